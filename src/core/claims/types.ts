@@ -1,0 +1,29 @@
+import type { Range } from "../text/range.ts";
+
+/** A claim whose value is a time: the rows of `time-claims.ts`. */
+export type TimeClaimName = "exp" | "nbf" | "iat" | "auth_time" | "updated_at";
+
+/** `CONTRACT`'s words for where a time stands against the clock. */
+export type TimeState = "valid" | "expired" | "not-yet" | "past" | "future" | "implausible";
+
+/** One time claim of a payload, judged at a moment. */
+export interface TimeClaim {
+  readonly claim: TimeClaimName;
+  readonly state: TimeState;
+  /** The value as written in the payload. */
+  readonly raw: string;
+  /** NumericDate in seconds (RFC 7519 section 2); null where the value is no number. */
+  readonly seconds: number | null;
+  /** Set where the value, taken as milliseconds, would be plausible. */
+  readonly asMilliseconds: number | null;
+  /** Why it is implausible. */
+  readonly why: "string" | "type" | "milliseconds" | "range" | null;
+  /** Place of the value in the payload pane's text. */
+  readonly range: Range;
+}
+
+/** Seconds since the epoch that the token is judged at, and how much slack the verifier gives. */
+export interface Clock {
+  readonly now: number;
+  readonly leeway: number;
+}

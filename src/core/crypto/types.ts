@@ -1,0 +1,75 @@
+import type { KeyFit, KeyMaterial, KeyProblem, PassedOver } from "../keys/types.ts";
+
+/** The verdict's states but `pending`, which is no judgement; the first that applies, in this order. */
+export type VerdictState =
+  | "empty"
+  | "malformed"
+  | "unsupported"
+  | "unsigned"
+  | "no-key"
+  | "key-error"
+  | "verified"
+  | "invalid";
+
+/** Which signature the verdict judges: the pasted one, one made here, or the pasted one over changed content. */
+export type Provenance = "original" | "re-signed" | "kept";
+
+/** Where the judging key came from. `private-key` is the public half of the signing key, because Public key is empty. */
+export type KeySource = "secret" | "public-key" | "private-key" | "token";
+
+/** Why the state is what it is. Stable codes; wording is apart. */
+export type JudgementReason =
+  | { readonly code: "empty" }
+  // malformed
+  | { readonly code: "segment-count"; readonly count: number }
+  | { readonly code: "base64url" }
+  | { readonly code: "header-not-utf8" }
+  | { readonly code: "header-not-json" }
+  | { readonly code: "header-not-object" }
+  | { readonly code: "alg-missing" }
+  | { readonly code: "alg-not-string" }
+  | { readonly code: "not-a-token" }
+  // unsupported
+  | { readonly code: "form"; readonly form: "jwe" | "jws-json" | "jwe-json" | "sd-jwt" }
+  | { readonly code: "alg-unknown"; readonly alg: string }
+  | { readonly code: "alg-lacking"; readonly alg: string }
+  | { readonly code: "crit"; readonly names: readonly string[] }
+  | { readonly code: "crit-malformed" }
+  | { readonly code: "insecure-context" }
+  // unsigned, and `invalid` for none with a signature
+  | { readonly code: "none" }
+  | { readonly code: "none-with-signature" }
+  // keys
+  | { readonly code: "no-secret" }
+  | { readonly code: "no-public-key" }
+  | { readonly code: "secret-encoding"; readonly encoding: string; readonly at: number | null }
+  | { readonly code: "key-problem"; readonly problem: KeyProblem }
+  | { readonly code: "key-unfit"; readonly fit: KeyFit }
+  | { readonly code: "kid-not-in-set"; readonly kid: string; readonly available: readonly (string | null)[] }
+  | { readonly code: "none-fits" }
+  | { readonly code: "import-failed"; readonly message: string }
+  // judged
+  | { readonly code: "verified" }
+  | { readonly code: "mismatch" }
+  | { readonly code: "signature-length"; readonly actual: number; readonly expected: number };
+
+/** The verdict on one token with one set of keys. */
+export interface Judgement {
+  readonly state: VerdictState;
+  readonly reason: JudgementReason;
+  /** `alg` of the header where it is a string. */
+  readonly alg: string | null;
+  /** The key that judged (also the one that failed), where one was chosen. */
+  readonly key: { readonly source: KeySource; readonly material: KeyMaterial | null; readonly secretBytes: number | null } | null;
+  /** In a set: how many keys there were and why each other one was not the one. */
+  readonly passedOver: readonly PassedOver[];
+  /** The key verifies, yet is below what the algorithm asks (RFC 7518 sections 3.2, 3.3). */
+  readonly weak: { readonly bits: number; readonly needed: number } | null;
+  /** The cryptography was done by software in the page, not by the browser's own. */
+  readonly software: boolean;
+}
+
+/** What became of signing. `unavailable` leaves the old signature in place; `reason` says what is missing. */
+export type SignOutcome =
+  | { readonly kind: "signed"; readonly signature: string; readonly key: KeyMaterial | null; readonly software: boolean }
+  | { readonly kind: "unavailable"; readonly reason: JudgementReason };

@@ -1,0 +1,155 @@
+import type { JWK } from "jose";
+import type { Range } from "../text/range.ts";
+
+/** How the text of the secret becomes the HMAC key's octets. Chosen by the user, never guessed. Values are the option texts. */
+export type SecretEncoding = "UTF-8" | "Base64" | "Base64url" | "Hex";
+
+/** The HMAC secret as the user gave it. `jwk` carries the other members of an oct JWK whose `k` was taken over with one click. */
+export interface SecretInput {
+  readonly text: string;
+  readonly encoding: SecretEncoding;
+  readonly jwk?: { readonly alg?: string; readonly use?: string; readonly key_ops?: readonly string[]; readonly kid?: string };
+}
+
+/** A key field as the user filled it: the exact text, and what was answered beside it. */
+export interface KeyFieldInput {
+  readonly text: string;
+  readonly passphrase?: string;
+  /** "Judge anyway": `use`, `key_ops` or `alg` of a JWK that contradict are passed over. */
+  readonly judgeAnyway?: boolean;
+}
+
+/** Everything a verdict or a signature may draw a key from. */
+export interface KeyInputs {
+  readonly secret: SecretInput;
+  readonly publicKey: KeyFieldInput;
+  readonly privateKey: KeyFieldInput;
+  /** Set while the user has asked for the key that the token itself carries (`jwk`, `x5c`) to be used. */
+  readonly tokenKey?: KeyFieldInput;
+}
+
+/** The formats a key text may have; one file each in `formats/`. */
+export type KeyFormat =
+  | "jwk"
+  | "jwks"
+  | "spki"
+  | "pkcs8"
+  | "pkcs1-public"
+  | "pkcs1-private"
+  | "sec1"
+  | "certificate"
+  | "csr"
+  | "encrypted-pkcs8"
+  | "encrypted-pem"
+  | "openssh-public"
+  | "openssh-private"
+  | "rfc4716"
+  | "certificate-map"
+  | "service-account"
+  | "kubernetes-secret";
+
+/** Damage that was mended before reading, in the user's sight; `range` is its place in the field. */
+export interface KeyRepair {
+  readonly code:
+    | "bom"
+    | "crlf"
+    | "escaped-newlines"
+    | "one-line"
+    | "missing-armour"
+    | "quotes"
+    | "indentation"
+    | "env-or-yaml"
+    | "invisible"
+    | "text-around"
+    | "label"
+    | "dashes"
+    | "json-string"
+    | "base64url-body"
+    | "double-encoded";
+  readonly range: Range | null;
+  /** What was there and what it was taken for, where that helps: `{ from: "RSA PUBLIC KEY", to: "PUBLIC KEY" }`. */
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** What a certificate says of itself. Shown, never validated, and said so. Dates are NumericDates (seconds). */
+export interface CertificateFacts {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly notBefore: number;
+  readonly notAfter: number;
+  readonly serialNumber: string;
+}
+
+/** One key in its normal form: a JWK (RFC 7517), whatever format it came in. */
+export interface KeyMaterial {
+  /** Public or private members as they came; a private one keeps its public members. `kid`, `use`, `key_ops`, `alg`, `ext` as given. */
+  readonly jwk: JWK;
+  readonly isPrivate: boolean;
+  readonly format: KeyFormat;
+  /** The kind in the user's words: "RSA 2048 bits", "EC P-256", "Ed25519", "oct 256 bits". */
+  readonly description: string;
+  /** RFC 7638 SHA-256 thumbprint, base64url. */
+  readonly thumbprint: string;
+  /** A PSS key OID (RFC 4055) restricts the key to PS algorithms. */
+  readonly pssOnly?: boolean;
+  readonly certificate?: CertificateFacts;
+  /** Place in the field, where the format has one per key. */
+  readonly range?: Range;
+}
+
+/** Why a text gives no key: what it is taken for and where it breaks. `code` is stable; wording is in the rules. */
+export interface KeyProblem {
+  readonly code:
+    | "not-a-key" // prose, a path, a URL, HTML, a token: `args.what`
+    | "jwk-invalid" // `args.member`, `args.why`
+    | "json-invalid"
+    | "pem-body" // a character or length that is no Base64
+    | "pem-no-end"
+    | "asn1" // does not parse: `args.why`
+    | "type-unsupported" // `args.what`: DSA, X25519 …
+    | "passphrase-needed"
+    | "passphrase-wrong"
+    | "cipher-unsupported" // `args.what`
+    | "empty-set"
+    | "url-or-path";
+  readonly format: KeyFormat | null;
+  readonly range: Range | null;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** What a key field holds. */
+export type KeyReading =
+  | { readonly kind: "empty" }
+  | {
+      readonly kind: "keys";
+      readonly format: KeyFormat;
+      readonly keys: readonly KeyMaterial[];
+      readonly repairs: readonly KeyRepair[];
+      /** Keys of a set that could not be read, and why: the rest goes on. */
+      readonly unreadable: readonly KeyProblem[];
+    }
+  | { readonly kind: "unusable"; readonly problem: KeyProblem; readonly repairs: readonly KeyRepair[] };
+
+/** Whether, and why not, one key fits one algorithm and operation. */
+export type KeyFit =
+  | { readonly kind: "fits"; readonly weak?: { readonly bits: number; readonly needed: number } }
+  /** The key can never do it: type, curve, size. `key-error` whatever the user says. */
+  | {
+      readonly kind: "mismatch";
+      readonly code: "type" | "curve" | "size" | "pss-only" | "coordinate-length" | "public-only" | "oct-as-asymmetric";
+      readonly args: Readonly<Record<string, string | number>>;
+    }
+  /** The key could, but says that it must not: passed over by `judgeAnyway`. */
+  | {
+      readonly kind: "contradiction";
+      readonly code: "alg" | "use" | "key_ops" | "ext";
+      readonly args: Readonly<Record<string, string | number>>;
+    };
+
+/** A key of a set that was not used, and why, in order. */
+export interface PassedOver {
+  readonly index: number;
+  readonly kid: string | null;
+  readonly description: string;
+  readonly reason: "kid" | "did-not-verify" | KeyFit;
+}

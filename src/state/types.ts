@@ -1,0 +1,148 @@
+import type { Clock, TimeClaim } from "../core/claims/types.ts";
+import type { Judgement, KeySource, Provenance, SignOutcome, VerdictState } from "../core/crypto/types.ts";
+import type { JsonDocument } from "../core/json/types.ts";
+import type { KeyInputs, KeyReading, SecretEncoding } from "../core/keys/types.ts";
+import type { Arrival, Finding, Fix } from "../core/rules/types.ts";
+import type { FoundToken, PaneEdits, ParsedToken } from "../core/token/types.ts";
+
+export type SignatureMode = "re-sign" | "keep";
+export type ThemeChoice = "system" | "light" | "dark" | "high-contrast";
+
+/** Where the page's `now` comes from. `stopped` stands still (`#now=`), `moved` ticks on from where it was put. */
+export type ClockInput =
+  | { readonly kind: "real" }
+  | { readonly kind: "stopped"; readonly at: number }
+  | { readonly kind: "moved"; readonly offset: number };
+
+/** Everything a person put in that belongs to the token; what Undo goes back through. */
+export interface Inputs {
+  /** The exact text of the token pane, before edits. */
+  readonly base: string;
+  /** `base` as it was when it last arrived whole (paste, drop, address, example): where "Revert to pasted" goes. */
+  readonly pasted: string;
+  readonly arrival: Arrival | null;
+  /** All tokens of the last paste, where there were several. */
+  readonly found: readonly FoundToken[];
+  readonly edits: PaneEdits;
+  readonly keys: KeyInputs;
+  readonly mode: SignatureMode;
+  /** "Sign again" was pressed for exactly this token: it is signed though nothing was edited. */
+  readonly signAgain: boolean;
+}
+
+/** What a person set that belongs to the page and not to the token. Not part of Undo. */
+export interface Settings {
+  readonly theme: ThemeChoice;
+  readonly leeway: number;
+  readonly hideSecrets: boolean;
+  /** Encode an edited segment with its white space, as typed, instead of without. */
+  readonly encodeAsTyped: boolean;
+  readonly clock: ClockInput;
+  readonly editor: "rich" | "plain";
+}
+
+export interface PaneView {
+  /** The pane's whole text: what was typed, or the lossless pretty print of the base's segment. */
+  readonly text: string;
+  readonly json: JsonDocument;
+  readonly edited: boolean;
+  /** Why the pane can not be edited, where it can not. */
+  readonly readOnly: "encrypted" | "too-large" | "no-segment" | null;
+}
+
+export interface AlgorithmOption {
+  readonly alg: string;
+  /** This browser can not do it (a capability check said so). */
+  readonly lacking: boolean;
+}
+
+/** Everything the interface shows, derived from `Inputs`, `Settings`, the tasks' answers and the clock. */
+export interface View {
+  readonly inputs: Inputs;
+  readonly settings: Settings;
+  /** The token as shown: base, edits and signature put together. */
+  readonly token: ParsedToken;
+  readonly base: ParsedToken;
+  readonly header: PaneView;
+  readonly payload: PaneView;
+  readonly algorithm: {
+    /** `alg` of the header pane where it is a string, else "". */
+    readonly value: string;
+    readonly options: readonly AlgorithmOption[];
+    /** Null: enabled. Else why the box is disabled. */
+    readonly disabled: "header-not-object" | "no-token" | null;
+  };
+  /** Which key fields are wanted. `unknown` (no or unknown alg) shows both families. */
+  readonly family: "hmac" | "asymmetric" | "none" | "unknown";
+  readonly verdict: {
+    readonly state: VerdictState | "pending";
+    readonly provenance: Provenance;
+    readonly originalState: VerdictState | "pending";
+    readonly keySource: KeySource | null;
+    /** The judgement on the shown token; null while pending. */
+    readonly judgement: Judgement | null;
+    readonly original: Judgement | null;
+    /** While pending: the last judgement shown, so that the eye sees no flicker for the first 150 ms. */
+    readonly previous: Judgement | null;
+  };
+  /** What signing came to where it was wanted; null where it was not, or is pending. */
+  readonly signing: SignOutcome | null;
+  /** Null while being read. */
+  readonly publicKey: KeyReading | null;
+  readonly privateKey: KeyReading | null;
+  readonly pair: boolean | null;
+  readonly times: readonly TimeClaim[];
+  readonly clock: Clock;
+  readonly findings: readonly Finding[];
+  readonly canUndo: boolean;
+  readonly canRevert: boolean;
+  readonly canSignAgain: boolean;
+  /** `crypto.subtle` is there. */
+  readonly secureContext: boolean;
+  /** One line for a passing event (copied, refused for its size …); changes with each event. */
+  readonly notice: Notice | null;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly code:
+    | "copied"
+    | "copy-failed"
+    | "too-large" // args.size, args.limit
+    | "address-token" // a token was taken out of the address; the link may remain in the history
+    | "address-query-token" // the server saw it
+    | "address-bad-value" // args.name
+    | "clock-stopped"
+    | "generated" // args.alg
+    | "generate-failed"; // args.alg
+  readonly args: Readonly<Record<string, string | number>>;
+}
+
+/** Everything a person can do. Each returns at once; what follows asynchronously shows in the view. */
+export interface Actions {
+  /** Typing in the token pane: the new whole text becomes the base. Single characters, never cleaned. */
+  readonly typeToken: (text: string) => void;
+  /** A paste, drop or fill: searched for tokens; the first opens, the others are offered; nothing found stays as it is. */
+  readonly openText: (text: string) => void;
+  readonly chooseToken: (index: number) => void;
+  readonly editPane: (pane: "header" | "payload", text: string) => void;
+  readonly setAlgorithm: (alg: string) => void;
+  readonly setSecret: (text: string) => void;
+  readonly setSecretEncoding: (encoding: SecretEncoding) => void;
+  readonly setKeyField: (field: "publicKey" | "privateKey", text: string) => void;
+  readonly setPassphrase: (field: "publicKey" | "privateKey", passphrase: string) => void;
+  readonly setMode: (mode: SignatureMode) => void;
+  readonly signAgain: () => void;
+  readonly revert: () => void;
+  readonly undo: () => void;
+  readonly clearAll: () => void;
+  readonly applyFix: (fix: Fix) => void;
+  /** Makes a key (pair) for the header's alg and puts it into the fields; the caller has asked first where one is there. */
+  readonly generateKey: () => Promise<void>;
+  /** Makes a token of the family with a fresh key and current times. */
+  readonly openExample: (id: string) => Promise<void>;
+  readonly setSettings: (change: Partial<Settings>) => void;
+  /** Copies the shown token (waiting for a signature that is on its way) or a pane's text. */
+  readonly copy: (what: "token" | "header" | "payload" | "public-key" | "private-key" | "secret") => Promise<void>;
+  readonly notify: (code: Notice["code"], args?: Notice["args"]) => void;
+}
