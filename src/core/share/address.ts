@@ -1,0 +1,94 @@
+/**
+ * The page's address. A token stands only in the fragment, which no server sees; `?token=` is read as well, because
+ * links of that kind exist, and moved away at once.
+ *
+ * Parameters join with `&`; values are percent-decoded, and `+` is a plus.
+ */
+export interface Address {
+  /** The token that the address carries, decoded; null where it carries none. */
+  readonly token: string | null;
+  /** Where it stood: a token in the query was seen by the server. */
+  readonly tokenIn: "fragment" | "query" | null;
+  /** `now`: the NumericDate at which the clock stands still. */
+  readonly now: number | null;
+  /** `editor=plain`. */
+  readonly editor: "plain" | null;
+  /** Names of parameters whose value could not be used. */
+  readonly bad: readonly string[];
+  /** `/lab`, `/lab/<scenario>`: a fragment that starts with a slash is a place in the page; "" is the workbench. */
+  readonly route: string;
+  /** Query and fragment without the token, each with its `?` or `#`, or empty. */
+  readonly cleaned: { readonly search: string; readonly hash: string };
+}
+
+const TOKEN_NAMES: ReadonlySet<string> = new Set(["token", "id_token", "access_token", "value"]);
+
+/** The fragment of the older jwt.io: `#debugger-io?token=…`. */
+const OLD_FRAGMENT = "debugger-io?";
+
+/** Reads `location.search` and `location.hash` (each with its first character, or empty). Never fails: what can not be used is listed in `bad`. */
+export function readAddress(search: string, hash: string): Address {
+  let fragment = hash.replace(/^#/, "");
+  if (fragment.startsWith(OLD_FRAGMENT)) fragment = fragment.slice(OLD_FRAGMENT.length);
+  const query = search.replace(/^\?/, "");
+
+  let token: string | null = null;
+  let tokenIn: Address["tokenIn"] = null;
+  let now: number | null = null;
+  let editor: Address["editor"] = null;
+  let route = "";
+  const bad: string[] = [];
+
+  const keep = (part: string, place: "fragment" | "query"): boolean => {
+    const equals = part.indexOf("=");
+    const name = equals < 0 ? part : part.slice(0, equals);
+    if (equals < 0) {
+      if (place === "fragment" && part.startsWith("/")) route = part;
+      return part !== "";
+    }
+    const value = percentDecode(part.slice(equals + 1));
+    if (TOKEN_NAMES.has(name)) {
+      if (place === "query" && name !== "token") return true;
+      // A token whose percent escapes are broken is opened as it stands: the page shows where.
+      const text = value ?? part.slice(equals + 1);
+      if (token === null && text !== "") {
+        token = text;
+        tokenIn = place;
+      }
+      return false;
+    }
+    if (place === "query") return true;
+    if (name === "now") {
+      const seconds = value !== null && /^\d{1,12}(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+      if (Number.isNaN(seconds)) bad.push(name);
+      else now = seconds;
+    } else if (name === "editor") {
+      if (value === "plain") editor = "plain";
+      else bad.push(name);
+    }
+    return true;
+  };
+
+  const hashParts = fragment.split("&").filter((part) => keep(part, "fragment"));
+  const searchParts = query.split("&").filter((part) => keep(part, "query"));
+  return {
+    token,
+    tokenIn,
+    now,
+    editor,
+    bad,
+    route,
+    cleaned: {
+      search: searchParts.length === 0 ? "" : `?${searchParts.join("&")}`,
+      hash: hashParts.length === 0 ? "" : `#${hashParts.join("&")}`,
+    },
+  };
+}
+
+function percentDecode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
