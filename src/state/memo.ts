@@ -18,3 +18,16 @@ export function memo<Arguments extends readonly unknown[], Result>(
     return entry.result;
   };
 }
+
+/** Remembers the last result of a function of one record while every field of the record is the same. */
+export function memoFields<Fields extends object, Result>(compute: (fields: Fields) => Result): (fields: Fields) => Result {
+  let kept: { readonly fields: Fields; readonly result: Result } | null = null;
+  return (fields) => {
+    const names = Object.keys(fields) as (keyof Fields)[];
+    const last = kept;
+    if (last === null || !names.every((name) => Object.is(fields[name], last.fields[name]))) {
+      kept = { fields, result: compute(fields) };
+    }
+    return kept!.result;
+  };
+}

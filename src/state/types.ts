@@ -25,7 +25,11 @@ export interface Inputs {
   readonly found: readonly FoundToken[];
   readonly edits: PaneEdits;
   readonly keys: KeyInputs;
+  /** The keys that the page itself made (example, "Generate key"): what differs from them is the user's own and is never replaced unasked. */
+  readonly pageKeys: KeyInputs;
   readonly mode: SignatureMode;
+  /** The user asked for the key that the token itself carries (`jwk`, `x5c`) to judge. */
+  readonly useTokenKey: boolean;
   /** "Sign again" was pressed for exactly this token: it is signed though nothing was edited. */
   readonly signAgain: boolean;
 }
@@ -65,6 +69,8 @@ export interface View {
   readonly base: ParsedToken;
   readonly header: PaneView;
   readonly payload: PaneView;
+  /** What the page put into the panes; an edit counts while a pane's text differs from it. */
+  readonly put: { readonly header: string; readonly payload: string };
   readonly algorithm: {
     /** `alg` of the header pane where it is a string, else "". */
     readonly value: string;
@@ -85,12 +91,16 @@ export interface View {
     /** While pending: the last judgement shown, so that the eye sees no flicker for the first 150 ms. */
     readonly previous: Judgement | null;
   };
+  /** A signature is being made: the token still shows the last one. */
+  readonly signaturePending: boolean;
   /** What signing came to where it was wanted; null where it was not, or is pending. */
   readonly signing: SignOutcome | null;
   /** Null while being read. */
   readonly publicKey: KeyReading | null;
   readonly privateKey: KeyReading | null;
   readonly pair: boolean | null;
+  /** Whether a field holds a key that the user gave (and not the page): ask before replacing it. */
+  readonly userKey: { readonly secret: boolean; readonly pair: boolean };
   readonly times: readonly TimeClaim[];
   readonly clock: Clock;
   readonly findings: readonly Finding[];
@@ -123,7 +133,7 @@ export interface Actions {
   /** Typing in the token pane: the new whole text becomes the base. Single characters, never cleaned. */
   readonly typeToken: (text: string) => void;
   /** A paste, drop or fill: searched for tokens; the first opens, the others are offered; nothing found stays as it is. */
-  readonly openText: (text: string) => void;
+  readonly openText: (text: string, fromAddress?: "fragment" | "query") => void;
   readonly chooseToken: (index: number) => void;
   readonly editPane: (pane: "header" | "payload", text: string) => void;
   readonly setAlgorithm: (alg: string) => void;

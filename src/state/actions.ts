@@ -1,0 +1,275 @@
+import { setStringMember } from "../core/json/edit.ts";
+import { secretFromJwk } from "../core/keys/secret.ts";
+import type { KeyInputs } from "../core/keys/types.ts";
+import type { Arrival, Fix } from "../core/rules/types.ts";
+import { applyEdit } from "../core/text/edit.ts";
+import { detectTokens } from "../core/token/detect.ts";
+import type { Detection, PaneEdits } from "../core/token/types.ts";
+import { algOf } from "./derive.ts";
+import { NO_INPUTS } from "./initial.ts";
+import { insertedTexts } from "./insertion.ts";
+import type { Actions, Inputs, View } from "./types.ts";
+import type { Changes, Surroundings } from "./workbench.ts";
+
+/** Past this many characters a text is refused before it reaches a field. */
+export const MAX_TEXT = 16 * 1024 * 1024;
+
+/** The change to another base: what was laid over the old one goes with it. */
+const tokenChange = (base: string): Partial<Inputs> => ({ base, edits: {}, signAgain: false, useTokenKey: false });
+
+/** Edits of one pane that follow each other within this time are one step of Undo. */
+const TYPING_PAUSE_MS = 1000;
+
+/** Everything a person can do, as changes of the inputs. */
+export function createActions(changes: Changes, surroundings: Surroundings): Actions {
+  /** Marks the steps that belong together: the input events of one burst, a run of typing in one pane. */
+  let marks = 0;
+  let burst: { readonly mark: string; readonly before: string } | null = null;
+  let typing: { readonly pane: string; readonly mark: string; readonly at: number } | null = null;
+
+  const keys = (change: Partial<KeyInputs>): KeyInputs => ({ ...changes.inputs().keys, ...change });
+  const newMark = (): string => `run-${(marks += 1)}`;
+
+
+  function open(
+    text: string,
+    detection: Detection,
+    mark: string | null = null,
+    fromAddress?: Arrival["fromAddress"],
+  ): void {
+    const first = detection.tokens[0];
+    const base = first?.text ?? text;
+    const arrival = first === undefined && fromAddress === undefined ? null : { pasted: text, removals: first?.removals ?? [] };
+    changes.step(
+      {
+        ...tokenChange(base),
+        pasted: base,
+        arrival: arrival !== null && fromAddress !== undefined ? { ...arrival, fromAddress } : arrival,
+        found: detection.tokens.length > 1 ? detection.tokens : [],
+      },
+      mark,
+    );
+  }
+
+  function putPane(pane: "header" | "payload", text: string, mark: string | null): void {
+    const view = changes.view();
+    if (view[pane].readOnly !== null) return;
+    const { [pane]: _, ...others } = changes.inputs().edits;
+    const edits: PaneEdits = text === view.put[pane] ? others : { ...others, [pane]: text };
+    changes.step({ edits, signAgain: false }, mark);
+  }
+
+  function setKeyField(field: "publicKey" | "privateKey", text: string): void {
+    const { passphrase, text: old } = changes.inputs().keys[field];
+    if (text === old) return;
+    changes.set({ keys: keys({ [field]: { text, ...(passphrase === undefined ? {} : { passphrase }) } }) });
+  }
+
+  function replaceIn(view: View, fix: Extract<Fix, { kind: "replace" | "replace-all" }>): void {
+    const pane = fix.kind === "replace" ? fix.place.pane : fix.pane;
+    const result = (text: string): string =>
+      fix.kind === "replace" ? applyEdit(text, { range: fix.place.range, insert: fix.insert }) : fix.text;
+    const { secret, publicKey, privateKey } = view.inputs.keys;
+    switch (pane) {
+      case "token":
+        return changes.step(tokenChange(result(view.token.text)));
+      case "header":
+      case "payload":
+        return putPane(pane, result(view[pane].text), null);
+      case "secret":
+        return changes.step({ keys: keys({ secret: { text: result(secret.text), encoding: secret.encoding } }) });
+      case "public-key":
+        return changes.step({ keys: keys({ publicKey: { text: result(publicKey.text) } }) });
+      case "private-key":
+        return changes.step({ keys: keys({ privateKey: { text: result(privateKey.text) } }) });
+    }
+  }
+
+  function applyFix(fix: Fix): void {
+    const view = changes.view();
+    const { secret, publicKey, privateKey } = view.inputs.keys;
+    switch (fix.kind) {
+      case "replace":
+      case "replace-all":
+        return replaceIn(view, fix);
+      case "secret-encoding":
+        return changes.step({ keys: keys({ secret: { text: secret.text, encoding: fix.encoding } }) });
+      case "secret":
+        return changes.step({ keys: keys({ secret: { text: fix.text, encoding: fix.encoding } }) });
+      case "secret-from-jwk": {
+        const taken = secretFromJwk(secret.text);
+        if (taken !== null) changes.step({ keys: keys({ secret: taken }) });
+        return;
+      }
+      case "move-private-key":
+        return changes.step({ keys: keys({ publicKey: { text: "" }, privateKey: publicKey }) });
+      case "judge-anyway": {
+        const { jwk: _, ...plainSecret } = secret;
+        const allowed =
+          publicKey.text === ""
+            ? { privateKey: { ...privateKey, judgeAnyway: true } }
+            : { publicKey: { ...publicKey, judgeAnyway: true } };
+        return changes.step({ keys: keys(view.family === "hmac" ? { secret: plainSecret } : allowed) });
+      }
+      case "use-token-key":
+        return changes.step({ useTokenKey: true });
+      case "set-clock":
+        return changes.setSettings({
+          clock: { kind: "moved", offset: fix.now - Math.floor(surroundings.now() / 1000) },
+        });
+      case "restore-pasted": {
+        const { arrival } = view.inputs;
+        if (arrival === null) return;
+        return changes.step({ ...tokenChange(arrival.pasted), pasted: arrival.pasted, arrival: null, found: [] });
+      }
+      case "mode":
+        return changes.step({ mode: fix.mode });
+      case "revert":
+        return revert();
+    }
+  }
+
+  function revert(): void {
+    changes.step(tokenChange(changes.inputs().pasted));
+  }
+
+  return {
+    typeToken(text) {
+      const { token, inputs } = changes.view();
+      if (text === token.text && inputs.edits.header === undefined && inputs.edits.payload === undefined) return;
+      if (burst === null) {
+        burst = { mark: newMark(), before: token.text };
+        // Events of one insertion come in one task; the next task's event is another step.
+        setTimeout(() => (burst = null), 0);
+      }
+      changes.step(tokenChange(text), burst.mark);
+    },
+    openText(text, fromAddress) {
+      if (text.length > MAX_TEXT) {
+        changes.notify("too-large", { size: text.length, limit: MAX_TEXT });
+        return;
+      }
+      const { base } = changes.inputs();
+      const mark = changes.lastMark();
+      // The burst of typing that this search ends is the same step.
+      const belongs = text === base && mark !== null && burst?.mark === mark ? burst : null;
+      for (const inserted of belongs === null ? [] : insertedTexts(belongs.before, text)) {
+        if (inserted.length === text.length) break;
+        const detection = detectTokens(inserted);
+        // A whole token pasted into another takes its place.
+        if (detection.tokens.some((found) => found.text.split(".").length >= 3)) {
+          return open(inserted, detection, belongs?.mark);
+        }
+      }
+      open(text, detectTokens(text), belongs?.mark, fromAddress);
+    },
+    chooseToken(index) {
+      const token = changes.inputs().found[index];
+      if (token === undefined) return;
+      const pasted = changes.inputs().arrival?.pasted ?? token.text;
+      changes.step({
+        ...tokenChange(token.text),
+        pasted: token.text,
+        arrival: { pasted, removals: token.removals },
+      });
+    },
+    editPane(pane, text) {
+      const at = surroundings.now();
+      if (typing === null || typing.pane !== pane || at - typing.at > TYPING_PAUSE_MS) {
+        typing = { pane, mark: newMark(), at };
+      } else typing = { ...typing, at };
+      putPane(pane, text, typing.mark);
+    },
+    setAlgorithm(alg) {
+      const { header } = changes.view();
+      if (algOf(header.json) === alg) return;
+      const edit = setStringMember(header.text, "alg", alg);
+      if (edit !== null) putPane("header", applyEdit(header.text, edit), null);
+    },
+    setSecret(text) {
+      const { secret } = changes.inputs().keys;
+      if (text !== secret.text) changes.set({ keys: keys({ secret: { text, encoding: secret.encoding } }) });
+    },
+    setSecretEncoding(encoding) {
+      const { secret } = changes.inputs().keys;
+      changes.set({ keys: keys({ secret: { text: secret.text, encoding } }) });
+    },
+    setKeyField,
+    setPassphrase(field, passphrase) {
+      changes.set({ keys: keys({ [field]: { ...changes.inputs().keys[field], passphrase } }) });
+    },
+    setMode(mode) {
+      changes.step({ mode });
+    },
+    signAgain() {
+      changes.step({ signAgain: true, mode: "re-sign" });
+    },
+    revert,
+    undo() {
+      changes.undo();
+    },
+    clearAll() {
+      const { mode } = changes.inputs();
+      changes.step({ ...NO_INPUTS, mode });
+    },
+    applyFix,
+    async generateKey() {
+      const alg = algOf(changes.view().header.json);
+      if (alg === null) return;
+      const { generateKey } = await import("../core/keys/generate.ts");
+      try {
+        const made = await generateKey(alg);
+        const change = keys("secret" in made ? { secret: made.secret } : pairOf(made));
+        changes.step({ keys: change, pageKeys: change });
+        changes.notify("generated", { alg });
+      } catch {
+        changes.notify("generate-failed", { alg });
+      }
+    },
+    async openExample(id) {
+      const { makeExample } = await import("../core/crypto/example.ts");
+      const example = await makeExample(id, changes.view().clock.now);
+      const change = { ...changes.inputs().keys, ...example.keys };
+      changes.step({
+        ...tokenChange(example.token),
+        pasted: example.token,
+        arrival: null,
+        found: [],
+        keys: change,
+        pageKeys: change,
+      });
+    },
+    setSettings: (change) => changes.setSettings(change),
+    async copy(what) {
+      try {
+        const view = what === "token" ? await changes.settled() : changes.view();
+        await surroundings.writeClipboard(textOf(view, what));
+        changes.notify("copied", { what });
+      } catch {
+        changes.notify("copy-failed", { what });
+      }
+    },
+    notify: (code, args) => changes.notify(code, args),
+  };
+}
+
+function pairOf(made: { readonly publicKey: string; readonly privateKey: string }): Partial<KeyInputs> {
+  return { publicKey: { text: made.publicKey }, privateKey: { text: made.privateKey } };
+}
+
+function textOf(view: View, what: Parameters<Actions["copy"]>[0]): string {
+  const { secret, publicKey, privateKey } = view.inputs.keys;
+  switch (what) {
+    case "token":
+      return view.token.text;
+    case "header":
+    case "payload":
+      return view[what].text;
+    case "secret":
+      return secret.text;
+    case "public-key":
+      return publicKey.text;
+    case "private-key":
+      return privateKey.text;
+  }
+}

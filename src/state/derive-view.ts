@@ -1,0 +1,191 @@
+import { preJudge } from "../core/crypto/judge.ts";
+import type { Judgement, Provenance, SignOutcome } from "../core/crypto/types.ts";
+import { arePair } from "../core/keys/pair.ts";
+import type { KeyInputs, KeyReading } from "../core/keys/types.ts";
+import { algorithmRow, SIGNATURE_ALGORITHMS } from "../core/registry/algorithms.ts";
+import { runRules } from "../core/rules/run.ts";
+import type { RuleContext } from "../core/rules/types.ts";
+import { type Projection, withSignature } from "../core/token/project.ts";
+import type { ParsedToken } from "../core/token/types.ts";
+import { algOf, createDerivation, tokenKeyText } from "./derive.ts";
+import type { KeyedTask } from "./keyed-task.ts";
+import { memo, memoFields } from "./memo.ts";
+import type { createTasks, JudgeQuestion } from "./tasks.ts";
+import type { AlgorithmOption, Inputs, Notice, Settings, View } from "./types.ts";
+
+type Tasks = ReturnType<typeof createTasks>;
+
+/** What the view shows beside inputs, settings and the clock. */
+export interface Answers {
+  /** The algorithms of this browser; null until the capability check is done. */
+  readonly available: ReadonlySet<string> | null;
+  readonly canUndo: boolean;
+  readonly notice: Notice | null;
+  readonly secureContext: boolean;
+}
+
+const NOT_READ: KeyReading = { kind: "empty" };
+
+interface Signing {
+  readonly text: string;
+  readonly provenance: Provenance;
+  readonly outcome: SignOutcome | null;
+  readonly pending: boolean;
+}
+
+/**
+ * The view as a function of inputs, settings, clock and the tasks' answers. Each call asks the tasks for what the inputs
+ * now want; an answer that is not there yet shows as pending.
+ */
+export function createDeriveView(
+  tasks: Tasks,
+): (inputs: Inputs, settings: Settings, now: number, answers: Answers) => View {
+  const derive = createDerivation();
+  const algorithmOptions = memo(
+    (available: ReadonlySet<string> | null): readonly AlgorithmOption[] =>
+      SIGNATURE_ALGORITHMS.map((alg) => ({ alg, lacking: available !== null && !available.has(alg) })),
+  );
+  const keysFor = memo((keys: KeyInputs, tokenKey: string | null): KeyInputs =>
+    tokenKey === null ? keys : { ...keys, tokenKey: { text: tokenKey } },
+  );
+  const pairOf = memo((publicKey: KeyReading | null, privateKey: KeyReading | null) => arePair(publicKey, privateKey));
+  const panesOf = memo((header: string, payload: string) => ({ header, payload }));
+  const findings = memoFields((context: RuleContext) => runRules(context));
+  const verdictOf = memo(
+    (
+      judgement: Judgement | null,
+      original: Judgement | null,
+      provenance: Provenance,
+      previous: Judgement | null,
+    ): View["verdict"] => ({
+      state: judgement?.state ?? "pending",
+      provenance,
+      originalState: original?.state ?? "pending",
+      keySource: judgement?.key?.source ?? null,
+      judgement,
+      original,
+      previous,
+    }),
+  );
+
+  function sign(inputs: Inputs, keys: KeyInputs, base: ParsedToken, projection: Projection, alg: string | null): Signing {
+    const changed = projection.text !== base.text;
+    const untouched: Signing = {
+      text: projection.text,
+      provenance: changed ? "kept" : "original",
+      outcome: null,
+      pending: false,
+    };
+    const wanted = inputs.mode === "re-sign" && (changed || inputs.signAgain);
+    if (!wanted || alg === null || base.form !== "jws") {
+      tasks.sign.drop();
+      return untouched;
+    }
+    const question = { alg, signingInput: projection.signingInput, keys };
+    tasks.sign.ask(question);
+    const answer = tasks.sign.read(question);
+    if (answer?.kind === "unavailable") return { ...untouched, outcome: answer };
+    // While the next signature is on its way the last one stands in its place, so that the text does not jump.
+    const shown = answer ?? tasks.sign.latest();
+    return {
+      text: shown?.kind === "signed" ? withSignature(projection, shown.signature) : projection.text,
+      provenance: "re-signed",
+      outcome: answer,
+      pending: answer === null,
+    };
+  }
+
+  function judge(task: KeyedTask<JudgeQuestion, Judgement>, token: ParsedToken, keys: KeyInputs): Judgement | null {
+    const settled = preJudge(token);
+    if (settled !== null) {
+      task.drop();
+      return settled;
+    }
+    task.ask({ token, keys });
+    return task.read({ token, keys });
+  }
+
+  return (inputs, settings, now, answers) => {
+    const base = derive.parse(inputs.base);
+    const put = derive.putPanes(base);
+    const header = derive.headerPane(base, put, inputs.edits.header);
+    const payload = derive.payloadPane(base, put, inputs.edits.payload);
+    const projection = derive.project(base, inputs.edits.header, inputs.edits.payload, settings.encodeAsTyped);
+    const alg = algOf(header.json);
+    const keys = keysFor(inputs.keys, inputs.useTokenKey ? tokenKeyText(header.json) : null);
+
+    const signing = sign(inputs, keys, base, projection, alg);
+    const token = derive.parse(signing.text);
+    const judgement = signing.pending ? null : judge(tasks.judgeShown, token, keys);
+    const original = token.text === base.text ? judgement : judge(tasks.judgeBase, base, keys);
+
+    tasks.readPublicKey.ask(inputs.keys.publicKey);
+    tasks.readPrivateKey.ask(inputs.keys.privateKey);
+    const publicKey = tasks.readPublicKey.read(inputs.keys.publicKey);
+    const privateKey = tasks.readPrivateKey.read(inputs.keys.privateKey);
+    const pair = pairOf(publicKey, privateKey);
+
+    const clock = derive.clockAt(now, settings.leeway);
+    const times = derive.times(payload.json, clock);
+    const row = alg === null ? null : algorithmRow(alg);
+    return {
+      inputs,
+      settings,
+      token,
+      base,
+      header,
+      payload,
+      put,
+      algorithm: {
+        value: alg ?? "",
+        options: algorithmOptions(answers.available),
+        disabled:
+          base.form === "empty" || base.form === "text"
+            ? "no-token"
+            : header.json.problems.length > 0 || header.json.root?.type !== "object"
+              ? "header-not-object"
+              : null,
+      },
+      family: row === null ? "unknown" : row.family === "none" ? "none" : row.family === "HMAC" ? "hmac" : "asymmetric",
+      verdict: verdictOf(judgement, original, signing.provenance, tasks.judgeShown.latest()),
+      signing: signing.outcome,
+      signaturePending: signing.pending,
+      publicKey,
+      privateKey,
+      pair,
+      userKey: userKeys(inputs),
+      times,
+      clock,
+      findings: findings({
+        token,
+        base,
+        arrival: inputs.arrival,
+        panes: panesOf(header.text, payload.text),
+        provenance: signing.provenance,
+        keys,
+        publicKey: publicKey ?? NOT_READ,
+        privateKey: privateKey ?? NOT_READ,
+        judgement,
+        original,
+        signing: signing.outcome,
+        pair,
+        times,
+        clock,
+      }),
+      canUndo: answers.canUndo,
+      canRevert: inputs.base !== inputs.pasted || projection.text !== base.text || signing.text !== base.text,
+      canSignAgain: base.form === "jws" && alg !== null,
+      secureContext: answers.secureContext,
+      notice: answers.notice,
+    };
+  };
+}
+
+function userKeys({ keys, pageKeys }: Inputs): View["userKey"] {
+  const own = (text: string, made: string): boolean => text !== "" && text !== made;
+  return {
+    secret: own(keys.secret.text, pageKeys.secret.text),
+    pair:
+      own(keys.publicKey.text, pageKeys.publicKey.text) || own(keys.privateKey.text, pageKeys.privateKey.text),
+  };
+}

@@ -1,0 +1,83 @@
+import { readTimes } from "../core/claims/timeline.ts";
+import type { Clock } from "../core/claims/types.ts";
+import { parseJson } from "../core/json/parse.ts";
+import { printJson } from "../core/json/print.ts";
+import { lastMember } from "../core/json/query.ts";
+import type { JsonDocument } from "../core/json/types.ts";
+import { parseToken } from "../core/token/parse.ts";
+import { projectToken } from "../core/token/project.ts";
+import type { PaneEdits, ParsedToken } from "../core/token/types.ts";
+import { memo } from "./memo.ts";
+import type { PaneView } from "./types.ts";
+
+/** What the page itself puts into the JSON panes for a token: the lossless pretty print of each part. */
+export interface PutPanes {
+  readonly header: string;
+  readonly payload: string;
+}
+
+/** The pure part of the derivation, memoised for one workbench. Nothing in it is asynchronous. */
+export function createDerivation() {
+  const parse = memo(parseToken, 3);
+  const putPanes = memo(
+    (base: ParsedToken): PutPanes => ({
+      header: base.header === null ? "" : printJson(base.header.text),
+      payload: base.payload === null ? "" : printJson(base.payload.text),
+    }),
+  );
+  const headerDocument = memo(parseJson, 2);
+  const payloadDocument = memo(parseJson, 2);
+
+  const headerPane = memo(
+    (base: ParsedToken, put: PutPanes, edit: string | undefined): PaneView => {
+      const text = edit ?? put.header;
+      return {
+        text,
+        json: headerDocument(text),
+        edited: edit !== undefined,
+        readOnly: base.header === null ? "no-segment" : null,
+      };
+    },
+  );
+  const payloadPane = memo(
+    (base: ParsedToken, put: PutPanes, edit: string | undefined): PaneView => {
+      const text = edit ?? put.payload;
+      return {
+        text,
+        json: payloadDocument(text),
+        edited: edit !== undefined,
+        readOnly: base.form === "jwe" ? "encrypted" : base.header === null ? "no-segment" : null,
+      };
+    },
+  );
+  const project = memo((base: ParsedToken, header: string | undefined, payload: string | undefined, asTyped: boolean) =>
+    projectToken(base, definedEdits(header, payload), { encodeAsTyped: asTyped }),
+  );
+  const clockAt = memo((now: number, leeway: number): Clock => ({ now, leeway }));
+  const times = memo((payload: JsonDocument, clock: Clock) => readTimes(payload, clock));
+
+  return { parse, putPanes, headerPane, payloadPane, project, clockAt, times };
+}
+
+/** Edits without the members that are undefined. */
+export function definedEdits(header: string | undefined, payload: string | undefined): PaneEdits {
+  return { ...(header === undefined ? {} : { header }), ...(payload === undefined ? {} : { payload }) };
+}
+
+/** `alg` of a header document, where it is a string (RFC 7515 section 4.1.1); the last of duplicates counts (section 4). */
+export function algOf(header: JsonDocument): string | null {
+  if (header.root?.type !== "object") return null;
+  const value = lastMember(header.root, "alg")?.value;
+  return value?.type === "string" ? value.value : null;
+}
+
+/** The key that a header carries (RFC 7515 sections 4.1.3 and 4.1.6), as the text of a key field; null where it carries none. */
+export function tokenKeyText({ root, text }: JsonDocument): string | null {
+  if (root?.type !== "object") return null;
+  const jwk = lastMember(root, "jwk")?.value;
+  if (jwk?.type === "object") return text.slice(jwk.range.start, jwk.range.end);
+  const chain = lastMember(root, "x5c")?.value;
+  const first = chain?.type === "array" ? chain.items[0] : undefined;
+  if (first?.type !== "string") return null;
+  return `-----BEGIN CERTIFICATE-----\n${first.value}\n-----END CERTIFICATE-----\n`;
+}

@@ -1,0 +1,30 @@
+import type { KeyInputs } from "../core/keys/types.ts";
+import type { Inputs, Settings } from "./types.ts";
+
+export const NO_KEYS: KeyInputs = {
+  secret: { text: "", encoding: "UTF-8" },
+  publicKey: { text: "" },
+  privateKey: { text: "" },
+};
+
+export const NO_INPUTS: Inputs = {
+  base: "",
+  pasted: "",
+  arrival: null,
+  found: [],
+  edits: {},
+  keys: NO_KEYS,
+  pageKeys: NO_KEYS,
+  mode: "re-sign",
+  useTokenKey: false,
+  signAgain: false,
+};
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: "system",
+  leeway: 0,
+  hideSecrets: false,
+  encodeAsTyped: false,
+  clock: { kind: "real" },
+  editor: "rich",
+};

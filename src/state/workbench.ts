@@ -1,0 +1,121 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { capabilities } from "../core/crypto/capabilities.ts";
+import { createActions } from "./actions.ts";
+import { createDeriveView, type Answers } from "./derive-view.ts";
+import { type History, record, undo } from "./history.ts";
+import { DEFAULT_SETTINGS, NO_INPUTS } from "./initial.ts";
+import { createTasks } from "./tasks.ts";
+import type { Actions, Inputs, Notice, Settings, View } from "./types.ts";
+
+/** What the workbench needs from its surroundings, so that it runs in tests without a browser. */
+export interface Surroundings {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Puts a text on the clipboard; rejects where that is refused. */
+  readonly writeClipboard: (text: string) => Promise<void>;
+  /** `crypto.subtle` is there. */
+  readonly secureContext: boolean;
+}
+
+export interface Workbench {
+  readonly view: StoreApi<View>;
+  readonly actions: Actions;
+  /** Lets the clock move on; called about once a second while the page is seen. */
+  readonly tick: () => void;
+}
+
+/** The ways in which actions change the state; each ends with the view derived anew. */
+export interface Changes {
+  readonly inputs: () => Inputs;
+  readonly settings: () => Settings;
+  readonly view: () => View;
+  /** Changes inputs as one step of Undo; steps with the same non-null mark that follow each other are one. */
+  readonly step: (change: Partial<Inputs>, mark?: string | null) => void;
+  /** Changes inputs outside Undo: what is typed into a key field. */
+  readonly set: (change: Partial<Inputs>) => void;
+  readonly setSettings: (change: Partial<Settings>) => void;
+  readonly undo: () => void;
+  readonly lastMark: () => string | null;
+  readonly notify: (code: Notice["code"], args?: Notice["args"]) => void;
+  /** Resolves with the view once no signature is on its way. */
+  readonly settled: () => Promise<View>;
+}
+
+/** Makes a workbench: inputs, tasks and the derived view. Nothing runs until something is put in. */
+export function createWorkbench(surroundings: Surroundings): Workbench {
+  let inputs: Inputs = NO_INPUTS;
+  let history: History<Inputs> = { steps: [] };
+  let settings: Settings = DEFAULT_SETTINGS;
+  let notice: Notice | null = null;
+  let available: ReadonlySet<string> | null = null;
+
+  const tasks = createTasks(() => refresh());
+  const deriveView = createDeriveView(tasks);
+  const answers = (): Answers => ({
+    available,
+    canUndo: history.steps.length > 0,
+    notice,
+    secureContext: surroundings.secureContext,
+  });
+  const derive = (): View => deriveView(inputs, settings, nowSeconds(), answers());
+  const view = createStore<View>(() => derive());
+
+  function nowSeconds(): number {
+    const real = Math.floor(surroundings.now() / 1000);
+    switch (settings.clock.kind) {
+      case "real":
+        return real;
+      case "stopped":
+        return settings.clock.at;
+      case "moved":
+        return real + settings.clock.offset;
+    }
+  }
+  function refresh(): void {
+    view.setState(derive(), true);
+  }
+
+  const changes: Changes = {
+    inputs: () => inputs,
+    settings: () => settings,
+    view: () => view.getState(),
+    step(change, mark = null) {
+      ({ history, state: inputs } = record(history, inputs, change, mark));
+      refresh();
+    },
+    set(change) {
+      inputs = { ...inputs, ...change };
+      refresh();
+    },
+    setSettings(change) {
+      settings = { ...settings, ...change };
+      refresh();
+    },
+    undo() {
+      ({ history, state: inputs } = undo(history, inputs));
+      refresh();
+    },
+    lastMark: () => history.steps.at(-1)?.mark ?? null,
+    notify(code, args = {}) {
+      notice = { id: (notice?.id ?? 0) + 1, code, args };
+      refresh();
+    },
+    settled: () =>
+      new Promise((resolve) => {
+        const done = (state: View): boolean => !state.signaturePending;
+        if (done(view.getState())) return resolve(view.getState());
+        const stop = view.subscribe((state) => {
+          if (!done(state)) return;
+          stop();
+          resolve(state);
+        });
+      }),
+  };
+
+  void capabilities().then((found) => {
+    available = found;
+    refresh();
+  });
+
+  return { view, actions: createActions(changes, surroundings), tick: refresh };
+}
