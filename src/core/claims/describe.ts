@@ -1,0 +1,124 @@
+import { timeClaimRow } from "./time-claims.ts";
+import type { Clock, TimeClaim } from "./types.ts";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Mean Gregorian lengths: good for words, never for reckoning. */
+const YEAR = 365.2425 * DAY;
+const MONTH = YEAR / 12;
+
+function count(n: number, unit: string): string {
+  return `${n} ${unit}${n === 1 ? "" : "s"}`;
+}
+
+/**
+ * A span of time in words, cut down to what matters: "45 s", "14 min", "1 h 12 min", "3 days", "5 months", "2 years".
+ * Takes seconds of any sign (the sign is dropped); rounded down, so that nothing is said to last longer than it does.
+ */
+export function durationWords(seconds: number): string {
+  const s = Math.abs(seconds);
+  if (s < 2 * MINUTE) return `${Math.floor(s)} s`;
+  if (s < HOUR) return `${Math.floor(s / MINUTE)} min`;
+  if (s < DAY) {
+    const minutes = Math.floor((s % HOUR) / MINUTE);
+    return `${Math.floor(s / HOUR)} h${minutes === 0 ? "" : ` ${minutes} min`}`;
+  }
+  if (s < 60 * DAY) return count(Math.floor(s / DAY), "day");
+  if (s < 2 * YEAR) return count(Math.floor(s / MONTH), "month");
+  if (s < 1e5 * YEAR) return count(Math.floor(s / YEAR), "year");
+  return "over 100,000 years";
+}
+
+/** In how many seconds at most `durationWords` can say something else: how often its text wants to be redrawn. */
+export function wordsHoldFor(seconds: number): number {
+  const s = Math.abs(seconds);
+  return s < 3 * MINUTE ? 1 : s < DAY + MINUTE ? 15 : HOUR;
+}
+
+/** The instant in UTC as `Date.prototype.toISOString` gives it, for `<time datetime>`; null outside a Date's range. Takes seconds. */
+export function utcIso(seconds: number): string | null {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter costs more than a hundred formats, so each time zone's is kept. */
+function formatterFor(timeZone: string | undefined): Intl.DateTimeFormat {
+  const key = timeZone ?? "";
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      timeZoneName: "longOffset",
+    });
+    formatters.set(key, formatter);
+  }
+  return formatter;
+}
+
+/**
+ * The instant on the wall clock with the UTC offset of THAT date: "Thu 19 Nov 2026, 10:41 (UTC+01:00)".
+ * Takes seconds and an IANA time zone (default: the environment's); null outside a Date's range.
+ */
+export function localTime(seconds: number, timeZone?: string): string | null {
+  const date = new Date(seconds * 1000);
+  if (Number.isNaN(date.getTime())) return null;
+  const part: Record<string, string> = {};
+  for (const { type, value } of formatterFor(timeZone).formatToParts(date)) part[type] = value;
+  const offset = (part["timeZoneName"] ?? "").replace("GMT", "UTC");
+  return `${part["weekday"]} ${part["day"]} ${part["month"]} ${part["year"]}, ${part["hour"]}:${part["minute"]} (${offset})`;
+}
+
+/**
+ * What one time claim says, against the clock: "expired 3 days ago", "expires in 42 min", "issued 18 min ago",
+ * "in force for 18 min". Starts in lower case, so that it can stand after "Says: ". Never fails, whatever the value.
+ */
+export function describeTime(time: TimeClaim, clock: Clock): string {
+  const { role, verb } = timeClaimRow(time.claim);
+  if (time.why !== null) return describeImplausible(time);
+  const seconds = time.seconds ?? 0;
+  const span = durationWords(seconds - clock.now);
+  const past = seconds <= clock.now;
+  const leeway = `, within the leeway of ${durationWords(clock.leeway)}`;
+  switch (role) {
+    case "end":
+      if (!past) return `expires in ${span}`;
+      return `expired ${span} ago${time.state === "valid" ? leeway : ""}`;
+    case "begin":
+      if (past) return `in force for ${span}`;
+      return `in force in ${span}${time.state === "valid" ? leeway : ""}`;
+    case "record":
+      return past ? `${verb} ${span} ago` : `${verb} ${span} from now`;
+  }
+}
+
+function describeImplausible(time: TimeClaim): string {
+  switch (time.why) {
+    case "string":
+      return "is a string, not a number of seconds";
+    case "milliseconds": {
+      const at = time.asMilliseconds === null ? null : utcIso(time.asMilliseconds);
+      return `looks like milliseconds${at ? `: as such ${at.slice(0, 10)}` : ""}`;
+    }
+    case "range": {
+      const at = time.seconds === null ? null : utcIso(time.seconds);
+      return at ? `means ${at.slice(0, at.indexOf("T"))}, which is implausible` : "is beyond any calendar date";
+    }
+    default:
+      return "is not a number";
+  }
+}
+
+/** "valid for 14 min": how long a token that is in force stays so. Takes `exp` and the clock in seconds. */
+export function validFor(until: number, clock: Clock): string {
+  return `valid for ${durationWords(until - clock.now)}`;
+}
