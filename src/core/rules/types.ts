@@ -1,5 +1,6 @@
 import type { Clock, TimeClaim } from "../claims/types.ts";
 import type { Judgement, Provenance, SignOutcome } from "../crypto/types.ts";
+import type { JsonDocument } from "../json/types.ts";
 import type { KeyInputs, KeyReading } from "../keys/types.ts";
 import type { Range } from "../text/range.ts";
 import type { ParsedToken, Removal } from "../token/types.ts";
@@ -30,6 +31,8 @@ export interface RuleContext {
   readonly arrival: Arrival | null;
   /** Texts of the JSON panes, and whether each was edited; ranges of `header`/`payload` places are in these. */
   readonly panes: { readonly header: string; readonly payload: string };
+  /** The documents of those texts, where they are at hand already; else the rules read the texts themselves. */
+  readonly documents?: { readonly header: JsonDocument; readonly payload: JsonDocument };
   readonly provenance: Provenance;
   readonly keys: KeyInputs;
   readonly publicKey: KeyReading;

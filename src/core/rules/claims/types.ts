@@ -1,0 +1,53 @@
+import { CLAIMS } from "../../registry/claims.ts";
+import { TIME_CLAIMS } from "../../claims/time-claims.ts";
+import { hasKind, KIND_WORDS, typeWords } from "../../registry/value-kind.ts";
+import type { JsonNode } from "../../json/types.ts";
+import { defineRule } from "../support/define.ts";
+import { at, excerpt, type Facts } from "../support/facts.ts";
+
+function claim(facts: Facts, name: string): JsonNode | null {
+  return facts.payloadValue(name);
+}
+
+/** `sub` is a string. */
+export const subject = defineRule("CLM-12", ["token"], "RFC 7519 section 4.1.2", (facts, say) => {
+  const sub = claim(facts, "sub");
+  if (!sub || sub.type === "string") return;
+  const { text } = facts.payload.document;
+  say("warn", "sub", {
+    args: { type: typeWords(sub) },
+    place: at("payload", sub.range),
+    class: "claim-type",
+    fix: sub.type === "number" ? { kind: "replace", place: at("payload", sub.range), insert: `"${text.slice(sub.range.start, sub.range.end)}"` } : null,
+  });
+});
+
+/** `aud` is a string or an array of strings: both are right, nothing else is. */
+export const audience = defineRule("CLM-06", ["token"], "RFC 7519 section 4.1.3", (facts, say) => {
+  const aud = claim(facts, "aud");
+  if (!aud || hasKind(aud, "string|strings")) return;
+  say("warn", "aud", { args: { type: typeWords(aud) }, place: at("payload", aud.range), class: "claim-type" });
+});
+
+const APART = new Set<string>(["sub", "aud", ...TIME_CLAIMS.map((row) => row.claim)]);
+
+/** Every other registered claim whose JSON type its specification settles. */
+export const claimTypes = defineRule("claim-type", ["token"], "RFC 7519 section 4, IANA JSON Web Token Claims", ({ payload }, say) => {
+  for (const { name, value } of payload.object?.members ?? []) {
+    const row = CLAIMS.get(name);
+    if (!row || APART.has(name) || hasKind(value, row.kind)) continue;
+    say("warn", "type", {
+      args: { name, type: typeWords(value), expected: KIND_WORDS[row.kind], spec: row.spec },
+      place: at("payload", value.range),
+      class: "claim-type",
+    });
+  }
+});
+
+/** A claim that has a deciding name's look without being it, in `sub` and the like, is `look-alike`'s; this one is about white space. */
+export const spacedSubject = defineRule("CLM-14", ["token"], "RFC 7519 section 4.1.2", (facts, say) => {
+  const sub = claim(facts, "sub");
+  if (sub?.type === "string" && sub.value !== sub.value.trim()) {
+    say("warn", "space", { args: { sub: excerpt(sub.value, 40) }, place: at("payload", sub.range) });
+  }
+});

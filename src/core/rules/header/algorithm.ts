@@ -1,0 +1,74 @@
+import { KEY_MANAGEMENT_NAMES } from "../input/jwe-algorithms.ts";
+import { defineRule } from "../support/define.ts";
+import { at, excerpt, type Facts } from "../support/facts.ts";
+import { lettersOf } from "../support/look-alike.ts";
+import { typeWords } from "../../registry/value-kind.ts";
+import type { Place } from "../types.ts";
+
+/** Registered JWS algorithms (IANA, as of 2026-05-22), `none` apart. What the page can do is another matter. */
+const SIGNATURES = [
+  "HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519 Ed448 ES256K",
+  "ML-DSA-44 ML-DSA-65 ML-DSA-87 ESP256 ESP384 ESP512 ESB256 ESB320 ESB384 ESB512",
+]
+  .join(" ")
+  .split(" ");
+
+/** Any spelling of a name comes to this: letters and digits only, look-alikes read as what they look like. */
+function bare(name: string): string {
+  return lettersOf(name)
+    .replace(/%20|,none$/gi, "")
+    .replace(/[^a-z\d]/gi, "")
+    .toLowerCase();
+}
+
+const BY_BARE = new Map([...SIGNATURES, ...KEY_MANAGEMENT_NAMES, "none"].map((name) => [bare(name), name]));
+
+function algPlace(facts: Facts): Place {
+  const range = facts.headerValue("alg")?.range ?? facts.header.object?.range ?? { start: 0, end: 0 };
+  return at("header", range);
+}
+
+/** `alg` says that there is no signature, in whatever spelling. */
+export const unsecured = defineRule("HDR-01", ["token"], "RFC 7519 section 6, RFC 8725 section 3.2", (facts, say) => {
+  const { alg } = facts;
+  if (alg === null || BY_BARE.get(bare(alg)) !== "none" || facts.token.form === "jwe") return;
+  const signed = (facts.segment("signature")?.text ?? "") !== "";
+  say("security", alg !== "none" ? "spelling" : signed ? "signature" : "none", {
+    args: { alg: excerpt(alg, 20) },
+    place: algPlace(facts),
+    class: "alg-none",
+  });
+});
+
+/** `alg` must be there, be a string, and be a name that the verifier knows, letter by letter. */
+export const algorithmName = defineRule("HDR-03", ["token"], "RFC 7515 section 4.1.1", (facts, say) => {
+  const { header, token } = facts;
+  if (!header.object || token.form === "jwe" || token.form === "text") return;
+  const value = facts.headerValue("alg");
+  const place = algPlace(facts);
+  if (!value) {
+    const near = header.object.members.find(({ name }) => ["alg", "algorithm"].includes(bare(name)));
+    say("error", near ? "misnamed" : "missing", { args: { name: near?.name ?? "" }, place: near ? at("header", near.nameRange) : place, class: "alg-missing" });
+    return;
+  }
+  if (value.type !== "string") {
+    say("error", "type", { args: { type: typeWords(value) }, place, class: "alg-type" });
+    return;
+  }
+  const alg = value.value;
+  if (alg === "none" || SIGNATURES.includes(alg)) return;
+  const meant = BY_BARE.get(bare(alg));
+  if (meant === "none") return;
+  if (meant === alg) {
+    say("error", "encryption", { args: { alg }, place, class: "alg-unknown" });
+  } else if (meant !== undefined) {
+    say("error", "case", {
+      args: { alg: excerpt(alg, 40), meant },
+      place,
+      class: "alg-case",
+      fix: { kind: "replace", place, insert: JSON.stringify(meant) },
+    });
+  } else {
+    say("error", "unknown", { args: { alg: excerpt(alg, 40) }, place, class: "alg-unknown" });
+  }
+});

@@ -1,0 +1,46 @@
+import { HEADER_PARAMETERS } from "../../registry/header-parameters.ts";
+import { defineRule } from "../support/define.ts";
+import { at, excerpt, type Facts } from "../support/facts.ts";
+
+/** Extensions that this page understands and processes. */
+const UNDERSTOOD: ReadonlySet<string> = new Set();
+
+/** The names in a well-formed `crit`. */
+function criticalNames({ headerValue }: Facts): readonly string[] {
+  const crit = headerValue("crit");
+  return crit?.type === "array" ? crit.items.flatMap((item) => (item.type === "string" ? [item.value] : [])) : [];
+}
+
+/** `crit` names extensions that must be understood; it has a strict shape. */
+export const critical = defineRule("HDR-05", ["token"], "RFC 7515 section 4.1.11", (facts, say) => {
+  const member = facts.headerValue("crit");
+  if (!member || !facts.header.object) return;
+  const place = at("header", member.range);
+  if (member.type !== "array" || member.items.length === 0 || member.items.some(({ type }) => type !== "string")) {
+    say("error", "shape", { place, class: "crit" });
+    return;
+  }
+  const seen = new Set<string>();
+  for (const item of member.items) {
+    if (item.type !== "string") continue;
+    const name = item.value;
+    const details = { args: { name: excerpt(name, 40) }, place: at("header", item.range), class: "crit" };
+    if (seen.has(name)) say("error", "twice", details);
+    else if (facts.headerValue(name) === null) say("error", "absent", details);
+    // RFC 7515 section 4.1.11: names that this specification defines must not be listed; b64 is RFC 7797's own.
+    else if (name !== "b64" && /RFC 751[568]/.test(HEADER_PARAMETERS.get(name)?.spec ?? "")) say("error", "standard", details);
+    else if (!UNDERSTOOD.has(name)) say("error", "unknown", details);
+    seen.add(name);
+  }
+});
+
+/** `b64` is true or false, and is listed in `crit` where it is there. */
+export const unencodedPayload = defineRule("HDR-06", ["token"], "RFC 7797 sections 3 and 6", (facts, say) => {
+  const value = facts.headerValue("b64");
+  if (!value) return;
+  const place = at("header", value.range);
+  if (value.type !== "boolean") say("error", "type", { place, class: "b64" });
+  else if (!criticalNames(facts).includes("b64")) {
+    say(value.value === false ? "error" : "warn", value.value === false ? "not-critical" : "true", { place, class: "b64" });
+  } else if (value.value === false) say("info", "unencoded", { place, class: "b64" });
+});

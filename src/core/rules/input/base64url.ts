@@ -1,0 +1,127 @@
+import type { Base64UrlProblem } from "../../text/base64url-types.ts";
+import { describeCodePoint, findInvisible } from "../../text/code-points.ts";
+import type { Segment } from "../../token/types.ts";
+import { defineRule } from "../support/define.ts";
+import { at, type Facts } from "../support/facts.ts";
+
+type ProblemOf<Code extends Base64UrlProblem["code"]> = Extract<Base64UrlProblem, { code: Code }>;
+
+function problemsOf<Code extends Base64UrlProblem["code"]>(segment: Segment, code: Code): ProblemOf<Code>[] {
+  return segment.problems.filter((problem): problem is ProblemOf<Code> => problem.code === code);
+}
+
+/** The segments whose base64url is the token's own: not those of a JSON form, whose ranges lie elsewhere. */
+function segmentsOf({ token }: Facts): readonly Segment[] {
+  return token.form === "jws" || token.form === "jwe" || token.form === "sd-jwt" ? token.segments : [];
+}
+
+/** "12, 40 and 77", counted from 1 as editors count; the first five. */
+function positions(problems: readonly Base64UrlProblem[]): string {
+  const first = problems.slice(0, 5).map(({ range }) => range.start + 1);
+  const rest = problems.length - first.length;
+  return rest > 0 ? `${first.join(", ")} and ${rest} more` : first.join(", ").replace(/, (\d+)$/, " and $1");
+}
+
+function spanOf(problems: readonly Base64UrlProblem[]) {
+  return { start: problems[0]?.range.start ?? 0, end: problems.at(-1)?.range.end ?? 0 };
+}
+
+/** `+`, `/` and `=`: Base64 with the alphabet and padding of RFC 4648 section 4. */
+export const standardBase64 = defineRule("IN-06", ["token"], "RFC 7515 section 2", (facts, say) => {
+  for (const segment of segmentsOf(facts)) {
+    const letters = problemsOf(segment, "standard-alphabet");
+    const [letter] = letters;
+    const fixed = segment.text.replace(/\+/g, "-").replace(/\//g, "_");
+    if (letter) {
+      say("error", "alphabet", {
+        args: { segment: segment.name, character: letter.character, at: positions(letters), count: letters.length },
+        place: at("token", letter.range),
+        class: "b64-standard-alphabet",
+        fix: { kind: "replace", place: at("token", segment.range), insert: fixed },
+      });
+    }
+    const padding = problemsOf(segment, "padding");
+    if (padding.length > 0) {
+      say("error", "padding", {
+        args: { segment: segment.name, count: padding.length, at: positions(padding) },
+        place: at("token", spanOf(padding)),
+        class: "b64-padding",
+        fix: { kind: "replace", place: at("token", segment.range), insert: segment.text.replace(/=/g, "") },
+      });
+    }
+  }
+});
+
+/** Signs that word processors and chats put in the place of ASCII ones. */
+function meant(codePoint: number): string {
+  if ((codePoint >= 0x2010 && codePoint <= 0x2015) || codePoint === 0x2212 || codePoint === 0xad) return "-";
+  if (codePoint === 0x2026) return "...";
+  return "";
+}
+
+function classOf(codePoint: number): string {
+  const kind = findInvisible(String.fromCodePoint(codePoint))[0]?.kind;
+  return kind === undefined ? "b64-char" : kind === "bidi" || kind === "control" ? kind : "invisible";
+}
+
+/** Any other character that base64url does not have, each with its place and code point. */
+export const foreignCharacter = defineRule("IN-12", ["token"], "RFC 7515 section 2", (facts, say) => {
+  for (const segment of segmentsOf(facts)) {
+    for (const { range, codePoint } of problemsOf(segment, "character")) {
+      const insert = codePoint === 0x2026 ? "" : meant(codePoint);
+      const hidden = classOf(codePoint);
+      say("error", codePoint === 0x2026 ? "ellipsis" : hidden === "b64-char" ? "visible" : "hidden", {
+        args: { segment: segment.name, character: describeCodePoint(codePoint), at: range.start + 1, meant: insert },
+        place: at("token", range),
+        class: codePoint === 0x2026 ? "truncated" : hidden,
+        fix: { kind: "replace", place: at("token", range), insert },
+      });
+    }
+  }
+});
+
+/** The last character carries bits that no byte uses. */
+export const trailingBits = defineRule("IN-14", ["token"], "RFC 4648 section 3.5", (facts, say) => {
+  for (const segment of segmentsOf(facts)) {
+    for (const { range, canonical } of problemsOf(segment, "trailing-bits")) {
+      say("error", "bits", {
+        args: { segment: segment.name, character: facts.token.text.slice(range.start, range.end), canonical },
+        place: at("token", range),
+        class: "b64-trailing-bits",
+        fix: { kind: "replace", place: at("token", range), insert: canonical },
+      });
+    }
+  }
+});
+
+/** Signs that the end is missing: an impossible length, JSON that stops, a signature that is too short is `signature-length`'s. */
+export const truncated = defineRule("IN-11", ["token"], "RFC 7515 section 7.1", (facts, say) => {
+  const { token } = facts;
+  const segments = segmentsOf(facts);
+  for (const segment of segments) {
+    const [length] = problemsOf(segment, "length");
+    if (!length) continue;
+    const isLast = segment === segments.at(-1);
+    say("error", isLast ? "last" : "length", {
+      args: { segment: segment.name, length: segment.text.length, total: token.text.length },
+      place: at("token", length.range),
+      class: "b64-length",
+    });
+  }
+  const last = segments.at(-1);
+  if (!last) return;
+  const ending = /(?:\.{2,}|…|\*{3,}|\[\.\.\.\]|<?(?:redacted|removed|truncated|snip)>?)\s*$/i.exec(token.text);
+  if (ending && token.segmentCount >= 2) {
+    say("error", "ellipsis", {
+      args: { text: ending[0].trim() },
+      place: at("token", { start: ending.index, end: token.text.length }),
+      class: "truncated",
+    });
+  } else if (segments.length < 3 && token.form === "jws") {
+    const part = segments.length === 2 ? token.payload : token.header;
+    const unclosed = part?.json.problems.some(({ code }) => code.startsWith("unclosed") || code === "string-unterminated");
+    if (unclosed) {
+      say("error", "json", { args: { segment: last.name, total: token.text.length }, place: at("token", { start: last.range.end, end: last.range.end }), class: "truncated" });
+    }
+  }
+});

@@ -1,0 +1,153 @@
+import { lastMember } from "../../json/query.ts";
+import type { JsonObject } from "../../json/types.ts";
+import type { Segment } from "../../token/types.ts";
+import { defineRule, type Say } from "../support/define.ts";
+import { at, excerpt, type Facts } from "../support/facts.ts";
+import { contentEncryption, keyManagement, KEY_MANAGEMENT_NAMES } from "./jwe-algorithms.ts";
+
+function stringOf(facts: Facts, name: string): string | null {
+  const value = facts.headerValue(name);
+  return value?.type === "string" ? value.value : null;
+}
+
+/** Five segments: the payload is ciphertext. What can be read is the header. */
+export const encrypted = defineRule("IN-09", ["token"], "RFC 7516 section 3", (facts, say) => {
+  const { token } = facts;
+  if (token.form !== "jwe" || !facts.header.object) return;
+  const alg = stringOf(facts, "alg") ?? "";
+  const enc = stringOf(facts, "enc") ?? "";
+  if (keyManagement(alg) !== null && contentEncryption(enc) !== null) {
+    say("info", "jwe", { args: { alg, enc }, place: at("token", token.segments[0]?.range ?? { start: 0, end: 0 }), class: "ok" });
+  }
+});
+
+/** `alg` and `enc` of a JWE are registered names of their kind. */
+function checkHeader(facts: Facts, say: Say): void {
+  const { object, pane } = facts.header;
+  if (!object) return;
+  for (const name of ["alg", "enc"]) {
+    const value = facts.headerValue(name);
+    const place = at(pane, value?.range ?? object.range);
+    if (!value) {
+      say("error", "missing", { args: { name }, place, class: "jwe-header" });
+    } else if (value.type !== "string") {
+      say("error", "type", { args: { name }, place, class: "jwe-header" });
+    } else if ((name === "alg" ? keyManagement(value.value) : contentEncryption(value.value)) === null) {
+      say("error", name, { args: { value: excerpt(value.value, 30) }, place, class: "jwe-header" });
+    }
+  }
+  const zip = facts.headerValue("zip");
+  if (zip && !(zip.type === "string" && zip.value === "DEF")) {
+    say("error", "zip", { place: at(pane, zip.range), class: "jwe-zip" });
+  }
+}
+
+/** Each segment has the length that `alg` and `enc` settle (RFC 7518 sections 4 and 5). */
+function checkLengths(facts: Facts, say: Say): void {
+  const enc = contentEncryption(stringOf(facts, "enc") ?? "");
+  const alg = keyManagement(stringOf(facts, "alg") ?? "");
+  const expect = (segment: Segment | null, bytes: number) => {
+    if (!segment || segment.bytes.length === bytes) return;
+    say("error", "length", {
+      args: { segment: segment.name, actual: segment.bytes.length, expected: bytes },
+      place: at("token", segment.range),
+      class: "jwe-length",
+    });
+  };
+  if (enc) {
+    expect(facts.segment("iv"), enc.ivBytes);
+    expect(facts.segment("tag"), enc.tagBytes);
+    const ciphertext = facts.segment("ciphertext");
+    if (ciphertext && (enc.blockBytes > 1 || ciphertext.text === "")) {
+      const { length } = ciphertext.bytes;
+      if (enc.blockBytes > 1 ? length === 0 || length % enc.blockBytes !== 0 : false) {
+        say("error", "block", {
+          args: { actual: length, block: enc.blockBytes },
+          place: at("token", ciphertext.range),
+          class: "jwe-length",
+        });
+      }
+    }
+  }
+  const key = facts.segment("encrypted-key");
+  if (!alg || !key) return;
+  if (alg.kind === "direct") expect(key, 0);
+  else if (key.text === "") say("error", "no-key", { place: at("token", key.range), class: "jwe-length" });
+  else if (alg.kind === "wrap" && enc) expect(key, enc.keyBytes + 8);
+  else if (alg.kind === "gcm-wrap" && enc) expect(key, enc.keyBytes);
+}
+
+const COORDINATE_BYTES = new Map([
+  ["P-256", 32],
+  ["P-384", 48],
+  ["P-521", 66],
+  ["X25519", 32],
+  ["X448", 56],
+]);
+
+/** Why an `epk` is no public key for ECDH (RFC 7518 section 4.6.1.1, RFC 8037 section 2); null where it may be one. */
+function epkProblem(epk: JsonObject): "epk-type" | "epk-curve" | "epk-coordinate" | "epk-private" | null {
+  const text = (name: string) => {
+    const value = lastMember(epk, name)?.value;
+    return value?.type === "string" ? value.value : null;
+  };
+  const kty = text("kty");
+  const bytes = COORDINATE_BYTES.get(text("crv") ?? "");
+  if (kty !== "EC" && kty !== "OKP") return "epk-type";
+  if (bytes === undefined || (text("crv") ?? "").startsWith("X") !== (kty === "OKP")) return "epk-curve";
+  const fits = (name: string) => {
+    const value = text(name);
+    return value !== null && /^[\w-]*$/.test(value) && Math.floor((value.length * 3) / 4) === bytes && !/^A+$/.test(value);
+  };
+  if (!fits("x") || (kty === "EC" && !fits("y"))) return "epk-coordinate";
+  return lastMember(epk, "d") ? "epk-private" : null;
+}
+
+function checkKeyAgreement(facts: Facts, say: Say): void {
+  if (!(stringOf(facts, "alg") ?? "").startsWith("ECDH-ES")) return;
+  const epk = facts.headerValue("epk");
+  const place = at("header", epk?.range ?? facts.header.object?.range ?? { start: 0, end: 0 });
+  const problem = epk?.type === "object" ? epkProblem(epk) : "epk-missing";
+  if (problem !== null) say("error", problem, { place, class: "jwe-epk" });
+}
+
+/** Iterations below which a password is guessed quickly (RFC 7518 section 4.8.1.2), and above which a reader can be stalled. */
+const ITERATIONS = { least: 1000, most: 1_000_000 } as const;
+
+function checkPassword(facts: Facts, say: Say): void {
+  if (!(stringOf(facts, "alg") ?? "").startsWith("PBES2")) return;
+  const whole = facts.header.object?.range ?? { start: 0, end: 0 };
+  const count = facts.headerValue("p2c");
+  const where = at("header", count?.range ?? whole);
+  if (count?.type !== "number" || !Number.isInteger(count.value) || count.value < 1) {
+    say("error", "p2c", { place: where, class: "jwe-pbes2" });
+  } else if (count.value > ITERATIONS.most) {
+    say("security", "p2c-high", { args: { count: count.raw }, place: where, class: "jwe-pbes2" });
+  } else if (count.value < ITERATIONS.least) {
+    say("security", "p2c-low", { args: { count: count.raw }, place: where, class: "jwe-pbes2" });
+  }
+  const salt = facts.headerValue("p2s");
+  const enough = salt?.type === "string" && /^[\w-]+$/.test(salt.value) && Math.floor((salt.value.length * 3) / 4) >= 8;
+  if (!enough) say("error", "p2s", { place: at("header", salt?.range ?? whole), class: "jwe-pbes2" });
+}
+
+/** A JWE that no recipient can open, whatever the key: its header or the length of a segment is wrong. */
+export const jweShape = defineRule("jwe-shape", ["token"], "RFC 7516 section 5.2, RFC 7518 sections 4 and 5", (facts, say) => {
+  if (facts.token.form !== "jwe") {
+    const { alg } = facts;
+    if (facts.token.form === "jws" && alg !== null && KEY_MANAGEMENT_NAMES.has(alg) && facts.headerValue("enc")) {
+      say("error", "segments", { args: { count: facts.token.segmentCount, alg }, class: "segment-count" });
+    }
+    return;
+  }
+  if (!facts.header.object) {
+    if (facts.segment("header")?.text === "") {
+      say("error", "empty-header", { place: { pane: "token", range: { start: 0, end: 0 } }, class: "empty-segment" });
+    }
+    return;
+  }
+  checkHeader(facts, say);
+  checkLengths(facts, say);
+  checkKeyAgreement(facts, say);
+  checkPassword(facts, say);
+});

@@ -1,0 +1,63 @@
+import type { ParsedToken } from "../../token/types.ts";
+import { defineRule } from "../support/define.ts";
+import { at } from "../support/facts.ts";
+import { textKind } from "./text-form.ts";
+
+/** Where a second token begins in a text that has one already. */
+function secondToken({ text }: ParsedToken): number {
+  return /eyJ/.test(text.slice(0, 3)) ? text.search(/(?<=\.[\w-]*\.[^]*)[.,;|]?eyJ[\w-]{10,}\.eyJ/) : -1;
+}
+
+/** A compact JWS has three segments, a compact JWE five. */
+export const segmentCount = defineRule("IN-08", ["token"], "RFC 7515 section 7.1, RFC 7516 section 7.1", ({ token }, say) => {
+  const { form, segmentCount: count, text } = token;
+  if (form !== "jws" || count === 3 || textKind(token) !== null) return;
+  const end = { start: text.length, end: text.length };
+  if (count < 3) {
+    say("error", count === 1 ? "one" : "two", { args: { count }, place: at("token", end), class: "segment-count" });
+    return;
+  }
+  const second = secondToken(token);
+  const fourth = token.segments[3];
+  const extra = second > 0 ? second : fourth ? fourth.range.start - 1 : text.length;
+  say("error", second > 0 ? "concatenated" : "many", {
+    args: { count },
+    place: at("token", { start: extra, end: text.length }),
+    class: "segment-count",
+    fix: { kind: "replace", place: at("token", { start: extra, end: text.length }), insert: "" },
+  });
+});
+
+/** A segment that must not be empty is: a header, or the signature of an algorithm that makes one. */
+export const emptySegment = defineRule("IN-23", ["token"], "RFC 7515 section 5.2", ({ token, alg, segment }, say) => {
+  if (token.form !== "jws" && token.form !== "sd-jwt") return;
+  const header = segment("header");
+  if (header?.text === "" && textKind(token) === null) {
+    say("error", "header", { place: at("token", header.range), class: "empty-segment" });
+  }
+  const signature = segment("signature");
+  if (signature?.text === "" && alg !== null && alg.trim().toLowerCase() !== "none") {
+    say("error", "signature", { args: { alg }, place: at("token", signature.range), class: "empty-segment" });
+  }
+});
+
+/** No payload in the token: it travels elsewhere (RFC 7515 Appendix F), or was never put in. */
+export const detached = defineRule("IN-18", ["token"], "RFC 7515 Appendix F", ({ token, segment }, say) => {
+  const payload = segment("payload");
+  if (token.form !== "jws" || token.segmentCount !== 3 || payload?.text !== "" || textKind(token) !== null) return;
+  say("info", "detached", { place: at("token", payload.range), class: "empty-segment" });
+});
+
+const LIMITS: readonly (readonly [number, string])[] = [
+  [1_000_000, "anything that takes it as a header"],
+  [16_384, "Node.js, whose headers may have 16 KiB in all"],
+  [8_192, "nginx and Apache, which stop a header line at 8 KiB by default"],
+];
+
+/** Longer than common servers take in one header line. */
+export const tooLarge = defineRule("IN-20", ["token"], "RFC 9110 section 5.4", ({ token }, say) => {
+  if (token.form !== "jws" && token.form !== "jwe" && token.form !== "sd-jwt") return;
+  const size = token.text.length;
+  const limit = LIMITS.find(([bytes]) => size > bytes);
+  if (limit) say("info", "size", { args: { size, stops: limit[1] }, class: size > 1_000_000 ? "size" : "ok" });
+});

@@ -1,0 +1,164 @@
+import { parseJson } from "../../json/parse.ts";
+import { firstMember } from "../../json/query.ts";
+import { decodeBase64Url } from "../../text/base64url.ts";
+import { decodeUtf8 } from "../../text/utf8.ts";
+import type { ParsedToken } from "../../token/types.ts";
+import { defineRule } from "../support/define.ts";
+import { excerpt, whole } from "../support/facts.ts";
+
+const NOTHING = new Set(["null", "undefined", "nil", "none", "nan", "true", "false", "[object object]", "bearer", "jwt", "token", "dpop", "{}", "[]", "\"\"", "''"]);
+
+/** Vendors whose credentials are recognised by how they start. They can only be checked by their issuer. */
+const VENDORS: readonly (readonly [RegExp, string])[] = [
+  [/^gh[opsur]_/, "GitHub"],
+  [/^github_pat_/, "GitHub"],
+  [/^glpat-/, "GitLab"],
+  [/^ya29\./, "Google"],
+  [/^AIza/, "Google"],
+  [/^sb_(?:publishable|secret)_/, "Supabase"],
+  [/^[sprk]{2}_(?:live|test)_/, "Stripe"],
+  [/^xox[abeoprs]-/, "Slack"],
+  [/^(?:AKIA|ASIA)[A-Z0-9]{16}/, "AWS"],
+  [/^npm_/, "npm"],
+  [/^SG\./, "SendGrid"],
+];
+
+const JWT_SHAPE = /^[\w-]{2,}(?:\.[\w-]*){2,4}$/;
+
+/** What a text that is no token is, by its look. Exactly one kind, the first that applies; null for forms that are tokens. */
+export type TextKind =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "literal"; readonly text: string }
+  | { readonly kind: "basic" }
+  | { readonly kind: "percent"; readonly decoded: string }
+  | { readonly kind: "double"; readonly layer: "base64" | "json" | "header"; readonly inner: string }
+  | { readonly kind: "key"; readonly what: "pem" | "jwk" | "jwks" }
+  | { readonly kind: "url" }
+  | { readonly kind: "json" }
+  | { readonly kind: "vendor"; readonly vendor: string }
+  | { readonly kind: "prose" }
+  | { readonly kind: "opaque" };
+
+function percentDecoded(text: string): string | null {
+  if (!/%[\da-f]{2}/i.test(text)) return null;
+  try {
+    const decoded = decodeURIComponent(text.trim());
+    return /^[\w-]+(?:\.[\w\-+/=]*){2,4}$/.test(decoded) ? decoded : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The text that a Base64 or base64url text stands for; null where that is not wholly printable. */
+function innerText(text: string): string | null {
+  if (text.length < 8 || text.length > 200_000 || !/^[\w\-+/=\s]+$/.test(text)) return null;
+  const { text: inner, problems } = decodeUtf8(decodeBase64Url(text.replace(/[\s=]/g, "")).bytes);
+  return problems.length === 0 && /^[\t\n\r\x20-\x7e]+$/.test(inner) ? inner : null;
+}
+
+function unwrapped(token: ParsedToken): Extract<TextKind, { kind: "double" }> | null {
+  const text = token.text.trim();
+  if (/^"[^"]*"$/.test(text)) {
+    const inner = text.slice(1, -1);
+    if (JWT_SHAPE.test(inner)) return { kind: "double", layer: "json", inner };
+  }
+  if (token.form === "jws" && token.segmentCount > 1) {
+    const inner = token.header?.text.trim() ?? "";
+    return /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(inner) ? { kind: "double", layer: "header", inner } : null;
+  }
+  const inner = innerText(text)?.trim().replace(/^"(.*)"$/, "$1");
+  if (inner === undefined || !JWT_SHAPE.test(inner) || !inner.startsWith("eyJ")) return null;
+  return { kind: "double", layer: "base64", inner };
+}
+
+/** Says what a text is that is not a token, so that exactly one rule speaks of it. */
+export function textKind(token: ParsedToken): TextKind | null {
+  if (token.form === "empty") return { kind: "nothing" };
+  const text = token.text.trim();
+  const decoded = percentDecoded(text);
+  if (decoded !== null) return { kind: "percent", decoded };
+  const double = unwrapped(token);
+  if (double) return double;
+  if (token.form !== "text") return null;
+  if (NOTHING.has(text.toLowerCase())) return { kind: "literal", text };
+  if (/^(?:authorization:\s*)?basic\s/i.test(text) || /^[^\s:]+:[^\s:]+$/.test(innerText(text) ?? "")) return { kind: "basic" };
+  if (text.includes("-----BEGIN ")) return { kind: "key", what: "pem" };
+  if (/^[[{"]/.test(text)) {
+    const { root } = parseJson(text.length > 200_000 ? "" : text);
+    if (root?.type === "object" && firstMember(root, "kty")) return { kind: "key", what: "jwk" };
+    if (root?.type === "object" && firstMember(root, "keys")) return { kind: "key", what: "jwks" };
+    if (root && /^[[{]/.test(text)) return { kind: "json" };
+  }
+  if (/^[a-z][a-z\d+.-]*:\/\/\S+$/i.test(text)) return { kind: "url" };
+  const vendor = VENDORS.find(([pattern]) => pattern.test(text));
+  if (vendor) return { kind: "vendor", vendor: vendor[1] };
+  return { kind: /\s/.test(text) ? "prose" : "opaque" };
+}
+
+/** Nothing, or a text that stands for nothing. */
+export const nothing = defineRule("IN-03", ["token"], "RFC 6750 section 2.1", ({ token }, say) => {
+  const kind = textKind(token);
+  if (kind?.kind === "nothing") say("info", "empty", { class: "empty" });
+  if (kind?.kind === "literal") {
+    say("error", "literal", { args: { text: kind.text }, place: whole("token", token.text), class: "not-a-token" });
+  }
+});
+
+/** HTTP Basic credentials. */
+export const basic = defineRule("IN-04", ["token"], "RFC 7617 section 2", ({ token }, say) => {
+  if (textKind(token)?.kind === "basic") say("error", "basic", { place: whole("token", token.text), class: "not-a-token" });
+});
+
+/** A token as it stands in a query string or cookie. */
+export const percentEncoded = defineRule("IN-05", ["token"], "RFC 3986 section 2.1", ({ token }, say) => {
+  const kind = textKind(token);
+  if (kind?.kind !== "percent") return;
+  const start = token.text.search(/%[\da-f]{2}/i);
+  say("error", "percent", {
+    args: { text: token.text.slice(start, start + 3), count: token.text.split("%").length - 1 },
+    place: { pane: "token", range: { start, end: start + 3 } },
+    class: "b64-char",
+    fix: { kind: "replace-all", pane: "token", text: kind.decoded },
+  });
+});
+
+/** A token within another layer of encoding. */
+export const doubleEncoded = defineRule("IN-07", ["token"], "RFC 7515 section 7.1", ({ token }, say) => {
+  const kind = textKind(token);
+  if (kind?.kind !== "double") return;
+  say("error", kind.layer, {
+    place: whole("token", token.text),
+    class: kind.layer === "header" ? "header-json" : "not-a-token",
+    fix: { kind: "replace-all", pane: "token", text: kind.inner },
+  });
+});
+
+/** A text that is no JOSE object at all. */
+export const notAToken = defineRule("IN-10", ["token"], "RFC 7519 section 3", ({ token }, say) => {
+  const kind = textKind(token);
+  if (!kind) return;
+  switch (kind.kind) {
+    case "nothing":
+    case "literal":
+    case "basic":
+    case "percent":
+    case "double":
+      return;
+    case "vendor":
+      say("error", "vendor", { args: { vendor: kind.vendor }, place: whole("token", token.text), class: "not-a-token" });
+      return;
+    case "key":
+      say("error", kind.what, { place: whole("token", token.text), class: "not-a-token" });
+      return;
+    case "url":
+    case "json":
+    case "prose":
+    case "opaque":
+      say("error", kind.kind, {
+        args: { text: excerpt(token.text.trim(), 30) },
+        place: whole("token", token.text),
+        class: "not-a-token",
+      });
+      return;
+  }
+});

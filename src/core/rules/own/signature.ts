@@ -1,0 +1,92 @@
+import { defineRule } from "../support/define.ts";
+import { at, whole, type Facts } from "../support/facts.ts";
+import { lastMember } from "../../json/query.ts";
+import { signatureBytes } from "../support/signature-bytes.ts";
+
+/** What was signed and what the key says do not belong together (RFC 7515 section 5.2, step 8). */
+export const invalidSignature = defineRule("signature", ["judgement"], "RFC 7515 section 5.2", (facts, say, context) => {
+  const { judgement, provenance } = context;
+  if (judgement?.state !== "invalid") return;
+  const segment = facts.segment("signature");
+  const place = segment ? at("token", segment.range) : whole("token", context.token.text);
+  const args = { alg: judgement.alg ?? "" };
+  if (judgement.reason.code === "none-with-signature") {
+    say("error", "none", { args, place, class: "alg-none" });
+  } else if (provenance === "kept") {
+    say("error", "kept", { args, place, class: "signature-invalid", fix: { kind: "mode", mode: "re-sign" } });
+  } else {
+    say("error", (judgement.alg ?? "").startsWith("HS") ? "hmac" : "mismatch", { args, place, class: "signature-invalid" });
+  }
+});
+
+/** The header names an algorithm whose signatures have another length (RFC 7518 section 3). */
+export const signatureLength = defineRule("signature-length", ["token", "judgement"], "RFC 7518 sections 3.2, 3.3, RFC 8037 section 3.1", (facts, say, { judgement }) => {
+  const expected = signatureBytes(facts.alg);
+  const { segment, actual } = signature(facts);
+  if (!segment || segment.text === "" || (facts.alg ?? "").startsWith("ES")) return;
+  const place = at("token", segment.range);
+  if (expected !== null && actual !== expected) {
+    const other = OTHERS.get(actual);
+    say("error", actual < expected ? "short" : "long", {
+      args: { alg: facts.alg ?? "", actual, expected, ...(other === undefined ? {} : { other }) },
+      place,
+      class: "signature-length",
+    });
+  } else if (judgement?.reason.code === "signature-length") {
+    say("error", "modulus", { args: { alg: facts.alg ?? "", actual, expected: judgement.reason.expected }, place, class: "signature-length" });
+  } else if (expected === null && /^[RP]S/.test(facts.alg ?? "") && actual < 128) {
+    say("error", "modulus", { args: { alg: facts.alg ?? "", actual, expected: 256 }, place, class: "signature-length" });
+  }
+});
+
+/** Which kind of signature has a length, where one comes to mind. */
+const OTHERS = new Map([
+  [32, "HS256"],
+  [48, "HS384"],
+  [64, "HS512, ES256 and Ed25519"],
+  [96, "ES384"],
+  [256, "RS256 with a 2048-bit key"],
+]);
+
+function signature({ segment }: Facts) {
+  const found = segment("signature");
+  return { segment: found, actual: found?.bytes.length ?? 0, bytes: found?.bytes ?? new Uint8Array() };
+}
+
+function isDer(bytes: Uint8Array): boolean {
+  return bytes.length > 8 && bytes[0] === 0x30 && (bytes[1] === bytes.length - 2 || (bytes[1] === 0x81 && bytes[2] === bytes.length - 3));
+}
+
+/** ECDSA signatures are R and S side by side, not ASN.1. */
+export const derSignature = defineRule("KEY-19", ["token"], "RFC 7518 section 3.4", (facts, say) => {
+  const expected = signatureBytes(facts.alg);
+  const { segment, bytes, actual } = signature(facts);
+  if (!segment || expected === null || !(facts.alg ?? "").startsWith("ES") || actual === expected || !isDer(bytes)) return;
+  say("error", "der", { args: { alg: facts.alg ?? "", actual, expected }, place: at("token", segment.range), class: "signature-format" });
+});
+
+/** R and S are each as long as the curve's coordinates, zeros in front included; and neither is zero. */
+export const ecdsaLength = defineRule("KEY-20", ["token"], "RFC 7518 section 3.4", (facts, say) => {
+  const expected = signatureBytes(facts.alg);
+  const { segment, bytes, actual } = signature(facts);
+  if (!segment || segment.text === "" || expected === null || !(facts.alg ?? "").startsWith("ES")) return;
+  const args = { alg: facts.alg ?? "", actual, expected, half: expected / 2 };
+  const place = at("token", segment.range);
+  if (actual !== expected) {
+    if (!isDer(bytes)) say("error", "length", { args, place, class: "signature-length" });
+    return;
+  }
+  const isZero = (part: Uint8Array) => part.every((byte) => byte === 0);
+  if (isZero(bytes.subarray(0, expected / 2)) || isZero(bytes.subarray(expected / 2))) {
+    say("security", "zero", { args, place, class: "signature-format" });
+  }
+});
+
+/** Whether the header carries a usable key is told by HDR-07; that it judged is told here. */
+export const judgedByOwnKey = defineRule("token-key", ["judgement"], "RFC 8725 section 3.10", ({ headerValue }, say, { judgement }) => {
+  if (judgement?.key?.source !== "token" || judgement.state !== "verified") return;
+  const jwk = headerValue("jwk");
+  const range = jwk?.range ?? headerValue("x5c")?.range;
+  const kid = jwk?.type === "object" ? lastMember(jwk, "kid")?.value : null;
+  say("security", "own", { args: { kid: kid?.type === "string" ? kid.value : "" }, place: range ? at("header", range) : null });
+});

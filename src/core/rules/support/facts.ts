@@ -1,0 +1,85 @@
+import { parseJson } from "../../json/parse.ts";
+import { lastMember } from "../../json/query.ts";
+import type { JsonDocument, JsonNode, JsonObject } from "../../json/types.ts";
+import type { Range } from "../../text/range.ts";
+import type { ParsedToken, Segment, SegmentName } from "../../token/types.ts";
+import type { PaneName, Place, RuleContext } from "../types.ts";
+import { scanDocument, type Scan } from "./scan.ts";
+
+/** A JSON pane as the rules see it: its document, its root where that is an object, and what a walk over it found. */
+export interface PaneFacts {
+  readonly pane: "header" | "payload";
+  readonly document: JsonDocument;
+  readonly object: JsonObject | null;
+  readonly scan: Scan;
+}
+
+/** What more than one rule wants to know of a context; worked out once. */
+export interface Facts {
+  readonly token: ParsedToken;
+  readonly header: PaneFacts;
+  readonly payload: PaneFacts;
+  /** Those of the two panes that the token has a segment for. */
+  readonly panes: readonly PaneFacts[];
+  /** `alg` as the last member of the header object says it, where it is a string. */
+  readonly alg: string | null;
+  /** The value of the last header member of that name. */
+  readonly headerValue: (name: string) => JsonNode | null;
+  readonly payloadValue: (name: string) => JsonNode | null;
+  readonly segment: (name: SegmentName) => Segment | null;
+}
+
+const known = new WeakMap<RuleContext, Facts>();
+
+/** The facts of a context; the same object for the same context. */
+export function factsOf(context: RuleContext): Facts {
+  let facts = known.get(context);
+  if (!facts) {
+    facts = gather(context);
+    known.set(context, facts);
+  }
+  return facts;
+}
+
+function gather({ token, panes, documents }: RuleContext): Facts {
+  const header = paneFacts("header", documents?.header ?? parseJson(token.header ? panes.header : ""));
+  const payload = paneFacts("payload", documents?.payload ?? parseJson(token.payload ? panes.payload : ""));
+  const valueIn = (pane: PaneFacts) => (name: string) =>
+    (pane.object && lastMember(pane.object, name)?.value) ?? null;
+  const headerValue = valueIn(header);
+  const alg = headerValue("alg");
+  return {
+    token,
+    header,
+    payload,
+    panes: [...(token.header ? [header] : []), ...(token.payload ? [payload] : [])],
+    alg: alg?.type === "string" ? alg.value : null,
+    headerValue,
+    payloadValue: valueIn(payload),
+    segment: (name) => token.segments.find((segment) => segment.name === name) ?? null,
+  };
+}
+
+function paneFacts(pane: "header" | "payload", document: JsonDocument): PaneFacts {
+  const { root } = document;
+  return { pane, document, object: root?.type === "object" ? root : null, scan: scanDocument(document) };
+}
+
+/** A place in a pane. */
+export function at(pane: PaneName, range: Range): Place {
+  return { pane, range };
+}
+
+/** The whole of a key field or of the token. */
+export function whole(pane: PaneName, text: string): Place {
+  return at(pane, { start: 0, end: text.length });
+}
+
+/** A text cut to what fits into a sentence, with invisible characters spelled as JSON escapes. */
+export function excerpt(text: string, length = 60): string {
+  const shown = text.length > length ? `${text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
+  return shown.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu,
+    (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, "0")}`,
+  );
+}

@@ -1,0 +1,11 @@
+/**
+ * Text that some renderer would take for more than text: HTML or XML tags, character references, scriptable URLs,
+ * Markdown links and images, template expressions, terminal escapes. Here it stays inert; elsewhere it may not.
+ */
+const MARKUP =
+  /<[a-z!/?][^]*?>|<\/?[a-z][\w-]*[\s/]|&(?:#\d+|#x[\da-f]+|lt|gt|amp|quot);|\b(?:javascript|vbscript|data):|\[[^\]]*\]\([^)]*\)|\{\{[^}]*\}\}|\$\{[^}]*\}|<%|\u001b\[/i;
+
+/** Whether a text holds markup of any of the kinds above. Linear in practice: looks at the first 4,096 characters. */
+export function looksLikeMarkup(text: string): boolean {
+  return MARKUP.test(text.length > 4096 ? text.slice(0, 4096) : text);
+}
