@@ -1,0 +1,63 @@
+import type { TextEdit } from "../text/range.ts";
+import { parseJson } from "./parse.ts";
+import { lastMember } from "./query.ts";
+import type { JsonMember, JsonObject } from "./types.ts";
+
+/**
+ * The edit that makes a string the value of a member of a JSON text's root object: it replaces the value of the last
+ * member of that name (the one that counts), or puts the member in first, laid out as its neighbours are. Null where the
+ * text is not JSON or its root no object, and where the value is that string already.
+ */
+export function setStringMember(text: string, name: string, value: string): TextEdit | null {
+  const root = rootObject(text);
+  if (!root) return null;
+  const literal = JSON.stringify(value);
+  const member = lastMember(root, name);
+  if (member) {
+    if (member.value.type === "string" && member.value.value === value) return null;
+    return { range: member.value.range, insert: literal };
+  }
+  const start = root.range.start + 1;
+  const [first] = root.members;
+  if (!first) {
+    // An empty object stays as compact, or as wide, as it was.
+    const range = { start, end: root.range.end - 1 };
+    const inside = text.slice(range.start, range.end);
+    const line = /\r?\n/.exec(inside)?.[0];
+    const colon = inside === "" ? ":" : ": ";
+    const pair = JSON.stringify(name) + colon + literal;
+    return { range, insert: line === undefined ? pair : `${line}  ${pair}${line}` };
+  }
+  const space = text.slice(start, first.range.start);
+  const colon = text.slice(first.nameRange.end, first.value.range.start);
+  const between = space !== "" ? space : separatorSpace(text, root);
+  return { range: { start: first.range.start, end: first.range.start }, insert: `${JSON.stringify(name)}${colon}${literal},${between}` };
+}
+
+/**
+ * The edit that takes a member out of an object, with the comma and the white space that belong to it. `text` is the
+ * document's text, `member` one of its members. Null where the member is not found in the text any more.
+ */
+export function removeMember(text: string, member: JsonMember): TextEdit | null {
+  const { start, end } = member.range;
+  const after = /^[ \t\r\n]*,/.exec(text.slice(end, end + 1000))?.[0];
+  if (after !== undefined) {
+    const next = /^[ \t\r\n]*/.exec(text.slice(end + after.length))?.[0] ?? "";
+    return { range: { start, end: end + after.length + next.length }, insert: "" };
+  }
+  let from = start;
+  while (from > 0 && /[ \t\r\n]/.test(text[from - 1] as string)) from -= 1;
+  if (text[from - 1] === ",") return { range: { start: from - 1, end }, insert: "" };
+  return text[from - 1] === "{" ? { range: { start, end }, insert: "" } : null;
+}
+
+function rootObject(text: string): JsonObject | null {
+  const { root, problems } = parseJson(text);
+  return problems.length === 0 && root?.type === "object" ? root : null;
+}
+
+/** The white space that stands after the first comma between members: `{"a":1, "b":2}` has a space there. */
+function separatorSpace(text: string, { members: [first, second] }: JsonObject): string {
+  if (!first || !second) return "";
+  return /,(\s*)$/.exec(text.slice(first.range.end, second.range.start))?.[1] ?? "";
+}
