@@ -74,7 +74,7 @@ export function localTime(seconds: number, timeZone?: string): string | null {
   if (Number.isNaN(date.getTime())) return null;
   const part: Record<string, string> = {};
   for (const { type, value } of formatterFor(timeZone).formatToParts(date)) part[type] = value;
-  const offset = (part["timeZoneName"] ?? "").replace("GMT", "UTC");
+  const offset = (part["timeZoneName"] ?? "").replace("GMT", "UTC").replace("+00:00", "");
   return `${part["weekday"]} ${part["day"]} ${part["month"]} ${part["year"]}, ${part["hour"]}:${part["minute"]} (${offset})`;
 }
 

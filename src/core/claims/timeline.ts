@@ -5,6 +5,8 @@ import type { Clock, TimeClaim, TimeClaimName, TimeState } from "./types.ts";
 
 /** A NumericDate below this (March 1973) is a duration or a mistake, above the other (year 5138) milliseconds or a mistake. */
 export const PLAUSIBLE = { from: 1e8, to: 1e11 } as const;
+/** Taken as milliseconds, a value must be of this century or so; otherwise it is a far date that someone meant as "never". */
+const MILLISECONDS_FROM = 9e8;
 
 function isPlausible(seconds: number): boolean {
   return seconds >= PLAUSIBLE.from && seconds <= PLAUSIBLE.to;
@@ -37,7 +39,8 @@ function readTime(claim: TimeClaimName, node: JsonNode, text: string, clock: Clo
   if (seconds !== null && isPlausible(seconds)) {
     return { ...base, state: stateAt(claim, seconds, clock), seconds, why: null };
   }
-  const asMilliseconds = seconds !== null && seconds > PLAUSIBLE.to && isPlausible(seconds / 1000) ? seconds / 1000 : null;
+  const thousandth = (seconds ?? 0) / 1000;
+  const asMilliseconds = thousandth >= MILLISECONDS_FROM && isPlausible(thousandth) ? thousandth : null;
   return {
     ...base,
     state: "implausible",

@@ -59,12 +59,21 @@ export function troubles(context: RuleContext): readonly Trouble[] {
   return found;
 }
 
-/** What kind of key an algorithm takes, in the user's words. */
+const CURVES: Readonly<Record<string, string>> = {
+  ES256: "P-256",
+  ES384: "P-384",
+  ES512: "P-521",
+  ES256K: "secp256k1",
+  EdDSA: "Ed25519",
+  Ed25519: "Ed25519",
+  Ed448: "Ed448",
+};
+
+/** What kind of key an algorithm takes, in the user's words: "an RSA key", "P-256". */
 export function neededKey(alg: string): string {
   if (alg.startsWith("HS")) return "a shared secret";
   if (/^[RP]S/.test(alg)) return "an RSA key";
-  const curve = { ES256: "P-256", ES384: "P-384", ES512: "P-521", ES256K: "secp256k1", EdDSA: "Ed25519", Ed25519: "Ed25519", Ed448: "Ed448" }[alg];
-  return curve === undefined ? `a key for ${alg}` : `${curve}`;
+  return CURVES[alg] ?? `a key for ${alg}`;
 }
 
 /** Makes the rule of one way of not fitting: what is said differs, how it is found does not. */

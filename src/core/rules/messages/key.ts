@@ -4,7 +4,7 @@ const MENDED = "It was mended here before reading. Other readers refuse such a t
 
 export const keyWordings: Wordings = {
   "KEY-11": (a) => [
-    `This is ${article(a["key"])}; ${a["alg"]} needs ${a["needed"]}`,
+    `This key is ${a["key"]}; ${a["alg"]} needs ${a["needed"]}`,
     `The key can not ${a["use"]} with ${a["alg"]}. Take the key that belongs to the token, or the algorithm that fits the key.`,
   ],
   "KEY-12/alg": (a) => [
@@ -16,7 +16,7 @@ export const keyWordings: Wordings = {
   "KEY-13/key_ops": (a) => [`The key says that it must not ${a["use"]}`, `Its key_ops do not list ${a["use"]} (RFC 7517 section 4.3).`, "Use it anyway"],
   "KEY-13/ext": ["The key says that it must not leave its store", "Its ext member is false (Web Cryptography).", "Use it anyway"],
   "KEY-14/curve": (a) => [
-    `This is ${article(`${a["curve"]} key`)}; ${a["alg"]} needs ${a["needed"]}`,
+    `This is ${/^[EX]/.test(String(a["curve"])) ? "an" : "a"} ${a["curve"]} key; ${a["alg"]} needs ${a["needed"]}`,
     "Each algorithm of this family is tied to one curve (RFC 7518 section 3.4, RFC 8037 section 3.1), so that no other key can have made or check the signature.",
   ],
   "KEY-15/coordinate-length": [
@@ -71,13 +71,6 @@ export const keyWordings: Wordings = {
   "key-unreadable/pem-body": (a) => [`${a["field"]}: the PEM body is not Base64`, "At the marked place stands something else. It was possibly changed in copying."],
   "key-unreadable/pem-no-end": (a) => [`${a["field"]}: the PEM has no END line`, "The last lines are possibly missing: copy the whole block."],
 };
-
-/** "an RSA key", "a P-384 key", whatever the description starts with. */
-function article(description: string | number | undefined): string {
-  const text = String(description ?? "another key");
-  const noun = /key|secret/i.test(text) ? text : `${text} key`;
-  return `${/^(?:[aeio]|RSA|EC\b|X\d|ML|S|8)/i.test(noun) && !/^(?:sec|one)/i.test(noun) ? "an" : "a"} ${noun}`;
-}
 
 function repairTitle(code: string, a: Readonly<Record<string, string | number>>): string {
   switch (code) {

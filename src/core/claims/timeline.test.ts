@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseJson } from "../json/parse.ts";
+import { nextChange, readTimes, timeVerdict } from "./timeline.ts";
+import type { Clock } from "./types.ts";
+
+const NOW = 1_800_000_000;
+const clock: Clock = { now: NOW, leeway: 0 };
+const read = (payload: string, at: Clock = clock) => readTimes(parseJson(payload), at);
+const stateOf = (payload: string, at: Clock = clock) => read(payload, at)[0]?.state;
+
+describe("exp", () => {
+  test("is valid one second before it and expired at it (RFC 7519 section 4.1.4)", () => {
+    expect(stateOf(`{"exp":${NOW + 1}}`)).toBe("valid");
+    expect(stateOf(`{"exp":${NOW}}`)).toBe("expired");
+  });
+
+  test("is expired only at or after it plus leeway", () => {
+    expect(stateOf(`{"exp":${NOW - 59}}`, { now: NOW, leeway: 60 })).toBe("valid");
+    expect(stateOf(`{"exp":${NOW - 60}}`, { now: NOW, leeway: 60 })).toBe("expired");
+  });
+});
+
+describe("nbf", () => {
+  test("is valid at it and not-yet one second before it (RFC 7519 section 4.1.5)", () => {
+    expect(stateOf(`{"nbf":${NOW}}`)).toBe("valid");
+    expect(stateOf(`{"nbf":${NOW + 1}}`)).toBe("not-yet");
+  });
+
+  test("is not-yet only before it less leeway", () => {
+    expect(stateOf(`{"nbf":${NOW + 60}}`, { now: NOW, leeway: 60 })).toBe("valid");
+    expect(stateOf(`{"nbf":${NOW + 61}}`, { now: NOW, leeway: 60 })).toBe("not-yet");
+  });
+});
+
+test("iat, auth_time and updated_at are past or future, and leeway is nothing to them", () => {
+  for (const claim of ["iat", "auth_time", "updated_at"]) {
+    expect(stateOf(`{"${claim}":${NOW}}`, { now: NOW, leeway: 60 })).toBe("past");
+    expect(stateOf(`{"${claim}":${NOW + 1}}`, { now: NOW, leeway: 60 })).toBe("future");
+  }
+});
+
+test("times stand in the order of the table, whatever the order in the payload", () => {
+  const times = read(`{"updated_at":1700000000,"iat":1700000000,"exp":1700000000,"auth_time":1700000000,"nbf":1700000000}`);
+  expect(times.map(({ claim }) => claim)).toEqual(["exp", "nbf", "iat", "auth_time", "updated_at"]);
+});
+
+test("the last of duplicates counts, and its range is the value's place in the pane", () => {
+  const text = `{\n  "exp": 1700000000,\n  "exp": ${NOW + 5}\n}`;
+  const [time] = read(text);
+  expect(time?.seconds).toBe(NOW + 5);
+  expect(text.slice(time?.range.start, time?.range.end)).toBe(String(NOW + 5));
+});
+
+describe("implausible", () => {
+  const whyOf = (value: string) => {
+    const [time] = read(`{"exp":${value}}`);
+    return [time?.state, time?.why, time?.asMilliseconds];
+  };
+
+  test("a string, another type, a value under 10^8 or over 10^11 is", () => {
+    expect(whyOf(`"1700000000"`)).toEqual(["implausible", "string", null]);
+    expect(whyOf("true")).toEqual(["implausible", "type", null]);
+    expect(whyOf("99999999")).toEqual(["implausible", "range", null]);
+    expect(whyOf("-5")).toEqual(["implausible", "range", null]);
+    expect(whyOf("100000000001")).toEqual(["implausible", "range", null]);
+  });
+
+  test("both bounds are plausible", () => {
+    expect(whyOf("100000000")[1]).toBe(null);
+    expect(whyOf("100000000000")[1]).toBe(null);
+  });
+
+  test("milliseconds are called so with the seconds that they mean", () => {
+    expect(whyOf("1767225600000")).toEqual(["implausible", "milliseconds", 1_767_225_600]);
+  });
+
+  test("a number beyond doubles has no seconds", () => {
+    expect(read(`{"exp":1e309}`)[0]).toMatchObject({ seconds: null, why: "range", raw: "1e309" });
+  });
+});
+
+test("a payload that is no object, or no JSON, has no times", () => {
+  for (const text of ["", "[1]", "null", `"exp"`, "{"]) expect(read(text)).toEqual([]);
+});
+
+describe("timeVerdict", () => {
+  const verdict = (payload: string, leeway = 0) => timeVerdict(read(payload, { now: NOW, leeway }), { now: NOW, leeway });
+
+  test("expired wins over not-yet, not-yet over implausible", () => {
+    expect(verdict(`{"exp":${NOW - 9},"nbf":${NOW + 9}}`)).toEqual({ kind: "expired", at: NOW - 9 });
+    expect(verdict(`{"exp":"soon","nbf":${NOW + 9}}`)).toEqual({ kind: "not-yet", at: NOW + 9 });
+    expect(verdict(`{"exp":"soon","nbf":${NOW - 9}}`)).toMatchObject({ kind: "implausible", claim: { claim: "exp" } });
+  });
+
+  test("without exp and nbf there is no limit, and iat tells the age", () => {
+    expect(verdict(`{"iat":${NOW - 9}}`)).toEqual({ kind: "none", issued: NOW - 9 });
+    expect(verdict(`{"iat":"then"}`)).toEqual({ kind: "none", issued: null });
+  });
+
+  test("says when only the leeway keeps it valid", () => {
+    expect(verdict(`{"exp":${NOW - 9}}`, 10)).toEqual({ kind: "valid", until: NOW - 9, since: null, onLeeway: true });
+    expect(verdict(`{"exp":${NOW + 9},"nbf":${NOW - 9}}`)).toEqual({ kind: "valid", until: NOW + 9, since: NOW - 9, onLeeway: false });
+  });
+});
+
+test("nextChange is exactly the first later second at which readTimes gives other states", () => {
+  const offset = fc.integer({ min: -200, max: 200 });
+  fc.assert(
+    fc.property(offset, offset, offset, fc.nat(100), (exp, nbf, iat, leeway) => {
+      const payload = `{"exp":${NOW + exp},"nbf":${NOW + nbf},"iat":${NOW + iat}}`;
+      const statesAt = (now: number) => read(payload, { now, leeway }).map(({ state }) => state).join();
+      const next = nextChange(read(payload, { now: NOW, leeway }), { now: NOW, leeway });
+      let changed: number | null = null;
+      for (let now = NOW + 1; now <= NOW + 301 && changed === null; now += 1) {
+        if (statesAt(now) !== statesAt(NOW)) changed = now;
+      }
+      expect(next).toBe(changed);
+    }),
+  );
+});

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { judgeToken } from "../crypto/judge.ts";
+import { detectTokens } from "../token/detect.ts";
+import { messageOf, wordingKey } from "./messages/index.ts";
+import { runRules } from "./run.ts";
+import { contextOf, NO_KEYS } from "./samples/context.ts";
+import type { Arrival, Finding } from "./types.ts";
+
+interface Case {
+  readonly id: string;
+  readonly category: string;
+  readonly expected: string;
+  readonly alsoAccept?: readonly string[] | null;
+  readonly clock?: number;
+  readonly input: string;
+  readonly note: string;
+}
+
+const folder = process.env["JOTSCOPE_VECTORS"];
+const SECRET = "a-string-secret-at-least-256-bits-long";
+const NOW = 1_767_225_600;
+const KEYS = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
+
+/** What the page does with a pasted text: the first token found opens, else the text itself. */
+async function diagnose(input: string, now: number): Promise<readonly Finding[]> {
+  const [found] = detectTokens(input).tokens;
+  const arrival: Arrival = { pasted: input, removals: found?.removals ?? [] };
+  const bare = contextOf(found?.text ?? input, { arrival, keys: KEYS }, { now, leeway: 0 });
+  const judgement = await judgeToken(bare.token, KEYS);
+  return runRules({ ...bare, judgement, original: judgement });
+}
+
+/** A token of which nothing worse is said is `ok`: well-formed, whatever else there is to say. */
+function classesOf(findings: readonly Finding[]): ReadonlySet<string> {
+  const classes = new Set(findings.flatMap((finding) => (finding.class === undefined ? [] : [finding.class])));
+  if (findings.every((finding) => finding.class === undefined || finding.class === "ok")) classes.add("ok");
+  return classes;
+}
+
+/** Classes that are not met yet, and how many cases of each. This list may only shrink. */
+const NOT_MET: Readonly<Record<string, number>> = {};
+
+describe.skipIf(folder === undefined)("the malformed tokens of the vectors (JOTSCOPE_VECTORS)", () => {
+  const cases: readonly Case[] =
+    folder === undefined
+      ? []
+      : readFileSync(join(folder, "malformed.ndjson"), "utf8")
+          .split("\n")
+          .filter((line) => line !== "")
+          .map((line) => JSON.parse(line) as Case);
+
+  test("each is diagnosed with a class that its author gave it, and nothing throws", { timeout: 120_000 }, async () => {
+    const missed: Record<string, number> = {};
+    const samples: string[] = [];
+    for (const { id, category, expected, alsoAccept, clock, input, note } of cases) {
+      const findings = await diagnose(input, clock ?? NOW);
+      expect(findings.filter(({ rule }) => rule === "internal"), id).toEqual([]);
+      for (const finding of findings) {
+        expect(wordingKey(finding), `${finding.rule}/${finding.variant}`).not.toBe(null);
+        expect(messageOf(finding).title).not.toMatch(/undefined|NaN|\[object/);
+        expect(messageOf(finding).why).not.toMatch(/undefined|\[object/);
+      }
+      const classes = classesOf(findings);
+      if ([expected, ...(alsoAccept ?? [])].some((name) => classes.has(name))) continue;
+      missed[expected] = (missed[expected] ?? 0) + 1;
+      samples.push(`${id} ${category} "${note}": expected ${expected}, got ${[...classes].join(" ") || "nothing"} (${findings.map((f) => `${f.rule}/${f.variant}`).join(" ")})`);
+    }
+    expect(missed, samples.slice(0, 400).join("\n")).toEqual(NOT_MET);
+  });
+});

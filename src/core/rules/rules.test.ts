@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { RULES } from "./index.ts";
+import { messageOf, WORDINGS, wordingKey } from "./messages/index.ts";
+import { runRules } from "./run.ts";
+import { claimsSamples } from "./samples/claims.ts";
+import { HEALTHY } from "./samples/context.ts";
+import { headerSamples } from "./samples/header.ts";
+import { inputSamples } from "./samples/input.ts";
+import { keySamples } from "./samples/key.ts";
+import { judged, ownSamples } from "./samples/own.ts";
+import { healthy, of, payload, type Samples } from "./samples/sample.ts";
+import { timeSamples } from "./samples/time.ts";
+import { MAX_FINDINGS } from "./support/define.ts";
+import type { Finding } from "./types.ts";
+
+const SAMPLES: Samples = { ...inputSamples, ...headerSamples, ...timeSamples, ...claimsSamples, ...keySamples, ...ownSamples };
+
+test("every rule has an id of its own", () => {
+  expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+});
+
+test("every sample belongs to a rule that is listed", () => {
+  expect(Object.keys(SAMPLES).filter((id) => !RULES.some((rule) => rule.id === id))).toEqual([]);
+});
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))("rule %s", (id, rule) => {
+  const samples = SAMPLES[id];
+
+  test("cites a specification, and has samples that fire and samples that stay silent", () => {
+    expect(rule.spec).toMatch(/\S/);
+    expect(rule.needs.length).toBeGreaterThan(0);
+    expect(samples?.fires.length).toBeGreaterThan(0);
+    expect(samples?.silent.length).toBeGreaterThan(0);
+  });
+
+  test("says what each firing sample is made for, in words without holes", () => {
+    for (const [variant, context] of samples?.fires ?? []) {
+      const findings = rule.detect(context());
+      expect(findings.map((finding) => finding.variant)).toContain(variant);
+      for (const finding of findings) expectWords(finding);
+    }
+  });
+
+  test("stays silent where there is nothing to say", () => {
+    for (const context of samples?.silent ?? []) expect(rule.detect(context())).toEqual([]);
+  });
+});
+
+function expectWords(finding: Finding): void {
+  expect(wordingKey(finding), `${finding.rule}/${finding.variant}`).not.toBe(null);
+  const { title, why, fix } = messageOf(finding);
+  expect(`${title} ${why} ${fix ?? ""}`).not.toMatch(/undefined|NaN|\[object|!(?!\S)/);
+  expect(title.endsWith(".")).toBe(false);
+  expect(why).toMatch(/\.$|[:}].*$/s);
+  if (finding.fix) expect(fix, `${finding.rule}/${finding.variant} has a fix without words`).toMatch(/\S/);
+}
+
+test("every wording is reached by some sample, so that none is dead", () => {
+  const reached = new Set(["none/verified", "none/unchecked", "none/re-signed", "internal/threw"]);
+  for (const rule of RULES) {
+    for (const [, context] of SAMPLES[rule.id]?.fires ?? []) {
+      for (const finding of rule.detect(context())) reached.add(wordingKey(finding) ?? "");
+    }
+  }
+  expect(Object.keys(WORDINGS).filter((key) => !reached.has(key))).toEqual([]);
+});
+
+describe("runRules", () => {
+  const ids = (findings: readonly Finding[]) => findings.map(({ rule, variant, severity }) => `${rule}/${variant} ${severity}`);
+
+  test("says exactly one thing of a healthy token, and which one depends on the verdict", () => {
+    expect(ids(runRules(healthy()()))).toEqual(["none/unchecked ok"]);
+    expect(ids(runRules(healthy({ judgement: judged("verified") })()))).toEqual(["none/verified ok"]);
+    expect(ids(runRules(healthy({ judgement: judged("verified"), original: judged("verified"), provenance: "re-signed" })()))).toEqual(["none/re-signed ok"]);
+    for (const finding of [healthy(), healthy({ judgement: judged("verified") })].flatMap((context) => runRules(context()))) expectWords(finding);
+  });
+
+  test("lists errors first, then security, warnings and notes", () => {
+    const findings = runRules(payload(`{"exp":1700000000,"__proto__":1,"sub":1,"name":"<b>x</b>"}`)());
+    expect(ids(findings)).toEqual(["TIM-01/expired error", "proto-key/proto security", "CLM-12/sub warn", "markup/markup info"]);
+  });
+
+  test("a rule that throws is told, and the others go on", () => {
+    const broken = { id: "X", needs: [], spec: "none", detect: () => { throw new Error("boom"); } };
+    const findings = runRules(healthy()(), [broken, ...RULES]);
+    expect(findings).toEqual([{ rule: "internal", variant: "threw", severity: "info", args: { rule: "X", message: "boom" } }]);
+  });
+
+  test("a rule lists its first findings and counts the rest", () => {
+    const members = Array.from({ length: 50 }, (_, i) => `"n${i}":9007199254740993`).join();
+    const findings = runRules(payload(`{${members}}`)());
+    expect(findings.length).toBe(MAX_FINDINGS);
+    expect(findings.at(-1)?.args["more"]).toBe(30);
+    expect(messageOf(findings.at(-1) as Finding).why).toMatch(/And 30 more of this kind\.$/);
+  });
+
+  test("the empty page has one note", () => {
+    expect(ids(runRules(of("")()))).toEqual(["IN-03/empty info"]);
+  });
+
+  test("a token in the middle of being typed is never answered with a crash", () => {
+    for (let length = 0; length <= HEALTHY.length; length += 1) {
+      expect(runRules(of(HEALTHY.slice(0, length))()).every(({ rule }) => rule !== "internal")).toBe(true);
+    }
+  });
+});

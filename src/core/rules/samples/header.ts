@@ -1,0 +1,77 @@
+import { header, healthy, of, payload, type Samples } from "./sample.ts";
+import { compact, HEALTHY_PAYLOAD } from "./context.ts";
+
+const kid = (text: string) => header(JSON.stringify({ alg: "HS256", kid: text }));
+
+export const headerSamples: Samples = {
+  "HDR-01": {
+    fires: [
+      ["none", of(compact(`{"alg":"none"}`, HEALTHY_PAYLOAD, ""))],
+      ["signature", header(`{"alg":"none"}`)],
+      ["spelling", header(`{"alg":"nOnE"}`)],
+      ["spelling", header(`{"alg":" none"}`)],
+      ["spelling", header(`{"alg":"n\u200bone"}`)],
+    ],
+    silent: [healthy(), header(`{"alg":"nonesuch"}`)],
+  },
+  "HDR-03": {
+    fires: [
+      ["missing", header(`{"typ":"JWT"}`)],
+      ["misnamed", header(`{"ALG":"HS256"}`)],
+      ["type", header(`{"alg":256}`)],
+      ["case", header(`{"alg":"hs256"}`)],
+      ["case", header(`{"alg":"ES256\\u0000"}`)],
+      ["encryption", header(`{"alg":"RSA-OAEP"}`)],
+      ["unknown", header(`{"alg":"HS128"}`)],
+    ],
+    silent: [healthy(), header(`{"alg":"ES256K"}`), header(`{"alg":"ML-DSA-65"}`), header(`{"alg":"none"}`)],
+  },
+  "HDR-05": {
+    fires: [
+      ["shape", header(`{"alg":"HS256","crit":[]}`)],
+      ["shape", header(`{"alg":"HS256","crit":"b64"}`)],
+      ["twice", header(`{"alg":"HS256","crit":["x","x"],"x":1}`)],
+      ["absent", header(`{"alg":"HS256","crit":["x"]}`)],
+      ["standard", header(`{"alg":"HS256","crit":["alg"]}`)],
+      ["unknown", header(`{"alg":"HS256","crit":["x"],"x":1}`)],
+    ],
+    silent: [healthy()],
+  },
+  "HDR-06": {
+    fires: [
+      ["type", header(`{"alg":"HS256","b64":"false"}`)],
+      ["not-critical", header(`{"alg":"HS256","b64":false}`)],
+      ["true", header(`{"alg":"HS256","b64":true}`)],
+      ["unencoded", header(`{"alg":"HS256","b64":false,"crit":["b64"]}`)],
+    ],
+    silent: [healthy(), header(`{"alg":"HS256","b64":true,"crit":["b64"]}`)],
+  },
+  "HDR-07": {
+    fires: [
+      ["jwk", header(`{"alg":"HS256","jwk":{"kty":"OKP","crv":"Ed25519","x":"AA"}}`)],
+      ["private", header(`{"alg":"HS256","jwk":{"kty":"OKP","crv":"Ed25519","x":"AA","d":"AA"}}`)],
+      ["x5c", header(`{"alg":"HS256","x5c":["${"MIIB".repeat(40)}"]}`)],
+      ["malformed", header(`{"alg":"HS256","x5c":["x"]}`)],
+      ["fetch", header(`{"alg":"HS256","jku":"https://example.com/jwks.json"}`)],
+      ["url", header(`{"alg":"HS256","url":"https://example.com/acme/new-order"}`)],
+    ],
+    silent: [healthy(), header(`{"alg":"HS256","x5t":"AAAA"}`), payload(`{"jku":"https://example.com"}`)],
+  },
+  "HDR-08": {
+    fires: [
+      ["kid", kid("../../dev/null")],
+      ["kid", kid("x' OR 1=1")],
+      ["kid", kid("https://example.com/k")],
+      ["kid", kid("a|id")],
+      ["kid", kid("__proto__")],
+    ],
+    silent: [healthy(), kid("0"), kid("TfVYO8UQ-cQHmBzQ"), kid("1b94c:2"), kid("did:example:123#key-1"), kid("a b")],
+  },
+  "header-type": {
+    fires: [
+      ["type", header(`{"alg":"HS256","kid":1}`)],
+      ["empty", header(`{"alg":"HS256","typ":""}`)],
+    ],
+    silent: [healthy(), header(`{"alg":"HS256","custom":1}`)],
+  },
+};
