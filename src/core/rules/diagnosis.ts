@@ -1,0 +1,2 @@
+export { messageOf } from "./messages/index.ts";
+export { runRules } from "./run.ts";
