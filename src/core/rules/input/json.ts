@@ -1,6 +1,7 @@
 import { describeCodePoint } from "../../text/code-points.ts";
 import type { JsonPart } from "../../token/types.ts";
 import { defineRule } from "../support/define.ts";
+import { sayEach } from "../support/scan.ts";
 import { at, excerpt, type Facts, type PaneFacts } from "../support/facts.ts";
 import { typeWords } from "../../registry/value-kind.ts";
 import { textKind } from "./text-form.ts";
@@ -38,20 +39,24 @@ export const notJsonObject = defineRule("IN-16", ["token"], "RFC 7515 section 5.
         class: `${pane.pane}-utf8`,
       });
     }
-    const [problem] = pane.document.problems;
-    if (problem) {
-      const { text } = pane.document;
-      const codePoint = text.codePointAt(problem.range.start);
-      say(severity, problem.code, {
+    const { problems, text } = pane.document;
+    // One bracket that is not closed stands for all that are open around it.
+    const unclosed = problems.findLast(({ code }) => code.startsWith("unclosed"));
+    for (const problem of problems) {
+      const { code, range } = problem;
+      if (code.startsWith("unclosed") && problem !== unclosed) continue;
+      const codePoint = text.codePointAt(range.start);
+      say(severity, code, {
         args: {
           segment: pane.pane,
           found: codePoint === undefined ? "the end of the text" : describeFound(codePoint),
-          text: excerpt(text.slice(problem.range.start, problem.range.end), 20),
+          text: excerpt(text.slice(range.start, range.end), 20),
         },
-        place: at(pane.pane, problem.range),
-        class: problem.code === "depth" ? "depth" : `${pane.pane}-json`,
+        place: at(pane.pane, range),
+        class: code === "depth" ? "depth" : `${pane.pane}-json`,
       });
-    } else if (pane.document.root && !pane.object) {
+    }
+    if (problems.length === 0 && pane.document.root && !pane.object) {
       say(severity, "type", {
         args: { segment: pane.pane, type: typeWords(pane.document.root) },
         place: at(pane.pane, pane.document.root.range),
@@ -68,25 +73,25 @@ function describeFound(codePoint: number): string {
 /** Member names are unique, or the last one counts, or the token is refused: readers differ. */
 export const duplicateMember = defineRule("IN-15", ["token"], "RFC 7515 section 4, RFC 7519 section 4", ({ panes }, say) => {
   for (const { pane, scan } of panes) {
-    for (const { name, count, range, nested } of scan.duplicates.items) {
+    sayEach(scan.duplicates, say, ({ name, count, range, nested }) => {
       say("security", pane === "header" ? "header" : nested ? "nested" : "claim", {
         args: { name: excerpt(name, 40), count },
         place: at(pane, range),
         class: "duplicate-key",
       });
-    }
+    });
   }
 });
 
 /** A number that a reader which takes doubles reads as another one. */
 export const inexactNumber = defineRule("IN-24", ["token"], "RFC 8259 section 6", ({ panes }, say) => {
   for (const { pane, scan } of panes) {
-    for (const { raw, value, range, name } of scan.numbers.items) {
+    sayEach(scan.numbers, say, ({ raw, value, range, name }) => {
       say("warn", Number.isFinite(value) ? "rounded" : "infinite", {
         args: { name: excerpt(name || "the value", 40), raw: excerpt(raw, 40), read: String(value) },
         place: at(pane, range),
         class: "number-precision",
       });
-    }
+    });
   }
 });

@@ -3,15 +3,21 @@ import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
 import { textKind } from "./text-form.ts";
 
-/** Where a second token begins in a text that has one already. */
-function secondToken({ text }: ParsedToken): number {
-  return /eyJ/.test(text.slice(0, 3)) ? text.search(/(?<=\.[\w-]*\.[^]*)[.,;|]?eyJ[\w-]{10,}\.eyJ/) : -1;
+/** Where a second token begins in a text that has one already; -1 where none does. */
+function secondToken({ text, segments }: ParsedToken): number {
+  const third = segments[2]?.range.start;
+  if (third === undefined || !text.startsWith("eyJ")) return -1;
+  const found = /eyJ[\w-]{10,}\.eyJ/.exec(text.slice(third + 1, third + 100_000));
+  return found ? third + 1 + found.index : -1;
 }
 
 /** A compact JWS has three segments, a compact JWE five. */
 export const segmentCount = defineRule("IN-08", ["token"], "RFC 7515 section 7.1, RFC 7516 section 7.1", ({ token }, say) => {
   const { form, segmentCount: count, text } = token;
-  if (form !== "jws" || count === 3 || textKind(token) !== null) return;
+  if (textKind(token) !== null) return;
+  // Two tokens in a row make five segments, as an encrypted token has.
+  const isRow = form === "jwe" && secondToken(token) > 0;
+  if (!isRow && (form !== "jws" || count === 3)) return;
   const end = { start: text.length, end: text.length };
   if (count < 3) {
     say("error", count === 1 ? "one" : "two", { args: { count }, place: at("token", end), class: "segment-count" });
@@ -19,7 +25,7 @@ export const segmentCount = defineRule("IN-08", ["token"], "RFC 7515 section 7.1
   }
   const second = secondToken(token);
   const fourth = token.segments[3];
-  const extra = second > 0 ? second : fourth ? fourth.range.start - 1 : text.length;
+  const extra = second > 0 ? text.slice(0, second).replace(/[.,;|]$/, "").length : fourth ? fourth.range.start - 1 : text.length;
   say("error", second > 0 ? "concatenated" : "many", {
     args: { count },
     place: at("token", { start: extra, end: text.length }),

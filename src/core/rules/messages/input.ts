@@ -19,8 +19,8 @@ const JSON_PROBLEMS: Readonly<Record<JsonProblem["code"], string>> = {
   number: "a number is not spelled as JSON spells numbers",
   word: "a word stands there that is neither true, false nor null",
   character: "a character stands there that JSON has no use for",
-  "unclosed-object": "it ends before its closing brace",
-  "unclosed-array": "it ends before its closing bracket",
+  "unclosed-object": "it ends before an object is closed",
+  "unclosed-array": "it ends before an array is closed",
   "trailing-content": "more text follows the value",
   depth: "it nests too deep",
 };
@@ -174,7 +174,7 @@ export const inputWordings: Wordings = {
   "IN-16/depth": (a) => [`The ${a["segment"]} nests too deep`, "It is read to a depth of 1,000 and shown as raw text. Most parsers stop far earlier."],
   "IN-16": (a, variant) => [
     `The ${a["segment"]} is not JSON: ${JSON_PROBLEMS[variant as JsonProblem["code"]]}`,
-    `Found ${a["found"]}. ${a["segment"] === "header" ? "Without a header nothing can be verified." : "The signature can still be judged; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
+    `${variant.startsWith("unclosed") ? "The marked bracket stays open." : `Found ${a["found"]}.`} ${a["segment"] === "header" ? "Without a header nothing can be verified." : "The signature can still be judged; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
   ],
   "IN-15/header": (a) => [
     `Header member "${a["name"]}" appears ${a["count"] === 2 ? "twice" : `${a["count"]} times`}`,

@@ -1,57 +1,58 @@
 import { describeCodePoint } from "../../text/code-points.ts";
 import { defineRule } from "../support/define.ts";
+import { sayEach } from "../support/scan.ts";
 import { at, excerpt } from "../support/facts.ts";
 
 /** Characters that are not seen, or that turn the reading order: in a name they decide, in a value they deceive. */
 export const hiddenCharacter = defineRule("hidden-character", ["token"], "UTS 36 section 2, RFC 8259 section 7", ({ panes }, say) => {
   for (const { pane, scan } of panes) {
-    for (const { codePoint, kind, range, isName } of scan.hidden.items) {
+    sayEach(scan.hidden, say, ({ codePoint, kind, range, isName }) => {
       say(kind === "bidi" || isName ? "security" : "warn", kind, {
         args: { character: describeCodePoint(codePoint), where: isName ? "a member name" : "a value" },
         place: at(pane, range),
         class: kind,
       });
-    }
+    });
   }
 });
 
 /** Half of a pair of surrogates is no character: it can not be encoded as UTF-8, so an edit would lose it. */
 export const loneSurrogate = defineRule("lone-surrogate", ["token"], "RFC 8259 section 8.2", ({ panes }, say) => {
   for (const { pane, scan } of panes) {
-    for (const { text, range } of scan.surrogates.items) {
+    sayEach(scan.surrogates, say, ({ text, range }) => {
       say("warn", "surrogate", { args: { text: excerpt(text, 30) }, place: at(pane, range), class: "lone-surrogate" });
-    }
+    });
   }
 });
 
 /** `__proto__` and the like: programs that copy members into objects are led astray by them. */
 export const prototypeMember = defineRule("proto-key", ["token"], "CWE-1321", ({ panes }, say) => {
   for (const { pane, scan } of panes) {
-    for (const { text, range } of scan.prototypes.items) {
+    sayEach(scan.prototypes, say, ({ text, range }) => {
       say("security", "proto", { args: { name: text }, place: at(pane, range), class: "proto-key" });
-    }
+    });
   }
 });
 
 /** Markup in claims stays text here; another page may run it. */
 export const markup = defineRule("markup", ["token"], "OWASP ASVS 5.0 section 1.3", ({ panes }, say) => {
   for (const { pane, scan } of panes) {
-    for (const { text, range } of scan.markup.items) {
+    sayEach(scan.markup, say, ({ text, range }) => {
       say("info", "markup", { args: { text: excerpt(text, 40) }, place: at(pane, range), class: "markup" });
-    }
+    });
   }
 });
 
 /** A name that looks like one that is known, and is another. */
 export const lookAlikeName = defineRule("look-alike", ["token"], "UTS 39 section 4", ({ panes }, say) => {
   for (const { pane, scan } of panes) {
-    for (const { text, like, range } of scan.lookAlikes.items) {
+    sayEach(scan.lookAlikes, say, ({ text, like, range }) => {
       const odd = [...text].find((character) => !/[!-~]/.test(character));
       say("security", "name", {
         args: { like, character: describeCodePoint(odd?.codePointAt(0) ?? 0) },
         place: at(pane, range),
         class: "homoglyph",
       });
-    }
+    });
   }
 });

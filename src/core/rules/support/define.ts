@@ -12,8 +12,11 @@ export interface Details {
   readonly fix?: Fix | null;
 }
 
-/** Adds one finding of the rule that is running. */
-export type Say = (severity: Severity, variant: string, details?: Details) => void;
+/** Adds one finding of the rule that is running; `more` counts those that are not even listed. */
+export interface Say {
+  (severity: Severity, variant: string, details?: Details): void;
+  readonly more: (count: number) => void;
+}
 
 /**
  * Makes a rule of a detection that says what it finds. Takes the id (of the diagnosis catalogue or the project's own),
@@ -28,25 +31,27 @@ export function defineRule(
   const detect = (context: RuleContext): readonly Finding[] => {
     const findings: Finding[] = [];
     let more = 0;
-    look(
-      factsOf(context),
-      (severity, variant, { args = {}, place, class: fits, fix } = {}) => {
-        if (findings.length >= MAX_FINDINGS) {
-          more += 1;
-          return;
-        }
-        findings.push({
-          rule: id,
-          variant,
-          severity,
-          args,
-          ...(place ? { place } : {}),
-          ...(fits === undefined ? {} : { class: fits }),
-          ...(fix ? { fix } : {}),
-        });
+    const add = (severity: Severity, variant: string, { args = {}, place, class: fits, fix }: Details = {}) => {
+      if (findings.length >= MAX_FINDINGS) {
+        more += 1;
+        return;
+      }
+      findings.push({
+        rule: id,
+        variant,
+        severity,
+        args,
+        ...(place ? { place } : {}),
+        ...(fits === undefined ? {} : { class: fits }),
+        ...(fix ? { fix } : {}),
+      });
+    };
+    const say: Say = Object.assign(add, {
+      more: (count: number) => {
+        more += count;
       },
-      context,
-    );
+    });
+    look(factsOf(context), say, context);
     const last = findings.at(-1);
     if (more > 0 && last) findings[findings.length - 1] = { ...last, args: { ...last.args, more } };
     return findings;

@@ -2,6 +2,7 @@ import { duplicateMembers, isExactNumber } from "../../json/query.ts";
 import type { JsonDocument, JsonNode, JsonString } from "../../json/types.ts";
 import { findInvisible, type InvisibleKind } from "../../text/code-points.ts";
 import type { Range } from "../../text/range.ts";
+import type { Say } from "./define.ts";
 import { looksLikeMarkup } from "./markup.ts";
 import { lookAlike } from "./look-alike.ts";
 
@@ -31,7 +32,7 @@ export interface Scan {
 
 export type HiddenKind = "invisible" | "bidi" | "control";
 
-const KEEP = 21;
+const KEEP = 20;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 /** Anything that the slower looks could find something in: most strings have none of it. */
 const ODD = /[^ -~]|[<`&$[({]|:/;
@@ -40,6 +41,12 @@ const PROTOTYPE_NAMES = new Set(["__proto__", "constructor", "prototype"]);
 function add<T>(list: Bounded<T>, item: T): void {
   list.total += 1;
   if (list.items.length < KEEP) list.items.push(item);
+}
+
+/** Says something of each item that was kept, and counts the rest. */
+export function sayEach<T>(list: Bounded<T>, say: Say, one: (item: T) => void): void {
+  for (const item of list.items) one(item);
+  say.more(list.total - list.items.length);
 }
 
 function list<T>(): Bounded<T> {
