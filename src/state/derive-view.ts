@@ -3,8 +3,8 @@ import type { Judgement, Provenance, SignOutcome } from "../core/crypto/types.ts
 import { arePair } from "../core/keys/pair.ts";
 import type { KeyInputs, KeyReading } from "../core/keys/types.ts";
 import { algorithmRow, SIGNATURE_ALGORITHMS } from "../core/registry/algorithms.ts";
-import { runRules } from "../core/rules/run.ts";
-import type { RuleContext } from "../core/rules/types.ts";
+import type { Diagnosis } from "../core/rules/load.ts";
+import type { Finding, RuleContext } from "../core/rules/types.ts";
 import { type Projection, withSignature } from "../core/token/project.ts";
 import type { ParsedToken } from "../core/token/types.ts";
 import { algOf, createDerivation, tokenKeyText } from "./derive.ts";
@@ -19,6 +19,8 @@ type Tasks = ReturnType<typeof createTasks>;
 export interface Answers {
   /** The algorithms of this browser; null until the capability check is done. */
   readonly available: ReadonlySet<string> | null;
+  /** Rules and wording; null until they are loaded. */
+  readonly diagnosis: Diagnosis | null;
   readonly canUndo: boolean;
   readonly notice: Notice | null;
   readonly secureContext: boolean;
@@ -50,7 +52,10 @@ export function createDeriveView(
   );
   const pairOf = memo((publicKey: KeyReading | null, privateKey: KeyReading | null) => arePair(publicKey, privateKey));
   const panesOf = memo((header: string, payload: string) => ({ header, payload }));
-  const findings = memoFields((context: RuleContext) => runRules(context));
+  const findings = memoFields(
+    ({ run, ...context }: RuleContext & { readonly run: Diagnosis["runRules"] | undefined }): readonly Finding[] =>
+      run === undefined ? [] : run(context),
+  );
   const verdictOf = memo(
     (
       judgement: Judgement | null,
@@ -157,6 +162,7 @@ export function createDeriveView(
       times,
       clock,
       findings: findings({
+        run: answers.diagnosis?.runRules,
         token,
         base,
         arrival: inputs.arrival,
@@ -172,6 +178,7 @@ export function createDeriveView(
         times,
         clock,
       }),
+      messageOf: answers.diagnosis?.messageOf ?? null,
       canUndo: answers.canUndo,
       canRevert: inputs.base !== inputs.pasted || projection.text !== base.text || signing.text !== base.text,
       canSignAgain: base.form === "jws" && alg !== null,

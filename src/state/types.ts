@@ -2,7 +2,7 @@ import type { Clock, TimeClaim } from "../core/claims/types.ts";
 import type { Judgement, KeySource, Provenance, SignOutcome, VerdictState } from "../core/crypto/types.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import type { KeyInputs, KeyReading, SecretEncoding } from "../core/keys/types.ts";
-import type { Arrival, Finding, Fix } from "../core/rules/types.ts";
+import type { Arrival, Finding, Fix, Message } from "../core/rules/types.ts";
 import type { FoundToken, PaneEdits, ParsedToken } from "../core/token/types.ts";
 
 export type SignatureMode = "re-sign" | "keep";
@@ -103,7 +103,10 @@ export interface View {
   readonly userKey: { readonly secret: boolean; readonly pair: boolean };
   readonly times: readonly TimeClaim[];
   readonly clock: Clock;
+  /** Empty until the rules are loaded, right after the first paint. */
   readonly findings: readonly Finding[];
+  /** The wording of a finding; null until the rules are loaded. */
+  readonly messageOf: ((finding: Finding) => Message) | null;
   readonly canUndo: boolean;
   readonly canRevert: boolean;
   readonly canSignAgain: boolean;

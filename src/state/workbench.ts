@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { capabilities } from "../core/crypto/capabilities.ts";
+import { type Diagnosis, loadDiagnosis } from "../core/rules/load.ts";
 import { createActions } from "./actions.ts";
 import { createDeriveView, type Answers } from "./derive-view.ts";
 import { type History, record, undo } from "./history.ts";
@@ -48,11 +49,13 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
   let settings: Settings = DEFAULT_SETTINGS;
   let notice: Notice | null = null;
   let available: ReadonlySet<string> | null = null;
+  let diagnosis: Diagnosis | null = null;
 
   const tasks = createTasks(() => refresh());
   const deriveView = createDeriveView(tasks);
   const answers = (): Answers => ({
     available,
+    diagnosis,
     canUndo: history.steps.length > 0,
     notice,
     secureContext: surroundings.secureContext,
@@ -114,6 +117,11 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
 
   void capabilities().then((found) => {
     available = found;
+    refresh();
+  });
+
+  void loadDiagnosis().then((loaded) => {
+    diagnosis = loaded;
     refresh();
   });
 

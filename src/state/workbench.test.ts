@@ -1,0 +1,379 @@
+import { createHmac } from "node:crypto";
+import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
+import { describe, expect, it } from "vitest";
+import type { View } from "./types.ts";
+import { createWorkbench, type Workbench } from "./workbench.ts";
+
+const NOW = 1_700_000_000;
+const SECRET = "a-string-secret-at-least-256-bits-long";
+
+const encode = (text: string): string => Buffer.from(text, "utf8").toString("base64url");
+const hs256 = (input: string, secret = SECRET): string => createHmac("sha256", secret).update(input).digest("base64url");
+function hsToken(payload: string, header = '{"alg":"HS256","typ":"JWT"}', secret = SECRET): string {
+  const input = `${encode(header)}.${encode(payload)}`;
+  return `${input}.${hs256(input, secret)}`;
+}
+
+function start(): Workbench & { copied: string[]; at: { now: number } } {
+  const copied: string[] = [];
+  const at = { now: NOW * 1000 };
+  const workbench = createWorkbench({
+    now: () => at.now,
+    writeClipboard: async (text) => void copied.push(text),
+    secureContext: true,
+  });
+  return { ...workbench, copied, at };
+}
+
+/** The view once nothing is pending. */
+async function settled({ view }: Workbench): Promise<View> {
+  const done = ({ verdict, signaturePending, publicKey, privateKey }: View): boolean =>
+    verdict.state !== "pending" &&
+    verdict.originalState !== "pending" &&
+    !signaturePending &&
+    publicKey !== null &&
+    privateKey !== null;
+  for (let wait = 0; wait < 1000; wait += 1) {
+    if (done(view.getState())) return view.getState();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error("still pending");
+}
+
+async function withToken(token: string, secret = SECRET) {
+  const workbench = start();
+  workbench.actions.openText(token);
+  workbench.actions.setSecret(secret);
+  await settled(workbench);
+  return workbench;
+}
+
+describe("opening a token", () => {
+  it("starts empty", async () => {
+    const view = await settled(start());
+    expect(view.verdict.state).toBe("empty");
+    expect(view.canUndo).toBe(false);
+  });
+
+  it("verifies an HS256 token with its secret, as the original", async () => {
+    const view = await settled(await withToken(hsToken('{"sub":"1"}')));
+    expect(view.verdict).toMatchObject({ state: "verified", provenance: "original", originalState: "verified", keySource: "secret" });
+  });
+
+  it("removes noise around the token, remembers what it was, and can put it back as one step", async () => {
+    const workbench = start();
+    const token = hsToken('{"sub":"1"}');
+    const pasted = `Authorization: Bearer ${token}\n`;
+    workbench.actions.openText(pasted);
+    expect(workbench.view.getState().token.text).toBe(token);
+    expect(workbench.view.getState().inputs.arrival?.pasted).toBe(pasted);
+    workbench.actions.applyFix({ kind: "restore-pasted" });
+    expect(workbench.view.getState().token.text).toBe(pasted);
+    workbench.actions.undo();
+    expect(workbench.view.getState().token.text).toBe(token);
+  });
+
+  it("offers the other tokens of a paste and opens the one that is chosen", () => {
+    const { actions, view } = start();
+    const [one, two] = [hsToken('{"n":1}'), hsToken('{"n":2}')];
+    actions.openText(JSON.stringify({ access_token: one, id_token: two }));
+    expect(view.getState().token.text).toBe(one);
+    expect(view.getState().inputs.found.map((found) => found.text)).toEqual([one, two]);
+    actions.chooseToken(1);
+    expect(view.getState().token.text).toBe(two);
+    expect(view.getState().inputs.found).toHaveLength(2);
+  });
+
+  it("leaves text without a token exactly as it is", () => {
+    const { actions, view } = start();
+    actions.openText("  hello there \n");
+    expect(view.getState().token.text).toBe("  hello there \n");
+    expect(view.getState().verdict.state).toBe("malformed");
+  });
+
+  it("takes a burst of input events and the search that ends it as one step of Undo", () => {
+    const { actions, view } = start();
+    const token = hsToken('{"sub":"1"}');
+    actions.typeToken("Bearer ");
+    actions.typeToken(`Bearer ${token}`);
+    actions.openText(`Bearer ${token}`);
+    expect(view.getState().token.text).toBe(token);
+    actions.undo();
+    expect(view.getState().token.text).toBe("");
+    expect(view.getState().canUndo).toBe(false);
+  });
+
+  it.each(["before", "after"])("lets a token pasted %s the one in the pane take its place", (side) => {
+    const { actions, view } = start();
+    const [old, next] = [hsToken('{"n":1}'), hsToken('{"n":2}')];
+    actions.openText(old);
+    const text = side === "before" ? next + old : old + next;
+    actions.typeToken(text);
+    actions.openText(text);
+    expect(view.getState().token.text).toBe(next);
+  });
+
+  it("never cleans what is typed character by character", async () => {
+    const { actions, view } = start();
+    const token = hsToken('{"sub":"1"}');
+    actions.openText(token);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    actions.typeToken(`${token} `);
+    expect(view.getState().token.text).toBe(`${token} `);
+    expect(view.getState().verdict.state).toBe("malformed");
+    actions.undo();
+    expect(view.getState().token.text).toBe(token);
+  });
+
+  it("refuses a text over 16 MB before it reaches the token", () => {
+    const { actions, view } = start();
+    actions.openText("a".repeat(16 * 1024 * 1024 + 1));
+    expect(view.getState().token.text).toBe("");
+    expect(view.getState().notice?.code).toBe("too-large");
+  });
+});
+
+describe("editing", () => {
+  it("re-encodes only the segment whose pane was edited, without its insignificant white space, and signs again", async () => {
+    const header = ' {"alg":"HS256"} ';
+    const token = hsToken('{"n":9007199254740993,"n":1.0}', header);
+    const workbench = await withToken(token);
+    workbench.actions.editPane("payload", '{\n  "n": 9007199254740993,\n  "m": 1.0\n}');
+    const view = await settled(workbench);
+    const input = `${encode(header)}.${encode('{"n":9007199254740993,"m":1.0}')}`;
+    expect(view.token.text).toBe(`${input}.${hs256(input)}`);
+    expect(view.verdict).toMatchObject({ state: "verified", provenance: "re-signed", originalState: "verified" });
+  });
+
+  it("gives back the base's bytes and the original verdict once the edit is undone in the pane", async () => {
+    const token = hsToken('{ "sub" : "1" }');
+    const workbench = await withToken(token);
+    const put = workbench.view.getState().payload.text;
+    workbench.actions.editPane("payload", put.replace("1", "2"));
+    await settled(workbench);
+    workbench.actions.editPane("payload", put);
+    const view = await settled(workbench);
+    expect(view.token.text).toBe(token);
+    expect(view.verdict).toMatchObject({ state: "verified", provenance: "original" });
+    expect(view.payload.edited).toBe(false);
+  });
+
+  it("encodes text that is not JSON yet as typed", async () => {
+    const workbench = await withToken(hsToken('{"sub":"1"}'));
+    workbench.actions.editPane("payload", '{"sub": ');
+    const view = await settled(workbench);
+    expect(view.token.segments[1]?.text).toBe(encode('{"sub": '));
+    expect(view.verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
+  });
+
+  it("keeps the old signature in Keep mode, and says that it no longer fits", async () => {
+    const token = hsToken('{"sub":"1"}');
+    const workbench = await withToken(token);
+    workbench.actions.setMode("keep");
+    workbench.actions.editPane("payload", '{"sub":"2"}');
+    const view = await settled(workbench);
+    expect(view.token.text.split(".")[2]).toBe(token.split(".")[2]);
+    expect(view.verdict).toMatchObject({ state: "invalid", provenance: "kept", originalState: "verified" });
+  });
+
+  it("keeps the old signature and says what is missing where there is no signing key", async () => {
+    const token = hsToken('{"sub":"1"}');
+    const workbench = start();
+    workbench.actions.openText(token);
+    workbench.actions.editPane("payload", '{"sub":"2"}');
+    const view = await settled(workbench);
+    expect(view.token.text.split(".")[2]).toBe(token.split(".")[2]);
+    expect(view.verdict).toMatchObject({ state: "no-key", provenance: "kept" });
+    expect(view.signing?.kind).toBe("unavailable");
+  });
+
+  it("is malformed, with the old signature, while the header is no JSON object", async () => {
+    const token = hsToken('{"sub":"1"}');
+    const workbench = await withToken(token);
+    workbench.actions.editPane("header", '{"alg":"HS256"');
+    const view = await settled(workbench);
+    expect(view.verdict).toMatchObject({ state: "malformed", provenance: "kept", originalState: "verified" });
+    expect(view.algorithm.disabled).toBe("header-not-object");
+  });
+
+  it("shows a signature made here as such where the pasted token did not verify", async () => {
+    const workbench = await withToken(hsToken('{"sub":"1"}', undefined, "another"));
+    expect(workbench.view.getState().verdict.state).toBe("invalid");
+    workbench.actions.editPane("payload", '{"sub":"2"}');
+    const view = await settled(workbench);
+    expect(view.verdict).toMatchObject({ state: "verified", provenance: "re-signed", originalState: "invalid" });
+  });
+
+  it("is pending, never an older verdict, when an action returns before its answer is there", async () => {
+    const workbench = await withToken(hsToken('{"sub":"1"}'));
+    workbench.actions.setSecret("other");
+    expect(workbench.view.getState().verdict.state).toBe("pending");
+    expect((await settled(workbench)).verdict.state).toBe("invalid");
+    workbench.actions.editPane("payload", '{"sub":"2"}');
+    expect(workbench.view.getState().verdict.state).toBe("pending");
+  });
+
+  it("does not touch a token that was not edited when a key is typed or changed", async () => {
+    const token = hsToken('{"sub":"1"}', undefined, "another");
+    const workbench = await withToken(token);
+    expect(workbench.view.getState().token.text).toBe(token);
+    expect(workbench.view.getState().verdict.provenance).toBe("original");
+  });
+
+  it("makes a typed change of the shown token the new base", async () => {
+    const workbench = await withToken(hsToken('{"sub":"1"}'));
+    workbench.actions.editPane("payload", '{"sub":"2"}');
+    const shown = (await settled(workbench)).token.text;
+    workbench.actions.typeToken(`${shown}A`);
+    const view = await settled(workbench);
+    expect(view.token.text).toBe(`${shown}A`);
+    expect(view.inputs.edits).toEqual({});
+    expect(view.verdict.provenance).toBe("original");
+  });
+});
+
+describe("the algorithm box", () => {
+  it("changes only the alg member of the header text", async () => {
+    const workbench = await withToken(hsToken('{"sub":"1"}', '{"typ":"JWT","alg":"HS256","n":1.0}'));
+    workbench.actions.setAlgorithm("HS384");
+    const view = await settled(workbench);
+    expect(Buffer.from(view.token.segments[0]!.text, "base64url").toString()).toBe('{"typ":"JWT","alg":"HS384","n":1.0}');
+    expect(view.verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
+  });
+
+  it("inserts alg first where it is absent", async () => {
+    const workbench = await withToken(`${encode('{"typ":"JWT"}')}.${encode("{}")}.AAAA`);
+    workbench.actions.setAlgorithm("HS256");
+    const view = await settled(workbench);
+    expect(Buffer.from(view.token.segments[0]!.text, "base64url").toString()).toBe('{"alg":"HS256","typ":"JWT"}');
+  });
+
+  it("empties the signature for none with Re-sign, and keeps it, invalid, with Keep", async () => {
+    const workbench = await withToken(hsToken('{"sub":"1"}'));
+    workbench.actions.setAlgorithm("none");
+    expect((await settled(workbench)).token.text.endsWith(".")).toBe(true);
+    expect(workbench.view.getState().verdict.state).toBe("unsigned");
+    workbench.actions.setMode("keep");
+    expect((await settled(workbench)).verdict.state).toBe("invalid");
+  });
+});
+
+describe("keys", () => {
+  it("stay when another token comes, and when its paste is undone", async () => {
+    const workbench = start();
+    workbench.actions.openText(hsToken('{"sub":"1"}'));
+    workbench.actions.setSecret(SECRET);
+    workbench.actions.openText(hsToken('{"sub":"2"}'));
+    workbench.actions.undo();
+    workbench.actions.undo();
+    expect(workbench.view.getState().inputs.keys.secret.text).toBe(SECRET);
+  });
+
+  it("sign with Private key and judge with Public key, or with the public half where that is empty", async () => {
+    const pair = await generateKeyPair("ES256", { extractable: true });
+    const token = await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(pair.privateKey);
+    const workbench = start();
+    workbench.actions.openText(token);
+    workbench.actions.setKeyField("privateKey", await exportPKCS8(pair.privateKey));
+    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", keySource: "private-key" });
+    workbench.actions.setKeyField("publicKey", await exportSPKI(pair.publicKey));
+    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", keySource: "public-key" });
+    workbench.actions.editPane("payload", '{"sub":"2"}');
+    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
+    expect(workbench.view.getState().pair).toBe(true);
+  });
+
+  it("from the token are used only when asked for, and not for the next token", async () => {
+    const pair = await generateKeyPair("ES256", { extractable: true });
+    const jwk = await exportJWK(pair.publicKey);
+    const token = await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256", jwk }).sign(pair.privateKey);
+    const workbench = start();
+    workbench.actions.openText(token);
+    expect((await settled(workbench)).verdict.state).toBe("no-key");
+    workbench.actions.applyFix({ kind: "use-token-key" });
+    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", keySource: "token" });
+    workbench.actions.openText(`${token} `);
+    expect((await settled(workbench)).verdict.state).toBe("no-key");
+  });
+
+  it("are made for the header's algorithm and are no key of the user's", async () => {
+    const workbench = start();
+    workbench.actions.openText(hsToken('{"sub":"1"}', '{"alg":"ES256"}'));
+    await workbench.actions.generateKey();
+    const view = await settled(workbench);
+    expect(view.publicKey?.kind).toBe("keys");
+    expect(view.pair).toBe(true);
+    expect(view.userKey).toEqual({ secret: false, pair: false });
+    workbench.actions.setKeyField("publicKey", "mine");
+    expect(workbench.view.getState().userKey.pair).toBe(true);
+  });
+});
+
+describe("undo, revert, clear", () => {
+  it("go back a hundred steps of typing, one by one", async () => {
+    const workbench = start();
+    for (let length = 1; length <= 120; length += 1) {
+      workbench.actions.typeToken("x".repeat(length));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    for (let step = 0; step < 100; step += 1) workbench.actions.undo();
+    expect(workbench.view.getState().token.text).toBe("x".repeat(20));
+  });
+
+  it("reverts edits and typing to the token that was pasted, as one step", async () => {
+    const token = hsToken('{"sub":"1"}');
+    const workbench = await withToken(token);
+    expect(workbench.view.getState().canRevert).toBe(false);
+    workbench.actions.editPane("payload", "{}");
+    await settled(workbench);
+    workbench.actions.typeToken("abc");
+    expect(workbench.view.getState().canRevert).toBe(true);
+    workbench.actions.revert();
+    expect(workbench.view.getState().token.text).toBe(token);
+    workbench.actions.undo();
+    expect(workbench.view.getState().token.text).toBe("abc");
+  });
+
+  it("clears token and keys, and brings both back", async () => {
+    const token = hsToken('{"sub":"1"}');
+    const workbench = await withToken(token);
+    workbench.actions.clearAll();
+    const cleared = await settled(workbench);
+    expect(cleared.verdict.state).toBe("empty");
+    expect(cleared.inputs.keys.secret.text).toBe("");
+    workbench.actions.undo();
+    expect((await settled(workbench)).verdict.state).toBe("verified");
+  });
+});
+
+describe("the clock", () => {
+  it("ticks, can be moved and ticks on from there, and can be stopped", async () => {
+    const workbench = await withToken(hsToken(`{"exp":${NOW + 10}}`));
+    const state = (): string | undefined => workbench.view.getState().times[0]?.state;
+    expect(state()).toBe("valid");
+    workbench.at.now += 10_000;
+    workbench.tick();
+    expect(state()).toBe("expired");
+    workbench.actions.applyFix({ kind: "set-clock", now: NOW + 5 });
+    expect(state()).toBe("valid");
+    workbench.at.now += 5000;
+    workbench.tick();
+    expect(state()).toBe("expired");
+    workbench.actions.setSettings({ clock: { kind: "stopped", at: NOW } });
+    workbench.at.now += 100_000;
+    workbench.tick();
+    expect(state()).toBe("valid");
+    workbench.actions.setSettings({ clock: { kind: "stopped", at: NOW + 12 }, leeway: 5 });
+    expect(state()).toBe("valid");
+  });
+});
+
+describe("copying", () => {
+  it("waits for the signature that is on its way", async () => {
+    const workbench = await withToken(hsToken('{"sub":"1"}'));
+    workbench.actions.editPane("payload", '{"sub":"2"}');
+    await workbench.actions.copy("token");
+    const input = `${encode('{"alg":"HS256","typ":"JWT"}')}.${encode('{"sub":"2"}')}`;
+    expect(workbench.copied).toEqual([`${input}.${hs256(input)}`]);
+  });
+});
