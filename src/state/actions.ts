@@ -15,7 +15,13 @@ import type { Changes, Surroundings } from "./workbench.ts";
 export const MAX_TEXT = 16 * 1024 * 1024;
 
 /** The change to another base: what was laid over the old one goes with it. */
-const tokenChange = (base: string): Partial<Inputs> => ({ base, edits: {}, signAgain: false, useTokenKey: false });
+const tokenChange = (base: string): Partial<Inputs> => ({
+  base,
+  edits: {},
+  signAgain: false,
+  useTokenKey: false,
+  judgeLarge: false,
+});
 
 /** Edits of one pane that follow each other within this time are one step of Undo. */
 const TYPING_PAUSE_MS = 1000;
@@ -203,6 +209,9 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     },
     signAgain() {
       changes.step({ signAgain: true, mode: "re-sign" });
+    },
+    judgeLarge() {
+      changes.set({ judgeLarge: true });
     },
     revert,
     undo() {

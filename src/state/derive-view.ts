@@ -5,6 +5,7 @@ import type { KeyInputs, KeyReading } from "../core/keys/types.ts";
 import { algorithmRow, SIGNATURE_ALGORITHMS } from "../core/registry/algorithms.ts";
 import type { Diagnosis } from "../core/rules/load.ts";
 import type { Finding, RuleContext } from "../core/rules/types.ts";
+import { LIVE_LIMIT, type LargeDecoding, undecoded } from "../core/token/large.ts";
 import { type Projection, withSignature } from "../core/token/project.ts";
 import type { ParsedToken } from "../core/token/types.ts";
 import { algOf, createDerivation, tokenKeyText } from "./derive.ts";
@@ -27,6 +28,7 @@ export interface Answers {
 }
 
 const NOT_READ: KeyReading = { kind: "empty" };
+const NOTHING_PUT: View["put"] = { header: "", payload: "" };
 
 interface Signing {
   readonly text: string;
@@ -47,6 +49,8 @@ export function createDeriveView(
     (available: ReadonlySet<string> | null): readonly AlgorithmOption[] =>
       SIGNATURE_ALGORITHMS.map((alg) => ({ alg, lacking: available !== null && !available.has(alg) })),
   );
+  const pendingLarge = memo(undecoded);
+  const largeOf = memo((decoding: LargeDecoding, pending: boolean) => ({ ...decoding, decoding: pending }));
   const keysFor = memo((keys: KeyInputs, tokenKey: string | null): KeyInputs =>
     tokenKey === null ? keys : { ...keys, tokenKey: { text: tokenKey } },
   );
@@ -62,6 +66,7 @@ export function createDeriveView(
       original: Judgement | null,
       provenance: Provenance,
       previous: Judgement | null,
+      onRequest: boolean,
     ): View["verdict"] => ({
       state: judgement?.state ?? "pending",
       provenance,
@@ -70,6 +75,7 @@ export function createDeriveView(
       judgement,
       original,
       previous,
+      onRequest,
     }),
   );
 
@@ -100,29 +106,50 @@ export function createDeriveView(
     };
   }
 
-  function judge(task: KeyedTask<JudgeQuestion, Judgement>, token: ParsedToken, keys: KeyInputs): Judgement | null {
+  function readLarge(base: string): (LargeDecoding & { readonly decoding: boolean }) | null {
+    if (base.length <= LIVE_LIMIT) {
+      tasks.decode.drop();
+      return null;
+    }
+    tasks.decode.ask(base);
+    const decoded = tasks.decode.read(base);
+    return largeOf(decoded ?? pendingLarge(base), decoded === null);
+  }
+
+  function judge(
+    task: KeyedTask<JudgeQuestion, Judgement>,
+    token: ParsedToken,
+    keys: KeyInputs,
+    onRequest: boolean,
+  ): Judgement | null {
+    if (token.segmentCount === 0 && token.text.length > LIVE_LIMIT) return null;
     const settled = preJudge(token);
     if (settled !== null) {
       task.drop();
       return settled;
     }
+    if (onRequest) return null;
     task.ask({ token, keys });
     return task.read({ token, keys });
   }
 
   return (inputs, settings, now, answers) => {
-    const base = derive.parse(inputs.base);
-    const put = derive.putPanes(base);
-    const header = derive.headerPane(base, put, inputs.edits.header);
-    const payload = derive.payloadPane(base, put, inputs.edits.payload);
+    const large = readLarge(inputs.base);
+    const base = large?.token ?? derive.parse(inputs.base);
+    const put = large === null ? derive.putPanes(base) : NOTHING_PUT;
+    const header =
+      large === null ? derive.headerPane(base, put, inputs.edits.header) : derive.largePane(large.header);
+    const payload =
+      large === null ? derive.payloadPane(base, put, inputs.edits.payload) : derive.largePane(large.payload);
     const projection = derive.project(base, inputs.edits.header, inputs.edits.payload, settings.encodeAsTyped);
     const alg = algOf(header.json);
     const keys = keysFor(inputs.keys, inputs.useTokenKey ? tokenKeyText(header.json) : null);
 
     const signing = sign(inputs, keys, base, projection, alg);
-    const token = derive.parse(signing.text);
-    const judgement = signing.pending ? null : judge(tasks.judgeShown, token, keys);
-    const original = token.text === base.text ? judgement : judge(tasks.judgeBase, base, keys);
+    const token = signing.text === base.text ? base : derive.parse(signing.text);
+    const onRequest = large !== null && !inputs.judgeLarge;
+    const judgement = signing.pending ? null : judge(tasks.judgeShown, token, keys, onRequest);
+    const original = token === base ? judgement : judge(tasks.judgeBase, base, keys, onRequest);
 
     tasks.readPublicKey.ask(inputs.keys.publicKey);
     tasks.readPrivateKey.ask(inputs.keys.privateKey);
@@ -152,8 +179,9 @@ export function createDeriveView(
               : null,
       },
       family: row === null ? "unknown" : row.family === "none" ? "none" : row.family === "HMAC" ? "hmac" : "asymmetric",
-      verdict: verdictOf(judgement, original, signing.provenance, tasks.judgeShown.latest()),
+      verdict: verdictOf(judgement, original, signing.provenance, tasks.judgeShown.latest(), onRequest && judgement === null),
       signing: signing.outcome,
+      large: large === null ? null : { decoding: large.decoding },
       signaturePending: signing.pending,
       publicKey,
       privateKey,

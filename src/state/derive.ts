@@ -50,13 +50,17 @@ export function createDerivation() {
       };
     },
   );
+  const largePane = memo(
+    (json: JsonDocument): PaneView => ({ text: json.text, json, edited: false, readOnly: "too-large" }),
+    2,
+  );
   const project = memo((base: ParsedToken, header: string | undefined, payload: string | undefined, asTyped: boolean) =>
     projectToken(base, definedEdits(header, payload), { encodeAsTyped: asTyped }),
   );
   const clockAt = memo((now: number, leeway: number): Clock => ({ now, leeway }));
   const times = memo((payload: JsonDocument, clock: Clock) => readTimes(payload, clock));
 
-  return { parse, putPanes, headerPane, payloadPane, project, clockAt, times };
+  return { parse, putPanes, headerPane, payloadPane, largePane, project, clockAt, times };
 }
 
 /** Edits without the members that are undefined. */

@@ -17,6 +17,7 @@ export const NO_INPUTS: Inputs = {
   pageKeys: NO_KEYS,
   mode: "re-sign",
   useTokenKey: false,
+  judgeLarge: false,
   signAgain: false,
 };
 

@@ -3,6 +3,7 @@ import { signToken } from "../core/crypto/sign.ts";
 import type { Judgement, SignOutcome } from "../core/crypto/types.ts";
 import { readKeys } from "../core/keys/read.ts";
 import type { KeyFieldInput, KeyInputs, KeyReading } from "../core/keys/types.ts";
+import { type LargeDecoding, undecoded } from "../core/token/large.ts";
 import type { ParsedToken } from "../core/token/types.ts";
 import { createKeyedTask } from "./keyed-task.ts";
 
@@ -18,7 +19,10 @@ export interface SignQuestion {
 }
 
 /** The asynchronous questions of the workbench, one keyed task each. `onAnswer` is called after any of them was answered. */
-export function createTasks(onAnswer: () => void) {
+export function createTasks(
+  onAnswer: () => void,
+  decodeLarge: (text: string, signal: AbortSignal) => Promise<LargeDecoding>,
+) {
   const judge = () =>
     createKeyedTask<JudgeQuestion, Judgement>({
       key: ({ token, keys }) => [token.text, ...keyParts(keys)],
@@ -50,6 +54,12 @@ export function createTasks(onAnswer: () => void) {
     judgeBase: judge(),
     readPublicKey: read(),
     readPrivateKey: read(),
+    decode: createKeyedTask<string, LargeDecoding>({
+      key: (text) => [text],
+      run: decodeLarge,
+      failed: (_, text) => undecoded(text),
+      onAnswer,
+    }),
     sign: createKeyedTask<SignQuestion, SignOutcome>({
       key: ({ alg, signingInput, keys }) => [alg, signingInput, ...keyParts(keys)],
       run: ({ alg, signingInput, keys }) => signToken({ alg, signingInput }, keys),

@@ -30,6 +30,8 @@ export interface Inputs {
   readonly mode: SignatureMode;
   /** The user asked for the key that the token itself carries (`jwk`, `x5c`) to judge. */
   readonly useTokenKey: boolean;
+  /** The user asked to verify a token that is too large to be judged unasked. */
+  readonly judgeLarge: boolean;
   /** "Sign again" was pressed for exactly this token: it is signed though nothing was edited. */
   readonly signAgain: boolean;
 }
@@ -88,9 +90,13 @@ export interface View {
     /** The judgement on the shown token; null while pending. */
     readonly judgement: Judgement | null;
     readonly original: Judgement | null;
+    /** The token is too large to be judged unasked: pending until `judgeLarge`. */
+    readonly onRequest: boolean;
     /** While pending: the last judgement shown, so that the eye sees no flicker for the first 150 ms. */
     readonly previous: Judgement | null;
   };
+  /** The token is too large to be decoded at each keystroke: its panes are read-only, and while `decoding` still empty. */
+  readonly large: { readonly decoding: boolean } | null;
   /** A signature is being made: the token still shows the last one. */
   readonly signaturePending: boolean;
   /** What signing came to where it was wanted; null where it was not, or is pending. */
@@ -146,6 +152,8 @@ export interface Actions {
   readonly setPassphrase: (field: "publicKey" | "privateKey", passphrase: string) => void;
   readonly setMode: (mode: SignatureMode) => void;
   readonly signAgain: () => void;
+  /** Verifies a token that is too large to be judged unasked. */
+  readonly judgeLarge: () => void;
   readonly revert: () => void;
   readonly undo: () => void;
   readonly clearAll: () => void;

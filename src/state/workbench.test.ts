@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
+import { decodeLarge, LIVE_LIMIT } from "../core/token/large.ts";
 import type { View } from "./types.ts";
 import { createWorkbench, type Workbench } from "./workbench.ts";
 
@@ -21,6 +22,7 @@ function start(): Workbench & { copied: string[]; at: { now: number } } {
     now: () => at.now,
     writeClipboard: async (text) => void copied.push(text),
     secureContext: true,
+    decodeLarge: async (text) => decodeLarge(text),
   });
   return { ...workbench, copied, at };
 }
@@ -365,6 +367,23 @@ describe("the clock", () => {
     expect(state()).toBe("valid");
     workbench.actions.setSettings({ clock: { kind: "stopped", at: NOW + 12 }, leeway: 5 });
     expect(state()).toBe("valid");
+  });
+});
+
+describe("a token over the live limit", () => {
+  it("is decoded away from the page, read-only, and judged on request", async () => {
+    const token = hsToken(JSON.stringify({ sub: "1", filler: "x".repeat(LIVE_LIMIT) }));
+    const workbench = start();
+    workbench.actions.openText(token);
+    workbench.actions.setSecret(SECRET);
+    expect(workbench.view.getState().large).toEqual({ decoding: true });
+    while (workbench.view.getState().large?.decoding) await new Promise((resolve) => setTimeout(resolve, 5));
+    const decoded = workbench.view.getState();
+    expect(decoded.payload.readOnly).toBe("too-large");
+    expect(decoded.payload.text.startsWith('{\n  "sub": "1"')).toBe(true);
+    expect(decoded.verdict).toMatchObject({ state: "pending", onRequest: true });
+    workbench.actions.judgeLarge();
+    expect((await settled(workbench)).verdict.state).toBe("verified");
   });
 });
 

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { capabilities } from "../core/crypto/capabilities.ts";
 import { type Diagnosis, loadDiagnosis } from "../core/rules/load.ts";
+import type { LargeDecoding } from "../core/token/large.ts";
 import { createActions } from "./actions.ts";
 import { createDeriveView, type Answers } from "./derive-view.ts";
 import { type History, record, undo } from "./history.ts";
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly writeClipboard: (text: string) => Promise<void>;
   /** `crypto.subtle` is there. */
   readonly secureContext: boolean;
+  /** Decodes a token over `LIVE_LIMIT` away from the page's own thread. */
+  readonly decodeLarge: (text: string, signal: AbortSignal) => Promise<LargeDecoding>;
 }
 
 export interface Workbench {
@@ -51,7 +54,7 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
   let available: ReadonlySet<string> | null = null;
   let diagnosis: Diagnosis | null = null;
 
-  const tasks = createTasks(() => refresh());
+  const tasks = createTasks(() => refresh(), surroundings.decodeLarge);
   const deriveView = createDeriveView(tasks);
   const answers = (): Answers => ({
     available,

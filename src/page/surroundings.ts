@@ -1,0 +1,14 @@
+import type { Surroundings } from "../state/workbench.ts";
+import { writeClipboard } from "./clipboard.ts";
+
+/** The browser as the workbench's surroundings. */
+export const browserSurroundings: Surroundings = {
+  now: () => Date.now(),
+  writeClipboard,
+  // Typed as always there; absent outside a secure context.
+  secureContext: (globalThis.crypto.subtle as SubtleCrypto | undefined) !== undefined,
+  decodeLarge: async (text, signal) => {
+    const { decodeInWorker } = await import("../workers/decode/client.ts");
+    return decodeInWorker(text, signal);
+  },
+};

@@ -1,0 +1,6 @@
+import { decodeLarge } from "../../core/token/large.ts";
+
+// One question, one answer; the client starts a worker for each and ends it.
+globalThis.addEventListener("message", (event: MessageEvent<string>) => {
+  globalThis.postMessage(decodeLarge(event.data));
+});
