@@ -22,7 +22,14 @@ import {
   unreadableRules,
 } from "./key/fields.ts";
 import { cannotSign, kidNotInSet, lacking, noneFits, smallRsa, unfitRules } from "./key/fit.ts";
-import { derSignature, ecdsaLength, invalidSignature, judgedByOwnKey, signatureLength } from "./own/signature.ts";
+import {
+  derSignature,
+  ecdsaLength,
+  impossibleSignature,
+  invalidSignature,
+  judgedByOwnKey,
+  signatureLength,
+} from "./own/signature.ts";
 import { hiddenCharacter, loneSurrogate, lookAlikeName, markup, prototypeMember } from "./own/text.ts";
 import { expired, inconsistent, issuedLater, milliseconds, notYet, relative, wrongType } from "./time/times.ts";
 import type { Rule } from "./types.ts";
@@ -57,6 +64,7 @@ export const RULES: readonly Rule[] = [
   derSignature,
   ecdsaLength,
   signatureLength,
+  impossibleSignature,
   invalidSignature,
   judgedByOwnKey,
   // keys

@@ -2,7 +2,7 @@ import type { Base64UrlProblem } from "../../text/base64url-types.ts";
 import { describeCodePoint, findInvisible } from "../../text/code-points.ts";
 import type { Segment } from "../../token/types.ts";
 import { defineRule } from "../support/define.ts";
-import { at, type Facts } from "../support/facts.ts";
+import { at, segmentWord, type Facts } from "../support/facts.ts";
 
 type ProblemOf<Code extends Base64UrlProblem["code"]> = Extract<Base64UrlProblem, { code: Code }>;
 
@@ -34,7 +34,7 @@ export const standardBase64 = defineRule("IN-06", ["token"], "RFC 7515 section 2
     const fixed = segment.text.replace(/\+/g, "-").replace(/\//g, "_");
     if (letter) {
       say("error", "alphabet", {
-        args: { segment: segment.name, character: letter.character, at: positions(letters), count: letters.length },
+        args: { segment: segmentWord(segment), character: letter.character, at: positions(letters), count: letters.length },
         place: at("token", letter.range),
         class: "b64-standard-alphabet",
         fix: { kind: "replace", place: at("token", segment.range), insert: fixed },
@@ -43,7 +43,7 @@ export const standardBase64 = defineRule("IN-06", ["token"], "RFC 7515 section 2
     const padding = problemsOf(segment, "padding");
     if (padding.length > 0) {
       say("error", "padding", {
-        args: { segment: segment.name, count: padding.length, at: positions(padding) },
+        args: { segment: segmentWord(segment), count: padding.length, at: positions(padding) },
         place: at("token", spanOf(padding)),
         class: "b64-padding",
         fix: { kind: "replace", place: at("token", segment.range), insert: segment.text.replace(/=/g, "") },
@@ -60,6 +60,8 @@ function meant(codePoint: number): string {
 }
 
 function classOf(codePoint: number): string {
+  // Vertical tab, form feed and next line are controls that Unicode counts as white space.
+  if (codePoint === 0xb || codePoint === 0xc || codePoint === 0x85) return "b64-whitespace";
   const kind = findInvisible(String.fromCodePoint(codePoint))[0]?.kind;
   return kind === undefined ? "b64-char" : kind === "bidi" || kind === "control" ? kind : "invisible";
 }
@@ -71,7 +73,7 @@ export const foreignCharacter = defineRule("IN-12", ["token"], "RFC 7515 section
       const insert = codePoint === 0x2026 ? "" : meant(codePoint);
       const hidden = classOf(codePoint);
       say("error", codePoint === 0x2026 ? "ellipsis" : hidden === "b64-char" ? "visible" : "hidden", {
-        args: { segment: segment.name, character: describeCodePoint(codePoint), at: range.start + 1, meant: insert },
+        args: { segment: segmentWord(segment), character: describeCodePoint(codePoint), at: range.start + 1, meant: insert },
         place: at("token", range),
         class: codePoint === 0x2026 ? "truncated" : hidden,
         fix: { kind: "replace", place: at("token", range), insert },
@@ -85,7 +87,7 @@ export const trailingBits = defineRule("IN-14", ["token"], "RFC 4648 section 3.5
   for (const segment of segmentsOf(facts)) {
     for (const { range, canonical } of problemsOf(segment, "trailing-bits")) {
       say("error", "bits", {
-        args: { segment: segment.name, character: facts.token.text.slice(range.start, range.end), canonical },
+        args: { segment: segmentWord(segment), character: facts.token.text.slice(range.start, range.end), canonical },
         place: at("token", range),
         class: "b64-trailing-bits",
         fix: { kind: "replace", place: at("token", range), insert: canonical },
@@ -103,7 +105,7 @@ export const truncated = defineRule("IN-11", ["token"], "RFC 7515 section 7.1", 
     if (!length) continue;
     const isLast = segment === segments.at(-1);
     say("error", isLast ? "last" : "length", {
-      args: { segment: segment.name, length: segment.text.length, total: token.text.length },
+      args: { segment: segmentWord(segment), length: segment.text.length, total: token.text.length },
       place: at("token", length.range),
       class: "b64-length",
     });
@@ -121,7 +123,7 @@ export const truncated = defineRule("IN-11", ["token"], "RFC 7515 section 7.1", 
     const part = segments.length === 2 ? token.payload : token.header;
     const unclosed = part?.json.problems.some(({ code }) => code.startsWith("unclosed") || code === "string-unterminated");
     if (unclosed) {
-      say("error", "json", { args: { segment: last.name, total: token.text.length }, place: at("token", { start: last.range.end, end: last.range.end }), class: "truncated" });
+      say("error", "json", { args: { segment: segmentWord(last), total: token.text.length }, place: at("token", { start: last.range.end, end: last.range.end }), class: "truncated" });
     }
   }
 });

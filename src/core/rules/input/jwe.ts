@@ -1,8 +1,10 @@
 import { lastMember } from "../../json/query.ts";
 import type { JsonObject } from "../../json/types.ts";
+import { isStrictBase64Url } from "../../text/base64url.ts";
 import type { Segment } from "../../token/types.ts";
 import { defineRule, type Say } from "../support/define.ts";
-import { at, excerpt, type Facts } from "../support/facts.ts";
+import { at, excerpt, segmentWord, type Facts } from "../support/facts.ts";
+import { isOnCurve } from "../support/curve.ts";
 import { contentEncryption, keyManagement, KEY_MANAGEMENT_NAMES } from "./jwe-algorithms.ts";
 
 function stringOf(facts: Facts, name: string): string | null {
@@ -49,7 +51,7 @@ function checkLengths(facts: Facts, say: Say): void {
   const expect = (segment: Segment | null, bytes: number) => {
     if (!segment || segment.bytes.length === bytes) return;
     say("error", "length", {
-      args: { segment: segment.name, actual: segment.bytes.length, expected: bytes },
+      args: { segment: segmentWord(segment), actual: segment.bytes.length, expected: bytes },
       place: at("token", segment.range),
       class: "jwe-length",
     });
@@ -86,7 +88,7 @@ const COORDINATE_BYTES = new Map([
 ]);
 
 /** Why an `epk` is no public key for ECDH (RFC 7518 section 4.6.1.1, RFC 8037 section 2); null where it may be one. */
-function epkProblem(epk: JsonObject): "epk-type" | "epk-curve" | "epk-coordinate" | "epk-private" | null {
+function epkProblem(epk: JsonObject): "epk-type" | "epk-curve" | "epk-coordinate" | "epk-off-curve" | "epk-private" | null {
   const text = (name: string) => {
     const value = lastMember(epk, name)?.value;
     return value?.type === "string" ? value.value : null;
@@ -97,9 +99,10 @@ function epkProblem(epk: JsonObject): "epk-type" | "epk-curve" | "epk-coordinate
   if (bytes === undefined || (text("crv") ?? "").startsWith("X") !== (kty === "OKP")) return "epk-curve";
   const fits = (name: string) => {
     const value = text(name);
-    return value !== null && /^[\w-]*$/.test(value) && Math.floor((value.length * 3) / 4) === bytes && !/^A+$/.test(value);
+    return value !== null && isStrictBase64Url(value) && Math.floor((value.length * 3) / 4) === bytes && !/^A+$/.test(value);
   };
   if (!fits("x") || (kty === "EC" && !fits("y"))) return "epk-coordinate";
+  if (kty === "EC" && !isOnCurve(text("crv") ?? "", text("x") ?? "", text("y") ?? "")) return "epk-off-curve";
   return lastMember(epk, "d") ? "epk-private" : null;
 }
 

@@ -1,7 +1,7 @@
 import type { Removal } from "../../token/types.ts";
 import type { RuleContext } from "../types.ts";
 import { defineRule, type Say } from "../support/define.ts";
-import { excerpt } from "../support/facts.ts";
+import { excerpt, segmentWord } from "../support/facts.ts";
 
 /** Says what was taken away around the token, with the way to put it back. Nothing is said once the base is another text. */
 function listRemovals(context: RuleContext, say: Say, kinds: readonly Removal["kind"][], variant: string): void {
@@ -36,7 +36,7 @@ export const strayCharacters = defineRule("IN-02", ["arrival", "token"], "RFC 75
     const [first] = spaces;
     if (!first || first.code !== "white-space") continue;
     say("error", "inside", {
-      args: { segment: segment.name, count: spaces.length, codePoint: first.codePoint, at: first.range.start },
+      args: { segment: segmentWord(segment), count: spaces.length, codePoint: first.codePoint, at: first.range.start },
       place: { pane: "token", range: first.range },
       class: "b64-whitespace",
       fix: {

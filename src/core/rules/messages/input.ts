@@ -203,7 +203,7 @@ export const inputWordings: Wordings = {
   "jwe-shape/enc": (a) => [`${a["value"]} is no content encryption algorithm`, "RFC 7518 section 5.1 lists them: A128GCM, A128CBC-HS256 and so on."],
   "jwe-shape/zip": ["zip is not DEF", "The only registered compression is DEF (RFC 7516 section 4.1.3)."],
   "jwe-shape/length": (a) => [
-    `The ${String(a["segment"]).replace("-", " ")} has ${a["actual"]} bytes, not ${a["expected"]}`,
+    `The ${a["segment"]} has ${a["actual"]} bytes, not ${a["expected"]}`,
     "alg and enc settle its length (RFC 7518 sections 4 and 5). No key opens this token.",
   ],
   "jwe-shape/block": (a) => [`The ciphertext has ${a["actual"]} bytes`, `AES-CBC makes whole blocks of ${a["block"]} bytes, one at least. Some are missing.`],
@@ -214,6 +214,7 @@ export const inputWordings: Wordings = {
   "jwe-shape/epk-type": ["epk is no key for ECDH", "Its kty must be EC or OKP (RFC 7518 section 4.6.1.1, RFC 8037 section 3.2)."],
   "jwe-shape/epk-curve": ["epk is on no curve for ECDH", "P-256, P-384 and P-521 are for EC keys, X25519 and X448 for OKP keys."],
   "jwe-shape/epk-coordinate": ["epk has a coordinate of the wrong length", "Each is base64url and as long as the curve's field (RFC 7518 section 6.2.1.2)."],
+  "jwe-shape/epk-off-curve": ["epk is not on its curve", "No sender makes such a point. Recipients that do not check give away bits of their private key (RFC 8725 section 3.4)."],
   "jwe-shape/epk-private": ["epk carries a private key", "The sender's ephemeral key must be public: with it the content can be decrypted by anyone."],
   "jwe-shape/p2c": ["p2c is no count of iterations", "It must be a positive whole number (RFC 7518 section 4.8.1.2)."],
   "jwe-shape/p2c-high": (a) => [`p2c asks for ${a["count"]} iterations`, "That can keep a server busy for seconds to hours before anything is checked. Verifiers set a limit (RFC 8725 section 3.13 of its revision)."],

@@ -31,6 +31,14 @@ export const ownWordings: Wordings = {
     `The signature has ${a["actual"]} bytes; this RSA key makes ${a["expected"]}`,
     `${a["alg"]} signatures are as long as the key's modulus. The token was cut off, or belongs to another key.`,
   ],
+  "signature-length/rsa": (a) => [
+    `The signature has ${a["actual"]} bytes, as no RSA key makes it`,
+    `${a["alg"]} signatures are as long as the key's modulus: 256 bytes for 2,048 bits. The token was possibly cut off.`,
+  ],
+  "signature-impossible/same": (a) => [
+    `Every byte of the signature is ${a["byte"]}`,
+    `No signer makes such a signature with ${a["alg"]}. It is a placeholder, or a probe for verifiers that do not check.`,
+  ],
   "KEY-19/der": (a) => [
     "The signature is in ASN.1 (DER)",
     `OpenSSL, Java and many key services give ECDSA signatures so. ${a["alg"]} wants R and S side by side, ${a["expected"]} bytes (RFC 7518 section 3.4); here are ${a["actual"]}.`,

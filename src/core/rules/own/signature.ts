@@ -21,22 +21,35 @@ export const invalidSignature = defineRule("signature", ["judgement"], "RFC 7515
 
 /** The header names an algorithm whose signatures have another length (RFC 7518 section 3). */
 export const signatureLength = defineRule("signature-length", ["token", "judgement"], "RFC 7518 sections 3.2, 3.3, RFC 8037 section 3.1", (facts, say, { judgement }) => {
-  const expected = signatureBytes(facts.alg);
+  const alg = facts.alg ?? "";
   const { segment, actual } = signature(facts);
-  if (!segment || segment.text === "" || (facts.alg ?? "").startsWith("ES")) return;
+  if (!segment || segment.text === "" || alg.startsWith("ES")) return;
   const place = at("token", segment.range);
-  if (expected !== null && actual !== expected) {
+  const fits = "signature-length";
+  if (judgement?.reason.code === "signature-length") {
+    say("error", "modulus", { args: { alg, actual, expected: judgement.reason.expected }, place, class: fits });
+  } else if (/^[RP]S\d/.test(alg)) {
+    // Moduli are whole multiples of 64 bits in practice, and 1,024 bits at least.
+    if (actual < 128 || actual % 8 !== 0) say("error", "rsa", { args: { alg, actual }, place, class: fits });
+  } else {
+    const expected = signatureBytes(alg, actual);
+    if (expected === null || actual === expected) return;
     const other = OTHERS.get(actual);
     say("error", actual < expected ? "short" : "long", {
-      args: { alg: facts.alg ?? "", actual, expected, ...(other === undefined ? {} : { other }) },
+      args: { alg, actual, expected, ...(other === undefined ? {} : { other }) },
       place,
-      class: "signature-length",
+      class: fits,
     });
-  } else if (judgement?.reason.code === "signature-length") {
-    say("error", "modulus", { args: { alg: facts.alg ?? "", actual, expected: judgement.reason.expected }, place, class: "signature-length" });
-  } else if (expected === null && /^[RP]S/.test(facts.alg ?? "") && actual < 128) {
-    say("error", "modulus", { args: { alg: facts.alg ?? "", actual, expected: 256 }, place, class: "signature-length" });
   }
+});
+
+/** A signature that no key of the algorithm can have made: RSA values of 0 or not below the modulus (RFC 8017 section 5.2.2). */
+export const impossibleSignature = defineRule("signature-impossible", ["token"], "RFC 8017 section 5.2.2", (facts, say) => {
+  const { segment, bytes } = signature(facts);
+  if (!segment || bytes.length < 16 || !/^(?:[RP]S\d|HS\d|Ed)/.test(facts.alg ?? "")) return;
+  const [first] = bytes;
+  if ((first !== 0 && first !== 255) || bytes.some((byte) => byte !== first)) return;
+  say("security", "same", { args: { alg: facts.alg ?? "", byte: first === 0 ? "0" : "255" }, place: at("token", segment.range), class: "signature-invalid" });
 });
 
 /** Which kind of signature has a length, where one comes to mind. */
@@ -59,16 +72,16 @@ function isDer(bytes: Uint8Array): boolean {
 
 /** ECDSA signatures are R and S side by side, not ASN.1. */
 export const derSignature = defineRule("KEY-19", ["token"], "RFC 7518 section 3.4", (facts, say) => {
-  const expected = signatureBytes(facts.alg);
   const { segment, bytes, actual } = signature(facts);
+  const expected = signatureBytes(facts.alg, actual);
   if (!segment || expected === null || !(facts.alg ?? "").startsWith("ES") || actual === expected || !isDer(bytes)) return;
   say("error", "der", { args: { alg: facts.alg ?? "", actual, expected }, place: at("token", segment.range), class: "signature-format" });
 });
 
 /** R and S are each as long as the curve's coordinates, zeros in front included; and neither is zero. */
 export const ecdsaLength = defineRule("KEY-20", ["token"], "RFC 7518 section 3.4", (facts, say) => {
-  const expected = signatureBytes(facts.alg);
   const { segment, bytes, actual } = signature(facts);
+  const expected = signatureBytes(facts.alg, actual);
   if (!segment || segment.text === "" || expected === null || !(facts.alg ?? "").startsWith("ES")) return;
   const args = { alg: facts.alg ?? "", actual, expected, half: expected / 2 };
   const place = at("token", segment.range);

@@ -23,7 +23,7 @@ export function segment(text: string): string {
 }
 
 /** A compact JWS of the given texts. The signature is bytes of the right length for HS256 by default, and never right. */
-export function compact(header: string, payload: string, signature = "A".repeat(43)): string {
+export function compact(header: string, payload: string, signature = "B".repeat(42) + "A"): string {
   return `${segment(header)}.${segment(payload)}.${signature}`;
 }
 

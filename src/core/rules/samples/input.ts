@@ -187,6 +187,7 @@ export const inputSamples: Samples = {
       ["epk-type", of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"oct"}}`))],
       ["epk-curve", of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"EC","crv":"P-999"}}`))],
       ["epk-coordinate", of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"OKP","crv":"X25519","x":"AAAB"}}`))],
+      ["epk-off-curve", of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"EC","crv":"P-256","x":"${"B".repeat(42)}A","y":"${"B".repeat(42)}A"}}`))],
       ["epk-private", of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"OKP","crv":"X25519","x":"${"B".repeat(43)}","d":"AA"}}`))],
       ["p2c", of(jwe(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":0,"p2s":"AAAAAAAAAAA"}`))],
       ["p2c-low", of(jwe(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":10,"p2s":"AAAAAAAAAAA"}`))],
@@ -196,6 +197,12 @@ export const inputSamples: Samples = {
     silent: [
       healthy(),
       of(jwe(DIR)),
+      // RFC 7518 Appendix C.
+      of(
+        jwe(
+          `{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"EC","crv":"P-256","x":"gI0GAILBdu7T53akrFmMyGcsF3n5dO7MmwNBHKW5SV0","y":"SLW_xSffzlPWrHEVI30DHM_4egVwt3NQqeUD7nMFpps"}}`,
+        ),
+      ),
       of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"OKP","crv":"X25519","x":"${"B".repeat(43)}"}}`)),
       of(jwe(`{"alg":"A128KW","enc":"A128CBC-HS256"}`, `${"A".repeat(54)}.${"A".repeat(22)}.${"A".repeat(22)}.${"A".repeat(22)}`)),
     ],

@@ -6,7 +6,7 @@ import { judged } from "./own.ts";
 import { header, healthy, type Samples } from "./sample.ts";
 
 const RS = `{"alg":"RS256","kid":"a"}`;
-const SIGNATURE = "A".repeat(342);
+const SIGNATURE = `${"B".repeat(341)}A`;
 
 const material = (more: Partial<KeyMaterial> = {}): KeyMaterial => ({
   jwk: { kty: "RSA", n: "AQAB", e: "AQAB" },

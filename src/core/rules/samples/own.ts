@@ -35,13 +35,22 @@ export const ownSamples: Samples = {
     fires: [
       ["short", header(`{"alg":"HS256"}`, {}, base64(ones(16)))],
       ["long", header(`{"alg":"HS256"}`, {}, base64(ones(64)))],
-      ["modulus", header(`{"alg":"RS256"}`, {}, base64(ones(64)))],
+      ["short", header(`{"alg":"EdDSA"}`, {}, base64(ones(63)))],
+      ["rsa", header(`{"alg":"RS256"}`, {}, base64(ones(64)))],
+      ["rsa", header(`{"alg":"PS256"}`, {}, base64(ones(257)))],
       [
         "modulus",
         header(`{"alg":"RS256"}`, { judgement: judged("invalid", { alg: "RS256", reason: { code: "signature-length", actual: 256, expected: 384 } }) }, base64(ones(256))),
       ],
     ],
-    silent: [healthy(), header(`{"alg":"RS256"}`, {}, base64(ones(256))), header(`{"alg":"HS256"}`, {}, ""), header(ES256, {}, base64(ones(9)))],
+    silent: [healthy(), header(`{"alg":"RS256"}`, {}, base64(ones(256))), header(`{"alg":"EdDSA"}`, {}, base64(ones(114))), header(`{"alg":"HS256"}`, {}, ""), header(ES256, {}, base64(ones(9)))],
+  },
+  "signature-impossible": {
+    fires: [
+      ["same", header(`{"alg":"RS256"}`, {}, base64(zeros(256)))],
+      ["same", header(`{"alg":"PS256"}`, {}, base64(new Array<number>(256).fill(255)))],
+    ],
+    silent: [healthy({ judgement: null }), header(`{"alg":"RS256"}`, {}, base64(ones(256)))],
   },
   "KEY-19": {
     fires: [["der", header(ES256, {}, base64(der))]],

@@ -75,6 +75,18 @@ export function whole(pane: PaneName, text: string): Place {
   return at(pane, { start: 0, end: text.length });
 }
 
+const SEGMENT_WORDS: Readonly<Partial<Record<SegmentName, string>>> = {
+  "encrypted-key": "encrypted key",
+  iv: "initialization vector",
+  tag: "authentication tag",
+  extra: "rest",
+};
+
+/** What a segment is called in a sentence, to stand after "the". */
+export function segmentWord({ name }: Segment): string {
+  return SEGMENT_WORDS[name] ?? name;
+}
+
 /** A text cut to what fits into a sentence, with invisible characters spelled as JSON escapes. */
 export function excerpt(text: string, length = 60): string {
   const shown = text.length > length ? `${text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "")}…` : text;

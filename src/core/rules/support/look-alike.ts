@@ -29,5 +29,5 @@ export function lookAlike(name: string): string | null {
   if (name.length > 64 || /^[!-~]*$/.test(name)) return null;
   const letters = lettersOf(name).trim();
   if (letters === name || !/^[!-~]+$/.test(letters)) return null;
-  return isKnown(letters) || /[a-z]/i.test(name) ? letters : null;
+  return isKnown(letters) || (/[a-z]/i.test(name) && findHomoglyphs(name).length > 0) ? letters : null;
 }

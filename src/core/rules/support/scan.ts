@@ -138,7 +138,8 @@ function isOrdinary(value: string, at: number, codePoint: number, kind: Invisibl
   if (kind === "control") return codePoint === 9 || codePoint === 10 || codePoint === 13;
   if (kind === "space" || kind === "line") return true;
   if (codePoint >= 0xfe00 && codePoint <= 0xfe0f) return true;
-  return (codePoint === 0x200c || codePoint === 0x200d) && value.charCodeAt(at - 1) > 0x7f;
+  const joins = codePoint === 0x200c || codePoint === 0x200d || codePoint === 0x34f;
+  return joins && (value.charCodeAt(at - 1) > 0x7f || value.charCodeAt(at + 1) > 0x2ff);
 }
 
 /** The place in the text of a piece of a string's decoded value: escapes are longer there than what they stand for. */

@@ -14,7 +14,11 @@ const LENGTHS: Readonly<Record<string, number>> = {
   "ML-DSA-87": 4627,
 };
 
-/** The length of a signature of `alg` in octets; null where the key settles it (RSA, EdDSA) or the name is unknown. */
-export function signatureBytes(alg: string | null): number | null {
+/**
+ * The length that a signature of `alg` must have, in octets; null where the key settles it (RSA) or the name is unknown.
+ * `EdDSA` is Ed25519 or Ed448 (RFC 8037 section 3.1): of the two the one that `actual` is, else Ed25519.
+ */
+export function signatureBytes(alg: string | null, actual: number): number | null {
+  if (alg === "EdDSA") return actual === LENGTHS["Ed448"] ? actual : 64;
   return alg !== null && Object.hasOwn(LENGTHS, alg) ? (LENGTHS[alg] ?? null) : null;
 }

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { runRules } from "./run.ts";
+import { contextOf } from "./samples/context.ts";
+
+interface WildToken {
+  readonly id: string;
+  readonly label: string;
+  readonly token: string;
+  readonly kind: string;
+}
+
+const folder = process.env["JOTSCOPE_VECTORS"];
+/** The moment that the tokens are judged at: 1 January 2026. */
+const NOW = 1_767_225_600;
+
+/** Errors that are right for tokens as they are found in documentation, and where each is. */
+const RIGHT: Readonly<Record<string, readonly string[]>> = {};
+
+describe.skipIf(folder === undefined)("tokens found in public documentation (JOTSCOPE_VECTORS)", () => {
+  const tokens = folder === undefined ? [] : (JSON.parse(readFileSync(join(folder, "wild.json"), "utf8")) as readonly WildToken[]);
+
+  test("none is called wrong for anything but what is wrong with it", () => {
+    const wrong: Record<string, string[]> = {};
+    for (const { id, label, token } of tokens) {
+      const findings = runRules(contextOf(token, {}, { now: NOW, leeway: 0 }));
+      expect(findings.filter(({ rule }) => rule === "internal"), label).toEqual([]);
+      for (const { rule, variant, severity } of findings) {
+        if (severity !== "error" || rule === "TIM-01") continue;
+        (wrong[`${rule}/${variant}`] ??= []).push(id);
+      }
+    }
+    expect(wrong).toEqual(RIGHT);
+  });
+
+  test("an old token is expired and nothing worse, so that few findings stand in the way of reading it", () => {
+    const counts = tokens.map(({ token }) => runRules(contextOf(token, {}, { now: NOW, leeway: 0 })).length);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(6);
+  });
+});
