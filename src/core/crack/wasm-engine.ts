@@ -1,0 +1,60 @@
+import { hashOf, padMessage } from "./sha2.ts";
+import type { HmacEngine, HmacTarget } from "./types.ts";
+
+/** What `assembly/hmac.ts` exports. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  readonly keys: WebAssembly.Global;
+  readonly slots: WebAssembly.Global;
+  readonly target: WebAssembly.Global;
+  readonly schedules: WebAssembly.Global;
+  readonly prepare256: (blocks: number) => void;
+  readonly prepare512: (blocks: number) => void;
+  readonly search256: (count: number, blocks: number) => number;
+  readonly search512: (count: number, blocks: number, is384: boolean) => number;
+}
+
+const PAGE = 65_536;
+
+/**
+ * The engine in WebAssembly SIMD. Takes the compiled module of `assembly/hmac.ts` and the target; instantiates anew, so
+ * that engines share nothing. Throws where the module can not be instantiated or the memory for the message's schedules
+ * (about five times its length) not be had: then there is `createPlainEngine`.
+ */
+export async function createWasmEngine(
+  module: WebAssembly.Module,
+  { algorithm, message, mac }: HmacTarget,
+): Promise<HmacEngine> {
+  const engine = (await WebAssembly.instantiate(module, {})).exports as unknown as Exports;
+  const hash = hashOf(algorithm);
+  const { blockSize } = hash;
+  const wide = algorithm !== "HS256";
+  const padded = padMessage(hash, message, blockSize);
+  const blocks = padded.length / blockSize;
+
+  const messageAt = Number(engine.schedules.value) + blocks * hash.scheduleLength * 4;
+  const lacking = messageAt + padded.length - engine.memory.buffer.byteLength;
+  if (lacking > 0) engine.memory.grow(Math.ceil(lacking / PAGE));
+  const memory = new Uint8Array(engine.memory.buffer);
+  memory.set(padded, messageAt);
+  (wide ? engine.prepare512 : engine.prepare256)(blocks);
+
+  // The engine compares words as it computes them, in WebAssembly's little-endian order; the value is big-endian.
+  const wordSize = wide ? 8 : 4;
+  const target = Number(engine.target.value);
+  mac.forEach((byte, i) => {
+    memory[target + i - (i % wordSize) + (wordSize - 1 - (i % wordSize))] = byte;
+  });
+
+  const slots = Number(engine.slots.value);
+  const keysAt = Number(engine.keys.value);
+  const search = (count: number): number => {
+    // Four lanes at a time: what lies past `count` in the last four is left from before, and not asked about.
+    const whole = Math.ceil(count / 4) * 4;
+    const index = wide
+      ? engine.search512(whole, blocks, algorithm === "HS384")
+      : engine.search256(whole, blocks);
+    return index < count ? index : -1;
+  };
+  return { kind: "wasm", slots, blockSize, keys: memory.subarray(keysAt, keysAt + slots * blockSize), search };
+}
