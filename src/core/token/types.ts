@@ -58,6 +58,8 @@ export interface ParsedToken {
   readonly header: JsonPart | null;
   /** Null where there is no payload segment, or it is ciphertext. */
   readonly payload: JsonPart | null;
+  /** Set where the header says `b64: false` and `crit` lists it: the payload segment is the payload itself (RFC 7797 section 3). */
+  readonly unencodedPayload?: true;
 }
 
 /** What was typed into a pane, while it differs from what the page put there. Absent means untouched. */

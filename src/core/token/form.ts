@@ -1,0 +1,40 @@
+import type { JsonDocument } from "../json/types.ts";
+import { firstMember } from "../json/query.ts";
+import type { TokenForm } from "./types.ts";
+
+/**
+ * Which JSON serialisation a JSON text is: by the members of RFC 7515 section 7.2 or RFC 7516 section 7.2, also where the
+ * text is broken after them; null where it has none of them.
+ */
+export function jsonFormOf({ root }: JsonDocument): "jws-json" | "jwe-json" | null {
+  if (root?.type !== "object") return null;
+  const has = (name: string): boolean => firstMember(root, name) !== null;
+  if (has("ciphertext")) return "jwe-json";
+  if (has("recipients") && (has("protected") || has("iv") || has("tag") || has("unprotected"))) return "jwe-json";
+  if (has("signatures") && (has("payload") || !has("id"))) return "jws-json";
+  if (has("signature") && (has("payload") || has("protected"))) return "jws-json";
+  return has("payload") && has("protected") ? "jws-json" : null;
+}
+
+/** Whether a decoded header looks like the beginning of a JSON object: `{` and then a name, the end of the object, or nothing more. */
+export function startsLikeHeader(decoded: string): boolean {
+  return /^[\s\ufeff]*\{\s*(?:"|\}|$)/.test(decoded.slice(0, 1000));
+}
+
+/**
+ * What a compact text is, by the number of its segments (RFC 7515 section 7.1: three; RFC 7516 section 7.1: five) and by
+ * whether its header starts like one. Three or five segments of base64url are a token even where the header is broken; so
+ * that prose and addresses are none, white space or many foreign characters then make it `text`.
+ */
+export function compactFormOf(text: string, segmentCount: number, header: string): TokenForm {
+  const form = segmentCount === 5 ? "jwe" : "jws";
+  if (startsLikeHeader(header)) return form;
+  return (segmentCount === 3 || segmentCount === 5) && isMostlyBase64Url(text.trim()) ? form : "text";
+}
+
+/** At most one character in twenty that no Base64 alphabet, padding or percent-encoding has, and no white space. */
+function isMostlyBase64Url(text: string): boolean {
+  if (/\s|:\/\//.test(text)) return false;
+  const foreign = text.length - text.replace(/[^\w\-+/=.%]/g, "").length;
+  return foreign * 20 <= text.length;
+}
