@@ -56,7 +56,11 @@ describe("localTime", () => {
   test("is null outside a Date's range, and never throws", () => {
     expect(localTime(8.64e12, "UTC")).not.toBe(null);
     expect(localTime(8.64e12 + 1, "UTC")).toBe(null);
-    fc.assert(fc.property(fc.double(), (seconds) => [localTime(seconds, "UTC"), utcIso(seconds)].every((text) => text === null || text !== "")));
+    fc.assert(
+      fc.property(fc.double(), (seconds) =>
+        [localTime(seconds, "UTC"), utcIso(seconds)].every((text) => text === null || text !== ""),
+      ),
+    );
   });
 });
 
@@ -68,7 +72,9 @@ test("utcIso is what toISOString gives, fractions included", () => {
 describe("describeTime", () => {
   const say = (payload: string, leeway = 0) => {
     const clock = { now: NOW, leeway };
-    return readTimes(parseJson(payload), clock).map((time) => describeTime(time, clock)).join("; ");
+    return readTimes(parseJson(payload), clock)
+      .map((time) => describeTime(time, clock))
+      .join("; ");
   };
 
   test("says where each claim stands", () => {

@@ -41,7 +41,9 @@ test("iat, auth_time and updated_at are past or future, and leeway is nothing to
 });
 
 test("times stand in the order of the table, whatever the order in the payload", () => {
-  const times = read(`{"updated_at":1700000000,"iat":1700000000,"exp":1700000000,"auth_time":1700000000,"nbf":1700000000}`);
+  const times = read(
+    `{"updated_at":1700000000,"iat":1700000000,"exp":1700000000,"auth_time":1700000000,"nbf":1700000000}`,
+  );
   expect(times.map(({ claim }) => claim)).toEqual(["exp", "nbf", "iat", "auth_time", "updated_at"]);
 });
 
@@ -85,7 +87,8 @@ test("a payload that is no object, or no JSON, has no times", () => {
 });
 
 describe("timeVerdict", () => {
-  const verdict = (payload: string, leeway = 0) => timeVerdict(read(payload, { now: NOW, leeway }), { now: NOW, leeway });
+  const verdict = (payload: string, leeway = 0) =>
+    timeVerdict(read(payload, { now: NOW, leeway }), { now: NOW, leeway });
 
   test("expired wins over not-yet, not-yet over implausible", () => {
     expect(verdict(`{"exp":${NOW - 9},"nbf":${NOW + 9}}`)).toEqual({ kind: "expired", at: NOW - 9 });
@@ -100,7 +103,12 @@ describe("timeVerdict", () => {
 
   test("says when only the leeway keeps it valid", () => {
     expect(verdict(`{"exp":${NOW - 9}}`, 10)).toEqual({ kind: "valid", until: NOW - 9, since: null, onLeeway: true });
-    expect(verdict(`{"exp":${NOW + 9},"nbf":${NOW - 9}}`)).toEqual({ kind: "valid", until: NOW + 9, since: NOW - 9, onLeeway: false });
+    expect(verdict(`{"exp":${NOW + 9},"nbf":${NOW - 9}}`)).toEqual({
+      kind: "valid",
+      until: NOW + 9,
+      since: NOW - 9,
+      onLeeway: false,
+    });
   });
 });
 
@@ -109,7 +117,10 @@ test("nextChange is exactly the first later second at which readTimes gives othe
   fc.assert(
     fc.property(offset, offset, offset, fc.nat(100), (exp, nbf, iat, leeway) => {
       const payload = `{"exp":${NOW + exp},"nbf":${NOW + nbf},"iat":${NOW + iat}}`;
-      const statesAt = (now: number) => read(payload, { now, leeway }).map(({ state }) => state).join();
+      const statesAt = (now: number) =>
+        read(payload, { now, leeway })
+          .map(({ state }) => state)
+          .join();
       const next = nextChange(read(payload, { now: NOW, leeway }), { now: NOW, leeway });
       let changed: number | null = null;
       for (let now = NOW + 1; now <= NOW + 301 && changed === null; now += 1) {

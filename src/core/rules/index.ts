@@ -1,4 +1,4 @@
-import { audience, claimTypes, spacedSubject, subject } from "./claims/types.ts";
+import { audience, claimTypes, spacedSubject, subject } from "./claims/claim-types.ts";
 import { inQuery, reSigned } from "./debugger/provenance.ts";
 import { algorithmName, unsecured } from "./header/algorithm.ts";
 import { critical, unencodedPayload } from "./header/critical.ts";

@@ -56,17 +56,25 @@ describe.skipIf(folder === undefined)("the malformed tokens of the vectors (JOTS
     const samples: string[] = [];
     for (const { id, category, expected, alsoAccept, clock, input, note } of cases) {
       const findings = await diagnose(input, clock ?? NOW);
-      expect(findings.filter(({ rule }) => rule === "internal"), id).toEqual([]);
+      expect(
+        findings.filter(({ rule }) => rule === "internal"),
+        id,
+      ).toEqual([]);
       for (const finding of findings) {
         expect(wordingKey(finding), `${finding.rule}/${finding.variant}`).not.toBe(null);
         const { title, why } = messageOf(finding);
-        const own = Object.values(finding.args).reduce<string>((text, value) => text.replaceAll(String(value), ""), title + why);
+        const own = Object.values(finding.args).reduce<string>(
+          (text, value) => text.replaceAll(String(value), ""),
+          title + why,
+        );
         expect(own).not.toMatch(/undefined|NaN|\[object/);
       }
       const classes = classesOf(findings);
       if ([expected, ...(alsoAccept ?? [])].some((name) => classes.has(name))) continue;
       missed[expected] = (missed[expected] ?? 0) + 1;
-      samples.push(`${id} ${category} "${note}": expected ${expected}, got ${[...classes].join(" ") || "nothing"} (${findings.map((f) => `${f.rule}/${f.variant}`).join(" ")})`);
+      samples.push(
+        `${id} ${category} "${note}": expected ${expected}, got ${[...classes].join(" ") || "nothing"} (${findings.map((f) => `${f.rule}/${f.variant}`).join(" ")})`,
+      );
     }
     expect(missed, samples.slice(0, 400).join("\n")).toEqual(NOT_MET);
   });

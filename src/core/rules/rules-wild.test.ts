@@ -16,16 +16,31 @@ const folder = process.env["JOTSCOPE_VECTORS"];
 const NOW = 1_767_225_600;
 
 /** Errors that are right for tokens as they are found in documentation, and where each is. */
-const RIGHT: Readonly<Record<string, readonly string[]>> = {};
+const RIGHT: Readonly<Record<string, readonly string[]>> = {
+  "HDR-03/case": ["wild-043", "wild-044", "wild-081"], // ed25519 and ED25519 for Ed25519
+  "HDR-03/type": ["wild-077", "wild-078"],
+  "HDR-03/unknown": ["wild-076"], // an empty alg
+  "IN-06/padding": ["wild-069", "wild-069", "wild-069"], // AWS load balancers keep the padding
+  "IN-14/bits": ["wild-122"], // "fake-signature" is no base64url
+  "TIM-03/string": ["wild-014", "wild-014", "wild-014"],
+  "jwe-shape/alg": ["wild-080"], // XYZ
+  "jwe-shape/missing": ["wild-080"],
+  "jwe-shape/zip": ["wild-098"], // zip is "zip"
+  "signature-length/rsa": ["wild-122"],
+};
 
 describe.skipIf(folder === undefined)("tokens found in public documentation (JOTSCOPE_VECTORS)", () => {
-  const tokens = folder === undefined ? [] : (JSON.parse(readFileSync(join(folder, "wild.json"), "utf8")) as readonly WildToken[]);
+  const tokens =
+    folder === undefined ? [] : (JSON.parse(readFileSync(join(folder, "wild.json"), "utf8")) as readonly WildToken[]);
 
   test("none is called wrong for anything but what is wrong with it", () => {
     const wrong: Record<string, string[]> = {};
     for (const { id, label, token } of tokens) {
       const findings = runRules(contextOf(token, {}, { now: NOW, leeway: 0 }));
-      expect(findings.filter(({ rule }) => rule === "internal"), label).toEqual([]);
+      expect(
+        findings.filter(({ rule }) => rule === "internal"),
+        label,
+      ).toEqual([]);
       for (const { rule, variant, severity } of findings) {
         if (severity !== "error" || rule === "TIM-01") continue;
         (wrong[`${rule}/${variant}`] ??= []).push(id);

@@ -13,7 +13,14 @@ import { timeSamples } from "./samples/time.ts";
 import { MAX_FINDINGS } from "./support/define.ts";
 import type { Finding } from "./types.ts";
 
-const SAMPLES: Samples = { ...inputSamples, ...headerSamples, ...timeSamples, ...claimsSamples, ...keySamples, ...ownSamples };
+const SAMPLES: Samples = {
+  ...inputSamples,
+  ...headerSamples,
+  ...timeSamples,
+  ...claimsSamples,
+  ...keySamples,
+  ...ownSamples,
+};
 
 test("every rule has an id of its own", () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
@@ -49,7 +56,10 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("rule %s", (id, rul
 function expectWords(finding: Finding): void {
   expect(wordingKey(finding), `${finding.rule}/${finding.variant}`).not.toBe(null);
   const { title, why, fix } = messageOf(finding);
-  const own = Object.values(finding.args).reduce<string>((text, value) => text.replaceAll(String(value), ""), `${title} ${why} ${fix ?? ""}`);
+  const own = Object.values(finding.args).reduce<string>(
+    (text, value) => text.replaceAll(String(value), ""),
+    `${title} ${why} ${fix ?? ""}`,
+  );
   expect(own).not.toMatch(/undefined|NaN|\[object|!/);
   expect(title.endsWith(".")).toBe(false);
   expect(why).toMatch(/\.$|[:}].*$/s);
@@ -67,24 +77,46 @@ test("every wording is reached by some sample, so that none is dead", () => {
 });
 
 describe("runRules", () => {
-  const ids = (findings: readonly Finding[]) => findings.map(({ rule, variant, severity }) => `${rule}/${variant} ${severity}`);
+  const ids = (findings: readonly Finding[]) =>
+    findings.map(({ rule, variant, severity }) => `${rule}/${variant} ${severity}`);
 
   test("says exactly one thing of a healthy token, and which one depends on the verdict", () => {
     expect(ids(runRules(healthy()()))).toEqual(["none/unchecked ok"]);
     expect(ids(runRules(healthy({ judgement: judged("verified") })()))).toEqual(["none/verified ok"]);
-    expect(ids(runRules(healthy({ judgement: judged("verified"), original: judged("verified"), provenance: "re-signed" })()))).toEqual(["none/re-signed ok"]);
-    for (const finding of [healthy(), healthy({ judgement: judged("verified") })].flatMap((context) => runRules(context()))) expectWords(finding);
+    expect(
+      ids(
+        runRules(healthy({ judgement: judged("verified"), original: judged("verified"), provenance: "re-signed" })()),
+      ),
+    ).toEqual(["none/re-signed ok"]);
+    for (const finding of [healthy(), healthy({ judgement: judged("verified") })].flatMap((context) =>
+      runRules(context()),
+    ))
+      expectWords(finding);
   });
 
   test("lists errors first, then security, warnings and notes", () => {
     const findings = runRules(payload(`{"exp":1700000000,"__proto__":1,"sub":1,"name":"<b>x</b>"}`)());
-    expect(ids(findings)).toEqual(["TIM-01/expired error", "proto-key/proto security", "CLM-12/sub warn", "markup/markup info"]);
+    expect(ids(findings)).toEqual([
+      "TIM-01/expired error",
+      "proto-key/proto security",
+      "CLM-12/sub warn",
+      "markup/markup info",
+    ]);
   });
 
   test("a rule that throws is told, and the others go on", () => {
-    const broken = { id: "X", needs: [], spec: "none", detect: () => { throw new Error("boom"); } };
+    const broken = {
+      id: "X",
+      needs: [],
+      spec: "none",
+      detect: () => {
+        throw new Error("boom");
+      },
+    };
     const findings = runRules(healthy()(), [broken, ...RULES]);
-    expect(findings).toEqual([{ rule: "internal", variant: "threw", severity: "info", args: { rule: "X", message: "boom" } }]);
+    expect(findings).toEqual([
+      { rule: "internal", variant: "threw", severity: "info", args: { rule: "X", message: "boom" } },
+    ]);
   });
 
   test("a rule lists its first findings and counts the rest", () => {

@@ -13,6 +13,11 @@ export const reSigned = defineRule("DBG-01", ["judgement"], "RFC 7515 section 5.
 });
 
 /** The token was in a query string, which goes to the server and into its log. */
-export const inQuery = defineRule("DBG-04", ["arrival"], "RFC 6750 section 5.3, RFC 9700 section 4.3.2", (_, say, { arrival }) => {
-  if (arrival?.fromAddress === "query") say("security", "query");
-});
+export const inQuery = defineRule(
+  "DBG-04",
+  ["arrival"],
+  "RFC 6750 section 5.3, RFC 9700 section 4.3.2",
+  (_, say, { arrival }) => {
+    if (arrival?.fromAddress === "query") say("security", "query");
+  },
+);

@@ -48,7 +48,11 @@ export const algorithmName = defineRule("HDR-03", ["token"], "RFC 7515 section 4
   const place = algPlace(facts);
   if (!value) {
     const near = header.object.members.find(({ name }) => ["alg", "algorithm"].includes(bare(name)));
-    say("error", near ? "misnamed" : "missing", { args: { name: near?.name ?? "" }, place: near ? at("header", near.nameRange) : place, class: "alg-missing" });
+    say("error", near ? "misnamed" : "missing", {
+      args: { name: near?.name ?? "" },
+      place: near ? at("header", near.nameRange) : place,
+      class: "alg-missing",
+    });
     return;
   }
   if (value.type !== "string") {

@@ -2,8 +2,8 @@ import { HEADER_PARAMETERS } from "../../registry/header-parameters.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
 
-/** Extensions that this page understands and processes. */
-const UNDERSTOOD: ReadonlySet<string> = new Set();
+/** Extensions that this page understands and processes: the unencoded payload of RFC 7797. */
+const UNDERSTOOD: ReadonlySet<string> = new Set(["b64"]);
 
 /** The names in a well-formed `crit`. */
 function criticalNames({ headerValue }: Facts): readonly string[] {
@@ -28,7 +28,8 @@ export const critical = defineRule("HDR-05", ["token"], "RFC 7515 section 4.1.11
     if (seen.has(name)) say("error", "twice", details);
     else if (facts.headerValue(name) === null) say("error", "absent", details);
     // RFC 7515 section 4.1.11: names that this specification defines must not be listed; b64 is RFC 7797's own.
-    else if (name !== "b64" && /RFC 751[568]/.test(HEADER_PARAMETERS.get(name)?.spec ?? "")) say("error", "standard", details);
+    else if (name !== "b64" && /RFC 751[568]/.test(HEADER_PARAMETERS.get(name)?.spec ?? ""))
+      say("error", "standard", details);
     else if (!UNDERSTOOD.has(name)) say("error", "unknown", details);
     seen.add(name);
   }
@@ -41,6 +42,9 @@ export const unencodedPayload = defineRule("HDR-06", ["token"], "RFC 7797 sectio
   const place = at("header", value.range);
   if (value.type !== "boolean") say("error", "type", { place, class: "b64" });
   else if (!criticalNames(facts).includes("b64")) {
-    say(value.value === false ? "error" : "warn", value.value === false ? "not-critical" : "true", { place, class: "b64" });
+    say(value.value === false ? "error" : "warn", value.value === false ? "not-critical" : "true", {
+      place,
+      class: "b64",
+    });
   } else if (value.value === false) say("info", "unencoded", { place, class: "b64" });
 });

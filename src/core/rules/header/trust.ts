@@ -6,37 +6,45 @@ const URLS = ["jku", "x5u", "url"];
 const PRIVATE_MEMBERS = ["d", "p", "q", "k", "priv"];
 
 /** The token brings its own key, or says where to fetch it. */
-export const ownKey = defineRule("HDR-07", ["token"], "RFC 7515 sections 4.1.2 to 4.1.6, RFC 8725 section 3.10", ({ headerValue }, say) => {
-  const jwk = headerValue("jwk");
-  if (jwk) {
-    const bare = jwk.type === "object" && PRIVATE_MEMBERS.some((name) => lastMember(jwk, name));
-    say("security", bare ? "private" : jwk.type === "object" ? "jwk" : "malformed", {
-      args: { name: "jwk" },
-      place: at("header", jwk.range),
-      class: "embedded-key",
-      ...(jwk.type === "object" ? { fix: { kind: "use-token-key" } } : {}),
-    });
-  }
-  const chain = headerValue("x5c");
-  if (chain) {
-    const usable = chain.type === "array" && chain.items.length > 0 && chain.items.every((item) => item.type === "string" && /^[\w+/=\s]{100,}$/.test(item.value));
-    say("security", usable ? "x5c" : "malformed", {
-      args: { name: "x5c" },
-      place: at("header", chain.range),
-      class: "embedded-key",
-      ...(usable ? { fix: { kind: "use-token-key" } } : {}),
-    });
-  }
-  for (const name of URLS) {
-    const value = headerValue(name);
-    if (value?.type !== "string" || value.value === "") continue;
-    say("security", name === "url" ? "url" : "fetch", {
-      args: { name, url: excerpt(value.value, 60) },
-      place: at("header", value.range),
-      class: "header-url",
-    });
-  }
-});
+export const ownKey = defineRule(
+  "HDR-07",
+  ["token"],
+  "RFC 7515 sections 4.1.2 to 4.1.6, RFC 8725 section 3.10",
+  ({ headerValue }, say) => {
+    const jwk = headerValue("jwk");
+    if (jwk) {
+      const bare = jwk.type === "object" && PRIVATE_MEMBERS.some((name) => lastMember(jwk, name));
+      say("security", bare ? "private" : jwk.type === "object" ? "jwk" : "malformed", {
+        args: { name: "jwk" },
+        place: at("header", jwk.range),
+        class: "embedded-key",
+        ...(jwk.type === "object" ? { fix: { kind: "use-token-key" } } : {}),
+      });
+    }
+    const chain = headerValue("x5c");
+    if (chain) {
+      const usable =
+        chain.type === "array" &&
+        chain.items.length > 0 &&
+        chain.items.every((item) => item.type === "string" && /^[\w+/=\s]{100,}$/.test(item.value));
+      say("security", usable ? "x5c" : "malformed", {
+        args: { name: "x5c" },
+        place: at("header", chain.range),
+        class: "embedded-key",
+        ...(usable ? { fix: { kind: "use-token-key" } } : {}),
+      });
+    }
+    for (const name of URLS) {
+      const value = headerValue(name);
+      if (value?.type !== "string" || value.value === "") continue;
+      say("security", name === "url" ? "url" : "fetch", {
+        args: { name, url: excerpt(value.value, 60) },
+        place: at("header", value.range),
+        class: "header-url",
+      });
+    }
+  },
+);
 
 /** What a `kid` looks like that was made for a file system, a database, a shell or a template, and not for a key. */
 const KID_SHAPES: readonly (readonly [RegExp, string])[] = [

@@ -34,7 +34,12 @@ export const standardBase64 = defineRule("IN-06", ["token"], "RFC 7515 section 2
     const fixed = segment.text.replace(/\+/g, "-").replace(/\//g, "_");
     if (letter) {
       say("error", "alphabet", {
-        args: { segment: segmentWord(segment), character: letter.character, at: positions(letters), count: letters.length },
+        args: {
+          segment: segmentWord(segment),
+          character: letter.character,
+          at: positions(letters),
+          count: letters.length,
+        },
         place: at("token", letter.range),
         class: "b64-standard-alphabet",
         fix: { kind: "replace", place: at("token", segment.range), insert: fixed },
@@ -73,7 +78,12 @@ export const foreignCharacter = defineRule("IN-12", ["token"], "RFC 7515 section
       const insert = codePoint === 0x2026 ? "" : meant(codePoint);
       const hidden = classOf(codePoint);
       say("error", codePoint === 0x2026 ? "ellipsis" : hidden === "b64-char" ? "visible" : "hidden", {
-        args: { segment: segmentWord(segment), character: describeCodePoint(codePoint), at: range.start + 1, meant: insert },
+        args: {
+          segment: segmentWord(segment),
+          character: describeCodePoint(codePoint),
+          at: range.start + 1,
+          meant: insert,
+        },
         place: at("token", range),
         class: codePoint === 0x2026 ? "truncated" : hidden,
         fix: { kind: "replace", place: at("token", range), insert },
@@ -112,7 +122,7 @@ export const truncated = defineRule("IN-11", ["token"], "RFC 7515 section 7.1", 
   }
   const last = segments.at(-1);
   if (!last) return;
-  const ending = /(?:\.{2,}|…|\*{3,}|\[\.\.\.\]|<?(?:redacted|removed|truncated|snip)>?)\s*$/i.exec(token.text);
+  const ending = /(?:\.{2,}|…|\*{3,}|\[\.\.\.\]|<?(?:redacted|removed|truncated)>?)\s*$/i.exec(token.text);
   if (ending && token.segmentCount >= 2) {
     say("error", "ellipsis", {
       args: { text: ending[0].trim() },
@@ -121,9 +131,15 @@ export const truncated = defineRule("IN-11", ["token"], "RFC 7515 section 7.1", 
     });
   } else if (segments.length < 3 && token.form === "jws") {
     const part = segments.length === 2 ? token.payload : token.header;
-    const unclosed = part?.json.problems.some(({ code }) => code.startsWith("unclosed") || code === "string-unterminated");
+    const unclosed = part?.json.problems.some(
+      ({ code }) => code.startsWith("unclosed") || code === "string-unterminated",
+    );
     if (unclosed) {
-      say("error", "json", { args: { segment: segmentWord(last), total: token.text.length }, place: at("token", { start: last.range.end, end: last.range.end }), class: "truncated" });
+      say("error", "json", {
+        args: { segment: segmentWord(last), total: token.text.length },
+        place: at("token", { start: last.range.end, end: last.range.end }),
+        class: "truncated",
+      });
     }
   }
 });

@@ -17,71 +17,81 @@ function saysJwt({ headerValue }: Facts): boolean {
 }
 
 /** Header and claims set are JSON objects in UTF-8. */
-export const notJsonObject = defineRule("IN-16", ["token"], "RFC 7515 section 5.2, RFC 7519 section 7.2", (facts, say) => {
-  if (textKind(facts.token) !== null) return;
-  for (const pane of facts.panes) {
-    const part = partOf(facts, pane);
-    const segment = facts.segment(pane.pane);
-    if (!part || (segment !== null && segment.text === "")) continue;
-    // A payload that is no claims set still makes a JWS; as a JWT it is refused.
-    const severity = pane.pane === "header" || saysJwt(facts) ? "error" : "warn";
-    for (const { byteRange } of part.utf8) {
-      const start = (segment?.range.start ?? 0) + Math.floor((byteRange.start * 4) / 3);
-      const end = (segment?.range.start ?? 0) + Math.ceil((byteRange.end * 4) / 3);
-      const bytes = segment?.bytes.subarray(byteRange.start, Math.min(byteRange.end, byteRange.start + 4));
-      say(severity, "utf8", {
-        args: {
-          segment: pane.pane,
-          at: byteRange.start,
-          bytes: [...(bytes ?? [])].map((byte) => byte.toString(16).padStart(2, "0")).join(" "),
-        },
-        place: segment ? at("token", { start, end: Math.max(end, start + 1) }) : null,
-        class: `${pane.pane}-utf8`,
-      });
+export const notJsonObject = defineRule(
+  "IN-16",
+  ["token"],
+  "RFC 7515 section 5.2, RFC 7519 section 7.2",
+  (facts, say) => {
+    if (textKind(facts.token) !== null) return;
+    for (const pane of facts.panes) {
+      const part = partOf(facts, pane);
+      const segment = facts.segment(pane.pane);
+      if (!part || (segment !== null && segment.text === "")) continue;
+      // A payload that is no claims set still makes a JWS; as a JWT it is refused.
+      const severity = pane.pane === "header" || saysJwt(facts) ? "error" : "warn";
+      for (const { byteRange } of part.utf8) {
+        const start = (segment?.range.start ?? 0) + Math.floor((byteRange.start * 4) / 3);
+        const end = (segment?.range.start ?? 0) + Math.ceil((byteRange.end * 4) / 3);
+        const bytes = segment?.bytes.subarray(byteRange.start, Math.min(byteRange.end, byteRange.start + 4));
+        say(severity, "utf8", {
+          args: {
+            segment: pane.pane,
+            at: byteRange.start,
+            bytes: [...(bytes ?? [])].map((byte) => byte.toString(16).padStart(2, "0")).join(" "),
+          },
+          place: segment ? at("token", { start, end: Math.max(end, start + 1) }) : null,
+          class: `${pane.pane}-utf8`,
+        });
+      }
+      const { problems, text } = pane.document;
+      // One bracket that is not closed stands for all that are open around it.
+      const unclosed = problems.findLast(({ code }) => code.startsWith("unclosed"));
+      for (const problem of problems) {
+        const { code, range } = problem;
+        if (code.startsWith("unclosed") && problem !== unclosed) continue;
+        const codePoint = text.codePointAt(range.start);
+        say(severity, code, {
+          args: {
+            segment: pane.pane,
+            found: codePoint === undefined ? "the end of the text" : describeFound(codePoint),
+            text: excerpt(text.slice(range.start, range.end), 20),
+          },
+          place: at(pane.pane, range),
+          class: code === "depth" ? "depth" : `${pane.pane}-json`,
+        });
+      }
+      if (problems.length === 0 && pane.document.root && !pane.object) {
+        say(severity, "type", {
+          args: { segment: pane.pane, type: typeWords(pane.document.root) },
+          place: at(pane.pane, pane.document.root.range),
+          class: `${pane.pane}-not-object`,
+        });
+      }
     }
-    const { problems, text } = pane.document;
-    // One bracket that is not closed stands for all that are open around it.
-    const unclosed = problems.findLast(({ code }) => code.startsWith("unclosed"));
-    for (const problem of problems) {
-      const { code, range } = problem;
-      if (code.startsWith("unclosed") && problem !== unclosed) continue;
-      const codePoint = text.codePointAt(range.start);
-      say(severity, code, {
-        args: {
-          segment: pane.pane,
-          found: codePoint === undefined ? "the end of the text" : describeFound(codePoint),
-          text: excerpt(text.slice(range.start, range.end), 20),
-        },
-        place: at(pane.pane, range),
-        class: code === "depth" ? "depth" : `${pane.pane}-json`,
-      });
-    }
-    if (problems.length === 0 && pane.document.root && !pane.object) {
-      say(severity, "type", {
-        args: { segment: pane.pane, type: typeWords(pane.document.root) },
-        place: at(pane.pane, pane.document.root.range),
-        class: `${pane.pane}-not-object`,
-      });
-    }
-  }
-});
+  },
+);
 
 function describeFound(codePoint: number): string {
   return codePoint > 0x20 && codePoint < 0x7f ? String.fromCodePoint(codePoint) : describeCodePoint(codePoint);
 }
 
 /** Member names are unique, or the last one counts, or the token is refused: readers differ. */
-export const duplicateMember = defineRule("IN-15", ["token"], "RFC 7515 section 4, RFC 7519 section 4", ({ panes }, say) => {
-  for (const { pane, scan } of panes) {
-    sayEach(scan.duplicates, say, ({ name, count, range, nested }) => {
-      say("security", pane === "header" ? "header" : nested ? "nested" : "claim", {
-        args: { name: excerpt(name, 40), count },
-        place: at(pane, range),
-        class: "duplicate-key",
+export const duplicateMember = defineRule(
+  "IN-15",
+  ["token"],
+  "RFC 7515 section 4, RFC 7519 section 4",
+  ({ panes }, say) => {
+    for (const { pane, scan } of panes) {
+      sayEach(scan.duplicates, say, ({ name, count, range, nested }) => {
+        say("security", pane === "header" ? "header" : nested ? "nested" : "claim", {
+          args: { name: excerpt(name, 40), count },
+          place: at(pane, range),
+          class: "duplicate-key",
+        });
       });
-    });
-  }
-});
+    }
+  },
+);
 
 /** A number that a reader which takes doubles reads as another one. */
 export const inexactNumber = defineRule("IN-24", ["token"], "RFC 8259 section 6", ({ panes }, say) => {

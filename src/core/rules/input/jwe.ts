@@ -19,7 +19,11 @@ export const encrypted = defineRule("IN-09", ["token"], "RFC 7516 section 3", (f
   const alg = stringOf(facts, "alg") ?? "";
   const enc = stringOf(facts, "enc") ?? "";
   if (keyManagement(alg) !== null && contentEncryption(enc) !== null) {
-    say("info", "jwe", { args: { alg, enc }, place: at("token", token.segments[0]?.range ?? { start: 0, end: 0 }), class: "ok" });
+    say("info", "jwe", {
+      args: { alg, enc },
+      place: at("token", token.segments[0]?.range ?? { start: 0, end: 0 }),
+      class: "ok",
+    });
   }
 });
 
@@ -88,7 +92,9 @@ const COORDINATE_BYTES = new Map([
 ]);
 
 /** Why an `epk` is no public key for ECDH (RFC 7518 section 4.6.1.1, RFC 8037 section 2); null where it may be one. */
-function epkProblem(epk: JsonObject): "epk-type" | "epk-curve" | "epk-coordinate" | "epk-off-curve" | "epk-private" | null {
+function epkProblem(
+  epk: JsonObject,
+): "epk-type" | "epk-curve" | "epk-coordinate" | "epk-off-curve" | "epk-private" | null {
   const text = (name: string) => {
     const value = lastMember(epk, name)?.value;
     return value?.type === "string" ? value.value : null;
@@ -99,7 +105,9 @@ function epkProblem(epk: JsonObject): "epk-type" | "epk-curve" | "epk-coordinate
   if (bytes === undefined || (text("crv") ?? "").startsWith("X") !== (kty === "OKP")) return "epk-curve";
   const fits = (name: string) => {
     const value = text(name);
-    return value !== null && isStrictBase64Url(value) && Math.floor((value.length * 3) / 4) === bytes && !/^A+$/.test(value);
+    return (
+      value !== null && isStrictBase64Url(value) && Math.floor((value.length * 3) / 4) === bytes && !/^A+$/.test(value)
+    );
   };
   if (!fits("x") || (kty === "EC" && !fits("y"))) return "epk-coordinate";
   if (kty === "EC" && !isOnCurve(text("crv") ?? "", text("x") ?? "", text("y") ?? "")) return "epk-off-curve";
@@ -135,22 +143,27 @@ function checkPassword(facts: Facts, say: Say): void {
 }
 
 /** A JWE that no recipient can open, whatever the key: its header or the length of a segment is wrong. */
-export const jweShape = defineRule("jwe-shape", ["token"], "RFC 7516 section 5.2, RFC 7518 sections 4 and 5", (facts, say) => {
-  if (facts.token.form !== "jwe") {
-    const { alg } = facts;
-    if (facts.token.form === "jws" && alg !== null && KEY_MANAGEMENT_NAMES.has(alg) && facts.headerValue("enc")) {
-      say("error", "segments", { args: { count: facts.token.segmentCount, alg }, class: "segment-count" });
+export const jweShape = defineRule(
+  "jwe-shape",
+  ["token"],
+  "RFC 7516 section 5.2, RFC 7518 sections 4 and 5",
+  (facts, say) => {
+    if (facts.token.form !== "jwe") {
+      const { alg } = facts;
+      if (facts.token.form === "jws" && alg !== null && KEY_MANAGEMENT_NAMES.has(alg) && facts.headerValue("enc")) {
+        say("error", "segments", { args: { count: facts.token.segmentCount, alg }, class: "segment-count" });
+      }
+      return;
     }
-    return;
-  }
-  if (!facts.header.object) {
-    if (facts.segment("header")?.text === "") {
-      say("error", "empty-header", { place: { pane: "token", range: { start: 0, end: 0 } }, class: "empty-segment" });
+    if (!facts.header.object) {
+      if (facts.segment("header")?.text === "") {
+        say("error", "empty-header", { place: { pane: "token", range: { start: 0, end: 0 } }, class: "empty-segment" });
+      }
+      return;
     }
-    return;
-  }
-  checkHeader(facts, say);
-  checkLengths(facts, say);
-  checkKeyAgreement(facts, say);
-  checkPassword(facts, say);
-});
+    checkHeader(facts, say);
+    checkLengths(facts, say);
+    checkKeyAgreement(facts, say);
+    checkPassword(facts, say);
+  },
+);

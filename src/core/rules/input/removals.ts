@@ -10,11 +10,14 @@ function listRemovals(context: RuleContext, say: Say, kinds: readonly Removal["k
   const removed = removals.map(({ text }) => text).join("");
   say("info", variant, {
     args: { text: excerpt(removed, 40), count: removed.length },
-    class: /[\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u2028-\u202e\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff]/.test(removed)
-      ? "invisible"
-      : variant === "wraps"
-        ? "b64-whitespace"
-        : "ok",
+    class:
+      /[\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u2028-\u202e\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff]/.test(
+        removed,
+      )
+        ? "invisible"
+        : variant === "wraps"
+          ? "b64-whitespace"
+          : "ok",
     fix: { kind: "restore-pasted" },
   });
 }
@@ -25,28 +28,38 @@ export const scheme = defineRule("IN-01", ["arrival"], "RFC 6750 section 2.1", (
 });
 
 /** Quotes and white space around the token, line wraps in it. */
-export const strayCharacters = defineRule("IN-02", ["arrival", "token"], "RFC 7515 section 2", (facts, say, context) => {
-  listRemovals(context, say, ["quotes"], "quotes");
-  listRemovals(context, say, ["white-space"], "space");
-  listRemovals(context, say, ["line-wrap"], "wraps");
-  if (facts.token.form === "text" || facts.token.form === "empty") return;
-  if (facts.token.form.endsWith("json")) return;
-  for (const segment of facts.token.segments) {
-    const spaces = segment.problems.filter(({ code }) => code === "white-space");
-    const [first] = spaces;
-    if (!first || first.code !== "white-space") continue;
-    say("error", "inside", {
-      args: { segment: segmentWord(segment), count: spaces.length, codePoint: first.codePoint, at: first.range.start },
-      place: { pane: "token", range: first.range },
-      class: "b64-whitespace",
-      fix: {
-        kind: "replace",
-        place: { pane: "token", range: segment.range },
-        insert: segment.text.replace(/[\t\n\v\f\r \u0085\u00a0\u2028\u2029]+/g, ""),
-      },
-    });
-  }
-});
+export const strayCharacters = defineRule(
+  "IN-02",
+  ["arrival", "token"],
+  "RFC 7515 section 2",
+  (facts, say, context) => {
+    listRemovals(context, say, ["quotes"], "quotes");
+    listRemovals(context, say, ["white-space"], "space");
+    listRemovals(context, say, ["line-wrap"], "wraps");
+    if (facts.token.form === "text" || facts.token.form === "empty") return;
+    if (facts.token.form.endsWith("json")) return;
+    for (const segment of facts.token.segments) {
+      const spaces = segment.problems.filter(({ code }) => code === "white-space");
+      const [first] = spaces;
+      if (!first || first.code !== "white-space") continue;
+      say("error", "inside", {
+        args: {
+          segment: segmentWord(segment),
+          count: spaces.length,
+          codePoint: first.codePoint,
+          at: first.range.start,
+        },
+        place: { pane: "token", range: first.range },
+        class: "b64-whitespace",
+        fix: {
+          kind: "replace",
+          place: { pane: "token", range: segment.range },
+          insert: segment.text.replace(/[\t\n\v\f\r \u0085\u00a0\u2028\u2029]+/g, ""),
+        },
+      });
+    }
+  },
+);
 
 /** A whole command, cookie, JSON document or URL: the token was cut out of it. */
 export const wrapping = defineRule("IN-13", ["arrival"], "RFC 7515 section 7.1", (_, say, context) => {

@@ -40,7 +40,11 @@ export const sdJwtShape = defineRule("sd-jwt", ["token"], "RFC 9901 sections 4.1
   if (algorithm && !(algorithm.type === "string" && HASHES.has(algorithm.value))) {
     say("error", "hash", { place: at("payload", algorithm.range), class: "sd-jwt" });
   } else if (algorithm?.type === "string" && algorithm.value !== "sha-256") {
-    say("info", "other-hash", { args: { hash: algorithm.value }, place: at("payload", algorithm.range), class: "sd-jwt" });
+    say("info", "other-hash", {
+      args: { hash: algorithm.value },
+      place: at("payload", algorithm.range),
+      class: "sd-jwt",
+    });
   }
   if (token.form !== "sd-jwt") return;
   const parts = partsOf(token.text);
@@ -67,7 +71,8 @@ function disclosureProblem(text: string): "empty" | "base64url" | "utf8" | "json
   if (root.type !== "array" || (root.items.length !== 2 && root.items.length !== 3)) return "array";
   const [salt, name] = root.items;
   if (salt?.type !== "string") return "array";
-  if (root.items.length === 3 && (name?.type !== "string" || name.value === "_sd" || name.value === "...")) return "name";
+  if (root.items.length === 3 && (name?.type !== "string" || name.value === "_sd" || name.value === "..."))
+    return "name";
   return null;
 }
 

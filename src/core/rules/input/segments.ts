@@ -12,27 +12,33 @@ function secondToken({ text, segments }: ParsedToken): number {
 }
 
 /** A compact JWS has three segments, a compact JWE five. */
-export const segmentCount = defineRule("IN-08", ["token"], "RFC 7515 section 7.1, RFC 7516 section 7.1", ({ token }, say) => {
-  const { form, segmentCount: count, text } = token;
-  if (textKind(token) !== null) return;
-  // Two tokens in a row make five segments, as an encrypted token has.
-  const isRow = form === "jwe" && secondToken(token) > 0;
-  if (!isRow && (form !== "jws" || count === 3)) return;
-  const end = { start: text.length, end: text.length };
-  if (count < 3) {
-    say("error", count === 1 ? "one" : "two", { args: { count }, place: at("token", end), class: "segment-count" });
-    return;
-  }
-  const second = secondToken(token);
-  const fourth = token.segments[3];
-  const extra = second > 0 ? text.slice(0, second).replace(/[.,;|]$/, "").length : fourth ? fourth.range.start - 1 : text.length;
-  say("error", second > 0 ? "concatenated" : "many", {
-    args: { count },
-    place: at("token", { start: extra, end: text.length }),
-    class: "segment-count",
-    fix: { kind: "replace", place: at("token", { start: extra, end: text.length }), insert: "" },
-  });
-});
+export const segmentCount = defineRule(
+  "IN-08",
+  ["token"],
+  "RFC 7515 section 7.1, RFC 7516 section 7.1",
+  ({ token }, say) => {
+    const { form, segmentCount: count, text } = token;
+    if (textKind(token) !== null) return;
+    // Two tokens in a row make five segments, as an encrypted token has.
+    const isRow = form === "jwe" && secondToken(token) > 0;
+    if (!isRow && (form !== "jws" || count === 3)) return;
+    const end = { start: text.length, end: text.length };
+    if (count < 3) {
+      say("error", count === 1 ? "one" : "two", { args: { count }, place: at("token", end), class: "segment-count" });
+      return;
+    }
+    const second = secondToken(token);
+    const fourth = token.segments[3];
+    const extra =
+      second > 0 ? text.slice(0, second).replace(/[.,;|]$/, "").length : fourth ? fourth.range.start - 1 : text.length;
+    say("error", second > 0 ? "concatenated" : "many", {
+      args: { count },
+      place: at("token", { start: extra, end: text.length }),
+      class: "segment-count",
+      fix: { kind: "replace", place: at("token", { start: extra, end: text.length }), insert: "" },
+    });
+  },
+);
 
 /** A segment that must not be empty is: a header, or the signature of an algorithm that makes one. */
 export const emptySegment = defineRule("IN-23", ["token"], "RFC 7515 section 5.2", ({ token, alg, segment }, say) => {

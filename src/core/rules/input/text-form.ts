@@ -6,7 +6,24 @@ import type { ParsedToken } from "../../token/types.ts";
 import { defineRule } from "../support/define.ts";
 import { excerpt, whole } from "../support/facts.ts";
 
-const NOTHING = new Set(["null", "undefined", "nil", "none", "nan", "true", "false", "[object object]", "bearer", "jwt", "token", "dpop", "{}", "[]", "\"\"", "''"]);
+const NOTHING = new Set([
+  "null",
+  "undefined",
+  "nil",
+  "none",
+  "nan",
+  "true",
+  "false",
+  "[object object]",
+  "bearer",
+  "jwt",
+  "token",
+  "dpop",
+  "{}",
+  "[]",
+  '""',
+  "''",
+]);
 
 /** Vendors whose credentials are recognised by how they start. They can only be checked by their issuer. */
 const VENDORS: readonly (readonly [RegExp, string])[] = [
@@ -66,7 +83,9 @@ function unwrapped(token: ParsedToken): Extract<TextKind, { kind: "double" }> | 
     const inner = token.header?.text.trim() ?? "";
     return /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(inner) ? { kind: "double", layer: "header", inner } : null;
   }
-  const inner = innerText(text)?.trim().replace(/^"(.*)"$/, "$1");
+  const inner = innerText(text)
+    ?.trim()
+    .replace(/^"(.*)"$/, "$1");
   if (inner === undefined || !JWT_SHAPE.test(inner) || !inner.startsWith("eyJ")) return null;
   return { kind: "double", layer: "base64", inner };
 }
@@ -81,7 +100,8 @@ export function textKind(token: ParsedToken): TextKind | null {
   if (double) return double;
   if (token.form !== "text") return null;
   if (NOTHING.has(text.toLowerCase())) return { kind: "literal", text };
-  if (/^(?:authorization:\s*)?basic\s/i.test(text) || /^[^\s:]+:[^\s:]+$/.test(innerText(text) ?? "")) return { kind: "basic" };
+  if (/^(?:authorization:\s*)?basic\s/i.test(text) || /^[^\s:]+:[^\s:]+$/.test(innerText(text) ?? ""))
+    return { kind: "basic" };
   if (text.includes("-----BEGIN ")) return { kind: "key", what: "pem" };
   if (/^[[{"]/.test(text)) {
     const { root } = parseJson(text.length > 200_000 ? "" : text);
@@ -106,7 +126,8 @@ export const nothing = defineRule("IN-03", ["token"], "RFC 6750 section 2.1", ({
 
 /** HTTP Basic credentials. */
 export const basic = defineRule("IN-04", ["token"], "RFC 7617 section 2", ({ token }, say) => {
-  if (textKind(token)?.kind === "basic") say("error", "basic", { place: whole("token", token.text), class: "not-a-token" });
+  if (textKind(token)?.kind === "basic")
+    say("error", "basic", { place: whole("token", token.text), class: "not-a-token" });
 });
 
 /** A token as it stands in a query string or cookie. */
@@ -145,7 +166,11 @@ export const notAToken = defineRule("IN-10", ["token"], "RFC 7519 section 3", ({
     case "double":
       return;
     case "vendor":
-      say("error", "vendor", { args: { vendor: kind.vendor }, place: whole("token", token.text), class: "not-a-token" });
+      say("error", "vendor", {
+        args: { vendor: kind.vendor },
+        place: whole("token", token.text),
+        class: "not-a-token",
+      });
       return;
     case "key":
       say("error", kind.what, { place: whole("token", token.text), class: "not-a-token" });

@@ -59,13 +59,18 @@ export const notAPair = defineRule("KEY-06", ["keys"], "RFC 7638 section 3", (_,
 const ISTIO = /^RXJyb3ItSXN0aW9kRmFpbGVkVG9GZXRjaEp3a3NVcmkt/;
 
 /** The key that Istio hands out where it could not get the real ones. */
-export const istioPlaceholder = defineRule("KEY-25", ["keys"], "Istio pilot/pkg/model/jwks_resolver", (_, say, context) => {
-  for (const { pane, reading, text } of fieldsOf(context)) {
-    if (keysOf(reading).some(({ jwk }) => typeof jwk.n === "string" && ISTIO.test(jwk.n))) {
-      say("error", "istio", { place: whole(pane, text) });
+export const istioPlaceholder = defineRule(
+  "KEY-25",
+  ["keys"],
+  "Istio pilot/pkg/model/jwks_resolver",
+  (_, say, context) => {
+    for (const { pane, reading, text } of fieldsOf(context)) {
+      if (keysOf(reading).some(({ jwk }) => typeof jwk.n === "string" && ISTIO.test(jwk.n))) {
+        say("error", "istio", { place: whole(pane, text) });
+      }
     }
-  }
-});
+  },
+);
 
 /** Keys within certificates: the key is used, the certificate is only shown. */
 export const certificates = defineRule("KEY-24", ["keys", "clock"], "RFC 5280 section 4.1", (_, say, context) => {
@@ -128,16 +133,26 @@ function isOpenSsh(format: KeyFormat | null): boolean {
 function unreadable(id: string, spec: string) {
   return defineRule(id, ["keys"], spec, (_, say, context) => {
     for (const { pane, reading, text } of fieldsOf(context)) {
-      const problems = reading.kind === "unusable" ? [reading.problem] : reading.kind === "keys" ? reading.unreadable : [];
+      const problems =
+        reading.kind === "unusable" ? [reading.problem] : reading.kind === "keys" ? reading.unreadable : [];
       const severity = reading.kind === "unusable" ? "error" : "warn";
       for (const problem of problems) if (ruleOf(problem) === id) sayProblem(say, severity, problem, pane, text);
     }
   });
 }
 
-function sayProblem(say: Say, severity: "error" | "warn", { code, args, range }: KeyProblem, pane: Field["pane"], text: string): void {
+function sayProblem(
+  say: Say,
+  severity: "error" | "warn",
+  { code, args, range }: KeyProblem,
+  pane: Field["pane"],
+  text: string,
+): void {
   const args_ = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, excerpt(value, 60)]));
-  say(severity, code, { args: { field: pane === "public-key" ? "Public key" : "Private key", ...args_ }, place: range ? at(pane, range) : whole(pane, text) });
+  say(severity, code, {
+    args: { field: pane === "public-key" ? "Public key" : "Private key", ...args_ },
+    place: range ? at(pane, range) : whole(pane, text),
+  });
 }
 
 export const unreadableRules = [

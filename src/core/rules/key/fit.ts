@@ -54,7 +54,8 @@ export function troubles(context: RuleContext): readonly Trouble[] {
     const pane = factsOf(context).alg?.startsWith("HS") ? "secret" : "private-key";
     const material = (context.privateKey.kind === "keys" && context.privateKey.keys[0]) || null;
     const same = found.some((trouble) => trouble.pane === pane && trouble.reason.code === signing.reason.code);
-    if (!same) found.push({ reason: signing.reason, use: "sign", pane, place: placeOf(context, pane, material), material });
+    if (!same)
+      found.push({ reason: signing.reason, use: "sign", pane, place: placeOf(context, pane, material), material });
   }
   return found;
 }
@@ -109,18 +110,26 @@ export const unfitRules = [
 ];
 
 /** RSA under 2048 bits: refused where it can not do, said where it did. */
-export const smallRsa = defineRule("KEY-17", ["judgement", "keys"], "RFC 7518 sections 3.3 and 3.5", (facts, say, context) => {
-  for (const { reason, place, material } of troubles(context)) {
-    if (reason.code === "key-unfit" && reason.fit.kind === "mismatch" && reason.fit.code === "size") {
-      say("error", "refused", { args: { key: material?.description ?? "", alg: facts.alg ?? "" }, place });
+export const smallRsa = defineRule(
+  "KEY-17",
+  ["judgement", "keys"],
+  "RFC 7518 sections 3.3 and 3.5",
+  (facts, say, context) => {
+    for (const { reason, place, material } of troubles(context)) {
+      if (reason.code === "key-unfit" && reason.fit.kind === "mismatch" && reason.fit.code === "size") {
+        say("error", "refused", { args: { key: material?.description ?? "", alg: facts.alg ?? "" }, place });
+      }
     }
-  }
-  const { judgement } = context;
-  if (judgement?.weak && judgement.key?.source !== "secret") {
-    const pane = PANES[judgement.key?.source ?? "public-key"];
-    say("warn", "weak", { args: { ...judgement.weak, alg: judgement.alg ?? "" }, place: placeOf(context, pane, judgement.key?.material ?? null) });
-  }
-});
+    const { judgement } = context;
+    if (judgement?.weak && judgement.key?.source !== "secret") {
+      const pane = PANES[judgement.key?.source ?? "public-key"];
+      say("warn", "weak", {
+        args: { ...judgement.weak, alg: judgement.alg ?? "" },
+        place: placeOf(context, pane, judgement.key?.material ?? null),
+      });
+    }
+  },
+);
 
 /** `kid` names a key that the set does not have. */
 export const kidNotInSet = defineRule("KEY-07", ["judgement"], "RFC 7515 section 4.1.4", (_, say, context) => {
@@ -128,7 +137,10 @@ export const kidNotInSet = defineRule("KEY-07", ["judgement"], "RFC 7515 section
     if (reason.code === "kid-not-in-set") {
       const names = reason.available.map((kid) => (kid === null ? "one without kid" : excerpt(kid, 30)));
       say("error", "kid", {
-        args: { kid: excerpt(reason.kid, 40), available: names.slice(0, 8).join(", ") + (names.length > 8 ? " and more" : "") },
+        args: {
+          kid: excerpt(reason.kid, 40),
+          available: names.slice(0, 8).join(", ") + (names.length > 8 ? " and more" : ""),
+        },
         place,
       });
     }
@@ -140,7 +152,15 @@ export const noneFits = defineRule("key-none-fits", ["judgement"], "RFC 7517 sec
   for (const { reason, place, use } of troubles(context)) {
     if (reason.code === "none-fits") {
       const passed = context.judgement?.passedOver.map(({ description }) => description) ?? [];
-      say("error", "none", { args: { alg: facts.alg ?? "", needed: neededKey(facts.alg ?? ""), keys: [...new Set(passed)].slice(0, 5).join(", "), use }, place });
+      say("error", "none", {
+        args: {
+          alg: facts.alg ?? "",
+          needed: neededKey(facts.alg ?? ""),
+          keys: [...new Set(passed)].slice(0, 5).join(", "),
+          use,
+        },
+        place,
+      });
     } else if (reason.code === "import-failed") {
       say("error", "import", { args: { message: reason.message }, place });
     }
@@ -163,13 +183,18 @@ export const lacking = defineRule("KEY-27", ["judgement"], "Web Cryptography Lev
 });
 
 /** What is missing for the content to be signed anew. */
-export const cannotSign = defineRule("sign-unavailable", ["judgement", "keys"], "RFC 7515 section 5.1", (facts, say, { signing, token }) => {
-  if (signing?.kind !== "unavailable") return;
-  const alg = facts.alg ?? "";
-  const segment = facts.segment("signature");
-  const place = segment ? at("token", segment.range) : whole("token", token.text);
-  const { code } = signing.reason;
-  if (code === "no-secret") say("warn", "no-secret", { args: { alg }, place });
-  else if (code === "no-public-key") say("warn", "no-private-key", { args: { alg, needed: neededKey(alg) }, place });
-  else say("warn", "key", { args: { alg }, place });
-});
+export const cannotSign = defineRule(
+  "sign-unavailable",
+  ["judgement", "keys"],
+  "RFC 7515 section 5.1",
+  (facts, say, { signing, token }) => {
+    if (signing?.kind !== "unavailable") return;
+    const alg = facts.alg ?? "";
+    const segment = facts.segment("signature");
+    const place = segment ? at("token", segment.range) : whole("token", token.text);
+    const { code } = signing.reason;
+    if (code === "no-secret") say("warn", "no-secret", { args: { alg }, place });
+    else if (code === "no-public-key") say("warn", "no-private-key", { args: { alg, needed: neededKey(alg) }, place });
+    else say("warn", "key", { args: { alg }, place });
+  },
+);

@@ -7,6 +7,12 @@ export const claimsWordings: Wordings = {
     "Put it in quotes",
   ],
   "CLM-06/aud": (a) => [`aud is ${a["type"]}`, "It must be a string or an array of strings (RFC 7519 section 4.1.3)."],
-  "CLM-14/space": (a) => [`sub has white space at an end`, `"${a["sub"]}" is compared byte by byte and equals no trimmed name.`],
-  "claim-type/type": (a) => [`${a["name"]} is ${a["type"]}, not ${a["expected"]}`, `${a["spec"]} settles its type. Readers that rely on it possibly refuse the token.`],
+  "CLM-14/space": (a) => [
+    `sub has white space at an end`,
+    `"${a["sub"]}" is compared byte by byte and equals no trimmed name.`,
+  ],
+  "claim-type/type": (a) => [
+    `${a["name"]} is ${a["type"]}, not ${a["expected"]}`,
+    `${a["spec"]} settles its type. Readers that rely on it possibly refuse the token.`,
+  ],
 };

@@ -2,7 +2,8 @@ import type { JsonProblem } from "../../json/types.ts";
 import { plural, type Wordings } from "./wording.ts";
 
 const STRICT = "RFC 7515 section 2 allows A-Z, a-z, 0-9, - and _ only; strict verifiers refuse the token.";
-const SIGNED = "The signature covers these characters: where it was made over them as they stand, it fails after the change.";
+const SIGNED =
+  "The signature covers these characters: where it was made over them as they stand, it fails after the change.";
 
 /** Why a text is not JSON, to stand after "The header is not JSON: ". */
 const JSON_PROBLEMS: Readonly<Record<JsonProblem["code"], string>> = {
@@ -56,7 +57,10 @@ export const inputWordings: Wordings = {
     `${plural(a["count"], "character")} around it were left out: ${a["text"]}`,
     "Put them back",
   ],
-  "IN-03/empty": ["No token yet", "Paste one anywhere on this page, or open an example. Nothing that you paste leaves the page."],
+  "IN-03/empty": [
+    "No token yet",
+    "Paste one anywhere on this page, or open an example. Nothing that you paste leaves the page.",
+  ],
   "IN-03/literal": (a) => [
     `The text ${a["text"]} stands where a token should`,
     "A program wrote out a variable that was not set. Send the field only once there is a token, and await the call that gets it.",
@@ -75,8 +79,16 @@ export const inputWordings: Wordings = {
     "Decoded once, the text is a JWT. Kubernetes secrets and an extra btoa() do this.",
     "Unwrap it",
   ],
-  "IN-07/json": ["A token is wrapped in a JSON string", "It was stringified once too often. The quotes are not part of the token.", "Unwrap it"],
-  "IN-07/header": ["The first segment is itself a JWT", "The whole token was encoded again and given two more segments.", "Take the inner token"],
+  "IN-07/json": [
+    "A token is wrapped in a JSON string",
+    "It was stringified once too often. The quotes are not part of the token.",
+    "Unwrap it",
+  ],
+  "IN-07/header": [
+    "The first segment is itself a JWT",
+    "The whole token was encoded again and given two more segments.",
+    "Take the inner token",
+  ],
   "IN-10/vendor": (a) => [
     `This is a ${a["vendor"]} credential, not a JWT`,
     "It is opaque: only its issuer can tell what it stands for. If it is in use, keep it out of places where it is seen.",
@@ -85,8 +97,14 @@ export const inputWordings: Wordings = {
   "IN-10/jwk": ["This is a JSON Web Key, not a token", "It belongs in the Public key or Private key field."],
   "IN-10/jwks": ["This is a JWK Set, not a token", "It belongs in the Public key field."],
   "IN-10/url": ["This is a URL, and no token was found in it", "Paste the token itself. This page fetches nothing."],
-  "IN-10/json": ["This is JSON, and no token was found in it", "A token is three segments joined by dots, or a JSON object with payload and signature (RFC 7515 section 7)."],
-  "IN-10/prose": ["No token was found in this text", "A JWT is three segments of letters, digits, - and _ joined by dots, and often starts with eyJ."],
+  "IN-10/json": [
+    "This is JSON, and no token was found in it",
+    "A token is three segments joined by dots, or a JSON object with payload and signature (RFC 7515 section 7).",
+  ],
+  "IN-10/prose": [
+    "No token was found in this text",
+    "A JWT is three segments of letters, digits, - and _ joined by dots, and often starts with eyJ.",
+  ],
   "IN-10/opaque": [
     "This is not a JWT",
     "It has no header that decodes to JSON. It may be an opaque token: only its issuer can check it, by introspection (RFC 7662). With Auth0, ask for one with an audience.",
@@ -104,7 +122,11 @@ export const inputWordings: Wordings = {
     "The first three are shown. What follows belongs to no segment.",
     "Remove what follows",
   ],
-  "IN-08/concatenated": ["Two tokens run into each other", "A second one starts where the first ends. Send exactly one.", "Keep the first"],
+  "IN-08/concatenated": [
+    "Two tokens run into each other",
+    "A second one starts where the first ends. Send exactly one.",
+    "Keep the first",
+  ],
   "IN-23/header": ["The header is empty", "The token starts with a dot, so that nothing says how it was signed."],
   "IN-23/signature": (a) => [
     "The signature is missing",
@@ -171,7 +193,10 @@ export const inputWordings: Wordings = {
       ? "Without an object there is no alg, and nothing can be verified (RFC 7515 section 5.2)."
       : "As a signed text it stands; as a JWT it is refused (RFC 7519 section 7.2).",
   ],
-  "IN-16/depth": (a) => [`The ${a["segment"]} nests too deep`, "It is read to a depth of 1,000 and shown as raw text. Most parsers stop far earlier."],
+  "IN-16/depth": (a) => [
+    `The ${a["segment"]} nests too deep`,
+    "It is read to a depth of 1,000 and shown as raw text. Most parsers stop far earlier.",
+  ],
   "IN-16": (a, variant) => [
     `The ${a["segment"]} is not JSON: ${JSON_PROBLEMS[variant as JsonProblem["code"]]}`,
     `${variant.startsWith("unclosed") ? "The marked bracket stays open." : `Found ${a["found"]}.`} ${a["segment"] === "header" ? "Without a header nothing can be verified." : "The signature can still be judged; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
@@ -192,61 +217,163 @@ export const inputWordings: Wordings = {
     `${a["name"]} is a number that many readers change`,
     `Written ${a["raw"]}, it is read as ${a["read"]} where numbers are doubles. Here it stays as written. Issue long numbers as strings.`,
   ],
-  "IN-24/infinite": (a) => [`${a["name"]} is too large for a double`, `${a["raw"]} becomes ${a["read"]} in JavaScript and an error elsewhere. Here it stays as written.`],
+  "IN-24/infinite": (a) => [
+    `${a["name"]} is too large for a double`,
+    `${a["raw"]} becomes ${a["read"]} in JavaScript and an error elsewhere. Here it stays as written.`,
+  ],
   "IN-09/jwe": (a) => [
     "This token is encrypted",
     `A JWE with ${a["alg"]} and ${a["enc"]}: only the header reads without the recipient's key. Where a readable token was expected (Auth0), ask for one with an audience.`,
   ],
-  "jwe-shape/missing": (a) => [`The JWE header has no ${a["name"]}`, "Both alg and enc must be there (RFC 7516 section 4.1)."],
+  "jwe-shape/missing": (a) => [
+    `The JWE header has no ${a["name"]}`,
+    "Both alg and enc must be there (RFC 7516 section 4.1).",
+  ],
   "jwe-shape/type": (a) => [`${a["name"]} is not a string`, "RFC 7516 section 4.1 has it name an algorithm."],
-  "jwe-shape/alg": (a) => [`${a["value"]} is no key management algorithm`, "RFC 7518 section 4.1 lists them; five segments make an encrypted token. With three it would be a signed one."],
-  "jwe-shape/enc": (a) => [`${a["value"]} is no content encryption algorithm`, "RFC 7518 section 5.1 lists them: A128GCM, A128CBC-HS256 and so on."],
+  "jwe-shape/alg": (a) => [
+    `${a["value"]} is no key management algorithm`,
+    "RFC 7518 section 4.1 lists them; five segments make an encrypted token. With three it would be a signed one.",
+  ],
+  "jwe-shape/enc": (a) => [
+    `${a["value"]} is no content encryption algorithm`,
+    "RFC 7518 section 5.1 lists them: A128GCM, A128CBC-HS256 and so on.",
+  ],
   "jwe-shape/zip": ["zip is not DEF", "The only registered compression is DEF (RFC 7516 section 4.1.3)."],
   "jwe-shape/length": (a) => [
     `The ${a["segment"]} has ${a["actual"]} bytes, not ${a["expected"]}`,
     "alg and enc settle its length (RFC 7518 sections 4 and 5). No key opens this token.",
   ],
-  "jwe-shape/block": (a) => [`The ciphertext has ${a["actual"]} bytes`, `AES-CBC makes whole blocks of ${a["block"]} bytes, one at least. Some are missing.`],
+  "jwe-shape/block": (a) => [
+    `The ciphertext has ${a["actual"]} bytes`,
+    `AES-CBC makes whole blocks of ${a["block"]} bytes, one at least. Some are missing.`,
+  ],
   "jwe-shape/no-key": ["The encrypted key is empty", "Only dir and ECDH-ES leave it empty (RFC 7516 section 5.1)."],
-  "jwe-shape/segments": (a) => [`An encrypted token has five segments, this one ${a["count"]}`, `The header says ${a["alg"]} and enc. Copy the whole token.`],
-  "jwe-shape/empty-header": ["The header is empty", "The token starts with a dot, so that nothing says how it was encrypted."],
-  "jwe-shape/epk-missing": ["epk is not a key", "ECDH-ES needs the sender's ephemeral public key there, as a JWK object (RFC 7518 section 4.6.1.1)."],
-  "jwe-shape/epk-type": ["epk is no key for ECDH", "Its kty must be EC or OKP (RFC 7518 section 4.6.1.1, RFC 8037 section 3.2)."],
-  "jwe-shape/epk-curve": ["epk is on no curve for ECDH", "P-256, P-384 and P-521 are for EC keys, X25519 and X448 for OKP keys."],
-  "jwe-shape/epk-coordinate": ["epk has a coordinate of the wrong length", "Each is base64url and as long as the curve's field (RFC 7518 section 6.2.1.2)."],
-  "jwe-shape/epk-off-curve": ["epk is not on its curve", "No sender makes such a point. Recipients that do not check give away bits of their private key (RFC 8725 section 3.4)."],
-  "jwe-shape/epk-private": ["epk carries a private key", "The sender's ephemeral key must be public: with it the content can be decrypted by anyone."],
+  "jwe-shape/segments": (a) => [
+    `An encrypted token has five segments, this one ${a["count"]}`,
+    `The header says ${a["alg"]} and enc. Copy the whole token.`,
+  ],
+  "jwe-shape/empty-header": [
+    "The header is empty",
+    "The token starts with a dot, so that nothing says how it was encrypted.",
+  ],
+  "jwe-shape/epk-missing": [
+    "epk is not a key",
+    "ECDH-ES needs the sender's ephemeral public key there, as a JWK object (RFC 7518 section 4.6.1.1).",
+  ],
+  "jwe-shape/epk-type": [
+    "epk is no key for ECDH",
+    "Its kty must be EC or OKP (RFC 7518 section 4.6.1.1, RFC 8037 section 3.2).",
+  ],
+  "jwe-shape/epk-curve": [
+    "epk is on no curve for ECDH",
+    "P-256, P-384 and P-521 are for EC keys, X25519 and X448 for OKP keys.",
+  ],
+  "jwe-shape/epk-coordinate": [
+    "epk has a coordinate of the wrong length",
+    "Each is base64url and as long as the curve's field (RFC 7518 section 6.2.1.2).",
+  ],
+  "jwe-shape/epk-off-curve": [
+    "epk is not on its curve",
+    "No sender makes such a point. Recipients that do not check give away bits of their private key (RFC 8725 section 3.4).",
+  ],
+  "jwe-shape/epk-private": [
+    "epk carries a private key",
+    "The sender's ephemeral key must be public: with it the content can be decrypted by anyone.",
+  ],
   "jwe-shape/p2c": ["p2c is no count of iterations", "It must be a positive whole number (RFC 7518 section 4.8.1.2)."],
-  "jwe-shape/p2c-high": (a) => [`p2c asks for ${a["count"]} iterations`, "That can keep a server busy for seconds to hours before anything is checked. Verifiers set a limit (RFC 8725 section 3.13 of its revision)."],
-  "jwe-shape/p2c-low": (a) => [`p2c asks for only ${a["count"]} iterations`, "RFC 7518 section 4.8.1.2 recommends 1,000 at least; the password is quickly guessed."],
+  "jwe-shape/p2c-high": (a) => [
+    `p2c asks for ${a["count"]} iterations`,
+    "That can keep a server busy for seconds to hours before anything is checked. Verifiers set a limit (RFC 8725 section 3.13 of its revision).",
+  ],
+  "jwe-shape/p2c-low": (a) => [
+    `p2c asks for only ${a["count"]} iterations`,
+    "RFC 7518 section 4.8.1.2 recommends 1,000 at least; the password is quickly guessed.",
+  ],
   "jwe-shape/p2s": ["p2s is no usable salt", "It must be base64url of 8 bytes or more (RFC 7518 section 4.8.1.1)."],
-  "IN-17/jws": (a) => [`JWS JSON Serialization, ${a["form"]}, ${plural(a["count"], "signature")}`, "Most JWT libraries read the compact form only (RFC 7519 section 1)."],
-  "IN-17/jwe": (a) => [`JWE JSON Serialization, ${a["form"]}, ${plural(a["count"], "recipient")}`, "Most JWT libraries read the compact form only (RFC 7519 section 1)."],
+  "IN-17/jws": (a) => [
+    `JWS JSON Serialization, ${a["form"]}, ${plural(a["count"], "signature")}`,
+    "Most JWT libraries read the compact form only (RFC 7519 section 1).",
+  ],
+  "IN-17/jwe": (a) => [
+    `JWE JSON Serialization, ${a["form"]}, ${plural(a["count"], "recipient")}`,
+    "Most JWT libraries read the compact form only (RFC 7519 section 1).",
+  ],
   "json-form/json": ["The JSON of this token does not parse", "It breaks at the marked place."],
-  "json-form/duplicate": (a) => [`Member "${a["name"]}" appears more than once`, "Readers differ in which one they take."],
-  "json-form/missing": (a) => [`${a["name"]} is missing`, "The JSON Serialization needs it (RFC 7515 section 7.2, RFC 7516 section 7.2)."],
+  "json-form/duplicate": (a) => [
+    `Member "${a["name"]}" appears more than once`,
+    "Readers differ in which one they take.",
+  ],
+  "json-form/missing": (a) => [
+    `${a["name"]} is missing`,
+    "The JSON Serialization needs it (RFC 7515 section 7.2, RFC 7516 section 7.2).",
+  ],
   "json-form/type": (a) => [`${a["name"]} is not a string`, "It must be base64url in a string."],
-  "json-form/base64url": (a) => [`${a["name"]} is not base64url`, "It must be base64url without padding, and is left out where it is empty."],
-  "json-form/entries": (a) => [`${a["name"]} is not a list of objects`, "It must be an array with one object at least (RFC 7515 section 7.2.1)."],
-  "json-form/both": (a) => [`${a["name"]} stands beside ${a["list"]}`, "The flattened form has the one, the general form the other, never both (RFC 7515 section 7.2.2)."],
-  "json-form/entry": (a) => [`An entry of ${a["name"]} is not an object`, "Each is an object with its own signature or encrypted key."],
-  "json-form/protected": ["protected does not decode to a JSON object", "It is the base64url of the protected header (RFC 7515 section 7.2.1)."],
-  "json-form/header": (a) => [`${a["name"]} is not an object`, "Unprotected header parameters stand in a plain JSON object."],
-  "json-form/shared": (a) => [`${a["name"]} stands in two headers`, "Protected and unprotected headers must not share a member (RFC 7515 section 7.2.1)."],
+  "json-form/base64url": (a) => [
+    `${a["name"]} is not base64url`,
+    "It must be base64url without padding, and is left out where it is empty.",
+  ],
+  "json-form/entries": (a) => [
+    `${a["name"]} is not a list of objects`,
+    "It must be an array with one object at least (RFC 7515 section 7.2.1).",
+  ],
+  "json-form/both": (a) => [
+    `${a["name"]} stands beside ${a["list"]}`,
+    "The flattened form has the one, the general form the other, never both (RFC 7515 section 7.2.2).",
+  ],
+  "json-form/entry": (a) => [
+    `An entry of ${a["name"]} is not an object`,
+    "Each is an object with its own signature or encrypted key.",
+  ],
+  "json-form/protected": [
+    "protected does not decode to a JSON object",
+    "It is the base64url of the protected header (RFC 7515 section 7.2.1).",
+  ],
+  "json-form/header": (a) => [
+    `${a["name"]} is not an object`,
+    "Unprotected header parameters stand in a plain JSON object.",
+  ],
+  "json-form/shared": (a) => [
+    `${a["name"]} stands in two headers`,
+    "Protected and unprotected headers must not share a member (RFC 7515 section 7.2.1).",
+  ],
   "json-form/crit": ["crit is not protected", "It must stand in the protected header (RFC 7515 section 4.1.11)."],
   "json-form/alg": ["No header says alg", "One of them must (RFC 7515 section 4.1.1)."],
-  "IN-19/plain": (a) => [`An SD-JWT with ${plural(a["count"], "disclosure")}`, "Only what stands before the first ~ is a JWT; verify that part, then the digests (RFC 9901 section 7)."],
+  "IN-19/plain": (a) => [
+    `An SD-JWT with ${plural(a["count"], "disclosure")}`,
+    "Only what stands before the first ~ is a JWT; verify that part, then the digests (RFC 9901 section 7).",
+  ],
   "IN-19/bound": (a) => [
     `An SD-JWT with ${plural(a["count"], "disclosure")} and a key-binding JWT`,
     "Only what stands before the first ~ is the issuer's JWT; the last part proves who presents it (RFC 9901 section 7.3).",
   ],
-  "sd-jwt/hash": ["_sd_alg names no known hash", "It must be a name of the IANA hash registry, such as sha-256 (RFC 9901 section 4.1.1)."],
-  "sd-jwt/other-hash": (a) => [`The digests are made with ${a["hash"]}`, "Verifiers must support sha-256; they need not know others (RFC 9901 section 4.1.1)."],
-  "sd-jwt/key-binding": ["The last part is no key-binding JWT", "After the last ~ stands nothing, or a JWT whose typ is kb+jwt (RFC 9901 section 4.3)."],
-  "sd-jwt/empty": ["A disclosure is empty", "Two ~ follow each other. Each disclosure is base64url of a JSON array (RFC 9901 section 4.2)."],
-  "sd-jwt/base64url": ["A disclosure is not base64url", "Its digest is made over these very characters (RFC 9901 section 4.2.3)."],
+  "sd-jwt/hash": [
+    "_sd_alg names no known hash",
+    "It must be a name of the IANA hash registry, such as sha-256 (RFC 9901 section 4.1.1).",
+  ],
+  "sd-jwt/other-hash": (a) => [
+    `The digests are made with ${a["hash"]}`,
+    "Verifiers must support sha-256; they need not know others (RFC 9901 section 4.1.1).",
+  ],
+  "sd-jwt/key-binding": [
+    "The last part is no key-binding JWT",
+    "After the last ~ stands nothing, or a JWT whose typ is kb+jwt (RFC 9901 section 4.3).",
+  ],
+  "sd-jwt/empty": [
+    "A disclosure is empty",
+    "Two ~ follow each other. Each disclosure is base64url of a JSON array (RFC 9901 section 4.2).",
+  ],
+  "sd-jwt/base64url": [
+    "A disclosure is not base64url",
+    "Its digest is made over these very characters (RFC 9901 section 4.2.3).",
+  ],
   "sd-jwt/utf8": ["A disclosure is not UTF-8", "It must be UTF-8 JSON (RFC 9901 section 4.2)."],
   "sd-jwt/json": ["A disclosure is not JSON", "It must be a JSON array (RFC 9901 section 4.2)."],
-  "sd-jwt/array": ["A disclosure has the wrong shape", "It is an array of salt, name and value, or of salt and value (RFC 9901 sections 4.2.1 and 4.2.2)."],
-  "sd-jwt/name": ["A disclosure has a name that it must not have", "A claim name is a string, and neither _sd nor ... (RFC 9901 section 4.2.1)."],
+  "sd-jwt/array": [
+    "A disclosure has the wrong shape",
+    "It is an array of salt, name and value, or of salt and value (RFC 9901 sections 4.2.1 and 4.2.2).",
+  ],
+  "sd-jwt/name": [
+    "A disclosure has a name that it must not have",
+    "A claim name is a string, and neither _sd nor ... (RFC 9901 section 4.2.1).",
+  ],
 };

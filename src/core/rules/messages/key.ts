@@ -12,9 +12,21 @@ export const keyWordings: Wordings = {
     "Its alg names another algorithm (RFC 7517 section 4.4). Verifiers that heed it refuse the token.",
     "Use it anyway",
   ],
-  "KEY-13/use": (a) => [`The key says that it must not ${a["use"]}`, "Its use member is for encryption (RFC 7517 section 4.2). Sets often hold one key for each use.", "Use it anyway"],
-  "KEY-13/key_ops": (a) => [`The key says that it must not ${a["use"]}`, `Its key_ops do not list ${a["use"]} (RFC 7517 section 4.3).`, "Use it anyway"],
-  "KEY-13/ext": ["The key says that it must not leave its store", "Its ext member is false (Web Cryptography).", "Use it anyway"],
+  "KEY-13/use": (a) => [
+    `The key says that it must not ${a["use"]}`,
+    "Its use member is for encryption (RFC 7517 section 4.2). Sets often hold one key for each use.",
+    "Use it anyway",
+  ],
+  "KEY-13/key_ops": (a) => [
+    `The key says that it must not ${a["use"]}`,
+    `Its key_ops do not list ${a["use"]} (RFC 7517 section 4.3).`,
+    "Use it anyway",
+  ],
+  "KEY-13/ext": [
+    "The key says that it must not leave its store",
+    "Its ext member is false (Web Cryptography).",
+    "Use it anyway",
+  ],
   "KEY-14/curve": (a) => [
     `This is ${/^[EX]/.test(String(a["curve"])) ? "an" : "a"} ${a["curve"]} key; ${a["alg"]} needs ${a["needed"]}`,
     "Each algorithm of this family is tied to one curve (RFC 7518 section 3.4, RFC 8037 section 3.1), so that no other key can have made or check the signature.",
@@ -23,53 +35,134 @@ export const keyWordings: Wordings = {
     "A coordinate of the key has the wrong length",
     "x and y are as long as the curve's field, zeros in front included (RFC 7518 section 6.2.1.2). Where one is short, such zeros were dropped.",
   ],
-  "KEY-28/pss-only": (a) => [`This key is for RSASSA-PSS only; ${a["alg"]} is not`, "Its object identifier, id-RSASSA-PSS (RFC 4055), restricts it to PS256, PS384 and PS512."],
-  "KEY-17/refused": (a) => [`${a["key"]} is too small for ${a["alg"]}`, "2,048 bits are the least (RFC 7518 section 3.3). This browser does not take the key."],
-  "KEY-17/weak": (a) => [`The RSA key has ${a["bits"]} bits; ${a["needed"]} are the least`, "Such keys can be broken, and most libraries refuse them (RFC 7518 section 3.3). It was judged all the same."],
+  "KEY-28/pss-only": (a) => [
+    `This key is for RSASSA-PSS only; ${a["alg"]} is not`,
+    "Its object identifier, id-RSASSA-PSS (RFC 4055), restricts it to PS256, PS384 and PS512.",
+  ],
+  "KEY-17/refused": (a) => [
+    `${a["key"]} is too small for ${a["alg"]}`,
+    "2,048 bits are the least (RFC 7518 section 3.3). This browser does not take the key.",
+  ],
+  "KEY-17/weak": (a) => [
+    `The RSA key has ${a["bits"]} bits; ${a["needed"]} are the least`,
+    "Such keys can be broken, and most libraries refuse them (RFC 7518 section 3.3). It was judged all the same.",
+  ],
   "KEY-07/kid": (a) => [
     `No key with kid ${a["kid"]} in the set`,
     `There are: ${a["available"]}. The set is possibly of another issuer or environment, or older than the key.`,
   ],
-  "key-none-fits/none": (a) => [`No key here fits ${a["alg"]}`, `It needs ${a["needed"]}. The set has: ${a["keys"] || "none that could be tried"}.`],
+  "key-none-fits/none": (a) => [
+    `No key here fits ${a["alg"]}`,
+    `It needs ${a["needed"]}. The set has: ${a["keys"] || "none that could be tried"}.`,
+  ],
   "key-none-fits/import": (a) => ["The browser does not take this key", `It says: ${a["message"]}`],
-  "KEY-27/lacking": (a) => [`This browser can not do ${a["alg"]}`, "Its Web Cryptography lacks the algorithm, so that the signature is neither checked nor made. Another browser possibly has it."],
-  "KEY-27/insecure": ["Signing and verifying need a secure context", "Browsers offer cryptography only over https, on localhost, or in the single file. Everything else works here."],
-  "sign-unavailable/no-secret": (a) => ["The old signature stands: there is no secret to sign with", `Give the secret, and ${a["alg"]} signs the changed content at once.`],
-  "sign-unavailable/no-private-key": (a) => ["The old signature stands: there is no private key", `${a["alg"]} signs with the private half of ${a["needed"]}. Give it, or generate a pair.`],
-  "sign-unavailable/key": (a) => ["The old signature stands: the content could not be signed", `The signing key or alg does not allow it: ${a["alg"]}.`],
+  "KEY-27/lacking": (a) => [
+    `This browser can not do ${a["alg"]}`,
+    "Its Web Cryptography lacks the algorithm, so that the signature is neither checked nor made. Another browser possibly has it.",
+  ],
+  "KEY-27/insecure": [
+    "Signing and verifying need a secure context",
+    "Browsers offer cryptography only over https, on localhost, or in the single file. Everything else works here.",
+  ],
+  "sign-unavailable/no-secret": (a) => [
+    "The old signature stands: there is no secret to sign with",
+    `Give the secret, and ${a["alg"]} signs the changed content at once.`,
+  ],
+  "sign-unavailable/no-private-key": (a) => [
+    "The old signature stands: there is no private key",
+    `${a["alg"]} signs with the private half of ${a["needed"]}. Give it, or generate a pair.`,
+  ],
+  "sign-unavailable/key": (a) => [
+    "The old signature stands: the content could not be signed",
+    `The signing key or alg does not allow it: ${a["alg"]}.`,
+  ],
   "KEY-05/private-in-public": [
     "This is a private key",
     "Its public half judges. A private key in a verifier's hands can sign: keep it with the signer. It is not used to sign from here.",
     "Move it to Private key",
   ],
-  "KEY-05/public-in-private": (a) => ["This is a public key", `${a["key"]}: signing needs the private half. With this one a signature can only be checked.`],
+  "KEY-05/public-in-private": (a) => [
+    "This is a public key",
+    `${a["key"]}: signing needs the private half. With this one a signature can only be checked.`,
+  ],
   "KEY-29/set": (a) => [
     a["count"] === 1 ? "The set holds a PRIVATE key" : `The set holds ${a["count"]} PRIVATE keys`,
     `Key ${a["kid"]}. A published set must hold public members only; treat the key as known to everyone and replace it.`,
   ],
-  "KEY-06/pair": ["Public key and Private key are no pair", "What the one signs the other does not verify. Their thumbprints (RFC 7638) differ: export the public key from the private one."],
-  "KEY-25/istio": ["This key is Istio's placeholder", "istiod could not fetch the issuer's keys and hands out one that verifies nothing. Make the jwksUri reachable from istiod."],
-  "KEY-24/certificate": (a) => [`The key is taken from a certificate`, `${a["subject"]}, valid until ${a["until"]}. Chain and dates are shown, not validated.`],
-  "KEY-24/map": (a) => ["The keys are taken from a list of certificates by kid", `As Google and Firebase publish them. ${a["subject"]}, valid until ${a["until"]}; shown, not validated.`],
-  "KEY-24/ended": (a) => ["The key is taken from a certificate that has ended", `${a["subject"]}, valid until ${a["until"]}. The key is used all the same: dates are shown, not validated.`],
-  "KEY-01/escaped-newlines": ["The key has \\n spelled out instead of line breaks", `A PEM in an environment variable often has. ${MENDED}`],
+  "KEY-06/pair": [
+    "Public key and Private key are no pair",
+    "What the one signs the other does not verify. Their thumbprints (RFC 7638) differ: export the public key from the private one.",
+  ],
+  "KEY-25/istio": [
+    "This key is Istio's placeholder",
+    "istiod could not fetch the issuer's keys and hands out one that verifies nothing. Make the jwksUri reachable from istiod.",
+  ],
+  "KEY-24/certificate": (a) => [
+    `The key is taken from a certificate`,
+    `${a["subject"]}, valid until ${a["until"]}. Chain and dates are shown, not validated.`,
+  ],
+  "KEY-24/map": (a) => [
+    "The keys are taken from a list of certificates by kid",
+    `As Google and Firebase publish them. ${a["subject"]}, valid until ${a["until"]}; shown, not validated.`,
+  ],
+  "KEY-24/ended": (a) => [
+    "The key is taken from a certificate that has ended",
+    `${a["subject"]}, valid until ${a["until"]}. The key is used all the same: dates are shown, not validated.`,
+  ],
+  "KEY-01/escaped-newlines": [
+    "The key has \\n spelled out instead of line breaks",
+    `A PEM in an environment variable often has. ${MENDED}`,
+  ],
   "KEY-02": (a, variant) => [repairTitle(variant, a), MENDED],
-  "KEY-21/not-a-key": (a) => [`${a["field"]}: this is ${a["what"] ?? "no key"}`, "A key is a PEM block (-----BEGIN …), a JSON Web Key, or a set of them."],
-  "KEY-21/url-or-path": (a) => [`${a["field"]}: this is where a key is, not the key`, "Paste the content of the file or address. This page fetches nothing."],
+  "KEY-21/not-a-key": (a) => [
+    `${a["field"]}: this is ${a["what"] ?? "no key"}`,
+    "A key is a PEM block (-----BEGIN …), a JSON Web Key, or a set of them.",
+  ],
+  "KEY-21/url-or-path": (a) => [
+    `${a["field"]}: this is where a key is, not the key`,
+    "Paste the content of the file or address. This page fetches nothing.",
+  ],
   "KEY-16/jwk-invalid": (a) => [
     `The JWK's ${a["member"] ?? "members"} can not be read`,
     `${a["why"] ?? "Numbers and coordinates are base64url without padding"} (RFC 7518 section 6).`,
   ],
   "KEY-30/json-invalid": (a) => [`${a["field"]}: the JSON does not parse`, "It breaks at the marked place."],
-  "KEY-30/empty-set": (a) => [`${a["field"]}: the JSON holds no keys`, "A JWK Set has a member keys with one key at least (RFC 7517 section 5). A discovery document only says where it is: paste what stands at its jwks_uri."],
-  "KEY-23/passphrase-needed": (a) => [`${a["field"]} is encrypted`, "Give its passphrase beside the field. It stays in this page's memory."],
-  "KEY-23/passphrase-wrong": (a) => [`${a["field"]}: the passphrase does not open it`, "Check case and spaces at its ends."],
-  "KEY-23/cipher-unsupported": (a) => [`${a["field"]} is encrypted in a way that this page does not open`, `It uses ${a["what"] ?? "an old cipher"}. Convert it on your machine: openssl pkcs8 -topk8 -v2 aes-256-cbc.`],
-  "KEY-22": (a) => [`${a["field"]}: this OpenSSH key can not be read`, `${a["what"] ?? a["why"] ?? "Part of it is missing"}. ssh-keygen -e -m PKCS8 converts it.`],
-  "key-unreadable/type-unsupported": (a) => [`${a["field"]}: ${a["what"] ?? "this kind of key"} signs no JWT`, "JWS has algorithms for RSA, EC, Ed25519 and ML-DSA keys, and for shared secrets."],
-  "key-unreadable/asn1": (a) => [`${a["field"]}: the key does not parse`, `${a["why"] ?? "Its ASN.1 breaks off"}. It was possibly cut off or changed in copying.`],
-  "key-unreadable/pem-body": (a) => [`${a["field"]}: the PEM body is not Base64`, "At the marked place stands something else. It was possibly changed in copying."],
-  "key-unreadable/pem-no-end": (a) => [`${a["field"]}: the PEM has no END line`, "The last lines are possibly missing: copy the whole block."],
+  "KEY-30/empty-set": (a) => [
+    `${a["field"]}: the JSON holds no keys`,
+    "A JWK Set has a member keys with one key at least (RFC 7517 section 5). A discovery document only says where it is: paste what stands at its jwks_uri.",
+  ],
+  "KEY-23/passphrase-needed": (a) => [
+    `${a["field"]} is encrypted`,
+    "Give its passphrase beside the field. It stays in this page's memory.",
+  ],
+  "KEY-23/passphrase-wrong": (a) => [
+    `${a["field"]}: the passphrase does not open it`,
+    "Check case and spaces at its ends.",
+  ],
+  "KEY-23/cipher-unsupported": (a) => [
+    `${a["field"]} is encrypted in a way that this page does not open`,
+    `It uses ${a["what"] ?? "an old cipher"}. Convert it on your machine: openssl pkcs8 -topk8 -v2 aes-256-cbc.`,
+  ],
+  "KEY-22": (a) => [
+    `${a["field"]}: this OpenSSH key can not be read`,
+    `${a["what"] ?? a["why"] ?? "Part of it is missing"}. ssh-keygen -e -m PKCS8 converts it.`,
+  ],
+  "key-unreadable/type-unsupported": (a) => [
+    `${a["field"]}: ${a["what"] ?? "this kind of key"} signs no JWT`,
+    "JWS has algorithms for RSA, EC, Ed25519 and ML-DSA keys, and for shared secrets.",
+  ],
+  "key-unreadable/asn1": (a) => [
+    `${a["field"]}: the key does not parse`,
+    `${a["why"] ?? "Its ASN.1 breaks off"}. It was possibly cut off or changed in copying.`,
+  ],
+  "key-unreadable/pem-body": (a) => [
+    `${a["field"]}: the PEM body is not Base64`,
+    "At the marked place stands something else. It was possibly changed in copying.",
+  ],
+  "key-unreadable/pem-no-end": (a) => [
+    `${a["field"]}: the PEM has no END line`,
+    "The last lines are possibly missing: copy the whole block.",
+  ],
 };
 
 function repairTitle(code: string, a: Readonly<Record<string, string | number>>): string {
@@ -91,7 +184,9 @@ function repairTitle(code: string, a: Readonly<Record<string, string | number>>)
     case "text-around":
       return "Text stands around the key";
     case "label":
-      return a["from"] ? `The PEM label says ${a["from"]}; it is ${a["to"] ?? "another kind"}` : "The PEM label names another kind of key";
+      return a["from"]
+        ? `The PEM label says ${a["from"]}; it is ${a["to"] ?? "another kind"}`
+        : "The PEM label names another kind of key";
     case "dashes":
       return "The dashes of the PEM lines were changed";
     case "json-string":

@@ -1,10 +1,22 @@
 import type { Wordings } from "./wording.ts";
 
 export const ownWordings: Wordings = {
-  "none/verified": ["Nothing to object", "The signature verifies, the times fit, and nothing in the token is out of the ordinary."],
-  "none/unchecked": ["Nothing stands out", "The token is well-formed and its times fit. Whether it is genuine only its signature can tell."],
-  "none/re-signed": ["Nothing to object", "The token is well-formed, its times fit, and it was signed here with the key in the field."],
-  "internal/threw": (a) => [`The check ${a["rule"]} stopped`, `A mistake of this page, not of the token: ${a["message"]}. All other checks went on.`],
+  "none/verified": [
+    "Nothing to object",
+    "The signature verifies, the times fit, and nothing in the token is out of the ordinary.",
+  ],
+  "none/unchecked": [
+    "Nothing stands out",
+    "The token is well-formed and its times fit. Whether it is genuine only its signature can tell.",
+  ],
+  "none/re-signed": [
+    "Nothing to object",
+    "The token is well-formed, its times fit, and it was signed here with the key in the field.",
+  ],
+  "internal/threw": (a) => [
+    `The check ${a["rule"]} stopped`,
+    `A mistake of this page, not of the token: ${a["message"]}. All other checks went on.`,
+  ],
   "signature/hmac": (a) => [
     "The signature does not fit this secret",
     `Either the secret or its encoding is another one (${a["alg"]} takes bytes: text, Base64 and hex differ), or header or payload changed after signing.`,
@@ -18,7 +30,10 @@ export const ownWordings: Wordings = {
     "This is how a verifier sees a token that was tampered with: any change makes the signature invalid, and that is its purpose.",
     "Sign it anew",
   ],
-  "signature/none": ["A signature where none must be", "alg is none, so that the last segment must be empty (RFC 7518 section 3.6). Verifiers refuse the token."],
+  "signature/none": [
+    "A signature where none must be",
+    "alg is none, so that the last segment must be empty (RFC 7518 section 3.6). Verifiers refuse the token.",
+  ],
   "signature-length/short": (a) => [
     `The signature has ${a["actual"]} bytes; ${a["alg"]} makes ${a["expected"]}`,
     `The token was possibly cut off${a["other"] ? `, or signed with another algorithm: ${a["other"]} makes ${a["actual"]}` : ""}. It can not verify.`,
@@ -55,12 +70,18 @@ export const ownWordings: Wordings = {
     "Judged by the key that the token itself brings",
     "It shows that content and key belong together, and nothing about who signed: anyone can make both.",
   ],
-  "hidden-character/control": (a) => [`A control character in ${a["where"]}`, `${a["character"]}. It does not show, and programs behind may cut the text there.`],
+  "hidden-character/control": (a) => [
+    `A control character in ${a["where"]}`,
+    `${a["character"]}. It does not show, and programs behind may cut the text there.`,
+  ],
   "hidden-character/bidi": (a) => [
     `A character that turns the reading direction in ${a["where"]}`,
     `${a["character"]}. What the eye reads is not what a program compares.`,
   ],
-  "hidden-character/invisible": (a) => [`An invisible character in ${a["where"]}`, `${a["character"]}. What looks equal is not equal.`],
+  "hidden-character/invisible": (a) => [
+    `An invisible character in ${a["where"]}`,
+    `${a["character"]}. What looks equal is not equal.`,
+  ],
   "lone-surrogate/surrogate": (a) => [
     "Half a character in a string",
     `${a["text"]} holds a lone surrogate. UTF-8 can not carry it (RFC 8259 section 8.2): readers replace or refuse it, and an edit that spells it out would lose it.`,
@@ -69,7 +90,10 @@ export const ownWordings: Wordings = {
     `A member named ${a["name"]}`,
     "JavaScript programs that copy such members into objects change more than they mean to (prototype pollution). Here it is a plain name.",
   ],
-  "markup/markup": (a) => [`A value holds markup: ${a["text"]}`, "Here it stays text. A page that shows claims must escape them, or it may run."],
+  "markup/markup": (a) => [
+    `A value holds markup: ${a["text"]}`,
+    "Here it stays text. A page that shows claims must escape them, or it may run.",
+  ],
   "look-alike/name": (a) => [
     `A name looks like ${a["like"]} and is another`,
     `It holds ${a["character"]}. A verifier that looks for ${a["like"]} does not find it.`,

@@ -27,22 +27,40 @@ export const timeWordings: Wordings = {
     `${a["raw"]} means ${a["local"]} in milliseconds, but a NumericDate counts seconds (RFC 7519 section 2): as such it is ${a["asSeconds"]}.`,
     "Write it in seconds",
   ],
-  "TIM-02/never": (a) => [`${a["claim"]} is the end of the year 9999`, "It is meant as never. A token that never expires can not be taken back."],
-  "TIM-02/beyond": (a) => [`${a["claim"]} is beyond any plausible date`, `${a["raw"]} seconds is thousands of years away. A NumericDate counts seconds since 1970 (RFC 7519 section 2).`],
+  "TIM-02/never": (a) => [
+    `${a["claim"]} is the end of the year 9999`,
+    "It is meant as never. A token that never expires can not be taken back.",
+  ],
+  "TIM-02/beyond": (a) => [
+    `${a["claim"]} is beyond any plausible date`,
+    `${a["raw"]} seconds is thousands of years away. A NumericDate counts seconds since 1970 (RFC 7519 section 2).`,
+  ],
   "TIM-03/string": (a) => [
     `${a["claim"]} is a string, not a number`,
     `${a["raw"]} must be a JSON number of seconds (RFC 7519 section 2). Many verifiers refuse the token.`,
     "Write it as a number",
   ],
-  "TIM-03/type": (a) => [`${a["claim"]} is not a number`, `${a["raw"]} must be a JSON number of seconds (RFC 7519 section 2). Many verifiers refuse the token.`],
-  "TIM-03/negative": (a) => [`${a["claim"]} is before 1970`, `${a["raw"]} is a negative number of seconds. A calculation has possibly gone wrong.`],
-  "TIM-03/fraction": (a) => [`${a["claim"]} has a fraction`, `${a["raw"]} is allowed (RFC 7519 section 2), but some verifiers take whole seconds only.`],
+  "TIM-03/type": (a) => [
+    `${a["claim"]} is not a number`,
+    `${a["raw"]} must be a JSON number of seconds (RFC 7519 section 2). Many verifiers refuse the token.`,
+  ],
+  "TIM-03/negative": (a) => [
+    `${a["claim"]} is before 1970`,
+    `${a["raw"]} is a negative number of seconds. A calculation has possibly gone wrong.`,
+  ],
+  "TIM-03/fraction": (a) => [
+    `${a["claim"]} has a fraction`,
+    `${a["raw"]} is allowed (RFC 7519 section 2), but some verifiers take whole seconds only.`,
+  ],
   "TIM-04/lifetime": (a) => [
     `exp looks like a lifetime of ${a["span"]}`,
     `${a["raw"]} is read as a date, ${a["date"]}, so that the token is long expired. A NumericDate is now plus the lifetime, in seconds.`,
     "Write now plus that",
   ],
-  "TIM-04/old": (a) => [`${a["claim"]} is implausibly early`, `${a["raw"]} means ${a["date"]}. It is possibly a duration, or a date spelled in digits.`],
+  "TIM-04/old": (a) => [
+    `${a["claim"]} is implausibly early`,
+    `${a["raw"]} means ${a["date"]}. It is possibly a duration, or a date spelled in digits.`,
+  ],
   "TIM-09": (a) => [
     `exp is not after ${a["claim"]}`,
     `The token ends ${a["span"]} before or at its ${a["title"]}, so that it is never valid. The issuer's arithmetic or time zone is possibly wrong.`,

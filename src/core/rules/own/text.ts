@@ -4,17 +4,22 @@ import { sayEach } from "../support/scan.ts";
 import { at, excerpt } from "../support/facts.ts";
 
 /** Characters that are not seen, or that turn the reading order: in a name they decide, in a value they deceive. */
-export const hiddenCharacter = defineRule("hidden-character", ["token"], "UTS 36 section 2, RFC 8259 section 7", ({ panes }, say) => {
-  for (const { pane, scan } of panes) {
-    sayEach(scan.hidden, say, ({ codePoint, kind, range, isName }) => {
-      say(kind === "bidi" || isName ? "security" : "warn", kind, {
-        args: { character: describeCodePoint(codePoint), where: isName ? "a member name" : "a value" },
-        place: at(pane, range),
-        class: kind,
+export const hiddenCharacter = defineRule(
+  "hidden-character",
+  ["token"],
+  "UTS 36 section 2, RFC 8259 section 7",
+  ({ panes }, say) => {
+    for (const { pane, scan } of panes) {
+      sayEach(scan.hidden, say, ({ codePoint, kind, range, isName }) => {
+        say(kind === "bidi" || isName ? "security" : "warn", kind, {
+          args: { character: describeCodePoint(codePoint), where: isName ? "a member name" : "a value" },
+          place: at(pane, range),
+          class: kind,
+        });
       });
-    });
-  }
-});
+    }
+  },
+);
 
 /** Half of a pair of surrogates is no character: it can not be encoded as UTF-8, so an edit would lose it. */
 export const loneSurrogate = defineRule("lone-surrogate", ["token"], "RFC 8259 section 8.2", ({ panes }, say) => {

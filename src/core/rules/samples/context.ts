@@ -32,7 +32,11 @@ export const HEALTHY_PAYLOAD = `{"iss":"https://issuer.example","sub":"248289761
 export const HEALTHY = compact(HEALTHY_HEADER, HEALTHY_PAYLOAD);
 
 /** A whole context around the text of a token, as the page makes it when the token was just typed and no key is there. */
-export function contextOf(text: string, more: Partial<RuleContext> = {}, clock: Clock = { now: SAMPLE_NOW, leeway: 0 }): RuleContext {
+export function contextOf(
+  text: string,
+  more: Partial<RuleContext> = {},
+  clock: Clock = { now: SAMPLE_NOW, leeway: 0 },
+): RuleContext {
   const token = parseToken(text);
   const panes = {
     header: token.header ? printJson(token.header.text) : "",

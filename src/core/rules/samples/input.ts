@@ -13,7 +13,8 @@ const DIR = `{"alg":"dir","enc":"A128GCM"}`;
 const sdJwt = (...parts: string[]) => [HEALTHY, ...parts].join("~");
 const DISCLOSURE = segment(`["c2FsdA","given_name","Ada"]`);
 const KB = compact(`{"alg":"ES256","typ":"kb+jwt"}`, `{"nonce":"1"}`);
-const flat = (members: Record<string, unknown>) => JSON.stringify({ payload: P, protected: H, signature: S, ...members });
+const flat = (members: Record<string, unknown>) =>
+  JSON.stringify({ payload: P, protected: H, signature: S, ...members });
 const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 
 export const inputSamples: Samples = {
@@ -187,8 +188,20 @@ export const inputSamples: Samples = {
       ["epk-type", of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"oct"}}`))],
       ["epk-curve", of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"EC","crv":"P-999"}}`))],
       ["epk-coordinate", of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"OKP","crv":"X25519","x":"AAAB"}}`))],
-      ["epk-off-curve", of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"EC","crv":"P-256","x":"${"B".repeat(42)}A","y":"${"B".repeat(42)}A"}}`))],
-      ["epk-private", of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"OKP","crv":"X25519","x":"${"B".repeat(43)}","d":"AA"}}`))],
+      [
+        "epk-off-curve",
+        of(
+          jwe(
+            `{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"EC","crv":"P-256","x":"${"B".repeat(42)}A","y":"${"B".repeat(42)}A"}}`,
+          ),
+        ),
+      ],
+      [
+        "epk-private",
+        of(
+          jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"OKP","crv":"X25519","x":"${"B".repeat(42)}A","d":"AA"}}`),
+        ),
+      ],
       ["p2c", of(jwe(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":0,"p2s":"AAAAAAAAAAA"}`))],
       ["p2c-low", of(jwe(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":10,"p2s":"AAAAAAAAAAA"}`))],
       ["p2c-high", of(jwe(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":99999999,"p2s":"AAAAAAAAAAA"}`))],
@@ -203,8 +216,13 @@ export const inputSamples: Samples = {
           `{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"EC","crv":"P-256","x":"gI0GAILBdu7T53akrFmMyGcsF3n5dO7MmwNBHKW5SV0","y":"SLW_xSffzlPWrHEVI30DHM_4egVwt3NQqeUD7nMFpps"}}`,
         ),
       ),
-      of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"OKP","crv":"X25519","x":"${"B".repeat(43)}"}}`)),
-      of(jwe(`{"alg":"A128KW","enc":"A128CBC-HS256"}`, `${"A".repeat(54)}.${"A".repeat(22)}.${"A".repeat(22)}.${"A".repeat(22)}`)),
+      of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"OKP","crv":"X25519","x":"${"B".repeat(42)}A"}}`)),
+      of(
+        jwe(
+          `{"alg":"A128KW","enc":"A128CBC-HS256"}`,
+          `${"A".repeat(54)}.${"A".repeat(22)}.${"A".repeat(22)}.${"A".repeat(22)}`,
+        ),
+      ),
     ],
   },
   "IN-17": {
@@ -251,6 +269,11 @@ export const inputSamples: Samples = {
       ["array", of(sdJwt(segment(`["salt"]`), ""))],
       ["name", of(sdJwt(segment(`["salt","_sd",1]`), ""))],
     ],
-    silent: [healthy(), of(sdJwt(DISCLOSURE, "")), of(sdJwt(DISCLOSURE, KB)), of(compact(HEALTHY_HEADER, `{"_sd_alg":"sha-256"}`))],
+    silent: [
+      healthy(),
+      of(sdJwt(DISCLOSURE, "")),
+      of(sdJwt(DISCLOSURE, KB)),
+      of(compact(HEALTHY_HEADER, `{"_sd_alg":"sha-256"}`)),
+    ],
   },
 };

@@ -16,7 +16,10 @@ const material = (more: Partial<KeyMaterial> = {}): KeyMaterial => ({
   thumbprint: "T",
   ...more,
 });
-const reading = (keys: readonly KeyMaterial[], more: Partial<Extract<KeyReading, { kind: "keys" }>> = {}): KeyReading => ({
+const reading = (
+  keys: readonly KeyMaterial[],
+  more: Partial<Extract<KeyReading, { kind: "keys" }>> = {},
+): KeyReading => ({
   kind: "keys",
   format: keys[0]?.format ?? "jwk",
   keys,
@@ -26,18 +29,32 @@ const reading = (keys: readonly KeyMaterial[], more: Partial<Extract<KeyReading,
 });
 const rs = (more: Partial<RuleContext>) => header(RS, more, SIGNATURE);
 const failed = (reason: JudgementReason, key: KeyMaterial | null = null) =>
-  rs({ judgement: judged("key-error", { alg: "RS256", reason, key: { source: "public-key", material: key, secretBytes: null } }) });
+  rs({
+    judgement: judged("key-error", {
+      alg: "RS256",
+      reason,
+      key: { source: "public-key", material: key, secretBytes: null },
+    }),
+  });
 const unfit = (fit: KeyFit, key: Partial<KeyMaterial> = {}) => failed({ code: "key-unfit", fit }, material(key));
 const mismatch = (code: Extract<KeyFit, { kind: "mismatch" }>["code"]) => unfit({ kind: "mismatch", code, args: {} });
-const contradiction = (code: Extract<KeyFit, { kind: "contradiction" }>["code"]) => unfit({ kind: "contradiction", code, args: {} });
+const contradiction = (code: Extract<KeyFit, { kind: "contradiction" }>["code"]) =>
+  unfit({ kind: "contradiction", code, args: {} });
 const problem = (code: KeyProblem["code"], more: Partial<KeyProblem> = {}) =>
   rs({ publicKey: { kind: "unusable", problem: { code, format: null, range: null, args: {}, ...more }, repairs: [] } });
 const repaired = (code: KeyRepair["code"], args: Readonly<Record<string, string>> = {}) =>
   rs({ publicKey: reading([material()], { repairs: [{ code, range: null, args }] }) });
 const signing = (reason: JudgementReason) => rs({ provenance: "kept", signing: { kind: "unavailable", reason } });
 const certified = (notAfter: number, format: KeyMaterial["format"] = "certificate") =>
-  rs({ publicKey: reading([material({ format, certificate: { subject: "CN=a", issuer: "CN=b", notBefore: 1, notAfter, serialNumber: "1" } })]) });
-const good = rs({ publicKey: reading([material()]), judgement: judged("verified", { alg: "RS256", reason: { code: "verified" } }) });
+  rs({
+    publicKey: reading([
+      material({ format, certificate: { subject: "CN=a", issuer: "CN=b", notBefore: 1, notAfter, serialNumber: "1" } }),
+    ]),
+  });
+const good = rs({
+  publicKey: reading([material()]),
+  judgement: judged("verified", { alg: "RS256", reason: { code: "verified" } }),
+});
 
 const REPAIRS = [
   "bom",
@@ -73,7 +90,15 @@ export const keySamples: Samples = {
     silent: [good],
   },
   "KEY-14": {
-    fires: [["curve", unfit({ kind: "mismatch", code: "curve", args: {} }, { jwk: { kty: "EC", crv: "P-384" }, description: "EC P-384" })]],
+    fires: [
+      [
+        "curve",
+        unfit(
+          { kind: "mismatch", code: "curve", args: {} },
+          { jwk: { kty: "EC", crv: "P-384" }, description: "EC P-384" },
+        ),
+      ],
+    ],
     silent: [good, mismatch("type")],
   },
   "KEY-15": { fires: [["coordinate-length", mismatch("coordinate-length")]], silent: [good] },
@@ -81,7 +106,16 @@ export const keySamples: Samples = {
   "KEY-17": {
     fires: [
       ["refused", mismatch("size")],
-      ["weak", rs({ judgement: judged("verified", { alg: "RS256", weak: { bits: 1024, needed: 2048 }, key: { source: "public-key", material: material(), secretBytes: null } }) })],
+      [
+        "weak",
+        rs({
+          judgement: judged("verified", {
+            alg: "RS256",
+            weak: { bits: 1024, needed: 2048 },
+            key: { source: "public-key", material: material(), secretBytes: null },
+          }),
+        }),
+      ],
     ],
     silent: [good],
   },
@@ -116,7 +150,11 @@ export const keySamples: Samples = {
       ["private-in-public", rs({ publicKey: reading([material({ isPrivate: true })]) })],
       ["public-in-private", rs({ privateKey: reading([material()]) })],
     ],
-    silent: [good, rs({ privateKey: reading([material({ isPrivate: true })]) }), healthy({ publicKey: reading([material({ isPrivate: true })]) })],
+    silent: [
+      good,
+      rs({ privateKey: reading([material({ isPrivate: true })]) }),
+      healthy({ publicKey: reading([material({ isPrivate: true })]) }),
+    ],
   },
   "KEY-29": {
     fires: [["set", rs({ publicKey: reading([material(), material({ isPrivate: true })], { format: "jwks" }) })]],
@@ -124,7 +162,22 @@ export const keySamples: Samples = {
   },
   "KEY-06": { fires: [["pair", rs({ pair: false })]], silent: [good, rs({ pair: true }), healthy({ pair: false })] },
   "KEY-25": {
-    fires: [["istio", rs({ publicKey: reading([material({ jwk: { kty: "RSA", n: Buffer.from("Error-IstiodFailedToFetchJwksUri-x").toString("base64url"), e: "AQAB" } })]) })]],
+    fires: [
+      [
+        "istio",
+        rs({
+          publicKey: reading([
+            material({
+              jwk: {
+                kty: "RSA",
+                n: Buffer.from("Error-IstiodFailedToFetchJwksUri-x").toString("base64url"),
+                e: "AQAB",
+              },
+            }),
+          ]),
+        }),
+      ],
+    ],
     silent: [good],
   },
   "KEY-24": {
@@ -137,7 +190,10 @@ export const keySamples: Samples = {
   },
   "KEY-01": { fires: [["escaped-newlines", repaired("escaped-newlines")]], silent: [good, repaired("quotes")] },
   "KEY-02": {
-    fires: [...REPAIRS.map((code) => [code, repaired(code)] as const), ["label", repaired("label", { from: "RSA PUBLIC KEY", to: "PUBLIC KEY" })]],
+    fires: [
+      ...REPAIRS.map((code) => [code, repaired(code)] as const),
+      ["label", repaired("label", { from: "RSA PUBLIC KEY", to: "PUBLIC KEY" })],
+    ],
     silent: [good, repaired("escaped-newlines"), repaired("crlf")],
   },
   "KEY-21": {
@@ -148,7 +204,10 @@ export const keySamples: Samples = {
     ],
     silent: [good],
   },
-  "KEY-16": { fires: [["jwk-invalid", problem("jwk-invalid", { args: { member: "n", why: "It is Base64" } })]], silent: [good] },
+  "KEY-16": {
+    fires: [["jwk-invalid", problem("jwk-invalid", { args: { member: "n", why: "It is Base64" } })]],
+    silent: [good],
+  },
   "KEY-30": {
     fires: [
       ["json-invalid", problem("json-invalid")],

@@ -27,9 +27,18 @@ export const ownSamples: Samples = {
       ["hmac", healthy({ judgement: judged("invalid") })],
       ["mismatch", header(ES256, { judgement: judged("invalid", { alg: "ES256" }) })],
       ["kept", healthy({ judgement: judged("invalid"), provenance: "kept" })],
-      ["none", header(`{"alg":"none"}`, { judgement: judged("invalid", { alg: "none", reason: { code: "none-with-signature" } }) })],
+      [
+        "none",
+        header(`{"alg":"none"}`, {
+          judgement: judged("invalid", { alg: "none", reason: { code: "none-with-signature" } }),
+        }),
+      ],
     ],
-    silent: [healthy(), healthy({ judgement: judged("verified") }), healthy({ judgement: judged("no-key", { reason: { code: "no-secret" } }) })],
+    silent: [
+      healthy(),
+      healthy({ judgement: judged("verified") }),
+      healthy({ judgement: judged("no-key", { reason: { code: "no-secret" } }) }),
+    ],
   },
   "signature-length": {
     fires: [
@@ -40,10 +49,25 @@ export const ownSamples: Samples = {
       ["rsa", header(`{"alg":"PS256"}`, {}, base64(ones(257)))],
       [
         "modulus",
-        header(`{"alg":"RS256"}`, { judgement: judged("invalid", { alg: "RS256", reason: { code: "signature-length", actual: 256, expected: 384 } }) }, base64(ones(256))),
+        header(
+          `{"alg":"RS256"}`,
+          {
+            judgement: judged("invalid", {
+              alg: "RS256",
+              reason: { code: "signature-length", actual: 256, expected: 384 },
+            }),
+          },
+          base64(ones(256)),
+        ),
       ],
     ],
-    silent: [healthy(), header(`{"alg":"RS256"}`, {}, base64(ones(256))), header(`{"alg":"EdDSA"}`, {}, base64(ones(114))), header(`{"alg":"HS256"}`, {}, ""), header(ES256, {}, base64(ones(9)))],
+    silent: [
+      healthy(),
+      header(`{"alg":"RS256"}`, {}, base64(ones(256))),
+      header(`{"alg":"EdDSA"}`, {}, base64(ones(114))),
+      header(`{"alg":"HS256"}`, {}, ""),
+      header(ES256, {}, base64(ones(9))),
+    ],
   },
   "signature-impossible": {
     fires: [
@@ -81,7 +105,12 @@ export const ownSamples: Samples = {
       ["invisible", payload(`{"name":"a\\u200bb"}`)],
       ["control", payload(`{"na\\nme":1}`)],
     ],
-    silent: [healthy(), payload(`{"text":"line\\nline\\ttab","family":"\u{1f468}\u200d\u{1f469}\u200d\u{1f467}","heart":"\u2764\ufe0f","price":"5\u00a0€"}`)],
+    silent: [
+      healthy(),
+      payload(
+        `{"text":"line\\nline\\ttab","family":"\u{1f468}\u200d\u{1f469}\u200d\u{1f467}","heart":"\u2764\ufe0f","price":"5\u00a0€"}`,
+      ),
+    ],
   },
   "lone-surrogate": {
     fires: [["surrogate", payload(`{"name":"\\ud83d"}`)]],
@@ -99,7 +128,10 @@ export const ownSamples: Samples = {
       ["markup", payload(`{"name":"<img src=x onerror=alert(1)>"}`)],
       ["markup", payload(`{"website":"javascript:alert(1)"}`)],
     ],
-    silent: [healthy(), payload(`{"name":"1 < 2 and 3 > 2","website":"https://example.com/?a=1&b=2","mail":"A & B <3"}`)],
+    silent: [
+      healthy(),
+      payload(`{"name":"1 < 2 and 3 > 2","website":"https://example.com/?a=1&b=2","mail":"A & B <3"}`),
+    ],
   },
   "look-alike": {
     fires: [
@@ -115,11 +147,14 @@ export const ownSamples: Samples = {
       ["malformed", healthy({ provenance: "re-signed", original: judged("malformed"), judgement: judged("verified") })],
       ["unsigned", healthy({ provenance: "re-signed", original: judged("unsigned"), judgement: judged("verified") })],
     ],
-    silent: [healthy(), healthy({ provenance: "re-signed", original: judged("verified") }), healthy({ original: judged("invalid") })],
+    silent: [
+      healthy(),
+      healthy({ provenance: "re-signed", original: judged("verified") }),
+      healthy({ original: judged("invalid") }),
+    ],
   },
   "DBG-04": {
     fires: [["query", healthy({ arrival: { pasted: HEALTHY, removals: [], fromAddress: "query" } })]],
     silent: [healthy(), healthy({ arrival: { pasted: HEALTHY, removals: [], fromAddress: "fragment" } })],
   },
 };
-

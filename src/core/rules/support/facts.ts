@@ -44,8 +44,7 @@ export function factsOf(context: RuleContext): Facts {
 function gather({ token, panes, documents }: RuleContext): Facts {
   const header = paneFacts("header", documents?.header ?? parseJson(token.header ? panes.header : ""));
   const payload = paneFacts("payload", documents?.payload ?? parseJson(token.payload ? panes.payload : ""));
-  const valueIn = (pane: PaneFacts) => (name: string) =>
-    (pane.object && lastMember(pane.object, name)?.value) ?? null;
+  const valueIn = (pane: PaneFacts) => (name: string) => (pane.object && lastMember(pane.object, name)?.value) ?? null;
   const headerValue = valueIn(header);
   const alg = headerValue("alg");
   return {

@@ -21,10 +21,25 @@ export interface OddText {
 
 /** What one walk over a JSON document found that rules speak of. Ranges are in the document's text. */
 export interface Scan {
-  readonly hidden: Bounded<{ readonly codePoint: number; readonly kind: HiddenKind; readonly range: Range; readonly isName: boolean }>;
+  readonly hidden: Bounded<{
+    readonly codePoint: number;
+    readonly kind: HiddenKind;
+    readonly range: Range;
+    readonly isName: boolean;
+  }>;
   readonly surrogates: Bounded<OddText>;
-  readonly numbers: Bounded<{ readonly raw: string; readonly value: number; readonly range: Range; readonly name: string }>;
-  readonly duplicates: Bounded<{ readonly name: string; readonly count: number; readonly range: Range; readonly nested: boolean }>;
+  readonly numbers: Bounded<{
+    readonly raw: string;
+    readonly value: number;
+    readonly range: Range;
+    readonly name: string;
+  }>;
+  readonly duplicates: Bounded<{
+    readonly name: string;
+    readonly count: number;
+    readonly range: Range;
+    readonly nested: boolean;
+  }>;
   readonly prototypes: Bounded<OddText>;
   readonly markup: Bounded<OddText>;
   readonly lookAlikes: Bounded<OddText & { readonly like: string }>;

@@ -32,7 +32,12 @@ export const expired = defineRule("TIM-01", ["clock"], "RFC 7519 section 4.1.4",
     args: { ...moment(time.seconds, context.clock.now), leeway: context.clock.leeway },
     place: at("payload", time.range),
     class: "ok",
-    fix: { kind: "set-clock", now: Math.floor(time.seconds) - Math.max(1, Math.min(60, Math.floor(time.seconds - (secondsOf(context, "iat") ?? 0)) >> 1)) },
+    fix: {
+      kind: "set-clock",
+      now:
+        Math.floor(time.seconds) -
+        Math.max(1, Math.min(60, Math.floor(time.seconds - (secondsOf(context, "iat") ?? 0)) >> 1)),
+    },
   });
 });
 
@@ -52,7 +57,8 @@ export const notYet = defineRule("TIM-05", ["clock"], "RFC 7519 section 4.1.5", 
 /** Issued after now: no specification refuses that, some verifiers do. */
 export const issuedLater = defineRule("TIM-06", ["clock"], "RFC 7519 section 4.1.6", (_, say, context) => {
   const time = timeOf(context, "iat");
-  if (time?.state !== "future" || time.seconds === null || time.seconds <= context.clock.now + context.clock.leeway) return;
+  if (time?.state !== "future" || time.seconds === null || time.seconds <= context.clock.now + context.clock.leeway)
+    return;
   say("warn", "future", {
     args: moment(time.seconds, context.clock.now),
     place: at("payload", time.range),
@@ -77,41 +83,58 @@ export const milliseconds = defineRule("TIM-02", ["clock"], "RFC 7519 section 2"
       });
     } else if (why === "range" && (seconds === null || Math.abs(seconds) > 1e11)) {
       const never = raw === "253402300799" || raw === "253402300800";
-      say("warn", never ? "never" : "beyond", { args: { claim, raw: excerpt(raw, 40) }, place: at("payload", range), class: "claim-range" });
+      say("warn", never ? "never" : "beyond", {
+        args: { claim, raw: excerpt(raw, 40) },
+        place: at("payload", range),
+        class: "claim-range",
+      });
     }
   }
 });
 
 /** A NumericDate is a JSON number. Fractions are allowed, negative ones too, and both are unusual enough to break readers. */
-export const wrongType = defineRule("TIM-03", ["clock"], "RFC 7519 sections 2 and 4.1.4 to 4.1.6", (_, say, { times }) => {
-  for (const { claim, why, raw, seconds, range } of times) {
-    const place = at("payload", range);
-    const jwt = claim === "exp" || claim === "nbf" || claim === "iat";
-    if (why === "string") {
-      const digits = /^"(-?\d+(?:\.\d+)?)"$/.exec(raw)?.[1];
-      const parsed = digits === undefined ? Date.parse(raw.slice(1, -1)) / 1000 : Number(digits);
-      const number = digits ?? (/\d{4}-\d\d-\d\d/.test(raw) && Number.isFinite(parsed) ? String(Math.floor(parsed)) : null);
-      say(jwt ? "error" : "warn", "string", {
-        args: { claim, raw: excerpt(raw, 40) },
-        place,
-        class: "claim-type",
-        fix: number === null ? null : { kind: "replace", place, insert: number },
-      });
-    } else if (why === "type") {
-      say(jwt ? "error" : "warn", "type", { args: { claim, raw: excerpt(raw, 40) }, place, class: "claim-type" });
-    } else if (seconds !== null && seconds < 0 && seconds >= -1e11) {
-      say("warn", "negative", { args: { claim, raw: excerpt(raw, 40) }, place, class: "claim-range" });
-    } else if (why === null && seconds !== null && !Number.isInteger(seconds)) {
-      say("info", "fraction", { args: { claim, raw: excerpt(raw, 40) }, place, class: "claim-range" });
+export const wrongType = defineRule(
+  "TIM-03",
+  ["clock"],
+  "RFC 7519 sections 2 and 4.1.4 to 4.1.6",
+  (_, say, { times }) => {
+    for (const { claim, why, raw, seconds, range } of times) {
+      const place = at("payload", range);
+      const jwt = claim === "exp" || claim === "nbf" || claim === "iat";
+      if (why === "string") {
+        const digits = /^"(-?\d+(?:\.\d+)?)"$/.exec(raw)?.[1];
+        const parsed = digits === undefined ? Date.parse(raw.slice(1, -1)) / 1000 : Number(digits);
+        const number =
+          digits ?? (/\d{4}-\d\d-\d\d/.test(raw) && Number.isFinite(parsed) ? String(Math.floor(parsed)) : null);
+        say(jwt ? "error" : "warn", "string", {
+          args: { claim, raw: excerpt(raw, 40) },
+          place,
+          class: "claim-type",
+          fix: number === null ? null : { kind: "replace", place, insert: number },
+        });
+      } else if (why === "type") {
+        say(jwt ? "error" : "warn", "type", { args: { claim, raw: excerpt(raw, 40) }, place, class: "claim-type" });
+      } else if (seconds !== null && seconds < 0 && seconds >= -1e11) {
+        say("warn", "negative", { args: { claim, raw: excerpt(raw, 40) }, place, class: "claim-range" });
+      } else if (why === null && seconds !== null && !Number.isInteger(seconds)) {
+        say("info", "fraction", { args: { claim, raw: excerpt(raw, 40) }, place, class: "claim-range" });
+      }
     }
-  }
-});
+  },
+);
 
 /** A lifetime where a date should be. */
 export const relative = defineRule("TIM-04", ["clock"], "RFC 7519 section 2", (_, say, context) => {
   for (const { claim, why, raw, seconds, range } of context.times) {
     if (why !== "range" || seconds === null || seconds < 0 || seconds >= 1e8) continue;
-    const fix = claim === "exp" && seconds >= 1 ? { kind: "replace", place: at("payload", range), insert: String(Math.floor(context.clock.now + seconds)) } as const : null;
+    const fix =
+      claim === "exp" && seconds >= 1
+        ? ({
+            kind: "replace",
+            place: at("payload", range),
+            insert: String(Math.floor(context.clock.now + seconds)),
+          } as const)
+        : null;
     say("warn", claim === "exp" ? "lifetime" : "old", {
       args: { claim, raw: excerpt(raw, 40), span: durationWords(seconds), date: utcIso(seconds)?.slice(0, 10) ?? "" },
       place: at("payload", range),
@@ -127,7 +150,14 @@ export const inconsistent = defineRule("TIM-09", ["clock"], "RFC 7519 sections 4
   if (!exp || exp.seconds === null) return;
   for (const claim of ["nbf", "iat"] as const) {
     const other = timeOf(context, claim);
-    if (!other || other.seconds === null || exp.seconds > other.seconds || exp.why === "milliseconds" || other.why === "milliseconds") continue;
+    if (
+      !other ||
+      other.seconds === null ||
+      exp.seconds > other.seconds ||
+      exp.why === "milliseconds" ||
+      other.why === "milliseconds"
+    )
+      continue;
     if (other.why !== null && exp.why === null) continue;
     say("warn", claim, {
       args: { claim, title: timeClaimRow(claim).title, span: durationWords(other.seconds - exp.seconds) },

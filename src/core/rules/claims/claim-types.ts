@@ -18,7 +18,14 @@ export const subject = defineRule("CLM-12", ["token"], "RFC 7519 section 4.1.2",
     args: { type: typeWords(sub) },
     place: at("payload", sub.range),
     class: "claim-type",
-    fix: sub.type === "number" ? { kind: "replace", place: at("payload", sub.range), insert: `"${text.slice(sub.range.start, sub.range.end)}"` } : null,
+    fix:
+      sub.type === "number"
+        ? {
+            kind: "replace",
+            place: at("payload", sub.range),
+            insert: `"${text.slice(sub.range.start, sub.range.end)}"`,
+          }
+        : null,
   });
 });
 
@@ -32,17 +39,22 @@ export const audience = defineRule("CLM-06", ["token"], "RFC 7519 section 4.1.3"
 const APART = new Set<string>(["sub", "aud", ...TIME_CLAIMS.map((row) => row.claim)]);
 
 /** Every other registered claim whose JSON type its specification settles. */
-export const claimTypes = defineRule("claim-type", ["token"], "RFC 7519 section 4, IANA JSON Web Token Claims", ({ payload }, say) => {
-  for (const { name, value } of payload.object?.members ?? []) {
-    const row = CLAIMS.get(name);
-    if (!row || APART.has(name) || hasKind(value, row.kind)) continue;
-    say("warn", "type", {
-      args: { name, type: typeWords(value), expected: KIND_WORDS[row.kind], spec: row.spec },
-      place: at("payload", value.range),
-      class: "claim-type",
-    });
-  }
-});
+export const claimTypes = defineRule(
+  "claim-type",
+  ["token"],
+  "RFC 7519 section 4, IANA JSON Web Token Claims",
+  ({ payload }, say) => {
+    for (const { name, value } of payload.object?.members ?? []) {
+      const row = CLAIMS.get(name);
+      if (!row || APART.has(name) || hasKind(value, row.kind)) continue;
+      say("warn", "type", {
+        args: { name, type: typeWords(value), expected: KIND_WORDS[row.kind], spec: row.spec },
+        place: at("payload", value.range),
+        class: "claim-type",
+      });
+    }
+  },
+);
 
 /** A claim that has a deciding name's look without being it, in `sub` and the like, is `look-alike`'s; this one is about white space. */
 export const spacedSubject = defineRule("CLM-14", ["token"], "RFC 7519 section 4.1.2", (facts, say) => {
