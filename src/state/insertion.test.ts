@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { insertedTexts } from "./insertion.ts";
+
+describe("the text that was inserted", () => {
+  it("is among the readings, wherever a text goes in whose beginning or end repeats its surroundings", () => {
+    expect(insertedTexts("eyJA.B.C", "eyJX.Y.ZeyJA.B.C")).toContain("eyJX.Y.Z");
+    expect(insertedTexts("eyJA.B.C", "eyJA.B.CeyJX.Y.Z")).toContain("eyJX.Y.Z");
+  });
+
+  it("is what replaced a selection", () => {
+    expect(insertedTexts("a.b.c", "a.XYZ.c")).toEqual(["XYZ"]);
+  });
+
+  it("is nothing after a deletion", () => {
+    expect(insertedTexts("abc", "ac")).toEqual([]);
+    expect(insertedTexts("abc", "abc")).toEqual([]);
+  });
+
+  it("is among the readings for any insertion before or behind a text", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (old, inserted) => {
+        expect(insertedTexts(old, inserted + old)).toContain(inserted);
+        expect(insertedTexts(old, old + inserted)).toContain(inserted);
+      }),
+    );
+  });
+});
