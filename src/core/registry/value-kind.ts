@@ -13,7 +13,6 @@ export type ValueKind =
   | "strings"
   | "objects"
   | "string|strings"
-  | "string|object"
   | "base64url"
   | "url";
 
@@ -27,7 +26,6 @@ export const KIND_WORDS: Readonly<Record<ValueKind, string>> = {
   strings: "an array of strings",
   objects: "an array of objects",
   "string|strings": "a string or an array of strings",
-  "string|object": "a string or an object",
   base64url: "a base64url string",
   url: "a URL in a string",
 };
@@ -52,8 +50,6 @@ export function hasKind(node: JsonNode, kind: ValueKind): boolean {
       return isArrayOf(node, "object");
     case "string|strings":
       return node.type === "string" || isArrayOf(node, "string");
-    case "string|object":
-      return node.type === "string" || node.type === "object";
     case "base64url":
       return node.type === "string" && /^[\w-]+$/.test(node.value);
     case "url":
