@@ -1,0 +1,16 @@
+/**
+ * What every field that may hold a token, a claim or a key carries. Browsers and extensions send text out too: cloud spell
+ * check, translation, writing suggestions, password managers. Each is told to leave the field alone.
+ */
+export const FIELD_ATTRIBUTES = {
+  spellCheck: false,
+  autoComplete: "off",
+  autoCorrect: "off",
+  autoCapitalize: "off",
+  translate: "no",
+  writingsuggestions: "false",
+  dir: "ltr",
+  "data-1p-ignore": "",
+  "data-lpignore": "true",
+  "data-bwignore": "",
+} as const;

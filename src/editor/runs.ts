@@ -1,0 +1,59 @@
+import type { Severity } from "../core/rules/types.ts";
+import type { Range } from "../core/text/range.ts";
+
+/** A place that is underlined, and how grave it is. */
+export interface Mark {
+  readonly range: Range;
+  readonly severity: Severity;
+}
+
+/** A stretch of text that looks the same from end to end. `kind` is the name of its stretch, null between two. */
+export interface Run<Kind extends string> {
+  readonly text: string;
+  readonly kind: Kind | null;
+  readonly severity: Severity | null;
+}
+
+const GRAVITY: readonly Severity[] = ["error", "security", "warn", "info", "ok"];
+
+/**
+ * Cuts a text into flat runs wherever a named stretch or a mark starts or ends; no run is empty, and together they are the
+ * text. Stretches must not overlap; where marks do, the gravest shows. Offsets outside the text are cut off.
+ */
+export function cutRuns<Kind extends string>(
+  text: string,
+  stretches: readonly { readonly range: Range; readonly kind: Kind }[],
+  marks: readonly Mark[],
+): readonly Run<Kind>[] {
+  const inside = (offset: number): number => Math.min(Math.max(offset, 0), text.length);
+  const cuts = new Set([0, text.length]);
+  for (const { range } of [...stretches, ...marks]) cuts.add(inside(range.start)).add(inside(range.end));
+  const sorted = [...cuts].toSorted((a, b) => a - b);
+  return sorted.slice(0, -1).map((start, index) => {
+    const end = sorted[index + 1] ?? text.length;
+    const covers = ({ range }: { readonly range: Range }): boolean => range.start <= start && range.end >= end;
+    return {
+      text: text.slice(start, end),
+      kind: stretches.find(covers)?.kind ?? null,
+      severity: gravest(marks.filter(covers)),
+    };
+  });
+}
+
+function gravest(marks: readonly Mark[]): Severity | null {
+  return GRAVITY.find((severity) => marks.some((mark) => mark.severity === severity)) ?? null;
+}
+
+/** Marks as one short string, so that a component that draws them is drawn anew only when they change. */
+export function marksKey(marks: readonly Mark[]): string {
+  return marks.map(({ range, severity }) => `${range.start}-${range.end}-${severity}`).join();
+}
+
+/** The reverse of `marksKey`. */
+export function marksOf(key: string): readonly Mark[] {
+  if (key === "") return [];
+  return key.split(",").map((part) => {
+    const [start, end, severity] = part.split("-");
+    return { range: { start: Number(start), end: Number(end) }, severity: severity as Severity };
+  });
+}
