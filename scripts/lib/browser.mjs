@@ -1,0 +1,47 @@
+// @ts-check
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium } from "playwright";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const APPLICATIONS = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+/**
+ * The Chromium or Chrome that the tests run in: what `CHROMIUM_PATH` names, else one in the PATH, else an installed
+ * application, else Playwright's own download.
+ *
+ * @returns {string | null} The path of the program; null where there is none. A `CHROMIUM_PATH` that can not be run is null
+ *   too: another browser in its place would be a surprise.
+ */
+export function findChromium() {
+  const named = process.env["CHROMIUM_PATH"];
+  if (named) return isProgram(named) ? named : null;
+  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  const candidates = [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...APPLICATIONS];
+  return candidates.find(isProgram) ?? [chromium.executablePath()].find(isProgram) ?? null;
+}
+
+/**
+ * What Playwright needs to start it. Chromium refuses its sandbox to root, and only then it is switched off.
+ *
+ * @returns {{ executablePath?: string, args: string[] }} Without a path Playwright says itself what is missing.
+ */
+export function chromiumLaunchOptions() {
+  const executablePath = findChromium();
+  return { ...(executablePath && { executablePath }), args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] };
+}
+
+/** @param {string} path */
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,112 @@
+// @ts-check
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ *
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {readonly [string, ...string[]]} command A program of node_modules/.bin and its arguments.
+ * @property {(report: unknown) => Counts} [counts] Reads the JSON report of a test runner.
+ * @property {boolean} [browser] Needs a Chromium.
+ * @property {string} [after] The step whose result it needs.
+ *
+ * @typedef {{ ok: boolean, report: unknown }} Run
+ */
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const reports = join(root, ".cache", "reports");
+
+/** @type {Counts} */
+export const noCounts = { passed: 0, failed: 0, skipped: 0 };
+
+/** @param {readonly Counts[]} all @returns {Counts} */
+export function sum(all) {
+  return all.reduce(
+    (total, { passed, failed, skipped }) => ({
+      passed: total.passed + passed,
+      failed: total.failed + failed,
+      skipped: total.skipped + skipped,
+    }),
+    noCounts,
+  );
+}
+
+/**
+ * Runs a step with its output on the terminal.
+ *
+ * @param {Step} step
+ * @returns {Run} `report` is the JSON report of a test runner, undefined where it wrote none.
+ */
+export function runStep(step) {
+  const file = join(reports, `${step.name}.json`);
+  mkdirSync(reports, { recursive: true });
+  // A report of an earlier run must not be counted where this one dies before it writes its own.
+  rmSync(file, { force: true });
+  const [program, ...args] = step.command;
+  const reporters =
+    step.counts === vitestCounts ? ["--reporter=default", "--reporter=json", `--outputFile=${file}`] : [];
+  const { status } = spawnSync(program, [...args, ...reporters], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+    env: {
+      ...process.env,
+      PATH: `${join(root, "node_modules", ".bin")}${delimiter}${process.env["PATH"] ?? ""}`,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    },
+  });
+  return { ok: status === 0, report: step.counts && readReport(file) };
+}
+
+/**
+ * What a run adds to the total. A runner that failed without a failing test (it did not start, a file did not load, an
+ * error after the last test) is one failure.
+ *
+ * @param {Step} step
+ * @param {Run} run
+ * @returns {Counts}
+ */
+export function stepCounts(step, { ok, report }) {
+  if (!step.counts) return { ...noCounts, [ok ? "passed" : "failed"]: 1 };
+  const counts = report === undefined ? noCounts : step.counts(report);
+  if (report === undefined || (!ok && counts.failed === 0)) return { ...counts, failed: counts.failed + 1 };
+  return counts;
+}
+
+/** Vitest's JSON report. A file that did not load has no tests and is one failure. @param {unknown} report @returns {Counts} */
+export function vitestCounts(report) {
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } =
+    /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: { status: string, assertionResults: unknown[] }[] }} */ (
+      report
+    );
+  const unloaded = testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+  );
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + unloaded.length,
+    skipped: numPendingTests + numTodoTests,
+  };
+}
+
+/** Playwright's JSON report. @param {unknown} report @returns {Counts} */
+export function playwrightCounts(report) {
+  const { stats, errors } =
+    /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} */ (
+      report
+    );
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+}
+
+/** @param {string} file */
+function readReport(file) {
+  try {
+    return /** @type {unknown} */ (JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { assembly } from "./scripts/assembly-plugin.ts";
+import { chromiumLaunchOptions } from "./scripts/lib/browser.mjs";
+
+const IN_BROWSER = "src/**/*.browser.test.{ts,tsx}";
+
+export default defineConfig({
+  plugins: [assembly()],
+  test: {
+    // Errors of the environment's other realm are worse than no test: what needs a DOM runs in a real browser.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+          exclude: [IN_BROWSER],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: [IN_BROWSER],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: chromiumLaunchOptions() }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
