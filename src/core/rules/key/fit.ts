@@ -1,3 +1,4 @@
+import { algorithmRow } from "../../registry/algorithms.ts";
 import type { JudgementReason, KeySource } from "../../crypto/types.ts";
 import type { KeyFit, KeyMaterial } from "../../keys/types.ts";
 import type { PaneName, Place, RuleContext } from "../types.ts";
@@ -60,21 +61,12 @@ export function troubles(context: RuleContext): readonly Trouble[] {
   return found;
 }
 
-const CURVES: Readonly<Record<string, string>> = {
-  ES256: "P-256",
-  ES384: "P-384",
-  ES512: "P-521",
-  ES256K: "secp256k1",
-  EdDSA: "Ed25519",
-  Ed25519: "Ed25519",
-  Ed448: "Ed448",
-};
-
 /** What kind of key an algorithm takes, in the user's words: "an RSA key", "P-256". */
 export function neededKey(alg: string): string {
-  if (alg.startsWith("HS")) return "a shared secret";
-  if (/^[RP]S/.test(alg)) return "an RSA key";
-  return CURVES[alg] ?? `a key for ${alg}`;
+  const row = algorithmRow(alg);
+  if (row?.kty === "oct") return "a shared secret";
+  if (row?.kty === "RSA") return "an RSA key";
+  return row?.curves.join(" or ") || `a key for ${alg}`;
 }
 
 /** Makes the rule of one way of not fitting: what is said differs, how it is found does not. */

@@ -31,6 +31,10 @@ export const headerWordings: Wordings = {
     `${a["alg"]} encrypts keys, it does not sign`,
     "It belongs into a token of five segments (JWE).",
   ],
+  "HDR-03/not-built": (a) => [
+    `This page does not do ${a["alg"]}`,
+    "The algorithm is registered (RFC 9864), but its signatures are neither checked nor made here.",
+  ],
   "HDR-03/unknown": (a) => [
     `alg ${a["alg"]} is not a registered algorithm`,
     "A verifier that does not know it must refuse the token (RFC 7515 section 5.2).",

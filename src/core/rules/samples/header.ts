@@ -22,6 +22,7 @@ export const headerSamples: Samples = {
       ["case", header(`{"alg":"hs256"}`)],
       ["case", header(`{"alg":"ES256\\u0000"}`)],
       ["encryption", header(`{"alg":"RSA-OAEP"}`)],
+      ["not-built", header(`{"alg":"ESB256"}`)],
       ["unknown", header(`{"alg":"HS128"}`)],
     ],
     silent: [healthy(), header(`{"alg":"ES256K"}`), header(`{"alg":"ML-DSA-65"}`), header(`{"alg":"none"}`)],
