@@ -1,0 +1,287 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { detectTokens, MAX_FOUND } from "./detect.ts";
+import { parseToken } from "./parse.ts";
+import type { FoundToken } from "./types.ts";
+
+// HS256 over {"sub":"1"} with a 32-byte signature; another one; an unsecured JWS; the JWE of RFC 7516 appendix A.1 by its shape.
+const jws = `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${"Ab3_-".repeat(8)}xyz`;
+const other = `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIyIn0.${"Zz9_-".repeat(8)}abc`;
+const unsecured = "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.";
+const jwe = `eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..BwcHBwcHBwcHBwcH.6m49rhKZ_hufP1azbIPHVl.mv157_s0aI7ktJnqu2pMyA`;
+const sdJwt = `${jws}~WyJzIiwiYSIsMV0~`;
+const text = `eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.${"hgyY0il_MG".repeat(8)}iuMcqT`;
+const all = [jws, unsecured, jwe, sdJwt, text];
+
+const textsOf = (pasted: string): string[] => detectTokens(pasted).tokens.map((token) => token.text);
+const first = (pasted: string): FoundToken => {
+  const [token] = detectTokens(pasted).tokens;
+  if (!token) throw new Error("no token found");
+  return token;
+};
+const removed = (pasted: string): string[][] => first(pasted).removals.map(({ kind, text: gone }) => [kind, gone]);
+const wrapped = (token: string, width: number, gap: string): string => (token.match(new RegExp(`[^]{1,${width}}`, "g")) ?? []).join(gap);
+
+/** What is left of the pasted text when all that a token lists as removed is taken out. */
+function withoutRemovals(pasted: string, { removals }: FoundToken): string {
+  let left = "";
+  let at = 0;
+  for (const { range, text: gone } of removals) {
+    expect(range.start).toBeGreaterThanOrEqual(at);
+    expect(pasted.slice(range.start, range.end)).toBe(gone);
+    left += pasted.slice(at, range.start);
+    at = range.end;
+  }
+  return left + pasted.slice(at);
+}
+
+describe("detecting a token", () => {
+  it("takes a clean one as it is, with nothing removed", () => {
+    for (const token of all) {
+      expect(detectTokens(token).tokens).toEqual([{ text: token, range: { start: 0, end: token.length }, label: null, removals: [] }]);
+    }
+  });
+
+  it("finds none in what holds none, so that the text stays", () => {
+    for (const none of ["", " \n", "hello", "Bearer ", "{}", "null", "README.md", "https://example.com/a.b.c", '{"keys":[]}', "ssh-rsa AAAAB3NzaC1yc2E", "eyes are blue. Really. Yes.", '{"cursor":"eyJpZCI6MX0="}', "version = a.b.c"]) {
+      expect(textsOf(none)).toEqual([]);
+    }
+  });
+
+  it.each([
+    ["Bearer in any case", "bearer $", [["scheme", "bearer "]]],
+    ["an Authorization header", "Authorization: Bearer $", [["header-name", "Authorization: "], ["scheme", "Bearer "]]],
+    ["a Proxy-Authorization header", "proxy-authorization:DPoP $\r\n", [["header-name", "proxy-authorization:"], ["scheme", "DPoP "], ["white-space", "\r\n"]]],
+    ["straight quotes", '"$"', [["quotes", '"'], ["quotes", '"']]],
+    ["typographic quotes", "“$”", [["quotes", "“"], ["quotes", "”"]]],
+    ["backticks", "`$`", [["quotes", "`"], ["quotes", "`"]]],
+    ["Python bytes", "b'$'", [["quotes", "b'"], ["quotes", "'"]]],
+    ["white space", "\t\u00a0$\r\n", [["white-space", "\t\u00a0"], ["white-space", "\r\n"]]],
+    ["a BOM and a zero-width space", "\ufeff$\u200b", [["white-space", "\ufeff"], ["white-space", "\u200b"]]],
+    ["a comma behind it", "$,", [["text", ","]]],
+    ["a quoted JSON value with its comma", '"$",', [["quotes", '"'], ["quotes", '"'], ["text", ","]]],
+    ["an environment variable", "TOKEN=$", [["text", "TOKEN="]]],
+    ["a cookie string", "theme=dark; session=$; lang=en", [["cookie", "theme=dark; session="], ["cookie", "; lang=en"]]],
+    ["a Set-Cookie header", "Set-Cookie: sid=$; Path=/; HttpOnly", [["cookie", "Set-Cookie: sid="], ["cookie", "; Path=/; HttpOnly"]]],
+    ["a curl command", "curl -H 'Authorization: Bearer $' https://a.example", [["command", "curl -H '"], ["header-name", "Authorization: "], ["scheme", "Bearer "], ["command", "' https://a.example"]]],
+    ["a Windows curl command", 'curl.exe --header "authorization: Bearer $" ^\r\n  https://a.example', [["command", 'curl.exe --header "'], ["header-name", "authorization: "], ["scheme", "Bearer "], ["command", '" ^\r\n  https://a.example']]],
+    ["a PowerShell command", 'Invoke-RestMethod -Uri x -Headers @{ Authorization = "Bearer $" }', [["command", 'Invoke-RestMethod -Uri x -Headers @{ Authorization = "'], ["scheme", "Bearer "], ["command", '" }']]],
+    ["a curl cookie", "curl -b 'a=b; token=$' https://a.example", [["command", "curl -b 'a=b; token="], ["command", "' https://a.example"]]],
+    ["an HTTP request", "GET / HTTP/1.1\r\nAuthorization: Bearer $\r\nAccept: */*\r\n", [["command", "GET / HTTP/1.1\r\n"], ["header-name", "Authorization: "], ["scheme", "Bearer "], ["command", "\r\nAccept: */*\r\n"]]],
+    ["a JSON response", '{"access_token": "$", "expires_in": 1}', [["json", '{"access_token": "'], ["json", '", "expires_in": 1}']]],
+    ["JSON in a JSON string", '"{\\"id_token\\":\\"$\\"}"', [["json", '"{\\"id_token\\":\\"'], ["json", '\\"}"']]],
+    ["a fragment", "https://a.example/cb#id_token=$&state=x", [["url", "https://a.example/cb#id_token="], ["url", "&state=x"]]],
+    ["a path", "https://a.example/verify/$/done", [["url", "https://a.example/verify/"], ["url", "/done"]]],
+    ["a form body", "grant_type=x&assertion=$", [["url", "grant_type=x&assertion="]]],
+    ["a log line", "12:00 INFO got $ for user 42", [["text", "12:00 INFO got "], ["text", " for user 42"]]],
+    ["HTML", "<code>$</code>", [["text", "<code>"], ["text", "</code>"]]],
+    ["YAML", "user:\n  token: $\n", [["text", "user:\n  token: "], ["white-space", "\n"]]],
+  ])("finds it in %s, and lists exactly what was removed", (_, around, expected) => {
+    for (const token of all) {
+      const pasted = around.replace("$", () => token);
+      expect(textsOf(pasted)).toEqual([token]);
+      expect(removed(pasted)).toEqual(expected);
+    }
+  });
+
+  it("takes the dot off that ends a sentence, and keeps the one of an empty signature", () => {
+    expect(textsOf(`My token is ${jws}. Please check!`)).toEqual([jws]);
+    expect(textsOf(`My token is ${jwe}.`)).toEqual([jwe]);
+    expect(textsOf(`${unsecured}.`)).toEqual([unsecured]);
+    expect(textsOf(`${jws}...`)).toEqual([jws]);
+  });
+
+  it("names it by what names it there", () => {
+    const labelled = (pasted: string): string | null => first(pasted).label;
+    expect(labelled(`{"access_token":"${jws}"}`)).toBe("access_token");
+    expect(labelled(`'{\\"id_token\\": \\"${jws}\\"}'`)).toBe("id_token");
+    expect(labelled(`Authorization: Bearer ${jws}`)).toBe("Authorization");
+    expect(labelled(`{"headers":{"authorization":"Bearer ${jws}"}}`)).toBe("authorization");
+    expect(labelled(`{"name": "Authorization", "value": "Bearer ${jws}"}`)).toBe("Authorization");
+    expect(labelled(`a=b; appSession=${jws}`)).toBe("appSession");
+    expect(labelled(`https://a.example/#id_token=${jws}`)).toBe("id_token");
+    expect(labelled(`export TOKEN="${jws}"`)).toBe("TOKEN");
+    expect(labelled(`token: ${jws}`)).toBe("token");
+    expect(labelled(`<input name="id_token" value="${jws}">`)).toBe("id_token");
+    expect(labelled(`<jwt>${jws}</jwt>`)).toBe("jwt");
+    expect(labelled(`Bearer ${jws}`)).toBeNull();
+    expect(labelled(`<code>${jws}</code>`)).toBeNull();
+  });
+
+  it("never converts or drops a character of the token", () => {
+    const signature = "ab+/".repeat(11);
+    for (const odd of [`eyJhbGciOiJub25lIn0=.eyJzdWIiOiIxIn0=.${signature}`, `eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.${signature}==`, `eyJhbGciOiJub25lIn0%2EeyJzdWIiOiIxIn0.YQ%3D.`, "eyJhbGciOiJub2\u200b5lIn0.eyJzdWIiOiIxIn0.YQ"]) {
+      expect(textsOf(odd)).toEqual([odd]);
+      expect(textsOf(`Bearer ${odd}`)).toEqual([odd]);
+      expect(textsOf(`{"t":"${odd}"}`)).toEqual([odd]);
+    }
+  });
+
+  it("unwraps a token whose header is broken", () => {
+    const broken = `xyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${"A".repeat(43)}`;
+    const opaque = `xyJhbGciOiJIUzI1NiJ9.zzJzdWIiOiIxIn0.${"A".repeat(43)}`;
+    for (const token of [broken, opaque]) {
+      expect(textsOf(`Authorization: Bearer ${token}\n`)).toEqual([token]);
+      expect(textsOf(`"${token}"`)).toEqual([token]);
+    }
+    expect(textsOf(`{"access_token":"${broken}"}`)).toEqual([broken]);
+  });
+
+  it("takes one or two segments for a token only where nothing else is there", () => {
+    expect(textsOf("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0")).toEqual(["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0"]);
+    expect(textsOf("Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0\n")).toEqual(["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0"]);
+    expect(textsOf("TOKEN='eyJhbGciOiJIUzI1NiJ9'")).toEqual(["eyJhbGciOiJIUzI1NiJ9"]);
+    expect(textsOf("The header eyJhbGciOiJIUzI1NiJ9 says it. And more.")).toEqual([]);
+  });
+
+  it("offers a token that was Base64-encoded once more, as it stands", () => {
+    const twice = Buffer.from(jws).toString("base64");
+    expect(textsOf(`data:\n  token: ${twice}\n`)).toEqual([twice]);
+  });
+
+  it("leaves a JSON serialisation whole (RFC 7515 section 7.2, RFC 7516 section 7.2)", () => {
+    const general = '{"payload":"eyJzdWIiOiIxIn0","signatures":[{"protected":"eyJhbGciOiJIUzI1NiJ9","signature":"YQ"}]}';
+    const flattened = '{"protected":"eyJhbGciOiJkaXIifQ","iv":"YQ","ciphertext":"YQ","tag":"YQ"}';
+    for (const whole of [general, flattened]) {
+      expect(detectTokens(`\n${whole} `).tokens).toMatchObject([{ text: whole, label: null, range: { start: 1, end: whole.length + 1 } }]);
+    }
+  });
+});
+
+describe("detecting several tokens", () => {
+  it("gives them in the order of the text, each once, with their names", () => {
+    const pasted = JSON.stringify({ access_token: jws, id_token: other, refresh_token: jws, token_type: "Bearer" }, null, 2);
+    expect(detectTokens(pasted).tokens.map(({ text: found, label }) => [label, found])).toEqual([
+      ["access_token", jws],
+      ["id_token", other],
+    ]);
+  });
+
+  it("tells tokens on lines of their own apart", () => {
+    expect(textsOf(`${jws}\n${other}\n${unsecured}`)).toEqual([jws, other, unsecured]);
+    expect(textsOf(`${unsecured} ${other}`)).toEqual([unsecured, other]);
+  });
+
+  it("stops at a number that a person could choose from", () => {
+    const many = Array.from({ length: 1000 }, (_, index) => `${jws}${index}`).join(",");
+    expect(textsOf(many)).toHaveLength(MAX_FOUND);
+  });
+});
+
+describe("a token broken over lines", () => {
+  it.each([
+    ["a line break", "\n"],
+    ["CRLF", "\r\n"],
+    ["indented lines", "\n  "],
+    ["quoted mail", "\n> "],
+    ["continued lines", " \\\n"],
+    ["ideographic spaces", "\u3000"],
+  ])("by %s is joined, whatever follows it, and the breaks are listed", (_, gap) => {
+    for (const token of [jws, unsecured, jwe, text]) {
+      for (const width of [15, 40, 64, 76]) {
+        const torn = wrapped(token, width, gap);
+        const gaps = torn.split(gap).length - 1;
+        for (const [before, after] of [["", ""], ["Bearer ", "\n"], ["", "\n\nthanks, A."], ["> ", "\n> Regards"]]) {
+          const found = first(`${before}${torn}${after}`);
+          expect(found.text).toBe(token);
+          expect(found.removals.filter(({ kind }) => kind === "line-wrap").map((removal) => removal.text)).toEqual(Array(gaps).fill(gap));
+        }
+      }
+    }
+  });
+
+  it("around its dots is joined", () => {
+    for (const token of [jws, unsecured, jwe, text]) {
+      expect(textsOf(token.replaceAll(".", "\n.\n"))).toEqual([token]);
+      expect(textsOf(token.replaceAll(".", ". "))).toEqual([token]);
+    }
+  });
+
+  it("by a single space anywhere is joined", () => {
+    for (let at = 1; at < jws.length; at += 1) expect(textsOf(`Bearer ${jws.slice(0, at)} ${jws.slice(at)}`)).toEqual([jws]);
+  });
+
+  it("never takes the words in that follow a whole token", () => {
+    for (const token of [jws, unsecured, jwe, text]) {
+      for (const after of ["thanks", "for user 42", "\ncontent-type\napplication/json", "and", "\nRegards\nAnna"]) {
+        expect(textsOf(`${token} ${after}`)).toEqual([token]);
+      }
+    }
+    const unknown = jws.replace("eyJhbGciOiJIUzI1NiJ9", "eyJhbGciOiJYIn0");
+    expect(textsOf(`${unknown} and more words`)).toEqual([unknown]);
+  });
+
+  it("with a signature of no known length is joined where its lines are as long as each other", () => {
+    const unknown = `eyJhbGciOiJYWDk5In0.eyJzdWIiOiIxIn0.${"Ab3_".repeat(50)}`;
+    expect(textsOf(wrapped(unknown, 64, "\n"))).toEqual([unknown]);
+  });
+});
+
+describe("a session in several cookies", () => {
+  const part = Math.ceil(jwe.length / 3);
+  const pasted = `Cookie: a=b; s.0=${jwe.slice(0, part)}; s.1=${jwe.slice(part, 2 * part)}; s.2=${jwe.slice(2 * part)}; c=d`;
+
+  it("is joined in the order of its numbers, and that is listed", () => {
+    expect(textsOf(pasted)).toEqual([jwe]);
+    expect(removed(pasted)).toEqual([["cookie", "Cookie: a=b; s.0="], ["cookie", "; s.1="], ["cookie", "; s.2="], ["cookie", "; c=d"]]);
+  });
+
+  it("is not joined where the numbers do not follow each other", () => {
+    expect(textsOf(pasted.replace("s.1", "s.3"))).not.toContain(jwe);
+  });
+});
+
+describe("what is removed", () => {
+  const noise = fc.constantFrom(" ", "\n", '"', "'", "`", "Bearer ", "Authorization: ", "token=", "{", '"a":', ", ", "; ", "<b>", "&", "curl -H ", "x", "\u200b", "\\", "> ", "b'", "e", "eyJ", ".");
+  const around = fc.array(noise, { maxLength: 6 }).map((parts) => parts.join(""));
+  const token = fc.constantFrom(...all, other, wrapped(jws, 40, "\n"), "xyJh.eyJzdWIiOiIxIn0.abc", "eyJhbGciOiJIUzI1NiJ9");
+
+  it("is exactly what is not the token, in order, and every range lies in the text", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(around, token), { maxLength: 3 }), around, (parts, end) => {
+        const pasted = parts.flat().join("") + end;
+        for (const found of detectTokens(pasted).tokens) {
+          expect(withoutRemovals(pasted, found)).toBe(found.text);
+          expect(found.range.start).toBeGreaterThanOrEqual(0);
+          expect(found.range.end).toBeLessThanOrEqual(pasted.length);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("leaves a token that is taken as a token again, with nothing more to remove", () => {
+    fc.assert(
+      fc.property(around, token, around, (before, inner, after) => {
+        const [found] = detectTokens(before + inner + after).tokens;
+        if (!found || parseToken(found.text).form === "text") return;
+        expect(detectTokens(found.text).tokens).toMatchObject([{ text: found.text, removals: [] }]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe("hostile input", () => {
+  it.each([
+    ["dots", "."],
+    ["spaces", " "],
+    ["ey", "ey"],
+    ["eyJ and a space", "eyJ "],
+    ["eyJ and a dot", "eyJ."],
+    ["headers on lines", "eyJhbGciOiJIUzI1NiJ9\n"],
+    ["Bearer", "Bearer "],
+    ["quotes", '"'],
+    ["backslashes", "\\"],
+    ["parameters", "a=eyJ&"],
+    ["braces", "{"],
+    ["tildes", "eyJhbGciOiJub25lIn0.e30.~"],
+    ["zero-width spaces", "\u200b"],
+    ["angle brackets", "\n>"],
+    ["cookies", "; a.0=eyJ"],
+  ])("a megabyte of %s is looked through in time", (_, piece) => {
+    const started = performance.now();
+    detectTokens(piece.repeat(Math.ceil(1_000_000 / piece.length)));
+    expect(performance.now() - started).toBeLessThan(1500);
+  });
+});

@@ -1,0 +1,166 @@
+import { parseJson } from "../json/parse.ts";
+import { cookiePartBefore, documentKind, labelBefore, removalsAfter, removalsBefore } from "./found-context.ts";
+import { endOfRun, isBoundary, matchAt, startBefore, startsHeader, type Run } from "./found-run.ts";
+import { joinWrapped, type Budget } from "./join-wrapped.ts";
+import { jsonFormOf } from "./form.ts";
+import { parseToken } from "./parse.ts";
+import type { Detection, FoundToken, Removal } from "./types.ts";
+
+/** How many tokens of one text are offered. */
+export const MAX_FOUND = 100;
+
+/** A token in the pasted text: its runs, which white space between them has torn apart. */
+type Candidate = readonly [Run, ...Run[]];
+
+/**
+ * Finds the tokens in a pasted text, in its order, each once: compact JWS and JWE (RFC 7515 section 7.1, RFC 7516 section
+ * 7.1), SD-JWT (RFC 9901), and the JSON serialisations, which stay whole. What stands around a token or breaks it over
+ * lines is listed as removed, with its place, so that it can be put back; no other character is ever changed or dropped.
+ * Nothing found gives no tokens: the text stays as it is. Linear time, whatever the text.
+ */
+export function detectTokens(pasted: string): Detection {
+  if (pasted.trim() === "") return { tokens: [] };
+  if (isJsonForm(pasted)) return { tokens: [describe(pasted, [trimmed(pasted)], null)] };
+  const found = findCandidates(pasted);
+  const complete = found.filter((candidate) => isComplete(textOf(pasted, candidate)));
+  const tokens: FoundToken[] = [];
+  const known = new Set<string>();
+  for (const candidate of complete) {
+    const text = textOf(pasted, candidate);
+    if (known.has(text)) continue;
+    known.add(text);
+    tokens.push(describe(pasted, candidate, labelBefore(pasted, candidate[0].start)));
+  }
+  if (tokens.length > 0) return { tokens };
+  const last = findPart(pasted, found) ?? findBroken(pasted) ?? findEncoded(pasted);
+  return { tokens: last ? [describe(pasted, last, labelBefore(pasted, last[0].start))] : [] };
+}
+
+function trimmed(text: string): Run {
+  const start = text.length - text.trimStart().length;
+  return { start, end: start + text.trim().length };
+}
+
+function isJsonForm(text: string): boolean {
+  if (!/^[\s\ufeff]*\{/.test(text) || !/"(?:payload|ciphertext|signatures?)"/.test(text)) return false;
+  return jsonFormOf(parseJson(text)) !== null;
+}
+
+function findCandidates(text: string): readonly Candidate[] {
+  const budget: Budget = { left: text.length + 10_000 };
+  const found: Candidate[] = [];
+  let done = 0;
+  for (let match = nextHeader(text, 0); match && found.length < MAX_FOUND; match = nextHeader(text, Math.max(match.index + 1, done))) {
+    const at = match.index;
+    if (text[at - 1] !== "." && !isBoundary(text, at)) continue;
+    if (!startsHeader(text, at)) continue;
+    // A payload also begins like a header; what stands before its dot is then a header that is broken.
+    const before = text[at - 1] === "." ? startBefore(text, at - 1, done) : at;
+    if (before === at - 1) continue;
+    const start = before === at ? at : startOfTorn(text, before, done);
+    const first = { start, end: endOfRun(text, start, false) };
+    const runs = joinWrapped(text, first, cookiePartBefore(text, start), budget);
+    const candidate = withoutLastDots(text, [first, ...runs.slice(1)]);
+    found.push(candidate);
+    done = candidate[candidate.length - 1]?.end ?? first.end;
+  }
+  return found;
+}
+
+/** The place of a token whose first one or two characters white space has torn off: `ey JhbGci…`. */
+function startOfTorn(text: string, start: number, least: number): number {
+  const torn = /(?<![\w+/=-])(ey?)\s{1,9}$/.exec(text.slice(Math.max(least, start - 12), start));
+  if (!torn || !startsHeader((torn[1] as string) + text.slice(start, start + 30), 0)) return start;
+  return start - torn[0].length;
+}
+
+/** The Base64 of `{"`, `{ `, `{` and a line break or tab, and `{}`. */
+function nextHeader(text: string, from: number): RegExpExecArray | null {
+  return matchAt(/e(?:y[A-DI-L]|w[k-r0-3]|30)/g, text, from);
+}
+
+/** Takes the dots off that end a sentence: those that make more segments than three or five, the last ones empty. */
+function withoutLastDots(text: string, candidate: Candidate): Candidate {
+  const joined = textOf(text, candidate);
+  let end = joined.length;
+  while (end > 0 && !/[\w+/=%]/.test(joined[end - 1] as string)) end -= 1;
+  if (end === joined.length || joined.includes("~")) return candidate;
+  const dots = joined.slice(0, end).split(".", 8).length - 1;
+  if (dots === 0 || dots === 3) return candidate;
+  // A signature may be empty (`h.p.`), the tag of a JWE may not.
+  return cut(candidate, dots === 1 ? joined.indexOf(".", end) + 1 : end);
+}
+
+/** The first `length` characters of a candidate. */
+function cut(candidate: Candidate, length: number): Candidate {
+  const kept: Run[] = [];
+  let left = length;
+  for (const { start, end } of candidate) {
+    if (left <= 0) break;
+    kept.push({ start, end: Math.min(end, start + left) });
+    left -= end - start;
+  }
+  const [first = candidate[0], ...rest] = kept;
+  return [first, ...rest];
+}
+
+/** Three segments or more: fewer are taken for a token only where nothing else stands in the text. */
+function isComplete(text: string): boolean {
+  const first = text.indexOf(".");
+  return first >= 0 && text.includes(".", first + 1);
+}
+
+/** One or two segments, if all the rest is what wraps a token. */
+function findPart(text: string, found: readonly Candidate[]): Candidate | null {
+  const [only] = found;
+  if (!only || found.length > 1) return null;
+  const around = [
+    ...removalsBefore(text, only[0].start, "text"),
+    ...removalsAfter(text, only.at(-1)?.end ?? 0, "text"),
+  ];
+  const rest = around.filter(({ kind }) => kind === "text").map((removal) => removal.text);
+  return rest.every((piece) => /^(?:[\w.-]{1,60}\s*[:=]|[,;.\s])$/.test(piece)) ? only : null;
+}
+
+const WRAPPING = /(?:[\s\u0085\u00ad\u200b-\u200f\u2060\ufeff]|\\?["']|[`\u2018-\u201f]|(?:proxy-)?authorization\s{0,9}:|(?:set-)?cookie\s{0,9}:|(?:bearer|jwt|token|dpop)(?=\s)|[\w.-]{1,60}\s{0,9}:?=(?!=|\.|$))/iy;
+
+/** A token whose header is broken, if only what wraps a token stands around it: three or five segments of base64url. */
+function findBroken(text: string): Candidate | null {
+  let start = 0;
+  for (let found = matchAt(WRAPPING, text, 0); found; found = matchAt(WRAPPING, text, start)) start += found[0].length;
+  let end = text.length;
+  while (end > start && /[\s\u0085\u00ad\u200b-\u200f\u2060\ufeff"'`\u2018-\u201f,;]/.test(text[end - 1] as string)) end -= 1;
+  const inner = text.slice(start, end);
+  const { form } = parseToken(inner);
+  if (form !== "jws" && form !== "jwe" && form !== "sd-jwt") return null;
+  // A short dotted name is no token for being assigned to something.
+  const isWrapped = text.trim() !== inner;
+  return isWrapped && inner.length < 20 ? null : [{ start, end }];
+}
+
+/** A token that was Base64-encoded once more, as in a Kubernetes secret: `ZXlK` is the Base64 of `eyJ`. */
+function findEncoded(text: string): Candidate | null {
+  const found = /(?<![\w+/=-])ZXlK[\w+/-]{40,}={0,2}/.exec(text);
+  return found ? [{ start: found.index, end: found.index + found[0].length }] : null;
+}
+
+function textOf(text: string, candidate: Candidate): string {
+  return candidate.map(({ start, end }) => text.slice(start, end)).join("");
+}
+
+function describe(pasted: string, candidate: Candidate, label: string | null): FoundToken {
+  const { start } = candidate[0];
+  const { end } = candidate[candidate.length - 1] as Run;
+  const kind = documentKind(pasted, start, end);
+  const gaps = candidate.slice(1).map((run, index): Removal => {
+    const range = { start: (candidate[index] as Run).end, end: run.start };
+    const text = pasted.slice(range.start, range.end);
+    return { kind: text.includes("=") ? "cookie" : "line-wrap", text, range };
+  });
+  return {
+    text: textOf(pasted, candidate),
+    range: { start, end },
+    label,
+    removals: [...removalsBefore(pasted, start, kind), ...gaps, ...removalsAfter(pasted, end, kind)],
+  };
+}

@@ -1,0 +1,98 @@
+import { decodeBase64Url } from "../text/base64url.ts";
+import { decodeUtf8 } from "../text/utf8.ts";
+import { startsLikeHeader } from "./form.ts";
+
+/** A run of the characters of a token in a text: nothing that ends it stands between `start` and `end`. */
+export interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a character can be to a token; `SEPARATOR` is a dot, `MAYBE` depends on what is around it. */
+const OTHER = 0;
+const BODY = 1;
+const DOT = 2;
+const MAYBE = 3;
+
+const KINDS = new Uint8Array(128);
+for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+") KINDS[character.charCodeAt(0)] = BODY;
+KINDS[46] = DOT;
+for (const character of "/=~%") KINDS[character.charCodeAt(0)] = MAYBE;
+
+/** Characters of no width that copying leaves inside a token. They stay in it, since they are a problem to be shown. */
+const INVISIBLE = /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]+/uy;
+
+/** The escapes of `.`, `+`, `/`, `=` and `~` (RFC 3986 section 2.1): part of a token that was percent-encoded. */
+const ESCAPE = /%(?:2[bef]|3d|7e)/iy;
+
+/** The match of a sticky or global pattern at (or from) an offset. */
+export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/**
+ * Where the run of token characters that goes on at `start` ends. `isTail` is for the pieces after the first of a token
+ * that white space has torn apart. A `/` ends it in the path of a URL; `~` belongs to it after two dots (SD-JWT).
+ */
+export function endOfRun(text: string, start: number, isTail: boolean): number {
+  const inPath = text[start - 1] === "/";
+  let dots = isTail ? 2 : 0;
+  let at = start;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    const kind = code < 128 ? (KINDS[code] as number) : OTHER;
+    if (kind === BODY) at += 1;
+    else if (kind === DOT) {
+      dots += 1;
+      at += 1;
+    } else if (kind === MAYBE) {
+      const taken = takeMaybe(text, at, code, inPath, dots);
+      if (taken === 0) return at;
+      at += taken;
+    } else {
+      const hidden = code < 0xad ? null : matchAt(INVISIBLE, text, at);
+      if (!hidden) return at;
+      // Only between characters of the token: at its end it is noise.
+      const next = at + hidden[0].length;
+      const after = text.charCodeAt(next);
+      if (!(KINDS[after] === BODY || KINDS[after] === DOT)) return at;
+      at = next;
+    }
+  }
+  return at;
+}
+
+function takeMaybe(text: string, at: number, code: number, inPath: boolean, dots: number): number {
+  if (code === 0x2f) return inPath || text[at + 1] === "/" ? 0 : 1;
+  if (code === 0x7e) return dots >= 2 ? 1 : 0;
+  if (code === 0x25) return matchAt(ESCAPE, text, at) ? 3 : 0;
+  // Padding: at most two, and then a dot or the end of the run.
+  const padding = matchAt(/=={0,1}(?![\w\-+/=%])/y, text, at);
+  return padding ? padding[0].length : 0;
+}
+
+/** Whether a header segment could begin here: the first characters decode to the beginning of a JSON object. */
+export function startsHeader(text: string, at: number): boolean {
+  const head = matchAt(/[\w\-+/]{2,32}/y, text, at)?.[0];
+  if (head === undefined) return false;
+  return startsLikeHeader(decodeUtf8(decodeBase64Url(head).bytes).text.replace(/\ufffd+$/, ""));
+}
+
+/** Whether a character at `at - 1` lets a token begin at `at`. */
+export function isBoundary(text: string, at: number): boolean {
+  if (at === 0) return true;
+  const before = text[at - 1] as string;
+  if (!/[A-Za-z0-9_\-]/.test(before)) return true;
+  // Behind an escape: `%20eyJ` in a URL, `\neyJ` in a string literal; behind `_` or `-` that begin a word themselves.
+  if (/%[\da-f]{2}$/i.test(text.slice(Math.max(0, at - 3), at))) return true;
+  if (/\\[nrt]$/.test(text.slice(Math.max(0, at - 2), at))) return true;
+  return /[_-]/.test(before) && !/[A-Za-z0-9_-]/.test(text[at - 2] ?? " ");
+}
+
+/** Where the run before a dot begins, for a token whose header is broken: `xyJhbGci.eyJz…` from its payload's place. */
+export function startBefore(text: string, dot: number, least: number): number {
+  let start = dot;
+  while (start > least && /[\w\-+]/.test(text[start - 1] as string)) start -= 1;
+  return start;
+}

@@ -1,0 +1,186 @@
+import { firstMember, lastMember } from "../json/query.ts";
+import { parseJson } from "../json/parse.ts";
+import type { JsonObject } from "../json/types.ts";
+import { decodeBase64Url } from "../text/base64url.ts";
+import { decodeUtf8 } from "../text/utf8.ts";
+import { endOfRun, matchAt, startsHeader, type Run } from "./found-run.ts";
+
+/** Lengths that the signature segment has, by the beginning of `alg` (RFC 7518 section 3, RFC 8037, RFC 8812, RFC 9964). */
+const SIGNATURE_LENGTHS: readonly (readonly [RegExp, readonly number[]])[] = [
+  [/^none$/i, [0]],
+  [/^HS256$/, [43]],
+  [/^HS384$/, [64]],
+  [/^(?:HS512|ES256K?|Ed25519)$/, [86]],
+  [/^EdDSA$/, [86, 152]],
+  [/^Ed448$/, [152]],
+  [/^ES384$/, [128]],
+  [/^ES512$/, [176]],
+  [/^[RP]S(?:256|384|512)$/, [342, 512, 683, 1024, 1366, 256, 171]],
+  [/^ML-DSA-44$/, [3227]],
+  [/^ML-DSA-65$/, [4412]],
+  [/^ML-DSA-87$/, [6170]],
+];
+
+/** Lengths of the tag segment, by `enc` (RFC 7518 section 5). */
+const TAG_LENGTHS: readonly (readonly [RegExp, readonly number[]])[] = [
+  [/GCM$|^A128CBC-HS256$|C20P$/, [22]],
+  [/^A192CBC-HS384$/, [32]],
+  [/^A256CBC-HS512$/, [43]],
+];
+
+/** Pieces that white space (or what quotes and continues lines) has torn a text into, in order, with the gaps between them. */
+interface Chain {
+  readonly pieces: readonly Run[];
+  readonly joined: string;
+  /** Offsets in `joined` where each piece ends. */
+  readonly ends: readonly number[];
+}
+
+/** How much may be looked at past the first piece; joining stops where it is used up, so that hostile text stays linear. */
+export interface Budget {
+  left: number;
+}
+
+/** The `name.0` and `name.1` of a session that was too long for one cookie. */
+export interface CookiePart {
+  readonly name: string;
+  readonly index: number;
+}
+
+/**
+ * The runs that make up one token, beginning with `first`: it alone, or it and further ones over white space, quoted lines,
+ * continued lines, or the next part of a cookie. Runs are joined only where the result is sure: the header is then JSON,
+ * and the length of the last segment fits the algorithm, or the payload is JSON, or the lines are as long as each other.
+ */
+export function joinWrapped(text: string, first: Run, cookie: CookiePart | null, budget: Budget): readonly Run[] {
+  if (budget.left <= 0) return [first];
+  const chain = gather(text, first, cookie, budget);
+  if (chain.pieces.length === 1) return [first];
+  return chain.pieces.slice(0, countOfToken(text, chain));
+}
+
+function gather(text: string, first: Run, cookie: CookiePart | null, budget: Budget): Chain {
+  const pieces = [first];
+  const parts = [text.slice(first.start, first.end)];
+  const ends = [first.end - first.start];
+  let length = first.end - first.start;
+  let part = cookie;
+  let dots = parts[0]?.split(".").length ?? 1;
+  for (let last = first; budget.left > 0; ) {
+    const next = nextCookiePart(text, last.end, part);
+    const start = next?.start ?? endOfGap(text, last.end);
+    if (start === last.end) break;
+    if (next) part = next.part;
+    // A whole token is followed by another.
+    if (dots > 2 && startsHeader(text, start)) break;
+    const end = endOfRun(text, start, true);
+    budget.left -= end - last.end + 1;
+    if (end === start) break;
+    last = { start, end };
+    const piece = text.slice(start, end);
+    pieces.push(last);
+    parts.push(piece);
+    dots += piece.split(".").length - 1;
+    length += piece.length;
+    ends.push(length);
+  }
+  return { pieces, joined: parts.join(""), ends };
+}
+
+/** Where white space ends, with `\` before a line break and `>` after one, as shells and mail write them. */
+function endOfGap(text: string, start: number): number {
+  let at = start;
+  let isLineStart = false;
+  for (;;) {
+    const character = text[at];
+    if (character === undefined) return start;
+    if (character === "\n" || character === "\r") isLineStart = true;
+    else if (character === "\\" && /^\r?\n/.test(text.slice(at + 1, at + 3))) isLineStart = false;
+    else if (!(character === ">" && isLineStart) && !isSpace(character)) return at;
+    at += 1;
+  }
+}
+
+/** White space as people see it: also U+0085, but not the BOM, which has no width. */
+export function isSpace(character: string): boolean {
+  return character > " " && character < "\u0085" ? false : character !== "\ufeff" && /[\s\u0085]/.test(character);
+}
+
+function nextCookiePart(text: string, at: number, part: CookiePart | null): { start: number; part: CookiePart } | null {
+  if (!part) return null;
+  const found = matchAt(/;\s{0,9}([^=;\s]{1,99})[._-](\d{1,2})=/y, text, at);
+  if (!found || found[1] !== part.name || Number(found[2]) !== part.index + 1) return null;
+  return { start: at + found[0].length, part: { name: part.name, index: part.index + 1 } };
+}
+
+/** How many pieces of the chain are the token. */
+function countOfToken(text: string, chain: Chain): number {
+  const { joined, ends } = chain;
+  const dot = joined.indexOf(".");
+  const header = dot < 0 ? null : objectOf(joined.slice(0, dot));
+  if (!header) return 1;
+  const isJwe = firstMember(header, "enc") !== null;
+  const dots = nextDots(joined, dot, isJwe ? 4 : 2);
+  const last = dots.at(-1) as number;
+  if (dots.length < (isJwe ? 4 : 2)) return countByLayout(text, chain);
+  const tilde = isJwe ? -1 : joined.indexOf("~", last);
+  const lengths = lengthsOf(header, isJwe);
+  if (tilde > 0 && lengths.includes(tilde - last - 1)) {
+    // The disclosures of an SD-JWT each end in `~`.
+    return Math.max(ends.findLastIndex((end) => joined[end - 1] === "~") + 1, countByLayout(text, chain));
+  }
+  for (const length of lengths) {
+    const index = ends.indexOf(last + 1 + length);
+    if (index >= 0) return index + 1;
+  }
+  const layout = countByLayout(text, chain);
+  if (layout > 1) return layout;
+  // No length fits: what is needed to have all segments, if these make sense.
+  const reached = ends.findIndex((end) => end > last);
+  const payload = joined.slice((dots[0] as number) + 1, dots[1]);
+  return reached === 0 || isJwe || !isJson(payload) ? 1 : reached + 1;
+}
+
+/** The positions of the first `count` dots, the first of which is known; fewer where there are fewer. */
+function nextDots(text: string, first: number, count: number): readonly number[] {
+  const dots = [first];
+  for (let at = first; dots.length < count; ) {
+    at = text.indexOf(".", at + 1);
+    if (at < 0) break;
+    dots.push(at);
+  }
+  return dots;
+}
+
+function lengthsOf(header: JsonObject, isJwe: boolean): readonly number[] {
+  const value = lastMember(header, isJwe ? "enc" : "alg")?.value;
+  const name = value?.type === "string" ? value.value : "";
+  return (isJwe ? TAG_LENGTHS : SIGNATURE_LENGTHS).find(([pattern]) => pattern.test(name))?.[1] ?? [];
+}
+
+/** The pieces that lie as wrapped lines do: as long as each other, the first and the last at most as long. */
+function countByLayout(text: string, { pieces }: Chain): number {
+  const width = (index: number): number => {
+    const piece = pieces[index];
+    return piece ? piece.end - piece.start : 0;
+  };
+  const full = Math.max(width(0), width(1));
+  let count = 1;
+  while (count < pieces.length && width(count) <= full && width(count - 1) <= full) {
+    const before = pieces[count - 1] as Run;
+    if (!/[\r\n]/.test(text.slice(before.end, (pieces[count] as Run).start))) break;
+    count += 1;
+    if (width(count - 1) < full) break;
+  }
+  const equal = width(0) === full ? width(1) === full : width(2) === full;
+  return full >= 40 && equal ? count : 1;
+}
+
+function objectOf(segment: string): JsonObject | null {
+  const { root, problems } = parseJson(decodeUtf8(decodeBase64Url(segment).bytes).text);
+  return problems.length === 0 && root?.type === "object" ? root : null;
+}
+
+function isJson(segment: string): boolean {
+  return parseJson(decodeUtf8(decodeBase64Url(segment).bytes).text).problems.length === 0;
+}
