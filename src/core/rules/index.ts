@@ -31,6 +31,7 @@ import {
   signatureLength,
 } from "./own/signature.ts";
 import { hiddenCharacter, loneSurrogate, lookAlikeName, markup, prototypeMember } from "./own/text.ts";
+import { emptySecret, hintRules, notInEncoding, shortSecret } from "./secret/secret.ts";
 import { expired, inconsistent, issuedLater, milliseconds, notYet, relative, wrongType } from "./time/times.ts";
 import type { Rule } from "./types.ts";
 
@@ -67,6 +68,11 @@ export const RULES: readonly Rule[] = [
   impossibleSignature,
   invalidSignature,
   judgedByOwnKey,
+  // secret
+  notInEncoding,
+  emptySecret,
+  ...hintRules,
+  shortSecret,
   // keys
   cannotSign,
   ...unreadableRules,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { secretFromJwk } from "../keys/secret.ts";
 import { RULES } from "./index.ts";
 import { messageOf, wordingKey } from "./messages/index.ts";
 import { runRules } from "./run.ts";
@@ -8,6 +9,7 @@ import { compact, contextOf, HEALTHY, HEALTHY_HEADER, SAMPLE_NOW } from "./sampl
 import { headerSamples } from "./samples/header.ts";
 import { inputSamples } from "./samples/input.ts";
 import { ownSamples } from "./samples/own.ts";
+import { secretSamples } from "./samples/secret.ts";
 import { timeSamples } from "./samples/time.ts";
 import type { Finding, Fix, PaneName, RuleContext } from "./types.ts";
 
@@ -107,13 +109,29 @@ function applied(context: RuleContext, fix: Fix): RuleContext | null {
       return fix.pane === "token" ? contextOf(fix.text) : null;
     case "set-clock":
       return contextOf(context.token.text, {}, { now: fix.now, leeway: 0 });
+    case "secret-encoding":
+      return { ...context, keys: { ...context.keys, secret: { ...context.keys.secret, encoding: fix.encoding } } };
+    case "secret":
+      return { ...context, keys: { ...context.keys, secret: { text: fix.text, encoding: fix.encoding } } };
+    case "secret-from-jwk":
+      return {
+        ...context,
+        keys: { ...context.keys, secret: secretFromJwk(context.keys.secret.text) ?? context.keys.secret },
+      };
     default:
       return null;
   }
 }
 
 describe("a fix that changes a text or the clock makes its finding leave", () => {
-  const samples = { ...inputSamples, ...headerSamples, ...timeSamples, ...claimsSamples, ...ownSamples };
+  const samples = {
+    ...inputSamples,
+    ...headerSamples,
+    ...timeSamples,
+    ...claimsSamples,
+    ...ownSamples,
+    ...secretSamples,
+  };
   test.each(RULES.filter(({ id }) => samples[id]).map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
     for (const [, make] of samples[id]?.fires ?? []) {
       const context = make();

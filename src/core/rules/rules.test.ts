@@ -9,6 +9,7 @@ import { inputSamples } from "./samples/input.ts";
 import { keySamples } from "./samples/key.ts";
 import { judged, ownSamples } from "./samples/own.ts";
 import { healthy, of, payload, type Samples } from "./samples/sample.ts";
+import { secretSamples } from "./samples/secret.ts";
 import { timeSamples } from "./samples/time.ts";
 import { MAX_FINDINGS } from "./support/define.ts";
 import type { Finding } from "./types.ts";
@@ -19,6 +20,7 @@ const SAMPLES: Samples = {
   ...timeSamples,
   ...claimsSamples,
   ...keySamples,
+  ...secretSamples,
   ...ownSamples,
 };
 

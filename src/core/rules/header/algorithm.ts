@@ -17,7 +17,9 @@ function bare(name: string): string {
     .toLowerCase();
 }
 
-const BY_BARE = new Map([...SIGNATURE_ALGORITHMS, ...NOT_BUILT, ...KEY_MANAGEMENT_NAMES].map((name) => [bare(name), name]));
+const BY_BARE = new Map(
+  [...SIGNATURE_ALGORITHMS, ...NOT_BUILT, ...KEY_MANAGEMENT_NAMES].map((name) => [bare(name), name]),
+);
 
 function algPlace(facts: Facts): Place {
   const range = facts.headerValue("alg")?.range ?? facts.header.object?.range ?? { start: 0, end: 0 };

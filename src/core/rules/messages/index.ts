@@ -4,6 +4,7 @@ import { headerWordings } from "./header.ts";
 import { inputWordings } from "./input.ts";
 import { keyWordings } from "./key.ts";
 import { ownWordings } from "./own.ts";
+import { secretWordings } from "./secret.ts";
 import { timeWordings } from "./time.ts";
 import type { Wordings } from "./wording.ts";
 
@@ -14,6 +15,7 @@ export const WORDINGS: Wordings = {
   ...timeWordings,
   ...claimsWordings,
   ...keyWordings,
+  ...secretWordings,
   ...ownWordings,
 };
 
