@@ -60,7 +60,8 @@ async function compile(entry: string): Promise<Buffer> {
     },
     listFiles: () => [],
   });
-  if (error ?? !out.bytes) throw new Error(`AssemblyScript: ${entry} does not compile\n${stderr.toString()}`, { cause: error });
+  if (error ?? !out.bytes)
+    throw new Error(`AssemblyScript: ${entry} does not compile\n${stderr.toString()}`, { cause: error });
   return Buffer.from(out.bytes);
 }
 

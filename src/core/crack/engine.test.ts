@@ -101,33 +101,41 @@ describe.each(engines)("the engine in %s", (_, create, cases) => {
     }
   });
 
-  it("agrees with crypto.subtle on ten thousand random keys and messages, or two where it is the fallback", { timeout: 60_000 }, async () => {
-    const next = random(0x2545f491);
-    const bytes = (length: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length }, () => next(256));
-    for (let round = 0; round < cases; round += 1) {
-      const algorithm = algorithms[round % 3] as HmacAlgorithm;
-      const message = bytes(next(300));
-      // Never ending in a zero byte: HMAC can not tell such a key from the one without it.
-      const keys = Array.from({ length: 5 }, () => Uint8Array.of(...bytes(next(150)), 1 + next(255)));
-      const at = next(keys.length);
-      const imported = await crypto.subtle.importKey(
-        "raw",
-        keys[at] as Uint8Array<ArrayBuffer>,
-        { name: "HMAC", hash: hashes[algorithm] },
-        false,
-        ["sign"],
-      );
-      const mac = new Uint8Array(await crypto.subtle.sign("HMAC", imported, message));
-      const engine = await create({ algorithm, message, mac });
-      load(engine, algorithm, keys);
-      expect(engine.search(keys.length)).toBe(at);
-    }
-  });
+  it(
+    "agrees with crypto.subtle on ten thousand random keys and messages, or two where it is the fallback",
+    { timeout: 60_000 },
+    async () => {
+      const next = random(0x2545f491);
+      const bytes = (length: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length }, () => next(256));
+      for (let round = 0; round < cases; round += 1) {
+        const algorithm = algorithms[round % 3] as HmacAlgorithm;
+        const message = bytes(next(300));
+        // Never ending in a zero byte: HMAC can not tell such a key from the one without it.
+        const keys = Array.from({ length: 5 }, () => Uint8Array.of(...bytes(next(150)), 1 + next(255)));
+        const at = next(keys.length);
+        const imported = await crypto.subtle.importKey(
+          "raw",
+          keys[at] as Uint8Array<ArrayBuffer>,
+          { name: "HMAC", hash: hashes[algorithm] },
+          false,
+          ["sign"],
+        );
+        const mac = new Uint8Array(await crypto.subtle.sign("HMAC", imported, message));
+        const engine = await create({ algorithm, message, mac });
+        load(engine, algorithm, keys);
+        expect(engine.search(keys.length)).toBe(at);
+      }
+    },
+  );
 
   it("does not take a value that differs in one bit, at whichever end", async () => {
     for (const algorithm of algorithms) {
       const { data, key, [algorithm]: value } = RFC_4231[1];
-      for (const [at, bit] of [[0, 1], [0, 128], [value.length / 2 - 1, 1]] as const) {
+      for (const [at, bit] of [
+        [0, 1],
+        [0, 128],
+        [value.length / 2 - 1, 1],
+      ] as const) {
         const mac = hex(value);
         mac[at] = (mac[at] as number) ^ bit;
         const engine = await create({ algorithm, message: hex(data), mac });

@@ -51,9 +51,7 @@ export async function createWasmEngine(
   const search = (count: number): number => {
     // Four lanes at a time: what lies past `count` in the last four is left from before, and not asked about.
     const whole = Math.ceil(count / 4) * 4;
-    const index = wide
-      ? engine.search512(whole, blocks, algorithm === "HS384")
-      : engine.search256(whole, blocks);
+    const index = wide ? engine.search512(whole, blocks, algorithm === "HS384") : engine.search256(whole, blocks);
     return index < count ? index : -1;
   };
   return { kind: "wasm", slots, blockSize, keys: memory.subarray(keysAt, keysAt + slots * blockSize), search };

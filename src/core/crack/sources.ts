@@ -1,0 +1,119 @@
+import { eachLine, readListStart, wholeLines } from "./lines.ts";
+import type { Keyspace } from "./mask.ts";
+import type { MutationChoice } from "./types.ts";
+import type { WorkUnit } from "./work.ts";
+
+/** Where candidates come from, cut into units as they are asked for. Not to be asked again before it has answered. */
+export interface Source {
+  readonly stage: Stage;
+  /** A unit of about so many candidates; null where none is left. Rejects where the list can not be read. */
+  readonly take: (candidates: number) => Promise<WorkUnit | null>;
+  /** About how many candidates are left; exact for keyspaces. */
+  readonly remaining: () => number;
+  /** Learns from a unit of this source how many candidates it came to. */
+  readonly learn: (unit: WorkUnit, tried: number) => void;
+}
+
+/** What is being tried: said to people while it runs, and with what was found. */
+export type Stage =
+  | "documentation" // published secrets, the empty secret, words of the token
+  | "passwords"
+  | "file"
+  | "mutations"
+  | "mask";
+
+/** Bytes that are read in pieces, so that a list of 100 MB is never wholly in memory. */
+export interface ByteReader {
+  readonly size: number;
+  readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Why a list can not be used. */
+export class UnreadableList extends Error {
+  readonly code: "utf-16" | "read";
+  constructor(code: "utf-16" | "read", cause?: unknown) {
+    super(code, { cause });
+    this.code = code;
+  }
+}
+
+/** Lines longer than this are no secrets, and are passed over. */
+const LONGEST_LINE = 65_536;
+/** What a line is taken to be long before any was seen. */
+const USUAL_LINE = 9;
+const LARGEST_PIECE = 4_000_000;
+
+/** The words of a list, each with what mutations make of it; `factor` is how many candidates a word makes at most. */
+export function wordSource(stage: Stage, reader: ByteReader, mutations: MutationChoice, factor: number): Source {
+  let at = 0;
+  let bytesDone = 0;
+  let triedSoFar = 0;
+  /** Candidates that a byte of the list makes. */
+  const density = (): number => (bytesDone > 0 ? triedSoFar / bytesDone : factor / USUAL_LINE);
+
+  const read = async (from: number, to: number): Promise<Uint8Array<ArrayBuffer>> => {
+    try {
+      return await reader.read(from, to);
+    } catch (error) {
+      throw new UnreadableList("read", error);
+    }
+  };
+
+  const take = async (candidates: number): Promise<WorkUnit | null> => {
+    let wanted = Math.min(Math.max(Math.ceil(candidates / density()), 64), LARGEST_PIECE);
+    while (at < reader.size) {
+      const start = at;
+      const end = Math.min(start + wanted, reader.size);
+      let piece = await read(start, end);
+      if (end < reader.size) {
+        const whole = wholeLines(piece);
+        if (whole === 0) {
+          // A line that is longer than the piece: a longer piece, or past what it holds where that is no word.
+          if (wanted < LONGEST_LINE) wanted = Math.min(wanted * 4, LONGEST_LINE);
+          else at = end;
+          continue;
+        }
+        piece = piece.slice(0, whole);
+      }
+      at = start + piece.length;
+      if (start === 0) {
+        const first = readListStart(piece);
+        if (first.kind === "utf-16") throw new UnreadableList("utf-16");
+        piece = piece.slice(first.skip);
+      }
+      if (eachLine(piece, () => true)) return { kind: "words", bytes: piece, mutations };
+    }
+    return null;
+  };
+
+  const learn = (unit: WorkUnit, tried: number): void => {
+    if (unit.kind !== "words") return;
+    bytesDone += unit.bytes.length;
+    triedSoFar += tried;
+  };
+  return { stage, take, remaining: () => Math.round((reader.size - at) * density()), learn };
+}
+
+/** All of some keyspaces, one after the other. */
+export function keyspaceSource(stage: Stage, keyspaces: readonly Keyspace[]): Source {
+  let index = 0;
+  let from = 0;
+  const take = (candidates: number): Promise<WorkUnit | null> => {
+    const keyspace = keyspaces[index];
+    if (!keyspace) return Promise.resolve(null);
+    const unit: WorkUnit = { kind: "keyspace", keyspace, from, count: Math.min(candidates, keyspace.count - from) };
+    from += unit.count;
+    if (from === keyspace.count) {
+      index += 1;
+      from = 0;
+    }
+    return Promise.resolve(unit);
+  };
+  const remaining = (): number => keyspaces.slice(index).reduce((sum, { count }) => sum + count, 0) - from;
+  return { stage, take, remaining, learn: () => {} };
+}
+
+/** A list that is in memory already. */
+export function bytesReader(bytes: Uint8Array<ArrayBuffer>): ByteReader {
+  return { size: bytes.length, read: (from, to) => Promise.resolve(bytes.slice(from, to)) };
+}
