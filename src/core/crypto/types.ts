@@ -60,7 +60,11 @@ export interface Judgement {
   /** `alg` of the header where it is a string. */
   readonly alg: string | null;
   /** The key that judged (also the one that failed), where one was chosen. */
-  readonly key: { readonly source: KeySource; readonly material: KeyMaterial | null; readonly secretBytes: number | null } | null;
+  readonly key: {
+    readonly source: KeySource;
+    readonly material: KeyMaterial | null;
+    readonly secretBytes: number | null;
+  } | null;
   /** In a set: how many keys there were and why each other one was not the one. */
   readonly passedOver: readonly PassedOver[];
   /** The key verifies, yet is below what the algorithm asks (RFC 7518 sections 3.2, 3.3). */
@@ -71,5 +75,10 @@ export interface Judgement {
 
 /** What became of signing. `unavailable` leaves the old signature in place; `reason` says what is missing. */
 export type SignOutcome =
-  | { readonly kind: "signed"; readonly signature: string; readonly key: KeyMaterial | null; readonly software: boolean }
+  | {
+      readonly kind: "signed";
+      readonly signature: string;
+      readonly key: KeyMaterial | null;
+      readonly software: boolean;
+    }
   | { readonly kind: "unavailable"; readonly reason: JudgementReason };

@@ -1,0 +1,59 @@
+import { algorithmRow, type SignatureAlgorithm, SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
+
+/**
+ * An RSA public key of 2048 bits to try an import with: making one would take a second. Its modulus is a made-up odd
+ * number, which no import looks into, and nothing is ever verified with it.
+ */
+const TRIAL_RSA: JsonWebKey = { kty: "RSA", n: `${"u".repeat(341)}w`, e: "AQAB" };
+
+const tried = new Map<string, Promise<boolean>>();
+
+/** Whether cryptography is to be had at all: browsers offer `crypto.subtle` in secure contexts only. */
+export function hasSubtle(): boolean {
+  return globalThis.crypto?.subtle !== undefined;
+}
+
+/**
+ * Whether the browser itself does an algorithm, found by letting it make (RSA: import) a key of it; `EdDSA` counts as done
+ * where its first curve is. Each is tried once. Never rejects.
+ */
+export function isNative(row: SignatureAlgorithm): Promise<boolean> {
+  if (!hasSubtle()) return Promise.resolve(false);
+  const key = JSON.stringify(row.importParams);
+  let answer = tried.get(key);
+  if (!answer) {
+    answer = tryKey(row).then(
+      () => true,
+      () => false,
+    );
+    tried.set(key, answer);
+  }
+  return answer;
+}
+
+function tryKey({ kty, importParams }: SignatureAlgorithm): Promise<unknown> {
+  const { subtle } = globalThis.crypto;
+  return kty === "RSA"
+    ? subtle.importKey("jwk", TRIAL_RSA, importParams, false, ["verify"])
+    : subtle.generateKey(importParams, false, ["sign", "verify"]);
+}
+
+/** Whether an algorithm can be judged and made here: by the browser, or by software where there is some. */
+export async function isAvailable(row: SignatureAlgorithm): Promise<boolean> {
+  if (row.family === "none") return true;
+  return hasSubtle() && (row.software !== null || (await isNative(row)));
+}
+
+/**
+ * The `alg` values that can be judged and made here, software fallbacks included. Without a secure context that is `none`
+ * alone. Never rejects.
+ */
+export async function capabilities(): Promise<ReadonlySet<string>> {
+  const answers = await Promise.all(
+    SIGNATURE_ALGORITHMS.map(async (alg) => {
+      const row = algorithmRow(alg);
+      return row !== null && (await isAvailable(row)) ? [alg] : [];
+    }),
+  );
+  return new Set(answers.flat());
+}

@@ -1,0 +1,100 @@
+import { lastMember } from "../json/query.ts";
+import type { JsonObject } from "../json/types.ts";
+import { algorithmRow } from "../registry/algorithms.ts";
+import type { ParsedToken } from "../token/types.ts";
+import { hasSubtle } from "./capabilities.ts";
+import type { Judgement, JudgementReason, VerdictState } from "./types.ts";
+
+/** A judgement that no key had a part in. */
+export function keyless(state: VerdictState, reason: JudgementReason, alg: string | null): Judgement {
+  return { state, reason, alg, key: null, passedOver: [], weak: null, software: false };
+}
+
+/**
+ * What can be said of a token without a key, at once: `empty`, `malformed`, `unsupported` or the two verdicts on `none`,
+ * the first that applies. Null where a signature is to be checked; then the header is an object, `alg` names a row, and all
+ * segments are strict. Pure but for asking whether `crypto.subtle` is there.
+ */
+export function preJudge(token: ParsedToken): Judgement | null {
+  const alg = headerString(token, "alg");
+  if (token.form === "empty") return keyless("empty", { code: "empty" }, null);
+  const malformed = malformation(token);
+  if (malformed) return keyless("malformed", malformed, alg);
+  const unsupported = unsupportedReason(token, alg ?? "");
+  if (unsupported) return keyless("unsupported", unsupported, alg);
+  if (alg !== "none") return null;
+  const isUnsigned = token.segments[2]?.text === "";
+  return isUnsigned
+    ? keyless("unsigned", { code: "none" }, alg)
+    : keyless("invalid", { code: "none-with-signature" }, alg);
+}
+
+/** The header object of a token, where its header is JSON and an object. */
+function headerObject({ header }: ParsedToken): JsonObject | null {
+  const root = header?.json.root;
+  return root?.type === "object" ? root : null;
+}
+
+/** A header parameter where it is a string; of duplicates the last counts (RFC 7515 section 4). */
+export function headerString(token: ParsedToken, name: string): string | null {
+  const root = headerObject(token);
+  const value = root && lastMember(root, name)?.value;
+  return value?.type === "string" ? value.value : null;
+}
+
+/** What keeps a token from being a JWS or JWE in the compact serialisation (RFC 7515 section 5.2 steps 1 to 4); null where nothing does. */
+function malformation(token: ParsedToken): JudgementReason | null {
+  const { form, segments, segmentCount, header } = token;
+  if (form === "text") return { code: "not-a-token" };
+  if (header === null) return null;
+  if (form === "jws" && segmentCount !== 3) return { code: "segment-count", count: segmentCount };
+  if (segments.some(({ problems }) => problems.length > 0)) return { code: "base64url" };
+  if (header.utf8.length > 0) return { code: "header-not-utf8" };
+  if (header.json.problems.length > 0) return { code: "header-not-json" };
+  const root = headerObject(token);
+  if (root === null) return { code: "header-not-object" };
+  const alg = lastMember(root, "alg")?.value;
+  if (alg === undefined) return { code: "alg-missing" };
+  return alg.type === "string" ? null : { code: "alg-not-string" };
+}
+
+function unsupportedReason(token: ParsedToken, alg: string): JudgementReason | null {
+  switch (token.form) {
+    case "jwe":
+    case "sd-jwt":
+    case "jws-json":
+    case "jwe-json":
+      return { code: "form", form: token.form };
+    case "empty":
+    case "text":
+    case "jws":
+  }
+  const root = headerObject(token);
+  if (algorithmRow(alg) === null) return { code: "alg-unknown", alg };
+  const critical = root && criticalReason(root);
+  if (critical) return critical;
+  // An unsecured token needs no cryptography to be called so.
+  return hasSubtle() || alg === "none" ? null : { code: "insecure-context" };
+}
+
+/** Extensions that are implemented: the unencoded payload (RFC 7797). */
+const UNDERSTOOD: ReadonlySet<string> = new Set(["b64"]);
+
+/**
+ * What of `crit` is not understood, or breaks its rules: a list of names, not empty, none twice, each in the header (RFC
+ * 7515 section 4.1.11). A `b64` that is not true must be a boolean and be listed (RFC 7797 section 6): a verifier that
+ * knows `b64` and one that does not would take two different payloads from such a token, so it can not be judged.
+ */
+function criticalReason(root: JsonObject): JudgementReason | null {
+  const malformed: JudgementReason = { code: "crit-malformed" };
+  const crit = lastMember(root, "crit")?.value;
+  const b64 = lastMember(root, "b64")?.value;
+  if (b64 !== undefined && b64.type !== "boolean") return malformed;
+  if (crit === undefined) return b64?.value === false ? malformed : null;
+  if (crit.type !== "array" || crit.items.length === 0) return malformed;
+  const names = crit.items.flatMap((item) => (item.type === "string" ? [item.value] : []));
+  if (names.length < crit.items.length || new Set(names).size < names.length) return malformed;
+  const strange = names.filter((name) => !UNDERSTOOD.has(name));
+  if (strange.length > 0) return { code: "crit", names: strange };
+  return names.some((name) => lastMember(root, name) === null) ? malformed : null;
+}

@@ -1,0 +1,24 @@
+import type { JWK } from "jose";
+import type { SignatureAlgorithm, SoftwareModule } from "../../registry/algorithms.ts";
+
+/** Cryptography done in the page, where the browser has none: slower, and not hardened against side channels. */
+export interface SoftwareSigner {
+  /** Whether a signature is that of the message. False, never an exception, for a signature that no key makes; throws for a key that is none. */
+  readonly verify: (alg: string, jwk: JWK, message: Uint8Array, signature: Uint8Array) => boolean;
+  /** Signs with the private members of a JWK; throws where they are no key. */
+  readonly sign: (alg: string, jwk: JWK, message: Uint8Array) => Uint8Array<ArrayBuffer>;
+  /** A fresh private JWK, public members included. */
+  readonly generate: (alg: string) => JWK;
+}
+
+/** Each is loaded only when a key for it turns up: they weigh as much as the rest of the cryptography together. */
+const LOADERS: Readonly<Record<SoftwareModule, () => Promise<{ readonly signer: SoftwareSigner }>>> = {
+  secp256k1: () => import("./secp256k1.ts"),
+  ed448: () => import("./ed448.ts"),
+  "ml-dsa": () => import("./ml-dsa.ts"),
+};
+
+/** The software for an algorithm; null where its row names none. Rejects where the module can not be loaded. */
+export async function softwareFor({ software }: SignatureAlgorithm): Promise<SoftwareSigner | null> {
+  return software === null ? null : (await LOADERS[software]()).signer;
+}

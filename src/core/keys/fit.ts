@@ -1,0 +1,145 @@
+import { algorithmRow, CURVE_BYTES, type SignatureAlgorithm } from "../registry/algorithms.ts";
+import { decodeBase64Url } from "../text/base64url.ts";
+import type { KeyFit, KeyMaterial } from "./types.ts";
+
+/** What a key is to do. A private key can verify as well: its public half does. */
+export type KeyOperation = "verify" | "sign";
+
+/**
+ * Whether a key can do an algorithm, and whether it says itself that it may. First what can never be (type, curve, size),
+ * then what the key's own members forbid (RFC 7517 sections 4.2 to 4.4), which a user may pass over. Takes a name of
+ * `SIGNATURE_ALGORITHMS`; any other one fits no key.
+ */
+export function fitKey(material: KeyMaterial, alg: string, operation: KeyOperation): KeyFit {
+  const row = algorithmRow(alg);
+  if (row?.kty == null)
+    return { kind: "mismatch", code: "type", args: { have: material.description, need: "none", alg } };
+  const weak = weaknessOf(material, alg);
+  return (
+    mismatch(material, row, operation) ??
+    contradiction(material, row, operation) ??
+    (weak ? { kind: "fits", weak } : { kind: "fits" })
+  );
+}
+
+function mismatch(material: KeyMaterial, row: SignatureAlgorithm, operation: KeyOperation): KeyFit | null {
+  const { jwk, description, pssOnly, isPrivate } = material;
+  const { alg, kty, curves } = row;
+  const no = (
+    code: (KeyFit & { kind: "mismatch" })["code"],
+    args: Readonly<Record<string, string | number>>,
+  ): KeyFit => ({
+    kind: "mismatch",
+    code,
+    args: { ...args, alg },
+  });
+  if (jwk.kty !== kty) {
+    return no(jwk.kty === "oct" ? "oct-as-asymmetric" : "type", { have: description, need: kty ?? "" });
+  }
+  if (kty === "AKP" && jwk.alg !== alg) return no("type", { have: String(jwk.alg ?? description), need: alg });
+  if (curves.length > 0 && !curves.includes(jwk.crv ?? "")) {
+    return no("curve", { have: jwk.crv ?? "", need: curves.join(", ") });
+  }
+  if (pssOnly === true && row.family === "RSASSA-PKCS1-v1_5") return no("pss-only", { have: description });
+  if (operation === "sign" && !isPrivate && kty !== "oct") return no("public-only", { have: description });
+  if (kty === "RSA") {
+    const [bits, needed] = [modulusBits(jwk.n), leastModulusBits(row)];
+    return bits < needed ? no("size", { have: bits, need: needed }) : null;
+  }
+  return wrongCoordinate(material, operation, no);
+}
+
+function wrongCoordinate(
+  { jwk }: KeyMaterial,
+  operation: KeyOperation,
+  no: (code: "coordinate-length", args: Readonly<Record<string, string | number>>) => KeyFit,
+): KeyFit | null {
+  const need = CURVE_BYTES.get(jwk.crv ?? "");
+  if (need === undefined) return null;
+  const members = [
+    ["x", jwk.x] as const,
+    ...(jwk.kty === "EC" ? [["y", jwk.y] as const] : []),
+    ["d", operation === "sign" ? jwk.d : undefined] as const,
+  ];
+  for (const [coordinate, value] of members) {
+    if (value === undefined && coordinate === "d") continue;
+    const have = decodeBase64Url(value ?? "").bytes.length;
+    if (have !== need) return no("coordinate-length", { coordinate, have, need });
+  }
+  return null;
+}
+
+function contradiction(
+  { jwk, isPrivate }: KeyMaterial,
+  row: SignatureAlgorithm,
+  operation: KeyOperation,
+): KeyFit | null {
+  const found = contradictionOf(jwk, row.alg, operation, isPrivate ? ["sign", "verify"] : ["verify"]);
+  if (found) return found;
+  // A key that says that it can not be exported (Web Cryptography section 15) stands here in the clear.
+  if (operation === "sign" && isPrivate && jwk.ext === false)
+    return { kind: "contradiction", code: "ext", args: { have: "false", alg: row.alg } };
+  return null;
+}
+
+/** What of a key's members speaks against its use. */
+interface UsageMembers {
+  readonly alg?: unknown;
+  readonly use?: unknown;
+  readonly key_ops?: unknown;
+}
+
+/**
+ * What the members `alg`, `use` and `key_ops` of a JWK say against an algorithm and operation (RFC 7517 sections 4.2 to
+ * 4.4); null where nothing. `verifyingOps` are the operations of `key_ops` that allow to verify: a private key that may
+ * sign may have its public half verify. `EdDSA` and the names of its curves (RFC 9864 section 2.2) do not contradict.
+ */
+export function contradictionOf(
+  { alg, use, key_ops }: UsageMembers,
+  wanted: string,
+  operation: KeyOperation,
+  verifyingOps: readonly string[] = ["verify"],
+): (KeyFit & { kind: "contradiction" }) | null {
+  if (typeof alg === "string" && !areSameAlgorithm(alg, wanted)) {
+    return { kind: "contradiction", code: "alg", args: { have: alg, need: wanted, alg: wanted } };
+  }
+  if (typeof use === "string" && use !== "sig") {
+    return { kind: "contradiction", code: "use", args: { have: use, need: "sig", alg: wanted } };
+  }
+  const allowed = operation === "sign" ? ["sign"] : verifyingOps;
+  if (Array.isArray(key_ops) && !key_ops.some((name) => allowed.includes(String(name)))) {
+    return { kind: "contradiction", code: "key_ops", args: { have: key_ops.join(", "), need: operation, alg: wanted } };
+  }
+  return null;
+}
+
+function areSameAlgorithm(one: string, other: string): boolean {
+  return one === other || (one === "EdDSA" && isEdwardsName(other)) || (other === "EdDSA" && isEdwardsName(one));
+}
+
+function isEdwardsName(alg: string): boolean {
+  return alg !== "EdDSA" && algorithmRow(alg)?.family === "EdDSA";
+}
+
+/** How far a key is below the least size that its algorithm allows (RFC 7518 sections 3.2, 3.3 and 3.5); null where it is not. */
+export function weaknessOf(
+  { jwk }: Pick<KeyMaterial, "jwk">,
+  alg: string,
+): { readonly bits: number; readonly needed: number } | null {
+  const needed = algorithmRow(alg)?.minimumKeyBits ?? 0;
+  const bits = jwk.kty === "RSA" ? modulusBits(jwk.n) : decodeBase64Url(jwk.k ?? "").bytes.length * 8;
+  return bits < needed ? { bits, needed } : null;
+}
+
+/** The bits of an RSA modulus in base64url (RFC 7518 section 6.3.1.1), leading zeros not counted; 0 where there is none. */
+export function modulusBits(n: string | undefined): number {
+  const { bytes } = decodeBase64Url(n ?? "");
+  const start = bytes.findIndex((byte) => byte !== 0);
+  return start < 0 ? 0 : (bytes.length - start) * 8 - (Math.clz32(bytes[start] as number) - 24);
+}
+
+/** The smallest modulus whose encoded message has room for the hash (RFC 8017 sections 9.1.1 and 9.2; 19 octets name a SHA-2). */
+function leastModulusBits({ family, hashBits }: SignatureAlgorithm): number {
+  const hash = (hashBits ?? 0) / 8;
+  return family === "RSASSA-PSS" ? (2 * hash + 2) * 8 - 6 : (hash + 19 + 11) * 8 - 7;
+}

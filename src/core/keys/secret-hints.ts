@@ -1,0 +1,76 @@
+import { encodeUtf8, hasLoneSurrogate } from "../text/utf8.ts";
+import { decodeSecret, secretFromJwk } from "./secret.ts";
+import type { SecretEncoding, SecretInput } from "./types.ts";
+
+/** Something that the text of a secret looks like, and the secret that it would be then, to be offered with one click. */
+export interface SecretHint {
+  readonly code:
+    | "looks-base64"
+    | "looks-base64url"
+    | "looks-hex"
+    | "looks-jwk"
+    | "looks-pem"
+    | "quotes"
+    /** White space at an end, a line break above all: it counts, and is rarely meant to. */
+    | "white-space"
+    | "trailing-newline"
+    /** A CR, which the field can not hold: the same octets, in hex. */
+    | "carriage-return";
+  /** The offered secret; null where there is none to offer (a PEM is no HMAC secret). */
+  readonly offer: SecretInput | null;
+  /** Octets of the offered secret. */
+  readonly bytes: number | null;
+}
+
+/** Below this many characters a text in the alphabet of an encoding is as likely a word. */
+const LEAST_ENCODED = 16;
+
+/**
+ * What a secret's text looks like beside the encoding that it is read in; a guess each, for the user to take or leave.
+ * Pure; the text is never changed here.
+ */
+export function secretHints({ text, encoding }: SecretInput): readonly SecretHint[] {
+  const hints: SecretHint[] = [];
+  const offer = (code: SecretHint["code"], offered: SecretInput | null): void => {
+    const decoding = offered === null ? null : decodeSecret(offered);
+    if (decoding === null) hints.push({ code, offer: null, bytes: null });
+    else if ("bytes" in decoding) hints.push({ code, offer: offered, bytes: decoding.bytes.length });
+  };
+  const jwk = secretFromJwk(text);
+  if (jwk) offer("looks-jwk", jwk);
+  else if (text.includes("-----BEGIN ")) offer("looks-pem", null);
+  else {
+    // Where a text reads well in another encoding than UTF-8, the user has already said what it is.
+    const isRead = encoding !== "UTF-8" && "bytes" in decodeSecret({ text, encoding });
+    const looks = isRead ? null : lookOf(text);
+    if (looks !== null) offer(`looks-${looks.toLowerCase()}` as SecretHint["code"], { text, encoding: looks });
+  }
+  if (/^(["'`]).+\1$/s.test(text)) offer("quotes", { text: text.slice(1, -1), encoding });
+  if (text.includes("\r") && encoding === "UTF-8" && !hasLoneSurrogate(text)) offer("carriage-return", asHex(text));
+  else if (/\n$/.test(text)) offer("trailing-newline", { text: text.replace(/[\r\n]+$/, ""), encoding });
+  else if (text !== text.trim() && text.trim() !== "") offer("white-space", { text: text.trim(), encoding });
+  return hints;
+}
+
+/** The same octets as a UTF-8 secret, written in hex. */
+export function asHex(text: string): SecretInput {
+  const pairs = Array.from(encodeUtf8(text), (byte) => byte.toString(16).padStart(2, "0"));
+  return { text: pairs.join(""), encoding: "Hex" };
+}
+
+/**
+ * The encoding that a text is likely in. Hex is told by its few digits; Base64 by padding, its two special characters, or a
+ * mixture of capitals, small letters and digits that words do not have.
+ */
+function lookOf(text: string): Exclude<SecretEncoding, "UTF-8"> | null {
+  if (text.length < LEAST_ENCODED) return null;
+  if (/^(?:[\da-f]+|[\dA-F]+)$/.test(text) && /\d/.test(text) && text.length % 2 === 0) return "Hex";
+  const isMixed = /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
+  for (const encoding of ["Base64", "Base64url"] as const) {
+    if (!(isMixed || text.endsWith("="))) continue;
+    // Without padding, and without the characters that only Base64 has, base64url is what JOSE writes.
+    if (encoding === "Base64" && !/[+/=]/.test(text)) continue;
+    if ("bytes" in decodeSecret({ text, encoding })) return encoding;
+  }
+  return null;
+}
