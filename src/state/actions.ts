@@ -36,7 +36,6 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
   const keys = (change: Partial<KeyInputs>): KeyInputs => ({ ...changes.inputs().keys, ...change });
   const newMark = (): string => `run-${(marks += 1)}`;
 
-
   function open(
     text: string,
     detection: Detection,
@@ -45,7 +44,8 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
   ): void {
     const first = detection.tokens[0];
     const base = first?.text ?? text;
-    const arrival = first === undefined && fromAddress === undefined ? null : { pasted: text, removals: first?.removals ?? [] };
+    const arrival =
+      first === undefined && fromAddress === undefined ? null : { pasted: text, removals: first?.removals ?? [] };
     changes.step(
       {
         ...tokenChange(base),

@@ -45,9 +45,8 @@ export function createDeriveView(
   tasks: Tasks,
 ): (inputs: Inputs, settings: Settings, now: number, answers: Answers) => View {
   const derive = createDerivation();
-  const algorithmOptions = memo(
-    (available: ReadonlySet<string> | null): readonly AlgorithmOption[] =>
-      SIGNATURE_ALGORITHMS.map((alg) => ({ alg, lacking: available !== null && !available.has(alg) })),
+  const algorithmOptions = memo((available: ReadonlySet<string> | null): readonly AlgorithmOption[] =>
+    SIGNATURE_ALGORITHMS.map((alg) => ({ alg, lacking: available !== null && !available.has(alg) })),
   );
   const pendingLarge = memo(undecoded);
   const largeOf = memo((decoding: LargeDecoding, pending: boolean) => ({ ...decoding, decoding: pending }));
@@ -79,7 +78,13 @@ export function createDeriveView(
     }),
   );
 
-  function sign(inputs: Inputs, keys: KeyInputs, base: ParsedToken, projection: Projection, alg: string | null): Signing {
+  function sign(
+    inputs: Inputs,
+    keys: KeyInputs,
+    base: ParsedToken,
+    projection: Projection,
+    alg: string | null,
+  ): Signing {
     const changed = projection.text !== base.text;
     const untouched: Signing = {
       text: projection.text,
@@ -137,8 +142,7 @@ export function createDeriveView(
     const large = readLarge(inputs.base);
     const base = large?.token ?? derive.parse(inputs.base);
     const put = large === null ? derive.putPanes(base) : NOTHING_PUT;
-    const header =
-      large === null ? derive.headerPane(base, put, inputs.edits.header) : derive.largePane(large.header);
+    const header = large === null ? derive.headerPane(base, put, inputs.edits.header) : derive.largePane(large.header);
     const payload =
       large === null ? derive.payloadPane(base, put, inputs.edits.payload) : derive.largePane(large.payload);
     const projection = derive.project(base, inputs.edits.header, inputs.edits.payload, settings.encodeAsTyped);
@@ -179,7 +183,13 @@ export function createDeriveView(
               : null,
       },
       family: row === null ? "unknown" : row.family === "none" ? "none" : row.family === "HMAC" ? "hmac" : "asymmetric",
-      verdict: verdictOf(judgement, original, signing.provenance, tasks.judgeShown.latest(), onRequest && judgement === null),
+      verdict: verdictOf(
+        judgement,
+        original,
+        signing.provenance,
+        tasks.judgeShown.latest(),
+        onRequest && judgement === null,
+      ),
       signing: signing.outcome,
       large: large === null ? null : { decoding: large.decoding },
       signaturePending: signing.pending,
@@ -220,7 +230,6 @@ function userKeys({ keys, pageKeys }: Inputs): View["userKey"] {
   const own = (text: string, made: string): boolean => text !== "" && text !== made;
   return {
     secret: own(keys.secret.text, pageKeys.secret.text),
-    pair:
-      own(keys.publicKey.text, pageKeys.publicKey.text) || own(keys.privateKey.text, pageKeys.privateKey.text),
+    pair: own(keys.publicKey.text, pageKeys.publicKey.text) || own(keys.privateKey.text, pageKeys.privateKey.text),
   };
 }

@@ -19,37 +19,31 @@ export interface PutPanes {
 /** The pure part of the derivation, memoised for one workbench. Nothing in it is asynchronous. */
 export function createDerivation() {
   const parse = memo(parseToken, 3);
-  const putPanes = memo(
-    (base: ParsedToken): PutPanes => ({
-      header: base.header === null ? "" : printJson(base.header.text),
-      payload: base.payload === null ? "" : printJson(base.payload.text),
-    }),
-  );
+  const putPanes = memo((base: ParsedToken): PutPanes => ({
+    header: base.header === null ? "" : printJson(base.header.text),
+    payload: base.payload === null ? "" : printJson(base.payload.text),
+  }));
   const headerDocument = memo(parseJson, 2);
   const payloadDocument = memo(parseJson, 2);
 
-  const headerPane = memo(
-    (base: ParsedToken, put: PutPanes, edit: string | undefined): PaneView => {
-      const text = edit ?? put.header;
-      return {
-        text,
-        json: headerDocument(text),
-        edited: edit !== undefined,
-        readOnly: base.header === null ? "no-segment" : null,
-      };
-    },
-  );
-  const payloadPane = memo(
-    (base: ParsedToken, put: PutPanes, edit: string | undefined): PaneView => {
-      const text = edit ?? put.payload;
-      return {
-        text,
-        json: payloadDocument(text),
-        edited: edit !== undefined,
-        readOnly: base.form === "jwe" ? "encrypted" : base.header === null ? "no-segment" : null,
-      };
-    },
-  );
+  const headerPane = memo((base: ParsedToken, put: PutPanes, edit: string | undefined): PaneView => {
+    const text = edit ?? put.header;
+    return {
+      text,
+      json: headerDocument(text),
+      edited: edit !== undefined,
+      readOnly: base.header === null ? "no-segment" : null,
+    };
+  });
+  const payloadPane = memo((base: ParsedToken, put: PutPanes, edit: string | undefined): PaneView => {
+    const text = edit ?? put.payload;
+    return {
+      text,
+      json: payloadDocument(text),
+      edited: edit !== undefined,
+      readOnly: base.form === "jwe" ? "encrypted" : base.header === null ? "no-segment" : null,
+    };
+  });
   const largePane = memo(
     (json: JsonDocument): PaneView => ({ text: json.text, json, edited: false, readOnly: "too-large" }),
     2,

@@ -20,7 +20,9 @@ export function memo<Arguments extends readonly unknown[], Result>(
 }
 
 /** Remembers the last result of a function of one record while every field of the record is the same. */
-export function memoFields<Fields extends object, Result>(compute: (fields: Fields) => Result): (fields: Fields) => Result {
+export function memoFields<Fields extends object, Result>(
+  compute: (fields: Fields) => Result,
+): (fields: Fields) => Result {
   let kept: { readonly fields: Fields; readonly result: Result } | null = null;
   return (fields) => {
     const names = Object.keys(fields) as (keyof Fields)[];

@@ -9,7 +9,8 @@ const NOW = 1_700_000_000;
 const SECRET = "a-string-secret-at-least-256-bits-long";
 
 const encode = (text: string): string => Buffer.from(text, "utf8").toString("base64url");
-const hs256 = (input: string, secret = SECRET): string => createHmac("sha256", secret).update(input).digest("base64url");
+const hs256 = (input: string, secret = SECRET): string =>
+  createHmac("sha256", secret).update(input).digest("base64url");
 function hsToken(payload: string, header = '{"alg":"HS256","typ":"JWT"}', secret = SECRET): string {
   const input = `${encode(header)}.${encode(payload)}`;
   return `${input}.${hs256(input, secret)}`;
@@ -59,7 +60,12 @@ describe("opening a token", () => {
 
   it("verifies an HS256 token with its secret, as the original", async () => {
     const view = await settled(await withToken(hsToken('{"sub":"1"}')));
-    expect(view.verdict).toMatchObject({ state: "verified", provenance: "original", originalState: "verified", keySource: "secret" });
+    expect(view.verdict).toMatchObject({
+      state: "verified",
+      provenance: "original",
+      originalState: "verified",
+      keySource: "secret",
+    });
   });
 
   it("removes noise around the token, remembers what it was, and can put it back as one step", async () => {
@@ -239,7 +245,9 @@ describe("the algorithm box", () => {
     const workbench = await withToken(hsToken('{"sub":"1"}', '{"typ":"JWT","alg":"HS256","n":1.0}'));
     workbench.actions.setAlgorithm("HS384");
     const view = await settled(workbench);
-    expect(Buffer.from(view.token.segments[0]!.text, "base64url").toString()).toBe('{"typ":"JWT","alg":"HS384","n":1.0}');
+    expect(Buffer.from(view.token.segments[0]!.text, "base64url").toString()).toBe(
+      '{"typ":"JWT","alg":"HS384","n":1.0}',
+    );
     expect(view.verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
   });
 

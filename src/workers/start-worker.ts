@@ -13,17 +13,22 @@ interface TrustedTypesLike {
   readonly createPolicy: (name: string, rules: ScriptUrlPolicy) => ScriptUrlPolicy;
 }
 
+const BLOBS_ONLY: ScriptUrlPolicy = {
+  createScriptURL(url) {
+    if (!url.startsWith("blob:")) throw new TypeError("a worker starts from a blob");
+    return url;
+  },
+};
+
 let policy: ScriptUrlPolicy | undefined;
 
 /** `url` comes from `import url from "./x.ts?worker&url"`. The caller terminates the worker. */
 export function startWorker(url: string): Worker {
-  policy ??= (globalThis as { trustedTypes?: TrustedTypesLike }).trustedTypes?.createPolicy("app-worker", {
-    createScriptURL: (text) => text,
-  }) ?? { createScriptURL: (text) => text };
+  policy ??=
+    (globalThis as { trustedTypes?: TrustedTypesLike }).trustedTypes?.createPolicy("app-worker", BLOBS_ONLY) ??
+    BLOBS_ONLY;
   const absolute = new URL(url, document.baseURI).href;
-  const blob = URL.createObjectURL(
-    new Blob([`import ${JSON.stringify(absolute)};`], { type: "text/javascript" }),
-  );
+  const blob = URL.createObjectURL(new Blob([`import ${JSON.stringify(absolute)};`], { type: "text/javascript" }));
   const worker = new Worker(policy.createScriptURL(blob), { type: "module" });
   // Once the worker answers, its entry has been loaded and the blob is no longer needed.
   worker.addEventListener("message", () => URL.revokeObjectURL(blob), { once: true });
