@@ -31,7 +31,10 @@ export function setStringMember(text: string, name: string, value: string): Text
   const space = text.slice(start, first.range.start);
   const colon = text.slice(first.nameRange.end, first.value.range.start);
   const between = space !== "" ? space : separatorSpace(text, root);
-  return { range: { start: first.range.start, end: first.range.start }, insert: `${JSON.stringify(name)}${colon}${literal},${between}` };
+  return {
+    range: { start: first.range.start, end: first.range.start },
+    insert: `${JSON.stringify(name)}${colon}${literal},${between}`,
+  };
 }
 
 /**

@@ -31,7 +31,7 @@ export function readBrokenString(text: string, start: number): BrokenString {
   const problems: JsonProblem[] = [];
   if (!closed) problems.push({ code: "string-unterminated", range: { start, end } });
   let value = "";
-  for (let i = start + 1; i < stop; ) {
+  for (let i = start + 1; i < stop;) {
     const character = text[i] as string;
     if (character === "\\") {
       const escape = readEscape(text, i, stop);
@@ -56,7 +56,8 @@ function endOfString(text: string, start: number): number {
   for (let i = start + 1; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     if (code === 0x5c) i += 1;
-    else if (code === 0x22) return lineEnd < 0 || /^\s{0,99}(?:[,:\]}]|$)/.test(text.slice(i + 1, i + 100)) ? i + 1 : lineEnd;
+    else if (code === 0x22)
+      return lineEnd < 0 || /^\s{0,99}(?:[,:\]}]|$)/.test(text.slice(i + 1, i + 100)) ? i + 1 : lineEnd;
     else if (lineEnd < 0 && (code === 0x0a || code === 0x0d)) lineEnd = i;
   }
   return lineEnd < 0 ? text.length : lineEnd;

@@ -5,11 +5,48 @@ import type { JsonNode } from "./types.ts";
 
 /** Text that is nearly JSON: pieces of it in any order, and real JSON with a piece changed. */
 const pieces = fc.constantFrom(
-  "{", "}", "[", "]", ",", ":", '"a"', '"', "1", "-", "0", "1.5e3", "1e", "true", "null", "nul", " ", "\n", "\u00a0", "\ufeff",
-  "\\", '"\\u00e9"', '"\\x"', '"\t"', "//", "/*", "*/", "\f", "'", "\0", "🔑", "\ud800", ".5", "+1", "01", ";", "NaN",
+  "{",
+  "}",
+  "[",
+  "]",
+  ",",
+  ":",
+  '"a"',
+  '"',
+  "1",
+  "-",
+  "0",
+  "1.5e3",
+  "1e",
+  "true",
+  "null",
+  "nul",
+  " ",
+  "\n",
+  "\u00a0",
+  "\ufeff",
+  "\\",
+  '"\\u00e9"',
+  '"\\x"',
+  '"\t"',
+  "//",
+  "/*",
+  "*/",
+  "\f",
+  "'",
+  "\0",
+  "🔑",
+  "\ud800",
+  ".5",
+  "+1",
+  "01",
+  ";",
+  "NaN",
 );
 const soup = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(""));
-const json = fc.tuple(fc.json(), fc.constantFrom(0, 1, 2)).map(([text, space]) => JSON.stringify(JSON.parse(text), null, space));
+const json = fc
+  .tuple(fc.json(), fc.constantFrom(0, 1, 2))
+  .map(([text, space]) => JSON.stringify(JSON.parse(text), null, space));
 const mutated = fc.tuple(json, fc.nat(), fc.nat(3), pieces).map(([text, at, length, piece]) => {
   const start = at % (text.length + 1);
   return text.slice(0, start) + piece + text.slice(start + length);
@@ -82,7 +119,9 @@ describe("reading JSON", () => {
 
   it("keeps member order, duplicates, and numbers as written", () => {
     const { root } = parseJson('{"b":1.0,"a":9007199254740993,"b":2}');
-    expect(root?.type === "object" && root.members.map(({ name, value }) => [name, value.type === "number" && value.raw])).toEqual([
+    expect(
+      root?.type === "object" && root.members.map(({ name, value }) => [name, value.type === "number" && value.raw]),
+    ).toEqual([
       ["b", "1.0"],
       ["a", "9007199254740993"],
       ["b", "2"],
@@ -110,17 +149,54 @@ describe("reading JSON", () => {
     ['{"a":1}}', [["trailing-content", "}", 7]]],
     ['{} {"b":1} ', [["trailing-content", '{"b":1}', 3]]],
     ['"a', [["string-unterminated", '"a', 0]]],
-    ['"a\\x\\u12"', [["string-escape", "\\x", 2], ["string-escape", "\\u12", 4]]],
+    [
+      '"a\\x\\u12"',
+      [
+        ["string-escape", "\\x", 2],
+        ["string-escape", "\\u12", 4],
+      ],
+    ],
     ['{"a":"b\nc"}', [["string-control-character", "\n", 7]]],
     ['{"a":"b\n,"c":1}', [["string-unterminated", '"b', 5]]],
-    ['// x\n{"a":/* y */1}', [["comment", "// x", 0], ["comment", "/* y */", 10]]],
+    [
+      '// x\n{"a":/* y */1}',
+      [
+        ["comment", "// x", 0],
+        ["comment", "/* y */", 10],
+      ],
+    ],
     ['\ufeff{"a":1}', [["character", "\ufeff", 0]]],
     ['{"a":\u00a01}', [["character", "\u00a0", 5]]],
-    ['[1}', [["unclosed-array", "[", 0], ["character", "}", 2]]],
+    [
+      "[1}",
+      [
+        ["unclosed-array", "[", 0],
+        ["character", "}", 2],
+      ],
+    ],
     ['{"a":[1}', [["unclosed-array", "[", 5]]],
-    ['{"a":1,"b":tru,"c":02', [["unclosed-object", "{", 0], ["word", "tru", 11], ["number", "02", 19]]],
-    ['{"iss":"joe","ex', [["unclosed-object", "{", 0], ["string-unterminated", '"ex', 13]]],
-    ['{"a":', [["unclosed-object", "{", 0], ["value-expected", "", 5]]],
+    [
+      '{"a":1,"b":tru,"c":02',
+      [
+        ["unclosed-object", "{", 0],
+        ["word", "tru", 11],
+        ["number", "02", 19],
+      ],
+    ],
+    [
+      '{"iss":"joe","ex',
+      [
+        ["unclosed-object", "{", 0],
+        ["string-unterminated", '"ex', 13],
+      ],
+    ],
+    [
+      '{"a":',
+      [
+        ["unclosed-object", "{", 0],
+        ["value-expected", "", 5],
+      ],
+    ],
   ])("says of %j what is wrong, and where", (text, expected) => {
     expect(problemsOf(text)).toEqual(expected);
   });
@@ -151,7 +227,7 @@ describe("deep nesting", () => {
     const started = performance.now();
     expect(parseJson("[".repeat(1_000_000)).problems).toHaveLength(1);
     expect(parseJson(`${"[".repeat(999)}${"}".repeat(1_000_000)}`).problems).toHaveLength(MAX_JSON_PROBLEMS);
-    expect(parseJson(`[${"\"\n".repeat(500_000)}`).problems).toHaveLength(MAX_JSON_PROBLEMS);
+    expect(parseJson(`[${'"\n'.repeat(500_000)}`).problems).toHaveLength(MAX_JSON_PROBLEMS);
     expect(parseJson(`[${"a\u00a0".repeat(500_000)}`).problems).toHaveLength(MAX_JSON_PROBLEMS);
     expect(parseJson(`{"a":${"\\".repeat(1_000_000)}`).problems).toHaveLength(3);
     expect(parseJson(`"${"\\".repeat(1_000_000)}\n`).problems).toHaveLength(1);

@@ -299,7 +299,7 @@ export function parseJson(text: string): JsonDocument {
 
   next();
   if (kind === END && problems.length === 0) problem("empty", { start: 0, end: text.length });
-  for (let turn = "next"; kind !== END && turn !== "stop"; ) {
+  for (let turn = "next"; kind !== END && turn !== "stop";) {
     turn = step();
     if (turn === "next") next();
     // Past the cap nothing more is told, and the scanner would read the rest of a long word again for each.

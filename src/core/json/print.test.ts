@@ -6,11 +6,33 @@ import { minifyJson, printJson } from "./print.ts";
 const spaces = fc.constantFrom("", " ", "\n", "\r\n", "\t", "  \n ");
 /** JSON in all its spellings: any white space, escapes where none are needed, numbers as nobody would write them. */
 const { spelled } = fc.letrec<{ spelled: string; object: string; array: string; scalar: string }>((tie) => ({
-  scalar: fc.constantFrom('"a"', '"\\u0061\\/\\n"', '"\\\\"', '"\\\\\\""', '"{,:[ ]}"', '""', "1.0", "-0", "1E3", "9007199254740993", "true", "false", "null", '"🔑"'),
-  array: fc.tuple(fc.array(tie("spelled"), { maxLength: 4 }), spaces).map(([items, space]) => `[${space}${items.join(`${space},`)}${space}]`),
+  scalar: fc.constantFrom(
+    '"a"',
+    '"\\u0061\\/\\n"',
+    '"\\\\"',
+    '"\\\\\\""',
+    '"{,:[ ]}"',
+    '""',
+    "1.0",
+    "-0",
+    "1E3",
+    "9007199254740993",
+    "true",
+    "false",
+    "null",
+    '"🔑"',
+  ),
+  array: fc
+    .tuple(fc.array(tie("spelled"), { maxLength: 4 }), spaces)
+    .map(([items, space]) => `[${space}${items.join(`${space},`)}${space}]`),
   object: fc
-    .tuple(fc.array(fc.tuple(fc.constantFrom('"a"', '"b"', '"__proto__"', '"\\u0061"'), tie("spelled")), { maxLength: 4 }), spaces)
-    .map(([members, space]) => `{${space}${members.map(([name, value]) => `${name}${space}:${value}`).join(`,${space}`)}}`),
+    .tuple(
+      fc.array(fc.tuple(fc.constantFrom('"a"', '"b"', '"__proto__"', '"\\u0061"'), tie("spelled")), { maxLength: 4 }),
+      spaces,
+    )
+    .map(
+      ([members, space]) => `{${space}${members.map(([name, value]) => `${name}${space}:${value}`).join(`,${space}`)}}`,
+    ),
   spelled: fc.oneof({ maxDepth: 4 }, tie("scalar"), tie("array"), tie("object")),
 }));
 const json = fc.tuple(spaces, spelled, spaces).map((parts) => parts.join(""));

@@ -36,7 +36,7 @@ function layOut(text: string, pretty: boolean): string | null {
   const newline = (): void => {
     if (pretty) out += indent(depth);
   };
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const code = text.charCodeAt(i);
     if (code === 0x22) {
       i = endOfString(text, i);

@@ -23,18 +23,50 @@ describe("members", () => {
 
   it("that stand twice are found at any depth, in the order in which their objects open", () => {
     const found = duplicateMembers(objectOf('{"x":[{"b":1,"b":2}],"a":{"c":1},"x":{"c":1,"c":2,"c":3}}'));
-    expect(found.map(({ name, members }) => [name, members.length])).toEqual([["x", 2], ["b", 2], ["c", 3]]);
+    expect(found.map(({ name, members }) => [name, members.length])).toEqual([
+      ["x", 2],
+      ["b", 2],
+      ["c", 3],
+    ]);
   });
 });
 
 describe("whether a number survives a double", () => {
-  it.each(["0", "-0", "0.0", "0e999", "1.0", "1E3", "0.1", "0.30000000000000004", "9007199254740991", "9007199254740992",
-    "100000000000000000000", "1.7976931348623157e308", "144115188075855872", "5e-324", "1e23", "12e-1", "-1.50"])("%s does", (raw) => {
+  it.each([
+    "0",
+    "-0",
+    "0.0",
+    "0e999",
+    "1.0",
+    "1E3",
+    "0.1",
+    "0.30000000000000004",
+    "9007199254740991",
+    "9007199254740992",
+    "100000000000000000000",
+    "1.7976931348623157e308",
+    "144115188075855872",
+    "5e-324",
+    "1e23",
+    "12e-1",
+    "-1.50",
+  ])("%s does", (raw) => {
     expect(isExactNumber(raw)).toBe(true);
   });
 
-  it.each(["9007199254740993", "-9007199254740993", "123456789012345678901", "18446744073709551615", "1e400", "-1e309",
-    "1e-400", "2.5e-324", "3.141592653589793238462643383279", "1.7976931348623159e308", "956641622331309394"])("%s does not", (raw) => {
+  it.each([
+    "9007199254740993",
+    "-9007199254740993",
+    "123456789012345678901",
+    "18446744073709551615",
+    "1e400",
+    "-1e309",
+    "1e-400",
+    "2.5e-324",
+    "3.141592653589793238462643383279",
+    "1.7976931348623159e308",
+    "956641622331309394",
+  ])("%s does not", (raw) => {
     expect(isExactNumber(raw)).toBe(false);
   });
 
@@ -59,7 +91,13 @@ describe("whether a number survives a double", () => {
 
   it("is told in linear time", () => {
     const started = performance.now();
-    for (const raw of ["1".repeat(1_000_000), `0.${"0".repeat(1_000_000)}1`, `1${"0".repeat(999_999)}`, `1e${"9".repeat(1_000_000)}`, `0.${"01".repeat(500_000)}`]) {
+    for (const raw of [
+      "1".repeat(1_000_000),
+      `0.${"0".repeat(1_000_000)}1`,
+      `1${"0".repeat(999_999)}`,
+      `1e${"9".repeat(1_000_000)}`,
+      `0.${"01".repeat(500_000)}`,
+    ]) {
       expect(isExactNumber(raw)).toBe(false);
     }
     expect(performance.now() - started).toBeLessThan(1500);
@@ -89,14 +127,20 @@ describe("setting a string member", () => {
 
   it("leaves JSON in which that member counts, and all others as they were", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.string(), fc.string(), fc.constantFrom(0, 2), (object, name, value, space) => {
-        const text = JSON.stringify(object, null, space);
-        const edit = setStringMember(text, name, value);
-        const expected = Object.entries(JSON.parse(text) as object).filter(([key]) => key !== name);
-        const result = JSON.parse(edit === null ? text : applyEdit(text, edit)) as object;
-        expect(Object.entries(result).filter(([key]) => key !== name)).toEqual(expected);
-        expect(Object.entries(result).find(([key]) => key === name)?.[1]).toBe(value);
-      }),
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        fc.string(),
+        fc.string(),
+        fc.constantFrom(0, 2),
+        (object, name, value, space) => {
+          const text = JSON.stringify(object, null, space);
+          const edit = setStringMember(text, name, value);
+          const expected = Object.entries(JSON.parse(text) as object).filter(([key]) => key !== name);
+          const result = JSON.parse(edit === null ? text : applyEdit(text, edit)) as object;
+          expect(Object.entries(result).filter(([key]) => key !== name)).toEqual(expected);
+          expect(Object.entries(result).find(([key]) => key === name)?.[1]).toBe(value);
+        },
+      ),
     );
   });
 });

@@ -105,7 +105,7 @@ function decodeLeniently(text: string, offset: number): Base64UrlDecoding {
   const problems: Base64UrlProblem[] = [];
   let count = 0;
   let last = -1;
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const value = sextetAt(text, i);
     if (value < 64) {
       sextets[count++] = value;
@@ -145,12 +145,7 @@ function problemAt(text: string, value: number, index: number, range: Range): Ba
 }
 
 /** What is wrong with the last character that encodes something (at `last`): one too many, or unused bits that are not zero. */
-function endProblem(
-  text: string,
-  count: number,
-  last: number,
-  offset: number,
-): Base64UrlProblem | null {
+function endProblem(text: string, count: number, last: number, offset: number): Base64UrlProblem | null {
   if (last < 0) return null;
   const range = { start: offset + last, end: offset + last + 1 };
   if (count % 4 === 1) return { code: "length", range };

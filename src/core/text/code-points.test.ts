@@ -39,7 +39,9 @@ describe("finding what can not be seen", () => {
 
 describe("finding look-alikes", () => {
   it("reads Cyrillic, Greek and full-width letters as what they look like", () => {
-    expect(findHomoglyphs("аdmin").map(({ looksLike, range }) => [looksLike, range])).toEqual([["a", { start: 0, end: 1 }]]);
+    expect(findHomoglyphs("аdmin").map(({ looksLike, range }) => [looksLike, range])).toEqual([
+      ["a", { start: 0, end: 1 }],
+    ]);
     expect(findHomoglyphs("ＡΑА").map(({ looksLike }) => looksLike)).toEqual(["A", "A", "A"]);
     expect(findHomoglyphs("𝐚").map(({ range }) => range)).toEqual([{ start: 0, end: 2 }]);
   });

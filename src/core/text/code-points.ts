@@ -95,7 +95,8 @@ const ZERO_WIDTH = /[\u200b-\u200d\u2060\ufeff]/;
 const SPACE = /\p{Zs}/u;
 const LINE = /[\u2028\u2029]/;
 // Default-ignorable code points beyond the above (Unicode 16 section 5.21), and the blanks that look like nothing.
-const OTHER = /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2061-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/u;
+const OTHER =
+  /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2061-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/u;
 const ANY = new RegExp(
   `(?! )(?:${[CONTROL, BIDI, ZERO_WIDTH, SPACE, LINE, OTHER].map(({ source }) => source).join("|")})`,
   "gu",

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyEdit, smallestEdit } from "./edit.ts";
 
-const texts = fc.array(fc.constantFrom("a", "b", "🔑", "🔒", "\ud83d", "\udd11"), { maxLength: 8 }).map((parts) => parts.join(""));
+const texts = fc
+  .array(fc.constantFrom("a", "b", "🔑", "🔒", "\ud83d", "\udd11"), { maxLength: 8 })
+  .map((parts) => parts.join(""));
 
 describe("the smallest edit", () => {
   it("is only what differs", () => {

@@ -51,7 +51,7 @@ function findBadRuns(bytes: Uint8Array): readonly Utf8Problem[] {
   const problems: Utf8Problem[] = [];
   let unit = 0;
   let open: { byte: number; unit: number } | null = null;
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const sequence = sequenceAt(bytes, i);
     if (sequence.good) {
       if (open) problems.push(close(open, i, unit));
@@ -79,7 +79,8 @@ function close(open: { byte: number; unit: number }, byte: number, unit: number)
 function sequenceAt(bytes: Uint8Array, at: number): { length: number; good: boolean } {
   const lead = bytes[at] as number;
   if (lead < 0x80) return { length: 1, good: true };
-  const wanted = lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+  const wanted =
+    lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
   if (wanted === 0) return { length: 1, good: false };
   let low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
   let high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;

@@ -20,7 +20,8 @@ const first = (pasted: string): FoundToken => {
   return token;
 };
 const removed = (pasted: string): string[][] => first(pasted).removals.map(({ kind, text: gone }) => [kind, gone]);
-const wrapped = (token: string, width: number, gap: string): string => (token.match(new RegExp(`[^]{1,${width}}`, "g")) ?? []).join(gap);
+const wrapped = (token: string, width: number, gap: string): string =>
+  (token.match(new RegExp(`[^]{1,${width}}`, "g")) ?? []).join(gap);
 
 /** What is left of the pasted text when all that a token lists as removed is taken out. */
 function withoutRemovals(pasted: string, { removals }: FoundToken): string {
@@ -38,44 +39,230 @@ function withoutRemovals(pasted: string, { removals }: FoundToken): string {
 describe("detecting a token", () => {
   it("takes a clean one as it is, with nothing removed", () => {
     for (const token of all) {
-      expect(detectTokens(token).tokens).toEqual([{ text: token, range: { start: 0, end: token.length }, label: null, removals: [] }]);
+      expect(detectTokens(token).tokens).toEqual([
+        { text: token, range: { start: 0, end: token.length }, label: null, removals: [] },
+      ]);
     }
   });
 
   it("finds none in what holds none, so that the text stays", () => {
-    for (const none of ["", " \n", "hello", "Bearer ", "{}", "null", "README.md", "https://example.com/a.b.c", '{"keys":[]}', "ssh-rsa AAAAB3NzaC1yc2E", "eyes are blue. Really. Yes.", '{"cursor":"eyJpZCI6MX0="}', "version = a.b.c"]) {
+    for (const none of [
+      "",
+      " \n",
+      "hello",
+      "Bearer ",
+      "{}",
+      "null",
+      "README.md",
+      "https://example.com/a.b.c",
+      '{"keys":[]}',
+      "ssh-rsa AAAAB3NzaC1yc2E",
+      "eyes are blue. Really. Yes.",
+      '{"cursor":"eyJpZCI6MX0="}',
+      "version = a.b.c",
+    ]) {
       expect(textsOf(none)).toEqual([]);
     }
   });
 
   it.each([
     ["Bearer in any case", "bearer $", [["scheme", "bearer "]]],
-    ["an Authorization header", "Authorization: Bearer $", [["header-name", "Authorization: "], ["scheme", "Bearer "]]],
-    ["a Proxy-Authorization header", "proxy-authorization:DPoP $\r\n", [["header-name", "proxy-authorization:"], ["scheme", "DPoP "], ["white-space", "\r\n"]]],
-    ["straight quotes", '"$"', [["quotes", '"'], ["quotes", '"']]],
-    ["typographic quotes", "“$”", [["quotes", "“"], ["quotes", "”"]]],
-    ["backticks", "`$`", [["quotes", "`"], ["quotes", "`"]]],
-    ["Python bytes", "b'$'", [["quotes", "b'"], ["quotes", "'"]]],
-    ["white space", "\t\u00a0$\r\n", [["white-space", "\t\u00a0"], ["white-space", "\r\n"]]],
-    ["a BOM and a zero-width space", "\ufeff$\u200b", [["white-space", "\ufeff"], ["white-space", "\u200b"]]],
+    [
+      "an Authorization header",
+      "Authorization: Bearer $",
+      [
+        ["header-name", "Authorization: "],
+        ["scheme", "Bearer "],
+      ],
+    ],
+    [
+      "a Proxy-Authorization header",
+      "proxy-authorization:DPoP $\r\n",
+      [
+        ["header-name", "proxy-authorization:"],
+        ["scheme", "DPoP "],
+        ["white-space", "\r\n"],
+      ],
+    ],
+    [
+      "straight quotes",
+      '"$"',
+      [
+        ["quotes", '"'],
+        ["quotes", '"'],
+      ],
+    ],
+    [
+      "typographic quotes",
+      "“$”",
+      [
+        ["quotes", "“"],
+        ["quotes", "”"],
+      ],
+    ],
+    [
+      "backticks",
+      "`$`",
+      [
+        ["quotes", "`"],
+        ["quotes", "`"],
+      ],
+    ],
+    [
+      "Python bytes",
+      "b'$'",
+      [
+        ["quotes", "b'"],
+        ["quotes", "'"],
+      ],
+    ],
+    [
+      "white space",
+      "\t\u00a0$\r\n",
+      [
+        ["white-space", "\t\u00a0"],
+        ["white-space", "\r\n"],
+      ],
+    ],
+    [
+      "a BOM and a zero-width space",
+      "\ufeff$\u200b",
+      [
+        ["white-space", "\ufeff"],
+        ["white-space", "\u200b"],
+      ],
+    ],
     ["a comma behind it", "$,", [["text", ","]]],
-    ["a quoted JSON value with its comma", '"$",', [["quotes", '"'], ["quotes", '"'], ["text", ","]]],
+    [
+      "a quoted JSON value with its comma",
+      '"$",',
+      [
+        ["quotes", '"'],
+        ["quotes", '"'],
+        ["text", ","],
+      ],
+    ],
     ["an environment variable", "TOKEN=$", [["text", "TOKEN="]]],
-    ["a cookie string", "theme=dark; session=$; lang=en", [["cookie", "theme=dark; session="], ["cookie", "; lang=en"]]],
-    ["a Set-Cookie header", "Set-Cookie: sid=$; Path=/; HttpOnly", [["cookie", "Set-Cookie: sid="], ["cookie", "; Path=/; HttpOnly"]]],
-    ["a curl command", "curl -H 'Authorization: Bearer $' https://a.example", [["command", "curl -H '"], ["header-name", "Authorization: "], ["scheme", "Bearer "], ["command", "' https://a.example"]]],
-    ["a Windows curl command", 'curl.exe --header "authorization: Bearer $" ^\r\n  https://a.example', [["command", 'curl.exe --header "'], ["header-name", "authorization: "], ["scheme", "Bearer "], ["command", '" ^\r\n  https://a.example']]],
-    ["a PowerShell command", 'Invoke-RestMethod -Uri x -Headers @{ Authorization = "Bearer $" }', [["command", 'Invoke-RestMethod -Uri x -Headers @{ Authorization = "'], ["scheme", "Bearer "], ["command", '" }']]],
-    ["a curl cookie", "curl -b 'a=b; token=$' https://a.example", [["command", "curl -b 'a=b; token="], ["command", "' https://a.example"]]],
-    ["an HTTP request", "GET / HTTP/1.1\r\nAuthorization: Bearer $\r\nAccept: */*\r\n", [["command", "GET / HTTP/1.1\r\n"], ["header-name", "Authorization: "], ["scheme", "Bearer "], ["command", "\r\nAccept: */*\r\n"]]],
-    ["a JSON response", '{"access_token": "$", "expires_in": 1}', [["json", '{"access_token": "'], ["json", '", "expires_in": 1}']]],
-    ["JSON in a JSON string", '"{\\"id_token\\":\\"$\\"}"', [["json", '"{\\"id_token\\":\\"'], ["json", '\\"}"']]],
-    ["a fragment", "https://a.example/cb#id_token=$&state=x", [["url", "https://a.example/cb#id_token="], ["url", "&state=x"]]],
-    ["a path", "https://a.example/verify/$/done", [["url", "https://a.example/verify/"], ["url", "/done"]]],
+    [
+      "a cookie string",
+      "theme=dark; session=$; lang=en",
+      [
+        ["cookie", "theme=dark; session="],
+        ["cookie", "; lang=en"],
+      ],
+    ],
+    [
+      "a Set-Cookie header",
+      "Set-Cookie: sid=$; Path=/; HttpOnly",
+      [
+        ["cookie", "Set-Cookie: sid="],
+        ["cookie", "; Path=/; HttpOnly"],
+      ],
+    ],
+    [
+      "a curl command",
+      "curl -H 'Authorization: Bearer $' https://a.example",
+      [
+        ["command", "curl -H '"],
+        ["header-name", "Authorization: "],
+        ["scheme", "Bearer "],
+        ["command", "' https://a.example"],
+      ],
+    ],
+    [
+      "a Windows curl command",
+      'curl.exe --header "authorization: Bearer $" ^\r\n  https://a.example',
+      [
+        ["command", 'curl.exe --header "'],
+        ["header-name", "authorization: "],
+        ["scheme", "Bearer "],
+        ["command", '" ^\r\n  https://a.example'],
+      ],
+    ],
+    [
+      "a PowerShell command",
+      'Invoke-RestMethod -Uri x -Headers @{ Authorization = "Bearer $" }',
+      [
+        ["command", 'Invoke-RestMethod -Uri x -Headers @{ Authorization = "'],
+        ["scheme", "Bearer "],
+        ["command", '" }'],
+      ],
+    ],
+    [
+      "a curl cookie",
+      "curl -b 'a=b; token=$' https://a.example",
+      [
+        ["command", "curl -b 'a=b; token="],
+        ["command", "' https://a.example"],
+      ],
+    ],
+    [
+      "an HTTP request",
+      "GET / HTTP/1.1\r\nAuthorization: Bearer $\r\nAccept: */*\r\n",
+      [
+        ["command", "GET / HTTP/1.1\r\n"],
+        ["header-name", "Authorization: "],
+        ["scheme", "Bearer "],
+        ["command", "\r\nAccept: */*\r\n"],
+      ],
+    ],
+    [
+      "a JSON response",
+      '{"access_token": "$", "expires_in": 1}',
+      [
+        ["json", '{"access_token": "'],
+        ["json", '", "expires_in": 1}'],
+      ],
+    ],
+    [
+      "JSON in a JSON string",
+      '"{\\"id_token\\":\\"$\\"}"',
+      [
+        ["json", '"{\\"id_token\\":\\"'],
+        ["json", '\\"}"'],
+      ],
+    ],
+    [
+      "a fragment",
+      "https://a.example/cb#id_token=$&state=x",
+      [
+        ["url", "https://a.example/cb#id_token="],
+        ["url", "&state=x"],
+      ],
+    ],
+    [
+      "a path",
+      "https://a.example/verify/$/done",
+      [
+        ["url", "https://a.example/verify/"],
+        ["url", "/done"],
+      ],
+    ],
     ["a form body", "grant_type=x&assertion=$", [["url", "grant_type=x&assertion="]]],
-    ["a log line", "12:00 INFO got $ for user 42", [["text", "12:00 INFO got "], ["text", " for user 42"]]],
-    ["HTML", "<code>$</code>", [["text", "<code>"], ["text", "</code>"]]],
-    ["YAML", "user:\n  token: $\n", [["text", "user:\n  token: "], ["white-space", "\n"]]],
+    [
+      "a log line",
+      "12:00 INFO got $ for user 42",
+      [
+        ["text", "12:00 INFO got "],
+        ["text", " for user 42"],
+      ],
+    ],
+    [
+      "HTML",
+      "<code>$</code>",
+      [
+        ["text", "<code>"],
+        ["text", "</code>"],
+      ],
+    ],
+    [
+      "YAML",
+      "user:\n  token: $\n",
+      [
+        ["text", "user:\n  token: "],
+        ["white-space", "\n"],
+      ],
+    ],
   ])("finds it in %s, and lists exactly what was removed", (_, around, expected) => {
     for (const token of all) {
       const pasted = around.replace("$", () => token);
@@ -110,7 +297,12 @@ describe("detecting a token", () => {
 
   it("never converts or drops a character of the token", () => {
     const signature = "ab+/".repeat(11);
-    for (const odd of [`eyJhbGciOiJub25lIn0=.eyJzdWIiOiIxIn0=.${signature}`, `eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.${signature}==`, `eyJhbGciOiJub25lIn0%2EeyJzdWIiOiIxIn0.YQ%3D.`, "eyJhbGciOiJub2\u200b5lIn0.eyJzdWIiOiIxIn0.YQ"]) {
+    for (const odd of [
+      `eyJhbGciOiJub25lIn0=.eyJzdWIiOiIxIn0=.${signature}`,
+      `eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.${signature}==`,
+      `eyJhbGciOiJub25lIn0%2EeyJzdWIiOiIxIn0.YQ%3D.`,
+      "eyJhbGciOiJub2\u200b5lIn0.eyJzdWIiOiIxIn0.YQ",
+    ]) {
       expect(textsOf(odd)).toEqual([odd]);
       expect(textsOf(`Bearer ${odd}`)).toEqual([odd]);
       expect(textsOf(`{"t":"${odd}"}`)).toEqual([odd]);
@@ -140,17 +332,24 @@ describe("detecting a token", () => {
   });
 
   it("leaves a JSON serialisation whole (RFC 7515 section 7.2, RFC 7516 section 7.2)", () => {
-    const general = '{"payload":"eyJzdWIiOiIxIn0","signatures":[{"protected":"eyJhbGciOiJIUzI1NiJ9","signature":"YQ"}]}';
+    const general =
+      '{"payload":"eyJzdWIiOiIxIn0","signatures":[{"protected":"eyJhbGciOiJIUzI1NiJ9","signature":"YQ"}]}';
     const flattened = '{"protected":"eyJhbGciOiJkaXIifQ","iv":"YQ","ciphertext":"YQ","tag":"YQ"}';
     for (const whole of [general, flattened]) {
-      expect(detectTokens(`\n${whole} `).tokens).toMatchObject([{ text: whole, label: null, range: { start: 1, end: whole.length + 1 } }]);
+      expect(detectTokens(`\n${whole} `).tokens).toMatchObject([
+        { text: whole, label: null, range: { start: 1, end: whole.length + 1 } },
+      ]);
     }
   });
 });
 
 describe("detecting several tokens", () => {
   it("gives them in the order of the text, each once, with their names", () => {
-    const pasted = JSON.stringify({ access_token: jws, id_token: other, refresh_token: jws, token_type: "Bearer" }, null, 2);
+    const pasted = JSON.stringify(
+      { access_token: jws, id_token: other, refresh_token: jws, token_type: "Bearer" },
+      null,
+      2,
+    );
     expect(detectTokens(pasted).tokens.map(({ text: found, label }) => [label, found])).toEqual([
       ["access_token", jws],
       ["id_token", other],
@@ -181,10 +380,17 @@ describe("a token broken over lines", () => {
       for (const width of [15, 40, 64, 76]) {
         const torn = wrapped(token, width, gap);
         const gaps = torn.split(gap).length - 1;
-        for (const [before, after] of [["", ""], ["Bearer ", "\n"], ["", "\n\nthanks, A."], ["> ", "\n> Regards"]]) {
+        for (const [before, after] of [
+          ["", ""],
+          ["Bearer ", "\n"],
+          ["", "\n\nthanks, A."],
+          ["> ", "\n> Regards"],
+        ]) {
           const found = first(`${before}${torn}${after}`);
           expect(found.text).toBe(token);
-          expect(found.removals.filter(({ kind }) => kind === "line-wrap").map((removal) => removal.text)).toEqual(Array(gaps).fill(gap));
+          expect(found.removals.filter(({ kind }) => kind === "line-wrap").map((removal) => removal.text)).toEqual(
+            Array(gaps).fill(gap),
+          );
         }
       }
     }
@@ -198,7 +404,8 @@ describe("a token broken over lines", () => {
   });
 
   it("by a single space anywhere is joined", () => {
-    for (let at = 1; at < jws.length; at += 1) expect(textsOf(`Bearer ${jws.slice(0, at)} ${jws.slice(at)}`)).toEqual([jws]);
+    for (let at = 1; at < jws.length; at += 1)
+      expect(textsOf(`Bearer ${jws.slice(0, at)} ${jws.slice(at)}`)).toEqual([jws]);
   });
 
   it("never takes the words in that follow a whole token", () => {
@@ -223,7 +430,12 @@ describe("a session in several cookies", () => {
 
   it("is joined in the order of its numbers, and that is listed", () => {
     expect(textsOf(pasted)).toEqual([jwe]);
-    expect(removed(pasted)).toEqual([["cookie", "Cookie: a=b; s.0="], ["cookie", "; s.1="], ["cookie", "; s.2="], ["cookie", "; c=d"]]);
+    expect(removed(pasted)).toEqual([
+      ["cookie", "Cookie: a=b; s.0="],
+      ["cookie", "; s.1="],
+      ["cookie", "; s.2="],
+      ["cookie", "; c=d"],
+    ]);
   });
 
   it("is not joined where the numbers do not follow each other", () => {
@@ -232,9 +444,39 @@ describe("a session in several cookies", () => {
 });
 
 describe("what is removed", () => {
-  const noise = fc.constantFrom(" ", "\n", '"', "'", "`", "Bearer ", "Authorization: ", "token=", "{", '"a":', ", ", "; ", "<b>", "&", "curl -H ", "x", "\u200b", "\\", "> ", "b'", "e", "eyJ", ".");
+  const noise = fc.constantFrom(
+    " ",
+    "\n",
+    '"',
+    "'",
+    "`",
+    "Bearer ",
+    "Authorization: ",
+    "token=",
+    "{",
+    '"a":',
+    ", ",
+    "; ",
+    "<b>",
+    "&",
+    "curl -H ",
+    "x",
+    "\u200b",
+    "\\",
+    "> ",
+    "b'",
+    "e",
+    "eyJ",
+    ".",
+  );
   const around = fc.array(noise, { maxLength: 6 }).map((parts) => parts.join(""));
-  const token = fc.constantFrom(...all, other, wrapped(jws, 40, "\n"), "xyJh.eyJzdWIiOiIxIn0.abc", "eyJhbGciOiJIUzI1NiJ9");
+  const token = fc.constantFrom(
+    ...all,
+    other,
+    wrapped(jws, 40, "\n"),
+    "xyJh.eyJzdWIiOiIxIn0.abc",
+    "eyJhbGciOiJIUzI1NiJ9",
+  );
 
   it("is exactly what is not the token, in order, and every range lies in the text", () => {
     fc.assert(

@@ -50,7 +50,11 @@ function findCandidates(text: string): readonly Candidate[] {
   const budget: Budget = { left: text.length + 10_000 };
   const found: Candidate[] = [];
   let done = 0;
-  for (let match = nextHeader(text, 0); match && found.length < MAX_FOUND; match = nextHeader(text, Math.max(match.index + 1, done))) {
+  for (
+    let match = nextHeader(text, 0);
+    match && found.length < MAX_FOUND;
+    match = nextHeader(text, Math.max(match.index + 1, done))
+  ) {
     const at = match.index;
     if (text[at - 1] !== "." && !isBoundary(text, at)) continue;
     if (!startsHeader(text, at)) continue;
@@ -122,14 +126,16 @@ function findPart(text: string, found: readonly Candidate[]): Candidate | null {
   return rest.every((piece) => /^(?:[\w.-]{1,60}\s*[:=]|[,;.\s])$/.test(piece)) ? only : null;
 }
 
-const WRAPPING = /(?:[\s\u0085\u00ad\u200b-\u200f\u2060\ufeff]|\\?["']|[`\u2018-\u201f]|(?:proxy-)?authorization\s{0,9}:|(?:set-)?cookie\s{0,9}:|(?:bearer|jwt|token|dpop)(?=\s)|[\w.-]{1,60}\s{0,9}:?=(?!=|\.|$))/iy;
+const WRAPPING =
+  /(?:[\s\u0085\u00ad\u200b-\u200f\u2060\ufeff]|\\?["']|[`\u2018-\u201f]|(?:proxy-)?authorization\s{0,9}:|(?:set-)?cookie\s{0,9}:|(?:bearer|jwt|token|dpop)(?=\s)|[\w.-]{1,60}\s{0,9}:?=(?!=|\.|$))/iy;
 
 /** A token whose header is broken, if only what wraps a token stands around it: three or five segments of base64url. */
 function findBroken(text: string): Candidate | null {
   let start = 0;
   for (let found = matchAt(WRAPPING, text, 0); found; found = matchAt(WRAPPING, text, start)) start += found[0].length;
   let end = text.length;
-  while (end > start && /[\s\u0085\u00ad\u200b-\u200f\u2060\ufeff"'`\u2018-\u201f,;]/.test(text[end - 1] as string)) end -= 1;
+  while (end > start && /[\s\u0085\u00ad\u200b-\u200f\u2060\ufeff"'`\u2018-\u201f,;]/.test(text[end - 1] as string))
+    end -= 1;
   const inner = text.slice(start, end);
   const { form } = parseToken(inner);
   if (form !== "jws" && form !== "jwe" && form !== "sd-jwt") return null;

@@ -1,13 +1,15 @@
-import type { Removal } from "./types.ts";
+import { INVISIBLE } from "./found-run.ts";
 import { isSpace } from "./join-wrapped.ts";
+import type { Removal } from "./types.ts";
 
 /** Looking further back or on than this would make a long text cost its square. */
 const REACH = 200;
 
-const INVISIBLE_AT_END = /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]$/u;
-const INVISIBLE_AT_START = /^[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]/u;
+const INVISIBLE_AT_END = new RegExp(`${INVISIBLE.source}$`, "u");
+const INVISIBLE_AT_START = new RegExp(`^${INVISIBLE.source}`, "u");
 const SCHEME = /(?:^|[^\w-])((?:Bearer|JWT|Token|DPoP)(?:%20|\+)?)$/i;
-const HEADER_NAME = /(?:^|[^\w-])((?:(?:proxy-)?authorization|dpop|(?:set-)?cookie|x-[\w-]{1,60})\s{0,9}:|(?:proxy-)?authorization)$/i;
+const HEADER_NAME =
+  /(?:^|[^\w-])((?:(?:proxy-)?authorization|dpop|(?:set-)?cookie|x-[\w-]{1,60})\s{0,9}:|(?:proxy-)?authorization)$/i;
 const QUOTES = /(?:\\?["']|[`\u2018-\u201f\u00ab\u00bb\u2039\u203a])$/;
 const QUOTES_AT_START = /^(?:\\?["']|[`\u2018-\u201f\u00ab\u00bb\u2039\u203a])/;
 
@@ -38,7 +40,8 @@ function wrappingBefore(text: string, end: number): Removal[] {
     const start = at - length;
     const after = removals[0];
     // White space behind a scheme or header name belongs to it, and a run of one kind is one removal.
-    const joins = after && (after.kind === kind || (after.kind === "white-space" && (kind === "scheme" || kind === "header-name")));
+    const joins =
+      after && (after.kind === kind || (after.kind === "white-space" && (kind === "scheme" || kind === "header-name")));
     const to = joins ? after.range.end : at;
     if (joins) removals.shift();
     removals.unshift({ kind, text: text.slice(start, to), range: { start, end: to } });
@@ -58,7 +61,8 @@ function wrappingBefore(text: string, end: number): Removal[] {
       const prefix = /(?:^|[^\w])([bru]{1,2})$/i.exec(before.slice(0, -quotes[0].length))?.[1] ?? "";
       take("quotes", quotes[0].length + prefix.length);
     } else if (scheme !== undefined && !(removals[0]?.kind === "scheme")) take("scheme", scheme.length);
-    else if (name !== undefined && removals[0]?.kind !== "header-name" && removals[0]?.kind !== "quotes") take("header-name", name.length);
+    else if (name !== undefined && removals[0]?.kind !== "header-name" && removals[0]?.kind !== "quotes")
+      take("header-name", name.length);
     else break;
   }
   return removals;
@@ -87,7 +91,7 @@ export function removalsAfter(text: string, start: number, rest: Kind): readonly
   }
   if (at < text.length) {
     const isPunctuation = text.length - at < 3 && /^[,;.)\]>]+$/.test(text.slice(at));
-    while (!isPunctuation && isFiller(removals.at(-1))) at = (removals.pop() as Removal).range.start;
+    if (!isPunctuation) while (isFiller(removals.at(-1))) at = (removals.pop() as Removal).range.start;
     take(isPunctuation ? "text" : rest, text.length - at);
   }
   return removals;
@@ -118,7 +122,10 @@ export function labelBefore(text: string, start: number): string | null {
   const before = text.slice(Math.max(0, last - REACH), last);
   const member = /["']([^"'\\\n]{1,60})\\{0,3}["']?\s{0,20}(?::|=>)$/.exec(before)?.[1];
   if (member !== undefined && GENERIC.test(member)) {
-    const named = /["'](?:name|key|id)\\{0,3}["']\s{0,20}:\s{0,20}\\{0,3}["']([^"'\\\n]{1,60})\\{0,3}["']\s{0,20},\s{0,80}\\{0,3}["'][^"'\\\n]{1,60}\\{0,3}["']\s{0,20}:$/.exec(before);
+    const named =
+      /["'](?:name|key|id)\\{0,3}["']\s{0,20}:\s{0,20}\\{0,3}["']([^"'\\\n]{1,60})\\{0,3}["']\s{0,20},\s{0,80}\\{0,3}["'][^"'\\\n]{1,60}\\{0,3}["']\s{0,20}:$/.exec(
+        before,
+      );
     return named?.[1] ?? member;
   }
   if (member !== undefined) return member;
@@ -133,12 +140,18 @@ export function labelBefore(text: string, start: number): string | null {
 /** What kind of document a text is, for what is removed of it beside the wrapping of the token itself. */
 export function documentKind(text: string, start: number, end: number): Kind {
   const head = text.slice(0, 400).replace(/^[\s\ufeff]+/, "");
-  if (/^(?:[$>#%]\s+)?(?:curl|wget|https?|xh|hurl)(?:\.exe)?\s|^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+\S|^HTTP\/\d|^(?:\$\w+\s*=\s*)?Invoke-(?:RestMethod|WebRequest)|^(?:await\s+)?fetch\(/i.test(head)) return "command";
+  if (
+    /^(?:[$>#%]\s+)?(?:curl|wget|https?|xh|hurl)(?:\.exe)?\s|^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+\S|^HTTP\/\d|^(?:\$\w+\s*=\s*)?Invoke-(?:RestMethod|WebRequest)|^(?:await\s+)?fetch\(/i.test(
+      head,
+    )
+  )
+    return "command";
   if (/^(?:set-)?cookie\s*:/i.test(head)) return "cookie";
   const before = text.slice(Math.max(0, start - REACH), start);
   const after = text.slice(end, end + 80);
   if (/["']\s{0,20}:\s{0,20}\\{0,3}["'](?:Bearer\s)?$/i.test(before) || /^[[{"]/.test(head)) return "json";
-  if (/(?:^|;)\s{0,9}[^\s=;]{1,80}=$/.test(before) && (/^;\s/.test(after) || /;\s{0,9}[^\s=;]{1,80}=$/.test(before))) return "cookie";
+  if (/(?:^|;)\s{0,9}[^\s=;]{1,80}=$/.test(before) && (/^;\s/.test(after) || /;\s{0,9}[^\s=;]{1,80}=$/.test(before)))
+    return "cookie";
   if (/(?:^|[?&#])[^\s=&?#]{1,80}=$/.test(before) && (/[?&#]/.test(before) || after.startsWith("&"))) return "url";
   return /^[a-z][a-z\d+.-]*:\/\/\S*$/i.test(before) ? "url" : "text";
 }

@@ -15,12 +15,15 @@ const DOT = 2;
 const MAYBE = 3;
 
 const KINDS = new Uint8Array(128);
-for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+") KINDS[character.charCodeAt(0)] = BODY;
+for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+")
+  KINDS[character.charCodeAt(0)] = BODY;
 KINDS[46] = DOT;
 for (const character of "/=~%") KINDS[character.charCodeAt(0)] = MAYBE;
 
 /** Characters of no width that copying leaves inside a token. They stay in it, since they are a problem to be shown. */
-const INVISIBLE = /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]+/uy;
+export const INVISIBLE =
+  /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]/u;
+const INVISIBLE_RUN = new RegExp(`${INVISIBLE.source}+`, "uy");
 
 /** The escapes of `.`, `+`, `/`, `=` and `~` (RFC 3986 section 2.1): part of a token that was percent-encoded. */
 const ESCAPE = /%(?:2[bef]|3d|7e)/iy;
@@ -51,7 +54,7 @@ export function endOfRun(text: string, start: number, isTail: boolean): number {
       if (taken === 0) return at;
       at += taken;
     } else {
-      const hidden = code < 0xad ? null : matchAt(INVISIBLE, text, at);
+      const hidden = code < 0xad ? null : matchAt(INVISIBLE_RUN, text, at);
       if (!hidden) return at;
       // Only between characters of the token: at its end it is noise.
       const next = at + hidden[0].length;
@@ -83,7 +86,7 @@ export function startsHeader(text: string, at: number): boolean {
 export function isBoundary(text: string, at: number): boolean {
   if (at === 0) return true;
   const before = text[at - 1] as string;
-  if (!/[A-Za-z0-9_\-]/.test(before)) return true;
+  if (!/[A-Za-z0-9_-]/.test(before)) return true;
   // Behind an escape: `%20eyJ` in a URL, `\neyJ` in a string literal; behind `_` or `-` that begin a word themselves.
   if (/%[\da-f]{2}$/i.test(text.slice(Math.max(0, at - 3), at))) return true;
   if (/\\[nrt]$/.test(text.slice(Math.max(0, at - 2), at))) return true;

@@ -21,6 +21,9 @@ const SIGNATURE_LENGTHS: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^ML-DSA-87$/, [6170]],
 ];
 
+/** The usual lengths, for an algorithm that is unknown or no name at all. */
+const USUAL_LENGTHS = [43, 64, 86, 128, 176, 342, 512, 683];
+
 /** Lengths of the tag segment, by `enc` (RFC 7518 section 5). */
 const TAG_LENGTHS: readonly (readonly [RegExp, readonly number[]])[] = [
   [/GCM$|^A128CBC-HS256$|C20P$/, [22]],
@@ -66,7 +69,7 @@ function gather(text: string, first: Run, cookie: CookiePart | null, budget: Bud
   let length = first.end - first.start;
   let part = cookie;
   let dots = parts[0]?.split(".").length ?? 1;
-  for (let last = first; budget.left > 0; ) {
+  for (let last = first; budget.left > 0;) {
     const next = nextCookiePart(text, last.end, part);
     const start = next?.start ?? endOfGap(text, last.end);
     if (start === last.end) break;
@@ -135,6 +138,8 @@ function countOfToken(text: string, chain: Chain): number {
   }
   const layout = countByLayout(text, chain);
   if (layout > 1) return layout;
+  const usual = isJwe ? -1 : ends.findIndex((end) => USUAL_LENGTHS.includes(end - last - 1));
+  if (usual >= 0 && !hasWord(text, chain, usual)) return usual + 1;
   // No length fits: what is needed to have all segments, if these make sense.
   const reached = ends.findIndex((end) => end > last);
   const payload = joined.slice((dots[0] as number) + 1, dots[1]);
@@ -144,7 +149,7 @@ function countOfToken(text: string, chain: Chain): number {
 /** The positions of the first `count` dots, the first of which is known; fewer where there are fewer. */
 function nextDots(text: string, first: number, count: number): readonly number[] {
   const dots = [first];
-  for (let at = first; dots.length < count; ) {
+  for (let at = first; dots.length < count;) {
     at = text.indexOf(".", at + 1);
     if (at < 0) break;
     dots.push(at);
@@ -156,6 +161,13 @@ function lengthsOf(header: JsonObject, isJwe: boolean): readonly number[] {
   const value = lastMember(header, isJwe ? "enc" : "alg")?.value;
   const name = value?.type === "string" ? value.value : "";
   return (isJwe ? TAG_LENGTHS : SIGNATURE_LENGTHS).find(([pattern]) => pattern.test(name))?.[1] ?? [];
+}
+
+/** Whether one of the pieces that would be joined looks like a word of a sentence. */
+function hasWord(text: string, { pieces }: Chain, last: number): boolean {
+  return pieces
+    .slice(1, last + 1)
+    .some(({ start, end }) => /^[A-Z]?[a-z]{0,15}$/.test(text.slice(start, Math.min(end, start + 20))));
 }
 
 /** The pieces that lie as wrapped lines do: as long as each other, the first and the last at most as long. */

@@ -4,7 +4,8 @@ import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { MAX_SEGMENTS, parseToken } from "./parse.ts";
 
-const segment = (value: unknown): string => encodeBase64Url(encodeUtf8(typeof value === "string" ? value : JSON.stringify(value)));
+const segment = (value: unknown): string =>
+  encodeBase64Url(encodeUtf8(typeof value === "string" ? value : JSON.stringify(value)));
 // RFC 7515 appendix A.1.
 const RFC_JWS =
   "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -77,7 +78,12 @@ describe("parsing a token", () => {
     const plain = parseToken(`${header({ b64: false, crit: ["b64"] })}.${payload}.c2ln`);
     expect(plain).toMatchObject({ unencodedPayload: true, payload: { text: "$02" } });
     expect(plain.segments[1]?.problems).toEqual([]);
-    for (const other of [{ b64: false }, { b64: true, crit: ["b64"] }, { crit: ["b64"] }, { b64: false, crit: "b64" }]) {
+    for (const other of [
+      { b64: false },
+      { b64: true, crit: ["b64"] },
+      { crit: ["b64"] },
+      { b64: false, crit: "b64" },
+    ]) {
       expect(parseToken(`${header(other)}.${payload}.c2ln`)).not.toHaveProperty("unencodedPayload");
     }
   });
@@ -100,7 +106,11 @@ describe("parsing a token", () => {
   it("gives every segment its own text and place, whatever the text is", () => {
     const anyText = fc.oneof(
       fc.string({ unit: "binary" }),
-      fc.array(fc.constantFrom(".", "~", "eyJ", "e30", "eyJhbGciOiJub25lIn0", " ", "=", "é", "\ud800", "{", "\n"), { maxLength: 12 }).map((parts) => parts.join("")),
+      fc
+        .array(fc.constantFrom(".", "~", "eyJ", "e30", "eyJhbGciOiJub25lIn0", " ", "=", "é", "\ud800", "{", "\n"), {
+          maxLength: 12,
+        })
+        .map((parts) => parts.join("")),
     );
     fc.assert(
       fc.property(anyText, (text) => {

@@ -79,7 +79,8 @@ function splitAt(text: string, separator: string, offset: number): Pieces {
   let count = 0;
   for (;;) {
     const end = text.indexOf(separator, start);
-    if (count < MAX_SEGMENTS) pieces.push({ start: offset + start, text: text.slice(start, end < 0 ? text.length : end) });
+    if (count < MAX_SEGMENTS)
+      pieces.push({ start: offset + start, text: text.slice(start, end < 0 ? text.length : end) });
     count += 1;
     if (end < 0) return { pieces, count };
     start = end + 1;

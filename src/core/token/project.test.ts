@@ -8,14 +8,31 @@ import { projectToken, withSignature } from "./project.ts";
 import type { PaneEdits } from "./types.ts";
 
 const encoded = (text: string): string => encodeBase64Url(encodeUtf8(text));
-const project = (base: string, edits: PaneEdits, encodeAsTyped = false) => projectToken(parseToken(base), edits, { encodeAsTyped });
+const project = (base: string, edits: PaneEdits, encodeAsTyped = false) =>
+  projectToken(parseToken(base), edits, { encodeAsTyped });
 
 const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
-const pieces = fc.constantFrom(".", "~", "eyJ", "e30", "eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiIxIn0", " ", "=", "é", "\ud800", "{", "\n", "c2ln");
+const pieces = fc.constantFrom(
+  ".",
+  "~",
+  "eyJ",
+  "e30",
+  "eyJhbGciOiJIUzI1NiJ9",
+  "eyJzdWIiOiIxIn0",
+  " ",
+  "=",
+  "é",
+  "\ud800",
+  "{",
+  "\n",
+  "c2ln",
+);
 const anyText = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join("")),
-  fc.tuple(fc.nat(token.length), fc.nat(3), pieces).map(([at, length, piece]) => token.slice(0, at) + piece + token.slice(at + length)),
+  fc
+    .tuple(fc.nat(token.length), fc.nat(3), pieces)
+    .map(([at, length, piece]) => token.slice(0, at) + piece + token.slice(at + length)),
 );
 const edits = fc.record({ header: fc.json(), payload: fc.oneof(fc.json(), fc.string()) }, { requiredKeys: [] });
 
@@ -32,9 +49,14 @@ describe("projecting edits onto a token", () => {
   });
 
   it("leaves every segment that was not edited byte-equal", () => {
-    const compact = fc.tuple(fc.constantFrom(2, 3, 4, 6, 100), pieces).map(([count, piece]) =>
-      ["eyJhbGciOiJIUzI1NiJ9", ...Array.from({ length: count - 1 }, (_, index) => `${piece.replace(/[.~]/g, "")}${index}`)].join("."),
-    );
+    const compact = fc
+      .tuple(fc.constantFrom(2, 3, 4, 6, 100), pieces)
+      .map(([count, piece]) =>
+        [
+          "eyJhbGciOiJIUzI1NiJ9",
+          ...Array.from({ length: count - 1 }, (_, index) => `${piece.replace(/[.~]/g, "")}${index}`),
+        ].join("."),
+      );
     fc.assert(
       fc.property(compact, edits, (text, change) => {
         const before = text.split(".");
@@ -50,7 +72,9 @@ describe("projecting edits onto a token", () => {
 
   it("encodes what was typed without its insignificant white space, or, if asked, with it", () => {
     const typed = '{\n  "n": 1.0,\n  "s": "\\u0061 b"\n}';
-    expect(project(token, { payload: typed }).text).toBe(`eyJhbGciOiJIUzI1NiJ9.${encoded('{"n":1.0,"s":"\\u0061 b"}')}.c2lnbmF0dXJl`);
+    expect(project(token, { payload: typed }).text).toBe(
+      `eyJhbGciOiJIUzI1NiJ9.${encoded('{"n":1.0,"s":"\\u0061 b"}')}.c2lnbmF0dXJl`,
+    );
     expect(project(token, { payload: typed }, true).text).toBe(`eyJhbGciOiJIUzI1NiJ9.${encoded(typed)}.c2lnbmF0dXJl`);
   });
 
@@ -79,7 +103,10 @@ describe("projecting edits onto a token", () => {
 
   it("puts an unencoded payload in as the text itself (RFC 7797)", () => {
     const header = encoded('{"alg":"HS256","b64":false,"crit":["b64"]}');
-    expect(project(`${header}.$02.c2ln`, { payload: "$03" })).toMatchObject({ text: `${header}.$03.c2ln`, signingInput: `${header}.$03` });
+    expect(project(`${header}.$02.c2ln`, { payload: "$03" })).toMatchObject({
+      text: `${header}.$03.c2ln`,
+      signingInput: `${header}.$03`,
+    });
     const plain = project(token, { header: '{"alg":"HS256","b64":false,"crit":["b64"]}', payload: '{ "a": 1 }' });
     expect(plain.text).toBe(`${header}.{"a":1}.c2lnbmF0dXJl`);
   });

@@ -61,7 +61,8 @@ function splice(base: ParsedToken, [header = "", payload = ""]: readonly string[
   if (!first) return base.text;
   const head = base.text.slice(0, first.range.start) + header;
   // In an SD-JWT whose JWS part has one segment, what follows is no payload.
-  if (second && base.text[second.range.start - 1] === ".") return `${head}.${payload}${base.text.slice(second.range.end)}`;
+  if (second && base.text[second.range.start - 1] === ".")
+    return `${head}.${payload}${base.text.slice(second.range.end)}`;
   const tail = base.text.slice(first.range.end);
   return payload === "" ? head + tail : `${head}.${payload}${tail}`;
 }

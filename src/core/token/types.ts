@@ -3,15 +3,7 @@ import type { Base64UrlProblem } from "../text/base64url-types.ts";
 import type { Range } from "../text/range.ts";
 
 /** The segments of the compact serialisations: three of a JWS (RFC 7515 section 7.1), five of a JWE (RFC 7516 section 7.1); `extra` is what no form has a name for. */
-export type SegmentName =
-  | "header"
-  | "payload"
-  | "signature"
-  | "encrypted-key"
-  | "iv"
-  | "ciphertext"
-  | "tag"
-  | "extra";
+export type SegmentName = "header" | "payload" | "signature" | "encrypted-key" | "iv" | "ciphertext" | "tag" | "extra";
 
 /**
  * What the text is, as far as its shape tells:
