@@ -33,7 +33,8 @@ export function importKey(material: KeyMaterial, row: SignatureAlgorithm, operat
       return signer ? { kind: "software", row: effective, jwk, signer } : { kind: "lacking", row: effective };
     }
     const { subtle } = globalThis.crypto;
-    const key = await subtle.importKey("jwk", jwk as JsonWebKey, effective.importParams, false, [operation]);
+    const whole = operation === "sign" ? await completed(jwk) : jwk;
+    const key = await subtle.importKey("jwk", whole as JsonWebKey, effective.importParams, false, [operation]);
     return { kind: "native", row: effective, key };
   });
 }
@@ -56,6 +57,13 @@ function bareJwk(jwk: JWK, operation: KeyOperation): JWK {
   const names = operation === "sign" ? [...PUBLIC_MEMBERS, ...PRIVATE_MEMBERS] : PUBLIC_MEMBERS;
   const entries = names.flatMap((name) => (typeof source[name] === "string" ? [[name, source[name]] as const] : []));
   return { ...Object.fromEntries(entries), ...(jwk.kty === "AKP" && jwk.alg !== undefined ? { alg: jwk.alg } : {}) };
+}
+
+/** An RSA private key of `n`, `e` and `d` alone is allowed (RFC 7518 section 6.3.2), and gets the primes that browsers ask for. */
+async function completed(jwk: JWK): Promise<JWK> {
+  if (jwk.kty !== "RSA" || jwk.p !== undefined) return jwk;
+  const { withPrimes } = await import("./rsa-primes.ts");
+  return withPrimes(jwk, (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)));
 }
 
 function keep(name: string, make: () => Promise<UsableKey>): Promise<UsableKey> {

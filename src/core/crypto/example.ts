@@ -1,0 +1,128 @@
+import { generateKey } from "../keys/generate.ts";
+import { decodeSecret } from "../keys/secret.ts";
+import type { KeyInputs } from "../keys/types.ts";
+import { algorithmRow } from "../registry/algorithms.ts";
+import { encodeBase64Url } from "../text/base64url.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
+import { toBase64 } from "../keys/der.ts";
+import { importKey, importSecret } from "../keys/import.ts";
+import { hasSubtle } from "./capabilities.ts";
+import { signOctets } from "./verify.ts";
+
+/** A token made on the spot, and the keys to put into the fields for it. */
+export interface Example {
+  readonly token: string;
+  readonly keys: Partial<KeyInputs>;
+}
+
+/** An example that is offered by name. `alg:` with any name of `SIGNATURE_ALGORITHMS` is an id as well. */
+export interface ExampleRow {
+  readonly id: string;
+  readonly alg: string;
+  /** What is the matter with it; null where it verifies. */
+  readonly flaw: "expired" | "wrong-encoding" | "tampered" | "unsigned" | null;
+}
+
+/** One working example per family, then four that show what can be wrong. */
+export const EXAMPLES: readonly ExampleRow[] = [
+  { id: "HS256", alg: "HS256", flaw: null },
+  { id: "RS256", alg: "RS256", flaw: null },
+  { id: "PS256", alg: "PS256", flaw: null },
+  { id: "ES256", alg: "ES256", flaw: null },
+  { id: "EdDSA", alg: "EdDSA", flaw: null },
+  { id: "ML-DSA-65", alg: "ML-DSA-65", flaw: null },
+  { id: "expired", alg: "RS256", flaw: "expired" },
+  { id: "invalid", alg: "HS256", flaw: "wrong-encoding" },
+  { id: "tampered", alg: "ES256", flaw: "tampered" },
+  { id: "none", alg: "none", flaw: "unsigned" },
+];
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/**
+ * Makes an example: an access token (RFC 9068) with a fresh key and times around `now` (NumericDate, seconds). Takes an id
+ * of `EXAMPLES`, or `alg:` and an algorithm. Rejects for other ids and where the algorithm can not be done here.
+ */
+export async function makeExample(id: string, now: number): Promise<Example> {
+  const row = EXAMPLES.find((example) => example.id === id) ?? rowOfAlgorithm(id);
+  if (row === null) throw new Error(`There is no example ${id}`);
+  const claims = claimsAt(row.flaw === "expired" ? now - 3 * DAY - HOUR : now);
+  const { kid, sign, keys } = await freshSigner(row);
+  const header = { alg: row.alg, typ: "at+jwt", ...(kid === null ? {} : { kid }) };
+  const signature = await sign(signingInput(header, claims));
+  // The scope grows after signing: what an attacker would do, and what the signature is there to show.
+  const shown = row.flaw === "tampered" ? { ...claims, scope: `${claims.scope} orders:admin` } : claims;
+  return { token: `${signingInput(header, shown)}.${signature}`, keys };
+}
+
+function rowOfAlgorithm(id: string): ExampleRow | null {
+  const alg = id.startsWith("alg:") ? id.slice(4) : "";
+  if (algorithmRow(alg) === null) return null;
+  return { id, alg, flaw: alg === "none" ? "unsigned" : null };
+}
+
+function claimsAt(now: number) {
+  return {
+    iss: "https://id.example.com",
+    sub: "248289761001",
+    aud: "orders-api",
+    client_id: "web-shop",
+    iat: now,
+    nbf: now,
+    exp: now + HOUR,
+    jti: encodeBase64Url(globalThis.crypto.getRandomValues(new Uint8Array(12))),
+    scope: "orders:read orders:write",
+  };
+}
+
+function signingInput(header: object, claims: object): string {
+  return [header, claims].map((part) => encodeBase64Url(encodeUtf8(JSON.stringify(part)))).join(".");
+}
+
+interface Signer {
+  /** Null for a secret and for `none`. */
+  readonly kid: string | null;
+  readonly sign: (signingInput: string) => Promise<string>;
+  readonly keys: Partial<KeyInputs>;
+}
+
+async function freshSigner({ alg, flaw }: ExampleRow): Promise<Signer> {
+  const row = algorithmRow(alg);
+  if (row === null || row.family === "none") return { kid: null, sign: async () => "", keys: {} };
+  const made = await generateKey(alg);
+  if ("secret" in made) {
+    const decoding = decodeSecret(made.secret);
+    const octets = "bytes" in decoding ? decoding.bytes : new Uint8Array();
+    return {
+      kid: null,
+      sign: async (input) => encodeBase64Url(await hmac(alg, octets, encodeUtf8(input))),
+      keys: { secret: flaw === "wrong-encoding" ? { text: toBase64(octets), encoding: "UTF-8" } : made.secret },
+    };
+  }
+  const { kid, jwk, publicKey, privateKey } = made;
+  const material = { jwk, isPrivate: true, format: "jwk", description: alg, thumbprint: kid } as const;
+  const key = await importKey(material, row, "sign");
+  if (key.kind === "lacking") throw new Error(`${alg} can not be done here`);
+  return {
+    kid,
+    sign: async (input) => encodeBase64Url(await signOctets(encodeUtf8(input), key)),
+    keys: { publicKey: { text: publicKey }, privateKey: { text: privateKey } },
+  };
+}
+
+/** HMAC by the browser, or without a secure context by software, so that there is an example in every surrounding. */
+async function hmac(
+  alg: string,
+  secret: Uint8Array<ArrayBuffer>,
+  message: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array> {
+  const row = algorithmRow(alg);
+  if (row !== null && hasSubtle()) {
+    const key = await importSecret(secret, row, "sign");
+    if (key.kind !== "lacking") return signOctets(message, key);
+  }
+  const [hashes, sha2] = await Promise.all([import("@noble/hashes/hmac.js"), import("@noble/hashes/sha2.js")]);
+  const hash = { 256: sha2.sha256, 384: sha2.sha384, 512: sha2.sha512 }[row?.hashBits ?? 256];
+  return hashes.hmac(hash, secret, message);
+}

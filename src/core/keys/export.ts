@@ -1,0 +1,165 @@
+import type { JWK } from "jose";
+import { CURVE_BYTES } from "../registry/algorithms.ts";
+import { decodeBase64Url } from "../text/base64url.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
+import { bitString, concat, der, objectIdentifier, pem, sequence, TAG, toBase64, unsignedInteger } from "./der.ts";
+import { withPrimes } from "./rsa-primes.ts";
+import type { KeyMaterial } from "./types.ts";
+
+/**
+ * What a key can be copied as: its halves in PEM (RFC 7468) or as JWK, a JWK Set for publishing, and PEM as a shell wants
+ * it: on one line with `\n` spelled out, or in Base64 once more.
+ */
+export type ExportForm =
+  | "spki"
+  | "pkcs8"
+  | "jwk"
+  | "private-jwk"
+  | "jwks"
+  | "spki-env"
+  | "pkcs8-env"
+  | "spki-base64"
+  | "pkcs8-base64";
+
+/**
+ * A key as text in one form; null where it has none: a shared secret in PEM or in a set to publish, a private form of a
+ * public key, a curve without an object identifier here. Works without Web Cryptography.
+ */
+export function exportKey({ jwk, isPrivate, pssOnly }: KeyMaterial, form: ExportForm): string | null {
+  switch (form) {
+    case "jwk":
+      return jwk.kty === "oct" ? null : toJson(publicJwk(jwk));
+    case "private-jwk":
+      return isPrivate ? toJson(jwk) : null;
+    case "jwks":
+      return jwk.kty === "oct" ? null : toJson({ keys: [publicJwk(jwk)] });
+    case "spki":
+      return toSpki(jwk, pssOnly);
+    case "pkcs8":
+      return isPrivate ? toPkcs8(jwk, pssOnly) : null;
+    case "spki-env":
+      return mapText(toSpki(jwk, pssOnly), escapeNewlines);
+    case "pkcs8-env":
+      return isPrivate ? mapText(toPkcs8(jwk, pssOnly), escapeNewlines) : null;
+    case "spki-base64":
+      return mapText(toSpki(jwk, pssOnly), (text) => toBase64(encodeUtf8(text)));
+    case "pkcs8-base64":
+      return isPrivate ? mapText(toPkcs8(jwk, pssOnly), (text) => toBase64(encodeUtf8(text))) : null;
+  }
+}
+
+const PRIVATE_MEMBERS: ReadonlySet<string> = new Set(["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"]);
+
+/** A JWK without its private members (RFC 7518 section 6), and without `key_ops` and `ext`, which spoke of the private key. */
+export function publicJwk(jwk: JWK): JWK {
+  const isPrivate = "d" in jwk || "priv" in jwk;
+  const gone = (name: string): boolean =>
+    PRIVATE_MEMBERS.has(name) || (isPrivate && (name === "key_ops" || name === "ext"));
+  return Object.fromEntries(Object.entries(jwk).filter(([name]) => !gone(name))) as JWK;
+}
+
+/** Names of the curves and parameter sets (RFC 5480 section 2.1.1.1, SEC 2, RFC 8410 section 3, RFC 9881 section 2). */
+const IDENTIFIERS: ReadonlyMap<string, string> = new Map([
+  ["P-256", "1.2.840.10045.3.1.7"],
+  ["P-384", "1.3.132.0.34"],
+  ["P-521", "1.3.132.0.35"],
+  ["secp256k1", "1.3.132.0.10"],
+  ["Ed25519", "1.3.101.112"],
+  ["Ed448", "1.3.101.113"],
+  ["ML-DSA-44", "2.16.840.1.101.3.4.3.17"],
+  ["ML-DSA-65", "2.16.840.1.101.3.4.3.18"],
+  ["ML-DSA-87", "2.16.840.1.101.3.4.3.19"],
+]);
+
+/** The AlgorithmIdentifier of a key (RFC 5280 section 4.1.1.2); null where it has none here. */
+function algorithmIdentifier(jwk: JWK, pssOnly = false): Uint8Array | null {
+  const name = jwk.kty === "AKP" ? jwk.alg : jwk.crv;
+  const identifier = IDENTIFIERS.get(name ?? "");
+  switch (jwk.kty) {
+    case "RSA":
+      // id-RSASSA-PSS without parameters restricts the key to PSS and to nothing else (RFC 4055 section 3.1).
+      return pssOnly
+        ? sequence(objectIdentifier("1.2.840.113549.1.1.10"))
+        : sequence(objectIdentifier("1.2.840.113549.1.1.1"), der(TAG.null));
+    case "EC":
+      return identifier === undefined
+        ? null
+        : sequence(objectIdentifier("1.2.840.10045.2.1"), objectIdentifier(identifier));
+    case "OKP":
+    case "AKP":
+      return identifier === undefined ? null : sequence(objectIdentifier(identifier));
+    default:
+      return null;
+  }
+}
+
+function toSpki(jwk: JWK, pssOnly?: boolean): string | null {
+  const algorithm = algorithmIdentifier(jwk, pssOnly);
+  return algorithm && pem("PUBLIC KEY", sequence(algorithm, bitString(publicOctets(jwk))));
+}
+
+/** What the bit string of a SubjectPublicKeyInfo holds: RFC 8017 appendix A.1.1, SEC 1 section 2.3.3, RFC 8410, RFC 9881. */
+function publicOctets(jwk: JWK): Uint8Array {
+  switch (jwk.kty) {
+    case "RSA":
+      return sequence(unsignedInteger(octets(jwk.n)), unsignedInteger(octets(jwk.e)));
+    case "EC":
+      return concat([Uint8Array.of(4), coordinate(jwk, jwk.x), coordinate(jwk, jwk.y)]);
+    case "AKP":
+      return octets(jwk.pub);
+    default:
+      return octets(jwk.x);
+  }
+}
+
+function toPkcs8(jwk: JWK, pssOnly?: boolean): string | null {
+  const algorithm = algorithmIdentifier(jwk, pssOnly);
+  const version = unsignedInteger(Uint8Array.of(0));
+  return algorithm && pem("PRIVATE KEY", sequence(version, algorithm, der(TAG.octetString, privateOctets(jwk))));
+}
+
+/** What the octet string of a PrivateKeyInfo holds (RFC 5208 section 5). */
+function privateOctets(jwk: JWK): Uint8Array {
+  switch (jwk.kty) {
+    case "RSA": {
+      const { n, e, d, p, q, dp, dq, qi } = withPrimes(jwk, (length) =>
+        globalThis.crypto.getRandomValues(new Uint8Array(length)),
+      );
+      const numbers = [n, e, d, p, q, dp, dq, qi].map((member) => unsignedInteger(octets(member)));
+      return sequence(unsignedInteger(Uint8Array.of(0)), ...numbers);
+    }
+    case "EC": {
+      // ECPrivateKey (RFC 5915 section 3) with the public key in its field [1].
+      const publicKey = der(0xa1, bitString(publicOctets(jwk)));
+      return sequence(unsignedInteger(Uint8Array.of(1)), der(TAG.octetString, coordinate(jwk, jwk.d)), publicKey);
+    }
+    case "AKP":
+      // The seed, as field [0] of the choice (RFC 9881 section 6).
+      return der(0x80, octets(jwk.priv));
+    default:
+      return der(TAG.octetString, octets(jwk.d));
+  }
+}
+
+/** A number as long as the curve's field; zeros that a JWK wrongly left out are put back (RFC 7518 section 6.2.1.2). */
+function coordinate({ crv }: JWK, text: string | undefined): Uint8Array {
+  const bytes = octets(text);
+  const missing = (CURVE_BYTES.get(crv ?? "") ?? 0) - bytes.length;
+  return missing > 0 ? concat([new Uint8Array(missing), bytes]) : bytes;
+}
+
+function octets(member: unknown): Uint8Array {
+  return decodeBase64Url(typeof member === "string" ? member : "").bytes;
+}
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function escapeNewlines(text: string): string {
+  return text.replaceAll("\n", "\\n");
+}
+
+function mapText(text: string | null, change: (text: string) => string): string | null {
+  return text === null ? null : change(text);
+}
