@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseJson } from "../json/parse.ts";
 import { runRules } from "./run.ts";
-import { compact, contextOf, HEALTHY_HEADER, SAMPLE_NOW } from "./samples/context.ts";
+import { compact, contextOf, HEALTHY, HEALTHY_HEADER, SAMPLE_NOW } from "./samples/context.ts";
 import type { RuleContext } from "./types.ts";
 
 /** As the page has it: the panes' documents are at hand. */
@@ -46,10 +46,23 @@ test("hostile documents stay cheap: a hundred thousand odd things are counted, n
   expect(findings.some(({ args }) => Number(args["more"]) > 90_000)).toBe(true);
 });
 
+test.each(["<a", "[", "{{", "${", "&#1", "\\u0430", "[a](", "\ud800", "a: "])(
+  "a value of nothing but %j is looked at in linear time",
+  (piece) => {
+    const start = performance.now();
+    const value = piece.repeat(2000);
+    runRules(pageContext(`{"a":[${`"${value}",`.repeat(300)}0],"${value}":1,"kid":"${value}"}`));
+    runRules(contextOf(compact(`{"alg":"HS256","kid":"${value.repeat(20)}"}`, "{}")));
+    expect(performance.now() - start).toBeLessThan(2000);
+  },
+);
+
 test("a token of a million dots is diagnosed in linear time", () => {
   const start = performance.now();
   runRules(contextOf("eyJhbGciOiJIUzI1NiJ9".concat(".".repeat(1_000_000))));
   runRules(contextOf("!".repeat(300_000)));
   runRules(contextOf(`${"a.".repeat(300_000)}`));
+  runRules(contextOf(`${HEALTHY}${".".repeat(500_000)}x`));
+  runRules(contextOf(`${HEALTHY}.${"eyJ".repeat(200_000)}`));
   expect(performance.now() - start).toBeLessThan(3000);
 });

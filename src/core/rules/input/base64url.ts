@@ -1,7 +1,9 @@
 import type { Base64UrlProblem } from "../../text/base64url-types.ts";
 import { describeCodePoint, findInvisible } from "../../text/code-points.ts";
-import type { Segment } from "../../token/types.ts";
+import type { Range } from "../../text/range.ts";
+import type { ParsedToken, Segment } from "../../token/types.ts";
 import { defineRule } from "../support/define.ts";
+import { tearIn } from "../support/torn.ts";
 import { at, segmentWord, type Facts } from "../support/facts.ts";
 
 type ProblemOf<Code extends Base64UrlProblem["code"]> = Extract<Base64UrlProblem, { code: Code }>;
@@ -72,25 +74,38 @@ function classOf(codePoint: number): string {
 }
 
 /** Any other character that base64url does not have, each with its place and code point. */
-export const foreignCharacter = defineRule("IN-12", ["token"], "RFC 7515 section 2", (facts, say) => {
-  for (const segment of segmentsOf(facts)) {
-    for (const { range, codePoint } of problemsOf(segment, "character")) {
-      const insert = codePoint === 0x2026 ? "" : meant(codePoint);
-      const hidden = classOf(codePoint);
-      say("error", codePoint === 0x2026 ? "ellipsis" : hidden === "b64-char" ? "visible" : "hidden", {
-        args: {
-          segment: segmentWord(segment),
-          character: describeCodePoint(codePoint),
-          at: range.start + 1,
-          meant: insert,
-        },
-        place: at("token", range),
-        class: codePoint === 0x2026 ? "truncated" : hidden,
-        fix: { kind: "replace", place: at("token", range), insert },
+export const foreignCharacter = defineRule(
+  "IN-12",
+  ["token", "arrival"],
+  "RFC 7515 section 2",
+  (facts, say, context) => {
+    const tear = tearIn(context);
+    if (tear?.kind === "character") {
+      say("warn", "torn", {
+        args: { character: describeCodePoint(tear.codePoint), at: tear.at + 1 },
+        class: tear.codePoint === 0x3d ? "b64-padding" : classOf(tear.codePoint),
+        fix: { kind: "restore-pasted" },
       });
     }
-  }
-});
+    for (const segment of segmentsOf(facts)) {
+      for (const { range, codePoint } of problemsOf(segment, "character")) {
+        const insert = codePoint === 0x2026 ? "" : meant(codePoint);
+        const hidden = classOf(codePoint);
+        say("error", codePoint === 0x2026 ? "ellipsis" : hidden === "b64-char" ? "visible" : "hidden", {
+          args: {
+            segment: segmentWord(segment),
+            character: describeCodePoint(codePoint),
+            at: range.start + 1,
+            meant: insert,
+          },
+          place: at("token", range),
+          class: codePoint === 0x2026 ? "truncated" : hidden,
+          fix: { kind: "replace", place: at("token", range), insert },
+        });
+      }
+    }
+  },
+);
 
 /** The last character carries bits that no byte uses. */
 export const trailingBits = defineRule("IN-14", ["token"], "RFC 4648 section 3.5", (facts, say) => {
@@ -106,9 +121,17 @@ export const trailingBits = defineRule("IN-14", ["token"], "RFC 4648 section 3.5
   }
 });
 
+function endOf({ text }: ParsedToken): Range {
+  return { start: text.length, end: text.length };
+}
+
 /** Signs that the end is missing: an impossible length, JSON that stops, a signature that is too short is `signature-length`'s. */
-export const truncated = defineRule("IN-11", ["token"], "RFC 7515 section 7.1", (facts, say) => {
+export const truncated = defineRule("IN-11", ["token", "arrival"], "RFC 7515 section 7.1", (facts, say, context) => {
   const { token } = facts;
+  const tear = tearIn(context);
+  if (tear?.kind === "ellipsis") {
+    say("error", "ellipsis", { args: { text: tear.text }, place: at("token", endOf(token)), class: "truncated" });
+  }
   const segments = segmentsOf(facts);
   for (const segment of segments) {
     const [length] = problemsOf(segment, "length");
@@ -122,11 +145,13 @@ export const truncated = defineRule("IN-11", ["token"], "RFC 7515 section 7.1", 
   }
   const last = segments.at(-1);
   if (!last) return;
-  const ending = /(?:\.{2,}|…|\*{3,}|\[\.\.\.\]|<?(?:redacted|removed|truncated)>?)\s*$/i.exec(token.text);
+  const ending = /(?:\.{2,60}|…|\*{3,60}|\[\.\.\.\]|<?(?:redacted|removed|truncated)>?)\s*$/i.exec(
+    token.text.slice(-60),
+  );
   if (ending && token.segmentCount >= 2) {
     say("error", "ellipsis", {
       args: { text: ending[0].trim() },
-      place: at("token", { start: ending.index, end: token.text.length }),
+      place: at("token", { start: token.text.length - ending[0].length, end: token.text.length }),
       class: "truncated",
     });
   } else if (segments.length < 3 && token.form === "jws") {
@@ -137,7 +162,7 @@ export const truncated = defineRule("IN-11", ["token"], "RFC 7515 section 7.1", 
     if (unclosed) {
       say("error", "json", {
         args: { segment: segmentWord(last), total: token.text.length },
-        place: at("token", { start: last.range.end, end: last.range.end }),
+        place: at("token", endOf(token)),
         class: "truncated",
       });
     }

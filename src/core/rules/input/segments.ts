@@ -7,7 +7,7 @@ import { textKind } from "./text-form.ts";
 function secondToken({ text, segments }: ParsedToken): number {
   const third = segments[2]?.range.start;
   if (third === undefined || !text.startsWith("eyJ")) return -1;
-  const found = /eyJ[\w-]{10,}\.eyJ/.exec(text.slice(third + 1, third + 100_000));
+  const found = /eyJ[\w-]{10,2000}\.eyJ/.exec(text.slice(third + 1, third + 20_000));
   return found ? third + 1 + found.index : -1;
 }
 

@@ -86,7 +86,10 @@ function unfit(id: string, spec: string, codes: readonly (KeyFit & { code: strin
           needed: neededKey(alg),
         },
         place,
-        fix: fit.kind !== "contradiction" || pane === "header" ? null : { kind: "judge-anyway" },
+        fix:
+          fit.kind !== "contradiction" || (pane !== "public-key" && pane !== "private-key")
+            ? null
+            : { kind: "judge-anyway" },
       });
     }
   });

@@ -163,6 +163,11 @@ export const inputWordings: Wordings = {
     `${plural(a["count"], "equals sign")} at ${a["at"]}. RFC 7515 section 2 has padding left out. ${SIGNED}`,
     "Drop the padding",
   ],
+  "IN-12/torn": (a) => [
+    `The pasted token breaks at ${a["character"]}`,
+    `It stands at character ${a["at"]} of what was pasted, and more follows like a token. No base64url has it, so that the token was taken to end there.`,
+    "Put it back",
+  ],
   "IN-12/visible": (a) => [
     `${a["character"]} in the ${a["segment"]}`,
     `At character ${a["at"]}. ${STRICT}`,

@@ -1,4 +1,4 @@
-import type { Wordings } from "./wording.ts";
+import { plural, type Wordings } from "./wording.ts";
 
 export const ownWordings: Wordings = {
   "none/verified": [
@@ -24,6 +24,10 @@ export const ownWordings: Wordings = {
   "signature/mismatch": (a) => [
     "The signature does not fit this key",
     `Either the key is another one (another environment, or rotated since), or header or payload changed after ${a["alg"]} signed them.`,
+  ],
+  "signature/set": (a) => [
+    "The signature fits no key of the set",
+    `${plural(a["tried"], "key")} could have made it with ${a["alg"]}, and none did. The set is possibly another issuer's or older than the token, or header or payload changed after signing.`,
   ],
   "signature/kept": [
     "The old signature is kept over changed content",

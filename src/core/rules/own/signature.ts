@@ -1,3 +1,4 @@
+import { algorithmRow } from "../../registry/algorithms.ts";
 import { defineRule } from "../support/define.ts";
 import { at, whole, type Facts } from "../support/facts.ts";
 import { lastMember } from "../../json/query.ts";
@@ -18,8 +19,14 @@ export const invalidSignature = defineRule(
       say("error", "none", { args, place, class: "alg-none" });
     } else if (provenance === "kept") {
       say("error", "kept", { args, place, class: "signature-invalid", fix: { kind: "mode", mode: "re-sign" } });
+    } else if (judgement.reason.code === "signature-length") {
+      // Told by the rules on lengths, which say more.
+      return;
+    } else if (judgement.key?.material === null && judgement.key.source !== "secret") {
+      const tried = judgement.passedOver.filter(({ reason }) => reason === "did-not-verify").length;
+      say("error", "set", { args: { ...args, tried }, place, class: "signature-invalid" });
     } else {
-      say("error", (judgement.alg ?? "").startsWith("HS") ? "hmac" : "mismatch", {
+      say("error", algorithmRow(judgement.alg ?? "")?.family === "HMAC" ? "hmac" : "mismatch", {
         args,
         place,
         class: "signature-invalid",
@@ -39,9 +46,10 @@ export const signatureLength = defineRule(
     if (!segment || segment.text === "" || alg.startsWith("ES")) return;
     const place = at("token", segment.range);
     const fits = "signature-length";
-    if (judgement?.reason.code === "signature-length") {
+    const isRsa = algorithmRow(alg)?.kty === "RSA";
+    if (isRsa && judgement?.reason.code === "signature-length") {
       say("error", "modulus", { args: { alg, actual, expected: judgement.reason.expected }, place, class: fits });
-    } else if (/^[RP]S\d/.test(alg)) {
+    } else if (isRsa) {
       // Moduli are whole multiples of 64 bits in practice, and 1,024 bits at least.
       if (actual < 128 || actual % 8 !== 0) say("error", "rsa", { args: { alg, actual }, place, class: fits });
     } else {

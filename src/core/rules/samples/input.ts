@@ -7,6 +7,17 @@ const removed = (kind: Removal["kind"], text: string): { readonly arrival: Arriv
   arrival: { pasted: text + HEALTHY, removals: [{ kind, text, range: { start: 0, end: text.length } }] },
 });
 
+/** A paste of which the middle was cut out. */
+const torn = (before: string, text: string, after: string) =>
+  of(before, {
+    arrival: {
+      pasted: before + text + after,
+      removals: [
+        { kind: "text", text: text + after, range: { start: before.length, end: (before + text + after).length } },
+      ],
+    },
+  });
+
 const [H = "", P = "", S = ""] = HEALTHY.split(".");
 const jwe = (head: string, rest = `.${"A".repeat(16)}.AAAA.${"A".repeat(22)}`) => `${segment(head)}.${rest}`;
 const DIR = `{"alg":"dir","enc":"A128GCM"}`;
@@ -105,6 +116,7 @@ export const inputSamples: Samples = {
       ["last", of(HEALTHY.slice(0, -2))],
       ["length", of(`${H}.${P.slice(0, P.length - (P.length % 4) + 1)}.${S}`)],
       ["ellipsis", of(`${H}.${P}...`)],
+      ["ellipsis", torn(HEALTHY.slice(0, -9), "...", "")],
       ["json", of(`${H}.${segment(HEALTHY_PAYLOAD.slice(0, 30))}`)],
     ],
     silent: [healthy(), of(`${H}.${P}.`)],
@@ -120,10 +132,18 @@ export const inputSamples: Samples = {
     fires: [
       ["visible", of(`${H}.${P}.!${S.slice(1)}`)],
       ["visible", of(`${H}.${P}.\u2013${S.slice(1)}`)],
+      ["torn", torn(HEALTHY.slice(0, -9), "!", HEALTHY.slice(-8))],
+      ["torn", torn(HEALTHY.slice(0, -9), "=", HEALTHY.slice(-8))],
       ["hidden", of(`${H}.${P}.\u200b${S}`)],
       ["ellipsis", of(`${H}.${P}.${S.slice(0, 20)}\u2026`)],
     ],
-    silent: [healthy(), of(`${HEALTHY}=`)],
+    silent: [
+      healthy(),
+      of(`${HEALTHY}=`),
+      torn(HEALTHY, ")", ""),
+      torn(HEALTHY, ", ", "and more"),
+      healthy(removed("url", "#token=")),
+    ],
   },
   "IN-14": {
     fires: [["bits", of(`${HEALTHY.slice(0, -1)}B`)]],

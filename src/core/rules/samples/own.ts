@@ -26,6 +26,21 @@ export const ownSamples: Samples = {
     fires: [
       ["hmac", healthy({ judgement: judged("invalid") })],
       ["mismatch", header(ES256, { judgement: judged("invalid", { alg: "ES256" }) })],
+      [
+        "set",
+        header(ES256, {
+          judgement: judged("invalid", {
+            alg: "ES256",
+            key: { source: "public-key", material: null, secretBytes: null },
+            passedOver: [0, 1].map((index) => ({
+              index,
+              kid: null,
+              description: "EC P-256",
+              reason: "did-not-verify" as const,
+            })),
+          }),
+        }),
+      ],
       ["kept", healthy({ judgement: judged("invalid"), provenance: "kept" })],
       [
         "none",
@@ -35,6 +50,8 @@ export const ownSamples: Samples = {
       ],
     ],
     silent: [
+      healthy({ judgement: judged("invalid", { reason: { code: "signature-length", actual: 16, expected: 32 } }) }),
+
       healthy(),
       healthy({ judgement: judged("verified") }),
       healthy({ judgement: judged("no-key", { reason: { code: "no-secret" } }) }),

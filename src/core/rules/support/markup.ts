@@ -3,7 +3,7 @@
  * Markdown links and images, template expressions, terminal escapes. Here it stays inert; elsewhere it may not.
  */
 const MARKUP =
-  /<[a-z!/?][^]*?>|<\/?[a-z][\w-]*[\s/]|&(?:#\d+|#x[\da-f]+|lt|gt|amp|quot);|\b(?:javascript|vbscript|data):|\[[^\]]*\]\([^)]*\)|\{\{[^}]*\}\}|\$\{[^}]*\}|<%|\u001b\[/i;
+  /<[a-z!/?][^<>]{0,400}>|<\/?[a-z][\w-]{0,40}[\s/]|&(?:#\d+|#x[\da-f]+|lt|gt|amp|quot);|\b(?:javascript|vbscript|data):|\[[^[\]]{0,400}\]\([^()]{0,400}\)|\{\{[^{}]{0,400}\}\}|\$\{[^{}]{0,400}\}|<%|\u001b\[/i;
 
 /** Whether a text holds markup of any of the kinds above. Linear in practice: looks at the first 4,096 characters. */
 export function looksLikeMarkup(text: string): boolean {

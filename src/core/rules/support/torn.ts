@@ -1,0 +1,50 @@
+import type { RuleContext } from "../types.ts";
+
+/** Where a pasted token goes on behind a character that ended it, or was shortened. Offsets are in the pasted text. */
+export interface Tear {
+  readonly kind: "character" | "ellipsis";
+  readonly at: number;
+  readonly codePoint: number;
+  readonly text: string;
+}
+
+/** What stands before a token that is named: `token=`, `"jwt":`. Then another character is that text's, not the token's. */
+const NAMED = /^(?!["'`]?e[yw])["'`]?[\w.-]{1,60}["'`]?\s?[:=]|^[{[(<]/;
+
+/**
+ * Where a token that was pasted alone breaks: text that was taken for something around it is glued to it and goes on like a
+ * token. Null where the paste had white space in it, which is what really stands around tokens, or a name before it.
+ */
+export function tearIn({ arrival }: RuleContext): Tear | null {
+  if (!arrival) return null;
+  const { pasted, removals } = arrival;
+  const alone = pasted.trim();
+  const isAlone = !/\s/.test(alone) && !NAMED.test(alone);
+  for (const { text, range, kind } of removals) {
+    if (kind !== "text" && kind !== "quotes") continue;
+    // The characters next to what was taken away are enough, and keep a hostile paste cheap.
+    const before = pasted.slice(Math.max(0, range.start - 1), range.start);
+    const after = pasted.slice(range.end, range.end + 1);
+    const ending = /^(?:…|\.{2,}|\*{3,})/.exec(text);
+    if (ending && /[\w.-]$/.test(before)) {
+      return { kind: "ellipsis", at: range.start, codePoint: 0x2026, text: ending[0] };
+    }
+    if (!isAlone) continue;
+    const next = /^-*[^\s\w.-]+(?=[\w.-])/u.exec(text);
+    if (next && /[\w.-]$/.test(before)) {
+      const dashes = next[0].length - next[0].replace(/^-+/, "").length;
+      return tear(range.start + dashes, next[0].slice(dashes));
+    }
+    const tail = text.slice(-8);
+    const last = /[^\s\w.-]+$/u.exec(tail);
+    if (!last || !/[\w.-]/.test(after)) continue;
+    const at = range.end - last[0].length;
+    const isFirst = at === pasted.length - pasted.trimStart().length;
+    if (isFirst ? !alone.endsWith(last[0]) : at > range.start) return tear(at, last[0]);
+  }
+  return null;
+}
+
+function tear(at: number, text: string): Tear {
+  return { kind: "character", at, codePoint: text.codePointAt(0) ?? 0, text };
+}
