@@ -18,7 +18,9 @@ export function runRules(context: RuleContext, rules: readonly Rule[] = RULES): 
     }
     return answer;
   });
-  return findings.length === 0 ? [healthy(context)] : findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  return findings.length === 0
+    ? [healthy(context)]
+    : findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
 }
 
 function detect(rule: Rule, context: RuleContext): readonly Finding[] {

@@ -61,7 +61,7 @@ test("a token of a million dots is diagnosed in linear time", () => {
   const start = performance.now();
   runRules(contextOf("eyJhbGciOiJIUzI1NiJ9".concat(".".repeat(1_000_000))));
   runRules(contextOf("!".repeat(300_000)));
-  runRules(contextOf(`${"a.".repeat(300_000)}`));
+  runRules(contextOf("a.".repeat(300_000)));
   runRules(contextOf(`${HEALTHY}${".".repeat(500_000)}x`));
   runRules(contextOf(`${HEALTHY}.${"eyJ".repeat(200_000)}`));
   expect(performance.now() - start).toBeLessThan(3000);

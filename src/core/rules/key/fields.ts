@@ -44,7 +44,10 @@ export const privateInSet = defineRule("KEY-29", ["keys"], "RFC 7517 section 9.2
     const [first] = found;
     if (!first) continue;
     say("security", "set", {
-      args: { count: found.length, kid: excerpt(String(first.jwk.kid ?? first.thumbprint), 40) },
+      args: {
+        count: found.length,
+        kid: excerpt(typeof first.jwk.kid === "string" ? first.jwk.kid : first.thumbprint, 40),
+      },
       place: first.range ? at(pane, first.range) : whole(pane, text),
     });
   }

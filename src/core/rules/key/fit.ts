@@ -82,7 +82,7 @@ function unfit(id: string, spec: string, codes: readonly (KeyFit & { code: strin
           alg,
           use: use === "sign" ? "sign" : "verify",
           key: material?.description ?? "This",
-          curve: String(material?.jwk.crv ?? material?.description ?? ""),
+          curve: material?.jwk.crv ?? material?.description ?? "",
           needed: neededKey(alg),
         },
         place,
