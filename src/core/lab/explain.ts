@@ -1,0 +1,35 @@
+/** Why a verifier said no: a code that is stable, and a sentence for people. */
+export interface Rejection {
+  readonly code: string;
+  readonly message: string;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ERR_JOSE_ALG_NOT_ALLOWED: "The token's alg is not in its list, so the signature was not even computed.",
+  ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "It computed the signature with its own key, and the token's is another.",
+  ERR_JWS_INVALID: "It is not a well-formed JWS.",
+  ERR_JWT_INVALID: "It is not a well-formed JWT.",
+  ERR_JWT_EXPIRED: "The token's time is over.",
+  ERR_JOSE_NOT_SUPPORTED: "The header asks for something that it does not know, and may not pass over.",
+  ERR_JWKS_NO_MATCHING_KEY: "No key of its own set has this kid.",
+  "too-long": "The token is longer than any token needs to be; it was not read.",
+  "not-compact": "The text is not three base64url segments; it was not read.",
+  "not-canonical": "A segment is not spelled in the one strict way.",
+  "duplicate-member": "A name stands twice in the JSON, so there would be two readings.",
+  "key-too-short": "Its own key is too short to be one; it refuses to work with it.",
+  "unknown-kid": "No key of its own map has this kid.",
+  "used-before": "A token of this jti was used before.",
+  "lifetime-too-long": "No token may live that long.",
+  "wrong-certificate": "The certificate is not the one it pinned.",
+  b64: "A JWT's payload is always base64url; b64 has no place in its header.",
+};
+
+/** The code and a sentence for whatever a verifier threw. jose's errors have codes; a claim's error names the claim. */
+export function explainRejection(error: unknown): Rejection {
+  if (!(error instanceof Error)) return { code: "unknown", message: String(error) };
+  const { code, claim } = error as Error & { readonly code?: unknown; readonly claim?: unknown };
+  if (code === "ERR_JWT_CLAIM_VALIDATION_FAILED" && typeof claim === "string")
+    return { code, message: `It compared ${claim}: ${error.message}.` };
+  if (typeof code === "string") return { code, message: WORDS[code] ?? `${error.message}.` };
+  return { code: error.name, message: `${error.message}.` };
+}

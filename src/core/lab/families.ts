@@ -1,0 +1,26 @@
+import type { FamilyId } from "./types.ts";
+
+/** The families in teaching order, each with what it is about. */
+export const FAMILIES: readonly { readonly id: FamilyId; readonly title: string; readonly about: string }[] = [
+  {
+    id: "algorithm",
+    title: "Who chooses the algorithm",
+    about: "The token says how it wants to be checked. A verifier that listens has lost.",
+  },
+  { id: "key", title: "Whose key is it", about: "A token can name a key, point to one, or bring its own." },
+  {
+    id: "signature",
+    title: "Weak secrets and signatures",
+    about: "The right algorithm with a key that can be guessed, or a check that does not quite check.",
+  },
+  {
+    id: "parser",
+    title: "Two readers, two readings",
+    about: "What one piece of code verifies, another one reads differently.",
+  },
+  {
+    id: "substitution",
+    title: "The right token in the wrong place",
+    about: "Every signature is good here. That is not the question.",
+  },
+];

@@ -1,0 +1,171 @@
+/** What the free mode's verifier does at each point where verifiers differ. */
+export interface Flags {
+  readonly form: "compact" | "any";
+  readonly tokenLength: "limited" | "any";
+  readonly base64: "strict" | "lenient";
+  readonly duplicates: "refused" | "two-readers";
+  readonly signature: "verified" | "skipped";
+  readonly algorithm: "pinned" | "block-list" | "token";
+  readonly key: "typed" | "guarded" | "bytes";
+  readonly headerKey: "ignored" | "jwk" | "x5c";
+  readonly keyUrl: "ignored" | "prefix" | "any";
+  readonly kid: "map" | "path" | "sql" | "shell" | "query";
+  readonly otherKeys: "ignored" | "accepted";
+  readonly keySize: "enough" | "any";
+  readonly macLength: "whole" | "given";
+  readonly compare: "constant" | "early-exit";
+  readonly errors: "generic" | "telling";
+  readonly ecdsaRange: "checked" | "unchecked";
+  readonly ecdsaForm: "fixed" | "der-too";
+  readonly crit: "refused" | "ignored";
+  readonly b64: "refused" | "ignored";
+  readonly typ: "required" | "ignored";
+  readonly issuer: "exact" | "contained" | "ignored";
+  readonly audience: "required" | "ignored";
+  readonly time: "strict" | "loose" | "ignored";
+  readonly replay: "jti" | "text" | "none";
+}
+
+export type FlagName = keyof Flags;
+
+/** Every flag as RFC 8725 and its revision would have it. */
+export const HARDENED: Flags = {
+  form: "compact",
+  tokenLength: "limited",
+  base64: "strict",
+  duplicates: "refused",
+  signature: "verified",
+  algorithm: "pinned",
+  key: "typed",
+  headerKey: "ignored",
+  keyUrl: "ignored",
+  kid: "map",
+  otherKeys: "ignored",
+  keySize: "enough",
+  macLength: "whole",
+  compare: "constant",
+  errors: "generic",
+  ecdsaRange: "checked",
+  ecdsaForm: "fixed",
+  crit: "refused",
+  b64: "refused",
+  typ: "required",
+  issuer: "exact",
+  audience: "required",
+  time: "strict",
+  replay: "jti",
+};
+
+/** How a flag is shown: its question, the words for each value (the safe one first), and the clause that asks for that one. */
+export interface FlagRow {
+  readonly name: FlagName;
+  readonly label: string;
+  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly clause: string;
+}
+
+/** The flags in the order in which the verifier comes to them. */
+export const FLAG_ROWS: readonly FlagRow[] = [
+  row("form", "Serialisation", "bis 3.14", ["compact", "compact only"], ["any", "compact or JSON"]),
+  row("tokenLength", "Length of the token", "bis 3.14", ["limited", "up to 8 kB"], ["any", "any"]),
+  row(
+    "base64",
+    "base64url",
+    "RFC 4648 3.5",
+    ["strict", "strict, one spelling"],
+    ["lenient", "lenient, skips what it does not know"],
+  ),
+  row(
+    "duplicates",
+    "Duplicate members",
+    "RFC 7515 4",
+    ["refused", "refused"],
+    ["two-readers", "check reads the first, use the last"],
+  ),
+  row("signature", "Signature", "3.3", ["verified", "verified"], ["skipped", "only decoded"]),
+  row(
+    "algorithm",
+    "Algorithm",
+    "3.1",
+    ["pinned", "the one of the key"],
+    ["block-list", "any but none"],
+    ["token", "whatever the token says"],
+  ),
+  row(
+    "key",
+    "Key check",
+    "3.1",
+    ["typed", "a typed public key"],
+    ["guarded", "bytes, unless they begin like PEM"],
+    ["bytes", "bytes, for any algorithm"],
+  ),
+  row("headerKey", "Key in the header", "3.10", ["ignored", "ignored"], ["jwk", "jwk trusted"], ["x5c", "x5c trusted"]),
+  row(
+    "keyUrl",
+    "Key address in the header",
+    "3.10",
+    ["ignored", "ignored"],
+    ["prefix", "fetched if it begins like the issuer"],
+    ["any", "fetched from anywhere"],
+  ),
+  row(
+    "kid",
+    "kid",
+    "3.10",
+    ["map", "looked up in a map"],
+    ["path", "a file's path"],
+    ["sql", "pasted into SQL"],
+    ["shell", "pasted into a command"],
+    ["query", "passed on as a query"],
+  ),
+  row(
+    "otherKeys",
+    "Other keys at hand",
+    "3.1",
+    ["ignored", "not for tokens"],
+    ["accepted", "accepted with their own algorithm"],
+  ),
+  row("keySize", "HMAC key size", "3.5", ["enough", "at least 32 bytes"], ["any", "any"]),
+  row("macLength", "MAC length", "3.3", ["whole", "all 32 bytes"], ["given", "as many as were sent"]),
+  row("compare", "Comparison", "3.3", ["constant", "constant time"], ["early-exit", "stops at the first difference"]),
+  row("errors", "Error message", "3.3", ["generic", "says no more than no"], ["telling", "prints what it expected"]),
+  row("ecdsaRange", "r and s", "3.4", ["checked", "between 1 and n − 1"], ["unchecked", "any number"]),
+  row("ecdsaForm", "ECDSA form", "RFC 7518 3.4", ["fixed", "64 bytes, r and s"], ["der-too", "DER as well"]),
+  row("crit", "crit", "RFC 7515 4.1.11", ["refused", "unknown names refused"], ["ignored", "not looked at"]),
+  row("b64", "b64", "RFC 7797 6", ["refused", "refused"], ["ignored", "not looked at"]),
+  row("typ", "typ", "3.11", ["required", "at+jwt required"], ["ignored", "not looked at"]),
+  row(
+    "issuer",
+    "iss",
+    "3.8",
+    ["exact", "equal to the issuer"],
+    ["contained", "contained in the issuer's name"],
+    ["ignored", "not looked at"],
+  ),
+  row("audience", "aud", "3.9", ["required", "must name this service"], ["ignored", "not looked at"]),
+  row(
+    "time",
+    "exp",
+    "RFC 7519 4.1.4",
+    ["strict", "a number, in the future, not far"],
+    ["loose", "compared as it comes"],
+    ["ignored", "not looked at"],
+  ),
+  row(
+    "replay",
+    "Used before",
+    "RFC 7519 4.1.7",
+    ["jti", "remembered by jti"],
+    ["text", "remembered by the token's text"],
+    ["none", "not remembered"],
+  ),
+];
+
+function row<N extends FlagName>(
+  name: N,
+  label: string,
+  clause: string,
+  ...options: readonly (readonly [value: Flags[N], label: string])[]
+): FlagRow {
+  return { name, label, clause, options };
+}

@@ -1,0 +1,16 @@
+import { jwtVerify } from "jose";
+import { assertStrictForm } from "./strict-form.ts";
+
+/** One algorithm, and a key that knows it: the token has no say (RFC 8725 section 3.1). */
+export async function verify(token: string, key: CryptoKey, now: Date) {
+  assertStrictForm(token);
+  const { payload } = await jwtVerify(token, key, {
+    algorithms: ["ES256"],
+    issuer: "https://id.example",
+    audience: "https://orders.example",
+    typ: "at+jwt",
+    requiredClaims: ["exp", "sub"],
+    currentDate: now,
+  });
+  return payload;
+}

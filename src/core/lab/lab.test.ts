@@ -1,0 +1,101 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { createKeyShop } from "./toolkit/key-shop.ts";
+import { explainRejection } from "./explain.ts";
+import { naiveOf, runAttack } from "./run.ts";
+import { SCENARIOS } from "./scenarios.ts";
+import { readSource, sourceOf } from "./sources.ts";
+import type { LabEnvironment, Scenario, Setup, Verifier } from "./types.ts";
+
+const environment: LabEnvironment = { now: 1_800_000_000, keys: createKeyShop() };
+
+/** Every scenario in every variant; a scenario without variants has one nameless. */
+const CASES = SCENARIOS.flatMap((scenario) =>
+  (scenario.variants.length > 0 ? scenario.variants.map(({ id }) => id) : [""]).map((variant) => ({
+    name: variant === "" ? scenario.id : `${scenario.id}, ${variant}`,
+    scenario,
+    variant,
+  })),
+);
+
+describe("the list of scenarios", () => {
+  it("holds every file of scenarios/, and no id or number twice", () => {
+    const files = readdirSync(new URL("./scenarios", import.meta.url)).map((file) => file.replace(/\.ts$/, ""));
+    expect(SCENARIOS.map(({ id }) => id).toSorted()).toEqual(files.toSorted());
+    expect(new Set(SCENARIOS.map(({ number }) => number)).size).toBe(SCENARIOS.length);
+  });
+
+  it("has every naive and hardened verifier that there is a file of", () => {
+    const used = new Set(SCENARIOS.flatMap((scenario) => verifiersOf(scenario).map(({ file }) => file)));
+    for (const folder of ["naive", "hardened"])
+      for (const name of readdirSync(new URL(`./${folder}`, import.meta.url)))
+        if (!["index.ts", "strict-form.ts"].includes(name)) expect(used).toContain(`${folder}/${name}`);
+  });
+});
+
+describe.each(SCENARIOS)("$id", (scenario) => {
+  it("shows the very code that runs, the guilty line marked in the naive one alone", async () => {
+    for (const verifier of verifiersOf(scenario)) {
+      const onDisk = readFileSync(new URL(`./${verifier.file}`, import.meta.url), "utf8");
+      expect(sourceOf(verifier.file)).toBe(onDisk);
+      const module = (await import(/* @vite-ignore */ `./${verifier.file}`)) as { verify?: unknown };
+      expect(module.verify).toBeTypeOf("function");
+      const guilty = readSource(verifier.file).filter((line) => line.guilty !== null);
+      expect(guilty.length > 0).toBe(verifier.file.startsWith("naive/"));
+    }
+  });
+
+  it("asks a question with one right answer", () => {
+    expect(scenario.question.answers.length).toBeGreaterThan(1);
+    expect(scenario.question.answers[scenario.question.right]).toBeDefined();
+  });
+
+  it("marks in each fix what matters", () => {
+    for (const fix of Object.values(scenario.fixes)) expect(fix).toMatch(/⟦[^⟦⟧]+⟧/);
+  });
+});
+
+describe.each(CASES)("$name", ({ scenario, variant }) => {
+  it("an honest token passes both verifiers", async () => {
+    const setup = await scenario.setup(environment, variant);
+    await expect(naiveOf(scenario, variant).verify(setup, setup.honest)).resolves.toMatchObject({ sub: "mallory" });
+    await expect(scenario.hardened.verify(setup, setup.honest)).resolves.toMatchObject({ sub: "mallory" });
+  });
+
+  it("the forgery passes the naive verifier and is refused by the hardened one", async () => {
+    const outcome = await runAttack(scenario, environment, variant);
+    expect(outcome.naive).toMatchObject({ verdict: "accepted" });
+    expect(outcome.hardened).toMatchObject({ verdict: "rejected" });
+    expect(outcome.forgery.steps.length).toBeGreaterThan(1);
+    expect(outcome.forgery.steps.at(-1)?.token).toBe(outcome.forgery.token);
+  });
+
+  it("the hardened verifier says why in words of the lab", async () => {
+    const { hardened } = await runAttack(scenario, environment, variant);
+    if (hardened.verdict === "rejected") expect(hardened.rejection.code).toMatch(/^(ERR_J|[a-z0-9]+(-|$))/);
+  });
+});
+
+describe("forgeries without a good signature", () => {
+  const forged = CASES.filter(({ scenario }) => scenario.breaks === "signature");
+
+  it.each(forged)(
+    "$name is refused by every other hardened verifier of the same key",
+    async ({ scenario, variant }) => {
+      const { forgery } = await runAttack(scenario, environment, variant);
+      for (const other of SCENARIOS) {
+        if (other === scenario || other.keyKind !== scenario.keyKind || other.keyKind === "own") continue;
+        const setup = await other.setup(environment, other.variants[0]?.id ?? "");
+        const said = await other.hardened.verify(setup, forgery.token).then(
+          () => "accepted",
+          (error: unknown) => explainRejection(error).code,
+        );
+        expect(said, other.id).not.toBe("accepted");
+      }
+    },
+  );
+});
+
+function verifiersOf(scenario: Scenario): readonly Verifier<Setup>[] {
+  return [scenario.naive, scenario.hardened, ...Object.values(scenario.naiveFor ?? {})];
+}

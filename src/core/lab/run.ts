@@ -1,0 +1,75 @@
+import { explainRejection, type Rejection } from "./explain.ts";
+import type { Claims, ForgeOptions, Forgery, LabEnvironment, Scenario, Setup, Target, Verifier } from "./types.ts";
+
+/** What a verifier said to a token. */
+export type Verdict =
+  | { readonly verdict: "accepted"; readonly claims: Claims; readonly trace: Trace }
+  | { readonly verdict: "rejected"; readonly rejection: Rejection; readonly trace: Trace };
+
+type Trace = readonly (readonly [string, string])[];
+
+/** One attack carried out against both verifiers. */
+export interface Outcome {
+  readonly setup: Setup;
+  /** The forgery as it went against the naive verifier; its steps are what the page tells. */
+  readonly forgery: Forgery;
+  readonly naive: Verdict;
+  readonly hardened: Verdict;
+  /** What was presented to the hardened verifier: another token only where the attack asks the verifier under attack. */
+  readonly presented: string;
+}
+
+/** The naive verifier of a variant. */
+export function naiveOf(scenario: Scenario, variant: string): Verifier<Setup> {
+  return scenario.naiveFor?.[variant] ?? scenario.naive;
+}
+
+/** The variant of that id, or the first one; the empty text where a scenario has none. */
+export function variantOf(scenario: Scenario, id: string | null): string {
+  return (scenario.variants.find((variant) => variant.id === id) ?? scenario.variants[0])?.id ?? "";
+}
+
+/** Makes the situation, forges, and asks both verifiers. Never throws for a verifier's no; throws where an attack can not be made. */
+export async function runAttack(
+  scenario: Scenario,
+  environment: LabEnvironment,
+  variant: string,
+  claims?: Claims,
+): Promise<Outcome> {
+  const setup = await scenario.setup(environment, variant);
+  return attack(scenario, setup, claims);
+}
+
+/** The same in a situation that is there already, and that the reader may have changed. */
+export async function attack(scenario: Scenario, setup: Setup, claims?: Claims): Promise<Outcome> {
+  const options = (target: Target): ForgeOptions => ({ target, ...(claims ? { claims } : {}) });
+  const forgery = await scenario.forge(setup, options("naive"));
+  const naive = await present(naiveOf(scenario, setup.variant), setup, forgery);
+  const second = scenario.asks ? await scenario.forge(setup, options("hardened")) : forgery;
+  const hardened = await present(scenario.hardened, setup, second);
+  return { setup, forgery, naive, hardened, presented: second.token };
+}
+
+/** Shows a verifier what was sent before and then the forgery, and gives what it says to that. */
+export async function present<S extends Setup>(verifier: Verifier<S>, setup: S, forgery: Forgery): Promise<Verdict> {
+  for (const token of forgery.before ?? []) await verifier.verify(setup, token).catch(() => undefined);
+  return ask(verifier, setup, forgery.token);
+}
+
+/** What a verifier says to one token. */
+export async function ask<S extends Setup>(verifier: Verifier<S>, setup: S, token: string): Promise<Verdict> {
+  try {
+    const claims = await verifier.verify(setup, token);
+    return { verdict: "accepted", claims, trace: traceOf(verifier, setup, token) };
+  } catch (error) {
+    return { verdict: "rejected", rejection: explainRejection(error), trace: traceOf(verifier, setup, token) };
+  }
+}
+
+function traceOf<S extends Setup>(verifier: Verifier<S>, setup: S, token: string): Trace {
+  try {
+    return verifier.trace?.(setup, token) ?? [];
+  } catch {
+    return []; // a token that can not be read leaves no trace
+  }
+}

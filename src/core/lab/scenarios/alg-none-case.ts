@@ -1,0 +1,74 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { HARDENED_RS256 } from "../hardened/index.ts";
+import { ADMIN, cast, dateOf, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/none-blocked.ts";
+import { pairSetup } from "../setups.ts";
+import { readCompact } from "../toolkit/compact.ts";
+import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
+import { algUsed } from "../trace.ts";
+import { defineScenario } from "../types.ts";
+
+const SPELLINGS: Readonly<Record<string, string>> = { capital: "None", upper: "NONE", mixed: "nOnE", empty: "" };
+
+export default defineScenario({
+  id: "alg-none-case",
+  number: 2,
+  family: "algorithm",
+  title: "none, spelled otherwise",
+  summary: "A block list stops none, and lets None through.",
+  cve: [],
+  literature: ["RFC 8725bis, section 2.11", "Auth0 authentication API, case-sensitive block list (2020)"],
+  needs: "no key",
+  situation:
+    "After alg none became known, the developer blocked it by name. The library below does not mind capitals, or takes an empty name for no algorithm.",
+  actors: cast([PRIVATE], [PUBLIC], []),
+  breaks: "signature",
+  reality: "full",
+  keyKind: "rs256",
+  variants: [
+    { id: "capital", label: "None", note: "one capital letter" },
+    { id: "upper", label: "NONE", note: "all capitals" },
+    { id: "mixed", label: "nOnE", note: "mixed" },
+    { id: "empty", label: "empty", note: "no name at all" },
+  ],
+  workbench: "not-verified",
+  rule: "HDR-01",
+  loosened: { algorithm: "block-list" },
+  naive: {
+    file: "naive/none-blocked.ts",
+    summary: "a block list of one word",
+    verify: (setup, token) => verify(token, setup.pair.publicKey, dateOf(setup)),
+    trace: (_, token) => [algUsed(token), ["its block list", "none"]],
+  },
+  hardened: HARDENED_RS256,
+  consequence: "Mallory is admin now. The block list knew another spelling.",
+  lesson: "List what is allowed. Nobody can list everything that is not.",
+  clause: CLAUSES.allowList,
+  fixes: FIXES.pin("RS256"),
+  question: {
+    text: "Would comparing without case have closed the hole?",
+    answers: [
+      "Yes, then every spelling is caught",
+      "Only until the next name that the library takes for none",
+      "Yes, if it also trims spaces",
+    ],
+    right: 1,
+    why: "A block list is a race against every spelling that the code below accepts. An allow list ends it: what is not RS256 is refused.",
+  },
+  setup: pairSetup,
+  forge: (setup, { claims }) => {
+    const honest = readCompact(setup.honest);
+    const alg = SPELLINGS[setup.variant] ?? "None";
+    return tell({
+      honest: setup.honest,
+      header: {
+        title: alg === "" ? "Empty the alg" : `Change alg to ${alg}`,
+        text: "Not the word on the block list, but the library takes it for the same.",
+        value: { ...honest.header, alg },
+      },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      signature: { title: "Remove the signature", text: "Nothing stands after the last dot.", value: "" },
+    });
+  },
+});

@@ -1,0 +1,70 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { HARDENED_RS256 } from "../hardened/index.ts";
+import { ADMIN, cast, dateOf, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/none-allowed.ts";
+import { pairSetup } from "../setups.ts";
+import { readCompact } from "../toolkit/compact.ts";
+import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
+import { algUsed } from "../trace.ts";
+import { defineScenario } from "../types.ts";
+
+export default defineScenario({
+  id: "alg-none",
+  number: 1,
+  family: "algorithm",
+  title: "Unsigned: alg none",
+  summary: "The token says that it is not signed, and the service believes it.",
+  cve: ["CVE-2015-2951", "CVE-2022-23540"],
+  literature: ["Tim McLean, Critical vulnerabilities in JSON Web Token libraries (2015)"],
+  needs: "no key",
+  situation:
+    "The issuer signs with RS256. The JWA standard also knows the algorithm none, for tokens that something else protects. The verifier knows all algorithms of the standard, and takes the one that the token names.",
+  actors: cast([PRIVATE], [PUBLIC], []),
+  breaks: "signature",
+  reality: "full",
+  keyKind: "rs256",
+  variants: [],
+  workbench: "not-verified",
+  rule: "HDR-01",
+  loosened: { algorithm: "token" },
+  naive: {
+    file: "naive/none-allowed.ts",
+    summary: "alg from the token, none included",
+    verify: (setup, token) => verify(token, setup.pair.publicKey, dateOf(setup)),
+    trace: (_, token) => [algUsed(token), ["key it used", "none"]],
+  },
+  hardened: HARDENED_RS256,
+  consequence: "Mallory is admin now, without any signature.",
+  lesson: "The verifier decides the algorithm, and none is not one of them.",
+  clause: CLAUSES.appropriate,
+  fixes: FIXES.pin("RS256"),
+  question: {
+    text: "Where should a verifier get the name of the algorithm from?",
+    answers: [
+      "From the token's header",
+      "From its own configuration, beside the key",
+      "From the length of the signature",
+    ],
+    right: 1,
+    why: "The header is written by whoever made the token, and that is exactly what is not known yet.",
+  },
+  setup: pairSetup,
+  forge: (setup, { claims }) => {
+    const honest = readCompact(setup.honest);
+    return tell({
+      honest: setup.honest,
+      header: {
+        title: "Change alg to none",
+        text: "The header is plain JSON in base64url. Anyone can write another one.",
+        value: { ...honest.header, alg: "none" },
+      },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      signature: {
+        title: "Remove the signature",
+        text: "An unsecured JWS ends in a dot, with nothing after it (RFC 7515, appendix A.5).",
+        value: "",
+      },
+    });
+  },
+});

@@ -1,0 +1,37 @@
+const FILES: Readonly<Record<string, string>> = import.meta.glob<string>(["./naive/*.ts", "./hardened/*.ts"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+/** One line of shown code. `guilty` is the remark on the line that holds the flaw. */
+export interface SourceLine {
+  readonly number: number;
+  readonly text: string;
+  readonly guilty: string | null;
+}
+
+/** The whole text of a verifier's file, exactly as it runs. Throws where there is no such file. */
+export function sourceOf(file: string): string {
+  const text = FILES[`./${file}`];
+  if (text === undefined) throw new Error(`no source ${file}`);
+  return text;
+}
+
+/**
+ * The lines of a verifier's file for reading, with the file's line numbers. The imports at its head are left out. A remark
+ * `// guilty: …` is taken off the line that it is about: its own, or, where it stands alone, the one above.
+ */
+export function readSource(file: string): readonly SourceLine[] {
+  const lines = sourceOf(file).trimEnd().split("\n");
+  const start = lines.findLastIndex((line) => /^import |^\} from /.test(line)) + 2;
+  const read: { number: number; text: string; guilty: string | null }[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index < start) continue;
+    const [, text = line, guilty = null] = /^(.*?)\s*\/\/ guilty: (.*)$/.exec(line) ?? [];
+    const above = read.at(-1);
+    if (text === "" && guilty !== null && above) above.guilty = guilty;
+    else read.push({ number: index + 1, text, guilty });
+  }
+  return read;
+}

@@ -1,0 +1,40 @@
+import { importJWK, importSPKI, type JWK } from "jose";
+import { pem, RSA_ALGORITHM_IDENTIFIER } from "./key-forms.ts";
+import { BIT_STRING, der, readDer, SEQUENCE } from "./der.ts";
+import { join } from "./hmac.ts";
+
+/**
+ * Reads a public key in any of the forms of `key-forms.ts`, as obliging libraries do, for the given algorithm. Throws where
+ * it is none.
+ */
+export async function importPublicKey(stored: Uint8Array, alg: string): Promise<CryptoKey> {
+  const text = new TextDecoder().decode(stored).trim();
+  if (text.startsWith("{")) {
+    const key = await importJWK(JSON.parse(text) as JWK, alg);
+    if (key instanceof Uint8Array) throw new TypeError("an oct key is no public key");
+    return key;
+  }
+  return importSPKI(pem("PUBLIC KEY", spkiOf(stored, text)), alg);
+}
+
+function spkiOf(stored: Uint8Array, text: string): Uint8Array {
+  const ssh = /^ecdsa-sha2-nistp256 ([\w+/=]+)/.exec(text);
+  if (ssh) return join(EC_P256_SPKI_PREFIX, fromBase64(ssh[1] ?? "").slice(-65));
+  if (stored[0] === SEQUENCE && stored[1] !== undefined && stored[1] > 0x50) return stored;
+  const bytes = fromBase64(text.replaceAll(/-----[^-]+-----|\s/g, ""));
+  // PKCS#1 begins with the modulus, SubjectPublicKeyInfo with an AlgorithmIdentifier.
+  const inner = readDer(readDer(bytes).contents);
+  return inner.tag === SEQUENCE
+    ? bytes
+    : der(SEQUENCE, RSA_ALGORITHM_IDENTIFIER, der(BIT_STRING, Uint8Array.of(0), bytes));
+}
+
+/** What stands before the point in a SubjectPublicKeyInfo of P-256 (RFC 5480 section 2). */
+const EC_P256_SPKI_PREFIX = Uint8Array.of(
+  ...[0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01],
+  ...[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00],
+);
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

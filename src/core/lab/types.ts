@@ -1,0 +1,188 @@
+import type { SecretEncoding } from "../keys/types.ts";
+import type { Flags } from "./free/flags.ts";
+import type { Bench } from "./free/bench.ts";
+import type { KeyShop } from "./toolkit/key-shop.ts";
+import type { WorldObject } from "./world/types.ts";
+
+/** A claims set (RFC 7519 section 4) as a verifier hands it on. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** What a scenario is made in: the moment (NumericDate, seconds) and where keys are made. */
+export interface LabEnvironment {
+  readonly now: number;
+  readonly keys: KeyShop;
+}
+
+/** The families, in teaching order. */
+export type FamilyId = "algorithm" | "key" | "signature" | "parser" | "substitution";
+
+/**
+ * What an attack breaks:
+ * - `signature`: the token's signature is not one of the honest key over these segments, and yet it is taken;
+ * - `secret`: the attacker came to hold a working key, or a working signature of it;
+ * - `policy`: an honest signature in the wrong place or time.
+ */
+export type Breaks = "signature" | "secret" | "policy";
+
+/** A key in someone's hands. Keys of one name are the same key. */
+export interface Held {
+  readonly name: string;
+  readonly kind: "private" | "public" | "secret";
+}
+
+export interface Actor {
+  readonly name: string;
+  readonly role: string;
+  readonly side: "issuer" | "service" | "attacker";
+  readonly holds: readonly Held[];
+}
+
+export interface Variant {
+  readonly id: string;
+  readonly label: string;
+  /** One sentence: what differs. */
+  readonly note: string;
+}
+
+/** A text of a key that the page shows. */
+export interface KeyText {
+  readonly name: string;
+  readonly kind: Held["kind"];
+  readonly text: string;
+}
+
+/** Keys as the workbench's fields take them. */
+export interface WorkbenchKeys {
+  readonly publicKey?: string;
+  readonly secret?: { readonly text: string; readonly encoding: SecretEncoding };
+}
+
+/** Which of the issuer's keys a hardened verifier holds; scenarios of one kind share it within one environment. */
+export type KeyKind = "rs256" | "es256" | "hs256" | "own";
+
+/** A situation with real keys and an honest token in it. Scenarios add what their verifiers need. */
+export interface Setup {
+  readonly variant: string;
+  readonly now: number;
+  /** A token that the issuer really made, and that the attacker has. */
+  readonly honest: string;
+  readonly keyTexts: readonly KeyText[];
+  /** Simulated things: they hold their state themselves, and can be changed. */
+  readonly world: readonly WorldObject[];
+  /** The honest key, as the workbench takes it. */
+  readonly workbench: WorkbenchKeys;
+  /** The key to judge the forgery with, where it is not the honest one (`breaks` is `secret`). */
+  readonly forgedWith?: WorkbenchKeys;
+  /** What the free mode's verifier works with. */
+  readonly bench: Bench;
+}
+
+/** One step of an attack. The page marks what of the token has changed since the step before. */
+export interface Step {
+  readonly title: string;
+  readonly text: string;
+  /** The token after the step. */
+  readonly token: string;
+  /** Something else that was made in the step: a key set, a file, a measurement. */
+  readonly exhibit?: { readonly label: string; readonly text: string };
+}
+
+export interface Forgery {
+  readonly steps: readonly Step[];
+  readonly token: string;
+  /** Tokens that the verifier is shown before, by their honest owner. */
+  readonly before?: readonly string[];
+}
+
+export type Target = "naive" | "hardened";
+
+export interface ForgeOptions {
+  /** Which verifier is attacked; matters where an attack asks it (`asks`). */
+  readonly target: Target;
+  /** Members laid over the forged claims. */
+  readonly claims?: Claims;
+}
+
+/** A verifier: ordinary code in a file of its own, which is shown as it is. */
+export interface Verifier<S extends Setup> {
+  /** The file under `core/lab` whose text is shown, and whose `verify` runs. */
+  readonly file: string;
+  /** A few words: what sets it apart. */
+  readonly summary: string;
+  /** Accepts by giving the claims, rejects by throwing. */
+  verify(setup: S, token: string): Promise<Claims>;
+  /** Facts about what it did with this token: term and text. */
+  trace?(setup: S, token: string): readonly (readonly [string, string])[];
+}
+
+export type FixTarget = "jose" | "PyJWT" | "golang-jwt" | "jjwt";
+
+/** One line for each library; what matters stands between ⟦ and ⟧. */
+export type Fixes = Readonly<Record<FixTarget, string>>;
+
+export interface Clause {
+  /** "RFC 8725", "RFC 8725bis", "RFC 7515" … */
+  readonly document: string;
+  readonly section: string;
+  readonly title: string;
+  /** What it asks, in our words. */
+  readonly asks: string;
+}
+
+export interface Question {
+  readonly text: string;
+  readonly answers: readonly string[];
+  /** Index of the right one. */
+  readonly right: number;
+  readonly why: string;
+}
+
+export interface Scenario<S extends Setup = Setup> {
+  readonly id: string;
+  readonly number: number;
+  readonly family: FamilyId;
+  readonly title: string;
+  /** One sentence for the list. */
+  readonly summary: string;
+  readonly cve: readonly string[];
+  readonly literature: readonly string[];
+  /** What the attacker must have, in a few words: "the public key". */
+  readonly needs: string;
+  /** The situation, in two or three sentences. */
+  readonly situation: string;
+  readonly actors: readonly Actor[];
+  readonly breaks: Breaks;
+  /** Whether anything but cryptography is simulated, or the work is capped. */
+  readonly reality: "full" | "sim" | "cap";
+  /** For `cap`, and where the full cost is worth saying. */
+  readonly cost?: string;
+  readonly keyKind: KeyKind;
+  readonly variants: readonly Variant[];
+  /** The attack questions the verifier under attack, so it is carried out against each on its own. */
+  readonly asks?: true;
+  /** What the workbench says of the forgery with the honest (or, for `secret`, the working) key. */
+  readonly workbench: "verified" | "not-verified";
+  /** The rule of the diagnosis that names the reason to refuse; null where nothing in the token tells. */
+  readonly rule: string | null;
+  /** Free mode: which flags of the hardened verifier, loosened so, let the attack through. Null: no flag is at fault. */
+  readonly loosened: Partial<Flags> | null;
+  readonly naive: Verifier<S>;
+  readonly hardened: Verifier<S>;
+  /** Verifiers of single variants that need another one. */
+  readonly naiveFor?: Readonly<Record<string, Verifier<S>>>;
+  readonly loosenedFor?: Readonly<Record<string, Partial<Flags>>>;
+  /** What it means that the naive one accepts. */
+  readonly consequence: string;
+  readonly lesson: string;
+  readonly clause: Clause;
+  readonly fixes: Fixes;
+  readonly question: Question;
+  setup(environment: LabEnvironment, variant: string): Promise<S>;
+  forge(setup: S, options: ForgeOptions): Promise<Forgery>;
+}
+
+/** Gives a scenario its setup's type. */
+export function defineScenario<S extends Setup>(scenario: Scenario<S>): Scenario {
+  // A scenario's functions are only ever given setups that it made itself: `runAttack` and the page keep them together.
+  return scenario as unknown as Scenario;
+}

@@ -1,0 +1,24 @@
+import type { WorldObject } from "./types.ts";
+
+/** A simulated stop watch in nanoseconds: what an attacker measures from outside. */
+export interface StopWatch extends WorldObject {
+  /** Lets that many nanoseconds pass. */
+  pass(nanoseconds: number): void;
+  /** Nanoseconds since the start. */
+  read(): number;
+}
+
+/** A stop watch at zero. */
+export function createStopWatch(): StopWatch {
+  let elapsed = 0;
+  return {
+    kind: "clock",
+    name: "Stop watch",
+    entries: () => [{ name: "elapsed", value: `${elapsed} ns`, editable: false }],
+    set: () => undefined,
+    pass: (nanoseconds) => {
+      elapsed += nanoseconds;
+    },
+    read: () => elapsed,
+  };
+}
