@@ -319,6 +319,41 @@ describe("detecting a token", () => {
     expect(textsOf(`{"access_token":"${broken}"}`)).toEqual([broken]);
   });
 
+  it("keeps a token whole that has characters in it that do not belong there", () => {
+    for (const token of [jws, unsecured, jwe, text]) {
+      for (const odd of ["!", '"', "&", "é", "\0", "=", "//", "\u202e", "🔑", "Ж"]) {
+        for (const at of [3, 9, token.indexOf(".") + 3, token.length - 5]) {
+          const broken = token.slice(0, at) + odd + token.slice(at);
+          expect(textsOf(broken)).toEqual([broken]);
+          expect(textsOf(`Authorization: Bearer ${broken}\n`)).toEqual([broken]);
+        }
+      }
+    }
+  });
+
+  it("cuts off what stands beside a token without a space", () => {
+    for (const token of [jws, unsecured, jwe]) {
+      for (const after of [
+        "&state=xyz",
+        ";lang=en",
+        "; lang=en",
+        '","token_type":"Bearer"}',
+        "</code>",
+        "](https://jwt.io)",
+        "!",
+        "…",
+        "**",
+        ":42",
+        "@host",
+        "|x",
+        "?",
+      ]) {
+        expect(textsOf(token + after)).toEqual([token]);
+      }
+    }
+    expect(textsOf(`${jws},${other}`)).toEqual([jws, other]);
+  });
+
   it("takes one or two segments for a token only where nothing else is there", () => {
     expect(textsOf("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0")).toEqual(["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0"]);
     expect(textsOf("Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0\n")).toEqual(["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0"]);

@@ -1,5 +1,6 @@
 import { parseJson } from "../json/parse.ts";
 import { cookiePartBefore, documentKind, labelBefore, removalsAfter, removalsBefore } from "./found-context.ts";
+import { coreOf, findDamaged } from "./found-damaged.ts";
 import { endOfRun, isBoundary, matchAt, startBefore, startsHeader, type Run } from "./found-run.ts";
 import { joinWrapped, type Budget } from "./join-wrapped.ts";
 import { jsonFormOf } from "./form.ts";
@@ -22,6 +23,8 @@ export function detectTokens(pasted: string): Detection {
   if (pasted.trim() === "") return { tokens: [] };
   if (isJsonForm(pasted)) return { tokens: [describe(pasted, [trimmed(pasted)], null)] };
   const found = findCandidates(pasted);
+  const damaged = findDamaged(pasted, found.map(spanOf));
+  if (damaged) return { tokens: [describe(pasted, [damaged], labelBefore(pasted, damaged.start))] };
   const complete = found.filter((candidate) => isComplete(textOf(pasted, candidate)));
   const tokens: FoundToken[] = [];
   const known = new Set<string>();
@@ -65,10 +68,19 @@ function findCandidates(text: string): readonly Candidate[] {
     const first = { start, end: endOfRun(text, start, false) };
     const runs = joinWrapped(text, first, cookiePartBefore(text, start), budget);
     const candidate = withoutLastDots(text, [first, ...runs.slice(1)]);
-    found.push(candidate);
+    const head = found.at(-1);
+    if (before !== at && head && isTornHead(text, head, start))
+      found.splice(-1, 1, [head[0], ...head.slice(1), ...candidate]);
+    else found.push(candidate);
     done = candidate[candidate.length - 1]?.end ?? first.end;
   }
   return found;
+}
+
+/** Whether a candidate is but the beginning of a header, and only white space parts it from a broken one at `start`. */
+function isTornHead(text: string, head: Candidate, start: number): boolean {
+  const { end } = spanOf(head);
+  return !textOf(text, head).includes(".") && /^\s{1,20}$/.test(text.slice(end, start));
 }
 
 /** The place of a token whose first one or two characters white space has torn off: `ey JhbGci…`. */
@@ -87,7 +99,7 @@ function nextHeader(text: string, from: number): RegExpExecArray | null {
 function withoutLastDots(text: string, candidate: Candidate): Candidate {
   const joined = textOf(text, candidate);
   let end = joined.length;
-  while (end > 0 && !/[\w+/=%]/.test(joined[end - 1] as string)) end -= 1;
+  while (end > 0 && !/[\w\-+/=%]/.test(joined[end - 1] as string)) end -= 1;
   if (end === joined.length || joined.includes("~")) return candidate;
   const dots = joined.slice(0, end).split(".", 8).length - 1;
   if (dots === 0 || dots === 3) return candidate;
@@ -126,16 +138,9 @@ function findPart(text: string, found: readonly Candidate[]): Candidate | null {
   return rest.every((piece) => /^(?:[\w.-]{1,60}\s*[:=]|[,;.\s])$/.test(piece)) ? only : null;
 }
 
-const WRAPPING =
-  /(?:[\s\u0085\u00ad\u200b-\u200f\u2060\ufeff]|\\?["']|[`\u2018-\u201f]|(?:proxy-)?authorization\s{0,9}:|(?:set-)?cookie\s{0,9}:|(?:bearer|jwt|token|dpop)(?=\s)|[\w.-]{1,60}\s{0,9}:?=(?!=|\.|$))/iy;
-
 /** A token whose header is broken, if only what wraps a token stands around it: three or five segments of base64url. */
 function findBroken(text: string): Candidate | null {
-  let start = 0;
-  for (let found = matchAt(WRAPPING, text, 0); found; found = matchAt(WRAPPING, text, start)) start += found[0].length;
-  let end = text.length;
-  while (end > start && /[\s\u0085\u00ad\u200b-\u200f\u2060\ufeff"'`\u2018-\u201f,;]/.test(text[end - 1] as string))
-    end -= 1;
+  const { start, end } = coreOf(text);
   const inner = text.slice(start, end);
   const { form } = parseToken(inner);
   if (form !== "jws" && form !== "jwe" && form !== "sd-jwt") return null;
@@ -148,6 +153,10 @@ function findBroken(text: string): Candidate | null {
 function findEncoded(text: string): Candidate | null {
   const found = /(?<![\w+/=-])ZXlK[\w+/-]{40,}={0,2}/.exec(text);
   return found ? [{ start: found.index, end: found.index + found[0].length }] : null;
+}
+
+function spanOf(candidate: Candidate): Run {
+  return { start: candidate[0].start, end: candidate[candidate.length - 1]?.end ?? candidate[0].end };
 }
 
 function textOf(text: string, candidate: Candidate): string {

@@ -67,12 +67,11 @@ export function endOfRun(text: string, start: number, isTail: boolean): number {
 }
 
 function takeMaybe(text: string, at: number, code: number, inPath: boolean, dots: number): number {
-  if (code === 0x2f) return inPath || text[at + 1] === "/" ? 0 : 1;
+  if (code === 0x2f) return inPath ? 0 : 1;
   if (code === 0x7e) return dots >= 2 ? 1 : 0;
   if (code === 0x25) return matchAt(ESCAPE, text, at) ? 3 : 0;
-  // Padding: at most two, and then a dot or the end of the run.
-  const padding = matchAt(/=={0,1}(?![\w\-+/=%])/y, text, at);
-  return padding ? padding[0].length : 0;
+  // Padding, also where it does not belong: nothing else that stands behind a token begins with it.
+  return 1;
 }
 
 /** Whether a header segment could begin here: the first characters decode to the beginning of a JSON object. */

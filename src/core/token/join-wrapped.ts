@@ -120,14 +120,14 @@ function nextCookiePart(text: string, at: number, part: CookiePart | null): { st
 function countOfToken(text: string, chain: Chain): number {
   const { joined, ends } = chain;
   const dot = joined.indexOf(".");
-  const header = dot < 0 ? null : objectOf(joined.slice(0, dot));
+  const header = dot < 0 ? null : headerOf(joined.slice(0, dot));
   if (!header) return 1;
   const isJwe = firstMember(header, "enc") !== null;
   const dots = nextDots(joined, dot, isJwe ? 4 : 2);
   const last = dots.at(-1) as number;
   if (dots.length < (isJwe ? 4 : 2)) return countByLayout(text, chain);
   const tilde = isJwe ? -1 : joined.indexOf("~", last);
-  const lengths = lengthsOf(header, isJwe);
+  const lengths = expectedLengths(header, isJwe);
   if (tilde > 0 && lengths.includes(tilde - last - 1)) {
     // The disclosures of an SD-JWT each end in `~`.
     return Math.max(ends.findLastIndex((end) => joined[end - 1] === "~") + 1, countByLayout(text, chain));
@@ -157,7 +157,8 @@ function nextDots(text: string, first: number, count: number): readonly number[]
   return dots;
 }
 
-function lengthsOf(header: JsonObject, isJwe: boolean): readonly number[] {
+/** The lengths that the last segment may have, as the header's `alg` or `enc` says; none where it says nothing known. */
+export function expectedLengths(header: JsonObject, isJwe: boolean): readonly number[] {
   const value = lastMember(header, isJwe ? "enc" : "alg")?.value;
   const name = value?.type === "string" ? value.value : "";
   return (isJwe ? TAG_LENGTHS : SIGNATURE_LENGTHS).find(([pattern]) => pattern.test(name))?.[1] ?? [];
@@ -188,7 +189,8 @@ function countByLayout(text: string, { pieces }: Chain): number {
   return full >= 40 && equal ? count : 1;
 }
 
-function objectOf(segment: string): JsonObject | null {
+/** The header that a segment is, where it is a JSON object and nothing else. */
+export function headerOf(segment: string): JsonObject | null {
   const { root, problems } = parseJson(decodeUtf8(decodeBase64Url(segment).bytes).text);
   return problems.length === 0 && root?.type === "object" ? root : null;
 }
