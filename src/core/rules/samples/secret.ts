@@ -6,7 +6,7 @@ import { header, healthy, type Samples } from "./sample.ts";
 
 const LONG = "a-string-secret-at-least-256-bits-long";
 const secret = (text: string, encoding: SecretInput["encoding"] = "UTF-8", more: Partial<RuleContext> = {}) =>
-  healthy({ keys: { ...NO_KEYS, secret: { text, encoding } }, ...more });
+  healthy({ keys: { ...NO_KEYS, secret: { text, encoding } }, judgement: judged("invalid"), ...more });
 const BASE64 = "c2VjcmV0IHNlY3JldCBzZWNyZXQgc2VjcmV0ISEhIQ==";
 const HEX = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 const good = secret(LONG);
@@ -16,10 +16,17 @@ export const secretSamples: Samples = {
   "SEC-01": {
     fires: [
       ["looks-base64", secret(BASE64)],
-      ["looks-base64", secret(BASE64, "UTF-8", { judgement: judged("invalid") })],
+      ["looks-base64", secret(BASE64, "UTF-8", { judgement: judged("unsupported") })],
       ["looks-base64url", secret("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T")],
     ],
-    silent: [good, healthy(), secret(BASE64, "Base64"), secret(BASE64, "UTF-8", verified), header(`{"alg":"RS256"}`)],
+    silent: [
+      good,
+      healthy(),
+      secret(BASE64, "Base64"),
+      secret(BASE64, "UTF-8", verified),
+      secret(BASE64, "UTF-8", { judgement: null }),
+      header(`{"alg":"RS256"}`),
+    ],
   },
   "SEC-03": {
     fires: [["looks-hex", secret(HEX)]],

@@ -39,8 +39,11 @@ function hint(id: string, spec: string, codes: readonly SecretHint["code"][]): R
     const { judgement, keys } = context;
     for (const found of secretHints(keys.secret)) {
       const { code, bytes } = found;
-      if (!codes.includes(code) || (judgement?.state === "verified" && code !== "carriage-return")) continue;
-      say(judgement?.state === "invalid" && code !== "carriage-return" ? "warn" : "info", code, {
+      const isHidden = code === "carriage-return";
+      if (!codes.includes(code)) continue;
+      // While the verdict is on its way nothing is guessed, so that no guess comes and goes with each key pressed.
+      if (!isHidden && (judgement === null || judgement.state === "verified")) continue;
+      say(judgement?.state === "invalid" && !isHidden ? "warn" : "info", code, {
         args: { encoding: found.offer?.encoding ?? "", bytes: bytes ?? 0, now: keys.secret.encoding },
         place: whole("secret", keys.secret.text),
         fix: fixOf(found),
