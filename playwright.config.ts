@@ -4,6 +4,8 @@ import { chromiumLaunchOptions } from "./scripts/lib/browser.mjs";
 /** Fixed, so that tests may name the page's origin; away from the ports of the other commands. */
 const PORT = Number(process.env["JOTSCOPE_E2E_PORT"] ?? 4317);
 
+const launch = chromiumLaunchOptions();
+
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
@@ -29,7 +31,7 @@ export default defineConfig({
       use: {
         ...devices["Desktop Chrome"],
         viewport: { width: 1440, height: 900 },
-        launchOptions: chromiumLaunchOptions(),
+        launchOptions: { ...launch, args: [...launch.args, "--host-resolver-rules=MAP insecure.example 127.0.0.1"] },
       },
     },
   ],

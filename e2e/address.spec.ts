@@ -1,0 +1,113 @@
+import { expect, test } from "./fixtures/test.ts";
+import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+
+test.describe("a token in the address", () => {
+  for (const name of ["token", "id_token", "access_token", "value"]) {
+    test(`as #${name}= opens, and is taken out at once`, async ({ workbench, page }) => {
+      const token = await hmacToken();
+      await workbench.open({ with: `${name}=${token}` });
+      await workbench.expectToken(token);
+      expect(page.url()).not.toContain(token);
+      expect(page.url()).toContain("editor=plain");
+      expect(page.url()).toContain(`now=${NOW}`);
+    });
+  }
+
+  test("as the old #debugger-io?token= opens", async ({ workbench, page }) => {
+    const token = await hmacToken();
+    await page.goto(`./#debugger-io?token=${token}`);
+    await workbench.expectToken(token);
+    expect(page.url()).not.toContain(token);
+  });
+
+  test("as ?token= opens, is moved away at once, and the page warns that the server saw it", async ({
+    workbench,
+    page,
+  }) => {
+    const token = await hmacToken();
+    await page.goto(`./?token=${token}&lang=en#editor=plain`);
+    await workbench.expectToken(token);
+    expect(page.url()).not.toContain(token);
+    expect(page.url()).toContain("lang=en");
+    await expect(workbench.finding("DBG-04")).toContainText(/server/i);
+  });
+
+  test("is percent-decoded, and a plus is a plus", async ({ workbench }) => {
+    const token = await hmacToken();
+    await workbench.open({ with: `token=${token.replaceAll(".", "%2E")}` });
+    await workbench.expectToken(token);
+    await workbench.open({ with: `token=${token}+` });
+    await workbench.expectToken(`${token}+`);
+  });
+
+  test("opens like a paste when the fragment changes later", async ({ workbench, page }) => {
+    const [first, second] = [await hmacToken(), await hmacToken({ ...VALID, sub: "second" })];
+    await workbench.open({ with: `token=${first}` });
+    await workbench.useSecret(SECRET);
+    await workbench.payload.fill('{"sub":"edited"}');
+    await workbench.expectVerdict("verified", "re-signed");
+    await page.evaluate((token) => {
+      location.hash = `#editor=plain&token=${token}`;
+    }, second);
+    await workbench.expectToken(second);
+    await workbench.expectVerdict("verified", "original");
+    expect(page.url()).not.toContain(second);
+  });
+
+  test("comes with a line that the link itself may stay in the history", async ({ workbench, page }) => {
+    await workbench.open({ with: `token=${await hmacToken()}` });
+    await expect(page.getByText(/history/i).first()).toBeVisible();
+  });
+
+  test("is never written back: not by edits, not by keys", async ({ workbench, page }) => {
+    await workbench.open();
+    const before = page.url();
+    await workbench.bringIn(await hmacToken());
+    await workbench.useSecret(SECRET);
+    await workbench.payload.fill('{"sub":"edited"}');
+    await workbench.expectVerdict("verified", "re-signed");
+    expect(page.url()).toBe(before);
+    expect(await page.evaluate(() => JSON.stringify(history.state))).not.toContain("eyJ");
+  });
+
+  test("is in no title, no console line and nothing printed to it", async ({ workbench, page, watched }) => {
+    const token = await hmacToken();
+    await workbench.open({ with: `token=${token}` });
+    await workbench.useSecret(SECRET);
+    await workbench.payload.fill('{"sub":"edited"}');
+    await workbench.expectVerdict("verified", "re-signed");
+    expect(await page.title()).toBe("Jotscope");
+    expect(watched.console.filter((line) => line.includes("eyJ") || line.includes(SECRET))).toEqual([]);
+  });
+});
+
+test.describe("#now=", () => {
+  test("stops the clock there, and the page says so", async ({ workbench, page }) => {
+    await workbench.open({ now: 1_700_000_000, with: `token=${await hmacToken({ exp: 1_700_000_001 })}` });
+    await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
+    await expect(page.getByText(/stopped|stands still/i).first()).toBeVisible();
+    await page.waitForTimeout(2_100);
+    await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
+  });
+
+  test("with a bad value is ignored, and said", async ({ workbench, page }) => {
+    await page.goto(`./#editor=plain&now=tomorrow&token=${await hmacToken({ exp: 1_700_000_001 })}`);
+    await expect(workbench.time("exp")).toHaveAttribute("data-state", "expired");
+    await expect(page.getByText(/\bnow\b.*(?:ignored|not used|no NumericDate)/i).first()).toBeVisible();
+  });
+});
+
+test("the built site works under a sub-path", async ({ page, workbench }) => {
+  const { serve } = await import("../scripts/lib/server.mjs");
+  const server = await serve(0, { base: "/tools/jotscope/" });
+  try {
+    const token = await hmacToken();
+    await page.goto(`${server.address}#editor=plain&token=${token}`);
+    await workbench.expectToken(token);
+    await workbench.useSecret(SECRET);
+    await workbench.expectVerdict("verified", "original");
+    await expect(workbench.diagnosis.locator("[data-rule]").first()).toBeVisible();
+  } finally {
+    await server.close();
+  }
+});

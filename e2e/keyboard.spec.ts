@@ -1,0 +1,111 @@
+import { expect, test } from "./fixtures/test.ts";
+import { hmacToken, SECRET } from "./fixtures/tokens.ts";
+
+test("all of the main job is done with the keyboard alone", async ({ workbench, page }) => {
+  const token = await hmacToken();
+  await workbench.open();
+  await workbench.paste(token);
+  await workbench.expectToken(token);
+  const tabTo = async (name: string): Promise<void> => {
+    for (let step = 0; step < 80; step += 1) {
+      const label = await page.evaluate(() => {
+        const focused = document.activeElement;
+        const labels = (focused as HTMLTextAreaElement | null)?.labels;
+        return focused?.getAttribute("aria-label") ?? labels?.[0]?.textContent ?? "";
+      });
+      if (label.startsWith(name)) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`${name} is not reached by Tab`);
+  };
+  await tabTo("Secret");
+  await expect(workbench.secret).toBeFocused();
+  await page.keyboard.insertText(SECRET);
+  await workbench.expectVerdict("verified", "original");
+  await workbench.leaveFields();
+  await tabTo("Payload JSON");
+  await expect(workbench.payload).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.insertText('{"sub":"by keyboard"}');
+  await workbench.expectVerdict("verified", "re-signed");
+});
+
+test("Tab goes from the verdict through token, header, payload, signature, diagnosis to time", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.useSecret(SECRET);
+  await workbench.leaveFields();
+  await page.evaluate(() => getSelection()?.removeAllRanges());
+  const order: string[] = [];
+  const wanted = ["Encoded token", "Header JSON", "Payload JSON", "Secret", "Leeway"];
+  for (let step = 0; step < 80; step += 1) {
+    await page.keyboard.press("Tab");
+    const name = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLTextAreaElement | null;
+      return focused?.getAttribute("aria-label") ?? focused?.labels?.[0]?.textContent?.trim() ?? "";
+    });
+    const known = wanted.find((label) => name === label);
+    if (known && !order.includes(known)) order.push(known);
+  }
+  expect(order).toEqual(wanted);
+});
+
+test("no field holds the focus: Tab leads out of each", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  for (const field of [workbench.token, workbench.header, workbench.payload, workbench.secret]) {
+    await field.focus();
+    const text = await field.inputValue();
+    await page.keyboard.press("Tab");
+    await expect(field).not.toBeFocused();
+    await expect(field, "nothing was typed").toHaveValue(text);
+  }
+});
+
+test("F8 and Shift+F8 go through the findings", async ({ workbench, page }) => {
+  await workbench.open();
+  const token = await hmacToken();
+  await workbench.bringIn(`${token.slice(0, -8)}€${token.slice(-8)}`);
+  await workbench.expectVerdict("malformed");
+  await expect(workbench.findingOfClass("b64-char")).toBeVisible();
+  await page.keyboard.press("F8");
+  await expect(workbench.token).toBeFocused();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe("€");
+});
+
+test("Ctrl+Z inside a pane is the editor's own, and leaves other inputs alone", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.useSecret(SECRET);
+  const text = await workbench.payload.inputValue();
+  await workbench.payload.focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("x");
+  await expect(workbench.payload).toHaveValue(`${text}x`);
+  await page.keyboard.press("ControlOrMeta+Z");
+  await expect(workbench.payload).toHaveValue(text);
+  await expect(workbench.secret).toHaveValue(SECRET);
+});
+
+test("what has the focus can be seen to have it", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.leaveFields();
+  for (let step = 0; step < 40; step += 1) {
+    await page.keyboard.press("Tab");
+    const bare = await page.evaluate(() => {
+      const focused = document.activeElement;
+      if (!focused || focused === document.body) return null;
+      // The ring may be drawn around the field's frame.
+      for (let at: Element | null = focused, up = 0; at && up < 3; at = at.parentElement, up += 1) {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
+        if ((outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== "none") return null;
+      }
+      return `${focused.tagName} ${focused.getAttribute("aria-label") ?? focused.textContent}`;
+    });
+    expect(bare).toBeNull();
+  }
+});

@@ -1,0 +1,105 @@
+import { SCENES } from "./fixtures/states.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+const SIZES = [
+  [360, 740],
+  [414, 896],
+  [699, 900],
+  [700, 900],
+  [768, 1024],
+  [1024, 768],
+  [1199, 800],
+  [1200, 800],
+  [1440, 900],
+  [1920, 1080],
+  [2560, 1440],
+] as const;
+
+for (const [width, height] of SIZES) {
+  test(`at ${width} by ${height} the verdict is in sight in every state, and nothing scrolls sideways`, async ({
+    workbench,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    for (const scene of SCENES) {
+      await workbench.open();
+      await page.reload();
+      await scene.show(workbench);
+      await workbench.expectVerdict(scene.state);
+      await expect(workbench.verdict, scene.name).toBeInViewport({ ratio: 1 });
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await expect(workbench.verdict, `${scene.name}, scrolled to the end`).toBeInViewport({ ratio: 1 });
+      const sideways = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        scrollTo(1_000, scrollY);
+        return { over: scrollWidth - clientWidth, moved: scrollX };
+      });
+      expect(sideways, scene.name).toEqual({ over: 0, moved: 0 });
+    }
+  });
+}
+
+for (const [width, height] of [
+  [360, 740],
+  [768, 600],
+  [1280, 720],
+] as const) {
+  test(`at ${width} by ${height} the verdict never covers what has the focus`, async ({ workbench, page }) => {
+    await page.setViewportSize({ width, height });
+    await workbench.open();
+    await SCENES.find(({ name }) => name === "verified")?.show(workbench);
+    await workbench.leaveFields();
+    for (const key of ["Tab", "Shift+Tab"]) {
+      for (let step = 0; step < 60; step += 1) {
+        await page.keyboard.press(key);
+        const covered = await page.evaluate(() => {
+          const focused = document.activeElement;
+          const status = document.querySelector("[data-state][data-provenance]");
+          if (!focused || focused === document.body || !status) return null;
+          // The bar is the nearest ancestor that sticks; where none does, the status itself.
+          let bar: Element = status;
+          for (let at: Element | null = status; at; at = at.parentElement) {
+            if (["sticky", "fixed"].includes(getComputedStyle(at).position)) bar = at;
+          }
+          if (bar.contains(focused)) return null;
+          const [a, b] = [focused.getBoundingClientRect(), bar.getBoundingClientRect()];
+          const visibleTop = Math.max(a.top, 0);
+          const overlaps = a.left < b.right && b.left < a.right && visibleTop < b.bottom - 1 && b.top + 1 < a.bottom;
+          // A tall field may reach under the bar as long as part of it, and its caret, stays in sight below.
+          const hidden =
+            overlaps && (a.bottom <= b.bottom + 1 || (a.top < b.bottom - 1 && a.height < innerHeight - b.height));
+          return hidden
+            ? `${focused.tagName} ${focused.getAttribute("aria-label") ?? focused.textContent ?? ""}`
+            : null;
+        });
+        expect(covered, `${key} ${step}`).toBeNull();
+      }
+    }
+  });
+}
+
+test("what was judged is said in words: original, re-signed here, kept", async ({ workbench }) => {
+  await workbench.open();
+  await SCENES.find(({ name }) => name === "verified")?.show(workbench);
+  await workbench.expectVerdict("verified", "original");
+  await expect(workbench.verdict).toContainText(/original/i);
+  await workbench.payload.fill('{"sub":"x"}');
+  await workbench.expectVerdict("verified", "re-signed");
+  await expect(workbench.verdict).toContainText(/re-signed/i);
+  await workbench.mode("Keep").check();
+  await workbench.expectVerdict("invalid", "kept");
+  await expect(workbench.verdict).toContainText(/kept/i);
+});
+
+test("text at twice its size still fits: nothing scrolls sideways at 1280 pixels and 200 %", async ({
+  workbench,
+  page,
+}) => {
+  await page.setViewportSize({ width: 640, height: 512 });
+  await workbench.open();
+  await SCENES.find(({ name }) => name === "expired")?.show(workbench);
+  await expect(workbench.verdict).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+    0,
+  );
+});
