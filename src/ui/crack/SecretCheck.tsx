@@ -1,0 +1,49 @@
+import { useState } from "react";
+import type { SecretEncoding, SecretInput } from "../../core/keys/types.ts";
+import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
+import { StrengthVerdict } from "./StrengthVerdict.tsx";
+
+const ENCODINGS: readonly SecretEncoding[] = ["UTF-8", "Base64", "Base64url", "Hex"];
+
+/** Any secret, judged without a token. */
+export function SecretCheck() {
+  const [secret, setSecret] = useState<SecretInput>({ text: "", encoding: "UTF-8" });
+  const [alg, setAlg] = useState("HS256");
+  return (
+    <section className="crack-pane" aria-labelledby="crack-check-title">
+      <h3 id="crack-check-title">How long would a secret hold?</h3>
+      <div className="crack-check-fields">
+        <label className="crack-grow">
+          <span>Secret to judge</span>
+          <textarea
+            {...FIELD_ATTRIBUTES}
+            rows={2}
+            className="crack-mono"
+            value={secret.text}
+            onChange={(event) => setSecret({ text: event.target.value, encoding: secret.encoding })}
+          />
+        </label>
+        <label>
+          <span>Encoding of the secret to judge</span>
+          <select
+            value={secret.encoding}
+            onChange={(event) => setSecret({ text: secret.text, encoding: event.target.value as SecretEncoding })}
+          >
+            {ENCODINGS.map((encoding) => (
+              <option key={encoding}>{encoding}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span>For</span>
+          <select value={alg} onChange={(event) => setAlg(event.target.value)}>
+            <option>HS256</option>
+            <option>HS384</option>
+            <option>HS512</option>
+          </select>
+        </label>
+      </div>
+      <StrengthVerdict secret={secret} alg={alg} onReplace={setSecret} />
+    </section>
+  );
+}

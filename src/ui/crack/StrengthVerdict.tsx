@@ -1,0 +1,168 @@
+import { useEffect, useState } from "react";
+import type { StrengthPattern, StrengthVerdict as Verdict } from "../../core/crack/strength-types.ts";
+import type { HmacAlgorithm } from "../../core/crack/types.ts";
+import { decodeSecret } from "../../core/keys/secret.ts";
+import type { SecretInput } from "../../core/keys/types.ts";
+import { encodeBase64Url } from "../../core/text/base64url.ts";
+import { askStrength } from "../../workers/strength-client.ts";
+import { Button } from "../Button.tsx";
+import { Icon, type IconName } from "../Icon.tsx";
+import { countWords, spanWords } from "./words.ts";
+import "./strength.css";
+
+/** Typing is not judged key by key: the estimator wants some milliseconds, and the eye a moment. */
+const QUIET = 120;
+
+/**
+ * What a secret withstands: whether it is on a list, what it is made of, and how long guessing takes. Shows nothing for
+ * an empty text, a text that is not in its encoding, or an algorithm that is not HMAC. `hide` keeps pieces of the secret
+ * off the page; `onReplace` is given a new random secret on request, and without it there is no button.
+ */
+export function StrengthVerdict({
+  secret,
+  alg,
+  hide = false,
+  onReplace,
+}: {
+  readonly secret: SecretInput;
+  readonly alg: string;
+  readonly hide?: boolean;
+  readonly onReplace?: (secret: SecretInput) => void;
+}) {
+  const verdict = useVerdict(secret, alg);
+  const algorithm = hmacOf(alg);
+  if (algorithm === null) return null;
+  const bits = BITS[algorithm];
+  const make = onReplace && (
+    <Button icon="dice" onClick={() => onReplace(randomSecret(bits))}>
+      Make {bits} random bits
+    </Button>
+  );
+  if (verdict === null) return make ? <div className="strength">{make}</div> : null;
+  const { icon, tone, title } = LOOKS[verdict.level];
+  return (
+    <div className="strength" role="group" aria-label="Strength of the secret" data-level={verdict.level}>
+      <p className={`strength-title ${tone}`}>
+        <Icon name={icon} /> <strong>{title}</strong>
+      </p>
+      <p>{reason(verdict)}</p>
+      {!hide && <Patterns patterns={verdict.patterns} />}
+      {verdict.level !== "empty" && (
+        <table>
+          <caption>{guessWords(verdict)}</caption>
+          <tbody>
+            {verdict.times.map(({ attacker, seconds }) => (
+              <tr key={attacker.name}>
+                <th scope="row">{ATTACKERS[attacker.name]}</th>
+                <td>{countWords(attacker.rate)} a second</td>
+                <td>{spanWords(seconds)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {verdict.level !== "strong" && make}
+    </div>
+  );
+}
+
+/** A random secret of so many bits, in Base64url. */
+export function randomSecret(bits: number): SecretInput {
+  return { text: encodeBase64Url(crypto.getRandomValues(new Uint8Array(bits / 8))), encoding: "Base64url" };
+}
+
+const BITS: Readonly<Record<HmacAlgorithm, number>> = { HS256: 256, HS384: 384, HS512: 512 };
+
+function hmacOf(alg: string): HmacAlgorithm | null {
+  return Object.hasOwn(BITS, alg) ? (alg as HmacAlgorithm) : null;
+}
+
+function useVerdict({ text, encoding }: SecretInput, alg: string): Verdict | null {
+  const key = `${alg} ${encoding} ${text}`;
+  const [answer, setAnswer] = useState<{ key: string; verdict: Verdict } | null>(null);
+  useEffect(() => {
+    const algorithm = hmacOf(alg);
+    const decoded = decodeSecret({ text, encoding });
+    if (algorithm === null || text === "" || "problem" in decoded) return;
+    let wanted = true;
+    const timer = setTimeout(() => {
+      askStrength({ text, bytes: decoded.bytes, algorithm }).then(
+        (verdict) => {
+          if (wanted) setAnswer({ key, verdict });
+        },
+        // Without a worker there is no verdict; the rules still say what is short or published.
+        () => {},
+      );
+    }, QUIET);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [text, encoding, alg, key]);
+  return answer?.key === key ? answer.verdict : null;
+}
+
+const LOOKS: Readonly<Record<Verdict["level"], { icon: IconName; tone: string; title: string }>> = {
+  empty: { icon: "error", tone: "error", title: "No secret" },
+  published: { icon: "security", tone: "error", title: "Published" },
+  listed: { icon: "security", tone: "error", title: "On every list" },
+  weak: { icon: "warn", tone: "warn", title: "Guessable" },
+  short: { icon: "info", tone: "info", title: "Hard to guess, yet not as it should be" },
+  strong: { icon: "ok", tone: "ok", title: "Long enough, and looks random" },
+};
+
+const ATTACKERS = {
+  page: "This page, one core",
+  gpu: "One graphics card",
+  farm: "A thousand of them",
+} as const;
+
+function reason({ level, source, rank, bits, needed }: Verdict): string {
+  switch (level) {
+    case "empty":
+      return "An empty key, or one of zero bytes alone, which HMAC can not tell from it.";
+    case "published":
+      return `Anyone can look it up: it is in ${source ?? "public texts"}.`;
+    case "listed":
+      return `Number ${countWords(rank ?? 0)} on a list of common passwords.`;
+    case "weak":
+      return `At least ${needed} random bits would hold; nothing that a person thinks of does.`;
+    case "short":
+      return bits < needed
+        ? `It has ${bits} bits; this algorithm asks for ${needed} (RFC 7518, section 3.2).`
+        : "It is long enough, but does not look random, and guessing knows what people write.";
+    case "strong":
+      return `${bits} bits. Only how it was made can tell whether they are random.`;
+    default:
+      return level satisfies never;
+  }
+}
+
+function guessWords({ guessesLog10, level }: Verdict): string {
+  const about = guessesLog10 < 15 ? countWords(10 ** guessesLog10) : `10 to the power of ${Math.round(guessesLog10)}`;
+  return level === "published" ? "Among the first hundreds of guesses:" : `About ${about} guesses:`;
+}
+
+const KINDS: Readonly<Record<StrengthPattern["kind"], string>> = {
+  published: "a published secret",
+  password: "a common password",
+  word: "a word",
+  keyboard: "keys in a row",
+  repeat: "a repetition",
+  sequence: "a sequence",
+  date: "a date",
+  characters: "other characters",
+};
+
+function Patterns({ patterns }: { readonly patterns: readonly StrengthPattern[] }) {
+  if (patterns.length < 2 && patterns[0]?.kind === "characters") return null;
+  return (
+    <ul aria-label="What it is made of" className="strength-patterns">
+      {patterns.map(({ kind, text }, index) => (
+        <li key={index}>
+          <bdi>{text}</bdi> {KINDS[kind]}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,60 @@
+import { readLengths, readMask, type Keyspace, type MaskReading } from "../../core/crack/mask.ts";
+import type { MutationChoice } from "../../core/crack/types.ts";
+
+/** What the form holds, exactly as it was filled. */
+export interface Options {
+  readonly documentation: boolean;
+  readonly passwords: boolean;
+  readonly files: readonly File[];
+  readonly changes: boolean;
+  readonly mutations: Required<MutationChoice>;
+  readonly force: "none" | "mask" | "lengths";
+  readonly mask: string;
+  readonly custom: string;
+  readonly characters: string;
+  readonly shortest: string;
+  readonly longest: string;
+  readonly workers: number;
+}
+
+/** Cores of this machine, as far as the browser tells. */
+export const CORES = Math.max(1, navigator.hardwareConcurrency || 1);
+
+/** Larger lists are refused: they would run for a night, and belong to a tool that is made for that. */
+export const LARGEST_FILE = 100_000_000;
+
+export const START_OPTIONS: Options = {
+  documentation: true,
+  passwords: true,
+  files: [],
+  changes: true,
+  mutations: { case: true, digits: true, suffixes: true, years: true, leet: true },
+  force: "none",
+  mask: "?l?l?l?d?d",
+  custom: "",
+  characters: "?l?d",
+  shortest: "1",
+  longest: "5",
+  workers: Math.max(1, CORES - 1),
+};
+
+/** What the brute force part of the form comes to; null where it is off. */
+export function readForce({ force, mask, custom, characters, shortest, longest }: Options): MaskReading | null {
+  switch (force) {
+    case "none":
+      return null;
+    case "mask":
+      return readMask(mask, custom);
+    case "lengths":
+      return readLengths(characters, numberOf(shortest), numberOf(longest));
+    default:
+      return force satisfies never;
+  }
+}
+
+export function keyspacesOf(options: Options): readonly Keyspace[] {
+  const reading = readForce(options);
+  return reading?.kind === "keyspaces" ? reading.keyspaces : [];
+}
+
+const numberOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) : Number.NaN);
