@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { algorithmRow, SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
+import { capabilities, isAvailable, isNative } from "./capabilities.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const row = (alg: string) => {
+  const found = algorithmRow(alg);
+  if (!found) throw new Error(alg);
+  return found;
+};
+
+describe("capabilities", () => {
+  it("are all algorithms in Node, of which some by software", async () => {
+    expect(await capabilities()).toEqual(new Set(SIGNATURE_ALGORITHMS));
+    expect(await isNative(row("PS512"))).toBe(true);
+    expect(await isNative(row("Ed25519"))).toBe(true);
+    expect(await isNative(row("ES256K"))).toBe(false);
+    expect(await isAvailable(row("ES256K"))).toBe(true);
+  });
+
+  it("are none alone without a secure context", async () => {
+    vi.stubGlobal("crypto", { getRandomValues: () => undefined });
+    expect(await capabilities()).toEqual(new Set(["none"]));
+  });
+
+  it("are found by trying: an algorithm that is refused and has no software is lacking", async () => {
+    vi.resetModules();
+    const { capabilities: fresh } = await import("./capabilities.ts");
+    const { subtle } = globalThis.crypto;
+    const refuse = async (name: string): Promise<never> => {
+      throw new DOMException(`Unrecognized name ${name}`, "NotSupportedError");
+    };
+    vi.stubGlobal("crypto", {
+      subtle: {
+        importKey: subtle.importKey.bind(subtle),
+        generateKey: (params: { name: string }, ...rest: [boolean, KeyUsage[]]) =>
+          params.name === "Ed25519" ? refuse(params.name) : subtle.generateKey(params as never, ...rest),
+      },
+    });
+    const found = await fresh();
+    expect(SIGNATURE_ALGORITHMS.filter((alg) => !found.has(alg))).toEqual(["EdDSA", "Ed25519"]);
+  });
+});

@@ -1,0 +1,86 @@
+import { createPrivateKey, createPublicKey } from "node:crypto";
+import type { JWK } from "jose";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { readTimes } from "../claims/timeline.ts";
+import type { KeyReading } from "../keys/types.ts";
+import { SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
+import { parseToken } from "../token/parse.ts";
+import { EXAMPLES, makeExample } from "./example.ts";
+import { judgeToken } from "./judge.ts";
+import { fields, readJwks } from "./test-support.ts";
+
+const NOW = 1_800_000_000;
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** PEM by way of Node, which then has said that it is the PEM of that key. */
+async function readPem(text: string): Promise<KeyReading> {
+  if (!text.startsWith("-----BEGIN ")) return readJwks(text);
+  const key = text.includes("PRIVATE") ? createPrivateKey(text) : createPublicKey(text);
+  return readJwks(JSON.stringify(key.export({ format: "jwk" }) as JWK));
+}
+
+async function judged(id: string) {
+  const { token, keys } = await makeExample(id, NOW);
+  const parsed = parseToken(token);
+  const times = parsed.payload ? readTimes(parsed.payload.json, { now: NOW, leeway: 0 }) : [];
+  return {
+    parsed,
+    keys,
+    judgement: await judgeToken(parsed, fields(keys), readPem),
+    exp: times.find(({ claim }) => claim === "exp"),
+  };
+}
+
+describe("examples", () => {
+  it.each([
+    ...EXAMPLES.filter(({ flaw }) => flaw === null).map(({ id }) => id),
+    ...SIGNATURE_ALGORITHMS.filter((alg) => alg !== "none").map((alg) => `alg:${alg}`),
+  ])("%s verifies with its own keys, and its times are current", async (id) => {
+    const { judgement, exp } = await judged(id);
+    expect(judgement).toMatchObject({ state: "verified", weak: null });
+    expect(exp?.state).toBe("valid");
+  });
+
+  it("expired has a good signature, and ended three days ago", async () => {
+    const { judgement, exp } = await judged("expired");
+    expect(judgement.state).toBe("verified");
+    expect(exp).toMatchObject({ state: "expired", seconds: NOW - 3 * 86_400 });
+  });
+
+  it("invalid verifies once its secret is read as the Base64 that it is", async () => {
+    const { judgement, parsed, keys } = await judged("invalid");
+    expect(judgement).toMatchObject({ state: "invalid", reason: { code: "mismatch" } });
+    const secret = { text: keys.secret?.text ?? "", encoding: "Base64" } as const;
+    expect((await judgeToken(parsed, fields({ secret }))).state).toBe("verified");
+  });
+
+  it("tampered is well-formed and does not verify", async () => {
+    expect((await judged("tampered")).judgement).toMatchObject({ state: "invalid", reason: { code: "mismatch" } });
+  });
+
+  it("none is unsigned", async () => {
+    expect((await judged("none")).judgement.state).toBe("unsigned");
+  });
+
+  it("of an asymmetric algorithm name the key by its thumbprint", async () => {
+    const { parsed, judgement } = await judged("ES256");
+    expect(JSON.parse(parsed.header?.text ?? "").kid).toBe(judgement.key?.material?.thumbprint);
+  });
+
+  it("are never the same twice", async () => {
+    expect((await makeExample("HS256", NOW)).token).not.toBe((await makeExample("HS256", NOW)).token);
+  });
+
+  it("are refused for ids that are none", async () => {
+    await expect(makeExample("alg:XX", NOW)).rejects.toThrow("alg:XX");
+  });
+
+  it("of HMAC are made without a secure context too", async () => {
+    const { subtle, getRandomValues } = globalThis.crypto;
+    vi.stubGlobal("crypto", { getRandomValues: getRandomValues.bind(globalThis.crypto) });
+    const { token, keys } = await makeExample("HS256", NOW);
+    vi.stubGlobal("crypto", { subtle });
+    expect((await judgeToken(parseToken(token), fields(keys))).state).toBe("verified");
+  });
+});
