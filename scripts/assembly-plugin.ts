@@ -61,6 +61,7 @@ async function compile(entry: string): Promise<Buffer> {
     listFiles: () => [],
   });
   if (error ?? !out.bytes)
+    // oxlint-disable-next-line typescript/no-base-to-string -- the compiler's stream gives its text so
     throw new Error(`AssemblyScript: ${entry} does not compile\n${stderr.toString()}`, { cause: error });
   return Buffer.from(out.bytes);
 }
@@ -76,6 +77,6 @@ async function keyOf(entry: string): Promise<string> {
 
 async function sourcesBeside(entry: string): Promise<readonly string[]> {
   const folder = dirname(entry);
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".ts")).sort();
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".ts")).toSorted();
   return names.map((name) => join(folder, name));
 }
