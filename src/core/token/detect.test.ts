@@ -431,6 +431,14 @@ describe("a token broken over lines", () => {
     }
   });
 
+  it("of a megabyte is joined too, in time", () => {
+    const payload = Buffer.from(JSON.stringify({ a: "x".repeat(700_000) })).toString("base64url");
+    const large = `eyJhbGciOiJIUzI1NiJ9.${payload}.${"A".repeat(43)}`;
+    const started = performance.now();
+    expect(textsOf(`Bearer ${wrapped(large, 76, "\n")}`)).toEqual([large]);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
   it("around its dots is joined", () => {
     for (const token of [jws, unsecured, jwe, text]) {
       expect(textsOf(token.replaceAll(".", "\n.\n"))).toEqual([token]);

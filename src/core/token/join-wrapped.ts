@@ -77,7 +77,7 @@ function gather(text: string, first: Run, cookie: CookiePart | null, budget: Bud
     // A whole token is followed by another.
     if (dots > 2 && startsHeader(text, start)) break;
     const end = endOfRun(text, start, true);
-    budget.left -= end - last.end + 1;
+    budget.left -= end - last.end;
     if (end === start) break;
     last = { start, end };
     const piece = text.slice(start, end);
