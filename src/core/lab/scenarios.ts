@@ -6,6 +6,7 @@ import esHsConfusion from "./scenarios/es-hs-confusion.ts";
 import jwkAlgBypass from "./scenarios/jwk-alg-bypass.ts";
 import keyByteVariants from "./scenarios/key-byte-variants.ts";
 import nullSignature from "./scenarios/null-signature.ts";
+import psychicSignature from "./scenarios/psychic-signature.ts";
 import pemGuardBypass from "./scenarios/pem-guard-bypass.ts";
 import recoveredRsaKey from "./scenarios/recovered-rsa-key.ts";
 import rsHsConfusion from "./scenarios/rs-hs-confusion.ts";
@@ -24,4 +25,5 @@ export const SCENARIOS: readonly Scenario[] = [
   recoveredRsaKey,
   clientSecretHs,
   jwkAlgBypass,
+  psychicSignature,
 ];

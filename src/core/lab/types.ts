@@ -184,5 +184,5 @@ export interface Scenario<S extends Setup = Setup> {
 /** Gives a scenario its setup's type. */
 export function defineScenario<S extends Setup>(scenario: Scenario<S>): Scenario {
   // A scenario's functions are only ever given setups that it made itself: `runAttack` and the page keep them together.
-  return scenario as unknown as Scenario;
+  return scenario;
 }

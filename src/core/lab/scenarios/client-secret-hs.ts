@@ -11,7 +11,7 @@ import { tell } from "../toolkit/storyboard.ts";
 import { algUsed } from "../trace.ts";
 import { defineScenario, type Held } from "../types.ts";
 
-const CLIENT_SECRET = "orders-app-7Qv2mB9xKd4T";
+const CLIENT_SECRET = "orders-app-7Qv2mB9xKd4T-c0Rf8nYwL3pZs6Hj";
 const HELD: Held = { name: "client secret", kind: "secret" };
 
 export default defineScenario<HasPair>({

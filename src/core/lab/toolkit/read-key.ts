@@ -1,6 +1,7 @@
 import { importJWK, importSPKI, type JWK } from "jose";
 import { pem, RSA_ALGORITHM_IDENTIFIER } from "./key-forms.ts";
 import { BIT_STRING, der, readDer, SEQUENCE } from "./der.ts";
+import { fromHex } from "./hex.ts";
 import { join } from "./hmac.ts";
 
 /**
@@ -30,10 +31,7 @@ function spkiOf(stored: Uint8Array, text: string): Uint8Array {
 }
 
 /** What stands before the point in a SubjectPublicKeyInfo of P-256 (RFC 5480 section 2). */
-const EC_P256_SPKI_PREFIX = Uint8Array.of(
-  ...[0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01],
-  ...[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00],
-);
+const EC_P256_SPKI_PREFIX = fromHex("3059301306072a8648ce3d020106082a8648ce3d030107034200");
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

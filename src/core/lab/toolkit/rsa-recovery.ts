@@ -1,10 +1,9 @@
 import { decodeBase64Url } from "../../text/base64url.ts";
+import { fromHex } from "./hex.ts";
 import { join } from "./hmac.ts";
 
 /** DigestInfo of SHA-256 (RFC 8017 section 9.2, note 1), without the digest. */
-const SHA256_DIGEST_INFO = Uint8Array.of(
-  ...[0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20],
-);
+const SHA256_DIGEST_INFO = fromHex("3031300d060960864801650304020105000420");
 
 /** EMSA-PKCS1-v1_5 (RFC 8017 section 9.2) of a message for SHA-256: the block that RSA raises to a power, `size` bytes. */
 export async function pkcs1Block(message: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { judgeToken } from "../crypto/judge.ts";
+import type { KeyInputs } from "../keys/types.ts";
+import { parseToken } from "../token/parse.ts";
+import { CASES } from "./cases.ts";
+import { runAttack } from "./run.ts";
+import { createKeyShop } from "./toolkit/key-shop.ts";
+import type { LabEnvironment, WorkbenchKeys } from "./types.ts";
+
+const environment: LabEnvironment = { now: 1_800_000_000, keys: createKeyShop() };
+
+describe.each(CASES)("$name", ({ scenario, variant }) => {
+  it("the workbench says of it what the scenario declares", async () => {
+    const { setup, forgery } = await runAttack(scenario, environment, variant);
+    const keys = scenario.breaks === "secret" ? (setup.forgedWith ?? setup.workbench) : setup.workbench;
+    const { state } = await judgeToken(parseToken(forgery.token), keyInputs(keys));
+    expect(state === "verified" ? "verified" : "not-verified").toBe(scenario.workbench);
+    if (scenario.breaks === "signature") expect(state).not.toBe("verified");
+  });
+});
+
+function keyInputs({ publicKey = "", secret }: WorkbenchKeys): KeyInputs {
+  return {
+    publicKey: { text: publicKey },
+    privateKey: { text: "" },
+    secret: secret ?? { text: "", encoding: "UTF-8" },
+  };
+}

@@ -1,0 +1,73 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { HARDENED_ES256 } from "../hardened/index.ts";
+import { ADMIN, cast, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/psychic.ts";
+import { pairSetup } from "../setups.ts";
+import { readCompact } from "../toolkit/compact.ts";
+import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
+import { defineScenario } from "../types.ts";
+
+/** r = s = 0, as 64 zero bytes and as DER. */
+const ZEROS: Readonly<Record<string, string>> = { fixed: "A".repeat(86), der: "MAYCAQACAQA" };
+
+export default defineScenario({
+  id: "psychic-signature",
+  number: 19,
+  family: "signature",
+  title: "Psychic signature",
+  summary: "A signature of nothing but zeros, which fits every message and every key.",
+  cve: ["CVE-2022-21449"],
+  literature: ["Neil Madden, Psychic Signatures in Java (2022)", "FIPS 186-5, section 6.4.2"],
+  needs: "no key",
+  situation:
+    "The API verifies ES256 with an implementation that leaves out the first step: r and s must lie between 1 and n − 1. With zeros every point becomes the point at infinity, and 0 = 0.",
+  actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256" }),
+  breaks: "signature",
+  reality: "full",
+  keyKind: "es256",
+  variants: [
+    { id: "fixed", label: "64 zero bytes", note: "r and s as JWS has them" },
+    { id: "der", label: "DER, MAYCAQACAQA", note: "r and s as two INTEGERs of zero, where DER is taken too" },
+  ],
+  workbench: "not-verified",
+  rule: "HDR-05",
+  loosened: { ecdsaRange: "unchecked", ecdsaForm: "der-too" },
+  naive: {
+    file: "naive/psychic.ts",
+    summary: "r and s as they come",
+    verify: (setup, token) => verify(token, setup.pair.spki),
+    trace: () => [
+      ["r, s", "0, 0"],
+      ["u₁, u₂", "0, 0: both points are at infinity"],
+    ],
+  },
+  hardened: HARDENED_ES256,
+  consequence: "Mallory is anyone now, with a signature that she wrote by hand.",
+  lesson: "A formula holds for the inputs that it was proved for. Check those first.",
+  clause: CLAUSES.inputs,
+  fixes: FIXES.upToDate,
+  question: {
+    text: "Why did tests with good and with random signatures not find this?",
+    answers: [
+      "Both behave correctly; only the values at the edge do not",
+      "Java's tests used RSA only",
+      "Random signatures are sometimes zero",
+    ],
+    right: 0,
+    why: "The chance to hit zero at random is 1 in 2²⁵⁶. Edges must be tested on purpose.",
+  },
+  setup: (environment, variant) => pairSetup(environment, variant, "ES256"),
+  forge: (setup, { claims }) => {
+    const value = ZEROS[setup.variant] ?? "A".repeat(86);
+    return tell({
+      honest: setup.honest,
+      payload: { ...MAKE_ADMIN, value: { ...readCompact(setup.honest).claims, ...ADMIN, ...claims } },
+      signature: {
+        title: "Write zeros for a signature",
+        text: `r = 0 and s = 0: ${value.length} characters that need no key and no calculation.`,
+        value,
+      },
+    });
+  },
+});
