@@ -139,7 +139,8 @@ export function createCrackSession(clock: () => number, thisYear: () => number):
       const { state, progress } = view.getState();
       const last = search?.progress() ?? progress;
       stop();
-      if (state === "running" || state === "paused") view.setState({ ...view.getState(), state: "idle", progress: last });
+      if (state === "running" || state === "paused")
+        view.setState({ ...view.getState(), state: "idle", progress: last });
     },
   };
 }

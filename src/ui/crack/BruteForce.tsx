@@ -51,8 +51,8 @@ export function BruteForce({
                 <input {...field} value={options.custom} onChange={(event) => change({ custom: event.target.value })} />
               </label>
               <p className="crack-hint">
-                ?l lower, ?u upper, ?d digit, ?s special, ?a all of these, ?h hexadecimal, ?? a question mark; anything else
-                stands for itself
+                ?l lower, ?u upper, ?d digit, ?s special, ?a all of these, ?h hexadecimal, ?? a question mark; anything
+                else stands for itself
               </p>
             </>
           ) : (

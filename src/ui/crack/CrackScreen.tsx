@@ -43,8 +43,8 @@ export function CrackScreen({
         <h2 id="crack-title">Search for a weak secret</h2>
         <p>
           An HS256 token can be guessed at offline, with nobody to notice: whoever finds its secret can sign any claims.
-          This is for tokens of your own systems, or of those that you were asked to test. Token, lists and guesses stay in
-          this page.
+          This is for tokens of your own systems, or of those that you were asked to test. Token, lists and guesses stay
+          in this page.
         </p>
       </header>
       <div className="crack-columns">
@@ -84,9 +84,11 @@ export function CrackScreen({
             {busy && <Button onClick={session.cancel}>Cancel</Button>}
           </div>
         </div>
-        <SearchStatus view={view} absence={absence} openInWorkbench={openInWorkbench} />
+        <div className="crack-column">
+          <SearchStatus view={view} absence={absence} openInWorkbench={openInWorkbench} />
+          <SecretCheck />
+        </div>
       </div>
-      <SecretCheck />
     </section>
   );
 }

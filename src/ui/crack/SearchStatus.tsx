@@ -44,22 +44,22 @@ export function SearchStatus({
             </Button>
           </div>
           <p className="crack-lesson">
-            Replace it by at least 256 random bits (RFC 7518, section 3.2), on every server that knows it, and see who may
-            have signed with it meanwhile.
+            Replace it by at least 256 random bits (RFC 7518, section 3.2), on every server that knows it, and see who
+            may have signed with it meanwhile.
           </p>
         </>
       )}
       {progress && <Numbers progress={progress} view={view} />}
       {absence && progress && (
         <p className="crack-hint">
-          This tab was hidden for {spanWords(absence.milliseconds / 1000)}; meanwhile {countWords(absence.tried)} candidates
-          were tried.
+          This tab was hidden for {spanWords(absence.milliseconds / 1000)}; meanwhile {countWords(absence.tried)}{" "}
+          candidates were tried.
         </p>
       )}
       {(state === "running" || state === "paused") && (
         <p className="crack-hint">
-          The search goes on while the tab is hidden, as far as the browser lets it. Closing the tab or leaving this screen
-          ends it.
+          The search goes on while the tab is hidden, as far as the browser lets it. Closing the tab or leaving this
+          screen ends it.
         </p>
       )}
     </div>
@@ -87,7 +87,7 @@ function Numbers({ progress, view }: { readonly progress: SearchProgress; readon
             <Fact name="Time left">{secondsLeft === null ? "measuring" : spanWords(secondsLeft)}</Fact>
           </>
         )}
-        {!going && milliseconds > 0 && (
+        {!going && milliseconds > 1000 && (
           <Fact name="Average">{`${countWords((tried / milliseconds) * 1000)} a second`}</Fact>
         )}
         <Fact name="Running for">{spanWords(milliseconds / 1000)}</Fact>
@@ -123,7 +123,11 @@ function headline({ state, progress, token }: CrackView): { icon: IconName; titl
         ? { icon: "dash", title: "Cancelled", text: "Not found among what was tried." }
         : { icon: "key", title: "Not started", text: "Paste a token signed with HS256, HS384 or HS512, and start." };
     case "running":
-      return { icon: "clock", title: "Searching", text: "Each candidate signs the token; the one that gives its signature is the secret." };
+      return {
+        icon: "clock",
+        title: "Searching",
+        text: "Each candidate signs the token; the one that gives its signature is the secret.",
+      };
     case "paused":
       return { icon: "dash", title: "Paused", text: "The cores are free. Resume goes on where it was." };
     case "found":

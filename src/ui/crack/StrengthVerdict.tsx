@@ -138,9 +138,12 @@ function reason({ level, source, rank, bits, needed }: Verdict): string {
   }
 }
 
-function guessWords({ guessesLog10, level }: Verdict): string {
+function guessWords({ guessesLog10, level, bits, needed }: Verdict): string {
   const about = guessesLog10 < 15 ? countWords(10 ** guessesLog10) : `10 to the power of ${Math.round(guessesLog10)}`;
-  return level === "published" ? "Among the first hundreds of guesses:" : `About ${about} guesses:`;
+  if (level === "published") return "Among the first hundreds of guesses:";
+  return level === "short" && bits >= needed
+    ? `About ${about} guesses, and fewer where its words are guessed as words:`
+    : `About ${about} guesses:`;
 }
 
 const KINDS: Readonly<Record<StrengthPattern["kind"], string>> = {

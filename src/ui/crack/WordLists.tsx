@@ -42,7 +42,12 @@ export function WordLists({
           {files.map((file, index) => (
             <li key={`${index} ${file.name}`}>
               <bdi>{file.name}</bdi> <span className="crack-hint">{sizeWords(file.size)}</span>
-              <Button name={`Remove ${file.name}`} icon="x" className="small" onClick={() => set(files.toSpliced(index, 1))} />
+              <Button
+                name={`Remove ${file.name}`}
+                icon="x"
+                className="small"
+                onClick={() => set(files.toSpliced(index, 1))}
+              />
             </li>
           ))}
         </ul>

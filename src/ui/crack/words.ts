@@ -14,7 +14,8 @@ export function countWords(count: number): string {
     [1e9, "billion"],
     [1e6, "million"],
   ] as const) {
-    if (count >= size) return count < size * 1e4 ? `${Number((count / size).toPrecision(3))} ${name}` : powerWords(count);
+    if (count >= size)
+      return count < size * 1e4 ? `${Number((count / size).toPrecision(3))} ${name}` : powerWords(count);
   }
   return powerWords(count);
 }
