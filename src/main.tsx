@@ -1,11 +1,25 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { followAddress } from "./page/address.ts";
+import { tickWhileSeen } from "./page/clock.ts";
+import { browserSurroundings } from "./page/surroundings.ts";
+import { createWorkbench } from "./state/workbench.ts";
+import { App } from "./ui/App.tsx";
+import { applyTheme } from "./ui/frame/theme.ts";
+import "./ui/styles/index.css";
+import { WorkbenchProvider } from "./ui/WorkbenchContext.tsx";
 
 const root = document.getElementById("root");
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <h1>Jotscope</h1>
-    </StrictMode>,
-  );
-}
+if (root === null) throw new Error("the page has no root element");
+
+const workbench = createWorkbench(browserSurroundings);
+applyTheme(workbench.view.getState().settings.theme);
+followAddress(workbench);
+createRoot(root).render(
+  <StrictMode>
+    <WorkbenchProvider workbench={workbench}>
+      <App />
+    </WorkbenchProvider>
+  </StrictMode>,
+);
+tickWhileSeen(workbench);

@@ -12,7 +12,7 @@ export function toShown(text: string, offset: number): number {
 }
 
 /** The reverse of `toShown`. An LF that was CRLF is left or entered as a whole. */
-function fromShown(text: string, offset: number): number {
+export function fromShown(text: string, offset: number): number {
   let at = 0;
   for (let shown = 0; shown < offset && at < text.length; shown += 1) {
     at += text[at] === "\r" && text[at + 1] === "\n" ? 2 : 1;

@@ -1,0 +1,114 @@
+import { type ClipboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
+import type { Range } from "../core/text/range.ts";
+import { FIELD_ATTRIBUTES } from "./field-attributes.ts";
+import type { PaneHandle, PaneProps } from "./pane.ts";
+import { type Piece, cutPieces } from "./pieces.ts";
+
+/**
+ * A read-only view of a text that is too long for a textarea, drawn in pieces of which the browser lays out only those in
+ * sight. Its `textContent` is the whole text. It still takes a paste, drop or fill, each as a whole new text; what a person
+ * types into it is refused.
+ */
+export function PiecesPane<Kind extends string>({
+  label,
+  value,
+  onInput,
+  stretches,
+  describedBy,
+  className = "",
+  handle,
+}: PaneProps & {
+  readonly stretches: readonly { readonly range: Range; readonly kind: Kind }[];
+  readonly className?: string;
+  readonly handle?: Ref<PaneHandle>;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const [drawing, setDrawing] = useState(0);
+  const pieces = useMemo(() => cutPieces(value, stretches), [value, stretches]);
+
+  const take = (text: string): void => {
+    if (text !== "") onInput(text, text.length);
+  };
+  // React's onBeforeInput is a synthesis of its own; the browser's event has inputType and can be refused.
+  useEffect(() => {
+    const element = box.current;
+    const refuse = (event: InputEvent): void => {
+      event.preventDefault();
+      if (event.inputType.startsWith("insert")) take(event.dataTransfer?.getData("text/plain") ?? event.data ?? "");
+      else if (event.inputType.startsWith("delete") && coversAll(element)) onInput("", 0);
+    };
+    element?.addEventListener("beforeinput", refuse);
+    return () => element?.removeEventListener("beforeinput", refuse);
+  });
+  useImperativeHandle(
+    handle,
+    () => ({
+      select({ start, end }) {
+        const element = box.current;
+        if (element === null) return;
+        element.focus({ preventScroll: true });
+        const from = positionAt(element, start);
+        const to = positionAt(element, end);
+        if (from === null || to === null) return;
+        getSelection()?.setBaseAndExtent(from.node, from.at, to.node, to.at);
+        from.node.parentElement?.scrollIntoView({ block: "nearest" });
+      },
+    }),
+    [],
+  );
+
+  return (
+    <div
+      {...FIELD_ATTRIBUTES}
+      ref={box}
+      className={`code pieces ${className}`}
+      role="textbox"
+      aria-label={label}
+      aria-multiline="true"
+      aria-readonly="true"
+      aria-describedby={describedBy}
+      tabIndex={0}
+      contentEditable
+      suppressContentEditableWarning
+      onPaste={(event: ClipboardEvent) => {
+        event.preventDefault();
+        take(event.clipboardData.getData("text/plain"));
+      }}
+      // An input method can not be refused: what it wrote is taken back.
+      onInput={() => setDrawing((count) => count + 1)}
+    >
+      <div key={drawing}>
+        {pieces.map((piece) => (
+          <PieceView key={piece.start} piece={piece} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function PieceView({ piece }: { readonly piece: Piece<string> }) {
+  return (
+    <div className="piece">
+      {piece.runs.map(({ text, kind }, index) => (
+        <span key={index} data-segment={kind ?? undefined} className={kind === null ? "dot" : undefined}>
+          {text}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function coversAll(element: HTMLElement | null): boolean {
+  const selection = getSelection();
+  return element !== null && selection !== null && selection.toString().length >= (element.textContent?.length ?? 0);
+}
+
+function positionAt(element: Element, offset: number): { readonly node: Text; readonly at: number } | null {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let left = offset;
+  for (let node = walker.nextNode() as Text | null; node !== null; node = walker.nextNode() as Text | null) {
+    if (left <= node.length) return { node, at: left };
+    left -= node.length;
+  }
+  return null;
+}

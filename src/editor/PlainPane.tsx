@@ -1,0 +1,113 @@
+import { type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import { bringIn } from "./bring-in.ts";
+import { FIELD_ATTRIBUTES } from "./field-attributes.ts";
+import { insertedCount } from "./inserted.ts";
+import { carryOver, fromShown, shownText, toShown } from "./line-breaks.ts";
+import type { PaneHandle, PaneProps } from "./pane.ts";
+import { rectAt, reveal } from "./reveal.ts";
+
+/**
+ * A text pane of a plain textarea. It is uncontrolled, so that the caret and the browser's own undo stay whole; a value that
+ * comes from outside is brought in as the smallest replacement. With a `layer` the letters of the textarea are transparent
+ * and the layer behind it, which must hold the same text, is seen instead.
+ */
+export function PlainPane({
+  label,
+  value,
+  onInput,
+  readOnly = false,
+  placeholder,
+  describedBy,
+  invalid = false,
+  keepCarriageReturns = false,
+  layer,
+  className = "",
+  handle,
+}: PaneProps & {
+  readonly layer: ReactNode;
+  /** A pasted text's carriage returns, which the field itself can not hold, are kept in the value: in a secret they count. */
+  readonly keepCarriageReturns?: boolean;
+  readonly className?: string;
+  readonly handle?: Ref<PaneHandle>;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const latest = useRef(value);
+  /** The text before the next input event, and whether such events are the page's own. */
+  const before = useRef(shownText(value));
+  const bringing = useRef(false);
+
+  const settle = (): void => {
+    if (area.current === null) return;
+    bringing.current = true;
+    bringIn(area.current, shownText(latest.current));
+    bringing.current = false;
+    before.current = area.current.value;
+  };
+  useLayoutEffect(() => {
+    latest.current = value;
+    settle();
+  }, [value]);
+
+  useImperativeHandle(
+    handle,
+    () => ({
+      select({ start, end }) {
+        const field = area.current;
+        if (field === null || scroller.current === null) return;
+        const from = toShown(latest.current, start);
+        field.focus({ preventScroll: true });
+        field.setSelectionRange(from, toShown(latest.current, end));
+        const behind = scroller.current.querySelector(".layer");
+        if (behind !== null) reveal(scroller.current, () => rectAt(behind, start));
+        else {
+          field.scrollTop = (from / field.value.length) * field.scrollHeight - field.clientHeight / 2;
+          field.scrollIntoView({ block: "nearest" });
+        }
+      },
+    }),
+    [],
+  );
+
+  return (
+    <div ref={scroller} className={`code ${layer === null ? "bare" : "layered"} ${className}`}>
+      <div className="code-in">
+        {layer !== null && (
+          <pre className="layer" aria-hidden="true">
+            {layer}
+          </pre>
+        )}
+        <textarea
+          {...FIELD_ATTRIBUTES}
+          ref={area}
+          aria-label={label}
+          aria-describedby={describedBy}
+          aria-invalid={invalid || undefined}
+          readOnly={readOnly}
+          placeholder={placeholder}
+          defaultValue={value}
+          onInput={({ currentTarget, nativeEvent }) => {
+            if (bringing.current) return;
+            const facts = nativeEvent as Partial<InputEvent>;
+            const inserted = insertedCount(before.current, currentTarget.value, facts);
+            before.current = currentTarget.value;
+            onInput(carryOver(latest.current, currentTarget.value), inserted);
+            // Where the change was refused the old text comes back; no render says so.
+            settle();
+          }}
+          onPaste={(event) => {
+            const pasted = event.clipboardData.getData("text/plain");
+            if (!keepCarriageReturns || readOnly || !pasted.includes("\r")) return;
+            event.preventDefault();
+            const { selectionStart, selectionEnd } = event.currentTarget;
+            const [start, end] = [fromShown(latest.current, selectionStart), fromShown(latest.current, selectionEnd)];
+            onInput(latest.current.slice(0, start) + pasted + latest.current.slice(end), pasted.length);
+            settle();
+            const caret = toShown(latest.current, start + pasted.length);
+            event.currentTarget.setSelectionRange(caret, caret);
+          }}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { smallestEdit } from "../core/text/edit.ts";
+
+/**
+ * Brings a text into a textarea as the smallest single replacement, with the selection carried over. In the focused field
+ * the browser's own editing command does it, so that Ctrl+Z still knows the way back; elsewhere, and where the command is
+ * refused, the text is set.
+ */
+export function bringIn(area: HTMLTextAreaElement, text: string): void {
+  const edit = smallestEdit(area.value, text);
+  if (edit === null) return;
+  const { start, end } = edit.range;
+  const { selectionStart, selectionEnd } = area;
+  if (document.activeElement === area && !area.readOnly) {
+    area.setSelectionRange(start, end);
+    document.execCommand(edit.insert === "" ? "delete" : "insertText", false, edit.insert);
+    const shift = edit.insert.length - (end - start);
+    const carried = (offset: number): number =>
+      offset <= start ? offset : offset >= end ? offset + shift : start + edit.insert.length;
+    if (area.value === text) area.setSelectionRange(carried(selectionStart), carried(selectionEnd));
+  } else area.setRangeText(edit.insert, start, end, "preserve");
+  if (area.value !== text) area.value = text;
+}

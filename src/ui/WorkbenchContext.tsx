@@ -1,0 +1,40 @@
+import { createContext, type ReactNode, use, useMemo } from "react";
+import { flushSync } from "react-dom";
+import { useStore } from "zustand";
+import type { Actions, View } from "../state/types.ts";
+import type { Workbench } from "../state/workbench.ts";
+
+const Context = createContext<Workbench | null>(null);
+
+/**
+ * Gives a workbench to all below. Its actions render at once: when the handler of an input event returns, the page already
+ * speaks of the new input, and never of an older one.
+ */
+export function WorkbenchProvider({ workbench, children }: { readonly workbench: Workbench; readonly children: ReactNode }) {
+  const value = useMemo(() => ({ ...workbench, actions: synchronous(workbench.actions) }), [workbench]);
+  return <Context value={value}>{children}</Context>;
+}
+
+function synchronous(actions: Actions): Actions {
+  return Object.fromEntries(
+    Object.entries(actions).map(([name, act]: [string, (...args: never[]) => unknown]) => [
+      name,
+      (...args: never[]) => flushSync(() => act(...args)),
+    ]),
+  ) as unknown as Actions;
+}
+
+export function useWorkbench(): Workbench {
+  const workbench = use(Context);
+  if (workbench === null) throw new Error("no workbench above");
+  return workbench;
+}
+
+export function useActions(): Actions {
+  return useWorkbench().actions;
+}
+
+/** A part of the view; the component is drawn anew when `select` gives another value (by `Object.is`). */
+export function useView<Part>(select: (view: View) => Part): Part {
+  return useStore(useWorkbench().view, select);
+}

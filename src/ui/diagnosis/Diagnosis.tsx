@@ -1,0 +1,92 @@
+import { memo } from "react";
+import type { Finding, Message, Severity } from "../../core/rules/types.ts";
+import { Button } from "../Button.tsx";
+import { Icon } from "../Icon.tsx";
+import { usePanels } from "../Panels.tsx";
+import { count } from "../verdict/facts.ts";
+import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { placeWords } from "./place-words.ts";
+
+const WORDS: Readonly<Record<Severity, string>> = {
+  error: "Error",
+  security: "Security",
+  warn: "Warning",
+  info: "Note",
+  ok: "Good",
+};
+
+/** Everything that the page has to say about token, keys and time, gravest first. */
+export function Diagnosis() {
+  const findings = useView(({ findings }) => findings);
+  const messageOf = useView(({ messageOf }) => messageOf);
+  const real = findings.filter(({ severity }) => severity !== "ok").length;
+  return (
+    <section className="pane diag" id="p-diag" aria-label="Diagnosis">
+      <div className="head">
+        <h2>Diagnosis</h2>
+        <span className="meta">
+          {messageOf === null ? "" : real === 0 ? "nothing found" : `${count(real, "finding")}, gravest first`}
+        </span>
+      </div>
+      {messageOf !== null && findings.length > 0 && (
+        <ul className="finds">
+          {findings.map((finding, index) => (
+            <FindingItem key={index} finding={finding} messageOf={messageOf} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const FindingItem = memo(
+  function FindingItem({
+    finding,
+    messageOf,
+  }: {
+    readonly finding: Finding;
+    readonly messageOf: (finding: Finding) => Message;
+  }) {
+    const { severity, rule, place, fix } = finding;
+    const message = messageOf(finding);
+    const { view } = useWorkbench();
+    const { select } = usePanels();
+    const { applyFix } = useActions();
+    return (
+      <li
+        className={`find sev-${severity}`}
+        tabIndex={-1}
+        data-rule={rule}
+        data-severity={severity}
+        data-class={finding.class}
+      >
+        <Icon name={severity} />
+        <div>
+          <p className="ft">
+            <span className="sw">{WORDS[severity]}</span>
+            <bdi>{message.title}</bdi>
+          </p>
+          <p className="fb">
+            <bdi>{message.why}</bdi>
+          </p>
+          <p className="fm">
+            {place !== undefined && (
+              <button type="button" className="link" onClick={() => select(place)}>
+                {placeWords(place, view.getState())}
+              </button>
+            )}
+            {rule !== "none" && <span className="rid">{rule}</span>}
+            {fix !== undefined && message.fix !== undefined && (
+              <Button className="small" onClick={() => applyFix(fix)}>
+                <bdi>{message.fix}</bdi>
+              </Button>
+            )}
+          </p>
+        </div>
+      </li>
+    );
+  },
+  // The rules give new findings at each tick; most say the same.
+  (before, after) =>
+    before.messageOf === after.messageOf && JSON.stringify(before.finding) === JSON.stringify(after.finding),
+);

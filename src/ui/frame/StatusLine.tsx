@@ -1,0 +1,52 @@
+import { useEffect, useState } from "react";
+import { Icon } from "../Icon.tsx";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+import { noticeWords } from "./notice-words.ts";
+
+/** How long a passing event is told. */
+const NOTICE_MS = 8000;
+
+/** The promise, what just happened, and the options of the page. */
+export function StatusLine() {
+  const asTyped = useView(({ settings }) => settings.encodeAsTyped);
+  const { setSettings } = useActions();
+  return (
+    <footer className="status">
+      <span className="promise-line">
+        <Icon name="lock" />
+        <span>Nothing leaves this page</span>
+        <span className="meta w">
+          enforced by <code>connect-src 'none'</code>
+        </span>
+      </span>
+      <NoticeLine />
+      <span className="fill" />
+      <label className="check" title="Otherwise the white space of an edited part is left out of the token">
+        <input
+          type="checkbox"
+          checked={asTyped}
+          onChange={({ currentTarget }) => setSettings({ encodeAsTyped: currentTarget.checked })}
+        />
+        Encode edits as typed
+      </label>
+      <span className="meta w">
+        <kbd>F8</kbd> next finding
+      </span>
+    </footer>
+  );
+}
+
+function NoticeLine() {
+  const notice = useView(({ notice }) => notice);
+  const [gone, setGone] = useState<number | null>(null);
+  useEffect(() => {
+    if (notice === null) return;
+    const timer = setTimeout(() => setGone(notice.id), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  return (
+    <p className="notice" role="status" aria-label="Notice">
+      {notice !== null && notice.id !== gone && noticeWords(notice)}
+    </p>
+  );
+}

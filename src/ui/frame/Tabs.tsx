@@ -1,0 +1,26 @@
+import { type Panel, usePanels } from "../Panels.tsx";
+import { useView } from "../WorkbenchContext.tsx";
+
+const TABS: readonly (readonly [Panel, string])[] = [
+  ["token", "Token"],
+  ["claims", "Claims"],
+  ["key", "Key"],
+  ["time", "Time"],
+  ["diagnosis", "Diagnosis"],
+];
+
+/** On a phone one panel is seen at a time; these choose it. */
+export function Tabs() {
+  const { shown, show } = usePanels();
+  const count = useView(({ findings }) => findings.filter(({ severity }) => severity !== "ok").length);
+  return (
+    <nav className="tabs" aria-label="Panels">
+      {TABS.map(([panel, name]) => (
+        <button key={panel} type="button" aria-current={panel === shown ? "true" : undefined} onClick={() => show(panel)}>
+          {name}
+          {panel === "diagnosis" && count > 0 && <span className="cnt">{count}</span>}
+        </button>
+      ))}
+    </nav>
+  );
+}

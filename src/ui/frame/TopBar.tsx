@@ -1,0 +1,149 @@
+import { useEffect, useId, useRef, useState } from "react";
+import type { ThemeChoice } from "../../state/types.ts";
+import { Button } from "../Button.tsx";
+import { Icon } from "../Icon.tsx";
+import { EXAMPLES } from "../start/examples.ts";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+import { applyTheme } from "./theme.ts";
+
+/** The brand, the screens, and what concerns the page as a whole. */
+export function TopBar() {
+  const canUndo = useView(({ canUndo }) => canUndo);
+  const canClear = useView(({ inputs }) => inputs.base !== "" || inputs.keys !== inputs.pageKeys);
+  const actions = useActions();
+  const paste = async (): Promise<void> => {
+    try {
+      actions.openText(await navigator.clipboard.readText());
+    } catch {
+      // Refused or not there: the field is where a paste by keyboard goes.
+      document.querySelector<HTMLElement>("#p-token textarea, #p-token [role=textbox]")?.focus();
+    }
+  };
+  return (
+    <header className="top">
+      <p className="brand">
+        <svg className="mark" viewBox="0 0 20 20" aria-hidden="true">
+          <path className="m1" d="M2 5h16" />
+          <path className="m2" d="M2 10h16" />
+          <path className="m3" d="M2 15h16" />
+        </svg>
+        <span>Jotscope</span>
+      </p>
+      <nav className="modes" aria-label="Screens">
+        <a href="#/" aria-current="page">
+          <Icon name="swap" />
+          <span>Workbench</span>
+        </a>
+      </nav>
+      <div className="tools">
+        <Button icon="paste" name="Paste a token" title="Paste a token (Ctrl+V works anywhere)" onClick={() => void paste()}>
+          Paste
+        </Button>
+        <span className="split">
+          <Button icon="dice" onClick={() => void actions.openExample("HS256")}>
+            Example token
+          </Button>
+          <MoreExamples />
+        </span>
+        <span className="sep" />
+        <Button icon="undo" disabled={!canUndo} onClick={actions.undo}>
+          Undo
+        </Button>
+        <Button icon="clear" disabled={!canClear} onClick={actions.clearAll}>
+          Clear all
+        </Button>
+        <span className="sep" />
+        <ThemeSelect />
+      </div>
+    </header>
+  );
+}
+
+/** The other examples, in a list that opens below. */
+function MoreExamples() {
+  const { openExample } = useActions();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const box = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const leave = (event: Event): void => {
+      if (!(event.target instanceof Node && box.current?.contains(event.target))) setOpen(false);
+    };
+    document.addEventListener("pointerdown", leave);
+    document.addEventListener("focusin", leave);
+    return () => {
+      document.removeEventListener("pointerdown", leave);
+      document.removeEventListener("focusin", leave);
+    };
+  }, [open]);
+  return (
+    <span
+      ref={box}
+      className="menu"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !open) return;
+        setOpen(false);
+        box.current?.querySelector("button")?.focus();
+      }}
+    >
+      <Button
+        icon="down"
+        name="More examples"
+        title="More examples"
+        className="icon"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+      />
+      {open && (
+        <ul id={id} className="popover">
+          {EXAMPLES.map(([example, name, what]) => (
+            <li key={example}>
+              <button
+                type="button"
+                onClick={() => {
+                  setOpen(false);
+                  void openExample(example);
+                }}
+              >
+                <b>{name}</b>
+                <span>{what}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </span>
+  );
+}
+
+const THEMES: readonly (readonly [ThemeChoice, string])[] = [
+  ["system", "System"],
+  ["light", "Light"],
+  ["dark", "Dark"],
+  ["high-contrast", "High contrast"],
+];
+
+function ThemeSelect() {
+  const theme = useView(({ settings }) => settings.theme);
+  const { setSettings } = useActions();
+  useEffect(() => applyTheme(theme), [theme]);
+  return (
+    <span className="select theme" title="Theme">
+      <Icon name="theme" />
+      <select
+        aria-label="Theme"
+        value={theme}
+        onChange={({ currentTarget }) => setSettings({ theme: currentTarget.value as ThemeChoice })}
+      >
+        {THEMES.map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <Icon name="down" />
+    </span>
+  );
+}

@@ -1,0 +1,83 @@
+import { memo, useMemo } from "react";
+import { describeTime, localTime } from "../../core/claims/describe.ts";
+import type { TimeClaimName } from "../../core/claims/types.ts";
+import type { Range } from "../../core/text/range.ts";
+import { type Mark, marksKey, marksOf } from "../../editor/runs.ts";
+import { useView } from "../WorkbenchContext.tsx";
+import { createKeyedLines } from "./keyed-lines.ts";
+import { lineRuns } from "./line-runs.ts";
+
+/** A JSON text behind its field: line numbers, light colours, problems underlined, dates of time claims beside them. */
+export function JsonLayer({
+  text,
+  marks,
+  hints,
+}: {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  readonly hints: readonly (readonly [at: number, claim: TimeClaimName])[];
+}) {
+  const keyed = useMemo(createKeyedLines, []);
+  return keyed(text).map((line) => {
+    const end = line.start + line.text.length;
+    const inLine = marks
+      .filter(({ range }) => range.start < end && range.end > line.start)
+      .map(({ range, severity }) => ({ severity, range: within(range, line.start, end) }));
+    return (
+      <Line
+        key={line.key}
+        text={line.text}
+        marks={marksKey(inLine)}
+        claim={hints.find(([at]) => at >= line.start && at < end)?.[1] ?? null}
+      />
+    );
+  });
+}
+
+function within(range: Range, start: number, end: number): Range {
+  return { start: Math.max(range.start, start) - start, end: Math.min(range.end, end) - start };
+}
+
+const Line = memo(function Line({
+  text,
+  marks,
+  claim,
+}: {
+  readonly text: string;
+  readonly marks: string;
+  readonly claim: TimeClaimName | null;
+}) {
+  const body = text.endsWith("\n") ? text.slice(0, -1) : text;
+  const found = marksOf(marks);
+  const worst = found.some(({ severity }) => severity !== "warn") ? " has-error" : found.length > 0 ? " has-warn" : "";
+  return (
+    <span className={`ln${worst}`}>
+      {lineRuns(body, found).map((run, index) =>
+        run.kind === null && run.severity === null ? (
+          run.text
+        ) : (
+          <span key={index} className={`${run.kind ?? ""}${run.severity === null ? "" : ` mark ${run.severity}`}`}>
+            {run.text}
+          </span>
+        ),
+      )}
+      {claim !== null && <TimeHint claim={claim} />}
+      {text.slice(body.length)}
+    </span>
+  );
+});
+
+/** The time that a claim means, after its value; it ticks by itself. */
+function TimeHint({ claim }: { readonly claim: TimeClaimName }) {
+  const time = useView(({ times }) => times.find((time) => time.claim === claim));
+  const clock = useView(({ clock }) => clock);
+  const relative = time === undefined ? "" : describeTime(time, clock);
+  if (time === undefined) return null;
+  const bad = time.state === "expired" || time.state === "not-yet" ? " bad" : time.state === "implausible" ? " odd" : "";
+  return (
+    <span className={`hint${bad}`} data-aside="">
+      <span>{relative}</span>
+      {time.why === null && time.seconds !== null && <span className="abs">{localTime(time.seconds)}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,93 @@
+import { useMemo } from "react";
+import type { TimeClaimName } from "../../core/claims/types.ts";
+import { marksOf } from "../../editor/runs.ts";
+import { PlainPane } from "../../editor/PlainPane.tsx";
+import { MAX_TEXT } from "../../state/actions.ts";
+import type { PaneView } from "../../state/types.ts";
+import { Button } from "../Button.tsx";
+import { LAYER_LIMIT, marksIn } from "../marks.ts";
+import { usePanels } from "../Panels.tsx";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+import { JsonLayer } from "./JsonLayer.tsx";
+
+const WORDS = {
+  header: { title: "Header", label: "Header JSON", one: "parameter", copy: "Copy header", restore: "Restore the header" },
+  payload: { title: "Payload", label: "Payload JSON", one: "claim", copy: "Copy payload", restore: "Restore the payload" },
+} as const;
+
+const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, string>> = {
+  encrypted: "encrypted: the claims are inside the ciphertext",
+  "too-large": "read-only: the token is over 2 MB",
+  "no-segment": "the token has no such part",
+};
+
+/** Turns the characters that change the reading direction off, so that the text reads in the order in which it is stored. */
+const TURNS_DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** The header or the payload as JSON, typed in freely. */
+export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
+  const { text, json, edited, readOnly } = useView((view) => view[pane]);
+  const put = useView((view) => view.put[pane]);
+  const marksKey = useView((view) => marksIn(view, pane, view[pane].text.length));
+  const hintsKey = useView((view) => (pane === "payload" ? hintsIn(view.times) : ""));
+  const decoding = useView(({ large }) => large?.decoding === true);
+  const actions = useActions();
+  const { registerPane } = usePanels();
+  const words = WORDS[pane];
+
+  const marks = useMemo(() => marksOf(marksKey), [marksKey]);
+  const hints = useMemo(() => hintsOf(hintsKey), [hintsKey]);
+  const members = json.root?.type === "object" ? json.root.members.length : null;
+  return (
+    <section className={`pane seg s-${pane}`} aria-label={words.title} data-drop={pane}>
+      <div className="head">
+        <h2>
+          <i className="sample" />
+          {words.title}
+        </h2>
+        <span className="meta">
+          {decoding
+            ? "decoding…"
+            : readOnly !== null
+              ? READ_ONLY[readOnly]
+              : members === null
+                ? "no JSON object"
+                : `${members.toLocaleString("en")} ${words.one}${members === 1 ? "" : "s"}`}
+        </span>
+        <span className="fill" />
+        {edited && (
+          <>
+            <span className="edited">edited</span>
+            <Button icon="undo" className="icon" name={words.restore} title={words.restore} onClick={() => actions.editPane(pane, put)} />
+          </>
+        )}
+        <Button icon="copy" className="icon" name={words.copy} title={words.copy} disabled={text === ""} onClick={() => void actions.copy(pane)} />
+      </div>
+      <PlainPane
+        label={words.label}
+        value={text}
+        readOnly={readOnly !== null}
+        className={TURNS_DIRECTION.test(text) ? "json override" : "json"}
+        onInput={(next) => {
+          if (next.length > MAX_TEXT) actions.notify("too-large", { size: next.length, limit: MAX_TEXT });
+          else actions.editPane(pane, next);
+        }}
+        handle={registerPane(pane)}
+        layer={text.length > LAYER_LIMIT ? null : <JsonLayer text={text} marks={marks} hints={hints} />}
+      />
+    </section>
+  );
+}
+
+/** Where the time claims' values end, as a key that a tick leaves unchanged. */
+function hintsIn(times: readonly { readonly claim: TimeClaimName; readonly range: { readonly end: number } }[]): string {
+  return times.map(({ claim, range }) => `${range.end - 1}:${claim}`).join();
+}
+
+function hintsOf(key: string): readonly (readonly [at: number, claim: TimeClaimName])[] {
+  if (key === "") return [];
+  return key.split(",").map((part) => {
+    const [at, claim] = part.split(":");
+    return [Number(at), claim as TimeClaimName];
+  });
+}

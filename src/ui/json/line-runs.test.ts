@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { lineRuns } from "./line-runs.ts";
+
+const kinds = (line: string): readonly (readonly [string, string | null])[] =>
+  lineRuns(line, []).map(({ text, kind }) => [text, kind]);
+
+test("a name, its colon, a number and a comma are told apart", () => {
+  expect(kinds('  "exp": 1795342980,')).toEqual([
+    ["  ", null],
+    ['"exp"', "name"],
+    [":", "punctuation"],
+    [" ", null],
+    ["1795342980", "number"],
+    [",", "punctuation"],
+  ]);
+});
+
+test("a string value stays plain, also where it looks like JSON", () => {
+  expect(kinds('"a:1,{}"')).toEqual([['"a:1,{}"', null]]);
+});
+
+test("a character that can not be seen is a run of its own, within a name too", () => {
+  expect(kinds('"ad\u200bmin":')).toEqual([
+    ['"ad', "name"],
+    ["\u200b", "invisible"],
+    ['min"', "name"],
+    [":", "punctuation"],
+  ]);
+});
+
+test("the runs of any line are the line", () => {
+  const line = fc.string({ unit: fc.constantFrom('"', "\\", ":", "{", "1", "a", "\u202e", " ", "true") });
+  fc.assert(
+    fc.property(line, (text) => {
+      expect(lineRuns(text, []).map((run) => run.text).join("")).toBe(text);
+    }),
+  );
+});

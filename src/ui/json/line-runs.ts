@@ -1,0 +1,33 @@
+import { findInvisible } from "../../core/text/code-points.ts";
+import { cutRuns, type Mark, type Run } from "../../editor/runs.ts";
+
+/** What a stretch of a JSON text is: a member name, a number or literal, punctuation, a character that can not be seen. */
+export type JsonRunKind = "name" | "number" | "punctuation" | "invisible";
+
+// A string with the colon after it is a name; an unfinished string ends with its line.
+const TOKEN = /"(?:[^"\\]|\\.)*"?(\s*:)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b|[[\]{},:]/g;
+
+/** One line of JSON in flat runs. Reads the line alone, so that a text which is no JSON (yet) is coloured as far as it looks like it. */
+export function lineRuns(line: string, marks: readonly Mark[]): readonly Run<JsonRunKind>[] {
+  const invisible = findInvisible(line).map(({ range }) => ({ range, kind: "invisible" as const }));
+  const stretches: { readonly range: { readonly start: number; readonly end: number }; readonly kind: JsonRunKind }[] = [...invisible];
+  const add = (start: number, end: number, kind: JsonRunKind): void => {
+    // Stretches must not overlap: what can not be seen cuts the others.
+    let from = start;
+    for (const { range } of invisible) {
+      if (range.end <= from || range.start >= end) continue;
+      if (range.start > from) stretches.push({ range: { start: from, end: range.start }, kind });
+      from = range.end;
+    }
+    if (from < end) stretches.push({ range: { start: from, end }, kind });
+  };
+  for (const { 0: token, 1: colon, index } of line.matchAll(TOKEN)) {
+    const end = index + token.length;
+    if (token.startsWith('"')) {
+      if (colon === undefined) continue;
+      add(index, end - colon.length, "name");
+      add(end - colon.length, end, "punctuation");
+    } else add(index, end, /[[\]{},:]/.test(token) ? "punctuation" : "number");
+  }
+  return cutRuns(line, stretches, marks);
+}

@@ -1,0 +1,36 @@
+import { algorithmRow } from "../../core/registry/algorithms.ts";
+import { Select } from "../Select.tsx";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+
+const DISABLED = {
+  "header-not-object": "The header must be a JSON object to hold alg",
+  "no-token": "There is no header to hold alg",
+} as const;
+
+/** `alg` of the header. Choosing another edits that member in the header's text, and nothing else. */
+export function AlgorithmSelect() {
+  const { value, options, disabled } = useView(({ algorithm }) => algorithm);
+  const { setAlgorithm } = useActions();
+  const row = algorithmRow(value);
+  const note =
+    disabled !== null
+      ? DISABLED[disabled]
+      : (row?.description ?? (value === "" ? "The header names no algorithm" : "No signature algorithm known here"));
+  return (
+    <div className="two">
+      <Select label="Algorithm" value={value} disabled={disabled !== null} describedBy="alg-note" onChange={setAlgorithm}>
+        {!options.some(({ alg }) => alg === value) && (
+          <option value={value}>{value === "" ? "not given" : value}</option>
+        )}
+        {options.map(({ alg, lacking }) => (
+          <option key={alg} value={alg} disabled={lacking && alg !== value}>
+            {lacking ? `${alg}, not in this browser` : alg}
+          </option>
+        ))}
+      </Select>
+      <p id="alg-note" className="algnote">
+        {note}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useState } from "react";
+import { Button } from "../Button.tsx";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+
+/** Makes a key that fits the algorithm. Where the user's own key stands in the field it asks first. */
+export function GenerateKey() {
+  const family = useView(({ family }) => family);
+  const own = useView(({ userKey }) => (family === "hmac" ? userKey.secret : userKey.pair));
+  const secure = useView(({ secureContext }) => secureContext);
+  const { generateKey } = useActions();
+  const [asking, setAsking] = useState(false);
+  const make = (): void => {
+    setAsking(false);
+    void generateKey();
+  };
+  if (asking && own) {
+    return (
+      <div className="ask" role="group" aria-label="Replace the key?">
+        <span>Replace your {family === "hmac" ? "secret" : "keys"}?</span>
+        <Button className="small" onClick={make} autoFocus>
+          Replace
+        </Button>
+        <Button className="small" onClick={() => setAsking(false)}>
+          No
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <Button
+      icon="dice"
+      className="small"
+      disabled={!secure || family === "none" || family === "unknown"}
+      onClick={() => (own ? setAsking(true) : make())}
+    >
+      Generate key
+    </Button>
+  );
+}

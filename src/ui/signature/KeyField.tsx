@@ -1,0 +1,143 @@
+import { useId } from "react";
+import type { PaneName } from "../../core/rules/types.ts";
+import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
+import { PlainPane } from "../../editor/PlainPane.tsx";
+import { MAX_TEXT } from "../../state/actions.ts";
+import { Button } from "../Button.tsx";
+import { Icon } from "../Icon.tsx";
+import { usePanels } from "../Panels.tsx";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+import { FieldFindings, useFieldFindings } from "./FieldFindings.tsx";
+import { type KeyWords, keyWords } from "./words.ts";
+
+const FIELDS = {
+  publicKey: {
+    label: "Public key",
+    pane: "public-key",
+    operation: "verify",
+    copy: "Copy the public key",
+    passphrase: "Passphrase for verifying",
+    placeholder: "PEM, JWK, JWK Set or a certificate",
+  },
+  privateKey: {
+    label: "Private key",
+    pane: "private-key",
+    operation: "sign",
+    copy: "Copy the private key",
+    passphrase: "Passphrase for signing",
+    placeholder: "PEM or JWK, only needed to sign. It is never stored, shared or put in a link",
+  },
+} as const;
+
+/** A key in any form; what it was taken for, and whether it fits, stands below. */
+export function KeyField({ field }: { readonly field: "publicKey" | "privateKey" }) {
+  const { text, passphrase } = useView(({ inputs }) => inputs.keys[field]);
+  const reading = useView((view) => view[field]);
+  const alg = useView(({ algorithm }) => algorithm.value);
+  const hidden = useView(({ settings }) => settings.hideSecrets);
+  const actions = useActions();
+  const { label, pane, operation, copy, placeholder, passphrase: passphraseLabel } = FIELDS[field];
+  const words = reading === null ? null : keyWords(reading, alg, operation);
+  const asks = reading?.kind === "unusable" && reading.problem.code.startsWith("passphrase");
+  const certificate = reading?.kind === "keys" ? reading.keys[0]?.certificate : undefined;
+  return (
+    <SecretText
+      label={label}
+      pane={pane}
+      text={text}
+      hidden={hidden}
+      words={words}
+      placeholder={placeholder}
+      onInput={(next) => actions.setKeyField(field, next)}
+      copy={copy}
+      onCopy={() => void actions.copy(pane)}
+    >
+      {certificate !== undefined && (
+        <p className="meta">
+          Issued by <bdi>{certificate.issuer}</bdi>. Shown, not validated.
+        </p>
+      )}
+      {(asks || passphrase !== undefined) && (
+        <label className="fld">
+          <span>{passphraseLabel}</span>
+          <textarea
+            {...FIELD_ATTRIBUTES}
+            className={hidden ? "in hidden-text" : "in"}
+            rows={1}
+            aria-label={passphraseLabel}
+            value={passphrase ?? ""}
+            onChange={({ currentTarget }) => actions.setPassphrase(field, currentTarget.value)}
+          />
+        </label>
+      )}
+    </SecretText>
+  );
+}
+
+/** A field for key material: its text, what it was taken for, what the diagnosis says of it. */
+export function SecretText({
+  label,
+  pane,
+  text,
+  hidden,
+  words,
+  placeholder,
+  onInput,
+  copy,
+  onCopy,
+  rows = "",
+  children,
+}: {
+  readonly label: string;
+  readonly pane: PaneName;
+  readonly text: string;
+  readonly hidden: boolean;
+  readonly words: KeyWords | null;
+  readonly placeholder: string;
+  readonly onInput: (text: string) => void;
+  readonly copy: string;
+  readonly onCopy: () => void;
+  readonly rows?: string;
+  readonly children?: React.ReactNode;
+}) {
+  const id = useId();
+  const { registerPane } = usePanels();
+  const { notify } = useActions();
+  const invalid = useFieldFindings(pane).some(({ severity }) => severity === "error");
+  return (
+    <div className={`fld key ${rows}`} data-drop={pane}>
+      <span className="label" aria-hidden="true">
+        {label}
+      </span>
+      <Button icon="copy" className="icon small" name={copy} title={copy} disabled={text === ""} onClick={onCopy} />
+      <PlainPane
+        label={label}
+        value={text}
+        placeholder={placeholder}
+        className={`in${hidden ? " hidden-text" : ""}${invalid ? " bad" : ""}`}
+        invalid={invalid}
+        describedBy={`${id}-what ${id}-findings`}
+        keepCarriageReturns
+        layer={null}
+        onInput={(next) => {
+          if (next.length > MAX_TEXT) notify("too-large", { size: next.length, limit: MAX_TEXT });
+          else onInput(next);
+        }}
+        handle={registerPane(pane)}
+      />
+      <div id={`${id}-what`} className="what">
+        {words !== null && (
+          <p className={`chip sev-${words.tone}`}>
+            <Icon name={words.tone} />
+            <b>
+              <bdi>{words.what}</bdi>
+            </b>
+            <span>{words.fit}</span>
+          </p>
+        )}
+      </div>
+      <FieldFindings id={`${id}-findings`} pane={pane} />
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { fitKey } from "../../core/keys/fit.ts";
+import type { KeyFormat, KeyReading } from "../../core/keys/types.ts";
+import { algorithmRow } from "../../core/registry/algorithms.ts";
+import type { View } from "../../state/types.ts";
+
+const FORMATS: Readonly<Record<KeyFormat, string>> = {
+  jwk: "JWK",
+  jwks: "JWK Set",
+  spki: "PEM (SPKI)",
+  pkcs8: "PEM (PKCS#8)",
+  "pkcs1-public": "PEM (PKCS#1)",
+  "pkcs1-private": "PEM (PKCS#1)",
+  sec1: "PEM (SEC1)",
+  certificate: "X.509 certificate",
+  csr: "certificate request",
+  "encrypted-pkcs8": "encrypted PEM (PKCS#8)",
+  "encrypted-pem": "encrypted PEM",
+  "openssh-public": "OpenSSH public key",
+  "openssh-private": "OpenSSH private key",
+  rfc4716: "SSH public key (RFC 4716)",
+  "certificate-map": "certificates by kid",
+  "service-account": "service account file",
+  "kubernetes-secret": "Kubernetes secret",
+};
+
+/** What a key field holds, in two lines: what was recognised, and whether it fits the algorithm. */
+export interface KeyWords {
+  readonly tone: "ok" | "error" | "warn" | "info";
+  readonly what: string;
+  readonly fit: string;
+}
+
+/** Words for a reading; null for an empty field, and for a text that gives no key: of that the findings speak. */
+export function keyWords(reading: KeyReading, alg: string, operation: "verify" | "sign"): KeyWords | null {
+  if (reading.kind !== "keys") return null;
+  const { keys, format } = reading;
+  const [first] = keys;
+  if (first === undefined) return null;
+  const name = FORMATS[format];
+  const fits = algorithmRow(alg) === null ? null : keys.filter((key) => fitKey(key, alg, operation).kind === "fits").length;
+  if (keys.length > 1 || format === "jwks") {
+    return {
+      tone: fits === 0 ? "error" : "ok",
+      what: `${name}, ${keys.length} ${keys.length === 1 ? "key" : "keys"}`,
+      fit: fits === null ? "" : `${fits} of them ${fits === 1 ? "fits" : "fit"} ${alg}`,
+    };
+  }
+  return {
+    tone: fits === null ? "info" : fits > 0 ? "ok" : "error",
+    what: `${name}, ${first.description}`,
+    fit: fits === null ? "" : fits > 0 ? `Fits ${alg}` : `Does not fit ${alg}`,
+  };
+}
+
+/** "32 bytes (256 bits)", with what the algorithm asks for at least (RFC 7518 section 3.2). */
+export function secretWords(bytes: number, alg: string): KeyWords {
+  const least = algorithmRow(alg)?.minimumKeyBits ?? null;
+  const what = `${bytes} ${bytes === 1 ? "byte" : "bytes"} (${bytes * 8} bits)`;
+  if (least === null) return { tone: "info", what, fit: "" };
+  return bytes * 8 >= least
+    ? { tone: "ok", what, fit: `Enough for ${alg}` }
+    : { tone: "warn", what, fit: `${alg} asks for ${least} bits at least` };
+}
+
+/** The name of the function in the formula: "HMAC-SHA256", "ECDSA-P256-SHA256"; null for `none` and unknown algorithms. */
+export function formulaName(alg: string): string | null {
+  const row = algorithmRow(alg);
+  if (row === null || row.family === "none") return null;
+  const hash = row.hashBits === null ? "" : `-SHA${row.hashBits}`;
+  const curve = row.family === "ECDSA" ? `-${(row.curves[0] ?? "").replace("-", "")}` : "";
+  const family = row.family === "RSASSA-PKCS1-v1_5" ? "RSA" : row.family === "RSASSA-PSS" ? "RSA-PSS" : row.family;
+  return family === "EdDSA" || family === "ML-DSA" ? alg : family + curve + hash;
+}
+
+/** What an edit does to the signature now. */
+export function modeWords(view: Pick<View, "family" | "privateKey"> & { readonly mode: "re-sign" | "keep"; readonly hasSecret: boolean }): string {
+  if (view.mode === "keep") return "An edit keeps the old signature, to show tampering.";
+  switch (view.family) {
+    case "hmac":
+      return view.hasSecret ? "An edit signs the token again with this secret." : "Add the secret, and an edit signs the token again.";
+    case "none":
+      return "An edit changes the token at once; there is nothing to sign.";
+    case "asymmetric":
+    case "unknown":
+      return view.privateKey?.kind === "keys"
+        ? "An edit signs the token again with the private key."
+        : "Add the private key, and an edit signs the token again.";
+  }
+}

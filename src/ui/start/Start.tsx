@@ -1,0 +1,73 @@
+import { Icon } from "../Icon.tsx";
+import { useActions } from "../WorkbenchContext.tsx";
+import { EXAMPLES } from "./examples.ts";
+
+const ABILITIES = [
+  "Read any token, even half of one, with each problem marked at its place",
+  "Verify with a secret, PEM, JWK, JWK Set or certificate: the format is recognised",
+  "Edit a claim and watch the token change, then sign it again or keep the old signature",
+  "See why a verifier would refuse it, with the clause that says so",
+];
+
+/** Where to start without a token: examples, made on the spot. */
+export function Examples() {
+  const { openExample } = useActions();
+  return (
+    <section className="pane start" id="p-json" aria-label="Start from an example">
+      <div className="head">
+        <h2>Or start from an example</h2>
+        <span className="meta">made here, now, with a fresh key</span>
+      </div>
+      <div className="examples">
+        {EXAMPLES.map(([id, name, what]) => (
+          <button key={id} type="button" className="ex" onClick={() => void openExample(id)}>
+            <b>{name}</b>
+            <span>{what}</span>
+            <Icon name="right" />
+          </button>
+        ))}
+      </div>
+      <div className="also">
+        <h3>What you can do here</h3>
+        <ul>
+          {ABILITIES.map((ability) => (
+            <li key={ability}>
+              <Icon name="ok" />
+              <span>{ability}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+/** Why a token can be pasted here, and how to check that. */
+export function Privacy() {
+  return (
+    <section className="pane promise" id="p-sig" aria-label="Nothing you type leaves this page">
+      <div className="head">
+        <h2>Nothing you type leaves this page</h2>
+      </div>
+      <div className="pad">
+        <p className="lead">
+          Tokens are credentials. This page decodes, verifies and signs them in your browser, and the browser itself keeps it
+          from sending anything.
+        </p>
+        <dl className="proof">
+          <dt>Policy</dt>
+          <dd>
+            <code>connect-src 'none'</code>
+          </dd>
+          <dt>Kept on disk</dt>
+          <dd>nothing: tokens and keys live in memory</dd>
+        </dl>
+        <p>Check it yourself: open the console (F12) and run</p>
+        <p className="cmd">
+          <code>fetch("https://example.com")</code>
+        </p>
+        <p className="meta">The browser refuses it, and names the Content Security Policy as the reason.</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { memo } from "react";
+import type { ParsedToken } from "../../core/token/types.ts";
+import { cutRuns, marksOf } from "../../editor/runs.ts";
+import { SEGMENT_WORDS, stretchesOf } from "./segments.ts";
+
+/** The token's text behind its field: segments in colour and line style, dots heavier, problems underlined. */
+export const TokenLayer = memo(function TokenLayer({
+  token,
+  marksKey,
+}: {
+  readonly token: ParsedToken;
+  readonly marksKey: string;
+}) {
+  const { text, segments } = token;
+  const dots = new Set(segments.map(({ range }) => range.end));
+  let at = 0;
+  return (
+    <>
+      {cutRuns(text, stretchesOf(segments), marksOf(marksKey)).map((run, index) => {
+        const start = at;
+        at += run.text.length;
+        const mark = run.severity === null ? "" : ` mark ${run.severity}`;
+        const first = run.kind !== null && segments.some(({ name, range }) => name === run.kind && range.start === start);
+        return (
+          <span
+            key={index}
+            data-segment={run.kind ?? undefined}
+            className={(run.kind === null && dots.has(start) ? "dot" : "") + mark}
+          >
+            {first && run.kind !== null && <i data-letter={SEGMENT_WORDS[run.kind][1]} />}
+            {run.text}
+          </span>
+        );
+      })}
+    </>
+  );
+});

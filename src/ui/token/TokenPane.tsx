@@ -1,0 +1,82 @@
+import { useMemo } from "react";
+import { PiecesPane } from "../../editor/PiecesPane.tsx";
+import { PlainPane } from "../../editor/PlainPane.tsx";
+import { MAX_TEXT } from "../../state/actions.ts";
+import { Button } from "../Button.tsx";
+import { LAYER_LIMIT, marksIn } from "../marks.ts";
+import { usePanels } from "../Panels.tsx";
+import { Anatomy } from "../start/Anatomy.tsx";
+import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { ArrivalNotes } from "./ArrivalNotes.tsx";
+import { createBurst } from "./burst.ts";
+import { Legend, Ruler } from "./Legend.tsx";
+import { stretchesOf } from "./segments.ts";
+import { TokenLayer } from "./TokenLayer.tsx";
+import { TokensFound } from "./TokensFound.tsx";
+
+/** A keystroke in a longer textarea takes longer than a frame or two, whatever the page does. */
+const TEXTAREA_LIMIT = 200_000;
+
+/** The token as text: typed, pasted or dropped here, and as it becomes by edits. */
+export function TokenPane() {
+  const token = useView(({ token }) => token);
+  const { text, segments } = token;
+  const actions = useActions();
+  const { view } = useWorkbench();
+  const { registerPane } = usePanels();
+  const marksKey = useView((view) => marksIn(view, "token", view.token.text.length));
+  const canRevert = useView(({ canRevert }) => canRevert);
+  const stretches = useMemo(() => stretchesOf(segments), [segments]);
+  const empty = text === "";
+  const long = text.length > TEXTAREA_LIMIT;
+
+  const burst = useMemo(
+    () =>
+      createBurst((latest) => {
+        // Something else may have taken the pane's place in the meantime.
+        if (view.getState().inputs.base === latest) actions.openText(latest);
+      }),
+    [actions, view],
+  );
+  const pane = {
+    label: "Encoded token",
+    value: text,
+    placeholder: "Paste here, or press Ctrl+V anywhere",
+    onInput(next: string, inserted: number): void {
+      if (next.length > MAX_TEXT) return actions.notify("too-large", { size: next.length, limit: MAX_TEXT });
+      burst.note(next, inserted);
+      actions.typeToken(next);
+    },
+    handle: registerPane("token"),
+  };
+
+  return (
+    <section className="pane token" id="p-token" aria-label="Token" data-drop="token">
+      <div className="head">
+        <h2>Token</h2>
+        <span className="meta">{empty ? "waiting" : `${text.length.toLocaleString("en")} characters`}</span>
+        <span className="fill" />
+        <Button icon="undo" name="Revert to pasted" disabled={!canRevert} onClick={actions.revert}>
+          Revert
+        </Button>
+        <Button icon="copy" name="Copy token" disabled={empty} onClick={() => void actions.copy("token")}>
+          Copy
+        </Button>
+      </div>
+      <Legend token={token} />
+      {segments.length > 0 && <Ruler token={token} />}
+      <ArrivalNotes />
+      <TokensFound />
+      {long ? (
+        <PiecesPane {...pane} stretches={stretches} className="tok" />
+      ) : (
+        <PlainPane
+          {...pane}
+          className={empty ? "tok paste" : "tok"}
+          layer={text.length > LAYER_LIMIT ? null : <TokenLayer token={token} marksKey={marksKey} />}
+        />
+      )}
+      {empty && <Anatomy />}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { createBurst } from "./burst.ts";
+
+function harness() {
+  const over: string[] = [];
+  const tasks: (() => void)[] = [];
+  const burst = createBurst(
+    (text) => over.push(text),
+    (run) => tasks.push(run),
+  );
+  const endTask = (): void => tasks.splice(0).forEach((run) => run());
+  return { over, burst, endTask };
+}
+
+test("single typed characters, one a task, are never searched", () => {
+  const { over, burst, endTask } = harness();
+  for (const text of ["a", "ab", "abc"]) {
+    burst.note(text, 1);
+    endTask();
+  }
+  expect(over).toEqual([]);
+});
+
+test("a paste is searched once its task is over, and not before", () => {
+  const { over, burst, endTask } = harness();
+  burst.note("Bearer x", 8);
+  expect(over).toEqual([]);
+  endTask();
+  expect(over).toEqual(["Bearer x"]);
+});
+
+test("a paste that comes as many events of one task is searched once, as a whole", () => {
+  const { over, burst, endTask } = harness();
+  burst.note("a", 1);
+  burst.note("ab", 1);
+  burst.note("abc", 1);
+  endTask();
+  expect(over).toEqual(["abc"]);
+});
+
+test("after a burst the next typed character is again only a character", () => {
+  const { over, burst, endTask } = harness();
+  burst.note("abc", 3);
+  endTask();
+  burst.note("abcd", 1);
+  endTask();
+  expect(over).toEqual(["abc"]);
+});

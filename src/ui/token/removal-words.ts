@@ -1,0 +1,26 @@
+import type { Removal } from "../../core/token/types.ts";
+
+/** What was taken away, in words: the exact text where it is short and can be seen, else what it was. Each is named once. */
+export function removalWords(removals: readonly Removal[]): readonly { readonly text: string; readonly exact: boolean }[] {
+  const words = new Map<string, { text: string; exact: boolean }>();
+  for (const { kind, text } of removals) {
+    const shown = text.trim();
+    const exact = (kind === "header-name" || kind === "scheme" || kind === "quotes") && shown.length <= 24;
+    const word = exact ? shown : WORDS[kind];
+    words.set(word, { text: word, exact });
+  }
+  return [...words.values()];
+}
+
+const WORDS: Readonly<Record<Removal["kind"], string>> = {
+  "header-name": "a header name",
+  scheme: "a scheme",
+  quotes: "quotes",
+  "white-space": "white space around it",
+  "line-wrap": "white space inside it",
+  cookie: "the rest of a cookie",
+  command: "the rest of a command",
+  json: "the JSON around it",
+  url: "the rest of an address",
+  text: "text around it",
+};

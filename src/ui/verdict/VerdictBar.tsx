@@ -1,0 +1,213 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Finding, Message } from "../../core/rules/types.ts";
+import type { View } from "../../state/types.ts";
+import { Button } from "../Button.tsx";
+import { Icon } from "../Icon.tsx";
+import { usePanels } from "../Panels.tsx";
+import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { type ActionWords, actionWords, type NextStep } from "./action-words.ts";
+import type { Words } from "./facts.ts";
+import { signatureWords } from "./signature-words.ts";
+import { timeWords } from "./time-words.ts";
+
+/** To the eye a pending judgement appears only after this long. */
+const PATIENCE_MS = 150;
+
+const PROVENANCE = {
+  original: ["Original", "the bytes you pasted"],
+  "re-signed": ["Re-signed", "signed here, with the key in the field"],
+  kept: ["Kept", "old signature, changed content"],
+} as const;
+
+interface Sentence {
+  readonly signature: Words;
+  readonly provenance: View["verdict"]["provenance"] | null;
+  readonly join: "but" | "and" | null;
+  readonly time: Words;
+  readonly action: ActionWords;
+}
+
+/** The verdict as a sentence of three equally loud parts: the signature, the time, what to do. */
+export function VerdictBar() {
+  const view = useView((view) => view);
+  const impatient = useImpatience(view.verdict.state === "pending" && !view.verdict.onRequest);
+  const last = useRef<Sentence | null>(null);
+  const waiting = view.verdict.state === "pending" && !view.verdict.onRequest && !impatient;
+  const sentence = (waiting ? last.current : null) ?? sentenceOf(view);
+  useEffect(() => {
+    if (!waiting) last.current = sentence;
+  });
+  const bar = useHeightAsPadding();
+  const { signature, provenance, join, time, action } = sentence;
+  const { verdict } = view;
+  return (
+    <section ref={bar} className="verdict" aria-label="Verdict">
+      <div className={`cell sig sev-${signature.tone}`}>
+        <div
+          role="status"
+          aria-label="Signature status"
+          aria-describedby="verdict-sub"
+          data-state={verdict.state}
+          data-provenance={verdict.provenance}
+          data-original-state={verdict.originalState}
+          data-key-source={verdict.keySource === null ? undefined : verdict.keySource === "token" ? "token" : "user"}
+        >
+          <span className="badge">
+            <Icon name={signature.icon} />
+          </span>
+          <p className="big">{signature.title}</p>
+          {provenance !== null && (
+            <p className={`prov ${provenance}`}>
+              <b>{PROVENANCE[provenance][0]}</b>
+              <span>{PROVENANCE[provenance][1]}</span>
+            </p>
+          )}
+        </div>
+        <p className="sub" id="verdict-sub">
+          <bdi>{signature.sub}</bdi>
+        </p>
+      </div>
+      <Join word={join} />
+      <div className={`cell sev-${time.tone}`} role="group" aria-label="Time verdict">
+        <span className="badge">
+          <Icon name={time.icon} />
+        </span>
+        <div className="say">
+          <p className="big">{time.title}</p>
+          <p className="sub">{time.sub}</p>
+        </div>
+      </div>
+      <Join word={action.join} />
+      <div className={`cell so sev-${action.tone}`} role="group" aria-label="What to do">
+        <div className="say">
+          <p className="big">{action.title}</p>
+          <p className="sub">{action.sub}</p>
+        </div>
+        {action.step !== null && <Step step={action.step} />}
+      </div>
+    </section>
+  );
+}
+
+function Join({ word }: { readonly word: string | null }) {
+  return <span className="join">{word !== null && <b>{word}</b>}</span>;
+}
+
+function Step({ step }: { readonly step: NextStep }) {
+  const actions = useActions();
+  const { view } = useWorkbench();
+  const { select } = usePanels();
+  const take = (): void => {
+    switch (step.kind) {
+      case "example":
+        return void actions.openExample("HS256");
+      case "revert":
+        return actions.revert();
+      case "real-time":
+        return actions.setSettings({ clock: { kind: "real" } });
+      case "judge-large":
+        return actions.judgeLarge();
+      case "sign-hs256":
+        actions.setMode("re-sign");
+        actions.setAlgorithm("HS256");
+        if (view.getState().inputs.keys.secret.text === "") void actions.generateKey();
+        return;
+      case "show":
+        select(step.place);
+    }
+  };
+  return (
+    <Button className="primary" onClick={take}>
+      {step.label}
+    </Button>
+  );
+}
+
+function sentenceOf(view: View): Sentence {
+  const { verdict, inputs, clock, settings, findings } = view;
+  const { judgement } = verdict;
+  const proven = judgement?.state === "verified" && judgement.key?.source !== "token";
+  const signature = signatureWords({
+    judgement,
+    provenance: verdict.provenance,
+    originalState: verdict.originalState,
+    onRequest: verdict.onRequest,
+    family: view.family,
+    secretEncoding: inputs.keys.secret.encoding,
+    because: because(findings, view.messageOf, judgement?.state === "key-error"),
+  });
+  const time = timeWords({
+    times: view.times,
+    clock,
+    clockKind: settings.clock.kind,
+    proven,
+    claims: claimsOf(view),
+  });
+  const action = actionWords({
+    state: judgement?.state ?? null,
+    provenance: verdict.provenance,
+    originalState: verdict.originalState,
+    onRequest: verdict.onRequest,
+    ownKeyOfToken: verdict.keySource === "token",
+    encrypted: view.token.form.startsWith("jwe"),
+    timeTone: time.tone,
+    clockKind: settings.clock.kind,
+    family: view.family,
+    findings,
+  });
+  const empty = view.token.form === "empty";
+  return {
+    signature,
+    provenance: empty ? null : verdict.provenance,
+    join: empty ? null : signature.tone === "ok" && time.tone !== "ok" && time.tone !== "info" ? "but" : "and",
+    time,
+    action,
+  };
+}
+
+function claimsOf({ token, payload, large }: View): "none" | "encrypted" | "unreadable" | "there" {
+  if (token.form === "empty" || large?.decoding) return "none";
+  if (token.form.startsWith("jwe")) return "encrypted";
+  return payload.json.root?.type === "object" ? "there" : "unreadable";
+}
+
+/** The title of the first finding that can explain why a token or key is not judged. */
+function because(
+  findings: readonly Finding[],
+  messageOf: ((finding: Finding) => Message) | null,
+  ofKey: boolean,
+): string | null {
+  const about = ({ severity, place }: Finding): boolean =>
+    severity === "error" && (!ofKey || place === undefined || place.pane === "secret" || place.pane.endsWith("-key"));
+  const finding = findings.find(about);
+  return finding === undefined ? null : (messageOf?.(finding).title ?? null);
+}
+
+/** Whether a state has lasted longer than the eye should wait. */
+function useImpatience(pending: boolean): boolean {
+  const [impatient, setImpatient] = useState(false);
+  useEffect(() => {
+    if (!pending) return;
+    const timer = setTimeout(() => setImpatient(true), PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+      setImpatient(false);
+    };
+  }, [pending]);
+  return impatient;
+}
+
+/** Tells the page how high the bar is, so that what is scrolled into view or focused is never under it. */
+function useHeightAsPadding() {
+  const bar = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = bar.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => {
+      document.documentElement.style.setProperty("--verdict-height", `${element.offsetHeight}px`);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return bar;
+}

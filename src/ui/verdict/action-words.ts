@@ -1,0 +1,122 @@
+import type { VerdictState } from "../../core/crypto/types.ts";
+import type { Finding, Place } from "../../core/rules/types.ts";
+import type { ClockInput, View } from "../../state/types.ts";
+import { count, type Tone } from "./facts.ts";
+
+/** What the one filled button of the page does. */
+export type NextStep =
+  | { readonly kind: "example" | "sign-hs256" | "revert" | "real-time" | "judge-large"; readonly label: string }
+  | { readonly kind: "show"; readonly label: string; readonly place: Place };
+
+export interface ActionFacts {
+  /** Null while the judgement is pending. */
+  readonly state: VerdictState | null;
+  readonly provenance: View["verdict"]["provenance"];
+  readonly originalState: View["verdict"]["originalState"];
+  readonly onRequest: boolean;
+  readonly ownKeyOfToken: boolean;
+  readonly encrypted: boolean;
+  readonly timeTone: Tone;
+  readonly clockKind: ClockInput["kind"];
+  readonly family: View["family"];
+  readonly findings: readonly Finding[];
+}
+
+export interface ActionWords {
+  readonly tone: Tone;
+  readonly title: string;
+  readonly sub: string;
+  readonly step: NextStep | null;
+  /** The word between the verdicts and this: "so", "but", "and"; none where there is no verdict yet. */
+  readonly join: "so" | "but" | "and" | null;
+}
+
+const START = { start: 0, end: 0 };
+
+/** What to do with the token: the end of the sentence, and the one step that comes next. */
+export function actionWords(facts: ActionFacts): ActionWords {
+  const { state, family } = facts;
+  const keyPane = family === "hmac" ? "secret" : "public-key";
+  switch (state) {
+    case null:
+      return facts.onRequest
+        ? say("info", "Large token", "It is verified when you ask", { kind: "judge-large", label: "Verify it" })
+        : say("none", "Checking…", "", null, null);
+    case "empty":
+      return say("none", "No token at hand?", "One is made here, with a fresh key", { kind: "example", label: "Make an example" }, null);
+    case "malformed":
+      return say("error", "Mend it first", `${tally(facts.findings)}. What can be read is shown`, firstPlace(facts.findings));
+    case "unsupported":
+      return facts.encrypted
+        ? say("info", "Only its header reads", "Decrypting is not built yet", null)
+        : say("warn", "Verify it elsewhere", "What can be read is shown", firstPlace(facts.findings));
+    case "unsigned":
+      return say("error", "Refuse it", "Nothing here can be trusted, the times included", { kind: "sign-hs256", label: "Sign with HS256" });
+    case "no-key":
+      return family === "hmac"
+        ? say("info", "Add the secret", "The encoding says how its text becomes bytes", show(keyPane))
+        : say("info", "Add the public key", "PEM, JWK, JWK Set or certificate", show(keyPane));
+    case "key-error":
+      return say("warn", "Use another key", "The signature is not judged until a key fits", show(keyPane));
+    case "invalid":
+      return facts.provenance === "kept"
+        ? say("error", "Refuse it", "The old signature is kept over changed content", { kind: "revert", label: "Drop the changes" })
+        : say("error", "Refuse it", "Another key or secret made it, or its content was changed", null);
+    case "verified":
+      return verified(facts);
+  }
+}
+
+function verified(facts: ActionFacts): ActionWords {
+  const { findings } = facts;
+  if (facts.clockKind !== "real") {
+    const how = facts.clockKind === "moved" ? "moved" : "stopped";
+    return say("warn", `The clock is ${how}`, "All times are judged at that moment", { kind: "real-time", label: "Return to now" }, "and");
+  }
+  if (facts.timeTone === "error") return say("error", "Refuse it", "A good signature does not make an old token good", null);
+  if (facts.ownKeyOfToken) {
+    return say("warn", "It proves nothing yet", "Anyone can make a token that brings its own key", null, "but");
+  }
+  if (facts.provenance === "re-signed") {
+    const before = facts.originalState === "verified" ? "The original signature was valid too" : "The pasted token did NOT verify";
+    return say("warn", "This is not the pasted token", before, { kind: "revert", label: "Back to the original" }, "but");
+  }
+  if (findings.some(({ severity }) => severity === "error" || severity === "security")) {
+    return say("error", "Look before you trust it", tally(findings), firstPlace(findings), "but");
+  }
+  if (findings.some(({ severity }) => severity === "warn")) {
+    return say("warn", "Look at the warnings", tally(findings), firstPlace(findings), "but");
+  }
+  return say("ok", "Nothing to object", "iss and aud were not compared with what you expect", null);
+}
+
+function say(
+  tone: Tone,
+  title: string,
+  sub: string,
+  step: NextStep | null,
+  join: ActionWords["join"] = "so",
+): ActionWords {
+  return { tone, title, sub, step, join };
+}
+
+function show(pane: Place["pane"]): NextStep {
+  return { kind: "show", label: "Go to the field", place: { pane, range: START } };
+}
+
+function firstPlace(findings: readonly Finding[]): NextStep | null {
+  const place = findings.find((finding) => finding.severity !== "info" && finding.place !== undefined)?.place;
+  return place === undefined ? null : { kind: "show", label: "Show the place", place };
+}
+
+/** "1 error, 2 warnings"; what only informs is not counted. */
+export function tally(findings: readonly Finding[]): string {
+  const of = (...severities: readonly string[]): number =>
+    findings.filter(({ severity }) => severities.includes(severity)).length;
+  const parts = [
+    [of("error"), "error"],
+    [of("security"), "security finding"],
+    [of("warn"), "warning"],
+  ] as const;
+  return parts.filter(([n]) => n > 0).map(([n, noun]) => count(n, noun)).join(", ") || "No errors";
+}
