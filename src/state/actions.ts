@@ -4,7 +4,8 @@ import type { KeyInputs } from "../core/keys/types.ts";
 import type { Arrival, Fix } from "../core/rules/types.ts";
 import { applyEdit } from "../core/text/edit.ts";
 import { detectTokens } from "../core/token/detect.ts";
-import type { Detection, PaneEdits } from "../core/token/types.ts";
+import { parseToken } from "../core/token/parse.ts";
+import type { Detection, FoundToken, PaneEdits } from "../core/token/types.ts";
 import { algOf } from "./derive.ts";
 import { NO_INPUTS } from "./initial.ts";
 import { insertedTexts } from "./insertion.ts";
@@ -163,9 +164,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
         if (inserted.length === text.length) break;
         const detection = detectTokens(inserted);
         // A whole token pasted into another takes its place.
-        if (detection.tokens.some((found) => found.text.split(".").length >= 3)) {
-          return open(inserted, detection, belongs?.mark);
-        }
+        if (detection.tokens.some(isWhole)) return open(inserted, detection, belongs?.mark);
       }
       open(text, detectTokens(text), belongs?.mark, fromAddress);
     },
@@ -281,4 +280,10 @@ function textOf(view: View, what: Parameters<Actions["copy"]>[0]): string {
     case "private-key":
       return privateKey.text;
   }
+}
+
+/** Whether a found text is a token from beginning to end, and no part of one. */
+function isWhole({ text }: FoundToken): boolean {
+  const { header, segmentCount } = parseToken(text);
+  return segmentCount >= 3 && header?.json.problems.length === 0 && header.json.root?.type === "object";
 }

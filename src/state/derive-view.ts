@@ -8,7 +8,7 @@ import type { Finding, RuleContext } from "../core/rules/types.ts";
 import { LIVE_LIMIT, type LargeDecoding, undecoded } from "../core/token/large.ts";
 import { type Projection, withSignature } from "../core/token/project.ts";
 import type { ParsedToken } from "../core/token/types.ts";
-import { algOf, createDerivation, tokenKeyText } from "./derive.ts";
+import { algOf, createDerivation, isJsonObject, tokenKeyText } from "./derive.ts";
 import type { KeyedTask } from "./keyed-task.ts";
 import { memo, memoFields } from "./memo.ts";
 import type { createTasks, JudgeQuestion } from "./tasks.ts";
@@ -149,7 +149,8 @@ export function createDeriveView(
     const alg = algOf(header.json);
     const keys = keysFor(inputs.keys, inputs.useTokenKey ? tokenKeyText(header.json) : null);
 
-    const signing = sign(inputs, keys, base, projection, alg);
+    const signable = isJsonObject(header.json) ? alg : null;
+    const signing = sign(inputs, keys, base, projection, signable);
     const token = signing.text === base.text ? base : derive.parse(signing.text);
     const onRequest = large !== null && !inputs.judgeLarge;
     const judgement = signing.pending ? null : judge(tasks.judgeShown, token, keys, onRequest);
@@ -178,9 +179,9 @@ export function createDeriveView(
         disabled:
           base.form === "empty" || base.form === "text"
             ? "no-token"
-            : header.json.problems.length > 0 || header.json.root?.type !== "object"
-              ? "header-not-object"
-              : null,
+            : isJsonObject(header.json)
+              ? null
+              : "header-not-object",
       },
       family: row === null ? "unknown" : row.family === "none" ? "none" : row.family === "HMAC" ? "hmac" : "asymmetric",
       verdict: verdictOf(
@@ -219,7 +220,7 @@ export function createDeriveView(
       messageOf: answers.diagnosis?.messageOf ?? null,
       canUndo: answers.canUndo,
       canRevert: inputs.base !== inputs.pasted || projection.text !== base.text || signing.text !== base.text,
-      canSignAgain: base.form === "jws" && alg !== null,
+      canSignAgain: base.form === "jws" && signable !== null,
       secureContext: answers.secureContext,
       notice: answers.notice,
     };

@@ -69,6 +69,11 @@ export function algOf(header: JsonDocument): string | null {
   return value?.type === "string" ? value.value : null;
 }
 
+/** Whether a document is a JSON object from beginning to end: only such a header can be signed. */
+export function isJsonObject({ root, problems }: JsonDocument): boolean {
+  return problems.length === 0 && root?.type === "object";
+}
+
 /** The key that a header carries (RFC 7515 sections 4.1.3 and 4.1.6), as the text of a key field; null where it carries none. */
 export function tokenKeyText({ root, text }: JsonDocument): string | null {
   if (root?.type !== "object") return null;
