@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { decodeSecret } from "./secret.ts";
+import { fitKey } from "./fit.ts";
+import { generateKey } from "./generate.ts";
+import { thumbprint } from "./thumbprint.ts";
+import { materialOf } from "../crypto/test-support.ts";
+import { SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
+
+describe("a fresh key", () => {
+  it.each([
+    ["HS256", 32],
+    ["HS384", 48],
+    ["HS512", 64],
+  ])("for %s is a secret of %i octets", async (alg, length) => {
+    const made = await generateKey(alg);
+    if (!("secret" in made)) throw new Error(alg);
+    const decoding = decodeSecret(made.secret);
+    expect("bytes" in decoding && decoding.bytes.length).toBe(length);
+  });
+
+  it.each(SIGNATURE_ALGORITHMS.filter((alg) => !/^HS|^none/.test(alg)))(
+    "for %s fits it, is not weak, and has its thumbprint as kid",
+    async (alg) => {
+      const made = await generateKey(alg);
+      if ("secret" in made) throw new Error(alg);
+      expect(fitKey(await materialOf(made.jwk), alg, "sign")).toEqual({ kind: "fits" });
+      expect(made.jwk.kid).toBe(await thumbprint(made.jwk));
+      expect(made.kid).toBe(made.jwk.kid);
+      expect(made.publicKey).toMatch(alg.startsWith("ML") ? /"pub"/ : /^-----BEGIN PUBLIC KEY-----\n/);
+      expect(made.publicKey).not.toMatch(/"priv"/);
+      expect(made.privateKey).toMatch(alg.startsWith("ML") ? /"priv"/ : /^-----BEGIN PRIVATE KEY-----\n/);
+    },
+  );
+
+  it("is another one each time", async () => {
+    const [one, other] = await Promise.all([generateKey("ES256"), generateKey("ES256")]);
+    expect(one).not.toEqual(other);
+  });
+
+  it("is refused for none and for unknown names", async () => {
+    await expect(generateKey("none")).rejects.toThrow("none");
+    await expect(generateKey("XX")).rejects.toThrow("XX");
+  });
+});
