@@ -46,6 +46,15 @@ export const notJsonObject = defineRule(
       const { problems, text } = pane.document;
       // One bracket that is not closed stands for all that are open around it.
       const unclosed = problems.findLast(({ code }) => code.startsWith("unclosed"));
+      // Prose or bytes are not JSON gone wrong: one finding says it, instead of one for each word.
+      if (problems.length > 0 && /^[\s\ufeff]*[^\s\ufeff{[]/.test(text)) {
+        say(severity, "plain", {
+          args: { segment: pane.pane, text: excerpt(text, 40) },
+          place: at(pane.pane, { start: 0, end: text.length }),
+          class: `${pane.pane}-json`,
+        });
+        continue;
+      }
       for (const problem of problems) {
         const { code, range } = problem;
         if (code.startsWith("unclosed") && problem !== unclosed) continue;

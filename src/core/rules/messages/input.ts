@@ -198,6 +198,10 @@ export const inputWordings: Wordings = {
       ? "Without an object there is no alg, and nothing can be verified (RFC 7515 section 5.2)."
       : "As a signed text it stands; as a JWT it is refused (RFC 7519 section 7.2).",
   ],
+  "IN-16/plain": (a) => [
+    `The ${a["segment"]} is not JSON`,
+    `It reads "${a["text"]}". ${a["segment"] === "header" ? "Without a header nothing can be verified." : "Any content may be signed; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
+  ],
   "IN-16/depth": (a) => [
     `The ${a["segment"]} nests too deep`,
     "It is read to a depth of 1,000 and shown as raw text. Most parsers stop far earlier.",

@@ -154,6 +154,8 @@ export const inputSamples: Samples = {
       ["utf8", of(`${H}.eyJhIjoi_yJ9.${S}`)],
       ["type", payload("[1]")],
       ["type", header(`"HS256"`)],
+      ["plain", payload("Example of Ed25519 signing")],
+      ["plain", header("HS256")],
       ["depth", payload(`{"a":${nested(1100)}}`)],
       ["trailing-comma", payload(`{"a":1,}`)],
       ["comment", payload(`{"a":1 /* x */}`)],
