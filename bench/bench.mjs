@@ -6,6 +6,7 @@ import { chromiumLaunchOptions } from "../scripts/lib/browser.mjs";
 import { serve } from "../scripts/lib/server.mjs";
 import { bytes } from "./bytes.mjs";
 import { coldStart } from "./cold-start.mjs";
+import { crackers } from "./crack.mjs";
 import { keystrokes } from "./keystrokes.mjs";
 import { hmacToken, pairToken } from "./tokens.mjs";
 
@@ -34,6 +35,11 @@ try {
   }
   for (const size of [10_000, 30_000, 100_000, 1_000_000]) {
     print(`HS256, ${size / 1000} kB`, await keystrokes(browser, server.address, hmacToken("HS256", size)));
+  }
+
+  console.log("\nHS256 candidates a second                         rate");
+  for (const { name, rate } of await crackers(browser)) {
+    console.log(`${name.padEnd(40)} ${Math.round(rate).toLocaleString("en").padStart(13)}`);
   }
 } finally {
   await browser.close();

@@ -32,7 +32,7 @@ export function createBatch(engine: HmacEngine, algorithm: HmacAlgorithm): Batch
 
   const keyAt = (slot: number): Uint8Array<ArrayBuffer> => {
     const at = slot * blockSize;
-    return long.get(slot) ?? trimmed(keys.slice(at, at + blockSize) as Uint8Array<ArrayBuffer>);
+    return long.get(slot) ?? trimmed(keys.slice(at, at + blockSize));
   };
 
   const flush = (): boolean => {
@@ -49,7 +49,7 @@ export function createBatch(engine: HmacEngine, algorithm: HmacAlgorithm): Batch
   const add = (bytes: Uint8Array, length: number): boolean => {
     const at = waiting * blockSize;
     if (length > blockSize) {
-      const whole = bytes.slice(0, length) as Uint8Array<ArrayBuffer>;
+      const whole = bytes.slice(0, length);
       long.set(waiting, whole);
       const hashed = digest(hashOf(algorithm), whole);
       keys.set(hashed, at);

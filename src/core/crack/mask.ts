@@ -138,7 +138,7 @@ function readCharset(
   for (let at = 0; at < text.length; at += 1) {
     const named = text[at] === "?" ? MASK_CLASSES[text[at + 1] ?? ""] : undefined;
     if (named !== undefined) at += 1;
-    for (const byte of encoder.encode(named ?? (text[at] as string))) {
+    for (const byte of encoder.encode(named ?? text[at])) {
       if (byte > 127) return unusable({ code: "not-ascii", range: { start: at, end: at + 1 } });
       set.add(byte);
     }

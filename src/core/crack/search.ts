@@ -71,10 +71,12 @@ export function startSearch(
   let ranBefore = 0;
   let runningSince = clock();
   let window: { at: number; tried: number }[] = [{ at: runningSince, tried: 0 }];
-  let wake: (() => void)[] = [];
+  const wake: (() => void)[] = [];
   let turn: Promise<unknown> = Promise.resolve();
 
   const ended = (): boolean => state !== "running" && state !== "paused";
+
+  const paused = (): boolean => state === "paused";
 
   const end = (to: SearchState): void => {
     if (ended()) return;
@@ -102,7 +104,7 @@ export function startSearch(
 
   const work = async (worker: SearchWorker): Promise<void> => {
     for (;;) {
-      while (state === "paused") await new Promise<void>((resume) => wake.push(resume));
+      while (paused()) await new Promise<void>((resume) => wake.push(resume));
       if (ended()) return;
       const given = await next();
       if (given === null || ended()) return;

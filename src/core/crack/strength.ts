@@ -41,7 +41,7 @@ export function judgeStrength({ text, bytes, algorithm }: StrengthQuestion): Str
   const known = wellKnownSecret(text) ?? publishedOctets(bytes);
   // What was decoded may be a word again: Base64 of a password is no better than the password.
   const forms = [...new Set([text, asciiText(bytes)])].filter((form) => form !== null && form !== "") as string[];
-  const judged = forms.map(estimate).sort((a, b) => a.guessesLog10 - b.guessesLog10)[0];
+  const judged = forms.map(estimate).toSorted((a, b) => a.guessesLog10 - b.guessesLog10)[0];
   const patterns = judged?.patterns ?? [];
   const ranks = forms.map((form) => ranking().get(form)).filter((rank) => rank !== undefined);
   const rank = ranks.length > 0 ? Math.min(...ranks) : null;

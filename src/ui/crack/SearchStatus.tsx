@@ -24,18 +24,18 @@ export function SearchStatus({
   return (
     <div className="crack-pane crack-outcome" data-state={state}>
       {/* Only what changes with the state: numbers that tick stand outside of the live region. */}
-      <div role="status" aria-label="Cracking" data-state={state} data-found={found?.text}>
-        <h3>
+      <output aria-label="Cracking" data-state={state} data-found={found?.text}>
+        <strong>
           <Icon name={icon} /> {title}
-        </h3>
-        <p>{text}</p>
+        </strong>
+        <span>{text}</span>
         {found && (
-          <p className="crack-found">
+          <span className="crack-found">
             <bdi>{found.text}</bdi>
             {found.encoding === "Hex" && <span className="crack-hint"> in hexadecimal</span>}
-          </p>
+          </span>
         )}
-      </div>
+      </output>
       {found && (
         <>
           <div className="crack-actions">

@@ -1,10 +1,9 @@
 import { useEffect, useState } from "react";
 import type { StrengthPattern, StrengthVerdict as Verdict } from "../../core/crack/strength-types.ts";
 import type { HmacAlgorithm } from "../../core/crack/types.ts";
-import { decodeSecret } from "../../core/keys/secret.ts";
 import type { SecretInput } from "../../core/keys/types.ts";
 import { encodeBase64Url } from "../../core/text/base64url.ts";
-import { askStrength } from "../../workers/strength-client.ts";
+import { secretStrength } from "../../state/secret-strength.ts";
 import { Button } from "../Button.tsx";
 import { Icon, type IconName } from "../Icon.tsx";
 import { countWords, spanWords } from "./words.ts";
@@ -41,7 +40,7 @@ export function StrengthVerdict({
   if (verdict === null) return make ? <div className="strength">{make}</div> : null;
   const { icon, tone, title } = LOOKS[verdict.level];
   return (
-    <div className="strength" role="group" aria-label="Strength of the secret" data-level={verdict.level}>
+    <section className="strength" aria-label="Strength of the secret" data-level={verdict.level}>
       <p className={`strength-title ${tone}`}>
         <Icon name={icon} /> <strong>{title}</strong>
       </p>
@@ -62,7 +61,7 @@ export function StrengthVerdict({
         </table>
       )}
       {verdict.level !== "strong" && make}
-    </div>
+    </section>
   );
 }
 
@@ -79,20 +78,15 @@ function hmacOf(alg: string): HmacAlgorithm | null {
 
 function useVerdict({ text, encoding }: SecretInput, alg: string): Verdict | null {
   const key = `${alg} ${encoding} ${text}`;
-  const [answer, setAnswer] = useState<{ key: string; verdict: Verdict } | null>(null);
+  const [answer, setAnswer] = useState<{ key: string; verdict: Verdict | null } | null>(null);
   useEffect(() => {
     const algorithm = hmacOf(alg);
-    const decoded = decodeSecret({ text, encoding });
-    if (algorithm === null || text === "" || "problem" in decoded) return;
+    if (algorithm === null || text === "") return;
     let wanted = true;
     const timer = setTimeout(() => {
-      askStrength({ text, bytes: decoded.bytes, algorithm }).then(
-        (verdict) => {
-          if (wanted) setAnswer({ key, verdict });
-        },
-        // Without a worker there is no verdict; the rules still say what is short or published.
-        () => {},
-      );
+      void secretStrength({ text, encoding }, algorithm).then((verdict) => {
+        if (wanted) setAnswer({ key, verdict });
+      });
     }, QUIET);
     return () => {
       wanted = false;

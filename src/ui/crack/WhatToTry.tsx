@@ -36,7 +36,7 @@ export function WhatToTry({
         All of these words with changes
       </Check>
       {options.changes && (
-        <div className="crack-nested" role="group" aria-label="Changes">
+        <fieldset className="crack-nested" aria-label="Changes">
           {CHANGES.map(([name, words]) => (
             <Check
               key={name}
@@ -46,7 +46,7 @@ export function WhatToTry({
               {words}
             </Check>
           ))}
-        </div>
+        </fieldset>
       )}
       <BruteForce options={options} change={change} />
       <div className="crack-row">
