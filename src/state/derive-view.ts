@@ -1,6 +1,7 @@
 import { preJudge } from "../core/crypto/judge.ts";
 import type { Judgement, Provenance, SignOutcome } from "../core/crypto/types.ts";
 import { arePair } from "../core/keys/pair.ts";
+import type { JsonDocument } from "../core/json/types.ts";
 import type { KeyInputs, KeyReading } from "../core/keys/types.ts";
 import { algorithmRow, SIGNATURE_ALGORITHMS } from "../core/registry/algorithms.ts";
 import type { Diagnosis } from "../core/rules/load.ts";
@@ -55,6 +56,7 @@ export function createDeriveView(
   );
   const pairOf = memo((publicKey: KeyReading | null, privateKey: KeyReading | null) => arePair(publicKey, privateKey));
   const panesOf = memo((header: string, payload: string) => ({ header, payload }));
+  const documentsOf = memo((header: JsonDocument, payload: JsonDocument) => ({ header, payload }));
   const findings = memoFields(
     ({ run, ...context }: RuleContext & { readonly run: Diagnosis["runRules"] | undefined }): readonly Finding[] =>
       run === undefined ? [] : run(context),
@@ -206,6 +208,7 @@ export function createDeriveView(
         base,
         arrival: inputs.arrival,
         panes: panesOf(header.text, payload.text),
+        documents: documentsOf(header.json, payload.json),
         provenance: signing.provenance,
         keys,
         publicKey: publicKey ?? NOT_READ,
