@@ -99,8 +99,9 @@ function nextHeader(text: string, from: number): RegExpExecArray | null {
 function withoutLastDots(text: string, candidate: Candidate): Candidate {
   const joined = textOf(text, candidate);
   let end = joined.length;
-  while (end > 0 && !/[\w\-+/=%]/.test(joined[end - 1] as string)) end -= 1;
-  if (end === joined.length || joined.includes("~")) return candidate;
+  while (end > 0 && !/[\w\-+/=%~]/.test(joined[end - 1] as string)) end -= 1;
+  if (end === joined.length) return candidate;
+  if (joined.includes("~")) return cut(candidate, end);
   const dots = joined.slice(0, end).split(".", 8).length - 1;
   if (dots === 0 || dots === 3) return candidate;
   // A signature may be empty (`h.p.`), the tag of a JWE may not.
@@ -135,7 +136,7 @@ function findPart(text: string, found: readonly Candidate[]): Candidate | null {
     ...removalsAfter(text, only.at(-1)?.end ?? 0, "text"),
   ];
   const rest = around.filter(({ kind }) => kind === "text").map((removal) => removal.text);
-  return rest.every((piece) => /^(?:[\w.-]{1,60}\s*[:=]|[,;.\s])$/.test(piece)) ? only : null;
+  return rest.every((piece) => /^(?:[\w.-]{1,60}\s*[:=]|[,;.\s]{0,9})$/.test(piece)) ? only : null;
 }
 
 /** A token whose header is broken, if only what wraps a token stands around it: three or five segments of base64url. */

@@ -1,5 +1,5 @@
 import { firstMember } from "../json/query.ts";
-import { INVISIBLE, matchAt, startsHeader, type Run } from "./found-run.ts";
+import { INVISIBLE, matchAt, type Run } from "./found-run.ts";
 import { expectedLengths, headerOf } from "./join-wrapped.ts";
 
 const WRAPPING =
@@ -27,17 +27,15 @@ const DELIMITER = /[!-~]/;
  */
 export function findDamaged(text: string, found: readonly Run[]): Run | null {
   const { start, end } = coreOf(text);
-  const core = { start, end };
-  // Punctuation at the end is none of the token's.
-  while (core.end > start && isPunctuation(text[core.end - 1])) core.end -= 1;
+  const core = { start, end: endWithoutPunctuation(text, start, end) };
   const inner = text.slice(core.start, core.end);
   // What white space tears apart is joined elsewhere, where that is sure.
   if (/[\s\u0085]/.test(inner)) return null;
   const foreign = inner.match(FOREIGN) ?? [];
   if (foreign.length === 0 || foreign.length > 2 + inner.length / 20) return null;
   const first = found.find(({ start, end }) => start >= core.start && text.slice(start, end).includes("."));
-  if (!startsHeader(text, core.start) && !(first && /^e[\w-]*\W$/u.test(text.slice(core.start, first.start))))
-    return null;
+  const begins = found.some((run) => run.start === core.start);
+  if (!begins && !(first && /^e[\w-]*\W$/u.test(text.slice(core.start, first.start)))) return null;
   if (!foreign.some((character) => DELIMITER.test(character))) return core;
   return isOneToken(text, core, first) ? core : null;
 }
@@ -62,6 +60,10 @@ function isOneToken(text: string, core: Run, first: Run | undefined): boolean {
   );
 }
 
-function isPunctuation(character: string | undefined): boolean {
-  return character !== undefined && /[^\w\-.+/=~\p{L}\p{N}\p{C}]/u.test(character);
+/** Punctuation at the end is none of the token's, but for dots that follow it at once. */
+function endWithoutPunctuation(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && /[^\w\-+/=~\p{L}\p{N}\p{Cc}]/u.test(text[at - 1] as string)) at -= 1;
+  while (text[at] === "." && at < end) at += 1;
+  return at;
 }
