@@ -2,6 +2,7 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { assembly } from "./scripts/assembly-plugin.ts";
 import { chromiumLaunchOptions } from "./scripts/lib/browser.mjs";
+import { readVectors } from "./scripts/lib/vectors-command.ts";
 
 const IN_BROWSER = "src/**/*.browser.test.{ts,tsx}";
 
@@ -28,6 +29,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { readVectors },
             provider: playwright({ launchOptions: chromiumLaunchOptions() }),
             instances: [{ browser: "chromium" }],
           },

@@ -1,0 +1,17 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/**
+ * For tests in the browser, which has no environment variables and no files: the text of a file of the folder that
+ * `JOTSCOPE_VECTORS` names; null where it is not set. Rejects where the file is not there.
+ */
+export async function readVectors(_context: unknown, name: string): Promise<string | null> {
+  const folder = process.env["JOTSCOPE_VECTORS"];
+  return folder === undefined ? null : readFile(join(folder, name), "utf8");
+}
+
+declare module "vitest/browser" {
+  interface BrowserCommands {
+    readVectors: (name: string) => Promise<string | null>;
+  }
+}
