@@ -231,7 +231,7 @@ describe("deep nesting", () => {
     expect(parseJson(`[${"a\u00a0".repeat(500_000)}`).problems).toHaveLength(MAX_JSON_PROBLEMS);
     expect(parseJson(`{"a":${"\\".repeat(1_000_000)}`).problems).toHaveLength(3);
     expect(parseJson(`"${"\\".repeat(1_000_000)}\n`).problems).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(4000);
   });
 
   it("counts depth from 0 for a scalar", () => {

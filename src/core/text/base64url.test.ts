@@ -105,6 +105,6 @@ describe("decoding base64url", () => {
     const started = performance.now();
     expect(decodeBase64Url("+ ".repeat(500_000)).problems.length).toBeLessThanOrEqual(MAX_BASE64URL_PROBLEMS + 1);
     expect(decodeBase64Url("A".repeat(1_000_000)).bytes).toHaveLength(750_000);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(4000);
   });
 });

@@ -137,6 +137,6 @@ describe("parsing a token", () => {
     expect(token).toMatchObject({ form: "jws", segmentCount: 1_000_001 });
     expect(token.segments).toHaveLength(MAX_SEGMENTS);
     expect(parseToken(`e30.e30.${"~".repeat(1_000_000)}`).segments.length).toBeLessThanOrEqual(MAX_SEGMENTS);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(4000);
   });
 });
