@@ -32,6 +32,7 @@ import {
 } from "./own/signature.ts";
 import { hiddenCharacter, loneSurrogate, lookAlikeName, markup, prototypeMember } from "./own/text.ts";
 import { emptySecret, hintRules, notInEncoding, shortSecret } from "./secret/secret.ts";
+import { wellKnown } from "./secret/well-known.ts";
 import { expired, inconsistent, issuedLater, milliseconds, notYet, relative, wrongType } from "./time/times.ts";
 import type { Rule } from "./types.ts";
 
@@ -71,6 +72,7 @@ export const RULES: readonly Rule[] = [
   // secret
   notInEncoding,
   emptySecret,
+  wellKnown,
   ...hintRules,
   shortSecret,
   // keys

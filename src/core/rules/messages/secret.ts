@@ -61,6 +61,10 @@ export const secretWordings: Wordings = {
     `The secret has ${a["bits"]} bits; ${a["alg"]} asks for ${a["needed"]}`,
     `RFC 7518 section 3.2 wants ${a["neededBytes"]} bytes at least. A short secret can be guessed from one token, and several libraries refuse it.`,
   ],
+  "SEC-12/published": (a) => [
+    "Signed with a published secret",
+    `It is in ${a["source"]}, so anyone can sign any claims with it. Replace it by random bytes, as many as the hash has.`,
+  ],
   "SEC-13/jwk": [
     "The key's k is empty",
     "A key of no bytes is none. The variable that it came from was possibly not set.",

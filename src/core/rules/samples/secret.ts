@@ -62,6 +62,17 @@ export const secretSamples: Samples = {
     fires: [["short", secret("your-256-bit-secret")]],
     silent: [good, healthy(), secret("abc", "Hex"), secret(HEX, "Hex")],
   },
+  "SEC-12": {
+    fires: [
+      ["published", secret("your-256-bit-secret", "UTF-8", verified)],
+      ["published", secret(LONG, "UTF-8", verified)],
+    ],
+    silent: [
+      good,
+      secret("your-256-bit-secret", "UTF-8", { judgement: null }),
+      secret("nobody has published this one yet", "UTF-8", verified),
+    ],
+  },
   "SEC-13": {
     fires: [
       ["jwk", secret(`{"kty":"oct","k":""}`)],
