@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { claimWords } from "../core/crack/claim-words.ts";
 import { readMask } from "../core/crack/mask.ts";
@@ -117,4 +119,19 @@ describe("a search", () => {
     const progress = await search(sign({}, "none of them"), { keyspaces: reading.keyspaces }, 3);
     expect(progress).toMatchObject({ state: "exhausted", tried: 26_000, remaining: 0, found: null });
   });
+
+  const folder = process.env["JOTSCOPE_VECTORS"];
+  const file = folder ? join(folder, "weak-secrets.json") : "";
+  it.skipIf(!existsSync(file))(
+    "finds the secret of every published token at once (skipped where JOTSCOPE_VECTORS is not set)",
+    { timeout: 30_000 },
+    async () => {
+      const cases = JSON.parse(readFileSync(file, "utf8")) as { token: string; secret: string }[];
+      expect(cases.length).toBeGreaterThan(100);
+      for (const { token, secret } of cases) {
+        const progress = await search(token, { documentation: true }, 1);
+        expect([token, found(progress), progress.stage]).toEqual([token, secret, "documentation"]);
+      }
+    },
+  );
 });
