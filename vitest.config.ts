@@ -22,6 +22,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Found only when a worker asks for it, it would be bundled then, and the page reloaded in the middle of a test.
+        optimizeDeps: { include: ["@zxcvbn-ts/language-common"] },
         test: {
           name: "browser",
           include: [IN_BROWSER],

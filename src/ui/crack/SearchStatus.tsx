@@ -40,7 +40,7 @@ export function SearchStatus({
         <>
           <div className="crack-actions">
             <Button className="primary" onClick={() => openInWorkbench(view.token, found)}>
-              Open in the workbench
+              Open with this secret in the workbench
             </Button>
           </div>
           <p className="crack-lesson">
