@@ -7,6 +7,7 @@ import { createWorkbench } from "./state/workbench.ts";
 import { App } from "./ui/App.tsx";
 import { applyTheme } from "./ui/frame/theme.ts";
 import "./ui/styles/index.css";
+import { loadLater } from "./ui/use-later.ts";
 import { WorkbenchProvider } from "./ui/WorkbenchContext.tsx";
 
 const root = document.getElementById("root");
@@ -22,4 +23,5 @@ createRoot(root).render(
     </WorkbenchProvider>
   </StrictMode>,
 );
+void loadLater();
 tickWhileSeen(workbench);

@@ -9,7 +9,7 @@ import { type Piece, cutPieces } from "./pieces.ts";
  * sight. Its `textContent` is the whole text. It still takes a paste, drop or fill, each as a whole new text; what a person
  * types into it is refused.
  */
-export function PiecesPane<Kind extends string>({
+export default function PiecesPane<Kind extends string>({
   label,
   value,
   onInput,

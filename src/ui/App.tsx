@@ -1,5 +1,4 @@
 import { useEffect } from "react";
-import { Diagnosis } from "./diagnosis/Diagnosis.tsx";
 import { receiveTexts } from "./frame/incoming.ts";
 import { StatusLine } from "./frame/StatusLine.tsx";
 import { Tabs } from "./frame/Tabs.tsx";
@@ -8,9 +7,9 @@ import { useKeys } from "./frame/use-keys.ts";
 import { JsonPane } from "./json/JsonPane.tsx";
 import { PanelsProvider, usePanels } from "./Panels.tsx";
 import { SignaturePanel } from "./signature/SignaturePanel.tsx";
-import { Examples, Privacy } from "./start/Start.tsx";
 import { TimeStrip } from "./time/TimeStrip.tsx";
 import { TokenPane } from "./token/TokenPane.tsx";
+import { useLater } from "./use-later.ts";
 import { VerdictBar } from "./verdict/VerdictBar.tsx";
 import { useView, useWorkbench } from "./WorkbenchContext.tsx";
 
@@ -27,6 +26,7 @@ function WorkbenchScreen() {
   const empty = useView(({ token }) => token.text === "");
   const { shown } = usePanels();
   const { actions, view } = useWorkbench();
+  const later = useLater();
   useEffect(() => receiveTexts(actions, view.getState), [actions, view]);
   useKeys();
   return (
@@ -39,10 +39,12 @@ function WorkbenchScreen() {
         <div className="panes">
           <TokenPane />
           {empty ? (
-            <>
-              <Examples />
-              <Privacy />
-            </>
+            later !== null && (
+              <>
+                <later.Examples />
+                <later.Privacy />
+              </>
+            )
           ) : (
             <>
               <div className="jsons" id="p-json">
@@ -52,7 +54,9 @@ function WorkbenchScreen() {
               <SignaturePanel />
             </>
           )}
-          <Diagnosis />
+          <section className="pane diag" id="p-diag" aria-label="Diagnosis">
+            {later !== null && <later.Diagnosis />}
+          </section>
           <TimeStrip />
         </div>
       </main>

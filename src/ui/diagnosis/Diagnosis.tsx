@@ -15,13 +15,13 @@ const WORDS: Readonly<Record<Severity, string>> = {
   ok: "Good",
 };
 
-/** Everything that the page has to say about token, keys and time, gravest first. */
+/** Everything that the page has to say about token, keys and time, gravest first; the content of the region of that name. */
 export function Diagnosis() {
   const findings = useView(({ findings }) => findings);
   const messageOf = useView(({ messageOf }) => messageOf);
   const real = findings.filter(({ severity }) => severity !== "ok").length;
   return (
-    <section className="pane diag" id="p-diag" aria-label="Diagnosis">
+    <>
       <div className="head">
         <h2>Diagnosis</h2>
         <span className="meta">
@@ -35,7 +35,7 @@ export function Diagnosis() {
           ))}
         </ul>
       )}
-    </section>
+    </>
   );
 }
 

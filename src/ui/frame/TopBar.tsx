@@ -1,8 +1,8 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect } from "react";
 import type { ThemeChoice } from "../../state/types.ts";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
-import { EXAMPLES } from "../start/examples.ts";
+import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { applyTheme } from "./theme.ts";
 
@@ -11,6 +11,7 @@ export function TopBar() {
   const canUndo = useView(({ canUndo }) => canUndo);
   const canClear = useView(({ inputs }) => inputs.base !== "" || inputs.keys !== inputs.pageKeys);
   const actions = useActions();
+  const later = useLater();
   const paste = async (): Promise<void> => {
     try {
       actions.openText(await navigator.clipboard.readText());
@@ -43,7 +44,7 @@ export function TopBar() {
           <Button icon="dice" onClick={() => void actions.openExample("HS256")}>
             Example token
           </Button>
-          <MoreExamples />
+          {later !== null && <later.MoreExamples />}
         </span>
         <span className="sep" />
         <Button icon="undo" disabled={!canUndo} onClick={actions.undo}>
@@ -56,65 +57,6 @@ export function TopBar() {
         <ThemeSelect />
       </div>
     </header>
-  );
-}
-
-/** The other examples, in a list that opens below. */
-function MoreExamples() {
-  const { openExample } = useActions();
-  const [open, setOpen] = useState(false);
-  const id = useId();
-  const box = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    if (!open) return;
-    const leave = (event: Event): void => {
-      if (!(event.target instanceof Node && box.current?.contains(event.target))) setOpen(false);
-    };
-    document.addEventListener("pointerdown", leave);
-    document.addEventListener("focusin", leave);
-    return () => {
-      document.removeEventListener("pointerdown", leave);
-      document.removeEventListener("focusin", leave);
-    };
-  }, [open]);
-  return (
-    <span
-      ref={box}
-      className="menu"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !open) return;
-        setOpen(false);
-        box.current?.querySelector("button")?.focus();
-      }}
-    >
-      <Button
-        icon="down"
-        name="More examples"
-        title="More examples"
-        className="icon"
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
-      />
-      {open && (
-        <ul id={id} className="popover">
-          {EXAMPLES.map(([example, name, what]) => (
-            <li key={example}>
-              <button
-                type="button"
-                onClick={() => {
-                  setOpen(false);
-                  void openExample(example);
-                }}
-              >
-                <b>{name}</b>
-                <span>{what}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </span>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Range } from "../../core/text/range.ts";
 import { type Mark, marksKey, marksOf } from "../../editor/runs.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import { createKeyedLines } from "./keyed-lines.ts";
-import { lineRuns } from "./line-runs.ts";
+import { lineRuns } from "../../editor/json-runs.ts";
 
 /** A JSON text behind its field: line numbers, light colours, problems underlined, dates of time claims beside them. */
 export function JsonLayer({

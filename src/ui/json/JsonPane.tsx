@@ -7,8 +7,8 @@ import type { PaneView } from "../../state/types.ts";
 import { Button } from "../Button.tsx";
 import { LAYER_LIMIT, marksIn } from "../marks.ts";
 import { usePanels } from "../Panels.tsx";
+import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
-import { JsonLayer } from "./JsonLayer.tsx";
 
 const WORDS = {
   header: { title: "Header", label: "Header JSON", one: "parameter", copy: "Copy header", restore: "Restore the header" },
@@ -33,6 +33,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const decoding = useView(({ large }) => large?.decoding === true);
   const actions = useActions();
   const { registerPane } = usePanels();
+  const later = useLater();
   const words = WORDS[pane];
 
   const marks = useMemo(() => marksOf(marksKey), [marksKey]);
@@ -73,7 +74,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
           else actions.editPane(pane, next);
         }}
         handle={registerPane(pane)}
-        layer={text.length > LAYER_LIMIT ? null : <JsonLayer text={text} marks={marks} hints={hints} />}
+        layer={later === null || text.length > LAYER_LIMIT ? null : <later.JsonLayer text={text} marks={marks} hints={hints} />}
       />
     </section>
   );

@@ -48,7 +48,8 @@ export function keyWords(reading: KeyReading, alg: string, operation: "verify" |
   return {
     tone: fits === null ? "info" : fits > 0 ? "ok" : "error",
     what: `${name}, ${first.description}`,
-    fit: fits === null ? "" : fits > 0 ? `Fits ${alg}` : `Does not fit ${alg}`,
+    // Why it does not fit is said by the finding below.
+    fit: fits !== null && fits > 0 ? `Fits ${alg}` : "",
   };
 }
 

@@ -12,13 +12,13 @@ export function LifetimeBar({ proven }: { readonly proven: boolean }) {
   const percent = (part: number): string => `${(part * 100).toFixed(2)}%`;
   const over = left < 0;
   return (
-    <svg className={`bar${proven ? " proven" : ""}${over ? " over" : ""}`} aria-hidden="true" width="100%" height="22">
-      <line className="base" x1="0" x2="100%" y1="16" y2="16" />
-      <rect className="life" x={percent(start)} width={percent(Math.max(end - start, 0.004))} y="3" height="13" rx="2" />
-      <rect className="used" x={percent(start)} width={percent(Math.max(Math.min(now, end) - start, 0))} y="3" height="13" rx="2" />
-      {over && <line className="gap" x1={percent(end)} x2={percent(now)} y1="9.5" y2="9.5" />}
-      <line className="needle" x1={percent(now)} x2={percent(now)} y1="0" y2="21" />
-      <text x={percent(over ? (end + now) / 2 : Math.max((now + end) / 2, 0.05))} y="13" textAnchor="middle">
+    <svg className={`bar${proven ? " proven" : ""}${over ? " over" : ""}`} aria-hidden="true" width="100%" height="26">
+      <line className="base" x1="0" x2="100%" y1="19" y2="19" />
+      <rect className="life" x={percent(start)} width={percent(Math.max(end - start, 0.004))} y="6" height="13" rx="2" />
+      <rect className="used" x={percent(start)} width={percent(Math.max(Math.min(now, end) - start, 0))} y="6" height="13" rx="2" />
+      {over && <line className="gap" x1={percent(end)} x2={percent(now)} y1="14" y2="14" />}
+      <line className="needle" x1={percent(now)} x2={percent(now)} y1="1" y2="25" />
+      <text x={percent(over ? (end + now) / 2 : Math.max((now + end) / 2, 0.05))} y={over ? 10 : 16} textAnchor="middle">
         {over ? `${durationWords(left)} too late` : `${durationWords(left)} left of ${durationWords(life.whole)}${proven ? "" : ", if true"}`}
       </text>
     </svg>

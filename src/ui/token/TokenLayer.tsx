@@ -19,15 +19,17 @@ export const TokenLayer = memo(function TokenLayer({
       {cutRuns(text, stretchesOf(segments), marksOf(marksKey)).map((run, index) => {
         const start = at;
         at += run.text.length;
-        const mark = run.severity === null ? "" : ` mark ${run.severity}`;
-        const first = run.kind !== null && segments.some(({ name, range }) => name === run.kind && range.start === start);
+        const segment = segments.find(({ name, range }) => name === run.kind && range.start === start);
+        // A segment that is marked as a whole keeps its hue, and is only underlined.
+        const soft = segment !== undefined && segment.text.length === run.text.length ? " soft" : "";
+        const mark = run.severity === null ? "" : ` mark ${run.severity}${soft}`;
         return (
           <span
             key={index}
             data-segment={run.kind ?? undefined}
             className={(run.kind === null && dots.has(start) ? "dot" : "") + mark}
           >
-            {first && run.kind !== null && <i data-letter={SEGMENT_WORDS[run.kind][1]} />}
+            {segment !== undefined && <i data-letter={SEGMENT_WORDS[segment.name][1]} />}
             {run.text}
           </span>
         );

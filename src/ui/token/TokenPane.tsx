@@ -1,11 +1,10 @@
-import { useMemo } from "react";
-import { PiecesPane } from "../../editor/PiecesPane.tsx";
+import { lazy, Suspense, useMemo } from "react";
 import { PlainPane } from "../../editor/PlainPane.tsx";
 import { MAX_TEXT } from "../../state/actions.ts";
 import { Button } from "../Button.tsx";
 import { LAYER_LIMIT, marksIn } from "../marks.ts";
 import { usePanels } from "../Panels.tsx";
-import { Anatomy } from "../start/Anatomy.tsx";
+import { useLater } from "../use-later.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { ArrivalNotes } from "./ArrivalNotes.tsx";
 import { createBurst } from "./burst.ts";
@@ -13,6 +12,8 @@ import { Legend, Ruler } from "./Legend.tsx";
 import { stretchesOf } from "./segments.ts";
 import { TokenLayer } from "./TokenLayer.tsx";
 import { TokensFound } from "./TokensFound.tsx";
+
+const PiecesPane = lazy(() => import("../../editor/PiecesPane.tsx"));
 
 /** A keystroke in a longer textarea takes longer than a frame or two, whatever the page does. */
 const TEXTAREA_LIMIT = 200_000;
@@ -30,6 +31,7 @@ export function TokenPane() {
   const empty = text === "";
   const long = text.length > TEXTAREA_LIMIT;
 
+  const later = useLater();
   const burst = useMemo(
     () =>
       createBurst((latest) => {
@@ -68,7 +70,9 @@ export function TokenPane() {
       <ArrivalNotes />
       <TokensFound />
       {long ? (
-        <PiecesPane {...pane} stretches={stretches} className="tok" />
+        <Suspense>
+          <PiecesPane {...pane} stretches={stretches} className="tok" />
+        </Suspense>
       ) : (
         <PlainPane
           {...pane}
@@ -76,7 +80,7 @@ export function TokenPane() {
           layer={text.length > LAYER_LIMIT ? null : <TokenLayer token={token} marksKey={marksKey} />}
         />
       )}
-      {empty && <Anatomy />}
+      {empty && later !== null && <later.Anatomy />}
     </section>
   );
 }

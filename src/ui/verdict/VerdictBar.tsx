@@ -4,11 +4,12 @@ import type { View } from "../../state/types.ts";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
+import { useLater } from "../use-later.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
-import { type ActionWords, actionWords, type NextStep } from "./action-words.ts";
+import type { ActionFacts, ActionWords, NextStep } from "./action-words.ts";
 import type { Words } from "./facts.ts";
 import { signatureWords } from "./signature-words.ts";
-import { timeWords } from "./time-words.ts";
+import { type TimeFacts, timeWords } from "./time-words.ts";
 
 /** To the eye a pending judgement appears only after this long. */
 const PATIENCE_MS = 150;
@@ -24,16 +25,18 @@ interface Sentence {
   readonly provenance: View["verdict"]["provenance"] | null;
   readonly join: "but" | "and" | null;
   readonly time: Words;
-  readonly action: ActionWords;
+  /** What to do follows from the findings: null until there are some. */
+  readonly action: ActionWords | null;
 }
 
 /** The verdict as a sentence of three equally loud parts: the signature, the time, what to do. */
 export function VerdictBar() {
   const view = useView((view) => view);
   const impatient = useImpatience(view.verdict.state === "pending" && !view.verdict.onRequest);
+  const later = useLater();
   const last = useRef<Sentence | null>(null);
   const waiting = view.verdict.state === "pending" && !view.verdict.onRequest && !impatient;
-  const sentence = (waiting ? last.current : null) ?? sentenceOf(view);
+  const sentence = (waiting ? last.current : null) ?? sentenceOf(view, later?.actionWords ?? null);
   useEffect(() => {
     if (!waiting) last.current = sentence;
   });
@@ -77,13 +80,13 @@ export function VerdictBar() {
           <p className="sub">{time.sub}</p>
         </div>
       </div>
-      <Join word={action.join} />
-      <div className={`cell so sev-${action.tone}`} role="group" aria-label="What to do">
+      <Join word={action?.join ?? null} />
+      <div className={`cell so sev-${action?.tone ?? "none"}`} role="group" aria-label="What to do">
         <div className="say">
-          <p className="big">{action.title}</p>
-          <p className="sub">{action.sub}</p>
+          <p className="big">{action?.title}</p>
+          <p className="sub">{action?.sub}</p>
         </div>
-        {action.step !== null && <Step step={action.step} />}
+        {action !== null && action.step !== null && <Step step={action.step} />}
       </div>
     </section>
   );
@@ -123,7 +126,7 @@ function Step({ step }: { readonly step: NextStep }) {
   );
 }
 
-function sentenceOf(view: View): Sentence {
+function sentenceOf(view: View, actionWords: ((facts: ActionFacts) => ActionWords) | null): Sentence {
   const { verdict, inputs, clock, settings, findings } = view;
   const { judgement } = verdict;
   const proven = judgement?.state === "verified" && judgement.key?.source !== "token";
@@ -143,7 +146,7 @@ function sentenceOf(view: View): Sentence {
     proven,
     claims: claimsOf(view),
   });
-  const action = actionWords({
+  const action = view.messageOf === null || actionWords === null ? null : actionWords({
     state: judgement?.state ?? null,
     provenance: verdict.provenance,
     originalState: verdict.originalState,
@@ -165,10 +168,11 @@ function sentenceOf(view: View): Sentence {
   };
 }
 
-function claimsOf({ token, payload, large }: View): "none" | "encrypted" | "unreadable" | "there" {
+function claimsOf({ token, payload, large }: View): TimeFacts["claims"] {
   if (token.form === "empty" || large?.decoding) return "none";
   if (token.form.startsWith("jwe")) return "encrypted";
-  return payload.json.root?.type === "object" ? "there" : "unreadable";
+  if (payload.json.root?.type !== "object") return "unreadable";
+  return payload.json.problems.length > 0 ? "broken" : "there";
 }
 
 /** The title of the first finding that can explain why a token or key is not judged. */

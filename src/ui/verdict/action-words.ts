@@ -61,7 +61,7 @@ export function actionWords(facts: ActionFacts): ActionWords {
     case "invalid":
       return facts.provenance === "kept"
         ? say("error", "Refuse it", "The old signature is kept over changed content", { kind: "revert", label: "Drop the changes" })
-        : say("error", "Refuse it", "Another key or secret made it, or its content was changed", null);
+        : say("error", "Refuse it", "Another key or secret made it, or its content was changed", doubtOfKey(facts.findings));
     case "verified":
       return verified(facts);
   }
@@ -102,6 +102,12 @@ function say(
 
 function show(pane: Place["pane"]): NextStep {
   return { kind: "show", label: "Go to the field", place: { pane, range: START } };
+}
+
+/** A key that is possibly meant otherwise is the first thing to look at where a signature is invalid. */
+function doubtOfKey(findings: readonly Finding[]): NextStep | null {
+  const doubt = findings.find(({ place, fix }) => fix !== undefined && (place?.pane === "secret" || place?.pane === "public-key"));
+  return doubt?.place === undefined ? null : { kind: "show", label: "Look at the key", place: doubt.place };
 }
 
 function firstPlace(findings: readonly Finding[]): NextStep | null {

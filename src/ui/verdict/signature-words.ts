@@ -49,8 +49,8 @@ export function signatureWords(facts: SignatureFacts): Words {
   }
 }
 
-function verified(judgement: Judgement, { provenance, originalState, secretEncoding }: SignatureFacts): Words {
-  const sub = withKey(judgement, secretEncoding);
+function verified(judgement: Judgement, { provenance, originalState }: SignatureFacts): Words {
+  const sub = withKey(judgement);
   if (judgement.key?.source === "token") {
     return { tone: "info", icon: "key", title: "Fits the key that it brings", sub };
   }
@@ -63,15 +63,16 @@ function verified(judgement: Judgement, { provenance, originalState, secretEncod
 function invalid(judgement: Judgement, { provenance, secretEncoding }: SignatureFacts): string {
   if (judgement.reason.code === "none-with-signature") return "alg is none, and yet a signature follows";
   if (provenance === "kept") return `${judgement.alg}. The content changed after it was signed`;
-  return withKey(judgement, secretEncoding);
+  // Which reading of the secret failed is what to look at first.
+  return withKey(judgement) + (judgement.key?.source === "secret" ? `, read as ${secretEncoding}` : "");
 }
 
 /** "HS256, with your secret of 32 bytes", "RS256, with your public key 2026-11-a". */
-function withKey({ alg, key, software }: Judgement, secretEncoding: string): string {
+function withKey({ alg, key, software }: Judgement): string {
   if (key === null) return alg ?? "";
   const name = String(key.material?.jwk.kid ?? key.material?.description ?? "");
   const by = {
-    secret: `your secret of ${key.secretBytes} bytes, read as ${secretEncoding}`,
+    secret: `your secret of ${key.secretBytes} bytes`,
     "public-key": `your public key ${name}`,
     "private-key": "the public half of your private key: Public key is empty",
     token: `the key in the token, ${name}`,

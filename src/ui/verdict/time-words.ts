@@ -11,7 +11,7 @@ export interface TimeFacts {
   /** The signature was verified with a key of the user's: only then are the times more than the token's word. */
   readonly proven: boolean;
   /** Whether there are claims to take times from. */
-  readonly claims: "none" | "encrypted" | "unreadable" | "there";
+  readonly claims: "none" | "encrypted" | "unreadable" | "broken" | "there";
 }
 
 /** The time's part of the verdict. Until the signature verifies nothing in it is a success. */
@@ -41,6 +41,9 @@ export function timeWords({ times, clock, clockKind, proven, claims }: TimeFacts
     case "implausible":
       return { tone: "warn", icon, title: `${verdict.claim.claim} is no usable time`, sub: "Verifiers refuse it, or read it as another date" };
     case "none":
+      if (claims === "broken") {
+        return { tone: "warn", icon, title: "Expiry unknown", sub: "The payload can not be read to its end" };
+      }
       return { tone: "info", icon, title: "No expiry", sub: "Neither exp nor nbf limits this token in time" };
     case "valid": {
       const end = verdict.until === null ? "in force, and never ends" : validFor(verdict.until, clock);
@@ -54,7 +57,7 @@ export function timeWords({ times, clock, clockKind, proven, claims }: TimeFacts
             ? "There is no exp"
             : proven
               ? `until ${localTime(verdict.until) ?? ""}`
-              : `exp is ${localTime(verdict.until) ?? ""}, but that is only the token’s word`,
+              : `until ${(localTime(verdict.until) ?? "").replace(/ \(.*/, "")}, by its own word only`,
       };
     }
   }

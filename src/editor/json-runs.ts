@@ -1,5 +1,5 @@
-import { findInvisible } from "../../core/text/code-points.ts";
-import { cutRuns, type Mark, type Run } from "../../editor/runs.ts";
+import { findInvisible } from "../core/text/code-points.ts";
+import { cutRuns, type Mark, type Run } from "./runs.ts";
 
 /** What a stretch of a JSON text is: a member name, a number or literal, punctuation, a character that can not be seen. */
 export type JsonRunKind = "name" | "number" | "punctuation" | "invisible";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lineRuns } from "./line-runs.ts";
+import { lineRuns } from "./json-runs.ts";
 
 const kinds = (line: string): readonly (readonly [string, string | null])[] =>
   lineRuns(line, []).map(({ text, kind }) => [text, kind]);

@@ -1,0 +1,11 @@
+/**
+ * What the page can do without for its first frames: reading aids, what stands on the empty page, what only a very long
+ * token needs. One chunk, asked for as soon as the entry runs, so that the entry stays small.
+ */
+export { Diagnosis } from "./diagnosis/Diagnosis.tsx";
+export { JsonLayer } from "./json/JsonLayer.tsx";
+export { Anatomy } from "./start/Anatomy.tsx";
+export { MoreExamples } from "./start/MoreExamples.tsx";
+export { Examples, Privacy } from "./start/Start.tsx";
+export { LifetimeBar } from "./time/LifetimeBar.tsx";
+export { actionWords } from "./verdict/action-words.ts";

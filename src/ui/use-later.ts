@@ -1,0 +1,22 @@
+import { useSyncExternalStore } from "react";
+
+type Later = typeof import("./later.ts");
+
+let loaded: Later | null = null;
+const waiting = new Set<() => void>();
+
+/** Starts loading `later.ts`; a failed load is tried again with the next call. */
+export async function loadLater(): Promise<void> {
+  loaded = await import("./later.ts");
+  for (const wake of waiting) wake();
+}
+
+function subscribe(wake: () => void): () => void {
+  waiting.add(wake);
+  return () => waiting.delete(wake);
+}
+
+/** What comes after the first frame; null until it is there. */
+export function useLater(): Later | null {
+  return useSyncExternalStore(subscribe, () => loaded);
+}
