@@ -3,7 +3,8 @@ import { decodeProtectedHeader, importSPKI, jwtVerify } from "jose";
 /** One untyped key for every algorithm. */
 export async function verify(token: string, pem: string, now: Date) {
   const { alg = "" } = decodeProtectedHeader(token); // guilty: whoever writes the token writes this value.
-  const key = alg.startsWith("HS") ? new TextEncoder().encode(pem) : await importSPKI(pem, alg);
+  const isMac = alg.startsWith("HS");
+  const key = isMac ? new TextEncoder().encode(pem) : await importSPKI(pem, alg);
   const { payload } = await jwtVerify(token, key, { currentDate: now });
   return payload;
 }

@@ -110,6 +110,6 @@ export default defineScenario<StoredSetup>({
 /** Bytes as text with line ends made visible; what is no text as hex. */
 export function showBytes(bytes: Uint8Array): string {
   if (bytes.every((byte) => byte === 10 || byte === 13 || (byte >= 32 && byte < 127)))
-    return new TextDecoder().decode(bytes).replaceAll("\r", "␍").replaceAll("\n", "␊\n");
+    return new TextDecoder().decode(bytes).replaceAll("\r", "←").replaceAll("\n", "↵\n");
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
 }

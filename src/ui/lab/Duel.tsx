@@ -1,0 +1,106 @@
+import type { Outcome, Verdict } from "../../core/lab/run.ts";
+import type { Scenario, Setup, Verifier } from "../../core/lab/types.ts";
+import { LabIcon } from "./LabIcon.tsx";
+
+/** Both verdicts side by side: what each verifier said to the forgery, and why. */
+export function Duel({
+  scenario,
+  naive,
+  outcome,
+}: {
+  readonly scenario: Scenario;
+  readonly naive: Verifier<Setup>;
+  readonly outcome: Outcome | null;
+}) {
+  return (
+    <div className="lab-duel" aria-live="polite">
+      <VerdictPane
+        name="Naive verifier"
+        summary={naive.summary}
+        verdict={outcome?.naive ?? null}
+        accepted={scenario.consequence}
+      />
+      <VerdictPane
+        name="Hardened verifier"
+        summary={scenario.hardened.summary}
+        verdict={outcome?.hardened ?? null}
+        accepted="The hardened verifier took this token."
+      />
+    </div>
+  );
+}
+
+function VerdictPane({
+  name,
+  summary,
+  verdict,
+  accepted,
+}: {
+  readonly name: string;
+  readonly summary: string;
+  readonly verdict: Verdict | null;
+  readonly accepted: string;
+}) {
+  return (
+    <section className="lab-verdict" aria-label={name} data-verdict={verdict?.verdict}>
+      <div className="lab-head">
+        <h2>{name}</h2>
+        <p className="meta">{summary}</p>
+      </div>
+      {verdict === null ? (
+        <p className="lab-waiting">Run the attack to see what it says.</p>
+      ) : (
+        <Said verdict={verdict} accepted={accepted} />
+      )}
+    </section>
+  );
+}
+
+function Said({ verdict, accepted }: { readonly verdict: Verdict; readonly accepted: string }) {
+  const isAccepted = verdict.verdict === "accepted";
+  return (
+    <>
+      <div className="lab-said">
+        <span className="badge">
+          <LabIcon name={isAccepted ? "open" : "shield"} />
+        </span>
+        <div>
+          <p className="big">{isAccepted ? "Accepted" : "Rejected"}</p>
+          <p>{isAccepted ? accepted : verdict.rejection.message}</p>
+        </div>
+      </div>
+      <dl className="lab-trace">
+        {verdict.trace.map(([term, text]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+        {isAccepted ? (
+          <div>
+            <dt>it believes</dt>
+            <dd>
+              <bdi>{believed(verdict.claims)}</bdi>
+            </dd>
+          </div>
+        ) : (
+          <div>
+            <dt>error</dt>
+            <dd>
+              <code>{verdict.rejection.code}</code>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </>
+  );
+}
+
+/** The claims that say who someone is and what they may. */
+function believed(claims: Readonly<Record<string, unknown>>): string {
+  return ["sub", "role", "scope", "aud", "iss"]
+    .filter((name) => claims[name] !== undefined)
+    .slice(0, 3)
+    .map((name) => `${name} ${typeof claims[name] === "string" ? claims[name] : JSON.stringify(claims[name])}`)
+    .join(", ");
+}

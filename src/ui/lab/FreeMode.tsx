@@ -1,0 +1,153 @@
+import { useEffect, useMemo, useState } from "react";
+import { FLAG_ROWS, type FlagName, type Flags, HARDENED } from "../../core/lab/free/flags.ts";
+import { freeSigners } from "../../core/lab/free/sign.ts";
+import { printJson } from "../../core/json/print.ts";
+import { createKeyShop, type KeyPair } from "../../core/lab/toolkit/key-shop.ts";
+import type { Forgery, Scenario, Setup } from "../../core/lab/types.ts";
+import { decodeBase64Url } from "../../core/text/base64url.ts";
+import { decodeUtf8 } from "../../core/text/utf8.ts";
+import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
+import { VariantSelect } from "./AttackSteps.tsx";
+import { FreeFlags } from "./FreeFlags.tsx";
+import { FreeVerdictPane } from "./FreeVerdictPane.tsx";
+import { Pane } from "./Pane.tsx";
+import { TokenText } from "./TokenText.tsx";
+import { useFreeVerdict } from "./use-free-verdict.ts";
+
+/** The attack's own token: header, claims and signature as the attack made them. */
+const ATTACK = "attack";
+
+/** Everything can be changed: claims, header, what is signed with, and every check of the verifier. The verdict follows. */
+export function FreeMode({
+  scenario,
+  setup,
+  attack,
+  onVariant,
+}: {
+  readonly scenario: Scenario;
+  readonly setup: Setup;
+  readonly attack: Forgery;
+  readonly onVariant: (variant: string) => void;
+}) {
+  const loosened = scenario.loosenedFor?.[setup.variant] ?? scenario.loosened ?? {};
+  const texts = useMemo(() => textsOf(attack.token), [attack]);
+  const [header, setHeader] = useState(texts.header);
+  const [payload, setPayload] = useState(texts.payload);
+  const [signerId, setSigner] = useState(ATTACK);
+  const [flags, setFlags] = useState<Flags>({ ...HARDENED, ...loosened });
+  const own = useOwnPair(setup.bench.alg);
+  const signers = useMemo(() => (own ? freeSigners(setup, pairOf(setup), own) : []), [setup, own]);
+  const isEdited = header !== texts.header || payload !== texts.payload;
+  // The attack's signature belongs to the attack's texts: whoever changes those must sign with something.
+  const signer =
+    signers.find(({ id }) => id === signerId) ?? (isEdited ? (signers.find(({ id }) => id === "kept") ?? null) : null);
+  const answer = useFreeVerdict(setup, attack, { header, payload, signer, flags });
+  const change = (name: FlagName, value: string): void => setFlags({ ...flags, [name]: value });
+  return (
+    <div className="lab-free">
+      <Pane
+        title="The token"
+        meta="change what you like"
+        tools={
+          scenario.variants.length > 0 && (
+            <VariantSelect scenario={scenario} variant={setup.variant} onVariant={onVariant} />
+          )
+        }
+      >
+        <div className="lab-pad lab-fields">
+          <Field label="Header of the forgery" value={header} onChange={setHeader} />
+          <Field label="Claims of the forgery" value={payload} onChange={setPayload} />
+          <label>
+            <span>Signed with</span>
+            <select value={signer?.id ?? ATTACK} onChange={({ currentTarget }) => setSigner(currentTarget.value)}>
+              <option value={ATTACK} disabled={isEdited}>
+                as the attack does{isEdited ? ": only for its own texts" : ""}
+              </option>
+              {signers.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+          {answer && <TokenText token={answer.token} />}
+        </div>
+      </Pane>
+      <FreeVerdictPane verdict={answer?.verdict ?? null} />
+      <Pane
+        title="The verifier"
+        meta="every check can be loosened"
+        className="lab-flagpane"
+        tools={
+          <>
+            <button type="button" className="btn" onClick={() => setFlags(HARDENED)}>
+              <span>All hardened</span>
+            </button>
+            <button type="button" className="btn" onClick={() => setFlags({ ...HARDENED, ...loosened })}>
+              <span>As the naive one</span>
+            </button>
+          </>
+        }
+      >
+        <FreeFlags rows={FLAG_ROWS} flags={flags} guilty={Object.keys(loosened)} onChange={change} />
+        {scenario.loosened === null && (
+          <p className="lab-pad">No check of a verifier stops this one: the attacker holds a working key.</p>
+        )}
+      </Pane>
+    </div>
+  );
+}
+
+function Field({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  return (
+    <label>
+      <span>{label}</span>
+      <textarea
+        {...FIELD_ATTRIBUTES}
+        value={value}
+        rows={Math.min(14, value.split("\n").length)}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+/** Header and payload of a token as pretty JSON; what can not be read is as it is. */
+function textsOf(token: string): { readonly header: string; readonly payload: string } {
+  const [header = "", payload = ""] = token
+    .split(".", 2)
+    .map((part) => printJson(decodeUtf8(decodeBase64Url(part).bytes).text));
+  return { header, payload };
+}
+
+/** The issuer's pair, where the situation has one. */
+function pairOf(setup: Setup): KeyPair | null {
+  const { pair } = setup as Setup & { readonly pair?: KeyPair };
+  return pair ?? null;
+}
+
+const shop = createKeyShop();
+
+function useOwnPair(alg: string): KeyPair | null {
+  const [pair, setPair] = useState<KeyPair | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    const make = async (): Promise<void> => {
+      const made = await (alg === "ES256" ? shop.p256("free") : shop.rsa("free"));
+      if (isWanted) setPair(made);
+    };
+    void make();
+    return () => {
+      isWanted = false;
+    };
+  }, [alg]);
+  return pair;
+}

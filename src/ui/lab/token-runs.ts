@@ -1,0 +1,58 @@
+/** A piece of a token as it is drawn: of one segment, changed since the step before or not. */
+export interface TokenRun {
+  readonly text: string;
+  readonly segment: "header" | "payload" | "signature" | "dot" | "other" | "omitted";
+  readonly changed: boolean;
+}
+
+const SEGMENTS = ["header", "payload", "signature"] as const;
+
+/**
+ * Cuts a token into runs. Of each segment the part between its common beginning and end with the token before is marked as
+ * changed; in a signature everything after the first difference is. At most about `limit` characters of a segment are
+ * kept, the rest is told as a number. What is no compact JWS of three segments is one run, compared as a whole.
+ */
+export function tokenRuns(token: string, before: string | null, limit = 400): readonly TokenRun[] {
+  const parts = token.split(".", 4);
+  if (parts.length !== 3) return cut(token, before, "other", limit, true);
+  const old = before?.split(".", 4) ?? null;
+  return parts.flatMap((part, index): readonly TokenRun[] => {
+    const segment = SEGMENTS[index] ?? "other";
+    const runs = cut(part, old ? (old[index] ?? "") : null, segment, limit, segment !== "signature");
+    return index === 0 ? runs : [{ text: ".", segment: "dot", changed: false }, ...runs];
+  });
+}
+
+function cut(
+  text: string,
+  before: string | null,
+  segment: TokenRun["segment"],
+  limit: number,
+  keepsEnd: boolean,
+): readonly TokenRun[] {
+  const shown = text.length > limit + 20 ? text.slice(0, limit) : text;
+  const rest: TokenRun[] =
+    shown.length < text.length
+      ? [{ text: `and ${(text.length - shown.length).toLocaleString("en")} more`, segment: "omitted", changed: false }]
+      : [];
+  if (before === null || before === text) return [...whole(shown, segment, false), ...rest];
+  let start = 0;
+  while (start < shown.length && shown[start] === before[start]) start += 1;
+  let end = shown.length;
+  if (keepsEnd && rest.length === 0) {
+    let same = 0;
+    const most = Math.min(text.length, before.length) - start;
+    while (same < most && text.at(-1 - same) === before.at(-1 - same)) same += 1;
+    end = text.length - same;
+  }
+  return [
+    ...whole(shown.slice(0, start), segment, false),
+    ...whole(shown.slice(start, end), segment, true),
+    ...whole(shown.slice(end), segment, false),
+    ...rest,
+  ];
+}
+
+function whole(text: string, segment: TokenRun["segment"], changed: boolean): readonly TokenRun[] {
+  return text === "" ? [] : [{ text, segment, changed }];
+}

@@ -1,0 +1,98 @@
+import { useEffect, useState } from "react";
+import { attack, type Outcome } from "../../core/lab/run.ts";
+import { createKeyShop } from "../../core/lab/toolkit/key-shop.ts";
+import type { Forgery, LabEnvironment, Scenario, Setup } from "../../core/lab/types.ts";
+
+/** Keys are made once for as long as the page is open; each situation is made anew, at its own moment. */
+const keys = createKeyShop();
+
+function environment(): LabEnvironment {
+  return { now: Math.floor(Date.now() / 1000), keys };
+}
+
+/** A change that the reader made to a simulated object. Kept apart, so that it can be made again in a fresh situation. */
+export interface WorldEdit {
+  readonly object: string;
+  readonly entry: string;
+  readonly value: string;
+}
+
+export interface AttackState {
+  readonly setup: Setup | null;
+  readonly forgery: Forgery | null;
+  /** Null until the attack ran. */
+  readonly outcome: Outcome | null;
+  readonly running: boolean;
+  /** Why the situation could not be made or the attack not be carried out. */
+  readonly problem: string | null;
+  readonly run: () => void;
+  readonly edit: (change: WorldEdit) => void;
+}
+
+/** What is asked for: a situation, how often the attack was run in it, and what the reader changed. */
+interface Request {
+  readonly key: string;
+  readonly runs: number;
+  readonly edits: readonly WorldEdit[];
+}
+
+interface Answer {
+  readonly request: Request;
+  readonly setup: Setup | null;
+  readonly forgery: Forgery | null;
+  readonly outcome: Outcome | null;
+  readonly problem: string | null;
+}
+
+/**
+ * The situation of a scenario and variant, the forgery in it, and after `run` the two verdicts. Every run begins in a
+ * fresh situation, so that what an earlier one left in a store is gone; what the reader changed is changed again.
+ */
+export function useAttack(scenario: Scenario, variant: string): AttackState {
+  const key = `${scenario.id} ${variant}`;
+  const [request, setRequest] = useState<Request>({ key, runs: 0, edits: [] });
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  if (request.key !== key) setRequest({ key, runs: 0, edits: [] });
+
+  useEffect(() => {
+    // An answer to an older question is not written.
+    let isWanted = true;
+    const carryOut = async (): Promise<void> => {
+      const made = await answerTo(scenario, variant, request);
+      if (isWanted) setAnswer(made);
+    };
+    void carryOut();
+    return () => {
+      isWanted = false;
+    };
+  }, [scenario, variant, request]);
+
+  // What belongs to another scenario or variant is not shown; within one, the last answer stays until the next one is there.
+  const shown = answer?.request.key === key ? answer : null;
+  return {
+    setup: shown?.setup ?? null,
+    forgery: shown?.forgery ?? null,
+    outcome: shown?.outcome ?? null,
+    running: request.runs > 0 && answer?.request !== request,
+    problem: shown?.problem ?? null,
+    run: () => setRequest({ ...request, runs: request.runs + 1 }),
+    edit: (change) => {
+      const others = request.edits.filter(({ object, entry }) => object !== change.object || entry !== change.entry);
+      setRequest({ ...request, edits: [...others, change] });
+    },
+  };
+}
+
+async function answerTo(scenario: Scenario, variant: string, request: Request): Promise<Answer> {
+  try {
+    const setup = await scenario.setup(environment(), variant);
+    for (const { object, entry, value } of request.edits)
+      setup.world.find(({ name }) => name === object)?.set(entry, value);
+    const outcome = request.runs > 0 ? await attack(scenario, setup) : null;
+    const forgery = outcome?.forgery ?? (await scenario.forge(setup, { target: "naive" }));
+    return { request, setup, forgery, outcome, problem: null };
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    return { request, setup: null, forgery: null, outcome: null, problem };
+  }
+}
