@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "vitest/browser";
 import { generateKey } from "../keys/generate.ts";
-import { SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
+import { importKey } from "../keys/import.ts";
+import { algorithmRow, SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
 import { parseToken } from "../token/parse.ts";
 import { capabilities } from "./capabilities.ts";
 import { judgeToken } from "./judge.ts";
 import { signToken } from "./sign.ts";
-import { fields, readJwks } from "./test-support.ts";
+import { softwareFor } from "./software/software.ts";
+import { fields, materialOf, readJwks } from "./test-support.ts";
+import { signOctets } from "./verify.ts";
 import { isCompactVerify, runCase, summary, type VectorCase } from "./vector-cases.ts";
 
 describe("in this browser", () => {
@@ -26,6 +29,25 @@ describe("in this browser", () => {
     if (alg === "ES256K" || alg === "Ed448") expect(outcome.software).toBe(true);
     if (/^(?:HS|RS|PS|ES\d+$)/.test(alg)) expect(outcome.software).toBe(false);
   });
+});
+
+describe("the software for ML-DSA", () => {
+  it.each(["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"])(
+    "agrees with the browser on keys and signatures of %s",
+    async (alg) => {
+      const row = algorithmRow(alg);
+      const software = row && (await softwareFor(row));
+      if (!software) throw new Error(alg);
+      const jwk = software.generate(alg);
+      const message = new TextEncoder().encode("header.payload");
+      const material = await materialOf(jwk);
+      const [signing, verifying] = [await importKey(material, row, "sign"), await importKey(material, row, "verify")];
+      if (signing.kind !== "native" || verifying.kind !== "native") return;
+      expect(software.verify(alg, jwk, message, await signOctets(message, signing))).toBe(true);
+      const own = Uint8Array.from(software.sign(alg, jwk, message));
+      expect(await crypto.subtle.verify({ name: alg }, verifying.key, own, message)).toBe(true);
+    },
+  );
 });
 
 describe("the verify cases of the vectors (skipped where JOTSCOPE_VECTORS is not set)", () => {

@@ -294,6 +294,23 @@ describe("a set of keys", () => {
     });
   });
 
+  it("is tried no further once a key has verified", async () => {
+    const judgement = await judge(one.sign(ES), set(one.half, other.half));
+    expect(judgement).toMatchObject({ state: "verified", passedOver: [] });
+  });
+
+  it("says that a signature has the wrong length only where no key was tried in vain", async () => {
+    const large = rsa(2048);
+    const small = rsa(1024);
+    const token = large.sign('{"alg":"RS256"}').replace(`.${PAYLOAD}.`, `.${encode("{}")}.`);
+    expect((await judge(token, set(small.half, large.half))).reason).toEqual({ code: "mismatch" });
+    expect((await judge(token, set(small.half, { ...small.half, kid: "b" }))).reason).toMatchObject({
+      code: "signature-length",
+      actual: 256,
+      expected: 128,
+    });
+  });
+
   it("has all keys of one kid tried", async () => {
     const keys = set({ ...other.half, kid: "a" }, { ...one.half, kid: "a" });
     expect(await judge(named("a"), keys)).toMatchObject({
