@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { foundSecret } from "../../core/crack/found-secret.ts";
 import type { SearchProgress } from "../../core/crack/search.ts";
 import type { SecretInput } from "../../core/keys/types.ts";
@@ -21,8 +21,14 @@ export function SearchStatus({
   const { state, progress } = view;
   const found = state === "found" && progress?.found ? foundSecret(progress.found) : null;
   const { icon, title, text } = headline(view);
+  const outcome = useRef<HTMLDivElement>(null);
+  const isIdle = state === "idle";
+  useEffect(() => {
+    // Where the columns stand one below the other, what was started would be out of sight.
+    if (!isIdle) outcome.current?.scrollIntoView({ block: "nearest" });
+  }, [isIdle]);
   return (
-    <div className="crack-pane crack-outcome" data-state={state}>
+    <div className="crack-pane crack-outcome" data-state={state} ref={outcome}>
       {/* Only what changes with the state: numbers that tick stand outside of the live region. */}
       <output aria-label="Cracking" data-state={state} data-found={found?.text}>
         <strong>
