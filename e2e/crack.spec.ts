@@ -1,0 +1,215 @@
+import { createHmac } from "node:crypto";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./fixtures/test.ts";
+import { base64Url } from "./fixtures/tokens.ts";
+
+const HASHES = { HS256: "sha256", HS384: "sha384", HS512: "sha512" } as const;
+
+function tokenOf(secret: string, alg: keyof typeof HASHES = "HS256", claims: object = { sub: "1234567890" }): string {
+  const input = `${base64Url(JSON.stringify({ alg, typ: "JWT" }))}.${base64Url(JSON.stringify(claims))}`;
+  return `${input}.${createHmac(HASHES[alg], secret).update(input).digest("base64url")}`;
+}
+
+/** A secret that no list, mask or change of these tests gives. */
+const STRONG = "nobody will ever find this, not by words and not by force";
+
+/** The search for weak secrets, as a person drives it. */
+class Cracker {
+  readonly page: Page;
+  readonly status: Locator;
+  constructor(page: Page) {
+    this.page = page;
+    this.status = page.getByRole("status", { name: "Cracking", exact: true });
+  }
+  async open(): Promise<void> {
+    await this.page.goto("./#/lab/weak-secret");
+    await expect(this.status).toHaveAttribute("data-state", "idle");
+  }
+  async give(token: string): Promise<void> {
+    await this.page.getByRole("textbox", { name: "Token to crack", exact: true }).fill(token);
+  }
+  async press(name: string): Promise<void> {
+    await this.page.getByRole("button", { name, exact: true }).click();
+  }
+  async only(...kept: readonly string[]): Promise<void> {
+    for (const name of [/^Published secrets/, /^49,000/, /^All of these words/]) {
+      const box = this.page.getByRole("checkbox", { name });
+      await box.setChecked(kept.some((text) => name.test(text)));
+    }
+  }
+  async force(mask: string): Promise<void> {
+    await this.page.getByRole("combobox", { name: "Brute force" }).selectOption("mask");
+    await this.page.getByRole("textbox", { name: "Mask", exact: true }).fill(mask);
+  }
+  async reaches(state: string, timeout = 20_000): Promise<void> {
+    await expect(this.status).toHaveAttribute("data-state", state, { timeout });
+  }
+}
+
+const searching = test.extend<{ cracker: Cracker }>({
+  cracker: [
+    async ({ page }, use) => {
+      const cracker = new Cracker(page);
+      await cracker.open();
+      await use(cracker);
+    },
+    { auto: true },
+  ],
+});
+
+searching(
+  "finds the secret of jwt.io's example in no time, and opens token and secret in the workbench",
+  async ({ cracker, page }) => {
+    const token =
+      "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
+    await cracker.give(token);
+    await cracker.press("Start");
+    await cracker.reaches("found");
+    await expect(cracker.status).toHaveAttribute("data-found", "your-256-bit-secret");
+    await cracker.press("Open with this secret in the workbench");
+    await expect(page.getByRole("textbox", { name: "Secret", exact: true })).toHaveValue("your-256-bit-secret");
+    const verdict = page.getByRole("status", { name: "Signature status" });
+    await expect(verdict).toHaveAttribute("data-state", "verified");
+    await expect(verdict).toHaveAttribute("data-provenance", "original");
+  },
+);
+
+for (const [alg, secret] of [
+  ["HS256", "dragon"],
+  ["HS384", "Dragon2024!"],
+  ["HS512", "sunshine-secret"],
+] as const) {
+  searching(`finds ${secret} behind ${alg}`, async ({ cracker }) => {
+    await cracker.give(tokenOf(secret, alg));
+    await cracker.press("Start");
+    await cracker.reaches("found");
+    await expect(cracker.status).toHaveAttribute("data-found", secret);
+  });
+}
+
+searching("finds what the token says of itself, with a year behind it", async ({ cracker }) => {
+  await cracker.give(tokenOf("Zyxorbit2025", "HS256", { iss: "https://login.zyxorbit.example/" }));
+  await cracker.press("Start");
+  await cracker.reaches("found");
+  await expect(cracker.status).toHaveAttribute("data-found", "Zyxorbit2025");
+});
+
+searching("finds the empty secret, and opens it as the zero byte that it is for HMAC", async ({ cracker, page }) => {
+  await cracker.give(tokenOf(""));
+  await cracker.press("Start");
+  await cracker.reaches("found");
+  await expect(cracker.status).toHaveAttribute("data-found", "00");
+  await cracker.press("Open with this secret in the workbench");
+  await expect(page.getByRole("status", { name: "Signature status" })).toHaveAttribute("data-state", "verified");
+});
+
+searching("finds a secret by a mask, and says how many candidates that is", async ({ cracker, page }) => {
+  await cracker.only();
+  await cracker.force("?l?l?l?d?d");
+  await expect(page.getByText("1.76 million candidates")).toBeVisible();
+  await cracker.give(tokenOf("qxz42"));
+  await cracker.press("Start");
+  await cracker.reaches("found");
+  await expect(cracker.status).toHaveAttribute("data-found", "qxz42");
+});
+
+searching("tries every candidate of a mask and then says that none is it", async ({ cracker, page }) => {
+  await cracker.only();
+  await cracker.force("?d?d?d?d?d");
+  await cracker.give(tokenOf(STRONG));
+  await cracker.press("Start");
+  await cracker.reaches("exhausted");
+  await expect(page.getByText("100,000", { exact: true })).toBeVisible();
+});
+
+searching("finds a secret in a file of the user's own", async ({ cracker, page }) => {
+  await cracker.only();
+  const lines = Array.from({ length: 300_000 }, (_, i) => `word number ${i}`);
+  lines[299_998] = "pässwörd of this test";
+  const buffer = Buffer.from(lines.join("\r\n"));
+  await page.getByLabel("Word list files").setInputFiles({ name: "own.txt", mimeType: "text/plain", buffer });
+  await cracker.give(tokenOf("pässwörd of this test"));
+  await cracker.press("Start");
+  await cracker.reaches("found");
+  await expect(cracker.status).toHaveAttribute("data-found", "pässwörd of this test");
+});
+
+searching("pauses, goes on, and ends within 200 ms, while the page stays quick", async ({ cracker, page }) => {
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    Object.assign(globalThis, { tasks });
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: "longtask",
+    });
+  });
+  await cracker.give(tokenOf(STRONG));
+  await cracker.press("Start");
+  await cracker.reaches("running");
+  const tried = page.locator("dt", { hasText: "Tried" }).locator("+ dd");
+  await expect(tried).toContainText("million", { timeout: 20_000 });
+
+  await cracker.press("Pause");
+  await cracker.reaches("paused");
+  // What was begun is finished; after that nothing moves.
+  await page.waitForTimeout(500);
+  const paused = await tried.textContent();
+  await page.waitForTimeout(500);
+  expect(await tried.textContent()).toBe(paused);
+
+  await cracker.press("Resume");
+  await cracker.reaches("running");
+  await expect(tried).not.toHaveText(paused ?? "");
+
+  const workers = page.workers();
+  expect(workers.length).toBeGreaterThan(0);
+  const closed = Promise.all(workers.map((worker) => new Promise((resolve) => worker.once("close", resolve))));
+  const started = Date.now();
+  await cracker.press("Cancel");
+  await closed;
+  expect(Date.now() - started).toBeLessThan(200 + 100); // 100 for the click's own way through the protocol
+  await cracker.reaches("idle");
+  const tasks = await page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks);
+  expect(tasks.filter((duration) => duration > 50 + 50)).toEqual([]); // a browser calls a task long from 50 on
+});
+
+searching("leaving the screen ends its workers", async ({ cracker, page }) => {
+  await cracker.give(tokenOf(STRONG));
+  await cracker.press("Start");
+  await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+  await page.evaluate(() => {
+    location.hash = "#/";
+  });
+  await expect.poll(() => page.workers().length).toBe(0);
+});
+
+searching("says why a token has no secret to search for", async ({ cracker, page }) => {
+  const token = tokenOf(STRONG).split(".").slice(1).join(".");
+  for (const [text, words] of [
+    ["", "Paste a token first."],
+    ["hello", "no signed token in compact form"],
+    [`${base64Url('{"alg":"RS256"}')}.${token}`, "RS256 is not made with a secret"],
+    [`${base64Url('{"alg":"HS512"}')}.${token}`, "The signature has 32 bytes"],
+  ] as const) {
+    await cracker.give(text);
+    await cracker.press("Start");
+    await expect(page.getByRole("alert").filter({ hasText: words })).toBeVisible();
+    await cracker.reaches("idle");
+  }
+});
+
+searching("judges a secret at once, and makes a better one", async ({ page }) => {
+  const secret = page.getByRole("textbox", { name: "Secret to judge" });
+  const strength = page.getByRole("region", { name: "Strength of the secret" });
+  for (const [text, level] of [
+    ["your-256-bit-secret", "published"],
+    ["dragon", "listed"],
+    ["dragon1987qwerty", "weak"],
+    ["k8Jd0fLq2mZx7Rt1", "short"],
+  ] as const) {
+    await secret.fill(text);
+    await expect(strength).toHaveAttribute("data-level", level);
+  }
+  await page.getByRole("button", { name: "Make 256 random bits" }).click();
+  await expect(secret).toHaveValue(/^[\w-]{43}$/);
+  await expect(strength).toHaveAttribute("data-level", "strong");
+});
