@@ -35,7 +35,9 @@ async function judged(id: string) {
 describe("examples", () => {
   it.each([
     ...EXAMPLES.filter(({ flaw }) => flaw === null).map(({ id }) => id),
-    ...SIGNATURE_ALGORITHMS.filter((alg) => EXAMPLES.every(({ id }) => id !== alg)).map((alg) => `alg:${alg}`),
+    ...SIGNATURE_ALGORITHMS.filter((alg) => EXAMPLES.every(({ id }) => id !== alg) && !/^[RP]S(?!384)/.test(alg)).map(
+      (alg) => `alg:${alg}`,
+    ),
   ])("%s verifies with its own keys, and its times are current", async (id) => {
     const { judgement, exp } = await judged(id);
     expect(judgement).toMatchObject({ state: "verified", weak: null });

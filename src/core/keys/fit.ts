@@ -12,7 +12,7 @@ export type KeyOperation = "verify" | "sign";
  */
 export function fitKey(material: KeyMaterial, alg: string, operation: KeyOperation): KeyFit {
   const row = algorithmRow(alg);
-  if (row?.kty == null)
+  if (row === null || row.kty === null)
     return { kind: "mismatch", code: "type", args: { have: material.description, need: "none", alg } };
   const weak = weaknessOf(material, alg);
   return (

@@ -47,7 +47,7 @@ export function secretHints({ text, encoding }: SecretInput): readonly SecretHin
   }
   if (/^(["'`]).+\1$/s.test(text)) offer("quotes", { text: text.slice(1, -1), encoding });
   if (text.includes("\r") && encoding === "UTF-8" && !hasLoneSurrogate(text)) offer("carriage-return", asHex(text));
-  else if (/\n$/.test(text)) offer("trailing-newline", { text: text.replace(/[\r\n]+$/, ""), encoding });
+  else if (text.endsWith("\n")) offer("trailing-newline", { text: text.replace(/[\r\n]+$/, ""), encoding });
   else if (text !== text.trim() && text.trim() !== "") offer("white-space", { text: text.trim(), encoding });
   return hints;
 }

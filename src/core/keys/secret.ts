@@ -74,7 +74,8 @@ function foreignCharacter(text: string, foreign: RegExp): SecretDecoding | null 
 
 function firstMatch(text: string, pattern: RegExp, problem: SecretProblem) {
   const start = text.search(pattern);
-  return start < 0 ? null : { problem, range: { start, end: start + (text.codePointAt(start)! > 0xffff ? 2 : 1) } };
+  const isPair = (text.codePointAt(start) ?? 0) > 0xffff;
+  return start < 0 ? null : { problem, range: { start, end: start + (isPair ? 2 : 1) } };
 }
 
 /**

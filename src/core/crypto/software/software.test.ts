@@ -52,10 +52,10 @@ describe.each(rows)("%s", (alg) => {
     const signer = await load(alg);
     const key = signer.generate(alg);
     for (const member of ["x", "pub"].filter((name) => name in key)) {
-      expect(() => signer.verify(alg, { ...key, [member]: "AAAA" }, MESSAGE, new Uint8Array(64))).toThrow();
+      expect(() => signer.verify(alg, { ...key, [member]: "AAAA" }, MESSAGE, new Uint8Array(64))).toThrow(/./);
     }
     const { d: _d, priv: _priv, ...half } = key;
-    expect(() => signer.sign(alg, half as JWK, MESSAGE)).toThrow();
+    expect(() => signer.sign(alg, half as JWK, MESSAGE)).toThrow(/no readable/);
   });
 });
 
