@@ -1,0 +1,99 @@
+import type { Range } from "../../text/range.ts";
+import { type MappedText, placeOf } from "../mapped-text.ts";
+
+/** One PEM block as it stands in a text (RFC 7468 section 2), also with damaged armour. Offsets are in the mapped text. */
+export interface Block {
+  /** The label as written. */
+  readonly label: string;
+  readonly endLabel: string | null;
+  readonly start: number;
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+  readonly end: number;
+  /** The dashes of all armour lines are five hyphens each. */
+  readonly hasFiveDashes: boolean;
+}
+
+interface Line {
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  readonly isBegin: boolean;
+  readonly hasFiveDashes: boolean;
+}
+
+/** Hyphens, and what word processors make of them. */
+const DASH = "[-\\u2010-\\u2015\\u2212]";
+const LINE = new RegExp(`(BEGIN|END)[ \\t]{0,10}([A-Za-z0-9][A-Za-z0-9 ]{0,60}?)[ \\t]{0,10}(${DASH}{1,12})`, "giu");
+const BEFORE = new RegExp(`(${DASH}{1,12})[ \\t]{0,10}$`, "u");
+
+/**
+ * Finds the PEM blocks of a text: BEGIN lines with as much of an END line as there is. Any case, any number and kind of
+ * dashes, any label; what of it is damage is for the caller to say. A block without its END reaches to the next BEGIN or to
+ * the end of the text. Linear time.
+ */
+export function findBlocks({ text }: MappedText): readonly Block[] {
+  const lines = findLines(text);
+  const blocks: Block[] = [];
+  for (const [index, begin] of lines.entries()) {
+    if (!begin.isBegin) continue;
+    const next = lines[index + 1];
+    const end = next && !next.isBegin ? next : null;
+    blocks.push({
+      label: begin.label,
+      endLabel: end?.label ?? null,
+      start: begin.start,
+      bodyStart: begin.end,
+      bodyEnd: next?.start ?? text.length,
+      end: end?.end ?? next?.start ?? text.length,
+      hasFiveDashes: begin.hasFiveDashes && (end?.hasFiveDashes ?? true),
+    });
+  }
+  return blocks;
+}
+
+function findLines(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  for (const match of text.matchAll(LINE)) {
+    const [whole, word = "", label = "", after = ""] = match;
+    const before = BEFORE.exec(text.slice(Math.max(0, match.index - 22), match.index));
+    if (!before) continue;
+    lines.push({
+      label,
+      start: match.index - before[0].length,
+      end: match.index + whole.length,
+      isBegin: word.toUpperCase() === "BEGIN",
+      hasFiveDashes: before[0] === "-----" && after === "-----",
+    });
+  }
+  return lines;
+}
+
+/** The place of a whole block in the field. */
+export function blockPlace(mapped: MappedText, { start, end }: Block): Range {
+  return placeOf(mapped, start, end);
+}
+
+/** A label in the one spelling of RFC 7468: capitals, and single spaces where the words are known. */
+export function canonicalLabel(label: string): string {
+  const bare = label.toUpperCase().replaceAll(/\s+/g, "");
+  return LABELS.find((known) => known.replaceAll(" ", "") === bare) ?? label.toUpperCase().replaceAll(/\s+/g, " ");
+}
+
+const LABELS = [
+  "PUBLIC KEY",
+  "PRIVATE KEY",
+  "RSA PUBLIC KEY",
+  "RSA PRIVATE KEY",
+  "EC PRIVATE KEY",
+  "EC PARAMETERS",
+  "DSA PRIVATE KEY",
+  "ENCRYPTED PRIVATE KEY",
+  "OPENSSH PRIVATE KEY",
+  "SSH2 PUBLIC KEY",
+  "CERTIFICATE",
+  "X509 CERTIFICATE",
+  "TRUSTED CERTIFICATE",
+  "CERTIFICATE REQUEST",
+  "NEW CERTIFICATE REQUEST",
+];

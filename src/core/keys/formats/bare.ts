@@ -1,0 +1,88 @@
+import { decodeUtf8 } from "../../text/utf8.ts";
+import { type MappedText, placeOf, trimText } from "../mapped-text.ts";
+import { repair } from "../repair.ts";
+import type { KeyReading, KeyRepair } from "../types.ts";
+import { decodeBody } from "./base64-body.ts";
+import { type Found, isRefusal, refuse } from "./found.ts";
+import { isTelling, mayHoldKey, type ReadNested, relocate, withRepairs } from "./nested.ts";
+import { looksLikeKey, readOctets } from "./octets.ts";
+
+export type BareReading =
+  | { readonly found: Found; readonly repairs: readonly KeyRepair[] }
+  | { readonly reading: KeyReading };
+
+/** Shorter texts are words, passwords or identifiers: a P-256 point alone is longer. */
+const LEAST = 40;
+
+/**
+ * Reads a text that is nothing but octets in hex (with or without colons, `0x`, `\x`) or Base64: a key without its armour, or
+ * a text that was encoded once more. Null where it is neither. Octets that are no key are never guessed at.
+ */
+export async function readBare(
+  mapped: MappedText,
+  nested: ReadNested,
+  passphrase?: string,
+): Promise<BareReading | null> {
+  const { text } = mapped;
+  const place = placeOf(mapped, 0, text.length);
+  if (text.length < LEAST) return null;
+  if (/(?:BEGIN|%7B)(?:%20|\+|%22)/i.test(text)) {
+    const decoded = decodePercent(text);
+    return decoded === null ? null : encodedOnceMore(decoded, "percent");
+  }
+  const hex = text.replaceAll(/0x|\\x|[\s:,]/gi, "");
+  if (hex.length % 2 === 0 && /^[\da-f]+$/i.test(hex)) {
+    const bytes = new Uint8Array(hex.length / 2);
+    for (let at = 0; at < bytes.length; at += 1) bytes[at] = Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16);
+    const read = await readDecoded(bytes, "hex", []);
+    if (read) return read;
+  }
+  if (!/^[\w+/=\s-]+$/.test(text) && !/^MI[A-Z][\w+/]{30}/.test(text)) return null;
+  const body = decodeBody(mapped);
+  if (!isRefusal(body)) return readDecoded(body.bytes, "base64", body.repairs);
+  return /^MI[A-Z]/.test(text) ? { found: body, repairs: [] } : null;
+
+  async function readDecoded(
+    bytes: Uint8Array,
+    encoding: string,
+    repairs: readonly KeyRepair[],
+  ): Promise<BareReading | null> {
+    if (looksLikeKey(bytes)) {
+      const found = await readOctets(bytes, passphrase);
+      const missing = repair("missing-armour", place, { encoding });
+      if (!isRefusal(found)) return { found: { ...found, range: place }, repairs: [missing, ...repairs] };
+      const { length } = trimText(mapped).text;
+      const range = found.code === "asn1" ? placeOf(mapped, length - 1, length) : place;
+      return { found: { ...found, range }, repairs: [missing, ...repairs] };
+    }
+    const { text: inner, problems } = decodeUtf8(bytes);
+    if (problems.length === 0 && /^[\t\n\r -~\u00a0-\uffff]*$/.test(inner) && mayHoldKey(inner)) {
+      const reading = await encodedOnceMore(inner, encoding);
+      if (reading) return reading;
+    }
+    if (encoding === "hex") return null;
+    const what = `Base64 of ${bytes.length} octets, which are no key in DER (a raw key, or a shared secret?)`;
+    return /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text)
+      ? { found: refuse("not-a-key", null, { what }), repairs: [] }
+      : null;
+  }
+
+  async function encodedOnceMore(inner: string, encoding: string): Promise<BareReading | null> {
+    const reading = await nested(inner);
+    if (!isTelling(reading)) return null;
+    return {
+      reading: withRepairs(
+        relocate(reading, () => place),
+        [repair("double-encoded", place, { encoding })],
+      ),
+    };
+  }
+}
+
+function decodePercent(text: string): string | null {
+  try {
+    return decodeURIComponent(text.replaceAll(/(BEGIN|END|[A-Z])\+(?=[A-Z])/g, "$1 "));
+  } catch {
+    return null;
+  }
+}

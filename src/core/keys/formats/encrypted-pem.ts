@@ -1,0 +1,58 @@
+import { md5 } from "@noble/hashes/legacy.js";
+import { encodeUtf8 } from "../../text/utf8.ts";
+import { concat } from "../der.ts";
+import { aes, des, type KeyCipher } from "./ciphers.ts";
+import { readDer } from "./der.ts";
+import { type Found, isRefusal, refuse } from "./found.ts";
+
+/** What `DEK-Info` says (RFC 1421 section 4.6.1.3): the cipher, and its initialisation vector in hex. */
+export interface DekInfo {
+  readonly cipher: string;
+  readonly iv: string;
+}
+
+const FORMAT = "encrypted-pem";
+
+const CIPHERS: ReadonlyMap<string, KeyCipher> = new Map([
+  ["AES-128-CBC", aes(128, "cbc")],
+  ["AES-192-CBC", aes(192, "cbc")],
+  ["AES-256-CBC", aes(256, "cbc")],
+  ["DES-EDE3-CBC", des("EDE")],
+  ["DES-CBC", des("DES")],
+]);
+
+/**
+ * Reads a private key in the encryption that OpenSSL put into PEM itself (`Proc-Type: 4,ENCRYPTED`): the key from one round
+ * of MD5 over passphrase and salt, which is half of the initialisation vector. Weak, and still found.
+ */
+export async function readEncryptedPem(
+  bytes: Uint8Array,
+  { cipher, iv }: DekInfo,
+  passphrase?: string,
+): Promise<Found> {
+  const known = CIPHERS.get(cipher.toUpperCase());
+  if (!known) return refuse("cipher-unsupported", FORMAT, { what: cipher });
+  const vector = Uint8Array.from(iv.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  if (vector.length !== known.ivLength) {
+    return refuse("asn1", FORMAT, {
+      why: `DEK-Info has ${vector.length} octets, and ${cipher} takes ${known.ivLength}`,
+    });
+  }
+  if (passphrase === undefined || passphrase === "") return refuse("passphrase-needed", FORMAT);
+  const opened = await known.open(bytesToKey(passphrase, vector.subarray(0, 8), known.keyLength), vector, bytes);
+  const found = opened && (await readDer(opened));
+  // Of 256 wrong passphrases one leaves a padding that looks right: what it gives is no key.
+  if (!found || (isRefusal(found) && found.code === "asn1")) return refuse("passphrase-wrong", FORMAT);
+  return { ...found, format: FORMAT };
+}
+
+/** EVP_BytesToKey of OpenSSL with MD5 and one round. */
+function bytesToKey(passphrase: string, salt: Uint8Array, length: number): Uint8Array {
+  let key: Uint8Array = new Uint8Array();
+  let last: Uint8Array = new Uint8Array();
+  while (key.length < length) {
+    last = md5(concat([last, encodeUtf8(passphrase), salt]));
+    key = concat([key, last]);
+  }
+  return key.slice(0, length);
+}

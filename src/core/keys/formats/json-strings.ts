@@ -1,0 +1,33 @@
+import type { JsonNode } from "../../json/types.ts";
+import type { KeyReading } from "../types.ts";
+import { isCertificateMap, readCertificateMap } from "./certificate-map.ts";
+import { isKubernetesSecret, readKubernetesJson } from "./kubernetes-secret.ts";
+import type { ReadNested } from "./nested.ts";
+import { isServiceAccount, readServiceAccount } from "./service-account.ts";
+import { type NamedText, readCollection } from "./string-collection.ts";
+
+/** Reads keys that stand in the strings of a JSON text: the containers that are known, else any. Null where there is none. */
+export async function readJsonStrings(root: JsonNode, nested: ReadNested): Promise<KeyReading | null> {
+  if (root.type === "object") {
+    if (isServiceAccount(root)) return readServiceAccount(root, nested);
+    if (isKubernetesSecret(root)) return readKubernetesJson(root, nested);
+    if (isCertificateMap(root)) return readCertificateMap(root, nested);
+  }
+  // Octets in Base64 without armour are how APIs hand out keys (`x5c`, `public_key`).
+  return readCollection(stringsOf(root), nested, { expected: ["missing-armour", "one-line"] });
+}
+
+/** All strings of a tree with the name of the member that they stand in. Does not recurse. */
+function stringsOf(root: JsonNode): readonly NamedText[] {
+  const found: NamedText[] = [];
+  const waiting: { readonly name: string; readonly node: JsonNode }[] = [{ name: "", node: root }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { name, node } = next;
+    if (node.type === "string") found.push({ name, text: node.value, range: node.range });
+    else if (node.type === "array") for (const item of node.items.toReversed()) waiting.push({ name, node: item });
+    else if (node.type === "object") {
+      for (const member of node.members.toReversed()) waiting.push({ name: member.name, node: member.value });
+    }
+  }
+  return found;
+}

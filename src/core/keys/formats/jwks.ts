@@ -1,0 +1,49 @@
+import { lastMember } from "../../json/query.ts";
+import type { JsonNode, JsonObject } from "../../json/types.ts";
+
+/** The JSON Web Keys that a JSON text holds. */
+export interface JwkPlaces {
+  /** `jwk`: there is one key. `jwks`: keys of a set, or several keys anywhere within other JSON. */
+  readonly format: "jwk" | "jwks";
+  readonly keys: readonly JsonObject[];
+}
+
+/**
+ * Finds the keys in a JSON text: the text is a key itself, has a member `keys` (RFC 7517 section 5), or holds such things
+ * further in, as a discovery document or the answer of an API does. Every object in an array `keys` counts as meant to be a
+ * key; elsewhere an object with a `kty` does. Null where there is none. Does not recurse.
+ */
+export function findJwks(root: JsonNode): JwkPlaces | null {
+  const keys: JsonObject[] = [];
+  let hasSet = false;
+  const waiting: JsonNode[] = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.type === "array") pushReversed(waiting, node.items);
+    else if (node.type === "object" && lastMember(node, "kty")) keys.push(node);
+    else if (node.type === "object") {
+      const set = setOf(node);
+      hasSet ||= set !== null;
+      for (const key of set ?? []) keys.push(key);
+      const others = set ? node.members.filter(({ name }) => name !== "keys") : node.members;
+      pushReversed(
+        waiting,
+        others.map(({ value }) => value),
+      );
+    }
+  }
+  if (keys.length === 0 && !hasSet) return null;
+  return { format: hasSet || keys.length > 1 ? "jwks" : "jwk", keys };
+}
+
+/** The objects of an array `keys`; null where there is no such array, or it holds other things. */
+function setOf(node: JsonObject): readonly JsonObject[] | null {
+  const set = lastMember(node, "keys")?.value;
+  if (set?.type !== "array") return null;
+  const objects = set.items.filter((item) => item.type === "object");
+  return objects.length === set.items.length ? objects : null;
+}
+
+/** In reverse, so that what is taken off the end comes in the order of the text. */
+function pushReversed(waiting: JsonNode[], nodes: readonly JsonNode[]): void {
+  for (const node of nodes.toReversed()) if (node.type === "object" || node.type === "array") waiting.push(node);
+}

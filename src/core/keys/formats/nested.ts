@@ -1,0 +1,34 @@
+import type { Range } from "../../text/range.ts";
+import type { KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "../types.ts";
+
+/** Reads a text that was found within the field's, by all the same rules; its ranges are those of the inner text. */
+export type ReadNested = (text: string) => Promise<KeyReading>;
+
+/** A reading with more repairs in front of its own. */
+export function withRepairs(reading: KeyReading, repairs: readonly KeyRepair[]): KeyReading {
+  return reading.kind === "empty" ? reading : { ...reading, repairs: [...repairs, ...reading.repairs] };
+}
+
+/** A reading whose places are told anew; what has no place keeps none. */
+export function relocate(reading: KeyReading, move: (range: Range) => Range): KeyReading {
+  if (reading.kind === "empty") return reading;
+  const repairs = reading.repairs.map((each): KeyRepair => ({ ...each, range: each.range && move(each.range) }));
+  const moveProblem = (problem: KeyProblem): KeyProblem => ({
+    ...problem,
+    range: problem.range && move(problem.range),
+  });
+  if (reading.kind === "unusable") return { ...reading, repairs, problem: moveProblem(reading.problem) };
+  const keys = reading.keys.map((key): KeyMaterial => (key.range ? { ...key, range: move(key.range) } : key));
+  return { ...reading, repairs, keys, unreadable: reading.unreadable.map(moveProblem) };
+}
+
+/** Whether a reading says more than that the text is something else: it has keys, or a key that can not be read. */
+export function isTelling(reading: KeyReading): boolean {
+  if (reading.kind !== "unusable") return reading.kind === "keys";
+  return !["not-a-key", "url-or-path", "empty-set", "json-invalid"].includes(reading.problem.code);
+}
+
+/** Whether a text is worth to be read as a key: it begins or contains what only keys do. Short of that nothing is tried. */
+export function mayHoldKey(text: string): boolean {
+  return /BEGIN[ \w]*-|^\s*(?:MI[A-Z]|LS0tLS|eyJ|ssh-|ecdsa-sha2-|AAAA)|"kty"/.test(text);
+}

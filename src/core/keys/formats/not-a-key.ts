@@ -1,0 +1,47 @@
+import { refuse, type Refusal } from "./found.ts";
+
+interface Look {
+  readonly pattern: RegExp;
+  readonly what: string;
+  readonly isPlace?: boolean;
+}
+
+/** Things that are often put where a key belongs, told by how they look, the more certain first. */
+const LOOKS: readonly Look[] = [
+  { pattern: /^(?:bearer\s+)?eyJ[\w-]*\.[\w-]*\.[\w-]*(?:\.[\w-]*\.[\w-]*)?$/i, what: "a token" },
+  { pattern: /^[a-z][a-z\d+.-]*:\/\/\S*$/i, what: "an address", isPlace: true },
+  {
+    pattern: /^(?:~|\.{1,2}|[A-Za-z]:|\$\w+)?[\\/](?:[\w. @~-]+[\\/])*[\w. @~-]*$/,
+    what: "the path of a file",
+    isPlace: true,
+  },
+  {
+    pattern: /^[\w./\\-]+\.(?:pem|key|crt|cer|der|pub|jwks?|json|p12|pfx|jks)$/i,
+    what: "the name of a file",
+    isPlace: true,
+  },
+  { pattern: /^\s*<RSAKeyValue>/i, what: "an RSAKeyValue of .NET (XML): export the key as PEM" },
+  { pattern: /^\s*<(?:!doctype|html|head|body|div|p|script)\b/i, what: "HTML, as of a page or an error message" },
+  { pattern: /^\s*<\?xml|^\s*<[a-z][\w:-]*[\s>]/i, what: "XML" },
+  {
+    pattern: /SHA256:[A-Za-z\d+/]{43}\b|\bMD5:(?:[\da-f]{2}:){15}[\da-f]{2}\b/,
+    what: "the fingerprint of a key, not the key",
+  },
+  { pattern: /^(?:[\da-f]{2}:){15,31}[\da-f]{2}$/i, what: "the fingerprint of a key, not the key" },
+  { pattern: /^PuTTY-User-Key-File-/, what: "a PuTTY key file: export it as OpenSSH in PuTTYgen" },
+  { pattern: /^(?:ssh-|ecdsa-sha2-)\S*$/, what: "the name of a kind of OpenSSH key, without the key" },
+];
+
+/** Names what a text is that was taken for no key. Never more than a look; the code is `url-or-path` for where a key is. */
+export function nameText(text: string): Refusal {
+  // A look at the start is enough, and keeps patterns off a megabyte of nothing.
+  const start = text.trim().slice(0, 20_000);
+  const look = LOOKS.find(({ pattern }) => pattern.test(start));
+  if (look) return refuse(look.isPlace === true ? "url-or-path" : "not-a-key", null, { what: look.what });
+  const { length } = text.trim();
+  const isWords = /\s/.test(start);
+  const many = length === 1 ? "1 character" : `${length} characters`;
+  return refuse("not-a-key", null, {
+    what: isWords ? `text of ${many}` : `a word of ${many}, as a shared secret or an identifier is`,
+  });
+}

@@ -1,0 +1,240 @@
+import type { KeyFormat, KeyRepair } from "../types.ts";
+import { ASSIGNMENT, repair, unescapeText } from "../repair.ts";
+import { type MappedText, placeOf, replaceText, sliceText, trimText } from "../mapped-text.ts";
+import { type Block, blockPlace, canonicalLabel, findBlocks } from "./armour.ts";
+import { decodeBody } from "./base64-body.ts";
+import type { DekInfo } from "./encrypted-pem.ts";
+import { type Found, isRefusal, refuse, type Refusal } from "./found.ts";
+import { readOctets } from "./octets.ts";
+import { isSshBlob, readSshBlob } from "./openssh-public.ts";
+
+/** What the blocks of a text gave, in the order of the text. */
+export interface PemReading {
+  readonly found: readonly Found[];
+  readonly repairs: readonly KeyRepair[];
+}
+
+/** The labels that each format may have, the usual one first (RFC 7468 section 4 and on, RFC 4716). */
+const LABELS: Partial<Record<KeyFormat, readonly string[]>> = {
+  spki: ["PUBLIC KEY"],
+  pkcs8: ["PRIVATE KEY"],
+  "pkcs1-public": ["RSA PUBLIC KEY"],
+  "pkcs1-private": ["RSA PRIVATE KEY"],
+  sec1: ["EC PRIVATE KEY"],
+  certificate: ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"],
+  csr: ["CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"],
+  "encrypted-pkcs8": ["ENCRYPTED PRIVATE KEY"],
+  "openssh-private": ["OPENSSH PRIVATE KEY"],
+  rfc4716: ["SSH2 PUBLIC KEY"],
+};
+
+/** Reads all PEM blocks of a text (RFC 7468), with all that had to be mended; null where there is none. */
+export async function readPem(mapped: MappedText, passphrase?: string): Promise<PemReading | null> {
+  const blocks = findBlocks(mapped);
+  if (blocks.length === 0) return null;
+  const repairs: KeyRepair[] = [];
+  const found: Found[] = [];
+  for (const block of blocks) {
+    // OpenSSL writes the curve in front of a key that names it once more.
+    if (blocks.length > 1 && canonicalLabel(block.label) === "EC PARAMETERS") continue;
+    const read = await readBlock(mapped, block, passphrase);
+    const place = blockPlace(mapped, block);
+    repairs.push(...read.repairs);
+    found.push(
+      isRefusal(read.found) ? { ...read.found, range: read.found.range ?? place } : { ...read.found, range: place },
+    );
+  }
+  return { found, repairs: [...aroundBlocks(mapped, blocks), ...repairs] };
+}
+
+interface BlockReading {
+  readonly found: Found;
+  readonly repairs: readonly KeyRepair[];
+}
+
+async function readBlock(mapped: MappedText, block: Block, passphrase?: string): Promise<BlockReading> {
+  const label = canonicalLabel(block.label || (block.endLabel ?? ""));
+  const repairs: KeyRepair[] = [...armourRepairs(mapped, block, label)];
+  const foreign = foreignLabel(label);
+  if (foreign) return { found: refuse("not-a-key", null, { what: foreign }), repairs };
+
+  const body = mendBody(sliceText(mapped, block.bodyStart, block.bodyEnd), label);
+  repairs.push(...body.repairs);
+  const { rest, dekInfo } = takeHeaders(body.mapped);
+  const content = block.endLabel === null ? untilForeignLine(rest) : rest;
+  const decoded = decodeBody(content);
+  const place = blockPlace(mapped, block);
+  if (isRefusal(decoded)) return { found: withoutEnd(decoded, block, place), repairs };
+  repairs.push(...decoded.repairs);
+
+  const found = await readBytes(decoded.bytes, label, dekInfo, passphrase);
+  if (isRefusal(found)) {
+    const trimmed = trimText(content);
+    const { length } = trimmed.text;
+    const isBroken = found.code === "asn1" && length > 0;
+    const range = isBroken ? placeOf(trimmed, length - 1, length) : place;
+    return { found: withoutEnd({ ...found, range }, block, place), repairs };
+  }
+  const to = labelFor(found.format, label);
+  if (to !== null && label !== "")
+    repairs.push(repair("label", placeOf(mapped, block.start, block.bodyStart), { from: label, to }));
+  return { found, repairs };
+}
+
+async function readBytes(
+  bytes: Uint8Array,
+  label: string,
+  dekInfo: DekInfo | null,
+  passphrase?: string,
+): Promise<Found> {
+  if (dekInfo) {
+    const { readEncryptedPem } = await import("./encrypted-pem.ts");
+    return readEncryptedPem(bytes, dekInfo, passphrase);
+  }
+  if (isSshBlob(bytes)) return readSshBlob(bytes, label === "SSH2 PUBLIC KEY" ? "rfc4716" : "openssh-public");
+  if (label === "TRUSTED CERTIFICATE") {
+    const { announcedLength } = await import("./asn1.ts");
+    // OpenSSL puts what it trusts the certificate for behind it.
+    return readOctets(bytes.subarray(0, announcedLength(bytes) ?? bytes.length), passphrase);
+  }
+  return readOctets(bytes, passphrase);
+}
+
+/** A block that has no END line breaks there, whatever its body says. */
+function withoutEnd(refusal: Refusal, block: Block, place: { readonly start: number; readonly end: number }): Refusal {
+  if (block.endLabel !== null || (refusal.code !== "asn1" && refusal.code !== "pem-body")) return refusal;
+  return { ...refuse("pem-no-end", refusal.format, refusal.args), range: place };
+}
+
+/** What stands where lines of armour belong and is not right. */
+function armourRepairs(mapped: MappedText, block: Block, label: string): readonly KeyRepair[] {
+  const repairs: KeyRepair[] = [];
+  const place = placeOf(mapped, block.start, block.bodyStart);
+  if (block.endLabel === null) repairs.push(repair("missing-armour", blockPlace(mapped, block), { line: "END" }));
+  if (block.label === "") repairs.push(repair("missing-armour", blockPlace(mapped, block), { line: "BEGIN" }));
+  if (!block.hasFiveDashes && label !== "SSH2 PUBLIC KEY") repairs.push(repair("dashes", place));
+  if (block.label !== "" && block.label !== label)
+    repairs.push(repair("label", place, { from: block.label, to: label }));
+  if (block.endLabel !== null && block.label !== "" && canonicalLabel(block.endLabel) !== label) {
+    const end = placeOf(mapped, block.bodyEnd, block.end);
+    repairs.push(repair("label", end, { from: block.endLabel, to: label }));
+  }
+  return repairs;
+}
+
+/** The label that the content should have; null where the one that it has will do. */
+function labelFor(format: KeyFormat, label: string): string | null {
+  const labels = LABELS[format];
+  return labels === undefined || labels.includes(label) ? null : (labels[0] ?? null);
+}
+
+/** What a block of another world holds, told by its label; null for labels of keys, and for any that is not known. */
+function foreignLabel(label: string): string | null {
+  if (label.startsWith("PGP ")) return "an OpenPGP key or message, which JWS does not know";
+  if (label === "X509 CRL") return "a list of revoked certificates";
+  if (label === "SSH2 ENCRYPTED PRIVATE KEY") return "a private key of ssh.com: convert it with ssh-keygen -i";
+  return null;
+}
+
+/** Escapes, quotes, indentation and signs of quoting within a block. */
+function mendBody(
+  given: MappedText,
+  label: string,
+): { readonly mapped: MappedText; readonly repairs: readonly KeyRepair[] } {
+  const repairs: KeyRepair[] = [];
+  const isOneLine = !given.text.includes("\n");
+  let mapped = given;
+  if (label !== "SSH2 PUBLIC KEY") {
+    const { result, places } = unescapeText(mapped);
+    mapped = result;
+    const [first] = places;
+    if (first) repairs.push(repair("escaped-newlines", first));
+    else if (isOneLine && mapped.text.trim() !== "")
+      repairs.push(repair("one-line", placeOf(given, 0, given.text.length)));
+  }
+  const mend = (code: KeyRepair["code"], pattern: RegExp, by: string): void => {
+    const { result, places } = replaceText(mapped, pattern, () => by);
+    mapped = result;
+    const [first] = places;
+    if (first) repairs.push(repair(code, first));
+  };
+  // Pieces of a string in source code: "…" + "…", '…' . '…', or each line in quotes.
+  mend("quotes", /["'`][ \t]*[+.,]?[ \t]*\n[ \t]*["'`]/g, "\n");
+  const lines = mapped.text.split("\n").filter((line) => line.trim() !== "");
+  if (lines.length > 0 && lines.every((line) => /^[ \t]*(?:[#>*|;]+|\/\/)(?:[ \t]|$)/.test(line))) {
+    mend("indentation", /^[ \t]*(?:[#>*|;]+|\/\/)[ \t]?/gm, "");
+  }
+  mend("indentation", /^[ \t]+(?=\S)/gm, "");
+  return { mapped, repairs };
+}
+
+const DEK_INFO = /Proc-Type:[ \t]*4[ \t]*,[ \t]*ENCRYPTED\s+DEK-Info:[ \t]*([\w-]+)[ \t]*,[ \t]*([\da-f]+)/i;
+const HEADER = /^[A-Za-z][\w-]*:/;
+
+/** The body without the headers of RFC 1421 section 4.6 or RFC 4716 section 3.3, and how it is encrypted. */
+function takeHeaders(mapped: MappedText): { readonly rest: MappedText; readonly dekInfo: DekInfo | null } {
+  const dek = DEK_INFO.exec(mapped.text);
+  if (dek) {
+    const [whole, cipher = "", iv = ""] = dek;
+    return { rest: sliceText(mapped, dek.index + whole.length), dekInfo: { cipher, iv } };
+  }
+  let at = 0;
+  let isContinued = false;
+  while (at < mapped.text.length) {
+    const end = mapped.text.indexOf("\n", at);
+    const line = mapped.text.slice(at, end < 0 ? mapped.text.length : end);
+    if (line.trim() !== "" && !isContinued && !HEADER.test(line)) break;
+    isContinued = (isContinued || HEADER.test(line)) && line.endsWith("\\");
+    at = end < 0 ? mapped.text.length : end + 1;
+  }
+  return { rest: sliceText(mapped, at), dekInfo: null };
+}
+
+/** A body without an END line goes on as long as lines are Base64. */
+function untilForeignLine(mapped: MappedText): MappedText {
+  const foreign = /^(?![A-Za-z\d+/=_-]*[ \t]*$)/m.exec(
+    mapped.text.replace(/^\s+/, (space) => " ".repeat(space.length)),
+  );
+  return foreign && foreign.index > 0 ? sliceText(mapped, 0, foreign.index) : mapped;
+}
+
+/** What stands before, between and behind the blocks: names and quotes of settings files, or other text. */
+function aroundBlocks(mapped: MappedText, blocks: readonly Block[]): readonly KeyRepair[] {
+  const repairs: KeyRepair[] = [];
+  const { length } = mapped.text;
+  let from = 0;
+  for (const { start, end } of blocks) {
+    repairs.push(...around(mapped, from, start));
+    from = end;
+  }
+  return [...repairs, ...around(mapped, from, length)];
+}
+
+function around(mapped: MappedText, start: number, end: number): readonly KeyRepair[] {
+  const repairs: KeyRepair[] = [];
+  const text = mapped.text.slice(start, end);
+  // Escaped line breaks around a block are of its own line.
+  let rest = text.replace(/^(?:\s|\\+[nrt])*/, "");
+  let at = start + text.length - rest.length;
+  const closing = /^(?:["'`”’]|\\")+[ \t]*[,;)}\]]*/.exec(rest)?.[0] ?? "";
+  if (closing !== "") {
+    repairs.push(repair("quotes", placeOf(mapped, at, at + 1)));
+    at += closing.length;
+    rest = rest.slice(closing.length);
+  }
+  const opening = /(?:["'`“‘]|\\")(?:\s|\\+[nrt])*$/.exec(rest);
+  if (opening) {
+    repairs.push(repair("quotes", placeOf(mapped, at + opening.index, at + opening.index + 1)));
+    rest = rest.slice(0, opening.index);
+  }
+  rest = rest.trimEnd();
+  const line = rest.slice(rest.lastIndexOf("\n") + 1);
+  if (line !== "" && line.length < 200 && ASSIGNMENT.test(line)) {
+    const lineStart = at + rest.length - line.length;
+    repairs.push(repair("env-or-yaml", placeOf(mapped, lineStart, lineStart + line.length)));
+    rest = rest.slice(0, rest.length - line.length).trimEnd();
+  }
+  const lead = rest.length - rest.trimStart().length;
+  if (rest.trim() !== "") repairs.push(repair("text-around", placeOf(mapped, at + lead, at + rest.length)));
+  return repairs;
+}

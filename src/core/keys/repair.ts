@@ -1,0 +1,95 @@
+import { describeCodePoint, findInvisible } from "../text/code-points.ts";
+import type { Range } from "../text/range.ts";
+import { type MappedText, mapText, placeOf, replaceText, sliceText } from "./mapped-text.ts";
+import type { KeyRepair } from "./types.ts";
+
+/** How many repairs of one kind are listed for one text. */
+const LISTED = 10;
+
+/** A text with what was mended to get it, in the order in which it was mended. */
+export interface Mended {
+  readonly mapped: MappedText;
+  readonly repairs: readonly KeyRepair[];
+}
+
+export function repair(
+  code: KeyRepair["code"],
+  range: Range | null,
+  args: Readonly<Record<string, string>> = {},
+): KeyRepair {
+  return { code, range, args };
+}
+
+/**
+ * What is wrong with a text whatever it holds: a byte order mark, invisible characters, and CRLF line breaks. No-break and
+ * other wide spaces become spaces, line separators become line breaks, characters of no width go.
+ */
+export function mendCharacters(text: string): Mended {
+  let mapped = mapText(text);
+  const repairs: KeyRepair[] = [];
+  if (mapped.text.startsWith("\uFEFF")) {
+    repairs.push(repair("bom", { start: 0, end: 1 }));
+    mapped = sliceText(mapped, 1);
+  }
+  const invisible = findInvisible(mapped.text).filter(({ codePoint }) => ![9, 10, 13].includes(codePoint));
+  if (invisible.length > 0) {
+    for (const { range, codePoint } of invisible.slice(0, LISTED)) {
+      const place = placeOf(mapped, range.start, range.end);
+      repairs.push(repair("invisible", place, { character: describeCodePoint(codePoint) }));
+    }
+    const characters = [...new Set(invisible.map(({ codePoint }) => String.fromCodePoint(codePoint)))];
+    const pattern = new RegExp(`[${characters.map((character) => `\\u{${hex(character)}}`).join("")}]`, "gu");
+    mapped = replaceText(mapped, pattern, ([character]) => visibleFor(character)).result;
+  }
+  const { result, places } = replaceText(mapped, /\r\n?/g, () => "\n");
+  const [first] = places;
+  if (first) repairs.push(repair("crlf", first));
+  return { mapped: result, repairs };
+}
+
+function visibleFor(character: string): string {
+  if (/[\u0085\u2028\u2029\v\f]/.test(character)) return "\n";
+  return /\p{Zs}/u.test(character) ? " " : "";
+}
+
+function hex(character: string): string {
+  return (character.codePointAt(0) as number).toString(16);
+}
+
+/** JSON and shell escapes within a text that has no backslash of its own; a doubled backslash is that of an escaped escape. */
+const ESCAPE = /\\+(?:([nrt])|(\/)|u([\da-fA-F]{4})|[ \t]*\n)/g;
+
+/** Line breaks that are spelled out as `\n`, as environment variables and JSON have them. */
+export function unescapeText(mapped: MappedText): { readonly result: MappedText; readonly places: readonly Range[] } {
+  if (!mapped.text.includes("\\")) return { result: mapped, places: [] };
+  return replaceText(mapped, ESCAPE, ([, letter, slash, code]) => {
+    if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+    return slash ?? (letter === "t" ? "\t" : "\n");
+  });
+}
+
+/** The content of a text that is one JSON string literal (RFC 8259 section 7); null where it is none. */
+export function unquoteJson(mapped: MappedText): MappedText | null {
+  if (!/^"[^"\n]*\\[^\n]*"$/.test(mapped.text)) return null;
+  try {
+    if (typeof JSON.parse(mapped.text) !== "string") return null;
+  } catch {
+    return null;
+  }
+  const inner = sliceText(mapped, 1, mapped.text.length - 1);
+  return replaceText(inner, /\\(?:u([\da-fA-F]{4})|(.))/g, ([, code, letter]) =>
+    code === undefined ? (CONTROLS.get(letter ?? "") ?? letter ?? "") : String.fromCharCode(Number.parseInt(code, 16)),
+  ).result;
+}
+
+const CONTROLS: ReadonlyMap<string, string> = new Map([
+  ["n", "\n"],
+  ["r", "\r"],
+  ["t", "\t"],
+  ["b", "\b"],
+  ["f", "\f"],
+]);
+
+/** `NAME=`, `export NAME=`, `name: `, `"name": ` in front of a value, with a YAML block sign or an opening quote behind. */
+export const ASSIGNMENT =
+  /^[ \t]*(?:-[ \t]+)?(?:export[ \t]+|set[ \t]+|const[ \t]+|let[ \t]+|var[ \t]+|ENV[ \t]+)?["']?[A-Za-z_][\w.-]*["']?[ \t]*[:=][ \t]*(?:[|>][-+\d]*[ \t]*)?$/;
