@@ -136,6 +136,11 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     }
   }
 
+  function openWith(token: string, made: Partial<KeyInputs>): void {
+    const pageKeys = keys(made);
+    changes.step({ ...tokenChange(token), pasted: token, arrival: null, found: [], keys: pageKeys, pageKeys });
+  }
+
   function revert(): void {
     changes.step(tokenChange(changes.inputs().pasted));
   }
@@ -237,16 +242,9 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     async openExample(id) {
       const { makeExample } = await import("../core/crypto/example.ts");
       const example = await makeExample(id, changes.view().clock.now);
-      const change = { ...changes.inputs().keys, ...example.keys };
-      changes.step({
-        ...tokenChange(example.token),
-        pasted: example.token,
-        arrival: null,
-        found: [],
-        keys: change,
-        pageKeys: change,
-      });
+      openWith(example.token, example.keys);
     },
+    openWith,
     setSettings: (change) => changes.setSettings(change),
     async copy(what) {
       try {

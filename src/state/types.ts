@@ -160,6 +160,8 @@ export interface Actions {
   readonly applyFix: (fix: Fix) => void;
   /** Makes a key (pair) for the header's alg and puts it into the fields; the caller has asked first where one is there. */
   readonly generateKey: () => Promise<void>;
+  /** Opens a token that another screen made, with the keys that belong to it; one step of Undo. */
+  readonly openWith: (token: string, keys: Partial<KeyInputs>) => void;
   /** Makes a token of the family with a fresh key and current times. */
   readonly openExample: (id: string) => Promise<void>;
   readonly setSettings: (change: Partial<Settings>) => void;

@@ -20,6 +20,7 @@ const PATHS = {
   dash: "M3.5 8h9",
   clear: "M3 4.5h10M6.5 4.5v-2h3v2M4.3 4.5l.6 9h6.2l.6-9M6.8 7v4M9.2 7v4",
   drop: "M8 2v8M5 7l3 3 3-3M2.5 10v3.5h11V10",
+  flask: "M6 2h4M7 2v4L3.2 13.5h9.6L9 6V2M5 10h6",
   swap: "M3 5.5h9M9.5 3l2.5 2.5L9.5 8M13 10.5H4M6.5 8L4 10.5 6.5 13",
 } as const;
 

@@ -6,8 +6,37 @@ import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { applyTheme } from "./theme.ts";
 
-/** The brand, the screens, and what concerns the page as a whole. */
-export function TopBar() {
+/** The brand, the screens, and what concerns the page as a whole. The tools for the token are the workbench's. */
+export function TopBar({ screen = "workbench" }: { readonly screen?: "workbench" | "lab" }) {
+  return (
+    <header className="top">
+      <p className="brand">
+        <svg className="mark" viewBox="0 0 20 20" aria-hidden="true">
+          <path className="m1" d="M2 5h16" />
+          <path className="m2" d="M2 10h16" />
+          <path className="m3" d="M2 15h16" />
+        </svg>
+        <span>Jotscope</span>
+      </p>
+      <nav className="modes" aria-label="Screens">
+        <a href="#/" aria-current={screen === "workbench" ? "page" : undefined}>
+          <Icon name="swap" />
+          <span>Workbench</span>
+        </a>
+        <a href="#/lab" aria-current={screen === "lab" ? "page" : undefined}>
+          <Icon name="flask" />
+          <span>Lab</span>
+        </a>
+      </nav>
+      <div className="tools">
+        {screen === "workbench" && <TokenTools />}
+        <ThemeSelect />
+      </div>
+    </header>
+  );
+}
+
+function TokenTools() {
   const canUndo = useView(({ canUndo }) => canUndo);
   const canClear = useView(({ inputs }) => inputs.base !== "" || inputs.keys !== inputs.pageKeys);
   const actions = useActions();
@@ -21,42 +50,30 @@ export function TopBar() {
     }
   };
   return (
-    <header className="top">
-      <p className="brand">
-        <svg className="mark" viewBox="0 0 20 20" aria-hidden="true">
-          <path className="m1" d="M2 5h16" />
-          <path className="m2" d="M2 10h16" />
-          <path className="m3" d="M2 15h16" />
-        </svg>
-        <span>Jotscope</span>
-      </p>
-      <nav className="modes" aria-label="Screens">
-        <a href="#/" aria-current="page">
-          <Icon name="swap" />
-          <span>Workbench</span>
-        </a>
-      </nav>
-      <div className="tools">
-        <Button icon="paste" name="Paste a token" title="Paste a token (Ctrl+V works anywhere)" onClick={() => void paste()}>
-          Paste
+    <>
+      <Button
+        icon="paste"
+        name="Paste a token"
+        title="Paste a token (Ctrl+V works anywhere)"
+        onClick={() => void paste()}
+      >
+        Paste
+      </Button>
+      <span className="split">
+        <Button icon="dice" onClick={() => void actions.openExample("HS256")}>
+          Example token
         </Button>
-        <span className="split">
-          <Button icon="dice" onClick={() => void actions.openExample("HS256")}>
-            Example token
-          </Button>
-          {later !== null && <later.MoreExamples />}
-        </span>
-        <span className="sep" />
-        <Button icon="undo" disabled={!canUndo} onClick={actions.undo}>
-          Undo
-        </Button>
-        <Button icon="clear" disabled={!canClear} onClick={actions.clearAll}>
-          Clear all
-        </Button>
-        <span className="sep" />
-        <ThemeSelect />
-      </div>
-    </header>
+        {later !== null && <later.MoreExamples />}
+      </span>
+      <span className="sep" />
+      <Button icon="undo" disabled={!canUndo} onClick={actions.undo}>
+        Undo
+      </Button>
+      <Button icon="clear" disabled={!canClear} onClick={actions.clearAll}>
+        Clear all
+      </Button>
+      <span className="sep" />
+    </>
   );
 }
 

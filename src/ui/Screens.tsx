@@ -1,0 +1,34 @@
+import { lazy, Suspense, useSyncExternalStore } from "react";
+import { currentRoute, onRouteChange } from "../page/route.ts";
+import { TopBar } from "./frame/TopBar.tsx";
+import { useActions } from "./WorkbenchContext.tsx";
+import { WorkbenchScreen } from "./WorkbenchScreen.tsx";
+
+const LabScreen = lazy(async () => ({ default: (await import("./lab/LabScreen.tsx")).LabScreen }));
+
+/** The screen that the address names; the workbench where it names none. What was typed into the workbench stays meanwhile. */
+export function Screens() {
+  const route = useSyncExternalStore(onRouteChange, currentRoute);
+  return route.startsWith("#/lab") ? <Lab route={route} /> : <WorkbenchScreen />;
+}
+
+function Lab({ route }: { readonly route: string }) {
+  const { openWith } = useActions();
+  return (
+    <div className="screen">
+      <TopBar screen="lab" />
+      <Suspense fallback={<p className="loading">The lab is being set up.</p>}>
+        <LabScreen
+          route={route}
+          openInWorkbench={(token, { publicKey, secret } = {}) => {
+            openWith(token, {
+              ...(publicKey === undefined ? {} : { publicKey: { text: publicKey } }),
+              ...(secret === undefined ? {} : { secret }),
+            });
+            location.hash = "#/";
+          }}
+        />
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect } from "react";
+import { receiveTexts } from "./frame/incoming.ts";
+import { StatusLine } from "./frame/StatusLine.tsx";
+import { Tabs } from "./frame/Tabs.tsx";
+import { TopBar } from "./frame/TopBar.tsx";
+import { useKeys } from "./frame/use-keys.ts";
+import { JsonPane } from "./json/JsonPane.tsx";
+import { SignaturePanel } from "./signature/SignaturePanel.tsx";
+import { TimeStrip } from "./time/TimeStrip.tsx";
+import { TokenPane } from "./token/TokenPane.tsx";
+import { useLater } from "./use-later.ts";
+import { VerdictBar } from "./verdict/VerdictBar.tsx";
+import { useView, useWorkbench } from "./WorkbenchContext.tsx";
+import { usePanels } from "./Panels.tsx";
+
+/** The workbench: verdict, token, JSON, signature, diagnosis and time. */
+export function WorkbenchScreen() {
+  const empty = useView(({ token }) => token.text === "");
+  const { shown } = usePanels();
+  const { actions, view } = useWorkbench();
+  const later = useLater();
+  useEffect(() => receiveTexts(actions, view.getState), [actions, view]);
+  useKeys();
+  return (
+    <div className={empty ? "app is-empty" : "app"} data-panel={shown}>
+      <TopBar />
+      <main>
+        <h1 className="vh">Jotscope workbench</h1>
+        <VerdictBar />
+        <Tabs />
+        <div className="panes">
+          <TokenPane />
+          {empty ? (
+            later !== null && (
+              <>
+                <later.Examples />
+                <later.Privacy />
+              </>
+            )
+          ) : (
+            <>
+              <div className="jsons" id="p-json">
+                <JsonPane pane="header" />
+                <JsonPane pane="payload" />
+              </div>
+              <SignaturePanel />
+            </>
+          )}
+          <section className="pane diag" id="p-diag" aria-label="Diagnosis">
+            {later !== null && <later.Diagnosis />}
+          </section>
+          <TimeStrip />
+        </div>
+      </main>
+      <StatusLine />
+    </div>
+  );
+}
