@@ -21,7 +21,7 @@ export function Flaw({ scenario, naive }: { readonly scenario: Scenario; readonl
         </fieldset>
       }
     >
-      <SourceCode file={file} label={shown === "naive" ? "Naive verifier's code" : "Hardened verifier's code"} />
+      <SourceCode file={file} label={shown === "naive" ? "Code with the flaw" : "Code without the flaw"} />
     </Pane>
   );
 }
