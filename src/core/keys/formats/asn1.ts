@@ -12,8 +12,8 @@ export interface Asn1 {
   readonly raw: Uint8Array;
   /** The parts of a constructed value; empty for a primitive one. */
   readonly items: readonly Asn1[];
-  /** The dotted form of an object identifier. */
-  readonly oid: string | null;
+  /** The dotted form of an object identifier; empty for what is none. */
+  readonly oid: string;
   readonly block: BaseBlock;
 }
 
@@ -56,7 +56,7 @@ function toNode(block: BaseBlock): Asn1 {
     content: raw.subarray(idBlock.blockLength + lenBlock.blockLength),
     raw,
     items: parts.map(toNode),
-    oid: block instanceof ObjectIdentifier ? block.getValue() : null,
+    oid: block instanceof ObjectIdentifier ? block.getValue() : "",
     block,
   };
 }

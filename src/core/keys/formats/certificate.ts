@@ -22,7 +22,7 @@ function factsOf(
   subject: Asn1 | undefined,
 ): CertificateFacts | null {
   const [notBefore, notAfter] = (validity?.items ?? []).map(timeOf);
-  if (!serial || !issuer || !subject || notBefore == null || notAfter == null) return null;
+  if (!serial || !issuer || !subject || typeof notBefore !== "number" || typeof notAfter !== "number") return null;
   return {
     subject: nameText(subject),
     issuer: nameText(issuer),

@@ -50,7 +50,7 @@ export function des(kind: "DES" | "EDE", hasPadding = true): KeyCipher {
     open: async (key, iv, sealed) => {
       if (sealed.length === 0 || sealed.length % 8 !== 0) return null;
       const module = await import("des.js");
-      const { CBC, DES, EDE } = "default" in module ? (module.default as typeof module) : module;
+      const { CBC, DES, EDE } = "default" in module ? module.default : module;
       const cipher = CBC.instantiate(kind === "EDE" ? EDE : DES).create({ type: "decrypt", key, iv, padding: false });
       const plain = Uint8Array.from([...cipher.update(sealed), ...cipher.final()]);
       return hasPadding ? unpad(plain, 8) : plain;

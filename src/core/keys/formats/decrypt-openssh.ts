@@ -47,7 +47,7 @@ export async function openOpenSsh(
   }
   if (rounds > MOST_ROUNDS) return refuse("cipher-unsupported", FORMAT, { what: `bcrypt with ${rounds} rounds` });
   const module = await import("bcrypt-pbkdf");
-  const { pbkdf } = "default" in module ? (module.default as typeof module) : module;
+  const { pbkdf } = "default" in module ? module.default : module;
   const pass = encodeUtf8(passphrase);
   const derived = new Uint8Array(known.keyLength + known.ivLength);
   if (pbkdf(pass, pass.length, salt.slice(), salt.length, derived, derived.length, rounds) !== 0) {

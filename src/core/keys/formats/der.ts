@@ -55,7 +55,7 @@ function shapeOf({ tag, items }: Asn1): Shape {
   const tags = items.map((item) => item.tag);
   const starts = (...wanted: readonly number[]): boolean => wanted.every((want, index) => tags[index] === want);
   const [first] = items;
-  const isAlgorithm = (node: Asn1 | undefined): boolean => node?.tag === 0x30 && node.items[0]?.oid != null;
+  const isAlgorithm = (node: Asn1 | undefined): boolean => node?.tag === 0x30 && (node.items[0]?.oid ?? "") !== "";
   if (starts(0x02, 0x30, 0x04) && isAlgorithm(items[1])) return "pkcs8";
   if (starts(0x02, 0x04)) return "sec1";
   if (items.length >= 9 && tags.slice(0, 9).every((each) => each === 0x02)) return "pkcs1-private";
@@ -82,11 +82,11 @@ function otherShape(tag: number, items: readonly Asn1[]): string | null {
   if (tag === 0x06) return "a set of EC parameters (the name of a curve), and no key";
   if (tag !== 0x30) return null;
   if (items.length === 6 && items.every((item) => item.tag === 0x02)) return "a DSA key";
-  if (first?.tag === 0x02 && second?.items[1]?.items[0]?.oid !== undefined && items.length === 6) {
+  if (first?.tag === 0x02 && second?.items[0]?.oid === "1.2.840.10045.1.1") {
     return "a set of EC parameters, and no key";
   }
-  if (first?.oid?.startsWith("1.2.840.113549.1.7.")) return "a PKCS #7 (CMS) message: take the certificates out of it";
-  if (first?.tag === 0x02 && second?.items[0]?.oid?.startsWith("1.2.840.113549.1.7.")) {
+  if (first?.oid.startsWith("1.2.840.113549.1.7.")) return "a PKCS #7 (CMS) message: take the certificates out of it";
+  if (first?.tag === 0x02 && second?.items[0]?.oid.startsWith("1.2.840.113549.1.7.")) {
     return "a PKCS #12 store (.p12, .pfx): take the key out of it";
   }
   if (items.every((item) => item.tag === 0x02))

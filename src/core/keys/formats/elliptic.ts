@@ -8,9 +8,8 @@ import { CURVES, nameOther } from "./object-identifiers.ts";
 
 /** The JWK name of the curve of an EC key from its parameters (RFC 3279 section 2.3.5): a name, or spelled out. */
 export async function curveOf(parameters: Asn1 | undefined, format: KeyFormat): Promise<string | Refusal> {
-  if (parameters?.oid != null) {
-    return CURVES.get(parameters.oid) ?? refuse("type-unsupported", format, { what: nameOther(parameters.oid) });
-  }
+  const oid = parameters?.oid ?? "";
+  if (oid !== "") return CURVES.get(oid) ?? refuse("type-unsupported", format, { what: nameOther(oid) });
   if (parameters?.tag !== 0x30) return misshapen(format, "The curve is not named");
   const { curveByParameters } = await import("./curve-arithmetic.ts");
   const curve = curveByParameters(parameters);

@@ -43,20 +43,28 @@ function yamlScalars(mapped: MappedText): readonly NamedText[] {
     const { line, start } = lines[index] as Line;
     const [, indent = "", name, inline = ""] = ENTRY.exec(line) ?? [];
     if (name === undefined) continue;
-    const isBlock = /^(?:[|>][-+\d]*)?[ \t]*$/.test(inline);
-    const parts = isBlock ? [] : [inline];
-    let end = start + line.length;
-    while (isBlock) {
-      const next = lines[index + 1];
-      if (!next || (next.line.trim() !== "" && indentOf(next.line) <= indent.length) || ENTRY.test(next.line)) break;
-      parts.push(next.line.trim());
-      end = next.start + next.line.length;
-      index += 1;
-    }
+    const below = linesBelow(lines, index, indent.length, inline.trim());
+    const { line: last, start: lastStart } = below.at(-1) ?? { line, start };
+    const parts = below.length > 0 ? below.map((each) => each.line.trim()) : [inline.trim()];
+    index += below.length;
     const text = parts.join("\n").replace(/^(["'])(.*)\1$/s, "$2");
-    found.push({ name, text, range: placeOf(mapped, start + indent.length, end) });
+    found.push({ name, text, range: placeOf(mapped, start + indent.length, lastStart + last.length) });
   }
   return found;
+}
+
+/** The lines of a scalar below its name: all that are indented deeper, where a block sign or nothing stands behind the name. */
+function linesBelow(lines: readonly Line[], index: number, indent: number, inline: string): readonly Line[] {
+  const below: Line[] = [];
+  if (!/^(?:[|>][-+\d]*)?$/.test(inline)) return below;
+  for (let at = index + 1; at < lines.length; at += 1) {
+    const next = lines[at] as Line;
+    const isOut = next.line.trim() !== "" && indentOf(next.line) <= indent;
+    // Without a block sign what follows may be a mapping of its own.
+    if (isOut || (inline === "" && ENTRY.test(next.line))) break;
+    below.push(next);
+  }
+  return below;
 }
 
 interface Line {

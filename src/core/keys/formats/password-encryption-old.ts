@@ -58,7 +58,7 @@ export async function openOldScheme(
   return { bytes: await cipher.open(key, derived.slice(cipher.keyLength, cipher.keyLength + 8), sealed) };
 }
 
-function pbkdf1(hash: typeof md5 | typeof sha1, passphrase: string, salt: Uint8Array, rounds: number): Uint8Array {
+function pbkdf1(hash: typeof md5, passphrase: string, salt: Uint8Array, rounds: number): Uint8Array {
   let digest = hash(concat([encodeUtf8(passphrase), salt]));
   for (let round = 1; round < rounds; round += 1) digest = hash(digest);
   return digest.slice(0, 16);

@@ -13,7 +13,7 @@ export async function readPkcs8({ items }: Asn1, format: KeyFormat = "pkcs8"): P
   const [, algorithm, wrapped] = items;
   const [kind, parameters] = algorithm?.items ?? [];
   const content = octets(wrapped);
-  if (kind?.oid == null || !content) return misshapen(format, "It is not an algorithm and a private key");
+  if (!kind || !content) return misshapen(format, "It is not an algorithm and a private key");
   const name = KEY_ALGORITHMS.get(kind.oid);
   if (name === undefined) return refuse("type-unsupported", format, { what: nameOther(kind.oid) });
   const inner = parseAsn1(content);

@@ -23,7 +23,7 @@ export async function readSpki({ items }: Asn1, format: KeyFormat = "spki"): Pro
   const [algorithm, bits] = items;
   const [kind, parameters] = algorithm?.items ?? [];
   const key = wholeBits(bits);
-  if (items.length !== 2 || kind?.oid == null || !key) {
+  if (items.length !== 2 || !kind || !key) {
     return misshapen(format, "It is not an algorithm and a public key");
   }
   const name = KEY_ALGORITHMS.get(kind.oid);

@@ -1,4 +1,3 @@
-import type { JWK } from "jose";
 import type { Range } from "../../text/range.ts";
 import { type KeyFormat, type KeyMaterial, type KeyProblem, type KeyReading, type KeyRepair } from "../types.ts";
 import { repair } from "../repair.ts";
@@ -50,7 +49,7 @@ export async function readCollection(
         ...key,
         range,
         format: format ?? key.format,
-        jwk: id === null || key.jwk.kid !== undefined ? key.jwk : ({ ...key.jwk, kid: id } as JWK),
+        jwk: id === null || key.jwk.kid !== undefined ? key.jwk : { ...key.jwk, kid: id },
       });
     }
   }
