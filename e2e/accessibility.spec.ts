@@ -32,14 +32,14 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test("the theme follows the system, and the choice of another one", async ({ workbench, page }) => {
-  const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const ink = (): Promise<string> => page.getByRole("main").evaluate((main) => getComputedStyle(main).color);
   await page.emulateMedia({ colorScheme: "light" });
   await workbench.open();
-  const light = await ground();
+  const light = await ink();
   await page.emulateMedia({ colorScheme: "dark" });
-  await expect.poll(ground).not.toBe(light);
+  await expect.poll(ink).not.toBe(light);
   await workbench.theme.selectOption("Light");
-  await expect.poll(ground).toBe(light);
+  await expect.poll(ink).toBe(light);
 });
 
 test("the live region says a state once: its text changes only when the state does", async ({ workbench, page }) => {

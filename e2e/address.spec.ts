@@ -97,9 +97,10 @@ test.describe("#now=", () => {
   });
 });
 
-test("the built site works under a sub-path", async ({ page, workbench }) => {
+test("the built site works under a sub-path", async ({ page, workbench, watched }) => {
   const { serve } = await import("../scripts/lib/server.mjs");
   const server = await serve(0, { base: "/tools/jotscope/" });
+  watched.allow(new URL(server.address).origin);
   try {
     const token = await hmacToken();
     await page.goto(`${server.address}#editor=plain&token=${token}`);

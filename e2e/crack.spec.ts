@@ -46,6 +46,28 @@ class Cracker {
   }
 }
 
+/**
+ * The longest task of the page's own thread in a trace, in milliseconds of that thread's processor time: on a machine whose
+ * cores are all busy, the clock would tell of the others.
+ */
+function longestTask(trace: Buffer): number {
+  interface Event {
+    readonly ph: string;
+    readonly name: string;
+    readonly pid: number;
+    readonly tid: number;
+    readonly tdur?: number;
+    readonly args?: { readonly name?: string };
+  }
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly Event[] };
+  const main = traceEvents.find(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain");
+  const tasks = traceEvents.filter(
+    ({ ph, name, pid, tid }) => ph === "X" && name.endsWith("RunTask") && pid === main?.pid && tid === main.tid,
+  );
+  expect(tasks.length).toBeGreaterThan(50);
+  return Math.max(...tasks.map(({ tdur }) => (tdur ?? 0) / 1000));
+}
+
 const searching = test.extend<{ cracker: Cracker }>({
   cracker: [
     async ({ page }, use) => {
@@ -134,14 +156,8 @@ searching("finds a secret in a file of the user's own", async ({ cracker, page }
   await expect(cracker.status).toHaveAttribute("data-found", "pässwörd of this test");
 });
 
-searching("pauses, goes on, and ends within 200 ms, while the page stays quick", async ({ cracker, page }) => {
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    Object.assign(globalThis, { tasks });
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      type: "longtask",
-    });
-  });
+searching("pauses, goes on and ends, while the page stays quick", async ({ browser, cracker, page }) => {
+  await browser.startTracing(page, { categories: ["toplevel", "__metadata"] });
   await cracker.give(tokenOf(STRONG));
   await cracker.press("Start");
   await cracker.reaches("running");
@@ -160,16 +176,27 @@ searching("pauses, goes on, and ends within 200 ms, while the page stays quick",
   await cracker.reaches("running");
   await expect(tried).not.toHaveText(paused ?? "");
 
-  const workers = page.workers();
-  expect(workers.length).toBeGreaterThan(0);
-  const closed = Promise.all(workers.map((worker) => new Promise((resolve) => worker.once("close", resolve))));
-  const started = Date.now();
   await cracker.press("Cancel");
-  await closed;
-  expect(Date.now() - started).toBeLessThan(200 + 100); // 100 for the click's own way through the protocol
   await cracker.reaches("idle");
-  const tasks = await page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks);
-  expect(tasks.filter((duration) => duration > 50 + 50)).toEqual([]); // a browser calls a task long from 50 on
+  expect(longestTask(await browser.stopTracing())).toBeLessThan(50);
+});
+
+searching("a cancel frees the cores within 200 ms", async ({ cracker, page }) => {
+  await cracker.give(tokenOf(STRONG));
+  const times: number[] = [];
+  // The quickest of five: what else the machine is doing makes any one of them slower, and none quicker.
+  for (let round = 0; round < 5; round += 1) {
+    await cracker.press("Start");
+    await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+    const closed = Promise.all(page.workers().map((worker) => new Promise((resolve) => worker.once("close", resolve))));
+    const button = await page.getByRole("button", { name: "Cancel", exact: true }).elementHandle();
+    const started = Date.now();
+    await button?.evaluate((element) => (element as HTMLElement).click());
+    await closed;
+    times.push(Date.now() - started);
+    await cracker.reaches("idle");
+  }
+  expect(Math.min(...times)).toBeLessThan(200);
 });
 
 searching("leaving the screen ends its workers", async ({ cracker, page }) => {
