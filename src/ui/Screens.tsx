@@ -5,6 +5,10 @@ import { useActions } from "./WorkbenchContext.tsx";
 import { WorkbenchScreen } from "./WorkbenchScreen.tsx";
 
 const LabScreen = lazy(async () => ({ default: (await import("./lab/LabScreen.tsx")).LabScreen }));
+const CrackScreen = lazy(async () => ({ default: (await import("./crack/CrackScreen.tsx")).CrackScreen }));
+
+/** The scenario whose attack is the search for the secret, which has a screen of its own below it. */
+const WEAK_SECRET = /^#\/lab\/weak-secret(?![\w-])/;
 
 /** The screen that the address names; the workbench where it names none. What was typed into the workbench stays meanwhile. */
 export function Screens() {
@@ -28,6 +32,14 @@ function Lab({ route }: { readonly route: string }) {
             location.hash = "#/";
           }}
         />
+        {WEAK_SECRET.test(route) && (
+          <CrackScreen
+            openInWorkbench={(token, secret) => {
+              openWith(token, { secret });
+              location.hash = "#/";
+            }}
+          />
+        )}
       </Suspense>
     </div>
   );
