@@ -199,6 +199,33 @@ searching("a cancel frees the cores within 200 ms", async ({ cracker, page }) =>
   expect(Math.min(...times)).toBeLessThan(200);
 });
 
+searching(
+  "asks before a tab is closed whose search would be lost, and tells what went on while it was hidden",
+  async ({ cracker, page }) => {
+    await cracker.give(tokenOf(STRONG));
+    await cracker.press("Start");
+    await cracker.reaches("running");
+    const see = (state: string): Promise<void> =>
+      page.evaluate((visibility) => {
+        Object.defineProperty(document, "visibilityState", { configurable: true, get: () => visibility });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, state);
+    await see("hidden");
+    await page.waitForTimeout(1_100);
+    await see("visible");
+    await expect(
+      page.getByText(/^This tab was hidden for \d+ seconds?; meanwhile .+ candidates were tried\.$/),
+    ).toBeVisible();
+
+    const asked = page.waitForEvent("dialog");
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe("beforeunload");
+    await dialog.dismiss();
+    await cracker.reaches("running");
+  },
+);
+
 searching("leaving the screen ends its workers", async ({ cracker, page }) => {
   await cracker.give(tokenOf(STRONG));
   await cracker.press("Start");

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { foundSecret } from "../../core/crack/found-secret.ts";
 import type { SearchProgress } from "../../core/crack/search.ts";
+import { wellKnownSecret } from "../../core/crack/well-known.ts";
 import type { SecretInput } from "../../core/keys/types.ts";
 import type { CrackView } from "../../state/crack-session.ts";
 import { Button } from "../Button.tsx";
@@ -20,6 +21,7 @@ export function SearchStatus({
 }) {
   const { state, progress } = view;
   const found = state === "found" && progress?.found ? foundSecret(progress.found) : null;
+  const published = found && wellKnownSecret(found.text);
   const { icon, title, text } = headline(view);
   const outcome = useRef<HTMLDivElement>(null);
   const isIdle = state === "idle";
@@ -49,6 +51,7 @@ export function SearchStatus({
               Open with this secret in the workbench
             </Button>
           </div>
+          {published && <p>Anyone can look it up: it is in {published.source}.</p>}
           <p className="crack-lesson">
             Replace it by at least 256 random bits (RFC 7518, section 3.2), on every server that knows it, and see who
             may have signed with it meanwhile.

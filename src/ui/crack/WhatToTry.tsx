@@ -29,7 +29,7 @@ export function WhatToTry({
         Published secrets, the empty secret, and this token&rsquo;s own words
       </Check>
       <Check checked={options.passwords} set={(passwords) => change({ passwords })}>
-        49,000 common passwords
+        49,000 common passwords <span className="crack-hint">the dictionary of @zxcvbn-ts/language-common</span>
       </Check>
       <WordLists files={options.files} set={(files) => change({ files })} />
       <Check checked={options.changes} set={(changes) => change({ changes })}>
