@@ -11,4 +11,8 @@ export const browserSurroundings: Surroundings = {
     const { decodeInWorker } = await import("../workers/decode/client.ts");
     return decodeInWorker(text, signal);
   },
+  solve: async (question, signal) => {
+    const { solveInWorker } = await import("../workers/solve-client.ts");
+    return solveInWorker(question, signal);
+  },
 };

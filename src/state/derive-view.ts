@@ -6,6 +6,7 @@ import type { KeyInputs, KeyReading } from "../core/keys/types.ts";
 import { algorithmRow, SIGNATURE_ALGORITHMS } from "../core/registry/algorithms.ts";
 import type { Diagnosis } from "../core/rules/load.ts";
 import type { Finding, RuleContext } from "../core/rules/types.ts";
+import type { Solution } from "../core/solve/types.ts";
 import { LIVE_LIMIT, type LargeDecoding, undecoded } from "../core/token/large.ts";
 import { type Projection, withSignature } from "../core/token/project.ts";
 import type { ParsedToken } from "../core/token/types.ts";
@@ -140,6 +141,21 @@ export function createDeriveView(
     return task.read({ token, keys });
   }
 
+  /** Asks for other readings of the key where one was there and did not verify. An offer; the verdict never hears of it. */
+  function trySolve(
+    { text }: ParsedToken,
+    keys: KeyInputs,
+    judgement: Judgement | null,
+    secure: boolean,
+  ): Solution | null {
+    if (judgement === null || !secure || keys.tokenKey !== undefined || !isWorthSolving(judgement)) {
+      tasks.solve.drop();
+      return null;
+    }
+    tasks.solve.ask({ token: text, keys });
+    return tasks.solve.read({ token: text, keys });
+  }
+
   return (inputs, settings, now, answers) => {
     const large = readLarge(inputs.base);
     const base = large?.token ?? derive.parse(inputs.base);
@@ -164,6 +180,8 @@ export function createDeriveView(
     const privateKey = tasks.readPrivateKey.read(inputs.keys.privateKey);
     const pair = pairOf(publicKey, privateKey);
 
+    const solution =
+      token === base && !signing.pending && !onRequest ? trySolve(base, keys, judgement, answers.secureContext) : null;
     const clock = derive.clockAt(now, settings.leeway);
     const times = derive.times(payload.json, clock);
     const row = alg === null ? null : algorithmRow(alg);
@@ -219,7 +237,9 @@ export function createDeriveView(
         pair,
         times,
         clock,
+        solution,
       }),
+      solution,
       messageOf: answers.diagnosis?.messageOf ?? null,
       canUndo: answers.canUndo,
       canRevert: inputs.base !== inputs.pasted || projection.text !== base.text || signing.text !== base.text,
@@ -228,6 +248,18 @@ export function createDeriveView(
       notice: answers.notice,
     };
   };
+}
+
+/** Whether another reading of key or token could make it verify: a key is there, and it is not the one or can not be used. */
+function isWorthSolving({ state, reason }: Judgement): boolean {
+  if (state === "invalid") return reason.code !== "none-with-signature";
+  return (
+    state === "key-error" &&
+    (reason.code === "kid-not-in-set" ||
+      reason.code === "none-fits" ||
+      reason.code === "key-unfit" ||
+      reason.code === "secret-encoding")
+  );
 }
 
 function userKeys({ keys, pageKeys }: Inputs): View["userKey"] {

@@ -3,6 +3,7 @@ import { signToken } from "../core/crypto/sign.ts";
 import type { Judgement, SignOutcome } from "../core/crypto/types.ts";
 import { readKeys } from "../core/keys/read.ts";
 import type { KeyFieldInput, KeyInputs, KeyReading } from "../core/keys/types.ts";
+import type { Solution, SolveQuestion } from "../core/solve/types.ts";
 import { type LargeDecoding, undecoded } from "../core/token/large.ts";
 import type { ParsedToken } from "../core/token/types.ts";
 import { createKeyedTask } from "./keyed-task.ts";
@@ -22,6 +23,7 @@ export interface SignQuestion {
 export function createTasks(
   onAnswer: () => void,
   decodeLarge: (text: string, signal: AbortSignal) => Promise<LargeDecoding>,
+  solve: (question: SolveQuestion, signal: AbortSignal) => Promise<Solution>,
 ) {
   const judge = () =>
     createKeyedTask<JudgeQuestion, Judgement>({
@@ -60,6 +62,16 @@ export function createTasks(
       failed: (_, text) => undecoded(text),
       onAnswer,
     }),
+    solve: createKeyedTask<SolveQuestion, Solution | null>({
+      key: ({ token, keys }) => [token, ...keyParts(keys)],
+      run: async (question, signal) => {
+        await pause(SOLVE_PAUSE_MS, signal);
+        return solve(question, signal);
+      },
+      // Without the search the verdict says what it says.
+      failed: () => null,
+      onAnswer,
+    }),
     sign: createKeyedTask<SignQuestion, SignOutcome>({
       key: ({ alg, signingInput, keys }) => [alg, signingInput, ...keyParts(keys)],
       run: ({ alg, signingInput, keys }) => signToken({ alg, signingInput }, keys),
@@ -70,6 +82,20 @@ export function createTasks(
       onAnswer,
     }),
   };
+}
+
+/** A key that is being typed is not searched for at each letter. */
+const SOLVE_PAUSE_MS = 150;
+
+/** Resolves after some milliseconds; rejects as soon as it is no longer wanted. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(new DOMException("no longer wanted", "AbortError"));
+    });
+  });
 }
 
 /** Everything of the key inputs that can change an answer, flat, so that it compares by value. */

@@ -3,6 +3,7 @@ import type { Judgement, KeySource, Provenance, SignOutcome, VerdictState } from
 import type { JsonDocument } from "../core/json/types.ts";
 import type { KeyInputs, KeyReading, SecretEncoding } from "../core/keys/types.ts";
 import type { Arrival, Finding, Fix, Message } from "../core/rules/types.ts";
+import type { Solution } from "../core/solve/types.ts";
 import type { FoundToken, PaneEdits, ParsedToken } from "../core/token/types.ts";
 
 export type SignatureMode = "re-sign" | "keep";
@@ -109,6 +110,8 @@ export interface View {
   readonly userKey: { readonly secret: boolean; readonly pair: boolean };
   readonly times: readonly TimeClaim[];
   readonly clock: Clock;
+  /** What trying other readings of the key came to, where the signature does not verify; null while under way or not wanted. */
+  readonly solution: Solution | null;
   /** Empty until the rules are loaded, right after the first paint. */
   readonly findings: readonly Finding[];
   /** The wording of a finding; null until the rules are loaded. */

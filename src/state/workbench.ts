@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { capabilities } from "../core/crypto/capabilities.ts";
 import { type Diagnosis, loadDiagnosis } from "../core/rules/load.ts";
+import type { Solution, SolveQuestion } from "../core/solve/types.ts";
 import type { LargeDecoding } from "../core/token/large.ts";
 import { createActions } from "./actions.ts";
 import { createDeriveView, type Answers } from "./derive-view.ts";
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly secureContext: boolean;
   /** Decodes a token over `LIVE_LIMIT` away from the page's own thread. */
   readonly decodeLarge: (text: string, signal: AbortSignal) => Promise<LargeDecoding>;
+  /** Searches for the reading of a key under which a token verifies, away from the page's own thread; absent: nothing is searched. */
+  readonly solve?: (question: SolveQuestion, signal: AbortSignal) => Promise<Solution>;
 }
 
 export interface Workbench {
@@ -54,7 +57,11 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
   let available: ReadonlySet<string> | null = null;
   let diagnosis: Diagnosis | null = null;
 
-  const tasks = createTasks(() => refresh(), surroundings.decodeLarge);
+  const tasks = createTasks(
+    () => refresh(),
+    surroundings.decodeLarge,
+    surroundings.solve ?? (() => Promise.reject(new Error("nothing to search with"))),
+  );
   const deriveView = createDeriveView(tasks);
   const answers = (): Answers => ({
     available,

@@ -2,6 +2,7 @@ import type { Clock, TimeClaim } from "../claims/types.ts";
 import type { Judgement, Provenance, SignOutcome } from "../crypto/types.ts";
 import type { JsonDocument } from "../json/types.ts";
 import type { KeyInputs, KeyReading } from "../keys/types.ts";
+import type { Solution } from "../solve/types.ts";
 import type { Range } from "../text/range.ts";
 import type { ParsedToken, Removal } from "../token/types.ts";
 
@@ -45,6 +46,8 @@ export interface RuleContext {
   readonly pair: boolean | null;
   readonly times: readonly TimeClaim[];
   readonly clock: Clock;
+  /** What trying other readings of key and token came to, where the signature does not verify; absent while it is on its way. */
+  readonly solution?: Solution | null;
 }
 
 /** What a fix button does; each changes only the page's inputs, and is one step of Undo. */

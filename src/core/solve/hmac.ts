@@ -1,0 +1,166 @@
+import { decodeSecret, secretFromJwk } from "../keys/secret.ts";
+import type { KeyMaterial, SecretInput } from "../keys/types.ts";
+import { WELL_KNOWN_SECRETS } from "../crack/well-known.ts";
+import { publicKeyOctets } from "./public-key-octets.ts";
+import { hexSecret, octetReadings } from "./secret-octets.ts";
+import { textReadings } from "./secret-texts.ts";
+import type { SignatureForm } from "./signature-forms.ts";
+import type { SigningInput } from "./signing-inputs.ts";
+import type { Discovery, SolveStep } from "./types.ts";
+
+/** How many of the likeliest secrets are tried on other signing inputs than the token's own. */
+const TRIED_ON_ALL_INPUTS = 24;
+
+/** Octets to try as the HMAC key, with what was done to come to them. */
+interface Candidate {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly steps: readonly SolveStep[];
+  readonly args: Discovery["args"];
+  readonly offer: SecretInput;
+}
+
+/** What the HMAC search needs. */
+export interface HmacSearch {
+  readonly secret: SecretInput;
+  /** Texts of the asymmetric key fields, and the keys read from them: a public key taken for a secret. */
+  readonly keyTexts: readonly string[];
+  readonly keys: readonly KeyMaterial[];
+  readonly inputs: readonly SigningInput[];
+  readonly signatures: readonly SignatureForm[];
+  /** `alg` of the header. */
+  readonly alg: string;
+}
+
+const HASH_OF_LENGTH: ReadonlyMap<number, "HS256" | "HS384" | "HS512"> = new Map([
+  [32, "HS256"],
+  [48, "HS384"],
+  [64, "HS512"],
+]);
+
+/**
+ * Tries the secret in all its readings, the published secrets, and the public keys' texts. Gives the first reading whose
+ * HMAC is the signature, the simplest first, and how many were tried. A signature tells its hash by its length.
+ */
+export async function searchHmac(
+  search: HmacSearch,
+): Promise<{ readonly discovery: Discovery | null; readonly tried: number }> {
+  const targets = search.signatures.flatMap(({ step, bytes }) => {
+    const alg = HASH_OF_LENGTH.get(bytes.length);
+    return alg === undefined ? [] : [{ step, alg, bytes }];
+  });
+  if (targets.length === 0) return { discovery: null, tried: 0 };
+  const candidates = await candidatesOf(search);
+  let tried = 0;
+  for (const [round, inputs] of [search.inputs.slice(0, 1), search.inputs.slice(1)].entries()) {
+    const likely =
+      round === 0
+        ? candidates
+        : candidates.filter(({ steps }) => steps[0] !== "published").slice(0, TRIED_ON_ALL_INPUTS);
+    for (const candidate of likely) {
+      for (const target of targets) {
+        const params = { name: "HMAC", hash: `SHA-${target.alg.slice(2)}` };
+        const key = await globalThis.crypto.subtle.importKey("raw", candidate.bytes, params, false, ["sign"]);
+        for (const input of inputs) {
+          tried += 1;
+          const mac = new Uint8Array(await globalThis.crypto.subtle.sign("HMAC", key, input.bytes));
+          if (isEqual(mac, target.bytes)) return { discovery: discover(candidate, target, input, search), tried };
+        }
+      }
+    }
+  }
+  return { discovery: null, tried };
+}
+
+function isEqual(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}
+
+function discover(
+  candidate: Candidate,
+  target: { readonly step: SolveStep | null; readonly alg: string },
+  input: SigningInput,
+  { alg, secret }: HmacSearch,
+): Discovery {
+  const isOther = target.alg !== alg;
+  const steps: SolveStep[] = [
+    ...(input.step === null ? [] : [input.step]),
+    ...candidate.steps,
+    ...(isOther ? (["algorithm"] as const) : []),
+    ...(target.step === null ? [] : [target.step]),
+  ];
+  // The same octets with nothing else changed would have verified: then it is the key confusion of an asymmetric token.
+  const [first = "algorithm", ...rest] = steps;
+  const isSame = candidate.offer.text === secret.text && candidate.offer.encoding === secret.encoding;
+  return {
+    steps: [first, ...rest],
+    args: {
+      ...candidate.args,
+      alg: target.alg,
+      was: alg,
+      encoding: candidate.offer.encoding,
+      bytes: candidate.bytes.length,
+      ...(input.header === undefined ? {} : { header: input.header }),
+    },
+    ...(isSame ? {} : { secret: candidate.offer }),
+    ...(isOther && input.step === null && target.step === null ? { alg: target.alg } : {}),
+    ...(input.token === undefined || target.step !== null ? {} : { token: input.token }),
+  };
+}
+
+async function candidatesOf({ secret, keyTexts, keys }: HmacSearch): Promise<readonly Candidate[]> {
+  const candidates: Candidate[] = [];
+  const seen = new Set<string>();
+  const add = (candidate: Candidate): void => {
+    const name = candidate.bytes.join();
+    if (candidate.bytes.length === 0 || seen.has(name)) return;
+    seen.add(name);
+    candidates.push(candidate);
+  };
+  const now = decodeSecret(secret);
+  if ("bytes" in now) add({ bytes: now.bytes, steps: [], args: {}, offer: secret });
+  const jwk = secretFromJwk(secret.text);
+  const inner = jwk && decodeSecret(jwk);
+  if (jwk && inner && "bytes" in inner) add({ bytes: inner.bytes, steps: ["jwk"], args: {}, offer: jwk });
+  const isPem = secret.text.includes("-----BEGIN ");
+  if (secret.text !== "" && !isPem) {
+    const late: Candidate[] = [];
+    for (const { step, text } of textReadings(secret.text)) {
+      for (const { step: octetStep, bytes, offer } of await octetReadings(text)) {
+        const isChosen = octetStep === stepOf(secret.encoding);
+        const steps = [...(step === null ? [] : [step]), ...(isChosen && step !== null ? [] : [octetStep])];
+        const candidate: Candidate = {
+          bytes,
+          steps: orderSteps(steps),
+          args: {},
+          offer: isChosen ? { text, encoding: secret.encoding } : offer,
+        };
+        // What strict decoders read is likelier, and better to be told, than what only a lenient one makes of it.
+        if (STRICT_STEPS.has(octetStep)) add(candidate);
+        else late.push(candidate);
+      }
+    }
+    for (const candidate of late) add(candidate);
+  }
+  for (const { form, bytes } of publicKeyOctets(isPem ? [secret.text, ...keyTexts] : keyTexts, keys)) {
+    add({ bytes, steps: ["public-key"], args: { form }, offer: hexSecret(bytes) });
+  }
+  for (const { secret: text, encoding = "UTF-8", source } of WELL_KNOWN_SECRETS) {
+    const known = decodeSecret({ text, encoding });
+    if ("bytes" in known)
+      add({ bytes: known.bytes, steps: ["published"], args: { source }, offer: { text, encoding } });
+  }
+  return candidates;
+}
+
+const STRICT_STEPS: ReadonlySet<SolveStep> = new Set(["utf-8", "base64", "base64url", "hex"]);
+
+function stepOf(encoding: SecretInput["encoding"]): SolveStep {
+  return encoding.toLowerCase() as "utf-8" | "base64" | "base64url" | "hex";
+}
+
+/** White space and the like is an accident on the way; the encoding is the cause to name. */
+function orderSteps(steps: readonly SolveStep[]): readonly SolveStep[] {
+  const [first, second] = steps;
+  const isMinor = first === "trimmed" || first === "newline-added" || first === "breaks-removed" || first === "prefix";
+  return isMinor && second !== undefined ? [second, first] : steps;
+}

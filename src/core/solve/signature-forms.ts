@@ -1,0 +1,73 @@
+import { decodeBase64Url } from "../text/base64url.ts";
+import { decodeAscii } from "./secret-octets.ts";
+import type { SolveStep } from "./types.ts";
+
+/** What the signature possibly is, once its spelling is undone. */
+export interface SignatureForm {
+  readonly step: SolveStep | null;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * The signature as it stands, and what it is where it was spelled as hex or Base64 before it became base64url (a digest's
+ * text was encoded where its octets were meant, RFC 7515 section 5.1 step 6).
+ */
+export function signatureForms(bytes: Uint8Array<ArrayBuffer>): readonly SignatureForm[] {
+  const forms: SignatureForm[] = [{ step: null, bytes }];
+  const text = decodeAscii(bytes)?.trim();
+  if (text === undefined || text.length < 32) return forms;
+  if (/^[\da-f]+$/i.test(text) && text.length % 2 === 0) {
+    const octets = Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+    forms.push({ step: "signature-hex", bytes: octets });
+  } else if (/^[\w+/-]+={0,2}$/.test(text)) {
+    const body = text.replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_");
+    forms.push({ step: "signature-base64", bytes: decodeBase64Url(body).bytes });
+  }
+  return forms;
+}
+
+/** One INTEGER of a DER signature as `size` octets, and where the next begins; null where it is none or does not fit. */
+function readInteger(bytes: Uint8Array, at: number, size: number): { number: Uint8Array; end: number } | null {
+  const length = bytes[at + 1] ?? 0;
+  const end = at + 2 + length;
+  if (bytes[at] !== 2 || length === 0 || length > 0x7f || end > bytes.length) return null;
+  const digits = bytes.subarray(at + 2, end);
+  const start = digits.findIndex((octet) => octet !== 0);
+  const number = start < 0 ? new Uint8Array() : digits.subarray(start);
+  return number.length > size ? null : { number, end };
+}
+
+/** The numbers side by side, each `size` octets (RFC 7518 section 3.4). */
+function join(r: Uint8Array, s: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(2 * size);
+  whole.set(r, size - r.length);
+  whole.set(s, 2 * size - s.length);
+  return whole;
+}
+
+/**
+ * What an ECDSA signature of another length possibly is: ASN.1 (RFC 3279 section 2.2.3), whose numbers are taken out; or R
+ * and S with their leading zeros left out, or put in front, in every way in which the length can be divided. `size` is that
+ * of a coordinate.
+ */
+export function ecdsaForms(bytes: Uint8Array<ArrayBuffer>, size: number): readonly SignatureForm[] {
+  if (bytes.length === 2 * size) return [];
+  if (bytes[0] === 0x30) {
+    const start = bytes[1] === 0x81 ? 3 : 2;
+    const r = readInteger(bytes, start, size);
+    const s = r && readInteger(bytes, r.end, size);
+    if (r && s && s.end === bytes.length) return [{ step: "der", bytes: join(r.number, s.number, size) }];
+  }
+  const forms: SignatureForm[] = [];
+  for (let first = Math.max(1, bytes.length - size - 2); first <= Math.min(bytes.length - 1, size + 2); first += 1) {
+    const [r, s] = [withoutZeros(bytes.subarray(0, first)), withoutZeros(bytes.subarray(first))];
+    if (r.length <= size && s.length <= size) forms.push({ step: "unpadded", bytes: join(r, s, size) });
+  }
+  // A few octets at most are missing or too many; anything else is no ECDSA signature of this curve.
+  return Math.abs(bytes.length - 2 * size) <= 8 ? forms : [];
+}
+
+function withoutZeros(bytes: Uint8Array): Uint8Array {
+  const start = bytes.findIndex((octet) => octet !== 0);
+  return start < 0 ? bytes.subarray(bytes.length) : bytes.subarray(start);
+}

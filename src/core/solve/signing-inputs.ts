@@ -1,0 +1,81 @@
+import { lastMember } from "../json/query.ts";
+import { minifyJson } from "../json/print.ts";
+import { encodeBase64Url } from "../text/base64url.ts";
+import { encodeUtf8, hasLoneSurrogate } from "../text/utf8.ts";
+import type { ParsedToken } from "../token/types.ts";
+import { sha256 } from "./secret-octets.ts";
+import type { SolveStep } from "./types.ts";
+
+/** Bytes that the signature was possibly made over. `token` is the token that has them, where there is one. */
+export interface SigningInput {
+  readonly step: SolveStep | null;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly header?: string;
+  readonly token?: string;
+}
+
+const segmentOf = (text: string): string => encodeBase64Url(encodeUtf8(text));
+
+/** The JSON text that a JavaScript program writes of it; null where it is no JSON. */
+function rewritten(text: string): string | null {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The JWS Signing Input as the token has it (RFC 7515 section 5.1 step 5), then what it was possibly made of instead: the
+ * header before someone changed it, the JSON before it was reformatted, segments with padding, decoded segments, and the
+ * hashed nonce of Microsoft Graph, whose header is sent with another nonce than was signed.
+ */
+export async function signingInputs({
+  text,
+  segments,
+  header,
+  payload,
+}: ParsedToken): Promise<readonly SigningInput[]> {
+  const [first = "", second = "", third = ""] = segments.map((segment) => segment.text);
+  const inputs: SigningInput[] = [{ step: null, bytes: encodeUtf8(text.slice(0, text.lastIndexOf("."))) }];
+  if (header === null || payload === null) return inputs;
+  if (hasLoneSurrogate(header.text) || hasLoneSurrogate(payload.text)) return inputs;
+  const seen = new Set([`${first}.${second}`]);
+  const add = (step: SolveStep, one: string, two: string, changedHeader?: string): void => {
+    const input = `${one}.${two}`;
+    if (seen.has(input)) return;
+    seen.add(input);
+    inputs.push({
+      step,
+      bytes: encodeUtf8(input),
+      ...(changedHeader === undefined ? {} : { header: changedHeader }),
+      ...(/^[\w-]+\.[\w-]+$/.test(input) ? { token: `${input}.${third}` } : {}),
+    });
+  };
+
+  const root = header.json.root;
+  const nonce = root?.type === "object" ? lastMember(root, "nonce")?.value : undefined;
+  if (nonce?.type === "string") {
+    const hashed = encodeBase64Url(await sha256(encodeUtf8(nonce.value)));
+    const { start, end } = nonce.range;
+    const changed = `${header.text.slice(0, start)}"${hashed}"${header.text.slice(end)}`;
+    add("hashed-nonce", segmentOf(changed), second, changed);
+  }
+  const headers = [minifyJson(header.text), rewritten(header.text)];
+  const payloads = [minifyJson(payload.text), rewritten(payload.text)];
+  for (const one of [null, ...headers]) {
+    for (const two of [null, ...payloads]) {
+      add("minified", one === null ? first : segmentOf(one), two === null ? second : segmentOf(two));
+    }
+  }
+  for (const alg of ["HS256", "HS384", "HS512", "RS256", "ES256", "none"]) {
+    for (const changed of [`{"alg":"${alg}","typ":"JWT"}`, `{"typ":"JWT","alg":"${alg}"}`, `{"alg":"${alg}"}`]) {
+      add("header", segmentOf(changed), second, changed);
+    }
+  }
+  const padded = (segment: string): string => segment.padEnd(Math.ceil(segment.length / 4) * 4, "=");
+  add("padded-segments", padded(first), padded(second));
+  add("decoded-segments", header.text, payload.text);
+  add("decoded-segments", first, payload.text);
+  return inputs;
+}

@@ -1,0 +1,103 @@
+import { readKeys } from "../keys/read.ts";
+import { decodeSecret } from "../keys/secret.ts";
+import { chooseKeys } from "../keys/choose.ts";
+import type { KeyMaterial, KeyReading } from "../keys/types.ts";
+import { lastMember } from "../json/query.ts";
+import { algorithmRow } from "../registry/algorithms.ts";
+import { encodeBase64Url } from "../text/base64url.ts";
+import { parseToken } from "../token/parse.ts";
+import type { ParsedToken } from "../token/types.ts";
+import { searchAsymmetric } from "./asymmetric.ts";
+import { searchHmac } from "./hmac.ts";
+import { hex, sha256 } from "./secret-octets.ts";
+import { signatureForms } from "./signature-forms.ts";
+import { signingInputs } from "./signing-inputs.ts";
+import type { Discovery, Solution, SolveQuestion } from "./types.ts";
+
+/**
+ * Tries what people get wrong about a key, for a token whose signature does not verify: the secret in other readings, other
+ * hash sizes, another key of the set, another padding, other spellings of the signature, other bytes than those that were
+ * signed. Gives the simplest reading that verifies, as an offer: nothing is changed, and no verdict follows from it. `clock`
+ * gives milliseconds. Never rejects for anything that a token or key can hold; needs a secure context.
+ */
+export async function solve({ token, keys }: SolveQuestion, clock: () => number): Promise<Solution> {
+  const start = clock();
+  const parsed = parseToken(token);
+  const alg = headerString(parsed, "alg") ?? "";
+  const kid = headerString(parsed, "kid");
+  const signature = parsed.segments[2];
+  const secretBytes = decodeSecret(keys.secret);
+  const answer = async (discovery: Discovery | null, tried: number): Promise<Solution> => ({
+    discovery,
+    tried,
+    milliseconds: clock() - start,
+    fingerprint:
+      "bytes" in secretBytes && secretBytes.bytes.length > 0
+        ? { bytes: secretBytes.bytes.length, sha256: hex(await sha256(secretBytes.bytes)).slice(0, 8) }
+        : null,
+  });
+  if (parsed.form !== "jws" || parsed.segmentCount !== 3 || !signature || signature.bytes.length === 0)
+    return answer(null, 0);
+
+  const inputs = await signingInputs(parsed);
+  const signatures = signatureForms(signature.bytes);
+  const readings = await Promise.all([
+    readKeys(keys.publicKey.text, keys.publicKey.passphrase),
+    readKeys(keys.privateKey.text, keys.privateKey.passphrase),
+    readKeys(/-----BEGIN |^\s*[{[]/.test(keys.secret.text) ? keys.secret.text : ""),
+  ]);
+  const materials = readings.flatMap((reading) => (reading.kind === "keys" ? reading.keys : []));
+  const isHmac = algorithmRow(alg)?.family === "HMAC";
+
+  const hmac = () =>
+    searchHmac({
+      secret: keys.secret,
+      keyTexts: [keys.publicKey.text, keys.privateKey.text].filter((text) => text.trim() !== ""),
+      keys: materials.filter(({ jwk }) => jwk.kty !== "oct"),
+      inputs,
+      signatures,
+      alg,
+    });
+  const asymmetric = () =>
+    searchAsymmetric({
+      keys: keysToTry(readings, alg, kid),
+      inputs,
+      signatures,
+      alg,
+      kid,
+      respell: (bytes) => token.slice(0, signature.range.start) + encodeBase64Url(bytes),
+    });
+
+  const first = await (isHmac ? hmac() : asymmetric());
+  if (first.discovery) return answer(first.discovery, first.tried);
+  const second = await (isHmac ? asymmetric() : hmac());
+  return answer(second.discovery, first.tried + second.tried);
+}
+
+/** The keys of the fields, each once, those that the page judged with marked. */
+function keysToTry(readings: readonly KeyReading[], alg: string, kid: string | null) {
+  const fields = ["Public key", "Private key", "Secret"] as const;
+  const judging = readings.findIndex(({ kind }) => kind === "keys");
+  const seen = new Set<string>();
+  return readings.flatMap((reading, index) => {
+    if (reading.kind !== "keys") return [];
+    const choice =
+      index === judging ? chooseKeys(reading, { alg, kid, operation: "verify", judgeAnyway: false }) : null;
+    const judged = new Set<KeyMaterial>(
+      choice?.kind === "candidates" ? choice.candidates.map(({ material }) => material) : [],
+    );
+    return reading.keys.flatMap((material) => {
+      if (material.jwk.kty === "oct" || seen.has(material.thumbprint)) return [];
+      seen.add(material.thumbprint);
+      // The only key of the field judges, also where the header's algorithm is none that it can do.
+      const isJudging = judged.has(material) || (index === judging && index < 2 && reading.keys.length === 1);
+      return [{ material, isJudging, field: fields[index] ?? "" }];
+    });
+  });
+}
+
+function headerString({ header }: ParsedToken, name: string): string | null {
+  const root = header?.json.root;
+  const value = root?.type === "object" ? lastMember(root, name)?.value : null;
+  return value?.type === "string" ? value.value : null;
+}
