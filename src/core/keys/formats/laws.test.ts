@@ -1,0 +1,170 @@
+import { createPrivateKey, createPublicKey, type JsonWebKey } from "node:crypto";
+import { calculateJwkThumbprint, type JWK } from "jose";
+import { describe, expect, test } from "vitest";
+import { exportKey, publicJwk } from "../export.ts";
+import { publicKeyOfSeed } from "./ml-dsa.ts";
+import { CERTIFICATE, COMPRESSED_SPKI, OPENSSH_PLAIN, PKCS8_PLAIN, REQUEST } from "./samples.ts";
+import { armour, bodyOf, keyOf, PAIRS } from "./test-keys.ts";
+
+interface Sample {
+  readonly format: string;
+  readonly text: string;
+  /** The same key as a JWK, by another program's word. */
+  readonly jwk: JWK;
+  readonly description: string;
+}
+
+const samples: readonly Sample[] = Object.entries(PAIRS).flatMap(([description, { publicKey, privateKey }]) => {
+  const jwks = {
+    public: publicKey.export({ format: "jwk" }) as JWK,
+    private: privateKey.export({ format: "jwk" }) as JWK,
+  };
+  const pem = (format: string, text: string | Buffer, half: "public" | "private"): Sample => ({
+    format,
+    text: String(text),
+    jwk: jwks[half],
+    description,
+  });
+  return [
+    pem("spki", publicKey.export({ type: "spki", format: "pem" }), "public"),
+    pem("pkcs8", privateKey.export({ type: "pkcs8", format: "pem" }), "private"),
+    ...(description.startsWith("EC")
+      ? [pem("sec1", privateKey.export({ type: "sec1", format: "pem" }), "private")]
+      : []),
+    ...(description.startsWith("RSA")
+      ? [
+          pem("pkcs1-public", publicKey.export({ type: "pkcs1", format: "pem" }), "public"),
+          pem("pkcs1-private", privateKey.export({ type: "pkcs1", format: "pem" }), "private"),
+        ]
+      : []),
+    pem("jwk", JSON.stringify(jwks.private), "private"),
+  ];
+});
+
+const label = ({ format, description }: Sample): string => `${description} as ${format}`;
+
+describe("the three laws of every format", () => {
+  test.each(samples.map((sample) => [label(sample), sample] as const))(
+    "normal form: %s is the JWK that another program has for it",
+    async (_, { text, jwk, format, description }) => {
+      const key = await keyOf(text);
+      expect(key.jwk).toEqual(jwk);
+      expect(key).toMatchObject({ format, description, isPrivate: "d" in jwk });
+      if (jwk.crv !== "X448") expect(key.thumbprint).toBe(await calculateJwkThumbprint(jwk));
+    },
+  );
+
+  test.each(samples.filter(({ format }) => format !== "jwk").map((sample) => [label(sample), sample] as const))(
+    "same result with the label hidden: %s is told by its octets alone",
+    async (_, { text, format }) => {
+      const whole = await keyOf(text);
+      for (const hidden of [
+        bodyOf(text),
+        armour("ANY LABEL", bodyOf(text)),
+        Buffer.from(bodyOf(text), "base64").toString("hex"),
+      ]) {
+        const key = await keyOf(hidden);
+        expect(key).toEqual({ ...whole, range: key.range });
+        expect(key.format).toBe(format);
+      }
+    },
+  );
+
+  test.each(samples.map((sample) => [label(sample), sample] as const))(
+    "export and re-import agree: %s",
+    async (_, { text, jwk }) => {
+      const key = await keyOf(text);
+      const forms = [
+        "spki",
+        "pkcs8",
+        "jwk",
+        "private-jwk",
+        "jwks",
+        "spki-env",
+        "pkcs8-env",
+        "spki-base64",
+        "pkcs8-base64",
+      ] as const;
+      for (const form of forms) {
+        const exported = exportKey(key, form);
+        if (exported === null) continue;
+        const again = await keyOf(exported);
+        const isWhole = form.startsWith("pkcs8") || form === "private-jwk";
+        expect(again.jwk, form).toEqual(isWhole ? jwk : publicJwk(jwk));
+      }
+    },
+  );
+});
+
+describe("one key in many forms", () => {
+  const privateJwk = createPrivateKey(armour("PRIVATE KEY", PKCS8_PLAIN)).export({ format: "jwk" }) as JWK;
+
+  test("a certificate, a request and a compressed point give the public half", async () => {
+    for (const text of [
+      armour("CERTIFICATE", CERTIFICATE),
+      armour("CERTIFICATE REQUEST", REQUEST),
+      armour("PUBLIC KEY", COMPRESSED_SPKI),
+    ]) {
+      expect((await keyOf(text)).jwk).toEqual(publicJwk(privateJwk));
+    }
+  });
+
+  test.each(Object.entries(OPENSSH_PLAIN))(
+    "both halves of an OpenSSH pair are one key: %s",
+    async (_, { body, pub }) => {
+      const privateKey = await keyOf(armour("OPENSSH PRIVATE KEY", body));
+      const publicKey = await keyOf(pub);
+      expect(privateKey).toMatchObject({
+        isPrivate: true,
+        format: "openssh-private",
+        thumbprint: publicKey.thumbprint,
+      });
+      expect(publicKey).toMatchObject({ isPrivate: false, format: "openssh-public", jwk: publicJwk(privateKey.jwk) });
+      // Node computes the public half from the private members anew, and refuses an RSA key whose numbers do not fit.
+      const { d: _d, ...computed } = createPublicKey({ key: privateKey.jwk as JsonWebKey, format: "jwk" }).export({
+        format: "jwk",
+      });
+      expect(computed).toEqual(publicKey.jwk);
+      expect((await keyOf(body)).jwk).toEqual(privateKey.jwk);
+    },
+  );
+
+  test("RSA numbers that OpenSSH does not write are computed: an OpenSSH key signs", async () => {
+    const { jwk } = await keyOf(armour("OPENSSH PRIVATE KEY", OPENSSH_PLAIN["rsab1024"]?.body ?? ""));
+    const pem = createPrivateKey({ key: jwk as JsonWebKey, format: "jwk" }).export({ type: "pkcs1", format: "pem" });
+    expect((await keyOf(String(pem))).jwk).toEqual(jwk);
+  });
+
+  test.each(["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"])("%s comes from SPKI and from the seed in PKCS#8", async (alg) => {
+    const seed = new Uint8Array(32).fill(7);
+    const pub = Buffer.from(publicKeyOfSeed(alg, seed)).toString("base64url");
+    const jwk = { kty: "AKP", alg, pub, priv: Buffer.from(seed).toString("base64url") };
+    const key = await keyOf(JSON.stringify(jwk));
+    expect(key).toMatchObject({
+      description: alg,
+      isPrivate: true,
+      thumbprint: await calculateJwkThumbprint(jwk as JWK),
+    });
+    expect((await keyOf(exportKey(key, "spki") ?? "")).jwk).toEqual({ kty: "AKP", alg, pub });
+    expect((await keyOf(exportKey(key, "pkcs8") ?? "")).jwk).toEqual(jwk);
+  });
+
+  test("a SEC 1 key without its public point is completed", async () => {
+    // ECPrivateKey of version 1, the number, and the name of the curve (RFC 5915 section 3).
+    const d = Buffer.from(privateJwk.d ?? "", "base64url");
+    const curve = Buffer.from("a00a06082a8648ce3d030107", "hex");
+    const der = Buffer.concat([Buffer.from([0x30, 3 + 2 + 32 + 12, 2, 1, 1, 4, 32]), d, curve]);
+    expect((await keyOf(armour("EC PRIVATE KEY", der.toString("base64")))).jwk).toEqual(privateJwk);
+  });
+
+  test("a PSS identifier restricts the key, and is kept", async () => {
+    const { generateKeyPairSync } = await import("node:crypto");
+    const { privateKey, publicKey } = generateKeyPairSync("rsa-pss", { modulusLength: 1024, hashAlgorithm: "sha256" });
+    for (const pem of [
+      privateKey.export({ type: "pkcs8", format: "pem" }),
+      publicKey.export({ type: "spki", format: "pem" }),
+    ]) {
+      expect(await keyOf(String(pem))).toMatchObject({ pssOnly: true, description: "RSA 1024 bits" });
+    }
+  });
+});
