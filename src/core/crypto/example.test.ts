@@ -9,6 +9,9 @@ import { EXAMPLES, makeExample } from "./example.ts";
 import { judgeToken } from "./judge.ts";
 import { fields, readJwks } from "./test-support.ts";
 
+// Making RSA keys takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
 const NOW = 1_800_000_000;
 
 afterEach(() => vi.unstubAllGlobals());

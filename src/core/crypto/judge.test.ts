@@ -1,13 +1,16 @@
 import { createHmac, generateKeyPairSync, type KeyObject, sign as nodeSign } from "node:crypto";
 import fc from "fast-check";
 import type { JWK } from "jose";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { KeyInputs } from "../keys/types.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { parseToken } from "../token/parse.ts";
 import { judgeToken } from "./judge.ts";
 import { fields, readJwks, withSecret } from "./test-support.ts";
+
+// Making RSA keys takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const encode = (text: string): string => encodeBase64Url(encodeUtf8(text));
 const judge = (text: string, keys: KeyInputs) => judgeToken(parseToken(text), keys, readJwks);

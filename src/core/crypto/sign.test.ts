@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import type { JWK } from "jose";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { KeyInputs } from "../keys/types.ts";
 import { generateKey } from "../keys/generate.ts";
 import { SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
@@ -11,6 +11,9 @@ import { judgeToken } from "./judge.ts";
 import { RFC_SAMPLES } from "./rfc-samples.ts";
 import { signToken } from "./sign.ts";
 import { fields, readJwks, withSecret } from "./test-support.ts";
+
+// Making RSA keys takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const encode = (text: string): string => encodeBase64Url(encodeUtf8(text));
 const input = (alg: string, kid?: string) => `${encode(JSON.stringify({ alg, kid }))}.${encode('{"n":1.0}')}`;

@@ -1,10 +1,13 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { decodeSecret } from "./secret.ts";
 import { fitKey } from "./fit.ts";
 import { generateKey } from "./generate.ts";
 import { thumbprint } from "./thumbprint.ts";
 import { materialOf } from "../crypto/test-support.ts";
 import { SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
+
+// Making RSA keys takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** An RSA key is the same for all of its algorithms, and takes long to make: two of them stand for the six. */
 const SECRETS_OR_MORE_RSA = /^(?:HS|none|RS384|RS512|PS256|PS384)/;

@@ -1,7 +1,10 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import type { JWK } from "jose";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { withPrimes } from "./rsa-primes.ts";
+
+// Big numbers in JavaScript take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const fresh = (): JWK =>
   generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey.export({ format: "jwk" }) as JWK;

@@ -1,11 +1,14 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
 import fc from "fast-check";
 import type { JWK } from "jose";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { publicJwk } from "../../keys/export.ts";
 import { algorithmRow, SIGNATURE_ALGORITHMS } from "../../registry/algorithms.ts";
 import { encodeUtf8 } from "../../text/utf8.ts";
 import { softwareFor, type SoftwareSigner } from "./software.ts";
+
+// Big numbers in JavaScript take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const MESSAGE = encodeUtf8("header.payload");
 
