@@ -65,7 +65,6 @@ export default function PiecesPane<Kind extends string>({
       role="textbox"
       aria-label={label}
       aria-multiline="true"
-      aria-readonly="true"
       aria-describedby={describedBy}
       tabIndex={0}
       contentEditable

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import { type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { bringIn } from "./bring-in.ts";
 import { FIELD_ATTRIBUTES } from "./field-attributes.ts";
 import { insertedCount } from "./inserted.ts";
@@ -32,6 +32,8 @@ export function PlainPane({
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
+  // A new default value would be written into the field's content, and end the browser's grouping of typed characters for undo.
+  const [first] = useState(value);
   const latest = useRef(value);
   /** The text before the next input event, and whether such events are the page's own. */
   const before = useRef(shownText(value));
@@ -85,7 +87,7 @@ export function PlainPane({
           aria-invalid={invalid || undefined}
           readOnly={readOnly}
           placeholder={placeholder}
-          defaultValue={value}
+          defaultValue={first}
           onInput={({ currentTarget, nativeEvent }) => {
             if (bringing.current) return;
             const facts = nativeEvent as Partial<InputEvent>;
