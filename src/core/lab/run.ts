@@ -1,5 +1,16 @@
 import { explainRejection, type Rejection } from "./explain.ts";
-import type { Claims, ForgeOptions, Forgery, LabEnvironment, Scenario, Setup, Target, Verifier } from "./types.ts";
+import type { Flags } from "./free/flags.ts";
+import type {
+  Breaks,
+  Claims,
+  ForgeOptions,
+  Forgery,
+  LabEnvironment,
+  Scenario,
+  Setup,
+  Target,
+  Verifier,
+} from "./types.ts";
 
 /** What a verifier said to a token. */
 export type Verdict =
@@ -22,6 +33,22 @@ export interface Outcome {
 /** The naive verifier of a variant. */
 export function naiveOf(scenario: Scenario, variant: string): Verifier<Setup> {
   return scenario.naiveFor?.[variant] ?? scenario.naive;
+}
+
+/** What a variant of the attack breaks. */
+export function breaksOf(scenario: Scenario, variant: string): Breaks {
+  return scenario.breaksFor?.[variant] ?? scenario.breaks;
+}
+
+/** What the workbench says of a variant's forgery. */
+export function workbenchOf(scenario: Scenario, variant: string): Scenario["workbench"] {
+  return scenario.workbenchFor?.[variant] ?? scenario.workbench;
+}
+
+/** The flags at fault in a variant; null where none is. */
+export function loosenedOf(scenario: Scenario, variant: string): Partial<Flags> | null {
+  const own = scenario.loosenedFor?.[variant];
+  return own === undefined ? scenario.loosened : own;
 }
 
 /** The variant of that id, or the first one; the empty text where a scenario has none. */

@@ -66,6 +66,8 @@ export interface Setup {
   readonly now: number;
   /** A token that the issuer really made, and that the attacker has. */
   readonly honest: string;
+  /** Where the defence is another key: an honest token of that one. */
+  readonly hardenedHonest?: string;
   readonly keyTexts: readonly KeyText[];
   /** Simulated things: they hold their state themselves, and can be changed. */
   readonly world: readonly WorldObject[];
@@ -168,9 +170,12 @@ export interface Scenario<S extends Setup = Setup> {
   readonly loosened: Partial<Flags> | null;
   readonly naive: Verifier<S>;
   readonly hardened: Verifier<S>;
+  /** Where a variant differs from the whole. */
+  readonly breaksFor?: Readonly<Record<string, Breaks>>;
+  readonly workbenchFor?: Readonly<Record<string, Scenario["workbench"]>>;
   /** Verifiers of single variants that need another one. */
   readonly naiveFor?: Readonly<Record<string, Verifier<S>>>;
-  readonly loosenedFor?: Readonly<Record<string, Partial<Flags>>>;
+  readonly loosenedFor?: Readonly<Record<string, Partial<Flags> | null>>;
   /** What it means that the naive one accepts. */
   readonly consequence: string;
   readonly lesson: string;

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { FLAG_ROWS, type FlagName, type Flags, HARDENED } from "../../core/lab/free/flags.ts";
 import { freeSigners } from "../../core/lab/free/sign.ts";
 import { printJson } from "../../core/json/print.ts";
+import { loosenedOf } from "../../core/lab/run.ts";
 import { createKeyShop, type KeyPair } from "../../core/lab/toolkit/key-shop.ts";
 import type { Forgery, Scenario, Setup } from "../../core/lab/types.ts";
 import { decodeBase64Url } from "../../core/text/base64url.ts";
@@ -29,7 +30,8 @@ export function FreeMode({
   readonly attack: Forgery;
   readonly onVariant: (variant: string) => void;
 }) {
-  const loosened = scenario.loosenedFor?.[setup.variant] ?? scenario.loosened ?? {};
+  const atFault = loosenedOf(scenario, setup.variant);
+  const loosened = atFault ?? {};
   const texts = useMemo(() => textsOf(attack.token), [attack]);
   const [header, setHeader] = useState(texts.header);
   const [payload, setPayload] = useState(texts.payload);
@@ -90,7 +92,7 @@ export function FreeMode({
         }
       >
         <FreeFlags rows={FLAG_ROWS} flags={flags} guilty={Object.keys(loosened)} onChange={change} />
-        {scenario.loosened === null && (
+        {atFault === null && (
           <p className="lab-pad">No check of a verifier stops this one: the attacker holds a working key.</p>
         )}
       </Pane>

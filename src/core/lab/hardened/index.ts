@@ -1,9 +1,14 @@
-import { dateOf } from "../house.ts";
+import type { JSONWebKeySet } from "jose";
+import { dateOf, KEY_ID } from "../house.ts";
 import type { KeyPair } from "../toolkit/key-shop.ts";
+import type { SeenStore } from "../world/store.ts";
 import { allows } from "../trace.ts";
 import type { Setup, Verifier } from "../types.ts";
 import { verify as es256 } from "./es256.ts";
 import { verify as hs256 } from "./hs256.ts";
+import { verify as kidMap } from "./kid-map.ts";
+import { verify as ownKeySet } from "./own-key-set.ts";
+import { verify as replayByJti } from "./replay-by-jti.ts";
 import { verify as rs256 } from "./rs256.ts";
 
 /** What the shared hardened verifiers need of a setup. */
@@ -32,5 +37,36 @@ export const HARDENED_HS256: Verifier<HasSecret> = {
   file: "hardened/hs256.ts",
   summary: "one algorithm, a real secret",
   verify: (setup, token) => hs256(token, setup.secret, dateOf(setup)),
-  trace: () => [allows("HS256"), ["key it holds", "32 random bytes"]],
+  trace: () => [allows("HS256"), ["key it holds", "a text of 32 random bytes"]],
+};
+
+export interface HasKeySet extends HasPair {
+  /** The issuer's JWK Set, fetched from its own address when the service started. */
+  readonly keySet: JSONWebKeySet;
+}
+
+export const HARDENED_KEY_SET: Verifier<HasKeySet> = {
+  file: "hardened/own-key-set.ts",
+  summary: "keys from its own set only",
+  verify: (setup, token) => ownKeySet(token, setup.keySet, dateOf(setup)),
+  trace: () => [allows("RS256"), ["keys it knows", "the issuer's set, by kid"]],
+};
+
+export const HARDENED_KID_MAP: Verifier<HasSecret> = {
+  file: "hardened/kid-map.ts",
+  summary: "kid is looked up, never used",
+  verify: (setup, token) => kidMap(token, new Map([[KEY_ID, setup.secret]]), dateOf(setup)),
+  trace: () => [allows("HS256"), ["kids it knows", KEY_ID]],
+};
+
+export interface HasSeen extends HasPair {
+  /** What each verifier remembers of tokens that it took. */
+  readonly seen: { readonly naive: SeenStore; readonly hardened: SeenStore };
+}
+
+export const HARDENED_JTI: Verifier<HasSeen> = {
+  file: "hardened/replay-by-jti.ts",
+  summary: "remembers by jti",
+  verify: (setup, token) => replayByJti(token, setup.pair.publicKey, setup.seen.hardened, dateOf(setup)),
+  trace: () => [allows("ES256"), ["it remembers", "the jti claim"]],
 };

@@ -31,7 +31,7 @@ export default defineScenario<HasPair>({
   keyKind: "rs256",
   variants: [],
   workbench: "not-verified",
-  rule: "KEY-01",
+  rule: "HDR-02",
   loosened: { algorithm: "token", otherKeys: "accepted" },
   naive: {
     file: "naive/client-secret.ts",

@@ -46,7 +46,7 @@ export default defineScenario<StoredSetup>({
     { id: "jwk", label: "JWK text", note: "the JSON of the key" },
   ],
   workbench: "not-verified",
-  rule: "KEY-01",
+  rule: "SEC-11",
   loosened: { algorithm: "token", key: "guarded" },
   naive: {
     file: "naive/pem-prefix-guard.ts",

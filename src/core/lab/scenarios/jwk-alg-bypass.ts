@@ -38,7 +38,7 @@ export default defineScenario<KeySetSetup>({
   keyKind: "rs256",
   variants: [],
   workbench: "not-verified",
-  rule: "KEY-01",
+  rule: "HDR-02",
   loosened: { algorithm: "token", otherKeys: "accepted" },
   naive: {
     file: "naive/list-for-text-keys.ts",

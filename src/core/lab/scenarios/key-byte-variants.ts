@@ -55,7 +55,7 @@ export default defineScenario<StoredSetup>({
   keyKind: "rs256",
   variants,
   workbench: "not-verified",
-  rule: "KEY-01",
+  rule: "SEC-11",
   loosened: { algorithm: "token", key: "bytes" },
   naive: {
     file: "naive/key-as-stored.ts",

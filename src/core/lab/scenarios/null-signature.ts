@@ -29,7 +29,7 @@ export default defineScenario({
   ],
   asks: true,
   workbench: "not-verified",
-  rule: "IN-09",
+  rule: "IN-23",
   loosened: { macLength: "given" },
   naive: {
     file: "naive/length-ignored.ts",

@@ -40,7 +40,7 @@ export default defineScenario<StoredSetup>({
     { id: "line-feeds", label: "two CRLF", note: "blank lines of a Windows file" },
   ],
   workbench: "not-verified",
-  rule: "KEY-01",
+  rule: "SEC-11",
   loosened: { algorithm: "token", key: "guarded" },
   naive: {
     file: "naive/pem-regex-guard.ts",

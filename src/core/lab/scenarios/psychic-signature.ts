@@ -31,7 +31,7 @@ export default defineScenario({
     { id: "der", label: "DER, MAYCAQACAQA", note: "r and s as two INTEGERs of zero, where DER is taken too" },
   ],
   workbench: "not-verified",
-  rule: "HDR-05",
+  rule: null,
   loosened: { ecdsaRange: "unchecked", ecdsaForm: "der-too" },
   naive: {
     file: "naive/psychic.ts",

@@ -35,7 +35,7 @@ export default defineScenario<TwoTokens>({
   keyKind: "own",
   variants: [],
   workbench: "not-verified",
-  rule: "KEY-01",
+  rule: "SEC-11",
   loosened: { algorithm: "token", key: "bytes" },
   naive: {
     file: "naive/alg-from-token.ts",

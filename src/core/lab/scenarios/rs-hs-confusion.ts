@@ -31,7 +31,7 @@ export default defineScenario({
     { id: "HS512", label: "HS512", note: "HMAC with SHA-512" },
   ],
   workbench: "not-verified",
-  rule: "KEY-01",
+  rule: "SEC-11",
   loosened: { algorithm: "token", key: "bytes" },
   naive: {
     file: "naive/alg-from-token.ts",

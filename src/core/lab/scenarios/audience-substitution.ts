@@ -1,0 +1,73 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { HARDENED_RS256, type HasPair } from "../hardened/index.ts";
+import { ADMIN, cast, dateOf, honestClaims, honestHeader, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/aud-ignored.ts";
+import { pairSetup } from "../setups.ts";
+import { signCompact } from "../toolkit/compact.ts";
+import { withPrivateKey } from "../toolkit/signers.ts";
+import { defineScenario } from "../types.ts";
+
+interface TwoServices extends HasPair {
+  /** A token of the same issuer for Mallory's own service. */
+  readonly elsewhere: string;
+}
+
+export default defineScenario<TwoServices>({
+  id: "audience-substitution",
+  number: 35,
+  family: "substitution",
+  title: "A token for another service",
+  summary: "At her own service Mallory is admin. So is she here.",
+  cve: ["CVE-2020-26160"],
+  literature: ["RFC 8725, section 2.7", "jwt-go before 4.0.0-preview1"],
+  needs: "two services",
+  situation:
+    "The issuer serves many services. At photos.example, which is Mallory's, she is admin, and the issuer signs that. The Orders API checks signature and issuer, and not whom the token is for.",
+  actors: cast([PRIVATE], [PUBLIC], [], { issuer: "serves many services", attacker: "runs photos.example" }),
+  breaks: "policy",
+  reality: "full",
+  keyKind: "rs256",
+  variants: [],
+  workbench: "verified",
+  rule: "CLM-05",
+  loosened: { audience: "ignored" },
+  naive: {
+    file: "naive/aud-ignored.ts",
+    summary: "does not look at aud",
+    verify: (setup, token) => verify(token, setup.pair.publicKey, dateOf(setup)),
+    trace: () => [["aud", "not looked at"]],
+  },
+  hardened: HARDENED_RS256,
+  consequence: "Mallory is admin of the orders, because she is admin of her photos.",
+  lesson: "A token names its audience. Whoever is not named refuses it.",
+  clause: CLAUSES.audience,
+  fixes: FIXES.audience,
+  question: {
+    text: "A user logs in at photos.example. What can its owner do with the user's token?",
+    answers: [
+      "Nothing, it is the user's",
+      "Use it at every service of the issuer that does not check aud",
+      "Read the user's password",
+    ],
+    right: 1,
+    why: "The service got a working bearer token. Only the audience keeps it from being used elsewhere.",
+  },
+  setup: async (environment, variant) => {
+    const base = await pairSetup(environment, variant);
+    const claims = { ...honestClaims(base.now), ...ADMIN, aud: "https://photos.example", jti: "c7702e11" };
+    return { ...base, elsewhere: await signCompact(honestHeader("RS256"), claims, withPrivateKey(base.pair)) };
+  },
+  forge: async (setup) => ({
+    steps: [
+      { title: "The token for the orders", text: "role viewer, aud orders.example.", token: setup.honest },
+      {
+        title: "The token for the photos",
+        text: "role admin, aud photos.example, signed by the same issuer.",
+        token: setup.elsewhere,
+      },
+      { title: "Send it to the orders", text: "Nothing is changed.", token: setup.elsewhere },
+    ],
+    token: setup.elsewhere,
+  }),
+});

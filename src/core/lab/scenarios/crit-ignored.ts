@@ -1,0 +1,77 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { HARDENED_RS256, type HasPair } from "../hardened/index.ts";
+import { cast, honestClaims, honestHeader, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/crit-ignored.ts";
+import { pairSetup } from "../setups.ts";
+import { signCompact } from "../toolkit/compact.ts";
+import { withPrivateKey } from "../toolkit/signers.ts";
+import { defineScenario } from "../types.ts";
+
+interface LimitedSetup extends HasPair {
+  /** A token that the issuer limited to reading. */
+  readonly limited: string;
+}
+
+export default defineScenario<LimitedSetup>({
+  id: "crit-ignored",
+  number: 30,
+  family: "parser",
+  title: "crit is passed over",
+  summary: "The token says: whoever does not understand this must refuse me. Nobody listens.",
+  cve: ["CVE-2025-59420", "CVE-2026-32597"],
+  literature: ["RFC 7515, section 4.1.11"],
+  needs: "a limited token",
+  situation:
+    "For apps of others the issuer makes limited tokens: the header parameter limit says read-only, and crit lists it, so that a verifier that does not know it refuses. This one has never heard of crit.",
+  actors: cast([PRIVATE], [PUBLIC], [], { attacker: "an app that may only read" }),
+  breaks: "policy",
+  reality: "full",
+  keyKind: "rs256",
+  variants: [],
+  workbench: "not-verified",
+  rule: "HDR-05",
+  loosened: { crit: "ignored" },
+  naive: {
+    file: "naive/crit-ignored.ts",
+    summary: "does not read crit",
+    verify: (setup, token) => verify(token, setup.pair.publicKey),
+    trace: () => [
+      ["crit", "not looked at"],
+      ["limit", "not looked at"],
+    ],
+  },
+  hardened: HARDENED_RS256,
+  consequence: "Mallory's app writes with a token that was for reading only.",
+  lesson: "crit is the one place where a header can ask for care. What it names is known, or the token is refused.",
+  clause: CLAUSES.crit,
+  fixes: FIXES.crit,
+  question: {
+    text: "Why did the issuer not simply add a claim?",
+    answers: [
+      "Unknown claims are passed over, so old verifiers would have taken the token as unlimited",
+      "Claims are too short",
+      "Claims are not signed",
+    ],
+    right: 0,
+    why: "RFC 7519 says that claims that are not understood are ignored. Only crit turns not knowing into refusing.",
+  },
+  setup: async (environment, variant) => {
+    const base = await pairSetup(environment, variant);
+    const header = { ...honestHeader("RS256"), crit: ["limit"], limit: "read-only" };
+    const claims = { ...honestClaims(base.now), jti: "a41b90d3" };
+    return { ...base, limited: await signCompact(header, claims, withPrivateKey(base.pair)) };
+  },
+  forge: async (setup) => ({
+    steps: [
+      { title: "An ordinary token", text: "Without crit, for an ordinary user.", token: setup.honest },
+      {
+        title: "Ask for a limited one",
+        text: "The issuer signs it: limit says read-only, crit lists limit.",
+        token: setup.limited,
+      },
+      { title: "Write with it", text: "Nothing is changed. It is sent where writing is done.", token: setup.limited },
+    ],
+    token: setup.limited,
+  }),
+});

@@ -1,0 +1,75 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { HARDENED_RS256, type HasPair } from "../hardened/index.ts";
+import { ADMIN, cast, dateOf, honestClaims, KEY_ID, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/typ-ignored.ts";
+import { pairSetup } from "../setups.ts";
+import { signCompact } from "../toolkit/compact.ts";
+import { withPrivateKey } from "../toolkit/signers.ts";
+import { defineScenario } from "../types.ts";
+
+interface IdTokenSetup extends HasPair {
+  readonly idToken: string;
+}
+
+export default defineScenario<IdTokenSetup>({
+  id: "cross-jwt-confusion",
+  number: 34,
+  family: "substitution",
+  title: "ID token as access token",
+  summary: "Same issuer, same key, another kind of token.",
+  cve: [],
+  literature: ["RFC 8725, section 2.8", "OWASP/CheatSheetSeries issue 2387", "RFC 9068, section 2.1"],
+  needs: "an ID token",
+  situation:
+    "The issuer signs access tokens and ID tokens with one key, and the app and its API share an audience. An ID token says who somebody is, in words that this somebody wrote into the profile: role among them.",
+  actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs both kinds" }),
+  breaks: "policy",
+  reality: "full",
+  keyKind: "rs256",
+  variants: [],
+  workbench: "verified",
+  rule: "HDR-04",
+  loosened: { typ: "ignored" },
+  naive: {
+    file: "naive/typ-ignored.ts",
+    summary: "does not look at typ",
+    verify: (setup, token) => verify(token, setup.pair.publicKey, dateOf(setup)),
+    trace: () => [["typ", "not looked at"]],
+  },
+  hardened: HARDENED_RS256,
+  consequence: "Mallory is admin now, since she wrote so into her profile.",
+  lesson: "Say what kind of token it is, and check it: typ at+jwt for access tokens.",
+  clause: CLAUSES.typing,
+  fixes: FIXES.typ,
+  question: {
+    text: "typ of an ID token is JWT, or missing. May a verifier of access tokens take it?",
+    answers: ["Yes, an access token is a JWT too", "No: JWT says nothing about the kind, so it is no explicit typing"],
+    right: 1,
+    why: "RFC 8725bis says so in as many words. Only a type of its own, like at+jwt, tells kinds apart.",
+  },
+  setup: async (environment, variant) => {
+    const base = await pairSetup(environment, variant);
+    const claims = { ...honestClaims(base.now), ...ADMIN, nonce: "n-0S6_WzA2Mj", jti: "id-20c1" };
+    return {
+      ...base,
+      idToken: await signCompact({ alg: "RS256", typ: "JWT", kid: KEY_ID }, claims, withPrivateKey(base.pair)),
+    };
+  },
+  forge: async (setup) => ({
+    steps: [
+      { title: "The access token", text: "typ at+jwt, role viewer, as the issuer decided.", token: setup.honest },
+      {
+        title: "The ID token",
+        text: "typ JWT. Its role comes from the profile, where Mallory wrote admin.",
+        token: setup.idToken,
+      },
+      {
+        title: "Send it to the API",
+        text: "In the Authorization header, instead of the access token. Nothing is changed.",
+        token: setup.idToken,
+      },
+    ],
+    token: setup.idToken,
+  }),
+});

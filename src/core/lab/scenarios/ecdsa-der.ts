@@ -1,0 +1,67 @@
+import { encodeBase64Url } from "../../text/base64url.ts";
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { HARDENED_JTI, type HasSeen } from "../hardened/index.ts";
+import { cast, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/der-too.ts";
+import { seenSetup } from "../setups.ts";
+import { readCompact } from "../toolkit/compact.ts";
+import { ecdsaToDer } from "../toolkit/der.ts";
+import { tell } from "../toolkit/storyboard.ts";
+import { defineScenario } from "../types.ts";
+
+export default defineScenario<HasSeen>({
+  id: "ecdsa-der",
+  number: 26,
+  family: "signature",
+  title: "The same signature in DER",
+  summary: "Two spellings of r and s are taken, so each token has two texts.",
+  cve: [],
+  literature: ["RFC 7518, section 3.4", "RFC 3279, section 2.2.3"],
+  needs: "one used token",
+  situation:
+    "JWS writes r and s as 64 bytes. Most crypto libraries give DER. To please everyone, this API takes both; and it remembers used tokens by their text.",
+  actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256", attacker: "has used her token" }),
+  breaks: "signature",
+  reality: "full",
+  keyKind: "es256",
+  variants: [],
+  workbench: "not-verified",
+  rule: "KEY-19",
+  loosened: { ecdsaForm: "der-too", replay: "text" },
+  naive: {
+    file: "naive/der-too.ts",
+    summary: "takes DER as well",
+    verify: (setup, token) => verify(token, setup.pair.publicKey, setup.seen.naive),
+    trace: (_, token) => [["signature", `${readCompact(token).signature.length} bytes`]],
+  },
+  hardened: HARDENED_JTI,
+  consequence: "The same payment was made twice, with the same signature in other clothes.",
+  lesson: "Be strict in what you accept. Each kindness is a second spelling.",
+  clause: CLAUSES.ecdsaForm,
+  fixes: FIXES.rememberJti,
+  question: {
+    text: "How can one tell the two forms apart?",
+    answers: [
+      "DER begins with 0x30 and is usually 70 to 72 bytes long; JWS has exactly 64",
+      "DER has no s",
+      "Not at all",
+    ],
+    right: 0,
+    why: "ES256 has 64 bytes, always. Everything else is not ES256, and may be refused without a calculation.",
+  },
+  setup: seenSetup,
+  forge: async (setup) => {
+    const der = ecdsaToDer(readCompact(setup.honest).signature);
+    const forgery = await tell({
+      honest: setup.honest,
+      start: { title: "Use the token once", text: "As it was meant. The API remembers it." },
+      signature: {
+        title: "Write the signature in DER",
+        text: `A SEQUENCE of two INTEGERs: ${der.length} bytes instead of 64.`,
+        value: encodeBase64Url(der),
+      },
+    });
+    return { ...forgery, before: [setup.honest] };
+  },
+});

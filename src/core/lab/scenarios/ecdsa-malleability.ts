@@ -1,0 +1,65 @@
+import { encodeBase64Url } from "../../text/base64url.ts";
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { HARDENED_JTI, type HasSeen } from "../hardened/index.ts";
+import { cast, dateOf, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/replay-by-text.ts";
+import { seenSetup } from "../setups.ts";
+import { readCompact } from "../toolkit/compact.ts";
+import { halves, joinHalves, N } from "../toolkit/p256.ts";
+import { tell } from "../toolkit/storyboard.ts";
+import { defineScenario } from "../types.ts";
+
+export default defineScenario<HasSeen>({
+  id: "ecdsa-malleability",
+  number: 25,
+  family: "signature",
+  title: "The other signature: n − s",
+  summary: "Each ECDSA signature has a twin that is as good, and makes another text.",
+  cve: [],
+  literature: ["SEC 1, section 4.1", "Bitcoin BIP 62"],
+  needs: "one used token",
+  situation:
+    "A payment token may be used once. The API remembers the texts of used tokens. But if (r, s) is a signature, so is (r, n − s), and anyone can calculate it.",
+  actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256", attacker: "has used her token" }),
+  breaks: "policy",
+  reality: "full",
+  keyKind: "es256",
+  variants: [],
+  workbench: "verified",
+  rule: "CLM-20",
+  loosened: { replay: "text" },
+  naive: {
+    file: "naive/replay-by-text.ts",
+    summary: "remembers the token's text",
+    verify: (setup, token) => verify(token, setup.pair.publicKey, setup.seen.naive, dateOf(setup)),
+    trace: () => [["it remembers", "the text, signature included"]],
+  },
+  hardened: HARDENED_JTI,
+  consequence: "The same payment was made twice. Not a bit of its claims was changed.",
+  lesson: "Remember what is signed, not how the signature is spelled.",
+  clause: CLAUSES.jti,
+  fixes: FIXES.rememberJti,
+  question: {
+    text: "Why does the attacker need no key?",
+    answers: ["n is public, and n − s is a subtraction", "She finds the key from s", "ES256 has short keys"],
+    right: 0,
+    why: "The check only uses a point's x, and the points of s and −s have the same one.",
+  },
+  setup: seenSetup,
+  forge: async (setup) => {
+    const [r, s] = halves(readCompact(setup.honest).signature);
+    const twin = encodeBase64Url(joinHalves(r, N - s));
+    const forgery = await tell({
+      honest: setup.honest,
+      start: { title: "Use the token once", text: "As it was meant. The API remembers it." },
+      signature: {
+        title: "Replace s by n − s",
+        text: "n is the order of the curve P-256. r stays.",
+        value: twin,
+        exhibit: { label: "s, and n − s", text: `${s.toString(16)}\n${(N - s).toString(16)}` },
+      },
+    });
+    return { ...forgery, before: [setup.honest] };
+  },
+});

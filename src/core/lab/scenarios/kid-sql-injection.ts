@@ -1,0 +1,83 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { secretBench } from "../free/bench.ts";
+import { HARDENED_KID_MAP, type HasSecret } from "../hardened/index.ts";
+import { ADMIN, cast, KEY_ID, SECRET } from "../house.ts";
+import { verify } from "../naive/kid-sql.ts";
+import { secretSetup } from "../setups.ts";
+import { readCompact } from "../toolkit/compact.ts";
+import { withSecret } from "../toolkit/signers.ts";
+import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
+import { defineScenario } from "../types.ts";
+import { createSqlDatabase, type SqlDatabase } from "../world/sql.ts";
+
+interface SqlSetup extends HasSecret {
+  readonly sql: SqlDatabase;
+}
+
+const KID = "x' UNION SELECT '1';--";
+
+export default defineScenario<SqlSetup>({
+  id: "kid-sql-injection",
+  number: 17,
+  family: "key",
+  title: "kid in an SQL statement",
+  summary: "The statement that fetches the key is finished by the attacker.",
+  cve: [],
+  literature: ["ticarpi/jwt_tool wiki"],
+  needs: "no key",
+  situation:
+    "The API keeps its keys in a table and builds the statement from text. What stands in kid becomes a part of it, quotation marks included.",
+  actors: cast([SECRET], [SECRET], []),
+  breaks: "signature",
+  reality: "sim",
+  keyKind: "hs256",
+  variants: [],
+  workbench: "not-verified",
+  rule: "HDR-08",
+  loosened: { kid: "sql", keySize: "any" },
+  naive: {
+    file: "naive/kid-sql.ts",
+    summary: "pastes kid into SQL",
+    verify: (setup, token) => verify(token, setup.sql),
+    trace: ({ sql }) => [["statement", sql.log.at(-1) ?? ""]],
+  },
+  hardened: HARDENED_KID_MAP,
+  consequence: "Mallory is admin now. The database gave out the key that she wrote into her question.",
+  lesson: "Text from a token is a value, never a piece of a statement.",
+  clause: CLAUSES.received,
+  fixes: FIXES.kidMap,
+  question: {
+    text: "Why does the attacker not need to read the table?",
+    answers: [
+      "The UNION adds a row of her own, and that row becomes the key",
+      "The table is public",
+      "The comment at the end prints it",
+    ],
+    right: 0,
+    why: "She does not steal a key, she brings one: the secret is the text '1' that she wrote herself.",
+  },
+  setup: async (environment, variant) => {
+    const base = await secretSetup(environment, variant);
+    const sql = createSqlDatabase("keys", "kid", "secret", { [KEY_ID]: new TextDecoder().decode(base.secret) });
+    return { ...base, sql, world: [sql], bench: secretBench(base.secret, base.now, { sql }) };
+  },
+  forge: (setup, { claims }) => {
+    const honest = readCompact(setup.honest);
+    return tell({
+      honest: setup.honest,
+      header: {
+        title: "Finish the statement",
+        text: "The mark closes the text, UNION adds a row, and the dashes hide the rest.",
+        value: { ...honest.header, kid: KID },
+        exhibit: { label: "What the database is asked", text: `SELECT secret FROM keys WHERE kid = '${KID}'` },
+      },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      signature: {
+        title: "Sign with the own row",
+        text: "HMAC-SHA256 with the secret 1.",
+        value: withSecret(new TextEncoder().encode("1")),
+      },
+    });
+  },
+});

@@ -1,0 +1,76 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { HARDENED_HS256, type HasSecret } from "../hardened/index.ts";
+import { ADMIN, cast, SECRET } from "../house.ts";
+import { verify } from "../naive/telling-error.ts";
+import { secretSetup } from "../setups.ts";
+import { readCompact, split } from "../toolkit/compact.ts";
+import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
+import { defineScenario } from "../types.ts";
+
+export default defineScenario<HasSecret>({
+  id: "signature-oracle",
+  number: 23,
+  family: "signature",
+  title: "An error that tells the signature",
+  summary: "Ask with a wrong signature, and be told the right one.",
+  cve: ["CVE-2019-7644"],
+  literature: ["jwt-dotnet/jwt issue 61", "Auth0-WCF-Service-JWT before 1.0.4"],
+  needs: "no key",
+  situation:
+    "To help developers, the API's error message says which signature it had expected. Whoever asks gets a signature for any claims.",
+  actors: cast([SECRET], [SECRET], []),
+  breaks: "secret",
+  reality: "full",
+  keyKind: "hs256",
+  asks: true,
+  variants: [],
+  workbench: "verified",
+  rule: null,
+  loosened: null,
+  naive: {
+    file: "naive/telling-error.ts",
+    summary: "prints what it expected",
+    verify: (setup, token) => verify(token, setup.secret),
+    trace: () => [["signature", "the one that it told"]],
+  },
+  hardened: HARDENED_HS256,
+  consequence: "Mallory is admin now. The service itself signed for her.",
+  lesson: "To a stranger a verifier says no, and not why.",
+  clause: CLAUSES.operations,
+  fixes: FIXES.library,
+  question: {
+    text: "Would it be enough to print the message to the log only?",
+    answers: ["Yes, nobody reads logs", "It is better, but a log then holds working signatures", "No difference"],
+    right: 1,
+    why: "Logs are copied, mailed and kept for years. The expected signature of a forged token is a working token.",
+  },
+  setup: secretSetup,
+  forge: async (setup, { claims, target }) => {
+    const honest = readCompact(setup.honest);
+    const { steps, token } = await tell({
+      honest: setup.honest,
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+    });
+    const verifier = target === "naive" ? verify(token, setup.secret) : HARDENED_HS256.verify(setup, token);
+    const message = await verifier.then(
+      () => "",
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    const asked = {
+      title: "Send it, and read the error",
+      text: "The old signature does not fit, of course.",
+      token,
+      exhibit: { label: "The error message", text: message },
+    };
+    const [, told] = /expected ([\w-]+)/.exec(message) ?? [];
+    const [header, payload, signature] = split(token);
+    const final = `${header}.${payload}.${told ?? signature}`;
+    const copied = {
+      title: "Copy the signature",
+      text: told ? "It stood in the message." : "There was none in the message.",
+      token: final,
+    };
+    return { steps: [...steps, asked, copied], token: final };
+  },
+});

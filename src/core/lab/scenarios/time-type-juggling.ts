@@ -1,0 +1,88 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import type { HasPair } from "../hardened/index.ts";
+import { verify as verifyShortLived } from "../hardened/short-lived.ts";
+import { cast, dateOf, honestClaims, honestHeader, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/loose-time.ts";
+import { pairSetup } from "../setups.ts";
+import { readCompact, signCompact } from "../toolkit/compact.ts";
+import { withPrivateKey } from "../toolkit/signers.ts";
+import { allows } from "../trace.ts";
+import { defineScenario } from "../types.ts";
+
+interface ExpirySetup extends HasPair {
+  /** A token of a year ago, for which Mallory had asked for this exp. */
+  readonly old: string;
+}
+
+/** exp as JSON text: what the issuer copies from the request. */
+const EXPIRIES: Readonly<Record<string, string>> = {
+  exponent: '"9e99"',
+  null: "null",
+  word: '"never"',
+  infinity: "9223372036854775807",
+  object: "{}",
+};
+
+export default defineScenario<ExpirySetup>({
+  id: "time-type-juggling",
+  number: 38,
+  family: "parser",
+  title: "exp is no number",
+  summary: "Compared as it comes, a word is never in the past.",
+  cve: [],
+  literature: ["hahwul/jwt-hack", "RFC 7519, sections 2 and 4.1.4"],
+  needs: "an issuer that copies what is asked for",
+  situation:
+    "Clients may ask the issuer for a lifetime, and it copies what they send. A year ago Mallory sent something that is no number. The API compares it with the clock, and the language makes something of it.",
+  actors: cast([PRIVATE], [PUBLIC], [], { attacker: "has a token of a year ago" }),
+  breaks: "policy",
+  reality: "full",
+  keyKind: "rs256",
+  variants: [
+    { id: "exponent", label: '"9e99"', note: "a text that becomes a very large number" },
+    { id: "null", label: "null", note: "taken for no exp at all" },
+    { id: "word", label: '"never"', note: "becomes NaN, which is not less than anything" },
+    { id: "infinity", label: "2⁶³ − 1", note: "a number, in 292 thousand million years" },
+    { id: "object", label: "{}", note: "becomes NaN too" },
+  ],
+  workbench: "verified",
+  rule: "TIM-03",
+  loosened: { time: "loose" },
+  naive: {
+    file: "naive/loose-time.ts",
+    summary: "compares exp as it comes",
+    verify: (setup, token) => verify(token, setup.pair.publicKey, setup.now),
+    trace: (_, token) => [["exp", JSON.stringify(readCompact(token).claims["exp"])]],
+  },
+  hardened: {
+    file: "hardened/short-lived.ts",
+    summary: "numbers only, an hour at most",
+    verify: (setup, token) => verifyShortLived(token, setup.pair.publicKey, dateOf(setup)),
+    trace: () => [allows("RS256"), ["longest life", "one hour"]],
+  },
+  consequence: "Mallory's token of last year still works, and will for ever.",
+  lesson: "exp is a number of seconds, or the token is refused. And no token lives for ever.",
+  clause: CLAUSES.numericDate,
+  fixes: FIXES.time,
+  question: {
+    text: 'What is "never" < 1795554526 in JavaScript?',
+    answers: ["true", "false", "an error"],
+    right: 1,
+    why: "The word becomes NaN, and every comparison with NaN is false. So the token is not expired.",
+  },
+  setup: async (environment, variant) => {
+    const base = await pairSetup(environment, variant);
+    const ago = honestClaims(base.now - 365 * 86_400);
+    const text = JSON.stringify(ago).replace(/"exp":\d+/, `"exp":${EXPIRIES[variant] ?? '"9e99"'}`);
+    return { ...base, old: await signCompact(honestHeader("RS256"), text, withPrivateKey(base.pair)) };
+  },
+  forge: async (setup) => ({
+    steps: [
+      { title: "An ordinary token", text: "exp is a number of seconds, ten minutes after iat.", token: setup.honest },
+      { title: "Ask for another exp", text: "A year ago the issuer signed what Mallory asked for.", token: setup.old },
+      { title: "Send it today", text: "iat is a year old. The signature is good.", token: setup.old },
+    ],
+    token: setup.old,
+  }),
+});

@@ -1,0 +1,98 @@
+import { CLAUSES } from "../clauses.ts";
+import { FIXES } from "../fixes.ts";
+import { benchOf } from "../free/bench.ts";
+import { HARDENED_KEY_SET, type HasKeySet } from "../hardened/index.ts";
+import { ADMIN, cast, dateOf, PRIVATE, PUBLIC } from "../house.ts";
+import { verify } from "../naive/x5u-any.ts";
+import { jwksOf, pairSetup } from "../setups.ts";
+import { readCompact } from "../toolkit/compact.ts";
+import { pem } from "../toolkit/key-forms.ts";
+import type { KeyPair } from "../toolkit/key-shop.ts";
+import { withPrivateKey } from "../toolkit/signers.ts";
+import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
+import { selfSigned } from "../toolkit/x509.ts";
+import { defineScenario, type Held } from "../types.ts";
+import { createNetwork, type Network } from "../world/network.ts";
+
+interface NetworkSetup extends HasKeySet {
+  readonly own: KeyPair;
+  readonly certificate: string;
+  readonly network: Network;
+}
+
+const OWN: Held = { name: "own key pair", kind: "private" };
+const X5U = "https://evil.example/cert.pem";
+
+export default defineScenario<NetworkSetup>({
+  id: "x5u-spoofing",
+  number: 14,
+  family: "key",
+  title: "Certificate from any address: x5u",
+  summary: "The same with a certificate, which looks official and was made in a second.",
+  cve: [],
+  literature: ["RFC 7515, section 4.1.5"],
+  needs: "an own key pair and a web server",
+  situation:
+    "The header's x5u is the address of a certificate. The verifier fetches it and uses its key. It neither knows the address nor asks who issued the certificate.",
+  actors: cast([PRIVATE], [PUBLIC], [OWN], { attacker: "has a web server" }),
+  breaks: "signature",
+  reality: "sim",
+  keyKind: "rs256",
+  variants: [],
+  workbench: "not-verified",
+  rule: "HDR-07",
+  loosened: { keyUrl: "any" },
+  naive: {
+    file: "naive/x5u-any.ts",
+    summary: "fetches any certificate",
+    verify: (setup, token) => verify(token, setup.network, dateOf(setup)),
+    trace: (_, token) => [["certificate from", String(readCompact(token).header["x5u"])]],
+  },
+  hardened: HARDENED_KEY_SET,
+  consequence: "Mallory is admin now, with a certificate that says id.example because she wrote so.",
+  lesson: "Neither an address nor a name in a certificate proves anything by itself.",
+  clause: CLAUSES.received,
+  fixes: FIXES.ownKey,
+  question: {
+    text: "The certificate's subject is CN=id.example. Who may have made it?",
+    answers: ["Only the owner of id.example", "Only a public authority", "Anyone"],
+    right: 2,
+    why: "A self-signed certificate names whatever its maker likes. Only a chain to a root that one trusts, for a name that one expects, says more.",
+  },
+  setup: async (environment, variant) => {
+    const base = await pairSetup(environment, variant);
+    const own = await environment.keys.rsa("mallory");
+    const certificate = pem("CERTIFICATE", await selfSigned(own, "id.example", base.now));
+    const network = createNetwork({
+      "https://id.example/cert.pem": pem("CERTIFICATE", await selfSigned(base.pair, "id.example", base.now)),
+      [X5U]: certificate,
+    });
+    return {
+      ...base,
+      own,
+      certificate,
+      network,
+      keySet: JSON.parse(jwksOf(base.pair)),
+      world: [network],
+      bench: benchOf(base.pair, base.now, { network }),
+    };
+  },
+  forge: (setup, { claims }) => {
+    const honest = readCompact(setup.honest);
+    return tell({
+      honest: setup.honest,
+      header: {
+        title: "Name an own certificate",
+        text: `x5u: ${X5U}. Self-signed, for the issuer's name.`,
+        value: { ...honest.header, x5u: X5U },
+        exhibit: { label: "What the address answers", text: setup.certificate },
+      },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      signature: {
+        title: "Sign with its key",
+        text: "RS256, with the certificate's private key.",
+        value: withPrivateKey(setup.own),
+      },
+    });
+  },
+});
