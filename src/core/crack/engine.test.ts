@@ -103,7 +103,7 @@ describe.each(engines)("the engine in %s", (_, create, cases) => {
 
   it(
     "agrees with crypto.subtle on ten thousand random keys and messages, or two where it is the fallback",
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const next = random(0x2545f491);
       const bytes = (length: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length }, () => next(256));

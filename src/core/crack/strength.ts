@@ -41,23 +41,22 @@ export function judgeStrength({ text, bytes, algorithm }: StrengthQuestion): Str
   const known = wellKnownSecret(text) ?? publishedOctets(bytes);
   // What was decoded may be a word again: Base64 of a password is no better than the password.
   const forms = [...new Set([text, asciiText(bytes)])].filter((form) => form !== null && form !== "") as string[];
-  const judged = forms.map(estimate).toSorted((a, b) => a.guessesLog10 - b.guessesLog10)[0];
-  const patterns = judged?.patterns ?? [];
   const ranks = forms.map((form) => ranking().get(form)).filter((rank) => rank !== undefined);
   const rank = ranks.length > 0 ? Math.min(...ranks) : null;
   if (known) {
-    const published: StrengthPattern[] = [{ kind: "published", text }];
-    const common = { bits, needed, source: known.source, rank, patterns: published, guessesLog10: 2 };
-    return verdict({ level: "published", ...common }, attackers);
-  }
-  const guessesLog10 = Math.min(judged?.guessesLog10 ?? bits * LOG10_OF_2, bits * LOG10_OF_2);
-  if (rank !== null) {
-    const listed: StrengthPattern[] = [{ kind: "password", text }];
+    const patterns: StrengthPattern[] = [{ kind: "published", text }];
     return verdict(
-      { level: "listed", bits, needed, rank, patterns: listed, guessesLog10: Math.log10(rank + 1) },
+      { level: "published", bits, needed, source: known.source, rank, patterns, guessesLog10: 2 },
       attackers,
     );
   }
+  if (rank !== null) {
+    const patterns: StrengthPattern[] = [{ kind: "password", text }];
+    return verdict({ level: "listed", bits, needed, rank, patterns, guessesLog10: Math.log10(rank + 1) }, attackers);
+  }
+  const judged = forms.map(estimate).toSorted((a, b) => a.guessesLog10 - b.guessesLog10)[0];
+  const patterns = judged?.patterns ?? [];
+  const guessesLog10 = Math.min(judged?.guessesLog10 ?? bits * LOG10_OF_2, bits * LOG10_OF_2);
   const farm = attackers.find(({ name }) => name === "farm") as Attacker;
   const reached = guessesLog10 < Math.log10(farm.rate * YEAR);
   const random = judged?.random ?? true;
