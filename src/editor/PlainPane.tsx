@@ -32,7 +32,7 @@ export function PlainPane({
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  // A new default value would be written into the field's content, and end the browser's grouping of typed characters for undo.
+  // A default value that changes would be written into the document at each keystroke, for nothing.
   const [first] = useState(value);
   const latest = useRef(value);
   /** The text before the next input event, and whether such events are the page's own. */
