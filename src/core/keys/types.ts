@@ -8,7 +8,12 @@ export type SecretEncoding = "UTF-8" | "Base64" | "Base64url" | "Hex";
 export interface SecretInput {
   readonly text: string;
   readonly encoding: SecretEncoding;
-  readonly jwk?: { readonly alg?: string; readonly use?: string; readonly key_ops?: readonly string[]; readonly kid?: string };
+  readonly jwk?: {
+    readonly alg?: string;
+    readonly use?: string;
+    readonly key_ops?: readonly string[];
+    readonly kid?: string;
+  };
 }
 
 /** A key field as the user filled it: the exact text, and what was answered beside it. */

@@ -28,26 +28,32 @@ const LINE = new RegExp(`(BEGIN|END)[ \\t]{0,10}([A-Za-z0-9][A-Za-z0-9 ]{0,60}?)
 const BEFORE = new RegExp(`(${DASH}{1,12})[ \\t]{0,10}$`, "u");
 
 /**
- * Finds the PEM blocks of a text: BEGIN lines with as much of an END line as there is. Any case, any number and kind of
- * dashes, any label; what of it is damage is for the caller to say. A block without its END reaches to the next BEGIN or to
- * the end of the text. Linear time.
+ * Finds the PEM blocks of a text: BEGIN lines with as much of an END line as there is, and END lines whose BEGIN is missing.
+ * Any case, any number and kind of dashes, any label; what of it is damage is for the caller to say. A block without its END
+ * reaches to the next BEGIN or to the end of the text, one without its BEGIN from the last END. Linear time.
  */
 export function findBlocks({ text }: MappedText): readonly Block[] {
   const lines = findLines(text);
   const blocks: Block[] = [];
-  for (const [index, begin] of lines.entries()) {
-    if (!begin.isBegin) continue;
+  for (const [index, line] of lines.entries()) {
+    const previous = lines[index - 1];
     const next = lines[index + 1];
-    const end = next && !next.isBegin ? next : null;
-    blocks.push({
-      label: begin.label,
-      endLabel: end?.label ?? null,
-      start: begin.start,
-      bodyStart: begin.end,
-      bodyEnd: next?.start ?? text.length,
-      end: end?.end ?? next?.start ?? text.length,
-      hasFiveDashes: begin.hasFiveDashes && (end?.hasFiveDashes ?? true),
-    });
+    if (line.isBegin) {
+      const end = next && !next.isBegin ? next : null;
+      blocks.push({
+        label: line.label,
+        endLabel: end?.label ?? null,
+        start: line.start,
+        bodyStart: line.end,
+        bodyEnd: next?.start ?? text.length,
+        end: end?.end ?? next?.start ?? text.length,
+        hasFiveDashes: line.hasFiveDashes && (end?.hasFiveDashes ?? true),
+      });
+    } else if (previous?.isBegin !== true) {
+      const start = previous?.end ?? 0;
+      const { label: endLabel, end, hasFiveDashes } = line;
+      blocks.push({ label: "", endLabel, start, bodyStart: start, bodyEnd: line.start, end, hasFiveDashes });
+    }
   }
   return blocks;
 }

@@ -63,7 +63,7 @@ export async function readBare(
     if (encoding === "hex") return null;
     const what = `Base64 of ${bytes.length} octets, which are no key in DER (a raw key, or a shared secret?)`;
     return /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text)
-      ? { found: refuse("not-a-key", null, { what }), repairs: [] }
+      ? { found: { ...refuse("not-a-key", null, { what }), range: place }, repairs: [] }
       : null;
   }
 

@@ -30,5 +30,5 @@ export function isTelling(reading: KeyReading): boolean {
 
 /** Whether a text is worth to be read as a key: it begins or contains what only keys do. Short of that nothing is tried. */
 export function mayHoldKey(text: string): boolean {
-  return /BEGIN[ \w]*-|^\s*(?:MI[A-Z]|LS0tLS|eyJ|ssh-|ecdsa-sha2-|AAAA)|"kty"/.test(text);
+  return /BEGIN[ \w]*-|^\s*(?:M[A-P][\w+/]{20}|LS0tLS|eyJ|ssh-|ecdsa-sha2-|AAAA)|"kty"/.test(text);
 }

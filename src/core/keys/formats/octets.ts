@@ -1,3 +1,4 @@
+import { announcedLength } from "./asn1.ts";
 import { readDer } from "./der.ts";
 import type { Found } from "./found.ts";
 import { isOpenSshPrivate, readOpenSshPrivate } from "./openssh-private.ts";
@@ -11,5 +12,7 @@ export async function readOctets(bytes: Uint8Array, passphrase?: string): Promis
 
 /** Whether octets are the start of something that `readOctets` reads, so that they are a key or were meant to be. */
 export function looksLikeKey(bytes: Uint8Array): boolean {
-  return (bytes[0] === 0x30 && bytes.length > 16) || isOpenSshPrivate(bytes) || isSshBlob(bytes);
+  if (isOpenSshPrivate(bytes) || isSshBlob(bytes)) return true;
+  // A sequence that is as long as it says, or that says to be longer than an octet can, and possibly lost its end.
+  return bytes[0] === 0x30 && (bytes[1] === 0x81 || bytes[1] === 0x82 || announcedLength(bytes) === bytes.length);
 }

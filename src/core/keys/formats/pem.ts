@@ -3,6 +3,7 @@ import { ASSIGNMENT, repair, unescapeText } from "../repair.ts";
 import { type MappedText, placeOf, replaceText, sliceText, trimText } from "../mapped-text.ts";
 import { type Block, blockPlace, canonicalLabel, findBlocks } from "./armour.ts";
 import { decodeBody } from "./base64-body.ts";
+import { announcedLength } from "./asn1.ts";
 import type { DekInfo } from "./encrypted-pem.ts";
 import { type Found, isRefusal, refuse, type Refusal } from "./found.ts";
 import { readOctets } from "./octets.ts";
@@ -93,7 +94,6 @@ async function readBytes(
   }
   if (isSshBlob(bytes)) return readSshBlob(bytes, label === "SSH2 PUBLIC KEY" ? "rfc4716" : "openssh-public");
   if (label === "TRUSTED CERTIFICATE") {
-    const { announcedLength } = await import("./asn1.ts");
     // OpenSSL puts what it trusts the certificate for behind it.
     return readOctets(bytes.subarray(0, announcedLength(bytes) ?? bytes.length), passphrase);
   }
@@ -164,7 +164,7 @@ function mendBody(
   if (lines.length > 0 && lines.every((line) => /^[ \t]*(?:[#>*|;]+|\/\/)(?:[ \t]|$)/.test(line))) {
     mend("indentation", /^[ \t]*(?:[#>*|;]+|\/\/)[ \t]?/gm, "");
   }
-  mend("indentation", /^[ \t]+(?=\S)/gm, "");
+  mend("indentation", /(?<=\n)[ \t]+(?=\S)/g, "");
   return { mapped, repairs };
 }
 
@@ -214,7 +214,7 @@ function around(mapped: MappedText, start: number, end: number): readonly KeyRep
   const repairs: KeyRepair[] = [];
   const text = mapped.text.slice(start, end);
   // Escaped line breaks around a block are of its own line.
-  let rest = text.replace(/^(?:\s|\\+[nrt])*/, "");
+  let rest = text.replace(/^(?:\s|\\+(?:[nrt]|\s|$))*/, "");
   let at = start + text.length - rest.length;
   const closing = /^(?:["'`”’]|\\")+[ \t]*[,;)}\]]*/.exec(rest)?.[0] ?? "";
   if (closing !== "") {

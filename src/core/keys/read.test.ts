@@ -1,0 +1,171 @@
+import { createHmac } from "node:crypto";
+import type { JWK } from "jose";
+import { describe, expect, test } from "vitest";
+import { keyOf, keysOf, PAIRS, problemIn } from "./formats/test-keys.ts";
+import { readKeys } from "./read.ts";
+
+const ec = PAIRS["EC P-256"]?.publicKey.export({ format: "jwk" }) as JWK;
+const rsa = PAIRS["RSA 2048 bits"]?.privateKey.export({ format: "jwk" }) as JWK;
+const json = JSON.stringify;
+
+describe("a JSON Web Key", () => {
+  test("nothing is nothing", async () => {
+    for (const text of ["", " ", "\n\t \r\n"]) expect(await readKeys(text)).toEqual({ kind: "empty" });
+  });
+
+  test("keeps all members as given, those that this page does not know too", async () => {
+    const jwk = {
+      ...ec,
+      kid: "a",
+      use: "sig",
+      alg: "ES256",
+      key_ops: ["verify"],
+      ext: true,
+      x5t: "AA",
+      "urn:x": { y: 1 },
+    };
+    const key = await keyOf(json(jwk));
+    expect(key).toMatchObject({ jwk, format: "jwk", isPrivate: false, description: "EC P-256" });
+  });
+
+  test("gives the thumbprint of RFC 7638 section 3.1", async () => {
+    const n =
+      "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw";
+    const key = await keyOf(json({ kty: "RSA", n, e: "AQAB", alg: "RS256", kid: "2011-04-29" }));
+    expect(key.thumbprint).toBe("NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
+    expect(key.description).toBe("RSA 2048 bits");
+  });
+
+  test("of kty oct is a private one, with its size in bits (RFC 7515 appendix A.1)", async () => {
+    const k = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow";
+    const key = await keyOf(json({ kty: "oct", k }));
+    expect(key).toMatchObject({ isPrivate: true, description: "oct 512 bits" });
+    // The key is usable as it came: it makes the signature of the RFC.
+    const input =
+      "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
+    const signature = createHmac("sha256", Buffer.from(key.jwk.k ?? "", "base64url"))
+      .update(input)
+      .digest("base64url");
+    expect(signature).toBe("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+  });
+
+  test("counts the last of members of one name, as JSON readers do", async () => {
+    const text = `{"kty":"oct","k":"AAAA","kid":"first","k":"AAEC","kid":"last"}`;
+    expect((await keyOf(text)).jwk).toEqual({ kty: "oct", k: "AAEC", kid: "last" });
+  });
+
+  test("named __proto__ pollutes nothing", async () => {
+    const key = await keyOf(`{"kty":"oct","k":"AAEC","__proto__":{"d":"x","polluted":1}}`);
+    expect(Object.keys(key.jwk)).toContain("__proto__");
+    expect(Object.getPrototypeOf(key.jwk)).toBe(Object.prototype);
+    expect("polluted" in {}).toBe(false);
+  });
+
+  const k = "AAEC";
+  test.each([
+    ["padding", { kty: "oct", k: "AAE=" }, "k", "padded"],
+    ["white space", { kty: "oct", k: "AA EC" }, "k", "White space"],
+    ["the alphabet of Base64", { kty: "oct", k: "+/AA" }, "k", "Base64"],
+    ["bits that encode nothing", { kty: "oct", k: "AAF" }, "k", "bits"],
+    ["an impossible length", { kty: "oct", k: "AAAAA" }, "k", "one character too many"],
+    ["a foreign character", { kty: "oct", k: "AA!A" }, "k", "character"],
+    ["no text", { kty: "oct", k: "" }, "k", "empty"],
+    ["a number", { kty: "oct", k: 5 }, "k", "no string"],
+    ["no k", { kty: "oct" }, "k", "missing"],
+    ["no y", { ...ec, y: undefined }, "y", "missing"],
+    ["no crv", { ...ec, crv: undefined }, "crv", "missing"],
+    ["a padded private exponent", { ...rsa, d: `${rsa.d}=` }, "d", ""],
+    ["one prime only", { ...rsa, q: undefined }, "q", "come together"],
+    ["primes and no exponent", { ...rsa, d: undefined }, "d", "come together"],
+    ["an AKP key that does not say which", { kty: "AKP", pub: k }, "alg", "missing"],
+  ])("is refused for %s, at the member", async (_, jwk, member, why) => {
+    const text = json(jwk, null, 2);
+    const problem = await problemIn(text);
+    expect(problem).toMatchObject({ code: "jwk-invalid", format: "jwk", args: { member } });
+    expect(problem.args["why"]).toContain(why);
+    const value = (jwk as Record<string, unknown>)[member];
+    const { start = 0, end = 0 } = problem.range ?? {};
+    expect(text.slice(start, end)).toBe(value === undefined ? text : json(value));
+  });
+
+  test("of another kind or curve is named", async () => {
+    expect(await problemIn(json({ kty: "LMS", pub: "AA" }))).toMatchObject({
+      code: "type-unsupported",
+      args: { what: "a key of kty LMS" },
+    });
+    expect(await problemIn(json({ ...ec, crv: "P-224" }))).toMatchObject({
+      code: "type-unsupported",
+      args: { what: "a key on the curve P-224" },
+    });
+  });
+
+  test("with short coordinates is read, for fitting to tell", async () => {
+    expect((await keyOf(json({ ...ec, x: "AAEC" }))).description).toBe("EC P-256");
+  });
+});
+
+describe("a set of keys", () => {
+  const fifty = Array.from({ length: 50 }, (_, index) => ({
+    kty: "oct",
+    k: Buffer.from(`secret ${index}`).toString("base64url"),
+    kid: `k${index}`,
+  }));
+
+  test("of fifty is read in its order, each key with its place", async () => {
+    const text = json({ keys: fifty }, null, 2);
+    const reading = await keysOf(text);
+    expect(reading.format).toBe("jwks");
+    expect(reading.keys.map(({ jwk }) => jwk)).toEqual(fifty);
+    for (const { range, jwk } of reading.keys) expect(JSON.parse(text.slice(range?.start, range?.end))).toEqual(jwk);
+  });
+
+  test("goes on past a key that can not be read, and lists it", async () => {
+    const [first, second, third] = fifty;
+    const broken = [{ ...first, k: "A+A=" }, { kid: "no kty" }, { kty: "LMS" }];
+    const text = json({ keys: [first, broken[0], second, broken[1], broken[2], third] });
+    const reading = await keysOf(text);
+    expect(reading.keys.map(({ jwk }) => jwk.kid)).toEqual(["k0", "k1", "k2"]);
+    expect(reading.unreadable.map(({ code, args }) => [code, args["member"]])).toEqual([
+      ["jwk-invalid", "k"],
+      ["jwk-invalid", "kty"],
+      ["type-unsupported", undefined],
+    ]);
+  });
+
+  test("without one good key says what is wrong with the first", async () => {
+    expect(await problemIn(json({ keys: [{ kty: "oct" }] }))).toMatchObject({
+      code: "jwk-invalid",
+      args: { member: "k" },
+    });
+    expect(await problemIn(json({ keys: [] }))).toMatchObject({ code: "empty-set", format: "jwks" });
+  });
+
+  test("is found anywhere within JSON", async () => {
+    const [key] = fifty;
+    for (const text of [
+      json({ data: { issuer: "a", jwks: { keys: [key] } } }),
+      json([key]),
+      json({ keys: { a: key } }),
+      json({ jwk: key, alg: "HS256" }),
+    ]) {
+      expect((await keyOf(text)).jwk, text).toEqual(key);
+    }
+  });
+
+  test("that is only pointed to is told so", async () => {
+    const problem = await problemIn(json({ issuer: "https://a.example", jwks_uri: "https://a.example/keys" }));
+    expect(problem).toMatchObject({ code: "empty-set", args: { jwks_uri: "https://a.example/keys" } });
+  });
+
+  test("that breaks off says where", async () => {
+    const text = `{"keys":[{"kty":"oct","k":"AAEC"},{"kty":"oct",,}]}`;
+    const problem = await problemIn(text);
+    expect(problem).toMatchObject({ code: "json-invalid" });
+    expect(problem.range?.start).toBe(text.indexOf(",,") + 1);
+  });
+
+  test("a lone key within other JSON is no set, so that no kid binds it", async () => {
+    expect((await keysOf(json({ alg: "RS256", kid: "a", jwk: ec }))).format).toBe("jwk");
+    expect((await keysOf(json({ keys: [ec] }))).format).toBe("jwks");
+  });
+});
