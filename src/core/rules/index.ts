@@ -3,6 +3,7 @@ import { inQuery, reSigned } from "./debugger/provenance.ts";
 import { algorithmName, unsecured } from "./header/algorithm.ts";
 import { critical, unencodedPayload } from "./header/critical.ts";
 import { parameterTypes } from "./header/parameter-types.ts";
+import { graphToken } from "./header/graph.ts";
 import { ownKey, suspiciousKid } from "./header/trust.ts";
 import { foreignCharacter, standardBase64, trailingBits, truncated } from "./input/base64url.ts";
 import { duplicateMember, inexactNumber, notJsonObject } from "./input/json.ts";
@@ -33,11 +34,12 @@ import {
 import { hiddenCharacter, loneSurrogate, lookAlikeName, markup, prototypeMember } from "./own/text.ts";
 import { emptySecret, hintRules, notInEncoding, shortSecret } from "./secret/secret.ts";
 import { wellKnown } from "./secret/well-known.ts";
+import { rightKidWrongKey, unsolved, withDiscoveries } from "./solve/discoveries.ts";
 import { expired, inconsistent, issuedLater, milliseconds, notYet, relative, wrongType } from "./time/times.ts";
 import type { Rule } from "./types.ts";
 
 /** Every rule, in the order in which findings of one severity are listed. A new rule is one line here. */
-export const RULES: readonly Rule[] = [
+export const RULES: readonly Rule[] = withDiscoveries([
   reSigned,
   // input: what the text is
   nothing,
@@ -62,12 +64,15 @@ export const RULES: readonly Rule[] = [
   critical,
   unencodedPayload,
   parameterTypes,
+  graphToken,
   // signature
   derSignature,
   ecdsaLength,
   signatureLength,
   impossibleSignature,
   invalidSignature,
+  unsolved,
+  rightKidWrongKey,
   judgedByOwnKey,
   // secret
   notInEncoding,
@@ -121,4 +126,4 @@ export const RULES: readonly Rule[] = [
   certificates,
   ...mendedRules,
   markup,
-];
+]);

@@ -2,27 +2,12 @@ import { describe, expect, test } from "vitest";
 import { RULES } from "./index.ts";
 import { messageOf, WORDINGS, wordingKey } from "./messages/index.ts";
 import { runRules } from "./run.ts";
-import { claimsSamples } from "./samples/claims.ts";
+import { SAMPLES } from "./samples/all.ts";
 import { HEALTHY } from "./samples/context.ts";
-import { headerSamples } from "./samples/header.ts";
-import { inputSamples } from "./samples/input.ts";
-import { keySamples } from "./samples/key.ts";
-import { judged, ownSamples } from "./samples/own.ts";
-import { healthy, of, payload, type Samples } from "./samples/sample.ts";
-import { secretSamples } from "./samples/secret.ts";
-import { timeSamples } from "./samples/time.ts";
+import { judged } from "./samples/own.ts";
+import { healthy, of, payload } from "./samples/sample.ts";
 import { MAX_FINDINGS } from "./support/define.ts";
 import type { Finding } from "./types.ts";
-
-const SAMPLES: Samples = {
-  ...inputSamples,
-  ...headerSamples,
-  ...timeSamples,
-  ...claimsSamples,
-  ...keySamples,
-  ...secretSamples,
-  ...ownSamples,
-};
 
 test("every rule has an id of its own", () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);

@@ -1,6 +1,10 @@
 import type { Wordings } from "./wording.ts";
 
 export const headerWordings: Wordings = {
+  "HDR-09/graph": (a) => [
+    "This token is for Microsoft Graph alone",
+    `Its aud is ${a["aud"]}${a["nonce"] ? ", and its header has a nonce" : ""}. Microsoft signs such a token with another nonce than it sends, so that nobody else can verify it. Ask for a token of your own API's scope.`,
+  ],
   "HDR-01/none": [
     "The token is not signed",
     "alg is none: anyone can write such a token. Verifiers refuse it unless they were told to expect it (RFC 8725 section 3.2).",

@@ -5,6 +5,7 @@ import { inputWordings } from "./input.ts";
 import { keyWordings } from "./key.ts";
 import { ownWordings } from "./own.ts";
 import { secretWordings } from "./secret.ts";
+import { solveWordings } from "./solve.ts";
 import { timeWordings } from "./time.ts";
 import type { Wordings } from "./wording.ts";
 
@@ -17,6 +18,7 @@ export const WORDINGS: Wordings = {
   ...keyWordings,
   ...secretWordings,
   ...ownWordings,
+  ...solveWordings,
 };
 
 /** The key of a finding's wording in `WORDINGS`; null where nobody has written one, which a test forbids. */

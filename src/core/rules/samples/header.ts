@@ -3,7 +3,17 @@ import { compact, HEALTHY_PAYLOAD } from "./context.ts";
 
 const kid = (text: string) => header(JSON.stringify({ alg: "HS256", kid: text }));
 
+const entra = (claims: string) =>
+  compact(`{"alg":"RS256","nonce":"n"}`, `{"iss":"https://sts.windows.net/t/",${claims}}`);
+
 export const headerSamples: Samples = {
+  "HDR-09": {
+    fires: [
+      ["graph", of(entra(`"aud":"https://graph.microsoft.com"`))],
+      ["graph", of(entra(`"aud":"00000003-0000-0000-c000-000000000000"`))],
+    ],
+    silent: [healthy(), of(entra(`"aud":"api://orders"`).replace(/^[^.]+/, "eyJhbGciOiJSUzI1NiJ9"))],
+  },
   "HDR-01": {
     fires: [
       ["none", of(compact(`{"alg":"none"}`, HEALTHY_PAYLOAD, ""))],

@@ -1,0 +1,24 @@
+import { defineRule } from "../support/define.ts";
+import { at } from "../support/facts.ts";
+
+/** What Microsoft Graph and its forerunner are called in `aud`, by address and by application id. */
+const GRAPH =
+  /^(?:https:\/\/graph\.(?:microsoft\.com|windows\.net)\/?|0000000[23]-0000-0000-c000-000000000000)(?:\/|@|$)/;
+const ENTRA =
+  /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn)\//;
+
+/** An access token of Microsoft Graph, which only Graph can verify: what was signed has the nonce hashed. */
+export const graphToken = defineRule(
+  "HDR-09",
+  ["token", "judgement"],
+  "Microsoft identity platform, access tokens: tokens for Microsoft's APIs are not for validation",
+  (facts, say, { judgement }) => {
+    const [iss, aud] = [facts.payloadValue("iss"), facts.payloadValue("aud")];
+    if (iss?.type !== "string" || !ENTRA.test(iss.value) || aud?.type !== "string" || !GRAPH.test(aud.value)) return;
+    if (judgement?.state === "verified") return;
+    say("warn", "graph", {
+      args: { aud: aud.value.slice(0, 60), nonce: facts.headerValue("nonce") ? "yes" : "" },
+      place: at("payload", aud.range),
+    });
+  },
+);

@@ -1,0 +1,30 @@
+import { claimsSamples } from "./claims.ts";
+import { headerSamples } from "./header.ts";
+import { inputSamples } from "./input.ts";
+import { keySamples } from "./key.ts";
+import { ownSamples } from "./own.ts";
+import type { Samples } from "./sample.ts";
+import { secretSamples } from "./secret.ts";
+import { discoverySamples, solveSamples } from "./solve.ts";
+import { timeSamples } from "./time.ts";
+
+const FAMILIES: readonly Samples[] = [
+  inputSamples,
+  headerSamples,
+  timeSamples,
+  claimsSamples,
+  keySamples,
+  secretSamples,
+  ownSamples,
+  solveSamples,
+  discoverySamples,
+];
+
+/** The samples of all rules; a rule that speaks of itself and of what trying found has those of both. */
+export const SAMPLES: Samples = FAMILIES.reduce((all, family) => {
+  const merged = Object.entries(family).map(([id, { fires, silent }]) => [
+    id,
+    { fires: [...(all[id]?.fires ?? []), ...fires], silent: [...(all[id]?.silent ?? []), ...silent] },
+  ]);
+  return { ...all, ...Object.fromEntries(merged) };
+}, {} as Samples);

@@ -1,0 +1,135 @@
+import type { Discovery, SolveStep } from "../../solve/types.ts";
+import { defineRule } from "../support/define.ts";
+import { at, factsOf, whole } from "../support/facts.ts";
+import type { Finding, Fix, Place, Rule, RuleContext } from "../types.ts";
+import { ruleOfDiscovery } from "./rule-of-step.ts";
+import { stepPhrase } from "./step-phrases.ts";
+
+function discoveryOf({ solution, judgement }: RuleContext): Discovery | null {
+  // A verdict that has come in the meantime is the stronger word.
+  return judgement?.state === "verified" ? null : (solution?.discovery ?? null);
+}
+
+/** Signs of an attack, and secrets that are none. */
+const SECURITY: ReadonlySet<SolveStep> = new Set(["public-key", "published", "header"]);
+
+function fixOf({ secret, publicKey, token }: Discovery): Fix | null {
+  if (token !== undefined) return { kind: "replace-all", pane: "token", text: token };
+  if (secret !== undefined) return { kind: "secret", text: secret.text, encoding: secret.encoding };
+  if (publicKey !== undefined) return { kind: "replace-all", pane: "public-key", text: publicKey };
+  return null;
+}
+
+function placeOf(discovery: Discovery, context: RuleContext): Place {
+  const facts = factsOf(context);
+  const { secret, publicKey, token, alg, steps } = discovery;
+  const [first] = steps;
+  const signature = facts.segment("signature");
+  if (first === "hashed-nonce" || first === "header") {
+    const range = facts.headerValue(first === "header" ? "alg" : "nonce")?.range;
+    if (range) return at("header", range);
+  }
+  if (token === undefined && secret !== undefined) return whole("secret", context.keys.secret.text);
+  if (token === undefined && publicKey !== undefined) return whole("public-key", context.keys.publicKey.text);
+  if (alg !== undefined || first === "algorithm" || first === "salt") {
+    const range = facts.headerValue("alg")?.range;
+    if (range) return at("header", range);
+  }
+  return signature ? at("token", signature.range) : whole("token", context.token.text);
+}
+
+function sayDiscovery(id: string, spec: string, needs: Rule["needs"]): Rule {
+  return defineRule(id, needs, spec, (_, say, context) => {
+    const discovery = discoveryOf(context);
+    if (!discovery || !context.solution || ruleOfDiscovery(discovery) !== id) return;
+    const [step, ...others] = discovery.steps;
+    say(SECURITY.has(step) ? "security" : "error", `found-${step}`, {
+      args: {
+        ...discovery.args,
+        tried: context.solution.tried,
+        ms: Math.max(1, Math.round(context.solution.milliseconds)),
+        also: others.map((other) => stepPhrase(other)).join(", "),
+      },
+      place: placeOf(discovery, context),
+      class: step === "der" || step === "unpadded" ? "signature-format" : "signature-invalid",
+      fix: fixOf(discovery),
+    });
+  });
+}
+
+/** Rules that say something only where trying found it, with the clause that makes it a fact. */
+const OWN: readonly (readonly [id: string, spec: string])[] = [
+  ["SEC-06", "RFC 2104 section 2: every octet of the key counts"],
+  ["SEC-07", "RFC 2104 section 2: every octet of the key counts"],
+  ["SEC-08", "RFC 7518 section 3.2"],
+  ["SEC-10", "RFC 2104 section 2, Unicode Standard Annex 15"],
+  ["SEC-11", "RFC 8725 sections 2.1 and 3.1"],
+  ["SEC-17", "Kubernetes API reference, Secret: data is Base64"],
+  ["KEY-18", "RFC 7518 sections 3.3 and 3.5"],
+  ["KEY-09", "RFC 7515 section 4.1.4, RFC 7517 section 4.5"],
+  ["HDR-12", "RFC 8725 section 3.1"],
+  ["signature-spelling", "RFC 7515 section 5.1 steps 5 and 6"],
+  ["signed-content", "RFC 7515 section 5.1 step 5"],
+  ["DBG-02", "RFC 7515 section 5.1 step 5"],
+];
+
+/** Rules that guess by looks: where trying has found the cause, guesses are noise. */
+const GUESSES: ReadonlySet<string> = new Set([
+  "SEC-01",
+  "SEC-02",
+  "SEC-03",
+  "SEC-04",
+  "SEC-05",
+  "SEC-16",
+  "KEY-19",
+  "KEY-20",
+  "KEY-07",
+  "signature",
+  "signature-length",
+]);
+
+/** Rules that say what is found and go on saying what they say. */
+const BESIDE: ReadonlySet<string> = new Set(["SEC-12", "HDR-09"]);
+
+/**
+ * The rules with what trying other readings of key and token found. A discovery speaks with the id of the rule that it
+ * proves, and in place of what that rule, and the one that says "invalid", would only have guessed.
+ */
+export function withDiscoveries(rules: readonly Rule[]): readonly Rule[] {
+  const wrapped = rules.map((rule) => {
+    if (!GUESSES.has(rule.id) && !BESIDE.has(rule.id)) return rule;
+    const needs = [...new Set([...rule.needs, "judgement" as const])];
+    const found = sayDiscovery(rule.id, rule.spec, needs);
+    const detect = (context: RuleContext): readonly Finding[] => {
+      const said = found.detect(context);
+      if (said.length > 0 || (discoveryOf(context) && GUESSES.has(rule.id))) return said;
+      return rule.detect(context);
+    };
+    return { ...rule, needs, detect };
+  });
+  return [...OWN.map(([id, spec]) => sayDiscovery(id, spec, ["judgement"])), ...wrapped];
+}
+
+/** Nothing that was tried verifies: what can be compared with the other side. */
+export const unsolved = defineRule("SEC-14", ["judgement"], "RFC 7515 section 5.2", (_, say, context) => {
+  const { solution, judgement, keys } = context;
+  if (judgement?.state !== "invalid" || !solution || solution.discovery || solution.tried === 0) return;
+  const tried = solution.tried;
+  if (judgement.key?.source === "secret" && solution.fingerprint) {
+    const { bytes, sha256 } = solution.fingerprint;
+    say("info", "secret", { args: { tried, bytes, sha256 }, place: whole("secret", keys.secret.text) });
+  }
+});
+
+/** The key of the token's `kid` is there, and did not make the signature. */
+export const rightKidWrongKey = defineRule("KEY-10", ["judgement"], "RFC 7515 section 4.1.4", (facts, say, context) => {
+  const { judgement, solution } = context;
+  const kid = facts.headerValue("kid");
+  if (judgement?.state !== "invalid" || !solution || solution.discovery || kid?.type !== "string") return;
+  const { material } = judgement.key ?? { material: null };
+  if (material?.jwk.kid !== kid.value) return;
+  say("info", "kid", {
+    args: { kid: kid.value.slice(0, 60), tried: solution.tried, thumbprint: material.thumbprint },
+    place: at("header", kid.range),
+  });
+});
