@@ -1,7 +1,7 @@
 import type { WorldObject } from "../../core/lab/world/types.ts";
+import type { WorldEdit } from "../../state/lab-attack.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { Pane } from "./Pane.tsx";
-import type { WorldEdit } from "./use-attack.ts";
 
 /** The simulated things around the verifiers. What can be changed is a field; a change makes the attack run again. */
 export function World({

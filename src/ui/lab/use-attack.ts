@@ -1,21 +1,7 @@
 import { useEffect, useState } from "react";
-import { attack, type Outcome } from "../../core/lab/run.ts";
-import { createKeyShop } from "../../core/lab/toolkit/key-shop.ts";
-import type { Forgery, LabEnvironment, Scenario, Setup } from "../../core/lab/types.ts";
-
-/** Keys are made once for as long as the page is open; each situation is made anew, at its own moment. */
-const keys = createKeyShop();
-
-function environment(): LabEnvironment {
-  return { now: Math.floor(Date.now() / 1000), keys };
-}
-
-/** A change that the reader made to a simulated object. Kept apart, so that it can be made again in a fresh situation. */
-export interface WorldEdit {
-  readonly object: string;
-  readonly entry: string;
-  readonly value: string;
-}
+import type { Outcome } from "../../core/lab/run.ts";
+import type { Forgery, Scenario, Setup } from "../../core/lab/types.ts";
+import { carryOut, type WorldEdit } from "../../state/lab-attack.ts";
 
 export interface AttackState {
   readonly setup: Setup | null;
@@ -57,11 +43,11 @@ export function useAttack(scenario: Scenario, variant: string): AttackState {
   useEffect(() => {
     // An answer to an older question is not written.
     let isWanted = true;
-    const carryOut = async (): Promise<void> => {
+    const ask = async (): Promise<void> => {
       const made = await answerTo(scenario, variant, request);
       if (isWanted) setAnswer(made);
     };
-    void carryOut();
+    void ask();
     return () => {
       isWanted = false;
     };
@@ -85,12 +71,8 @@ export function useAttack(scenario: Scenario, variant: string): AttackState {
 
 async function answerTo(scenario: Scenario, variant: string, request: Request): Promise<Answer> {
   try {
-    const setup = await scenario.setup(environment(), variant);
-    for (const { object, entry, value } of request.edits)
-      setup.world.find(({ name }) => name === object)?.set(entry, value);
-    const outcome = request.runs > 0 ? await attack(scenario, setup) : null;
-    const forgery = outcome?.forgery ?? (await scenario.forge(setup, { target: "naive" }));
-    return { request, setup, forgery, outcome, problem: null };
+    const made = await carryOut(scenario, variant, { run: request.runs > 0, edits: request.edits });
+    return { request, ...made, problem: null };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     return { request, setup: null, forgery: null, outcome: null, problem };

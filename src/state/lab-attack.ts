@@ -1,0 +1,39 @@
+import { attack, type Outcome } from "../core/lab/run.ts";
+import { createKeyShop } from "../core/lab/toolkit/key-shop.ts";
+import type { Forgery, Scenario, Setup } from "../core/lab/types.ts";
+import { attackInWorker } from "../workers/lab-client.ts";
+
+/** A change that the reader made to a simulated object. Kept apart, so that it can be made again in a fresh situation. */
+export interface WorldEdit {
+  readonly object: string;
+  readonly entry: string;
+  readonly value: string;
+}
+
+export interface AttackResult {
+  readonly setup: Setup;
+  readonly forgery: Forgery;
+  /** Null where the verifiers were not asked. */
+  readonly outcome: Outcome | null;
+}
+
+/** Keys are made once for as long as the page is open. */
+const keys = createKeyShop();
+
+/**
+ * Makes the situation anew, at this moment, with the reader's changes in it, and carries the attack out or, without `run`,
+ * only prepares it. What is capped runs in a worker. Rejects where this browser can not do it.
+ */
+export async function carryOut(
+  scenario: Scenario,
+  variant: string,
+  { run, edits }: { readonly run: boolean; readonly edits: readonly WorldEdit[] },
+): Promise<AttackResult> {
+  const now = Math.floor(Date.now() / 1000);
+  if (scenario.reality === "cap") return attackInWorker({ scenario: scenario.id, variant, now, run });
+  const setup = await scenario.setup({ now, keys }, variant);
+  for (const { object, entry, value } of edits) setup.world.find(({ name }) => name === object)?.set(entry, value);
+  const outcome = run ? await attack(scenario, setup) : null;
+  const forgery = outcome?.forgery ?? (await scenario.forge(setup, { target: "naive" }));
+  return { setup, forgery, outcome };
+}

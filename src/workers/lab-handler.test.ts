@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { CAPPED } from "../core/lab/capped.ts";
+import { SCENARIOS } from "../core/lab/scenarios.ts";
+import { answerLab } from "./lab-handler.ts";
+
+describe("attacks in the worker", () => {
+  it("are those that the list declares as capped", () => {
+    expect(SCENARIOS.filter(({ reality }) => reality === "cap").toSorted((a, b) => a.number - b.number)).toEqual(
+      CAPPED,
+    );
+  });
+
+  it.each(CAPPED)("$id can be sent back from there, with both verdicts", async ({ id: scenario }) => {
+    const answer = await answerLab({ id: 1, scenario, variant: "", now: 1_800_000_000, run: true });
+    const sent = structuredClone(answer);
+    expect(sent).toMatchObject({
+      id: 1,
+      result: { outcome: { naive: { verdict: "accepted" }, hardened: { verdict: "rejected" } } },
+    });
+  });
+
+  it("prepares without asking the verifiers", async () => {
+    const answer = await answerLab({
+      id: 2,
+      scenario: "parser-exhaustion",
+      variant: "",
+      now: 1_800_000_000,
+      run: false,
+    });
+    expect(answer).toMatchObject({ id: 2, result: { outcome: null } });
+  });
+
+  it("a scenario that is not its own is an answer with the reason", async () => {
+    const answer = await answerLab({ id: 3, scenario: "alg-none", variant: "", now: 0, run: true });
+    expect(answer).toEqual({ id: 3, problem: "alg-none does not run in a worker" });
+  });
+});

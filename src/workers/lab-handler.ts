@@ -1,0 +1,20 @@
+import { CAPPED } from "../core/lab/capped.ts";
+import { attack } from "../core/lab/run.ts";
+import { createKeyShop } from "../core/lab/toolkit/key-shop.ts";
+import type { LabAnswer, LabQuestion } from "./lab-protocol.ts";
+
+const keys = createKeyShop();
+
+/** Answers one question; a failure is an answer too. */
+export async function answerLab({ id, scenario: name, variant, now, run }: LabQuestion): Promise<LabAnswer> {
+  try {
+    const scenario = CAPPED.find((candidate) => candidate.id === name);
+    if (!scenario) throw new Error(`${name} does not run in a worker`);
+    const setup = await scenario.setup({ now, keys }, variant);
+    const outcome = run ? await attack(scenario, setup) : null;
+    const forgery = outcome?.forgery ?? (await scenario.forge(setup, { target: "naive" }));
+    return { id, result: { setup, forgery, outcome } };
+  } catch (error) {
+    return { id, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
