@@ -9,6 +9,8 @@ const IN_BROWSER = "src/**/*.browser.test.{ts,tsx}";
 export default defineConfig({
   plugins: [assembly()],
   test: {
+    // A law of many random cases takes seconds on a busy machine; what hangs still ends.
+    testTimeout: 60_000,
     // Errors of the environment's other realm are worse than no test: what needs a DOM runs in a real browser.
     projects: [
       {
