@@ -12,7 +12,7 @@ export interface MappedText {
 
 /** The field's own text. */
 export function mapText(text: string): MappedText {
-  return { text, origin: Int32Array.from({ length: text.length + 1 }, (_, index) => index) };
+  return { text, origin: new Int32Array(text.length + 1).map((_, index) => index) };
 }
 
 /** The place in the field of a part of the mended text. */
@@ -38,35 +38,45 @@ export function trimText(mapped: MappedText): MappedText {
   return sliceText(mapped, length - mapped.text.trimEnd().trimStart().length, length);
 }
 
-/** Each match replaced; the new characters stand where the match began. `pattern` must have the flag g. */
+/** How many places of one replacement are told. */
+const TOLD = 10;
+
+/**
+ * Each match replaced; the new characters stand where the match began. `pattern` must have the flag g and match no empty
+ * text. `places` are those of the first matches, ten at most. Linear time.
+ */
 export function replaceText(
   mapped: MappedText,
   pattern: RegExp,
   by: (match: RegExpExecArray) => string,
 ): { readonly result: MappedText; readonly places: readonly Range[] } {
   const { text, origin } = mapped;
-  const matches = [...text.matchAll(pattern)];
-  if (matches.length === 0) return { result: mapped, places: [] };
-  const inserts = matches.map(by);
-  const removed = matches.reduce((sum, match) => sum + match[0].length, 0);
-  const added = inserts.reduce((sum, insert) => sum + insert.length, 0);
-  const moved = new Int32Array(origin.length - removed + added);
-  const parts: string[] = [];
+  const places: Range[] = [];
+  let moved = new Int32Array(origin.length);
+  let result = "";
   let from = 0;
-  let to = 0;
-  for (const [index, match] of matches.entries()) {
-    const insert = inserts[index] as string;
-    parts.push(text.slice(from, match.index), insert);
-    moved.set(origin.subarray(from, match.index), to);
-    to += match.index - from;
-    moved.fill(origin[match.index] as number, to, to + insert.length);
-    to += insert.length;
-    from = match.index + match[0].length;
-  }
-  parts.push(text.slice(from));
-  moved.set(origin.subarray(from), to);
-  return {
-    result: { text: parts.join(""), origin: moved },
-    places: matches.map((match) => placeOf(mapped, match.index, match.index + match[0].length)),
+  const copy = (end: number, insert: string, at: number): void => {
+    const kept = result.length;
+    const length = kept + end - from + insert.length;
+    if (length > moved.length) {
+      const grown = new Int32Array(length * 2);
+      grown.set(moved);
+      moved = grown;
+    }
+    moved.set(origin.subarray(from, end), kept);
+    moved.fill(at, kept + end - from, length);
+    result += text.slice(from, end) + insert;
   };
+  for (const match of text.matchAll(pattern)) {
+    const end = match.index + match[0].length;
+    if (places.length < TOLD) places.push(placeOf(mapped, match.index, end));
+    copy(match.index, by(match), origin[match.index] as number);
+    from = end;
+  }
+  if (places.length === 0) return { result: mapped, places };
+  copy(text.length, "", 0);
+  const whole = new Int32Array(result.length + 1);
+  whole.set(moved.subarray(0, result.length));
+  whole[result.length] = origin[text.length] as number;
+  return { result: { text: result, origin: whole }, places };
 }

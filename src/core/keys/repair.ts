@@ -1,4 +1,4 @@
-import { describeCodePoint, findInvisible } from "../text/code-points.ts";
+import { describeCodePoint, findInvisible, type Invisible } from "../text/code-points.ts";
 import type { Range } from "../text/range.ts";
 import { type MappedText, mapText, placeOf, replaceText, sliceText } from "./mapped-text.ts";
 import type { KeyRepair } from "./types.ts";
@@ -31,15 +31,16 @@ export function mendCharacters(text: string): Mended {
     repairs.push(repair("bom", { start: 0, end: 1 }));
     mapped = sliceText(mapped, 1);
   }
-  const invisible = findInvisible(mapped.text).filter(({ codePoint }) => ![9, 10, 13].includes(codePoint));
+  // Most keys are ASCII: a look that costs nothing.
+  const invisible = /[^\t\n\r -~]/.test(mapped.text) ? findInvisible(mapped.text).filter(isUnwanted) : [];
   if (invisible.length > 0) {
     for (const { range, codePoint } of invisible.slice(0, LISTED)) {
       const place = placeOf(mapped, range.start, range.end);
       repairs.push(repair("invisible", place, { character: describeCodePoint(codePoint) }));
     }
-    const characters = [...new Set(invisible.map(({ codePoint }) => String.fromCodePoint(codePoint)))];
-    const pattern = new RegExp(`[${characters.map((character) => `\\u{${hex(character)}}`).join("")}]`, "gu");
-    mapped = replaceText(mapped, pattern, ([character]) => visibleFor(character)).result;
+    const codePoints = [...new Set(invisible.map(({ codePoint }) => codePoint))];
+    const pattern = new RegExp(`[${codePoints.map((point) => `\\u{${point.toString(16)}}`).join("")}]+`, "gu");
+    mapped = replaceText(mapped, pattern, ([run]) => Array.from(run, visibleFor).join("")).result;
   }
   const { result, places } = replaceText(mapped, /\r\n?/g, () => "\n");
   const [first] = places;
@@ -52,8 +53,9 @@ function visibleFor(character: string): string {
   return /\p{Zs}/u.test(character) ? " " : "";
 }
 
-function hex(character: string): string {
-  return (character.codePointAt(0) as number).toString(16);
+/** Tabs and line breaks are invisible too, and wanted. */
+function isUnwanted({ codePoint }: Invisible): boolean {
+  return codePoint !== 9 && codePoint !== 10 && codePoint !== 13;
 }
 
 /** JSON and shell escapes within a text that has no backslash of its own; a doubled backslash is that of an escaped escape. */

@@ -14,6 +14,9 @@ export interface Block {
   readonly hasFiveDashes: boolean;
 }
 
+/** How many armour lines are read; the bundles of certificates that systems trust have a few hundred. */
+const MOST_LINES = 2000;
+
 interface Line {
   readonly label: string;
   readonly start: number;
@@ -64,6 +67,7 @@ function findLines(text: string): readonly Line[] {
     const [whole, word = "", label = "", after = ""] = match;
     const before = BEFORE.exec(text.slice(Math.max(0, match.index - 22), match.index));
     if (!before) continue;
+    if (lines.length === MOST_LINES) break;
     lines.push({
       label,
       start: match.index - before[0].length,

@@ -1,0 +1,269 @@
+import { describe, expect, test } from "vitest";
+import { readKeys } from "../read.ts";
+import { CERTIFICATE, EXPLICIT_CURVE_PKCS8, FOREIGN, OPENSSH_PLAIN, PKCS8_PLAIN } from "./samples.ts";
+import { armour, bodyOf, keyOf, keysOf, PAIRS, problemIn } from "./test-keys.ts";
+
+const certificate = armour("CERTIFICATE", CERTIFICATE);
+const privatePem = armour("PRIVATE KEY", PKCS8_PLAIN);
+const otherPem = String(PAIRS["RSA 2048 bits"]?.publicKey.export({ type: "spki", format: "pem" }));
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+const json = JSON.stringify;
+
+describe("a certificate", () => {
+  test("says who it is for and by whom, from when until when; its name as RFC 4514 writes it", async () => {
+    const name = String.raw`OU=Keys+CN=jötscope.example, O=Example\, Inc., C=DE`;
+    expect((await keyOf(certificate)).certificate).toEqual({
+      subject: name,
+      issuer: name,
+      notBefore: Date.UTC(2026, 10, 24, 21, 15, 19) / 1000,
+      notAfter: Date.UTC(2081, 7, 27, 21, 15, 19) / 1000,
+      serialNumber: "00:c0:ff:ee",
+    });
+  });
+
+  test("chain gives a key for each, in order", async () => {
+    const { keys, format } = await keysOf(`${certificate}${certificate}`);
+    expect(format).toBe("certificate");
+    expect(keys.map(({ certificate: facts }) => facts?.serialNumber)).toEqual(["00:c0:ff:ee", "00:c0:ff:ee"]);
+  });
+
+  test("beside its private key is the other half", async () => {
+    const { keys } = await keysOf(`${privatePem}${certificate}`);
+    expect(keys.map(({ isPrivate }) => isPrivate)).toEqual([true, false]);
+    expect(keys[0]?.thumbprint).toBe(keys[1]?.thumbprint);
+  });
+
+  test("that OpenSSL marked as trusted is read without what stands behind", async () => {
+    const der = Buffer.concat([Buffer.from(CERTIFICATE, "base64"), Buffer.from("300c300a06082b06010505070301", "hex")]);
+    expect((await keysOf(armour("TRUSTED CERTIFICATE", der.toString("base64")))).repairs).toEqual([]);
+  });
+});
+
+describe("containers", () => {
+  test("Google's map gives each certificate's key the kid that it stands under", async () => {
+    const text = json({ "4bd3f7b2": certificate, c7e04465: certificate });
+    const { keys, format, repairs } = await keysOf(text);
+    expect(format).toBe("certificate-map");
+    expect(repairs).toEqual([]);
+    expect(keys.map(({ jwk, format: own }) => [jwk.kid, own])).toEqual([
+      ["4bd3f7b2", "certificate-map"],
+      ["c7e04465", "certificate-map"],
+    ]);
+    expect(keys[0]?.certificate?.serialNumber).toBe("00:c0:ff:ee");
+    const { start = 0, end = 0 } = keys[1]?.range ?? {};
+    expect(JSON.parse(text.slice(start, end))).toBe(certificate);
+  });
+
+  test("a member that says what it is gives no kid", async () => {
+    for (const name of ["public_key", "cert", "tls.crt"]) {
+      const { keys, format, repairs } = await keysOf(json({ [name]: otherPem }));
+      expect([keys[0]?.jwk.kid, format]).toEqual([undefined, "spki"]);
+      expect(repairs).toMatchObject([{ code: "json-string", args: { member: name } }]);
+    }
+  });
+
+  test("a service account gives its private key with its id", async () => {
+    const text = json({
+      type: "service_account",
+      project_id: "a",
+      private_key_id: "abc",
+      private_key: privatePem,
+      client_email: "a@b",
+    });
+    const { keys, format, repairs } = await keysOf(text);
+    expect([keys.length, format, keys[0]?.jwk.kid, keys[0]?.isPrivate, repairs]).toEqual([
+      1,
+      "service-account",
+      "abc",
+      true,
+      [],
+    ]);
+  });
+
+  test("octets in Base64 within an API's answer are read (Keycloak's realm, x5c)", async () => {
+    expect((await keyOf(json({ realm: "a", public_key: bodyOf(otherPem) }))).description).toBe("RSA 2048 bits");
+    expect((await keyOf(json({ alg: "ES256", x5c: [CERTIFICATE] }))).certificate?.serialNumber).toBe("00:c0:ff:ee");
+  });
+
+  const secret = (entries: string): string =>
+    `apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\ntype: kubernetes.io/tls\n${entries}`;
+  const wrapped = (text: string): string =>
+    (base64(text).match(/.{1,60}/g) ?? []).map((line) => `    ${line}`).join("\n");
+
+  test.each([
+    ["on one line", secret(`data:\n  tls.crt: ${base64(certificate)}\n  tls.key: ${base64(privatePem)}\n`)],
+    ["in quotes", secret(`data:\n  tls.crt: "${base64(certificate)}"\n  tls.key: '${base64(privatePem)}'\n`)],
+    ["folded", secret(`data:\n  tls.crt: >-\n${wrapped(certificate)}\n  tls.key: |\n${wrapped(privatePem)}\n`)],
+    [
+      "in the clear",
+      secret(`stringData:\n  tls.crt: |\n${indent(certificate)}\n  tls.key: |\n${indent(privatePem)}\n`),
+    ],
+    [
+      "in JSON",
+      json({
+        kind: "Secret",
+        data: { note: base64("hello"), "tls.crt": base64(certificate), "tls.key": base64(privatePem) },
+      }),
+    ],
+    [
+      "in JSON and in the clear",
+      json({ kind: "Secret", stringData: { "tls.crt": certificate, "tls.key": privatePem } }),
+    ],
+    [
+      "in a List's item",
+      secret(`data:\n  tls.crt: ${base64(certificate)}\n  tls.key: ${base64(privatePem)}\n`)
+        .replace(/^/gm, "  ")
+        .replace("  kind", "kind"),
+    ],
+  ])("a Kubernetes Secret %s gives all its keys", async (_, text) => {
+    const { keys, format, repairs } = await keysOf(text);
+    expect(format).toBe("kubernetes-secret");
+    expect(keys.map(({ isPrivate, certificate: facts }) => [isPrivate, facts !== undefined])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+    expect(repairs).toEqual([]);
+    expect(keys.map(({ range }) => text.slice(range?.start, range?.end)).every((part) => part.length > 100)).toBe(true);
+  });
+
+  test("a Secret with a set of keys or with none", async () => {
+    const jwk = PAIRS["EC P-384"]?.publicKey.export({ format: "jwk" });
+    expect((await keyOf(secret(`data:\n  jwks: ${base64(json({ keys: [jwk] }))}\n`))).jwk).toEqual(jwk);
+    expect(await problemIn(secret(`data:\n  password: ${base64("hunter2")}\n`))).toMatchObject({ code: "not-a-key" });
+  });
+
+  test("authorized_keys gives each of its keys; what signs no JWT is named", async () => {
+    const [first, second] = [OPENSSH_PLAIN["ed25519"]?.pub, OPENSSH_PLAIN["ecdsab256"]?.pub];
+    const text = `# admins\nfrom="10.0.0.0/8" ${first}\n${second}\nssh-dss AAAAB3NzaC1kc3MAAAABAA== old\n`;
+    const { keys, unreadable } = await keysOf(text);
+    expect(keys.map(({ description }) => description)).toEqual(["Ed25519", "EC P-256"]);
+    expect(unreadable).toMatchObject([{ code: "type-unsupported", args: { what: "a DSA key" } }]);
+    expect(
+      await problemIn("sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIAABAgM= a"),
+    ).toMatchObject({
+      code: "type-unsupported",
+      format: "openssh-public",
+    });
+  });
+
+  test("an OpenSSH line that breaks off, and one under another's name", async () => {
+    const line = OPENSSH_PLAIN["ed25519"]?.pub ?? "";
+    expect(await problemIn(line.slice(0, 60))).toMatchObject({ code: "asn1", format: "openssh-public" });
+    const { keys, repairs } = await keysOf(line.replace("ssh-ed25519", "ssh-rsa"));
+    expect(keys[0]?.description).toBe("Ed25519");
+    expect(repairs).toMatchObject([{ code: "label", args: { from: "ssh-rsa", to: "ssh-ed25519" } }]);
+  });
+
+  test("RFC 4716, its headers with continued lines", async () => {
+    const [, body = ""] = (OPENSSH_PLAIN["ecdsab521"]?.pub ?? "").split(" ");
+    const lines = (body.match(/.{1,70}/g) ?? []).join("\n");
+    const text = `---- BEGIN SSH2 PUBLIC KEY ----\nSubject: me\nComment: "a key \\\nof two lines"\n${lines}\n---- END SSH2 PUBLIC KEY ----\n`;
+    expect(await keysOf(text)).toMatchObject({ format: "rfc4716", repairs: [], keys: [{ description: "EC P-521" }] });
+  });
+
+  test("keys in a log, in source code, and in an assignment", async () => {
+    const jwk = PAIRS["EC P-384"]?.publicKey.export({ format: "jwk" });
+    for (const [text, code] of [
+      [`2026-01-01 got ${json({ keys: [jwk] })} from the issuer`, "text-around"],
+      [`const jwk = ${json(jwk, null, 2)};`, "text-around"],
+      [`JWK='${json(jwk)}'`, "env-or-yaml"],
+      [json(json(jwk)), "json-string"],
+      [base64(json(jwk)), "double-encoded"],
+    ] as const) {
+      const { keys, repairs } = await keysOf(text);
+      expect(
+        keys.map((key) => key.jwk),
+        text,
+      ).toEqual([jwk]);
+      expect(repairs.map((repair) => repair.code)).toContain(code);
+    }
+  });
+});
+
+describe("what is no key for JWS is named", () => {
+  test.each(Object.entries(FOREIGN))("%s", async (what, body) => {
+    for (const text of [armour("PRIVATE KEY", body), body]) {
+      const problem = await problemIn(text);
+      expect(problem.args).toEqual({ what });
+      expect(["type-unsupported", "not-a-key"]).toContain(problem.code);
+    }
+  });
+
+  test.each([
+    ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "not-a-key", "a token"],
+    ["https://issuer.example/.well-known/jwks.json", "url-or-path", "an address"],
+    ["file:///etc/keys/a.pem", "url-or-path", "an address"],
+    ["/etc/ssl/private/key.pem", "url-or-path", "the path of a file"],
+    ["~/.ssh/id_rsa", "url-or-path", "the path of a file"],
+    [String.raw`C:\keys\public.pem`, "url-or-path", "the path of a file"],
+    ["public.pem", "url-or-path", "the name of a file"],
+    ["<!DOCTYPE html><html><body>404</body></html>", "not-a-key", "HTML, as of a page or an error message"],
+    ["SHA256:uNiVztksCsDhcc0u9e8BrWXl0dVAtZx0VgaMS4LXwM4", "not-a-key", "the fingerprint of a key, not the key"],
+    ["16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48", "not-a-key", "the fingerprint of a key, not the key"],
+    [
+      "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 2\n",
+      "not-a-key",
+      "a PuTTY key file: export it as OpenSSH in PuTTYgen",
+    ],
+    [
+      "<RSAKeyValue><Modulus>AQAB</Modulus></RSAKeyValue>",
+      "not-a-key",
+      "an RSAKeyValue of .NET (XML): export the key as PEM",
+    ],
+    ["hunter2", "not-a-key", "a word of 7 characters, as a shared secret or an identifier is"],
+    ["please find the key attached", "not-a-key", "text of 28 characters"],
+    ["ssh-ed25519", "not-a-key", "the name of a kind of OpenSSH key, without the key"],
+    ["\u200b\ufeff\u200b", "not-a-key", "nothing but characters that can not be seen"],
+  ])("%s", async (text, code, what) => {
+    expect(await problemIn(text)).toMatchObject({ code, args: { what } });
+  });
+
+  test("an OpenPGP block", async () => {
+    const text = armour("PGP PUBLIC KEY BLOCK", "mQENBFAAAAABCAC7");
+    expect(await problemIn(text)).toMatchObject({
+      code: "not-a-key",
+      args: { what: expect.stringContaining("OpenPGP") as string },
+    });
+  });
+
+  test("octets without a form are never guessed at", async () => {
+    const raw = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7)).toString("base64");
+    expect((await problemIn(raw)).args["what"]).toMatch(/^Base64 of 32 octets/);
+  });
+});
+
+describe("a curve that is spelled out", () => {
+  test("is the named one where all of it is", async () => {
+    expect((await keyOf(armour("PRIVATE KEY", EXPLICIT_CURVE_PKCS8))).description).toBe("EC P-256");
+  });
+
+  test("is none where its generator is another point (CVE-2020-0601)", async () => {
+    const der = Buffer.from(EXPLICIT_CURVE_PKCS8, "base64");
+    const generator = Buffer.from("6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296", "hex");
+    const at = der.indexOf(generator);
+    expect(at).toBeGreaterThan(0);
+    // 2G, uncompressed.
+    Buffer.from(
+      "7cf27b188d034f7e8a52380304b51ac3c08969e277f21b35a60b48fc4766997807775510db8ed040293d9ac69f7430dbba7dade63ce982299e04b79d227873d1",
+      "hex",
+    ).copy(der, at);
+    expect(await problemIn(armour("PRIVATE KEY", der.toString("base64")))).toMatchObject({
+      code: "type-unsupported",
+      args: { what: "an EC key on a curve of its own parameters" },
+    });
+  });
+
+  test("a point that is not on the curve is no compressed point", async () => {
+    const head = "3039301306072a8648ce3d020106082a8648ce3d030107032200";
+    const texts = Array.from({ length: 12 }, (_, x) => `${head}02${x.toString(16).padStart(64, "0")}`);
+    const readings = await Promise.all(texts.map((text) => readKeys(text)));
+    const kinds = new Set(
+      readings.map((reading) => (reading.kind === "unusable" ? reading.problem.args["why"] : reading.kind)),
+    );
+    expect(kinds).toEqual(new Set(["keys", "Its point does not lie on the curve"]));
+  });
+});
+
+function indent(text: string): string {
+  return text.trim().replaceAll(/^/gm, "    ");
+}
