@@ -3,7 +3,9 @@
  * token needs. One chunk, asked for as soon as the entry runs, so that the entry stays small.
  */
 export { Diagnosis } from "./diagnosis/Diagnosis.tsx";
+export { besideKey } from "./json/beside.ts";
 export { JsonLayer } from "./json/JsonLayer.tsx";
+export { Offer } from "./solve/Offer.tsx";
 export { Anatomy } from "./start/Anatomy.tsx";
 export { MoreExamples } from "./start/MoreExamples.tsx";
 export { Examples, Privacy } from "./start/Start.tsx";

@@ -33,7 +33,7 @@ import {
 } from "./own/signature.ts";
 import { hiddenCharacter, loneSurrogate, lookAlikeName, markup, prototypeMember } from "./own/text.ts";
 import { emptySecret, hintRules, notInEncoding, shortSecret } from "./secret/secret.ts";
-import { wellKnown } from "./secret/well-known.ts";
+import { publicKeyAsSecret, wellKnown } from "./secret/well-known.ts";
 import { rightKidWrongKey, unsolved, withDiscoveries } from "./solve/discoveries.ts";
 import { expired, inconsistent, issuedLater, milliseconds, notYet, relative, wrongType } from "./time/times.ts";
 import type { Rule } from "./types.ts";
@@ -77,6 +77,7 @@ export const RULES: readonly Rule[] = withDiscoveries([
   // secret
   notInEncoding,
   emptySecret,
+  publicKeyAsSecret,
   wellKnown,
   ...hintRules,
   shortSecret,

@@ -1,4 +1,5 @@
 import { Icon } from "../Icon.tsx";
+import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AlgorithmSelect } from "./AlgorithmSelect.tsx";
 import { GenerateKey } from "./GenerateKey.tsx";
@@ -14,6 +15,7 @@ export function SignaturePanel() {
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const secure = useView(({ secureContext }) => secureContext);
   const actions = useActions();
+  const later = useLater();
   return (
     <section className="pane seg s-signature" id="p-sig" aria-label="Signature">
       <div className="head">
@@ -65,6 +67,7 @@ export function SignaturePanel() {
             )}
           </>
         )}
+        {later !== null && <later.Offer />}
         <SignatureMode />
         <Formula />
       </div>

@@ -117,6 +117,9 @@ function Step({ step }: { readonly step: NextStep }) {
         return;
       case "show":
         select(step.place);
+        return;
+      case "fix":
+        actions.applyFix(step.fix);
     }
   };
   return (
@@ -157,6 +160,7 @@ function sentenceOf(view: View, actionWords: ((facts: ActionFacts) => ActionWord
     clockKind: settings.clock.kind,
     family: view.family,
     findings,
+    messageOf: view.messageOf,
   });
   const empty = view.token.form === "empty";
   return {

@@ -1,12 +1,13 @@
 import type { VerdictState } from "../../core/crypto/types.ts";
-import type { Finding, Place } from "../../core/rules/types.ts";
+import type { Finding, Fix, Message, Place } from "../../core/rules/types.ts";
 import type { ClockInput, View } from "../../state/types.ts";
 import { count, type Tone } from "./facts.ts";
 
 /** What the one filled button of the page does. */
 export type NextStep =
   | { readonly kind: "example" | "sign-hs256" | "revert" | "real-time" | "judge-large"; readonly label: string }
-  | { readonly kind: "show"; readonly label: string; readonly place: Place };
+  | { readonly kind: "show"; readonly label: string; readonly place: Place }
+  | { readonly kind: "fix"; readonly label: string; readonly fix: Fix };
 
 export interface ActionFacts {
   /** Null while the judgement is pending. */
@@ -20,6 +21,7 @@ export interface ActionFacts {
   readonly clockKind: ClockInput["kind"];
   readonly family: View["family"];
   readonly findings: readonly Finding[];
+  readonly messageOf: (finding: Finding) => Message;
 }
 
 export interface ActionWords {
@@ -57,14 +59,26 @@ export function actionWords(facts: ActionFacts): ActionWords {
         ? say("info", "Add the secret", "The encoding says how its text becomes bytes", show(keyPane))
         : say("info", "Add the public key", "PEM, JWK, JWK Set or certificate", show(keyPane));
     case "key-error":
-      return say("warn", "Use another key", "The signature is not judged until a key fits", show(keyPane));
+      return offered(facts) ?? say("warn", "Use another key", "The signature is not judged until a key fits", show(keyPane));
     case "invalid":
       return facts.provenance === "kept"
         ? say("error", "Refuse it", "The old signature is kept over changed content", { kind: "revert", label: "Drop the changes" })
-        : say("error", "Refuse it", "Another key or secret made it, or its content was changed", doubtOfKey(facts.findings));
+        : offered(facts) ?? say("error", "Refuse it", "Another key or secret made it, or its content was changed", doubtOfKey(facts.findings));
     case "verified":
       return verified(facts);
   }
+}
+
+/** Where trying found a reading that verifies, taking it comes next; a forgery that it proves is to be refused all the same. */
+function offered({ findings, messageOf }: ActionFacts): ActionWords | null {
+  const found = findings.find(({ variant }) => variant.startsWith("found-"));
+  if (found === undefined) return null;
+  const { title, fix: label } = messageOf(found);
+  const step: NextStep | null =
+    found.fix === undefined || label === undefined ? null : { kind: "fix", label, fix: found.fix };
+  return found.severity === "security"
+    ? say("error", "Refuse it", title, step)
+    : say("warn", "Its key is at hand", title, step);
 }
 
 function verified(facts: ActionFacts): ActionWords {

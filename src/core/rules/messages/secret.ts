@@ -61,6 +61,10 @@ export const secretWordings: Wordings = {
     `The secret has ${a["bits"]} bits; ${a["alg"]} asks for ${a["needed"]}`,
     `RFC 7518 section 3.2 wants ${a["neededBytes"]} bytes at least. A short secret can be guessed from one token, and several libraries refuse it.`,
   ],
+  "SEC-11/verified": [
+    "The secret is a public key: the key confusion attack",
+    "Everybody has a public key, so that anyone can make tokens that verify so. A verifier that lets the header choose between HMAC and its own algorithm accepts them (RFC 8725 section 2.1).",
+  ],
   "SEC-12/published": (a) => [
     "Signed with a published secret",
     `It is in ${a["source"]}, so anyone can sign any claims with it. Replace it by random bytes, as many as the hash has.`,

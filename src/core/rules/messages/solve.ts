@@ -212,7 +212,11 @@ export const solveWordings: Wordings = {
   ],
   "KEY-19/found-der": (a) => [
     "The signature is in ASN.1 (DER)",
-    `${found(a, "der", `OpenSSL, Java and many key services give it so; ${a["alg"]} wants R and S side by side (RFC 7518 section 3.4).`)}`,
+    found(
+      a,
+      "der",
+      `OpenSSL, Java and many key services give it so; ${a["alg"]} wants R and S side by side (RFC 7518 section 3.4).`,
+    ),
     "Write it as R and S",
   ],
   "KEY-20/found-unpadded": (a) => [

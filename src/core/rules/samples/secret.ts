@@ -62,6 +62,14 @@ export const secretSamples: Samples = {
     fires: [["short", secret("your-256-bit-secret")]],
     silent: [good, healthy(), secret("abc", "Hex"), secret(HEX, "Hex")],
   },
+  "SEC-11": {
+    fires: [["verified", secret("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----", "UTF-8", verified)]],
+    silent: [
+      good,
+      secret(LONG, "UTF-8", verified),
+      secret("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----"),
+    ],
+  },
   "SEC-12": {
     fires: [
       ["published", secret("your-256-bit-secret", "UTF-8", verified)],

@@ -15,3 +15,18 @@ export const wellKnown = defineRule(
     if (known) say("security", "published", { args: { source: known.source }, place: whole("secret", text) });
   },
 );
+
+/** The secret that verifies is a public key's text, which everybody has: the token can be anyone's. */
+export const publicKeyAsSecret = defineRule(
+  "SEC-11",
+  ["keys", "judgement"],
+  "RFC 8725 sections 2.1 and 3.1",
+  ({ alg }, say, { keys, judgement }) => {
+    if (judgement?.state !== "verified" || algorithmRow(alg ?? "")?.family !== "HMAC") return;
+    const { text } = keys.secret;
+    const isPublicKey =
+      /-----BEGIN (?:RSA )?(?:PUBLIC KEY|CERTIFICATE)-----/.test(text) ||
+      (text.trim() !== "" && text.trim() === keys.publicKey.text.trim());
+    if (isPublicKey) say("security", "verified", { place: whole("secret", text) });
+  },
+);

@@ -63,7 +63,6 @@ const OWN: readonly (readonly [id: string, spec: string])[] = [
   ["SEC-07", "RFC 2104 section 2: every octet of the key counts"],
   ["SEC-08", "RFC 7518 section 3.2"],
   ["SEC-10", "RFC 2104 section 2, Unicode Standard Annex 15"],
-  ["SEC-11", "RFC 8725 sections 2.1 and 3.1"],
   ["SEC-17", "Kubernetes API reference, Secret: data is Base64"],
   ["KEY-18", "RFC 7518 sections 3.3 and 3.5"],
   ["KEY-09", "RFC 7515 section 4.1.4, RFC 7517 section 4.5"],
@@ -89,7 +88,7 @@ const GUESSES: ReadonlySet<string> = new Set([
 ]);
 
 /** Rules that say what is found and go on saying what they say. */
-const BESIDE: ReadonlySet<string> = new Set(["SEC-12", "HDR-09"]);
+const BESIDE: ReadonlySet<string> = new Set(["SEC-11", "SEC-12", "HDR-09"]);
 
 /**
  * The rules with what trying other readings of key and token found. A discovery speaks with the id of the rule that it

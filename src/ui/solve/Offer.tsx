@@ -1,0 +1,31 @@
+import { stepPhrase } from "../../core/rules/solve/step-phrases.ts";
+import { Button } from "../Button.tsx";
+import { Icon } from "../Icon.tsx";
+import { count } from "../verdict/facts.ts";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+import "./solve.css";
+
+/** The reading of the key under which the token verifies, offered at the key fields. The verdict does not change until it is taken. */
+export function Offer() {
+  const solution = useView(({ solution }) => solution);
+  const finding = useView(({ findings }) => findings.find(({ variant }) => variant.startsWith("found-")));
+  const messageOf = useView(({ messageOf }) => messageOf);
+  const { applyFix } = useActions();
+  const discovery = solution?.discovery;
+  if (!discovery || finding?.fix === undefined || messageOf === null) return null;
+  const { fix } = finding;
+  return (
+    <div className={`offer sev-${finding.severity === "security" ? "security" : "ok"}`} data-rule={finding.rule}>
+      <Icon name={finding.severity === "security" ? "security" : "key"} />
+      <div>
+        <p className="ft">
+          <bdi>Verifies {discovery.steps.map((step) => stepPhrase(step)).join(", ")}</bdi>
+        </p>
+        <p className="fb">Found by trying {count(solution.tried, "reading")}.</p>
+      </div>
+      <Button className="small" onClick={() => applyFix(fix)}>
+        {messageOf(finding).fix}
+      </Button>
+    </div>
+  );
+}
