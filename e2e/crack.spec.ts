@@ -60,10 +60,15 @@ function longestTask(trace: Buffer): number {
     readonly args?: { readonly name?: string };
   }
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly Event[] };
-  const main = traceEvents.find(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain");
-  const tasks = traceEvents.filter(
-    ({ ph, name, pid, tid }) => ph === "X" && name.endsWith("RunTask") && pid === main?.pid && tid === main.tid,
-  );
+  const threads = traceEvents.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain");
+  // A browser keeps a spare renderer or two; the page's is the one that does something.
+  const tasks = threads
+    .map((thread) =>
+      traceEvents.filter(
+        ({ ph, name, pid, tid }) => ph === "X" && name.endsWith("RunTask") && pid === thread.pid && tid === thread.tid,
+      ),
+    )
+    .reduce((most, some) => (some.length > most.length ? some : most), []);
   expect(tasks.length).toBeGreaterThan(50);
   return Math.max(...tasks.map(({ tdur }) => (tdur ?? 0) / 1000));
 }
@@ -157,12 +162,13 @@ searching("finds a secret in a file of the user's own", async ({ cracker, page }
 });
 
 searching("pauses, goes on and ends, while the page stays quick", async ({ browser, cracker, page }) => {
-  await browser.startTracing(page, { categories: ["toplevel", "__metadata"] });
+  searching.slow();
   await cracker.give(tokenOf(STRONG));
   await cracker.press("Start");
   await cracker.reaches("running");
   const tried = page.locator("dt", { hasText: "Tried" }).locator("+ dd");
   await expect(tried).toContainText("million", { timeout: 20_000 });
+  await browser.startTracing(page, { categories: ["toplevel", "__metadata"] });
 
   await cracker.press("Pause");
   await cracker.reaches("paused");
