@@ -1,12 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { assembly } from "./scripts/assembly-plugin.ts";
+import { monacoUnderPolicy } from "./scripts/monaco-plugin.ts";
 import { contentSecurityPolicy } from "./scripts/policy-plugin.ts";
 
 export default defineConfig({
   // Relative addresses: the built site works under any path, and moved there without a new build.
   base: "./",
-  plugins: [react(), assembly(), contentSecurityPolicy()],
+  plugins: [react(), assembly(), monacoUnderPolicy(), contentSecurityPolicy()],
   server: { host: "127.0.0.1" },
   build: {
     target: "es2023",

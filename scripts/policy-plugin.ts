@@ -18,8 +18,18 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   "base-uri": ["'none'"],
   "form-action": ["'none'"],
   "require-trusted-types-for": ["'script'"],
-  // The one policy of the project itself; an editor that brings its own adds them here, by name.
-  "trusted-types": ["app-worker"],
+  // The one policy of the project itself, and those of Monaco, by name.
+  "trusted-types": [
+    "app-worker",
+    "editorViewLayer",
+    "domLineBreaksComputer",
+    "richScreenReaderContent",
+    "standaloneColorizer",
+    "tokenizeToString",
+    "diffReview",
+    "diffEditorWidget",
+    "defaultWorkerFactory",
+  ],
 };
 
 /** The policy as a meta element's content. */

@@ -4,6 +4,7 @@ import { followAddress } from "./page/address.ts";
 import { tickWhileSeen } from "./page/clock.ts";
 import { browserSurroundings } from "./page/surroundings.ts";
 import { createWorkbench } from "./state/workbench.ts";
+import { loadRichWhenIdle } from "./editor/rich.ts";
 import { App } from "./ui/App.tsx";
 import { applyTheme } from "./ui/frame/theme.ts";
 import "./ui/styles/index.css";
@@ -24,4 +25,5 @@ createRoot(root).render(
   </StrictMode>,
 );
 void loadLater();
+loadRichWhenIdle(() => workbench.view.getState().settings.editor === "rich");
 tickWhileSeen(workbench);

@@ -3,7 +3,7 @@ import { bringIn } from "./bring-in.ts";
 import { FIELD_ATTRIBUTES } from "./field-attributes.ts";
 import { insertedCount } from "./inserted.ts";
 import { carryOver, fromShown, shownText, toShown } from "./line-breaks.ts";
-import type { PaneHandle, PaneProps } from "./pane.ts";
+import type { PaneHandle, PanePlace, PaneProps } from "./pane.ts";
 import { rectAt, reveal } from "./reveal.ts";
 
 /**
@@ -20,6 +20,7 @@ export function PlainPane({
   describedBy,
   invalid = false,
   keepCarriageReturns = false,
+  onCaret,
   layer,
   className = "",
   handle,
@@ -28,7 +29,7 @@ export function PlainPane({
   /** A pasted text's carriage returns, which the field itself can not hold, are kept in the value: in a secret they count. */
   readonly keepCarriageReturns?: boolean;
   readonly className?: string;
-  readonly handle?: Ref<PaneHandle>;
+  readonly handle?: Ref<PaneHandle & { readonly place: () => PanePlace | null }>;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -51,9 +52,19 @@ export function PlainPane({
     settle();
   }, [value]);
 
+  const tellCaret = ({ selectionStart, selectionEnd }: HTMLTextAreaElement): void => {
+    onCaret?.({ start: fromShown(latest.current, selectionStart), end: fromShown(latest.current, selectionEnd) });
+  };
+
   useImperativeHandle(
     handle,
     () => ({
+      place() {
+        const field = area.current;
+        if (field === null || scroller.current === null) return null;
+        const { selectionStart: start, selectionEnd: end, scrollTop } = field;
+        return { selection: { start, end }, scrollTop: layer === null ? scrollTop : scroller.current.scrollTop };
+      },
       select({ start, end }) {
         const field = area.current;
         if (field === null || scroller.current === null) return;
@@ -68,7 +79,7 @@ export function PlainPane({
         }
       },
     }),
-    [],
+    [layer === null],
   );
 
   return (
@@ -88,6 +99,8 @@ export function PlainPane({
           readOnly={readOnly}
           placeholder={placeholder}
           defaultValue={first}
+          onSelect={onCaret && (({ currentTarget }) => tellCaret(currentTarget))}
+          onBlur={onCaret && (() => onCaret(null))}
           onInput={({ currentTarget, nativeEvent }) => {
             if (bringing.current) return;
             const facts = nativeEvent as Partial<InputEvent>;

@@ -1,4 +1,5 @@
 import type { Range } from "../core/text/range.ts";
+import type { Mark } from "./runs.ts";
 
 /** What every text pane takes, whichever editor is behind it. */
 export interface PaneProps {
@@ -13,6 +14,8 @@ export interface PaneProps {
   /** Ids of what describes the field. */
   readonly describedBy?: string | undefined;
   readonly invalid?: boolean;
+  /** The selection while the pane has the focus, told whenever it changes; null when the focus leaves. */
+  readonly onCaret?: ((selection: Range | null) => void) | undefined;
 }
 
 /** What a pane can be asked to do from outside. */
@@ -20,3 +23,31 @@ export interface PaneHandle {
   /** Focuses the pane, selects the range of its value, and scrolls it into view. */
   readonly select: (range: Range) => void;
 }
+
+/** Words beside a line that are no part of the text: a date next to a number. */
+export interface Hint {
+  /** An offset in the line that the words stand behind. */
+  readonly at: number;
+  readonly text: string;
+  /** Further words, where there is room. */
+  readonly more: string;
+  readonly tone: "" | "bad" | "odd";
+}
+
+/** What is drawn over the text of a pane; all offsets are in its value. */
+export interface Drawing {
+  readonly marks: readonly Mark[];
+  readonly hints: readonly Hint[];
+  /** What is lit: the other end of what the caret or the pointer is at. */
+  readonly lit: readonly Range[];
+}
+
+/** Where a person is in a pane, carried over when another editor takes its place. */
+export interface PanePlace {
+  readonly selection: Range;
+  /** Pixels. */
+  readonly scrollTop: number;
+}
+
+/** What the Tab key does in a pane just now. */
+export type TabMeaning = "leaves" | "indents";

@@ -9,6 +9,7 @@ const NOTICE_MS = 8000;
 /** The promise, what just happened, and the options of the page. */
 export function StatusLine() {
   const asTyped = useView(({ settings }) => settings.encodeAsTyped);
+  const plain = useView(({ settings }) => settings.editor === "plain");
   const { setSettings } = useActions();
   return (
     <footer className="status">
@@ -28,6 +29,14 @@ export function StatusLine() {
           onChange={({ currentTarget }) => setSettings({ encodeAsTyped: currentTarget.checked })}
         />
         Encode edits as typed
+      </label>
+      <label className="check" title="Plain text fields instead of the editor with folding and find">
+        <input
+          type="checkbox"
+          checked={plain}
+          onChange={({ currentTarget }) => setSettings({ editor: currentTarget.checked ? "plain" : "rich" })}
+        />
+        Plain editors
       </label>
       <span className="meta w">
         <kbd>F8</kbd> next finding

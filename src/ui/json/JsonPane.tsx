@@ -1,7 +1,8 @@
-import { useMemo } from "react";
+import { useId, useMemo, useState } from "react";
 import type { TimeClaimName } from "../../core/claims/types.ts";
+import type { Hint, TabMeaning } from "../../editor/pane.ts";
 import { marksOf } from "../../editor/runs.ts";
-import { PlainPane } from "../../editor/PlainPane.tsx";
+import { TextPane } from "../../editor/TextPane.tsx";
 import { MAX_TEXT } from "../../state/actions.ts";
 import type { PaneView } from "../../state/types.ts";
 import { Button } from "../Button.tsx";
@@ -26,6 +27,7 @@ const TURNS_DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /** The header or the payload as JSON, typed in freely. */
 export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
+  const later = useLater();
   const { text, json, edited, readOnly } = useView((view) => view[pane]);
   const put = useView((view) => view.put[pane]);
   const marksKey = useView((view) => marksIn(view, pane, view[pane].text.length));
@@ -33,10 +35,15 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const decoding = useView(({ large }) => large?.decoding === true);
   const actions = useActions();
   const { registerPane } = usePanels();
-  const later = useLater();
   const words = WORDS[pane];
 
+  const rich = useView(({ settings }) => settings.editor === "rich");
+  const beside = useView((view) => (pane === "payload" && rich ? (later?.besideKey(view.times, view.clock) ?? "[]") : "[]"));
+  const [tab, setTab] = useState<TabMeaning | null>(null);
+  const tabNote = useId();
+
   const marks = useMemo(() => marksOf(marksKey), [marksKey]);
+  const drawing = useMemo(() => ({ marks, hints: JSON.parse(beside) as Hint[], lit: [] }), [marks, beside]);
   const hints = useMemo(() => hintsOf(hintsKey), [hintsKey]);
   const members = json.root?.type === "object" ? json.root.members.length : null;
   return (
@@ -56,6 +63,11 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
                 : `${members.toLocaleString("en")} ${words.one}${members === 1 ? "" : "s"}`}
         </span>
         <span className="fill" />
+        {tab !== null && (
+          <span id={tabNote} className="meta tab-note">
+            {tab === "indents" ? "Tab indents; Esc or Ctrl+M lets it leave" : "Tab leaves; Ctrl+M makes it indent"}
+          </span>
+        )}
         {edited && (
           <>
             <span className="edited">edited</span>
@@ -64,7 +76,12 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         )}
         <Button icon="copy" className="icon" name={words.copy} title={words.copy} disabled={text === ""} onClick={() => void actions.copy(pane)} />
       </div>
-      <PlainPane
+      <TextPane
+        rich={rich}
+        language={`json-${pane}`}
+        drawing={drawing}
+        onTab={setTab}
+        describedBy={tab === null ? undefined : tabNote}
         label={words.label}
         value={text}
         readOnly={readOnly !== null}

@@ -1,0 +1,324 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { jwtVerify } from "jose";
+import { expect, test } from "./fixtures/test.ts";
+import { decoded, exactToken, hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+import { select, type Workbench } from "./fixtures/workbench.ts";
+
+const key = new TextEncoder().encode(SECRET);
+
+/** Opens the page, waits until the rich editor is loaded, and brings a token in. */
+async function openRich(workbench: Workbench, token: string): Promise<void> {
+  await workbench.open({ editor: "rich" });
+  await workbench.page.waitForFunction(() => document.fonts.check("16px codicon"));
+  await workbench.bringIn(token);
+  await workbench.expectRich("payload");
+  await workbench.expectRich("header");
+}
+
+test.describe("the rich editor", () => {
+  test("takes over by itself, with the same role and name, and shows the JSON", async ({ workbench }) => {
+    await openRich(workbench, await hmacToken());
+    await expect(workbench.header).toBeVisible();
+    await expect(workbench.payload).toHaveCount(1);
+    await expect(workbench.lines("payload")).toContainText('"iss": "https://issuer.example"');
+    await expect(workbench.lines("header")).toContainText('"alg": "HS256"');
+    await expect(workbench.page.locator(".hint", { hasText: "expires in 14 min" })).toBeVisible();
+  });
+
+  test("is loaded before anything is pasted: a paste causes no request", async ({ workbench, page, watched }) => {
+    await workbench.open({ editor: "rich" });
+    await page.waitForFunction(() => document.fonts.check("16px codicon"));
+    await page.waitForLoadState("networkidle");
+    watched.forget();
+    await workbench.bringIn(await hmacToken());
+    await workbench.expectRich("payload");
+    await workbench.payload.focus();
+    await page.keyboard.press("ControlOrMeta+F");
+    await expect(page.getByRole("textbox", { name: "Find", exact: true })).toBeVisible();
+    expect(watched.requests).toEqual([]);
+  });
+
+  test("re-signs at every key, and the caret stays", async ({ workbench, page }) => {
+    await openRich(workbench, await hmacToken());
+    await workbench.useSecret(SECRET);
+    await workbench.expectVerdict("verified", "original");
+    await workbench.payload.focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    for (const press of ["ArrowDown", "ArrowDown", "End", "ArrowLeft", "ArrowLeft"]) await page.keyboard.press(press);
+    await page.keyboard.type("abcdef", { delay: 30 });
+    const signed = await workbench.reSignedToken();
+    expect(JSON.parse(decoded(signed, 1))).toEqual({ ...VALID, sub: "24400320abcdef" });
+    await jwtVerify(signed, key, { currentDate: new Date(NOW * 1000) });
+    await page.keyboard.type("g");
+    await expect.poll(async () => decoded(await workbench.tokenText(), 1)).toContain("24400320abcdefg");
+  });
+
+  test("has an undo of its own that leads back to the base's bytes", async ({ workbench, page }) => {
+    const token = exactToken('{"alg":"HS256"}', '{ "sub" : "a" }');
+    await openRich(workbench, token);
+    await workbench.useSecret(SECRET);
+    await workbench.payload.focus();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type("xyz");
+    await workbench.expectVerdict("verified", "re-signed");
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press("ControlOrMeta+Z");
+    await workbench.expectVerdict("verified", "original");
+    await workbench.expectToken(token);
+  });
+
+  test("takes a change from outside as one small replacement: the caret stays in its place", async ({
+    workbench,
+    page,
+  }) => {
+    await openRich(workbench, await hmacToken());
+    await workbench.useSecret(SECRET);
+    await workbench.header.focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await workbench.algorithm.selectOption("HS512");
+    await expect(workbench.lines("header")).toContainText('"alg": "HS512"');
+    await workbench.header.focus();
+    await page.keyboard.type(" ");
+    await expect.poll(async () => decoded(await workbench.tokenText(), 0)).toBe('{"alg":"HS512","typ":"JWT"}');
+    await expect(workbench.lines("header").first()).toHaveText(/^\s+\{/);
+  });
+
+  test("is filled as a whole by what fills fields, exactly as given", async ({ workbench }) => {
+    await openRich(workbench, await hmacToken());
+    await workbench.useSecret(SECRET);
+    await workbench.payload.fill('{"sub":"filled","n":[1.0]}');
+    const signed = await workbench.reSignedToken();
+    expect(decoded(signed, 1)).toBe('{"sub":"filled","n":[1.0]}');
+  });
+
+  test("takes a typed text in place of a selected one exactly as typed", async ({ workbench, page }) => {
+    await openRich(workbench, await hmacToken());
+    await workbench.useSecret(SECRET);
+    await workbench.payload.focus();
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.type('{"sub":"typed","a":["b"]}');
+    await expect.poll(async () => decoded(await workbench.tokenText(), 1)).toBe('{"sub":"typed","a":["b"]}');
+  });
+
+  test("takes a paste as its own", async ({ workbench, page }) => {
+    await openRich(workbench, await hmacToken());
+    await workbench.payload.focus();
+    await page.keyboard.press("ControlOrMeta+A");
+    await workbench.paste('{"pasted":\r\n true}');
+    await expect.poll(async () => decoded(await workbench.tokenText(), 1)).toBe('{"pasted":true}');
+    expect(decoded(await workbench.tokenText(), 0)).toContain("HS256");
+  });
+
+  test("goes to the place of a finding", async ({ workbench, page }) => {
+    await openRich(workbench, exactToken('{"alg":"HS256"}', '{"role":"user","role":"admin"}'));
+    await workbench.diagnosis
+      .getByRole("button", { name: /^payload, line/ })
+      .first()
+      .click();
+    await expect(workbench.payload).toBeFocused();
+    await expect(page.locator(".rich .mark.warn, .rich .mark.error, .rich .mark.security").first()).toBeVisible();
+  });
+
+  test("folds, and finds", async ({ workbench, page }) => {
+    await openRich(workbench, exactToken('{"alg":"HS256"}', '{"a":{"b":{"c":"needle"}},"z":1}'));
+    await workbench.payload.focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Control+Shift+BracketLeft");
+    await expect(workbench.lines("payload")).not.toContainText("needle");
+    await page.keyboard.press("Control+Shift+BracketRight");
+    await expect(workbench.lines("payload")).toContainText("needle");
+  });
+});
+
+test.describe("Tab leaves the rich editor", () => {
+  test("after Escape, and the page says so", async ({ workbench, page }) => {
+    await openRich(workbench, await hmacToken());
+    const before = await workbench.tokenText();
+    await workbench.lines("payload").first().click();
+    await expect(workbench.payload).toBeFocused();
+    await expect(page.getByText(/Tab indents.*Esc/)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByText(/Tab leaves/)).toBeVisible();
+    await page.keyboard.press("Tab");
+    await expect(workbench.payload).not.toBeFocused();
+    expect(await workbench.tokenText()).toBe(before);
+  });
+
+  test("after Ctrl+M, and not after a second one", async ({ workbench, page }) => {
+    await openRich(workbench, await hmacToken());
+    await workbench.lines("payload").first().click();
+    await page.keyboard.press("Control+M");
+    await expect(page.getByText(/Tab leaves/)).toBeVisible();
+    await page.keyboard.press("Control+M");
+    await expect(page.getByText(/Tab indents/)).toBeVisible();
+    await page.keyboard.press("Control+M");
+    await page.keyboard.press("Shift+Tab");
+    await expect(workbench.payload).not.toBeFocused();
+  });
+
+  test("at once where the focus came by Tab", async ({ workbench, page }) => {
+    await openRich(workbench, await hmacToken());
+    await workbench.button("Copy header").focus();
+    const seen: string[] = [];
+    for (let step = 0; step < 6; step += 1) {
+      await page.keyboard.press("Tab");
+      seen.push(await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""));
+    }
+    expect(seen).toContain("Header JSON");
+    expect(seen).toContain("Payload JSON");
+    expect(seen.at(-1)).not.toBe("Payload JSON");
+  });
+});
+
+test.describe("the swap", () => {
+  test("waits while the field has the focus, and carries the selection over", async ({ workbench, page }) => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/RichPane.*\.js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await workbench.open({ editor: "rich" });
+    await workbench.bringIn(await hmacToken());
+    await select(workbench.payload, 4, 9);
+    release();
+    await page.waitForFunction(() => document.querySelector(".rich.waiting .view-line") !== null);
+    await expect(page.locator('#p-json [data-editor="rich"]')).toHaveCount(1);
+    await expect(workbench.payload).toBeFocused();
+    expect(await workbench.payload.evaluate((field) => field.className)).not.toContain("inputarea");
+    await workbench.leaveFields();
+    await workbench.expectRich("payload");
+    await workbench.payload.focus();
+    await page.keyboard.type("X");
+    await expect.poll(async () => decoded(await workbench.tokenText(), 1)).toMatch(/^\{\n {2}X|^\{"?X|X/);
+  });
+
+  test("waits while the plain field has undo steps of its own", async ({ workbench, page }) => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/RichPane.*\.js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await workbench.open({ editor: "rich" });
+    await workbench.bringIn(await hmacToken());
+    await select(workbench.payload, 1);
+    await page.keyboard.type(" ");
+    await workbench.leaveFields();
+    release();
+    await workbench.expectRich("header");
+    await expect(page.locator('[data-drop="payload"] [data-editor="plain"]')).toHaveCount(1);
+    await workbench.bringIn(await hmacToken({ ...VALID, sub: "another" }));
+    await workbench.leaveFields();
+    await workbench.expectRich("payload");
+  });
+
+  test("moves no character", async ({ workbench, page }) => {
+    const placeOf = (text: string): Promise<{ x: number; y: number } | null> =>
+      page.evaluate((wanted) => {
+        const walker = document.createTreeWalker(
+          document.querySelector('[data-drop="payload"]') as Element,
+          NodeFilter.SHOW_TEXT,
+        );
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const at = node.textContent?.indexOf(wanted) ?? -1;
+          if (at < 0) continue;
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const { left, top, height } = range.getBoundingClientRect();
+          return { x: Math.round(left), y: Math.round(top + height / 2) };
+        }
+        return null;
+      }, text);
+    await workbench.open();
+    await workbench.bringIn(await hmacToken());
+    await expect.poll(() => placeOf("24400320")).not.toBeNull();
+    const plain = [await placeOf('"iss"'), await placeOf("24400320"), await placeOf(String(NOW + 14 * 60))];
+    await workbench.leaveFields();
+    await page.getByRole("checkbox", { name: "Plain editors" }).uncheck();
+    await workbench.expectRich("payload");
+    const rich = [await placeOf('"iss"'), await placeOf("24400320"), await placeOf(String(NOW + 14 * 60))];
+    for (const [index, place] of plain.entries()) {
+      expect(Math.abs((place?.x ?? 0) - (rich[index]?.x ?? 1e6))).toBeLessThanOrEqual(2);
+      expect(Math.abs((place?.y ?? 0) - (rich[index]?.y ?? 1e6))).toBeLessThanOrEqual(2);
+    }
+  });
+});
+
+test.describe("the plain editor stays", () => {
+  test("with #editor=plain, and nothing of the rich one is loaded", async ({ workbench, page, watched }) => {
+    await workbench.open();
+    await workbench.bringIn(await hmacToken());
+    await page.waitForLoadState("networkidle");
+    await expect(page.locator('[data-editor="plain"]')).toHaveCount(2);
+    expect(watched.requests.filter((url) => url.includes("RichPane"))).toEqual([]);
+  });
+
+  test("by choice, back and forth, with what was typed", async ({ workbench, page }) => {
+    await openRich(workbench, await hmacToken());
+    await workbench.payload.fill('{"sub":"kept"}');
+    await page.getByRole("checkbox", { name: "Plain editors" }).check();
+    await expect(workbench.payload).toHaveValue('{"sub":"kept"}');
+  });
+
+  test("for a text that the rich one would not show as it is", async ({ workbench }) => {
+    await openRich(workbench, await hmacToken());
+    await workbench.bringIn(exactToken('{"alg":"HS256"}', '{"a":"\u202Eevil"}'));
+    await workbench.leaveFields();
+    await expect(workbench.page.locator('[data-drop="payload"] [data-editor="plain"]')).toHaveCount(1);
+    await expect(workbench.payload).toHaveValue(/\u202e/);
+  });
+
+  test("under a finger", async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 800 } });
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(`${baseURL}#token=${await hmacToken()}`);
+    await page.waitForTimeout(1500);
+    await expect(page.locator('[data-editor="rich"]')).toHaveCount(0);
+    expect(asked.filter((url) => url.includes("RichPane"))).toEqual([]);
+    await context.close();
+  });
+});
+
+test("the fields of the rich editor keep browsers' helpers away", async ({ workbench, page }) => {
+  await openRich(workbench, await hmacToken());
+  await workbench.payload.focus();
+  await page.keyboard.press("ControlOrMeta+H");
+  await expect(page.getByRole("textbox", { name: "Replace", exact: true })).toBeVisible();
+  const lacking = await page
+    .locator("textarea, input[type=text]")
+    .evaluateAll((fields) =>
+      fields
+        .filter(
+          (field) =>
+            field.getAttribute("spellcheck") !== "false" ||
+            field.getAttribute("autocomplete") !== "off" ||
+            field.getAttribute("autocorrect") !== "off" ||
+            field.getAttribute("autocapitalize") !== "off" ||
+            field.getAttribute("translate") !== "no" ||
+            field.getAttribute("writingsuggestions") !== "false" ||
+            field.getAttribute("data-lpignore") !== "true" ||
+            field.getAttribute("data-bwignore") === null ||
+            field.getAttribute("data-1p-ignore") === null,
+        )
+        .map((field) => field.outerHTML.slice(0, 200)),
+    );
+  expect(lacking).toEqual([]);
+});
+
+for (const theme of ["Light", "Dark", "High contrast"]) {
+  test(`nothing keeps anybody out: axe finds nothing with the rich editor in ${theme}`, async ({ workbench, page }) => {
+    await openRich(workbench, exactToken('{"alg":"HS256"}', '{"sub":"a","sub":"b","exp":1700000000,"t":"a\u200bb"}'));
+    await workbench.useSecret(SECRET);
+    await workbench.theme.selectOption(theme);
+    await workbench.payload.focus();
+    await page.waitForTimeout(300);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+  });
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { expect, test } from "vitest";
+import { isMonaco, rewriteMonaco } from "./monaco-styles.ts";
+
+test("a style attribute that goes through innerHTML is assigned after the insertion", () => {
+  const source = `node.innerHTML = \`<div class="a" style="left:\${x}px"></div>\`;`;
+  const rewriting = rewriteMonaco("/node_modules/monaco-editor/esm/vs/editor/browser/x.js", source);
+  expect(rewriting?.code).toContain('data-style="left:');
+  expect(rewriting?.code).toContain("setMarkup(node, `<div");
+  expect(rewriting?.unknown).toEqual([]);
+});
+
+test("markup that is inserted beside an element is treated alike", () => {
+  const source = "last.insertAdjacentHTML('afterend', html);";
+  const rewriting = rewriteMonaco("/node_modules/monaco-editor/esm/vs/editor/browser/x.js", source);
+  expect(rewriting?.code).toContain("insertMarkup(last, 'afterend', html);");
+});
+
+test("a style element that is not known stops the build", () => {
+  const source = "const style = document.createElement('style'); a.innerHTML = b;";
+  const rewriting = rewriteMonaco("/node_modules/monaco-editor/esm/vs/editor/browser/x.js", source);
+  expect(rewriting?.unknown).toHaveLength(1);
+});
+
+test("a module without inline styles stays as it is", () => {
+  expect(rewriteMonaco("/node_modules/monaco-editor/esm/vs/editor/browser/x.js", "export const a = 1;")).toBeNull();
+});
+
+test("in the Monaco that is installed every inline style is known", () => {
+  const folder = dirname(createRequire(import.meta.url).resolve("monaco-editor/editor"));
+  const modules = ["base", "editor", "platform"].flatMap((part) =>
+    readdirSync(`${folder}/${part}`, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".js"))
+      .map((file) => `${part}/${file}`),
+  );
+  let rewritten = 0;
+  const unknown = modules.flatMap((file) => {
+    const path = `${folder}/${file}`.replaceAll("\\", "/");
+    expect(isMonaco(path)).toBe(true);
+    const rewriting = rewriteMonaco(path, readFileSync(path, "utf8"));
+    rewritten += rewriting === null ? 0 : 1;
+    return rewriting?.unknown ?? [];
+  });
+  expect(unknown).toEqual([]);
+  expect(rewritten).toBeGreaterThan(10);
+});

@@ -1,0 +1,71 @@
+/**
+ * Rewrites modules of Monaco so that they run under `style-src 'self'`. As it comes, Monaco makes `<style>` elements and
+ * writes `style="…"` through innerHTML; both are inline styles to a browser. Here the first become adopted style sheets, and
+ * the second become `data-style` attributes that are assigned through CSSOM right after the insertion. What a page may do
+ * through CSSOM needs no permission (CSP level 3, section 8.3).
+ */
+export interface Rewriting {
+  readonly code: string;
+  /** What makes inline styles and is not known here: an upgrade brought it, and it would be refused by the policy. */
+  readonly unknown: readonly string[];
+}
+
+/** Modules whose `style="…"` is no markup of the page: text for the clipboard, and a name in a message. */
+const NOT_INSERTED: readonly string[] = [
+  "editor/common/viewModel/viewModelImpl.js",
+  "editor/common/languages/textToHtmlTokenizer.js",
+];
+
+const SHEETS = "base/browser/domStylesheets.js";
+const SHADOW = "base/browser/ui/contextview/contextview.js";
+
+/** Finds the functions of `monaco-runtime.js`, which stands beside the rewritten modules. */
+export const RUNTIME = "virtual:monaco-under-policy";
+
+/** Whether a module of Monaco has to be looked at. */
+export function isMonaco(id: string): boolean {
+  return /monaco-editor\/esm\/vs\/.*\.js$/.test(id);
+}
+
+/** Rewrites one module; `id` is its path. Null where nothing in it makes inline styles. */
+export function rewriteMonaco(id: string, source: string): Rewriting | null {
+  const path = id.slice(id.indexOf("/esm/vs/") + "/esm/vs/".length);
+  if (NOT_INSERTED.includes(path)) return null;
+  const imports = new Set<string>();
+  let code = source;
+  if (path === SHEETS) {
+    code = code.replace(/function createStyleSheet\([\s\S]*?\n\}\n/, "");
+    imports.add("createStyleSheet");
+  }
+  if (path === SHADOW) {
+    code = code.replace(
+      /const style = document\.createElement\('style'\);\s*style\.textContent = (\w+);\s*this\.shadowRoot\.appendChild\(style\);/,
+      "adoptSheet(this.shadowRoot, $1);",
+    );
+    imports.add("adoptSheet");
+  }
+  const named = code.replaceAll(/(?<![\w-])style="/g, 'data-style="');
+  if (named !== code) code = named;
+  code = code.replaceAll(/([\w.]+)\.innerHTML = ([^;\n]+);/g, (_, element: string, html: string) => {
+    imports.add("setMarkup");
+    return `setMarkup(${element}, ${html});`;
+  });
+  code = code.replaceAll(
+    /([\w.]+)\.insertAdjacentHTML\('(\w+)', ([^;\n]+)\);/g,
+    (_, element: string, at: string, html: string) => {
+      imports.add("insertMarkup");
+      return `insertMarkup(${element}, '${at}', ${html});`;
+    },
+  );
+  if (code === source) return null;
+  const unknown = [
+    /createElement\(['"]style['"]\)/,
+    /\.(?:inner|outer)HTML\s*[+]?=[^=]/,
+    /insertAdjacentHTML\(/,
+    /(?<!data-)style=\\?["']/,
+  ]
+    .filter((trace) => trace.test(code))
+    .map((trace) => `${path}: ${trace.source}`);
+  const head = imports.size === 0 ? "" : `import { ${[...imports].toSorted().join(", ")} } from "${RUNTIME}";\n`;
+  return { code: head + code, unknown };
+}

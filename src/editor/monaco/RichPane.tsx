@@ -1,0 +1,62 @@
+import { Editor } from "@monaco-editor/react";
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import type { Drawing, PaneHandle, PanePlace, PaneProps, TabMeaning } from "../pane.ts";
+import { type Control, createControl } from "./control.ts";
+import type { PaneLanguage } from "./language.ts";
+import { optionsFor } from "./options.ts";
+import "./rich.css";
+import { THEME } from "./theme.ts";
+
+/**
+ * A text pane of Monaco, with the props of the plain one. It is made out of sight (`waiting`) and tells when it could be
+ * shown; the plain pane stands until then. A value that comes from outside is brought in as the smallest replacement, so that
+ * caret, folding and Monaco's own undo stay whole.
+ */
+export default function RichPane({
+  label,
+  readOnly = false,
+  language,
+  place,
+  waiting,
+  onReady,
+  handle,
+  ...wanted
+}: PaneProps & {
+  readonly language: PaneLanguage;
+  readonly drawing: Drawing;
+  /** Where to start, asked at the moment at which the pane is shown. */
+  readonly place: () => PanePlace | null;
+  readonly waiting: boolean;
+  readonly onReady: () => void;
+  readonly onTab: (meaning: TabMeaning | null) => void;
+  readonly handle?: Ref<PaneHandle>;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const [control, setControl] = useState<Control | null>(null);
+
+  useLayoutEffect(() => {
+    control?.follow(wanted);
+    if (!waiting) control?.show(place());
+  });
+  useEffect(() => () => control?.dispose(), [control]);
+  useImperativeHandle(handle, () => ({ select: (range) => control?.select(range) }), [control]);
+
+  return (
+    <div ref={box} className={waiting ? "code json rich waiting" : "code json rich"}>
+      <Editor
+        defaultValue={wanted.value}
+        defaultLanguage={language}
+        theme={THEME}
+        loading={null}
+        saveViewState={false}
+        options={optionsFor({ label, readOnly, length: wanted.value.length })}
+        onMount={(editor) => {
+          const model = editor.getModel();
+          if (box.current === null || model === null) return;
+          setControl(createControl(box.current, editor, model, wanted));
+          onReady();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import type * as Monaco from "monaco-editor/editor";
+import { smallestEdit } from "../../core/text/edit.ts";
+import type { Range } from "../../core/text/range.ts";
+import type { Drawing, PanePlace, PaneProps, TabMeaning } from "../pane.ts";
+import { decorationsOf } from "./decorations.ts";
+import { keepFieldsQuiet } from "./field.ts";
+import { createHints } from "./hints.ts";
+import { fontOf } from "./options.ts";
+import { rangeOf } from "./positions.ts";
+import { createTabKey } from "./tab-key.ts";
+import { takeWholeSelection } from "./whole-selection.ts";
+
+/** What a pane wants of its editor at a render. */
+export interface Wanted extends Pick<PaneProps, "value" | "onInput" | "onCaret" | "describedBy" | "invalid"> {
+  readonly drawing: Drawing;
+  readonly onTab: (meaning: TabMeaning | null) => void;
+}
+
+/** A Monaco editor as a pane's own: it follows what each render wants, and tells what a person does. */
+export interface Control {
+  readonly follow: (wanted: Wanted) => void;
+  /** Lays the editor out in its place and brings it to where the other one was; only the first call does. */
+  readonly show: (place: PanePlace | null) => void;
+  readonly select: (range: Range) => void;
+  readonly dispose: () => void;
+}
+
+/** Takes charge of an editor that was made in `box`. */
+export function createControl(
+  box: HTMLElement,
+  editor: Monaco.editor.IStandaloneCodeEditor,
+  model: Monaco.editor.ITextModel,
+  first: Wanted,
+): Control {
+  let wanted = first;
+  /** The text that the model holds, and whether a change of it is the page's own. */
+  let held = model.getValue();
+  let bringing = false;
+  let shown = false;
+  let drawn: { readonly drawing: Drawing; readonly text: string } | null = null;
+
+  const field = editor.getDomNode()?.querySelector("textarea.inputarea");
+  const decorations = editor.createDecorationsCollection();
+  const setHints = createHints(editor);
+  const tab = createTabKey(box, editor, (meaning) => wanted.onTab(meaning));
+
+  /** A text from outside comes in as the smallest replacement, a step of its own in Monaco's undo. */
+  const settle = (): void => {
+    const edit = smallestEdit(held, wanted.value);
+    if (edit === null) return;
+    bringing = true;
+    model.pushStackElement();
+    model.pushEditOperations(
+      editor.getSelections(),
+      [{ range: rangeOf(model, edit.range), text: edit.insert }],
+      () => null,
+    );
+    model.pushStackElement();
+    held = wanted.value;
+    bringing = false;
+  };
+  const draw = (): void => {
+    if (drawn?.drawing === wanted.drawing && drawn.text === held) return;
+    drawn = { drawing: wanted.drawing, text: held };
+    decorations.set(decorationsOf(model, held, wanted.drawing));
+    setHints(wanted.drawing.hints);
+  };
+  const tellCaret = (): void => {
+    const selection = editor.getSelection();
+    if (!editor.hasTextFocus() || selection === null) return;
+    const offset = (position: Monaco.Position): number => model.getOffsetAt(position);
+    wanted.onCaret?.({ start: offset(selection.getStartPosition()), end: offset(selection.getEndPosition()) });
+  };
+  const measure = (): void => {
+    editor.updateOptions(fontOf(box));
+    box.style.height = `${editor.getContentHeight()}px`;
+  };
+  const sizes = new ResizeObserver(measure);
+  sizes.observe(box);
+  const parts: readonly Monaco.IDisposable[] = [
+    editor.onDidChangeModelContent(({ changes }) => {
+      if (bringing) return;
+      held = model.getValue();
+      tab.typed();
+      wanted.onInput(
+        held,
+        changes.reduce((sum, { text }) => sum + text.length, 0),
+      );
+      // Where the change was refused the old text comes back; no render says so.
+      settle();
+    }),
+    editor.onDidChangeCursorSelection(tellCaret),
+    editor.onDidFocusEditorText(tellCaret),
+    editor.onDidBlurEditorText(() => wanted.onCaret?.(null)),
+    editor.onDidContentSizeChange(measure),
+    takeWholeSelection(box, editor),
+    keepFieldsQuiet(box),
+    tab,
+    { dispose: () => sizes.disconnect() },
+  ];
+  measure();
+
+  return {
+    follow(next) {
+      wanted = next;
+      settle();
+      draw();
+      set(field, "aria-describedby", next.describedBy);
+      set(field, "aria-invalid", next.invalid === true ? "true" : undefined);
+    },
+    show(place) {
+      if (shown) return;
+      shown = true;
+      editor.layout();
+      if (place !== null) {
+        editor.setSelection(rangeOf(model, place.selection));
+        editor.setScrollTop(place.scrollTop);
+      }
+      editor.render(true);
+    },
+    select(range) {
+      editor.setSelection(rangeOf(model, range));
+      editor.revealRangeInCenterIfOutsideViewport(rangeOf(model, range));
+      editor.focus();
+      field?.scrollIntoView({ block: "nearest" });
+    },
+    dispose() {
+      for (const part of parts) part.dispose();
+    },
+  };
+}
+
+function set(field: Element | null | undefined, name: string, value: string | undefined): void {
+  if (value === undefined) field?.removeAttribute(name);
+  else field?.setAttribute(name, value);
+}

@@ -1,0 +1,36 @@
+import type * as Monaco from "monaco-editor/editor";
+import { describeCodePoint, findInvisible } from "../../core/text/code-points.ts";
+import type { Range } from "../../core/text/range.ts";
+import type { Drawing } from "../pane.ts";
+import { rangeOf } from "./positions.ts";
+
+/** Past this many characters nothing invisible is looked for: the plain pane's layer has the same limit. */
+const SEARCHED = 64 * 1024;
+
+/** What is drawn over the text, as Monaco's decorations. `text` is the model's text. */
+export function decorationsOf(
+  model: Monaco.editor.ITextModel,
+  text: string,
+  { marks, lit }: Drawing,
+): Monaco.editor.IModelDeltaDecoration[] {
+  const inside = ({ end }: Range): boolean => end <= text.length;
+  const unseen = text.length > SEARCHED ? [] : findInvisible(text);
+  return [
+    ...marks
+      .filter(({ range }) => inside(range))
+      .map(({ range, severity }) => ({
+        range: rangeOf(model, range),
+        options: {
+          inlineClassName: `mark ${severity}`,
+          lineNumberClassName: severity === "warn" ? "has-warn" : "has-error",
+        },
+      })),
+    ...lit.filter(inside).map((range) => ({ range: rangeOf(model, range), options: { inlineClassName: "lit" } })),
+    ...unseen
+      .filter(({ codePoint }) => codePoint !== 0x0a && codePoint !== 0x09)
+      .map(({ range, codePoint }) => ({
+        range: rangeOf(model, range),
+        options: { after: { content: `\u27e8${describeCodePoint(codePoint)}\u27e9`, inlineClassName: "unseen" } },
+      })),
+  ];
+}

@@ -1,0 +1,54 @@
+import type * as Monaco from "monaco-editor/editor";
+import type { Hint } from "../pane.ts";
+
+interface Shown extends Monaco.editor.IContentWidget {
+  line: number;
+  column: number;
+}
+
+/**
+ * Words beside lines. They are widgets and no text of Monaco's, so that they neither wrap a line nor come between the caret
+ * and its line's end. Gives a function that takes what stands there now.
+ */
+export function createHints(editor: Monaco.editor.ICodeEditor): (hints: readonly Hint[]) => void {
+  const all: Shown[] = [];
+  const make = (index: number): Shown => {
+    const node = document.createElement("span");
+    const more = document.createElement("span");
+    more.className = "abs";
+    node.append(document.createElement("span"), more);
+    // The badges say the same to who does not see this.
+    node.setAttribute("aria-hidden", "true");
+    const widget: Shown = {
+      line: 1,
+      column: 1,
+      suppressMouseDown: true,
+      getId: () => `beside-${index}`,
+      getDomNode: () => node,
+      getPosition: () =>
+        widget.line === 0 ? null : { position: { lineNumber: widget.line, column: widget.column }, preference: [0] },
+    };
+    editor.addContentWidget(widget);
+    all.push(widget);
+    return widget;
+  };
+  return (hints) => {
+    const model = editor.getModel();
+    if (model === null) return;
+    for (let index = 0; index < Math.max(hints.length, all.length); index += 1) {
+      const widget = all[index] ?? make(index);
+      const hint = hints[index];
+      const node = widget.getDomNode();
+      if (hint === undefined) widget.line = 0;
+      else {
+        widget.line = model.getPositionAt(hint.at).lineNumber;
+        widget.column = model.getLineMaxColumn(widget.line);
+        node.className = `hint ${hint.tone}`;
+        const [words, more] = node.children;
+        if (words !== undefined) words.textContent = hint.text;
+        if (more !== undefined) more.textContent = hint.more;
+      }
+      editor.layoutContentWidget(widget);
+    }
+  };
+}

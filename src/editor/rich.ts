@@ -1,0 +1,65 @@
+import { useSyncExternalStore } from "react";
+import type * as RichModuleType from "./monaco/RichPane.tsx";
+
+type RichModule = typeof RichModuleType;
+
+let loaded: RichModule | null = null;
+let loading: Promise<void> | null = null;
+const waiting = new Set<() => void>();
+
+/** Loads the rich editor; a load that failed is tried again with the next call. */
+export function loadRich(): Promise<void> {
+  loading ??= import("./monaco/RichPane.tsx").then(
+    (module) => {
+      loaded = module;
+      for (const wake of waiting) wake();
+    },
+    () => {
+      loading = null;
+    },
+  );
+  return loading;
+}
+
+function subscribe(wake: () => void): () => void {
+  waiting.add(wake);
+  return () => waiting.delete(wake);
+}
+
+/** The rich editor; null until it is loaded. */
+export function useRich(): RichModule | null {
+  return useSyncExternalStore(subscribe, () => loaded);
+}
+
+/** Under a finger the platform's own text field, with its selection handles and keyboard, is the better one. */
+const TOUCH = matchMedia("(pointer: coarse)");
+
+/** Whether this device is for the rich editor. */
+export function isForRich(): boolean {
+  return !TOUCH.matches;
+}
+
+/** Past this many characters setting the text up takes longer than it is worth: such a text is read-only anyway. */
+const MOST_CHARACTERS = 4_000_000;
+
+/**
+ * Whether the rich editor can hold a text exactly. Monaco drops a leading BOM, knows one kind of line break to a text, and
+ * draws characters that turn the reading direction as they turn it; the plain field with its layer does better there.
+ */
+export function suitsRich(text: string): boolean {
+  return text.length <= MOST_CHARACTERS && !/^\ufeff|[\r\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(text);
+}
+
+/** Loads the rich editor once the page has come to rest, before anything is pasted, so that a paste causes no request. */
+export function loadRichWhenIdle(wanted: () => boolean): void {
+  const idle = (): void => {
+    const load = (): void => {
+      if (wanted() && isForRich()) void loadRich();
+    };
+    // Safari has no idle callbacks.
+    if ("requestIdleCallback" in window) requestIdleCallback(load, { timeout: 3000 });
+    else setTimeout(load, 500);
+  };
+  if (document.readyState === "complete") idle();
+  else addEventListener("load", idle, { once: true });
+}
