@@ -25,7 +25,24 @@ export default defineConfig({
       {
         extends: true,
         // Found only when a worker asks for it, it would be bundled then, and the page reloaded in the middle of a test.
-        optimizeDeps: { include: ["@zxcvbn-ts/language-common"] },
+        optimizeDeps: {
+          include: [
+            "@noble/ciphers/aes.js",
+            "@noble/curves/ed25519.js",
+            "@noble/curves/ed448.js",
+            "@noble/curves/nist.js",
+            "@noble/curves/secp256k1.js",
+            "@noble/hashes/legacy.js",
+            "@noble/hashes/pbkdf2.js",
+            "@noble/hashes/scrypt.js",
+            "@noble/hashes/sha2.js",
+            "@noble/post-quantum/ml-dsa.js",
+            "@zxcvbn-ts/language-common",
+            "asn1js",
+            "bcrypt-pbkdf",
+            "des.js",
+          ],
+        },
         test: {
           name: "browser",
           include: [IN_BROWSER],
