@@ -47,7 +47,7 @@ async function judgeWithSecret(token: ParsedToken, row: SignatureAlgorithm, { se
   if (!("key" in reading)) {
     return reading.isMissing ? keyless("no-key", reading.reason, alg) : judgement("key-error", reading.reason);
   }
-  const outcome = await check(signedText(token, row), reading.key, row, null);
+  const outcome = await check(signedText(token), reading.key, row, null);
   const bits = reading.bytes * 8;
   const needed = row.minimumKeyBits ?? 0;
   return { ...judgement(stateOf(outcome), outcome), weak: bits < needed ? { bits, needed } : null };
@@ -93,7 +93,7 @@ async function judgeWithKeys(
         { key: { source, material: choice.material, secretBytes: null }, passedOver: choice.passedOver },
       );
     case "candidates":
-      return tryCandidates(signedText(token, row), row, source, choice.candidates, choice.passedOver);
+      return tryCandidates(signedText(token), row, source, choice.candidates, choice.passedOver);
   }
 }
 
@@ -213,11 +213,9 @@ function stateOf({ code }: Outcome): "verified" | "invalid" | "key-error" | "uns
 }
 
 /** The parts of a token that `preJudge` had nothing to say about. */
-function signedText({ text, segments }: ParsedToken, { alg }: SignatureAlgorithm): SignedText {
+function signedText({ text, segments }: ParsedToken): SignedText {
   const [, payload, signature] = segments;
   return {
-    alg,
-    text,
     signingInput: encodeUtf8(text.slice(0, payload?.range.end ?? 0)),
     signature: signature?.bytes ?? new Uint8Array(),
   };

@@ -77,7 +77,7 @@ export async function runCase(vector: VectorCase, read?: ReadKeys): Promise<Vect
 }
 
 /** The key as text in Public key; an oct key with its members as the secret. */
-function keysOf({ key }: VectorCase): KeyInputs {
+export function keysOf({ key }: VectorCase): KeyInputs {
   const oct = (key.keys ?? [key]).find(({ kty }) => kty === "oct");
   const secret: SecretInput = oct
     ? { text: oct.k ?? "", encoding: "Base64url", jwk: oct as NonNullable<SecretInput["jwk"]> }
