@@ -22,8 +22,9 @@ for (const [width, height] of SIZES) {
   }) => {
     await page.setViewportSize({ width, height });
     for (const scene of SCENES) {
+      // A change of the fragment alone would leave the page, and its panel, as it was.
+      await page.goto("about:blank");
       await workbench.open();
-      await page.reload();
       await scene.show(workbench);
       await workbench.expectVerdict(scene.state);
       await expect(workbench.verdict, scene.name).toBeInViewport({ ratio: 1 });

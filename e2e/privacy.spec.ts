@@ -158,7 +158,7 @@ test.describe("the policy", () => {
       const page = await browser.newPage();
       const sent: string[] = [];
       page.on("requestfinished", (request) => sent.push(request.url()));
-      await page.goto(baseURL ?? "");
+      await page.goto(`${baseURL ?? ""}#editor=plain`);
       await settled(page);
       sent.length = 0;
       const result: unknown = await page.evaluate(probe);
