@@ -169,3 +169,24 @@ describe("a set of keys", () => {
     expect((await keysOf(json({ keys: [ec] }))).format).toBe("jwks");
   });
 });
+
+describe("readings are kept", () => {
+  const text = json({ ...ec, kid: "kept" });
+
+  test("so that a live token does not have its keys read anew at each keystroke", async () => {
+    expect(await readKeys(text)).toBe(await readKeys(text));
+    expect(await readKeys(text, "")).toBe(await readKeys(text));
+  });
+
+  test("each for its own text and passphrase", async () => {
+    const first = await readKeys(text, "a");
+    expect(await readKeys(`a${text}`)).not.toEqual(first);
+    expect(await readKeys(text, "b")).not.toBe(first);
+  });
+
+  test("for a few texts only", async () => {
+    const first = await readKeys(text);
+    for (let index = 0; index < 10; index += 1) await readKeys(json({ kty: "oct", k: "AAEC", kid: `${index}` }));
+    expect(await readKeys(text)).not.toBe(first);
+  });
+});
