@@ -3,7 +3,7 @@ import { secretFromJwk } from "../core/keys/secret.ts";
 import type { KeyInputs } from "../core/keys/types.ts";
 import type { Arrival, Fix } from "../core/rules/types.ts";
 import { applyEdit } from "../core/text/edit.ts";
-import { detectTokens } from "../core/token/detect.ts";
+import { type DetectTokens, detectorIfLoaded, loadDetector } from "../core/token/load-detect.ts";
 import { parseToken } from "../core/token/parse.ts";
 import type { Detection, FoundToken, PaneEdits } from "../core/token/types.ts";
 import { algOf } from "./derive.ts";
@@ -27,11 +27,17 @@ const tokenChange = (base: string): Partial<Inputs> => ({
 /** Edits of one pane that follow each other within this time are one step of Undo. */
 const TYPING_PAUSE_MS = 1000;
 
+/** The input events of one insertion: the mark of their step, and the token before them. */
+interface Burst {
+  readonly mark: string;
+  readonly before: string;
+}
+
 /** Everything a person can do, as changes of the inputs. */
 export function createActions(changes: Changes, surroundings: Surroundings): Actions {
   /** Marks the steps that belong together: the input events of one burst, a run of typing in one pane. */
   let marks = 0;
-  let burst: { readonly mark: string; readonly before: string } | null = null;
+  let burst: Burst | null = null;
   let typing: { readonly pane: string; readonly mark: string; readonly at: number } | null = null;
 
   const keys = (change: Partial<KeyInputs>): KeyInputs => ({ ...changes.inputs().keys, ...change });
@@ -56,6 +62,17 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       },
       mark,
     );
+  }
+
+  /** Opens what is found in a text; `burst` is the typing that it ends. */
+  function search(detect: DetectTokens, text: string, burst: Burst | null, fromAddress?: Arrival["fromAddress"]): void {
+    for (const inserted of burst === null ? [] : insertedTexts(burst.before, text)) {
+      if (inserted.length === text.length) break;
+      const detection = detect(inserted);
+      // A whole token pasted into another takes its place.
+      if (detection.tokens.some(isWhole)) return open(inserted, detection, burst?.mark);
+    }
+    open(text, detect(text), burst?.mark, fromAddress);
   }
 
   function putPane(pane: "header" | "payload", text: string, mark: string | null): void {
@@ -145,6 +162,8 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     changes.step(tokenChange(changes.inputs().pasted));
   }
 
+  void loadDetector();
+
   return {
     typeToken(text) {
       const { token, inputs } = changes.view();
@@ -165,13 +184,15 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       const mark = changes.lastMark();
       // The burst of typing that this search ends is the same step.
       const belongs = text === base && mark !== null && burst?.mark === mark ? burst : null;
-      for (const inserted of belongs === null ? [] : insertedTexts(belongs.before, text)) {
-        if (inserted.length === text.length) break;
-        const detection = detectTokens(inserted);
-        // A whole token pasted into another takes its place.
-        if (detection.tokens.some(isWhole)) return open(inserted, detection, belongs?.mark);
-      }
-      open(text, detectTokens(text), belongs?.mark, fromAddress);
+      const detect = detectorIfLoaded();
+      if (detect !== null) return search(detect, text, belongs, fromAddress);
+      const waiting = belongs ?? { mark: newMark(), before: changes.view().token.text };
+      changes.step({ ...tokenChange(text), pasted: text, arrival: null, found: [] }, waiting.mark);
+      void loadDetector().then((loaded) => {
+        // Unless something else has taken its place in the meantime.
+        if (changes.inputs().base === text && changes.lastMark() === waiting.mark)
+          search(loaded, text, waiting, fromAddress);
+      });
     },
     chooseToken(index) {
       const token = changes.inputs().found[index];

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { decodeLarge, LIVE_LIMIT } from "../core/token/large.ts";
+import { loadDetector } from "../core/token/load-detect.ts";
 import type { View } from "./types.ts";
 import { createWorkbench, type Workbench } from "./workbench.ts";
 
@@ -50,6 +51,8 @@ async function withToken(token: string, secret = SECRET) {
   await settled(workbench);
   return workbench;
 }
+
+beforeAll(loadDetector);
 
 describe("opening a token", () => {
   it("starts empty", async () => {
