@@ -73,10 +73,11 @@ export const secretSamples: Samples = {
   "SEC-12": {
     fires: [
       ["published", secret("your-256-bit-secret", "UTF-8", verified)],
-      ["published", secret(LONG, "UTF-8", verified)],
+      ["published", secret("secret", "UTF-8", verified)],
     ],
     silent: [
       good,
+      secret(LONG, "UTF-8", verified),
       secret("your-256-bit-secret", "UTF-8", { judgement: null }),
       secret("nobody has published this one yet", "UTF-8", verified),
     ],
