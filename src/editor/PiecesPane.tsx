@@ -9,7 +9,7 @@ import { type Piece, cutPieces } from "./pieces.ts";
  * sight. Its `textContent` is the whole text. It still takes a paste, drop or fill, each as a whole new text; what a person
  * types into it is refused.
  */
-export default function PiecesPane<Kind extends string>({
+export default function PiecesPane({
   label,
   value,
   onInput,
@@ -18,7 +18,7 @@ export default function PiecesPane<Kind extends string>({
   className = "",
   handle,
 }: PaneProps & {
-  readonly stretches: readonly { readonly range: Range; readonly kind: Kind }[];
+  readonly stretches: readonly { readonly range: Range; readonly kind: string }[];
   readonly className?: string;
   readonly handle?: Ref<PaneHandle>;
 }) {

@@ -31,6 +31,7 @@ export function PlainPane({
   readonly className?: string;
   readonly handle?: Ref<PaneHandle & { readonly place: () => PanePlace | null }>;
 }) {
+  const bare = layer === null;
   const scroller = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   // A default value that changes would be written into the document at each keystroke, for nothing.
@@ -50,7 +51,7 @@ export function PlainPane({
   useLayoutEffect(() => {
     latest.current = value;
     settle();
-  }, [value]);
+  });
 
   const tellCaret = ({ selectionStart, selectionEnd }: HTMLTextAreaElement): void => {
     onCaret?.({ start: fromShown(latest.current, selectionStart), end: fromShown(latest.current, selectionEnd) });
@@ -63,7 +64,7 @@ export function PlainPane({
         const field = area.current;
         if (field === null || scroller.current === null) return null;
         const { selectionStart: start, selectionEnd: end, scrollTop } = field;
-        return { selection: { start, end }, scrollTop: layer === null ? scrollTop : scroller.current.scrollTop };
+        return { selection: { start, end }, scrollTop: bare ? scrollTop : scroller.current.scrollTop };
       },
       select({ start, end }) {
         const field = area.current;
@@ -79,7 +80,7 @@ export function PlainPane({
         }
       },
     }),
-    [layer === null],
+    [bare],
   );
 
   return (

@@ -33,7 +33,11 @@ test("the runs of any line are the line", () => {
   const line = fc.string({ unit: fc.constantFrom('"', "\\", ":", "{", "1", "a", "\u202e", " ", "true") });
   fc.assert(
     fc.property(line, (text) => {
-      expect(lineRuns(text, []).map((run) => run.text).join("")).toBe(text);
+      expect(
+        lineRuns(text, [])
+          .map((run) => run.text)
+          .join(""),
+      ).toBe(text);
     }),
   );
 });

@@ -10,7 +10,8 @@ const TOKEN = /"(?:[^"\\]|\\.)*"?(\s*:)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b|
 /** One line of JSON in flat runs. Reads the line alone, so that a text which is no JSON (yet) is coloured as far as it looks like it. */
 export function lineRuns(line: string, marks: readonly Mark[]): readonly Run<JsonRunKind>[] {
   const invisible = findInvisible(line).map(({ range }) => ({ range, kind: "invisible" as const }));
-  const stretches: { readonly range: { readonly start: number; readonly end: number }; readonly kind: JsonRunKind }[] = [...invisible];
+  const stretches: { readonly range: { readonly start: number; readonly end: number }; readonly kind: JsonRunKind }[] =
+    [...invisible];
   const add = (start: number, end: number, kind: JsonRunKind): void => {
     // Stretches must not overlap: what can not be seen cuts the others.
     let from = start;

@@ -23,9 +23,11 @@ test("whatever the text holds, what is shown after an edit is what was typed", (
 });
 
 test("an unchanged text comes back with its carriage returns", () => {
-  fc.assert(fc.property(text, (before) => {
+  fc.assert(
+    fc.property(text, (before) => {
       expect(carryOver(before, shownText(before))).toBe(before);
-    }));
+    }),
+  );
 });
 
 test("offsets move back by one for each CRLF before them", () => {

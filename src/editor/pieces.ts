@@ -16,7 +16,7 @@ export function cutPieces<Kind extends string>(
   stretches: readonly { readonly range: Range; readonly kind: Kind }[],
 ): readonly Piece<Kind>[] {
   const pieces: Piece<Kind>[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     let end = Math.min(start + PIECE_LENGTH, text.length);
     if (isHighSurrogate(text.charCodeAt(end - 1)) && end < text.length) end += 1;
     const within = stretches

@@ -11,20 +11,28 @@ test("runs are cut at the ends of stretches and marks", () => {
     { range: { start: 4, end: 7 }, kind: "payload" },
   ] as const;
   expect(cutRuns("abc.def", stretches, [{ range: { start: 5, end: 6 }, severity: "error" }])).toEqual([
-    { text: "abc", kind: "header", severity: null },
-    { text: ".", kind: null, severity: null },
-    { text: "d", kind: "payload", severity: null },
-    { text: "e", kind: "payload", severity: "error" },
-    { text: "f", kind: "payload", severity: null },
+    { start: 0, text: "abc", kind: "header", severity: null },
+    { start: 3, text: ".", kind: null, severity: null },
+    { start: 4, text: "d", kind: "payload", severity: null },
+    { start: 5, text: "e", kind: "payload", severity: "error" },
+    { start: 6, text: "f", kind: "payload", severity: null },
   ]);
 });
 
 test("where marks overlap the gravest shows", () => {
-  const runs = cutRuns("abcd", [], [
-    { range: { start: 0, end: 3 }, severity: "warn" },
-    { range: { start: 2, end: 4 }, severity: "error" },
+  const runs = cutRuns(
+    "abcd",
+    [],
+    [
+      { range: { start: 0, end: 3 }, severity: "warn" },
+      { range: { start: 2, end: 4 }, severity: "error" },
+    ],
+  );
+  expect(runs.map(({ text, severity }) => [text, severity])).toEqual([
+    ["ab", "warn"],
+    ["c", "error"],
+    ["d", "error"],
   ]);
-  expect(runs.map(({ text, severity }) => [text, severity])).toEqual([["ab", "warn"], ["c", "error"], ["d", "error"]]);
 });
 
 test("the runs of any text are the text, and none is empty", () => {
@@ -38,7 +46,9 @@ test("the runs of any text are the text, and none is empty", () => {
 });
 
 test("marks survive their key", () => {
-  fc.assert(fc.property(fc.array(mark), (marks) => {
+  fc.assert(
+    fc.property(fc.array(mark), (marks) => {
       expect(marksOf(marksKey(marks))).toEqual(marks);
-    }));
+    }),
+  );
 });

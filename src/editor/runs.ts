@@ -9,6 +9,8 @@ export interface Mark {
 
 /** A stretch of text that looks the same from end to end. `kind` is the name of its stretch, null between two. */
 export interface Run<Kind extends string> {
+  /** Where it starts in the text. */
+  readonly start: number;
   readonly text: string;
   readonly kind: Kind | null;
   readonly severity: Severity | null;
@@ -33,6 +35,7 @@ export function cutRuns<Kind extends string>(
     const end = sorted[index + 1] ?? text.length;
     const covers = ({ range }: { readonly range: Range }): boolean => range.start <= start && range.end >= end;
     return {
+      start,
       text: text.slice(start, end),
       kind: stretches.find(covers)?.kind ?? null,
       severity: gravest(marks.filter(covers)),

@@ -10,7 +10,13 @@ const Context = createContext<Workbench | null>(null);
  * Gives a workbench to all below. Its actions render at once: when the handler of an input event returns, the page already
  * speaks of the new input, and never of an older one.
  */
-export function WorkbenchProvider({ workbench, children }: { readonly workbench: Workbench; readonly children: ReactNode }) {
+export function WorkbenchProvider({
+  workbench,
+  children,
+}: {
+  readonly workbench: Workbench;
+  readonly children: ReactNode;
+}) {
   const value = useMemo(() => ({ ...workbench, actions: synchronous(workbench.actions) }), [workbench]);
   return <Context value={value}>{children}</Context>;
 }

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
+import type * as later from "./later.ts";
 
-type Later = typeof import("./later.ts");
+type Later = typeof later;
 
 let loaded: Later | null = null;
 const waiting = new Set<() => void>();

@@ -16,7 +16,12 @@ export function Tabs() {
   return (
     <nav className="tabs" aria-label="Panels">
       {TABS.map(([panel, name]) => (
-        <button key={panel} type="button" aria-current={panel === shown ? "true" : undefined} onClick={() => show(panel)}>
+        <button
+          key={panel}
+          type="button"
+          aria-current={panel === shown ? "true" : undefined}
+          onClick={() => show(panel)}
+        >
           {name}
           {panel === "diagnosis" && count > 0 && <span className="cnt">{count}</span>}
         </button>

@@ -54,7 +54,8 @@ export function receiveTexts(actions: Actions, view: () => View): () => void {
     const text = event.dataTransfer?.getData("text/plain") ?? "";
     if (isTextForField(event) && text.length <= MAX_TEXT) return;
     event.preventDefault();
-    const pane = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-drop]")?.dataset["drop"] : undefined;
+    const pane =
+      event.target instanceof Element ? event.target.closest<HTMLElement>("[data-drop]")?.dataset["drop"] : undefined;
     if (pane === undefined) return;
     const file = event.dataTransfer?.files[0];
     if (file !== undefined) void fillFromFile(pane, file);

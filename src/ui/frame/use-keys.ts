@@ -14,13 +14,20 @@ export function useKeys(): void {
         if (findings.length === 0) return;
         event.preventDefault();
         const step = event.shiftKey ? -1 : 1;
-        at.current = at.current < 0 && step < 0 ? findings.length - 1 : (at.current + step + findings.length) % findings.length;
+        at.current =
+          at.current < 0 && step < 0 ? findings.length - 1 : (at.current + step + findings.length) % findings.length;
         const place = findings[at.current]?.place;
         if (place !== undefined && select(place)) return;
         show("diagnosis");
         document.querySelectorAll<HTMLElement>("#p-diag .find")[at.current]?.focus();
-      } else if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
-        if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]")) return;
+      } else if (
+        event.key.toLowerCase() === "z" &&
+        (event.ctrlKey || event.metaKey) &&
+        !event.shiftKey &&
+        !event.altKey
+      ) {
+        if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]"))
+          return;
         event.preventDefault();
         actions.undo();
       }

@@ -17,7 +17,7 @@ export function JsonLayer({
   readonly marks: readonly Mark[];
   readonly hints: readonly (readonly [at: number, claim: TimeClaimName])[];
 }) {
-  const keyed = useMemo(createKeyedLines, []);
+  const keyed = useMemo(() => createKeyedLines(), []);
   return keyed(text).map((line) => {
     const end = line.start + line.text.length;
     const inLine = marks
@@ -73,7 +73,8 @@ function TimeHint({ claim }: { readonly claim: TimeClaimName }) {
   const clock = useView(({ clock }) => clock);
   const relative = time === undefined ? "" : describeTime(time, clock);
   if (time === undefined) return null;
-  const bad = time.state === "expired" || time.state === "not-yet" ? " bad" : time.state === "implausible" ? " odd" : "";
+  const bad =
+    time.state === "expired" || time.state === "not-yet" ? " bad" : time.state === "implausible" ? " odd" : "";
   return (
     <span className={`hint${bad}`} data-aside="">
       <span>{relative}</span>

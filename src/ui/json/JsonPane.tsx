@@ -12,8 +12,20 @@ import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
 const WORDS = {
-  header: { title: "Header", label: "Header JSON", one: "parameter", copy: "Copy header", restore: "Restore the header" },
-  payload: { title: "Payload", label: "Payload JSON", one: "claim", copy: "Copy payload", restore: "Restore the payload" },
+  header: {
+    title: "Header",
+    label: "Header JSON",
+    one: "parameter",
+    copy: "Copy header",
+    restore: "Restore the header",
+  },
+  payload: {
+    title: "Payload",
+    label: "Payload JSON",
+    one: "claim",
+    copy: "Copy payload",
+    restore: "Restore the payload",
+  },
 } as const;
 
 const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, string>> = {
@@ -38,7 +50,9 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const words = WORDS[pane];
 
   const rich = useView(({ settings }) => settings.editor === "rich");
-  const beside = useView((view) => (pane === "payload" && rich ? (later?.besideKey(view.times, view.clock) ?? "[]") : "[]"));
+  const beside = useView((view) =>
+    pane === "payload" && rich ? (later?.besideKey(view.times, view.clock) ?? "[]") : "[]",
+  );
   const [tab, setTab] = useState<TabMeaning | null>(null);
   const tabNote = useId();
 
@@ -71,10 +85,23 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         {edited && (
           <>
             <span className="edited">edited</span>
-            <Button icon="undo" className="icon" name={words.restore} title={words.restore} onClick={() => actions.editPane(pane, put)} />
+            <Button
+              icon="undo"
+              className="icon"
+              name={words.restore}
+              title={words.restore}
+              onClick={() => actions.editPane(pane, put)}
+            />
           </>
         )}
-        <Button icon="copy" className="icon" name={words.copy} title={words.copy} disabled={text === ""} onClick={() => void actions.copy(pane)} />
+        <Button
+          icon="copy"
+          className="icon"
+          name={words.copy}
+          title={words.copy}
+          disabled={text === ""}
+          onClick={() => void actions.copy(pane)}
+        />
       </div>
       <TextPane
         rich={rich}
@@ -91,14 +118,20 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
           else actions.editPane(pane, next);
         }}
         handle={registerPane(pane)}
-        layer={later === null || text.length > LAYER_LIMIT ? null : <later.JsonLayer text={text} marks={marks} hints={hints} />}
+        layer={
+          later === null || text.length > LAYER_LIMIT ? null : (
+            <later.JsonLayer text={text} marks={marks} hints={hints} />
+          )
+        }
       />
     </section>
   );
 }
 
 /** Where the time claims' values end, as a key that a tick leaves unchanged. */
-function hintsIn(times: readonly { readonly claim: TimeClaimName; readonly range: { readonly end: number } }[]): string {
+function hintsIn(
+  times: readonly { readonly claim: TimeClaimName; readonly range: { readonly end: number } }[],
+): string {
   return times.map(({ claim, range }) => `${range.end - 1}:${claim}`).join();
 }
 

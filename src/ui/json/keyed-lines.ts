@@ -21,7 +21,11 @@ export function createKeyedLines(): (text: string) => readonly KeyedLine[] {
     let start = 0;
     last = lines.map((line, index) => {
       const before =
-        index < head ? last[index] : index >= lines.length - tail ? last[last.length - (lines.length - index)] : undefined;
+        index < head
+          ? last[index]
+          : index >= lines.length - tail
+            ? last[last.length - (lines.length - index)]
+            : undefined;
       // A line that was only edited keeps its key where no line came or went.
       const kept = before ?? (lines.length === last.length ? last[index] : undefined);
       const keyed = { key: kept?.key ?? (fresh += 1), text: line, start };

@@ -18,7 +18,13 @@ export function AlgorithmSelect() {
       : (row?.description ?? (value === "" ? "The header names no algorithm" : "No signature algorithm known here"));
   return (
     <div className="two">
-      <Select label="Algorithm" value={value} disabled={disabled !== null} describedBy="alg-note" onChange={setAlgorithm}>
+      <Select
+        label="Algorithm"
+        value={value}
+        disabled={disabled !== null}
+        describedBy="alg-note"
+        onChange={setAlgorithm}
+      >
         {!options.some(({ alg }) => alg === value) && (
           <option value={value}>{value === "" ? "not given" : value}</option>
         )}

@@ -2,6 +2,11 @@ import { useState } from "react";
 import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
+/** The question comes where the button was: the focus goes with it. */
+function focusFirst(box: HTMLElement | null): void {
+  box?.querySelector("button")?.focus();
+}
+
 /** Makes a key that fits the algorithm. Where the user's own key stands in the field it asks first. */
 export function GenerateKey() {
   const family = useView(({ family }) => family);
@@ -15,15 +20,15 @@ export function GenerateKey() {
   };
   if (asking && own) {
     return (
-      <div className="ask" role="group" aria-label="Replace the key?">
+      <fieldset ref={focusFirst} className="ask" aria-label="Replace the key?">
         <span>Replace your {family === "hmac" ? "secret" : "keys"}?</span>
-        <Button className="small" onClick={make} autoFocus>
+        <Button className="small" onClick={make}>
           Replace
         </Button>
         <Button className="small" onClick={() => setAsking(false)}>
           No
         </Button>
-      </div>
+      </fieldset>
     );
   }
   return (

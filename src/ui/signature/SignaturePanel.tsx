@@ -30,6 +30,7 @@ export function SignaturePanel() {
             type="checkbox"
             role="switch"
             checked={hidden}
+            aria-checked={hidden}
             onChange={({ currentTarget }) => actions.setSettings({ hideSecrets: currentTarget.checked })}
           />
           Hide secrets

@@ -37,7 +37,8 @@ export function keyWords(reading: KeyReading, alg: string, operation: "verify" |
   const [first] = keys;
   if (first === undefined) return null;
   const name = FORMATS[format];
-  const fits = algorithmRow(alg) === null ? null : keys.filter((key) => fitKey(key, alg, operation).kind === "fits").length;
+  const fits =
+    algorithmRow(alg) === null ? null : keys.filter((key) => fitKey(key, alg, operation).kind === "fits").length;
   if (keys.length > 1 || format === "jwks") {
     return {
       tone: fits === 0 ? "error" : "ok",
@@ -74,11 +75,15 @@ export function formulaName(alg: string): string | null {
 }
 
 /** What an edit does to the signature now. */
-export function modeWords(view: Pick<View, "family" | "privateKey"> & { readonly mode: "re-sign" | "keep"; readonly hasSecret: boolean }): string {
+export function modeWords(
+  view: Pick<View, "family" | "privateKey"> & { readonly mode: "re-sign" | "keep"; readonly hasSecret: boolean },
+): string {
   if (view.mode === "keep") return "An edit keeps the old signature, to show tampering.";
   switch (view.family) {
     case "hmac":
-      return view.hasSecret ? "An edit signs the token again with this secret." : "Add the secret, and an edit signs the token again.";
+      return view.hasSecret
+        ? "An edit signs the token again with this secret."
+        : "Add the secret, and an edit signs the token again.";
     case "none":
       return "An edit changes the token at once; there is nothing to sign.";
     case "asymmetric":

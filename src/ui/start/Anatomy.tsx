@@ -12,8 +12,8 @@ export function Anatomy() {
         ))}
       </div>
       <p className="meta">
-        Noise is fine. The token is found in an <b>Authorization</b> header, a <b>curl</b> command, a cookie, a log line or
-        a JSON response, and what was removed is shown. A file can be dropped here too.
+        Noise is fine. The token is found in an <b>Authorization</b> header, a <b>curl</b> command, a cookie, a log line
+        or a JSON response, and what was removed is shown. A file can be dropped here too.
       </p>
     </div>
   );

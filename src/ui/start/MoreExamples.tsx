@@ -14,23 +14,22 @@ export function MoreExamples() {
     const leave = (event: Event): void => {
       if (!(event.target instanceof Node && box.current?.contains(event.target))) setOpen(false);
     };
+    const press = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape") return;
+      setOpen(false);
+      box.current?.querySelector("button")?.focus();
+    };
+    document.addEventListener("keydown", press);
     document.addEventListener("pointerdown", leave);
     document.addEventListener("focusin", leave);
     return () => {
+      document.removeEventListener("keydown", press);
       document.removeEventListener("pointerdown", leave);
       document.removeEventListener("focusin", leave);
     };
   }, [open]);
   return (
-    <span
-      ref={box}
-      className="menu"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !open) return;
-        setOpen(false);
-        box.current?.querySelector("button")?.focus();
-      }}
-    >
+    <span ref={box} className="menu">
       <Button
         icon="down"
         name="More examples"

@@ -51,8 +51,8 @@ export function Privacy() {
       </div>
       <div className="pad">
         <p className="lead">
-          Tokens are credentials. This page decodes, verifies and signs them in your browser, and the browser itself keeps it
-          from sending anything.
+          Tokens are credentials. This page decodes, verifies and signs them in your browser, and the browser itself
+          keeps it from sending anything.
         </p>
         <dl className="proof">
           <dt>Policy</dt>

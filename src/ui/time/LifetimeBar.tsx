@@ -14,12 +14,32 @@ export function LifetimeBar({ proven }: { readonly proven: boolean }) {
   return (
     <svg className={`bar${proven ? " proven" : ""}${over ? " over" : ""}`} aria-hidden="true" width="100%" height="26">
       <line className="base" x1="0" x2="100%" y1="19" y2="19" />
-      <rect className="life" x={percent(start)} width={percent(Math.max(end - start, 0.004))} y="6" height="13" rx="2" />
-      <rect className="used" x={percent(start)} width={percent(Math.max(Math.min(now, end) - start, 0))} y="6" height="13" rx="2" />
+      <rect
+        className="life"
+        x={percent(start)}
+        width={percent(Math.max(end - start, 0.004))}
+        y="6"
+        height="13"
+        rx="2"
+      />
+      <rect
+        className="used"
+        x={percent(start)}
+        width={percent(Math.max(Math.min(now, end) - start, 0))}
+        y="6"
+        height="13"
+        rx="2"
+      />
       {over && <line className="gap" x1={percent(end)} x2={percent(now)} y1="14" y2="14" />}
       <line className="needle" x1={percent(now)} x2={percent(now)} y1="1" y2="25" />
-      <text x={percent(over ? (end + now) / 2 : Math.max((now + end) / 2, 0.05))} y={over ? 10 : 16} textAnchor="middle">
-        {over ? `${durationWords(left)} too late` : `${durationWords(left)} left of ${durationWords(life.whole)}${proven ? "" : ", if true"}`}
+      <text
+        x={percent(over ? (end + now) / 2 : Math.max((now + end) / 2, 0.05))}
+        y={over ? 10 : 16}
+        textAnchor="middle"
+      >
+        {over
+          ? `${durationWords(left)} too late`
+          : `${durationWords(left)} left of ${durationWords(life.whole)}${proven ? "" : ", if true"}`}
       </text>
     </svg>
   );

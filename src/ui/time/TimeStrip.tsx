@@ -51,7 +51,9 @@ function ClockFace() {
             min={0}
             step={1}
             value={leeway}
-            onChange={({ currentTarget }) => setSettings({ leeway: Math.max(0, Math.floor(currentTarget.valueAsNumber || 0)) })}
+            onChange={({ currentTarget }) =>
+              setSettings({ leeway: Math.max(0, Math.floor(currentTarget.valueAsNumber || 0)) })
+            }
           />
           s
         </label>
@@ -64,7 +66,11 @@ function TimeClaims({ proven }: { readonly proven: boolean }) {
   const times = useView(({ times }) => times);
   const empty = useView(({ token }) => token.form === "empty");
   if (times.length === 0) {
-    return <p className="meta">{empty ? "exp, nbf and iat of your token will line up here" : "No time claims can be read"}</p>;
+    return (
+      <p className="meta">
+        {empty ? "exp, nbf and iat of your token will line up here" : "No time claims can be read"}
+      </p>
+    );
   }
   return (
     <ul className="badges" aria-label="Time claims">

@@ -13,12 +13,10 @@ export const TokenLayer = memo(function TokenLayer({
 }) {
   const { text, segments } = token;
   const dots = new Set(segments.map(({ range }) => range.end));
-  let at = 0;
   return (
     <>
       {cutRuns(text, stretchesOf(segments), marksOf(marksKey)).map((run, index) => {
-        const start = at;
-        at += run.text.length;
+        const { start } = run;
         const segment = segments.find(({ name, range }) => name === run.kind && range.start === start);
         // A segment that is marked as a whole keeps its hue, and is only underlined.
         const soft = segment !== undefined && segment.text.length === run.text.length ? " soft" : "";

@@ -3,7 +3,10 @@
  * as several input events. `onOver` is called after a burst that inserted more than one character, with the last text; a
  * single typed character never calls it.
  */
-export function createBurst(onOver: (text: string) => void, later: (run: () => void) => void = (run) => setTimeout(run, 0)) {
+export function createBurst(
+  onOver: (text: string) => void,
+  later: (run: () => void) => void = (run) => setTimeout(run, 0),
+) {
   let burst: { inserted: number; text: string } | null = null;
   return {
     /** Takes the whole text after one input event, and how many characters that event inserted. */

@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import type { Removal } from "../../core/token/types.ts";
 import { removalWords } from "./removal-words.ts";
 
-const removal = (kind: Removal["kind"], text: string): Removal => ({ kind, text, range: { start: 0, end: text.length } });
+const removal = (kind: Removal["kind"], text: string): Removal => ({
+  kind,
+  text,
+  range: { start: 0, end: text.length },
+});
 
 test("a short scheme or header name is shown exactly, without the space after it", () => {
   expect(removalWords([removal("header-name", "Authorization: "), removal("scheme", "Bearer ")])).toEqual([
@@ -12,7 +16,9 @@ test("a short scheme or header name is shown exactly, without the space after it
 });
 
 test("what can not be seen, or is long, is named instead", () => {
-  expect(removalWords([removal("line-wrap", "\n"), removal("line-wrap", "\n"), removal("command", "curl -H '")])).toEqual([
+  expect(
+    removalWords([removal("line-wrap", "\n"), removal("line-wrap", "\n"), removal("command", "curl -H '")]),
+  ).toEqual([
     { text: "white space inside it", exact: false },
     { text: "the rest of a command", exact: false },
   ]);

@@ -1,7 +1,9 @@
 import type { Removal } from "../../core/token/types.ts";
 
 /** What was taken away, in words: the exact text where it is short and can be seen, else what it was. Each is named once. */
-export function removalWords(removals: readonly Removal[]): readonly { readonly text: string; readonly exact: boolean }[] {
+export function removalWords(
+  removals: readonly Removal[],
+): readonly { readonly text: string; readonly exact: boolean }[] {
   const words = new Map<string, { text: string; exact: boolean }>();
   for (const { kind, text } of removals) {
     const shown = text.trim();

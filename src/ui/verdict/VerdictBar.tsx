@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Finding, Message } from "../../core/rules/types.ts";
 import type { View } from "../../state/types.ts";
 import { Button } from "../Button.tsx";
@@ -34,12 +34,9 @@ export function VerdictBar() {
   const view = useView((view) => view);
   const impatient = useImpatience(view.verdict.state === "pending" && !view.verdict.onRequest);
   const later = useLater();
-  const last = useRef<Sentence | null>(null);
+  const remembered = useMemo(() => createMemory<Sentence>(), []);
   const waiting = view.verdict.state === "pending" && !view.verdict.onRequest && !impatient;
-  const sentence = (waiting ? last.current : null) ?? sentenceOf(view, later?.actionWords ?? null);
-  useEffect(() => {
-    if (!waiting) last.current = sentence;
-  });
+  const sentence = remembered(waiting, () => sentenceOf(view, later?.actionWords ?? null));
   const bar = useHeightAsPadding();
   const { signature, provenance, join, time, action } = sentence;
   const { verdict } = view;
@@ -90,6 +87,15 @@ export function VerdictBar() {
       </div>
     </section>
   );
+}
+
+/** What was last said: said again while `again`, where there is something. */
+function createMemory<Said>(): (again: boolean, say: () => Said) => Said {
+  let last: Said | null = null;
+  return (again, say) => {
+    if (!again || last === null) last = say();
+    return last;
+  };
 }
 
 function Join({ word }: { readonly word: string | null }) {
@@ -149,19 +155,22 @@ function sentenceOf(view: View, actionWords: ((facts: ActionFacts) => ActionWord
     proven,
     claims: claimsOf(view),
   });
-  const action = view.messageOf === null || actionWords === null ? null : actionWords({
-    state: judgement?.state ?? null,
-    provenance: verdict.provenance,
-    originalState: verdict.originalState,
-    onRequest: verdict.onRequest,
-    ownKeyOfToken: verdict.keySource === "token",
-    encrypted: view.token.form.startsWith("jwe"),
-    timeTone: time.tone,
-    clockKind: settings.clock.kind,
-    family: view.family,
-    findings,
-    messageOf: view.messageOf,
-  });
+  const action =
+    view.messageOf === null || actionWords === null
+      ? null
+      : actionWords({
+          state: judgement?.state ?? null,
+          provenance: verdict.provenance,
+          originalState: verdict.originalState,
+          onRequest: verdict.onRequest,
+          ownKeyOfToken: verdict.keySource === "token",
+          encrypted: view.token.form.startsWith("jwe"),
+          timeTone: time.tone,
+          clockKind: settings.clock.kind,
+          family: view.family,
+          findings,
+          messageOf: view.messageOf,
+        });
   const empty = view.token.form === "empty";
   return {
     signature,

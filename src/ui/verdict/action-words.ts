@@ -45,25 +45,50 @@ export function actionWords(facts: ActionFacts): ActionWords {
         ? say("info", "Large token", "It is verified when you ask", { kind: "judge-large", label: "Verify it" })
         : say("none", "Checking…", "", null, null);
     case "empty":
-      return say("none", "No token at hand?", "One is made here, with a fresh key", { kind: "example", label: "Make an example" }, null);
+      return say(
+        "none",
+        "No token at hand?",
+        "One is made here, with a fresh key",
+        { kind: "example", label: "Make an example" },
+        null,
+      );
     case "malformed":
-      return say("error", "Mend it first", `${tally(facts.findings)}. What can be read is shown`, firstPlace(facts.findings));
+      return say(
+        "error",
+        "Mend it first",
+        `${tally(facts.findings)}. What can be read is shown`,
+        firstPlace(facts.findings),
+      );
     case "unsupported":
       return facts.encrypted
         ? say("info", "Only its header reads", "Decrypting is not built yet", null)
         : say("warn", "Verify it elsewhere", "What can be read is shown", firstPlace(facts.findings));
     case "unsigned":
-      return say("error", "Refuse it", "Nothing here can be trusted, the times included", { kind: "sign-hs256", label: "Sign with HS256" });
+      return say("error", "Refuse it", "Nothing here can be trusted, the times included", {
+        kind: "sign-hs256",
+        label: "Sign with HS256",
+      });
     case "no-key":
       return family === "hmac"
         ? say("info", "Add the secret", "The encoding says how its text becomes bytes", show(keyPane))
         : say("info", "Add the public key", "PEM, JWK, JWK Set or certificate", show(keyPane));
     case "key-error":
-      return offered(facts) ?? say("warn", "Use another key", "The signature is not judged until a key fits", show(keyPane));
+      return (
+        offered(facts) ?? say("warn", "Use another key", "The signature is not judged until a key fits", show(keyPane))
+      );
     case "invalid":
       return facts.provenance === "kept"
-        ? say("error", "Refuse it", "The old signature is kept over changed content", { kind: "revert", label: "Drop the changes" })
-        : offered(facts) ?? say("error", "Refuse it", "Another key or secret made it, or its content was changed", doubtOfKey(facts.findings));
+        ? say("error", "Refuse it", "The old signature is kept over changed content", {
+            kind: "revert",
+            label: "Drop the changes",
+          })
+        : (offered(facts) ??
+            say(
+              "error",
+              "Refuse it",
+              "Another key or secret made it, or its content was changed",
+              doubtOfKey(facts.findings),
+            ));
     case "verified":
       return verified(facts);
   }
@@ -85,15 +110,29 @@ function verified(facts: ActionFacts): ActionWords {
   const { findings } = facts;
   if (facts.clockKind !== "real") {
     const how = facts.clockKind === "moved" ? "moved" : "stopped";
-    return say("warn", `The clock is ${how}`, "All times are judged at that moment", { kind: "real-time", label: "Return to now" }, "and");
+    return say(
+      "warn",
+      `The clock is ${how}`,
+      "All times are judged at that moment",
+      { kind: "real-time", label: "Return to now" },
+      "and",
+    );
   }
-  if (facts.timeTone === "error") return say("error", "Refuse it", "A good signature does not make an old token good", null);
+  if (facts.timeTone === "error")
+    return say("error", "Refuse it", "A good signature does not make an old token good", null);
   if (facts.ownKeyOfToken) {
     return say("warn", "It proves nothing yet", "Anyone can make a token that brings its own key", null, "but");
   }
   if (facts.provenance === "re-signed") {
-    const before = facts.originalState === "verified" ? "The original signature was valid too" : "The pasted token did NOT verify";
-    return say("warn", "This is not the pasted token", before, { kind: "revert", label: "Back to the original" }, "but");
+    const before =
+      facts.originalState === "verified" ? "The original signature was valid too" : "The pasted token did NOT verify";
+    return say(
+      "warn",
+      "This is not the pasted token",
+      before,
+      { kind: "revert", label: "Back to the original" },
+      "but",
+    );
   }
   if (findings.some(({ severity }) => severity === "error" || severity === "security")) {
     return say("error", "Look before you trust it", tally(findings), firstPlace(findings), "but");
@@ -120,7 +159,9 @@ function show(pane: Place["pane"]): NextStep {
 
 /** A key that is possibly meant otherwise is the first thing to look at where a signature is invalid. */
 function doubtOfKey(findings: readonly Finding[]): NextStep | null {
-  const doubt = findings.find(({ place, fix }) => fix !== undefined && (place?.pane === "secret" || place?.pane === "public-key"));
+  const doubt = findings.find(
+    ({ place, fix }) => fix !== undefined && (place?.pane === "secret" || place?.pane === "public-key"),
+  );
   return doubt?.place === undefined ? null : { kind: "show", label: "Look at the key", place: doubt.place };
 }
 
@@ -138,5 +179,10 @@ export function tally(findings: readonly Finding[]): string {
     [of("security"), "security finding"],
     [of("warn"), "warning"],
   ] as const;
-  return parts.filter(([n]) => n > 0).map(([n, noun]) => count(n, noun)).join(", ") || "No errors";
+  return (
+    parts
+      .filter(([n]) => n > 0)
+      .map(([n, noun]) => count(n, noun))
+      .join(", ") || "No errors"
+  );
 }

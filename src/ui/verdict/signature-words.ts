@@ -70,7 +70,7 @@ function invalid(judgement: Judgement, { provenance, secretEncoding }: Signature
 /** "HS256, with your secret of 32 bytes", "RS256, with your public key 2026-11-a". */
 function withKey({ alg, key, software }: Judgement): string {
   if (key === null) return alg ?? "";
-  const name = String(key.material?.jwk.kid ?? key.material?.description ?? "");
+  const name = key.material?.jwk.kid ?? key.material?.description ?? "";
   const by = {
     secret: `your secret of ${key.secretBytes} bytes`,
     "public-key": `your public key ${name}`,

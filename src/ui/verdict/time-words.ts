@@ -18,8 +18,10 @@ export interface TimeFacts {
 export function timeWords({ times, clock, clockKind, proven, claims }: TimeFacts): Words {
   const icon = "clock";
   if (claims === "none") return { tone: "none", icon, title: "No times yet", sub: "exp, nbf and iat will show here" };
-  if (claims === "encrypted") return { tone: "info", icon, title: "Times are inside", sub: "They are encrypted with the claims" };
-  if (claims === "unreadable") return { tone: "info", icon, title: "No times can be read", sub: "The payload is not a JSON object" };
+  if (claims === "encrypted")
+    return { tone: "info", icon, title: "Times are inside", sub: "They are encrypted with the claims" };
+  if (claims === "unreadable")
+    return { tone: "info", icon, title: "No times can be read", sub: "The payload is not a JSON object" };
   const verdict = timeVerdict(times, clock);
   const at = clockKind === "real" ? "" : `, at the ${clockKind} clock`;
   const word = proven ? "" : " by the token’s own word";
@@ -39,7 +41,12 @@ export function timeWords({ times, clock, clockKind, proven, claims }: TimeFacts
         sub: `nbf is ${localTime(verdict.at) ?? "beyond the calendar"}${word}`,
       };
     case "implausible":
-      return { tone: "warn", icon, title: `${verdict.claim.claim} is no usable time`, sub: "Verifiers refuse it, or read it as another date" };
+      return {
+        tone: "warn",
+        icon,
+        title: `${verdict.claim.claim} is no usable time`,
+        sub: "Verifiers refuse it, or read it as another date",
+      };
     case "none":
       if (claims === "broken") {
         return { tone: "warn", icon, title: "Expiry unknown", sub: "The payload can not be read to its end" };
