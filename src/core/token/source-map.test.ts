@@ -42,6 +42,16 @@ test("a claim's characters in the token are those that carry its bits, shared on
   });
 });
 
+test("the last character belongs to a claim though only some of its bits do", () => {
+  const mapped = mapOf('{"ab":1,"c":2}', '{"ab":1,"c":2}');
+  // Bytes 1 to 7: bits 8 to 56, characters 1 to 9, of which the last carries bits of the comma too.
+  expect(made(mapped).carriersOf(member(mapped.pane, "ab").range)).toEqual({
+    range: { start: HEADER.length + 2, end: HEADER.length + 11 },
+    sharedStart: true,
+    sharedEnd: true,
+  });
+});
+
 test("a character shared by two claims means the one with more bits, on a tie the earlier", () => {
   // Bytes: { 0, "":1 is 1 to 5, the comma 5, "b" from 6: character 6 has bits 36 to 42, four of byte 4 and two of byte 5.
   const mapped = mapOf('{"":1,"b":2}', '{"":1,"b":2}');
@@ -74,7 +84,7 @@ test("white space inside the segment carries nothing and is passed over", () => 
   const [from, to] = [carriers?.range.start ?? 0, carriers?.range.end ?? 0];
   const clean = token.slice(HEADER.length + 1).replace("\n", "");
   const shift = HEADER.length + 2;
-  expect(new TextDecoder().decode(widened(`${clean}`, from - shift, to - shift, 0))).toContain('"b":2');
+  expect(new TextDecoder().decode(widened(clean, from - shift, to - shift, 0))).toContain('"b":2');
   expect(made(mapped).memberAt(HEADER.length + 1 + 5)).toBeNull();
 });
 
