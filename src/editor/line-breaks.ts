@@ -8,11 +8,12 @@ export function shownText(text: string): string {
 
 /** Where an offset of `text` stands in `shownText(text)`. */
 export function toShown(text: string, offset: number): number {
-  return shownText(text.slice(0, offset)).length;
+  return text.includes("\r") ? shownText(text.slice(0, offset)).length : offset;
 }
 
 /** The reverse of `toShown`. An LF that was CRLF is left or entered as a whole. */
 export function fromShown(text: string, offset: number): number {
+  if (!text.includes("\r")) return offset;
   let at = 0;
   for (let shown = 0; shown < offset && at < text.length; shown += 1) {
     at += text[at] === "\r" && text[at + 1] === "\n" ? 2 : 1;
