@@ -1,7 +1,7 @@
 import { FAMILIES } from "../../core/lab/families.ts";
 import { SCENARIOS } from "../../core/lab/scenarios.ts";
 import type { Progress } from "./progress.ts";
-import { writeLabRoute } from "./route.ts";
+import { SIGNATURE_PAGE, writeLabRoute } from "./route.ts";
 import { SeenDot } from "./SeenDot.tsx";
 
 /** The lab's start page: all scenarios by family, in teaching order. */
@@ -28,6 +28,9 @@ export function CourseList({
               {progress.seen.size === 0 ? "Begin" : "Go on"}: {next.title}
             </a>
           )}
+          <a className="btn" href={writeLabRoute({ page: SIGNATURE_PAGE })}>
+            How a signature is made
+          </a>
           <p className="meta">
             {progress.seen.size} of {SCENARIOS.length} seen.
           </p>

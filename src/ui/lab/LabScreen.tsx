@@ -4,9 +4,10 @@ import type { WorkbenchKeys } from "../../core/lab/types.ts";
 import { CourseList } from "./CourseList.tsx";
 import "./lab.css";
 import { type Progress, readProgress, writeProgress } from "./progress.ts";
-import { type LabRoute, readLabRoute, writeLabRoute } from "./route.ts";
+import { type LabRoute, readLabRoute, SIGNATURE_PAGE, writeLabRoute } from "./route.ts";
 import { ScenarioNav } from "./ScenarioNav.tsx";
 import { ScenarioPage } from "./ScenarioPage.tsx";
+import { SignatureWalk } from "./SignatureWalk.tsx";
 
 const IDS = SCENARIOS.map(({ id }) => id);
 
@@ -31,7 +32,13 @@ export function LabScreen({
     if (!progress.seen.has(id)) change({ ...progress, seen: new Set([...progress.seen, id]) });
   };
   const scenario = SCENARIOS.find(({ id }) => id === route.page);
-  useTitle(scenario?.title ?? null);
+  useTitle(route.page === SIGNATURE_PAGE ? "How a signature is made" : (scenario?.title ?? null));
+  if (route.page === SIGNATURE_PAGE)
+    return (
+      <main className="lab" id="main">
+        <SignatureWalk openInWorkbench={openInWorkbench} />
+      </main>
+    );
   if (!scenario)
     return (
       <main className="lab" id="main">

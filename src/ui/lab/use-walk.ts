@@ -1,0 +1,50 @@
+import { useEffect, useState } from "react";
+import { createKeyShop } from "../../core/lab/toolkit/key-shop.ts";
+import type { WalkKey } from "../../core/lab/walk/sign.ts";
+import type { Walk, WalkAlgorithm } from "../../core/lab/walk/types.ts";
+import { makeWalk } from "../../core/lab/walk/walk.ts";
+
+const shop = createKeyShop();
+let ed25519: Promise<CryptoKey> | null = null;
+
+async function keyFor(algorithm: WalkAlgorithm): Promise<WalkKey> {
+  switch (algorithm) {
+    case "HS256":
+      return shop.secret("walk");
+    case "RS256":
+      return (await shop.rsa("walk")).privateKey;
+    case "ES256":
+      return (await shop.p256("walk")).privateKey;
+    case "Ed25519":
+      ed25519 ??= crypto.subtle.generateKey("Ed25519", false, ["sign", "verify"]).then(({ privateKey }) => privateKey);
+      return ed25519;
+  }
+}
+
+/** The walk for these texts; the last one stays until the next is made. `problem` says what this browser could not do. */
+export function useWalk(
+  algorithm: WalkAlgorithm,
+  header: string,
+  payload: string,
+): { readonly walk: Walk | null; readonly problem: string | null } {
+  const [state, setState] = useState<{ readonly walk: Walk | null; readonly problem: string | null }>({
+    walk: null,
+    problem: null,
+  });
+  useEffect(() => {
+    let isWanted = true;
+    const make = async (): Promise<void> => {
+      try {
+        const walk = await makeWalk(algorithm, header, payload, await keyFor(algorithm));
+        if (isWanted) setState({ walk, problem: null });
+      } catch (error) {
+        if (isWanted) setState({ walk: null, problem: error instanceof Error ? error.message : String(error) });
+      }
+    };
+    void make();
+    return () => {
+      isWanted = false;
+    };
+  }, [algorithm, header, payload]);
+  return state;
+}
