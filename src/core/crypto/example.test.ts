@@ -1,5 +1,4 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
-import type { JWK } from "jose";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { readTimes } from "../claims/timeline.ts";
 import type { KeyReading } from "../keys/types.ts";
@@ -20,7 +19,7 @@ afterEach(() => vi.unstubAllGlobals());
 async function readPem(text: string): Promise<KeyReading> {
   if (!text.startsWith("-----BEGIN ")) return readJwks(text);
   const key = text.includes("PRIVATE") ? createPrivateKey(text) : createPublicKey(text);
-  return readJwks(JSON.stringify(key.export({ format: "jwk" }) as JWK));
+  return readJwks(JSON.stringify(key.export({ format: "jwk" })));
 }
 
 async function judged(id: string) {

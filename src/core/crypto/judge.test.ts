@@ -37,8 +37,8 @@ function pairOf(
   hash: string | null,
 ): Pair {
   return {
-    half: half.export({ format: "jwk" }) as JWK,
-    whole: privateKey.export({ format: "jwk" }) as JWK,
+    half: half.export({ format: "jwk" }),
+    whole: privateKey.export({ format: "jwk" }),
     sign(header) {
       const input = `${encode(header)}.${PAYLOAD}`;
       const signature = nodeSign(hash, encodeUtf8(input), { key: privateKey, dsaEncoding: "ieee-p1363" });

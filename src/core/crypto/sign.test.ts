@@ -22,7 +22,7 @@ const sign = (alg: string, keys: KeyInputs, kid?: string) =>
 const privateKey = (key: object, more: object = {}): KeyInputs =>
   fields({ privateKey: { text: JSON.stringify(key), ...more } });
 const ecJwk = (namedCurve = "P-256"): JWK =>
-  generateKeyPairSync("ec", { namedCurve }).privateKey.export({ format: "jwk" }) as JWK;
+  generateKeyPairSync("ec", { namedCurve }).privateKey.export({ format: "jwk" });
 
 /** A key for an algorithm. RSA keys take long to make, and are tried in their own test: here the one of RFC 7515 does. */
 async function keysFor(alg: string): Promise<KeyInputs> {

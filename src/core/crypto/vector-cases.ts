@@ -80,7 +80,7 @@ export async function runCase(vector: VectorCase, read?: ReadKeys): Promise<Vect
 export function keysOf({ key }: VectorCase): KeyInputs {
   const oct = (key.keys ?? [key]).find(({ kty }) => kty === "oct");
   const secret: SecretInput = oct
-    ? { text: oct.k ?? "", encoding: "Base64url", jwk: oct as NonNullable<SecretInput["jwk"]> }
+    ? { text: oct.k ?? "", encoding: "Base64url", jwk: oct }
     : { text: "", encoding: "UTF-8" };
   return fields({ secret, publicKey: { text: JSON.stringify(key) } });
 }

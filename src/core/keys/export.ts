@@ -55,7 +55,7 @@ export function publicJwk(jwk: JWK): JWK {
   const isPrivate = "d" in jwk || "priv" in jwk;
   const gone = (name: string): boolean =>
     PRIVATE_MEMBERS.has(name) || (isPrivate && (name === "key_ops" || name === "ext"));
-  return Object.fromEntries(Object.entries(jwk).filter(([name]) => !gone(name))) as JWK;
+  return Object.fromEntries(Object.entries(jwk).filter(([name]) => !gone(name)));
 }
 
 /** Names of the curves and parameter sets (RFC 5480 section 2.1.1.1, SEC 2, RFC 8410 section 3, RFC 9881 section 2). */

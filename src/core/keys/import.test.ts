@@ -11,7 +11,7 @@ function row(alg: string): SignatureAlgorithm {
   if (!found) throw new Error(alg);
   return found;
 }
-const ec = (): JWK => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" }) as JWK;
+const ec = (): JWK => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
 const sample = (clause: string): JWK => RFC_SAMPLES.find((rfc) => rfc.clause.includes(clause))?.key ?? { kty: "none" };
 
 describe("importing a key", () => {
