@@ -117,7 +117,10 @@ test.describe("Generate key", () => {
     await workbench.useSecret(SECRET);
     await workbench.button("Generate key").click();
     await expect(workbench.secret).toHaveValue(SECRET);
-    await page.getByRole("button", { name: /^(?:no|keep|cancel)/i }).first().click();
+    await page
+      .getByRole("button", { name: /^(?:no|keep|cancel)/i })
+      .first()
+      .click();
     await expect(workbench.secret).toHaveValue(SECRET);
     await workbench.button("Generate key").click();
     await page

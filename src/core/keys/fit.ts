@@ -36,7 +36,7 @@ function mismatch(material: KeyMaterial, row: SignatureAlgorithm, operation: Key
   if (jwk.kty !== kty) {
     return no(jwk.kty === "oct" ? "oct-as-asymmetric" : "type", { have: description, need: kty ?? "" });
   }
-  if (kty === "AKP" && jwk.alg !== alg) return no("type", { have: String(jwk.alg ?? description), need: alg });
+  if (kty === "AKP" && jwk.alg !== alg) return no("type", { have: jwk.alg ?? description, need: alg });
   if (curves.length > 0 && !curves.includes(jwk.crv ?? "")) {
     return no("curve", { have: jwk.crv ?? "", need: curves.join(", ") });
   }
