@@ -66,8 +66,8 @@ describe("a JSON Web Key", () => {
     ["padding", { kty: "oct", k: "AAE=" }, "k", "padded"],
     ["white space", { kty: "oct", k: "AA EC" }, "k", "White space"],
     ["the alphabet of Base64", { kty: "oct", k: "+/AA" }, "k", "Base64"],
-    ["bits that encode nothing", { kty: "oct", k: "AAF" }, "k", "bits"],
-    ["an impossible length", { kty: "oct", k: "AAAAA" }, "k", "one character too many"],
+    ["bits that encode nothing", { kty: "oct", k: "AAF" }, "k", "stray bits; E "],
+    ["an impossible length", { kty: "oct", k: "AAAAA" }, "k", "Its length"],
     ["a foreign character", { kty: "oct", k: "AA!A" }, "k", "character"],
     ["no text", { kty: "oct", k: "" }, "k", "empty"],
     ["a number", { kty: "oct", k: 5 }, "k", "no string"],
@@ -162,6 +162,21 @@ describe("a set of keys", () => {
     const problem = await problemIn(text);
     expect(problem).toMatchObject({ code: "json-invalid" });
     expect(problem.range?.start).toBe(text.indexOf(",,") + 1);
+  });
+
+  test("with a byte order mark or no-break spaces around it is read, and they are listed", async () => {
+    const text = json({ keys: [fifty[0]] }, null, 2);
+    for (const [damaged, code] of [
+      [`\uFEFF${text}`, "bom"],
+      [text.replaceAll("  ", "\u00a0\u00a0"), "invisible"],
+      [`"keys": ${json([fifty[0]])}`, "env-or-yaml"],
+    ] as const) {
+      const { keys, repairs } = await keysOf(damaged);
+      expect(keys.map(({ jwk }) => jwk)).toEqual([fifty[0]]);
+      expect(repairs[0]?.code).toBe(code);
+      const { start = 0, end = 0 } = keys[0]?.range ?? {};
+      expect(JSON.parse(damaged.slice(start, end).replaceAll("\u00a0", " "))).toEqual(fifty[0]);
+    }
   });
 
   test("a lone key within other JSON is no set, so that no kid binds it", async () => {

@@ -116,6 +116,7 @@ const DAMAGES: readonly Damage[] = [
     "\u200b",
   ],
   ["a no-break space in the label", (pem) => pem.replace("BEGIN ", "BEGIN\u00a0"), ["invisible"], "\u00a0"],
+  ["no-break spaces for all spaces", (pem) => pem.replaceAll(" ", "\u00a0"), ["invisible"], "\u00a0"],
   ["line separators of Unicode", (pem) => lines(pem).join("\u2028"), ["invisible"], "\u2028"],
   [
     "text in front",

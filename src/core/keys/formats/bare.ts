@@ -61,7 +61,7 @@ export async function readBare(
       if (reading) return reading;
     }
     if (encoding === "hex") return null;
-    const what = `Base64 of ${bytes.length} octets, which are no key in DER (a raw key, or a shared secret?)`;
+    const what = `Base64 of ${bytes.length} octets that are no DER (a raw key or secret?)`;
     return /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text)
       ? { found: { ...refuse("not-a-key", null, { what }), range: place }, repairs: [] }
       : null;

@@ -210,7 +210,7 @@ describe("what is no key for JWS is named", () => {
       "not-a-key",
       "an RSAKeyValue of .NET (XML): export the key as PEM",
     ],
-    ["hunter2", "not-a-key", "a word of 7 characters, as a shared secret or an identifier is"],
+    ["hunter2", "not-a-key", "a word of 7 characters (a shared secret, or an id?)"],
     ["please find the key attached", "not-a-key", "text of 28 characters"],
     ["ssh-ed25519", "not-a-key", "the name of a kind of OpenSSH key, without the key"],
     ["\u200b\ufeff\u200b", "not-a-key", "nothing but characters that can not be seen"],

@@ -89,8 +89,7 @@ function otherShape(tag: number, items: readonly Asn1[]): string | null {
   if (first?.tag === 0x02 && second?.items[0]?.oid.startsWith("1.2.840.113549.1.7.")) {
     return "a PKCS #12 store (.p12, .pfx): take the key out of it";
   }
-  if (items.every((item) => item.tag === 0x02))
-    return "a set of numbers (Diffie-Hellman or DSA parameters), and no key";
+  if (items.every((item) => item.tag === 0x02)) return "Diffie-Hellman or DSA parameters, and no key";
   return null;
 }
 

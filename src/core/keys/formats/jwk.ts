@@ -91,8 +91,8 @@ function notBase64Url(text: string): string | null {
     case "character":
       return "A character stands in it that base64url does not have";
     case "length":
-      return "It has one character too many or too few: no octets are encoded so";
+      return "Its length is one that no octets are encoded to";
     case "trailing-bits":
-      return `Its last character has bits that encode nothing; ${problem.canonical} should stand there`;
+      return `Its last character has stray bits; ${problem.canonical} should stand there`;
   }
 }

@@ -42,6 +42,6 @@ export function nameText(text: string): Refusal {
   const isWords = /\s/.test(start);
   const many = length === 1 ? "1 character" : `${length} characters`;
   return refuse("not-a-key", null, {
-    what: isWords ? `text of ${many}` : `a word of ${many}, as a shared secret or an identifier is`,
+    what: isWords ? `text of ${many}` : `a word of ${many} (a shared secret, or an id?)`,
   });
 }

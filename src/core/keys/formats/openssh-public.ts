@@ -17,7 +17,7 @@ export const SSH_CURVES: ReadonlyMap<string, string> = new Map([
 /** What a name of SSH's algorithms stands for where that is no key for JWS; null for those that are. */
 export function unsupportedSshKind(name: string): string | null {
   if (name.includes("-cert-v0")) return "an OpenSSH certificate";
-  if (name.startsWith("sk-")) return "a key of a security token (FIDO), whose signatures cover more than the text,";
+  if (name.startsWith("sk-")) return "a FIDO security key, which signs more than the text,";
   if (name === "ssh-dss") return "a DSA key";
   return null;
 }

@@ -45,7 +45,7 @@ export async function privateFromSeed(name: string, seed: Uint8Array, format: Ke
 async function mlDsa(name: string, inner: Asn1, format: KeyFormat): Promise<JWK | Refusal> {
   const seed = inner.tag === 0x80 ? inner.content : octets(inner.items[0]);
   if (seed?.length !== 32) {
-    return refuse("type-unsupported", format, { what: `an ${name} key without its seed, which a JWK can not hold,` });
+    return refuse("type-unsupported", format, { what: `an ${name} key without the seed that a JWK holds` });
   }
   const { publicKeyOfSeed } = await import("./ml-dsa.ts");
   const jwk = publicFromOctets(name, publicKeyOfSeed(name, seed), format);
