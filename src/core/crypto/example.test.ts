@@ -83,7 +83,7 @@ describe("examples", () => {
   it("of HMAC are made without a secure context too", async () => {
     const whole = globalThis.crypto;
     const { subtle } = whole;
-    vi.stubGlobal("crypto", { getRandomValues: (bytes: Uint8Array) => whole.getRandomValues(bytes) });
+    vi.stubGlobal("crypto", { getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => whole.getRandomValues(bytes) });
     const { token, keys } = await makeExample("HS256", NOW);
     vi.stubGlobal("crypto", { subtle });
     expect((await judgeToken(parseToken(token), fields(keys))).state).toBe("verified");
