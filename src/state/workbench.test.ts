@@ -52,7 +52,9 @@ async function withToken(token: string, secret = SECRET) {
   return workbench;
 }
 
-beforeAll(loadDetector);
+beforeAll(async () => {
+  await loadDetector();
+});
 
 describe("opening a token", () => {
   it("starts empty", async () => {
