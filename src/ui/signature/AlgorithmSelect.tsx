@@ -11,11 +11,17 @@ const DISABLED = {
 export function AlgorithmSelect() {
   const { value, options, disabled } = useView(({ algorithm }) => algorithm);
   const { setAlgorithm } = useActions();
+  const encrypted = useView(({ token }) => token.form.startsWith("jwe"));
   const row = algorithmRow(value);
   const note =
     disabled !== null
       ? DISABLED[disabled]
-      : (row?.description ?? (value === "" ? "The header names no algorithm" : "No signature algorithm known here"));
+      : (row?.description ??
+        (value === ""
+          ? "The header names no algorithm"
+          : encrypted
+            ? "It encrypts: a JWE has no signature"
+            : "No signature algorithm known here"));
   return (
     <div className="two">
       <Select

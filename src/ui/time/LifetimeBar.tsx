@@ -1,6 +1,6 @@
 import { durationWords } from "../../core/claims/describe.ts";
 import { useView } from "../WorkbenchContext.tsx";
-import { lifetime } from "./lifetime.ts";
+import { captionAt, lifetime } from "./lifetime.ts";
 
 /** From issue to expiry as a bar, with now on it. A picture of what the claims beside it say in words. */
 export function LifetimeBar({ proven }: { readonly proven: boolean }) {
@@ -32,11 +32,7 @@ export function LifetimeBar({ proven }: { readonly proven: boolean }) {
       />
       {over && <line className="gap" x1={percent(end)} x2={percent(now)} y1="14" y2="14" />}
       <line className="needle" x1={percent(now)} x2={percent(now)} y1="1" y2="25" />
-      <text
-        x={percent(over ? (end + now) / 2 : Math.max((now + end) / 2, 0.05))}
-        y={over ? 10 : 16}
-        textAnchor="middle"
-      >
+      <text x={percent(captionAt(life))} y={over ? 10 : 16} textAnchor="middle">
         {over
           ? `${durationWords(left)} too late`
           : `${durationWords(left)} left of ${durationWords(life.whole)}${proven ? "" : ", if true"}`}

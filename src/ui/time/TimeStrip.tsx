@@ -34,6 +34,21 @@ function ClockFace() {
         <time dateTime={utcIso(now) ?? undefined}>{seconds}</time>
         <span className="meta">{local?.replace(/, \d\d:\d\d/, "")}</span>
       </p>
+      <label className="lee">
+        Leeway
+        <input
+          {...FIELD_ATTRIBUTES}
+          type="number"
+          aria-label="Leeway"
+          min={0}
+          step={1}
+          value={leeway}
+          onChange={({ currentTarget }) =>
+            setSettings({ leeway: Math.max(0, Math.floor(currentTarget.valueAsNumber || 0)) })
+          }
+        />
+        s
+      </label>
       <div className="real">
         {input.kind === "real" ? <span className="live" /> : <Icon name="warn" />}
         <b>{clockWords(input)}</b>
@@ -42,21 +57,6 @@ function ClockFace() {
             Real time
           </button>
         )}
-        <label className="lee">
-          Leeway
-          <input
-            {...FIELD_ATTRIBUTES}
-            type="number"
-            aria-label="Leeway"
-            min={0}
-            step={1}
-            value={leeway}
-            onChange={({ currentTarget }) =>
-              setSettings({ leeway: Math.max(0, Math.floor(currentTarget.valueAsNumber || 0)) })
-            }
-          />
-          s
-        </label>
       </div>
     </div>
   );

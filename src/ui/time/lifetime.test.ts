@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TimeClaim, TimeClaimName } from "../../core/claims/types.ts";
-import { lifetime } from "./lifetime.ts";
+import { captionAt, lifetime } from "./lifetime.ts";
 
 const time = (claim: TimeClaimName, seconds: number): TimeClaim => ({
   claim,
@@ -27,4 +27,10 @@ test("after the end now stands at the right, and what is left is negative", () =
 test("without both ends, or with the end before the beginning, there is nothing to draw", () => {
   expect(lifetime([time("exp", 2000)], { now: 0, leeway: 0 })).toBeNull();
   expect(lifetime([time("iat", 2000), time("exp", 1000)], { now: 0, leeway: 0 })).toBeNull();
+});
+
+test("the caption stands where there is room, never at the edge", () => {
+  expect(captionAt({ start: 0, end: 1, now: 0.2, left: 1, whole: 1 })).toBeCloseTo(0.6);
+  expect(captionAt({ start: 0, end: 1, now: 0.9, left: 1, whole: 1 })).toBeCloseTo(0.45);
+  expect(captionAt({ start: 0, end: 0.02, now: 0.06, left: -1, whole: 1 })).toBe(0.12);
 });

@@ -26,3 +26,10 @@ export function lifetime(times: readonly TimeClaim[], { now }: Clock): Lifetime 
   const at = (seconds: number): number => MARGIN + ((seconds - from) / span) * (1 - 2 * MARGIN);
   return { start: at(begin), end: at(end), now: at(now), left: end - now, whole: end - begin };
 }
+
+/** Where the words about a lifetime have most room: the middle of the longest part that they can speak of, clear of both ends. */
+export function captionAt({ start, end, now }: Lifetime): number {
+  const late = now > end;
+  const middle = late ? (end + now) / 2 : end - now >= now - start ? (now + end) / 2 : (start + now) / 2;
+  return Math.min(Math.max(middle, 0.12), 0.88);
+}
