@@ -89,7 +89,11 @@ function PieceView({ piece }: { readonly piece: Piece<string> }) {
   return (
     <div className="piece">
       {piece.runs.map(({ text, kind }, index) => (
-        <span key={index} data-segment={kind ?? undefined} className={kind === null && text === "." ? "dot" : undefined}>
+        <span
+          key={index}
+          data-segment={kind ?? undefined}
+          className={kind === null && text === "." ? "dot" : undefined}
+        >
           {text}
         </span>
       ))}

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { bringIn } from "./bring-in.ts";
 import { FIELD_ATTRIBUTES } from "./field-attributes.ts";
 import { insertedCount } from "./inserted.ts";
@@ -21,6 +21,7 @@ export function PlainPane({
   invalid = false,
   keepCarriageReturns = false,
   onCaret,
+  onPoint,
   layer,
   className = "",
   handle,
@@ -53,9 +54,18 @@ export function PlainPane({
     settle();
   });
 
-  const tellCaret = ({ selectionStart, selectionEnd }: HTMLTextAreaElement): void => {
-    onCaret?.({ start: fromShown(latest.current, selectionStart), end: fromShown(latest.current, selectionEnd) });
-  };
+  useEffect(() => {
+    if (onCaret === undefined) return;
+    // Told for every way in which a selection changes, by a script as well; React's onSelect misses that.
+    const tellCaret = (): void => {
+      const field = area.current;
+      if (field === null || document.activeElement !== field) return;
+      const { selectionStart, selectionEnd } = field;
+      onCaret({ start: fromShown(latest.current, selectionStart), end: fromShown(latest.current, selectionEnd) });
+    };
+    document.addEventListener("selectionchange", tellCaret);
+    return () => document.removeEventListener("selectionchange", tellCaret);
+  });
 
   useImperativeHandle(
     handle,
@@ -100,8 +110,9 @@ export function PlainPane({
           readOnly={readOnly}
           placeholder={placeholder}
           defaultValue={first}
-          onSelect={onCaret && (({ currentTarget }) => tellCaret(currentTarget))}
           onBlur={onCaret && (() => onCaret(null))}
+          onPointerMove={onPoint && (({ clientX, clientY }) => onPoint(offsetAt(latest.current, clientX, clientY)))}
+          onPointerLeave={onPoint && (() => onPoint(null))}
           onInput={({ currentTarget, nativeEvent }) => {
             if (bringing.current) return;
             const facts = nativeEvent as Partial<InputEvent>;
@@ -126,4 +137,10 @@ export function PlainPane({
       </div>
     </div>
   );
+}
+
+/** The offset of `text` that stands under a point of the field that shows it; null where the browser can not tell. */
+function offsetAt(text: string, x: number, y: number): number | null {
+  const at = "caretPositionFromPoint" in document ? document.caretPositionFromPoint(x, y) : null;
+  return at?.offsetNode instanceof HTMLTextAreaElement ? fromShown(text, at.offset) : null;
 }

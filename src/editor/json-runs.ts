@@ -1,5 +1,5 @@
 import { findInvisible } from "../core/text/code-points.ts";
-import { cutRuns, type Mark, type Run } from "./runs.ts";
+import { cutRuns, type Lit, type Mark, type Run } from "./runs.ts";
 
 /** What a stretch of a JSON text is: a member name, a number or literal, punctuation, a character that can not be seen. */
 export type JsonRunKind = "name" | "number" | "punctuation" | "invisible";
@@ -8,7 +8,7 @@ export type JsonRunKind = "name" | "number" | "punctuation" | "invisible";
 const TOKEN = /"(?:[^"\\]|\\.)*"?(\s*:)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b|[[\]{},:]/g;
 
 /** One line of JSON in flat runs. Reads the line alone, so that a text which is no JSON (yet) is coloured as far as it looks like it. */
-export function lineRuns(line: string, marks: readonly Mark[]): readonly Run<JsonRunKind>[] {
+export function lineRuns(line: string, marks: readonly Mark[], lit: readonly Lit[] = []): readonly Run<JsonRunKind>[] {
   const invisible = findInvisible(line).map(({ range }) => ({ range, kind: "invisible" as const }));
   const stretches: { readonly range: { readonly start: number; readonly end: number }; readonly kind: JsonRunKind }[] =
     [...invisible];
@@ -30,5 +30,5 @@ export function lineRuns(line: string, marks: readonly Mark[]): readonly Run<Jso
       add(end - colon.length, end, "punctuation");
     } else add(index, end, /[[\]{},:]/.test(token) ? "punctuation" : "number");
   }
-  return cutRuns(line, stretches, marks);
+  return cutRuns(line, stretches, marks, lit);
 }

@@ -1,5 +1,5 @@
 import type { Range } from "../core/text/range.ts";
-import type { Mark } from "./runs.ts";
+import type { Lit, Mark } from "./runs.ts";
 
 /** What every text pane takes, whichever editor is behind it. */
 export interface PaneProps {
@@ -16,6 +16,8 @@ export interface PaneProps {
   readonly invalid?: boolean;
   /** The selection while the pane has the focus, told whenever it changes; null when the focus leaves. */
   readonly onCaret?: ((selection: Range | null) => void) | undefined;
+  /** The offset that the pointer is at; null when it leaves. */
+  readonly onPoint?: ((offset: number | null) => void) | undefined;
 }
 
 /** What a pane can be asked to do from outside. */
@@ -39,7 +41,7 @@ export interface Drawing {
   readonly marks: readonly Mark[];
   readonly hints: readonly Hint[];
   /** What is lit: the other end of what the caret or the pointer is at. */
-  readonly lit: readonly Range[];
+  readonly lit: readonly Lit[];
 }
 
 /** Where a person is in a pane, carried over when another editor takes its place. */

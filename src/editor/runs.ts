@@ -14,6 +14,14 @@ export interface Run<Kind extends string> {
   readonly text: string;
   readonly kind: Kind | null;
   readonly severity: Severity | null;
+  /** Set where it is lit: alone, or shared with what stands beside it. */
+  readonly lit?: "alone" | "shared";
+}
+
+/** A stretch that is lit; a `shared` one carries bits of its neighbour too. */
+export interface Lit {
+  readonly range: Range;
+  readonly shared: boolean;
 }
 
 const GRAVITY: readonly Severity[] = ["error", "security", "warn", "info", "ok"];
@@ -26,10 +34,11 @@ export function cutRuns<Kind extends string>(
   text: string,
   stretches: readonly { readonly range: Range; readonly kind: Kind }[],
   marks: readonly Mark[],
+  lit: readonly Lit[] = [],
 ): readonly Run<Kind>[] {
   const inside = (offset: number): number => Math.min(Math.max(offset, 0), text.length);
   const cuts = new Set([0, text.length]);
-  for (const { range } of [...stretches, ...marks]) cuts.add(inside(range.start)).add(inside(range.end));
+  for (const { range } of [...stretches, ...marks, ...lit]) cuts.add(inside(range.start)).add(inside(range.end));
   const sorted = [...cuts].toSorted((a, b) => a - b);
   return sorted.slice(0, -1).map((start, index) => {
     const end = sorted[index + 1] ?? text.length;
@@ -39,8 +48,13 @@ export function cutRuns<Kind extends string>(
       text: text.slice(start, end),
       kind: stretches.find(covers)?.kind ?? null,
       severity: gravest(marks.filter(covers)),
+      ...litAs(lit.find(covers)),
     };
   });
+}
+
+function litAs(light: Lit | undefined): Pick<Run<never>, "lit"> {
+  return light === undefined ? {} : { lit: light.shared ? "shared" : "alone" };
 }
 
 function gravest(marks: readonly Mark[]): Severity | null {
@@ -58,5 +72,19 @@ export function marksOf(key: string): readonly Mark[] {
   return key.split(",").map((part) => {
     const [start, end, severity] = part.split("-");
     return { range: { start: Number(start), end: Number(end) }, severity: severity as Severity };
+  });
+}
+
+/** Lit stretches as one short string, like `marksKey`. */
+export function litKey(lit: readonly Lit[]): string {
+  return lit.map(({ range, shared }) => `${range.start}-${range.end}${shared ? "-s" : ""}`).join();
+}
+
+/** The reverse of `litKey`. */
+export function litOf(key: string): readonly Lit[] {
+  if (key === "") return [];
+  return key.split(",").map((part) => {
+    const [start, end, shared] = part.split("-");
+    return { range: { start: Number(start), end: Number(end) }, shared: shared !== undefined };
   });
 }

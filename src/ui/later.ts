@@ -3,6 +3,7 @@
  * token needs. One chunk, asked for as soon as the entry runs, so that the entry stays small.
  */
 export { Diagnosis } from "./diagnosis/Diagnosis.tsx";
+export { litIn } from "./source-map/lit.ts";
 export { besideKey } from "./json/beside.ts";
 export { JsonLayer } from "./json/JsonLayer.tsx";
 export { Offer } from "./solve/Offer.tsx";

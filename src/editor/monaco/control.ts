@@ -11,7 +11,10 @@ import { createTabKey } from "./tab-key.ts";
 import { takeWholeSelection } from "./whole-selection.ts";
 
 /** What a pane wants of its editor at a render. */
-export interface Wanted extends Pick<PaneProps, "value" | "onInput" | "onCaret" | "describedBy" | "invalid"> {
+export interface Wanted extends Pick<
+  PaneProps,
+  "value" | "onInput" | "onCaret" | "onPoint" | "describedBy" | "invalid"
+> {
   readonly drawing: Drawing;
   readonly onTab: (meaning: TabMeaning | null) => void;
 }
@@ -92,6 +95,10 @@ export function createControl(
     editor.onDidChangeCursorSelection(tellCaret),
     editor.onDidFocusEditorText(tellCaret),
     editor.onDidBlurEditorText(() => wanted.onCaret?.(null)),
+    editor.onMouseMove(({ target: { position } }) => {
+      wanted.onPoint?.(position === null ? null : model.getOffsetAt(position));
+    }),
+    editor.onMouseLeave(() => wanted.onPoint?.(null)),
     editor.onDidContentSizeChange(measure),
     takeWholeSelection(box, editor),
     keepFieldsQuiet(box),

@@ -25,7 +25,9 @@ export function decorationsOf(
           lineNumberClassName: severity === "warn" ? "has-warn" : "has-error",
         },
       })),
-    ...lit.filter(inside).map((range) => ({ range: rangeOf(model, range), options: { inlineClassName: "lit" } })),
+    ...lit
+      .filter(({ range }) => inside(range))
+      .map(({ range }) => ({ range: rangeOf(model, range), options: { inlineClassName: "lit" } })),
     ...unseen
       .filter(({ codePoint }) => codePoint !== 0x0a && codePoint !== 0x09)
       .map(({ range, codePoint }) => ({

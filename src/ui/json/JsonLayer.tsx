@@ -2,7 +2,7 @@ import { memo, useMemo } from "react";
 import { describeTime, localTime } from "../../core/claims/describe.ts";
 import type { TimeClaimName } from "../../core/claims/types.ts";
 import type { Range } from "../../core/text/range.ts";
-import { type Mark, marksKey, marksOf } from "../../editor/runs.ts";
+import { type Lit, litKey, litOf, type Mark, marksKey, marksOf } from "../../editor/runs.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import { createKeyedLines } from "./keyed-lines.ts";
 import { lineRuns } from "../../editor/json-runs.ts";
@@ -12,10 +12,12 @@ export function JsonLayer({
   text,
   marks,
   hints,
+  lit,
 }: {
   readonly text: string;
   readonly marks: readonly Mark[];
   readonly hints: readonly (readonly [at: number, claim: TimeClaimName])[];
+  readonly lit: readonly Lit[];
 }) {
   const keyed = useMemo(() => createKeyedLines(), []);
   return keyed(text).map((line) => {
@@ -28,6 +30,11 @@ export function JsonLayer({
         key={line.key}
         text={line.text}
         marks={marksKey(inLine)}
+        lit={litKey(
+          lit
+            .filter(({ range }) => range.start < end && range.end > line.start)
+            .map(({ range, shared }) => ({ shared, range: within(range, line.start, end) })),
+        )}
         claim={hints.find(([at]) => at >= line.start && at < end)?.[1] ?? null}
       />
     );
@@ -41,10 +48,12 @@ function within(range: Range, start: number, end: number): Range {
 const Line = memo(function Line({
   text,
   marks,
+  lit,
   claim,
 }: {
   readonly text: string;
   readonly marks: string;
+  readonly lit: string;
   readonly claim: TimeClaimName | null;
 }) {
   const body = text.endsWith("\n") ? text.slice(0, -1) : text;
@@ -52,11 +61,15 @@ const Line = memo(function Line({
   const worst = found.some(({ severity }) => severity !== "warn") ? " has-error" : found.length > 0 ? " has-warn" : "";
   return (
     <span className={`ln${worst}`}>
-      {lineRuns(body, found).map((run, index) =>
-        run.kind === null && run.severity === null ? (
+      {lineRuns(body, found, litOf(lit)).map((run, index) =>
+        run.kind === null && run.severity === null && run.lit === undefined ? (
           run.text
         ) : (
-          <span key={index} className={`${run.kind ?? ""}${run.severity === null ? "" : ` mark ${run.severity}`}`}>
+          <span
+            key={index}
+            className={`${run.kind ?? ""}${run.severity === null ? "" : ` mark ${run.severity}`}`}
+            data-lit={run.lit}
+          >
             {run.text}
           </span>
         ),

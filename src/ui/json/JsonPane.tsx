@@ -1,10 +1,11 @@
 import { useId, useMemo, useState } from "react";
 import type { TimeClaimName } from "../../core/claims/types.ts";
 import type { Hint, TabMeaning } from "../../editor/pane.ts";
-import { marksOf } from "../../editor/runs.ts";
+import { litOf, marksOf } from "../../editor/runs.ts";
 import { TextPane } from "../../editor/TextPane.tsx";
 import { MAX_TEXT } from "../../state/actions.ts";
 import type { PaneView } from "../../state/types.ts";
+import { attendCaret, attendPointer, useAttention } from "../attention.ts";
 import { Button } from "../Button.tsx";
 import { LAYER_LIMIT, marksIn } from "../marks.ts";
 import { usePanels } from "../Panels.tsx";
@@ -53,11 +54,14 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const beside = useView((view) =>
     pane === "payload" && rich ? (later?.besideKey(view.times, view.clock) ?? "[]") : "[]",
   );
+  const attention = useAttention();
+  const litKey = useView((view) => (attention === null ? "" : (later?.litIn(view, attention, pane) ?? "")));
   const [tab, setTab] = useState<TabMeaning | null>(null);
   const tabNote = useId();
 
   const marks = useMemo(() => marksOf(marksKey), [marksKey]);
-  const drawing = useMemo(() => ({ marks, hints: JSON.parse(beside) as Hint[], lit: [] }), [marks, beside]);
+  const lit = useMemo(() => litOf(litKey), [litKey]);
+  const drawing = useMemo(() => ({ marks, hints: JSON.parse(beside) as Hint[], lit }), [marks, beside, lit]);
   const hints = useMemo(() => hintsOf(hintsKey), [hintsKey]);
   const members = json.root?.type === "object" ? json.root.members.length : null;
   return (
@@ -118,9 +122,11 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
           else actions.editPane(pane, next);
         }}
         handle={registerPane(pane)}
+        onCaret={(selection) => attendCaret(pane, selection)}
+        onPoint={(offset) => attendPointer(pane, offset)}
         layer={
           later === null || text.length > LAYER_LIMIT ? null : (
-            <later.JsonLayer text={text} marks={marks} hints={hints} />
+            <later.JsonLayer text={text} marks={marks} hints={hints} lit={lit} />
           )
         }
       />

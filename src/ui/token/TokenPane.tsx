@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from "react";
 import { PlainPane } from "../../editor/PlainPane.tsx";
 import { MAX_TEXT } from "../../state/actions.ts";
+import { attendCaret, attendPointer, useAttention } from "../attention.ts";
 import { Button } from "../Button.tsx";
 import { LAYER_LIMIT, marksIn } from "../marks.ts";
 import { usePanels } from "../Panels.tsx";
@@ -32,6 +33,8 @@ export function TokenPane() {
   const long = text.length > TEXTAREA_LIMIT;
 
   const later = useLater();
+  const attention = useAttention();
+  const litKey = useView((view) => (attention === null ? "" : (later?.litIn(view, attention, "token") ?? "")));
   const burst = useMemo(
     () =>
       createBurst((latest) => {
@@ -76,8 +79,10 @@ export function TokenPane() {
       ) : (
         <PlainPane
           {...pane}
+          onCaret={(selection) => attendCaret("token", selection)}
+          onPoint={(offset) => attendPointer("token", offset)}
           className={empty ? "tok paste" : "tok"}
-          layer={text.length > LAYER_LIMIT ? null : <TokenLayer token={token} marksKey={marksKey} />}
+          layer={text.length > LAYER_LIMIT ? null : <TokenLayer token={token} marksKey={marksKey} litKey={litKey} />}
         />
       )}
       {empty && later !== null && <later.Anatomy />}
