@@ -35,9 +35,6 @@ const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, string>> = {
   "no-segment": "the token has no such part",
 };
 
-/** Turns the characters that change the reading direction off, so that the text reads in the order in which it is stored. */
-const TURNS_DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
-
 /** The header or the payload as JSON, typed in freely. */
 export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const later = useLater();
@@ -116,7 +113,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         label={words.label}
         value={text}
         readOnly={readOnly !== null}
-        className={TURNS_DIRECTION.test(text) ? "json override" : "json"}
+        className="json"
         onInput={(next) => {
           if (next.length > MAX_TEXT) actions.notify("too-large", { size: next.length, limit: MAX_TEXT });
           else actions.editPane(pane, next);
