@@ -3,6 +3,8 @@
  * token needs. One chunk, asked for as soon as the entry runs, so that the entry stays small.
  */
 export { Diagnosis } from "./diagnosis/Diagnosis.tsx";
+export { ClaimsTable } from "./explain/ClaimsTable.tsx";
+export { Inspect } from "./explain/Inspect.tsx";
 export { litIn } from "./source-map/lit.ts";
 export { besideKey } from "./json/beside.ts";
 export { JsonLayer } from "./json/JsonLayer.tsx";

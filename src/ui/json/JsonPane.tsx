@@ -54,6 +54,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const attention = useAttention();
   const litKey = useView((view) => (attention === null ? "" : (later?.litIn(view, attention, pane) ?? "")));
   const [tab, setTab] = useState<TabMeaning | null>(null);
+  const [table, setTable] = useState(false);
   const tabNote = useId();
 
   const marks = useMemo(() => marksOf(marksKey), [marksKey]);
@@ -95,6 +96,17 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
             />
           </>
         )}
+        {pane === "payload" && (
+          <Button
+            icon="table"
+            className="icon"
+            name="Claims table"
+            title="The claims as a table, beside the JSON"
+            aria-pressed={table}
+            disabled={later === null}
+            onClick={() => setTable(!table)}
+          />
+        )}
         <Button
           icon="copy"
           className="icon"
@@ -127,6 +139,12 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
           )
         }
       />
+      {pane === "payload" && later !== null && (
+        <>
+          {table && <later.ClaimsTable />}
+          <later.Inspect />
+        </>
+      )}
     </section>
   );
 }

@@ -12,7 +12,10 @@ type JsonPaneName = "header" | "payload";
 
 const mapOf = memo((segment: Segment, part: JsonPart, pane: JsonDocument) => createSourceMap(segment, part, pane), 4);
 
-function sourceMap(view: View, pane: JsonPaneName): SourceMap | null {
+/** The part of the view that the map needs. */
+type Mapped = Pick<View, "token" | "header" | "payload">;
+
+function sourceMap(view: Mapped, pane: JsonPaneName): SourceMap | null {
   const { token } = view;
   const segment = segmentOf(token, pane);
   const part = token[pane];
@@ -34,7 +37,7 @@ export interface Attended {
 }
 
 /** The claims or parameters at which a person is, in whichever pane. Null where that is none. */
-export function attended(view: View, { pane, selection }: Attention): Attended | null {
+export function attended(view: Mapped, { pane, selection }: Attention): Attended | null {
   if (pane !== "token") {
     const map = sourceMap(view, pane);
     const members = map?.membersAt(selection) ?? membersAt(view[pane].json, selection);

@@ -1,0 +1,66 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "./fixtures/test.ts";
+import { exactToken, NOW } from "./fixtures/tokens.ts";
+import { select } from "./fixtures/workbench.ts";
+
+const TOKEN = exactToken(
+  '{"alg":"ES256","typ":"at+jwt"}',
+  `{"iss":"https://accounts.google.com","exp":${NOW},"tenant_x":"<b>1</b>","amr":["pwd","otp"]}`,
+);
+
+test("the claim at the caret is explained: what it is, its clause, what this value means, where its bits are", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(TOKEN);
+  const about = page.getByRole("note", { name: "About this claim", exact: true });
+  const text = await workbench.payload.inputValue();
+  await select(workbench.payload, text.indexOf("exp"));
+  await expect(about).toContainText("Expiration Time");
+  await expect(about).toContainText("RFC 7519 section 4.1.4");
+  await expect(about).toContainText("2027-01-15T08:00:00Z");
+  await expect(about).toContainText(/token, characters \d+ to \d+/);
+  await select(workbench.payload, text.indexOf("iss"));
+  await expect(about).toContainText("Looks like Google");
+  await select(workbench.payload, text.indexOf("tenant_x"));
+  await expect(about).toContainText("not a registered claim");
+  const header = await workbench.header.inputValue();
+  await select(workbench.header, header.indexOf("ES256"));
+  await expect(about).toContainText("ES256: ECDSA on P-256 with SHA-256");
+});
+
+test("the caret in the token explains the claim whose bits stand there", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(TOKEN);
+  await select(workbench.token, 6);
+  await expect(page.getByRole("note", { name: "About this claim" })).toContainText("Algorithm");
+});
+
+test("the pointer explains too, in the rich editor as well", async ({ workbench, page }) => {
+  await workbench.open({ editor: "rich" });
+  await workbench.bringIn(TOKEN);
+  await workbench.leaveFields();
+  await workbench.expectRich("payload");
+  const line = page.locator('[data-drop="payload"] .view-line', { hasText: '"amr"' });
+  const box = await line.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 30, (box?.y ?? 0) + 10);
+  await expect(page.getByRole("note", { name: "About this claim" })).toContainText("password, one-time password");
+});
+
+test("claims are a table on request, and a name leads to its place", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(TOKEN);
+  await workbench.button("Claims table").click();
+  const table = page.getByRole("region", { name: "Claims table", exact: true });
+  await expect(table.getByRole("row")).toHaveCount(5);
+  await expect(table.locator('[data-claim="exp"]')).toContainText("Expiration Time");
+  await expect(table.locator('[data-claim="tenant_x"]')).toContainText("<b>1</b>");
+  await table.getByRole("button", { name: "amr" }).click();
+  await expect(workbench.payload).toBeFocused();
+  expect(await page.evaluate(() => getSelection()?.toString())).toContain('"amr"');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+  await workbench.button("Claims table").click();
+  await expect(table).toHaveCount(0);
+});

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { parseJson } from "../json/parse.ts";
+import { knownIssuer } from "../registry/known-issuers.ts";
+import { explainMember, type Explanation } from "./explain.ts";
+
+function explain(pane: "header" | "payload", text: string): Explanation {
+  const { root } = parseJson(text);
+  const member = root?.type === "object" ? root.members[0] : undefined;
+  if (member === undefined) throw new Error("no member");
+  return explainMember(pane, member);
+}
+
+test("an algorithm is told in plain words, with the clause that defines the parameter", () => {
+  expect(explain("header", '{"alg":"ES256"}')).toEqual({
+    name: "alg",
+    title: "Algorithm",
+    spec: "RFC 7515 section 4.1.1",
+    meaning: "ES256: ECDSA on P-256 with SHA-256",
+  });
+});
+
+test("an encryption algorithm is told too", () => {
+  expect(explain("header", '{"enc":"A128CBC-HS256"}').meaning).toBe(
+    "A128CBC-HS256: AES CBC with 128 bits, and HMAC with SHA-256",
+  );
+  expect(explain("header", '{"alg":"RSA-OAEP-256"}').meaning).toContain("OAEP");
+});
+
+test("a registered claim has its title and its clause", () => {
+  expect(explain("payload", '{"sub":"x"}')).toEqual({
+    name: "sub",
+    title: "Subject",
+    spec: "RFC 7519 section 4.1.2",
+    meaning: null,
+  });
+});
+
+test("a NumericDate is told as a date, and a number that is none is not", () => {
+  expect(explain("payload", '{"exp":1800000000}').meaning).toContain("2027-01-15T08:00:00Z");
+  expect(explain("payload", '{"exp":5}').meaning).toBeNull();
+  expect(explain("payload", '{"n":1800000000}').meaning).toBeNull();
+});
+
+test("a name that no registry has is told as unknown, whatever it is", () => {
+  for (const name of ["tenant_x", "__proto__", "constructor", ""]) {
+    expect(explain("payload", `{${JSON.stringify(name)}:1}`)).toEqual({ name, title: null, spec: null, meaning: null });
+  }
+});
+
+test("a confirmation says by which proof", () => {
+  expect(explain("payload", '{"cnf":{"jkt":"x"}}').meaning).toContain("DPoP");
+  expect(explain("payload", '{"cnf":{"x5t#S256":"x"}}').meaning).toContain("mutual TLS");
+});
+
+test("authentication methods are told in words, unknown ones as they stand", () => {
+  expect(explain("payload", '{"amr":["pwd","otp","zzz"]}').meaning).toBe("password, one-time password, zzz");
+});
+
+test("an issuer is known by the whole of its address, not by a part", () => {
+  expect(knownIssuer("https://accounts.google.com")?.name).toBe("Google");
+  expect(knownIssuer("https://accounts.google.com.evil.example")).toBeNull();
+  expect(knownIssuer("https://evil.example/https://accounts.google.com")).toBeNull();
+  expect(knownIssuer("https://login.microsoftonline.com/t/v2.0")?.name).toContain("Entra");
+  expect(explain("payload", '{"iss":"https://accounts.google.com"}').meaning).toBe("Looks like Google");
+});

@@ -1,0 +1,64 @@
+import { explainMember } from "../../core/claims/explain.ts";
+import { usePanels } from "../Panels.tsx";
+import { useView } from "../WorkbenchContext.tsx";
+
+/** A token with more claims is read in the JSON. */
+const MOST_ROWS = 500;
+const LONGEST_VALUE = 200;
+
+/** The claims as a table: what each is, its value as written, what that means. A name leads to its place in the JSON. */
+export function ClaimsTable() {
+  const { json, text } = useView(({ payload }) => payload);
+  const { select } = usePanels();
+  const members = json.root?.type === "object" ? json.root.members : [];
+  return (
+    // A region that scrolls is reached by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="claims-table" role="region" aria-label="Claims table" tabIndex={0}>
+      {members.length === 0 ? (
+        <p className="meta">There are no claims to list</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Claim</th>
+              <th scope="col">Value</th>
+              <th scope="col">Meaning</th>
+            </tr>
+          </thead>
+          <tbody>
+            {members.slice(0, MOST_ROWS).map((member, index) => {
+              const { title, spec, meaning } = explainMember("payload", member);
+              const value = text.slice(member.value.range.start, member.value.range.end);
+              return (
+                <tr key={index} data-claim={member.name}>
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className="link"
+                      onClick={() => select({ pane: "payload", range: member.range })}
+                    >
+                      <bdi>{member.name === "" ? '""' : member.name.slice(0, 80)}</bdi>
+                    </button>
+                  </th>
+                  <td>
+                    <bdi className="value">
+                      {value.slice(0, LONGEST_VALUE)}
+                      {value.length > LONGEST_VALUE && "…"}
+                    </bdi>
+                  </td>
+                  <td>
+                    {title ?? "not registered"}
+                    {meaning !== null && <bdi className="meaning">{meaning}</bdi>}
+                    {spec !== null && <cite>{spec}</cite>}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+      {members.length > MOST_ROWS && <p className="meta">{members.length - MOST_ROWS} more are in the JSON</p>}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMemo } from "react";
+import { explainMember } from "../../core/claims/explain.ts";
+import { memo } from "../../state/memo.ts";
+import type { View } from "../../state/types.ts";
+import { type Attention, useAttention } from "../attention.ts";
+import { attended } from "../source-map/lit.ts";
+import { useView } from "../WorkbenchContext.tsx";
+
+const attendedIn = memo(
+  (header: View["header"], payload: View["payload"], token: View["token"], attention: Attention) =>
+    attended({ header, payload, token }, attention),
+);
+
+/**
+ * What the claim or parameter is that a person is at, by caret, finger or pointer: its meaning, its clause, and where in the
+ * token its bits are. A fixed place at the foot of the payload, so that nothing jumps and nothing is covered.
+ */
+export function Inspect() {
+  const attention = useAttention();
+  const header = useView((view) => view.header);
+  const payload = useView((view) => view.payload);
+  const token = useView((view) => view.token);
+  const at = attention === null ? null : attendedIn(header, payload, token, attention);
+  const explained = useMemo(() => {
+    const [member] = at?.members ?? [];
+    if (at === null || member === undefined) return null;
+    const carriers = at.map?.carriersOf(member.range) ?? null;
+    return { pane: at.pane, ...explainMember(at.pane, member), range: carriers?.range ?? null };
+  }, [at]);
+  return (
+    <div
+      className={`inspect ${explained === null ? "" : `s-${explained.pane}`}`}
+      role="note"
+      aria-label="About this claim"
+    >
+      {explained === null ? (
+        <p className="meta">Go to a claim, and it is explained here</p>
+      ) : (
+        <>
+          <p>
+            <bdi className="what">{explained.name.slice(0, 60)}</bdi>{" "}
+            <b>
+              {explained.title ??
+                (explained.pane === "header" ? "not a registered parameter" : "not a registered claim")}
+            </b>
+            {explained.range !== null && (
+              <span className="meta">
+                token, characters {explained.range.start + 1} to {explained.range.end}
+              </span>
+            )}
+          </p>
+          <p className="meta">
+            {explained.meaning !== null && <bdi className="meaning">{explained.meaning.slice(0, 240)}</bdi>}
+            {explained.spec !== null && <cite>{explained.spec}</cite>}
+            {explained.meaning === null &&
+              explained.spec === null &&
+              "Its meaning is between the issuer and the reader"}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
