@@ -266,6 +266,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       openWith(example.token, example.keys);
     },
     openWith,
+    setNotes: (change) => changes.set(change),
     setSettings: (change) => changes.setSettings(change),
     async copy(what) {
       try {

@@ -238,6 +238,7 @@ export function createDeriveView(
         times,
         clock,
         solution,
+        policy: settings.policy,
       }),
       solution,
       messageOf: answers.diagnosis?.messageOf ?? null,

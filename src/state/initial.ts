@@ -19,6 +19,8 @@ export const NO_INPUTS: Inputs = {
   useTokenKey: false,
   judgeLarge: false,
   signAgain: false,
+  errorText: "",
+  knownIds: "",
 };
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -28,4 +30,5 @@ export const DEFAULT_SETTINGS: Settings = {
   encodeAsTyped: false,
   clock: { kind: "real" },
   editor: "rich",
+  policy: "",
 };

@@ -35,6 +35,10 @@ export interface Inputs {
   readonly judgeLarge: boolean;
   /** "Sign again" was pressed for exactly this token: it is signed though nothing was edited. */
   readonly signAgain: boolean;
+  /** An error message or log line that someone got for the token, to be explained. */
+  readonly errorText: string;
+  /** The user ids that the service knows, one a line or as CSV, to hold `sub` against. */
+  readonly knownIds: string;
 }
 
 /** What a person set that belongs to the page and not to the token. Not part of Undo. */
@@ -46,6 +50,8 @@ export interface Settings {
   readonly encodeAsTyped: boolean;
   readonly clock: ClockInput;
   readonly editor: "rich" | "plain";
+  /** The text of the validation policy: what the user's own service expects of a token. */
+  readonly policy: string;
 }
 
 export interface PaneView {
@@ -167,6 +173,8 @@ export interface Actions {
   readonly openWith: (token: string, keys: Partial<KeyInputs>) => void;
   /** Makes a token of the family with a fresh key and current times. */
   readonly openExample: (id: string) => Promise<void>;
+  /** What is typed beside the token; no step of Undo. */
+  readonly setNotes: (change: Partial<Pick<Inputs, "errorText" | "knownIds">>) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
   /** Copies the shown token (waiting for a signature that is on its way) or a pane's text. */
   readonly copy: (what: "token" | "header" | "payload" | "public-key" | "private-key" | "secret") => Promise<void>;

@@ -48,6 +48,8 @@ export interface RuleContext {
   readonly clock: Clock;
   /** What trying other readings of key and token came to, where the signature does not verify; absent while it is on its way. */
   readonly solution?: Solution | null;
+  /** The text of the user's validation policy; absent or white space: there is none. */
+  readonly policy?: string;
 }
 
 /** What a fix button does; each changes only the page's inputs, and is one step of Undo. */

@@ -4,6 +4,8 @@ import { headerWordings } from "./header.ts";
 import { inputWordings } from "./input.ts";
 import { keyWordings } from "./key.ts";
 import { ownWordings } from "./own.ts";
+import { policyWordings } from "./policy.ts";
+import { practiceWordings } from "./practice.ts";
 import { secretWordings } from "./secret.ts";
 import { solveWordings } from "./solve.ts";
 import { timeWordings } from "./time.ts";
@@ -19,6 +21,8 @@ export const WORDINGS: Wordings = {
   ...secretWordings,
   ...ownWordings,
   ...solveWordings,
+  ...policyWordings,
+  ...practiceWordings,
 };
 
 /** The key of a finding's wording in `WORDINGS`; null where nobody has written one, which a test forbids. */

@@ -3,6 +3,8 @@ import { headerSamples } from "./header.ts";
 import { inputSamples } from "./input.ts";
 import { keySamples } from "./key.ts";
 import { ownSamples } from "./own.ts";
+import { policySamples } from "./policy.ts";
+import { practiceSamples } from "./practice.ts";
 import type { Samples } from "./sample.ts";
 import { secretSamples } from "./secret.ts";
 import { discoverySamples, solveSamples } from "./solve.ts";
@@ -18,6 +20,8 @@ const FAMILIES: readonly Samples[] = [
   ownSamples,
   solveSamples,
   discoverySamples,
+  policySamples,
+  practiceSamples,
 ];
 
 /** The samples of all rules; a rule that speaks of itself and of what trying found has those of both. */

@@ -1,0 +1,93 @@
+/** Which rule a mismatch comes under, and which of its words. */
+export interface Mismatch {
+  readonly rule: string;
+  readonly variant: string;
+}
+
+const ENTRA_V1 = /^https:\/\/sts\.windows\.net\/([\w-]+)\/?$/;
+const ENTRA_V2 = /^https:\/\/login\.microsoftonline\.com\/([\w-]+)\/v2\.0\/?$/;
+const FIREBASE = /^https:\/\/securetoken\.google\.com\/(.+)$/;
+const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/** Why an issuer is not the expected one (RFC 7519 section 4.1.1: compared letter by letter). */
+export function issuerMismatch(actual: string, expected: string): Mismatch {
+  if (expected !== expected.trim() || /\s#|\s\/\//.test(expected)) return { rule: "CLM-21", variant: "policy-space" };
+  if (/\{tenant(?:id)?\}|\/(?:common|organizations|consumers)\//i.test(expected))
+    return { rule: "CLM-04", variant: "placeholder" };
+  if (actual.replace(/\/+$/, "") === expected.replace(/\/+$/, "")) return { rule: "CLM-01", variant: "slash" };
+  const [v1, v2] = [ENTRA_V1.exec(actual)?.[1], ENTRA_V2.exec(actual)?.[1]];
+  if (v1 !== undefined && ENTRA_V2.exec(expected)?.[1] === v1) return { rule: "CLM-03", variant: "v1" };
+  if (v2 !== undefined && ENTRA_V1.exec(expected)?.[1] === v2) return { rule: "CLM-03", variant: "v2" };
+  if (FIREBASE.test(actual) && FIREBASE.test(expected)) return { rule: "PRV-03", variant: "iss" };
+  const [one, other] = [addressOf(actual), addressOf(expected)];
+  if (one && other && one.path === other.path && one.path !== "/") return { rule: "CLM-02", variant: "host" };
+  return { rule: "CLM-02", variant: "other" };
+}
+
+function addressOf(text: string): { readonly path: string } | null {
+  const match = /^https?:\/\/[^/]+(\/.*)?$/i.exec(text);
+  return match ? { path: (match[1] ?? "/").replace(/\/+$/, "") || "/" } : null;
+}
+
+/** Audiences of APIs that tokens are often issued for instead of one's own. */
+const KNOWN_APIS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:https:\/\/graph\.(?:microsoft\.com|windows\.net)\/?|0000000[23]-0000-0000-c000-000000000000)$/,
+    "Microsoft Graph",
+  ],
+  [/^https:\/\/management\.(?:core\.windows\.net|azure\.com)\/?$/, "Azure's management API"],
+  [/^https:\/\/[^/]+\.auth0\.com\/userinfo$/, "Auth0's userinfo endpoint"],
+  [/^https:\/\/[^/]+\.auth0\.com\/api\/v2\/$/, "Auth0's management API"],
+  [/^account$/, "Keycloak's account console"],
+];
+
+/** The name of the API that an audience stands for, where it is a well-known one. */
+export function knownApi(audience: string): string | null {
+  return KNOWN_APIS.find(([pattern]) => pattern.test(audience))?.[1] ?? null;
+}
+
+/** Why an audience is not among the expected ones (RFC 7519 section 4.1.3). `issuer` tells whose habits apply. */
+export function audienceMismatch(actual: readonly string[], expected: readonly string[], issuer: string): Mismatch {
+  if (actual.length === 0) return { rule: "CLM-08", variant: "missing" };
+  if (expected.some((value) => value !== value.trim())) return { rule: "CLM-21", variant: "policy-space" };
+  const bare = (value: string): string =>
+    value
+      .replace(/^api:\/\//, "")
+      .replace(/\/+$/, "")
+      .toLowerCase();
+  const isGuid = (value: string): boolean => GUID.test(bare(value));
+  if (actual.some((one) => isGuid(one) && expected.some((other) => bare(one) === bare(other)))) {
+    return { rule: "CLM-07", variant: "form" };
+  }
+  if (actual.some((one) => knownApi(one) !== null)) return { rule: "CLM-10", variant: "api" };
+  if (FIREBASE.test(issuer)) return { rule: "PRV-03", variant: "aud" };
+  if (/^(?:https:\/\/)?accounts\.google\.com$/.test(issuer)) return { rule: "PRV-04", variant: "aud" };
+  if (isKubernetes(issuer)) return { rule: "PRV-09", variant: "aud" };
+  const loose = (value: string): string => value.replace(/\/+$/, "").toLowerCase();
+  if (actual.some((one) => expected.some((other) => loose(one) === loose(other))))
+    return { rule: "CLM-05", variant: "nearly" };
+  return { rule: "CLM-05", variant: "other" };
+}
+
+/** Whether an issuer is that of a Kubernetes cluster's service accounts. */
+export function isKubernetes(issuer: string): boolean {
+  return /kubernetes|^https:\/\/oidc\.eks\.|^https:\/\/container\.googleapis\.com\/|\.svc(?:\.cluster\.local)?(?:[:/]|$)/.test(
+    issuer,
+  );
+}
+
+const IMMUTABLE = /^repo:[^/@:]+@\d+\/[^:@]+@\d+:/;
+
+/** Why a subject is not the expected one; for GitHub Actions in which of its parts. */
+export function subjectMismatch(actual: string, expected: string, issuer: string): Mismatch {
+  if (expected !== expected.trim()) return { rule: "CLM-21", variant: "policy-space" };
+  if (issuer === "https://token.actions.githubusercontent.com" || /^repo:/.test(expected)) {
+    if (IMMUTABLE.test(actual) !== IMMUTABLE.test(expected)) return { rule: "PRV-07", variant: "ids" };
+    if (actual.toLowerCase() === expected.toLowerCase()) return { rule: "PRV-06", variant: "case" };
+    if (expected.includes("*")) return { rule: "PRV-06", variant: "wildcard" };
+    if (actual.includes(":environment:") !== expected.includes(":environment:"))
+      return { rule: "PRV-06", variant: "environment" };
+    return { rule: "PRV-06", variant: "part" };
+  }
+  return { rule: "CLM-14", variant: "other" };
+}

@@ -1,0 +1,268 @@
+import type { JsonObject } from "../json/types.ts";
+import { lastMember } from "../json/query.ts";
+import { valuesOf } from "./claim-path.ts";
+
+/** A policy to start from. `matches` recognises tokens that it is made for; `policy` fills it from the token at hand. */
+export interface Preset {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly matches: (token: PresetToken) => boolean;
+  readonly policy: (token: PresetToken) => Readonly<Record<string, unknown>>;
+}
+
+/** What presets look at: claims as texts. */
+export interface PresetToken {
+  readonly alg: string;
+  readonly typ: string;
+  readonly iss: string;
+  readonly aud: readonly string[];
+  readonly claim: (name: string) => string;
+}
+
+/** The claims that presets look at; an absent one is "". */
+export function presetToken(header: JsonObject | null, payload: JsonObject | null): PresetToken {
+  const text = (object: JsonObject | null, name: string): string => {
+    const node = object && lastMember(object, name)?.value;
+    return node?.type === "string" ? node.value : "";
+  };
+  return {
+    alg: text(header, "alg"),
+    typ: text(header, "typ"),
+    iss: text(payload, "iss"),
+    aud: valuesOf((payload && lastMember(payload, "aud")?.value) ?? null),
+    claim: (name) => text(payload, name),
+  };
+}
+
+const one = (values: readonly string[], otherwise: string): string => values[0] ?? otherwise;
+const ofToken = ({ iss, aud }: PresetToken) => ({ iss: iss || "https://issuer.example", aud: one(aud, "your-api") });
+/** Asymmetric algorithms that an issuer of that kind uses: never those of a shared secret. */
+const ASYMMETRIC = ["RS256", "PS256", "ES256", "EdDSA"];
+
+/** All presets, the particular ones before the general. Facts from the vendors' documentation as of 2026-07. */
+export const PRESETS: readonly Preset[] = [
+  {
+    id: "github-actions",
+    title: "GitHub Actions",
+    source: "GitHub Docs, OpenID Connect reference",
+    matches: ({ iss }) => iss === "https://token.actions.githubusercontent.com",
+    policy: ({ aud, claim }) => ({
+      algorithms: ["RS256"],
+      iss: "https://token.actions.githubusercontent.com",
+      aud: one(aud, "sts.amazonaws.com"),
+      sub: claim("sub") || "repo:owner/name:ref:refs/heads/main",
+      requiredClaims: ["exp", "nbf", "iat", "jti"],
+    }),
+  },
+  {
+    id: "kubernetes",
+    title: "Kubernetes service account",
+    source: "Kubernetes documentation, Managing Service Accounts",
+    matches: ({ iss, claim }) =>
+      /kubernetes|\.svc(?:\.cluster\.local)?$|^https:\/\/oidc\.eks\./.test(iss) ||
+      /^system:serviceaccount:/.test(claim("sub")),
+    policy: ({ iss, aud, claim }) => ({
+      algorithms: ["RS256", "ES256"],
+      iss: iss || "https://kubernetes.default.svc.cluster.local",
+      aud: one(aud, "https://kubernetes.default.svc.cluster.local"),
+      ...(claim("sub") ? { sub: claim("sub") } : {}),
+      requiredClaims: ["exp", "sub"],
+    }),
+  },
+  {
+    id: "entra-v2",
+    title: "Microsoft Entra, v2.0",
+    source: "Microsoft identity platform, access token claims",
+    matches: ({ iss }) => /^https:\/\/login\.microsoftonline\.(?:com|us)\/[\w-]+\/v2\.0$/.test(iss),
+    policy: ({ iss, aud }) => ({
+      algorithms: ["RS256"],
+      iss: iss || "https://login.microsoftonline.com/your-tenant-id/v2.0",
+      aud: one(aud, "your-client-id"),
+      claims: { ver: "2.0" },
+      requiredClaims: ["exp", "nbf", "tid", "oid"],
+    }),
+  },
+  {
+    id: "entra-v1",
+    title: "Microsoft Entra, v1.0",
+    source: "Microsoft identity platform, access token claims",
+    matches: ({ iss }) => /^https:\/\/sts\.windows\.net\/[\w-]+\/$/.test(iss),
+    policy: ({ iss, aud }) => ({
+      algorithms: ["RS256"],
+      iss: iss || "https://sts.windows.net/your-tenant-id/",
+      aud: one(aud, "api://your-client-id"),
+      claims: { ver: "1.0" },
+      requiredClaims: ["exp", "nbf", "tid", "oid"],
+    }),
+  },
+  {
+    id: "cognito",
+    title: "Amazon Cognito, access token",
+    source: "Amazon Cognito developer guide, verifying JSON web tokens",
+    matches: ({ iss }) => /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com\//.test(iss),
+    policy: ({ iss, aud, claim }) =>
+      claim("token_use") === "id"
+        ? {
+            algorithms: ["RS256"],
+            iss,
+            aud: one(aud, "your-app-client-id"),
+            claims: { token_use: "id" },
+            requiredClaims: ["exp", "sub"],
+          }
+        : {
+            algorithms: ["RS256"],
+            iss: iss || "https://cognito-idp.eu-central-1.amazonaws.com/your-user-pool-id",
+            client: claim("client_id") || "your-app-client-id",
+            claims: { token_use: "access" },
+            requiredClaims: ["exp", "sub"],
+          },
+  },
+  {
+    id: "supabase",
+    title: "Supabase",
+    source: "Supabase documentation, JWT claims reference",
+    matches: ({ iss }) => /^https:\/\/[\w-]+\.supabase\.(?:co|in)\/auth\/v1$/.test(iss) || iss === "supabase",
+    policy: ({ iss }) => ({
+      algorithms: ["ES256", "RS256", "HS256"],
+      iss: iss || "https://your-project.supabase.co/auth/v1",
+      aud: "authenticated",
+      requiredClaims: ["exp", "sub", "role", "session_id"],
+    }),
+  },
+  {
+    id: "firebase",
+    title: "Firebase ID token",
+    source: "Firebase documentation, Verify ID Tokens",
+    matches: ({ iss }) => iss.startsWith("https://securetoken.google.com/"),
+    policy: ({ iss, aud }) => ({
+      algorithms: ["RS256"],
+      iss: iss || "https://securetoken.google.com/your-project",
+      aud: one(aud, "your-project"),
+      requiredClaims: ["exp", "iat", "sub", "auth_time"],
+    }),
+  },
+  {
+    id: "google",
+    title: "Google ID token",
+    source: "Google Identity, Verify the Google ID token on your server side",
+    matches: ({ iss }) => iss === "https://accounts.google.com" || iss === "accounts.google.com",
+    policy: ({ aud }) => ({
+      algorithms: ["RS256"],
+      iss: ["https://accounts.google.com", "accounts.google.com"],
+      aud: one(aud, "your-client-id.apps.googleusercontent.com"),
+      requiredClaims: ["exp", "iat", "sub"],
+    }),
+  },
+  {
+    id: "apple",
+    title: "Sign in with Apple",
+    source: "Apple developer documentation, Verifying a user",
+    matches: ({ iss }) => iss === "https://appleid.apple.com",
+    policy: ({ aud }) => ({
+      algorithms: ["RS256"],
+      iss: "https://appleid.apple.com",
+      aud: one(aud, "your.bundle.id"),
+      requiredClaims: ["exp", "iat", "sub"],
+    }),
+  },
+  {
+    id: "auth0",
+    title: "Auth0",
+    source: "Auth0 documentation, Validate Access Tokens",
+    matches: ({ iss }) => /^https:\/\/[\w.-]+\.auth0\.com\/$/.test(iss),
+    policy: ({ iss, aud }) => ({
+      algorithms: ["RS256"],
+      iss: iss || "https://your-tenant.auth0.com/",
+      aud: one(aud, "https://your-api"),
+      requiredClaims: ["exp", "iat", "sub"],
+    }),
+  },
+  {
+    id: "keycloak",
+    title: "Keycloak",
+    source: "Keycloak documentation, Securing applications",
+    matches: ({ iss }) => /\/realms\/[^/]+$/.test(iss),
+    policy: ({ iss, aud }) => ({
+      algorithms: ["RS256", "ES256", "EdDSA"],
+      iss: iss || "https://keycloak.example/realms/your-realm",
+      aud: one(aud, "your-api"),
+      claims: { typ: "Bearer" },
+      requiredClaims: ["exp", "iat", "azp"],
+    }),
+  },
+  {
+    id: "rfc9068",
+    title: "Access token (RFC 9068)",
+    source: "RFC 9068 sections 2 and 4",
+    matches: ({ typ }) => /^(?:application\/)?at\+jwt$/i.test(typ),
+    policy: (token) => ({
+      algorithms: ASYMMETRIC,
+      typ: "at+jwt",
+      ...ofToken(token),
+      requiredClaims: ["iss", "exp", "aud", "sub", "client_id", "iat", "jti"],
+    }),
+  },
+  {
+    id: "logout",
+    title: "Logout token (OpenID Connect)",
+    source: "OpenID Connect Back-Channel Logout section 2.4",
+    matches: ({ typ }) => /^(?:application\/)?logout\+jwt$/i.test(typ),
+    policy: (token) => ({
+      algorithms: ASYMMETRIC,
+      typ: "logout+jwt",
+      ...ofToken(token),
+      requiredClaims: ["iss", "aud", "iat", "exp", "jti", "events"],
+      maxAge: 120,
+      jtiDenyList: [],
+    }),
+  },
+  {
+    id: "dpop",
+    title: "DPoP proof",
+    source: "RFC 9449 sections 4.2 and 4.3",
+    matches: ({ typ }) => /^(?:application\/)?dpop\+jwt$/i.test(typ),
+    policy: ({ claim }) => ({
+      algorithms: ["ES256", "PS256", "EdDSA"],
+      typ: "dpop+jwt",
+      claims: { htm: claim("htm") || "POST", htu: claim("htu") || "https://server.example/token" },
+      requiredClaims: ["jti", "htm", "htu", "iat"],
+      maxAge: 60,
+      jtiDenyList: [],
+    }),
+  },
+  {
+    id: "id-token",
+    title: "ID Token (OpenID Connect)",
+    source: "OpenID Connect Core section 3.1.3.7",
+    matches: ({ claim }) => claim("nonce") !== "" || claim("at_hash") !== "",
+    policy: (token) => ({
+      algorithms: ["RS256", "ES256", "PS256", "EdDSA"],
+      ...ofToken(token),
+      ...(token.claim("azp") ? { client: token.claim("azp") } : {}),
+      ...(token.claim("nonce") ? { nonce: token.claim("nonce") } : {}),
+      requiredClaims: ["iss", "sub", "aud", "exp", "iat"],
+    }),
+  },
+  {
+    id: "own",
+    title: "From this token",
+    source: "What the token says of itself: change it to what your service expects",
+    matches: () => false,
+    policy: (token) => ({
+      algorithms: [token.alg && token.alg !== "none" ? token.alg : "RS256"],
+      ...ofToken(token),
+      requiredClaims: ["exp", "sub"],
+    }),
+  },
+];
+
+/** The preset that a token is made for; null where none recognises it. */
+export function recognise(token: PresetToken): Preset | null {
+  return PRESETS.find((preset) => preset.matches(token)) ?? null;
+}
+
+/** The preset's policy as the text of the editor. */
+export function presetText(preset: Preset, token: PresetToken): string {
+  return `${JSON.stringify(preset.policy(token), null, 2)}\n`;
+}

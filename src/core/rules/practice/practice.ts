@@ -1,0 +1,161 @@
+import type { JsonNode } from "../../json/types.ts";
+import type { Range } from "../../text/range.ts";
+import { defineRule, type Say } from "../support/define.ts";
+import { at, excerpt, type Facts } from "../support/facts.ts";
+
+/** Member names that hold what no token should: anybody who has the token reads its payload. */
+const SECRET_NAMES =
+  /^(?:.*_)?(?:password|passwd|pwd|passphrase|secret|client_?secret|api_?key|private_?key|access_?key|credit_?card|card_?number|cvv|cvc|pin)$/i;
+
+const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, "a private key"],
+  [/\b(?:AKIA|ASIA)[A-Z\d]{16}\b/, "an AWS access key id"],
+  [/\bAIza[\w-]{35}\b/, "a Google API key"],
+  [/\bgh[opsur]_[A-Za-z\d]{36,}\b|\bgithub_pat_\w{60,}\b/, "a GitHub token"],
+  [/\bsk_live_[A-Za-z\d]{16,}\b/, "a Stripe secret key"],
+  [/\bxox[abprs]-[\w-]{10,}\b/, "a Slack token"],
+  [/\$2[aby]\$\d\d\$[./A-Za-z\d]{53}/, "a bcrypt hash of a password"],
+  [/^(?:mongodb(?:\+srv)?|postgres(?:ql)?|mysql|redis|amqp):\/\/[^/\s:]+:[^@\s]+@/, "an address with a password in it"],
+];
+
+const IDENTITY_NAMES =
+  /^(?:ssn|social_security_number|national_id|passport(?:_number)?|tax_id|nin|cpf|nino|personnummer)$/i;
+const PERSONAL_NAMES = /^(?:email|phone_number|phone|birthdate|date_of_birth|address|street_address)$/;
+
+/** ISO/IEC 7812: thirteen to nineteen digits of a known network whose check digit is right. */
+function isCardNumber(text: string): boolean {
+  const digits = text.replace(/[ -]/g, "");
+  if (!/^(?:4\d{12}(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|6(?:011|5\d\d)\d{12})$/.test(digits)) return false;
+  let sum = 0;
+  for (const [index, digit] of Array.from(digits).toReversed().entries()) {
+    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+    sum += value > 9 ? value - 9 : value;
+  }
+  return sum % 10 === 0;
+}
+
+/** How deep, and how many members, are looked at: a token's own claims are few. */
+const MAX_LOOKS = 500;
+
+/** What should not travel in a token: its payload is encoded, not encrypted. */
+export const sensitive = defineRule(
+  "sensitive",
+  ["token"],
+  "RFC 7519 section 12, RFC 8725 section 3.2",
+  ({ payload }, say) => {
+    let looks = 0;
+    const personal: string[] = [];
+    let first: Range | null = null;
+    const visit = (name: string, node: JsonNode, depth: number): void => {
+      looks += 1;
+      if (looks > MAX_LOOKS || depth > 4) return;
+      if (node.type === "object") for (const member of node.members) visit(member.name, member.value, depth + 1);
+      else if (node.type === "array") for (const item of node.items) visit(name, item, depth + 1);
+      else if (node.type === "string" || node.type === "number") {
+        if (judge(name, node, say)) return;
+        if (PERSONAL_NAMES.test(name)) {
+          personal.push(name);
+          first ??= node.range;
+        }
+      }
+    };
+    for (const { name, value } of payload.object?.members ?? []) visit(name, value, 0);
+    if (personal.length > 0 && first) {
+      say("info", "personal", { args: { names: [...new Set(personal)].join(", ") }, place: at("payload", first) });
+    }
+  },
+);
+
+function judge(name: string, node: Extract<JsonNode, { type: "string" | "number" }>, say: Say): boolean {
+  const place = at("payload", node.range);
+  const text = node.type === "string" ? node.value : node.raw;
+  if (node.type === "string") {
+    const kind = SECRET_VALUES.find(([pattern]) => pattern.test(text));
+    if (kind) {
+      say("security", "credential", { args: { name, what: kind[1] }, place });
+      return true;
+    }
+  }
+  if (SECRET_NAMES.test(name) && text !== "") {
+    say("security", "secret", { args: { name: excerpt(name, 40) }, place });
+    return true;
+  }
+  if (isCardNumber(text)) {
+    say("security", "card", { args: { name: excerpt(name, 40) }, place });
+    return true;
+  }
+  if (IDENTITY_NAMES.test(name)) {
+    say("warn", "identity", { args: { name: excerpt(name, 40) }, place });
+    return true;
+  }
+  return false;
+}
+
+function seconds({ payloadValue }: Facts, name: string): number | null {
+  const node = payloadValue(name);
+  return node?.type === "number" ? node.value : null;
+}
+
+/** Whether the payload says that it is an access token: by its type, or by what it allows. */
+function isAccessToken({ headerValue, payloadValue }: Facts): boolean {
+  const typ = headerValue("typ");
+  if (typ?.type === "string" && /^(?:application\/)?at\+jwt$/i.test(typ.value)) return true;
+  return ["scope", "scp"].some((name) => payloadValue(name) !== null) && payloadValue("nonce") === null;
+}
+
+/** An end that never comes, or comes late, where the token verifies: it can not be taken back. */
+export const noEnd = defineRule(
+  "TIM-08",
+  ["token", "judgement"],
+  "RFC 8725 section 3.10, RFC 9700 section 2.2",
+  (facts, say, { judgement }) => {
+    if (judgement?.state !== "verified" || !facts.payload.object || facts.payload.object.members.length === 0) return;
+    if (facts.payloadValue("exp") !== null) return;
+    say("info", "none");
+  },
+);
+
+/** An access token that lives for more than an hour. */
+export const longLived = defineRule(
+  "long-lived",
+  ["token", "judgement"],
+  "RFC 9700 section 2.2.1",
+  (facts, say, { judgement }) => {
+    const [iat, exp] = [seconds(facts, "iat"), seconds(facts, "exp")];
+    if (judgement?.state !== "verified" || iat === null || exp === null || !isAccessToken(facts)) return;
+    const range = facts.payloadValue("exp")?.range;
+    // Issuers round up by some seconds.
+    if (exp - iat > 3660 && range)
+      say("info", "hours", { args: { hours: Math.round((exp - iat) / 360) / 10 }, place: at("payload", range) });
+  },
+);
+
+/** What a verifier would miss in a token that is meant for an API: whom it is for, what kind it is, an id against replay. */
+export const unbound = defineRule(
+  "unbound",
+  ["token", "judgement"],
+  "RFC 9068 section 2.2, RFC 8725 sections 3.9 and 3.11",
+  (facts, say, { judgement }) => {
+    if (judgement?.state !== "verified" || !isAccessToken(facts)) return;
+    const hasClient = facts.payloadValue("client_id") !== null || facts.payloadValue("token_use") !== null;
+    if (facts.payloadValue("aud") === null && !hasClient) say("info", "aud");
+    if (facts.headerValue("typ") === null) say("info", "typ");
+  },
+);
+
+/** Tokens that are good once: without an id nobody can tell that they come again. */
+export const replayable = defineRule(
+  "replayable",
+  ["token", "judgement"],
+  "RFC 9449 section 4.2, OpenID Connect Back-Channel Logout section 2.4",
+  (facts, say, { judgement }) => {
+    if (judgement?.state !== "verified" || facts.payloadValue("jti") !== null) return;
+    const typ = facts.headerValue("typ");
+    if (
+      typ?.type !== "string" ||
+      !/^(?:application\/)?(?:dpop|logout|secevent|oauth-authz-req|client-authentication)\+jwt$/i.test(typ.value)
+    )
+      return;
+    say("warn", "jti", { args: { typ: typ.value }, place: at("header", typ.range) });
+  },
+);

@@ -1,0 +1,102 @@
+import type { RuleContext } from "../types.ts";
+import { compact, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS, SAMPLE_NOW } from "./context.ts";
+import { judged } from "./own.ts";
+import { healthy, of, type Samples } from "./sample.ts";
+
+const CLAIMS = JSON.parse(HEALTHY_PAYLOAD) as Record<string, unknown>;
+const verified = { judgement: judged("verified") };
+const made = (claims: object, header: object | string = HEADER, more: Partial<RuleContext> = verified) =>
+  of(
+    compact(typeof header === "string" ? header : JSON.stringify(header), JSON.stringify({ ...CLAIMS, ...claims })),
+    more,
+  );
+const HEADER = JSON.parse(HEALTHY_HEADER) as object;
+const silent = [healthy(), healthy(verified), healthy({ judgement: judged("invalid") })];
+const fires = (...list: readonly (readonly [string, () => RuleContext])[]) => ({ fires: list, silent });
+const bySecret = judged("invalid", { key: { source: "secret", material: null, secretBytes: 4 } });
+
+export const practiceSamples: Samples = {
+  sensitive: {
+    fires: [
+      ["secret", made({ password: "hunter2" })],
+      ["secret", made({ db: { client_secret: "x" } })],
+      ["credential", made({ note: "AKIAIOSFODNN7EXAMPLE" })],
+      ["credential", made({ k: "-----BEGIN PRIVATE KEY-----" })],
+      ["card", made({ pay: "4111 1111 1111 1111" })],
+      ["identity", made({ ssn: "078-05-1120" })],
+      ["personal", made({ email: "ada@example.com" })],
+    ],
+    silent: [...silent, made({ pay: "4111 1111 1111 1112", orders: 41, password_changed_at: 1, secretary: "x" })],
+  },
+  "TIM-08": {
+    fires: [["none", made({ exp: undefined })]],
+    silent: [...silent, of(compact(HEALTHY_HEADER, "{}"), verified), made({ exp: undefined }, HEADER, {})],
+  },
+  "long-lived": {
+    fires: [["hours", made({ scope: "read", exp: SAMPLE_NOW + 86_400 })]],
+    silent: [...silent, made({ exp: SAMPLE_NOW + 86_400 }), made({ scope: "read", exp: SAMPLE_NOW + 3000 })],
+  },
+  unbound: {
+    fires: [
+      ["aud", made({ scope: "read", aud: undefined })],
+      ["typ", made({ scope: "read" }, { alg: "HS256" })],
+    ],
+    silent: [...silent, made({ aud: undefined }), made({ scope: "read" }, { alg: "HS256", typ: "at+jwt" })],
+  },
+  replayable: {
+    fires: [["jti", made({}, { alg: "HS256", typ: "dpop+jwt" })]],
+    silent: [...silent, made({ jti: "x" }, { alg: "HS256", typ: "dpop+jwt" })],
+  },
+  "CLM-11": fires(
+    ["anon", made({ iss: "supabase", role: "anon", sub: undefined })],
+    ["service_role", made({ iss: "supabase", role: "service_role", sub: undefined })],
+  ),
+  "CLM-15": fires(["uuid", made({ iss: "https://abc.supabase.co/auth/v1", sub: "ada" })]),
+  "CLM-23": fires(["dpop", made({ cnf: { jkt: "x" } })], ["mtls", made({ cnf: { "x5t#S256": "x" } })]),
+  "CLM-24": fires(["kind", made({ typ: "Refresh" })], ["kind", made({}, { alg: "HS256", typ: "logout+jwt" })]),
+  "PRV-02": fires([
+    "custom",
+    made({
+      aud: "https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit",
+      uid: "a",
+    }),
+  ]),
+  "PRV-05": fires([
+    "lifetime",
+    made({ iss: "a@p.iam.gserviceaccount.com", aud: "https://oauth2.googleapis.com/token", exp: SAMPLE_NOW + 7200 }),
+  ]),
+  "PRV-08": {
+    fires: [["lifetime", made({ iss: "123456", exp: SAMPLE_NOW + 7200 }, { alg: "RS256" })]],
+    silent: [...silent, made({ iss: "123456", exp: SAMPLE_NOW + 500 }, { alg: "RS256" })],
+  },
+  "PRV-16": fires(
+    ["lifetime", made({ aud: "appstoreconnect-v1", exp: SAMPLE_NOW + 7200 }, { alg: "ES256", kid: "ABC" })],
+    [
+      "lifetime",
+      made({ aud: "https://appleid.apple.com", exp: SAMPLE_NOW + 99_999_999 }, { alg: "ES256", kid: "ABC" }),
+    ],
+  ),
+  "PRV-14": fires(["key", of("sb_secret_abcdefgh1234")]),
+  "HDR-10": fires(["nested", made({}, { alg: "HS256", cty: "JWT" })]),
+  "SEC-15": {
+    fires: [["kid", healthy({ judgement: bySecret })]],
+    silent: [...silent, made({}, { alg: "HS256" }, { judgement: bySecret })],
+  },
+  "SEC-18": {
+    fires: [
+      ["zeros", healthy({ judgement: bySecret, keys: { ...NO_KEYS, secret: { text: "aabbcc00", encoding: "Hex" } } })],
+    ],
+    silent: [
+      ...silent,
+      healthy({ judgement: bySecret, keys: { ...NO_KEYS, secret: { text: "aabbcc01", encoding: "Hex" } } }),
+    ],
+  },
+  "IN-25": {
+    fires: [["garbled", made({ city: "MÃ¼nchen" })]],
+    silent: [...silent, made({ city: "München", note: "Ã" })],
+  },
+  "TIM-10": {
+    fires: [["hours", made({ iat: SAMPLE_NOW + 7200 })]],
+    silent: [...silent, made({ iat: SAMPLE_NOW + 7500 })],
+  },
+};
