@@ -6,7 +6,7 @@ import type { JsonMember } from "../json/types.ts";
 import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { parseToken } from "./parse.ts";
-import { createSourceMap, type SourceMap } from "./source-map.ts";
+import { createSourceMap, membersAt, type SourceMap } from "./source-map.ts";
 
 const HEADER = encodeBase64Url(encodeUtf8('{"alg":"HS256"}'));
 
@@ -144,4 +144,20 @@ test("there and back: a character that only one claim has bits in leads to that 
       }
     }),
   );
+});
+
+test("a caret means the member that it stands in, or that has its line to itself", () => {
+  const pane = parseJson('{\n  "a": 1,\n  "b": 2\n}');
+  const names = (offset: number): readonly string[] =>
+    membersAt(pane, { start: offset, end: offset }).map(({ name }) => name);
+  expect(names(pane.text.indexOf('"a"'))).toEqual(["a"]);
+  expect(names(pane.text.indexOf(",") + 1)).toEqual(["a"]);
+  expect(names(pane.text.indexOf('  "b"'))).toEqual(["b"]);
+  expect(names(0)).toEqual([]);
+  expect(names(pane.text.length)).toEqual([]);
+});
+
+test("a selection means every member that it touches", () => {
+  const pane = parseJson('{"a":1,"b":2,"c":3}');
+  expect(membersAt(pane, { start: 3, end: 9 }).map(({ name }) => name)).toEqual(["a", "b"]);
 });

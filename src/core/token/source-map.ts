@@ -20,8 +20,6 @@ export interface SourceMap {
   readonly carriersOf: (range: Range) => Carriers | null;
   /** The member of the pane's object that most bits of a token's character belong to, on a tie the earlier; null for none. */
   readonly memberAt: (offset: number) => JsonMember | null;
-  /** The members of the pane's object that a range of its text touches; for an empty range, the one that it stands in or at. */
-  readonly membersAt: (range: Range) => readonly JsonMember[];
 }
 
 const CARRIES = /[\w+/-]/;
@@ -71,12 +69,28 @@ export function createSourceMap(segment: Segment, part: JsonPart, pane: JsonDocu
       }
       return best;
     },
-    membersAt: ({ start, end }) =>
-      members.filter(({ range }) =>
-        start === end ? range.start <= start && start <= range.end : range.start < end && start < range.end,
-      ),
   };
 }
+
+/**
+ * The members of a document's object that a range of its text touches. An empty range is a caret: the member that it stands
+ * in or at, or else the one that shares its line with nothing but blanks and a comma between.
+ */
+export function membersAt({ root, text }: JsonDocument, { start, end }: Range): readonly JsonMember[] {
+  const members = root?.type === "object" ? root.members : [];
+  if (start !== end) return members.filter(({ range }) => range.start < end && start < range.end);
+  const touched = members.filter(({ range }) => range.start <= start && start <= range.end);
+  if (touched.length > 0) return touched.slice(0, 1);
+  const beside = members.find(({ range }) =>
+    range.end < start
+      ? BESIDE.test(text.slice(range.end, Math.min(start, range.end + 100))) && start - range.end < 100
+      : /^[ \t]*$/.test(text.slice(Math.max(start, range.start - 100), range.start)) && range.start - start < 100,
+  );
+  return beside === undefined ? [] : [beside];
+}
+
+/** What may stand between a member's end and a caret on its line. */
+const BESIDE = /^[ \t]*,?[ \t]*$/;
 
 function at(offsets: ArrayLike<number>, index: number): number {
   return offsets[Math.min(Math.max(index, 0), offsets.length - 1)] ?? 0;

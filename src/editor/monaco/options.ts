@@ -31,7 +31,7 @@ const QUIET: Monaco.editor.IStandaloneEditorConstructionOptions = {
   insertSpaces: true,
   lineNumbersMinChars: NUMBERS,
   links: false,
-  matchBrackets: "always",
+  matchBrackets: "near",
   minimap: { enabled: false },
   occurrencesHighlight: "off",
   overviewRulerBorder: false,

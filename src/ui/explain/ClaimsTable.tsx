@@ -32,7 +32,7 @@ export function ClaimsTable() {
               const value = text.slice(member.value.range.start, member.value.range.end);
               return (
                 <tr key={index} data-claim={member.name}>
-                  <th scope="row">
+                  <th scope="row" aria-label={member.name}>
                     <button
                       type="button"
                       className="link"

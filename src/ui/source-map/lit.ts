@@ -1,6 +1,5 @@
 import type { JsonDocument, JsonMember } from "../../core/json/types.ts";
-import type { Range } from "../../core/text/range.ts";
-import { createSourceMap, type SourceMap } from "../../core/token/source-map.ts";
+import { createSourceMap, membersAt, type SourceMap } from "../../core/token/source-map.ts";
 import type { JsonPart, ParsedToken, Segment } from "../../core/token/types.ts";
 import { type Lit, litKey } from "../../editor/runs.ts";
 import { memo } from "../../state/memo.ts";
@@ -40,7 +39,7 @@ export interface Attended {
 export function attended(view: Mapped, { pane, selection }: Attention): Attended | null {
   if (pane !== "token") {
     const map = sourceMap(view, pane);
-    const members = map?.membersAt(selection) ?? membersAt(view[pane].json, selection);
+    const members = membersAt(view[pane].json, selection);
     return members.length === 0 ? null : { pane, members, map };
   }
   const place = view.token.segments.find(({ range }) => range.start <= selection.start && selection.start <= range.end);
@@ -56,11 +55,6 @@ export function attended(view: Mapped, { pane, selection }: Attention): Attended
     if (member !== null) members.add(member);
   }
   return members.size === 0 ? null : { pane: place.name, members: [...members], map };
-}
-
-function membersAt({ root }: JsonDocument, { start, end }: Range): readonly JsonMember[] {
-  if (root?.type !== "object") return [];
-  return root.members.filter(({ range }) => range.start <= end && start <= range.end);
 }
 
 /** What is lit in a pane while a person is somewhere, as a key for `litOf`. */
