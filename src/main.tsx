@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { followAddress } from "./page/address.ts";
 import { tickWhileSeen } from "./page/clock.ts";
+import { isFramed, showLinkInstead } from "./page/framed.ts";
 import { browserSurroundings } from "./page/surroundings.ts";
 import { createWorkbench } from "./state/workbench.ts";
 import { loadRichWhenIdle } from "./editor/rich.ts";
@@ -14,16 +15,28 @@ import { WorkbenchProvider } from "./ui/WorkbenchContext.tsx";
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root element");
 
-const workbench = createWorkbench(browserSurroundings);
-applyTheme(workbench.view.getState().settings.theme);
-followAddress(workbench);
-createRoot(root).render(
-  <StrictMode>
-    <WorkbenchProvider workbench={workbench}>
-      <App />
-    </WorkbenchProvider>
-  </StrictMode>,
-);
-void loadLater();
-loadRichWhenIdle(() => workbench.view.getState().settings.editor === "rich");
-tickWhileSeen(workbench);
+function start(element: HTMLElement): void {
+  const workbench = createWorkbench(browserSurroundings);
+  applyTheme(workbench.view.getState().settings.theme);
+  followAddress(workbench);
+  createRoot(element).render(
+    <StrictMode>
+      <WorkbenchProvider workbench={workbench}>
+        <App />
+      </WorkbenchProvider>
+    </StrictMode>,
+  );
+  void loadLater();
+  loadRichWhenIdle(() => workbench.view.getState().settings.editor === "rich");
+  tickWhileSeen(workbench);
+}
+
+// One script for both pages: they share what they load.
+if (document.documentElement.dataset["page"] === "embed") {
+  applyTheme("system");
+  void import("./ui/lab/EmbedScreen.tsx").then(({ EmbedScreen }) => createRoot(root).render(<EmbedScreen />));
+} else if (isFramed()) {
+  showLinkInstead(root);
+} else {
+  start(root);
+}

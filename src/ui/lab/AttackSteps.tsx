@@ -1,6 +1,7 @@
 import type { Forgery, Scenario } from "../../core/lab/types.ts";
 import { LabButton } from "./LabButton.tsx";
 import { Pane } from "./Pane.tsx";
+import { SavePicture } from "./SavePicture.tsx";
 import { StepView } from "./StepView.tsx";
 
 /** The attack, step by step, and the button that carries it out. */
@@ -64,6 +65,15 @@ export function AttackSteps({
         ))}
       </ol>
       {current && <StepView step={current} before={forgery?.steps[at - 2] ?? null} />}
+      {current && (
+        <div className="lab-save">
+          <p className="meta">This step as a picture</p>
+          <SavePicture
+            name={`${scenario.id}-step-${at}`}
+            picture={{ ...current, before: forgery?.steps[at - 2]?.token ?? null }}
+          />
+        </div>
+      )}
       {scenario.cost !== undefined && <p className="lab-cost">{scenario.cost}</p>}
     </Pane>
   );

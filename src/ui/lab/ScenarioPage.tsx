@@ -9,6 +9,7 @@ import { FreeMode } from "./FreeMode.tsx";
 import { KeyMatrix } from "./KeyMatrix.tsx";
 import { LabButton } from "./LabButton.tsx";
 import { Lesson } from "./Lesson.tsx";
+import { Presenter } from "./Presenter.tsx";
 import { Quiz } from "./Quiz.tsx";
 import { type LabRoute, writeLabRoute } from "./route.ts";
 import { Situation } from "./Situation.tsx";
@@ -35,6 +36,19 @@ export function ScenarioPage({
   const naive = naiveOf(scenario, variant);
   const changeVariant = (id: string): void => go({ variant: id, step: 1 });
   const inFamily = SCENARIOS.filter(({ family }) => family === scenario.family);
+  if (route.mode === "presenter" && forgery)
+    return (
+      <Presenter
+        scenario={scenario}
+        naive={naive}
+        forgery={forgery}
+        outcome={outcome}
+        step={route.step}
+        onStep={(step) => go({ step })}
+        onRun={run}
+        onLeave={() => go({ mode: "guided" })}
+      />
+    );
   return (
     <div className="lab-story">
       <header className="lab-lhead">
@@ -49,11 +63,19 @@ export function ScenarioPage({
         <div className="lab-row">
           <fieldset className="lab-switch" aria-label="Mode">
             {(["guided", "free"] as const).map((mode) => (
-              <button key={mode} type="button" aria-pressed={route.mode === mode} onClick={() => go({ mode })}>
+              <button
+                key={mode}
+                type="button"
+                aria-pressed={(route.mode === "free") === (mode === "free")}
+                onClick={() => go({ mode })}
+              >
                 {mode === "guided" ? "Guided" : "Free"}
               </button>
             ))}
           </fieldset>
+          <LabButton icon="screen" disabled={forgery === null} onClick={() => go({ mode: "presenter", step: 1 })}>
+            Present
+          </LabButton>
           <LabButton
             icon="swap"
             disabled={forgery === null}

@@ -18,7 +18,9 @@ export function tokenRuns(token: string, before: string | null, limit = 400): re
   const old = before?.split(".", 4) ?? null;
   return parts.flatMap((part, index): readonly TokenRun[] => {
     const segment = SEGMENTS[index] ?? "other";
-    const runs = cut(part, old ? (old[index] ?? "") : null, segment, limit, segment !== "signature");
+    const isSignature = segment === "signature";
+    // Of header and payload more is kept: what changed in them is to be seen, while one signature looks like the other.
+    const runs = cut(part, old ? (old[index] ?? "") : null, segment, isSignature ? limit : 2 * limit, !isSignature);
     return index === 0 ? runs : [{ text: ".", segment: "dot", changed: false }, ...runs];
   });
 }

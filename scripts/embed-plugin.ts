@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import type { Plugin } from "vite";
+
+const MARK = '<html lang="en">';
+
+/** The page for frames, made of the start page: the same files, and a mark by which the script knows which page it is on. */
+export function embedPageOf(indexHtml: string): string {
+  if (!indexHtml.includes(MARK))
+    throw new Error(`index.html: ${MARK} is not there, so embed.html can not be told from it`);
+  return indexHtml
+    .replace(MARK, '<html lang="en" data-page="embed">')
+    .replace(/<title>[^<]*<\/title>/, "<title>Jotscope, attack lab</title>");
+}
+
+/**
+ * Adds `embed.html`, the page that may stand in a frame. It is a copy and not a second entry, since a second one would tear
+ * the script of the start page into many files.
+ */
+export function embedPage(): Plugin {
+  return {
+    name: "embed-page",
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const index = bundle["index.html"];
+        // Workers are built with a bundle of their own, which has no page.
+        if (index?.type !== "asset") return;
+        const source = typeof index.source === "string" ? index.source : new TextDecoder().decode(index.source);
+        this.emitFile({ type: "asset", fileName: "embed.html", source: embedPageOf(source) });
+      },
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        if (!/^\/embed\.html(\?|$)/.test(request.url ?? "")) {
+          next();
+          return;
+        }
+        void readFile("index.html", "utf8")
+          .then((html) => server.transformIndexHtml("/embed.html", embedPageOf(html)))
+          .then((html) => response.setHeader("content-type", "text/html").end(html), next);
+      });
+    },
+  };
+}

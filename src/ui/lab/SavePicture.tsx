@@ -1,0 +1,32 @@
+import { useState } from "react";
+import { LabButton } from "./LabButton.tsx";
+import { savePicture } from "./save-picture.ts";
+import type { Picture } from "./step-svg.ts";
+
+/** Saves the shown step as a picture. */
+export function SavePicture({ picture, name }: { readonly picture: Picture; readonly name: string }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async (kind: "svg" | "png"): Promise<void> => {
+    try {
+      await savePicture(picture, kind, name);
+      setProblem(null);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <>
+      <LabButton icon="image" name="Save this step as SVG" onClick={() => void save("svg")}>
+        SVG
+      </LabButton>
+      <LabButton icon="image" name="Save this step as PNG" onClick={() => void save("png")}>
+        PNG
+      </LabButton>
+      {problem !== null && (
+        <span className="meta" role="alert">
+          {problem}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Picture } from "./step-svg.ts";
+import { stepSvg } from "./step-svg.ts";
+
+/** Twice the size, so that a projector shows sharp letters. */
+const SCALE = 2;
+
+/** Saves a step's picture as a file. A PNG is drawn from the SVG in this page. Rejects where the browser can not draw it. */
+export async function savePicture(picture: Picture, kind: "svg" | "png", name: string): Promise<void> {
+  const svg = stepSvg(picture);
+  const file = kind === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await draw(svg);
+  const url = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${name}.${kind}`;
+  link.click();
+  // The download has its own hold on the bytes once it began.
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+async function draw(svg: string): Promise<Blob> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.naturalWidth * SCALE;
+  canvas.height = image.naturalHeight * SCALE;
+  const context = canvas.getContext("2d");
+  if (context === null) throw new Error("no canvas");
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the picture could not be made"))), "image/png");
+  });
+}
