@@ -1,12 +1,8 @@
 import { useEffect } from "react";
 import { receiveTexts } from "./frame/incoming.ts";
-import { StatusLine } from "./frame/StatusLine.tsx";
-import { Tabs } from "./frame/Tabs.tsx";
 import { TopBar } from "./frame/TopBar.tsx";
-import { useKeys } from "./frame/use-keys.ts";
 import { JsonPane } from "./json/JsonPane.tsx";
 import { SignaturePanel } from "./signature/SignaturePanel.tsx";
-import { TimeStrip } from "./time/TimeStrip.tsx";
 import { TokenPane } from "./token/TokenPane.tsx";
 import { useLater } from "./use-later.ts";
 import { VerdictBar } from "./verdict/VerdictBar.tsx";
@@ -20,14 +16,13 @@ export function WorkbenchScreen() {
   const { actions, view } = useWorkbench();
   const later = useLater();
   useEffect(() => receiveTexts(actions, view.getState), [actions, view]);
-  useKeys();
   return (
     <div className={empty ? "app is-empty" : "app"} data-panel={shown}>
       <TopBar />
       <main>
         <h1 className="vh">Jotscope workbench</h1>
         <VerdictBar />
-        <Tabs />
+        {later !== null && <later.Tabs />}
         <div className="panes">
           <TokenPane />
           {empty ? (
@@ -42,6 +37,7 @@ export function WorkbenchScreen() {
               <div className="jsons" id="p-json">
                 <JsonPane pane="header" />
                 <JsonPane pane="payload" />
+                {later !== null && <later.PrintCopy />}
               </div>
               <SignaturePanel />
             </>
@@ -49,10 +45,13 @@ export function WorkbenchScreen() {
           <section className="pane diag" id="p-diag" aria-label="Diagnosis">
             {later !== null && <later.Diagnosis />}
           </section>
-          <TimeStrip />
+          <section className="pane time" id="p-time" aria-label="Time">
+            {later !== null && <later.TimeStrip />}
+          </section>
         </div>
       </main>
-      <StatusLine />
+      <footer className="status">{later !== null && <later.StatusLine />}</footer>
+      {later !== null && <later.PageKeys />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type * as later from "./later.ts";
 
-type Later = typeof later;
+export type Later = typeof later;
 
 let loaded: Later | null = null;
 const waiting = new Set<() => void>();

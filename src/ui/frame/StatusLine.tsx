@@ -6,13 +6,18 @@ import { noticeWords } from "./notice-words.ts";
 /** How long a passing event is told. */
 const NOTICE_MS = 8000;
 
-/** The promise, what just happened, and the options of the page. */
+/** The content of the page's last line: the promise, what just happened, and the options of the page. */
 export function StatusLine() {
   const asTyped = useView(({ settings }) => settings.encodeAsTyped);
   const plain = useView(({ settings }) => settings.editor === "plain");
+  const compact = useView(({ settings }) => settings.compact === true);
   const { setSettings } = useActions();
+  useEffect(() => {
+    if (compact) document.documentElement.dataset["density"] = "compact";
+    else delete document.documentElement.dataset["density"];
+  }, [compact]);
   return (
-    <footer className="status">
+    <>
       <span className="promise-line">
         <Icon name="lock" />
         <span>Nothing leaves this page</span>
@@ -38,10 +43,18 @@ export function StatusLine() {
         />
         Plain editors
       </label>
+      <label className="check" title="Less space around things">
+        <input
+          type="checkbox"
+          checked={compact}
+          onChange={({ currentTarget }) => setSettings({ compact: currentTarget.checked })}
+        />
+        Compact
+      </label>
       <span className="meta w">
         <kbd>F8</kbd> next finding
       </span>
-    </footer>
+    </>
   );
 }
 

@@ -2,8 +2,8 @@ import { useEffect, useRef } from "react";
 import { usePanels } from "../Panels.tsx";
 import { useWorkbench } from "../WorkbenchContext.tsx";
 
-/** Keys of the page: F8 and Shift+F8 go through the findings; Ctrl+Z outside a field is the page's Undo. */
-export function useKeys(): void {
+/** Keys of the page: F8 and Shift+F8 go through the findings; Ctrl+Z outside a field is the page's Undo. Shows nothing. */
+export function PageKeys(): null {
   const { view, actions } = useWorkbench();
   const { select, show } = usePanels();
   const at = useRef(-1);
@@ -35,4 +35,5 @@ export function useKeys(): void {
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, [view, actions, select, show]);
+  return null;
 }

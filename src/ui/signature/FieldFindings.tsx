@@ -1,13 +1,9 @@
 import type { PaneName } from "../../core/rules/types.ts";
 import { Icon } from "../Icon.tsx";
 import { useView } from "../WorkbenchContext.tsx";
+import { useFieldFindings } from "./field-findings.ts";
 
 /** What the diagnosis says of a key field, said at the field too. */
-export function useFieldFindings(pane: PaneName) {
-  const findings = useView(({ findings }) => findings);
-  return findings.filter(({ place }) => place?.pane === pane);
-}
-
 export function FieldFindings({ id, pane }: { readonly id: string; readonly pane: PaneName }) {
   const findings = useFieldFindings(pane);
   const messageOf = useView(({ messageOf }) => messageOf);

@@ -6,9 +6,10 @@ import { MAX_TEXT } from "../../state/actions.ts";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
+import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
-import { FieldFindings, useFieldFindings } from "./FieldFindings.tsx";
-import { type KeyWords, keyWords } from "./words.ts";
+import { useFieldFindings } from "./field-findings.ts";
+import type { KeyWords } from "./words.ts";
 
 const FIELDS = {
   publicKey: {
@@ -37,7 +38,8 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const actions = useActions();
   const { label, pane, operation, copy, placeholder, passphrase: passphraseLabel } = FIELDS[field];
-  const words = reading === null ? null : keyWords(reading, alg, operation);
+  const later = useLater();
+  const words = reading === null || later === null ? null : later.keyWords(reading, alg, operation);
   const asks = reading?.kind === "unusable" && reading.problem.code.startsWith("passphrase");
   const certificate = reading?.kind === "keys" ? reading.keys[0]?.certificate : undefined;
   return (
@@ -101,6 +103,7 @@ export function SecretText({
   readonly children?: React.ReactNode;
 }) {
   const id = useId();
+  const later = useLater();
   const { registerPane } = usePanels();
   const { notify } = useActions();
   const invalid = useFieldFindings(pane).some(({ severity }) => severity === "error");
@@ -136,7 +139,7 @@ export function SecretText({
           </p>
         )}
       </div>
-      <FieldFindings id={`${id}-findings`} pane={pane} />
+      {later !== null && <later.FieldFindings id={`${id}-findings`} pane={pane} />}
       {children}
     </div>
   );

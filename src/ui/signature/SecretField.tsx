@@ -1,9 +1,9 @@
 import { decodeSecret } from "../../core/keys/secret.ts";
 import type { SecretEncoding } from "../../core/keys/types.ts";
 import { Select } from "../Select.tsx";
+import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { SecretText } from "./KeyField.tsx";
-import { secretWords } from "./words.ts";
 
 const ENCODINGS: readonly SecretEncoding[] = ["UTF-8", "Base64", "Base64url", "Hex"];
 
@@ -13,6 +13,7 @@ export function SecretField() {
   const alg = useView(({ algorithm }) => algorithm.value);
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const actions = useActions();
+  const later = useLater();
   const decoded = secret.text === "" ? null : decodeSecret(secret);
   return (
     <>
@@ -21,7 +22,7 @@ export function SecretField() {
         pane="secret"
         text={secret.text}
         hidden={hidden}
-        words={decoded !== null && "bytes" in decoded ? secretWords(decoded.bytes.length, alg) : null}
+        words={decoded !== null && "bytes" in decoded ? (later?.secretWords(decoded.bytes.length, alg) ?? null) : null}
         placeholder="Taken exactly as it stands here, spaces included"
         onInput={actions.setSecret}
         copy="Copy the secret"

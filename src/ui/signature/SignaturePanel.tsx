@@ -1,4 +1,3 @@
-import { Icon } from "../Icon.tsx";
 import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AlgorithmSelect } from "./AlgorithmSelect.tsx";
@@ -6,14 +5,12 @@ import { GenerateKey } from "./GenerateKey.tsx";
 import { KeyField } from "./KeyField.tsx";
 import { SecretField } from "./SecretField.tsx";
 import { SignatureMode } from "./SignatureMode.tsx";
-import { formulaName } from "./words.ts";
 
 /** The algorithm, the keys that judge and sign, and what an edit does to the signature. */
 export function SignaturePanel() {
   const family = useView(({ family }) => family);
   const size = useView(({ token }) => token.segments.find(({ name }) => name === "signature")?.bytes.length ?? null);
   const hidden = useView(({ settings }) => settings.hideSecrets);
-  const secure = useView(({ secureContext }) => secureContext);
   const actions = useActions();
   const later = useLater();
   return (
@@ -38,20 +35,7 @@ export function SignaturePanel() {
       </div>
       <div className="pad">
         <AlgorithmSelect />
-        {!secure && (
-          <p className="chip sev-warn">
-            <Icon name="warn" />
-            <b>This address is not secure, so that the browser offers no cryptography.</b>
-            <span>Use https, localhost or the single file to sign and verify. Everything else works.</span>
-          </p>
-        )}
-        {family === "none" && (
-          <p className="chip sev-warn">
-            <Icon name="open" />
-            <b>Nothing is signed, so there is no key to check.</b>
-            <span>Choose another algorithm above to sign.</span>
-          </p>
-        )}
+        {later !== null && <later.Warnings />}
         {family !== "none" && (
           <>
             <div className="row keys">
@@ -70,23 +54,9 @@ export function SignaturePanel() {
         )}
         {later !== null && <later.Offer />}
         <SignatureMode />
-        <Formula />
+        {later !== null && <later.ModeNote />}
+        {later !== null && <later.Formula />}
       </div>
     </section>
-  );
-}
-
-/** How the signature comes about, the parts in the colours of the token. */
-function Formula() {
-  const alg = useView(({ algorithm }) => algorithm.value);
-  const key = useView(({ family }) => (family === "hmac" ? "secret" : "private key"));
-  const name = formulaName(alg);
-  if (name === null) return null;
-  return (
-    <p className="formula">
-      {name}( <b>{key}</b>, <span className="s-header">header</span>
-      <b>.</b>
-      <span className="s-payload">payload</span> ) = <span className="s-signature">signature</span>
-    </p>
   );
 }

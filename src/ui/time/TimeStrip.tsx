@@ -2,22 +2,21 @@ import { describeTime, localTime, utcIso } from "../../core/claims/describe.ts";
 import type { TimeClaim } from "../../core/claims/types.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { Icon, type IconName } from "../Icon.tsx";
-import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { clockWords } from "./clock-words.ts";
+import { LifetimeBar } from "./LifetimeBar.tsx";
 
-/** The clock that everything is judged by, and the token's times against it. It ticks by itself; nothing in it is live to a screen reader. */
+/** The content of the region Time: the clock that everything is judged by, and the token's times against it. It ticks by itself; nothing in it is live to a screen reader. */
 export function TimeStrip() {
-  const later = useLater();
   const proven = useView(({ verdict }) => verdict.state === "verified" && verdict.keySource !== "token");
   return (
-    <section className="pane time" id="p-time" aria-label="Time">
+    <>
       <ClockFace />
       <div className="tmain">
         <TimeClaims proven={proven} />
-        {later !== null && <later.LifetimeBar proven={proven} />}
+        <LifetimeBar proven={proven} />
       </div>
-    </section>
+    </>
   );
 }
 

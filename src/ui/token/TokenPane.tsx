@@ -7,12 +7,9 @@ import { LAYER_LIMIT, marksIn } from "../marks.ts";
 import { usePanels } from "../Panels.tsx";
 import { useLater } from "../use-later.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
-import { ArrivalNotes } from "./ArrivalNotes.tsx";
 import { createBurst } from "./burst.ts";
-import { Legend, Ruler } from "./Legend.tsx";
 import { stretchesOf } from "./segments.ts";
 import { TokenLayer } from "./TokenLayer.tsx";
-import { TokensFound } from "./TokensFound.tsx";
 
 const PiecesPane = lazy(() => import("../../editor/PiecesPane.tsx"));
 
@@ -68,10 +65,14 @@ export function TokenPane() {
           Copy
         </Button>
       </div>
-      <Legend token={token} />
-      {segments.length > 0 && <Ruler token={token} />}
-      <ArrivalNotes />
-      <TokensFound />
+      {later !== null && (
+        <>
+          <later.Legend token={token} />
+          {segments.length > 0 && <later.Ruler token={token} />}
+          <later.ArrivalNotes />
+          <later.TokensFound />
+        </>
+      )}
       {long ? (
         <Suspense>
           <PiecesPane {...pane} stretches={stretches} className="tok" />

@@ -4,12 +4,12 @@ import type { View } from "../../state/types.ts";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
-import { useLater } from "../use-later.ts";
+import { type Later, useLater } from "../use-later.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
-import type { ActionFacts, ActionWords, NextStep } from "./action-words.ts";
+import type { ActionWords, NextStep } from "./action-words.ts";
 import type { Words } from "./facts.ts";
 import { signatureWords } from "./signature-words.ts";
-import { type TimeFacts, timeWords } from "./time-words.ts";
+import type { TimeFacts } from "./time-words.ts";
 
 /** To the eye a pending judgement appears only after this long. */
 const PATIENCE_MS = 150;
@@ -24,7 +24,8 @@ interface Sentence {
   readonly signature: Words;
   readonly provenance: View["verdict"]["provenance"] | null;
   readonly join: "but" | "and" | null;
-  readonly time: Words;
+  /** Null until its words are loaded. */
+  readonly time: Words | null;
   /** What to do follows from the findings: null until there are some. */
   readonly action: ActionWords | null;
 }
@@ -36,7 +37,7 @@ export function VerdictBar() {
   const later = useLater();
   const remembered = useMemo(() => createMemory<Sentence>(), []);
   const waiting = view.verdict.state === "pending" && !view.verdict.onRequest && !impatient;
-  const sentence = remembered(waiting, () => sentenceOf(view, later?.actionWords ?? null));
+  const sentence = remembered(waiting, () => sentenceOf(view, later));
   const bar = useHeightAsPadding();
   const { signature, provenance, join, time, action } = sentence;
   const { verdict } = view;
@@ -68,13 +69,13 @@ export function VerdictBar() {
         </p>
       </div>
       <Join word={join} />
-      <div className={`cell sev-${time.tone}`} role="group" aria-label="Time verdict">
+      <div className={`cell sev-${time?.tone ?? "none"}`} role="group" aria-label="Time verdict">
         <span className="badge">
-          <Icon name={time.icon} />
+          <Icon name="clock" />
         </span>
         <div className="say">
-          <p className="big">{time.title}</p>
-          <p className="sub">{time.sub}</p>
+          <p className="big">{time?.title}</p>
+          <p className="sub">{time?.sub}</p>
         </div>
       </div>
       <Join word={action?.join ?? null} />
@@ -135,7 +136,7 @@ function Step({ step }: { readonly step: NextStep }) {
   );
 }
 
-function sentenceOf(view: View, actionWords: ((facts: ActionFacts) => ActionWords) | null): Sentence {
+function sentenceOf(view: View, later: Later | null): Sentence {
   const { verdict, inputs, clock, settings, findings } = view;
   const { judgement } = verdict;
   const proven = judgement?.state === "verified" && judgement.key?.source !== "token";
@@ -148,17 +149,20 @@ function sentenceOf(view: View, actionWords: ((facts: ActionFacts) => ActionWord
     secretEncoding: inputs.keys.secret.encoding,
     because: because(findings, view.messageOf, judgement?.state === "key-error"),
   });
-  const time = timeWords({
-    times: view.times,
-    clock,
-    clockKind: settings.clock.kind,
-    proven,
-    claims: claimsOf(view),
-  });
-  const action =
-    view.messageOf === null || actionWords === null
+  const time =
+    later === null
       ? null
-      : actionWords({
+      : later.timeWords({
+          times: view.times,
+          clock,
+          clockKind: settings.clock.kind,
+          proven,
+          claims: claimsOf(view),
+        });
+  const action =
+    view.messageOf === null || later === null || time === null
+      ? null
+      : later.actionWords({
           state: judgement?.state ?? null,
           provenance: verdict.provenance,
           originalState: verdict.originalState,
@@ -175,7 +179,12 @@ function sentenceOf(view: View, actionWords: ((facts: ActionFacts) => ActionWord
   return {
     signature,
     provenance: empty ? null : verdict.provenance,
-    join: empty ? null : signature.tone === "ok" && time.tone !== "ok" && time.tone !== "info" ? "but" : "and",
+    join:
+      empty || time === null
+        ? null
+        : signature.tone === "ok" && time.tone !== "ok" && time.tone !== "info"
+          ? "but"
+          : "and",
     time,
     action,
   };

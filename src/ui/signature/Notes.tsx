@@ -1,0 +1,63 @@
+import { Icon } from "../Icon.tsx";
+import { useView } from "../WorkbenchContext.tsx";
+import { formulaName, modeWords } from "./words.ts";
+
+/** What stands in the way of keys as such: no cryptography in this place, or nothing that is signed. */
+export function Warnings() {
+  const family = useView(({ family }) => family);
+  const secure = useView(({ secureContext }) => secureContext);
+  return (
+    <>
+      {!secure && (
+        <p className="chip sev-warn">
+          <Icon name="warn" />
+          <b>This address is not secure, so that the browser offers no cryptography.</b>
+          <span>Use https, localhost or the single file to sign and verify. Everything else works.</span>
+        </p>
+      )}
+      {family === "none" && (
+        <p className="chip sev-warn">
+          <Icon name="open" />
+          <b>Nothing is signed, so there is no key to check.</b>
+          <span>Choose another algorithm above to sign.</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What an edit does to the signature now, or what is missing to sign it. */
+export function ModeNote() {
+  const mode = useView(({ inputs }) => inputs.mode);
+  const family = useView(({ family }) => family);
+  const privateKey = useView(({ privateKey }) => privateKey);
+  const hasSecret = useView(({ inputs }) => inputs.keys.secret.text !== "");
+  const missing = useView(({ signing, findings, messageOf }) => {
+    if (signing?.kind !== "unavailable") return null;
+    const finding = findings.find(({ rule }) => rule === "sign-unavailable");
+    return (finding && messageOf?.(finding).title) ?? "The old signature stands: no usable key to sign with";
+  });
+  return missing === null ? (
+    <p className="meta">{modeWords({ mode, family, privateKey, hasSecret })}</p>
+  ) : (
+    <p className="chip sev-warn">
+      <Icon name="warn" />
+      <b>{missing}</b>
+    </p>
+  );
+}
+
+/** How the signature comes about, the parts in the colours of the token. */
+export function Formula() {
+  const alg = useView(({ algorithm }) => algorithm.value);
+  const key = useView(({ family }) => (family === "hmac" ? "secret" : "private key"));
+  const name = formulaName(alg);
+  if (name === null) return null;
+  return (
+    <p className="formula">
+      {name}( <b>{key}</b>, <span className="s-header">header</span>
+      <b>.</b>
+      <span className="s-payload">payload</span> ) = <span className="s-signature">signature</span>
+    </p>
+  );
+}
