@@ -61,7 +61,7 @@ export const PRESETS: readonly Preset[] = [
     source: "Kubernetes documentation, Managing Service Accounts",
     matches: ({ iss, claim }) =>
       /kubernetes|\.svc(?:\.cluster\.local)?$|^https:\/\/oidc\.eks\./.test(iss) ||
-      /^system:serviceaccount:/.test(claim("sub")),
+      claim("sub").startsWith("system:serviceaccount:"),
     policy: ({ iss, aud, claim }) => ({
       algorithms: ["RS256", "ES256"],
       iss: iss || "https://kubernetes.default.svc.cluster.local",

@@ -75,7 +75,7 @@ export function readPolicy(text: string): PolicyReading {
       });
     } else policy[known.name] = value;
   }
-  return { kind: "policy", policy: policy as Policy, problems };
+  return { kind: "policy", policy, problems };
 }
 
 function valueOf(node: JsonNode, kind: Kind): unknown {

@@ -105,7 +105,7 @@ const ASSERTIONS: readonly Assertion[] = [
     rule: "PRV-05",
     spec: "Google, Using OAuth 2.0 for Server to Server Applications",
     is: (facts) =>
-      /\.iam\.gserviceaccount\.com$/.test(text(facts, "iss")) && /googleapis\.com/.test(text(facts, "aud")),
+      text(facts, "iss").endsWith(".iam.gserviceaccount.com") && /googleapis\.com/.test(text(facts, "aud")),
     most: 3600,
     who: "Google's token endpoint",
   },
@@ -175,7 +175,7 @@ export const equivalentSecret = defineRule(
     if (judgement?.key?.source !== "secret" || judgement.state === "key-error") return;
     const block = facts.alg === "HS256" ? 64 : 128;
     const bytes = judgement.key.secretBytes ?? 0;
-    if (keys.secret.encoding === "Hex" && /00$/.test(keys.secret.text) && bytes <= block) {
+    if (keys.secret.encoding === "Hex" && keys.secret.text.endsWith("00") && bytes <= block) {
       say("info", "zeros", { place: whole("secret", keys.secret.text) });
     }
   },

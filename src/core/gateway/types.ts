@@ -1,0 +1,85 @@
+import type { Judgement } from "../crypto/types.ts";
+import type { Clock } from "../claims/types.ts";
+import type { JsonObject } from "../json/types.ts";
+import type { PolicyReading } from "../policy/types.ts";
+import type { Arrival } from "../rules/types.ts";
+import type { ParsedToken } from "../token/types.ts";
+
+/** The steps of a request's way through a gateway, in order. */
+export type StepId =
+  | "extract"
+  | "structure"
+  | "algorithm"
+  | "key"
+  | "signature"
+  | "time"
+  | "issuer"
+  | "audience"
+  | "replay"
+  | "claims"
+  | "roles"
+  | "forward";
+
+export type Outcome = "passed" | "failed" | "skipped";
+
+/** One comparison within a step: what, what the token has, what the gateway has, and whether they go together. */
+export interface Comparison {
+  readonly what: string;
+  readonly token: string;
+  readonly gateway: string;
+  readonly result: "passed" | "failed" | "not-asked";
+  /** Why, where the two values do not say it. */
+  readonly note: string;
+}
+
+export interface GatewayStep {
+  readonly id: StepId;
+  readonly title: string;
+  readonly outcome: Outcome;
+  /** What came of it in a few words. */
+  readonly summary: string;
+  readonly comparisons: readonly Comparison[];
+}
+
+/** How a claim becomes a header field of the forwarded request. */
+export interface HeaderMapping {
+  readonly claim: string;
+  readonly header: string;
+}
+
+/** What the client or the service gets. */
+export type GatewayAnswer =
+  | {
+      readonly kind: "refused";
+      readonly status: 400 | 401 | 403;
+      /** `error` of RFC 6750 section 3.1; null where the request had no token. */
+      readonly error: "invalid_request" | "invalid_token" | "insufficient_scope" | null;
+      /** The response's head, as sent. */
+      readonly response: string;
+    }
+  | { readonly kind: "forwarded"; readonly headers: readonly { readonly name: string; readonly value: string }[] }
+  /** The judgement is still on its way. */
+  | { readonly kind: "pending" };
+
+/** The whole way. `stopped` is the step that failed. */
+export interface Walk {
+  readonly steps: readonly GatewayStep[];
+  readonly stopped: StepId | null;
+  readonly answer: GatewayAnswer;
+  /** What would be forwarded if every step passed. */
+  readonly forwarded: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** What a walk is worked out from. */
+export interface WalkContext {
+  readonly token: ParsedToken;
+  readonly arrival: Arrival | null;
+  readonly header: JsonObject | null;
+  readonly payload: JsonObject | null;
+  readonly judgement: Judgement | null;
+  readonly policy: PolicyReading;
+  readonly clock: Clock;
+  readonly mapping: readonly HeaderMapping[];
+  /** The protection space of the `WWW-Authenticate` field (RFC 9110 section 11.5). */
+  readonly realm: string;
+}

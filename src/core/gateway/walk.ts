@@ -1,0 +1,334 @@
+import { durationWords } from "../claims/describe.ts";
+import { lastMember } from "../json/query.ts";
+import type { JsonObject } from "../json/types.ts";
+import { checkPolicy } from "../policy/checks.ts";
+import { valueAt, valuesOf } from "../policy/claim-path.ts";
+import type { Check, CheckSubject, Policy } from "../policy/types.ts";
+import { detectTokens } from "../token/detect.ts";
+import { refusal } from "./refusal.ts";
+import type { Comparison, GatewayStep, Outcome, StepId, Walk, WalkContext } from "./types.ts";
+
+const TITLES: readonly (readonly [StepId, string])[] = [
+  ["extract", "Extract"],
+  ["structure", "Structure"],
+  ["algorithm", "Algorithm"],
+  ["key", "Key"],
+  ["signature", "Signature"],
+  ["time", "Time"],
+  ["issuer", "Issuer"],
+  ["audience", "Audience"],
+  ["replay", "Replay"],
+  ["claims", "Claims"],
+  ["roles", "Roles"],
+  ["forward", "Forward"],
+];
+
+/** What a step came to before it is known whether the request got so far. */
+interface Finding {
+  readonly passed: boolean;
+  readonly summary: string;
+  readonly comparisons: readonly Comparison[];
+}
+
+const SUBJECTS: Readonly<Partial<Record<StepId, readonly CheckSubject[]>>> = {
+  algorithm: ["alg", "typ"],
+  issuer: ["iss"],
+  audience: ["aud", "client"],
+  replay: ["jti", "nonce", "hash"],
+  claims: ["sub", "required", "claim", "verifier"],
+  roles: ["scope", "role"],
+};
+
+/**
+ * The way of a request with this token through an API gateway: each step with what was compared with what, up to the one
+ * that refuses it, and the answer that the client (RFC 6750 section 3, RFC 9110 section 11.6.1) or the service gets. Steps
+ * after the refusal are skipped. A gateway without a policy still refuses what nobody accepts: no signature, no trust.
+ */
+export function walkGateway(context: WalkContext): Walk {
+  const { policy: reading, header, payload, judgement, clock } = context;
+  const policy: Policy = reading.kind === "policy" ? reading.policy : {};
+  const signatureBytes = context.token.segments[2]?.bytes.length ?? 0;
+  const checks = header && payload ? checkPolicy(policy, { header, payload, signatureBytes }, clock) : [];
+  const forwarded = payload ? mapped(payload, context) : [];
+  const isPending = judgement === null;
+
+  const steps: GatewayStep[] = [];
+  let stopped: StepId | null = null;
+  let waits = false;
+  for (const [id, title] of TITLES) {
+    waits ||= isPending && id === "key";
+    const skipped = stopped !== null || waits;
+    const finding = findingOf(id, context, policy, checks);
+    const outcome: Outcome = skipped ? "skipped" : finding.passed ? "passed" : "failed";
+    if (outcome === "failed") stopped = id;
+    steps.push({
+      id,
+      title,
+      outcome,
+      summary: skipped ? "not reached" : finding.summary,
+      comparisons: finding.comparisons,
+    });
+  }
+  const answer =
+    waits && stopped === null
+      ? ({ kind: "pending" } as const)
+      : stopped === null
+        ? ({ kind: "forwarded", headers: forwarded } as const)
+        : refusal(stopped, context, checks, policy);
+  return { steps, stopped, answer, forwarded };
+}
+
+function findingOf(id: StepId, context: WalkContext, policy: Policy, checks: readonly Check[]): Finding {
+  switch (id) {
+    case "extract":
+      return extract(context);
+    case "structure":
+      return structure(context);
+    case "algorithm":
+      return algorithm(context, policy, checks);
+    case "key":
+      return key(context);
+    case "signature":
+      return signature(context);
+    case "time":
+      return time(context, policy, checks);
+    case "issuer":
+      return fromChecks(id, checks, "iss", context);
+    case "audience":
+      return fromChecks(id, checks, "aud", context);
+    case "replay":
+      return fromChecks(id, checks, "jti", context);
+    case "claims":
+      return fromChecks(id, checks, "sub", context);
+    case "roles":
+      return fromChecks(id, checks, null, context);
+    case "forward":
+      return { passed: true, summary: "to the service", comparisons: [] };
+  }
+}
+
+const line = (what: string, token: string, gateway: string, passed: boolean, note = ""): Comparison => ({
+  what,
+  token,
+  gateway,
+  result: passed ? "passed" : "failed",
+  note,
+});
+
+function extract({ token, arrival }: WalkContext): Finding {
+  const pasted = arrival?.pasted ?? token.text;
+  const isEmpty = token.form === "empty";
+  const isHeader = /^\s*authorization\s*:/i.test(pasted);
+  const scheme = /^\s*(?:authorization\s*:\s*)?(bearer|dpop|jwt|token|basic)\b/i.exec(pasted)?.[1];
+  const fields = pasted.match(/^\s*(?:-H\s+["'])?authorization\s*:/gim)?.length ?? 0;
+  const isBare = isHeader && scheme === undefined;
+  const isBasic = scheme?.toLowerCase() === "basic";
+  const comparisons = [
+    line(
+      "Authorization",
+      isEmpty ? "absent" : fields > 1 ? `${fields} fields` : "one",
+      "exactly one",
+      !isEmpty && fields <= 1,
+    ),
+    line(
+      "scheme",
+      isEmpty ? "absent" : (scheme ?? (isBare ? "none" : "Bearer, taken for granted")),
+      "Bearer or DPoP",
+      !isEmpty && !isBare && !isBasic,
+      isBare ? "Without a scheme the field says nothing of what kind its value is." : "",
+    ),
+  ];
+  const passed = comparisons.every(({ result }) => result === "passed");
+  const many = fields > 1 || (detectTokens(pasted).tokens.length > 1 && fields > 1);
+  return {
+    passed,
+    summary: passed
+      ? "one Bearer token"
+      : isEmpty
+        ? "no token"
+        : many
+          ? "several tokens"
+          : isBasic
+            ? "Basic, no token"
+            : "no scheme",
+    comparisons,
+  };
+}
+
+function structure({ token, judgement, header, payload }: WalkContext): Finding {
+  const comparisons = [
+    line("segments", String(token.segmentCount), "3", token.form === "jws" && token.segmentCount === 3),
+    line("header", header ? "a JSON object" : "no JSON object", "a JSON object", header !== null),
+    line("payload", payload ? "a JSON object" : "no JSON object", "a claims set", payload !== null),
+    line(
+      "encoding",
+      judgement?.reason.code === "base64url" ? "broken" : "base64url",
+      "strict base64url",
+      judgement?.reason.code !== "base64url",
+    ),
+  ];
+  const isMalformed = judgement?.state === "malformed";
+  const passed = !isMalformed && comparisons.every(({ result }) => result === "passed");
+  return {
+    passed,
+    summary: passed ? "3 segments, JSON" : token.form === "jwe" ? "encrypted" : "malformed",
+    comparisons,
+  };
+}
+
+function algorithm({ judgement, header }: WalkContext, policy: Policy, checks: readonly Check[]): Finding {
+  const alg = textOf(header, "alg");
+  const own = ofStep("algorithm", checks).map(comparisonOf);
+  const isNone = alg.toLowerCase() === "none";
+  const isUnknown = judgement?.state === "unsupported";
+  const comparisons = [
+    ...(policy.algorithms
+      ? []
+      : [line("alg", alg || "absent", isNone ? "any signature" : "no list given", !isNone && alg !== "")]),
+    ...own,
+    ...(isUnknown
+      ? [line("crit, alg", alg, "what this page can do", false, "The token asks for something that is not built here.")]
+      : []),
+  ];
+  const failed = comparisons.find(({ result }) => result === "failed");
+  return {
+    passed: failed === undefined,
+    summary: failed
+      ? isNone
+        ? "none is refused"
+        : failed.what === "typ"
+          ? "another typ"
+          : `${alg || "no alg"} refused`
+      : policy.algorithms
+        ? `${alg} is allowed`
+        : alg,
+    comparisons,
+  };
+}
+
+function key({ judgement, header }: WalkContext): Finding {
+  const kid = textOf(header, "kid");
+  const state = judgement?.state;
+  const passed = state === "verified" || state === "invalid";
+  const have = judgement?.key?.material;
+  const name = have?.jwk.kid ?? have?.description ?? (judgement?.key?.source === "secret" ? "the shared secret" : "");
+  const fromToken = judgement?.key?.source === "token";
+  return {
+    passed: passed && !fromToken,
+    summary: fromToken
+      ? "its own key"
+      : passed
+        ? kid && have?.jwk.kid === kid
+          ? `kid ${kid} found`
+          : "found"
+        : state === "no-key"
+          ? "no key"
+          : "no fitting key",
+    comparisons: [
+      line(
+        "kid",
+        kid || "absent",
+        passed ? name || "a key" : state === "no-key" ? "no key in the fields" : "no key that fits",
+        passed && !fromToken,
+        fromToken ? "A key that the token brings proves nothing." : "",
+      ),
+    ],
+  };
+}
+
+function signature({ judgement, header }: WalkContext): Finding {
+  const passed = judgement?.state === "verified";
+  return {
+    passed,
+    summary: passed ? "good" : "does not verify",
+    comparisons: [
+      line("signature", `${textOf(header, "alg")} over header and payload`, passed ? "the same" : "another", passed),
+    ],
+  };
+}
+
+function time({ payload, clock }: WalkContext, policy: Policy, checks: readonly Check[]): Finding {
+  const leeway = policy.leeway ?? clock.leeway;
+  const comparisons: Comparison[] = [];
+  let summary = "in force";
+  for (const name of ["nbf", "exp"] as const) {
+    const node = payload && lastMember(payload, name)?.value;
+    if (!node) {
+      comparisons.push({ what: name, token: "absent", gateway: "optional", result: "not-asked", note: "" });
+      continue;
+    }
+    const value = node.type === "number" ? node.value : Number.NaN;
+    const passed = name === "exp" ? clock.now < value + leeway : clock.now >= value - leeway;
+    if (!passed) summary = Number.isNaN(value) ? `${name} is no number` : name === "exp" ? "expired" : "not yet valid";
+    const distance = Number.isNaN(value)
+      ? ""
+      : `${durationWords(Math.abs(clock.now - value))} ${name === "exp" ? "too late" : "too early"}`;
+    comparisons.push(
+      line(name, Number.isNaN(value) ? "no number" : String(value), `now ${clock.now}`, passed, passed ? "" : distance),
+    );
+  }
+  comparisons.push({ what: "leeway", token: "", gateway: `${leeway} s`, result: "not-asked", note: "" });
+  const limits = checks.filter(({ subject }) => subject === "age" || subject === "lifetime");
+  comparisons.push(...limits.map(comparisonOf));
+  if (limits.some(({ passed }) => !passed)) summary = "too old";
+  return { passed: comparisons.every(({ result }) => result !== "failed"), summary, comparisons };
+}
+
+function ofStep(id: StepId, checks: readonly Check[]): readonly Check[] {
+  return checks.filter(({ subject }) => SUBJECTS[id]?.includes(subject));
+}
+
+function comparisonOf({ name, actual, expected, passed, subject, variant }: Check): Comparison {
+  const wanted = subject === "jti" ? "not on the deny list" : expected.length === 0 ? "there" : expected.join(" or ");
+  return line(name, actual ?? "absent", wanted, passed, variant === "slash" ? "They differ by a final slash." : "");
+}
+
+/** A step that is nothing but comparisons with the policy; where it asks for none, the step passes and says so. */
+function fromChecks(id: StepId, checks: readonly Check[], claim: string | null, { payload }: WalkContext): Finding {
+  const own = ofStep(id, checks);
+  if (own.length === 0) {
+    const node = claim === null || payload === null ? null : (lastMember(payload, claim)?.value ?? null);
+    const token = claim === null ? "" : node ? valuesOf(node).join(", ") : "absent";
+    const what = claim ?? "scope, roles";
+    return {
+      passed: true,
+      summary: "not compared",
+      comparisons: [{ what, token, gateway: "the policy does not ask", result: "not-asked", note: "" }],
+    };
+  }
+  const failed = own.filter(({ passed }) => !passed);
+  const names = [...new Set((failed.length > 0 ? failed : own).map(({ name }) => name))].join(", ");
+  return {
+    passed: failed.length === 0,
+    summary: failed.length > 0 ? `${names} refused` : names,
+    comparisons: own.map(comparisonOf),
+  };
+}
+
+function textOf(object: JsonObject | null, name: string): string {
+  const node = object && lastMember(object, name)?.value;
+  return node?.type === "string" ? node.value : "";
+}
+
+/** The fields that the service gets: each mapped claim that is there, lists with commas, characters that no field carries encoded. */
+function mapped(
+  payload: JsonObject,
+  { mapping }: WalkContext,
+): readonly { readonly name: string; readonly value: string }[] {
+  return mapping.flatMap(({ claim, header }) => {
+    const node = valueAt(payload, claim);
+    if (node === null || header === "") return [];
+    const value = valuesOf(node, claim === "scope" || claim === "scp").join(",");
+    return [
+      {
+        name: header,
+        value: value.replace(/[^\x21-\x7e ]|%/gu, (character) => encodeURIComponent(wellFormed(character))),
+      },
+    ];
+  });
+}
+
+/** Half a surrogate pair has no encoding in a URL. */
+function wellFormed(character: string): string {
+  return /\p{Surrogate}/u.test(character) ? "\ufffd" : character;
+}

@@ -1,0 +1,117 @@
+import { utcIso } from "../claims/describe.ts";
+import type { IdMatch } from "./compare-ids.ts";
+import type { SubjectFacts } from "./describe-subject.ts";
+
+/** What the token settles of the search for a user that is not found. */
+export interface ChecklistFacts {
+  readonly sub: string;
+  readonly iss: string;
+  readonly aud: string;
+  readonly iat: number | null;
+  readonly exp: number | null;
+  readonly now: number;
+  readonly verified: boolean;
+  readonly session: string;
+  readonly tenant: string;
+  readonly subject: SubjectFacts;
+  /** Null where no ids were given. */
+  readonly matches: readonly IdMatch[] | null;
+  readonly knownIds: number;
+}
+
+/** One of the eight places to look. */
+export interface ChecklistItem {
+  readonly place: string;
+  /** What the token, the page's judgement and the given ids settle already. */
+  readonly settled: string;
+  readonly todo: string;
+}
+
+/** The eight places to look for "user from sub claim does not exist", filled in with what is known here. */
+export function checklist(facts: ChecklistFacts): readonly ChecklistItem[] {
+  const { sub, iss, aud, iat, exp, now, verified, session, tenant, subject, matches, knownIds } = facts;
+  const found = matches?.find(({ id }) => id !== null) ?? null;
+  const issued = iat === null ? "The token does not say when it was issued" : `It was issued ${utcIso(iat) ?? iat}`;
+  const state = verified ? "Its signature verifies here" : "Its signature is not verified here";
+  const time = exp === null ? "it never expires" : now >= exp ? "it has expired" : "it is in force";
+  return [
+    {
+      place: "Token",
+      settled: `${state}, and ${time}. sub is ${JSON.stringify(sub)} (${subject.kindWords}).${subject.notes.length > 0 ? ` ${subject.notes.join(" ")}` : ""}`,
+      todo: "Compare sub byte by byte with the id that the service looks for.",
+    },
+    {
+      place: "Account state",
+      settled: `${issued}: an account that was deleted, blocked or merged since then is gone, the token is not.`,
+      todo: "Look at when the account last changed, and whether it was made anew under another id.",
+    },
+    {
+      place: "Synchronisation",
+      settled: `The issuer is ${iss || "not named"}; it knows the user, the service possibly not yet.`,
+      todo: "Look whether the user came over from the issuer, and when the last run ended well.",
+    },
+    {
+      place: "Database",
+      settled:
+        found === null
+          ? matches === null
+            ? "No known ids were given to compare with."
+            : `None of the ${knownIds} given ids is this one, in any way of comparing.`
+          : `Of the ${knownIds} given ids ${JSON.stringify(found.id)} is the one, compared as: ${WAY_WORDS[found.way]}.`,
+      todo: "Look at the column's type, length, collation and padding, and at which database and schema the service is connected to.",
+    },
+    {
+      place: "Cache",
+      settled: session ? `The token names a session, ${session}.` : "The token names no session.",
+      todo: "Look for an answer 'not found' that was kept from before the account was there.",
+    },
+    {
+      place: "Gateway configuration",
+      settled: `aud is ${aud || "absent"}${tenant ? `, the tenant ${tenant}` : ""}.`,
+      todo: "Look at which claim becomes X-User-ID, and whether it is changed on the way (case, encoding, prefix).",
+    },
+    {
+      place: "Logs",
+      settled: iat === null ? "Nothing in the token says since when to look." : `Look from ${utcIso(iat) ?? iat} on.`,
+      todo: "Find the id as the service logged it, with quotes around it, and compare it with sub.",
+    },
+    {
+      place: "Code",
+      settled:
+        subject.kind === "integer" || subject.kind === "uuid"
+          ? `sub is a ${subject.kindWords}: parsers change such.`
+          : "sub is text.",
+      todo: "Look for a conversion to a number, trimming, or another claim (email, oid, uid) in the look-up.",
+    },
+  ];
+}
+
+/** What each way of comparing does, in words. */
+export const WAY_WORDS: Readonly<Record<IdMatch["way"], string>> = {
+  exact: "exact",
+  trimmed: "trimmed",
+  case: "trimmed, case folded",
+  nfc: "in normal form C, case folded",
+  nfkc: "in normal form KC, case folded",
+  visible: "without invisible characters",
+  numeric: "as a number",
+  "without-prefix": "without prefixes",
+  "with-prefix": "with a prefix",
+  punctuation: "without braces, hyphens and spaces",
+  beginning: "one cut off",
+  nearest: "nearest by characters",
+};
+
+/** The checklist as Markdown, to be pasted into a ticket. */
+export function checklistMarkdown(items: readonly ChecklistItem[]): string {
+  return [
+    "## User from sub claim does not exist: eight places to look",
+    "",
+    ...items.flatMap(({ place, settled, todo }, index) => [
+      `${index + 1}. **${place}**`,
+      `   - Known: ${settled}`,
+      `   - [ ] ${todo}`,
+    ]),
+    "",
+  ].join("\n");
+}

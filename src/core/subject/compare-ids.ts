@@ -1,0 +1,182 @@
+import { editDistance } from "../policy/difference.ts";
+
+/** How a subject is held against the known ids; each way but `nearest` makes two texts equal or not. */
+export type IdComparison =
+  | "exact"
+  | "trimmed"
+  | "case"
+  | "nfc"
+  | "nfkc"
+  | "visible"
+  | "numeric"
+  | "without-prefix"
+  | "with-prefix"
+  | "punctuation"
+  | "beginning"
+  | "nearest";
+
+/** One way and what it found; null where it found nothing. */
+export interface IdMatch {
+  readonly way: IdComparison;
+  readonly id: string | null;
+  /** Of `nearest`: how many characters differ. */
+  readonly distance?: number;
+}
+
+/**
+ * The known ids, ready to be asked. One index by the loosest key finds the few that can match in any way, so that reading a
+ * hundred thousand ids takes a fraction of a second.
+ */
+export interface KnownIds {
+  readonly ids: readonly string[];
+  readonly byLoosest: ReadonlyMap<string, readonly string[]>;
+}
+
+const withoutPrefix = (id: string): string => id.replace(/^[\w-]+[|:]/, "");
+const trimmed = (id: string): string => id.trim();
+const visible = (id: string): string =>
+  trimmed(id)
+    .replace(/[\p{Cc}\p{Cf}\u00a0\u202f]/gu, "")
+    .trim();
+const numeric = (id: string): string =>
+  /^\s*[-+]?\d+(?:\.0+)?\s*$/.test(id)
+    ? trimmed(id)
+        .replace(/^\+/, "")
+        .replace(/\.0+$/, "")
+        .replace(/^(-?)0+(?=\d)/, "$1")
+    : "";
+
+/** The ways in order, the strictest first; a text that a way makes nothing of is not compared by it. */
+const WAYS: readonly (readonly [IdComparison, (id: string) => string])[] = [
+  ["exact", (id) => id],
+  ["trimmed", trimmed],
+  ["case", (id) => trimmed(id).toLowerCase()],
+  ["nfc", (id) => trimmed(id).normalize("NFC").toLowerCase()],
+  ["nfkc", (id) => trimmed(id).normalize("NFKC").toLowerCase()],
+  ["visible", (id) => visible(id).toLowerCase()],
+  ["numeric", numeric],
+  ["without-prefix", (id) => withoutPrefix(visible(id)).toLowerCase()],
+  [
+    "punctuation",
+    (id) =>
+      visible(id)
+        .toLowerCase()
+        .replace(/[{}\s_-]/g, ""),
+  ],
+];
+
+/** Reads known ids: one a line, or the cells of CSV or a JSON array. Quotes around a cell go; nothing is trimmed away. */
+export function parseIds(text: string): readonly string[] {
+  const found = new Set<string>();
+  if (/^\s*\[/.test(text)) {
+    try {
+      const values: unknown = JSON.parse(text);
+      if (Array.isArray(values)) {
+        return [
+          ...new Set(values.filter((value) => typeof value === "string" || typeof value === "number").map(String)),
+        ];
+      }
+    } catch {
+      // No JSON after all: read as lines.
+    }
+  }
+  for (const line of text.split(/\r?\n/)) {
+    // A distinguished name has commas of its own.
+    const isOne = !/[,;\t]/.test(line) || /^\s*(?:cn|uid|ou|dc)=/i.test(line);
+    for (const cell of isOne ? [line] : line.split(/[,;\t]/)) {
+      const id = cell.replace(/^\s*"(.*)"\s*$/, "$1");
+      if (id !== "") found.add(id);
+    }
+  }
+  return [...found];
+}
+
+/** What two ids have in common that are equal in any of the ways: letters and digits alone, folded. */
+function loosest(id: string): string {
+  const plain = /^[!-~]*$/.test(id) ? id : visible(id).normalize("NFKC");
+  const folded = withoutPrefix(plain)
+    .toLowerCase()
+    .replace(/[{}\s_-]/g, "");
+  return /^\d/.test(folded) ? folded.replace(/\.0+$/, "").replace(/^0+(?=\d)/, "") : folded;
+}
+
+/** Makes known ids ready to be asked. */
+export function indexIds(ids: readonly string[]): KnownIds {
+  const byLoosest = new Map<string, string[]>();
+  for (const id of ids) {
+    const key = loosest(id);
+    const same = byLoosest.get(key);
+    if (same) same.push(id);
+    else byLoosest.set(key, [id]);
+  }
+  return { ids, byLoosest };
+}
+
+/** How many characters may differ for an id to be called near. */
+const MAX_DISTANCE = 3;
+
+/**
+ * Holds a subject against the known ids in every way, the strictest first. An earlier way that finds one makes the later
+ * ones answer the same; what is of interest is the first that finds it.
+ */
+export function compareIds(sub: string, { ids, byLoosest }: KnownIds): readonly IdMatch[] {
+  const candidates = byLoosest.get(loosest(sub)) ?? [];
+  const matches: IdMatch[] = WAYS.map(([way, change]) => {
+    const key = change(sub);
+    return { way, id: key === "" ? null : (candidates.find((id) => change(id) === key) ?? null) };
+  });
+  const bare = visible(sub).toLowerCase();
+  const suffixed = ids.find(
+    (id) => bare !== "" && withoutPrefix(id).toLowerCase() === bare && id.toLowerCase() !== bare,
+  );
+  matches.push({ way: "with-prefix", id: suffixed ?? null });
+  const cut =
+    bare.length >= 8
+      ? ids.find(
+          (id) =>
+            id.length !== sub.length &&
+            (id.toLowerCase().startsWith(bare) || (id.length >= 8 && bare.startsWith(id.toLowerCase()))),
+        )
+      : undefined;
+  matches.push({ way: "beginning", id: cut ?? null });
+  matches.push(nearestId(bare, ids));
+  return matches;
+}
+
+function nearestId(bare: string, ids: readonly string[]): IdMatch {
+  let best: string | null = null;
+  let least = Math.min(MAX_DISTANCE, Math.max(1, Math.floor(bare.length / 3))) + 1;
+  for (const id of ids) {
+    if (Math.abs(id.length - bare.length) >= least) continue;
+    const distance = boundedDistance(bare, id.toLowerCase(), least - 1);
+    if (distance < least) [best, least] = [id, distance];
+    if (least <= 0) break;
+  }
+  return best === null ? { way: "nearest", id: null } : { way: "nearest", id: best, distance: least };
+}
+
+const LONGEST = 512;
+const rows = [new Uint16Array(LONGEST + 1), new Uint16Array(LONGEST + 1)] as const;
+
+/** The edit distance up to `limit`, in the band around the diagonal alone and without allocating; one more where it is more. */
+function boundedDistance(a: string, b: string, limit: number): number {
+  if (a.length > LONGEST || b.length > LONGEST) return editDistance(a, b, limit);
+  let [row, next] = rows;
+  for (let j = 0; j <= b.length; j += 1) row[j] = j;
+  for (let i = 1; i <= a.length; i += 1) {
+    const from = Math.max(1, i - limit);
+    const to = Math.min(b.length, i + limit);
+    next[from - 1] = from === 1 ? i : limit + 1;
+    let least = next[from - 1] ?? 0;
+    for (let j = from; j <= to; j += 1) {
+      const cost = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
+      const above = j === i + limit ? limit + 1 : (row[j] ?? 0) + 1;
+      const value = Math.min((row[j - 1] ?? 0) + cost, above, (next[j - 1] ?? 0) + 1);
+      next[j] = value;
+      if (value < least) least = value;
+    }
+    if (least > limit) return limit + 1;
+    [row, next] = [next, row];
+  }
+  return Math.min(row[b.length] ?? 0, limit + 1);
+}

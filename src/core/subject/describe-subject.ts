@@ -1,0 +1,90 @@
+import { describeCodePoint, findInvisible } from "../text/code-points.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
+
+/** What kind of name a subject is. */
+export type SubjectKind =
+  | "uuid"
+  | "integer"
+  | "e-mail"
+  | "dn"
+  | "arn"
+  | "prefixed"
+  | "service-account"
+  | "url"
+  | "text"
+  | "empty";
+
+/** What a subject is made of, as far as a look-up can trip over it. */
+export interface SubjectFacts {
+  readonly kind: SubjectKind;
+  /** In words: "UUID", "e-mail address" … */
+  readonly kindWords: string;
+  /** `auth0|`, `google-oauth2|`: which provider the name comes from. */
+  readonly prefix: string | null;
+  readonly codePoints: number;
+  readonly bytes: number;
+  /** Each character with its place: `hidden` says what it is where it can not be seen. */
+  readonly characters: readonly { readonly text: string; readonly hidden: string | null }[];
+  /** What may trip a look-up, in sentences. */
+  readonly notes: readonly string[];
+}
+
+const KINDS: readonly (readonly [SubjectKind, RegExp, string])[] = [
+  ["uuid", /^\{?[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\}?$/i, "UUID"],
+  ["integer", /^-?\d+$/, "integer"],
+  ["service-account", /^system:serviceaccount:|\.gserviceaccount\.com$/, "service account"],
+  ["arn", /^arn:/, "Amazon resource name"],
+  ["e-mail", /^[^\s@|]+@[^\s@]+\.[^\s@]+$/, "e-mail address"],
+  ["dn", /^(?:cn|uid|ou|dc|o)=[^,]+(?:,\s*[a-z]+=[^,]+)*$/i, "distinguished name"],
+  ["url", /^https?:\/\//, "URL"],
+  ["prefixed", /^[\w-]+\|/, "name with a provider's prefix"],
+];
+
+/** How many characters are shown one by one. */
+const MAX_SHOWN = 300;
+
+/** Lengths at which databases and forms cut names off. */
+const CUTS = new Set([20, 30, 32, 36, 40, 50, 64, 128, 255]);
+
+/** Describes a subject, character by character where it is short enough. `isNumber`: the claim was a JSON number. */
+export function describeSubject(sub: string, isNumber = false): SubjectFacts {
+  const trimmed = sub.trim();
+  const found = KINDS.find(([, pattern]) => pattern.test(trimmed));
+  const invisible = new Map(findInvisible(sub).map(({ range, codePoint }) => [range.start, codePoint]));
+  const characters: { text: string; hidden: string | null }[] = [];
+  let at = 0;
+  for (const text of sub) {
+    if (characters.length >= MAX_SHOWN) break;
+    const codePoint = text.codePointAt(0) ?? 0;
+    const isEdgeSpace = text === " " && (at < sub.length - sub.trimStart().length || at >= sub.trimEnd().length);
+    characters.push({ text, hidden: invisible.has(at) || isEdgeSpace ? describeCodePoint(codePoint) : null });
+    at += text.length;
+  }
+  const count = Array.from(sub).length;
+  const notes: string[] = [];
+  if (isNumber) notes.push("It is a JSON number. A string of the same digits is another value to most look-ups.");
+  if (isNumber && !Number.isSafeInteger(Number(sub)))
+    notes.push("It is beyond 2^53, so that JavaScript reads another number.");
+  if (sub !== trimmed) notes.push("White space stands at an end.");
+  if (invisible.size > 0)
+    notes.push(`${invisible.size === 1 ? "One character" : `${invisible.size} characters`} can not be seen.`);
+  if (sub !== sub.normalize("NFC"))
+    notes.push("It is not in normal form C: a letter and its accent are two characters.");
+  if (found?.[0] === "uuid" && sub !== sub.toLowerCase())
+    notes.push("A UUID with capitals: text columns tell them from small letters.");
+  if (found?.[0] === "e-mail" && sub !== sub.toLowerCase())
+    notes.push("An e-mail address with capitals: most services store small letters.");
+  if (found?.[0] === "integer" && /^-?0\d/.test(trimmed))
+    notes.push("Zeros in front are lost where it becomes a number.");
+  if (CUTS.has(count) && found === undefined)
+    notes.push(`It has exactly ${count} characters, where columns often end: it is possibly cut off.`);
+  return {
+    kind: sub === "" ? "empty" : (found?.[0] ?? "text"),
+    kindWords: sub === "" ? "empty" : (found?.[2] ?? "text"),
+    prefix: /^[\w-]+\|/.exec(trimmed)?.[0] ?? null,
+    codePoints: count,
+    bytes: encodeUtf8(sub).length,
+    characters,
+    notes,
+  };
+}

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checklist, checklistMarkdown } from "./checklist.ts";
+import { compareIds, indexIds, parseIds } from "./compare-ids.ts";
+import { describeSubject } from "./describe-subject.ts";
+
+describe("a subject is described", () => {
+  test.each([
+    ["0f3b1c4e-0000-4000-8000-000000000001", "uuid"],
+    ["42", "integer"],
+    ["ada@example.com", "e-mail"],
+    ["cn=Ada,ou=People,dc=example", "dn"],
+    ["auth0|64f1e0a2b7", "prefixed"],
+    ["system:serviceaccount:default:api", "service-account"],
+    ["ada", "text"],
+    ["", "empty"],
+  ])("%j is %s", (sub, kind) => {
+    expect(describeSubject(sub).kind).toBe(kind);
+  });
+
+  test("what can not be seen is named with its code point, and counted", () => {
+    const facts = describeSubject("ada\u00a0");
+    expect(facts.characters.at(-1)?.hidden).toMatch(/U\+00A0/);
+    expect(facts.notes.join(" ")).toMatch(/White space.*One character/);
+    expect(facts).toMatchObject({ codePoints: 4, bytes: 5 });
+  });
+
+  test("a number, a decomposed letter, a capital in a UUID are noted; an ordinary name has no notes", () => {
+    expect(describeSubject("42", true).notes.join()).toMatch(/JSON number/);
+    expect(describeSubject("e\u0301va").notes.join()).toMatch(/normal form C/);
+    expect(describeSubject("0F3B1C4E-0000-4000-8000-000000000001").notes.join()).toMatch(/capitals/);
+    expect(describeSubject("ada").notes).toEqual([]);
+  });
+
+  test("the characters put together are the subject", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 50 }), (sub) => {
+        expect(
+          describeSubject(sub)
+            .characters.map(({ text }) => text)
+            .join(""),
+        ).toBe(sub);
+      }),
+    );
+  });
+});
+
+describe("known ids", () => {
+  test("are read from lines, CSV and JSON", () => {
+    expect(parseIds("a\r\nb\n\na")).toEqual(["a", "b"]);
+    expect(parseIds('"a",b;c\td')).toEqual(["a", "b", "c", "d"]);
+    expect(parseIds('["a", 1]')).toEqual(["a", "1"]);
+    expect(parseIds("cn=Ada,dc=x")).toEqual(["cn=Ada,dc=x"]);
+  });
+
+  test.each([
+    ["ada", "ada", "exact"],
+    ["ada", " ada ", "trimmed"],
+    ["Ada", "ada", "case"],
+    ["\u00e9va", "e\u0301va", "nfc"],
+    ["\uff21da", "ada", "nfkc"],
+    ["a\u200bda", "ada", "visible"],
+    ["042", "42", "numeric"],
+    ["auth0|64f1", "64f1", "without-prefix"],
+    ["0f3b1c4e000040008000000000000001", "0f3b1c4e-0000-4000-8000-000000000001", "punctuation"],
+    ["64f1e0a2b7", "auth0|64f1e0a2b7", "without-prefix"],
+    ["64f1e0a2b7-is-cut", "64f1e0a2b7-is-cut-off-here", "beginning"],
+    ["64f1e0a2b7", "64f1e0a2c7", "nearest"],
+    ["64f1e0a2b7", "64f1e0a2b", "beginning"],
+    ["64f1e0a2b7", "x64f1e0ab7", "nearest"],
+  ])("%j finds %j first when compared: %s", (sub, id, way) => {
+    const matches = compareIds(sub, indexIds(["somebody-else-altogether", id]));
+    expect(matches.find((match) => match.id !== null)).toMatchObject({ way, id });
+  });
+
+  test("nothing alike finds nothing", () => {
+    expect(compareIds("ada", indexIds(["grace", "katherine"])).every(({ id }) => id === null)).toBe(true);
+  });
+
+  test("a hundred thousand of them are read and asked without a stall", () => {
+    const text = Array.from(
+      { length: 100_000 },
+      (_, i) => `auth0|${(i * 2_654_435_761).toString(16).padStart(16, "0")}`,
+    ).join("\n");
+    const start = performance.now();
+    const known = indexIds(parseIds(text));
+    const read = performance.now();
+    compareIds("auth0|64f1e0a2b7000000", known);
+    expect(known.ids.length).toBe(100_000);
+    // Generous: a busy machine runs these tests.
+    expect(read - start).toBeLessThan(6000);
+    expect(performance.now() - read).toBeLessThan(2000);
+  });
+});
+
+test("the checklist names eight places, and says what the token and the ids settle", () => {
+  const subject = describeSubject("Ada ");
+  const items = checklist({
+    sub: "Ada ",
+    iss: "https://id.example",
+    aud: "orders",
+    iat: 1_800_000_000,
+    exp: 1_800_000_060,
+    now: 1_800_000_100,
+    verified: true,
+    session: "",
+    tenant: "",
+    subject,
+    matches: compareIds("Ada ", indexIds(["ada"])),
+    knownIds: 1,
+  });
+  expect(items.map(({ place }) => place)).toEqual([
+    "Token",
+    "Account state",
+    "Synchronisation",
+    "Database",
+    "Cache",
+    "Gateway configuration",
+    "Logs",
+    "Code",
+  ]);
+  const markdown = checklistMarkdown(items);
+  expect(markdown).toContain('"ada" is the one, compared as: trimmed, case folded');
+  expect(markdown).toContain("it has expired");
+  expect(markdown.match(/- \[ \]/g)?.length).toBe(8);
+});
