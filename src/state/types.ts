@@ -50,6 +50,8 @@ export interface Settings {
   readonly encodeAsTyped: boolean;
   readonly clock: ClockInput;
   readonly editor: "rich" | "plain";
+  /** Less space around things, so that more is in sight. */
+  readonly compact?: boolean;
   /** The text of the validation policy: what the user's own service expects of a token. */
   readonly policy: string;
 }

@@ -1,0 +1,106 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "./fixtures/test.ts";
+import { hmacToken, SECRET } from "./fixtures/tokens.ts";
+
+const themeOf = (page: import("@playwright/test").Page): Promise<string | undefined> =>
+  page.evaluate(() => document.documentElement.dataset["theme"]);
+
+test("the theme follows the system, also when that changes, until one is chosen", async ({ workbench, page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await workbench.open();
+  expect(await themeOf(page)).toBe("dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(() => themeOf(page)).toBe("light");
+  await page.emulateMedia({ contrast: "more" });
+  await expect.poll(() => themeOf(page)).toBe("high-contrast");
+  await workbench.theme.selectOption("Dark");
+  await expect.poll(() => themeOf(page)).toBe("dark");
+});
+
+test("the rich editor is drawn in the page's theme, at once", async ({ workbench, page }) => {
+  await workbench.open({ editor: "rich" });
+  await workbench.bringIn(await hmacToken());
+  await workbench.leaveFields();
+  await workbench.expectRich("payload");
+  const ground = (selector: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor);
+  for (const theme of ["Dark", "High contrast", "Light"]) {
+    await workbench.theme.selectOption(theme);
+    await expect.poll(() => ground(".rich .monaco-editor")).toBe(await ground('[data-drop="payload"]'));
+  }
+});
+
+test("compact shows more lines in the same place, and goes back", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  const line = page.locator('[data-drop="payload"] .ln').nth(1);
+  const height = async (): Promise<number> => (await line.boundingBox())?.height ?? 0;
+  const before = await height();
+  await page.getByRole("checkbox", { name: "Compact" }).check();
+  await expect.poll(height).toBeLessThan(before);
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.getByRole("checkbox", { name: "Compact" }).uncheck();
+  await expect.poll(height).toBe(before);
+});
+
+for (const editor of ["plain", "rich"] as const) {
+  test(`a print has header, payload and verdict, and neither token nor key (${editor})`, async ({
+    workbench,
+    page,
+  }) => {
+    const token = await hmacToken();
+    await workbench.open({ editor });
+    await workbench.bringIn(token);
+    await workbench.useSecret(SECRET);
+    await workbench.expectVerdict("verified");
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    const seen = await page.evaluate(() => document.body.innerText);
+    expect(seen).toContain('"sub": "24400320"');
+    expect(seen).toContain('"alg": "HS256"');
+    expect(seen).toMatch(/signature verified/i);
+    await expect(workbench.token).toBeHidden();
+    await expect(workbench.secret).toBeHidden();
+    expect(seen).not.toContain(SECRET);
+    expect(seen).not.toContain(token.slice(0, 30));
+    await page.emulateMedia({ media: null });
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await expect(page.locator(".print-copy")).toHaveCount(0);
+  });
+}
+
+test("in forced colours the lit claim and the segments can still be told", async ({ workbench, page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.payload.focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator("#p-token [data-lit]").first()).toBeVisible();
+  expect(
+    await page
+      .locator("#p-token [data-lit]")
+      .first()
+      .evaluate((element) => getComputedStyle(element).outlineStyle),
+  ).toBe("solid");
+  const styles = await page
+    .locator("#p-token .layer [data-segment]")
+    .evaluateAll((runs) => [...new Set(runs.map((run) => getComputedStyle(run).textDecorationStyle))]);
+  expect(styles.length).toBe(3);
+});
+
+test("nothing moves for who asked for less motion", async ({ workbench, page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await workbench.open({ editor: "rich" });
+  await workbench.bringIn(await hmacToken());
+  await workbench.leaveFields();
+  await workbench.expectRich("payload");
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter(({ playState }) => playState === "running").length,
+  );
+  expect(moving).toBe(0);
+});
