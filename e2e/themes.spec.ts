@@ -1,8 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/test.ts";
 import { hmacToken, SECRET } from "./fixtures/tokens.ts";
 
-const themeOf = (page: import("@playwright/test").Page): Promise<string | undefined> =>
+const themeOf = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => document.documentElement.dataset["theme"]);
 
 test("the theme follows the system, also when that changes, until one is chosen", async ({ workbench, page }) => {
