@@ -4,7 +4,6 @@ import { FIELD_ATTRIBUTES } from "./field-attributes.ts";
 import { insertedCount } from "./inserted.ts";
 import { carryOver, fromShown, shownText, toShown } from "./line-breaks.ts";
 import type { PaneHandle, PanePlace, PaneProps } from "./pane.ts";
-import { rectAt, reveal } from "./reveal.ts";
 
 /**
  * A text pane of a plain textarea. It is uncontrolled, so that the caret and the browser's own undo stay whole; a value that
@@ -82,9 +81,11 @@ export function PlainPane({
         const from = toShown(latest.current, start);
         field.focus({ preventScroll: true });
         field.setSelectionRange(from, toShown(latest.current, end));
-        const behind = scroller.current.querySelector(".layer");
-        if (behind !== null) reveal(scroller.current, () => rectAt(behind, start));
-        else {
+        const box = scroller.current;
+        const behind = box.querySelector(".layer");
+        if (behind !== null) {
+          void import("./reveal.ts").then(({ rectAt, reveal }) => reveal(box, () => rectAt(behind, start)));
+        } else {
           field.scrollTop = (from / field.value.length) * field.scrollHeight - field.clientHeight / 2;
           field.scrollIntoView({ block: "nearest" });
         }

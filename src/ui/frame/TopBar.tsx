@@ -1,6 +1,5 @@
 import { useEffect } from "react";
 import type { ThemeChoice } from "../../state/types.ts";
-import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
@@ -8,6 +7,7 @@ import { applyTheme } from "./theme.ts";
 
 /** The brand, the screens, and what concerns the page as a whole. The tools for the token are the workbench's. */
 export function TopBar({ screen = "workbench" }: { readonly screen?: "workbench" | "lab" }) {
+  const later = useLater();
   return (
     <header className="top">
       <p className="brand">
@@ -29,51 +29,10 @@ export function TopBar({ screen = "workbench" }: { readonly screen?: "workbench"
         </a>
       </nav>
       <div className="tools">
-        {screen === "workbench" && <TokenTools />}
+        {screen === "workbench" && later !== null && <later.TokenTools />}
         <ThemeSelect />
       </div>
     </header>
-  );
-}
-
-function TokenTools() {
-  const canUndo = useView(({ canUndo }) => canUndo);
-  const canClear = useView(({ inputs }) => inputs.base !== "" || inputs.keys !== inputs.pageKeys);
-  const actions = useActions();
-  const later = useLater();
-  const paste = async (): Promise<void> => {
-    try {
-      actions.openText(await navigator.clipboard.readText());
-    } catch {
-      // Refused or not there: the field is where a paste by keyboard goes.
-      document.querySelector<HTMLElement>("#p-token textarea, #p-token [role=textbox]")?.focus();
-    }
-  };
-  return (
-    <>
-      <Button
-        icon="paste"
-        name="Paste a token"
-        title="Paste a token (Ctrl+V works anywhere)"
-        onClick={() => void paste()}
-      >
-        Paste
-      </Button>
-      <span className="split">
-        <Button icon="dice" onClick={() => void actions.openExample("HS256")}>
-          Example token
-        </Button>
-        {later !== null && <later.MoreExamples />}
-      </span>
-      <span className="sep" />
-      <Button icon="undo" disabled={!canUndo} onClick={actions.undo}>
-        Undo
-      </Button>
-      <Button icon="clear" disabled={!canClear} onClick={actions.clearAll}>
-        Clear all
-      </Button>
-      <span className="sep" />
-    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AlgorithmSelect } from "./AlgorithmSelect.tsx";
-import { GenerateKey } from "./GenerateKey.tsx";
 import { KeyField } from "./KeyField.tsx";
 import { SecretField } from "./SecretField.tsx";
 import { SignatureMode } from "./SignatureMode.tsx";
@@ -41,7 +40,7 @@ export function SignaturePanel() {
             <div className="row keys">
               <h3>{family === "hmac" ? "Key" : "Keys"}</h3>
               <span className="fill" />
-              <GenerateKey />
+              {later !== null && <later.GenerateKey />}
             </div>
             {family !== "asymmetric" && <SecretField />}
             {family !== "hmac" && (

@@ -1,15 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Finding, Message } from "../../core/rules/types.ts";
 import type { View } from "../../state/types.ts";
-import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
-import { usePanels } from "../Panels.tsx";
 import { type Later, useLater } from "../use-later.ts";
-import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
-import type { ActionWords, NextStep } from "./action-words.ts";
+import { useView } from "../WorkbenchContext.tsx";
 import type { Words } from "./facts.ts";
+import type { RestOfSentence } from "./rest-of-sentence.ts";
 import { signatureWords } from "./signature-words.ts";
-import type { TimeFacts } from "./time-words.ts";
 
 /** To the eye a pending judgement appears only after this long. */
 const PATIENCE_MS = 150;
@@ -23,11 +20,8 @@ const PROVENANCE = {
 interface Sentence {
   readonly signature: Words;
   readonly provenance: View["verdict"]["provenance"] | null;
-  readonly join: "but" | "and" | null;
-  /** Null until its words are loaded. */
-  readonly time: Words | null;
-  /** What to do follows from the findings: null until there are some. */
-  readonly action: ActionWords | null;
+  /** What the times say and what to do: null until their words are loaded. */
+  readonly rest: RestOfSentence | null;
 }
 
 /** The verdict as a sentence of three equally loud parts: the signature, the time, what to do. */
@@ -39,7 +33,8 @@ export function VerdictBar() {
   const waiting = view.verdict.state === "pending" && !view.verdict.onRequest && !impatient;
   const sentence = remembered(waiting, () => sentenceOf(view, later));
   const bar = useHeightAsPadding();
-  const { signature, provenance, join, time, action } = sentence;
+  const { signature, provenance, rest } = sentence;
+  const { join, time, action } = rest ?? { join: null, time: null, action: null };
   const { verdict } = view;
   return (
     <section ref={bar} className="verdict" aria-label="Verdict">
@@ -84,7 +79,7 @@ export function VerdictBar() {
           <p className="big">{action?.title}</p>
           <p className="sub">{action?.sub}</p>
         </div>
-        {action !== null && action.step !== null && <Step step={action.step} />}
+        {later !== null && action !== null && action.step !== null && <later.NextStepButton step={action.step} />}
       </div>
     </section>
   );
@@ -103,43 +98,9 @@ function Join({ word }: { readonly word: string | null }) {
   return <span className="join">{word !== null && <b>{word}</b>}</span>;
 }
 
-function Step({ step }: { readonly step: NextStep }) {
-  const actions = useActions();
-  const { view } = useWorkbench();
-  const { select } = usePanels();
-  const take = (): void => {
-    switch (step.kind) {
-      case "example":
-        return void actions.openExample("HS256");
-      case "revert":
-        return actions.revert();
-      case "real-time":
-        return actions.setSettings({ clock: { kind: "real" } });
-      case "judge-large":
-        return actions.judgeLarge();
-      case "sign-hs256":
-        actions.setMode("re-sign");
-        actions.setAlgorithm("HS256");
-        if (view.getState().inputs.keys.secret.text === "") void actions.generateKey();
-        return;
-      case "show":
-        select(step.place);
-        return;
-      case "fix":
-        actions.applyFix(step.fix);
-    }
-  };
-  return (
-    <Button className="primary" onClick={take}>
-      {step.label}
-    </Button>
-  );
-}
-
 function sentenceOf(view: View, later: Later | null): Sentence {
-  const { verdict, inputs, clock, settings, findings } = view;
+  const { verdict, inputs, findings } = view;
   const { judgement } = verdict;
-  const proven = judgement?.state === "verified" && judgement.key?.source !== "token";
   const signature = signatureWords({
     judgement,
     provenance: verdict.provenance,
@@ -149,52 +110,12 @@ function sentenceOf(view: View, later: Later | null): Sentence {
     secretEncoding: inputs.keys.secret.encoding,
     because: because(findings, view.messageOf, judgement?.state === "key-error"),
   });
-  const time =
-    later === null
-      ? null
-      : later.timeWords({
-          times: view.times,
-          clock,
-          clockKind: settings.clock.kind,
-          proven,
-          claims: claimsOf(view),
-        });
-  const action =
-    view.messageOf === null || later === null || time === null
-      ? null
-      : later.actionWords({
-          state: judgement?.state ?? null,
-          provenance: verdict.provenance,
-          originalState: verdict.originalState,
-          onRequest: verdict.onRequest,
-          ownKeyOfToken: verdict.keySource === "token",
-          encrypted: view.token.form.startsWith("jwe"),
-          timeTone: time.tone,
-          clockKind: settings.clock.kind,
-          family: view.family,
-          findings,
-          messageOf: view.messageOf,
-        });
   const empty = view.token.form === "empty";
   return {
     signature,
     provenance: empty ? null : verdict.provenance,
-    join:
-      empty || time === null
-        ? null
-        : signature.tone === "ok" && time.tone !== "ok" && time.tone !== "info"
-          ? "but"
-          : "and",
-    time,
-    action,
+    rest: later?.restOfSentence(view, signature.tone) ?? null,
   };
-}
-
-function claimsOf({ token, payload, large }: View): TimeFacts["claims"] {
-  if (token.form === "empty" || large?.decoding) return "none";
-  if (token.form.startsWith("jwe")) return "encrypted";
-  if (payload.json.root?.type !== "object") return "unreadable";
-  return payload.json.problems.length > 0 ? "broken" : "there";
 }
 
 /** The title of the first finding that can explain why a token or key is not judged. */
