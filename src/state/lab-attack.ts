@@ -29,6 +29,9 @@ export async function carryOut(
   variant: string,
   { run, edits }: { readonly run: boolean; readonly edits: readonly WorldEdit[] },
 ): Promise<AttackResult> {
+  // In a frame it takes the pages around it too.
+  if (!globalThis.crypto?.subtle)
+    throw new Error("keys are made only in a secure context: https, localhost or a file.");
   const now = Math.floor(Date.now() / 1000);
   if (scenario.reality === "cap") return attackInWorker({ scenario: scenario.id, variant, now, run });
   const setup = await scenario.setup({ now, keys }, variant);

@@ -1,0 +1,253 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures/test.ts";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** The lab as a reader meets it. */
+class Lab {
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+  async open(place = ""): Promise<void> {
+    await this.page.goto(`./#/lab${place}`);
+    await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+  async run(): Promise<void> {
+    await this.page.getByRole("button", { name: "Run attack", exact: true }).click();
+  }
+  async expectVerdicts(naive: string, hardened: string): Promise<void> {
+    const region = (name: string) => this.page.getByRole("region", { name, exact: true });
+    await expect(region("Naive verifier")).toHaveAttribute("data-verdict", naive, { timeout: 15_000 });
+    await expect(region("Hardened verifier")).toHaveAttribute("data-verdict", hardened);
+  }
+  async expectNoViolations(): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).withTags(TAGS).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+    ).toEqual([]);
+  }
+}
+
+test.describe("the attack lab", () => {
+  test("lists the catalogue by number, and each scenario runs and is stopped", async ({ page }) => {
+    test.setTimeout(240_000);
+    const lab = new Lab(page);
+    await lab.open();
+    const links = page.locator("[data-scenario]");
+    const numbers = await links.evaluateAll((all) => all.map((link) => Number(link.getAttribute("data-attack"))));
+    expect(numbers.toSorted((a, b) => a - b)).toEqual([...Array.from({ length: 38 }, (_, i) => i + 1), 47]);
+    const ids = await links.evaluateAll((all) => all.map((link) => link.getAttribute("data-scenario") ?? ""));
+    for (const id of ids) {
+      await page.goto(`./#/lab/${id}`);
+      await expect(page.getByRole("heading", { name: "The attack", exact: true })).toBeVisible();
+      await lab.run();
+      await lab.expectVerdicts("accepted", "rejected");
+    }
+  });
+
+  test("key confusion, from the situation to the workbench", async ({ page, workbench }) => {
+    const lab = new Lab(page);
+    await lab.open("/rs-hs-confusion");
+    await expect(page.getByText("Line 5: whoever writes the token writes this value.")).toBeVisible();
+    await page.getByRole("button", { name: "Next step" }).click();
+    await expect(page.getByRole("button", { name: /Change alg to HS256/ })).toHaveAttribute("aria-current", "step");
+    await expect(page.locator(".jl.is-changed")).toHaveText(['  "alg": "HS256",\n']);
+    await page.getByRole("combobox", { name: "Variant", exact: true }).selectOption("HS512");
+    await expect(page.getByRole("button", { name: /Change alg to HS512/ })).toBeVisible();
+    await lab.run();
+    await lab.expectVerdicts("accepted", "rejected");
+    await expect(page.getByText("ERR_JOSE_ALG_NOT_ALLOWED")).toBeVisible();
+    await page.getByRole("button", { name: "Hardened", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "The defence" })).toBeVisible();
+    await page.getByRole("radio", { name: /^No: public keys are made to be known/ }).check();
+    await expect(page.getByText(/^Right\./)).toBeVisible();
+    await page.getByRole("button", { name: "Open in the workbench" }).click();
+    await expect(workbench.verdict).not.toHaveAttribute("data-state", "verified");
+    await expect(workbench.token).not.toHaveValue("");
+  });
+
+  test("a file that is changed in the simulated world stops the attack", async ({ page }) => {
+    const lab = new Lab(page);
+    await lab.open("/kid-traversal&variant=robots");
+    await lab.run();
+    await lab.expectVerdicts("accepted", "rejected");
+    const file = page.getByRole("textbox", { name: "/app/public/robots.txt" });
+    await file.fill("User-agent: nobody");
+    await file.blur();
+    await lab.expectVerdicts("rejected", "rejected");
+  });
+
+  test("a replay is told by its jti, and can be run again and again", async ({ page }) => {
+    const lab = new Lab(page);
+    await lab.open("/ecdsa-malleability");
+    for (let round = 0; round < 2; round += 1) {
+      await lab.run();
+      await lab.expectVerdicts("accepted", "rejected");
+    }
+    await expect(page.getByText("A token of this jti was used before.")).toBeVisible();
+  });
+
+  test("in the free mode every change flips the verdict at once", async ({ page }) => {
+    const lab = new Lab(page);
+    await lab.open("/rs-hs-confusion&mode=free");
+    const verdict = page.getByRole("region", { name: "Free verifier", exact: true });
+    await expect(verdict).toHaveAttribute("data-verdict", "accepted");
+    await page.getByRole("combobox", { name: /^Algorithm/ }).selectOption("pinned");
+    await expect(verdict).toHaveAttribute("data-verdict", "rejected");
+    await page.getByRole("button", { name: "As the naive one" }).click();
+    await expect(verdict).toHaveAttribute("data-verdict", "accepted");
+    const claims = page.getByRole("textbox", { name: "Claims of the forgery" });
+    await claims.fill((await claims.inputValue()).replace("mallory", "alice"));
+    await expect(verdict).toHaveAttribute("data-verdict", "rejected");
+    await page.getByRole("combobox", { name: "Signed with" }).selectOption("public");
+    await expect(verdict).toHaveAttribute("data-verdict", "accepted");
+    await claims.fill("{");
+    await expect(verdict).toHaveAttribute("data-verdict", "rejected");
+  });
+
+  test("the matrix says which bytes fit which, and why", async ({ page }) => {
+    const lab = new Lab(page);
+    await lab.open("/key-byte-variants");
+    await page
+      .getByRole("button", { name: "SPKI PEM, final line feed stored, PEM rebuilt from the JWK Set tried: accepted" })
+      .click();
+    await expect(page.getByText(/^Accepted\. Stored: SPKI PEM, final line feed/)).toBeVisible();
+    await page.getByRole("button", { name: "SPKI PEM, final line feed stored, SPKI PEM tried: rejected" }).click();
+    await expect(page.getByText(/They differ by a line feed at the end/)).toBeVisible();
+  });
+
+  test("a byte of a signature shows where it came from, by pointer and by keyboard", async ({ page }) => {
+    const lab = new Lab(page);
+    await lab.open("/signature");
+    await page.getByRole("textbox", { name: "Payload to sign" }).fill('{"a":1}');
+    await page.getByRole("combobox", { name: "Signing algorithm" }).selectOption("ES256");
+    const where = page.locator(".lab-where");
+    const payload = page.getByRole("region", { name: "UTF-8, 7 bytes" });
+    await payload.locator("[data-i='2']").hover();
+    await expect(where).toHaveText("UTF-8, byte 3 of 7: 61. It comes from a of the payload.");
+    await payload.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(where).toHaveText('UTF-8, byte 4 of 7: 22. It comes from " of the payload.');
+  });
+});
+
+/** A page of somebody else's, on the same secure origin, with the given address in a frame. */
+async function showInFrame(page: Page, address: string): Promise<void> {
+  const body = `<!doctype html><title>host</title><link rel="icon" href="data:,"><iframe src="./${address}" width="900" height="800"></iframe>`;
+  await page.route("**/host.html", (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto("./host.html");
+}
+
+test.describe("for teaching", () => {
+  test("the presenter steps with the arrow keys, runs with R and leaves with Escape", async ({ page }) => {
+    const lab = new Lab(page);
+    await lab.open("/alg-none");
+    await page.getByRole("button", { name: "Present" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByRole("heading", { level: 1, name: "Change alg to none" })).toBeVisible();
+    await expect(page).toHaveURL(/step=2/);
+    await page.keyboard.press("r");
+    await lab.expectVerdicts("accepted", "rejected");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page.getByRole("heading", { name: "The attack", exact: true })).toBeVisible();
+  });
+
+  test("an address leads to a step", async ({ page }) => {
+    await new Lab(page).open("/alg-none&step=3");
+    await expect(page.getByRole("button", { name: /Make yourself admin/ })).toHaveAttribute("aria-current", "step");
+  });
+
+  test("a step is saved as a picture", async ({ page }) => {
+    await new Lab(page).open("/alg-none&step=2");
+    for (const kind of ["SVG", "PNG"]) {
+      const arriving = page.waitForEvent("download");
+      await page.getByRole("button", { name: `Save this step as ${kind}` }).click();
+      expect((await arriving).suggestedFilename()).toBe(`alg-none-step-2.${kind.toLowerCase()}`);
+    }
+  });
+
+  test("marks are kept on the device only where that was allowed, and hold nothing but names of scenarios", async ({
+    page,
+  }) => {
+    const lab = new Lab(page);
+    await lab.open("/alg-none");
+    await lab.run();
+    await lab.expectVerdicts("accepted", "rejected");
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await page.getByRole("link", { name: "All scenarios" }).click();
+    await page.getByRole("checkbox", { name: "Keep the marks on this device" }).check();
+    expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ "jotscope-lab-seen": "alg-none" });
+    await page.reload();
+    await expect(page.getByText("1 of 39 seen.")).toBeVisible();
+    await page.getByRole("checkbox", { name: "Keep the marks on this device" }).uncheck();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  test("embed.html shows one scenario in a frame, without a field for keys, and takes no token from the address", async ({
+    page,
+  }) => {
+    await showInFrame(page, "embed.html#/lab/alg-none&token=eyJhbGciOiJub25lIn0.e30.");
+    const frame = page.frameLocator("iframe");
+    await frame.getByRole("button", { name: "Run attack" }).click();
+    await expect(frame.getByRole("region", { name: "Naive verifier", exact: true })).toHaveAttribute(
+      "data-verdict",
+      "accepted",
+    );
+    await expect(frame.getByRole("region", { name: "Hardened verifier", exact: true })).toHaveAttribute(
+      "data-verdict",
+      "rejected",
+    );
+    await expect(frame.getByRole("textbox")).toHaveCount(0);
+    await expect(frame.getByRole("link", { name: "Open in the attack lab" })).toHaveAttribute(
+      "href",
+      "./#/lab/alg-none",
+    );
+    await expect(frame.getByText("eyJhbGciOiJub25lIn0.e30.")).toHaveCount(0);
+  });
+
+  test("in a frame the start page is only a link to a tab of its own", async ({ page }) => {
+    await showInFrame(page, "#token=a.b.c");
+    const frame = page.frameLocator("iframe");
+    const link = frame.getByRole("link", { name: "Open Jotscope in a tab of its own" });
+    await expect(link).toHaveAttribute("href", "/");
+    await expect(link).toHaveAttribute("target", "_blank");
+    await expect(frame.getByRole("textbox")).toHaveCount(0);
+  });
+});
+
+const PLACES: readonly (readonly [name: string, place: string, run: boolean])[] = [
+  ["start page", "", false],
+  ["scenario after the run", "/rs-hs-confusion&step=4", true],
+  ["scenario with a world around", "/kid-sql-injection&step=2", true],
+  ["matrix", "/key-byte-variants", false],
+  ["free mode", "/embedded-jwk&mode=free", false],
+  ["presenter", "/alg-none&step=2&mode=presenter", true],
+  ["walk", "/signature", false],
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [width, height] of [
+    [360, 740],
+    [1440, 900],
+  ] as const) {
+    test.describe(`lab, ${colorScheme}, ${width} by ${height}`, () => {
+      test.use({ colorScheme, viewport: { width, height } });
+      for (const [name, place, run] of PLACES) {
+        test(`axe finds nothing to object to, and nothing scrolls sideways: ${name}`, async ({ page }) => {
+          const lab = new Lab(page);
+          await lab.open(place);
+          if (run) {
+            await lab.run();
+            await lab.expectVerdicts("accepted", "rejected");
+          }
+          await lab.expectNoViolations();
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        });
+      }
+    });
+  }
+}
