@@ -165,14 +165,10 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
   void loadDetector();
 
   return {
-    typeToken(text) {
+    typeToken(text, continues = false) {
       const { token, inputs } = changes.view();
       if (text === token.text && inputs.edits.header === undefined && inputs.edits.payload === undefined) return;
-      if (burst === null) {
-        burst = { mark: newMark(), before: token.text };
-        // Events of one insertion come in one task; the next task's event is another step.
-        setTimeout(() => (burst = null), 0);
-      }
+      if (!continues || burst === null) burst = { mark: newMark(), before: token.text };
       changes.step(tokenChange(text), burst.mark);
     },
     openText(text, fromAddress) {

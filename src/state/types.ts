@@ -150,8 +150,8 @@ export interface Notice {
 
 /** Everything a person can do. Each returns at once; what follows asynchronously shows in the view. */
 export interface Actions {
-  /** Typing in the token pane: the new whole text becomes the base. Single characters, never cleaned. */
-  readonly typeToken: (text: string) => void;
+  /** Typing in the token pane: the new whole text becomes the base, never cleaned. `continues`: the event goes on with the insertion of the one before, so that both are one step. */
+  readonly typeToken: (text: string, continues?: boolean) => void;
   /** A paste, drop or fill: searched for tokens; the first opens, the others are offered; nothing found stays as it is. */
   readonly openText: (text: string, fromAddress?: "fragment" | "query") => void;
   readonly chooseToken: (index: number) => void;

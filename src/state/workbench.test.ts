@@ -108,7 +108,7 @@ describe("opening a token", () => {
     const { actions, view } = start();
     const token = hsToken('{"sub":"1"}');
     actions.typeToken("Bearer ");
-    actions.typeToken(`Bearer ${token}`);
+    actions.typeToken(`Bearer ${token}`, true);
     actions.openText(`Bearer ${token}`);
     expect(view.getState().token.text).toBe(token);
     actions.undo();

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { PlainPane } from "../../editor/PlainPane.tsx";
 import { MAX_TEXT } from "../../state/actions.ts";
 import { attendCaret, attendPointer, useAttention } from "../attention.ts";
@@ -40,14 +40,18 @@ export function TokenPane() {
       }),
     [actions, view],
   );
+  useEffect(() => {
+    const press = (): void => burst.press();
+    document.addEventListener("keydown", press, true);
+    return () => document.removeEventListener("keydown", press, true);
+  }, [burst]);
   const pane = {
     label: "Encoded token",
     value: text,
     placeholder: "Paste here, or press Ctrl+V anywhere",
     onInput(next: string, inserted: number): void {
       if (next.length > MAX_TEXT) return actions.notify("too-large", { size: next.length, limit: MAX_TEXT });
-      burst.note(next, inserted);
-      actions.typeToken(next);
+      actions.typeToken(next, burst.note(next, inserted));
     },
     handle: registerPane("token"),
   };

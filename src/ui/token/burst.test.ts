@@ -46,3 +46,26 @@ test("after a burst the next typed character is again only a character", () => {
   endTask();
   expect(over).toEqual(["abc"]);
 });
+
+test("keys that follow each other within one task are typing all the same", () => {
+  const { over, burst, endTask } = harness();
+  for (const text of ["a", "ab", "abc"]) {
+    burst.press();
+    expect(burst.note(text, 1)).toBe(false);
+  }
+  endTask();
+  expect(over).toEqual([]);
+});
+
+test("a paste by keyboard is searched, for its one event inserts more than a key does", () => {
+  const { over, burst, endTask } = harness();
+  burst.press();
+  burst.note("Bearer x", 8);
+  endTask();
+  expect(over).toEqual(["Bearer x"]);
+});
+
+test("the events of one insertion go on with each other", () => {
+  const { burst } = harness();
+  expect([burst.note("a", 1), burst.note("ab", 1), burst.note("abc", 1)]).toEqual([false, true, true]);
+});

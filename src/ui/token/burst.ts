@@ -1,26 +1,38 @@
 /**
- * Tells a paste, drop or fill from typing. What comes in within one task is one burst: some browsers and tools send a paste
- * as several input events. `onOver` is called after a burst that inserted more than one character, with the last text; a
- * single typed character never calls it.
+ * Tells a paste, drop or fill from typing. What comes in within one task without a key pressed for it is one burst: some
+ * browsers and tools send a paste as several input events. `onOver` is called after a burst that inserted more than one
+ * character, with the last text; a typed character never calls it, however fast the keys follow each other on a busy machine.
  */
 export function createBurst(
   onOver: (text: string) => void,
   later: (run: () => void) => void = (run) => setTimeout(run, 0),
 ) {
   let burst: { inserted: number; text: string } | null = null;
+  let pressed = false;
   return {
-    /** Takes the whole text after one input event, and how many characters that event inserted. */
-    note(text: string, inserted: number): void {
+    /** A key went down: the next input event may be its character. */
+    press(): void {
+      pressed = true;
+    },
+    /**
+     * Takes the whole text after one input event, and how many characters that event inserted. Gives whether the event
+     * goes on with the insertion of the one before it.
+     */
+    note(text: string, inserted: number): boolean {
+      const typed = pressed && inserted <= 1;
+      pressed = false;
       if (burst !== null) {
-        burst.inserted += inserted;
         burst.text = text;
-        return;
+        if (!typed) burst.inserted += inserted;
+        return !typed;
       }
+      if (typed) return false;
       const begun = (burst = { inserted, text });
       later(() => {
         burst = null;
         if (begun.inserted > 1) onOver(begun.text);
       });
+      return false;
     },
   };
 }
