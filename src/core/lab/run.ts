@@ -51,6 +51,12 @@ export function loosenedOf(scenario: Scenario, variant: string): Partial<Flags> 
   return own === undefined ? scenario.loosened : own;
 }
 
+/** The rule of the diagnosis that names the reason to refuse a variant's forgery. */
+export function ruleOf(scenario: Scenario, variant: string): string | null {
+  const own = scenario.ruleFor?.[variant];
+  return own === undefined ? scenario.rule : own;
+}
+
 /** The variant of that id, or the first one; the empty text where a scenario has none. */
 export function variantOf(scenario: Scenario, id: string | null): string {
   return (scenario.variants.find((variant) => variant.id === id) ?? scenario.variants[0])?.id ?? "";

@@ -164,7 +164,10 @@ export interface Scenario<S extends Setup = Setup> {
   readonly asks?: true;
   /** What the workbench says of the forgery with the honest (or, for `secret`, the working) key. */
   readonly workbench: "verified" | "not-verified";
-  /** The rule of the diagnosis that names the reason to refuse; null where nothing in the token tells. */
+  /**
+   * The rule of the diagnosis that names the reason to refuse, with the service's policy where it is a matter of policy;
+   * null where nothing in the token tells.
+   */
   readonly rule: string | null;
   /** Free mode: which flags of the hardened verifier, loosened so, let the attack through. Null: no flag is at fault. */
   readonly loosened: Partial<Flags> | null;
@@ -172,6 +175,7 @@ export interface Scenario<S extends Setup = Setup> {
   readonly hardened: Verifier<S>;
   /** Where a variant differs from the whole. */
   readonly breaksFor?: Readonly<Record<string, Breaks>>;
+  readonly ruleFor?: Readonly<Record<string, string | null>>;
   readonly workbenchFor?: Readonly<Record<string, Scenario["workbench"]>>;
   /** Verifiers of single variants that need another one. */
   readonly naiveFor?: Readonly<Record<string, Verifier<S>>>;

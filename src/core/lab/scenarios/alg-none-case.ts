@@ -33,7 +33,8 @@ export default defineScenario({
     { id: "empty", label: "empty", note: "no name at all" },
   ],
   workbench: "not-verified",
-  rule: "HDR-03",
+  rule: "HDR-01",
+  ruleFor: { empty: "HDR-03" },
   loosened: { algorithm: "block-list" },
   naive: {
     file: "naive/none-blocked.ts",

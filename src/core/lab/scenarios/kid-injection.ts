@@ -52,6 +52,7 @@ export default defineScenario<InjectionSetup>({
   ],
   workbench: "not-verified",
   rule: "HDR-08",
+  ruleFor: { query: "header-type" },
   loosened: { kid: "shell" },
   loosenedFor: { query: { kid: "query" } },
   naive: {

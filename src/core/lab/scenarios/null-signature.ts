@@ -30,6 +30,7 @@ export default defineScenario({
   asks: true,
   workbench: "not-verified",
   rule: "IN-23",
+  ruleFor: { one: "signature-length" },
   loosened: { macLength: "given" },
   naive: {
     file: "naive/length-ignored.ts",

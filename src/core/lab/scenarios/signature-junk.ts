@@ -33,6 +33,7 @@ export default defineScenario<HasSeen>({
   ],
   workbench: "not-verified",
   rule: "IN-12",
+  ruleFor: { space: "IN-02", padding: "IN-06" },
   loosened: { base64: "lenient", replay: "text" },
   naive: {
     file: "naive/lenient-base64.ts",

@@ -48,6 +48,7 @@ export default defineScenario<ExpirySetup>({
   ],
   workbench: "verified",
   rule: "TIM-03",
+  ruleFor: { infinity: "long-lived" },
   loosened: { time: "loose" },
   naive: {
     file: "naive/loose-time.ts",

@@ -62,6 +62,7 @@ export default defineScenario<WeakSetup>({
   ],
   workbench: "verified",
   rule: "SEC-12",
+  ruleFor: { "a-string-secret-at-least-256-bits-long": null },
   loosened: { keySize: "any" },
   loosenedFor: { "a-string-secret-at-least-256-bits-long": null },
   naive: {

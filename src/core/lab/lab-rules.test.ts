@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { judgeToken } from "../crypto/judge.ts";
+import { readKeys } from "../keys/read.ts";
+import type { KeyInputs } from "../keys/types.ts";
+import { RULES } from "../rules/index.ts";
+import { runRules } from "../rules/run.ts";
+import { contextOf } from "../rules/samples/context.ts";
+import { parseToken } from "../token/parse.ts";
+import { CASES } from "./cases.ts";
+import { ACCESS_TOKEN_TYPE, AUDIENCE, ISSUER } from "./house.ts";
+import { breaksOf, ruleOf, runAttack } from "./run.ts";
+import { readCompact } from "./toolkit/compact.ts";
+import { createKeyShop } from "./toolkit/key-shop.ts";
+import type { LabEnvironment } from "./types.ts";
+
+const now = 1_800_000_000;
+const environment: LabEnvironment = { now, keys: createKeyShop() };
+
+/** Found by trying other readings of a key, which needs a search of its own; that search has its own tests. */
+const FOUND_BY_SEARCH = "SEC-11";
+
+describe("the diagnosis names the reason that a scenario declares", () => {
+  const declared = CASES.filter(
+    ({ scenario, variant }) => ![null, FOUND_BY_SEARCH].includes(ruleOf(scenario, variant)),
+  );
+
+  it.each(declared)("$name", async ({ scenario, variant }) => {
+    const { setup, forgery } = await runAttack(scenario, environment, variant);
+    const { publicKey = "", secret } = setup.forgedWith ?? setup.workbench;
+    const keys: KeyInputs = {
+      publicKey: { text: publicKey },
+      privateKey: { text: "" },
+      secret: secret ?? { text: "", encoding: "UTF-8" },
+    };
+    const judgement = await judgeToken(parseToken(forgery.token), keys);
+    const policy = JSON.stringify({
+      algorithms: [setup.bench.alg],
+      iss: ISSUER,
+      aud: AUDIENCE,
+      typ: ACCESS_TOKEN_TYPE,
+      jtiDenyList: (forgery.before ?? []).map((token) => readCompact(token).claims["jti"]),
+    });
+    const context = contextOf(
+      forgery.token,
+      { keys, judgement, original: judgement, publicKey: await readKeys(publicKey), policy },
+      { now, leeway: 0 },
+    );
+    expect(runRules(context).map(({ rule }) => rule)).toContain(ruleOf(scenario, variant));
+  });
+
+  it("every declared rule is one of the diagnosis, and no policy is broken without one", () => {
+    const known = new Set<string | null>([null, ...RULES.map(({ id }) => id)]);
+    for (const { scenario, variant } of CASES) {
+      expect(known, scenario.id).toContain(ruleOf(scenario, variant));
+      if (breaksOf(scenario, variant) === "policy") expect(ruleOf(scenario, variant), scenario.id).not.toBeNull();
+    }
+  });
+});
