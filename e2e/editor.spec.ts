@@ -227,7 +227,9 @@ test.describe("the swap", () => {
           range.setStart(node, at);
           range.setEnd(node, at + 1);
           const { left, top, height } = range.getBoundingClientRect();
-          return { x: Math.round(left), y: Math.round(top + height / 2) };
+          // Against the pane, since a click on the option may scroll the page.
+          const pane = (document.querySelector('[data-drop="payload"]') as Element).getBoundingClientRect();
+          return { x: Math.round(left - pane.left), y: Math.round(top + height / 2 - pane.top) };
         }
         return null;
       }, text);
