@@ -158,6 +158,15 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     changes.step({ ...tokenChange(token), pasted: token, arrival: null, found: [], keys: pageKeys, pageKeys });
   }
 
+  async function copyText(text: string, what: string): Promise<void> {
+    try {
+      await surroundings.writeClipboard(text);
+      changes.notify("copied", { what });
+    } catch {
+      changes.notify("copy-failed", { what });
+    }
+  }
+
   function revert(): void {
     changes.step(tokenChange(changes.inputs().pasted));
   }
@@ -265,14 +274,10 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     setNotes: (change) => changes.set(change),
     setSettings: (change) => changes.setSettings(change),
     async copy(what) {
-      try {
-        const view = what === "token" ? await changes.settled() : changes.view();
-        await surroundings.writeClipboard(textOf(view, what));
-        changes.notify("copied", { what });
-      } catch {
-        changes.notify("copy-failed", { what });
-      }
+      const view = what === "token" ? await changes.settled() : changes.view();
+      return copyText(textOf(view, what), what);
     },
+    copyText,
     notify: (code, args) => changes.notify(code, args),
   };
 }

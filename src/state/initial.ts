@@ -31,4 +31,5 @@ export const DEFAULT_SETTINGS: Settings = {
   clock: { kind: "real" },
   editor: "rich",
   policy: "",
+  mapping: null,
 };

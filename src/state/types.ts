@@ -1,5 +1,6 @@
 import type { Clock, TimeClaim } from "../core/claims/types.ts";
 import type { Judgement, KeySource, Provenance, SignOutcome, VerdictState } from "../core/crypto/types.ts";
+import type { HeaderMapping } from "../core/gateway/types.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import type { KeyInputs, KeyReading, SecretEncoding } from "../core/keys/types.ts";
 import type { Arrival, Finding, Fix, Message } from "../core/rules/types.ts";
@@ -54,6 +55,8 @@ export interface Settings {
   readonly compact?: boolean;
   /** The text of the validation policy: what the user's own service expects of a token. */
   readonly policy: string;
+  /** Which claims the gateway forwards as which header fields; null: the usual ones. */
+  readonly mapping: readonly HeaderMapping[] | null;
 }
 
 export interface PaneView {
@@ -180,5 +183,7 @@ export interface Actions {
   readonly setSettings: (change: Partial<Settings>) => void;
   /** Copies the shown token (waiting for a signature that is on its way) or a pane's text. */
   readonly copy: (what: "token" | "header" | "payload" | "public-key" | "private-key" | "secret") => Promise<void>;
+  /** Copies any text; `what` names it in the notice. */
+  readonly copyText: (text: string, what: string) => Promise<void>;
   readonly notify: (code: Notice["code"], args?: Notice["args"]) => void;
 }

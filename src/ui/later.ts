@@ -7,6 +7,7 @@ export { ClaimsTable } from "./explain/ClaimsTable.tsx";
 export { Inspect } from "./explain/Inspect.tsx";
 export { litIn } from "./source-map/lit.ts";
 export { besideKey } from "./json/beside.ts";
+export { SecondFloor } from "./gateway/Later.tsx";
 export { JsonLayer } from "./json/JsonLayer.tsx";
 export { Offer } from "./solve/Offer.tsx";
 export { Anatomy } from "./start/Anatomy.tsx";

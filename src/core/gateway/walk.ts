@@ -6,7 +6,14 @@ import { valueAt, valuesOf } from "../policy/claim-path.ts";
 import type { Check, CheckSubject, Policy } from "../policy/types.ts";
 import { detectTokens } from "../token/detect.ts";
 import { refusal } from "./refusal.ts";
-import type { Comparison, GatewayStep, Outcome, StepId, Walk, WalkContext } from "./types.ts";
+import type { Comparison, GatewayStep, HeaderMapping, Outcome, StepId, Walk, WalkContext } from "./types.ts";
+
+/** What services behind a gateway are usually told. */
+export const USUAL_MAPPING: readonly HeaderMapping[] = [
+  { claim: "sub", header: "X-User-ID" },
+  { claim: "roles", header: "X-User-Roles" },
+  { claim: "scope", header: "X-User-Scopes" },
+];
 
 const TITLES: readonly (readonly [StepId, string])[] = [
   ["extract", "Extract"],

@@ -27,6 +27,8 @@ export function Diagnosis() {
         <span className="meta">
           {messageOf === null ? "" : real === 0 ? "nothing found" : `${count(real, "finding")}, gravest first`}
         </span>
+        <span className="fill" />
+        <WalkLink />
       </div>
       {messageOf !== null && findings.length > 0 && (
         <ul className="finds">
@@ -36,6 +38,25 @@ export function Diagnosis() {
         </ul>
       )}
     </>
+  );
+}
+
+/** To the way of the request, which stands below the workbench. */
+function WalkLink() {
+  const empty = useView(({ token }) => token.text === "");
+  if (empty) return null;
+  return (
+    <Button
+      className="small"
+      icon="right"
+      onClick={() => {
+        const section = document.getElementById("gateway");
+        section?.scrollIntoView({ block: "start" });
+        section?.focus({ preventScroll: true });
+      }}
+    >
+      Walk the gateway
+    </Button>
   );
 }
 

@@ -1,0 +1,62 @@
+import { expect, test } from "./fixtures/test.ts";
+import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+
+test("the request's way is live: it passes, stops where the token is refused, and shows the answer as sent", async ({
+  workbench,
+  page,
+}) => {
+  const steps = page.getByRole("list", { name: "Gateway steps", exact: true });
+  const step = (id: string) => steps.locator(`[data-step="${id}"]`);
+  await workbench.open();
+  await workbench.bringIn(await hmacToken({ ...VALID, roles: ["admin"] }));
+  await expect(step("key")).toHaveAttribute("data-outcome", "failed");
+  await workbench.useSecret(SECRET);
+  await expect(steps.locator('[data-outcome="passed"]')).toHaveCount(12);
+  const section = page.getByRole("region", { name: "Gateway walk-through", exact: true });
+  await expect(section).toContainText("X-User-ID: 24400320");
+  await expect(section).toContainText("X-User-Roles: admin");
+
+  await page.getByRole("textbox", { name: "Policy JSON", exact: true }).fill('{"aud":"billing","scopes":["write"]}');
+  await expect(step("audience")).toHaveAttribute("data-outcome", "failed");
+  await expect(step("issuer")).toHaveAttribute("data-outcome", "passed");
+  await expect(step("roles")).toHaveAttribute("data-outcome", "skipped");
+  await expect(section).toContainText('error="invalid_token"');
+
+  await page.getByRole("textbox", { name: "Policy JSON", exact: true }).fill('{"scopes":["write"]}');
+  await expect(step("roles")).toHaveAttribute("data-outcome", "failed");
+  await expect(section).toContainText("HTTP/1.1 403 Forbidden");
+
+  await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW - 1 }));
+  await expect(step("time")).toHaveAttribute("data-outcome", "failed");
+});
+
+test("for a class it goes step by step, each with what was compared with what", async ({ workbench, page }) => {
+  const steps = page.getByRole("list", { name: "Gateway steps", exact: true });
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.useSecret(SECRET);
+  await page.getByRole("button", { name: "Step through", exact: true }).click();
+  await expect(steps.locator('[data-outcome="passed"]')).toHaveCount(1);
+  const next = page.getByRole("button", { name: "Next step", exact: true });
+  for (let count = 2; count <= 6; count += 1) {
+    await next.click();
+    await expect(steps.locator('[data-outcome="passed"]')).toHaveCount(count);
+  }
+  await expect(page.getByRole("region", { name: "Step", exact: true })).toContainText(`now ${NOW}`);
+  await page.getByRole("button", { name: "Show all", exact: true }).click();
+  await expect(steps.locator('[data-outcome="passed"]')).toHaveCount(12);
+});
+
+test("the policy becomes configuration and code, and the mapping is the user's", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.useSecret(SECRET);
+  await page
+    .getByRole("textbox", { name: "Policy JSON", exact: true })
+    .fill('{"iss":"https://issuer.example","algorithms":["HS256"]}');
+  await page.getByRole("combobox", { name: "Export the policy for", exact: true }).selectOption("jose");
+  await page.getByRole("button", { name: "Copy configuration", exact: true }).focus();
+  expect(await page.getByRole("region", { name: "Configuration", exact: true }).innerText()).toContain("jwtVerify");
+  await page.getByRole("textbox", { name: "Field 1", exact: true }).fill("X-Subject");
+  await expect(page.getByRole("region", { name: "Forwarded", exact: true })).toContainText("X-Subject: 24400320");
+});

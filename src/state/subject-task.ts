@@ -1,0 +1,21 @@
+import { compareInWorker } from "../workers/subject-client.ts";
+import type { SubjectReply } from "../workers/subject-worker.ts";
+import { createKeyedTask, type KeyedTask } from "./keyed-task.ts";
+
+export type { SubjectReply } from "../workers/subject-worker.ts";
+
+/** What is asked: the subject, and the text of the known ids. */
+export interface SubjectQuestion {
+  readonly sub: string;
+  readonly ids: string;
+}
+
+/** The comparison of a subject with known ids, as a keyed task; null where the worker did not start. */
+export function createSubjectTask(onAnswer: () => void): KeyedTask<SubjectQuestion, SubjectReply | null> {
+  return createKeyedTask({
+    key: ({ sub, ids }) => [sub, ids],
+    run: ({ sub, ids }) => compareInWorker(sub, ids),
+    failed: () => null,
+    onAnswer,
+  });
+}

@@ -1,0 +1,29 @@
+import type { Walk } from "../../core/gateway/types.ts";
+
+/** What goes back to the client, or on to the service, under the station that decides. */
+export function Answer({ walk: { answer }, index }: { readonly walk: Walk; readonly index: number }) {
+  switch (answer.kind) {
+    case "pending":
+      return null;
+    case "forwarded":
+      return (
+        <div className="answer sev-ok">
+          <p className="meta">On to the service</p>
+          <pre>
+            <bdi>
+              {answer.headers.map(({ name, value }) => `${name}: ${value}`).join("\n") || "No fields are mapped."}
+            </bdi>
+          </pre>
+        </div>
+      );
+    case "refused":
+      return (
+        <div className="answer sev-error" data-at={index}>
+          <p className="meta">Back to the client</p>
+          <pre>
+            <bdi>{answer.response}</bdi>
+          </pre>
+        </div>
+      );
+  }
+}

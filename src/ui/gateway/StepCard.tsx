@@ -1,0 +1,78 @@
+import type { Comparison, GatewayStep } from "../../core/gateway/types.ts";
+import { Icon } from "../Icon.tsx";
+import { Diff } from "../policy/Diff.tsx";
+
+const RESULTS = {
+  passed: ["ok", "ok", "passed"],
+  failed: ["error", "error", "refused"],
+  "not-asked": ["info", "info", "not compared"],
+} as const;
+
+/** What was compared with what in one step. */
+export function StepCard({ step, number }: { readonly step: GatewayStep; readonly number: number }) {
+  return (
+    <section className="pane card" aria-label="Step">
+      <div className="head">
+        <h3>
+          Step {number}: {step.title}
+        </h3>
+        <span className="meta">what was compared with what</span>
+      </div>
+      <div className="pad">
+        {step.comparisons.length === 0 ? (
+          <p>Nothing is compared any more: the request goes on to the service.</p>
+        ) : (
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Check</th>
+                <th scope="col">Token</th>
+                <th scope="col">Gateway</th>
+                <th scope="col">Result</th>
+              </tr>
+            </thead>
+            <tbody>
+              {step.comparisons.map((comparison, index) => (
+                <Row key={index} {...comparison} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Row({ what, token, gateway, result, note }: Comparison) {
+  const [icon, severity, words] = RESULTS[result];
+  const isNear =
+    result === "failed" &&
+    token !== "" &&
+    token !== "absent" &&
+    !gateway.includes(" or ") &&
+    token.length + gateway.length < 400;
+  return (
+    <tr className={`sev-${severity}`} data-result={result}>
+      <th scope="row">
+        <code>{what}</code>
+      </th>
+      <td>
+        <bdi>{token}</bdi>
+      </td>
+      <td>
+        <bdi>{gateway}</bdi>
+        {isNear && what !== "exp" && what !== "nbf" && (
+          <p className="diff-line">
+            <Diff actual={token} expected={gateway} />
+          </p>
+        )}
+      </td>
+      <td>
+        <span className="result">
+          <Icon name={icon} />
+          <span>{note || words}</span>
+        </span>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,22 @@
+import { describeCodePoint, findInvisible } from "../../core/text/code-points.ts";
+import { difference } from "../../core/policy/difference.ts";
+
+/** Two texts that should be one, character by character: what only the token has, what only the other side has. */
+export function Diff({ actual, expected }: { readonly actual: string; readonly expected: string }) {
+  return (
+    <bdi className="diff">
+      {difference(actual, expected).map(({ kind, text }, index) => {
+        const shown = visible(text);
+        if (kind === "same") return <span key={index}>{shown}</span>;
+        return kind === "actual" ? <del key={index}>{shown}</del> : <ins key={index}>{shown}</ins>;
+      })}
+    </bdi>
+  );
+}
+
+/** A text in which spaces at its ends and what can not be seen are spelled out. */
+function visible(text: string): string {
+  const invisible = findInvisible(text);
+  if (invisible.length > 0) return invisible.map(({ codePoint }) => `[${describeCodePoint(codePoint)}]`).join("");
+  return text.trim() === "" ? "\u2423".repeat(text.length) : text;
+}
