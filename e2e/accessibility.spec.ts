@@ -14,6 +14,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test.use({ colorScheme, viewport: { width, height } });
       for (const scene of SCENES) {
         test(`axe finds nothing to object to: ${scene.name}`, async ({ workbench, page }) => {
+          test.slow();
           await workbench.open();
           await scene.show(workbench);
           await workbench.expectVerdict(scene.state);
