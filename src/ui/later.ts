@@ -27,3 +27,15 @@ export { Legend, Ruler } from "./token/Legend.tsx";
 export { TokensFound } from "./token/TokensFound.tsx";
 export { NextStepButton } from "./verdict/NextStepButton.tsx";
 export { restOfSentence } from "./verdict/rest-of-sentence.ts";
+
+/**
+ * Loads what a pasted token or key would otherwise be the first to ask for, so that no paste causes a request, not even
+ * one for the page's own files.
+ */
+export function loadBeforeAnyPaste(): Promise<unknown> {
+  return Promise.allSettled([
+    import("./gateway/Section.tsx"),
+    import("../editor/PiecesPane.tsx"),
+    import("../core/keys/read-other.ts"),
+  ]);
+}
