@@ -19,7 +19,6 @@ export const NO_INPUTS: Inputs = {
   useTokenKey: false,
   judgeLarge: false,
   signAgain: false,
-  errorText: "",
   knownIds: "",
 };
 

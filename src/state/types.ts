@@ -36,8 +36,6 @@ export interface Inputs {
   readonly judgeLarge: boolean;
   /** "Sign again" was pressed for exactly this token: it is signed though nothing was edited. */
   readonly signAgain: boolean;
-  /** An error message or log line that someone got for the token, to be explained. */
-  readonly errorText: string;
   /** The user ids that the service knows, one a line or as CSV, to hold `sub` against. */
   readonly knownIds: string;
 }
@@ -179,7 +177,7 @@ export interface Actions {
   /** Makes a token of the family with a fresh key and current times. */
   readonly openExample: (id: string) => Promise<void>;
   /** What is typed beside the token; no step of Undo. */
-  readonly setNotes: (change: Partial<Pick<Inputs, "errorText" | "knownIds">>) => void;
+  readonly setNotes: (change: Pick<Inputs, "knownIds">) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
   /** Copies the shown token (waiting for a signature that is on its way) or a pane's text. */
   readonly copy: (what: "token" | "header" | "payload" | "public-key" | "private-key" | "secret") => Promise<void>;

@@ -106,7 +106,7 @@ function Comparison({ sub, reply: { matches, count } }: { readonly sub: string; 
           ))}
         </tbody>
       </table>
-      {found?.id != null && (
+      {found !== undefined && found.id !== null && (
         <p className="subject-say">
           {found.way === "exact" ? (
             "The service knows exactly this id: look at which database it asks, and at its cache."
