@@ -282,4 +282,17 @@ function fieldsWithout(page: Page): Promise<string[]> {
 /** Waits until the page has loaded what it loads by itself. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
+  // Chunk follows chunk when the page has time for it, on a busy machine with longer pauses than "idle" allows for.
+  let before = -1;
+  await expect
+    .poll(
+      async () => {
+        const now = await page.evaluate(() => performance.getEntriesByType("resource").length);
+        const same = now === before;
+        before = now;
+        return same;
+      },
+      { intervals: [1000], timeout: 20_000 },
+    )
+    .toBe(true);
 }
