@@ -1,12 +1,17 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "../Button.tsx";
-import { useActions } from "../WorkbenchContext.tsx";
+import { algorithmRow } from "../../core/registry/algorithms.ts";
+import { useActions, useView } from "../WorkbenchContext.tsx";
 import { EXAMPLES } from "./examples.ts";
 
 /** The other examples, in a list that opens below. */
 export function MoreExamples() {
   const { openExample } = useActions();
+  const options = useView(({ algorithm }) => algorithm.options);
   const [open, setOpen] = useState(false);
+  const others = options
+    .filter(({ alg, lacking }) => !lacking && !EXAMPLES.some(([, name]) => name === alg) && alg !== "none")
+    .map(({ alg }) => [`alg:${alg}`, alg, algorithmRow(alg)?.description ?? ""] as const);
   const id = useId();
   const box = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -41,7 +46,7 @@ export function MoreExamples() {
       />
       {open && (
         <ul id={id} className="popover">
-          {EXAMPLES.map(([example, name, what]) => (
+          {[...EXAMPLES, ...others].map(([example, name, what]) => (
             <li key={example}>
               <button
                 type="button"

@@ -61,7 +61,11 @@ export const sensitive = defineRule(
     };
     for (const { name, value } of payload.object?.members ?? []) visit(name, value, 0);
     if (personal.length > 0 && first) {
-      say("info", "personal", { args: { names: [...new Set(personal)].join(", ") }, place: at("payload", first) });
+      say("info", "personal", {
+        args: { names: [...new Set(personal)].join(", ") },
+        place: at("payload", first),
+        class: "ok",
+      });
     }
   },
 );
@@ -111,7 +115,7 @@ export const noEnd = defineRule(
   (facts, say, { judgement }) => {
     if (judgement?.state !== "verified" || !facts.payload.object || facts.payload.object.members.length === 0) return;
     if (facts.payloadValue("exp") !== null) return;
-    say("info", "none");
+    say("info", "none", { class: "ok" });
   },
 );
 
@@ -126,7 +130,11 @@ export const longLived = defineRule(
     const range = facts.payloadValue("exp")?.range;
     // Issuers round up by some seconds.
     if (exp - iat > 3660 && range)
-      say("info", "hours", { args: { hours: Math.round((exp - iat) / 360) / 10 }, place: at("payload", range) });
+      say("info", "hours", {
+        args: { hours: Math.round((exp - iat) / 360) / 10 },
+        place: at("payload", range),
+        class: "ok",
+      });
   },
 );
 
@@ -138,8 +146,8 @@ export const unbound = defineRule(
   (facts, say, { judgement }) => {
     if (judgement?.state !== "verified" || !isAccessToken(facts)) return;
     const hasClient = facts.payloadValue("client_id") !== null || facts.payloadValue("token_use") !== null;
-    if (facts.payloadValue("aud") === null && !hasClient) say("info", "aud");
-    if (facts.headerValue("typ") === null) say("info", "typ");
+    if (facts.payloadValue("aud") === null && !hasClient) say("info", "aud", { class: "ok" });
+    if (facts.headerValue("typ") === null) say("info", "typ", { class: "ok" });
   },
 );
 
