@@ -108,18 +108,13 @@ function offered({ findings, messageOf }: ActionFacts): ActionWords | null {
 
 function verified(facts: ActionFacts): ActionWords {
   const { findings } = facts;
-  if (facts.clockKind !== "real") {
-    const how = facts.clockKind === "moved" ? "moved" : "stopped";
-    return say(
-      "warn",
-      `The clock is ${how}`,
-      "All times are judged at that moment",
-      { kind: "real-time", label: "Return to now" },
-      "and",
-    );
+  const how = facts.clockKind === "real" ? null : facts.clockKind;
+  const backToNow: NextStep | null = how === null ? null : { kind: "real-time", label: "Return to now" };
+  if (facts.timeTone === "error") {
+    const good = "A good signature does not make an old token good";
+    return say("error", "Refuse it", how === null ? good : `At the ${how} clock. ${good}`, backToNow);
   }
-  if (facts.timeTone === "error")
-    return say("error", "Refuse it", "A good signature does not make an old token good", null);
+  if (how !== null) return say("warn", `The clock is ${how}`, "All times are judged at that moment", backToNow, "and");
   if (facts.ownKeyOfToken) {
     return say("warn", "It proves nothing yet", "Anyone can make a token that brings its own key", null, "but");
   }
