@@ -42,7 +42,7 @@ export default [
     name: "script to decode, verify and re-sign (the aim is 100 kB; React alone is 69)",
     path: paths(["index.html", ...LOADED_ON_THE_WAY].reduce((files, module) => filesOf(module, files), new Set())),
     gzip: true,
-    limit: "107 kB",
+    limit: "109 kB",
   },
   {
     name: "script of the first page, diagnosis included, Monaco not",

@@ -56,5 +56,5 @@ function print(name, { times, longestTask }) {
   const sorted = times.toSorted((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   const cells = [median, sorted.at(-1) ?? Number.NaN, ...(longestTask === undefined ? [] : [longestTask])];
-  console.log(`${name.padEnd(34)} ${cells.map((ms) => `${ms.toFixed(1)} ms`.padStart(10)).join("")}`);
+  console.log(`${name.padEnd(34)} ${cells.map((ms) => `${ms.toFixed(1)} ms`.padStart(11)).join("")}`);
 }
