@@ -223,15 +223,14 @@ describe("deep nesting", () => {
     ]);
   });
 
+  // Quadratic work would run into the test's own time limit many times over.
   it("does not hang or overflow, a million brackets deep or wide", () => {
-    const started = performance.now();
     expect(parseJson("[".repeat(1_000_000)).problems).toHaveLength(1);
     expect(parseJson(`${"[".repeat(999)}${"}".repeat(1_000_000)}`).problems).toHaveLength(MAX_JSON_PROBLEMS);
     expect(parseJson(`[${'"\n'.repeat(500_000)}`).problems).toHaveLength(MAX_JSON_PROBLEMS);
     expect(parseJson(`[${"a\u00a0".repeat(500_000)}`).problems).toHaveLength(MAX_JSON_PROBLEMS);
     expect(parseJson(`{"a":${"\\".repeat(1_000_000)}`).problems).toHaveLength(3);
     expect(parseJson(`"${"\\".repeat(1_000_000)}\n`).problems).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(4000);
   });
 
   it("counts depth from 0 for a scalar", () => {
