@@ -43,9 +43,9 @@ test("the pointer explains too, in the rich editor as well", async ({ workbench,
   await workbench.leaveFields();
   await workbench.expectRich("payload");
   const line = page.locator('[data-drop="payload"] .view-line', { hasText: '"amr"' });
-  const box = await line.boundingBox();
-  // A hand moves through places; the rich editor takes no notice of a pointer that appears in one jump.
-  await page.mouse.move((box?.x ?? 0) + 34, (box?.y ?? 0) + 11, { steps: 5 });
+  // The editor draws its lines anew when it comes in: hovering waits for one that stays. A hand moves on within it.
+  await line.hover({ position: { x: 30, y: 10 } });
+  await line.hover({ position: { x: 36, y: 11 } });
   await expect(page.getByRole("note", { name: "About this claim" })).toContainText("password, one-time password");
 });
 
