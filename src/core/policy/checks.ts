@@ -79,7 +79,7 @@ export function checkPolicy(policy: Policy, token: CheckedToken, clock: Clock): 
         ? { rule: "CLM-04", variant: "missing" }
         : policy.iss.includes(issuer)
           ? null
-          : issuerMismatch(issuer, closest);
+          : configured(policy, issuerMismatch(issuer, closest), "iss");
     add("iss", "iss", iss, policy.iss, mismatch, { args: { closest } });
   }
   if (policy.aud) {
@@ -90,7 +90,9 @@ export function checkPolicy(policy: Policy, token: CheckedToken, clock: Clock): 
     const closest = nearest(first, policy.aud) ?? "";
     const azp = text("azp") || text("client_id");
     const args = { closest, api: actual.map(knownApi).find((api) => api !== null) ?? "", azp };
-    const mismatch = isMeant ? null : (cognito(payload, policy) ?? audienceMismatch(actual, policy.aud, issuer));
+    const mismatch = isMeant
+      ? null
+      : (cognito(payload, policy) ?? configured(policy, audienceMismatch(actual, policy.aud, issuer), "aud"));
     add("aud", "aud", aud, policy.aud, mismatch, { actual: aud && actual.join(", "), args });
   }
   if (policy.sub) {
@@ -227,6 +229,12 @@ function matchesAudience(actual: string, { aud = [], verifier }: Policy): boolea
   const bare = (value: string): string =>
     verifier === "envoy" ? value.replace(/^https?:\/\//, "").replace(/\/$/, "") : value;
   return aud.some((wanted) => bare(wanted) === bare(actual));
+}
+
+/** What Envoy and Istio say of a plain mismatch: no provider of that issuer, or none that takes that audience. */
+function configured({ verifier }: Policy, mismatch: Mismatch, variant: "iss" | "aud"): Mismatch {
+  const isPlain = mismatch.variant === "other" || (variant === "aud" && mismatch.variant === "nearly");
+  return verifier === "envoy" && isPlain ? { rule: "PRV-13", variant } : mismatch;
 }
 
 function matchesWildcard(text: string, pattern: string): boolean {

@@ -9,20 +9,16 @@ import { foreignCharacter, standardBase64, trailingBits, truncated } from "./inp
 import { duplicateMember, inexactNumber, notJsonObject } from "./input/json.ts";
 import { jsonForm, jsonSerialization } from "./input/json-form.ts";
 import { encrypted, jweShape } from "./input/jwe.ts";
+import { noScheme, severalTokens } from "./input/request.ts";
 import { scheme, strayCharacters, wrapping } from "./input/removals.ts";
 import { sdJwtShape, selectiveDisclosure } from "./input/sd-jwt.ts";
 import { detached, emptySegment, segmentCount, tooLarge } from "./input/segments.ts";
 import { basic, doubleEncoded, notAToken, nothing, percentEncoded } from "./input/text-form.ts";
-import {
-  certificates,
-  istioPlaceholder,
-  mendedRules,
-  notAPair,
-  privateInSet,
-  swappedKeys,
-  unreadableRules,
-} from "./key/fields.ts";
+import { certificate, certificates, otherTime } from "./key/certificates.ts";
+import { istioPlaceholder, mendedRules, notAPair, privateInSet, swappedKeys, unreadableRules } from "./key/fields.ts";
 import { cannotSign, kidNotInSet, lacking, noneFits, smallRsa, unfitRules } from "./key/fit.ts";
+import { noKid } from "./key/no-kid.ts";
+import { oldFormat } from "./key/old-formats.ts";
 import {
   derSignature,
   ecdsaLength,
@@ -33,7 +29,9 @@ import {
 } from "./own/signature.ts";
 import { hiddenCharacter, loneSurrogate, lookAlikeName, markup, prototypeMember } from "./own/text.ts";
 import { withPolicy } from "./policy/policy.ts";
-import { longLived, noEnd, replayable, sensitive, unbound } from "./practice/practice.ts";
+import { longLived, noEnd, noTyp, replayable, sensitive, unbound } from "./practice/practice.ts";
+import { idTokenAsBearer } from "./provider/id-token.ts";
+import { entraKeys, otherCluster, supabaseKeyType } from "./provider/keys.ts";
 import {
   assertionRules,
   bound,
@@ -50,7 +48,8 @@ import {
 } from "./provider/tokens.ts";
 import { emptySecret, hintRules, notInEncoding, shortSecret } from "./secret/secret.ts";
 import { publicKeyAsSecret, wellKnown } from "./secret/well-known.ts";
-import { rightKidWrongKey, unsolved, withDiscoveries } from "./solve/discoveries.ts";
+import { elsewhere, rightKidWrongKey, unsolved, withDiscoveries } from "./solve/discoveries.ts";
+import { otherClock } from "./time/clocks.ts";
 import { expired, inconsistent, issuedLater, milliseconds, notYet, relative, wrongType } from "./time/times.ts";
 import type { Rule } from "./types.ts";
 
@@ -75,6 +74,8 @@ export const RULES: readonly Rule[] = withDiscoveries(
     jweShape,
     jsonForm,
     sdJwtShape,
+    severalTokens,
+    noScheme,
     // header
     unsecured,
     algorithmName,
@@ -91,6 +92,7 @@ export const RULES: readonly Rule[] = withDiscoveries(
     invalidSignature,
     unsolved,
     rightKidWrongKey,
+    elsewhere,
     judgedByOwnKey,
     // secret
     notInEncoding,
@@ -107,6 +109,11 @@ export const RULES: readonly Rule[] = withDiscoveries(
     ...unfitRules,
     smallRsa,
     kidNotInSet,
+    noKid,
+    otherTime,
+    entraKeys,
+    otherCluster,
+    supabaseKeyType,
     noneFits,
     lacking,
     istioPlaceholder,
@@ -122,6 +129,7 @@ export const RULES: readonly Rule[] = withDiscoveries(
     inconsistent,
     wholeHours,
     issuedLater,
+    otherClock,
     // claims
     subject,
     audience,
@@ -132,6 +140,7 @@ export const RULES: readonly Rule[] = withDiscoveries(
     supabaseOpaque,
     firebaseCustom,
     otherKind,
+    idTokenAsBearer,
     bound,
     ...assertionRules,
     // what good practice asks of a token that verifies
@@ -140,6 +149,7 @@ export const RULES: readonly Rule[] = withDiscoveries(
     noEnd,
     longLived,
     unbound,
+    noTyp,
     // what readers may be misled by
     duplicateMember,
     ownKey,
@@ -158,7 +168,9 @@ export const RULES: readonly Rule[] = withDiscoveries(
     selectiveDisclosure,
     detached,
     tooLarge,
+    certificate,
     certificates,
+    oldFormat,
     ...mendedRules,
     mojibake,
     markup,

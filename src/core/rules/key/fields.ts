@@ -2,12 +2,16 @@ import type { KeyFormat, KeyMaterial, KeyProblem, KeyReading } from "../../keys/
 import type { RuleContext } from "../types.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, excerpt, factsOf, whole } from "../support/facts.ts";
-import { localTime } from "../../claims/describe.ts";
 
-type Field = { readonly pane: "public-key" | "private-key"; readonly reading: KeyReading; readonly text: string };
+/** A key field with what was read in it. */
+export type Field = {
+  readonly pane: "public-key" | "private-key";
+  readonly reading: KeyReading;
+  readonly text: string;
+};
 
 /** The key fields that matter for the token: with an HMAC algorithm they are put away, and nothing is said of them. */
-function fieldsOf(context: RuleContext): readonly Field[] {
+export function fieldsOf(context: RuleContext): readonly Field[] {
   if (factsOf(context).alg?.startsWith("HS")) return [];
   const { publicKey, privateKey, keys } = context;
   return [
@@ -16,7 +20,8 @@ function fieldsOf(context: RuleContext): readonly Field[] {
   ];
 }
 
-function keysOf(reading: KeyReading): readonly KeyMaterial[] {
+/** The keys of a reading; none where it gave none. */
+export function keysOf(reading: KeyReading): readonly KeyMaterial[] {
   return reading.kind === "keys" ? reading.keys : [];
 }
 
@@ -74,20 +79,6 @@ export const istioPlaceholder = defineRule(
     }
   },
 );
-
-/** Keys within certificates: the key is used, the certificate is only shown. */
-export const certificates = defineRule("KEY-24", ["keys", "clock"], "RFC 5280 section 4.1", (_, say, context) => {
-  for (const { pane, reading, text } of fieldsOf(context)) {
-    const [first] = keysOf(reading);
-    if (!first?.certificate) continue;
-    const { subject, notAfter } = first.certificate;
-    const ended = notAfter <= context.clock.now;
-    say(ended ? "warn" : "info", ended ? "ended" : first.format === "certificate-map" ? "map" : "certificate", {
-      args: { subject: excerpt(subject, 60), until: localTime(notAfter) ?? "" },
-      place: whole(pane, text),
-    });
-  }
-});
 
 /** Damage that was mended before reading, told in the user's sight: the same damage breaks other readers. */
 function mended(id: string, spec: string, wanted: (code: string) => boolean) {

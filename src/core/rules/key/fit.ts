@@ -69,6 +69,15 @@ export function neededKey(alg: string): string {
   return row?.curves.join(" or ") || `a key for ${alg}`;
 }
 
+/** How OpenSSL makes a private key for an algorithm, in PKCS #8; nothing for kinds that few versions of it know. */
+function makingCommand(alg: string): string {
+  const row = algorithmRow(alg);
+  const [curve] = row?.curves ?? [];
+  if (row?.kty === "RSA") return "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048";
+  if (row?.kty === "EC") return `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:${curve ?? ""}`;
+  return row?.kty === "OKP" ? `openssl genpkey -algorithm ${curve ?? ""}` : "";
+}
+
 /** Makes the rule of one way of not fitting: what is said differs, how it is found does not. */
 function unfit(id: string, spec: string, codes: readonly (KeyFit & { code: string })["code"][]) {
   return defineRule(id, ["judgement", "keys"], spec, (facts, say, context) => {
@@ -76,6 +85,7 @@ function unfit(id: string, spec: string, codes: readonly (KeyFit & { code: strin
       if (reason.code !== "key-unfit" || reason.fit.kind === "fits" || !codes.includes(reason.fit.code)) continue;
       const { fit } = reason;
       const alg = facts.alg ?? "";
+      if (fit.code === "type" && (pane === "private-key") !== (id === "KEY-32")) continue;
       say(fit.kind === "contradiction" || use === "sign" ? "warn" : "error", fit.code, {
         args: {
           ...fit.args,
@@ -84,6 +94,7 @@ function unfit(id: string, spec: string, codes: readonly (KeyFit & { code: strin
           key: material?.description ?? "This",
           curve: material?.jwk.crv ?? material?.description ?? "",
           needed: neededKey(alg),
+          command: makingCommand(alg),
         },
         place,
         fix:
@@ -97,6 +108,7 @@ function unfit(id: string, spec: string, codes: readonly (KeyFit & { code: strin
 
 export const unfitRules = [
   unfit("KEY-11", "RFC 7518 section 3.1", ["type", "oct-as-asymmetric"]),
+  unfit("KEY-32", "RFC 7518 section 3.1", ["type"]),
   unfit("KEY-12", "RFC 7517 section 4.4", ["alg"]),
   unfit("KEY-13", "RFC 7517 sections 4.2 and 4.3", ["use", "key_ops", "ext"]),
   unfit("KEY-14", "RFC 7518 section 3.4, RFC 8037 section 3.1", ["curve"]),
@@ -129,7 +141,8 @@ export const smallRsa = defineRule(
 /** `kid` names a key that the set does not have. */
 export const kidNotInSet = defineRule("KEY-07", ["judgement"], "RFC 7515 section 4.1.4", (_, say, context) => {
   for (const { reason, place } of troubles(context)) {
-    if (reason.code === "kid-not-in-set") {
+    // A set that names none of its keys is `noKid`'s.
+    if (reason.code === "kid-not-in-set" && reason.available.some((kid) => kid !== null)) {
       const names = reason.available.map((kid) => (kid === null ? "one without kid" : excerpt(kid, 30)));
       say("error", "kid", {
         args: {

@@ -52,6 +52,22 @@ export const inputWordings: Wordings = {
     `${plural(a["count"], "character")} of it, the first after character ${a["at"]}. ${STRICT}`,
     "Remove the white space",
   ],
+  "IN-21/headers": (a) => [
+    `The request has ${a["count"]} Authorization fields`,
+    "There may be one (RFC 9110 section 11.6.2). Gateways refuse several, or take one that you do not expect.",
+  ],
+  "IN-21/parameter": (a) => [
+    `The request sends a token twice: in Authorization and in ${a["name"]}`,
+    "One way only (RFC 6750 section 2): servers answer 400, Kong “Multiple tokens provided”. Leave the parameter out; addresses end up in logs.",
+  ],
+  "IN-21/cookie": (a) => [
+    `A token also stands in the cookie ${a["name"]}`,
+    "Where the gateway reads tokens from cookies too, as Kong and Envoy can, it finds two and possibly refuses the request.",
+  ],
+  "IN-22/scheme": [
+    "The Authorization field has no scheme",
+    "Its first word names the scheme, and here that is the token. Write Authorization: Bearer, a space, the token (RFC 6750 section 2.1); most servers refuse it otherwise.",
+  ],
   "IN-13/wrapping": (a) => [
     "The token was cut out of the pasted text",
     `${plural(a["count"], "character")} around it were left out: ${a["text"]}`,

@@ -1,4 +1,4 @@
-import type { Wordings } from "./wording.ts";
+import { plural, type Wordings } from "./wording.ts";
 
 const MENDED = "It was mended here before reading. Other readers refuse such a text.";
 
@@ -6,6 +6,10 @@ export const keyWordings: Wordings = {
   "KEY-11": (a) => [
     `This key is ${a["key"]}; ${a["alg"]} needs ${a["needed"]}`,
     `The key can not ${a["use"]} with ${a["alg"]}. Take the key that belongs to the token, or the algorithm that fits the key.`,
+  ],
+  "KEY-32/type": (a) => [
+    `Private key is ${a["key"]}; ${a["alg"]} needs ${a["needed"]}`,
+    `The pair was made for another algorithm. Generate one here${a["command"] ? `, or on your machine: ${a["command"]} -out key.pem` : ""}.`,
   ],
   "KEY-12/alg": (a) => [
     `The key says that it is not for ${a["alg"]}`,
@@ -46,6 +50,52 @@ export const keyWordings: Wordings = {
   "KEY-17/weak": (a) => [
     `The RSA key has ${a["bits"]} bits; ${a["needed"]} are the least`,
     "Such keys can be broken, and most libraries refuse them (RFC 7518 section 3.3). It was judged all the same.",
+  ],
+  "KEY-03/spki": (a) => [
+    `The key is in ${a["name"]} (RSA PUBLIC KEY)`,
+    `It is read here. Web Cryptography, Java and many libraries want SPKI (PUBLIC KEY): ${a["command"]} converts it.`,
+    "Write it as SPKI",
+  ],
+  "KEY-03/pkcs8": (a) => [
+    `The key is in ${a["name"]}`,
+    `It is read here. Web Cryptography, Java and many libraries want PKCS #8 (PRIVATE KEY): ${a["command"]} converts it.`,
+    "Write it as PKCS #8",
+  ],
+  "KEY-08/token": (a) => [
+    "The header names no key",
+    `All that fit were tried, and ${a["name"]} verifies. ${a["count"]} of the set could have signed: verifiers that choose by kid possibly refuse the token, or take the first. Set kid where it is signed.`,
+  ],
+  "KEY-08/set": (a) => [
+    `No key of the set has a kid; the header asks for ${a["kid"]}`,
+    `The set has ${plural(a["count"], "key")} without a name, so that a verifier that chooses by kid finds none. Put kid into the set (RFC 7517 section 4.5).`,
+  ],
+  "KEY-26/entra": (a) => [
+    "Entra's keys differ by tenant and by app",
+    `This tenant's are at ${a["url"]}. An app with a signing key of its own (SAML, custom claims) wants ?appid=${a["app"]} behind that.`,
+  ],
+  "KEY-26/b2c": (a) => [
+    "Azure AD B2C has keys for each policy",
+    `This token's are at ${a["url"]}, not at those of the tenant.`,
+  ],
+  "KEY-31/older": (a) => [
+    "The set is older than the token",
+    `Its last certificate ended ${a["until"]}; the token is of ${a["issued"]}. The copy is out of date: fetch the set again, and have verifiers do so when they meet an unknown kid.`,
+  ],
+  "KEY-31/newer": (a) => [
+    "The set is newer than the token",
+    `Its first certificate begins ${a["from"]}; the token is of ${a["issued"]}. The key that signed was rotated out since. Issuers keep old keys published for as long as their tokens live.`,
+  ],
+  "PRV-10/cluster": (a) => [
+    "Possibly signed by another cluster",
+    `iss is ${a["iss"]}: each cluster has a key of its own. Compare with what kubectl get --raw /openid/v1/jwks gives there, and the API server's --service-account-key-file with its --service-account-signing-key-file.`,
+  ],
+  "PRV-15/shared": (a) => [
+    "Supabase signed this with the project's shared secret",
+    `${a["alg"]} wants the legacy JWT secret of the project, not its public keys. PostgREST answers PGRST301 where it has keys of the other kind alone.`,
+  ],
+  "PRV-15/pair": (a) => [
+    "Supabase signed this with the project's key pair",
+    `${a["alg"]} wants the public keys at /auth/v1/.well-known/jwks.json, not the legacy JWT secret. PostgREST answers PGRST301 where it has the secret alone.`,
   ],
   "KEY-07/kid": (a) => [
     `No key with kid ${a["kid"]} in the set`,
@@ -97,9 +147,17 @@ export const keyWordings: Wordings = {
     "This key is Istio's placeholder",
     "istiod could not fetch the issuer's keys and hands out one that verifies nothing. Make the jwksUri reachable from istiod.",
   ],
-  "KEY-24/certificate": (a) => [
-    `The key is taken from a certificate`,
-    `${a["subject"]}, valid until ${a["until"]}. Chain and dates are shown, not validated.`,
+  "KEY-04/certificate": (a) => [
+    "The key is taken from a certificate",
+    `${a["subject"]}, valid until ${a["until"]}. Chain and dates are shown, not validated. Libraries that ask for a public key refuse the text: openssl x509 -pubkey -noout takes the key out.`,
+  ],
+  "KEY-04/ended": (a) => [
+    "The key is taken from a certificate that has ended",
+    `${a["subject"]}, valid until ${a["until"]}. The key is used all the same: dates are shown, not validated.`,
+  ],
+  "KEY-24/x5c": (a) => [
+    "The key comes with a certificate (x5c)",
+    `${a["subject"]}, valid until ${a["until"]}; shown, not validated. The key's own members are what is used.`,
   ],
   "KEY-24/map": (a) => [
     "The keys are taken from a list of certificates by kid",

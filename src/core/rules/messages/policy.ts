@@ -168,6 +168,16 @@ export const policyWordings: Wordings = {
     "APISIX finds no consumer without key",
     "Its jwt-auth looks for the consumer whose key equals the claim key.",
   ],
+  "PRV-13/iss": differs(
+    () => "Envoy has no provider of this issuer",
+    (a) =>
+      `${a["actual"]} here, ${a["closest"]} configured. Envoy and Istio compare issuers letter by letter, final slash included, and answer “Jwt issuer is not configured”. Copy iss into the provider.`,
+  ),
+  "PRV-13/aud": differs(
+    () => "Envoy's provider does not take this audience",
+    (a) =>
+      `${a["actual"]} here, ${a["expected"]} configured. Scheme and one final slash are left aside, the rest is compared letter by letter; the answer is “Audiences in Jwt are not allowed”.`,
+  ),
   "PRV-17/length": (a) => [
     `Kong refuses ${a["alg"]} with ${a["bytes"]} bytes of signature`,
     "Its JWT plugin takes 256 bytes alone for PS algorithms: use an RSA key of 2048 bits, or RS or ES.",

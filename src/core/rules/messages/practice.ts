@@ -30,7 +30,7 @@ export const practiceWordings: Wordings = {
     "aud is missing",
     "An access token without an audience is good at every API that trusts the issuer (RFC 8725 section 3.9).",
   ],
-  "unbound/typ": [
+  "HDR-11/typ": [
     "typ is missing",
     "at+jwt tells an access token from an ID Token, where one issuer makes both (RFC 9068 section 2.1).",
   ],
@@ -61,6 +61,10 @@ export const practiceWordings: Wordings = {
   "CLM-24/kind": (a) => [
     `This is ${a["kind"]}`,
     `${a["name"]} is ${a["value"]}. APIs take access tokens, and refuse this one.`,
+  ],
+  "CLM-09/bearer": (a) => [
+    "An ID Token was sent as Bearer",
+    `${a["name"]} tells that it is one: for the client that signed somebody in. APIs possibly refuse it; send the access token instead (RFC 9068 section 5).`,
   ],
   "PRV-02/custom": [
     "A Firebase custom token",

@@ -274,6 +274,10 @@ export const solveWordings: Wordings = {
     `None of ${a["tried"]} readings of the secret verifies`,
     `It is another secret, or header or payload changed after signing. Compare with the signer: ${plural(a["bytes"], "byte")}, whose SHA-256 begins with ${a["sha256"]}.`,
   ],
+  "DBG-03/compare": (a) => [
+    "Valid in another tool? Compare the key",
+    `Here ${a["alg"]} was judged with this ${a["key"]}; its thumbprint (RFC 7638) is ${a["thumbprint"]}. If that is the same there, compare the token: one of the two has changed it.`,
+  ],
   "KEY-10/kid": (a) => [
     "The kid is right, the key is not",
     `Of ${plural(a["tried"], "reading")} none verifies: another environment possibly uses the same kid, or the token was changed. Compare the key's thumbprint with the issuer's: ${a["thumbprint"]}.`,

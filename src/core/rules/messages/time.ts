@@ -61,6 +61,21 @@ export const timeWordings: Wordings = {
     `${a["claim"]} is implausibly early`,
     `${a["raw"]} means ${a["date"]}. It is possibly a duration, or a date spelled in digits.`,
   ],
+  "TIM-11/behind": (a) => [
+    `The clock of this page is ${a["span"]} behind the pasted response`,
+    `Its Date is ${a["date"]}. Until this device's clock is set right, all that is said of times here is off.`,
+    "Judge at that moment",
+  ],
+  "TIM-11/server-behind": (a) => [
+    `The server's clock was ${a["span"]} before ${a["claim"]}`,
+    `Its Date is ${a["date"]}. By that clock the token came from the future, and it was possibly refused for that. Set the server's clock by NTP.`,
+    "Judge at that moment",
+  ],
+  "TIM-11/then": (a) => [
+    "At the time of the pasted response the token had not expired",
+    `Its Date is ${a["date"]}, ${a["span"]} ago. If it was refused then, the reason is another one.`,
+    "Judge at that moment",
+  ],
   "TIM-09": (a) => [
     `exp is not after ${a["claim"]}`,
     `The token ends ${a["span"]} before or at its ${a["title"]}, so that it is never valid. The issuer's arithmetic or time zone is possibly wrong.`,

@@ -85,6 +85,7 @@ const OWN: readonly (readonly [id: string, spec: string])[] = [
   ["PRV-09", "Kubernetes documentation, Managing Service Accounts"],
   ["PRV-11", "Kong documentation, JWT plugin"],
   ["PRV-12", "Apache APISIX documentation, jwt-auth"],
+  ["PRV-13", "Envoy jwt_authn: issuer and audiences of a provider; Istio RequestAuthentication"],
   ["PRV-17", "Kong JWT plugin, source"],
 ];
 

@@ -138,16 +138,27 @@ export const longLived = defineRule(
   },
 );
 
-/** What a verifier would miss in a token that is meant for an API: whom it is for, what kind it is, an id against replay. */
+/** What a verifier would miss in a token that is meant for an API: whom it is for. */
 export const unbound = defineRule(
   "unbound",
   ["token", "judgement"],
-  "RFC 9068 section 2.2, RFC 8725 sections 3.9 and 3.11",
+  "RFC 9068 section 2.2, RFC 8725 section 3.9",
   (facts, say, { judgement }) => {
     if (judgement?.state !== "verified" || !isAccessToken(facts)) return;
     const hasClient = facts.payloadValue("client_id") !== null || facts.payloadValue("token_use") !== null;
     if (facts.payloadValue("aud") === null && !hasClient) say("info", "aud", { class: "ok" });
-    if (facts.headerValue("typ") === null) say("info", "typ", { class: "ok" });
+  },
+);
+
+/** `typ` is optional; where one issuer makes several kinds of tokens it alone tells them apart. */
+export const noTyp = defineRule(
+  "HDR-11",
+  ["token", "judgement"],
+  "RFC 7515 section 4.1.9, RFC 9068 section 2.1, RFC 8725 section 3.11",
+  (facts, say, { judgement }) => {
+    if (judgement?.state !== "verified" || facts.headerValue("typ") !== null || !isAccessToken(facts)) return;
+    const { range } = facts.header.object ?? {};
+    say("info", "typ", { class: "ok", place: range ? at("header", range) : null });
   },
 );
 

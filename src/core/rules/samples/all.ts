@@ -1,10 +1,12 @@
 import { claimsSamples } from "./claims.ts";
 import { headerSamples } from "./header.ts";
 import { inputSamples } from "./input.ts";
+import { moreKeySamples } from "./key-more.ts";
 import { keySamples } from "./key.ts";
 import { ownSamples } from "./own.ts";
 import { policySamples } from "./policy.ts";
 import { practiceSamples } from "./practice.ts";
+import { requestSamples } from "./request.ts";
 import type { Samples } from "./sample.ts";
 import { secretSamples } from "./secret.ts";
 import { discoverySamples, solveSamples } from "./solve.ts";
@@ -12,10 +14,12 @@ import { timeSamples } from "./time.ts";
 
 const FAMILIES: readonly Samples[] = [
   inputSamples,
+  requestSamples,
   headerSamples,
   timeSamples,
   claimsSamples,
   keySamples,
+  moreKeySamples,
   secretSamples,
   ownSamples,
   solveSamples,

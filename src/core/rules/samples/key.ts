@@ -1,7 +1,6 @@
 import type { JudgementReason } from "../../crypto/types.ts";
 import type { KeyFit, KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "../../keys/types.ts";
 import type { RuleContext } from "../types.ts";
-import { SAMPLE_NOW } from "./context.ts";
 import { judged } from "./own.ts";
 import { header, healthy, type Samples } from "./sample.ts";
 
@@ -45,12 +44,6 @@ const problem = (code: KeyProblem["code"], more: Partial<KeyProblem> = {}) =>
 const repaired = (code: KeyRepair["code"], args: Readonly<Record<string, string>> = {}) =>
   rs({ publicKey: reading([material()], { repairs: [{ code, range: null, args }] }) });
 const signing = (reason: JudgementReason) => rs({ provenance: "kept", signing: { kind: "unavailable", reason } });
-const certified = (notAfter: number, format: KeyMaterial["format"] = "certificate") =>
-  rs({
-    publicKey: reading([
-      material({ format, certificate: { subject: "CN=a", issuer: "CN=b", notBefore: 1, notAfter, serialNumber: "1" } }),
-    ]),
-  });
 const good = rs({
   publicKey: reading([material()]),
   judgement: judged("verified", { alg: "RS256", reason: { code: "verified" } }),
@@ -177,14 +170,6 @@ export const keySamples: Samples = {
           ]),
         }),
       ],
-    ],
-    silent: [good],
-  },
-  "KEY-24": {
-    fires: [
-      ["certificate", certified(SAMPLE_NOW + 1)],
-      ["map", certified(SAMPLE_NOW + 1, "certificate-map")],
-      ["ended", certified(SAMPLE_NOW)],
     ],
     silent: [good],
   },

@@ -89,5 +89,16 @@ export const policySamples: Samples = {
   ]),
   "PRV-11": fires(["key", held({ verifier: "kong" }, { iss: undefined })]),
   "PRV-12": fires(["key", held({ verifier: "apisix" })]),
+  "PRV-13": {
+    fires: [
+      ["iss", held({ verifier: "envoy", iss: "https://else.example" })],
+      ["aud", held({ verifier: "envoy", aud: "billing" })],
+    ],
+    silent: [
+      ...silent,
+      held({ iss: "https://else.example", aud: "billing" }),
+      held({ verifier: "envoy", aud: "https://orders/" }),
+    ],
+  },
   "PRV-17": fires(["length", held({ verifier: "kong" }, {}, { alg: "PS256" })]),
 };

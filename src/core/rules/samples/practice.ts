@@ -37,11 +37,12 @@ export const practiceSamples: Samples = {
     silent: [...silent, made({ exp: SAMPLE_NOW + 86_400 }), made({ scope: "read", exp: SAMPLE_NOW + 3000 })],
   },
   unbound: {
-    fires: [
-      ["aud", made({ scope: "read", aud: undefined })],
-      ["typ", made({ scope: "read" }, { alg: "HS256" })],
-    ],
+    fires: [["aud", made({ scope: "read", aud: undefined })]],
     silent: [...silent, made({ aud: undefined }), made({ scope: "read" }, { alg: "HS256", typ: "at+jwt" })],
+  },
+  "HDR-11": {
+    fires: [["typ", made({ scope: "read" }, { alg: "HS256" })]],
+    silent: [...silent, made({}, { alg: "HS256" }), made({ scope: "read" }, { alg: "HS256", typ: "at+jwt" })],
   },
   replayable: {
     fires: [["jti", made({}, { alg: "HS256", typ: "dpop+jwt" })]],

@@ -83,6 +83,7 @@ const GUESSES: ReadonlySet<string> = new Set([
   "KEY-19",
   "KEY-20",
   "KEY-07",
+  "KEY-08",
   "signature",
   "signature-length",
 ]);
@@ -118,6 +119,18 @@ export const unsolved = defineRule("SEC-14", ["judgement"], "RFC 7515 section 5.
     const { bytes, sha256 } = solution.fingerprint;
     say("info", "secret", { args: { tried, bytes, sha256 }, place: whole("secret", keys.secret.text) });
   }
+});
+
+/** Another tool calls it valid, this one does not: what both can be compared by, where a public key judged. */
+export const elsewhere = defineRule("DBG-03", ["judgement"], "RFC 7515 section 5.2", (facts, say, context) => {
+  const { judgement, solution, keys, provenance } = context;
+  if (judgement?.state !== "invalid" || !solution || solution.discovery || provenance !== "original") return;
+  const { source, material } = judgement.key ?? { source: null, material: null };
+  if (source !== "public-key" || material === null || material.jwk.kid !== undefined) return;
+  say("info", "compare", {
+    args: { alg: facts.alg ?? "", key: material.description, thumbprint: material.thumbprint },
+    place: whole("public-key", keys.publicKey.text),
+  });
 });
 
 /** The key of the token's `kid` is there, and did not make the signature. */

@@ -1,0 +1,35 @@
+import { exportKey } from "../../keys/export.ts";
+import type { KeyFormat } from "../../keys/types.ts";
+import { defineRule } from "../support/define.ts";
+import { whole } from "../support/facts.ts";
+import { fieldsOf, keysOf } from "./fields.ts";
+
+/** Forms of one kind of key alone, what they are called, and the form for all kinds that programs ask for instead. */
+const OLD: Readonly<
+  Partial<Record<KeyFormat, { readonly name: string; readonly form: "spki" | "pkcs8"; readonly command: string }>>
+> = {
+  "pkcs1-public": { name: "PKCS #1", form: "spki", command: "openssl rsa -RSAPublicKey_in -pubout" },
+  "pkcs1-private": { name: "PKCS #1", form: "pkcs8", command: "openssl pkcs8 -topk8 -nocrypt" },
+  sec1: { name: "SEC 1", form: "pkcs8", command: "openssl pkcs8 -topk8 -nocrypt" },
+};
+
+/** A key in a form that is read here, and that Java, Web Cryptography and many libraries refuse. */
+export const oldFormat = defineRule(
+  "KEY-03",
+  ["keys"],
+  "RFC 5280 section 4.1, RFC 5958 section 2, RFC 8017 appendix A.1, RFC 5915",
+  (_, say, context) => {
+    for (const { pane, reading, text } of fieldsOf(context)) {
+      const [key, ...others] = keysOf(reading);
+      const old = key && OLD[key.format];
+      if (!old || others.length > 0) continue;
+      const exported = exportKey(key, old.form);
+      say("info", old.form, {
+        args: { name: old.name, command: old.command },
+        place: whole(pane, text),
+        class: "ok",
+        fix: exported === null ? null : { kind: "replace-all", pane, text: exported },
+      });
+    }
+  },
+);

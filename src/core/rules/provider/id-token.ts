@@ -1,0 +1,33 @@
+import { defineRule } from "../support/define.ts";
+import { at, type Facts } from "../support/facts.ts";
+
+/** What tells that a token is an ID Token, as a claim that says so or that only such tokens have; null where nothing does. */
+export function idTokenSign({ payloadValue, headerValue }: Facts): string | null {
+  const says = (name: string, value: string): boolean => {
+    const node = payloadValue(name);
+    return node?.type === "string" && node.value.toLowerCase() === value;
+  };
+  if (says("token_use", "id")) return "token_use";
+  if (says("typ", "id")) return "typ";
+  const typ = headerValue("typ");
+  if (typ?.type === "string" && /at\+jwt$/i.test(typ.value)) return null;
+  if (["scope", "scp", "permissions"].some((name) => payloadValue(name) !== null)) return null;
+  return ["at_hash", "c_hash", "nonce"].find((name) => payloadValue(name)?.type === "string") ?? null;
+}
+
+/** An ID Token that was sent to an API: it tells a client who signed in, and grants nothing. */
+export const idTokenAsBearer = defineRule(
+  "CLM-09",
+  ["token", "arrival"],
+  "OpenID Connect Core section 2, RFC 9068 section 5, RFC 8725 section 3.12",
+  (facts, say, { arrival }) => {
+    if (!arrival?.removals.some(({ kind, text }) => kind === "scheme" && /^\s*bearer/i.test(text))) {
+      const isBearer = /\bbearer\s+["']?eyJ/i.test(arrival?.pasted.slice(0, 20_000) ?? "");
+      if (!isBearer) return;
+    }
+    const name = idTokenSign(facts);
+    const range = name === null ? undefined : facts.payloadValue(name)?.range;
+    if (name === null || range === undefined) return;
+    say("warn", "bearer", { args: { name }, place: at("payload", range) });
+  },
+);

@@ -1,0 +1,87 @@
+import { isKubernetes } from "../../policy/compare.ts";
+import type { RuleContext } from "../types.ts";
+import { defineRule } from "../support/define.ts";
+import { at, excerpt, factsOf, type Facts } from "../support/facts.ts";
+
+function text({ payloadValue }: Facts, name: string): string {
+  const node = payloadValue(name);
+  return node?.type === "string" ? node.value : "";
+}
+
+function issuerPlace({ payloadValue }: Facts) {
+  const range = payloadValue("iss")?.range;
+  return range ? at("payload", range) : null;
+}
+
+/** Whether keys were there, none of them made the signature, and trying other readings of them found no cause. */
+function isUnexplained({ judgement, solution }: RuleContext): boolean {
+  if (!judgement || !solution || solution.discovery) return false;
+  return (
+    judgement.state === "invalid" || judgement.reason.code === "kid-not-in-set" || judgement.reason.code === "none-fits"
+  );
+}
+
+const ENTRA = /^https:\/\/(?:login\.microsoftonline\.(?:com|us)|sts\.windows\.net)\/([\w.-]+)/;
+const B2C = /^https:\/\/([\w-]+)\.b2clogin\.com\/([\w.-]+)/;
+
+/** Entra has keys for each tenant, app and policy: where those of this token are. */
+export const entraKeys = defineRule(
+  "KEY-26",
+  ["token", "judgement"],
+  "Microsoft identity platform, access tokens: validating the signature; Azure AD B2C, validate tokens",
+  (facts, say, context) => {
+    if (!isUnexplained(context) || facts.headerValue("nonce")) return;
+    const issuer = text(facts, "iss");
+    const [, host, directory] = B2C.exec(issuer) ?? [];
+    if (host !== undefined && directory !== undefined) {
+      const policy = text(facts, "tfp") || text(facts, "acr") || "your-policy";
+      const url = `https://${host}.b2clogin.com/${directory}/${policy.toLowerCase()}/discovery/v2.0/keys`;
+      say("info", "b2c", { args: { url: excerpt(url, 160) }, place: issuerPlace(facts) });
+      return;
+    }
+    const tenant = ENTRA.exec(issuer)?.[1];
+    if (tenant === undefined) return;
+    const app = text(facts, "appid") || text(facts, "azp") || text(facts, "aud") || "your-client-id";
+    const url = `https://login.microsoftonline.com/${tenant}/discovery/v2.0/keys`;
+    say("info", "entra", { args: { url: excerpt(url, 160), app: excerpt(app, 60) }, place: issuerPlace(facts) });
+  },
+);
+
+/** Each cluster signs its service accounts' tokens with its own key. */
+export const otherCluster = defineRule(
+  "PRV-10",
+  ["token", "judgement"],
+  "Kubernetes documentation, Managing Service Accounts; Service account issuer discovery",
+  (facts, say, context) => {
+    const issuer = text(facts, "iss");
+    const isOne = isKubernetes(issuer) || text(facts, "sub").startsWith("system:serviceaccount:");
+    if (!isOne || !isUnexplained(context)) return;
+    say("info", "cluster", { args: { iss: excerpt(issuer, 80) }, place: issuerPlace(facts) });
+  },
+);
+
+/** Supabase signs with a shared secret in older projects, and with a key pair in newer ones: PostgREST wants the one that fits. */
+export const supabaseKeyType = defineRule(
+  "PRV-15",
+  ["token", "judgement"],
+  "PostgREST documentation, errors (PGRST301); Supabase documentation, JWT signing keys",
+  (facts, say, context) => {
+    const issuer = text(facts, "iss");
+    const isOne = issuer === "supabase" || /\.supabase\.(?:co|in)\/auth\/v1$/.test(issuer);
+    const { judgement, publicKey, keys } = context;
+    if (!isOne || !judgement) return;
+    const isShared = factsOf(context).alg?.startsWith("HS") === true;
+    const { reason } = judgement;
+    const isOther =
+      reason.code === "none-fits" ||
+      (reason.code === "key-unfit" && reason.fit.kind === "mismatch") ||
+      (reason.code === "no-public-key" && keys.secret.text !== "") ||
+      (reason.code === "no-secret" && publicKey.kind === "keys");
+    if (!isOther) return;
+    const place = facts.headerValue("alg")?.range;
+    say("info", isShared ? "shared" : "pair", {
+      args: { alg: facts.alg ?? "" },
+      place: place ? at("header", place) : null,
+    });
+  },
+);

@@ -1,0 +1,73 @@
+import type { Removal } from "../../token/types.ts";
+import type { RuleContext } from "../types.ts";
+import { compact, HEALTHY, HEALTHY_HEADER, SAMPLE_NOW } from "./context.ts";
+import { healthy, of, type Samples } from "./sample.ts";
+
+/** A healthy token that came in this text; `TOKEN` there stands for it. */
+const pasted = (text: string, removals: readonly Removal[] = [], token = HEALTHY): (() => RuleContext) =>
+  of(token, { arrival: { pasted: text.replaceAll("TOKEN", token), removals } });
+const bearer: Removal = { kind: "scheme", text: "Bearer ", range: { start: 0, end: 7 } };
+
+const date = (seconds: number) => new Date(seconds * 1000).toUTCString();
+const claims = (members: string) => compact(HEALTHY_HEADER, `{"iss":"https://issuer.example","sub":"1",${members}}`);
+const N = SAMPLE_NOW;
+const ended = claims(`"iat":${N - 7200},"exp":${N - 3600}`);
+
+/** Rules that look at what stood around the token in the paste. */
+export const requestSamples: Samples = {
+  "IN-21": {
+    fires: [
+      ["headers", pasted("GET /a HTTP/1.1\nAuthorization: Bearer TOKEN\nauthorization: TOKEN\n\n")],
+      ["headers", pasted(`curl -H 'Authorization: Bearer TOKEN' -H "Authorization: Bearer TOKEN" https://api.example`)],
+      ["parameter", pasted("GET /a?access_token=TOKEN HTTP/1.1\nAuthorization: Bearer TOKEN\n\n")],
+      ["parameter", pasted("POST /a HTTP/1.1\nAuthorization: Bearer TOKEN\n\naccess_token=TOKEN&x=1")],
+      ["cookie", pasted("GET /a HTTP/1.1\nAuthorization: Bearer TOKEN\nCookie: theme=dark; jwt=TOKEN\n\n")],
+    ],
+    silent: [
+      healthy(),
+      pasted("Authorization: Bearer TOKEN"),
+      pasted(
+        "curl -H 'Authorization: Bearer TOKEN' https://a.example\ncurl -H 'Authorization: Bearer TOKEN' https://b.example",
+      ),
+      pasted("GET /a?access_token=TOKEN HTTP/1.1\nCookie: jwt=TOKEN"),
+      pasted("Authorization: Basic YTpi\nX-Token: TOKEN"),
+      pasted("Authorization: Bearer TOKEN\nCookie: token_type=bearer"),
+    ],
+  },
+  "IN-22": {
+    fires: [
+      ["scheme", pasted("Authorization: TOKEN")],
+      ["scheme", pasted("curl https://api.example -H 'authorization: TOKEN'")],
+      ["scheme", pasted(`fetch(url, { headers: { "Authorization": "TOKEN" } })`)],
+    ],
+    silent: [healthy(), pasted("Authorization: Bearer TOKEN"), pasted("Authorization: DPoP TOKEN"), pasted("TOKEN")],
+  },
+  "TIM-11": {
+    fires: [
+      ["behind", pasted(`HTTP/1.1 401\nDate: ${date(N + 600)}\n\nTOKEN`)],
+      ["server-behind", pasted(`< HTTP/1.1 401\n< date: ${date(N - 900)}\n\nTOKEN`)],
+      ["then", pasted(`HTTP/1.1 200 OK\nDate: ${date(N - 5400)}\n\nTOKEN`, [], ended)],
+    ],
+    silent: [
+      healthy(),
+      pasted(`HTTP/1.1 401\nDate: ${date(N - 30)}\n\nTOKEN`),
+      pasted(`HTTP/1.1 401\nDate: ${date(N + 30)}\n\nTOKEN`),
+      pasted(`HTTP/1.1 401\nDate: soon\n\nTOKEN`),
+      pasted(`HTTP/1.1 401\nDate: ${date(N - 60)}\n\nTOKEN`, [], ended),
+    ],
+  },
+  "CLM-09": {
+    fires: [
+      ["bearer", pasted("Bearer TOKEN", [bearer], claims(`"nonce":"n"`))],
+      ["bearer", pasted("Bearer TOKEN", [bearer], claims(`"token_use":"id"`))],
+      ["bearer", pasted("Authorization: Bearer TOKEN", [], claims(`"typ":"ID"`))],
+    ],
+    silent: [
+      healthy(),
+      pasted("Bearer TOKEN", [bearer]),
+      pasted("id_token=TOKEN", [], claims(`"nonce":"n"`)),
+      pasted("Bearer TOKEN", [bearer], claims(`"nonce":"n","scope":"openid"`)),
+      pasted("Bearer TOKEN", [bearer], claims(`"token_use":"access"`)),
+    ],
+  },
+};
