@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/test.ts";
 import { exactToken, hmacToken, keyPair, NOW, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
+import { settled } from "./fixtures/watch.ts";
 import type { Workbench } from "./fixtures/workbench.ts";
 
 /** The attributes that keep browsers' own helpers and extensions from sending text elsewhere. */
@@ -53,7 +54,7 @@ test.describe("no request is caused", () => {
     test(name, async ({ workbench, page, watched }) => {
       const token = await make();
       await workbench.open();
-      await settled(page);
+      await settled(page, watched);
       watched.forget();
       await workbench.bringIn(token);
       await workbench.expectToken(token);
@@ -68,7 +69,7 @@ test.describe("no request is caused", () => {
     // The editor comes when nobody notices: once the page is idle, or with the first token.
     await workbench.bringIn(await hmacToken());
     await expect(page.locator(".monaco-editor").first()).toBeVisible({ timeout: 20_000 });
-    await settled(page);
+    await settled(page, watched);
     watched.forget();
     const token = await pairToken(await keyPair("RS256"), VALID, { jku: `${elsewhere}/jwks.json` });
     await workbench.bringIn(token);
@@ -175,7 +176,7 @@ test.describe("the policy", () => {
       const sent: string[] = [];
       page.on("requestfinished", (request) => sent.push(request.url()));
       await page.goto(`${baseURL ?? ""}#editor=plain`);
-      await settled(page);
+      await settled(page, { requests: sent });
       sent.length = 0;
       const result: unknown = await page.evaluate(probe);
       await page.waitForTimeout(100);
@@ -188,7 +189,7 @@ test.describe("the policy", () => {
   test("binds the workers too: what a large token needs is done under it", async ({ workbench, page, watched }) => {
     test.slow();
     await workbench.open();
-    await settled(page);
+    await settled(page, watched);
     watched.forget();
     const token = exactToken(
       '{"alg":"HS256"}',
@@ -277,22 +278,4 @@ function fieldsWithout(page: Page): Promise<string[]> {
         .map(([name]) => `${field.getAttribute("aria-label") ?? field.id}: ${name}`),
     );
   }, ATTRIBUTES);
-}
-
-/** Waits until the page has loaded what it loads by itself. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState("networkidle");
-  // Chunk follows chunk when the page has time for it, on a busy machine with longer pauses than "idle" allows for.
-  let before = -1;
-  await expect
-    .poll(
-      async () => {
-        const now = await page.evaluate(() => performance.getEntriesByType("resource").length);
-        const same = now === before;
-        before = now;
-        return same;
-      },
-      { intervals: [1000], timeout: 20_000 },
-    )
-    .toBe(true);
 }

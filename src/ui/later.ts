@@ -17,7 +17,9 @@ export { StatusLine } from "./frame/StatusLine.tsx";
 export { TokenTools } from "./frame/TokenTools.tsx";
 export { Tabs } from "./frame/Tabs.tsx";
 export { PageKeys } from "./frame/use-keys.ts";
+export { CopyAs } from "./signature/CopyAs.tsx";
 export { FieldFindings } from "./signature/FieldFindings.tsx";
+export { SecretStrength } from "./signature/SecretStrength.tsx";
 export { GenerateKey } from "./signature/GenerateKey.tsx";
 export { Formula, ModeNote, Warnings } from "./signature/Notes.tsx";
 export { keyWords, secretWords } from "./signature/words.ts";
@@ -37,5 +39,14 @@ export function loadBeforeAnyPaste(): Promise<unknown> {
     import("./gateway/Section.tsx"),
     import("../editor/PiecesPane.tsx"),
     import("../core/keys/read-other.ts"),
+    import("./crack/StrengthVerdict.tsx"),
+    import("../state/warm-workers.ts").then(({ warmWorkers }) => whenIdle(warmWorkers)),
   ]);
+}
+
+/** Workers take a core while they start, which the first seconds have better use for. */
+function whenIdle(act: () => void): void {
+  // Safari has no idle callbacks.
+  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 5000 });
+  else setTimeout(act, 2000);
 }

@@ -4,6 +4,11 @@ import url from "./solve-worker.ts?worker&url";
 
 let idle: Worker | null = null;
 
+/** Starts a worker before there is a question, so that a pasted key causes no request. */
+export function warmSolver(): void {
+  idle ??= startWorker(url);
+}
+
 /**
  * Tries the readings of a key in a worker, which is kept for the next question. An abort rejects and ends the worker, so that
  * a long search (a large set, a large token) does not hold up the next. Rejects where the worker did not start.

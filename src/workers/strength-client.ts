@@ -18,6 +18,11 @@ export function askStrength(question: StrengthQuestion): Promise<StrengthVerdict
   });
 }
 
+/** Starts the worker before there is a question, so that a typed secret causes no request. */
+export function warmStrength(): void {
+  worker ??= start();
+}
+
 function start(): Worker {
   const started = startWorker(url);
   started.addEventListener("message", ({ data }: MessageEvent<StrengthVerdict>) => open.shift()?.resolve(data));

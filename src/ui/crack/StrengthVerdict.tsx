@@ -15,20 +15,23 @@ const QUIET = 120;
 /**
  * What a secret withstands: whether it is on a list, what it is made of, and how long guessing takes. Shows nothing for
  * an empty text, a text that is not in its encoding, or an algorithm that is not HMAC. `hide` keeps pieces of the secret
- * off the page; `onReplace` is given a new random secret on request, and without it there is no button.
+ * off the page; `brief` folds the figures away; `onReplace` is given a new random secret on request, and without it there
+ * is no button.
  */
 export function StrengthVerdict({
   secret,
   alg,
   hide = false,
+  brief = false,
   onReplace,
 }: {
   readonly secret: SecretInput;
   readonly alg: string;
   readonly hide?: boolean;
+  readonly brief?: boolean;
   readonly onReplace?: (secret: SecretInput) => void;
 }) {
-  const verdict = useVerdict(secret, alg);
+  const { verdict, current } = useVerdict(secret, alg);
   const algorithm = hmacOf(alg);
   if (algorithm === null) return null;
   const bits = BITS[algorithm];
@@ -37,14 +40,36 @@ export function StrengthVerdict({
       Make {bits} random bits
     </Button>
   );
-  if (verdict === null) return make ? <div className="strength">{make}</div> : null;
+  if (verdict === null) return make && !brief ? <div className="strength">{make}</div> : null;
   const { icon, tone, title } = LOOKS[verdict.level];
   return (
-    <section className="strength" aria-label="Strength of the secret" data-level={verdict.level}>
+    <section
+      className={current ? "strength" : "strength stale"}
+      aria-label="Strength of the secret"
+      aria-busy={!current}
+      data-level={current ? verdict.level : undefined}
+    >
       <p className={`strength-title ${tone}`}>
         <Icon name={icon} /> <strong>{title}</strong>
       </p>
       <p>{reason(verdict)}</p>
+      {brief ? (
+        <details>
+          <summary>{timeWords(verdict)}</summary>
+          <Figures verdict={verdict} hide={hide} />
+        </details>
+      ) : (
+        <Figures verdict={verdict} hide={hide} />
+      )}
+      {verdict.level !== "strong" && make}
+    </section>
+  );
+}
+
+/** What the secret is made of, and how long each attacker takes. */
+function Figures({ verdict, hide }: { readonly verdict: Verdict; readonly hide: boolean }) {
+  return (
+    <>
       {!hide && <Patterns patterns={verdict.patterns} />}
       {verdict.level !== "empty" && (
         <table>
@@ -60,9 +85,14 @@ export function StrengthVerdict({
           </tbody>
         </table>
       )}
-      {verdict.level !== "strong" && make}
-    </section>
+    </>
   );
+}
+
+/** How long the one graphics card takes, which is what most attackers have. */
+function timeWords({ level, times }: Verdict): string {
+  const card = times.find(({ attacker }) => attacker.name === "gpu");
+  return level === "empty" || card === undefined ? "How long it holds" : `${ATTACKERS.gpu}: ${spanWords(card.seconds)}`;
 }
 
 /** A random secret of so many bits, in Base64url. */
@@ -76,7 +106,14 @@ function hmacOf(alg: string): HmacAlgorithm | null {
   return Object.hasOwn(BITS, alg) ? (alg as HmacAlgorithm) : null;
 }
 
-function useVerdict({ text, encoding }: SecretInput, alg: string): Verdict | null {
+/**
+ * The last verdict, and whether it is on the present question. The old one keeps its room until the new one is there, so
+ * that nothing jumps at each key, and leaves the eye as a pending verdict of the token does.
+ */
+function useVerdict(
+  { text, encoding }: SecretInput,
+  alg: string,
+): { readonly verdict: Verdict | null; readonly current: boolean } {
   const key = `${alg} ${encoding} ${text}`;
   const [answer, setAnswer] = useState<{ key: string; verdict: Verdict | null } | null>(null);
   useEffect(() => {
@@ -93,7 +130,8 @@ function useVerdict({ text, encoding }: SecretInput, alg: string): Verdict | nul
       clearTimeout(timer);
     };
   }, [text, encoding, alg, key]);
-  return answer?.key === key ? answer.verdict : null;
+  if (text === "" || answer === null) return { verdict: null, current: false };
+  return { verdict: answer.verdict, current: answer.key === key };
 }
 
 const LOOKS: Readonly<Record<Verdict["level"], { icon: IconName; tone: string; title: string }>> = {

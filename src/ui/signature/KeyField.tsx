@@ -1,5 +1,4 @@
 import { useId } from "react";
-import type { PaneName } from "../../core/rules/types.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
 import { MAX_TEXT } from "../../state/actions.ts";
@@ -8,6 +7,7 @@ import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
 import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
+import type { CopyField } from "./CopyAs.tsx";
 import { useFieldFindings } from "./field-findings.ts";
 import type { KeyWords } from "./words.ts";
 
@@ -91,7 +91,7 @@ export function SecretText({
   children,
 }: {
   readonly label: string;
-  readonly pane: PaneName;
+  readonly pane: CopyField;
   readonly text: string;
   readonly hidden: boolean;
   readonly words: KeyWords | null;
@@ -112,7 +112,10 @@ export function SecretText({
       <span className="label" aria-hidden="true">
         {label}
       </span>
-      <Button icon="copy" className="icon small" name={copy} title={copy} disabled={text === ""} onClick={onCopy} />
+      <span className="split">
+        <Button icon="copy" className="icon small" name={copy} title={copy} disabled={text === ""} onClick={onCopy} />
+        {later !== null && <later.CopyAs field={pane} />}
+      </span>
       <PlainPane
         label={label}
         value={text}

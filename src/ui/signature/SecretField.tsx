@@ -38,6 +38,7 @@ export function SecretField() {
           <option key={encoding}>{encoding}</option>
         ))}
       </Select>
+      {later !== null && <later.SecretStrength />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { importJWK, importSPKI, type JWK } from "jose";
 import { pem, RSA_ALGORITHM_IDENTIFIER } from "./key-forms.ts";
 import { BIT_STRING, der, readDer, SEQUENCE } from "./der.ts";
-import { fromHex } from "./hex.ts";
+import { fromHex } from "../../text/hex.ts";
 import { join } from "./hmac.ts";
 
 /**

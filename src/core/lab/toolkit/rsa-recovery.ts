@@ -1,5 +1,5 @@
 import { decodeBase64Url } from "../../text/base64url.ts";
-import { fromHex } from "./hex.ts";
+import { fromHex } from "../../text/hex.ts";
 import { join } from "./hmac.ts";
 
 /** DigestInfo of SHA-256 (RFC 8017 section 9.2, note 1), without the digest. */

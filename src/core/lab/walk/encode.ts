@@ -1,5 +1,5 @@
 import { encodeBase64Url } from "../../text/base64url.ts";
-import { toHex } from "../toolkit/hex.ts";
+import { toHex } from "../../text/hex.ts";
 import type { Cell, Origin, Stage } from "./types.ts";
 
 type Segment = "header" | "payload";

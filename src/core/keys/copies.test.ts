@@ -1,0 +1,139 @@
+import { execFileSync } from "node:child_process";
+import { createPrivateKey, createPublicKey } from "node:crypto";
+import { calculateJwkThumbprint, type JWK } from "jose";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { encodeUtf8 } from "../text/utf8.ts";
+import { type CopyContext, type KeyCopy, keyCopies, secretCopies, shellWord } from "./copies.ts";
+import { generateKey } from "./generate.ts";
+import { readKeys } from "./read.ts";
+
+const NO_TOKEN: CopyContext = { alg: null, headerKid: null };
+const ids = (copies: readonly KeyCopy[]): readonly string[] => copies.map(({ id }) => id);
+const textOf = (copies: readonly KeyCopy[], id: KeyCopy["id"]): string => {
+  const copy = copies.find((one) => one.id === id);
+  if (copy === undefined) throw new Error(`no ${id} among ${ids(copies).join(" ")}`);
+  return copy.text();
+};
+
+async function pairFor(alg: string) {
+  const made = await generateKey(alg);
+  if ("secret" in made) throw new Error(alg);
+  return made;
+}
+
+describe("a pair of keys", () => {
+  it("is copied as PEM, JWK, JWK Set, and as a shell wants it, the private half apart", async () => {
+    const { privateKey } = await pairFor("ES256");
+    const copies = keyCopies(await readKeys(privateKey), "private", NO_TOKEN);
+    expect(copies.filter(({ half }) => half === "private").map(({ id }) => id)).toEqual([
+      "pkcs8",
+      "private-jwk",
+      "pkcs8-env",
+      "pkcs8-base64",
+    ]);
+    expect(copies.filter(({ half }) => half === "public").map(({ id }) => id)).toEqual([
+      "spki",
+      "jwk",
+      "jwks",
+      "spki-env",
+      "spki-base64",
+    ]);
+    expect(createPrivateKey(textOf(copies, "pkcs8")).asymmetricKeyType).toBe("ec");
+  });
+
+  it("gives nothing private in the field of the public key, even where a private one stands there", async () => {
+    const { privateKey, jwk } = await pairFor("RS256");
+    const copies = keyCopies(await readKeys(privateKey), "public", NO_TOKEN);
+    expect(copies.map(({ half }) => half)).not.toContain("private");
+    for (const { text } of copies) expect(text()).not.toContain(jwk.d);
+  });
+
+  it("is named by its thumbprint where it has no name of its own", async () => {
+    const { publicKey } = await pairFor("ES384");
+    const copies = keyCopies(await readKeys(publicKey), "public", { alg: "ES384", headerKid: null });
+    const jwk = JSON.parse(textOf(copies, "jwk")) as JWK;
+    expect(jwk).toMatchObject({ kid: await calculateJwkThumbprint(jwk), alg: "ES384", use: "sig" });
+    expect(JSON.parse(textOf(copies, "jwks"))).toEqual({ keys: [jwk] });
+    expect(copies.find(({ id }) => id === "jwk")?.kid).toEqual({ value: jwk.kid, from: "thumbprint" });
+  });
+
+  it("keeps its own name and members, and gets no algorithm that it does not fit", async () => {
+    const { jwk } = await pairFor("ES256");
+    const own = { ...jwk, kid: "mine", alg: undefined, use: "enc" };
+    const copies = keyCopies(await readKeys(JSON.stringify(own)), "public", { alg: "RS256", headerKid: "mine" });
+    const copied = JSON.parse(textOf(copies, "jwk")) as JWK;
+    expect(copied).toMatchObject({ kid: "mine", use: "enc" });
+    expect(copied).not.toHaveProperty("alg");
+    expect(ids(copies)).not.toContain("jwks-header-kid");
+  });
+
+  it("is offered under the token's kid too, where that is another one", async () => {
+    const { publicKey } = await pairFor("Ed25519");
+    const copies = keyCopies(await readKeys(publicKey), "public", { alg: "EdDSA", headerKid: "2026-11" });
+    expect((JSON.parse(textOf(copies, "jwks-header-kid")) as { keys: JWK[] }).keys[0]?.kid).toBe("2026-11");
+    expect((JSON.parse(textOf(copies, "jwks")) as { keys: JWK[] }).keys[0]?.kid).not.toBe("2026-11");
+  });
+
+  it("of ML-DSA, secp256k1 or Ed448 is copied as others are", async () => {
+    for (const alg of ["ES256K", "Ed448", "ML-DSA-44"]) {
+      const { privateKey } = await pairFor(alg);
+      const copies = keyCopies(await readKeys(privateKey), "private", { alg, headerKid: null });
+      expect(ids(copies)).toEqual(expect.arrayContaining(["spki", "pkcs8", "jwk", "private-jwk", "jwks"]));
+    }
+  });
+
+  it("reads again from every form as the same key", async () => {
+    for (const alg of ["RS256", "ES512", "Ed25519"]) {
+      const made = await pairFor(alg);
+      for (const { id, text } of keyCopies(await readKeys(made.privateKey), "private", NO_TOKEN)) {
+        const again = await readKeys(text());
+        expect(again.kind === "keys" && again.keys[0]?.thumbprint, `${alg} ${id}`).toBe(made.kid);
+      }
+    }
+  });
+});
+
+describe("several keys", () => {
+  it("are copied as the set of their public halves and in no form that means one of them", async () => {
+    const [one, two] = [await pairFor("ES256"), await pairFor("RS256")];
+    const set = JSON.stringify({ keys: [one.jwk, two.jwk] });
+    const copies = keyCopies(await readKeys(set), "private", { alg: "ES256", headerKid: "x" });
+    expect(ids(copies)).toEqual(["jwks"]);
+    const { keys } = JSON.parse(textOf(copies, "jwks")) as { keys: JWK[] };
+    expect(keys.map(({ kid }) => kid)).toEqual([one.kid, two.kid]);
+    expect(textOf(copies, "jwks")).not.toContain(one.jwk.d);
+    expect(createPublicKey({ key: keys[1] as never, format: "jwk" }).asymmetricKeyType).toBe("rsa");
+  });
+
+  it("are none in a field that has no key", async () => {
+    expect(keyCopies(await readKeys(""), "public", NO_TOKEN)).toEqual([]);
+    expect(keyCopies(await readKeys("no key"), "public", NO_TOKEN)).toEqual([]);
+  });
+});
+
+describe("a secret", () => {
+  it("is copied in every encoding, and as a JWK without a thumbprint", () => {
+    const copies = secretCopies(encodeUtf8("s3cr>t?"), { alg: "HS256", headerKid: "a" });
+    expect(textOf(copies, "base64")).toBe("czNjcj50Pw==");
+    expect(textOf(copies, "base64url")).toBe("czNjcj50Pw");
+    expect(textOf(copies, "hex")).toBe("73336372 3e743f".replace(" ", ""));
+    expect(JSON.parse(textOf(copies, "oct-jwk"))).toEqual({ kty: "oct", k: "czNjcj50Pw", alg: "HS256", use: "sig" });
+  });
+
+  it("is no shell word where it is not text", () => {
+    expect(ids(secretCopies(Uint8Array.of(0xff), NO_TOKEN))).not.toContain("shell");
+    expect(ids(secretCopies(Uint8Array.of(0x41, 0), NO_TOKEN))).not.toContain("shell");
+  });
+
+  it("comes out of a shell as it went in", () => {
+    const text = fc.stringMatching(/^[ -~\n\t'"$`\\]{0,40}$/);
+    fc.assert(
+      fc.property(text, (secret) => {
+        const said = execFileSync("sh", ["-c", `printf %s ${shellWord(secret)}`], { encoding: "utf8" });
+        expect(said).toBe(secret);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
