@@ -1,3 +1,5 @@
+import { currentRoute } from "../page/route.ts";
+
 /**
  * What the page can do without for its first frames: reading aids, what stands on the empty page, what only a very long
  * token needs. One chunk, asked for as soon as the entry runs, so that the entry stays small.
@@ -40,7 +42,10 @@ export function loadBeforeAnyPaste(): Promise<unknown> {
     import("../editor/PiecesPane.tsx"),
     import("../core/keys/read-other.ts"),
     import("./crack/StrengthVerdict.tsx"),
-    import("../state/warm-workers.ts").then(({ warmWorkers }) => whenIdle(warmWorkers)),
+    import("../state/warm-workers.ts").then(({ warmWorkers }) => {
+      // The lab's screens take no key of the user's, and its search wants the cores for itself.
+      if (!currentRoute().startsWith("#/lab")) whenIdle(warmWorkers);
+    }),
   ]);
 }
 
