@@ -123,3 +123,113 @@ test.describe("the strength of the secret", () => {
     expect(watched.requests).toEqual([]);
   });
 });
+
+test.describe("a key with damage is mended in the user's sight", () => {
+  const lines = (pem: string): readonly string[] => pem.trim().split("\n");
+  const body = (pem: string): string => lines(pem).slice(1, -1).join("");
+  const classes: readonly (readonly [name: string, damage: (pem: string) => string, said: RegExp])[] = [
+    ["line breaks spelled out", (pem) => pem.trim().replaceAll("\n", "\\n"), /\\n/],
+    ["one line", (pem) => lines(pem).join(" "), /one line/i],
+    ["no armour", body, /BEGIN|armour/i],
+    ["quotes", (pem) => `"${pem.trim()}"`, /quot/i],
+    ["indentation", (pem) => lines(pem).map((line) => `    ${line}`).join("\n"), /indent/i], // prettier-ignore
+    ["a setting of the environment", (pem) => `export KEY='${pem.trim()}'`, /settings file/],
+    ["YAML", (pem) => `key: |\n${lines(pem).map((line) => `  ${line}`).join("\n")}\n`, /settings file/], // prettier-ignore
+    ["a byte order mark", (pem) => `\uFEFF${pem}`, /byte order mark|BOM/i],
+    ["no-break spaces", (pem) => pem.replaceAll(" ", "\u00a0"), /U\+00A0|invisible/i],
+    ["zero-width spaces", (pem) => pem.trim().replaceAll("\n", "\u200b\n"), /U\+200B|invisible/i],
+    ["text before the armour", (pem) => `Here is the key that you asked for:\n\n${pem}`, /text/i],
+    ["a wrong label", (pem) => pem.replaceAll("PUBLIC KEY", "CERTIFICATE"), /CERTIFICATE/],
+  ];
+  for (const [name, damage, said] of classes) {
+    test(name, async ({ workbench }) => {
+      const pair = await keyPair("ES256");
+      await workbench.open();
+      await workbench.bringIn(await pairToken(pair));
+      await workbench.publicKey.fill(damage(pair.publicPem));
+      await workbench.expectVerdict("verified", "original");
+      const mended = workbench.diagnosis.locator("[data-rule='KEY-01'], [data-rule='KEY-02']");
+      await expect(mended.filter({ hasText: said }).first()).toBeVisible();
+    });
+  }
+
+  test("and what can not be mended says where it breaks", async ({ workbench }) => {
+    const pair = await keyPair("ES256");
+    const broken = pair.publicPem.replace(/\n(.{20})./, "\n$1*");
+    await workbench.open();
+    await workbench.bringIn(await pairToken(pair));
+    await workbench.publicKey.fill(broken);
+    await workbench.expectVerdict("key-error");
+    await workbench.diagnosis
+      .getByRole("button", { name: /Public key/ })
+      .first()
+      .click();
+    const selected = await workbench.publicKey.evaluate((field: HTMLTextAreaElement) =>
+      field.value.slice(field.selectionStart, field.selectionEnd),
+    );
+    expect(selected).toBe("*");
+  });
+});
+
+test("of a set of fifty keys the one that verifies is named, and the others are passed over with a reason", async ({
+  workbench,
+}) => {
+  const pairs = await Promise.all(
+    Array.from({ length: 50 }, (_, index) => keyPair(index % 5 === 0 ? "ES384" : "ES256")),
+  );
+  const [wanted] = pairs.slice(37);
+  if (wanted === undefined) throw new Error("no key");
+  const set = { keys: pairs.map(({ publicJwk }, index) => ({ ...publicJwk, kid: `key-${index}` })) };
+  await workbench.open();
+  await workbench.bringIn(await pairToken(wanted));
+  await workbench.publicKey.fill(JSON.stringify(set));
+  await workbench.expectVerdict("verified", "original");
+  await expect(workbench.page.getByText("key-37").first()).toBeVisible();
+  await workbench.bringIn(await pairToken(wanted, VALID, { kid: "key-36" }));
+  await workbench.expectVerdict("invalid");
+  await workbench.bringIn(await pairToken(wanted, VALID, { kid: "key-35" }));
+  await workbench.expectVerdict("key-error");
+});
+
+test("an encrypted key asks for its passphrase, says when it is wrong, and signs when it is right", async ({
+  workbench,
+  page,
+}) => {
+  const pair = await keyPair("ES256");
+  const encrypted = String(
+    createPrivateKey(pair.privatePem).export({
+      type: "pkcs8",
+      format: "pem",
+      cipher: "aes-256-cbc",
+      passphrase: "open sesame",
+    }),
+  );
+  await workbench.open();
+  await workbench.bringIn(await pairToken(pair));
+  await workbench.privateKey.fill(encrypted);
+  const passphrase = page.getByRole("textbox", { name: "Passphrase for signing" });
+  await passphrase.fill("open barley");
+  await expect(workbench.diagnosis.locator("[data-rule='KEY-23']")).toContainText(/wrong|does not/i);
+  await passphrase.fill("open sesame");
+  await workbench.expectVerdict("verified", "original");
+  await workbench.payload.fill('{"sub":"b"}');
+  await compactVerify(await workbench.reSignedToken(), pair.publicKey);
+});
+
+test("a key for every algorithm that the page offers is made, signs and verifies", async ({ workbench, page }) => {
+  test.slow();
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  const offered = await workbench.algorithm
+    .locator("option:not(:disabled)")
+    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  expect(offered).toEqual(expect.arrayContaining(["HS512", "RS512", "PS512", "ES512", "ES256K", "Ed25519", "Ed448"]));
+  for (const alg of offered.filter((name) => name !== "none")) {
+    await test.step(alg, async () => {
+      await workbench.algorithm.selectOption(alg);
+      await page.getByRole("button", { name: "Generate key" }).click();
+      await workbench.button("Sign again").click();
+      await workbench.expectVerdict("verified", "re-signed");
+    });
+  }
+});
