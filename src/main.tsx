@@ -1,3 +1,4 @@
+import "./page/no-webrtc.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { followAddress } from "./page/address.ts";

@@ -13,7 +13,8 @@ export { SecondFloor } from "./gateway/Later.tsx";
 export { JsonLayer } from "./json/JsonLayer.tsx";
 export { Offer } from "./solve/Offer.tsx";
 export { Anatomy } from "./start/Anatomy.tsx";
-export { Examples, Privacy } from "./start/Start.tsx";
+export { Privacy } from "./privacy/Later.tsx";
+export { Examples } from "./start/Start.tsx";
 export { PrintCopy } from "./frame/PrintCopy.tsx";
 export { StatusLine } from "./frame/StatusLine.tsx";
 export { TokenTools } from "./frame/TokenTools.tsx";
@@ -39,6 +40,7 @@ export { restOfSentence } from "./verdict/rest-of-sentence.ts";
 export function loadBeforeAnyPaste(): Promise<unknown> {
   return Promise.allSettled([
     import("./gateway/Section.tsx"),
+    import("./privacy/PrivacyPanel.tsx"),
     import("../editor/PiecesPane.tsx"),
     import("../core/keys/read-other.ts"),
     import("./crack/StrengthVerdict.tsx"),

@@ -1,5 +1,9 @@
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { Icon } from "../Icon.tsx";
+import { usePanels } from "../Panels.tsx";
+import { mayNotConnect } from "../../page/privacy/facts.ts";
+import { showPrivacy } from "../privacy/show.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { noticeWords } from "./notice-words.ts";
 
@@ -18,13 +22,7 @@ export function StatusLine() {
   }, [compact]);
   return (
     <>
-      <span className="promise-line">
-        <Icon name="lock" />
-        <span>Nothing leaves this page</span>
-        <span className="meta w">
-          enforced by <code>connect-src 'none'</code>
-        </span>
-      </span>
+      <PromiseLine />
       <NoticeLine />
       <span className="fill" />
       <label className="check" title="Otherwise the white space of an edited part is left out of the token">
@@ -55,6 +53,31 @@ export function StatusLine() {
         <kbd>F8</kbd> next finding
       </span>
     </>
+  );
+}
+
+/** The promise, which leads to what enforces it. */
+function PromiseLine() {
+  const { show } = usePanels();
+  return (
+    <button
+      type="button"
+      className="link promise-line"
+      onClick={() => {
+        if (showPrivacy()) return;
+        // On a phone without a token it stands in the first panel.
+        flushSync(() => show("token"));
+        showPrivacy();
+      }}
+    >
+      <Icon name="lock" />
+      <span>Nothing leaves this page</span>
+      {mayNotConnect() && (
+        <span className="meta w">
+          enforced by <code>connect-src 'none'</code>
+        </span>
+      )}
+    </button>
   );
 }
 

@@ -41,33 +41,3 @@ export function Examples() {
     </section>
   );
 }
-
-/** Why a token can be pasted here, and how to check that. */
-export function Privacy() {
-  return (
-    <section className="pane promise" id="p-sig" aria-label="Nothing you type leaves this page">
-      <div className="head">
-        <h2>Nothing you type leaves this page</h2>
-      </div>
-      <div className="pad">
-        <p className="lead">
-          Tokens are credentials. This page decodes, verifies and signs them in your browser, and the browser itself
-          keeps it from sending anything.
-        </p>
-        <dl className="proof">
-          <dt>Policy</dt>
-          <dd>
-            <code>connect-src 'none'</code>
-          </dd>
-          <dt>Kept on disk</dt>
-          <dd>nothing: tokens and keys live in memory</dd>
-        </dl>
-        <p>Check it yourself: open the console (F12) and run</p>
-        <p className="cmd">
-          <code>fetch("https://example.com")</code>
-        </p>
-        <p className="meta">The browser refuses it, and names the Content Security Policy as the reason.</p>
-      </div>
-    </section>
-  );
-}

@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { directiveText, parsePolicy } from "./policy.ts";
+
+describe("a policy is read as the browser reads it", () => {
+  test("directive by directive, names in lower case and values as spelled", () => {
+    expect(parsePolicy("Default-Src 'none';  img-src 'self'\tdata: ;;base-uri 'none'")).toEqual([
+      { name: "default-src", values: ["'none'"] },
+      { name: "img-src", values: ["'self'", "data:"] },
+      { name: "base-uri", values: ["'none'"] },
+    ]);
+  });
+
+  test("of two directives of a name the first one counts", () => {
+    expect(parsePolicy("connect-src 'none'; CONNECT-SRC *")).toEqual([{ name: "connect-src", values: ["'none'"] }]);
+  });
+
+  test("nothing, and nothing but separators, is a policy without directives", () => {
+    expect(parsePolicy("")).toEqual([]);
+    expect(parsePolicy(" ; ;\n;")).toEqual([]);
+  });
+
+  test("what was read and spelled again reads the same", () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const directives = parsePolicy(text);
+        expect(parsePolicy(directives.map(directiveText).join("; "))).toEqual(directives);
+      }),
+    );
+  });
+});

@@ -1,0 +1,180 @@
+import type { End } from "../../core/privacy/judge.ts";
+import type { ProbeId } from "../../core/privacy/probes.ts";
+import { fetchInWorker } from "../../workers/probe-client.ts";
+
+/** What an attempt is given: its address, and a place to leave what is to be taken away when the test is over. */
+export interface Attempt {
+  readonly url: string;
+  readonly tidy: (how: () => void) => void;
+}
+
+const ABSENT: End = { kind: "absent" };
+const ANSWERED: End = { kind: "answered" };
+const SENT: End = { kind: "sent" };
+
+/**
+ * How each way out is tried. The promise gives how it ended, as far as that can be seen here, and may stay open where nothing
+ * is heard; an exception before the first pause is a refusal on the spot.
+ */
+export const ATTEMPTS: Readonly<Record<ProbeId, (attempt: Attempt) => Promise<End>>> = {
+  fetch: ({ url }) =>
+    fetch(url, { mode: "no-cors" }).then(
+      () => ANSWERED,
+      () => SENT,
+    ),
+
+  xhr({ url }) {
+    const request = new XMLHttpRequest();
+    const end = ends(request, { load: ANSWERED, error: SENT });
+    request.open("GET", url);
+    request.send();
+    return end;
+  },
+
+  async beacon({ url }) {
+    // Typed as always there.
+    const { sendBeacon } = navigator as { sendBeacon?: typeof navigator.sendBeacon };
+    if (sendBeacon === undefined) return ABSENT;
+    // False is the browser's own word for a beacon that it did not take.
+    return sendBeacon.call(navigator, url, "probe") ? SENT : { kind: "refused", message: "sendBeacon: false" };
+  },
+
+  websocket({ url, tidy }) {
+    const socket = new WebSocket(url);
+    tidy(() => socket.close());
+    return ends(socket, { open: ANSWERED, error: SENT });
+  },
+
+  eventsource({ url, tidy }) {
+    const source = new EventSource(url);
+    tidy(() => source.close());
+    return ends(source, { open: ANSWERED, error: SENT });
+  },
+
+  async webtransport({ url, tidy }) {
+    const { WebTransport: Transport } = globalThis as { WebTransport?: typeof WebTransport };
+    if (Transport === undefined) return ABSENT;
+    const transport = new Transport(url);
+    tidy(() => transport.close());
+    // It rejects as `ready` does, and nobody else listens.
+    transport.closed.catch(() => {});
+    return transport.ready.then(
+      () => ANSWERED,
+      () => SENT,
+    );
+  },
+
+  image({ url }) {
+    const image = new Image();
+    const end = ends(image, { load: ANSWERED, error: SENT });
+    image.src = url;
+    return end;
+  },
+
+  font: ({ url }) =>
+    new FontFace("jotscope-probe", `url(${JSON.stringify(url)})`).load().then(
+      () => ANSWERED,
+      () => SENT,
+    ),
+
+  style({ url, tidy }) {
+    // An import into a style sheet of the page: a style element would be refused for being inline, whatever it imports.
+    const sheet = [...document.styleSheets].find(({ ownerNode }) => ownerNode !== null);
+    const end = listed(url);
+    try {
+      sheet?.insertRule(`@import url(${JSON.stringify(url)});`, 0);
+    } catch {
+      // The sheet of a page that was opened as a file is closed to scripts. That is no refusal of the import.
+      return end;
+    }
+    tidy(() => {
+      const at = [...(sheet?.cssRules ?? [])].findIndex((rule) => rule instanceof CSSImportRule && rule.href === url);
+      if (at >= 0) sheet?.deleteRule(at);
+    });
+    return end;
+  },
+
+  script: ({ url }) =>
+    import(/* @vite-ignore */ url).then(
+      () => ANSWERED,
+      () => SENT,
+    ),
+
+  frame({ url, tidy }) {
+    const frame = hiddenFrame(tidy);
+    // A refused frame loads as well: an empty page.
+    const end = ends(frame, { load: SENT });
+    frame.src = url;
+    return end;
+  },
+
+  async form({ url, tidy }) {
+    const frame = hiddenFrame(tidy, "jotscope-probe");
+    // A form whose target is not there would open a window.
+    if (frame.contentWindow?.name !== frame.name) return neverHeardOf();
+    const end = ends(frame, { load: SENT });
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = url;
+    form.target = frame.name;
+    form.hidden = true;
+    document.body.append(form);
+    tidy(() => form.remove());
+    try {
+      form.submit();
+    } catch {
+      // Firefox throws for the frame's sake too, so this shows nothing of the form.
+      return SENT;
+    }
+    return end;
+  },
+
+  prefetch({ url, tidy }) {
+    const link = document.createElement("link");
+    if (!link.relList.supports("prefetch")) return Promise.resolve(ABSENT);
+    const end = ends(link, { load: ANSWERED, error: SENT });
+    link.rel = "prefetch";
+    link.href = url;
+    document.head.append(link);
+    tidy(() => link.remove());
+    return end;
+  },
+
+  // A worker that does not start has tried nothing, so nothing was shown.
+  worker: ({ url }) => fetchInWorker(url).catch(neverHeardOf),
+};
+
+/** Gives what belongs to the first of these events. */
+function ends(target: EventTarget, events: Readonly<Record<string, End>>): Promise<End> {
+  return new Promise((resolve) => {
+    for (const [name, end] of Object.entries(events)) {
+      target.addEventListener(name, () => resolve(end), { once: true });
+    }
+  });
+}
+
+/** Nothing tells how an import ended; but one that was asked for is in the browser's list of what it loaded. */
+function listed(url: string): Promise<End> {
+  return new Promise((resolve) => {
+    new PerformanceObserver((list, observer) => {
+      if (list.getEntriesByName(url).length === 0) return;
+      observer.disconnect();
+      resolve(SENT);
+    }).observe({ type: "resource" });
+  });
+}
+
+function neverHeardOf(): Promise<End> {
+  return new Promise(() => {});
+}
+
+/** A frame has its name before it is in the page: a later one is no target. */
+function hiddenFrame(tidy: Attempt["tidy"], name = ""): HTMLIFrameElement {
+  const frame = document.createElement("iframe");
+  frame.name = name;
+  frame.hidden = true;
+  frame.title = "Self-test";
+  document.body.append(frame);
+  tidy(() => frame.remove());
+  return frame;
+}

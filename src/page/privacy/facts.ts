@@ -1,0 +1,135 @@
+import { parsePolicy } from "../../core/privacy/policy.ts";
+import { PROBE_ORIGIN } from "../../core/privacy/probes.ts";
+
+/** The policies that the page itself carries, in the order in which they stand in it; empty on the development server. */
+export function pagePolicies(): string[] {
+  const metas = document.querySelectorAll<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy" i]');
+  return [...metas].map(({ content }) => content);
+}
+
+/** Whether one of the page's own policies leaves it no connection at all. */
+export function mayNotConnect(): boolean {
+  return pagePolicies().some((policy) =>
+    parsePolicy(policy).some(
+      ({ name, values }) => name === "connect-src" && values.join(" ").toLowerCase() === "'none'",
+    ),
+  );
+}
+
+/** What the browser has listed as loaded for this page. */
+export interface Requests {
+  /** Files from where the page is from, as they stand below it, in the order in which they were asked for. */
+  readonly own: readonly string[];
+  /** Addresses elsewhere, without what follows a `?`. */
+  readonly foreign: readonly string[];
+  /** How many attempts of the self-test the browser lists too, although it stopped them. */
+  readonly probes: number;
+  /** When the last one began, in milliseconds since the page's start; null where there is none. */
+  readonly last: number | null;
+}
+
+/** Reads the browser's performance entries. They list files; sockets are none. */
+export function readRequests(): Requests {
+  const own: string[] = [];
+  const foreign: string[] = [];
+  let probes = 0;
+  let last: number | null = null;
+  for (const { name, startTime } of performance.getEntriesByType("resource")) {
+    const url = new URL(name, document.baseURI);
+    if (url.protocol === "blob:" || url.protocol === "data:") continue;
+    if (url.origin === PROBE_ORIGIN) {
+      probes += 1;
+      continue;
+    }
+    last = Math.max(last ?? 0, startTime);
+    // Files have the origin `null`, and are no strangers to each other here.
+    if (url.origin === location.origin || url.protocol === "file:") own.push(belowPage(url));
+    else foreign.push(url.origin + url.pathname);
+  }
+  return { own, foreign, probes, last };
+}
+
+/** An address as it stands below the page's folder. */
+function belowPage({ pathname }: URL): string {
+  const folder = new URL(".", document.baseURI).pathname;
+  return pathname.startsWith(folder) ? pathname.slice(folder.length) : pathname;
+}
+
+/** Calls back whenever the browser lists another request; gives what ends that. The browser keeps no list of its own past 250. */
+export function onRequest(changed: () => void): () => void {
+  performance.setResourceTimingBufferSize(2_000);
+  const observer = new PerformanceObserver(changed);
+  observer.observe({ type: "resource" });
+  return () => observer.disconnect();
+}
+
+/** A place where a page can keep things: how many are in it, or null where the browser lets no page look or has no such place. */
+export interface Store {
+  readonly name: string;
+  readonly count: number | null;
+  /** What is in it, by name. Values are never read. */
+  readonly names: readonly string[];
+}
+
+/** Looks into every place in which this origin can keep something. Never rejects. */
+export async function readStores(): Promise<Store[]> {
+  const keys = (storage: () => Storage) => async () => Object.keys(storage());
+  return Promise.all([
+    look(
+      "Local storage",
+      keys(() => localStorage),
+    ),
+    look(
+      "Session storage",
+      keys(() => sessionStorage),
+    ),
+    look("Cookies that scripts can see", async () =>
+      document.cookie
+        .split(";")
+        .map((cookie) => cookie.split("=")[0]?.trim() ?? "")
+        .filter((name) => name !== ""),
+    ),
+    look("Databases", async () => (await indexedDB.databases()).map(({ name = "" }) => name)),
+    look("Caches", () => caches.keys()),
+  ]);
+}
+
+async function look(name: string, names: () => Promise<string[]>): Promise<Store> {
+  try {
+    const found = await names();
+    return { name, count: found.length, names: found };
+  } catch {
+    return { name, count: null, names: [] };
+  }
+}
+
+/** The service worker of this page, if there is one. */
+export type ServiceWorkerFact =
+  | { readonly kind: "lacking" }
+  | { readonly kind: "none" }
+  | { readonly kind: "there"; readonly script: string; readonly state: string; readonly controls: boolean };
+
+/** Asks the browser for a service worker whose scope holds this page. Never rejects. */
+export async function readServiceWorker(): Promise<ServiceWorkerFact> {
+  // Typed as always there; absent outside a secure context.
+  const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
+  if (serviceWorker === undefined) return { kind: "lacking" };
+  try {
+    const registration = await serviceWorker.getRegistration();
+    const worker = registration?.active ?? registration?.waiting ?? registration?.installing ?? null;
+    if (worker === null) return { kind: "none" };
+    return {
+      kind: "there",
+      script: belowPage(new URL(worker.scriptURL)),
+      state: worker.state,
+      controls: serviceWorker.controller !== null,
+    };
+  } catch {
+    return { kind: "lacking" };
+  }
+}
+
+/** Whether a script could open a peer connection, the one way of sending that no policy rules. */
+export function hasWebRtc(): boolean {
+  return "RTCPeerConnection" in globalThis;
+}

@@ -1,0 +1,121 @@
+import { type End, judgeProbe, type Outcome, stops, type Violation } from "../../core/privacy/judge.ts";
+import { type Probe, type ProbeId, PROBES } from "../../core/privacy/probes.ts";
+import { type Attempt, ATTEMPTS } from "./attempts.ts";
+
+/** What is known of the last test. */
+export interface SelfTestState {
+  readonly phase: "idle" | "running" | "done";
+  readonly outcomes: Readonly<Partial<Record<ProbeId, Outcome>>>;
+  /** The policies by which the browser says that it stopped something, as it spells them. */
+  readonly policies: readonly string[];
+}
+
+export interface SelfTest {
+  readonly state: () => SelfTestState;
+  readonly subscribe: (changed: () => void) => () => void;
+  /** Tries every way out, all at once. Does nothing while a test is running. Never rejects. */
+  readonly run: () => Promise<void>;
+}
+
+/** How long a report may come behind the failure that it explains. */
+const GRACE_MS = 500;
+/** After this time without a sign nothing was shown. A worker has to be loaded first. */
+const LIMIT_MS = 5_000;
+const WORKER_LIMIT_MS = 20_000;
+
+const IDLE: SelfTestState = { phase: "idle", outcomes: {}, policies: [] };
+
+/** A self-test of what the page can not do, in the page that it tests. */
+export function createSelfTest(): SelfTest {
+  let state = IDLE;
+  const waiting = new Set<() => void>();
+  const set = (next: SelfTestState): void => {
+    state = next;
+    for (const wake of waiting) wake();
+  };
+  return {
+    state: () => state,
+    subscribe(changed) {
+      waiting.add(changed);
+      return () => waiting.delete(changed);
+    },
+    async run() {
+      if (state.phase === "running") return;
+      set({ ...IDLE, phase: "running" });
+      const listener = listen();
+      const tidying: (() => void)[] = [];
+      const tries = PROBES.map(async (probe) => {
+        const end = await endOf(probe, { url: probe.url, tidy: (how) => tidying.push(how) }, listener);
+        const outcome = judgeProbe(probe, listener.violations, end);
+        set({ ...state, outcomes: { ...state.outcomes, [probe.id]: outcome }, policies: [...listener.policies] });
+      });
+      await Promise.allSettled(tries);
+      listener.stop();
+      for (const tidy of tidying) {
+        try {
+          tidy();
+        } catch {
+          // A transport that never connected has nothing to close.
+        }
+      }
+      set({ ...state, phase: "done" });
+    },
+  };
+}
+
+interface Listener {
+  readonly violations: readonly Violation[];
+  readonly policies: ReadonlySet<string>;
+  /** Calls back with the violation that stops a probe; at most once. */
+  readonly once: (probe: Probe, heard: () => void) => void;
+  readonly stop: () => void;
+}
+
+/** Hears the browser's reports; those that the page could have made up itself are no reports. */
+function listen(): Listener {
+  const violations: Violation[] = [];
+  const policies = new Set<string>();
+  const expected: { readonly probe: Probe; readonly heard: () => void }[] = [];
+  const onViolation = (event: SecurityPolicyViolationEvent): void => {
+    if (!event.isTrusted) return;
+    const violation: Violation = {
+      directive: event.effectiveDirective,
+      blocked: event.blockedURI,
+      enforced: event.disposition === "enforce",
+    };
+    violations.push(violation);
+    for (const { probe, heard } of expected) {
+      if (!stops(probe, violation)) continue;
+      policies.add(event.originalPolicy);
+      heard();
+    }
+  };
+  document.addEventListener("securitypolicyviolation", onViolation);
+  return {
+    violations,
+    policies,
+    once: (probe, heard) => expected.push({ probe, heard }),
+    stop: () => document.removeEventListener("securitypolicyviolation", onViolation),
+  };
+}
+
+/** Makes an attempt, and waits for its end, for the report that stops it, or for the time in which nothing was heard: null. */
+async function endOf(probe: Probe, attempt: Attempt, listener: Listener): Promise<End | null> {
+  const reported = new Promise<null>((resolve) => listener.once(probe, () => resolve(null)));
+  const ended = (async (): Promise<End> => {
+    try {
+      return await ATTEMPTS[probe.id](attempt);
+    } catch (error) {
+      return { kind: "refused", message: error instanceof Error ? error.message : String(error) };
+    }
+  })();
+  const silence = after(probe.id === "worker" ? WORKER_LIMIT_MS : LIMIT_MS);
+  const end = await Promise.race([reported, ended, silence]);
+  // An attempt fails before the browser says why.
+  if (end !== null) await Promise.race([reported, after(GRACE_MS)]);
+  return end;
+}
+
+function after(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), ms));
+}

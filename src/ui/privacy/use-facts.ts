@@ -1,0 +1,46 @@
+import { useEffect, useState } from "react";
+import {
+  hasWebRtc,
+  onRequest,
+  pagePolicies,
+  readRequests,
+  readServiceWorker,
+  readStores,
+  type Requests,
+  type ServiceWorkerFact,
+  type Store,
+} from "../../page/privacy/facts.ts";
+
+/** What is so now, as far as a page can see it. Null where the browser has not answered yet. */
+export interface Facts {
+  readonly policies: readonly string[];
+  readonly requests: Requests;
+  readonly stores: readonly Store[] | null;
+  readonly serviceWorker: ServiceWorkerFact | null;
+  readonly webRtc: boolean;
+}
+
+const now = () => ({ policies: pagePolicies(), requests: readRequests(), webRtc: hasWebRtc() });
+
+/** The facts, read anew when the browser lists a request and when the page is seen again. */
+export function useFacts(): Facts {
+  const [facts, setFacts] = useState<Facts>(() => ({ ...now(), stores: null, serviceWorker: null }));
+  useEffect(() => {
+    let gone = false;
+    const read = (): void => {
+      setFacts((before) => ({ ...before, ...now() }));
+      void Promise.all([readStores(), readServiceWorker()]).then(([stores, serviceWorker]) => {
+        if (!gone) setFacts((before) => ({ ...before, stores, serviceWorker }));
+      });
+    };
+    read();
+    const stop = onRequest(read);
+    document.addEventListener("visibilitychange", read);
+    return () => {
+      gone = true;
+      stop();
+      document.removeEventListener("visibilitychange", read);
+    };
+  }, []);
+  return facts;
+}

@@ -1,0 +1,21 @@
+import type { ProbeReply, ProbeRequest } from "./probe-protocol.ts";
+import url from "./probe-worker.ts?worker&url";
+import { startWorker } from "./start-worker.ts";
+
+/** Lets a worker, started as all workers of the page are, fetch an address. Rejects where the worker did not start. */
+export async function fetchInWorker(address: string): Promise<ProbeReply> {
+  const worker = startWorker(url);
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.addEventListener("message", ({ data }: MessageEvent<ProbeReply>) => resolve(data));
+      worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        reject(new Error(event.message || "The worker did not start."));
+      });
+      const request: ProbeRequest = { url: address };
+      worker.postMessage(request);
+    });
+  } finally {
+    worker.terminate();
+  }
+}
