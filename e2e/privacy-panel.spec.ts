@@ -211,6 +211,7 @@ for (const width of [360, 1440]) {
     await expect(panelOf(page)).toBeFocused();
     await workbench.bringIn(await hmacToken());
     await expect(page.locator(".at-below")).toBeVisible();
+    await workbench.showPanel("Key");
     await page.getByRole("button", { name: /^Nothing leaves this page/ }).click();
     await expect(panelOf(page)).toBeFocused();
     await expect(panelOf(page).getByRole("button", { name: "Run self-test", exact: true })).toBeInViewport();

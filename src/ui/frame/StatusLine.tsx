@@ -65,7 +65,7 @@ function PromiseLine() {
       className="link promise-line"
       onClick={() => {
         if (showPrivacy()) return;
-        // On a phone without a token it stands in the first panel.
+        // On a phone it stands in the first panel.
         flushSync(() => show("token"));
         showPrivacy();
       }}
