@@ -1,0 +1,231 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseJson } from "../json/parse.ts";
+import { SAMPLES } from "../rules/samples/all.ts";
+import type { Finding } from "../rules/types.ts";
+import { CAUSES } from "./causes/index.ts";
+import { diagnoseComplaint } from "./diagnose.ts";
+import { type Known, OF_THE_CLOCK, OF_THE_TOKEN, OF_THE_TRIALS, standingOf, type Standing } from "./standing.ts";
+import { CLASS_NAMES } from "./table/class-names.ts";
+import { MESSAGES } from "./table/index.ts";
+
+const nothingKnown = (rule: string): Standing => standingOf(rule, null);
+
+/** The ids of the first answers. */
+function first(text: string, standing = nothingKnown, count = 3): readonly string[] {
+  const reading = diagnoseComplaint(text, standing);
+  return reading.kind === "empty" ? [] : reading.answers.slice(0, count).map(({ rule }) => rule);
+}
+
+/** What a text is led to where none of the rules is among the first three answers; else nothing. */
+function astray(text: string, rules: readonly string[]): string | null {
+  const answers = first(text);
+  return answers.some((rule) => rules.includes(rule)) ? null : `${text}: ${answers.join()} and not ${rules.join()}`;
+}
+
+describe("the table", () => {
+  const folder = process.env["JOTSCOPE_VECTORS"];
+  const published = folder === undefined ? "" : join(folder, "..", "data", "diagnosis-rules.json");
+
+  test.skipIf(!existsSync(published))(
+    "holds every published string with its rules, and no other (skipped without the facts)",
+    () => {
+      const { error_index: facts } = JSON.parse(readFileSync(published, "utf8")) as {
+        error_index: readonly { readonly text: string; readonly rules: readonly string[] }[];
+      };
+      const own = new Map(MESSAGES.map(({ text, rules }) => [text, rules]));
+      expect(own.size).toBe(MESSAGES.length);
+      expect(Object.fromEntries(own)).toEqual(Object.fromEntries(facts.map(({ text, rules }) => [text, rules])));
+    },
+  );
+
+  test("has words for every cause", () => {
+    const wanted = new Set([...MESSAGES, ...CLASS_NAMES].flatMap(({ rules }) => rules));
+    expect([...wanted].filter((rule) => CAUSES[rule] === undefined)).toEqual([]);
+  });
+});
+
+describe("a message of the table", () => {
+  test.each(MESSAGES.map(({ text, rules }) => [text, rules] as const))("%s", (text, rules) => {
+    expect(rules).toContain(first(text)[0]);
+  });
+
+  test("leads to its own rules first, whatever the token shows", () => {
+    const others: Standing = { kind: "found", finding: { rule: "x", variant: "x", severity: "error", args: {} } };
+    for (const { text, rules } of MESSAGES) {
+      const adverse = (rule: string): Standing => (rules.includes(rule) ? { kind: "ruled-out", words: "" } : others);
+      expect(rules, text).toContain(first(text, adverse)[0]);
+    }
+  });
+});
+
+/** What happens to a message on its way from a library to a person. */
+const carriers: readonly (readonly [string, (text: string, noise: string) => string])[] = [
+  ["upper case", (text) => text.toUpperCase()],
+  ["a log's prefix", (text, noise) => `2026-11-24T17:58:03.412Z ERROR [${noise}] ${text}`],
+  ["a JSON log line", (text, noise) => JSON.stringify({ level: "error", time: 1800000000, msg: text, id: noise })],
+  ["JSON in JSON", (text) => JSON.stringify({ body: JSON.stringify({ message: text }) })],
+  ["colours of a terminal", (text) => `\u001b[31m${text.replaceAll(" ", "\u001b[1m \u001b[0m")}\u001b[39m`],
+  ["typographic quotes", (text) => `“${text.replaceAll("'", "’").replaceAll('"', "”")}”`],
+  ["other quotes", (text) => text.replaceAll('"', "`").replaceAll("'", '"')],
+  ["wrapped lines", (text) => text.replaceAll(" ", "\r\n    ")],
+  ["a URL", (text) => `https://app.example/error?error_description=${encodeURIComponent(text)}`],
+  ["a form", (text) => `error=401&error_description=${encodeURIComponent(text).replaceAll("%20", "+")}`],
+  [
+    "HTML",
+    (text) => `<p class="e">${text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("'", "&#39;")}</p>`,
+  ],
+  ["a challenge", (text) => `WWW-Authenticate: Bearer error="x", error_description="${text}"`],
+  [
+    "a stack trace",
+    (text, noise) => `Error: ${text}\n    at verify (/srv/${noise}/app.js:101:17)\n    at next (/srv/app.js:7:3)`,
+  ],
+];
+
+test.each(carriers)("a message is known again through %s", (_, carry) => {
+  expect(MESSAGES.map(({ text, rules }) => astray(carry(text, "c0ffee-17"), rules)).filter(Boolean)).toEqual([]);
+});
+
+test("a message is known again through any two of these, with other values and any noise around", () => {
+  const value = fc.stringMatching(/^[a-z0-9-]{1,12}$/);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...MESSAGES),
+      fc.constantFrom(...carriers),
+      fc.constantFrom(...carriers),
+      value,
+      fc.stringMatching(/^[a-f0-9]{8,40}$/),
+      ({ text, rules }, [, inner], [, outer], put, noise) => {
+        const filled = text.replace(/\b[XYN]\b|%s|…|\.\.\./g, put);
+        expect(astray(outer(inner(filled, noise), noise), rules)).toBeNull();
+      },
+    ),
+    { numRuns: 1500 },
+  );
+});
+
+describe("what real logs say", () => {
+  test.each([
+    ["JsonWebTokenError: invalid signature\n    at /app/node_modules/jsonwebtoken/verify.js:171:19", "SEC-01"],
+    ["jwt.exceptions.ExpiredSignatureError: Signature has expired", "TIM-01"],
+    [
+      'www-authenticate: Bearer error="invalid_token", error_description="The token expired at \'11/24/2026 17:00:00\'"',
+      "",
+    ],
+    [
+      "Microsoft.IdentityModel.Tokens.SecurityTokenInvalidAudienceException: IDX10214: Audience validation failed. Audiences: 'System.String'. Did not match: validationParameters.ValidAudience",
+      "CLM-05",
+    ],
+    ["Jwt issuer is not configured", "PRV-13"],
+    [
+      "io.jsonwebtoken.security.SignatureException: JWT signature does not match locally computed signature. JWT validity cannot be asserted and should not be trusted.",
+      "SEC-01",
+    ],
+    ['{"message":"JWT expired","code":"PGRST303"}', "TIM-01"],
+    ["jwt audience invalid. expected: https://api.example/v2", "CLM-05"],
+    ['unexpected "aud" claim value', "CLM-05"],
+  ])("%s", (text, rule) => {
+    if (rule !== "") expect(first(text)).toContain(rule);
+    else expect(first(text).length).toBeGreaterThan(0);
+  });
+
+  test("words that a terminal tore in two are put together", () => {
+    expect(first("JsonWebTokenError: jwt aud\nience invalid. expe\ncted: api")[0]).toBe("CLM-05");
+  });
+
+  test("a message of several libraries names them all", () => {
+    const reading = diagnoseComplaint("Signature has expired", nothingKnown);
+    expect(reading.kind === "known" && reading.libraries).toEqual(["PyJWT", "ruby-jwt"]);
+    expect(reading.kind === "known" && reading.meaning).toContain("exp");
+  });
+});
+
+describe("what nobody prints", () => {
+  test.each(["the coffee machine is out of beans", "42", "¯\\_(ツ)_/¯", "Segmentation fault (core dumped)"])(
+    "%s is not known",
+    (text) => {
+      expect(diagnoseComplaint(text, nothingKnown).kind).toBe("unknown");
+    },
+  );
+
+  test("something near is a guess, and no more", () => {
+    const reading = diagnoseComplaint("something about the audience was odd: unexpected claim", nothingKnown);
+    expect(reading.kind).toBe("unknown");
+    expect(reading.kind === "unknown" && reading.answers.length).toBeGreaterThan(0);
+  });
+
+  test("nothing is nothing", () => {
+    expect(diagnoseComplaint(" \n", nothingKnown)).toEqual({ kind: "empty" });
+  });
+});
+
+test("any text is answered, and a huge hostile one in bounded work", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => void diagnoseComplaint(text, nothingKnown)),
+  );
+  for (const piece of ["jwt ", "token is ", "%25", "\\\\\\n", "&#", "\u001b[", "a\n", "\\u00", "invalid signature "]) {
+    expect(diagnoseComplaint(piece.repeat(1_000_000 / piece.length), nothingKnown).kind).not.toBe("empty");
+  }
+  const long = `${"INFO request served in 3 ms\n".repeat(50_000)}JsonWebTokenError: jwt expired\n`;
+  expect(first(long)[0]).toBe("TIM-01");
+  expect(diagnoseComplaint(long, nothingKnown)).toMatchObject({ cut: true });
+});
+
+describe("what the token says of a cause", () => {
+  const known = (more: Partial<Known> = {}): Known => ({
+    findings: [],
+    header: null,
+    payload: null,
+    judgement: null,
+    solution: null,
+    policy: { kind: "empty" },
+    ...more,
+  });
+  const finding = (rule: string): Finding => ({ rule, variant: "v", severity: "error", args: {} });
+  const objectOf = (text: string): Known["payload"] => {
+    const { root } = parseJson(text);
+    return root?.type === "object" ? root : null;
+  };
+
+  test("a cause that the diagnosis finds comes first among those of the message", () => {
+    const standing = (rule: string): Standing => standingOf(rule, known({ findings: [finding("SEC-04")] }));
+    expect(first("JsonWebTokenError: invalid signature", standing)[0]).toBe("SEC-04");
+    expect(first("jwt malformed", (rule) => standingOf(rule, known({ findings: [finding("IN-10")] })))[0]).toBe(
+      "IN-10",
+    );
+  });
+
+  test("a cause that the token rules out comes last, and is said to be", () => {
+    const reading = diagnoseComplaint("jsonwebtoken: jwt malformed", (rule) => standingOf(rule, known()));
+    expect(reading.kind === "known" && reading.answers.find(({ rule }) => rule === "IN-19")?.standing.kind).toBe(
+      "ruled-out",
+    );
+    expect(reading.kind === "known" && reading.answers[0]?.rule).not.toBe("IN-19");
+  });
+
+  test("without a token nothing is said of it", () => {
+    expect(standingOf("TIM-01", null).kind).toBe("unknown");
+  });
+
+  test.each([
+    ["TIM-08", { payload: objectOf("{}") }, "seen"],
+    ["TIM-08", { payload: objectOf('{"exp":1}') }, "ruled-out"],
+    ["CLM-04", { payload: objectOf("{}") }, "seen"],
+    ["CLM-04", { payload: objectOf('{"iss":"x"}') }, "unknown"],
+    ["TIM-01", {}, "ruled-out"],
+    ["KEY-31", {}, "unknown"],
+    ["CLM-05", {}, "unknown"],
+    ["CLM-05", { policy: { kind: "policy", policy: { aud: ["api"] }, problems: [] } }, "ruled-out"],
+    ["SEC-01", {}, "unknown"],
+  ] as const)("%s with %o is %s", (rule, more, kind) => {
+    expect(standingOf(rule, known(more)).kind).toBe(kind);
+  });
+
+  test("what is ruled out by silence is what a rule of the page would have said", () => {
+    const said = new Set(Object.keys(SAMPLES));
+    const silent = [...OF_THE_TOKEN, ...OF_THE_CLOCK, ...OF_THE_TRIALS].filter((rule) => !said.has(rule));
+    expect(silent).toEqual([]);
+  });
+});

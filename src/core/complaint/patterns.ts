@@ -1,0 +1,49 @@
+import { CLASS_NAMES } from "./table/class-names.ts";
+import { MESSAGES } from "./table/index.ts";
+import type { Row } from "./types.ts";
+import { wordsOf } from "./words.ts";
+
+/** One wording of a row, ready to be looked for. */
+export interface Pattern {
+  readonly row: Row;
+  readonly words: readonly string[];
+  /** After which words a value may stand, of which nobody knows how many words it has. */
+  readonly open: readonly boolean[];
+}
+
+/** Remarks beside a message that nobody prints. */
+const REMARK =
+  /\((?:all|old|strict|env|intermittent|secret starting with \$|private OpenSSH ok|\d{3}|bad_jwt \S+|\w+_not_found(?: \d+)?|PGRST\d+|InvalidSubjectError|or _)\)/g;
+
+/** What stands for a value. */
+const VALUE = /…|\.\.\.|%s|\{|\}|"[^"\s]{1,30}"|'[^'\s]{1,60}'|\b[XYNx]\b|https?:\S+/;
+
+/** Whose message it is, in front of it. `RBAC: ` and `json: ` are printed. */
+const SPEAKER = /^(?!RBAC: |IDX|error:)[\w.+/>= -]{2,30}?: /;
+
+/**
+ * The wordings of a row: all of it, without who says it and without remarks, and each alternative of it.
+ */
+export function patternsOf(row: Row): readonly Pattern[] {
+  const body = row.text.replace(SPEAKER, "").replace(REMARK, "");
+  const parts = body.split(/ \/ |; | and (?=JWK )/).filter((part) => words(part).length > 1 || /\w{6}/.test(part));
+  const texts = new Set([row.text, body, ...(parts.length > 1 ? parts : [])]);
+  return [...texts].map((text) => toPattern(row, text)).filter((pattern) => pattern.words.length > 0);
+}
+
+const words = (text: string): readonly string[] => wordsOf(text).map((word) => word.text);
+
+function toPattern(row: Row, text: string): Pattern {
+  const found: string[] = [];
+  const open: boolean[] = [];
+  for (const piece of text.split(/(\s+)/)) {
+    const here = words(piece);
+    found.push(...here);
+    open.push(...here.map(() => false));
+    if (open.length > 0 && VALUE.test(piece)) open[open.length - 1] = true;
+  }
+  return { row, words: found, open };
+}
+
+/** Every wording of every row, the class names last. */
+export const PATTERNS: readonly Pattern[] = [...MESSAGES, ...CLASS_NAMES].flatMap(patternsOf);

@@ -1,0 +1,32 @@
+import type { Row } from "../types.ts";
+
+/** The names under which exceptions and codes go where a log has no more than them. */
+export const CLASS_NAMES: readonly Row[] = [
+  { by: ["jsonwebtoken"], text: "TokenExpiredError", rules: ["TIM-01"] },
+  { by: ["jsonwebtoken"], text: "NotBeforeError", rules: ["TIM-05"] },
+  { by: ["jose"], text: "ERR_JWT_EXPIRED", rules: ["TIM-01"] },
+  { by: ["jose"], text: "JWTExpired", rules: ["TIM-01"] },
+  { by: ["jose"], text: "ERR_JWT_CLAIM_VALIDATION_FAILED", rules: ["CLM-05", "CLM-01", "TIM-05"] },
+  { by: ["jose"], text: "ERR_JWS_SIGNATURE_VERIFICATION_FAILED", rules: ["SEC-01", "KEY-10", "SEC-14"] },
+  { by: ["jose"], text: "signature verification failed", rules: ["SEC-01", "KEY-10", "SEC-14"] },
+  { by: ["jose"], text: "ERR_JWS_INVALID", rules: ["IN-08", "IN-10", "IN-12"] },
+  { by: ["pyjwt"], text: "ExpiredSignatureError", rules: ["TIM-01"] },
+  { by: ["pyjwt"], text: "ImmatureSignatureError", rules: ["TIM-05", "TIM-06"] },
+  { by: ["pyjwt"], text: "InvalidSignatureError", rules: ["SEC-01", "SEC-14", "KEY-10"] },
+  { by: ["pyjwt"], text: "InvalidAudienceError", rules: ["CLM-05"] },
+  { by: ["pyjwt"], text: "InvalidIssuerError", rules: ["CLM-01", "CLM-02"] },
+  { by: ["pyjwt"], text: "InvalidAlgorithmError", rules: ["HDR-02"] },
+  { by: ["pyjwt"], text: "InvalidKeyError", rules: ["KEY-11"] },
+  { by: ["ruby-jwt"], text: "JWT::VerificationError", rules: ["SEC-01", "SEC-14", "KEY-10"] },
+  { by: ["jjwt"], text: "ExpiredJwtException", rules: ["TIM-01"] },
+  { by: ["jjwt"], text: "PrematureJwtException", rules: ["TIM-05"] },
+  { by: ["jjwt"], text: "WeakKeyException", rules: ["SEC-09", "KEY-17"] },
+  { by: ["java-jwt", "jjwt"], text: "SignatureVerificationException", rules: ["SEC-01", "SEC-14", "KEY-10"] },
+  { by: ["identitymodel"], text: "SecurityTokenExpiredException", rules: ["TIM-01"] },
+  { by: ["identitymodel"], text: "SecurityTokenSignatureKeyNotFoundException", rules: ["KEY-07", "KEY-26"] },
+  { by: ["identitymodel"], text: "SecurityTokenInvalidSignatureException", rules: ["KEY-10", "HDR-09"] },
+  { by: ["identitymodel"], text: "SecurityTokenInvalidAudienceException", rules: ["CLM-05", "CLM-07"] },
+  { by: ["identitymodel"], text: "SecurityTokenInvalidIssuerException", rules: ["CLM-01", "CLM-03"] },
+  { by: ["spring"], text: "Jwt expired at", rules: ["TIM-01"] },
+  { by: ["spring"], text: "Jwt used before", rules: ["TIM-05"] },
+];
