@@ -20,6 +20,7 @@ export const NO_INPUTS: Inputs = {
   judgeLarge: false,
   signAgain: false,
   knownIds: "",
+  errorMessage: "",
 };
 
 export const DEFAULT_SETTINGS: Settings = {

@@ -38,6 +38,8 @@ export interface Inputs {
   readonly signAgain: boolean;
   /** The user ids that the service knows, one a line or as CSV, to hold `sub` against. */
   readonly knownIds: string;
+  /** An error message that a library or gateway printed, to be explained. */
+  readonly errorMessage: string;
 }
 
 /** What a person set that belongs to the page and not to the token. Not part of Undo. */
@@ -177,7 +179,7 @@ export interface Actions {
   /** Makes a token of the family with a fresh key and current times. */
   readonly openExample: (id: string) => Promise<void>;
   /** What is typed beside the token; no step of Undo. */
-  readonly setNotes: (change: Pick<Inputs, "knownIds">) => void;
+  readonly setNotes: (change: Partial<Pick<Inputs, "knownIds" | "errorMessage">>) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
   /** Copies the shown token (waiting for a signature that is on its way) or a pane's text. */
   readonly copy: (what: "token" | "header" | "payload" | "public-key" | "private-key" | "secret") => Promise<void>;

@@ -49,7 +49,7 @@ export function WorkbenchScreen() {
             {later !== null && <later.TimeStrip />}
           </section>
         </div>
-        {!empty && later !== null && <later.SecondFloor />}
+        {later !== null && <later.SecondFloor />}
       </main>
       <footer className="status">{later !== null && <later.StatusLine />}</footer>
       {later !== null && <later.PageKeys />}

@@ -41,6 +41,7 @@ export function loadBeforeAnyPaste(): Promise<unknown> {
   return Promise.allSettled([
     import("./gateway/Section.tsx"),
     import("./privacy/PrivacyPanel.tsx"),
+    import("./complaint/Complaint.tsx"),
     import("../editor/PiecesPane.tsx"),
     import("../core/keys/read-other.ts"),
     import("./crack/StrengthVerdict.tsx"),

@@ -2,20 +2,26 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Judgement } from "../crypto/types.ts";
 import { parseJson } from "../json/parse.ts";
 import { SAMPLES } from "../rules/samples/all.ts";
 import type { Finding } from "../rules/types.ts";
+import type { Solution } from "../solve/types.ts";
 import { CAUSES } from "./causes/index.ts";
-import { diagnoseComplaint } from "./diagnose.ts";
+import { type ComplaintReading, diagnoseComplaint } from "./diagnose.ts";
+import { matchComplaint } from "./match.ts";
 import { type Known, OF_THE_CLOCK, OF_THE_TOKEN, OF_THE_TRIALS, standingOf, type Standing } from "./standing.ts";
 import { CLASS_NAMES } from "./table/class-names.ts";
 import { MESSAGES } from "./table/index.ts";
 
 const nothingKnown = (rule: string): Standing => standingOf(rule, null);
 
+const diagnose = (text: string, standing: (rule: string) => Standing): ComplaintReading =>
+  diagnoseComplaint(matchComplaint(text), standing);
+
 /** The ids of the first answers. */
 function first(text: string, standing = nothingKnown, count = 3): readonly string[] {
-  const reading = diagnoseComplaint(text, standing);
+  const reading = diagnose(text, standing);
   return reading.kind === "empty" ? [] : reading.answers.slice(0, count).map(({ rule }) => rule);
 }
 
@@ -136,9 +142,17 @@ describe("what real logs say", () => {
   });
 
   test("a message of several libraries names them all", () => {
-    const reading = diagnoseComplaint("Signature has expired", nothingKnown);
+    const reading = diagnose("Signature has expired", nothingKnown);
     expect(reading.kind === "known" && reading.libraries).toEqual(["PyJWT", "ruby-jwt"]);
     expect(reading.kind === "known" && reading.meaning).toContain("exp");
+  });
+
+  test("a log that names its library is that library's", () => {
+    const reading = diagnose(
+      "TokenExpiredError: jwt expired\n    at /app/node_modules/jsonwebtoken/verify.js:190:21",
+      nothingKnown,
+    );
+    expect(reading.kind === "known" && reading.libraries).toEqual(["jsonwebtoken (Node.js)"]);
   });
 });
 
@@ -146,31 +160,29 @@ describe("what nobody prints", () => {
   test.each(["the coffee machine is out of beans", "42", "¯\\_(ツ)_/¯", "Segmentation fault (core dumped)"])(
     "%s is not known",
     (text) => {
-      expect(diagnoseComplaint(text, nothingKnown).kind).toBe("unknown");
+      expect(diagnose(text, nothingKnown).kind).toBe("unknown");
     },
   );
 
   test("something near is a guess, and no more", () => {
-    const reading = diagnoseComplaint("something about the audience was odd: unexpected claim", nothingKnown);
+    const reading = diagnose("something about the audience was odd: unexpected claim", nothingKnown);
     expect(reading.kind).toBe("unknown");
     expect(reading.kind === "unknown" && reading.answers.length).toBeGreaterThan(0);
   });
 
   test("nothing is nothing", () => {
-    expect(diagnoseComplaint(" \n", nothingKnown)).toEqual({ kind: "empty" });
+    expect(diagnose(" \n", nothingKnown)).toEqual({ kind: "empty" });
   });
 });
 
 test("any text is answered, and a huge hostile one in bounded work", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => void diagnoseComplaint(text, nothingKnown)),
-  );
+  fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => void diagnose(text, nothingKnown)));
   for (const piece of ["jwt ", "token is ", "%25", "\\\\\\n", "&#", "\u001b[", "a\n", "\\u00", "invalid signature "]) {
-    expect(diagnoseComplaint(piece.repeat(1_000_000 / piece.length), nothingKnown).kind).not.toBe("empty");
+    expect(diagnose(piece.repeat(1_000_000 / piece.length), nothingKnown).kind).not.toBe("empty");
   }
   const long = `${"INFO request served in 3 ms\n".repeat(50_000)}JsonWebTokenError: jwt expired\n`;
   expect(first(long)[0]).toBe("TIM-01");
-  expect(diagnoseComplaint(long, nothingKnown)).toMatchObject({ cut: true });
+  expect(diagnose(long, nothingKnown)).toMatchObject({ cut: true });
 });
 
 describe("what the token says of a cause", () => {
@@ -182,6 +194,21 @@ describe("what the token says of a cause", () => {
     solution: null,
     policy: { kind: "empty" },
     ...more,
+  });
+  const judged = (state: "invalid" | "verified" | "no-key", alg: string): Judgement => ({
+    state,
+    reason: { code: "mismatch" },
+    alg,
+    key: null,
+    passedOver: [],
+    weak: null,
+    software: false,
+  });
+  const solved = (found: boolean): Solution => ({
+    discovery: found ? { steps: ["trimmed"], args: {} } : null,
+    tried: 40,
+    milliseconds: 3,
+    fingerprint: null,
   });
   const finding = (rule: string): Finding => ({ rule, variant: "v", severity: "error", args: {} });
   const objectOf = (text: string): Known["payload"] => {
@@ -198,7 +225,7 @@ describe("what the token says of a cause", () => {
   });
 
   test("a cause that the token rules out comes last, and is said to be", () => {
-    const reading = diagnoseComplaint("jsonwebtoken: jwt malformed", (rule) => standingOf(rule, known()));
+    const reading = diagnose("jsonwebtoken: jwt malformed", (rule) => standingOf(rule, known()));
     expect(reading.kind === "known" && reading.answers.find(({ rule }) => rule === "IN-19")?.standing.kind).toBe(
       "ruled-out",
     );
@@ -219,6 +246,12 @@ describe("what the token says of a cause", () => {
     ["CLM-05", {}, "unknown"],
     ["CLM-05", { policy: { kind: "policy", policy: { aud: ["api"] }, problems: [] } }, "ruled-out"],
     ["SEC-01", {}, "unknown"],
+    ["SEC-01", { judgement: judged("invalid", "HS256"), solution: solved(false) }, "ruled-out"],
+    ["SEC-01", { judgement: judged("verified", "HS256") }, "unknown"],
+    ["SEC-01", { judgement: judged("no-key", "RS256") }, "ruled-out"],
+    ["KEY-06", { judgement: judged("invalid", "HS256") }, "ruled-out"],
+    ["SEC-14", { judgement: judged("invalid", "HS256"), solution: solved(true) }, "ruled-out"],
+    ["SEC-14", { judgement: judged("invalid", "HS256"), solution: solved(false) }, "unknown"],
   ] as const)("%s with %o is %s", (rule, more, kind) => {
     expect(standingOf(rule, known(more)).kind).toBe(kind);
   });

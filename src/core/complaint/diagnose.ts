@@ -1,6 +1,6 @@
 import { CAUSES } from "./causes/index.ts";
 import { LIBRARIES, type LibraryId } from "./libraries.ts";
-import { matchComplaint, type Match } from "./match.ts";
+import type { Match, Matches } from "./match.ts";
 import type { Standing } from "./standing.ts";
 import { MEANINGS, topicOf } from "./topics.ts";
 import type { Cause } from "./types.ts";
@@ -45,14 +45,14 @@ const SAME = 0.99;
 const STANDINGS: Readonly<Record<Standing["kind"], number>> = { found: 0, seen: 0, unknown: 1, "ruled-out": 2 };
 
 /**
- * What an error message means and what it likely comes from. Takes the text (a message, a log line, a response's header, a
- * stack trace) and how a rule stands with the token at hand. The causes of the message that the text is come before those
+ * What an error message means and what it likely comes from. Takes what the text speaks of (`matchComplaint`; null where
+ * there is no text) and how a rule stands with the token at hand. The causes of the message that the text is come before those
  * of messages that it merely resembles; among the causes of one message those go first that the token shows, and those
  * last that it rules out. Never throws.
  */
-export function diagnoseComplaint(text: string, standingOf: (rule: string) => Standing): ComplaintReading {
-  if (text.trim() === "") return { kind: "empty" };
-  const { matches, cut } = matchComplaint(text);
+export function diagnoseComplaint(found: Matches | null, standingOf: (rule: string) => Standing): ComplaintReading {
+  if (found === null) return { kind: "empty" };
+  const { matches, cut } = found;
   const [best] = matches;
   const isKnown = best !== undefined && (best.exact !== null || best.coverage >= KNOWN);
   const used = isKnown
@@ -66,12 +66,25 @@ export function diagnoseComplaint(text: string, standingOf: (rule: string) => St
   return {
     kind: "known",
     meaning: MEANINGS[topicOf(best.row)],
-    libraries: namesOf(used.filter((match) => isSame(match, best)).flatMap(({ row }) => row.by)),
+    libraries: speakers(matches, best),
     answers: once.slice(0, MOST_ANSWERS),
     cut,
   };
 }
 
+/** A message this much lighter than the best, though whole, is another that happens to be in it. */
+const NEAR = 0.6;
+
+/** All who print the message; those alone that the text names, where it names one. */
+function speakers(matches: readonly Match[], best: Match): readonly string[] {
+  const whole = matches.filter(
+    (match) => match === best || (match.coverage >= SAME && match.score >= NEAR * best.score && shareRule(match, best)),
+  );
+  const named = whole.filter((match) => match.named && !match.row.by.includes("any"));
+  return namesOf((named.length > 0 ? named : whole).flatMap(({ row }) => row.by));
+}
+
+const shareRule = (a: Match, b: Match): boolean => a.row.rules.some((rule) => b.row.rules.includes(rule));
 const isSame = (match: Match, best: Match): boolean => match.score >= SAME * best.score;
 
 /** Matches that are the same message: together their causes are put in order by the token. */

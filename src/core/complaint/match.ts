@@ -34,6 +34,15 @@ const LEAST_COVERAGE = 0.34;
 /** Words of the text that may stand between two words of a message, and where a value may stand. */
 const GAP = 4;
 const VALUE_GAP = 40;
+/** How much more a message counts whose library the text names. */
+const NAMED = 1.3;
+
+/** Words of any sentence. */
+const SMALL = new Set(
+  "a an and any are be but by can could do does for from has have in is it its no not of on or out should that the this to was were when which will with you your".split(
+    " ",
+  ),
+);
 
 interface Occurrence {
   readonly pattern: number;
@@ -64,7 +73,7 @@ function indexOf(): Index {
     const patterns = new Set(list.map(({ pattern }) => pattern)).size;
     // A number or an algorithm's name is often a value: it tells two wordings apart, and little else.
     const isValue = /^(?:\d+|(?:hs|rs|ps|es)\d{3})$/.test(word);
-    weights.set(word, Math.log(1 + PATTERNS.length / patterns) * (isValue ? 0.4 : 1));
+    weights.set(word, Math.log(1 + PATTERNS.length / patterns) * (isValue ? 0.4 : SMALL.has(word) ? 0.2 : 1));
   }
   const totals = PATTERNS.map(({ words }) => words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0));
   index = { weights, totals, postings };
@@ -74,9 +83,10 @@ function indexOf(): Index {
 /**
  * The messages of the table that a text speaks of, whatever stands around and between their words: a log's prefix, a stack
  * trace, JSON, a response's header. Words are found by an index; the time is in proportion to the text, whose middle is
- * left out beyond `READ_LIMIT`. Never throws.
+ * left out beyond `READ_LIMIT`. Null where there is no text. Never throws.
  */
-export function matchComplaint(text: string): Matches {
+export function matchComplaint(text: string): Matches | null {
+  if (text.trim() === "") return null;
   const { weights, totals } = indexOf();
   const half = READ_LIMIT / 2;
   const cut = text.length > READ_LIMIT;
@@ -95,12 +105,13 @@ export function matchComplaint(text: string): Matches {
     const coverage = Math.min(1, weight / (totals[pattern] ?? 1));
     if (coverage < LEAST_COVERAGE) continue;
     const isExact = own.length === words.length && own.join(" ") === whole && own.length === wordsOf(row.text).length;
+    const isNamed = row.by.some((by) => by === "any" || named.has(by));
     const match: Match = {
       row,
       exact: isExact ? (row.text === text.trim() ? "letters" : "words") : null,
       coverage,
-      score: weight * coverage * coverage,
-      named: row.by.some((by) => by === "any" || named.has(by)),
+      score: weight * coverage * coverage * (isNamed ? NAMED : 1),
+      named: isNamed,
     };
     const other = best.get(row);
     if (other === undefined || compare(match, other) < 0) best.set(row, match);

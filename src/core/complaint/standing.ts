@@ -11,6 +11,7 @@ export type Standing =
   | { readonly kind: "found"; readonly finding: Finding }
   /** It can be read off the token, without a finding. */
   | { readonly kind: "seen"; readonly words: string }
+  /** `words` are empty where there is no token at all. */
   | { readonly kind: "unknown"; readonly words: string }
   | { readonly kind: "ruled-out"; readonly words: string };
 
@@ -79,7 +80,7 @@ const MISSING: Readonly<Record<string, readonly [part: "header" | "payload", nam
  * it can not be told from here. Takes the id of the rule; never guesses.
  */
 export function standingOf(rule: string, known: Known | null): Standing {
-  if (known === null) return { kind: "unknown", words: "No token is open here to compare with." };
+  if (known === null) return { kind: "unknown", words: "" };
   const finding = known.findings.find((one) => one.rule === rule && one.severity !== "ok");
   if (finding) return { kind: "found", finding };
   const missing = MISSING[rule];
@@ -98,13 +99,25 @@ export function standingOf(rule: string, known: Known | null): Standing {
   }
   return (
     ofTheKey(rule, known) ??
-    ofThePolicy(rule, known) ?? { kind: "unknown", words: "This can not be told from here: it lies with the verifier." }
+    ofThePolicy(rule, known) ?? { kind: "unknown", words: "It lies with the verifier, its settings or its keys." }
   );
 }
 
+/** Causes that a pair of keys alone can have. */
+const OF_A_PAIR: ReadonlySet<string> = new Set("KEY-06 KEY-09 KEY-18 KEY-19 KEY-20".split(" "));
+/** What a trial that verifies settles as well. */
+const BEYOND_TRIALS: ReadonlySet<string> = new Set("SEC-14 KEY-10".split(" "));
+
 function ofTheKey(rule: string, { judgement, solution }: Known): Standing | null {
-  const isSignature = OF_THE_TRIALS.has(rule) || rule === "SEC-14" || rule === "KEY-10" || rule === "KEY-06";
-  if (!isSignature) return null;
+  if (!OF_THE_TRIALS.has(rule) && !BEYOND_TRIALS.has(rule) && !OF_A_PAIR.has(rule)) return null;
+  const alg = judgement?.alg ?? "";
+  const isHmac = /^HS\d/.test(alg);
+  if (isHmac ? OF_A_PAIR.has(rule) : rule.startsWith("SEC-") && /^(?:RS|PS|ES|Ed)/.test(alg)) {
+    return {
+      kind: "ruled-out",
+      words: `${alg} has ${isHmac ? "a shared secret, and no pair of keys" : "no shared secret"}.`,
+    };
+  }
   switch (judgement?.state) {
     case "verified":
       return {
@@ -112,12 +125,12 @@ function ofTheKey(rule: string, { judgement, solution }: Known): Standing | null
         words: "With the key here the signature verifies: compare it, and how it is read, with the verifier’s.",
       };
     case "invalid":
-      if (!OF_THE_TRIALS.has(rule) || solution === null || solution.tried === 0) return null;
+      if (solution === null || solution.tried === 0) return null;
+      if (solution.discovery) return { kind: "ruled-out", words: "With the key here another reading verifies." };
+      if (!OF_THE_TRIALS.has(rule)) return null;
       return {
         kind: "ruled-out",
-        words: solution.discovery
-          ? "With the key here another reading verifies."
-          : `Tried with the key here, among ${solution.tried} readings: none verifies.`,
+        words: `Tried with the key here, among ${solution.tried} readings: none verifies.`,
       };
     case "no-key":
       return { kind: "unknown", words: "Put the verifier’s key in its field, and the page tries it." };

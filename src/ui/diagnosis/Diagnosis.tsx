@@ -5,6 +5,7 @@ import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
 import { count } from "../verdict/facts.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { toErrorMessage } from "../complaint/to-error-message.ts";
 import { placeWords } from "./place-words.ts";
 
 const WORDS: Readonly<Record<Severity, string>> = {
@@ -28,6 +29,7 @@ export function Diagnosis() {
           {messageOf === null ? "" : real === 0 ? "nothing found" : `${count(real, "finding")}, gravest first`}
         </span>
         <span className="fill" />
+        <ErrorLink />
         <WalkLink />
       </div>
       {messageOf !== null && findings.length > 0 && (
@@ -38,6 +40,23 @@ export function Diagnosis() {
         </ul>
       )}
     </>
+  );
+}
+
+/** To the field for an error message, which stands below the workbench; prose in the token pane is likely one, and goes along. */
+function ErrorLink() {
+  const prose = useView(({ base }) => (base.form === "text" && /\S\s+\S/.test(base.text) ? base.text : null));
+  const { setNotes } = useActions();
+  return (
+    <Button
+      className="small"
+      onClick={() => {
+        if (prose !== null) setNotes({ errorMessage: prose });
+        toErrorMessage();
+      }}
+    >
+      {prose === null ? "Explain an error" : "Explain it as an error"}
+    </Button>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Icon } from "../Icon.tsx";
 import { useActions } from "../WorkbenchContext.tsx";
+import { toErrorMessage } from "../complaint/to-error-message.ts";
 import { EXAMPLES } from "./examples.ts";
 
 const ABILITIES = [
@@ -27,6 +28,11 @@ export function Examples() {
           </button>
         ))}
       </div>
+      <button type="button" className="ex" onClick={toErrorMessage}>
+        <b>Have an error message? Paste it here</b>
+        <span>what it means, and what it likely comes from</span>
+        <Icon name="right" />
+      </button>
       <div className="also">
         <h3>What you can do here</h3>
         <ul>

@@ -27,6 +27,6 @@ export const CLASS_NAMES: readonly Row[] = [
   { by: ["identitymodel"], text: "SecurityTokenInvalidSignatureException", rules: ["KEY-10", "HDR-09"] },
   { by: ["identitymodel"], text: "SecurityTokenInvalidAudienceException", rules: ["CLM-05", "CLM-07"] },
   { by: ["identitymodel"], text: "SecurityTokenInvalidIssuerException", rules: ["CLM-01", "CLM-03"] },
-  { by: ["spring"], text: "Jwt expired at", rules: ["TIM-01"] },
-  { by: ["spring"], text: "Jwt used before", rules: ["TIM-05"] },
+  { by: ["spring"], text: "Jwt expired at …", rules: ["TIM-01"] },
+  { by: ["spring"], text: "Jwt used before …", rules: ["TIM-05"] },
 ];

@@ -1,0 +1,110 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures/test.ts";
+import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+
+const message = (page: Page) => page.getByRole("textbox", { name: "Error message", exact: true });
+const causes = (page: Page) => page.getByRole("list", { name: "Likely causes", exact: true }).getByRole("listitem");
+
+test("an error message is explained without a token, and it is said that the message alone decides", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await page.getByRole("button", { name: /^Have an error message\?/ }).click();
+  await expect(message(page)).toBeFocused();
+  await message(page).fill("TokenExpiredError: jwt expired\n    at /app/node_modules/jsonwebtoken/verify.js:190:21");
+  await expect(causes(page).first()).toHaveAttribute("data-rule", "TIM-01");
+  const section = page.getByRole("region", { name: "What does this error mean?", exact: true });
+  await expect(section).toContainText("Said by jsonwebtoken (Node.js).");
+  await expect(section).toContainText("No token is open");
+});
+
+test("the cause that the page finds in token and key comes first, with its place and what mends it", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.useSecret(`${SECRET}\n`);
+  await page.getByRole("button", { name: "Explain an error", exact: true }).click();
+  await message(page).fill("JsonWebTokenError: invalid signature");
+  const first = causes(page).first();
+  await expect(first).toHaveAttribute("data-rule", "SEC-04");
+  await expect(first).toContainText("This token: yes.");
+  await expect(causes(page).last()).toHaveAttribute("data-standing", "ruled-out");
+  await first.getByRole("button", { name: "Show the field", exact: true }).click();
+  await expect(workbench.secret).toBeFocused();
+  await first.getByRole("button", { name: "Take it away", exact: true }).click();
+  await workbench.expectVerdict("verified", "original");
+  await expect(page.locator('#complaint [data-standing="found"]')).toHaveCount(0);
+});
+
+test("a finding with a place in the token is shown there", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW - 5 }));
+  await message(page).fill('{"level":"error","msg":"jwt expired"}');
+  await causes(page).first().getByRole("button", { name: "Show in the token", exact: true }).click();
+  await expect(workbench.payload).toBeFocused();
+  // The same token an hour earlier: what the message says is not so here.
+  await causes(page).first().getByRole("button", { name: "Move the clock to before it", exact: true }).click();
+  await expect(causes(page).first()).toHaveAttribute("data-standing", "ruled-out");
+  await expect(causes(page).first()).toHaveAttribute("data-rule", "TIM-01");
+});
+
+test("a token in the message is offered, and nothing is asked of the network", async ({ workbench, page, watched }) => {
+  const token = await hmacToken();
+  await workbench.open();
+  await page.waitForLoadState("networkidle");
+  watched.forget();
+  await message(page).fill(`ERROR jwt malformed Authorization: Bearer ${token}`);
+  await expect(causes(page).first()).toBeVisible();
+  await page.getByRole("button", { name: "Open the token", exact: true }).click();
+  await workbench.expectToken(token);
+  await expect(causes(page).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Open the token", exact: true })).toHaveCount(0);
+  expect(watched.requests).toEqual([]);
+});
+
+test("an unknown message is said to be unknown, and what is near is called a guess", async ({ workbench, page }) => {
+  await workbench.open();
+  const section = page.getByRole("region", { name: "What does this error mean?", exact: true });
+  await message(page).fill("something about the audience was odd: unexpected claim");
+  await expect(section).toContainText("This message is not known here.");
+  await expect(causes(page).first()).toContainText("A guess, from");
+  await message(page).fill("the coffee machine is out of beans");
+  await expect(section).toContainText("Nothing that is known resembles it");
+  await expect(causes(page)).toHaveCount(0);
+});
+
+test("a message that was pasted where a token belongs goes to its field at a press", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn("Jwt issuer is not configured");
+  await page.getByRole("button", { name: "Explain it as an error", exact: true }).click();
+  await expect(causes(page).first()).toHaveAttribute("data-rule", "PRV-13");
+});
+
+test("a log of a megabyte is read at its ends, and the page says so", async ({ workbench, page }) => {
+  await workbench.open();
+  await message(page).fill(`${"INFO request served in 3 ms\n".repeat(37_000)}PyJWT: Signature has expired`);
+  await expect(causes(page).first()).toHaveAttribute("data-rule", "TIM-01");
+  await expect(page.locator("#complaint")).toContainText("its beginning and its end were read");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [360, 1440]) {
+    test.describe(`${colorScheme}, ${width} wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 } });
+      test("axe finds nothing to object to", async ({ workbench, page }) => {
+        await workbench.open();
+        await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW - 5 }));
+        await workbench.showPanel("Diagnosis");
+        await message(page).fill("jsonwebtoken: jwt malformed; jwt expired");
+        await expect(causes(page).first()).toBeVisible();
+        const { violations } = await new AxeBuilder({ page }).include("#complaint").analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.length}`)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      });
+    });
+  }
+}
