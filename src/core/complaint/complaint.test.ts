@@ -153,6 +153,7 @@ describe("what real logs say", () => {
       nothingKnown,
     );
     expect(reading.kind === "known" && reading.libraries).toEqual(["jsonwebtoken (Node.js)"]);
+    expect(reading.kind === "known" && reading.answers[0]?.libraries).toEqual(["jsonwebtoken (Node.js)"]);
   });
 });
 

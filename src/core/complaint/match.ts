@@ -39,7 +39,7 @@ const NAMED = 1.3;
 
 /** Words of any sentence. */
 const SMALL = new Set(
-  "a an and any are be but by can could do does for from has have in is it its no not of on or out should that the this to was were when which will with you your".split(
+  "a an and any are at be but by can could do does for from has have in is it its no not of on or out should that the this to was were when which will with you your".split(
     " ",
   ),
 );
