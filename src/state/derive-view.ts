@@ -237,6 +237,7 @@ export function createDeriveView(
         pair,
         times,
         clock,
+        timeStyle: settings.timeStyle,
         solution,
         policy: settings.policy,
       }),

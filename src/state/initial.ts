@@ -29,6 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   hideSecrets: false,
   encodeAsTyped: false,
   clock: { kind: "real" },
+  timeStyle: { first: "local", hours: 24 },
   editor: "rich",
   policy: "",
   mapping: null,

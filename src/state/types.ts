@@ -1,4 +1,4 @@
-import type { Clock, TimeClaim } from "../core/claims/types.ts";
+import type { Clock, TimeClaim, TimeStyle } from "../core/claims/types.ts";
 import type { Judgement, KeySource, Provenance, SignOutcome, VerdictState } from "../core/crypto/types.ts";
 import type { HeaderMapping } from "../core/gateway/types.ts";
 import type { JsonDocument } from "../core/json/types.ts";
@@ -50,6 +50,8 @@ export interface Settings {
   /** Encode an edited segment with its white space, as typed, instead of without. */
   readonly encodeAsTyped: boolean;
   readonly clock: ClockInput;
+  /** How times are written wherever the page shows them. */
+  readonly timeStyle: TimeStyle;
   readonly editor: "rich" | "plain";
   /** Less space around things, so that more is in sight. */
   readonly compact?: boolean;

@@ -26,6 +26,7 @@ export { SecretStrength } from "./signature/SecretStrength.tsx";
 export { GenerateKey } from "./signature/GenerateKey.tsx";
 export { Formula, ModeNote, Warnings } from "./signature/Notes.tsx";
 export { keyWords, secretWords } from "./signature/words.ts";
+export { ClockBanner } from "./time/ClockBanner.tsx";
 export { TimeStrip } from "./time/TimeStrip.tsx";
 export { ArrivalNotes } from "./token/ArrivalNotes.tsx";
 export { Legend, Ruler } from "./token/Legend.tsx";

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseJson } from "../json/parse.ts";
-import { describeTime, durationWords, localTime, utcIso, wordsHoldFor } from "./describe.ts";
+import {
+  clockFace,
+  describeTime,
+  durationWords,
+  instantWords,
+  localTime,
+  USUAL_STYLE,
+  utcIso,
+  wordsHoldFor,
+} from "./describe.ts";
 import { readTimes } from "./timeline.ts";
 
 const NOW = 1_800_000_000;
@@ -61,6 +70,54 @@ describe("localTime", () => {
         [localTime(seconds, "UTC"), utcIso(seconds)].every((text) => text === null || text !== ""),
       ),
     );
+  });
+});
+
+describe("instantWords", () => {
+  const at = Date.UTC(2026, 10, 19, 21, 41) / 1000;
+
+  test("puts first what was asked for, and the other behind it", () => {
+    expect(instantWords(at, USUAL_STYLE, "Europe/Berlin")).toEqual({
+      first: "Thu 19 Nov 2026, 22:41 (UTC+01:00)",
+      second: "2026-11-19T21:41:00Z",
+    });
+    expect(instantWords(at, { first: "utc", hours: 24 }, "Europe/Berlin")).toEqual({
+      first: "Thu 19 Nov 2026, 21:41 (UTC)",
+      second: "Thu 19 Nov 2026, 22:41 (UTC+01:00)",
+    });
+  });
+
+  test("counts hours to twelve, where RFC 3339 stays as it is", () => {
+    expect(instantWords(at, { first: "local", hours: 12 }, "Europe/Berlin")).toEqual({
+      first: "Thu 19 Nov 2026, 10:41 PM (UTC+01:00)",
+      second: "2026-11-19T21:41:00Z",
+    });
+    expect(instantWords(Date.UTC(2026, 0, 1) / 1000, { first: "utc", hours: 12 })?.first).toBe(
+      "Thu 1 Jan 2026, 12:00 AM (UTC)",
+    );
+  });
+
+  test("does not say the same twice where local time is UTC", () => {
+    expect(instantWords(at, { first: "utc", hours: 24 }, "UTC")?.second).toBe("2026-11-19T21:41:00Z");
+  });
+
+  test("is null outside a Date's range, with any style", () => {
+    expect(instantWords(8.64e12 + 1, USUAL_STYLE)).toBeNull();
+    expect(clockFace(Number.NaN, USUAL_STYLE)).toBeNull();
+  });
+});
+
+test("a clock's face is to the second, in the zone and with the hours that were chosen", () => {
+  const at = Date.UTC(2026, 6, 19, 21, 41, 5) / 1000;
+  expect(clockFace(at, USUAL_STYLE, "Europe/Berlin")).toEqual({
+    time: "23:41:05",
+    date: "Sun 19 Jul 2026",
+    offset: "UTC+02:00",
+  });
+  expect(clockFace(at, { first: "utc", hours: 12 }, "Europe/Berlin")).toEqual({
+    time: "9:41:05 PM",
+    date: "Sun 19 Jul 2026",
+    offset: "UTC",
   });
 });
 

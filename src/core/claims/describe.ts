@@ -1,5 +1,8 @@
 import { timeClaimRow } from "./time-claims.ts";
-import type { Clock, TimeClaim } from "./types.ts";
+import type { Clock, TimeClaim, TimeStyle } from "./types.ts";
+
+/** How instants are written where nobody has chosen: local time first, hours to 24. */
+export const USUAL_STYLE: TimeStyle = { first: "local", hours: 24 };
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -45,8 +48,8 @@ export function utcIso(seconds: number): string | null {
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** A formatter costs more than a hundred formats, so each time zone's is kept. */
-function formatterFor(timeZone: string | undefined): Intl.DateTimeFormat {
-  const key = timeZone ?? "";
+function formatterFor(timeZone: string | undefined, hours: TimeStyle["hours"]): Intl.DateTimeFormat {
+  const key = `${hours} ${timeZone ?? ""}`;
   let formatter = formatters.get(key);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat("en-US", {
@@ -55,9 +58,10 @@ function formatterFor(timeZone: string | undefined): Intl.DateTimeFormat {
       day: "numeric",
       month: "short",
       year: "numeric",
-      hour: "2-digit",
+      hour: hours === 12 ? "numeric" : "2-digit",
       minute: "2-digit",
-      hourCycle: "h23",
+      second: "2-digit",
+      hourCycle: hours === 12 ? "h12" : "h23",
       timeZoneName: "longOffset",
     });
     formatters.set(key, formatter);
@@ -65,17 +69,63 @@ function formatterFor(timeZone: string | undefined): Intl.DateTimeFormat {
   return formatter;
 }
 
-/**
- * The instant on the wall clock with the UTC offset of THAT date: "Thu 19 Nov 2026, 10:41 (UTC+01:00)".
- * Takes seconds and an IANA time zone (default: the environment's); null outside a Date's range.
- */
-export function localTime(seconds: number, timeZone?: string): string | null {
+/** The parts of an instant on a wall clock, by name; null outside a Date's range. */
+function partsOf(
+  seconds: number,
+  timeZone: string | undefined,
+  hours: TimeStyle["hours"],
+): Readonly<Record<string, string>> | null {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return null;
   const part: Record<string, string> = {};
-  for (const { type, value } of formatterFor(timeZone).formatToParts(date)) part[type] = value;
-  const offset = (part["timeZoneName"] ?? "").replace("GMT", "UTC").replace("+00:00", "");
-  return `${part["weekday"]} ${part["day"]} ${part["month"]} ${part["year"]}, ${part["hour"]}:${part["minute"]} (${offset})`;
+  for (const { type, value } of formatterFor(timeZone, hours).formatToParts(date)) part[type] = value;
+  const half = part["dayPeriod"] === undefined ? "" : ` ${part["dayPeriod"]}`;
+  return {
+    date: `${part["weekday"]} ${part["day"]} ${part["month"]} ${part["year"]}`,
+    time: `${part["hour"]}:${part["minute"]}${half}`,
+    exactTime: `${part["hour"]}:${part["minute"]}:${part["second"]}${half}`,
+    offset: (part["timeZoneName"] ?? "").replace("GMT", "UTC").replace("+00:00", ""),
+  };
+}
+
+/**
+ * The instant on the wall clock with the UTC offset of THAT date: "Thu 19 Nov 2026, 10:41 (UTC+01:00)", with hours to 12
+ * "10:41 AM". Takes seconds and an IANA time zone (default: the environment's); null outside a Date's range.
+ */
+export function localTime(seconds: number, timeZone?: string, hours: TimeStyle["hours"] = 24): string | null {
+  const parts = partsOf(seconds, timeZone, hours);
+  return parts && `${parts["date"]}, ${parts["time"]} (${parts["offset"]})`;
+}
+
+/** An instant in the two ways in which the page writes it, the one that was asked for first. */
+export interface InstantWords {
+  readonly first: string;
+  /** The other: UTC as RFC 3339 writes it where local time is first, else local time. */
+  readonly second: string;
+}
+
+/**
+ * The one description of an instant that all of the page uses: "Thu 19 Nov 2026, 10:41 (UTC+01:00)" and
+ * "2026-11-19T09:41:00Z", in the order and with the hours of `style`. Takes seconds and, for local time, an IANA time zone
+ * (default: the environment's); null outside a Date's range.
+ */
+export function instantWords(seconds: number, style: TimeStyle, timeZone?: string): InstantWords | null {
+  const local = localTime(seconds, timeZone, style.hours);
+  const utc = localTime(seconds, "UTC", style.hours);
+  if (local === null || utc === null) return null;
+  const iso = (utcIso(seconds) ?? "").replace(".000Z", "Z");
+  // Where local time is UTC a second copy of it would say nothing.
+  return style.first === "local" ? { first: local, second: iso } : { first: utc, second: local === utc ? iso : local };
+}
+
+/** What a clock's face shows at an instant, by `style`: time to the second, date, offset. Takes and fails like `instantWords`. */
+export function clockFace(
+  seconds: number,
+  style: TimeStyle,
+  timeZone?: string,
+): { readonly time: string; readonly date: string; readonly offset: string } | null {
+  const parts = partsOf(seconds, style.first === "utc" ? "UTC" : timeZone, style.hours);
+  return parts && { time: parts["exactTime"] ?? "", date: parts["date"] ?? "", offset: parts["offset"] ?? "" };
 }
 
 /**

@@ -5,8 +5,9 @@ import { CLAIMS_REGISTRY } from "../registry/claims-registry.ts";
 import { keyManagementRow } from "../registry/encryption-algorithms.ts";
 import { HEADER_PARAMETERS } from "../registry/header-parameters.ts";
 import { knownIssuer } from "../registry/known-issuers.ts";
-import { localTime, utcIso } from "./describe.ts";
+import { instantWords, USUAL_STYLE } from "./describe.ts";
 import { PLAUSIBLE } from "./timeline.ts";
+import type { TimeStyle } from "./types.ts";
 
 /** What a claim or header parameter is, and what this value of it means. */
 export interface Explanation {
@@ -21,14 +22,21 @@ export interface Explanation {
 
 const REGISTERED = new Map(CLAIMS_REGISTRY.map((row) => [row.name, row]));
 
-/** Explains a member of the header or of the claims set. Names no registry has, and values without a further meaning, are told as such. */
-export function explainMember(pane: "header" | "payload", { name, value }: JsonMember): Explanation {
+/**
+ * Explains a member of the header or of the claims set. Names no registry has, and values without a further meaning, are told
+ * as such; instants are written by `style`.
+ */
+export function explainMember(
+  pane: "header" | "payload",
+  { name, value }: JsonMember,
+  style: TimeStyle = USUAL_STYLE,
+): Explanation {
   const row = pane === "header" ? HEADER_PARAMETERS.get(name) : REGISTERED.get(name);
   return {
     name,
     title: row?.title ?? null,
     spec: row?.spec ?? null,
-    meaning: pane === "header" ? headerMeaning(name, value) : claimMeaning(name, value),
+    meaning: pane === "header" ? headerMeaning(name, value) : claimMeaning(name, value, style),
   };
 }
 
@@ -107,8 +115,8 @@ const METHODS: ReadonlyMap<string, string> = new Map([
   ["wia", "Windows integrated authentication"],
 ]);
 
-function claimMeaning(name: string, value: JsonNode): string | null {
-  if (value.type === "number") return CLAIMS.get(name)?.kind === "epoch" ? instant(value.value) : null;
+function claimMeaning(name: string, value: JsonNode, style: TimeStyle): string | null {
+  if (value.type === "number") return CLAIMS.get(name)?.kind === "epoch" ? instant(value.value, style) : null;
   if (value.type === "array" && name === "amr") {
     return value.items
       .map((item) => (item.type === "string" ? (METHODS.get(item.value) ?? item.value) : "?"))
@@ -133,10 +141,10 @@ function confirmation(methods: readonly string[]): string | null {
   return null;
 }
 
-function instant(seconds: number): string | null {
-  const utc = utcIso(seconds);
-  if (utc === null || seconds < PLAUSIBLE.from || seconds > PLAUSIBLE.to) return null;
-  return `${localTime(seconds)}, ${utc.replace(".000Z", "Z")}`;
+function instant(seconds: number, style: TimeStyle): string | null {
+  if (seconds < PLAUSIBLE.from || seconds > PLAUSIBLE.to) return null;
+  const words = instantWords(seconds, style);
+  return words && `${words.first}, ${words.second}`;
 }
 
 function words(value: string, description: string | undefined): string | null {

@@ -27,3 +27,9 @@ export interface Clock {
   readonly now: number;
   readonly leeway: number;
 }
+
+/** How instants are written: whose time stands first, and how the hours of a day count. */
+export interface TimeStyle {
+  readonly first: "local" | "utc";
+  readonly hours: 12 | 24;
+}

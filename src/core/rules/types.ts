@@ -1,4 +1,4 @@
-import type { Clock, TimeClaim } from "../claims/types.ts";
+import type { Clock, TimeClaim, TimeStyle } from "../claims/types.ts";
 import type { Judgement, Provenance, SignOutcome } from "../crypto/types.ts";
 import type { JsonDocument } from "../json/types.ts";
 import type { KeyInputs, KeyReading } from "../keys/types.ts";
@@ -46,6 +46,8 @@ export interface RuleContext {
   readonly pair: boolean | null;
   readonly times: readonly TimeClaim[];
   readonly clock: Clock;
+  /** How instants are written in findings; absent: the usual way. */
+  readonly timeStyle?: TimeStyle;
   /** What trying other readings of key and token came to, where the signature does not verify; absent while it is on its way. */
   readonly solution?: Solution | null;
   /** The text of the user's validation policy; absent or white space: there is none. */

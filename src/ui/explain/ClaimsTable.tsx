@@ -9,6 +9,7 @@ const LONGEST_VALUE = 200;
 /** The claims as a table: what each is, its value as written, what that means. A name leads to its place in the JSON. */
 export function ClaimsTable() {
   const { json, text } = useView(({ payload }) => payload);
+  const style = useView(({ settings }) => settings.timeStyle);
   const { select } = usePanels();
   const members = json.root?.type === "object" ? json.root.members : [];
   return (
@@ -28,7 +29,7 @@ export function ClaimsTable() {
           </thead>
           <tbody>
             {members.slice(0, MOST_ROWS).map((member, index) => {
-              const { title, spec, meaning } = explainMember("payload", member);
+              const { title, spec, meaning } = explainMember("payload", member, style);
               const value = text.slice(member.value.range.start, member.value.range.end);
               return (
                 <tr key={index} data-claim={member.name}>

@@ -20,13 +20,14 @@ export function Inspect() {
   const header = useView((view) => view.header);
   const payload = useView((view) => view.payload);
   const token = useView((view) => view.token);
+  const style = useView(({ settings }) => settings.timeStyle);
   const at = attention === null ? null : attendedIn(header, payload, token, attention);
   const explained = useMemo(() => {
     const [member] = at?.members ?? [];
     if (at === null || member === undefined) return null;
     const carriers = at.map?.carriersOf(member.range) ?? null;
-    return { pane: at.pane, ...explainMember(at.pane, member), range: carriers?.range ?? null };
-  }, [at]);
+    return { pane: at.pane, ...explainMember(at.pane, member, style), range: carriers?.range ?? null };
+  }, [at, style]);
   return (
     <div
       className={`inspect ${explained === null ? "" : `s-${explained.pane}`}`}

@@ -1,5 +1,5 @@
 import { memo, useMemo } from "react";
-import { describeTime, localTime } from "../../core/claims/describe.ts";
+import { describeTime, instantWords } from "../../core/claims/describe.ts";
 import type { TimeClaimName } from "../../core/claims/types.ts";
 import type { Range } from "../../core/text/range.ts";
 import { type Lit, litKey, litOf, type Mark, marksKey, marksOf } from "../../editor/runs.ts";
@@ -84,6 +84,7 @@ const Line = memo(function Line({
 function TimeHint({ claim }: { readonly claim: TimeClaimName }) {
   const time = useView(({ times }) => times.find((time) => time.claim === claim));
   const clock = useView(({ clock }) => clock);
+  const style = useView(({ settings }) => settings.timeStyle);
   const relative = time === undefined ? "" : describeTime(time, clock);
   if (time === undefined) return null;
   const bad =
@@ -91,7 +92,9 @@ function TimeHint({ claim }: { readonly claim: TimeClaimName }) {
   return (
     <span className={`hint${bad}`} data-aside="">
       <span>{relative}</span>
-      {time.why === null && time.seconds !== null && <span className="abs">{localTime(time.seconds)}</span>}
+      {time.why === null && time.seconds !== null && (
+        <span className="abs">{instantWords(time.seconds, style)?.first}</span>
+      )}
     </span>
   );
 }

@@ -49,7 +49,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
 
   const rich = useView(({ settings }) => settings.editor === "rich");
   const beside = useView((view) =>
-    pane === "payload" && rich ? (later?.besideKey(view.times, view.clock) ?? "[]") : "[]",
+    pane === "payload" && rich ? (later?.besideKey(view.times, view.clock, view.settings.timeStyle) ?? "[]") : "[]",
   );
   const attention = useAttention();
   const litKey = useView((view) => (attention === null ? "" : (later?.litIn(view, attention, pane) ?? "")));

@@ -1,15 +1,15 @@
-import { describeTime, localTime } from "../../core/claims/describe.ts";
-import type { Clock, TimeClaim } from "../../core/claims/types.ts";
+import { describeTime, instantWords } from "../../core/claims/describe.ts";
+import type { Clock, TimeClaim, TimeStyle } from "../../core/claims/types.ts";
 import type { Hint } from "../../editor/pane.ts";
 
 /** What stands beside the time claims in the rich editor, as a key that a tick leaves unchanged while the words stay. */
-export function besideKey(times: readonly TimeClaim[], clock: Clock): string {
+export function besideKey(times: readonly TimeClaim[], clock: Clock, style: TimeStyle): string {
   const hints = times.map((time): Hint => {
     const { state, seconds, why, range } = time;
     return {
       at: Math.max(0, range.end - 1),
       text: describeTime(time, clock),
-      more: why === null && seconds !== null ? (localTime(seconds) ?? "") : "",
+      more: why === null && seconds !== null ? (instantWords(seconds, style)?.first ?? "") : "",
       tone: state === "expired" || state === "not-yet" ? "bad" : state === "implausible" ? "odd" : "",
     };
   });

@@ -1,42 +1,111 @@
-import { durationWords } from "../../core/claims/describe.ts";
+import { useRef, useState } from "react";
+import type { View } from "../../state/types.ts";
 import { useView } from "../WorkbenchContext.tsx";
-import { captionAt, lifetime } from "./lifetime.ts";
+import { lifetimeWords } from "./clock-words.ts";
+import { captionAt, type Lifetime, lifetime, placeOf, type Scale, type Stretch } from "./lifetime.ts";
+import { NowMark } from "./NowMark.tsx";
 
-/** From issue to expiry as a bar, with now on it. A picture of what the claims beside it say in words. */
+/** The token's times on a line, and the clock on it as a mark that can be moved. The picture says what the claims beside it say in words. */
 export function LifetimeBar({ proven }: { readonly proven: boolean }) {
   const times = useView(({ times }) => times);
   const clock = useView(({ clock }) => clock);
-  const life = lifetime(times, clock);
-  if (life === null) return null;
-  const { start, end, now, left } = life;
-  const percent = (part: number): string => `${(part * 100).toFixed(2)}%`;
-  const over = left < 0;
+  const input = useView(({ settings }) => settings.clock);
+  const [held, hold] = useState<Scale | null>(null);
+  const track = useRef<HTMLDivElement>(null);
+  const real = realTime(clock, input);
+  const life = lifetime({ times, clock, anchor: real ?? clock.now, held });
+  const leftOut = times.filter(({ claim, why }) => why !== null && (claim === "exp" || claim === "nbf"));
+  if (life === null) {
+    if (times.length === 0) return null;
+    return <p className="meta">None of these is a usable time, so that there is no lifetime to draw</p>;
+  }
+  const { says } = life;
+  const words = lifetimeWords(says, proven);
+  const wrong = says.kind === "late" || says.kind === "never" || (says.kind === "early" && says.claim === "nbf");
   return (
-    <svg className={`bar${proven ? " proven" : ""}${over ? " over" : ""}`} aria-hidden="true" width="100%" height="26">
-      <line className="base" x1="0" x2="100%" y1="19" y2="19" />
-      <rect
-        className="life"
-        x={percent(start)}
-        width={percent(Math.max(end - start, 0.004))}
-        y="6"
-        height="13"
-        rx="2"
-      />
-      <rect
-        className="used"
-        x={percent(start)}
-        width={percent(Math.max(Math.min(now, end) - start, 0))}
-        y="6"
-        height="13"
-        rx="2"
-      />
-      {over && <line className="gap" x1={percent(end)} x2={percent(now)} y1="14" y2="14" />}
-      <line className="needle" x1={percent(now)} x2={percent(now)} y1="1" y2="25" />
-      <text x={percent(captionAt(life))} y={over ? 10 : 16} textAnchor="middle">
-        {over
-          ? `${durationWords(left)} too late`
-          : `${durationWords(left)} left of ${durationWords(life.whole)}${proven ? "" : ", if true"}`}
-      </text>
-    </svg>
+    <>
+      <div ref={track} className={`bar${proven ? " proven" : ""}${wrong ? " over" : ""}`}>
+        <svg aria-hidden="true" width="100%" height="42">
+          <defs>
+            <pattern id="leeway" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <line className="hatch" x1="0" x2="0" y1="0" y2="6" />
+            </pattern>
+          </defs>
+          <line className="base" x1="0" x2="100%" y1="25" y2="25" />
+          <Body life={life} />
+          {life.marks.map(({ claims, at }) => (
+            <g key={claims.join()} className="mark-at">
+              <line x1={percent(at)} x2={percent(at)} y1="8" y2="29" />
+              <text x={percent(at)} y="40" textAnchor={at > 0.96 ? "end" : "middle"}>
+                {claims.join(" ")}
+              </text>
+            </g>
+          ))}
+          {input.kind === "moved" && real !== null && isOn(life.scale, real) && (
+            <g className="real-at">
+              <line x1={percent(placeOf(life.scale, real))} x2={percent(placeOf(life.scale, real))} y1="8" y2="29" />
+              <text x={percent(placeOf(life.scale, real))} y="6" textAnchor="middle">
+                real time
+              </text>
+            </g>
+          )}
+          <text className="says" x={percent(captionAt(life))} y="21" textAnchor="middle">
+            {words}
+          </text>
+        </svg>
+        <NowMark life={life} words={words} track={track} hold={hold} />
+      </div>
+      {leftOut.length > 0 && (
+        <p className="meta">
+          Without {leftOut.map(({ claim }) => claim).join(" and ")}, which {leftOut.length === 1 ? "is" : "are"} no
+          usable time
+        </p>
+      )}
+    </>
   );
+}
+
+/** What is drawn between the marks: the life, what of it is used up, and where only a leeway lets the token pass. */
+function Body({ life: { life, waiting, leeway, now } }: { readonly life: Lifetime }) {
+  return (
+    <>
+      {leeway.map((stretch) => (
+        <Part key={stretch.start} name="leeway" stretch={stretch} />
+      ))}
+      {life !== null && (
+        <>
+          <Part name={`life${life.open === null ? "" : ` open-${life.open}`}`} stretch={life} />
+          <Part name="used" stretch={{ start: life.start, end: Math.max(life.start, Math.min(now, life.end)) }} />
+          {waiting !== null && <Part name="waiting" stretch={waiting} />}
+          {life.open === null && now > life.end && (
+            <line className="gap" x1={percent(life.end)} x2={percent(now)} y1="18" y2="18" />
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function Part({ name, stretch: { start, end } }: { readonly name: string; readonly stretch: Stretch }) {
+  return <rect className={name} x={percent(start)} width={percent(Math.max(end - start, 0))} y="10" height="15" />;
+}
+
+function percent(part: number): string {
+  return `${(part * 100).toFixed(3)}%`;
+}
+
+function isOn({ from, to }: Scale, seconds: number): boolean {
+  return seconds >= from && seconds <= to;
+}
+
+/** The real time in seconds, as far as the page's clock tells; null where that stands still. */
+function realTime({ now }: View["clock"], input: View["settings"]["clock"]): number | null {
+  switch (input.kind) {
+    case "real":
+      return now;
+    case "moved":
+      return now - input.offset;
+    case "stopped":
+      return null;
+  }
 }

@@ -1,63 +1,25 @@
-import { describeTime, localTime, utcIso } from "../../core/claims/describe.ts";
+import { describeTime, instantWords, utcIso } from "../../core/claims/describe.ts";
 import type { TimeClaim } from "../../core/claims/types.ts";
-import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { Icon, type IconName } from "../Icon.tsx";
-import { useActions, useView } from "../WorkbenchContext.tsx";
-import { clockWords } from "./clock-words.ts";
+import { useView } from "../WorkbenchContext.tsx";
+import { ClockFace } from "./ClockFace.tsx";
 import { LifetimeBar } from "./LifetimeBar.tsx";
+import { MoveClock } from "./MoveClock.tsx";
 
 /** The content of the region Time: the clock that everything is judged by, and the token's times against it. It ticks by itself; nothing in it is live to a screen reader. */
 export function TimeStrip() {
   const proven = useView(({ verdict }) => verdict.state === "verified" && verdict.keySource !== "token");
+  // Without a token there is nothing that another moment would change.
+  const movable = useView(({ token, settings }) => token.form !== "empty" || settings.clock.kind !== "real");
   return (
     <>
       <ClockFace />
       <div className="tmain">
         <TimeClaims proven={proven} />
         <LifetimeBar proven={proven} />
+        {movable && <MoveClock />}
       </div>
     </>
-  );
-}
-
-function ClockFace() {
-  const { now, leeway } = useView(({ clock }) => clock);
-  const input = useView(({ settings }) => settings.clock);
-  const { setSettings } = useActions();
-  const local = localTime(now);
-  const seconds = new Date(now * 1000).toLocaleTimeString("en", { hourCycle: "h23" });
-  return (
-    <div className={input.kind === "real" ? "clock" : "clock off"}>
-      <h2 className="vh">Time</h2>
-      <p className="now">
-        <time dateTime={utcIso(now) ?? undefined}>{seconds}</time>
-        <span className="meta">{local?.replace(/, \d\d:\d\d/, "")}</span>
-      </p>
-      <label className="lee">
-        Leeway
-        <input
-          {...FIELD_ATTRIBUTES}
-          type="number"
-          aria-label="Leeway"
-          min={0}
-          step={1}
-          value={leeway}
-          onChange={({ currentTarget }) =>
-            setSettings({ leeway: Math.max(0, Math.floor(currentTarget.valueAsNumber || 0)) })
-          }
-        />
-        s
-      </label>
-      <div className="real">
-        {input.kind === "real" ? <span className="live" /> : <Icon name="warn" />}
-        <b>{clockWords(input)}</b>
-        {input.kind !== "real" && (
-          <button type="button" className="link" onClick={() => setSettings({ clock: { kind: "real" } })}>
-            Real time
-          </button>
-        )}
-      </div>
-    </div>
   );
 }
 
@@ -82,19 +44,20 @@ function TimeClaims({ proven }: { readonly proven: boolean }) {
 
 function TimeBadge({ time, proven }: { readonly time: TimeClaim; readonly proven: boolean }) {
   const clock = useView(({ clock }) => clock);
+  const style = useView(({ settings }) => settings.timeStyle);
   const { claim, state, seconds, asMilliseconds } = time;
   const at = time.why === null ? seconds : asMilliseconds;
   const [tone, icon] = looks(state, proven);
-  const utc = at === null ? null : utcIso(at);
+  const words = at === null ? null : instantWords(at, style);
   return (
     <li className={`tb sev-${tone}`} data-claim={claim} data-state={state}>
       <Icon name={icon} />
       <b>{claim}</b>
       <span className="rel">{describeTime(time, clock)}</span>
-      {at !== null && utc !== null ? (
-        <time dateTime={utc}>
-          {localTime(at)}
-          <span className="utc">{utc.replace(".000Z", "Z")}</span>
+      {at !== null && words !== null ? (
+        <time dateTime={utcIso(at) ?? undefined}>
+          {words.first}
+          <span className="utc">{words.second}</span>
         </time>
       ) : (
         <bdi className="abs">{time.raw.slice(0, 40)}</bdi>

@@ -81,6 +81,7 @@ export function VerdictBar() {
         </div>
         {later !== null && action !== null && action.step !== null && <later.NextStepButton step={action.step} />}
       </div>
+      {later !== null && <later.ClockBanner />}
     </section>
   );
 }

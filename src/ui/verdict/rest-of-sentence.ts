@@ -19,6 +19,7 @@ export function restOfSentence(view: View, signatureTone: Tone): RestOfSentence 
     times: view.times,
     clock,
     clockKind: settings.clock.kind,
+    style: settings.timeStyle,
     proven: judgement?.state === "verified" && judgement.key?.source !== "token",
     claims: claimsOf(view),
   });

@@ -1,6 +1,6 @@
-import { durationWords, localTime, validFor } from "../../core/claims/describe.ts";
+import { durationWords, instantWords, USUAL_STYLE, validFor } from "../../core/claims/describe.ts";
 import { timeVerdict } from "../../core/claims/timeline.ts";
-import type { Clock, TimeClaim } from "../../core/claims/types.ts";
+import type { Clock, TimeClaim, TimeStyle } from "../../core/claims/types.ts";
 import type { ClockInput } from "../../state/types.ts";
 import type { Words } from "./facts.ts";
 
@@ -8,6 +8,8 @@ export interface TimeFacts {
   readonly times: readonly TimeClaim[];
   readonly clock: Clock;
   readonly clockKind: ClockInput["kind"];
+  /** How instants are written; absent: the usual way. */
+  readonly style?: TimeStyle;
   /** The signature was verified with a key of the user's: only then are the times more than the token's word. */
   readonly proven: boolean;
   /** Whether there are claims to take times from. */
@@ -15,7 +17,8 @@ export interface TimeFacts {
 }
 
 /** The time's part of the verdict. Until the signature verifies nothing in it is a success. */
-export function timeWords({ times, clock, clockKind, proven, claims }: TimeFacts): Words {
+export function timeWords({ times, clock, clockKind, style = USUAL_STYLE, proven, claims }: TimeFacts): Words {
+  const written = (seconds: number): string | null => instantWords(seconds, style)?.first ?? null;
   const icon = "clock";
   if (claims === "none") return { tone: "none", icon, title: "No times yet", sub: "exp, nbf and iat will show here" };
   if (claims === "encrypted")
@@ -31,14 +34,14 @@ export function timeWords({ times, clock, clockKind, proven, claims }: TimeFacts
         tone: "error",
         icon,
         title: `Expired ${durationWords(clock.now - verdict.at)} ago${at}`,
-        sub: `on ${localTime(verdict.at) ?? "a date beyond the calendar"}${word}`,
+        sub: `on ${written(verdict.at) ?? "a date beyond the calendar"}${word}`,
       };
     case "not-yet":
       return {
         tone: "error",
         icon,
         title: `Not valid for another ${durationWords(verdict.at - clock.now)}${at}`,
-        sub: `nbf is ${localTime(verdict.at) ?? "beyond the calendar"}${word}`,
+        sub: `nbf is ${written(verdict.at) ?? "beyond the calendar"}${word}`,
       };
     case "implausible":
       return {
@@ -63,8 +66,8 @@ export function timeWords({ times, clock, clockKind, proven, claims }: TimeFacts
           verdict.until === null
             ? "There is no exp"
             : proven
-              ? `until ${localTime(verdict.until) ?? ""}`
-              : `until ${(localTime(verdict.until) ?? "").replace(/ \(.*/, "")}, by its own word only`,
+              ? `until ${written(verdict.until) ?? ""}`
+              : `until ${(written(verdict.until) ?? "").replace(/ \(UTC[+-].*/, "")}, by its own word only`,
       };
     }
   }

@@ -1,8 +1,8 @@
-import { localTime } from "../../claims/describe.ts";
 import type { KeyMaterial } from "../../keys/types.ts";
 import type { RuleContext } from "../types.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { excerpt, factsOf, whole } from "../support/facts.ts";
+import { when } from "../support/when.ts";
 import { fieldsOf, keysOf } from "./fields.ts";
 
 /** Says what a certificate in a key field says of itself. */
@@ -13,7 +13,7 @@ function sayCertificate(say: Say, context: RuleContext, wanted: (key: KeyMateria
     const { subject, notAfter } = first.certificate;
     const ended = notAfter <= context.clock.now;
     say(ended ? "warn" : "info", ended ? "ended" : first.format === "certificate-map" ? "map" : variant, {
-      args: { subject: excerpt(subject, 60), until: localTime(notAfter) ?? "" },
+      args: { subject: excerpt(subject, 60), until: when(notAfter, context) },
       place: whole(pane, text),
       ...(ended ? {} : { class: "ok" }),
     });
@@ -56,9 +56,9 @@ export const otherTime = defineRule(
     if (variant === null) return;
     say("warn", variant, {
       args: {
-        issued: localTime(iat) ?? "",
-        until: localTime(last) ?? "",
-        from: localTime(first) ?? "",
+        issued: when(iat, context),
+        until: when(last, context),
+        from: when(first, context),
         keys: certified.length,
       },
       place: whole("public-key", keys.publicKey.text),

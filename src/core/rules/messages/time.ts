@@ -1,30 +1,28 @@
 import type { Wordings } from "./wording.ts";
 
-const words = (a: Readonly<Record<string, string | number>>) => `${a["local"]}, ${a["utc"]}`;
-
 export const timeWordings: Wordings = {
   "TIM-01/expired": (a) => [
     `Expired ${a["span"]} ago`,
-    `exp is ${words(a)}. On or after it the token must not be accepted (RFC 7519 section 4.1.4), however good its signature. Get a fresh one.`,
+    `exp is ${a["when"]}. On or after it the token must not be accepted (RFC 7519 section 4.1.4), however good its signature. Get a fresh one.`,
     "Move the clock to before it",
   ],
   "TIM-05/not-yet": (a) => [
     `Not valid for another ${a["span"]}`,
-    `nbf is ${words(a)}. Before it the token must not be accepted (RFC 7519 section 4.1.5).`,
+    `nbf is ${a["when"]}. Before it the token must not be accepted (RFC 7519 section 4.1.5).`,
     "Move the clock to it",
   ],
   "TIM-05/skew": (a) => [
     `Not valid for another ${a["span"]}`,
-    `nbf is ${words(a)}. So short a wait is often two clocks that differ: verifiers allow a leeway of a minute or so (RFC 7519 section 4.1.5).`,
+    `nbf is ${a["when"]}. So short a wait is often two clocks that differ: verifiers allow a leeway of a minute or so (RFC 7519 section 4.1.5).`,
     "Move the clock to it",
   ],
   "TIM-06/future": (a) => [
     `Issued ${a["span"]} from now`,
-    `iat is ${words(a)}. The issuer's clock is possibly ahead; some verifiers refuse such a token.`,
+    `iat is ${a["when"]}. The issuer's clock is possibly ahead; some verifiers refuse such a token.`,
   ],
   "TIM-02/milliseconds": (a) => [
     `${a["claim"]} is in milliseconds`,
-    `${a["raw"]} means ${a["local"]} in milliseconds, but a NumericDate counts seconds (RFC 7519 section 2): as such it is ${a["asSeconds"]}.`,
+    `${a["raw"]} means ${a["when"]} in milliseconds, but a NumericDate counts seconds (RFC 7519 section 2): as such it is ${a["asSeconds"]}.`,
     "Write it in seconds",
   ],
   "TIM-02/never": (a) => [

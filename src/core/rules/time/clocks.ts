@@ -1,7 +1,8 @@
-import { durationWords, localTime } from "../../claims/describe.ts";
+import { durationWords } from "../../claims/describe.ts";
 import { timeClaimRow } from "../../claims/time-claims.ts";
 import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
+import { when } from "../support/when.ts";
 
 /** A `Date` field (RFC 9110 section 6.6.1) among the first lines of a paste: raw, or as `curl -v` shows it. */
 const DATE =
@@ -18,13 +19,13 @@ export const otherClock = defineRule(
   "TIM-11",
   ["arrival", "clock"],
   "RFC 9110 section 6.6.1",
-  (_, say, { arrival, clock, times }) => {
+  (_, say, { arrival, clock, times, timeStyle }) => {
     const spelled = DATE.exec(arrival?.pasted.slice(0, 20_000) ?? "")?.[1];
     if (spelled === undefined) return;
     const date = Date.parse(spelled) / 1000;
     if (!Number.isFinite(date)) return;
     const fix = { kind: "set-clock", now: date } as const;
-    const words = { date: localTime(date) ?? spelled };
+    const words = { date: when(date, { timeStyle }) };
     if (date > clock.now + SLACK) {
       say("warn", "behind", { args: { ...words, span: durationWords(date - clock.now) }, fix });
       return;

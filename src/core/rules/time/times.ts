@@ -1,9 +1,10 @@
-import { durationWords, localTime, utcIso } from "../../claims/describe.ts";
+import { durationWords, instantWords, USUAL_STYLE, utcIso } from "../../claims/describe.ts";
 import { timeClaimRow } from "../../claims/time-claims.ts";
 import type { TimeClaim } from "../../claims/types.ts";
 import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
+import { when } from "../support/when.ts";
 
 function timeOf({ times }: RuleContext, claim: TimeClaim["claim"]): TimeClaim | null {
   return times.find((time) => time.claim === claim) ?? null;
@@ -16,11 +17,11 @@ function secondsOf(context: RuleContext, claim: TimeClaim["claim"]): number | nu
 }
 
 /** How far away a moment is, and when it is, as a sentence needs them. */
-function moment(seconds: number, now: number): Readonly<Record<string, string>> {
+function moment(seconds: number, { clock, timeStyle }: RuleContext): Readonly<Record<string, string>> {
+  const words = instantWords(seconds, timeStyle ?? USUAL_STYLE);
   return {
-    span: durationWords(seconds - now),
-    local: localTime(seconds) ?? String(seconds),
-    utc: utcIso(seconds) ?? String(seconds),
+    span: durationWords(seconds - clock.now),
+    when: words === null ? String(seconds) : `${words.first}, ${words.second}`,
   };
 }
 
@@ -29,7 +30,7 @@ export const expired = defineRule("TIM-01", ["clock"], "RFC 7519 section 4.1.4",
   const time = timeOf(context, "exp");
   if (time?.state !== "expired" || time.seconds === null) return;
   say("error", "expired", {
-    args: { ...moment(time.seconds, context.clock.now), leeway: context.clock.leeway },
+    args: { ...moment(time.seconds, context), leeway: context.clock.leeway },
     place: at("payload", time.range),
     class: "ok",
     fix: {
@@ -47,7 +48,7 @@ export const notYet = defineRule("TIM-05", ["clock"], "RFC 7519 section 4.1.5", 
   if (time?.state !== "not-yet" || time.seconds === null) return;
   const close = time.seconds - context.clock.now <= 300;
   say("error", close ? "skew" : "not-yet", {
-    args: { ...moment(time.seconds, context.clock.now), leeway: context.clock.leeway },
+    args: { ...moment(time.seconds, context), leeway: context.clock.leeway },
     place: at("payload", time.range),
     class: "ok",
     fix: { kind: "set-clock", now: Math.ceil(time.seconds) },
@@ -60,21 +61,21 @@ export const issuedLater = defineRule("TIM-06", ["clock"], "RFC 7519 section 4.1
   if (time?.state !== "future" || time.seconds === null || time.seconds <= context.clock.now + context.clock.leeway)
     return;
   say("warn", "future", {
-    args: moment(time.seconds, context.clock.now),
+    args: moment(time.seconds, context),
     place: at("payload", time.range),
     class: "ok",
   });
 });
 
 /** JavaScript's clock counts milliseconds, a NumericDate seconds. */
-export const milliseconds = defineRule("TIM-02", ["clock"], "RFC 7519 section 2", (_, say, { times }) => {
+export const milliseconds = defineRule("TIM-02", ["clock"], "RFC 7519 section 2", (_, say, { times, timeStyle }) => {
   for (const { claim, why, raw, seconds, asMilliseconds, range } of times) {
     if (why === "milliseconds" && asMilliseconds !== null && seconds !== null) {
       say("warn", "milliseconds", {
         args: {
           claim,
           raw: excerpt(raw, 40),
-          local: localTime(asMilliseconds) ?? "",
+          when: when(asMilliseconds, { timeStyle }),
           asSeconds: utcIso(seconds)?.replace(/^\+?0*(\d+)-.*/, "the year $1") ?? "no date at all",
         },
         place: at("payload", range),

@@ -1,0 +1,297 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./fixtures/test.ts";
+import { DAY, exactToken, hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+import type { Workbench } from "./fixtures/workbench.ts";
+
+const EXP = NOW + 14 * 60;
+const IAT = NOW - 60;
+
+const slider = (page: Page): Locator => page.getByRole("slider", { name: "Clock", exact: true });
+const banner = (page: Page): Locator => page.getByRole("note", { name: "Clock", exact: true });
+const typed = (page: Page): Locator => page.getByRole("textbox", { name: "Move the clock to", exact: true });
+const timeVerdict = (page: Page): Locator => page.getByRole("group", { name: "Time verdict", exact: true });
+
+/** The page with a verified token on it, its real clock at `NOW`. */
+async function begin(workbench: Workbench, page: Page, claims: object = {}, frozen = true): Promise<void> {
+  // What moves a clock counts from the real one, so that it has to stand where the token was made.
+  if (frozen) await page.clock.setFixedTime(NOW * 1000);
+  else await page.clock.install({ time: NOW * 1000 });
+  await workbench.open({ now: null });
+  await workbench.bringIn(await hmacToken({ ...VALID, ...claims }));
+  await workbench.giveSecret(SECRET);
+  await workbench.expectVerdict("verified");
+  await workbench.showPanel("Time");
+}
+
+async function expectClock(page: Page, seconds: number): Promise<void> {
+  await expect(slider(page)).toHaveAttribute("aria-valuenow", String(seconds));
+}
+
+test("dragging the clock past exp turns badge, verdict, diagnosis and gateway at once, and one click takes all back", async ({
+  workbench,
+  page,
+}) => {
+  await begin(workbench, page);
+  await expect(banner(page)).toHaveCount(0);
+  const mark = slider(page);
+  const box = await mark.boundingBox();
+  const line = await mark.locator("xpath=..").boundingBox();
+  if (box === null || line === null) throw new Error("the clock is not on the page");
+  await page.mouse.move(box.x + box.width / 2, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(line.x + line.width * 0.5, box.y + 20, { steps: 4 });
+  await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
+  await page.mouse.move(line.x + line.width * 0.9, box.y + 20, { steps: 4 });
+  await expect(workbench.time("exp")).toHaveAttribute("data-state", "expired");
+  await page.mouse.up();
+  await page.mouse.move(line.x, box.y - 200);
+  await expect(workbench.time("exp"), "letting go ends it").toHaveAttribute("data-state", "expired");
+  await expect(timeVerdict(page)).toContainText(/Expired .* at the moved clock/);
+  await expect(workbench.finding("TIM-01")).toBeVisible();
+  await expect(page.locator('[data-step][data-outcome="failed"]').first()).toContainText(/time/i);
+  await expect(banner(page)).toContainText(/Not the real time: the clock was moved \d+ min ahead/);
+  await workbench.button("Back to now").click();
+  await expectClock(page, NOW);
+  await expect(banner(page)).toHaveCount(0);
+  await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
+  await expect(workbench.finding("TIM-01")).toHaveCount(0);
+});
+
+test("Escape drops a drag: the clock is where it was", async ({ workbench, page }) => {
+  await begin(workbench, page);
+  const box = await slider(page).boundingBox();
+  if (box === null) throw new Error("the clock is not on the page");
+  await page.mouse.move(box.x + box.width / 2, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 300, box.y + 20, { steps: 3 });
+  await expect(banner(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.mouse.move(box.x + 500, box.y + 20);
+  await page.mouse.up();
+  await expect(banner(page)).toHaveCount(0);
+  await expectClock(page, NOW);
+});
+
+test("a press on the mark that does not move it leaves the real time", async ({ workbench, page }) => {
+  await begin(workbench, page);
+  await slider(page).click();
+  await expect(slider(page)).toBeFocused();
+  await expect(banner(page)).toHaveCount(0);
+});
+
+test.describe("on a touch screen", () => {
+  test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
+
+  test("a finger drags the clock", async ({ workbench, page }) => {
+    await begin(workbench, page);
+    await slider(page).scrollIntoViewIfNeeded();
+    const box = await slider(page).boundingBox();
+    if (box === null) throw new Error("the clock is not on the page");
+    expect(box.width, "wide enough for a finger").toBeGreaterThanOrEqual(24);
+    const session = await page.context().newCDPSession(page);
+    const y = box.y + 20;
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", x?: number) =>
+      session.send("Input.dispatchTouchEvent", { type, touchPoints: x === undefined ? [] : [{ x, y }] });
+    await touch("touchStart", box.x + box.width / 2);
+    for (const x of [120, 180, 240, 300, 330]) await touch("touchMove", x);
+    await touch("touchEnd");
+    await expect(workbench.time("exp")).toHaveAttribute("data-state", "expired");
+    await expect(banner(page)).toBeInViewport();
+  });
+});
+
+test("the slider is moved by keys, and says where it stands in words", async ({ workbench, page }) => {
+  await begin(workbench, page);
+  const mark = slider(page);
+  await mark.focus();
+  await expect(mark).toHaveAttribute(
+    "aria-valuetext",
+    /Fri 15 Jan 2027, 09:00:00 \(UTC\+01:00\): 14 min left of 15 min/,
+  );
+  await page.keyboard.press("Home");
+  await expectClock(page, IAT);
+  await page.keyboard.press("End");
+  await expectClock(page, EXP);
+  await expect(mark).toHaveAttribute("aria-valuetext", /09:14:00 .*: 0 s too late/);
+  await page.keyboard.press("ArrowLeft");
+  await expectClock(page, EXP - 15);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+ArrowLeft");
+  await expectClock(page, EXP - 1);
+  await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
+  await page.keyboard.press("PageDown");
+  await expectClock(page, EXP - 1 - 60);
+  await page.keyboard.press("PageUp");
+  await expectClock(page, EXP - 1);
+  for (const [name, bound] of [
+    ["aria-valuemin", IAT],
+    ["aria-valuemax", EXP],
+  ] as const) {
+    const value = Number(await mark.getAttribute(name));
+    expect(name === "aria-valuemin" ? value <= bound : value >= bound, name).toBe(true);
+  }
+});
+
+test("a moved clock ticks on from where it was put; one that the address stopped stands still until it is moved", async ({
+  workbench,
+  page,
+}) => {
+  await begin(workbench, page, {}, false);
+  await workbench.button("Just before expiry").click();
+  await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
+  await page.clock.runFor(2_500);
+  await expect(workbench.time("exp")).toHaveAttribute("data-state", "expired");
+  await page.evaluate((at) => (location.hash = `#editor=plain&now=${at}`), EXP - 5);
+  await expect(banner(page)).toContainText("the address stopped the clock");
+  await page.clock.runFor(10_000);
+  await expectClock(page, EXP - 5);
+  await workbench.button("+1 day").click();
+  await expect(banner(page)).toContainText(/the clock was moved .* ahead/);
+  await page.clock.runFor(3_000);
+  await expect
+    .poll(async () => Number(await slider(page).getAttribute("aria-valuenow")))
+    .toBeGreaterThan(EXP - 5 + DAY);
+});
+
+test.describe("typing a time", () => {
+  const cases: readonly (readonly [string, number])[] = [
+    ["1800000500", 1_800_000_500],
+    ["2027-01-19 09:30", Date.UTC(2027, 0, 19, 8, 30) / 1000],
+    ["2027-01-19T09:30:00Z", Date.UTC(2027, 0, 19, 9, 30) / 1000],
+    ["+2h", NOW + 7200],
+    ["exp", EXP],
+    ["exp-1s", EXP - 1],
+    // NOW is a Friday.
+    ["Tuesday 9:00", Date.UTC(2027, 0, 19, 8) / 1000],
+  ];
+  for (const [text, seconds] of cases) {
+    test(`understands ${text}`, async ({ workbench, page }) => {
+      await begin(workbench, page);
+      await typed(page).fill(text);
+      await typed(page).press("Enter");
+      await expectClock(page, seconds);
+      await expect(typed(page)).toHaveValue("");
+    });
+  }
+
+  test("says what it means while it is typed, and what is not understood when it is entered", async ({
+    workbench,
+    page,
+  }) => {
+    await begin(workbench, page);
+    await typed(page).fill("+1 day");
+    await expect(typed(page)).toHaveAccessibleDescription(/Sat 16 Jan 2027, 09:00:00/);
+    await expect(banner(page), "nothing moves yet").toHaveCount(0);
+    await typed(page).fill("someday");
+    await workbench.button("Set").click();
+    await expect(typed(page)).toHaveAccessibleDescription(/“someday” is not understood/);
+    await expect(typed(page)).toHaveAttribute("aria-invalid", "true");
+    await typed(page).fill("nbf");
+    await typed(page).press("Enter");
+    await expect(typed(page)).toHaveAccessibleDescription(/no nbf/);
+    await expect(banner(page)).toHaveCount(0);
+    await typed(page).fill("now");
+    await expect(typed(page)).not.toHaveAttribute("aria-invalid");
+  });
+});
+
+test("the quick jumps go to issue and to both sides of expiry, the leeway considered", async ({ workbench, page }) => {
+  await begin(workbench, page);
+  await workbench.button("At issue").click();
+  await expectClock(page, IAT);
+  await workbench.leeway.fill("30");
+  await workbench.button("Just before expiry").click();
+  await expectClock(page, EXP + 29);
+  await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
+  await workbench.button("Just after expiry").click();
+  await expectClock(page, EXP + 30);
+  await expect(workbench.time("exp")).toHaveAttribute("data-state", "expired");
+  await workbench.button("+1 day").click();
+  await expectClock(page, EXP + 30 + DAY);
+});
+
+test("UTC first and hours to twelve hold wherever a time is shown", async ({ workbench, page }) => {
+  await begin(workbench, page, { exp: NOW + 6 * 3600, iat: NOW - 3600 });
+  await expect(workbench.time("exp")).toContainText("15:00 (UTC+01:00)");
+  await workbench.button("UTC first").click();
+  await workbench.button("12 h").click();
+  await workbench.button("Just after expiry").click();
+  const wanted = "2:00 PM (UTC)";
+  await expect(workbench.time("exp").locator("time")).toHaveText(
+    /^Fri 15 Jan 2027, 2:00 PM \(UTC\).*3:00 PM \(UTC\+01:00\)/,
+  );
+  await expect(timeVerdict(page)).toContainText(wanted);
+  await expect(workbench.finding("TIM-01")).toContainText(wanted);
+  await expect(page.locator('[data-drop="payload"] .hint').last()).toContainText(wanted);
+  await expect(banner(page)).toContainText("2:00:00 PM (UTC)");
+  await workbench.button("Claims table").click();
+  await expect(page.getByRole("region", { name: "Claims table" }).locator('[data-claim="exp"]')).toContainText(wanted);
+  await workbench.button("UTC first").click();
+  await workbench.button("12 h").click();
+  await expect(workbench.time("exp")).toContainText("15:00 (UTC+01:00)");
+});
+
+test("the rich editor's dates beside the numbers follow the clock and the way times are written", async ({
+  workbench,
+  page,
+}) => {
+  await page.clock.setFixedTime(NOW * 1000);
+  await workbench.open({ now: null, editor: "rich" });
+  await workbench.bringIn(await hmacToken());
+  await workbench.expectRich("payload");
+  const hints = page.locator('[data-drop="payload"] .rich .hint');
+  await expect(hints.filter({ hasText: "expires in 14 min" })).toContainText("09:14 (UTC+01:00)");
+  await workbench.button("UTC first").click();
+  await workbench.button("Just after expiry").click();
+  await expect(hints.filter({ hasText: "expired 0 s ago" })).toContainText("08:14 (UTC)");
+});
+
+test.describe("of odd claims the line says what it can", () => {
+  const cases: readonly (readonly [string, string, RegExp])[] = [
+    ["no exp", `{"iat":${IAT}}`, /issued 60 s ago, no exp: never ends/],
+    ["only exp", `{"exp":${EXP}}`, /14 min left, if true/],
+    ["exp before iat", `{"iat":${NOW},"exp":${NOW - 3600}}`, /exp is 1 h before iat: no moment is right/],
+    ["nbf after exp", `{"nbf":${EXP + 60},"exp":${EXP}}`, /exp is 60 s before nbf: no moment is right/],
+    ["nbf to come", `{"iat":${IAT},"nbf":${NOW + 120},"exp":${EXP}}`, /2 min too early/],
+    ["exp in milliseconds", `{"iat":${IAT},"exp":${EXP}000}`, /never ends.*Without exp, which is no usable time/s],
+    ["the year 9999", `{"exp":253402300799}`, /None of these is a usable time/],
+    ["before 1970", `{"exp":-86400}`, /None of these is a usable time/],
+  ];
+  for (const [name, payload, words] of cases) {
+    test(name, async ({ workbench, page }) => {
+      await page.clock.setFixedTime(NOW * 1000);
+      await workbench.open({ now: null });
+      await workbench.bringIn(exactToken('{"alg":"HS256"}', payload));
+      await expect(page.getByRole("region", { name: "Time", exact: true })).toContainText(words);
+    });
+  }
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [width, height] of [
+    [360, 740],
+    [1440, 900],
+  ] as const) {
+    test.describe(`moved, ${colorScheme}, ${width} by ${height}`, () => {
+      test.use({ colorScheme, viewport: { width, height } });
+      test("axe finds nothing to object to, nothing scrolls sideways, the verdict stays in sight", async ({
+        workbench,
+        page,
+      }) => {
+        await begin(workbench, page);
+        await workbench.leeway.fill("60");
+        await workbench.button("Just after expiry").click();
+        await typed(page).fill("someday");
+        await typed(page).press("Enter");
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        ).toBe(0);
+        await expect(workbench.verdict).toBeInViewport({ ratio: 1 });
+        await expect(banner(page)).toBeInViewport({ ratio: 1 });
+      });
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { useId, useState } from "react";
+import { type ClockReading, readClockInput } from "../../core/claims/clock-input.ts";
+import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
+import { Button } from "../Button.tsx";
+import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { exactly, problemWords } from "./clock-words.ts";
+import { jumpsFor } from "./jumps.ts";
+
+/** Ways to another moment: typed, or one press to the moments that matter to this token. */
+export function MoveClock() {
+  const { applyFix, setSettings } = useActions();
+  const times = useView(({ times }) => times);
+  const clock = useView(({ clock }) => clock);
+  const real = useView(({ settings }) => settings.clock.kind === "real");
+  return (
+    <div className="move" role="group" aria-label="Move the clock">
+      <TypedTime />
+      {jumpsFor(times, clock).map(({ name, to, why }) => (
+        <Button
+          key={name}
+          className="small"
+          disabled={to === null}
+          title={why}
+          onClick={() => to !== null && applyFix({ kind: "set-clock", now: to })}
+        >
+          {name}
+        </Button>
+      ))}
+      <Button
+        icon="undo"
+        className="small"
+        disabled={real}
+        title={real ? "The clock shows the real time" : "To the real time"}
+        onClick={() => setSettings({ clock: { kind: "real" } })}
+      >
+        Back to now
+      </Button>
+    </div>
+  );
+}
+
+/** A moment as text, read in many spellings. What it means is said while it is typed, what is wrong when it is entered. */
+function TypedTime() {
+  const { view } = useWorkbench();
+  const { applyFix, setSettings } = useActions();
+  const style = useView(({ settings }) => settings.timeStyle);
+  const [typed, setTyped] = useState("");
+  const [reading, setReading] = useState<ClockReading>({ kind: "empty" });
+  const [refused, setRefused] = useState<string | null>(null);
+  const id = useId();
+  const read = (text: string): ClockReading => {
+    const { clock, times } = view.getState();
+    return readClockInput(text, { now: clock.now, real: Math.floor(Date.now() / 1000), times, first: style.first });
+  };
+  const enter = (): void => {
+    const reading = read(typed);
+    setRefused(problemWords(reading, typed));
+    if (reading.kind === "at") applyFix({ kind: "set-clock", now: reading.seconds });
+    else if (reading.kind === "real") setSettings({ clock: { kind: "real" } });
+    else return;
+    setTyped("");
+    setReading({ kind: "empty" });
+  };
+  return (
+    <span className="typed">
+      <label htmlFor={id}>Move the clock to</label>
+      <input
+        {...FIELD_ATTRIBUTES}
+        id={id}
+        type="text"
+        value={typed}
+        placeholder="Tuesday 9:00, +2h, exp-1s"
+        aria-describedby={`${id}-means ${id}-wrong`}
+        aria-invalid={refused === null ? undefined : "true"}
+        onChange={({ currentTarget }) => {
+          setTyped(currentTarget.value);
+          setReading(read(currentTarget.value));
+          setRefused(null);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") enter();
+        }}
+      />
+      <Button className="small" disabled={reading.kind === "empty"} onClick={enter}>
+        Set
+      </Button>
+      <span id={`${id}-means`} className="meta means">
+        {reading.kind === "at" && exactly(reading.seconds, style)}
+        {reading.kind === "real" && "the real time"}
+      </span>
+      <span id={`${id}-wrong`} className="wrong" aria-live="polite">
+        {refused}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+import { durationWords } from "../../core/claims/describe.ts";
+import type { Clock, TimeClaim, TimeClaimName } from "../../core/claims/types.ts";
+
+/** A moment worth looking from; `to` is null where this token has none, and `why` says what it is or why not. */
+export interface Jump {
+  readonly name: string;
+  /** Seconds. */
+  readonly to: number | null;
+  readonly why: string;
+}
+
+const DAY = 86_400;
+
+/**
+ * The moments that matter to a token: its issue, the last second at which it is accepted and the first at which it is not
+ * (RFC 7519 section 4.1.4, leeway considered), and a day from where the clock stands.
+ */
+export function jumpsFor(times: readonly TimeClaim[], { now, leeway }: Clock): readonly Jump[] {
+  const of = (claim: TimeClaimName): number | null => {
+    const time = times.find((time) => time.claim === claim);
+    return time === undefined || time.why !== null ? null : time.seconds;
+  };
+  const issued = of("iat") ?? of("nbf");
+  const exp = of("exp");
+  const over = exp === null ? null : Math.ceil(exp + leeway);
+  const slack = leeway === 0 ? "" : ` and the leeway of ${durationWords(leeway)}`;
+  const noExp = "The token has no usable exp";
+  return [
+    {
+      name: "At issue",
+      to: issued === null ? null : Math.ceil(issued),
+      why: issued === null ? "The token has no usable iat or nbf" : of("iat") === null ? "To nbf" : "To iat",
+    },
+    {
+      name: "Just before expiry",
+      to: over === null ? null : over - 1,
+      why: over === null ? noExp : `To the last second before exp${slack}`,
+    },
+    { name: "Just after expiry", to: over, why: over === null ? noExp : `To exp${slack}, when it is refused` },
+    { name: "+1 day", to: Math.floor(now) + DAY, why: "A day from where the clock stands" },
+  ];
+}
