@@ -5,7 +5,7 @@ import type { JsonDocument } from "../core/json/types.ts";
 import type { KeyInputs, KeyReading } from "../core/keys/types.ts";
 import { algorithmRow, SIGNATURE_ALGORITHMS } from "../core/registry/algorithms.ts";
 import type { Diagnosis } from "../core/rules/load.ts";
-import type { Finding, RuleContext } from "../core/rules/types.ts";
+import type { RuleContext } from "../core/rules/types.ts";
 import type { Solution } from "../core/solve/types.ts";
 import { LIVE_LIMIT, type LargeDecoding, undecoded } from "../core/token/large.ts";
 import { type Projection, withSignature } from "../core/token/project.ts";
@@ -58,10 +58,10 @@ export function createDeriveView(
   const pairOf = memo((publicKey: KeyReading | null, privateKey: KeyReading | null) => arePair(publicKey, privateKey));
   const panesOf = memo((header: string, payload: string) => ({ header, payload }));
   const documentsOf = memo((header: JsonDocument, payload: JsonDocument) => ({ header, payload }));
-  const findings = memoFields(
-    ({ run, ...context }: RuleContext & { readonly run: Diagnosis["runRules"] | undefined }): readonly Finding[] =>
-      run === undefined ? [] : run(context),
-  );
+  const say = ({ run, ...context }: RuleContext & { readonly run: Diagnosis["runRules"] | undefined }) =>
+    run === undefined ? [] : run(context);
+  const findings = memoFields(say);
+  const standing = memoFields(say);
   const verdictOf = memo(
     (
       judgement: Judgement | null,
@@ -185,6 +185,26 @@ export function createDeriveView(
     const clock = derive.clockAt(now, settings.leeway);
     const times = derive.times(payload.json, clock);
     const row = alg === null ? null : algorithmRow(alg);
+    const context: RuleContext = {
+      token,
+      base,
+      arrival: inputs.arrival,
+      panes: panesOf(header.text, payload.text),
+      documents: documentsOf(header.json, payload.json),
+      provenance: signing.provenance,
+      keys,
+      publicKey: publicKey ?? NOT_READ,
+      privateKey: privateKey ?? NOT_READ,
+      judgement,
+      original,
+      signing: signing.outcome,
+      pair,
+      times,
+      clock,
+      timeStyle: settings.timeStyle,
+      solution,
+      policy: settings.policy,
+    };
     return {
       inputs,
       settings,
@@ -220,27 +240,8 @@ export function createDeriveView(
       userKey: userKeys(inputs),
       times,
       clock,
-      findings: findings({
-        run: answers.diagnosis?.runRules,
-        token,
-        base,
-        arrival: inputs.arrival,
-        panes: panesOf(header.text, payload.text),
-        documents: documentsOf(header.json, payload.json),
-        provenance: signing.provenance,
-        keys,
-        publicKey: publicKey ?? NOT_READ,
-        privateKey: privateKey ?? NOT_READ,
-        judgement,
-        original,
-        signing: signing.outcome,
-        pair,
-        times,
-        clock,
-        timeStyle: settings.timeStyle,
-        solution,
-        policy: settings.policy,
-      }),
+      findings: findings({ run: answers.diagnosis?.runRules, ...context }),
+      standing: standing({ run: answers.diagnosis?.standingNotes, ...context }),
       solution,
       messageOf: answers.diagnosis?.messageOf ?? null,
       canUndo: answers.canUndo,

@@ -127,6 +127,8 @@ export interface View {
   readonly solution: Solution | null;
   /** Empty until the rules are loaded, right after the first paint. */
   readonly findings: readonly Finding[];
+  /** What stands beside the panes: whose token it reads as, and whether it looks live. Never among the findings. */
+  readonly standing: readonly Finding[];
   /** The wording of a finding; null until the rules are loaded. */
   readonly messageOf: ((finding: Finding) => Message) | null;
   readonly canUndo: boolean;

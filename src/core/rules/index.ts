@@ -8,7 +8,7 @@ import { ownKey, suspiciousKid } from "./header/trust.ts";
 import { foreignCharacter, standardBase64, trailingBits, truncated } from "./input/base64url.ts";
 import { duplicateMember, inexactNumber, notJsonObject } from "./input/json.ts";
 import { jsonForm, jsonSerialization } from "./input/json-form.ts";
-import { encrypted, jweShape } from "./input/jwe.ts";
+import { encrypted, jwePractice, jweShape } from "./input/jwe.ts";
 import { noScheme, severalTokens } from "./input/request.ts";
 import { scheme, strayCharacters, wrapping } from "./input/removals.ts";
 import { sdJwtShape, selectiveDisclosure } from "./input/sd-jwt.ts";
@@ -164,6 +164,7 @@ export const RULES: readonly Rule[] = withDiscoveries(
     scheme,
     wrapping,
     encrypted,
+    jwePractice,
     jsonSerialization,
     selectiveDisclosure,
     detached,

@@ -3,6 +3,8 @@ import type { Finding, Message, RuleContext } from "./types.ts";
 /** The diagnosis: what the page says, and in which words. */
 export interface Diagnosis {
   readonly runRules: (context: RuleContext) => readonly Finding[];
+  /** What stands beside the panes, and is no finding of the diagnosis. */
+  readonly standingNotes: (context: RuleContext) => readonly Finding[];
   readonly messageOf: (finding: Finding) => Message;
 }
 

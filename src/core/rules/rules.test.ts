@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { RULES } from "./index.ts";
+import { RULES as LISTED } from "./index.ts";
 import { messageOf, WORDINGS, wordingKey } from "./messages/index.ts";
 import { runRules } from "./run.ts";
 import { SAMPLES } from "./samples/all.ts";
-import { HEALTHY } from "./samples/context.ts";
+import { HEALTHY, NO_KEYS } from "./samples/context.ts";
 import { judged } from "./samples/own.ts";
 import { healthy, of, payload } from "./samples/sample.ts";
+import { STANDING, standingNotes } from "./standing/standing.ts";
 import { MAX_FINDINGS } from "./support/define.ts";
 import type { Finding } from "./types.ts";
+
+/** All that the page says something by: the diagnosis lists the ones, the others stand beside the panes. */
+const RULES = [...LISTED, ...STANDING];
 
 test("every rule has an id of its own", () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
@@ -54,7 +58,13 @@ function expectWords(finding: Finding): void {
 }
 
 test("every wording is reached by some sample, so that none is dead", () => {
-  const reached = new Set(["none/verified", "none/unchecked", "none/re-signed", "internal/threw"]);
+  const reached = new Set([
+    "none/verified",
+    "none/unchecked",
+    "none/demonstration",
+    "none/re-signed",
+    "internal/threw",
+  ]);
   for (const rule of RULES) {
     for (const [, context] of SAMPLES[rule.id]?.fires ?? []) {
       for (const finding of rule.detect(context())) reached.add(wordingKey(finding) ?? "");
@@ -75,7 +85,13 @@ describe("runRules", () => {
         runRules(healthy({ judgement: judged("verified"), original: judged("verified"), provenance: "re-signed" })()),
       ),
     ).toEqual(["none/re-signed ok"]);
-    for (const finding of [healthy(), healthy({ judgement: judged("verified") })].flatMap((context) =>
+    const secret = { text: "a-string-secret-at-least-256-bits-long", encoding: "UTF-8" as const };
+    const demonstration = healthy({
+      judgement: judged("verified", { key: { source: "secret", material: null, secretBytes: 38 } }),
+      keys: { ...NO_KEYS, secret },
+    });
+    expect(ids(runRules(demonstration()))).toEqual(["none/demonstration ok"]);
+    for (const finding of [healthy(), healthy({ judgement: judged("verified") }), demonstration].flatMap((context) =>
       runRules(context()),
     ))
       expectWords(finding);
@@ -100,7 +116,7 @@ describe("runRules", () => {
         throw new Error("boom");
       },
     };
-    const findings = runRules(healthy()(), [broken, ...RULES]);
+    const findings = runRules(healthy()(), [broken, ...LISTED]);
     expect(findings).toEqual([
       { rule: "internal", variant: "threw", severity: "info", args: { rule: "X", message: "boom" } },
     ]);
@@ -116,6 +132,16 @@ describe("runRules", () => {
 
   test("the empty page has one note", () => {
     expect(ids(runRules(of("")()))).toEqual(["IN-03/empty info"]);
+  });
+
+  test("what stands beside the panes is never among the findings, and a healthy token of an example has none of it", () => {
+    expect(standingNotes(healthy()())).toEqual([]);
+    for (const { id } of STANDING) {
+      for (const [, context] of SAMPLES[id]?.fires ?? []) {
+        expect(standingNotes(context()).map(({ rule }) => rule)).toContain(id);
+        expect(runRules(context()).filter(({ rule }) => rule === id)).toEqual([]);
+      }
+    }
   });
 
   test("a token in the middle of being typed is never answered with a crash", () => {

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { RULES } from "./index.ts";
+import { STANDING } from "./standing/standing.ts";
 import { isRuleId, RULE_TABLE } from "./table.ts";
 
 const rows = Object.entries(RULE_TABLE);
-const told = new Set(RULES.map(({ id }) => id));
+const told = new Set([...RULES, ...STANDING].map(({ id }) => id));
 const facts = join(process.env["JOTSCOPE_VECTORS"] ?? "", "../data/diagnosis-rules.json");
 
 test("the table holds 146 causes, numbered in their families without a gap", () => {

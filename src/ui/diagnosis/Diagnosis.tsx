@@ -32,6 +32,7 @@ export function Diagnosis() {
         <ErrorLink />
         <WalkLink />
       </div>
+      <Origin />
       {messageOf !== null && findings.length > 0 && (
         <ul className="finds">
           {findings.map((finding, index) => (
@@ -57,6 +58,22 @@ function ErrorLink() {
     >
       {prose === null ? "Explain an error" : "Explain it as an error"}
     </Button>
+  );
+}
+
+/** Whose token it reads as, and of which kind: context for what follows, in the token's own words. */
+function Origin() {
+  const note = useView(({ standing }) => standing.find(({ rule }) => rule === "origin") ?? null);
+  const messageOf = useView(({ messageOf }) => messageOf);
+  if (note === null || messageOf === null) return null;
+  const { title, why } = messageOf(note);
+  return (
+    <p className="origin" data-note={note.rule}>
+      <b>
+        <bdi>{title}.</bdi>
+      </b>{" "}
+      {why}
+    </p>
   );
 }
 

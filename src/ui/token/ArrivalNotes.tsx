@@ -1,10 +1,21 @@
 import { useState } from "react";
+import { StandingNote } from "../diagnosis/StandingNote.tsx";
 import { Icon } from "../Icon.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { removalWords } from "./removal-words.ts";
 
-/** How the token came in: what was taken away from what was pasted, with a way back, and what a link leaves behind. */
+/** What there is to know beside the token: how it came in, and whether it looks live. */
 export function ArrivalNotes() {
+  return (
+    <>
+      <Arrived />
+      <StandingNote />
+    </>
+  );
+}
+
+/** How the token came in: what was taken away from what was pasted, with a way back, and what a link leaves behind. */
+function Arrived() {
   const arrival = useView(({ inputs }) => inputs.arrival);
   const actions = useActions();
   const [shown, setShown] = useState(false);

@@ -43,10 +43,14 @@ export const claimTypes = defineRule(
   "claim-type",
   ["token"],
   "RFC 7519 section 4, IANA JSON Web Token Claims",
-  ({ payload }, say) => {
+  ({ payload, payloadValue, headerValue }, say) => {
+    const typ = headerValue("typ");
+    const isCredential = payloadValue("vct") !== null || (typ?.type === "string" && /sd-jwt$/i.test(typ.value));
     for (const { name, value } of payload.object?.members ?? []) {
       const row = CLAIMS.get(name);
       if (!row || APART.has(name) || hasKind(value, row.kind)) continue;
+      // A common word: only in a credential is it the registered claim for certain.
+      if (name === "status" && !isCredential) continue;
       say("warn", "type", {
         args: { name, type: typeWords(value), expected: KIND_WORDS[row.kind], spec: row.spec },
         place: at("payload", value.range),

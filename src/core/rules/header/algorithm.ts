@@ -65,13 +65,17 @@ export const algorithmName = defineRule("HDR-03", ["token"], "RFC 7515 section 4
     say("warn", "not-built", { args: { alg }, place, class: "alg-unknown" });
   } else if (meant === alg) {
     say("error", "encryption", { args: { alg }, place, class: "alg-unknown" });
-  } else if (meant !== undefined) {
+  } else if (meant !== undefined && !facts.payloadValue("nats")) {
     say("error", "case", {
       args: { alg: excerpt(alg, 40), meant },
       place,
       class: "alg-case",
       fix: { kind: "replace", place, insert: JSON.stringify(meant) },
     });
+  } else if (alg === "") {
+    say("error", "empty", { place, class: "alg-unknown" });
+  } else if (/^ed25519/.test(alg) && facts.payloadValue("nats")) {
+    say("warn", "nats", { args: { alg: excerpt(alg, 40) }, place, class: "alg-unknown" });
   } else {
     say("error", "unknown", { args: { alg: excerpt(alg, 40) }, place, class: "alg-unknown" });
   }

@@ -3,6 +3,15 @@ import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
 
 const URLS = ["jku", "x5u", "url"];
+/** Kinds of tokens that must bring their key: a proof of having it (RFC 9449 section 4.2, OpenID4VCI appendix F.1). */
+const PROOFS = /^(?:application\/)?(?:dpop|openid4vci-proof)\+jwt$/i;
+/** Kinds whose certificate chain is how their issuer is found: request objects and credentials of the EUDI ecosystem. */
+const CHAINED = /^(?:application\/)?(?:oauth-authz-req\+jwt|(?:dc|vc)\+sd-jwt|statuslist\+jwt)$/i;
+
+/** Addresses that only the verifier's own machine or network reaches (RFC 1918, RFC 3927, RFC 4193, RFC 6761). */
+const INNER =
+  /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#]*@)?(?:localhost|[^/?#:]*\.(?:localhost|local|internal)|127\.\d|10\.\d|0\.\d|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[(?:::1|f[cd]|fe80)|[^./?#:]+(?:[:/?#]|$))|^file:/i;
+
 const PRIVATE_MEMBERS = ["d", "p", "q", "k", "priv"];
 
 /** The token brings its own key, or says where to fetch it. */
@@ -11,15 +20,22 @@ export const ownKey = defineRule(
   ["token"],
   "RFC 7515 sections 4.1.2 to 4.1.6, RFC 8725 section 3.10",
   ({ headerValue }, say) => {
+    const typ = headerValue("typ");
+    const kind = typ?.type === "string" ? typ.value : "";
     const jwk = headerValue("jwk");
     if (jwk) {
       const bare = jwk.type === "object" && PRIVATE_MEMBERS.some((name) => lastMember(jwk, name));
-      say("security", bare ? "private" : jwk.type === "object" ? "jwk" : "malformed", {
-        args: { name: "jwk" },
-        place: at("header", jwk.range),
-        class: "embedded-key",
-        ...(jwk.type === "object" ? { fix: { kind: "use-token-key" } } : {}),
-      });
+      const isProof = jwk.type === "object" && !bare && PROOFS.test(kind);
+      say(
+        isProof ? "info" : "security",
+        isProof ? "proof" : bare ? "private" : jwk.type === "object" ? "jwk" : "malformed",
+        {
+          args: { name: "jwk", typ: excerpt(kind, 30) },
+          place: at("header", jwk.range),
+          class: "embedded-key",
+          ...(jwk.type === "object" ? { fix: { kind: "use-token-key" } } : {}),
+        },
+      );
     }
     const chain = headerValue("x5c");
     if (chain) {
@@ -27,8 +43,9 @@ export const ownKey = defineRule(
         chain.type === "array" &&
         chain.items.length > 0 &&
         chain.items.every((item) => item.type === "string" && /^[\w+/=\s]{100,}$/.test(item.value));
-      say("security", usable ? "x5c" : "malformed", {
-        args: { name: "x5c" },
+      const isChained = usable && CHAINED.test(kind);
+      say(isChained ? "info" : "security", isChained ? "chained" : usable ? "x5c" : "malformed", {
+        args: { name: "x5c", typ: excerpt(kind, 30) },
         place: at("header", chain.range),
         class: "embedded-key",
         ...(usable ? { fix: { kind: "use-token-key" } } : {}),
@@ -37,7 +54,7 @@ export const ownKey = defineRule(
     for (const name of URLS) {
       const value = headerValue(name);
       if (value?.type !== "string" || value.value === "") continue;
-      say("security", name === "url" ? "url" : "fetch", {
+      say("security", name === "url" ? "url" : INNER.test(value.value) ? "inner" : "fetch", {
         args: { name, url: excerpt(value.value, 60) },
         place: at("header", value.range),
         class: "header-url",

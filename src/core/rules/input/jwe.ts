@@ -122,8 +122,8 @@ function checkKeyAgreement(facts: Facts, say: Say): void {
   if (problem !== null) say("error", problem, { place, class: "jwe-epk" });
 }
 
-/** Iterations below which a password is guessed quickly (RFC 7518 section 4.8.1.2), and above which a reader can be stalled. */
-const ITERATIONS = { least: 1000, most: 1_000_000 } as const;
+/** Iterations below which a password is guessed quickly (RFC 7518 section 4.8.1.2), and above which a reader can be stalled (RFC 8725bis section 3.13). */
+const ITERATIONS = { least: 1000, most: 1_200_000 } as const;
 
 function checkPassword(facts: Facts, say: Say): void {
   if (!(stringOf(facts, "alg") ?? "").startsWith("PBES2")) return;
@@ -141,6 +141,22 @@ function checkPassword(facts: Facts, say: Say): void {
   const enough = salt?.type === "string" && /^[\w-]+$/.test(salt.value) && Math.floor((salt.value.length * 3) / 4) >= 8;
   if (!enough) say("error", "p2s", { place: at("header", salt?.range ?? whole), class: "jwe-pbes2" });
 }
+
+/** What is registered, works, and is advised against: padding that has been attacked for decades, and compression. */
+export const jwePractice = defineRule(
+  "jwe-practice",
+  ["token"],
+  "RFC 8725 sections 3.2 and 3.6",
+  ({ token, headerValue }, say) => {
+    if (token.form !== "jwe") return;
+    const alg = headerValue("alg");
+    const zip = headerValue("zip");
+    if (alg?.type === "string" && alg.value === "RSA1_5") say("warn", "rsa1_5", { place: at("header", alg.range) });
+    if (zip?.type === "string" && zip.value === "DEF") {
+      say("info", "zip", { place: at("header", zip.range), class: "ok" });
+    }
+  },
+);
 
 /** A JWE that no recipient can open, whatever the key: its header or the length of a segment is wrong. */
 export const jweShape = defineRule(

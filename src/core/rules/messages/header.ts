@@ -39,6 +39,11 @@ export const headerWordings: Wordings = {
     `This page does not do ${a["alg"]}`,
     "The algorithm is registered (RFC 9864), but its signatures are neither checked nor made here.",
   ],
+  "HDR-03/empty": ["alg is an empty string", "It must name the algorithm (RFC 7515 section 4.1.1)."],
+  "HDR-03/nats": (a) => [
+    `${a["alg"]} is NATS's own name for Ed25519`,
+    "NATS reads it; verifiers of JWTs refuse it, and so does this page. Changing the name changes what is signed.",
+  ],
   "HDR-03/unknown": (a) => [
     `alg ${a["alg"]} is not a registered algorithm`,
     "A verifier that does not know it must refuse the token (RFC 7515 section 5.2).",
@@ -87,6 +92,20 @@ export const headerWordings: Wordings = {
     "The token carries its own certificate chain",
     "It proves something only where a verifier checks the chain to a root that it trusts. Here a chain is shown, not validated.",
     "Check against the token's own key",
+  ],
+  "HDR-07/proof": (a) => [
+    "The token brings its own key, as a proof must",
+    `A ${a["typ"]} shows that its sender has this key. It counts only where the key's thumbprint is the one that the access token or request is bound to (RFC 9449 section 4.3).`,
+    "Check against the token's own key",
+  ],
+  "HDR-07/chained": (a) => [
+    "The token brings its certificate chain, as its kind does",
+    `A ${a["typ"]} names its issuer so. It proves something only where a verifier checks the chain to a root that it trusts; here it is shown, not validated.`,
+    "Check against the token's own key",
+  ],
+  "HDR-07/inner": (a) => [
+    `${a["name"]} points into the verifier's own network: ${a["url"]}`,
+    "A verifier that follows it can be made to read what only it can reach (RFC 8725 sections 2.9 and 3.10). This page never fetches it.",
   ],
   "HDR-07/malformed": (a) => [
     `${a["name"]} holds no readable key`,

@@ -8,6 +8,7 @@ import { policyWordings } from "./policy.ts";
 import { practiceWordings } from "./practice.ts";
 import { secretWordings } from "./secret.ts";
 import { solveWordings } from "./solve.ts";
+import { standingWordings } from "./standing.ts";
 import { timeWordings } from "./time.ts";
 import type { Wordings } from "./wording.ts";
 
@@ -23,6 +24,7 @@ export const WORDINGS: Wordings = {
   ...solveWordings,
   ...policyWordings,
   ...practiceWordings,
+  ...standingWordings,
 };
 
 /** The key of a finding's wording in `WORDINGS`; null where nobody has written one, which a test forbids. */

@@ -248,7 +248,15 @@ export const inputWordings: Wordings = {
   ],
   "IN-09/jwe": (a) => [
     "This token is encrypted",
-    `A JWE with ${a["alg"]} and ${a["enc"]}: only the header reads without the recipient's key. Where a readable token was expected (Auth0), ask for one with an audience.`,
+    `A JWE with ${a["alg"]} and ${a["enc"]}: only the header reads without the recipient's key.${a["alg"] === "dir" && a["enc"] === "A256GCM" ? " If you expected to read it: Auth0 issues such a token where no audience was asked for." : ""}`,
+  ],
+  "jwe-practice/rsa1_5": [
+    "RSA1_5 encrypts the key with old padding",
+    "Recipients that answer differently to bad padding give the key away, bit by bit (Bleichenbacher). Use RSA-OAEP-256 (RFC 8725 section 3.2); many libraries refuse RSA1_5.",
+  ],
+  "jwe-practice/zip": [
+    "The content is compressed before it is encrypted",
+    "The length of the ciphertext then tells about the content, and a small token can unpack to a huge one. Leave zip out (RFC 8725 section 3.6); readers limit what they unpack.",
   ],
   "jwe-shape/missing": (a) => [
     `The JWE header has no ${a["name"]}`,

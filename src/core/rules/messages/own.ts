@@ -5,6 +5,10 @@ export const ownWordings: Wordings = {
     "Nothing to object",
     "The signature verifies, the times fit, and nothing in the token is out of the ordinary.",
   ],
+  "none/demonstration": [
+    "Nothing to object, for a demonstration",
+    "The signature verifies and the times fit. The secret is the one of jwt.io's example, which everybody knows: good for trying out, never for a service.",
+  ],
   "none/unchecked": [
     "Nothing stands out",
     "The token is well-formed and its times fit. Whether it is genuine only its signature can tell.",

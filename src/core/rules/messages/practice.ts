@@ -16,7 +16,7 @@ export const practiceWordings: Wordings = {
   "sensitive/identity": (a) => [`${a["name"]} is a national id`, READABLE],
   "sensitive/personal": (a) => [
     `Personal data: ${a["names"]}`,
-    `${READABLE} An ID Token is meant to carry such; an access token need not.`,
+    `${READABLE} ID Tokens are meant to carry such; access tokens need not.`,
   ],
   "TIM-08/none": [
     "It never expires",

@@ -2,7 +2,7 @@ import type { Wordings } from "./wording.ts";
 
 export const timeWordings: Wordings = {
   "TIM-01/expired": (a) => [
-    `Expired ${a["span"]} ago`,
+    a["span"] === "0 s" ? "Expired just now" : `Expired ${a["span"]} ago`,
     `exp is ${a["when"]}. On or after it the token must not be accepted (RFC 7519 section 4.1.4), however good its signature. Get a fresh one.`,
     "Move the clock to before it",
   ],
@@ -28,6 +28,10 @@ export const timeWordings: Wordings = {
   "TIM-02/never": (a) => [
     `${a["claim"]} is the end of the year 9999`,
     "It is meant as never. A token that never expires can not be taken back.",
+  ],
+  "TIM-02/greatest": (a) => [
+    `${a["claim"]} is the greatest number of 64 bits`,
+    "It is meant as never. Readers that add a leeway to it or make a date of it fail, and such a token can not be taken back.",
   ],
   "TIM-02/beyond": (a) => [
     `${a["claim"]} is beyond any plausible date`,
@@ -76,6 +80,6 @@ export const timeWordings: Wordings = {
   ],
   "TIM-09": (a) => [
     `exp is not after ${a["claim"]}`,
-    `The token ends ${a["span"]} before or at its ${a["title"]}, so that it is never valid. The issuer's arithmetic or time zone is possibly wrong.`,
+    `The token ends ${a["span"] === "0 s" ? "at" : `${a["span"]} before`} its ${a["title"]}, so that it is never valid. The issuer's arithmetic or time zone is possibly wrong.`,
   ],
 };

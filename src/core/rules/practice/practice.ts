@@ -1,5 +1,6 @@
 import type { JsonNode } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
+import { idTokenSign } from "../provider/id-token.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
 
@@ -21,6 +22,8 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
 const IDENTITY_NAMES =
   /^(?:ssn|social_security_number|national_id|passport(?:_number)?|tax_id|nin|cpf|nino|personnummer)$/i;
 const PERSONAL_NAMES = /^(?:email|phone_number|phone|birthdate|date_of_birth|address|street_address)$/;
+/** Named beside those: alone they are no reason to say anything. */
+const PERSON_NAMES = /^(?:name|given_name|family_name|preferred_username)$/;
 
 /** ISO/IEC 7812: thirteen to nineteen digits of a known network whose check digit is right. */
 function isCardNumber(text: string): boolean {
@@ -42,9 +45,11 @@ export const sensitive = defineRule(
   "sensitive",
   ["token"],
   "RFC 7519 section 12, RFC 8725 section 3.2",
-  ({ payload }, say) => {
+  (facts, say) => {
+    const { payload } = facts;
     let looks = 0;
     const personal: string[] = [];
+    const persons: string[] = [];
     let first: Range | null = null;
     const visit = (name: string, node: JsonNode, depth: number): void => {
       looks += 1;
@@ -56,13 +61,14 @@ export const sensitive = defineRule(
         if (PERSONAL_NAMES.test(name)) {
           personal.push(name);
           first ??= node.range;
-        }
+        } else if (PERSON_NAMES.test(name)) persons.push(name);
       }
     };
     for (const { name, value } of payload.object?.members ?? []) visit(name, value, 0);
-    if (personal.length > 0 && first) {
+    // An ID Token is meant to carry such; of others nobody can tell, and access tokens need none of it.
+    if (personal.length > 0 && first && !isIdToken(facts)) {
       say("info", "personal", {
-        args: { names: [...new Set(personal)].join(", ") },
+        args: { names: [...new Set([...personal, ...persons])].join(", ") },
         place: at("payload", first),
         class: "ok",
       });
@@ -80,7 +86,8 @@ function judge(name: string, node: Extract<JsonNode, { type: "string" | "number"
       return true;
     }
   }
-  if (SECRET_NAMES.test(name) && text !== "") {
+  // Firebase lists under "password" the addresses that sign in by one.
+  if (SECRET_NAMES.test(name) && text !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) {
     say("security", "secret", { args: { name: excerpt(name, 40) }, place });
     return true;
   }
@@ -93,6 +100,16 @@ function judge(name: string, node: Extract<JsonNode, { type: "string" | "number"
     return true;
   }
   return false;
+}
+
+function isIdToken(facts: Facts): boolean {
+  if (idTokenSign(facts) !== null) return true;
+  const iss = facts.payloadValue("iss");
+  // These issue no other tokens that are JWTs to the public.
+  return (
+    iss?.type === "string" &&
+    /^(?:https:\/\/)?(?:accounts\.google\.com|securetoken\.google\.com\/.*|appleid\.apple\.com)$/.test(iss.value)
+  );
 }
 
 function seconds({ payloadValue }: Facts, name: string): number | null {

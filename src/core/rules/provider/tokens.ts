@@ -21,7 +21,11 @@ function placeOf(facts: Facts, name: string) {
 /** Supabase's API keys are tokens without a user. */
 export const supabaseKey = defineRule("CLM-11", ["token"], "Supabase documentation, API keys", (facts, say) => {
   const role = text(facts, "role");
-  if (text(facts, "iss") !== "supabase" || (role !== "anon" && role !== "service_role") || facts.payloadValue("sub"))
+  if (
+    !/^supabase(?:-demo)?$/.test(text(facts, "iss")) ||
+    (role !== "anon" && role !== "service_role") ||
+    facts.payloadValue("sub")
+  )
     return;
   say(role === "service_role" ? "security" : "info", role, { args: { role }, place: placeOf(facts, "role") });
 });

@@ -10,6 +10,7 @@ import { requestSamples } from "./request.ts";
 import type { Samples } from "./sample.ts";
 import { secretSamples } from "./secret.ts";
 import { discoverySamples, solveSamples } from "./solve.ts";
+import { standingSamples } from "./standing.ts";
 import { timeSamples } from "./time.ts";
 
 const FAMILIES: readonly Samples[] = [
@@ -26,6 +27,7 @@ const FAMILIES: readonly Samples[] = [
   discoverySamples,
   policySamples,
   practiceSamples,
+  standingSamples,
 ];
 
 /** The samples of all rules; a rule that speaks of itself and of what trying found has those of both. */

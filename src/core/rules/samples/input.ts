@@ -194,6 +194,13 @@ export const inputSamples: Samples = {
     fires: [["jwe", of(jwe(DIR))]],
     silent: [healthy()],
   },
+  "jwe-practice": {
+    fires: [
+      ["rsa1_5", of(jwe(`{"alg":"RSA1_5","enc":"A128GCM"}`))],
+      ["zip", of(jwe(`{"alg":"dir","enc":"A128GCM","zip":"DEF"}`))],
+    ],
+    silent: [healthy(), of(jwe(DIR)), header(`{"alg":"HS256","zip":"DEF"}`)],
+  },
   "jwe-shape": {
     fires: [
       ["missing", of(jwe(`{"alg":"dir"}`))],

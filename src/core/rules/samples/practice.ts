@@ -26,7 +26,14 @@ export const practiceSamples: Samples = {
       ["identity", made({ ssn: "078-05-1120" })],
       ["personal", made({ email: "ada@example.com" })],
     ],
-    silent: [...silent, made({ pay: "4111 1111 1111 1112", orders: 41, password_changed_at: 1, secretary: "x" })],
+    silent: [
+      ...silent,
+      made({ pay: "4111 1111 1111 1112", orders: 41, password_changed_at: 1, secretary: "x" }),
+      made({ email: "ada@example.com", nonce: "n" }),
+      made({ iss: "https://accounts.google.com", email: "ada@example.com" }),
+      made({ firebase: { identities: { password: ["ada@example.com"] } } }),
+      made({ name: "Ada" }),
+    ],
   },
   "TIM-08": {
     fires: [["none", made({ exp: undefined })]],

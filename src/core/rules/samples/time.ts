@@ -23,6 +23,7 @@ export const timeSamples: Samples = {
     fires: [
       ["milliseconds", payload(`{"exp":${N}000}`)],
       ["never", payload(`{"exp":253402300799}`)],
+      ["greatest", payload(`{"exp":9223372036854775807}`)],
       ["beyond", payload(`{"exp":9e15}`)],
     ],
     silent: [healthy(), payload(`{"exp":3600}`)],

@@ -5,9 +5,10 @@ import { whole } from "../support/facts.ts";
 
 /**
  * The secret in jwt.io's present example. Its text says what it is, and tokens signed with it are demonstrations and test
- * data on purpose: a finding on each of them would be noise. The strength verdict at the field still names it published.
+ * data on purpose: a finding on each of them would be noise. That there is nothing to object says it beside, as does the
+ * strength verdict at the field.
  */
-const DEMONSTRATION = "a-string-secret-at-least-256-bits-long";
+export const DEMONSTRATION = "a-string-secret-at-least-256-bits-long";
 
 /** The token is signed with a secret that anybody can look up. Of one that does not verify this says nothing about the token. */
 export const wellKnown = defineRule(

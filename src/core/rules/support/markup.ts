@@ -1,9 +1,10 @@
 /**
- * Text that some renderer would take for more than text: HTML or XML tags, character references, scriptable URLs,
+ * Text that some renderer would take for more than text: HTML or XML tags, character references, scriptable URLs (a
+ * picture's data is none),
  * Markdown links and images, template expressions, terminal escapes. Here it stays inert; elsewhere it may not.
  */
 const MARKUP =
-  /<[a-z!/?][^<>]{0,400}>|<\/?[a-z][\w-]{0,40}[\s/]|&(?:#\d+|#x[\da-f]+|lt|gt|amp|quot);|\b(?:javascript|vbscript|data):|\[[^[\]]{0,400}\]\([^()]{0,400}\)|\{\{[^{}]{0,400}\}\}|\$\{[^{}]{0,400}\}|<%|\u001b\[/i;
+  /<[a-z!/?][^<>]{0,400}>|<\/?[a-z][\w-]{0,40}[\s/]|&(?:#\d+|#x[\da-f]+|lt|gt|amp|quot);|\b(?:javascript|vbscript):|\bdata:(?!image\/(?:png|jpe?g|gif|webp|avif)[;,])|\[[^[\]]{0,400}\]\([^()]{0,400}\)|\{\{[^{}]{0,400}\}\}|\$\{[^{}]{0,400}\}|<%|\u001b\[/i;
 
 /** Whether a text holds markup of any of the kinds above. Linear in practice: looks at the first 4,096 characters. */
 export function looksLikeMarkup(text: string): boolean {

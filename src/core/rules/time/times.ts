@@ -84,7 +84,9 @@ export const milliseconds = defineRule("TIM-02", ["clock"], "RFC 7519 section 2"
       });
     } else if (why === "range" && (seconds === null || Math.abs(seconds) > 1e11)) {
       const never = raw === "253402300799" || raw === "253402300800";
-      say("warn", never ? "never" : "beyond", {
+      // What Java and Go call the greatest long, in seconds or in milliseconds made seconds.
+      const greatest = raw === "9223372036854775807" || raw === "9223372036854775";
+      say("warn", never ? "never" : greatest ? "greatest" : "beyond", {
         args: { claim, raw: excerpt(raw, 40) },
         place: at("payload", range),
         class: "claim-range",

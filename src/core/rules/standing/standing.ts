@@ -1,0 +1,89 @@
+import { durationWords } from "../../claims/describe.ts";
+import { wellKnownSecret } from "../../crack/well-known.ts";
+import { issuerOf, kindOf, type LookedAt } from "../../registry/issuers.ts";
+import { defineRule } from "../support/define.ts";
+import { at, excerpt, type Facts } from "../support/facts.ts";
+import { when } from "../support/when.ts";
+import type { Finding, Rule, RuleContext } from "../types.ts";
+
+function lookedAt({ headerValue, payloadValue }: Facts): LookedAt {
+  const text = (node: ReturnType<Facts["payloadValue"]>): string => (node?.type === "string" ? node.value : "");
+  return {
+    header: (name) => text(headerValue(name)),
+    claim: (name) => text(payloadValue(name)),
+    has: (name) => payloadValue(name) !== null,
+  };
+}
+
+/** What the token says of itself: whose it is, and of which kind. Said by the token, so that it is no finding about it. */
+export const origin = defineRule(
+  "origin",
+  ["token"],
+  "RFC 7519 section 4.1.1, RFC 7515 section 4.1.9",
+  (facts, say) => {
+    if (!facts.payload.object) return;
+    const token = lookedAt(facts);
+    const issuer = issuerOf(token);
+    const kind = kindOf(token);
+    if (issuer === null && kind === null) return;
+    say("info", issuer === null ? "kind" : kind === null ? "issuer" : "both", {
+      args: { issuer: issuer?.name ?? "", kind: kind ?? "" },
+    });
+  },
+);
+
+/** Hosts that nobody but their own network reaches, or that are reserved for examples and tests (RFC 2606, RFC 6761). */
+const NOT_PRODUCTION =
+  /^(?:localhost|[^.]*|[\d.]+|\[.*\]|.*\.(?:example|test|invalid|localhost|local|internal|lan|home|corp|dev|svc|cluster\.local)|(?:.*\.)?example\.(?:com|net|org|edu)|jwt\.io)$/i;
+
+/** Whether an issuer is one of a service that people use, and no example. Takes `iss` as it stands. */
+function isProduction(iss: string, issuer: ReturnType<typeof issuerOf>): boolean {
+  if (issuer?.isPublic === true) return iss !== "supabase-demo";
+  const host = /^https:\/\/([^/:?#]+)/i.exec(iss)?.[1];
+  return host !== undefined && !NOT_PRODUCTION.test(host);
+}
+
+/** A token that can be used at this moment, by whoever has it. Nothing is wrong with it: where it has been is the question. */
+export const live = defineRule(
+  "DBG-05",
+  ["clock"],
+  "RFC 6750 section 5.2, RFC 9700 section 4.3",
+  (facts, say, context) => {
+    const { times, clock, provenance, judgement, keys, token } = context;
+    const isSigned = token.form === "jws" || token.form === "sd-jwt";
+    if (!isSigned || provenance !== "original" || (facts.segment("signature")?.bytes.length ?? 0) < 32) return;
+    if (facts.alg === null || facts.alg.toLowerCase() === "none") return;
+    const exp = times.find(({ claim }) => claim === "exp");
+    const isLive = exp?.state === "valid" && exp.seconds !== null && times.every(({ state }) => state !== "not-yet");
+    if (!isLive || exp.seconds === null) return;
+    // Signed with a published secret, it is a demonstration.
+    if (judgement?.key?.source === "secret" && wellKnownSecret(keys.secret.text) !== null) return;
+    const known = lookedAt(facts);
+    const issuer = issuerOf(known);
+    const iss = known.claim("iss");
+    if (!isProduction(iss, issuer)) return;
+    say("info", "live", {
+      args: {
+        issuer: issuer?.name ?? excerpt(/^https:\/\/([^/]+)/.exec(iss)?.[1] ?? iss, 60),
+        span: durationWords(exp.seconds - clock.now),
+        until: when(exp.seconds, context),
+      },
+      place: at("payload", exp.range),
+    });
+  },
+);
+
+/** Notes that stand beside the panes, whatever the diagnosis lists: on a healthy token as well. */
+export const STANDING: readonly Rule[] = [origin, live];
+
+/** What stands beside the panes for a context. The same shape and words as findings, and never among them. Never throws. */
+export function standingNotes(context: RuleContext): readonly Finding[] {
+  return STANDING.flatMap((rule) => {
+    try {
+      return rule.detect(context);
+    } catch {
+      // A note is worth no interruption; the diagnosis says what went wrong where the same facts fail there.
+      return [];
+    }
+  });
+}
