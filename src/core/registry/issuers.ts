@@ -48,7 +48,7 @@ const ISSUERS: readonly IssuerRow[] = [
   { name: "Dex", iss: /^https?:\/\/[^/]+\/dex$/, isPublic: false },
   { name: "Istio's samples", iss: /^testing@secure\.istio\.io$/, isPublic: false },
   { name: "smallstep", is: ({ claim }) => /\/1\.0\/(?:sign|ssh)/.test(claim("aud")), isPublic: false },
-  { name: "NATS", is: ({ has, header }) => has("nats") && /^ed25519/.test(header("alg")), isPublic: false },
+  { name: "NATS", is: ({ has, header }) => has("nats") && header("alg").startsWith("ed25519"), isPublic: false },
   { name: "Hasura", is: ({ has }) => has("https://hasura.io/jwt/claims"), isPublic: false },
   {
     name: "an AWS load balancer",

@@ -16,6 +16,9 @@ function saysJwt({ headerValue }: Facts): boolean {
   return typ?.type === "string" && /(?:^|\+)jwt$/i.test(typ.value);
 }
 
+/** More runs of bytes than these that are not UTF-8, and it is no text with a mistake in it. */
+const BINARY = 3;
+
 /** Header and claims set are JSON objects in UTF-8. */
 export const notJsonObject = defineRule(
   "IN-16",
@@ -29,6 +32,17 @@ export const notJsonObject = defineRule(
       if (!part || (segment !== null && segment.text === "")) continue;
       // A payload that is no claims set still makes a JWS; as a JWT it is refused.
       const severity = pane.pane === "header" || saysJwt(facts) ? "error" : "warn";
+      const [firstRun] = part.utf8;
+      if (firstRun && part.utf8.length > BINARY) {
+        // Ciphertext, compressed text, a picture: one finding says it, instead of one for each run of bytes.
+        const start = (segment?.range.start ?? 0) + Math.floor((firstRun.byteRange.start * 4) / 3);
+        say(severity, "binary", {
+          args: { segment: pane.pane, runs: part.utf8.length, size: segment?.bytes.length ?? 0 },
+          place: segment ? at("token", { start, end: segment.range.end }) : null,
+          class: `${pane.pane}-utf8`,
+        });
+        continue;
+      }
       for (const { byteRange } of part.utf8) {
         const start = (segment?.range.start ?? 0) + Math.floor((byteRange.start * 4) / 3);
         const end = (segment?.range.start ?? 0) + Math.ceil((byteRange.end * 4) / 3);

@@ -1,6 +1,7 @@
 import type { ParsedToken } from "../../token/types.ts";
 import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
+import { KEY_MANAGEMENT_NAMES } from "./jwe-algorithms.ts";
 import { textKind } from "./text-form.ts";
 
 /** Where a second token begins in a text that has one already; -1 where none does. */
@@ -16,9 +17,11 @@ export const segmentCount = defineRule(
   "IN-08",
   ["token"],
   "RFC 7515 section 7.1, RFC 7516 section 7.1",
-  ({ token }, say) => {
+  ({ token, alg, headerValue }, say) => {
     const { form, segmentCount: count, text } = token;
     if (textKind(token) !== null) return;
+    // Of an encrypted token that lacks segments `jweShape` tells how many it should have.
+    if (form === "jws" && alg !== null && KEY_MANAGEMENT_NAMES.has(alg) && headerValue("enc")) return;
     // Two tokens in a row make five segments, as an encrypted token has.
     const isRow = form === "jwe" && secondToken(token) > 0;
     if (!isRow && (form !== "jws" || count === 3)) return;

@@ -29,6 +29,8 @@ const isSecret = ({ jwk }: KeyMaterial) => jwk.kty === "oct";
 
 /** A private key where a public one is asked, or the other way round. */
 export const swappedKeys = defineRule("KEY-05", ["keys"], "RFC 7515 section 10.1", (_, say, context) => {
+  // A private key opens an encrypted token: it is no mistake there.
+  if (context.token.form === "jwe") return;
   for (const { pane, reading, text } of fieldsOf(context)) {
     const keys = keysOf(reading);
     if (keys.length === 0) continue;

@@ -208,6 +208,10 @@ export const inputWordings: Wordings = {
     `The ${a["segment"]} is not UTF-8`,
     `The bytes ${a["bytes"]} at ${a["at"]} are no character and show as U+FFFD. An edit of this pane would lose them.`,
   ],
+  "IN-16/binary": (a) => [
+    `The ${a["segment"]} is no text`,
+    `Of its ${plural(a["size"], "byte")} many are not UTF-8, as of something encrypted, compressed or cut out of the middle. ${a["segment"] === "header" ? "Without a header nothing can be verified." : "Any content may be signed; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
+  ],
   "IN-16/type": (a) => [
     `The ${a["segment"]} is ${a["type"]}, not a JSON object`,
     a["segment"] === "header"

@@ -52,7 +52,7 @@ export const ownWordings: Wordings = {
   ],
   "signature-length/modulus": (a) => [
     `The signature has ${a["actual"]} bytes; this RSA key makes ${a["expected"]}`,
-    `${a["alg"]} signatures are as long as the key's modulus. The token was cut off, or belongs to another key.`,
+    `${a["alg"]} signatures are as long as the key's modulus. ${Number(a["actual"]) > Number(a["expected"]) ? "Something was appended" : "The token was cut off"}, or it belongs to another key.`,
   ],
   "signature-length/rsa": (a) => [
     `The signature has ${a["actual"]} bytes, as no RSA key makes it`,
@@ -68,7 +68,7 @@ export const ownWordings: Wordings = {
   ],
   "KEY-20/length": (a) => [
     `The signature has ${a["actual"]} bytes; ${a["alg"]} makes ${a["expected"]}`,
-    `R and S have ${a["half"]} bytes each, zeros in front included (RFC 7518 section 3.4). Where one is short, the signer dropped such zeros.`,
+    `R and S have ${a["half"]} bytes each, zeros in front included (RFC 7518 section 3.4). ${Number(a["actual"]) > Number(a["expected"]) ? "The signer possibly put a zero in front, as the integers of ASN.1 have it." : "Where one is short, the signer dropped such zeros."}`,
   ],
   "KEY-20/zero": [
     "R or S of the signature is zero",

@@ -23,7 +23,7 @@ export const practiceWordings: Wordings = {
     "exp is missing. Such a token can not be taken back, and some verifiers refuse it (RFC 8725 section 3.10).",
   ],
   "long-lived/hours": (a) => [
-    `It lives ${a["hours"]} hours`,
+    `It lives for ${a["span"]}`,
     "Until then a stolen access token is good. Minutes and a refresh token are the usual choice (RFC 9700 section 2.2).",
   ],
   "unbound/aud": [

@@ -1,3 +1,4 @@
+import { durationWords } from "../../claims/describe.ts";
 import type { JsonNode } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
 import { idTokenSign } from "../provider/id-token.ts";
@@ -132,6 +133,10 @@ export const noEnd = defineRule(
   (facts, say, { judgement }) => {
     if (judgement?.state !== "verified" || !facts.payload.object || facts.payload.object.members.length === 0) return;
     if (facts.payloadValue("exp") !== null) return;
+    const typ = facts.headerValue("typ");
+    // Proofs are held to the age of iat, and events state what has happened: neither ends (RFC 9449 section 4.3, RFC 8417 section 2.2).
+    if (typ?.type === "string" && /^(?:application\/)?(?:dpop|kb|secevent|openid4vci-proof)\+jwt$/i.test(typ.value))
+      return;
     say("info", "none", { class: "ok" });
   },
 );
@@ -148,7 +153,7 @@ export const longLived = defineRule(
     // Issuers round up by some seconds.
     if (exp - iat > 3660 && range)
       say("info", "hours", {
-        args: { hours: Math.round((exp - iat) / 360) / 10 },
+        args: { span: durationWords(exp - iat) },
         place: at("payload", range),
         class: "ok",
       });

@@ -163,8 +163,10 @@ export const kidOnSecret = defineRule(
   "RFC 7515 section 4.1.4",
   (facts, say, context) => {
     const kid = facts.headerValue("kid");
-    const { judgement, keys } = context;
+    const { judgement, keys, solution } = context;
     if (kid?.type !== "string" || judgement?.key?.source !== "secret" || judgement.state !== "invalid") return;
+    // Where another reading of the secret verifies, that is the cause.
+    if (!solution || solution.discovery) return;
     if (keys.secret.jwk?.kid === kid.value) return;
     say("info", "kid", { args: { kid: kid.value.slice(0, 60) }, place: at("header", kid.range) });
   },

@@ -152,6 +152,12 @@ export const inputSamples: Samples = {
   "IN-16": {
     fires: [
       ["utf8", of(`${H}.eyJhIjoi_yJ9.${S}`)],
+      [
+        "binary",
+        of(
+          `${H}.${Buffer.from(Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? 200 : 65))).toString("base64url")}.${S}`,
+        ),
+      ],
       ["type", payload("[1]")],
       ["type", header(`"HS256"`)],
       ["plain", payload("Example of Ed25519 signing")],

@@ -1,3 +1,4 @@
+import type { Solution } from "../../solve/types.ts";
 import type { RuleContext } from "../types.ts";
 import { compact, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS, SAMPLE_NOW } from "./context.ts";
 import { judged } from "./own.ts";
@@ -13,6 +14,7 @@ const made = (claims: object, header: object | string = HEADER, more: Partial<Ru
 const HEADER = JSON.parse(HEALTHY_HEADER) as object;
 const silent = [healthy(), healthy(verified), healthy({ judgement: judged("invalid") })];
 const fires = (...list: readonly (readonly [string, () => RuleContext])[]) => ({ fires: list, silent });
+const NOTHING_FOUND: Solution = { discovery: null, tried: 3, milliseconds: 1, fingerprint: null };
 const bySecret = judged("invalid", { key: { source: "secret", material: null, secretBytes: 4 } });
 
 export const practiceSamples: Samples = {
@@ -37,7 +39,12 @@ export const practiceSamples: Samples = {
   },
   "TIM-08": {
     fires: [["none", made({ exp: undefined })]],
-    silent: [...silent, of(compact(HEALTHY_HEADER, "{}"), verified), made({ exp: undefined }, HEADER, {})],
+    silent: [
+      ...silent,
+      of(compact(HEALTHY_HEADER, "{}"), verified),
+      made({ exp: undefined }, HEADER, {}),
+      made({ exp: undefined }, { alg: "ES256", typ: "dpop+jwt" }),
+    ],
   },
   "long-lived": {
     fires: [["hours", made({ scope: "read", exp: SAMPLE_NOW + 86_400 })]],
@@ -87,8 +94,13 @@ export const practiceSamples: Samples = {
   "PRV-14": fires(["key", of("sb_secret_abcdefgh1234")]),
   "HDR-10": fires(["nested", made({}, { alg: "HS256", cty: "JWT" })]),
   "SEC-15": {
-    fires: [["kid", healthy({ judgement: bySecret })]],
-    silent: [...silent, made({}, { alg: "HS256" }, { judgement: bySecret })],
+    fires: [["kid", healthy({ judgement: bySecret, solution: NOTHING_FOUND })]],
+    silent: [
+      ...silent,
+      healthy({ judgement: bySecret }),
+      healthy({ judgement: bySecret, solution: { ...NOTHING_FOUND, discovery: { steps: ["trimmed"], args: {} } } }),
+      made({}, { alg: "HS256" }, { judgement: bySecret }),
+    ],
   },
   "SEC-18": {
     fires: [
