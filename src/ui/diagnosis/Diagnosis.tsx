@@ -33,6 +33,7 @@ export function Diagnosis() {
         <WalkLink />
       </div>
       <Origin />
+      {messageOf !== null && real >= MANY && <Counts findings={findings} />}
       {messageOf !== null && findings.length > 0 && (
         <ul className="finds">
           {findings.map((finding, index) => (
@@ -58,6 +59,43 @@ function ErrorLink() {
     >
       {prose === null ? "Explain an error" : "Explain it as an error"}
     </Button>
+  );
+}
+
+/** From so many findings on their severities are counted above the list, with a way to the first of each. */
+const MANY = 8;
+
+const PLURALS: Readonly<Record<Severity, readonly [one: string, many: string]>> = {
+  error: ["error", "errors"],
+  security: ["security finding", "security findings"],
+  warn: ["warning", "warnings"],
+  info: ["note", "notes"],
+  ok: ["good", "good"],
+};
+
+function Counts({ findings }: { readonly findings: readonly Finding[] }) {
+  const severities = [...new Set(findings.map(({ severity }) => severity))];
+  return (
+    <p className="counts">
+      {severities.map((severity) => {
+        const number = findings.filter((finding) => finding.severity === severity).length;
+        return (
+          <button
+            key={severity}
+            type="button"
+            className={`btn small sev-${severity}`}
+            aria-label={`Go to ${number} ${PLURALS[severity][number === 1 ? 0 : 1]}`}
+            onClick={({ currentTarget }) => {
+              const list = currentTarget.closest("section");
+              list?.querySelector<HTMLElement>(`li[data-severity="${severity}"]`)?.focus();
+            }}
+          >
+            <Icon name={severity} />
+            {number} {severity === "security" ? severity : PLURALS[severity][number === 1 ? 0 : 1]}
+          </button>
+        );
+      })}
+    </p>
   );
 }
 

@@ -35,13 +35,13 @@ export const severalTokens = defineRule(
     const headers = fieldsIn(text, "authorization").filter((value) => TOKEN.test(value));
     if (headers.length === 0) return;
     if (headers.length > 1) {
-      say("error", "headers", { args: { count: headers.length } });
+      say("warn", "headers", { args: { count: headers.length } });
       return;
     }
     const cookies = fieldsIn(text, "cookie").filter((value) => TOKEN.test(value));
     const bare = cookies.reduce((rest, cookie) => rest.replace(cookie, ""), text);
     const parameter = PARAMETER.exec(bare)?.[1];
-    if (parameter !== undefined) say("error", "parameter", { args: { name: parameter } });
+    if (parameter !== undefined) say("warn", "parameter", { args: { name: parameter } });
     const cookie = /([\w.-]{1,60})=["']?eyJ/.exec(cookies[0] ?? "")?.[1];
     if (cookie !== undefined) say("info", "cookie", { args: { name: cookie } });
   },

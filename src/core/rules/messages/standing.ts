@@ -1,6 +1,6 @@
 import type { Wordings } from "./wording.ts";
 
-const SAID = "So it says of itself: only a signature that verifies with the issuer's key proves it.";
+const SAID = "By its own word alone.";
 
 export const standingWordings: Wordings = {
   "origin/both": (a) => [`Reads as ${a["kind"]} of ${a["issuer"]}`, SAID],
