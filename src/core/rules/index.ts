@@ -32,8 +32,8 @@ import { withPolicy } from "./policy/policy.ts";
 import { longLived, noEnd, noTyp, replayable, sensitive, unbound } from "./practice/practice.ts";
 import { idTokenAsBearer } from "./provider/id-token.ts";
 import { entraKeys, otherCluster, supabaseKeyType } from "./provider/keys.ts";
+import { assertionRules } from "./provider/assertions.ts";
 import {
-  assertionRules,
   bound,
   equivalentSecret,
   firebaseCustom,

@@ -30,6 +30,28 @@ function spanOf(problems: readonly Base64UrlProblem[]) {
 
 /** `+`, `/` and `=`: Base64 with the alphabet and padding of RFC 4648 section 4. */
 export const standardBase64 = defineRule("IN-06", ["token"], "RFC 7515 section 2", (facts, say) => {
+  const padded = segmentsOf(facts).filter((segment) => problemsOf(segment, "padding").length > 0);
+  const [firstPadded, lastPadded] = [padded[0], padded.at(-1)];
+  if (firstPadded && lastPadded && firstPadded !== lastPadded) {
+    // One encoder padded them all: one finding, and one way to drop all padding.
+    const { text } = facts.token;
+    const range = { start: firstPadded.range.start, end: lastPadded.range.end };
+    say("error", "padding-all", {
+      args: {
+        segments: padded
+          .map(segmentWord)
+          .join(", ")
+          .replace(/, ([^,]*)$/, " and $1"),
+      },
+      place: at("token", spanOf(padded.flatMap((segment) => problemsOf(segment, "padding")))),
+      class: "b64-padding",
+      fix: {
+        kind: "replace",
+        place: at("token", range),
+        insert: text.slice(range.start, range.end).replace(/=/g, ""),
+      },
+    });
+  }
   for (const segment of segmentsOf(facts)) {
     const letters = problemsOf(segment, "standard-alphabet");
     const [letter] = letters;
@@ -48,7 +70,7 @@ export const standardBase64 = defineRule("IN-06", ["token"], "RFC 7515 section 2
       });
     }
     const padding = problemsOf(segment, "padding");
-    if (padding.length > 0) {
+    if (padding.length > 0 && padded.length === 1) {
       say("error", "padding", {
         args: { segment: segmentWord(segment), count: padding.length, at: positions(padding) },
         place: at("token", spanOf(padding)),

@@ -174,6 +174,11 @@ export const inputWordings: Wordings = {
     `At ${a["at"]}. ${STRICT} ${SIGNED}`,
     "Convert to base64url",
   ],
+  "IN-06/padding-all": (a) => [
+    `Padding in ${a["segments"]}`,
+    `The encoder kept the equals signs that RFC 7515 section 2 has left out, as load balancers of AWS do. ${SIGNED}`,
+    "Drop all padding",
+  ],
   "IN-06/padding": (a) => [
     `Padding in the ${a["segment"]}`,
     `${plural(a["count"], "equals sign")} at ${a["at"]}. RFC 7515 section 2 has padding left out. ${SIGNED}`,

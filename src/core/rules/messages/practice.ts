@@ -54,6 +54,10 @@ export const practiceWordings: Wordings = {
     "Bound to a DPoP key",
     "cnf.jkt names the key that its bearer must prove to have (RFC 9449). Sent as a plain Bearer it is refused.",
   ],
+  "CLM-23/dpop-bearer": [
+    "Bound to a DPoP key, and sent as Bearer",
+    "cnf.jkt names the key that its bearer must prove to have: send Authorization: DPoP and a proof beside it (RFC 9449 section 7.1). As Bearer it is refused.",
+  ],
   "CLM-23/mtls": [
     "Bound to a client certificate",
     "cnf names the certificate of the connection that it must come over (RFC 8705).",
@@ -73,6 +77,10 @@ export const practiceWordings: Wordings = {
   "PRV-05/lifetime": (a) => lifetime(a["who"], a["lifetime"], a["limit"]),
   "PRV-08/lifetime": (a) => lifetime(a["who"], a["lifetime"], a["limit"]),
   "PRV-16/lifetime": (a) => lifetime(a["who"], a["lifetime"], a["limit"]),
+  "PRV-16/apns": (a) => [
+    `Apple's push service takes tokens up to an hour old; this one is ${a["age"]} old`,
+    "It answers ExpiredProviderToken. Make a fresh one every 20 to 60 minutes, with iat from a clock that is right.",
+  ],
   "PRV-14/key": (a) => [
     `A Supabase ${a["kind"]} key, no token`,
     "It goes into the header apikey; Authorization takes the access token of a session.",

@@ -1,3 +1,4 @@
+import { cameAsBearer } from "../support/bearer.ts";
 import { defineRule } from "../support/define.ts";
 import { at, type Facts } from "../support/facts.ts";
 
@@ -20,11 +21,8 @@ export const idTokenAsBearer = defineRule(
   "CLM-09",
   ["token", "arrival"],
   "OpenID Connect Core section 2, RFC 9068 section 5, RFC 8725 section 3.12",
-  (facts, say, { arrival }) => {
-    if (!arrival?.removals.some(({ kind, text }) => kind === "scheme" && /^\s*bearer/i.test(text))) {
-      const isBearer = /\bbearer\s+["']?eyJ/i.test(arrival?.pasted.slice(0, 20_000) ?? "");
-      if (!isBearer) return;
-    }
+  (facts, say, context) => {
+    if (!cameAsBearer(context)) return;
     const name = idTokenSign(facts);
     const range = name === null ? undefined : facts.payloadValue(name)?.range;
     if (name === null || range === undefined) return;

@@ -1,3 +1,4 @@
+import { cameAsBearer } from "../support/bearer.ts";
 import { defineRule } from "../support/define.ts";
 import { at, whole, type Facts } from "../support/facts.ts";
 
@@ -50,13 +51,20 @@ export const supabaseOpaque = defineRule("PRV-14", ["token"], "Supabase document
 });
 
 /** A token that is bound to a key of its bearer (RFC 7800). */
-export const bound = defineRule("CLM-23", ["token"], "RFC 9449 section 7, RFC 8705 section 3", (facts, say) => {
-  const cnf = facts.payloadValue("cnf");
-  if (cnf?.type !== "object") return;
-  const names = cnf.members.map(({ name }) => name);
-  const kind = names.includes("jkt") ? "dpop" : names.includes("x5t#S256") ? "mtls" : null;
-  if (kind !== null) say("info", kind, { place: at("payload", cnf.range) });
-});
+export const bound = defineRule(
+  "CLM-23",
+  ["token", "arrival"],
+  "RFC 9449 section 7, RFC 8705 section 3",
+  (facts, say, context) => {
+    const cnf = facts.payloadValue("cnf");
+    if (cnf?.type !== "object") return;
+    const names = cnf.members.map(({ name }) => name);
+    const kind = names.includes("jkt") ? "dpop" : names.includes("x5t#S256") ? "mtls" : null;
+    const place = at("payload", cnf.range);
+    if (kind === "dpop" && cameAsBearer(context)) say("warn", "dpop-bearer", { place });
+    else if (kind !== null) say("info", kind, { place, class: "ok" });
+  },
+);
 
 const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
   [/^refresh$/i, "a refresh token"],
@@ -67,9 +75,9 @@ const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
 /** Tokens that no API takes: for the token endpoint, or for logging out. */
 export const otherKind = defineRule(
   "CLM-24",
-  ["token"],
+  ["token", "arrival"],
   "RFC 6749 section 1.5, OpenID Connect Back-Channel Logout section 2.4",
-  (facts, say) => {
+  (facts, say, context) => {
     const header = facts.headerValue("typ");
     for (const [name, value, place] of [
       ["typ", header?.type === "string" ? header.value : "", header ? at("header", header.range) : null],
@@ -78,7 +86,7 @@ export const otherKind = defineRule(
     ] as const) {
       const kind = OTHER_KINDS.find(([pattern]) => pattern.test(value));
       if (!kind) continue;
-      say("info", "kind", { args: { kind: kind[1], name, value }, place });
+      say(cameAsBearer(context) ? "warn" : "info", "kind", { args: { kind: kind[1], name, value }, place });
       return;
     }
   },
@@ -93,53 +101,6 @@ export const firebaseCustom = defineRule(
     if (!/identitytoolkit\.googleapis\.com\/google\.identity\.identitytoolkit/.test(text(facts, "aud"))) return;
     say("warn", "custom", { place: placeOf(facts, "aud") });
   },
-);
-
-interface Assertion {
-  readonly rule: string;
-  readonly spec: string;
-  readonly is: (facts: Facts) => boolean;
-  /** Seconds from iat to exp at most. */
-  readonly most: number;
-  readonly who: string;
-}
-
-const ASSERTIONS: readonly Assertion[] = [
-  {
-    rule: "PRV-05",
-    spec: "Google, Using OAuth 2.0 for Server to Server Applications",
-    is: (facts) =>
-      text(facts, "iss").endsWith(".iam.gserviceaccount.com") && /googleapis\.com/.test(text(facts, "aud")),
-    most: 3600,
-    who: "Google's token endpoint",
-  },
-  {
-    rule: "PRV-08",
-    spec: "GitHub Docs, Generating a JSON Web Token for a GitHub App",
-    is: (facts) =>
-      facts.alg === "RS256" && (/^(?:\d{1,9}|Iv\w{10,})$/.test(text(facts, "iss")) || number(facts, "iss") !== null),
-    most: 660,
-    who: "GitHub",
-  },
-  {
-    rule: "PRV-16",
-    spec: "Apple developer documentation, Creating a client secret; Generating tokens for API requests",
-    is: (facts) =>
-      facts.alg === "ES256" && /^(?:https:\/\/appleid\.apple\.com|appstoreconnect-v1)$/.test(text(facts, "aud")),
-    most: 15_777_000,
-    who: "Apple",
-  },
-];
-
-/** Assertions that live longer than their consumer allows. */
-export const assertionRules = ASSERTIONS.map(({ rule, spec, is, most, who }) =>
-  defineRule(rule, ["token"], spec, (facts, say) => {
-    if (!is(facts)) return;
-    const [iat, exp] = [number(facts, "iat"), number(facts, "exp")];
-    const limit = text(facts, "aud") === "appstoreconnect-v1" ? 1200 : most;
-    if (iat === null || exp === null || exp - iat <= limit) return;
-    say("warn", "lifetime", { args: { who, lifetime: exp - iat, limit }, place: placeOf(facts, "exp") });
-  }),
 );
 
 /** A token whose payload is a token. */

@@ -125,6 +125,7 @@ export const inputSamples: Samples = {
     fires: [
       ["alphabet", of(`${H}.${P}.${"+/".repeat(21)}A`)],
       ["padding", of(`${HEALTHY}=`)],
+      ["padding-all", of(`${H}==.${P}=.${S}=`)],
     ],
     silent: [healthy(), of(`${H}.${P}.${"-_".repeat(21)}A`)],
   },

@@ -15,6 +15,9 @@ const HEADER = JSON.parse(HEALTHY_HEADER) as object;
 const silent = [healthy(), healthy(verified), healthy({ judgement: judged("invalid") })];
 const fires = (...list: readonly (readonly [string, () => RuleContext])[]) => ({ fires: list, silent });
 const NOTHING_FOUND: Solution = { discovery: null, tried: 3, milliseconds: 1, fingerprint: null };
+const asBearer: Partial<RuleContext> = {
+  arrival: { pasted: "Bearer x", removals: [{ kind: "scheme", text: "Bearer ", range: { start: 0, end: 7 } }] },
+};
 const bySecret = judged("invalid", { key: { source: "secret", material: null, secretBytes: 4 } });
 
 export const practiceSamples: Samples = {
@@ -67,7 +70,11 @@ export const practiceSamples: Samples = {
     ["service_role", made({ iss: "supabase", role: "service_role", sub: undefined })],
   ),
   "CLM-15": fires(["uuid", made({ iss: "https://abc.supabase.co/auth/v1", sub: "ada" })]),
-  "CLM-23": fires(["dpop", made({ cnf: { jkt: "x" } })], ["mtls", made({ cnf: { "x5t#S256": "x" } })]),
+  "CLM-23": fires(
+    ["dpop", made({ cnf: { jkt: "x" } })],
+    ["mtls", made({ cnf: { "x5t#S256": "x" } })],
+    ["dpop-bearer", made({ cnf: { jkt: "x" } }, HEADER, asBearer)],
+  ),
   "CLM-24": fires(["kind", made({ typ: "Refresh" })], ["kind", made({}, { alg: "HS256", typ: "logout+jwt" })]),
   "PRV-02": fires([
     "custom",
@@ -90,6 +97,7 @@ export const practiceSamples: Samples = {
       "lifetime",
       made({ aud: "https://appleid.apple.com", exp: SAMPLE_NOW + 99_999_999 }, { alg: "ES256", kid: "ABC" }),
     ],
+    ["apns", of(compact(`{"alg":"ES256","kid":"ABC123DEFG"}`, `{"iss":"DEF123GHIJ","iat":${SAMPLE_NOW - 3700}}`))],
   ),
   "PRV-14": fires(["key", of("sb_secret_abcdefgh1234")]),
   "HDR-10": fires(["nested", made({}, { alg: "HS256", cty: "JWT" })]),
