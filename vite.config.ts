@@ -2,13 +2,14 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { assembly } from "./scripts/assembly-plugin.ts";
 import { embedPage } from "./scripts/embed-plugin.ts";
+import { integrity } from "./scripts/integrity-plugin.ts";
 import { monacoUnderPolicy } from "./scripts/monaco-plugin.ts";
 import { contentSecurityPolicy } from "./scripts/policy-plugin.ts";
 
 export default defineConfig({
   // Relative addresses: the built site works under any path, and moved there without a new build.
   base: "./",
-  plugins: [react(), assembly(), monacoUnderPolicy(), contentSecurityPolicy(), embedPage()],
+  plugins: [react(), assembly(), monacoUnderPolicy(), contentSecurityPolicy(), integrity(), embedPage()],
   server: { host: "127.0.0.1" },
   build: {
     target: "es2023",

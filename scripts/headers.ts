@@ -1,0 +1,109 @@
+import { policyText } from "./policy-plugin.ts";
+
+/** The files of the built site that need headers of their own; `rest` is every other one. */
+export type Place = "page" | "embed" | "service-worker" | "assets" | "rest";
+
+export type Headers = Readonly<Record<string, string>>;
+
+const NO_FRAMES = "frame-ancestors 'none'";
+
+const EVERYWHERE: Headers = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+};
+
+/**
+ * What a server is to send with the files of a place, beside what it sends anyway. The policy is that of the pages
+ * themselves (`policy-plugin.ts`) and one thing more, which a page can not say of itself: that none but `embed.html` may
+ * stand in a frame.
+ */
+export function headersFor(place: Place): Headers {
+  switch (place) {
+    case "page":
+      return {
+        ...EVERYWHERE,
+        "Content-Security-Policy": `${policyText()}; ${NO_FRAMES}`,
+        "X-Frame-Options": "DENY",
+        "Cache-Control": "no-cache",
+      };
+    case "embed":
+      return { ...EVERYWHERE, "Content-Security-Policy": policyText(), "Cache-Control": "no-cache" };
+    case "service-worker":
+      // A policy that comes with a service worker binds it: it has to fetch the site's files, and nothing else.
+      return {
+        ...EVERYWHERE,
+        "Content-Security-Policy": `default-src 'none'; script-src 'self'; connect-src 'self'; ${NO_FRAMES}`,
+        "Cache-Control": "no-cache",
+      };
+    case "assets":
+      return {
+        ...EVERYWHERE,
+        "Content-Security-Policy": `${policyText()}; ${NO_FRAMES}`,
+        // Their names hold the sum of their content.
+        "Cache-Control": "public, max-age=31536000, immutable",
+      };
+    case "rest":
+      return { ...EVERYWHERE, "Content-Security-Policy": NO_FRAMES, "Cache-Control": "no-cache" };
+  }
+}
+
+const NOTE = "Written by `npm run headers` from scripts/headers.ts; a test holds them together.";
+
+/**
+ * The `_headers` file of Netlify and Cloudflare Pages. Where two rules match, their headers are joined, and the stricter of
+ * two policies wins: so there is no rule for all files, which would keep `embed.html` from frames.
+ */
+export function headersFile(): string {
+  const rules: readonly (readonly [Place, readonly string[]])[] = [
+    ["page", ["/", "/index.html"]],
+    // Cloudflare serves it without its extension.
+    ["embed", ["/embed.html", "/embed"]],
+    ["service-worker", ["/sw.js"]],
+    ["assets", ["/assets/*"]],
+  ];
+  const blocks = rules.flatMap(([place, paths]) =>
+    paths.map((path) => [path, ...lines(headersFor(place), (name, value) => `  ${name}: ${value}`)].join("\n")),
+  );
+  return `# ${NOTE}\n\n${blocks.join("\n\n")}\n`;
+}
+
+/** A server of nginx, to be included in its `http` block. Each location has all headers: one of its own drops the outer ones. */
+export function nginxServer(): string {
+  const locations: readonly (readonly [Place, string])[] = [
+    ["page", "= /index.html"],
+    ["embed", "= /embed.html"],
+    ["service-worker", "= /sw.js"],
+    ["assets", "/assets/"],
+    ["rest", "/"],
+  ];
+  const blocks = locations.map(([place, match]) =>
+    [
+      `    location ${match} {`,
+      ...lines(headersFor(place), (name, value) => `        add_header ${name} "${value}" always;`),
+      "        try_files $uri $uri/ =404;",
+      "    }",
+    ].join("\n"),
+  );
+  return `# ${NOTE}
+server {
+    listen 8080;
+    root /usr/share/nginx/html;
+    index index.html;
+    charset utf-8;
+    charset_types text/plain text/css text/markdown application/javascript application/json;
+    server_tokens off;
+    gzip on;
+    gzip_vary on;
+    gzip_min_length 1000;
+    gzip_types text/css text/plain application/javascript application/json image/svg+xml font/ttf;
+
+${blocks.join("\n\n")}
+}
+`;
+}
+
+function lines(headers: Headers, line: (name: string, value: string) => string): string[] {
+  return Object.entries(headers).map(([name, value]) => line(name, value));
+}

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import type { Plugin } from "vite";
+
+/** Elements that the browser checks by their `integrity`: scripts, style sheets, and modules that it is told to load early. */
+const CHECKED = /<(?:script|link)\b[^>]*\b(?:src|href)="\.\/([^"]+)"[^>]*>/g;
+
+/**
+ * Gives each script, style sheet and preloaded module that a page names the sum of its content (Subresource Integrity), so
+ * that the browser refuses a file that was changed on its way or on the server. What is loaded later goes by names that hold
+ * a sum too, which no browser checks.
+ *
+ * @param contentOf The content of a file of the build by its name; null for one that has none here.
+ */
+export function withIntegrity(html: string, contentOf: (file: string) => string | Uint8Array | null): string {
+  return html.replace(CHECKED, (element: string, file: string) => {
+    if (element.startsWith("<link") && !/rel="(?:stylesheet|modulepreload)"/.test(element)) return element;
+    const content = contentOf(file);
+    if (content === null) throw new Error(`the page names ${file}, which the build has not made`);
+    const sum = createHash("sha384").update(content).digest("base64");
+    return element.replace(/\s*\/?>$/, (end) => ` integrity="sha384-${sum}"${end}`);
+  });
+}
+
+/** Writes the sums into the built page, once all files are as they will be. */
+export function integrity(): Plugin {
+  return {
+    name: "integrity",
+    apply: "build",
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const page = bundle["index.html"];
+        // Workers are built with a bundle of their own, which has no page.
+        if (page?.type !== "asset") return;
+        const html = typeof page.source === "string" ? page.source : new TextDecoder().decode(page.source);
+        page.source = withIntegrity(html, (file) => {
+          const output = bundle[file];
+          return output === undefined ? null : output.type === "chunk" ? output.code : output.source;
+        });
+      },
+    },
+  };
+}
