@@ -38,31 +38,50 @@ test("a document ten times as large takes no more than some thirty times as long
   expect(large).toBeLessThan(30 * Math.max(small, 0.5));
 });
 
-test("hostile documents stay cheap: a hundred thousand odd things are counted, not listed", () => {
-  const start = performance.now();
+// What follows has no clock of its own: quadratic work runs into the limit many times over, and a busy machine does not.
+const LIMIT = { timeout: 60_000 };
+
+test("hostile documents stay cheap: a hundred thousand odd things are counted, not listed", LIMIT, () => {
   const findings = runRules(pageContext(`{"a":[${'"\\u0000<b>\\ud800",9007199254740993,'.repeat(100_000)}0]}`));
-  expect(performance.now() - start).toBeLessThan(3000);
   expect(findings.length).toBeLessThan(100);
   expect(findings.some(({ args }) => Number(args["more"]) > 90_000)).toBe(true);
 });
 
 test.each(["<a", "[", "{{", "${", "&#1", "\\u0430", "[a](", "\ud800", "a: "])(
   "a value of nothing but %j is looked at in linear time",
+  LIMIT,
   (piece) => {
-    const start = performance.now();
     const value = piece.repeat(2000);
-    runRules(pageContext(`{"a":[${`"${value}",`.repeat(300)}0],"${value}":1,"kid":"${value}"}`));
-    runRules(contextOf(compact(`{"alg":"HS256","kid":"${value.repeat(20)}"}`, "{}")));
-    expect(performance.now() - start).toBeLessThan(2000);
+    const findings = [
+      ...runRules(pageContext(`{"a":[${`"${value}",`.repeat(300)}0],"${value}":1,"kid":"${value}"}`)),
+      ...runRules(contextOf(compact(`{"alg":"HS256","kid":"${value.repeat(20)}"}`, "{}"))),
+    ];
+    expect(findings.filter(({ rule }) => rule === "internal")).toEqual([]);
   },
 );
 
-test("a token of a million dots is diagnosed in linear time", () => {
-  const start = performance.now();
-  runRules(contextOf("eyJhbGciOiJIUzI1NiJ9".concat(".".repeat(1_000_000))));
-  runRules(contextOf("!".repeat(300_000)));
-  runRules(contextOf("a.".repeat(300_000)));
-  runRules(contextOf(`${HEALTHY}${".".repeat(500_000)}x`));
-  runRules(contextOf(`${HEALTHY}.${"eyJ".repeat(200_000)}`));
-  expect(performance.now() - start).toBeLessThan(3000);
+test("a token of a million dots is diagnosed in linear time", LIMIT, () => {
+  for (const text of [
+    "eyJhbGciOiJIUzI1NiJ9".concat(".".repeat(1_000_000)),
+    "!".repeat(300_000),
+    "a.".repeat(300_000),
+    `${HEALTHY}${".".repeat(500_000)}x`,
+    `${HEALTHY}.${"eyJ".repeat(200_000)}`,
+  ]) {
+    expect(runRules(contextOf(text)).length).toBeGreaterThan(0);
+  }
+});
+
+test("a long request around a token is looked at in linear time", LIMIT, () => {
+  for (const piece of [
+    "authorization: ",
+    "Cookie: a=eyJ.",
+    "\nDate: Mon, ",
+    "?token=eyJ.a.",
+    "bearer ",
+    "{authorization",
+  ]) {
+    const pasted = `authorization: ${piece.repeat(100_000)}`;
+    expect(runRules(contextOf(HEALTHY, { arrival: { pasted, removals: [] } })).length).toBeGreaterThan(0);
+  }
 });

@@ -13,6 +13,7 @@ export const practiceWordings: Wordings = {
     `${READABLE} Take it out, and revoke it where the token has left your hands.`,
   ],
   "sensitive/card": (a) => [`${a["name"]} reads like a card number`, `Its check digit is right. ${READABLE}`],
+  "sensitive/iban": (a) => [`${a["name"]} is a bank account (IBAN)`, `Its check digits are right. ${READABLE}`],
   "sensitive/identity": (a) => [`${a["name"]} is a national id`, READABLE],
   "sensitive/personal": (a) => [
     `Personal data: ${a["names"]}`,

@@ -14,14 +14,22 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:AKIA|ASIA)[A-Z\d]{16}\b/, "an AWS access key id"],
   [/\bAIza[\w-]{35}\b/, "a Google API key"],
   [/\bgh[opsur]_[A-Za-z\d]{36,}\b|\bgithub_pat_\w{60,}\b/, "a GitHub token"],
-  [/\bsk_live_[A-Za-z\d]{16,}\b/, "a Stripe secret key"],
+  [/\b[rs]k_live_[A-Za-z\d]{16,}\b/, "a Stripe secret key"],
+  [/\bglpat-[\w-]{20,}/, "a GitLab token"],
+  [/\bnpm_[A-Za-z\d]{36}\b/, "an npm token"],
+  [/\bhv[sbr]\.[\w-]{24,}/, "a Vault token"],
+  [/\bSG\.[\w-]{16,}\.[\w-]{16,}/, "a SendGrid key"],
+  [/\bsk-(?:proj|svcacct|ant)-[\w-]{20,}/, "an API key of a language model"],
+  [/\bAccountKey=[A-Za-z\d+/]{80,}/, "the key of an Azure storage account"],
+  [/\bdop_v1_[\da-f]{64}\b/, "a DigitalOcean token"],
+  [/\$argon2(?:id|i|d)\$v=\d+\$|\$scrypt\$/, "a hash of a password"],
   [/\bxox[abprs]-[\w-]{10,}\b/, "a Slack token"],
   [/\$2[aby]\$\d\d\$[./A-Za-z\d]{53}/, "a bcrypt hash of a password"],
   [/^(?:mongodb(?:\+srv)?|postgres(?:ql)?|mysql|redis|amqp):\/\/[^/\s:]+:[^@\s]+@/, "an address with a password in it"],
 ];
 
 const IDENTITY_NAMES =
-  /^(?:ssn|social_security_number|national_id|passport(?:_number)?|tax_id|nin|cpf|nino|personnummer)$/i;
+  /^(?:ssn|social_?security_?number|national_?id(?:entifier)?|passport(?:_?(?:number|no))?|tax_?id|nin|cpf|nino|personnummer|nhs_?number|aadhaar|bsn|pesel|codice_?fiscale|steuer_?id|dni)$/i;
 const PERSONAL_NAMES = /^(?:email|phone_number|phone|birthdate|date_of_birth|address|street_address)$/;
 /** Named beside those: alone they are no reason to say anything. */
 const PERSON_NAMES = /^(?:name|given_name|family_name|preferred_username)$/;
@@ -36,6 +44,25 @@ function isCardNumber(text: string): boolean {
     sum += value > 9 ? value - 9 : value;
   }
   return sum % 10 === 0;
+}
+
+/** ISO 13616: an IBAN whose check digits are right, spaces left aside. */
+function isIban(text: string): boolean {
+  const plain = text.replaceAll(" ", "");
+  if (!/^[A-Z]{2}\d{2}[A-Z\d]{11,30}$/.test(plain)) return false;
+  let rest = 0;
+  for (const character of plain.slice(4) + plain.slice(0, 4)) {
+    // Letters stand for two digits, A for 10.
+    const value = Number.parseInt(character, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest === 1;
+}
+
+/** Whether an object is a JWK with its private members (RFC 7518 section 6). */
+function isPrivateJwk(node: JsonNode): boolean {
+  if (node.type !== "object" || !node.members.some(({ name }) => name === "kty")) return false;
+  return node.members.some(({ name, value }) => (name === "d" || name === "k") && value.type === "string");
 }
 
 /** How deep, and how many members, are looked at: a token's own claims are few. */
@@ -55,7 +82,12 @@ export const sensitive = defineRule(
     const visit = (name: string, node: JsonNode, depth: number): void => {
       looks += 1;
       if (looks > MAX_LOOKS || depth > 4) return;
-      if (node.type === "object") for (const member of node.members) visit(member.name, member.value, depth + 1);
+      if (isPrivateJwk(node)) {
+        say("security", "credential", {
+          args: { name: excerpt(name, 40), what: "a private JWK" },
+          place: at("payload", node.range),
+        });
+      } else if (node.type === "object") for (const member of node.members) visit(member.name, member.value, depth + 1);
       else if (node.type === "array") for (const item of node.items) visit(name, item, depth + 1);
       else if (node.type === "string" || node.type === "number") {
         if (judge(name, node, say)) return;
@@ -94,6 +126,10 @@ function judge(name: string, node: Extract<JsonNode, { type: "string" | "number"
   }
   if (isCardNumber(text)) {
     say("security", "card", { args: { name: excerpt(name, 40) }, place });
+    return true;
+  }
+  if (isIban(text)) {
+    say("warn", "iban", { args: { name: excerpt(name, 40) }, place });
     return true;
   }
   if (IDENTITY_NAMES.test(name)) {
