@@ -95,7 +95,7 @@ export const notJsonObject = defineRule(
 );
 
 function describeFound(codePoint: number): string {
-  return codePoint > 0x20 && codePoint < 0x7f ? String.fromCodePoint(codePoint) : describeCodePoint(codePoint);
+  return codePoint > 0x20 && codePoint < 0x7f ? `“${String.fromCodePoint(codePoint)}”` : describeCodePoint(codePoint);
 }
 
 /** Member names are unique, or the last one counts, or the token is refused: readers differ. */

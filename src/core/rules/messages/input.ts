@@ -233,7 +233,7 @@ export const inputWordings: Wordings = {
   ],
   "IN-16": (a, variant) => [
     `The ${a["segment"]} is not JSON: ${JSON_PROBLEMS[variant as JsonProblem["code"]]}`,
-    `${variant.startsWith("unclosed") ? "The marked bracket stays open." : `Found ${a["found"]}.`} ${a["segment"] === "header" ? "Without a header nothing can be verified." : "The signature can still be judged; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
+    `${variant.startsWith("unclosed") ? "The marked bracket stays open." : `There is ${a["found"]}.`} ${a["segment"] === "header" ? "Without a header nothing can be verified." : "The signature can still be judged; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
   ],
   "IN-15/header": (a) => [
     `Header member "${a["name"]}" appears ${a["count"] === 2 ? "twice" : `${a["count"]} times`}`,

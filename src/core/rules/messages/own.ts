@@ -44,11 +44,11 @@ export const ownWordings: Wordings = {
   ],
   "signature-length/short": (a) => [
     `The signature has ${a["actual"]} bytes; ${a["alg"]} makes ${a["expected"]}`,
-    `The token was possibly cut off${a["other"] ? `, or signed with another algorithm: ${a["other"]} makes ${a["actual"]}` : ""}. It can not verify.`,
+    `The token was possibly cut off${a["other"] ? `, or signed with another algorithm: ${a["other"]} ${/ and /.test(String(a["other"])) ? "make" : "makes"} ${a["actual"]}` : ""}. It can not verify.`,
   ],
   "signature-length/long": (a) => [
     `The signature has ${a["actual"]} bytes; ${a["alg"]} makes ${a["expected"]}`,
-    `${a["other"] ? `${a["other"]} makes ${a["actual"]}: alg possibly changed after signing.` : "Something was appended to it, or alg changed after signing."} It can not verify.`,
+    `${a["other"] ? `${a["other"]} ${/ and /.test(String(a["other"])) ? "make" : "makes"} ${a["actual"]}: alg possibly changed after signing.` : "Something was appended to it, or alg changed after signing."} It can not verify.`,
   ],
   "signature-length/modulus": (a) => [
     `The signature has ${a["actual"]} bytes; this RSA key makes ${a["expected"]}`,

@@ -1,4 +1,7 @@
+import { durationWords } from "../../claims/describe.ts";
 import type { Args, Words, Wordings } from "./wording.ts";
+
+const span = (seconds: Args[string] | undefined): string => durationWords(Number(seconds));
 
 const EXACT = "They are compared letter by letter (RFC 7519 section 4.1.1).";
 
@@ -113,12 +116,12 @@ export const policyWordings: Wordings = {
     `Envoy and Istio want ${a["expected"]}, and refuse the token before they verify it.`,
   ],
   "TIM-07/long": (a) => [
-    `It lives ${a["lifetime"]} s; ${a["allowed"]} are allowed`,
+    `It lives for ${span(a["lifetime"])}; allowed is ${span(a["allowed"])}`,
     "exp less iat is more than the policy's limit. Ask for a shorter one.",
   ],
   "TIM-08/required": ["exp is missing", "The policy wants an end, and the token names none."],
   "TIM-12/old": (a) => [
-    `It was issued ${a["age"]} s ago; ${a["allowed"]} are allowed`,
+    `It was issued ${span(a["age"])} ago; allowed is ${span(a["allowed"])}`,
     "The policy limits its age by iat, whatever exp says. Sign in again, or make a fresh one.",
   ],
   "TIM-12/no-iat": ["iat is missing", "The policy limits the token's age, which can not be told without it."],

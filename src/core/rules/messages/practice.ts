@@ -76,7 +76,10 @@ export const practiceWordings: Wordings = {
     "It is exchanged by signInWithCustomToken. Servers want the ID token that comes of it (getIdToken).",
   ],
   "PRV-05/lifetime": (a) => lifetime(a["who"], a["lifetime"], a["limit"]),
-  "PRV-08/lifetime": (a) => lifetime(a["who"], a["lifetime"], a["limit"]),
+  "PRV-08/lifetime": (a) => [
+    "GitHub takes at most 10 min from now",
+    `exp is ${durationWords(Number(a["lifetime"]))} after iat; with iat a minute back, for clocks that differ, 11 min are the most. Make a fresh one for each request.`,
+  ],
   "PRV-16/lifetime": (a) => lifetime(a["who"], a["lifetime"], a["limit"]),
   "PRV-16/apns": (a) => [
     `Apple's push service takes tokens up to an hour old; this one is ${a["age"]} old`,
