@@ -160,7 +160,12 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
 
   async function copyText(text: string, what: string): Promise<void> {
     try {
+      const { secret, privateKey } = changes.inputs().keys;
       await surroundings.writeClipboard(text);
+      changes.take(text);
+      // A key is saved in whatever form it was copied.
+      if (what.startsWith("secret")) changes.take(secret.text);
+      if (what.startsWith("private")) changes.take(privateKey.text);
       changes.notify("copied", { what });
     } catch {
       changes.notify("copy-failed", { what });
@@ -259,7 +264,11 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       try {
         const made = await generateKey(alg);
         const change = keys("secret" in made ? { secret: made.secret } : pairOf(made));
-        changes.step({ keys: change, pageKeys: change });
+        changes.step({
+          keys: change,
+          pageKeys: change,
+          generated: "secret" in made ? made.secret.text : made.privateKey,
+        });
         changes.notify("generated", { alg });
       } catch {
         changes.notify("generate-failed", { alg });
@@ -278,6 +287,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       return copyText(textOf(view, what), what);
     },
     copyText,
+    noteTaken: (text) => changes.take(text),
     notify: (code, args) => changes.notify(code, args),
   };
 }

@@ -14,6 +14,7 @@ import { algOf, createDerivation, isJsonObject, tokenKeyText } from "./derive.ts
 import type { KeyedTask } from "./keyed-task.ts";
 import { memo, memoFields } from "./memo.ts";
 import type { createTasks, JudgeQuestion } from "./tasks.ts";
+import { type Taken, unsavedWork } from "./unsaved.ts";
 import type { AlgorithmOption, Inputs, Notice, Settings, View } from "./types.ts";
 
 type Tasks = ReturnType<typeof createTasks>;
@@ -25,6 +26,7 @@ export interface Answers {
   /** Rules and wording; null until they are loaded. */
   readonly diagnosis: Diagnosis | null;
   readonly canUndo: boolean;
+  readonly taken: Taken;
   readonly notice: Notice | null;
   readonly secureContext: boolean;
 }
@@ -205,6 +207,7 @@ export function createDeriveView(
       solution,
       policy: settings.policy,
     };
+    const unsaved = unsavedWork(inputs, token.text, answers.taken);
     return {
       inputs,
       settings,
@@ -244,6 +247,7 @@ export function createDeriveView(
       standing: standing({ run: answers.diagnosis?.standingNotes, ...context }),
       solution,
       messageOf: answers.diagnosis?.messageOf ?? null,
+      unsaved: unsaved.edit || unsaved.key,
       canUndo: answers.canUndo,
       canRevert: inputs.base !== inputs.pasted || projection.text !== base.text || signing.text !== base.text,
       canSignAgain: base.form === "jws" && signable !== null,

@@ -15,6 +15,7 @@ export const NO_INPUTS: Inputs = {
   edits: {},
   keys: NO_KEYS,
   pageKeys: NO_KEYS,
+  generated: "",
   mode: "re-sign",
   useTokenKey: false,
   judgeLarge: false,

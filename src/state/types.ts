@@ -29,6 +29,8 @@ export interface Inputs {
   readonly keys: KeyInputs;
   /** The keys that the page itself made (example, "Generate key"): what differs from them is the user's own and is never replaced unasked. */
   readonly pageKeys: KeyInputs;
+  /** The secret or private key that "Generate key" made last; "" where none was. */
+  readonly generated: string;
   readonly mode: SignatureMode;
   /** The user asked for the key that the token itself carries (`jwk`, `x5c`) to judge. */
   readonly useTokenKey: boolean;
@@ -131,6 +133,8 @@ export interface View {
   readonly standing: readonly Finding[];
   /** The wording of a finding; null until the rules are loaded. */
   readonly messageOf: ((finding: Finding) => Message) | null;
+  /** Leaving the page would lose something that somebody made and did not copy. */
+  readonly unsaved: boolean;
   readonly canUndo: boolean;
   readonly canRevert: boolean;
   readonly canSignAgain: boolean;
@@ -189,5 +193,7 @@ export interface Actions {
   readonly copy: (what: "token" | "header" | "payload" | "public-key" | "private-key" | "secret") => Promise<void>;
   /** Copies any text; `what` names it in the notice. */
   readonly copyText: (text: string, what: string) => Promise<void>;
+  /** A text was copied out of the page in another way, by hand. */
+  readonly noteTaken: (text: string) => void;
   readonly notify: (code: Notice["code"], args?: Notice["args"]) => void;
 }

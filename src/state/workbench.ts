@@ -8,6 +8,7 @@ import { createDeriveView, type Answers } from "./derive-view.ts";
 import { type History, record, undo } from "./history.ts";
 import { DEFAULT_SETTINGS, NO_INPUTS } from "./initial.ts";
 import { createTasks } from "./tasks.ts";
+import { type Taken, withTaken } from "./unsaved.ts";
 import type { Actions, Inputs, Notice, Settings, View } from "./types.ts";
 
 /** What the workbench needs from its surroundings, so that it runs in tests without a browser. */
@@ -43,6 +44,8 @@ export interface Changes {
   readonly setSettings: (change: Partial<Settings>) => void;
   readonly undo: () => void;
   readonly lastMark: () => string | null;
+  /** Remembers a text that was copied out of the page. */
+  readonly take: (text: string) => void;
   readonly notify: (code: Notice["code"], args?: Notice["args"]) => void;
   /** Resolves with the view once no signature is on its way. */
   readonly settled: () => Promise<View>;
@@ -54,6 +57,7 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
   let history: History<Inputs> = { steps: [] };
   let settings: Settings = DEFAULT_SETTINGS;
   let notice: Notice | null = null;
+  let taken: Taken = [];
   let available: ReadonlySet<string> | null = null;
   let diagnosis: Diagnosis | null = null;
 
@@ -67,6 +71,7 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
     available,
     diagnosis,
     canUndo: history.steps.length > 0,
+    taken,
     notice,
     secureContext: surroundings.secureContext,
   });
@@ -106,6 +111,10 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
     },
     undo() {
       ({ history, state: inputs } = undo(history, inputs));
+      refresh();
+    },
+    take(text) {
+      taken = withTaken(taken, text);
       refresh();
     },
     lastMark: () => history.steps.at(-1)?.mark ?? null,

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useSyncExternalStore } from "react";
 import { currentRoute, onRouteChange } from "../page/route.ts";
 import { TopBar } from "./frame/TopBar.tsx";
+import { useLater } from "./use-later.ts";
 import { useActions } from "./WorkbenchContext.tsx";
 import { WorkbenchScreen } from "./WorkbenchScreen.tsx";
 
@@ -13,7 +14,20 @@ const WEAK_SECRET = /^#\/lab\/weak-secret(?![\w-])/;
 /** The screen that the address names; the workbench where it names none. What was typed into the workbench stays meanwhile. */
 export function Screens() {
   const route = useSyncExternalStore(onRouteChange, currentRoute);
-  return route.startsWith("#/lab") ? <Lab route={route} /> : <WorkbenchScreen />;
+  const later = useLater();
+  const lab = route.startsWith("#/lab");
+  return (
+    <>
+      {lab ? <Lab route={route} /> : <WorkbenchScreen />}
+      {later !== null && (
+        <>
+          <later.PageKeys screen={lab ? "lab" : "workbench"} />
+          <later.LeaveGuard />
+          <later.HelpSheet />
+        </>
+      )}
+    </>
+  );
 }
 
 function Lab({ route }: { readonly route: string }) {

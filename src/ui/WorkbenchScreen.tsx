@@ -22,7 +22,12 @@ export function WorkbenchScreen() {
       <main>
         <h1 className="vh">Jotscope workbench</h1>
         <VerdictBar />
-        {later !== null && <later.Tabs />}
+        {later !== null && (
+          <>
+            <later.Tabs />
+            <later.FirstLook />
+          </>
+        )}
         <div className="panes">
           <TokenPane />
           {empty ? (
@@ -52,7 +57,6 @@ export function WorkbenchScreen() {
         {later !== null && <later.SecondFloor />}
       </main>
       <footer className="status">{later !== null && <later.StatusLine />}</footer>
-      {later !== null && <later.PageKeys />}
     </div>
   );
 }

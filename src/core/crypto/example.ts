@@ -21,6 +21,8 @@ export interface ExampleRow {
   readonly alg: string;
   /** What is the matter with it; null where it verifies. */
   readonly flaw: "expired" | "wrong-encoding" | "tampered" | "unsigned" | null;
+  /** Its secret is a text, taken as UTF-8. */
+  readonly textSecret?: true;
 }
 
 /** One working example per family, then four that show what can be wrong. */
@@ -34,6 +36,7 @@ export const EXAMPLES: readonly ExampleRow[] = [
   { id: "expired", alg: "RS256", flaw: "expired" },
   { id: "invalid", alg: "HS256", flaw: "wrong-encoding" },
   { id: "tampered", alg: "ES256", flaw: "tampered" },
+  { id: "text-secret", alg: "HS256", flaw: null, textSecret: true },
   { id: "none", alg: "none", flaw: "unsigned" },
 ];
 
@@ -87,17 +90,18 @@ interface Signer {
   readonly keys: Partial<KeyInputs>;
 }
 
-async function freshSigner({ alg, flaw }: ExampleRow): Promise<Signer> {
+async function freshSigner({ alg, flaw, textSecret }: ExampleRow): Promise<Signer> {
   const row = algorithmRow(alg);
   if (row === null || row.family === "none") return { kid: null, sign: async () => "", keys: {} };
   const made = await generateKey(alg);
   if ("secret" in made) {
-    const decoding = decodeSecret(made.secret);
+    const secret = textSecret === true ? ({ text: made.secret.text, encoding: "UTF-8" } as const) : made.secret;
+    const decoding = decodeSecret(secret);
     const octets = "bytes" in decoding ? decoding.bytes : new Uint8Array();
     return {
       kid: null,
       sign: async (input) => encodeBase64Url(await hmac(alg, octets, encodeUtf8(input))),
-      keys: { secret: flaw === "wrong-encoding" ? { text: toBase64(octets), encoding: "UTF-8" } : made.secret },
+      keys: { secret: flaw === "wrong-encoding" ? { text: toBase64(octets), encoding: "UTF-8" } : secret },
     };
   }
   const { kid, jwk, publicKey, privateKey } = made;

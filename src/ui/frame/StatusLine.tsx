@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { openHelp } from "../help/sheet.ts";
 import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
 import { mayNotConnect } from "../../page/privacy/facts.ts";
@@ -49,9 +50,9 @@ export function StatusLine() {
         />
         Compact
       </label>
-      <span className="meta w">
-        <kbd>F8</kbd> next finding
-      </span>
+      <button type="button" className="link shortcuts" onClick={openHelp}>
+        Shortcuts <kbd>?</kbd>
+      </button>
     </>
   );
 }

@@ -1,39 +1,54 @@
 import { useEffect, useRef } from "react";
+import { openHelp } from "../help/sheet.ts";
+import { shortcutOf } from "../help/shortcuts.ts";
 import { usePanels } from "../Panels.tsx";
 import { useWorkbench } from "../WorkbenchContext.tsx";
 
-/** Keys of the page: F8 and Shift+F8 go through the findings; Ctrl+Z outside a field is the page's Undo. Shows nothing. */
-export function PageKeys(): null {
+const FIELD = "input, textarea, select, [contenteditable]";
+
+/** Acts on the keys of the page, as the table of shortcuts has them. Shows nothing. */
+export function PageKeys({ screen }: { readonly screen: "workbench" | "lab" }): null {
   const { view, actions } = useWorkbench();
   const { select, show } = usePanels();
   const at = useRef(-1);
   useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.key === "F8") {
-        const { findings } = view.getState();
-        if (findings.length === 0) return;
-        event.preventDefault();
-        const step = event.shiftKey ? -1 : 1;
-        at.current =
-          at.current < 0 && step < 0 ? findings.length - 1 : (at.current + step + findings.length) % findings.length;
-        const place = findings[at.current]?.place;
-        if (place !== undefined && select(place)) return;
-        show("diagnosis");
-        document.querySelectorAll<HTMLElement>("#p-diag .find")[at.current]?.focus();
-      } else if (
-        event.key.toLowerCase() === "z" &&
-        (event.ctrlKey || event.metaKey) &&
-        !event.shiftKey &&
-        !event.altKey
-      ) {
-        if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]"))
-          return;
-        event.preventDefault();
-        actions.undo();
+    const goToFinding = (step: 1 | -1): boolean => {
+      const { findings } = view.getState();
+      if (findings.length === 0) return false;
+      at.current =
+        at.current < 0 && step < 0 ? findings.length - 1 : (at.current + step + findings.length) % findings.length;
+      const place = findings[at.current]?.place;
+      if (place !== undefined && select(place)) return true;
+      show("diagnosis");
+      document.querySelectorAll<HTMLElement>("#p-diag .find")[at.current]?.focus();
+      return true;
+    };
+    /** Does what a key stands for; false where there was nothing to do. */
+    const act = (event: KeyboardEvent): boolean => {
+      const inField = event.target instanceof Element && event.target.closest(FIELD) !== null;
+      const shortcut = shortcutOf(event, inField, screen);
+      switch (shortcut) {
+        case null:
+          return false;
+        case "next-finding":
+          return goToFinding(1);
+        case "previous-finding":
+          return goToFinding(-1);
+        case "undo":
+          actions.undo();
+          return true;
+        case "help":
+          openHelp();
+          return true;
       }
+    };
+    const press = (event: KeyboardEvent): void => {
+      // Behind an open dialog the page rests.
+      if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
+      if (act(event)) event.preventDefault();
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [view, actions, select, show]);
+  }, [view, actions, select, show, screen]);
   return null;
 }

@@ -1,6 +1,7 @@
 import { Icon } from "../Icon.tsx";
 import { useActions } from "../WorkbenchContext.tsx";
 import { toErrorMessage } from "../complaint/to-error-message.ts";
+import { startFirstLook } from "../first-visit/look.ts";
 import { EXAMPLES } from "./examples.ts";
 
 const ABILITIES = [
@@ -19,6 +20,11 @@ export function Examples() {
         <h2>Or start from an example</h2>
         <span className="meta">made here, now, with a fresh key</span>
       </div>
+      <button type="button" className="ex look" onClick={startFirstLook}>
+        <b>New here? Take a first look</b>
+        <span>five small steps on a real token, each done by you; leave whenever you like</span>
+        <Icon name="right" />
+      </button>
       <div className="examples">
         {EXAMPLES.map(([id, name, what]) => (
           <button key={id} type="button" className="ex" onClick={() => void openExample(id)}>

@@ -1,0 +1,108 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures/test.ts";
+import { hmacToken, SECRET } from "./fixtures/tokens.ts";
+import { select, type Workbench } from "./fixtures/workbench.ts";
+
+/** Whether the page asks before it is left: whether it objects to the event that the browser would send. */
+function asks(page: Page): Promise<boolean> {
+  return page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+}
+
+async function expectAsks(page: Page, wanted: boolean, why: string): Promise<void> {
+  await expect.poll(() => asks(page), why).toBe(wanted);
+}
+
+async function begin(workbench: Workbench): Promise<void> {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.useSecret(SECRET);
+  await workbench.expectVerdict("verified", "original");
+}
+
+test("leaving asks nothing before something was made here", async ({ workbench, page }) => {
+  await workbench.open();
+  await expectAsks(page, false, "the empty page");
+  await begin(workbench);
+  await expectAsks(page, false, "a pasted token and a typed key");
+  await workbench.button("Example token").click();
+  await workbench.expectVerdict("verified", "original");
+  await expectAsks(page, false, "an example");
+});
+
+test("an edit asks until the token as it is now was copied", async ({ workbench, page }) => {
+  await begin(workbench);
+  await workbench.payload.fill('{"sub":"mine"}');
+  await workbench.expectVerdict("verified", "re-signed");
+  await expectAsks(page, true, "an edit");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await workbench.button("Copy token").click();
+  await expectAsks(page, false, "copied");
+  await workbench.payload.fill('{"sub":"mine again"}');
+  await workbench.expectVerdict("verified", "re-signed");
+  await expectAsks(page, true, "edited since");
+  await workbench.button("Copy payload").click();
+  await expectAsks(page, false, "what was edited was copied");
+  await workbench.payload.fill('{"sub":"a third time"}');
+  await expectAsks(page, true, "edited once more");
+  await workbench.button("Revert to pasted").click();
+  await expectAsks(page, false, "taken back");
+});
+
+test("a copy by hand counts", async ({ workbench, page }) => {
+  await begin(workbench);
+  await workbench.payload.fill('{"sub":"mine"}');
+  await workbench.expectVerdict("verified", "re-signed");
+  await expectAsks(page, true, "an edit");
+  await select(workbench.token, 0, 10);
+  await page.keyboard.press("ControlOrMeta+C");
+  await expectAsks(page, true, "a part of it");
+  await workbench.token.focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("ControlOrMeta+C");
+  await expectAsks(page, false, "all of it");
+});
+
+test("a generated key asks until it was copied, on other screens too", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.button("Generate key").click();
+  await expect(workbench.secret).not.toHaveValue("");
+  await expectAsks(page, true, "a generated key");
+  await page.evaluate(() => (location.hash = "#/lab"));
+  await expect(page.locator("[data-scenario]").first()).toBeVisible();
+  await expectAsks(page, true, "from the lab");
+  await page.evaluate(() => (location.hash = "#/"));
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await workbench.button("Copy the secret").click();
+  await expectAsks(page, false, "copied");
+});
+
+test("the browser asks indeed: a dialog stands between the user and the loss", async ({ workbench, page }) => {
+  await begin(workbench);
+  // A browser asks only where somebody has acted on the page.
+  await workbench.payload.click();
+  await page.keyboard.type(" ");
+  await page.keyboard.type("x");
+  await expectAsks(page, true, "an edit");
+  const asked = page.waitForEvent("dialog");
+  const closing = page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.accept();
+  await closing;
+});
+
+test("Clear all is one step back: token, edits and typed keys return with Undo", async ({ workbench, page }) => {
+  await begin(workbench);
+  await workbench.payload.fill('{"sub":"mine"}');
+  await workbench.expectVerdict("verified", "re-signed");
+  const shown = await workbench.tokenText();
+  await workbench.button("Clear all").click();
+  await workbench.expectVerdict("empty");
+  await expectAsks(page, false, "nothing is left to lose");
+  await workbench.button("Undo").click();
+  await workbench.expectToken(shown);
+  await expect(workbench.secret).toHaveValue(SECRET);
+  await expect(workbench.payload).toHaveValue('{"sub":"mine"}');
+  await workbench.expectVerdict("verified", "re-signed");
+});

@@ -1,0 +1,40 @@
+import type { Inputs } from "./types.ts";
+
+/** How many copied texts are remembered: token, panes and keys, each in a form or two. */
+const REMEMBERED = 8;
+
+/** The texts that were copied out of the page last, the latest first. */
+export type Taken = readonly string[];
+
+/** `taken` with one more text. */
+export function withTaken(taken: Taken, text: string): Taken {
+  return [text, ...taken.filter((other) => other !== text)].slice(0, REMEMBERED);
+}
+
+/** The work that leaving the page would lose. */
+export interface Unsaved {
+  /** The token differs from what arrived, and was not copied as it is now. */
+  readonly edit: boolean;
+  /** A key that the page made is in its field, and was not copied. */
+  readonly key: boolean;
+}
+
+/**
+ * What would be lost with the page: a changed token of which neither the whole nor each changed part was copied, and a
+ * generated key that was not. What was only pasted, typed into a key field or made as an example is nobody's work.
+ */
+export function unsavedWork(
+  { base, pasted, edits, signAgain, keys, generated }: Inputs,
+  token: string,
+  taken: Taken,
+): Unsaved {
+  const has = (text: string): boolean => taken.includes(text);
+  const parts = Object.values(edits);
+  const changed = base !== pasted || signAgain || parts.length > 0;
+  const partsTaken = base === pasted && !signAgain && parts.every(has);
+  const made = generated === "" ? false : keys.secret.text === generated || keys.privateKey.text === generated;
+  return {
+    edit: changed && token.trim() !== "" && !has(token) && !partsTaken,
+    key: made && !has(generated),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Panel } from "../Panels.tsx";
+import type { Step } from "./steps.ts";
+
+/** What a step asks for, and where on the page it is done. */
+export interface StepWords {
+  readonly title: string;
+  readonly text: string;
+  /** What to do where the token is the user's own. */
+  readonly ofOwn?: string;
+  readonly panel: Panel;
+}
+
+export const STEP_WORDS: Readonly<Record<Step, StepWords>> = {
+  paste: {
+    title: "Paste a token",
+    text: "Copy the example, then press Ctrl+V (⌘V) anywhere on the page, or Paste at the top. A token of your own does too.",
+    panel: "token",
+  },
+  verify: {
+    title: "Read the verdict",
+    text: "It is the sentence at the top: the signature, the time, what to do. The signature is not checked yet, because the secret is missing. Put it into Secret:",
+    ofOwn:
+      "It is the sentence at the top: the signature, the time, what to do. Put the key that your token was signed with into its field. Not at hand? This step can be done with the example.",
+    panel: "key",
+  },
+  edit: {
+    title: "Change a claim",
+    text: "Type something else in the payload, say in sub. With each key that you press the token is signed again, and the verdict says RE-SIGNED: this is no longer the pasted token.",
+    panel: "claims",
+  },
+  break: {
+    title: "Break it",
+    text: "Set the signature mode to Keep. The old signature now stays over your change, as when somebody without the key forges a token.",
+    panel: "key",
+  },
+  mend: {
+    title: "See why it is refused",
+    text: "The verdict says so, Diagnosis gives the reason, and F8 leads to the place. When you have seen it, take the break back with Undo.",
+    panel: "diagnosis",
+  },
+};

@@ -1,0 +1,40 @@
+import { useEffect } from "react";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+
+/**
+ * Asks before the page is left, and only while that would lose something: an edit or a generated key that nobody copied. The
+ * browser words the question. Copies by hand count: what is copied in any field is told to the state. Shows nothing.
+ */
+export function LeaveGuard(): null {
+  const unsaved = useView((view) => view.unsaved);
+  const { noteTaken } = useActions();
+  useEffect(() => {
+    if (!unsaved) return;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [unsaved]);
+  useEffect(() => {
+    const copied = (event: ClipboardEvent): void => {
+      const text = copiedText(event);
+      if (text !== "") noteTaken(text);
+    };
+    document.addEventListener("copy", copied);
+    document.addEventListener("cut", copied);
+    return () => {
+      document.removeEventListener("copy", copied);
+      document.removeEventListener("cut", copied);
+    };
+  }, [noteTaken]);
+  return null;
+}
+
+/** What a copy takes: what a handler put there (the rich editor's does), else the selection of the field or the page. */
+function copiedText({ clipboardData, target }: ClipboardEvent): string {
+  const put = clipboardData?.getData("text/plain") ?? "";
+  if (put !== "") return put;
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) {
+    return target.value.slice(target.selectionStart ?? 0, target.selectionEnd ?? 0);
+  }
+  return getSelection()?.toString() ?? "";
+}

@@ -1,0 +1,136 @@
+/** A key with what is held beside it; `mod` is Ctrl, on a Mac Command. */
+export interface Chord {
+  /** As `KeyboardEvent.key` names it, letters in lower case. */
+  readonly key: string;
+  readonly mod?: true;
+  readonly ctrl?: true;
+  readonly shift?: true;
+}
+
+export type ShortcutId = "next-finding" | "previous-finding" | "undo" | "help";
+
+/** A key of the page: what it does, and whether a field keeps the key for itself. */
+export interface Shortcut {
+  readonly id: ShortcutId;
+  readonly chord: Chord;
+  readonly does: string;
+  readonly where: "anywhere" | "outside-fields";
+  /** The screens that have it. */
+  readonly screens: "workbench" | "all";
+}
+
+/** The keys that the page acts on. This table is both what is listened for and what the help sheet lists. */
+export const SHORTCUTS: readonly Shortcut[] = [
+  {
+    id: "next-finding",
+    chord: { key: "F8" },
+    does: "Go to the next finding, and select its place",
+    where: "anywhere",
+    screens: "workbench",
+  },
+  {
+    id: "previous-finding",
+    chord: { key: "F8", shift: true },
+    does: "Go to the previous finding",
+    where: "anywhere",
+    screens: "workbench",
+  },
+  {
+    id: "undo",
+    chord: { key: "z", mod: true },
+    does: "Undo the last paste, edit or fix",
+    where: "outside-fields",
+    screens: "workbench",
+  },
+  { id: "help", chord: { key: "?" }, does: "Open this sheet", where: "outside-fields", screens: "all" },
+];
+
+/** What a key press says of itself: the part of `KeyboardEvent` that decides. */
+export interface Press {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** The shortcut that a press on a screen is; null where it is none, or belongs to the field that has the focus. */
+export function shortcutOf(press: Press, inField: boolean, screen: "workbench" | "lab"): ShortcutId | null {
+  const found = SHORTCUTS.find(
+    ({ chord, where, screens }) =>
+      isChord(press, chord) &&
+      !(inField && where === "outside-fields") &&
+      (screens === "all" || screen === "workbench"),
+  );
+  return found?.id ?? null;
+}
+
+function isChord({ key, ctrlKey, metaKey, shiftKey, altKey }: Press, chord: Chord): boolean {
+  const pressed = key.length === 1 ? key.toLowerCase() : key;
+  const mod = ctrlKey || metaKey;
+  if (pressed !== chord.key || mod !== (chord.mod === true)) return false;
+  // A sign such as "?" needs Shift on one keyboard, AltGr on another and neither on a third.
+  const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase();
+  return isSign || (!altKey && shiftKey === (chord.shift === true));
+}
+
+/** A key of a field, a part or the browser, listed beside those of the page. */
+export interface ListedKey {
+  readonly chords: readonly Chord[];
+  readonly does: string;
+}
+
+/** What else the sheet lists, by where it holds. The fields, the clock and the browser act on these themselves. */
+export const OTHER_KEYS: readonly { readonly where: string; readonly keys: readonly ListedKey[] }[] = [
+  {
+    where: "Outside a field",
+    keys: [{ chords: [{ key: "v", mod: true }], does: "Open the token of the clipboard" }],
+  },
+  {
+    where: "Inside a field",
+    keys: [
+      { chords: [{ key: "z", mod: true }], does: "Undo what was typed in this field" },
+      { chords: [{ key: "Tab" }], does: "Leave the field" },
+      { chords: [{ key: "m", ctrl: true }], does: "In the rich editor: Tab indents, or leaves" },
+      { chords: [{ key: "Escape" }], does: "In the rich editor: let Tab leave" },
+    ],
+  },
+  {
+    where: "On the clock’s mark",
+    keys: [
+      { chords: [{ key: "ArrowLeft" }, { key: "ArrowRight" }], does: "Move the clock by a step" },
+      {
+        chords: [
+          { key: "ArrowLeft", shift: true },
+          { key: "ArrowRight", shift: true },
+        ],
+        does: "Move the clock by a second",
+      },
+      { chords: [{ key: "PageDown" }, { key: "PageUp" }], does: "Move the clock by a larger step" },
+      { chords: [{ key: "Home" }, { key: "End" }], does: "To the start and the end of the lifetime" },
+    ],
+  },
+];
+
+const NAMES: Readonly<Record<string, string>> = {
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  PageDown: "Page Down",
+  PageUp: "Page Up",
+  Escape: "Esc",
+};
+
+/** The keys of a chord as this platform prints them on its keyboards, in the order in which they are held. */
+export function chordWords({ key, mod, ctrl, shift }: Chord, mac: boolean): readonly string[] {
+  return [
+    ...(ctrl === true ? [mac ? "⌃" : "Ctrl"] : []),
+    ...(shift === true ? [mac ? "⇧" : "Shift"] : []),
+    ...(mod === true ? [mac ? "⌘" : "Ctrl"] : []),
+    NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key),
+  ];
+}
+
+/** Whether a platform (as `navigator.platform` names it) has a Command key. */
+export function isMac(platform: string): boolean {
+  return /^(?:mac|iphone|ipad|ipod)/i.test(platform);
+}
