@@ -32,9 +32,9 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The policy as a meta element's content. */
-export function policyText(): string {
-  return Object.entries(POLICY)
+/** The policy as a meta element's content; `changes` replaces the sources of single directives. */
+export function policyText(changes: Readonly<Record<string, readonly string[]>> = {}): string {
+  return Object.entries({ ...POLICY, ...changes })
     .map(([directive, sources]) => [directive, ...sources].join(" "))
     .join("; ");
 }

@@ -31,6 +31,11 @@ export function EmbedScreen() {
   );
 }
 
+/** The page with the whole lab: beside this one; the single file is both, and this one when it is asked for `?embed`. */
+function startPage(): string {
+  return location.search === "?embed" ? location.pathname : "./";
+}
+
 function EmbeddedScenario({ scenario, fragment }: { readonly scenario: Scenario; readonly fragment: string }) {
   const start = readLabRoute(fragment);
   const [step, setStep] = useState(start.step);
@@ -47,7 +52,12 @@ function EmbeddedScenario({ scenario, fragment }: { readonly scenario: Scenario;
           <h1>{scenario.title}</h1>
           <p className="lead">{scenario.summary}</p>
         </div>
-        <a className="btn" href={`./${writeLabRoute({ page: scenario.id })}`} target="_blank" rel="noopener noreferrer">
+        <a
+          className="btn"
+          href={`${startPage()}${writeLabRoute({ page: scenario.id })}`}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
           Open in the attack lab
         </a>
       </header>

@@ -1,0 +1,28 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { assembly } from "./scripts/assembly-plugin.ts";
+import { monacoUnderPolicy } from "./scripts/monaco-plugin.ts";
+import { singleFile } from "./scripts/single/plugin.ts";
+
+/** The whole site in one HTML file, which works from a disk: `npm run build:single`. */
+export default defineConfig({
+  base: "./",
+  plugins: [react(), assembly(), monacoUnderPolicy(), singleFile()],
+  build: {
+    outDir: "dist-single",
+    target: "es2023",
+    license: { fileName: "licenses.md" },
+    copyPublicDir: false,
+    modulePreload: false,
+    cssCodeSplit: false,
+    // Fonts go into the style sheet: there is no file beside.
+    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+    chunkSizeWarningLimit: Number.MAX_SAFE_INTEGER,
+  },
+  worker: {
+    format: "es",
+    plugins: () => [assembly()],
+    // A worker has no page's blobs to load chunks from: it is one file.
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+});
