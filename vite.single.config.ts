@@ -20,9 +20,10 @@ export default defineConfig({
     chunkSizeWarningLimit: Number.MAX_SAFE_INTEGER,
   },
   worker: {
-    format: "es",
+    // One classic script each: a page from a disk has an opaque origin, under which Chromium starts no module from a blob as
+    // a worker, and a worker could not reach the page's blobs for its chunks.
+    format: "iife",
     plugins: () => [assembly()],
-    // A worker has no page's blobs to load chunks from: it is one file.
     rolldownOptions: { output: { codeSplitting: false } },
   },
 });

@@ -42,7 +42,9 @@ async function attack(page: Page, fragment: string): Promise<void> {
 
 async function crack(page: Page): Promise<void> {
   await page.goto(`${ADDRESS}#/lab/weak-secret`);
-  await page.getByRole("textbox", { name: "Token to crack", exact: true }).fill(await hmacToken(VALID, {}, "secret"));
+  await page
+    .getByRole("textbox", { name: "Token to crack", exact: true })
+    .fill(await hmacToken(VALID, { secret: "secret" }));
   await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect(page.getByRole("status", { name: "Cracking", exact: true })).toHaveAttribute("data-found", "secret", {
     timeout: 30_000,
@@ -104,25 +106,30 @@ test.describe("the single file, opened from the disk,", () => {
     const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
     expect(policy).toMatch(/script-src 'sha256-[\w+/]{43}=' blob: 'wasm-unsafe-eval'; style-src 'sha256-[\w+/]{43}='/);
     expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|'self'|https?:|\*/);
-    const result = await page.evaluate(async () => {
+    const elsewhere = "https://elsewhere.example/x.js";
+    const result = await page.evaluate(async (elsewhere) => {
       const style = document.createElement("style");
       style.textContent = ":root { --let-in: 1 }";
       document.head.append(style);
       return {
         style: getComputedStyle(document.documentElement).getPropertyValue("--let-in"),
-        fetch: await fetch("https://elsewhere.example/").then(
+        fetch: await fetch(elsewhere).then(
           () => "allowed",
           () => "blocked",
         ),
-        import: await import(/* @vite-ignore */ String("https://elsewhere.example/x.js")).then(
+        import: await import(elsewhere).then(
           () => "allowed",
           () => "blocked",
         ),
       };
-    });
+    }, elsewhere);
     expect(result).toEqual({ style: "", fetch: "blocked", import: "blocked" });
-    // These were the test's own.
-    expect(watched.problems.some((problem) => problem.startsWith("policy: style-src"))).toBe(true);
+    // Refused by the policy and not for want of a network.
+    for (const directive of ["style-src-elem", "connect-src", "script-src-elem"])
+      expect(watched.problems.filter((problem) => problem.startsWith(`policy: ${directive} `))).not.toEqual([]);
+    // The tests' own attempts.
+    watched.foreign.length = 0;
+    watched.requests.splice(1);
     watched.problems.length = 0;
   });
 });
@@ -132,12 +139,9 @@ test("a damaged copy of the single file says so and runs nothing of what was dam
   const folder = await mkdtemp(join(tmpdir(), "jotscope-"));
   try {
     const whole = await readFile(FILE, "utf8");
-    const at = whole.indexOf('type="application/gzip"') + 2000;
     const copy = join(folder, "copy.html");
-    await writeFile(copy, `${whole.slice(0, at)}AAAA${whole.slice(at + 4)}`);
-    // Whichever chunk it is: take them all.
-    const every = whole.replaceAll(/(<script type="application\/gzip"[^>]*>.{300})..../g, "$1AAAA");
-    await writeFile(copy, every);
+    const damaged = whole.replaceAll(/(<script type="application\/gzip"[^>]*>.{300})..../g, "$1AAAA");
+    await writeFile(copy, damaged);
     await page.goto(pathToFileURL(copy).href);
     await expect(page.getByRole("alert")).toContainText("This copy of Jotscope is damaged");
   } finally {
@@ -163,7 +167,8 @@ test("the single file does the same in Firefox, from the disk", async () => {
     await attack(page, "#/lab/rs-hs-confusion");
     await crack(page);
     expect(problems).toEqual([]);
-    expect([...requests]).toEqual([ADDRESS]);
+    requests.delete(ADDRESS);
+    expect([...requests]).toEqual([]);
   } finally {
     await browser.close();
   }

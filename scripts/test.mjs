@@ -15,6 +15,7 @@ const STEPS = [
   { name: "format", command: ["oxfmt", "--check"] },
   { name: "unit", command: ["vitest", "run", "--project", "unit"], counts: vitestCounts },
   { name: "build", command: ["vite", "build", "--logLevel", "warn"] },
+  { name: "single", command: ["vite", "build", "--config", "vite.single.config.ts", "--logLevel", "warn"] },
   { name: "size", command: ["size-limit"], after: "build" },
   { name: "browser", command: ["vitest", "run", "--project", "browser"], counts: vitestCounts, browser: true },
   { name: "e2e", command: ["playwright", "test"], counts: playwrightCounts, browser: true, after: "build" },

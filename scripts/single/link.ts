@@ -71,7 +71,7 @@ export function linkChunk(fileName: string, code: string, names: ReadonlySet<str
     at = end;
   }
   linked += code.slice(at);
-  for (const [, name = ""] of linked.matchAll(new RegExp(`${FILES_GLOBAL}\\.url\\("([^"]+)"\\)`, "g"))) {
+  for (const [, name = ""] of linked.matchAll(new RegExp(`${FILES_GLOBAL}\\.url\\(["'\`]([^"'\`]+)["'\`]\\)`, "g"))) {
     if (!names.has(name)) throw new Error(`${fileName}: wants ${name}, which is not in the bundle`);
     needs.add(name);
   }

@@ -23,7 +23,10 @@ describe("a chunk that runs from a blob", () => {
   });
 
   it("needs its workers before, since a worker's address is wanted at once", () => {
-    expect(link('new Worker(jotscopeFiles.url("assets/w.js"))').needs).toEqual(["assets/w.js"]);
+    for (const quote of ['"', "'", "`"]) {
+      const code = `new Worker(jotscopeFiles.url(${quote}assets/w.js${quote}))`;
+      expect(link(code).needs).toEqual(["assets/w.js"]);
+    }
   });
 
   it("is left alone where only its text looks like an import", () => {

@@ -23,14 +23,14 @@ const BLOBS_ONLY: ScriptUrlPolicy = {
 let policy: ScriptUrlPolicy | undefined;
 
 /**
- * `url` comes from `import url from "./x.ts?worker&url"`. In the single file that is a blob already, which inherits the
- * policy as it is and stays for the next worker. The caller terminates the worker.
+ * `url` comes from `import url from "./x.ts?worker&url"`. In the single file that is a blob already, of a classic
+ * script, which inherits the policy as it is and stays for the next worker. The caller terminates the worker.
  */
 export function startWorker(url: string): Worker {
   policy ??=
     (globalThis as { trustedTypes?: TrustedTypesLike }).trustedTypes?.createPolicy("app-worker", BLOBS_ONLY) ??
     BLOBS_ONLY;
-  if (url.startsWith("blob:")) return new Worker(policy.createScriptURL(url), { type: "module" });
+  if (url.startsWith("blob:")) return new Worker(policy.createScriptURL(url));
   const absolute = new URL(url, document.baseURI).href;
   const blob = URL.createObjectURL(new Blob([`import ${JSON.stringify(absolute)};`], { type: "text/javascript" }));
   const worker = new Worker(policy.createScriptURL(blob), { type: "module" });
