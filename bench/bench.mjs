@@ -7,6 +7,7 @@ import { serve } from "../scripts/lib/server.mjs";
 import { bytes } from "./bytes.mjs";
 import { coldStart } from "./cold-start.mjs";
 import { crackers } from "./crack.mjs";
+import { heapGrowth, typing } from "./editor.mjs";
 import { keystrokes } from "./keystrokes.mjs";
 import { hmacToken, pairToken } from "./tokens.mjs";
 
@@ -36,6 +37,19 @@ try {
   for (const size of [10_000, 30_000, 100_000, 1_000_000]) {
     print(`HS256, ${size / 1000} kB`, await keystrokes(browser, server.address, hmacToken("HS256", size)));
   }
+
+  console.log("\nkey pressed in the rich editor              median       max   longest task");
+  for (const [name, size] of /** @type {const} */ ([
+    ["a small token", 0],
+    ["30 kB", 30_000],
+    ["1 MB", 1_000_000],
+  ])) {
+    const { echo, follow, longestTask } = await typing(browser, server.address, hmacToken("HS256", size));
+    print(`${name}: in the editor`, { times: echo, longestTask });
+    print(`${name}: in the token pane`, { times: follow });
+  }
+  const grown = await heapGrowth(browser, server.address, hmacToken("HS256", 0));
+  console.log(`heap after 1,000 edits             ${grown < 0 ? "-" : "+"}${kilobytes(Math.abs(grown)).trim()}`);
 
   console.log("\nHS256 candidates a second                         rate");
   for (const { name, rate } of await crackers(browser)) {

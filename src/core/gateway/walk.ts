@@ -4,7 +4,6 @@ import type { JsonObject } from "../json/types.ts";
 import { checkPolicy } from "../policy/checks.ts";
 import { valueAt, valuesOf } from "../policy/claim-path.ts";
 import type { Check, CheckSubject, Policy } from "../policy/types.ts";
-import { detectTokens } from "../token/detect.ts";
 import { refusal } from "./refusal.ts";
 import type { Comparison, GatewayStep, HeaderMapping, Outcome, StepId, Walk, WalkContext } from "./types.ts";
 
@@ -146,7 +145,7 @@ function extract({ token, arrival }: WalkContext): Finding {
     ),
   ];
   const passed = comparisons.every(({ result }) => result === "passed");
-  const many = fields > 1 || (detectTokens(pasted).tokens.length > 1 && fields > 1);
+  const many = fields > 1;
   return {
     passed,
     summary: passed

@@ -1,9 +1,9 @@
 import { Editor } from "@monaco-editor/react";
-import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Drawing, PaneHandle, PanePlace, PaneProps, TabMeaning } from "../pane.ts";
 import { type Control, createControl } from "./control.ts";
 import type { PaneLanguage } from "./language.ts";
-import { optionsFor } from "./options.ts";
+import { isWithinReach, optionsFor } from "./options.ts";
 import "./rich.css";
 import { THEME } from "./theme.ts";
 
@@ -34,6 +34,9 @@ export default function RichPane({
   const box = useRef<HTMLDivElement>(null);
   const [control, setControl] = useState<Control | null>(null);
 
+  const withinReach = isWithinReach(wanted.value.length);
+  const options = useMemo(() => optionsFor(label, readOnly, withinReach), [label, readOnly, withinReach]);
+
   useLayoutEffect(() => {
     control?.follow(wanted);
     if (!waiting) control?.show(place());
@@ -49,7 +52,7 @@ export default function RichPane({
         theme={THEME}
         loading={null}
         saveViewState={false}
-        options={optionsFor({ label, readOnly, length: wanted.value.length })}
+        options={options}
         onMount={(editor) => {
           const model = editor.getModel();
           if (box.current === null || model === null) return;

@@ -58,22 +58,26 @@ const QUIET: Monaco.editor.IStandaloneEditorConstructionOptions = {
   wrappingIndent: "none",
 };
 
-/** Monaco's options for a pane. */
-export function optionsFor({
-  label,
-  readOnly,
-  length,
-}: {
-  readonly label: string;
-  readonly readOnly: boolean;
-  readonly length: number;
-}): Monaco.editor.IStandaloneEditorConstructionOptions {
+/** Whether a text of so many characters is short enough for a screen reader to get all of what stands around the caret. */
+export function isWithinReach(length: number): boolean {
+  return length <= WITHIN_REACH;
+}
+
+/**
+ * Monaco's options for a pane. Options that are set again, even to what they are, make Monaco wrap the whole text anew: a
+ * pane asks for them only when one of these three changes.
+ */
+export function optionsFor(
+  label: string,
+  readOnly: boolean,
+  withinReach: boolean,
+): Monaco.editor.IStandaloneEditorConstructionOptions {
   return {
     ...QUIET,
     ariaLabel: label,
     readOnly,
     domReadOnly: readOnly,
-    accessibilitySupport: length <= WITHIN_REACH ? "on" : "auto",
+    accessibilitySupport: withinReach ? "on" : "auto",
     accessibilityPageSize: 500,
     cursorBlinking: matchMedia("(prefers-reduced-motion: reduce)").matches ? "solid" : "blink",
   };
