@@ -94,3 +94,16 @@ for (const [width, height] of [
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 }
+
+test("a user that the service does not know is told among the findings, and gone with the right list", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken({ ...VALID, sub: "ada" }));
+  const ids = page.getByRole("textbox", { name: "Known user ids", exact: true });
+  await ids.fill("grace\nAda");
+  await expect(workbench.finding("CLM-13")).toContainText("sub ada is not among the known ids");
+  await ids.fill("grace\nada");
+  await expect(workbench.finding("CLM-13")).toHaveCount(0);
+});

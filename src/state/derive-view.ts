@@ -206,6 +206,7 @@ export function createDeriveView(
       timeStyle: settings.timeStyle,
       solution,
       policy: settings.policy,
+      knownIds: inputs.knownIds,
     };
     const unsaved = unsavedWork(inputs, token.text, answers.taken);
     return {

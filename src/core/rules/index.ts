@@ -1,4 +1,5 @@
 import { audience, claimTypes, spacedSubject, subject } from "./claims/claim-types.ts";
+import { unknownUser } from "./claims/known-user.ts";
 import { inQuery, reSigned } from "./debugger/provenance.ts";
 import { algorithmName, unsecured } from "./header/algorithm.ts";
 import { critical, unencodedPayload } from "./header/critical.ts";
@@ -135,6 +136,7 @@ export const RULES: readonly Rule[] = withDiscoveries(
     audience,
     claimTypes,
     spacedSubject,
+    unknownUser,
     supabaseKey,
     supabaseSubject,
     supabaseOpaque,

@@ -185,7 +185,6 @@ const TITLES = {
 export type RuleId = keyof typeof TITLES;
 
 const LEFT_OUT: Readonly<Partial<Record<RuleId, string>>> = {
-  "CLM-13": "needs the service's own list of users; the subject doctor holds sub against ids that are pasted there",
   "CLM-16": "needs the service's own list of sessions, which nobody can paste",
   "DBG-06": "is about tools that fetch keys by themselves; this page makes no request",
 };

@@ -52,6 +52,8 @@ export interface RuleContext {
   readonly solution?: Solution | null;
   /** The text of the user's validation policy; absent or white space: there is none. */
   readonly policy?: string;
+  /** The text of the ids that the service knows; absent or white space: there is none. */
+  readonly knownIds?: string;
 }
 
 /** What a fix button does; each changes only the page's inputs, and is one step of Undo. */

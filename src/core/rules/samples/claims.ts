@@ -1,6 +1,20 @@
 import { healthy, payload, type Samples } from "./sample.ts";
 
 export const claimsSamples: Samples = {
+  "CLM-13": {
+    fires: [
+      ["unknown", payload(`{"sub":"ada"}`, { knownIds: "grace\nAda\n" })],
+      ["unknown", payload(`{"sub":7}`, { knownIds: "70,71" })],
+    ],
+    silent: [
+      healthy(),
+      payload(`{"sub":"ada"}`, { knownIds: "grace\nada" }),
+      payload(`{"sub":7}`, { knownIds: "6,7" }),
+      payload(`{"sub":"ada"}`, { knownIds: " \n" }),
+      payload(`{"iss":"ada"}`, { knownIds: "grace" }),
+      payload(`{"sub":"ada"}`, { knownIds: "grace\n".repeat(40_000) }),
+    ],
+  },
   "CLM-12": {
     fires: [
       ["sub", payload(`{"sub":42}`)],

@@ -1,0 +1,30 @@
+import { parseIds } from "../../subject/compare-ids.ts";
+import { defineRule } from "../support/define.ts";
+import { at, excerpt } from "../support/facts.ts";
+
+/** A longer list is compared in a worker, beside the list itself: not within the time of a keystroke. */
+const MOST = 200_000;
+
+let last: { readonly text: string; readonly ids: ReadonlySet<string> } | null = null;
+
+/** The ids of a text, read once for one text. */
+function idsOf(text: string): ReadonlySet<string> {
+  if (last?.text !== text) last = { text, ids: new Set(parseIds(text)) };
+  return last.ids;
+}
+
+/** A token can be good and its user unknown: `sub` is held against the ids that the user gave. */
+export const unknownUser = defineRule(
+  "CLM-13",
+  ["token"],
+  "RFC 7519 section 4.1.2, OpenID Connect Core section 5.7",
+  (facts, say, { knownIds = "" }) => {
+    const sub = facts.payloadValue("sub");
+    if (knownIds.trim() === "" || knownIds.length > MOST || !sub) return;
+    if (sub.type !== "string" && sub.type !== "number") return;
+    const name = sub.type === "string" ? sub.value : sub.raw;
+    const ids = idsOf(knownIds);
+    if (ids.size === 0 || ids.has(name)) return;
+    say("warn", "unknown", { args: { sub: excerpt(name, 60), count: ids.size }, place: at("payload", sub.range) });
+  },
+);
