@@ -9,6 +9,7 @@ import { coldStart } from "./cold-start.mjs";
 import { crackers } from "./crack.mjs";
 import { heapGrowth, typing } from "./editor.mjs";
 import { keystrokes } from "./keystrokes.mjs";
+import { rules } from "./rules.mjs";
 import { hmacToken, pairToken } from "./tokens.mjs";
 
 const server = await serve(0);
@@ -50,6 +51,8 @@ try {
   }
   const grown = await heapGrowth(browser, server.address, hmacToken("HS256", 0));
   console.log(`heap after 1,000 edits             ${grown < 0 ? "-" : "+"}${kilobytes(Math.abs(grown)).trim()}`);
+  console.log("\nthe diagnosis                        median       max");
+  for (const measured of await rules(browser)) print(measured.name, measured);
 
   console.log("\nHS256 candidates a second                         rate");
   for (const { name, rate } of await crackers(browser)) {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { bundle, inWorkers, ownOrigin } from "./in-workers.mjs";
 import { hmacToken } from "./tokens.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -18,15 +18,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  */
 export async function crackers(browser) {
   const rates = [{ name: `jwt-cracker, all ${cpus().length} cores`, rate: jwtCracker() }];
-  const page = await browser.newPage();
+  const page = await ownOrigin(browser, await bundle("crack-worker.ts"));
   try {
-    const script = await bundle();
-    // An origin of its own: no policy stands in the way, and localhost is a secure context, which crypto.subtle asks for.
-    await page.route("http://localhost:9/**", async (route) => {
-      const isScript = route.request().url().endsWith(".js");
-      await route.fulfill({ contentType: isScript ? "text/javascript" : "text/html", body: isScript ? script : "<p>" });
-    });
-    await page.goto("http://localhost:9/");
     for (const name of /** @type {string[]} */ (await inWorkers(page, "", 1).then(([names]) => names))) {
       rates.push({ name, rate: Number((await inWorkers(page, name, 1))[0]) });
     }
@@ -39,48 +32,6 @@ export async function crackers(browser) {
   } finally {
     await page.close();
   }
-}
-
-/**
- * @param {import("playwright").Page} page
- * @param {string} question
- * @param {number} count
- * @returns {Promise<readonly unknown[]>}
- */
-function inWorkers(page, question, count) {
-  return page.evaluate(
-    ([asked, workers]) =>
-      Promise.all(
-        Array.from(
-          { length: workers },
-          () =>
-            new Promise((resolve, reject) => {
-              const worker = new Worker("/crack-worker.js", { type: "module" });
-              worker.addEventListener("error", ({ message }) => reject(new Error(message)));
-              worker.addEventListener("message", ({ data }) => {
-                worker.terminate();
-                resolve(data);
-              });
-              worker.postMessage(asked);
-            }),
-        ),
-      ),
-    /** @type {const} */ ([question, count]),
-  );
-}
-
-async function bundle() {
-  const built = await build({
-    root,
-    logLevel: "warn",
-    build: {
-      write: false,
-      rollupOptions: { input: join(root, "bench/crack-worker.ts"), output: { codeSplitting: false } },
-    },
-  });
-  const [first] = /** @type {import("vite").Rolldown.RolldownOutput} */ (Array.isArray(built) ? built[0] : built)
-    .output;
-  return first.code;
 }
 
 /** What the program itself says of a list of words that holds no secret. */

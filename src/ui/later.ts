@@ -46,6 +46,7 @@ export function loadBeforeAnyPaste(): Promise<unknown> {
     import("./gateway/Section.tsx"),
     import("./privacy/PrivacyPanel.tsx"),
     import("./complaint/Complaint.tsx"),
+    import("./report/ReportSection.tsx"),
     import("../editor/PiecesPane.tsx"),
     import("../core/keys/read-other.ts"),
     import("./crack/StrengthVerdict.tsx"),

@@ -3,6 +3,7 @@ import { Privacy } from "../privacy/Later.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 
 const Section = lazy(async () => ({ default: (await import("./Section.tsx")).GatewaySection }));
+const Report = lazy(async () => ({ default: (await import("../report/ReportSection.tsx")).ReportSection }));
 const Complaint = lazy(async () => ({ default: (await import("../complaint/Complaint.tsx")).Complaint }));
 
 /** What stands below the workbench, in chunks of their own; an error message can be asked about without a token too. */
@@ -12,7 +13,12 @@ export function SecondFloor() {
     <>
       <Suspense fallback={null}>
         <Complaint />
-        {!empty && <Section />}
+        {!empty && (
+          <>
+            <Section />
+            <Report />
+          </>
+        )}
       </Suspense>
       {!empty && <Privacy place="below" />}
     </>

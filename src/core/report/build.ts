@@ -1,0 +1,145 @@
+import { describeTime, utcIso } from "../claims/describe.ts";
+import type { Finding } from "../rules/types.ts";
+import { stepPhrase } from "../rules/solve/step-phrases.ts";
+import { partOf, personalTexts } from "./part.ts";
+import { isPersonalName } from "./personal.ts";
+import { createScrubber, secretsOf } from "./scrub.ts";
+import type { Report, ReportInput } from "./types.ts";
+
+/**
+ * The report of what the page shows: what was judged, what the token says, what was found. The signature, secrets and
+ * private keys are never in it, also where a claim or the words of a finding repeat them. `hidePersonal` shows of personal
+ * claims kind and length alone, and takes their values out of everything else. Never throws.
+ */
+export function buildReport(input: ReportInput, { hidePersonal }: { readonly hidePersonal: boolean }): Report {
+  const { token, clock, verdict, header, payload } = input;
+  const personal = hidePersonal
+    ? [...[header, payload].flatMap(({ json }) => personalTexts(json.root)), ...expectedPersons(input)]
+    : [];
+  const secrets = secretsOf(input);
+  const scrub = createScrubber(secrets, personal);
+  const hiding = { personal: hidePersonal, scrub };
+  const hasPolicy = input.policy.kind === "policy";
+  const { judgement } = verdict;
+  return {
+    schema: "jotscope-report/1",
+    version: input.version,
+    clock: { kind: clock.kind, at: utcIso(clock.now) ?? String(clock.now), leeway: clock.leeway },
+    personalClaimsHidden: hidePersonal,
+    verdict: {
+      state: verdict.state,
+      originalState: verdict.originalState,
+      provenance: verdict.provenance,
+      algorithm: judgement === null || judgement.alg === null ? null : scrub(judgement.alg),
+      reason: judgement?.reason.code ?? null,
+      weak: judgement?.weak ?? null,
+      key: keyOf(input, scrub),
+    },
+    token: {
+      form: token.form,
+      characters: token.text.length,
+      segments: token.segments.map(({ name, text, bytes }) => ({
+        name,
+        characters: text.length,
+        octets: bytes.length,
+      })),
+    },
+    header: partOf(header.json, { edited: header.edited, encrypted: false }, hiding),
+    payload: partOf(payload.json, { edited: payload.edited, encrypted: token.form === "jwe" }, hiding),
+    times: input.times.map((time) => ({
+      claim: time.claim,
+      state: time.state,
+      at: time.seconds === null ? null : utcIso(time.seconds),
+      words: describeTime(time, clock),
+    })),
+    findings: input.findings.map((finding) => findingOf(finding, input, scrub)),
+    policy: hasPolicy
+      ? input.checks.map(({ name, actual, expected, passed, rule }) => ({
+          name: scrub(name),
+          token: actual === null ? null : scrub(actual),
+          expected: expected.map(scrub),
+          passed,
+          rule: passed ? null : rule,
+        }))
+      : null,
+    gateway: hasPolicy ? gatewayOf(input, scrub) : null,
+    solver: solverOf(input),
+  };
+}
+
+/** For the page's own words around values that are clean already: “secret” is a word of many sentences, and of some users a secret. */
+const withoutTokens = createScrubber([]);
+
+/** What the policy expects of a personal claim. */
+function expectedPersons({ checks }: ReportInput): readonly string[] {
+  return checks
+    .filter(({ name }) => isPersonalName(name.slice(name.lastIndexOf(".") + 1)))
+    .flatMap(({ expected }) => expected);
+}
+
+function keyOf({ verdict }: ReportInput, scrub: (text: string) => string): Report["verdict"]["key"] {
+  const key = verdict.judgement?.key ?? null;
+  if (key === null) return null;
+  const { source, material, secretBytes } = key;
+  const isSecret = source === "secret" || material?.jwk.kty === "oct";
+  const kid = material?.jwk.kid;
+  return {
+    from: source,
+    kind: isSecret
+      ? `shared secret of ${secretBytes ?? "some"} octets`
+      : scrub(material?.description ?? "none was read"),
+    kid: typeof kid === "string" ? scrub(kid) : null,
+    thumbprint: isSecret ? null : (material?.thumbprint ?? null),
+  };
+}
+
+function findingOf(
+  finding: Finding,
+  { messageOf, header, payload }: ReportInput,
+  scrub: (text: string) => string,
+): Report["findings"][number] {
+  const args = Object.fromEntries(
+    Object.entries(finding.args).map(([name, value]) => {
+      const clean = scrub(String(value));
+      return [name, clean === String(value) ? value : clean];
+    }),
+  );
+  // The fix is left out: it holds what it would put in.
+  const { fix: _, ...shown } = finding;
+  const { title, why } = messageOf({ ...shown, args });
+  const { place } = finding;
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    title: withoutTokens(title),
+    why: withoutTokens(why),
+    place:
+      place === undefined
+        ? null
+        : place.pane === "header"
+          ? `header, ${lineWords(header.json.text, place.range.start)}`
+          : place.pane === "payload"
+            ? `payload, ${lineWords(payload.json.text, place.range.start)}`
+            : place.pane === "token"
+              ? `token, character ${place.range.start + 1}`
+              : place.pane.replace("-", " "),
+  };
+}
+
+const lineWords = (text: string, at: number): string => `line ${text.slice(0, at).split("\n").length}`;
+
+function gatewayOf({ walk }: ReportInput, scrub: (text: string) => string): Report["gateway"] {
+  const { answer } = walk;
+  return {
+    steps: walk.steps.map(({ id, outcome, summary }) => ({ id, outcome, summary: scrub(summary) })),
+    stopped: walk.stopped,
+    status: answer.kind === "refused" ? answer.status : null,
+    response: answer.kind === "refused" ? scrub(answer.response) : null,
+  };
+}
+
+function solverOf({ solution }: ReportInput): Report["solver"] {
+  if (solution === null || solution.tried === 0) return null;
+  const { discovery, tried } = solution;
+  return { tried, found: discovery === null ? null : discovery.steps.map((step) => stepPhrase(step)).join(", ") };
+}

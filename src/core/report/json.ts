@@ -1,0 +1,49 @@
+import type { Report, ReportPart, ReportValue } from "./types.ts";
+import { escapeHidden } from "./visible.ts";
+
+/** The report as JSON, two spaces to a level; numbers of the token as they were spelled. */
+export function reportJson(report: Report): string {
+  const { header, payload, ...rest } = report;
+  const { members } = plainValue(rest) as Extract<ReportValue, { members: unknown }>;
+  const parts = [
+    ["header", partValue(header)],
+    ["payload", partValue(payload)],
+  ] as const;
+  return `${writeJson({ members: [...members, ...parts] })}\n`;
+}
+
+function partValue(part: ReportPart): ReportValue {
+  if (part.kind !== "json") return { members: [["kind", part.kind]] };
+  return {
+    members: [
+      ["kind", part.kind],
+      ["edited", part.edited],
+      ["value", part.value],
+    ],
+  };
+}
+
+/** Plain data of JavaScript, as a value to be written. */
+function plainValue(value: unknown): ReportValue {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number") return { raw: String(value) };
+  if (Array.isArray(value)) return value.map(plainValue);
+  return { members: Object.entries(value as object).map(([name, one]) => [name, plainValue(one)] as const) };
+}
+
+/** A value as JSON text (RFC 8259). Characters that can not be seen, or that turn the text around, are written as escapes. */
+export function writeJson(value: ReportValue, indent = ""): string {
+  const inner = `${indent}  `;
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return quoted(value);
+  if ("raw" in value) return value.raw;
+  const [open, close, entries] =
+    "members" in value
+      ? ["{", "}", value.members.map(([name, one]) => `${quoted(name)}: ${writeJson(one, inner)}`)]
+      : ["[", "]", value.map((one) => writeJson(one, inner))];
+  if (entries.length === 0) return open + close;
+  return `${open}\n${inner}${entries.join(`,\n${inner}`)}\n${indent}${close}`;
+}
+
+const quoted = (text: string): string =>
+  escapeHidden(JSON.stringify(text), (code) => `\\u${code.toString(16).padStart(4, "0")}`);

@@ -1,0 +1,174 @@
+import type { VerdictState } from "../crypto/types.ts";
+import type { Severity } from "../rules/types.ts";
+import { writeJson } from "./json.ts";
+import type { Report, ReportPart } from "./types.ts";
+import { escapeHidden } from "./visible.ts";
+
+/** Lines are broken here, since code blocks do not wrap. In characters. */
+const WIDTH = 100;
+
+const STATES: Readonly<Record<VerdictState | "pending", string>> = {
+  empty: "no token",
+  malformed: "malformed: it can not be judged",
+  unsupported: "not supported: it can not be judged here",
+  unsigned: "not signed",
+  "no-key": "not checked: there is no key",
+  "key-error": "not checked: the key can not be used",
+  pending: "still being checked",
+  verified: "the signature verifies",
+  invalid: "the signature does not verify",
+};
+
+const PROVENANCES = {
+  original: "the signature as it was pasted",
+  "re-signed": "a signature made on the page, with the key there",
+  kept: "the pasted signature, over changed content",
+} as const;
+
+const SEVERITIES: Readonly<Record<Severity, string>> = {
+  error: "Error",
+  security: "Security",
+  warn: "Warning",
+  info: "Note",
+  ok: "Good",
+};
+
+/**
+ * The report as Markdown (CommonMark 0.31.2): headings of the page's own words, and everything else in fenced code blocks,
+ * whose fences are longer than any run of backticks inside, so that no claim can break out of them, link, ping or draw.
+ */
+export function reportMarkdown(report: Report): string {
+  return `${sections(report)
+    .map(([title, block]) => `## ${title}\n\n${block}`)
+    .reduce((text, section) => `${text}\n\n${section}`, `# Jotscope report\n\n${note(report)}`)}\n`;
+}
+
+function note({ personalClaimsHidden }: Report): string {
+  const personal = personalClaimsHidden ? " Personal claims are hidden: their kind and length is shown." : "";
+  return `The signature, secrets and private keys are left out.${personal}`;
+}
+
+function sections(report: Report): readonly (readonly [title: string, block: string])[] {
+  const { header, payload, times, findings, policy, gateway, solver } = report;
+  const listed = findings.filter(({ severity }) => severity !== "ok");
+  return [
+    ["Verdict", table(verdictRows(report))],
+    ["Header", part(header)],
+    ["Payload", part(payload)],
+    ...section("Times", times.length > 0, () =>
+      table(times.map(({ claim, at, state, words }) => [claim, `${at ?? "no time"}, ${state}: ${words}`])),
+    ),
+    [
+      `Findings (${listed.length})`,
+      fenced("text", listed.length === 0 ? "none" : listed.map(findingText).join("\n\n")),
+    ],
+    ...section("Policy", policy !== null, () =>
+      table(
+        (policy ?? []).map(({ name, token, expected, passed, rule }) => [
+          passed ? "passed" : "FAILED",
+          `${name}: the token has ${token ?? "none"}, expected is ${expected.join(" or ")}${rule === null ? "" : ` (${rule})`}`,
+        ]),
+      ),
+    ),
+    ...section("Gateway", gateway !== null, () =>
+      fenced(
+        "text",
+        [
+          ...(gateway?.steps ?? []).map(({ id, outcome, summary }) => row([outcome, `${id}: ${summary}`])),
+          ...(gateway?.response ? ["", ...gateway.response.split("\n").map((line) => visible(line))] : []),
+        ].join("\n"),
+      ),
+    ),
+    ...section("Other readings of the key", solver !== null, () =>
+      fenced(
+        "text",
+        solver === null || solver.found === null
+          ? `${solver?.tried ?? 0} were tried, and none verifies.`
+          : wrapped(`It verifies ${solver.found}. ${solver.tried} readings were tried.`, ""),
+      ),
+    ),
+  ];
+}
+
+function section(title: string, isThere: boolean, block: () => string): readonly (readonly [string, string])[] {
+  return isThere ? [[title, block()]] : [];
+}
+
+function verdictRows({ verdict, token, clock, version }: Report): readonly (readonly [string, string])[] {
+  const { key, weak } = verdict;
+  return [
+    ["verdict", STATES[verdict.state]],
+    ["judged", PROVENANCES[verdict.provenance]],
+    ...(verdict.provenance === "original" ? [] : ([["as pasted", STATES[verdict.originalState]]] as const)),
+    ["algorithm", verdict.algorithm ?? "none is named"],
+    ...(verdict.reason === null ? [] : ([["reason", verdict.reason]] as const)),
+    [
+      "key",
+      key === null
+        ? "none"
+        : [
+            `${key.kind}, from ${key.from.replace("-", " ")}`,
+            ...(key.kid === null ? [] : [`kid ${key.kid}`]),
+            ...(key.thumbprint === null ? [] : [`thumbprint ${key.thumbprint}`]),
+          ].join(", "),
+    ],
+    ...(weak === null ? [] : ([["weak", `${weak.bits} bits, ${weak.needed} are asked for`]] as const)),
+    [
+      "token",
+      `${token.characters} characters, ${token.form}: ${token.segments.map(({ name, octets }) => `${name} ${octets} octets`).join(", ")}`,
+    ],
+    ["clock", `${clock.at}, ${clock.kind}${clock.leeway > 0 ? `, leeway ${clock.leeway} s` : ""}`],
+    ["page", `Jotscope ${version}`],
+  ];
+}
+
+function part(shown: ReportPart): string {
+  switch (shown.kind) {
+    case "json":
+      return `${shown.edited ? "Edited on the page.\n\n" : ""}${fenced("json", writeJson(shown.value))}`;
+    case "absent":
+      return "There is none.";
+    case "encrypted":
+      return "It is encrypted.";
+    case "not-json":
+      return "It is not JSON.";
+  }
+}
+
+function findingText({ rule, severity, title, why, place }: Report["findings"][number]): string {
+  return [
+    wrapped(`${SEVERITIES[severity]}: ${title} (${rule}${place === null ? "" : `; ${place}`})`, ""),
+    wrapped(why, "  "),
+  ].join("\n");
+}
+
+const table = (rows: readonly (readonly [string, string])[]): string => fenced("text", rows.map(row).join("\n"));
+
+const LABEL = 11;
+
+/** A label, and its text with the further lines under the first. */
+function row([label, text]: readonly [string, string]): string {
+  return `${visible(label).padEnd(LABEL)} ${wrapped(text, " ".repeat(LABEL + 1)).trimStart()}`;
+}
+
+/** A text broken into lines at spaces, each with an indent; a word longer than a line stays whole. */
+function wrapped(text: string, indent: string): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of visible(text).split(" ")) {
+    if (line !== "" && indent.length + line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].map((one) => indent + one).join("\n");
+}
+
+const visible = (text: string): string => escapeHidden(text, (code) => `\\u${code.toString(16).padStart(4, "0")}`);
+
+/** A fenced code block (CommonMark section 4.5) that its content can not end. */
+function fenced(language: "text" | "json", content: string): string {
+  const longest = (content.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${content}\n${fence}`;
+}

@@ -1,0 +1,343 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { USUAL_MAPPING, walkGateway } from "../gateway/walk.ts";
+import { parseJson } from "../json/parse.ts";
+import { generateKey } from "../keys/generate.ts";
+import { readKeys } from "../keys/read.ts";
+import type { KeyInputs, KeyReading } from "../keys/types.ts";
+import { checkPolicy } from "../policy/checks.ts";
+import { readPolicy } from "../policy/read-policy.ts";
+import { messageOf } from "../rules/messages/index.ts";
+import { runRules } from "../rules/run.ts";
+import { SAMPLES } from "../rules/samples/all.ts";
+import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS } from "../rules/samples/context.ts";
+import type { RuleContext } from "../rules/types.ts";
+import { buildReport } from "./build.ts";
+import { reportJson } from "./json.ts";
+import { reportMarkdown } from "./markdown.ts";
+import type { ReportInput } from "./types.ts";
+
+/** What the page would report of a context. */
+function inputOf(context: RuleContext): ReportInput {
+  const header = parseJson(context.panes.header);
+  const payload = parseJson(context.panes.payload);
+  const objects = [header, payload].map(({ root, problems }) =>
+    root?.type === "object" && problems.length === 0 ? root : null,
+  );
+  const [headerObject = null, payloadObject = null] = objects;
+  const policy = readPolicy(context.policy ?? "");
+  const { clock, token, judgement } = context;
+  return {
+    version: "1.2.3",
+    clock: { ...clock, kind: "stopped" },
+    token,
+    base: context.base,
+    header: { json: header, edited: false },
+    payload: { json: payload, edited: false },
+    verdict: {
+      state: judgement?.state ?? "pending",
+      originalState: context.original?.state ?? "pending",
+      provenance: context.provenance,
+      judgement,
+    },
+    keys: context.keys,
+    readings: [context.publicKey, context.privateKey],
+    times: context.times,
+    findings: runRules(context),
+    messageOf,
+    policy,
+    checks:
+      policy.kind === "policy" && headerObject && payloadObject
+        ? checkPolicy(policy.policy, { header: headerObject, payload: payloadObject, signatureBytes: 32 }, clock)
+        : [],
+    walk: walkGateway({
+      token,
+      arrival: context.arrival,
+      header: headerObject,
+      payload: payloadObject,
+      judgement,
+      policy,
+      clock,
+      mapping: USUAL_MAPPING,
+      realm: "api",
+    }),
+    solution: context.solution ?? null,
+  };
+}
+
+/** All four reports of a context. */
+function reportsOf(context: RuleContext): readonly string[] {
+  const input = inputOf(context);
+  return [true, false].flatMap((hidePersonal) => {
+    const report = buildReport(input, { hidePersonal });
+    return [reportMarkdown(report), reportJson(report)];
+  });
+}
+
+const markdownOf = (context: RuleContext, hidePersonal = false): string =>
+  reportMarkdown(buildReport(inputOf(context), { hidePersonal }));
+const jsonOf = (context: RuleContext, hidePersonal = false): string =>
+  reportJson(buildReport(inputOf(context), { hidePersonal }));
+
+/** The lines of a Markdown text that stand outside its fenced code blocks, as CommonMark section 4.5 tells them; null where one is never closed. */
+function outside(markdown: string): readonly string[] | null {
+  const lines: string[] = [];
+  let fence: string | null = null;
+  for (const line of markdown.split(/\r\n|[\r\n]/)) {
+    const opening: string | undefined = /^ {0,3}(`{3,})/.exec(line)?.[1];
+    if (fence === null) {
+      if (opening === undefined) lines.push(line);
+      else fence = opening;
+    } else if (opening !== undefined && opening.length >= fence.length && /^ {0,3}`+\s*$/.test(line)) fence = null;
+  }
+  return fence === null ? lines.filter((line) => line !== "") : null;
+}
+
+const OWN_LINES =
+  /^(?:# Jotscope report|## (?:Verdict|Header|Payload|Times|Findings \(\d+\)|Policy|Gateway|Other readings of the key)|The signature, secrets and private keys are left out\.(?: Personal claims are hidden: their kind and length is shown\.)?|Edited on the page\.|There is none\.|It is encrypted\.|It is not JSON\.)$/;
+
+const contexts = Object.values(SAMPLES).flatMap(({ fires, silent }) => [...fires.map(([, make]) => make), ...silent]);
+
+describe("what opens something is in no report", () => {
+  test("of any sample of any rule: no secret, no private key, no signature", () => {
+    for (const make of contexts) {
+      const context = make();
+      const { secret, privateKey } = context.keys;
+      const lines = privateKey.text.split(/\s+/).filter((line) => line.length > 15);
+      // What people call a secret is at times a word of the page's own.
+      const texts = [secret.text, context.token.segments[2]?.text ?? ""].filter((text) => text.length > 12);
+      const all = `${markdownOf(context)}${jsonOf(context)}`;
+      expect([...texts, ...lines].filter((text) => all.includes(text))).toEqual([]);
+    }
+  });
+
+  const alphabet = fc.stringMatching(/^[A-Za-z0-9_-]{20,60}$/);
+  const place = fc.constantFrom("value", "inside", "name", "kid", "nested", "list", "token", "policy");
+
+  test("wherever a claim, a header or the policy repeats it", async () => {
+    const made = await generateKey("ES256");
+    if ("secret" in made) throw new Error("no pair");
+    const publicKey = await readKeys(made.publicKey);
+    const privateKey = await readKeys(made.privateKey);
+    const members = privateKey.kind === "keys" ? [privateKey.keys[0]?.jwk.d ?? "absent"] : [];
+    expect(members[0]?.length).toBe(43);
+    fc.assert(
+      fc.property(alphabet, alphabet, place, fc.boolean(), (secret, signature, where, isPrivate) => {
+        const hidden = isPrivate ? (members[0] ?? "") : secret;
+        const payload = JSON.stringify({
+          iss: where === "value" ? hidden : "https://issuer.example",
+          note: where === "inside" ? `see ${hidden} and ${signature}!` : "",
+          [where === "name" ? hidden : "other"]: 1,
+          deep: where === "nested" ? { a: { b: hidden, kty: "EC", d: "short" } } : {},
+          list: where === "list" ? [hidden, signature] : [],
+          inner: where === "token" ? compact('{"alg":"HS256"}', "{}", signature) : "",
+        });
+        const header = JSON.stringify({ alg: "HS256", kid: where === "kid" ? hidden : "1" });
+        const keys: KeyInputs = {
+          secret: { text: secret, encoding: "UTF-8" },
+          publicKey: { text: made.publicKey },
+          privateKey: { text: made.privateKey },
+        };
+        const context = contextOf(compact(header, payload, signature), {
+          keys,
+          publicKey,
+          privateKey,
+          policy: JSON.stringify({ iss: where === "policy" ? hidden : "x", accessToken: `${secret}.${signature}` }),
+        });
+        for (const report of reportsOf(context)) {
+          expect(report).not.toContain(secret);
+          expect(report).not.toContain(signature);
+          expect(report).not.toContain(members[0]);
+          for (const line of made.privateKey.split("\n").filter((one) => one.length > 30)) {
+            expect(report).not.toContain(line);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("no text of three parts that could be replayed is left, whoever signed it", () => {
+    const other = compact('{"alg":"HS256"}', '{"sub":"x"}', "someoneelsessignature");
+    const context = contextOf(
+      compact('{ "alg": "HS256" }', JSON.stringify({ act: other, more: `Bearer ${other}, and` })),
+    );
+    for (const report of reportsOf(context)) {
+      expect(report).not.toContain("someoneelsessignature");
+      expect(report).not.toMatch(/\bey[\w-]{6,}\.[\w-]{2,}\.[\w-]{6,}/);
+    }
+  });
+
+  test("the private members of a key that the token carries, and what is called a password", () => {
+    const header = '{"alg":"ES256","jwk":{"kty":"EC","crv":"P-256","x":"public-x","y":"public-y","d":"private-d"}}';
+    const [, json = ""] = reportsOf(contextOf(compact(header, '{"client_secret":"hunter2hunter2","d":"kept"}')));
+    expect(json).not.toContain("private-d");
+    expect(json).not.toContain("hunter2");
+    expect(json).toContain("public-x");
+    expect(json).toContain('"d": "kept"');
+  });
+
+  test("a PEM in the public key's field that is private", async () => {
+    const made = await generateKey("ES256");
+    if ("secret" in made) throw new Error("no pair");
+    const reading: KeyReading = await readKeys(made.privateKey);
+    const body = made.privateKey.split("\n")[1] ?? "absent";
+    const context = contextOf(compact(HEALTHY_HEADER, JSON.stringify({ note: `x ${body}` })), {
+      keys: { ...NO_KEYS, publicKey: { text: made.privateKey } },
+      publicKey: reading,
+    });
+    for (const report of reportsOf(context)) expect(report).not.toContain(body);
+  });
+});
+
+describe("personal claims", () => {
+  const payload = JSON.stringify({
+    iss: "https://issuer.example",
+    sub: "auth0|64f1e0a2b7 ",
+    email: "ada@lovelace.example",
+    given_name: "Ada",
+    phone_number: "+44 20 7946 0000",
+    address: { street_address: "12 St James’s Square", locality: "London" },
+    "https://api.example/email": "ada@work.example",
+    "cognito:username": "ada-l",
+    contact: "reach ada@lovelace.example",
+    delegate: { reviewer: "bab@bage.example" },
+    user_id: 4711000123,
+    roles: ["admin"],
+  });
+  const personal = [
+    "auth0|64f1e0a2b7",
+    "lovelace",
+    'Ada"',
+    "7946",
+    "James",
+    "London",
+    "ada@work",
+    "ada-l",
+    "bage",
+    "4711000123",
+  ];
+
+  test("are shown unless it is asked that they be hidden; then their kind and length is", () => {
+    const context = contextOf(compact(HEALTHY_HEADER, payload), { policy: '{"sub":"somebody"}' });
+    const [open, hidden] = [jsonOf(context), jsonOf(context, true)];
+    for (const text of personal) expect(open).toContain(text);
+    expect(jsonOf({ ...context, policy: '{"sub":"another-person"}' }, true)).not.toContain("another-person");
+    for (const text of personal) {
+      expect(hidden).not.toContain(text);
+      expect(markdownOf(context, true)).not.toContain(text);
+    }
+    expect(hidden).toContain('"email": "[hidden: string of 20 characters]"');
+    expect(hidden).toContain('"address": "[hidden: object of 2 members]"');
+    expect(hidden).toContain('"user_id": "[hidden: number of 10 digits]"');
+    expect(hidden).toContain('"admin"');
+    expect(hidden).toContain("https://issuer.example");
+  });
+
+  test("are in no other part of the report either", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z]{9,30}$/), (name) => {
+        const token = compact(HEALTHY_HEADER, JSON.stringify({ sub: ` ${name}`, aud: name, exp: 1 }));
+        const context = contextOf(token, { policy: JSON.stringify({ sub: "x", aud: "y", requiredClaims: ["z"] }) });
+        expect(jsonOf(context, true)).not.toContain(name);
+        expect(markdownOf(context, true)).not.toContain(name);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe("Markdown", () => {
+  test("outside its code blocks stand the page's own words alone, whatever the token says", () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("```", "````\n# x", "\n```\n<script>", "| a | b |", "<img src=x onerror=1>", "[x](javascript:1)"),
+      fc.constantFrom("~~~", "@everyone", "#1", "\u2028```\u2028", "\r```\r# x", "    ```", "`".repeat(50)),
+    );
+    const json = fc.record({
+      iss: hostile,
+      sub: hostile,
+      aud: fc.array(hostile),
+      exp: fc.oneof(hostile, fc.double()),
+      deep: fc.dictionary(hostile, hostile),
+    });
+    fc.assert(
+      fc.property(json, hostile, hostile, fc.boolean(), (claims, kid, expected, hide) => {
+        const header = JSON.stringify({ alg: "HS256", kid, crit: [kid] });
+        const context = contextOf(compact(header, JSON.stringify(claims)), {
+          policy: JSON.stringify({ iss: expected, aud: expected, scopes: [expected], requiredClaims: [kid] }),
+        });
+        const lines = outside(markdownOf(context, hide));
+        expect(lines?.filter((line) => !OWN_LINES.test(line))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("a line of backticks alone does not end a block", () => {
+    const line = `${"x".repeat(90)} ${"`".repeat(50)} ${"<b>".repeat(30)}`;
+    const markdown = markdownOf(contextOf(HEALTHY, { policy: JSON.stringify({ iss: line }) }));
+    expect(markdown).toMatch(/^ +`{50}$/m);
+    expect(outside(markdown)?.filter((one) => !OWN_LINES.test(one))).toEqual([]);
+  });
+
+  test("so it is for every sample of every rule", () => {
+    for (const make of contexts) {
+      expect(outside(markdownOf(make()))?.filter((line) => !OWN_LINES.test(line))).toEqual([]);
+    }
+  });
+
+  test("reads as plain text", () => {
+    const context = contextOf(HEALTHY, { policy: '{"aud":"billing"}' });
+    const markdown = markdownOf(context);
+    expect(markdown).toContain('## Payload\n\n```json\n{\n  "iss": "https://issuer.example",');
+    expect(markdown).toContain("FAILED      aud: the token has orders, expected is billing (CLM-05)");
+    expect(markdown).toContain("exp         2027-01-15T08:10:00.000Z, valid: expires in 10 min");
+    expect(Math.max(...markdown.split("\n").map((line) => line.length))).toBeLessThan(121);
+  });
+
+  test("what can not be seen is written out", () => {
+    const markdown = markdownOf(contextOf(compact(HEALTHY_HEADER, '{"sub":"a\\u202eb\\u200b"}')));
+    expect(markdown).toContain("a\\u202eb\\u200b");
+    expect(markdown).not.toMatch(/[\u202e\u200b]/);
+  });
+});
+
+describe("JSON", () => {
+  test("has a stable layout, and numbers as they were spelled", () => {
+    const text = jsonOf(
+      contextOf(compact(HEALTHY_HEADER, '{"id":9007199254740993,"x":1.0,"x":2}'), { policy: '{"iss":"a"}' }),
+    );
+    expect(text).toContain('"id": 9007199254740993,');
+    expect(text).toContain('"x": 1.0,');
+    const report = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    expect(report["schema"]).toBe("jotscope-report/1");
+    expect(Object.keys(report).toSorted()).toEqual(
+      "clock findings gateway header payload personalClaimsHidden policy schema solver times token verdict version".split(
+        " ",
+      ),
+    );
+    expect(report["token"]).toMatchObject({
+      form: "jws",
+      segments: [{ name: "header" }, { name: "payload" }, { octets: 32 }],
+    });
+  });
+
+  test("is JSON for any token", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.jsonValue(), (text, value) => {
+        for (const token of [text, compact(JSON.stringify(value), text), compact(text, JSON.stringify({ value }))]) {
+          expect(() => JSON.parse(jsonOf(contextOf(token))) as unknown).not.toThrow();
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("of a token without end, an end is made", () => {
+    const list = JSON.stringify({ groups: Array.from({ length: 20_000 }, (_, index) => `group-${index}`) });
+    expect(jsonOf(contextOf(compact(HEALTHY_HEADER, list))).length).toBeLessThan(20_000);
+    expect(jsonOf(contextOf(compact(HEALTHY_HEADER, `{"x":"${"y".repeat(1_000_000)}"}`))).length).toBeLessThan(20_000);
+    expect(jsonOf(contextOf(compact(HEALTHY_HEADER, HEALTHY_PAYLOAD)))).toContain('"248289761001"');
+  });
+});

@@ -1,0 +1,114 @@
+import type { Clock, TimeClaim } from "../claims/types.ts";
+import type { Judgement, KeySource, Provenance, VerdictState } from "../crypto/types.ts";
+import type { Walk } from "../gateway/types.ts";
+import type { JsonDocument } from "../json/types.ts";
+import type { KeyInputs, KeyReading } from "../keys/types.ts";
+import type { Check, PolicyReading } from "../policy/types.ts";
+import type { Finding, Message, Severity } from "../rules/types.ts";
+import type { Solution } from "../solve/types.ts";
+import type { ParsedToken, TokenForm } from "../token/types.ts";
+
+/** Everything that a report is made of. Keys come in so that they can be kept out of it, whatever repeats them. */
+export interface ReportInput {
+  /** The version of the page. */
+  readonly version: string;
+  readonly clock: Clock & { readonly kind: "real" | "stopped" | "moved" };
+  readonly token: ParsedToken;
+  readonly base: ParsedToken;
+  readonly header: { readonly json: JsonDocument; readonly edited: boolean };
+  readonly payload: { readonly json: JsonDocument; readonly edited: boolean };
+  readonly verdict: {
+    readonly state: VerdictState | "pending";
+    readonly originalState: VerdictState | "pending";
+    readonly provenance: Provenance;
+    readonly judgement: Judgement | null;
+  };
+  readonly keys: KeyInputs;
+  readonly readings: readonly (KeyReading | null)[];
+  readonly times: readonly TimeClaim[];
+  readonly findings: readonly Finding[];
+  readonly messageOf: (finding: Finding) => Message;
+  readonly policy: PolicyReading;
+  readonly checks: readonly Check[];
+  /** The way through the gateway. */
+  readonly walk: Walk;
+  readonly solution: Solution | null;
+}
+
+/** A JSON value to be written: numbers as they were spelled, members in their order, duplicates included. */
+export type ReportValue =
+  | string
+  | boolean
+  | null
+  | { readonly raw: string }
+  | readonly ReportValue[]
+  | { readonly members: readonly (readonly [name: string, value: ReportValue])[] };
+
+/** A part of the token as the report shows it: its value, or (where it is no JSON) why there is none. */
+export type ReportPart =
+  | { readonly kind: "json"; readonly value: ReportValue; readonly edited: boolean }
+  | { readonly kind: "absent" | "encrypted" | "not-json" };
+
+/** The report, before it is written as Markdown or JSON. All texts in it are safe to be shown, none is markup. */
+export interface Report {
+  /** Names the layout; it changes only where a reader of the old one would be misled. */
+  readonly schema: "jotscope-report/1";
+  readonly version: string;
+  readonly clock: { readonly kind: "real" | "stopped" | "moved"; readonly at: string; readonly leeway: number };
+  readonly personalClaimsHidden: boolean;
+  readonly verdict: {
+    readonly state: VerdictState | "pending";
+    readonly originalState: VerdictState | "pending";
+    readonly provenance: Provenance;
+    readonly algorithm: string | null;
+    /** The code of the reason. */
+    readonly reason: string | null;
+    readonly weak: { readonly bits: number; readonly needed: number } | null;
+    readonly key: {
+      readonly from: KeySource;
+      readonly kind: string;
+      readonly kid: string | null;
+      /** RFC 7638, of a public key; a secret has none, which could be searched for. */
+      readonly thumbprint: string | null;
+    } | null;
+  };
+  readonly token: {
+    readonly form: TokenForm;
+    readonly characters: number;
+    readonly segments: readonly { readonly name: string; readonly characters: number; readonly octets: number }[];
+  };
+  readonly header: ReportPart;
+  readonly payload: ReportPart;
+  readonly times: readonly {
+    readonly claim: string;
+    readonly state: string;
+    readonly at: string | null;
+    readonly words: string;
+  }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly severity: Severity;
+    readonly title: string;
+    readonly why: string;
+    readonly place: string | null;
+  }[];
+  /** Null where there is no policy. */
+  readonly policy:
+    | readonly {
+        readonly name: string;
+        readonly token: string | null;
+        readonly expected: readonly string[];
+        readonly passed: boolean;
+        readonly rule: string | null;
+      }[]
+    | null;
+  /** Null where there is no policy. */
+  readonly gateway: {
+    readonly steps: readonly { readonly id: string; readonly outcome: string; readonly summary: string }[];
+    readonly stopped: string | null;
+    readonly status: number | null;
+    readonly response: string | null;
+  } | null;
+  /** Null where nothing was tried. */
+  readonly solver: { readonly tried: number; readonly found: string | null } | null;
+}

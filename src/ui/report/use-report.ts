@@ -1,0 +1,72 @@
+import { useMemo } from "react";
+import { version } from "../../../package.json";
+import { checkPolicy } from "../../core/policy/checks.ts";
+import { readPolicy } from "../../core/policy/read-policy.ts";
+import { buildReport } from "../../core/report/build.ts";
+import { reportJson } from "../../core/report/json.ts";
+import { reportMarkdown } from "../../core/report/markdown.ts";
+import type { View } from "../../state/types.ts";
+import { objectOf, useWalk } from "../gateway/use-walk.ts";
+import { useView } from "../WorkbenchContext.tsx";
+import type { Walk } from "../../core/gateway/types.ts";
+
+export type ReportFormat = "Markdown" | "JSON";
+
+/** How a report is wanted. */
+export interface ReportChoice {
+  readonly format: ReportFormat;
+  readonly hidePersonal: boolean;
+}
+
+/**
+ * The report of what the page shows now, as text; empty until the wording is loaded. Made anew when something else than the
+ * passing of seconds changes it, so that a person can read and select in it; `fresh` makes it at this moment.
+ */
+export function useReport(choice: ReportChoice): { readonly text: string; readonly fresh: (view: View) => string } {
+  const view = useView((whole) => whole);
+  const walk = useWalk();
+  const { inputs, settings, verdict, solution, messageOf, token, findings } = view;
+  const minute = Math.floor(view.clock.now / 60);
+  const found = findings.map(({ rule, variant }) => `${rule} ${variant}`).join();
+  const { format, hidePersonal } = choice;
+  const text = useMemo(
+    () => write(view, walk, { format, hidePersonal }),
+    // View and walk are new with each second.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [inputs, settings, verdict, solution, messageOf, token, minute, found, format, hidePersonal],
+  );
+  return { text, fresh: (now) => write(now, walk, choice) };
+}
+
+function write(view: View, walk: Walk, { format, hidePersonal }: ReportChoice): string {
+  const { messageOf, header, payload, inputs, settings, clock, token } = view;
+  if (messageOf === null) return "";
+  const policy = readPolicy(settings.policy);
+  const objects = [objectOf(header.json), objectOf(payload.json)] as const;
+  const signatureBytes = token.segments[2]?.bytes.length ?? 0;
+  const report = buildReport(
+    {
+      version,
+      clock: { ...clock, kind: settings.clock.kind },
+      token,
+      base: view.base,
+      header,
+      payload,
+      verdict: view.verdict,
+      keys: inputs.keys,
+      readings: [view.publicKey, view.privateKey],
+      times: view.times,
+      findings: view.findings,
+      messageOf,
+      policy,
+      checks:
+        policy.kind === "policy" && objects[0] && objects[1]
+          ? checkPolicy(policy.policy, { header: objects[0], payload: objects[1], signatureBytes }, clock)
+          : [],
+      walk,
+      solution: view.solution,
+    },
+    { hidePersonal },
+  );
+  return format === "JSON" ? reportJson(report) : reportMarkdown(report);
+}
