@@ -275,9 +275,11 @@ describe("Markdown", () => {
   });
 
   test("a line of backticks alone does not end a block", () => {
-    const line = `${"x".repeat(90)} ${"`".repeat(50)} ${"<b>".repeat(30)}`;
-    const markdown = markdownOf(contextOf(HEALTHY, { policy: JSON.stringify({ iss: line }) }));
-    expect(markdown).toMatch(/^ +`{50}$/m);
+    const why = `${"x".repeat(90)} ${"`".repeat(50)} ${"<b>".repeat(30)}`;
+    const report = buildReport(inputOf(contextOf(HEALTHY)), { hidePersonal: false });
+    const finding = { rule: "x", severity: "info", title: why, why, place: null } as const;
+    const markdown = reportMarkdown({ ...report, findings: [finding] });
+    expect(markdown).toMatch(/^`{50}$/m);
     expect(outside(markdown)?.filter((one) => !OWN_LINES.test(one))).toEqual([]);
   });
 
