@@ -25,21 +25,23 @@ export function Diagnosis() {
     <>
       <div className="head">
         <h2>Diagnosis</h2>
-        <span className="meta">
-          {messageOf === null ? "" : real === 0 ? "nothing found" : `${count(real, "finding")}, gravest first`}
-        </span>
+        <span className="meta">{messageOf === null ? "" : real === 0 ? "nothing found" : count(real, "finding")}</span>
         <span className="fill" />
         <ErrorLink />
         <WalkLink />
       </div>
-      <Origin />
-      {messageOf !== null && real >= MANY && <Counts findings={findings} />}
-      {messageOf !== null && findings.length > 0 && (
-        <ul className="finds">
-          {findings.map((finding, index) => (
-            <FindingItem key={index} finding={finding} messageOf={messageOf} />
-          ))}
-        </ul>
+      {messageOf !== null && (
+        <div className="finds">
+          <Origin />
+          {real >= MANY && <Counts findings={findings} />}
+          {findings.length > 0 && (
+            <ul>
+              {findings.map((finding, index) => (
+                <FindingItem key={index} finding={finding} messageOf={messageOf} />
+              ))}
+            </ul>
+          )}
+        </div>
       )}
     </>
   );
