@@ -9,6 +9,7 @@ const launch = chromiumLaunchOptions();
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
+  snapshotPathTemplate: "{testDir}/snapshots/{arg}{ext}",
   fullyParallel: true,
   forbidOnly: Boolean(process.env["CI"]),
   workers: 2,

@@ -114,7 +114,6 @@ function verified(facts: ActionFacts): ActionWords {
     const good = "A good signature does not make an old token good";
     return say("error", "Refuse it", how === null ? good : `At the ${how} clock. ${good}`, backToNow);
   }
-  if (how !== null) return say("warn", `The clock is ${how}`, "All times are judged at that moment", backToNow, "and");
   if (facts.ownKeyOfToken) {
     return say("warn", "It proves nothing yet", "Anyone can make a token that brings its own key", null, "but");
   }

@@ -127,6 +127,14 @@ test("a good signature on an expired token is a token to refuse", () => {
   expect(action({ timeTone: "error" })).toMatchObject({ tone: "error", title: "Refuse it" });
 });
 
+test("a clock that is not the real one hides nothing else that there is to say", () => {
+  const facts = { clockKind: "stopped", provenance: "re-signed", originalState: "invalid" } as const;
+  expect(action(facts)).toMatchObject({
+    title: "This is not the pasted token",
+    sub: "The pasted token did NOT verify",
+  });
+});
+
 test("nothing to object is said only where there is nothing", () => {
   expect(action({}).tone).toBe("ok");
   for (const severity of ["error", "security", "warn"] as const) {

@@ -1,0 +1,73 @@
+import type { Page } from "@playwright/test";
+import { SCENES, type Scene } from "./fixtures/states.ts";
+import { expect, test } from "./fixtures/test.ts";
+import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+
+/**
+ * How the main states look, in two themes at three sizes. Pictures depend on the browser and on the machine's fonts, so
+ * they are compared on the pinned ones alone, and elsewhere the tests skip and say so. After a wanted change:
+ * `npx playwright test snapshots --update-snapshots`, and look at each picture before it is committed.
+ */
+const PINNED = { chromium: 156, sans: 324, mono: 414 } as const;
+
+const SIZES = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const;
+/** The scenes whose tokens are the same each time, and one of an edit. */
+const STATES: readonly Scene[] = [
+  ...SCENES.filter(({ name }) => ["empty", "verified", "invalid", "malformed"].includes(name)),
+  {
+    name: "re-signed",
+    state: "verified",
+    async show(workbench) {
+      await workbench.bringIn(await hmacToken());
+      await workbench.giveSecret(SECRET);
+      await workbench.showPanel("Claims");
+      await workbench.payload.fill(JSON.stringify({ ...VALID, sub: "someone else", exp: NOW + 7200 }));
+      await workbench.expectVerdict("verified", "re-signed");
+    },
+  },
+];
+
+for (const [size, [width, height]] of Object.entries(SIZES)) {
+  for (const theme of ["light", "dark"] as const) {
+    test.describe(`${size}, ${theme}`, () => {
+      test.use({ viewport: { width, height }, colorScheme: theme });
+      for (const { name, state, show } of STATES) {
+        test(name, async ({ workbench, page, browser }) => {
+          await workbench.open();
+          test.skip(
+            !(await isPinned(page, browser.version())),
+            "pictures are compared on the pinned Chromium and fonts",
+          );
+          await show(workbench);
+          await workbench.expectVerdict(state);
+          const strength = page.getByRole("region", { name: "Strength of the secret" });
+          if (await workbench.secret.isVisible()) await expect(strength).toHaveAttribute("data-level", /./);
+          if (state === "invalid") await expect(page.getByText(/^None of \d+ readings/).first()).toBeAttached();
+          await workbench.leaveFields();
+          await page.mouse.move(0, 0);
+          await expect(page).toHaveScreenshot(`${name}-${size}-${theme}.png`, {
+            animations: "disabled",
+            maxDiffPixelRatio: 0.02,
+            // It counts the requests of this very visit.
+            mask: [page.getByRole("region", { name: "Privacy", exact: true })],
+          });
+        });
+      }
+    });
+  }
+}
+
+/** Whether this browser with this machine's fonts is the one that made the pictures. */
+async function isPinned(page: Page, version: string): Promise<boolean> {
+  const widths = await page.evaluate(() => {
+    const { fontFamily: sans } = getComputedStyle(document.body);
+    const mono = getComputedStyle(document.documentElement).getPropertyValue("--font-mono");
+    const context = document.createElement("canvas").getContext("2d");
+    return [sans, mono].map((family) => {
+      if (context === null) return 0;
+      context.font = `16px ${family}`;
+      return Math.round(context.measureText("Whether and why this token would be refused").width);
+    });
+  });
+  return version.startsWith(`${PINNED.chromium}.`) && widths[0] === PINNED.sans && widths[1] === PINNED.mono;
+}
