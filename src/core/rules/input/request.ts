@@ -4,13 +4,13 @@ import { defineRule } from "../support/define.ts";
 /** How much of a paste is looked at: a request's fields stand at its beginning. */
 const LOOKED_AT = 20_000;
 
-/** A field of that name in raw HTTP, in a command's `-H '…'`, or as a member of an object in code, with its value. */
-function fieldsIn(text: string, name: string): readonly string[] {
+/** A field of that name in raw HTTP, in a command's `-H '…'`, or as a member of an object in code, with its value and where it begins. */
+function fieldsIn(text: string, name: string): readonly { readonly at: number; readonly value: string }[] {
   const field = new RegExp(
     `(?:^|[\\n\\r'"\`{,;(])[ \\t]*${name}['"\`]?[ \\t]*[:=][ \\t]*['"\`]?([^\\n\\r'"\`]*)`,
     "gi",
   );
-  return Array.from(text.matchAll(field), ([, value = ""]) => value.trim());
+  return Array.from(text.matchAll(field), (match) => ({ at: match.index, value: (match[1] ?? "").trim() }));
 }
 
 /** One request as it was pasted; null where several were, or none that has an Authorization field. */
@@ -32,13 +32,16 @@ export const severalTokens = defineRule(
   (_, say, context) => {
     const text = requestIn(context);
     if (text === null) return;
-    const headers = fieldsIn(text, "authorization").filter((value) => TOKEN.test(value));
-    if (headers.length === 0) return;
-    if (headers.length > 1) {
-      say("warn", "headers", { args: { count: headers.length } });
+    const headers = fieldsIn(text, "authorization").filter(({ value }) => TOKEN.test(value));
+    const [first, second] = headers;
+    if (first === undefined) return;
+    if (second !== undefined) {
+      // What a blank line or a closed brace parts is of two requests, as a log or a program has them.
+      const between = text.slice(first.at + first.value.length, second.at + 1);
+      if (!/\n\s*\n|[}]/.test(between)) say("warn", "headers", { args: { count: headers.length } });
       return;
     }
-    const cookies = fieldsIn(text, "cookie").filter((value) => TOKEN.test(value));
+    const cookies = fieldsIn(text, "cookie").flatMap(({ value }) => (TOKEN.test(value) ? [value] : []));
     const bare = cookies.reduce((rest, cookie) => rest.replace(cookie, ""), text);
     const parameter = PARAMETER.exec(bare)?.[1];
     if (parameter !== undefined) say("warn", "parameter", { args: { name: parameter } });
@@ -55,7 +58,7 @@ export const noScheme = defineRule(
   (_, say, context) => {
     const text = requestIn(context);
     if (text === null) return;
-    if (fieldsIn(text, "authorization").some((value) => /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(value))) {
+    if (fieldsIn(text, "authorization").some(({ value }) => /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(value))) {
       say("warn", "scheme");
     }
   },

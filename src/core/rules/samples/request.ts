@@ -32,6 +32,8 @@ export const requestSamples: Samples = {
       pasted("GET /a?access_token=TOKEN HTTP/1.1\nCookie: jwt=TOKEN"),
       pasted("Authorization: Basic YTpi\nX-Token: TOKEN"),
       pasted("Authorization: Bearer TOKEN\nCookie: token_type=bearer"),
+      pasted("Authorization: Bearer TOKEN\nHost: a.example\n\nAuthorization: Bearer TOKEN\nHost: b.example"),
+      pasted(`get(a, { headers: { Authorization: "Bearer TOKEN" } }); get(b, { headers: { Authorization: "TOKEN" } })`),
     ],
   },
   "IN-22": {
