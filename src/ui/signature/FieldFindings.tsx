@@ -4,13 +4,13 @@ import { useView } from "../WorkbenchContext.tsx";
 import { useFieldFindings } from "./field-findings.ts";
 
 /** What the diagnosis says of a key field, said at the field too. */
-export function FieldFindings({ id: listId, pane }: { readonly id: string; readonly pane: PaneName }) {
+export function FieldFindings({ id, pane }: { readonly id: string; readonly pane: PaneName }) {
   // How many bits a secret has and how many are asked already stands at its field.
-  const findings = useFieldFindings(pane).filter(({ id }) => id !== "SEC-09");
+  const findings = useFieldFindings(pane).filter(({ rule }) => rule !== "SEC-09");
   const messageOf = useView(({ messageOf }) => messageOf);
   if (findings.length === 0 || messageOf === null) return null;
   return (
-    <ul id={listId} className="at-field">
+    <ul id={id} className="at-field">
       {findings.map((finding, index) => (
         <li key={index} className={`chip sev-${finding.severity}`}>
           <Icon name={finding.severity} />
