@@ -24,6 +24,16 @@ export default defineConfig({
       },
       {
         extends: true,
+        // The built site in each engine that is installed.
+        test: {
+          name: "engines",
+          environment: "node",
+          include: ["e2e/browsers/**/*.test.ts"],
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
         // Found only when a worker asks for it, it would be bundled then, and the page reloaded in the middle of a test.
         optimizeDeps: {
           include: [

@@ -18,6 +18,13 @@ const STEPS = [
   { name: "single", command: ["vite", "build", "--config", "vite.single.config.ts", "--logLevel", "warn"] },
   { name: "size", command: ["size-limit"], after: "build" },
   { name: "browser", command: ["vitest", "run", "--project", "browser"], counts: vitestCounts, browser: true },
+  {
+    name: "engines",
+    command: ["vitest", "run", "--project", "engines"],
+    counts: vitestCounts,
+    browser: true,
+    after: "build",
+  },
   { name: "e2e", command: ["playwright", "test"], counts: playwrightCounts, browser: true, after: "build" },
 ];
 

@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import type { Engine } from "./engine.ts";
+
+/** Where the programs are: WebKitWebDriver, the browser that it starts, and Xvfb. */
+export interface WebKitPrograms {
+  readonly driver: string;
+  readonly browser: string;
+  readonly screen: string;
+}
+
+/**
+ * WebKitGTK through its WebDriver (W3C WebDriver, sections 8 to 13), on a screen that nobody sees. Four requests are all that
+ * is needed, so they are written out here. Rejects where a program does not start in time.
+ */
+export async function launchWebKit({ driver, browser, screen }: WebKitPrograms): Promise<Engine> {
+  const started: ChildProcess[] = [];
+  const end = (): void => {
+    for (const process of started.toReversed()) process.kill();
+  };
+  try {
+    const display = spawn(screen, ["-displayfd", "3", "-screen", "0", "1440x900x24"], {
+      stdio: ["ignore", "ignore", "ignore", "pipe"],
+    });
+    started.push(display);
+    const number = await firstLine(display);
+    const port = await freePort();
+    const env = { ...process.env, DISPLAY: `:${number}`, GDK_BACKEND: "x11" };
+    started.push(spawn(driver, [`--port=${port}`], { stdio: "ignore", env }));
+    const at = `http://127.0.0.1:${port}`;
+    await untilReady(at);
+    const session = (await ask(`${at}/session`, {
+      capabilities: {
+        alwaysMatch: {
+          browserName: "MiniBrowser",
+          "webkitgtk:browserOptions": { binary: browser, args: ["--automation"] },
+          timeouts: { script: 60_000, pageLoad: 60_000 },
+        },
+      },
+    })) as { readonly sessionId: string; readonly capabilities: { readonly browserVersion: string } };
+    const to = `${at}/session/${session.sessionId}`;
+    const openUrl = (url: string): Promise<unknown> => ask(`${to}/url`, { url });
+    return {
+      version: session.capabilities.browserVersion,
+      async open(address) {
+        await openUrl("about:blank");
+        await openUrl(address);
+      },
+      run: (inPage, ...args) =>
+        // What comes back is what the page's function gave, by way of JSON.
+        ask(`${to}/execute/sync`, { script: `return (${inPage.toString()})(...arguments);`, args }) as Promise<
+          Awaited<ReturnType<typeof inPage>>
+        >,
+      async close() {
+        await fetch(to, { method: "DELETE" }).catch(() => {});
+        end();
+      },
+    };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+/** Asks the driver; rejects with its message where it answers with an error. */
+async function ask(url: string, body: unknown): Promise<unknown> {
+  const response = await fetch(url, { method: "POST", body: JSON.stringify(body) });
+  const { value } = (await response.json()) as { readonly value: unknown };
+  if (!response.ok) throw new Error((value as { readonly message?: string }).message ?? `status ${response.status}`);
+  return value;
+}
+
+async function untilReady(at: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const ready = await fetch(`${at}/status`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("WebKitWebDriver did not start");
+}
+
+/** What a program writes to its fourth stream first. */
+function firstLine(program: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    program.stdio[3]?.once("data", (data: unknown) => resolve(String(data).trim()));
+    program.once("error", reject);
+    program.once("exit", () => reject(new Error("Xvfb ended")));
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
