@@ -13,6 +13,9 @@ const LEAST_WITHIN = 4;
 const LEAST_EXCERPT = 12;
 const LEAST_PERSONAL_EXCERPT = 40;
 
+/** What is longer is no key, but a token's ciphertext or an opaque token of bulk: a piece of it opens nothing. */
+const MOST_QUOTED = 20_000;
+
 /** A signed or encrypted token within a text. */
 const TOKEN = /(?:ey[AIJ]|ew[0o])[\w-]*\.[\w-]*\.[\w-]+(?:\.[\w-]*)*/g;
 
@@ -22,20 +25,55 @@ const TOKEN = /(?:ey[AIJ]|ew[0o])[\w-]*\.[\w-]*\.[\w-]+(?:\.[\w-]*)*/g;
  */
 export function createScrubber(secrets: Iterable<string>, personal: Iterable<string> = []): (text: string) => string {
   const opening = new Set(secrets);
-  const list = [...new Set([...opening, ...personal])].filter((one) => one !== "").toSorted(longestFirst);
+  const all = new Set([...opening, ...personal]);
+  const starts = startsOf(all);
+  const long = [...all].filter(({ length }) => length >= LEAST_EXCERPT && length <= MOST_QUOTED);
+  const isExcerpt = (text: string): boolean => {
+    const excerpt = text.replace(/^…|…$/g, "");
+    if (excerpt.length < LEAST_EXCERPT) return false;
+    const isOfPersons = excerpt !== text || excerpt.length >= LEAST_PERSONAL_EXCERPT;
+    return long.some((one) => (isOfPersons || opening.has(one)) && one.includes(excerpt));
+  };
   return (text) => {
-    let clean = text;
-    for (const one of list) {
-      if (clean === one) return HIDDEN;
-      if (one.length >= LEAST_WITHIN) clean = clean.replaceAll(one, HIDDEN);
-      const excerpt = clean.replace(/^…|…$/g, "");
-      const least = opening.has(one) || excerpt !== clean ? LEAST_EXCERPT : LEAST_PERSONAL_EXCERPT;
-      if (excerpt.length >= least && one.includes(excerpt)) return HIDDEN;
-    }
+    if (text === "") return text;
+    if (all.has(text) || isExcerpt(text)) return HIDDEN;
     // Cut first: the search for tokens is for texts that a person could read.
-    clean = cut(clean, 4 * MOST).replace(TOKEN, (token) => `[hidden: a token of ${token.length} characters]`);
+    const clean = cut(withoutAny(text, starts), 4 * MOST).replace(
+      TOKEN,
+      (token) => `[hidden: a token of ${token.length} characters]`,
+    );
     return cut(clean, MOST);
   };
+}
+
+/** The texts by how they begin, longest first: where none begins with what stands at a place, nothing is compared. */
+function startsOf(texts: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const starts = new Map<string, string[]>();
+  for (const text of texts) {
+    if (text.length < LEAST_WITHIN) continue;
+    const start = text.slice(0, LEAST_WITHIN);
+    const list = starts.get(start);
+    if (list === undefined) starts.set(start, [text]);
+    else list.push(text);
+  }
+  for (const list of starts.values()) list.sort(longestFirst);
+  return starts;
+}
+
+function withoutAny(text: string, starts: ReadonlyMap<string, readonly string[]>): string {
+  if (starts.size === 0) return text;
+  let clean = "";
+  let kept = 0;
+  for (let at = 0; at + LEAST_WITHIN <= text.length;) {
+    const found = starts.get(text.slice(at, at + LEAST_WITHIN))?.find((one) => text.startsWith(one, at));
+    if (found === undefined) at += 1;
+    else {
+      clean += text.slice(kept, at) + HIDDEN;
+      at += found.length;
+      kept = at;
+    }
+  }
+  return clean + text.slice(kept);
 }
 
 const longestFirst = (a: string, b: string): number => b.length - a.length;
@@ -67,7 +105,7 @@ function signaturesOf({ text, form, segments }: ReportInput["token"]): readonly 
   switch (form) {
     case "jws":
     case "sd-jwt":
-      return [text, ...segments.slice(2).map((segment) => segment.text)];
+      return segments.slice(2).map((segment) => segment.text);
     case "jwe":
       return [text, ...segments.slice(1).map((segment) => segment.text)];
     case "empty":

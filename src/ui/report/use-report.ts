@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { version } from "../../../package.json";
 import { checkPolicy } from "../../core/policy/checks.ts";
 import { readPolicy } from "../../core/policy/read-policy.ts";
@@ -23,7 +23,8 @@ export interface ReportChoice {
  * passing of seconds changes it, so that a person can read and select in it; `fresh` makes it at this moment.
  */
 export function useReport(choice: ReportChoice): { readonly text: string; readonly fresh: (view: View) => string } {
-  const view = useView((whole) => whole);
+  // A keystroke is echoed first.
+  const view = useDeferredValue(useView((whole) => whole));
   const walk = useWalk();
   const { inputs, settings, verdict, solution, messageOf, token, findings } = view;
   const minute = Math.floor(view.clock.now / 60);
