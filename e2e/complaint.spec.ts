@@ -66,6 +66,22 @@ test("a token in the message is offered, and nothing is asked of the network", a
   expect(watched.requests).toEqual([]);
 });
 
+test("what is listed is of the message in the field, as soon as it stands there", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  for (const [text, rule] of [
+    ["intermittent 401", "KEY-31"],
+    ["invalid bearer token, token audiences [X] is invalid for the target audiences [Y]", "PRV-09"],
+    ["node: PEM_read_bio_PUBKEY failed", "KEY-02"],
+    ["oidc: JWT claims invalid: invalid claim value: 'iss'", "CLM-03"],
+    ['jose: "nbf" claim timestamp check failed', "TIM-05"],
+  ] as const) {
+    await message(page).fill(text);
+    // Without waiting for it.
+    expect(await page.locator("#complaint [data-rule]").first().getAttribute("data-rule"), text).toBe(rule);
+  }
+});
+
 test("an unknown message is said to be unknown, and what is near is called a guess", async ({ workbench, page }) => {
   await workbench.open();
   const section = page.getByRole("region", { name: "What does this error mean?", exact: true });

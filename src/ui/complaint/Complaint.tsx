@@ -51,7 +51,7 @@ export function Complaint() {
         </div>
         <div className="complaint-say">
           <Meaning reading={reading} />
-          {reading.kind !== "empty" && reading.answers.length > 0 && (
+          {reading !== null && reading.kind !== "empty" && reading.answers.length > 0 && (
             <ul className="causes" aria-label="Likely causes">
               {reading.answers.map((answer) => (
                 <AnswerItem key={answer.rule} answer={answer} guess={reading.kind === "unknown"} />
@@ -64,24 +64,24 @@ export function Complaint() {
   );
 }
 
-function Meaning({ reading }: { readonly reading: ComplaintReading }) {
+function Meaning({ reading }: { readonly reading: ComplaintReading | null }) {
   const empty = useView(({ token }) => token.text === "");
   return (
     <div className="complaint-meaning" aria-live="polite">
-      {reading.kind === "empty" && (
+      {reading?.kind === "empty" && (
         <p className="meta">
           Messages of forty libraries, gateways and providers are known here, with what each can come from. With a token
           open, its own findings put the causes in order.
         </p>
       )}
-      {reading.kind === "known" && (
+      {reading?.kind === "known" && (
         <>
           <p className="lead">{reading.meaning}</p>
           {reading.libraries.length > 0 && <p className="meta">Said by {reading.libraries.join(", ")}.</p>}
           {empty && <p className="meta">No token is open, so that the causes are in order by the message alone.</p>}
         </>
       )}
-      {reading.kind === "unknown" && (
+      {reading?.kind === "unknown" && (
         <p>
           <b>This message is not known here.</b>{" "}
           {reading.answers.length > 0
@@ -89,7 +89,7 @@ function Meaning({ reading }: { readonly reading: ComplaintReading }) {
             : "Nothing that is known resembles it. The line that names the token, the key or a claim is the one to paste; what the page finds in a token is in its diagnosis."}
         </p>
       )}
-      {reading.kind !== "empty" && reading.cut && (
+      {reading !== null && reading.kind !== "empty" && reading.cut && (
         <p className="meta">The text is very long: its beginning and its end were read.</p>
       )}
     </div>

@@ -6,8 +6,11 @@ import { readPolicy } from "../../core/policy/read-policy.ts";
 import { objectOf } from "../gateway/use-walk.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
-/** What the typed error message means, held against the token that is open. */
-export function useComplaint(text: string): ComplaintReading {
+/** Up to here a text is read as it is typed; of a longer one the field is shown first. In UTF-16 units. */
+const AT_ONCE = 20_000;
+
+/** What the typed error message means, held against the token that is open; null while a long one is still to be read. */
+export function useComplaint(text: string): ComplaintReading | null {
   const findings = useView((view) => view.findings);
   const isThere = useView(({ token, messageOf }) => token.text !== "" && messageOf !== null);
   const header = useView((view) => view.header.json);
@@ -15,10 +18,10 @@ export function useComplaint(text: string): ComplaintReading {
   const judgement = useView(({ verdict }) => verdict.judgement);
   const solution = useView((view) => view.solution);
   const policy = useView(({ settings }) => settings.policy);
-  // A long log is looked at after the field has taken it.
-  const settled = useDeferredValue(text);
-  const matches = useMemo(() => matchComplaint(settled), [settled]);
-  return useMemo(() => {
+  const deferred = useDeferredValue(text);
+  const read = text.length <= AT_ONCE ? text : deferred;
+  const matches = useMemo(() => matchComplaint(read), [read]);
+  const reading = useMemo(() => {
     const known: Known | null = isThere
       ? {
           findings,
@@ -31,4 +34,6 @@ export function useComplaint(text: string): ComplaintReading {
       : null;
     return diagnoseComplaint(matches, (rule) => standingOf(rule, known));
   }, [matches, isThere, findings, header, payload, judgement, solution, policy]);
+  // Never what was said of an older text.
+  return read === text ? reading : null;
 }
