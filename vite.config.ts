@@ -5,11 +5,20 @@ import { embedPage } from "./scripts/embed-plugin.ts";
 import { integrity } from "./scripts/integrity-plugin.ts";
 import { monacoUnderPolicy } from "./scripts/monaco-plugin.ts";
 import { contentSecurityPolicy } from "./scripts/policy-plugin.ts";
+import { serviceWorker } from "./scripts/service-worker-plugin.ts";
 
 export default defineConfig({
   // Relative addresses: the built site works under any path, and moved there without a new build.
   base: "./",
-  plugins: [react(), assembly(), monacoUnderPolicy(), contentSecurityPolicy(), integrity(), embedPage()],
+  plugins: [
+    react(),
+    assembly(),
+    monacoUnderPolicy(),
+    contentSecurityPolicy(),
+    integrity(),
+    embedPage(),
+    serviceWorker(),
+  ],
   server: { host: "127.0.0.1" },
   build: {
     target: "es2023",

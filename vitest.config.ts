@@ -4,6 +4,8 @@ import { assembly } from "./scripts/assembly-plugin.ts";
 import { chromiumLaunchOptions } from "./scripts/lib/browser.mjs";
 import { readVectors } from "./scripts/lib/vectors-command.ts";
 
+/** Tests of the packed package, which need the built site. */
+const PACKED = "bin/**/*.packed.test.ts";
 const IN_BROWSER = "src/**/*.browser.test.{ts,tsx}";
 
 export default defineConfig({
@@ -13,13 +15,14 @@ export default defineConfig({
     testTimeout: 60_000,
     // Errors of the environment's other realm are worse than no test: what needs a DOM runs in a real browser.
     projects: [
+      { extends: true, test: { name: "packed", environment: "node", include: [PACKED] } },
       {
         extends: true,
         test: {
           name: "unit",
           environment: "node",
-          include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
-          exclude: [IN_BROWSER],
+          include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "bin/**/*.test.ts"],
+          exclude: [IN_BROWSER, PACKED],
         },
       },
       {

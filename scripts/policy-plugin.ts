@@ -18,9 +18,10 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   "base-uri": ["'none'"],
   "form-action": ["'none'"],
   "require-trusted-types-for": ["'script'"],
-  // The one policy of the project itself, and those of Monaco, by name.
+  // The two policies of the project itself, and those of Monaco, by name.
   "trusted-types": [
     "app-worker",
+    "app-service-worker",
     "editorViewLayer",
     "domLineBreaksComputer",
     "richScreenReaderContent",

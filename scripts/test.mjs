@@ -11,11 +11,13 @@ import { noCounts, playwrightCounts, runStep, stepCounts, sum, vitestCounts } fr
  */
 const STEPS = [
   { name: "types", command: ["tsc", "-p", "tsconfig.json"] },
+  { name: "types-sw", command: ["tsc", "-p", "src/sw/tsconfig.json"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   { name: "format", command: ["oxfmt", "--check"] },
   { name: "unit", command: ["vitest", "run", "--project", "unit"], counts: vitestCounts },
   { name: "build", command: ["vite", "build", "--logLevel", "warn"] },
   { name: "single", command: ["vite", "build", "--config", "vite.single.config.ts", "--logLevel", "warn"] },
+  { name: "packed", command: ["vitest", "run", "--project", "packed"], counts: vitestCounts, after: "build" },
   { name: "size", command: ["size-limit"], after: "build" },
   { name: "browser", command: ["vitest", "run", "--project", "browser"], counts: vitestCounts, browser: true },
   {

@@ -20,6 +20,7 @@ export { StatusLine } from "./frame/StatusLine.tsx";
 export { TokenTools } from "./frame/TokenTools.tsx";
 export { Tabs } from "./frame/Tabs.tsx";
 export { LeaveGuard } from "./frame/LeaveGuard.tsx";
+export { startOffline } from "../page/offline.ts";
 export { PageKeys } from "./frame/use-keys.ts";
 export { CopyAs } from "./signature/CopyAs.tsx";
 export { FirstLook } from "./first-visit/FirstLook.tsx";

@@ -4,8 +4,10 @@ import { openHelp } from "../help/sheet.ts";
 import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
 import { mayNotConnect } from "../../page/privacy/facts.ts";
+import { NewVersion } from "../offline/NewVersion.tsx";
 import { showPrivacy } from "../privacy/show.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
+import { HandedOver } from "./HandedOver.tsx";
 import { noticeWords } from "./notice-words.ts";
 
 /** How long a passing event is told. */
@@ -25,6 +27,8 @@ export function StatusLine() {
     <>
       <PromiseLine />
       <NoticeLine />
+      <NewVersion />
+      <HandedOver />
       <span className="fill" />
       <label className="check" title="Otherwise the white space of an edited part is left out of the token">
         <input

@@ -1,6 +1,7 @@
 import { type Directive, parsePolicy } from "../../core/privacy/policy.ts";
 import { mayNotConnect } from "../../page/privacy/facts.ts";
 import { Icon } from "../Icon.tsx";
+import { Offline } from "../offline/Offline.tsx";
 import { SelfTest } from "./SelfTest.tsx";
 import { type Facts, useFacts } from "./use-facts.ts";
 import { directiveWords, NOT_STOPPED, requestWords, serviceWorkerWords, storeWords } from "./words.ts";
@@ -31,6 +32,7 @@ export function PrivacyPanel({ place }: { readonly place: "start" | "below" }) {
         )}
         <FactList facts={facts} />
         <SelfTest />
+        <Offline />
         <Policy policies={facts.policies} />
         <Requests facts={facts} />
         <details>

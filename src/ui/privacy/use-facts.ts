@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { onOfflineChange } from "../../page/offline.ts";
 import {
   hasWebRtc,
   onRequest,
@@ -22,7 +23,7 @@ export interface Facts {
 
 const now = () => ({ policies: pagePolicies(), requests: readRequests(), webRtc: hasWebRtc() });
 
-/** The facts, read anew when the browser lists a request and when the page is seen again. */
+/** The facts, read anew when the browser lists a request, when the page is kept or not, and when it is seen again. */
 export function useFacts(): Facts {
   const [facts, setFacts] = useState<Facts>(() => ({ ...now(), stores: null, serviceWorker: null }));
   useEffect(() => {
@@ -35,10 +36,12 @@ export function useFacts(): Facts {
     };
     read();
     const stop = onRequest(read);
+    const stopOffline = onOfflineChange(read);
     document.addEventListener("visibilitychange", read);
     return () => {
       gone = true;
       stop();
+      stopOffline();
       document.removeEventListener("visibilitychange", read);
     };
   }, []);

@@ -1,0 +1,97 @@
+// @ts-check
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import sirv from "sirv";
+
+const SITE = fileURLToPath(new URL("../dist/", import.meta.url));
+
+/** As the files for hosts have them (`scripts/headers.ts`); the pages carry the rest of their policy themselves. */
+export const HEADERS = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+const NO_FRAMES = { "Content-Security-Policy": "frame-ancestors 'none'", "X-Frame-Options": "DENY" };
+
+/**
+ * Serves the built page on 127.0.0.1.
+ *
+ * A token is not put into an address, where a browser's history would keep it: it stands in the page itself, as inert data,
+ * at an address that nobody can guess, that answers once, and that the page leaves behind. A page of another site that has
+ * its own name point to 127.0.0.1 is told apart by the Host header (DNS rebinding).
+ *
+ * @param {{ port: number, token?: string | null, site?: string }} options Port 0 is any free one. `site` is the folder.
+ * @returns {Promise<{ address: string, handover: string | null, close: () => Promise<void> }>} Rejects with the system's
+ *   error code where there is no built page (`ENOENT`), or the port can not be had (`EADDRINUSE`, `EACCES`).
+ */
+export async function serveSite({ port, token = null, site = SITE }) {
+  const page = await readFile(join(site, "index.html"), "utf8");
+  const files = sirv(site, { etag: true });
+  const secretPath = `/open-${randomBytes(24).toString("base64url")}`;
+  /** @type {string | null} */
+  let open = token === null ? null : withToken(page, token);
+  /** @type {ReadonlySet<string>} */
+  let hosts = new Set();
+
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    if (!hosts.has(request.headers.host ?? "")) return void response.writeHead(421).end();
+    const path = (request.url ?? "/").replace(/[?#].*$/, "");
+    if (path !== "/embed.html") for (const [name, value] of Object.entries(NO_FRAMES)) response.setHeader(name, value);
+    response.setHeader(
+      "Cache-Control",
+      path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+    );
+    if (request.method !== "GET" && request.method !== "HEAD")
+      return void response.writeHead(405, { Allow: "GET, HEAD" }).end();
+    if (token !== null && path === secretPath) {
+      response.setHeader("Cache-Control", "no-store");
+      response.setHeader("Content-Type", "text/html; charset=utf-8");
+      // Browsers fetch an address ahead while it is typed, and link checkers look at it: neither takes the token.
+      if (
+        request.method === "HEAD" ||
+        request.headers["sec-purpose"] ||
+        (request.headers["sec-fetch-dest"] ?? "document") !== "document"
+      )
+        return void response.writeHead(503).end();
+      if (open === null) return void response.writeHead(410).end(USED);
+      response.end(open);
+      open = null;
+      return;
+    }
+    files(request, response, () => void response.writeHead(404).end());
+  });
+
+  await new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve(undefined));
+  });
+  const bound = server.address();
+  const taken = typeof bound === "object" && bound !== null ? bound.port : port;
+  hosts = new Set([`127.0.0.1:${taken}`, `localhost:${taken}`, ...(taken === 80 ? ["127.0.0.1", "localhost"] : [])]);
+  const address = `http://127.0.0.1:${taken}`;
+  return {
+    address: `${address}/`,
+    handover: token === null ? null : address + secretPath,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const USED =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Jotscope</title><p>This address worked once, and was used. Pipe the token in again, or <a href="./">open Jotscope without it</a>.';
+
+/** @param {string} page @param {string} token */
+function withToken(page, token) {
+  if (!page.includes("</body>")) throw new Error("dist/index.html has no end");
+  const json = JSON.stringify(token).replaceAll("<", "\\u003c");
+  return page.replace("</body>", () => `<script type="application/json" id="handed-over">${json}</script></body>`);
+}

@@ -1,0 +1,119 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { headersFor } from "../scripts/headers.ts";
+import { HEADERS, serveSite } from "./serve.mjs";
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** Asks as a browser does, with the path as it is and any header. */
+function ask(address: string, path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
+  const { hostname, port } = new URL(address);
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path, method, headers }, (response) => {
+      let text = "";
+      response.setEncoding("utf8");
+      response.on("data", (part: string) => (text += part));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+    });
+    sent.on("error", reject);
+    sent.end();
+  });
+}
+
+describe("the local server", () => {
+  let site = "";
+  let served: Awaited<ReturnType<typeof serveSite>>;
+  beforeAll(async () => {
+    site = await mkdtemp(join(tmpdir(), "jotscope-bin-"));
+    await mkdir(join(site, "assets"));
+    await writeFile(join(site, "index.html"), "<html><body>the page</body></html>");
+    await writeFile(join(site, "embed.html"), "<html><body>for frames</body></html>");
+    await writeFile(join(site, "assets", "a.js"), "a");
+  });
+  afterAll(async () => rm(site, { recursive: true }));
+  afterEach(async () => served.close());
+  const start = async (token?: string) => {
+    served = await serveSite({ port: 0, site, ...(token === undefined ? {} : { token }) });
+    return served;
+  };
+  const pathOf = (address: string | null): string => new URL(address ?? "").pathname;
+
+  it("serves the files, and no list of a folder, nothing above it, and nothing without a name", async () => {
+    const { address, handover } = await start();
+    expect(handover).toBeNull();
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect((await ask(address, "/")).text).toContain("the page");
+    expect((await ask(address, "/assets/a.js")).text).toBe("a");
+    for (const path of ["/assets/", "/assets", "/../serve.test.ts", "/%2e%2e/x", "/open-", "/nothing"])
+      expect((await ask(address, path)).status, path).toBe(404);
+    expect((await ask(address, "/", {}, "POST")).status).toBe(405);
+  });
+
+  it("answers to its own names alone, so that no page elsewhere reaches it by a name of its own", async () => {
+    const { address } = await start();
+    const { port } = new URL(address);
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`])
+      expect((await ask(address, "/", { host })).status, host).toBe(200);
+    for (const host of [`attacker.example:${port}`, "127.0.0.1", `127.0.0.1:${port}.attacker.example`, "localhost:1"]) {
+      const answer = await ask(address, "/", { host });
+      expect([answer.status, answer.text], host).toEqual([421, ""]);
+    }
+  });
+
+  it("keeps all but the page for frames out of frames, and sends the headers that hosts are to send", async () => {
+    const { address } = await start();
+    const page = await ask(address, "/");
+    expect(page.headers).toMatchObject({
+      "content-security-policy": "frame-ancestors 'none'",
+      "x-frame-options": "DENY",
+      "cache-control": "no-cache",
+    });
+    const embed = await ask(address, "/embed.html");
+    expect(embed.headers["x-frame-options"]).toBeUndefined();
+    expect(embed.headers["content-security-policy"]).toBeUndefined();
+    const { "Content-Security-Policy": _, "Cache-Control": __, ...everywhere } = headersFor("rest");
+    expect(HEADERS).toMatchObject(everywhere);
+  });
+
+  it("hands a token over once, in the page, at an address that is new each time", async () => {
+    const token = "eyJ.</script><script>alert(1)</script>.x";
+    const { address, handover } = await start(token);
+    const path = pathOf(handover);
+    expect(path).toMatch(/^\/open-[\w-]{32}$/);
+    expect((await ask(address, "/")).text).not.toContain("eyJ");
+    const first = await ask(address, path);
+    expect(first.headers["cache-control"]).toBe("no-store");
+    const [, json = ""] =
+      /<script type="application\/json" id="handed-over">(.*)<\/script><\/body>/.exec(first.text) ?? [];
+    expect(json).not.toContain("<");
+    expect(JSON.parse(json)).toBe(token);
+    const second = await ask(address, path);
+    expect(second.status).toBe(410);
+    expect(second.text).not.toContain("eyJ");
+    await served.close();
+    expect((await start(token)).handover).not.toContain(path);
+  });
+
+  it("gives the token to no one who only looks ahead, and still to the page after that", async () => {
+    const { address, handover } = await start("token");
+    const path = pathOf(handover);
+    for (const headers of [
+      { "sec-purpose": "prefetch" },
+      { "sec-fetch-dest": "empty" },
+      { host: "attacker.example" },
+    ]) {
+      const answer = await ask(address, path, headers);
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.text).toBe("");
+    }
+    expect((await ask(address, path, {}, "HEAD")).status).toBe(503);
+    expect((await ask(address, path, { "sec-fetch-dest": "document" })).text).toContain("handed-over");
+  });
+});

@@ -1,0 +1,288 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium, type Page } from "@playwright/test";
+import sirv from "sirv";
+import { chromiumLaunchOptions } from "../scripts/lib/browser.mjs";
+import { expect, test as base } from "./fixtures/test.ts";
+import { hmacToken, keyPair, NOW, pairToken, SECRET } from "./fixtures/tokens.ts";
+import { Workbench } from "./fixtures/workbench.ts";
+
+/** A copy of the built site on a server of its own, which can be changed, and cut off. */
+class Site {
+  readonly folder: string;
+  readonly address: string;
+  readonly #server: Server;
+  private constructor(folder: string, server: Server, scheme: string) {
+    this.folder = folder;
+    this.#server = server;
+    const taken = server.address();
+    this.address = `${scheme}://localhost:${typeof taken === "object" ? taken?.port : ""}/`;
+  }
+  static async open(secure = false): Promise<Site> {
+    const folder = await mkdtemp(join(tmpdir(), "jotscope-site-"));
+    const site = join(folder, "site");
+    await cp(fileURLToPath(new URL("../dist/", import.meta.url)), site, { recursive: true });
+    const files = sirv(site, { dev: true });
+    const server = secure ? createSecureServer(certificate(folder), files) : createServer(files);
+    await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+    return new Site(folder, server, secure ? "https" : "http");
+  }
+  /** From here on nothing answers. */
+  async cut(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+  async close(): Promise<void> {
+    if (this.#server.listening) await this.cut();
+    await rm(this.folder, { recursive: true });
+  }
+  /** Puts a newer build there: another start page, and the worker that belongs to it. */
+  async renew(): Promise<void> {
+    const page = join(this.folder, "site", "index.html");
+    const worker = join(this.folder, "site", "sw.js");
+    const old = await readFile(page, "utf8");
+    const next = old.replace("<body>", '<body data-build="newer">');
+    await writeFile(page, next);
+    const script = await readFile(worker, "utf8");
+    const renewed = script.replace(sha256(old), sha256(next)).replace(/[0-9a-f]{16}/, "0123456789abcdef");
+    expect(renewed).not.toContain(sha256(old));
+    expect(renewed).toContain("0123456789abcdef");
+    await writeFile(worker, renewed);
+  }
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
+}
+
+function certificate(folder: string): { key: Buffer; cert: Buffer } {
+  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  const request = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"];
+  const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
+  execFileSync("openssl", [...request, "-keyout", key, "-out", cert, ...subject], { stdio: "ignore" });
+  const read = (file: string): Buffer => execFileSync("cat", [file]);
+  return { key: read(key), cert: read(cert) };
+}
+
+const test = base.extend<{ readonly site: Site }>({
+  site: async ({ watched }, use) => {
+    const site = await Site.open();
+    watched.allow(new URL(site.address).origin);
+    await use(site);
+    await site.close();
+  },
+});
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const offlineOf = (page: Page) => page.getByRole("region", { name: "Offline", exact: true });
+
+async function keep(page: Page): Promise<void> {
+  await button(page, "Keep this page for offline use").click();
+  await expect(offlineOf(page)).toContainText("opens without a network", { timeout: 30_000 });
+}
+
+/** The addresses of all that is kept, without their origin. */
+function kept(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const names = await caches.keys();
+    const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+  });
+}
+
+async function signAndVerify(page: Page): Promise<void> {
+  const workbench = new Workbench(page);
+  await workbench.bringIn(await hmacToken());
+  await workbench.giveSecret(SECRET);
+  await workbench.expectVerdict("verified");
+  const pair = await keyPair("ES256");
+  await workbench.bringIn(await pairToken(pair));
+  await workbench.givePublicKey(pair.publicPem);
+  await workbench.privateKey.fill(pair.privatePem);
+  await workbench.payload.fill('{"sub":"without a network"}');
+  await workbench.expectVerdict("verified", "re-signed");
+}
+
+test.describe("kept for offline use", () => {
+  test("on localhost only when asked; then every screen works without a network, and only own files are kept", async ({
+    page,
+    site,
+  }) => {
+    test.slow();
+    const start = `${site.address}#editor=plain&now=${NOW}`;
+    await page.goto(start);
+    await expect(offlineOf(page)).toContainText("is not kept");
+    expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations().then(({ length }) => length))).toBe(0);
+    await keep(page);
+    await signAndVerify(page);
+    await site.cut();
+
+    await page.reload();
+    await signAndVerify(page);
+    await page.goto(site.address);
+    const workbench = new Workbench(page);
+    await workbench.bringIn(await hmacToken());
+    await workbench.expectRich("payload");
+    for (const place of ["#/lab/rs-hs-confusion", "embed.html#/lab/alg-none"]) {
+      await page.goto(`${site.address}${place}`);
+      await page.getByRole("button", { name: "Run attack", exact: true }).click();
+      await expect(page.getByRole("region", { name: "Hardened verifier", exact: true })).toHaveAttribute(
+        "data-verdict",
+        "rejected",
+        { timeout: 15_000 },
+      );
+    }
+    await page.goto(`${site.address}#/lab/weak-secret`);
+    await page
+      .getByRole("textbox", { name: "Token to crack", exact: true })
+      .fill(await hmacToken({}, { secret: "secret" }));
+    await button(page, "Start").click();
+    await expect(page.getByRole("status", { name: "Cracking", exact: true })).toHaveAttribute("data-found", "secret", {
+      timeout: 30_000,
+    });
+
+    const paths = await kept(page);
+    expect(paths).toContain("/");
+    expect(paths.length).toBeGreaterThan(30);
+    expect(
+      paths.filter((path) => !/^\/(?:$|[\w-]+\.(?:html|svg|png|md|txt|webmanifest)$|assets\/)/.test(path)),
+    ).toEqual([]);
+  });
+
+  test("a new version waits, says so, and takes over only when asked, and not over what was typed", async ({
+    page,
+    site,
+  }) => {
+    test.slow();
+    const start = `${site.address}#editor=plain&now=${NOW}`;
+    await page.goto(start);
+    await keep(page);
+    await page.reload();
+    await expect(offlineOf(page)).toContainText("opens without a network");
+    await button(page, "Look for a new version").click();
+    await expect(offlineOf(page)).toContainText("This is the newest version.");
+
+    const workbench = new Workbench(page);
+    const token = await hmacToken();
+    await workbench.bringIn(token);
+    await workbench.giveSecret(SECRET);
+    await site.renew();
+    await button(page, "Look for a new version").click();
+    const said = page.getByRole("status", { name: "New version", exact: true });
+    await expect(said).toHaveText("A new version is ready.", { timeout: 30_000 });
+    const { violations } = await new AxeBuilder({ page }).include(".status").analyze();
+    expect(violations).toEqual([]);
+
+    await button(page, "Reload now").click();
+    await expect(said).toHaveText("A reload takes away the token and the keys.");
+    await button(page, "Not now").click();
+    await workbench.expectToken(token);
+    await workbench.expectVerdict("verified");
+    await expect(page.locator("body")).not.toHaveAttribute("data-build");
+
+    await button(page, "Reload now").click();
+    await button(page, "Reload and lose that").click();
+    await expect(page.locator("body")).toHaveAttribute("data-build", "newer");
+    await site.cut();
+    await page.goto(start);
+    await expect(page.locator("body")).toHaveAttribute("data-build", "newer");
+    await signAndVerify(page);
+  });
+
+  test("a new version takes over by itself with the next visit, and the older one's files go", async ({
+    page,
+    site,
+    context,
+  }) => {
+    await page.goto(site.address);
+    await keep(page);
+    await site.renew();
+    await button(page, "Look for a new version").click();
+    await expect(page.getByRole("status", { name: "New version", exact: true })).toHaveText("A new version is ready.", {
+      timeout: 30_000,
+    });
+    const next = await context.newPage();
+    await page.close();
+    await expect
+      .poll(
+        async () => {
+          await next.goto(`${site.address}#editor=plain`);
+          return next.locator("body").getAttribute("data-build");
+        },
+        { timeout: 20_000 },
+      )
+      .toBe("newer");
+    await expect.poll(() => next.evaluate(() => caches.keys())).toEqual(["jotscope / 0123456789abcdef"]);
+  });
+
+  test("a file that was changed on the server is refused, and the page says so", async ({ page, site, watched }) => {
+    await page.goto(site.address);
+    await expect(offlineOf(page)).toContainText("is not kept");
+    await writeFile(join(site.folder, "site", "embed.html"), "<p>not what was built</p>");
+    await button(page, "Keep this page for offline use").click();
+    await expect(offlineOf(page)).toContainText("could not be kept", { timeout: 30_000 });
+    expect(await kept(page)).toEqual([]);
+    // The browser says so too.
+    expect(watched.problems.every((problem) => problem.includes("integrity"))).toBe(true);
+    watched.problems.length = 0;
+  });
+
+  test("can be removed, and nothing is left", async ({ page, site }) => {
+    await page.goto(site.address);
+    await keep(page);
+    expect(await kept(page)).not.toEqual([]);
+    await button(page, "Remove from offline").click();
+    await expect(offlineOf(page)).toContainText("is not kept");
+    const left = await page.evaluate(async () => ({
+      caches: await caches.keys(),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+      storage: { ...localStorage },
+    }));
+    expect(left).toEqual({ caches: [], workers: 0, storage: {} });
+    await site.cut();
+    await expect(page.goto(`${site.address}?again`)).rejects.toThrow(/ERR_CONNECTION_REFUSED/);
+  });
+});
+
+base("over https the page keeps itself once it is idle, unless that was declined", async ({}) => {
+  base.slow();
+  base.skip(!hasOpenSsl(), "no openssl here, which makes the certificate");
+  const site = await Site.open(true);
+  const launch = chromiumLaunchOptions();
+  const browser = await chromium.launch({ ...launch, args: [...launch.args, "--ignore-certificate-errors"] });
+  try {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+    const page = await context.newPage();
+    await page.goto(site.address);
+    await expect(offlineOf(page)).toContainText("opens without a network", { timeout: 30_000 });
+    await button(page, "Remove from offline").click();
+    await expect(offlineOf(page)).toContainText("is not kept");
+    await page.reload();
+    await expect(offlineOf(page)).toContainText("is not kept");
+    await page.waitForTimeout(2000);
+    expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations().then(({ length }) => length))).toBe(0);
+    await keep(page);
+    expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({});
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+});
+
+function hasOpenSsl(): boolean {
+  try {
+    execFileSync("openssl", ["version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}

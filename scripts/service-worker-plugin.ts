@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin, type Rolldown } from "vite";
+import type { Site } from "../src/sw/site.ts";
+
+/** Files for those who host or check the site, which no page asks for, and the worker itself. */
+const NOT_KEPT = /^(?:sw\.js|manifest\.json|SHA256SUMS|[_.].*)$/;
+
+const ENTRY = fileURLToPath(new URL("../src/sw/sw.ts", import.meta.url));
+
+/** Builds the service worker last, when all files that it keeps are written. */
+export function serviceWorker(): Plugin {
+  let folder = "";
+  return {
+    name: "service-worker",
+    apply: "build",
+    configResolved({ root, build: { outDir } }) {
+      folder = join(root, outDir);
+    },
+    writeBundle: {
+      order: "post",
+      sequential: true,
+      async handler() {
+        await writeFile(join(folder, "sw.js"), await compile(await siteOf(folder)));
+      },
+    },
+  };
+}
+
+/** What a built folder consists of. The same files give the same list and version. */
+export async function siteOf(folder: string): Promise<Site> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((name) => !NOT_KEPT.test(name))
+    .toSorted((a, b) => (a < b ? -1 : 1));
+  const files: Record<string, string> = {};
+  for (const name of names) {
+    // Hosts send `/index.html` on to `/`.
+    files[name === "index.html" ? "./" : name] = createHash("sha256")
+      .update(await readFile(join(folder, name)))
+      .digest("base64");
+  }
+  const version = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 16);
+  return { version, files };
+}
+
+async function compile(site: Site): Promise<string> {
+  const built = (await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: "error",
+    define: { JOTSCOPE_SITE: JSON.stringify(site) },
+    build: {
+      write: false,
+      target: "es2023",
+      modulePreload: false,
+      rolldownOptions: { input: ENTRY, output: { format: "iife", entryFileNames: "sw.js" } },
+    },
+  })) as Rolldown.RolldownOutput;
+  return built.output[0].code;
+}

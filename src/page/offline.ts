@@ -1,0 +1,182 @@
+import { cachePrefix } from "../sw/site.ts";
+
+/** Whether the site's files are kept in this browser, so that the page opens without a network. */
+export type OfflineState =
+  | { readonly kind: "unknown" }
+  /** A file needs nothing kept; without a secure context, or with the browser's permission withheld, nothing can be. */
+  | { readonly kind: "impossible"; readonly why: "file" | "insecure" | "browser" }
+  | { readonly kind: "off" }
+  | { readonly kind: "fetching" }
+  /** `newer`: another version is kept as well, and takes over once no page of this one is open. */
+  | { readonly kind: "kept"; readonly newer: boolean }
+  | { readonly kind: "failed"; readonly message: string };
+
+/** That somebody does not want the site kept has to be remembered, or the next visit would keep it again. */
+const DECLINED = "jotscope-offline-declined";
+
+let state: OfflineState = { kind: "unknown" };
+let followed: ServiceWorkerRegistration | null = null;
+const waiting = new Set<() => void>();
+
+function become(next: OfflineState): void {
+  state = next;
+  for (const wake of waiting) wake();
+}
+
+/** The state now. The same object until something changed. */
+export function offlineState(): OfflineState {
+  return state;
+}
+
+/** Calls back after each change of the state; gives what ends that. */
+export function onOfflineChange(changed: () => void): () => void {
+  waiting.add(changed);
+  return () => waiting.delete(changed);
+}
+
+/**
+ * Finds out how things are, and on https, once the page has come to rest, has the site kept unless somebody declined that.
+ * On localhost, where other projects live under the same address, only `keepOffline` does, when it is asked for. Never rejects.
+ */
+export async function startOffline(): Promise<void> {
+  const why = whyImpossible();
+  if (why !== null) {
+    become({ kind: "impossible", why });
+    return;
+  }
+  try {
+    const registration = await ownRegistration();
+    if (registration !== null) follow(registration);
+    else if (location.protocol !== "https:" || hasDeclined()) become({ kind: "off" });
+    else whenIdle(() => void keepOffline());
+  } catch {
+    // Firefox's private windows have service workers and refuse to speak of them.
+    become({ kind: "impossible", why: "browser" });
+  }
+}
+
+/** Has the site's files kept. Never rejects: how it went is the state. */
+export async function keepOffline(): Promise<void> {
+  if (whyImpossible() !== null) return;
+  remember(DECLINED, false);
+  become({ kind: "fetching" });
+  try {
+    const options: RegistrationOptions = { scope: siteAddress(), updateViaCache: "none" };
+    follow(await navigator.serviceWorker.register(scriptAddress(), options));
+  } catch (error) {
+    become({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Takes everything away that was kept, and keeps nothing again until it is asked to. Never rejects. */
+export async function removeOffline(): Promise<void> {
+  remember(DECLINED, location.protocol === "https:");
+  try {
+    await (await ownRegistration())?.unregister();
+    const prefix = cachePrefix(siteAddress());
+    const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
+    await Promise.all(names.map((name) => caches.delete(name)));
+    followed = null;
+    become({ kind: "off" });
+  } catch (error) {
+    become({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Asks the site for a newer version, which is then kept; resolves to whether there is one. Rejects without a network. */
+export async function lookForNewer(): Promise<boolean> {
+  const registration = await ownRegistration();
+  if (registration === null) return false;
+  const updated = await registration.update();
+  return updated.installing !== null || updated.waiting !== null;
+}
+
+/** Lets the newer version take over and loads the page anew. What was typed is gone then: ask first. */
+export function reloadIntoNewer(): void {
+  const newer = followed?.waiting;
+  if (!newer) return;
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  newer.postMessage("take over");
+}
+
+function whyImpossible(): "file" | "insecure" | "browser" | null {
+  // The single file names its chunks' container so; wherever it lies, there is nothing beside it to keep.
+  if (!/^https?:$/.test(location.protocol) || "jotscopeFiles" in globalThis) return "file";
+  if (!isSecureContext) return "insecure";
+  return "serviceWorker" in navigator ? null : "browser";
+}
+
+/** Another site in a folder above may have a service worker too, which is none of ours. */
+async function ownRegistration(): Promise<ServiceWorkerRegistration | null> {
+  const registration = await navigator.serviceWorker.getRegistration(siteAddress());
+  return registration?.scope === siteAddress() ? registration : null;
+}
+
+function follow(registration: ServiceWorkerRegistration): void {
+  const look = (): void => {
+    if (followed !== registration) return;
+    const { active, installing, waiting: newer } = registration;
+    if (active ?? newer) become({ kind: "kept", newer: active !== null && newer !== null });
+    else if (installing) become({ kind: "fetching" });
+    else
+      become({
+        kind: "failed",
+        message: "a file could not be fetched, was not the one that belongs to this version, or found no room",
+      });
+  };
+  const hear = (): void => registration.installing?.addEventListener("statechange", look);
+  if (followed !== registration) {
+    followed = registration;
+    registration.addEventListener("updatefound", () => {
+      hear();
+      look();
+    });
+    hear();
+  }
+  look();
+}
+
+function siteAddress(): string {
+  return new URL("./", document.baseURI).href;
+}
+
+interface TrustedTypesLike {
+  readonly createPolicy: (
+    name: string,
+    rules: { readonly createScriptURL: (url: string) => string },
+  ) => { readonly createScriptURL: (url: string) => string };
+}
+
+let own: { readonly createScriptURL: (url: string) => string } | undefined;
+
+/** Trusted Types let no plain string be a worker's address; this policy makes the one address of this one worker. */
+function scriptAddress(): string {
+  const rules = { createScriptURL: () => new URL("./sw.js", document.baseURI).href };
+  own ??=
+    (globalThis as { trustedTypes?: TrustedTypesLike }).trustedTypes?.createPolicy("app-service-worker", rules) ??
+    rules;
+  return own.createScriptURL("");
+}
+
+function hasDeclined(): boolean {
+  try {
+    return localStorage.getItem(DECLINED) !== null;
+  } catch {
+    return true; // Storage is not to be had, so it could not be declined either: then nothing is kept unasked.
+  }
+}
+
+function remember(place: string, is: boolean): void {
+  try {
+    if (is) localStorage.setItem(place, "");
+    else localStorage.removeItem(place);
+  } catch {
+    // As above.
+  }
+}
+
+function whenIdle(act: () => void): void {
+  // Safari has no idle callbacks.
+  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 10_000 });
+  else setTimeout(act, 3000);
+}

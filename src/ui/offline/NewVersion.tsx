@@ -1,0 +1,44 @@
+import { useState } from "react";
+import { reloadIntoNewer } from "../../page/offline.ts";
+import { useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { lostByReload } from "./lost.ts";
+import { useOffline } from "./use-offline.ts";
+import "./offline.css";
+
+/**
+ * Says that a new version is ready. It takes over by itself once no page of the old one is open; whoever wants it now is
+ * told first what a reload would take away, for it is kept in memory alone.
+ */
+export function NewVersion() {
+  const state = useOffline();
+  const { view } = useWorkbench();
+  const lost = useView(lostByReload);
+  const [asked, ask] = useState(false);
+  const isReady = state.kind === "kept" && state.newer;
+  const reload = (): void => {
+    if (lostByReload(view.getState()) === "") reloadIntoNewer();
+    else ask(true);
+  };
+  return (
+    <div className="new-version">
+      <p role="status" aria-label="New version">
+        {isReady && (asked && lost !== "" ? `A reload takes away ${lost}.` : "A new version is ready.")}
+      </p>
+      {isReady && !(asked && lost !== "") && (
+        <button type="button" className="link" title="Otherwise it comes with your next visit" onClick={reload}>
+          Reload now
+        </button>
+      )}
+      {isReady && asked && lost !== "" && (
+        <>
+          <button type="button" className="link" onClick={reloadIntoNewer}>
+            Reload and lose that
+          </button>
+          <button type="button" className="link" onClick={() => ask(false)}>
+            Not now
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

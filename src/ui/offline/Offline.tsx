@@ -1,0 +1,49 @@
+import { useState } from "react";
+import { keepOffline, lookForNewer, removeOffline } from "../../page/offline.ts";
+import { Button } from "../Button.tsx";
+import { useOffline } from "./use-offline.ts";
+import { offlineWords } from "./words.ts";
+import "./offline.css";
+
+/** Whether the page opens without a network, and the buttons that change that. */
+export function Offline() {
+  const state = useOffline();
+  const [looked, setLooked] = useState("");
+  return (
+    <section className="offline" aria-label="Offline">
+      <h3>Without a network</h3>
+      <p aria-live="polite">{offlineWords(state)}</p>
+      {(state.kind === "off" || state.kind === "failed") && (
+        <Button icon="down" onClick={() => void keepOffline()}>
+          {state.kind === "off" ? "Keep this page for offline use" : "Try again"}
+        </Button>
+      )}
+      {state.kind === "kept" && (
+        <div className="acts">
+          <Button
+            onClick={() => {
+              setLooked("Looking …");
+              lookForNewer().then(
+                (found) =>
+                  setLooked(
+                    found
+                      ? "There is a new version: it takes over with your next visit."
+                      : "This is the newest version.",
+                  ),
+                () => setLooked("The site did not answer. Try again when there is a network."),
+              );
+            }}
+          >
+            Look for a new version
+          </Button>
+          <Button onClick={() => void removeOffline()}>Remove from offline</Button>
+        </div>
+      )}
+      {state.kind === "kept" && (
+        <p className="meta" role="status">
+          {looked}
+        </p>
+      )}
+    </section>
+  );
+}
