@@ -14,7 +14,7 @@ export function Offline() {
       <h3>Without a network</h3>
       <p aria-live="polite">{offlineWords(state)}</p>
       {(state.kind === "off" || state.kind === "failed") && (
-        <Button icon="down" onClick={() => void keepOffline()}>
+        <Button onClick={() => void keepOffline()}>
           {state.kind === "off" ? "Keep this page for offline use" : "Try again"}
         </Button>
       )}

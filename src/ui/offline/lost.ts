@@ -9,6 +9,7 @@ export function lostByReload({ inputs, settings }: Pick<View, "inputs" | "settin
     isKeyThere ? "the keys" : "",
     settings.policy.trim() === "" ? "" : "the policy",
     inputs.knownIds.trim() === "" ? "" : "the user ids",
+    inputs.errorMessage.trim() === "" ? "" : "the error message",
   ].filter((part) => part !== "");
   return new Intl.ListFormat("en-GB").format(parts);
 }
