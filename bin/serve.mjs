@@ -87,7 +87,7 @@ export async function serveSite({ port, token = null, site = SITE }) {
 }
 
 const USED =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Jotscope</title><p>This address worked once, and was used. Pipe the token in again, or <a href="./">open Jotscope without it</a>.';
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Jotscope</title><link rel="icon" href="./favicon.svg"><p>This address worked once, and was used. Pipe the token in again, or <a href="./">open Jotscope without it</a>.';
 
 /** @param {string} page @param {string} token */
 function withToken(page, token) {
