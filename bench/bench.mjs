@@ -9,6 +9,7 @@ import { coldStart } from "./cold-start.mjs";
 import { crackers } from "./crack.mjs";
 import { heapGrowth, typing } from "./editor.mjs";
 import { keystrokes } from "./keystrokes.mjs";
+import { lighthouseRows } from "./lighthouse.mjs";
 import { rules } from "./rules.mjs";
 import { hmacToken, pairToken } from "./tokens.mjs";
 
@@ -53,6 +54,14 @@ try {
   console.log(`heap after 1,000 edits             ${grown < 0 ? "-" : "+"}${kilobytes(Math.abs(grown)).trim()}`);
   console.log("\nthe diagnosis                        median       max");
   for (const measured of await rules(browser)) print(measured.name, measured);
+
+  console.log("\nLighthouse                          score      painted   blocked  interactive    sent");
+  for (const { name, performance, metrics } of await lighthouseRows()) {
+    const cell = (/** @type {string} */ id) => `${(metrics[id] ?? Number.NaN).toFixed(0)} ms`.padStart(11);
+    console.log(
+      `${name.padEnd(34)} ${String(performance).padStart(6)} ${cell("largest-contentful-paint")}${cell("total-blocking-time")}${cell("interactive")} ${kilobytes(metrics["total-byte-weight"] ?? 0)}`,
+    );
+  }
 
   console.log("\nHS256 candidates a second                         rate");
   for (const { name, rate } of await crackers(browser)) {
