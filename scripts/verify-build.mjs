@@ -1,5 +1,5 @@
 // @ts-check
-// Builds the site twice, in different folders, time zones and languages, and compares the sums of all files; and with the
+// Builds the site and the single file twice, in different folders, time zones and languages, and compares the sums of all files; and with the
 // built site in `dist`, where there is one. `npm run verify:build [-- --sums FILE]` writes the sums, as `sha256sum -c` reads them.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -44,17 +44,18 @@ try {
   });
   const site = join(root, "dist");
   const differences = [
-    ...compare("the two builds", first, second),
-    ...(existsSync(site) ? compare("a build and dist", first, sumsOf(site)) : []),
+    ...compare("the two builds", first.site, second.site),
+    ...compare("the two builds of the single file", first.single, second.single),
+    ...(existsSync(site) ? compare("a build and dist", first.site, sumsOf(site)) : []),
   ];
   for (const difference of differences) console.error(difference);
   if (differences.length > 0) process.exitCode = 1;
   else {
-    const list = [...first].map(([file, sum]) => `${sum}  ${file}\n`).join("");
+    const list = [...first.site].map(([file, sum]) => `${sum}  ${file}\n`).join("");
     if (values.sums) writeFileSync(values.sums, list);
     const whole = createHash("sha256").update(list).digest("hex");
     console.log(
-      `${first.size} files, byte for byte the same${existsSync(site) ? ", in dist too" : ""}. Sum of the sums: ${whole}`,
+      `${first.site.size} files and the single file, byte for byte the same${existsSync(site) ? ", in dist too" : ""}. Sum of the sums: ${whole}`,
     );
   }
 } finally {
@@ -63,7 +64,7 @@ try {
 
 /**
  * @param {string} place @param {Record<string, string>} surroundings
- * @returns {Map<string, string>} The sums of the built files.
+ * @returns {{ site: Map<string, string>, single: Map<string, string> }} The sums of the built files.
  */
 function build(place, surroundings) {
   mkdirSync(place, { recursive: true });
@@ -72,13 +73,15 @@ function build(place, surroundings) {
   }
   linkTree(join(root, "node_modules"), join(place, "node_modules"));
   const vite = join(place, "node_modules", "vite", "bin", "vite.js");
-  const { status } = spawnSync(process.execPath, [vite, "build", "--logLevel", "error"], {
-    cwd: place,
-    stdio: "inherit",
-    env: { ...process.env, ...surroundings },
-  });
-  if (status !== 0) throw new Error(`the build in ${place} failed`);
-  return sumsOf(join(place, "dist"));
+  for (const config of ["vite.config.ts", "vite.single.config.ts"]) {
+    const { status } = spawnSync(process.execPath, [vite, "build", "--config", config, "--logLevel", "error"], {
+      cwd: place,
+      stdio: "inherit",
+      env: { ...process.env, ...surroundings },
+    });
+    if (status !== 0) throw new Error(`the build of ${config} in ${place} failed`);
+  }
+  return { site: sumsOf(join(place, "dist")), single: sumsOf(join(place, "dist-single")) };
 }
 
 /**
