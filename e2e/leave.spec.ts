@@ -62,6 +62,20 @@ test("a copy by hand counts", async ({ workbench, page }) => {
   await expectAsks(page, false, "all of it");
 });
 
+test("a copy by hand in the rich editor counts as well", async ({ workbench, page }) => {
+  await workbench.open({ editor: "rich" });
+  await workbench.bringIn(await hmacToken());
+  await workbench.useSecret(SECRET);
+  await workbench.expectRich("payload");
+  await workbench.lines("payload").getByText('"24400320"').click();
+  await page.keyboard.type("1");
+  await workbench.expectVerdict("verified", "re-signed");
+  await expectAsks(page, true, "an edit");
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("ControlOrMeta+C");
+  await expectAsks(page, false, "all of what was edited");
+});
+
 test("a generated key asks until it was copied, on other screens too", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());

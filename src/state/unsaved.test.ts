@@ -47,3 +47,10 @@ test("the latest copies are remembered, each once, and no more than a few", () =
   expect(many[0]).toBe("19");
   expect(many).toHaveLength(8);
 });
+
+test("a copy is the text that it is of, whatever its line breaks", () => {
+  // Monaco copies CR LF on Windows.
+  const edited = { ...PASTED, edits: { payload: "{\n}" } };
+  expect(unsavedWork(edited, "x", withTaken([], "{\r\n}")).edit).toBe(false);
+  expect(unsavedWork({ ...PASTED, edits: { payload: "{\r\n}" } }, "x", withTaken([], "{\n}")).edit).toBe(false);
+});

@@ -6,9 +6,15 @@ const REMEMBERED = 8;
 /** The texts that were copied out of the page last, the latest first. */
 export type Taken = readonly string[];
 
+/** A text whatever its line breaks: on Windows the rich editor and the clipboard write them as CR LF. */
+function plainBreaks(text: string): string {
+  return text.includes("\r") ? text.replaceAll("\r\n", "\n") : text;
+}
+
 /** `taken` with one more text. */
 export function withTaken(taken: Taken, text: string): Taken {
-  return [text, ...taken.filter((other) => other !== text)].slice(0, REMEMBERED);
+  const plain = plainBreaks(text);
+  return [plain, ...taken.filter((other) => other !== plain)].slice(0, REMEMBERED);
 }
 
 /** The work that leaving the page would lose. */
@@ -28,7 +34,7 @@ export function unsavedWork(
   token: string,
   taken: Taken,
 ): Unsaved {
-  const has = (text: string): boolean => taken.includes(text);
+  const has = (text: string): boolean => taken.includes(plainBreaks(text));
   const parts = Object.values(edits);
   const changed = base !== pasted || signAgain || parts.length > 0;
   const partsTaken = base === pasted && !signAgain && parts.every(has);
