@@ -215,6 +215,9 @@ test.describe("kept for offline use", () => {
     await expect
       .poll(
         async () => {
+          // A visit that ends lets the newer one in; one that goes on, reloads included, keeps the older.
+          await next.goto("about:blank");
+          await next.waitForTimeout(500);
           await next.goto(`${site.address}#editor=plain`);
           return next.locator("body").getAttribute("data-build");
         },
