@@ -211,6 +211,8 @@ for (const width of [360, 1440]) {
     await expect(panelOf(page)).toBeFocused();
     await workbench.bringIn(await hmacToken());
     await expect(page.locator(".at-below")).toBeVisible();
+    // What comes late above it would push it out of sight again.
+    await expect(page.locator("#gateway")).toBeAttached();
     await workbench.showPanel("Key");
     await page.getByRole("button", { name: /^Nothing leaves this page/ }).click();
     await expect(panelOf(page)).toBeFocused();

@@ -3,6 +3,6 @@ export function showPrivacy(): boolean {
   const panel = document.querySelector<HTMLElement>(".privacy");
   if (panel === null || panel.getClientRects().length === 0) return false;
   panel.focus({ preventScroll: true });
-  panel.scrollIntoView({ block: "nearest" });
+  panel.scrollIntoView({ block: "start" });
   return true;
 }
