@@ -41,8 +41,10 @@ for (const [size, [width, height]] of Object.entries(SIZES)) {
           await show(workbench);
           await workbench.expectVerdict(state);
           const strength = page.getByRole("region", { name: "Strength of the secret" });
-          if (await workbench.secret.isVisible()) await expect(strength).toHaveAttribute("data-level", /./);
-          if (state === "invalid") await expect(page.getByText(/^None of \d+ readings/).first()).toBeAttached();
+          if (["verified", "invalid", "re-signed"].includes(name) && (await workbench.secret.isVisible())) {
+            await expect(strength).toHaveAttribute("data-level", /./);
+          }
+          if (name === "invalid") await expect(page.getByText(/^None of \d+ readings/).first()).toBeAttached();
           await workbench.leaveFields();
           await page.mouse.move(0, 0);
           await expect(page).toHaveScreenshot(`${name}-${size}-${theme}.png`, {
