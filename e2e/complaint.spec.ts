@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/test.ts";
 import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+import { settled } from "./fixtures/watch.ts";
 
 const message = (page: Page) => page.getByRole("textbox", { name: "Error message", exact: true });
 const causes = (page: Page) => page.getByRole("list", { name: "Likely causes", exact: true }).getByRole("listitem");
@@ -55,7 +56,7 @@ test("a finding with a place in the token is shown there", async ({ workbench, p
 test("a token in the message is offered, and nothing is asked of the network", async ({ workbench, page, watched }) => {
   const token = await hmacToken();
   await workbench.open();
-  await page.waitForLoadState("networkidle");
+  await settled(page, watched);
   watched.forget();
   await message(page).fill(`ERROR jwt malformed Authorization: Bearer ${token}`);
   await expect(causes(page).first()).toBeVisible();

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { jwtVerify } from "jose";
 import { expect, test } from "./fixtures/test.ts";
 import { decoded, exactToken, hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+import { settled } from "./fixtures/watch.ts";
 import { select, type Workbench } from "./fixtures/workbench.ts";
 
 const key = new TextEncoder().encode(SECRET);
@@ -28,7 +29,7 @@ test.describe("the rich editor", () => {
   test("is loaded before anything is pasted: a paste causes no request", async ({ workbench, page, watched }) => {
     await workbench.open({ editor: "rich" });
     await page.waitForFunction(() => document.fonts.check("16px codicon"));
-    await page.waitForLoadState("networkidle");
+    await settled(page, watched);
     watched.forget();
     await workbench.bringIn(await hmacToken());
     await workbench.expectRich("payload");

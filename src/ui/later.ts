@@ -52,15 +52,9 @@ export function loadBeforeAnyPaste(): Promise<unknown> {
     import("../core/keys/read-other.ts"),
     import("./crack/StrengthVerdict.tsx"),
     import("../state/warm-workers.ts").then(({ warmWorkers }) => {
-      // The lab's screens take no key of the user's, and its search wants the cores for itself.
-      if (!currentRoute().startsWith("#/lab")) whenIdle(warmWorkers);
+      // The lab's screens take no key of the user's, and its search wants the cores for itself. Not put off until the page is
+      // idle: then their files would be asked for at any time, also right after a paste.
+      if (!currentRoute().startsWith("#/lab")) warmWorkers();
     }),
   ]);
-}
-
-/** Workers take a core while they start, which the first seconds have better use for. */
-function whenIdle(act: () => void): void {
-  // Safari has no idle callbacks.
-  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 5000 });
-  else setTimeout(act, 2000);
 }
