@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { importSPKI, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serve } from "../../scripts/lib/server.mjs";
@@ -11,6 +11,8 @@ import { findEngines } from "./find.ts";
 import { type Column, columnsOf, withColumns } from "./readme-table.ts";
 
 const README = new URL("../../README.md", import.meta.url);
+/** The whole page in one file, where `npm run build:single` has made it. */
+const SINGLE = new URL("../../dist-single/jotscope.html", import.meta.url);
 /** The part of a version that decides what an engine has: of WebKitGTK two numbers, of the others one. */
 const deciding = (name: string, version: string): string =>
   version
@@ -118,6 +120,20 @@ describe.each(findings)("$name", (finding) => {
         violations: (globalThis as unknown as { violations: string[] }).violations,
       })),
     ).toEqual({ requests: [], violations: [] });
+  });
+
+  test.skipIf(missing || !existsSync(SINGLE))("the single file verifies and signs, opened from the disk", async () => {
+    const pair = await keyPair("ES256");
+    const single = benchOf(engine, SINGLE.href);
+    await single.open(NOW);
+    await single.fill("Encoded token", await pairToken(pair));
+    await single.fill("Public key", pair.publicPem);
+    await single.expectVerdict("verified", "original");
+    await single.fill("Private key", pair.privatePem);
+    await single.fill("Payload JSON", '{"sub":"from a disk"}');
+    await single.expectVerdict("verified", "re-signed");
+    const { payload } = await jwtVerify(await single.text("Encoded token"), await importSPKI(pair.publicPem, "ES256"));
+    expect(payload.sub).toBe("from a disk");
   });
 
   test.skipIf(missing)("the self-test finds every way out shut", async () => {
