@@ -300,3 +300,26 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+for (const width of [360, 1440, 1920, 2560]) {
+  test(`nothing of the clock lies over anything else at ${width} pixels, in hours to twelve too`, async ({
+    workbench,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: width > 1900 ? 1440 : 900 });
+    await begin(workbench, page);
+    for (const hours of [24, 12]) {
+      if (hours === 12) await page.getByRole("button", { name: "12 h", exact: true }).click();
+      const [face, leeway] = [page.locator(".now time"), page.locator("label.lee")];
+      const [clock, label] = [await face.boundingBox(), await leeway.boundingBox()];
+      // The letters, not the box that they may stick out of.
+      const drawn = await face.evaluate((element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        return range.getBoundingClientRect().right;
+      });
+      if (clock === null || label === null) throw new Error("the clock is not there");
+      expect(clock.y + clock.height <= label.y || drawn <= label.x, `in ${hours} hours`).toBe(true);
+    }
+  });
+}
