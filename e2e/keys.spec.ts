@@ -228,6 +228,8 @@ test("a key for every algorithm that the page offers is made, signs and verifies
     await test.step(alg, async () => {
       await workbench.algorithm.selectOption(alg);
       await page.getByRole("button", { name: "Generate key" }).click();
+      // An RSA key takes its time, and until it comes the one before it signs.
+      await expect(page.getByText(`Made a fresh key for ${alg}`, { exact: true })).toBeVisible();
       await workbench.button("Sign again").click();
       await workbench.expectVerdict("verified", "re-signed");
     });

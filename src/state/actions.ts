@@ -38,6 +38,8 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
   /** Marks the steps that belong together: the input events of one burst, a run of typing in one pane. */
   let marks = 0;
   let burst: Burst | null = null;
+  /** How often each was asked for: only the last one that was is still wanted when it comes. */
+  const requests = { key: 0, example: 0 };
   let typing: { readonly pane: string; readonly mark: string; readonly at: number } | null = null;
 
   const keys = (change: Partial<KeyInputs>): KeyInputs => ({ ...changes.inputs().keys, ...change });
@@ -260,9 +262,16 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     async generateKey() {
       const alg = algOf(changes.view().header.json);
       if (alg === null) return;
+      const { keys: before } = changes.inputs();
+      const request = (requests.key += 1);
       const { generateKey } = await import("../core/keys/generate.ts");
       try {
         const made = await generateKey(alg);
+        // An RSA key takes its time. By now another may be wanted, or typed: that one is not written over.
+        if (request !== requests.key) return;
+        if (changes.inputs().keys !== before || algOf(changes.view().header.json) !== alg) {
+          return changes.notify("generate-late", { alg });
+        }
         const change = keys("secret" in made ? { secret: made.secret } : pairOf(made));
         changes.step({
           keys: change,
@@ -275,8 +284,13 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       }
     },
     async openExample(id) {
+      const { base, keys: before } = changes.inputs();
+      const request = (requests.example += 1);
       const { makeExample } = await import("../core/crypto/example.ts");
       const example = await makeExample(id, changes.view().clock.now);
+      const { base: now, keys: after } = changes.inputs();
+      // Who has pasted or typed something meanwhile keeps it.
+      if (request !== requests.example || now !== base || after !== before) return;
       openWith(example.token, example.keys);
     },
     openWith,

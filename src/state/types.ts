@@ -155,6 +155,7 @@ export interface Notice {
     | "address-bad-value" // args.name
     | "clock-stopped"
     | "generated" // args.alg
+    | "generate-late" // args.alg
     | "generate-failed"; // args.alg
   readonly args: Readonly<Record<string, string | number>>;
 }

@@ -1,48 +1,8 @@
-import { createHmac } from "node:crypto";
 import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
-import { decodeLarge, LIVE_LIMIT } from "../core/token/large.ts";
+import { LIVE_LIMIT } from "../core/token/large.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
-import type { View } from "./types.ts";
-import { createWorkbench, type Workbench } from "./workbench.ts";
-
-const NOW = 1_700_000_000;
-const SECRET = "a-string-secret-at-least-256-bits-long";
-
-const encode = (text: string): string => Buffer.from(text, "utf8").toString("base64url");
-const hs256 = (input: string, secret = SECRET): string =>
-  createHmac("sha256", secret).update(input).digest("base64url");
-function hsToken(payload: string, header = '{"alg":"HS256","typ":"JWT"}', secret = SECRET): string {
-  const input = `${encode(header)}.${encode(payload)}`;
-  return `${input}.${hs256(input, secret)}`;
-}
-
-function start(): Workbench & { copied: string[]; at: { now: number } } {
-  const copied: string[] = [];
-  const at = { now: NOW * 1000 };
-  const workbench = createWorkbench({
-    now: () => at.now,
-    writeClipboard: async (text) => void copied.push(text),
-    secureContext: true,
-    decodeLarge: async (text) => decodeLarge(text),
-  });
-  return { ...workbench, copied, at };
-}
-
-/** The view once nothing is pending. */
-async function settled({ view }: Workbench): Promise<View> {
-  const done = ({ verdict, signaturePending, publicKey, privateKey }: View): boolean =>
-    verdict.state !== "pending" &&
-    verdict.originalState !== "pending" &&
-    !signaturePending &&
-    publicKey !== null &&
-    privateKey !== null;
-  for (let wait = 0; wait < 1000; wait += 1) {
-    if (done(view.getState())) return view.getState();
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error("still pending");
-}
+import { encode, hs256, hsToken, NOW, SECRET, settled, start } from "./workbench-fixture.ts";
 
 async function withToken(token: string, secret = SECRET) {
   const workbench = start();

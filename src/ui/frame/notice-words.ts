@@ -19,6 +19,8 @@ export function noticeWords({ code, args }: Notice): string {
       return "The address stopped the clock";
     case "generated":
       return `Made a fresh key for ${args["alg"]}`;
+    case "generate-late":
+      return `The key for ${args["alg"]} came too late and is not set: algorithm or keys had changed`;
     case "generate-failed":
       return `This browser can not make a key for ${args["alg"]}`;
   }

@@ -120,7 +120,10 @@ export const moreKeySamples: Samples = {
     ],
   },
   "KEY-07": {
-    fires: [],
+    // What the set has stays to be read where another of its keys turned out to verify.
+    fires: [
+      ["kid", token({}, { ...failed({ code: "kid-not-in-set", kid: "a", available: ["b", "c"] }), solution: FOUND })],
+    ],
     silent: [token({}, failed({ code: "kid-not-in-set", kid: "a", available: [null] }))],
   },
   "KEY-31": {

@@ -82,7 +82,6 @@ const GUESSES: ReadonlySet<string> = new Set([
   "SEC-16",
   "KEY-19",
   "KEY-20",
-  "KEY-07",
   "KEY-08",
   "signature",
   "signature-length",

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import type { Workbench } from "./workbench.ts";
+import { hsToken, settled, start } from "./workbench-fixture.ts";
+
+describe("a key that takes its time to be made", () => {
+  const es256 = hsToken('{"sub":"1"}', '{"alg":"ES256"}');
+  const rs256 = hsToken('{"sub":"1"}', '{"alg":"RS256"}');
+
+  it("is not set over one that was asked for later", async () => {
+    const workbench = start();
+    workbench.actions.openText(rs256);
+    const slow = workbench.actions.generateKey();
+    workbench.actions.openText(es256);
+    await Promise.all([slow, workbench.actions.generateKey()]);
+    expect((await settled(workbench)).verdict.state).toBe("invalid");
+    expect(workbench.view.getState().pair).toBe(true);
+    expect(workbench.view.getState().notice).toMatchObject({ code: "generated", args: { alg: "ES256" } });
+  });
+
+  it("is not set over one that was typed meanwhile, or for an algorithm left meanwhile, and that is said", async () => {
+    for (const meanwhile of [
+      (workbench: Workbench) => workbench.actions.setKeyField("publicKey", "mine"),
+      (workbench: Workbench) => workbench.actions.openText(es256),
+    ]) {
+      const workbench = start();
+      workbench.actions.openText(rs256);
+      const slow = workbench.actions.generateKey();
+      meanwhile(workbench);
+      const { keys } = workbench.view.getState().inputs;
+      await slow;
+      expect(workbench.view.getState().inputs.keys).toBe(keys);
+      expect(workbench.view.getState().notice).toMatchObject({ code: "generate-late", args: { alg: "RS256" } });
+    }
+  });
+
+  it("nor does an example come over what was pasted meanwhile", async () => {
+    const workbench = start();
+    const example = workbench.actions.openExample("RS256");
+    workbench.actions.openText(es256);
+    await example;
+    expect(workbench.view.getState().token.text).toBe(es256);
+  });
+});
