@@ -1,9 +1,15 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type RSAPSSKeyPairKeyObjectOptions,
+} from "node:crypto";
 import type { JWK } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { materialOf } from "../crypto/test-support.ts";
 import { exportKey } from "./export.ts";
 import { generateKey } from "./generate.ts";
+import { readKeys } from "./read.ts";
 import type { KeyMaterial } from "./types.ts";
 
 const pick = (jwk: JWK, names: string) =>
@@ -81,6 +87,26 @@ describe("other keys", () => {
     const jwk = generateKeyPairSync("rsa", { modulusLength: 1024 }).publicKey.export({ format: "jwk" }) as JWK;
     const text = exportKey({ ...(await materialOf(jwk)), pssOnly: true }, "spki") ?? "";
     expect(createPublicKey(text).asymmetricKeyType).toBe("rsa-pss");
+  });
+
+  it.each([
+    { hashAlgorithm: "sha512", mgf1HashAlgorithm: "sha512", saltLength: 64 },
+    { hashAlgorithm: "sha256", mgf1HashAlgorithm: "sha1", saltLength: 20 },
+    { hashAlgorithm: "sha1", mgf1HashAlgorithm: "sha1", saltLength: 300 },
+  ])("of RSA keep the parameters that limit them: $hashAlgorithm $mgf1HashAlgorithm $saltLength", async (details) => {
+    const pair = generateKeyPairSync("rsa-pss", {
+      modulusLength: 1024,
+      ...(details as object),
+    } as RSAPSSKeyPairKeyObjectOptions);
+    const texts = [
+      pair.publicKey.export({ type: "spki", format: "pem" }),
+      pair.privateKey.export({ type: "pkcs8", format: "pem" }),
+    ].map(String);
+    for (const [index, text] of texts.entries()) {
+      const reading = await readKeys(text);
+      const [key] = reading.kind === "keys" ? reading.keys : [];
+      expect(key && exportKey(key, index === 0 ? "spki" : "pkcs8")).toBe(text);
+    }
   });
 
   it("of n, e and d alone get the primes", async () => {

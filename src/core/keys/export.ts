@@ -3,6 +3,7 @@ import { CURVE_BYTES } from "../registry/algorithms.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { bitString, concat, der, objectIdentifier, pem, sequence, TAG, toBase64, unsignedInteger } from "./der.ts";
+import { pssParametersDer, RSASSA_PSS } from "./pss.ts";
 import { withPrimes } from "./rsa-primes.ts";
 import type { KeyMaterial } from "./types.ts";
 
@@ -25,7 +26,8 @@ export type ExportForm =
  * A key as text in one form; null where it has none: a shared secret in PEM or in a set to publish, a private form of a
  * public key, a curve without an object identifier here. Works without Web Cryptography.
  */
-export function exportKey({ jwk, isPrivate, pssOnly }: KeyMaterial, form: ExportForm): string | null {
+export function exportKey(key: KeyMaterial, form: ExportForm): string | null {
+  const { jwk, isPrivate } = key;
   switch (form) {
     case "jwk":
       return jwk.kty === "oct" ? null : toJson(publicJwk(jwk));
@@ -34,17 +36,17 @@ export function exportKey({ jwk, isPrivate, pssOnly }: KeyMaterial, form: Export
     case "jwks":
       return jwk.kty === "oct" ? null : toJson({ keys: [publicJwk(jwk)] });
     case "spki":
-      return toSpki(jwk, pssOnly);
+      return toSpki(key);
     case "pkcs8":
-      return isPrivate ? toPkcs8(jwk, pssOnly) : null;
+      return isPrivate ? toPkcs8(key) : null;
     case "spki-env":
-      return mapText(toSpki(jwk, pssOnly), escapeNewlines);
+      return mapText(toSpki(key), escapeNewlines);
     case "pkcs8-env":
-      return isPrivate ? mapText(toPkcs8(jwk, pssOnly), escapeNewlines) : null;
+      return isPrivate ? mapText(toPkcs8(key), escapeNewlines) : null;
     case "spki-base64":
-      return mapText(toSpki(jwk, pssOnly), (text) => toBase64(encodeUtf8(text)));
+      return mapText(toSpki(key), (text) => toBase64(encodeUtf8(text)));
     case "pkcs8-base64":
-      return isPrivate ? mapText(toPkcs8(jwk, pssOnly), (text) => toBase64(encodeUtf8(text))) : null;
+      return isPrivate ? mapText(toPkcs8(key), (text) => toBase64(encodeUtf8(text))) : null;
   }
 }
 
@@ -72,14 +74,14 @@ const IDENTIFIERS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The AlgorithmIdentifier of a key (RFC 5280 section 4.1.1.2); null where it has none here. */
-function algorithmIdentifier(jwk: JWK, pssOnly = false): Uint8Array | null {
+function algorithmIdentifier({ jwk, pssOnly, pss }: KeyMaterial): Uint8Array | null {
   const name = jwk.kty === "AKP" ? jwk.alg : jwk.crv;
   const identifier = IDENTIFIERS.get(name ?? "");
   switch (jwk.kty) {
     case "RSA":
       // id-RSASSA-PSS without parameters restricts the key to PSS and to nothing else (RFC 4055 section 3.1).
-      return pssOnly
-        ? sequence(objectIdentifier("1.2.840.113549.1.1.10"))
+      return pssOnly === true
+        ? sequence(objectIdentifier(RSASSA_PSS), ...(pss ? [pssParametersDer(pss)] : []))
         : sequence(objectIdentifier("1.2.840.113549.1.1.1"), der(TAG.null));
     case "EC":
       return identifier === undefined
@@ -93,9 +95,9 @@ function algorithmIdentifier(jwk: JWK, pssOnly = false): Uint8Array | null {
   }
 }
 
-function toSpki(jwk: JWK, pssOnly?: boolean): string | null {
-  const algorithm = algorithmIdentifier(jwk, pssOnly);
-  return algorithm && pem("PUBLIC KEY", sequence(algorithm, bitString(publicOctets(jwk))));
+function toSpki(key: KeyMaterial): string | null {
+  const algorithm = algorithmIdentifier(key);
+  return algorithm && pem("PUBLIC KEY", sequence(algorithm, bitString(publicOctets(key.jwk))));
 }
 
 /** What the bit string of a SubjectPublicKeyInfo holds: RFC 8017 appendix A.1.1, SEC 1 section 2.3.3, RFC 8410, RFC 9881. */
@@ -112,10 +114,10 @@ function publicOctets(jwk: JWK): Uint8Array {
   }
 }
 
-function toPkcs8(jwk: JWK, pssOnly?: boolean): string | null {
-  const algorithm = algorithmIdentifier(jwk, pssOnly);
+function toPkcs8(key: KeyMaterial): string | null {
+  const algorithm = algorithmIdentifier(key);
   const version = unsignedInteger(Uint8Array.of(0));
-  return algorithm && pem("PRIVATE KEY", sequence(version, algorithm, der(TAG.octetString, privateOctets(jwk))));
+  return algorithm && pem("PRIVATE KEY", sequence(version, algorithm, der(TAG.octetString, privateOctets(key.jwk))));
 }
 
 /** What the octet string of a PrivateKeyInfo holds (RFC 5208 section 5). */

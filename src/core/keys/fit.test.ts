@@ -104,6 +104,20 @@ describe("a key that can not", () => {
     expect(fitKey(key, "PS256", "verify")).toEqual({ kind: "fits" });
   });
 
+  it.each([
+    ["its hash", { hash: "SHA-512", maskHash: "SHA-512", leastSalt: 32 }, ["PS512"]],
+    ["its hash and a salt of any length", { hash: "SHA-256", maskHash: "SHA-256", leastSalt: 0 }, ["PS256"]],
+    ["another hash in its mask, which no PS algorithm has", { hash: "SHA-256", maskHash: "SHA-1", leastSalt: 20 }, []],
+    ["a longer salt than any PS algorithm has", { hash: "SHA-256", maskHash: "SHA-256", leastSalt: 33 }, []],
+    ["a hash that JWS does not have", { hash: "SHA-1", maskHash: "SHA-1", leastSalt: 20 }, []],
+  ])("is restricted to PSS with %s", (_, pss, fitting) => {
+    const key = material(rsa(2048), { pssOnly: true, pss });
+    for (const alg of ["PS256", "PS384", "PS512"]) {
+      expect(fitKey(key, alg, "verify").kind, alg).toBe(fitting.includes(alg) ? "fits" : "mismatch");
+    }
+    expect(fitKey(key, "RS256", "verify")).toMatchObject({ code: "pss-only" });
+  });
+
   it("is a public key that is to sign, or a private one with a number of the wrong length", () => {
     expect(fitKey(material(ec()), "ES256", "sign")).toMatchObject({ kind: "mismatch", code: "public-only" });
     const short = material({ ...ec(), d: ofBytes(31) });

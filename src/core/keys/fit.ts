@@ -1,6 +1,6 @@
 import { algorithmRow, CURVE_BYTES, type SignatureAlgorithm } from "../registry/algorithms.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
-import type { KeyFit, KeyMaterial } from "./types.ts";
+import type { KeyFit, KeyMaterial, PssParameters } from "./types.ts";
 
 /** What a key is to do. A private key can verify as well: its public half does. */
 export type KeyOperation = "verify" | "sign";
@@ -23,7 +23,7 @@ export function fitKey(material: KeyMaterial, alg: string, operation: KeyOperati
 }
 
 function mismatch(material: KeyMaterial, row: SignatureAlgorithm, operation: KeyOperation): KeyFit | null {
-  const { jwk, description, pssOnly, isPrivate } = material;
+  const { jwk, description, pssOnly, pss, isPrivate } = material;
   const { alg, kty, curves } = row;
   const no = (
     code: (KeyFit & { kind: "mismatch" })["code"],
@@ -41,12 +41,23 @@ function mismatch(material: KeyMaterial, row: SignatureAlgorithm, operation: Key
     return no("curve", { have: jwk.crv ?? "", need: curves.join(", ") });
   }
   if (pssOnly === true && row.family === "RSASSA-PKCS1-v1_5") return no("pss-only", { have: description });
+  if (pss && !doesPss(pss, row)) {
+    return no("pss-parameters", { have: pss.hash, mask: pss.maskHash, salt: pss.leastSalt });
+  }
   if (operation === "sign" && !isPrivate && kty !== "oct") return no("public-only", { have: description });
   if (kty === "RSA") {
     const [bits, needed] = [modulusBits(jwk.n), leastModulusBits(row)];
     return bits < needed ? no("size", { have: bits, need: needed }) : null;
   }
   return wrongCoordinate(material, operation, no);
+}
+
+/** Hash, mask and salt of an algorithm are of one length (RFC 7518 section 3.5), and must be what the key allows. */
+function doesPss(
+  { hash, maskHash, leastSalt }: PssParameters,
+  { importParams, hashBits }: SignatureAlgorithm,
+): boolean {
+  return hash === importParams.hash && maskHash === hash && leastSalt <= (hashBits ?? 0) / 8;
 }
 
 function wrongCoordinate(

@@ -85,6 +85,16 @@ export interface CertificateFacts {
   readonly serialNumber: string;
 }
 
+/** In which way alone a key for RSASSA-PSS signs (RFC 4055 section 3.1). */
+export interface PssParameters {
+  /** As Web Cryptography names it (`SHA-256`); the object identifier where it has no name here. */
+  readonly hash: string;
+  /** The hash of MGF1, the mask generation function. */
+  readonly maskHash: string;
+  /** The least length of the salt, in octets. */
+  readonly leastSalt: number;
+}
+
 /** One key in its normal form: a JWK (RFC 7517), whatever format it came in. */
 export interface KeyMaterial {
   /** Public or private members as they came; a private one keeps its public members. `kid`, `use`, `key_ops`, `alg`, `ext` as given. */
@@ -97,6 +107,8 @@ export interface KeyMaterial {
   readonly thumbprint: string;
   /** A PSS key OID (RFC 4055) restricts the key to PS algorithms. */
   readonly pssOnly?: boolean;
+  /** The parameters of such a key restrict it further. */
+  readonly pss?: PssParameters;
   readonly certificate?: CertificateFacts;
   /** Place in the field, where the format has one per key. */
   readonly range?: Range;
@@ -141,7 +153,15 @@ export type KeyFit =
   /** The key can never do it: type, curve, size. `key-error` whatever the user says. */
   | {
       readonly kind: "mismatch";
-      readonly code: "type" | "curve" | "size" | "pss-only" | "coordinate-length" | "public-only" | "oct-as-asymmetric";
+      readonly code:
+        | "type"
+        | "curve"
+        | "size"
+        | "pss-only"
+        | "pss-parameters"
+        | "coordinate-length"
+        | "public-only"
+        | "oct-as-asymmetric";
       readonly args: Readonly<Record<string, string | number>>;
     }
   /** The key could, but says that it must not: passed over by `judgeAnyway`. */

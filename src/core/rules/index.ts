@@ -17,7 +17,7 @@ import { detached, emptySegment, segmentCount, tooLarge } from "./input/segments
 import { basic, doubleEncoded, notAToken, nothing, percentEncoded } from "./input/text-form.ts";
 import { certificate, certificates, otherTime } from "./key/certificates.ts";
 import { istioPlaceholder, mendedRules, notAPair, privateInSet, swappedKeys, unreadableRules } from "./key/fields.ts";
-import { cannotSign, kidNotInSet, lacking, noneFits, smallRsa, unfitRules } from "./key/fit.ts";
+import { cannotSign, kidNotInSet, lacking, noneFits, pssLimits, smallRsa, unfitRules } from "./key/fit.ts";
 import { noKid } from "./key/no-kid.ts";
 import { oldFormat } from "./key/old-formats.ts";
 import {
@@ -108,6 +108,7 @@ export const RULES: readonly Rule[] = withDiscoveries(
     cannotSign,
     ...unreadableRules,
     ...unfitRules,
+    pssLimits,
     smallRsa,
     kidNotInSet,
     noKid,

@@ -75,6 +75,8 @@ function rowsFor(material: KeyMaterial, alg: string): readonly SignatureAlgorith
     const row = algorithmRow(name);
     if (row === null || row.family === "none" || row.family === "HMAC") continue;
     if (fitKey(unrestricted, name, "verify").kind === "mismatch") continue;
+    // That the key's own limit is what refuses the token's algorithm was said: there is no other reading to offer.
+    if (name === alg && material.pssOnly === true && fitKey(material, name, "verify").kind === "mismatch") continue;
     // EdDSA and Ed25519 are one signature.
     if (rows.some((other) => rowForKey(other, material.jwk) === rowForKey(row, material.jwk))) continue;
     rows.push(row);

@@ -1,5 +1,5 @@
 import { fitKey } from "../../core/keys/fit.ts";
-import type { KeyFormat, KeyReading } from "../../core/keys/types.ts";
+import type { KeyFormat, KeyMaterial, KeyReading } from "../../core/keys/types.ts";
 import { algorithmRow } from "../../core/registry/algorithms.ts";
 import type { View } from "../../state/types.ts";
 
@@ -48,10 +48,16 @@ export function keyWords(reading: KeyReading, alg: string, operation: "verify" |
   }
   return {
     tone: fits === null ? "info" : fits > 0 ? "ok" : "error",
-    what: `${name}, ${first.description}`,
+    what: `${name}, ${first.description}${limitWords(first)}`,
     // Why it does not fit is said by the finding below.
     fit: fits !== null && fits > 0 ? `Fits ${alg}` : "",
   };
+}
+
+/** What an RSA key in the identifier of RSASSA-PSS is limited to (RFC 4055 section 3.1). */
+function limitWords({ pssOnly, pss }: KeyMaterial): string {
+  if (pssOnly !== true) return "";
+  return pss ? `, for PSS with ${pss.hash} only` : ", for PSS only";
 }
 
 /** "32 bytes (256 bits)", with what the algorithm asks for at least (RFC 7518 section 3.2). */

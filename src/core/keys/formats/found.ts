@@ -1,12 +1,13 @@
 import type { JWK } from "jose";
 import type { Range } from "../../text/range.ts";
-import type { CertificateFacts, KeyFormat, KeyProblem } from "../types.ts";
+import type { CertificateFacts, KeyFormat, KeyProblem, PssParameters } from "../types.ts";
 
 /** One key as a format gives it, before it is described; `range` is its place in the field where that is known. */
 export interface FoundKey {
   readonly jwk: JWK;
   readonly format: KeyFormat;
   readonly pssOnly?: boolean;
+  readonly pss?: PssParameters;
   readonly certificate?: CertificateFacts;
   readonly range?: Range;
 }

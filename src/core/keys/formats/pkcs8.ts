@@ -4,6 +4,7 @@ import type { KeyFormat } from "../types.ts";
 import { type Asn1, misshapen, octets, parseAsn1 } from "./asn1.ts";
 import { type Found, isRefusal, refuse, type Refusal } from "./found.ts";
 import { KEY_ALGORITHMS, nameOther } from "./object-identifiers.ts";
+import { readPssLimits } from "./pss-parameters.ts";
 import { rsaPrivate } from "./rsa.ts";
 import { readSec1 } from "./sec1.ts";
 import { publicFromOctets } from "./spki.ts";
@@ -21,7 +22,8 @@ export async function readPkcs8({ items }: Asn1, format: KeyFormat = "pkcs8"): P
   if (name === "EC") return readSec1(inner, format, parameters);
   const jwk = await privateJwkOf(name, inner, format);
   if (isRefusal(jwk)) return jwk;
-  return { jwk, format, ...(name === "RSA-PSS" ? { pssOnly: true } : {}) };
+  const limits = name === "RSA-PSS" ? readPssLimits(parameters, format) : {};
+  return isRefusal(limits) ? limits : { jwk, format, ...limits };
 }
 
 async function privateJwkOf(name: string, inner: Asn1, format: KeyFormat): Promise<JWK | Refusal> {

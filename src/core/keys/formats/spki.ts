@@ -5,6 +5,7 @@ import { type Asn1, misshapen, parseAsn1, wholeBits } from "./asn1.ts";
 import { curveOf, publicFromPoint } from "./elliptic.ts";
 import { type Found, isRefusal, refuse, type Refusal } from "./found.ts";
 import { KEY_ALGORITHMS, nameOther } from "./object-identifiers.ts";
+import { readPssLimits } from "./pss-parameters.ts";
 import { rsaPublic } from "./rsa.ts";
 
 /** Octets of the public keys that are octets and nothing else (RFC 8032, RFC 7748, FIPS 204 table 2). */
@@ -30,7 +31,8 @@ export async function readSpki({ items }: Asn1, format: KeyFormat = "spki"): Pro
   if (name === undefined) return refuse("type-unsupported", format, { what: nameOther(kind.oid) });
   const jwk = await publicJwkOf(name, parameters, key, format);
   if (isRefusal(jwk)) return jwk;
-  return { jwk, format, ...(name === "RSA-PSS" ? { pssOnly: true } : {}) };
+  const limits = name === "RSA-PSS" ? readPssLimits(parameters, format) : {};
+  return isRefusal(limits) ? limits : { jwk, format, ...limits };
 }
 
 async function publicJwkOf(

@@ -1,4 +1,5 @@
-import { algorithmRow } from "../../registry/algorithms.ts";
+import { fitKey } from "../../keys/fit.ts";
+import { algorithmRow, SIGNATURE_ALGORITHMS } from "../../registry/algorithms.ts";
 import type { JudgementReason, KeySource } from "../../crypto/types.ts";
 import type { KeyFit, KeyMaterial } from "../../keys/types.ts";
 import type { PaneName, Place, RuleContext } from "../types.ts";
@@ -78,6 +79,11 @@ function makingCommand(alg: string): string {
   return row?.kty === "OKP" ? `openssl genpkey -algorithm ${curve ?? ""}` : "";
 }
 
+/** The algorithms that a key does, for one that does not do the one asked for. */
+function algorithmsOf(material: KeyMaterial | null, use: "verify" | "sign"): readonly string[] {
+  return material === null ? [] : SIGNATURE_ALGORITHMS.filter((name) => fitKey(material, name, use).kind === "fits");
+}
+
 /** Makes the rule of one way of not fitting: what is said differs, how it is found does not. */
 function unfit(id: string, spec: string, codes: readonly (KeyFit & { code: string })["code"][]) {
   return defineRule(id, ["judgement", "keys"], spec, (facts, say, context) => {
@@ -113,8 +119,28 @@ export const unfitRules = [
   unfit("KEY-13", "RFC 7517 sections 4.2 and 4.3", ["use", "key_ops", "ext"]),
   unfit("KEY-14", "RFC 7518 section 3.4, RFC 8037 section 3.1", ["curve"]),
   unfit("KEY-15", "RFC 7518 section 6.2.1.2", ["coordinate-length"]),
-  unfit("KEY-28", "RFC 4055 section 1.2", ["pss-only"]),
 ];
+
+/** A key for RSASSA-PSS alone, or for one hash and salt of it: an RSA key all the same, which is why it is told apart. */
+export const pssLimits = defineRule("KEY-28", ["judgement", "keys"], "RFC 4055 section 3.1", (facts, say, context) => {
+  for (const { reason, use, pane, place, material } of troubles(context)) {
+    if (reason.code !== "key-unfit" || reason.fit.kind !== "mismatch") continue;
+    const { code } = reason.fit;
+    if (code !== "pss-only" && code !== "pss-parameters") continue;
+    const fits = algorithmsOf(material, use);
+    const [best] = fits;
+    const alg = facts.headerValue("alg");
+    say(use === "sign" ? "warn" : "error", code, {
+      args: { ...reason.fit.args, alg: facts.alg ?? "", fits: fits.join(", "), best: best ?? "", use },
+      place,
+      // What is signed here may say another algorithm; what was signed elsewhere says the one that it was signed with.
+      fix:
+        pane === "private-key" && best !== undefined && alg
+          ? { kind: "replace", place: at("header", alg.range), insert: JSON.stringify(best) }
+          : null,
+    });
+  }
+});
 
 /** RSA under 2048 bits: refused where it can not do, said where it did. */
 export const smallRsa = defineRule(

@@ -41,7 +41,13 @@ export const keyWordings: Wordings = {
   ],
   "KEY-28/pss-only": (a) => [
     `This key is for RSASSA-PSS only; ${a["alg"]} is not`,
-    "Its object identifier, id-RSASSA-PSS (RFC 4055), restricts it to PS256, PS384 and PS512.",
+    `Its object identifier, id-RSASSA-PSS (RFC 4055), restricts it to ${a["fits"] || "PS256, PS384 and PS512"}. ${otherKey(a)}`,
+    `Set alg to ${a["best"]}`,
+  ],
+  "KEY-28/pss-parameters": (a) => [
+    `This key is limited to RSASSA-PSS with ${a["have"]}; ${a["alg"]} does not keep to that`,
+    `Its parameters (RFC 4055 section 3.1) ask for the hash ${a["have"]}, ${a["mask"]} in the mask, and a salt of ${plural(a["salt"], "byte")} at least. ${a["fits"] ? `That is ${a["fits"]}` : "No PS algorithm of JWS has that (RFC 7518 section 3.5)"}. ${otherKey(a)}`,
+    `Set alg to ${a["best"]}`,
   ],
   "KEY-17/refused": (a) => [
     `${a["key"]} is too small for ${a["alg"]}`,
@@ -222,6 +228,13 @@ export const keyWordings: Wordings = {
     "The last lines are possibly missing: copy the whole block.",
   ],
 };
+
+/** The way on from a key that is bound to one scheme. */
+function otherKey(a: Readonly<Record<string, string | number>>): string {
+  return a["use"] === "sign"
+    ? `Sign with ${a["best"] || "another key"}, or make a key without the limit: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048.`
+    : `Take the key that belongs to the token${a["best"] ? `, or have it signed with ${a["best"]}` : ""}.`;
+}
 
 function repairTitle(code: string, a: Readonly<Record<string, string | number>>): string {
   switch (code) {

@@ -95,7 +95,19 @@ export const keySamples: Samples = {
     silent: [good, mismatch("type")],
   },
   "KEY-15": { fires: [["coordinate-length", mismatch("coordinate-length")]], silent: [good] },
-  "KEY-28": { fires: [["pss-only", mismatch("pss-only")]], silent: [good] },
+  "KEY-28": {
+    fires: [
+      ["pss-only", mismatch("pss-only")],
+      [
+        "pss-parameters",
+        unfit(
+          { kind: "mismatch", code: "pss-parameters", args: { have: "SHA-512", mask: "SHA-512", salt: 64 } },
+          { pssOnly: true, pss: { hash: "SHA-512", maskHash: "SHA-512", leastSalt: 64 } },
+        ),
+      ],
+    ],
+    silent: [good, mismatch("type")],
+  },
   "KEY-17": {
     fires: [
       ["refused", mismatch("size")],
