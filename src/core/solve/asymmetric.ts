@@ -137,17 +137,22 @@ interface Hit {
   readonly salt: number | null;
 }
 
-function discover(search: AsymmetricSearch, { material, isJudging, field, row, form, input, salt }: Hit): Discovery {
+function discover(
+  search: AsymmetricSearch,
+  { material, isJudging, field, row, form, input, salt }: Hit,
+): Discovery | null {
   const isOther = row.alg !== search.alg;
+  const kid = typeof material.jwk.kid === "string" ? material.jwk.kid : "";
   const steps: SolveStep[] = [
     ...(input.step === null ? [] : [input.step]),
     ...(form.step === null ? [] : [form.step]),
     ...(isOther ? (["algorithm"] as const) : []),
     ...(salt === null ? [] : (["salt"] as const)),
-    ...(isJudging ? [] : (["other-key"] as const)),
+    ...(isJudging || (kid !== "" && kid === search.kid) ? [] : (["other-key"] as const)),
   ];
-  const [first = "other-key", ...rest] = steps;
-  const kid = typeof material.jwk.kid === "string" ? material.jwk.kid : "";
+  const [first, ...rest] = steps;
+  // The key that the token means, and nothing else: the page would not judge with it, and has said why.
+  if (first === undefined) return null;
   const respelled = form.step !== null && form.step !== "reversed" && input.step === null;
   return {
     steps: [first, ...rest],

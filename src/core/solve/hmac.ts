@@ -29,6 +29,8 @@ export interface HmacSearch {
   readonly signatures: readonly SignatureForm[];
   /** `alg` of the header. */
   readonly alg: string;
+  /** The token with another signature. */
+  readonly respell: (signature: Uint8Array) => string;
 }
 
 const HASH_OF_LENGTH: ReadonlyMap<number, "HS256" | "HS384" | "HS512"> = new Map([
@@ -55,7 +57,9 @@ export async function searchHmac(
     const likely =
       round === 0
         ? candidates
-        : candidates.filter(({ steps }) => steps[0] !== "published").slice(0, TRIED_ON_ALL_INPUTS);
+        : candidates
+            .filter(({ steps }) => steps[0] !== "published" && steps[0] !== "empty")
+            .slice(0, TRIED_ON_ALL_INPUTS);
     for (const candidate of likely) {
       for (const target of targets) {
         const params = { name: "HMAC", hash: `SHA-${target.alg.slice(2)}` };
@@ -77,10 +81,10 @@ function isEqual(one: Uint8Array, other: Uint8Array): boolean {
 
 function discover(
   candidate: Candidate,
-  target: { readonly step: SolveStep | null; readonly alg: string },
+  target: { readonly step: SolveStep | null; readonly alg: string; readonly bytes: Uint8Array },
   input: SigningInput,
-  { alg, secret }: HmacSearch,
-): Discovery {
+  { alg, secret, respell }: HmacSearch,
+): Discovery | null {
   const isOther = target.alg !== alg;
   const steps: SolveStep[] = [
     ...(input.step === null ? [] : [input.step]),
@@ -88,8 +92,9 @@ function discover(
     ...(isOther ? (["algorithm"] as const) : []),
     ...(target.step === null ? [] : [target.step]),
   ];
-  // The same octets with nothing else changed would have verified: then it is the key confusion of an asymmetric token.
-  const [first = "algorithm", ...rest] = steps;
+  const [first, ...rest] = steps;
+  // Nothing had to be taken otherwise: the page would not judge with this key, and has said why.
+  if (first === undefined) return null;
   const isSame = candidate.offer.text === secret.text && candidate.offer.encoding === secret.encoding;
   return {
     steps: [first, ...rest],
@@ -103,7 +108,13 @@ function discover(
     },
     ...(isSame ? {} : { secret: candidate.offer }),
     ...(isOther && input.step === null && target.step === null ? { alg: target.alg } : {}),
-    ...(input.token === undefined || target.step !== null ? {} : { token: input.token }),
+    ...(target.step !== null
+      ? input.step === null
+        ? { token: respell(target.bytes) }
+        : {}
+      : input.token === undefined
+        ? {}
+        : { token: input.token }),
   };
 }
 
@@ -149,6 +160,9 @@ async function candidatesOf({ secret, keyTexts, keys }: HmacSearch): Promise<rea
     if ("bytes" in known)
       add({ bytes: known.bytes, steps: ["published"], args: { source }, offer: { text, encoding } });
   }
+  // HMAC fills a key up with zeros (RFC 2104 section 2): one of a single zero is the empty one, which the field can not hold.
+  const empty = Uint8Array.of(0);
+  add({ bytes: empty, steps: ["empty"], args: {}, offer: hexSecret(empty) });
   return candidates;
 }
 

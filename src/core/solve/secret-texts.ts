@@ -10,6 +10,9 @@ export interface TextReading {
 /** Invisible characters, and the no-break spaces that word processors put where a space was typed. */
 const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]/g;
 
+/** What stands at an end and can be seen to be there, at least by the caret; `trim` would take a byte order mark for it. */
+const WHITE_SPACE_AT_ENDS = /^[\t-\r ]+|[\t-\r ]+$/g;
+
 const ESCAPES: Readonly<Record<string, string>> = {
   n: "\n",
   r: "\r",
@@ -38,8 +41,8 @@ function percentDecoded(text: string): string {
 
 /** What each change makes of the text. In the order in which they are likely; the text as it stands comes first. */
 const CHANGES: readonly (readonly [SolveStep, (text: string) => string])[] = [
-  ["trimmed", (text) => text.trim()],
-  ["trimmed", (text) => text.trimEnd()],
+  ["trimmed", (text) => text.replace(WHITE_SPACE_AT_ENDS, "")],
+  ["trimmed", (text) => text.replace(/[\t-\r ]+$/, "")],
   ["newline-added", (text) => `${text}\n`],
   ["unquoted", (text) => /^\s*(["'`])(.*)\1\s*$/s.exec(text)?.[2] ?? text],
   ["breaks-removed", (text) => text.replace(/\s+/g, "")],
@@ -50,8 +53,8 @@ const CHANGES: readonly (readonly [SolveStep, (text: string) => string])[] = [
   ],
   ["unescaped", unescape],
   ["cut-at-hash", (text) => text.replace(/\s+#.*$/s, "")],
-  ["cut-at-hash", (text) => text.replace(/#.*$/s, "").trim()],
-  ["cut-at-space", (text) => text.trim().replace(/\s.*$/s, "")],
+  ["cut-at-hash", (text) => (text.includes("#") ? text.replace(/#.*$/s, "").trim() : text)],
+  ["cut-at-space", (text) => (/\S\s+\S/.test(text) ? text.trim().replace(/\s.*$/s, "") : text)],
   ["dollar-expanded", (text) => text.replace(/\$(?:\{[^}]*\}|[A-Za-z_]\w*)/g, "")],
   ["dollar-expanded", (text) => text.replace(/\$(?:\{[^}]*\}|[A-Za-z_]\w*|\d)/g, "")],
   ["dollar-halved", (text) => text.replaceAll("$$", "$")],
@@ -65,6 +68,7 @@ const CHANGES: readonly (readonly [SolveStep, (text: string) => string])[] = [
   ["percent-decoded", (text) => percentDecoded(text.replaceAll("+", " "))],
   ["percent-decoded", (text) => (hasLoneSurrogate(text) ? text : encodeURIComponent(text))],
   ["invisible-removed", (text) => text.replace(INVISIBLE, "")],
+  ["invisible-removed", (text) => text.replace(INVISIBLE, "").trim()],
   ["invisible-removed", (text) => text.replaceAll("\u00a0", " ")],
   [
     "typographic",

@@ -131,7 +131,10 @@ describe("a secret that was read another way", () => {
     ["invisible characters", SECRET, given(`\u200b${SECRET}`), ["invisible-removed"]],
     ["an oct JWK", bytes, given(JSON.stringify({ kty: "oct", k: bytes.toString("base64url") })), ["jwk"]],
     ["percent-encoded", "a/b+c=d&e", given(encodeURIComponent("a/b+c=d&e")), ["percent-decoded"]],
+    ["a byte order mark that a file brought", SECRET, given(`\ufeff${SECRET}`), ["invisible-removed"]],
+    ["a byte order mark and a line break", SECRET, given(`\ufeff${SECRET}\n`), ["invisible-removed"]],
     ["a published secret", "your-256-bit-secret", given("mine"), ["published"]],
+    ["an empty secret, of a variable that was not set", "", given("mine"), ["empty"]],
   ];
   test.each(cases)("%s", async (_, signedWith, keys, steps) => {
     await expectDiscovery(hmac(signedWith), keys, steps);
@@ -144,12 +147,9 @@ describe("a secret that was read another way", () => {
   });
 
   test("a signature that was spelled as hex before it became base64url", async () => {
-    await expectDiscovery(
-      hmac(SECRET, { spelled: (mac) => Buffer.from(mac.toString("hex")) }),
-      given(SECRET),
-      ["signature-hex"],
-      false,
-    );
+    await expectDiscovery(hmac(SECRET, { spelled: (mac) => Buffer.from(mac.toString("hex")) }), given(SECRET), [
+      "signature-hex",
+    ]);
   });
 
   test("a header that was changed after signing, and what it was", async () => {
@@ -163,6 +163,12 @@ describe("a secret that was read another way", () => {
     const pretty = JSON.stringify(JSON.parse(PAYLOAD), null, 2);
     const mac = createHmac("sha256", SECRET).update(input(header)).digest("base64url");
     await expectDiscovery(`${segment(header)}.${segment(pretty)}.${mac}`, given(SECRET), ["minified"]);
+  });
+
+  test("a secret whose JWK names another algorithm: the page has said why, and there is nothing to discover", async () => {
+    const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const, jwk: { alg: "HS512" } } };
+    expect((await judgeToken(parseToken(hmac(SECRET)), keys)).state).toBe("key-error");
+    expect((await solve({ token: hmac(SECRET), keys }, clock)).discovery).toBe(null);
   });
 
   test("none of them: the count and a fingerprint to compare with the other side, and no discovery", async () => {
@@ -229,6 +235,20 @@ describe("a public key that was used another way", () => {
     const found = await expectDiscovery(token, withPublic(JSON.stringify(set)), ["other-key"]);
     expect(found.args).toMatchObject({ kid: "b", wanted: "a" });
   });
+
+  test.each([{ use: "enc" }, { alg: "RS512" }, { key_ops: ["encrypt"] }])(
+    "the very key, which says %o of itself, is no other key",
+    async (member) => {
+      const token = signed('{"alg":"RS256","kid":"a"}', rs256(rsa.privateKey));
+      const own = jwk(rsa.publicKey, { kid: "a", ...member });
+      const set = { keys: [own, jwk(other.publicKey, { kid: "b" })] };
+      for (const keys of [own, { keys: [own] }, set]) {
+        const inputs = withPublic(JSON.stringify(keys));
+        expect((await judgeToken(parseToken(token), inputs)).state).toBe("key-error");
+        expect((await solve({ token, keys: inputs }, clock)).discovery).toBe(null);
+      }
+    },
+  );
 
   test("the key in Private key, where Public key holds another", async () => {
     const token = signed('{"alg":"RS256"}', rs256(rsa.privateKey));

@@ -48,6 +48,7 @@ export async function solve({ token, keys }: SolveQuestion, clock: () => number)
   ]);
   const materials = readings.flatMap((reading) => (reading.kind === "keys" ? reading.keys : []));
   const isHmac = algorithmRow(alg)?.family === "HMAC";
+  const respell = (bytes: Uint8Array): string => token.slice(0, signature.range.start) + encodeBase64Url(bytes);
 
   const hmac = () =>
     searchHmac({
@@ -57,6 +58,7 @@ export async function solve({ token, keys }: SolveQuestion, clock: () => number)
       inputs,
       signatures,
       alg,
+      respell,
     });
   const asymmetric = () =>
     searchAsymmetric({
@@ -65,7 +67,7 @@ export async function solve({ token, keys }: SolveQuestion, clock: () => number)
       signatures,
       alg,
       kid,
-      respell: (bytes) => token.slice(0, signature.range.start) + encodeBase64Url(bytes),
+      respell,
     });
 
   const first = await (isHmac ? hmac() : asymmetric());

@@ -56,6 +56,7 @@ export type SolveStep =
   | "nul-ended"
   // what else is the secret
   | "published"
+  | "empty"
   | "public-key"
   // another algorithm, key or signature form
   | "algorithm"

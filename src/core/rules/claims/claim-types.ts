@@ -36,6 +36,22 @@ export const audience = defineRule("CLM-06", ["token"], "RFC 7519 section 4.1.3"
   say("warn", "aud", { args: { type: typeWords(aud) }, place: at("payload", aud.range), class: "claim-type" });
 });
 
+/** Claims that an issuer documents with another type than the registry's, for all its tokens. */
+const DOCUMENTED: readonly (readonly [iss: RegExp, name: string, is: (value: JsonNode) => boolean])[] = [
+  // Supabase, JWT claims reference: objects with method and timestamp.
+  [
+    /\.supabase\.(?:co|in)\/auth\/v1$/,
+    "amr",
+    (value) => value.type === "array" && value.items.every(({ type }) => type === "object"),
+  ],
+  // Apple, Authenticating users: "true" and "false" as strings too.
+  [
+    /^https:\/\/appleid\.apple\.com$/,
+    "email_verified",
+    (value) => value.type === "string" && /^(?:true|false)$/.test(value.value),
+  ],
+];
+
 const APART = new Set<string>(["sub", "aud", ...TIME_CLAIMS.map((row) => row.claim)]);
 
 /** Every other registered claim whose JSON type its specification settles. */
@@ -45,12 +61,17 @@ export const claimTypes = defineRule(
   "RFC 7519 section 4, IANA JSON Web Token Claims",
   ({ payload, payloadValue, headerValue }, say) => {
     const typ = headerValue("typ");
+    const iss = payloadValue("iss");
+    const issuer = iss?.type === "string" ? iss.value : "";
+    const isDocumented = (claimed: string, value: JsonNode): boolean =>
+      DOCUMENTED.some(([from, known, is]) => known === claimed && from.test(issuer) && is(value));
     const isCredential = payloadValue("vct") !== null || (typ?.type === "string" && /sd-jwt$/i.test(typ.value));
     for (const { name, value } of payload.object?.members ?? []) {
       const row = CLAIMS.get(name);
       if (!row || APART.has(name) || hasKind(value, row.kind)) continue;
       // A common word: only in a credential is it the registered claim for certain.
       if (name === "status" && !isCredential) continue;
+      if (isDocumented(name, value)) continue;
       say("warn", "type", {
         args: { name, type: typeWords(value), expected: KIND_WORDS[row.kind], spec: row.spec },
         place: at("payload", value.range),

@@ -14,8 +14,8 @@ export const headerWordings: Wordings = {
     "With none the signature must be empty (RFC 7518 section 3.6). A verifier that looks only at alg takes any content.",
   ],
   "HDR-01/spelling": (a) => [
-    `alg is ${a["alg"]}: none, spelled to get past a filter`,
-    "Names are case-sensitive, so that this is no algorithm at all. A verifier that compares loosely takes the token unsigned.",
+    `alg is ${a["alg"]}: none in another spelling`,
+    "Names are case-sensitive, so that this is no algorithm at all. Attackers spell it so to get past a filter: a verifier that compares loosely takes the token unsigned.",
   ],
   "HDR-03/missing": ["The header has no alg", "It must say the algorithm (RFC 7515 section 4.1.1)."],
   "HDR-03/misnamed": (a) => [

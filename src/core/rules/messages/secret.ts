@@ -1,17 +1,22 @@
-import { plural, type Wordings } from "./wording.ts";
+import { type Args, plural, type Wordings } from "./wording.ts";
 
 const ENCODED =
   "Signer and verifier must read it the same way: as text it is another key than the bytes that it encodes.";
 
+/** Of a guess that was tried: the button stays, since the secret is possibly wrong and its encoding too. */
+function tried(a: Args): string {
+  return Number(a["refuted"] ?? 0) > 0 ? " It does not verify so either." : "";
+}
+
 export const secretWordings: Wordings = {
   "SEC-01": (a) => [
     `The secret looks like ${a["encoding"]}`,
-    `Read as ${a["encoding"]} it is ${plural(a["bytes"], "byte")}; now it is read as ${a["now"]}. ${ENCODED}`,
+    `Read as ${a["encoding"]} it is ${plural(a["bytes"], "byte")}; now it is read as ${a["now"]}. ${ENCODED}${tried(a)}`,
     `Read it as ${a["encoding"]}`,
   ],
   "SEC-03/looks-hex": (a) => [
     "The secret looks like hex",
-    `Read as hex it is ${plural(a["bytes"], "byte")}; now it is read as ${a["now"]}. ${ENCODED}`,
+    `Read as hex it is ${plural(a["bytes"], "byte")}; now it is read as ${a["now"]}. ${ENCODED}${tried(a)}`,
     "Read it as hex",
   ],
   "SEC-02/alphabet": (a) => [
@@ -28,14 +33,14 @@ export const secretWordings: Wordings = {
     `It breaks at character ${a["at"]}. Where the secret is plain text, read it as UTF-8.`,
     "Read it as UTF-8",
   ],
-  "SEC-04/white-space": [
+  "SEC-04/white-space": (a) => [
     "The secret has white space at an end",
-    "It counts as part of the key. It rarely is meant to: settings files and copying add it.",
+    `It counts as part of the key. It rarely is meant to: settings files and copying add it.${tried(a)}`,
     "Take it away",
   ],
-  "SEC-04/trailing-newline": [
+  "SEC-04/trailing-newline": (a) => [
     "The secret ends with a line break",
-    "It counts as part of the key. Files and echo without -n add one.",
+    `It counts as part of the key. Files and echo without -n add one.${tried(a)}`,
     "Take it away",
   ],
   "SEC-04/carriage-return": [
@@ -43,14 +48,14 @@ export const secretWordings: Wordings = {
     "A text field can not show it (U+000D), but it counts as part of the key. As hex the same bytes stand in plain sight.",
     "Show it as hex",
   ],
-  "SEC-05/quotes": [
+  "SEC-05/quotes": (a) => [
     "The secret stands in quotes",
-    "They count as part of the key. Some settings files and docker --env-file keep them, others drop them.",
+    `They count as part of the key. Some settings files and docker --env-file keep them, others drop them.${tried(a)}`,
     "Take them away",
   ],
   "SEC-16/looks-jwk": (a) => [
     "The secret is a JSON Web Key",
-    `The key is its member k, ${plural(a["bytes"], "byte")} in base64url, and not this text (RFC 7518 section 6.4).`,
+    `The key is its member k, ${plural(a["bytes"], "byte")} in base64url, and not this text (RFC 7518 section 6.4).${tried(a)}`,
     "Use its k",
   ],
   "SEC-16/looks-pem": [

@@ -185,6 +185,11 @@ export const solveWordings: Wordings = {
     `The secret is in ${a["source"]}, so anyone can have signed this. Found by trying ${plural(a["tried"], "reading")} in ${a["ms"]} ms.`,
     "Use that secret",
   ],
+  "SEC-13/found-empty": (a) => [
+    "Signed with an empty secret",
+    `Anyone can have signed this. The variable that the signer's secret comes from was possibly not set: set it, and have the signer refuse an empty one. Found by trying ${plural(a["tried"], "reading")} in ${a["ms"]} ms.`,
+    "Show that it verifies",
+  ],
   "SEC-11/found-public-key": (a) => [
     "This is the key confusion attack: a public key as HMAC secret",
     `The signature is an HMAC whose secret is ${a["form"]}. Everybody has that key, so anyone can make such a token; a verifier that lets the header choose between ${a["was"]} and its own algorithm accepts it (RFC 8725 section 2.1). Found by trying ${plural(a["tried"], "reading")}.`,
@@ -197,7 +202,11 @@ export const solveWordings: Wordings = {
   ],
   "KEY-18/found-algorithm": (a) => [
     `It is signed with ${a["alg"]}; the header says ${a["was"]}`,
-    `The key is right, the padding is not the one of the header: RS is PKCS#1 v1.5, PS is PSS (RFC 7518 sections 3.3 and 3.5). Found by trying ${plural(a["tried"], "reading")}.`,
+    `${
+      String(a["alg"]).startsWith(String(a["was"]).slice(0, 2))
+        ? "The key and the padding are right, the hash is not the one of the header."
+        : "The key is right, the padding is not the one of the header: RS is PKCS#1 v1.5, PS is PSS (RFC 7518 sections 3.3 and 3.5)."
+    } Sign with the alg that the header names. Found by trying ${plural(a["tried"], "reading")}.`,
     "Use that key",
   ],
   "KEY-18/found-salt": (a) => [
@@ -254,7 +263,7 @@ export const solveWordings: Wordings = {
   ],
   "signed-content/found-header": (a) => [
     "The header was changed after signing",
-    `The signature is that of the header ${a["header"]}. Whoever changed it hoped for a verifier that believes what a header says.`,
+    `The signature is that of the header ${a["header"]}. Such a change is possibly an attack on verifiers that believe what a header says, and possibly an edit in a tool.`,
     "Show it as it was signed",
   ],
   "signed-content/found-padded-segments": (a) => [

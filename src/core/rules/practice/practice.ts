@@ -91,6 +91,7 @@ export const sensitive = defineRule(
       else if (node.type === "array") for (const item of node.items) visit(name, item, depth + 1);
       else if (node.type === "string" || node.type === "number") {
         if (judge(name, node, say)) return;
+        if (node.type === "string" && node.value === "") return;
         if (PERSONAL_NAMES.test(name)) {
           personal.push(name);
           first ??= node.range;
@@ -215,6 +216,8 @@ export const noTyp = defineRule(
   "RFC 7515 section 4.1.9, RFC 9068 section 2.1, RFC 8725 section 3.11",
   (facts, say, { judgement }) => {
     if (judgement?.state !== "verified" || facts.headerValue("typ") !== null || !isAccessToken(facts)) return;
+    // Cognito and Keycloak tell the kinds of their tokens apart by a claim.
+    if (["token_use", "typ"].some((name) => facts.payloadValue(name)?.type === "string")) return;
     const { range } = facts.header.object ?? {};
     say("info", "typ", { class: "ok", place: range ? at("header", range) : null });
   },

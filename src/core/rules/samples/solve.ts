@@ -80,6 +80,7 @@ const DISCOVERIES: readonly Discovery[] = [
       "hex",
       "base64-twice",
       "published",
+      "empty",
       "public-key",
     ] as const satisfies readonly SolveStep[]
   ).map((step): Discovery => ({ steps: [step, "trimmed"], args, secret })),

@@ -36,15 +36,17 @@ function fixOf({ code, offer }: SecretHint): Fix | null {
 function hint(id: string, spec: string, codes: readonly SecretHint["code"][]): Rule {
   return defineRule(id, ["keys", "judgement"], spec, (_, say, context) => {
     if (!isInUse(context)) return;
-    const { judgement, keys } = context;
+    const { judgement, keys, solution } = context;
+    // Each of these readings is among those that are tried.
+    const refuted = solution && solution.discovery === null ? solution.tried : 0;
     for (const found of secretHints(keys.secret)) {
       const { code, bytes } = found;
       const isHidden = code === "carriage-return";
       if (!codes.includes(code)) continue;
       // While the verdict is on its way nothing is guessed, so that no guess comes and goes with each key pressed.
       if (!isHidden && (judgement === null || judgement.state === "verified")) continue;
-      say(judgement?.state === "invalid" && !isHidden ? "warn" : "info", code, {
-        args: { encoding: found.offer?.encoding ?? "", bytes: bytes ?? 0, now: keys.secret.encoding },
+      say(judgement?.state === "invalid" && !isHidden && refuted === 0 ? "warn" : "info", code, {
+        args: { encoding: found.offer?.encoding ?? "", bytes: bytes ?? 0, now: keys.secret.encoding, refuted },
         place: whole("secret", keys.secret.text),
         fix: fixOf(found),
       });

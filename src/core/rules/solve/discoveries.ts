@@ -11,7 +11,7 @@ function discoveryOf({ solution, judgement }: RuleContext): Discovery | null {
 }
 
 /** Signs of an attack, and secrets that are none. */
-const SECURITY: ReadonlySet<SolveStep> = new Set(["public-key", "published", "header"]);
+const SECURITY: ReadonlySet<SolveStep> = new Set(["public-key", "published", "empty", "header"]);
 
 function fixOf({ secret, publicKey, token }: Discovery): Fix | null {
   if (token !== undefined) return { kind: "replace-all", pane: "token", text: token };
@@ -48,7 +48,7 @@ function sayDiscovery(id: string, spec: string, needs: Rule["needs"]): Rule {
         ...discovery.args,
         tried: context.solution.tried,
         ms: Math.max(1, Math.round(context.solution.milliseconds)),
-        also: others.map((other) => stepPhrase(other)).join(", "),
+        also: others.map((other) => stepPhrase(other, String(discovery.args["alg"] ?? ""))).join(", "),
       },
       place: placeOf(discovery, context),
       class: step === "der" || step === "unpadded" ? "signature-format" : "signature-invalid",
@@ -82,13 +82,23 @@ const GUESSES: ReadonlySet<string> = new Set([
   "SEC-16",
   "KEY-19",
   "KEY-20",
-  "KEY-08",
   "signature",
   "signature-length",
 ]);
 
 /** Rules that say what is found and go on saying what they say. */
-const BESIDE: ReadonlySet<string> = new Set(["SEC-11", "SEC-12", "HDR-09"]);
+const BESIDE: ReadonlySet<string> = new Set(["SEC-11", "SEC-12", "SEC-13", "HDR-09"]);
+
+/** Rules that say how good the secret in the field is, which is beside the point where it was found to be another one. */
+const OF_THE_SECRET: ReadonlySet<string> = new Set(["SEC-09", "SEC-18"]);
+
+/** Whether the secret that signed is not the one in the field, or not with the header's algorithm. */
+function isOfAnother(discovery: Discovery | null, { keys }: RuleContext): boolean {
+  if (discovery === null) return false;
+  const { secret, steps } = discovery;
+  const isSame = secret?.text === keys.secret.text && secret.encoding === keys.secret.encoding;
+  return (secret !== undefined && !isSame) || steps.includes("header");
+}
 
 /**
  * The rules with what trying other readings of key and token found. A discovery speaks with the id of the rule that it
@@ -96,6 +106,11 @@ const BESIDE: ReadonlySet<string> = new Set(["SEC-11", "SEC-12", "HDR-09"]);
  */
 export function withDiscoveries(rules: readonly Rule[]): readonly Rule[] {
   const wrapped = rules.map((rule) => {
+    if (OF_THE_SECRET.has(rule.id)) {
+      const detect = (context: RuleContext): readonly Finding[] =>
+        isOfAnother(discoveryOf(context), context) ? [] : rule.detect(context);
+      return { ...rule, needs: [...new Set([...rule.needs, "judgement" as const])], detect };
+    }
     if (!GUESSES.has(rule.id) && !BESIDE.has(rule.id)) return rule;
     const needs = [...new Set([...rule.needs, "judgement" as const])];
     const found = sayDiscovery(rule.id, rule.spec, needs);

@@ -44,6 +44,7 @@ const RULE_OF_STEP: Readonly<Record<Exclude<SolveStep, "algorithm">, string>> = 
   hex: "SEC-03",
   "base64-twice": "SEC-17",
   published: "SEC-12",
+  empty: "SEC-13",
   "public-key": "SEC-11",
   salt: "KEY-18",
   "other-key": "KEY-09",

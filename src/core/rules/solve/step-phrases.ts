@@ -44,6 +44,7 @@ const PHRASES: Readonly<Record<SolveStep, string>> = {
   hex: "as hex",
   "base64-twice": "decoded twice",
   published: "with a published secret",
+  empty: "with an empty secret",
   "public-key": "with the public key's text as the secret",
   algorithm: "with another algorithm",
   salt: "with another salt length",
@@ -60,7 +61,7 @@ const PHRASES: Readonly<Record<SolveStep, string>> = {
   minified: "without the white space of its JSON",
 };
 
-/** What a step does, in words that can follow "It verifies". */
-export function stepPhrase(step: SolveStep): string {
-  return PHRASES[step];
+/** What a step does, in words that can follow "It verifies". `alg`, where it is given, is the algorithm that verifies. */
+export function stepPhrase(step: SolveStep, alg = ""): string {
+  return step === "algorithm" && alg !== "" ? `with ${alg} in place of the header's alg` : PHRASES[step];
 }

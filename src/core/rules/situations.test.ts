@@ -1,0 +1,180 @@
+import { createHmac, createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import { describe, expect, test } from "vitest";
+import { judgeToken } from "../crypto/judge.ts";
+import { readKeys } from "../keys/read.ts";
+import type { KeyInputs, SecretEncoding } from "../keys/types.ts";
+import { solve } from "../solve/solve.ts";
+import { parseToken } from "../token/parse.ts";
+import { messageOf } from "./messages/index.ts";
+import { runRules } from "./run.ts";
+import { contextOf, NO_KEYS, SAMPLE_NOW } from "./samples/context.ts";
+import type { Finding } from "./types.ts";
+
+const CLAIMS = {
+  iss: "https://issuer.example",
+  sub: "ada",
+  aud: "orders",
+  iat: SAMPLE_NOW - 60,
+  exp: SAMPLE_NOW + 600,
+};
+const SECRET = "an uncommon s3cret of more than 64 bytes, so that it is long enough for all";
+
+const segment = (text: string | Uint8Array) => Buffer.from(text).toString("base64url");
+const input = (header: object, claims: object = CLAIMS) =>
+  `${segment(JSON.stringify(header))}.${segment(JSON.stringify(claims))}`;
+const hmac = (secret: string | Uint8Array, header: object = { alg: "HS256", typ: "JWT" }, hash = "sha256") =>
+  `${input(header)}.${createHmac(hash, secret).update(input(header)).digest("base64url")}`;
+const rs256 = (
+  key: KeyObject,
+  header: object = { alg: "RS256", typ: "JWT" },
+  hash = "sha256",
+  claims: object = CLAIMS,
+) => `${input(header, claims)}.${createSign(hash).update(input(header, claims)).sign(key, "base64url")}`;
+const secret = (text: string, encoding: SecretEncoding = "UTF-8"): KeyInputs => ({
+  ...NO_KEYS,
+  secret: { text, encoding },
+});
+const publicKey = (text: string): KeyInputs => ({ ...NO_KEYS, publicKey: { text } });
+
+/** All that the page says of a token and its keys, once everything was tried. */
+async function diagnose(token: string, keys: KeyInputs): Promise<readonly Finding[]> {
+  const judgement = await judgeToken(parseToken(token), keys);
+  const isTried = judgement.state === "invalid" || judgement.state === "key-error";
+  return runRules(
+    contextOf(token, {
+      keys,
+      publicKey: await readKeys(keys.publicKey.text),
+      privateKey: await readKeys(keys.privateKey.text),
+      judgement,
+      original: judgement,
+      solution: isTried ? await solve({ token, keys }, () => performance.now()) : null,
+    }),
+  );
+}
+const said = (findings: readonly Finding[]) =>
+  findings.map(({ severity, rule, variant }) => `${severity} ${rule}/${variant}`);
+
+const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const other = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const jwk = (key: KeyObject, more: object = {}) => ({ ...key.export({ format: "jwk" }), ...more });
+const set = (...keys: object[]) => publicKey(JSON.stringify({ keys }));
+const pem = (key: KeyObject) => publicKey(String(key.export({ type: "spki", format: "pem" })));
+
+describe("a situation has its cause first, and nothing beside it that is not so", () => {
+  const base64 = Buffer.from(SECRET).toString("base64");
+  test.each<readonly [name: string, token: string, keys: KeyInputs, wanted: readonly string[]]>([
+    ["Base64 taken as text", hmac(SECRET), secret(base64), ["error SEC-01/found-base64"]],
+    // The field's text is short, what it stands for is not.
+    [
+      "hex for Base64, too short for the hash as it is read",
+      hmac("0011223344556677889900112233445566778899001122334455667788990011", { alg: "HS512" }, "sha512"),
+      secret("0011223344556677889900112233445566778899001122334455667788990011", "Hex"),
+      ["error SEC-02/found-utf-8"],
+    ],
+    ["a byte order mark", hmac(SECRET), secret(`\ufeff${SECRET}`), ["error SEC-10/found-invisible-removed"]],
+    ["a secret that was not set", hmac(""), secret("mine"), ["security SEC-13/found-empty"]],
+    [
+      "a secret that looks like Base64, and verifies in no reading",
+      hmac("quite another"),
+      secret(base64),
+      ["error signature/hmac", "info SEC-14/secret", "info SEC-01/looks-base64url"],
+    ],
+    [
+      "a key for encryption",
+      rs256(rsa.privateKey),
+      publicKey(JSON.stringify(jwk(rsa.publicKey, { use: "enc" }))),
+      ["warn KEY-13/use"],
+    ],
+    [
+      "a key for another alg",
+      rs256(rsa.privateKey),
+      publicKey(JSON.stringify(jwk(rsa.publicKey, { alg: "RS512" }))),
+      ["warn KEY-12/alg"],
+    ],
+    [
+      "a kid, and a set that names no key",
+      rs256(rsa.privateKey, { alg: "RS256", kid: "a" }),
+      set(jwk(other.publicKey), jwk(rsa.publicKey)),
+      ["error KEY-09/found-other-key", "error KEY-08/set"],
+    ],
+    [
+      "a kid that the set does not have",
+      rs256(rsa.privateKey, { alg: "RS256", kid: "c" }),
+      set(jwk(other.publicKey, { kid: "a" }), jwk(rsa.publicKey, { kid: "b" })),
+      ["error KEY-09/found-other-key", "error KEY-07/kid"],
+    ],
+  ])("%s", async (_, token, keys, wanted) => {
+    expect(said(await diagnose(token, keys))).toEqual(wanted);
+  });
+});
+
+describe("what is said of a discovery is so", () => {
+  const wordsOf = async (token: string, keys: KeyInputs) => {
+    const [first] = await diagnose(token, keys);
+    const { title, why } = messageOf(first as Finding);
+    return `${title}. ${why}`;
+  };
+
+  test("another hash is not called another padding", async () => {
+    const words = await wordsOf(rs256(rsa.privateKey, { alg: "RS256" }, "sha512"), pem(rsa.publicKey));
+    expect(words).toContain("It is signed with RS512");
+    expect(words).toContain("the hash is not the one of the header");
+    expect(words).not.toContain("PSS");
+  });
+
+  test("a second cause is named, so that the button does not promise what it can not keep", async () => {
+    const token = hmac(SECRET, { alg: "HS256" }, "sha512");
+    const words = await wordsOf(token, secret(Buffer.from(SECRET).toString("base64")));
+    expect(words).toContain("as Base64, with HS512 in place of the header's alg");
+  });
+});
+
+describe("healthy tokens of providers have nothing said against them", () => {
+  const hour = { iat: SAMPLE_NOW - 60, exp: SAMPLE_NOW + 3540 };
+  const id = "1b1f3a0e-4f2b-4b5f-9d1c-6d4f0f2c1a11";
+  test.each<readonly [name: string, header: object, claims: object, wanted: readonly string[]]>([
+    [
+      "Supabase: amr is a list of objects, and phone is there and empty",
+      { alg: "RS256", typ: "JWT", kid: "k" },
+      {
+        iss: "https://abcdefghijklmnopqrst.supabase.co/auth/v1",
+        sub: id,
+        aud: "authenticated",
+        ...hour,
+        phone: "",
+        role: "authenticated",
+        amr: [{ method: "password", timestamp: SAMPLE_NOW - 60 }],
+        session_id: id,
+      },
+      ["ok none/verified"],
+    ],
+    [
+      "Apple: email_verified is a string",
+      { alg: "RS256", kid: "k" },
+      { iss: "https://appleid.apple.com", sub: "001.a.1", aud: "com.example", ...hour, email_verified: "true" },
+      ["ok none/verified"],
+    ],
+    [
+      "Cognito: token_use tells the kinds apart",
+      { alg: "RS256", kid: "k" },
+      {
+        iss: "https://cognito-idp.us-west-2.amazonaws.com/us-west-2_example",
+        sub: id,
+        client_id: "app",
+        token_use: "access",
+        scope: "aws.cognito.signin.user.admin",
+        ...hour,
+      },
+      ["ok none/verified"],
+    ],
+    [
+      "anyone else: an amr of objects is not what OpenID Connect has",
+      { alg: "RS256", kid: "k" },
+      { iss: "https://issuer.example", sub: id, aud: "a", ...hour, amr: [{}] },
+      ["warn claim-type/type"],
+    ],
+  ])("%s", async (_, header, claims, wanted) => {
+    expect(said(await diagnose(rs256(rsa.privateKey, header, "sha256", claims), pem(rsa.publicKey)))).toEqual(wanted);
+  });
+});
