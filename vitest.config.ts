@@ -40,7 +40,9 @@ export default defineConfig({
         // Found only when a worker asks for it, it would be bundled then, and the page reloaded in the middle of a test.
         optimizeDeps: {
           include: [
+            "@noble/ciphers/_poly1305.js",
             "@noble/ciphers/aes.js",
+            "@noble/ciphers/chacha.js",
             "@noble/curves/ed25519.js",
             "@noble/curves/ed448.js",
             "@noble/curves/nist.js",

@@ -41,6 +41,31 @@ export function aes(bits: 128 | 192 | 256, mode: Mode): KeyCipher {
   };
 }
 
+/**
+ * ChaCha20 and Poly1305 as OpenSSH puts them together (its PROTOCOL.chacha20poly1305), for packet number 0: of the two keys
+ * the first encrypts, its block 0 is the key of the tag, which stands behind. Bernstein's own ChaCha20, not that of RFC 8439.
+ */
+export function chachaPoly(): KeyCipher {
+  return {
+    name: "ChaCha20-Poly1305",
+    keyLength: 64,
+    ivLength: 0,
+    open: async (key, _, sealed) => {
+      const [{ chacha20orig }, { poly1305 }] = await Promise.all([
+        import("@noble/ciphers/chacha.js"),
+        import("@noble/ciphers/_poly1305.js"),
+      ]);
+      const [main, nonce] = [key.slice(0, 32), new Uint8Array(8)];
+      const [body, tag] = [sealed.slice(0, -TAG_OCTETS), sealed.subarray(-TAG_OCTETS)];
+      const wanted = poly1305(body, chacha20orig(main, nonce, new Uint8Array(32)));
+      if (tag.length !== TAG_OCTETS || wanted.some((octet, at) => octet !== tag[at])) return null;
+      return chacha20orig(main, nonce, body, undefined, 1);
+    },
+  };
+}
+
+const TAG_OCTETS = 16;
+
 /** DES or Triple DES in CBC, for keys from long ago; loaded when one comes. */
 export function des(kind: "DES" | "EDE", hasPadding = true): KeyCipher {
   return {

@@ -1,6 +1,6 @@
 import { encodeUtf8 } from "../../text/utf8.ts";
 import { concat } from "../der.ts";
-import { aes, des, type KeyCipher } from "./ciphers.ts";
+import { aes, chachaPoly, des, type KeyCipher } from "./ciphers.ts";
 import { misshapen } from "./asn1.ts";
 import { refuse, type Refusal } from "./found.ts";
 import { readWire } from "./wire.ts";
@@ -26,6 +26,7 @@ const CIPHERS: ReadonlyMap<string, KeyCipher> = new Map([
   ["aes256-cbc", aes(256, "cbc-bare")],
   ["aes128-gcm@openssh.com", aes(128, "gcm")],
   ["aes256-gcm@openssh.com", aes(256, "gcm")],
+  ["chacha20-poly1305@openssh.com", chachaPoly()],
   ["3des-cbc", des("EDE", false)],
 ]);
 
@@ -53,7 +54,7 @@ export async function openOpenSsh(
   if (pbkdf(pass, pass.length, salt.slice(), salt.length, derived, derived.length, rounds) !== 0) {
     return misshapen(FORMAT, "The settings of its encryption make no sense");
   }
-  const body = cipher.includes("gcm") ? concat([sealed, tag]) : sealed;
+  const body = /gcm|poly1305/.test(cipher) ? concat([sealed, tag]) : sealed;
   const opened = await known.open(derived.slice(0, known.keyLength), derived.slice(known.keyLength), body);
   return opened ? { bytes: opened } : refuse("passphrase-wrong", FORMAT);
 }
