@@ -235,3 +235,55 @@ test("a key for every algorithm that the page offers is made, signs and verifies
     });
   }
 });
+
+test("a passphrase that takes long to try holds up no letter, and is given up for the next", async ({
+  workbench,
+  page,
+}) => {
+  const pair = await keyPair("ES256");
+  await workbench.open();
+  await workbench.bringIn(await pairToken(pair));
+  await workbench.privateKey.fill(slowKey());
+  const passphrase = page.getByRole("textbox", { name: "Passphrase for signing" });
+  await passphrase.pressSequentially("one");
+  await expect(page.getByText("Trying the passphrase")).toBeVisible();
+  // Begun, and longer under way than any test waits: nothing here answers unless it is on another thread.
+  await page.waitForTimeout(500);
+  await passphrase.pressSequentially(" and more");
+  await expect(passphrase).toHaveValue("one and more");
+  await expect(page.getByText("Trying the passphrase")).toBeVisible();
+  const quick = String(
+    createPrivateKey(pair.privatePem).export({
+      type: "pkcs8",
+      format: "pem",
+      cipher: "aes-256-cbc",
+      passphrase: "one and more",
+    }),
+  );
+  await workbench.privateKey.fill(quick);
+  await workbench.expectVerdict("verified", "original");
+  await expect(page.getByText("Trying the passphrase")).toHaveCount(0);
+});
+
+/** An OpenSSH private key whose passphrase takes minutes to try: bcrypt with a thousand rounds. */
+function slowKey(): string {
+  const string = (content: string | Buffer): Buffer => {
+    const bytes = Buffer.from(content);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    return Buffer.concat([length, bytes]);
+  };
+  const uint32 = (value: number): Buffer => Buffer.from([0, 0, value >> 8, value & 0xff]);
+  const publicKey = Buffer.concat([string("ssh-ed25519"), string(Buffer.alloc(32, 1))]);
+  const body = Buffer.concat([
+    Buffer.from("openssh-key-v1\0"),
+    string("aes256-ctr"),
+    string("bcrypt"),
+    string(Buffer.concat([string(Buffer.alloc(16, 2)), uint32(1000)])),
+    uint32(1),
+    string(publicKey),
+    string(Buffer.alloc(160, 3)),
+  ]);
+  const lines = body.toString("base64").match(/.{1,70}/g) ?? [];
+  return ["-----BEGIN OPENSSH PRIVATE KEY-----", ...lines, "-----END OPENSSH PRIVATE KEY-----", ""].join("\n");
+}

@@ -12,7 +12,11 @@ export const browserSurroundings: Surroundings = {
     return decodeInWorker(text, signal);
   },
   solve: async (question, signal) => {
-    const { solveInWorker } = await import("../workers/solve-client.ts");
+    const { solveInWorker } = await import("../workers/key-client.ts");
     return solveInWorker(question, signal);
+  },
+  openKeys: async (text, passphrase, signal) => {
+    const { openKeysAway } = await import("../state/open-keys-away.ts");
+    return openKeysAway(text, passphrase, signal);
   },
 };

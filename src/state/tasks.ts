@@ -1,12 +1,14 @@
-import { judgeToken } from "../core/crypto/judge.ts";
+import { judgeToken, type ReadKeys } from "../core/crypto/judge.ts";
 import { signToken } from "../core/crypto/sign.ts";
 import type { Judgement, SignOutcome } from "../core/crypto/types.ts";
-import { readKeys } from "../core/keys/read.ts";
+import { readKeys, wantsPassphrase } from "../core/keys/read.ts";
 import type { KeyFieldInput, KeyInputs, KeyReading } from "../core/keys/types.ts";
 import type { Solution, SolveQuestion } from "../core/solve/types.ts";
 import { type LargeDecoding, undecoded } from "../core/token/large.ts";
 import type { ParsedToken } from "../core/token/types.ts";
 import { createKeyedTask } from "./keyed-task.ts";
+import type { OpenKeys } from "./open-keys.ts";
+import { pause } from "./pause.ts";
 
 export interface JudgeQuestion {
   readonly token: ParsedToken;
@@ -24,11 +26,21 @@ export function createTasks(
   onAnswer: () => void,
   decodeLarge: (text: string, signal: AbortSignal) => Promise<LargeDecoding>,
   solve: (question: SolveQuestion, signal: AbortSignal) => Promise<Solution>,
+  openKeys: OpenKeys,
 ) {
+  // Only a passphrase that is asked for is worth the way to another thread.
+  const readField = async (text: string, passphrase: string | undefined, signal: AbortSignal): Promise<KeyReading> => {
+    const reading = await readKeys(text);
+    return passphrase && wantsPassphrase(reading) ? openKeys(text, passphrase, signal) : reading;
+  };
+  const readerFor =
+    (signal: AbortSignal): ReadKeys =>
+    (text, passphrase) =>
+      readField(text, passphrase, signal);
   const judge = () =>
     createKeyedTask<JudgeQuestion, Judgement>({
       key: ({ token, keys }) => [token.text, ...keyParts(keys)],
-      run: ({ token, keys }) => judgeToken(token, keys),
+      run: ({ token, keys }, signal) => judgeToken(token, keys, readerFor(signal)),
       failed: (error) => ({
         state: "key-error",
         reason: { code: "import-failed", message: messageOf(error) },
@@ -43,7 +55,7 @@ export function createTasks(
   const read = () =>
     createKeyedTask<KeyFieldInput, KeyReading>({
       key: ({ text, passphrase }) => [text, passphrase],
-      run: ({ text, passphrase }) => readKeys(text, passphrase),
+      run: ({ text, passphrase }, signal) => readField(text, passphrase, signal),
       failed: (error) => ({
         kind: "unusable",
         problem: { code: "asn1", format: null, range: null, args: { why: messageOf(error) } },
@@ -74,7 +86,7 @@ export function createTasks(
     }),
     sign: createKeyedTask<SignQuestion, SignOutcome>({
       key: ({ alg, signingInput, keys }) => [alg, signingInput, ...keyParts(keys)],
-      run: ({ alg, signingInput, keys }) => signToken({ alg, signingInput }, keys),
+      run: ({ alg, signingInput, keys }, signal) => signToken({ alg, signingInput }, keys, readerFor(signal)),
       failed: (error) => ({
         kind: "unavailable",
         reason: { code: "import-failed", message: messageOf(error) },
@@ -86,17 +98,6 @@ export function createTasks(
 
 /** A key that is being typed is not searched for at each letter. */
 const SOLVE_PAUSE_MS = 150;
-
-/** Resolves after some milliseconds; rejects as soon as it is no longer wanted. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(new DOMException("no longer wanted", "AbortError"));
-    });
-  });
-}
 
 /** Everything of the key inputs that can change an answer, flat, so that it compares by value. */
 function keyParts({ secret, publicKey, privateKey, tokenKey }: KeyInputs): readonly unknown[] {

@@ -1,8 +1,8 @@
-import { warmSolver } from "../workers/solve-client.ts";
+import { warmKeyWorker } from "../workers/key-client.ts";
 import { warmStrength } from "../workers/strength-client.ts";
 
 /** Starts the workers that a pasted key or a typed secret would otherwise be the first to ask for. */
 export function warmWorkers(): void {
-  warmSolver();
+  warmKeyWorker();
   warmStrength();
 }

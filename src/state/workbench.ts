@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { capabilities } from "../core/crypto/capabilities.ts";
+import { readKeys } from "../core/keys/read.ts";
 import { type Diagnosis, loadDiagnosis } from "../core/rules/load.ts";
 import type { Solution, SolveQuestion } from "../core/solve/types.ts";
 import type { LargeDecoding } from "../core/token/large.ts";
@@ -7,6 +8,7 @@ import { createActions } from "./actions.ts";
 import { createDeriveView, type Answers } from "./derive-view.ts";
 import { type History, record, undo } from "./history.ts";
 import { DEFAULT_SETTINGS, NO_INPUTS } from "./initial.ts";
+import type { OpenKeys } from "./open-keys.ts";
 import { createTasks } from "./tasks.ts";
 import { type Taken, withTaken } from "./unsaved.ts";
 import type { Actions, Inputs, Notice, Settings, View } from "./types.ts";
@@ -23,6 +25,8 @@ export interface Surroundings {
   readonly decodeLarge: (text: string, signal: AbortSignal) => Promise<LargeDecoding>;
   /** Searches for the reading of a key under which a token verifies, away from the page's own thread; absent: nothing is searched. */
   readonly solve?: (question: SolveQuestion, signal: AbortSignal) => Promise<Solution>;
+  /** Opens encrypted keys away from the page's own thread; absent: they are opened on it. */
+  readonly openKeys?: OpenKeys;
 }
 
 export interface Workbench {
@@ -65,6 +69,7 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
     () => refresh(),
     surroundings.decodeLarge,
     surroundings.solve ?? (() => Promise.reject(new Error("nothing to search with"))),
+    surroundings.openKeys ?? readKeys,
   );
   const deriveView = createDeriveView(tasks);
   const answers = (): Answers => ({

@@ -51,6 +51,7 @@ export function loadBeforeAnyPaste(): Promise<unknown> {
     import("../editor/PiecesPane.tsx"),
     import("../core/keys/read-other.ts"),
     import("./crack/StrengthVerdict.tsx"),
+    import("../state/open-keys-away.ts"),
     import("../state/warm-workers.ts").then(({ warmWorkers }) => {
       // The lab's screens take no key of the user's, and its search wants the cores for itself. Not put off until the page is
       // idle: then their files would be asked for at any time, also right after a paste.

@@ -1,7 +1,7 @@
 import { chooseKeys, type Candidate, passOver } from "../keys/choose.ts";
 import { modulusBits } from "../keys/fit.ts";
 import { importKey, type UsableKey } from "../keys/import.ts";
-import { readKeptKeys } from "../keys/kept-keys.ts";
+import { readKeys } from "../keys/read.ts";
 import type { KeyFieldInput, KeyInputs, KeyReading, PassedOver } from "../keys/types.ts";
 import { algorithmRow, rowForKey, type SignatureAlgorithm } from "../registry/algorithms.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
@@ -23,11 +23,7 @@ export type ReadKeys = (text: string, passphrase?: string) => Promise<KeyReading
  * by the secret alone and everything else never by it, so that no public key is ever taken for a secret (RFC 8725 section
  * 2.1). Never rejects for anything that a token or key can hold.
  */
-export async function judgeToken(
-  token: ParsedToken,
-  keys: KeyInputs,
-  read: ReadKeys = readKeptKeys,
-): Promise<Judgement> {
+export async function judgeToken(token: ParsedToken, keys: KeyInputs, read: ReadKeys = readKeys): Promise<Judgement> {
   const settled = preJudge(token);
   if (settled) return settled;
   const alg = headerString(token, "alg") ?? "";

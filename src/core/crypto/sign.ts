@@ -2,7 +2,7 @@ import { parseJson } from "../json/parse.ts";
 import { lastMember } from "../json/query.ts";
 import { chooseKeys } from "../keys/choose.ts";
 import { importKey } from "../keys/import.ts";
-import { readKeptKeys } from "../keys/kept-keys.ts";
+import { readKeys } from "../keys/read.ts";
 import type { KeyInputs } from "../keys/types.ts";
 import { algorithmRow, type SignatureAlgorithm } from "../registry/algorithms.ts";
 import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
@@ -27,7 +27,7 @@ export interface SignRequest {
 export async function signToken(
   request: SignRequest,
   keys: KeyInputs,
-  read: ReadKeys = readKeptKeys,
+  read: ReadKeys = readKeys,
 ): Promise<SignOutcome> {
   const { alg, signingInput } = request;
   const row = algorithmRow(alg);

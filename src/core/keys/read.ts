@@ -27,6 +27,12 @@ export function readKeys(text: string, passphrase = ""): Promise<KeyReading> {
   return reading;
 }
 
+/** Whether there is an encrypted key in a text that was read without a passphrase. */
+export function wantsPassphrase(reading: KeyReading): boolean {
+  const problems = reading.kind === "keys" ? reading.unreadable : reading.kind === "unusable" ? [reading.problem] : [];
+  return problems.some(({ code }) => code.startsWith("passphrase"));
+}
+
 async function read(text: string, passphrase: string): Promise<KeyReading> {
   if (/^\s*$/.test(text)) return { kind: "empty" };
   if (/^\s*[[{]/.test(text)) {

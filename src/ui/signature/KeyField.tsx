@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { wantsPassphrase } from "../../core/keys/read.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
 import { MAX_TEXT } from "../../state/actions.ts";
@@ -39,8 +40,8 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
   const actions = useActions();
   const { label, pane, operation, copy, placeholder, passphrase: passphraseLabel } = FIELDS[field];
   const later = useLater();
-  const words = reading === null || later === null ? null : later.keyWords(reading, alg, operation);
-  const asks = reading?.kind === "unusable" && reading.problem.code.startsWith("passphrase");
+  const words = later === null ? null : later.keyWords(reading, passphrase, alg, operation);
+  const asks = reading !== null && wantsPassphrase(reading);
   const certificate = reading?.kind === "keys" ? reading.keys[0]?.certificate : undefined;
   return (
     <SecretText

@@ -30,9 +30,20 @@ export interface KeyWords {
   readonly fit: string;
 }
 
-/** Words for a reading; null for an empty field, and for a text that gives no key: of that the findings speak. */
-export function keyWords(reading: KeyReading, alg: string, operation: "verify" | "sign"): KeyWords | null {
-  if (reading.kind !== "keys") return null;
+/**
+ * Words for a reading; null for an empty field, and for a text that gives no key: of that the findings speak. Without a
+ * reading yet there are words only where a passphrase is being tried, which is made to take long.
+ */
+export function keyWords(
+  reading: KeyReading | null,
+  passphrase: string | undefined,
+  alg: string,
+  operation: "verify" | "sign",
+): KeyWords | null {
+  if (reading === null && passphrase) {
+    return { tone: "info", what: "Trying the passphrase", fit: "Encrypted keys are made to open slowly" };
+  }
+  if (reading?.kind !== "keys") return null;
   const { keys, format } = reading;
   const [first] = keys;
   if (first === undefined) return null;

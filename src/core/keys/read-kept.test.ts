@@ -1,0 +1,33 @@
+import { describe, expect, it, vi } from "vitest";
+import { readKeys } from "./read.ts";
+import type { KeyReading } from "./types.ts";
+
+const { reads } = vi.hoisted(() => ({ reads: vi.fn(async (): Promise<KeyReading> => ({ kind: "empty" })) }));
+vi.mock("./read-other.ts", () => ({ readOther: reads }));
+
+describe("reading a key field again", () => {
+  it("reads once for the same text and passphrase", async () => {
+    const first = readKeys("a", "x");
+    expect(readKeys("a", "x")).toBe(first);
+    expect(readKeys("a", "y")).not.toBe(first);
+    expect(readKeys("a")).not.toBe(first);
+    await first;
+    expect(readKeys("a", "x")).toBe(first);
+  });
+
+  it("forgets what was not asked for the longest, and keeps what is in use", () => {
+    const inUse = readKeys("in use");
+    const idle = readKeys("idle");
+    for (let count = 0; count < 6; count += 1) {
+      void readKeys(`other ${count}`);
+      expect(readKeys("in use")).toBe(inUse);
+    }
+    expect(readKeys("idle")).not.toBe(idle);
+  });
+
+  it("tries again after a failure", async () => {
+    reads.mockRejectedValueOnce(new Error("not loaded"));
+    await expect(readKeys("b")).rejects.toThrow("not loaded");
+    await expect(readKeys("b")).resolves.toEqual({ kind: "empty" });
+  });
+});

@@ -1,0 +1,61 @@
+import type { KeyReading } from "../core/keys/types.ts";
+import type { Solution, SolveQuestion } from "../core/solve/types.ts";
+import type { KeyQuestion } from "./key-protocol.ts";
+import { startWorker } from "./start-worker.ts";
+import url from "./key-worker.ts?worker&url";
+
+let idle: Worker | null = null;
+
+/** Starts a worker before there is a question, so that a pasted key causes no request. */
+export function warmKeyWorker(): void {
+  idle ??= startWorker(url);
+}
+
+/** Tries the readings of a key in a worker. An abort rejects; so does a worker that did not start. */
+export function solveInWorker(question: SolveQuestion, signal: AbortSignal): Promise<Solution> {
+  return ask<Solution>({ kind: "solve", question }, signal);
+}
+
+/**
+ * As `readKeys`, in a worker: what a passphrase opens takes a good part of a second on purpose. An abort rejects, and ends
+ * the derivation; a worker that did not start rejects too.
+ */
+export function readKeysInWorker(text: string, passphrase: string, signal: AbortSignal): Promise<KeyReading> {
+  return ask<KeyReading>({ kind: "read", text, passphrase }, signal);
+}
+
+/**
+ * Asks a worker, which is kept for the next question. An abort ends it, so that a long run (a large set, a large token, a
+ * passphrase) does not hold up the next.
+ */
+function ask<Answer>(question: KeyQuestion, signal: AbortSignal): Promise<Answer> {
+  if (signal.aborted) return Promise.reject(new DOMException("no longer wanted", "AbortError"));
+  const worker = idle ?? startWorker(url);
+  idle = null;
+  return new Promise((resolve, reject) => {
+    const done = new AbortController();
+    const fail = (reason: Error): void => {
+      done.abort();
+      worker.terminate();
+      reject(reason);
+    };
+    const listen = { signal: done.signal };
+    const answered = ({ data }: MessageEvent<Answer>): void => {
+      done.abort();
+      idle?.terminate();
+      idle = worker;
+      resolve(data);
+    };
+    worker.addEventListener("message", answered, listen);
+    worker.addEventListener(
+      "error",
+      (event) => {
+        event.preventDefault();
+        fail(new Error(event.message || "The worker did not start."));
+      },
+      listen,
+    );
+    signal.addEventListener("abort", () => fail(new DOMException("no longer wanted", "AbortError")), listen);
+    worker.postMessage(question);
+  });
+}
