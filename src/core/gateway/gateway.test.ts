@@ -1,8 +1,11 @@
+import { generateKeyPairSync, sign } from "node:crypto";
+import { parseAst } from "vite";
 import { describe, expect, test } from "vitest";
 import type { Judgement } from "../crypto/types.ts";
 import { parseJson } from "../json/parse.ts";
 import type { JsonObject } from "../json/types.ts";
 import { readPolicy } from "../policy/read-policy.ts";
+import type { Policy } from "../policy/types.ts";
 import { parseToken } from "../token/parse.ts";
 import { EXPORT_TARGETS } from "./export.ts";
 import type { Walk, WalkContext } from "./types.ts";
@@ -141,10 +144,22 @@ describe("the step that refuses, and what the client gets", () => {
 });
 
 describe("the policy as configuration and code", () => {
-  const reading = readPolicy(
-    '{"algorithms":["ES256"],"iss":"https://id.example","aud":"orders","scopes":["read"],"leeway":5,"requiredClaims":["sub"]}',
-  );
-  const policy = reading.kind === "policy" ? reading.policy : {};
+  const policyOf = (policy: object): Policy => {
+    const reading = readPolicy(JSON.stringify(policy));
+    return reading.kind === "policy" ? reading.policy : {};
+  };
+  const policy = policyOf({
+    algorithms: ["ES256"],
+    iss: "https://id.example",
+    aud: "orders",
+    scopes: ["read"],
+    leeway: 5,
+    requiredClaims: ["sub"],
+  });
+  const write = (id: string, wanted: Policy, alg = "RS256"): string =>
+    EXPORT_TARGETS.find((target) => target.id === id)?.write(wanted, alg) ?? "";
+  const IDS = EXPORT_TARGETS.map(({ id }) => id);
+
   test.each(EXPORT_TARGETS.map((target) => [target.title, target] as const))(
     "%s names the issuer, and leaves no hole",
     (_, target) => {
@@ -156,6 +171,196 @@ describe("the policy as configuration and code", () => {
   );
 
   test.each(["kong", "apisix", "nginx", "spring", "jose", "pyjwt", "golang-jwt"])("%s pins the algorithm", (id) => {
-    expect(EXPORT_TARGETS.find((target) => target.id === id)?.write(policy, "HS256")).toContain("ES256");
+    expect(write(id, policy, "HS256")).toContain("ES256");
+  });
+
+  const HOSTILE = [
+    'x"\nPWNED: 1\n#',
+    "x'\r\nPWNED\r\n",
+    "x`) || PWNED(`",
+    "${PWNED}",
+    "${{ PWNED }}",
+    "x\\",
+    "x\u2028PWNED\u2029\u0085PWNED",
+    "*/ PWNED /*",
+    "\ud800PWNED",
+    '"""\nPWNED\n"""',
+    "\\u0022PWNED",
+    "\u202ePWNED",
+  ];
+  /** What stands in no quotes. */
+  const outside = (text: string): string => text.replace(/"(?:[^"\\\r\n]|\\.)*"/g, '""');
+
+  test.each(IDS)("whatever the values hold, in %s they stay in their quotes and on their line", (id) => {
+    for (const value of HOSTILE) {
+      const all = {
+        algorithms: [value, "RS256"],
+        iss: [value, `https://id.example/${value}`],
+        aud: [value],
+        sub: [value],
+        typ: [value],
+        scopes: [value],
+        requiredClaims: [value],
+        roles: [value],
+        jtiDenyList: [value],
+        nonce: value,
+        claims: { [value]: value },
+      };
+      for (const wanted of [
+        all,
+        { ...all, algorithms: ["HS256", value] },
+        { ...all, algorithms: [value] },
+        { iss: value },
+      ]) {
+        for (const alg of [value, "RS256", ""]) {
+          const text = write(id, policyOf(wanted), alg);
+          expect(outside(text), value).not.toContain("PWNED");
+          // Nothing but the lines that are always there, and no character that breaks one elsewhere or hides.
+          expect(text).not.toMatch(/[\r\u007f-\u009f\u2028-\u202e]|\p{Surrogate}/u);
+          expect(text.replaceAll("`${header}", "")).not.toContain("${");
+        }
+      }
+    }
+  });
+
+  test("in Traefik's expression too, which is a text within a text", () => {
+    for (const value of HOSTILE) {
+      const text = write("traefik", policyOf({ iss: [value, "b"], aud: [value], scopes: [value] }));
+      const expression = JSON.parse(/^ +claims: (".*")$/m.exec(text)?.[1] ?? "") as string;
+      // Raw texts have no escapes, so that they go first.
+      expect(expression.replace(/`[^`]*`|"(?:[^"\\]|\\.)*"/g, "_"), value).toBe(
+        "OneOf(_, _, _) && Equals(_, _) && SplitContains(_, _, _)",
+      );
+    }
+  });
+
+  test.each(["jose", "nginx"])("the code for %s is JavaScript, whatever the values hold", (id) => {
+    for (const value of HOSTILE) {
+      const all = {
+        iss: [value],
+        aud: [value],
+        sub: [value],
+        typ: [value, "b"],
+        scopes: [value],
+        requiredClaims: [value],
+      };
+      const text = write(id, policyOf({ ...all, maxAge: 9.5, leeway: 1e21 }));
+      expect(() => parseAst(text), text).not.toThrow();
+    }
+  });
+
+  test("a shared secret is never sought in a set of keys, nor taken beside one", () => {
+    for (const id of ["envoy", "traefik", "spring", "jose", "pyjwt", "golang-jwt", "apisix"]) {
+      expect(write(id, policyOf({ algorithms: ["HS256"] })), id).not.toMatch(
+        /jwks\.json|well-known|SignatureAlgorithm/,
+      );
+      const both = write(id, policyOf({ algorithms: ["HS256", "RS256"] }));
+      expect(both, id).toMatch(/jwks\.json|openid-configuration/);
+      expect(both, id).toContain("Left out: HS256.");
+    }
+    expect(write("spring", policyOf({ algorithms: ["HS384"] }))).toContain("MacAlgorithm.HS384");
+  });
+
+  test("only algorithms that the target knows are named", () => {
+    const presets = policyOf({ algorithms: ["RS256", "PS256", "ES256", "EdDSA", "none", "ES256K"] });
+    expect(write("spring", presets)).not.toMatch(/SignatureAlgorithm\.(?:EdDSA|none|ES256K)/);
+    expect(write("spring", presets)).toContain("Left out: EdDSA, ES256K.");
+    for (const id of IDS) expect(write(id, presets), id).not.toMatch(/\bnone\b(?! are| may)(?=")/);
+    expect(write("jose", policyOf({}), "none")).toContain('algorithms: ["RS256"]');
+  });
+
+  test("Kong asks for nbf only where the policy requires it, since it refuses a token without it", () => {
+    expect(write("kong", policyOf({}))).toContain("claims_to_verify: [exp]");
+    expect(write("kong", policyOf({ requiredClaims: ["nbf"] }))).toContain("claims_to_verify: [exp, nbf]");
+  });
+
+  test("of several issuers each is enough, or the rest is said to be left out", () => {
+    const two = policyOf({ iss: ["https://a.example", "https://b.example"] });
+    expect(write("traefik", two)).toContain("OneOf(`iss`, `https://a.example`, `https://b.example`)");
+    for (const id of ["kong", "envoy", "golang-jwt"]) {
+      expect(write(id, two), id).toContain("Of 2 values for iss the first alone.");
+    }
+    for (const id of ["apisix", "nginx", "traefik", "spring", "jose", "pyjwt"]) {
+      expect(write(id, two), id).toContain("https://b.example");
+    }
+  });
+
+  test("a typ is checked or said not to be, and Spring is told to take it", () => {
+    const typed = policyOf({ typ: "at+jwt", roles: ["admin"], nonce: "n" });
+    expect(write("spring", typed)).toContain('new JwtTypeValidator(List.of("at+jwt"))');
+    expect(write("kong", typed)).toContain("Not checked here: typ, nonce, roles. Check them in the service.");
+    for (const id of ["nginx", "spring", "jose", "pyjwt"])
+      expect(write(id, typed), id).toContain("Not checked here: nonce, roles.");
+  });
+
+  test("the keys are where the issuer documents them", () => {
+    for (const [iss, address] of [
+      ["https://accounts.google.com", "https://www.googleapis.com/oauth2/v3/certs"],
+      ["https://token.actions.githubusercontent.com", "https://token.actions.githubusercontent.com/.well-known/jwks"],
+      ["https://sso.example/realms/shop", "https://sso.example/realms/shop/protocol/openid-connect/certs"],
+      ["https://login.microsoftonline.com/t-1/v2.0", "https://login.microsoftonline.com/t-1/discovery/v2.0/keys"],
+      ["https://sts.windows.net/t-1/", "https://login.microsoftonline.com/t-1/discovery/keys"],
+      ["https://tenant.auth0.com/", "https://tenant.auth0.com/.well-known/jwks.json"],
+      ["supabase", "https://issuer.example/.well-known/jwks.json"],
+    ] as const) {
+      expect(write("jose", policyOf({ iss })), iss).toContain(`new URL("${address}")`);
+    }
+  });
+
+  describe("the module for nginx, run", () => {
+    const key = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const wanted = policyOf({ ...policy, iss: "https://id.example", aud: "orders", typ: "JWT", scopes: ["read"] });
+    const claims = { ...CLAIMS, exp: Math.floor(Date.now() / 1000) + 600 };
+
+    async function answer(authorization: string | undefined, text = write("nginx", wanted, "ES256")) {
+      const module = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`)) as {
+        default: { check: (r: unknown) => Promise<void> };
+      };
+      const sent = { status: 0, headers: {} as Record<string, string> };
+      await module.default.check({
+        headersIn: authorization === undefined ? {} : { Authorization: authorization },
+        headersOut: sent.headers,
+        variables: { jwk: JSON.stringify(key.publicKey.export({ format: "jwk" })) },
+        return: (status: number) => {
+          sent.status = status;
+        },
+      });
+      return sent;
+    }
+    const token = (payload: object, header: object = { alg: "ES256", typ: "JWT" }) => {
+      const input = `${segment(header)}.${segment(payload)}`;
+      return `Bearer ${input}.${sign("sha256", Buffer.from(input), { key: key.privateKey, dsaEncoding: "ieee-p1363" }).toString("base64url")}`;
+    };
+
+    test("lets a good token pass, and tells the service who it is", async () => {
+      expect(await answer(token(claims))).toEqual({ status: 204, headers: { "X-User-ID": "ada" } });
+    });
+
+    test.each<readonly [name: string, authorization: string | undefined, status: number]>([
+      ["no token", undefined, 401],
+      ["another scheme", token(claims).replace("Bearer", "Basic"), 401],
+      ["a fourth segment", `${token(claims)}.AAAA`, 401],
+      ["none", `Bearer ${segment({ alg: "none" })}.${segment(claims)}.`, 401],
+      ["another algorithm", token(claims, { alg: "ES384", typ: "JWT" }), 401],
+      ["crit", token(claims, { alg: "ES256", typ: "JWT", crit: ["x"], x: 1 }), 401],
+      ["another typ", token(claims, { alg: "ES256", typ: "at+jwt" }), 401],
+      ["a bad signature", token(claims).replace(/.{8}$/, "AAAAAAAA"), 401],
+      ["expired", token({ ...claims, exp: 1 }), 401],
+      ["exp as text", token({ ...claims, exp: String(claims.exp) }), 401],
+      ["nbf as text", token({ ...claims, nbf: "later" }), 401],
+      ["not yet", token({ ...claims, nbf: claims.exp }), 401],
+      ["another issuer", token({ ...claims, iss: "https://id.example/" }), 401],
+      ["another audience", token({ ...claims, aud: ["billing"] }), 401],
+      ["no sub", token({ ...claims, sub: undefined }), 401],
+      ["too little scope", token({ ...claims, scope: "write" }), 403],
+    ])("refuses %s", async (_, authorization, status) => {
+      const sent = await answer(authorization);
+      expect(sent.status).toBe(status);
+      expect(sent.headers["X-User-ID"]).toBeUndefined();
+    });
+
+    test("is in the subset of the language that njs has", () => {
+      expect(write("nginx", wanted)).not.toMatch(/(?:const|let) [[{]|\.\.\.|\bfor \(|\?\?|\?\./);
+    });
   });
 });

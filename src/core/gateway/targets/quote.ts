@@ -1,0 +1,26 @@
+/**
+ * What a reader would not see, or another parser would take for the end of a line: controls, marks of direction, line
+ * separators, what has no width. Of the first plane alone, since an escape of four digits is the same everywhere.
+ */
+const HIDDEN = /[\u007f-\u009f\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/g;
+
+/**
+ * A text in double quotes that JSON, JavaScript, Python, Go, Java and YAML 1.2 read alike, whatever it holds: what could
+ * end the quotes or the line is escaped, half a surrogate pair, which Go and YAML refuse, becomes U+FFFD. `${` is escaped as
+ * well, since the tools around such files replace it before any parser sees the quotes.
+ */
+export function quoted(text: string): string {
+  return JSON.stringify(text.replace(/\p{Surrogate}/gu, "\ufffd"))
+    .replace(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replaceAll("${", "\\u0024{");
+}
+
+/** Texts in quotes, with commas between. */
+export function quotedList(texts: readonly string[]): string {
+  return texts.map((text) => quoted(text)).join(", ");
+}
+
+/** Seconds as a whole number, as configuration and typed languages want them; a part of one counts as one. */
+export function seconds(value: number | undefined): number {
+  return Math.min(Math.ceil(value ?? 0), 1_000_000_000);
+}
