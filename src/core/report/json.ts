@@ -1,5 +1,5 @@
 import type { Report, ReportPart, ReportValue } from "./types.ts";
-import { escapeHidden } from "./visible.ts";
+import { escapeHidden } from "../text/hidden.ts";
 
 /** The report as JSON, two spaces to a level; numbers of the token as they were spelled. */
 export function reportJson(report: Report): string {

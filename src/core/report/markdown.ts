@@ -2,7 +2,7 @@ import type { VerdictState } from "../crypto/types.ts";
 import type { Severity } from "../rules/types.ts";
 import { writeJson } from "./json.ts";
 import type { Report, ReportPart } from "./types.ts";
-import { escapeHidden } from "./visible.ts";
+import { escapeHidden } from "../text/hidden.ts";
 
 /** Lines are broken here, since code blocks do not wrap. In characters. */
 const WIDTH = 100;

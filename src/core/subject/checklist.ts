@@ -1,4 +1,5 @@
 import { utcIso } from "../claims/describe.ts";
+import { escapeHidden } from "../text/hidden.ts";
 import type { IdMatch } from "./compare-ids.ts";
 import type { SubjectFacts } from "./describe-subject.ts";
 
@@ -27,8 +28,14 @@ export interface ChecklistItem {
   readonly todo: string;
 }
 
-/** The eight places to look for "user from sub claim does not exist", filled in with what is known here. */
-export function checklist(facts: ChecklistFacts): readonly ChecklistItem[] {
+/**
+ * The eight places to look for "user from sub claim does not exist", filled in with what is known here. `show` spells what
+ * comes from the token or the ids.
+ */
+export function checklist(
+  facts: ChecklistFacts,
+  show: (value: string) => string = (value) => value,
+): readonly ChecklistItem[] {
   const { sub, iss, aud, iat, exp, now, verified, session, tenant, subject, matches, knownIds } = facts;
   const found = matches?.find(({ id }) => id !== null) ?? null;
   const issued = iat === null ? "The token does not say when it was issued" : `It was issued ${utcIso(iat) ?? iat}`;
@@ -37,7 +44,7 @@ export function checklist(facts: ChecklistFacts): readonly ChecklistItem[] {
   return [
     {
       place: "Token",
-      settled: `${state}, and ${time}. sub is ${JSON.stringify(sub)} (${subject.kindWords}).${subject.notes.length > 0 ? ` ${subject.notes.join(" ")}` : ""}`,
+      settled: `${state}, and ${time}. sub is ${show(JSON.stringify(sub))} (${subject.kindWords}).${subject.notes.length > 0 ? ` ${subject.notes.join(" ")}` : ""}`,
       todo: "Compare sub byte by byte with the id that the service looks for.",
     },
     {
@@ -47,7 +54,7 @@ export function checklist(facts: ChecklistFacts): readonly ChecklistItem[] {
     },
     {
       place: "Synchronisation",
-      settled: `The issuer is ${iss || "not named"}; it knows the user, the service possibly not yet.`,
+      settled: `The issuer is ${iss ? show(iss) : "not named"}; it knows the user, the service possibly not yet.`,
       todo: "Look whether the user came over from the issuer, and when the last run ended well.",
     },
     {
@@ -57,17 +64,17 @@ export function checklist(facts: ChecklistFacts): readonly ChecklistItem[] {
           ? matches === null
             ? "No known ids were given to compare with."
             : `None of the ${knownIds} given ids is this one, in any way of comparing.`
-          : `Of the ${knownIds} given ids ${JSON.stringify(found.id)} is the one, compared as: ${WAY_WORDS[found.way]}.`,
+          : `Of the ${knownIds} given ids ${show(JSON.stringify(found.id))} is the one, compared as: ${WAY_WORDS[found.way]}.`,
       todo: "Look at the column's type, length, collation and padding, and at which database and schema the service is connected to.",
     },
     {
       place: "Cache",
-      settled: session ? `The token names a session, ${session}.` : "The token names no session.",
+      settled: session ? `The token names a session, ${show(session)}.` : "The token names no session.",
       todo: "Look for an answer 'not found' that was kept from before the account was there.",
     },
     {
       place: "Gateway configuration",
-      settled: `aud is ${aud || "absent"}${tenant ? `, the tenant ${tenant}` : ""}.`,
+      settled: `aud is ${aud ? show(aud) : "absent"}${tenant ? `, the tenant ${show(tenant)}` : ""}.`,
       todo: "Look at which claim becomes X-User-ID, and whether it is changed on the way (case, encoding, prefix).",
     },
     {
@@ -95,6 +102,7 @@ export const WAY_WORDS: Readonly<Record<IdMatch["way"], string>> = {
   nfkc: "in normal form KC, case folded",
   visible: "without invisible characters",
   numeric: "as a number",
+  percent: "with percent-encoding undone",
   "without-prefix": "without prefixes",
   "with-prefix": "with a prefix",
   punctuation: "without braces, hyphens and spaces",
@@ -102,16 +110,31 @@ export const WAY_WORDS: Readonly<Record<IdMatch["way"], string>> = {
   nearest: "nearest by characters",
 };
 
-/** The checklist as Markdown, to be pasted into a ticket. */
-export function checklistMarkdown(items: readonly ChecklistItem[]): string {
+/**
+ * The checklist as Markdown, to be pasted into a ticket. What comes from the token or the ids stands in code spans
+ * (CommonMark section 6.1), so that it can not link, ping or break out of its line.
+ */
+export function checklistMarkdown(facts: ChecklistFacts): string {
   return [
     "## User from sub claim does not exist: eight places to look",
     "",
-    ...items.flatMap(({ place, settled, todo }, index) => [
+    ...checklist(facts, codeSpan).flatMap(({ place, settled, todo }, index) => [
       `${index + 1}. **${place}**`,
       `   - Known: ${settled}`,
       `   - [ ] ${todo}`,
     ]),
     "",
   ].join("\n");
+}
+
+/** Longer values are cut: a ticket is read by people. */
+const MOST = 300;
+
+function codeSpan(value: string): string {
+  const cut = value.length > MOST ? `${value.slice(0, MOST)}…` : value;
+  const text = escapeHidden(cut, (code) => `\\u${code.toString(16).padStart(4, "0")}`);
+  const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
+  const fence = "`".repeat(longest + 1);
+  const pad = /^[` ]|[` ]$/.test(text) ? " " : "";
+  return `${fence}${pad}${text}${pad}${fence}`;
 }

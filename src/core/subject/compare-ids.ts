@@ -1,4 +1,6 @@
 import { editDistance } from "../policy/difference.ts";
+import { parseJson } from "../json/parse.ts";
+import type { JsonNode } from "../json/types.ts";
 
 /** How a subject is held against the known ids; each way but `nearest` makes two texts equal or not. */
 export type IdComparison =
@@ -9,6 +11,7 @@ export type IdComparison =
   | "nfkc"
   | "visible"
   | "numeric"
+  | "percent"
   | "without-prefix"
   | "with-prefix"
   | "punctuation"
@@ -32,7 +35,18 @@ export interface KnownIds {
   readonly byLoosest: ReadonlyMap<string, readonly string[]>;
 }
 
-const withoutPrefix = (id: string): string => id.replace(/^[\w-]+[|:]/, "");
+/** One prefix or two: `auth0|`, `waad|tenant|`, `urn:uuid:`, `f:provider:`. */
+const withoutPrefix = (id: string): string => id.replace(/^(?:[\w-]+[|:]){1,2}/, "");
+/** Without case. By capitals first, since ß has a capital form of two letters. */
+const folded = (id: string): string => (/^[ -~]*$/.test(id) ? id : id.toUpperCase()).toLowerCase();
+const decoded = (id: string): string => {
+  if (!/%[\da-f]{2}/i.test(id)) return id;
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+};
 const trimmed = (id: string): string => id.trim();
 const visible = (id: string): string =>
   trimmed(id)
@@ -50,12 +64,13 @@ const numeric = (id: string): string =>
 const WAYS: readonly (readonly [IdComparison, (id: string) => string])[] = [
   ["exact", (id) => id],
   ["trimmed", trimmed],
-  ["case", (id) => trimmed(id).toLowerCase()],
-  ["nfc", (id) => trimmed(id).normalize("NFC").toLowerCase()],
-  ["nfkc", (id) => trimmed(id).normalize("NFKC").toLowerCase()],
-  ["visible", (id) => visible(id).toLowerCase()],
+  ["case", (id) => folded(trimmed(id))],
+  ["nfc", (id) => folded(trimmed(id).normalize("NFC"))],
+  ["nfkc", (id) => folded(trimmed(id).normalize("NFKC"))],
+  ["visible", (id) => folded(visible(id))],
   ["numeric", numeric],
-  ["without-prefix", (id) => withoutPrefix(visible(id)).toLowerCase()],
+  ["percent", (id) => folded(trimmed(decoded(id)))],
+  ["without-prefix", (id) => folded(withoutPrefix(visible(id)))],
   [
     "punctuation",
     (id) =>
@@ -65,39 +80,73 @@ const WAYS: readonly (readonly [IdComparison, (id: string) => string])[] = [
   ],
 ];
 
-/** Reads known ids: one a line, or the cells of CSV or a JSON array. Quotes around a cell go; nothing is trimmed away. */
+/**
+ * Reads known ids: one a line, or the cells of CSV (RFC 4180), of a table that a database printed, or all texts and numbers
+ * of JSON. Quotes around a cell go, as does a byte order mark; nothing is trimmed away.
+ */
 export function parseIds(text: string): readonly string[] {
+  const clean = text.replace(/^\ufeff/, "");
+  return (/^\s*[[{]/.test(clean) ? idsOfJson(clean) : null) ?? idsOfLines(clean);
+}
+
+/** The texts and numbers of JSON, numbers digit by digit as they are spelled; null where it is no JSON. */
+function idsOfJson(text: string): readonly string[] | null {
+  const { root, problems } = parseJson(text);
+  if (root === null || problems.length > 0) return null;
   const found = new Set<string>();
-  if (/^\s*\[/.test(text)) {
-    try {
-      const values: unknown = JSON.parse(text);
-      if (Array.isArray(values)) {
-        return [
-          ...new Set(values.filter((value) => typeof value === "string" || typeof value === "number").map(String)),
-        ];
-      }
-    } catch {
-      // No JSON after all: read as lines.
-    }
-  }
+  const visit = (node: JsonNode): void => {
+    if (node.type === "string") found.add(node.value);
+    else if (node.type === "number") found.add(node.raw);
+    else if (node.type === "array") for (const item of node.items) visit(item);
+    else if (node.type === "object") for (const { value } of node.members) visit(value);
+  };
+  visit(root);
+  found.delete("");
+  return [...found];
+}
+
+function idsOfLines(text: string): readonly string[] {
+  const found = new Set<string>();
   for (const line of text.split(/\r?\n/)) {
-    // A distinguished name has commas of its own.
-    const isOne = !/[,;\t]/.test(line) || /^\s*(?:cn|uid|ou|dc)=/i.test(line);
-    for (const cell of isOne ? [line] : line.split(/[,;\t]/)) {
-      const id = cell.replace(/^\s*"(.*)"\s*$/, "$1");
-      if (id !== "") found.add(id);
-    }
+    for (const cell of cellsOf(line)) if (cell !== "") found.add(cell);
   }
   return [...found];
 }
 
+/** A cell in quotes, whose quotes are doubled inside (RFC 4180 section 2), or one that ends at the next separator. */
+const CELL = /\s*(?:"((?:[^"]|"")*)"|'((?:[^']|'')*)')\s*(?=[,;\t]|$)|([^,;\t]*)/y;
+
+function cellsOf(line: string): readonly string[] {
+  // As MySQL prints a table.
+  if (/^\s*\| .* \|\s*$/.test(line)) {
+    return line
+      .trim()
+      .slice(1, -1)
+      .split(" | ")
+      .map((cell) => cell.trim());
+  }
+  // A distinguished name has commas of its own.
+  const isPlain = !/[,;\t"']/.test(line) || /^\s*(?:cn|uid|ou|dc)=/i.test(line);
+  if (isPlain) return [line];
+  const cells: string[] = [];
+  for (CELL.lastIndex = 0; CELL.lastIndex <= line.length; CELL.lastIndex += 1) {
+    const [, double, single, bare = ""] = CELL.exec(line) ?? [];
+    cells.push(double?.replaceAll('""', '"') ?? single?.replaceAll("''", "'") ?? bare);
+  }
+  return cells;
+}
+
 /** What two ids have in common that are equal in any of the ways: letters and digits alone, folded. */
 function loosest(id: string): string {
-  const plain = /^[!-~]*$/.test(id) ? id : visible(id).normalize("NFKC");
-  const folded = withoutPrefix(plain)
-    .toLowerCase()
-    .replace(/[{}\s_-]/g, "");
-  return /^\d/.test(folded) ? folded.replace(/\.0+$/, "").replace(/^0+(?=\d)/, "") : folded;
+  const one = decoded(id);
+  const plain = /^[!-~]*$/.test(one) ? one : visible(one).normalize("NFKC");
+  const bare = folded(withoutPrefix(plain)).replace(/[{}\s_-]/g, "");
+  return /^\+?\d/.test(bare)
+    ? bare
+        .replace("+", "")
+        .replace(/\.0+$/, "")
+        .replace(/^0+(?=\d)/, "")
+    : bare;
 }
 
 /** Makes known ids ready to be asked. */

@@ -1,4 +1,5 @@
 import { describeCodePoint, findInvisible } from "../text/code-points.ts";
+import { findHomoglyphs } from "../text/homoglyphs.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 
 /** What kind of name a subject is. */
@@ -68,6 +69,12 @@ export function describeSubject(sub: string, isNumber = false): SubjectFacts {
   if (sub !== trimmed) notes.push("White space stands at an end.");
   if (invisible.size > 0)
     notes.push(`${invisible.size === 1 ? "One character" : `${invisible.size} characters`} can not be seen.`);
+  const [alike] = /[a-z]/i.test(sub) ? findHomoglyphs(sub) : [];
+  if (alike)
+    notes.push(
+      `Character ${Array.from(sub.slice(0, alike.range.start)).length + 1} looks like ${alike.looksLike} and is U+${alike.codePoint.toString(16).toUpperCase().padStart(4, "0")}.`,
+    );
+  if (/%[\da-f]{2}/i.test(sub)) notes.push("It is possibly percent-encoded: a gateway or URL on the way does that.");
   if (sub !== sub.normalize("NFC"))
     notes.push("It is not in normal form C: a letter and its accent are two characters.");
   if (found?.[0] === "uuid" && sub !== sub.toLowerCase())

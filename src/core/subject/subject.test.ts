@@ -25,6 +25,12 @@ describe("a subject is described", () => {
     expect(facts).toMatchObject({ codePoints: 4, bytes: 5 });
   });
 
+  test("a letter of another script, and percent-encoding, are noted with what they are", () => {
+    expect(describeSubject("ad\u0430").notes).toEqual(["Character 3 looks like a and is U+0430."]);
+    expect(describeSubject("\u0430\u043d\u043d\u0430").notes).toEqual([]);
+    expect(describeSubject("ada%40example.com").notes.join()).toMatch(/percent-encoded/);
+  });
+
   test("a number, a decomposed letter, a capital in a UUID are noted; an ordinary name has no notes", () => {
     expect(describeSubject("42", true).notes.join()).toMatch(/JSON number/);
     expect(describeSubject("e\u0301va").notes.join()).toMatch(/normal form C/);
@@ -54,6 +60,24 @@ describe("known ids", () => {
   });
 
   test.each([
+    ["a byte order mark", "\ufeffada\nbob", ["ada", "bob"]],
+    ["a byte order mark before a quoted cell", '\ufeff"ada","x"\r\n"bob","y"\r\n', ["ada", "x", "bob", "y"]],
+    ["a separator within quotes", 'id,name\n1,"smith, john"', ["id", "name", "1", "smith, john"]],
+    ["quotes within quotes", '"o""brien","x"', ['o"brien', "x"]],
+    ["a list for SQL", "'ada','o''brien'", ["ada", "o'brien"]],
+    ["an apostrophe", "o'brien\nd'arcy;x", ["o'brien", "d'arcy", "x"]],
+    ["empty cells", "a,,b,", ["a", "b"]],
+    ["a table that a database printed", "| id   | name |\n| ada  | Ada  |", ["id", "name", "ada", "Ada"]],
+    ["prefixed ids", "auth0|1\nwaad|t|2", ["auth0|1", "waad|t|2"]],
+    ["objects of JSON", '[{"id":"ada","n":{"x":1}},{"id":"bob"}]', ["ada", "1", "bob"]],
+    ["a whole answer of JSON", '{"users":[{"id":"ada"}]}', ["ada"]],
+    ["numbers beyond 2^53", "[12345678901234567890]", ["12345678901234567890"]],
+    ["what only begins like JSON", "[ada]\n{bob}", ["[ada]", "{bob}"]],
+  ])("are read from %s", (_, text, ids) => {
+    expect(parseIds(text)).toEqual(ids);
+  });
+
+  test.each([
     ["ada", "ada", "exact"],
     ["ada", " ada ", "trimmed"],
     ["Ada", "ada", "case"],
@@ -68,6 +92,12 @@ describe("known ids", () => {
     ["64f1e0a2b7", "64f1e0a2c7", "nearest"],
     ["64f1e0a2b7", "64f1e0a2b", "beginning"],
     ["64f1e0a2b7", "x64f1e0ab7", "nearest"],
+    ["urn:uuid:0f3b1c4e-0000-4000-8000-000000000001", "0f3b1c4e-0000-4000-8000-000000000001", "without-prefix"],
+    ["waad|tenant|ada", "ada", "without-prefix"],
+    ["f:3c0a:ada", "ada", "without-prefix"],
+    ["+42", "42", "numeric"],
+    ["stra\u00dfe", "STRASSE", "case"],
+    ["ada%40example.com", "ada@example.com", "percent"],
   ])("%j finds %j first when compared: %s", (sub, id, way) => {
     const matches = compareIds(sub, indexIds(["somebody-else-altogether", id]));
     expect(matches.find((match) => match.id !== null)).toMatchObject({ way, id });
@@ -95,7 +125,7 @@ describe("known ids", () => {
 
 test("the checklist names eight places, and says what the token and the ids settle", () => {
   const subject = describeSubject("Ada ");
-  const items = checklist({
+  const facts = {
     sub: "Ada ",
     iss: "https://id.example",
     aud: "orders",
@@ -108,7 +138,8 @@ test("the checklist names eight places, and says what the token and the ids sett
     subject,
     matches: compareIds("Ada ", indexIds(["ada"])),
     knownIds: 1,
-  });
+  };
+  const items = checklist(facts);
   expect(items.map(({ place }) => place)).toEqual([
     "Token",
     "Account state",
@@ -119,8 +150,51 @@ test("the checklist names eight places, and says what the token and the ids sett
     "Logs",
     "Code",
   ]);
-  const markdown = checklistMarkdown(items);
-  expect(markdown).toContain('"ada" is the one, compared as: trimmed, case folded');
+  expect(items[3]?.settled).toContain('"ada" is the one, compared as: trimmed, case folded');
+  const markdown = checklistMarkdown(facts);
+  expect(markdown).toContain('`"ada"` is the one, compared as: trimmed, case folded');
   expect(markdown).toContain("it has expired");
   expect(markdown.match(/- \[ \]/g)?.length).toBe(8);
 });
+
+const HOSTILE = [
+  "a\n## b",
+  "`a`",
+  "``",
+  " ",
+  "<img src=x onerror=alert(1)>",
+  "[a](javascript:alert(1))",
+  "@everyone",
+  "\r\n- [x] done",
+  "a\u2028# b",
+  "\u202ea",
+  "|",
+  "~~~",
+  "a".repeat(10_000),
+];
+
+test.each(HOSTILE.map((value) => [value.slice(0, 40), value] as const))(
+  "a value like %j stays within its line and its code span in the checklist",
+  (_, value) => {
+    const markdown = checklistMarkdown({
+      sub: value,
+      iss: value,
+      aud: value,
+      iat: null,
+      exp: null,
+      now: 0,
+      verified: false,
+      session: value,
+      tenant: value,
+      subject: describeSubject(value),
+      matches: [{ way: "nearest", id: value }],
+      knownIds: 1,
+    });
+    // A heading, a blank line, and three lines for each of the eight places.
+    expect(markdown.split(/[\n\r\u0085\u2028\u2029]/).length).toBe(2 + 8 * 3 + 1);
+    expect(markdown.length).toBeLessThan(6000);
+    // Code spans gone, with fences of any length, the words are the page's own.
+    const own = markdown.replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, "");
+    for (const piece of ["`", "<", "](", "@", "##  ", "~", "\u202e"]) expect(own).not.toContain(piece);
+  },
+);

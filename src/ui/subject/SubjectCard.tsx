@@ -149,7 +149,7 @@ function Checklist({
     const node = lastMember(object, name)?.value;
     return node?.type === "number" ? node.value : null;
   };
-  const items = checklist({
+  const known = {
     sub,
     iss: text("iss"),
     aud: text("aud"),
@@ -162,12 +162,12 @@ function Checklist({
     subject: facts,
     matches: reply?.matches ?? null,
     knownIds: reply?.count ?? 0,
-  });
+  };
   return (
     <details className="checklist">
       <summary>Eight places to look</summary>
       <ol>
-        {items.map(({ place, settled, todo }) => (
+        {checklist(known).map(({ place, settled, todo }) => (
           <li key={place}>
             <b>{place}</b>
             <p>
@@ -177,7 +177,7 @@ function Checklist({
           </li>
         ))}
       </ol>
-      <Button className="small" icon="copy" onClick={() => void copyText(checklistMarkdown(items), "checklist")}>
+      <Button className="small" icon="copy" onClick={() => void copyText(checklistMarkdown(known), "checklist")}>
         Copy checklist
       </Button>
     </details>
