@@ -13,6 +13,7 @@ import { matchComplaint } from "./match.ts";
 import { type Known, OF_THE_CLOCK, OF_THE_TOKEN, OF_THE_TRIALS, standingOf, type Standing } from "./standing.ts";
 import { CLASS_NAMES } from "./table/class-names.ts";
 import { MESSAGES } from "./table/index.ts";
+import { MORE } from "./table/more.ts";
 
 const nothingKnown = (rule: string): Standing => standingOf(rule, null);
 
@@ -48,13 +49,13 @@ describe("the table", () => {
   );
 
   test("has words for every cause", () => {
-    const wanted = new Set([...MESSAGES, ...CLASS_NAMES].flatMap(({ rules }) => rules));
+    const wanted = new Set([...MESSAGES, ...MORE, ...CLASS_NAMES].flatMap(({ rules }) => rules));
     expect([...wanted].filter((rule) => CAUSES[rule] === undefined)).toEqual([]);
   });
 });
 
 describe("a message of the table", () => {
-  test.each(MESSAGES.map(({ text, rules }) => [text, rules] as const))("%s", (text, rules) => {
+  test.each([...MESSAGES, ...MORE].map(({ text, rules }) => [text, rules] as const))("%s", (text, rules) => {
     expect(rules).toContain(first(text)[0]);
   });
 
@@ -91,14 +92,16 @@ const carriers: readonly (readonly [string, (text: string, noise: string) => str
 ];
 
 test.each(carriers)("a message is known again through %s", (_, carry) => {
-  expect(MESSAGES.map(({ text, rules }) => astray(carry(text, "c0ffee-17"), rules)).filter(Boolean)).toEqual([]);
+  expect(
+    [...MESSAGES, ...MORE].map(({ text, rules }) => astray(carry(text, "c0ffee-17"), rules)).filter(Boolean),
+  ).toEqual([]);
 });
 
 test("a message is known again through any two of these, with other values and any noise around", () => {
   const value = fc.stringMatching(/^[a-z0-9-]{1,12}$/);
   fc.assert(
     fc.property(
-      fc.constantFrom(...MESSAGES),
+      fc.constantFrom(...MESSAGES, ...MORE),
       fc.constantFrom(...carriers),
       fc.constantFrom(...carriers),
       value,
@@ -132,9 +135,37 @@ describe("what real logs say", () => {
     ['{"message":"JWT expired","code":"PGRST303"}', "TIM-01"],
     ["jwt audience invalid. expected: https://api.example/v2", "CLM-05"],
     ['unexpected "aud" claim value', "CLM-05"],
+    ["token signature is invalid: crypto/rsa: verification error", "KEY-10"],
+    ["error validating token: crypto/rsa: verification error", "KEY-10"],
+    ["InvalidTokenError: Invalid token specified: invalid base64 for part #2", "IN-11"],
+    [
+      "IDX10503: Signature validation failed. Token does not have a kid. Keys tried: 'System.Text.StringBuilder'.\nExceptions caught:\n ''.\ntoken: '{\"alg\":\"RS256\"}'",
+      "KEY-08",
+    ],
+    [
+      'FirebaseAuthError: Firebase ID token has incorrect "aud" (audience) claim. Expected "shop-prod" but got "shop-dev". Make sure the ID token comes from the same Firebase project as the service account used to authenticate this SDK.',
+      "PRV-03",
+    ],
+    [
+      "FirebaseAuthError: Decoding Firebase ID token failed. Make sure you passed the entire string JWT which represents an ID token. See https://firebase.google.com/docs/auth/admin/verify-id-tokens",
+      "IN-10",
+    ],
   ])("%s", (text, rule) => {
     if (rule !== "") expect(first(text)).toContain(rule);
     else expect(first(text).length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['JOSEAlgNotAllowed: "alg" (Algorithm) Header Parameter value not allowed', ["jose (JavaScript)"]],
+    [
+      "Firebase\\JWT\\SignatureInvalidException: Signature verification failed in /srv/vendor/firebase/php-jwt/src/JWT.php:137",
+      ["firebase/php-jwt"],
+    ],
+    ["AADSTS50027: JWT token is invalid or malformed.", ["Microsoft Entra ID"]],
+    ["InvalidTokenError: Invalid token specified: missing part #2", ["jwt-decode (JavaScript)"]],
+  ])("%s is ascribed to %j", (text, libraries) => {
+    const reading = diagnose(text, nothingKnown);
+    expect(reading.kind === "known" && reading.libraries).toEqual(libraries);
   });
 
   test("words that a terminal tore in two are put together", () => {
@@ -158,6 +189,11 @@ describe("what real logs say", () => {
 });
 
 describe("what nobody prints", () => {
+  test("one word of two makes no message", () => {
+    const text = "2026/11/27 20:40:11 [error] 31#31: *12 auth request unexpected status: 500 while sending to client";
+    expect(diagnose(text, nothingKnown).kind).toBe("unknown");
+  });
+
   test.each(["the coffee machine is out of beans", "42", "¯\\_(ツ)_/¯", "Segmentation fault (core dumped)"])(
     "%s is not known",
     (text) => {

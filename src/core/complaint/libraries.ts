@@ -9,6 +9,7 @@ export const LIBRARIES = {
   },
   jose: { name: "jose (JavaScript)", signs: ["node modules jose", "joseerror", "err jose", "err jwt", "err jws"] },
   auth0: { name: "Auth0", signs: ["auth0", "oauth2 jwt bearer"] },
+  "jwt-decode": { name: "jwt-decode (JavaScript)", signs: ["jwt decode", "invalidtokenerror"] },
   jsrsasign: { name: "jsrsasign", signs: ["jsrsasign"] },
   node: { name: "Node.js crypto", signs: ["node internal crypto", "err ossl"] },
   openssl: { name: "OpenSSL", signs: ["openssl", "pem routines"] },

@@ -103,7 +103,8 @@ export function matchComplaint(text: string): Matches | null {
     const { row, words: own } = PATTERNS[pattern] as Pattern;
     const weight = found.get(pattern) ?? 0;
     const coverage = Math.min(1, weight / (totals[pattern] ?? 1));
-    if (coverage < LEAST_COVERAGE) continue;
+    // One word of two is a word of any text.
+    if (coverage < (own.length === 2 ? 0.99 : LEAST_COVERAGE)) continue;
     const isExact = own.length === words.length && own.join(" ") === whole && own.length === wordsOf(row.text).length;
     const isNamed = row.by.some((by) => by === "any" || named.has(by));
     const match: Match = {

@@ -1,5 +1,6 @@
 import { CLASS_NAMES } from "./table/class-names.ts";
 import { MESSAGES } from "./table/index.ts";
+import { MORE } from "./table/more.ts";
 import type { Row } from "./types.ts";
 import { wordsOf } from "./words.ts";
 
@@ -46,4 +47,4 @@ function toPattern(row: Row, text: string): Pattern {
 }
 
 /** Every wording of every row, the class names last. */
-export const PATTERNS: readonly Pattern[] = [...MESSAGES, ...CLASS_NAMES].flatMap(patternsOf);
+export const PATTERNS: readonly Pattern[] = [...MESSAGES, ...MORE, ...CLASS_NAMES].flatMap(patternsOf);

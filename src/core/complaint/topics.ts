@@ -76,6 +76,14 @@ const OTHERWISE: Readonly<Record<string, Topic>> = {
   'A key with ID "…" could not be found': "key-missing",
   IDX10206: "audience",
   "audience mismatch": "audience",
+  'Firebase ID token has incorrect "aud" (audience) claim. Expected "…" but got "…"': "audience",
+  'Firebase ID token has incorrect "iss" (issuer) claim. Expected "…" but got "…"': "issuer",
+  "IDX10503: Signature validation failed. Token does not have a kid. Keys tried: '…'": "key-missing",
+  "Firebase ID token has invalid signature": "signature",
+  "AADSTS700027: Client assertion failed signature validation": "signature",
+  "Decoding Firebase ID token failed. Make sure you passed the entire string JWT which represents an ID token.":
+    "shape",
+  "Invalid token specified: invalid base64 for part #N": "encoding",
   'PyJWT: Token is missing the "aud" claim': "claim",
   "kjwt: AlgorithmMismatch": "algorithm",
 };
