@@ -61,7 +61,16 @@ export const strayCharacters = defineRule(
   },
 );
 
+/** One character right beside a token that wraps nothing and ends no sentence. */
+const STRAY = /^[|!#$%^*@\\<>?&]$/;
+
 /** A whole command, cookie, JSON document or URL: the token was cut out of it. */
 export const wrapping = defineRule("IN-13", ["arrival"], "RFC 7515 section 7.1", (_, say, context) => {
+  const around = context.arrival?.removals.filter(({ kind }) => kind !== "line-wrap") ?? [];
+  const [only] = around;
+  if (only?.kind === "text" && around.length === 1 && STRAY.test(only.text)) {
+    say("info", "stray", { args: { character: only.text }, class: "b64-char", fix: { kind: "restore-pasted" } });
+    return;
+  }
   listRemovals(context, say, ["cookie", "command", "json", "url", "text"], "wrapping");
 });

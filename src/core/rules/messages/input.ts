@@ -73,6 +73,11 @@ export const inputWordings: Wordings = {
     `${plural(a["count"], "character")} around it were left out: ${a["text"]}`,
     "Put them back",
   ],
+  "IN-13/stray": (a) => [
+    `A ${a["character"]} beside the token was left out`,
+    "It is no part of base64url: where it was sent with the token, verifiers refuse it.",
+    "Put it back",
+  ],
   "IN-03/empty": [
     "No token yet",
     "Paste one anywhere on this page, or open an example. Nothing that you paste leaves the page.",

@@ -58,6 +58,10 @@ export const ownWordings: Wordings = {
     `The signature has ${a["actual"]} bytes, as no RSA key makes it`,
     `${a["alg"]} signatures are as long as the key's modulus: 256 bytes for 2,048 bits. The token was possibly cut off.`,
   ],
+  "signature-length/unusual": (a) => [
+    `The signature has ${a["actual"]} bytes, as hardly any RSA key makes it`,
+    `${a["alg"]} signatures are as long as the key's modulus: this would be one of ${a["bits"]} bits. The token was possibly cut off, or something was appended.`,
+  ],
   "signature-impossible/same": (a) => [
     `Every byte of the signature is ${a["byte"]}`,
     `No signer makes such a signature with ${a["alg"]}. It is a placeholder, or a probe for verifiers that do not check.`,

@@ -52,6 +52,9 @@ export const signatureLength = defineRule(
     } else if (isRsa) {
       // Moduli are whole multiples of 64 bits in practice, and 1,024 bits at least.
       if (actual < 128 || actual % 8 !== 0) say("error", "rsa", { args: { alg, actual }, place, class: fits });
+      else if (actual % 32 !== 0 && judgement?.state !== "verified") {
+        say("warn", "unusual", { args: { alg, actual, bits: actual * 8 }, place, class: fits });
+      }
     } else {
       const expected = signatureBytes(alg, actual);
       if (expected === null || actual === expected) return;

@@ -43,7 +43,11 @@ export const inputSamples: Samples = {
     silent: [healthy(), healthy(removed("cookie", "a=b; t="))],
   },
   "IN-13": {
-    fires: [["wrapping", healthy(removed("command", "curl -H 'Authorization: Bearer "))]],
+    fires: [
+      ["wrapping", healthy(removed("command", "curl -H 'Authorization: Bearer "))],
+      ["wrapping", healthy(removed("text", "| "))],
+      ["stray", healthy(removed("text", "|"))],
+    ],
     silent: [healthy(), healthy(removed("quotes", `"`))],
   },
   "IN-03": {

@@ -64,6 +64,7 @@ export const ownSamples: Samples = {
       ["short", header(`{"alg":"EdDSA"}`, {}, base64(ones(63)))],
       ["rsa", header(`{"alg":"RS256"}`, {}, base64(ones(64)))],
       ["rsa", header(`{"alg":"PS256"}`, {}, base64(ones(257)))],
+      ["unusual", header(`{"alg":"PS256"}`, {}, base64(ones(1000)))],
       [
         "modulus",
         header(
@@ -81,6 +82,8 @@ export const ownSamples: Samples = {
     silent: [
       healthy(),
       header(`{"alg":"RS256"}`, {}, base64(ones(256))),
+      header(`{"alg":"PS256"}`, {}, base64(ones(512))),
+      header(`{"alg":"RS256"}`, { judgement: judged("verified") }, base64(ones(248))),
       header(`{"alg":"EdDSA"}`, {}, base64(ones(114))),
       header(`{"alg":"HS256"}`, {}, ""),
       header(ES256, {}, base64(ones(9))),
