@@ -50,6 +50,7 @@ export function loadBeforeAnyPaste(): Promise<unknown> {
     import("./report/ReportSection.tsx"),
     import("../editor/PiecesPane.tsx"),
     import("../core/keys/read-other.ts"),
+    import("../core/keys/formats/curve-arithmetic.ts"),
     import("./crack/StrengthVerdict.tsx"),
     import("../state/open-keys-away.ts"),
     import("../state/warm-workers.ts").then(({ warmWorkers }) => {

@@ -27,7 +27,7 @@ interface Line {
 
 /** Hyphens, and what word processors make of them. */
 const DASH = "[-\\u2010-\\u2015\\u2212]";
-const LINE = new RegExp(`(BEGIN|END)[ \\t]{0,10}([A-Za-z0-9][A-Za-z0-9 ]{0,60}?)[ \\t]{0,10}(${DASH}{1,12})`, "giu");
+const LINE = new RegExp(`(BEGIN|END)[ \\t]{0,10}([A-Za-z0-9][A-Za-z0-9 .#]{0,60}?)[ \\t]{0,10}(${DASH}{1,12})`, "giu");
 const BEFORE = new RegExp(`(${DASH}{1,12})[ \\t]{0,10}$`, "u");
 
 /**

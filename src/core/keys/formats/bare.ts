@@ -60,6 +60,13 @@ export async function readBare(
       const reading = await encodedOnceMore(inner, encoding);
       if (reading) return reading;
     }
+    if (bytes[0] === 0xfe && bytes[1] === 0xed && bytes[2] === 0xfe && bytes[3] === 0xed) {
+      const command = "keytool -importkeystore -srckeystore file.jks -destkeystore file.p12 -deststoretype PKCS12";
+      return {
+        found: { ...refuse("not-a-key", null, { what: "a Java keystore (JKS)", command }), range: place },
+        repairs: [],
+      };
+    }
     if (encoding === "hex") return null;
     const what = `Base64 of ${bytes.length} octets that are no DER (a raw key or secret?)`;
     return /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text)

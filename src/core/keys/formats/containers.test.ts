@@ -184,7 +184,9 @@ describe("what is no key for JWS is named", () => {
   test.each(Object.entries(FOREIGN))("%s", async (what, body) => {
     for (const text of [armour("PRIVATE KEY", body), body]) {
       const problem = await problemIn(text);
-      expect(problem.args).toEqual({ what });
+      expect(problem.args).toMatchObject({ what });
+      // What holds a key or a certificate in another container says how to get it out.
+      if (what.startsWith("a PKCS #")) expect(problem.args["command"]).toMatch(/^openssl pkcs/);
       expect(["type-unsupported", "not-a-key"]).toContain(problem.code);
     }
   });
@@ -200,11 +202,7 @@ describe("what is no key for JWS is named", () => {
     ["<!DOCTYPE html><html><body>404</body></html>", "not-a-key", "HTML, as of a page or an error message"],
     ["SHA256:uNiVztksCsDhcc0u9e8BrWXl0dVAtZx0VgaMS4LXwM4", "not-a-key", "the fingerprint of a key, not the key"],
     ["16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48", "not-a-key", "the fingerprint of a key, not the key"],
-    [
-      "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 2\n",
-      "not-a-key",
-      "a PuTTY key file: export it as OpenSSH in PuTTYgen",
-    ],
+    ["PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 2\n", "not-a-key", "a PuTTY key file"],
     [
       "<RSAKeyValue><Modulus>AQAB</Modulus></RSAKeyValue>",
       "not-a-key",
@@ -216,6 +214,40 @@ describe("what is no key for JWS is named", () => {
     ["\u200b\ufeff\u200b", "not-a-key", "nothing but characters that can not be seen"],
   ])("%s", async (text, code, what) => {
     expect(await problemIn(text)).toMatchObject({ code, args: { what } });
+  });
+
+  test("a container that is not opened says what opens it, wherever it stands", async () => {
+    const p12 = FOREIGN["a PKCS #12 store (.p12, .pfx)"] ?? "";
+    for (const text of [`STORE=${p12}`, json({ kind: "Secret", data: { "store.p12": p12 } }), p12]) {
+      expect((await problemIn(text)).args).toMatchObject({ command: "openssl pkcs12 -in file.p12 -nodes" });
+    }
+    const putty = await problemIn("PuTTY-User-Key-File-2: ssh-rsa\nEncryption: none\n");
+    expect(putty.args["command"]).toBe("puttygen file.ppk -O private-openssh -o key.pem");
+    const jks = Buffer.concat([Buffer.from("feedfeed00000002", "hex"), Buffer.alloc(60, 7)]);
+    expect((await problemIn(jks.toString("base64"))).args).toMatchObject({
+      what: "a Java keystore (JKS)",
+      command: expect.stringContaining("keytool -importkeystore") as string,
+    });
+  });
+
+  test("parameters of Diffie-Hellman, whose octets are those of an RSA key, by their label", async () => {
+    const prime = PAIRS["RSA 2048 bits"]?.publicKey.export({ type: "pkcs1", format: "der" }) as Buffer;
+    for (const label of ["DH PARAMETERS", "X9.42 DH PARAMETERS"]) {
+      expect(await problemIn(armour(label, prime.toString("base64")))).toMatchObject({
+        code: "not-a-key",
+        args: { what: "Diffie-Hellman parameters, and no key" },
+      });
+    }
+  });
+
+  test("a list of revoked certificates without its label is no certificate", async () => {
+    const algorithm = "300a06082a8648ce3d040302";
+    const list = `3036020101${algorithm}300d310b3009060355040613024445170d3236303130313030303030305a170d3236303230313030303030305a`;
+    const whole = Buffer.from(`3049${list.replace("3036", "3038")}${algorithm}030100`, "hex");
+    whole[1] = whole.length - 2;
+    const inner = Buffer.from(list, "hex").length - 2;
+    whole[3] = inner;
+    expect((await problemIn(whole.toString("base64"))).args).toEqual({ what: "a list of revoked certificates" });
   });
 
   test("an OpenPGP block", async () => {
@@ -260,7 +292,7 @@ describe("a curve that is spelled out", () => {
     const kinds = new Set(
       readings.map((reading) => (reading.kind === "unusable" ? reading.problem.args["why"] : reading.kind)),
     );
-    expect(kinds).toEqual(new Set(["keys", "Its point does not lie on the curve"]));
+    expect(kinds).toEqual(new Set(["keys", "Its point does not lie on the curve P-256: a part of it was changed"]));
   });
 });
 

@@ -31,10 +31,14 @@ export function publicKeyOf(crv: string, secret: Uint8Array): Uint8Array | null 
   }
 }
 
-/** The uncompressed form of a point; null where it does not lie on the curve. */
-export function decompress(crv: string, point: Uint8Array): Uint8Array | null {
+/** The uncompressed form of a point in any form; null where it does not lie on the curve. */
+export function uncompressed(crv: string, point: Uint8Array): Uint8Array | null {
+  // The hybrid form (X9.62) is the uncompressed one with the parity of y in front.
+  const isHybrid = point[0] === 6 || point[0] === 7;
+  if (isHybrid && ((point.at(-1) ?? 0) & 1) !== (point[0] ?? 0) - 6) return null;
   try {
-    return WEIERSTRASS.get(crv)?.Point.fromBytes(point).toBytes(false) ?? null;
+    const plain = isHybrid ? Uint8Array.of(4, ...point.subarray(1)) : point;
+    return WEIERSTRASS.get(crv)?.Point.fromBytes(plain).toBytes(false) ?? null;
   } catch {
     return null;
   }
@@ -58,7 +62,7 @@ export function curveByParameters({ items }: Asn1): string | null {
       [n, known.n],
     ].every(([given, wanted]) => given === wanted);
     if (!isSame || generator === null) continue;
-    const compressed = hex(decompress(name, generator));
+    const compressed = hex(uncompressed(name, generator));
     if (compressed !== null && compressed === hex(Point.BASE.toBytes(false))) return name;
   }
   return null;

@@ -63,6 +63,7 @@ function shapeOf({ tag, items }: Asn1): Shape {
   if (items.length === 2 && starts(0x30, 0x03) && isAlgorithm(first)) return "spki";
   if (items.length === 2 && starts(0x30, 0x04) && isAlgorithm(first)) return "encrypted-pkcs8";
   if (items.length === 3 && starts(0x30, 0x30, 0x03) && isAlgorithm(items[1])) {
+    if (isRevocationList(items) || first?.items.length === 2) return null;
     // TBSCertificate has an AlgorithmIdentifier behind the serial number; CertificationRequestInfo has a name there.
     const fields = first?.items ?? [];
     return isAlgorithm(fields[fields[0]?.tag === 0xa0 ? 2 : 1]) ? "certificate" : "csr";
@@ -70,30 +71,52 @@ function shapeOf({ tag, items }: Asn1): Shape {
   return null;
 }
 
+/** CertificateList (RFC 5280 section 5.1): a time stands by itself, where a certificate has two of them in a sequence. */
+function isRevocationList([list]: readonly Asn1[]): boolean {
+  return list?.items.some(({ tag }) => tag === 0x17 || tag === 0x18) === true;
+}
+
 function nameOtherShape({ tag, items }: Asn1): Refusal {
   const what = otherShape(tag, items);
-  return what === null
-    ? misshapenOther(items.length)
-    : refuse(what.startsWith("a DSA") ? "type-unsupported" : "not-a-key", null, { what });
+  if (what === null) return misshapenOther(items.length);
+  const command = COMMANDS.find(([start]) => what.startsWith(start))?.[1];
+  return refuse(what.startsWith("a DSA") ? "type-unsupported" : "not-a-key", null, {
+    what,
+    ...(command === undefined ? {} : { command }),
+  });
 }
+
+/** What gets a key out of a container that is not opened here. */
+const COMMANDS: readonly (readonly [start: string, command: string])[] = [
+  ["a PKCS #7", "openssl pkcs7 -print_certs -in file.p7b"],
+  ["a PKCS #12", "openssl pkcs12 -in file.p12 -nodes"],
+  ["a signed public key", "openssl spkac -pubkey -noout -in file"],
+];
 
 function otherShape(tag: number, items: readonly Asn1[]): string | null {
   const [first, second] = items;
   if (tag === 0x06) return "a set of EC parameters (the name of a curve), and no key";
   if (tag !== 0x30) return null;
+  if (isRevocationList(items)) return "a list of revoked certificates";
+  if (first?.tag === 0x30 && first.items.length === 2 && first.items[1]?.tag === 0x16) {
+    return "a signed public key and challenge (SPKAC)";
+  }
   if (items.length === 6 && items.every((item) => item.tag === 0x02)) return "a DSA key";
   if (first?.tag === 0x02 && second?.items[0]?.oid === "1.2.840.10045.1.1") {
     return "a set of EC parameters, and no key";
   }
-  if (first?.oid.startsWith("1.2.840.113549.1.7.")) return "a PKCS #7 (CMS) message: take the certificates out of it";
+  if (first?.oid.startsWith("1.2.840.113549.1.7.")) return "a PKCS #7 (CMS) message";
   if (first?.tag === 0x02 && second?.items[0]?.oid.startsWith("1.2.840.113549.1.7.")) {
-    return "a PKCS #12 store (.p12, .pfx): take the key out of it";
+    return "a PKCS #12 store (.p12, .pfx)";
   }
   if (items.every((item) => item.tag === 0x02)) return "Diffie-Hellman or DSA parameters, and no key";
   return null;
 }
 
 function misshapenOther(parts: number): Refusal {
-  const { code, args } = misshapen("pkcs8", `It is ASN.1 of ${parts} parts, and no known form of a key`);
+  const { code, args } = misshapen(
+    "pkcs8",
+    `It is ASN.1 of ${parts === 1 ? "1 part" : `${parts} parts`}, and no known form of a key`,
+  );
   return { code, args, format: null };
 }

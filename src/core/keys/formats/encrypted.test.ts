@@ -7,6 +7,7 @@ import { publicJwk } from "../export.ts";
 
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   "-v1 PBE-SHA1-RC2-128": "SHA-1 with RC2",
+  "-v2 camellia-256-cbc": "Camellia-256 in CBC",
 };
 
 describe("encrypted PKCS#8", () => {

@@ -6,7 +6,15 @@ const SETS = new Map([
   ["ML-DSA-87", ml_dsa87],
 ]);
 
-/** The public key that belongs to a seed of 32 octets (FIPS 204 algorithm 1). Empty for an unknown parameter set. */
+/** The pair that is made from a seed of 32 octets (FIPS 204 algorithm 1). Null for an unknown parameter set. */
+export function keysOfSeed(
+  name: string,
+  seed: Uint8Array,
+): { readonly publicKey: Uint8Array; readonly secretKey: Uint8Array } | null {
+  return SETS.get(name)?.keygen(seed) ?? null;
+}
+
+/** The public key that belongs to a seed; empty for an unknown parameter set. */
 export function publicKeyOfSeed(name: string, seed: Uint8Array): Uint8Array {
-  return SETS.get(name)?.keygen(seed).publicKey ?? new Uint8Array();
+  return keysOfSeed(name, seed)?.publicKey ?? new Uint8Array();
 }

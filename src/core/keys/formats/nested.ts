@@ -25,6 +25,8 @@ export function relocate(reading: KeyReading, move: (range: Range) => Range): Ke
 /** Whether a reading says more than that the text is something else: it has keys, or a key that can not be read. */
 export function isTelling(reading: KeyReading): boolean {
   if (reading.kind !== "unusable") return reading.kind === "keys";
+  // A container that is told for sure has the command that opens it.
+  if (reading.problem.args["command"] !== undefined) return true;
   return !["not-a-key", "url-or-path", "empty-set", "json-invalid"].includes(reading.problem.code);
 }
 

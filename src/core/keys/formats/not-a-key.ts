@@ -4,6 +4,8 @@ interface Look {
   readonly pattern: RegExp;
   readonly what: string;
   readonly isPlace?: boolean;
+  /** What gets the key out, on the user's machine. */
+  readonly command?: string;
 }
 
 /** Things that are often put where a key belongs, told by how they look, the more certain first. */
@@ -28,7 +30,11 @@ const LOOKS: readonly Look[] = [
     what: "the fingerprint of a key, not the key",
   },
   { pattern: /^(?:[\da-f]{2}:){15,31}[\da-f]{2}$/i, what: "the fingerprint of a key, not the key" },
-  { pattern: /^PuTTY-User-Key-File-/, what: "a PuTTY key file: export it as OpenSSH in PuTTYgen" },
+  {
+    pattern: /^PuTTY-User-Key-File-/,
+    what: "a PuTTY key file",
+    command: "puttygen file.ppk -O private-openssh -o key.pem",
+  },
   { pattern: /^(?:ssh-|ecdsa-sha2-)\S*$/, what: "the name of a kind of OpenSSH key, without the key" },
 ];
 
@@ -37,7 +43,12 @@ export function nameText(text: string): Refusal {
   // A look at the start is enough, and keeps patterns off a megabyte of nothing.
   const start = text.trim().slice(0, 20_000);
   const look = LOOKS.find(({ pattern }) => pattern.test(start));
-  if (look) return refuse(look.isPlace === true ? "url-or-path" : "not-a-key", null, { what: look.what });
+  if (look) {
+    return refuse(look.isPlace === true ? "url-or-path" : "not-a-key", null, {
+      what: look.what,
+      ...(look.command === undefined ? {} : { command: look.command }),
+    });
+  }
   const { length } = text.trim();
   const isWords = /\s/.test(start);
   const many = length === 1 ? "1 character" : `${length} characters`;

@@ -35,10 +35,35 @@ const OTHERS: ReadonlyMap<string, string> = new Map([
   ["1.2.840.10045.3.1.1", "an EC key on P-192"],
   ["1.3.132.0.33", "an EC key on P-224"],
   ["1.2.156.10197.1.301", "an EC key on SM2"],
-  ["1.3.36.3.3.2.8.1.1.7", "an EC key on brainpoolP256r1"],
-  ["1.3.36.3.3.2.8.1.1.11", "an EC key on brainpoolP384r1"],
-  ["1.3.36.3.3.2.8.1.1.13", "an EC key on brainpoolP512r1"],
 ]);
+
+/** Curves of SEC 2 by the last number of their object identifier, 1.3.132.0, beside those of JWK. */
+const SEC_CURVES: ReadonlyMap<string, string> = new Map(
+  [
+    "1 sect163k1, 2 sect163r1, 3 sect239k1, 8 secp160r1, 9 secp160k1, 15 sect163r2, 16 sect283k1, 17 sect283r1",
+    "24 sect193r1, 25 sect193r2, 26 sect233k1, 27 sect233r1, 28 secp128r1, 30 secp160r2, 31 secp192k1, 32 secp224k1",
+    "36 sect409k1, 37 sect409r1, 38 sect571k1, 39 sect571r1",
+  ]
+    .join(", ")
+    .split(", ")
+    .map((row) => row.split(" ") as [string, string]),
+);
+
+/** Sizes of the Brainpool curves in the order of their object identifiers, r1 and t1 each (RFC 5639 appendix A). */
+const BRAINPOOL = [160, 192, 224, 256, 320, 384, 512] as const;
+
+/** The name of a curve that JWK does not have; its object identifier where it has none here. */
+function otherCurve(oid: string): string {
+  const brainpool = Number(/^1\.3\.36\.3\.3\.2\.8\.1\.1\.(\d+)$/.exec(oid)?.[1] ?? 0);
+  const bits = BRAINPOOL[(brainpool - 1) >> 1];
+  if (bits !== undefined) return `brainpoolP${bits}${brainpool % 2 === 1 ? "r1" : "t1"}`;
+  return SEC_CURVES.get(/^1\.3\.132\.0\.(\d+)$/.exec(oid)?.[1] ?? "") ?? `the curve ${oid}`;
+}
+
+/** A curve that JWS does not know, in words. */
+export function nameOtherCurve(oid: string): string {
+  return OTHERS.get(oid) ?? `an EC key on ${otherCurve(oid)}`;
+}
 
 /** A kind or curve of key that JWS does not know, in words. */
 export function nameOther(oid: string): string {

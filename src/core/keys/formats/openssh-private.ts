@@ -5,6 +5,7 @@ import { privateFromNumber } from "./elliptic.ts";
 import { type Found, isRefusal, refuse, type Refusal } from "./found.ts";
 import { SSH_CURVES, unsupportedSshKind } from "./openssh-public.ts";
 import { privateFromSeed } from "./pkcs8.ts";
+import { checked } from "./rsa.ts";
 import { readWire, type Wire } from "./wire.ts";
 
 const FORMAT = "openssh-private";
@@ -49,9 +50,9 @@ async function readPrivateFields(name: string, wire: Wire): Promise<JWK | Refusa
   if (what !== null) return refuse("type-unsupported", FORMAT, { what });
   if (name === "ssh-rsa") return rsaFields(wire);
   if (name === "ssh-ed25519") {
-    const [, secret] = [wire.string(), wire.string()];
-    return secret?.length === 64
-      ? privateFromSeed("Ed25519", secret.subarray(0, 32), FORMAT)
+    const [given, secret] = [wire.string(), wire.string()];
+    return given && secret?.length === 64
+      ? privateFromSeed("Ed25519", secret.subarray(0, 32), FORMAT, given)
       : misshapen(FORMAT, "It breaks off within its number");
   }
   if (name.startsWith("ecdsa-sha2-")) {
@@ -75,7 +76,8 @@ function rsaFields(wire: Wire): JWK | Refusal {
     const pairs = (hex.length % 2 === 0 ? hex : `0${hex}`).match(/../g) ?? [];
     return encodeBase64Url(Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16)));
   };
-  return { kty: "RSA", n, e, d, p, q, dp: exponent(p), dq: exponent(q), qi } as JWK;
+  if (toNumber(p) < 3n || toNumber(q) < 3n) return misshapen(FORMAT, "Its primes are none");
+  return checked({ kty: "RSA", n, e, d, p, q, dp: exponent(p), dq: exponent(q), qi } as JWK, FORMAT);
 }
 
 function toNumber(text: string | undefined): bigint {

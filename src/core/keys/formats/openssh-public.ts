@@ -4,6 +4,7 @@ import type { KeyFormat } from "../types.ts";
 import { misshapen } from "./asn1.ts";
 import { publicFromPoint } from "./elliptic.ts";
 import { type Found, isRefusal, refuse, type Refusal } from "./found.ts";
+import { checked } from "./rsa.ts";
 import { publicFromOctets } from "./spki.ts";
 import { readWire, type Wire } from "./wire.ts";
 
@@ -46,7 +47,7 @@ export async function readSshPublic(name: string, wire: Wire, format: KeyFormat)
   if (name === "ssh-rsa") {
     const [e, n] = [wire.mpint(), wire.mpint()];
     if (!e || !n) return misshapen(format, "It breaks off within its numbers");
-    return { kty: "RSA", n: encodeBase64Url(n), e: encodeBase64Url(e) };
+    return checked({ kty: "RSA", n: encodeBase64Url(n), e: encodeBase64Url(e) }, format);
   }
   if (name === "ssh-ed25519" || name === "ssh-ed448") {
     const key = wire.string();

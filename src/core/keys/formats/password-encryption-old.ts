@@ -19,6 +19,17 @@ const SCHEMES: ReadonlyMap<string, OldScheme> = new Map<string, OldScheme>([
   ["1.2.840.113549.1.5.3", { cipher: des("DES"), derive: (...given) => pbkdf1(md5, ...given) }],
   ["1.2.840.113549.1.5.10", { cipher: des("DES"), derive: (...given) => pbkdf1(sha1, ...given) }],
   [
+    "1.2.840.113549.1.12.1.4",
+    {
+      cipher: des("EDE"),
+      derive: (...given) => {
+        // Of two keys the first comes last once more.
+        const keys = pkcs12Derive(1, 16, ...given);
+        return concat([keys, keys.subarray(0, 8), pkcs12Derive(2, 8, ...given)]);
+      },
+    },
+  ],
+  [
     "1.2.840.113549.1.12.1.3",
     {
       cipher: des("EDE"),
@@ -30,9 +41,11 @@ const SCHEMES: ReadonlyMap<string, OldScheme> = new Map<string, OldScheme>([
 /** Other schemes of old, by name. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ["1.2.840.113549.1.5.1", "MD2 with DES"],
+  ["1.2.840.113549.1.5.4", "MD2 with RC2"],
   ["1.2.840.113549.1.5.6", "MD5 with RC2"],
   ["1.2.840.113549.1.5.11", "SHA-1 with RC2"],
   ["1.2.840.113549.1.12.1.1", "SHA-1 with RC4"],
+  ["1.2.840.113549.1.12.1.2", "SHA-1 with RC4"],
   ["1.2.840.113549.1.12.1.5", "SHA-1 with RC2"],
   ["1.2.840.113549.1.12.1.6", "SHA-1 with RC2"],
 ]);

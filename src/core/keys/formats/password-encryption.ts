@@ -1,6 +1,6 @@
 import { pbkdf2Async } from "@noble/hashes/pbkdf2.js";
 import { sha1 } from "@noble/hashes/legacy.js";
-import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
+import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from "@noble/hashes/sha2.js";
 import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { encodeUtf8 } from "../../text/utf8.ts";
 import { type Asn1, misshapen, octets, smallNumber } from "./asn1.ts";
@@ -21,13 +21,34 @@ const CIPHERS: ReadonlyMap<string, KeyCipher> = new Map([
   ["1.3.14.3.2.7", des("DES")],
 ]);
 
+/** Ciphers that are told by name and not opened: few keys have them, and OpenSSL converts those. */
+const CIPHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["1.2.840.113549.3.2", "RC2"],
+  ["1.2.840.113549.3.4", "RC4"],
+  ["1.3.6.1.4.1.3029.1.2", "Blowfish"],
+  ["1.2.392.200011.61.1.1.1.2", "Camellia-128 in CBC"],
+  ["1.2.392.200011.61.1.1.1.3", "Camellia-192 in CBC"],
+  ["1.2.392.200011.61.1.1.1.4", "Camellia-256 in CBC"],
+  ["1.2.410.200046.1.1.2", "ARIA-128 in CBC"],
+  ["1.2.410.200046.1.1.7", "ARIA-192 in CBC"],
+  ["1.2.410.200046.1.1.12", "ARIA-256 in CBC"],
+  ["1.2.410.200004.1.4", "SEED in CBC"],
+  ["1.2.156.10197.1.104.2", "SM4 in CBC"],
+  ["2.16.840.1.101.3.4.1.3", "AES-128 in OFB"],
+  ["2.16.840.1.101.3.4.1.4", "AES-128 in CFB"],
+  ["2.16.840.1.101.3.4.1.43", "AES-256 in OFB"],
+  ["2.16.840.1.101.3.4.1.44", "AES-256 in CFB"],
+]);
+
 /** HMAC functions of PBKDF2 (RFC 8018 appendix B.1.2), with the name that Web Cryptography has for the hash. */
-const HASHES = new Map([
+const HASHES = new Map<string, { readonly hash: Parameters<typeof pbkdf2Async>[0]; readonly name: string | null }>([
   ["1.2.840.113549.2.7", { hash: sha1, name: "SHA-1" }],
   ["1.2.840.113549.2.8", { hash: sha224, name: null }],
   ["1.2.840.113549.2.9", { hash: sha256, name: "SHA-256" }],
   ["1.2.840.113549.2.10", { hash: sha384, name: "SHA-384" }],
   ["1.2.840.113549.2.11", { hash: sha512, name: "SHA-512" }],
+  ["1.2.840.113549.2.12", { hash: sha512_224, name: null }],
+  ["1.2.840.113549.2.13", { hash: sha512_256, name: null }],
 ]);
 
 /** What a hostile key could ask of the page is bounded: a few seconds of work, and this much memory for scrypt. */
@@ -44,7 +65,7 @@ export async function openScheme({ items }: Asn1, sealed: Uint8Array, passphrase
   const [derivation, encryption] = parameters?.items ?? [];
   const [cipherId, cipherParameters] = encryption?.items ?? [];
   const cipher = CIPHERS.get(cipherId?.oid ?? "");
-  if (!cipher) return refuse("cipher-unsupported", FORMAT, { what: `the cipher ${cipherId?.oid ?? "of no name"}` });
+  if (!cipher) return refuse("cipher-unsupported", FORMAT, { what: cipherName(cipherId?.oid ?? "") });
   const iv = octets(cipherParameters) ?? octets(cipherParameters?.items[0]);
   if (!derivation || iv?.length !== cipher.ivLength)
     return misshapen(FORMAT, "The settings of its encryption are not whole");
@@ -85,6 +106,10 @@ function derivationOf({ items: [kind, parameters] }: Asn1, dkLen: number): Deriv
   }
 }
 
+function cipherName(oid: string): string {
+  return CIPHER_NAMES.get(oid) ?? `the cipher ${oid || "of no name"}`;
+}
+
 function checkRounds(rounds: number): Refusal | null {
   if (rounds >= 1 && rounds <= MOST_ROUNDS) return null;
   return refuse("cipher-unsupported", FORMAT, { what: `PBKDF2 with ${rounds} rounds` });
@@ -95,12 +120,7 @@ async function pbkdf2(
   password: Uint8Array<ArrayBuffer>,
   salt: Uint8Array<ArrayBuffer>,
   rounds: number,
-  {
-    hash,
-    name,
-  }:
-    | { readonly hash: typeof sha256; readonly name: string | null }
-    | { readonly hash: typeof sha1; readonly name: string },
+  { hash, name }: { readonly hash: Parameters<typeof pbkdf2Async>[0]; readonly name: string | null },
   dkLen: number,
 ): Promise<Uint8Array> {
   const subtle = globalThis.crypto?.subtle;

@@ -57,7 +57,7 @@ async function readBlock(mapped: MappedText, block: Block, passphrase?: string):
   const label = canonicalLabel(block.label || (block.endLabel ?? ""));
   const repairs: KeyRepair[] = [...armourRepairs(mapped, block, label)];
   const foreign = foreignLabel(label);
-  if (foreign) return { found: refuse("not-a-key", null, { what: foreign }), repairs };
+  if (foreign) return { found: refuse("not-a-key", null, foreign), repairs };
 
   const body = mendBody(sliceText(mapped, block.bodyStart, block.bodyEnd), label);
   repairs.push(...body.repairs);
@@ -128,11 +128,17 @@ function labelFor(format: KeyFormat, label: string): string | null {
   return labels === undefined || labels.includes(label) ? null : (labels[0] ?? null);
 }
 
-/** What a block of another world holds, told by its label; null for labels of keys, and for any that is not known. */
-function foreignLabel(label: string): string | null {
-  if (label.startsWith("PGP ")) return "an OpenPGP key or message, which JWS does not know";
-  if (label === "X509 CRL") return "a list of revoked certificates";
-  if (label === "SSH2 ENCRYPTED PRIVATE KEY") return "a private key of ssh.com: convert it with ssh-keygen -i";
+/**
+ * What a block of another world holds, told by its label, and what gets a key out of it; null for labels of keys, and for
+ * any that is not known. Parameters of Diffie-Hellman have the octets of an RSA key: only the label tells them.
+ */
+function foreignLabel(label: string): { readonly what: string; readonly command?: string } | null {
+  if (label.startsWith("PGP ")) return { what: "an OpenPGP key or message, which JWS does not know" };
+  if (label === "X509 CRL") return { what: "a list of revoked certificates" };
+  if (/^(?:X9\.42 )?DH PARAMETERS$/.test(label)) return { what: "Diffie-Hellman parameters, and no key" };
+  if (label === "SSH2 ENCRYPTED PRIVATE KEY") {
+    return { what: "a private key of ssh.com", command: "ssh-keygen -i -f file" };
+  }
   return null;
 }
 

@@ -6,6 +6,7 @@ import { type Found, isRefusal, refuse, type Refusal } from "./found.ts";
 import { KEY_ALGORITHMS, nameOther } from "./object-identifiers.ts";
 import { readPssLimits } from "./pss-parameters.ts";
 import { rsaPrivate } from "./rsa.ts";
+import { NO_PAIR } from "./elliptic.ts";
 import { readSec1 } from "./sec1.ts";
 import { publicFromOctets } from "./spki.ts";
 
@@ -20,36 +21,67 @@ export async function readPkcs8({ items }: Asn1, format: KeyFormat = "pkcs8"): P
   const inner = parseAsn1(content);
   if ("why" in inner) return misshapen(format, inner.why);
   if (name === "EC") return readSec1(inner, format, parameters);
-  const jwk = await privateJwkOf(name, inner, format);
+  // The public key of OneAsymmetricKey, a bit string in an implicit field [1].
+  const given = items.find(({ tag }) => tag === 0x81)?.content.subarray(1) ?? null;
+  const jwk = await privateJwkOf(name, inner, format, given);
   if (isRefusal(jwk)) return jwk;
   const limits = name === "RSA-PSS" ? readPssLimits(parameters, format) : {};
   return isRefusal(limits) ? limits : { jwk, format, ...limits };
 }
 
-async function privateJwkOf(name: string, inner: Asn1, format: KeyFormat): Promise<JWK | Refusal> {
+async function privateJwkOf(
+  name: string,
+  inner: Asn1,
+  format: KeyFormat,
+  given: Uint8Array | null,
+): Promise<JWK | Refusal> {
   if (name === "RSA" || name === "RSA-PSS") return rsaPrivate(inner, format);
   if (name.startsWith("ML-DSA")) return mlDsa(name, inner, format);
   // CurvePrivateKey: an octet string within the octet string (RFC 8410 section 7).
   const seed = octets(inner);
-  return seed ? privateFromSeed(name, seed, format) : misshapen(format, `It is not a private key of ${name}`);
+  return seed ? privateFromSeed(name, seed, format, given) : misshapen(format, `It is not a private key of ${name}`);
 }
 
-/** An Ed25519, Ed448, X25519 or X448 key from its private octets, whose public half is computed. */
-export async function privateFromSeed(name: string, seed: Uint8Array, format: KeyFormat): Promise<JWK | Refusal> {
+/**
+ * An Ed25519, Ed448, X25519 or X448 key from its private octets. The public half is computed, and one that is given must be
+ * that.
+ */
+export async function privateFromSeed(
+  name: string,
+  seed: Uint8Array,
+  format: KeyFormat,
+  given: Uint8Array | null = null,
+): Promise<JWK | Refusal> {
   const { publicKeyOf } = await import("./curve-arithmetic.ts");
   const publicOctets = publicKeyOf(name, seed);
   if (!publicOctets) return misshapen(format, `Its private part has ${seed.length} octets, which ${name} has not`);
+  if (given && !areSame(given, publicOctets)) return misshapen(format, NO_PAIR);
   const jwk = publicFromOctets(name, publicOctets, format);
   return isRefusal(jwk) ? jwk : { ...jwk, d: encodeBase64Url(seed) };
 }
 
-/** ML-DSA-PrivateKey: a seed, an expanded key, or both (RFC 9881 section 6). JWK has the seed only (RFC 9964 section 3). */
+/**
+ * ML-DSA-PrivateKey: a seed, an expanded key, or both (RFC 9881 section 6). JWK has the seed only (RFC 9964 section 3). Of
+ * both, the one must be made from the other (RFC 9881 section 8.2).
+ */
 async function mlDsa(name: string, inner: Asn1, format: KeyFormat): Promise<JWK | Refusal> {
   const seed = inner.tag === 0x80 ? inner.content : octets(inner.items[0]);
   if (seed?.length !== 32) {
-    return refuse("type-unsupported", format, { what: `an ${name} key without the seed that a JWK holds` });
+    return refuse("type-unsupported", format, {
+      what: `an ${name} key without its seed`,
+      how: "A JWK holds the seed and nothing else (RFC 9964 section 3), which can not be computed from the expanded key. Export the key with it (seed, or both, of RFC 9881 section 6).",
+    });
   }
-  const { publicKeyOfSeed } = await import("./ml-dsa.ts");
-  const jwk = publicFromOctets(name, publicKeyOfSeed(name, seed), format);
+  const { keysOfSeed } = await import("./ml-dsa.ts");
+  const pair = keysOfSeed(name, seed);
+  const expanded = octets(inner.items[1]);
+  if (!pair || (expanded && !areSame(expanded, pair.secretKey))) {
+    return misshapen(format, "Its seed and its expanded key do not belong together: a part of it was changed");
+  }
+  const jwk = publicFromOctets(name, pair.publicKey, format);
   return isRefusal(jwk) ? jwk : { ...jwk, priv: encodeBase64Url(seed) };
+}
+
+function areSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((octet, at) => octet === other[at]);
 }

@@ -3,12 +3,13 @@ import { encodeBase64Url } from "../../text/base64url.ts";
 import type { KeyFormat } from "../types.ts";
 import { type Asn1, misshapen, unsigned } from "./asn1.ts";
 import { type Refusal, refuse } from "./found.ts";
+import { whyNotRsa } from "./rsa-numbers.ts";
 
 /** RSAPublicKey (RFC 8017 appendix A.1.1). */
 export function rsaPublic({ tag, items }: Asn1, format: KeyFormat): JWK | Refusal {
   const [n, e] = items.map(unsigned);
   if (tag !== 0x30 || items.length !== 2 || !n || !e) return misshapen(format, "It is not an RSA modulus and exponent");
-  return { kty: "RSA", n: encodeBase64Url(n), e: encodeBase64Url(e) };
+  return checked({ kty: "RSA", n: encodeBase64Url(n), e: encodeBase64Url(e) }, format);
 }
 
 /** RSAPrivateKey (RFC 8017 appendix A.1.2), of two primes. */
@@ -20,5 +21,11 @@ export function rsaPrivate({ tag, items }: Asn1, format: KeyFormat): JWK | Refus
     return misshapen(format, "It is not the eight numbers of an RSA private key");
   }
   const [n, e, d, p, q, dp, dq, qi] = members.map((number) => encodeBase64Url(number as Uint8Array));
-  return { kty: "RSA", n, e, d, p, q, dp, dq, qi } as JWK;
+  return checked({ kty: "RSA", n, e, d, p, q, dp, dq, qi } as JWK, format);
+}
+
+/** The key, where its numbers are such as a key has. */
+export function checked(jwk: JWK, format: KeyFormat): JWK | Refusal {
+  const why = whyNotRsa(jwk);
+  return why === null ? jwk : misshapen(format, why);
 }

@@ -140,13 +140,19 @@ function unreadable(id: string, spec: string) {
 function sayProblem(
   say: Say,
   severity: "error" | "warn",
-  { code, args, range }: KeyProblem,
+  { code, args, range, format }: KeyProblem,
   pane: Field["pane"],
   text: string,
 ): void {
-  const args_ = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, excerpt(value, 60)]));
+  // What stands there may come from the text, however long it is; a command is the page's own, and useless if cut.
+  const args_ = Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      excerpt(value, name === "command" || name === "how" ? 200 : 120),
+    ]),
+  );
   say(severity, code, {
-    args: { field: pane === "public-key" ? "Public key" : "Private key", ...args_ },
+    args: { field: pane === "public-key" ? "Public key" : "Private key", format: format ?? "", ...args_ },
     place: range ? at(pane, range) : whole(pane, text),
   });
 }

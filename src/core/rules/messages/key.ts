@@ -1,4 +1,4 @@
-import { plural, type Wordings } from "./wording.ts";
+import { plural, type Wordings, type Words } from "./wording.ts";
 
 const MENDED = "It was mended here before reading. Other readers refuse such a text.";
 
@@ -180,7 +180,9 @@ export const keyWordings: Wordings = {
   "KEY-02": (a, variant) => [repairTitle(variant, a), MENDED],
   "KEY-21/not-a-key": (a) => [
     `${a["field"]}: this is ${a["what"] ?? "no key"}`,
-    "A key is a PEM block (-----BEGIN …), a JSON Web Key, or a set of them.",
+    a["command"]
+      ? `Take the key out on your machine: ${a["command"]}`
+      : "A key is a PEM block (-----BEGIN …), a JSON Web Key, or a set of them.",
   ],
   "KEY-21/url-or-path": (a) => [
     `${a["field"]}: this is where a key is, not the key`,
@@ -205,16 +207,16 @@ export const keyWordings: Wordings = {
   ],
   "KEY-23/cipher-unsupported": (a) => [
     `${a["field"]} is encrypted in a way that this page does not open`,
-    `It uses ${a["what"] ?? "an old cipher"}. Convert it on your machine: openssl pkcs8 -topk8 -v2 aes-256-cbc.`,
+    `It uses ${a["what"] ?? "an old cipher"}. Convert it on your machine: ${convertingCommand(a)}`,
   ],
-  "KEY-22": (a) => [
-    `${a["field"]}: this OpenSSH key can not be read`,
-    `${a["what"] ?? a["why"] ?? "Part of it is missing"}. ssh-keygen -e -m PKCS8 converts it.`,
-  ],
-  "key-unreadable/type-unsupported": (a) => [
-    `${a["field"]}: ${a["what"] ?? "this kind of key"} signs no JWT`,
-    "JWS has algorithms for RSA, EC, Ed25519 and ML-DSA keys, and for shared secrets.",
-  ],
+  "KEY-22": (a, variant) =>
+    variant === "type-unsupported"
+      ? signsNoJwt(a)
+      : [
+          `${a["field"]}: this OpenSSH key can not be read`,
+          `${a["why"] ?? "Part of it is missing"}. It was possibly cut off or changed in copying. ssh-keygen -y -f key tells whether it is whole.`,
+        ],
+  "key-unreadable/type-unsupported": signsNoJwt,
   "key-unreadable/asn1": (a) => [
     `${a["field"]}: the key does not parse`,
     `${a["why"] ?? "Its ASN.1 breaks off"}. It was possibly cut off or changed in copying.`,
@@ -234,6 +236,25 @@ function otherKey(a: Readonly<Record<string, string | number>>): string {
   return a["use"] === "sign"
     ? `Sign with ${a["best"] || "another key"}, or make a key without the limit: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048.`
     : `Take the key that belongs to the token${a["best"] ? `, or have it signed with ${a["best"]}` : ""}.`;
+}
+
+/** A key that is whole, and of a kind that JWS has no algorithm for. */
+function signsNoJwt(a: Readonly<Record<string, string | number>>): Words {
+  return [
+    `${a["field"]}: ${a["what"] ?? "this kind of key"} signs no JWT`,
+    a["how"]
+      ? String(a["how"])
+      : "JWS has algorithms for RSA keys, EC keys on P-256, P-384, P-521 and secp256k1, Ed25519, Ed448 and ML-DSA keys, and for shared secrets. Take a key of one of these kinds.",
+  ];
+}
+
+/** What writes a key anew in a cipher that is read here. */
+function convertingCommand(a: Readonly<Record<string, string | number>>): string {
+  if (a["format"] === "openssh-private") return "ssh-keygen -p -Z aes256-ctr -f key";
+  const providers = /RC[24]|MD2|Blowfish|SEED|IDEA/i.test(String(a["what"]))
+    ? " -provider legacy -provider default"
+    : "";
+  return `openssl pkcs8 -topk8 -v2 aes-256-cbc${providers} -in old.pem -out key.pem`;
 }
 
 function repairTitle(code: string, a: Readonly<Record<string, string | number>>): string {

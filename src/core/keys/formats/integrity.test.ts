@@ -1,0 +1,182 @@
+import { createECDH, createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import type { JWK } from "jose";
+import { describe, expect, test } from "vitest";
+import { bitString, concat, der, objectIdentifier, sequence, TAG, unsignedInteger } from "../der.ts";
+import { readKeys } from "../read.ts";
+import { keysOfSeed } from "./ml-dsa.ts";
+import { OPENSSH_PLAIN, PKCS8_PLAIN } from "./samples.ts";
+import { armour, bodyOf, keyOf, PAIRS, problemIn } from "./test-keys.ts";
+
+const pemOf = (key: KeyObject | undefined, type: "spki" | "pkcs8" | "pkcs1" | "sec1"): string =>
+  String(key?.export({ type, format: "pem" } as { type: "spki"; format: "pem" }));
+const jwkOf = (kind: string, half: "public" | "private"): JWK =>
+  (PAIRS[kind]?.[`${half}Key`].export({ format: "jwk" }) ?? {}) as JWK;
+const withOctet = (pem: string, at: number): string => {
+  const bytes = Buffer.from(bodyOf(pem), "base64");
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  return armour("ANY LABEL", bytes.toString("base64"));
+};
+
+describe("a key that was changed on the way is refused, and no other key is made of it", () => {
+  test.each(["EC P-256", "EC P-384", "EC P-521", "EC secp256k1"])("%s, whose point leaves the curve", async (kind) => {
+    const pem = pemOf(PAIRS[kind]?.publicKey, "spki");
+    const { length } = Buffer.from(bodyOf(pem), "base64");
+    const problem = await problemIn(withOctet(pem, length - 1));
+    expect(problem).toMatchObject({ code: "asn1", format: "spki" });
+    expect(problem.args["why"]).toContain("does not lie on the curve");
+  });
+
+  test.each(["EC P-256", "EC P-521"])("%s, whose private number is another's", async (kind) => {
+    const pem = pemOf(PAIRS[kind]?.privateKey, "sec1");
+    expect((await problemIn(withOctet(pem, 20))).args["why"]).toContain("no pair");
+  });
+
+  test("Ed25519 in both halves (RFC 5958), of which one is another's", async () => {
+    const { d = "", x = "" } = jwkOf("Ed25519", "private");
+    const other = jwkOf("Ed448", "public").x ?? "";
+    const text = (publicKey: string): string =>
+      armour(
+        "PRIVATE KEY",
+        Buffer.from(
+          sequence(
+            unsignedInteger(Uint8Array.of(1)),
+            sequence(objectIdentifier("1.3.101.112")),
+            der(TAG.octetString, der(TAG.octetString, Buffer.from(d, "base64url"))),
+            der(0x81, concat([Uint8Array.of(0), Buffer.from(publicKey, "base64url")])),
+          ),
+        ).toString("base64"),
+      );
+    expect((await keyOf(text(x))).jwk).toMatchObject({ x, d });
+    expect((await problemIn(text(other))).args["why"]).toContain("no pair");
+  });
+
+  test("OpenSSH's Ed25519 and RSA, in a number of the private section", async () => {
+    for (const [name, marker] of [
+      ["ed25519", "ssh-ed25519"],
+      ["rsab1024", "ssh-rsa"],
+    ] as const) {
+      const bytes = Buffer.from(OPENSSH_PLAIN[name]?.body ?? "", "base64");
+      const at = bytes.lastIndexOf(marker) + marker.length + 20;
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      expect(await problemIn(bytes.toString("base64"))).toMatchObject({ code: "asn1", format: "openssh-private" });
+    }
+  });
+
+  test("RSA, whose numbers no longer belong together", async () => {
+    const pem = pemOf(PAIRS["RSA 2048 bits"]?.privateKey, "pkcs1");
+    const { length } = Buffer.from(bodyOf(pem), "base64");
+    for (const at of [100, 400, 600, 800, length - 5]) {
+      expect((await readKeys(withOctet(pem, at))).kind, String(at)).toBe("unusable");
+    }
+    expect((await problemIn(withOctet(pem, length - 5))).args["why"]).toContain("do not belong together");
+  });
+
+  test("RSA's modulus, which no small number divides, nine times in ten", async () => {
+    const pem = pemOf(PAIRS["RSA 2048 bits"]?.publicKey, "spki");
+    const places = Array.from({ length: 100 }, (_, index) => 60 + index);
+    const readings = await Promise.all(places.map((at) => readKeys(withOctet(pem, at))));
+    expect(readings.filter(({ kind }) => kind === "unusable").length).toBeGreaterThan(75);
+  });
+
+  test("RSA with an exponent that is even or one", async () => {
+    const { n = "" } = jwkOf("RSA 2048 bits", "public");
+    for (const exponent of [1, 2, 4]) {
+      const key = sequence(unsignedInteger(Buffer.from(n, "base64url")), unsignedInteger(Uint8Array.of(exponent)));
+      expect((await problemIn(Buffer.from(key).toString("base64"))).args["why"]).toContain("exponent");
+    }
+  });
+
+  test("ML-DSA, whose seed and expanded key are two keys'; one without a seed says what to do", async () => {
+    const text = (...parts: readonly Uint8Array[]): string => {
+      const inner =
+        parts.length === 1
+          ? der(TAG.octetString, parts[0] as Uint8Array)
+          : sequence(...parts.map((part) => der(4, part)));
+      const algorithm = sequence(objectIdentifier("2.16.840.1.101.3.4.3.17"));
+      const whole = sequence(unsignedInteger(Uint8Array.of(0)), algorithm, der(TAG.octetString, inner));
+      return armour("PRIVATE KEY", Buffer.from(whole).toString("base64"));
+    };
+    const seed = new Uint8Array(32).fill(7);
+    const { publicKey, secretKey } = keysOfSeed("ML-DSA-44", seed) ?? {};
+    if (!publicKey || !secretKey) expect.fail("no key was made");
+    expect((await keyOf(text(seed, secretKey))).jwk).toMatchObject({
+      alg: "ML-DSA-44",
+      pub: Buffer.from(publicKey).toString("base64url"),
+      priv: Buffer.from(seed).toString("base64url"),
+    });
+    const changed = secretKey.slice();
+    changed[100] = (changed[100] ?? 0) ^ 1;
+    expect((await problemIn(text(seed, changed))).args["why"]).toContain("do not belong together");
+    const problem = await problemIn(text(secretKey));
+    expect(problem).toMatchObject({ code: "type-unsupported", args: { what: "an ML-DSA-44 key without its seed" } });
+    expect(problem.args["how"]).toContain("Export the key with it");
+  });
+});
+
+describe("what looks odd and is whole", () => {
+  test("a point in the hybrid form (X9.62) is the point; with the wrong parity in front it is none", async () => {
+    for (const [name, kind] of [
+      ["prime256v1", "EC P-256"],
+      ["secp521r1", "EC P-521"],
+    ] as const) {
+      const { d = "" } = jwkOf(kind, "private");
+      const ecdh = createECDH(name);
+      ecdh.setPrivateKey(Buffer.from(d, "base64url"));
+      const hybrid = ecdh.getPublicKey(null, "hybrid");
+      const algorithm = Buffer.from(bodyOf(pemOf(PAIRS[kind]?.publicKey, "spki")), "base64");
+      const head = algorithm.subarray(0, algorithm.length - hybrid.length);
+      const text = (point: Uint8Array): string => armour("PUBLIC KEY", Buffer.concat([head, point]).toString("base64"));
+      expect((await keyOf(text(hybrid))).jwk).toEqual(PAIRS[kind]?.publicKey.export({ format: "jwk" }));
+      const wrong = Buffer.from(hybrid);
+      wrong[0] = (wrong[0] ?? 0) ^ 1;
+      expect((await problemIn(text(wrong))).args["why"]).toContain("does not lie on the curve");
+    }
+  });
+
+  test("RSA of 512 bits, of 8192, and with the exponent 3", async () => {
+    for (const options of [{ modulusLength: 512 }, { modulusLength: 1024, publicExponent: 3 }]) {
+      const { publicKey, privateKey } = generateKeyPairSync("rsa", options);
+      expect((await keyOf(pemOf(publicKey, "spki"))).jwk).toEqual(publicKey.export({ format: "jwk" }));
+      expect((await keyOf(pemOf(privateKey, "pkcs8"))).jwk).toEqual(privateKey.export({ format: "jwk" }));
+    }
+  });
+
+  test("a private number with zeros in front", async () => {
+    const plain = createPrivateKey(armour("PRIVATE KEY", PKCS8_PLAIN)).export({ format: "jwk" }) as JWK;
+    const number = concat([new Uint8Array(3), Buffer.from(plain.d ?? "", "base64url")]);
+    const curve = der(0xa0, objectIdentifier("1.2.840.10045.3.1.7"));
+    const point = concat([
+      Uint8Array.of(4),
+      Buffer.from(plain.x ?? "", "base64url"),
+      Buffer.from(plain.y ?? "", "base64url"),
+    ]);
+    const key = sequence(
+      unsignedInteger(Uint8Array.of(1)),
+      der(TAG.octetString, number),
+      curve,
+      der(0xa1, bitString(point)),
+    );
+    expect((await keyOf(Buffer.from(key).toString("base64"))).jwk).toEqual(plain);
+  });
+});
+
+describe("curves that JWK does not have are told by name", () => {
+  test.each([
+    ["brainpoolP256r1", "brainpoolP256r1"],
+    ["brainpoolP320t1", "brainpoolP320t1"],
+    ["brainpoolP512t1", "brainpoolP512t1"],
+    ["sect283k1", "sect283k1"],
+    ["sect571r1", "sect571r1"],
+    ["secp224r1", "P-224"],
+    ["prime192v1", "P-192"],
+    ["secp160k1", "secp160k1"],
+  ])("%s", async (namedCurve, name) => {
+    const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve });
+    for (const text of [pemOf(publicKey, "spki"), pemOf(privateKey, "pkcs8"), pemOf(privateKey, "sec1")]) {
+      expect(await problemIn(text)).toMatchObject({
+        code: "type-unsupported",
+        args: { what: `an EC key on ${name}` },
+      });
+    }
+  });
+});
