@@ -150,7 +150,7 @@ export function createDeriveView(
     judgement: Judgement | null,
     secure: boolean,
   ): Solution | null {
-    if (judgement === null || !secure || keys.tokenKey !== undefined || !isWorthSolving(judgement)) {
+    if (judgement === null || !secure || keys.tokenKey !== undefined || !isWorthSolving(judgement, keys)) {
       tasks.solve.drop();
       return null;
     }
@@ -258,8 +258,12 @@ export function createDeriveView(
   };
 }
 
-/** Whether another reading of key or token could make it verify: a key is there, and it is not the one or can not be used. */
-function isWorthSolving({ state, reason }: Judgement): boolean {
+/**
+ * Whether another reading of key or token could make it verify: a key is there, and it is not the one or can not be used. A
+ * public key beside an HMAC without a secret is the key confusion attack, or its trial.
+ */
+function isWorthSolving({ state, reason }: Judgement, { publicKey }: KeyInputs): boolean {
+  if (state === "no-key") return reason.code === "no-secret" && publicKey.text.trim() !== "";
   if (state === "invalid") return reason.code !== "none-with-signature";
   return (
     state === "key-error" &&

@@ -97,7 +97,7 @@ export function createTasks(
 }
 
 /** A key that is being typed is not searched for at each letter. */
-const SOLVE_PAUSE_MS = 150;
+export const SOLVE_PAUSE_MS = 150;
 
 /** Everything of the key inputs that can change an answer, flat, so that it compares by value. */
 function keyParts({ secret, publicKey, privateKey, tokenKey }: KeyInputs): readonly unknown[] {

@@ -19,7 +19,9 @@ export function Offer() {
       <Icon name={finding.severity === "security" ? "security" : "key"} />
       <div>
         <p className="ft">
-          <bdi>Verifies {discovery.steps.map((step) => stepPhrase(step)).join(", ")}</bdi>
+          <bdi>
+            Verifies {discovery.steps.map((step) => stepPhrase(step, String(discovery.args["alg"] ?? ""))).join(", ")}
+          </bdi>
         </p>
         <p className="fb">Found by trying {count(solution.tried, "reading")}.</p>
       </div>

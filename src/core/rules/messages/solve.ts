@@ -181,7 +181,7 @@ export const solveWordings: Wordings = {
     "Decode it",
   ),
   "SEC-12/found-published": (a) => [
-    "Signed with a published secret, and not with this one",
+    `Signed with a published secret${a["field"] ? ", and not with this one" : ""}`,
     `The secret is in ${a["source"]}, so anyone can have signed this. Found by trying ${plural(a["tried"], "reading")} in ${a["ms"]} ms.`,
     "Use that secret",
   ],

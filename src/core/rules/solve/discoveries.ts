@@ -45,8 +45,9 @@ function sayDiscovery(id: string, spec: string, needs: Rule["needs"]): Rule {
     const [step, ...others] = discovery.steps;
     say(SECURITY.has(step) ? "security" : "error", `found-${step}`, {
       args: {
-        ...discovery.args,
         tried: context.solution.tried,
+        field: context.keys.secret.text === "" ? "" : "Secret",
+        ...discovery.args,
         ms: Math.max(1, Math.round(context.solution.milliseconds)),
         also: others.map((other) => stepPhrase(other, String(discovery.args["alg"] ?? ""))).join(", "),
       },

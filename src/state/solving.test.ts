@@ -1,0 +1,49 @@
+import { beforeAll, expect, it } from "vitest";
+import type { SolveQuestion } from "../core/solve/types.ts";
+import { loadDetector } from "../core/token/load-detect.ts";
+import { hsToken, NOW, SECRET, settled } from "./workbench-fixture.ts";
+import { SOLVE_PAUSE_MS } from "./tasks.ts";
+import { createWorkbench } from "./workbench.ts";
+
+const PUBLIC_KEY = "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n";
+
+beforeAll(async () => {
+  await loadDetector();
+});
+
+/** What a workbench with these keys asks to be tried. */
+async function asked(keys: {
+  readonly secret?: string;
+  readonly publicKey?: string;
+}): Promise<readonly SolveQuestion[]> {
+  const questions: SolveQuestion[] = [];
+  const workbench = createWorkbench({
+    now: () => NOW * 1000,
+    writeClipboard: async () => {},
+    secureContext: true,
+    decodeLarge: () => Promise.reject(new Error("not large")),
+    solve: (question) => {
+      questions.push(question);
+      return Promise.resolve({ discovery: null, tried: 1, milliseconds: 1, fingerprint: null });
+    },
+  });
+  workbench.actions.openText(hsToken('{"sub":"1"}'));
+  if (keys.secret !== undefined) workbench.actions.setSecret(keys.secret);
+  if (keys.publicKey !== undefined) workbench.actions.setKeyField("publicKey", keys.publicKey);
+  await settled(workbench);
+  // What is wanted is asked once typing has paused.
+  await new Promise((resolve) => setTimeout(resolve, 4 * SOLVE_PAUSE_MS));
+  return questions;
+}
+
+it("tries other readings where a secret does not verify, and none where there is nothing to read or it verifies", async () => {
+  expect(await asked({ secret: "another" })).toHaveLength(1);
+  expect(await asked({ secret: SECRET })).toHaveLength(0);
+  expect(await asked({})).toHaveLength(0);
+});
+
+it("tries a public key on an HMAC without a secret: that is the key confusion attack", async () => {
+  const [question, ...others] = await asked({ publicKey: PUBLIC_KEY });
+  expect(question?.keys.publicKey.text).toBe(PUBLIC_KEY);
+  expect(others).toEqual([]);
+});
