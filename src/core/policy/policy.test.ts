@@ -58,6 +58,19 @@ describe("reading a policy", () => {
     });
   });
 
+  test("an empty list of values is named: none would be enough", () => {
+    const reading = readPolicy('{"aud":[],"algorithms":[],"jtiDenyList":[],"scopes":[]}');
+    expect(reading).toMatchObject({
+      kind: "policy",
+      policy: { jtiDenyList: [], scopes: [] },
+      problems: [
+        { code: "wrong-type", name: "aud", expected: "a string or an array of strings, one at least" },
+        { code: "wrong-type", name: "algorithms" },
+      ],
+    });
+    expect(reading.kind === "policy" && reading.policy.aud).toBeUndefined();
+  });
+
   test("the names that other verifiers use are taken, and one value stands for a list of one", () => {
     expect(policyOf({ issuer: "a", audience: ["b"], algs: "ES256", clockTolerance: 5, required: "exp" })).toEqual({
       iss: ["a"],

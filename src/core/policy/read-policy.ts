@@ -2,16 +2,16 @@ import { parseJson } from "../json/parse.ts";
 import type { JsonMember, JsonNode } from "../json/types.ts";
 import type { Policy, PolicyProblem, PolicyReading } from "./types.ts";
 
-type Kind = "texts" | "text" | "seconds" | "claims" | "verifier";
+type Kind = "texts" | "values" | "text" | "seconds" | "claims" | "verifier";
 
 /** The members of a policy, what each takes, and the other names that verifiers give it. */
 const MEMBERS: readonly (readonly [name: keyof Policy, kind: Kind, ...aliases: string[]])[] = [
-  ["algorithms", "texts", "algs", "alg", "allowedAlgorithms"],
-  ["iss", "texts", "issuer", "issuers"],
-  ["aud", "texts", "audience", "audiences"],
-  ["sub", "texts", "subject"],
-  ["typ", "texts", "type"],
-  ["client", "texts", "azp", "client_id", "clientId"],
+  ["algorithms", "values", "algs", "alg", "allowedAlgorithms"],
+  ["iss", "values", "issuer", "issuers"],
+  ["aud", "values", "audience", "audiences"],
+  ["sub", "values", "subject"],
+  ["typ", "values", "type"],
+  ["client", "values", "azp", "client_id", "clientId"],
   ["requiredClaims", "texts", "required", "require"],
   ["claims", "claims"],
   ["maxAge", "seconds", "max_age", "maxTokenAge", "maximumAge"],
@@ -33,6 +33,7 @@ const BY_NAME = new Map(
 
 const EXPECTED: Readonly<Record<Kind, string>> = {
   texts: "a string or an array of strings",
+  values: "a string or an array of strings, one at least",
   text: "a string",
   seconds: "a number of seconds",
   claims: "an object of claim paths",
@@ -82,6 +83,11 @@ function valueOf(node: JsonNode, kind: Kind): unknown {
   switch (kind) {
     case "texts":
       return textsOf(node);
+    case "values": {
+      // Of an empty list none would be enough, which nobody means.
+      const values = textsOf(node);
+      return values?.length === 0 ? null : values;
+    }
     case "text":
       return node.type === "string" ? node.value : null;
     case "seconds":

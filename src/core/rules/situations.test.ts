@@ -123,6 +123,16 @@ describe("what is said of a discovery is so", () => {
     expect(words).not.toContain("PSS");
   });
 
+  test("a letter that looks like another is told by its code point", () => {
+    const findings = runRules(
+      contextOf(`${input({ alg: "HS256" }, { ...CLAIMS, iss: "https://\u0456ssuer.example" })}.AAAA`, {
+        policy: '{"iss":"https://issuer.example"}',
+      }),
+    );
+    const finding = findings.find(({ rule }) => rule === "CLM-02") as Finding;
+    expect(messageOf(finding).why).toContain("“\u0456” (U+0456) here, “i” expected");
+  });
+
   test("a second cause is named, so that the button does not promise what it can not keep", async () => {
     const token = hmac(SECRET, { alg: "HS256" }, "sha512");
     const words = await wordsOf(token, secret(Buffer.from(SECRET).toString("base64")));

@@ -1,6 +1,7 @@
 import { checkPolicy } from "../../policy/checks.ts";
 import { readPolicy } from "../../policy/read-policy.ts";
 import type { Check, PolicyReading } from "../../policy/types.ts";
+import { describeCodePoint } from "../../text/code-points.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt, factsOf } from "../support/facts.ts";
 import type { Finding, Rule, RuleContext } from "../types.ts";
@@ -52,8 +53,15 @@ function firstDifference(actual: string, expected: string): string {
   if (a.length === 0 || b.length === 0 || actual === expected) return "";
   let index = 0;
   while (index < a.length && a[index] === b[index]) index += 1;
-  const what = (character: string | undefined): string =>
-    character === undefined ? "nothing" : excerpt(character, 2) === " " ? "a space" : `“${excerpt(character, 2)}”`;
+  const what = (character: string | undefined): string => {
+    if (character === undefined) return "nothing";
+    if (character === " ") return "a space";
+    // Beyond ASCII a letter can look like another, or like nothing.
+    const point = /^[!-~]$/.test(character)
+      ? ""
+      : ` (${describeCodePoint(character.codePointAt(0) ?? 0).replace(` ${character}`, "")})`;
+    return `“${excerpt(character, 2)}”${point}`;
+  };
   return `They part at character ${index + 1}: ${what(a[index])} here, ${what(b[index])} expected.`;
 }
 
