@@ -75,6 +75,12 @@ describe("a situation has its cause first, and nothing beside it that is not so"
     ["a byte order mark", hmac(SECRET), secret(`\ufeff${SECRET}`), ["error SEC-10/found-invisible-removed"]],
     ["a secret that was not set", hmac(""), secret("mine"), ["security SEC-13/found-empty"]],
     [
+      "a published secret, where the field's is not in its encoding",
+      hmac("your-256-bit-secret"),
+      secret("my secret!", "Base64"),
+      ["error SEC-02/white-space", "security SEC-12/found-published"],
+    ],
+    [
       "a secret that looks like Base64, and verifies in no reading",
       hmac("quite another"),
       secret(base64),

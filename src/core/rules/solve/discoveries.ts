@@ -93,6 +93,14 @@ const BESIDE: ReadonlySet<string> = new Set(["SEC-11", "SEC-12", "SEC-13", "HDR-
 /** Rules that say how good the secret in the field is, which is beside the point where it was found to be another one. */
 const OF_THE_SECRET: ReadonlySet<string> = new Set(["SEC-09", "SEC-18"]);
 
+/** Secrets that are not what stands in the field, read in any way. */
+const FOREIGN: ReadonlySet<SolveStep> = new Set(["public-key", "published", "empty"]);
+
+/** That the field's text is not in its encoding is a fact, and why nothing was judged, where another secret signed. */
+function isOfTheField(rule: string, { steps: [step] }: Discovery): boolean {
+  return rule === "SEC-02" && FOREIGN.has(step);
+}
+
 /** Whether the secret that signed is not the one in the field, or not with the header's algorithm. */
 function isOfAnother(discovery: Discovery | null, { keys }: RuleContext): boolean {
   if (discovery === null) return false;
@@ -117,8 +125,9 @@ export function withDiscoveries(rules: readonly Rule[]): readonly Rule[] {
     const found = sayDiscovery(rule.id, rule.spec, needs);
     const detect = (context: RuleContext): readonly Finding[] => {
       const said = found.detect(context);
-      if (said.length > 0 || (discoveryOf(context) && GUESSES.has(rule.id))) return said;
-      return rule.detect(context);
+      const discovery = discoveryOf(context);
+      const isSettled = discovery !== null && GUESSES.has(rule.id) && !isOfTheField(rule.id, discovery);
+      return said.length > 0 || isSettled ? said : rule.detect(context);
     };
     return { ...rule, needs, detect };
   });
