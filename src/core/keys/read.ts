@@ -38,7 +38,8 @@ async function read(text: string, passphrase: string): Promise<KeyReading> {
   if (/^\s*[[{]/.test(text)) {
     const { root, problems } = parseJson(text);
     const reading = root && problems.length === 0 ? await readJwks(root, text) : null;
-    if (reading) return reading;
+    // What no key can have in it (a soft hyphen, a space of no width) is looked for before a key is given up.
+    if (reading && (reading.kind === "keys" || !/[^\0-\x7f]/.test(text))) return reading;
   }
   const { readOther } = await import("./read-other.ts");
   return readOther(text, passphrase);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { armour, bodyOf, keysOf, PAIRS, problemIn } from "./formats/test-keys.ts";
+import { OPENSSH_PLAIN } from "./formats/samples.ts";
 import type { KeyRepair } from "./types.ts";
 
 const pems = Object.entries(PAIRS)
@@ -153,9 +154,72 @@ const DAMAGES: readonly Damage[] = [
   ["Base64 twice more", (pem) => base64(base64(pem)), ["double-encoded", "double-encoded"]],
   ["Base64 once more in a variable", (pem) => `KEY=${base64(pem)}`, ["env-or-yaml", "double-encoded"]],
   ["Base64 once more of the bare body", (pem) => base64(bodyOf(pem)), ["double-encoded", "missing-armour"]],
+  [
+    "a string of Java, the sign in front of the line",
+    (pem) =>
+      `String key = ${lines(pem)
+        .map((line) => `"${line}\\n"`)
+        .join("\n    + ")};`,
+    ["quotes", "text-around", "escaped-newlines"],
+  ],
+  [
+    "line numbers",
+    (pem) => [...lines(pem), ""].map((line, index) => `${String(index + 1).padStart(3)} ${line}`).join("\n"),
+    ["text-around"],
+  ],
+  [
+    "the signs of a diff",
+    (pem) =>
+      lines(pem)
+        .map((line) => `+${line}`)
+        .join("\n"),
+    ["text-around"],
+    "+",
+  ],
+  [
+    "times and names of a log",
+    (pem) =>
+      lines(pem)
+        .map((line) => `2026-11-27T10:00:00Z app[1]: ${line}`)
+        .join("\n"),
+    ["text-around"],
+  ],
+  ["line ends as cat -A shows them", (pem) => pem.replaceAll("\n", "^M$\n"), ["text-around"]],
+  ["line breaks of HTML", (pem) => lines(pem).join("<br/>"), ["text-around", "one-line"]],
+  [
+    "a table's border",
+    (pem) =>
+      lines(pem)
+        .map((line) => `│ ${line.padEnd(64)} │`)
+        .join("\n"),
+    ["text-around", "indentation"],
+  ],
+  [
+    "an array of C",
+    (pem) =>
+      `const unsigned char key[] = {${Array.from(Buffer.from(bodyOf(pem), "base64"), (octet) => `0x${octet.toString(16)}`).join(", ")}};`,
+    ["missing-armour"],
+  ],
+  ["what xxd prints", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 2, true), ["missing-armour"]],
+  ["what hexdump -C prints", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 1, true), ["missing-armour"]],
+  ["a data: address", (pem) => `data:application/x-pem-file;base64,${base64(pem)}`, ["double-encoded"]],
+  ["JSON in JSON", (pem) => JSON.stringify({ body: JSON.stringify({ key: pem }) }), ["json-string"]],
   ["an address's encoding", (pem) => encodeURIComponent(pem), ["double-encoded"]],
   ["a form's encoding", (pem) => new URLSearchParams({ a: pem }).toString().slice(2), ["double-encoded"]],
 ];
+
+function dump(bytes: Buffer, group: 1 | 2, hasText: boolean): string {
+  const rows = bytes.toString("hex").match(/.{1,32}/g) ?? [];
+  return rows
+    .map((row, index) => {
+      const octets = (row.match(new RegExp(`.{1,${group * 2}}`, "g")) ?? []).join(" ");
+      const text = Buffer.from(row, "hex")
+        .toString("latin1")
+        .replaceAll(/[^ -~]/g, ".");
+      return `${(index * 16).toString(16).padStart(8, "0")}: ${hasText ? `${octets}  ${text}` : octets}`;
+    })
+    .join("\n");
+}
 
 describe("a damaged key is read, and the damage is listed", () => {
   test.each(DAMAGES.map((each) => [each[0], each] as const))("%s", async (name, [, damage, codes, place]) => {
@@ -173,6 +237,70 @@ describe("a damaged key is read, and the damage is listed", () => {
       }
       const [first] = repairs;
       if (place !== undefined) expect(text.slice(first?.range?.start, first?.range?.end)).toBe(place);
+    }
+  });
+});
+
+describe("a damaged JSON Web Key is read, and the damage is listed", () => {
+  const jwk = PAIRS["EC P-256"]?.publicKey.export({ format: "jwk" });
+  const pretty = JSON.stringify(jwk, null, 2);
+
+  test.each([
+    ["line breaks spelled out", pretty.replaceAll("\n", "\\n"), "escaped-newlines"],
+    ["in a variable", `JWK="${pretty.replaceAll("\n", "\\n")}"`, "escaped-newlines"],
+    ["quotes escaped", JSON.stringify(pretty).slice(1, -1), "escaped-newlines"],
+    ["quotes escaped twice", JSON.stringify(JSON.stringify(pretty)).slice(3, -3), "escaped-newlines"],
+    ["a member of JSON, its braces lost", `"jwk": ${JSON.stringify(pretty)},`, "escaped-newlines"],
+    ["lines continued, as Docker has them", `ENV JWK='${pretty.replaceAll("\n", " \\\n")}'`, "escaped-newlines"],
+    ["text behind", `${pretty}\nKind regards`, "text-around"],
+    ["a comma behind", `${pretty},`, "text-around"],
+    ["in a block of Terraform", `resource "a" "b" {\n  jwk = <<-EOF\n${pretty}\n  EOF\n}\n`, "text-around"],
+    ["in a settings file", `[jwt]\nkey = ${pretty}\n`, "text-around"],
+    ["in XML", `<key><![CDATA[${pretty}]]></key>`, "text-around"],
+    ["a soft hyphen in a number", pretty.replace(/("x": ".{9})/, "$1\u00ad"), "invisible"],
+    ["a space of no width in a number", pretty.replace(/("x": ".{9})/, "$1\u200b"), "invisible"],
+    ["Base64 once more", base64(pretty), "double-encoded"],
+    ["an address's encoding", encodeURIComponent(pretty), "double-encoded"],
+    ["a form's encoding", new URLSearchParams({ a: pretty }).toString().slice(2), "double-encoded"],
+  ] as const)("%s", async (_, text, code) => {
+    const { keys, repairs } = await keysOf(text);
+    expect(keys.map((key) => key.jwk)).toEqual([jwk]);
+    expect(repairs.map((repair) => repair.code)).toContain(code);
+  });
+
+  test("several keys one behind the other are all read", async () => {
+    const other = PAIRS["EC P-384"]?.publicKey.export({ format: "jwk" });
+    const { keys, format } = await keysOf(`${JSON.stringify(jwk)}\n${JSON.stringify(other)}\n`);
+    expect([keys.map((key) => key.jwk), format]).toEqual([[jwk, other], "jwks"]);
+  });
+
+  test("in Base64 in a Secret of Kubernetes, with line breaks in it", async () => {
+    const secret = JSON.stringify({ kind: "Secret", data: { jwk: base64(pretty), ssh: base64("x") } });
+    expect(await keysOf(secret)).toMatchObject({ format: "kubernetes-secret", keys: [{ jwk }] });
+  });
+
+  test("with signs in front of its lines is named for what it is", async () => {
+    const problem = await problemIn(pretty.replaceAll(/^/gm, "> "));
+    expect(problem.args["what"]).toContain("a JSON Web Key with other text");
+  });
+});
+
+describe("armour of other forms that lost its line breaks", () => {
+  test("RFC 4716", async () => {
+    const { jwk } = (await keysOf(OPENSSH_PLAIN["ecdsab521"]?.pub ?? "")).keys[0] ?? {};
+    const [, body = ""] = (OPENSSH_PLAIN["ecdsab521"]?.pub ?? "").split(" ");
+    const text = `---- BEGIN SSH2 PUBLIC KEY ----\nComment: "a, b"\n${(body.match(/.{1,70}/g) ?? []).join("\n")}\n---- END SSH2 PUBLIC KEY ----`;
+    for (const damaged of [text.replaceAll("\n", "\\n"), text.replaceAll("\n", " ")]) {
+      expect((await keysOf(damaged)).keys[0]?.jwk).toEqual(jwk);
+    }
+  });
+
+  test("an encrypted PEM, whose vector runs into the body", async () => {
+    const { privateKey } = PAIRS["EC P-256"] ?? {};
+    for (const cipher of ["aes-256-cbc", "des-ede3-cbc"]) {
+      const options = { type: "sec1", format: "pem", cipher, passphrase: "pw" } as const;
+      const text = String(privateKey?.export(options)).trim().replaceAll("\n", "");
+      expect((await keysOf(text, "pw")).keys[0]?.jwk).toEqual(privateKey?.export({ format: "jwk" }));
     }
   });
 });

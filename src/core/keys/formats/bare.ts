@@ -1,5 +1,5 @@
 import { decodeUtf8 } from "../../text/utf8.ts";
-import { type MappedText, placeOf, trimText } from "../mapped-text.ts";
+import { type MappedText, placeOf, sliceText, trimText } from "../mapped-text.ts";
 import { repair } from "../repair.ts";
 import type { KeyReading, KeyRepair } from "../types.ts";
 import { decodeBody } from "./base64-body.ts";
@@ -26,11 +26,13 @@ export async function readBare(
   const { text } = mapped;
   const place = placeOf(mapped, 0, text.length);
   if (text.length < LEAST) return null;
-  if (/(?:BEGIN|%7B)(?:%20|\+|%22)/i.test(text)) {
+  if (/(?:BEGIN|%7B)(?:%20|\+|%22|%0[AD])/i.test(text)) {
     const decoded = decodePercent(text);
     return decoded === null ? null : encodedOnceMore(decoded, "percent");
   }
-  const hex = text.replaceAll(/0x|\\x|[\s:,]/gi, "");
+  const dataUri = /^data:[\w./+-]*(?:;[\w=-]+)*;base64,/i.exec(text);
+  if (dataUri) return readBare(sliceText(mapped, dataUri[0].length), nested, passphrase);
+  const hex = hexOf(text);
   if (hex.length % 2 === 0 && /^[\da-f]+$/i.test(hex)) {
     const bytes = new Uint8Array(hex.length / 2);
     for (let at = 0; at < bytes.length; at += 1) bytes[at] = Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16);
@@ -86,9 +88,25 @@ export async function readBare(
   }
 }
 
+/** The digits of a text in hex: with signs between, as an array of source code, or as `xxd` and `hexdump -C` print octets. */
+function hexOf(text: string): string {
+  const octets = /[{[(]\s*((?:0x[\da-f]{1,2}[\s,]*){20,})[\])}]/i.exec(text)?.[1];
+  if (octets !== undefined) {
+    return (octets.match(/0x[\da-f]{1,2}/gi) ?? []).map((octet) => octet.slice(2).padStart(2, "0")).join("");
+  }
+  const lines = text.split("\n");
+  const dump = /^[ \t]*[\da-f]{4,8}:?[ \t]+((?:[\da-f]{2}[ \t]{0,2}){1,16})(?:[ \t]{1,60}\S.{0,20}|[ \t|].{0,20})?$/i;
+  if (lines.length > 1 && lines.every((line) => dump.test(line) || /^[\da-f]{4,8}$/i.test(line.trim()))) {
+    return lines.map((line) => (dump.exec(line)?.[1] ?? "").replaceAll(/\s/g, "")).join("");
+  }
+  return text.replaceAll(/0x|\\x|[\s:,]/gi, "");
+}
+
 function decodePercent(text: string): string | null {
   try {
-    return decodeURIComponent(text.replaceAll(/(BEGIN|END|[A-Z])\+(?=[A-Z])/g, "$1 "));
+    // As a form sends it, a plus is a space: anywhere in JSON, and between the words of a label.
+    const spaces = /%22kty%22/i.test(text) ? /\+/g : /(?<=BEGIN|END|[A-Z])\+(?=[A-Z])/g;
+    return decodeURIComponent(text.replaceAll(spaces, " "));
   } catch {
     return null;
   }

@@ -14,7 +14,8 @@ export function isCertificateMap(root: JsonObject): boolean {
     texts.length > 0 &&
     texts.length === root.members.length &&
     texts.every(
-      ({ name, text }) => /BEGIN (?:CERTIFICATE|PUBLIC KEY)-/.test(text) && !/key|cert|crt|pem|x5c/i.test(name),
+      ({ name, text }) =>
+        /^\s*-----BEGIN (?:CERTIFICATE|PUBLIC KEY)-/.test(text) && !/key|cert|crt|pem|x5c/i.test(name),
     )
   );
 }

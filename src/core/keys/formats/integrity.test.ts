@@ -10,7 +10,7 @@ import { armour, bodyOf, keyOf, PAIRS, problemIn } from "./test-keys.ts";
 const pemOf = (key: KeyObject | undefined, type: "spki" | "pkcs8" | "pkcs1" | "sec1"): string =>
   String(key?.export({ type, format: "pem" } as { type: "spki"; format: "pem" }));
 const jwkOf = (kind: string, half: "public" | "private"): JWK =>
-  (PAIRS[kind]?.[`${half}Key`].export({ format: "jwk" }) ?? {}) as JWK;
+  PAIRS[kind]?.[`${half}Key`].export({ format: "jwk" }) ?? {};
 const withOctet = (pem: string, at: number): string => {
   const bytes = Buffer.from(bodyOf(pem), "base64");
   bytes[at] = (bytes[at] ?? 0) ^ 1;

@@ -30,7 +30,12 @@ export function isTelling(reading: KeyReading): boolean {
   return !["not-a-key", "url-or-path", "empty-set", "json-invalid"].includes(reading.problem.code);
 }
 
-/** Whether a text is worth to be read as a key: it begins or contains what only keys do. Short of that nothing is tried. */
+/**
+ * Whether a text is worth to be read as a key: it begins or contains what only keys do, also in Base64 (of `-----`, `{"`,
+ * `{` with a line break behind, `ssh-`, `ecdsa-`). Short of that nothing is tried.
+ */
 export function mayHoldKey(text: string): boolean {
-  return /BEGIN[ \w]*-|^\s*(?:M[A-P][\w+/]{20}|LS0tLS|eyJ|ssh-|ecdsa-sha2-|AAAA)|"kty"/.test(text);
+  return /BEGIN[ \w]*-|^\s*(?:M[A-P][\w+/]{20}|LS0tLS|eyJ|ew[o0]|c3NoL|ZWNkc2Et|ssh-|ecdsa-sha2-|AAAA)|"kty\\*"/.test(
+    text,
+  );
 }

@@ -22,6 +22,7 @@ const LOOKS: readonly Look[] = [
     what: "the name of a file",
     isPlace: true,
   },
+  { pattern: /"kty\\*"/, what: "a JSON Web Key with other text between its lines: copy it without" },
   { pattern: /^\s*<RSAKeyValue>/i, what: "an RSAKeyValue of .NET (XML): export the key as PEM" },
   { pattern: /^\s*<(?:!doctype|html|head|body|div|p|script)\b/i, what: "HTML, as of a page or an error message" },
   { pattern: /^\s*<\?xml|^\s*<[a-z][\w:-]*[\s>]/i, what: "XML" },

@@ -61,7 +61,7 @@ async function readBlock(mapped: MappedText, block: Block, passphrase?: string):
 
   const body = mendBody(sliceText(mapped, block.bodyStart, block.bodyEnd), label);
   repairs.push(...body.repairs);
-  const { rest, dekInfo } = takeHeaders(body.mapped);
+  const { rest, dekInfo } = takeHeaders(body.mapped, label);
   const content = block.endLabel === null ? untilForeignLine(rest) : rest;
   const decoded = decodeBody(content);
   const place = blockPlace(mapped, block);
@@ -150,7 +150,8 @@ function mendBody(
   const repairs: KeyRepair[] = [];
   const isOneLine = !given.text.includes("\n");
   let mapped = given;
-  if (label !== "SSH2 PUBLIC KEY") {
+  // A backslash at the end of a line is how RFC 4716 continues a header.
+  if (label !== "SSH2 PUBLIC KEY" || isOneLine) {
     const { result, places } = unescapeText(mapped);
     mapped = result;
     const [first] = places;
@@ -164,8 +165,13 @@ function mendBody(
     const [first] = places;
     if (first) repairs.push(repair(code, first));
   };
-  // Pieces of a string in source code: "…" + "…", '…' . '…', or each line in quotes.
-  mend("quotes", /["'`][ \t]*[+.,]?[ \t]*\n[ \t]*["'`]/g, "\n");
+  // Pieces of a string in source code: "…" + "…", '…' . '…' with the sign before or behind the break, or each line in quotes.
+  mend("quotes", /["'`][ \t]*[+.,]?[ \t]*\n[ \t]*(?:[+.,][ \t]*)?["'`]/g, "\n");
+  // Line breaks as HTML has them, borders of tables in a terminal, and the line ends that `cat -A` shows.
+  mend("text-around", /<br[ \t]*\/?>|&#(?:1[03]|x0*[ad]);/gi, "\n");
+  mend("text-around", /[│┃║]/g, "");
+  mend("text-around", /(?:\^M)?\$(?=[ \t]*(?:\n|$))/g, "");
+  mapped = withoutPrefixes(mapped, repairs);
   const lines = mapped.text.split("\n").filter((line) => line.trim() !== "");
   if (lines.length > 0 && lines.every((line) => /^[ \t]*(?:[#>*|;]+|\/\/)(?:[ \t]|$)/.test(line))) {
     mend("indentation", /^[ \t]*(?:[#>*|;]+|\/\/)[ \t]?/gm, "");
@@ -174,15 +180,57 @@ function mendBody(
   return { mapped, repairs };
 }
 
-const DEK_INFO = /Proc-Type:[ \t]*4[ \t]*,[ \t]*ENCRYPTED\s+DEK-Info:[ \t]*([\w-]+)[ \t]*,[ \t]*([\da-f]+)/i;
+/**
+ * A body without what stands in front of each of its lines and is no part of it: line numbers, the signs of a diff, times and
+ * names of a log. Only where every line has such a thing, which Base64 does not have; else the text stays.
+ */
+function withoutPrefixes(mapped: MappedText, repairs: KeyRepair[]): MappedText {
+  // What stands in front of the END line is the last of them, with nothing behind.
+  const lastStart = mapped.text.lastIndexOf("\n") + 1;
+  const last = mapped.text.slice(lastStart);
+  const lines = mapped.text
+    .slice(0, lastStart)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  if (last.trim() === "" || lines.length === 0) return mapped;
+  const prefix = PREFIXES.find(({ test }) => lines.every((line) => test.test(line)) && test.test(`${last}AAAA`));
+  if (!prefix) return mapped;
+  const { result, places } = replaceText(sliceText(mapped, 0, lastStart), prefix.cut, () => "");
+  const [first] = places;
+  if (first) repairs.push(repair("text-around", first));
+  return result;
+}
+
+/** What may stand in front of every line, and how it is cut off: the sign of a diff, a line's number, a time and a name. */
+const PREFIXES: readonly { readonly test: RegExp; readonly cut: RegExp }[] = [
+  { test: /^[+][ \t]?[\w+/=-]+[ \t]*$/, cut: /^[+][ \t]?/gm },
+  { test: /^[ \t]*\d+[ \t:|.]+[\w+/=-]+[ \t]*$/, cut: /^[ \t]*\d+[ \t:|.]+/gm },
+  {
+    test: /^(?![A-Za-z][\w-]*:|[ \t]*(?:[#>*|;]|\/\/))(?=.*[^\w+/=\s-]).*[ \t][\w+/=-]+[ \t]*$/,
+    cut: /^.*[ \t](?=[\w+/=-]+[ \t]*$)/gm,
+  },
+];
+
+const DEK_INFO =
+  /Proc-Type:[ \t]*4[ \t]*,[ \t]*ENCRYPTED\s*DEK-Info:[ \t]*(?:(DES[\w-]*|IDEA[\w-]*|RC2[\w-]*|BF[\w-]*)[ \t]*,[ \t]*([\da-f]{1,16})|([\w-]+)[ \t]*,[ \t]*([\da-f]{1,32}))/i;
 const HEADER = /^[A-Za-z][\w-]*:/;
 
 /** The body without the headers of RFC 1421 section 4.6 or RFC 4716 section 3.3, and how it is encrypted. */
-function takeHeaders(mapped: MappedText): { readonly rest: MappedText; readonly dekInfo: DekInfo | null } {
+function takeHeaders(
+  mapped: MappedText,
+  label: string,
+): { readonly rest: MappedText; readonly dekInfo: DekInfo | null } {
   const dek = DEK_INFO.exec(mapped.text);
   if (dek) {
-    const [whole, cipher = "", iv = ""] = dek;
+    // Where the line break behind it was lost, only its length tells the vector from the body.
+    const [whole, short, shortIv, long, longIv] = dek;
+    const [cipher, iv] = [short ?? long ?? "", shortIv ?? longIv ?? ""];
     return { rest: sliceText(mapped, dek.index + whole.length), dekInfo: { cipher, iv } };
+  }
+  if (label === "SSH2 PUBLIC KEY" && !mapped.text.trim().includes("\n")) {
+    // On one line with its headers: the octets of every key of SSH begin with the length of a short name.
+    const start = /AAAA[\w+/]{20}/.exec(mapped.text)?.index ?? 0;
+    return { rest: sliceText(mapped, start), dekInfo: null };
   }
   let at = 0;
   let isContinued = false;

@@ -195,7 +195,9 @@ export const keyWordings: Wordings = {
   "KEY-30/json-invalid": (a) => [`${a["field"]}: the JSON does not parse`, "It breaks at the marked place."],
   "KEY-30/empty-set": (a) => [
     `${a["field"]}: the JSON holds no keys`,
-    "A JWK Set has a member keys with one key at least (RFC 7517 section 5). A discovery document only says where it is: paste what stands at its jwks_uri.",
+    a["jwks_uri"]
+      ? `It says where they are, and this page fetches nothing: open ${a["jwks_uri"]} and paste what stands there.`
+      : "A JWK Set has a member keys with one key at least (RFC 7517 section 5). A discovery document only says where it is: paste what stands at its jwks_uri.",
   ],
   "KEY-23/passphrase-needed": (a) => [
     `${a["field"]} is encrypted`,
