@@ -6,6 +6,18 @@ export const timeWordings: Wordings = {
     `exp is ${a["when"]}. On or after it the token must not be accepted (RFC 7519 section 4.1.4), however good its signature. Get a fresh one.`,
     "Move the clock to before it",
   ],
+  "TIM-01/allowed": (a) => [
+    a["span"] === "0 s"
+      ? "Expired just now, within the policy's leeway"
+      : `Expired ${a["span"]} ago, within the policy's leeway`,
+    `exp is ${a["when"]}. The policy's leeway of ${a["leeway"]} s lets it pass (RFC 7519 section 4.1.4); a verifier without one refuses it.`,
+    "Move the clock to before it",
+  ],
+  "TIM-05/allowed": (a) => [
+    `Not valid for another ${a["span"]}, within the policy's leeway`,
+    `nbf is ${a["when"]}. The policy's leeway of ${a["leeway"]} s lets it pass (RFC 7519 section 4.1.5); a verifier without one refuses it.`,
+    "Move the clock to it",
+  ],
   "TIM-05/not-yet": (a) => [
     `Not valid for another ${a["span"]}`,
     `nbf is ${a["when"]}. Before it the token must not be accepted (RFC 7519 section 4.1.5).`,

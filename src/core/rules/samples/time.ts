@@ -5,13 +5,19 @@ const N = SAMPLE_NOW;
 
 export const timeSamples: Samples = {
   "TIM-01": {
-    fires: [["expired", payload(`{"exp":${N}}`)]],
+    fires: [
+      ["expired", payload(`{"exp":${N}}`)],
+      ["expired", payload(`{"exp":${N - 60}}`, { policy: '{"leeway":60}' })],
+      ["allowed", payload(`{"exp":${N - 59}}`, { policy: '{"leeway":60}' })],
+    ],
     silent: [healthy(), payload(`{"exp":${N + 1}}`), payload(`{"exp":"${N - 5}"}`)],
   },
   "TIM-05": {
     fires: [
       ["not-yet", payload(`{"nbf":${N + 3600}}`)],
       ["skew", payload(`{"nbf":${N + 30}}`)],
+      ["skew", payload(`{"nbf":${N + 61}}`, { policy: '{"leeway":60}' })],
+      ["allowed", payload(`{"nbf":${N + 60}}`, { policy: '{"leeway":60}' })],
     ],
     silent: [healthy(), payload(`{"nbf":${N}}`)],
   },

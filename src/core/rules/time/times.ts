@@ -2,6 +2,7 @@ import { durationWords, instantWords, USUAL_STYLE, utcIso } from "../../claims/d
 import { timeClaimRow } from "../../claims/time-claims.ts";
 import type { TimeClaim } from "../../claims/types.ts";
 import type { RuleContext } from "../types.ts";
+import { policyOf } from "../policy/policy.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
 import { when } from "../support/when.ts";
@@ -25,12 +26,21 @@ function moment(seconds: number, { clock, timeStyle }: RuleContext): Readonly<Re
   };
 }
 
+/** The leeway of the user's policy, in seconds, where it is wider than the page's; else null. */
+function widerLeeway({ policy = "", clock }: RuleContext): number | null {
+  const reading = policyOf(policy);
+  const leeway = reading.kind === "policy" ? reading.policy.leeway : undefined;
+  return leeway !== undefined && leeway > clock.leeway ? leeway : null;
+}
+
 /** On or after `exp` the token must not be accepted. */
 export const expired = defineRule("TIM-01", ["clock"], "RFC 7519 section 4.1.4", (_, say, context) => {
   const time = timeOf(context, "exp");
   if (time?.state !== "expired" || time.seconds === null) return;
-  say("error", "expired", {
-    args: { ...moment(time.seconds, context), leeway: context.clock.leeway },
+  const wider = widerLeeway(context);
+  const isAllowed = wider !== null && context.clock.now < time.seconds + wider;
+  say(isAllowed ? "info" : "error", isAllowed ? "allowed" : "expired", {
+    args: { ...moment(time.seconds, context), leeway: wider ?? context.clock.leeway },
     place: at("payload", time.range),
     class: "ok",
     fix: {
@@ -47,8 +57,10 @@ export const notYet = defineRule("TIM-05", ["clock"], "RFC 7519 section 4.1.5", 
   const time = timeOf(context, "nbf");
   if (time?.state !== "not-yet" || time.seconds === null) return;
   const close = time.seconds - context.clock.now <= 300;
-  say("error", close ? "skew" : "not-yet", {
-    args: { ...moment(time.seconds, context), leeway: context.clock.leeway },
+  const wider = widerLeeway(context);
+  const isAllowed = wider !== null && context.clock.now >= time.seconds - wider;
+  say(isAllowed ? "info" : "error", isAllowed ? "allowed" : close ? "skew" : "not-yet", {
+    args: { ...moment(time.seconds, context), leeway: wider ?? context.clock.leeway },
     place: at("payload", time.range),
     class: "ok",
     fix: { kind: "set-clock", now: Math.ceil(time.seconds) },
