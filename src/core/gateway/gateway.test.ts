@@ -126,6 +126,16 @@ describe("the step that refuses, and what the client gets", () => {
     expect(walk().stopped).toBe(null);
   });
 
+  test("another scheme, or none, is answered like no token at all", () => {
+    for (const pasted of ["Authorization: eyJh.eyJh.AAAA", "Authorization: Basic eyJh.eyJh.AAAA"]) {
+      expect(walk({}, {}, { arrival: { pasted, removals: [] } }).answer, pasted).toMatchObject({
+        status: 401,
+        error: null,
+        response: 'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm="orders-api"',
+      });
+    }
+  });
+
   test("leeway of the policy counts before that of the page", () => {
     expect(walk({ exp: NOW - 5 }, { leeway: 10 }).stopped).toBe(null);
     expect(walk({ exp: NOW - 5 }, { leeway: 0 }, { clock: { now: NOW, leeway: 10 } }).stopped).toBe("time");

@@ -25,11 +25,12 @@ const REASONS = { 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden" } as
  */
 export function refusal(
   step: StepId,
-  { realm, token, payload, clock }: WalkContext,
+  { realm, token, payload, clock, arrival }: WalkContext,
   checks: readonly Check[],
   policy: Policy,
 ): GatewayAnswer {
-  const absent = token.form === "empty";
+  // Another scheme, or none, is no token to a resource server, which then gives no error (RFC 6750 section 3.1).
+  const absent = token.form === "empty" || (step === "extract" && authorizationFields(arrival?.pasted ?? "") < 2);
   const status = step === "roles" ? 403 : step === "extract" && !absent ? 400 : 401;
   const error = absent
     ? null
@@ -56,6 +57,11 @@ export function refusal(
   ].map(([name, value]) => `${name}="${quoted(value ?? "")}"`);
   const challenge = `WWW-Authenticate: Bearer ${parameters.join(",\n  ")}`;
   return { kind: "refused", status, error, response: `HTTP/1.1 ${status} ${REASONS[status]}\n${challenge}` };
+}
+
+/** How many `Authorization` fields a pasted request has, as lines of it or as arguments of curl. */
+export function authorizationFields(pasted: string): number {
+  return pasted.match(/^\s*(?:-H\s+["'])?authorization\s*:/gim)?.length ?? 0;
 }
 
 /** The characters that RFC 6750 section 3 allows in these values. */

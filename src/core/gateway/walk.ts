@@ -4,7 +4,7 @@ import type { JsonObject } from "../json/types.ts";
 import { checkPolicy } from "../policy/checks.ts";
 import { valueAt, valuesOf } from "../policy/claim-path.ts";
 import type { Check, CheckSubject, Policy } from "../policy/types.ts";
-import { refusal } from "./refusal.ts";
+import { authorizationFields, refusal } from "./refusal.ts";
 import type { Comparison, GatewayStep, HeaderMapping, Outcome, StepId, Walk, WalkContext } from "./types.ts";
 
 /** What services behind a gateway are usually told. */
@@ -126,7 +126,7 @@ function extract({ token, arrival }: WalkContext): Finding {
   const isEmpty = token.form === "empty";
   const isHeader = /^\s*authorization\s*:/i.test(pasted);
   const scheme = /^\s*(?:authorization\s*:\s*)?(bearer|dpop|jwt|token|basic)\b/i.exec(pasted)?.[1];
-  const fields = pasted.match(/^\s*(?:-H\s+["'])?authorization\s*:/gim)?.length ?? 0;
+  const fields = authorizationFields(pasted);
   const isBare = isHeader && scheme === undefined;
   const isBasic = scheme?.toLowerCase() === "basic";
   const comparisons = [
