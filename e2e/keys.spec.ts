@@ -1,4 +1,9 @@
-import { createPrivateKey, createPublicKey } from "node:crypto";
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type RSAPSSKeyPairKeyObjectOptions,
+} from "node:crypto";
 import { calculateJwkThumbprint, compactVerify, importJWK, type JWK } from "jose";
 import { expect, test } from "./fixtures/test.ts";
 import { hmacToken, keyPair, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
@@ -234,6 +239,27 @@ test("a key for every algorithm that the page offers is made, signs and verifies
       await workbench.expectVerdict("verified", "re-signed");
     });
   }
+});
+
+test("a key that is limited to PSS with SHA-512 is not for PS256, and one click signs with what it is for", async ({
+  workbench,
+  page,
+}) => {
+  const limits = { hashAlgorithm: "sha512", mgf1HashAlgorithm: "sha512", saltLength: 64 } as object;
+  const { privateKey } = generateKeyPairSync("rsa-pss", {
+    modulusLength: 2048,
+    ...limits,
+  } as RSAPSSKeyPairKeyObjectOptions);
+  await workbench.open();
+  await workbench.bringIn(await pairToken(await keyPair("PS256")));
+  await workbench.privateKey.fill(String(privateKey.export({ type: "pkcs8", format: "pem" })));
+  await workbench.expectVerdict("key-error", "original");
+  const finding = workbench.diagnosis.locator("[data-rule='KEY-28']");
+  await expect(finding).toContainText("limited to RSASSA-PSS with SHA-512");
+  await expect(finding).toContainText("That is PS512");
+  await finding.getByRole("button", { name: "Set alg to PS512" }).click();
+  await workbench.expectVerdict("verified", "re-signed");
+  await expect(page.getByText("RSA 2048 bits, for PSS with SHA-512 only")).toBeVisible();
 });
 
 test("a passphrase that takes long to try holds up no letter, and is given up for the next", async ({

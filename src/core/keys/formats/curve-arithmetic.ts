@@ -31,6 +31,16 @@ export function publicKeyOf(crv: string, secret: Uint8Array): Uint8Array | null 
   }
 }
 
+/** Whether octets decode to a point of Ed25519 or Ed448 (RFC 8032 sections 5.1.3 and 5.2.3). */
+export function isEdwardsPoint(crv: string, octets: Uint8Array): boolean {
+  try {
+    (crv === "Ed448" ? ed448 : ed25519).Point.fromBytes(octets);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The uncompressed form of a point in any form; null where it does not lie on the curve. */
 export function uncompressed(crv: string, point: Uint8Array): Uint8Array | null {
   // The hybrid form (X9.62) is the uncompressed one with the parity of y in front.

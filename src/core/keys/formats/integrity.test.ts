@@ -26,6 +26,17 @@ describe("a key that was changed on the way is refused, and no other key is made
     expect(problem.args["why"]).toContain("does not lie on the curve");
   });
 
+  test.each(["Ed25519", "Ed448"])("%s, whose octets are no point, as half of all are not", async (kind) => {
+    const pem = pemOf(PAIRS[kind]?.publicKey, "spki");
+    const { length } = Buffer.from(bodyOf(pem), "base64");
+    const readings = await Promise.all(
+      Array.from({ length: 24 }, (_, at) => readKeys(withOctet(pem, length - 30 + at))),
+    );
+    const problems = readings.flatMap((reading) => (reading.kind === "unusable" ? [reading.problem.args["why"]] : []));
+    expect(problems.length).toBeGreaterThan(2);
+    for (const why of problems) expect(why).toContain("does not lie on the curve");
+  });
+
   test.each(["EC P-256", "EC P-521"])("%s, whose private number is another's", async (kind) => {
     const pem = pemOf(PAIRS[kind]?.privateKey, "sec1");
     expect((await problemIn(withOctet(pem, 20))).args["why"]).toContain("no pair");

@@ -56,7 +56,7 @@ export async function privateFromSeed(
   const publicOctets = publicKeyOf(name, seed);
   if (!publicOctets) return misshapen(format, `Its private part has ${seed.length} octets, which ${name} has not`);
   if (given && !areSame(given, publicOctets)) return misshapen(format, NO_PAIR);
-  const jwk = publicFromOctets(name, publicOctets, format);
+  const jwk = await publicFromOctets(name, publicOctets, format);
   return isRefusal(jwk) ? jwk : { ...jwk, d: encodeBase64Url(seed) };
 }
 
@@ -78,7 +78,7 @@ async function mlDsa(name: string, inner: Asn1, format: KeyFormat): Promise<JWK 
   if (!pair || (expanded && !areSame(expanded, pair.secretKey))) {
     return misshapen(format, "Its seed and its expanded key do not belong together: a part of it was changed");
   }
-  const jwk = publicFromOctets(name, pair.publicKey, format);
+  const jwk = await publicFromOctets(name, pair.publicKey, format);
   return isRefusal(jwk) ? jwk : { ...jwk, priv: encodeBase64Url(seed) };
 }
 

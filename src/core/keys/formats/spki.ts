@@ -56,10 +56,18 @@ async function publicJwkOf(
   }
 }
 
-/** A public key that is octets and nothing else: those of RFC 8410, and of RFC 9881. */
-export function publicFromOctets(name: string, key: Uint8Array, format: KeyFormat): JWK | Refusal {
+/**
+ * A public key that is octets and nothing else: those of RFC 8410, and of RFC 9881. Half of all octets are no point of an
+ * Edwards curve (RFC 8032 section 5.1.3), so that a change on the way often shows.
+ */
+export async function publicFromOctets(name: string, key: Uint8Array, format: KeyFormat): Promise<JWK | Refusal> {
   const size = PUBLIC_OCTETS.get(name);
   if (key.length !== size) return misshapen(format, `It has ${key.length} octets; ${name} has ${size}`);
+  if (name.startsWith("Ed")) {
+    const { isEdwardsPoint } = await import("./curve-arithmetic.ts");
+    if (!isEdwardsPoint(name, key))
+      return misshapen(format, `Its point does not lie on the curve ${name}: a part of it was changed`);
+  }
   const text = encodeBase64Url(key);
   return name.startsWith("ML-DSA") ? { kty: "AKP", alg: name, pub: text } : { kty: "OKP", crv: name, x: text };
 }
