@@ -19,12 +19,12 @@ export const MAX_TEXT = 16 * 1024 * 1024;
 const tokenChange = (base: string): Partial<Inputs> => ({
   base,
   edits: {},
-  signAgain: false,
+  signAgain: 0,
   useTokenKey: false,
   judgeLarge: false,
 });
 
-/** Edits of one pane that follow each other within this time are one step of Undo. */
+/** What is typed in one pane within this time of each other is one step of Undo. */
 const TYPING_PAUSE_MS = 1000;
 
 /** The input events of one insertion: the mark of their step, and the token before them. */
@@ -82,7 +82,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     if (view[pane].readOnly !== null) return;
     const { [pane]: _, ...others } = changes.inputs().edits;
     const edits: PaneEdits = text === view.put[pane] ? others : { ...others, [pane]: text };
-    changes.step({ edits, signAgain: false }, mark);
+    changes.step({ edits, signAgain: 0 }, mark);
   }
 
   function setKeyField(field: "publicKey" | "privateKey", text: string): void {
@@ -216,7 +216,11 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
         arrival: { pasted, removals: token.removals },
       });
     },
-    editPane(pane, text) {
+    editPane(pane, text, inserted = Infinity) {
+      if (inserted > 1) {
+        typing = null;
+        return putPane(pane, text, null);
+      }
       const at = surroundings.now();
       if (typing === null || typing.pane !== pane || at - typing.at > TYPING_PAUSE_MS) {
         typing = { pane, mark: newMark(), at };
@@ -245,7 +249,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       changes.step({ mode });
     },
     signAgain() {
-      changes.step({ signAgain: true, mode: "re-sign" });
+      changes.step({ signAgain: changes.inputs().signAgain + 1, mode: "re-sign" });
     },
     judgeLarge() {
       changes.set({ judgeLarge: true });

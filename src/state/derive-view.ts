@@ -97,12 +97,12 @@ export function createDeriveView(
       outcome: null,
       pending: false,
     };
-    const wanted = inputs.mode === "re-sign" && (changed || inputs.signAgain);
+    const wanted = inputs.mode === "re-sign" && (changed || inputs.signAgain > 0);
     if (!wanted || alg === null || base.form !== "jws") {
       tasks.sign.drop();
       return untouched;
     }
-    const question = { alg, signingInput: projection.signingInput, keys };
+    const question = { alg, signingInput: projection.signingInput, keys, again: inputs.signAgain };
     tasks.sign.ask(question);
     const answer = tasks.sign.read(question);
     if (answer?.kind === "unavailable") return { ...untouched, outcome: answer };

@@ -19,7 +19,7 @@ export const NO_INPUTS: Inputs = {
   mode: "re-sign",
   useTokenKey: false,
   judgeLarge: false,
-  signAgain: false,
+  signAgain: 0,
   knownIds: "",
   errorMessage: "",
 };

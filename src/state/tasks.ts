@@ -19,6 +19,8 @@ export interface SignQuestion {
   readonly alg: string;
   readonly signingInput: string;
   readonly keys: KeyInputs;
+  /** Grows with each wish for a new signature over the same. */
+  readonly again: number;
 }
 
 /** The asynchronous questions of the workbench, one keyed task each. `onAnswer` is called after any of them was answered. */
@@ -85,7 +87,7 @@ export function createTasks(
       onAnswer,
     }),
     sign: createKeyedTask<SignQuestion, SignOutcome>({
-      key: ({ alg, signingInput, keys }) => [alg, signingInput, ...keyParts(keys)],
+      key: ({ alg, signingInput, keys, again }) => [alg, signingInput, again, ...signingParts(keys)],
       run: ({ alg, signingInput, keys }, signal) => signToken({ alg, signingInput }, keys, readerFor(signal)),
       failed: (error) => ({
         kind: "unavailable",
@@ -99,18 +101,26 @@ export function createTasks(
 /** A key that is being typed is not searched for at each letter. */
 export const SOLVE_PAUSE_MS = 150;
 
-/** Everything of the key inputs that can change an answer, flat, so that it compares by value. */
-function keyParts({ secret, publicKey, privateKey, tokenKey }: KeyInputs): readonly unknown[] {
+/** What signs, flat, so that it compares by value: what judges has no part in it. */
+function signingParts({ secret, privateKey }: KeyInputs): readonly unknown[] {
   return [
     secret.text,
     secret.encoding,
     secret.jwk,
-    publicKey.text,
-    publicKey.passphrase,
-    publicKey.judgeAnyway,
     privateKey.text,
     privateKey.passphrase,
     privateKey.judgeAnyway,
+  ];
+}
+
+/** Everything of the key inputs that can change a verdict, flat. */
+function keyParts(keys: KeyInputs): readonly unknown[] {
+  const { publicKey, tokenKey } = keys;
+  return [
+    ...signingParts(keys),
+    publicKey.text,
+    publicKey.passphrase,
+    publicKey.judgeAnyway,
     tokenKey?.text,
     tokenKey?.judgeAnyway,
   ];

@@ -36,8 +36,8 @@ export interface Inputs {
   readonly useTokenKey: boolean;
   /** The user asked to verify a token that is too large to be judged unasked. */
   readonly judgeLarge: boolean;
-  /** "Sign again" was pressed for exactly this token: it is signed though nothing was edited. */
-  readonly signAgain: boolean;
+  /** How often "Sign again" was pressed for exactly this token: each time it is signed anew, though nothing was edited. */
+  readonly signAgain: number;
   /** The user ids that the service knows, one a line or as CSV, to hold `sub` against. */
   readonly knownIds: string;
   /** An error message that a library or gateway printed, to be explained. */
@@ -167,7 +167,8 @@ export interface Actions {
   /** A paste, drop or fill: searched for tokens; the first opens, the others are offered; nothing found stays as it is. */
   readonly openText: (text: string, fromAddress?: "fragment" | "query") => void;
   readonly chooseToken: (index: number) => void;
-  readonly editPane: (pane: "header" | "payload", text: string) => void;
+  /** A pane's new whole text. `inserted` characters came in with it; a text that was not typed (a paste, a button) is a step of Undo of its own. */
+  readonly editPane: (pane: "header" | "payload", text: string, inserted?: number) => void;
   readonly setAlgorithm: (alg: string) => void;
   readonly setSecret: (text: string) => void;
   readonly setSecretEncoding: (encoding: SecretEncoding) => void;

@@ -24,7 +24,7 @@ test("copying each changed part saves an edit as well", () => {
 
 test("typing in the token and signing again are edits; an emptied page has none", () => {
   expect(unsavedWork({ ...PASTED, base: "a.b.cc" }, "a.b.cc", []).edit).toBe(true);
-  expect(unsavedWork({ ...PASTED, signAgain: true }, "a.b.d", []).edit).toBe(true);
+  expect(unsavedWork({ ...PASTED, signAgain: 1 }, "a.b.d", []).edit).toBe(true);
   expect(unsavedWork({ ...PASTED, base: "" }, "", []).edit).toBe(false);
 });
 

@@ -36,8 +36,8 @@ export function unsavedWork(
 ): Unsaved {
   const has = (text: string): boolean => taken.includes(plainBreaks(text));
   const parts = Object.values(edits);
-  const changed = base !== pasted || signAgain || parts.length > 0;
-  const partsTaken = base === pasted && !signAgain && parts.every(has);
+  const changed = base !== pasted || signAgain > 0 || parts.length > 0;
+  const partsTaken = base === pasted && signAgain === 0 && parts.every(has);
   const made = generated === "" ? false : keys.secret.text === generated || keys.privateKey.text === generated;
   return {
     edit: changed && token.trim() !== "" && !has(token) && !partsTaken,

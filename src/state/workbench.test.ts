@@ -193,6 +193,36 @@ describe("editing", () => {
     expect(workbench.view.getState().verdict.provenance).toBe("original");
   });
 
+  it("keeps its signature while Public key, which has no part in signing, is typed in", async () => {
+    // ECDSA gives another signature each time: signing again at each letter would change the token under the hands.
+    const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
+    const workbench = start();
+    workbench.actions.openText(await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(privateKey));
+    workbench.actions.setKeyField("privateKey", await exportPKCS8(privateKey));
+    workbench.actions.editPane("payload", '{"sub":"2"}');
+    const { text } = (await settled(workbench)).token;
+    for (const typed of ["-", await exportSPKI(publicKey)]) {
+      workbench.actions.setKeyField("publicKey", typed);
+      expect((await settled(workbench)).token.text).toBe(text);
+    }
+    expect(workbench.view.getState().verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
+  });
+
+  it("is signed anew each time that Sign again is pressed", async () => {
+    const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+    const token = await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(privateKey);
+    const workbench = start();
+    workbench.actions.openText(token);
+    workbench.actions.setKeyField("privateKey", await exportPKCS8(privateKey));
+    const seen = new Set([token]);
+    for (let press = 0; press < 3; press += 1) {
+      workbench.actions.signAgain();
+      seen.add((await settled(workbench)).token.text);
+    }
+    expect(seen.size).toBe(4);
+    expect(workbench.view.getState().verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
+  });
+
   it("makes a typed change of the shown token the new base", async () => {
     const workbench = await withToken(hsToken('{"sub":"1"}'));
     workbench.actions.editPane("payload", '{"sub":"2"}');
@@ -293,6 +323,23 @@ describe("undo, revert, clear", () => {
     }
     for (let step = 0; step < 100; step += 1) workbench.actions.undo();
     expect(workbench.view.getState().token.text).toBe("x".repeat(20));
+  });
+
+  it("has one step for each text that is put into a pane at once, and one for a run of typing", async () => {
+    const workbench = await withToken(hsToken('{"sub":"1"}'));
+    const { actions, view } = workbench;
+    const put = view.getState().payload.text;
+    // A paste, a paste, three letters, the button that restores: all within a second.
+    actions.editPane("payload", '{"a":1}', 7);
+    actions.editPane("payload", '{"b":22}', 8);
+    for (const typed of ['{"b":223}', '{"b":2234}', '{"b":22345}']) actions.editPane("payload", typed, 1);
+    actions.editPane("payload", put);
+    const back = [];
+    for (let step = 0; step < 4; step += 1) {
+      actions.undo();
+      back.push(view.getState().payload.text);
+    }
+    expect(back).toEqual(['{"b":22345}', '{"b":22}', '{"a":1}', put]);
   });
 
   it("reverts edits and typing to the token that was pasted, as one step", async () => {

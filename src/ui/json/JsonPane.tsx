@@ -126,9 +126,9 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         value={text}
         readOnly={readOnly !== null}
         className="json"
-        onInput={(next) => {
+        onInput={(next, inserted) => {
           if (next.length > MAX_TEXT) actions.notify("too-large", { size: next.length, limit: MAX_TEXT });
-          else actions.editPane(pane, next);
+          else actions.editPane(pane, next, inserted);
         }}
         handle={registerPane(pane)}
         onCaret={(selection) => attendCaret(pane, selection)}
