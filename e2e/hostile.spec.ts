@@ -113,6 +113,32 @@ test("a token of one megabyte is read, verified and edited", async ({ workbench 
   await workbench.expectToken(next);
 });
 
+test("a letter typed into a large token, which is shown read-only, is refused and takes nothing away", async ({
+  workbench,
+  page,
+}) => {
+  test.slow();
+  const token = exactToken(HEADER, JSON.stringify({ sub: "large", text: "x".repeat(300_000) }));
+  await workbench.open();
+  await workbench.bringIn(token);
+  await workbench.expectToken(token);
+  await workbench.token.click();
+  await page.keyboard.type("ab");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Enter");
+  await workbench.expectToken(token);
+  // All of it selected, it is replaced or deleted as in any field.
+  const other = await hmacToken();
+  await page.keyboard.press("ControlOrMeta+A");
+  await workbench.paste(other);
+  await workbench.expectToken(other);
+  await workbench.bringIn(token);
+  await workbench.expectToken(token);
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("Delete");
+  await workbench.expectVerdict("empty");
+});
+
 test("a token of three megabytes is decoded, read-only, and verified on request", async ({ workbench, page }) => {
   test.slow();
   const token = exactToken(HEADER, JSON.stringify({ sub: "very large", text: "x".repeat(3_000_000) }));

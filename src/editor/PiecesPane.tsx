@@ -34,8 +34,11 @@ export default function PiecesPane({
     const element = box.current;
     const refuse = (event: InputEvent): void => {
       event.preventDefault();
-      if (event.inputType.startsWith("insert")) take(event.dataTransfer?.getData("text/plain") ?? event.data ?? "");
-      else if (event.inputType.startsWith("delete") && coversAll(element)) onInput("", 0);
+      const { inputType } = event;
+      const text = event.dataTransfer?.getData("text/plain") ?? event.data ?? "";
+      if (inputType.startsWith("delete")) {
+        if (coversAll(element)) onInput("", 0);
+      } else if (isWhole(inputType, text) || (inputType === "insertText" && coversAll(element))) take(text);
     };
     element?.addEventListener("beforeinput", refuse);
     return () => element?.removeEventListener("beforeinput", refuse);
@@ -101,9 +104,22 @@ function PieceView({ piece }: { readonly piece: Piece<string> }) {
   );
 }
 
+/** Whether an input is a text brought in from elsewhere, and no letter that somebody typed (Input Events Level 2, section 4.1.2). */
+function isWhole(inputType: string, text: string): boolean {
+  return inputType.startsWith("insertFrom") || (inputType === "insertText" && Array.from(text.slice(0, 3)).length > 1);
+}
+
+/** Whether the selection holds all of an element's text. */
 function coversAll(element: HTMLElement | null): boolean {
   const selection = getSelection();
-  return element !== null && selection !== null && selection.toString().length >= (element.textContent?.length ?? 0);
+  if (element === null || selection === null || selection.rangeCount === 0) return false;
+  const chosen = selection.getRangeAt(0);
+  const [before, after] = [document.createRange(), document.createRange()];
+  before.selectNodeContents(element);
+  before.setEnd(chosen.startContainer, chosen.startOffset);
+  after.selectNodeContents(element);
+  after.setStart(chosen.endContainer, chosen.endOffset);
+  return before.toString() === "" && after.toString() === "";
 }
 
 function positionAt(element: Element, offset: number): { readonly node: Text; readonly at: number } | null {
