@@ -95,6 +95,11 @@ test.describe("#now=", () => {
     await expect(workbench.time("exp")).toHaveAttribute("data-state", "expired");
     await expect(page.getByText(/\bnow\b.*(?:ignored|not used|no NumericDate)/i).first()).toBeVisible();
   });
+
+  test("is named among the other values that can not be used", async ({ page }) => {
+    await page.goto("./#editor=fancy&now=tomorrow");
+    await expect(page.getByText(/editor and now .*ignored/).first()).toBeVisible();
+  });
 });
 
 test("the built site works under a sub-path", async ({ page, workbench, watched }) => {

@@ -15,7 +15,7 @@ export function followAddress(workbench: Workbench): void {
     if (address.now !== null) actions.setSettings({ clock: { kind: "stopped", at: address.now } });
     if (address.editor !== null) actions.setSettings({ editor: address.editor });
     if (address.token !== null) actions.openText(address.token, address.tokenIn ?? undefined);
-    for (const name of address.bad) actions.notify("address-bad-value", { name });
+    if (address.bad.length > 0) actions.notify("address-bad-value", { name: address.bad.join(" and ") });
   };
   read();
   window.addEventListener("hashchange", read);
