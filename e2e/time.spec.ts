@@ -79,6 +79,13 @@ test.describe("values that are no plausible NumericDate are called out", () => {
   }
 });
 
+test("a number that is too small for a time has its instant all the same", async ({ workbench }) => {
+  await workbench.open();
+  await workbench.bringIn(exactToken(HEADER, '{"exp":3600,"iat":1e300}'));
+  await expect(workbench.time("exp").locator("time")).toHaveAttribute("datetime", "1970-01-01T01:00:00.000Z");
+  await expect(workbench.time("iat")).toContainText("1e300");
+});
+
 test("fractions of a second are times like others", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(exactToken(HEADER, `{"exp":${NOW + 60}.5}`));

@@ -46,7 +46,8 @@ function TimeBadge({ time, proven }: { readonly time: TimeClaim; readonly proven
   const clock = useView(({ clock }) => clock);
   const style = useView(({ settings }) => settings.timeStyle);
   const { claim, state, seconds, asMilliseconds } = time;
-  const at = time.why === null ? seconds : asMilliseconds;
+  // An odd number is a time all the same: seeing which shows what went wrong.
+  const at = asMilliseconds ?? seconds;
   const [tone, icon] = looks(state, proven);
   const words = at === null ? null : instantWords(at, style);
   return (
