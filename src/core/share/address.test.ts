@@ -21,9 +21,10 @@ describe("the address", () => {
     expect(address.cleaned).toEqual({ search: "?lang=de", hash: "#now=1700000000&state=a%20b" });
   });
 
-  it("prefers the fragment's token and removes the query's as well", () => {
+  it("prefers the fragment's token, removes the query's as well, and does not forget that the server saw that", () => {
     const address = readAddress("?token=q.q.q", "#token=f.f.f");
     expect(address.token).toBe("f.f.f");
+    expect(address.tokenIn).toBe("query");
     expect(address.cleaned).toEqual({ search: "", hash: "" });
   });
 

@@ -51,8 +51,9 @@ export function readAddress(search: string, hash: string): Address {
       if (place === "query" && name !== "token") return true;
       // A token whose percent escapes are broken is opened as it stands: the page shows where.
       const text = value ?? part.slice(equals + 1);
-      if (token === null && text !== "") {
-        token = text;
+      if (text !== "") {
+        token ??= text;
+        // Whichever opens: what stood in the query was seen.
         tokenIn = place;
       }
       return false;
