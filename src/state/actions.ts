@@ -131,11 +131,12 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
         return changes.step({ keys: keys({ publicKey: { text: "" }, privateKey: publicKey }) });
       case "judge-anyway": {
         const { jwk: _, ...plainSecret } = secret;
-        const allowed =
-          publicKey.text === ""
-            ? { privateKey: { ...privateKey, judgeAnyway: true } }
-            : { publicKey: { ...publicKey, judgeAnyway: true } };
-        return changes.step({ keys: keys(view.family === "hmac" ? { secret: plainSecret } : allowed) });
+        const allowed = {
+          secret: { secret: plainSecret },
+          "public-key": { publicKey: { ...publicKey, judgeAnyway: true } },
+          "private-key": { privateKey: { ...privateKey, judgeAnyway: true } },
+        };
+        return changes.step({ keys: keys(allowed[fix.pane]) });
       }
       case "use-token-key":
         return changes.step({ useTokenKey: true });

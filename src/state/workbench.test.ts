@@ -235,6 +235,36 @@ describe("editing", () => {
   });
 });
 
+describe("a key that says that it is not for this", () => {
+  /** Presses the button of the first finding that offers to go on all the same. */
+  async function goOn(workbench: Awaited<ReturnType<typeof withToken>>): Promise<void> {
+    await expect.poll(() => workbench.view.getState().findings.length).toBeGreaterThan(0);
+    const fixes = workbench.view.getState().findings.flatMap(({ fix }) => (fix?.kind === "judge-anyway" ? [fix] : []));
+    expect(fixes).toHaveLength(1);
+    workbench.actions.applyFix(fixes[0]!);
+  }
+
+  it("signs once that is asked for, though another key judges", async () => {
+    const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
+    const workbench = start();
+    workbench.actions.openText(await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(privateKey));
+    workbench.actions.setKeyField("publicKey", await exportSPKI(publicKey));
+    workbench.actions.setKeyField("privateKey", JSON.stringify({ ...(await exportJWK(privateKey)), use: "enc" }));
+    workbench.actions.editPane("payload", '{"sub":"2"}');
+    expect((await settled(workbench)).signing?.kind).toBe("unavailable");
+    await goOn(workbench);
+    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
+  });
+
+  it("judges once that is asked for, be it the secret of a JWK", async () => {
+    const workbench = await withToken(hsToken('{"sub":"1"}'), JSON.stringify({ kty: "oct", k: encode(SECRET), alg: "HS512" }));
+    workbench.actions.applyFix({ kind: "secret-from-jwk" });
+    expect((await settled(workbench)).verdict.state).toBe("key-error");
+    await goOn(workbench);
+    expect((await settled(workbench)).verdict.state).toBe("verified");
+  });
+});
+
 describe("the algorithm box", () => {
   it("changes only the alg member of the header text", async () => {
     const workbench = await withToken(hsToken('{"sub":"1"}', '{"typ":"JWT","alg":"HS256","n":1.0}'));

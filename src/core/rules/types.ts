@@ -64,7 +64,7 @@ export type Fix =
   | { readonly kind: "secret"; readonly text: string; readonly encoding: "UTF-8" | "Base64" | "Base64url" | "Hex" }
   | { readonly kind: "secret-from-jwk" }
   | { readonly kind: "move-private-key" }
-  | { readonly kind: "judge-anyway" }
+  | { readonly kind: "judge-anyway"; readonly pane: "secret" | "public-key" | "private-key" }
   | { readonly kind: "use-token-key" }
   | { readonly kind: "set-clock"; readonly now: number }
   | { readonly kind: "restore-pasted" }

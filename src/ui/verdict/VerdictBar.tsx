@@ -125,8 +125,10 @@ function because(
   messageOf: ((finding: Finding) => Message) | null,
   ofKey: boolean,
 ): string | null {
-  const about = ({ severity, place }: Finding): boolean =>
-    severity === "error" && (!ofKey || place === undefined || place.pane === "secret" || place.pane.endsWith("-key"));
+  const about = ({ severity, place, fix }: Finding): boolean =>
+    // What a key says of itself is only a warning, and yet the reason.
+    (severity === "error" || (ofKey && fix?.kind === "judge-anyway")) &&
+    (!ofKey || place === undefined || place.pane === "secret" || place.pane.endsWith("-key"));
   const finding = findings.find(about);
   return finding === undefined ? null : (messageOf?.(finding).title ?? null);
 }

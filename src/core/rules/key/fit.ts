@@ -22,6 +22,10 @@ const PANES: Readonly<Record<KeySource, PaneName>> = {
   token: "header",
 };
 
+function isKeyField(pane: PaneName): pane is "secret" | "public-key" | "private-key" {
+  return pane === "secret" || pane === "public-key" || pane === "private-key";
+}
+
 function fieldText(context: RuleContext, pane: PaneName): string {
   const { keys, panes } = context;
   switch (pane) {
@@ -103,10 +107,7 @@ function unfit(id: string, spec: string, codes: readonly (KeyFit & { code: strin
           command: makingCommand(alg),
         },
         place,
-        fix:
-          fit.kind !== "contradiction" || (pane !== "public-key" && pane !== "private-key")
-            ? null
-            : { kind: "judge-anyway" },
+        fix: fit.kind === "contradiction" && isKeyField(pane) ? { kind: "judge-anyway", pane } : null,
       });
     }
   });

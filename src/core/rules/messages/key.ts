@@ -1,6 +1,9 @@
-import { plural, type Wordings, type Words } from "./wording.ts";
+import { type Args, plural, type Wordings, type Words } from "./wording.ts";
 
 const MENDED = "It was mended here before reading. Other readers refuse such a text.";
+
+/** The way on where only what the key says of itself stands against it. */
+const anyway = (a: Args): string => (a["use"] === "sign" ? "Sign anyway" : "Judge anyway");
 
 export const keyWordings: Wordings = {
   "KEY-11": (a) => [
@@ -14,22 +17,22 @@ export const keyWordings: Wordings = {
   "KEY-12/alg": (a) => [
     `The key says that it is not for ${a["alg"]}`,
     "Its alg names another algorithm (RFC 7517 section 4.4). Verifiers that heed it refuse the token.",
-    "Use it anyway",
+    anyway(a),
   ],
   "KEY-13/use": (a) => [
     `The key says that it must not ${a["use"]}`,
     "Its use member is for encryption (RFC 7517 section 4.2). Sets often hold one key for each use.",
-    "Use it anyway",
+    anyway(a),
   ],
   "KEY-13/key_ops": (a) => [
     `The key says that it must not ${a["use"]}`,
     `Its key_ops do not list ${a["use"]} (RFC 7517 section 4.3).`,
-    "Use it anyway",
+    anyway(a),
   ],
-  "KEY-13/ext": [
+  "KEY-13/ext": (a) => [
     "The key says that it must not leave its store",
     "Its ext member is false (Web Cryptography).",
-    "Use it anyway",
+    anyway(a),
   ],
   "KEY-14/curve": (a) => [
     `This is ${/^[EX]/.test(String(a["curve"])) ? "an" : "a"} ${a["curve"]} key; ${a["alg"]} needs ${a["needed"]}`,
