@@ -325,3 +325,28 @@ for (const theme of ["Light", "Dark", "High contrast"]) {
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
   });
 }
+
+test("in both editors a text put in at once is a step of Undo, and so is a run of typing", async ({
+  workbench,
+  page,
+}) => {
+  for (const editor of ["plain", "rich"] as const) {
+    await page.goto("about:blank");
+    await workbench.open({ editor });
+    await workbench.bringIn(await hmacToken());
+    await workbench.leaveFields();
+    if (editor === "rich") await workbench.expectRich("payload");
+    const payload = async (): Promise<string> => decoded(await workbench.tokenText(), 1);
+    await workbench.payload.fill('{"sub":"one"}');
+    await expect.poll(payload).toBe('{"sub":"one"}');
+    await workbench.payload.fill('{"sub":"two"}');
+    await expect.poll(payload).toBe('{"sub":"two"}');
+    await workbench.payload.press("End");
+    await page.keyboard.type("abc");
+    await expect.poll(payload).toBe('{"sub":"two"}abc');
+    for (const before of ['{"sub":"two"}', '{"sub":"one"}', JSON.stringify(VALID)]) {
+      await workbench.button("Undo").click();
+      await expect.poll(payload).toBe(before);
+    }
+  }
+});

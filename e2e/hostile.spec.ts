@@ -134,6 +134,7 @@ test("a letter typed into a large token, which is shown read-only, is refused an
   await workbench.expectToken(other);
   await workbench.bringIn(token);
   await workbench.expectToken(token);
+  await workbench.token.focus();
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.press("Delete");
   await workbench.expectVerdict("empty");

@@ -199,10 +199,7 @@ test.describe("a public key", () => {
     await workbench.publicKey.fill(JSON.stringify({ ...pair.publicJwk, use: "enc" }));
     await workbench.expectVerdict("key-error");
     await expect(workbench.page.getByRole("region", { name: "Verdict", exact: true })).toContainText("must not verify");
-    await workbench.page
-      .getByRole("button", { name: "Judge anyway", exact: true })
-      .first()
-      .click();
+    await workbench.page.getByRole("button", { name: "Judge anyway", exact: true }).first().click();
     await workbench.expectVerdict("verified", "original");
   });
 });

@@ -217,15 +217,11 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
         arrival: { pasted, removals: token.removals },
       });
     },
-    editPane(pane, text, inserted = Infinity) {
-      if (inserted > 1) {
-        typing = null;
-        return putPane(pane, text, null);
-      }
-      const at = surroundings.now();
-      if (typing === null || typing.pane !== pane || at - typing.at > TYPING_PAUSE_MS) {
-        typing = { pane, mark: newMark(), at };
-      } else typing = { ...typing, at };
+    editPane(pane, text, entry = "begins") {
+      const at = entry === "typed" ? surroundings.now() : Number.NEGATIVE_INFINITY;
+      const goesOn = entry === "continues" || (entry === "typed" && at - (typing?.at ?? at) <= TYPING_PAUSE_MS);
+      if (typing === null || typing.pane !== pane || !goesOn) typing = { pane, mark: newMark(), at };
+      else typing = { ...typing, at };
       putPane(pane, text, typing.mark);
     },
     setAlgorithm(alg) {

@@ -103,14 +103,7 @@ export const SOLVE_PAUSE_MS = 150;
 
 /** What signs, flat, so that it compares by value: what judges has no part in it. */
 function signingParts({ secret, privateKey }: KeyInputs): readonly unknown[] {
-  return [
-    secret.text,
-    secret.encoding,
-    secret.jwk,
-    privateKey.text,
-    privateKey.passphrase,
-    privateKey.judgeAnyway,
-  ];
+  return [secret.text, secret.encoding, secret.jwk, privateKey.text, privateKey.passphrase, privateKey.judgeAnyway];
 }
 
 /** Everything of the key inputs that can change a verdict, flat. */

@@ -160,6 +160,9 @@ export interface Notice {
   readonly args: Readonly<Record<string, string | number>>;
 }
 
+/** How a change of a text came about: typed, or put in at once, possibly by several events that follow each other. */
+export type Entry = "typed" | "begins" | "continues";
+
 /** Everything a person can do. Each returns at once; what follows asynchronously shows in the view. */
 export interface Actions {
   /** Typing in the token pane: the new whole text becomes the base, never cleaned. `continues`: the event goes on with the insertion of the one before, so that both are one step. */
@@ -167,8 +170,8 @@ export interface Actions {
   /** A paste, drop or fill: searched for tokens; the first opens, the others are offered; nothing found stays as it is. */
   readonly openText: (text: string, fromAddress?: "fragment" | "query") => void;
   readonly chooseToken: (index: number) => void;
-  /** A pane's new whole text. `inserted` characters came in with it; a text that was not typed (a paste, a button) is a step of Undo of its own. */
-  readonly editPane: (pane: "header" | "payload", text: string, inserted?: number) => void;
+  /** A pane's new whole text. What is typed is a step of Undo together; what is put in at once (a paste, a button) is one of its own. */
+  readonly editPane: (pane: "header" | "payload", text: string, entry?: Entry) => void;
   readonly setAlgorithm: (alg: string) => void;
   readonly setSecret: (text: string) => void;
   readonly setSecretEncoding: (encoding: SecretEncoding) => void;

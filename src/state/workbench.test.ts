@@ -257,7 +257,10 @@ describe("a key that says that it is not for this", () => {
   });
 
   it("judges once that is asked for, be it the secret of a JWK", async () => {
-    const workbench = await withToken(hsToken('{"sub":"1"}'), JSON.stringify({ kty: "oct", k: encode(SECRET), alg: "HS512" }));
+    const workbench = await withToken(
+      hsToken('{"sub":"1"}'),
+      JSON.stringify({ kty: "oct", k: encode(SECRET), alg: "HS512" }),
+    );
     workbench.actions.applyFix({ kind: "secret-from-jwk" });
     expect((await settled(workbench)).verdict.state).toBe("key-error");
     await goOn(workbench);
@@ -359,10 +362,11 @@ describe("undo, revert, clear", () => {
     const workbench = await withToken(hsToken('{"sub":"1"}'));
     const { actions, view } = workbench;
     const put = view.getState().payload.text;
-    // A paste, a paste, three letters, the button that restores: all within a second.
-    actions.editPane("payload", '{"a":1}', 7);
-    actions.editPane("payload", '{"b":22}', 8);
-    for (const typed of ['{"b":223}', '{"b":2234}', '{"b":22345}']) actions.editPane("payload", typed, 1);
+    // A paste, a paste of two events, three letters, the button that restores: all within a second.
+    actions.editPane("payload", '{"a":1}', "begins");
+    actions.editPane("payload", "{", "begins");
+    actions.editPane("payload", '{"b":22}', "continues");
+    for (const typed of ['{"b":223}', '{"b":2234}', '{"b":22345}']) actions.editPane("payload", typed, "typed");
     actions.editPane("payload", put);
     const back = [];
     for (let step = 0; step < 4; step += 1) {

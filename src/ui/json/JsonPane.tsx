@@ -9,6 +9,7 @@ import { attendCaret, attendPointer, useAttention } from "../attention.ts";
 import { Button } from "../Button.tsx";
 import { LAYER_LIMIT, marksIn } from "../marks.ts";
 import { usePanels } from "../Panels.tsx";
+import { useBurst } from "../use-burst.ts";
 import { useLater } from "../use-later.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
@@ -46,6 +47,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const actions = useActions();
   const { registerPane } = usePanels();
   const words = WORDS[pane];
+  const burst = useBurst(nothing);
 
   const rich = useView(({ settings }) => settings.editor === "rich");
   const beside = useView((view) =>
@@ -128,7 +130,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         className="json"
         onInput={(next, inserted) => {
           if (next.length > MAX_TEXT) actions.notify("too-large", { size: next.length, limit: MAX_TEXT });
-          else actions.editPane(pane, next, inserted);
+          else actions.editPane(pane, next, burst.note(next, inserted));
         }}
         handle={registerPane(pane)}
         onCaret={(selection) => attendCaret(pane, selection)}
@@ -148,6 +150,9 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
     </section>
   );
 }
+
+/** A text put into a JSON pane is never searched: it is the user's as it stands. */
+function nothing(): void {}
 
 /** Where the time claims' values end, as a key that a tick leaves unchanged. */
 function hintsIn(

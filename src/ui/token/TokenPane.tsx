@@ -1,13 +1,13 @@
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { lazy, Suspense, useCallback, useMemo } from "react";
 import { PlainPane } from "../../editor/PlainPane.tsx";
 import { MAX_TEXT } from "../../state/actions.ts";
 import { attendCaret, attendPointer, useAttention } from "../attention.ts";
 import { Button } from "../Button.tsx";
 import { LAYER_LIMIT, marksIn } from "../marks.ts";
 import { usePanels } from "../Panels.tsx";
+import { useBurst } from "../use-burst.ts";
 import { useLater } from "../use-later.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
-import { createBurst } from "./burst.ts";
 import { stretchesOf } from "./segments.ts";
 import { TokenLayer } from "./TokenLayer.tsx";
 
@@ -32,26 +32,21 @@ export function TokenPane() {
   const later = useLater();
   const attention = useAttention();
   const litKey = useView((view) => (attention === null ? "" : (later?.litIn(view, attention, "token") ?? "")));
-  const burst = useMemo(
-    () =>
-      createBurst((latest) => {
-        // Something else may have taken the pane's place in the meantime.
-        if (view.getState().inputs.base === latest) actions.openText(latest);
-      }),
+  const open = useCallback(
+    (latest: string): void => {
+      // Something else may have taken the pane's place in the meantime.
+      if (view.getState().inputs.base === latest) actions.openText(latest);
+    },
     [actions, view],
   );
-  useEffect(() => {
-    const press = (): void => burst.press();
-    document.addEventListener("keydown", press, true);
-    return () => document.removeEventListener("keydown", press, true);
-  }, [burst]);
+  const burst = useBurst(open);
   const pane = {
     label: "Encoded token",
     value: text,
     placeholder: "Paste here, or press Ctrl+V anywhere",
     onInput(next: string, inserted: number): void {
       if (next.length > MAX_TEXT) return actions.notify("too-large", { size: next.length, limit: MAX_TEXT });
-      actions.typeToken(next, burst.note(next, inserted));
+      actions.typeToken(next, burst.note(next, inserted) === "continues");
     },
     handle: registerPane("token"),
   };

@@ -1,3 +1,5 @@
+import type { Entry } from "../../state/types.ts";
+
 /**
  * Tells a paste, drop or fill from typing. What comes in within one task without a key pressed for it is one burst: some
  * browsers and tools send a paste as several input events. `onOver` is called after a burst that inserted more than one
@@ -15,24 +17,24 @@ export function createBurst(
       pressed = true;
     },
     /**
-     * Takes the whole text after one input event, and how many characters that event inserted. Gives whether the event
-     * goes on with the insertion of the one before it.
+     * Takes the whole text after one input event, and how many characters that event inserted. Gives whether it was typed,
+     * begins an insertion, or goes on with the one of the event before it.
      */
-    note(text: string, inserted: number): boolean {
+    note(text: string, inserted: number): Entry {
       const typed = pressed && inserted <= 1;
       pressed = false;
       if (burst !== null) {
         burst.text = text;
         if (!typed) burst.inserted += inserted;
-        return !typed;
+        return typed ? "typed" : "continues";
       }
-      if (typed) return false;
+      if (typed) return "typed";
       const begun = (burst = { inserted, text });
       later(() => {
         burst = null;
         if (begun.inserted > 1) onOver(begun.text);
       });
-      return false;
+      return "begins";
     },
   };
 }

@@ -1,0 +1,13 @@
+import { useEffect, useMemo } from "react";
+import { createBurst } from "./token/burst.ts";
+
+/** A pane's `createBurst` that hears every key of the page. `onOver` stays the same one between renders, or a burst is lost. */
+export function useBurst(onOver: (text: string) => void): Pick<ReturnType<typeof createBurst>, "note"> {
+  const burst = useMemo(() => createBurst(onOver), [onOver]);
+  useEffect(() => {
+    const press = (): void => burst.press();
+    document.addEventListener("keydown", press, true);
+    return () => document.removeEventListener("keydown", press, true);
+  }, [burst]);
+  return burst;
+}
