@@ -9,7 +9,7 @@ import { parseToken } from "../token/parse.ts";
 import { messageOf } from "./messages/index.ts";
 import { runRules } from "./run.ts";
 import { contextOf, NO_KEYS, SAMPLE_NOW } from "./samples/context.ts";
-import type { Finding } from "./types.ts";
+import type { Finding, RuleContext } from "./types.ts";
 
 const CLAIMS = {
   iss: "https://issuer.example",
@@ -38,7 +38,7 @@ const secret = (text: string, encoding: SecretEncoding = "UTF-8"): KeyInputs => 
 const publicKey = (text: string): KeyInputs => ({ ...NO_KEYS, publicKey: { text } });
 
 /** All that the page says of a token and its keys, once everything was tried. */
-async function diagnose(token: string, keys: KeyInputs): Promise<readonly Finding[]> {
+async function diagnose(token: string, keys: KeyInputs, more: Partial<RuleContext> = {}): Promise<readonly Finding[]> {
   const judgement = await judgeToken(parseToken(token), keys);
   const isTried = judgement.state === "invalid" || judgement.state === "key-error";
   return runRules(
@@ -49,6 +49,7 @@ async function diagnose(token: string, keys: KeyInputs): Promise<readonly Findin
       judgement,
       original: judgement,
       solution: isTried ? await solve({ token, keys }, () => performance.now()) : null,
+      ...more,
     }),
   );
 }
@@ -113,6 +114,16 @@ describe("a situation has its cause first, and nothing beside it that is not so"
   ])("%s", async (_, token, keys, wanted) => {
     expect(said(await diagnose(token, keys))).toEqual(wanted);
   });
+});
+
+test("a signature that does not fit comes before claims that the policy does not want", async () => {
+  const policy = '{"aud":"billing","typ":"at+jwt"}';
+  expect(said(await diagnose(hmac("quite another"), secret(SECRET), { policy }))).toEqual([
+    "error signature/hmac",
+    "error HDR-04/typ",
+    "error CLM-05/other",
+    "info SEC-14/secret",
+  ]);
 });
 
 describe("what is said of a discovery is so", () => {

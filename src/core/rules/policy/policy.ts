@@ -124,5 +124,10 @@ export function withPolicy(rules: readonly Rule[]): readonly Rule[] {
     };
     return { ...rule, needs, detect };
   });
-  return [...OWN.map(([id, spec]) => fromPolicy(id, spec)), ...wrapped];
+  // A verifier compares claims once the signature holds: what is wrong with token, key and signature comes first.
+  const first = Math.max(
+    0,
+    wrapped.findIndex(({ id }) => id === "TIM-01"),
+  );
+  return wrapped.toSpliced(first, 0, ...OWN.map(([id, spec]) => fromPolicy(id, spec)));
 }
