@@ -36,7 +36,7 @@ export const keyWordings: Wordings = {
   ],
   "KEY-14/curve": (a) => [
     `This is ${/^[EX]/.test(String(a["curve"])) ? "an" : "a"} ${a["curve"]} key; ${a["alg"]} needs ${a["needed"]}`,
-    /^X/.test(String(a["curve"]))
+    String(a["curve"]).startsWith("X")
       ? `${a["curve"]} is for key agreement (RFC 7748) and signs nothing. Take a key on ${a["needed"]}.`
       : "Each algorithm of this family is tied to one curve (RFC 7518 section 3.4, RFC 8037 section 3.1), so that no other key can have made or check the signature.",
   ],
