@@ -1,6 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { SCENES } from "./fixtures/states.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { hmacToken, SECRET, VALID } from "./fixtures/tokens.ts";
+import type { Workbench } from "./fixtures/workbench.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const PANELS = ["Token", "Claims", "Key", "Time", "Diagnosis"] as const;
@@ -63,3 +66,123 @@ test("the live region says a state once: its text changes only when the state do
     }),
   ).toBe(live);
 });
+
+/** Places of the page that are opened or reached from a state, each with what brings it there. */
+const PLACES: readonly (readonly [name: string, reach: (workbench: Workbench, page: Page) => Promise<void>])[] = [
+  [
+    "the clock moved, and what was typed refused",
+    async (workbench, page) => {
+      await verified(workbench);
+      const field = page.getByRole("textbox", { name: "Move the clock to", exact: true });
+      await field.fill("exp+1h");
+      await field.press("Enter");
+      await field.fill("no time at all");
+      await field.press("Enter");
+      await expect(field).toHaveAttribute("aria-invalid", "true");
+    },
+  ],
+  [
+    "the menu of examples",
+    async (_, page) => {
+      await page.getByRole("button", { name: "More examples" }).click();
+      await expect(page.getByRole("button", { name: /^PS384/ })).toBeVisible();
+    },
+  ],
+  [
+    "the menu that copies the secret as something else",
+    async (workbench, page) => {
+      await verified(workbench);
+      await page.getByRole("button", { name: "Copy the secret as" }).click();
+      await expect(page.getByRole("button", { name: /^Shell word/ })).toBeVisible();
+    },
+  ],
+  [
+    "the sheet of shortcuts",
+    async (workbench, page) => {
+      await verified(workbench);
+      await workbench.leaveFields();
+      await page.keyboard.type("?");
+      await expect(page.getByRole("dialog", { name: "Shortcuts" })).toBeVisible();
+    },
+  ],
+  [
+    "the first look, half way",
+    async (_, page) => {
+      await page.getByRole("button", { name: /^New here/ }).click();
+      const look = page.getByRole("region", { name: "First look" });
+      for (const step of [2, 3]) {
+        await look.getByRole("button", { name: "Do it for me" }).click();
+        await expect(look).toContainText(`${step} of 5`);
+      }
+    },
+  ],
+  [
+    "an error explained, with the gateway, the subject and the report below",
+    async (workbench, page) => {
+      await workbench.bringIn(await hmacToken({ ...VALID, sub: "auth0|64F1e0a2b7\u00a0" }));
+      await workbench.useSecret(`${SECRET}\n`);
+      await page
+        .getByRole("textbox", { name: "Error message", exact: true })
+        .fill("JsonWebTokenError: invalid signature");
+      await expect(page.getByRole("list", { name: "Likely causes" }).getByRole("listitem").first()).toBeVisible();
+      await page
+        .getByRole("textbox", { name: "Policy JSON", exact: true })
+        .fill('{"aud":"billing","scopes":["write"]}');
+      await page.getByRole("button", { name: "Step through", exact: true }).click();
+      await page.getByRole("combobox", { name: "Export the policy for", exact: true }).selectOption("jose");
+      await page.getByRole("textbox", { name: "Known user ids", exact: true }).fill("somebody\nauth0|64f1e0a2b7");
+      await page.getByText("Eight places to look", { exact: true }).click();
+      await expect(page.locator('#p-subject [data-found="true"]')).toBeVisible();
+      await page.getByRole("combobox", { name: "Report format", exact: true }).selectOption("JSON");
+    },
+  ],
+  [
+    "a scenario of the lab, after its attack",
+    async (_, page) => {
+      await page.goto("./#/lab/rs-hs-confusion");
+      await page.getByRole("button", { name: "Next step" }).click();
+      await page.getByRole("button", { name: "Run attack", exact: true }).click();
+      await expect(page.getByRole("region", { name: "Hardened verifier" })).toHaveAttribute("data-verdict", "rejected");
+    },
+  ],
+  [
+    "the search for a secret while it runs",
+    async (_, page) => {
+      await page.goto("./#/lab/weak-secret");
+      await page.getByRole("textbox", { name: "Token to crack", exact: true }).fill(await hmacToken());
+      await page.getByRole("combobox", { name: "Brute force" }).selectOption("mask");
+      await page.getByRole("textbox", { name: "Mask", exact: true }).fill("?a?a?a?a?a?a?a?a");
+      await page.getByRole("button", { name: "Start", exact: true }).click();
+      await expect(page.getByRole("status", { name: "Cracking" })).toHaveAttribute("data-state", "running");
+    },
+  ],
+];
+
+async function verified(workbench: Workbench): Promise<void> {
+  await workbench.bringIn(await hmacToken());
+  await workbench.useSecret(SECRET);
+  await workbench.expectVerdict("verified");
+}
+
+for (const [name, reach] of PLACES) {
+  test(`axe finds nothing to object to in three themes: ${name}`, async ({ workbench, page }) => {
+    test.slow();
+    // A short window, in which the most has to give way.
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await workbench.open();
+    await reach(workbench, page);
+    for (const theme of ["light", "dark", "high-contrast"] as const) {
+      await page.emulateMedia({
+        colorScheme: theme === "light" ? "light" : "dark",
+        contrast: theme === "high-contrast" ? "more" : "no-preference",
+        reducedMotion: "reduce",
+      });
+      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+      const said = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+      );
+      expect(said, theme).toEqual([]);
+    }
+  });
+}

@@ -109,3 +109,40 @@ test("what has the focus can be seen to have it", async ({ workbench, page }) =>
     expect(bare).toBeNull();
   }
 });
+
+test("a menu opens by Enter, leads into itself by Tab, closes by Escape and gives the focus back", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.useSecret(SECRET);
+  for (const name of ["More examples", "Copy the secret as"]) {
+    const opener = page.getByRole("button", { name, exact: true });
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    const menu = page.getByRole("group", { name, exact: true });
+    await expect(menu.getByRole("button").first()).toBeVisible();
+    await page.keyboard.press("Tab");
+    await expect(menu.getByRole("button").first()).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(menu).toBeHidden();
+    await expect(opener).toBeFocused();
+  }
+});
+
+test("the request is stepped through by one key, and each step is said", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.useSecret(SECRET);
+  await workbench.expectVerdict("verified");
+  const said = page.getByRole("status", { name: "Step shown", exact: true });
+  await expect(said).toHaveText("");
+  await page.getByRole("button", { name: "Step through", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(said).toContainText("Step 1 of 12, Extract: passed");
+  for (let press = 2; press <= 12; press += 1) await page.keyboard.press("Enter");
+  await expect(said).toContainText("Step 12 of 12, Forward: passed");
+  await page.keyboard.press("Enter");
+  await expect(said, "from the beginning").toContainText("Step 1 of 12");
+});

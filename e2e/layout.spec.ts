@@ -1,5 +1,6 @@
 import { SCENES } from "./fixtures/states.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 
 const SIZES = [
   [360, 740],
@@ -103,4 +104,75 @@ test("text at twice its size still fits: nothing scrolls sideways at 1280 pixels
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
     0,
   );
+});
+
+for (const [width, height] of [
+  [1280, 720],
+  [768, 1024],
+  [360, 740],
+] as const) {
+  test(`at ${width} by ${height} what loads later appears in its place and moves little of what is seen`, async ({
+    workbench,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    // With the clock stopped, whose banner stands above everything else.
+    await workbench.open({ with: `token=${await hmacToken()}` });
+    await expect(page.getByRole("note", { name: "Clock", exact: true })).toBeVisible();
+    await expect(page.locator("#gateway .steps")).toBeAttached();
+    const moved = await page.evaluate(() =>
+      (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0),
+    );
+    expect(moved).toBeLessThan(0.15);
+  });
+}
+
+test("in a short window with the clock moved every claim, and the first finding, can be read without scrolling", async ({
+  workbench,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await workbench.open();
+  await workbench.bringIn(await hmacToken({ ...VALID, nbf: VALID.iat as number, auth_time: NOW - 90 }));
+  await workbench.useSecret(SECRET);
+  await workbench.leaveFields();
+  await expect(page.getByRole("note", { name: "Clock", exact: true })).toBeVisible();
+  await expect(workbench.finding("none").locator(".ft")).toBeInViewport({ ratio: 1 });
+  const lines = page.locator('[data-drop="payload"] .ln');
+  await expect(lines).toHaveCount(9);
+  await expect(lines.last()).toBeInViewport({ ratio: 0.5 });
+  const title = page.getByRole("region", { name: "Diagnosis" }).locator(".head");
+  expect(
+    await title.evaluate((head) => [...head.children].every((part) => part.scrollWidth <= part.clientWidth + 1)),
+  ).toBe(true);
+});
+
+test("at four times the size nothing sticks to the edges, so that there is room between them", async ({
+  workbench,
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 180 });
+  await workbench.open();
+  await SCENES.find(({ name }) => name === "expired")?.show(workbench);
+  await workbench.secret.focus();
+  await workbench.secret.scrollIntoViewIfNeeded();
+  await expect(workbench.secret).toBeInViewport({ ratio: 0.9 });
+  const stuck = await page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((element) => ["sticky", "fixed"].includes(getComputedStyle(element).position))
+      .filter((element) => element.getBoundingClientRect().height > 0 && element.closest(".rich, table") === null)
+      .map((element) => element.className),
+  );
+  expect(stuck).toEqual([]);
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways).toBe(0);
 });

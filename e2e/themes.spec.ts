@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/test.ts";
-import { hmacToken, SECRET } from "./fixtures/tokens.ts";
+import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 
 const themeOf = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => document.documentElement.dataset["theme"]);
@@ -104,4 +104,45 @@ test("nothing moves for who asked for less motion", async ({ workbench, page }) 
     () => document.getAnimations().filter(({ playState }) => playState === "running").length,
   );
   expect(moving).toBe(0);
+});
+
+test("in forced colours pictures, the current screen and a switch are told by the system's colours", async ({
+  workbench,
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: "active", colorScheme: "light" });
+  await workbench.open();
+  await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW - 60 }));
+  await workbench.useSecret(SECRET);
+  await expect(workbench.finding("TIM-01")).toBeVisible();
+  const style = (selector: string, name: string, pseudo?: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, [key, of]) => getComputedStyle(element, of).getPropertyValue(key ?? ""), [
+        name,
+        pseudo,
+      ] as const);
+  const ink = await style("body", "color");
+  const ground = await style("body", "background-color");
+  expect(await style(".find .i", "stroke")).toBe(ink);
+  expect(await style(".tb .i", "stroke")).toBe(ink);
+  expect(await style(".bar .says", "fill")).toBe(ink);
+  expect(await style('.modes [aria-current="page"]', "border-bottom-color")).not.toBe(
+    await style(".modes a:not([aria-current])", "border-bottom-color"),
+  );
+  expect(await style(".switch input", "background-color", "::after")).not.toBe(
+    await style(".switch input", "background-color"),
+  );
+  expect(ground).not.toBe(ink);
+});
+
+test("in high contrast a button that is off is told from one that is on", async ({ workbench, page }) => {
+  await page.emulateMedia({ contrast: "more" });
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await expect(workbench.button("Revert to pasted")).toBeDisabled();
+  const frame = (name: string): Promise<string> =>
+    workbench.button(name).evaluate((button) => getComputedStyle(button).borderTopStyle);
+  expect(await frame("Revert to pasted")).not.toBe(await frame("Copy token"));
 });

@@ -47,6 +47,8 @@ export function Menu({
         ref={box}
         id={id}
         popover="auto"
+        role="group"
+        aria-label={name}
         className="popover"
         onToggle={({ newState }) => setOpen(newState === "open")}
       >

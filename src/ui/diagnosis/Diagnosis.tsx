@@ -21,17 +21,22 @@ export function Diagnosis() {
   const findings = useView(({ findings }) => findings);
   const messageOf = useView(({ messageOf }) => messageOf);
   const real = findings.filter(({ severity }) => severity !== "ok").length;
+  const bare = findings.every(({ place, fix }) => place === undefined && fix === undefined);
   return (
     <>
       <div className="head">
         <h2>Diagnosis</h2>
-        <span className="meta">{messageOf === null ? "" : real === 0 ? "nothing found" : count(real, "finding")}</span>
+        <span className={real === 0 ? "meta none" : "meta"}>
+          {messageOf === null ? "" : real === 0 ? "nothing found" : count(real, "finding")}
+        </span>
         <span className="fill" />
         <ErrorLink />
         <WalkLink />
       </div>
       {messageOf !== null && (
-        <div className="finds">
+        // Without a control inside it the keyboard could not scroll it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className="finds" {...(bare && { role: "group", "aria-label": "Findings", tabIndex: 0 })}>
           <Origin />
           {real >= MANY && <Counts findings={findings} />}
           {findings.length > 0 && (

@@ -23,7 +23,15 @@ export function Tabs() {
           onClick={() => show(panel)}
         >
           {name}
-          {panel === "diagnosis" && count > 0 && <span className="cnt">{count}</span>}
+          {panel === "diagnosis" && count > 0 && (
+            <>
+              {" "}
+              <span className="cnt">
+                {count}
+                <span className="vh"> {count === 1 ? "finding" : "findings"}</span>
+              </span>
+            </>
+          )}
         </button>
       ))}
     </nav>

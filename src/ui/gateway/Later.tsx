@@ -10,17 +10,15 @@ const Complaint = lazy(async () => ({ default: (await import("../complaint/Compl
 export function SecondFloor() {
   const empty = useView(({ token }) => token.text === "");
   return (
-    <>
-      <Suspense fallback={null}>
-        <Complaint />
-        {!empty && (
-          <>
-            <Section />
-            <Report />
-          </>
-        )}
-      </Suspense>
-      {!empty && <Privacy place="below" />}
-    </>
+    <Suspense fallback={null}>
+      <Complaint />
+      {!empty && (
+        <>
+          <Section />
+          <Report />
+          <Privacy place="below" />
+        </>
+      )}
+    </Suspense>
   );
 }

@@ -1,11 +1,12 @@
 import { useState } from "react";
+import type { GatewayStep } from "../../core/gateway/types.ts";
 import { PolicyCard } from "../policy/PolicyCard.tsx";
 import { SubjectCard } from "../subject/SubjectCard.tsx";
 import { Answer } from "./Answer.tsx";
 import { ExportMenu } from "./ExportMenu.tsx";
 import { ForwardCard } from "./ForwardCard.tsx";
 import { StepCard } from "./StepCard.tsx";
-import { Steps } from "./Steps.tsx";
+import { OUTCOME_WORDS, Steps } from "./Steps.tsx";
 import { useWalk } from "./use-walk.ts";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
@@ -29,18 +30,14 @@ export function GatewaySection() {
       <div className="depth-head">
         <h2 id="gateway-title">Gateway walk-through</h2>
         <span className="fill" />
-        {uncovered === null ? (
-          <Button icon="right" onClick={() => step(0)}>
-            Step through
-          </Button>
-        ) : (
-          <>
-            <Button icon="right" disabled={!isCovered} onClick={() => step(uncovered + 1)}>
-              Next step
-            </Button>
-            <Button onClick={() => step(null)}>Show all</Button>
-          </>
-        )}
+        {/* One button all the way, so that whoever presses it by a key keeps the focus on it. */}
+        <Button icon="right" onClick={() => step(isCovered ? uncovered + 1 : 0)}>
+          {uncovered === null ? "Step through" : isCovered ? "Next step" : "Start over"}
+        </Button>
+        {uncovered !== null && <Button onClick={() => step(null)}>Show all</Button>}
+        <p className="vh" role="status" aria-label="Step shown">
+          {uncovered !== null && shown !== undefined && stepWords(shown, uncovered, walk.steps.length)}
+        </p>
         <ExportMenu />
       </div>
       <div className="pane way">
@@ -49,7 +46,9 @@ export function GatewaySection() {
             className={`way-say sev-${walk.stopped === null ? (walk.answer.kind === "pending" ? "info" : "ok") : "error"}`}
           >
             <Icon name={walk.stopped === null ? (walk.answer.kind === "pending" ? "clock" : "ok") : "error"} />
-            <Sentence walk={walk} index={stoppedAt} />
+            <span>
+              <Sentence walk={walk} index={stoppedAt} />
+            </span>
           </p>
         )}
         <Steps walk={walk} uncovered={uncovered} shown={shown?.id ?? "extract"} choose={choose} />
@@ -63,6 +62,11 @@ export function GatewaySection() {
       </div>
     </section>
   );
+}
+
+/** What a step came to, for who does not see the line of them. */
+function stepWords({ title, outcome, summary }: GatewayStep, index: number, count: number): string {
+  return `Step ${index + 1} of ${count}, ${title}: ${OUTCOME_WORDS[outcome]}${summary === "" ? "" : `, ${summary}`}`;
 }
 
 function Sentence({ walk, index }: { readonly walk: ReturnType<typeof useWalk>; readonly index: number }) {

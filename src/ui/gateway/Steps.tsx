@@ -2,7 +2,11 @@ import type { Outcome, Walk } from "../../core/gateway/types.ts";
 import { Icon } from "../Icon.tsx";
 
 const ICONS = { passed: "check", failed: "x", skipped: "dash" } as const;
-const WORDS: Readonly<Record<Outcome, string>> = { passed: "passed", failed: "refused", skipped: "not reached" };
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  passed: "passed",
+  failed: "refused",
+  skipped: "not reached",
+};
 
 /** The way as a line of stations: passed, the one that refuses, and those that are not reached. */
 export function Steps({
@@ -28,7 +32,7 @@ export function Steps({
               </span>
               <span className="no">{index + 1}</span>
               <b>{title}</b>
-              <span className="vh">, {WORDS[outcome]}</span>
+              <span className="vh">, {OUTCOME_WORDS[outcome]}</span>
               <span className="sum">
                 <bdi>{outcome === "skipped" ? "not reached" : summary}</bdi>
               </span>

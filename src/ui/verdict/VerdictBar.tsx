@@ -34,7 +34,7 @@ export function VerdictBar() {
   const sentence = remembered(waiting, () => sentenceOf(view, later));
   const bar = useHeightAsPadding();
   const { signature, provenance, rest } = sentence;
-  const { join, time, action } = rest ?? { join: null, time: null, action: null };
+  const { join, time, action }: Partial<RestOfSentence> = rest ?? {};
   const { verdict } = view;
   return (
     <section ref={bar} className="verdict" aria-label="Verdict">
@@ -73,15 +73,15 @@ export function VerdictBar() {
           <p className="sub">{time?.sub}</p>
         </div>
       </div>
-      <Join word={action?.join ?? null} />
+      <Join word={action?.join} />
       <div className={`cell so sev-${action?.tone ?? "none"}`} role="group" aria-label="What to do">
         <div className="say">
           <p className="big">{action?.title}</p>
           <p className="sub">{action?.sub}</p>
         </div>
-        {later !== null && action !== null && action.step !== null && <later.NextStepButton step={action.step} />}
+        {later && action?.step && <later.NextStepButton step={action.step} />}
       </div>
-      {later !== null && <later.ClockBanner />}
+      {later === null ? view.settings.clock.kind !== "real" && <div className="not-now" /> : <later.ClockBanner />}
     </section>
   );
 }
@@ -95,8 +95,8 @@ function createMemory<Said>(): (again: boolean, say: () => Said) => Said {
   };
 }
 
-function Join({ word }: { readonly word: string | null }) {
-  return <span className="join">{word !== null && <b>{word}</b>}</span>;
+function Join({ word }: { readonly word: string | null | undefined }) {
+  return <span className="join">{word && <b>{word}</b>}</span>;
 }
 
 function sentenceOf(view: View, later: Later | null): Sentence {
