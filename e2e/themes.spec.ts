@@ -74,6 +74,25 @@ for (const editor of ["plain", "rich"] as const) {
   });
 }
 
+test("a print leaves out what was typed into the fields below: an error message with a token in it, known ids", async ({
+  workbench,
+  page,
+}) => {
+  const token = await hmacToken();
+  await workbench.open();
+  await workbench.bringIn(token);
+  const message = page.getByRole("textbox", { name: "Error message", exact: true });
+  await message.fill(`jwt expired: ${token}`);
+  const ids = page.getByRole("textbox", { name: "Known user ids", exact: true });
+  await ids.fill("ada@example.com");
+  await expect(page.getByRole("list", { name: "Likely causes" }).getByRole("listitem").first()).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(message).toBeHidden();
+  await expect(ids).toBeHidden();
+  await expect(page.getByRole("list", { name: "Likely causes" }).getByRole("listitem").first()).toBeVisible();
+  await expect(page.locator('#gateway [data-step="extract"] button')).toBeVisible();
+});
+
 test("in forced colours the lit claim and the segments can still be told", async ({ workbench, page }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await workbench.open();
