@@ -79,7 +79,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
 
   function putPane(pane: "header" | "payload", text: string, mark: string | null): void {
     const view = changes.view();
-    if (view[pane].readOnly !== null) return;
+    if (view[pane].readOnly !== null || text === view[pane].text) return;
     const { [pane]: _, ...others } = changes.inputs().edits;
     const edits: PaneEdits = text === view.put[pane] ? others : { ...others, [pane]: text };
     changes.step({ edits, signAgain: 0 }, mark);

@@ -376,6 +376,15 @@ describe("undo, revert, clear", () => {
     expect(back).toEqual(['{"b":22345}', '{"b":22}', '{"a":1}', put]);
   });
 
+  it("has no step for a text that is put where it stands already", async () => {
+    const { actions, view } = await withToken(hsToken('{"sub":"1"}'));
+    const put = view.getState().payload.text;
+    actions.editPane("payload", '{"a":1}');
+    actions.editPane("payload", '{"a":1}');
+    actions.undo();
+    expect(view.getState().payload.text).toBe(put);
+  });
+
   it("reverts edits and typing to the token that was pasted, as one step", async () => {
     const token = hsToken('{"sub":"1"}');
     const workbench = await withToken(token);

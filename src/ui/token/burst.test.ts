@@ -69,3 +69,12 @@ test("the events of one insertion go on with each other", () => {
   const { burst } = harness();
   expect([burst.note("a", 1), burst.note("ab", 1), burst.note("abc", 1)]).toEqual(["begins", "continues", "continues"]);
 });
+
+test("an insertion letter by letter after a key that wrote nothing is one all the same", () => {
+  const { burst, endTask } = harness();
+  burst.press();
+  endTask();
+  expect([burst.note("a", 1), burst.note("ab", 1), burst.note("abc", 1)]).toEqual(["typed", "continues", "continues"]);
+  endTask();
+  expect(burst.note("abcd", 1)).toBe("begins");
+});

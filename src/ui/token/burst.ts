@@ -11,6 +11,8 @@ export function createBurst(
 ) {
   let burst: { inserted: number; text: string } | null = null;
   let pressed = false;
+  /** An event passed for a key in this task; what follows it unpressed shows that it was the first letter of an insertion. */
+  let wrote = false;
   return {
     /** A key went down: the next input event may be its character. */
     press(): void {
@@ -28,13 +30,20 @@ export function createBurst(
         if (!typed) burst.inserted += inserted;
         return typed ? "typed" : "continues";
       }
-      if (typed) return "typed";
+      if (typed) {
+        wrote = true;
+        later(() => {
+          wrote = false;
+        });
+        return "typed";
+      }
+      const goesOn = wrote;
       const begun = (burst = { inserted, text });
       later(() => {
         burst = null;
         if (begun.inserted > 1) onOver(begun.text);
       });
-      return "begins";
+      return goesOn ? "continues" : "begins";
     },
   };
 }
