@@ -5,6 +5,7 @@ import { embedPage } from "./scripts/embed-plugin.ts";
 import { integrity } from "./scripts/integrity-plugin.ts";
 import { monacoUnderPolicy } from "./scripts/monaco-plugin.ts";
 import { contentSecurityPolicy } from "./scripts/policy-plugin.ts";
+import { stillFrame } from "./scripts/still-frame-plugin.ts";
 import { serviceWorker } from "./scripts/service-worker-plugin.ts";
 
 export default defineConfig({
@@ -14,6 +15,7 @@ export default defineConfig({
     react(),
     assembly(),
     monacoUnderPolicy(),
+    stillFrame(),
     contentSecurityPolicy(),
     integrity(),
     embedPage(),

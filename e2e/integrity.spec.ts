@@ -10,7 +10,7 @@ for (const [what, rel] of [
   test(`a ${what} that was changed on its way is refused`, async ({ page }) => {
     const html = await (await page.request.get("./")).text();
     const pattern = {
-      'script[type="module"]': /<script[^>]*src="\.\/([^"]+)"/,
+      'script[type="module"]': /<script type="module"[^>]*src="\.\/([^"]+)"/,
       'link[rel="stylesheet"]': /<link rel="stylesheet"[^>]*href="\.\/([^"]+)"/,
       'link[rel="modulepreload"]': /<link rel="modulepreload"[^>]*href="\.\/([^"]+)"/,
     }[rel];
@@ -31,6 +31,7 @@ for (const [what, rel] of [
     if (rel !== 'link[rel="stylesheet"]') {
       await page.waitForTimeout(500);
       await expect(page.getByRole("textbox")).toHaveCount(0);
+      await expect(page.getByRole("alert")).toContainText("did not load");
     }
   });
 }

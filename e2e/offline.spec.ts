@@ -154,7 +154,9 @@ test.describe("kept for offline use", () => {
     expect(paths).toContain("/");
     expect(paths.length).toBeGreaterThan(30);
     expect(
-      paths.filter((path) => !/^\/(?:$|[\w-]+\.(?:html|svg|png|md|txt|webmanifest)$|assets\/)/.test(path)),
+      paths.filter(
+        (path) => !/^\/(?:$|first-frame\.js$|[\w-]+\.(?:html|svg|png|md|txt|webmanifest)$|assets\/)/.test(path),
+      ),
     ).toEqual([]);
   });
 

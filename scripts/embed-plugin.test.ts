@@ -12,6 +12,13 @@ describe("the page for frames", () => {
     expect(embed).toContain('src="/src/main.tsx"');
   });
 
+  it("has no still frame of the workbench, and not the script that shows it", () => {
+    const built = index
+      .replace('<div id="root"></div>', '<div id="root"><div class="app"><main>still</main></div></div>')
+      .replace("<title>", '<script src="./first-frame.js" integrity="sha384-x"></script>\n    <title>');
+    expect(embedPageOf(built)).toBe(embedPageOf(index));
+  });
+
   it("is not made of a page that has no place for the mark", () => {
     expect(() => embedPageOf("<html></html>")).toThrow(/can not be told/);
   });

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Plugin } from "vite";
+import { withoutStillFrame } from "./still-frame-plugin.ts";
 
 const MARK = '<html lang="en">';
 
@@ -7,7 +8,7 @@ const MARK = '<html lang="en">';
 export function embedPageOf(indexHtml: string): string {
   if (!indexHtml.includes(MARK))
     throw new Error(`index.html: ${MARK} is not there, so embed.html can not be told from it`);
-  return indexHtml
+  return withoutStillFrame(indexHtml)
     .replace(MARK, '<html lang="en" data-page="embed">')
     .replace(/<title>[^<]*<\/title>/, "<title>Jotscope, attack lab</title>");
 }

@@ -32,11 +32,11 @@ export function useRich(): RichModule | null {
 }
 
 /** Under a finger the platform's own text field, with its selection handles and keyboard, is the better one. */
-const TOUCH = matchMedia("(pointer: coarse)");
+const TOUCH = "(pointer: coarse)";
 
 /** Whether this device is for the rich editor. */
 export function isForRich(): boolean {
-  return !TOUCH.matches;
+  return !matchMedia(TOUCH).matches;
 }
 
 /** Past this many characters setting the text up takes longer than it is worth: such a text is read-only anyway. */

@@ -1,11 +1,14 @@
 import { PanelsProvider } from "./Panels.tsx";
 import { Screens } from "./Screens.tsx";
+import { LaterProvider } from "./use-later.tsx";
 
 /** The page. */
 export function App() {
   return (
-    <PanelsProvider>
-      <Screens />
-    </PanelsProvider>
+    <LaterProvider>
+      <PanelsProvider>
+        <Screens />
+      </PanelsProvider>
+    </LaterProvider>
   );
 }

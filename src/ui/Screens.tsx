@@ -1,7 +1,7 @@
 import { lazy, Suspense, useSyncExternalStore } from "react";
 import { currentRoute, onRouteChange } from "../page/route.ts";
 import { TopBar } from "./frame/TopBar.tsx";
-import { useLater } from "./use-later.ts";
+import { useLater } from "./use-later.tsx";
 import { useActions } from "./WorkbenchContext.tsx";
 import { WorkbenchScreen } from "./WorkbenchScreen.tsx";
 
@@ -13,7 +13,7 @@ const WEAK_SECRET = /^#\/lab\/weak-secret(?![\w-])/;
 
 /** The screen that the address names; the workbench where it names none. What was typed into the workbench stays meanwhile. */
 export function Screens() {
-  const route = useSyncExternalStore(onRouteChange, currentRoute);
+  const route = useSyncExternalStore(onRouteChange, currentRoute, () => "");
   const later = useLater();
   const lab = route.startsWith("#/lab");
   return (

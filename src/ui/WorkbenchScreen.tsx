@@ -4,7 +4,7 @@ import { TopBar } from "./frame/TopBar.tsx";
 import { JsonPane } from "./json/JsonPane.tsx";
 import { SignaturePanel } from "./signature/SignaturePanel.tsx";
 import { TokenPane } from "./token/TokenPane.tsx";
-import { useLater } from "./use-later.ts";
+import { useLater } from "./use-later.tsx";
 import { VerdictBar } from "./verdict/VerdictBar.tsx";
 import { useView, useWorkbench } from "./WorkbenchContext.tsx";
 import { usePanels } from "./Panels.tsx";

@@ -33,6 +33,8 @@ export function attendPointer(pane: MappedPane, offset: number | null): void {
   if (caret === null) tell();
 }
 
+const attention = (): Attention | null => caret ?? pointer;
+
 function subscribe(wake: () => void): () => void {
   watching.add(wake);
   return () => watching.delete(wake);
@@ -40,5 +42,5 @@ function subscribe(wake: () => void): () => void {
 
 /** What a person is at: the caret where a pane has the focus, else the pointer. */
 export function useAttention(): Attention | null {
-  return useSyncExternalStore(subscribe, () => caret ?? pointer);
+  return useSyncExternalStore(subscribe, attention, attention);
 }

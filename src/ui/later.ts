@@ -12,7 +12,6 @@ export { besideKey } from "./json/beside.ts";
 export { SecondFloor } from "./gateway/Later.tsx";
 export { JsonLayer } from "./json/JsonLayer.tsx";
 export { Offer } from "./solve/Offer.tsx";
-export { Anatomy } from "./start/Anatomy.tsx";
 export { Privacy } from "./privacy/Later.tsx";
 export { Examples } from "./start/Start.tsx";
 export { PrintCopy } from "./frame/PrintCopy.tsx";

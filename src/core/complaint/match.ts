@@ -1,5 +1,5 @@
 import { LIBRARIES, type LibraryId } from "./libraries.ts";
-import { PATTERNS, type Pattern } from "./patterns.ts";
+import { allPatterns, type Pattern } from "./patterns.ts";
 import type { Row } from "./types.ts";
 import { type Word, wordsOf } from "./words.ts";
 
@@ -50,6 +50,7 @@ interface Occurrence {
 }
 
 interface Index {
+  readonly patterns: readonly Pattern[];
   readonly weights: ReadonlyMap<string, number>;
   readonly totals: readonly number[];
   readonly postings: ReadonlyMap<string, readonly Occurrence[]>;
@@ -60,8 +61,9 @@ let index: Index | null = null;
 /** Made when the first text comes: which words occur where, and how much each tells. */
 function indexOf(): Index {
   if (index !== null) return index;
+  const all = allPatterns();
   const postings = new Map<string, Occurrence[]>();
-  for (const [pattern, { words }] of PATTERNS.entries()) {
+  for (const [pattern, { words }] of all.entries()) {
     for (const [at, word] of words.entries()) {
       const list = postings.get(word);
       if (list === undefined) postings.set(word, [{ pattern, index: at }]);
@@ -73,10 +75,10 @@ function indexOf(): Index {
     const patterns = new Set(list.map(({ pattern }) => pattern)).size;
     // A number or an algorithm's name is often a value: it tells two wordings apart, and little else.
     const isValue = /^(?:\d+|(?:hs|rs|ps|es)\d{3})$/.test(word);
-    weights.set(word, Math.log(1 + PATTERNS.length / patterns) * (isValue ? 0.4 : SMALL.has(word) ? 0.2 : 1));
+    weights.set(word, Math.log(1 + all.length / patterns) * (isValue ? 0.4 : SMALL.has(word) ? 0.2 : 1));
   }
-  const totals = PATTERNS.map(({ words }) => words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0));
-  index = { weights, totals, postings };
+  const totals = all.map(({ words }) => words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0));
+  index = { patterns: all, weights, totals, postings };
   return index;
 }
 
@@ -87,7 +89,7 @@ function indexOf(): Index {
  */
 export function matchComplaint(text: string): Matches | null {
   if (text.trim() === "") return null;
-  const { weights, totals } = indexOf();
+  const { patterns, weights, totals } = indexOf();
   const half = READ_LIMIT / 2;
   const cut = text.length > READ_LIMIT;
   const read = cut ? `${text.slice(0, half)}\n…\n${text.slice(-half)}` : text;
@@ -100,7 +102,7 @@ export function matchComplaint(text: string): Matches | null {
   const whole = words.map((word) => word.text).join(" ");
   const best = new Map<Row, Match>();
   for (const pattern of candidates) {
-    const { row, words: own } = PATTERNS[pattern] as Pattern;
+    const { row, words: own } = patterns[pattern] as Pattern;
     const weight = found.get(pattern) ?? 0;
     const coverage = Math.min(1, weight / (totals[pattern] ?? 1));
     // One word of two is a word of any text.
@@ -146,7 +148,7 @@ interface Chain {
 
 /** The heaviest run of each pattern's words in their order, with no more between two of them than there may be. */
 function chains(words: readonly Word[], candidates: ReadonlySet<number>): ReadonlyMap<number, number> {
-  const { weights, postings } = indexOf();
+  const { patterns, weights, postings } = indexOf();
   const open = new Map<number, (Chain | undefined)[]>();
   const best = new Map<number, number>();
   for (const { text, at } of words) {
@@ -159,7 +161,7 @@ function chains(words: readonly Word[], candidates: ReadonlySet<number>): Readon
       let before = 0;
       let reach = GAP;
       for (let earlier = own - 1; earlier >= 0; earlier -= 1) {
-        if (PATTERNS[pattern]?.open[earlier] === true) reach += VALUE_GAP;
+        if (patterns[pattern]?.open[earlier] === true) reach += VALUE_GAP;
         const chain = ends[earlier];
         if (chain !== undefined && chain.at < at && at - chain.at <= reach) before = Math.max(before, chain.weight);
         reach += 1;

@@ -46,5 +46,7 @@ function toPattern(row: Row, text: string): Pattern {
   return { row, words: found, open };
 }
 
-/** Every wording of every row, the class names last. */
-export const PATTERNS: readonly Pattern[] = [...MESSAGES, ...MORE, ...CLASS_NAMES].flatMap(patternsOf);
+/** Makes every wording of every row, the class names last. It takes some milliseconds, which only who asks has to wait. */
+export function allPatterns(): readonly Pattern[] {
+  return [...MESSAGES, ...MORE, ...CLASS_NAMES].flatMap(patternsOf);
+}

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { ThemeChoice } from "../../state/types.ts";
 import { Icon } from "../Icon.tsx";
-import { useLater } from "../use-later.ts";
+import { useLater } from "../use-later.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { applyTheme } from "./theme.ts";
 

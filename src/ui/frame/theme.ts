@@ -1,18 +1,17 @@
 import type { ThemeChoice } from "../../state/types.ts";
 
-const DARK = matchMedia("(prefers-color-scheme: dark)");
-const CONTRAST = matchMedia("(prefers-contrast: more)");
-
 /** Draws the page in a theme, on <html data-theme>; `system` follows the system's wish, now and when it changes. Gives a function that ends the following. */
 export function applyTheme(choice: ThemeChoice): () => void {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const contrast = matchMedia("(prefers-contrast: more)");
   const apply = (): void => {
-    const theme = choice !== "system" ? choice : CONTRAST.matches ? "high-contrast" : DARK.matches ? "dark" : "light";
+    const theme = choice !== "system" ? choice : contrast.matches ? "high-contrast" : dark.matches ? "dark" : "light";
     document.documentElement.dataset["theme"] = theme;
   };
   apply();
   if (choice !== "system") return () => {};
-  for (const query of [DARK, CONTRAST]) query.addEventListener("change", apply);
+  for (const query of [dark, contrast]) query.addEventListener("change", apply);
   return () => {
-    for (const query of [DARK, CONTRAST]) query.removeEventListener("change", apply);
+    for (const query of [dark, contrast]) query.removeEventListener("change", apply);
   };
 }

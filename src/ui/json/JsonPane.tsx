@@ -10,7 +10,7 @@ import { Button } from "../Button.tsx";
 import { LAYER_LIMIT, marksIn } from "../marks.ts";
 import { usePanels } from "../Panels.tsx";
 import { useBurst } from "../use-burst.ts";
-import { useLater } from "../use-later.ts";
+import { useLater } from "../use-later.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
 const WORDS = {

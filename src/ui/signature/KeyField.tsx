@@ -6,7 +6,7 @@ import { MAX_TEXT } from "../../state/actions.ts";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
-import { useLater } from "../use-later.ts";
+import { useLater } from "../use-later.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import type { CopyField } from "./CopyAs.tsx";
 import { useFieldFindings } from "./field-findings.ts";

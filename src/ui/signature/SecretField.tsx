@@ -1,7 +1,7 @@
 import { decodeSecret } from "../../core/keys/secret.ts";
 import type { SecretEncoding } from "../../core/keys/types.ts";
 import { Select } from "../Select.tsx";
-import { useLater } from "../use-later.ts";
+import { useLater } from "../use-later.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { SecretText } from "./KeyField.tsx";
 

@@ -1,4 +1,4 @@
-import { useLater } from "../use-later.ts";
+import { useLater } from "../use-later.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AlgorithmSelect } from "./AlgorithmSelect.tsx";
 import { KeyField } from "./KeyField.tsx";

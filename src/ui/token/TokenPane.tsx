@@ -6,8 +6,9 @@ import { Button } from "../Button.tsx";
 import { LAYER_LIMIT, marksIn } from "../marks.ts";
 import { usePanels } from "../Panels.tsx";
 import { useBurst } from "../use-burst.ts";
-import { useLater } from "../use-later.ts";
+import { useLater } from "../use-later.tsx";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { Anatomy } from "../start/Anatomy.tsx";
 import { stretchesOf } from "./segments.ts";
 import { TokenLayer } from "./TokenLayer.tsx";
 
@@ -85,7 +86,7 @@ export function TokenPane() {
           layer={text.length > LAYER_LIMIT ? null : <TokenLayer token={token} marksKey={marksKey} litKey={litKey} />}
         />
       )}
-      {empty && later !== null && <later.Anatomy />}
+      {empty && <Anatomy />}
     </section>
   );
 }

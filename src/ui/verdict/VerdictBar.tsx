@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Finding, Message } from "../../core/rules/types.ts";
 import type { View } from "../../state/types.ts";
 import { Icon } from "../Icon.tsx";
-import { type Later, useLater } from "../use-later.ts";
+import { type Later, useLater } from "../use-later.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 import type { Words } from "./facts.ts";
 import type { RestOfSentence } from "./rest-of-sentence.ts";

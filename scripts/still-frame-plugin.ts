@@ -1,0 +1,87 @@
+import { fileURLToPath } from "node:url";
+import { build, createServer, type Plugin, type Rolldown } from "vite";
+
+const ROOT = '<div id="root"></div>';
+/** The script goes before it: behind the policy, which binds what comes after it, and ahead of the style, not to wait for it. */
+const TITLE = "<title>";
+const SCRIPT = "first-frame.js";
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/**
+ * Puts the empty workbench into the page's markup, as its components draw it at first, and in front of it the small script
+ * that shows it. What is seen needs no more than the page and its style, and the page's script then draws the same.
+ *
+ * The development server and the single file go without.
+ */
+export function stillFrame(): Plugin {
+  let markup = "";
+  return {
+    name: "still-frame",
+    apply: "build",
+    async buildStart() {
+      markup = await drawn();
+    },
+    generateBundle: {
+      order: "pre",
+      async handler(_, bundle) {
+        // Workers are built with a bundle of their own, which has no page.
+        if (
+          !Object.values(bundle).some((output) => output.type === "chunk" && output.isEntry && output.name === "index")
+        )
+          return;
+        this.emitFile({ type: "asset", fileName: SCRIPT, source: await compiled() });
+      },
+    },
+    transformIndexHtml: {
+      order: "post",
+      handler(html) {
+        for (const place of [ROOT, TITLE])
+          if (!html.includes(place)) throw new Error(`index.html: ${place} is not there, where the still frame goes`);
+        return html
+          .replace(ROOT, () => `<div id="root">${markup}</div>`)
+          .replace(TITLE, `<script src="./${SCRIPT}"></script>\n    ${TITLE}`);
+      },
+    },
+  };
+}
+
+/** The page without the still frame and its script: for a page that draws something else. */
+export function withoutStillFrame(html: string): string {
+  return html
+    .replace(/<div id="root">.*<\/div>/, ROOT)
+    .replace(new RegExp(`\\s*<script src="\\./${SCRIPT.replace(".", "\\.")}"[^>]*></script>`), "");
+}
+
+async function drawn(): Promise<string> {
+  const server = await createServer({
+    configFile: false,
+    logLevel: "error",
+    appType: "custom",
+    server: { middlewareMode: true, hmr: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+  });
+  try {
+    const module = (await server.ssrLoadModule(path("../src/still-frame.tsx"))) as {
+      stillFrame: () => Promise<string>;
+    };
+    return await module.stillFrame();
+  } finally {
+    await server.close();
+  }
+}
+
+async function compiled(): Promise<string> {
+  const built = (await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: "error",
+    build: {
+      write: false,
+      target: "es2023",
+      modulePreload: false,
+      rolldownOptions: { input: path("../src/first-frame.ts"), output: { format: "iife", entryFileNames: SCRIPT } },
+    },
+  })) as Rolldown.RolldownOutput;
+  return built.output[0].code;
+}

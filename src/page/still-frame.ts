@@ -1,0 +1,35 @@
+/** What a person did on the still frame, before the page's script took its place. */
+export interface StillFrame {
+  /** What was typed or pasted into its token field; empty where nothing was, or where there is no such frame. */
+  readonly typed: string;
+  /** Puts the focus, and the caret, into the field that took the place of the one that had them. */
+  readonly giveFocusBack: () => void;
+}
+
+/** Reads the still frame of the empty workbench, which the built page's markup holds, off the page's root element. */
+export function stillFrameIn(root: HTMLElement): StillFrame {
+  const field = root.querySelector("textarea");
+  const caret = field !== null && field === document.activeElement ? field.selectionStart : null;
+  return {
+    typed: field?.value ?? "",
+    giveFocusBack() {
+      if (caret === null) return;
+      const successor = root.querySelector("textarea");
+      successor?.focus();
+      successor?.setSelectionRange(caret, caret);
+    },
+  };
+}
+
+/** Says that the page's script did not come, in place of the still frame; a text that was typed into it stays. */
+export function showFailureInstead(root: HTMLElement): void {
+  const field = root.querySelector("textarea");
+  const said = document.createElement("p");
+  said.setAttribute("role", "alert");
+  said.textContent =
+    "A file of this page did not load, or was changed on its way, so nothing would work here. Reload the page. Nothing was sent anywhere.";
+  const main = document.createElement("main");
+  main.className = "framed";
+  main.append(said, ...(field === null || field.value === "" ? [] : [field]));
+  root.replaceChildren(main);
+}

@@ -1,0 +1,23 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { loadDiagnosis } from "./core/rules/load.ts";
+import { createWorkbench } from "./state/workbench.ts";
+import { App } from "./ui/App.tsx";
+import { WorkbenchProvider } from "./ui/WorkbenchContext.tsx";
+
+/** The markup of the empty workbench as it is first drawn: the build puts it into the page, to be seen before any script has come. */
+export async function stillFrame(): Promise<string> {
+  const workbench = createWorkbench({
+    now: () => 0,
+    secureContext: true,
+    writeClipboard: () => Promise.reject(new Error("a still frame")),
+    decodeLarge: () => Promise.reject(new Error("a still frame")),
+  });
+  const markup = renderToStaticMarkup(
+    <WorkbenchProvider workbench={workbench}>
+      <App />
+    </WorkbenchProvider>,
+  );
+  // What the workbench asked for at its start is on its way, and who runs this may not stop before it has come.
+  await loadDiagnosis();
+  return markup;
+}
