@@ -27,6 +27,7 @@ export { HelpSheet } from "./help/HelpSheet.tsx";
 export { FieldFindings } from "./signature/FieldFindings.tsx";
 export { SecretStrength } from "./signature/SecretStrength.tsx";
 export { GenerateKey } from "./signature/GenerateKey.tsx";
+export { SignatureMode } from "./signature/SignatureMode.tsx";
 export { Formula, ModeNote, Warnings } from "./signature/Notes.tsx";
 export { keyWords, secretWords } from "./signature/words.ts";
 export { ClockBanner } from "./time/ClockBanner.tsx";

@@ -3,7 +3,6 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AlgorithmSelect } from "./AlgorithmSelect.tsx";
 import { KeyField } from "./KeyField.tsx";
 import { SecretField } from "./SecretField.tsx";
-import { SignatureMode } from "./SignatureMode.tsx";
 
 /** The algorithm, the keys that judge and sign, and what an edit does to the signature. */
 export function SignaturePanel() {
@@ -51,10 +50,14 @@ export function SignaturePanel() {
             )}
           </>
         )}
-        {later !== null && <later.Offer />}
-        <SignatureMode />
-        {later !== null && <later.ModeNote />}
-        {later !== null && <later.Formula />}
+        {later !== null && (
+          <>
+            <later.Offer />
+            <later.SignatureMode />
+            <later.ModeNote />
+            <later.Formula />
+          </>
+        )}
       </div>
     </section>
   );
