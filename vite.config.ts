@@ -5,8 +5,8 @@ import { embedPage } from "./scripts/embed-plugin.ts";
 import { integrity } from "./scripts/integrity-plugin.ts";
 import { monacoUnderPolicy } from "./scripts/monaco-plugin.ts";
 import { contentSecurityPolicy } from "./scripts/policy-plugin.ts";
-import { stillFrame } from "./scripts/still-frame-plugin.ts";
 import { serviceWorker } from "./scripts/service-worker-plugin.ts";
+import { stillFrame } from "./scripts/still-frame-plugin.ts";
 
 export default defineConfig({
   // Relative addresses: the built site works under any path, and moved there without a new build.

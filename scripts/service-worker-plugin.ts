@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin, type Rolldown } from "vite";
+import type { Plugin } from "vite";
 import type { Site } from "../src/sw/site.ts";
+import { compileScript } from "./lib/compile-script.ts";
 
 /** Files for those who host or check the site, which no page asks for, and the worker itself. */
 const NOT_KEPT = /^(?:sw\.js|manifest\.json|SHA256SUMS|[_.].*)$/;
@@ -23,7 +24,10 @@ export function serviceWorker(): Plugin {
       order: "post",
       sequential: true,
       async handler() {
-        await writeFile(join(folder, "sw.js"), await compile(await siteOf(folder)));
+        await writeFile(
+          join(folder, "sw.js"),
+          await compileScript(ENTRY, { JOTSCOPE_SITE: JSON.stringify(await siteOf(folder)) }),
+        );
       },
     },
   };
@@ -46,20 +50,4 @@ export async function siteOf(folder: string): Promise<Site> {
   }
   const version = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 16);
   return { version, files };
-}
-
-async function compile(site: Site): Promise<string> {
-  const built = (await build({
-    configFile: false,
-    publicDir: false,
-    logLevel: "error",
-    define: { JOTSCOPE_SITE: JSON.stringify(site) },
-    build: {
-      write: false,
-      target: "es2023",
-      modulePreload: false,
-      rolldownOptions: { input: ENTRY, output: { format: "iife", entryFileNames: "sw.js" } },
-    },
-  })) as Rolldown.RolldownOutput;
-  return built.output[0].code;
 }

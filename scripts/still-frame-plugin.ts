@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { build, createServer, type Plugin, type Rolldown } from "vite";
+import { createServer, type Plugin } from "vite";
+import { compileScript } from "./lib/compile-script.ts";
 
 const ROOT = '<div id="root"></div>';
 /** The script goes before it: behind the policy, which binds what comes after it, and ahead of the style, not to wait for it. */
@@ -30,7 +31,7 @@ export function stillFrame(): Plugin {
           !Object.values(bundle).some((output) => output.type === "chunk" && output.isEntry && output.name === "index")
         )
           return;
-        this.emitFile({ type: "asset", fileName: SCRIPT, source: await compiled() });
+        this.emitFile({ type: "asset", fileName: SCRIPT, source: await compileScript(path("../src/first-frame.ts")) });
       },
     },
     transformIndexHtml: {
@@ -69,19 +70,4 @@ async function drawn(): Promise<string> {
   } finally {
     await server.close();
   }
-}
-
-async function compiled(): Promise<string> {
-  const built = (await build({
-    configFile: false,
-    publicDir: false,
-    logLevel: "error",
-    build: {
-      write: false,
-      target: "es2023",
-      modulePreload: false,
-      rolldownOptions: { input: path("../src/first-frame.ts"), output: { format: "iife", entryFileNames: SCRIPT } },
-    },
-  })) as Rolldown.RolldownOutput;
-  return built.output[0].code;
 }

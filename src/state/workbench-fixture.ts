@@ -43,3 +43,12 @@ export async function settled({ view }: Workbench): Promise<View> {
   }
   throw new Error("still pending");
 }
+
+/** A workbench with a token and its secret, once nothing is pending. */
+export async function withToken(token: string, secret = SECRET) {
+  const workbench = start();
+  workbench.actions.openText(token);
+  workbench.actions.setSecret(secret);
+  await settled(workbench);
+  return workbench;
+}

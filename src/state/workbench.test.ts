@@ -1,16 +1,8 @@
-import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
+import { exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { LIVE_LIMIT } from "../core/token/large.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
-import { encode, hs256, hsToken, NOW, SECRET, settled, start } from "./workbench-fixture.ts";
-
-async function withToken(token: string, secret = SECRET) {
-  const workbench = start();
-  workbench.actions.openText(token);
-  workbench.actions.setSecret(secret);
-  await settled(workbench);
-  return workbench;
-}
+import { encode, hs256, hsToken, NOW, SECRET, settled, start, withToken } from "./workbench-fixture.ts";
 
 beforeAll(async () => {
   await loadDetector();
@@ -235,39 +227,6 @@ describe("editing", () => {
   });
 });
 
-describe("a key that says that it is not for this", () => {
-  /** Presses the button of the first finding that offers to go on all the same. */
-  async function goOn(workbench: Awaited<ReturnType<typeof withToken>>): Promise<void> {
-    await expect.poll(() => workbench.view.getState().findings.length).toBeGreaterThan(0);
-    const fixes = workbench.view.getState().findings.flatMap(({ fix }) => (fix?.kind === "judge-anyway" ? [fix] : []));
-    expect(fixes).toHaveLength(1);
-    workbench.actions.applyFix(fixes[0]!);
-  }
-
-  it("signs once that is asked for, though another key judges", async () => {
-    const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
-    const workbench = start();
-    workbench.actions.openText(await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(privateKey));
-    workbench.actions.setKeyField("publicKey", await exportSPKI(publicKey));
-    workbench.actions.setKeyField("privateKey", JSON.stringify({ ...(await exportJWK(privateKey)), use: "enc" }));
-    workbench.actions.editPane("payload", '{"sub":"2"}');
-    expect((await settled(workbench)).signing?.kind).toBe("unavailable");
-    await goOn(workbench);
-    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
-  });
-
-  it("judges once that is asked for, be it the secret of a JWK", async () => {
-    const workbench = await withToken(
-      hsToken('{"sub":"1"}'),
-      JSON.stringify({ kty: "oct", k: encode(SECRET), alg: "HS512" }),
-    );
-    workbench.actions.applyFix({ kind: "secret-from-jwk" });
-    expect((await settled(workbench)).verdict.state).toBe("key-error");
-    await goOn(workbench);
-    expect((await settled(workbench)).verdict.state).toBe("verified");
-  });
-});
-
 describe("the algorithm box", () => {
   it("changes only the alg member of the header text", async () => {
     const workbench = await withToken(hsToken('{"sub":"1"}', '{"typ":"JWT","alg":"HS256","n":1.0}'));
@@ -293,121 +252,6 @@ describe("the algorithm box", () => {
     expect(workbench.view.getState().verdict.state).toBe("unsigned");
     workbench.actions.setMode("keep");
     expect((await settled(workbench)).verdict.state).toBe("invalid");
-  });
-});
-
-describe("keys", () => {
-  it("stay when another token comes, and when its paste is undone", async () => {
-    const workbench = start();
-    workbench.actions.openText(hsToken('{"sub":"1"}'));
-    workbench.actions.setSecret(SECRET);
-    workbench.actions.openText(hsToken('{"sub":"2"}'));
-    workbench.actions.undo();
-    workbench.actions.undo();
-    expect(workbench.view.getState().inputs.keys.secret.text).toBe(SECRET);
-  });
-
-  it("sign with Private key and judge with Public key, or with the public half where that is empty", async () => {
-    const pair = await generateKeyPair("ES256", { extractable: true });
-    const token = await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(pair.privateKey);
-    const workbench = start();
-    workbench.actions.openText(token);
-    workbench.actions.setKeyField("privateKey", await exportPKCS8(pair.privateKey));
-    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", keySource: "private-key" });
-    workbench.actions.setKeyField("publicKey", await exportSPKI(pair.publicKey));
-    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", keySource: "public-key" });
-    workbench.actions.editPane("payload", '{"sub":"2"}');
-    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
-    expect(workbench.view.getState().pair).toBe(true);
-  });
-
-  it("from the token are used only when asked for, and not for the next token", async () => {
-    const pair = await generateKeyPair("ES256", { extractable: true });
-    const jwk = await exportJWK(pair.publicKey);
-    const token = await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256", jwk }).sign(pair.privateKey);
-    const workbench = start();
-    workbench.actions.openText(token);
-    expect((await settled(workbench)).verdict.state).toBe("no-key");
-    workbench.actions.applyFix({ kind: "use-token-key" });
-    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", keySource: "token" });
-    workbench.actions.openText(`${token} `);
-    expect((await settled(workbench)).verdict.state).toBe("no-key");
-  });
-
-  it("are made for the header's algorithm and are no key of the user's", async () => {
-    const workbench = start();
-    workbench.actions.openText(hsToken('{"sub":"1"}', '{"alg":"ES256"}'));
-    await workbench.actions.generateKey();
-    const view = await settled(workbench);
-    expect(view.publicKey?.kind).toBe("keys");
-    expect(view.pair).toBe(true);
-    expect(view.userKey).toEqual({ secret: false, pair: false });
-    workbench.actions.setKeyField("publicKey", "mine");
-    expect(workbench.view.getState().userKey.pair).toBe(true);
-  });
-});
-
-describe("undo, revert, clear", () => {
-  it("go back a hundred steps of typing, one by one", async () => {
-    const workbench = start();
-    for (let length = 1; length <= 120; length += 1) {
-      workbench.actions.typeToken("x".repeat(length));
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
-    for (let step = 0; step < 100; step += 1) workbench.actions.undo();
-    expect(workbench.view.getState().token.text).toBe("x".repeat(20));
-  });
-
-  it("has one step for each text that is put into a pane at once, and one for a run of typing", async () => {
-    const workbench = await withToken(hsToken('{"sub":"1"}'));
-    const { actions, view } = workbench;
-    const put = view.getState().payload.text;
-    // A paste, a paste of two events, three letters, the button that restores: all within a second.
-    actions.editPane("payload", '{"a":1}', "begins");
-    actions.editPane("payload", "{", "begins");
-    actions.editPane("payload", '{"b":22}', "continues");
-    for (const typed of ['{"b":223}', '{"b":2234}', '{"b":22345}']) actions.editPane("payload", typed, "typed");
-    actions.editPane("payload", put);
-    const back = [];
-    for (let step = 0; step < 4; step += 1) {
-      actions.undo();
-      back.push(view.getState().payload.text);
-    }
-    expect(back).toEqual(['{"b":22345}', '{"b":22}', '{"a":1}', put]);
-  });
-
-  it("has no step for a text that is put where it stands already", async () => {
-    const { actions, view } = await withToken(hsToken('{"sub":"1"}'));
-    const put = view.getState().payload.text;
-    actions.editPane("payload", '{"a":1}');
-    actions.editPane("payload", '{"a":1}');
-    actions.undo();
-    expect(view.getState().payload.text).toBe(put);
-  });
-
-  it("reverts edits and typing to the token that was pasted, as one step", async () => {
-    const token = hsToken('{"sub":"1"}');
-    const workbench = await withToken(token);
-    expect(workbench.view.getState().canRevert).toBe(false);
-    workbench.actions.editPane("payload", "{}");
-    await settled(workbench);
-    workbench.actions.typeToken("abc");
-    expect(workbench.view.getState().canRevert).toBe(true);
-    workbench.actions.revert();
-    expect(workbench.view.getState().token.text).toBe(token);
-    workbench.actions.undo();
-    expect(workbench.view.getState().token.text).toBe("abc");
-  });
-
-  it("clears token and keys, and brings both back", async () => {
-    const token = hsToken('{"sub":"1"}');
-    const workbench = await withToken(token);
-    workbench.actions.clearAll();
-    const cleared = await settled(workbench);
-    expect(cleared.verdict.state).toBe("empty");
-    expect(cleared.inputs.keys.secret.text).toBe("");
-    workbench.actions.undo();
-    expect((await settled(workbench)).verdict.state).toBe("verified");
   });
 });
 

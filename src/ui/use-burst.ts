@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "react";
-import { createBurst } from "./token/burst.ts";
+import { createBurst } from "./burst.ts";
 
 /** A pane's `createBurst` that hears every key of the page. `onOver` stays the same one between renders, or a burst is lost. */
 export function useBurst(onOver: (text: string) => void): Pick<ReturnType<typeof createBurst>, "note"> {

@@ -1,4 +1,4 @@
-import type { Entry } from "../../state/types.ts";
+import type { Entry } from "../state/types.ts";
 
 /**
  * Tells a paste, drop or fill from typing. What comes in within one task without a key pressed for it is one burst: some

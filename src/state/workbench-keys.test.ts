@@ -1,0 +1,92 @@
+import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadDetector } from "../core/token/load-detect.ts";
+import { encode, hsToken, SECRET, settled, start, withToken } from "./workbench-fixture.ts";
+
+beforeAll(async () => {
+  await loadDetector();
+});
+
+describe("a key that says that it is not for this", () => {
+  /** Presses the button of the first finding that offers to go on all the same. */
+  async function goOn(workbench: Awaited<ReturnType<typeof withToken>>): Promise<void> {
+    await expect.poll(() => workbench.view.getState().findings.length).toBeGreaterThan(0);
+    const fixes = workbench.view.getState().findings.flatMap(({ fix }) => (fix?.kind === "judge-anyway" ? [fix] : []));
+    expect(fixes).toHaveLength(1);
+    workbench.actions.applyFix(fixes[0]!);
+  }
+
+  it("signs once that is asked for, though another key judges", async () => {
+    const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
+    const workbench = start();
+    workbench.actions.openText(await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(privateKey));
+    workbench.actions.setKeyField("publicKey", await exportSPKI(publicKey));
+    workbench.actions.setKeyField("privateKey", JSON.stringify({ ...(await exportJWK(privateKey)), use: "enc" }));
+    workbench.actions.editPane("payload", '{"sub":"2"}');
+    expect((await settled(workbench)).signing?.kind).toBe("unavailable");
+    await goOn(workbench);
+    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
+  });
+
+  it("judges once that is asked for, be it the secret of a JWK", async () => {
+    const workbench = await withToken(
+      hsToken('{"sub":"1"}'),
+      JSON.stringify({ kty: "oct", k: encode(SECRET), alg: "HS512" }),
+    );
+    workbench.actions.applyFix({ kind: "secret-from-jwk" });
+    expect((await settled(workbench)).verdict.state).toBe("key-error");
+    await goOn(workbench);
+    expect((await settled(workbench)).verdict.state).toBe("verified");
+  });
+});
+
+describe("keys", () => {
+  it("stay when another token comes, and when its paste is undone", async () => {
+    const workbench = start();
+    workbench.actions.openText(hsToken('{"sub":"1"}'));
+    workbench.actions.setSecret(SECRET);
+    workbench.actions.openText(hsToken('{"sub":"2"}'));
+    workbench.actions.undo();
+    workbench.actions.undo();
+    expect(workbench.view.getState().inputs.keys.secret.text).toBe(SECRET);
+  });
+
+  it("sign with Private key and judge with Public key, or with the public half where that is empty", async () => {
+    const pair = await generateKeyPair("ES256", { extractable: true });
+    const token = await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(pair.privateKey);
+    const workbench = start();
+    workbench.actions.openText(token);
+    workbench.actions.setKeyField("privateKey", await exportPKCS8(pair.privateKey));
+    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", keySource: "private-key" });
+    workbench.actions.setKeyField("publicKey", await exportSPKI(pair.publicKey));
+    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", keySource: "public-key" });
+    workbench.actions.editPane("payload", '{"sub":"2"}');
+    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
+    expect(workbench.view.getState().pair).toBe(true);
+  });
+
+  it("from the token are used only when asked for, and not for the next token", async () => {
+    const pair = await generateKeyPair("ES256", { extractable: true });
+    const jwk = await exportJWK(pair.publicKey);
+    const token = await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256", jwk }).sign(pair.privateKey);
+    const workbench = start();
+    workbench.actions.openText(token);
+    expect((await settled(workbench)).verdict.state).toBe("no-key");
+    workbench.actions.applyFix({ kind: "use-token-key" });
+    expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", keySource: "token" });
+    workbench.actions.openText(`${token} `);
+    expect((await settled(workbench)).verdict.state).toBe("no-key");
+  });
+
+  it("are made for the header's algorithm and are no key of the user's", async () => {
+    const workbench = start();
+    workbench.actions.openText(hsToken('{"sub":"1"}', '{"alg":"ES256"}'));
+    await workbench.actions.generateKey();
+    const view = await settled(workbench);
+    expect(view.publicKey?.kind).toBe("keys");
+    expect(view.pair).toBe(true);
+    expect(view.userKey).toEqual({ secret: false, pair: false });
+    workbench.actions.setKeyField("publicKey", "mine");
+    expect(workbench.view.getState().userKey.pair).toBe(true);
+  });
+});
