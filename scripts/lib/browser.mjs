@@ -27,13 +27,47 @@ export function findChromium() {
 }
 
 /**
+ * What Playwright switches off by itself. Of two switches `--disable-features` Chromium knows the last alone, so that
+ * whoever adds to the list has to repeat it (Playwright 1.61, `chromiumSwitches`; HttpsUpgrades is what lets a test
+ * open a page over http).
+ */
+const OFF_BY_DEFAULT = [
+  "AutoDeElevate",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "BoundaryEventDispatchTracksNodeRemoval",
+  "DestroyProfileOnBrowserClose",
+  "DialMediaRouteProvider",
+  "GlobalMediaControls",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "OptimizationHints",
+  "PaintHolding",
+  "RenderDocument",
+  "ThirdPartyStoragePartitioning",
+  "Translate",
+];
+
+/**
+ * Chromium draws the list under its address bar as pages of its own, in a renderer of their own, for each new window,
+ * headless too: 0.9 s of a processor per test, as much as Jotscope itself takes to start (measured with Chromium 156).
+ */
+const ADDRESS_BAR = ["WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup"];
+
+/**
  * What Playwright needs to start it. Chromium refuses its sandbox to root, and only then it is switched off.
  *
  * @returns {{ executablePath?: string, args: string[] }} Without a path Playwright says itself what is missing.
  */
 export function chromiumLaunchOptions() {
   const executablePath = findChromium();
-  return { ...(executablePath && { executablePath }), args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] };
+  return {
+    ...(executablePath && { executablePath }),
+    args: [
+      `--disable-features=${[...OFF_BY_DEFAULT, ...ADDRESS_BAR].join(",")}`,
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    ],
+  };
 }
 
 /** @param {string} path */
