@@ -236,6 +236,13 @@ describe("a public key that was used another way", () => {
     expect(found.args).toMatchObject({ kid: "b", wanted: "a" });
   });
 
+  test("the one key of a set, where the kid says another: a set of one was no set to the search, and nothing was found", async () => {
+    const token = signed('{"alg":"RS256","kid":"a"}', rs256(rsa.privateKey));
+    const set = { keys: [jwk(rsa.publicKey, { kid: "b" })] };
+    const found = await expectDiscovery(token, withPublic(JSON.stringify(set)), ["other-key"]);
+    expect(found.args).toMatchObject({ kid: "b", wanted: "a" });
+  });
+
   test.each([{ use: "enc" }, { alg: "RS512" }, { key_ops: ["encrypt"] }])(
     "the very key, which says %o of itself, is no other key",
     async (member) => {

@@ -91,8 +91,9 @@ function keysToTry(readings: readonly KeyReading[], alg: string, kid: string | n
     return reading.keys.flatMap((material) => {
       if (material.jwk.kty === "oct" || seen.has(material.thumbprint)) return [];
       seen.add(material.thumbprint);
-      // The only key of the field judges, also where the header's algorithm is none that it can do.
-      const isJudging = judged.has(material) || (index === judging && index < 2 && reading.keys.length === 1);
+      // The only key of the field judges, also where the header's algorithm is none that it can do; not in a set, where `kid` binds.
+      const isOnly = index === judging && index < 2 && reading.keys.length === 1 && choice?.kind !== "kid-not-in-set";
+      const isJudging = judged.has(material) || isOnly;
       return [{ material, isJudging, field: fields[index] ?? "" }];
     });
   });
