@@ -17,7 +17,16 @@ import { detached, emptySegment, segmentCount, tooLarge } from "./input/segments
 import { basic, doubleEncoded, notAToken, nothing, percentEncoded } from "./input/text-form.ts";
 import { certificate, certificates, otherTime } from "./key/certificates.ts";
 import { istioPlaceholder, mendedRules, notAPair, privateInSet, swappedKeys, unreadableRules } from "./key/fields.ts";
-import { cannotSign, kidNotInSet, lacking, noneFits, pssLimits, smallRsa, unfitRules } from "./key/fit.ts";
+import {
+  cannotSign,
+  kidNotInSet,
+  lacking,
+  noneFits,
+  otherKind as otherKindOfKey,
+  pssLimits,
+  smallRsa,
+  unfitRules,
+} from "./key/fit.ts";
 import { noKid } from "./key/no-kid.ts";
 import { oldFormat } from "./key/old-formats.ts";
 import {
@@ -28,7 +37,7 @@ import {
   judgedByOwnKey,
   signatureLength,
 } from "./own/signature.ts";
-import { hiddenCharacter, loneSurrogate, lookAlikeName, markup, prototypeMember } from "./own/text.ts";
+import { hiddenCharacter, letterCase, loneSurrogate, lookAlikeName, markup, prototypeMember } from "./own/text.ts";
 import { withPolicy } from "./policy/policy.ts";
 import { longLived, noEnd, noTyp, replayable, sensitive, unbound } from "./practice/practice.ts";
 import { idTokenAsBearer } from "./provider/id-token.ts";
@@ -66,6 +75,7 @@ export const RULES: readonly Rule[] = withDiscoveries(
     notAToken,
     segmentCount,
     emptySegment,
+    letterCase,
     truncated,
     standardBase64,
     foreignCharacter,
@@ -118,6 +128,7 @@ export const RULES: readonly Rule[] = withDiscoveries(
     supabaseKeyType,
     noneFits,
     lacking,
+    otherKindOfKey,
     istioPlaceholder,
     privateInSet,
     swappedKeys,

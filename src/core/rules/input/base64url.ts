@@ -1,9 +1,15 @@
+import { parseJson } from "../../json/parse.ts";
+import { lastMember } from "../../json/query.ts";
+import { decodeBase64Url } from "../../text/base64url.ts";
 import type { Base64UrlProblem } from "../../text/base64url-types.ts";
 import { describeCodePoint, findInvisible } from "../../text/code-points.ts";
 import type { Range } from "../../text/range.ts";
+import { decodeUtf8 } from "../../text/utf8.ts";
 import type { ParsedToken, Segment } from "../../token/types.ts";
+import { algorithmRow } from "../../registry/algorithms.ts";
 import { defineRule } from "../support/define.ts";
-import { tearIn } from "../support/torn.ts";
+import { shortenedAt, tearIn } from "../support/torn.ts";
+import { signatureBytes } from "../support/signature-bytes.ts";
 import { at, segmentWord, type Facts } from "../support/facts.ts";
 
 type ProblemOf<Code extends Base64UrlProblem["code"]> = Extract<Base64UrlProblem, { code: Code }>;
@@ -129,9 +135,30 @@ export const foreignCharacter = defineRule(
   },
 );
 
+/**
+ * Whether a segment does not hold what it should: JSON that does not read, a signature that is too short. Then characters
+ * are missing or were changed, and bits that are left over at its end come of that.
+ */
+function isDamaged({ token, alg }: Facts, { name, bytes }: Segment): boolean {
+  switch (name) {
+    case "header":
+      return token.header !== null && token.header.json.problems.length > 0;
+    case "payload":
+      return token.payload !== null && token.payload.utf8.length > 0;
+    case "signature": {
+      // An RSA signature is as long as its modulus, a multiple of 64 bits in practice.
+      const isRsa = algorithmRow(alg ?? "")?.kty === "RSA";
+      return isRsa ? bytes.length % 8 !== 0 : bytes.length < (signatureBytes(alg, bytes.length) ?? 0);
+    }
+    default:
+      return false;
+  }
+}
+
 /** The last character carries bits that no byte uses. */
 export const trailingBits = defineRule("IN-14", ["token"], "RFC 4648 section 3.5", (facts, say) => {
   for (const segment of segmentsOf(facts)) {
+    if (isDamaged(facts, segment)) continue;
     for (const { range, canonical } of problemsOf(segment, "trailing-bits")) {
       say("error", "bits", {
         args: { segment: segmentWord(segment), character: facts.token.text.slice(range.start, range.end), canonical },
@@ -147,14 +174,45 @@ function endOf({ text }: ParsedToken): Range {
   return { start: text.length, end: text.length };
 }
 
-/** Signs that the end is missing: an impossible length, JSON that stops, a signature that is too short is `signature-length`'s. */
+/** The first characters of every header that is a JSON object, where a token reads once they are put in front; null where it does not, or reads as it is. */
+function missingStart({ form, header, text }: ParsedToken): string | null {
+  if (form !== "jws" || header === null || header.json.problems.length === 0) return null;
+  const [segment = ""] = text.slice(0, 4000).split(".", 1);
+  for (const start of ["e", "ey", "eyJ"]) {
+    const { bytes, problems } = decodeBase64Url(start + segment);
+    const { root, problems: unread } = parseJson(decodeUtf8(bytes).text);
+    const isHeader = root?.type === "object" && lastMember(root, "alg") !== null;
+    if (isHeader && problems.length + unread.length === 0) return start;
+  }
+  return null;
+}
+
+/** Signs that the beginning or the end is missing: an impossible length, JSON that stops, a signature that is too short is `signature-length`'s. */
 export const truncated = defineRule("IN-11", ["token", "arrival"], "RFC 7515 section 7.1", (facts, say, context) => {
   const { token } = facts;
   const tear = tearIn(context);
   if (tear?.kind === "ellipsis") {
-    say("error", "ellipsis", { args: { text: tear.text }, place: at("token", endOf(token)), class: "truncated" });
+    // A dot before the others was taken for the one before the signature.
+    const text = tear.text.startsWith(".") && token.text.endsWith(".") ? `.${tear.text}` : tear.text;
+    say("error", "ellipsis", { args: { text }, place: at("token", endOf(token)), class: "truncated" });
   }
   const segments = segmentsOf(facts);
+  const start = missingStart(token);
+  if (start !== null) {
+    say("error", "start", {
+      args: { text: token.text.slice(0, 12), missing: start },
+      place: at("token", { start: 0, end: Math.min(12, token.text.length) }),
+      class: "truncated",
+      fix: { kind: "replace", place: at("token", { start: 0, end: 0 }), insert: start },
+    });
+    return;
+  }
+  const left = shortenedAt(token);
+  if (left && segments.length > 0) {
+    const text = token.text.slice(left.start, left.end);
+    say("error", "middle", { args: { text, at: left.start + 1 }, place: at("token", left), class: "truncated" });
+    return;
+  }
   for (const segment of segments) {
     const [length] = problemsOf(segment, "length");
     if (!length) continue;

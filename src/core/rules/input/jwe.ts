@@ -5,6 +5,8 @@ import type { Segment } from "../../token/types.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, excerpt, segmentWord, type Facts } from "../support/facts.ts";
 import { isOnCurve } from "../support/curve.ts";
+import { secondToken } from "./segments.ts";
+import { shortenedAt } from "../support/torn.ts";
 import { contentEncryption, keyManagement, KEY_MANAGEMENT_NAMES } from "./jwe-algorithms.ts";
 
 function stringOf(facts: Facts, name: string): string | null {
@@ -171,6 +173,8 @@ export const jweShape = defineRule(
       }
       return;
     }
+    // Five pieces that are two signed tokens in a row, or one whose middle was left out: `segmentCount` and `truncated` say so.
+    if (secondToken(facts.token) > 0 || shortenedAt(facts.token)) return;
     if (!facts.header.object) {
       if (facts.segment("header")?.text === "") {
         say("error", "empty-header", { place: { pane: "token", range: { start: 0, end: 0 } }, class: "empty-segment" });

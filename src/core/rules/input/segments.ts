@@ -1,11 +1,12 @@
 import type { ParsedToken } from "../../token/types.ts";
 import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
+import { shortenedAt, tearIn } from "../support/torn.ts";
 import { KEY_MANAGEMENT_NAMES } from "./jwe-algorithms.ts";
 import { textKind } from "./text-form.ts";
 
 /** Where a second token begins in a text that has one already; -1 where none does. */
-function secondToken({ text, segments }: ParsedToken): number {
+export function secondToken({ text, segments }: ParsedToken): number {
   const third = segments[2]?.range.start;
   if (third === undefined || !text.startsWith("eyJ")) return -1;
   const found = /eyJ[\w-]{10,2000}\.eyJ/.exec(text.slice(third + 1, third + 20_000));
@@ -19,7 +20,8 @@ export const segmentCount = defineRule(
   "RFC 7515 section 7.1, RFC 7516 section 7.1",
   ({ token, alg, headerValue }, say) => {
     const { form, segmentCount: count, text } = token;
-    if (textKind(token) !== null) return;
+    // Of a token that was shortened the dots are no separators: `truncated` tells of them.
+    if (textKind(token) !== null || shortenedAt(token)) return;
     // Of an encrypted token that lacks segments `jweShape` tells how many it should have.
     if (form === "jws" && alg !== null && KEY_MANAGEMENT_NAMES.has(alg) && headerValue("enc")) return;
     // Two tokens in a row make five segments, as an encrypted token has.
@@ -44,13 +46,16 @@ export const segmentCount = defineRule(
 );
 
 /** A segment that must not be empty is: a header, or the signature of an algorithm that makes one. */
-export const emptySegment = defineRule("IN-23", ["token"], "RFC 7515 section 5.2", ({ token, alg, segment }, say) => {
+export const emptySegment = defineRule("IN-23", ["token", "arrival"], "RFC 7515 section 5.2", (facts, say, context) => {
+  const { token, alg, segment } = facts;
   if (token.form !== "jws" && token.form !== "sd-jwt") return;
   const header = segment("header");
   if (header?.text === "" && textKind(token) === null) {
     say("error", "header", { place: at("token", header.range), class: "empty-segment" });
   }
   const signature = segment("signature");
+  // The dots of "..." are no separators: nothing says that the signature was not there.
+  if (tearIn(context)?.kind === "ellipsis" || token.text.endsWith("..")) return;
   if (signature?.text === "" && alg !== null && alg.trim().toLowerCase() !== "none") {
     say("error", "signature", { args: { alg }, place: at("token", signature.range), class: "empty-segment" });
   }

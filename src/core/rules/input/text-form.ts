@@ -46,6 +46,7 @@ const JWT_SHAPE = /^[\w-]{2,}(?:\.[\w-]*){2,4}$/;
 export type TextKind =
   | { readonly kind: "nothing" }
   | { readonly kind: "literal"; readonly text: string }
+  | { readonly kind: "placeholder"; readonly text: string }
   | { readonly kind: "basic" }
   | { readonly kind: "percent"; readonly decoded: string }
   | { readonly kind: "double"; readonly layer: "base64" | "json" | "header"; readonly inner: string }
@@ -90,6 +91,15 @@ function unwrapped(token: ParsedToken): Extract<TextKind, { kind: "double" }> | 
   return { kind: "double", layer: "base64", inner };
 }
 
+/** What a text begins with that hands on a token: the field, the scheme. */
+const SCHEME = /^(?:authorization["']?\s*[:=]\s*)?["']?(?:(?:bearer|jwt|token|dpop)\s+)?/i;
+
+/** A name that was to be replaced: `$TOKEN`, `${token}`, `{{token}}`, `<token>`, `%TOKEN%`, `YOUR_TOKEN`. */
+const PLACEHOLDER =
+  /\$\{?[\w.]{1,60}\}?|\$?\{\{[^{}\n]{1,60}\}\}|\{[\w.-]{1,60}\}|<[\w -]{1,60}>|%\w{1,60}%|your[\w-]{0,40}(?:token|jwt)[\w-]{0,20}/i;
+const PLACEHOLDER_ALONE = new RegExp(`^(?:${PLACEHOLDER.source})$`, "i");
+const PLACEHOLDER_SENT = new RegExp(`\\bbearer\\s+(${PLACEHOLDER.source})(?=["'\\s]|$)`, "i");
+
 /** Says what a text is that is not a token, so that exactly one rule speaks of it. */
 export function textKind(token: ParsedToken): TextKind | null {
   if (token.form === "empty") return { kind: "nothing" };
@@ -99,7 +109,11 @@ export function textKind(token: ParsedToken): TextKind | null {
   const double = unwrapped(token);
   if (double) return double;
   if (token.form !== "text") return null;
+  const bare = text.slice(0, 400).replace(SCHEME, "").replace(/["']$/, "");
   if (NOTHING.has(text.toLowerCase())) return { kind: "literal", text };
+  if (text.length < 400 && NOTHING.has(bare.toLowerCase())) return { kind: "literal", text: bare };
+  const placeholder = PLACEHOLDER_ALONE.test(bare) ? bare : PLACEHOLDER_SENT.exec(text.slice(0, 20_000))?.[1];
+  if (placeholder !== undefined) return { kind: "placeholder", text: placeholder };
   if (/^(?:authorization:\s*)?basic\s/i.test(text) || /^[^\s:]+:[^\s:]+$/.test(innerText(text) ?? ""))
     return { kind: "basic" };
   if (text.includes("-----BEGIN ")) return { kind: "key", what: "pem" };
@@ -121,6 +135,14 @@ export const nothing = defineRule("IN-03", ["token"], "RFC 6750 section 2.1", ({
   if (kind?.kind === "nothing") say("info", "empty", { class: "empty" });
   if (kind?.kind === "literal") {
     say("error", "literal", { args: { text: kind.text }, place: whole("token", token.text), class: "not-a-token" });
+  }
+  if (kind?.kind === "placeholder") {
+    const start = token.text.indexOf(kind.text);
+    say("error", "placeholder", {
+      args: { text: excerpt(kind.text, 40) },
+      place: { pane: "token", range: { start, end: start + kind.text.length } },
+      class: "not-a-token",
+    });
   }
 });
 
@@ -161,6 +183,7 @@ export const notAToken = defineRule("IN-10", ["token"], "RFC 7519 section 3", ({
   switch (kind.kind) {
     case "nothing":
     case "literal":
+    case "placeholder":
     case "basic":
     case "percent":
     case "double":

@@ -88,6 +88,8 @@ function mended(id: string, spec: string, wanted: (code: string) => boolean) {
     for (const { pane, reading, text } of fieldsOf(context)) {
       if (reading.kind === "empty") continue;
       for (const { code, range, args } of reading.repairs) {
+        // A block that lacks its end was read for its label alone: that it could not be read is what there is to say.
+        if (code === "missing-armour" && reading.kind === "unusable") continue;
         if (wanted(code)) say("info", code, { args, place: range ? at(pane, range) : whole(pane, text) });
       }
     }

@@ -217,6 +217,25 @@ export const lacking = defineRule("KEY-27", ["judgement"], "Web Cryptography Lev
   }
 });
 
+/** A key is there, of the kind that the other family of algorithms takes: it has no part in the verdict, which has none then. */
+export const otherKind = defineRule(
+  "key-other-kind",
+  ["judgement", "keys"],
+  "RFC 7518 section 3.1, RFC 8725 section 2.1",
+  (facts, say, { judgement, publicKey, privateKey, keys, solution }) => {
+    // That the public key's text is the secret is said where trying found it.
+    if (judgement?.state !== "no-key" || solution?.discovery) return;
+    const alg = facts.headerValue("alg");
+    const place = alg ? at("header", alg.range) : null;
+    const args = { alg: facts.alg ?? "", needed: neededKey(facts.alg ?? "") };
+    if (judgement.reason.code === "no-secret" && (publicKey.kind === "keys" || privateKey.kind === "keys")) {
+      say("info", "pair", { args, place });
+    } else if (judgement.reason.code === "no-public-key" && keys.secret.text !== "") {
+      say("info", "secret", { args, place });
+    }
+  },
+);
+
 /** What is missing for the content to be signed anew. */
 export const cannotSign = defineRule(
   "sign-unavailable",

@@ -86,6 +86,10 @@ export const inputWordings: Wordings = {
     `The text ${a["text"]} stands where a token should`,
     "A program wrote out a variable that was not set. Send the field only once there is a token, and await the call that gets it.",
   ],
+  "IN-03/placeholder": (a) => [
+    `The placeholder ${a["text"]} stands where a token should`,
+    "Nothing was put in its place. The variable is not set, or nothing expands it there: a shell does so within double quotes, not within single ones.",
+  ],
   "IN-04/basic": [
     "These are HTTP Basic credentials, not a JWT",
     "They are a user name and a password joined by a colon. Get a token with them first, then send that with the scheme Bearer.",
@@ -169,6 +173,15 @@ export const inputWordings: Wordings = {
   "IN-11/ellipsis": (a) => [
     "The token was shortened",
     `It ends with ${a["text"]}, as logs and support tickets shorten texts. Copy the whole token.`,
+  ],
+  "IN-11/middle": (a) => [
+    "The token was shortened",
+    `${a["text"]} stands at character ${a["at"]} for what was left out. Copy the whole token.`,
+  ],
+  "IN-11/start": (a) => [
+    "The token lacks its beginning",
+    `It begins ${a["text"]}…; with ${a["missing"]} in front the header reads. Copy the whole token.`,
+    `Put ${a["missing"]} in front`,
   ],
   "IN-11/json": (a) => [
     "The token was cut off",

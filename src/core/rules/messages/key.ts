@@ -14,6 +14,14 @@ export const keyWordings: Wordings = {
     `Private key is ${a["key"]}; ${a["alg"]} needs ${a["needed"]}`,
     `The pair was made for another algorithm. Generate one here${a["command"] ? `, or on your machine: ${a["command"]} -out key.pem` : ""}.`,
   ],
+  "key-other-kind/pair": (a) => [
+    `${a["alg"]} is judged by a secret, and there is only a key of a pair`,
+    `Whoever verifies ${a["alg"]} has the signer's secret. If the issuer signs with a private key, alg should say RS, PS, ES or EdDSA: then this token is of someone else, or its header was changed.`,
+  ],
+  "key-other-kind/secret": (a) => [
+    `${a["alg"]} is judged by a public key, and there is only a secret`,
+    `It takes ${a["needed"]}: the issuer's public key or JWK Set. A secret verifies HS256, HS384 and HS512 alone; if the verifier was set up with one, it was set up for another algorithm.`,
+  ],
   "KEY-12/alg": (a) => [
     `The key says that it is not for ${a["alg"]}`,
     "Its alg names another algorithm (RFC 7517 section 4.4). Verifiers that heed it refuse the token.",

@@ -94,6 +94,14 @@ export const ownWordings: Wordings = {
     `An invisible character in ${a["where"]}`,
     `${a["character"]}. What looks equal is not equal.`,
   ],
+  "letter-case/small": [
+    "All letters of the token are small: it was lowercased",
+    "In base64url a small letter is another value than its capital, so that what it said can not be recovered. Look for what lowercases header fields, addresses or columns, and copy the token from before that.",
+  ],
+  "letter-case/capital": [
+    "All letters of the token are capitals: it was uppercased",
+    "In base64url a capital is another value than its small letter, so that what it said can not be recovered. Copy the token from before that happened.",
+  ],
   "lone-surrogate/surrogate": (a) => [
     "Half a character in a string",
     `${a["text"]} holds a lone surrogate. UTF-8 can not carry it (RFC 8259 section 8.2): readers replace or refuse it, and an edit that spells it out would lose it.`,

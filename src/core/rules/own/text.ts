@@ -1,7 +1,7 @@
 import { describeCodePoint } from "../../text/code-points.ts";
 import { defineRule } from "../support/define.ts";
 import { sayEach } from "../support/scan.ts";
-import { at, excerpt } from "../support/facts.ts";
+import { at, excerpt, whole } from "../support/facts.ts";
 
 /** Characters that are not seen, or that turn the reading order: in a name they decide, in a value they deceive. */
 export const hiddenCharacter = defineRule(
@@ -20,6 +20,19 @@ export const hiddenCharacter = defineRule(
     }
   },
 );
+
+/** How many letters of one case no encoded header and payload come to by chance. */
+const TOO_MANY_ALIKE = 40;
+
+/** Base64url in capital or small letters alone: something changed their case, and with it nearly every byte. */
+export const letterCase = defineRule("letter-case", ["token"], "RFC 4648 section 5", ({ token }, say) => {
+  const { form, header, text } = token;
+  if (form !== "jws" || header === null || header.json.problems.length === 0) return;
+  const letters = text.slice(0, 2000).replace(/[^A-Za-z]/g, "");
+  if (letters.length < TOO_MANY_ALIKE) return;
+  const variant = /^[a-z]*$/.test(letters) ? "small" : /^[A-Z]*$/.test(letters) ? "capital" : null;
+  if (variant) say("error", variant, { place: whole("token", text), class: "header-json" });
+});
 
 /** Half of a pair of surrogates is no character: it can not be encoded as UTF-8, so an edit would lose it. */
 export const loneSurrogate = defineRule("lone-surrogate", ["token"], "RFC 8259 section 8.2", ({ panes }, say) => {

@@ -56,8 +56,15 @@ export const inputSamples: Samples = {
       ["empty", of(" \n")],
       ["literal", of("undefined")],
       ["literal", of("[object Object]")],
+      ["literal", of("Bearer undefined")],
+      ["literal", of(`Authorization: Bearer null`)],
+      ["placeholder", of("Bearer ${TOKEN}")],
+      ["placeholder", of("{{access_token}}")],
+      ["placeholder", of("<your token here>")],
+      ["placeholder", of("YOUR_ACCESS_TOKEN")],
+      ["placeholder", of("curl -H 'Authorization: Bearer $TOKEN' https://api.example")],
     ],
-    silent: [healthy(), of("undefined behaviour")],
+    silent: [healthy(), of("undefined behaviour"), of("Bearer $1,000 reward"), of("Bearer opaque"), of('{"a":"{b}"}')],
   },
   "IN-04": {
     fires: [
@@ -105,7 +112,12 @@ export const inputSamples: Samples = {
       ["header", of(`.${P}.${S}`)],
       ["signature", of(`${H}.${P}.`)],
     ],
-    silent: [healthy(), of(compact(`{"alg":"none"}`, HEALTHY_PAYLOAD, ""))],
+    silent: [
+      of(`${H}.${P}...`),
+      torn(`${H}.${P}.`, "..", ""),
+      healthy(),
+      of(compact(`{"alg":"none"}`, HEALTHY_PAYLOAD, "")),
+    ],
   },
   "IN-18": {
     fires: [["detached", of(`${H}..${S}`)]],
@@ -122,8 +134,12 @@ export const inputSamples: Samples = {
       ["ellipsis", of(`${H}.${P}...`)],
       ["ellipsis", torn(HEALTHY.slice(0, -9), "...", "")],
       ["json", of(`${H}.${segment(HEALTHY_PAYLOAD.slice(0, 30))}`)],
+      ["middle", of(`${H}.${P.slice(0, 9)}...${S.slice(-9)}`)],
+      ["middle", of(`${H.slice(0, 9)}....${S.slice(-9)}`)],
+      ["start", of(HEALTHY.slice(1))],
+      ["start", of(HEALTHY.slice(3))],
     ],
-    silent: [healthy(), of(`${H}.${P}.`)],
+    silent: [of(HEALTHY.slice(9)), healthy(), of(`${H}.${P}.`)],
   },
   "IN-06": {
     fires: [
@@ -145,6 +161,16 @@ export const inputSamples: Samples = {
     silent: [
       healthy(),
       of(`${HEALTHY}=`),
+      of(HEALTHY, {
+        arrival: {
+          pasted: `"${HEALTHY}",`,
+          removals: [
+            { kind: "quotes", text: `"`, range: { start: 0, end: 1 } },
+            { kind: "quotes", text: `"`, range: { start: HEALTHY.length + 1, end: HEALTHY.length + 2 } },
+            { kind: "text", text: ",", range: { start: HEALTHY.length + 2, end: HEALTHY.length + 3 } },
+          ],
+        },
+      }),
       torn(HEALTHY, ")", ""),
       torn(HEALTHY, ", ", "and more"),
       healthy(removed("url", "#token=")),
@@ -152,7 +178,13 @@ export const inputSamples: Samples = {
   },
   "IN-14": {
     fires: [["bits", of(`${HEALTHY.slice(0, -1)}B`)]],
-    silent: [healthy()],
+    // What is left over of a signature that was cut, or of a header that lacks its beginning, is not its spelling.
+    silent: [
+      healthy(),
+      of(HEALTHY.slice(0, -1)),
+      of(HEALTHY.slice(1)),
+      header(`{"alg":"RS256"}`, {}, `${"B".repeat(77)}C`),
+    ],
   },
   "IN-16": {
     fires: [

@@ -119,6 +119,29 @@ export const moreKeySamples: Samples = {
       token({}, unknownKid),
     ],
   },
+  "key-other-kind": {
+    fires: [
+      [
+        "pair",
+        token(
+          {},
+          { judgement: judged("no-key", { reason: { code: "no-secret" } }), ...publicKey(material()) },
+          { alg: "HS256" },
+        ),
+      ],
+      ["secret", token({}, { judgement: judged("no-key", { reason: { code: "no-public-key" } }), ...withSecret() })],
+    ],
+    silent: [
+      token({}, { judgement: judged("no-key", { reason: { code: "no-public-key" } }) }),
+      token({}, { judgement: judged("no-key", { reason: { code: "no-secret" } }) }, { alg: "HS256" }),
+      token({}, { ...verified(), ...withSecret() }),
+      token(
+        {},
+        { judgement: judged("no-key", { reason: { code: "no-secret" } }), ...publicKey(material()), solution: FOUND },
+        { alg: "HS256" },
+      ),
+    ],
+  },
   "KEY-07": {
     // What the set has stays to be read where another of its keys turned out to verify.
     fires: [

@@ -191,7 +191,19 @@ export const keySamples: Samples = {
       ...REPAIRS.map((code) => [code, repaired(code)] as const),
       ["label", repaired("label", { from: "RSA PUBLIC KEY", to: "PUBLIC KEY" })],
     ],
-    silent: [good, repaired("escaped-newlines"), repaired("crlf")],
+    silent: [
+      good,
+      repaired("escaped-newlines"),
+      repaired("crlf"),
+      // A block that breaks off can not be read, so that nothing was mended.
+      rs({
+        publicKey: {
+          kind: "unusable",
+          problem: { code: "pem-no-end", format: null, range: null, args: {} },
+          repairs: [{ code: "missing-armour", range: null, args: { line: "END" } }],
+        },
+      }),
+    ],
   },
   "KEY-21": {
     fires: [

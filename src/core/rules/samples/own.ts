@@ -1,6 +1,6 @@
 import type { Judgement } from "../../crypto/types.ts";
 import { HEALTHY } from "./context.ts";
-import { header, healthy, payload, type Samples } from "./sample.ts";
+import { header, healthy, of, payload, type Samples } from "./sample.ts";
 
 export function judged(state: Judgement["state"], more: Partial<Judgement> = {}): Judgement {
   return {
@@ -117,6 +117,13 @@ export const ownSamples: Samples = {
       ],
     ],
     silent: [healthy({ judgement: judged("verified") })],
+  },
+  "letter-case": {
+    fires: [
+      ["small", of(HEALTHY.toLowerCase())],
+      ["capital", of(HEALTHY.toUpperCase())],
+    ],
+    silent: [healthy(), of("abc.def.ghi"), of(HEALTHY.slice(1))],
   },
   "hidden-character": {
     fires: [

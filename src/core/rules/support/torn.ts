@@ -1,3 +1,6 @@
+import { lastMember } from "../../json/query.ts";
+import type { Range } from "../../text/range.ts";
+import type { ParsedToken } from "../../token/types.ts";
 import type { RuleContext } from "../types.ts";
 
 /** Where a pasted token goes on behind a character that ended it, or was shortened. Offsets are in the pasted text. */
@@ -6,6 +9,17 @@ export interface Tear {
   readonly at: number;
   readonly codePoint: number;
   readonly text: string;
+}
+
+/**
+ * Dots that stand for what was left out in the middle: a token has no two empty segments in a row, but for an encrypted one
+ * whose vector is missing, which names its `enc`. Null where there are none.
+ */
+export function shortenedAt({ text, form, header }: ParsedToken): Range | null {
+  const root = header?.json.root;
+  if (form === "jwe" && root?.type === "object" && lastMember(root, "enc")) return null;
+  const found = /(?<=[\w-])\.{3,60}(?=[\w-])/.exec(text.slice(0, 200_000));
+  return found && { start: found.index, end: found.index + found[0].length };
 }
 
 /** What stands before a token that is named: `token=`, `"jwt":`. Then another character is that text's, not the token's. */
@@ -40,7 +54,9 @@ export function tearIn({ arrival }: RuleContext): Tear | null {
     if (!last || !/[\w.-]/.test(after)) continue;
     const at = range.end - last[0].length;
     const isFirst = at === pasted.length - pasted.trimStart().length;
-    if (isFirst ? !alone.endsWith(last[0]) : at > range.start) return tear(at, last[0]);
+    // What opens a paste wraps it where it closes it too, also with the comma of a list or the semicolon of code behind.
+    const isClosed = alone.replace(/[,;)\]}]+$/, "").endsWith(last[0]) || alone.endsWith(last[0]);
+    if (isFirst ? !isClosed : at > range.start) return tear(at, last[0]);
   }
   return null;
 }
