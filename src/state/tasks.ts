@@ -42,7 +42,10 @@ export function createTasks(
   const judge = () =>
     createKeyedTask<JudgeQuestion, Judgement>({
       key: ({ token, keys }) => [token.text, ...keyParts(keys)],
-      run: ({ token, keys }, signal) => judgeToken(token, keys, readerFor(signal)),
+      run: async ({ token, keys }, signal) => {
+        await letTyping(token.text, signal);
+        return judgeToken(token, keys, readerFor(signal));
+      },
       failed: (error) => ({
         state: "key-error",
         reason: { code: "import-failed", message: messageOf(error) },
@@ -88,7 +91,10 @@ export function createTasks(
     }),
     sign: createKeyedTask<SignQuestion, SignOutcome>({
       key: ({ alg, signingInput, keys, again }) => [alg, signingInput, again, ...signingParts(keys)],
-      run: ({ alg, signingInput, keys }, signal) => signToken({ alg, signingInput }, keys, readerFor(signal)),
+      run: async ({ alg, signingInput, keys }, signal) => {
+        await letTyping(signingInput, signal);
+        return signToken({ alg, signingInput }, keys, readerFor(signal));
+      },
       failed: (error) => ({
         kind: "unavailable",
         reason: { code: "import-failed", message: messageOf(error) },
@@ -100,6 +106,15 @@ export function createTasks(
 
 /** A key that is being typed is not searched for at each letter. */
 export const SOLVE_PAUSE_MS = 150;
+
+/** From this length on, signing and judging a token takes longer than a frame. */
+const LARGE = 200_000;
+/** Two frames: what was typed is seen before its token is signed, and who types on is not kept waiting by it. */
+const LARGE_PAUSE_MS = 40;
+
+async function letTyping(text: string, signal: AbortSignal): Promise<void> {
+  if (text.length > LARGE) await pause(LARGE_PAUSE_MS, signal);
+}
 
 /** What signs, flat, so that it compares by value: what judges has no part in it. */
 function signingParts({ secret, privateKey }: KeyInputs): readonly unknown[] {

@@ -1,8 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { decodeBase64Url, encodeBase64Url, isStrictBase64Url } from "./base64url.ts";
 
-// Browsers have a decoder of their own (`Uint8Array.fromBase64`), Node 20 has not: here the other branch runs.
-describe("base64url where the browser decodes it", () => {
+// Browsers have a codec of their own (`Uint8Array.fromBase64`, `toBase64`), Node 20 has not: here the other branches run.
+describe("base64url where the browser has it", () => {
+  it("is encoded as the older btoa has it, in the other alphabet and without padding", () => {
+    expect("toBase64" in Uint8Array.prototype).toBe(true);
+    for (let length = 0; length < 300; length += 1) {
+      const bytes = crypto.getRandomValues(new Uint8Array(length));
+      const standard = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+      expect(encodeBase64Url(bytes)).toBe(standard.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", ""));
+    }
+  });
+
   it("gives back the bytes that were encoded, at every length", () => {
     expect("fromBase64" in Uint8Array).toBe(true);
     for (let length = 0; length < 300; length += 1) {

@@ -23,6 +23,7 @@ for (const space of [9, 10, 11, 12, 13, 32]) SEXTETS[space] = SPACE;
 
 interface NativeBase64 {
   fromBase64?(text: string, options: { alphabet: "base64url" }): Uint8Array<ArrayBuffer>;
+  readonly prototype: { toBase64?(options: { alphabet: "base64url"; omitPadding: true }): string };
 }
 const native = Uint8Array as unknown as NativeBase64;
 
@@ -51,6 +52,9 @@ export function isStrictBase64Url(text: string): boolean {
 
 /** The base64url text of bytes, without padding (RFC 7515 section 2 and appendix C). */
 export function encodeBase64Url(bytes: Uint8Array): string {
+  if (native.prototype.toBase64) {
+    return native.prototype.toBase64.call(bytes, { alphabet: "base64url", omitPadding: true });
+  }
   const { length } = bytes;
   const codes = new Uint8Array(Math.ceil((length * 4) / 3));
   let at = 0;
