@@ -15,8 +15,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   // Two cores that do other things as well are no failure.
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_NAME"] ? [["list"], ["json"]] : "list",
   use: {
     baseURL: `http://localhost:${PORT}/`,

@@ -19,7 +19,7 @@ class Lab {
   }
   async expectVerdicts(naive: string, hardened: string): Promise<void> {
     const region = (name: string) => this.page.getByRole("region", { name, exact: true });
-    await expect(region("Naive verifier")).toHaveAttribute("data-verdict", naive, { timeout: 15_000 });
+    await expect(region("Naive verifier")).toHaveAttribute("data-verdict", naive, { timeout: 30_000 });
     await expect(region("Hardened verifier")).toHaveAttribute("data-verdict", hardened);
   }
   async expectNoViolations(): Promise<void> {

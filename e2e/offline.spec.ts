@@ -138,7 +138,7 @@ test.describe("kept for offline use", () => {
       await expect(page.getByRole("region", { name: "Hardened verifier", exact: true })).toHaveAttribute(
         "data-verdict",
         "rejected",
-        { timeout: 15_000 },
+        { timeout: 30_000 },
       );
     }
     await page.goto(`${site.address}#/lab/weak-secret`);
