@@ -9,7 +9,7 @@ import type { Detection, FoundToken, PaneEdits } from "../core/token/types.ts";
 import { algOf } from "./derive.ts";
 import { NO_INPUTS } from "./initial.ts";
 import { insertedTexts } from "./insertion.ts";
-import type { Actions, Inputs, View } from "./types.ts";
+import type { Actions, Entry, Inputs, View } from "./types.ts";
 import type { Changes, Surroundings } from "./workbench.ts";
 
 /** Past this many characters a text is refused before it reaches a field. */
@@ -21,7 +21,6 @@ const tokenChange = (base: string): Partial<Inputs> => ({
   edits: {},
   signAgain: 0,
   useTokenKey: false,
-  judgeLarge: false,
 });
 
 /** What is typed in one pane within this time of each other is one step of Undo. */
@@ -44,6 +43,14 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
 
   const keys = (change: Partial<KeyInputs>): KeyInputs => ({ ...changes.inputs().keys, ...change });
   const newMark = (): string => `run-${(marks += 1)}`;
+
+  /** The mark of what comes into a pane: the one before goes on for more of an insertion, and for typing without a pause. */
+  function runMark(pane: string, entry: Entry = "typed"): string {
+    const at = entry === "typed" ? surroundings.now() : Number.NEGATIVE_INFINITY;
+    const goesOn = entry === "continues" || (entry === "typed" && at - (typing?.at ?? at) <= TYPING_PAUSE_MS);
+    typing = { pane, mark: typing?.pane === pane && goesOn ? typing.mark : newMark(), at };
+    return typing.mark;
+  }
 
   function open(
     text: string,
@@ -88,7 +95,10 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
   function setKeyField(field: "publicKey" | "privateKey", text: string): void {
     const { passphrase, text: old } = changes.inputs().keys[field];
     if (text === old) return;
-    changes.set({ keys: keys({ [field]: { text, ...(passphrase === undefined ? {} : { passphrase }) } }) });
+    changes.set(
+      { keys: keys({ [field]: { text, ...(passphrase === undefined ? {} : { passphrase }) } }) },
+      runMark(field),
+    );
   }
 
   function replaceIn(view: View, fix: Extract<Fix, { kind: "replace" | "replace-all" }>): void {
@@ -157,8 +167,8 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
   }
 
   function openWith(token: string, made: Partial<KeyInputs>): void {
-    const pageKeys = keys(made);
-    changes.step({ ...tokenChange(token), pasted: token, arrival: null, found: [], keys: pageKeys, pageKeys });
+    const pageKeys = { ...changes.inputs().pageKeys, ...made };
+    changes.step({ ...tokenChange(token), pasted: token, arrival: null, found: [], keys: keys(made), pageKeys });
   }
 
   async function copyText(text: string, what: string): Promise<void> {
@@ -218,11 +228,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       });
     },
     editPane(pane, text, entry = "begins") {
-      const at = entry === "typed" ? surroundings.now() : Number.NEGATIVE_INFINITY;
-      const goesOn = entry === "continues" || (entry === "typed" && at - (typing?.at ?? at) <= TYPING_PAUSE_MS);
-      if (typing === null || typing.pane !== pane || !goesOn) typing = { pane, mark: newMark(), at };
-      else typing = { ...typing, at };
-      putPane(pane, text, typing.mark);
+      putPane(pane, text, runMark(pane, entry));
     },
     setAlgorithm(alg) {
       const { header } = changes.view();
@@ -232,7 +238,8 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     },
     setSecret(text) {
       const { secret } = changes.inputs().keys;
-      if (text !== secret.text) changes.set({ keys: keys({ secret: { text, encoding: secret.encoding } }) });
+      if (text === secret.text) return;
+      changes.set({ keys: keys({ secret: { text, encoding: secret.encoding } }) }, runMark("secret"));
     },
     setSecretEncoding(encoding) {
       const { secret } = changes.inputs().keys;
@@ -240,7 +247,10 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     },
     setKeyField,
     setPassphrase(field, passphrase) {
-      changes.set({ keys: keys({ [field]: { ...changes.inputs().keys[field], passphrase } }) });
+      changes.set(
+        { keys: keys({ [field]: { ...changes.inputs().keys[field], passphrase } }) },
+        runMark(`passphrase of ${field}`),
+      );
     },
     setMode(mode) {
       changes.step({ mode });
@@ -249,10 +259,12 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       changes.step({ signAgain: changes.inputs().signAgain + 1, mode: "re-sign" });
     },
     judgeLarge() {
-      changes.set({ judgeLarge: true });
+      changes.set({ judgeLarge: changes.inputs().base });
     },
     revert,
     undo() {
+      // What comes next is no part of what is now the last step.
+      typing = burst = null;
       changes.undo();
     },
     clearAll() {
@@ -263,39 +275,20 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     async generateKey() {
       const alg = algOf(changes.view().header.json);
       if (alg === null) return;
-      const { keys: before } = changes.inputs();
+      const before = changes.inputs();
       const request = (requests.key += 1);
-      const { generateKey } = await import("../core/keys/generate.ts");
-      try {
-        const made = await generateKey(alg);
-        // An RSA key takes its time. By now another may be wanted, or typed: that one is not written over.
-        if (request !== requests.key) return;
-        if (changes.inputs().keys !== before || algOf(changes.view().header.json) !== alg) {
-          return changes.notify("generate-late", { alg });
-        }
-        const change = keys("secret" in made ? { secret: made.secret } : pairOf(made));
-        changes.step({
-          keys: change,
-          pageKeys: change,
-          generated: "secret" in made ? made.secret.text : made.privateKey,
-        });
-        changes.notify("generated", { alg });
-      } catch {
-        changes.notify("generate-failed", { alg });
-      }
+      const { putKey } = await import("./making.ts");
+      await putKey(changes, alg, before, () => request === requests.key);
     },
     async openExample(id) {
-      const { base, keys: before } = changes.inputs();
+      const before = changes.inputs();
       const request = (requests.example += 1);
-      const { makeExample } = await import("../core/crypto/example.ts");
-      const example = await makeExample(id, changes.view().clock.now);
-      const { base: now, keys: after } = changes.inputs();
-      // Who has pasted or typed something meanwhile keeps it.
-      if (request !== requests.example || now !== base || after !== before) return;
-      openWith(example.token, example.keys);
+      const { exampleOf } = await import("./making.ts");
+      const example = await exampleOf(changes, id, before, () => request === requests.example);
+      if (example !== null) openWith(example.token, example.keys);
     },
     openWith,
-    setNotes: (change) => changes.set(change),
+    setNotes: (change) => changes.set(change, runMark("notes")),
     setSettings: (change) => changes.setSettings(change),
     async copy(what) {
       const view = what === "token" ? await changes.settled() : changes.view();
@@ -305,10 +298,6 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     noteTaken: (text) => changes.take(text),
     notify: (code, args) => changes.notify(code, args),
   };
-}
-
-function pairOf(made: { readonly publicKey: string; readonly privateKey: string }): Partial<KeyInputs> {
-  return { publicKey: { text: made.publicKey }, privateKey: { text: made.privateKey } };
 }
 
 function textOf(view: View, what: Parameters<Actions["copy"]>[0]): string {

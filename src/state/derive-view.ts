@@ -172,7 +172,7 @@ export function createDeriveView(
     const signable = isJsonObject(header.json) ? alg : null;
     const signing = sign(inputs, keys, base, projection, signable);
     const token = signing.text === base.text ? base : derive.parse(signing.text);
-    const onRequest = large !== null && !inputs.judgeLarge;
+    const onRequest = large !== null && inputs.judgeLarge !== inputs.base;
     const judgement = signing.pending ? null : judge(tasks.judgeShown, token, keys, onRequest);
     const original = token === base ? judgement : judge(tasks.judgeBase, base, keys, onRequest);
 

@@ -1,6 +1,6 @@
 /**
  * Page-level Undo. A step remembers the old values of just the fields that it changed, so that undoing a paste does not
- * take away a key that was typed since.
+ * take away a key that was typed since. What is changed outside the steps must be in none of them: see `isInSteps`.
  */
 export interface Step<State> {
   readonly before: Partial<State>;
@@ -15,27 +15,44 @@ export interface History<State> {
 /** At least 100 steps can be undone; more are kept than promised, and the oldest fall away. */
 export const MAX_STEPS = 500;
 
-/** The state and history after `change`, as one step. A change of nothing is no step. */
+/** Whether two values of a field say the same: objects by what is in them. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  return Object.keys({ ...one, ...other }).every((name) =>
+    isSame((one as Record<string, unknown>)[name], (other as Record<string, unknown>)[name]),
+  );
+}
+
+/**
+ * The state and history after `change`, as one step. Where there would be nothing to go back to there is no step: none for
+ * a change of nothing, and none any more once its later changes take back all that it did.
+ */
 export function record<State extends object>(
   history: History<State>,
   state: State,
   change: Partial<State>,
   mark: string | null = null,
 ): { readonly history: History<State>; readonly state: State } {
-  const before: Partial<State> = {};
-  let changed = false;
-  for (const field of Object.keys(change) as (keyof State)[]) {
-    if (Object.is(state[field], change[field])) continue;
-    before[field] = state[field];
-    changed = true;
-  }
-  if (!changed) return { history, state };
   const last = history.steps.at(-1);
-  const steps =
-    mark !== null && last?.mark === mark
-      ? [...history.steps.slice(0, -1), { before: { ...before, ...last.before }, mark }]
-      : [...history.steps.slice(-(MAX_STEPS - 1)), { before, mark }];
-  return { history: { steps }, state: { ...state, ...change } };
+  const goesOn = mark !== null && last?.mark === mark;
+  const before: Partial<State> = goesOn ? { ...last.before } : {};
+  const changed: Partial<State> = {};
+  for (const field of Object.keys(change) as (keyof State)[]) {
+    if (isSame(state[field], change[field])) continue;
+    changed[field] = change[field];
+    if (!(field in before)) before[field] = state[field];
+    else if (isSame(before[field], change[field])) delete before[field];
+  }
+  if (Object.keys(changed).length === 0) return { history, state };
+  const earlier = history.steps.slice(goesOn ? 0 : -(MAX_STEPS - 1), goesOn ? -1 : undefined);
+  const steps = Object.keys(before).length === 0 ? earlier : [...earlier, { before, mark }];
+  return { history: { steps }, state: { ...state, ...changed } };
+}
+
+/** Whether undoing one step or another would write over one of the fields. */
+export function isInSteps<State extends object>({ steps }: History<State>, fields: Partial<State>): boolean {
+  return steps.some(({ before }) => Object.keys(fields).some((field) => field in before));
 }
 
 /** The state before the last step; unchanged where there is none. */

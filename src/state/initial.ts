@@ -18,7 +18,7 @@ export const NO_INPUTS: Inputs = {
   generated: "",
   mode: "re-sign",
   useTokenKey: false,
-  judgeLarge: false,
+  judgeLarge: null,
   signAgain: 0,
   knownIds: "",
   errorMessage: "",

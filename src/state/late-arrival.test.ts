@@ -40,4 +40,13 @@ describe("a key that takes its time to be made", () => {
     await example;
     expect(workbench.view.getState().token.text).toBe(es256);
   });
+
+  it("nor over a pane that was edited meanwhile", async () => {
+    const workbench = start();
+    workbench.actions.openText(es256);
+    const example = workbench.actions.openExample("RS256");
+    workbench.actions.editPane("payload", '{"mine":1}');
+    await example;
+    expect(workbench.view.getState().payload.text).toBe('{"mine":1}');
+  });
 });

@@ -34,8 +34,8 @@ export interface Inputs {
   readonly mode: SignatureMode;
   /** The user asked for the key that the token itself carries (`jwk`, `x5c`) to judge. */
   readonly useTokenKey: boolean;
-  /** The user asked to verify a token that is too large to be judged unasked. */
-  readonly judgeLarge: boolean;
+  /** The base that the user asked to verify though it is too large to be judged unasked. */
+  readonly judgeLarge: string | null;
   /** How often "Sign again" was pressed for exactly this token: each time it is signed anew, though nothing was edited. */
   readonly signAgain: number;
   /** The user ids that the service knows, one a line or as CSV, to hold `sub` against. */
@@ -191,7 +191,7 @@ export interface Actions {
   readonly openWith: (token: string, keys: Partial<KeyInputs>) => void;
   /** Makes a token of the family with a fresh key and current times. */
   readonly openExample: (id: string) => Promise<void>;
-  /** What is typed beside the token; no step of Undo. */
+  /** What is typed beside the token; a step of Undo only once Undo would write over it (after Clear all), as with key fields. */
   readonly setNotes: (change: Partial<Pick<Inputs, "knownIds" | "errorMessage">>) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
   /** Copies the shown token (waiting for a signature that is on its way) or a pane's text. */

@@ -89,4 +89,15 @@ describe("keys", () => {
     workbench.actions.setKeyField("publicKey", "mine");
     expect(workbench.view.getState().userKey.pair).toBe(true);
   });
+
+  it("of the user's stay the user's when the page makes one beside them", async () => {
+    const workbench = start();
+    const { actions, view } = workbench;
+    actions.setKeyField("privateKey", "mine");
+    actions.openText(hsToken('{"sub":"1"}'));
+    await actions.generateKey();
+    expect(view.getState().userKey).toEqual({ secret: false, pair: true });
+    await actions.openExample("HS256");
+    expect(view.getState().userKey).toEqual({ secret: false, pair: true });
+  });
 });

@@ -68,4 +68,45 @@ describe("undo, revert, clear", () => {
     workbench.actions.undo();
     expect((await settled(workbench)).verdict.state).toBe("verified");
   });
+
+  it("never write over a key that was typed after the page put one there: the typing is a step of its own", async () => {
+    const workbench = start();
+    const { actions, view } = workbench;
+    await actions.openExample("HS256");
+    const made = view.getState().inputs.keys.secret.text;
+    for (const typed of ["m", "mi", "mine"]) actions.setSecret(typed);
+    actions.clearAll();
+    actions.setSecret("another");
+    const back = [];
+    for (let step = 0; step < 4; step += 1) {
+      actions.undo();
+      back.push(view.getState().inputs.keys.secret.text);
+    }
+    expect(back).toEqual(["", "mine", made, ""]);
+  });
+
+  it("has no step for what changes nothing, nor for what was typed and taken away at once", async () => {
+    const token = hsToken('{"sub":"1"}');
+    const { actions, view } = start();
+    actions.openText(token);
+    actions.openText(token);
+    actions.revert();
+    const put = view.getState().payload.text;
+    for (const typed of [`${put} `, put]) actions.editPane("payload", typed, "typed");
+    actions.undo();
+    expect(view.getState().token.text).toBe("");
+    expect(view.getState().canUndo).toBe(false);
+    actions.clearAll();
+    expect(view.getState().canUndo).toBe(false);
+  });
+
+  it("ends what is being typed: what is typed next is a step of its own", async () => {
+    const { actions, view } = await withToken(hsToken('{"sub":"1"}'));
+    actions.editPane("payload", '{"a":1}', "typed");
+    actions.setMode("keep");
+    actions.undo();
+    actions.editPane("payload", '{"a":12}', "typed");
+    actions.undo();
+    expect(view.getState().payload.text).toBe('{"a":1}');
+  });
 });

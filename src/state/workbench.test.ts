@@ -292,6 +292,21 @@ describe("a token over the live limit", () => {
     workbench.actions.judgeLarge();
     expect((await settled(workbench)).verdict.state).toBe("verified");
   });
+
+  it("is judged only where that was asked for this very token, also after Undo", async () => {
+    const [one, two] = [1, 2].map((n) => hsToken(JSON.stringify({ n, filler: "x".repeat(LIVE_LIMIT) })));
+    const workbench = start();
+    const decoded = async (): Promise<void> => {
+      while (workbench.view.getState().large?.decoding) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    workbench.actions.openText(one!);
+    workbench.actions.openText(two!);
+    await decoded();
+    workbench.actions.judgeLarge();
+    workbench.actions.undo();
+    await decoded();
+    expect(workbench.view.getState().verdict.onRequest).toBe(true);
+  });
 });
 
 describe("copying", () => {

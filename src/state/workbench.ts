@@ -6,7 +6,7 @@ import type { Solution, SolveQuestion } from "../core/solve/types.ts";
 import type { LargeDecoding } from "../core/token/large.ts";
 import { createActions } from "./actions.ts";
 import { createDeriveView, type Answers } from "./derive-view.ts";
-import { type History, record, undo } from "./history.ts";
+import { type History, isInSteps, record, undo } from "./history.ts";
 import { DEFAULT_SETTINGS, NO_INPUTS } from "./initial.ts";
 import type { OpenKeys } from "./open-keys.ts";
 import { createTasks } from "./tasks.ts";
@@ -43,8 +43,8 @@ export interface Changes {
   readonly view: () => View;
   /** Changes inputs as one step of Undo; steps with the same non-null mark that follow each other are one. */
   readonly step: (change: Partial<Inputs>, mark?: string | null) => void;
-  /** Changes inputs outside Undo: what is typed into a key field. */
-  readonly set: (change: Partial<Inputs>) => void;
+  /** Changes inputs outside Undo (what is typed into a key field), but as a step where Undo would otherwise write over it. */
+  readonly set: (change: Partial<Inputs>, mark?: string | null) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
   readonly undo: () => void;
   readonly lastMark: () => string | null;
@@ -106,7 +106,8 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
       ({ history, state: inputs } = record(history, inputs, change, mark));
       refresh();
     },
-    set(change) {
+    set(change, mark) {
+      if (isInSteps(history, change)) return changes.step(change, mark);
       inputs = { ...inputs, ...change };
       refresh();
     },

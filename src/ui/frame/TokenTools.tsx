@@ -5,7 +5,9 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 /** Where a token comes from, and the ways back. */
 export function TokenTools() {
   const canUndo = useView(({ canUndo }) => canUndo);
-  const canClear = useView(({ inputs }) => inputs.base !== "" || inputs.keys !== inputs.pageKeys);
+  const canClear = useView(
+    ({ inputs }) => inputs.base !== "" || Object.values(inputs.keys).some(({ text }) => text !== ""),
+  );
   const actions = useActions();
   const paste = async (): Promise<void> => {
     try {

@@ -1,0 +1,309 @@
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { beforeAll, expect, it } from "vitest";
+import type { Fix } from "../core/rules/types.ts";
+import { loadDetector } from "../core/token/load-detect.ts";
+import { parseToken } from "../core/token/parse.ts";
+import { projectToken, withSignature } from "../core/token/project.ts";
+import { algOf } from "./derive.ts";
+import type { Inputs, View } from "./types.ts";
+import { hs256, hsToken, SECRET, start } from "./workbench-fixture.ts";
+
+/** What a person does, one thing after another. `settle` waits until nothing is on its way; all else follows at once. */
+type Deed =
+  | { readonly do: "open" | "type-token" | "secret" | "public-key" | "private-key" | "notes"; readonly text: string }
+  | { readonly do: "header" | "payload"; readonly text: string; readonly typed: boolean }
+  | { readonly do: "alg" | "encoding" | "mode" | "passphrase"; readonly value: string }
+  | { readonly do: "fix"; readonly which: number }
+  | { readonly do: "choose"; readonly which: number }
+  | { readonly do: "generate" | "example" | "sign-again" | "revert" | "clear" | "undo" | "settle" };
+
+const TOKENS = [
+  hsToken('{"sub":"1"}'),
+  hsToken('{"sub":"2"}', '{"alg":"HS256","kid":"a"}'),
+  hsToken('{"sub":"3"}', '{"alg":"ES256","jwk":{"kty":"EC","crv":"P-256"}}'),
+  hsToken('{"sub":"4"}', '{"alg":"none"}'),
+];
+const TEXTS = [...TOKENS, `Bearer ${TOKENS[0]}`, `a ${TOKENS[0]}\nb ${TOKENS[1]}`, "", "x", "a.b", `${TOKENS[1]} `];
+const SECRETS = ["", SECRET, "other", '{"kty":"oct","k":"YWJj"}'];
+const KEYS = ["", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "mine"];
+const HEADERS = ['{"alg":"HS256","typ":"JWT"}', '{"alg":"HS384"}', '{"alg":"ES256"}', '{"alg":"none"}', "{", "[]"];
+const PAYLOADS = ['{"sub":"1"}', '{\n  "sub": "1"\n}', '{"sub":"9"}', '{"sub":', "", "[1]"];
+
+const deed = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("open" as const), text: fc.constantFrom(...TEXTS) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("type-token" as const), text: fc.constantFrom(...TEXTS) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("secret" as const), text: fc.constantFrom(...SECRETS) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom("public-key", "private-key"), text: fc.constantFrom(...KEYS) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("notes" as const), text: fc.constantFrom("", "1\n2") }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("header" as const),
+      text: fc.constantFrom(...HEADERS),
+      typed: fc.boolean(),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant("payload" as const),
+      text: fc.constantFrom(...PAYLOADS),
+      typed: fc.boolean(),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("alg" as const), value: fc.constantFrom("HS256", "ES256") }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("encoding" as const), value: fc.constantFrom("UTF-8", "Hex") }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("mode" as const), value: fc.constantFrom("re-sign", "keep") }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("passphrase" as const), value: fc.constantFrom("", "open") }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("fix" as const), which: fc.nat(20) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("choose" as const), which: fc.nat(1) }) },
+  {
+    weight: 14,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        "generate",
+        "example",
+        "sign-again",
+        "revert",
+        "clear",
+        "undo",
+        "undo",
+        "undo",
+        "settle",
+        "settle",
+      ),
+    }),
+  },
+) as fc.Arbitrary<Deed>;
+
+/** What a fix can be where no finding offers one. */
+const FIXES: readonly Fix[] = [
+  { kind: "restore-pasted" },
+  { kind: "secret-from-jwk" },
+  { kind: "use-token-key" },
+  { kind: "move-private-key" },
+  { kind: "judge-anyway", pane: "public-key" },
+  { kind: "revert" },
+  { kind: "secret", text: "offered", encoding: "UTF-8" },
+];
+
+/** Says what the panes of a view must come to; `settled`: nothing is on its way. */
+function expectConsistent(view: View, settled: boolean): void {
+  const { inputs, token, header, payload, put, verdict } = view;
+  const { provenance } = verdict;
+  const projection = projectToken(parseToken(inputs.base), inputs.edits, { encodeAsTyped: false });
+  expect(header.text).toBe(inputs.edits.header ?? put.header);
+  expect(payload.text).toBe(inputs.edits.payload ?? put.payload);
+  for (const pane of ["header", "payload"] as const) expect(inputs.edits[pane]).not.toBe(put[pane]);
+  switch (provenance) {
+    case "original":
+      expect(token.text).toBe(inputs.base);
+      expect(projection.text).toBe(inputs.base);
+      break;
+    case "kept":
+      expect(token.text).toBe(projection.text);
+      expect(token.text).not.toBe(inputs.base);
+      break;
+    case "re-signed": {
+      expect(inputs.mode).toBe("re-sign");
+      const signature = token.text.slice(projection.signingInput.length + 1);
+      expect(token.text).toBe(withSignature({ ...projection, rest: "" }, signature));
+      expect(signature).not.toContain(".");
+    }
+  }
+  if (!settled) return;
+  const { secret } = inputs.keys;
+  const known = secret.encoding === "UTF-8" && secret.text !== "" && secret.jwk === undefined;
+  const changed = projection.text !== inputs.base || inputs.signAgain > 0;
+  const signable = header.json.problems.length === 0 && view.base.form === "jws" && algOf(header.json) === "HS256";
+  if (!changed || !signable || !known || inputs.mode !== "re-sign") return;
+  expect(token.text).toBe(`${projection.signingInput}.${hs256(projection.signingInput, secret.text)}`);
+  expect(provenance).toBe("re-signed");
+}
+
+/** A workbench beside a model of its Undo: the stack of all inputs to which it goes back. */
+function bench() {
+  const { actions, view } = start();
+  const inputs = (): Inputs => view.getState().inputs;
+  let stack: Inputs[] = [];
+  /** The pane that is being typed in without a pause, and the pane whose typing or insertion is the last step. */
+  let run: string | null = null;
+  let top: string | null = null;
+  const asked: { generate: Inputs | null; example: Inputs | null } = { generate: null, example: null };
+  const askedAlg = { generate: "" as string | null };
+  let arrivals: Promise<void>[] = [];
+
+  const touches = (field: keyof Inputs): boolean =>
+    [...stack, inputs()].some(
+      (state, index, all) => index > 0 && !isDeepStrictEqual(state[field], all[index - 1]![field]),
+    );
+
+  /** Notes what has just been done, as a step; `pane` where more of it may follow, `goesOn` where it is more of it. */
+  function step(before: Inputs, pane: string | null = null, goesOn = false): void {
+    if (isDeepStrictEqual(before, inputs())) return;
+    if (!goesOn || pane === null || top !== pane) stack.push(before);
+    else if (isDeepStrictEqual(stack.at(-1), inputs())) {
+      // Typed and taken away again: there is nothing to go back to.
+      stack.pop();
+      top = null;
+      return;
+    }
+    top = pane;
+  }
+
+  function typed(pane: string): boolean {
+    const goesOn = run === pane;
+    run = pane;
+    return goesOn;
+  }
+
+  /** Does what is outside Undo while no step would write over it, typed in `pane` where there is one. */
+  function loose(field: "keys" | "knownIds", act: () => void, pane: string | null): void {
+    const before = inputs();
+    const goesOn = pane !== null && typed(pane);
+    const isStep = touches(field);
+    act();
+    if (isStep) return step(before, pane, goesOn);
+    const { [field]: now } = inputs();
+    stack = stack.map((state) => ({ ...state, [field]: now }));
+  }
+
+  function keyText(field: "secret" | "publicKey" | "privateKey", text: string, act: () => void): void {
+    // What stands there already was not typed.
+    if (text !== inputs().keys[field].text) return loose("keys", act, field);
+    strict(act);
+  }
+
+  function strict(act: () => void, pane: string | null = null, goesOn = false): void {
+    const before = inputs();
+    act();
+    step(before, pane, goesOn);
+  }
+
+  async function settle(): Promise<void> {
+    let last = inputs();
+    const stop = view.subscribe(({ inputs: now }) => {
+      if (now === last) return;
+      // Only what was asked for comes late, and only over what it was asked for.
+      const before = last;
+      last = now;
+      if (now.base === before.base) {
+        expect(asked.generate?.keys).toBe(before.keys);
+        expect(askedAlg.generate).toBe(algOf(view.getState().header.json));
+      } else {
+        const { base, keys, edits } = asked.example!;
+        expect({ base, keys, edits }).toEqual({ base: before.base, keys: before.keys, edits: before.edits });
+      }
+      step(before);
+    });
+    await Promise.all(arrivals);
+    arrivals = [];
+    const pending = ({ verdict, signaturePending, publicKey, privateKey }: View): boolean =>
+      verdict.state === "pending" ||
+      verdict.originalState === "pending" ||
+      signaturePending ||
+      publicKey === null ||
+      privateKey === null;
+    while (pending(view.getState())) await new Promise((resolve) => setImmediate(resolve));
+    stop();
+    expectConsistent(view.getState(), true);
+  }
+
+  function undo(): void {
+    const expected = stack.pop();
+    run = top = null;
+    expect(view.getState().canUndo).toBe(expected !== undefined);
+    const before = inputs();
+    actions.undo();
+    expect(inputs()).toEqual(expected ?? before);
+  }
+
+  async function perform(deed: Deed): Promise<void> {
+    switch (deed.do) {
+      case "open": {
+        // The search that ends an insertion is one step with it.
+        const ends = top === "token" && deed.text === inputs().base;
+        return strict(() => actions.openText(deed.text), ends ? "token" : null, ends);
+      }
+      case "type-token":
+        return strict(() => actions.typeToken(deed.text), "token");
+      case "secret":
+        return keyText("secret", deed.text, () => actions.setSecret(deed.text));
+      case "public-key":
+        return keyText("publicKey", deed.text, () => actions.setKeyField("publicKey", deed.text));
+      case "private-key":
+        return keyText("privateKey", deed.text, () => actions.setKeyField("privateKey", deed.text));
+      case "passphrase":
+        return loose("keys", () => actions.setPassphrase("privateKey", deed.value), "privateKey passphrase");
+      case "encoding":
+        return loose("keys", () => actions.setSecretEncoding(deed.value as "UTF-8" | "Hex"), null);
+      case "notes":
+        return loose("knownIds", () => actions.setNotes({ knownIds: deed.text }), "notes");
+      case "header":
+      case "payload": {
+        const goesOn = deed.typed && typed(deed.do);
+        if (!deed.typed) run = null;
+        const act = (): void => actions.editPane(deed.do, deed.text, deed.typed ? "typed" : "begins");
+        return strict(act, deed.typed ? deed.do : null, goesOn);
+      }
+      case "alg":
+        return strict(() => actions.setAlgorithm(deed.value));
+      case "mode":
+        return strict(() => actions.setMode(deed.value as "re-sign" | "keep"));
+      case "fix": {
+        const offered = view.getState().findings.flatMap(({ fix }) => fix ?? []);
+        const fixes = [...FIXES, ...offered];
+        return strict(() => actions.applyFix(fixes[deed.which % fixes.length]!));
+      }
+      case "choose":
+        return strict(() => actions.chooseToken(deed.which));
+      case "sign-again":
+        return strict(() => actions.signAgain());
+      case "revert":
+        return strict(() => actions.revert());
+      case "clear":
+        return strict(() => actions.clearAll());
+      case "generate":
+        asked.generate = inputs();
+        askedAlg.generate = algOf(view.getState().header.json);
+        arrivals.push(actions.generateKey());
+        return;
+      case "example":
+        asked.example = inputs();
+        arrivals.push(actions.openExample("HS256"));
+        return;
+      case "undo":
+        return undo();
+      case "settle":
+        return settle();
+    }
+  }
+
+  return {
+    async run(deeds: readonly Deed[]): Promise<void> {
+      for (const next of deeds) {
+        await perform(next);
+        expectConsistent(view.getState(), false);
+      }
+      await settle();
+      while (stack.length > 0) undo();
+      expect(view.getState().canUndo).toBe(false);
+      await settle();
+    },
+  };
+}
+
+beforeAll(async () => {
+  await loadDetector();
+});
+
+it("goes back through whatever was done, step by step, and late answers take nothing away", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 40 }), async (deeds) => bench().run(deeds)),
+    { numRuns: 150 },
+  );
+});
