@@ -270,9 +270,12 @@ test("a passphrase that takes long to try holds up no letter, and is given up fo
   await workbench.open();
   await workbench.bringIn(await pairToken(pair));
   await workbench.privateKey.fill(slowKey());
+  const verdict = page.getByRole("region", { name: "Verdict", exact: true });
+  await expect(verdict).toContainText("Enter the passphrase");
   const passphrase = page.getByRole("textbox", { name: "Passphrase for signing" });
   await passphrase.pressSequentially("one");
   await expect(page.getByText("Trying the passphrase")).toBeVisible();
+  await expect(verdict).toContainText("The passphrase of Private key is being tried");
   // Begun, and longer under way than any test waits: nothing here answers unless it is on another thread.
   await page.waitForTimeout(500);
   await passphrase.pressSequentially(" and more");

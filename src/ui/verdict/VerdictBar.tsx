@@ -112,10 +112,11 @@ function sentenceOf(view: View, later: Later | null): Sentence {
     because: because(findings, view.messageOf, judgement?.state === "key-error"),
   });
   const empty = view.token.form === "empty";
+  const rest = later?.restOfSentence(view, signature.tone) ?? null;
   return {
-    signature,
+    signature: { ...signature, sub: rest?.locked ?? signature.sub },
     provenance: empty ? null : verdict.provenance,
-    rest: later?.restOfSentence(view, signature.tone) ?? null,
+    rest,
   };
 }
 

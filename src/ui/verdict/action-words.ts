@@ -2,6 +2,7 @@ import type { VerdictState } from "../../core/crypto/types.ts";
 import type { Finding, Fix, Message, Place } from "../../core/rules/types.ts";
 import type { ClockInput, View } from "../../state/types.ts";
 import { count, type Tone } from "./facts.ts";
+import type { LockedKey } from "./locked-key.ts";
 
 /** What the one filled button of the page does. */
 export type NextStep =
@@ -15,6 +16,8 @@ export interface ActionFacts {
   readonly provenance: View["verdict"]["provenance"];
   readonly originalState: View["verdict"]["originalState"];
   readonly onRequest: boolean;
+  /** The key that a passphrase would open, where the verdict waits for it. */
+  readonly locked: LockedKey | null;
   readonly ownKeyOfToken: boolean;
   readonly encrypted: boolean;
   readonly timeTone: Tone;
@@ -43,7 +46,13 @@ export function actionWords(facts: ActionFacts): ActionWords {
     case null:
       return facts.onRequest
         ? say("info", "Large token", "It is verified when you ask", { kind: "judge-large", label: "Verify it" })
-        : say("none", "Checking…", "", null, null);
+        : say(
+            "none",
+            "Checking…",
+            facts.locked?.passphrase !== "being-tried" ? "" : "Encrypted keys are made to open slowly",
+            null,
+            null,
+          );
     case "empty":
       return say(
         "none",
@@ -69,12 +78,18 @@ export function actionWords(facts: ActionFacts): ActionWords {
         label: "Sign with HS256",
       });
     case "no-key":
-      return family === "hmac"
-        ? say("info", "Add the secret", "The encoding says how its text becomes bytes", show(keyPane))
-        : say("info", "Add the public key", "PEM, JWK, JWK Set or certificate", show(keyPane));
+      if (family === "hmac") {
+        return say("info", "Add the secret", "The encoding says how its text becomes bytes", show(keyPane));
+      }
+      return (
+        unlock(facts.locked, "info", "With it, or with the public key, the signature can be checked") ??
+        say("info", "Add the public key", "PEM, JWK, JWK Set or certificate", show(keyPane))
+      );
     case "key-error":
       return (
-        offered(facts) ?? say("warn", "Use another key", "The signature is not judged until a key fits", show(keyPane))
+        unlock(facts.locked, "warn", "The signature is not judged until it opens the key") ??
+        offered(facts) ??
+        say("warn", "Use another key", "The signature is not judged until a key fits", show(keyPane))
       );
     case "invalid":
       return facts.provenance === "kept"
@@ -92,6 +107,17 @@ export function actionWords(facts: ActionFacts): ActionWords {
     case "verified":
       return verified(facts);
   }
+}
+
+/** Where the key at hand is encrypted, its passphrase comes next. */
+function unlock(locked: LockedKey | null, tone: Tone, sub: string): ActionWords | null {
+  if (locked === null || locked.passphrase === "being-tried") return null;
+  return say(
+    tone,
+    locked.passphrase === "wrong" ? "Correct the passphrase" : "Enter the passphrase",
+    sub,
+    show(locked.pane),
+  );
 }
 
 /** Where trying found a reading that verifies, taking it comes next; a forgery that it proves is to be refused all the same. */

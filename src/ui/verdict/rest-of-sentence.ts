@@ -1,10 +1,13 @@
 import type { View } from "../../state/types.ts";
 import { type ActionWords, actionWords } from "./action-words.ts";
 import type { Tone, Words } from "./facts.ts";
+import { lockedKeyOf, lockedWords } from "./locked-key.ts";
 import { type TimeFacts, timeWords } from "./time-words.ts";
 
 /** What follows the signature's part of the verdict. */
 export interface RestOfSentence {
+  /** What stands below the signature's part instead, where its key waits for a passphrase; else null. */
+  readonly locked: string | null;
   readonly join: "but" | "and" | null;
   readonly time: Words;
   /** What to do follows from the findings: null until there are rules to find them. */
@@ -15,6 +18,7 @@ export interface RestOfSentence {
 export function restOfSentence(view: View, signatureTone: Tone): RestOfSentence {
   const { verdict, clock, settings } = view;
   const { judgement } = verdict;
+  const locked = lockedKeyOf(view);
   const time = timeWords({
     times: view.times,
     clock,
@@ -25,6 +29,7 @@ export function restOfSentence(view: View, signatureTone: Tone): RestOfSentence 
   });
   const but = signatureTone === "ok" && time.tone !== "ok" && time.tone !== "info";
   return {
+    locked: lockedWords(locked, verdict),
     join: view.token.form === "empty" ? null : but ? "but" : "and",
     time,
     action:
@@ -35,6 +40,7 @@ export function restOfSentence(view: View, signatureTone: Tone): RestOfSentence 
             provenance: verdict.provenance,
             originalState: verdict.originalState,
             onRequest: verdict.onRequest,
+            locked,
             ownKeyOfToken: verdict.keySource === "token",
             encrypted: view.token.form.startsWith("jwe"),
             timeTone: time.tone,

@@ -113,6 +113,7 @@ const action = (facts: Partial<ActionFacts>) =>
     provenance: "original",
     originalState: "verified",
     onRequest: false,
+    locked: null,
     ownKeyOfToken: false,
     encrypted: false,
     timeTone: "ok",
@@ -157,6 +158,22 @@ test("an invalid signature points at a key that is possibly meant otherwise", ()
   const doubt = finding("warn", { place, fix: { kind: "secret-encoding", encoding: "Base64" } });
   expect(action({ state: "invalid", findings: [doubt] }).step).toMatchObject({ kind: "show", place });
   expect(action({ state: "invalid" }).step).toBeNull();
+});
+
+test("a key that a passphrase would open asks for that first, and says while it is being tried", () => {
+  const locked = { field: "Private key", pane: "private-key", passphrase: "needed" } as const;
+  const about = { state: "no-key", family: "asymmetric" } as const;
+  expect(action({ ...about, locked })).toMatchObject({
+    title: "Enter the passphrase",
+    sub: "With it, or with the public key, the signature can be checked",
+    step: { place: { pane: "private-key" } },
+  });
+  expect(action({ ...about, locked: { ...locked, passphrase: "wrong" } }).title).toBe("Correct the passphrase");
+  expect(action(about).title).toBe("Add the public key");
+  expect(action({ state: null, locked: { ...locked, passphrase: "being-tried" } })).toMatchObject({
+    title: "Checking…",
+    sub: "Encrypted keys are made to open slowly",
+  });
 });
 
 test("the tally counts by severity and leaves notes out", () => {

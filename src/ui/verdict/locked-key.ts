@@ -1,0 +1,58 @@
+import type { Place } from "../../core/rules/types.ts";
+import type { View } from "../../state/types.ts";
+
+/** An encrypted key in the field that would judge, and how far its passphrase has come. */
+export interface LockedKey {
+  readonly field: "Public key" | "Private key";
+  readonly pane: Extract<Place["pane"], "public-key" | "private-key">;
+  readonly passphrase: "needed" | "wrong" | "being-tried";
+}
+
+/**
+ * The key that waits for a passphrase before the signature is judged: in Public key, or, where that is empty, in Private
+ * key; while the token is being signed the one in Private key. Null where none does.
+ */
+export function lockedKeyOf(
+  view: Pick<View, "family" | "inputs" | "publicKey" | "privateKey" | "signaturePending">,
+): LockedKey | null {
+  const { keys } = view.inputs;
+  if (view.family !== "asymmetric") return null;
+  const input = view.signaturePending || keys.publicKey.text.trim() === "" ? "privateKey" : "publicKey";
+  const passphrase = stateOf(view[input], keys[input].passphrase);
+  if (passphrase === null) return null;
+  return input === "privateKey"
+    ? { field: "Private key", pane: "private-key", passphrase }
+    : { field: "Public key", pane: "public-key", passphrase };
+}
+
+function stateOf(reading: View["publicKey"], passphrase: string | undefined): LockedKey["passphrase"] | null {
+  if (reading === null) return passphrase ? "being-tried" : null;
+  if (reading.kind !== "unusable") return null;
+  switch (reading.problem.code) {
+    case "passphrase-needed":
+      return "needed";
+    case "passphrase-wrong":
+      return "wrong";
+    default:
+      return null;
+  }
+}
+
+/** What stands below the signature's verdict where a passphrase is all that it waits for; null where it is not. */
+export function lockedWords(
+  locked: LockedKey | null,
+  { judgement, onRequest }: Pick<View["verdict"], "judgement" | "onRequest">,
+): string | null {
+  if (locked === null || onRequest) return null;
+  const { field, passphrase } = locked;
+  if (judgement === null) return passphrase === "being-tried" ? `The passphrase of ${field} is being tried` : null;
+  if (judgement.state !== "no-key") return null;
+  switch (passphrase) {
+    case "needed":
+      return `${judgement.alg} needs the passphrase of ${field}, or the issuer’s public key`;
+    case "wrong":
+      return `The passphrase does not open ${field}`;
+    case "being-tried":
+      return null;
+  }
+}
