@@ -26,8 +26,13 @@ export default function PiecesPane({
   const [drawing, setDrawing] = useState(0);
   const pieces = useMemo(() => cutPieces(value, stretches), [value, stretches]);
 
+  /** The end of the text that was last brought in: there the caret stands after a paste. */
+  const end = useRef(0);
+
   const take = (text: string): void => {
-    if (text !== "") onInput(text, text.length);
+    if (text === "") return;
+    end.current = text.length;
+    onInput(text, text.length);
   };
   // React's onBeforeInput is a synthesis of its own; the browser's event has inputType and can be refused.
   useEffect(() => {
@@ -37,7 +42,9 @@ export default function PiecesPane({
       const { inputType } = event;
       const text = event.dataTransfer?.getData("text/plain") ?? event.data ?? "";
       if (inputType.startsWith("delete")) {
-        if (coversAll(element)) onInput("", 0);
+        if (!coversAll(element)) return;
+        end.current = 0;
+        onInput("", 0);
       } else if (isWhole(inputType, text) || (inputType === "insertText" && coversAll(element))) take(text);
     };
     element?.addEventListener("beforeinput", refuse);
@@ -46,12 +53,16 @@ export default function PiecesPane({
   useImperativeHandle(
     handle,
     () => ({
-      select({ start, end }) {
+      held: () =>
+        box.current === null || document.activeElement !== box.current
+          ? null
+          : { start: end.current, end: end.current },
+      select(range) {
         const element = box.current;
         if (element === null) return;
         element.focus({ preventScroll: true });
-        const from = positionAt(element, start);
-        const to = positionAt(element, end);
+        const from = positionAt(element, range.start);
+        const to = positionAt(element, range.end);
         if (from === null || to === null) return;
         getSelection()?.setBaseAndExtent(from.node, from.at, to.node, to.at);
         from.node.parentElement?.scrollIntoView({ block: "nearest" });

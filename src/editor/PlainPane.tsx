@@ -69,6 +69,12 @@ export function PlainPane({
   useImperativeHandle(
     handle,
     () => ({
+      held() {
+        const field = area.current;
+        return field === null || document.activeElement !== field
+          ? null
+          : { start: field.selectionStart, end: field.selectionEnd };
+      },
       place() {
         const field = area.current;
         if (field === null || scroller.current === null) return null;

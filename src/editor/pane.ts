@@ -24,6 +24,8 @@ export interface PaneProps {
 export interface PaneHandle {
   /** Focuses the pane, selects the range of its value, and scrolls it into view. */
   readonly select: (range: Range) => void;
+  /** The selection in the text as shown while the pane has the focus, else null. Absent where no other pane takes its place. */
+  readonly held?: () => Range | null;
 }
 
 /** Words beside a line that are no part of the text: a date next to a number. */

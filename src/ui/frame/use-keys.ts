@@ -3,12 +3,15 @@ import { openHelp } from "../help/sheet.ts";
 import { shortcutOf } from "../help/shortcuts.ts";
 import { usePanels } from "../Panels.tsx";
 import { useWorkbench } from "../WorkbenchContext.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
 const FIELD = "input, textarea, select, [contenteditable]";
 
-/** Acts on the keys of the page, as the table of shortcuts has them. Shows nothing. */
+/** Acts on the keys of the page, as the table of shortcuts has them, and keeps the focus from being lost. Shows nothing. */
 export function PageKeys({ screen }: { readonly screen: "workbench" | "lab" }): null {
-  const { view, actions } = useWorkbench();
+  const workbench = useWorkbench();
+  const { view, actions } = workbench;
+  useKeptFocus(workbench);
   const { select, show } = usePanels();
   const at = useRef(-1);
   useEffect(() => {

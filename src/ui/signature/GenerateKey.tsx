@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { type MouseEvent, useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
@@ -14,18 +15,26 @@ export function GenerateKey() {
   const secure = useView(({ secureContext }) => secureContext);
   const { generateKey } = useActions();
   const [asking, setAsking] = useState(false);
-  const make = (): void => {
-    setAsking(false);
-    void generateKey();
+  /** The button comes back where the question was, and with it the focus. */
+  const answer = ({ currentTarget }: MouseEvent): void => {
+    const row = currentTarget.closest(".row");
+    flushSync(() => setAsking(false));
+    row?.querySelector("button")?.focus();
   };
   if (asking && own) {
     return (
       <fieldset ref={focusFirst} className="ask" aria-label="Replace the key?">
         <span>Replace your {family === "hmac" ? "secret" : "keys"}?</span>
-        <Button className="small" onClick={make}>
+        <Button
+          className="small"
+          onClick={(event) => {
+            answer(event);
+            void generateKey();
+          }}
+        >
           Replace
         </Button>
-        <Button className="small" onClick={() => setAsking(false)}>
+        <Button className="small" onClick={answer}>
           No
         </Button>
       </fieldset>
@@ -36,7 +45,7 @@ export function GenerateKey() {
       icon="dice"
       className="small"
       disabled={!secure || family === "none" || family === "unknown"}
-      onClick={() => (own ? setAsking(true) : make())}
+      onClick={() => (own ? setAsking(true) : void generateKey())}
     >
       Generate key
     </Button>

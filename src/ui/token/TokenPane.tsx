@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useMemo } from "react";
+import { handOver } from "../../editor/hand-over.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
 import { MAX_TEXT } from "../../state/actions.ts";
 import { attendCaret, attendPointer, useAttention } from "../attention.ts";
@@ -41,6 +42,7 @@ export function TokenPane() {
     [actions, view],
   );
   const burst = useBurst(open);
+  const handle = useMemo(() => handOver(registerPane("token"), () => attendCaret("token", null)), [registerPane]);
   const pane = {
     label: "Encoded token",
     value: text,
@@ -49,7 +51,7 @@ export function TokenPane() {
       if (next.length > MAX_TEXT) return actions.notify("too-large", { size: next.length, limit: MAX_TEXT });
       actions.typeToken(next, burst.note(next, inserted) === "continues");
     },
-    handle: registerPane("token"),
+    handle,
   };
 
   return (

@@ -1,0 +1,156 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./fixtures/test.ts";
+import { exactToken, hmacToken, keyPair, pairToken, SECRET } from "./fixtures/tokens.ts";
+import { selectionOf, select } from "./fixtures/workbench.ts";
+
+const HEADER = '{"alg":"HS256"}';
+
+/** Waits until the focus is on something that is there to be used, or on a place around it: not on the page's body. */
+async function expectHeld(page: Page, within?: Locator): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(() => {
+        const { activeElement, body } = document;
+        return activeElement !== null && activeElement !== body && !activeElement.matches(":disabled");
+      }),
+    )
+    .toBe(true);
+  if (within === undefined) return;
+  await expect.poll(() => within.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+}
+
+/** How many characters of a read-only view stand before the caret; null where the caret is elsewhere. */
+function caretIn(view: Locator): Promise<number | null> {
+  return view.evaluate((element) => {
+    const selection = getSelection();
+    if (selection === null || !element.contains(selection.focusNode)) return null;
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    range.setEnd(selection.focusNode!, selection.focusOffset);
+    return range.toString().length;
+  });
+}
+
+test.describe("where the token field gives way to the view for long tokens", () => {
+  test("the focus goes with it, and comes back with it", async ({ workbench, page }) => {
+    test.slow();
+    const long = exactToken(HEADER, JSON.stringify({ sub: "long", text: "x".repeat(200_000) }));
+    const short = await hmacToken();
+    await workbench.open();
+    await workbench.token.focus();
+    await workbench.paste(long);
+    await workbench.expectToken(long);
+    await expect(workbench.token).toHaveAttribute("contenteditable", "true");
+    await expect(workbench.token).toBeFocused();
+    await page.keyboard.press("ControlOrMeta+A");
+    await workbench.paste(short);
+    await workbench.expectToken(short);
+    await expect(workbench.token).toBeFocused();
+    // What is typed next goes on where the paste ended.
+    expect(await selectionOf(workbench.token)).toEqual({ start: short.length, end: short.length });
+    await page.keyboard.type("x");
+    await workbench.expectToken(`${short}x`);
+  });
+
+  test("the caret stays at its letter", async ({ workbench, page }) => {
+    test.slow();
+    const token = exactToken(HEADER, JSON.stringify({ text: "x".repeat(149_800) }));
+    const fits = token + "A".repeat(200_000 - token.length);
+    await workbench.open();
+    await workbench.bringIn(fits);
+    await workbench.expectToken(fits);
+    await select(workbench.token, 1000);
+    await page.keyboard.type("B");
+    await workbench.expectToken(`${fits.slice(0, 1000)}B${fits.slice(1000)}`);
+    await expect(workbench.token).toBeFocused();
+    expect(await caretIn(workbench.token)).toBe(1001);
+    // A press that the view refuses takes the focus nowhere.
+    await page.keyboard.type("C");
+    await expect(workbench.token).toBeFocused();
+  });
+});
+
+test("a button that is gone or has nothing more to do once it was pressed leaves the focus near its place", async ({
+  workbench,
+  page,
+}) => {
+  test.slow();
+  const token = await hmacToken();
+  await workbench.open();
+  const pane = (name: string): Locator => page.getByRole("region", { name, exact: true });
+  const press = async (name: string, within?: Locator): Promise<void> => {
+    const button = (within ?? page).getByRole("button", { name, exact: true });
+    await button.focus();
+    await page.keyboard.press("Enter");
+  };
+
+  await test.step("what was removed is put back", async () => {
+    await workbench.bringIn(`Bearer ${token}`);
+    await workbench.expectToken(token);
+    await press("Put back");
+    await expect(workbench.button("Put back")).toHaveCount(0);
+    await expectHeld(page, pane("Token"));
+  });
+
+  await test.step("an edit is dropped at its pane, and everywhere", async () => {
+    await workbench.bringIn(token);
+    await workbench.payload.fill('{"sub":"2"}');
+    await press("Restore the payload");
+    await expect(workbench.button("Restore the payload")).toHaveCount(0);
+    await expectHeld(page, pane("Payload"));
+    await workbench.payload.fill('{"sub":"3"}');
+    await press("Revert to pasted");
+    await expect(workbench.button("Revert to pasted")).toBeDisabled();
+    await expectHeld(page, pane("Token"));
+  });
+
+  await test.step("the next step of the verdict is taken", async () => {
+    await workbench.useSecret(SECRET);
+    await workbench.payload.fill('{"sub":"4"}');
+    await workbench.expectVerdict("verified", "re-signed");
+    await press("Back to the original");
+    await workbench.expectVerdict("verified", "original");
+    await expect(workbench.button("Back to the original")).toHaveCount(0);
+    await expectHeld(page);
+  });
+
+  await test.step("the question before a key is replaced is answered", async () => {
+    for (const answer of ["No", "Replace"]) {
+      await press("Generate key");
+      await press(answer);
+      await expect(workbench.button("Generate key")).toBeFocused();
+    }
+  });
+
+  await test.step("a key that stands in the wrong field is moved", async () => {
+    const pair = await keyPair("ES256");
+    await workbench.bringIn(await pairToken(pair));
+    await workbench.publicKey.fill(pair.privatePem);
+    await press("Move it to Private key", workbench.diagnosis);
+    await expect(workbench.button("Move it to Private key")).toHaveCount(0);
+    await workbench.expectVerdict("verified");
+    await expectHeld(page, workbench.diagnosis);
+  });
+
+  await test.step("the first look is left", async () => {
+    await press("Clear all");
+    await expect(workbench.button("Clear all")).toBeDisabled();
+    await expectHeld(page);
+    const offer = page.getByRole("button", { name: /^New here/ });
+    await offer.focus();
+    await page.keyboard.press("Enter");
+    await expect(pane("First look")).toBeVisible();
+    await expectHeld(page);
+    await press("Leave");
+    await expect(pane("First look")).toHaveCount(0);
+    await expectHeld(page);
+  });
+
+  await test.step("all is undone", async () => {
+    const undo = workbench.button("Undo");
+    await undo.focus();
+    for (let step = 0; step < 100 && (await undo.isEnabled()); step += 1) await undo.press("Enter");
+    await expect(undo).toBeDisabled();
+    await expectHeld(page);
+  });
+});
