@@ -260,10 +260,11 @@ export function createDeriveView(
 
 /**
  * Whether another reading of key or token could make it verify: a key is there, and it is not the one or can not be used. A
- * public key beside an HMAC without a secret is the key confusion attack, or its trial.
+ * public key beside an HMAC without a secret is the key confusion attack, or its trial; a secret beside a signature that wants a
+ * public key may have made it all the same.
  */
-function isWorthSolving({ state, reason }: Judgement, { publicKey }: KeyInputs): boolean {
-  if (state === "no-key") return reason.code === "no-secret" && publicKey.text.trim() !== "";
+function isWorthSolving({ state, reason }: Judgement, { publicKey, secret }: KeyInputs): boolean {
+  if (state === "no-key") return (reason.code === "no-secret" ? publicKey : secret).text.trim() !== "";
   if (state === "invalid") return reason.code !== "none-with-signature";
   return (
     state === "key-error" &&

@@ -15,6 +15,7 @@ beforeAll(async () => {
 async function asked(keys: {
   readonly secret?: string;
   readonly publicKey?: string;
+  readonly token?: string;
 }): Promise<readonly SolveQuestion[]> {
   const questions: SolveQuestion[] = [];
   const workbench = createWorkbench({
@@ -27,7 +28,7 @@ async function asked(keys: {
       return Promise.resolve({ discovery: null, tried: 1, milliseconds: 1, fingerprint: null });
     },
   });
-  workbench.actions.openText(hsToken('{"sub":"1"}'));
+  workbench.actions.openText(keys.token ?? hsToken('{"sub":"1"}'));
   if (keys.secret !== undefined) workbench.actions.setSecret(keys.secret);
   if (keys.publicKey !== undefined) workbench.actions.setKeyField("publicKey", keys.publicKey);
   await settled(workbench);
@@ -46,4 +47,11 @@ it("tries a public key on an HMAC without a secret: that is the key confusion at
   const [question, ...others] = await asked({ publicKey: PUBLIC_KEY });
   expect(question?.keys.publicKey.text).toBe(PUBLIC_KEY);
   expect(others).toEqual([]);
+});
+
+it("tries a secret on a token that wants a public key, where there is none: the header may have been changed", async () => {
+  const [, payload, signature] = hsToken('{"sub":"1"}').split(".");
+  const token = `${btoa('{"alg":"RS256"}')}.${payload}.${signature}`;
+  expect(await asked({ token, secret: SECRET })).toHaveLength(1);
+  expect(await asked({ token })).toHaveLength(0);
 });

@@ -140,6 +140,14 @@ describe("what is said of a discovery is so", () => {
     expect(words).not.toContain("PSS");
   });
 
+  test("a signature of another algorithm's length is not only called cut off", async () => {
+    const token = `${input({ alg: "RS256" })}.${createHmac("sha256", SECRET)
+      .update(input({ alg: "RS256" }))
+      .digest("base64url")}`;
+    expect(await wordsOf(token, pem(rsa.publicKey))).toContain("or signed with another algorithm: HS256 makes 32");
+    expect(await wordsOf(token, NO_KEYS)).toContain("or signed with another algorithm: HS256 makes 32");
+  });
+
   test("a letter that looks like another is told by its code point", () => {
     const findings = runRules(
       contextOf(`${input({ alg: "HS256" }, { ...CLAIMS, iss: "https://\u0456ssuer.example" })}.AAAA`, {

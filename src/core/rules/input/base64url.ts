@@ -8,6 +8,7 @@ import { decodeUtf8 } from "../../text/utf8.ts";
 import type { ParsedToken, Segment } from "../../token/types.ts";
 import { algorithmRow } from "../../registry/algorithms.ts";
 import { defineRule } from "../support/define.ts";
+import { textKind } from "./text-form.ts";
 import { shortenedAt, tearIn } from "../support/torn.ts";
 import { signatureBytes } from "../support/signature-bytes.ts";
 import { at, segmentWord, type Facts } from "../support/facts.ts";
@@ -115,6 +116,9 @@ export const foreignCharacter = defineRule(
         fix: { kind: "restore-pasted" },
       });
     }
+    // Escapes are told of as a whole, with the button that undoes them all.
+    const kind = textKind(facts.token)?.kind;
+    if (kind === "percent" || kind === "escaped") return;
     for (const segment of segmentsOf(facts)) {
       for (const { range, codePoint } of problemsOf(segment, "character")) {
         const insert = codePoint === 0x2026 ? "" : meant(codePoint);
@@ -197,6 +201,8 @@ export const truncated = defineRule("IN-11", ["token", "arrival"], "RFC 7515 sec
     say("error", "ellipsis", { args: { text }, place: at("token", endOf(token)), class: "truncated" });
   }
   const segments = segmentsOf(facts);
+  const kind = textKind(token)?.kind;
+  if (kind === "percent" || kind === "escaped" || kind === "paseto") return;
   const start = missingStart(token);
   if (start !== null) {
     say("error", "start", {

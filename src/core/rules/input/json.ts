@@ -1,3 +1,4 @@
+import { parseJson } from "../../json/parse.ts";
 import { describeCodePoint } from "../../text/code-points.ts";
 import type { JsonPart } from "../../token/types.ts";
 import { defineRule } from "../support/define.ts";
@@ -16,6 +17,17 @@ function saysJwt({ headerValue }: Facts): boolean {
   return typ?.type === "string" && /(?:^|\+)jwt$/i.test(typ.value);
 }
 
+/** `zip` in a signed token: RFC 7515 has none, and health cards use that of RFC 7516 section 4.1.3 all the same. */
+function isCompressed({ headerValue, token }: Facts): boolean {
+  const zip = headerValue("zip");
+  return token.form === "jws" && zip?.type === "string" && zip.value === "DEF";
+}
+
+/** Whether a pane's text is a string whose text is a JSON object. */
+function holdsObject({ document: { root } }: PaneFacts): boolean {
+  return root?.type === "string" && /^\s*\{/.test(root.value) && parseJson(root.value).problems.length === 0;
+}
+
 /** More runs of bytes than these that are not UTF-8, and it is no text with a mistake in it. */
 const BINARY = 3;
 
@@ -32,6 +44,13 @@ export const notJsonObject = defineRule(
       if (!part || (segment !== null && segment.text === "")) continue;
       // A payload that is no claims set still makes a JWS; as a JWT it is refused.
       const severity = pane.pane === "header" || saysJwt(facts) ? "error" : "warn";
+      if (pane.pane === "payload" && pane.document.problems.length > 0 && isCompressed(facts)) {
+        say("warn", "compressed", {
+          place: segment ? at("token", segment.range) : null,
+          class: part.utf8.length > 0 ? "payload-utf8" : "payload-json",
+        });
+        continue;
+      }
       const [firstRun] = part.utf8;
       if (firstRun && part.utf8.length > BINARY) {
         // Ciphertext, compressed text, a picture: one finding says it, instead of one for each run of bytes.
@@ -84,7 +103,7 @@ export const notJsonObject = defineRule(
         });
       }
       if (problems.length === 0 && pane.document.root && !pane.object) {
-        say(severity, "type", {
+        say(severity, pane.pane === "payload" && holdsObject(pane) ? "twice" : "type", {
           args: { segment: pane.pane, type: typeWords(pane.document.root) },
           place: at(pane.pane, pane.document.root.range),
           class: `${pane.pane}-not-object`,

@@ -49,6 +49,9 @@ export type TextKind =
   | { readonly kind: "placeholder"; readonly text: string }
   | { readonly kind: "basic" }
   | { readonly kind: "percent"; readonly decoded: string }
+  | { readonly kind: "escaped"; readonly found: string; readonly decoded: string }
+  | { readonly kind: "paseto" }
+  | { readonly kind: "session"; readonly framework: "Flask" | "Django" }
   | { readonly kind: "double"; readonly layer: "base64" | "json" | "header"; readonly inner: string }
   | { readonly kind: "key"; readonly what: "pem" | "jwk" | "jwks" }
   | { readonly kind: "url" }
@@ -65,6 +68,35 @@ function percentDecoded(text: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** How JSON, programs, regular expressions and HTML spell a dot, and the line breaks that JSON and programs put in. */
+const ESCAPE = /\\+(?:u002e|x2e|\.|[nrt])|&(?:#46|#x2e|period);/gi;
+
+/** A token in which another format's escapes stand for its dots, or for line breaks in it; null where it reads as it is, or does not without them. */
+function unescaped(text: string): Extract<TextKind, { kind: "escaped" }> | null {
+  const found = /[\\&]/.test(text) ? ESCAPE.exec(text)?.[0] : undefined;
+  ESCAPE.lastIndex = 0;
+  if (found === undefined || !text.startsWith("ey")) return null;
+  const decoded = text.replace(ESCAPE, (escape) => (/[nrt]$/.test(escape) ? "" : "."));
+  return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(decoded) ? { kind: "escaped", found, decoded } : null;
+}
+
+/** PASETO says its version and purpose first, and has no header in JSON. */
+const PASETO = /^v[1-4]\.(?:local|public)\.[\w-]+/;
+
+/** What itsdangerous and Django sign: JSON (behind a dot where compressed), a time in few characters, an HMAC of SHA-1 or SHA-256. */
+const SESSIONS: readonly (readonly [RegExp, "Flask" | "Django"])[] = [
+  [/^\.?[\w-]+\.[\w-]{5,8}\.[\w-]{27}$/, "Flask"],
+  [/^\.?[\w-]+:[\w-]{5,8}:[\w-]{27}(?:[\w-]{16})?$/, "Django"],
+];
+
+/** A web framework's session that looks like a token, and has no `alg`. */
+function sessionOf(token: ParsedToken, text: string): Extract<TextKind, { kind: "session" }> | null {
+  const root = token.header?.json.root;
+  if (text.length > 10_000 || (root?.type === "object" && firstMember(root, "alg"))) return null;
+  const found = SESSIONS.find(([shape]) => shape.test(text));
+  return found ? { kind: "session", framework: found[1] } : null;
 }
 
 /** The text that a Base64 or base64url text stands for; null where that is not wholly printable. */
@@ -106,6 +138,11 @@ export function textKind(token: ParsedToken): TextKind | null {
   const text = token.text.trim();
   const decoded = percentDecoded(text);
   if (decoded !== null) return { kind: "percent", decoded };
+  const escaped = unescaped(text);
+  if (escaped) return escaped;
+  if (PASETO.test(text)) return { kind: "paseto" };
+  const session = sessionOf(token, text);
+  if (session) return session;
   const double = unwrapped(token);
   if (double) return double;
   if (token.form !== "text") return null;
@@ -168,6 +205,15 @@ export const percentEncoded = defineRule("IN-05", ["token"], "RFC 3986 section 2
 /** A token within another layer of encoding. */
 export const doubleEncoded = defineRule("IN-07", ["token"], "RFC 7515 section 7.1", ({ token }, say) => {
   const kind = textKind(token);
+  if (kind?.kind === "escaped") {
+    const start = token.text.indexOf(kind.found);
+    say("error", "escaped", {
+      args: { text: kind.found },
+      place: { pane: "token", range: { start, end: start + kind.found.length } },
+      class: "b64-char",
+      fix: { kind: "replace-all", pane: "token", text: kind.decoded },
+    });
+  }
   if (kind?.kind !== "double") return;
   say("error", kind.layer, {
     place: whole("token", token.text),
@@ -186,7 +232,16 @@ export const notAToken = defineRule("IN-10", ["token"], "RFC 7519 section 3", ({
     case "placeholder":
     case "basic":
     case "percent":
+    case "escaped":
     case "double":
+      return;
+    case "paseto":
+    case "session":
+      say("error", kind.kind, {
+        args: kind.kind === "session" ? { framework: kind.framework } : {},
+        place: whole("token", token.text),
+        class: "not-a-token",
+      });
       return;
     case "vendor":
       say("error", "vendor", {

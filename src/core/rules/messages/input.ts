@@ -109,6 +109,11 @@ export const inputWordings: Wordings = {
     "It was stringified once too often. The quotes are not part of the token.",
     "Unwrap it",
   ],
+  "IN-07/escaped": (a) => [
+    "Escapes of another format stand in the token",
+    `${a["text"]} is how JSON, a program or HTML spells a dot or a line break. Whoever took the token out of there did not undo it.`,
+    "Undo them",
+  ],
   "IN-07/header": [
     "The first segment is itself a JWT",
     "The whole token was encoded again and given two more segments.",
@@ -117,6 +122,14 @@ export const inputWordings: Wordings = {
   "IN-10/vendor": (a) => [
     `This is a ${a["vendor"]} credential, not a JWT`,
     "It is opaque: only its issuer can tell what it stands for. If it is in use, keep it out of places where it is seen.",
+  ],
+  "IN-10/paseto": [
+    "This is a PASETO, not a JWT",
+    "It says its version and purpose first, and has no header in JSON. Libraries for PASETO read it.",
+  ],
+  "IN-10/session": (a) => [
+    `This is a session of ${a["framework"]}, not a JWT`,
+    `It is signed data with a time. Only the application that holds its secret key checks it, with ${a["framework"] === "Flask" ? "itsdangerous" : "django.core.signing"}.`,
   ],
   "IN-10/pem": ["This is a key or certificate, not a token", "It belongs in the Public key or Private key field."],
   "IN-10/jwk": ["This is a JSON Web Key, not a token", "It belongs in the Public key or Private key field."],
@@ -234,6 +247,14 @@ export const inputWordings: Wordings = {
   "IN-16/binary": (a) => [
     `The ${a["segment"]} is no text`,
     `Of its ${plural(a["size"], "byte")} many are not UTF-8, as of something encrypted, compressed or cut out of the middle. ${a["segment"] === "header" ? "Without a header nothing can be verified." : "Any content may be signed; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
+  ],
+  "IN-16/compressed": [
+    "The payload is compressed",
+    "The header has zip: DEF, as health cards do. That is for encrypted tokens (RFC 7516 section 4.1.3): a verifier of JWTs does not expand it, and neither does this page. The signature is made over it as it stands.",
+  ],
+  "IN-16/twice": [
+    "The payload is a string that holds JSON",
+    "It was made JSON twice: sign the object itself, not its text. As a JWT it is refused (RFC 7519 section 7.2).",
   ],
   "IN-16/type": (a) => [
     `The ${a["segment"]} is ${a["type"]}, not a JSON object`,

@@ -1,4 +1,11 @@
-import { plural, type Wordings } from "./wording.ts";
+import { type Args, plural, type Wordings } from "./wording.ts";
+
+/** That another algorithm makes signatures of this length, to go on a sentence. */
+function orSigned(a: Args): string {
+  const other = a["other"];
+  if (!other) return "";
+  return `, or signed with another algorithm: ${other} ${/ and /.test(String(other)) ? "make" : "makes"} ${a["actual"]}`;
+}
 
 export const ownWordings: Wordings = {
   "none/verified": [
@@ -44,7 +51,7 @@ export const ownWordings: Wordings = {
   ],
   "signature-length/short": (a) => [
     `The signature has ${a["actual"]} bytes; ${a["alg"]} makes ${a["expected"]}`,
-    `The token was possibly cut off${a["other"] ? `, or signed with another algorithm: ${a["other"]} ${/ and /.test(String(a["other"])) ? "make" : "makes"} ${a["actual"]}` : ""}. It can not verify.`,
+    `The token was possibly cut off${orSigned(a)}. It can not verify.`,
   ],
   "signature-length/long": (a) => [
     `The signature has ${a["actual"]} bytes; ${a["alg"]} makes ${a["expected"]}`,
@@ -52,11 +59,11 @@ export const ownWordings: Wordings = {
   ],
   "signature-length/modulus": (a) => [
     `The signature has ${a["actual"]} bytes; this RSA key makes ${a["expected"]}`,
-    `${a["alg"]} signatures are as long as the key's modulus. ${Number(a["actual"]) > Number(a["expected"]) ? "Something was appended" : "The token was cut off"}, or it belongs to another key.`,
+    `${a["alg"]} signatures are as long as the key's modulus. ${Number(a["actual"]) > Number(a["expected"]) ? "Something was appended" : "The token was cut off"}, or it belongs to another key${orSigned(a)}.`,
   ],
   "signature-length/rsa": (a) => [
     `The signature has ${a["actual"]} bytes, as no RSA key makes it`,
-    `${a["alg"]} signatures are as long as the key's modulus: 256 bytes for 2,048 bits. The token was possibly cut off.`,
+    `${a["alg"]} signatures are as long as the key's modulus: 256 bytes for 2,048 bits. The token was possibly cut off${orSigned(a)}.`,
   ],
   "signature-length/unusual": (a) => [
     `The signature has ${a["actual"]} bytes, as hardly any RSA key makes it`,

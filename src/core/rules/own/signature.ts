@@ -48,19 +48,24 @@ export const signatureLength = defineRule(
     const fits = "signature-length";
     const isRsa = algorithmRow(alg)?.kty === "RSA";
     if (isRsa && judgement?.reason.code === "signature-length") {
-      say("error", "modulus", { args: { alg, actual, expected: judgement.reason.expected }, place, class: fits });
+      const { expected } = judgement.reason;
+      say("error", "modulus", {
+        args: { alg, actual, expected, ...(actual < LEAST_MODULUS ? otherOf(actual) : {}) },
+        place,
+        class: fits,
+      });
     } else if (isRsa) {
       // Moduli are whole multiples of 64 bits in practice, and 1,024 bits at least.
-      if (actual < 128 || actual % 8 !== 0) say("error", "rsa", { args: { alg, actual }, place, class: fits });
+      if (actual < LEAST_MODULUS || actual % 8 !== 0)
+        say("error", "rsa", { args: { alg, actual, ...otherOf(actual) }, place, class: fits });
       else if (actual % 32 !== 0 && judgement?.state !== "verified") {
         say("warn", "unusual", { args: { alg, actual, bits: actual * 8 }, place, class: fits });
       }
     } else {
       const expected = signatureBytes(alg, actual);
       if (expected === null || actual === expected) return;
-      const other = OTHERS.get(actual);
       say("error", actual < expected ? "short" : "long", {
-        args: { alg, actual, expected, ...(other === undefined ? {} : { other }) },
+        args: { alg, actual, expected, ...otherOf(actual) },
         place,
         class: fits,
       });
@@ -86,6 +91,9 @@ export const impossibleSignature = defineRule(
   },
 );
 
+/** No RSA modulus in use is shorter, in bytes. */
+const LEAST_MODULUS = 128;
+
 /** Which kind of signature has a length, where one comes to mind. */
 const OTHERS = new Map([
   [32, "HS256"],
@@ -94,6 +102,12 @@ const OTHERS = new Map([
   [96, "ES384"],
   [256, "RS256 with a 2048-bit key"],
 ]);
+
+/** As an argument: what makes signatures of this length. */
+function otherOf(bytes: number): { readonly other?: string } {
+  const other = OTHERS.get(bytes);
+  return other === undefined ? {} : { other };
+}
 
 function signature({ segment }: Facts) {
   const found = segment("signature");

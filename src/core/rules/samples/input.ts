@@ -79,6 +79,10 @@ export const inputSamples: Samples = {
   },
   "IN-07": {
     fires: [
+      ["escaped", of(HEALTHY.replaceAll(".", "\\."))],
+      ["escaped", of(HEALTHY.replaceAll(".", "\\u002e"))],
+      ["escaped", of(HEALTHY.replaceAll(".", "&#46;"))],
+      ["escaped", of(`${HEALTHY.slice(0, 64)}\\n${HEALTHY.slice(64)}`)],
       ["base64", of(segment(HEALTHY))],
       ["json", of(`"${H}.${P}.${S}"`)],
       ["header", of(`${segment(HEALTHY)}.${P}.${S}`)],
@@ -95,8 +99,18 @@ export const inputSamples: Samples = {
       ["json", of(`{"error":"invalid_grant"}`)],
       ["prose", of("please find the token attached")],
       ["opaque", of("f81d4fae7dec11d0a76500a0c91e6bf6")],
+      ["paseto", of(`v4.public.${"A".repeat(90)}`)],
+      ["session", of(`${segment(`{"user":"ada"}`)}.YdExAA.${"a".repeat(27)}`)],
+      ["session", of(`${segment(`{"user":"ada"}`)}:1nYQ9b:${"a".repeat(43)}`)],
     ],
-    silent: [healthy(), of(""), of("null"), of("Basic YWxhZGRpbjpvcGVuc2VzYW1l")],
+    silent: [
+      of(`${H}.YdExAA.${"a".repeat(27)}`),
+      of(`${segment(`{"user":"ada"}`)}.${P}.${S}`),
+      healthy(),
+      of(""),
+      of("null"),
+      of("Basic YWxhZGRpbjpvcGVuc2VzYW1l"),
+    ],
   },
   "IN-08": {
     fires: [
@@ -173,6 +187,17 @@ export const inputSamples: Samples = {
       }),
       torn(HEALTHY, ")", ""),
       torn(HEALTHY, ", ", "and more"),
+      torn(HEALTHY, "\\n", ""),
+      of(HEALTHY, {
+        arrival: {
+          pasted: `“${HEALTHY}”`,
+          removals: [
+            { kind: "quotes", text: "“", range: { start: 0, end: 1 } },
+            { kind: "quotes", text: "”", range: { start: HEALTHY.length + 1, end: HEALTHY.length + 2 } },
+          ],
+        },
+      }),
+      of(HEALTHY.replaceAll(".", "\\.")),
       healthy(removed("url", "#token=")),
     ],
   },
@@ -195,6 +220,14 @@ export const inputSamples: Samples = {
           `${H}.${Buffer.from(Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? 200 : 65))).toString("base64url")}.${S}`,
         ),
       ],
+      [
+        "compressed",
+        of(
+          `${segment(`{"alg":"ES256","zip":"DEF"}`)}.${Buffer.from([0x7d, 0x92, 0x4b, 0xdb]).toString("base64url")}.${S}`,
+        ),
+      ],
+      ["twice", payload(JSON.stringify(`{"sub":"ada"}`))],
+      ["type", payload(`"{not so}"`)],
       ["type", payload("[1]")],
       ["type", header(`"HS256"`)],
       ["plain", payload("Example of Ed25519 signing")],

@@ -25,6 +25,15 @@ export function shortenedAt({ text, form, header }: ParsedToken): Range | null {
 /** What stands before a token that is named: `token=`, `"jwt":`. Then another character is that text's, not the token's. */
 const NAMED = /^(?!["'`]?e[yw])["'`]?[\w.-]{1,60}["'`]?\s?[:=]|^[{[(<]/;
 
+/** Quotation marks that close with another one than they open with. */
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ["“", "”"],
+  ["‘", "’"],
+  ["„", "“"],
+  ["«", "»"],
+  ["»", "«"],
+]);
+
 /**
  * Where a token that was pasted alone breaks: text that was taken for something around it is glued to it and goes on like a
  * token. Null where the paste had white space in it, which is what really stands around tokens, or a name before it.
@@ -43,7 +52,8 @@ export function tearIn({ arrival }: RuleContext): Tear | null {
     if (ending && /[\w.-]$/.test(before)) {
       return { kind: "ellipsis", at: range.start, codePoint: 0x2026, text: ending[0] };
     }
-    if (!isAlone) continue;
+    // The spelled-out line break that ends a line of a settings file or a log.
+    if (!isAlone || /^(?:\\[nrt])+["'`]?$/.test(text)) continue;
     const next = /^-*[^\s\w.-]+(?=[\w.-])/u.exec(text);
     if (next && /[\w.-]$/.test(before)) {
       const dashes = next[0].length - next[0].replace(/^-+/, "").length;
@@ -55,7 +65,8 @@ export function tearIn({ arrival }: RuleContext): Tear | null {
     const at = range.end - last[0].length;
     const isFirst = at === pasted.length - pasted.trimStart().length;
     // What opens a paste wraps it where it closes it too, also with the comma of a list or the semicolon of code behind.
-    const isClosed = alone.replace(/[,;)\]}]+$/, "").endsWith(last[0]) || alone.endsWith(last[0]);
+    const closing = CLOSING.get(last[0]) ?? last[0];
+    const isClosed = alone.replace(/[,;)\]}]+$/, "").endsWith(closing) || alone.endsWith(closing);
     if (isFirst ? !isClosed : at > range.start) return tear(at, last[0]);
   }
   return null;
