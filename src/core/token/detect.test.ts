@@ -409,6 +409,14 @@ describe("a token broken over lines", () => {
     ["quoted mail", "\n> "],
     ["continued lines", " \\\n"],
     ["ideographic spaces", "\u3000"],
+    ["strings of a program", `" +\n    "`],
+    ["strings side by side", "'\n'"],
+    ["the borders of a box", " │\n│ "],
+    ["the border of a table", "\n| "],
+    ["a comment's marks", "\n# "],
+    ["another comment's marks", "\n  // "],
+    ["numbered lines", "\n12: "],
+    ["soft hyphens", "\u00ad\n"],
   ])("by %s is joined, whatever follows it, and the breaks are listed", (_, gap) => {
     for (const token of [jws, unsecured, jwe, text]) {
       for (const width of [15, 40, 64, 76]) {

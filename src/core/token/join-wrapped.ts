@@ -90,8 +90,17 @@ function gather(text: string, first: Run, cookie: CookiePart | null, budget: Bud
   return { pieces, joined: parts.join(""), ends };
 }
 
-/** Where white space ends, with `\` before a line break and `>` after one, as shells and mail write them. */
+/**
+ * A line break with what closes the line before it and opens the next: the quotes and sign of a string that a program goes
+ * on with, the borders of a table or box, the marks of a comment or a diff, a line's number, a soft hyphen.
+ */
+const FRAMED_BREAK =
+  /(?:[ \t]{0,99}(?:(["'`])[ \t]{0,9}\+?|[|│┃║]|\u00ad|\+))?[ \t]{0,99}\r?\n[ \t]{0,99}(?:(?:[#*|│┃║+]|\/\/|\d{1,5}[:|])[ \t]{0,99})?(?:\+?[ \t]{0,9}\1)?/y;
+
+/** Where white space ends, with `\` before a line break and `>` after one, as shells and mail write them, or a framed line break. */
 function endOfGap(text: string, start: number): number {
+  const framed = matchAt(FRAMED_BREAK, text, start)?.[0];
+  if (framed !== undefined && /\S/.test(framed) && text.length > start + framed.length) return start + framed.length;
   let at = start;
   let isLineStart = false;
   for (;;) {
