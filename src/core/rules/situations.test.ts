@@ -148,6 +148,38 @@ describe("what is said of a discovery is so", () => {
     expect(await wordsOf(token, NO_KEYS)).toContain("or signed with another algorithm: HS256 makes 32");
   });
 
+  test.each([
+    ["HS265", "HS256"],
+    ["RSA256", "RS256"],
+    ["HmacSHA512", "HS512"],
+    ["SHA256withECDSA", "ES256"],
+    ["http://www.w3.org/2001/04/xmldsig-more#hmac-sha256", "HS256"],
+    ["http://www.w3.org/2007/05/xmldsig-more#sha384-rsa-MGF1", "PS384"],
+    ["SHA384withRSA", "RS384"],
+  ])("%s is possibly %s", async (alg, meant) => {
+    expect(await wordsOf(`${input({ alg })}.AAAA`, NO_KEYS)).toContain(`Possibly ${meant} is meant`);
+  });
+
+  test("a name that is like none is not likened to any", async () => {
+    for (const alg of ["XYZ", "HS", "256", "HS999", "AES256"])
+      expect(await wordsOf(`${input({ alg })}.AAAA`, NO_KEYS)).not.toContain("Possibly");
+  });
+
+  test("one press takes all invisible characters of a kind out", async () => {
+    const token = hmac(SECRET);
+    const torn = `${token.slice(0, 9)}\u00ad${token.slice(9, 60)}\u00ad${token.slice(60)}`;
+    const found = await diagnose(torn, secret(SECRET));
+    expect(found.map((finding) => [finding.rule, messageOf(finding).fix])).toEqual([
+      ["IN-12", "Remove all 2"],
+      ["IN-12", "Remove all 2"],
+    ]);
+    // A soft hyphen was put in to hyphenate: it stands for nothing, and was turned into a hyphen under that button.
+    expect(found.map(({ fix }) => fix?.kind === "replace" && fix.insert)).toEqual([
+      token.slice(9, 60),
+      token.slice(9, 60),
+    ]);
+  });
+
   test("a letter that looks like another is told by its code point", () => {
     const findings = runRules(
       contextOf(`${input({ alg: "HS256" }, { ...CLAIMS, iss: "https://\u0456ssuer.example" })}.AAAA`, {

@@ -38,6 +38,27 @@ export const unsecured = defineRule("HDR-01", ["token"], "RFC 7519 section 6, RF
   });
 });
 
+/** The families of JWS algorithms by what other standards and people call them, the longer words first. */
+const FAMILIES: readonly (readonly [RegExp, string])[] = [
+  [/ecdsa|^es\d/, "ES"],
+  [/pss|mgf1|^ps\d/, "PS"],
+  [/hmac|^hs\d|^sha\d+$/, "HS"],
+  [/rsa|^rs\d/, "RS"],
+];
+
+/** The algorithm that a name of another standard, or a slip of the pen, possibly means: `HmacSHA256`, `RSA256`, `HS265`; empty where none comes to mind. */
+function likeName(alg: string): string {
+  const name = alg
+    .slice(0, 200)
+    .toLowerCase()
+    .replace(/^.*[#/:]/, "")
+    .replace(/[^a-z\d]/g, "");
+  const family = FAMILIES.find(([pattern]) => pattern.test(name))?.[1];
+  const digits = [...(/\d{3}(?!.*\d{3})/.exec(name)?.[0] ?? "")].toSorted().join("");
+  const size = ["256", "384", "512"].find((bits) => [...bits].toSorted().join("") === digits);
+  return family !== undefined && size !== undefined ? family + size : "";
+}
+
 /** `alg` must be there, be a string, and be a name that the verifier knows, letter by letter. */
 export const algorithmName = defineRule("HDR-03", ["token"], "RFC 7515 section 4.1.1", (facts, say) => {
   const { header, token } = facts;
@@ -78,6 +99,6 @@ export const algorithmName = defineRule("HDR-03", ["token"], "RFC 7515 section 4
   } else if (alg.startsWith("ed25519") && facts.payloadValue("nats")) {
     say("warn", "nats", { args: { alg: excerpt(alg, 40) }, place, class: "alg-unknown" });
   } else {
-    say("error", "unknown", { args: { alg: excerpt(alg, 40) }, place, class: "alg-unknown" });
+    say("error", "unknown", { args: { alg: excerpt(alg, 40), like: likeName(alg) }, place, class: "alg-unknown" });
   }
 });

@@ -90,7 +90,7 @@ export const standardBase64 = defineRule("IN-06", ["token"], "RFC 7515 section 2
 
 /** Signs that word processors and chats put in the place of ASCII ones. */
 function meant(codePoint: number): string {
-  if ((codePoint >= 0x2010 && codePoint <= 0x2015) || codePoint === 0x2212 || codePoint === 0xad) return "-";
+  if ((codePoint >= 0x2010 && codePoint <= 0x2015) || codePoint === 0x2212) return "-";
   if (codePoint === 0x2026) return "...";
   return "";
 }
@@ -119,9 +119,15 @@ export const foreignCharacter = defineRule(
     // Escapes are told of as a whole, with the button that undoes them all.
     const kind = textKind(facts.token)?.kind;
     if (kind === "percent" || kind === "escaped") return;
+    const { text } = facts.token;
+    const all = segmentsOf(facts).flatMap((segment) => problemsOf(segment, "character"));
     for (const segment of segmentsOf(facts)) {
       for (const { range, codePoint } of problemsOf(segment, "character")) {
         const insert = codePoint === 0x2026 ? "" : meant(codePoint);
+        // One press mends all of a kind: what put one in put in the others.
+        const alike = all.filter((problem) => problem.codePoint === codePoint);
+        const span = spanOf(alike);
+        const character = String.fromCodePoint(codePoint);
         const hidden = classOf(codePoint);
         say("error", codePoint === 0x2026 ? "ellipsis" : hidden === "b64-char" ? "visible" : "hidden", {
           args: {
@@ -129,10 +135,15 @@ export const foreignCharacter = defineRule(
             character: describeCodePoint(codePoint),
             at: range.start + 1,
             meant: insert,
+            places: alike.length,
           },
           place: at("token", range),
           class: codePoint === 0x2026 ? "truncated" : hidden,
-          fix: { kind: "replace", place: at("token", range), insert },
+          fix: {
+            kind: "replace",
+            place: at("token", span),
+            insert: text.slice(span.start, span.end).replaceAll(character, insert),
+          },
         });
       }
     }

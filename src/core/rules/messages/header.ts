@@ -46,7 +46,7 @@ export const headerWordings: Wordings = {
   ],
   "HDR-03/unknown": (a) => [
     `alg ${a["alg"]} is not a registered algorithm`,
-    "A verifier that does not know it must refuse the token (RFC 7515 section 5.2).",
+    `A verifier that does not know it must refuse the token (RFC 7515 section 5.2).${a["like"] ? ` Possibly ${a["like"]} is meant, which is its name here: say so where the token is signed.` : ""}`,
   ],
   "HDR-05/shape": [
     "crit is not a list of names",

@@ -1,5 +1,5 @@
 import type { JsonProblem } from "../../json/types.ts";
-import { plural, type Wordings } from "./wording.ts";
+import { type Args, plural, type Wordings } from "./wording.ts";
 
 const STRICT = "RFC 7515 section 2 allows A-Z, a-z, 0-9, - and _ only; strict verifiers refuse the token.";
 const SIGNED =
@@ -25,6 +25,11 @@ const JSON_PROBLEMS: Readonly<Record<JsonProblem["code"], string>> = {
   "trailing-content": "more text follows the value",
   depth: "it nests too deep",
 };
+
+/** What a button does that mends one place, or all of a kind. */
+function itOrAll(a: Args): string {
+  return Number(a["places"]) > 1 ? `all ${a["places"]}` : "it";
+}
 
 export const inputWordings: Wordings = {
   "IN-01/scheme": (a) => [
@@ -223,12 +228,12 @@ export const inputWordings: Wordings = {
   "IN-12/visible": (a) => [
     `${a["character"]} in the ${a["segment"]}`,
     `At character ${a["at"]}. ${STRICT}`,
-    a["meant"] ? `Replace it with ${a["meant"]}` : "Remove it",
+    a["meant"] ? `Replace ${itOrAll(a)} with ${a["meant"]}` : `Remove ${itOrAll(a)}`,
   ],
   "IN-12/hidden": (a) => [
     `An invisible character in the ${a["segment"]}`,
     `${a["character"]} at character ${a["at"]}. Chats and word processors put such in. Copy the token from where it was issued.`,
-    "Remove it",
+    `Remove ${itOrAll(a)}`,
   ],
   "IN-12/ellipsis": (a) => [
     "The token was shortened",
