@@ -2,7 +2,7 @@ import { readTimes } from "../core/claims/timeline.ts";
 import type { Clock } from "../core/claims/types.ts";
 import { parseJson } from "../core/json/parse.ts";
 import { printJson } from "../core/json/print.ts";
-import { lastMember } from "../core/json/query.ts";
+import { lastMember, stringMember } from "../core/json/query.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import { parseToken } from "../core/token/parse.ts";
 import { projectToken } from "../core/token/project.ts";
@@ -64,9 +64,7 @@ export function definedEdits(header: string | undefined, payload: string | undef
 
 /** `alg` of a header document, where it is a string (RFC 7515 section 4.1.1); the last of duplicates counts (section 4). */
 export function algOf(header: JsonDocument): string | null {
-  if (header.root?.type !== "object") return null;
-  const value = lastMember(header.root, "alg")?.value;
-  return value?.type === "string" ? value.value : null;
+  return stringMember(header, "alg");
 }
 
 /** Whether a document is a JSON object from beginning to end: only such a header can be signed. */

@@ -1,4 +1,4 @@
-import { lastMember } from "../json/query.ts";
+import { lastMember, stringMember } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
 import { algorithmRow } from "../registry/algorithms.ts";
 import type { ParsedToken } from "../token/types.ts";
@@ -37,9 +37,7 @@ function headerObject({ header }: ParsedToken): JsonObject | null {
 
 /** A header parameter where it is a string; of duplicates the last counts (RFC 7515 section 4). */
 export function headerString(token: ParsedToken, name: string): string | null {
-  const root = headerObject(token);
-  const value = root && lastMember(root, name)?.value;
-  return value?.type === "string" ? value.value : null;
+  return token.header && stringMember(token.header.json, name);
 }
 
 /** What keeps a token from being a JWS or JWE in the compact serialisation (RFC 7515 section 5.2 steps 1 to 4); null where nothing does. */

@@ -1,5 +1,5 @@
 import { parseJson } from "../json/parse.ts";
-import { lastMember } from "../json/query.ts";
+import { stringMember } from "../json/query.ts";
 import { chooseKeys } from "../keys/choose.ts";
 import { importKey } from "../keys/import.ts";
 import { readKeys } from "../keys/read.ts";
@@ -96,9 +96,7 @@ async function signWithKey(
 /** `kid` of the header that is to be signed; null where there is none. */
 function kidOf(signingInput: string): string | null {
   const header = decodeUtf8(decodeBase64Url(signingInput.split(".", 1)[0] ?? "").bytes).text;
-  const { root } = parseJson(header);
-  const kid = root?.type === "object" ? lastMember(root, "kid")?.value : null;
-  return kid?.type === "string" ? kid.value : null;
+  return stringMember(parseJson(header), "kid");
 }
 
 function unavailable(reason: JudgementReason): SignOutcome {

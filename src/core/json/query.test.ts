@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { applyEdit } from "../text/edit.ts";
 import { removeMember, setStringMember } from "./edit.ts";
 import { parseJson } from "./parse.ts";
-import { duplicateMembers, firstMember, isExactNumber, lastMember } from "./query.ts";
+import { duplicateMembers, firstMember, isExactNumber, lastMember, stringMember } from "./query.ts";
 import type { JsonObject } from "./types.ts";
 
 function objectOf(text: string): JsonObject {
@@ -29,6 +29,13 @@ describe("members", () => {
       ["c", 3],
     ]);
   });
+});
+
+it("the text of a string member is decoded, of the last one, and null for any other value or document", () => {
+  const textOf = (text: string): string | null => stringMember(parseJson(text), "a");
+  expect(textOf(`{"a":"x","a":"y\\u0041"}`)).toBe("yA");
+  for (const text of [`{"a":1}`, `{"a":"x","a":null}`, `{"b":"x"}`, `["a"]`, `"a"`, ""])
+    expect(textOf(text)).toBeNull();
 });
 
 describe("whether a number survives a double", () => {

@@ -1,8 +1,14 @@
-import type { DuplicateMember, JsonMember, JsonNode, JsonObject } from "./types.ts";
+import type { DuplicateMember, JsonDocument, JsonMember, JsonNode, JsonObject } from "./types.ts";
 
 /** The last member of that name, which is the one that counts (RFC 7515 section 4, RFC 7519 section 4); null where there is none. */
 export function lastMember(object: JsonObject, name: string): JsonMember | null {
   return object.members.findLast((member) => member.name === name) ?? null;
+}
+
+/** The last member of that name where the document is an object and the member's value a string, decoded; else null. */
+export function stringMember({ root }: JsonDocument, name: string): string | null {
+  const value = root?.type === "object" ? lastMember(root, name)?.value : null;
+  return value?.type === "string" ? value.value : null;
 }
 
 /** The first member of that name; null where there is none. */

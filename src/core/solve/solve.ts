@@ -2,7 +2,7 @@ import { readKeys } from "../keys/read.ts";
 import { decodeSecret } from "../keys/secret.ts";
 import { chooseKeys } from "../keys/choose.ts";
 import type { KeyMaterial, KeyReading } from "../keys/types.ts";
-import { lastMember } from "../json/query.ts";
+import { stringMember } from "../json/query.ts";
 import { algorithmRow } from "../registry/algorithms.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { parseToken } from "../token/parse.ts";
@@ -100,7 +100,5 @@ function keysToTry(readings: readonly KeyReading[], alg: string, kid: string | n
 }
 
 function headerString({ header }: ParsedToken, name: string): string | null {
-  const root = header?.json.root;
-  const value = root?.type === "object" ? lastMember(root, name)?.value : null;
-  return value?.type === "string" ? value.value : null;
+  return header && stringMember(header.json, name);
 }
