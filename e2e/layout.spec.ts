@@ -154,6 +154,33 @@ test("in a short window with the clock moved every claim, and the first finding,
   ).toBe(true);
 });
 
+for (const [width, height] of [
+  [360, 740],
+  [768, 1024],
+  [1440, 900],
+] as const) {
+  test(`at ${width} by ${height} a copy is answered in sight, wherever the page is scrolled to`, async ({
+    workbench,
+    page,
+  }) => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.setViewportSize({ width, height });
+    await workbench.open();
+    await workbench.bringIn(await hmacToken());
+    await workbench.button("Copy token").click();
+    const notice = page.getByRole("status", { name: "Notice", exact: true });
+    // What can be seen of it, above the tabs of a phone.
+    const seen = (): Promise<string> =>
+      notice.evaluate((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const tabs = document.querySelector(".tabs")?.getBoundingClientRect();
+        const floor = tabs !== undefined && tabs.height > 0 ? tabs.top : innerHeight;
+        return left >= 0 && right <= innerWidth && top >= 0 && bottom <= floor ? (element.textContent ?? "") : "";
+      });
+    await expect.poll(seen).toBe("Copied the token");
+  });
+}
+
 test("at four times the size nothing sticks to the edges, so that there is room between them", async ({
   workbench,
   page,

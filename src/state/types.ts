@@ -150,10 +150,7 @@ export interface Notice {
     | "copied"
     | "copy-failed"
     | "too-large" // args.size, args.limit
-    | "address-token" // a token was taken out of the address; the link may remain in the history
-    | "address-query-token" // the server saw it
     | "address-bad-value" // args.name
-    | "clock-stopped"
     | "generated" // args.alg
     | "generate-late" // args.alg
     | "generate-failed"; // args.alg

@@ -9,6 +9,7 @@ import { showPrivacy } from "../privacy/show.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { HandedOver } from "./HandedOver.tsx";
 import { noticeWords } from "./notice-words.ts";
+import "./notice.css";
 
 /** How long a passing event is told. */
 const NOTICE_MS = 8000;

@@ -9,14 +9,8 @@ export function noticeWords({ code, args }: Notice): string {
       return "The browser refused the clipboard. Select the text and copy it";
     case "too-large":
       return `Refused: ${megabytes(args["size"])} is over the limit of ${megabytes(args["limit"])}`;
-    case "address-token":
-      return "The token was taken out of the address; the link itself may remain in the browser’s history";
-    case "address-query-token":
-      return "The token stood in the query, so that the server saw it";
     case "address-bad-value":
       return `The address has a value for ${args["name"]} that can not be used; it is ignored`;
-    case "clock-stopped":
-      return "The address stopped the clock";
     case "generated":
       return `Made a fresh key for ${args["alg"]}`;
     case "generate-late":
