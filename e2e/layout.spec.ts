@@ -1,6 +1,6 @@
 import { SCENES } from "./fixtures/states.ts";
 import { expect, test } from "./fixtures/test.ts";
-import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+import { exactToken, hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 
 const SIZES = [
   [360, 740],
@@ -178,6 +178,28 @@ for (const [width, height] of [
         return left >= 0 && right <= innerWidth && top >= 0 && bottom <= floor ? (element.textContent ?? "") : "";
       });
     await expect.poll(seen).toBe("Copied the token");
+  });
+}
+
+for (const [width, height] of [
+  [360, 740],
+  [768, 1024],
+  [1440, 900],
+] as const) {
+  test(`at ${width} by ${height} a token with names of thousands of characters leaves the verdict as it is`, async ({
+    workbench,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await workbench.open();
+    const crit = Array.from({ length: 200 }, (_, index) => `extension-${index}`);
+    const payload = JSON.stringify(VALID);
+    for (const header of [{ alg: "HS".repeat(1_500) }, { alg: "HS256", crit }]) {
+      await workbench.bringIn(exactToken(JSON.stringify(header), payload));
+      await workbench.expectVerdict("unsupported");
+      const bar = page.getByRole("region", { name: "Verdict", exact: true });
+      expect((await bar.boundingBox())?.height).toBeLessThan(height / 3);
+    }
   });
 }
 
