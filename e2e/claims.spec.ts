@@ -65,3 +65,19 @@ test("claims are a table on request, and a name leads to its place", async ({ wo
   await workbench.button("Claims table").click();
   await expect(table).toHaveCount(0);
 });
+
+test("the claims table names what turns the order of reading, so that a value is read as it is written", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(exactToken('{"alg":"HS256"}', '{"role":"admin\u202enimda","שם":"דוד","emoji":"👩‍🚀"}'));
+  await workbench.button("Claims table").click();
+  const table = page.getByRole("region", { name: "Claims table", exact: true });
+  const value = table.locator('[data-claim="role"] .value');
+  await expect(value).toHaveText('"adminU+202Enimda"');
+  await expect(value.getByTitle("U+202E RIGHT-TO-LEFT OVERRIDE")).toBeVisible();
+  // What a script or a picture needs is no deceit.
+  await expect(table.locator('[data-claim="שם"] .value')).toHaveText('"דוד"');
+  await expect(table.locator('[data-claim="emoji"] .value')).toHaveText('"👩‍🚀"');
+});

@@ -1,10 +1,12 @@
 import { explainMember } from "../../core/claims/explain.ts";
 import { usePanels } from "../Panels.tsx";
 import { useView } from "../WorkbenchContext.tsx";
+import { Visible } from "./Visible.tsx";
 
 /** A token with more claims is read in the JSON. */
 const MOST_ROWS = 500;
 const LONGEST_VALUE = 200;
+const LONGEST_NAME = 80;
 
 /** The claims as a table: what each is, its value as written, what that means. A name leads to its place in the JSON. */
 export function ClaimsTable() {
@@ -39,13 +41,12 @@ export function ClaimsTable() {
                       className="link"
                       onClick={() => select({ pane: "payload", range: member.range })}
                     >
-                      <bdi>{member.name === "" ? '""' : member.name.slice(0, 80)}</bdi>
+                      <bdi>{member.name === "" ? '""' : <Visible text={cut(member.name, LONGEST_NAME)} />}</bdi>
                     </button>
                   </th>
                   <td>
                     <bdi className="value">
-                      {value.slice(0, LONGEST_VALUE)}
-                      {value.length > LONGEST_VALUE && "…"}
+                      <Visible text={cut(value, LONGEST_VALUE)} />
                     </bdi>
                   </td>
                   <td>
@@ -63,3 +64,5 @@ export function ClaimsTable() {
     </div>
   );
 }
+
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
