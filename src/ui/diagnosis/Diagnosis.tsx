@@ -6,6 +6,7 @@ import { usePanels } from "../Panels.tsx";
 import { count } from "../verdict/facts.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { toErrorMessage } from "../complaint/to-error-message.ts";
+import { countFound } from "./found.ts";
 import { placeWords } from "./place-words.ts";
 
 const WORDS: Readonly<Record<Severity, string>> = {
@@ -20,14 +21,15 @@ const WORDS: Readonly<Record<Severity, string>> = {
 export function Diagnosis() {
   const findings = useView(({ findings }) => findings);
   const messageOf = useView(({ messageOf }) => messageOf);
-  const real = findings.filter(({ severity }) => severity !== "ok").length;
+  const real = countFound(findings);
+  const empty = useView(({ token }) => token.form === "empty");
   const bare = findings.every(({ place, fix }) => place === undefined && fix === undefined);
   return (
     <>
       <div className="head">
         <h2>Diagnosis</h2>
         <span className={real === 0 ? "meta none" : "meta"}>
-          {messageOf === null ? "" : real === 0 ? "nothing found" : count(real, "finding")}
+          {messageOf === null || (empty && real === 0) ? "" : real === 0 ? "nothing found" : count(real, "finding")}
         </span>
         <span className="fill" />
         <ErrorLink />

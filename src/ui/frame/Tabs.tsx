@@ -1,3 +1,4 @@
+import { countFound } from "../diagnosis/found.ts";
 import { type Panel, usePanels } from "../Panels.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 
@@ -12,7 +13,7 @@ const TABS: readonly (readonly [Panel, string])[] = [
 /** On a phone one panel is seen at a time; these choose it. */
 export function Tabs() {
   const { shown, show } = usePanels();
-  const count = useView(({ findings }) => findings.filter(({ severity }) => severity !== "ok").length);
+  const count = useView(({ findings }) => countFound(findings));
   return (
     <nav className="tabs" aria-label="Panels">
       {TABS.map(([panel, name]) => (

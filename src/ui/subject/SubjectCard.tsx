@@ -53,6 +53,7 @@ function Facts({ facts }: { readonly facts: SubjectFacts }) {
               </span>
             ),
           )}
+          {facts.characters.length < facts.codePoints && "…"}
         </bdi>
       </p>
       <p className="meta">
