@@ -160,7 +160,7 @@ function verified(facts: ActionFacts): ActionWords {
   if (findings.some(({ severity }) => severity === "warn")) {
     return say("warn", "Look at the warnings", tally(findings), firstPlace(findings), "but");
   }
-  return say("ok", "Nothing to object", "iss and aud were not compared with what you expect", null);
+  return say("ok", "Nothing to object to", "iss and aud were not compared with what you expect", null);
 }
 
 function say(

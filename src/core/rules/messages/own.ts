@@ -9,11 +9,11 @@ function orSigned(a: Args): string {
 
 export const ownWordings: Wordings = {
   "none/verified": [
-    "Nothing to object",
+    "Nothing to object to",
     "The signature verifies, the times fit, and nothing in the token is out of the ordinary.",
   ],
   "none/demonstration": [
-    "Nothing to object, for a demonstration",
+    "Nothing to object to, for a demonstration",
     "The signature verifies and the times fit. The secret is the one of jwt.io's example, which everybody knows: good for trying out, never for a service.",
   ],
   "none/unchecked": [
@@ -21,7 +21,7 @@ export const ownWordings: Wordings = {
     "The token is well-formed and its times fit. Whether it is genuine only its signature can tell.",
   ],
   "none/re-signed": [
-    "Nothing to object",
+    "Nothing to object to",
     "The token is well-formed, its times fit, and it was signed here with the key in the field.",
   ],
   "internal/threw": (a) => [
