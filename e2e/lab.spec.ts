@@ -156,6 +156,37 @@ test.describe("for teaching", () => {
     await expect(page.getByRole("heading", { name: "The attack", exact: true })).toBeVisible();
   });
 
+  test("the presenter goes on by keys after its buttons were pressed, and does not begin on Leave", async ({
+    page,
+  }) => {
+    await new Lab(page).open("/alg-none");
+    await page.getByRole("button", { name: "Present" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toBeFocused();
+    const next = dialog.getByRole("button", { name: "Next step" });
+    while (await next.isEnabled()) await next.click();
+    const last = await dialog.getByRole("heading", { level: 1 }).textContent();
+    await page.keyboard.press("ArrowLeft");
+    await expect(dialog.getByRole("heading", { level: 1 })).not.toHaveText(last ?? "");
+  });
+
+  for (const [width, height] of [
+    [360, 740],
+    [768, 1024],
+    [1440, 900],
+  ] as const) {
+    test(`at ${width} by ${height} a run brings its verdicts into sight`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      const lab = new Lab(page);
+      await lab.open("/rs-hs-confusion");
+      await lab.run();
+      await lab.expectVerdicts("accepted", "rejected");
+      for (const name of ["Naive verifier", "Hardened verifier"]) {
+        await expect(page.getByRole("region", { name, exact: true })).toBeInViewport({ ratio: 0.9 });
+      }
+    });
+  }
+
   test("an address leads to a step", async ({ page }) => {
     await new Lab(page).open("/alg-none&step=3");
     await expect(page.getByRole("button", { name: /Make yourself admin/ })).toHaveAttribute("aria-current", "step");

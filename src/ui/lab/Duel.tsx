@@ -1,19 +1,29 @@
+import { useEffect, useRef } from "react";
 import type { Outcome, Verdict } from "../../core/lab/run.ts";
 import type { Scenario, Setup, Verifier } from "../../core/lab/types.ts";
 import { LabIcon } from "./LabIcon.tsx";
 
-/** Both verdicts side by side: what each verifier said to the forgery, and why. */
+/**
+ * Both verdicts side by side: what each verifier said to the forgery, and why. They stand below the button that asks for
+ * them, so that each run (`ran` counts them) brings its answer into sight.
+ */
 export function Duel({
   scenario,
   naive,
   outcome,
+  ran,
 }: {
   readonly scenario: Scenario;
   readonly naive: Verifier<Setup>;
   readonly outcome: Outcome | null;
+  readonly ran: number;
 }) {
+  const duel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (ran > 0) duel.current?.scrollIntoView({ block: "nearest" });
+  }, [ran]);
   return (
-    <div className="lab-duel" aria-live="polite">
+    <div ref={duel} className="lab-duel" aria-live="polite">
       <VerdictPane
         name="Naive verifier"
         summary={naive.summary}

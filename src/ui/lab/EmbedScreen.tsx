@@ -40,7 +40,7 @@ function EmbeddedScenario({ scenario, fragment }: { readonly scenario: Scenario;
   const start = readLabRoute(fragment);
   const [step, setStep] = useState(start.step);
   const [variant, setVariant] = useState(variantOf(scenario, start.variant));
-  const { forgery, outcome, running, problem, run } = useAttack(scenario, variant);
+  const { forgery, outcome, running, ran, problem, run } = useAttack(scenario, variant);
   const naive = naiveOf(scenario, variant);
   useEffect(() => {
     document.title = `${scenario.title}, Jotscope`;
@@ -80,7 +80,7 @@ function EmbeddedScenario({ scenario, fragment }: { readonly scenario: Scenario;
         }}
         onRun={run}
       />
-      <Duel scenario={scenario} naive={naive} outcome={outcome} />
+      <Duel scenario={scenario} naive={naive} outcome={outcome} ran={ran} />
       <p className="lead">{scenario.lesson}</p>
     </>
   );

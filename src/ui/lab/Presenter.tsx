@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { Outcome } from "../../core/lab/run.ts";
 import type { Forgery, Scenario, Setup, Verifier } from "../../core/lab/types.ts";
 import { Duel } from "./Duel.tsx";
@@ -11,6 +11,7 @@ export function Presenter({
   naive,
   forgery,
   outcome,
+  ran,
   step,
   onStep,
   onRun,
@@ -20,6 +21,7 @@ export function Presenter({
   readonly naive: Verifier<Setup>;
   readonly forgery: Forgery;
   readonly outcome: Outcome | null;
+  readonly ran: number;
   readonly step: number;
   readonly onStep: (step: number) => void;
   readonly onRun: () => void;
@@ -28,35 +30,34 @@ export function Presenter({
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal();
+    // Not on "Leave", which is its first button: a space bar pressed to go on would end the show.
+    dialog.current?.focus();
   }, []);
   const { steps } = forgery;
   const at = Math.min(step, steps.length);
   const current = steps[at - 1];
   const go = (to: number): void => onStep(Math.max(1, Math.min(to, steps.length)));
-  const press = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = {
-      ArrowRight: () => go(at + 1),
-      PageDown: () => go(at + 1),
-      ArrowLeft: () => go(at - 1),
-      PageUp: () => go(at - 1),
-      r: onRun,
-      R: onRun,
-    }[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
-  };
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const action = {
+        ArrowRight: () => go(at + 1),
+        PageDown: () => go(at + 1),
+        ArrowLeft: () => go(at - 1),
+        PageUp: () => go(at - 1),
+        r: onRun,
+        R: onRun,
+      }[event.key];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    };
+    // On the document: a button that the last step switches off loses the focus, and the keys must go on.
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  });
   return (
-    // What the keys do is also done by the buttons.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <dialog
-      ref={dialog}
-      className="lab-presenter"
-      aria-labelledby="presenter-title"
-      onKeyDown={press}
-      onClose={onLeave}
-    >
+    <dialog ref={dialog} className="lab-presenter" aria-labelledby="presenter-title" tabIndex={-1} onClose={onLeave}>
       <div className="lab-ptop">
         <p>{scenario.title}</p>
         <p className="meta">
@@ -82,7 +83,9 @@ export function Presenter({
               </li>
             ))}
           </ul>
-          {(at === steps.length || outcome !== null) && <Duel scenario={scenario} naive={naive} outcome={outcome} />}
+          {(at === steps.length || outcome !== null) && (
+            <Duel scenario={scenario} naive={naive} outcome={outcome} ran={ran} />
+          )}
         </div>
       )}
       <div className="lab-pfoot">

@@ -32,7 +32,7 @@ export function ScenarioPage({
 }) {
   const variant = variantOf(scenario, route.variant);
   const state = useAttack(scenario, variant);
-  const { setup, forgery, outcome, running, problem, run, edit } = state;
+  const { setup, forgery, outcome, running, ran, problem, run, edit } = state;
   const naive = naiveOf(scenario, variant);
   const changeVariant = (id: string): void => go({ variant: id, step: 1 });
   const inFamily = SCENARIOS.filter(({ family }) => family === scenario.family);
@@ -43,6 +43,7 @@ export function ScenarioPage({
         naive={naive}
         forgery={forgery}
         outcome={outcome}
+        ran={ran}
         step={route.step}
         onStep={(step) => go({ step })}
         onRun={run}
@@ -114,7 +115,7 @@ export function ScenarioPage({
               onSeen(scenario.id);
             }}
           />
-          <Duel scenario={scenario} naive={naive} outcome={outcome} />
+          <Duel scenario={scenario} naive={naive} outcome={outcome} ran={ran} />
           {setup && setup.world.length > 0 && <World world={setup.world} onEdit={edit} />}
           {scenario.id === "key-byte-variants" && <KeyMatrix />}
           <Lesson scenario={scenario} />

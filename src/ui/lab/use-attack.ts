@@ -9,6 +9,8 @@ export interface AttackState {
   /** Null until the attack ran. */
   readonly outcome: Outcome | null;
   readonly running: boolean;
+  /** Which run of it the outcome is of, from 1; what the reader changes in the world is no run. */
+  readonly ran: number;
   /** Why the situation could not be made or the attack not be carried out. */
   readonly problem: string | null;
   readonly run: () => void;
@@ -60,6 +62,7 @@ export function useAttack(scenario: Scenario, variant: string): AttackState {
     forgery: shown?.forgery ?? null,
     outcome: shown?.outcome ?? null,
     running: request.runs > 0 && answer?.request !== request,
+    ran: shown?.request.runs ?? 0,
     problem: shown?.problem ?? null,
     run: () => setRequest({ ...request, runs: request.runs + 1 }),
     edit: (change) => {

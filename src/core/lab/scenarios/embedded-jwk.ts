@@ -24,7 +24,7 @@ export default defineScenario<OwnKeySetup>({
   summary: "The token brings the key that it is verified with.",
   cve: ["CVE-2018-0114", "CVE-2026-27962", "CVE-2026-34240"],
   literature: ["RFC 7515, section 4.1.3"],
-  needs: "an own key pair",
+  needs: "a key pair of your own",
   situation:
     "A header may carry the public key as a JWK. That is meant for a verifier that knows the key already and only wants to be told which. This one takes whatever key is in the token.",
   actors: cast([PRIVATE], [PUBLIC], [OWN]),
@@ -66,13 +66,13 @@ export default defineScenario<OwnKeySetup>({
     return tell({
       honest: setup.honest,
       header: {
-        title: "Put an own key in",
+        title: "Put a key of your own in",
         text: "Make a key pair, and write its public half into the header.",
         value: { ...honest.header, jwk: { kty, n, e } },
       },
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
       signature: {
-        title: "Sign with the own key",
+        title: "Sign with your own key",
         text: "RS256, with the private half.",
         value: withPrivateKey(setup.own),
       },

@@ -41,7 +41,7 @@ export default defineScenario<NetworkSetup>({
   summary: "The token says where its keys are, and the service goes and fetches them.",
   cve: [],
   literature: ["PortSwigger Web Security Academy, JWT lab 5", "RFC 7515, section 4.1.2", "RFC 8725, section 2.9"],
-  needs: "an own key pair and a web server",
+  needs: "a key pair and a web server",
   situation:
     "The header's jku is the address of a JWK Set. One verifier fetches it from anywhere. Another one first looks whether it begins like the issuer's, which is a look at a text, and not at a host.",
   actors: cast([PRIVATE], [PUBLIC], [OWN], { attacker: "has a web server" }),
@@ -101,7 +101,7 @@ export default defineScenario<NetworkSetup>({
     return tell({
       honest: setup.honest,
       header: {
-        title: "Name an own key set",
+        title: "Name a key set of your own",
         text: `jku: ${jku}. The set behind it has a key of the issuer's kid, and it is Mallory's.`,
         value: { ...honest.header, jku },
         exhibit: { label: "What the address answers", text: jwksOf(setup.own) },

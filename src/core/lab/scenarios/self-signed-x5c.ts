@@ -34,7 +34,7 @@ export default defineScenario<CertificateSetup>({
   summary: "A certificate in the header, signed by itself, and nobody asks by whom.",
   cve: [],
   literature: ["RFC 7515, section 4.1.6"],
-  needs: "an own key pair",
+  needs: "a key pair of your own",
   situation:
     "The issuer sends its certificate in x5c, so that verifiers can check it. This verifier takes the key out of it and forgets the check.",
   actors: cast([PRIVATE, CERTIFICATE], [], [OWN, PUBLIC]),

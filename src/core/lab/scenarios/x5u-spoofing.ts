@@ -31,7 +31,7 @@ export default defineScenario<NetworkSetup>({
   summary: "The same with a certificate, which looks official and was made in a second.",
   cve: [],
   literature: ["RFC 7515, section 4.1.5"],
-  needs: "an own key pair and a web server",
+  needs: "a key pair and a web server",
   situation:
     "The header's x5u is the address of a certificate. The verifier fetches it and uses its key. It neither knows the address nor asks who issued the certificate.",
   actors: cast([PRIVATE], [PUBLIC], [OWN], { attacker: "has a web server" }),
