@@ -66,6 +66,28 @@ test("claims are a table on request, and a name leads to its place", async ({ wo
   await expect(table).toHaveCount(0);
 });
 
+for (const [width, height] of [
+  [360, 740],
+  [1440, 900],
+] as const) {
+  test(`at ${width} by ${height} a claim with an address for a name leaves value and meaning in sight`, async ({
+    workbench,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await workbench.open();
+    await workbench.bringIn(
+      exactToken('{"alg":"HS256"}', `{"https://login.example.com/claims/${"organisation_".repeat(5)}":1,"sub":"ada"}`),
+    );
+    await workbench.showPanel("Claims");
+    await workbench.button("Claims table").click();
+    const table = page.getByRole("region", { name: "Claims table", exact: true });
+    await expect(table.locator('[data-claim="sub"]')).toContainText("Subject");
+    const over = await table.evaluate((region) => region.scrollWidth - region.clientWidth);
+    expect(over).toBeLessThanOrEqual(0);
+  });
+}
+
 test("the claims table names what turns the order of reading, so that a value is read as it is written", async ({
   workbench,
   page,
