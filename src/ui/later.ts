@@ -8,7 +8,7 @@ export { Diagnosis } from "./diagnosis/Diagnosis.tsx";
 export { ClaimsTable } from "./explain/ClaimsTable.tsx";
 export { Inspect } from "./explain/Inspect.tsx";
 export { litIn } from "./source-map/lit.ts";
-export { besideKey } from "./json/beside.ts";
+export { besideKey, tabWords } from "./json/beside.ts";
 export { SecondFloor } from "./gateway/Later.tsx";
 export { JsonLayer } from "./json/JsonLayer.tsx";
 export { Offer } from "./solve/Offer.tsx";

@@ -83,7 +83,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         <span className="fill" />
         {tab !== null && (
           <span id={tabNote} className="meta tab-note">
-            {tab === "indents" ? "Tab indents; Esc or Ctrl+M lets it leave" : "Tab leaves; Ctrl+M makes it indent"}
+            {later?.tabWords(tab)}
           </span>
         )}
         {edited && (

@@ -1,6 +1,6 @@
 import { describeTime, instantWords } from "../../core/claims/describe.ts";
 import type { Clock, TimeClaim, TimeStyle } from "../../core/claims/types.ts";
-import type { Hint } from "../../editor/pane.ts";
+import type { Hint, TabMeaning } from "../../editor/pane.ts";
 
 /** What stands beside the time claims in the rich editor, as a key that a tick leaves unchanged while the words stay. */
 export function besideKey(times: readonly TimeClaim[], clock: Clock, style: TimeStyle): string {
@@ -14,4 +14,9 @@ export function besideKey(times: readonly TimeClaim[], clock: Clock, style: Time
     };
   });
   return JSON.stringify(hints);
+}
+
+/** What Tab does in the rich editor that has the focus, and how that is changed. */
+export function tabWords(tab: TabMeaning): string {
+  return tab === "indents" ? "Tab indents; Esc or Ctrl+M lets it leave" : "Tab leaves; Ctrl+M makes it indent";
 }
