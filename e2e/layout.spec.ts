@@ -203,6 +203,40 @@ for (const [width, height] of [
   });
 }
 
+for (const [width, height] of [
+  [820, 1180],
+  [1440, 900],
+] as const) {
+  test(`at ${width} by ${height} the titles of an empty page's verdict stand on one line`, async ({
+    workbench,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await workbench.open({ now: null });
+    const titles = page.getByRole("region", { name: "Verdict", exact: true }).locator(".cell:not(.so) .big");
+    await expect(titles).toHaveText(["No token yet", "No times yet"]);
+    const tops = await titles.evaluateAll((all) => all.map((title) => Math.round(title.getBoundingClientRect().top)));
+    expect(tops[0]).toBe(tops[1]);
+  });
+}
+
+test("on the widest screens a picture is as large as the letters beside it", async ({ workbench, page }) => {
+  await workbench.open();
+  const icon = page.locator("#p-diag .find .i").first();
+  const grown = (): Promise<number> =>
+    icon.evaluate(
+      (picture) =>
+        picture.getBoundingClientRect().width / Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+    );
+  for (const [width, height] of [
+    [1440, 900],
+    [2560, 1440],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect.poll(grown).toBe(1);
+  }
+});
+
 test("at four times the size nothing sticks to the edges, so that there is room between them", async ({
   workbench,
   page,
