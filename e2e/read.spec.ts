@@ -117,3 +117,10 @@ test("a healthy token has one finding, and that is none", async ({ workbench }) 
   await expect(findings).toHaveAttribute("data-rule", "none");
   await expect(findings).toHaveAttribute("data-severity", "ok");
 });
+
+test("beside the key fields of an encrypted token stands that no key is used", async ({ workbench, page }) => {
+  await workbench.open();
+  const header = Buffer.from('{"alg":"RSA-OAEP-256","enc":"A256GCM"}').toString("base64url");
+  await workbench.bringIn([header, "a2V5", "aXY", "dGV4dA", "dGFn"].join("."));
+  await expect(page.getByRole("region", { name: "Signature", exact: true })).toContainText("no key below is used");
+});

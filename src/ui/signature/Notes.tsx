@@ -2,10 +2,11 @@ import { Icon } from "../Icon.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 import { formulaName, modeWords } from "./words.ts";
 
-/** What stands in the way of keys as such: no cryptography in this place, or nothing that is signed. */
+/** What stands in the way of keys as such: no cryptography in this place, nothing that is signed, or a token without a signature (RFC 7516). */
 export function Warnings() {
   const family = useView(({ family }) => family);
   const secure = useView(({ secureContext }) => secureContext);
+  const encrypted = useView(({ token }) => token.form.startsWith("jwe"));
   return (
     <>
       {!secure && (
@@ -13,6 +14,13 @@ export function Warnings() {
           <Icon name="warn" />
           <b>This address is not secure, so that the browser offers no cryptography.</b>
           <span>Use https, localhost or the single file to sign and verify. Everything else works.</span>
+        </p>
+      )}
+      {encrypted && (
+        <p className="chip sev-info">
+          <Icon name="lock" />
+          <b>An encrypted token has no signature to check.</b>
+          <span>Decrypting is not built yet, so that no key below is used.</span>
         </p>
       )}
       {family === "none" && (
