@@ -22,6 +22,7 @@ describe("what is malformed", () => {
     ["prose", "hello there", { code: "not-a-token" }],
     ["two segments", `${header}.${payload}`, { code: "segment-count", count: 2 }],
     ["four segments", `${good}.AAAA`, { code: "segment-count", count: 4 }],
+    ["five segments under an alg that signs", `${good}.AAAA.AAAA`, { code: "segment-count", count: 5 }],
     ["white space around", `${good} `, { code: "base64url" }],
     ["a line break inside", `${header}.\n${payload}.${signature}`, { code: "base64url" }],
     ["padding", `${header}.${payload}.AAA=`, { code: "base64url" }],

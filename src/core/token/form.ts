@@ -1,6 +1,7 @@
 import type { JsonDocument } from "../json/types.ts";
-import { firstMember } from "../json/query.ts";
-import type { TokenForm } from "./types.ts";
+import { firstMember, stringMember } from "../json/query.ts";
+import { algorithmRow } from "../registry/algorithms.ts";
+import type { JsonPart, TokenForm } from "./types.ts";
 
 /**
  * Which JSON serialisation a JSON text is: by the members of RFC 7515 section 7.2 or RFC 7516 section 7.2, also where the
@@ -21,14 +22,19 @@ export function startsLikeHeader(decoded: string): boolean {
   return /^[\s\ufeff]*\{\s*(?:"|\}|$)/.test(decoded.slice(0, 1000));
 }
 
+/** Whether a header is one of a signed token whatever follows it: `alg` signs, and `enc` is missing, which no encrypted token lacks (RFC 7516 section 9). */
+function signs({ json }: JsonPart): boolean {
+  return algorithmRow(stringMember(json, "alg") ?? "") !== null && stringMember(json, "enc") === null;
+}
+
 /**
  * What a compact text is, by the number of its segments (RFC 7515 section 7.1: three; RFC 7516 section 7.1: five) and by
  * whether its header starts like one. Three or five segments of base64url are a token even where the header is broken; so
  * that prose and addresses are none, white space or many foreign characters then make it `text`.
  */
-export function compactFormOf(text: string, segmentCount: number, header: string): TokenForm {
-  const form = segmentCount === 5 ? "jwe" : "jws";
-  if (startsLikeHeader(header)) return form;
+export function compactFormOf(text: string, segmentCount: number, header: JsonPart): TokenForm {
+  const form = segmentCount === 5 && !signs(header) ? "jwe" : "jws";
+  if (startsLikeHeader(header.text)) return form;
   return (segmentCount === 3 || segmentCount === 5) && isMostlyBase64Url(text.trim()) ? form : "text";
 }
 

@@ -61,6 +61,16 @@ describe("parsing a token", () => {
     expect(token.header?.text).toBe('{"alg":"dir"}');
   });
 
+  it("reads five segments as a signed token with two too many where alg signs and there is no enc (RFC 7516 section 9)", () => {
+    const five = (header: string) => parseToken(`${btoa(header).replace(/=+$/, "")}.e30.c2ln.aXY.dGFn`);
+    for (const alg of ["HS256", "ES256", "none"]) {
+      const token = five(`{"alg":"${alg}"}`);
+      expect([token.form, token.segmentCount, token.payload?.text]).toEqual(["jws", 5, "{}"]);
+    }
+    for (const header of [`{"alg":"dir"}`, `{"alg":"HS256","enc":"A128GCM"}`, `{"alg":"XYZ"}`, `{"typ":"JWT"}`])
+      expect(five(header).form).toBe("jwe");
+  });
+
   it("gives an SD-JWT the segments of its JWS, and the disclosures and the key binding JWT as extra ones", () => {
     const token = parseToken("eyJhbGciOiJub25lIn0.e30.c2ln~WyJzIl0~aa.bb.cc");
     expect(token.segments.map(({ name, text, problems }) => [name, text, problems.length])).toEqual([

@@ -40,7 +40,7 @@ export function parseToken(text: string): ParsedToken {
   }
   const { pieces, count } = tilde < 0 ? dotted : splitAt(text, ".", 0);
   const header = tilde < 0 ? first : decodeHeader(pieces[0]);
-  const form = compactFormOf(text, count, header.part.text);
+  const form = compactFormOf(text, count, header.part);
   return assemble(text, form, { pieces, count }, header, { pieces: [], count: 0 });
 }
 

@@ -9,7 +9,7 @@ export type SegmentName = "header" | "payload" | "signature" | "encrypted-key" |
  * What the text is, as far as its shape tells:
  * - `empty`: nothing, or white space only;
  * - `jws`: three segments, or fewer that could become one; also any other number that starts like one (with problems);
- * - `jwe`: five segments;
+ * - `jwe`: five segments, but for those whose `alg` signs and that have no `enc`, which are `jws`;
  * - `sd-jwt`: a JWS followed by `~` (RFC 9901);
  * - `jws-json`, `jwe-json`: a JSON object with the members of RFC 7515 section 7.2 or RFC 7516 section 7.2;
  * - `text`: none of these (no `.` and no header that decodes to JSON): an opaque token, prose, a key.
