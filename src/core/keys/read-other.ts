@@ -1,18 +1,21 @@
 import { parseJson } from "../json/parse.ts";
 import type { JsonNode } from "../json/types.ts";
-import { readBare } from "./formats/bare.ts";
+import { readBare, readBodies } from "./formats/bare.ts";
 import { type Found, isRefusal, refuse } from "./formats/found.ts";
 import { stringMember } from "./formats/json-members.ts";
 import { readJsonStrings } from "./formats/json-strings.ts";
 import { isKubernetesYaml, readKubernetesYaml } from "./formats/kubernetes-secret.ts";
 import { isTelling, type ReadNested, relocate, withRepairs } from "./formats/nested.ts";
 import { nameText } from "./formats/not-a-key.ts";
+import { readOpensslText } from "./formats/openssl-text.ts";
 import { readPem } from "./formats/pem.ts";
+import { readSettings } from "./formats/settings.ts";
 import { readSshLines } from "./formats/ssh-lines.ts";
+import { readXmlKeys } from "./formats/xml-key.ts";
 import { type MappedText, placeOf, replaceText, sliceText, trimText } from "./mapped-text.ts";
 import { materialOf, problemOf } from "./material.ts";
 import { readingOf, readJwks, unusable } from "./read-jwks.ts";
-import { mendCharacters, repair, unquoteJson } from "./repair.ts";
+import { mendCharacters, repair, unquoteJson, withoutMarkup } from "./repair.ts";
 import type { KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "./types.ts";
 
 /** Texts within texts (a PEM in Base64 in JSON in a variable) are followed as deep as people nest them. */
@@ -40,6 +43,11 @@ async function readMended(mapped: MappedText, passphrase: string | undefined, de
   const nested: ReadNested = (inner) => readOther(inner, passphrase, depth + 1);
   const within = (inner: MappedText): Promise<KeyReading> => readMended(trimText(inner), passphrase, depth + 1);
 
+  const unmarked = withoutMarkup(mapped);
+  if (unmarked) {
+    const reading = await within(unmarked.mapped);
+    if (isTelling(reading)) return withRepairs(reading, unmarked.repairs);
+  }
   const json = /^[[{]/.test(text) ? await readJson(mapped, nested) : null;
   if (json && json.kind !== "unusable") return json;
   if (json?.kind === "unusable" && json.problem.code !== "json-invalid") return json;
@@ -55,9 +63,18 @@ async function readMended(mapped: MappedText, passphrase: string | undefined, de
   const blocks = (await readPem(mapped, passphrase)) ?? (await readSshLines(mapped));
   if (blocks) return toReading(blocks.found, blocks.repairs);
 
+  const printed = (await readXmlKeys(mapped, passphrase)) ?? (await readOpensslText(mapped));
+  if (printed) return toReading(printed, []);
+
   const inner = (await readAssigned(mapped, within)) ?? (await readEmbeddedJson(mapped, within));
+  if (inner?.kind === "keys") return inner;
+  // What one value breaks off with may be the next entry.
+  const settings = /"kty\\*"/.test(text) ? null : await readSettings(mapped, nested);
+  if (settings && (settings.kind === "keys" || !inner)) return settings;
   if (inner) return inner;
   if (json) return json;
+  const bodies = await readBodies(mapped, passphrase);
+  if (bodies) return toReading(bodies, [repair("missing-armour", place)]);
   const bare = await readBare(mapped, nested, passphrase);
   if (bare && "reading" in bare) return bare.reading;
   if (!bare) return named;

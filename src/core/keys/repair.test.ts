@@ -202,6 +202,19 @@ const DAMAGES: readonly Damage[] = [
   ],
   ["what xxd prints", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 2, true), ["missing-armour"]],
   ["what hexdump -C prints", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 1, true), ["missing-armour"]],
+  [
+    "character references of HTML",
+    (pem) => pem.replaceAll("+", "&#43;").replaceAll("/", "&#x2F;").replace("-----END", "&#45;&#45;&#45;&#45;&#45;END"),
+    ["markup"],
+  ],
+  [
+    "a string of PHP, the line break a string of its own",
+    (pem) =>
+      `$key = ${lines(pem)
+        .map((line) => `'${line}'`)
+        .join(String.raw` . "\n" .` + "\n  ")};`,
+    ["quotes", "text-around", "escaped-newlines"],
+  ],
   ["a data: address", (pem) => `data:application/x-pem-file;base64,${base64(pem)}`, ["double-encoded"]],
   ["JSON in JSON", (pem) => JSON.stringify({ body: JSON.stringify({ key: pem }) }), ["json-string"]],
   ["an address's encoding", (pem) => encodeURIComponent(pem), ["double-encoded"]],
@@ -259,6 +272,7 @@ describe("a damaged JSON Web Key is read, and the damage is listed", () => {
     ["in XML", `<key><![CDATA[${pretty}]]></key>`, "text-around"],
     ["a soft hyphen in a number", pretty.replace(/("x": ".{9})/, "$1\u00ad"), "invisible"],
     ["a space of no width in a number", pretty.replace(/("x": ".{9})/, "$1\u200b"), "invisible"],
+    ["quotes as character references", JSON.stringify(jwk).replaceAll('"', "&quot;"), "markup"],
     ["Base64 once more", base64(pretty), "double-encoded"],
     ["an address's encoding", encodeURIComponent(pretty), "double-encoded"],
     ["a form's encoding", new URLSearchParams({ a: pretty }).toString().slice(2), "double-encoded"],

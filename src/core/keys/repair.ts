@@ -70,6 +70,32 @@ export function unescapeText(mapped: MappedText): { readonly result: MappedText;
   });
 }
 
+/** What shows that a key went through HTML or XML: quotes, brackets or signs of Base64 as character references. */
+const MARKUP =
+  /&(?:quot|#34|#x22);kty&|&lt;[\w:]*(?:RSAKeyValue|RSAParameters|X509Certificate)|&#(?:43|47|61|x2b|x2f|x3d);/i;
+const REFERENCES: ReadonlyMap<string, string> = new Map([
+  ["quot", '"'],
+  ["apos", "'"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["amp", "&"],
+]);
+
+/** A text with the character references of HTML resolved, where there is a key in it that has such; null elsewhere. */
+export function withoutMarkup(mapped: MappedText): Mended | null {
+  if (!MARKUP.test(mapped.text)) return null;
+  const { result, places } = replaceText(
+    mapped,
+    /&(?:(quot|apos|lt|gt|amp)|#(\d{2,3})|#x([\da-f]{1,2}));/gi,
+    ([whole, name, decimal, hex]) => {
+      if (name !== undefined) return REFERENCES.get(name.toLowerCase()) ?? whole;
+      return String.fromCharCode(decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal));
+    },
+  );
+  const [first = null] = places;
+  return { mapped: result, repairs: [repair("markup", first)] };
+}
+
 /** The content of a text that is one JSON string literal (RFC 8259 section 7); null where it is none. */
 export function unquoteJson(mapped: MappedText): MappedText | null {
   if (!/^"[^"\n]*\\[^\n]*"$/.test(mapped.text)) return null;

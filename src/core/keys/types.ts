@@ -51,7 +51,9 @@ export type KeyFormat =
   | "rfc4716"
   | "certificate-map"
   | "service-account"
-  | "kubernetes-secret";
+  | "kubernetes-secret"
+  | "openssl-text"
+  | "xml";
 
 /** Damage that was mended before reading, in the user's sight; `range` is its place in the field. */
 export interface KeyRepair {
@@ -70,7 +72,8 @@ export interface KeyRepair {
     | "dashes"
     | "json-string"
     | "base64url-body"
-    | "double-encoded";
+    | "double-encoded"
+    | "markup";
   readonly range: Range | null;
   /** What was there and what it was taken for, where that helps: `{ from: "RSA PUBLIC KEY", to: "PUBLIC KEY" }`. */
   readonly args: Readonly<Record<string, string>>;

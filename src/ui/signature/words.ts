@@ -21,6 +21,8 @@ const FORMATS: Readonly<Record<KeyFormat, string>> = {
   "certificate-map": "certificates by kid",
   "service-account": "service account file",
   "kubernetes-secret": "Kubernetes secret",
+  "openssl-text": "printed by openssl -text",
+  xml: "XML key",
 };
 
 /** What a key field holds, in two lines: what was recognised, and whether it fits the algorithm. */

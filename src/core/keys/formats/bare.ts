@@ -1,7 +1,9 @@
+import type { Range } from "../../text/range.ts";
 import { decodeUtf8 } from "../../text/utf8.ts";
 import { type MappedText, placeOf, sliceText, trimText } from "../mapped-text.ts";
 import { repair } from "../repair.ts";
 import type { KeyReading, KeyRepair } from "../types.ts";
+import { announcedLength } from "./asn1.ts";
 import { decodeBody } from "./base64-body.ts";
 import { type Found, isRefusal, refuse } from "./found.ts";
 import { isTelling, mayHoldKey, type ReadNested, relocate, withRepairs } from "./nested.ts";
@@ -10,6 +12,22 @@ import { looksLikeKey, readOctets } from "./octets.ts";
 export type BareReading =
   | { readonly found: Found; readonly repairs: readonly KeyRepair[] }
   | { readonly reading: KeyReading };
+
+/** Files that hold keys and are not opened here, by their first octets, with what gets the key out. */
+const STORES: readonly { readonly magic: readonly number[]; readonly what: string; readonly command: string }[] = [
+  {
+    magic: [0xfe, 0xed, 0xfe, 0xed],
+    what: "a Java keystore (JKS)",
+    command: "keytool -importkeystore -srckeystore file.jks -destkeystore file.p12 -deststoretype PKCS12",
+  },
+  {
+    magic: [0xce, 0xce, 0xce, 0xce],
+    what: "a Java keystore (JCEKS)",
+    command:
+      "keytool -importkeystore -srckeystore file.jceks -srcstoretype JCEKS -destkeystore file.p12 -deststoretype PKCS12",
+  },
+  { magic: [0x1f, 0x8b], what: "a text that is packed with gzip", command: "base64 -d file | gunzip" },
+];
 
 /** Shorter texts are words, passwords or identifiers: a P-256 point alone is longer. */
 const LEAST = 40;
@@ -62,12 +80,10 @@ export async function readBare(
       const reading = await encodedOnceMore(inner, encoding);
       if (reading) return reading;
     }
-    if (bytes[0] === 0xfe && bytes[1] === 0xed && bytes[2] === 0xfe && bytes[3] === 0xed) {
-      const command = "keytool -importkeystore -srckeystore file.jks -destkeystore file.p12 -deststoretype PKCS12";
-      return {
-        found: { ...refuse("not-a-key", null, { what: "a Java keystore (JKS)", command }), range: place },
-        repairs: [],
-      };
+    const store = STORES.find(({ magic }) => magic.every((octet, at) => bytes[at] === octet));
+    if (store) {
+      const { what, command } = store;
+      return { found: { ...refuse("not-a-key", null, { what, command }), range: place }, repairs: [] };
     }
     if (encoding === "hex") return null;
     const what = `Base64 of ${bytes.length} octets that are no DER (a raw key or secret?)`;
@@ -86,6 +102,27 @@ export async function readBare(
       ),
     };
   }
+}
+
+/**
+ * Reads bodies of PEM blocks without armour that stand one below the other, as the certificates of an `x5c`; null where the
+ * text is not that: each must be as long as its octets say.
+ */
+export async function readBodies(mapped: MappedText, passphrase?: string): Promise<readonly Found[] | null> {
+  const { text } = mapped;
+  if (!/^MI[A-Z]/.test(text) || !/^[A-Za-z\d+/=\s]+$/.test(text)) return null;
+  const starts = Array.from(text.matchAll(/^[ \t]*(?=MI[A-Z])/gm), ({ index }) => index);
+  if (starts.length < 2) return null;
+  const bodies: { readonly bytes: Uint8Array; readonly range: Range }[] = [];
+  for (const [index, start] of starts.entries()) {
+    const part = trimText(sliceText(mapped, start, starts[index + 1] ?? text.length));
+    const body = decodeBody(part);
+    if (isRefusal(body) || announcedLength(body.bytes) !== body.bytes.length) return null;
+    bodies.push({ bytes: body.bytes, range: placeOf(part, 0, part.text.length) });
+  }
+  return Promise.all(
+    bodies.map(async ({ bytes, range }): Promise<Found> => ({ ...(await readOctets(bytes, passphrase)), range })),
+  );
 }
 
 /** The digits of a text in hex: with signs between, as an array of source code, or as `xxd` and `hexdump -C` print octets. */

@@ -80,6 +80,31 @@ describe("containers", () => {
     ]);
   });
 
+  test("the bodies of a chain, one below the other, give a key each", async () => {
+    const wrapped = (CERTIFICATE.match(/.{1,76}/g) ?? []).join("\n");
+    for (const text of [`${CERTIFICATE}\n${CERTIFICATE}\n`, `${wrapped}\n\n${wrapped}`]) {
+      const { keys, repairs } = await keysOf(text);
+      expect(keys.map(({ certificate: facts }) => facts?.serialNumber)).toEqual(["00:c0:ff:ee", "00:c0:ff:ee"]);
+      expect(repairs.map(({ code }) => code)).toEqual(["missing-armour"]);
+      expect(keys.map(({ range }) => bodyOf(text.slice(range?.start, range?.end)))).toEqual([CERTIFICATE, CERTIFICATE]);
+    }
+  });
+
+  test("Keycloak's list of keys, which is no JWK Set though it is called keys", async () => {
+    const { keys, unreadable } = await keysOf(
+      json({
+        active: { RS256: "a" },
+        keys: [
+          { kid: "a", type: "RSA", algorithm: "RS256", publicKey: bodyOf(otherPem), use: "SIG" },
+          { kid: "b", type: "OCT", algorithm: "HS256", use: "SIG" },
+        ],
+      }),
+    );
+    expect([keys.map(({ description }) => description), unreadable]).toEqual([["RSA 2048 bits"], []]);
+    // A key that lost its kty was meant to be one.
+    expect((await problemIn(json({ keys: [{ n: "AQAB", e: "AQAB" }] }))).args["member"]).toBe("kty");
+  });
+
   test("octets in Base64 within an API's answer are read (Keycloak's realm, x5c)", async () => {
     expect((await keyOf(json({ realm: "a", public_key: bodyOf(otherPem) }))).description).toBe("RSA 2048 bits");
     expect((await keyOf(json({ alg: "ES256", x5c: [CERTIFICATE] }))).certificate?.serialNumber).toBe("00:c0:ff:ee");
@@ -203,10 +228,39 @@ describe("what is no key for JWS is named", () => {
     ["SHA256:uNiVztksCsDhcc0u9e8BrWXl0dVAtZx0VgaMS4LXwM4", "not-a-key", "the fingerprint of a key, not the key"],
     ["16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48", "not-a-key", "the fingerprint of a key, not the key"],
     ["PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 2\n", "not-a-key", "a PuTTY key file"],
+    ["Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "not-a-key", "a token"],
+    [`Modulus=${"C0FFEE".repeat(80)}`, "not-a-key", "the modulus of an RSA key alone, without its exponent"],
+    [`04${"ab".repeat(64)}`, "not-a-key", "the point of an EC key, without its curve"],
     [
-      "<RSAKeyValue><Modulus>AQAB</Modulus></RSAKeyValue>",
+      "    0:d=0  hl=4 l= 290 cons: SEQUENCE          \n    4:d=1  hl=2 l=  13 cons: SEQUENCE",
       "not-a-key",
-      "an RSAKeyValue of .NET (XML): export the key as PEM",
+      "what openssl asn1parse prints, which leaves the key out",
+    ],
+    ["Keystore type: JKS\nKeystore provider: SUN\n", "not-a-key", "a listing of keytool, without the keys"],
+    [
+      "# created: 2026-01-02T15:30:45+01:00\nAGE-SECRET-KEY-1N9JEPW6DWJ0ZQUDX63F5A03GX8QUW7PXDE39N8UYF82VZ9PC8UFS3M7XA9",
+      "not-a-key",
+      "a key of age, which encrypts files and signs no JWT",
+    ],
+    [
+      "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+      "not-a-key",
+      "a key of age, which encrypts files and signs no JWT",
+    ],
+    [
+      "[Interface]\nPrivateKey = yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=\nListenPort = 51820\n",
+      "not-a-key",
+      "a configuration of WireGuard, whose keys sign no JWT",
+    ],
+    [
+      "untrusted comment: public key\nRWQf6LRCGA9i53mlYecO",
+      "not-a-key",
+      "a key of minisign or signify, which signs no JWT",
+    ],
+    [
+      "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
+      "not-a-key",
+      "a did:key, the name of a key and not in a form that is read here",
     ],
     ["hunter2", "not-a-key", "a word of 7 characters (a shared secret, or an id?)"],
     ["please find the key attached", "not-a-key", "text of 28 characters"],
@@ -223,11 +277,17 @@ describe("what is no key for JWS is named", () => {
     }
     const putty = await problemIn("PuTTY-User-Key-File-2: ssh-rsa\nEncryption: none\n");
     expect(putty.args["command"]).toBe("puttygen file.ppk -O private-openssh -o key.pem");
-    const jks = Buffer.concat([Buffer.from("feedfeed00000002", "hex"), Buffer.alloc(60, 7)]);
-    expect((await problemIn(jks.toString("base64"))).args).toMatchObject({
-      what: "a Java keystore (JKS)",
-      command: expect.stringContaining("keytool -importkeystore") as string,
-    });
+    for (const [magic, what, command] of [
+      ["feedfeed00000002", "a Java keystore (JKS)", "keytool -importkeystore"],
+      ["cececece00000002", "a Java keystore (JCEKS)", "-srcstoretype JCEKS"],
+      ["1f8b080000000000", "a text that is packed with gzip", "gunzip"],
+    ] as const) {
+      const store = Buffer.concat([Buffer.from(magic, "hex"), Buffer.alloc(60, 7)]);
+      expect((await problemIn(store.toString("base64"))).args).toMatchObject({
+        what,
+        command: expect.stringContaining(command) as string,
+      });
+    }
   });
 
   test("parameters of Diffie-Hellman, whose octets are those of an RSA key, by their label", async () => {
@@ -255,6 +315,18 @@ describe("what is no key for JWS is named", () => {
     expect(await problemIn(text)).toMatchObject({
       code: "not-a-key",
       args: { what: expect.stringContaining("OpenPGP") as string },
+    });
+  });
+
+  test.each([
+    ["AGE ENCRYPTED FILE", "a file that is encrypted with age"],
+    ["ENCRYPTED SIGSTORE PRIVATE KEY", "an encrypted private key of cosign, of which this page needs the public half"],
+    ["SSH SIGNATURE", "a signature of SSH, and no key"],
+    ["OpenVPN Static key V1", "a static key of OpenVPN, which signs no JWT"],
+  ])("armour of another world: %s", async (label, what) => {
+    expect(await problemIn(armour(label, "MIIBIjANBgkqhkiG9w0BAQEF"))).toMatchObject({
+      code: "not-a-key",
+      args: { what },
     });
   });
 

@@ -35,12 +35,14 @@ export function findJwks(root: JsonNode): JwkPlaces | null {
   return { format: hasSet || keys.length > 1 ? "jwks" : "jwk", keys };
 }
 
-/** The objects of an array `keys`; null where there is no such array, or it holds other things. */
+/** The objects of an array `keys`; null where there is no such array, or it holds other things, as Keycloak's list of keys. */
 function setOf(node: JsonObject): readonly JsonObject[] | null {
   const set = lastMember(node, "keys")?.value;
   if (set?.type !== "array") return null;
   const objects = set.items.filter((item) => item.type === "object");
-  return objects.length === set.items.length ? objects : null;
+  const isSet =
+    set.items.length === 0 || objects.some((key) => key.members.some(({ name }) => /^(?:kty|[nekx])$/.test(name)));
+  return isSet && objects.length === set.items.length ? objects : null;
 }
 
 /** In reverse, so that what is taken off the end comes in the order of the text. */

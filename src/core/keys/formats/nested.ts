@@ -32,10 +32,11 @@ export function isTelling(reading: KeyReading): boolean {
 
 /**
  * Whether a text is worth to be read as a key: it begins or contains what only keys do, also in Base64 (of `-----`, `{"`,
- * `{` with a line break behind, `ssh-`, `ecdsa-`). Short of that nothing is tried.
+ * `{` with a line break behind, `ssh-`, `ecdsa-`, and of `LS0tLS`, which is the first once more). Short of that nothing is
+ * tried.
  */
 export function mayHoldKey(text: string): boolean {
-  return /BEGIN[ \w]*-|^\s*(?:M[A-P][\w+/]{20}|LS0tLS|eyJ|ew[o0]|c3NoL|ZWNkc2Et|ssh-|ecdsa-sha2-|AAAA)|"kty\\*"/.test(
+  return /BEGIN[ \w]*-|<RSAKeyValue>|^\s*(?:M[A-P][\w+/]{20}|LS0tLS|TFMwdExT|PFJTQUtleVZhbHVl|eyJ|ew[o0]|c3NoL|ZWNkc2Et|ssh-|ecdsa-sha2-|AAAA)|"kty\\*"/.test(
     text,
   );
 }

@@ -10,7 +10,7 @@ interface Look {
 
 /** Things that are often put where a key belongs, told by how they look, the more certain first. */
 const LOOKS: readonly Look[] = [
-  { pattern: /^(?:bearer\s+)?eyJ[\w-]*\.[\w-]*\.[\w-]*(?:\.[\w-]*\.[\w-]*)?$/i, what: "a token" },
+  { pattern: /^(?:authorization:\s*)?(?:bearer\s+)?eyJ[\w-]*\.[\w-]*\.[\w-]*(?:\.[\w-]*\.[\w-]*)?$/i, what: "a token" },
   { pattern: /^[a-z][a-z\d+.-]*:\/\/\S*$/i, what: "an address", isPlace: true },
   {
     pattern: /^(?:~|\.{1,2}|[A-Za-z]:|\$\w+)?[\\/](?:[\w. @~-]+[\\/])*[\w. @~-]*$/,
@@ -23,7 +23,6 @@ const LOOKS: readonly Look[] = [
     isPlace: true,
   },
   { pattern: /"kty\\*"/, what: "a JSON Web Key with other text between its lines: copy it without" },
-  { pattern: /^\s*<RSAKeyValue>/i, what: "an RSAKeyValue of .NET (XML): export the key as PEM" },
   { pattern: /^\s*<(?:!doctype|html|head|body|div|p|script)\b/i, what: "HTML, as of a page or an error message" },
   { pattern: /^\s*<\?xml|^\s*<[a-z][\w:-]*[\s>]/i, what: "XML" },
   {
@@ -31,6 +30,32 @@ const LOOKS: readonly Look[] = [
     what: "the fingerprint of a key, not the key",
   },
   { pattern: /^(?:[\da-f]{2}:){15,31}[\da-f]{2}$/i, what: "the fingerprint of a key, not the key" },
+  {
+    pattern: /^Modulus=[\dA-F]+$/i,
+    what: "the modulus of an RSA key alone, without its exponent",
+    command: "openssl rsa -in key.pem -pubout",
+  },
+  {
+    pattern: /^(?:0x)?04(?:[\da-f]{128}|[\da-f]{192}|[\da-f]{264})$/i,
+    what: "the point of an EC key, without its curve",
+  },
+  {
+    pattern: /^\s*0:d=0\s+hl=\d/,
+    what: "what openssl asn1parse prints, which leaves the key out",
+    command: "openssl pkey -in key.pem -pubout",
+  },
+  {
+    pattern: /^Keystore type: /m,
+    what: "a listing of keytool, without the keys",
+    command: "keytool -exportcert -rfc -alias name -keystore file",
+  },
+  { pattern: /^AGE-SECRET-KEY-1|^age1[a-z\d]{50,}$/im, what: "a key of age, which encrypts files and signs no JWT" },
+  {
+    pattern: /^\[(?:Interface|Peer)\][^[]{0,300}^(?:Private|Public)Key\s*=/m,
+    what: "a configuration of WireGuard, whose keys sign no JWT",
+  },
+  { pattern: /^untrusted comment:/, what: "a key of minisign or signify, which signs no JWT" },
+  { pattern: /^did:key:z\w+/, what: "a did:key, the name of a key and not in a form that is read here" },
   {
     pattern: /^PuTTY-User-Key-File-/,
     what: "a PuTTY key file",

@@ -122,10 +122,15 @@ function armourRepairs(mapped: MappedText, block: Block, label: string): readonl
   return repairs;
 }
 
+/** The label that PEM has for a format; null where it has none. */
+export function usualLabel(format: KeyFormat): string | null {
+  return LABELS[format]?.[0] ?? null;
+}
+
 /** The label that the content should have; null where the one that it has will do. */
 function labelFor(format: KeyFormat, label: string): string | null {
   const labels = LABELS[format];
-  return labels === undefined || labels.includes(label) ? null : (labels[0] ?? null);
+  return labels === undefined || labels.includes(label) ? null : usualLabel(format);
 }
 
 /**
@@ -136,6 +141,16 @@ function foreignLabel(label: string): { readonly what: string; readonly command?
   if (label.startsWith("PGP ")) return { what: "an OpenPGP key or message, which JWS does not know" };
   if (label === "X509 CRL") return { what: "a list of revoked certificates" };
   if (/^(?:X9\.42 )?DH PARAMETERS$/.test(label)) return { what: "Diffie-Hellman parameters, and no key" };
+  if (label === "AGE ENCRYPTED FILE")
+    return { what: "a file that is encrypted with age", command: "age --decrypt -i identity file" };
+  if (/^ENCRYPTED (?:SIGSTORE|COSIGN) PRIVATE KEY$/.test(label)) {
+    return {
+      what: "an encrypted private key of cosign, of which this page needs the public half",
+      command: "cosign public-key --key cosign.key",
+    };
+  }
+  if (label === "SSH SIGNATURE") return { what: "a signature of SSH, and no key" };
+  if (label.startsWith("OPENVPN STATIC KEY")) return { what: "a static key of OpenVPN, which signs no JWT" };
   if (label === "SSH2 ENCRYPTED PRIVATE KEY") {
     return { what: "a private key of ssh.com", command: "ssh-keygen -i -f file" };
   }
@@ -166,7 +181,11 @@ function mendBody(
     if (first) repairs.push(repair(code, first));
   };
   // Pieces of a string in source code: "…" + "…", '…' . '…' with the sign before or behind the break, or each line in quotes.
-  mend("quotes", /["'`][ \t]*[+.,]?[ \t]*\n[ \t]*(?:[+.,][ \t]*)?["'`]/g, "\n");
+  mend(
+    "quotes",
+    /["'`](?:[ \t]*[+.][ \t]*(?:["']\n{1,4}["']|PHP_EOL|vbCrLf|Environment\.NewLine))?[ \t]*[+.,]?[ \t]*\n[ \t]*(?:[+.,][ \t]*)?["'`]/g,
+    "\n",
+  );
   // Line breaks as HTML has them, borders of tables in a terminal, and the line ends that `cat -A` shows.
   mend("text-around", /<br[ \t]*\/?>|&#(?:1[03]|x0*[ad]);/gi, "\n");
   mend("text-around", /[│┃║]/g, "");

@@ -16,6 +16,8 @@ export interface CollectionOptions {
   readonly format?: KeyFormat;
   /** The `kid` for the key of a name (RFC 7517 section 4.5). */
   readonly kid?: (name: string) => string | null;
+  /** What is told of a text that has a key, where the container is no format of its own: a string of JSON by default. */
+  readonly named?: "json-string" | "env-or-yaml";
   /** Repairs that are no damage here, since the container is meant so. */
   readonly expected: readonly KeyRepair["code"][];
 }
@@ -27,7 +29,7 @@ const TRIED = 500;
 export async function readCollection(
   texts: readonly NamedText[],
   nested: ReadNested,
-  { format, kid, expected }: CollectionOptions,
+  { format, kid, named = "json-string", expected }: CollectionOptions,
 ): Promise<KeyReading | null> {
   const keys: KeyMaterial[] = [];
   const unreadable: KeyProblem[] = [];
@@ -42,7 +44,7 @@ export async function readCollection(
       continue;
     }
     const id = kid?.(name) ?? null;
-    if (format === undefined) repairs.push(repair("json-string", range, { member: name }));
+    if (format === undefined) repairs.push(repair(named, range, { member: name }));
     unreadable.push(...reading.unreadable);
     for (const key of reading.keys) {
       keys.push({

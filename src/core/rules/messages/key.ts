@@ -300,6 +300,8 @@ function repairTitle(code: string, a: Readonly<Record<string, string | number>>)
       return "The key stands in a JSON string";
     case "base64url-body":
       return "The PEM body is base64url";
+    case "markup":
+      return "The key has character references of HTML in it";
     case "double-encoded":
       return "The key was Base64-encoded once more";
     default:

@@ -63,6 +63,7 @@ const REPAIRS = [
   "json-string",
   "base64url-body",
   "double-encoded",
+  "markup",
 ] as const;
 
 export const keySamples: Samples = {

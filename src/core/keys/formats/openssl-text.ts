@@ -1,0 +1,145 @@
+import type { JWK } from "jose";
+import { encodeBase64Url } from "../../text/base64url.ts";
+import { fromHex } from "../../text/hex.ts";
+import { type MappedText, placeOf } from "../mapped-text.ts";
+import { misshapen } from "./asn1.ts";
+import { privateFromNumber, publicFromPoint } from "./elliptic.ts";
+import { type Found, isRefusal, type Refusal, refuse } from "./found.ts";
+import { privateFromSeed } from "./pkcs8.ts";
+import { checked } from "./rsa.ts";
+import { publicFromOctets } from "./spki.ts";
+
+const FORMAT = "openssl-text";
+
+/** The numbers of one key, each under its name in lower case. */
+interface Printed {
+  /** The line that begins it: `Public-Key: (2048 bit)`, `ED25519 Private-Key:`. */
+  readonly head: string;
+  readonly start: number;
+  end: number;
+  readonly numbers: Map<string, string>;
+  curve: string;
+}
+
+/** The names of RSA's numbers as OpenSSL and GnuTLS print them, and as JWK has them (RFC 7518 section 6.3). */
+const RSA_MEMBERS: ReadonlyMap<string, string> = new Map([
+  ["modulus", "n"],
+  ["exponent", "e"],
+  ["publicexponent", "e"],
+  ["privateexponent", "d"],
+  ["prime1", "p"],
+  ["prime2", "q"],
+  ["exponent1", "dp"],
+  ["exponent2", "dq"],
+  ["coefficient", "qi"],
+]);
+
+/** Curves by the names that OpenSSL prints behind `ASN1 OID`. */
+const CURVES: ReadonlyMap<string, string> = new Map([
+  ["prime256v1", "P-256"],
+  ["secp384r1", "P-384"],
+  ["secp521r1", "P-521"],
+  ["secp256k1", "secp256k1"],
+]);
+
+const HEAD = /(?:Public|Private)[- ]Key:|Public[ -]Key Info|Public Key Algorithm:/i;
+const NAMED = /^[ \t]*([A-Za-z][A-Za-z\d]{2,15})(?: \(bits \d+\))?:[ \t]*(?:\d+ \(0x([\da-f]+)\))?[ \t]*$/i;
+const DIGITS = /^[ \t]*[\da-f]{2}(?::[\da-f]{2})*:?[ \t]*$/i;
+
+/**
+ * Reads the keys of a text that `openssl … -text -noout` printed, whose numbers are hex with colons: RSA, EC, Ed25519 and
+ * Ed448, both halves, also within a printed certificate or request. Null where the text is none. Linear time.
+ */
+export async function readOpensslText(mapped: MappedText): Promise<readonly Found[] | null> {
+  if (!/^[ \t]*(?:modulus(?: \(bits \d+\))?|pub|priv):[ \t]*\n[ \t]*[\da-f]{2}:/im.test(mapped.text)) return null;
+  const found: Found[] = [];
+  for (const printed of printedKeys(mapped.text)) {
+    const range = placeOf(mapped, printed.start, printed.end);
+    const jwk = await jwkOf(printed);
+    found.push(isRefusal(jwk) ? { ...jwk, range } : { jwk, format: FORMAT, range });
+  }
+  return found.length > 0 ? found : null;
+}
+
+function printedKeys(text: string): readonly Printed[] {
+  const keys: Printed[] = [];
+  let start = 0;
+  let head = { line: "", start: 0 };
+  let key: Printed | null = null;
+  let name: string | null = null;
+  for (const line of text.split("\n")) {
+    const end = start + line.length;
+    const [, label, value] = NAMED.exec(line) ?? [];
+    if (DIGITS.test(line)) {
+      if (key && name !== null) {
+        key.numbers.set(name, (key.numbers.get(name) ?? "") + line.replaceAll(/[^\da-f]/gi, ""));
+        key.end = end;
+      }
+    } else if (HEAD.test(line)) {
+      head = { line: line.trim(), start };
+      [key, name] = [null, null];
+    } else if (label !== undefined && isNumber(label)) {
+      const lower = label.toLowerCase();
+      if (key === null || key.numbers.has(lower)) {
+        key = { head: head.line, start: head.line === "" ? start : head.start, end, numbers: new Map(), curve: "" };
+        keys.push(key);
+      }
+      name = value === undefined ? lower : null;
+      if (value !== undefined) key.numbers.set(lower, value.length % 2 === 0 ? value : `0${value}`);
+      key.end = end;
+    } else {
+      const curve = /^[ \t]*ASN1 OID:[ \t]*(\S+)/.exec(line)?.[1];
+      if (curve !== undefined && key) [key.curve, key.end] = [curve, end];
+      name = null;
+    }
+    start = end + 1;
+  }
+  return keys.filter(({ numbers }) => ["modulus", "pub", "priv"].some((each) => (numbers.get(each) ?? "") !== ""));
+}
+
+function isNumber(label: string): boolean {
+  const lower = label.toLowerCase();
+  return RSA_MEMBERS.has(lower) || lower === "pub" || lower === "priv";
+}
+
+async function jwkOf({ head, numbers, curve }: Printed): Promise<JWK | Refusal> {
+  if (numbers.has("modulus")) return rsaOf(numbers);
+  const [pub, priv] = ["pub", "priv"].map((name) => fromHex(numbers.get(name) ?? "")) as [Uint8Array, Uint8Array];
+  const isPrivate = priv.length > 0;
+  const name = /\b(?:ED|X)(?:25519|448)\b/i.exec(head)?.[0];
+  if (name !== undefined) {
+    const crv = /^e/i.test(name) ? `Ed${name.slice(2)}` : name.toUpperCase();
+    const given = pub.length > 0 ? pub : null;
+    return isPrivate ? privateFromSeed(crv, priv, FORMAT, given) : publicFromOctets(crv, pub, FORMAT);
+  }
+  const mlDsa = /\bML-DSA-\d\d\b/.exec(head)?.[0];
+  if (mlDsa !== undefined && !isPrivate) return publicFromOctets(mlDsa, pub, FORMAT);
+  const crv = CURVES.get(curve);
+  if (crv === undefined) {
+    return refuse("type-unsupported", FORMAT, {
+      what:
+        mlDsa !== undefined
+          ? `a printed private key of ${mlDsa} (take its PEM)`
+          : curve === ""
+            ? "a key whose kind is not printed beside its numbers"
+            : `an EC key on ${curve}`,
+    });
+  }
+  return isPrivate
+    ? privateFromNumber(crv, priv, pub.length > 0 ? pub : null, FORMAT)
+    : publicFromPoint(crv, pub, FORMAT);
+}
+
+function rsaOf(numbers: ReadonlyMap<string, string>): JWK | Refusal {
+  const members = new Map<string, string>();
+  for (const [name, member] of RSA_MEMBERS) {
+    const octets = fromHex(numbers.get(name) ?? "");
+    const first = octets.findIndex((octet) => octet !== 0);
+    if (first >= 0) members.set(member, encodeBase64Url(octets.subarray(first)));
+  }
+  if (!members.has("e")) return misshapen(FORMAT, "The exponent of the RSA key is not there");
+  if (members.has("d") && members.size < 8) {
+    return misshapen(FORMAT, "It breaks off: a private RSA key has eight numbers");
+  }
+  return checked({ kty: "RSA", ...Object.fromEntries(members) }, FORMAT);
+}

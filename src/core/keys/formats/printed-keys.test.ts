@@ -1,0 +1,119 @@
+import type { JWK } from "jose";
+import { expect, test } from "vitest";
+import { ecKeyValue, printed, rsaKeyValue } from "./printed-keys.ts";
+import { CERTIFICATE } from "./samples.ts";
+import { keyOf, keysOf, PAIRS, problemIn } from "./test-keys.ts";
+
+const jwkOf = (name: string, half: "publicKey" | "privateKey"): JWK =>
+  PAIRS[name]?.[half].export({ format: "jwk" }) as JWK;
+const rsa = jwkOf("RSA 2048 bits", "publicKey");
+const ec = jwkOf("EC P-256", "publicKey");
+
+/** As `openssl x509 -text -noout` prints a certificate around its key. */
+const certificateText = (key: string): string => `Certificate:
+    Data:
+        Version: 3 (0x2)
+        Serial Number:
+            00:c0:ff:ee
+        Signature Algorithm: sha256WithRSAEncryption
+        Subject: CN = a
+        Subject Public Key Info:
+            Public Key Algorithm: rsaEncryption
+${key.replaceAll(/^(?=.)/gm, "                ")}        X509v3 extensions:
+            X509v3 Subject Key Identifier: 
+                AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01
+    Signature Algorithm: sha256WithRSAEncryption
+    Signature Value:
+        00:11:22:33:44
+`;
+
+test("a certificate that was printed without its PEM gives the key; the marks are on it alone", async () => {
+  for (const [name, jwk] of Object.entries({ "RSA 2048 bits": rsa, "EC P-256": ec })) {
+    const text = certificateText(printed(name, jwk));
+    const { keys, repairs } = await keysOf(text);
+    expect([keys.map((key) => key.jwk), keys[0]?.format, repairs]).toEqual([[jwk], "openssl-text", []]);
+    expect(text.slice(keys[0]?.range?.start, keys[0]?.range?.end).trim()).toMatch(/^Public-Key/);
+  }
+});
+
+test("a chain of printed certificates gives a key each", async () => {
+  const text = certificateText(printed("", rsa)) + certificateText(printed("", ec));
+  expect((await keysOf(text)).keys.map(({ jwk }) => jwk)).toEqual([rsa, ec]);
+});
+
+test("as older OpenSSL, GnuTLS and a paste in the middle have it", async () => {
+  const text = printed("", rsa);
+  const gnutls = text
+    .replace(/^.*\n/, "Public Key Info:\n\tPublic Key Algorithm: RSA\n")
+    .replace("Modulus:", "Modulus (bits 2048):")
+    .replace(/Exponent: .*/, "Exponent (bits 24):\n    01:00:01");
+  const older = text.replace("Public-Key", "RSA Public-Key");
+  const bare = text.replace(/^.*\n/, "");
+  for (const each of [gnutls, older, bare, text.replaceAll("\n", "\r\n"), `> ${text}`]) {
+    expect((await keyOf(each)).jwk, each).toEqual(rsa);
+  }
+});
+
+test("printed numbers that break off or are of a kind unknown are refused with the reason", async () => {
+  const whole = printed("", jwkOf("RSA 2048 bits", "privateKey"));
+  expect(await problemIn(whole.slice(0, whole.indexOf("prime2")))).toMatchObject({
+    code: "asn1",
+    format: "openssl-text",
+    args: { why: expect.stringContaining("breaks off") as string },
+  });
+  expect(await problemIn(printed("", rsa).replace(/^Exponent.*\n/m, ""))).toMatchObject({ code: "asn1" });
+  expect(await problemIn(printed("", ec).replace("prime256v1", "secp224r1"))).toMatchObject({
+    code: "type-unsupported",
+    args: { what: "an EC key on secp224r1" },
+  });
+  const changed = printed("", ec).replace(/(\n {4}04:)../, "$100");
+  expect(await problemIn(changed)).toMatchObject({ code: "asn1" });
+});
+
+test("XML around the key, pretty or escaped, in JSON, in Base64, with a prefix", async () => {
+  const xml = rsaKeyValue(rsa);
+  const pretty = `<?xml version="1.0"?>\n${xml.replaceAll("><", ">\n  <")}`;
+  const parameters = pretty.replaceAll("RSAKeyValue", "RSAParameters");
+  const escaped = xml.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const prefixed = xml.replaceAll(/<(\/?)/g, "<$1ds:");
+  for (const text of [
+    pretty,
+    parameters,
+    escaped,
+    prefixed,
+    `Key: ${xml} (from the vault)`,
+    JSON.stringify({ key: xml }),
+    Buffer.from(xml).toString("base64"),
+  ]) {
+    expect((await keyOf(text)).jwk, text).toEqual(rsa);
+  }
+});
+
+test("the certificates of SAML metadata, one that stands there twice once", async () => {
+  const element = `<ds:X509Certificate>\n${CERTIFICATE.replaceAll(/.{76}/g, "$&\n")}\n</ds:X509Certificate>`;
+  const key = (use: string): string =>
+    `<KeyDescriptor use="${use}"><ds:KeyInfo><ds:X509Data>${element}</ds:X509Data></ds:KeyInfo></KeyDescriptor>`;
+  const text = `<EntityDescriptor entityID="a">${key("signing")}${key("encryption")}</EntityDescriptor>`;
+  const found = await keyOf(text);
+  expect([found.format, found.certificate?.serialNumber]).toEqual(["certificate", "00:c0:ff:ee"]);
+});
+
+test("XML whose key lacks a part says so", async () => {
+  expect(await problemIn("<RSAKeyValue><Modulus>AQAB</Modulus></RSAKeyValue>")).toMatchObject({
+    code: "asn1",
+    format: "xml",
+    args: { why: "It has no Modulus and Exponent" },
+  });
+  const partial = rsaKeyValue(jwkOf("RSA 2048 bits", "privateKey")).replace(/<InverseQ>.*<\/InverseQ>/, "");
+  expect((await problemIn(partial)).args["why"]).toContain("eight numbers");
+  expect(await problemIn(ecKeyValue(ec).replace("10045.3.1.7", "10045.3.1.1"))).toMatchObject({
+    code: "type-unsupported",
+    args: { what: "an EC key on P-192" },
+  });
+  expect(await problemIn(rsaKeyValue(rsa).replace(/(<Modulus>.{9})./, "$1*"))).toMatchObject({ code: "pem-body" });
+});
+
+test("a text of nothing but openings takes no time that grows with its square", async () => {
+  // It does not end within the test's own time, if each opening looks for its end.
+  expect((await problemIn("<RSAKeyValue>".repeat(100_000))).code).toBe("not-a-key");
+});
