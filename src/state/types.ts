@@ -150,6 +150,9 @@ export interface Notice {
     | "copied"
     | "copy-failed"
     | "too-large" // args.size, args.limit
+    | "file-decoded" // args.encoding: the file was text, in another encoding than UTF-8
+    | "file-shown" // args.as: the file was binary, and is written as that
+    | "file-binary" // the file was binary, and nothing was taken
     | "address-bad-value" // args.name
     | "generated" // args.alg
     | "generate-late" // args.alg

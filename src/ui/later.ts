@@ -49,6 +49,7 @@ export function loadBeforeAnyPaste(): Promise<unknown> {
     import("./complaint/Complaint.tsx"),
     import("./report/ReportSection.tsx"),
     import("../editor/PiecesPane.tsx"),
+    import("./frame/from-file.ts"),
     import("../core/keys/read-other.ts"),
     import("../core/keys/formats/curve-arithmetic.ts"),
     import("./crack/StrengthVerdict.tsx"),

@@ -32,7 +32,7 @@ export function receiveTexts(actions: Actions, view: () => View): () => void {
     }
   };
   const fillFromFile = async (pane: string, file: File): Promise<void> => {
-    if (!refused(file.size)) fill(pane, await file.text());
+    if (!refused(file.size)) await (await import("./from-file.ts")).fillFromFile(pane, file, fill, actions);
   };
 
   const paste = (event: ClipboardEvent): void => {

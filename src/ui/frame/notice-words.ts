@@ -9,6 +9,14 @@ export function noticeWords({ code, args }: Notice): string {
       return "The browser refused the clipboard. Select the text and copy it";
     case "too-large":
       return `Refused: ${megabytes(args["size"])} is over the limit of ${megabytes(args["limit"])}`;
+    case "file-decoded":
+      return args["encoding"] === "UTF-16"
+        ? "The file is UTF-16, as PowerShell writes it: read as text. Other programs want UTF-8"
+        : `The file is no UTF-8: read as ${args["encoding"]}`;
+    case "file-shown":
+      return `The file is binary: its octets are shown as ${args["as"]}`;
+    case "file-binary":
+      return "Refused: the file is binary, and no text";
     case "address-bad-value":
       return `The address has a value for ${args["name"]} that can not be used; it is ignored`;
     case "generated":

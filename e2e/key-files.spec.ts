@@ -1,0 +1,105 @@
+import { createPrivateKey, createPublicKey } from "node:crypto";
+import type { Locator, Page } from "@playwright/test";
+import { compactVerify } from "jose";
+import { expect, test } from "./fixtures/test.ts";
+import { hmacToken, keyPair, pairToken, SECRET } from "./fixtures/tokens.ts";
+
+/** Drops a file of these octets on a field. */
+async function drop(page: Page, field: Locator, bytes: Uint8Array): Promise<void> {
+  const data = await page.evaluateHandle((octets) => {
+    const files = new DataTransfer();
+    files.items.add(new File([Uint8Array.from(octets)], "file.bin"));
+    return files;
+  }, Array.from(bytes));
+  await field.dispatchEvent("dragover", { dataTransfer: data });
+  await field.dispatchEvent("drop", { dataTransfer: data });
+}
+
+test.describe("a dropped file that is no UTF-8", () => {
+  test("a public key in DER stands in its field as PEM, and verifies", async ({ workbench, page }) => {
+    const pair = await keyPair("ES256");
+    await workbench.open();
+    await workbench.bringIn(await pairToken(pair));
+    await drop(page, workbench.publicKey, createPublicKey(pair.publicPem).export({ type: "spki", format: "der" }));
+    await expect(page.getByText("The file is binary: its octets are shown as PEM (PUBLIC KEY)")).toBeVisible();
+    await expect(workbench.publicKey).toHaveValue(pair.publicPem);
+    await workbench.expectVerdict("verified", "original");
+  });
+
+  test("an encrypted private key in DER asks for its passphrase, and signs", async ({ workbench, page }) => {
+    const pair = await keyPair("ES256");
+    await workbench.open();
+    await workbench.bringIn(await pairToken(pair));
+    const der = createPrivateKey(pair.privatePem).export({
+      type: "pkcs8",
+      format: "der",
+      cipher: "aes-256-cbc",
+      passphrase: "open sesame",
+    });
+    await drop(page, workbench.privateKey, der);
+    await expect(workbench.privateKey).toHaveValue(/^-----BEGIN ENCRYPTED PRIVATE KEY-----/);
+    await page.getByRole("textbox", { name: "Passphrase for signing" }).fill("open sesame");
+    await workbench.expectVerdict("verified", "original");
+    await workbench.payload.fill('{"sub":"b"}');
+    await compactVerify(await workbench.reSignedToken(), pair.publicKey);
+  });
+
+  test("a Java keystore is refused by name, with the command that gets the key out", async ({ workbench, page }) => {
+    await workbench.open();
+    await workbench.bringIn(await pairToken(await keyPair("ES256")));
+    await drop(page, workbench.publicKey, Buffer.concat([Buffer.from("feedfeed00000002", "hex"), Buffer.alloc(60, 7)]));
+    await expect(page.getByText("The file is binary: its octets are shown as Base64")).toBeVisible();
+    const finding = workbench.diagnosis.locator("[data-rule='KEY-21']");
+    await expect(finding).toContainText("a Java keystore (JKS)");
+    await expect(finding).toContainText("keytool -importkeystore");
+  });
+
+  test("a key and a token that PowerShell wrote in UTF-16 are read as text, and that is said", async ({
+    workbench,
+    page,
+  }) => {
+    const pair = await keyPair("ES256");
+    const token = await pairToken(pair);
+    await workbench.open();
+    await drop(page, workbench.token, Buffer.from(`\uFEFF${token}\r\n`, "utf16le"));
+    await expect(page.getByText(/^The file is UTF-16/)).toBeVisible();
+    await workbench.expectToken(token);
+    await drop(page, workbench.publicKey, Buffer.from(`\uFEFF${pair.publicPem}`, "utf16le"));
+    await expect(workbench.publicKey).toHaveValue(pair.publicPem);
+    await workbench.expectVerdict("verified", "original");
+  });
+
+  test("a secret of any octets keeps each of them", async ({ workbench, page }) => {
+    await workbench.open();
+    await workbench.bringIn(await hmacToken());
+    await workbench.useSecret(SECRET);
+    const octets = Uint8Array.from({ length: 32 }, (_, index) => (index * 37 + 250) % 256);
+    await drop(page, workbench.secret, octets);
+    await expect(workbench.secretEncoding).toHaveValue("Base64");
+    await expect(workbench.secret).toHaveValue(Buffer.from(octets).toString("base64"));
+    await workbench.payload.fill('{"sub":"b"}');
+    await compactVerify(await workbench.reSignedToken(), octets);
+  });
+
+  test("octets in place of a token are refused, and what stood there stays", async ({ workbench, page }) => {
+    const token = await hmacToken();
+    await workbench.open();
+    await workbench.bringIn(token);
+    await drop(page, workbench.token, Buffer.from("30820122300d06092a864886f70d0101", "hex"));
+    await expect(page.getByText("Refused: the file is binary, and no text")).toBeVisible();
+    await workbench.expectToken(token);
+  });
+
+  test("more octets than any key has are refused with their number", async ({ workbench, page }) => {
+    await workbench.open();
+    await workbench.bringIn(await pairToken(await keyPair("ES256")));
+    const data = await page.evaluateHandle(() => {
+      const files = new DataTransfer();
+      files.items.add(new File([new Uint8Array(3 * 1024 * 1024)], "disk.img"));
+      return files;
+    });
+    await workbench.publicKey.dispatchEvent("drop", { dataTransfer: data });
+    await expect(page.getByText("Refused: 3.0 MB is over the limit of 1.0 MB")).toBeVisible();
+    await expect(workbench.publicKey).toHaveValue("");
+  });
+});

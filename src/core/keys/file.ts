@@ -1,0 +1,22 @@
+import { pem, toBase64 } from "./der.ts";
+import { isRefusal } from "./formats/found.ts";
+import { readOctets } from "./formats/octets.ts";
+import { usualLabel } from "./formats/pem.ts";
+
+/** A key file's octets as the text that a key field holds; `label` is that of the PEM block, null for bare Base64. */
+export interface KeyFileText {
+  readonly text: string;
+  readonly label: string | null;
+}
+
+/**
+ * Writes the octets of a binary key file as text: a form that PEM has a label for as PEM (RFC 7468), an encrypted one
+ * included; anything else as Base64, which is then named or refused like any text. No octet is lost.
+ */
+export async function keyFileText(bytes: Uint8Array): Promise<KeyFileText> {
+  const found = await readOctets(bytes);
+  const isForm = !isRefusal(found) || found.code === "passphrase-needed" || found.code === "type-unsupported";
+  const label = isForm && found.format !== null ? usualLabel(found.format) : null;
+  if (label !== null) return { text: pem(label, bytes), label };
+  return { text: (toBase64(bytes).match(/.{1,64}/g) ?? []).join("\n"), label };
+}
