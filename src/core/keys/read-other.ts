@@ -88,12 +88,12 @@ function isWord(reading: KeyReading): boolean {
 }
 
 /** The reading of what was found; the format is that of the first key. */
-async function toReading(found: readonly Found[], repairs: readonly KeyRepair[]): Promise<KeyReading> {
+async function toReading(found: readonly (Found | KeyMaterial)[], repairs: readonly KeyRepair[]): Promise<KeyReading> {
   const keys: KeyMaterial[] = [];
   const unreadable: KeyProblem[] = [];
   for (const each of found) {
     if (isRefusal(each)) unreadable.push(problemOf(each, null));
-    else keys.push(await materialOf(each));
+    else keys.push("thumbprint" in each ? each : await materialOf(each));
   }
   const reading = readingOf(keys[0]?.format ?? "spki", keys, unreadable);
   return withRepairs(reading ?? unusable(problemOf(refuse("not-a-key", null), null)), repairs);

@@ -1,4 +1,5 @@
-import type { KeyFormat, KeyRepair } from "../types.ts";
+import type { KeyFormat, KeyMaterial, KeyRepair } from "../types.ts";
+import { materialOf } from "../material.ts";
 import { ASSIGNMENT, repair, unescapeText } from "../repair.ts";
 import { type MappedText, placeOf, replaceText, sliceText, trimText } from "../mapped-text.ts";
 import { type Block, blockPlace, canonicalLabel, findBlocks } from "./armour.ts";
@@ -11,7 +12,7 @@ import { isSshBlob, readSshBlob } from "./openssh-public.ts";
 
 /** What the blocks of a text gave, in the order of the text. */
 export interface PemReading {
-  readonly found: readonly Found[];
+  readonly found: readonly (KeyMaterial | Refusal)[];
   readonly repairs: readonly KeyRepair[];
 }
 
@@ -29,12 +30,15 @@ const LABELS: Partial<Record<KeyFormat, readonly string[]>> = {
   rfc4716: ["SSH2 PUBLIC KEY"],
 };
 
-/** Reads all PEM blocks of a text (RFC 7468), with all that had to be mended; null where there is none. */
+/**
+ * Reads all PEM blocks of a text (RFC 7468), with all that had to be mended; null where there is none. Each key is described
+ * before the next one is read: its thumbprint is computed off this thread, so that a long bundle leaves the page its turns.
+ */
 export async function readPem(mapped: MappedText, passphrase?: string): Promise<PemReading | null> {
   const blocks = findBlocks(mapped);
   if (blocks.length === 0) return null;
   const repairs: KeyRepair[] = [];
-  const found: Found[] = [];
+  const found: (KeyMaterial | Refusal)[] = [];
   for (const block of blocks) {
     // OpenSSL writes the curve in front of a key that names it once more.
     if (blocks.length > 1 && canonicalLabel(block.label) === "EC PARAMETERS") continue;
@@ -42,7 +46,9 @@ export async function readPem(mapped: MappedText, passphrase?: string): Promise<
     const place = blockPlace(mapped, block);
     repairs.push(...read.repairs);
     found.push(
-      isRefusal(read.found) ? { ...read.found, range: read.found.range ?? place } : { ...read.found, range: place },
+      isRefusal(read.found)
+        ? { ...read.found, range: read.found.range ?? place }
+        : await materialOf({ ...read.found, range: place }),
     );
   }
   return { found, repairs: [...aroundBlocks(mapped, blocks), ...repairs] };

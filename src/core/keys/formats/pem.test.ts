@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { mapText } from "../mapped-text.ts";
+import { readPem } from "./pem.ts";
+import { CERTIFICATE } from "./samples.ts";
+import { armour } from "./test-keys.ts";
+
+test("a bundle of certificates leaves other work its turns while it is read", async () => {
+  const bundle = mapText(armour("CERTIFICATE", CERTIFICATE).repeat(40));
+  // The first time parsers are loaded, which gives turns of its own.
+  await readPem(bundle);
+  let turns = 0;
+  let isReading = true;
+  const count = (): void => {
+    turns += 1;
+    if (isReading) setImmediate(count);
+  };
+  setImmediate(count);
+  const { found } = (await readPem(bundle)) ?? {};
+  isReading = false;
+  expect(found).toHaveLength(40);
+  expect(turns).toBeGreaterThanOrEqual(20);
+});
