@@ -1,13 +1,14 @@
 import { parseJson } from "../json/parse.ts";
 import type { JsonNode } from "../json/types.ts";
-import { readBare, readBodies } from "./formats/bare.ts";
+import { DECIMALS, readBare } from "./formats/bare.ts";
+import { readEmbedded } from "./formats/embedded.ts";
 import { type Found, isRefusal, refuse } from "./formats/found.ts";
 import { stringMember } from "./formats/json-members.ts";
 import { readJsonStrings } from "./formats/json-strings.ts";
 import { isKubernetesYaml, readKubernetesYaml } from "./formats/kubernetes-secret.ts";
 import { isTelling, type ReadNested, relocate, withRepairs } from "./formats/nested.ts";
 import { nameText } from "./formats/not-a-key.ts";
-import { readOpensslText } from "./formats/openssl-text.ts";
+import { readOpensslText, readPrintedNumbers } from "./formats/openssl-text.ts";
 import { readPem } from "./formats/pem.ts";
 import { readSettings } from "./formats/settings.ts";
 import { readSshLines } from "./formats/ssh-lines.ts";
@@ -48,7 +49,7 @@ async function readMended(mapped: MappedText, passphrase: string | undefined, de
     const reading = await within(unmarked.mapped);
     if (isTelling(reading)) return withRepairs(reading, unmarked.repairs);
   }
-  const json = /^[[{]/.test(text) ? await readJson(mapped, nested) : null;
+  const json = /^[[{]/.test(text) && !DECIMALS.test(text) ? await readJson(mapped, nested) : null;
   if (json && json.kind !== "unusable") return json;
   if (json?.kind === "unusable" && json.problem.code !== "json-invalid") return json;
   const unquoted = unquoteJson(mapped);
@@ -63,7 +64,8 @@ async function readMended(mapped: MappedText, passphrase: string | undefined, de
   const blocks = (await readPem(mapped, passphrase)) ?? (await readSshLines(mapped));
   if (blocks) return toReading(blocks.found, blocks.repairs);
 
-  const printed = (await readXmlKeys(mapped, passphrase)) ?? (await readOpensslText(mapped));
+  const printed =
+    (await readXmlKeys(mapped, passphrase)) ?? (await readOpensslText(mapped)) ?? readPrintedNumbers(mapped);
   if (printed) return toReading(printed, []);
 
   const inner = (await readAssigned(mapped, within)) ?? (await readEmbeddedJson(mapped, within));
@@ -73,8 +75,11 @@ async function readMended(mapped: MappedText, passphrase: string | undefined, de
   if (settings && (settings.kind === "keys" || !inner)) return settings;
   if (inner) return inner;
   if (json) return json;
-  const bodies = await readBodies(mapped, passphrase);
-  if (bodies) return toReading(bodies, [repair("missing-armour", place)]);
+  const embedded = await readEmbedded(mapped);
+  // One that is the whole text is read below, where it may be damaged as well.
+  if (embedded && (embedded.found.length > 1 || /[^\w+/=\s-]/.test(text) || embedded.repairs.length > 1)) {
+    return toReading(embedded.found, embedded.repairs);
+  }
   const bare = await readBare(mapped, nested, passphrase);
   if (bare && "reading" in bare) return bare.reading;
   if (!bare) return named;

@@ -202,6 +202,20 @@ const DAMAGES: readonly Damage[] = [
   ],
   ["what xxd prints", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 2, true), ["missing-armour"]],
   ["what hexdump -C prints", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 1, true), ["missing-armour"]],
+  ["a body with its line breaks spelled out", (pem) => lines(pem).slice(1, -1).join("\\n"), ["missing-armour"]],
+  [
+    "a letter with the body in it",
+    (pem) => `Here it is:\n\n${lines(pem).slice(1, -1).join("\n")}\n\nRegards`,
+    ["missing-armour", "text-around"],
+  ],
+  ["a value of XML", (pem) => `<add key="JwtKey" value="${bodyOf(pem)}" />`, ["missing-armour", "text-around"]],
+  [
+    "an array of Java, its octets with a sign",
+    (pem) => `[${Array.from(new Int8Array(Buffer.from(bodyOf(pem), "base64"))).join(", ")}]`,
+    ["missing-armour"],
+  ],
+  ["a Buffer of Node in JSON", (pem) => JSON.stringify(Buffer.from(bodyOf(pem), "base64")), ["missing-armour"]],
+  ["a JSON string per line", (pem) => JSON.stringify({ key: lines(pem) }), ["json-string"]],
   [
     "character references of HTML",
     (pem) => pem.replaceAll("+", "&#43;").replaceAll("/", "&#x2F;").replace("-----END", "&#45;&#45;&#45;&#45;&#45;END"),
@@ -317,6 +331,14 @@ describe("armour of other forms that lost its line breaks", () => {
       expect((await keysOf(text, "pw")).keys[0]?.jwk).toEqual(privateKey?.export({ format: "jwk" }));
     }
   });
+});
+
+test("plus signs that a form's encoding made spaces are put back where the lengths of the lines show them", async () => {
+  const [, pem = ""] = pems.find(([name]) => name === "RSA 2048 bits private") ?? [];
+  const [intact] = (await keysOf(pem)).keys;
+  const body = lines(pem).slice(1, -1).join("\n");
+  const { keys, repairs } = await keysOf(pem.replace(body, body.replaceAll("+", " ")));
+  expect([keys[0]?.jwk, repairs.map(({ code }) => code)]).toEqual([intact?.jwk, ["plus-signs"]]);
 });
 
 describe("base64url in a body", () => {

@@ -72,7 +72,7 @@ export function unescapeText(mapped: MappedText): { readonly result: MappedText;
 
 /** What shows that a key went through HTML or XML: quotes, brackets or signs of Base64 as character references. */
 const MARKUP =
-  /&(?:quot|#34|#x22);kty&|&lt;[\w:]*(?:RSAKeyValue|RSAParameters|X509Certificate)|&#(?:43|47|61|x2b|x2f|x3d);/i;
+  /&(?:quot|#34|#x22);kty&|&lt;[\w:]*(?:RSAKeyValue|RSAParameters|X509Certificate)|&#(?:43|45|47|61|x2b|x2d|x2f|x3d);/i;
 const REFERENCES: ReadonlyMap<string, string> = new Map([
   ["quot", '"'],
   ["apos", "'"],

@@ -73,7 +73,8 @@ export interface KeyRepair {
     | "json-string"
     | "base64url-body"
     | "double-encoded"
-    | "markup";
+    | "markup"
+    | "plus-signs";
   readonly range: Range | null;
   /** What was there and what it was taken for, where that helps: `{ from: "RSA PUBLIC KEY", to: "PUBLIC KEY" }`. */
   readonly args: Readonly<Record<string, string>>;

@@ -1,9 +1,7 @@
-import type { Range } from "../../text/range.ts";
 import { decodeUtf8 } from "../../text/utf8.ts";
 import { type MappedText, placeOf, sliceText, trimText } from "../mapped-text.ts";
 import { repair } from "../repair.ts";
 import type { KeyReading, KeyRepair } from "../types.ts";
-import { announcedLength } from "./asn1.ts";
 import { decodeBody } from "./base64-body.ts";
 import { type Found, isRefusal, refuse } from "./found.ts";
 import { isTelling, mayHoldKey, type ReadNested, relocate, withRepairs } from "./nested.ts";
@@ -104,32 +102,21 @@ export async function readBare(
   }
 }
 
-/**
- * Reads bodies of PEM blocks without armour that stand one below the other, as the certificates of an `x5c`; null where the
- * text is not that: each must be as long as its octets say.
- */
-export async function readBodies(mapped: MappedText, passphrase?: string): Promise<readonly Found[] | null> {
-  const { text } = mapped;
-  if (!/^MI[A-Z]/.test(text) || !/^[A-Za-z\d+/=\s]+$/.test(text)) return null;
-  const starts = Array.from(text.matchAll(/^[ \t]*(?=MI[A-Z])/gm), ({ index }) => index);
-  if (starts.length < 2) return null;
-  const bodies: { readonly bytes: Uint8Array; readonly range: Range }[] = [];
-  for (const [index, start] of starts.entries()) {
-    const part = trimText(sliceText(mapped, start, starts[index + 1] ?? text.length));
-    const body = decodeBody(part);
-    if (isRefusal(body) || announcedLength(body.bytes) !== body.bytes.length) return null;
-    bodies.push({ bytes: body.bytes, range: placeOf(part, 0, part.text.length) });
-  }
-  return Promise.all(
-    bodies.map(async ({ bytes, range }): Promise<Found> => ({ ...(await readOctets(bytes, passphrase)), range })),
-  );
-}
+/** Octets as numbers in brackets, as a program prints an array of them. */
+export const DECIMALS = /\[\s*((?:-?\d{1,3}[\s,]{1,8}){40,}-?\d{1,3})\s*\]/;
 
 /** The digits of a text in hex: with signs between, as an array of source code, or as `xxd` and `hexdump -C` print octets. */
 function hexOf(text: string): string {
   const octets = /[{[(]\s*((?:0x[\da-f]{1,2}[\s,]*){20,})[\])}]/i.exec(text)?.[1];
   if (octets !== undefined) {
     return (octets.match(/0x[\da-f]{1,2}/gi) ?? []).map((octet) => octet.slice(2).padStart(2, "0")).join("");
+  }
+  const decimals = DECIMALS.exec(text)?.[1];
+  if (decimals !== undefined) {
+    const values = (decimals.match(/-?\d+/g) ?? []).map(Number);
+    // Java's octets have a sign.
+    const areOctets = values.every((value) => value >= -128 && value < 256);
+    return areOctets ? values.map((value) => (value & 0xff).toString(16).padStart(2, "0")).join("") : "";
   }
   const lines = text.split("\n");
   const dump = /^[ \t]*[\da-f]{4,8}:?[ \t]+((?:[\da-f]{2}[ \t]{0,2}){1,16})(?:[ \t]{1,60}\S.{0,20}|[ \t|].{0,20})?$/i;

@@ -90,6 +90,16 @@ describe("containers", () => {
     }
   });
 
+  test("what only looks like a key in other text, or is cut there, is none", async () => {
+    for (const text of [
+      `See ${CERTIFICATE.slice(0, -40)} for more.`,
+      `See ${CERTIFICATE}AAAA for more.`,
+      "MAILBOXES and MEMORIES, MIGRATIONS and MICROSERVICES",
+    ]) {
+      expect((await problemIn(text)).args["what"], text).toMatch(/^text/);
+    }
+  });
+
   test("Keycloak's list of keys, which is no JWK Set though it is called keys", async () => {
     const { keys, unreadable } = await keysOf(
       json({

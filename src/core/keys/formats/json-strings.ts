@@ -17,6 +17,16 @@ export async function readJsonStrings(root: JsonNode, nested: ReadNested): Promi
   return readCollection(stringsOf(root), nested, { expected: ["missing-armour", "one-line"] });
 }
 
+/** Whether an array has the lines of one PEM block, a string each. */
+function isLines(items: readonly JsonNode[]): boolean {
+  const [first] = items;
+  return (
+    first?.type === "string" &&
+    /BEGIN (?!.*END )/.test(first.value) &&
+    items.every((item) => item.type === "string" && !item.value.trim().includes("\n"))
+  );
+}
+
 /** All strings of a tree with the name of the member that they stand in. Does not recurse. */
 function stringsOf(root: JsonNode): readonly NamedText[] {
   const found: NamedText[] = [];
@@ -24,7 +34,10 @@ function stringsOf(root: JsonNode): readonly NamedText[] {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { name, node } = next;
     if (node.type === "string") found.push({ name, text: node.value, range: node.range });
-    else if (node.type === "array") for (const item of node.items.toReversed()) waiting.push({ name, node: item });
+    else if (node.type === "array" && isLines(node.items)) {
+      const text = node.items.map((item) => (item.type === "string" ? item.value : "")).join("\n");
+      found.push({ name, text, range: node.range });
+    } else if (node.type === "array") for (const item of node.items.toReversed()) waiting.push({ name, node: item });
     else if (node.type === "object") {
       for (const member of node.members.toReversed()) waiting.push({ name: member.name, node: member.value });
     }

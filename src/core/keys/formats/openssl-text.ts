@@ -61,6 +61,28 @@ export async function readOpensslText(mapped: MappedText): Promise<readonly Foun
   return found.length > 0 ? found : null;
 }
 
+/** Modulus and exponent in decimal, as Java and Go print a public RSA key. No key has more digits. */
+const DECIMAL =
+  /modulus:\s*(\d{150,10000})\s+public exponent:\s*(\d{1,12})\b|\{(?:N:)?(\d{150,10000}) (?:E:)?(\d{1,12})\}/gi;
+
+/** Reads RSA keys that Java (`Sun RSA public key`) or Go (`&{N E}`) printed; null where there is none. */
+export function readPrintedNumbers(mapped: MappedText): readonly Found[] | null {
+  const found = Array.from(mapped.text.matchAll(DECIMAL), (match): Found => {
+    const [whole, n = match[3] ?? "", e = match[4] ?? ""] = match;
+    const hex = [n, e].map((digits) => BigInt(digits).toString(16));
+    const [modulus = "", exponent = ""] = hex.map((digits) => (digits.length % 2 === 0 ? digits : `0${digits}`));
+    const jwk = rsaOf(
+      new Map([
+        ["modulus", modulus],
+        ["exponent", exponent],
+      ]),
+    );
+    const range = placeOf(mapped, match.index, match.index + whole.length);
+    return isRefusal(jwk) ? { ...jwk, range } : { jwk, format: FORMAT, range };
+  });
+  return found.length > 0 ? found : null;
+}
+
 function printedKeys(text: string): readonly Printed[] {
   const keys: Printed[] = [];
   let start = 0;

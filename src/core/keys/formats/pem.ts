@@ -196,6 +196,7 @@ function mendBody(
   mend("text-around", /<br[ \t]*\/?>|&#(?:1[03]|x0*[ad]);/gi, "\n");
   mend("text-around", /[│┃║]/g, "");
   mend("text-around", /(?:\^M)?\$(?=[ \t]*(?:\n|$))/g, "");
+  if (hasSpacesForPlus(mapped.text)) mend("plus-signs", / /g, "+");
   mapped = withoutPrefixes(mapped, repairs);
   const lines = mapped.text.split("\n").filter((line) => line.trim() !== "");
   if (lines.length > 0 && lines.every((line) => /^[ \t]*(?:[#>*|;]+|\/\/)(?:[ \t]|$)/.test(line))) {
@@ -203,6 +204,24 @@ function mendBody(
   }
   mend("indentation", /(?<=\n)[ \t]+(?=\S)/g, "");
   return { mapped, repairs };
+}
+
+/**
+ * Whether a form's encoding took the plus signs: every line but the last is as long as the first with its spaces in it.
+ * Spaces that stand below each other in all lines are something in front of them.
+ */
+function hasSpacesForPlus(body: string): boolean {
+  const lines = body.split("\n").filter((line) => line !== "");
+  const [first = ""] = lines;
+  const isColumn = (_: string, at: number): boolean => lines.every((line) => line[at] === " ");
+  return (
+    lines.length > 1 &&
+    !Array.from(first).some(isColumn) &&
+    (first.length === 64 || first.length === 76) &&
+    lines.some((line) => line.includes(" ")) &&
+    lines.every((line) => /^[A-Za-z\d+/= ]+$/.test(line)) &&
+    lines.slice(0, -1).every((line) => line.length === first.length)
+  );
 }
 
 /**

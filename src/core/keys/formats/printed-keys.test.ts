@@ -70,6 +70,17 @@ test("printed numbers that break off or are of a kind unknown are refused with t
   expect(await problemIn(changed)).toMatchObject({ code: "asn1" });
 });
 
+test("a public RSA key as Java and Go print it", async () => {
+  const n = BigInt(`0x${Buffer.from(rsa.n ?? "", "base64url").toString("hex")}`);
+  for (const text of [
+    `Sun RSA public key, 2048 bits\n  params: null\n  modulus: ${n}\n  public exponent: 65537`,
+    `INFO key is &{${n} 65537}`,
+    `&{N:${n} E:65537}`,
+  ]) {
+    expect(await keyOf(text), text).toMatchObject({ jwk: rsa, format: "openssl-text" });
+  }
+});
+
 test("XML around the key, pretty or escaped, in JSON, in Base64, with a prefix", async () => {
   const xml = rsaKeyValue(rsa);
   const pretty = `<?xml version="1.0"?>\n${xml.replaceAll("><", ">\n  <")}`;

@@ -302,6 +302,8 @@ function repairTitle(code: string, a: Readonly<Record<string, string | number>>)
       return "The PEM body is base64url";
     case "markup":
       return "The key has character references of HTML in it";
+    case "plus-signs":
+      return "The plus signs of the key had become spaces, as in a form";
     case "double-encoded":
       return "The key was Base64-encoded once more";
     default:

@@ -64,6 +64,7 @@ const REPAIRS = [
   "base64url-body",
   "double-encoded",
   "markup",
+  "plus-signs",
 ] as const;
 
 export const keySamples: Samples = {

@@ -1,0 +1,82 @@
+import type { Range } from "../../text/range.ts";
+import { type MappedText, placeOf, sliceText } from "../mapped-text.ts";
+import { materialOf } from "../material.ts";
+import { repair } from "../repair.ts";
+import type { KeyMaterial, KeyRepair } from "../types.ts";
+import { announcedLength } from "./asn1.ts";
+import { decodeBody } from "./base64-body.ts";
+import { isRefusal } from "./found.ts";
+import { readOctets } from "./octets.ts";
+
+/** The start of DER in Base64 (a sequence, and the first half of its length) behind something that is no Base64. */
+const START = /(?<![\w+/=-])(?=M[A-I][\w+/]{6})/g;
+/** So many starts are tried, each no further than it says to be long. */
+const TRIED = 500;
+/** What may stand within a body: white space, and line breaks that are spelled out. */
+const BREAK = /(?:\s|\\+[nrt]|\\)+/y;
+
+/**
+ * Finds keys in Base64 without armour that stand in other text: certificates one below the other, values of XML, a letter's
+ * body. Only what is exactly as long as its first octets say, and then reads as a key, so that nothing is guessed. Null
+ * where there is none.
+ */
+export async function readEmbedded(
+  mapped: MappedText,
+): Promise<{ readonly found: readonly KeyMaterial[]; readonly repairs: readonly KeyRepair[] } | null> {
+  const { text } = mapped;
+  const found: KeyMaterial[] = [];
+  let around: Range | null = null;
+  let behind = 0;
+  let tried = 0;
+  for (const { index } of text.matchAll(START)) {
+    if (index < behind) continue;
+    if ((tried += 1) > TRIED) break;
+    const body = bodyAt(mapped, index);
+    if (body === null) continue;
+    const key = await readOctets(body.bytes);
+    if (isRefusal(key)) continue;
+    found.push(await materialOf({ ...key, range: placeOf(mapped, index, body.end) }));
+    if (around === null && text.slice(behind, index).trim() !== "") around = placeOf(mapped, behind, index);
+    behind = body.end;
+  }
+  const [first] = found;
+  if (first === undefined) return null;
+  if (around === null && text.slice(behind).trim() !== "") around = placeOf(mapped, behind, text.length);
+  const missing = repair("missing-armour", first.range ?? null, { encoding: "base64" });
+  return { found, repairs: around === null ? [missing] : [missing, repair("text-around", around)] };
+}
+
+/** The octets that begin here in Base64, where they are all there and nothing follows that would be more of them. */
+function bodyAt(mapped: MappedText, start: number): { readonly bytes: Uint8Array; readonly end: number } | null {
+  const { text } = mapped;
+  const head = decodeBody(sliceText(mapped, start, start + 8));
+  const length = isRefusal(head) ? null : announcedLength(head.bytes);
+  if (length === null || length > text.length) return null;
+  let needed = Math.ceil((length * 4) / 3);
+  let body = "";
+  let at = start;
+  while (needed > 0) {
+    const run = /[A-Za-z\d+/]{1,4000}/y;
+    run.lastIndex = at;
+    const piece = run.exec(text)?.[0].slice(0, needed) ?? "";
+    body += piece;
+    at += piece.length;
+    needed -= piece.length;
+    if (needed === 0 || piece.length === 4000) continue;
+    BREAK.lastIndex = at;
+    const gap = BREAK.exec(text)?.[0] ?? "";
+    if (gap === "") return null;
+    at += gap.length;
+  }
+  const padding = /={0,2}/y;
+  padding.lastIndex = at;
+  const end = at + (padding.exec(text)?.[0].length ?? 0);
+  if (/[\w+/=]/.test(text.charAt(end))) return null;
+  const { bytes = null } = decodeWhole(body);
+  return bytes?.length === length ? { bytes, end } : null;
+}
+
+function decodeWhole(body: string): { readonly bytes?: Uint8Array } {
+  const decoded = decodeBody({ text: body, origin: new Int32Array(body.length + 1) });
+  return isRefusal(decoded) ? {} : decoded;
+}
