@@ -1,7 +1,7 @@
 import { pem, toBase64 } from "./der.ts";
+import { usualLabel } from "./formats/armour.ts";
 import { isRefusal } from "./formats/found.ts";
 import { readOctets } from "./formats/octets.ts";
-import { usualLabel } from "./formats/pem.ts";
 
 /** A key file's octets as the text that a key field holds; `label` is that of the PEM block, null for bare Base64. */
 export interface KeyFileText {

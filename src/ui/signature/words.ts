@@ -21,7 +21,7 @@ const FORMATS: Readonly<Record<KeyFormat, string>> = {
   "certificate-map": "certificates by kid",
   "service-account": "service account file",
   "kubernetes-secret": "Kubernetes secret",
-  "openssl-text": "printed by openssl -text",
+  "openssl-text": "key printed as numbers",
   xml: "XML key",
 };
 

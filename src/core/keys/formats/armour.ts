@@ -1,4 +1,5 @@
 import type { Range } from "../../text/range.ts";
+import type { KeyFormat } from "../types.ts";
 import { type MappedText, placeOf } from "../mapped-text.ts";
 
 /** One PEM block as it stands in a text (RFC 7468 section 2), also with damaged armour. Offsets are in the mapped text. */
@@ -87,10 +88,10 @@ export function blockPlace(mapped: MappedText, { start, end }: Block): Range {
 /** A label in the one spelling of RFC 7468: capitals, and single spaces where the words are known. */
 export function canonicalLabel(label: string): string {
   const bare = label.toUpperCase().replaceAll(/\s+/g, "");
-  return LABELS.find((known) => known.replaceAll(" ", "") === bare) ?? label.toUpperCase().replaceAll(/\s+/g, " ");
+  return SPELLINGS.find((known) => known.replaceAll(" ", "") === bare) ?? label.toUpperCase().replaceAll(/\s+/g, " ");
 }
 
-const LABELS = [
+const SPELLINGS = [
   "PUBLIC KEY",
   "PRIVATE KEY",
   "RSA PUBLIC KEY",
@@ -107,3 +108,28 @@ const LABELS = [
   "CERTIFICATE REQUEST",
   "NEW CERTIFICATE REQUEST",
 ];
+
+/** The labels that each format may have, the usual one first (RFC 7468 section 4 and on, RFC 4716). */
+const LABELS: Partial<Record<KeyFormat, readonly string[]>> = {
+  spki: ["PUBLIC KEY"],
+  pkcs8: ["PRIVATE KEY"],
+  "pkcs1-public": ["RSA PUBLIC KEY"],
+  "pkcs1-private": ["RSA PRIVATE KEY"],
+  sec1: ["EC PRIVATE KEY"],
+  certificate: ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"],
+  csr: ["CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"],
+  "encrypted-pkcs8": ["ENCRYPTED PRIVATE KEY"],
+  "openssh-private": ["OPENSSH PRIVATE KEY"],
+  rfc4716: ["SSH2 PUBLIC KEY"],
+};
+
+/** The label that PEM has for a format; null where it has none. */
+export function usualLabel(format: KeyFormat): string | null {
+  return LABELS[format]?.[0] ?? null;
+}
+
+/** The label that the content should have; null where the one that it has will do. */
+export function labelFor(format: KeyFormat, label: string): string | null {
+  const labels = LABELS[format];
+  return labels === undefined || labels.includes(label) ? null : usualLabel(format);
+}

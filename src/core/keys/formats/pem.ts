@@ -1,8 +1,8 @@
-import type { KeyFormat, KeyMaterial, KeyRepair } from "../types.ts";
+import type { KeyMaterial, KeyRepair } from "../types.ts";
 import { materialOf } from "../material.ts";
 import { ASSIGNMENT, repair, unescapeText } from "../repair.ts";
 import { type MappedText, placeOf, replaceText, sliceText, trimText } from "../mapped-text.ts";
-import { type Block, blockPlace, canonicalLabel, findBlocks } from "./armour.ts";
+import { type Block, blockPlace, canonicalLabel, findBlocks, labelFor } from "./armour.ts";
 import { decodeBody } from "./base64-body.ts";
 import { announcedLength } from "./asn1.ts";
 import type { DekInfo } from "./encrypted-pem.ts";
@@ -15,20 +15,6 @@ export interface PemReading {
   readonly found: readonly (KeyMaterial | Refusal)[];
   readonly repairs: readonly KeyRepair[];
 }
-
-/** The labels that each format may have, the usual one first (RFC 7468 section 4 and on, RFC 4716). */
-const LABELS: Partial<Record<KeyFormat, readonly string[]>> = {
-  spki: ["PUBLIC KEY"],
-  pkcs8: ["PRIVATE KEY"],
-  "pkcs1-public": ["RSA PUBLIC KEY"],
-  "pkcs1-private": ["RSA PRIVATE KEY"],
-  sec1: ["EC PRIVATE KEY"],
-  certificate: ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"],
-  csr: ["CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"],
-  "encrypted-pkcs8": ["ENCRYPTED PRIVATE KEY"],
-  "openssh-private": ["OPENSSH PRIVATE KEY"],
-  rfc4716: ["SSH2 PUBLIC KEY"],
-};
 
 /**
  * Reads all PEM blocks of a text (RFC 7468), with all that had to be mended; null where there is none. Each key is described
@@ -126,17 +112,6 @@ function armourRepairs(mapped: MappedText, block: Block, label: string): readonl
     repairs.push(repair("label", end, { from: block.endLabel, to: label }));
   }
   return repairs;
-}
-
-/** The label that PEM has for a format; null where it has none. */
-export function usualLabel(format: KeyFormat): string | null {
-  return LABELS[format]?.[0] ?? null;
-}
-
-/** The label that the content should have; null where the one that it has will do. */
-function labelFor(format: KeyFormat, label: string): string | null {
-  const labels = LABELS[format];
-  return labels === undefined || labels.includes(label) ? null : usualLabel(format);
 }
 
 /**
