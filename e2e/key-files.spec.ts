@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { compactVerify } from "jose";
 import { expect, test } from "./fixtures/test.ts";
+import { largeRsa } from "./fixtures/large-rsa.ts";
 import { hmacToken, keyPair, pairToken, SECRET } from "./fixtures/tokens.ts";
 
 /** Drops a file of these octets on a field. */
@@ -103,3 +104,17 @@ test.describe("a dropped file that is no UTF-8", () => {
     await expect(workbench.publicKey).toHaveValue("");
   });
 });
+
+for (const bits of [8192, 16_384]) {
+  test(`an RSA key of ${bits} bits is read and verifies; one changed letter does not`, async ({ workbench, page }) => {
+    const { publicPem, token } = largeRsa(bits);
+    await workbench.open();
+    await workbench.bringIn(token);
+    await workbench.publicKey.fill(publicPem);
+    await workbench.expectVerdict("verified", "original");
+    // The product of the primes may be some bits short of their sum.
+    await expect(page.getByText(new RegExp(`RSA ${Math.floor(bits / 1000)}\\d{3} bits`)).first()).toBeVisible();
+    await workbench.bringIn(token.replace(/.$/, (last) => (last === "A" ? "Q" : "A")));
+    await workbench.expectVerdict("invalid");
+  });
+}

@@ -150,3 +150,20 @@ describe("runRules", () => {
     }
   });
 });
+
+test("a key that the browser does not take is named by its kind and size", () => {
+  const material = {
+    jwk: { kty: "RSA" },
+    isPrivate: false,
+    format: "spki",
+    description: "RSA 20000 bits",
+    thumbprint: "",
+  } as const;
+  const judgement = judged("key-error", {
+    alg: "RS256",
+    reason: { code: "import-failed", message: "DataError" },
+    key: { source: "public-key", material, secretBytes: null },
+  });
+  const titles = runRules(healthy({ judgement })()).map((finding) => messageOf(finding).title);
+  expect(titles).toContain("The browser does not take this key (RSA 20000 bits)");
+});

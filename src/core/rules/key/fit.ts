@@ -184,7 +184,7 @@ export const kidNotInSet = defineRule("KEY-07", ["judgement"], "RFC 7515 section
 
 /** No key of a set fits the algorithm, or the browser does not take the one that does. */
 export const noneFits = defineRule("key-none-fits", ["judgement"], "RFC 7517 section 5", (facts, say, context) => {
-  for (const { reason, place, use } of troubles(context)) {
+  for (const { reason, place, use, material } of troubles(context)) {
     if (reason.code === "none-fits") {
       const passed = context.judgement?.passedOver.map(({ description }) => description) ?? [];
       say("error", "none", {
@@ -197,7 +197,7 @@ export const noneFits = defineRule("key-none-fits", ["judgement"], "RFC 7517 sec
         place,
       });
     } else if (reason.code === "import-failed") {
-      say("error", "import", { args: { message: reason.message }, place });
+      say("error", "import", { args: { message: reason.message, key: material?.description ?? "" }, place });
     }
   }
 });

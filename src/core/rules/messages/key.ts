@@ -124,7 +124,10 @@ export const keyWordings: Wordings = {
     `No key here fits ${a["alg"]}`,
     `It needs ${a["needed"]}. The set has: ${a["keys"] || "none that could be tried"}.`,
   ],
-  "key-none-fits/import": (a) => ["The browser does not take this key", `It says: ${a["message"]}`],
+  "key-none-fits/import": (a) => [
+    `The browser does not take this key${a["key"] ? ` (${a["key"]})` : ""}`,
+    `It says: ${a["message"]}. Another browser, or a library on your machine, possibly takes it.`,
+  ],
   "KEY-27/lacking": (a) => [
     `This browser can not do ${a["alg"]}`,
     "Its Web Cryptography lacks the algorithm, so that the signature is neither checked nor made. Another browser possibly has it.",
