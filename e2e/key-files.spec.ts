@@ -23,7 +23,7 @@ test.describe("a dropped file that is no UTF-8", () => {
     await workbench.bringIn(await pairToken(pair));
     await drop(page, workbench.publicKey, createPublicKey(pair.publicPem).export({ type: "spki", format: "der" }));
     await expect(page.getByText("The file is binary: its octets are shown as PEM (PUBLIC KEY)")).toBeVisible();
-    await expect(workbench.publicKey).toHaveValue(pair.publicPem);
+    await expect(workbench.publicKey).toHaveValue(`${pair.publicPem.trim()}\n`);
     await workbench.expectVerdict("verified", "original");
   });
 

@@ -13,7 +13,7 @@ import type { Actions, Entry, Inputs, View } from "./types.ts";
 import type { Changes, Surroundings } from "./workbench.ts";
 
 /** Past this many characters a text is refused before it reaches a field. */
-export const MAX_TEXT = 16 * 1024 * 1024;
+const MAX_TEXT = 16 * 1024 * 1024;
 
 /** The change to another base: what was laid over the old one goes with it. */
 const tokenChange = (base: string): Partial<Inputs> => ({
@@ -90,6 +90,12 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     const { [pane]: _, ...others } = changes.inputs().edits;
     const edits: PaneEdits = text === view.put[pane] ? others : { ...others, [pane]: text };
     changes.step({ edits, signAgain: 0 }, mark);
+  }
+
+  function refuses(size: number): boolean {
+    const isTooLarge = size > MAX_TEXT;
+    if (isTooLarge) changes.notify("too-large", { size, limit: MAX_TEXT });
+    return isTooLarge;
   }
 
   function setKeyField(field: "publicKey" | "privateKey", text: string): void {
@@ -199,10 +205,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       changes.step(tokenChange(text), burst.mark);
     },
     openText(text, fromAddress) {
-      if (text.length > MAX_TEXT) {
-        changes.notify("too-large", { size: text.length, limit: MAX_TEXT });
-        return;
-      }
+      if (refuses(text.length)) return;
       const { base } = changes.inputs();
       const mark = changes.lastMark();
       // The burst of typing that this search ends is the same step.
@@ -296,7 +299,8 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     },
     copyText,
     noteTaken: (text) => changes.take(text),
-    notify: (code, args) => changes.notify(code, args),
+    notify: changes.notify,
+    refuses,
   };
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from "../core/crypto/hmac-secret.ts";
 import { judgeToken, type ReadKeys } from "../core/crypto/judge.ts";
 import { signToken } from "../core/crypto/sign.ts";
 import type { Judgement, SignOutcome } from "../core/crypto/types.ts";
@@ -132,8 +133,4 @@ function keyParts(keys: KeyInputs): readonly unknown[] {
     tokenKey?.text,
     tokenKey?.judgeAnyway,
   ];
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -201,4 +201,6 @@ export interface Actions {
   /** A text was copied out of the page in another way, by hand. */
   readonly noteTaken: (text: string) => void;
   readonly notify: (code: Notice["code"], args?: Notice["args"]) => void;
+  /** Whether so many characters are too many for any field; where they are, a notice says so. */
+  readonly refuses: (size: number) => boolean;
 }

@@ -14,6 +14,7 @@ export { JsonLayer } from "./json/JsonLayer.tsx";
 export { Offer } from "./solve/Offer.tsx";
 export { Privacy } from "./privacy/Later.tsx";
 export { Examples } from "./start/Start.tsx";
+export { fillFromFile } from "./frame/from-file.ts";
 export { PrintCopy } from "./frame/PrintCopy.tsx";
 export { StatusLine } from "./frame/StatusLine.tsx";
 export { TokenTools } from "./frame/TokenTools.tsx";
@@ -49,7 +50,7 @@ export function loadBeforeAnyPaste(): Promise<unknown> {
     import("./complaint/Complaint.tsx"),
     import("./report/ReportSection.tsx"),
     import("../editor/PiecesPane.tsx"),
-    import("./frame/from-file.ts"),
+    import("../core/keys/file.ts"),
     import("../core/keys/read-other.ts"),
     import("../core/keys/formats/curve-arithmetic.ts"),
     import("./crack/StrengthVerdict.tsx"),

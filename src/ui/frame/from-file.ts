@@ -1,5 +1,4 @@
 import { toBase64 } from "../../core/keys/der.ts";
-import { keyFileText } from "../../core/keys/file.ts";
 import { decodeFile } from "../../core/text/file-text.ts";
 import type { Actions } from "../../state/types.ts";
 
@@ -32,7 +31,9 @@ export async function fillFromFile(
   }
   if (!isKey && !isSecret) return notify("file-binary");
   if (bytes.length > MOST_OCTETS) return notify("too-large", { size: bytes.length, limit: MOST_OCTETS });
-  const { text, label } = isKey ? await keyFileText(bytes) : { text: toBase64(bytes), label: null };
+  const { text, label } = isKey
+    ? await (await import("../../core/keys/file.ts")).keyFileText(bytes)
+    : { text: toBase64(bytes), label: null };
   fill(pane, text);
   if (isSecret) setSecretEncoding("Base64");
   notify("file-shown", { as: label === null ? "Base64" : `PEM (${label})` });

@@ -1,4 +1,3 @@
-import { MAX_TEXT } from "../../state/actions.ts";
 import type { Actions, View } from "../../state/types.ts";
 import { shownText } from "../../editor/line-breaks.ts";
 
@@ -10,13 +9,8 @@ const FIELD = "input, textarea, select, [contenteditable]";
  * over the limit are refused before they reach any field. Gives a function that ends it.
  */
 export function receiveTexts(actions: Actions, view: () => View): () => void {
-  const refused = (size: number): boolean => {
-    if (size <= MAX_TEXT) return false;
-    actions.notify("too-large", { size, limit: MAX_TEXT });
-    return true;
-  };
   const fill = (pane: string, text: string): void => {
-    if (refused(text.length)) return;
+    if (actions.refuses(text.length)) return;
     switch (pane) {
       case "token":
         return actions.openText(text);
@@ -32,13 +26,13 @@ export function receiveTexts(actions: Actions, view: () => View): () => void {
     }
   };
   const fillFromFile = async (pane: string, file: File): Promise<void> => {
-    if (!refused(file.size)) await (await import("./from-file.ts")).fillFromFile(pane, file, fill, actions);
+    if (!actions.refuses(file.size)) await (await import("../later.ts")).fillFromFile(pane, file, fill, actions);
   };
 
   const paste = (event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     const inField = event.target instanceof Element && event.target.closest(FIELD) !== null;
-    if (refused(text.length)) return event.preventDefault();
+    if (actions.refuses(text.length)) return event.preventDefault();
     if (inField) return;
     const file = event.clipboardData?.files[0];
     if (text === "" && file === undefined) return;
@@ -52,7 +46,7 @@ export function receiveTexts(actions: Actions, view: () => View): () => void {
   };
   const drop = (event: DragEvent): void => {
     const text = event.dataTransfer?.getData("text/plain") ?? "";
-    if (isTextForField(event) && text.length <= MAX_TEXT) return;
+    if (isTextForField(event) && !actions.refuses(text.length)) return;
     event.preventDefault();
     const pane =
       event.target instanceof Element ? event.target.closest<HTMLElement>("[data-drop]")?.dataset["drop"] : undefined;

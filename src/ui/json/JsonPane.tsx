@@ -3,7 +3,6 @@ import type { TimeClaimName } from "../../core/claims/types.ts";
 import type { Hint, TabMeaning } from "../../editor/pane.ts";
 import { litOf, marksOf } from "../../editor/runs.ts";
 import { TextPane } from "../../editor/TextPane.tsx";
-import { MAX_TEXT } from "../../state/actions.ts";
 import type { PaneView } from "../../state/types.ts";
 import { attendCaret, attendPointer, useAttention } from "../attention.ts";
 import { Button } from "../Button.tsx";
@@ -129,8 +128,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         readOnly={readOnly !== null}
         className="json"
         onInput={(next, inserted) => {
-          if (next.length > MAX_TEXT) actions.notify("too-large", { size: next.length, limit: MAX_TEXT });
-          else actions.editPane(pane, next, burst.note(next, inserted));
+          if (!actions.refuses(next.length)) actions.editPane(pane, next, burst.note(next, inserted));
         }}
         handle={registerPane(pane)}
         onCaret={(selection) => attendCaret(pane, selection)}

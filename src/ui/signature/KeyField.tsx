@@ -2,7 +2,6 @@ import { useId } from "react";
 import { wantsPassphrase } from "../../core/keys/read.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
-import { MAX_TEXT } from "../../state/actions.ts";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
@@ -106,7 +105,7 @@ export function SecretText({
   const id = useId();
   const later = useLater();
   const { registerPane } = usePanels();
-  const { notify } = useActions();
+  const { refuses } = useActions();
   const invalid = useFieldFindings(pane).some(({ severity }) => severity === "error");
   return (
     <div className={`fld key ${rows}`} data-drop={pane}>
@@ -127,8 +126,7 @@ export function SecretText({
         keepCarriageReturns
         layer={null}
         onInput={(next) => {
-          if (next.length > MAX_TEXT) notify("too-large", { size: next.length, limit: MAX_TEXT });
-          else onInput(next);
+          if (!refuses(next.length)) onInput(next);
         }}
         handle={registerPane(pane)}
       />

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo } from "react";
 import { handOver } from "../../editor/hand-over.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
-import { MAX_TEXT } from "../../state/actions.ts";
 import { attendCaret, attendPointer, useAttention } from "../attention.ts";
 import { Button } from "../Button.tsx";
 import { LAYER_LIMIT, marksIn } from "../marks.ts";
@@ -48,8 +47,7 @@ export function TokenPane() {
     value: text,
     placeholder: "Paste here, or press Ctrl+V anywhere",
     onInput(next: string, inserted: number): void {
-      if (next.length > MAX_TEXT) return actions.notify("too-large", { size: next.length, limit: MAX_TEXT });
-      actions.typeToken(next, burst.note(next, inserted) === "continues");
+      if (!actions.refuses(next.length)) actions.typeToken(next, burst.note(next, inserted) === "continues");
     },
     handle,
   };

@@ -40,9 +40,8 @@ function setOf(node: JsonObject): readonly JsonObject[] | null {
   const set = lastMember(node, "keys")?.value;
   if (set?.type !== "array") return null;
   const objects = set.items.filter((item) => item.type === "object");
-  const isSet =
-    set.items.length === 0 || objects.some((key) => key.members.some(({ name }) => /^(?:kty|[nekx])$/.test(name)));
-  return isSet && objects.length === set.items.length ? objects : null;
+  const isSet = objects.length === set.items.length && !objects.some((key) => lastMember(key, "publicKey"));
+  return isSet ? objects : null;
 }
 
 /** In reverse, so that what is taken off the end comes in the order of the text. */
