@@ -196,6 +196,34 @@ test("of a set of fifty keys the one that verifies is named, and the others are 
   await workbench.expectVerdict("key-error");
 });
 
+test("a bundle of thousands of lines with the line breaks of Windows is pasted as a whole, and its key found", async ({
+  workbench,
+  page,
+}) => {
+  const pair = await keyPair("ES256");
+  const others = Array.from({ length: 99 }, () =>
+    String(generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ type: "spki", format: "pem" })),
+  );
+  // As `openssl storeutl -text` writes a bundle: of each key much is told above it.
+  const told = Array.from({ length: 40 }, (_, line) => `    Attribute ${line}: of what stands below\n`).join("");
+  const bundle = [...others, pair.publicPem].map((pem) => `${told}${pem.trim()}\n`).join("");
+  await workbench.open();
+  await workbench.bringIn(await pairToken(pair));
+  await workbench.publicKey.focus();
+  await page.evaluate(
+    (text) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(paste);
+    },
+    bundle.replaceAll("\n", "\r\n"),
+  );
+  await expect(workbench.publicKey).toHaveValue(bundle);
+  await workbench.expectVerdict("verified", "original");
+  await expect(page.getByText("100 keys").first()).toBeVisible();
+});
+
 test("an encrypted key asks for its passphrase, says when it is wrong, and signs when it is right", async ({
   workbench,
   page,

@@ -1,16 +1,20 @@
 import { smallestEdit } from "../core/text/edit.ts";
 
+/** From so many lines on the browser's command takes seconds: it lays the field out anew for each. */
+const MANY = 500;
+
 /**
  * Brings a text into a textarea as the smallest single replacement, with the selection carried over. In the focused field
- * the browser's own editing command does it, so that Ctrl+Z still knows the way back; elsewhere, and where the command is
- * refused, the text is set.
+ * the browser's own editing command does it, so that Ctrl+Z still knows the way back; elsewhere, with very many lines, and
+ * where the command is refused, the text is set.
  */
 export function bringIn(area: HTMLTextAreaElement, text: string): void {
   const edit = smallestEdit(area.value, text);
   if (edit === null) return;
   const { start, end } = edit.range;
   const { selectionStart, selectionEnd } = area;
-  if (document.activeElement === area && !area.readOnly) {
+  const isShort = edit.insert.split("\n", MANY).length < MANY;
+  if (isShort && document.activeElement === area && !area.readOnly) {
     area.setSelectionRange(start, end);
     document.execCommand(edit.insert === "" ? "delete" : "insertText", false, edit.insert);
     const shift = edit.insert.length - (end - start);

@@ -3,7 +3,7 @@ import { RULES as LISTED } from "./index.ts";
 import { messageOf, WORDINGS, wordingKey } from "./messages/index.ts";
 import { runRules } from "./run.ts";
 import { SAMPLES } from "./samples/all.ts";
-import { HEALTHY, NO_KEYS } from "./samples/context.ts";
+import { compact, contextOf, HEALTHY, NO_KEYS } from "./samples/context.ts";
 import { judged } from "./samples/own.ts";
 import { healthy, of, payload } from "./samples/sample.ts";
 import { STANDING, standingNotes } from "./standing/standing.ts";
@@ -166,4 +166,20 @@ test("a key that the browser does not take is named by its kind and size", () =>
   });
   const titles = runRules(healthy({ judgement })()).map((finding) => messageOf(finding).title);
   expect(titles).toContain("The browser does not take this key (RSA 20000 bits)");
+});
+
+test("a bundle with the same damage at each key has it told once, and other damage beside it", () => {
+  const repairs = Array.from({ length: 100 }, (_, at) => ({
+    code: "text-around" as const,
+    range: { start: at, end: at + 1 },
+    args: {},
+  }));
+  const label = { code: "label" as const, range: null, args: { from: "PUBLIC KEY", to: "CERTIFICATE" } };
+  const publicKey = { kind: "keys", format: "spki", keys: [], repairs: [...repairs, label], unreadable: [] } as const;
+  const text = compact('{"alg":"ES256"}', "{}");
+  const findings = runRules(contextOf(text, { publicKey })).filter(({ rule }) => rule === "KEY-02");
+  expect(findings.map((finding) => messageOf(finding).title)).toEqual([
+    "Text stands around the key, in 100 places",
+    "The PEM label says PUBLIC KEY; it is CERTIFICATE",
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { KeyFormat, KeyMaterial, KeyProblem, KeyReading } from "../../keys/types.ts";
+import type { KeyFormat, KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "../../keys/types.ts";
 import type { RuleContext } from "../types.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, excerpt, factsOf, whole } from "../support/facts.ts";
@@ -82,15 +82,36 @@ export const istioPlaceholder = defineRule(
   },
 );
 
+/** So many repairs that are alike are listed each by itself. */
+const LISTED = 3;
+
+/** Repairs that say the same, together, in the order of the first of each. */
+function alike(repairs: readonly KeyRepair[]): Iterable<readonly KeyRepair[]> {
+  const groups = new Map<string, KeyRepair[]>();
+  for (const repair of repairs) {
+    const what = JSON.stringify([repair.code, repair.args]);
+    const group = groups.get(what);
+    if (group) group.push(repair);
+    else groups.set(what, [repair]);
+  }
+  return groups.values();
+}
+
 /** Damage that was mended before reading, told in the user's sight: the same damage breaks other readers. */
 function mended(id: string, spec: string, wanted: (code: string) => boolean) {
   return defineRule(id, ["keys"], spec, (_, say, context) => {
     for (const { pane, reading, text } of fieldsOf(context)) {
       if (reading.kind === "empty") continue;
-      for (const { code, range, args } of reading.repairs) {
-        // A block that lacks its end was read for its label alone: that it could not be read is what there is to say.
-        if (code === "missing-armour" && reading.kind === "unusable") continue;
-        if (wanted(code)) say("info", code, { args, place: range ? at(pane, range) : whole(pane, text) });
+      // A block that lacks its end was read for its label alone: that it could not be read is what there is to say.
+      const isSaid = ({ code }: KeyRepair): boolean =>
+        wanted(code) && !(code === "missing-armour" && reading.kind === "unusable");
+      for (const same of alike(reading.repairs.filter(isSaid))) {
+        // A bundle may have the same damage at each of its keys, which is one thing to tell.
+        const told = same.length > LISTED ? same.slice(0, 1) : same;
+        const count = told.length < same.length ? { places: same.length } : {};
+        for (const { code, range, args } of told) {
+          say("info", code, { args: { ...args, ...count }, place: range ? at(pane, range) : whole(pane, text) });
+        }
       }
     }
   });

@@ -193,7 +193,7 @@ export const keyWordings: Wordings = {
     "The key has \\n spelled out instead of line breaks",
     `A PEM in an environment variable often has. ${MENDED}`,
   ],
-  "KEY-02": (a, variant) => [repairTitle(variant, a), MENDED],
+  "KEY-02": (a, variant) => [repairTitle(variant, a) + (a["places"] ? `, in ${a["places"]} places` : ""), MENDED],
   "KEY-21/not-a-key": (a) => [
     `${a["field"]}: this is ${a["what"] ?? "no key"}`,
     a["command"]
