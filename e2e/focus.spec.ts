@@ -92,6 +92,17 @@ test("a button that is gone or has nothing more to do once it was pressed leaves
     await expectHeld(page, pane("Token"));
   });
 
+  await test.step("who has left the button before is not taken back", async () => {
+    await workbench.bringIn(`Bearer ${token}`);
+    const button = workbench.button("Put back");
+    await button.focus();
+    await workbench.leaveFields();
+    await button.dispatchEvent("click");
+    await expect(button).toHaveCount(0);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  });
+
   await test.step("an edit is dropped at its pane, and everywhere", async () => {
     await workbench.bringIn(token);
     await workbench.payload.fill('{"sub":"2"}');

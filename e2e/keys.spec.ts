@@ -301,6 +301,8 @@ test("a passphrase that takes long to try holds up no letter, and is given up fo
   const verdict = page.getByRole("region", { name: "Verdict", exact: true });
   await expect(verdict).toContainText("Enter the passphrase");
   const passphrase = page.getByRole("textbox", { name: "Passphrase for signing" });
+  await verdict.getByRole("button", { name: "Go to the field" }).click();
+  await expect(passphrase).toBeFocused();
   await passphrase.pressSequentially("one");
   await expect(page.getByText("Trying the passphrase")).toBeVisible();
   await expect(verdict).toContainText("The passphrase of Private key is being tried");

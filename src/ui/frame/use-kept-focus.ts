@@ -23,6 +23,12 @@ export function useKeptFocus({ view }: Workbench): void {
     const release = (): void => {
       held = null;
     };
+    // So does what takes the focus from an element that stays. Told before the element is gone: seen once it would be.
+    const leave = ({ target }: FocusEvent): void => {
+      queueMicrotask(() => {
+        if (target === held && document.hasFocus() && !isGone(held as Element)) release();
+      });
+    };
     const check = (): void => {
       frame = 0;
       if (held === null || !isLost(held)) return;
@@ -37,12 +43,14 @@ export function useKeptFocus({ view }: Workbench): void {
     const stop = view.subscribe(checkSoon);
     const passing = ["click", "keydown"] as const;
     document.addEventListener("focusin", hold);
+    document.addEventListener("focusout", leave);
     document.addEventListener("pointerdown", release, true);
     for (const type of passing) document.addEventListener(type, checkSoon);
     return () => {
       stop();
       cancelAnimationFrame(frame);
       document.removeEventListener("focusin", hold);
+      document.removeEventListener("focusout", leave);
       document.removeEventListener("pointerdown", release, true);
       for (const type of passing) document.removeEventListener(type, checkSoon);
     };
@@ -56,10 +64,13 @@ function placesAround(element: Element): readonly HTMLElement[] {
   return places;
 }
 
-/** Whether the focus was on this element, and is nowhere now because the element is gone, hidden or disabled. */
+/** Whether the focus, which was on this element, is nowhere now because nothing can be done there any more. */
 function isLost(element: Element): boolean {
   const { activeElement, body } = document;
-  if (activeElement !== body && activeElement !== element && activeElement !== null) return false;
+  return (activeElement === null || activeElement === body || activeElement === element) && isGone(element);
+}
+
+function isGone(element: Element): boolean {
   return !element.isConnected || element.matches(":disabled") || !element.checkVisibility();
 }
 

@@ -26,6 +26,11 @@ export function NextStepButton({ step }: { readonly step: NextStep }) {
       case "show":
         select(step.place);
         return;
+      case "passphrase":
+        // Its field stands in the key's.
+        if (select(step.place))
+          document.querySelector<HTMLElement>(`[data-drop="${step.place.pane}"] label textarea`)?.focus();
+        return;
       case "fix":
         actions.applyFix(step.fix);
     }

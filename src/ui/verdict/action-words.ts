@@ -7,7 +7,7 @@ import type { LockedKey } from "./locked-key.ts";
 /** What the one filled button of the page does. */
 export type NextStep =
   | { readonly kind: "example" | "sign-hs256" | "revert" | "real-time" | "judge-large"; readonly label: string }
-  | { readonly kind: "show"; readonly label: string; readonly place: Place }
+  | { readonly kind: "show" | "passphrase"; readonly label: string; readonly place: Place }
   | { readonly kind: "fix"; readonly label: string; readonly fix: Fix };
 
 export interface ActionFacts {
@@ -112,12 +112,10 @@ export function actionWords(facts: ActionFacts): ActionWords {
 /** Where the key at hand is encrypted, its passphrase comes next. */
 function unlock(locked: LockedKey | null, tone: Tone, sub: string): ActionWords | null {
   if (locked === null || locked.passphrase === "being-tried") return null;
-  return say(
-    tone,
-    locked.passphrase === "wrong" ? "Correct the passphrase" : "Enter the passphrase",
-    sub,
-    show(locked.pane),
-  );
+  return say(tone, locked.passphrase === "wrong" ? "Correct the passphrase" : "Enter the passphrase", sub, {
+    ...show(locked.pane),
+    kind: "passphrase",
+  });
 }
 
 /** Where trying found a reading that verifies, taking it comes next; a forgery that it proves is to be refused all the same. */
@@ -173,7 +171,7 @@ function say(
   return { tone, title, sub, step, join };
 }
 
-function show(pane: Place["pane"]): NextStep {
+function show(pane: Place["pane"]): Extract<NextStep, { kind: "show" | "passphrase" }> {
   return { kind: "show", label: "Go to the field", place: { pane, range: START } };
 }
 

@@ -166,7 +166,7 @@ test("a key that a passphrase would open asks for that first, and says while it 
   expect(action({ ...about, locked })).toMatchObject({
     title: "Enter the passphrase",
     sub: "With it, or with the public key, the signature can be checked",
-    step: { place: { pane: "private-key" } },
+    step: { kind: "passphrase", place: { pane: "private-key" } },
   });
   expect(action({ ...about, locked: { ...locked, passphrase: "wrong" } }).title).toBe("Correct the passphrase");
   expect(action(about).title).toBe("Add the public key");
