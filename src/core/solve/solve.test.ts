@@ -181,13 +181,12 @@ describe("a secret that was read another way", () => {
     });
   });
 
-  test("in well under a hundred milliseconds", async () => {
-    const question = { token: hmac("quite another one"), keys: given(SECRET) };
-    await solve(question, clock);
-    const times = [];
-    for (let run = 0; run < 3; run += 1) times.push((await solve(question, clock)).milliseconds);
-    // Twice the time that a browser is given: a busy machine runs these tests.
-    expect(Math.min(...times)).toBeLessThan(200);
+  test("with no more trials than a browser makes in a tenth of a second, however long the secret", async () => {
+    // How long they take is measured by the bench; a worker of Chromium makes some 40 in a millisecond.
+    for (const secret of [SECRET, `"${SECRET}"\\n`, "d34db33f".repeat(100), "Ünïcödé $PATH #1 ".repeat(50)]) {
+      const { tried } = await solve({ token: hmac("quite another one"), keys: given(secret) }, clock);
+      expect(tried).toBeLessThan(1500);
+    }
   });
 });
 
