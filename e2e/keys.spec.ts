@@ -205,7 +205,7 @@ test("a bundle of thousands of lines with the line breaks of Windows is pasted a
     String(generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ type: "spki", format: "pem" })),
   );
   // As `openssl storeutl -text` writes a bundle: of each key much is told above it.
-  const told = Array.from({ length: 40 }, (_, line) => `    Attribute ${line}: of what stands below\n`).join("");
+  const told = Array.from({ length: 80 }, (_, line) => `    Attribute ${line}: of what stands below\n`).join("");
   const bundle = [...others, pair.publicPem].map((pem) => `${told}${pem.trim()}\n`).join("");
   await workbench.open();
   await workbench.bringIn(await pairToken(pair));
