@@ -95,6 +95,8 @@ const PLACES: readonly (readonly [name: string, reach: (workbench: Workbench, pa
     "the sheet of shortcuts",
     async (workbench, page) => {
       await verified(workbench);
+      // The key is heard once the later chunk is there, whose button this is.
+      await expect(page.getByRole("button", { name: /^Shortcuts/ })).toBeVisible();
       await workbench.leaveFields();
       await page.keyboard.type("?");
       await expect(page.getByRole("dialog", { name: "Shortcuts" })).toBeVisible();

@@ -100,7 +100,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
 
   function setKeyField(field: "publicKey" | "privateKey", text: string): void {
     const { passphrase, text: old } = changes.inputs().keys[field];
-    if (text === old) return;
+    if (text === old || refuses(text.length)) return;
     changes.set(
       { keys: keys({ [field]: { text, ...(passphrase === undefined ? {} : { passphrase }) } }) },
       runMark(field),
@@ -199,6 +199,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
 
   return {
     typeToken(text, continues = false) {
+      if (refuses(text.length)) return;
       const { token, inputs } = changes.view();
       if (text === token.text && inputs.edits.header === undefined && inputs.edits.payload === undefined) return;
       if (!continues || burst === null) burst = { mark: newMark(), before: token.text };
@@ -231,7 +232,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       });
     },
     editPane(pane, text, entry = "begins") {
-      putPane(pane, text, runMark(pane, entry));
+      if (!refuses(text.length)) putPane(pane, text, runMark(pane, entry));
     },
     setAlgorithm(alg) {
       const { header } = changes.view();
@@ -241,7 +242,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     },
     setSecret(text) {
       const { secret } = changes.inputs().keys;
-      if (text === secret.text) return;
+      if (text === secret.text || refuses(text.length)) return;
       changes.set({ keys: keys({ secret: { text, encoding: secret.encoding } }) }, runMark("secret"));
     },
     setSecretEncoding(encoding) {

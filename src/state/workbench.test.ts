@@ -2,6 +2,7 @@ import { exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { LIVE_LIMIT } from "../core/token/large.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
+import type { Actions } from "./types.ts";
 import { encode, hs256, hsToken, NOW, SECRET, settled, start, withToken } from "./workbench-fixture.ts";
 
 beforeAll(async () => {
@@ -90,10 +91,17 @@ describe("opening a token", () => {
     expect(view.getState().token.text).toBe(token);
   });
 
-  it("refuses a text over 16 MB before it reaches the token", () => {
+  it.each([
+    ["opened", ({ openText }: Actions, text: string) => openText(text)],
+    ["typed as the token", ({ typeToken }: Actions, text: string) => typeToken(text)],
+    ["put into a pane", ({ editPane }: Actions, text: string) => editPane("payload", text)],
+    ["put into the secret", ({ setSecret }: Actions, text: string) => setSecret(text)],
+    ["put into a key field", ({ setKeyField }: Actions, text: string) => setKeyField("publicKey", text)],
+  ])("refuses a text over 16 MB before it reaches any field: %s", (_, put) => {
     const { actions, view } = start();
-    actions.openText("a".repeat(16 * 1024 * 1024 + 1));
-    expect(view.getState().token.text).toBe("");
+    const before = view.getState().inputs;
+    put(actions, "a".repeat(16 * 1024 * 1024 + 1));
+    expect(view.getState().inputs).toBe(before);
     expect(view.getState().notice?.code).toBe("too-large");
   });
 });

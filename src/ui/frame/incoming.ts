@@ -10,7 +10,6 @@ const FIELD = "input, textarea, select, [contenteditable]";
  */
 export function receiveTexts(actions: Actions, view: () => View): () => void {
   const fill = (pane: string, text: string): void => {
-    if (actions.refuses(text.length)) return;
     switch (pane) {
       case "token":
         return actions.openText(text);

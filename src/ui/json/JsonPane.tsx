@@ -127,9 +127,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         value={text}
         readOnly={readOnly !== null}
         className="json"
-        onInput={(next, inserted) => {
-          if (!actions.refuses(next.length)) actions.editPane(pane, next, burst.note(next, inserted));
-        }}
+        onInput={(next, inserted) => actions.editPane(pane, next, burst.note(next, inserted))}
         handle={registerPane(pane)}
         onCaret={(selection) => attendCaret(pane, selection)}
         onPoint={(offset) => attendPointer(pane, offset)}

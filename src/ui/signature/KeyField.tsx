@@ -105,7 +105,6 @@ export function SecretText({
   const id = useId();
   const later = useLater();
   const { registerPane } = usePanels();
-  const { refuses } = useActions();
   const invalid = useFieldFindings(pane).some(({ severity }) => severity === "error");
   return (
     <div className={`fld key ${rows}`} data-drop={pane}>
@@ -125,9 +124,7 @@ export function SecretText({
         describedBy={`${id}-what ${id}-findings`}
         keepCarriageReturns
         layer={null}
-        onInput={(next) => {
-          if (!refuses(next.length)) onInput(next);
-        }}
+        onInput={onInput}
         handle={registerPane(pane)}
       />
       <div id={`${id}-what`} className="what">

@@ -47,7 +47,7 @@ export function TokenPane() {
     value: text,
     placeholder: "Paste here, or press Ctrl+V anywhere",
     onInput(next: string, inserted: number): void {
-      if (!actions.refuses(next.length)) actions.typeToken(next, burst.note(next, inserted) === "continues");
+      actions.typeToken(next, burst.note(next, inserted) === "continues");
     },
     handle,
   };
