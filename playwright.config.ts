@@ -14,7 +14,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env["CI"]),
   workers: 2,
   retries: 0,
-  // Two cores that do other things as well are no failure.
+  // Two cores that do other things as well are not a failure.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_NAME"] ? [["list"], ["json"]] : "list",

@@ -1,17 +1,21 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { assembly } from "./scripts/assembly-plugin.ts";
+import { licenses } from "./scripts/licenses-plugin.ts";
 import { monacoUnderPolicy } from "./scripts/monaco-plugin.ts";
 import { singleFile } from "./scripts/single/plugin.ts";
+
+const licensesOfAll = licenses();
 
 /** The whole site in one HTML file, which works from a disk: `npm run build:single`. */
 export default defineConfig({
   base: "./",
-  plugins: [react(), assembly(), monacoUnderPolicy(), singleFile()],
+  plugins: [react({ jsxImportSource: "#jsx" }), assembly(), monacoUnderPolicy(), licensesOfAll.page, singleFile()],
+  // Of this package the scanner alone is used; its main file would bring its tables of names into the entry.
+  resolve: { alias: [{ find: /^jsonc-parser$/, replacement: "jsonc-parser/lib/esm/impl/scanner.js" }] },
   build: {
     outDir: "dist-single",
     target: "es2023",
-    license: { fileName: "licenses.md" },
     copyPublicDir: false,
     modulePreload: false,
     cssCodeSplit: false,
@@ -23,7 +27,7 @@ export default defineConfig({
     // One classic script each: a page from a disk has an opaque origin, under which Chromium starts no module from a blob as
     // a worker, and a worker could not reach the page's blobs for its chunks.
     format: "iife",
-    plugins: () => [assembly()],
+    plugins: () => [assembly(), licensesOfAll.ofWorkers],
     rolldownOptions: { output: { codeSplitting: false } },
   },
 });

@@ -2,6 +2,7 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { assembly } from "./scripts/assembly-plugin.ts";
 import { chromiumLaunchOptions } from "./scripts/lib/browser.mjs";
+import { mutant } from "./scripts/lib/mutant-plugin.ts";
 import { readVectors } from "./scripts/lib/vectors-command.ts";
 
 /** Tests of the packed package, which need the built site. */
@@ -9,10 +10,13 @@ const PACKED = "bin/**/*.packed.test.ts";
 const IN_BROWSER = "src/**/*.browser.test.{ts,tsx}";
 
 export default defineConfig({
-  plugins: [assembly()],
+  plugins: [assembly(), mutant()],
   test: {
     // A law of many random cases takes seconds on a busy machine; what hangs still ends.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // A wait for something to load must not depend on how busy the machine is; half of it was waiting for the next look.
+    expect: { poll: { timeout: 20_000, interval: 5 } },
     // Errors of the environment's other realm are worse than no test: what needs a DOM runs in a real browser.
     projects: [
       { extends: true, test: { name: "packed", environment: "node", include: [PACKED] } },
@@ -21,6 +25,9 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
+          // One worker for many files: starting and loading anew for each file took more than half of the time.
+          isolate: false,
+          pool: "threads",
           include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "bin/**/*.test.ts"],
           exclude: [IN_BROWSER, PACKED],
         },
@@ -43,6 +50,7 @@ export default defineConfig({
             "@noble/ciphers/_poly1305.js",
             "@noble/ciphers/aes.js",
             "@noble/ciphers/chacha.js",
+            "@noble/curves/abstract/weierstrass.js",
             "@noble/curves/ed25519.js",
             "@noble/curves/ed448.js",
             "@noble/curves/nist.js",

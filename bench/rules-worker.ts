@@ -2,7 +2,7 @@
 import { parseJson } from "../src/core/json/parse.ts";
 import type { KeyInputs } from "../src/core/keys/types.ts";
 import { runRules } from "../src/core/rules/run.ts";
-import { compact, contextOf, HEALTHY_HEADER, SAMPLE_NOW } from "../src/core/rules/samples/context.ts";
+import { compact, contextOf, HEALTHY_HEADER, SAMPLE_NOW } from "../src/testing/rules/context.ts";
 
 import { solve } from "../src/core/solve/solve.ts";
 

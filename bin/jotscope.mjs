@@ -8,12 +8,11 @@ import { serveSite } from "./serve.mjs";
 
 const HELP = `Usage: jotscope [-] [--port <number>] [--open]
 
-Serves Jotscope, a JWT workbench, on this machine alone (127.0.0.1), and prints its address. Ctrl+C ends it.
+Serves Jotscope, a JWT workbench, on this machine only (127.0.0.1), and prints its address. Ctrl+C stops it.
 
   -                reads a token from standard input and hands it to the page:
                      pbpaste | npx jotscope -
-                   The token is in no argument, address, history or log. The page gets it once, at the random address
-                   that is printed.
+                   The token is in no argument, URL, history or log. The page gets it once, at the random address that is printed.
   --port <number>  the port; without it a free one is used
   --open           opens the browser. The address is an argument of that program then, which other users of this
                    machine may see until the page has taken the token.
@@ -69,11 +68,11 @@ function readArguments() {
     });
   } catch {
     // What was typed is not repeated: it may be a token.
-    throw new Refusal("There is no such option. `jotscope --help` tells which there are.");
+    throw new Refusal("Unknown option. `jotscope --help` lists the options.");
   }
   if (read.positionals.length > 1 || (read.positionals[0] ?? "-") !== "-")
     throw new Refusal(
-      "A token does not belong among the arguments: the shell's history and the list of processes would show it. Pipe it in: `… | jotscope -`.",
+      "Do not pass a token as an argument: the shell's history and the process list would show it. Pipe it in: `… | jotscope -`.",
     );
   return read;
 }
@@ -93,7 +92,7 @@ async function readToken() {
   let size = 0;
   for await (const chunk of process.stdin) {
     size += chunk.length;
-    if (size > MOST_BYTES) throw new Refusal("Standard input holds more than 16 MB. That is no token.");
+    if (size > MOST_BYTES) throw new Refusal("Standard input holds more than 16 MB. That is not a token.");
     chunks.push(chunk);
   }
   const text = Buffer.concat(chunks)
@@ -107,9 +106,9 @@ async function readToken() {
 function refusalFor(error, port) {
   switch (error.code) {
     case "EADDRINUSE":
-      return new Refusal(`Port ${port} is taken. Name another one, or leave --port out: then a free one is used.`);
+      return new Refusal(`Port ${port} is taken. Choose another, or omit --port to use a free one.`);
     case "EACCES":
-      return new Refusal(`Port ${port} may not be used here. Ports from 1024 on may, or leave --port out.`);
+      return new Refusal(`Port ${port} is not permitted here. Use a port from 1024 up, or omit --port.`);
     case "ENOENT":
       return new Refusal("There is no built page here (dist). In a checkout, run `npm run build` first.");
     default:
@@ -126,6 +125,6 @@ function open(address) {
         ? ["rundll32", "url.dll,FileProtocolHandler"]
         : ["xdg-open"];
   const child = spawn(program ?? "", [...args, address], { stdio: "ignore", detached: true });
-  child.on("error", () => console.error("No browser could be opened: open the address yourself."));
+  child.on("error", () => console.error("Could not open a browser: open the address yourself."));
   child.unref();
 }

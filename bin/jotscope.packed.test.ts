@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,6 +34,15 @@ describe("the packed package, installed into an empty folder,", () => {
     expect(files).toContain("dist/sw.js");
     expect(files).not.toContain("dist/manifest.json");
     expect(files.filter((path) => path.endsWith(".map"))).toEqual([]);
+  });
+
+  it("brings the license of each package in it, those of the workers too", async () => {
+    const page = await readFile(join(folder, "node_modules/jotscope/dist/licenses.md"), "utf8");
+    const sections = page.split(/^## /m).slice(1);
+    for (const name of ["react", "monaco-editor", "@zxcvbn-ts/core", "des.js", "assemblyscript"])
+      expect(sections.some((section) => section.startsWith(`${name} - `))).toBe(true);
+    expect(sections.filter((section) => section.length < 300)).toEqual([]);
+    expect(files).toContain("dist/monaco-third-party-notices.txt");
   });
 
   it("brings the static server and nothing else along", async () => {
@@ -79,8 +88,8 @@ describe("the packed package, installed into an empty folder,", () => {
     expect(say(["--version"]).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(say(["--help"]).stdout).toContain("Usage: jotscope");
     for (const [args, words] of [
-      [[TOKEN], "does not belong among the arguments"],
-      [["--nonsense=eyJ"], "no such option"],
+      [[TOKEN], "Do not pass a token as an argument"],
+      [["--nonsense=eyJ"], "Unknown option"],
       [["--port", "99999"], "from 0 to 65535"],
       [["-"], "Nothing came from standard input"],
     ] as const) {

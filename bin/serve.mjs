@@ -8,15 +8,53 @@ import sirv from "sirv";
 
 const SITE = fileURLToPath(new URL("../dist/", import.meta.url));
 
-/** As the files for hosts have them (`scripts/headers.ts`); the pages carry the rest of their policy themselves. */
-export const HEADERS = {
+/**
+ * What the page may use of the browser's features: the clipboard, at a press of a button. The rest is off, so that a script
+ * that got in could not ask for it in the page's name.
+ */
+const OFF =
+  "accelerometer autoplay browsing-topics camera compute-pressure cross-origin-isolated display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid identity-credentials-get idle-detection keyboard-map local-fonts magnetometer microphone midi otp-credentials payment picture-in-picture private-state-token-issuance private-state-token-redemption publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access sync-xhr usb window-management xr-spatial-tracking";
+const PERMISSIONS = [
+  ...OFF.split(" ").map((feature) => `${feature}=()`),
+  "clipboard-read=(self)",
+  "clipboard-write=(self)",
+].join(", ");
+
+const EVERYWHERE = {
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
-  "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": PERMISSIONS,
 };
+
+/**
+ * The headers of every file, here and in the files for hosts (`scripts/headers.ts`). The page for frames may stand on pages
+ * of others, which may ask that of all that they hold; no other file is for them.
+ *
+ * @param {boolean} forFrames Whether it is `embed.html`.
+ * @returns {Readonly<Record<string, string>>}
+ */
+export function headersOf(forFrames) {
+  return forFrames
+    ? { ...EVERYWHERE, "Cross-Origin-Resource-Policy": "cross-origin" }
+    : {
+        ...EVERYWHERE,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+      };
+}
+
 const NO_FRAMES = { "Content-Security-Policy": "frame-ancestors 'none'", "X-Frame-Options": "DENY" };
+
+/**
+ * The headers of a file that is served from this machine: the page's own policy stands in the page, and a header adds what
+ * only a header can say.
+ *
+ * @param {string} path Without query. Cloudflare serves the page for frames without its extension.
+ * @returns {Readonly<Record<string, string>>}
+ */
+export function headersAt(path) {
+  return path === "/embed.html" || path === "/embed" ? headersOf(true) : { ...headersOf(false), ...NO_FRAMES };
+}
 
 /**
  * Serves the built page on 127.0.0.1.
@@ -27,7 +65,7 @@ const NO_FRAMES = { "Content-Security-Policy": "frame-ancestors 'none'", "X-Fram
  *
  * @param {{ port: number, token?: string | null, site?: string }} options Port 0 is any free one. `site` is the folder.
  * @returns {Promise<{ address: string, handover: string | null, close: () => Promise<void> }>} Rejects with the system's
- *   error code where there is no built page (`ENOENT`), or the port can not be had (`EADDRINUSE`, `EACCES`).
+ *   error code where there is no built page (`ENOENT`), or the port cannot be had (`EADDRINUSE`, `EACCES`).
  */
 export async function serveSite({ port, token = null, site = SITE }) {
   const page = await readFile(join(site, "index.html"), "utf8");
@@ -39,10 +77,9 @@ export async function serveSite({ port, token = null, site = SITE }) {
   let hosts = new Set();
 
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-    if (!hosts.has(request.headers.host ?? "")) return void response.writeHead(421).end();
     const path = (request.url ?? "/").replace(/[?#].*$/, "");
-    if (path !== "/embed.html") for (const [name, value] of Object.entries(NO_FRAMES)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headersAt(path))) response.setHeader(name, value);
+    if (!hosts.has(request.headers.host ?? "")) return void response.writeHead(421).end();
     response.setHeader(
       "Cache-Control",
       path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { headersFor } from "../scripts/headers.ts";
-import { HEADERS, serveSite } from "./serve.mjs";
+import { headersOf, serveSite } from "./serve.mjs";
 
 interface Answer {
   readonly status: number;
@@ -78,8 +78,12 @@ describe("the local server", () => {
     const embed = await ask(address, "/embed.html");
     expect(embed.headers["x-frame-options"]).toBeUndefined();
     expect(embed.headers["content-security-policy"]).toBeUndefined();
+    const lower = (headers: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
     const { "Content-Security-Policy": _, "Cache-Control": __, ...everywhere } = headersFor("rest");
-    expect(HEADERS).toMatchObject(everywhere);
+    expect(page.headers).toMatchObject(lower(everywhere));
+    expect(embed.headers).toMatchObject(lower(headersOf(true)));
+    expect((await ask(address, "/none")).headers).toMatchObject(lower(everywhere));
   });
 
   it("hands a token over once, in the page, at an address that is new each time", async () => {

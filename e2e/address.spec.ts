@@ -1,17 +1,21 @@
 import { expect, test } from "./fixtures/test.ts";
-import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+import { hmacToken, keyPair, NOW, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
 
 test.describe("a token in the address", () => {
-  for (const name of ["token", "id_token", "access_token", "value"]) {
-    test(`as #${name}= opens, and is taken out at once`, async ({ workbench, page }) => {
-      const token = await hmacToken();
-      await workbench.open({ with: `${name}=${token}` });
-      await workbench.expectToken(token);
-      expect(page.url()).not.toContain(token);
-      expect(page.url()).toContain("editor=plain");
-      expect(page.url()).toContain(`now=${NOW}`);
-    });
-  }
+  test("opens under each of its names, and is taken out at once", async ({ workbench, page }) => {
+    const token = await hmacToken();
+    for (const name of ["token", "id_token", "access_token", "value"]) {
+      await test.step(name, async () => {
+        // A change of the fragment alone would load nothing.
+        await page.goto("about:blank");
+        await workbench.open({ with: `${name}=${token}` });
+        await workbench.expectToken(token);
+        expect(page.url()).not.toContain(token);
+        expect(page.url()).toContain("editor=plain");
+        expect(page.url()).toContain(`now=${NOW}`);
+      });
+    }
+  });
 
   test("as the old #debugger-io?token= opens", async ({ workbench, page }) => {
     const token = await hmacToken();
@@ -20,17 +24,18 @@ test.describe("a token in the address", () => {
     expect(page.url()).not.toContain(token);
   });
 
-  test("as ?token= opens, is moved away at once, and the page warns that the server saw it", async ({
-    workbench,
-    page,
-  }) => {
-    const token = await hmacToken();
-    await page.goto(`./?token=${token}&lang=en#editor=plain`);
-    await workbench.expectToken(token);
-    expect(page.url()).not.toContain(token);
-    expect(page.url()).toContain("lang=en");
-    await expect(workbench.finding("DBG-04")).toContainText(/server/i);
-  });
+  test(
+    "as ?token= opens, is moved away at once, and the page warns that the server saw it",
+    { tag: "@smoke" },
+    async ({ workbench, page }) => {
+      const token = await hmacToken();
+      await page.goto(`./?token=${token}&lang=en#editor=plain`);
+      await workbench.expectToken(token);
+      expect(page.url()).not.toContain(token);
+      expect(page.url()).toContain("lang=en");
+      await expect(workbench.finding("DBG-04")).toContainText(/server/i);
+    },
+  );
 
   test("is percent-decoded, and a plus is a plus", async ({ workbench }) => {
     const token = await hmacToken();
@@ -81,6 +86,73 @@ test.describe("a token in the address", () => {
   });
 });
 
+test.describe("keys in the address", () => {
+  test("a link to jwt.io opens with its secret, which is taken out of the address and treated as published", async ({
+    workbench,
+    page,
+  }) => {
+    const token = await hmacToken();
+    await workbench.open({ with: `token=${token}&secret=${encodeURIComponent(SECRET)}` });
+    await workbench.expectVerdict("verified", "original");
+    expect(page.url()).not.toContain(SECRET);
+    expect(page.url()).not.toContain("secret");
+    expect(page.url()).toContain("editor=plain");
+    await expect(workbench.finding("key-in-link")).toHaveAttribute("data-severity", "security");
+    await expect(workbench.finding("key-in-link")).toContainText(/published/);
+  });
+
+  test("with its public key, from the query too, and nothing is published by that", async ({ workbench, page }) => {
+    const pair = await keyPair("ES256");
+    const token = await pairToken(pair);
+    await page.goto(
+      `./?publicKey=${encodeURIComponent(pair.publicPem)}&lang=en#editor=plain&now=${NOW}&token=${token}`,
+    );
+    await workbench.expectVerdict("verified", "original");
+    expect(new URL(page.url()).search).toBe("?lang=en");
+    expect(page.url()).not.toContain("publicKey");
+    await expect(workbench.diagnosis.locator("[data-rule]").first()).toBeVisible();
+    await expect(workbench.finding("key-in-link")).toHaveCount(0);
+  });
+
+  test("a shared view is taken out, and the page says that it cannot open one", async ({ page }) => {
+    await page.goto("./#editor=plain&s=1.abcdef");
+    await expect(page.getByRole("status", { name: "Notice", exact: true })).toContainText("cannot open");
+    expect(page.url()).not.toContain("abcdef");
+  });
+
+  test("a changed fragment is one step of Undo, and asks first only where a made key was not copied", async ({
+    workbench,
+    page,
+  }) => {
+    const [first, second] = [await hmacToken(), await hmacToken({ ...VALID, sub: "second" })];
+    await workbench.open();
+    await workbench.bringIn(first);
+    const follow = (token: string): Promise<void> =>
+      page.evaluate((hash) => {
+        location.hash = hash;
+      }, `#token=${token}&secret=from-the-link`);
+    await follow(second);
+    await workbench.expectToken(second);
+    await expect(page.getByRole("status", { name: "Notice", exact: true })).toContainText("Undo");
+    await workbench.button("Undo").click();
+    await workbench.expectToken(first);
+    await expect(workbench.secret).toHaveValue("");
+
+    await workbench.button("Generate key").click();
+    await expect(workbench.secret).not.toHaveValue("");
+    const made = await workbench.secret.inputValue();
+    const asked: string[] = [];
+    page.once("dialog", (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await follow(second);
+    await expect.poll(() => asked.length).toBe(1);
+    expect(page.url()).not.toContain("from-the-link");
+    await expect(workbench.secret).toHaveValue(made);
+  });
+});
+
 test.describe("#now=", () => {
   test("stops the clock there, and the page says so", async ({ workbench, page }) => {
     await workbench.open({ now: 1_700_000_000, with: `token=${await hmacToken({ exp: 1_700_000_001 })}` });
@@ -96,7 +168,7 @@ test.describe("#now=", () => {
     await expect(page.getByText(/\bnow\b.*(?:ignored|not used|no NumericDate)/i).first()).toBeVisible();
   });
 
-  test("is named among the other values that can not be used", async ({ page }) => {
+  test("is named among the other values that cannot be used", async ({ page }) => {
     await page.goto("./#editor=fancy&now=tomorrow");
     await expect(page.getByText(/editor and now .*ignored/).first()).toBeVisible();
   });

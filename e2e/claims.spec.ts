@@ -98,7 +98,7 @@ test("the claims table names what turns the order of reading, so that a value is
   const value = table.locator('[data-claim="role"] .value');
   await expect(value).toHaveText('"adminU+202Enimda"');
   await expect(value.getByTitle("U+202E RIGHT-TO-LEFT OVERRIDE")).toBeVisible();
-  // What a script or a picture needs is no deceit.
+  // What a script or a picture needs is not deceit.
   await expect(table.locator('[data-claim="שם"] .value')).toHaveText('"דוד"');
   await expect(table.locator('[data-claim="emoji"] .value')).toHaveText('"👩‍🚀"');
 });

@@ -246,8 +246,8 @@ searching("says why a token has no secret to search for", async ({ cracker, page
   const token = tokenOf(STRONG).split(".").slice(1).join(".");
   for (const [text, words] of [
     ["", "Paste a token first."],
-    ["hello", "no signed token in compact form"],
-    [`${base64Url('{"alg":"RS256"}')}.${token}`, "RS256 is not made with a secret"],
+    ["hello", "not a signed token in compact form"],
+    [`${base64Url('{"alg":"RS256"}')}.${token}`, "RS256 does not use a secret"],
     [`${base64Url('{"alg":"HS512"}')}.${token}`, "The signature has 32 bytes"],
   ] as const) {
     await cracker.give(text);

@@ -1,16 +1,21 @@
 import type { Locator, Page } from "@playwright/test";
 import { objections } from "./fixtures/axe.ts";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, inThemes, test } from "./fixtures/test.ts";
 import { hmacToken, SECRET } from "./fixtures/tokens.ts";
+import type { Workbench } from "./fixtures/workbench.ts";
 
 const look = (page: Page): Locator => page.getByRole("region", { name: "First look", exact: true });
-const offer = (page: Page): Locator => page.getByRole("button", { name: /^New here/ });
+/** Starts the look from the help. */
+async function begin({ page }: Workbench): Promise<void> {
+  await page.getByRole("button", { name: /^Help/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Take the first look" }).click();
+}
 const does = (page: Page, name: string): Locator => look(page).getByRole("button", { name, exact: true });
 
 test("five acts on the page itself are five steps, and each is noticed", async ({ workbench, page }) => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await workbench.open({ now: null });
-  await offer(page).click();
+  await begin(workbench);
   await expect(look(page)).toContainText("1 of 5");
   await does(page, "Copy the example").click();
   await expect(page.getByRole("status", { name: "Notice" })).toContainText("Copied the example");
@@ -37,7 +42,7 @@ test("five acts on the page itself are five steps, and each is noticed", async (
   await page.keyboard.press("F8");
   await workbench.button("Undo").click();
   await workbench.expectVerdict("verified");
-  await expect(look(page)).toContainText("That is the whole way");
+  await expect(look(page)).toContainText("a token’s whole life");
   await does(page, "Close").click();
   await expect(look(page)).toHaveCount(0);
 });
@@ -47,7 +52,7 @@ test("nobody is held up: each step can be done by the page, and the look be left
   page,
 }) => {
   await workbench.open({ now: null });
-  await offer(page).click();
+  await begin(workbench);
   for (const count of [1, 2, 3, 4, 5]) {
     await expect(look(page)).toContainText(`${count} of 5`);
     await does(page, "Do it for me").click();
@@ -58,15 +63,12 @@ test("nobody is held up: each step can be done by the page, and the look be left
   await expect(look(page)).toHaveCount(0);
 });
 
-test("a token of one's own serves as well; where its key is not at hand the example takes its place", async ({
-  workbench,
-  page,
-}) => {
+test("your own token works too; where its key is missing the example takes its place", async ({ workbench, page }) => {
   await workbench.open();
-  await offer(page).click();
+  await begin(workbench);
   await workbench.bringIn(await hmacToken());
   await expect(look(page)).toContainText("2 of 5");
-  await expect(look(page)).toContainText("the key that your token was signed with");
+  await expect(look(page)).toContainText("the key your token was signed with");
   await workbench.useSecret(SECRET);
   await expect(look(page)).toContainText("3 of 5");
   await workbench.secret.fill("not the one");
@@ -78,18 +80,16 @@ test("a token of one's own serves as well; where its key is not at hand the exam
 
 test("it can be opened again from the help, and nothing of it is stored", async ({ workbench, page }) => {
   await workbench.open({ now: null });
-  await offer(page).click();
+  await begin(workbench);
   await does(page, "Do it for me").click();
   await does(page, "Leave").click();
   await expect(look(page)).toHaveCount(0);
-  await page.getByRole("button", { name: /^Shortcuts/ }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Take the first look" }).click();
+  await begin(workbench);
   await expect(look(page)).toContainText("2 of 5");
   const stored = await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length);
   expect(stored).toBe(0);
   await page.reload();
   await expect(workbench.token).toBeVisible();
-  await expect(offer(page)).toBeVisible();
   await expect(look(page)).toHaveCount(0);
 });
 
@@ -98,25 +98,25 @@ for (const [width, height] of [
   [768, 1024],
   [1440, 900],
 ] as const) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test.describe(`the look, ${colorScheme}, ${width} by ${height}`, () => {
-      test.use({ colorScheme, viewport: { width, height } });
-      test("covers nothing, fits, and axe finds nothing to object to", async ({ workbench, page }) => {
-        await workbench.open({ now: null });
-        await offer(page).click();
-        await does(page, "Do it for me").click();
-        await expect(look(page)).toContainText("2 of 5");
-        expect(await objections(page)).toEqual([]);
-        const { position, over } = await look(page).evaluate((band) => ({
-          position: getComputedStyle(band).position,
-          over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        }));
-        expect(position).toBe("static");
-        expect(over).toBe(0);
-        await does(page, "Show me where").click();
-        await expect(workbench.secret).toBeFocused();
-        await expect(workbench.secret).toBeInViewport();
+  test.describe(`the look, ${width} by ${height}`, () => {
+    test.use({ viewport: { width, height } });
+    test("covers nothing, fits, and axe finds nothing to object to, light and dark", async ({ workbench, page }) => {
+      await workbench.open({ now: null });
+      await begin(workbench);
+      await does(page, "Do it for me").click();
+      await expect(look(page)).toContainText("2 of 5");
+      await inThemes(page, async (theme) => {
+        expect(await objections(page), theme).toEqual([]);
       });
+      const { position, over } = await look(page).evaluate((band) => ({
+        position: getComputedStyle(band).position,
+        over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      }));
+      expect(position).toBe("static");
+      expect(over).toBe(0);
+      await does(page, "Show me where").click();
+      await expect(workbench.secret).toBeFocused();
+      await expect(workbench.secret).toBeInViewport();
     });
-  }
+  });
 }

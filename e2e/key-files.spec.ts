@@ -16,13 +16,13 @@ async function drop(page: Page, field: Locator, bytes: Uint8Array): Promise<void
   await field.dispatchEvent("drop", { dataTransfer: data });
 }
 
-test.describe("a dropped file that is no UTF-8", () => {
+test.describe("a dropped file that is not UTF-8", () => {
   test("a public key in DER stands in its field as PEM, and verifies", async ({ workbench, page }) => {
     const pair = await keyPair("ES256");
     await workbench.open();
     await workbench.bringIn(await pairToken(pair));
     await drop(page, workbench.publicKey, createPublicKey(pair.publicPem).export({ type: "spki", format: "der" }));
-    await expect(page.getByText("The file is binary: its octets are shown as PEM (PUBLIC KEY)")).toBeVisible();
+    await expect(page.getByText("The file is binary: its bytes are shown as PEM (PUBLIC KEY)")).toBeVisible();
     await expect(workbench.publicKey).toHaveValue(`${pair.publicPem.trim()}\n`);
     await workbench.expectVerdict("verified", "original");
   });
@@ -49,7 +49,7 @@ test.describe("a dropped file that is no UTF-8", () => {
     await workbench.open();
     await workbench.bringIn(await pairToken(await keyPair("ES256")));
     await drop(page, workbench.publicKey, Buffer.concat([Buffer.from("feedfeed00000002", "hex"), Buffer.alloc(60, 7)]));
-    await expect(page.getByText("The file is binary: its octets are shown as Base64")).toBeVisible();
+    await expect(page.getByText("The file is binary: its bytes are shown as Base64")).toBeVisible();
     const finding = workbench.diagnosis.locator("[data-rule='KEY-21']");
     await expect(finding).toContainText("a Java keystore (JKS)");
     await expect(finding).toContainText("keytool -importkeystore");
@@ -87,7 +87,7 @@ test.describe("a dropped file that is no UTF-8", () => {
     await workbench.open();
     await workbench.bringIn(token);
     await drop(page, workbench.token, Buffer.from("30820122300d06092a864886f70d0101", "hex"));
-    await expect(page.getByText("Refused: the file is binary, and no text")).toBeVisible();
+    await expect(page.getByText("Refused: the file is binary, not text")).toBeVisible();
     await workbench.expectToken(token);
   });
 

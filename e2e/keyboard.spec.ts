@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures/test.ts";
 import { hmacToken, SECRET } from "./fixtures/tokens.ts";
 
-test("all of the main job is done with the keyboard alone", async ({ workbench, page }) => {
+test("all of the main job is done with the keyboard alone", { tag: "@smoke" }, async ({ workbench, page }) => {
   const token = await hmacToken();
   await workbench.open();
   await workbench.paste(token);
@@ -136,6 +136,7 @@ test("the request is stepped through by one key, and each step is said", async (
   await workbench.bringIn(await hmacToken());
   await workbench.useSecret(SECRET);
   await workbench.expectVerdict("verified");
+  await workbench.openScreen("Gateway");
   const said = page.getByRole("status", { name: "Step shown", exact: true });
   await expect(said).toHaveText("");
   await page.getByRole("button", { name: "Step through", exact: true }).focus();

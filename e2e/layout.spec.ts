@@ -16,27 +16,30 @@ const SIZES = [
   [2560, 1440],
 ] as const;
 
-for (const [width, height] of SIZES) {
-  test(`at ${width} by ${height} the verdict is in sight in every state, and nothing scrolls sideways`, async ({
+for (const scene of SCENES) {
+  test(`at every size the verdict is in sight and nothing scrolls sideways: ${scene.name}`, async ({
     workbench,
     page,
   }) => {
-    await page.setViewportSize({ width, height });
-    for (const scene of SCENES) {
-      // A change of the fragment alone would leave the page, and its panel, as it was.
-      await page.goto("about:blank");
-      await workbench.open();
-      await scene.show(workbench);
-      await workbench.expectVerdict(scene.state);
-      await expect(workbench.verdict, scene.name).toBeInViewport({ ratio: 1 });
+    test.slow();
+    await workbench.open();
+    await scene.show(workbench);
+    await workbench.expectVerdict(scene.state);
+    for (const [width, height] of SIZES) {
+      const size = `${width} by ${height}`;
+      await page.setViewportSize({ width, height });
+      await page.evaluate(() => scrollTo(0, 0));
+      // Of the empty page's verdict only a screen reader hears.
+      const seen = scene.name === "empty" ? workbench.token : workbench.verdict;
+      await expect(seen, size).toBeInViewport({ ratio: 1 });
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-      await expect(workbench.verdict, `${scene.name}, scrolled to the end`).toBeInViewport({ ratio: 1 });
+      if (scene.name !== "empty") await expect(seen, `${size}, scrolled to the end`).toBeInViewport({ ratio: 1 });
       const sideways = await page.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement;
         scrollTo(1_000, scrollY);
         return { over: scrollWidth - clientWidth, moved: scrollX };
       });
-      expect(sideways, scene.name).toEqual({ over: 0, moved: 0 });
+      expect(sideways, size).toEqual({ over: 0, moved: 0 });
     }
   });
 }
@@ -80,7 +83,7 @@ for (const [width, height] of [
   });
 }
 
-test("what was judged is said in words: original, re-signed here, kept", async ({ workbench }) => {
+test("what was judged is said in words: original, re-signed here, kept", { tag: "@smoke" }, async ({ workbench }) => {
   await workbench.open();
   await SCENES.find(({ name }) => name === "verified")?.show(workbench);
   await workbench.expectVerdict("verified", "original");
@@ -93,18 +96,19 @@ test("what was judged is said in words: original, re-signed here, kept", async (
   await expect(workbench.verdict).toContainText(/kept/i);
 });
 
-test("text at twice its size still fits: nothing scrolls sideways at 1280 pixels and 200 %", async ({
-  workbench,
-  page,
-}) => {
-  await page.setViewportSize({ width: 640, height: 512 });
-  await workbench.open();
-  await SCENES.find(({ name }) => name === "expired")?.show(workbench);
-  await expect(workbench.verdict).toBeInViewport();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-    0,
-  );
-});
+test(
+  "text at twice its size still fits: nothing scrolls sideways at 1280 pixels and 200 %",
+  { tag: "@smoke" },
+  async ({ workbench, page }) => {
+    await page.setViewportSize({ width: 640, height: 512 });
+    await workbench.open();
+    await SCENES.find(({ name }) => name === "expired")?.show(workbench);
+    await expect(workbench.verdict).toBeInViewport();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+      0,
+    );
+  },
+);
 
 for (const [width, height] of [
   [1280, 720],
@@ -126,7 +130,7 @@ for (const [width, height] of [
     // With the clock stopped, whose banner stands above everything else.
     await workbench.open({ with: `token=${await hmacToken()}` });
     await expect(page.getByRole("note", { name: "Clock", exact: true })).toBeVisible();
-    await expect(page.locator("#gateway .steps")).toBeAttached();
+    await expect(page.getByRole("button", { name: "Share", exact: true })).toBeVisible();
     const moved = await page.evaluate(() =>
       (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0),
     );
@@ -144,8 +148,8 @@ test("in a short window with the clock moved every claim, and the first finding,
   await workbench.useSecret(SECRET);
   await workbench.leaveFields();
   await expect(page.getByRole("note", { name: "Clock", exact: true })).toBeVisible();
-  await expect(workbench.finding("none").locator(".ft")).toBeInViewport({ ratio: 1 });
-  const lines = page.locator('[data-drop="payload"] .ln');
+  await expect(workbench.finding("none").locator(".finding-title")).toBeInViewport({ ratio: 1 });
+  const lines = page.locator('[data-drop="payload"] .text-line');
   await expect(lines).toHaveCount(9);
   await expect(lines.last()).toBeInViewport({ ratio: 0.5 });
   const title = page.getByRole("region", { name: "Diagnosis" }).locator(".head");
@@ -203,25 +207,9 @@ for (const [width, height] of [
   });
 }
 
-for (const [width, height] of [
-  [820, 1180],
-  [1440, 900],
-] as const) {
-  test(`at ${width} by ${height} the titles of an empty page's verdict stand on one line`, async ({
-    workbench,
-    page,
-  }) => {
-    await page.setViewportSize({ width, height });
-    await workbench.open({ now: null });
-    const titles = page.getByRole("region", { name: "Verdict", exact: true }).locator(".cell:not(.so) .big");
-    await expect(titles).toHaveText(["No token yet", "No times yet"]);
-    const tops = await titles.evaluateAll((all) => all.map((title) => Math.round(title.getBoundingClientRect().top)));
-    expect(tops[0]).toBe(tops[1]);
-  });
-}
-
 test("on the widest screens a picture is as large as the letters beside it", async ({ workbench, page }) => {
   await workbench.open();
+  await workbench.bringIn(await hmacToken());
   const icon = page.locator("#p-diag .find .i").first();
   const grown = (): Promise<number> =>
     icon.evaluate(
@@ -247,6 +235,8 @@ test("at four times the size nothing sticks to the edges, so that there is room 
   await workbench.secret.focus();
   await workbench.secret.scrollIntoViewIfNeeded();
   await expect(workbench.secret).toBeInViewport({ ratio: 0.9 });
+  // What is told in passing lies over the page for a while.
+  await expect(page.getByRole("status", { name: "Notice", exact: true })).toBeEmpty();
   const stuck = await page.evaluate(() =>
     [...document.querySelectorAll("body *")]
       .filter((element) => ["sticky", "fixed"].includes(getComputedStyle(element).position))

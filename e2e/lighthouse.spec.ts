@@ -4,12 +4,14 @@ import { lighthouse } from "../scripts/lib/lighthouse.mjs";
 // How fast a page is depends on the machine, so that is printed by the bench; these two do not.
 
 for (const desktop of [false, true]) {
-  test(`Lighthouse finds nothing to improve in accessibility and best practices, ${desktop ? "desktop" : "phone"}`, async ({
-    baseURL,
-  }) => {
-    test.setTimeout(180_000);
-    const { scores, below } = await lighthouse(baseURL ?? "", ["accessibility", "best-practices"], { desktop });
-    expect(below).toEqual([]);
-    expect(scores).toEqual({ accessibility: 100, "best-practices": 100 });
-  });
+  test(
+    `Lighthouse finds nothing to improve in accessibility and best practices, ${desktop ? "desktop" : "phone"}`,
+    { tag: "@alone" },
+    async ({ baseURL }) => {
+      test.setTimeout(180_000);
+      const { scores, below } = await lighthouse(baseURL ?? "", ["accessibility", "best-practices"], { desktop });
+      expect(below).toEqual([]);
+      expect(scores).toEqual({ accessibility: 100, "best-practices": 100 });
+    },
+  );
 }

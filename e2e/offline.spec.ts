@@ -1,27 +1,32 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import sirv from "sirv";
 import { chromiumLaunchOptions } from "../scripts/lib/browser.mjs";
 import { objections } from "./fixtures/axe.ts";
 import { expect, test as base } from "./fixtures/test.ts";
 import { hmacToken, keyPair, NOW, pairToken, SECRET } from "./fixtures/tokens.ts";
+import { settled } from "./fixtures/watch.ts";
 import { Workbench } from "./fixtures/workbench.ts";
+import { SAYS } from "./fixtures/words.ts";
 
 /** A copy of the built site on a server of its own, which can be changed, and cut off. */
 class Site {
   readonly folder: string;
   readonly address: string;
+  /** The addresses that were asked for, below the site's. */
+  readonly asked: string[] = [];
   readonly #server: Server;
   private constructor(folder: string, server: Server, scheme: string) {
     this.folder = folder;
     this.#server = server;
+    server.on("request", ({ url = "" }) => this.asked.push(url));
     const taken = server.address();
     this.address = `${scheme}://localhost:${typeof taken === "object" ? taken?.port : ""}/`;
   }
@@ -44,6 +49,18 @@ class Site {
   async close(): Promise<void> {
     if (this.#server.listening) await this.cut();
     await rm(this.folder, { recursive: true });
+  }
+  /** Takes away these files, which only an older build had, from the folder and from the newer worker's list. */
+  async lose(lost: readonly string[]): Promise<void> {
+    const worker = join(this.folder, "site", "sw.js");
+    let script = await readFile(worker, "utf8");
+    for (const file of lost) {
+      await rm(join(this.folder, "site", "assets", file));
+      const listed = new RegExp(`["'\`]assets/${file.replaceAll(".", String.raw`\.`)}["'\`]:["'\`][^"'\`]*["'\`],?`);
+      script = script.replace(listed, "");
+    }
+    expect(lost.filter((file) => script.includes(file))).toEqual([]);
+    await writeFile(worker, script);
   }
   /** Puts a newer build there: another start page, and the worker that belongs to it. */
   async renew(): Promise<void> {
@@ -85,9 +102,25 @@ const test = base.extend<{ readonly site: Site }>({
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const offlineOf = (page: Page) => page.getByRole("region", { name: "Offline", exact: true });
 
+/** Does something in the sheet that the page's offline use stands in, and closes it. */
+async function inPrivacy(page: Page, act: () => Promise<void>): Promise<void> {
+  const sheet = await new Workbench(page).openSheet("Privacy");
+  await act();
+  await page.keyboard.press("Escape");
+  await expect(sheet).toHaveCount(0);
+}
+
+/** Waits until the sheet says so of the page's offline use. */
+const expectOffline = (page: Page, words: string): Promise<void> =>
+  inPrivacy(page, () => expect(offlineOf(page)).toContainText(words, { timeout: 30_000 }));
+
+const press = (page: Page, name: string): Promise<void> => inPrivacy(page, () => button(page, name).click());
+
 async function keep(page: Page): Promise<void> {
-  await button(page, "Keep this page for offline use").click();
-  await expect(offlineOf(page)).toContainText("opens without a network", { timeout: 30_000 });
+  await inPrivacy(page, async () => {
+    await button(page, SAYS.saveOffline).click();
+    await expect(offlineOf(page)).toContainText(SAYS.opensOffline, { timeout: 30_000 });
+  });
 }
 
 /** The addresses of all that is kept, without their origin. */
@@ -97,6 +130,28 @@ function kept(page: Page): Promise<string[]> {
     const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     return requests.flat().map(({ url }) => new URL(url).pathname);
   });
+}
+
+/** The scripts that the lab loads and the workbench does not, whatever the build calls them. */
+async function scriptsOfTheLab(browser: Browser, address: string): Promise<readonly string[]> {
+  const page = await browser.newPage();
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto(`${address}#editor=plain`);
+  await settled(page, { requests });
+  const before = new Set(requests);
+  await openLab(page);
+  await page.close();
+  return requests
+    .filter((url) => !before.has(url) && url.endsWith(".js"))
+    .map((url) => url.replace(/^.*\/assets\//, ""));
+}
+
+async function openLab(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = "#/lab";
+  });
+  await expect(page.locator("[data-scenario]").first()).toBeVisible();
 }
 
 async function signAndVerify(page: Page): Promise<void> {
@@ -120,7 +175,7 @@ test.describe("kept for offline use", () => {
     test.slow();
     const start = `${site.address}#editor=plain&now=${NOW}`;
     await page.goto(start);
-    await expect(offlineOf(page)).toContainText("is not kept");
+    await expectOffline(page, SAYS.notSaved);
     expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations().then(({ length }) => length))).toBe(0);
     await keep(page);
     await signAndVerify(page);
@@ -169,29 +224,31 @@ test.describe("kept for offline use", () => {
     await page.goto(start);
     await keep(page);
     await page.reload();
-    await expect(offlineOf(page)).toContainText("opens without a network");
-    await button(page, "Look for a new version").click();
-    await expect(offlineOf(page)).toContainText("This is the newest version.");
+    await inPrivacy(page, async () => {
+      await expect(offlineOf(page)).toContainText(SAYS.opensOffline);
+      await button(page, "Look for a new version").click();
+      await expect(offlineOf(page)).toContainText("This is the newest version.");
+    });
 
     const workbench = new Workbench(page);
     const token = await hmacToken();
     await workbench.bringIn(token);
     await workbench.giveSecret(SECRET);
     await site.renew();
-    await button(page, "Look for a new version").click();
+    await press(page, "Look for a new version");
     const said = page.getByRole("status", { name: "New version", exact: true });
-    await expect(said).toHaveText("A new version is ready.", { timeout: 30_000 });
+    await expect(said).toHaveText(SAYS.newVersion, { timeout: 30_000 });
     expect(await objections(page, ".status")).toEqual([]);
 
     await button(page, "Reload now").click();
-    await expect(said).toHaveText("A reload takes away the token and the keys.");
+    await expect(said).toHaveText("Reloading discards the token and the keys.");
     await button(page, "Not now").click();
     await workbench.expectToken(token);
     await workbench.expectVerdict("verified");
     await expect(page.locator("body")).not.toHaveAttribute("data-build");
 
     await button(page, "Reload now").click();
-    await button(page, "Reload and lose that").click();
+    await button(page, "Reload and discard").click();
     await expect(page.locator("body")).toHaveAttribute("data-build", "newer");
     await site.cut();
     await page.goto(start);
@@ -207,8 +264,8 @@ test.describe("kept for offline use", () => {
     await page.goto(site.address);
     await keep(page);
     await site.renew();
-    await button(page, "Look for a new version").click();
-    await expect(page.getByRole("status", { name: "New version", exact: true })).toHaveText("A new version is ready.", {
+    await press(page, "Look for a new version");
+    await expect(page.getByRole("status", { name: "New version", exact: true })).toHaveText(SAYS.newVersion, {
       timeout: 30_000,
     });
     const next = await context.newPage();
@@ -222,18 +279,96 @@ test.describe("kept for offline use", () => {
           await next.goto(`${site.address}#editor=plain`);
           return next.locator("body").getAttribute("data-build");
         },
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       )
       .toBe("newer");
     await expect.poll(() => next.evaluate(() => caches.keys())).toEqual(["jotscope / 0123456789abcdef"]);
   });
 
+  test("the page's server is asked for no more than the files that belong to the page", async ({
+    page,
+    site,
+    watched,
+  }) => {
+    test.slow();
+    await page.goto(`${site.address}#editor=plain`);
+    await keep(page);
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    site.asked.length = 0;
+    await new Workbench(page).openSheet("Privacy");
+    await button(page, "Run self-test").click();
+    await expect(page.getByRole("status", { name: "Self-test", exact: true })).toContainText(SAYS.allBlocked, {
+      timeout: 60_000,
+    });
+    for (const probe of ["own-script", "own-style", "own-prefetch", "own-frameworker"]) {
+      await expect(page.locator(`[data-probe="${probe}"]`)).toHaveAttribute("data-result", "blocked");
+      await expect(page.locator(`[data-probe="${probe}"]`)).toContainText("blocked by the service worker");
+    }
+    await page.evaluate(() => import(["./assets/data", "in-a-name.js"].join("-")).catch(() => {}));
+    expect(site.asked).toEqual([]);
+    // The attempts are violations of the policy, on purpose.
+    watched.problems.length = watched.foreign.length = 0;
+  });
+
+  test("two tabs: the older build goes on in its tab with files that the server no longer has, the newer one in the other", async ({
+    page,
+    site,
+    context,
+    browser,
+  }) => {
+    test.slow();
+    const lab = await scriptsOfTheLab(browser, site.address);
+    expect(lab).not.toEqual([]);
+    const start = `${site.address}#editor=plain&now=${NOW}`;
+    await page.goto(start);
+    await keep(page);
+    await page.reload();
+    const token = await hmacToken();
+    const older = new Workbench(page);
+    await older.bringIn(token);
+    const newer = await context.newPage();
+    await newer.goto(start);
+    await site.renew();
+    await site.lose(lab);
+    await press(newer, "Look for a new version");
+    await button(newer, "Reload now").click({ timeout: 30_000 });
+    await expect(newer.locator("body")).toHaveAttribute("data-build", "newer");
+
+    await older.expectToken(token);
+    await older.giveSecret(SECRET);
+    await older.expectVerdict("verified");
+    await expect(page.locator("body")).not.toHaveAttribute("data-build");
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await openLab(page);
+    expect(lab.filter((file) => asked.some((url) => url.endsWith(`/assets/${file}`)))).toEqual(lab);
+  });
+
+  test("pages of another site in a folder below it go their own way", async ({ page, site, watched }) => {
+    await mkdir(join(site.folder, "site", "below"));
+    await writeFile(join(site.folder, "site", "below", "index.html"), "<!doctype html><title>Another</title>");
+    await writeFile(join(site.folder, "site", "below", "data.json"), "1");
+    await page.goto(`${site.address}#editor=plain`);
+    await keep(page);
+    await page.goto(`${site.address}below/`);
+    expect(
+      await page.evaluate(async () => ({
+        under: navigator.serviceWorker.controller !== null,
+        json: await (await fetch("data.json?query")).text(),
+        posted: (await fetch("none", { method: "POST" })).status,
+      })),
+    ).toEqual({ under: true, json: "1", posted: 404 });
+    watched.problems.length = 0;
+  });
+
   test("a file that was changed on the server is refused, and the page says so", async ({ page, site, watched }) => {
     await page.goto(site.address);
-    await expect(offlineOf(page)).toContainText("is not kept");
+    await expectOffline(page, SAYS.notSaved);
     await writeFile(join(site.folder, "site", "embed.html"), "<p>not what was built</p>");
-    await button(page, "Keep this page for offline use").click();
-    await expect(offlineOf(page)).toContainText("could not be kept", { timeout: 30_000 });
+    await inPrivacy(page, async () => {
+      await button(page, SAYS.saveOffline).click();
+      await expect(offlineOf(page)).toContainText("could not be saved", { timeout: 30_000 });
+    });
     expect(await kept(page)).toEqual([]);
     // The browser says so too.
     expect(watched.problems.every((problem) => problem.includes("integrity"))).toBe(true);
@@ -244,8 +379,8 @@ test.describe("kept for offline use", () => {
     await page.goto(site.address);
     await keep(page);
     expect(await kept(page)).not.toEqual([]);
-    await button(page, "Remove from offline").click();
-    await expect(offlineOf(page)).toContainText("is not kept");
+    await press(page, "Remove from offline");
+    await expectOffline(page, SAYS.notSaved);
     const left = await page.evaluate(async () => ({
       caches: await caches.keys(),
       workers: (await navigator.serviceWorker.getRegistrations()).length,
@@ -267,11 +402,11 @@ base("over https the page keeps itself once it is idle, unless that was declined
     const context = await browser.newContext({ ignoreHTTPSErrors: true });
     const page = await context.newPage();
     await page.goto(site.address);
-    await expect(offlineOf(page)).toContainText("opens without a network", { timeout: 30_000 });
-    await button(page, "Remove from offline").click();
-    await expect(offlineOf(page)).toContainText("is not kept");
+    await expectOffline(page, SAYS.opensOffline);
+    await press(page, "Remove from offline");
+    await expectOffline(page, SAYS.notSaved);
     await page.reload();
-    await expect(offlineOf(page)).toContainText("is not kept");
+    await expectOffline(page, SAYS.notSaved);
     await page.waitForTimeout(2000);
     expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations().then(({ length }) => length))).toBe(0);
     await keep(page);

@@ -1,28 +1,28 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { objections } from "./fixtures/axe.ts";
+import { inThemes } from "./fixtures/test.ts";
 import { hmacToken } from "./fixtures/tokens.ts";
 import { Workbench } from "./fixtures/workbench.ts";
+import { SAYS } from "./fixtures/words.ts";
 
 // The self-test causes violations of the policy on purpose, so these tests do not watch for them as all others do.
 
-const ALL = [
-  "fetch",
-  "xhr",
-  "beacon",
-  "websocket",
-  "eventsource",
-  "webtransport",
-  "image",
-  "font",
-  "style",
-  "script",
-  "frame",
-  "form",
-  "prefetch",
-  "worker",
-];
+/** To other servers, and to the page's own: what the page's policy shuts. */
+const SHUT = `beacon eventsource fetch font form frame image prefetch script style websocket webtransport worker xhr
+  own-beacon own-eventsource own-fetch own-font own-form own-frame own-image own-sharedworker own-websocket own-worker own-xhr`
+  .split(/\s+/)
+  .toSorted();
+/** What it cannot shut, and the page says so. */
+const OPEN = ["own-frameworker", "own-prefetch", "own-script", "own-style", "webrtc"];
+const ALL = [...SHUT, ...OPEN].toSorted();
 
 const panelOf = (page: Page): Locator => page.getByRole("region", { name: "Privacy", exact: true });
+
+/** Opens the sheet that the panel stands in, where it is not open yet. */
+async function openPanel(page: Page): Promise<Locator> {
+  if ((await page.locator("dialog[open]").count()) === 0) await new Workbench(page).openSheet("Privacy");
+  return panelOf(page);
+}
 
 /** Serves the page with another policy than it was built with. */
 async function withPolicy(page: Page, change: (policy: string) => string): Promise<void> {
@@ -41,7 +41,7 @@ async function withPolicy(page: Page, change: (policy: string) => string): Promi
 
 /** Runs the self-test, and gives the probes by their result. */
 async function selfTest(page: Page): Promise<{ blocked: string[]; allowed: string[] }> {
-  const panel = panelOf(page);
+  const panel = await openPanel(page);
   await panel.getByRole("button", { name: "Run self-test", exact: true }).click();
   await expect(panel.locator("[data-probe]")).toHaveCount(ALL.length, { timeout: 30_000 });
   const withResult = (result: string): Promise<string[]> =>
@@ -53,17 +53,33 @@ async function selfTest(page: Page): Promise<{ blocked: string[]; allowed: strin
 
 test.describe("the self-test of the page as it is built", () => {
   for (const state of ["on the empty page", "with a token"] as const) {
-    test(`finds every way out shut, ${state}, and leaves nothing behind`, async ({ page }) => {
+    test(`finds shut what the page promises, names what is open, ${state}, and leaves nothing behind`, async ({
+      page,
+    }) => {
       const workbench = new Workbench(page);
       await workbench.open();
       if (state === "with a token") await workbench.bringIn(await hmacToken());
       const sent: string[] = [];
-      page.on("requestfinished", (request) => sent.push(request.url()));
-      const before = await page.locator("iframe, form, link").count();
-      expect(await selfTest(page)).toEqual({ blocked: ALL.toSorted(), allowed: [] });
-      await expect(panelOf(page).getByRole("status")).toHaveText(`All ${ALL.length} ways out are shut.`);
+      page.on("response", (response) => sent.push(response.url()));
+      const before = await page.locator("iframe, form").count();
+      expect(await selfTest(page)).toEqual({ blocked: SHUT, allowed: OPEN });
+      await expect(panelOf(page).getByRole("status")).toHaveText(
+        new RegExp(
+          `^${SHUT.length} of ${ALL.length} ways out are blocked.*cannot block the rest: .*Script import .own server.`,
+        ),
+      );
       expect(sent.filter((url) => url.includes("probe.invalid"))).toEqual([]);
-      expect(await page.locator("iframe, form, link").count()).toBe(before);
+      // Those that are open reached the page's own server, with nothing in them. The requests of style sheets and of shared
+      // workers do not all show here.
+      const own = sent.filter((url) => url.includes("jotscope-probe")).map((url) => new URL(url));
+      const names = new Set(own.map(({ pathname, search }) => pathname + search));
+      expect(names).toContain("/jotscope-probe-script?self-test");
+      for (const kind of ["prefetch", "script", "style", "frameworker"])
+        names.delete(`/jotscope-probe-${kind}?self-test`);
+      expect([...names]).toEqual([]);
+      expect(await page.locator("iframe, form").count()).toBe(before);
+      // Other links come of their own accord: a lazy part of the page brings its style sheet and what it preloads.
+      expect(await page.locator('link[href*="probe"]').count()).toBe(0);
       expect(
         await page.evaluate(() =>
           [...document.styleSheets]
@@ -87,36 +103,80 @@ test.describe("the self-test of the page as it is built", () => {
       ["font", "font-src"],
       ["style", "style-src-elem"],
       ["form", "form-action"],
+      ["own-fetch", "connect-src"],
+      ["own-worker", "connect-src"],
+      ["own-image", "img-src"],
+      ["own-font", "font-src"],
+      ["own-frame", "frame-src"],
+      ["own-form", "form-action"],
     ] as const) {
-      await expect(panelOf(page).locator(`[data-probe="${probe}"]`)).toContainText(`stopped by ${directive}`);
+      await expect(panelOf(page).locator(`[data-probe="${probe}"]`)).toContainText(`blocked by ${directive}`);
     }
   });
 
-  test("keeps its result when a token comes and the panel moves", async ({ page }) => {
+  test("keeps its result when the sheet is closed, and a token comes", async ({ page }) => {
     const workbench = new Workbench(page);
     await workbench.open();
     await selfTest(page);
+    await page.keyboard.press("Escape");
     await workbench.bringIn(await hmacToken());
-    await expect(panelOf(page).locator('[data-result="blocked"]')).toHaveCount(ALL.length);
+    await openPanel(page);
+    await expect(panelOf(page).locator('[data-result="blocked"]')).toHaveCount(SHUT.length);
   });
 });
 
 test.describe("the self-test fails where the policy is loosened", () => {
-  for (const [directive, sources, open] of [
-    ["connect-src", "https: wss:", ["beacon", "eventsource", "fetch", "websocket", "webtransport", "worker", "xhr"]],
-    ["img-src", "https:", ["image"]],
-    ["font-src", "https:", ["font"]],
-    ["style-src", "'self' https:", ["style"]],
-    ["form-action", "https:", ["form"]],
+  // Which directive shuts which way out stands in the browser's own reports above, so here those of one kind share a page.
+  for (const [kind, loosened] of [
+    [
+      "to other servers",
+      [
+        [
+          "connect-src",
+          "https: wss:",
+          ["beacon", "eventsource", "fetch", "websocket", "webtransport", "worker", "xhr"],
+        ],
+        ["img-src", "https:", ["image"]],
+        ["font-src", "https:", ["font"]],
+        ["style-src", "'self' https:", ["style"]],
+        ["form-action", "https:", ["form"]],
+      ],
+    ],
+    [
+      "to its own server",
+      [
+        [
+          "connect-src",
+          "'self'",
+          ["own-beacon", "own-eventsource", "own-fetch", "own-websocket", "own-worker", "own-xhr"],
+        ],
+        ["img-src", "'self' data:", ["own-image"]],
+        ["font-src", "'self' data:", ["own-font"]],
+        ["form-action", "'self'", ["own-form"]],
+      ],
+    ],
+    ["for frames", [["default-src", "'self'", ["own-frame"]]]],
+    [
+      "for what makes workers",
+      [["trusted-types", "app-worker app-service-worker app-editor nobody-took-this", ["own-sharedworker"]]],
+    ],
   ] as const) {
-    test(`in ${directive}: ${open.join(", ")}`, async ({ page }) => {
-      await withPolicy(page, (policy) => policy.replace(new RegExp(`${directive} [^;]*`), `${directive} ${sources}`));
+    test(`${kind}, in ${loosened.map(([directive]) => directive).join(", ")}`, async ({ page }) => {
+      await withPolicy(page, (policy) =>
+        loosened.reduce(
+          (text, [directive, sources]) =>
+            text.replace(new RegExp(`(?<![\\w-])${directive} [^;]*`), `${directive} ${sources}`),
+          policy,
+        ),
+      );
       await new Workbench(page).open();
+      await openPanel(page);
       const { blocked, allowed } = await selfTest(page);
+      const open = loosened.flatMap(([, , probes]) => [...probes]).toSorted();
       // What any directive allows may be fetched ahead.
-      expect(allowed.filter((probe) => probe !== "prefetch")).toEqual(open);
+      expect(allowed.filter((probe) => probe !== "prefetch" && !OPEN.includes(probe))).toEqual(open);
       expect(blocked.length + allowed.length).toBe(ALL.length);
-      await expect(panelOf(page).getByRole("status")).toContainText("not shown to be shut");
+      await expect(panelOf(page).getByRole("status")).toContainText("not proven to be blocked");
     });
   }
 
@@ -124,11 +184,12 @@ test.describe("the self-test fails where the policy is loosened", () => {
     await withPolicy(page, () => "");
     await page.route("https://probe.invalid/fetch", (route) => route.fulfill({ body: "an answer" }));
     await new Workbench(page).open();
+    await openPanel(page);
     const { blocked, allowed } = await selfTest(page);
     expect(blocked).toEqual([]);
     expect(allowed).toEqual(ALL.toSorted());
-    await expect(panelOf(page).locator('[data-probe="fetch"]')).toContainText("an answer came back");
-    await expect(panelOf(page).locator('[data-probe="xhr"]')).toContainText("the browser let it go");
+    await expect(panelOf(page).locator('[data-probe="fetch"]')).toContainText("a response came back");
+    await expect(panelOf(page).locator('[data-probe="xhr"]')).toContainText("the browser sent it");
     await expect(panelOf(page)).toContainText("none in the page itself");
   });
 
@@ -150,6 +211,7 @@ test.describe("the self-test fails where the policy is loosened", () => {
       }, 20);
     });
     await new Workbench(page).open();
+    await openPanel(page);
     const { allowed } = await selfTest(page);
     expect(allowed).toContain("fetch");
   });
@@ -158,6 +220,7 @@ test.describe("the self-test fails where the policy is loosened", () => {
 test.describe("the panel says what is so now", () => {
   test("the policy that stands in the page, directive by directive", async ({ page }) => {
     await new Workbench(page).open();
+    await openPanel(page);
     const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
     await panelOf(page).getByText("The whole policy", { exact: true }).click();
     for (const directive of (policy ?? "").split("; ")) await expect(panelOf(page)).toContainText(directive);
@@ -167,16 +230,25 @@ test.describe("the panel says what is so now", () => {
     await withPolicy(page, (policy) => policy.replace("connect-src 'none'", "connect-src https:"));
     await page.route("https://elsewhere.example/**", (route) => route.fulfill({ body: "x" }));
     await new Workbench(page).open();
-    await expect(panelOf(page)).toContainText("none to elsewhere");
+    await openPanel(page);
+    await expect(panelOf(page)).toContainText(SAYS.noOutsideRequests);
     await page.evaluate(() => fetch("https://elsewhere.example/a?secret=1", { mode: "no-cors" }).then(() => {}));
-    await expect(panelOf(page)).toContainText("1 to elsewhere");
+    await expect(panelOf(page)).toContainText("1 outside request (");
     await panelOf(page).getByText("Every request since the page was opened", { exact: true }).click();
-    await expect(panelOf(page).getByText("https://elsewhere.example/a", { exact: true })).toBeVisible();
-    await expect(panelOf(page).getByText(/secret=1/)).toHaveCount(0);
+    await expect(panelOf(page).getByText("https://elsewhere.example/a?secret=1", { exact: true })).toBeVisible();
+  });
+
+  test("each request to its own server with its query, which is what would carry data", async ({ page }) => {
+    await new Workbench(page).open();
+    await openPanel(page);
+    await page.evaluate(() => import(["./none.js?secret", "2"].join("=")).catch(() => {}));
+    await panelOf(page).getByText("Every request since the page was opened", { exact: true }).click();
+    await expect(panelOf(page).getByText("none.js?secret=2", { exact: true })).toBeVisible();
   });
 
   test("what is kept, by name and never by value", async ({ page }) => {
     await new Workbench(page).open();
+    await openPanel(page);
     await expect(panelOf(page)).toContainText("tokens and keys live in memory");
     await page.evaluate(() => localStorage.setItem("a-name", "a-value"));
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
@@ -186,48 +258,52 @@ test.describe("the panel says what is so now", () => {
 
   test("that peer connections are gone, in the page and for a script that comes later", async ({ page }) => {
     await new Workbench(page).open();
-    await expect(panelOf(page)).toContainText("taken away at start");
+    await openPanel(page);
+    await expect(panelOf(page)).toContainText("removed at startup");
     expect(
       await page.evaluate(() => ["RTCPeerConnection", "webkitRTCPeerConnection"].filter((name) => name in window)),
     ).toEqual([]);
   });
 
-  test("what no policy stops", async ({ page }) => {
+  test("what no policy can stop", async ({ page }) => {
     await new Workbench(page).open();
-    await panelOf(page).getByText("What no policy stops", { exact: true }).click();
-    for (const what of ["Navigation", "WebRTC", "The service worker's code", "Extensions", "The browser itself"]) {
+    await openPanel(page);
+    await panelOf(page).getByText("What no policy can stop", { exact: true }).click();
+    for (const what of [
+      "Navigation",
+      "The page's own server",
+      "WebRTC",
+      "The service worker's code",
+      "Extensions",
+      "The browser itself",
+    ]) {
       await expect(panelOf(page).getByText(what, { exact: true }).last()).toBeVisible();
     }
   });
 });
 
 for (const width of [360, 1440]) {
-  test(`the last line leads to the panel, at ${width} pixels`, async ({ page }) => {
+  test(`the lock leads to the panel, and Escape back to it, at ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     const workbench = new Workbench(page);
     await workbench.open();
-    await expect(panelOf(page)).toBeVisible();
-    await page.getByRole("button", { name: /^Nothing leaves this page/ }).click();
-    await expect(panelOf(page)).toBeFocused();
-    await workbench.bringIn(await hmacToken());
-    await expect(page.locator(".at-below")).toBeVisible();
-    // What comes late above it would push it out of sight again.
-    await expect(page.locator("#gateway")).toBeAttached();
-    await workbench.showPanel("Key");
-    await page.getByRole("button", { name: /^Nothing leaves this page/ }).click();
-    await expect(panelOf(page)).toBeFocused();
+    const lock = page.getByRole("button", { name: /^Nothing leaves this page/ });
+    await lock.focus();
+    await page.keyboard.press("Enter");
     await expect(panelOf(page).getByRole("button", { name: "Run self-test", exact: true })).toBeInViewport();
+    await page.keyboard.press("Escape");
+    await expect(panelOf(page)).toHaveCount(0);
+    await expect(lock).toBeFocused();
   });
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`axe finds nothing to object to after the test, ${colorScheme}, at ${width} pixels`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await withPolicy(page, (policy) => policy.replace("img-src 'self' data:", "img-src https:"));
-      await new Workbench(page).open();
-      await selfTest(page);
-      for (const summary of await panelOf(page).locator("summary").all()) await summary.click();
-      expect(await objections(page)).toEqual([]);
+  test(`axe finds nothing to object to after the test, light and dark, at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await withPolicy(page, (policy) => policy.replace("img-src data:", "img-src https:"));
+    await new Workbench(page).open();
+    await selfTest(page);
+    for (const summary of await panelOf(page).locator("summary").all()) await summary.click();
+    await inThemes(page, async (theme) => {
+      expect(await objections(page), theme).toEqual([]);
     });
-  }
+  });
 }

@@ -1,25 +1,34 @@
 import { objections } from "./fixtures/axe.ts";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, inThemes, test } from "./fixtures/test.ts";
 import { hmacToken, keyPair, NOW, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
 
-test("the report of a token is copied as Markdown, without secret and signature", async ({ workbench, page }) => {
-  const token = await hmacToken({ ...VALID, exp: NOW - 5 });
-  await workbench.open();
-  await workbench.bringIn(token);
-  await workbench.useSecret(SECRET);
-  await workbench.expectVerdict("verified");
-  const preview = page.getByRole("region", { name: "Report preview", exact: true });
-  await expect(preview).toContainText("the signature verifies");
-  await page.getByRole("button", { name: "Copy report", exact: true }).click();
-  await expect(page.getByRole("status", { name: "Notice", exact: true })).toContainText("Copied the report");
-  const report = await workbench.clipboard();
-  expect(report).toBe(await preview.textContent());
-  expect(report).toMatch(/^# Jotscope report\n/);
-  for (const text of ["TIM-01", '"sub": "24400320"', "clock       2027-01-15T08:00:00.000Z, stopped", "HS256"]) {
-    expect(report).toContain(text);
-  }
-  for (const text of [SECRET, token, token.split(".")[2] ?? "absent", "eyJ"]) expect(report).not.toContain(text);
-});
+test(
+  "the report of a token is copied as Markdown, without secret and signature",
+  { tag: "@smoke" },
+  async ({ workbench, page }) => {
+    const token = await hmacToken({ ...VALID, exp: NOW - 5 });
+    await workbench.open();
+    await workbench.bringIn(token);
+    await workbench.useSecret(SECRET);
+    await workbench.expectVerdict("verified");
+    await workbench.openSheet("Share");
+    const preview = page.getByRole("region", { name: "Report preview", exact: true });
+    await expect(preview).toContainText("the signature verifies");
+    await page.getByRole("button", { name: "Copy report", exact: true }).click();
+    await expect(page.getByRole("status", { name: "Notice", exact: true })).toContainText("Copied the report");
+    const report = await workbench.clipboard();
+    expect(report).toBe(await preview.textContent());
+    expect(report).toMatch(/^# Jotscope report\n/);
+    for (const text of ["TIM-01", '"sub": "24400320"', "clock       2027-01-15T08:00:00.000Z, stopped", "HS256"]) {
+      expect(report).toContain(text);
+    }
+    for (const text of [SECRET, token, token.split(".")[2] ?? "absent", "eyJ"]) expect(report).not.toContain(text);
+    expect(report.indexOf("## Findings")).toBeLessThan(report.indexOf("## Header"));
+    await page.getByRole("combobox", { name: "Report format", exact: true }).selectOption("Reply to the sender");
+    await expect(preview).toContainText("The token has expired.");
+    await expect(preview).not.toContainText("24400320");
+  },
+);
 
 test("personal claims are hidden on request, in JSON as well, and the private key never shows", async ({
   workbench,
@@ -31,12 +40,14 @@ test("personal claims are hidden on request, in JSON as well, and the private ke
   await workbench.publicKey.fill(pair.publicPem);
   await workbench.privateKey.fill(pair.privatePem);
   await workbench.expectVerdict("verified");
+  await workbench.openScreen("Gateway");
+  await page.getByRole("textbox", { name: "Policy JSON", exact: true }).fill('{"aud":"billing"}');
+  await workbench.openSheet("Share");
   const preview = page.getByRole("region", { name: "Report preview", exact: true });
   await expect(preview).toContainText("ada@example.com");
   await page.getByRole("switch", { name: "Hide personal claims", exact: true }).click();
   await expect(preview).not.toContainText("ada@example.com");
   await page.getByRole("combobox", { name: "Report format", exact: true }).selectOption("JSON");
-  await page.getByRole("textbox", { name: "Policy JSON", exact: true }).fill('{"aud":"billing"}');
   await expect(preview).toContainText("CLM-05");
   await page.getByRole("button", { name: "Copy report", exact: true }).click();
   const text = await workbench.clipboard();
@@ -58,18 +69,16 @@ test("personal claims are hidden on request, in JSON as well, and the private ke
   }
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
+test("axe finds nothing to object to, on phone and desktop, light and dark", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.openSheet("Share");
   for (const width of [360, 1440]) {
-    test.describe(`${colorScheme}, ${width} wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
-      test("axe finds nothing to object to", async ({ workbench, page }) => {
-        await workbench.open();
-        await workbench.bringIn(await hmacToken());
-        await workbench.showPanel("Diagnosis");
-        await expect(page.getByRole("button", { name: "Copy report", exact: true })).toBeEnabled();
-        expect(await objections(page, "#report")).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      });
+    await page.setViewportSize({ width, height: 800 });
+    await expect(page.getByRole("button", { name: "Copy report", exact: true })).toBeEnabled();
+    await inThemes(page, async (theme) => {
+      expect(await objections(page, "dialog"), `${theme}, ${width} wide`).toEqual([]);
     });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   }
-}
+});

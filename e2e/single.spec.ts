@@ -60,6 +60,7 @@ test.describe("the single file, opened from the disk,", () => {
 
   test("verifies, edits and signs", async ({ page }) => {
     await journey(page);
+    await expect(page.getByRole("textbox", { name: "Payload JSON", exact: true })).toHaveValue('{"sub":"x"}');
   });
 
   test("has the rich editor in it", async ({ page }) => {

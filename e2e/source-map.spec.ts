@@ -86,7 +86,7 @@ test("where no field has the focus the pointer leads", async ({ workbench, page 
   await workbench.open();
   await workbench.bringIn(TOKEN);
   await workbench.leaveFields();
-  const line = page.locator('[data-drop="payload"] .ln', { hasText: "admin" });
+  const line = page.locator('[data-drop="payload"] .text-line', { hasText: "admin" });
   // What comes above the panes a moment later moves the line.
   await expect
     .poll(async () => {

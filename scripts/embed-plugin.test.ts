@@ -20,6 +20,6 @@ describe("the page for frames", () => {
   });
 
   it("is not made of a page that has no place for the mark", () => {
-    expect(() => embedPageOf("<html></html>")).toThrow(/can not be told/);
+    expect(() => embedPageOf("<html></html>")).toThrow(/cannot be told/);
   });
 });

@@ -7,7 +7,7 @@ const MARK = '<html lang="en">';
 /** The page for frames, made of the start page: the same files, and a mark by which the script knows which page it is on. */
 export function embedPageOf(indexHtml: string): string {
   if (!indexHtml.includes(MARK))
-    throw new Error(`index.html: ${MARK} is not there, so embed.html can not be told from it`);
+    throw new Error(`index.html: ${MARK} is not there, so embed.html cannot be told from it`);
   return withoutStillFrame(indexHtml)
     .replace(MARK, '<html lang="en" data-page="embed">')
     .replace(/<title>[^<]*<\/title>/, "<title>Jotscope, attack lab</title>");

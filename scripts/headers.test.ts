@@ -11,7 +11,7 @@ const PLACES: readonly Place[] = ["page", "embed", "service-worker", "assets", "
 const policyOf = (place: Place): string => headersFor(place)["Content-Security-Policy"] ?? "";
 
 describe("what a server is to send", () => {
-  test("is the policy of the page itself, so that the two can not drift apart", () => {
+  test("is the policy of the page itself, so that the two cannot drift apart", () => {
     for (const place of ["page", "embed", "assets"] as const) expect(policyOf(place)).toContain(policyText());
   });
 
@@ -19,6 +19,27 @@ describe("what a server is to send", () => {
     for (const place of PLACES) expect(policyOf(place).includes("frame-ancestors 'none'")).toBe(place !== "embed");
     expect(headersFor("page")).toHaveProperty("X-Frame-Options", "DENY");
     expect(headersFor("embed")).not.toHaveProperty("X-Frame-Options");
+  });
+
+  test("cuts every window off from what opened it, but the page for frames, which pages of others hold", () => {
+    for (const place of PLACES) {
+      const { "Cross-Origin-Opener-Policy": opener, "Cross-Origin-Resource-Policy": resource } = headersFor(place);
+      expect([opener, resource], place).toEqual(
+        place === "embed" ? [undefined, "cross-origin"] : ["same-origin", "same-origin"],
+      );
+    }
+  });
+
+  test("turns all of the browser's features off but the clipboard, which only the page itself has", () => {
+    for (const place of PLACES) {
+      const features = (headersFor(place)["Permissions-Policy"] ?? "").split(", ");
+      expect(features.filter((feature) => !feature.endsWith("=()"))).toEqual([
+        "clipboard-read=(self)",
+        "clipboard-write=(self)",
+      ]);
+      for (const feature of ["camera", "microphone", "geolocation", "usb", "serial", "display-capture", "payment"])
+        expect(features).toContain(`${feature}=()`);
+    }
   });
 
   test("lets a service worker fetch the site's own files and nothing else", () => {

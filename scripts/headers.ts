@@ -1,3 +1,4 @@
+import { headersOf } from "../bin/serve.mjs";
 import { policyText } from "./policy-plugin.ts";
 
 /** The files of the built site that need headers of their own; `rest` is every other one. */
@@ -7,16 +8,11 @@ export type Headers = Readonly<Record<string, string>>;
 
 const NO_FRAMES = "frame-ancestors 'none'";
 
-const EVERYWHERE: Headers = {
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-  "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-  "Cross-Origin-Opener-Policy": "same-origin",
-};
+const EVERYWHERE: Headers = headersOf(false);
 
 /**
  * What a server is to send with the files of a place, beside what it sends anyway. The policy is that of the pages
- * themselves (`policy-plugin.ts`) and one thing more, which a page can not say of itself: that none but `embed.html` may
+ * themselves (`policy-plugin.ts`) and one thing more, which a page cannot say of itself: that none but `embed.html` may
  * stand in a frame.
  */
 export function headersFor(place: Place): Headers {
@@ -29,7 +25,7 @@ export function headersFor(place: Place): Headers {
         "Cache-Control": "no-cache",
       };
     case "embed":
-      return { ...EVERYWHERE, "Content-Security-Policy": policyText(), "Cache-Control": "no-cache" };
+      return { ...headersOf(true), "Content-Security-Policy": policyText(), "Cache-Control": "no-cache" };
     case "service-worker":
       // A policy that comes with a service worker binds it: it has to fetch the site's files, and nothing else.
       return {

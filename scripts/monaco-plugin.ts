@@ -8,7 +8,8 @@ const runtimeFile = fileURLToPath(new URL("./monaco-runtime.js", import.meta.url
 const ownLoader = fileURLToPath(new URL("../src/editor/monaco/loader.ts", import.meta.url));
 
 /**
- * Bundles Monaco so that it runs under the page's policy: no inline styles (`monaco-styles.ts`), no address of a CDN (the
+ * Bundles Monaco so that it runs under the page's policy: no inline styles and no Trusted Types
+ * policies but the page's own (`monaco-styles.ts`), no address of a CDN (the
  * loader that @monaco-editor/react brings is replaced by one that only hands out the bundled Monaco), and the notices of the
  * third parties whose code Monaco contains beside the licenses of the packages.
  */
@@ -24,7 +25,7 @@ export function monacoUnderPolicy(): Plugin {
       const rewriting = rewriteMonaco(path, source);
       if (rewriting === null) return null;
       if (rewriting.unknown.length > 0)
-        this.error(`inline styles that are not known:\n${rewriting.unknown.join("\n")}`);
+        this.error(`what the page's policy refuses, and is not known:\n${rewriting.unknown.join("\n")}`);
       return { code: rewriting.code, map: null };
     },
     async generateBundle() {

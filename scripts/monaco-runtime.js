@@ -1,5 +1,11 @@
 // @ts-check
-// Part of the page, in place of what Monaco does with inline styles; see monaco-styles.ts.
+// Part of the page, in place of what Monaco does with inline styles and Trusted Types; see monaco-styles.ts.
+import { editorMarkup } from "../src/trusted-types.ts";
+
+/** For each name that Monaco asks for, the one policy that the page has made for it: it makes markup, and nothing else. */
+export function createTrustedTypesPolicy() {
+  return editorMarkup;
+}
 
 /**
  * A style sheet that looks to Monaco like the `<style>` element that it asked for.

@@ -24,11 +24,26 @@ test("a style element that is not known stops the build", () => {
   expect(rewriting?.unknown).toHaveLength(1);
 });
 
+test("a Trusted Types policy is the page's own, and one that is not known stops the build", () => {
+  const asked = rewriteMonaco(
+    "/node_modules/monaco-editor/esm/vs/base/browser/trustedTypes.js",
+    "function createTrustedTypesPolicy(name, rules) {\n    return trustedTypes.createPolicy(name, rules);\n}\n\nexport { createTrustedTypesPolicy };",
+  );
+  expect(asked?.code).toMatch(/^import \{ createTrustedTypesPolicy \} from/);
+  expect(asked?.code).not.toContain("createPolicy(");
+  expect(asked?.unknown).toEqual([]);
+  const unknown = rewriteMonaco(
+    "/node_modules/monaco-editor/esm/vs/editor/browser/x.js",
+    "const own = trustedTypes.createPolicy('new', {});",
+  );
+  expect(unknown?.unknown).toHaveLength(1);
+});
+
 test("a module without inline styles stays as it is", () => {
   expect(rewriteMonaco("/node_modules/monaco-editor/esm/vs/editor/browser/x.js", "export const a = 1;")).toBeNull();
 });
 
-test("in the Monaco that is installed every inline style is known", () => {
+test("in the Monaco that is installed every inline style and every policy is known", () => {
   const folder = dirname(createRequire(import.meta.url).resolve("monaco-editor/editor"));
   const modules = ["base", "editor", "platform"].flatMap((part) =>
     readdirSync(`${folder}/${part}`, { recursive: true, encoding: "utf8" })

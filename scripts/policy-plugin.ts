@@ -1,8 +1,9 @@
 import type { Plugin } from "vite";
 
 /**
- * The page's Content-Security-Policy. `connect-src 'none'` leaves the page no way to fetch, not even its own files: tables
- * and wasm come as modules. Trusted Types leave no way to make markup or a script's address from a string.
+ * The page's Content-Security-Policy. Scripts, style sheets and the manifest come from where the page is; nothing else is
+ * loaded, from anywhere. `connect-src 'none'` leaves no fetch, not even of the page's own files: tables and wasm come as
+ * modules. Trusted Types leave no way to make markup or a worker's address from a string.
  */
 const POLICY: Readonly<Record<string, readonly string[]>> = {
   "default-src": ["'none'"],
@@ -12,25 +13,15 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   // Workers start from blobs: one that is loaded from an address would not inherit this policy.
   "worker-src": ["'self'", "blob:"],
   "connect-src": ["'none'"],
-  "img-src": ["'self'", "data:"],
-  "font-src": ["'self'"],
+  // Not even from where the page is: a picture's address can carry data. The icon and the editor's font are part of files.
+  "img-src": ["data:"],
+  "font-src": ["data:"],
   "manifest-src": ["'self'"],
   "base-uri": ["'none'"],
   "form-action": ["'none'"],
   "require-trusted-types-for": ["'script'"],
-  // The two policies of the project itself, and those of Monaco, by name.
-  "trusted-types": [
-    "app-worker",
-    "app-service-worker",
-    "editorViewLayer",
-    "domLineBreaksComputer",
-    "richScreenReaderContent",
-    "standaloneColorizer",
-    "tokenizeToString",
-    "diffReview",
-    "diffEditorWidget",
-    "defaultWorkerFactory",
-  ],
+  // All are made when the page's script starts (`src/trusted-types.ts`), and none can be made twice.
+  "trusted-types": ["app-worker", "app-service-worker", "app-editor"],
 };
 
 /** The policy as a meta element's content; `changes` replaces the sources of single directives. */

@@ -1,6 +1,7 @@
 // @ts-check
 // Runs the project's checks one after another, goes on after one that fails, and ends with one line of counts.
-// `node scripts/test.mjs` runs all of them, `node scripts/test.mjs types lint` only those named.
+// `node scripts/test.mjs` runs all of them, `node scripts/test.mjs types lint` only those named. With `--quick` laws over many
+// cases are tried on a tenth of them (src/testing/rounds.ts). `smoke` is the main journeys, which `e2e` runs as well.
 import { ensureChromium } from "./lib/install-browser.mjs";
 import { noCounts, playwrightCounts, runStep, stepCounts, sum, vitestCounts } from "./lib/steps.mjs";
 
@@ -27,16 +28,41 @@ const STEPS = [
     browser: true,
     after: "build",
   },
-  { name: "e2e", command: ["playwright", "test"], counts: playwrightCounts, browser: true, after: "build" },
+  {
+    name: "e2e",
+    command: ["playwright", "test", "--grep-invert", "@alone"],
+    counts: playwrightCounts,
+    browser: true,
+    after: "build",
+  },
+  // What loads all of the machine, and would slow down whatever runs beside it.
+  {
+    name: "alone",
+    command: ["playwright", "test", "--grep", "@alone", "--workers", "1"],
+    counts: playwrightCounts,
+    browser: true,
+    after: "build",
+  },
+  {
+    name: "smoke",
+    command: ["playwright", "test", "--grep", "@smoke", "--workers", "1"],
+    counts: playwrightCounts,
+    browser: true,
+    after: "build",
+    onRequest: true,
+  },
 ];
 
-const wanted = process.argv.slice(2);
+const options = process.argv.slice(2);
+const isQuick = options.includes("--quick");
+if (isQuick) process.env["JOTSCOPE_ROUNDS"] = "few";
+const wanted = options.filter((option) => option !== "--quick");
 const unknown = wanted.filter((name) => !STEPS.some((step) => step.name === name));
 if (unknown.length > 0) {
   console.error(`No such check: ${unknown.join(", ")}. There are: ${STEPS.map(({ name }) => name).join(", ")}.`);
   process.exit(2);
 }
-const steps = STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const steps = STEPS.filter(({ name, onRequest }) => (wanted.length === 0 ? !onRequest : wanted.includes(name)));
 
 const browser = steps.some((step) => step.browser) ? ensureChromium() : { path: "" };
 if ("path" in browser && browser.path !== "") console.log(`Browser: ${browser.path}`);
@@ -71,6 +97,7 @@ for (const { name, seconds, counts, why } of results) {
     `${counts.failed > 0 ? "✗" : "✓"} ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s   ${line(counts)}${why && `   ${why}`}`,
   );
 }
+if (isQuick) console.log("Laws over many cases were tried on a tenth of them, some on none: `npm test` tries all.");
 console.log(line(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
 

@@ -22,7 +22,7 @@ import { parseArgs } from "node:util";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { values } = parseArgs({ options: { sums: { type: "string" } } });
 
-/** What is no source: what was installed, built or kept by tools. */
+/** What is not a source: what was installed, built or kept by tools. */
 const LEFT_OUT = new Set([
   "node_modules",
   ".git",
@@ -33,7 +33,7 @@ const LEFT_OUT = new Set([
   "playwright-report",
 ]);
 
-// In the project, since a hard link can not leave a file system.
+// In the project, since a hard link cannot leave a file system.
 const folder = join(root, ".cache", "verify");
 rmSync(folder, { recursive: true, force: true });
 try {

@@ -1,13 +1,14 @@
 import "./page/no-webrtc.ts";
+import "./trusted-types.ts";
 import { StrictMode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import { followAddress } from "./page/address.ts";
 import { tickWhileSeen } from "./page/clock.ts";
+import { forgetOnLeave } from "./page/forget-on-leave.ts";
 import { isFramed } from "./page/framed.ts";
 import { stillFrameIn } from "./page/still-frame.ts";
 import { browserSurroundings } from "./page/surroundings.ts";
-import { createWorkbench } from "./state/workbench.ts";
+import { createWorkbench, type Workbench } from "./state/workbench.ts";
 import { loadRichWhenIdle } from "./editor/rich.ts";
 import { App } from "./ui/App.tsx";
 import { applyTheme } from "./ui/frame/theme.ts";
@@ -18,15 +19,32 @@ import { WorkbenchProvider } from "./ui/WorkbenchContext.tsx";
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root element");
 
-function start(element: HTMLElement): void {
+/** What failed says so by itself; what React prints by default may hold what was typed. */
+const options = {
+  onCaughtError() {
+    // oxlint-disable-next-line no-console
+    console.error("A part of the page failed");
+  },
+};
+
+/** Whether the address brings nothing, as that of most visits: what reads it then waits until it changes. */
+const isPlainAddress = location.search === "" && ["", "#/"].includes(location.hash);
+
+function followAddress(workbench: Workbench): Promise<void> {
+  return import("./page/address.ts").then((page) => page.followAddress(workbench));
+}
+
+async function start(element: HTMLElement): Promise<void> {
   const workbench = createWorkbench(browserSurroundings);
   applyTheme(workbench.view.getState().settings.theme);
-  followAddress(workbench);
+  if (isPlainAddress) addEventListener("hashchange", () => void followAddress(workbench), { once: true });
+  // Without that file the page still works, but for what the address brings.
+  else await followAddress(workbench).catch(() => {});
   const still = stillFrameIn(element);
   if (still.typed !== "") workbench.actions.openText(still.typed);
   // In one go with what was typed being taken: there is no moment at which a key could go into what is thrown away.
   flushSync(() =>
-    createRoot(element).render(
+    createRoot(element, options).render(
       <StrictMode>
         <WorkbenchProvider workbench={workbench}>
           <App />
@@ -38,6 +56,7 @@ function start(element: HTMLElement): void {
   void loadLater();
   loadRichWhenIdle(() => workbench.view.getState().settings.editor === "rich");
   tickWhileSeen(workbench);
+  forgetOnLeave(window, workbench.actions.forgetDerived);
 }
 
 // One script for both pages: they share what they load.
@@ -47,5 +66,5 @@ if (document.documentElement.dataset["page"] === "embed") {
 } else if (isFramed()) {
   void import("./page/framed-link.ts").then(({ showLinkInstead }) => showLinkInstead(root));
 } else {
-  start(root);
+  void start(root);
 }

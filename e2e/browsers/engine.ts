@@ -2,7 +2,7 @@
 export interface Engine {
   /** Of the engine, as the browser gives it. */
   readonly version: string;
-  /** Opens an address anew, also where only its fragment differs. */
+  /** Opens an address again, also where only its fragment differs. */
   readonly open: (address: string) => Promise<void>;
   /**
    * Runs a function in the page and gives what it gives. It goes there as text, so it can use nothing but its arguments and

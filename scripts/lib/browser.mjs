@@ -15,7 +15,7 @@ const APPLICATIONS = [
  * The Chromium or Chrome that the tests run in: what `CHROMIUM_PATH` names, else one in the PATH, else an installed
  * application, else Playwright's own download.
  *
- * @returns {string | null} The path of the program; null where there is none. A `CHROMIUM_PATH` that can not be run is null
+ * @returns {string | null} The path of the program; null where there is none. A `CHROMIUM_PATH` that cannot be run is null
  *   too: another browser in its place would be a surprise.
  */
 export function findChromium() {

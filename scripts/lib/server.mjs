@@ -3,12 +3,13 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
+import { headersAt } from "../../bin/serve.mjs";
 
 /** The folder of the built site. */
 export const site = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /**
- * Serves the built site on 127.0.0.1 alone.
+ * Serves the built site on 127.0.0.1 alone, with the headers that hosts are to send.
  *
  * @param {number} port The port to try first; the next free one after it is taken unless `exact`. 0 takes any.
  * @param {{ exact?: boolean, base?: string }} [options] `base` is a sub-path with a slash at both ends.
@@ -24,7 +25,8 @@ export async function serve(port, { exact = false, base = "/" } = {}) {
       return;
     }
     request.url = url.slice(base.length - 1);
-    response.setHeader("X-Content-Type-Options", "nosniff");
+    const headers = headersAt(request.url.replace(/[?#].*$/, ""));
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     files(request, response, () => {
       response.writeHead(404).end();
     });

@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
  * @property {(report: unknown) => Counts} [counts] Reads the JSON report of a test runner.
  * @property {boolean} [browser] Needs a Chromium.
  * @property {string} [after] The step whose result it needs.
+ * @property {boolean} [onRequest] Runs only where it is named.
  *
  * @typedef {{ ok: boolean, report: unknown }} Run
  */

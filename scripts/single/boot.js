@@ -88,7 +88,7 @@ load(ENTRY).catch((/** @type {unknown} */ error) => {
   note.setAttribute("role", "alert");
   note.textContent =
     typeof DecompressionStream === "undefined"
-      ? "This browser can not unpack Jotscope. It needs Chrome or Edge 103, Firefox 113, Safari 16.4, or a later one."
+      ? "This browser cannot unpack Jotscope. It needs Chrome or Edge 103, Firefox 113, Safari 16.4, or a later one."
       : `This copy of Jotscope is damaged, and does not start. Get the file again. (${String(error)})`;
   root.append(note);
 });

@@ -1,7 +1,7 @@
 import { parseAst } from "vite";
 
 /**
- * Chunks that run from blobs. A module in a blob can not name another one by a relative address, and the blobs' addresses
+ * Chunks that run from blobs. A module in a blob cannot name another one by a relative address, and the blobs' addresses
  * are known only in the page. So an import of a chunk becomes an import of `jotscope-file:<name>`, which `boot.js` replaces
  * by the blob's address, and `import("./x.js")` becomes a call that unpacks `x.js` and what it needs first.
  */

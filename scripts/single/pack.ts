@@ -74,7 +74,7 @@ export function packPage(parts: Parts): string {
 }
 
 function insert(html: string, mark: string, lines: readonly string[], where: "before" | "behind"): string {
-  if (!html.includes(mark)) throw new Error(`index.html: ${mark} is not there, so the single file can not be made`);
+  if (!html.includes(mark)) throw new Error(`index.html: ${mark} is not there, so the single file cannot be made`);
   const text = lines.join("\n");
   return html.replace(mark, () => (where === "behind" ? `${mark}\n${text}` : `${text}\n${mark}`));
 }

@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { Range } from "../core/text/range.ts";
+import { exactText } from "../jsx/exact-text.ts";
 import { FIELD_ATTRIBUTES } from "./field-attributes.ts";
 import type { PaneHandle, PaneProps } from "./pane.ts";
 import { type Piece, cutPieces } from "./pieces.ts";
@@ -9,7 +10,7 @@ import { type Piece, cutPieces } from "./pieces.ts";
  * sight. Its `textContent` is the whole text. It still takes a paste, drop or fill, each as a whole new text; what a person
  * types into it is refused.
  */
-export default function PiecesPane({
+export function PiecesPane({
   label,
   value,
   onInput,
@@ -87,7 +88,7 @@ export default function PiecesPane({
         event.preventDefault();
         take(event.clipboardData.getData("text/plain"));
       }}
-      // An input method can not be refused: what it wrote is taken back.
+      // An input method cannot be refused: what it wrote is taken back.
       onInput={() => setDrawing((count) => count + 1)}
     >
       <div key={drawing}>
@@ -108,7 +109,7 @@ function PieceView({ piece }: { readonly piece: Piece<string> }) {
           data-segment={kind ?? undefined}
           className={kind === null && text === "." ? "dot" : undefined}
         >
-          {text}
+          {exactText(text)}
         </span>
       ))}
     </div>

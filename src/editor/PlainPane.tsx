@@ -14,6 +14,7 @@ export function PlainPane({
   label,
   value,
   onInput,
+  onArrive,
   readOnly = false,
   placeholder,
   describedBy,
@@ -26,8 +27,13 @@ export function PlainPane({
   handle,
 }: PaneProps & {
   readonly layer: ReactNode;
-  /** A pasted text's carriage returns, which the field itself can not hold, are kept in the value: in a secret they count. */
+  /** A pasted text's carriage returns, which the field itself cannot hold, are kept in the value: in a secret they count. */
   readonly keepCarriageReturns?: boolean;
+  /**
+   * Takes what is pasted or dropped, as the whole text with it, in place of `onInput`: what comes of it is brought in at
+   * once, so that it is one step of the field's own undo.
+   */
+  readonly onArrive?: ((text: string) => void) | undefined;
   readonly className?: string;
   readonly handle?: Ref<PaneHandle & { readonly place: () => PanePlace | null }>;
 }) {
@@ -48,6 +54,18 @@ export function PlainPane({
     bringing.current = false;
     before.current = area.current.value;
   };
+  /** Takes a text in place of a stretch of what is shown. */
+  const arrive = (take: (text: string) => void, text: string, from: number, to: number): void => {
+    const [start, end] = [fromShown(latest.current, from), fromShown(latest.current, to)];
+    const rest = latest.current.length - end;
+    take(latest.current.slice(0, start) + text + latest.current.slice(end));
+    settle();
+    const caret = toShown(latest.current, Math.max(latest.current.length - rest, 0));
+    area.current?.setSelectionRange(caret, caret);
+  };
+  /** Whether a drag began in this field: moving its own text is the browser's to do. */
+  const dragged = useRef(false);
+
   useLayoutEffect(() => {
     latest.current = value;
     settle();
@@ -131,14 +149,29 @@ export function PlainPane({
           }}
           onPaste={(event) => {
             const pasted = event.clipboardData.getData("text/plain");
-            if (!keepCarriageReturns || readOnly || !pasted.includes("\r")) return;
+            if (readOnly || pasted === "") return;
+            const keeps = keepCarriageReturns && pasted.includes("\r");
+            if (onArrive === undefined && !keeps) return;
             event.preventDefault();
             const { selectionStart, selectionEnd } = event.currentTarget;
-            const [start, end] = [fromShown(latest.current, selectionStart), fromShown(latest.current, selectionEnd)];
-            onInput(latest.current.slice(0, start) + pasted + latest.current.slice(end), pasted.length);
-            settle();
-            const caret = toShown(latest.current, start + pasted.length);
-            event.currentTarget.setSelectionRange(caret, caret);
+            const take = onArrive ?? ((text: string) => onInput(text, pasted.length));
+            arrive(take, pasted, selectionStart, selectionEnd);
+          }}
+          onDragStart={() => {
+            dragged.current = true;
+          }}
+          onDragEnd={() => {
+            dragged.current = false;
+          }}
+          onDrop={(event) => {
+            const { dataTransfer, currentTarget, clientX, clientY } = event;
+            const text = dataTransfer.getData("text/plain");
+            if (onArrive === undefined || readOnly || dragged.current || dataTransfer.files.length > 0 || text === "")
+              return;
+            event.preventDefault();
+            currentTarget.focus({ preventScroll: true });
+            const at = pointAt(clientX, clientY) ?? currentTarget.value.length;
+            arrive(onArrive, text, at, at);
           }}
         />
       </div>
@@ -146,8 +179,14 @@ export function PlainPane({
   );
 }
 
-/** The offset of `text` that stands under a point of the field that shows it; null where the browser can not tell. */
+/** The offset of `text` that stands under a point of the field that shows it; null where the browser cannot tell. */
 function offsetAt(text: string, x: number, y: number): number | null {
+  const at = pointAt(x, y);
+  return at === null ? null : fromShown(text, at);
+}
+
+/** The offset under a point in what a field shows; null where the browser cannot tell. */
+function pointAt(x: number, y: number): number | null {
   const at = "caretPositionFromPoint" in document ? document.caretPositionFromPoint(x, y) : null;
-  return at?.offsetNode instanceof HTMLTextAreaElement ? fromShown(text, at.offset) : null;
+  return at?.offsetNode instanceof HTMLTextAreaElement ? at.offset : null;
 }

@@ -1,6 +1,6 @@
 import { smallestEdit } from "../core/text/edit.ts";
 
-/** From so many lines on the browser's command takes seconds: it lays the field out anew for each. */
+/** From so many lines on the browser's command takes seconds: it lays out the field again for each. */
 const MANY = 500;
 
 /**

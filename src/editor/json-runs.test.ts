@@ -20,7 +20,7 @@ test("a string value stays plain, also where it looks like JSON", () => {
   expect(kinds('"a:1,{}"')).toEqual([['"a:1,{}"', null]]);
 });
 
-test("a character that can not be seen is a run of its own, within a name too", () => {
+test("a character that cannot be seen is a run of its own, within a name too", () => {
   expect(kinds('"ad\u200bmin":')).toEqual([
     ['"ad', "name"],
     ["\u200b", "invisible"],

@@ -1,19 +1,19 @@
 import { findInvisible } from "../core/text/code-points.ts";
 import { cutRuns, type Lit, type Mark, type Run } from "./runs.ts";
 
-/** What a stretch of a JSON text is: a member name, a number or literal, punctuation, a character that can not be seen. */
+/** What a stretch of a JSON text is: a member name, a number or literal, punctuation, a character that cannot be seen. */
 export type JsonRunKind = "name" | "number" | "punctuation" | "invisible";
 
 // A string with the colon after it is a name; an unfinished string ends with its line.
-const TOKEN = /"(?:[^"\\]|\\.)*"?(\s*:)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b|[[\]{},:]/g;
+const TOKEN = /"(?:[^"\\]|\\.)*(?:"(\s*:)?)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b|[[\]{},:]/g;
 
-/** One line of JSON in flat runs. Reads the line alone, so that a text which is no JSON (yet) is coloured as far as it looks like it. */
+/** One line of JSON in flat runs. Reads the line alone, so that a text which is not JSON (yet) is coloured as far as it looks like it. */
 export function lineRuns(line: string, marks: readonly Mark[], lit: readonly Lit[] = []): readonly Run<JsonRunKind>[] {
   const invisible = findInvisible(line).map(({ range }) => ({ range, kind: "invisible" as const }));
   const stretches: { readonly range: { readonly start: number; readonly end: number }; readonly kind: JsonRunKind }[] =
     [...invisible];
   const add = (start: number, end: number, kind: JsonRunKind): void => {
-    // Stretches must not overlap: what can not be seen cuts the others.
+    // Stretches must not overlap: what cannot be seen cuts the others.
     let from = start;
     for (const { range } of invisible) {
       if (range.end <= from || range.start >= end) continue;

@@ -28,7 +28,7 @@ export interface PaneHandle {
   readonly held?: () => Range | null;
 }
 
-/** Words beside a line that are no part of the text: a date next to a number. */
+/** Words beside a line that are not part of the text: a date next to a number. */
 export interface Hint {
   /** An offset in the line that the words stand behind. */
   readonly at: number;

@@ -61,7 +61,7 @@ function gravest(marks: readonly Mark[]): Severity | null {
   return GRAVITY.find((severity) => marks.some((mark) => mark.severity === severity)) ?? null;
 }
 
-/** Marks as one short string, so that a component that draws them is drawn anew only when they change. */
+/** Marks as one short string, so that a component that draws them is drawn again only when they change. */
 export function marksKey(marks: readonly Mark[]): string {
   return marks.map(({ range, severity }) => `${range.start}-${range.end}-${severity}`).join();
 }

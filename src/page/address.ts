@@ -1,22 +1,31 @@
 import { readAddress } from "../core/share/address.ts";
+import { givenBy } from "../state/from-link.ts";
 import type { Workbench } from "../state/workbench.ts";
 
+const ASK = "You have not copied the generated key. Open the token from the link anyway? Undo brings the key back.";
+
 /**
- * Reads the address now and whenever its fragment changes: a token opens like a paste and is taken out of the address at
- * once, the clock and the editor choice are set, and what can not be used is said.
+ * Reads the address now and whenever its fragment changes: a token opens like a paste, with the keys that stand beside it;
+ * both are taken out of the address at once. The clock and the editor choice are set, and what cannot be used is said.
  */
 export function followAddress(workbench: Workbench): void {
-  const read = (): void => {
-    const address = readAddress(location.search, location.hash);
-    const { actions } = workbench;
-    if (address.cleaned.search !== location.search || address.cleaned.hash !== location.hash) {
-      history.replaceState(history.state, "", location.pathname + address.cleaned.search + address.cleaned.hash);
-    }
-    if (address.now !== null) actions.setSettings({ clock: { kind: "stopped", at: address.now } });
-    if (address.editor !== null) actions.setSettings({ editor: address.editor });
-    if (address.token !== null) actions.openText(address.token, address.tokenIn ?? undefined);
-    if (address.bad.length > 0) actions.notify("address-bad-value", { name: address.bad.join(" and ") });
-  };
-  read();
-  window.addEventListener("hashchange", read);
+  read(workbench, false);
+  window.addEventListener("hashchange", () => read(workbench, true));
+}
+
+function read({ actions, view }: Workbench, later: boolean): void {
+  const address = readAddress(location.search, location.hash);
+  const { cleaned, token, publicKey, secret } = address;
+  if (cleaned.search !== location.search || cleaned.hash !== location.hash) {
+    history.replaceState(history.state, "", location.pathname + cleaned.search + cleaned.hash);
+  }
+  if (address.now !== null) actions.setSettings({ clock: { kind: "stopped", at: address.now } });
+  if (address.editor !== null) actions.setSettings({ editor: address.editor });
+  if (token !== null && !(later && view.getState().unsavedKey && !window.confirm(ASK))) {
+    actions.openText(token, address.tokenIn ?? undefined, givenBy(address, view.getState().inputs));
+    if (later) actions.notify("link-opened");
+  }
+  if (token === null && (publicKey ?? secret) !== null) actions.notify("address-key-alone");
+  if (address.shared !== null) actions.notify("address-shared");
+  if (address.bad.length > 0) actions.notify("address-bad-value", { name: address.bad.join(" and ") });
 }

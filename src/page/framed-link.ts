@@ -1,13 +1,13 @@
 /**
  * What the page shows in a frame: a link that opens it in a tab of its own. A page around it could lay things over the
- * fields, and people are not to type keys where they can not see the address. Nothing of the fragment goes along.
+ * fields, and people are not to type keys where they cannot see the address. Nothing of the fragment goes along.
  */
 export function showLinkInstead(root: HTMLElement): void {
   const link = document.createElement("a");
   link.href = location.pathname;
   link.target = "_blank";
   link.rel = "noopener noreferrer";
-  link.textContent = "Open Jotscope in a tab of its own";
+  link.textContent = "Open Jotscope in a new tab";
   const main = document.createElement("main");
   main.className = "framed";
   main.append(link);

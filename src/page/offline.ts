@@ -1,4 +1,5 @@
 import { cachePrefix } from "../sw/site.ts";
+import { serviceWorkerAddress } from "../trusted-types.ts";
 
 /** Whether the site's files are kept in this browser, so that the page opens without a network. */
 export type OfflineState =
@@ -62,7 +63,7 @@ export async function keepOffline(): Promise<void> {
   become({ kind: "fetching" });
   try {
     const options: RegistrationOptions = { scope: siteAddress(), updateViaCache: "none" };
-    follow(await navigator.serviceWorker.register(scriptAddress(), options));
+    follow(await navigator.serviceWorker.register(serviceWorkerAddress.createScriptURL("sw.js"), options));
   } catch (error) {
     become({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
   }
@@ -91,11 +92,13 @@ export async function lookForNewer(): Promise<boolean> {
   return updated.installing !== null || updated.waiting !== null;
 }
 
-/** Lets the newer version take over and loads the page anew. What was typed is gone then: ask first. */
+/** Lets the newer version take over and reloads the page. What was typed is gone then: ask first. */
 export function reloadIntoNewer(): void {
   const newer = followed?.waiting;
   if (!newer) return;
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  newer.addEventListener("statechange", () => {
+    if (newer.state === "activated") location.reload();
+  });
   newer.postMessage("take over");
 }
 
@@ -116,12 +119,14 @@ function follow(registration: ServiceWorkerRegistration): void {
   const look = (): void => {
     if (followed !== registration) return;
     const { active, installing, waiting: newer } = registration;
+    // A page that was open before its worker was there is taken by it once it says of which build it is.
+    if (active && navigator.serviceWorker.controller === null) active.postMessage({ build: startScript() });
     if (active ?? newer) become({ kind: "kept", newer: active !== null && newer !== null });
     else if (installing) become({ kind: "fetching" });
     else
       become({
         kind: "failed",
-        message: "a file could not be fetched, was not the one that belongs to this version, or found no room",
+        message: "a file could not be fetched, did not match this version, or did not fit into storage",
       });
   };
   const hear = (): void => registration.installing?.addEventListener("statechange", look);
@@ -136,26 +141,14 @@ function follow(registration: ServiceWorkerRegistration): void {
   look();
 }
 
+/** The script that the page started with, as the service worker lists it: its name holds a sum of the whole build. */
+function startScript(): string {
+  const { src = "" } = document.querySelector<HTMLScriptElement>('script[type="module"]') ?? {};
+  return src.startsWith(siteAddress()) ? src.slice(siteAddress().length) : src;
+}
+
 function siteAddress(): string {
   return new URL("./", document.baseURI).href;
-}
-
-interface TrustedTypesLike {
-  readonly createPolicy: (
-    name: string,
-    rules: { readonly createScriptURL: (url: string) => string },
-  ) => { readonly createScriptURL: (url: string) => string };
-}
-
-let own: { readonly createScriptURL: (url: string) => string } | undefined;
-
-/** Trusted Types let no plain string be a worker's address; this policy makes the one address of this one worker. */
-function scriptAddress(): string {
-  const rules = { createScriptURL: () => new URL("./sw.js", document.baseURI).href };
-  own ??=
-    (globalThis as { trustedTypes?: TrustedTypesLike }).trustedTypes?.createPolicy("app-service-worker", rules) ??
-    rules;
-  return own.createScriptURL("");
 }
 
 function hasDeclined(): boolean {

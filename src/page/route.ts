@@ -1,10 +1,39 @@
-/** The place in the page that the address names: the fragment where it starts with `#/`, else "" for the workbench. */
+/** A screen of the page. */
+export type Screen = "workbench" | "error" | "gateway" | "collection" | "lab";
+
+/** The screens in the order of the navigation, each with the fragment that names it. */
+export const SCREENS: readonly (readonly [screen: Screen, fragment: string, name: string])[] = [
+  ["workbench", "#/", "Workbench"],
+  ["error", "#/error", "Explain error"],
+  ["gateway", "#/gateway", "Gateway"],
+  ["collection", "#/collection", "Collection"],
+  ["lab", "#/lab", "Lab"],
+];
+
+/** The place in the page that the address names, with its parameters: the fragment where it starts with `#/`, else "" for the workbench. */
 export function currentRoute(): string {
   return location.hash.startsWith("#/") ? location.hash : "";
 }
 
-/** Calls back when the address's fragment changes; gives what ends that. */
+/** The screen of a route; the workbench where it names none that there is. */
+export function screenOf(route: string): Screen {
+  const path = route.split("&", 1)[0] ?? "";
+  return SCREENS.findLast(([, fragment]) => path === fragment || path.startsWith(`${fragment}/`))?.[0] ?? "workbench";
+}
+
+const watching = new Set<() => void>();
+
+/** Calls back when the address's fragment changes, also by `goTo`; gives what ends that. */
 export function onRouteChange(changed: () => void): () => void {
+  watching.add(changed);
   window.addEventListener("hashchange", changed);
-  return () => window.removeEventListener("hashchange", changed);
+  return () => {
+    watching.delete(changed);
+    window.removeEventListener("hashchange", changed);
+  };
+}
+
+/** Tells all who watch that the address was changed without the browser saying so. */
+export function routeChanged(): void {
+  for (const changed of watching) changed();
 }

@@ -47,8 +47,12 @@ export interface CrackSession {
 const SHOWN_EVERY = 100;
 const IDLE: CrackView = { state: "idle", token: "", progress: null, engine: null, workers: 0, problem: null };
 
-/** Takes clocks: one in milliseconds that only goes forward, and the current year. */
-export function createCrackSession(clock: () => number, thisYear: () => number): CrackSession {
+/** Takes clocks: one in milliseconds that only goes forward, and the current year; and what starts a worker. */
+export function createCrackSession(
+  clock: () => number,
+  thisYear: () => number,
+  startWorker: typeof startCrackWorker = startCrackWorker,
+): CrackSession {
   const view = createStore<CrackView>()(() => IDLE);
   let search: Search | null = null;
   let team: readonly CrackWorker[] = [];
@@ -97,7 +101,7 @@ export function createCrackSession(clock: () => number, thisYear: () => number):
     view.setState({ ...IDLE, state: "running", token: reading.token.text, workers: choice.workers });
     const module = await engineModule();
     if (mine !== turn) return;
-    team = Array.from({ length: choice.workers }, () => startCrackWorker(module, reading.target, thisYear()));
+    team = Array.from({ length: choice.workers }, () => startWorker(module, reading.target, thisYear()));
     const [engine, passwords] = await Promise.all([
       team[0]?.engine ?? null,
       choice.passwords ? (team[0]?.passwords() ?? null) : null,

@@ -1,23 +1,23 @@
-import { preJudge } from "../core/crypto/judge.ts";
-import type { Judgement, Provenance, SignOutcome } from "../core/crypto/types.ts";
+import { readTimes } from "../core/claims/timeline.ts";
+import type { Clock } from "../core/claims/types.ts";
+import type { Judgement, Provenance } from "../core/crypto/types.ts";
 import { arePair } from "../core/keys/pair.ts";
+import { readingFor } from "../core/keys/read.ts";
 import type { JsonDocument } from "../core/json/types.ts";
-import type { KeyInputs, KeyReading } from "../core/keys/types.ts";
+import type { KeyReading } from "../core/keys/types.ts";
 import { algorithmRow, SIGNATURE_ALGORITHMS } from "../core/registry/algorithms.ts";
 import type { Diagnosis } from "../core/rules/load.ts";
-import type { RuleContext } from "../core/rules/types.ts";
-import type { Solution } from "../core/solve/types.ts";
-import { LIVE_LIMIT, type LargeDecoding, undecoded } from "../core/token/large.ts";
-import { type Projection, withSignature } from "../core/token/project.ts";
-import type { ParsedToken } from "../core/token/types.ts";
-import { algOf, createDerivation, isJsonObject, tokenKeyText } from "./derive.ts";
-import type { KeyedTask } from "./keyed-task.ts";
-import { memo, memoFields } from "./memo.ts";
-import type { createTasks, JudgeQuestion } from "./tasks.ts";
+import type { Finding, RuleContext } from "../core/rules/types.ts";
+import { arrivedOf } from "./arrived.ts";
+import { isJsonObject } from "./derive.ts";
+import { createTree } from "./derive-tree.ts";
+import type { Acts } from "./load-acts.ts";
+import { keepSame, memo, memoFields } from "./memo.ts";
+import { nesting } from "./nesting.ts";
+import { trySolve } from "./solving.ts";
+import type { Tasks } from "./tasks.ts";
 import { type Taken, unsavedWork } from "./unsaved.ts";
-import type { AlgorithmOption, Inputs, Notice, Settings, View } from "./types.ts";
-
-type Tasks = ReturnType<typeof createTasks>;
+import type { AlgorithmOption, Inputs, LayerInputs, Notice, Settings, View } from "./types.ts";
 
 /** What the view shows beside inputs, settings and the clock. */
 export interface Answers {
@@ -25,45 +25,47 @@ export interface Answers {
   readonly available: ReadonlySet<string> | null;
   /** Rules and wording; null until they are loaded. */
   readonly diagnosis: Diagnosis | null;
+  /** What finds tokens inside a token; null until it is loaded. */
+  readonly acts: Acts | null;
   readonly canUndo: boolean;
   readonly taken: Taken;
   readonly notice: Notice | null;
   readonly secureContext: boolean;
+  readonly forgotten: number;
+  /** Seconds. */
+  readonly realTime: number;
 }
 
 const NOT_READ: KeyReading = { kind: "empty" };
-const NOTHING_PUT: View["put"] = { header: "", payload: "" };
-
-interface Signing {
-  readonly text: string;
-  readonly provenance: Provenance;
-  readonly outcome: SignOutcome | null;
-  readonly pending: boolean;
-}
-
 /**
  * The view as a function of inputs, settings, clock and the tasks' answers. Each call asks the tasks for what the inputs
  * now want; an answer that is not there yet shows as pending.
  */
-export function createDeriveView(
-  tasks: Tasks,
-): (inputs: Inputs, settings: Settings, now: number, answers: Answers) => View {
-  const derive = createDerivation();
+export function createDeriveView(createTasks: () => Tasks) {
+  const tree = createTree(createTasks);
   const algorithmOptions = memo((available: ReadonlySet<string> | null): readonly AlgorithmOption[] =>
     SIGNATURE_ALGORITHMS.map((alg) => ({ alg, lacking: available !== null && !available.has(alg) })),
   );
-  const pendingLarge = memo(undecoded);
-  const largeOf = memo((decoding: LargeDecoding, pending: boolean) => ({ ...decoding, decoding: pending }));
-  const keysFor = memo((keys: KeyInputs, tokenKey: string | null): KeyInputs =>
-    tokenKey === null ? keys : { ...keys, tokenKey: { text: tokenKey } },
+  const unsavedIn = memo(unsavedWork);
+  const userKeysIn = memoFields(userKeys);
+  const algorithmOf = memo(
+    (value: string, options: readonly AlgorithmOption[], disabled: View["algorithm"]["disabled"]) => ({
+      value,
+      options,
+      disabled,
+    }),
   );
   const pairOf = memo((publicKey: KeyReading | null, privateKey: KeyReading | null) => arePair(publicKey, privateKey));
+  const arrivedAs = memoFields(({ shown, ...inputs }: Parameters<typeof arrivedOf>[0] & { readonly shown: string }) =>
+    arrivedOf(inputs, shown),
+  );
   const panesOf = memo((header: string, payload: string) => ({ header, payload }));
   const documentsOf = memo((header: JsonDocument, payload: JsonDocument) => ({ header, payload }));
   const say = ({ run, ...context }: RuleContext & { readonly run: Diagnosis["runRules"] | undefined }) =>
     run === undefined ? [] : run(context);
   const findings = memoFields(say);
-  const standing = memoFields(say);
+  const sameStanding = keepSame<readonly Finding[]>();
+  const standing = memoFields((fields: Parameters<typeof say>[0]) => sameStanding(say(fields)));
   const verdictOf = memo(
     (
       judgement: Judgement | null,
@@ -83,116 +85,44 @@ export function createDeriveView(
     }),
   );
 
-  function sign(
-    inputs: Inputs,
-    keys: KeyInputs,
-    base: ParsedToken,
-    projection: Projection,
-    alg: string | null,
-  ): Signing {
-    const changed = projection.text !== base.text;
-    const untouched: Signing = {
-      text: projection.text,
-      provenance: changed ? "kept" : "original",
-      outcome: null,
-      pending: false,
-    };
-    const wanted = inputs.mode === "re-sign" && (changed || inputs.signAgain > 0);
-    if (!wanted || alg === null || base.form !== "jws") {
-      tasks.sign.drop();
-      return untouched;
-    }
-    const question = { alg, signingInput: projection.signingInput, keys, again: inputs.signAgain };
-    tasks.sign.ask(question);
-    const answer = tasks.sign.read(question);
-    if (answer?.kind === "unavailable") return { ...untouched, outcome: answer };
-    // While the next signature is on its way the last one stands in its place, so that the text does not jump.
-    const shown = answer ?? tasks.sign.latest();
-    return {
-      text: shown?.kind === "signed" ? withSignature(projection, shown.signature) : projection.text,
-      provenance: "re-signed",
-      outcome: answer,
-      pending: answer === null,
-    };
-  }
+  const clockAt = memo((now: number, leeway: number): Clock => ({ now, leeway }));
+  const sameTimes = keepSame<ReturnType<typeof readTimes>>();
+  const timesOf = memo((payload: JsonDocument, clock: Clock) => sameTimes(readTimes(payload, clock)));
 
-  function readLarge(base: string): (LargeDecoding & { readonly decoding: boolean }) | null {
-    if (base.length <= LIVE_LIMIT) {
-      tasks.decode.drop();
-      return null;
-    }
-    tasks.decode.ask(base);
-    const decoded = tasks.decode.read(base);
-    return largeOf(decoded ?? pendingLarge(base), decoded === null);
-  }
+  function deriveView(inputs: Inputs, settings: Settings, now: number, answers: Answers): View {
+    const { root, path, shown, isUntouchedAround, items, large } = tree.derive(inputs, settings, answers.acts);
+    const { fields, base, put, header, payload, alg, keys, signing, token, envelope, judgement, original, tasks } =
+      shown;
+    const isOutermost = shown === root;
+    const hasClaims = nesting(items).at(-1)?.path === path;
 
-  function judge(
-    task: KeyedTask<JudgeQuestion, Judgement>,
-    token: ParsedToken,
-    keys: KeyInputs,
-    onRequest: boolean,
-  ): Judgement | null {
-    if (token.segmentCount === 0 && token.text.length > LIVE_LIMIT) return null;
-    const settled = preJudge(token);
-    if (settled !== null) {
-      task.drop();
-      return settled;
-    }
-    if (onRequest) return null;
-    task.ask({ token, keys });
-    return task.read({ token, keys });
-  }
-
-  /** Asks for other readings of the key where one was there and did not verify. An offer; the verdict never hears of it. */
-  function trySolve(
-    { text }: ParsedToken,
-    keys: KeyInputs,
-    judgement: Judgement | null,
-    secure: boolean,
-  ): Solution | null {
-    if (judgement === null || !secure || keys.tokenKey !== undefined || !isWorthSolving(judgement, keys)) {
-      tasks.solve.drop();
-      return null;
-    }
-    tasks.solve.ask({ token: text, keys });
-    return tasks.solve.read({ token: text, keys });
-  }
-
-  return (inputs, settings, now, answers) => {
-    const large = readLarge(inputs.base);
-    const base = large?.token ?? derive.parse(inputs.base);
-    const put = large === null ? derive.putPanes(base) : NOTHING_PUT;
-    const header = large === null ? derive.headerPane(base, put, inputs.edits.header) : derive.largePane(large.header);
-    const payload =
-      large === null ? derive.payloadPane(base, put, inputs.edits.payload) : derive.largePane(large.payload);
-    const projection = derive.project(base, inputs.edits.header, inputs.edits.payload, settings.encodeAsTyped);
-    const alg = algOf(header.json);
-    const keys = keysFor(inputs.keys, inputs.useTokenKey ? tokenKeyText(header.json) : null);
-
-    const signable = isJsonObject(header.json) ? alg : null;
-    const signing = sign(inputs, keys, base, projection, signable);
-    const token = signing.text === base.text ? base : derive.parse(signing.text);
-    const onRequest = large !== null && inputs.judgeLarge !== inputs.base;
-    const judgement = signing.pending ? null : judge(tasks.judgeShown, token, keys, onRequest);
-    const original = token === base ? judgement : judge(tasks.judgeBase, base, keys, onRequest);
-
-    tasks.readPublicKey.ask(inputs.keys.publicKey);
-    tasks.readPrivateKey.ask(inputs.keys.privateKey);
-    const publicKey = tasks.readPublicKey.read(inputs.keys.publicKey);
-    const privateKey = tasks.readPrivateKey.read(inputs.keys.privateKey);
+    tasks.readPublicKey.ask(fields.keys.publicKey);
+    tasks.readPrivateKey.ask(fields.keys.privateKey);
+    const publicReading = tasks.readPublicKey.read(fields.keys.publicKey);
+    const publicKey = publicReading && readingFor(publicReading, alg);
+    const privateKey = tasks.readPrivateKey.read(fields.keys.privateKey);
     const pair = pairOf(publicKey, privateKey);
-
-    const solution =
-      token === base && !signing.pending && !onRequest ? trySolve(base, keys, judgement, answers.secureContext) : null;
-    const clock = derive.clockAt(now, settings.leeway);
-    const times = derive.times(payload.json, clock);
+    const solution = trySolve(shown, answers.secureContext);
+    const clock = clockAt(now, settings.leeway);
+    const times = timesOf(payload.json, clock);
     const row = alg === null ? null : algorithmRow(alg);
+    const arrived = arrivedAs({
+      base: inputs.base,
+      pasted: inputs.pasted,
+      arrival: inputs.arrival,
+      found: inputs.found,
+      made: inputs.made,
+      shown: root.token.text,
+    });
     const context: RuleContext = {
       token,
       base,
-      arrival: inputs.arrival,
+      // How a text came says nothing of the tokens inside.
+      arrival: isOutermost ? arrived.arrival : null,
+      linkKeys: inputs.linkKeys,
       panes: panesOf(header.text, payload.text),
       documents: documentsOf(header.json, payload.json),
+      envelope,
       provenance: signing.provenance,
       keys,
       publicKey: publicKey ?? NOT_READ,
@@ -205,77 +135,72 @@ export function createDeriveView(
       clock,
       timeStyle: settings.timeStyle,
       solution,
-      policy: settings.policy,
-      knownIds: inputs.knownIds,
+      policy: hasClaims ? inputs.policy : "",
+      knownIds: hasClaims ? inputs.knownIds : "",
     };
-    const unsaved = unsavedWork(inputs, token.text, answers.taken);
+    const unsaved = unsavedIn(inputs, root.token.text, answers.taken);
     return {
       inputs,
       settings,
+      whole: root.token,
+      arrived,
+      layers: items,
+      hasClaims,
+      path,
+      fields,
       token,
+      envelope,
       base,
+      baseIs: isUntouchedAround ? arrived.base : "changed",
       header,
       payload,
       put,
-      algorithm: {
-        value: alg ?? "",
-        options: algorithmOptions(answers.available),
-        disabled:
-          base.form === "empty" || base.form === "text"
-            ? "no-token"
-            : isJsonObject(header.json)
-              ? null
-              : "header-not-object",
-      },
+      algorithm: algorithmOf(
+        alg ?? "",
+        algorithmOptions(answers.available),
+        base.form === "empty" || base.form === "text"
+          ? "no-token"
+          : isJsonObject(header.json)
+            ? null
+            : "header-not-object",
+      ),
       family: row === null ? "unknown" : row.family === "none" ? "none" : row.family === "HMAC" ? "hmac" : "asymmetric",
       verdict: verdictOf(
         judgement,
         original,
         signing.provenance,
         tasks.judgeShown.latest(),
-        onRequest && judgement === null,
+        shown.onRequest && judgement === null,
       ),
       signing: signing.outcome,
-      large: large === null ? null : { decoding: large.decoding },
-      signaturePending: signing.pending,
+      large,
+      signaturePending: root.signing.pending,
       publicKey,
       privateKey,
       pair,
-      userKey: userKeys(inputs),
+      userKey: userKeysIn({ keys: fields.keys, pageKeys: fields.pageKeys }),
       times,
       clock,
+      realTime: answers.realTime,
       findings: findings({ run: answers.diagnosis?.runRules, ...context }),
       standing: standing({ run: answers.diagnosis?.standingNotes, ...context }),
       solution,
       messageOf: answers.diagnosis?.messageOf ?? null,
       unsaved: unsaved.edit || unsaved.key,
+      unsavedKey: unsaved.key,
       canUndo: answers.canUndo,
-      canRevert: inputs.base !== inputs.pasted || projection.text !== base.text || signing.text !== base.text,
-      canSignAgain: base.form === "jws" && signable !== null,
+      canRevert: inputs.base !== inputs.pasted || root.projection.edited || root.token !== root.base,
+      canSignAgain: shown.signable,
       secureContext: answers.secureContext,
+      forgotten: answers.forgotten,
       notice: answers.notice,
     };
-  };
+  }
+
+  return { deriveView, drop: tree.drop };
 }
 
-/**
- * Whether another reading of key or token could make it verify: a key is there, and it is not the one or can not be used. A
- * public key beside an HMAC without a secret is the key confusion attack, or its trial; a secret beside a signature that wants a
- * public key may have made it all the same.
- */
-function isWorthSolving({ state, reason }: Judgement, { publicKey, secret }: KeyInputs): boolean {
-  if (state === "no-key") return (reason.code === "no-secret" ? publicKey : secret).text.trim() !== "";
-  if (state === "invalid") return reason.code !== "none-with-signature";
-  return (
-    state === "key-error" &&
-    (reason.code === "kid-not-in-set" ||
-      reason.code === "none-fits" ||
-      reason.code === "key-unfit" ||
-      reason.code === "secret-encoding")
-  );
-}
-
-function userKeys({ keys, pageKeys }: Inputs): View["userKey"] {
+function userKeys({ keys, pageKeys }: Pick<LayerInputs, "keys" | "pageKeys">): View["userKey"] {
   const own = (text: string, made: string): boolean => text !== "" && text !== made;
   return {
     secret: own(keys.secret.text, pageKeys.secret.text),

@@ -1,17 +1,15 @@
-import { readTimes } from "../core/claims/timeline.ts";
-import type { Clock } from "../core/claims/types.ts";
 import { parseJson } from "../core/json/parse.ts";
 import { printJson } from "../core/json/print.ts";
 import { lastMember, stringMember } from "../core/json/query.ts";
 import type { JsonDocument } from "../core/json/types.ts";
-import { parseToken } from "../core/token/parse.ts";
-import { projectToken } from "../core/token/project.ts";
-import type { PaneEdits, ParsedToken } from "../core/token/types.ts";
+import { parseToken } from "../core/envelope/parse.ts";
+import { projectToken } from "../core/envelope/project.ts";
+import type { InnerTexts, PaneEdits, ParsedToken } from "../core/envelope/types.ts";
 import { memo } from "./memo.ts";
 import type { PaneView } from "./types.ts";
 
 /** What the page itself puts into the JSON panes for a token: the lossless pretty print of each part. */
-export interface PutPanes {
+export interface InitialPaneTexts {
   readonly header: string;
   readonly payload: string;
 }
@@ -19,14 +17,14 @@ export interface PutPanes {
 /** The pure part of the derivation, memoised for one workbench. Nothing in it is asynchronous. */
 export function createDerivation() {
   const parse = memo(parseToken, 3);
-  const putPanes = memo((base: ParsedToken): PutPanes => ({
+  const initialPaneTexts = memo((base: ParsedToken): InitialPaneTexts => ({
     header: base.header === null ? "" : printJson(base.header.text),
     payload: base.payload === null ? "" : printJson(base.payload.text),
   }));
   const headerDocument = memo(parseJson, 2);
   const payloadDocument = memo(parseJson, 2);
 
-  const headerPane = memo((base: ParsedToken, put: PutPanes, edit: string | undefined): PaneView => {
+  const headerPane = memo((base: ParsedToken, put: InitialPaneTexts, edit: string | undefined): PaneView => {
     const text = edit ?? put.header;
     return {
       text,
@@ -35,7 +33,7 @@ export function createDerivation() {
       readOnly: base.header === null ? "no-segment" : null,
     };
   });
-  const payloadPane = memo((base: ParsedToken, put: PutPanes, edit: string | undefined): PaneView => {
+  const payloadPane = memo((base: ParsedToken, put: InitialPaneTexts, edit: string | undefined): PaneView => {
     const text = edit ?? put.payload;
     return {
       text,
@@ -43,23 +41,16 @@ export function createDerivation() {
       edited: edit !== undefined,
       readOnly: base.form === "jwe" ? "encrypted" : base.header === null ? "no-segment" : null,
     };
-  });
+  }, 2);
   const largePane = memo(
     (json: JsonDocument): PaneView => ({ text: json.text, json, edited: false, readOnly: "too-large" }),
     2,
   );
-  const project = memo((base: ParsedToken, header: string | undefined, payload: string | undefined, asTyped: boolean) =>
-    projectToken(base, definedEdits(header, payload), { encodeAsTyped: asTyped }),
+  const project = memo((base: ParsedToken, edits: PaneEdits, encodeAsTyped: boolean, inner: InnerTexts | null) =>
+    projectToken(base, edits, { encodeAsTyped, inner }),
   );
-  const clockAt = memo((now: number, leeway: number): Clock => ({ now, leeway }));
-  const times = memo((payload: JsonDocument, clock: Clock) => readTimes(payload, clock));
 
-  return { parse, putPanes, headerPane, payloadPane, largePane, project, clockAt, times };
-}
-
-/** Edits without the members that are undefined. */
-export function definedEdits(header: string | undefined, payload: string | undefined): PaneEdits {
-  return { ...(header === undefined ? {} : { header }), ...(payload === undefined ? {} : { payload }) };
+  return { parse, initialPaneTexts, headerPane, payloadPane, largePane, project };
 }
 
 /** `alg` of a header document, where it is a string (RFC 7515 section 4.1.1); the last of duplicates counts (section 4). */

@@ -1,3 +1,5 @@
+import { isSame } from "../core/same.ts";
+
 /**
  * Page-level Undo. A step remembers the old values of just the fields that it changed, so that undoing a paste does not
  * take away a key that was typed since. What is changed outside the steps must be in none of them: see `isInSteps`.
@@ -14,15 +16,6 @@ export interface History<State> {
 
 /** At least 100 steps can be undone; more are kept than promised, and the oldest fall away. */
 export const MAX_STEPS = 500;
-
-/** Whether two values of a field say the same: objects by what is in them. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
-  return Object.keys({ ...one, ...other }).every((name) =>
-    isSame((one as Record<string, unknown>)[name], (other as Record<string, unknown>)[name]),
-  );
-}
 
 /**
  * The state and history after `change`, as one step. Where there would be nothing to go back to there is no step: none for

@@ -1,27 +1,25 @@
-import type { KeyInputs } from "../core/keys/types.ts";
 import type { Inputs, Settings } from "./types.ts";
-
-export const NO_KEYS: KeyInputs = {
-  secret: { text: "", encoding: "UTF-8" },
-  publicKey: { text: "" },
-  privateKey: { text: "" },
-};
 
 export const NO_INPUTS: Inputs = {
   base: "",
   pasted: "",
   arrival: null,
   found: [],
+  made: false,
+  path: "",
   edits: {},
-  keys: NO_KEYS,
-  pageKeys: NO_KEYS,
+  keys: {},
+  pageKeys: {},
   generated: "",
-  mode: "re-sign",
-  useTokenKey: false,
+  linkKeys: [],
+  mode: {},
+  useTokenKey: {},
   judgeLarge: null,
-  signAgain: 0,
+  judgePadded: null,
+  signAgain: {},
   knownIds: "",
   errorMessage: "",
+  policy: "",
 };
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -32,6 +30,17 @@ export const DEFAULT_SETTINGS: Settings = {
   clock: { kind: "real" },
   timeStyle: { first: "local", hours: 24 },
   editor: "rich",
-  policy: "",
   mapping: null,
 };
+
+/** The change to another base: what was laid over the old one goes with it. */
+export const tokenChange = (base: string): Partial<Inputs> => ({ base, edits: {}, signAgain: {}, useTokenKey: {} });
+
+/** The change to a token that arrived whole; its outermost layer is shown. */
+export const tokenArrives = (token: string): Partial<Inputs> => ({
+  ...tokenChange(token),
+  path: "",
+  pasted: token,
+  arrival: null,
+  found: [],
+});

@@ -9,7 +9,13 @@ describe("the text that was inserted", () => {
   });
 
   it("is what replaced a selection", () => {
-    expect(insertedTexts("a.b.c", "a.XYZ.c")).toEqual(["XYZ"]);
+    expect(insertedTexts("long.before.and.after", "long.XYZ.and.after")).toEqual(["XYZ"]);
+    expect(insertedTexts("a.b.c", "a.XYZ.c")).toContain("XYZ");
+  });
+
+  it("is the whole text first where all was replaced and the old one happens to begin or end alike", () => {
+    expect(insertedTexts("https://x.example/?q=abc", "eyJA.B.Cc")[0]).toBe("eyJA.B.Cc");
+    expect(insertedTexts("even so", "eyJA.B.C")[0]).toBe("eyJA.B.C");
   });
 
   it("is nothing after a deletion", () => {

@@ -93,6 +93,30 @@ describe("the keyed task", () => {
     expect(runs).toBe(1);
   });
 
+  it("keeps the last answer through another question: it is there again at once, and not run again", async () => {
+    const asked: string[] = [];
+    let stored = 0;
+    const task = createKeyedTask<string, string>({
+      key: (question) => [question],
+      run: (question) => {
+        asked.push(question);
+        return question === "A" ? Promise.resolve("a") : new Promise(() => {});
+      },
+      failed: () => "failed",
+      onAnswer: () => (stored += 1),
+    });
+    expect(task.latest()).toBeNull();
+    task.ask("A");
+    await Promise.resolve();
+    task.ask("B");
+    expect([task.read("B"), task.latest()]).toEqual([null, "a"]);
+    task.ask("A");
+    expect([task.read("A"), task.latest(), stored]).toEqual(["a", "a", 1]);
+    expect(asked).toEqual(["A", "B"]);
+    task.drop();
+    expect(task.latest()).toBe("a");
+  });
+
   it("answers with `failed` when a run throws, so that nothing hangs", async () => {
     const task = createKeyedTask<string, string>({
       key: (question) => [question],

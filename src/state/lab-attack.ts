@@ -21,8 +21,8 @@ export interface AttackResult {
 const keys = createKeyShop();
 
 /**
- * Makes the situation anew, at this moment, with the reader's changes in it, and carries the attack out or, without `run`,
- * only prepares it. What is capped runs in a worker. Rejects where this browser can not do it.
+ * Recreates the situation at this moment with the reader's changes in it, and carries the attack out or, without `run`,
+ * only prepares it. What is capped runs in a worker. Rejects where this browser cannot do it.
  */
 export async function carryOut(
   scenario: Scenario,
@@ -31,7 +31,7 @@ export async function carryOut(
 ): Promise<AttackResult> {
   // In a frame it takes the pages around it too.
   if (!globalThis.crypto?.subtle)
-    throw new Error("keys are made only in a secure context: https, localhost or a file.");
+    throw new Error("keys can only be generated in a secure context: https, localhost or a file.");
   const now = Math.floor(Date.now() / 1000);
   if (scenario.reality === "cap") return attackInWorker({ scenario: scenario.id, variant, now, run });
   const setup = await scenario.setup({ now, keys }, variant);

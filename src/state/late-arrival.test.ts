@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Workbench } from "./workbench.ts";
-import { hsToken, settled, start } from "./workbench-fixture.ts";
+import { hsToken, settled, start } from "../testing/state/workbench.ts";
 
 describe("a key that takes its time to be made", () => {
   const es256 = hsToken('{"sub":"1"}', '{"alg":"ES256"}');

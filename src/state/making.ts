@@ -5,16 +5,23 @@ import type { Inputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
 /**
- * Makes a key (pair) for an algorithm and puts it into the fields, as one step of Undo. An RSA key takes its time: it is
+ * Makes a key (pair) for an algorithm and puts it into the fields of the layer at `path`, as one step of Undo. An RSA key takes its time: it is
  * dropped where `isWanted` says that another was asked for since, and, with a notice, where a key was typed or the
- * algorithm left since `before`. Where it can not be made a notice says so.
+ * algorithm left since `before`. Where it cannot be made a notice says so.
  */
-export async function putKey(changes: Changes, alg: string, before: Inputs, isWanted: () => boolean): Promise<void> {
+export async function putKey(
+  changes: Changes,
+  alg: string,
+  path: string,
+  before: Inputs,
+  isWanted: () => boolean,
+): Promise<void> {
   try {
     const made = await generateKey(alg);
     if (!isWanted()) return;
-    const { keys, pageKeys } = changes.inputs();
-    if (keys !== before.keys || changes.view().algorithm.value !== alg) {
+    const { keys, pageKeys } = changes.fields();
+    const view = changes.view();
+    if (view.path !== path || changes.inputs().keys !== before.keys || view.algorithm.value !== alg) {
       return changes.notify("generate-late", { alg });
     }
     const change: Partial<KeyInputs> =
@@ -22,8 +29,7 @@ export async function putKey(changes: Changes, alg: string, before: Inputs, isWa
         ? { secret: made.secret }
         : { publicKey: { text: made.publicKey }, privateKey: { text: made.privateKey } };
     changes.step({
-      keys: { ...keys, ...change },
-      pageKeys: { ...pageKeys, ...change },
+      ...changes.here({ keys: { ...keys, ...change }, pageKeys: { ...pageKeys, ...change } }),
       generated: "secret" in made ? made.secret.text : made.privateKey,
     });
     changes.notify("generated", { alg });
@@ -34,7 +40,7 @@ export async function putKey(changes: Changes, alg: string, before: Inputs, isWa
 
 /**
  * Makes an example (see `makeExample`, which says how it fails); null where `isWanted` says that another was asked for
- * since, or the token, a pane or a key was changed since `before`: who has done that keeps it.
+ * since, or the token, a pane or a key was changed since `before`: the user's change wins.
  */
 export async function exampleOf(
   changes: Changes,

@@ -1,3 +1,5 @@
+import { isSame } from "../core/same.ts";
+
 /**
  * Remembers the last few results of a pure function by the identity of its arguments, so that a derivation runs once for
  * one state of its inputs. `slots` is how many argument lists are kept (the shown and the base token want one each).
@@ -17,6 +19,12 @@ export function memo<Arguments extends readonly unknown[], Result>(
     }
     return entry.result;
   };
+}
+
+/** Gives the value before in place of one that says the same, so that what shows it is not drawn again. */
+export function keepSame<Value>(): (value: Value) => Value {
+  let kept: Value;
+  return (value) => (isSame(kept, value) ? kept : (kept = value));
 }
 
 /** Remembers the last result of a function of one record while every field of the record is the same. */

@@ -1,3 +1,5 @@
+import { digestOf } from "../core/memory/digest.ts";
+import { onForget } from "../core/memory/kept.ts";
 import type { KeyReading } from "../core/keys/types.ts";
 import { pause } from "./pause.ts";
 
@@ -24,6 +26,10 @@ const TYPING_PAUSE_MS = 150;
  */
 export function createOpener(open: OpenKeys, typingPause = TYPING_PAUSE_MS): OpenKeys {
   const runs = new Map<string, Run>();
+  onForget(() => {
+    for (const { controller } of runs.values()) controller.abort();
+    runs.clear();
+  });
 
   function start(name: string, text: string, passphrase: string): Run {
     const controller = new AbortController();
@@ -43,7 +49,7 @@ export function createOpener(open: OpenKeys, typingPause = TYPING_PAUSE_MS): Ope
 
   return (text, passphrase, signal) => {
     if (signal.aborted) return Promise.reject(gone());
-    const name = `${passphrase.length} ${passphrase}${text}`;
+    const name = digestOf(`${passphrase.length} ${passphrase}${text}`);
     const run = runs.get(name) ?? start(name, text, passphrase);
     runs.delete(name);
     runs.set(name, run);

@@ -5,8 +5,8 @@ import type { Judgement, SignOutcome } from "../core/crypto/types.ts";
 import { readKeys, wantsPassphrase } from "../core/keys/read.ts";
 import type { KeyFieldInput, KeyInputs, KeyReading } from "../core/keys/types.ts";
 import type { Solution, SolveQuestion } from "../core/solve/types.ts";
-import { type LargeDecoding, undecoded } from "../core/token/large.ts";
-import type { ParsedToken } from "../core/token/types.ts";
+import { type LargeDecoding, undecoded } from "../core/envelope/large.ts";
+import type { ParsedToken } from "../core/envelope/types.ts";
 import { createKeyedTask } from "./keyed-task.ts";
 import type { OpenKeys } from "./open-keys.ts";
 import { pause } from "./pause.ts";
@@ -31,7 +31,7 @@ export function createTasks(
   solve: (question: SolveQuestion, signal: AbortSignal) => Promise<Solution>,
   openKeys: OpenKeys,
 ) {
-  // Only a passphrase that is asked for is worth the way to another thread.
+  // Use the worker only if a passphrase is needed.
   const readField = async (text: string, passphrase: string | undefined, signal: AbortSignal): Promise<KeyReading> => {
     const reading = await readKeys(text);
     return passphrase && wantsPassphrase(reading) ? openKeys(text, passphrase, signal) : reading;
@@ -105,6 +105,9 @@ export function createTasks(
   };
 }
 
+/** The tasks of one layer. */
+export type Tasks = ReturnType<typeof createTasks>;
+
 /** A key that is being typed is not searched for at each letter. */
 export const SOLVE_PAUSE_MS = 150;
 
@@ -117,7 +120,7 @@ async function letTyping(text: string, signal: AbortSignal): Promise<void> {
   if (text.length > LARGE) await pause(LARGE_PAUSE_MS, signal);
 }
 
-/** What signs, flat, so that it compares by value: what judges has no part in it. */
+/** Inputs that affect signing only, flat, so that they compare by value. */
 function signingParts({ secret, privateKey }: KeyInputs): readonly unknown[] {
   return [secret.text, secret.encoding, secret.jwk, privateKey.text, privateKey.passphrase, privateKey.judgeAnyway];
 }
@@ -125,12 +128,5 @@ function signingParts({ secret, privateKey }: KeyInputs): readonly unknown[] {
 /** Everything of the key inputs that can change a verdict, flat. */
 function keyParts(keys: KeyInputs): readonly unknown[] {
   const { publicKey, tokenKey } = keys;
-  return [
-    ...signingParts(keys),
-    publicKey.text,
-    publicKey.passphrase,
-    publicKey.judgeAnyway,
-    tokenKey?.text,
-    tokenKey?.judgeAnyway,
-  ];
+  return [...signingParts(keys), publicKey.text, publicKey.passphrase, publicKey.judgeAnyway, tokenKey?.text];
 }

@@ -1,48 +1,77 @@
 import type { Clock, TimeClaim, TimeStyle } from "../core/claims/types.ts";
 import type { Judgement, KeySource, Provenance, SignOutcome, VerdictState } from "../core/crypto/types.ts";
+import type { Envelope, PlaceName } from "../core/envelope/types.ts";
 import type { HeaderMapping } from "../core/gateway/types.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import type { KeyInputs, KeyReading, SecretEncoding } from "../core/keys/types.ts";
 import type { Arrival, Finding, Fix, Message } from "../core/rules/types.ts";
 import type { Solution } from "../core/solve/types.ts";
-import type { FoundToken, PaneEdits, ParsedToken } from "../core/token/types.ts";
+import type { PaneEdits, ParsedToken, TokenForm } from "../core/envelope/types.ts";
+import type { FoundToken } from "../core/token/types.ts";
 
 export type SignatureMode = "re-sign" | "keep";
 export type ThemeChoice = "system" | "light" | "dark" | "high-contrast";
 
-/** Where the page's `now` comes from. `stopped` stands still (`#now=`), `moved` ticks on from where it was put. */
+/**
+ * Where the page's `now` comes from; all in seconds. `stopped`: the address (`#now=`) stopped it. `moved`: it was put somewhere
+ * in the page and stands there, until it is started: from then on (`startedAt`, in real time) it ticks on from there.
+ */
 export type ClockInput =
   | { readonly kind: "real" }
   | { readonly kind: "stopped"; readonly at: number }
-  | { readonly kind: "moved"; readonly offset: number };
+  | { readonly kind: "moved"; readonly to: number; readonly startedAt: number | null };
 
-/** Everything a person put in that belongs to the token; what Undo goes back through. */
-export interface Inputs {
-  /** The exact text of the token pane, before edits. */
-  readonly base: string;
-  /** `base` as it was when it last arrived whole (paste, drop, address, example): where "Revert to pasted" goes. */
-  readonly pasted: string;
-  readonly arrival: Arrival | null;
-  /** All tokens of the last paste, where there were several. */
-  readonly found: readonly FoundToken[];
+/** What a person put in for one layer of a token: the outermost, or a token inside another one. */
+export interface LayerInputs {
   readonly edits: PaneEdits;
   readonly keys: KeyInputs;
   /** The keys that the page itself made (example, "Generate key"): what differs from them is the user's own and is never replaced unasked. */
   readonly pageKeys: KeyInputs;
-  /** The secret or private key that "Generate key" made last; "" where none was. */
-  readonly generated: string;
   readonly mode: SignatureMode;
   /** The user asked for the key that the token itself carries (`jwk`, `x5c`) to judge. */
   readonly useTokenKey: boolean;
-  /** The base that the user asked to verify though it is too large to be judged unasked. */
-  readonly judgeLarge: string | null;
   /** How often "Sign again" was pressed for exactly this token: each time it is signed anew, though nothing was edited. */
   readonly signAgain: number;
+}
+
+/**
+ * Values by path: the places from the outermost layer on, joined by one space; "" is the outermost layer itself. A layer
+ * without an entry has what an empty page has.
+ */
+export type ByPath<Value> = Readonly<Record<string, Value>>;
+
+/** Everything a person put in that belongs to the token; what Undo goes back through. */
+export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<LayerInputs[Name]> }> {
+  /** The exact text of the token pane, before edits. */
+  readonly base: string;
+  /** `base` as it was when it last arrived whole (paste, drop, address, example): where "Revert to pasted" goes. */
+  readonly pasted: string;
+  /** How `pasted` was found in the text that arrived; whether that may still be said is `View.arrived`. */
+  readonly arrival: Arrival | null;
+  /** All tokens of the last paste, where there were several. */
+  readonly found: readonly FoundToken[];
+  /** The page made `pasted` by itself (an example, another screen): nobody pasted it. */
+  readonly made: boolean;
+  /** The layer whose panes are wanted; while the token has none there, the nearest one around it is shown. */
+  readonly path: string;
+  /** The secret or private key that "Generate key" made last; "" where none was. */
+  readonly generated: string;
+  /** The keys, as texts, that stood in the link that brought the token: whoever has the link has them. */
+  readonly linkKeys: readonly string[];
+  /** The base that the user asked to verify though it is too large to be judged unasked. */
+  readonly judgeLarge: string | null;
+  /** The token that the user asked to judge with its padding, which no token should have. */
+  readonly judgePadded: string | null;
   /** The user ids that the service knows, one a line or as CSV, to hold `sub` against. */
   readonly knownIds: string;
   /** An error message that a library or gateway printed, to be explained. */
   readonly errorMessage: string;
+  /** The text of the validation policy: what the user's own service expects of a token. "Clear all" leaves it. */
+  readonly policy: string;
 }
+
+/** What a link may bring beside its token; each belongs to the same step of Undo. */
+export type FromLink = Pick<Inputs, "keys" | "linkKeys">;
 
 /** What a person set that belongs to the page and not to the token. Not part of Undo. */
 export interface Settings {
@@ -55,10 +84,8 @@ export interface Settings {
   /** How times are written wherever the page shows them. */
   readonly timeStyle: TimeStyle;
   readonly editor: "rich" | "plain";
-  /** Less space around things, so that more is in sight. */
+  /** Reduce the spacing, so that more is in sight. */
   readonly compact?: boolean;
-  /** The text of the validation policy: what the user's own service expects of a token. */
-  readonly policy: string;
   /** Which claims the gateway forwards as which header fields; null: the usual ones. */
   readonly mapping: readonly HeaderMapping[] | null;
 }
@@ -68,23 +95,80 @@ export interface PaneView {
   readonly text: string;
   readonly json: JsonDocument;
   readonly edited: boolean;
-  /** Why the pane can not be edited, where it can not. */
+  /** Why the pane cannot be edited, where it cannot. */
   readonly readOnly: "encrypted" | "too-large" | "no-segment" | null;
 }
 
 export interface AlgorithmOption {
   readonly alg: string;
-  /** This browser can not do it (a capability check said so). */
+  /** This browser cannot do it (a capability check said so). */
   readonly lacking: boolean;
+}
+
+/**
+ * What the base is. Whatever is said of "the bytes you pasted" asks this, and nothing else: provenance `original` says only
+ * that nothing was laid over the base.
+ */
+export type BaseIs =
+  /** Nothing is there. */
+  | "empty"
+  /** Exactly the text that was pasted, dropped or filled in. */
+  | "pasted"
+  /** The token of a paste, without what `arrival.removals` lists. */
+  | "found-in-paste"
+  /** Exactly what the page's address carried. */
+  | "from-link"
+  /** Made by the page: an example, a token of another screen. */
+  | "made"
+  /** No longer what arrived: a fix was taken, it was unwrapped, or something was typed in the token pane. */
+  | "changed"
+  /** Typed here; nothing had arrived. */
+  | "typed";
+
+/** The last arrival, as far as it may still be spoken of. */
+export interface Arrived {
+  readonly base: BaseIs;
+  /** How the shown text arrived; null once the token pane shows another text, and there again when that text is restored. */
+  readonly arrival: Arrival | null;
+  /** The tokens that arrived with the shown one, where there were several; empty as soon as `arrival` is null. */
+  readonly found: readonly FoundToken[];
+}
+
+/** A layer of the token, shown or not. */
+export interface LayerItem extends Pick<View, "token" | "envelope" | "header" | "payload"> {
+  readonly path: string;
+  /** The path of the layer around it, and the place in that; null for the outermost. */
+  readonly around: string | null;
+  readonly place: PlaceName | null;
+  readonly form: TokenForm | "kb-jwt";
+  readonly state: VerdictState | "pending";
+  /** The judgement on its token; null while pending. */
+  readonly judgement: Judgement | null;
 }
 
 /** Everything the interface shows, derived from `Inputs`, `Settings`, the tasks' answers and the clock. */
 export interface View {
   readonly inputs: Inputs;
   readonly settings: Settings;
-  /** The token as shown: base, edits and signature put together. */
+  /** The outermost token as shown: base, edits and signature put together. */
+  readonly whole: ParsedToken;
+  readonly arrived: Arrived;
+  /** All layers of the token, outermost first: one where it has no inner one. */
+  readonly layers: readonly LayerItem[];
+  /** The shown layer has the claims that a service reads (`nesting`): policy and known ids speak of it, and of no other. */
+  readonly hasClaims: boolean;
+  /** The layer that is shown: all that follows, to `solution`, is of it alone. */
+  readonly path: string;
+  /** What was put in for that layer. */
+  readonly fields: LayerInputs;
+  /** The layer's token as shown, which is `whole` for the outermost. */
   readonly token: ParsedToken;
+  /** What that token consists of; null where it is none, and right after the first paint. */
+  readonly envelope: Envelope | null;
+  /** The layer's token before its own edits. */
   readonly base: ParsedToken;
+  /** What `base` is: that of an inner layer is what was pasted only where nothing was typed around it. */
+  readonly baseIs: BaseIs;
   readonly header: PaneView;
   readonly payload: PaneView;
   /** What the page put into the panes; an edit counts while a pane's text differs from it. */
@@ -125,6 +209,8 @@ export interface View {
   readonly userKey: { readonly secret: boolean; readonly pair: boolean };
   readonly times: readonly TimeClaim[];
   readonly clock: Clock;
+  /** The time that it really is, in seconds, wherever the clock stands. */
+  readonly realTime: number;
   /** What trying other readings of the key came to, where the signature does not verify; null while under way or not wanted. */
   readonly solution: Solution | null;
   /** Empty until the rules are loaded, right after the first paint. */
@@ -135,11 +221,15 @@ export interface View {
   readonly messageOf: ((finding: Finding) => Message) | null;
   /** Leaving the page would lose something that somebody made and did not copy. */
   readonly unsaved: boolean;
+  /** Of that, a generated key. */
+  readonly unsavedKey: boolean;
   readonly canUndo: boolean;
   readonly canRevert: boolean;
   readonly canSignAgain: boolean;
   /** `crypto.subtle` is there. */
   readonly secureContext: boolean;
+  /** How often everything was forgotten: a field is made new with it, since its own undo would bring its text back. */
+  readonly forgotten: number;
   /** One line for a passing event (copied, refused for its size …); changes with each event. */
   readonly notice: Notice | null;
 }
@@ -154,6 +244,16 @@ export interface Notice {
     | "file-shown" // args.as: the file was binary, and is written as that
     | "file-binary" // the file was binary, and nothing was taken
     | "address-bad-value" // args.name
+    | "address-shared" // the address had a shared view, which this version cannot open
+    | "address-key-alone" // the address had a key and no token
+    | "link-opened" // a changed address brought another token
+    // Of a text that came in, each with what else it offers. args.left: the kinds of things that found no place, args.token:
+    // what its claims make, args.clock: the time of the server that answered, and args.skew: how far that is from the real
+    // one, both in seconds, args.mark: the step's, after which another step ends the notice.
+    | "placed" // args.what: the kinds of things, args.tokens and args.keys: how many were found
+    | "claims" // there were decoded claims alone
+    | "nothing-known" // nothing was recognised; args.link: the parameters' names of a link that opens a wallet, args.shared: it was a shared view
+    | "cleared"
     | "generated" // args.alg
     | "generate-late" // args.alg
     | "generate-failed"; // args.alg
@@ -165,10 +265,17 @@ export type Entry = "typed" | "begins" | "continues";
 
 /** Everything a person can do. Each returns at once; what follows asynchronously shows in the view. */
 export interface Actions {
-  /** Typing in the token pane: the new whole text becomes the base, never cleaned. `continues`: the event goes on with the insertion of the one before, so that both are one step. */
+  /**
+   * Typing in the token pane: the new whole text becomes the base, never cleaned. `continues`: the event goes on with the
+   * insertion of the one before, so that both are one step.
+   */
   readonly typeToken: (text: string, continues?: boolean) => void;
+  /** A text was pasted or dropped into the token pane: `text` is the whole text with it. One step, what is removed included. */
+  readonly pasteToken: (text: string) => void;
   /** A paste, drop or fill: searched for tokens; the first opens, the others are offered; nothing found stays as it is. */
-  readonly openText: (text: string, fromAddress?: "fragment" | "query") => void;
+  readonly openText: (text: string, fromAddress?: "fragment" | "query", given?: FromLink) => void;
+  /** A text that came in outside any field: what it holds goes where it belongs, as one step; a notice says what went where. */
+  readonly placeText: (text: string) => void;
   readonly chooseToken: (index: number) => void;
   /** A pane's new whole text. What is typed is a step of Undo together; what is put in at once (a paste, a button) is one of its own. */
   readonly editPane: (pane: "header" | "payload", text: string, entry?: Entry) => void;
@@ -177,13 +284,20 @@ export interface Actions {
   readonly setSecretEncoding: (encoding: SecretEncoding) => void;
   readonly setKeyField: (field: "publicKey" | "privateKey", text: string) => void;
   readonly setPassphrase: (field: "publicKey" | "privateKey", passphrase: string) => void;
+  /** Shows the panes of another layer. */
+  readonly showLayer: (path: string) => void;
   readonly setMode: (mode: SignatureMode) => void;
   readonly signAgain: () => void;
   /** Verifies a token that is too large to be judged unasked. */
   readonly judgeLarge: () => void;
   readonly revert: () => void;
   readonly undo: () => void;
+  /** Empties all fields, as one step of Undo, and whatever was kept beside them. */
   readonly clearAll: () => void;
+  /** As `clearAll`, with all that Undo could bring back, and the policy. There is no way back. */
+  readonly forgetEverything: () => void;
+  /** Empties what is kept beside the fields: the page is being left for good. */
+  readonly forgetDerived: () => void;
   readonly applyFix: (fix: Fix) => void;
   /** Makes a key (pair) for the header's alg and puts it into the fields; the caller has asked first where one is there. */
   readonly generateKey: () => Promise<void>;
@@ -192,14 +306,21 @@ export interface Actions {
   /** Makes a token of the family with a fresh key and current times. */
   readonly openExample: (id: string) => Promise<void>;
   /** What is typed beside the token; a step of Undo only once Undo would write over it (after Clear all), as with key fields. */
-  readonly setNotes: (change: Partial<Pick<Inputs, "knownIds" | "errorMessage">>) => void;
+  readonly setNotes: (change: Partial<Pick<Inputs, "knownIds" | "errorMessage" | "policy">>) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
+  /** Puts the clock at a moment, in seconds; there it stands still. */
+  readonly moveClock: (to: number) => void;
+  /** Lets a clock that stands still tick on from where it stands, or stops it there. */
+  readonly startClock: () => void;
+  readonly stopClock: () => void;
+  /** Back to the real time. */
+  readonly resetClock: () => void;
   /** Copies the shown token (waiting for a signature that is on its way) or a pane's text. */
   readonly copy: (what: "token" | "header" | "payload" | "public-key" | "private-key" | "secret") => Promise<void>;
   /** Copies any text; `what` names it in the notice. */
   readonly copyText: (text: string, what: string) => Promise<void>;
   /** A text was copied out of the page in another way, by hand. */
-  readonly noteTaken: (text: string) => void;
+  readonly markCopied: (text: string) => void;
   readonly notify: (code: Notice["code"], args?: Notice["args"]) => void;
   /** Whether so many characters are too many for any field; where they are, a notice says so. */
   readonly refuses: (size: number) => boolean;

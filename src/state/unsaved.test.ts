@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { NO_INPUTS, NO_KEYS } from "./initial.ts";
+import { NO_INPUTS } from "./initial.ts";
+import { NO_KEYS } from "./layer-inputs.ts";
 import { unsavedWork, withTaken } from "./unsaved.ts";
 
 const PASTED = { ...NO_INPUTS, base: "a.b.c", pasted: "a.b.c" };
@@ -9,14 +10,14 @@ test("a token that was only pasted is nobody's work", () => {
 });
 
 test("an edit is lost until the token is copied as it is now", () => {
-  const edited = { ...PASTED, edits: { payload: "{}" } };
+  const edited = { ...PASTED, edits: { "": { payload: "{}" } } };
   expect(unsavedWork(edited, "a.x.y", []).edit).toBe(true);
   expect(unsavedWork(edited, "a.x.y", ["a.x.earlier"]).edit).toBe(true);
   expect(unsavedWork(edited, "a.x.y", ["a.x.y"]).edit).toBe(false);
 });
 
 test("copying each changed part saves an edit as well", () => {
-  const edited = { ...PASTED, edits: { header: "{1}", payload: "{2}" } };
+  const edited = { ...PASTED, edits: { "": { header: "{1}", payload: "{2}" } } };
   expect(unsavedWork(edited, "x", ["{1}"]).edit).toBe(true);
   expect(unsavedWork(edited, "x", ["{1}", "{2}"]).edit).toBe(false);
   expect(unsavedWork({ ...edited, base: "typed" }, "x", ["{1}", "{2}"]).edit).toBe(true);
@@ -24,7 +25,7 @@ test("copying each changed part saves an edit as well", () => {
 
 test("typing in the token and signing again are edits; an emptied page has none", () => {
   expect(unsavedWork({ ...PASTED, base: "a.b.cc" }, "a.b.cc", []).edit).toBe(true);
-  expect(unsavedWork({ ...PASTED, signAgain: 1 }, "a.b.d", []).edit).toBe(true);
+  expect(unsavedWork({ ...PASTED, signAgain: { "": 1 } }, "a.b.d", []).edit).toBe(true);
   expect(unsavedWork({ ...PASTED, base: "" }, "", []).edit).toBe(false);
 });
 
@@ -32,12 +33,12 @@ test("a generated key is lost while it is in its field and was not copied", () =
   const made = {
     ...NO_INPUTS,
     generated: "k1",
-    keys: { ...NO_KEYS, secret: { text: "k1", encoding: "UTF-8" } },
+    keys: { "": { ...NO_KEYS, secret: { text: "k1", encoding: "UTF-8" } } },
   } as const;
   expect(unsavedWork(made, "", []).key).toBe(true);
   expect(unsavedWork(made, "", ["k1"]).key).toBe(false);
-  expect(unsavedWork({ ...made, keys: NO_KEYS }, "", []).key).toBe(false);
-  const pair = { ...NO_INPUTS, generated: "k2", keys: { ...NO_KEYS, privateKey: { text: "k2" } } };
+  expect(unsavedWork({ ...made, keys: {} }, "", []).key).toBe(false);
+  const pair = { ...NO_INPUTS, generated: "k2", keys: { "": { ...NO_KEYS, privateKey: { text: "k2" } } } };
   expect(unsavedWork(pair, "", []).key).toBe(true);
 });
 
@@ -50,7 +51,7 @@ test("the latest copies are remembered, each once, and no more than a few", () =
 
 test("a copy is the text that it is of, whatever its line breaks", () => {
   // Monaco copies CR LF on Windows.
-  const edited = { ...PASTED, edits: { payload: "{\n}" } };
+  const edited = { ...PASTED, edits: { "": { payload: "{\n}" } } };
   expect(unsavedWork(edited, "x", withTaken([], "{\r\n}")).edit).toBe(false);
-  expect(unsavedWork({ ...PASTED, edits: { payload: "{\r\n}" } }, "x", withTaken([], "{\n}")).edit).toBe(false);
+  expect(unsavedWork({ ...PASTED, edits: { "": { payload: "{\r\n}" } } }, "x", withTaken([], "{\n}")).edit).toBe(false);
 });

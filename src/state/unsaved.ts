@@ -35,10 +35,13 @@ export function unsavedWork(
   taken: Taken,
 ): Unsaved {
   const has = (text: string): boolean => taken.includes(plainBreaks(text));
-  const parts = Object.values(edits);
-  const changed = base !== pasted || signAgain > 0 || parts.length > 0;
-  const partsTaken = base === pasted && signAgain === 0 && parts.every(has);
-  const made = generated === "" ? false : keys.secret.text === generated || keys.privateKey.text === generated;
+  const parts = Object.values(edits).flatMap((layer) => Object.values(layer));
+  const isSignedAgain = Object.values(signAgain).some((times) => times > 0);
+  const changed = base !== pasted || isSignedAgain || parts.length > 0;
+  const partsTaken = base === pasted && !isSignedAgain && parts.every(has);
+  const made =
+    generated !== "" &&
+    Object.values(keys).some(({ secret, privateKey }) => [secret.text, privateKey.text].includes(generated));
   return {
     edit: changed && token.trim() !== "" && !has(token) && !partsTaken,
     key: made && !has(generated),

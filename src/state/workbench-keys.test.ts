@@ -1,7 +1,7 @@
 import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadDetector } from "../core/token/load-detect.ts";
-import { encode, hsToken, SECRET, settled, start, withToken } from "./workbench-fixture.ts";
+import { encode, hs256, hsToken, SECRET, settled, start, withToken } from "../testing/state/workbench.ts";
 
 beforeAll(async () => {
   await loadDetector();
@@ -40,6 +40,50 @@ describe("a key that says that it is not for this", () => {
   });
 });
 
+describe("the k of a JWK", () => {
+  const jwk = (more: object) => ({ kty: "oct", k: encode(SECRET), ...more });
+
+  it("keeps what the JWK says of its use on every way to the verifier", async () => {
+    for (const contradiction of [{ alg: "A256GCM" }, { use: "enc" }, { key_ops: ["encrypt"] }]) {
+      const workbench = await withToken(hsToken('{"sub":"1"}'), JSON.stringify(jwk(contradiction)));
+      workbench.actions.applyFix({ kind: "secret-from-jwk" });
+      expect((await settled(workbench)).verdict.state).toBe("key-error");
+      // Another encoding and back is the same key.
+      workbench.actions.setSecretEncoding("UTF-8");
+      workbench.actions.applyFix({ kind: "secret-encoding", encoding: "Base64url" });
+      expect((await settled(workbench)).verdict.state).toBe("key-error");
+      const { secret } = workbench.view.getState().fields.keys;
+      workbench.actions.setSecret("");
+      workbench.actions.applyFix({ kind: "secret", ...secret });
+      const { verdict } = await settled(workbench);
+      expect(verdict).toMatchObject({ state: "key-error", judgement: { reason: { code: "key-unfit" } } });
+    }
+  });
+
+  it("of a set is that of the token's kid, and no other's", async () => {
+    const keys = [
+      jwk({ kid: "other", k: encode("x".repeat(32)) }),
+      jwk({ kid: "mine" }),
+      jwk({ kid: "twice" }),
+      jwk({ kid: "twice" }),
+    ];
+    const header = (kid: string) => `${encode(JSON.stringify({ alg: "HS256", kid }))}.${encode('{"sub":"1"}')}`;
+    for (const [kid, state] of [
+      ["mine", "verified"],
+      ["other", "invalid"],
+      // Not in the set, or not told apart: nothing is taken.
+      ["missing", "invalid"],
+      ["twice", "invalid"],
+    ] as const) {
+      const workbench = await withToken(`${header(kid)}.${hs256(header(kid))}`, JSON.stringify({ keys }));
+      workbench.actions.applyFix({ kind: "secret-from-jwk" });
+      const { verdict, fields } = await settled(workbench);
+      expect([kid, verdict.state]).toEqual([kid, state]);
+      expect(fields.keys.secret.jwk?.kid).toBe(kid === "mine" || kid === "other" ? kid : undefined);
+    }
+  });
+});
+
 describe("keys", () => {
   it("stay when another token comes, and when its paste is undone", async () => {
     const workbench = start();
@@ -48,7 +92,7 @@ describe("keys", () => {
     workbench.actions.openText(hsToken('{"sub":"2"}'));
     workbench.actions.undo();
     workbench.actions.undo();
-    expect(workbench.view.getState().inputs.keys.secret.text).toBe(SECRET);
+    expect(workbench.view.getState().fields.keys.secret.text).toBe(SECRET);
   });
 
   it("sign with Private key and judge with Public key, or with the public half where that is empty", async () => {
@@ -78,7 +122,7 @@ describe("keys", () => {
     expect((await settled(workbench)).verdict.state).toBe("no-key");
   });
 
-  it("are made for the header's algorithm and are no key of the user's", async () => {
+  it("are made for the header's algorithm and are not a key of the user's", async () => {
     const workbench = start();
     workbench.actions.openText(hsToken('{"sub":"1"}', '{"alg":"ES256"}'));
     await workbench.actions.generateKey();

@@ -1,22 +1,35 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
+import { placesIn } from "../core/envelope/places.ts";
+import { parseJson } from "../core/json/parse.ts";
+import { stringMember } from "../core/json/query.ts";
+import type { JsonDocument } from "../core/json/types.ts";
 import type { Fix } from "../core/rules/types.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
-import { parseToken } from "../core/token/parse.ts";
-import { projectToken, withSignature } from "../core/token/project.ts";
+import { parseToken } from "../core/envelope/parse.ts";
+import { projectToken, withSignature } from "../core/envelope/project.ts";
+import type { Removal } from "../core/token/types.ts";
 import { algOf } from "./derive.ts";
+import { NO_INPUTS } from "./initial.ts";
 import type { Inputs, View } from "./types.ts";
-import { hs256, hsToken, SECRET, start } from "./workbench-fixture.ts";
+import { hs256, hsToken, NOW, SECRET, start } from "../testing/state/workbench.ts";
+import { rounds } from "../testing/rounds.ts";
 
 /** What a person does, one thing after another. `settle` waits until nothing is on its way; all else follows at once. */
 type Deed =
-  | { readonly do: "open" | "type-token" | "secret" | "public-key" | "private-key" | "notes"; readonly text: string }
+  | {
+      readonly do: "open" | "paste-token" | "type-token" | "secret" | "public-key" | "private-key" | "notes";
+      readonly text: string;
+    }
   | { readonly do: "header" | "payload"; readonly text: string; readonly typed: boolean }
   | { readonly do: "alg" | "encoding" | "mode" | "passphrase"; readonly value: string }
+  | { readonly do: "layer"; readonly path: string }
   | { readonly do: "fix"; readonly which: number }
   | { readonly do: "choose"; readonly which: number }
-  | { readonly do: "generate" | "example" | "sign-again" | "revert" | "clear" | "undo" | "settle" };
+  | { readonly do: "pass" | "move-clock"; readonly seconds: number }
+  | { readonly do: "start-clock" | "stop-clock" | "reset-clock" }
+  | { readonly do: "generate" | "example" | "sign-again" | "revert" | "clear" | "undo" | "settle" | "forget" };
 
 const TOKENS = [
   hsToken('{"sub":"1"}'),
@@ -24,14 +37,27 @@ const TOKENS = [
   hsToken('{"sub":"3"}', '{"alg":"ES256","jwk":{"kty":"EC","crv":"P-256"}}'),
   hsToken('{"sub":"4"}', '{"alg":"none"}'),
 ];
-const TEXTS = [...TOKENS, `Bearer ${TOKENS[0]}`, `a ${TOKENS[0]}\nb ${TOKENS[1]}`, "", "x", "a.b", `${TOKENS[1]} `];
+const NESTED = hsToken(TOKENS[0]!, '{"alg":"HS256","cty":"JWT"}');
+const TREES = [NESTED, hsToken(`{"t":"${TOKENS[0]}","u":"${NESTED}"}`)];
+const PATHS = ["", "content", "/t", "/u", "/u content"];
+const TEXTS = [
+  ...TOKENS,
+  ...TREES,
+  `Bearer ${TOKENS[0]}`,
+  `a ${TOKENS[0]}\nb ${TOKENS[1]}`,
+  "",
+  "x",
+  "a.b",
+  `${TOKENS[1]} `,
+];
 const SECRETS = ["", SECRET, "other", '{"kty":"oct","k":"YWJj"}'];
 const KEYS = ["", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "mine"];
 const HEADERS = ['{"alg":"HS256","typ":"JWT"}', '{"alg":"HS384"}', '{"alg":"ES256"}', '{"alg":"none"}', "{", "[]"];
-const PAYLOADS = ['{"sub":"1"}', '{\n  "sub": "1"\n}', '{"sub":"9"}', '{"sub":', "", "[1]"];
+const PAYLOADS = [`{"t":"${TOKENS[1]}"}`, '{"sub":"1"}', '{\n  "sub": "1"\n}', '{"sub":"9"}', '{"sub":', "", "[1]"];
 
 const deed = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("open" as const), text: fc.constantFrom(...TEXTS) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("paste-token" as const), text: fc.constantFrom(...TEXTS) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("type-token" as const), text: fc.constantFrom(...TEXTS) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("secret" as const), text: fc.constantFrom(...SECRETS) }) },
   {
@@ -59,8 +85,15 @@ const deed = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("encoding" as const), value: fc.constantFrom("UTF-8", "Hex") }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("mode" as const), value: fc.constantFrom("re-sign", "keep") }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("passphrase" as const), value: fc.constantFrom("", "open") }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("layer" as const), path: fc.constantFrom(...PATHS) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("fix" as const), which: fc.nat(20) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("choose" as const), which: fc.nat(1) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom("pass", "move-clock"), seconds: fc.integer({ min: 2, max: 9999 }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("forget" as const) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("start-clock", "stop-clock", "reset-clock") }) },
   {
     weight: 14,
     arbitrary: fc.record({
@@ -82,53 +115,115 @@ const deed = fc.oneof(
 
 /** What a fix can be where no finding offers one. */
 const FIXES: readonly Fix[] = [
-  { kind: "restore-pasted" },
   { kind: "secret-from-jwk" },
   { kind: "use-token-key" },
-  { kind: "move-private-key" },
+  { kind: "move", from: "publicKey", to: "privateKey" },
+  { kind: "move", from: "secret", to: "token" },
+  { kind: "move", from: "token", to: "errorMessage" },
   { kind: "judge-anyway", pane: "public-key" },
   { kind: "revert" },
   { kind: "secret", text: "offered", encoding: "UTF-8" },
+  { kind: "replace-all", pane: "token", text: TOKENS[1]! },
 ];
+
+/** The arrived text without what was taken away. */
+function less(text: string, removals: readonly Removal[]): string {
+  const taken = (at: number): boolean => removals.some(({ range }) => range.start <= at && at < range.end);
+  return [...text].filter((_, at) => !taken(at)).join("");
+}
+
+/** Says what may be said of an arrival: only what is true of the text that is shown. `pasted`: all texts that were. */
+function expectTrueArrival({ arrived, inputs, whole: token }: View, pasted: ReadonlySet<string>): void {
+  const { arrival, found, base } = arrived;
+  if (token.text !== inputs.pasted) expect({ arrival, found }).toEqual({ arrival: null, found: [] });
+  if (arrival !== null) expect(less(arrival.pasted, arrival.removals)).toBe(token.text);
+  if (found.length > 0) expect(found.map(({ text }) => text)).toContain(token.text);
+  if (base === "pasted") expect(pasted).toContain(inputs.base);
+  if (base === "found-in-paste") expect(inputs.arrival?.removals).not.toEqual([]);
+}
+
+/** Whether a layer inside the shown one was changed. */
+function hasChangesInside({ inputs, path, layers }: View): boolean {
+  const inside = path === "" ? "" : `${path} `;
+  return layers.some(
+    (layer) =>
+      layer.path !== path &&
+      layer.path.startsWith(inside) &&
+      (inputs.edits[layer.path] !== undefined || inputs.signAgain[layer.path] !== undefined),
+  );
+}
+
+/**
+ * What stands in a content at a place. A token whose header was edited into something else than an object is no longer
+ * recognised as one, but it is still there.
+ */
+function heldAt(header: JsonDocument | null, content: JsonDocument, place: string): string | null {
+  const found = placesIn(header, content).find(({ name }) => name === place);
+  return found?.text ?? (place.startsWith("/") ? stringMember(content, place.slice(1)) : content.text);
+}
+
+/** Says that each layer around the shown one holds the token of the layer inside it, as it is shown. */
+function expectNested({ token, whole, path, layers }: View): void {
+  let inner = token.text;
+  let shown = layers.find((layer) => layer.path === path);
+  while (shown?.place) {
+    const { around, place } = shown;
+    const layer = layers.find((one) => one.path === around)!;
+    expect(heldAt(layer.header.json, layer.payload.json, place)).toBe(inner);
+    const content = layer.token.payload?.text ?? "";
+    expect(heldAt(layer.header.json, parseJson(content), place)).toBe(inner);
+    inner = layer.token.text;
+    shown = layer;
+  }
+  expect(inner).toBe(whole.text);
+  expect(layers.map((layer) => layer.path)).toContain(path);
+}
 
 /** Says what the panes of a view must come to; `settled`: nothing is on its way. */
 function expectConsistent(view: View, settled: boolean): void {
-  const { inputs, token, header, payload, put, verdict } = view;
+  const { inputs, fields, path, token, header, payload, put, verdict } = view;
   const { provenance } = verdict;
-  const projection = projectToken(parseToken(inputs.base), inputs.edits, { encodeAsTyped: false });
-  expect(header.text).toBe(inputs.edits.header ?? put.header);
-  expect(payload.text).toBe(inputs.edits.payload ?? put.payload);
-  for (const pane of ["header", "payload"] as const) expect(inputs.edits[pane]).not.toBe(put[pane]);
+  expectNested(view);
+  expect(header.text).toBe(fields.edits.header ?? put.header);
+  // What was changed inside shows in the payload as well.
+  if (hasChangesInside(view)) return;
+  const base = view.base.text;
+  if (path === "") expect(base).toBe(inputs.base);
+  const projection = projectToken(parseToken(base), fields.edits, { encodeAsTyped: false });
+  expect(payload.text).toBe(fields.edits.payload ?? put.payload);
+  for (const pane of ["header", "payload"] as const) expect(fields.edits[pane]).not.toBe(put[pane]);
   switch (provenance) {
     case "original":
-      expect(token.text).toBe(inputs.base);
-      expect(projection.text).toBe(inputs.base);
+      expect(token.text).toBe(base);
+      expect(projection.text).toBe(base);
       break;
     case "kept":
       expect(token.text).toBe(projection.text);
-      expect(token.text).not.toBe(inputs.base);
+      expect(token.text).not.toBe(base);
       break;
     case "re-signed": {
-      expect(inputs.mode).toBe("re-sign");
+      expect(fields.mode).toBe("re-sign");
       const signature = token.text.slice(projection.signingInput.length + 1);
       expect(token.text).toBe(withSignature({ ...projection, rest: "" }, signature));
       expect(signature).not.toContain(".");
     }
   }
   if (!settled) return;
-  const { secret } = inputs.keys;
+  const { secret } = fields.keys;
   const known = secret.encoding === "UTF-8" && secret.text !== "" && secret.jwk === undefined;
-  const changed = projection.text !== inputs.base || inputs.signAgain > 0;
+  const changed = projection.text !== base || fields.signAgain > 0;
   const signable = header.json.problems.length === 0 && view.base.form === "jws" && algOf(header.json) === "HS256";
-  if (!changed || !signable || !known || inputs.mode !== "re-sign") return;
+  if (!changed || !signable || !known || fields.mode !== "re-sign") return;
   expect(token.text).toBe(`${projection.signingInput}.${hs256(projection.signingInput, secret.text)}`);
   expect(provenance).toBe("re-signed");
 }
 
 /** A workbench beside a model of its Undo: the stack of all inputs to which it goes back. */
 function bench() {
-  const { actions, view } = start();
+  const { actions, view, at, tick } = start();
   const inputs = (): Inputs => view.getState().inputs;
+  /** Where a clock that was moved stands, and whether it ticks; null: it is the real one. */
+  let moved: { now: number; ticks: boolean } | null = null;
   let stack: Inputs[] = [];
   /** The pane that is being typed in without a pause, and the pane whose typing or insertion is the last step. */
   let run: string | null = null;
@@ -136,6 +231,7 @@ function bench() {
   const asked: { generate: Inputs | null; example: Inputs | null } = { generate: null, example: null };
   const askedAlg = { generate: "" as string | null };
   let arrivals: Promise<void>[] = [];
+  const pasted = new Set<string>();
 
   const touches = (field: keyof Inputs): boolean =>
     [...stack, inputs()].some(
@@ -155,6 +251,9 @@ function bench() {
     top = pane;
   }
 
+  /** A field of the layer that is shown. */
+  const ofLayer = (pane: string): string => `${pane} of ${view.getState().path}`;
+
   function typed(pane: string): boolean {
     const goesOn = run === pane;
     run = pane;
@@ -162,7 +261,7 @@ function bench() {
   }
 
   /** Does what is outside Undo while no step would write over it, typed in `pane` where there is one. */
-  function loose(field: "keys" | "knownIds", act: () => void, pane: string | null): void {
+  function loose(field: "keys" | "knownIds" | "path", act: () => void, pane: string | null): void {
     const before = inputs();
     const goesOn = pane !== null && typed(pane);
     const isStep = touches(field);
@@ -174,7 +273,7 @@ function bench() {
 
   function keyText(field: "secret" | "publicKey" | "privateKey", text: string, act: () => void): void {
     // What stands there already was not typed.
-    if (text !== inputs().keys[field].text) return loose("keys", act, field);
+    if (text !== view.getState().fields.keys[field].text) return loose("keys", act, ofLayer(field));
     strict(act);
   }
 
@@ -229,6 +328,8 @@ function bench() {
         const ends = top === "token" && deed.text === inputs().base;
         return strict(() => actions.openText(deed.text), ends ? "token" : null, ends);
       }
+      case "paste-token":
+        return strict(() => actions.pasteToken(deed.text), "token");
       case "type-token":
         return strict(() => actions.typeToken(deed.text), "token");
       case "secret":
@@ -238,27 +339,54 @@ function bench() {
       case "private-key":
         return keyText("privateKey", deed.text, () => actions.setKeyField("privateKey", deed.text));
       case "passphrase":
-        return loose("keys", () => actions.setPassphrase("privateKey", deed.value), "privateKey passphrase");
+        return loose("keys", () => actions.setPassphrase("privateKey", deed.value), ofLayer("privateKey passphrase"));
       case "encoding":
         return loose("keys", () => actions.setSecretEncoding(deed.value as "UTF-8" | "Hex"), null);
       case "notes":
         return loose("knownIds", () => actions.setNotes({ knownIds: deed.text }), "notes");
       case "header":
       case "payload": {
-        const goesOn = deed.typed && typed(deed.do);
+        const pane = ofLayer(deed.do);
+        const goesOn = deed.typed && typed(pane);
         if (!deed.typed) run = null;
         const act = (): void => actions.editPane(deed.do, deed.text, deed.typed ? "typed" : "begins");
-        return strict(act, deed.typed ? deed.do : null, goesOn);
+        return strict(act, deed.typed ? pane : null, goesOn);
       }
+      case "layer":
+        return loose("path", () => actions.showLayer(deed.path), null);
       case "alg":
         return strict(() => actions.setAlgorithm(deed.value));
       case "mode":
         return strict(() => actions.setMode(deed.value as "re-sign" | "keep"));
       case "fix": {
         const offered = view.getState().findings.flatMap(({ fix }) => fix ?? []);
-        const fixes = [...FIXES, ...offered];
-        return strict(() => actions.applyFix(fixes[deed.which % fixes.length]!));
+        const { arrival } = view.getState().arrived;
+        const fixes: readonly Fix[] = [
+          { kind: "restore-pasted", removals: arrival?.removals ?? [] },
+          ...FIXES,
+          ...offered,
+        ];
+        const fix = fixes[deed.which % fixes.length]!;
+        if (fix.kind === "set-clock") moved = { now: fix.now, ticks: false };
+        return strict(() => actions.applyFix(fix));
       }
+      case "pass":
+        at.now += deed.seconds * 1000;
+        if (moved?.ticks) moved.now += deed.seconds;
+        run = null;
+        return tick();
+      case "move-clock":
+        moved = { now: NOW + deed.seconds, ticks: false };
+        return strict(() => actions.moveClock(NOW + deed.seconds));
+      case "start-clock":
+        if (moved !== null) moved.ticks = true;
+        return strict(() => actions.startClock());
+      case "stop-clock":
+        moved = { now: moved?.now ?? at.now / 1000, ticks: false };
+        return strict(() => actions.stopClock());
+      case "reset-clock":
+        moved = null;
+        return strict(() => actions.resetClock());
       case "choose":
         return strict(() => actions.chooseToken(deed.which));
       case "sign-again":
@@ -267,6 +395,15 @@ function bench() {
         return strict(() => actions.revert());
       case "clear":
         return strict(() => actions.clearAll());
+      case "forget": {
+        const { mode } = inputs();
+        actions.forgetEverything();
+        stack = [];
+        run = top = null;
+        expect(inputs()).toEqual({ ...NO_INPUTS, mode });
+        expect(view.getState()).toMatchObject({ canUndo: false, notice: null });
+        return;
+      }
       case "generate":
         asked.generate = inputs();
         askedAlg.generate = algOf(view.getState().header.json);
@@ -286,8 +423,13 @@ function bench() {
   return {
     async run(deeds: readonly Deed[]): Promise<void> {
       for (const next of deeds) {
+        if (next.do === "open" || next.do === "paste-token") pasted.add(next.text);
+        // What a fix moves to the token pane arrives there as a paste.
+        if (next.do === "fix") pasted.add(view.getState().fields.keys.secret.text);
         await perform(next);
         expectConsistent(view.getState(), false);
+        expectTrueArrival(view.getState(), pasted);
+        expect(view.getState().clock.now).toBe(moved?.now ?? at.now / 1000);
       }
       await settle();
       while (stack.length > 0) undo();
@@ -304,6 +446,6 @@ beforeAll(async () => {
 it("goes back through whatever was done, step by step, and late answers take nothing away", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 40 }), async (deeds) => bench().run(deeds)),
-    { numRuns: 150 },
+    { numRuns: rounds(150) },
   );
 });

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { imports } from "../core/keys/import/import-secret.ts";
+import { readings } from "../core/keys/read.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
-import { hsToken, settled, start, withToken } from "./workbench-fixture.ts";
+import { hsToken, settled, start, withToken } from "../testing/state/workbench.ts";
 
 beforeAll(async () => {
   await loadDetector();
@@ -15,6 +17,33 @@ describe("undo, revert, clear", () => {
     }
     for (let step = 0; step < 100; step += 1) workbench.actions.undo();
     expect(workbench.view.getState().token.text).toBe("x".repeat(20));
+  });
+
+  it("take a link's token and keys back together, and say of its secret that it is published while it is in its field", async () => {
+    const workbench = await withToken(hsToken('{"sub":"mine"}'));
+    const { actions, view } = workbench;
+    const [mine, theirs] = [view.getState().token.text, hsToken('{"sub":"theirs"}', undefined, "from-the-link")];
+    const { keys } = view.getState().inputs;
+    const secret = { text: "from-the-link", encoding: "UTF-8" } as const;
+    actions.openText(theirs, "fragment", {
+      keys: { "": { ...view.getState().fields.keys, secret } },
+      linkKeys: [secret.text],
+    });
+    const opened = await settled(workbench);
+    expect(opened.token.text).toBe(theirs);
+    expect(opened.verdict.state).toBe("verified");
+    const published = () => view.getState().findings.filter(({ rule }) => rule === "key-in-link");
+    await expect
+      .poll(() => published().map(({ severity, place }) => [severity, place?.pane]))
+      .toEqual([["security", "secret"]]);
+    actions.setSecret("another");
+    expect(published()).toEqual([]);
+    actions.setSecret(secret.text);
+    actions.undo();
+    while (view.getState().token.text === theirs) actions.undo();
+    expect(view.getState().token.text).toBe(mine);
+    expect(view.getState().inputs.keys).toEqual(keys);
+    expect(published()).toEqual([]);
   });
 
   it("has one step for each text that is put into a pane at once, and one for a run of typing", async () => {
@@ -64,7 +93,7 @@ describe("undo, revert, clear", () => {
     workbench.actions.clearAll();
     const cleared = await settled(workbench);
     expect(cleared.verdict.state).toBe("empty");
-    expect(cleared.inputs.keys.secret.text).toBe("");
+    expect(cleared.fields.keys.secret.text).toBe("");
     workbench.actions.undo();
     expect((await settled(workbench)).verdict.state).toBe("verified");
   });
@@ -73,14 +102,14 @@ describe("undo, revert, clear", () => {
     const workbench = start();
     const { actions, view } = workbench;
     await actions.openExample("HS256");
-    const made = view.getState().inputs.keys.secret.text;
+    const made = view.getState().fields.keys.secret.text;
     for (const typed of ["m", "mi", "mine"]) actions.setSecret(typed);
     actions.clearAll();
     actions.setSecret("another");
     const back = [];
     for (let step = 0; step < 4; step += 1) {
       actions.undo();
-      back.push(view.getState().inputs.keys.secret.text);
+      back.push(view.getState().fields.keys.secret.text);
     }
     expect(back).toEqual(["", "mine", made, ""]);
   });
@@ -108,5 +137,33 @@ describe("undo, revert, clear", () => {
     actions.editPane("payload", '{"a":12}', "typed");
     actions.undo();
     expect(view.getState().payload.text).toBe('{"a":1}');
+  });
+
+  it("leaves nothing in any cache after Clear all, and says that Undo brings the fields back", async () => {
+    const workbench = await withToken(hsToken('{"sub":"1"}'));
+    workbench.actions.setKeyField("privateKey", "some key");
+    await settled(workbench);
+    expect(readings.size().entries).toBeGreaterThan(0);
+    expect(imports.size().entries).toBeGreaterThan(0);
+    workbench.actions.clearAll();
+    expect(workbench.view.getState().notice?.code).toBe("cleared");
+    // What the empty fields ask for themselves.
+    expect(readings.size().bytes).toBeLessThan(10);
+    expect(imports.size().entries).toBe(0);
+  });
+
+  it("goes back to nothing after everything was forgotten, the policy included", async () => {
+    const workbench = await withToken(hsToken('{"sub":"1"}'));
+    workbench.actions.setNotes({ policy: '{"iss":"me"}' });
+    workbench.actions.setSettings({ leeway: 5 });
+    workbench.actions.forgetEverything();
+    workbench.actions.undo();
+    expect(workbench.view.getState()).toMatchObject({
+      canUndo: false,
+      inputs: { base: "", policy: "", keys: {} },
+      fields: { keys: { secret: { text: "" } } },
+      settings: { leeway: 5 },
+      forgotten: 1,
+    });
   });
 });

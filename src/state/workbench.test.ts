@@ -1,9 +1,9 @@
 import { exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
-import { LIVE_LIMIT } from "../core/token/large.ts";
+import { LIVE_LIMIT } from "../core/envelope/large.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import type { Actions } from "./types.ts";
-import { encode, hs256, hsToken, NOW, SECRET, settled, start, withToken } from "./workbench-fixture.ts";
+import { encode, hs256, hsToken, NOW, SECRET, settled, start, withToken } from "../testing/state/workbench.ts";
 
 beforeAll(async () => {
   await loadDetector();
@@ -33,7 +33,8 @@ describe("opening a token", () => {
     workbench.actions.openText(pasted);
     expect(workbench.view.getState().token.text).toBe(token);
     expect(workbench.view.getState().inputs.arrival?.pasted).toBe(pasted);
-    workbench.actions.applyFix({ kind: "restore-pasted" });
+    const { removals } = workbench.view.getState().arrived.arrival!;
+    workbench.actions.applyFix({ kind: "restore-pasted", removals });
     expect(workbench.view.getState().token.text).toBe(pasted);
     workbench.actions.undo();
     expect(workbench.view.getState().token.text).toBe(token);
@@ -160,7 +161,7 @@ describe("editing", () => {
     expect(view.signing?.kind).toBe("unavailable");
   });
 
-  it("is malformed, with the old signature, while the header is no JSON object", async () => {
+  it("is malformed, with the old signature, while the header is not a JSON object", async () => {
     const token = hsToken('{"sub":"1"}');
     const workbench = await withToken(token);
     workbench.actions.editPane("header", '{"alg":"HS256"');
@@ -208,7 +209,7 @@ describe("editing", () => {
     expect(workbench.view.getState().verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
   });
 
-  it("is signed anew each time that Sign again is pressed", async () => {
+  it("is signed again each time that Sign again is pressed", async () => {
     const { privateKey } = await generateKeyPair("ES256", { extractable: true });
     const token = await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(privateKey);
     const workbench = start();
@@ -264,24 +265,50 @@ describe("the algorithm box", () => {
 });
 
 describe("the clock", () => {
-  it("ticks, can be moved and ticks on from there, and can be stopped", async () => {
-    const workbench = await withToken(hsToken(`{"exp":${NOW + 10}}`));
-    const state = (): string | undefined => workbench.view.getState().times[0]?.state;
-    expect(state()).toBe("valid");
-    workbench.at.now += 10_000;
+  const at = (exp: number) => withToken(hsToken(`{"exp":${exp}}`));
+  /** What exp is once so many seconds went by. */
+  const after = (workbench: Awaited<ReturnType<typeof at>>, seconds: number): string | undefined => {
+    workbench.at.now += seconds * 1000;
     workbench.tick();
-    expect(state()).toBe("expired");
-    workbench.actions.applyFix({ kind: "set-clock", now: NOW + 5 });
-    expect(state()).toBe("valid");
-    workbench.at.now += 5000;
-    workbench.tick();
-    expect(state()).toBe("expired");
-    workbench.actions.setSettings({ clock: { kind: "stopped", at: NOW } });
-    workbench.at.now += 100_000;
-    workbench.tick();
-    expect(state()).toBe("valid");
+    return workbench.view.getState().times[0]?.state;
+  };
+
+  it("ticks while it is the real one", async () => {
+    const workbench = await at(NOW + 10);
+    expect(after(workbench, 0)).toBe("valid");
+    expect(after(workbench, 10)).toBe("expired");
+  });
+
+  it.each<[string, (actions: Actions) => void]>([
+    ["moved", ({ moveClock }) => moveClock(NOW + 9)],
+    ["moved by a fix", ({ applyFix }) => applyFix({ kind: "set-clock", now: NOW + 9 })],
+    ["stopped by a link", ({ setSettings }) => setSettings({ clock: { kind: "stopped", at: NOW + 9 } })],
+  ])("stands still once it was %s, and ticks on from there only when it is started", async (_, put) => {
+    const workbench = await at(NOW + 10);
+    put(workbench.actions);
+    expect(after(workbench, 100)).toBe("valid");
+    expect(workbench.view.getState().clock.now).toBe(NOW + 9);
+    workbench.actions.startClock();
+    expect(workbench.view.getState().clock.now).toBe(NOW + 9);
+    expect(after(workbench, 1)).toBe("expired");
+    workbench.actions.stopClock();
+    after(workbench, 100);
+    expect(workbench.view.getState().clock.now).toBe(NOW + 10);
+    workbench.actions.resetClock();
+    expect(workbench.view.getState().clock.now).toBe(NOW + 201);
+    expect(workbench.view.getState().settings.clock).toEqual({ kind: "real" });
+  });
+
+  it("has nothing to start while it is the real one", async () => {
+    const { actions, view } = await at(NOW + 10);
+    actions.startClock();
+    expect(view.getState().settings.clock).toEqual({ kind: "real" });
+  });
+
+  it("gives the leeway wherever it stands", async () => {
+    const workbench = await at(NOW + 10);
     workbench.actions.setSettings({ clock: { kind: "stopped", at: NOW + 12 }, leeway: 5 });
-    expect(state()).toBe("valid");
+    expect(after(workbench, 0)).toBe("valid");
   });
 });
 

@@ -1,17 +1,20 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { capabilities } from "../core/crypto/capabilities.ts";
 import { readKeys } from "../core/keys/read.ts";
+import { forgetKept } from "../core/memory/kept.ts";
 import { type Diagnosis, loadDiagnosis } from "../core/rules/load.ts";
 import type { Solution, SolveQuestion } from "../core/solve/types.ts";
-import type { LargeDecoding } from "../core/token/large.ts";
+import type { LargeDecoding } from "../core/envelope/large.ts";
 import { createActions } from "./actions.ts";
 import { createDeriveView, type Answers } from "./derive-view.ts";
 import { type History, isInSteps, record, undo } from "./history.ts";
 import { DEFAULT_SETTINGS, NO_INPUTS } from "./initial.ts";
+import { atLayer, layerInputs } from "./layer-inputs.ts";
+import { actsIfLoaded, loadActs } from "./load-acts.ts";
 import type { OpenKeys } from "./open-keys.ts";
 import { createTasks } from "./tasks.ts";
 import { type Taken, withTaken } from "./unsaved.ts";
-import type { Actions, Inputs, Notice, Settings, View } from "./types.ts";
+import type { Actions, Inputs, LayerInputs, Notice, Settings, View } from "./types.ts";
 
 /** What the workbench needs from its surroundings, so that it runs in tests without a browser. */
 export interface Surroundings {
@@ -36,16 +39,24 @@ export interface Workbench {
   readonly tick: () => void;
 }
 
-/** The ways in which actions change the state; each ends with the view derived anew. */
+/** The ways in which actions change the state; each ends with the view derived again. */
 export interface Changes {
   readonly inputs: () => Inputs;
   readonly settings: () => Settings;
   readonly view: () => View;
+  /** What was put in for the layer that is shown. */
+  readonly fields: () => LayerInputs;
+  /** A change of the shown layer's inputs as a change of all, together with `others`, which it comes after. */
+  readonly here: (change: Partial<LayerInputs>, others?: Partial<Inputs>) => Partial<Inputs>;
   /** Changes inputs as one step of Undo; steps with the same non-null mark that follow each other are one. */
   readonly step: (change: Partial<Inputs>, mark?: string | null) => void;
   /** Changes inputs outside Undo (what is typed into a key field), but as a step where Undo would otherwise write over it. */
   readonly set: (change: Partial<Inputs>, mark?: string | null) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
+  /** Forgets all that was worked out or kept beside the inputs; what is wanted next is worked out again. Shows nothing yet. */
+  readonly forgetDerived: () => void;
+  /** Forgets that and all inputs, those that Undo goes back to as well; `left` is what there is from now on. */
+  readonly forgetEverything: (left: Inputs) => void;
   readonly undo: () => void;
   readonly lastMark: () => string | null;
   /** Remembers a text that was copied out of the page. */
@@ -61,37 +72,51 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
   let history: History<Inputs> = { steps: [] };
   let settings: Settings = DEFAULT_SETTINGS;
   let notice: Notice | null = null;
+  let notices = 0;
   let taken: Taken = [];
   let available: ReadonlySet<string> | null = null;
   let diagnosis: Diagnosis | null = null;
+  let forgotten = 0;
 
-  const tasks = createTasks(
-    () => refresh(),
-    surroundings.decodeLarge,
-    surroundings.solve ?? (() => Promise.reject(new Error("nothing to search with"))),
-    surroundings.openKeys ?? readKeys,
-  );
-  const deriveView = createDeriveView(tasks);
+  /** The tasks and the derivation, with all that they remember. */
+  const createEngine = () =>
+    createDeriveView(() =>
+      createTasks(
+        () => refresh(),
+        surroundings.decodeLarge,
+        surroundings.solve ?? (() => Promise.reject(new Error("nothing to search with"))),
+        surroundings.openKeys ?? readKeys,
+      ),
+    );
+  let engine = createEngine();
   const answers = (): Answers => ({
     available,
     diagnosis,
+    acts: actsIfLoaded(),
     canUndo: history.steps.length > 0,
     taken,
     notice,
     secureContext: surroundings.secureContext,
+    forgotten,
+    realTime: realSeconds(),
   });
-  const derive = (): View => deriveView(inputs, settings, nowSeconds(), answers());
+  const derive = (): View => engine.deriveView(inputs, settings, nowSeconds(), answers());
   const view = createStore<View>(() => derive());
 
+  function realSeconds(): number {
+    return Math.floor(surroundings.now() / 1000);
+  }
   function nowSeconds(): number {
-    const real = Math.floor(surroundings.now() / 1000);
+    const real = realSeconds();
     switch (settings.clock.kind) {
       case "real":
         return real;
       case "stopped":
         return settings.clock.at;
-      case "moved":
-        return real + settings.clock.offset;
+      case "moved": {
+        const { to, startedAt } = settings.clock;
+        return startedAt === null ? to : to + real - startedAt;
+      }
     }
   }
   function refresh(): void {
@@ -102,7 +127,14 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
     inputs: () => inputs,
     settings: () => settings,
     view: () => view.getState(),
+    fields: () => layerInputs(inputs, view.getState().path),
+    here: (change, others = {}) => ({
+      ...others,
+      ...atLayer({ ...inputs, ...others }, view.getState().path, change),
+    }),
     step(change, mark = null) {
+      // What a notice of a step offers is about that step as the last one.
+      if (notice?.args["mark"] && notice.args["mark"] !== mark) notice = null;
       ({ history, state: inputs } = record(history, inputs, change, mark));
       refresh();
     },
@@ -115,6 +147,20 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
       settings = { ...settings, ...change };
       refresh();
     },
+    forgetDerived() {
+      engine.drop();
+      engine = createEngine();
+      taken = [];
+      forgetKept();
+    },
+    forgetEverything(left) {
+      changes.forgetDerived();
+      history = { steps: [] };
+      inputs = left;
+      notice = null;
+      forgotten += 1;
+      refresh();
+    },
     undo() {
       ({ history, state: inputs } = undo(history, inputs));
       refresh();
@@ -125,7 +171,7 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
     },
     lastMark: () => history.steps.at(-1)?.mark ?? null,
     notify(code, args = {}) {
-      notice = { id: (notice?.id ?? 0) + 1, code, args };
+      notice = { id: (notices += 1), code, args };
       refresh();
     },
     settled: () =>
@@ -145,7 +191,8 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
     refresh();
   });
 
-  void loadDiagnosis().then((loaded) => {
+  // A fix that is offered can be taken at once.
+  void Promise.all([loadDiagnosis(), loadActs()]).then(([loaded]) => {
     diagnosis = loaded;
     refresh();
   });

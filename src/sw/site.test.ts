@@ -1,34 +1,58 @@
 import { describe, expect, it } from "vitest";
-import { cachePrefix, fileOf } from "./site.ts";
+import { cachePrefix, handlingOf, ownerOf } from "./site.ts";
 
-describe("the service worker answers", () => {
-  const site = { version: "1", files: { "./": "a", "embed.html": "b", "assets/index-x.js": "c" } };
-  const scope = "https://jot.example/tools/";
-  const of = (path: string, method = "GET") => fileOf({ method, url: new URL(path, scope).href }, scope, site);
+const site = { version: "1", files: { "./": "a", "embed.html": "b", "assets/index-x.js": "c" } };
+const scope = "https://jot.example/tools/";
+const of = (path: string, { method = "GET", mode = "cors" } = {}) =>
+  handlingOf({ method, mode, url: new URL(path, scope).href }, scope, site);
+const file = (name: string) => ({ kind: "file", name });
 
-  it("requests for the site's own files, whatever their query", () => {
-    expect(of("./")).toBe("./");
-    expect(of("index.html")).toBe("./");
-    expect(of("?token=x#y")).toBe("./");
-    expect(of("embed.html#/lab")).toBe("embed.html");
-    expect(of("assets/index-x.js")).toBe("assets/index-x.js");
+describe("the service worker", () => {
+  it("gives the site's own files", () => {
+    expect(of("./")).toEqual(file("./"));
+    expect(of("index.html")).toEqual(file("./"));
+    expect(of("assets/index-x.js")).toEqual(file("assets/index-x.js"));
   });
 
-  it("requests for a script of an older build, whose tab may still be open", () => {
-    expect(of("assets/index-older.js")).toBe("assets/index-older.js");
+  it("opens the site's pages whatever their query, which then reaches no server", () => {
+    expect(of("?token=x#y", { mode: "navigate" })).toEqual(file("./"));
+    expect(of("embed.html?a#/lab", { mode: "navigate" })).toEqual(file("embed.html"));
   });
 
-  it("nothing else: other methods, other files, other folders, other origins", () => {
-    expect(of("./", "POST")).toBeNull();
-    expect(of("sw.js")).toBeNull();
-    expect(of("assets/../secret")).toBeNull();
-    expect(of("assets/a/b.js")).toBeNull();
-    expect(of("constructor")).toBeNull();
-    expect(of("/other/")).toBeNull();
-    expect(of("https://elsewhere.example/tools/")).toBeNull();
+  it("refuses what a page loads with a query, since a query can carry data", () => {
+    for (const path of ["./?data", "assets/index-x.js?data", "assets/index-older.js?data", "probe?data"])
+      expect(of(path), path).toEqual({ kind: "refuse" });
   });
 
-  it("from caches that are named by its folder, so that two under one origin do not delete each other's", () => {
+  it("refuses other files, other methods and other folders", () => {
+    for (const path of ["data", "sw.js", "assets/../secret", "assets/a/b.js", "constructor", "/", "/other/x.js"])
+      expect(of(path), path).toEqual({ kind: "refuse" });
+    expect(of("./", { method: "POST" })).toEqual({ kind: "refuse" });
+  });
+
+  it("gives a script of an older build only if it is kept: its name could carry data as well", () => {
+    expect(of("assets/index-older.js")).toEqual({ kind: "older", name: "assets/index-older.js" });
+    expect(of("assets/index-older.js", { method: "POST" })).toEqual({ kind: "refuse" });
+  });
+
+  it("leaves other pages of its server to be opened, and other servers to the page's policy", () => {
+    for (const path of ["/other/", "sw.js", "none"]) expect(of(path, { mode: "navigate" })).toEqual({ kind: "leave" });
+    expect(of("./", { method: "POST", mode: "navigate" })).toEqual({ kind: "leave" });
+    expect(of("https://elsewhere.example/tools/")).toEqual({ kind: "leave" });
+  });
+
+  it("tells its own pages from those of another site in a folder below, and from what no address tells", () => {
+    const owner = (path: string) => ownerOf(new URL(path, scope).href, scope, site);
+    expect(["./?x#y", "index.html", "embed.html"].map(owner)).toEqual(["own", "own", "own"]);
+    expect(["below/", "other.html", "/", "https://elsewhere.example/tools/"].map(owner)).toEqual(
+      Array.from({ length: 4 }, () => "other"),
+    );
+    expect(["about:blank", "blob:https://jot.example/1", "about:srcdoc"].map(owner)).toEqual(
+      Array.from({ length: 3 }, () => "unknown"),
+    );
+  });
+
+  it("keeps its files in caches that are named by its folder, so that two under one origin do not delete each other's", () => {
     expect(cachePrefix(scope)).toBe("jotscope /tools/ ");
     expect(cachePrefix("https://jot.example/")).toBe("jotscope / ");
   });

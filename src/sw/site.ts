@@ -11,21 +11,51 @@ export function cachePrefix(scope: string): string {
   return `jotscope ${new URL(scope).pathname} `;
 }
 
+/** What the service worker does with a request. */
+export type Handling =
+  /** It is for a file of the site. */
+  | { readonly kind: "file"; readonly name: string }
+  /** It may be for a file of an older build, whose page is still open: given if it is kept, refused if not. */
+  | { readonly kind: "older"; readonly name: string }
+  /** No page of this site has reason to ask that: refused, unless another site's page asks, which lives in a folder of this one. */
+  | { readonly kind: "refuse" }
+  /** The browser goes its own way with it. */
+  | { readonly kind: "leave" };
+
+const REFUSE: Handling = { kind: "refuse" };
+const LEAVE: Handling = { kind: "leave" };
+
+interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly mode: string;
+}
+
 /**
- * Which file of the site a request is for; null where it is none, and the browser goes its own way with it. Query and
- * fragment are the page's own affair. A script or style of an older build, which a tab that is still open may ask for, is
- * one too: its name is never used again for other content.
+ * How a request is handled. A page that is opened may have any query, which then goes to no server; what a page loads has
+ * none, since a query can carry data. Other origins are for the page's policy to refuse: here nobody can tell at once who asks.
  */
-export function fileOf(
-  request: { readonly method: string; readonly url: string },
-  scope: string,
-  site: Site,
-): string | null {
-  if (request.method !== "GET") return null;
-  const url = new URL(request.url);
+export function handlingOf({ method, url, mode }: Asked, scope: string, site: Site): Handling {
+  const { origin, pathname, search } = new URL(url);
   const base = new URL(scope);
-  if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) return null;
-  const path = url.pathname.slice(base.pathname.length);
+  if (origin !== base.origin) return LEAVE;
+  const within = pathname.startsWith(base.pathname);
+  const path = pathname.slice(base.pathname.length);
   const name = path === "" || path === "index.html" ? "./" : path;
-  return Object.hasOwn(site.files, name) || /^assets\/[\w.-]+$/.test(name) ? name : null;
+  const listed = within && method === "GET" && Object.hasOwn(site.files, name);
+  if (mode === "navigate") return listed ? { kind: "file", name } : LEAVE;
+  if (search !== "") return REFUSE;
+  if (listed) return { kind: "file", name };
+  return within && method === "GET" && /^assets\/[\w.-]+$/.test(name) ? { kind: "older", name } : REFUSE;
+}
+
+/** Whose page or worker an address is: this site's, another's, or nobody can tell (a worker from a blob, an empty frame). */
+export function ownerOf(address: string, scope: string, site: Site): "own" | "other" | "unknown" {
+  const { protocol, origin, pathname } = new URL(address);
+  if (!/^https?:$/.test(protocol)) return "unknown";
+  const base = new URL(scope);
+  if (origin !== base.origin || !pathname.startsWith(base.pathname)) return "other";
+  const path = pathname.slice(base.pathname.length);
+  const isPage = path === "" || path === "index.html" || (path.endsWith(".html") && Object.hasOwn(site.files, path));
+  return isPage ? "own" : "other";
 }

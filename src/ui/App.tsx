@@ -1,4 +1,5 @@
 import { PanelsProvider } from "./Panels.tsx";
+import { Part } from "./Part.tsx";
 import { Screens } from "./Screens.tsx";
 import { LaterProvider } from "./use-later.tsx";
 
@@ -6,9 +7,11 @@ import { LaterProvider } from "./use-later.tsx";
 export function App() {
   return (
     <LaterProvider>
-      <PanelsProvider>
-        <Screens />
-      </PanelsProvider>
+      <Part name="page">
+        <PanelsProvider>
+          <Screens />
+        </PanelsProvider>
+      </Part>
     </LaterProvider>
   );
 }

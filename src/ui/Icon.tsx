@@ -1,37 +1,37 @@
+import type { DRAWINGS } from "./drawings.ts";
+
 const PATHS = {
   check: "M3 8.5l3.2 3.2L13 4.8",
   x: "M4 4l8 8M12 4l-8 8",
   copy: "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
   error: "M5.4 1.8h5.2l3.6 3.6v5.2l-3.6 3.6H5.4l-3.6-3.6V5.4zM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4",
-  security: "M8 1.8l5 1.8v4c0 3.2-2 5.4-5 6.6-3-1.2-5-3.4-5-6.6v-4zM8 5v3.6M8 10.6v.4",
   warn: "M8 2l6.3 11.5H1.7zM8 6.3v3.4M8 11.4v.6",
   info: "M8 1.8a6.2 6.2 0 100 12.4A6.2 6.2 0 008 1.8zM8 7.3v3.9M8 4.8v.6",
   ok: "M8 1.8a6.2 6.2 0 100 12.4A6.2 6.2 0 008 1.8zM5 8.3l2.1 2.1L11 6.2",
   open: "M5 7V5a3 3 0 015.8-1M3.5 7h9v6.5h-9z",
   lock: "M5 7V5a3 3 0 016 0v2M3.5 7h9v6.5h-9z",
   clock: "M8 1.8a6.2 6.2 0 100 12.4A6.2 6.2 0 008 1.8zM8 4.4V8l2.6 1.6",
-  paste: "M5.5 3h-2v10.5h9V3h-2M5.5 1.8h5v2.6h-5zM5.5 8h5M5.5 10.5h3.5",
-  theme: "M8 2a6 6 0 100 12zM8 2a6 6 0 010 12",
   down: "M4 6.2l4 4 4-4",
   table: "M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.7h11M6.5 3v10",
-  right: "M6 4l4 4-4 4",
-  dice: "M3 3h10v10H3zM5.8 5.8h.1M10.2 10.2h.1M10.2 5.8h.1M5.8 10.2h.1",
   key: "M5.2 7.6a2.8 2.8 0 100 5.6 2.8 2.8 0 000-5.6zM7.3 8.6l5.9-5.9M10.5 5.4l2 2M12 3.9l1.4 1.4",
   undo: "M5.5 3L2.5 6l3 3M2.5 6h7a4 4 0 010 8H6",
   dash: "M3.5 8h9",
-  clear: "M3 4.5h10M6.5 4.5v-2h3v2M4.3 4.5l.6 9h6.2l.6-9M6.8 7v4M9.2 7v4",
-  drop: "M8 2v8M5 7l3 3 3-3M2.5 10v3.5h11V10",
-  flask: "M6 2h4M7 2v4L3.2 13.5h9.6L9 6V2M5 10h6",
-  swap: "M3 5.5h9M9.5 3l2.5 2.5L9.5 8M13 10.5H4M6.5 8L4 10.5 6.5 13",
 } as const;
 
-export type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof PATHS | keyof typeof DRAWINGS;
+
+const paths: Partial<Record<IconName, string>> = { ...PATHS };
+
+/** Adds what only later parts of the page draw. */
+export function addDrawings(more: typeof DRAWINGS): void {
+  Object.assign(paths, more);
+}
 
 /** A drawing beside words; it says nothing that they do not. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className="i" viewBox="0 0 16 16" aria-hidden="true">
-      <path d={PATHS[name]} />
+      <path d={paths[name]} />
     </svg>
   );
 }

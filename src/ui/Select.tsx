@@ -18,7 +18,7 @@ export function Select({
   readonly children: ReactNode;
 }) {
   return (
-    <label className="fld">
+    <label className="field">
       <span>{label}</span>
       <span className="select">
         <select

@@ -40,7 +40,19 @@ export function useActions(): Actions {
   return useWorkbench().actions;
 }
 
-/** A part of the view; the component is drawn anew when `select` gives another value (by `Object.is`). */
+/** A part of the view; the component renders again when `select` gives another value (by `Object.is`). */
 export function useView<Part>(select: (view: View) => Part): Part {
   return useStore(useWorkbench().view, select);
+}
+
+/** While `still`, what is below goes on showing the view as it was: of what is not seen nothing is drawn again. */
+export function Still({ still, children }: { readonly still: boolean; readonly children: ReactNode }) {
+  const workbench = useWorkbench();
+  const value = useMemo(() => {
+    if (!still) return workbench;
+    const kept = workbench.view.getState();
+    const view = { ...workbench.view, getState: () => kept, subscribe: () => () => {} };
+    return { ...workbench, view };
+  }, [still, workbench]);
+  return <Context value={value}>{children}</Context>;
 }

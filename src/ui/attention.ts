@@ -19,7 +19,7 @@ function tell(): void {
 }
 
 /** The caret is here, or (null) has left this pane. */
-export function attendCaret(pane: MappedPane, selection: Range | null): void {
+export function setCaretTarget(pane: MappedPane, selection: Range | null): void {
   if (selection === null && caret?.pane !== pane) return;
   caret = selection === null ? null : { pane, selection };
   tell();

@@ -1,22 +1,31 @@
+import "../page/moved-nodes.ts";
 import { currentRoute } from "../page/route.ts";
+import { loadBeforeAPaste } from "../state/before-a-paste.ts";
+import "./drawings.ts";
+import { loadPanelsOfAPaste } from "./late-panels.tsx";
 
 /**
  * What the page can do without for its first frames: reading aids, what stands on the empty page, what only a very long
  * token needs. One chunk, asked for as soon as the entry runs, so that the entry stays small.
  */
+export { MoveOffer } from "./arrival/MoveOffer.tsx";
+export { PartFailure } from "./PartFailure.tsx";
 export { Diagnosis } from "./diagnosis/Diagnosis.tsx";
 export { ClaimsTable } from "./explain/ClaimsTable.tsx";
 export { Inspect } from "./explain/Inspect.tsx";
 export { litIn } from "./source-map/lit.ts";
 export { besideKey, tabWords } from "./json/beside.ts";
-export { SecondFloor } from "./gateway/Later.tsx";
+export { CrackScreen, PiecesPane } from "./late-panels.tsx";
 export { JsonLayer } from "./json/JsonLayer.tsx";
 export { Offer } from "./solve/Offer.tsx";
-export { Privacy } from "./privacy/Later.tsx";
 export { Examples } from "./start/Start.tsx";
-export { fillFromFile } from "./frame/from-file.ts";
-export { PrintCopy } from "./frame/PrintCopy.tsx";
+export { CommandsButton } from "./frame/CommandsButton.tsx";
+export { PasteButton } from "./frame/PasteButton.tsx";
+export { ThemeSelect } from "./frame/ThemeSelect.tsx";
+export { takeFiles, takeInOwnFocus, takeText } from "./frame/take-in.ts";
+export { PrintCopy, PrintHead } from "./frame/PrintCopy.tsx";
 export { StatusLine } from "./frame/StatusLine.tsx";
+export { CopiedHere } from "./frame/CopiedHere.tsx";
 export { TokenTools } from "./frame/TokenTools.tsx";
 export { Tabs } from "./frame/Tabs.tsx";
 export { LeaveGuard } from "./frame/LeaveGuard.tsx";
@@ -24,7 +33,7 @@ export { startOffline } from "../page/offline.ts";
 export { PageKeys } from "./frame/use-keys.ts";
 export { CopyAs } from "./signature/CopyAs.tsx";
 export { FirstLook } from "./first-visit/FirstLook.tsx";
-export { HelpSheet } from "./help/HelpSheet.tsx";
+export { WhereIsTheKey } from "./signature/WhereIsTheKey.tsx";
 export { FieldFindings } from "./signature/FieldFindings.tsx";
 export { SecretStrength } from "./signature/SecretStrength.tsx";
 export { GenerateKey } from "./signature/GenerateKey.tsx";
@@ -34,31 +43,19 @@ export { keyWords, secretWords } from "./signature/words.ts";
 export { ClockBanner } from "./time/ClockBanner.tsx";
 export { TimeStrip } from "./time/TimeStrip.tsx";
 export { ArrivalNotes } from "./token/ArrivalNotes.tsx";
-export { Legend, Ruler } from "./token/Legend.tsx";
+export { OtherScreens } from "./OtherScreens.tsx";
+export { ScreenMemory } from "./frame/ScreenMemory.tsx";
+export { Sheets } from "./sheets/Sheets.tsx";
+export { Layers } from "./token/Layers.tsx";
+export { Legend } from "./token/Legend.tsx";
+export { stretchesOf } from "./token/segments.ts";
+export { TokenLayer } from "./token/TokenLayer.tsx";
 export { TokensFound } from "./token/TokensFound.tsx";
 export { NextStepButton } from "./verdict/NextStepButton.tsx";
-export { restOfSentence } from "./verdict/rest-of-sentence.ts";
+export { ShowInner } from "./verdict/ShowInner.tsx";
+export { verdictWords } from "./verdict/verdict-words.ts";
 
-/**
- * Loads what a pasted token or key would otherwise be the first to ask for, so that no paste causes a request, not even
- * one for the page's own files.
- */
+/** Loads what a paste needs, so that none causes a request. The lab takes no key of the user's, and its search wants the cores for itself. */
 export function loadBeforeAnyPaste(): Promise<unknown> {
-  return Promise.allSettled([
-    import("./gateway/Section.tsx"),
-    import("./privacy/PrivacyPanel.tsx"),
-    import("./complaint/Complaint.tsx"),
-    import("./report/ReportSection.tsx"),
-    import("../editor/PiecesPane.tsx"),
-    import("../core/keys/file.ts"),
-    import("../core/keys/read-other.ts"),
-    import("../core/keys/formats/curve-arithmetic.ts"),
-    import("./crack/StrengthVerdict.tsx"),
-    import("../state/open-keys-away.ts"),
-    import("../state/warm-workers.ts").then(({ warmWorkers }) => {
-      // The lab's screens take no key of the user's, and its search wants the cores for itself. Not put off until the page is
-      // idle: then their files would be asked for at any time, also right after a paste.
-      if (!currentRoute().startsWith("#/lab")) warmWorkers();
-    }),
-  ]);
+  return Promise.all([loadPanelsOfAPaste(), loadBeforeAPaste(!currentRoute().startsWith("#/lab"))]);
 }

@@ -1,4 +1,5 @@
 import type { PaneName } from "../core/rules/types.ts";
+import { allFindings } from "../core/rules/flatten.ts";
 import type { View } from "../state/types.ts";
 import { type Mark, marksKey } from "../editor/runs.ts";
 
@@ -13,9 +14,10 @@ const MOST_MARKS = 200;
  * a whole: the finding says it.
  */
 export function marksIn(view: View, pane: PaneName, length: number): string {
-  if (length > LAYER_LIMIT) return "";
+  // What is said of the characters of a token inside is not said of the outermost one.
+  if (length > LAYER_LIMIT || (pane === "token" && view.path !== "")) return "";
   const marks: Mark[] = [];
-  for (const { severity, place } of view.findings) {
+  for (const { severity, place } of allFindings(view.findings)) {
     if (place?.pane !== pane || severity === "info" || severity === "ok" || marks.length === MOST_MARKS) continue;
     const { start, end } = place.range;
     if (end - start >= length) continue;

@@ -6,7 +6,10 @@ export type Later = typeof later;
 let loaded: Later | null = null;
 const waiting = new Set<() => void>();
 
-/** Starts loading `later.ts`, behind it what a paste may need, and at last what the page needs without a network; a failed load is tried again with the next call. */
+/**
+ * Starts loading `later.ts`, behind it what a paste may need, and at last what the page needs without a network. A failed
+ * load is tried again with the next call.
+ */
 export async function loadLater(): Promise<void> {
   loaded = await import("./later.ts");
   for (const wake of waiting) wake();

@@ -44,7 +44,7 @@ export function startCrackWorker(module: WebAssembly.Module | null, target: Hmac
       worker.postMessage(request);
     });
   const engine = ask({ type: "start", module, target, thisYear }, "started").then((reply) => reply.engine);
-  // Whoever wants to know waits for it; that nobody does is no error.
+  // Whoever wants to know waits for it; that nobody does is not an error.
   engine.catch(() => {});
   return {
     engine,

@@ -1,3 +1,4 @@
+import { onForget } from "../core/memory/kept.ts";
 import type { KeyReading } from "../core/keys/types.ts";
 import type { Solution, SolveQuestion } from "../core/solve/types.ts";
 import type { KeyQuestion } from "./key-protocol.ts";
@@ -5,6 +6,13 @@ import { startWorker } from "./start-worker.ts";
 import url from "./key-worker.ts?worker&url";
 
 let idle: Worker | null = null;
+
+// Another one, so that a key pasted next causes no request either.
+onForget(() => {
+  if (idle === null) return;
+  idle.terminate();
+  idle = startWorker(url);
+});
 
 /** Starts a worker before there is a question, so that a pasted key causes no request. */
 export function warmKeyWorker(): void {

@@ -1,4 +1,5 @@
 import type { StrengthQuestion, StrengthVerdict } from "../core/crack/strength-types.ts";
+import { onForget } from "../core/memory/kept.ts";
 import { startWorker } from "./start-worker.ts";
 import url from "./strength-worker.ts?worker&url";
 
@@ -17,6 +18,14 @@ export function askStrength(question: StrengthQuestion): Promise<StrengthVerdict
     to.postMessage(question);
   });
 }
+
+// Another one, so that a secret typed next causes no request either.
+onForget(() => {
+  if (worker === undefined) return;
+  worker.terminate();
+  for (const { reject } of open.splice(0)) reject(new Error("No longer wanted."));
+  worker = start();
+});
 
 /** Starts the worker before there is a question, so that a typed secret causes no request. */
 export function warmStrength(): void {

@@ -1,3 +1,4 @@
+import { onForget } from "../core/memory/kept.ts";
 import { startWorker } from "./start-worker.ts";
 import type { SubjectReply, SubjectRequest } from "./subject-worker.ts";
 import url from "./subject-worker.ts?worker&url";
@@ -5,6 +6,13 @@ import url from "./subject-worker.ts?worker&url";
 let worker: Worker | null = null;
 let sent: string | null = null;
 const open: { readonly resolve: (reply: SubjectReply) => void; readonly reject: (reason: Error) => void }[] = [];
+
+onForget(() => {
+  worker?.terminate();
+  worker = null;
+  sent = null;
+  for (const { reject } of open.splice(0)) reject(new Error("No longer wanted."));
+});
 
 /**
  * Holds a subject against known ids in a worker that keeps the list, so that a hundred thousand of them stall nothing.

@@ -1,6 +1,6 @@
 import { PLAUSIBLE } from "./timeline.ts";
-import { TIME_CLAIMS } from "./time-claims.ts";
-import type { TimeClaim, TimeClaimName, TimeStyle } from "./types.ts";
+import { TIME_CLAIMS, type TimeClaimName } from "../registry/time-claims.ts";
+import type { TimeClaim, TimeStyle } from "./types.ts";
 
 /** What a typed time is read against; all in seconds. */
 export interface ClockInputContext {

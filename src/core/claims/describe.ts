@@ -1,5 +1,7 @@
-import { timeClaimRow } from "./time-claims.ts";
+import { timeClaimRow } from "../registry/time-claims.ts";
+import { sinceYear2001 } from "./units.ts";
 import type { Clock, TimeClaim, TimeStyle } from "./types.ts";
+import { plural } from "../base/words.ts";
 
 /** How instants are written where nobody has chosen: local time first, hours to 24. */
 export const USUAL_STYLE: TimeStyle = { first: "local", hours: 24 };
@@ -10,10 +12,6 @@ const DAY = 24 * HOUR;
 /** Mean Gregorian lengths: good for words, never for reckoning. */
 const YEAR = 365.2425 * DAY;
 const MONTH = YEAR / 12;
-
-function count(n: number, unit: string): string {
-  return `${n} ${unit}${n === 1 ? "" : "s"}`;
-}
 
 /**
  * A span of time in words, cut down to what matters: "45 s", "14 min", "1 h 12 min", "3 days", "5 months", "2 years".
@@ -27,16 +25,10 @@ export function durationWords(seconds: number): string {
     const minutes = Math.floor((s % HOUR) / MINUTE);
     return `${Math.floor(s / HOUR)} h${minutes === 0 ? "" : ` ${minutes} min`}`;
   }
-  if (s < 60 * DAY) return count(Math.floor(s / DAY), "day");
-  if (s < 2 * YEAR) return count(Math.floor(s / MONTH), "month");
-  if (s < 1e5 * YEAR) return count(Math.floor(s / YEAR), "year");
+  if (s < 60 * DAY) return plural(Math.floor(s / DAY), "day");
+  if (s < 2 * YEAR) return plural(Math.floor(s / MONTH), "month");
+  if (s < 1e5 * YEAR) return plural(Math.floor(s / YEAR), "year");
   return "over 100,000 years";
-}
-
-/** In how many seconds at most `durationWords` can say something else: how often its text wants to be redrawn. */
-export function wordsHoldFor(seconds: number): number {
-  const s = Math.abs(seconds);
-  return s < 3 * MINUTE ? 1 : s < DAY + MINUTE ? 15 : HOUR;
 }
 
 /** The instant in UTC as `Date.prototype.toISOString` gives it, for `<time datetime>`; null outside a Date's range. Takes seconds. */
@@ -135,6 +127,8 @@ export function clockFace(
 export function describeTime(time: TimeClaim, clock: Clock): string {
   const { role, verb } = timeClaimRow(time.claim);
   if (time.why !== null) return describeImplausible(time);
+  const since2001 = time.seconds === null ? null : sinceYear2001(time.seconds, clock.now);
+  if (since2001 !== null) return `counts from 2001, as Apple does: as such ${utcIso(since2001)?.slice(0, 10)}`;
   const seconds = time.seconds ?? 0;
   const span = durationWords(seconds - clock.now);
   const past = seconds <= clock.now;

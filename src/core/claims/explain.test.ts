@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseJson } from "../json/parse.ts";
-import { knownIssuer } from "../registry/known-issuers.ts";
+import { knownIssuer } from "../registry/issuers.ts";
 import { explainMember, type Explanation } from "./explain.ts";
 
 function explain(pane: "header" | "payload", text: string): Explanation {

@@ -1,7 +1,5 @@
+import type { TimeClaimName } from "../registry/time-claims.ts";
 import type { Range } from "../text/range.ts";
-
-/** A claim whose value is a time: the rows of `time-claims.ts`. */
-export type TimeClaimName = "exp" | "nbf" | "iat" | "auth_time" | "updated_at";
 
 /** `CONTRACT`'s words for where a time stands against the clock. */
 export type TimeState = "valid" | "expired" | "not-yet" | "past" | "future" | "implausible";
@@ -12,7 +10,7 @@ export interface TimeClaim {
   readonly state: TimeState;
   /** The value as written in the payload. */
   readonly raw: string;
-  /** NumericDate in seconds (RFC 7519 section 2); null where the value is no number. */
+  /** NumericDate in seconds (RFC 7519 section 2); null where the value is not a number. */
   readonly seconds: number | null;
   /** Set where the value, taken as milliseconds, would be plausible. */
   readonly asMilliseconds: number | null;

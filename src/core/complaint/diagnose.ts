@@ -1,13 +1,16 @@
-import { CAUSES } from "./causes/index.ts";
+import { CAUSES, type CauseId } from "../causes/index.ts";
+import { MEANINGS, type Topic } from "../causes/topics.ts";
+import type { Cause } from "../causes/types.ts";
 import { LIBRARIES, type LibraryId } from "./libraries.ts";
-import type { Match, Matches } from "./match.ts";
+import type { Evidence } from "./evidence.ts";
+import { CODE, isOfOneElse, type Match, type Matches, WHOLE } from "./match.ts";
 import type { Standing } from "./standing.ts";
-import { MEANINGS, topicOf } from "./topics.ts";
-import type { Cause } from "./types.ts";
+import type { Row } from "./types.ts";
+import type { MessageValues } from "./values.ts";
 
 /** One likely cause of a complaint. */
 export interface Answer {
-  readonly rule: string;
+  readonly rule: CauseId;
   readonly cause: Cause;
   readonly standing: Standing;
   /** The message that it is an answer to, as its library prints it. */
@@ -22,21 +25,24 @@ export interface Answer {
 export type ComplaintReading =
   | { readonly kind: "empty" }
   /** `nearest`: messages with some of the words, as guesses; likeliest first. */
-  | { readonly kind: "unknown"; readonly answers: readonly Answer[]; readonly cut: boolean }
+  | {
+      readonly kind: "unknown";
+      readonly evidence: Evidence;
+      readonly answers: readonly Answer[];
+      readonly cut: boolean;
+    }
   | {
       readonly kind: "known";
       /** What the message means, in a sentence. */
       readonly meaning: string;
       /** All who print it. */
       readonly libraries: readonly string[];
+      /** What it says of the values that were compared. */
+      readonly values: MessageValues;
       readonly answers: readonly Answer[];
       readonly cut: boolean;
     };
 
-/** From this share of a message's words on, the text is taken to be it. */
-const KNOWN = 0.7;
-/** Others beside the best must be nearly whole. */
-const BESIDE = 0.9;
 const MOST_ANSWERS = 12;
 const MOST_GUESSES = 5;
 /** Scores this near are the same message in two tables. */
@@ -46,46 +52,117 @@ const STANDINGS: Readonly<Record<Standing["kind"], number>> = { found: 0, seen: 
 
 /**
  * What an error message means and what it likely comes from. Takes what the text speaks of (`matchComplaint`; null where
- * there is no text) and how a rule stands with the token at hand. The causes of the message that the text is come before those
- * of messages that it merely resembles; among the causes of one message those go first that the token shows, and those
- * last that it rules out. Never throws.
+ * there is no text) and how a rule applies to the open token. A text is known if it is a message
+ * of the table, or if it is about tokens and says in other words what is wrong. The causes of that message come before those of
+ * messages that the text merely resembles; causes that the token shows come first, those that it rules out last. Never throws.
  */
-export function diagnoseComplaint(found: Matches | null, standingOf: (rule: string) => Standing): ComplaintReading {
+export function diagnoseComplaint(found: Matches | null, standingOf: (rule: CauseId) => Standing): ComplaintReading {
   if (found === null) return { kind: "empty" };
-  const { matches, cut } = found;
-  const [best] = matches;
-  const isKnown = best !== undefined && (best.exact !== null || best.coverage >= KNOWN);
-  const used = isKnown
-    ? matches.filter(
-        (match) => match === best || match.exact !== null || isSame(match, best) || match.coverage >= BESIDE,
-      )
-    : matches;
-  const answers = tiers(used).flatMap((tier) => answersOf(tier, standingOf));
+  const { matches, evidence, values, hints, cut } = found;
+  const best = matches.find((match) => isKnown(match, evidence));
+  const used =
+    best === undefined ? matches.filter((match) => isGuess(match, evidence)) : beside(best, matches, evidence);
+  const answers = inOrder(
+    tiers(used).map((tier) => answersOf(tier, standingOf)),
+    best,
+  );
   const once = answers.filter(({ rule }, index) => answers.findIndex((other) => other.rule === rule) === index);
-  if (!isKnown) return { kind: "unknown", answers: once.slice(0, MOST_GUESSES), cut };
+  if (best === undefined) return { kind: "unknown", evidence, answers: once.slice(0, MOST_GUESSES), cut };
   return {
     kind: "known",
     meaning: MEANINGS[topicOf(best.row)],
     libraries: speakers(matches, best),
-    answers: once.slice(0, MOST_ANSWERS),
+    values,
+    answers: hinted(once, best, hints).slice(0, MOST_ANSWERS),
     cut,
   };
 }
 
-/** A message this much lighter than the best, though whole, is another that happens to be in it. */
-const NEAR = 0.6;
-
-/** All who print the message; those alone that the text names, where it names one. */
-function speakers(matches: readonly Match[], best: Match): readonly string[] {
-  const whole = matches.filter(
-    (match) => match === best || (match.coverage >= SAME && match.score >= NEAR * best.score && shareRule(match, best)),
-  );
-  const named = whole.filter((match) => match.named && !match.row.by.includes("any"));
-  return namesOf((named.length > 0 ? named : whole).flatMap(({ row }) => row.by));
+/** The causes that the message's own values point to come first, unless it is a message of the table to the letter. */
+function hinted(answers: readonly Answer[], best: Match, hints: readonly CauseId[]): readonly Answer[] {
+  if (isPlain(best)) return answers;
+  const first = answers.filter(({ rule }) => hints.includes(rule));
+  return [...first, ...answers.filter((answer) => !first.includes(answer))];
 }
 
+/** The answers of one message after the other; of a text that no message is word by word the token has the first say. */
+function inOrder(tiers: readonly (readonly Answer[])[], best: Match | undefined): readonly Answer[] {
+  if (best === undefined || isPlain(best)) return tiers.flat();
+  // What other words say has a likeliest cause; what else it can be comes after what other messages say.
+  const split = tiers.map((tier) => (tier[0]?.message === "" ? [tier.slice(0, 1), tier.slice(1)] : [tier, []]));
+  const all = [...split.flatMap(([first]) => first ?? []), ...split.flatMap(([, rest]) => rest ?? [])];
+  const isShown = ({ standing }: Answer): boolean => STANDINGS[standing.kind] === 0;
+  return [...all.filter(isShown), ...all.filter((answer) => !isShown(answer))];
+}
+
+/** A message of one or two common words needs evidence that the text is about tokens, however whole it is. */
+function isKnown(match: Match, evidence: Evidence): boolean {
+  if (match.telling === "shown") return true;
+  if (evidence === "no") return isLongAndWhole(match);
+  if (match.telling === "concept") return true;
+  if (match.isAlone || match.exact !== null) {
+    return match.telling !== "common" || /signature|jwt|token|algorithm|audience/i.test(match.row.text);
+  }
+  if (match.telling === "code") return match.coverage >= CODE;
+  if (match.coverage < WHOLE || isOfOneElse(match)) return false;
+  if (match.telling === "phrase" && (evidence === "yes" || match.isPlain)) return true;
+  return match.named && !match.row.by.includes("any") && (evidence === "yes" || match.length >= 3);
+}
+
+/** What may be named beside a text that is not known: something that the text nearly says. */
+function isGuess(match: Match, evidence: Evidence): boolean {
+  const { coverage, telling, named, row } = match;
+  if (evidence === "no") return isLongAndWhole(match);
+  return evidence === "yes" || (named && !row.by.includes("any")) || coverage >= SAME || telling === "code";
+}
+
+/** Of a text that speaks of other things: a long message word by word, or one beside the name of who prints it. */
+function isLongAndWhole({ coverage, telling, length, named, row }: Match): boolean {
+  return (
+    coverage >= SAME && telling !== "concept" && (length >= 6 || (length >= 3 && named && !row.by.includes("any")))
+  );
+}
+
+/** The best, the same message in another table, and others that are there as well. */
+function beside(best: Match, matches: readonly Match[], evidence: Evidence): readonly Match[] {
+  return matches.filter(
+    (match) =>
+      match === best ||
+      match.exact !== null ||
+      isSame(match, best) ||
+      isKnown(match, evidence) ||
+      // A common wording tells too where it is clear that tokens are spoken of.
+      (evidence === "yes" && match.coverage >= SAME),
+  );
+}
+
+/** Fewer words than these many print alike. */
+const OWN_WORDS = 5;
+
+/** Who says it: those that the text names, or those whose own wording it is. Of a text in words of its own nobody. */
+function speakers(matches: readonly Match[], best: Match): readonly string[] {
+  if (isInOtherWords(best)) return [];
+  const whole = matches.filter(
+    (match) => match === best || (match.coverage >= SAME && isSame(match, best) && shareRule(match, best)),
+  );
+  const named = matches.filter(
+    (match) =>
+      match.named &&
+      !match.row.by.includes("any") &&
+      shareRule(match, best) &&
+      (match === best || match.coverage >= SAME),
+  );
+  if (named.length > 0) return namesOf(named.flatMap(({ row }) => row.by));
+  const isOwn = best.isAlone || best.exact !== null || best.telling === "code" || best.length >= OWN_WORDS;
+  return isOwn && best.coverage >= WHOLE ? namesOf(whole.flatMap(({ row }) => row.by)) : [];
+}
+
+/** A message of the table to the letter, or what the text shows: nothing else comes before its causes. */
+const isPlain = ({ exact, telling }: Match): boolean => exact !== null || telling === "shown";
+const isInOtherWords = ({ telling }: Match): boolean => telling === "concept" || telling === "shown";
 const shareRule = (a: Match, b: Match): boolean => a.row.rules.some((rule) => b.row.rules.includes(rule));
-const isSame = (match: Match, best: Match): boolean => match.score >= SAME * best.score;
+const isSame = (match: Match, best: Match): boolean =>
+  !isInOtherWords(match) && !isInOtherWords(best) && match.score >= SAME * best.score;
 
 /** Matches that are the same message: together their causes are put in order by the token. */
 function tiers(matches: readonly Match[]): readonly (readonly Match[])[] {
@@ -100,18 +177,22 @@ function tiers(matches: readonly Match[]): readonly (readonly Match[])[] {
   return sorted;
 }
 
-function answersOf(tier: readonly Match[], standingOf: (rule: string) => Standing): readonly Answer[] {
+function answersOf(tier: readonly Match[], standingOf: (rule: CauseId) => Standing): readonly Answer[] {
   return tier
     .flatMap(({ row }) =>
-      row.rules.flatMap((rule) => {
+      row.rules.map((rule) => {
         const cause = CAUSES[rule];
-        if (cause === undefined) return [];
         const by = tier.filter((match) => match.row.rules.includes(rule)).flatMap((match) => match.row.by);
         const meaning = MEANINGS[topicOf(row)];
-        return [{ rule, cause, standing: standingOf(rule), message: row.text, libraries: namesOf(by), meaning }];
+        return { rule, cause, standing: standingOf(rule), message: row.text, libraries: namesOf(by), meaning };
       }),
     )
     .toSorted((a, b) => STANDINGS[a.standing.kind] - STANDINGS[b.standing.kind]);
+}
+
+/** What a message is about: its likeliest cause's topic, where the row does not say otherwise. */
+function topicOf({ topic, rules: [likeliest] }: Row): Topic {
+  return topic ?? (likeliest === undefined ? "tool" : CAUSES[likeliest].topic);
 }
 
 function namesOf(ids: readonly LibraryId[]): readonly string[] {

@@ -1,15 +1,19 @@
+import { sentNothing } from "../arrival/exchange.ts";
+import { exchangesIn } from "../arrival/http.ts";
+import { CONCEPTS, SIGNATURE, signatureRules } from "./concepts.ts";
+import { type Evidence, evidenceOf } from "./evidence.ts";
+import type { CauseId } from "../causes/index.ts";
+import { hintsOf } from "./hints.ts";
 import { LIBRARIES, type LibraryId } from "./libraries.ts";
 import { allPatterns, type Pattern } from "./patterns.ts";
 import type { Row } from "./types.ts";
-import { type Word, wordsOf } from "./words.ts";
-
-/** How much of a text is read: of a longer one its beginning and its end, where logs have what matters. In UTF-16 units. */
-export const READ_LIMIT = 200_000;
+import { type MessageValues, readValues } from "./values.ts";
+import { printedText, READ_LIMIT, type Word, wordsOf } from "./words.ts";
 
 /** A row that a text speaks of. */
 export interface Match {
   readonly row: Row;
-  /** Whether the text is this message and nothing else: to the letter, but for what stands between its words, or not. */
+  /** Whether the text is this message and nothing else: exact text, the same words, or neither. */
   readonly exact: "letters" | "words" | null;
   /** The share of the message's words that the text has in their order, by weight: 1 is all. */
   readonly coverage: number;
@@ -17,14 +21,33 @@ export interface Match {
   readonly score: number;
   /** The text names this library otherwise too. */
   readonly named: boolean;
+  /**
+   * How much the wording tells by itself: `code` is a word that nobody else prints, `phrase` has several words that are not
+   * of any sentence, `common` is one that texts of all kinds have ("invalid token"), `concept` is not wording of the
+   * table but what the text says in words of its own, and `shown` is what an HTTP exchange in it shows.
+   */
+  readonly telling: Telling;
+  /** How many words its wording has. */
+  readonly length: number;
+  /** The text is this wording and nothing else, but perhaps for the name of who says it. */
+  readonly isAlone: boolean;
+  /** The pattern has a word that only tokens have, or is long: it tells by itself. */
+  readonly isPlain: boolean;
 }
+
+export type Telling = "code" | "phrase" | "common" | "concept" | "shown";
 
 /** What a text speaks of. */
 export interface Matches {
   /** Likeliest first. */
   readonly matches: readonly Match[];
+  /** What the message says of the values that were compared, and the causes that these point to. */
+  readonly values: MessageValues;
+  readonly hints: readonly CauseId[];
   /** Libraries that the text names. */
   readonly libraries: readonly LibraryId[];
+  /** Whether the text is about tokens at all. */
+  readonly evidence: Evidence;
   /** The middle of the text was not read. */
   readonly cut: boolean;
 }
@@ -38,8 +61,15 @@ const VALUE_GAP = 40;
 const NAMED = 1.3;
 
 /** Words of any sentence. */
-const SMALL = new Set(
+const SMALL: ReadonlySet<string> = new Set(
   "a an and any are at be but by can could do does for from has have in is it its no not of on or out should that the this to was were when which will with you your".split(
+    " ",
+  ),
+);
+
+/** Words that texts of all kinds have: only several of them are a wording. */
+const COMMON: ReadonlySet<string> = new Set(
+  "invalid token tokens error failed failure verification verify signature algorithm unauthorized expired missing required key secret header format value session access request user found bad wrong unknown unsupported invalidsignature invalidtoken invalidtokenexception accesstoken jsonwebtoken parse exception message client data description detail code type auth authentication authorization denied not".split(
     " ",
   ),
 );
@@ -49,12 +79,29 @@ interface Occurrence {
   readonly index: number;
 }
 
+/** The words of a wording that tell something. */
+interface Signs {
+  /** How many are not of any sentence. */
+  readonly content: number;
+  /** Those that few texts have. */
+  readonly own: readonly string[];
+  /** Those that only texts about tokens have. */
+  readonly ofTokens: readonly string[];
+  readonly codes: readonly string[];
+}
+
 interface Index {
   readonly patterns: readonly Pattern[];
   readonly weights: ReadonlyMap<string, number>;
   readonly totals: readonly number[];
+  readonly signs: readonly Signs[];
   readonly postings: ReadonlyMap<string, readonly Occurrence[]>;
 }
+
+/** Words of the libraries' signs, which are looked for whole. */
+const SIGN_WORDS: ReadonlySet<string> = new Set(
+  Object.values(LIBRARIES).flatMap(({ signs }) => signs.flatMap((sign) => sign.split(" "))),
+);
 
 let index: Index | null = null;
 
@@ -78,8 +125,38 @@ function indexOf(): Index {
     weights.set(word, Math.log(1 + all.length / patterns) * (isValue ? 0.4 : SMALL.has(word) ? 0.2 : 1));
   }
   const totals = all.map(({ words }) => words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0));
-  index = { patterns: all, weights, totals, postings };
+  index = { patterns: all, weights, totals, signs: all.map(signsOf), postings };
   return index;
+}
+
+/** A code is one word with digits or the stem of a token's word in it: IDX10205, InvalidProviderToken. */
+function signsOf({ words, row }: Pattern): Signs {
+  const isCode = (word: string): boolean =>
+    /\d{4}|jwt|jwk|jose.{4}/.test(word)
+      ? word.length > 5
+      : word.length > 13 && /token|jws|jwe|signature|claim|issuer|audience|nonce/.test(word);
+  const printed = row.text.toLowerCase();
+  const content = words.filter((word) => !SMALL.has(word));
+  return {
+    content: content.length,
+    own: content.filter((word) => !COMMON.has(word) && !/^\d+$/.test(word)),
+    ofTokens: words.filter((word) => /^(?:jwts?|jws|jwe|jwks?|kid|aud|iss|dpop|oidc)$|jwt/.test(word)),
+    codes: words.filter((word) => isCode(word) && !COMMON.has(word) && printed.includes(word)),
+  };
+}
+
+/** How much a wording tells by those of its words that the text has: what makes it one must not be what is missing. */
+function tellingOf(
+  { content, own, ofTokens, codes }: Signs,
+  there: ReadonlySet<string>,
+): Pick<Match, "telling" | "isPlain"> {
+  const has = (words: readonly string[]): boolean => words.some((word) => there.has(word));
+  const isOfTokens = has(ofTokens);
+  const isPhrase = (isOfTokens && content >= 2) || (has(own) && content >= 3) || content >= 5;
+  return {
+    telling: has(codes) ? "code" : isPhrase ? "phrase" : "common",
+    isPlain: isOfTokens || content >= 4,
+  };
 }
 
 /**
@@ -89,14 +166,15 @@ function indexOf(): Index {
  */
 export function matchComplaint(text: string): Matches | null {
   if (text.trim() === "") return null;
-  const { patterns, weights, totals } = indexOf();
+  const { patterns, weights, totals, signs } = indexOf();
   const half = READ_LIMIT / 2;
   const cut = text.length > READ_LIMIT;
   const read = cut ? `${text.slice(0, half)}\n…\n${text.slice(-half)}` : text;
-  const words = wordsOf(read, (word) => weights.has(word));
+  const words = wordsOf(read, (word) => weights.has(word) || SIGN_WORDS.has(word));
   const libraries = librariesIn(words);
   const named = new Set<string>(libraries);
-  const candidates = promising(new Set(words.map((word) => word.text)));
+  const there = new Set(words.map((word) => word.text));
+  const candidates = promising(there);
   const found = chains(words, candidates);
 
   const whole = words.map((word) => word.text).join(" ");
@@ -107,7 +185,8 @@ export function matchComplaint(text: string): Matches | null {
     const coverage = Math.min(1, weight / (totals[pattern] ?? 1));
     // One word of two is a word of any text.
     if (coverage < (own.length === 2 ? 0.99 : LEAST_COVERAGE)) continue;
-    const isExact = own.length === words.length && own.join(" ") === whole && own.length === wordsOf(row.text).length;
+    const isAlone = own.length === words.length && own.join(" ") === whole;
+    const isExact = isAlone && own.length === wordsOf(row.text).length;
     const isNamed = row.by.some((by) => by === "any" || named.has(by));
     const match: Match = {
       row,
@@ -115,18 +194,80 @@ export function matchComplaint(text: string): Matches | null {
       coverage,
       score: weight * coverage * coverage * (isNamed ? NAMED : 1),
       named: isNamed,
+      ...tellingOf(signs[pattern] as Signs, there),
+      length: own.length,
+      isAlone,
     };
     const other = best.get(row);
     if (other === undefined || compare(match, other) < 0) best.set(row, match);
   }
-  return { matches: [...best.values()].toSorted(compare), libraries, cut };
+  // A library that deals in nothing but tokens is evidence too.
+  const said = evidenceOf(printedText(read));
+  const shown = exchangesIn(read).some(sentNothing) ? [ownMatch({ rules: ["SRV-14"] }, "shown", 0)] : [];
+  const isOfTokens = shown.length > 0 || libraries.some((id) => LIBRARIES[id].tokens);
+  const evidence = isOfTokens ? "yes" : said;
+  const concepts = evidence === "yes" ? conceptsIn(` ${whole} `) : [];
+  const values = readValues(read);
+  const hints = evidence === "yes" ? hintsOf(values, read) : [];
+  return {
+    matches: [...best.values(), ...concepts, ...shown].toSorted(compare),
+    values,
+    hints,
+    libraries,
+    evidence,
+    cut,
+  };
 }
 
-const CLOSENESS = { letters: 0, words: 1 } as const;
-const closeness = ({ exact }: Match): number => (exact === null ? 2 : CLOSENESS[exact]);
+/** What a text says in words of its own, in the order of the concepts. */
+function conceptsIn(joined: string): readonly Match[] {
+  const found: readonly Pick<Row, "rules" | "topic">[] = CONCEPTS.filter(({ says }) => says.test(joined));
+  const signature = SIGNATURE.test(joined) ? [{ rules: signatureRules(joined), topic: "signature" as const }] : [];
+  return [...found, ...signature].map((row, at) => ownMatch(row, "concept", -at));
+}
+
+/** What a text tells without a wording of the table. */
+function ownMatch({ rules, topic }: Pick<Row, "rules" | "topic">, telling: Telling, score: number): Match {
+  return {
+    row: { by: ["any"], text: "", rules, ...(topic === undefined ? {} : { topic }) },
+    exact: null,
+    coverage: 1,
+    score,
+    named: false,
+    telling,
+    length: 0,
+    isAlone: false,
+    isPlain: true,
+  };
+}
+
+/**
+ * What is shown comes first, then whole wordings, then what is said in other words, then wordings that are there in part or
+ * tell little. A short wording, and a cause that only one provider has, need the name of who says it.
+ */
+function rank(match: Match): number {
+  const { exact, coverage, telling, named, length, row } = match;
+  if (telling === "shown") return -1;
+  if (exact !== null) return exact === "letters" ? 0 : 1;
+  if (telling === "concept") return 3;
+  if (coverage < (telling === "code" ? CODE : WHOLE)) return 5;
+  if (telling === "code" || (named && !row.by.includes("any"))) return 2;
+  return telling === "common" || length <= 3 || isOfOneElse(match) ? 4 : 2;
+}
+
+/** A short wording whose cause only one provider has, in a text that does not name it. */
+export function isOfOneElse({ row, length, named }: Match): boolean {
+  return row.rules[0]?.startsWith("PRV-") === true && length < 6 && !named;
+}
+
+/** With its code in the text this share of a wording's words is enough. */
+export const CODE = 0.6;
+
+/** From this share of its words on a wording is there. */
+export const WHOLE = 0.85;
 
 function compare(a: Match, b: Match): number {
-  return closeness(a) - closeness(b) || b.score - a.score || Number(b.named) - Number(a.named);
+  return rank(a) - rank(b) || b.score - a.score || Number(b.named) - Number(a.named);
 }
 
 /** The patterns that could be covered, were their words in order. */

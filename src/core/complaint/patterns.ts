@@ -1,6 +1,7 @@
 import { CLASS_NAMES } from "./table/class-names.ts";
 import { MESSAGES } from "./table/index.ts";
 import { MORE } from "./table/more.ts";
+import { OWN } from "./table/own/index.ts";
 import type { Row } from "./types.ts";
 import { wordsOf } from "./words.ts";
 
@@ -48,5 +49,5 @@ function toPattern(row: Row, text: string): Pattern {
 
 /** Makes every wording of every row, the class names last. It takes some milliseconds, which only who asks has to wait. */
 export function allPatterns(): readonly Pattern[] {
-  return [...MESSAGES, ...MORE, ...CLASS_NAMES].flatMap(patternsOf);
+  return [...OWN.map((row) => toPattern(row, row.text)), ...[...MESSAGES, ...MORE, ...CLASS_NAMES].flatMap(patternsOf)];
 }

@@ -1,9 +1,17 @@
+import { CAUSES, type CauseId } from "../causes/index.ts";
+import type { Cause } from "../causes/types.ts";
 import { lastMember } from "../json/query.ts";
+import { compareValues } from "./compare-values.ts";
+import type { SaidValue, ValueName } from "./values.ts";
 import type { Judgement } from "../crypto/types.ts";
 import type { JsonObject } from "../json/types.ts";
-import type { Policy, PolicyReading } from "../policy/types.ts";
+import type { PolicyReading } from "../policy/types.ts";
+import type { Policy } from "../policy/members.ts";
+import { algorithmRow } from "../registry/algorithms.ts";
 import type { Finding } from "../rules/types.ts";
 import type { Solution } from "../solve/types.ts";
+
+type Part = "header" | "payload";
 
 /** How a cause stands with the token and keys that are on the page. */
 export type Standing =
@@ -20,120 +28,136 @@ export interface Known {
   readonly findings: readonly Finding[];
   readonly header: JsonObject | null;
   readonly payload: JsonObject | null;
+  /** The parts that were read in part or not at all: none of them can be said to lack something. */
+  readonly unread: readonly Part[];
   readonly judgement: Judgement | null;
   readonly solution: Solution | null;
   readonly policy: PolicyReading;
+  /** What the message says of the values that were compared. */
+  readonly said?: readonly SaidValue[];
 }
-
-/** Rules that look at nothing but the token: what they do not find is not there. */
-export const OF_THE_TOKEN: ReadonlySet<string> = new Set(
-  "IN-06 IN-08 IN-09 IN-11 IN-14 IN-16 IN-17 IN-19 IN-24 HDR-01 HDR-03 HDR-08 HDR-09 TIM-02 TIM-03 TIM-04 TIM-09 CLM-11 CLM-12 CLM-23 PRV-02 PRV-14 KEY-19 KEY-20".split(
-    " ",
-  ),
-);
-
-/** Rules that look at the page's clock as well. */
-export const OF_THE_CLOCK: ReadonlySet<string> = new Set("TIM-01 TIM-05 TIM-06".split(" "));
-
-/** Rules about the text that was sent: of one that lies here well formed, nothing is known of how it was sent. */
-const OF_THE_SENDING: ReadonlySet<string> = new Set(
-  "IN-01 IN-02 IN-03 IN-04 IN-05 IN-07 IN-10 IN-12 IN-20 IN-21 IN-22".split(" "),
-);
-
-/** Readings that are tried where a signature does not verify. */
-export const OF_THE_TRIALS: ReadonlySet<string> = new Set(
-  "SEC-01 SEC-02 SEC-03 SEC-04 SEC-05 SEC-06 SEC-07 SEC-08 SEC-10 SEC-16 SEC-17 KEY-09 KEY-18 DBG-02".split(" "),
-);
-
-/** What the user's policy decides, and which of its members. */
-const OF_THE_POLICY: Readonly<Record<string, readonly (keyof Policy)[]>> = {
-  "HDR-02": ["algorithms"],
-  "HDR-04": ["typ"],
-  "CLM-01": ["iss"],
-  "CLM-02": ["iss"],
-  "CLM-03": ["iss"],
-  "CLM-05": ["aud"],
-  "CLM-07": ["aud"],
-  "CLM-10": ["aud"],
-  "CLM-17": ["client"],
-  "CLM-18": ["scopes", "roles"],
-  "CLM-20": ["nonce", "jtiDenyList"],
-  "TIM-07": ["maxLifetime"],
-  "TIM-12": ["maxAge"],
-  "PRV-06": ["sub"],
-  "PRV-07": ["sub"],
-};
-
-/** Causes that are no more than a member that is missing. */
-const MISSING: Readonly<Record<string, readonly [part: "header" | "payload", name: string, anywhere: boolean]>> = {
-  "TIM-08": ["payload", "exp", true],
-  "CLM-08": ["payload", "aud", true],
-  "CLM-11": ["payload", "sub", true],
-  "KEY-08": ["header", "kid", true],
-  "HDR-11": ["header", "typ", true],
-  // What is there may still be refused for what it says.
-  "CLM-04": ["payload", "iss", false],
-};
 
 /**
  * How a cause stands: what the diagnosis says of it, what can be read off the token, what is ruled out, and otherwise that
- * it can not be told from here. Takes the id of the rule; never guesses.
+ * it cannot be told from here. Never guesses.
  */
-export function standingOf(rule: string, known: Known | null): Standing {
+export function standingOf(rule: CauseId, known: Known | null): Standing {
   if (known === null) return { kind: "unknown", words: "" };
   const finding = known.findings.find((one) => one.rule === rule && one.severity !== "ok");
   if (finding) return { kind: "found", finding };
-  const missing = MISSING[rule];
-  if (missing !== undefined) {
-    const [part, name, settles] = missing;
-    const object = known[part];
-    if (object !== null && !lastMember(object, name)) return { kind: "seen", words: `The ${part} has no ${name}.` };
-    if (object !== null && settles) return { kind: "ruled-out", words: `The ${part} has ${name}.` };
-  }
-  if (OF_THE_TOKEN.has(rule)) return { kind: "ruled-out", words: "The token that is open here shows nothing of it." };
-  if (OF_THE_CLOCK.has(rule)) {
-    return { kind: "ruled-out", words: "Not so at the clock of this page; the verifier’s may be another." };
-  }
-  if (OF_THE_SENDING.has(rule)) {
-    return { kind: "unknown", words: "The text here is not so; whether the verifier got another can not be told." };
-  }
-  return (
-    ofTheKey(rule, known) ??
-    ofThePolicy(rule, known) ?? { kind: "unknown", words: "It lies with the verifier, its settings or its keys." }
-  );
+  const cause = CAUSES[rule];
+  return ofTheMember(cause, known) ?? ofTheMessage(rule, known) ?? ofTheDecider(cause, known);
 }
 
-/** Causes that a pair of keys alone can have. */
-const OF_A_PAIR: ReadonlySet<string> = new Set("KEY-06 KEY-09 KEY-18 KEY-19 KEY-20".split(" "));
-/** What a trial that verifies settles as well. */
-const BEYOND_TRIALS: ReadonlySet<string> = new Set("SEC-14 KEY-10".split(" "));
+/** What is not found may stand in what was not read; null where all of these parts were read whole. */
+function notRead({ unread }: Known, parts: readonly Part[]): Standing | null {
+  const missing = parts.filter((part) => unread.includes(part));
+  if (missing.length === 0) return null;
+  return {
+    kind: "unknown",
+    words: `The ${missing.join(" and ")} could not be read completely, so this cannot be ruled out.`,
+  };
+}
 
-function ofTheKey(rule: string, { judgement, solution }: Known): Standing | null {
-  if (!OF_THE_TRIALS.has(rule) && !BEYOND_TRIALS.has(rule) && !OF_A_PAIR.has(rule)) return null;
-  const alg = judgement?.alg ?? "";
-  const isHmac = /^HS\d/.test(alg);
-  if (isHmac ? OF_A_PAIR.has(rule) : rule.startsWith("SEC-") && /^(?:RS|PS|ES|Ed)/.test(alg)) {
+/** Causes that are one comparison, and the value of a message that has both sides of it. */
+const COMPARED: Readonly<Partial<Record<CauseId, ValueName>>> = {
+  "CLM-01": "iss",
+  "CLM-05": "aud",
+  "CLM-14": "sub",
+  "CLM-17": "client",
+  "CLM-20": "nonce",
+  "HDR-02": "alg",
+  "HDR-04": "typ",
+};
+
+/** Of a cause whose two sides the message names: what it expects, held against the token that is open. */
+function ofTheMessage(rule: CauseId, known: Known): Standing | null {
+  const name = COMPARED[rule];
+  const said = known.said?.filter((one) => one.name === name) ?? [];
+  const [compared] = compareValues({ said, missing: [] }, known, known.policy);
+  if (compared === undefined) return null;
+  const { expected, token, name: member, fits } = compared;
+  const quoted = (values: readonly string[]): string => values.map((value) => `“${value}”`).join(", ");
+  if (fits) {
     return {
       kind: "ruled-out",
-      words: `${alg} has ${isHmac ? "a shared secret, and no pair of keys" : "no shared secret"}.`,
+      words: `This token has what the message expects: ${member} ${quoted(token ?? [])}.`,
+    };
+  }
+  const cannotTell = notRead(known, [name === "alg" || name === "typ" ? "header" : "payload"]);
+  if (cannotTell) return cannotTell;
+  const has = token === null || token.length === 0 ? `has no ${member}` : `has ${quoted(token)}`;
+  return { kind: "seen", words: `The message expects ${member} ${quoted(expected)}, and this token ${has}.` };
+}
+
+/** Of a cause that is a missing member: whether the member is there. */
+function ofTheMember({ lacks }: Cause, known: Known): Standing | null {
+  if (lacks === undefined) return null;
+  const { part, name, settles } = lacks;
+  const object = known[part];
+  const isThere = object !== null && lastMember(object, name) !== null;
+  if (!isThere) {
+    const cannotTell = notRead(known, [part]);
+    if (cannotTell) return cannotTell;
+  }
+  if (object === null) return null;
+  if (!isThere) return { kind: "seen", words: `The ${part} has no ${name}.` };
+  return settles ? { kind: "ruled-out", words: `The ${part} has ${name}.` } : null;
+}
+
+const WITH_THE_VERIFIER: Standing = {
+  kind: "unknown",
+  words: "It depends on the verifier, its settings or its keys.",
+};
+
+/** Where the causes of a family would show. Those of the text itself (`input`) show without any part being read. */
+const STANDS_IN: Readonly<Partial<Record<Cause["family"], readonly Part[]>>> = { input: [], header: ["header"] };
+
+function ofTheDecider(cause: Cause, known: Known): Standing {
+  const cannotTell = notRead(known, STANDS_IN[cause.family] ?? ["header", "payload"]);
+  switch (cause.decides) {
+    case "token":
+      return cannotTell ?? { kind: "ruled-out", words: "This token shows no sign of it." };
+    case "clock":
+      return cannotTell ?? { kind: "ruled-out", words: "Not by this page’s clock, but the verifier’s may differ." };
+    case "paste":
+      return { kind: "unknown", words: "Not in the text here, but the verifier may have received a different one." };
+    case "trial":
+    case "key":
+      return ofTheKey(cause, known) ?? WITH_THE_VERIFIER;
+    case "policy":
+      return ofThePolicy(cause.expects ?? [], known, cannotTell);
+    case "verifier":
+    case "nobody":
+      return WITH_THE_VERIFIER;
+  }
+}
+
+function ofTheKey({ decides, family, pairOnly }: Cause, { judgement, solution }: Known): Standing | null {
+  const alg = judgement?.alg ?? "";
+  const row = algorithmRow(alg);
+  const isHmac = row?.family === "HMAC";
+  if (isHmac ? pairOnly : family === "secret" && row !== null && row.kty !== null) {
+    return {
+      kind: "ruled-out",
+      words: `${alg} uses ${isHmac ? "a shared secret, not a key pair" : "a key pair, not a shared secret"}.`,
     };
   }
   switch (judgement?.state) {
     case "verified":
       return {
         kind: "unknown",
-        words: "With the key here the signature verifies: compare it, and how it is read, with the verifier’s.",
+        words:
+          "The signature verifies with the key here. Compare this key, and how it is decoded, with the verifier’s.",
       };
     case "invalid":
       if (solution === null || solution.tried === 0) return null;
-      if (solution.discovery) return { kind: "ruled-out", words: "With the key here another reading verifies." };
-      if (!OF_THE_TRIALS.has(rule)) return null;
-      return {
-        kind: "ruled-out",
-        words: `Tried with the key here, among ${solution.tried} readings: none verifies.`,
-      };
+      if (solution.discovery)
+        return { kind: "ruled-out", words: "The signature verifies if the key here is decoded differently." };
+      if (decides !== "trial") return null;
+      return { kind: "ruled-out", words: `Tried ${solution.tried} ways to decode the key here: none verifies.` };
     case "no-key":
-      return { kind: "unknown", words: "Put the verifier’s key in its field, and the page tries it." };
+      return { kind: "unknown", words: "Paste the verifier’s key into its field to try it." };
     case undefined:
     case "empty":
     case "malformed":
@@ -144,14 +168,12 @@ function ofTheKey(rule: string, { judgement, solution }: Known): Standing | null
   }
 }
 
-function ofThePolicy(rule: string, { policy }: Known): Standing | null {
-  const members = OF_THE_POLICY[rule];
-  if (members === undefined) return null;
-  if (policy.kind === "policy" && members.some((name) => policy.policy[name] !== undefined)) {
-    return { kind: "ruled-out", words: "The token fits the policy that is written here." };
+function ofThePolicy(expects: readonly (keyof Policy)[], { policy }: Known, cannotTell: Standing | null): Standing {
+  if (policy.kind === "policy" && expects.some((name) => policy.policy[name] !== undefined)) {
+    return cannotTell ?? { kind: "ruled-out", words: "The token matches your policy." };
   }
   return {
     kind: "unknown",
-    words: `Write what the verifier expects (${members[0]}) in the policy, and the page compares.`,
+    words: `Add what the verifier expects (${expects[0]}) to the policy to compare it.`,
   };
 }

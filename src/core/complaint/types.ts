@@ -1,3 +1,5 @@
+import type { CauseId } from "../causes/index.ts";
+import type { Topic } from "../causes/topics.ts";
 import type { LibraryId } from "./libraries.ts";
 
 /**
@@ -8,52 +10,8 @@ export interface Row {
   /** Who says it. */
   readonly by: readonly LibraryId[];
   readonly text: string;
-  /** The rules of the diagnosis that it can come from, likeliest first. */
-  readonly rules: readonly string[];
-}
-
-/** What the verifier was at when it complained: the sentence that says what a message means. */
-export type Topic =
-  | "no-token"
-  | "shape"
-  | "encoding"
-  | "json"
-  | "encrypted"
-  | "size"
-  | "several"
-  | "signature"
-  | "signature-form"
-  | "unsigned"
-  | "secret"
-  | "key-text"
-  | "key-kind"
-  | "key-use"
-  | "key-missing"
-  | "key-set"
-  | "key-small"
-  | "algorithm"
-  | "header"
-  | "expired"
-  | "not-yet"
-  | "from-future"
-  | "time-type"
-  | "lifetime"
-  | "issuer"
-  | "audience"
-  | "claim"
-  | "claim-type"
-  | "replay"
-  | "permission"
-  | "token-kind"
-  | "subject"
-  | "session"
-  | "consumer"
-  | "tool";
-
-/** A cause in words that hold for any token: what, why, and what to do. */
-export interface Cause {
-  readonly topic: Topic;
-  readonly title: string;
-  readonly why: string;
-  readonly todo: string;
+  /** The causes that it can come from, likeliest first. */
+  readonly rules: readonly CauseId[];
+  /** What it is about, where that is not what its likeliest cause is about. */
+  readonly topic?: Topic;
 }

@@ -16,11 +16,11 @@ const WRITTEN_OTHERWISE: readonly (readonly [RegExp, string | ((match: string, c
   [/&#(\d{2,7});/g, (_, code) => character(Number(code))],
   // ECMA-48 control sequences: colours of a terminal, also where the escape itself was written out.
   [/(?:\u001b|\\u001b|\\x1b|\\e|\\033)\[[\d;]{0,20}[A-Za-z]/gi, " "],
-  [/\\+u([\da-f]{4})/gi, (_, code) => character(Number.parseInt(code, 16))],
+  [/(?<!\\)\\+u([\da-f]{4})/gi, (_, code) => character(Number.parseInt(code, 16))],
   // An escaped line break, tab or quote, however often it was escaped.
-  [/\\+[nrt](?![a-z]{0,3}\\)/g, " "],
-  [/\\+["'`/]/g, " "],
-  // Apostrophes within a word are no borders: doesn't and doesn’t are one word.
+  [/(?<!\\)\\+[nrt](?![a-z]{0,3}\\)/g, " "],
+  [/(?<!\\)\\+(["'`/])/g, "$1"],
+  // Apostrophes within a word are not borders: doesn't and doesn’t are one word.
   [/(?<=\p{L})['\u2019\u02bc](?=t\b)/gu, ""],
 ];
 
@@ -28,7 +28,7 @@ function character(code: number): string {
   return code > 26 && code <= 0x10ffff ? String.fromCodePoint(code) : " ";
 }
 
-/** Percent-encoded once or more often; what is no UTF-8 parts words. */
+/** Percent-encoded once or more often; what is not UTF-8 parts words. */
 function percentDecoded(run: string): string {
   try {
     return decodeURIComponent(run.replace(/%(?:25)*([\da-f]{2})/gi, "%$1"));
@@ -37,34 +37,49 @@ function percentDecoded(run: string): string {
   }
 }
 
+/** How much of a text is read: of a longer one its beginning and its end, where logs have what matters. In UTF-16 units. */
+export const READ_LIMIT = 200_000;
+
+/** A text as its library printed it, before it went through JSON, HTML, a URL, a terminal or a log. */
+export function printedText(text: string): string {
+  return WRITTEN_OTHERWISE.reduce(
+    // One replacement is a text, the other a function: each has an overload of its own.
+    (sum, [pattern, by]) => (typeof by === "string" ? sum.replace(pattern, by) : sum.replace(pattern, by)),
+    text.normalize("NFKC"),
+  );
+}
+
+/** Where a word within a compound begins: JWTIssuedAt is JWT, Issued and At. */
+const HUMP = /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+
 /**
  * The words of a text: runs of letters and digits, in lower case and composed form (NFKC), of two characters or more. What
  * stands between (quotes of all kinds, brackets, colons, white space, line breaks) parts words and is otherwise of no
  * account. `known` says whether a word occurs in any message: a word that a line break tore in two is put together
- * where only the whole is one. Takes time in proportion to the text.
+ * where only the whole is one, and a compound that is none (`JWTIssuedAtFuture`) is taken apart. Takes time in
+ * proportion to the text.
  */
-export function wordsOf(text: string, known: (word: string) => boolean = () => false): readonly Word[] {
+export function wordsOf(text: string, known?: (word: string) => boolean): readonly Word[] {
   const words: Word[] = [];
-  const plain = WRITTEN_OTHERWISE.reduce(
-    // One replacement is a text, the other a function: each has an overload of its own.
-    (sum, [pattern, by]) => (typeof by === "string" ? sum.replace(pattern, by) : sum.replace(pattern, by)),
-    text.normalize("NFKC"),
-  ).toLowerCase();
+  const plain = printedText(text);
   let at = 0;
   let end = 0;
   for (const match of plain.matchAll(/[\p{L}\p{N}]+/gu)) {
-    const [word] = match;
+    const word = match[0].toLowerCase();
     const between = plain.slice(end, match.index);
-    end = match.index + word.length;
+    end = match.index + match[0].length;
     const last = words.at(-1);
     const whole = last === undefined || last.at !== at - 1 ? "" : last.text + word;
     // Hard-wrapped at a width, as mail and terminals do.
-    if (whole !== "" && /^\r?\n$/.test(between) && known(whole) && !(known(word) && known(last?.text ?? ""))) {
+    if (whole !== "" && /^\r?\n$/.test(between) && known?.(whole) && !(known(word) && known(last?.text ?? ""))) {
       words[words.length - 1] = { text: whole, at: at - 1 };
       continue;
     }
-    if (word.length > 1 && word.length <= MAX_WORD) words.push({ text: word, at });
-    at += 1;
+    const parts = known === undefined || known(word) || word.length > MAX_WORD ? [word] : match[0].split(HUMP);
+    for (const part of parts) {
+      if (part.length > 1 && part.length <= MAX_WORD) words.push({ text: part.toLowerCase(), at });
+      at += 1;
+    }
   }
   return words;
 }

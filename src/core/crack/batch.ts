@@ -17,7 +17,7 @@ export interface Batch {
 
 /**
  * Fills an engine's slots with candidates and searches whenever they are full. A candidate that is longer than the hash's
- * block is hashed first (RFC 2104 section 2). What is found is given back as the shortest key that HMAC can not tell from
+ * block is hashed first (RFC 2104 section 2). What is found is given back as the shortest key that HMAC cannot tell from
  * it: without zero bytes at its end; the empty key as one zero byte, because most libraries take no empty one.
  */
 export function createBatch(engine: HmacEngine, algorithm: HmacAlgorithm): Batch {

@@ -1,5 +1,5 @@
 import type { JsonNode } from "../json/types.ts";
-import type { ParsedToken } from "../token/types.ts";
+import type { ParsedToken } from "../envelope/types.ts";
 
 /** How many words one token gives, and how long one may be. */
 export const MAX_CLAIM_WORDS = 400;

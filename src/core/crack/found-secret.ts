@@ -1,5 +1,6 @@
 import type { SecretInput } from "../keys/types.ts";
 import { decodeUtf8, hasLoneSurrogate } from "../text/utf8.ts";
+import { toHex } from "../text/hex.ts";
 
 /**
  * Octets that were found, as they go into the field Secret: as text where they are text that can be seen and typed, else
@@ -10,5 +11,5 @@ export function foundSecret(bytes: Uint8Array): SecretInput {
   // A textarea turns CR into LF, shows no control characters, and nobody sees a BOM.
   const isText = problems.length === 0 && !/[\p{Cc}\ufeff]/u.test(text) && !hasLoneSurrogate(text);
   if (isText) return { text, encoding: "UTF-8" };
-  return { text: Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""), encoding: "Hex" };
+  return { text: toHex(bytes), encoding: "Hex" };
 }

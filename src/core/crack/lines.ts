@@ -21,7 +21,7 @@ export function wholeLines(piece: Uint8Array): number {
   return piece.lastIndexOf(LF) + 1;
 }
 
-/** What the first bytes say about a file: text in UTF-16 is no word list here, and a BOM of UTF-8 is not part of a word. */
+/** What the first bytes say about a file: text in UTF-16 is not a word list here, and a BOM of UTF-8 is not part of a word. */
 export function readListStart(
   first: Uint8Array,
 ): { readonly kind: "words"; readonly skip: number } | { readonly kind: "utf-16" } {

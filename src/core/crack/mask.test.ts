@@ -56,7 +56,7 @@ describe("a mask", () => {
     expect(readMask(mask)).toEqual({ kind: "unusable", problem });
   });
 
-  it("that is the name of an object's own method is no class", () => {
+  it("that is the name of an object's own method is not a class", () => {
     expect(readMask("?c").kind).toBe("unusable");
     expect(readLengths("é", 1, 1)).toEqual({
       kind: "unusable",

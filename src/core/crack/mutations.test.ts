@@ -39,7 +39,7 @@ describe("mutations of a word", () => {
     expect(mutate("acme", { years: true })).not.toContain("acme2028");
   });
 
-  it("come each once, no more than the factor says, and keep every byte that is no ASCII letter", () => {
+  it("come each once, no more than the factor says, and keep every byte that is not an ASCII letter", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }), (word) => {
         const all = mutate(word, { case: true, leet: true });

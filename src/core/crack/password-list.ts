@@ -1,6 +1,9 @@
 import { dictionary } from "@zxcvbn-ts/language-common";
 
-/** The password dictionary of @zxcvbn-ts/language-common: about 49,000 passwords, the most used first, a line each in UTF-8. Unpacking takes some 30 ms: not for the page's thread. */
+/**
+ * The password dictionary of @zxcvbn-ts/language-common: about 49,000 passwords, the most used first, a line each in UTF-8.
+ * Unpacking takes some 30 ms: not for the page's thread.
+ */
 export function passwordList(): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(dictionary["passwords-common"].join("\n"));
 }

@@ -3,7 +3,7 @@ import type { BlockHash } from "./sha2.ts";
 
 // JavaScript has no fast integers of 64 bits: each word is two of 32, the upper first, at 2t and 2t + 1.
 
-/** SHA-512 (FIPS 180-4 section 6.4) in plain JavaScript, for where WebAssembly can not be had. */
+/** SHA-512 (FIPS 180-4 section 6.4) in plain JavaScript, for where WebAssembly cannot be had. */
 export const sha512: BlockHash = {
   blockSize: 128,
   digestSize: 64,

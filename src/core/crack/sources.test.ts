@@ -60,7 +60,7 @@ describe("a word list", () => {
     expect(most).toBeLessThan(bytes.length / 10);
   });
 
-  it("passes over a line that is no word for its length, and goes on behind it", async () => {
+  it("passes over a line that is not a word for its length, and goes on behind it", async () => {
     const text = `one\n${"x".repeat(300_000)}\ntwo`;
     const words = await wordsOf(wordSource("file", bytesReader(encode(text)), {}, 1), 10);
     expect(words[0]).toBe("one");
@@ -73,7 +73,7 @@ describe("a word list", () => {
     await expect(wordSource("file", bytesReader(utf16), {}, 1).take(10)).rejects.toMatchObject({ code: "utf-16" });
   });
 
-  it("says when it can not be read", async () => {
+  it("says when it cannot be read", async () => {
     const source = wordSource("file", { size: 10, read: () => Promise.reject(new Error("gone")) }, {}, 1);
     await expect(source.take(1)).rejects.toBeInstanceOf(UnreadableList);
   });

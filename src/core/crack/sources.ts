@@ -6,7 +6,7 @@ import type { WorkUnit } from "./work.ts";
 /** Where candidates come from, cut into units as they are asked for. Not to be asked again before it has answered. */
 export interface Source {
   readonly stage: Stage;
-  /** A unit of about so many candidates; null where none is left. Rejects where the list can not be read. */
+  /** A unit of about so many candidates; null where none is left. Rejects where the list cannot be read. */
   readonly take: (candidates: number) => Promise<WorkUnit | null>;
   /** About how many candidates are left; exact for keyspaces. */
   readonly remaining: () => number;
@@ -28,7 +28,7 @@ export interface ByteReader {
   readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** Why a list can not be used. */
+/** Why a list cannot be used. */
 export class UnreadableList extends Error {
   readonly code: "utf-16" | "read";
   constructor(code: "utf-16" | "read", cause?: unknown) {
@@ -37,7 +37,7 @@ export class UnreadableList extends Error {
   }
 }
 
-/** Lines longer than this are no secrets, and are passed over. */
+/** Lines longer than this are not secrets, and are passed over. */
 const LONGEST_LINE = 65_536;
 /** What a line is taken to be long before any was seen. */
 const USUAL_LINE = 9;
@@ -68,7 +68,7 @@ export function wordSource(stage: Stage, reader: ByteReader, mutations: Mutation
       if (end < reader.size) {
         const whole = wholeLines(piece);
         if (whole === 0) {
-          // A line that is longer than the piece: a longer piece, or past what it holds where that is no word.
+          // A line that is longer than the piece: a longer piece, or past what it holds where that is not a word.
           if (wanted < LONGEST_LINE) wanted = Math.min(wanted * 4, LONGEST_LINE);
           else at = end;
           continue;

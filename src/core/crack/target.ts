@@ -1,7 +1,7 @@
 import { detectTokens } from "../token/detect.ts";
-import { parseToken } from "../token/parse.ts";
+import { parseToken } from "../envelope/parse.ts";
 import { lastMember } from "../json/query.ts";
-import type { ParsedToken } from "../token/types.ts";
+import type { ParsedToken } from "../envelope/types.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import type { HmacAlgorithm, HmacTarget } from "./types.ts";
 
@@ -14,11 +14,11 @@ export type TargetReading =
 export type TargetProblem =
   | { readonly code: "empty" }
   | { readonly code: "not-a-jws" }
-  /** The header is no JSON object with a string `alg`. */
+  /** The header is not a JSON object with a string `alg`. */
   | { readonly code: "header" }
-  /** An algorithm whose key is no secret to guess. */
+  /** An algorithm whose key is not a secret to guess. */
   | { readonly code: "algorithm"; readonly alg: string }
-  /** The signature is no base64url. */
+  /** The signature is not base64url. */
   | { readonly code: "signature" }
   /** The signature is shorter or longer than the algorithm's (RFC 7518 section 3.2). */
   | { readonly code: "length"; readonly actual: number; readonly expected: number };

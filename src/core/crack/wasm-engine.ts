@@ -17,8 +17,8 @@ interface Exports {
 const PAGE = 65_536;
 
 /**
- * The engine in WebAssembly SIMD. Takes the compiled module of `assembly/hmac.ts` and the target; instantiates anew, so
- * that engines share nothing. Throws where the module can not be instantiated or the memory for the message's schedules
+ * The engine in WebAssembly SIMD. Takes the compiled module of `assembly/hmac.ts` and the target; instantiates again, so
+ * that engines share nothing. Throws where the module cannot be instantiated or the memory for the message's schedules
  * (about five times its length) not be had: then there is `createPlainEngine`.
  */
 export async function createWasmEngine(

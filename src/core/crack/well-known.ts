@@ -258,8 +258,3 @@ const BY_TEXT = new Map(WELL_KNOWN_SECRETS.map((known) => [known.secret, known])
 export function wellKnownSecret(text: string): WellKnownSecret | null {
   return BY_TEXT.get(text) ?? null;
 }
-
-/** Whether a secret's text can be looked up. Anyone can forge what such a secret signs. */
-export function isWellKnownSecret(text: string): boolean {
-  return BY_TEXT.has(text);
-}

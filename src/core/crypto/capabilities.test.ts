@@ -2,7 +2,11 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { algorithmRow, SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
 import { capabilities, isAvailable, isNative } from "./capabilities.ts";
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  // What was tried under a stub is remembered, and other files share this worker.
+  vi.resetModules();
+});
 
 const row = (alg: string) => {
   const found = algorithmRow(alg);
@@ -22,6 +26,17 @@ describe("capabilities", () => {
   it("are none alone without a secure context", async () => {
     vi.stubGlobal("crypto", { getRandomValues: () => undefined });
     expect(await capabilities()).toEqual(new Set(["none"]));
+  });
+
+  it("are tried once, with keys that leave nothing behind: public or not extractable", async () => {
+    vi.resetModules();
+    const { isNative: fresh } = await import("./capabilities.ts");
+    const { subtle } = globalThis.crypto;
+    const [importKey, generateKey] = [vi.spyOn(subtle, "importKey"), vi.spyOn(subtle, "generateKey")];
+    for (const alg of ["RS256", "ES256"]) expect([await fresh(row(alg)), await fresh(row(alg))]).toEqual([true, true]);
+    expect(importKey.mock.calls.map(([, , , ...rest]) => rest)).toEqual([[false, ["verify"]]]);
+    expect(generateKey.mock.calls.map(([, ...rest]) => rest)).toEqual([[false, ["sign", "verify"]]]);
+    vi.restoreAllMocks();
   });
 
   it("are found by trying: an algorithm that is refused and has no software is lacking", async () => {

@@ -18,20 +18,18 @@ export function hasSubtle(): boolean {
  * where its first curve is. Each is tried once. Never rejects.
  */
 export function isNative(row: SignatureAlgorithm): Promise<boolean> {
-  if (!hasSubtle()) return Promise.resolve(false);
   const key = JSON.stringify(row.importParams);
-  let answer = tried.get(key);
-  if (!answer) {
-    answer = tryKey(row).then(
+  const answer =
+    tried.get(key) ??
+    tryKey(row).then(
       () => true,
       () => false,
     );
-    tried.set(key, answer);
-  }
+  tried.set(key, answer);
   return answer;
 }
 
-function tryKey({ kty, importParams }: SignatureAlgorithm): Promise<unknown> {
+async function tryKey({ kty, importParams }: SignatureAlgorithm): Promise<unknown> {
   const { subtle } = globalThis.crypto;
   return kty === "RSA"
     ? subtle.importKey("jwk", TRIAL_RSA, importParams, false, ["verify"])

@@ -3,10 +3,10 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { readTimes } from "../claims/timeline.ts";
 import type { KeyReading } from "../keys/types.ts";
 import { SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
-import { parseToken } from "../token/parse.ts";
+import { parseToken } from "../envelope/parse.ts";
 import { EXAMPLES, makeExample } from "./example.ts";
 import { judgeToken } from "./judge.ts";
-import { fields, readJwks } from "./test-support.ts";
+import { fields, readJwks } from "../../testing/keys/inputs.ts";
 
 // Making RSA keys takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });

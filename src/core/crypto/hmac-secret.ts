@@ -1,33 +1,31 @@
-import { contradictionOf, type KeyOperation } from "../keys/fit.ts";
-import { importSecret, type UsableKey } from "../keys/import.ts";
+import { contradictionOf, type KeyOperation } from "../keys/fit/usage.ts";
+import { importSecret, type UsableKey } from "../keys/import/import-secret.ts";
 import { decodeSecret } from "../keys/secret.ts";
 import type { SecretInput } from "../keys/types.ts";
 import type { SignatureAlgorithm } from "../registry/algorithms.ts";
 import type { JudgementReason } from "./types.ts";
 
-/** The HMAC key of the Secret field, or why there is none. `isMissing` tells no key from a key that can not be used. */
+/** The HMAC key of the Secret field, or why there is none. `isMissing` tells no key from a key that cannot be used. */
 export type SecretReading =
   | { readonly key: UsableKey; readonly bytes: number }
   | { readonly reason: JudgementReason; readonly isMissing: boolean; readonly bytes: number | null };
 
 /**
  * Makes the secret ready for one operation: decoded strictly in its encoding, held against what its JWK said of it (RFC
- * 7517 sections 4.2 to 4.4). An empty secret is no key. Never rejects.
+ * 7517 sections 4.2 to 4.4). An empty secret is not a key. Never rejects.
  */
 export async function readSecret(
   secret: SecretInput,
   row: SignatureAlgorithm,
   operation: KeyOperation,
 ): Promise<SecretReading> {
-  const missing: SecretReading = { reason: { code: "no-secret" }, isMissing: true, bytes: null };
-  if (secret.text === "") return missing;
   const decoding = decodeSecret(secret);
   if (!("bytes" in decoding)) {
     const { encoding } = secret;
     return { reason: { code: "secret-encoding", encoding, at: decoding.range.start }, isMissing: false, bytes: null };
   }
   const bytes = decoding.bytes.length;
-  if (bytes === 0) return missing;
+  if (bytes === 0) return { reason: { code: "no-secret" }, isMissing: true, bytes: null };
   const fit = secret.jwk ? contradictionOf(secret.jwk, row.alg, operation) : null;
   if (fit) return { reason: { code: "key-unfit", fit }, isMissing: false, bytes };
   try {
@@ -39,5 +37,5 @@ export async function readSecret(
 
 /** The words of whatever was thrown; browsers give some of their DOMExceptions only a name. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error || error instanceof DOMException ? error.message || error.name : String(error);
+  return error instanceof Error ? error.message || error.name : String(error);
 }

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compactVerify, importJWK, type JWK } from "jose";
 import { describe, expect, it } from "vitest";
-import { parseToken } from "../token/parse.ts";
+import { parseToken } from "../envelope/parse.ts";
 import { judgeToken } from "./judge.ts";
-import { readJwks } from "./test-support.ts";
-import { isCompactVerify, keysOf, type VectorCase } from "./vector-cases.ts";
+import { readJwks } from "../../testing/keys/inputs.ts";
+import { isCompactVerify, keysOf, type VectorCase } from "../../testing/crypto/vector-cases.ts";
 
 const folder = process.env["JOTSCOPE_VECTORS"];
 

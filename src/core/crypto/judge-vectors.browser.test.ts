@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "vitest/browser";
 import { generateKey } from "../keys/generate.ts";
-import { importKey } from "../keys/import.ts";
+import { importKey } from "../keys/import/import.ts";
 import { algorithmRow, SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
-import { parseToken } from "../token/parse.ts";
+import { parseToken } from "../envelope/parse.ts";
 import { capabilities } from "./capabilities.ts";
 import { judgeToken } from "./judge.ts";
 import { signToken } from "./sign.ts";
 import { softwareFor } from "./software/software.ts";
-import { fields, materialOf, readJwks } from "./test-support.ts";
+import { fields, materialOf, readJwks } from "../../testing/keys/inputs.ts";
 import { signOctets } from "./verify.ts";
-import { isCompactVerify, runCase, summary, type VectorCase } from "./vector-cases.ts";
+import { isCompactVerify, runCase, summary, type VectorCase } from "../../testing/crypto/vector-cases.ts";
 
 describe("in this browser", () => {
   it("every algorithm can be done, of which ES256K and Ed448 by software alone", async () => {

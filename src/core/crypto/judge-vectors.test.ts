@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readJwks } from "./test-support.ts";
-import { isCompactVerify, runCase, summary, type VectorCase } from "./vector-cases.ts";
+import { readJwks } from "../../testing/keys/inputs.ts";
+import { isCompactVerify, runCase, summary, type VectorCase } from "../../testing/crypto/vector-cases.ts";
 
 const folder = process.env["JOTSCOPE_VECTORS"];
 

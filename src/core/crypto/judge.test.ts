@@ -5,9 +5,9 @@ import { describe, expect, it, vi } from "vitest";
 import type { KeyInputs } from "../keys/types.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
-import { parseToken } from "../token/parse.ts";
+import { parseToken } from "../envelope/parse.ts";
 import { judgeToken } from "./judge.ts";
-import { fields, readJwks, withSecret } from "./test-support.ts";
+import { fields, readJwks, withSecret } from "../../testing/keys/inputs.ts";
 
 // Making RSA keys takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -87,6 +87,16 @@ describe("HMAC", () => {
     expect(await judge(hs256(), withSecret("abc!", "Base64"))).toMatchObject({
       state: "key-error",
       reason: { code: "secret-encoding", encoding: "Base64", at: 3 },
+    });
+  });
+
+  it("has a key error, in the browser's words, where the browser refuses the secret", async () => {
+    const importing = vi.spyOn(crypto.subtle, "importKey").mockRejectedValue(new DOMException("too short"));
+    const judgement = await judge(hs256("refused"), withSecret("refused")).finally(() => importing.mockRestore());
+    expect(judgement).toMatchObject({
+      state: "key-error",
+      reason: { code: "import-failed", message: "too short" },
+      key: { source: "secret", secretBytes: 7 },
     });
   });
 
@@ -170,12 +180,12 @@ describe("a public key", () => {
     expect((await judge(one.sign(ES), fields({ privateKey: { text: "no key at all" } }))).state).toBe("no-key");
   });
 
-  it("may itself be a private key, of which the public half judges", async () => {
+  it("may itself be a private key, whose public half verifies", async () => {
     expect((await judge(one.sign(ES), publicKey(one.whole))).state).toBe("verified");
     expect((await judge(one.sign(ES), publicKey({ ...one.whole, key_ops: ["sign"] }))).state).toBe("verified");
   });
 
-  it("that can not be read is a key error, with the problem", async () => {
+  it("that cannot be read is a key error, with the problem", async () => {
     expect(await judge(one.sign(ES), fields({ publicKey: { text: "hello" } }))).toMatchObject({
       state: "key-error",
       reason: { code: "key-problem", problem: { code: "not-a-key" } },
@@ -198,11 +208,11 @@ describe("a public key", () => {
     });
   });
 
-  it("that the browser refuses is a key error, and no exception", async () => {
+  it("beside the curve is a key error, and no exception", async () => {
     const offCurve = { ...one.half, y: one.half.x };
     expect(await judge(one.sign(ES), publicKey(offCurve))).toMatchObject({
       state: "key-error",
-      reason: { code: "import-failed" },
+      reason: { code: "key-degenerate" },
     });
   });
 
@@ -242,6 +252,18 @@ describe("a public key", () => {
     const ed = pairOf(generateKeyPairSync("ed25519"), null);
     const cut = ed.sign('{"alg":"EdDSA"}').slice(0, -2);
     expect((await judge(cut, publicKey(ed.half))).reason).toMatchObject({ code: "signature-length", expected: 64 });
+  });
+
+  it("that the browser refuses is a key error with its words, and no software is said to have checked anything", async () => {
+    const refused = ec("P-256");
+    const importing = vi.spyOn(crypto.subtle, "importKey").mockRejectedValue(new DOMException("", "DataError"));
+    const judgement = await judge(refused.sign(ES), publicKey(refused.half)).finally(() => importing.mockRestore());
+    expect(judgement).toMatchObject({
+      state: "key-error",
+      reason: { code: "import-failed", message: "DataError" },
+      key: { source: "public-key", material: { jwk: refused.half } },
+      software: false,
+    });
   });
 });
 

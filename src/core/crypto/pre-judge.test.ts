@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
-import { parseToken } from "../token/parse.ts";
+import { parseToken } from "../envelope/parse.ts";
 import { preJudge } from "./pre-judge.ts";
 
 const encode = (text: string): string => encodeBase64Url(encodeUtf8(text));
@@ -39,7 +39,7 @@ describe("what is malformed", () => {
     ["a header that is an array", compact('["alg"]'), { code: "header-not-object" }],
     ["no alg", compact('{"typ":"JWT"}'), { code: "alg-missing" }],
     ["an alg that is a number", compact('{"alg":256}'), { code: "alg-not-string" }],
-    ["an alg whose last duplicate is no string", compact('{"alg":"HS256","alg":null}'), { code: "alg-not-string" }],
+    ["an alg whose last duplicate is not a string", compact('{"alg":"HS256","alg":null}'), { code: "alg-not-string" }],
   ])("%s", (_, text, reason) => {
     expect(judged(text)).toEqual(["malformed", reason]);
   });
@@ -69,7 +69,7 @@ describe("what is unsupported", () => {
       { code: "crit", names: ["x"] },
     ],
     ["an empty crit", compact('{"alg":"HS256","crit":[]}'), { code: "crit-malformed" }],
-    ["a crit that is no list", compact('{"alg":"HS256","crit":"b64","b64":true}'), { code: "crit-malformed" }],
+    ["a crit that is not a list", compact('{"alg":"HS256","crit":"b64","b64":true}'), { code: "crit-malformed" }],
     [
       "a crit of something else than names",
       compact('{"alg":"HS256","crit":["b64",1],"b64":true}'),
@@ -82,7 +82,7 @@ describe("what is unsupported", () => {
     ],
     ["a crit that names what is not there", compact('{"alg":"HS256","crit":["b64"]}'), { code: "crit-malformed" }],
     ["b64 false that crit does not list", compact('{"alg":"HS256","b64":false}'), { code: "crit-malformed" }],
-    ["b64 that is no boolean", compact('{"alg":"HS256","crit":["b64"],"b64":"false"}'), { code: "crit-malformed" }],
+    ["b64 that is not a boolean", compact('{"alg":"HS256","crit":["b64"],"b64":"false"}'), { code: "crit-malformed" }],
   ])("%s", (_, text, reason) => {
     expect(judged(text)).toEqual(["unsupported", reason]);
   });

@@ -1,7 +1,7 @@
 import { lastMember, stringMember } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
 import { algorithmRow } from "../registry/algorithms.ts";
-import type { ParsedToken } from "../token/types.ts";
+import type { ParsedToken } from "../envelope/types.ts";
 import { hasSubtle } from "./capabilities.ts";
 import type { Judgement, JudgementReason, VerdictState } from "./types.ts";
 
@@ -81,7 +81,7 @@ const UNDERSTOOD: ReadonlySet<string> = new Set(["b64"]);
 /**
  * What of `crit` is not understood, or breaks its rules: a list of names, not empty, none twice, each in the header (RFC
  * 7515 section 4.1.11). A `b64` that is not true must be a boolean and be listed (RFC 7797 section 6): a verifier that
- * knows `b64` and one that does not would take two different payloads from such a token, so it can not be judged.
+ * knows `b64` and one that does not would take two different payloads from such a token, so it cannot be judged.
  */
 function criticalReason(root: JsonObject): JudgementReason | null {
   const malformed: JudgementReason = { code: "crit-malformed" };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { secretFromJwk } from "../keys/secret.ts";
+import { secretFromJwk } from "../keys/oct-jwk.ts";
 import type { KeyInputs } from "../keys/types.ts";
 import { publicJwk } from "../keys/export.ts";
-import { parseToken } from "../token/parse.ts";
+import { parseToken } from "../envelope/parse.ts";
 import { judgeToken } from "./judge.ts";
-import { RFC_SAMPLES, type RfcSample } from "./rfc-samples.ts";
+import { RFC_SAMPLES, type RfcSample } from "../../testing/crypto/rfc-samples.ts";
 import { signToken } from "./sign.ts";
-import { fields, readJwks } from "./test-support.ts";
+import { fields, readJwks } from "../../testing/keys/inputs.ts";
 
 function keysFor({ key }: RfcSample, half: "public" | "private"): KeyInputs {
   const secret = secretFromJwk(JSON.stringify(key));

@@ -6,11 +6,11 @@ import { generateKey } from "../keys/generate.ts";
 import { SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
-import { parseToken } from "../token/parse.ts";
+import { parseToken } from "../envelope/parse.ts";
 import { judgeToken } from "./judge.ts";
-import { RFC_SAMPLES } from "./rfc-samples.ts";
+import { RFC_SAMPLES } from "../../testing/crypto/rfc-samples.ts";
 import { signToken } from "./sign.ts";
-import { fields, readJwks, withSecret } from "./test-support.ts";
+import { fields, readJwks, withSecret } from "../../testing/keys/inputs.ts";
 
 // Making RSA keys takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -103,7 +103,15 @@ describe("what keeps from signing", () => {
     expect((await sign("ES256", privateKey(jwk, { judgeAnyway: true }))).kind).toBe("signed");
   });
 
-  it("an unknown algorithm, a text that is no key, a key that the browser refuses", async () => {
+  it("a key that anyone could sign for, whatever else it could do", async () => {
+    const jwk = ecJwk();
+    expect(await sign("ES256", privateKey({ ...jwk, y: jwk.x }))).toEqual({
+      kind: "unavailable",
+      reason: { code: "key-degenerate", fault: "off-curve" },
+    });
+  });
+
+  it("an unknown algorithm, a text that is not a key, a key that the browser refuses", async () => {
     expect(await sign("XX", fields())).toMatchObject({ reason: { code: "alg-unknown" } });
     expect(await sign("ES256", fields({ privateKey: { text: "x" } }))).toMatchObject({
       reason: { code: "key-problem" },

@@ -1,6 +1,7 @@
+import type { KeyFault, SignatureFault } from "../keys/numbers/degenerate.ts";
 import type { KeyFit, KeyMaterial, KeyProblem, PassedOver } from "../keys/types.ts";
 
-/** The verdict's states but `pending`, which is no judgement; the first that applies, in this order. */
+/** The verdict's states but `pending`, which is not a judgement; the first that applies, in this order. */
 export type VerdictState =
   | "empty"
   | "malformed"
@@ -48,10 +49,14 @@ export type JudgementReason =
   | { readonly code: "kid-not-in-set"; readonly kid: string; readonly available: readonly (string | null)[] }
   | { readonly code: "none-fits" }
   | { readonly code: "import-failed"; readonly message: string }
+  /** The key is one that anyone can sign for, or that nobody can: it never judges. */
+  | { readonly code: "key-degenerate"; readonly fault: KeyFault }
   // judged
   | { readonly code: "verified" }
   | { readonly code: "mismatch" }
-  | { readonly code: "signature-length"; readonly actual: number; readonly expected: number };
+  | { readonly code: "signature-length"; readonly actual: number; readonly expected: number }
+  /** The signature is one that no signer makes, and that some verifiers take for good. */
+  | { readonly code: "signature-degenerate"; readonly fault: SignatureFault };
 
 /** The verdict on one token with one set of keys. */
 export interface Judgement {

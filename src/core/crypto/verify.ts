@@ -1,4 +1,4 @@
-import type { UsableKey } from "../keys/import.ts";
+import type { UsableKey } from "../keys/import/import-secret.ts";
 
 /** What a signature is checked against. */
 export interface SignedText {
@@ -11,20 +11,17 @@ export interface SignedText {
  * Whether a signature is that of the key, for the exact octets of the token: Web Cryptography judges with the parameters of
  * the algorithm's row, as it signs, or the software that stands in for it. What a JWS library checks besides is settled
  * before (`preJudge`, `fitKey`); that both agree on every published case is tested. Takes a key for verifying; rejects
- * where the key can not be used.
+ * where the key cannot be used.
  */
-export async function verifySignature(
-  { signingInput, signature }: SignedText,
-  key: Exclude<UsableKey, { kind: "lacking" }>,
-): Promise<boolean> {
+export async function verifySignature({ signingInput, signature }: SignedText, key: UsableKey): Promise<boolean> {
   if (key.kind === "software") return key.signer.verify(key.row.alg, key.jwk, signingInput, signature);
   return globalThis.crypto.subtle.verify(key.row.signParams, key.key, signature, signingInput);
 }
 
-/** Signs the exact octets, where jose would build the header anew. Takes a key for signing; rejects where it can not be used. */
+/** Signs the exact octets, where jose would rebuild the header. Takes a key for signing; rejects where it cannot be used. */
 export async function signOctets(
   signingInput: Uint8Array<ArrayBuffer>,
-  key: Exclude<UsableKey, { kind: "lacking" }>,
+  key: UsableKey,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (key.kind === "software") return Uint8Array.from(key.signer.sign(key.row.alg, key.jwk, signingInput));
   return new Uint8Array(await globalThis.crypto.subtle.sign(key.row.signParams, key.key, signingInput));

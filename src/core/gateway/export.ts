@@ -1,4 +1,4 @@
-import type { Policy } from "../policy/types.ts";
+import type { Policy } from "../policy/members.ts";
 import { apisix } from "./targets/apisix.ts";
 import { envoy } from "./targets/envoy.ts";
 import { golangJwt } from "./targets/golang-jwt.ts";
@@ -17,7 +17,7 @@ export interface ExportTarget {
   readonly write: (policy: Policy, alg: string) => string;
 }
 
-/** Every target; each writes what it can check itself, and says in a comment what it can not. */
+/** Every target; each writes what it can check itself, and says in a comment what it cannot. */
 export const EXPORT_TARGETS: readonly ExportTarget[] = [
   { id: "kong", title: "Kong", write: kong },
   { id: "envoy", title: "Envoy jwt_authn", write: envoy },

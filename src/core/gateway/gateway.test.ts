@@ -5,8 +5,8 @@ import type { Judgement } from "../crypto/types.ts";
 import { parseJson } from "../json/parse.ts";
 import type { JsonObject } from "../json/types.ts";
 import { readPolicy } from "../policy/read-policy.ts";
-import type { Policy } from "../policy/types.ts";
-import { parseToken } from "../token/parse.ts";
+import type { Policy } from "../policy/members.ts";
+import { parseToken } from "../envelope/parse.ts";
 import { EXPORT_TARGETS } from "./export.ts";
 import type { Walk, WalkContext } from "./types.ts";
 import { walkGateway } from "./walk.ts";
@@ -54,8 +54,17 @@ function walk(
 const outcomes = ({ steps }: Walk) => Object.fromEntries(steps.map(({ id, outcome }) => [id, outcome]));
 
 describe("a good token", () => {
+  const POLICY = {
+    algorithms: ["HS256"],
+    iss: "https://id.example",
+    aud: "orders",
+    jtiDenyList: ["2"],
+    requiredClaims: ["sub"],
+    scopes: ["read"],
+  };
+
   test("passes every step, and the service gets the mapped fields", () => {
-    const result = walk({}, { algorithms: ["HS256"], iss: "https://id.example", aud: "orders", scopes: ["read"] });
+    const result = walk({}, POLICY);
     expect(result.stopped).toBe(null);
     expect(new Set(Object.values(outcomes(result)))).toEqual(new Set(["passed"]));
     expect(result.answer).toEqual({
@@ -67,7 +76,31 @@ describe("a good token", () => {
     });
   });
 
-  test("a claim can not break out of its field: line breaks and what no field carries are encoded", () => {
+  test("without a policy the steps that compare nothing are unchecked, and each says what would be missing", () => {
+    const { steps, answer } = walk();
+    expect(answer.kind).toBe("forwarded");
+    expect(steps.filter(({ outcome }) => outcome === "passed").length).toBe(7);
+    expect(steps.filter(({ outcome }) => outcome === "unchecked").map(({ id, missing }) => [id, missing])).toEqual([
+      ["issuer", { member: "iss", value: "https://id.example" }],
+      ["audience", { member: "aud", value: "orders" }],
+      ["replay", { member: "jtiDenyList", value: [""] }],
+      ["claims", { member: "requiredClaims", value: ["sub"] }],
+      ["roles", { member: "scopes", value: ["read"] }],
+    ]);
+  });
+
+  test("a token without exp and nbf has no time that was compared", () => {
+    const time = walk({ exp: undefined }).steps.find(({ id }) => id === "time");
+    expect(time).toMatchObject({ outcome: "unchecked", missing: { member: "requiredClaims", value: ["exp"] } });
+  });
+
+  test.each(Object.keys(POLICY))("a policy with a blank %s compares as one without it", (member) => {
+    const blank = { ...POLICY, [member]: [""] };
+    const { [member]: _, ...without } = POLICY as Readonly<Record<string, unknown>>;
+    expect(outcomes(walk({}, blank))).toEqual(outcomes(walk({}, without)));
+  });
+
+  test("a claim cannot break out of its field: line breaks and what no field carries are encoded", () => {
     const { forwarded } = walk({ sub: "ada\r\nX-Admin: 1\u00e9%" });
     expect(forwarded[0]?.value).toBe("ada%0D%0AX-Admin: 1%C3%A9%25");
   });
@@ -90,9 +123,10 @@ describe("the step that refuses, and what the client gets", () => {
   ] as const)("%s", (step, result, status, error) => {
     expect(result.stopped).toBe(step);
     const reached = result.steps.findIndex(({ id }) => id === step);
-    expect(result.steps.map(({ outcome }) => outcome)).toEqual(
-      result.steps.map((_, index) => (index < reached ? "passed" : index === reached ? "failed" : "skipped")),
-    );
+    for (const [index, { outcome }] of result.steps.entries()) {
+      if (index < reached) expect(["passed", "unchecked"]).toContain(outcome);
+      else expect(outcome).toBe(index === reached ? "failed" : "skipped");
+    }
     expect(result.answer).toMatchObject({ kind: "refused", status, error });
     const { response } = result.answer as { response: string };
     expect(response).toMatch(
@@ -147,7 +181,7 @@ describe("the step that refuses, and what the client gets", () => {
     expect(outcomes(result)).toMatchObject({ algorithm: "passed", key: "skipped", time: "skipped" });
   });
 
-  test("a realm can not break out of its quotes", () => {
+  test("a realm cannot break out of its quotes", () => {
     const { answer } = walk({}, { aud: "x" }, { realm: 'a"\r\nX: y' });
     expect((answer as { response: string }).response).toContain('realm="a???X: y"');
   });
@@ -288,7 +322,7 @@ describe("the policy as configuration and code", () => {
     const two = policyOf({ iss: ["https://a.example", "https://b.example"] });
     expect(write("traefik", two)).toContain("OneOf(`iss`, `https://a.example`, `https://b.example`)");
     for (const id of ["kong", "envoy", "golang-jwt"]) {
-      expect(write(id, two), id).toContain("Of 2 values for iss the first alone.");
+      expect(write(id, two), id).toContain("Only the first of 2 values for iss.");
     }
     for (const id of ["apisix", "nginx", "traefik", "spring", "jose", "pyjwt"]) {
       expect(write(id, two), id).toContain("https://b.example");
@@ -353,7 +387,7 @@ describe("the policy as configuration and code", () => {
       ["none", `Bearer ${segment({ alg: "none" })}.${segment(claims)}.`, 401],
       ["another algorithm", token(claims, { alg: "ES384", typ: "JWT" }), 401],
       ["crit", token(claims, { alg: "ES256", typ: "JWT", crit: ["x"], x: 1 }), 401],
-      ["another typ", token(claims, { alg: "ES256", typ: "at+jwt" }), 401],
+      ["different typ", token(claims, { alg: "ES256", typ: "at+jwt" }), 401],
       ["a bad signature", token(claims).replace(/.{8}$/, "AAAAAAAA"), 401],
       ["expired", token({ ...claims, exp: 1 }), 401],
       ["exp as text", token({ ...claims, exp: String(claims.exp) }), 401],
@@ -372,5 +406,46 @@ describe("the policy as configuration and code", () => {
     test("is in the subset of the language that njs has", () => {
       expect(write("nginx", wanted)).not.toMatch(/(?:const|let) [[{]|\.\.\.|\bfor \(|\?\?|\?\./);
     });
+  });
+});
+
+describe("a nested token", () => {
+  const outerHeader = parseJson('{"alg":"RS256","cty":"JWT"}').root as JsonObject;
+  const outer = (state: Judgement["state"]) => {
+    const token = parseToken(`${segment({ alg: "RS256", cty: "JWT" })}.${segment("x")}.AAAA`);
+    return { outer: [{ token, header: outerHeader, judgement: judged(state) }] };
+  };
+  const WANTED = { algorithms: ["HS256", "RS256"], typ: ["at+jwt"], iss: "https://id.example" };
+  const header = { alg: "HS256", typ: "at+jwt" };
+
+  test("passes with each layer verified, by the claims of the innermost", () => {
+    const result = walk({}, WANTED, outer("verified"), header);
+    expect(result.stopped).toBe(null);
+    expect(result.forwarded).toContainEqual({ name: "X-User-ID", value: "ada" });
+  });
+
+  test.each([
+    ["invalid", "signature"],
+    ["no-key", "key"],
+    ["malformed", "structure"],
+  ] as const)("is stopped by an outer layer that is %s", (state, stopped) => {
+    expect(walk({}, WANTED, outer(state), header).stopped).toBe(stopped);
+    expect(walk({}, WANTED, { ...outer("verified"), judgement: judged(state) }, header).stopped).toBe(stopped);
+  });
+
+  test("has an algorithm in each layer for the policy to allow", () => {
+    expect(walk({}, { ...WANTED, algorithms: ["HS256"] }, outer("verified"), header).stopped).toBe("algorithm");
+    expect(walk({}, { ...WANTED, algorithms: ["RS256"] }, outer("verified"), header).stopped).toBe("algorithm");
+  });
+
+  test("waits for the judgement on each layer", () => {
+    const [layer] = outer("verified").outer;
+    expect(walk({}, WANTED, { outer: [{ ...layer!, judgement: null }] }, header).answer.kind).toBe("pending");
+  });
+
+  test("tells the layers apart in what is compared", () => {
+    const { steps } = walk({}, WANTED, outer("verified"), header);
+    const names = steps.find(({ id }) => id === "signature")?.comparisons.map(({ what }) => what);
+    expect(names).toEqual(["signature, layer 1", "signature, layer 2"]);
   });
 });

@@ -1,4 +1,5 @@
-import type { Check, Policy } from "../policy/types.ts";
+import type { Check } from "../policy/types.ts";
+import type { Policy } from "../policy/members.ts";
 import type { GatewayAnswer, StepId, WalkContext } from "./types.ts";
 
 const DESCRIPTIONS: Readonly<Record<StepId, string>> = {
@@ -10,9 +11,9 @@ const DESCRIPTIONS: Readonly<Record<StepId, string>> = {
   time: "The access token expired",
   issuer: "The access token's issuer is not accepted",
   audience: "The access token is for another audience",
-  replay: "The access token was taken back or used",
+  replay: "The access token was revoked or already used",
   claims: "The access token lacks a required claim",
-  roles: "The access token does not allow this",
+  roles: "The access token does not permit this",
   forward: "",
 };
 
@@ -29,7 +30,7 @@ export function refusal(
   checks: readonly Check[],
   policy: Policy,
 ): GatewayAnswer {
-  // Another scheme, or none, is no token to a resource server, which then gives no error (RFC 6750 section 3.1).
+  // Another scheme, or none, is not a token to a resource server, which then gives no error (RFC 6750 section 3.1).
   const absent = token.form === "empty" || (step === "extract" && authorizationFields(arrival?.pasted ?? "") < 2);
   const status = step === "roles" ? 403 : step === "extract" && !absent ? 400 : 401;
   const error = absent
@@ -43,7 +44,7 @@ export function refusal(
   const early = step === "time" && nbf?.type === "number" && clock.now < nbf.value - (policy.leeway ?? clock.leeway);
   const scope =
     step === "roles"
-      ? checks.find(({ subject, passed }) => subject === "scope" && !passed)?.expected.join(" ")
+      ? checks.find(({ subject, mismatch }) => subject === "scope" && mismatch)?.expected.join(" ")
       : undefined;
   const parameters = [
     ["realm", realm],
@@ -61,7 +62,7 @@ export function refusal(
 
 /** How many `Authorization` fields a pasted request has, as lines of it or as arguments of curl. */
 export function authorizationFields(pasted: string): number {
-  return pasted.match(/^\s*(?:-H\s+["'])?authorization\s*:/gim)?.length ?? 0;
+  return pasted.match(/^[^\S\n\r\u2028\u2029]*(?:-H\s+["'])?authorization\s*:/gim)?.length ?? 0;
 }
 
 /** The characters that RFC 6750 section 3 allows in these values. */

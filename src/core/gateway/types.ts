@@ -3,7 +3,7 @@ import type { Clock } from "../claims/types.ts";
 import type { JsonObject } from "../json/types.ts";
 import type { PolicyReading } from "../policy/types.ts";
 import type { Arrival } from "../rules/types.ts";
-import type { ParsedToken } from "../token/types.ts";
+import type { ParsedToken } from "../envelope/types.ts";
 
 /** The steps of a request's way through a gateway, in order. */
 export type StepId =
@@ -20,7 +20,14 @@ export type StepId =
   | "roles"
   | "forward";
 
-export type Outcome = "passed" | "failed" | "skipped";
+/** `unchecked`: there was nothing to compare with, so that it neither passed nor failed. */
+export type Outcome = "passed" | "failed" | "skipped" | "unchecked";
+
+/** What the policy lacks for a step, and a value to begin with: the token's own, else a blank to be filled in. */
+export interface Missing {
+  readonly member: "algorithms" | "iss" | "aud" | "jtiDenyList" | "requiredClaims" | "scopes";
+  readonly value: string | readonly string[];
+}
 
 /** One comparison within a step: what, what the token has, what the gateway has, and whether they go together. */
 export interface Comparison {
@@ -39,6 +46,8 @@ export interface GatewayStep {
   /** What came of it in a few words. */
   readonly summary: string;
   readonly comparisons: readonly Comparison[];
+  /** Set where the step is `unchecked`. */
+  readonly missing: Missing | null;
 }
 
 /** How a claim becomes a header field of the forwarded request. */
@@ -70,8 +79,13 @@ export interface Walk {
   readonly forwarded: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** What a walk is worked out from. */
+/** A token around the one with the claims (RFC 7519 section 5.2). */
+export type OuterLayer = Pick<WalkContext, "token" | "header" | "judgement">;
+
+/** What a walk is worked out from: token, header, payload and judgement are those of the layer with the claims. */
 export interface WalkContext {
+  /** The layers around that, outermost first; absent: none. */
+  readonly outer?: readonly OuterLayer[];
   readonly token: ParsedToken;
   readonly arrival: Arrival | null;
   readonly header: JsonObject | null;

@@ -3,9 +3,10 @@ import { lastMember } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
 import { checkPolicy } from "../policy/checks.ts";
 import { valueAt, valuesOf } from "../policy/claim-path.ts";
-import type { Check, CheckSubject, Policy } from "../policy/types.ts";
+import type { Check, CheckSubject } from "../policy/types.ts";
+import type { Policy } from "../policy/members.ts";
 import { authorizationFields, refusal } from "./refusal.ts";
-import type { Comparison, GatewayStep, HeaderMapping, Outcome, StepId, Walk, WalkContext } from "./types.ts";
+import type { Comparison, GatewayStep, HeaderMapping, Missing, Outcome, StepId, Walk, WalkContext } from "./types.ts";
 
 /** What services behind a gateway are usually told. */
 export const USUAL_MAPPING: readonly HeaderMapping[] = [
@@ -48,15 +49,17 @@ const SUBJECTS: Readonly<Partial<Record<StepId, readonly CheckSubject[]>>> = {
 /**
  * The way of a request with this token through an API gateway: each step with what was compared with what, up to the one
  * that refuses it, and the answer that the client (RFC 6750 section 3, RFC 9110 section 11.6.1) or the service gets. Steps
- * after the refusal are skipped. A gateway without a policy still refuses what nobody accepts: no signature, no trust.
+ * after the refusal are skipped, and a step that has nothing to compare with is unchecked. A gateway without a policy still
+ * refuses what nobody accepts: no signature, no trust. Of a nested token every layer is opened, and the claims are those of
+ * the innermost.
  */
 export function walkGateway(context: WalkContext): Walk {
-  const { policy: reading, header, payload, judgement, clock } = context;
+  const { policy: reading, header, payload, clock } = context;
   const policy: Policy = reading.kind === "policy" ? reading.policy : {};
   const signatureBytes = context.token.segments[2]?.bytes.length ?? 0;
   const checks = header && payload ? checkPolicy(policy, { header, payload, signatureBytes }, clock) : [];
   const forwarded = payload ? mapped(payload, context) : [];
-  const isPending = judgement === null;
+  const isPending = [context, ...(context.outer ?? [])].some((layer) => layer.judgement === null);
 
   const steps: GatewayStep[] = [];
   let stopped: StepId | null = null;
@@ -65,7 +68,13 @@ export function walkGateway(context: WalkContext): Walk {
     waits ||= isPending && id === "key";
     const skipped = stopped !== null || waits;
     const finding = findingOf(id, context, policy, checks);
-    const outcome: Outcome = skipped ? "skipped" : finding.passed ? "passed" : "failed";
+    const outcome: Outcome = skipped
+      ? "skipped"
+      : !finding.passed
+        ? "failed"
+        : wasCompared(finding)
+          ? "passed"
+          : "unchecked";
     if (outcome === "failed") stopped = id;
     steps.push({
       id,
@@ -73,6 +82,7 @@ export function walkGateway(context: WalkContext): Walk {
       outcome,
       summary: skipped ? "not reached" : finding.summary,
       comparisons: finding.comparisons,
+      missing: outcome === "unchecked" ? missingFor(id, context) : null,
     });
   }
   const answer =
@@ -84,18 +94,47 @@ export function walkGateway(context: WalkContext): Walk {
   return { steps, stopped, answer, forwarded };
 }
 
+/** Whether anything was compared; a step that is not a comparison at all, as forwarding is, has nothing to wait for. */
+function wasCompared({ comparisons }: Finding): boolean {
+  return comparisons.length === 0 || comparisons.some(({ result }) => result !== "not-asked");
+}
+
+/** What a policy would have to say so that the step compares something. */
+function missingFor(id: StepId, { payload }: WalkContext): Missing | null {
+  const first = (name: string): string => {
+    const node = payload && lastMember(payload, name)?.value;
+    return node ? (valuesOf(node, true)[0] ?? "") : "";
+  };
+  switch (id) {
+    case "time":
+      return { member: "requiredClaims", value: ["exp"] };
+    case "issuer":
+      return { member: "iss", value: first("iss") };
+    case "audience":
+      return { member: "aud", value: first("aud") };
+    case "replay":
+      return { member: "jtiDenyList", value: [""] };
+    case "claims":
+      return { member: "requiredClaims", value: ["sub"] };
+    case "roles":
+      return { member: "scopes", value: [first("scope") || first("scp")] };
+    default:
+      return null;
+  }
+}
+
 function findingOf(id: StepId, context: WalkContext, policy: Policy, checks: readonly Check[]): Finding {
   switch (id) {
     case "extract":
       return extract(context);
     case "structure":
-      return structure(context);
+      return inEachLayer(context, structure);
     case "algorithm":
-      return algorithm(context, policy, checks);
+      return inEachLayer(context, (layer) => algorithm(layer, policy, layer.isOuter ? algOf(layer, policy) : checks));
     case "key":
-      return key(context);
+      return inEachLayer(context, key);
     case "signature":
-      return signature(context);
+      return inEachLayer(context, signature);
     case "time":
       return time(context, policy, checks);
     case "issuer":
@@ -113,12 +152,45 @@ function findingOf(id: StepId, context: WalkContext, policy: Policy, checks: rea
   }
 }
 
+interface WalkLayer extends WalkContext {
+  readonly isOuter: boolean;
+}
+
+/** A step that every layer of a nested token goes through, the outermost first. */
+function inEachLayer(context: WalkContext, step: (layer: WalkLayer) => Finding): Finding {
+  const outer = (context.outer ?? []).map((layer) => ({ ...context, ...layer, isOuter: true }));
+  const findings = [...outer, { ...context, isOuter: false }].map(step);
+  const first = findings.find(({ passed }) => !passed) ?? findings.at(-1);
+  if (outer.length === 0) return first;
+  return {
+    ...first,
+    comparisons: findings.flatMap(({ comparisons }, index) =>
+      comparisons.map((one) => ({ ...one, what: `${one.what}, layer ${index + 1}` })),
+    ),
+  };
+}
+
+/** What the policy says of the algorithm of a layer whose content is another token: all else is asked of the claims. */
+function algOf({ header, payload, clock }: WalkLayer, { algorithms }: Policy): readonly Check[] {
+  return algorithms && header && payload
+    ? checkPolicy({ algorithms }, { header, payload, signatureBytes: 0 }, clock)
+    : [];
+}
+
 const line = (what: string, token: string, gateway: string, passed: boolean, note = ""): Comparison => ({
   what,
   token,
   gateway,
   result: passed ? "passed" : "failed",
   note,
+});
+
+const notAsked = (what: string, token: string, gateway: string): Comparison => ({
+  what,
+  token,
+  gateway,
+  result: "not-asked",
+  note: "",
 });
 
 function extract({ token, arrival }: WalkContext): Finding {
@@ -136,15 +208,17 @@ function extract({ token, arrival }: WalkContext): Finding {
       "exactly one",
       !isEmpty && fields <= 1,
     ),
-    line(
-      "scheme",
-      isEmpty ? "absent" : (scheme ?? (isBare ? "none" : "Bearer, taken for granted")),
-      "Bearer or DPoP",
-      !isEmpty && !isBare && !isBasic,
-      isBare ? "Without a scheme the field says nothing of what kind its value is." : "",
-    ),
+    !isEmpty && !isBare && scheme === undefined
+      ? notAsked("scheme", "not pasted", "Bearer or DPoP")
+      : line(
+          "scheme",
+          isEmpty ? "absent" : (scheme ?? "none"),
+          "Bearer or DPoP",
+          !isEmpty && !isBare && !isBasic,
+          isBare ? "Without a scheme the header does not say what kind of credential it carries." : "",
+        ),
   ];
-  const passed = comparisons.every(({ result }) => result === "passed");
+  const passed = comparisons.every(({ result }) => result !== "failed");
   const many = fields > 1;
   return {
     passed,
@@ -155,17 +229,19 @@ function extract({ token, arrival }: WalkContext): Finding {
         : many
           ? "several tokens"
           : isBasic
-            ? "Basic, no token"
+            ? "Basic, not a token"
             : "no scheme",
     comparisons,
   };
 }
 
-function structure({ token, judgement, header, payload }: WalkContext): Finding {
+function structure({ token, judgement, header, payload, isOuter }: WalkLayer): Finding {
   const comparisons = [
     line("segments", String(token.segmentCount), "3", token.form === "jws" && token.segmentCount === 3),
-    line("header", header ? "a JSON object" : "no JSON object", "a JSON object", header !== null),
-    line("payload", payload ? "a JSON object" : "no JSON object", "a claims set", payload !== null),
+    line("header", header ? "a JSON object" : "not a JSON object", "a JSON object", header !== null),
+    isOuter
+      ? line("payload", "a token", "a token", true)
+      : line("payload", payload ? "a JSON object" : "not a JSON object", "a claims set", payload !== null),
     line(
       "encoding",
       judgement?.reason.code === "base64url" ? "broken" : "base64url",
@@ -187,13 +263,24 @@ function algorithm({ judgement, header }: WalkContext, policy: Policy, checks: r
   const own = ofStep("algorithm", checks).map(comparisonOf);
   const isNone = alg.toLowerCase() === "none";
   const isUnknown = judgement?.state === "unsupported";
-  const comparisons = [
+  const comparisons: readonly Comparison[] = [
     ...(policy.algorithms
       ? []
-      : [line("alg", alg || "absent", isNone ? "any signature" : "no list given", !isNone && alg !== "")]),
+      : [
+          line("alg", alg || "absent", "any signature algorithm", !isNone && alg !== ""),
+          notAsked("algorithms", alg, "the policy has no list"),
+        ]),
     ...own,
     ...(isUnknown
-      ? [line("crit, alg", alg, "what this page can do", false, "The token asks for something that is not built here.")]
+      ? [
+          line(
+            "crit, alg",
+            alg,
+            "what this page can do",
+            false,
+            "The token asks for something that is not supported here.",
+          ),
+        ]
       : []),
   ];
   const failed = comparisons.find(({ result }) => result === "failed");
@@ -203,11 +290,11 @@ function algorithm({ judgement, header }: WalkContext, policy: Policy, checks: r
       ? isNone
         ? "none is refused"
         : failed.what === "typ"
-          ? "another typ"
+          ? "different typ"
           : `${alg || "no alg"} refused`
       : policy.algorithms
         ? `${alg} is allowed`
-        : alg,
+        : `${alg}, no list`,
     comparisons,
   };
 }
@@ -229,14 +316,14 @@ function key({ judgement, header }: WalkContext): Finding {
           : "found"
         : state === "no-key"
           ? "no key"
-          : "no fitting key",
+          : "no matching key",
     comparisons: [
       line(
         "kid",
         kid || "absent",
-        passed ? name || "a key" : state === "no-key" ? "no key in the fields" : "no key that fits",
+        passed ? name || "a key" : state === "no-key" ? "no key in the fields" : "no matching key",
         passed && !fromToken,
-        fromToken ? "A key that the token brings proves nothing." : "",
+        fromToken ? "A key from the token itself proves nothing." : "",
       ),
     ],
   };
@@ -260,23 +347,31 @@ function time({ payload, clock }: WalkContext, policy: Policy, checks: readonly 
   for (const name of ["nbf", "exp"] as const) {
     const node = payload && lastMember(payload, name)?.value;
     if (!node) {
-      comparisons.push({ what: name, token: "absent", gateway: "optional", result: "not-asked", note: "" });
+      comparisons.push(notAsked(name, "absent", "optional"));
       continue;
     }
     const value = node.type === "number" ? node.value : Number.NaN;
     const passed = name === "exp" ? clock.now < value + leeway : clock.now >= value - leeway;
-    if (!passed) summary = Number.isNaN(value) ? `${name} is no number` : name === "exp" ? "expired" : "not yet valid";
+    if (!passed)
+      summary = Number.isNaN(value) ? `${name} is not a number` : name === "exp" ? "expired" : "not yet valid";
     const distance = Number.isNaN(value)
       ? ""
       : `${durationWords(Math.abs(clock.now - value))} ${name === "exp" ? "too late" : "too early"}`;
     comparisons.push(
-      line(name, Number.isNaN(value) ? "no number" : String(value), `now ${clock.now}`, passed, passed ? "" : distance),
+      line(
+        name,
+        Number.isNaN(value) ? "not a number" : String(value),
+        `now ${clock.now}`,
+        passed,
+        passed ? "" : distance,
+      ),
     );
   }
-  comparisons.push({ what: "leeway", token: "", gateway: `${leeway} s`, result: "not-asked", note: "" });
+  comparisons.push(notAsked("leeway", "", `${leeway} s`));
   const limits = checks.filter(({ subject }) => subject === "age" || subject === "lifetime");
   comparisons.push(...limits.map(comparisonOf));
-  if (limits.some(({ passed }) => !passed)) summary = "too old";
+  if (limits.some(({ mismatch }) => mismatch)) summary = "too old";
+  else if (comparisons.every(({ result }) => result === "not-asked")) summary = "no exp, no nbf";
   return { passed: comparisons.every(({ result }) => result !== "failed"), summary, comparisons };
 }
 
@@ -284,12 +379,18 @@ function ofStep(id: StepId, checks: readonly Check[]): readonly Check[] {
   return checks.filter(({ subject }) => SUBJECTS[id]?.includes(subject));
 }
 
-function comparisonOf({ name, actual, expected, passed, subject, variant }: Check): Comparison {
+function comparisonOf({ name, actual, expected, mismatch, subject }: Check): Comparison {
   const wanted = subject === "jti" ? "not on the deny list" : expected.length === 0 ? "there" : expected.join(" or ");
-  return line(name, actual ?? "absent", wanted, passed, variant === "slash" ? "They differ by a final slash." : "");
+  return line(
+    name,
+    actual ?? "absent",
+    wanted,
+    mismatch === null,
+    mismatch?.variant === "slash" ? "They differ only in the trailing slash." : "",
+  );
 }
 
-/** A step that is nothing but comparisons with the policy; where it asks for none, the step passes and says so. */
+/** A step that is nothing but comparisons with the policy; where it asks for none, nothing is compared. */
 function fromChecks(id: StepId, checks: readonly Check[], claim: string | null, { payload }: WalkContext): Finding {
   const own = ofStep(id, checks);
   if (own.length === 0) {
@@ -299,10 +400,10 @@ function fromChecks(id: StepId, checks: readonly Check[], claim: string | null, 
     return {
       passed: true,
       summary: "not compared",
-      comparisons: [{ what, token, gateway: "the policy does not ask", result: "not-asked", note: "" }],
+      comparisons: [notAsked(what, token, "not in the policy")],
     };
   }
-  const failed = own.filter(({ passed }) => !passed);
+  const failed = own.filter(({ mismatch }) => mismatch);
   const names = [...new Set((failed.length > 0 ? failed : own).map(({ name }) => name))].join(", ");
   return {
     passed: failed.length === 0,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_JSON_DEPTH, MAX_JSON_PROBLEMS, parseJson } from "./parse.ts";
 import type { JsonNode } from "./types.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 /** Text that is nearly JSON: pieces of it in any order, and real JSON with a piece changed. */
 const pieces = fc.constantFrom(
@@ -85,7 +86,7 @@ describe("reading JSON", () => {
         expect(problems.length === 0).toBe(isAccepted(text));
         if (problems.length === 0) expect(root && valueOf(root)).toEqual(JSON.parse(text));
       }),
-      { numRuns: 5000 },
+      { numRuns: rounds(5000) },
     );
   });
 
@@ -113,7 +114,7 @@ describe("reading JSON", () => {
         };
         walk(root);
       }),
-      { numRuns: 2000 },
+      { numRuns: rounds(2000) },
     );
   });
 

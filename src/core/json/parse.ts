@@ -9,7 +9,7 @@ export const MAX_JSON_DEPTH = 1000;
 /** How many problems are listed for one text. */
 export const MAX_JSON_PROBLEMS = 100;
 
-/** jsonc-parser's `SyntaxKind`, which is a const enum and so can not be imported under isolated modules. */
+/** jsonc-parser's `SyntaxKind`, which is a const enum and so cannot be imported under isolated modules. */
 const OPEN_OBJECT = 1;
 const CLOSE_OBJECT = 2;
 const OPEN_ARRAY = 3;

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { applyEdit } from "../text/edit.ts";
 import { removeMember, setStringMember } from "./edit.ts";
 import { parseJson } from "./parse.ts";
-import { duplicateMembers, firstMember, isExactNumber, lastMember, stringMember } from "./query.ts";
+import { firstMember, lastMember, stringMember } from "./query.ts";
+import { isExactNumber } from "./exact-number.ts";
+import { duplicateMembers } from "./duplicates.ts";
 import type { JsonObject } from "./types.ts";
 
 function objectOf(text: string): JsonObject {
@@ -128,7 +130,7 @@ describe("setting a string member", () => {
     expect(edit && applyEdit(text, edit)).toBe(expected);
   });
 
-  it.each(["[]", "{", "", '{"alg":"ES256"}'])("is no edit for %j", (text) => {
+  it.each(["[]", "{", "", '{"alg":"ES256"}'])("is not an edit for %j", (text) => {
     expect(setStringMember(text, "alg", "ES256")).toBeNull();
   });
 

@@ -121,7 +121,7 @@ describe("a secret", () => {
     expect(JSON.parse(textOf(copies, "oct-jwk"))).toEqual({ kty: "oct", k: "czNjcj50Pw", alg: "HS256", use: "sig" });
   });
 
-  it("is no shell word where it is not text", () => {
+  it("is not a shell word where it is not text", () => {
     expect(ids(secretCopies(Uint8Array.of(0xff), NO_TOKEN))).not.toContain("shell");
     expect(ids(secretCopies(Uint8Array.of(0x41, 0), NO_TOKEN))).not.toContain("shell");
   });

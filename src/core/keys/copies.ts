@@ -2,9 +2,9 @@ import type { JWK } from "jose";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { toHex } from "../text/hex.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
-import { toBase64 } from "./der.ts";
+import { toBase64 } from "./asn1/der.ts";
 import { type ExportForm, exportKey, publicJwk } from "./export.ts";
-import { fitKey } from "./fit.ts";
+import { fitKey } from "./fit/fit.ts";
 import type { KeyMaterial, KeyReading } from "./types.ts";
 
 /** One way to copy a key. `text` is made when it is asked for; `kid` is the one that was added where the key has none. */

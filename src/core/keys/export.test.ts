@@ -6,7 +6,7 @@ import {
 } from "node:crypto";
 import type { JWK } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
-import { materialOf } from "../crypto/test-support.ts";
+import { materialOf } from "../../testing/keys/inputs.ts";
 import { exportKey } from "./export.ts";
 import { generateKey } from "./generate.ts";
 import { readKeys } from "./read.ts";

@@ -1,11 +1,13 @@
 import type { JWK } from "jose";
-import { CURVE_BYTES } from "../registry/algorithms.ts";
+import { bytesOf, keyKind, TYPE_OIDS } from "../registry/key-kinds.ts";
+import { PRIVATE_MEMBERS } from "../registry/key-types.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
-import { bitString, concat, der, objectIdentifier, pem, sequence, TAG, toBase64, unsignedInteger } from "./der.ts";
-import { pssParametersDer, RSASSA_PSS } from "./pss.ts";
-import { withPrimes } from "./rsa-primes.ts";
+import { bitString, der, objectIdentifier, pem, sequence, TAG, toBase64, unsignedInteger } from "./asn1/der.ts";
+import { pssParametersDer } from "./asn1/pss.ts";
+import { withPrimes } from "./numbers/rsa-primes.ts";
 import type { KeyMaterial } from "./types.ts";
+import { concat } from "../base/bytes.ts";
 
 /**
  * What a key can be copied as: its halves in PEM (RFC 7468) or as JWK, a JWK Set for publishing, and PEM as a shell wants
@@ -50,46 +52,28 @@ export function exportKey(key: KeyMaterial, form: ExportForm): string | null {
   }
 }
 
-const PRIVATE_MEMBERS: ReadonlySet<string> = new Set(["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"]);
-
 /** A JWK without its private members (RFC 7518 section 6), and without `key_ops` and `ext`, which spoke of the private key. */
 export function publicJwk(jwk: JWK): JWK {
   const isPrivate = "d" in jwk || "priv" in jwk;
   const gone = (name: string): boolean =>
-    PRIVATE_MEMBERS.has(name) || (isPrivate && (name === "key_ops" || name === "ext"));
+    name === "k" || PRIVATE_MEMBERS.has(name) || (isPrivate && (name === "key_ops" || name === "ext"));
   return Object.fromEntries(Object.entries(jwk).filter(([name]) => !gone(name)));
 }
 
-/** Names of the curves and parameter sets (RFC 5480 section 2.1.1.1, SEC 2, RFC 8410 section 3, RFC 9881 section 2). */
-const IDENTIFIERS: ReadonlyMap<string, string> = new Map([
-  ["P-256", "1.2.840.10045.3.1.7"],
-  ["P-384", "1.3.132.0.34"],
-  ["P-521", "1.3.132.0.35"],
-  ["secp256k1", "1.3.132.0.10"],
-  ["Ed25519", "1.3.101.112"],
-  ["Ed448", "1.3.101.113"],
-  ["ML-DSA-44", "2.16.840.1.101.3.4.3.17"],
-  ["ML-DSA-65", "2.16.840.1.101.3.4.3.18"],
-  ["ML-DSA-87", "2.16.840.1.101.3.4.3.19"],
-]);
-
 /** The AlgorithmIdentifier of a key (RFC 5280 section 4.1.1.2); null where it has none here. */
 function algorithmIdentifier({ jwk, pssOnly, pss }: KeyMaterial): Uint8Array | null {
-  const name = jwk.kty === "AKP" ? jwk.alg : jwk.crv;
-  const identifier = IDENTIFIERS.get(name ?? "");
+  const kind = keyKind(jwk.kty === "AKP" ? jwk.alg : jwk.crv);
   switch (jwk.kty) {
     case "RSA":
       // id-RSASSA-PSS without parameters restricts the key to PSS and to nothing else (RFC 4055 section 3.1).
       return pssOnly === true
-        ? sequence(objectIdentifier(RSASSA_PSS), ...(pss ? [pssParametersDer(pss)] : []))
-        : sequence(objectIdentifier("1.2.840.113549.1.1.1"), der(TAG.null));
+        ? sequence(objectIdentifier(TYPE_OIDS.rsaPss), ...(pss ? [pssParametersDer(pss)] : []))
+        : sequence(objectIdentifier(TYPE_OIDS.rsa), der(TAG.null));
     case "EC":
-      return identifier === undefined
-        ? null
-        : sequence(objectIdentifier("1.2.840.10045.2.1"), objectIdentifier(identifier));
+      return kind && sequence(objectIdentifier(TYPE_OIDS.ec), objectIdentifier(kind.oid));
     case "OKP":
     case "AKP":
-      return identifier === undefined ? null : sequence(objectIdentifier(identifier));
+      return kind && sequence(objectIdentifier(kind.oid));
     default:
       return null;
   }
@@ -146,7 +130,7 @@ function privateOctets(jwk: JWK): Uint8Array {
 /** A number as long as the curve's field; zeros that a JWK wrongly left out are put back (RFC 7518 section 6.2.1.2). */
 function coordinate({ crv }: JWK, text: string | undefined): Uint8Array {
   const bytes = octets(text);
-  const missing = (CURVE_BYTES.get(crv ?? "") ?? 0) - bytes.length;
+  const missing = bytesOf(crv) - bytes.length;
   return missing > 0 ? concat([new Uint8Array(missing), bytes]) : bytes;
 }
 

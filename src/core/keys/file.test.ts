@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { keyFileText } from "./file.ts";
-import { CERTIFICATE, FOREIGN, OPENSSH_PLAIN, PKCS8_PLAIN } from "./formats/samples.ts";
-import { bodyOf, keyOf, PAIRS, problemIn } from "./formats/test-keys.ts";
+import { CERTIFICATE, FOREIGN, OPENSSH_PLAIN, PKCS8_PLAIN } from "../../testing/keys/samples.ts";
+import { bodyOf, keyOf, PAIRS, problemIn } from "../../testing/keys/pairs.ts";
 
 const octets = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, "base64"));
 const { publicKey, privateKey } = PAIRS["EC P-256"] ?? {};

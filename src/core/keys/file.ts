@@ -1,6 +1,6 @@
-import { pem, toBase64 } from "./der.ts";
-import { usualLabel } from "./formats/armour.ts";
-import { isRefusal } from "./formats/found.ts";
+import { pem, toBase64 } from "./asn1/der.ts";
+import { usualLabel } from "./text/armour.ts";
+import { isRefusal } from "./found.ts";
 import { readOctets } from "./formats/octets.ts";
 
 /** A key file's octets as the text that a key field holds; `label` is that of the PEM block, null for bare Base64. */

@@ -4,7 +4,7 @@ import { softwareFor } from "../crypto/software/software.ts";
 import { algorithmRow, rowForKey, type SignatureAlgorithm } from "../registry/algorithms.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { exportKey, publicJwk } from "./export.ts";
-import { thumbprint } from "./thumbprint.ts";
+import { thumbprint } from "./formats/thumbprint.ts";
 import type { SecretInput } from "./types.ts";
 
 /** Bits of a fresh RSA key, the least that RFC 7518 section 3.3 allows, which is still what most issuers use. */
@@ -54,7 +54,7 @@ async function generateJwk(row: SignatureAlgorithm): Promise<JWK> {
   const effective = rowForKey(row, { crv: row.curves[0] ?? "" });
   if (!(await isNative(effective))) {
     const software = await softwareFor(effective);
-    if (software === null) throw new Error(`Keys for ${row.alg} can not be made here`);
+    if (software === null) throw new Error(`Keys for ${row.alg} cannot be made here`);
     return software.generate(effective.alg);
   }
   const { subtle } = globalThis.crypto;

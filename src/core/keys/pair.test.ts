@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readJwks } from "../crypto/test-support.ts";
+import { readJwks } from "../../testing/keys/inputs.ts";
 import { arePair } from "./pair.ts";
 
 const half = { kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" };

@@ -1,39 +1,41 @@
 import type { JsonNode } from "../json/types.ts";
-import { isRefusal, refuse } from "./formats/found.ts";
-import { readJwk } from "./formats/jwk.ts";
-import { findJwks } from "./formats/jwks.ts";
-import { materialOf, problemOf } from "./material.ts";
-import type { KeyFormat, KeyMaterial, KeyProblem, KeyReading } from "./types.ts";
+import { isRefusal, refuse } from "./found.ts";
+import { readJwk, traitsOf } from "./formats/jwk.ts";
+import { findJwks } from "./text/jwks.ts";
+import { materialOf, problemOf } from "./formats/material.ts";
+import { readingOf, unusable } from "./formats/reading.ts";
+import type { KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "./types.ts";
 
 /**
- * Reads the JSON Web Keys in a JSON text without problems; null where it holds none. One key of a set that can not be read
- * is listed, and the rest goes on.
+ * Reads the JSON Web Keys in a JSON text without problems; null where it holds none. One key of a set that cannot be read
+ * is listed with what it says of itself, and the rest goes on.
  */
 export async function readJwks(root: JsonNode, text: string): Promise<KeyReading | null> {
   const places = findJwks(root);
   if (!places) return null;
   const { format } = places;
   const keys: KeyMaterial[] = [];
+  const repairs: KeyRepair[] = [];
   const unreadable: KeyProblem[] = [];
-  for (const node of places.keys) {
-    const found = readJwk(node, text);
-    if (isRefusal(found)) unreadable.push(problemOf(found, node.range));
-    else keys.push(await materialOf(found));
+  for (const [index, node] of places.keys.entries()) {
+    const plain = readJwk(node, text);
+    const { found, repairs: mended } = plain
+      ? { found: plain, repairs: [] }
+      : await (await import("./formats/damaged-jwk.ts")).readDamagedJwk(node, text);
+    if (isRefusal(found)) {
+      unreadable.push({ ...problemOf(found, node.range), key: traitsOf(node, index) });
+      continue;
+    }
+    repairs.push(...mended);
+    const { damaged } = found;
+    const key = await materialOf(damaged ? { ...found, damaged: { ...damaged, key: traitsOf(node, index) } } : found);
+    keys.push(
+      key.isPrivate && key.jwk.kty !== "oct"
+        ? await (await import("./import/private-half.ts")).withFittingHalf(key, () => traitsOf(node, index))
+        : key,
+    );
   }
-  return readingOf(format, keys, unreadable) ?? unusable(problemOf(refuse("empty-set", format), root.range));
-}
-
-/** The reading of keys that were found and not; null where nothing was. */
-export function readingOf(
-  format: KeyFormat,
-  keys: readonly KeyMaterial[],
-  unreadable: readonly KeyProblem[],
-): KeyReading | null {
-  const [problem] = unreadable;
-  if (keys.length > 0) return { kind: "keys", format, keys, repairs: [], unreadable };
-  return problem ? unusable(problem) : null;
-}
-
-export function unusable(problem: KeyProblem): KeyReading {
-  return { kind: "unusable", problem, repairs: [] };
+  const reading = readingOf(format, keys, unreadable);
+  if (reading?.kind === "keys") return { ...reading, repairs };
+  return reading ?? unusable(problemOf(refuse("empty-set", format), root.range));
 }

@@ -23,19 +23,13 @@ const PASSPHRASES: Readonly<Record<string, string>> = {
 
 /** Files that give no key, each with its reason. This list may only shrink. */
 const REFUSED: Readonly<Record<string, readonly [code: KeyProblem["code"], args: Readonly<Record<string, string>>]>> = {
-  // A character that is no Base64 stands in the body: which one was there can not be known.
+  // A character that is not Base64 stands in the body: which one was there cannot be known.
   "generated__dmg-ec-pkcs8-bad-char.pem": ["pem-body", { character: "U+0021 !" }],
   "generated__dmg-rsa-spki-bad-char.pem": ["pem-body", { character: "U+0021 !" }],
   "generated__dmg-ec-pkcs8-empty-body.pem": ["pem-body", { why: "empty" }],
   // Half of the octets are missing.
-  "generated__dmg-ec-pkcs8-truncated-body.pem": [
-    "asn1",
-    { why: "It breaks off: 138 octets are announced, and 69 are there" },
-  ],
-  "generated__dmg-rsa-spki-truncated-body.pem": [
-    "asn1",
-    { why: "It breaks off: 294 octets are announced, and 147 are there" },
-  ],
+  "generated__dmg-ec-pkcs8-truncated-body.pem": ["asn1", { why: "It is truncated: 69 of 138 bytes" }],
+  "generated__dmg-rsa-spki-truncated-body.pem": ["asn1", { why: "It is truncated: 147 of 294 bytes" }],
   // Their passphrases were not published.
   "generated__ed25519.pkcs8-enc.pem": ["passphrase-needed", {}],
   "generated__rsa2048.pkcs1-enc.pem": ["passphrase-needed", {}],

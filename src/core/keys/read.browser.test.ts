@@ -6,7 +6,7 @@ import {
   PASSPHRASE,
   PKCS8_ENCRYPTED,
   PKCS8_PLAIN,
-} from "./formats/samples.ts";
+} from "../../testing/keys/samples.ts";
 import { readKeys } from "./read.ts";
 
 const armour = (label: string, body: string): string =>

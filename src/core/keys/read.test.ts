@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { JWK } from "jose";
 import { describe, expect, test } from "vitest";
-import { keyOf, keysOf, PAIRS, problemIn } from "./formats/test-keys.ts";
+import { keyOf, keysOf, PAIRS, problemIn } from "../../testing/keys/pairs.ts";
 import { readKeys } from "./read.ts";
 
 const ec = PAIRS["EC P-256"]?.publicKey.export({ format: "jwk" }) as JWK;
@@ -64,19 +64,16 @@ describe("a JSON Web Key", () => {
   const k = "AAEC";
   test.each([
     ["padding", { kty: "oct", k: "AAE=" }, "k", "padded"],
-    ["white space", { kty: "oct", k: "AA EC" }, "k", "White space"],
+    ["white space", { kty: "oct", k: "AA EC" }, "k", "whitespace"],
     ["the alphabet of Base64", { kty: "oct", k: "+/AA" }, "k", "Base64"],
-    ["bits that encode nothing", { kty: "oct", k: "AAF" }, "k", "stray bits; E "],
+    ["bits that encode nothing", { kty: "oct", k: "AAF" }, "k", "should be E"],
     ["an impossible length", { kty: "oct", k: "AAAAA" }, "k", "Its length"],
     ["a foreign character", { kty: "oct", k: "AA!A" }, "k", "character"],
     ["no text", { kty: "oct", k: "" }, "k", "empty"],
-    ["a number", { kty: "oct", k: 5 }, "k", "no string"],
+    ["a number", { kty: "oct", k: 5 }, "k", "not a string"],
     ["no k", { kty: "oct" }, "k", "missing"],
     ["no y", { ...ec, y: undefined }, "y", "missing"],
     ["no crv", { ...ec, crv: undefined }, "crv", "missing"],
-    ["a padded private exponent", { ...rsa, d: `${rsa.d}=` }, "d", ""],
-    ["one prime only", { ...rsa, q: undefined }, "q", "come together"],
-    ["primes and no exponent", { ...rsa, d: undefined }, "d", "come together"],
     ["an AKP key that does not say which", { kty: "AKP", pub: k }, "alg", "missing"],
   ])("is refused for %s, at the member", async (_, jwk, member, why) => {
     const text = json(jwk, null, 2);
@@ -86,6 +83,18 @@ describe("a JSON Web Key", () => {
     const value = (jwk as Record<string, unknown>)[member];
     const { start = 0, end = 0 } = problem.range ?? {};
     expect(text.slice(start, end)).toBe(value === undefined ? text : json(value));
+  });
+
+  test.each([
+    ["a character that base64url does not have", { d: "!" }, "d", "character"],
+    ["one prime only", { q: undefined }, "q", "belong together"],
+    ["primes and no exponent", { d: undefined }, "d", "belong together"],
+  ])("whose private half has %s is its public half, and says so", async (_, damage, member, why) => {
+    const key = await keyOf(json({ ...rsa, ...damage, kid: "a" }));
+    expect(key.jwk).toEqual({ kty: "RSA", n: rsa.n, e: rsa.e, kid: "a" });
+    expect(key.isPrivate).toBe(false);
+    expect(key.damaged).toMatchObject({ code: "jwk-invalid", args: { member }, key: { jwk: { kid: "a" } } });
+    expect(key.damaged?.args["why"]).toContain(why);
   });
 
   test("of another kind or curve is named", async () => {
@@ -119,16 +128,16 @@ describe("a set of keys", () => {
     for (const { range, jwk } of reading.keys) expect(JSON.parse(text.slice(range?.start, range?.end))).toEqual(jwk);
   });
 
-  test("goes on past a key that can not be read, and lists it", async () => {
+  test("goes on past a key that cannot be read, and lists it", async () => {
     const [first, second, third] = fifty;
     const broken = [{ ...first, k: "A+A=" }, { kid: "no kty" }, { kty: "LMS" }];
     const text = json({ keys: [first, broken[0], second, broken[1], broken[2], third] });
     const reading = await keysOf(text);
     expect(reading.keys.map(({ jwk }) => jwk.kid)).toEqual(["k0", "k1", "k2"]);
-    expect(reading.unreadable.map(({ code, args }) => [code, args["member"]])).toEqual([
-      ["jwk-invalid", "k"],
-      ["jwk-invalid", "kty"],
-      ["type-unsupported", undefined],
+    expect(reading.unreadable.map(({ code, args, key }) => [code, args["member"], key?.index, key?.jwk])).toEqual([
+      ["jwk-invalid", "k", 1, { kty: "oct", kid: "k0" }],
+      ["jwk-invalid", "kty", 3, { kid: "no kty" }],
+      ["type-unsupported", undefined, 4, { kty: "LMS" }],
     ]);
   });
 
@@ -179,7 +188,7 @@ describe("a set of keys", () => {
     }
   });
 
-  test("a lone key within other JSON is no set, so that no kid binds it", async () => {
+  test("a lone key within other JSON is not a set, so that no kid binds it", async () => {
     expect((await keysOf(json({ alg: "RS256", kid: "a", jwk: ec }))).format).toBe("jwk");
     expect((await keysOf(json({ keys: [ec] }))).format).toBe("jwks");
   });
@@ -188,7 +197,7 @@ describe("a set of keys", () => {
 describe("readings are kept", () => {
   const text = json({ ...ec, kid: "kept" });
 
-  test("so that a live token does not have its keys read anew at each keystroke", async () => {
+  test("so that a live token does not have its keys read again at each keystroke", async () => {
     expect(await readKeys(text)).toBe(await readKeys(text));
     expect(await readKeys(text, "")).toBe(await readKeys(text));
   });

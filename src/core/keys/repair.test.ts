@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { armour, bodyOf, keysOf, PAIRS, problemIn } from "./formats/test-keys.ts";
-import { OPENSSH_PLAIN } from "./formats/samples.ts";
+import { armour, bodyOf, keysOf, PAIRS, problemIn } from "../../testing/keys/pairs.ts";
+import { OPENSSH_PLAIN } from "../../testing/keys/samples.ts";
 import type { KeyRepair } from "./types.ts";
 
 const pems = Object.entries(PAIRS)
@@ -353,11 +353,11 @@ describe("base64url in a body", () => {
   });
 });
 
-describe("what can not be mended says where it breaks", () => {
+describe("what cannot be mended says where it breaks", () => {
   const [, pem] = pems[1] ?? ["", ""];
   const rows = lines(pem);
 
-  test("a character that is no Base64", async () => {
+  test("a character that is not Base64", async () => {
     for (const character of ["!", "é", "😀", "*", "…"]) {
       const text = pem.replace(/(\n.{20})./, `$1${character}`);
       const problem = await problemIn(text);
@@ -376,7 +376,7 @@ describe("what can not be mended says where it breaks", () => {
     const text = [...rows.slice(0, -2), rows.at(-1)].join("\n");
     const problem = await problemIn(text);
     expect(problem.code).toBe("asn1");
-    expect(problem.args["why"]).toMatch(/^It breaks off: \d+ octets are announced, and \d+ are there$/);
+    expect(problem.args["why"]).toMatch(/^It is truncated: \d+ of \d+ bytes$/);
     expect(problem.range?.end).toBe(text.lastIndexOf("\n-----END"));
   });
 
@@ -393,7 +393,7 @@ describe("what can not be mended says where it breaks", () => {
     const body = Buffer.concat([Buffer.from(bodyOf(pem), "base64"), Buffer.from([1, 2, 3])]).toString("base64");
     expect(await problemIn(armour("PRIVATE KEY", body))).toMatchObject({
       code: "asn1",
-      args: { why: "3 octets too many stand behind it" },
+      args: { why: "3 extra bytes follow it" },
     });
   });
 

@@ -1,7 +1,7 @@
 import type { JWK } from "jose";
 import { describe, expect, it } from "vitest";
-import { RFC_SAMPLES } from "../crypto/rfc-samples.ts";
-import { materialOf } from "../crypto/test-support.ts";
+import { RFC_SAMPLES } from "../../testing/crypto/rfc-samples.ts";
+import { materialOf } from "../../testing/keys/inputs.ts";
 import { exportKey, type ExportForm, publicJwk } from "./export.ts";
 import { generateKey } from "./generate.ts";
 import { readKeys } from "./read.ts";

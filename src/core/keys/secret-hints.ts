@@ -1,6 +1,9 @@
 import { encodeUtf8, hasLoneSurrogate } from "../text/utf8.ts";
-import { decodeSecret, secretFromJwk } from "./secret.ts";
+import { secretFromJwk, secretsOfSet } from "./oct-jwk.ts";
+import { decodeSecret } from "./secret.ts";
 import type { SecretEncoding, SecretInput } from "./types.ts";
+import { trimEndOf } from "../text/trim-end.ts";
+import { toHex } from "../text/hex.ts";
 
 /** Something that the text of a secret looks like, and the secret that it would be then, to be offered with one click. */
 export interface SecretHint {
@@ -9,14 +12,16 @@ export interface SecretHint {
     | "looks-base64url"
     | "looks-hex"
     | "looks-jwk"
+    /** A JWK Set of shared secrets, of which the token's `kid` chooses one. */
+    | "looks-jwk-set"
     | "looks-pem"
     | "quotes"
     /** White space at an end, a line break above all: it counts, and is rarely meant to. */
     | "white-space"
     | "trailing-newline"
-    /** A CR, which the field can not hold: the same octets, in hex. */
+    /** A CR, which the field cannot hold: the same octets, in hex. */
     | "carriage-return";
-  /** The offered secret; null where there is none to offer (a PEM is no HMAC secret). */
+  /** The offered secret; null where there is none to offer (a PEM is not an HMAC secret, a set has no key of the token's `kid`). */
   readonly offer: SecretInput | null;
   /** Octets of the offered secret. */
   readonly bytes: number | null;
@@ -26,18 +31,19 @@ export interface SecretHint {
 const LEAST_ENCODED = 16;
 
 /**
- * What a secret's text looks like beside the encoding that it is read in; a guess each, for the user to take or leave.
- * Pure; the text is never changed here.
+ * What a secret's text looks like beside the encoding that it is read in; a guess each, for the user to take or leave. `kid`
+ * is that of the token. Pure; the text is never changed here.
  */
-export function secretHints({ text, encoding }: SecretInput): readonly SecretHint[] {
+export function secretHints({ text, encoding }: SecretInput, kid: string | null = null): readonly SecretHint[] {
   const hints: SecretHint[] = [];
   const offer = (code: SecretHint["code"], offered: SecretInput | null): void => {
     const decoding = offered === null ? null : decodeSecret(offered);
     if (decoding === null) hints.push({ code, offer: null, bytes: null });
     else if ("bytes" in decoding) hints.push({ code, offer: offered, bytes: decoding.bytes.length });
   };
-  const jwk = secretFromJwk(text);
-  if (jwk) offer("looks-jwk", jwk);
+  const jwk = secretFromJwk(text, kid);
+  if (secretsOfSet(text).length > 0) offer("looks-jwk-set", jwk);
+  else if (jwk) offer("looks-jwk", jwk);
   else if (text.includes("-----BEGIN ")) offer("looks-pem", null);
   else {
     // Where a text reads well in another encoding than UTF-8, the user has already said what it is.
@@ -47,15 +53,14 @@ export function secretHints({ text, encoding }: SecretInput): readonly SecretHin
   }
   if (/^(["'`]).+\1$/s.test(text)) offer("quotes", { text: text.slice(1, -1), encoding });
   if (text.includes("\r") && encoding === "UTF-8" && !hasLoneSurrogate(text)) offer("carriage-return", asHex(text));
-  else if (text.endsWith("\n")) offer("trailing-newline", { text: text.replace(/[\r\n]+$/, ""), encoding });
+  else if (text.endsWith("\n")) offer("trailing-newline", { text: trimEndOf(text, /[\r\n]/), encoding });
   else if (text !== text.trim() && text.trim() !== "") offer("white-space", { text: text.trim(), encoding });
   return hints;
 }
 
 /** The same octets as a UTF-8 secret, written in hex. */
 export function asHex(text: string): SecretInput {
-  const pairs = Array.from(encodeUtf8(text), (byte) => byte.toString(16).padStart(2, "0"));
-  return { text: pairs.join(""), encoding: "Hex" };
+  return { text: toHex(encodeUtf8(text)), encoding: "Hex" };
 }
 
 /**

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asHex, secretHints } from "./secret-hints.ts";
-import { decodeSecret, secretFromJwk } from "./secret.ts";
+import { secretFromJwk } from "./oct-jwk.ts";
+import { decodeSecret } from "./secret.ts";
 import type { SecretEncoding } from "./types.ts";
 
 const bytes = (text: string, encoding: SecretEncoding): number[] | null => {
@@ -66,7 +67,7 @@ describe("a secret", () => {
     ["Hex", "0xab", "character", [1, 2]],
     ["Hex", "ab:cd", "character", [2, 3]],
     ["Hex", "ab cd", "white-space", [2, 3]],
-  ] as const)("in %s can not be %j: %s", (encoding, text, problem, [start, end]) => {
+  ] as const)("in %s cannot be %j: %s", (encoding, text, problem, [start, end]) => {
     expect(decodeSecret({ text, encoding })).toEqual({ problem, range: { start, end } });
   });
 });

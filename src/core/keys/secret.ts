@@ -1,7 +1,8 @@
-import { decodeBase64Url, isStrictBase64Url } from "../text/base64url.ts";
+import { decodeBase64Url } from "../text/base64url.ts";
 import type { Range } from "../text/range.ts";
 import { encodeUtf8, findLoneSurrogates } from "../text/utf8.ts";
 import type { SecretInput } from "./types.ts";
+import { trimEndOf } from "../text/trim-end.ts";
 
 /** Why a secret's text is not in its encoding. */
 export type SecretProblem =
@@ -47,7 +48,7 @@ export function decodeSecret({ text, encoding }: SecretInput): SecretDecoding {
 function decodeBase64(text: string, otherAlphabet: RegExp, foreign: RegExp): SecretDecoding {
   const problem = firstMatch(text, otherAlphabet, "alphabet") ?? foreignCharacter(text, foreign);
   if (problem) return problem;
-  const body = text.replace(/=+$/, "");
+  const body = trimEndOf(text, /=/);
   const padding = text.length - body.length;
   const inner = firstMatch(body, /=/, "padding");
   if (inner) return inner;
@@ -76,34 +77,4 @@ function firstMatch(text: string, pattern: RegExp, problem: SecretProblem) {
   const start = text.search(pattern);
   const isPair = (text.codePointAt(start) ?? 0) > 0xffff;
   return start < 0 ? null : { problem, range: { start, end: start + (isPair ? 2 : 1) } };
-}
-
-/**
- * The secret within an oct JWK (RFC 7518 section 6.4), with the members that say what it is for; null where the text is
- * none. `k` must be strict base64url and not empty, for what is lenient here is another key elsewhere.
- */
-export function secretFromJwk(text: string): SecretInput | null {
-  const jwk = parseObject(text);
-  if (jwk?.["kty"] !== "oct" || typeof jwk["k"] !== "string" || jwk["k"] === "" || !isStrictBase64Url(jwk["k"]))
-    return null;
-  const { alg, use, key_ops, kid } = jwk;
-  return {
-    text: jwk["k"],
-    encoding: "Base64url",
-    jwk: {
-      ...(typeof alg === "string" ? { alg } : {}),
-      ...(typeof use === "string" ? { use } : {}),
-      ...(Array.isArray(key_ops) ? { key_ops: key_ops.filter((name) => typeof name === "string") } : {}),
-      ...(typeof kid === "string" ? { kid } : {}),
-    },
-  };
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | null {
-  if (!text.trimStart().startsWith("{")) return null;
-  try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>;
-  } catch {
-    return null;
-  }
 }

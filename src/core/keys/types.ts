@@ -1,4 +1,5 @@
 import type { JWK } from "jose";
+import type { KeyFormat } from "../registry/key-formats.ts";
 import type { Range } from "../text/range.ts";
 
 /** How the text of the secret becomes the HMAC key's octets. Chosen by the user, never guessed. Values are the option texts. */
@@ -30,30 +31,8 @@ export interface KeyInputs {
   readonly publicKey: KeyFieldInput;
   readonly privateKey: KeyFieldInput;
   /** Set while the user has asked for the key that the token itself carries (`jwk`, `x5c`) to be used. */
-  readonly tokenKey?: KeyFieldInput;
+  readonly tokenKey?: Pick<KeyFieldInput, "text">;
 }
-
-/** The formats a key text may have; one file each in `formats/`. */
-export type KeyFormat =
-  | "jwk"
-  | "jwks"
-  | "spki"
-  | "pkcs8"
-  | "pkcs1-public"
-  | "pkcs1-private"
-  | "sec1"
-  | "certificate"
-  | "csr"
-  | "encrypted-pkcs8"
-  | "encrypted-pem"
-  | "openssh-public"
-  | "openssh-private"
-  | "rfc4716"
-  | "certificate-map"
-  | "service-account"
-  | "kubernetes-secret"
-  | "openssl-text"
-  | "xml";
 
 /** Damage that was mended before reading, in the user's sight; `range` is its place in the field. */
 export interface KeyRepair {
@@ -74,7 +53,19 @@ export interface KeyRepair {
     | "base64url-body"
     | "double-encoded"
     | "markup"
-    | "plus-signs";
+    | "plus-signs"
+    | "printed"
+    | "raw"
+    // a member of a JWK: `args.member`
+    | "leading-zero"
+    | "lost-zero"
+    | "standard-base64"
+    | "hex-number"
+    | "decimal-number"
+    | "seed-and-public"
+    | "from-x5c";
+  /** What should stand at `range`, as JSON, where putting it there is all that the text needs. */
+  readonly insert?: string;
   readonly range: Range | null;
   /** What was there and what it was taken for, where that helps: `{ from: "RSA PUBLIC KEY", to: "PUBLIC KEY" }`. */
   readonly args: Readonly<Record<string, string>>;
@@ -116,6 +107,8 @@ export interface KeyMaterial {
   readonly certificate?: CertificateFacts;
   /** Place in the field, where the format has one per key. */
   readonly range?: Range;
+  /** The private members are there and cannot be used, for this reason; `jwk` is the public half alone. */
+  readonly damaged?: KeyProblem;
 }
 
 /** Why a text gives no key: what it is taken for and where it breaks. `code` is stable; wording is in the rules. */
@@ -123,8 +116,9 @@ export interface KeyProblem {
   readonly code:
     | "not-a-key" // prose, a path, a URL, HTML, a token: `args.what`
     | "jwk-invalid" // `args.member`, `args.why`
+    | "no-pair" // the private half of a JWK belongs to another public key
     | "json-invalid"
-    | "pem-body" // a character or length that is no Base64
+    | "pem-body" // a character or length that is not Base64
     | "pem-no-end"
     | "asn1" // does not parse: `args.why`
     | "type-unsupported" // `args.what`: DSA, X25519 …
@@ -136,6 +130,19 @@ export interface KeyProblem {
   readonly format: KeyFormat | null;
   readonly range: Range | null;
   readonly args: Readonly<Record<string, string>>;
+  /** What should stand at `range`, as JSON, where that is sure. */
+  readonly insert?: string;
+  /** What the key says of itself, where that much can be read. */
+  readonly key?: KeyTraits;
+}
+
+/** What can be told of a key that cannot be read: which one it is, and what it would be for. */
+export interface KeyTraits {
+  /** Its place in the set, from 0. */
+  readonly index: number;
+  readonly description: string;
+  /** The members that name the key and its use (RFC 7517 section 4), as given. */
+  readonly jwk: JWK;
 }
 
 /** What a key field holds. */
@@ -149,7 +156,21 @@ export type KeyReading =
       /** Keys of a set that could not be read, and why: the rest goes on. */
       readonly unreadable: readonly KeyProblem[];
     }
-  | { readonly kind: "unusable"; readonly problem: KeyProblem; readonly repairs: readonly KeyRepair[] };
+  | {
+      readonly kind: "unusable";
+      readonly problem: KeyProblem;
+      readonly repairs: readonly KeyRepair[];
+      /** All keys of a set of which none could be read; `problem` is that of the first. */
+      readonly unreadable?: readonly KeyProblem[];
+      /** Of octets that do not tell what they are: the key that they would be for an algorithm. */
+      readonly byAlgorithm?: readonly ReadingByAlgorithm[];
+    };
+
+/** What a field holds where the token's algorithm is that. */
+export interface ReadingByAlgorithm {
+  readonly alg: string;
+  readonly reading: KeyReading;
+}
 
 /** Whether, and why not, one key fits one algorithm and operation. */
 export type KeyFit =
@@ -180,5 +201,5 @@ export interface PassedOver {
   readonly index: number;
   readonly kid: string | null;
   readonly description: string;
-  readonly reason: "kid" | "did-not-verify" | KeyFit;
+  readonly reason: "kid" | "did-not-verify" | "not-tried" | KeyFit;
 }

@@ -5,13 +5,13 @@ export const FAMILIES: readonly { readonly id: FamilyId; readonly title: string;
   {
     id: "algorithm",
     title: "Who chooses the algorithm",
-    about: "The token says how it wants to be checked. A verifier that listens has lost.",
+    about: "The token says how it wants to be checked. A verifier that obeys has lost.",
   },
   { id: "key", title: "Whose key is it", about: "A token can name a key, point to one, or bring its own." },
   {
     id: "signature",
     title: "Weak secrets and signatures",
-    about: "The right algorithm with a key that can be guessed, or a check that does not quite check.",
+    about: "The right algorithm with a key that can be guessed, or a check that does not fully check.",
   },
   {
     id: "parser",

@@ -4,6 +4,7 @@ import { signCompact } from "./toolkit/compact.ts";
 import { ATTACKER_FORMS, STORED_FORMS, type KeyForm } from "./toolkit/key-forms.ts";
 import type { KeyPair } from "./toolkit/key-shop.ts";
 import { withSecret } from "./toolkit/signers.ts";
+import { areEqual } from "../base/bytes.ts";
 
 /** What became of one forgery at a verifier that stores the key in one form: whether it was taken, and why. */
 export interface MatrixCell {
@@ -49,7 +50,7 @@ export function difference(stored: Uint8Array, attacker: Uint8Array): string {
   const [a, b] = [textOf(stored), textOf(attacker)];
   const sizes = `${stored.length} bytes stored, ${attacker.length} tried`;
   if (a === null || b === null)
-    return a === b || sameBytes(stored, attacker) ? "the same bytes" : `bytes against text: ${sizes}`;
+    return a === b || areEqual(stored, attacker) ? "the same bytes" : `bytes against text: ${sizes}`;
   if (a === b) return "the same bytes";
   const steps: readonly (readonly [string, (text: string) => string])[] = [
     ["a line feed at the end", (text) => text.replace(/\n$/, "")],
@@ -61,10 +62,6 @@ export function difference(stored: Uint8Array, attacker: Uint8Array): string {
   ];
   const found = steps.find(([, same]) => same(a) === same(b));
   return `${found ? found[0] : "another structure"}: ${sizes}`;
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 /** The text of bytes that are printable ASCII; null for others. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { judgeToken } from "../crypto/judge.ts";
 import type { KeyInputs } from "../keys/types.ts";
-import { parseToken } from "../token/parse.ts";
-import { CASES } from "./cases.ts";
+import { parseToken } from "../envelope/parse.ts";
+import { CASES } from "../../testing/lab-cases.ts";
 import { breaksOf, runAttack, workbenchOf } from "./run.ts";
 import { createKeyShop } from "./toolkit/key-shop.ts";
 import type { LabEnvironment, WorkbenchKeys } from "./types.ts";

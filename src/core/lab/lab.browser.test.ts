@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CASES } from "./cases.ts";
+import { CASES } from "../../testing/lab-cases.ts";
 import { runAttack } from "./run.ts";
 import { createKeyShop } from "./toolkit/key-shop.ts";
 import type { LabEnvironment } from "./types.ts";

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Flags, HARDENED } from "./free/flags.ts";
 import { verifyFreely } from "./free/verifier.ts";
-import { CASES } from "./cases.ts";
+import { CASES } from "../../testing/lab-cases.ts";
 import { createKeyShop } from "./toolkit/key-shop.ts";
 import { explainRejection } from "./explain.ts";
 import { breaksOf, loosenedOf, naiveOf, runAttack } from "./run.ts";

@@ -62,7 +62,15 @@ export function variantOf(scenario: Scenario, id: string | null): string {
   return (scenario.variants.find((variant) => variant.id === id) ?? scenario.variants[0])?.id ?? "";
 }
 
-/** Makes the situation, forges, and asks both verifiers. Never throws for a verifier's no; throws where an attack can not be made. */
+/**
+ * Whether a step (from 1) shows the token that the verifiers are asked about: the forged one, as it is when all is done. A
+ * verdict may stand beside no other.
+ */
+export function showsForgery({ steps, token }: Forgery, step: number): boolean {
+  return steps[Math.min(step, steps.length) - 1]?.token === token;
+}
+
+/** Makes the situation, forges, and asks both verifiers. Never throws for a verifier's no; throws where an attack cannot be made. */
 export async function runAttack(
   scenario: Scenario,
   environment: LabEnvironment,
@@ -103,6 +111,6 @@ function traceOf<S extends Setup>(verifier: Verifier<S>, setup: S, token: string
   try {
     return verifier.trace?.(setup, token) ?? [];
   } catch {
-    return []; // a token that can not be read leaves no trace
+    return []; // a token that cannot be read leaves no trace
   }
 }

@@ -18,6 +18,8 @@ export function sourceOf(file: string): string {
   return text;
 }
 
+const GUILTY = "// guilty: ";
+
 /**
  * The lines of a verifier's file for reading, with the file's line numbers. The imports at its head are left out. A remark
  * `// guilty: …` is taken off the line that it is about: its own, or, where it stands alone, the one above.
@@ -28,7 +30,9 @@ export function readSource(file: string): readonly SourceLine[] {
   const read: { number: number; text: string; guilty: string | null }[] = [];
   for (const [index, line] of lines.entries()) {
     if (index < start) continue;
-    const [, text = line, guilty = null] = /^(.*?)\s*\/\/ guilty: (.*)$/.exec(line) ?? [];
+    const mark = line.indexOf(GUILTY);
+    const text = mark < 0 ? line : line.slice(0, mark).trimEnd();
+    const guilty = mark < 0 ? null : line.slice(mark + GUILTY.length);
     const above = read.at(-1);
     if (text === "" && guilty !== null && above) above.guilty = guilty;
     else read.push({ number: index + 1, text, guilty });

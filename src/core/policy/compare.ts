@@ -1,8 +1,7 @@
-/** Which rule a mismatch comes under, and which of its words. */
-export interface Mismatch {
-  readonly rule: string;
-  readonly variant: string;
-}
+import { trimEndOf } from "../text/trim-end.ts";
+import type { Mismatch } from "./types.ts";
+
+const SLASH = /\//;
 
 const ENTRA_V1 = /^https:\/\/sts\.windows\.net\/([\w-]+)\/?$/;
 const ENTRA_V2 = /^https:\/\/login\.microsoftonline\.com\/([\w-]+)\/v2\.0\/?$/;
@@ -12,24 +11,31 @@ const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** Why an issuer is not the expected one (RFC 7519 section 4.1.1: compared letter by letter). */
 export function issuerMismatch(actual: string, expected: string): Mismatch {
   if (expected !== expected.trim() || /\s#|\s\/\//.test(expected)) return { rule: "CLM-21", variant: "policy-space" };
-  if (/\{tenant(?:id)?\}|\/(?:common|organizations|consumers)\//i.test(expected))
-    return { rule: "CLM-04", variant: "placeholder" };
-  if (actual.replace(/\/+$/, "") === expected.replace(/\/+$/, "")) return { rule: "CLM-01", variant: "slash" };
+  // What discovery documents write for what each tenant fills in.
+  if (/\{[\w-]{1,40}\}|<[\w-]{1,40}>/.test(expected)) return { rule: "CLM-04", variant: "placeholder" };
+  if (/\/(?:common|organizations|consumers)\//i.test(expected)) return { rule: "CLM-04", variant: "tenants" };
+  if (trimEndOf(actual, SLASH) === trimEndOf(expected, SLASH)) return { rule: "CLM-01", variant: "slash" };
   const [v1, v2] = [ENTRA_V1.exec(actual)?.[1], ENTRA_V2.exec(actual)?.[1]];
   if (v1 !== undefined && ENTRA_V2.exec(expected)?.[1] === v1) return { rule: "CLM-03", variant: "v1" };
   if (v2 !== undefined && ENTRA_V1.exec(expected)?.[1] === v2) return { rule: "CLM-03", variant: "v2" };
   if (FIREBASE.test(actual) && FIREBASE.test(expected)) return { rule: "PRV-03", variant: "iss" };
   const [one, other] = [addressOf(actual), addressOf(expected)];
   if (one && other && one.path === other.path && one.path !== "/") return { rule: "CLM-02", variant: "host" };
+  if (withoutAuth(actual) === withoutAuth(expected)) return { rule: "CLM-02", variant: "auth" };
   return { rule: "CLM-02", variant: "other" };
+}
+
+/** A Keycloak issuer without the /auth that its version 17 left out of addresses. */
+function withoutAuth(issuer: string): string {
+  return trimEndOf(issuer, SLASH).replace(/\/auth(?=\/realms\/)/, "");
 }
 
 function addressOf(text: string): { readonly path: string } | null {
   const match = /^https?:\/\/[^/]+(\/.*)?$/i.exec(text);
-  return match ? { path: (match[1] ?? "/").replace(/\/+$/, "") || "/" } : null;
+  return match ? { path: trimEndOf(match[1] ?? "/", SLASH) || "/" } : null;
 }
 
-/** Audiences of APIs that tokens are often issued for instead of one's own. */
+/** Audiences of APIs that tokens are often issued for instead of yours. */
 const KNOWN_APIS: readonly (readonly [RegExp, string])[] = [
   [
     /^(?:https:\/\/graph\.(?:microsoft\.com|windows\.net)\/?|0000000[23]-0000-0000-c000-000000000000)$/,
@@ -50,22 +56,20 @@ export function knownApi(audience: string): string | null {
 export function audienceMismatch(actual: readonly string[], expected: readonly string[], issuer: string): Mismatch {
   if (actual.length === 0) return { rule: "CLM-08", variant: "missing" };
   if (expected.some((value) => value !== value.trim())) return { rule: "CLM-21", variant: "policy-space" };
-  const bare = (value: string): string =>
-    value
-      .replace(/^api:\/\//, "")
-      .replace(/\/+$/, "")
-      .toLowerCase();
+  const bare = (value: string): string => trimEndOf(value.replace(/^api:\/\//, ""), SLASH).toLowerCase();
   const isGuid = (value: string): boolean => GUID.test(bare(value));
   if (actual.some((one) => isGuid(one) && expected.some((other) => bare(one) === bare(other)))) {
     return { rule: "CLM-07", variant: "form" };
   }
+  // What differs by a slash or a letter's case is the cause, whatever other audiences the token has beside it.
+  const loose = (value: string): string => trimEndOf(value, SLASH).toLowerCase();
+  if (actual.some((one) => expected.some((other) => loose(one) === loose(other))))
+    return { rule: "CLM-05", variant: "nearly" };
+  if (actual.includes("account") && /\/realms\/[^/]+$/.test(issuer)) return { rule: "CLM-10", variant: "account" };
   if (actual.some((one) => knownApi(one) !== null)) return { rule: "CLM-10", variant: "api" };
   if (FIREBASE.test(issuer)) return { rule: "PRV-03", variant: "aud" };
   if (/^(?:https:\/\/)?accounts\.google\.com$/.test(issuer)) return { rule: "PRV-04", variant: "aud" };
   if (isKubernetes(issuer)) return { rule: "PRV-09", variant: "aud" };
-  const loose = (value: string): string => value.replace(/\/+$/, "").toLowerCase();
-  if (actual.some((one) => expected.some((other) => loose(one) === loose(other))))
-    return { rule: "CLM-05", variant: "nearly" };
   return { rule: "CLM-05", variant: "other" };
 }
 

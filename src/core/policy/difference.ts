@@ -73,34 +73,57 @@ function merged(parts: readonly DiffPart[]): readonly DiffPart[] {
   return result;
 }
 
+/** Rows for texts of a usual length, so that a long list of them is gone through without allocating. */
+const USUAL = 512;
+const ROWS = [new Uint32Array(USUAL + 1), new Uint32Array(USUAL + 1)] as const;
+
 /**
  * How far two texts are apart: characters to insert, delete or replace (Levenshtein), counted up to `limit`; one more than
- * the limit where it is more.
+ * the limit where it is more. Looks at the band around the diagonal alone, so its time is that of the length times the limit.
  */
-export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+export function editDistance(left: string, right: string, limit: number): number {
+  if (Math.abs(left.length - right.length) > limit) return limit + 1;
+  const [a, b] = withoutCommonEnds(left, right);
+  let [row, next] = b.length > USUAL ? [new Uint32Array(b.length + 1), new Uint32Array(b.length + 1)] : ROWS;
+  for (let j = 0; j <= b.length; j += 1) row[j] = j;
   for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j += 1) {
+    const from = Math.max(1, i - limit);
+    const to = Math.min(b.length, i + limit);
+    next[from - 1] = from === 1 ? i : limit + 1;
+    let least = next[from - 1] ?? 0;
+    for (let j = from; j <= to; j += 1) {
       const cost = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
-      const value = Math.min((row[j - 1] ?? 0) + cost, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
-      next.push(value);
+      const above = j === i + limit ? limit + 1 : (row[j] ?? 0) + 1;
+      const value = Math.min((row[j - 1] ?? 0) + cost, above, (next[j - 1] ?? 0) + 1);
+      next[j] = value;
       if (value < least) least = value;
     }
     if (least > limit) return limit + 1;
-    row = next;
+    [row, next] = [next, row];
   }
   return Math.min(row[b.length] ?? 0, limit + 1);
 }
 
+function withoutCommonEnds(a: string, b: string): readonly [string, string] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start += 1;
+  let end = 0;
+  while (end < shorter - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end += 1;
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+}
+
+/** How far apart a candidate may be to be told from one that is further, and what that may cost for each candidate. */
+const FAR = 200;
+const MOST_CELLS = 1_000_000;
+
 /** The one of `candidates` that is nearest to a text; null where there are none. Long lists are for `subject/`. */
 export function nearest(text: string, candidates: readonly string[]): string | null {
+  const far = Math.min(FAR, Math.max(8, Math.ceil(MOST_CELLS / (text.length + 1))));
   let best: string | null = null;
   let least = Infinity;
   for (const candidate of candidates) {
-    const distance = editDistance(text, candidate, 200);
+    const distance = editDistance(text, candidate, Math.min(far, least));
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;

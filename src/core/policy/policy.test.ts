@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { CHECK_SAMPLES } from "../../testing/policy.ts";
 import { parseJson } from "../json/parse.ts";
 import type { JsonObject } from "../json/types.ts";
 import { checkPolicy } from "./checks.ts";
 import { difference, editDistance, nearest } from "./difference.ts";
 import { PRESETS, presetText, presetToken, recognise } from "./presets.ts";
-import { POLICY_MEMBERS, readPolicy } from "./read-policy.ts";
-import type { Check, Policy } from "./types.ts";
+import { readPolicy } from "./read-policy.ts";
+import { POLICY_MEMBERS, type Policy } from "./members.ts";
+import type { Check } from "./types.ts";
 
 const NOW = 1_800_000_000;
 const object = (value: object) => parseJson(JSON.stringify(value)).root as JsonObject;
@@ -31,14 +33,14 @@ function check(
   );
 }
 const failures = (checks: readonly Check[]) =>
-  checks.filter(({ passed }) => !passed).map(({ rule, variant }) => `${rule}/${variant}`);
+  checks.flatMap(({ mismatch }) => (mismatch ? [`${mismatch.rule}/${mismatch.variant}`] : []));
 
 describe("reading a policy", () => {
-  test("nothing but white space is no policy", () => {
+  test("nothing but white space is not a policy", () => {
     expect(readPolicy(" \n").kind).toBe("empty");
   });
 
-  test("what is no JSON object is told with its place", () => {
+  test("what is not a JSON object is told with its place", () => {
     expect(readPolicy('{"iss": }')).toMatchObject({ kind: "unreadable", problems: [{ code: "json" }] });
     expect(readPolicy("[]")).toMatchObject({
       kind: "unreadable",
@@ -62,13 +64,13 @@ describe("reading a policy", () => {
     const reading = readPolicy('{"aud":[],"algorithms":[],"jtiDenyList":[],"scopes":[]}');
     expect(reading).toMatchObject({
       kind: "policy",
-      policy: { jtiDenyList: [], scopes: [] },
       problems: [
         { code: "wrong-type", name: "aud", expected: "a string or an array of strings, one at least" },
         { code: "wrong-type", name: "algorithms" },
       ],
     });
-    expect(reading.kind === "policy" && reading.policy.aud).toBeUndefined();
+    // Nor does any other list that is empty ask for anything, so that nothing passes by it.
+    expect(reading.kind === "policy" && reading.policy).toEqual({});
   });
 
   test("the names that other verifiers use are taken, and one value stands for a list of one", () => {
@@ -88,6 +90,11 @@ describe("reading a policy", () => {
       }),
     );
   });
+});
+
+test.each(CHECK_SAMPLES)("$policy passes $passes and names $fails", ({ policy, passes, fails, says }) => {
+  expect(failures(check(policy, passes))).toEqual([]);
+  expect(failures(check(policy, fails))).toEqual([says]);
 });
 
 describe("holding a token against it", () => {

@@ -1,13 +1,18 @@
 import type { JsonObject } from "../json/types.ts";
 import { lastMember } from "../json/query.ts";
+import { type IssuerId, issuerOf, type LookedAt } from "../registry/issuers.ts";
+import { mediaTypeName } from "../registry/media-types.ts";
 import { valuesOf } from "./claim-path.ts";
 
-/** A policy to start from. `matches` recognises tokens that it is made for; `policy` fills it from the token at hand. */
+/** A policy to start from. `policy` fills it from the token that is open. */
 export interface Preset {
   readonly id: string;
   readonly title: string;
   readonly source: string;
-  readonly matches: (token: PresetToken) => boolean;
+  /** Issuers whose tokens it is made for. */
+  readonly issuers?: readonly IssuerId[];
+  /** Other signs of such a token. */
+  readonly matches?: (token: PresetToken) => boolean;
   readonly policy: (token: PresetToken) => Readonly<Record<string, unknown>>;
 }
 
@@ -18,6 +23,7 @@ export interface PresetToken {
   readonly iss: string;
   readonly aud: readonly string[];
   readonly claim: (name: string) => string;
+  readonly looked: LookedAt;
 }
 
 /** The claims that presets look at; an absent one is "". */
@@ -32,6 +38,11 @@ export function presetToken(header: JsonObject | null, payload: JsonObject | nul
     iss: text(payload, "iss"),
     aud: valuesOf((payload && lastMember(payload, "aud")?.value) ?? null),
     claim: (name) => text(payload, name),
+    looked: {
+      header: (name) => text(header, name),
+      claim: (name) => text(payload, name),
+      has: (name) => payload !== null && lastMember(payload, name) !== null,
+    },
   };
 }
 
@@ -46,7 +57,7 @@ export const PRESETS: readonly Preset[] = [
     id: "github-actions",
     title: "GitHub Actions",
     source: "GitHub Docs, OpenID Connect reference",
-    matches: ({ iss }) => iss === "https://token.actions.githubusercontent.com",
+    issuers: ["github-actions"],
     policy: ({ aud, claim }) => ({
       algorithms: ["RS256"],
       iss: "https://token.actions.githubusercontent.com",
@@ -59,9 +70,7 @@ export const PRESETS: readonly Preset[] = [
     id: "kubernetes",
     title: "Kubernetes service account",
     source: "Kubernetes documentation, Managing Service Accounts",
-    matches: ({ iss, claim }) =>
-      /kubernetes|\.svc(?:\.cluster\.local)?$|^https:\/\/oidc\.eks\./.test(iss) ||
-      claim("sub").startsWith("system:serviceaccount:"),
+    issuers: ["kubernetes"],
     policy: ({ iss, aud, claim }) => ({
       algorithms: ["RS256", "ES256"],
       iss: iss || "https://kubernetes.default.svc.cluster.local",
@@ -74,7 +83,7 @@ export const PRESETS: readonly Preset[] = [
     id: "entra-v2",
     title: "Microsoft Entra, v2.0",
     source: "Microsoft identity platform, access token claims",
-    matches: ({ iss }) => /^https:\/\/login\.microsoftonline\.(?:com|us)\/[\w-]+\/v2\.0$/.test(iss),
+    issuers: ["entra-v2"],
     policy: ({ iss, aud }) => ({
       algorithms: ["RS256"],
       iss: iss || "https://login.microsoftonline.com/your-tenant-id/v2.0",
@@ -87,7 +96,7 @@ export const PRESETS: readonly Preset[] = [
     id: "entra-v1",
     title: "Microsoft Entra, v1.0",
     source: "Microsoft identity platform, access token claims",
-    matches: ({ iss }) => /^https:\/\/sts\.windows\.net\/[\w-]+\/$/.test(iss),
+    issuers: ["entra-v1"],
     policy: ({ iss, aud }) => ({
       algorithms: ["RS256"],
       iss: iss || "https://sts.windows.net/your-tenant-id/",
@@ -100,7 +109,7 @@ export const PRESETS: readonly Preset[] = [
     id: "cognito",
     title: "Amazon Cognito, access token",
     source: "Amazon Cognito developer guide, verifying JSON web tokens",
-    matches: ({ iss }) => /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com\//.test(iss),
+    issuers: ["cognito"],
     policy: ({ iss, aud, claim }) =>
       claim("token_use") === "id"
         ? {
@@ -122,7 +131,7 @@ export const PRESETS: readonly Preset[] = [
     id: "supabase",
     title: "Supabase",
     source: "Supabase documentation, JWT claims reference",
-    matches: ({ iss }) => /^https:\/\/[\w-]+\.supabase\.(?:co|in)\/auth\/v1$/.test(iss) || iss === "supabase",
+    issuers: ["supabase"],
     policy: ({ iss }) => ({
       algorithms: ["ES256", "RS256", "HS256"],
       iss: iss || "https://your-project.supabase.co/auth/v1",
@@ -134,7 +143,7 @@ export const PRESETS: readonly Preset[] = [
     id: "firebase",
     title: "Firebase ID token",
     source: "Firebase documentation, Verify ID Tokens",
-    matches: ({ iss }) => iss.startsWith("https://securetoken.google.com/"),
+    issuers: ["firebase"],
     policy: ({ iss, aud }) => ({
       algorithms: ["RS256"],
       iss: iss || "https://securetoken.google.com/your-project",
@@ -146,7 +155,7 @@ export const PRESETS: readonly Preset[] = [
     id: "google",
     title: "Google ID token",
     source: "Google Identity, Verify the Google ID token on your server side",
-    matches: ({ iss }) => iss === "https://accounts.google.com" || iss === "accounts.google.com",
+    issuers: ["google"],
     policy: ({ aud }) => ({
       algorithms: ["RS256"],
       iss: ["https://accounts.google.com", "accounts.google.com"],
@@ -158,7 +167,7 @@ export const PRESETS: readonly Preset[] = [
     id: "apple",
     title: "Sign in with Apple",
     source: "Apple developer documentation, Verifying a user",
-    matches: ({ iss }) => iss === "https://appleid.apple.com",
+    issuers: ["apple"],
     policy: ({ aud }) => ({
       algorithms: ["RS256"],
       iss: "https://appleid.apple.com",
@@ -170,7 +179,7 @@ export const PRESETS: readonly Preset[] = [
     id: "auth0",
     title: "Auth0",
     source: "Auth0 documentation, Validate Access Tokens",
-    matches: ({ iss }) => /^https:\/\/[\w.-]+\.auth0\.com\/$/.test(iss),
+    issuers: ["auth0"],
     policy: ({ iss, aud }) => ({
       algorithms: ["RS256"],
       iss: iss || "https://your-tenant.auth0.com/",
@@ -182,7 +191,7 @@ export const PRESETS: readonly Preset[] = [
     id: "keycloak",
     title: "Keycloak",
     source: "Keycloak documentation, Securing applications",
-    matches: ({ iss }) => /\/realms\/[^/]+$/.test(iss),
+    issuers: ["keycloak"],
     policy: ({ iss, aud }) => ({
       algorithms: ["RS256", "ES256", "EdDSA"],
       iss: iss || "https://keycloak.example/realms/your-realm",
@@ -195,7 +204,7 @@ export const PRESETS: readonly Preset[] = [
     id: "rfc9068",
     title: "Access token (RFC 9068)",
     source: "RFC 9068 sections 2 and 4",
-    matches: ({ typ }) => /^(?:application\/)?at\+jwt$/i.test(typ),
+    matches: ({ typ }) => mediaTypeName(typ) === "at+jwt",
     policy: (token) => ({
       algorithms: ASYMMETRIC,
       typ: "at+jwt",
@@ -207,7 +216,7 @@ export const PRESETS: readonly Preset[] = [
     id: "logout",
     title: "Logout token (OpenID Connect)",
     source: "OpenID Connect Back-Channel Logout section 2.4",
-    matches: ({ typ }) => /^(?:application\/)?logout\+jwt$/i.test(typ),
+    matches: ({ typ }) => mediaTypeName(typ) === "logout+jwt",
     policy: (token) => ({
       algorithms: ASYMMETRIC,
       typ: "logout+jwt",
@@ -221,7 +230,7 @@ export const PRESETS: readonly Preset[] = [
     id: "dpop",
     title: "DPoP proof",
     source: "RFC 9449 sections 4.2 and 4.3",
-    matches: ({ typ }) => /^(?:application\/)?dpop\+jwt$/i.test(typ),
+    matches: ({ typ }) => mediaTypeName(typ) === "dpop+jwt",
     policy: ({ claim }) => ({
       algorithms: ["ES256", "PS256", "EdDSA"],
       typ: "dpop+jwt",
@@ -248,7 +257,6 @@ export const PRESETS: readonly Preset[] = [
     id: "own",
     title: "From this token",
     source: "What the token says of itself: change it to what your service expects",
-    matches: () => false,
     policy: (token) => ({
       algorithms: [token.alg && token.alg !== "none" ? token.alg : "RS256"],
       ...ofToken(token),
@@ -259,7 +267,8 @@ export const PRESETS: readonly Preset[] = [
 
 /** The preset that a token is made for; null where none recognises it. */
 export function recognise(token: PresetToken): Preset | null {
-  return PRESETS.find((preset) => preset.matches(token)) ?? null;
+  const issuer = issuerOf(token.looked)?.id;
+  return PRESETS.find(({ issuers, matches }) => issuers?.some((id) => id === issuer) || matches?.(token)) ?? null;
 }
 
 /** The preset's policy as the text of the editor. */

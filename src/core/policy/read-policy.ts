@@ -1,37 +1,9 @@
 import { parseJson } from "../json/parse.ts";
 import type { JsonMember, JsonNode } from "../json/types.ts";
-import type { Policy, PolicyProblem, PolicyReading } from "./types.ts";
+import { memberCalled, type MemberKind } from "./members.ts";
+import type { PolicyProblem, PolicyReading } from "./types.ts";
 
-type Kind = "texts" | "values" | "text" | "seconds" | "claims" | "verifier";
-
-/** The members of a policy, what each takes, and the other names that verifiers give it. */
-const MEMBERS: readonly (readonly [name: keyof Policy, kind: Kind, ...aliases: string[]])[] = [
-  ["algorithms", "values", "algs", "alg", "allowedAlgorithms"],
-  ["iss", "values", "issuer", "issuers"],
-  ["aud", "values", "audience", "audiences"],
-  ["sub", "values", "subject"],
-  ["typ", "values", "type"],
-  ["client", "values", "azp", "client_id", "clientId"],
-  ["requiredClaims", "texts", "required", "require"],
-  ["claims", "claims"],
-  ["maxAge", "seconds", "max_age", "maxTokenAge", "maximumAge"],
-  ["maxLifetime", "seconds", "maximumLifetime"],
-  ["leeway", "seconds", "clockTolerance", "clockSkew"],
-  ["jtiDenyList", "texts", "denyList", "deniedJti", "jti_deny_list", "jti"],
-  ["nonce", "text"],
-  ["scopes", "texts", "scope", "requiredScopes"],
-  ["roles", "texts", "role", "requiredRoles"],
-  ["rolesClaim", "text", "rolesPath"],
-  ["accessToken", "text", "access_token"],
-  ["code", "text"],
-  ["verifier", "verifier"],
-];
-
-const BY_NAME = new Map(
-  MEMBERS.flatMap(([name, kind, ...aliases]) => [name, ...aliases].map((alias) => [alias, { name, kind }] as const)),
-);
-
-const EXPECTED: Readonly<Record<Kind, string>> = {
+const EXPECTED: Readonly<Record<MemberKind, string>> = {
   texts: "a string or an array of strings",
   values: "a string or an array of strings, one at least",
   text: "a string",
@@ -40,10 +12,7 @@ const EXPECTED: Readonly<Record<Kind, string>> = {
   verifier: '"kong", "envoy" or "apisix"',
 };
 
-/** The names of all members, for completion. */
-export const POLICY_MEMBERS: readonly string[] = MEMBERS.map(([name]) => name);
-
-/** Reads the text of a policy. White space alone is no policy. Names that other verifiers use are taken too. Never fails. */
+/** Reads the text of a policy. White space alone is not a policy, and a blank expects nothing. Names that other verifiers use are taken too. Never fails. */
 export function readPolicy(text: string): PolicyReading {
   if (text.trim() === "") return { kind: "empty" };
   const document = parseJson(text);
@@ -59,7 +28,7 @@ export function readPolicy(text: string): PolicyReading {
   const policy: Record<string, unknown> = {};
   const problems: PolicyProblem[] = [];
   for (const member of root.members) {
-    const known = BY_NAME.get(member.name);
+    const known = memberCalled(member.name);
     // A name that begins so is a comment, as `$schema` is.
     if (member.name.startsWith("$") || member.name.startsWith("//")) continue;
     if (!known) {
@@ -74,19 +43,23 @@ export function readPolicy(text: string): PolicyReading {
         expected: EXPECTED[known.kind],
         range: member.value.range,
       });
-    } else policy[known.name] = value;
+    } else if (!isBlank(value)) policy[known.name] = value;
   }
   return { kind: "policy", policy, problems };
 }
 
-function valueOf(node: JsonNode, kind: Kind): unknown {
+/** A member that is written and says nothing yet: it is not compared, and nothing passes by it. */
+function isBlank(value: unknown): boolean {
+  return value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+function valueOf(node: JsonNode, kind: MemberKind): unknown {
   switch (kind) {
     case "texts":
-      return textsOf(node);
+      return textsOf(node)?.filter((text) => text !== "") ?? null;
     case "values": {
-      // Of an empty list none would be enough, which nobody means.
       const values = textsOf(node);
-      return values?.length === 0 ? null : values;
+      return values?.length === 0 ? null : (values?.filter((text) => text !== "") ?? null);
     }
     case "text":
       return node.type === "string" ? node.value : null;
@@ -99,7 +72,8 @@ function valueOf(node: JsonNode, kind: Kind): unknown {
   }
 }
 
-function textsOf(node: JsonNode): readonly string[] | null {
+/** A scalar, or an array of scalars, as texts; null for anything else. */
+export function textsOf(node: JsonNode): readonly string[] | null {
   if (node.type === "array") {
     const texts = node.items.map(scalarText);
     return texts.every((text) => text !== null) ? texts : null;

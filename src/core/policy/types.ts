@@ -1,43 +1,6 @@
 import type { JsonProblem } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
-
-/**
- * What a verifier expects of a token, as a small JSON document. Every member is optional; one that is absent is not checked.
- * Where several values are allowed, one of them is enough, but for scopes, roles and required claims, which are all wanted.
- */
-export interface Policy {
-  /** `alg` values that are accepted (RFC 8725 section 3.1). */
-  readonly algorithms?: readonly string[];
-  readonly iss?: readonly string[];
-  readonly aud?: readonly string[];
-  readonly sub?: readonly string[];
-  /** `typ` of the header, compared without case and without `application/` (RFC 7515 section 4.1.9). */
-  readonly typ?: readonly string[];
-  /** The client that the token was issued to: `azp`, `client_id`, `appid` or `cid`. */
-  readonly client?: readonly string[];
-  /** Claims that must be there. */
-  readonly requiredClaims?: readonly string[];
-  /** Values of other claims, by path. */
-  readonly claims?: readonly { readonly path: string; readonly values: readonly string[] }[];
-  /** Seconds since `iat` at most. */
-  readonly maxAge?: number;
-  /** Seconds between `iat` and `exp` at most. */
-  readonly maxLifetime?: number;
-  /** Seconds of slack for all times. */
-  readonly leeway?: number;
-  /** `jti` values of tokens that were taken back or used. */
-  readonly jtiDenyList?: readonly string[];
-  readonly nonce?: string;
-  readonly scopes?: readonly string[];
-  readonly roles?: readonly string[];
-  /** Where the roles stand, as a path: `realm_access.roles`. */
-  readonly rolesClaim?: string;
-  /** The access token, or the authorization code, that came with an ID Token (OpenID Connect Core section 3.3.2.11). */
-  readonly accessToken?: string;
-  readonly code?: string;
-  /** Whose rules apply beside: the verifier's own limits on types and lengths. */
-  readonly verifier?: "kong" | "envoy" | "apisix";
-}
+import type { Policy } from "./members.ts";
 
 /** Something about the policy's text. */
 export type PolicyProblem =
@@ -46,7 +9,7 @@ export type PolicyProblem =
   | { readonly code: "unknown-member"; readonly name: string; readonly range: Range }
   | { readonly code: "wrong-type"; readonly name: string; readonly expected: string; readonly range: Range };
 
-/** What the text of the policy says. A member that can not be read is named, and the rest holds. */
+/** What the text of the policy says. A member that cannot be read is named, and the rest holds. */
 export type PolicyReading =
   | { readonly kind: "empty" }
   | { readonly kind: "unreadable"; readonly problems: readonly PolicyProblem[] }
@@ -71,6 +34,45 @@ export type CheckSubject =
   | "hash"
   | "verifier";
 
+/** What a comparison can come to where it fails: the rules that it comes under, and the variants of each. */
+export interface Mismatches {
+  readonly "HDR-02": "not-allowed";
+  readonly "HDR-04": "typ" | "typ-missing";
+  readonly "CLM-01": "slash";
+  readonly "CLM-02": "host" | "other" | "auth";
+  readonly "CLM-03": "v1" | "v2";
+  readonly "CLM-05": "other" | "nearly";
+  readonly "CLM-07": "form";
+  readonly "CLM-08": "missing";
+  readonly "CLM-10": "api" | "account";
+  readonly "CLM-17": "client";
+  readonly "CLM-18": "scope" | "elsewhere" | "prefix" | "role";
+  readonly "CLM-19": "missing" | "value" | "hash";
+  readonly "CLM-20": "denied" | "no-jti" | "nonce";
+  readonly "CLM-21": "policy-space";
+  readonly "CLM-22": "type";
+  readonly "TIM-07": "long";
+  readonly "TIM-12": "old" | "no-iat";
+  readonly "PRV-01": "access" | "access-right-client";
+  readonly "PRV-03": "iss" | "aud";
+  readonly "PRV-04": "aud";
+  readonly "PRV-06": "case" | "environment" | "wildcard" | "part";
+  readonly "PRV-07": "ids";
+  readonly "PRV-09": "aud";
+  readonly "PRV-11": "key";
+  readonly "PRV-12": "key";
+  readonly "PRV-13": "iss" | "aud";
+  readonly "PRV-17": "length";
+  readonly "CLM-04": "missing" | "placeholder" | "tenants";
+  readonly "CLM-14": "other";
+  readonly "TIM-08": "required";
+}
+
+/** Which rule a mismatch comes under, and which of its words. */
+export type Mismatch = {
+  readonly [Rule in keyof Mismatches]: { readonly rule: Rule; readonly variant: Mismatches[Rule] };
+}[keyof Mismatches];
+
 /** One comparison of the token with the policy. */
 export interface Check {
   readonly subject: CheckSubject;
@@ -80,10 +82,8 @@ export interface Check {
   /** What the token has; null where it has nothing there. */
   readonly actual: string | null;
   readonly expected: readonly string[];
-  readonly passed: boolean;
-  /** Of a check that failed: the rule that it comes under, and which of its words. */
-  readonly rule: string;
-  readonly variant: string;
+  /** Why the check failed; null where it passed. */
+  readonly mismatch: Mismatch | null;
   /** The place in the pane's text; null where the claim is absent. */
   readonly range: Range | null;
   /** What the words need beside. */

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type End, judgeProbe, type Outcome, type Violation } from "./judge.ts";
-import { type Probe, PROBES } from "./probes.ts";
+import { isProbeOf, type Probe, PROBE_ORIGIN, probesOf } from "./probes.ts";
+
+const PROBES = probesOf("https://jot.example/tools/?a#b");
 
 const probe = (id: Probe["id"]): Probe => {
   const found = PROBES.find((one) => one.id === id);
@@ -38,6 +40,38 @@ describe("a probe is blocked", () => {
   test("in a frame, by a violation that names only the origin", () => {
     const seen = [violation("frame-src", "https://probe.invalid")];
     expect(judgeProbe(probe("frame"), seen, null).result).toBe("blocked");
+  });
+});
+
+describe("a probe of the page's own server", () => {
+  test("is told from that of another by its whole address", () => {
+    const seen = [violation("img-src", probe("own-image").url)];
+    expect(judgeProbe(probe("own-image"), seen, { kind: "sent" }).result).toBe("blocked");
+    expect(judgeProbe(probe("image"), seen, { kind: "sent" }).result).toBe("allowed");
+  });
+
+  test("is blocked where the service worker says that it refused it", () => {
+    expect(judgeProbe(probe("own-script"), [], { kind: "turned-away" })).toEqual({
+      result: "blocked",
+      by: "service-worker",
+    });
+  });
+
+  test("stands below the page, carries nothing of its address, and is not there for a page from a file", () => {
+    const own = PROBES.filter(({ to }) => to === "own").map(({ url }) => url);
+    expect(own.length).toBeGreaterThan(10);
+    for (const url of own)
+      expect(url).toMatch(/^(?:https|wss):\/\/jot\.example\/tools\/jotscope-probe-\w+\?self-test$/);
+    expect(probesOf("file:///jotscope.html").filter(({ to }) => to === "own")).toEqual([]);
+    expect(probesOf("file:///jotscope.html").length).toBeGreaterThan(10);
+  });
+
+  test("is left out of the list of requests only where it is one to the letter", () => {
+    const isProbe = isProbeOf("https://jot.example/tools/");
+    expect(isProbe(probe("own-image").url)).toBe(true);
+    expect(isProbe(`${PROBE_ORIGIN}/image`)).toBe(true);
+    expect(isProbe(`${probe("own-image").url}&data`)).toBe(false);
+    expect(isProbe("https://jot.example/tools/jotscope-probe-data?self-test")).toBe(false);
   });
 });
 

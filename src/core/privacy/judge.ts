@@ -1,4 +1,4 @@
-import { type Probe, PROBE_ORIGIN } from "./probes.ts";
+import type { Probe } from "./probes.ts";
 
 /** A `securitypolicyviolation` event of the browser (CSP Level 3, section 5.1). */
 export interface Violation {
@@ -17,22 +17,25 @@ export type End =
   | { readonly kind: "refused"; readonly message: string }
   /** A worker heard of the violation. */
   | { readonly kind: "violated"; readonly directive: string }
+  /** The site's own service worker says that it refused it. */
+  | { readonly kind: "turned-away" }
   /** Something came back. */
   | { readonly kind: "answered" }
   /** It was sent, or failed on its way: to fail says nothing, since nobody is at the address. */
   | { readonly kind: "sent" };
 
-/** What is known of a probe. Only the three first are proof; whatever is not proven to be blocked counts as allowed. */
+/** What is known of a probe. Only what is blocked is proven; whatever is not proven to be blocked counts as allowed. */
 export type Outcome =
   | { readonly result: "blocked"; readonly by: "violation"; readonly directive: string }
   | { readonly result: "blocked"; readonly by: "refusal"; readonly message: string }
-  | { readonly result: "blocked"; readonly by: "absence" }
+  | { readonly result: "blocked"; readonly by: "absence" | "service-worker" }
   | { readonly result: "allowed"; readonly by: "answer" | "no-objection" | "silence" };
 
 /** Whether a violation is the one that stops this probe. */
 export function stops(probe: Probe, { directive, blocked, enforced }: Violation): boolean {
   if (!enforced || !probe.directives.includes(directive)) return false;
-  return probe.originOnly ? blocked === PROBE_ORIGIN || blocked.startsWith(`${PROBE_ORIGIN}/`) : blocked === probe.url;
+  const { origin } = new URL(probe.url);
+  return probe.originOnly ? blocked === origin || blocked.startsWith(`${origin}/`) : blocked === probe.url;
 }
 
 /**
@@ -51,6 +54,8 @@ export function judgeProbe(probe: Probe, violations: readonly Violation[], end: 
       return { result: "blocked", by: "refusal", message: end.message };
     case "absent":
       return { result: "blocked", by: "absence" };
+    case "turned-away":
+      return { result: "blocked", by: "service-worker" };
     case "answered":
       return { result: "allowed", by: "answer" };
     case "sent":

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { algorithmRow, CURVE_BYTES, rowForKey, SIGNATURE_ALGORITHMS } from "./algorithms.ts";
+import { algorithmRow, rowForKey, SIGNATURE_ALGORITHMS } from "./algorithms.ts";
+import { bytesOf } from "./key-kinds.ts";
 import { keyManagementRow } from "./encryption-algorithms.ts";
 
 describe("the signature algorithms", () => {
@@ -28,7 +29,7 @@ describe("the signature algorithms", () => {
 
   it("have ECDSA signatures twice as long as their curve's coordinates", () => {
     const ecdsa = SIGNATURE_ALGORITHMS.map(algorithmRow).filter((row) => row?.family === "ECDSA");
-    const coordinates = ecdsa.map((row) => CURVE_BYTES.get(row?.curves[0] ?? "") ?? 0);
+    const coordinates = ecdsa.map((row) => bytesOf(row?.curves[0]));
     expect(ecdsa.map((row) => row?.signatureBytes)).toEqual(coordinates.map((bytes) => 2 * bytes));
   });
 

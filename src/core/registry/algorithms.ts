@@ -186,6 +186,17 @@ export function algorithmRow(alg: string): SignatureAlgorithm | null {
   return BY_NAME.get(alg) ?? null;
 }
 
+/** The family of an `alg` value; null if no row has that name, or the name is null. */
+export function familyOf(alg: string | null | undefined): SignatureFamily | null {
+  return BY_NAME.get(alg ?? "")?.family ?? null;
+}
+
+/** The lengths that signatures of a row have, in octets, the usual one first; none where the key settles it. */
+export function signatureLengths({ curves, signatureBytes }: SignatureAlgorithm): readonly number[] {
+  const rows = curves.length > 1 ? curves.map((curve) => BY_NAME.get(curve)?.signatureBytes) : [signatureBytes];
+  return rows.flatMap((bytes) => bytes ?? []);
+}
+
 /**
  * The row that a key does an algorithm with. `EdDSA` stands for whatever curve the key is on (RFC 8037 section 3.1), so it
  * becomes `Ed25519` or `Ed448`; every other row stays.
@@ -193,13 +204,3 @@ export function algorithmRow(alg: string): SignatureAlgorithm | null {
 export function rowForKey(row: SignatureAlgorithm, { crv }: Pick<JWK, "crv">): SignatureAlgorithm {
   return row.curves.length > 1 && crv !== undefined && row.curves.includes(crv) ? (algorithmRow(crv) ?? row) : row;
 }
-
-/** The octets of the key's coordinates and numbers per curve (RFC 7518 section 6.2.1.2, RFC 8032 sections 5.1.5 and 5.2.5). */
-export const CURVE_BYTES: ReadonlyMap<string, number> = new Map([
-  ["P-256", 32],
-  ["P-384", 48],
-  ["P-521", 66],
-  ["secp256k1", 32],
-  ["Ed25519", 32],
-  ["Ed448", 57],
-]);

@@ -3,6 +3,7 @@ export type KeyManagementMode =
   | "direct encryption"
   | "key encryption"
   | "key wrapping"
+  | "key wrapping by a password"
   | "direct key agreement"
   | "key agreement with key wrapping";
 
@@ -10,6 +11,8 @@ export type KeyManagementMode =
 export interface KeyManagementAlgorithm {
   readonly alg: string;
   readonly mode: KeyManagementMode;
+  /** Octets that the wrapped key is longer than the key (AES Key Wrap 8, AES GCM none); null where it is not wrapped so. */
+  readonly wrapBytes: 8 | 0 | null;
   /** In plain words: "RSAES OAEP with SHA-256". */
   readonly description: string;
   readonly spec: string;
@@ -17,57 +20,76 @@ export interface KeyManagementAlgorithm {
 
 const SIZES = [128, 192, 256] as const;
 
-const ROWS: readonly KeyManagementAlgorithm[] = [
-  {
-    alg: "dir",
-    mode: "direct encryption",
-    description: "The shared key encrypts the content itself",
-    spec: "RFC 7518 section 4.5",
-  },
-  { alg: "RSA1_5", mode: "key encryption", description: "RSAES-PKCS1-v1_5", spec: "RFC 7518 section 4.2" },
-  { alg: "RSA-OAEP", mode: "key encryption", description: "RSAES OAEP with SHA-1", spec: "RFC 7518 section 4.3" },
-  { alg: "RSA-OAEP-256", mode: "key encryption", description: "RSAES OAEP with SHA-256", spec: "RFC 7518 section 4.3" },
-  ...[384, 512].map((bits) => ({
-    alg: `RSA-OAEP-${bits}`,
-    mode: "key encryption" as const,
-    description: `RSAES OAEP with SHA-${bits}`,
-    spec: "W3C Web Cryptography API, JOSE registration",
-  })),
-  ...SIZES.map((bits) => ({
-    alg: `A${bits}KW`,
-    mode: "key wrapping" as const,
-    description: `AES Key Wrap with ${bits} bits`,
-    spec: "RFC 7518 section 4.4",
-  })),
-  ...SIZES.map((bits) => ({
-    alg: `A${bits}GCMKW`,
-    mode: "key wrapping" as const,
-    description: `AES GCM key wrapping with ${bits} bits`,
-    spec: "RFC 7518 section 4.7",
-  })),
-  {
-    alg: "ECDH-ES",
-    mode: "direct key agreement",
-    description: "Elliptic curve Diffie-Hellman, ephemeral-static",
-    spec: "RFC 7518 section 4.6",
-  },
-  ...SIZES.map((bits) => ({
-    alg: `ECDH-ES+A${bits}KW`,
-    mode: "key agreement with key wrapping" as const,
-    description: `Elliptic curve Diffie-Hellman, then AES Key Wrap with ${bits} bits`,
-    spec: "RFC 7518 section 4.6",
-  })),
-  ...SIZES.map((bits) => ({
-    alg: `PBES2-HS${bits * 2}+A${bits}KW`,
-    mode: "key wrapping" as const,
-    description: `A key from a password by PBKDF2 with SHA-${bits * 2}, then AES Key Wrap with ${bits} bits`,
-    spec: "RFC 7518 section 4.8",
-  })),
+type Row = readonly [
+  alg: string,
+  mode: KeyManagementMode,
+  wrapBytes: KeyManagementAlgorithm["wrapBytes"],
+  words: string,
+  spec: string,
 ];
 
-const BY_NAME = new Map(ROWS.map((row) => [row.alg, row]));
+const ECDH = "Elliptic curve Diffie-Hellman";
+
+const ROWS: readonly Row[] = [
+  ["dir", "direct encryption", null, "The shared key encrypts the content itself", "RFC 7518 section 4.5"],
+  ["RSA1_5", "key encryption", null, "RSAES-PKCS1-v1_5", "RFC 7518 section 4.2"],
+  ["RSA-OAEP", "key encryption", null, "RSAES OAEP with SHA-1", "RFC 7518 section 4.3"],
+  ["RSA-OAEP-256", "key encryption", null, "RSAES OAEP with SHA-256", "RFC 7518 section 4.3"],
+  ...[384, 512].map((bits): Row => {
+    const spec = "W3C Web Cryptography API, JOSE registration";
+    return [`RSA-OAEP-${bits}`, "key encryption", null, `RSAES OAEP with SHA-${bits}`, spec];
+  }),
+  ["ECDH-ES", "direct key agreement", null, `${ECDH}, ephemeral-static`, "RFC 7518 section 4.6"],
+  ...SIZES.flatMap((bits): readonly Row[] => {
+    const wrap = `AES Key Wrap with ${bits} bits`;
+    const password = `A key from a password by PBKDF2 with SHA-${bits * 2}, then ${wrap}`;
+    const agreed = "key agreement with key wrapping";
+    return [
+      [`A${bits}KW`, "key wrapping", 8, wrap, "RFC 7518 section 4.4"],
+      [`A${bits}GCMKW`, "key wrapping", 0, `AES GCM key wrapping with ${bits} bits`, "RFC 7518 section 4.7"],
+      [`ECDH-ES+A${bits}KW`, agreed, 8, `${ECDH}, then ${wrap}`, "RFC 7518 section 4.6"],
+      [`PBES2-HS${bits * 2}+A${bits}KW`, "key wrapping by a password", 8, password, "RFC 7518 section 4.8"],
+    ];
+  }),
+];
+
+const BY_NAME: ReadonlyMap<string, KeyManagementAlgorithm> = new Map(
+  ROWS.map(([alg, mode, wrapBytes, description, spec]) => [alg, { alg, mode, wrapBytes, description, spec }]),
+);
+
+/** The JWE `alg` values of all rows. */
+export const KEY_MANAGEMENT_ALGORITHMS: readonly string[] = [...BY_NAME.keys()];
 
 /** The row of a JWE `alg` value, letter by letter; null where it is none (IANA JSON Web Signature and Encryption Algorithms, as of 2026-05-22). */
 export function keyManagementRow(alg: string): KeyManagementAlgorithm | null {
   return BY_NAME.get(alg) ?? null;
+}
+
+/** One `enc` value (RFC 7518 section 5.1): sizes in octets; `blockBytes` is 16 for CBC. */
+export interface ContentEncryption {
+  readonly keyBytes: number;
+  readonly ivBytes: number;
+  readonly tagBytes: number;
+  readonly blockBytes: number;
+  /** In plain words: "AES GCM with a key of 128 bits". */
+  readonly description: string;
+}
+
+const CONTENT: ReadonlyMap<string, ContentEncryption> = new Map(
+  SIZES.flatMap((bits): readonly (readonly [string, ContentEncryption])[] => {
+    const gcm = `AES GCM with a key of ${bits} bits`;
+    const cbc = `AES CBC with ${bits} bits, and HMAC with SHA-${bits * 2}`;
+    return [
+      [`A${bits}GCM`, { keyBytes: bits / 8, ivBytes: 12, tagBytes: 16, blockBytes: 1, description: gcm }],
+      [
+        `A${bits}CBC-HS${bits * 2}`,
+        { keyBytes: bits / 4, ivBytes: 16, tagBytes: bits / 8, blockBytes: 16, description: cbc },
+      ],
+    ];
+  }),
+);
+
+/** The row of an `enc` value, letter by letter; null where it is none. */
+export function contentEncryptionRow(enc: string): ContentEncryption | null {
+  return CONTENT.get(enc) ?? null;
 }

@@ -1,6 +1,8 @@
+import { mediaType } from "./media-types.ts";
+
 /**
- * Who issues tokens of a certain look, and what kinds of tokens there are: for naming a token in the user's words, never
- * for trusting it. Facts from the vendors' documentation and the registry of media types, as of 2026-07.
+ * Who issues tokens of a certain look, and what kinds of tokens there are: for naming a token in the user's words and for
+ * choosing a preset, never for trusting it. Facts from the vendors' documentation, as of 2026-07.
  */
 
 /** What is looked at: claims and header parameters as texts; absent and other values are "". `has` is true for any value. */
@@ -11,97 +13,225 @@ export interface LookedAt {
 }
 
 interface IssuerRow {
+  readonly id: string;
+  /** Follows "a token of". */
   readonly name: string;
-  /** Held against `iss`. */
+  /** Which of its kinds of token the pattern tells, where it tells. */
+  readonly detail?: string;
+  /** Held against `iss` (RFC 7519 section 4.1.1), as a whole. */
   readonly iss?: RegExp;
   /** Where `iss` alone does not tell. */
   readonly is?: (token: LookedAt) => boolean;
-  /** The issuer belongs to a service that the public uses, whatever host it stands on. */
+  /** The issuer belongs to a service that the public uses, whatever host it is on. */
   readonly isPublic: boolean;
+  /** Where the issuer documents that value. */
+  readonly source: string;
 }
 
-const ISSUERS: readonly IssuerRow[] = [
-  { name: "Firebase", iss: /^https:\/\/securetoken\.google\.com\//, isPublic: true },
-  { name: "Google", iss: /^(?:https:\/\/)?accounts\.google\.com$/, isPublic: true },
-  { name: "a Google service account", iss: /(?:^|@)[\w.-]*gserviceaccount\.com$/, isPublic: true },
+const ENTRA = { name: "Microsoft Entra", isPublic: true, source: "Microsoft identity platform, access token claims" };
+
+/** The first that fits counts: the particular ones stand before the general. */
+const ISSUERS = [
   {
-    name: "Microsoft Entra",
-    iss: /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn)\//,
+    id: "firebase",
+    name: "Firebase",
+    iss: /^https:\/\/securetoken\.google\.com\/[^/]+$/,
     isPublic: true,
+    source: "Firebase, verify ID tokens",
   },
-  { name: "Azure AD B2C", iss: /^https:\/\/[\w-]+\.b2clogin\.com\//, isPublic: true },
-  { name: "Auth0", iss: /^https:\/\/[\w.-]+\.auth0\.com\/$/, isPublic: true },
-  { name: "Okta", iss: /^https:\/\/[\w-]+\.okta(?:preview|-emea)?\.com(?:\/|$)/, isPublic: true },
-  { name: "Amazon Cognito", iss: /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com\//, isPublic: true },
-  { name: "Supabase", iss: /^https:\/\/[\w-]+\.supabase\.(?:co|in)\/auth\/v1$|^supabase(?:-demo)?$/, isPublic: true },
-  { name: "Apple", iss: /^https:\/\/appleid\.apple\.com$/, isPublic: true },
-  { name: "GitHub Actions", iss: /^https:\/\/token\.actions\.githubusercontent\.com(?:\/|$)/, isPublic: true },
-  { name: "GitLab", iss: /^https:\/\/gitlab\.com$/, isPublic: true },
-  { name: "Clerk", iss: /^https:\/\/clerk\.|\.clerk\.accounts\.dev$/, isPublic: true },
   {
+    id: "google",
+    name: "Google",
+    iss: /^(?:https:\/\/)?accounts\.google\.com$/,
+    isPublic: true,
+    source: "Google Identity, OpenID Connect",
+  },
+  {
+    id: "google-service-account",
+    name: "a Google service account",
+    iss: /^[\w.@-]*gserviceaccount\.com$/,
+    isPublic: true,
+    source: "Google Identity, OAuth 2.0 for server to server applications",
+  },
+  {
+    ...ENTRA,
+    id: "entra-v2",
+    detail: "v2.0 token",
+    iss: /^https:\/\/login\.(?:microsoftonline\.(?:com|us)|partner\.microsoftonline\.cn)\/[^/]+\/v2\.0$/,
+  },
+  { ...ENTRA, id: "entra-v1", detail: "v1.0 token", iss: /^https:\/\/sts\.windows\.net\/[^/]+\/$/ },
+  {
+    ...ENTRA,
+    id: "entra",
+    iss: /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn)\//,
+  },
+  {
+    id: "b2c",
+    name: "Azure AD B2C",
+    iss: /^https:\/\/[\w-]+\.b2clogin\.com\//,
+    isPublic: true,
+    source: "Azure AD B2C, overview of tokens",
+  },
+  {
+    id: "auth0",
+    name: "Auth0",
+    iss: /^https:\/\/[\w.-]+\.auth0\.com\/$/,
+    isPublic: true,
+    source: "Auth0, ID token structure",
+  },
+  {
+    id: "okta",
+    name: "Okta",
+    iss: /^https:\/\/[\w-]+\.okta(?:preview|-emea)?\.com(?:\/|$)/,
+    isPublic: true,
+    source: "Okta, OpenID Connect and OAuth 2.0 API",
+  },
+  {
+    id: "cognito",
+    name: "Amazon Cognito",
+    iss: /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com\//,
+    isPublic: true,
+    source: "Amazon Cognito, using tokens",
+  },
+  {
+    id: "supabase",
+    name: "Supabase",
+    iss: /^https:\/\/[\w-]+\.supabase\.(?:co|in)\/auth\/v1$|^supabase(?:-demo)?$/,
+    isPublic: true,
+    source: "Supabase, JSON Web Tokens",
+  },
+  {
+    id: "apple",
+    name: "Apple",
+    iss: /^https:\/\/appleid\.apple\.com$/,
+    isPublic: true,
+    source: "Sign in with Apple, token validation",
+  },
+  {
+    id: "github-actions",
+    name: "GitHub Actions",
+    iss: /^https:\/\/token\.actions\.githubusercontent\.com(?:\/[\w-]+)?$/,
+    isPublic: true,
+    source: "GitHub Actions, OpenID Connect reference",
+  },
+  {
+    id: "gitlab",
+    name: "GitLab",
+    iss: /^https:\/\/gitlab\.com$/,
+    isPublic: true,
+    source: "GitLab, ID token authentication",
+  },
+  {
+    id: "clerk",
+    name: "Clerk",
+    iss: /^https:\/\/(?:clerk\.[\w.-]+|[\w.-]+\.clerk\.accounts\.dev)$/,
+    isPublic: true,
+    source: "Clerk, session tokens",
+  },
+  {
+    id: "kubernetes",
     name: "Kubernetes",
-    iss: /^kubernetes\/serviceaccount$|^https:\/\/(?:kubernetes\.default\.svc|oidc\.eks\.[\w-]+\.amazonaws\.com\/|container\.googleapis\.com\/)/,
+    iss: /^kubernetes\/serviceaccount$|^https:\/\/(?:kubernetes\.default(?:[.:/]|$)|oidc\.eks\.[\w-]+\.amazonaws\.com\/|container\.googleapis\.com\/)/,
     is: ({ claim }) => claim("sub").startsWith("system:serviceaccount:"),
     isPublic: true,
+    source: "Kubernetes, service account tokens",
   },
-  { name: "Keycloak", iss: /\/realms\/[^/]+$/, isPublic: false },
-  { name: "Dex", iss: /^https?:\/\/[^/]+\/dex$/, isPublic: false },
-  { name: "Istio's samples", iss: /^testing@secure\.istio\.io$/, isPublic: false },
-  { name: "smallstep", is: ({ claim }) => /\/1\.0\/(?:sign|ssh)/.test(claim("aud")), isPublic: false },
-  { name: "NATS", is: ({ has, header }) => has("nats") && header("alg").startsWith("ed25519"), isPublic: false },
-  { name: "Hasura", is: ({ has }) => has("https://hasura.io/jwt/claims"), isPublic: false },
   {
+    id: "keycloak",
+    name: "Keycloak",
+    iss: /^https?:\/\/[^/]+\/(?:[^?#]*\/)?realms\/[^/]+$/,
+    isPublic: false,
+    source: "Keycloak, OpenID Connect endpoints",
+  },
+  { id: "dex", name: "Dex", iss: /^https?:\/\/[^/]+\/dex$/, isPublic: false, source: "Dex, getting started" },
+  {
+    id: "istio-samples",
+    name: "Istio's samples",
+    iss: /^testing@secure\.istio\.io$/,
+    isPublic: false,
+    source: "Istio, end-user authentication",
+  },
+  {
+    id: "smallstep",
+    name: "smallstep",
+    is: ({ claim }) => /\/1\.0\/(?:sign|ssh)/.test(claim("aud")),
+    isPublic: false,
+    source: "step-ca, provisioners",
+  },
+  {
+    id: "nats",
+    name: "NATS",
+    is: ({ has, header }) => has("nats") && header("alg").startsWith("ed25519"),
+    isPublic: false,
+    source: "NATS, decentralized JWT authentication",
+  },
+  {
+    id: "hasura",
+    name: "Hasura",
+    is: ({ has }) => has("https://hasura.io/jwt/claims"),
+    isPublic: false,
+    source: "Hasura, authentication using JWTs",
+  },
+  {
+    id: "aws-load-balancer",
     name: "an AWS load balancer",
     is: ({ header }) => header("signer").startsWith("arn:aws:elasticloadbalancing:"),
     isPublic: true,
+    source: "Elastic Load Balancing, authenticate users",
   },
-  { name: "SPIFFE", is: ({ claim }) => claim("sub").startsWith("spiffe://"), isPublic: false },
-  { name: "a decentralized identifier", iss: /^did:[a-z\d]+:/, isPublic: false },
   {
+    id: "spiffe",
+    name: "SPIFFE",
+    is: ({ claim }) => claim("sub").startsWith("spiffe://"),
+    isPublic: false,
+    source: "JWT-SVID",
+  },
+  {
+    id: "did",
+    name: "a decentralized identifier",
+    iss: /^did:[a-z\d]+:/,
+    isPublic: false,
+    source: "W3C Decentralized Identifiers",
+  },
+  {
+    id: "jwt-io",
     name: "jwt.io's example",
     is: ({ claim }) => claim("sub") === "1234567890" && /^(?:John Doe|Jane Doe)$/.test(claim("name")),
     isPublic: false,
+    source: "jwt.io",
   },
-];
+] as const satisfies readonly IssuerRow[];
 
-/** Kinds of tokens, with their article, by the media type in `typ` (RFC 7515 section 4.1.9), without `application/`. */
-const TYPES: Readonly<Record<string, string>> = {
-  "at+jwt": "an access token",
-  "logout+jwt": "a logout token",
-  "dpop+jwt": "a DPoP proof",
-  "secevent+jwt": "a security event token",
-  "oauth-authz-req+jwt": "a request object",
-  "token-introspection+jwt": "an introspection response",
-  "client-authentication+jwt": "a client assertion",
-  "entity-statement+jwt": "an OpenID Federation entity statement",
-  "openid4vci-proof+jwt": "a proof of a credential request",
-  "statuslist+jwt": "a token status list",
-  "wit+jwt": "a workload identity token",
-  "kb+jwt": "a key-binding JWT",
-  "vc+jwt": "a verifiable credential",
-  "vc+ld+jwt": "a verifiable credential",
-  "vp+jwt": "a verifiable presentation",
-  "sd+jwt": "an SD-JWT",
-  "vc+sd-jwt": "an SD-JWT credential",
-  "dc+sd-jwt": "an SD-JWT credential",
-  "example+sd-jwt": "an SD-JWT",
-};
+/** The id of an issuer's row. */
+export type IssuerId = (typeof ISSUERS)[number]["id"];
 
-/** The issuer that a token names, in words that can follow "of"; null where it is none that is known here. */
-export function issuerOf(token: LookedAt): { readonly name: string; readonly isPublic: boolean } | null {
-  const iss = token.claim("iss");
-  return ISSUERS.find((row) => (row.iss?.test(iss) ?? false) || (row.is?.(token) ?? false)) ?? null;
+/** What the page says of an issuer. */
+export interface Issuer {
+  readonly id: IssuerId;
+  readonly name: string;
+  readonly detail?: string;
+  readonly isPublic: boolean;
+  readonly source: string;
 }
+
+/** The issuer that a token names; null where it is none that is known here. */
+export function issuerOf(token: LookedAt): Issuer | null {
+  const iss = token.claim("iss");
+  return rows.find((row) => (row.iss?.test(iss) ?? false) || (row.is?.(token) ?? false)) ?? null;
+}
+
+/** Who an `iss` value usually is; null where its shape tells nothing. A name proves nothing: the signature does. */
+export function knownIssuer(iss: string): Issuer | null {
+  return rows.find((row) => row.iss?.test(iss) ?? false) ?? null;
+}
+
+const rows: readonly (IssuerRow & Issuer)[] = ISSUERS;
 
 /** What a token says that it is, with its article, by `typ`, or by claims that only such tokens have; null where nothing tells. */
 export function kindOf({ header, claim, has }: LookedAt): string | null {
-  const typed =
-    TYPES[
-      header("typ")
-        .toLowerCase()
-        .replace(/^application\//, "")
-    ];
-  if (typed !== undefined) return typed;
+  const typ = header("typ");
+  const typed = typ.toLowerCase() === "jwt" ? null : mediaType(typ);
+  if (typed !== null) return typed.kind;
   const use = (claim("token_use") || claim("typ")).toLowerCase();
   if (use === "access" || use === "bearer") return "an access token";
   if (use === "id") return "an ID Token";

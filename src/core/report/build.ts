@@ -4,7 +4,7 @@ import { stepPhrase } from "../rules/solve/step-phrases.ts";
 import { partOf, personalTexts } from "./part.ts";
 import { isPersonalName } from "./personal.ts";
 import { createScrubber, secretsOf } from "./scrub.ts";
-import type { Report, ReportInput } from "./types.ts";
+import type { Report, ReportFinding, ReportInput } from "./types.ts";
 
 /**
  * The report of what the page shows: what was judged, what the token says, what was found. The signature, secrets and
@@ -36,6 +36,7 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
       key: keyOf(input, scrub),
     },
     token: {
+      ...(input.layer === undefined || input.layer === "" ? {} : { layer: scrub(input.layer) }),
       form: token.form,
       characters: token.text.length,
       segments: token.segments.map(({ name, text, bytes }) => ({
@@ -54,12 +55,12 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
     })),
     findings: input.findings.map((finding) => findingOf(finding, input, scrub)),
     policy: hasPolicy
-      ? input.checks.map(({ name, actual, expected, passed, rule }) => ({
+      ? input.checks.map(({ name, actual, expected, mismatch }) => ({
           name: scrub(name),
           token: actual === null ? null : scrub(actual),
           expected: expected.map(scrub),
-          passed,
-          rule: passed ? null : rule,
+          passed: mismatch === null,
+          rule: mismatch?.rule ?? null,
         }))
       : null,
     gateway: hasPolicy ? gatewayOf(input, scrub) : null,
@@ -93,11 +94,8 @@ function keyOf({ verdict }: ReportInput, scrub: (text: string) => string): Repor
   };
 }
 
-function findingOf(
-  finding: Finding,
-  { messageOf, header, payload }: ReportInput,
-  scrub: (text: string) => string,
-): Report["findings"][number] {
+function findingOf(finding: Finding, input: ReportInput, scrub: (text: string) => string): ReportFinding {
+  const { messageOf, header, payload } = input;
   const args = Object.fromEntries(
     Object.entries(finding.args).map(([name, value]) => {
       const clean = scrub(String(value));
@@ -107,7 +105,7 @@ function findingOf(
   // The fix is left out: it holds what it would put in.
   const { fix: _, ...shown } = finding;
   const { title, why } = messageOf({ ...shown, args });
-  const { place } = finding;
+  const { place, consequences } = finding;
   return {
     rule: finding.rule,
     severity: finding.severity,
@@ -123,6 +121,9 @@ function findingOf(
             : place.pane === "token"
               ? `token, character ${place.range.start + 1}`
               : place.pane.replace("-", " "),
+    ...(consequences === undefined
+      ? {}
+      : { consequences: consequences.map((following) => findingOf(following, input, scrub)) }),
   };
 }
 

@@ -31,7 +31,7 @@ function plainValue(value: unknown): ReportValue {
   return { members: Object.entries(value as object).map(([name, one]) => [name, plainValue(one)] as const) };
 }
 
-/** A value as JSON text (RFC 8259). Characters that can not be seen, or that turn the text around, are written as escapes. */
+/** A value as JSON text (RFC 8259). Characters that cannot be seen, or that turn the text around, are written as escapes. */
 export function writeJson(value: ReportValue, indent = ""): string {
   const inner = `${indent}  `;
   if (value === null || typeof value === "boolean") return String(value);

@@ -1,7 +1,7 @@
 import type { VerdictState } from "../crypto/types.ts";
 import type { Severity } from "../rules/types.ts";
 import { writeJson } from "./json.ts";
-import type { Report, ReportPart } from "./types.ts";
+import type { Report, ReportFinding, ReportPart } from "./types.ts";
 import { escapeHidden } from "../text/hidden.ts";
 
 /** Lines are broken here, since code blocks do not wrap. In characters. */
@@ -9,11 +9,11 @@ const WIDTH = 100;
 
 const STATES: Readonly<Record<VerdictState | "pending", string>> = {
   empty: "no token",
-  malformed: "malformed: it can not be judged",
-  unsupported: "not supported: it can not be judged here",
+  malformed: "malformed: it cannot be judged",
+  unsupported: "not supported: it cannot be judged here",
   unsigned: "not signed",
   "no-key": "not checked: there is no key",
-  "key-error": "not checked: the key can not be used",
+  "key-error": "not checked: the key cannot be used",
   pending: "still being checked",
   verified: "the signature verifies",
   invalid: "the signature does not verify",
@@ -44,29 +44,30 @@ export function reportMarkdown(report: Report): string {
 }
 
 function note({ personalClaimsHidden }: Report): string {
-  const personal = personalClaimsHidden ? " Personal claims are hidden: their kind and length is shown." : "";
+  const personal = personalClaimsHidden ? " Personal claims are hidden: only type and length are shown." : "";
   return `The signature, secrets and private keys are left out.${personal}`;
 }
 
+/** What is wrong comes before what it is wrong in. */
 function sections(report: Report): readonly (readonly [title: string, block: string])[] {
   const { header, payload, times, findings, policy, gateway, solver } = report;
   const listed = findings.filter(({ severity }) => severity !== "ok");
   return [
     ["Verdict", table(verdictRows(report))],
+    [
+      `Findings (${listed.length})`,
+      fenced("text", listed.length === 0 ? "none" : listed.map(findingText).join("\n\n")),
+    ],
     ["Header", part(header)],
     ["Payload", part(payload)],
     ...section("Times", times.length > 0, () =>
       table(times.map(({ claim, at, state, words }) => [claim, `${at ?? "no time"}, ${state}: ${words}`])),
     ),
-    [
-      `Findings (${listed.length})`,
-      fenced("text", listed.length === 0 ? "none" : listed.map(findingText).join("\n\n")),
-    ],
     ...section("Policy", policy !== null, () =>
       table(
         (policy ?? []).map(({ name, token, expected, passed, rule }) => [
           passed ? "passed" : "FAILED",
-          `${name}: the token has ${token ?? "none"}, expected is ${expected.join(" or ")}${rule === null ? "" : ` (${rule})`}`,
+          `${name}: the token has ${token ?? "none"}, expected ${expected.join(" or ")}${rule === null ? "" : ` (${rule})`}`,
         ]),
       ),
     ),
@@ -83,7 +84,7 @@ function sections(report: Report): readonly (readonly [title: string, block: str
       fenced(
         "text",
         solver === null || solver.found === null
-          ? `${solver?.tried ?? 0} were tried, and none verifies.`
+          ? `${solver?.tried ?? 0} were tried; none verifies.`
           : wrapped(`It verifies ${solver.found}. ${solver.tried} readings were tried.`, ""),
       ),
     ),
@@ -100,7 +101,7 @@ function verdictRows({ verdict, token, clock, version }: Report): readonly (read
     ["verdict", STATES[verdict.state]],
     ["judged", PROVENANCES[verdict.provenance]],
     ...(verdict.provenance === "original" ? [] : ([["as pasted", STATES[verdict.originalState]]] as const)),
-    ["algorithm", verdict.algorithm ?? "none is named"],
+    ["algorithm", verdict.algorithm ?? "none"],
     ...(verdict.reason === null ? [] : ([["reason", verdict.reason]] as const)),
     [
       "key",
@@ -112,7 +113,8 @@ function verdictRows({ verdict, token, clock, version }: Report): readonly (read
             ...(key.thumbprint === null ? [] : [`thumbprint ${key.thumbprint}`]),
           ].join(", "),
     ],
-    ...(weak === null ? [] : ([["weak", `${weak.bits} bits, ${weak.needed} are asked for`]] as const)),
+    ...(weak === null ? [] : ([["weak", `${weak.bits} bits, ${weak.needed} are required`]] as const)),
+    ...(token.layer === undefined ? [] : ([["layer", token.layer]] as const)),
     [
       "token",
       `${token.characters} characters, ${token.form}: ${token.segments.map(({ name, octets }) => `${name} ${octets} octets`).join(", ")}`,
@@ -135,11 +137,17 @@ function part(shown: ReportPart): string {
   }
 }
 
-function findingText({ rule, severity, title, why, place }: Report["findings"][number]): string {
+function findingText(finding: ReportFinding): string {
+  const { why, consequences = [] } = finding;
   return [
-    wrapped(`${SEVERITIES[severity]}: ${title} (${rule}${place === null ? "" : `; ${place}`})`, ""),
+    wrapped(findingTitle(finding), ""),
     wrapped(why, "  "),
+    ...consequences.map((following) => wrapped(`- ${findingTitle(following)}`, "  ")),
   ].join("\n");
+}
+
+function findingTitle({ rule, severity, title, place }: ReportFinding): string {
+  return `${SEVERITIES[severity]}: ${title} (${rule}${place === null ? "" : `; ${place}`})`;
 }
 
 const table = (rows: readonly (readonly [string, string])[]): string => fenced("text", rows.map(row).join("\n"));
@@ -166,7 +174,7 @@ function wrapped(text: string, indent: string): string {
 
 const visible = (text: string): string => escapeHidden(text, (code) => `\\u${code.toString(16).padStart(4, "0")}`);
 
-/** A fenced code block (CommonMark section 4.5) that its content can not end. */
+/** A fenced code block (CommonMark section 4.5) that its content cannot end. */
 function fenced(language: "text" | "json", content: string): string {
   const longest = (content.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   const fence = "`".repeat(longest + 1);

@@ -1,19 +1,22 @@
 import type { JsonNode } from "../json/types.ts";
+import { plural } from "../base/words.ts";
+import { CLAIMS } from "../registry/claims.ts";
+import { PRIVATE_MEMBERS } from "../registry/key-types.ts";
 
 /**
- * Names of members that say who someone is, without case and punctuation: OpenID Connect Core section 5.1, and what Entra,
+ * Names of members that say who someone is, without case and punctuation: those of registered claims, and what Entra,
  * Cognito, Keycloak, Supabase and others add. A name in a namespace (`https://api.example/email`, `cognito:username`)
  * counts by its last part.
  */
-const PERSONAL: ReadonlySet<string> = new Set(
-  (
-    "sub name givenname familyname firstname lastname surname middlename nickname fullname displayname preferredusername " +
-    "username userid uid user login loginhint upn uniquename email emailaddress emails mail verifiedprimaryemail " +
-    "phone phonenumber mobile msisdn address streetaddress street locality postalcode zip city birthdate birthday dob gender " +
-    "picture avatar avatarurl profile website photo oid puid onpremsid samaccountname ipaddr ip ipaddress clientip identities " +
-    "usermetadata ssn taxid nationalid passport iban employeeid employeenumber actor"
+const PERSONAL: ReadonlySet<string> = new Set([
+  ...[...CLAIMS.values()].filter(({ isPersonal }) => isPersonal).map(({ name }) => plain(name)),
+  ...(
+    "firstname lastname surname fullname displayname username userid uid user login loginhint upn uniquename emailaddress " +
+    "emails mail verifiedprimaryemail phone mobile streetaddress street locality postalcode zip city birthday dob avatar " +
+    "avatarurl photo oid puid onpremsid samaccountname ipaddr ip ipaddress clientip identities usermetadata ssn taxid " +
+    "nationalid passport iban employeeid employeenumber actor"
   ).split(" "),
-);
+]);
 
 /** Names of members that open something, in a claims set as well. */
 const CREDENTIALS: ReadonlySet<string> = new Set(
@@ -21,9 +24,6 @@ const CREDENTIALS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-
-/** The private members of a JSON Web Key (RFC 7518 section 6, RFC 7517 section 4, ML-DSA's `priv`). */
-const PRIVATE_MEMBERS: ReadonlySet<string> = new Set("d p q dp dq qi oth k priv".split(" "));
 
 /** What a value is, by its look, whatever its name: an address of mail, a telephone number, an address of the Internet. */
 const LOOKS: readonly RegExp[] = [
@@ -47,10 +47,8 @@ export function looksPersonal(text: string): boolean {
 /** Whether the value of this member of `object` is kept out of every report. */
 export function isSecretMember(name: string, object: Extract<JsonNode, { type: "object" }>): boolean {
   if (CREDENTIALS.has(plain(name))) return true;
-  return PRIVATE_MEMBERS.has(name) && object.members.some((member) => member.name === "kty");
+  return (name === "k" || PRIVATE_MEMBERS.has(name)) && object.members.some((member) => member.name === "kty");
 }
-
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 /** What stands in the place of a hidden value: its kind and length. */
 export function hiddenWords(node: JsonNode): string {
@@ -70,4 +68,7 @@ export function hiddenWords(node: JsonNode): string {
   }
 }
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** A name without case and punctuation. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}

@@ -7,15 +7,17 @@ import { readKeys } from "../keys/read.ts";
 import type { KeyInputs, KeyReading } from "../keys/types.ts";
 import { checkPolicy } from "../policy/checks.ts";
 import { readPolicy } from "../policy/read-policy.ts";
-import { messageOf } from "../rules/messages/index.ts";
+import { messageOf } from "../rules/message.ts";
 import { runRules } from "../rules/run.ts";
-import { SAMPLES } from "../rules/samples/all.ts";
-import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS } from "../rules/samples/context.ts";
+import { SAMPLES } from "../../testing/rules/all.ts";
+import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS } from "../../testing/rules/context.ts";
 import type { RuleContext } from "../rules/types.ts";
 import { buildReport } from "./build.ts";
 import { reportJson } from "./json.ts";
 import { reportMarkdown } from "./markdown.ts";
+import { isPersonalName } from "./personal.ts";
 import type { ReportInput } from "./types.ts";
+import { rounds, sampled } from "../../testing/rounds.ts";
 
 /** What the page would report of a context. */
 function inputOf(context: RuleContext): ReportInput {
@@ -94,13 +96,13 @@ function outside(markdown: string): readonly string[] | null {
 }
 
 const OWN_LINES =
-  /^(?:# Jotscope report|## (?:Verdict|Header|Payload|Times|Findings \(\d+\)|Policy|Gateway|Other readings of the key)|The signature, secrets and private keys are left out\.(?: Personal claims are hidden: their kind and length is shown\.)?|Edited on the page\.|There is none\.|It is encrypted\.|It is not JSON\.)$/;
+  /^(?:# Jotscope report|## (?:Verdict|Header|Payload|Times|Findings \(\d+\)|Policy|Gateway|Other readings of the key)|The signature, secrets and private keys are left out\.(?: Personal claims are hidden: only type and length are shown\.)?|Edited on the page\.|There is none\.|It is encrypted\.|It is not JSON\.)$/;
 
 const contexts = Object.values(SAMPLES).flatMap(({ fires, silent }) => [...fires.map(([, make]) => make), ...silent]);
 
 describe("what opens something is in no report", () => {
   test("of any sample of any rule: no secret, no private key, no signature", () => {
-    for (const make of contexts) {
+    for (const make of sampled(contexts)) {
       const context = make();
       const { secret, privateKey } = context.keys;
       const lines = privateKey.text.split(/\s+/).filter((line) => line.length > 15);
@@ -153,8 +155,23 @@ describe("what opens something is in no report", () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: rounds(150) },
     );
+  });
+
+  test("where another layer of the token has the key; the report names the layer that it speaks of", () => {
+    const secret = "the secret of the layer around";
+    const context = contextOf(compact(HEALTHY_HEADER, JSON.stringify({ note: `see ${secret}` })));
+    const otherKeys = [{ ...NO_KEYS, secret: { text: secret, encoding: "UTF-8" } as const }];
+    const make = (more: Partial<ReportInput>) => {
+      const report = buildReport({ ...inputOf(context), layer: "content /vp/0", ...more }, { hidePersonal: false });
+      return [reportMarkdown(report), reportJson(report)];
+    };
+    for (const report of make({})) expect(report).toContain(secret);
+    for (const report of make({ otherKeys })) {
+      expect(report).not.toContain(secret);
+      expect(report).toContain("content /vp/0");
+    }
   });
 
   test("no text of three parts that could be replayed is left, whoever signed it", () => {
@@ -242,7 +259,7 @@ describe("personal claims", () => {
         expect(jsonOf(context, true)).not.toContain(name);
         expect(markdownOf(context, true)).not.toContain(name);
       }),
-      { numRuns: 100 },
+      { numRuns: rounds(100) },
     );
   });
 });
@@ -270,7 +287,7 @@ describe("Markdown", () => {
         const lines = outside(markdownOf(context, hide));
         expect(lines?.filter((line) => !OWN_LINES.test(line))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: rounds(300) },
     );
   });
 
@@ -284,7 +301,7 @@ describe("Markdown", () => {
   });
 
   test("so it is for every sample of every rule", () => {
-    for (const make of contexts) {
+    for (const make of sampled(contexts)) {
       expect(outside(markdownOf(make()))?.filter((line) => !OWN_LINES.test(line))).toEqual([]);
     }
   });
@@ -293,12 +310,12 @@ describe("Markdown", () => {
     const context = contextOf(HEALTHY, { policy: '{"aud":"billing"}' });
     const markdown = markdownOf(context);
     expect(markdown).toContain('## Payload\n\n```json\n{\n  "iss": "https://issuer.example",');
-    expect(markdown).toContain("FAILED      aud: the token has orders, expected is billing (CLM-05)");
+    expect(markdown).toContain("FAILED      aud: the token has orders, expected billing (CLM-05)");
     expect(markdown).toContain("exp         2027-01-15T08:10:00.000Z, valid: expires in 10 min");
     expect(Math.max(...markdown.split("\n").map((line) => line.length))).toBeLessThan(121);
   });
 
-  test("what can not be seen is written out", () => {
+  test("what cannot be seen is written out", () => {
     const markdown = markdownOf(contextOf(compact(HEALTHY_HEADER, '{"sub":"a\\u202eb\\u200b"}')));
     expect(markdown).toContain("a\\u202eb\\u200b");
     expect(markdown).not.toMatch(/[\u202e\u200b]/);
@@ -332,7 +349,7 @@ describe("JSON", () => {
           expect(() => JSON.parse(jsonOf(contextOf(token))) as unknown).not.toThrow();
         }
       }),
-      { numRuns: 150 },
+      { numRuns: rounds(150) },
     );
   });
 
@@ -342,4 +359,10 @@ describe("JSON", () => {
     expect(jsonOf(contextOf(compact(HEALTHY_HEADER, `{"x":"${"y".repeat(1_000_000)}"}`))).length).toBeLessThan(20_000);
     expect(jsonOf(contextOf(compact(HEALTHY_HEADER, HEALTHY_PAYLOAD)))).toContain('"248289761001"');
   });
+});
+
+test("a registered claim about a person is personal, in any spelling and namespace; about the token it is not", () => {
+  for (const name of ["birth_family_name", "birthFamilyName", "https://api.example/place_of_birth", "sub", "upn"])
+    expect(isPersonalName(name), name).toBe(true);
+  for (const name of ["iss", "exp", "email_verified", "scope"]) expect(isPersonalName(name), name).toBe(false);
 });

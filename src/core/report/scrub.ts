@@ -13,11 +13,11 @@ const LEAST_WITHIN = 4;
 const LEAST_EXCERPT = 12;
 const LEAST_PERSONAL_EXCERPT = 40;
 
-/** What is longer is no key, but a token's ciphertext or an opaque token of bulk: a piece of it opens nothing. */
+/** What is longer is not a key, but a token's ciphertext or an opaque token of bulk: a piece of it opens nothing. */
 const MOST_QUOTED = 20_000;
 
-/** A signed or encrypted token within a text. */
-const TOKEN = /(?:ey[AIJ]|ew[0o])[\w-]*\.[\w-]*\.[\w-]+(?:\.[\w-]*)*/g;
+/** A signed or encrypted token within a text, with what its first run begins with before it: each run is gone through once. */
+const TOKEN = /(?<![\w-])(?=([\w-]*?)(?:ey[AIJ]|ew[0o]))\1[\w-]*\.[\w-]*\.[\w-]+(?:\.[\w-]*)*/g;
 
 /**
  * A function that takes out of a text whatever must not be in a report: each of the given texts, wherever it stands or is
@@ -40,7 +40,7 @@ export function createScrubber(secrets: Iterable<string>, personal: Iterable<str
     // Cut first: the search for tokens is for texts that a person could read.
     const clean = cut(withoutAny(text, starts), 4 * MOST).replace(
       TOKEN,
-      (token) => `[hidden: a token of ${token.length} characters]`,
+      (token, before: string) => `${before}[hidden: a token of ${token.length - before.length} characters]`,
     );
     return cut(clean, MOST);
   };
@@ -83,21 +83,35 @@ function cut(text: string, most: number): string {
 }
 
 /** Every text of an input that opens something: secrets, private keys, passphrases, signatures, tokens in the policy. */
-export function secretsOf({ keys, readings, token, base, policy, solution }: ReportInput): readonly string[] {
-  const { secret, publicKey, privateKey } = keys;
-  const fields = [privateKey.text, ...(readings.some(holdsPrivate) ? [publicKey.text] : [])];
-  const given = policy.kind === "policy" ? [policy.policy.accessToken, policy.policy.code] : [];
+export function secretsOf({
+  keys,
+  otherKeys = [],
+  readings,
+  token,
+  base,
+  policy,
+  solution,
+}: ReportInput): readonly string[] {
+  const { publicKey, privateKey } = keys;
+  const fields = [
+    privateKey.text,
+    ...(readings.some(holdsPrivate) ? [publicKey.text] : []),
+    ...otherKeys.map((other) => other.privateKey.text),
+  ];
+  const expected = policy.kind === "policy" ? [policy.policy.accessToken, policy.policy.code] : [];
   return [
-    secret.text,
-    secret.text.trim(),
+    ...[keys, ...otherKeys].flatMap((given) => [
+      given.secret.text,
+      given.secret.text.trim(),
+      given.privateKey.passphrase ?? "",
+      given.publicKey.passphrase ?? "",
+    ]),
     solution?.discovery?.secret?.text ?? "",
-    privateKey.passphrase ?? "",
-    publicKey.passphrase ?? "",
     // A quotation has seldom more than a line.
     ...fields.flatMap((text) => [text, ...text.split(/\\n|\s+/).filter((line) => line.length >= LEAST_EXCERPT)]),
     ...readings.flatMap(privateMembers),
     ...[token, base].flatMap(signaturesOf),
-    ...given.filter((text) => text !== undefined),
+    ...expected.filter((text) => text !== undefined),
   ];
 }
 

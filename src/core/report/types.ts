@@ -6,7 +6,7 @@ import type { KeyInputs, KeyReading } from "../keys/types.ts";
 import type { Check, PolicyReading } from "../policy/types.ts";
 import type { Finding, Message, Severity } from "../rules/types.ts";
 import type { Solution } from "../solve/types.ts";
-import type { ParsedToken, TokenForm } from "../token/types.ts";
+import type { ParsedToken, TokenForm } from "../envelope/types.ts";
 
 /** Everything that a report is made of. Keys come in so that they can be kept out of it, whatever repeats them. */
 export interface ReportInput {
@@ -14,6 +14,8 @@ export interface ReportInput {
   readonly version: string;
   readonly clock: Clock & { readonly kind: "real" | "stopped" | "moved" };
   readonly token: ParsedToken;
+  /** Where in the outermost token the one stands that is spoken of; absent or "": it is that one. */
+  readonly layer?: string;
   readonly base: ParsedToken;
   readonly header: { readonly json: JsonDocument; readonly edited: boolean };
   readonly payload: { readonly json: JsonDocument; readonly edited: boolean };
@@ -24,6 +26,8 @@ export interface ReportInput {
     readonly judgement: Judgement | null;
   };
   readonly keys: KeyInputs;
+  /** The keys of the other layers: nothing of them may be in it either. */
+  readonly otherKeys?: readonly KeyInputs[];
   readonly readings: readonly (KeyReading | null)[];
   readonly times: readonly TimeClaim[];
   readonly findings: readonly Finding[];
@@ -35,6 +39,17 @@ export interface ReportInput {
   readonly solution: Solution | null;
 }
 
+/** A finding in words, and what follows from it. */
+export interface ReportFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly why: string;
+  readonly place: string | null;
+  /** Absent where nothing does. */
+  readonly consequences?: readonly ReportFinding[];
+}
+
 /** A JSON value to be written: numbers as they were spelled, members in their order, duplicates included. */
 export type ReportValue =
   | string
@@ -44,7 +59,7 @@ export type ReportValue =
   | readonly ReportValue[]
   | { readonly members: readonly (readonly [name: string, value: ReportValue])[] };
 
-/** A part of the token as the report shows it: its value, or (where it is no JSON) why there is none. */
+/** A part of the token as the report shows it: its value, or (where it is not JSON) why there is none. */
 export type ReportPart =
   | { readonly kind: "json"; readonly value: ReportValue; readonly edited: boolean }
   | { readonly kind: "absent" | "encrypted" | "not-json" };
@@ -73,6 +88,8 @@ export interface Report {
     } | null;
   };
   readonly token: {
+    /** Absent: it is the outermost. */
+    readonly layer?: string;
     readonly form: TokenForm;
     readonly characters: number;
     readonly segments: readonly { readonly name: string; readonly characters: number; readonly octets: number }[];
@@ -85,13 +102,7 @@ export interface Report {
     readonly at: string | null;
     readonly words: string;
   }[];
-  readonly findings: readonly {
-    readonly rule: string;
-    readonly severity: Severity;
-    readonly title: string;
-    readonly why: string;
-    readonly place: string | null;
-  }[];
+  readonly findings: readonly ReportFinding[];
   /** Null where there is no policy. */
   readonly policy:
     | readonly {

@@ -1,3 +1,3 @@
-export { messageOf } from "./messages/index.ts";
+export { messageOf } from "./message.ts";
 export { runRules } from "./run.ts";
 export { standingNotes } from "./standing/standing.ts";

@@ -1,36 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { secretFromJwk } from "../keys/secret.ts";
+import { stringMember } from "../json/query.ts";
+import { secretFromJwk } from "../keys/oct-jwk.ts";
 import type { SecretInput } from "../keys/types.ts";
+import { applyEdits } from "../text/edit.ts";
 import { RULES } from "./index.ts";
-import { messageOf, wordingKey } from "./messages/index.ts";
+import { messageOf, VOCABULARIES } from "./message.ts";
 import { runRules } from "./run.ts";
-import { SAMPLES } from "./samples/all.ts";
-import { compact, contextOf, HEALTHY, HEALTHY_HEADER, SAMPLE_NOW } from "./samples/context.ts";
-import type { Finding, Fix, PaneName, RuleContext } from "./types.ts";
-
-function textOf({ token, panes, keys }: RuleContext, pane: PaneName): string {
-  switch (pane) {
-    case "token":
-      return token.text;
-    case "header":
-    case "payload":
-      return panes[pane];
-    case "secret":
-      return keys.secret.text;
-    case "public-key":
-      return keys.publicKey.text;
-    case "private-key":
-      return keys.privateKey.text;
-  }
-}
+import { SAMPLES } from "../../testing/rules/all.ts";
+import { compact, contextOf, HEALTHY, HEALTHY_HEADER, SAMPLE_NOW } from "../../testing/rules/context.ts";
+import { textOf } from "../../testing/rules/hold.ts";
+import type { Finding, Fix, RuleContext } from "./types.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 function expectSound(context: RuleContext, findings: readonly Finding[]): void {
   expect(findings.length).toBeGreaterThan(0);
   for (const finding of findings) {
     const { place, fix, rule, variant } = finding;
     expect(rule, JSON.stringify(finding)).not.toBe("internal");
-    expect(wordingKey(finding), `${rule}/${variant}`).not.toBe(null);
+    expect(Object.keys(VOCABULARIES.get(rule) ?? {})).toContain(variant);
     expect(messageOf(finding).title).not.toBe("");
     for (const { pane, range } of [place, fix?.kind === "replace" ? fix.place : undefined].filter(
       (p) => p !== undefined,
@@ -62,7 +50,7 @@ test("of any text something is said, no rule stops, and every place lies in its 
       const context = contextOf(text);
       expectSound(context, runRules(context));
     }),
-    { numRuns: 500 },
+    { numRuns: rounds(500) },
   );
 });
 
@@ -77,7 +65,7 @@ test("the same context gives the same findings, whatever was asked between", () 
 });
 
 test("only rules that look at the clock say anything else when it moves", () => {
-  const clocked = new Set(RULES.filter(({ needs }) => needs.includes("clock")).map(({ id }) => id));
+  const clocked = new Set(RULES.filter(({ ticks }) => ticks === true).map(({ id }) => id));
   fc.assert(
     fc.property(anyToken, fc.integer({ min: -1e9, max: 1e9 }), (text, offset) => {
       const still = (now: number) =>
@@ -86,7 +74,7 @@ test("only rules that look at the clock say anything else when it moves", () => 
         );
       expect(still(SAMPLE_NOW + offset)).toEqual(still(SAMPLE_NOW));
     }),
-    { numRuns: 50 },
+    { numRuns: rounds(50) },
   );
 });
 
@@ -106,6 +94,12 @@ function applied(context: RuleContext, fix: Fix): RuleContext | null {
       const panes = { ...context.panes, [fix.place.pane]: replaced(context.panes[fix.place.pane], fix) };
       return contextOf(compact(panes.header, panes.payload, context.token.segments[2]?.text));
     }
+    case "replace-many": {
+      if (fix.pane === "token") return contextOf(applyEdits(context.token.text, fix.edits));
+      if (fix.pane !== "header" && fix.pane !== "payload") return null;
+      const panes = { ...context.panes, [fix.pane]: applyEdits(context.panes[fix.pane], fix.edits) };
+      return contextOf(compact(panes.header, panes.payload, context.token.segments[2]?.text));
+    }
     case "replace-all":
       return fix.pane === "token" ? contextOf(fix.text) : null;
     case "set-clock":
@@ -113,12 +107,16 @@ function applied(context: RuleContext, fix: Fix): RuleContext | null {
     case "secret-encoding":
       return withSecret(context, { ...context.keys.secret, encoding: fix.encoding });
     case "secret":
-      return withSecret(context, { text: fix.text, encoding: fix.encoding });
+      return withSecret(context, fix);
     case "secret-from-jwk":
-      return withSecret(context, secretFromJwk(context.keys.secret.text) ?? context.keys.secret);
+      return withSecret(context, secretFromJwk(context.keys.secret.text, kidOf(context)) ?? context.keys.secret);
     default:
       return null;
   }
+}
+
+function kidOf({ token }: RuleContext): string | null {
+  return token.header && stringMember(token.header.json, "kid");
 }
 
 describe("a fix that changes a text or the clock makes its finding leave", () => {

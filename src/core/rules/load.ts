@@ -12,7 +12,7 @@ let loading: Promise<Diagnosis> | null = null;
 
 /**
  * Loads rules and wording, a third of all script, as a chunk of their own: a token is decoded, judged and signed without
- * them, and they come right after the first paint. The same promise for every caller; rejects where the chunk can not be
+ * them, and they come right after the first paint. The same promise for every caller; rejects where the chunk cannot be
  * loaded, and tries again when asked again.
  */
 export function loadDiagnosis(): Promise<Diagnosis> {

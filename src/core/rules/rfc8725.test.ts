@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { RULES } from "./index.ts";
-import { SAMPLES } from "./samples/all.ts";
+import { SAMPLES } from "../../testing/rules/all.ts";
 
 /**
  * The recommendations of RFC 8725 section 3 and of its revision (draft-ietf-oauth-rfc8725bis), and the rules that tell of a

@@ -1,27 +1,41 @@
+import { onForget } from "../memory/kept.ts";
+import { isSame } from "../same.ts";
+import { byCause } from "./causes.ts";
 import { RULES } from "./index.ts";
-import { DEMONSTRATION } from "./secret/well-known.ts";
-import type { Finding, Rule, RuleContext, Severity } from "./types.ts";
-
-const ORDER: Readonly<Record<Severity, number>> = { error: 0, security: 1, warn: 2, info: 3, ok: 4 };
+import type { Finding, Rule, RuleContext } from "./types.ts";
 
 /**
- * What the page says of a context: the findings of all rules, gravest first, otherwise in the order of `RULES`.
+ * What the page says of a context: the findings of all rules, gravest first, otherwise in the order of `RULES`, what follows
+ * from a cause under it.
  * Where there is nothing to say the one finding `none` says so. A rule that throws becomes the finding `internal`, so that
- * the rest goes on. Never throws.
+ * the rest goes on. What says the same as for the last context is the same object. Never throws.
  */
 export function runRules(context: RuleContext, rules: readonly Rule[] = RULES): readonly Finding[] {
-  const known = answersFor(context);
-  const findings = rules.flatMap((rule) => {
-    let answer = known.get(rule);
-    if (!answer) {
-      answer = detect(rule, context);
-      if (!rule.needs.includes("clock")) known.set(rule, answer);
-    }
+  const found = answersTo(context, rules, detect);
+  const findings = found.length === 0 ? [healthy(context)] : byCause(found, rules, context.token);
+  if (shown.length !== findings.length || !findings.every((finding, index) => isSame(finding, shown[index]))) {
+    shown = findings;
+  }
+  return shown;
+}
+
+/** The list that was given last. */
+let shown: readonly Finding[] = [];
+
+/**
+ * The answers of some rules. Those that do not look at the clock are asked once for a context, however the clock ticks: a
+ * large token stays. An answer that says the same as the one before is the one before.
+ */
+export function answersTo(context: RuleContext, rules: readonly Rule[], ask: typeof detect): readonly Finding[] {
+  const answers = answersFor(context);
+  return rules.flatMap((rule) => {
+    const before = answers.get(rule);
+    if (before !== undefined && rule.ticks !== true) return before;
+    const now = ask(rule, context);
+    const answer = before !== undefined && isSame(before, now) ? before : now;
+    answers.set(rule, answer);
     return answer;
   });
-  return findings.length === 0
-    ? [healthy(context)]
-    : findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
 }
 
 function detect(rule: Rule, context: RuleContext): readonly Finding[] {
@@ -33,8 +47,13 @@ function detect(rule: Rule, context: RuleContext): readonly Finding[] {
   }
 }
 
-/** Answers of rules that do not look at the clock, for the last context: the clock ticks, a large token stays. */
+/** The answers for the last context, apart from its moment; of rules that look at the clock as of the last one. */
 let last: { readonly context: RuleContext; readonly answers: Map<Rule, readonly Finding[]> } | null = null;
+
+onForget(() => {
+  last = null;
+  shown = [];
+});
 
 function answersFor(context: RuleContext): Map<Rule, readonly Finding[]> {
   if (last === null || !sameButTime(last.context, context)) last = { context, answers: new Map() };
@@ -52,15 +71,7 @@ function sameButTime(a: RuleContext, b: RuleContext): boolean {
   );
 }
 
-function healthy({ judgement, provenance, keys }: RuleContext): Finding {
-  const isDemonstration = judgement?.key?.source === "secret" && keys.secret.text === DEMONSTRATION;
-  const variant =
-    isDemonstration && judgement?.state === "verified" && provenance !== "re-signed"
-      ? "demonstration"
-      : judgement?.state !== "verified"
-        ? "unchecked"
-        : provenance === "re-signed"
-          ? "re-signed"
-          : "verified";
+function healthy({ judgement, provenance }: RuleContext): Finding {
+  const variant = judgement?.state !== "verified" ? "unchecked" : provenance === "re-signed" ? "re-signed" : "verified";
   return { rule: "none", variant, severity: "ok", class: "ok", args: {} };
 }

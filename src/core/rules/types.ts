@@ -1,10 +1,14 @@
+import type { FieldName } from "../arrival/types.ts";
 import type { Clock, TimeClaim, TimeStyle } from "../claims/types.ts";
 import type { Judgement, Provenance, SignOutcome } from "../crypto/types.ts";
 import type { JsonDocument } from "../json/types.ts";
-import type { KeyInputs, KeyReading } from "../keys/types.ts";
+import type { KeyInputs, KeyReading, SecretInput } from "../keys/types.ts";
 import type { Solution } from "../solve/types.ts";
-import type { Range } from "../text/range.ts";
-import type { ParsedToken, Removal } from "../token/types.ts";
+import type { Range, TextEdit } from "../text/range.ts";
+import type { Envelope, ParsedToken } from "../envelope/types.ts";
+import type { Removal } from "../token/types.ts";
+import type { RuleId } from "./index.ts";
+import type { Vocabulary } from "./support/words.ts";
 
 export type Severity = "error" | "security" | "warn" | "info" | "ok";
 
@@ -30,10 +34,14 @@ export interface RuleContext {
   /** The token before edits: what provenance `kept` and `re-signed` differ from. */
   readonly base: ParsedToken;
   readonly arrival: Arrival | null;
+  /** Texts of the keys that a link brought along with the token; absent: none. */
+  readonly linkKeys?: readonly string[];
   /** Texts of the JSON panes, and whether each was edited; ranges of `header`/`payload` places are in these. */
   readonly panes: { readonly header: string; readonly payload: string };
-  /** The documents of those texts, where they are at hand already; else the rules read the texts themselves. */
+  /** The documents of those texts, where they are known already; else the rules read the texts themselves. */
   readonly documents?: { readonly header: JsonDocument; readonly payload: JsonDocument };
+  /** The token as an envelope, where it is known already. */
+  readonly envelope?: Envelope | null;
   readonly provenance: Provenance;
   readonly keys: KeyInputs;
   readonly publicKey: KeyReading;
@@ -42,7 +50,7 @@ export interface RuleContext {
   readonly judgement: Judgement | null;
   readonly original: Judgement | null;
   readonly signing: SignOutcome | null;
-  /** Whether Private key is the other half of Public key; null where it can not be told. */
+  /** Whether Private key is the other half of Public key; null where it cannot be told. */
   readonly pair: boolean | null;
   readonly times: readonly TimeClaim[];
   readonly clock: Clock;
@@ -59,15 +67,26 @@ export interface RuleContext {
 /** What a fix button does; each changes only the page's inputs, and is one step of Undo. */
 export type Fix =
   | { readonly kind: "replace"; readonly place: Place; readonly insert: string }
+  /** The same mistake in several places of one pane: the edits do not overlap. */
+  | { readonly kind: "replace-many"; readonly pane: PaneName; readonly edits: readonly TextEdit[] }
   | { readonly kind: "replace-all"; readonly pane: PaneName; readonly text: string }
+  /** A token that is not signed yet: it is, where there is a key. */
+  | { readonly kind: "new-token"; readonly text: string }
   | { readonly kind: "secret-encoding"; readonly encoding: "UTF-8" | "Base64" | "Base64url" | "Hex" }
-  | { readonly kind: "secret"; readonly text: string; readonly encoding: "UTF-8" | "Base64" | "Base64url" | "Hex" }
+  /** With what the JWK that the secret comes from says of its use. */
+  | ({ readonly kind: "secret" } & SecretInput)
   | { readonly kind: "secret-from-jwk" }
-  | { readonly kind: "move-private-key" }
+  /** The whole text of a field goes into another one, whose text it replaces. */
+  | { readonly kind: "move"; readonly from: FieldName; readonly to: FieldName }
   | { readonly kind: "judge-anyway"; readonly pane: "secret" | "public-key" | "private-key" }
+  /** The policy's whole text. */
+  /** Judges the shown token with its padding, against RFC 7515. */
+  | { readonly kind: "judge-padding" }
+  | { readonly kind: "policy"; readonly text: string }
   | { readonly kind: "use-token-key" }
   | { readonly kind: "set-clock"; readonly now: number }
-  | { readonly kind: "restore-pasted" }
+  /** Puts these removals of the arrival back, and no others. */
+  | { readonly kind: "restore-pasted"; readonly removals: readonly Removal[] }
   | { readonly kind: "mode"; readonly mode: "re-sign" | "keep" }
   | { readonly kind: "revert" };
 
@@ -76,22 +95,47 @@ export type Fix =
  * `class` is the class of the malformed-input vectors where one fits.
  */
 export interface Finding {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly variant: string;
   readonly severity: Severity;
   readonly class?: string;
   readonly args: Readonly<Record<string, string | number>>;
   readonly place?: Place;
   readonly fix?: Fix;
+  /** What follows from this and would not be said without it, gravest first; none of them stands in the list by itself. */
+  readonly consequences?: readonly Finding[];
+  /** The user's policy refuses it; absent: the token, its key or the clock is the reason. */
+  readonly by?: "policy";
 }
 
-/** One rule. Pure: the same context gives the same findings. `needs` says what it looks at, so that it can be skipped or cached. */
-export interface Rule {
-  readonly id: string;
-  readonly needs: readonly ("token" | "arrival" | "keys" | "judgement" | "clock")[];
+/** What a finding accounts for: the others follow from it, and are said under it instead of beside it. */
+export interface Explains {
+  /** The variants of this rule that do; absent: each of them. */
+  readonly as?: readonly string[];
+  /** The rules (`IN-16`), or single variants of them (`IN-16/utf8`), that follow. */
+  readonly rules: readonly string[];
+  /** `part`: only in the same segment, pane or field as the cause; absent: wherever they are. */
+  readonly where?: "part";
+  /** Their fixes resolve the cause as well; else a fix of what only follows is not offered. */
+  readonly keepsFix?: true;
+}
+
+/** One rule. Pure: the same context gives the same findings. */
+export interface Rule<Id extends string = string, W extends Vocabulary = Vocabulary> {
+  readonly id: Id;
+  /** It looks at the clock: it is asked again with each tick. The others are asked once for a context. */
+  readonly ticks?: true;
   /** The clause or source that makes it a fact. */
   readonly spec: string;
+  /** What it can say, by variant. */
+  readonly words: W;
   readonly detect: (context: RuleContext) => readonly Finding[];
+  /** What follows from its findings, where they are the cause. */
+  readonly explains?: readonly Explains[];
+  /** Each finding is a cause of its own, also where another one reads the same: several are not put together. */
+  readonly each?: true;
+  /** Variants that say what is judged in place of what was pasted: they come behind errors alone. */
+  readonly leads?: readonly string[];
 }
 
 /** The words of a finding: what is, why, what to do. */
@@ -100,4 +144,6 @@ export interface Message {
   readonly why: string;
   /** The text on the fix button, where there is a fix. */
   readonly fix?: string;
+  /** The clause or source that makes it a fact. */
+  readonly source?: string;
 }

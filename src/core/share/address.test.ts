@@ -55,13 +55,47 @@ describe("the address", () => {
     expect(readAddress("", "").route).toBe("");
   });
 
-  it("never fails, and never leaves the token in the address", () => {
+  it.each([
+    ["#token=a.b.c&secret=s%26t", { secret: "s&t", publicKey: null }, ""],
+    ["#secret=x&token=a.b.c&editor=plain", { secret: "x", publicKey: null }, "#editor=plain"],
+    [
+      "#token=a.b.c&publicKey=-----BEGIN%20PUBLIC%20KEY-----%0AMFkw%2B%0A-----END%20PUBLIC%20KEY-----",
+      { secret: null, publicKey: "-----BEGIN PUBLIC KEY-----\nMFkw+\n-----END PUBLIC KEY-----" },
+      "",
+    ],
+    ["#debugger-io?token=a.b.c&publicKey=%7B%22kty%22%3A%22EC%22%7D", { secret: null, publicKey: '{"kty":"EC"}' }, ""],
+    ["#token=a.b.c&secret=", { secret: null, publicKey: null }, ""],
+    ["#token=a.b.c&secret=%zz", { secret: "%zz", publicKey: null }, ""],
+    ["#token=a.b.c&secret=first&secret=second", { secret: "first", publicKey: null }, ""],
+    ["#token=a.b.c&secretary=x&publickey=y", { secret: null, publicKey: null }, "#secretary=x&publickey=y"],
+  ])("reads the keys of a link to jwt.io, and takes them out: %s", (hash, keys, left) => {
+    const address = readAddress("", hash);
+    expect(address).toMatchObject({ token: "a.b.c", ...keys });
+    expect(address.cleaned.hash).toBe(left);
+  });
+
+  it("takes keys and a shared view out of the query as well, where other parameters stay as they were", () => {
+    const address = readAddress("?lang=de&token=a.b.c&secret=x&publicKey=y&s=1.z&q=%20", "#now=1700000000");
+    expect(address).toMatchObject({ token: "a.b.c", tokenIn: "query", secret: "x", publicKey: "y", shared: "1.z" });
+    expect(address.cleaned).toEqual({ search: "?lang=de&q=%20", hash: "#now=1700000000" });
+  });
+
+  it("takes a shared view out of the fragment", () => {
+    const address = readAddress("", "#s=1.abc&editor=plain");
+    expect(address).toMatchObject({ token: null, shared: "1.abc", editor: "plain" });
+    expect(address.cleaned.hash).toBe("#editor=plain");
+  });
+
+  it("never fails, and never leaves token, key or shared view in the address", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (before, after) => {
-        const secret = "eyJhbGciOiJub25lIn0.e30.";
-        const address = readAddress("", `#${before}&token=${secret}&${after}`);
-        const rest = address.cleaned.hash;
-        if (!before.includes(secret) && !after.includes(secret)) expect(rest).not.toContain(secret);
+        const hidden = "eyJhbGciOiJub25lIn0.e30.";
+        fc.pre(!before.includes(hidden) && !after.includes(hidden));
+        for (const name of ["token", "secret", "publicKey", "s"]) {
+          const text = `${before}&${name}=${hidden}&${after}`;
+          expect(readAddress("", `#${text}`).cleaned.hash).not.toContain(hidden);
+          expect(readAddress(`?${text}`, "").cleaned.search).not.toContain(hidden);
+        }
       }),
     );
   });

@@ -1,6 +1,6 @@
 /**
  * The page's address. A token stands only in the fragment, which no server sees; `?token=` is read as well, because
- * links of that kind exist, and moved away at once.
+ * links of that kind exist, and moved away at once. So are the keys that links to jwt.io carry beside it.
  *
  * Parameters join with `&`; values are percent-decoded, and `+` is a plus.
  */
@@ -9,6 +9,11 @@ export interface Address {
   readonly token: string | null;
   /** Where it stood: a token in the query was seen by the server. */
   readonly tokenIn: "fragment" | "query" | null;
+  /** `publicKey` (PEM or JWK) and `secret`, decoded, from wherever they stood; null where there is none. */
+  readonly publicKey: string | null;
+  readonly secret: string | null;
+  /** `s`: the text of a shared view. */
+  readonly shared: string | null;
   /** `now`: the NumericDate at which the clock stands still. */
   readonly now: number | null;
   /** `editor=plain`. */
@@ -17,16 +22,19 @@ export interface Address {
   readonly bad: readonly string[];
   /** `/lab`, `/lab/<scenario>`: a fragment that starts with a slash is a place in the page; "" is the workbench. */
   readonly route: string;
-  /** Query and fragment without the token, each with its `?` or `#`, or empty. */
+  /** Query and fragment without token, keys and shared view, each with its `?` or `#`, or empty. */
   readonly cleaned: { readonly search: string; readonly hash: string };
 }
 
 const TOKEN_NAMES: ReadonlySet<string> = new Set(["token", "id_token", "access_token", "value"]);
 
+/** What is nobody else's to see, beside the token: taken out of query and fragment alike. */
+const TAKEN_OUT = ["publicKey", "secret", "s"] as const;
+
 /** The fragment of the older jwt.io: `#debugger-io?token=…`. */
 const OLD_FRAGMENT = "debugger-io?";
 
-/** Reads `location.search` and `location.hash` (each with its first character, or empty). Never fails: what can not be used is listed in `bad`. */
+/** Reads `location.search` and `location.hash` (each with its first character, or empty). Never fails: what cannot be used is listed in `bad`. */
 export function readAddress(search: string, hash: string): Address {
   let fragment = hash.replace(/^#/, "");
   if (fragment.startsWith(OLD_FRAGMENT)) fragment = fragment.slice(OLD_FRAGMENT.length);
@@ -38,6 +46,7 @@ export function readAddress(search: string, hash: string): Address {
   let editor: Address["editor"] = null;
   let route = "";
   const bad: string[] = [];
+  const taken: Partial<Record<(typeof TAKEN_OUT)[number], string>> = {};
 
   const keep = (part: string, place: "fragment" | "query"): boolean => {
     const equals = part.indexOf("=");
@@ -58,6 +67,12 @@ export function readAddress(search: string, hash: string): Address {
       }
       return false;
     }
+    const takenOut = TAKEN_OUT.find((one) => one === name);
+    if (takenOut !== undefined) {
+      const text = value ?? part.slice(equals + 1);
+      if (text !== "") taken[takenOut] ??= text;
+      return false;
+    }
     if (place === "query") return true;
     if (name === "now") {
       const seconds = value !== null && /^\d{1,12}(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
@@ -75,6 +90,9 @@ export function readAddress(search: string, hash: string): Address {
   return {
     token,
     tokenIn,
+    publicKey: taken.publicKey ?? null,
+    secret: taken.secret ?? null,
+    shared: taken.s ?? null,
     now,
     editor,
     bad,

@@ -1,13 +1,11 @@
-import { importKey } from "../keys/import.ts";
-import { fitKey, modulusBits } from "../keys/fit.ts";
+import { importKey } from "../keys/import/import.ts";
+import { fitKey } from "../keys/fit/fit.ts";
+import { modulusBits } from "../keys/numbers/big-number.ts";
+import { keyFault } from "../keys/numbers/degenerate.ts";
 import type { KeyMaterial } from "../keys/types.ts";
-import {
-  algorithmRow,
-  CURVE_BYTES,
-  rowForKey,
-  type SignatureAlgorithm,
-  SIGNATURE_ALGORITHMS,
-} from "../registry/algorithms.ts";
+import { algorithmRow, rowForKey, type SignatureAlgorithm, SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
+import { bytesOf } from "../registry/key-kinds.ts";
+import { rsaMistake } from "./rsa-opened.ts";
 import { ecdsaForms, type SignatureForm } from "./signature-forms.ts";
 import type { SigningInput } from "./signing-inputs.ts";
 import type { Discovery, SolveStep } from "./types.ts";
@@ -18,7 +16,13 @@ const MAX_KEYS = 50;
 /** What the search with public keys needs. */
 export interface AsymmetricSearch {
   /** Keys to try, with whether each is the one that the page judged with. */
-  readonly keys: readonly { readonly material: KeyMaterial; readonly isJudging: boolean; readonly field: string }[];
+  readonly keys: readonly {
+    readonly material: KeyMaterial;
+    readonly isJudging: boolean;
+    readonly field: string;
+    /** It is that of a certificate in another key's `x5c`. */
+    readonly isLeaf?: boolean;
+  }[];
   readonly inputs: readonly SigningInput[];
   readonly signatures: readonly SignatureForm[];
   readonly alg: string;
@@ -38,11 +42,13 @@ export async function searchAsymmetric(
   const [own, ...others] = search.inputs;
   if (!own) return { discovery: null, tried };
   const isSecondRound = (input: SigningInput): boolean => input !== own;
+  // What such a key verifies, anyone may have signed.
+  const keys = search.keys.slice(0, MAX_KEYS).filter(({ material }) => keyFault(material.jwk) === null);
   // The nonce of Microsoft Graph is tried at once, everything else that was possibly signed only when nothing else verifies.
   const nonce = others.filter(({ step }) => step === "hashed-nonce");
   const rest = others.filter(({ step }) => step !== "hashed-nonce");
   for (const inputs of [[own], nonce, rest]) {
-    for (const { material, isJudging, field } of search.keys.slice(0, MAX_KEYS)) {
+    for (const { material, isJudging, field, isLeaf = false } of keys) {
       for (const row of rowsFor(material, search.alg)) {
         if (isSecondRound(inputs[0] ?? own) && row.alg !== search.alg) continue;
         const forms = [
@@ -55,11 +61,22 @@ export async function searchAsymmetric(
             const found = await verifies(material, row, form.bytes, input.bytes);
             if (found === null) continue;
             return {
-              discovery: discover(search, { material, isJudging, field, row, form, input, salt: found.salt }),
+              discovery: discover(search, { material, isJudging, field, isLeaf, row, form, input, salt: found.salt }),
               tried,
             };
           }
         }
+        // What a signer does wrong with the right key shows in what the signature opens to.
+        const [asItStands] = search.signatures;
+        if (isSecondRound(inputs[0] ?? own) || row.alg !== search.alg || !asItStands) continue;
+        tried += 1;
+        const step = await madeWith(material, row, asItStands.bytes, own.bytes);
+        if (step === null) continue;
+        const form = { step, bytes: asItStands.bytes };
+        return {
+          discovery: discover(search, { material, isJudging, field, isLeaf, row, form, input: own, salt: null }),
+          tried,
+        };
       }
     }
   }
@@ -93,7 +110,7 @@ function otherForms(
   row: SignatureAlgorithm,
   { jwk }: KeyMaterial,
 ): readonly SignatureForm[] {
-  if (row.family === "ECDSA") return ecdsaForms(bytes, CURVE_BYTES.get(jwk.crv ?? "") ?? 32);
+  if (row.family === "ECDSA") return ecdsaForms(bytes, bytesOf(jwk.crv) || 32);
   const size = jwk.kty === "RSA" ? Math.ceil(modulusBits(jwk.n) / 8) : 0;
   // Cryptography libraries of Windows write the number with its least octet first.
   return bytes.length === size && row.family === "RSASSA-PKCS1-v1_5"
@@ -109,7 +126,6 @@ async function verifies(
 ): Promise<{ readonly salt: number | null } | null> {
   try {
     const key = await importKey(material, row, "verify");
-    if (key.kind === "lacking") return null;
     if (key.kind === "software")
       return key.signer.verify(key.row.alg, key.jwk, input, signature) ? { salt: null } : null;
     const { subtle } = globalThis.crypto;
@@ -127,10 +143,33 @@ async function verifies(
   }
 }
 
+/** Which mistake the right key signed with; null where none is known that fits. */
+async function madeWith(
+  material: KeyMaterial,
+  row: SignatureAlgorithm,
+  signature: Uint8Array<ArrayBuffer>,
+  input: Uint8Array<ArrayBuffer>,
+): Promise<SolveStep | null> {
+  try {
+    if (material.jwk.kty === "RSA") return rsaMistake(signature, material.jwk, row, input);
+    if (row.family !== "ECDSA") return null;
+    const key = await importKey(material, row, "verify");
+    const sha1 = { name: "ECDSA", hash: "SHA-1" };
+    const isSha1 = key.kind === "native" && (await globalThis.crypto.subtle.verify(sha1, key.key, signature, input));
+    return isSha1 ? "sha-1" : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Steps that say how the signature was made: another spelling of it would not verify. */
+const NOT_A_SPELLING: ReadonlySet<SolveStep> = new Set(["reversed", "sha-1", "bare-digest", "mgf1-sha-1"]);
+
 interface Hit {
   readonly material: KeyMaterial;
   readonly isJudging: boolean;
   readonly field: string;
+  readonly isLeaf: boolean;
   readonly row: SignatureAlgorithm;
   readonly form: SignatureForm;
   readonly input: SigningInput;
@@ -139,7 +178,7 @@ interface Hit {
 
 function discover(
   search: AsymmetricSearch,
-  { material, isJudging, field, row, form, input, salt }: Hit,
+  { material, isJudging, field, isLeaf, row, form, input, salt }: Hit,
 ): Discovery | null {
   const isOther = row.alg !== search.alg;
   const kid = typeof material.jwk.kid === "string" ? material.jwk.kid : "";
@@ -148,12 +187,14 @@ function discover(
     ...(form.step === null ? [] : [form.step]),
     ...(isOther ? (["algorithm"] as const) : []),
     ...(salt === null ? [] : (["salt"] as const)),
-    ...(isJudging || (kid !== "" && kid === search.kid) ? [] : (["other-key"] as const)),
+    ...(isJudging || (kid !== "" && kid === search.kid)
+      ? []
+      : [isLeaf ? ("x5c-key" as const) : ("other-key" as const)]),
   ];
   const [first, ...rest] = steps;
   // The key that the token means, and nothing else: the page would not judge with it, and has said why.
   if (first === undefined) return null;
-  const respelled = form.step !== null && form.step !== "reversed" && input.step === null;
+  const respelled = form.step !== null && !NOT_A_SPELLING.has(form.step) && input.step === null;
   return {
     steps: [first, ...rest],
     args: {

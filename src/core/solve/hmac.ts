@@ -1,4 +1,5 @@
-import { decodeSecret, secretFromJwk } from "../keys/secret.ts";
+import { secretFromJwk, secretsOfSet } from "../keys/oct-jwk.ts";
+import { decodeSecret } from "../keys/secret.ts";
 import type { KeyMaterial, SecretInput } from "../keys/types.ts";
 import { WELL_KNOWN_SECRETS } from "../crack/well-known.ts";
 import { publicKeyOctets } from "./public-key-octets.ts";
@@ -7,6 +8,7 @@ import { textReadings } from "./secret-texts.ts";
 import type { SignatureForm } from "./signature-forms.ts";
 import type { SigningInput } from "./signing-inputs.ts";
 import type { Discovery, SolveStep } from "./types.ts";
+import { areEqual } from "../base/bytes.ts";
 
 /** How many of the likeliest secrets are tried on other signing inputs than the token's own. */
 const TRIED_ON_ALL_INPUTS = 24;
@@ -67,16 +69,12 @@ export async function searchHmac(
         for (const input of inputs) {
           tried += 1;
           const mac = new Uint8Array(await globalThis.crypto.subtle.sign("HMAC", key, input.bytes));
-          if (isEqual(mac, target.bytes)) return { discovery: discover(candidate, target, input, search), tried };
+          if (areEqual(mac, target.bytes)) return { discovery: discover(candidate, target, input, search), tried };
         }
       }
     }
   }
   return { discovery: null, tried };
-}
-
-function isEqual(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
 function discover(
@@ -130,8 +128,11 @@ async function candidatesOf({ secret, keyTexts, keys }: HmacSearch): Promise<rea
   const now = decodeSecret(secret);
   if ("bytes" in now) add({ bytes: now.bytes, steps: [], args: {}, offer: secret });
   const jwk = secretFromJwk(secret.text);
-  const inner = jwk && decodeSecret(jwk);
-  if (jwk && inner && "bytes" in inner) add({ bytes: inner.bytes, steps: ["jwk"], args: {}, offer: jwk });
+  // The key that the token's kid chooses is offered by the rule; which of the others signed only trying tells.
+  for (const offer of jwk ? [jwk] : secretsOfSet(secret.text).slice(0, MOST_KEYS)) {
+    const inner = decodeSecret(offer);
+    if ("bytes" in inner) add({ bytes: inner.bytes, steps: ["jwk"], args: {}, offer });
+  }
   const isPem = secret.text.includes("-----BEGIN ");
   if (secret.text !== "" && !isPem) {
     const late: Candidate[] = [];
@@ -143,7 +144,11 @@ async function candidatesOf({ secret, keyTexts, keys }: HmacSearch): Promise<rea
           bytes,
           steps: orderSteps(steps),
           args: {},
-          offer: isChosen ? { text, encoding: secret.encoding } : offer,
+          // However it is read, it is the key of which the JWK said what it is for.
+          offer: {
+            ...(isChosen ? { text, encoding: secret.encoding } : offer),
+            ...(secret.jwk ? { jwk: secret.jwk } : {}),
+          },
         };
         // What strict decoders read is likelier, and better to be told, than what only a lenient one makes of it.
         if (STRICT_STEPS.has(octetStep)) add(candidate);
@@ -160,11 +165,14 @@ async function candidatesOf({ secret, keyTexts, keys }: HmacSearch): Promise<rea
     if ("bytes" in known)
       add({ bytes: known.bytes, steps: ["published"], args: { source }, offer: { text, encoding } });
   }
-  // HMAC fills a key up with zeros (RFC 2104 section 2): one of a single zero is the empty one, which the field can not hold.
+  // HMAC fills a key up with zeros (RFC 2104 section 2): one of a single zero is the empty one, which the field cannot hold.
   const empty = Uint8Array.of(0);
   add({ bytes: empty, steps: ["empty"], args: {}, offer: hexSecret(empty) });
   return candidates;
 }
+
+/** How many keys of a set are tried as the secret. */
+const MOST_KEYS = 100;
 
 const STRICT_STEPS: ReadonlySet<SolveStep> = new Set(["utf-8", "base64", "base64url", "hex"]);
 

@@ -1,8 +1,9 @@
-import { der, pem, TAG } from "../keys/der.ts";
+import { der, pem, TAG } from "../keys/asn1/der.ts";
 import { exportKey, publicJwk } from "../keys/export.ts";
 import type { KeyMaterial } from "../keys/types.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
+import { trimEndOf } from "../text/trim-end.ts";
 
 /** Octets that a service may hold its public key as, with what they are in a few words. */
 export interface PublicKeyOctets {
@@ -36,10 +37,7 @@ export function publicKeyOctets(texts: readonly string[], keys: readonly KeyMate
     const base64 = body.replace(/\s/g, "");
     add(`the Base64 of ${form}`, encodeUtf8(base64));
     add(`the lines of ${form}`, encodeUtf8(body));
-    add(
-      `the DER of ${form}`,
-      decodeBase64Url(base64.replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_")).bytes,
-    );
+    add(`the DER of ${form}`, decodeBase64Url(trimEndOf(base64, /=/).replaceAll("+", "-").replaceAll("/", "_")).bytes);
   };
   for (const text of texts) if (text.trim() !== "") addText("the key", text);
   for (const { jwk, pssOnly: _, ...material } of keys) {

@@ -1,10 +1,12 @@
-import { toBase64 } from "../keys/der.ts";
+import { toBase64 } from "../keys/asn1/der.ts";
 import { decodeSecret } from "../keys/secret.ts";
 import { asHex } from "../keys/secret-hints.ts";
 import type { SecretEncoding, SecretInput } from "../keys/types.ts";
 import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8, hasLoneSurrogate } from "../text/utf8.ts";
 import type { SolveStep } from "./types.ts";
+import { trimEndOf } from "../text/trim-end.ts";
+import { toHex } from "../text/hex.ts";
 
 /** Octets that the secret possibly is. `offer` is how they are put into the Secret field. */
 export interface OctetReading {
@@ -15,12 +17,7 @@ export interface OctetReading {
 
 /** Octets as a secret in hex: what every octet string can be put as. */
 export function hexSecret(bytes: Uint8Array): SecretInput {
-  return { text: hex(bytes), encoding: "Hex" };
-}
-
-/** Octets as lower-case hex. */
-export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { text: toHex(bytes), encoding: "Hex" };
 }
 
 /** The octets that a decoder finds which skips whatever is not in the alphabet, as Node's and PHP's do, in either alphabet. */
@@ -42,7 +39,7 @@ function utf16(text: string, littleEndian: boolean): Uint8Array<ArrayBuffer> {
 }
 
 function asText(text: string): SecretInput {
-  // A text field can not hold a carriage return, nor UTF-8 half a surrogate pair.
+  // A text field cannot hold a carriage return, nor UTF-8 half a surrogate pair.
   return text.includes("\r") ? asHex(text) : { text, encoding: "UTF-8" };
 }
 
@@ -94,12 +91,12 @@ export async function octetReadings(text: string): Promise<readonly OctetReading
   }
   const base64 = toBase64(utf8);
   add("encoded-base64", encodeUtf8(base64), asText(base64));
-  add("encoded-base64", encodeUtf8(base64.replace(/=+$/, "")), asText(base64.replace(/=+$/, "")));
+  add("encoded-base64", encodeUtf8(trimEndOf(base64, /=/)), asText(trimEndOf(base64, /=/)));
   add("encoded-base64url", encodeUtf8(encodeBase64Url(utf8)), asText(encodeBase64Url(utf8)));
-  add("encoded-hex", encodeUtf8(hex(utf8)), asText(hex(utf8)));
+  add("encoded-hex", encodeUtf8(toHex(utf8)), asText(toHex(utf8)));
   const digest = await sha256(utf8);
   add("sha-256", digest);
-  add("sha-256-hex", encodeUtf8(hex(digest)), asText(hex(digest)));
+  add("sha-256-hex", encodeUtf8(toHex(digest)), asText(toHex(digest)));
   return readings;
 }
 

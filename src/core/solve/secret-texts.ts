@@ -1,5 +1,6 @@
 import { hasLoneSurrogate } from "../text/utf8.ts";
 import type { SolveStep } from "./types.ts";
+import { trimEndOf } from "../text/trim-end.ts";
 
 /** A text that the secret possibly is, and what has to be done to what stands in the field to come to it. */
 export interface TextReading {
@@ -11,7 +12,7 @@ export interface TextReading {
 const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]/g;
 
 /** What stands at an end and can be seen to be there, at least by the caret; `trim` would take a byte order mark for it. */
-const WHITE_SPACE_AT_ENDS = /^[\t-\r ]+|[\t-\r ]+$/g;
+const WHITE_SPACE = /[\t-\r ]/;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   n: "\n",
@@ -41,8 +42,8 @@ function percentDecoded(text: string): string {
 
 /** What each change makes of the text. In the order in which they are likely; the text as it stands comes first. */
 const CHANGES: readonly (readonly [SolveStep, (text: string) => string])[] = [
-  ["trimmed", (text) => text.replace(WHITE_SPACE_AT_ENDS, "")],
-  ["trimmed", (text) => text.replace(/[\t-\r ]+$/, "")],
+  ["trimmed", (text) => trimEndOf(text, WHITE_SPACE).replace(/^[\t-\r ]+/, "")],
+  ["trimmed", (text) => trimEndOf(text, WHITE_SPACE)],
   ["newline-added", (text) => `${text}\n`],
   ["unquoted", (text) => /^\s*(["'`])(.*)\1\s*$/s.exec(text)?.[2] ?? text],
   ["breaks-removed", (text) => text.replace(/\s+/g, "")],
@@ -52,11 +53,11 @@ const CHANGES: readonly (readonly [SolveStep, (text: string) => string])[] = [
     (text) => text.replace(/^\s*(?:export\s+)?[A-Za-z_][\w.-]*\s*[:=]\s*/, "").replace(/^(["'])(.*)\1$/s, "$2"),
   ],
   ["unescaped", unescape],
-  ["cut-at-hash", (text) => text.replace(/\s+#.*$/s, "")],
-  ["cut-at-hash", (text) => (text.includes("#") ? text.replace(/#.*$/s, "").trim() : text)],
-  ["cut-at-space", (text) => (/\S\s+\S/.test(text) ? text.trim().replace(/\s.*$/s, "") : text)],
-  ["dollar-expanded", (text) => text.replace(/\$(?:\{[^}]*\}|[A-Za-z_]\w*)/g, "")],
-  ["dollar-expanded", (text) => text.replace(/\$(?:\{[^}]*\}|[A-Za-z_]\w*|\d)/g, "")],
+  ["cut-at-hash", (text) => text.replace(/(?<!\s)\s+#[^]*/, "")],
+  ["cut-at-hash", (text) => (text.includes("#") ? text.slice(0, text.indexOf("#")).trim() : text)],
+  ["cut-at-space", (text) => (/\S\s+\S/.test(text) ? text.trim().split(/\s/, 1).join("") : text)],
+  ["dollar-expanded", (text) => text.replace(/\$(?:\{[^}]{0,200}\}|[A-Za-z_]\w*)/g, "")],
+  ["dollar-expanded", (text) => text.replace(/\$(?:\{[^}]{0,200}\}|[A-Za-z_]\w*|\d)/g, "")],
   ["dollar-halved", (text) => text.replaceAll("$$", "$")],
   ["dollar-doubled", (text) => text.replaceAll("$", "$$$$")],
   ["backslashes-dropped", (text) => text.replace(/\\(.)/gs, "$1")],

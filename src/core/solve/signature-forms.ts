@@ -1,6 +1,8 @@
 import { decodeBase64Url } from "../text/base64url.ts";
 import { decodeAscii } from "./secret-octets.ts";
 import type { SolveStep } from "./types.ts";
+import { trimEndOf } from "../text/trim-end.ts";
+import { fromHex } from "../text/hex.ts";
 
 /** What the signature possibly is, once its spelling is undone. */
 export interface SignatureForm {
@@ -17,10 +19,10 @@ export function signatureForms(bytes: Uint8Array<ArrayBuffer>): readonly Signatu
   const text = decodeAscii(bytes)?.trim();
   if (text === undefined || text.length < 32) return forms;
   if (/^[\da-f]+$/i.test(text) && text.length % 2 === 0) {
-    const octets = Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+    const octets = fromHex(text);
     forms.push({ step: "signature-hex", bytes: octets });
   } else if (/^[\w+/-]+={0,2}$/.test(text)) {
-    const body = text.replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_");
+    const body = trimEndOf(text, /=/).replaceAll("+", "-").replaceAll("/", "_");
     forms.push({ step: "signature-base64", bytes: decodeBase64Url(body).bytes });
   }
   return forms;
@@ -52,18 +54,29 @@ function join(r: Uint8Array, s: Uint8Array, size: number): Uint8Array<ArrayBuffe
  */
 export function ecdsaForms(bytes: Uint8Array<ArrayBuffer>, size: number): readonly SignatureForm[] {
   if (bytes.length === 2 * size) return [];
+  // Ethereum's libraries put the octet behind (or in front) by which the public key can be recovered.
+  if (bytes.length === 2 * size + 1 && [0, 1, 27, 28].includes(bytes.at(-1) ?? -1))
+    return [
+      { step: "recovery", bytes: bytes.subarray(0, -1) },
+      { step: "recovery", bytes: bytes.subarray(1) },
+      ...unpadded(bytes, size),
+    ];
   if (bytes[0] === 0x30) {
     const start = bytes[1] === 0x81 ? 3 : 2;
     const r = readInteger(bytes, start, size);
     const s = r && readInteger(bytes, r.end, size);
     if (r && s && s.end === bytes.length) return [{ step: "der", bytes: join(r.number, s.number, size) }];
   }
+  return unpadded(bytes, size);
+}
+
+function unpadded(bytes: Uint8Array<ArrayBuffer>, size: number): readonly SignatureForm[] {
   const forms: SignatureForm[] = [];
   for (let first = Math.max(1, bytes.length - size - 2); first <= Math.min(bytes.length - 1, size + 2); first += 1) {
     const [r, s] = [withoutZeros(bytes.subarray(0, first)), withoutZeros(bytes.subarray(first))];
     if (r.length <= size && s.length <= size) forms.push({ step: "unpadded", bytes: join(r, s, size) });
   }
-  // A few octets at most are missing or too many; anything else is no ECDSA signature of this curve.
+  // A few octets at most are missing or too many; anything else is not an ECDSA signature of this curve.
   return Math.abs(bytes.length - 2 * size) <= 8 ? forms : [];
 }
 

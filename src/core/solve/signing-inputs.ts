@@ -2,7 +2,8 @@ import { lastMember } from "../json/query.ts";
 import { minifyJson } from "../json/print.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8, hasLoneSurrogate } from "../text/utf8.ts";
-import type { ParsedToken } from "../token/types.ts";
+import { toBase64 } from "../keys/asn1/der.ts";
+import type { ParsedToken } from "../envelope/types.ts";
 import { sha256 } from "./secret-octets.ts";
 import type { SolveStep } from "./types.ts";
 
@@ -16,7 +17,19 @@ export interface SigningInput {
 
 const segmentOf = (text: string): string => encodeBase64Url(encodeUtf8(text));
 
-/** The JSON text that a JavaScript program writes of it; null where it is no JSON. */
+/** Whether a segment is the base64url of the text, or of what it was read as. */
+function hasSameText(segment: string, text: string): boolean {
+  return segmentOf(text) === segment;
+}
+
+/** The octets' digest, as a signer hands it to a function that hashes again. */
+const digestWith =
+  (hash: string) =>
+  async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
+    new Uint8Array(await globalThis.crypto.subtle.digest(hash, bytes));
+const [sha384, sha512] = [digestWith("SHA-384"), digestWith("SHA-512")];
+
+/** The JSON text that a JavaScript program writes of it; null where it is not JSON. */
 function rewritten(text: string): string | null {
   try {
     return JSON.stringify(JSON.parse(text));
@@ -37,7 +50,8 @@ export async function signingInputs({
   payload,
 }: ParsedToken): Promise<readonly SigningInput[]> {
   const [first = "", second = "", third = ""] = segments.map((segment) => segment.text);
-  const inputs: SigningInput[] = [{ step: null, bytes: encodeUtf8(text.slice(0, text.lastIndexOf("."))) }];
+  const own = encodeUtf8(text.slice(0, text.lastIndexOf(".")));
+  const inputs: SigningInput[] = [{ step: null, bytes: own }];
   if (header === null || payload === null) return inputs;
   if (hasLoneSurrogate(header.text) || hasLoneSurrogate(payload.text)) return inputs;
   const seen = new Set([`${first}.${second}`]);
@@ -73,6 +87,13 @@ export async function signingInputs({
       add("header", segmentOf(changed), second, changed);
     }
   }
+  const standard = (text: string): string => toBase64(encodeUtf8(text));
+  const bare = (text: string): string => standard(text).replaceAll("=", "");
+  if (hasSameText(first, header.text) && hasSameText(second, payload.text)) {
+    add("standard-base64", standard(header.text), standard(payload.text));
+    add("standard-base64", bare(header.text), bare(payload.text));
+  }
+  for (const digest of [sha256, sha384, sha512]) inputs.push({ step: "hashed-twice", bytes: await digest(own) });
   const padded = (segment: string): string => segment.padEnd(Math.ceil(segment.length / 4) * 4, "=");
   add("padded-segments", padded(first), padded(second));
   add("decoded-segments", header.text, payload.text);

@@ -12,7 +12,7 @@ import { performance } from "node:perf_hooks";
 import { describe, expect, test } from "vitest";
 import { judgeToken } from "../crypto/judge.ts";
 import type { KeyInputs, SecretEncoding } from "../keys/types.ts";
-import { parseToken } from "../token/parse.ts";
+import { parseToken } from "../envelope/parse.ts";
 import { solve } from "./solve.ts";
 import type { Discovery, SolveStep } from "./types.ts";
 
@@ -235,7 +235,7 @@ describe("a public key that was used another way", () => {
     expect(found.args).toMatchObject({ kid: "b", wanted: "a" });
   });
 
-  test("the one key of a set, where the kid says another: a set of one was no set to the search, and nothing was found", async () => {
+  test("the one key of a set, where the kid says another: a set of one was not a set to the search, and nothing was found", async () => {
     const token = signed('{"alg":"RS256","kid":"a"}', rs256(rsa.privateKey));
     const set = { keys: [jwk(rsa.publicKey, { kid: "b" })] };
     const found = await expectDiscovery(token, withPublic(JSON.stringify(set)), ["other-key"]);
@@ -326,5 +326,22 @@ test("whatever the texts are, it answers", async () => {
   ]) {
     const keys = { ...given("\ud800%$${\\"), publicKey: { text: "-----BEGIN" }, privateKey: { text: "{" } };
     expect((await solve({ token, keys }, clock)).discovery).toBe(null);
+  }
+});
+
+test("a key under which anyone can sign is no way for a token to verify", async () => {
+  // Under the neutral point a signature of that point and 0 fits every content (RFC 8032 section 5.1.7).
+  const neutral = Uint8Array.of(1, ...new Uint8Array(31));
+  const signature = Uint8Array.of(...neutral, ...new Uint8Array(32));
+  const degenerate = { kty: "OKP", crv: "Ed25519", x: segment(neutral) };
+  for (const header of ['{"alg":"EdDSA"}', '{"alg":"RS256"}']) {
+    const { discovery } = await solve(
+      {
+        token: `${input(header)}.${segment(signature)}`,
+        keys: { ...NO_KEYS, publicKey: { text: JSON.stringify({ keys: [degenerate] }) } },
+      },
+      clock,
+    );
+    expect(discovery).toBeNull();
   }
 });

@@ -1,18 +1,19 @@
 import { readKeys } from "../keys/read.ts";
 import { decodeSecret } from "../keys/secret.ts";
-import { chooseKeys } from "../keys/choose.ts";
+import { chooseKeys } from "../keys/fit/choose.ts";
 import type { KeyMaterial, KeyReading } from "../keys/types.ts";
 import { stringMember } from "../json/query.ts";
 import { algorithmRow } from "../registry/algorithms.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
-import { parseToken } from "../token/parse.ts";
-import type { ParsedToken } from "../token/types.ts";
+import { parseToken } from "../envelope/parse.ts";
+import type { ParsedToken } from "../envelope/types.ts";
 import { searchAsymmetric } from "./asymmetric.ts";
 import { searchHmac } from "./hmac.ts";
-import { hex, sha256 } from "./secret-octets.ts";
+import { sha256 } from "./secret-octets.ts";
 import { signatureForms } from "./signature-forms.ts";
 import { signingInputs } from "./signing-inputs.ts";
 import type { Discovery, Solution, SolveQuestion } from "./types.ts";
+import { toHex } from "../text/hex.ts";
 
 /**
  * Tries what people get wrong about a key, for a token whose signature does not verify: the secret in other readings, other
@@ -33,7 +34,7 @@ export async function solve({ token, keys }: SolveQuestion, clock: () => number)
     milliseconds: clock() - start,
     fingerprint:
       "bytes" in secretBytes && secretBytes.bytes.length > 0
-        ? { bytes: secretBytes.bytes.length, sha256: hex(await sha256(secretBytes.bytes)).slice(0, 8) }
+        ? { bytes: secretBytes.bytes.length, sha256: toHex(await sha256(secretBytes.bytes)).slice(0, 8) }
         : null,
   });
   if (parsed.form !== "jws" || parsed.segmentCount !== 3 || !signature || signature.bytes.length === 0)
@@ -47,6 +48,7 @@ export async function solve({ token, keys }: SolveQuestion, clock: () => number)
     readKeys(/-----BEGIN |^\s*[{[]/.test(keys.secret.text) ? keys.secret.text : ""),
   ]);
   const materials = readings.flatMap((reading) => (reading.kind === "keys" ? reading.keys : []));
+  const certified = await leavesOf(materials);
   const isHmac = algorithmRow(alg)?.family === "HMAC";
   const respell = (bytes: Uint8Array): string => token.slice(0, signature.range.start) + encodeBase64Url(bytes);
 
@@ -62,7 +64,7 @@ export async function solve({ token, keys }: SolveQuestion, clock: () => number)
     });
   const asymmetric = () =>
     searchAsymmetric({
-      keys: keysToTry(readings, alg, kid),
+      keys: [...keysToTry(readings, alg, kid), ...certified],
       inputs,
       signatures,
       alg,
@@ -74,6 +76,23 @@ export async function solve({ token, keys }: SolveQuestion, clock: () => number)
   if (first.discovery) return answer(first.discovery, first.tried);
   const second = await (isHmac ? asymmetric() : hmac());
   return answer(second.discovery, first.tried + second.tried);
+}
+
+/** How many keys' certificates are read. */
+const MOST_LEAVES = 20;
+
+/** The keys of the first certificates in `x5c` (RFC 7517 section 4.7), where they are not the keys that carry them. */
+async function leavesOf(materials: readonly KeyMaterial[]) {
+  const known = new Set(materials.map(({ thumbprint }) => thumbprint));
+  const leaves = await Promise.all(
+    materials.slice(0, MOST_LEAVES).map(async ({ jwk }) => {
+      const [leaf] = jwk.x5c ?? [];
+      if (typeof leaf !== "string") return [];
+      const reading = await readKeys(`-----BEGIN CERTIFICATE-----\n${leaf}\n-----END CERTIFICATE-----\n`);
+      return reading.kind === "keys" ? reading.keys.filter(({ thumbprint }) => !known.has(thumbprint)) : [];
+    }),
+  );
+  return leaves.flat().map((material) => ({ material, isJudging: false, field: "Public key", isLeaf: true }));
 }
 
 /** The keys of the fields, each once, those that the page judged with marked. */

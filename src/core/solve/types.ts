@@ -62,16 +62,23 @@ export type SolveStep =
   | "algorithm"
   | "salt"
   | "other-key"
+  | "x5c-key"
   | "der"
   | "unpadded"
   | "reversed"
   | "signature-hex"
   | "signature-base64"
+  | "recovery"
+  | "sha-1"
+  | "bare-digest"
+  | "mgf1-sha-1"
   // other bytes than those of the token were signed
   | "hashed-nonce"
   | "header"
   | "minified"
   | "padded-segments"
+  | "standard-base64"
+  | "hashed-twice"
   | "decoded-segments";
 
 /** A reading of key and token under which the signature verifies. Only an offer: the verdict stays what it is. */

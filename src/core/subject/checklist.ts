@@ -40,7 +40,7 @@ export function checklist(
   const found = matches?.find(({ id }) => id !== null) ?? null;
   const issued = iat === null ? "The token does not say when it was issued" : `It was issued ${utcIso(iat) ?? iat}`;
   const state = verified ? "Its signature verifies here" : "Its signature is not verified here";
-  const time = exp === null ? "it never expires" : now >= exp ? "it has expired" : "it is in force";
+  const time = exp === null ? "it never expires" : now >= exp ? "it has expired" : "it is valid now";
   return [
     {
       place: "Token",
@@ -49,46 +49,46 @@ export function checklist(
     },
     {
       place: "Account state",
-      settled: `${issued}: an account that was deleted, blocked or merged since then is gone, the token is not.`,
-      todo: "Look at when the account last changed, and whether it was made anew under another id.",
+      settled: `${issued}: an account deleted, blocked or merged since then is gone, but the token still works.`,
+      todo: "Check when the account last changed, and whether it was recreated with a different id.",
     },
     {
       place: "Synchronisation",
-      settled: `The issuer is ${iss ? show(iss) : "not named"}; it knows the user, the service possibly not yet.`,
-      todo: "Look whether the user came over from the issuer, and when the last run ended well.",
+      settled: `The issuer is ${iss ? show(iss) : "not named"}; it knows the user, but the service may not yet.`,
+      todo: "Check whether the user was synced from the issuer, and when the last sync succeeded.",
     },
     {
       place: "Database",
       settled:
         found === null
           ? matches === null
-            ? "No known ids were given to compare with."
-            : `None of the ${knownIds} given ids is this one, in any way of comparing.`
-          : `Of the ${knownIds} given ids ${show(JSON.stringify(found.id))} is the one, compared as: ${WAY_WORDS[found.way]}.`,
-      todo: "Look at the column's type, length, collation and padding, and at which database and schema the service is connected to.",
+            ? "No known ids to compare with."
+            : `None of the ${knownIds} given ids matches in any way.`
+          : `${show(JSON.stringify(found.id))} of the ${knownIds} given ids matches, compared as: ${WAY_WORDS[found.way]}.`,
+      todo: "Check the column's type, length, collation and padding, and which database and schema the service uses.",
     },
     {
       place: "Cache",
       settled: session ? `The token names a session, ${show(session)}.` : "The token names no session.",
-      todo: "Look for an answer 'not found' that was kept from before the account was there.",
+      todo: "Look for a cached 'not found' from before the account existed.",
     },
     {
       place: "Gateway configuration",
       settled: `aud is ${aud ? show(aud) : "absent"}${tenant ? `, the tenant ${show(tenant)}` : ""}.`,
-      todo: "Look at which claim becomes X-User-ID, and whether it is changed on the way (case, encoding, prefix).",
+      todo: "Check which claim becomes X-User-ID, and whether it is changed on the way (case, encoding, prefix).",
     },
     {
       place: "Logs",
-      settled: iat === null ? "Nothing in the token says since when to look." : `Look from ${utcIso(iat) ?? iat} on.`,
+      settled: iat === null ? "The token does not say when it was issued." : `Look from ${utcIso(iat) ?? iat} on.`,
       todo: "Find the id as the service logged it, with quotes around it, and compare it with sub.",
     },
     {
       place: "Code",
       settled:
         subject.kind === "integer" || subject.kind === "uuid"
-          ? `sub is a ${subject.kindWords}: parsers change such.`
+          ? `sub is a ${subject.kindWords}: parsers may change it.`
           : "sub is text.",
-      todo: "Look for a conversion to a number, trimming, or another claim (email, oid, uid) in the look-up.",
+      todo: "Look for a conversion to a number, trimming, or a different claim (email, oid, uid) in the lookup.",
     },
   ];
 }
@@ -112,7 +112,7 @@ export const WAY_WORDS: Readonly<Record<IdMatch["way"], string>> = {
 
 /**
  * The checklist as Markdown, to be pasted into a ticket. What comes from the token or the ids stands in code spans
- * (CommonMark section 6.1), so that it can not link, ping or break out of its line.
+ * (CommonMark section 6.1), so that it cannot link, ping or break out of its line.
  */
 export function checklistMarkdown(facts: ChecklistFacts): string {
   return [

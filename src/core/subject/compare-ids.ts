@@ -89,7 +89,7 @@ export function parseIds(text: string): readonly string[] {
   return (/^\s*[[{]/.test(clean) ? idsOfJson(clean) : null) ?? idsOfLines(clean);
 }
 
-/** The texts and numbers of JSON, numbers digit by digit as they are spelled; null where it is no JSON. */
+/** The texts and numbers of JSON, numbers digit by digit as they are spelled; null where it is not JSON. */
 function idsOfJson(text: string): readonly string[] | null {
   const { root, problems } = parseJson(text);
   if (root === null || problems.length > 0) return null;
@@ -114,7 +114,7 @@ function idsOfLines(text: string): readonly string[] {
 }
 
 /** A cell in quotes, whose quotes are doubled inside (RFC 4180 section 2), or one that ends at the next separator. */
-const CELL = /\s*(?:"((?:[^"]|"")*)"|'((?:[^']|'')*)')\s*(?=[,;\t]|$)|([^,;\t]*)/y;
+const CELL = /[^\S\t]*(?:"((?:[^"]|"")*)"|'((?:[^']|'')*)')\s*(?=[,;\t]|$)|([^,;\t]*)/y;
 
 function cellsOf(line: string): readonly string[] {
   // As MySQL prints a table.
@@ -197,35 +197,9 @@ function nearestId(bare: string, ids: readonly string[]): IdMatch {
   let least = Math.min(MAX_DISTANCE, Math.max(1, Math.floor(bare.length / 3))) + 1;
   for (const id of ids) {
     if (Math.abs(id.length - bare.length) >= least) continue;
-    const distance = boundedDistance(bare, id.toLowerCase(), least - 1);
+    const distance = editDistance(bare, id.toLowerCase(), least - 1);
     if (distance < least) [best, least] = [id, distance];
     if (least <= 0) break;
   }
   return best === null ? { way: "nearest", id: null } : { way: "nearest", id: best, distance: least };
-}
-
-const LONGEST = 512;
-const rows = [new Uint16Array(LONGEST + 1), new Uint16Array(LONGEST + 1)] as const;
-
-/** The edit distance up to `limit`, in the band around the diagonal alone and without allocating; one more where it is more. */
-function boundedDistance(a: string, b: string, limit: number): number {
-  if (a.length > LONGEST || b.length > LONGEST) return editDistance(a, b, limit);
-  let [row, next] = rows;
-  for (let j = 0; j <= b.length; j += 1) row[j] = j;
-  for (let i = 1; i <= a.length; i += 1) {
-    const from = Math.max(1, i - limit);
-    const to = Math.min(b.length, i + limit);
-    next[from - 1] = from === 1 ? i : limit + 1;
-    let least = next[from - 1] ?? 0;
-    for (let j = from; j <= to; j += 1) {
-      const cost = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
-      const above = j === i + limit ? limit + 1 : (row[j] ?? 0) + 1;
-      const value = Math.min((row[j - 1] ?? 0) + cost, above, (next[j - 1] ?? 0) + 1);
-      next[j] = value;
-      if (value < least) least = value;
-    }
-    if (least > limit) return limit + 1;
-    [row, next] = [next, row];
-  }
-  return Math.min(row[b.length] ?? 0, limit + 1);
 }

@@ -24,7 +24,7 @@ export interface SubjectFacts {
   readonly prefix: string | null;
   readonly codePoints: number;
   readonly bytes: number;
-  /** Each character with its place: `hidden` says what it is where it can not be seen. */
+  /** Each character with its place: `hidden` says what it is where it cannot be seen. */
   readonly characters: readonly { readonly text: string; readonly hidden: string | null }[];
   /** What may trip a look-up, in sentences. */
   readonly notes: readonly string[];
@@ -35,7 +35,7 @@ const KINDS: readonly (readonly [SubjectKind, RegExp, string])[] = [
   ["integer", /^-?\d+$/, "integer"],
   ["service-account", /^system:serviceaccount:|\.gserviceaccount\.com$/, "service account"],
   ["arn", /^arn:/, "Amazon resource name"],
-  ["e-mail", /^[^\s@|]+@[^\s@]+\.[^\s@]+$/, "e-mail address"],
+  ["e-mail", /^[^\s@|]+@[^\s@][^\s@.]*\.[^\s@]+$/, "e-mail address"],
   ["dn", /^(?:cn|uid|ou|dc|o)=[^,]+(?:,\s*[a-z]+=[^,]+)*$/i, "distinguished name"],
   ["url", /^https?:\/\//, "URL"],
   ["prefixed", /^[\w-]+\|/, "name with a provider's prefix"],
@@ -53,38 +53,38 @@ export function describeSubject(sub: string, isNumber = false): SubjectFacts {
   const found = KINDS.find(([, pattern]) => pattern.test(trimmed));
   const invisible = new Map(findInvisible(sub).map(({ range, codePoint }) => [range.start, codePoint]));
   const characters: { text: string; hidden: string | null }[] = [];
+  const [start, end] = [sub.length - sub.trimStart().length, sub.trimEnd().length];
   let at = 0;
   for (const text of sub) {
     if (characters.length >= MAX_SHOWN) break;
     const codePoint = text.codePointAt(0) ?? 0;
-    const isEdgeSpace = text === " " && (at < sub.length - sub.trimStart().length || at >= sub.trimEnd().length);
+    const isEdgeSpace = text === " " && (at < start || at >= end);
     characters.push({ text, hidden: invisible.has(at) || isEdgeSpace ? describeCodePoint(codePoint) : null });
     at += text.length;
   }
   const count = Array.from(sub).length;
   const notes: string[] = [];
-  if (isNumber) notes.push("It is a JSON number. A string of the same digits is another value to most look-ups.");
+  if (isNumber) notes.push("It is a JSON number. To most lookups a string of the same digits is a different value.");
   if (isNumber && !Number.isSafeInteger(Number(sub)))
-    notes.push("It is beyond 2^53, so that JavaScript reads another number.");
-  if (sub !== trimmed) notes.push("White space stands at an end.");
+    notes.push("It is above 2^53, so JavaScript reads a different number.");
+  if (sub !== trimmed) notes.push("It starts or ends with whitespace.");
   if (invisible.size > 0)
-    notes.push(`${invisible.size === 1 ? "One character" : `${invisible.size} characters`} can not be seen.`);
+    notes.push(`${invisible.size === 1 ? "One character" : `${invisible.size} characters`} cannot be seen.`);
   const [alike] = /[a-z]/i.test(sub) ? findHomoglyphs(sub) : [];
   if (alike)
     notes.push(
       `Character ${Array.from(sub.slice(0, alike.range.start)).length + 1} looks like ${alike.looksLike} and is U+${alike.codePoint.toString(16).toUpperCase().padStart(4, "0")}.`,
     );
-  if (/%[\da-f]{2}/i.test(sub)) notes.push("It is possibly percent-encoded: a gateway or URL on the way does that.");
+  if (/%[\da-f]{2}/i.test(sub)) notes.push("It may be percent-encoded by a gateway or URL on the way.");
   if (sub !== sub.normalize("NFC"))
-    notes.push("It is not in normal form C: a letter and its accent are two characters.");
+    notes.push("It is not in Unicode normal form C: a letter and its accent are two characters.");
   if (found?.[0] === "uuid" && sub !== sub.toLowerCase())
-    notes.push("A UUID with capitals: text columns tell them from small letters.");
+    notes.push("A UUID with uppercase letters, which text columns distinguish from lowercase.");
   if (found?.[0] === "e-mail" && sub !== sub.toLowerCase())
-    notes.push("An e-mail address with capitals: most services store small letters.");
-  if (found?.[0] === "integer" && /^-?0\d/.test(trimmed))
-    notes.push("Zeros in front are lost where it becomes a number.");
+    notes.push("An email address with uppercase letters; most services store lowercase.");
+  if (found?.[0] === "integer" && /^-?0\d/.test(trimmed)) notes.push("Leading zeros are lost if it becomes a number.");
   if (CUTS.has(count) && found === undefined)
-    notes.push(`It has exactly ${count} characters, where columns often end: it is possibly cut off.`);
+    notes.push(`It has exactly ${count} characters, where columns often end: it may be cut off.`);
   return {
     kind: sub === "" ? "empty" : (found?.[0] ?? "text"),
     kindWords: sub === "" ? "empty" : (found?.[2] ?? "text"),

@@ -18,10 +18,10 @@ describe("a subject is described", () => {
     expect(describeSubject(sub).kind).toBe(kind);
   });
 
-  test("what can not be seen is named with its code point, and counted", () => {
+  test("what cannot be seen is named with its code point, and counted", () => {
     const facts = describeSubject("ada\u00a0");
     expect(facts.characters.at(-1)?.hidden).toMatch(/U\+00A0/);
-    expect(facts.notes.join(" ")).toMatch(/White space.*One character/);
+    expect(facts.notes.join(" ")).toMatch(/whitespace.*One character/);
     expect(facts).toMatchObject({ codePoints: 4, bytes: 5 });
   });
 
@@ -34,7 +34,7 @@ describe("a subject is described", () => {
   test("a number, a decomposed letter, a capital in a UUID are noted; an ordinary name has no notes", () => {
     expect(describeSubject("42", true).notes.join()).toMatch(/JSON number/);
     expect(describeSubject("e\u0301va").notes.join()).toMatch(/normal form C/);
-    expect(describeSubject("0F3B1C4E-0000-4000-8000-000000000001").notes.join()).toMatch(/capitals/);
+    expect(describeSubject("0F3B1C4E-0000-4000-8000-000000000001").notes.join()).toMatch(/uppercase/);
     expect(describeSubject("ada").notes).toEqual([]);
   });
 
@@ -150,9 +150,9 @@ test("the checklist names eight places, and says what the token and the ids sett
     "Logs",
     "Code",
   ]);
-  expect(items[3]?.settled).toContain('"ada" is the one, compared as: trimmed, case folded');
+  expect(items[3]?.settled).toContain('"ada" of the 1 given ids matches, compared as: trimmed, case folded');
   const markdown = checklistMarkdown(facts);
-  expect(markdown).toContain('`"ada"` is the one, compared as: trimmed, case folded');
+  expect(markdown).toContain('`"ada"` of the 1 given ids matches, compared as: trimmed, case folded');
   expect(markdown).toContain("it has expired");
   expect(markdown.match(/- \[ \]/g)?.length).toBe(8);
 });

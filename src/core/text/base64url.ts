@@ -132,7 +132,7 @@ function decodeLeniently(text: string, offset: number): Base64UrlDecoding {
   return { bytes: decodeSextets(sextets, count), problems };
 }
 
-/** Where a run of the same skipped character ends. `+` and `/` each stand for a value of their own, so they are no run. */
+/** Where a run of the same skipped character ends. `+` and `/` each stand for a value of their own, so they are not a run. */
 function endOfRun(text: string, start: number, value: number): number {
   const point = text.codePointAt(start) as number;
   const width = point > 0xffff ? 2 : 1;

@@ -19,7 +19,7 @@ describe("describing a code point", () => {
   });
 });
 
-describe("finding what can not be seen", () => {
+describe("finding what cannot be seen", () => {
   it("says where, what and of which kind", () => {
     const text = "a\u202eb\u200bc\0d\u00a0e\u2028f\u{e0041}g";
     expect(findInvisible(text).map(({ range, codePoint, kind }) => [range.start, range.end, codePoint, kind])).toEqual([

@@ -1,7 +1,7 @@
 import type { Range } from "./range.ts";
 
 /**
- * Why a character can not be seen for what it is: a C0 or C1 control; one that changes the direction of text; one of no
+ * Why a character cannot be seen for what it is: a C0 or C1 control; one that changes the direction of text; one of no
  * width; a space that is not U+0020; a line separator; another that leaves no mark.
  */
 export type InvisibleKind = "control" | "bidi" | "zero-width" | "space" | "line" | "invisible";
@@ -104,7 +104,7 @@ const ANY = new RegExp(
 
 /**
  * A code point in words: `U+200B ZERO WIDTH SPACE`; the character itself where it can be seen (`U+0416 Ж`); what it is
- * where it is no character of its own. Takes any number from 0 to 0x10FFFF.
+ * where it is not a character of its own. Takes any number from 0 to 0x10FFFF.
  */
 export function describeCodePoint(codePoint: number): string {
   const hex = codePoint.toString(16);
@@ -123,7 +123,7 @@ export function describeCodePoint(codePoint: number): string {
   return /[\p{Cf}\p{M}]/u.test(character) ? label : `${label} ${character}`;
 }
 
-/** All characters of a text that can not be seen for what they are, in text order; U+0020 is none. Linear time. */
+/** All characters of a text that cannot be seen for what they are, in text order; U+0020 is none. Linear time. */
 export function findInvisible(text: string): readonly Invisible[] {
   return Array.from(text.matchAll(ANY), ({ index, 0: character }) => ({
     range: { start: index, end: index + character.length },

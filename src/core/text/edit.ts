@@ -22,6 +22,11 @@ export function applyEdit(text: string, { range, insert }: TextEdit): string {
   return text.slice(0, range.start) + insert + text.slice(range.end);
 }
 
+/** The text after several replacements, whose ranges are places in it as it is and do not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  return edits.toSorted((a, b) => b.range.start - a.range.start).reduce(applyEdit, text);
+}
+
 function splitsPair(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return false;
   const before = text.charCodeAt(at - 1);

@@ -4,7 +4,7 @@ export type FileText =
       readonly kind: "text";
       readonly text: string;
       readonly encoding: "UTF-8" | "UTF-16" | "Windows-1252";
-      /** Characters stand in it that text files do not have (U+0000 and other controls): possibly it is no text. */
+      /** Characters stand in it that text files do not have (U+0000 and other controls): possibly it is not text. */
       readonly hasControls: boolean;
     }
   | { readonly kind: "octets" };

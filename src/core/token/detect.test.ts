@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { detectTokens, MAX_FOUND } from "./detect.ts";
 import type { FoundToken } from "./types.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 // HS256 over {"sub":"1"} with a 32-byte signature; another one; an unsecured JWS; the JWE of RFC 7516 appendix A.1 by its shape.
 const jws = `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${"Ab3_-".repeat(8)}xyz`;
@@ -538,7 +539,7 @@ describe("what is removed", () => {
           expect(found.range.end).toBeLessThanOrEqual(pasted.length);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: rounds(2000) },
     );
   });
 
@@ -556,7 +557,7 @@ describe("what is removed", () => {
       fc.property(some(before), fc.constantFrom(...all), some(after), (head, whole, tail) => {
         expect(textsOf(head + whole + tail)).toEqual([whole]);
       }),
-      { numRuns: 2000 },
+      { numRuns: rounds(2000) },
     );
   });
 });
@@ -583,4 +584,15 @@ describe("hostile input", () => {
     detectTokens(piece.repeat(Math.ceil(1_000_000 / piece.length)));
     expect(performance.now() - started).toBeLessThan(4000);
   });
+});
+
+it("a token beside a session in several cookies is found as well", () => {
+  const header = Buffer.from('{"alg":"HS256"}').toString("base64url");
+  const [access, session] = ["YWNjZXNz", "c2Vzc2lvbg"].map((signature) => `${header}.eyJzdWIiOiJhZGEifQ.${signature}`);
+  const cookies = `s.1=${session?.slice(30)}; s.0=${session?.slice(0, 30)}`;
+  const { tokens } = detectTokens(`curl https://a.example -b '${cookies}' -H 'Authorization: Bearer ${access}'`);
+  expect(tokens.map(({ text, label }) => [label, text])).toEqual([
+    ["s", session],
+    ["Authorization", access],
+  ]);
 });

@@ -1,10 +1,11 @@
 import { parseJson } from "../json/parse.ts";
 import { cookiePartBefore, documentKind, labelBefore, removalsAfter, removalsBefore } from "./found-context.ts";
+import { cookieSession, type CookieSession } from "./cookie-session.ts";
 import { coreOf, findDamaged } from "./found-damaged.ts";
 import { endOfRun, isBoundary, matchAt, startBefore, startsHeader, type Run } from "./found-run.ts";
 import { joinWrapped, type Budget } from "./join-wrapped.ts";
-import { jsonFormOf } from "./form.ts";
-import { parseToken } from "./parse.ts";
+import { jsonFormOf } from "../envelope/form.ts";
+import { parseToken } from "../envelope/parse.ts";
 import type { Detection, FoundToken, Removal } from "./types.ts";
 
 /** How many tokens of one text are offered. */
@@ -22,11 +23,14 @@ type Candidate = readonly [Run, ...Run[]];
 export function detectTokens(pasted: string): Detection {
   if (pasted.trim() === "") return { tokens: [] };
   if (isJsonForm(pasted)) return { tokens: [describe(pasted, [trimmed(pasted)], null)] };
-  const found = findCandidates(pasted);
-  const damaged = findDamaged(pasted, found.map(spanOf));
+  const session = cookieSession(pasted);
+  // A command or request may carry another token beside its cookies.
+  const searched = session ? without(pasted, session.range) : pasted;
+  const found = findCandidates(searched);
+  const damaged = session ? null : findDamaged(pasted, found.map(spanOf));
   if (damaged) return { tokens: [describe(pasted, [damaged], labelBefore(pasted, damaged.start))] };
   const complete = found.filter((candidate) => isComplete(textOf(pasted, candidate)));
-  const tokens: FoundToken[] = [];
+  const tokens: FoundToken[] = session ? [ofSession(pasted, session)] : [];
   const known = new Set<string>();
   for (const candidate of complete) {
     const text = textOf(pasted, candidate);
@@ -34,7 +38,7 @@ export function detectTokens(pasted: string): Detection {
     known.add(text);
     tokens.push(describe(pasted, candidate, labelBefore(pasted, candidate[0].start)));
   }
-  if (tokens.length > 0) return { tokens };
+  if (tokens.length > 0) return { tokens: tokens.toSorted((a, b) => a.range.start - b.range.start) };
   const last = findPart(pasted, found) ?? findBroken(pasted) ?? findEncoded(pasted);
   return { tokens: last ? [describe(pasted, last, labelBefore(pasted, last[0].start))] : [] };
 }
@@ -67,7 +71,7 @@ function findCandidates(text: string): readonly Candidate[] {
     const start = before === at ? at : startOfTorn(text, before, done);
     const first = { start, end: endOfRun(text, start, false) };
     const runs = joinWrapped(text, first, cookiePartBefore(text, start), budget);
-    const candidate = withoutLastDots(text, [first, ...runs.slice(1)]);
+    const candidate = withoutCookieSignature(text, withoutLastDots(text, [first, ...runs.slice(1)]));
     const head = found.at(-1);
     if (before !== at && head && isTornHead(text, head, start))
       found.splice(-1, 1, [head[0], ...head.slice(1), ...candidate]);
@@ -93,6 +97,25 @@ function startOfTorn(text: string, start: number, least: number): number {
 /** The Base64 of `{"`, `{ `, `{` and a line break or tab, and `{}`. */
 function nextHeader(text: string, from: number): RegExpExecArray | null {
   return matchAt(/e(?:y[A-DI-L]|w[k-r0-3]|30)/g, text, from);
+}
+
+/** A token that does not stand in the text as it is: all of the text is what was left out. */
+function ofSession(pasted: string, { token, name, member, range }: CookieSession): FoundToken {
+  const all = { start: 0, end: pasted.length };
+  return { text: token, range, label: member ?? name, removals: [{ kind: "cookie", text: pasted, range: all }] };
+}
+
+/** A text with spaces in the place of a part. */
+function without(text: string, { start, end }: Run): string {
+  return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
+}
+
+/** A cookie that `cookie-parser` signed is `s:`, the value, a dot and a signature of its own, which is none of the token's. */
+function withoutCookieSignature(text: string, candidate: Candidate): Candidate {
+  const { start } = candidate[0];
+  if (!/s(?::|%3A)$/i.test(text.slice(Math.max(0, start - 4), start))) return candidate;
+  const joined = textOf(text, candidate);
+  return joined.split(".", 6).length === 4 ? cut(candidate, joined.lastIndexOf(".")) : candidate;
 }
 
 /** Takes the dots off that end a sentence: those that make more segments than three or five, the last ones empty. */
@@ -145,7 +168,7 @@ function findBroken(text: string): Candidate | null {
   const inner = text.slice(start, end);
   const { form } = parseToken(inner);
   if (form !== "jws" && form !== "jwe" && form !== "sd-jwt") return null;
-  // A short dotted name is no token for being assigned to something.
+  // A short dotted name is not a token for being assigned to something.
   const isWrapped = text.trim() !== inner;
   return isWrapped && inner.length < 20 ? null : [{ start, end }];
 }

@@ -1,6 +1,7 @@
 import { INVISIBLE } from "./found-run.ts";
 import { isSpace } from "./join-wrapped.ts";
 import type { Removal } from "./types.ts";
+import { trimEndOf } from "../text/trim-end.ts";
 
 /** Looking further back or on than this would make a long text cost its square. */
 const REACH = 200;
@@ -117,7 +118,7 @@ const MARKUP = /^(?:code|pre|p|td|th|li|span|div|b|i|em|strong|a|kbd|samp|tt|br|
 export function labelBefore(text: string, start: number): string | null {
   const removals = wrappingBefore(text, start);
   const field = removals.find(({ kind }) => kind === "header-name");
-  if (field) return field.text.replace(/[\s:]+$/, "");
+  if (field) return trimEndOf(field.text, /[\s:]/);
   const last = removals[0]?.range.start ?? start;
   const before = text.slice(Math.max(0, last - REACH), last);
   const member = /["']([^"'\\\n]{1,60})\\{0,3}["']?\s{0,20}(?::|=>)$/.exec(before)?.[1];

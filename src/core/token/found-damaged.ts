@@ -52,10 +52,10 @@ function isOneToken(text: string, core: Run, first: Run | undefined): boolean {
   if (piece.split(".", 7).length - 1 < wanted) return true;
   // All segments are there: what follows belongs to the last if with it that has its length, give or take one character.
   const last = inner.slice(inner.lastIndexOf(".") + 1);
-  const length = last.replace(FOREIGN, "").length;
+  const length = last.replace(/%[\da-f]{2}/gi, "").replace(FOREIGN, "").length;
   return (
     header !== null &&
-    /^[\w-]+\W?[\w-]*$/u.test(last) &&
+    /^[\w-]+(?:[^\w-][\w-]*){0,8}$/u.test(last) &&
     expectedLengths(header, wanted === 4).some((expected) => expected === length || expected === length + 1)
   );
 }

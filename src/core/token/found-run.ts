@@ -1,6 +1,7 @@
 import { decodeBase64Url } from "../text/base64url.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
-import { startsLikeHeader } from "./form.ts";
+import { startsLikeHeader } from "../envelope/form.ts";
+import { trimEndOf } from "../text/trim-end.ts";
 
 /** A run of the characters of a token in a text: nothing that ends it stands between `start` and `end`. */
 export interface Run {
@@ -78,7 +79,7 @@ function takeMaybe(text: string, at: number, code: number, inPath: boolean, dots
 export function startsHeader(text: string, at: number): boolean {
   const head = matchAt(/[\w\-+/]{2,32}/y, text, at)?.[0];
   if (head === undefined) return false;
-  return startsLikeHeader(decodeUtf8(decodeBase64Url(head).bytes).text.replace(/\ufffd+$/, ""));
+  return startsLikeHeader(trimEndOf(decodeUtf8(decodeBase64Url(head).bytes).text, /\ufffd/));
 }
 
 /** Whether a character at `at - 1` lets a token begin at `at`. */

@@ -1,35 +1,17 @@
 import { firstMember, lastMember } from "../json/query.ts";
 import { parseJson } from "../json/parse.ts";
 import type { JsonObject } from "../json/types.ts";
+import { algorithmRow, signatureLengths } from "../registry/algorithms.ts";
+import { contentEncryptionRow } from "../registry/encryption-algorithms.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import { endOfRun, matchAt, startsHeader, type Run } from "./found-run.ts";
 
-/** Lengths that the signature segment has, by the beginning of `alg` (RFC 7518 section 3, RFC 8037, RFC 8812, RFC 9964). */
-const SIGNATURE_LENGTHS: readonly (readonly [RegExp, readonly number[]])[] = [
-  [/^none$/i, [0]],
-  [/^HS256$/, [43]],
-  [/^HS384$/, [64]],
-  [/^(?:HS512|ES256K?|Ed25519)$/, [86]],
-  [/^EdDSA$/, [86, 152]],
-  [/^Ed448$/, [152]],
-  [/^ES384$/, [128]],
-  [/^ES512$/, [176]],
-  [/^[RP]S(?:256|384|512)$/, [342, 512, 683, 1024, 1366, 256, 171]],
-  [/^ML-DSA-44$/, [3227]],
-  [/^ML-DSA-65$/, [4412]],
-  [/^ML-DSA-87$/, [6170]],
-];
+/** Characters of an RSA signature, whose key settles the length: those of the usual moduli first. */
+const RSA_LENGTHS = [342, 512, 683, 1024, 1366, 256, 171];
 
 /** The usual lengths, for an algorithm that is unknown or no name at all. */
 const USUAL_LENGTHS = [43, 64, 86, 128, 176, 342, 512, 683];
-
-/** Lengths of the tag segment, by `enc` (RFC 7518 section 5). */
-const TAG_LENGTHS: readonly (readonly [RegExp, readonly number[]])[] = [
-  [/GCM$|^A128CBC-HS256$|C20P$/, [22]],
-  [/^A192CBC-HS384$/, [32]],
-  [/^A256CBC-HS512$/, [43]],
-];
 
 /** Pieces that white space (or what quotes and continues lines) has torn a text into, in order, with the gaps between them. */
 interface Chain {
@@ -170,7 +152,15 @@ function nextDots(text: string, first: number, count: number): readonly number[]
 export function expectedLengths(header: JsonObject, isJwe: boolean): readonly number[] {
   const value = lastMember(header, isJwe ? "enc" : "alg")?.value;
   const name = value?.type === "string" ? value.value : "";
-  return (isJwe ? TAG_LENGTHS : SIGNATURE_LENGTHS).find(([pattern]) => pattern.test(name))?.[1] ?? [];
+  if (isJwe) return [contentEncryptionRow(name)?.tagBytes ?? []].flat().map(base64UrlLength);
+  const row = algorithmRow(name.toLowerCase() === "none" ? "none" : name);
+  if (!row) return [];
+  return row.kty === "RSA" ? RSA_LENGTHS : signatureLengths(row).map(base64UrlLength);
+}
+
+/** Characters of base64url without padding (RFC 4648 section 5) for so many octets. */
+function base64UrlLength(octets: number): number {
+  return Math.ceil((octets * 4) / 3);
 }
 
 /** Whether one of the pieces that would be joined looks like a word of a sentence. */

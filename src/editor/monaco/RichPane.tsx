@@ -45,7 +45,7 @@ export default function RichPane({
   useImperativeHandle(handle, () => ({ select: (range) => control?.select(range) }), [control]);
 
   return (
-    <div ref={box} className={waiting ? "code json rich waiting" : "code json rich"}>
+    <div ref={box} translate="no" className={waiting ? "code json rich waiting" : "code json rich"}>
       <Editor
         defaultValue={wanted.value}
         defaultLanguage={language}

@@ -17,7 +17,7 @@ export function defineLanguage(monaco: typeof Monaco, id: PaneLanguage): void {
     ],
     // Colour is for meaning: brackets have none.
     colorizedBracketPairs: [],
-    indentationRules: { increaseIndentPattern: /[{[][^}\]]*$/, decreaseIndentPattern: /^\s*[}\]]/ },
+    indentationRules: { increaseIndentPattern: /[{[][^{}[\]]*$/, decreaseIndentPattern: /^\s*[}\]]/ },
     wordPattern: /-?\d[\d.eE+-]*|[^\s{}[\],:"]+/,
   });
   const state: Monaco.languages.IState = { clone: () => state, equals: () => true };

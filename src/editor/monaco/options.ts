@@ -64,7 +64,7 @@ export function isWithinReach(length: number): boolean {
 }
 
 /**
- * Monaco's options for a pane. Options that are set again, even to what they are, make Monaco wrap the whole text anew: a
+ * Monaco's options for a pane. Options that are set again, even to what they are, make Monaco wrap the whole text again: a
  * pane asks for them only when one of these three changes.
  */
 export function optionsFor(

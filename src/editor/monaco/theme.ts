@@ -1,6 +1,6 @@
 import type * as Monaco from "monaco-editor/editor";
 
-/** The name of the one theme; it is defined anew whenever the page's theme changes. */
+/** The name of the one theme; it is redefined whenever the page's theme changes. */
 export const THEME = "page";
 
 /** Draws Monaco in the page's colours, now and whenever `<html data-theme>` changes. */

@@ -1,6 +1,8 @@
 import type { End } from "../../core/privacy/judge.ts";
-import type { ProbeId } from "../../core/privacy/probes.ts";
+import type { ProbeKind } from "../../core/privacy/probes.ts";
+import { parsePolicy } from "../../core/privacy/policy.ts";
 import { fetchInWorker } from "../../workers/probe-client.ts";
+import { pagePolicies } from "./facts.ts";
 
 /** What an attempt is given: its address, and a place to leave what is to be taken away when the test is over. */
 export interface Attempt {
@@ -16,7 +18,7 @@ const SENT: End = { kind: "sent" };
  * How each way out is tried. The promise gives how it ended, as far as that can be seen here, and may stay open where nothing
  * is heard; an exception before the first pause is a refusal on the spot.
  */
-export const ATTEMPTS: Readonly<Record<ProbeId, (attempt: Attempt) => Promise<End>>> = {
+export const ATTEMPTS: Readonly<Record<ProbeKind, (attempt: Attempt) => Promise<End>>> = {
   fetch: ({ url }) =>
     fetch(url, { mode: "no-cors" }).then(
       () => ANSWERED,
@@ -84,7 +86,7 @@ export const ATTEMPTS: Readonly<Record<ProbeId, (attempt: Attempt) => Promise<En
     try {
       sheet?.insertRule(`@import url(${JSON.stringify(url)});`, 0);
     } catch {
-      // The sheet of a page that was opened as a file is closed to scripts. That is no refusal of the import.
+      // The sheet of a page that was opened as a file is closed to scripts. That is not a refusal of the import.
       return end;
     }
     tidy(() => {
@@ -109,7 +111,8 @@ export const ATTEMPTS: Readonly<Record<ProbeId, (attempt: Attempt) => Promise<En
   },
 
   async form({ url, tidy }) {
-    const frame = hiddenFrame(tidy, "jotscope-probe");
+    // A frame of its own for each form: of two that go to one, only the last goes.
+    const frame = hiddenFrame(tidy, `jotscope-probe ${url}`);
     // A form whose target is not there would open a window.
     if (frame.contentWindow?.name !== frame.name) return neverHeardOf();
     const end = ends(frame, { load: SENT });
@@ -142,7 +145,69 @@ export const ATTEMPTS: Readonly<Record<ProbeId, (attempt: Attempt) => Promise<En
 
   // A worker that does not start has tried nothing, so nothing was shown.
   worker: ({ url }) => fetchInWorker(url).catch(neverHeardOf),
+
+  sharedworker: ({ url, tidy }) => startShared(globalThis, url, tidy),
+
+  frameworker: ({ url, tidy }) => startShared(realmOf(hiddenFrame(tidy)), url, tidy),
+
+  async webrtc({ tidy }) {
+    // A constructor within reach is enough: nothing needs to be sent to know that it could be.
+    const found = [globalThis as Realm, realmOf(hiddenFrame(tidy))].some(
+      (realm) => realm.RTCPeerConnection !== undefined || realm.webkitRTCPeerConnection !== undefined,
+    );
+    return found ? SENT : ABSENT;
+  },
 };
+
+interface Policies {
+  readonly createPolicy: (
+    name: string,
+    rules: { readonly createScriptURL: (url: string) => string },
+  ) => { readonly createScriptURL: (url: string) => string };
+}
+
+/** What a probe looks for in the page's global object, or in that of an empty frame; each may be absent. */
+interface Realm {
+  readonly SharedWorker?: typeof SharedWorker;
+  readonly trustedTypes?: Policies;
+  readonly RTCPeerConnection?: unknown;
+  readonly webkitRTCPeerConnection?: unknown;
+}
+
+function realmOf(frame: HTMLIFrameElement): Realm {
+  return (frame.contentWindow ?? {}) as Realm;
+}
+
+/** Starts a shared worker from an address: as a plain text, and by each policy that the page lists and nobody has taken. */
+async function startShared(
+  { SharedWorker: Shared, trustedTypes }: Realm,
+  url: string,
+  tidy: Attempt["tidy"],
+): Promise<End> {
+  if (Shared === undefined) return ABSENT;
+  const asText = (text: string): string => text;
+  const listed = pagePolicies()
+    .flatMap(parsePolicy)
+    .flatMap(({ name, values }) => (name === "trusted-types" ? values : []));
+  const ways = [
+    asText,
+    ...listed.map(
+      (name) => (text: string) =>
+        trustedTypes?.createPolicy(name, { createScriptURL: asText }).createScriptURL(text) ?? text,
+    ),
+  ];
+  let refusal: unknown;
+  for (const way of ways) {
+    try {
+      const worker = new Shared(way(url), { name: "jotscope-probe" });
+      tidy(() => worker.port.close());
+      return await ends(worker, { error: SENT });
+    } catch (error) {
+      refusal = error;
+    }
+  }
+  throw refusal;
+}
 
 /** Gives what belongs to the first of these events. */
 function ends(target: EventTarget, events: Readonly<Record<string, End>>): Promise<End> {
@@ -168,7 +233,7 @@ function neverHeardOf(): Promise<End> {
   return new Promise(() => {});
 }
 
-/** A frame has its name before it is in the page: a later one is no target. */
+/** A frame has its name before it is in the page: a later one is not a target. */
 function hiddenFrame(tidy: Attempt["tidy"], name = ""): HTMLIFrameElement {
   const frame = document.createElement("iframe");
   frame.name = name;

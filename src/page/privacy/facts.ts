@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../core/privacy/policy.ts";
-import { PROBE_ORIGIN } from "../../core/privacy/probes.ts";
+import { isProbeOf } from "../../core/privacy/probes.ts";
 
 /** The policies that the page itself carries, in the order in which they stand in it; empty on the development server. */
 export function pagePolicies(): string[] {
@@ -20,9 +20,9 @@ export function mayNotConnect(): boolean {
 export interface Requests {
   /** Files from where the page is from, as they stand below it, in the order in which they were asked for. */
   readonly own: readonly string[];
-  /** Addresses elsewhere, without what follows a `?`. */
+  /** Addresses elsewhere. Both with their queries: a query is what would carry data. */
   readonly foreign: readonly string[];
-  /** How many attempts of the self-test the browser lists too, although it stopped them. */
+  /** How many attempts of the self-test the browser lists too, those that it stopped among them. */
   readonly probes: number;
   /** When the last one began, in milliseconds since the page's start; null where there is none. */
   readonly last: number | null;
@@ -30,6 +30,7 @@ export interface Requests {
 
 /** Reads the browser's performance entries. They list files; sockets are none. */
 export function readRequests(): Requests {
+  const isProbe = isProbeOf(document.baseURI);
   const own: string[] = [];
   const foreign: string[] = [];
   let probes = 0;
@@ -37,22 +38,22 @@ export function readRequests(): Requests {
   for (const { name, startTime } of performance.getEntriesByType("resource")) {
     const url = new URL(name, document.baseURI);
     if (url.protocol === "blob:" || url.protocol === "data:") continue;
-    if (url.origin === PROBE_ORIGIN) {
+    if (isProbe(url.href)) {
       probes += 1;
       continue;
     }
     last = Math.max(last ?? 0, startTime);
-    // Files have the origin `null`, and are no strangers to each other here.
+    // Files have the origin `null`, and are not strangers to each other here.
     if (url.origin === location.origin || url.protocol === "file:") own.push(belowPage(url));
-    else foreign.push(url.origin + url.pathname);
+    else foreign.push(url.href);
   }
   return { own, foreign, probes, last };
 }
 
 /** An address as it stands below the page's folder. */
-function belowPage({ pathname }: URL): string {
+function belowPage({ pathname, search }: URL): string {
   const folder = new URL(".", document.baseURI).pathname;
-  return pathname.startsWith(folder) ? pathname.slice(folder.length) : pathname;
+  return (pathname.startsWith(folder) ? pathname.slice(folder.length) : pathname) + search;
 }
 
 /** Calls back whenever the browser lists another request; gives what ends that. The browser keeps no list of its own past 250. */

@@ -1,5 +1,5 @@
 import { type End, judgeProbe, type Outcome, stops, type Violation } from "../../core/privacy/judge.ts";
-import { type Probe, type ProbeId, PROBES } from "../../core/privacy/probes.ts";
+import { type Probe, type ProbeId, probesOf } from "../../core/privacy/probes.ts";
 import { type Attempt, ATTEMPTS } from "./attempts.ts";
 
 /** What is known of the last test. */
@@ -11,6 +11,8 @@ export interface SelfTestState {
 }
 
 export interface SelfTest {
+  /** What is tried. */
+  readonly probes: readonly Probe[];
   readonly state: () => SelfTestState;
   readonly subscribe: (changed: () => void) => () => void;
   /** Tries every way out, all at once. Does nothing while a test is running. Never rejects. */
@@ -25,8 +27,9 @@ const WORKER_LIMIT_MS = 20_000;
 
 const IDLE: SelfTestState = { phase: "idle", outcomes: {}, policies: [] };
 
-/** A self-test of what the page can not do, in the page that it tests. */
+/** A self-test of what the page cannot do, in the page that it tests. */
 export function createSelfTest(): SelfTest {
+  const probes = probesOf(document.baseURI);
   let state = IDLE;
   const waiting = new Set<() => void>();
   const set = (next: SelfTestState): void => {
@@ -34,6 +37,7 @@ export function createSelfTest(): SelfTest {
     for (const wake of waiting) wake();
   };
   return {
+    probes,
     state: () => state,
     subscribe(changed) {
       waiting.add(changed);
@@ -44,7 +48,7 @@ export function createSelfTest(): SelfTest {
       set({ ...IDLE, phase: "running" });
       const listener = listen();
       const tidying: (() => void)[] = [];
-      const tries = PROBES.map(async (probe) => {
+      const tries = probes.map(async (probe) => {
         const end = await endOf(probe, { url: probe.url, tidy: (how) => tidying.push(how) }, listener);
         const outcome = judgeProbe(probe, listener.violations, end);
         set({ ...state, outcomes: { ...state.outcomes, [probe.id]: outcome }, policies: [...listener.policies] });
@@ -66,12 +70,14 @@ export function createSelfTest(): SelfTest {
 interface Listener {
   readonly violations: readonly Violation[];
   readonly policies: ReadonlySet<string>;
-  /** Calls back with the violation that stops a probe; at most once. */
+  /** Whether the site's service worker said that it refused this probe. */
+  readonly turnedAway: (probe: Probe) => boolean;
+  /** Calls back when the browser, or the service worker, says that it stopped a probe. */
   readonly once: (probe: Probe, heard: () => void) => void;
   readonly stop: () => void;
 }
 
-/** Hears the browser's reports; those that the page could have made up itself are no reports. */
+/** Hears the browser's reports; those that the page could have made up itself are not reports. */
 function listen(): Listener {
   const violations: Violation[] = [];
   const policies = new Set<string>();
@@ -90,12 +96,28 @@ function listen(): Listener {
       heard();
     }
   };
+  const refused = new Set<string>();
+  const onMessage = ({ isTrusted, source, data }: MessageEvent): void => {
+    const { controller } = navigator.serviceWorker;
+    if (!isTrusted || controller === null || source !== controller) return;
+    const url: unknown = (data as { refused?: unknown } | null)?.refused;
+    if (typeof url !== "string") return;
+    refused.add(url);
+    for (const { probe, heard } of expected) if (probe.url === url) heard();
+  };
+  // Typed as always there; absent outside a secure context.
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   document.addEventListener("securitypolicyviolation", onViolation);
+  workers?.addEventListener("message", onMessage);
   return {
     violations,
     policies,
+    turnedAway: ({ url }) => refused.has(url),
     once: (probe, heard) => expected.push({ probe, heard }),
-    stop: () => document.removeEventListener("securitypolicyviolation", onViolation),
+    stop() {
+      document.removeEventListener("securitypolicyviolation", onViolation);
+      workers?.removeEventListener("message", onMessage);
+    },
   };
 }
 
@@ -104,16 +126,16 @@ async function endOf(probe: Probe, attempt: Attempt, listener: Listener): Promis
   const reported = new Promise<null>((resolve) => listener.once(probe, () => resolve(null)));
   const ended = (async (): Promise<End> => {
     try {
-      return await ATTEMPTS[probe.id](attempt);
+      return await ATTEMPTS[probe.kind](attempt);
     } catch (error) {
       return { kind: "refused", message: error instanceof Error ? error.message : String(error) };
     }
   })();
-  const silence = after(probe.id === "worker" ? WORKER_LIMIT_MS : LIMIT_MS);
+  const silence = after(probe.kind === "worker" ? WORKER_LIMIT_MS : LIMIT_MS);
   const end = await Promise.race([reported, ended, silence]);
   // An attempt fails before the browser says why.
   if (end !== null) await Promise.race([reported, after(GRACE_MS)]);
-  return end;
+  return listener.turnedAway(probe) ? { kind: "turned-away" } : end;
 }
 
 function after(ms: number): Promise<null> {

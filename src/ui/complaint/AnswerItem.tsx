@@ -3,28 +3,32 @@ import type { Standing } from "../../core/complaint/standing.ts";
 import type { Finding, PaneName } from "../../core/rules/types.ts";
 import { Button } from "../Button.tsx";
 import { Icon, type IconName } from "../Icon.tsx";
-import { usePanels } from "../Panels.tsx";
+import { useGoTo } from "../source-map/use-go-to.ts";
+import { toKnownIds } from "../subject/to-known-ids.ts";
 import { placeWords } from "../diagnosis/place-words.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 
 const LOOKS: Readonly<Record<Standing["kind"], readonly [tone: string, icon: IconName, words: string]>> = {
-  found: ["error", "error", "This token: yes."],
-  seen: ["warn", "warn", "This token: yes."],
-  unknown: ["info", "info", "Can not be told from here."],
-  "ruled-out": ["out", "x", "This token: no."],
+  found: ["error", "error", "Applies to this token."],
+  seen: ["warn", "warn", "Applies to this token."],
+  unknown: ["info", "info", "Can’t tell from the token alone."],
+  "ruled-out": ["out", "x", "Ruled out for this token."],
 };
+
+/** What is only near has no colour of what is known, whatever the token shows. */
+const GUESS = ["none", "info", "A guess."] as const;
 
 /** One likely cause: what it is, how it stands with the token, why, and what to do. */
 export function AnswerItem({ answer, guess }: { readonly answer: Answer; readonly guess: boolean }) {
   const { rule, cause, standing, message, libraries, meaning } = answer;
-  const [tone, icon, words] = LOOKS[standing.kind];
+  const [tone, icon, words] = guess ? GUESS : LOOKS[standing.kind];
   return (
     <li className={`cause sev-${tone}`} data-rule={rule} data-standing={standing.kind}>
       <Icon name={icon} />
       <div>
-        <p className="ft">{cause.title}</p>
+        <p className="finding-title">{cause.title}</p>
         {guess && (
-          <p className="fb">
+          <p className="finding-text">
             A guess, from <q className="quoted">{message}</q>. {meaning}
           </p>
         )}
@@ -40,15 +44,20 @@ export function AnswerItem({ answer, guess }: { readonly answer: Answer; readonl
           )
         )}
         {/* The finding has its own reason; what is ruled out needs none. */}
-        {(standing.kind === "unknown" || standing.kind === "seen") && <p className="fb">{cause.why}</p>}
+        {(standing.kind === "unknown" || standing.kind === "seen") && <p className="finding-text">{cause.why}</p>}
         {standing.kind !== "ruled-out" && (
-          <p className="fb">
+          <p className="finding-text">
             <b>What to do:</b> {cause.todo}
           </p>
         )}
-        <p className="fm">
+        <p className="finding-acts">
           {standing.kind === "found" && <Ways finding={standing.finding} />}
-          <span className="rid">{rule}</span>
+          {cause.topic === "subject" && standing.kind !== "ruled-out" && (
+            <Button className="small" icon="right" onClick={toKnownIds}>
+              Known user ids
+            </Button>
+          )}
+          <span className="rule-id">{rule}</span>
           {libraries.length > 0 && <span className="meta">{libraries.join(", ")}</span>}
         </p>
       </div>
@@ -73,13 +82,13 @@ const isToken = (pane: PaneName): boolean => pane === "token" || pane === "heade
 function Ways({ finding: { place, fix, ...finding } }: { readonly finding: Finding }) {
   const messageOf = useView((view) => view.messageOf);
   const { view } = useWorkbench();
-  const { select } = usePanels();
+  const goTo = useGoTo();
   const { applyFix } = useActions();
   const words = fix && messageOf?.({ ...finding, fix }).fix;
   return (
     <>
       {place !== undefined && (
-        <Button className="small" icon="right" title={placeWords(place, view.getState())} onClick={() => select(place)}>
+        <Button className="small" icon="right" title={placeWords(place, view.getState())} onClick={() => goTo(place)}>
           {isToken(place.pane) ? "Show in the token" : "Show the field"}
         </Button>
       )}

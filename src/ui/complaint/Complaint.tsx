@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useMemo } from "react";
 import type { ComplaintReading } from "../../core/complaint/diagnose.ts";
 import { detectorIfLoaded } from "../../core/token/load-detect.ts";
-import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
+import { MoveOffer } from "../arrival/MoveOffer.tsx";
 import { Button } from "../Button.tsx";
-import { useLongText } from "../use-long-text.ts";
+import { LongText } from "../LongText.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AnswerItem } from "./AnswerItem.tsx";
+import { ExpectedValues } from "./ExpectedValues.tsx";
 import { errorMessageCame } from "./to-error-message.ts";
 import { useComplaint } from "./use-complaint.ts";
 import "../gateway/gateway.css";
@@ -14,12 +15,11 @@ import "./complaint.css";
 /** The search for tokens looks at this much of a message, in UTF-16 units. */
 const SEARCHED = 100_000;
 
-/** An error message of a library or gateway: what it means, and what it likely comes from with the token that is open. */
+/** An error message of a library or gateway: what it means and what probably caused it with the token that is open. */
 export function Complaint() {
   const text = useView(({ inputs }) => inputs.errorMessage);
   const { setNotes } = useActions();
   const set = useCallback((errorMessage: string) => setNotes({ errorMessage }), [setNotes]);
-  const { ref, shown, isLong, change } = useLongText(text, set);
   const reading = useComplaint(text);
   useEffect(errorMessageCame, []);
   return (
@@ -28,20 +28,16 @@ export function Complaint() {
         <h2 id="complaint-title">What does this error mean?</h2>
       </div>
       <div className="pane complaint">
-        <div className="complaint-ask">
-          <label className="fld">
-            <span>Error message</span>
-            <textarea
-              {...FIELD_ATTRIBUTES}
-              ref={ref}
-              className="in"
-              rows={5}
-              placeholder="Paste what the library or gateway said: a message, a log line, a WWW-Authenticate field, a stack trace. It stays in this page."
-              value={shown}
-              onChange={({ currentTarget }) => change(currentTarget.value)}
-            />
-          </label>
-          {isLong && <p className="meta">The field shows the beginning of the text. What you paste takes its place.</p>}
+        <div className="complaint-ask" data-drop="error">
+          <LongText
+            label="Error message"
+            text={text}
+            set={set}
+            rows={5}
+            placeholder="Paste what the library or gateway reported: an error message, a log line, a WWW-Authenticate header, a stack trace. It stays in this page."
+            whenLong={<p className="meta">Only the start of the text is shown. Pasting replaces it.</p>}
+          />
+          <MoveOffer field="errorMessage" text={text} />
           <p className="row">
             <Button className="small" icon="clear" disabled={text === ""} onClick={() => set("")}>
               Clear the message
@@ -51,8 +47,9 @@ export function Complaint() {
         </div>
         <div className="complaint-say">
           <Meaning reading={reading} />
-          {reading !== null && reading.kind !== "empty" && reading.answers.length > 0 && (
-            <ul className="causes" aria-label="Likely causes">
+          {reading !== null && reading.kind !== "empty" && <ExpectedValues text={text} />}
+          {reading !== null && reading.kind !== "empty" && (
+            <ul className="causes" aria-label="Likely causes" data-known={reading.kind === "known" ? "yes" : "no"}>
               {reading.answers.map((answer) => (
                 <AnswerItem key={answer.rule} answer={answer} guess={reading.kind === "unknown"} />
               ))}
@@ -70,29 +67,50 @@ function Meaning({ reading }: { readonly reading: ComplaintReading | null }) {
     <div className="complaint-meaning" aria-live="polite">
       {reading?.kind === "empty" && (
         <p className="meta">
-          Messages of forty libraries, gateways and providers are known here, with what each can come from. With a token
-          open, its own findings put the causes in order.
+          Knows the messages of forty libraries, gateways and providers, and what can cause each. With a token open, its
+          findings rank the causes.
         </p>
       )}
       {reading?.kind === "known" && (
         <>
           <p className="lead">{reading.meaning}</p>
-          {reading.libraries.length > 0 && <p className="meta">Said by {reading.libraries.join(", ")}.</p>}
-          {empty && <p className="meta">No token is open, so that the causes are in order by the message alone.</p>}
+          <SaidBy libraries={reading.libraries} />
+          {empty && <p className="meta">No token is open, so the causes are ranked by the message alone.</p>}
         </>
       )}
       {reading?.kind === "unknown" && (
-        <p>
-          <b>This message is not known here.</b>{" "}
-          {reading.answers.length > 0
-            ? "These are guesses, from messages with some of the same words."
-            : "Nothing that is known resembles it. The line that names the token, the key or a claim is the one to paste; what the page finds in a token is in its diagnosis."}
-        </p>
+        <>
+          <p>
+            <b>This message is not known.</b> {unknownWords(reading)}
+          </p>
+          <p className="meta">
+            What would help: the line that names the token, the key or a claim; the response status and its
+            WWW-Authenticate header; the name of the library or gateway. What is wrong with the token itself is in
+            Diagnosis.
+          </p>
+        </>
       )}
       {reading !== null && reading.kind !== "empty" && reading.cut && (
-        <p className="meta">The text is very long: its beginning and its end were read.</p>
+        <p className="meta">The text is very long: only its start and end were read.</p>
       )}
     </div>
+  );
+}
+
+function unknownWords({ evidence, answers }: Extract<ComplaintReading, { kind: "unknown" }>): string {
+  if (answers.length > 0) return "These are guesses from messages with similar words.";
+  return evidence === "yes"
+    ? "It is about a token but does not say what is wrong with it."
+    : "It resembles no known message and does not mention a token.";
+}
+
+function SaidBy({ libraries }: { readonly libraries: readonly string[] }) {
+  if (libraries.length === 0) return null;
+  return (
+    <p className="meta">
+      {libraries.length > 1 ? "Reported by several: " : "Reported by "}
+      {libraries.join(", ")}.
+    </p>
   );
 }
 
@@ -107,7 +125,7 @@ function TokenInside({ text }: { readonly text: string }) {
   if (token === null || token === base) return null;
   return (
     <>
-      <span>There is a token in the message.</span>
+      <span>The message contains a token.</span>
       <Button className="small" icon="open" onClick={() => openText(token)}>
         Open the token
       </Button>

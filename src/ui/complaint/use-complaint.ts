@@ -1,10 +1,16 @@
+import { allFindings } from "../../core/rules/flatten.ts";
 import { useDeferredValue, useMemo } from "react";
 import { type ComplaintReading, diagnoseComplaint } from "../../core/complaint/diagnose.ts";
 import { matchComplaint } from "../../core/complaint/match.ts";
 import { standingOf, type Known } from "../../core/complaint/standing.ts";
+import type { JsonDocument } from "../../core/json/types.ts";
 import { readPolicy } from "../../core/policy/read-policy.ts";
 import { objectOf } from "../gateway/use-walk.ts";
 import { useView } from "../WorkbenchContext.tsx";
+
+function isWhole({ root, problems }: JsonDocument): boolean {
+  return root !== null && problems.length === 0;
+}
 
 /** Up to here a text is read as it is typed; of a longer one the field is shown first. In UTF-16 units. */
 const AT_ONCE = 20_000;
@@ -17,19 +23,21 @@ export function useComplaint(text: string): ComplaintReading | null {
   const payload = useView((view) => view.payload.json);
   const judgement = useView(({ verdict }) => verdict.judgement);
   const solution = useView((view) => view.solution);
-  const policy = useView(({ settings }) => settings.policy);
+  const policy = useView(({ inputs }) => inputs.policy);
   const deferred = useDeferredValue(text);
   const read = text.length <= AT_ONCE ? text : deferred;
   const matches = useMemo(() => matchComplaint(read), [read]);
   const reading = useMemo(() => {
     const known: Known | null = isThere
       ? {
-          findings,
+          findings: allFindings(findings),
           header: objectOf(header),
           payload: objectOf(payload),
+          unread: [...(isWhole(header) ? [] : ["header" as const]), ...(isWhole(payload) ? [] : ["payload" as const])],
           judgement,
           solution,
           policy: readPolicy(policy),
+          said: matches?.values.said ?? [],
         }
       : null;
     return diagnoseComplaint(matches, (rule) => standingOf(rule, known));

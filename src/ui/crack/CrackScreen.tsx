@@ -42,9 +42,9 @@ export function CrackScreen({
       <header className="crack-head">
         <h2 id="crack-title">Search for a weak secret</h2>
         <p>
-          An HS256 token can be guessed at offline, with nobody to notice: whoever finds its secret can sign any claims.
-          This is for tokens of your own systems, or of those that you were asked to test. Token, lists and guesses stay
-          in this page.
+          The secret of an HS256 token can be guessed offline, and nobody notices. Whoever finds it can sign any claims.
+          Use this only on your own systems, or on those you are authorized to test. Token, lists and guesses stay in
+          this page.
         </p>
       </header>
       <div className="crack-columns">

@@ -51,10 +51,10 @@ export function SearchStatus({
               Open with this secret in the workbench
             </Button>
           </div>
-          {published && <p>Anyone can look it up: it is in {published.source}.</p>}
+          {published && <p>Known secret: published in {published.source}.</p>}
           <p className="crack-lesson">
-            Replace it by at least 256 random bits (RFC 7518, section 3.2), on every server that knows it, and see who
-            may have signed with it meanwhile.
+            Replace it with at least 256 random bits (RFC 7518, section 3.2) on every server that uses it, and check who
+            may have signed with it.
           </p>
         </>
       )}
@@ -67,8 +67,8 @@ export function SearchStatus({
       )}
       {(state === "running" || state === "paused") && (
         <p className="crack-hint">
-          The search goes on while the tab is hidden, as far as the browser lets it. Closing the tab or leaving this
-          screen ends it.
+          The search continues in the background as far as the browser allows. Closing the tab or leaving this screen
+          stops it.
         </p>
       )}
     </div>
@@ -89,7 +89,7 @@ function Numbers({ progress, view }: { readonly progress: SearchProgress; readon
       )}
       <dl>
         <Fact name="Tried">{countWords(tried)}</Fact>
-        {going && <Fact name="Left">{remaining > 0 ? `about ${countWords(remaining)}` : "the last of them"}</Fact>}
+        {going && <Fact name="Left">{remaining > 0 ? `about ${countWords(remaining)}` : "almost none"}</Fact>}
         {view.state === "running" && (
           <>
             <Fact name="Rate">{rate > 0 ? `${countWords(rate)} a second` : "measuring"}</Fact>
@@ -135,10 +135,10 @@ function headline({ state, progress, token }: CrackView): { icon: IconName; titl
       return {
         icon: "clock",
         title: "Searching",
-        text: "Each candidate signs the token; the one that gives its signature is the secret.",
+        text: "Each candidate signs the token; the one that produces its signature is the secret.",
       };
     case "paused":
-      return { icon: "dash", title: "Paused", text: "The cores are free. Resume goes on where it was." };
+      return { icon: "dash", title: "Paused", text: "No cores are in use. Resume continues from here." };
     case "found":
       return {
         icon: "open",
@@ -149,7 +149,7 @@ function headline({ state, progress, token }: CrackView): { icon: IconName; titl
       return {
         icon: "check",
         title: "Not found",
-        text: "None of the candidates is the secret. That is no proof of strength: another list may hold it.",
+        text: "None of the candidates is the secret. That does not prove it strong: another list may contain it.",
       };
     default:
       return state satisfies never;

@@ -16,7 +16,7 @@ const QUIET = 120;
  * What a secret withstands: whether it is on a list, what it is made of, and how long guessing takes. Shows nothing for
  * an empty text, a text that is not in its encoding, or an algorithm that is not HMAC. `hide` keeps pieces of the secret
  * off the page; `brief` folds the figures away; `onReplace` is given a new random secret on request, and without it there
- * is no button.
+ * is not a button.
  */
 export function StrengthVerdict({
   secret,
@@ -139,7 +139,7 @@ const LOOKS: Readonly<Record<Verdict["level"], { icon: IconName; tone: string; t
   published: { icon: "security", tone: "error", title: "Published" },
   listed: { icon: "security", tone: "error", title: "On every list" },
   weak: { icon: "warn", tone: "warn", title: "Guessable" },
-  short: { icon: "info", tone: "info", title: "Hard to guess, yet not as it should be" },
+  short: { icon: "info", tone: "info", title: "Hard to guess, but weaker than it should be" },
   strong: { icon: "ok", tone: "ok", title: "Long enough, and looks random" },
 };
 
@@ -152,19 +152,19 @@ const ATTACKERS = {
 function reason({ level, source, rank, bits, needed }: Verdict): string {
   switch (level) {
     case "empty":
-      return "An empty key, or one of zero bytes alone, which HMAC can not tell from it.";
+      return "Empty, or only zero bytes, which HMAC treats as empty.";
     case "published":
-      return `Anyone can look it up: it is in ${source ?? "public texts"}.`;
+      return `Known secret: published in ${source ?? "public texts"}.`;
     case "listed":
       return `Number ${countWords(rank ?? 0)} on a list of common passwords.`;
     case "weak":
-      return `At least ${needed} random bits would hold; nothing that a person thinks of does.`;
+      return `Use a generated secret of at least ${needed} bits: what people make up can be guessed.`;
     case "short":
       return bits < needed
-        ? `It has ${bits} bits; this algorithm asks for ${needed} (RFC 7518, section 3.2).`
-        : "It is long enough, but does not look random, and guessing knows what people write.";
+        ? `It has ${bits} bits; this algorithm requires ${needed} (RFC 7518, section 3.2).`
+        : "It is long enough but does not look random, and crackers try what people type.";
     case "strong":
-      return `${bits} bits. Only how it was made can tell whether they are random.`;
+      return `${bits} bits. Whether they are random depends on how they were generated.`;
     default:
       return level satisfies never;
   }
@@ -174,7 +174,7 @@ function guessWords({ guessesLog10, level, bits, needed }: Verdict): string {
   const about = guessesLog10 < 15 ? countWords(10 ** guessesLog10) : `10 to the power of ${Math.round(guessesLog10)}`;
   if (level === "published") return "Among the first hundreds of guesses:";
   return level === "short" && bits >= needed
-    ? `About ${about} guesses, and fewer where its words are guessed as words:`
+    ? `About ${about} guesses, or fewer if its words are tried as words:`
     : `About ${about} guesses:`;
 }
 

@@ -69,7 +69,7 @@ export function WhatToTry({
 
 function coreWords(count: number): string {
   if (CORES === 1) return "1 of 1";
-  if (count === CORES) return `all ${CORES}; the computer may feel slow`;
+  if (count === CORES) return `all ${CORES}; the computer may slow down`;
   return count === CORES - 1 ? `${count} of ${CORES}, one left free` : `${count} of ${CORES}`;
 }
 

@@ -64,15 +64,15 @@ export function problemWords(problem: CrackProblem): string {
     case "empty":
       return "Paste a token first.";
     case "not-a-jws":
-      return "This is no signed token in compact form: three parts with two dots between them.";
+      return "This is not a signed token in compact form: three parts separated by two dots.";
     case "header":
-      return "The header is no JSON object with an alg.";
+      return "The header is not a JSON object with an alg.";
     case "algorithm":
       return problem.alg === "none"
         ? "alg is none: there is no signature, so there is no secret."
-        : `${problem.alg} is not made with a secret. Only HS256, HS384 and HS512 are.`;
+        : `${problem.alg} does not use a secret. Only HS256, HS384 and HS512 do.`;
     case "signature":
-      return "The signature is no base64url, so there is nothing to compare with.";
+      return "The signature is not base64url, so there is nothing to compare with.";
     case "length":
       return `The signature has ${problem.actual} bytes; this algorithm makes ${problem.expected}.`;
     case "nothing-chosen":
@@ -82,7 +82,7 @@ export function problemWords(problem: CrackProblem): string {
     case "read":
       return "The word list could not be read. It may have been moved or changed; add it again.";
     case "worker":
-      return "A worker could not be started or ended by itself. Try again, with fewer cores.";
+      return "A worker did not start, or stopped unexpectedly. Try again with fewer cores.";
     default:
       return problem satisfies never;
   }
@@ -94,15 +94,15 @@ export function maskProblemWords(problem: MaskProblem): string {
     case "empty":
       return "No characters yet.";
     case "dangling":
-      return "A ? at the end stands for nothing; ?? is a question mark.";
+      return "A ? at the end means nothing; write ?? for a question mark.";
     case "unknown-class":
-      return `?${problem.name} is no class. There are ?l ?u ?d ?s ?a ?h ?H ?1 and ??.`;
+      return `?${problem.name} is not a class. The classes are ?l ?u ?d ?s ?a ?h ?H ?1 and ??.`;
     case "not-ascii":
-      return "A character class can hold ASCII characters alone.";
+      return "A character class can contain only ASCII characters.";
     case "too-long":
       return `More than ${problem.limit} characters.`;
     case "too-many":
-      return `About 10 to the power of ${Math.round(problem.log10)} candidates: no computer gets through these.`;
+      return `About 10 to the power of ${Math.round(problem.log10)} candidates: too many for any computer.`;
     case "lengths":
       return "Lengths are whole numbers, the shortest first, from 1.";
     default:

@@ -1,13 +1,16 @@
 import { memo } from "react";
 import type { Finding, Message, Severity } from "../../core/rules/types.ts";
 import { Button } from "../Button.tsx";
+import { useFold } from "../fold.ts";
+import { FoldHeading } from "../FoldHeading.tsx";
 import { Icon } from "../Icon.tsx";
-import { usePanels } from "../Panels.tsx";
-import { count } from "../verdict/facts.ts";
+import { useGoTo } from "../source-map/use-go-to.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { toErrorMessage } from "../complaint/to-error-message.ts";
 import { countFound } from "./found.ts";
 import { placeWords } from "./place-words.ts";
+import "./diagnosis.css";
+import { plural } from "../../core/base/words.ts";
 
 const WORDS: Readonly<Record<Severity, string>> = {
   error: "Error",
@@ -17,28 +20,37 @@ const WORDS: Readonly<Record<Severity, string>> = {
   ok: "Good",
 };
 
-/** Everything that the page has to say about token, keys and time, gravest first; the content of the region of that name. */
-export function Diagnosis() {
+/**
+ * Everything that the page has to say about token, keys and time, gravest first; the content of the region of that name.
+ * Folded it is one line of titles. `isOpen`: it stands among the panes of the workbench, and is open unless the user folds it.
+ */
+export function Diagnosis({ isOpen }: { readonly isOpen: boolean }) {
   const findings = useView(({ findings }) => findings);
   const messageOf = useView(({ messageOf }) => messageOf);
   const real = countFound(findings);
   const empty = useView(({ token }) => token.form === "empty");
   const bare = findings.every(({ place, fix }) => place === undefined && fix === undefined);
+  const [open, toggle] = useFold(isOpen ? "diagnosis" : "diagnosis beside", isOpen);
   return (
     <>
       <div className="head">
-        <h2>Diagnosis</h2>
+        <FoldHeading title="Diagnosis" open={open} toggle={toggle} controls="finds" />
         <span className={real === 0 ? "meta none" : "meta"}>
-          {messageOf === null || (empty && real === 0) ? "" : real === 0 ? "nothing found" : count(real, "finding")}
+          {messageOf === null || (empty && real === 0) ? "" : real === 0 ? "nothing found" : plural(real, "finding")}
         </span>
+        {!open && messageOf !== null && real > 0 && <Titles findings={findings} messageOf={messageOf} />}
         <span className="fill" />
         <ErrorLink />
-        <WalkLink />
       </div>
       {messageOf !== null && (
         // Without a control inside it the keyboard could not scroll it.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="finds" {...(bare && { role: "group", "aria-label": "Findings", tabIndex: 0 })}>
+        <div
+          className="finds"
+          id="finds"
+          hidden={!open}
+          {...(bare && { role: "group", "aria-label": "Findings", tabIndex: 0 })}
+        >
           <Origin />
           {real >= MANY && <Counts findings={findings} />}
           {findings.length > 0 && (
@@ -54,19 +66,45 @@ export function Diagnosis() {
   );
 }
 
-/** To the field for an error message, which stands below the workbench; prose in the token pane is likely one, and goes along. */
+/** So many titles fit a line. */
+const TITLES = 3;
+
+/** The findings as one line, worst first. */
+function Titles({
+  findings,
+  messageOf,
+}: {
+  readonly findings: readonly Finding[];
+  readonly messageOf: Said["messageOf"];
+}) {
+  return (
+    <p className="titles">
+      {findings.slice(0, TITLES).map((finding, index) => (
+        <span key={index} className={`sev-${finding.severity}`}>
+          <Icon name={finding.severity} />
+          <span className="severity-word">{WORDS[finding.severity]}</span>
+          <bdi>{messageOf(finding).title}</bdi>
+        </span>
+      ))}
+      {findings.length > TITLES && <span className="meta">and {findings.length - TITLES} more</span>}
+    </p>
+  );
+}
+
+/** Prose in the token pane is likely an error message: to the screen that explains one, the text going along. */
 function ErrorLink() {
   const prose = useView(({ base }) => (base.form === "text" && /\S\s+\S/.test(base.text) ? base.text : null));
   const { setNotes } = useActions();
+  if (prose === null) return null;
   return (
     <Button
       className="small"
       onClick={() => {
-        if (prose !== null) setNotes({ errorMessage: prose });
+        setNotes({ errorMessage: prose });
         toErrorMessage();
       }}
     >
-      {prose === null ? "Explain an error" : "Explain it as an error"}
+      Explain it as an error
     </Button>
   );
 }
@@ -124,38 +162,10 @@ function Origin() {
   );
 }
 
-/** To the way of the request, which stands below the workbench. */
-function WalkLink() {
-  const empty = useView(({ token }) => token.text === "");
-  if (empty) return null;
-  return (
-    <Button
-      className="small"
-      icon="right"
-      onClick={() => {
-        const section = document.getElementById("gateway");
-        section?.scrollIntoView({ block: "start" });
-        section?.focus({ preventScroll: true });
-      }}
-    >
-      Walk the gateway
-    </Button>
-  );
-}
-
 const FindingItem = memo(
-  function FindingItem({
-    finding,
-    messageOf,
-  }: {
-    readonly finding: Finding;
-    readonly messageOf: (finding: Finding) => Message;
-  }) {
-    const { severity, rule, place, fix } = finding;
+  function FindingItem({ finding, messageOf }: Said) {
+    const { severity, rule, consequences = [] } = finding;
     const message = messageOf(finding);
-    const { view } = useWorkbench();
-    const { select } = usePanels();
-    const { applyFix } = useActions();
     return (
       <li
         className={`find sev-${severity}`}
@@ -166,26 +176,15 @@ const FindingItem = memo(
       >
         <Icon name={severity} />
         <div>
-          <p className="ft">
-            <span className="sw">{WORDS[severity]}</span>
+          <p className="finding-title">
+            <span className="severity-word">{WORDS[severity]}</span>
             <bdi>{message.title}</bdi>
           </p>
-          <p className="fb">
+          <p className="finding-text">
             <bdi>{message.why}</bdi>
           </p>
-          <p className="fm">
-            {place !== undefined && (
-              <button type="button" className="link" onClick={() => select(place)}>
-                {placeWords(place, view.getState())}
-              </button>
-            )}
-            {rule !== "none" && <span className="rid">{rule}</span>}
-            {fix !== undefined && message.fix !== undefined && (
-              <Button className="small" onClick={() => applyFix(fix)}>
-                <bdi>{message.fix}</bdi>
-              </Button>
-            )}
-          </p>
+          <Ways finding={finding} message={message} />
+          {consequences.length > 0 && <Consequences of={finding} messageOf={messageOf} />}
         </div>
       </li>
     );
@@ -194,3 +193,88 @@ const FindingItem = memo(
   (before, after) =>
     before.messageOf === after.messageOf && JSON.stringify(before.finding) === JSON.stringify(after.finding),
 );
+
+interface Said {
+  readonly finding: Finding;
+  readonly messageOf: (finding: Finding) => Message;
+}
+
+/** What mends a finding, where it is, and its rule. */
+function Ways({ finding: { rule, place, fix }, message }: { readonly finding: Finding; readonly message: Message }) {
+  const { view } = useWorkbench();
+  const goTo = useGoTo();
+  const { applyFix } = useActions();
+  return (
+    <p className="finding-acts">
+      {fix !== undefined && message.fix !== undefined && (
+        <Button className="small" onClick={() => applyFix(fix)}>
+          <bdi>{message.fix}</bdi>
+        </Button>
+      )}
+      {place !== undefined && (
+        <button type="button" className="link" onClick={() => goTo(place)}>
+          {placeWords(place, view.getState())}
+        </button>
+      )}
+      {rule !== "none" && (
+        <span className="rule-id" translate="no" title={message.source}>
+          {rule}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** From so many consequences on the rest is one press away. */
+const SHOWN = 3;
+
+/** What follows from a finding: in the list, and out of the way. */
+function Consequences({ of: cause, messageOf }: { readonly of: Finding; readonly messageOf: Said["messageOf"] }) {
+  const following = cause.consequences ?? [];
+  const items = following.map((finding, index) => (
+    <Consequence key={index} finding={finding} messageOf={messageOf} isRepeated={isSame(finding, cause)} />
+  ));
+  const shown = items.length > SHOWN + 1 ? SHOWN : items.length;
+  return (
+    <div className="follow">
+      <ul aria-label={following.every((finding) => isSame(finding, cause)) ? "Also here" : "What follows from it"}>
+        {items.slice(0, shown)}
+      </ul>
+      {shown < items.length && (
+        <details>
+          <summary>{items.length - shown} more</summary>
+          <ul>{items.slice(shown)}</ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function isSame(one: Finding, other: Finding): boolean {
+  return one.rule === other.rule && one.variant === other.variant;
+}
+
+function Consequence({ finding, messageOf, isRepeated }: Said & { readonly isRepeated: boolean }) {
+  const { severity, rule } = finding;
+  const message = messageOf(finding);
+  return (
+    <li
+      className={`sev-${severity}`}
+      tabIndex={-1}
+      data-rule={rule}
+      data-severity={severity}
+      data-class={finding.class}
+    >
+      <p>
+        <span className="severity-word">{WORDS[severity]}</span>
+        <bdi>{message.title}</bdi>
+      </p>
+      {!isRepeated && (
+        <p className="finding-text">
+          <bdi>{message.why}</bdi>
+        </p>
+      )}
+      <Ways finding={finding} message={message} />
+    </li>
+  );
+}

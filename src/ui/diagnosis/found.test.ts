@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import type { Finding } from "../../core/rules/types.ts";
 import { countFound } from "./found.ts";
 
-const finding = (rule: string, variant: string, severity: Finding["severity"]): Finding => ({
+const finding = (rule: Finding["rule"], variant: string, severity: Finding["severity"]): Finding => ({
   rule,
   variant,
   severity,
   args: {},
 });
 
-test("what is said of an empty page, or in praise, is no finding that a badge calls for", () => {
+test("what is said of an empty page, or in praise, is not a finding that a badge calls for", () => {
   expect(countFound([finding("IN-03", "empty", "info")])).toBe(0);
   expect(countFound([finding("none", "verified", "ok")])).toBe(0);
   expect(countFound([finding("IN-03", "literal", "error"), finding("TIM-01", "expired", "error")])).toBe(2);

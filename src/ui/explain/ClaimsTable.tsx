@@ -2,6 +2,7 @@ import { explainMember } from "../../core/claims/explain.ts";
 import { usePanels } from "../Panels.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 import { Visible } from "./Visible.tsx";
+import "./explain.css";
 
 /** A token with more claims is read in the JSON. */
 const MOST_ROWS = 500;
@@ -19,7 +20,7 @@ export function ClaimsTable() {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="claims-table" role="region" aria-label="Claims table" tabIndex={0}>
       {members.length === 0 ? (
-        <p className="meta">There are no claims to list</p>
+        <p className="meta">No claims to list</p>
       ) : (
         <table>
           <thead>
@@ -35,7 +36,7 @@ export function ClaimsTable() {
               const value = text.slice(member.value.range.start, member.value.range.end);
               return (
                 <tr key={index} data-claim={member.name}>
-                  <th scope="row" aria-label={member.name}>
+                  <th scope="row" aria-label={member.name} translate="no">
                     <button
                       type="button"
                       className="link"
@@ -45,7 +46,7 @@ export function ClaimsTable() {
                     </button>
                   </th>
                   <td>
-                    <bdi className="value">
+                    <bdi className="value" translate="no">
                       <Visible text={cut(value, LONGEST_VALUE)} />
                     </bdi>
                   </td>

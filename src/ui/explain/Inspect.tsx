@@ -4,11 +4,19 @@ import { memo } from "../../state/memo.ts";
 import type { View } from "../../state/types.ts";
 import { type Attention, useAttention } from "../attention.ts";
 import { attended } from "../source-map/lit.ts";
+import { outward } from "../source-map/outward.ts";
 import { useView } from "../WorkbenchContext.tsx";
+import "./explain.css";
 
 const attendedIn = memo(
-  (header: View["header"], payload: View["payload"], token: View["token"], attention: Attention) =>
-    attended({ header, payload, token }, attention),
+  (
+    header: View["header"],
+    payload: View["payload"],
+    token: View["token"],
+    layers: View["layers"],
+    path: string,
+    attention: Attention,
+  ) => attended({ header, payload, token, layers, path }, attention),
 );
 
 /**
@@ -20,14 +28,20 @@ export function Inspect() {
   const header = useView((view) => view.header);
   const payload = useView((view) => view.payload);
   const token = useView((view) => view.token);
+  const layers = useView((view) => view.layers);
+  const path = useView((view) => view.path);
   const style = useView(({ settings }) => settings.timeStyle);
-  const at = attention === null ? null : attendedIn(header, payload, token, attention);
+  const at = attention === null ? null : attendedIn(header, payload, token, layers, path, attention);
   const explained = useMemo(() => {
     const [member] = at?.members ?? [];
     if (at === null || member === undefined) return null;
     const carriers = at.map?.carriersOf(member.range) ?? null;
-    return { pane: at.pane, ...explainMember(at.pane, member, style), range: carriers?.range ?? null };
-  }, [at, style]);
+    return {
+      pane: at.pane,
+      ...explainMember(at.pane, member, style),
+      range: carriers && outward({ layers, path }, carriers.range),
+    };
+  }, [at, layers, path, style]);
   return (
     <div
       className={`inspect ${explained === null ? "" : `s-${explained.pane}`}`}
@@ -35,7 +49,7 @@ export function Inspect() {
       aria-label="About this claim"
     >
       {explained === null ? (
-        <p className="meta">Go to a claim, and it is explained here</p>
+        <p className="meta">Select a claim to see what it means</p>
       ) : (
         <>
           <p>
@@ -53,9 +67,7 @@ export function Inspect() {
           <p className="meta">
             {explained.meaning !== null && <bdi className="meaning">{explained.meaning.slice(0, 240)}</bdi>}
             {explained.spec !== null && <cite>{explained.spec}</cite>}
-            {explained.meaning === null &&
-              explained.spec === null &&
-              "Its meaning is between the issuer and the reader"}
+            {explained.meaning === null && explained.spec === null && "Its meaning is defined by the issuer"}
           </p>
         </>
       )}

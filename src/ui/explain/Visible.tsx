@@ -23,5 +23,5 @@ export function Visible({ text }: { readonly text: string }) {
     from = range.end;
   }
   parts.push(text.slice(from));
-  return parts;
+  return <>{parts}</>;
 }

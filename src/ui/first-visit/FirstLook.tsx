@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { setStringMember } from "../../core/json/edit.ts";
 import { applyEdit } from "../../core/text/edit.ts";
 import type { Example } from "../../core/crypto/example.ts";
@@ -9,6 +9,7 @@ import { ShowWhere } from "./ShowWhere.tsx";
 import { STEPS, type Step, stepsDone } from "./steps.ts";
 import { STEP_WORDS } from "./words.ts";
 import "./first-visit.css";
+import { useAnswer } from "../use-answer.ts";
 
 /**
  * The first look: five steps that a person does on the page itself. It stands in the page's flow and covers nothing, notices
@@ -20,7 +21,7 @@ export function FirstLook() {
 }
 
 /** A key that Escape is for already: an open list or dialog, the rich editor. */
-const OWN_ESCAPE = '[aria-expanded="true"], dialog[open]';
+const OWN_ESCAPE = '[popovertarget][aria-expanded="true"], dialog[open]';
 
 function Band({ done }: { readonly done: number }) {
   const { view } = useWorkbench();
@@ -43,7 +44,7 @@ function Band({ done }: { readonly done: number }) {
   return (
     <section ref={band} className="first-look" aria-label="First look">
       <p className="count">
-        <span className="vh">First look, </span>
+        <span className="visually-hidden">First look, </span>
         {step === undefined ? "done" : `${done + 1} of ${STEPS.length}`}
         <span className="dots" aria-hidden="true">
           {STEPS.map((name, index) => (
@@ -54,9 +55,9 @@ function Band({ done }: { readonly done: number }) {
       <div className="look-say" aria-live="polite">
         {step === undefined ? (
           <>
-            <h2>That is the whole way of a token</h2>
+            <h2>You’ve seen a token’s whole life</h2>
             <p>
-              Read, verified, signed anew, broken, refused. Next: move the clock in Time, walk the gateway below, or run
+              Read, verified, re-signed, broken, refused. Next: move the clock in Time, step through the gateway, or run
               an attack in the Lab.
             </p>
           </>
@@ -106,20 +107,10 @@ function useHeightForPanes() {
 /** A token that is made for this look, with a secret that is plain text; null for the moment that this takes. */
 function useExample(): Example | null {
   const { view } = useWorkbench();
-  const [example, setExample] = useState<Example | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    const make = async (): Promise<void> => {
-      const { makeExample } = await import("../../core/crypto/example.ts");
-      const made = await makeExample("text-secret", view.getState().clock.now);
-      if (wanted) setExample(made);
-    };
-    void make();
-    return () => {
-      wanted = false;
-    };
-  }, [view]);
-  return example;
+  return useAnswer([view], async () => {
+    const { makeExample } = await import("../../core/crypto/example.ts");
+    return makeExample("text-secret", view.getState().clock.now);
+  });
 }
 
 function CopyButton({

@@ -7,7 +7,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
  */
 export function LeaveGuard(): null {
   const unsaved = useView((view) => view.unsaved);
-  const { noteTaken } = useActions();
+  const { markCopied } = useActions();
   useEffect(() => {
     if (!unsaved) return;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -17,7 +17,7 @@ export function LeaveGuard(): null {
   useEffect(() => {
     const copied = (event: ClipboardEvent): void => {
       const text = copiedText(event);
-      if (text !== "") noteTaken(text);
+      if (text !== "") markCopied(text);
     };
     document.addEventListener("copy", copied);
     document.addEventListener("cut", copied);
@@ -25,7 +25,7 @@ export function LeaveGuard(): null {
       document.removeEventListener("copy", copied);
       document.removeEventListener("cut", copied);
     };
-  }, [noteTaken]);
+  }, [markCopied]);
   return null;
 }
 

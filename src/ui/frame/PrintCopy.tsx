@@ -1,9 +1,44 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { bannerWords, exactly } from "../time/clock-words.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
 /** More is no longer a page that anybody prints. */
 const MOST_PRINTED = 64 * 1024;
+
+/** Since when (NumericDate, by the real clock) the page is being printed; null while it is not. */
+function usePrinting(): number | null {
+  const [printing, setPrinting] = useState<number | null>(null);
+  useEffect(() => {
+    const begin = (): void => flushSync(() => setPrinting(Math.floor(Date.now() / 1000)));
+    const end = (): void => setPrinting(null);
+    window.addEventListener("beforeprint", begin);
+    window.addEventListener("afterprint", end);
+    return () => {
+      window.removeEventListener("beforeprint", begin);
+      window.removeEventListener("afterprint", end);
+    };
+  }, []);
+  return printing;
+}
+
+/** What a sheet of paper needs at its head: what it is, when it was printed, and the moment that all of it was judged at. */
+export function PrintHead() {
+  const clock = useView(({ settings }) => settings.clock);
+  const now = useView(({ clock }) => clock.now);
+  const style = useView(({ settings }) => settings.timeStyle);
+  const printed = usePrinting();
+  if (printed === null) return null;
+  return (
+    <header className="print-head">
+      <h2>The contents of a token, and its verdict</h2>
+      <p>Printed {exactly(printed, style)}</p>
+      <p>
+        {bannerWords(clock) ?? "Real time"}. Everything here was evaluated at {exactly(now, style)}.
+      </p>
+    </header>
+  );
+}
 
 /**
  * Header and payload as plain text, on the page only while it is printed: an editor draws what is in sight, paper wants all.
@@ -12,18 +47,8 @@ const MOST_PRINTED = 64 * 1024;
 export function PrintCopy() {
   const header = useView((view) => view.header.text);
   const payload = useView((view) => view.payload.text);
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = (): void => flushSync(() => setPrinting(true));
-    const end = (): void => setPrinting(false);
-    window.addEventListener("beforeprint", begin);
-    window.addEventListener("afterprint", end);
-    return () => {
-      window.removeEventListener("beforeprint", begin);
-      window.removeEventListener("afterprint", end);
-    };
-  }, []);
-  if (!printing) return null;
+  const printing = usePrinting();
+  if (printing === null) return null;
   return (
     <div className="print-copy">
       <h2>Header</h2>

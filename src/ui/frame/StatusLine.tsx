@@ -1,18 +1,18 @@
 import { useEffect, useState } from "react";
-import { flushSync } from "react-dom";
-import { openHelp } from "../help/sheet.ts";
 import { Icon } from "../Icon.tsx";
-import { usePanels } from "../Panels.tsx";
 import { mayNotConnect } from "../../page/privacy/facts.ts";
 import { NewVersion } from "../offline/NewVersion.tsx";
-import { showPrivacy } from "../privacy/show.ts";
+import { openSheet } from "../sheets/sheet.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { HandedOver } from "./HandedOver.tsx";
+import { NoticeActs } from "./NoticeActs.tsx";
 import { noticeWords } from "./notice-words.ts";
 import "./notice.css";
 
 /** How long a passing event is told. */
 const NOTICE_MS = 8000;
+/** The same where it offers what nothing else on the page does. */
+const OFFER_MS = 30_000;
 
 /** The content of the page's last line: the promise, what just happened, and the options of the page. */
 export function StatusLine() {
@@ -31,7 +31,7 @@ export function StatusLine() {
       <NewVersion />
       <HandedOver />
       <span className="fill" />
-      <label className="check" title="Otherwise the white space of an edited part is left out of the token">
+      <label className="check" title="Otherwise whitespace in an edited part is left out of the token">
         <input
           type="checkbox"
           checked={asTyped}
@@ -47,7 +47,7 @@ export function StatusLine() {
         />
         Plain editors
       </label>
-      <label className="check" title="Less space around things">
+      <label className="check" title="Reduce the spacing">
         <input
           type="checkbox"
           checked={compact}
@@ -55,8 +55,8 @@ export function StatusLine() {
         />
         Compact
       </label>
-      <button type="button" className="link shortcuts" onClick={openHelp}>
-        Shortcuts <kbd>?</kbd>
+      <button type="button" className="link shortcuts" onClick={() => openSheet("help")}>
+        Help <kbd>?</kbd>
       </button>
     </>
   );
@@ -64,22 +64,12 @@ export function StatusLine() {
 
 /** The promise, which leads to what enforces it. */
 function PromiseLine() {
-  const { show } = usePanels();
   return (
-    <button
-      type="button"
-      className="link promise-line"
-      onClick={() => {
-        if (showPrivacy()) return;
-        // On a phone it stands in the first panel.
-        flushSync(() => show("token"));
-        showPrivacy();
-      }}
-    >
+    <button type="button" className="link promise-line" onClick={() => openSheet("privacy")}>
       <Icon name="lock" />
       <span>Nothing leaves this page</span>
       {mayNotConnect() && (
-        <span className="meta w">
+        <span className="meta wide-only">
           enforced by <code>connect-src 'none'</code>
         </span>
       )}
@@ -92,12 +82,21 @@ function NoticeLine() {
   const [gone, setGone] = useState<number | null>(null);
   useEffect(() => {
     if (notice === null) return;
-    const timer = setTimeout(() => setGone(notice.id), NOTICE_MS);
+    const { clock, token } = notice.args;
+    const timer = setTimeout(
+      () => setGone(notice.id),
+      clock === undefined && token === undefined ? NOTICE_MS : OFFER_MS,
+    );
     return () => clearTimeout(timer);
   }, [notice]);
   return (
     <p className="notice" role="status" aria-label="Notice">
-      {notice !== null && notice.id !== gone && noticeWords(notice)}
+      {notice !== null && notice.id !== gone && (
+        <>
+          {noticeWords(notice)}
+          <NoticeActs notice={notice} />
+        </>
+      )}
     </p>
   );
 }

@@ -27,9 +27,9 @@ export function Tabs() {
           {panel === "diagnosis" && count > 0 && (
             <>
               {" "}
-              <span className="cnt">
+              <span className="tab-count">
                 {count}
-                <span className="vh"> {count === 1 ? "finding" : "findings"}</span>
+                <span className="visually-hidden"> {count === 1 ? "finding" : "findings"}</span>
               </span>
             </>
           )}

@@ -1,45 +1,51 @@
 import { Button } from "../Button.tsx";
+import { openSheet } from "../sheets/sheet.ts";
 import { MoreExamples } from "../start/MoreExamples.tsx";
+import { holdsKey } from "../../state/layer-inputs.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
+import { PasteButton } from "./PasteButton.tsx";
 
-/** Where a token comes from, and the ways back. */
+/** Where a token comes from, where it goes, and the ways back. Without a token there is nothing to share, and the field has its own way to paste. */
 export function TokenTools() {
+  const empty = useView(({ token }) => token.text === "");
   const canUndo = useView(({ canUndo }) => canUndo);
-  const canClear = useView(
-    ({ inputs }) => inputs.base !== "" || Object.values(inputs.keys).some(({ text }) => text !== ""),
-  );
+  const canClear = useView(({ inputs }) => inputs.base !== "" || holdsKey(inputs));
   const actions = useActions();
-  const paste = async (): Promise<void> => {
-    try {
-      actions.openText(await navigator.clipboard.readText());
-    } catch {
-      // Refused or not there: the field is where a paste by keyboard goes.
-      document.querySelector<HTMLElement>("#p-token textarea, #p-token [role=textbox]")?.focus();
-    }
-  };
   return (
     <>
-      <Button
-        icon="paste"
-        name="Paste a token"
-        title="Paste a token (Ctrl+V works anywhere)"
-        onClick={() => void paste()}
-      >
-        Paste
-      </Button>
+      {!empty && <PasteButton />}
       <span className="split">
         <Button icon="dice" onClick={() => void actions.openExample("HS256")}>
           Example token
         </Button>
         <MoreExamples />
       </span>
-      <span className="sep" />
-      <Button icon="undo" disabled={!canUndo} onClick={actions.undo}>
-        Undo
-      </Button>
-      <Button icon="clear" disabled={!canClear} onClick={actions.clearAll}>
-        Clear all
-      </Button>
+      {!empty && (
+        <Button icon="share" onClick={() => openSheet("share")}>
+          Share
+        </Button>
+      )}
+      {(canUndo || canClear) && (
+        <>
+          <span className="sep" />
+          <Button
+            className="icon"
+            icon="undo"
+            name="Undo"
+            title="Undo (Ctrl+Z outside a field)"
+            disabled={!canUndo}
+            onClick={actions.undo}
+          />
+          <Button
+            className="icon"
+            icon="clear"
+            name="Clear all"
+            title="Clear all"
+            disabled={!canClear}
+            onClick={actions.clearAll}
+          />
+        </>
+      )}
       <span className="sep" />
     </>
   );

@@ -1,68 +1,68 @@
 import type { Actions, View } from "../../state/types.ts";
-import { shownText } from "../../editor/line-breaks.ts";
+import { ownFocus } from "./own-focus.ts";
 
 const FIELD = "input, textarea, select, [contenteditable]";
 
 /**
- * Pastes and drops that reach no field by themselves: a paste anywhere outside a field opens a token; a text or file that is
- * dropped on a pane fills it; a drop elsewhere is taken and ignored, since the browser would leave the page for it. Texts
- * over the limit are refused before they reach any field. Gives a function that ends it.
+ * Pastes and drops that reach no field by themselves. What is pasted or dropped outside any field goes where its content
+ * belongs, and so does a paste into a field that the page itself put the focus into; a text or file that is dropped on a pane
+ * fills it. The browser would leave the page for a drop elsewhere. Texts over the limit are refused before they reach any
+ * field. Gives a function that ends it.
  */
 export function receiveTexts(actions: Actions, view: () => View): () => void {
-  const fill = (pane: string, text: string): void => {
-    switch (pane) {
-      case "token":
-        return actions.openText(text);
-      case "header":
-      case "payload":
-        return view().token.form === "empty" ? actions.openText(text) : actions.editPane(pane, shownText(text));
-      case "secret":
-        return actions.setSecret(text);
-      case "public-key":
-        return actions.setKeyField("publicKey", text);
-      case "private-key":
-        return actions.setKeyField("privateKey", text);
-    }
-  };
-  const fillFromFile = async (pane: string, file: File): Promise<void> => {
-    if (!actions.refuses(file.size)) await (await import("../later.ts")).fillFromFile(pane, file, fill, actions);
-  };
+  const later = () => import("../later.ts");
+  const takeFiles = async (into: string | null, files: FileList): Promise<void> =>
+    (await later()).takeFiles(into, [...files], actions, view);
 
   const paste = (event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    const inField = event.target instanceof Element && event.target.closest(FIELD) !== null;
+    const field = event.target instanceof Element ? event.target.closest(FIELD) : null;
     if (actions.refuses(text.length)) return event.preventDefault();
-    if (inField) return;
-    const file = event.clipboardData?.files[0];
-    if (text === "" && file === undefined) return;
+    const isOwn = field !== null && field === ownFocus();
+    if (field !== null && !isOwn) return;
+    const files = event.clipboardData?.files;
+    if (text === "" && !files?.length) return;
     event.preventDefault();
-    if (text === "" && file !== undefined) void fillFromFile("token", file);
-    else actions.openText(text);
+    if (isOwn && text !== "") {
+      // Nothing else hears of this paste, which the field has no part in.
+      event.stopImmediatePropagation();
+      void later().then(({ takeInOwnFocus }) => takeInOwnFocus(paneOf(field) ?? "", text, actions, view));
+    } else if (text !== "") actions.placeText(text);
+    else if (files) void takeFiles(null, files);
   };
   const over = (event: DragEvent): void => {
     // Into a field the browser drops a text itself, at the place of the pointer.
     if (!isTextForField(event)) event.preventDefault();
   };
+  /** What is dragged is a text of the page. */
+  let isFromHere = false;
+  const drag = ({ type }: DragEvent): void => {
+    isFromHere = type === "dragstart";
+  };
   const drop = (event: DragEvent): void => {
     const text = event.dataTransfer?.getData("text/plain") ?? "";
     if (isTextForField(event) && !actions.refuses(text.length)) return;
     event.preventDefault();
-    const pane =
-      event.target instanceof Element ? event.target.closest<HTMLElement>("[data-drop]")?.dataset["drop"] : undefined;
-    if (pane === undefined) return;
-    const file = event.dataTransfer?.files[0];
-    if (file !== undefined) void fillFromFile(pane, file);
-    else if (text !== "") fill(pane, text);
+    const into = event.target instanceof Element ? paneOf(event.target) : null;
+    if (into === null && isFromHere) return;
+    const files = event.dataTransfer?.files;
+    if (files?.length) void takeFiles(into, files);
+    else if (text !== "") void later().then(({ takeText }) => takeText(into, text, actions, view));
   };
 
-  document.addEventListener("paste", paste, true);
-  window.addEventListener("dragover", over);
-  window.addEventListener("drop", drop);
-  return () => {
-    document.removeEventListener("paste", paste, true);
-    window.removeEventListener("dragover", over);
-    window.removeEventListener("drop", drop);
-  };
+  const ends = new AbortController();
+  const { signal } = ends;
+  document.addEventListener("paste", paste, { signal, capture: true });
+  window.addEventListener("dragstart", drag, { signal });
+  window.addEventListener("dragend", drag, { signal });
+  window.addEventListener("dragover", over, { signal });
+  window.addEventListener("drop", drop, { signal });
+  return () => ends.abort();
+}
+
+/** The name of the pane that an element is in. */
+function paneOf(element: Element): string | null {
+  return element.closest<HTMLElement>("[data-drop]")?.dataset["drop"] ?? null;
 }
 
 function isTextForField({ dataTransfer, target }: DragEvent): boolean {

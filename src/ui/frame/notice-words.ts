@@ -6,28 +6,114 @@ export function noticeWords({ code, args }: Notice): string {
     case "copied":
       return `Copied the ${String(args["what"]).replace("-", " ")}`;
     case "copy-failed":
-      return "The browser refused the clipboard. Select the text and copy it";
+      return "The browser blocked the clipboard. Select the text and copy it";
     case "too-large":
       return `Refused: ${megabytes(args["size"])} is over the limit of ${megabytes(args["limit"])}`;
     case "file-decoded":
       return args["encoding"] === "UTF-16"
         ? "The file is UTF-16, as PowerShell writes it: read as text. Other programs want UTF-8"
-        : `The file is no UTF-8: read as ${args["encoding"]}`;
+        : `The file is not UTF-8: read as ${args["encoding"]}`;
     case "file-shown":
-      return `The file is binary: its octets are shown as ${args["as"]}`;
+      return `The file is binary: its bytes are shown as ${args["as"]}`;
     case "file-binary":
-      return "Refused: the file is binary, and no text";
+      return "Refused: the file is binary, not text";
     case "address-bad-value":
-      return `The address has a value for ${args["name"]} that can not be used; it is ignored`;
+      return `The address has a value for ${args["name"]} that cannot be used; it is ignored`;
+    case "address-shared":
+      return "The link is a shared view, which this version cannot open. It was removed from the address bar";
+    case "address-key-alone":
+      return "The link has a key and no token. The key was removed from the address bar and is not used";
+    case "link-opened":
+      return "Opened the link's token. Undo brings back what was here";
+    case "placed":
+      return [...placedWords(args), ...leftWords(args)].join(". ");
+    case "claims":
+      return "Decoded claims, without a token around them. Nothing has changed";
+    case "nothing-known":
+      return [...unknownWords(args), ...leftWords(args), "Nothing has changed"].join(". ");
+    case "cleared":
+      return "Cleared. Undo brings everything back; “Forget everything” under Privacy erases that too";
     case "generated":
-      return `Made a fresh key for ${args["alg"]}`;
+      return `Generated a key for ${args["alg"]}`;
     case "generate-late":
-      return `The key for ${args["alg"]} came too late and is not set: algorithm or keys had changed`;
+      return `The key for ${args["alg"]} was discarded: the algorithm or keys changed in the meantime`;
     case "generate-failed":
-      return `This browser can not make a key for ${args["alg"]}`;
+      return `This browser cannot generate a key for ${args["alg"]}`;
   }
 }
 
 function megabytes(size: unknown): string {
   return `${(Number(size) / 1024 / 1024).toFixed(1)} MB`;
+}
+
+function placedWords({ what, keys, tokens }: Notice["args"]): readonly string[] {
+  return String(what)
+    .split(" ")
+    .map((kind) => {
+      switch (kind) {
+        case "token":
+          return Number(tokens) > 1 ? `Opened one of ${tokens} tokens` : "Token opened";
+        case "public-key":
+          return Number(keys) > 1 ? `Set of ${keys} keys put in Public key` : "Key put in Public key";
+        case "private-key":
+          return "Private key put in Private key";
+        case "shared-key":
+          return "Key put in Secret";
+        case "policy":
+          return "Policy put in Policy";
+        default:
+          return "Error message put in Explain error";
+      }
+    });
+}
+
+function unknownWords({ link, clock, shared }: Notice["args"]): readonly string[] {
+  if (link !== undefined)
+    return [`A wallet link without a token in it. Its parameters: ${String(link).replaceAll(" ", ", ")}`];
+  if (shared !== undefined) return ["The link is a shared view, which this version cannot open"];
+  return [
+    clock === undefined ? "Nothing in the pasted text was recognised" : "A response without a token, key or error",
+  ];
+}
+
+/** What found no place is named, so that nobody takes it for placed. */
+function leftWords({ left }: Notice["args"]): readonly string[] {
+  if (left === undefined) return [];
+  return [`Not placed: ${String(left).split(" ").map(leftName).join(", ")}`];
+}
+
+function leftName(kind: string): string {
+  switch (kind) {
+    case "public-key":
+      return "another key";
+    case "private-key":
+      return "another private key";
+    case "shared-key":
+      return "another shared key";
+    case "policy":
+      return "another policy";
+    case "claims":
+      return "further claims";
+    case "detached-payload":
+      return "the request’s body, which is the token’s detached payload";
+    case "link-value":
+      return "a value in the link that cannot be used";
+    default:
+      return "another error message";
+  }
+}
+
+/** How far a server's clock is from the real time, in words; takes seconds, those ahead positive. */
+export function skewWords(skew: number): string {
+  const size = Math.abs(skew);
+  if (size < 2) return "same time";
+  const [amount, unit] =
+    size < 120
+      ? [size, "s"]
+      : size < 7200
+        ? [size / 60, "min"]
+        : size < 172_800
+          ? [size / 3600, "h"]
+          : [size / 86_400, "d"];
+  return `${Math.round(amount)} ${unit} ${skew > 0 ? "ahead" : "behind"}`;
 }

@@ -74,7 +74,7 @@ function isGone(element: Element): boolean {
   return !element.isConnected || element.matches(":disabled") || !element.checkVisibility();
 }
 
-/** Focuses what can not be reached by Tab or by a press, without scrolling, for as long as the focus stays there. */
+/** Focuses what cannot be reached by Tab or by a press, without scrolling, for as long as the focus stays there. */
 function focusPlace(place: HTMLElement): void {
   if (!place.hasAttribute("tabindex")) {
     place.tabIndex = -1;

@@ -1,18 +1,23 @@
 import { useEffect, useRef } from "react";
-import { openHelp } from "../help/sheet.ts";
+import { flushSync } from "react-dom";
+import { setFold } from "../fold.ts";
+import type { Screen } from "../../page/route.ts";
 import { shortcutOf } from "../help/shortcuts.ts";
 import { usePanels } from "../Panels.tsx";
+import { openSheet } from "../sheets/sheet.ts";
+import { useGoTo } from "../source-map/use-go-to.ts";
 import { useWorkbench } from "../WorkbenchContext.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 
 const FIELD = "input, textarea, select, [contenteditable]";
 
 /** Acts on the keys of the page, as the table of shortcuts has them, and keeps the focus from being lost. Shows nothing. */
-export function PageKeys({ screen }: { readonly screen: "workbench" | "lab" }): null {
+export function PageKeys({ screen }: { readonly screen: Screen }): null {
   const workbench = useWorkbench();
   const { view, actions } = workbench;
   useKeptFocus(workbench);
-  const { select, show } = usePanels();
+  const { show } = usePanels();
+  const goTo = useGoTo();
   const at = useRef(-1);
   useEffect(() => {
     const goToFinding = (step: 1 | -1): boolean => {
@@ -21,8 +26,11 @@ export function PageKeys({ screen }: { readonly screen: "workbench" | "lab" }): 
       at.current =
         at.current < 0 && step < 0 ? findings.length - 1 : (at.current + step + findings.length) % findings.length;
       const place = findings[at.current]?.place;
-      if (place !== undefined && select(place)) return true;
-      show("diagnosis");
+      if (place !== undefined && goTo(place)) return true;
+      flushSync(() => {
+        show("diagnosis");
+        setFold(screen === "workbench" ? "diagnosis" : "diagnosis beside", true);
+      });
       document.querySelectorAll<HTMLElement>("#p-diag .find")[at.current]?.focus();
       return true;
     };
@@ -40,8 +48,11 @@ export function PageKeys({ screen }: { readonly screen: "workbench" | "lab" }): 
         case "undo":
           actions.undo();
           return true;
+        case "commands":
+          openSheet("commands");
+          return true;
         case "help":
-          openHelp();
+          openSheet("help");
           return true;
       }
     };
@@ -50,8 +61,18 @@ export function PageKeys({ screen }: { readonly screen: "workbench" | "lab" }): 
       if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
       if (act(event)) event.preventDefault();
     };
+    // The rich editor takes Ctrl+K for the first half of its own chords: the palette comes before it.
+    const pressFirst = (event: KeyboardEvent): void => {
+      if (shortcutOf(event, true, screen) !== "commands") return;
+      press(event);
+      event.stopPropagation();
+    };
+    document.addEventListener("keydown", pressFirst, true);
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [view, actions, select, show, screen]);
+    return () => {
+      document.removeEventListener("keydown", pressFirst, true);
+      document.removeEventListener("keydown", press);
+    };
+  }, [view, actions, goTo, show, screen]);
   return null;
 }

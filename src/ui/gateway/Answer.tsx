@@ -1,14 +1,14 @@
 import type { Walk } from "../../core/gateway/types.ts";
 
 /** What goes back to the client, or on to the service, under the station that decides. */
-export function Answer({ walk: { answer }, index }: { readonly walk: Walk; readonly index: number }) {
+export function Answer({ walk: { answer, steps }, index }: { readonly walk: Walk; readonly index: number }) {
   switch (answer.kind) {
     case "pending":
       return null;
     case "forwarded":
       return (
-        <div className="answer sev-ok">
-          <p className="meta">On to the service</p>
+        <div className={`answer sev-${steps.some(({ outcome }) => outcome === "unchecked") ? "info" : "ok"}`}>
+          <p className="meta">Forwarded to the service</p>
           <pre>
             <bdi>
               {answer.headers.map(({ name, value }) => `${name}: ${value}`).join("\n") || "No fields are mapped."}
@@ -19,7 +19,7 @@ export function Answer({ walk: { answer }, index }: { readonly walk: Walk; reado
     case "refused":
       return (
         <div className="answer sev-error" data-at={index}>
-          <p className="meta">Back to the client</p>
+          <p className="meta">Returned to the client</p>
           <pre>
             <bdi>{answer.response}</bdi>
           </pre>

@@ -2,12 +2,13 @@ import { useState } from "react";
 import { EXPORT_TARGETS } from "../../core/gateway/export.ts";
 import { readPolicy } from "../../core/policy/read-policy.ts";
 import { Button } from "../Button.tsx";
+import { Card } from "../Card.tsx";
 import { Select } from "../Select.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
 /** The policy as configuration of a gateway or as code, shown where one is chosen, and to copy. */
 export function ExportMenu() {
-  const policy = useView(({ settings }) => settings.policy);
+  const policy = useView(({ inputs }) => inputs.policy);
   const alg = useView(({ algorithm }) => algorithm.value);
   const { copyText } = useActions();
   const [id, choose] = useState("");
@@ -15,7 +16,19 @@ export function ExportMenu() {
   const reading = readPolicy(policy);
   const text = target?.write(reading.kind === "policy" ? reading.policy : {}, alg) ?? "";
   return (
-    <>
+    <Card
+      label="Export"
+      about={
+        target && reading.kind !== "policy" ? "a sample, as there is no policy" : "the policy as configuration or code"
+      }
+      tools={
+        target && (
+          <Button className="small" icon="copy" onClick={() => void copyText(text, "configuration")}>
+            Copy configuration
+          </Button>
+        )
+      }
+    >
       <Select label="Export the policy for" value={id} onChange={choose}>
         <option value="">Choose a gateway or library</option>
         {EXPORT_TARGETS.map((one) => (
@@ -25,23 +38,10 @@ export function ExportMenu() {
         ))}
       </Select>
       {target && (
-        <div className="pane export">
-          <div className="head">
-            <h3>{target.title}</h3>
-            <span className="meta">
-              {reading.kind === "policy" ? "the policy, as it is checked there" : "without a policy: a sample"}
-            </span>
-            <span className="fill" />
-            <Button className="small" icon="copy" onClick={() => void copyText(text, "configuration")}>
-              Copy configuration
-            </Button>
-            <Button className="icon small" icon="x" name="Close export" onClick={() => choose("")} />
-          </div>
-          <section aria-label="Configuration">
-            <pre>{text}</pre>
-          </section>
-        </div>
+        <section className="export" aria-label="Configuration">
+          <pre>{text}</pre>
+        </section>
       )}
-    </>
+    </Card>
   );
 }

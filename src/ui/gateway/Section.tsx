@@ -7,12 +7,15 @@ import { ExportMenu } from "./ExportMenu.tsx";
 import { ForwardCard } from "./ForwardCard.tsx";
 import { StepCard } from "./StepCard.tsx";
 import { OUTCOME_WORDS, Steps } from "./Steps.tsx";
-import { useWalk } from "./use-walk.ts";
+import { useExpectation } from "../policy/use-expectation.ts";
+import { claimsOf, useWalk } from "./use-walk.ts";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
+import { Part } from "../Part.tsx";
+import { useView } from "../WorkbenchContext.tsx";
 import "./gateway.css";
 
-/** Below the workbench: the way of the token's request through a gateway, the policy that it is held against, its subject. */
+/** The gateway’s screen: the way of the token's request through a gateway, the policy that it is held against, its subject. */
 export function GatewaySection() {
   const walk = useWalk();
   const [chosen, choose] = useState<string | null>(null);
@@ -21,44 +24,90 @@ export function GatewaySection() {
   const stoppedAt = walk.steps.findIndex(({ id }) => id === walk.stopped);
   const shown = walk.steps.find(({ id }) => id === chosen) ?? walk.steps[uncovered ?? Math.max(0, stoppedAt)];
   const isCovered = uncovered !== null && uncovered < (stoppedAt < 0 ? walk.steps.length - 1 : stoppedAt);
+  const unchecked = walk.steps.filter(({ outcome }) => outcome === "unchecked").length;
+  const expect = useExpectation();
+  const isNested = useView((view) => claimsOf(view).path !== "");
   const step = (to: number | null): void => {
     choose(null);
     uncover(to);
   };
+  const empty = useView(({ token }) => token.text === "");
+  if (empty) {
+    return (
+      <section className="depth" id="gateway" aria-labelledby="gateway-title">
+        <div className="depth-head">
+          <h2 id="gateway-title">Gateway</h2>
+          <p className="meta">Once a token is open, its request goes through a gateway’s checks here, step by step.</p>
+        </div>
+        <div className="cards">
+          <Part name="policy">
+            <PolicyCard />
+          </Part>
+          <ExportMenu />
+          <Part name="subject">
+            <SubjectCard />
+          </Part>
+        </div>
+      </section>
+    );
+  }
   return (
     <section className="depth" id="gateway" aria-labelledby="gateway-title" tabIndex={-1}>
       <div className="depth-head">
         <h2 id="gateway-title">Gateway walk-through</h2>
+        {isNested && <span className="meta">Every layer is opened; the claims are those of the innermost</span>}
         <span className="fill" />
         {/* One button all the way, so that whoever presses it by a key keeps the focus on it. */}
         <Button icon="right" onClick={() => step(isCovered ? uncovered + 1 : 0)}>
           {uncovered === null ? "Step through" : isCovered ? "Next step" : "Start over"}
         </Button>
         {uncovered !== null && <Button onClick={() => step(null)}>Show all</Button>}
-        <p className="vh" role="status" aria-label="Step shown">
+        <p className="visually-hidden" role="status" aria-label="Step shown">
           {uncovered !== null && shown !== undefined && stepWords(shown, uncovered, walk.steps.length)}
         </p>
-        <ExportMenu />
       </div>
       <div className="pane way">
         {!isCovered && (
           <p
-            className={`way-say sev-${walk.stopped === null ? (walk.answer.kind === "pending" ? "info" : "ok") : "error"}`}
+            className={`way-say sev-${walk.stopped !== null ? "error" : walk.answer.kind === "pending" || unchecked > 0 ? "info" : "ok"}`}
           >
-            <Icon name={walk.stopped === null ? (walk.answer.kind === "pending" ? "clock" : "ok") : "error"} />
+            <Icon
+              name={
+                walk.stopped !== null
+                  ? "error"
+                  : walk.answer.kind === "pending"
+                    ? "clock"
+                    : unchecked > 0
+                      ? "info"
+                      : "ok"
+              }
+            />
             <span>
-              <Sentence walk={walk} index={stoppedAt} />
+              <Sentence walk={walk} index={stoppedAt} unchecked={unchecked} />
             </span>
           </p>
         )}
-        <Steps walk={walk} uncovered={uncovered} shown={shown?.id ?? "extract"} choose={choose} />
-        {!isCovered && <Answer walk={walk} index={stoppedAt} />}
+        <Steps walk={walk} uncovered={uncovered} shown={shown?.id ?? "extract"} choose={choose} expect={expect} />
       </div>
       <div className="cards">
-        {shown && <StepCard step={shown} number={walk.steps.indexOf(shown) + 1} />}
-        <PolicyCard />
-        <ForwardCard walk={walk} />
-        <SubjectCard />
+        <div className="stack">
+          <Part name="step">{shown && <StepCard step={shown} number={walk.steps.indexOf(shown) + 1} />}</Part>
+          {!isCovered && <Answer walk={walk} index={stoppedAt} />}
+        </div>
+        <div className="stack">
+          <Part name="policy">
+            <PolicyCard />
+          </Part>
+          <ExportMenu />
+        </div>
+        <div className="stack">
+          <Part name="forward">
+            <ForwardCard walk={walk} />
+          </Part>
+          <Part name="subject">
+            <SubjectCard />
+          </Part>
+        </div>
       </div>
     </section>
   );
@@ -69,7 +118,15 @@ function stepWords({ title, outcome, summary }: GatewayStep, index: number, coun
   return `Step ${index + 1} of ${count}, ${title}: ${OUTCOME_WORDS[outcome]}${summary === "" ? "" : `, ${summary}`}`;
 }
 
-function Sentence({ walk, index }: { readonly walk: ReturnType<typeof useWalk>; readonly index: number }) {
+function Sentence({
+  walk,
+  index,
+  unchecked,
+}: {
+  readonly walk: ReturnType<typeof useWalk>;
+  readonly index: number;
+  readonly unchecked: number;
+}) {
   const { answer, steps } = walk;
   switch (answer.kind) {
     case "pending":
@@ -77,7 +134,12 @@ function Sentence({ walk, index }: { readonly walk: ReturnType<typeof useWalk>; 
     case "forwarded":
       return (
         <>
-          <b>Passes all {steps.length} steps.</b> The service gets the request, with the fields below.
+          <b>
+            {unchecked === 0
+              ? `Passes all ${steps.length} steps.`
+              : `Passes ${steps.length - unchecked} steps, ${unchecked} unchecked.`}
+          </b>{" "}
+          The service gets the request, with the fields below.
         </>
       );
     case "refused":

@@ -1,4 +1,5 @@
 import type { Comparison, GatewayStep } from "../../core/gateway/types.ts";
+import { Card } from "../Card.tsx";
 import { Icon } from "../Icon.tsx";
 import { Diff } from "../policy/Diff.tsx";
 
@@ -11,35 +12,27 @@ const RESULTS = {
 /** What was compared with what in one step. */
 export function StepCard({ step, number }: { readonly step: GatewayStep; readonly number: number }) {
   return (
-    <section className="pane card" aria-label="Step">
-      <div className="head">
-        <h3>
-          Step {number}: {step.title}
-        </h3>
-        <span className="meta">what was compared with what</span>
-      </div>
-      <div className="pad">
-        {step.comparisons.length === 0 ? (
-          <p>Nothing is compared any more: the request goes on to the service.</p>
-        ) : (
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Check</th>
-                <th scope="col">Token</th>
-                <th scope="col">Gateway</th>
-                <th scope="col">Result</th>
-              </tr>
-            </thead>
-            <tbody>
-              {step.comparisons.map((comparison, index) => (
-                <Row key={index} {...comparison} />
-              ))}
-            </tbody>
-          </table>
-        )}
-      </div>
-    </section>
+    <Card label="Step" title={`Step ${number}: ${step.title}`} about="what was compared">
+      {step.comparisons.length === 0 ? (
+        <p>Nothing left to check: the request goes on to the service.</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Check</th>
+              <th scope="col">Token</th>
+              <th scope="col">Gateway</th>
+              <th scope="col">Result</th>
+            </tr>
+          </thead>
+          <tbody>
+            {step.comparisons.map((comparison, index) => (
+              <Row key={index} {...comparison} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Card>
   );
 }
 
@@ -57,10 +50,10 @@ function Row({ what, token, gateway, result, note }: Comparison) {
         <code>{what}</code>
       </th>
       <td>
-        <bdi>{token}</bdi>
+        <bdi translate="no">{token}</bdi>
       </td>
       <td>
-        <bdi>{gateway}</bdi>
+        <bdi translate="no">{gateway}</bdi>
         {isNear && what !== "exp" && what !== "nbf" && (
           <p className="diff-line">
             <Diff actual={token} expected={gateway} />

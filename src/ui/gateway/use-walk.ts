@@ -3,6 +3,9 @@ import { readPolicy } from "../../core/policy/read-policy.ts";
 import { USUAL_MAPPING, walkGateway } from "../../core/gateway/walk.ts";
 import type { Walk } from "../../core/gateway/types.ts";
 import type { JsonDocument, JsonObject } from "../../core/json/types.ts";
+import { keepSame } from "../../state/memo.ts";
+import { nesting } from "../../state/nesting.ts";
+import type { LayerItem, View } from "../../state/types.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
 /** The object that a document is; null where it is none. */
@@ -10,29 +13,43 @@ export function objectOf({ root, problems }: JsonDocument): JsonObject | null {
   return root?.type === "object" && problems.length === 0 ? root : null;
 }
 
-/** The way of the shown token through the gateway; worked out anew when anything that it depends on changes, the clock included. */
+/** The claims that a service reads, and the token that has them: those of the innermost layer of a nested token. */
+export function claimsOf({ layers }: View): LayerItem {
+  return nesting(layers).at(-1)!;
+}
+
+type Nested = ReturnType<typeof nestedOf>;
+
+/** What a walk depends on of a layer. */
+function nestedOf({ token, header, payload, judgement }: LayerItem) {
+  return { token, header: header.json, payload: payload.json, judgement };
+}
+
+/** The way of the whole token through the gateway; recomputed when anything that it depends on changes, the clock included. */
 export function useWalk(): Walk {
-  const token = useView((view) => view.token);
-  const arrival = useView(({ inputs }) => inputs.arrival);
-  const header = useView((view) => view.header.json);
-  const payload = useView((view) => view.payload.json);
-  const judgement = useView(({ verdict }) => verdict.judgement);
-  const policy = useView(({ settings }) => settings.policy);
+  const select = useMemo(() => {
+    const last = keepSame<readonly Nested[]>();
+    return ({ layers }: View) => last(nesting(layers).map(nestedOf));
+  }, []);
+  const nested = useView(select);
+  const arrival = useView(({ arrived }) => arrived.arrival);
+  const policy = useView(({ inputs }) => inputs.policy);
   const mapping = useView(({ settings }) => settings.mapping);
   const clock = useView((view) => view.clock);
-  return useMemo(
-    () =>
-      walkGateway({
-        token,
-        arrival,
-        header: objectOf(header),
-        payload: objectOf(payload),
-        judgement,
-        policy: readPolicy(policy),
-        clock,
-        mapping: mapping ?? USUAL_MAPPING,
-        realm: "api",
-      }),
-    [token, arrival, header, payload, judgement, policy, mapping, clock],
-  );
+  return useMemo(() => {
+    const layers = nested.map(({ header, payload, ...layer }) => ({
+      ...layer,
+      header: objectOf(header),
+      payload: objectOf(payload),
+    }));
+    return walkGateway({
+      ...layers.at(-1),
+      outer: layers.slice(0, -1),
+      arrival,
+      policy: readPolicy(policy),
+      clock,
+      mapping: mapping ?? USUAL_MAPPING,
+      realm: "api",
+    });
+  }, [nested, arrival, policy, mapping, clock]);
 }

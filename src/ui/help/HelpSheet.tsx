@@ -1,14 +1,10 @@
-import { useLayoutEffect, useRef } from "react";
 import { Button } from "../Button.tsx";
+import { goTo } from "../../page/go-to.ts";
 import { startFirstLook } from "../first-visit/look.ts";
-import { closeHelp, useHelpOpen } from "./sheet.ts";
+import { Sheet } from "../sheets/Sheet.tsx";
+import { closeSheet } from "../sheets/sheet.ts";
 import { type Chord, chordWords, isMac, OTHER_KEYS, SHORTCUTS } from "./shortcuts.ts";
 import "./help.css";
-
-/** What the keys do, in a dialog: those of the page as the table that it listens by has them, then those of fields and parts. */
-export function HelpSheet() {
-  return useHelpOpen() ? <Sheet /> : null;
-}
 
 const GROUPS = [
   {
@@ -31,19 +27,10 @@ const BY_PLACE = [...new Set(GROUPS.map(({ where }) => where))].map((where) => (
   keys: GROUPS.filter((group) => group.where === where).flatMap(({ keys }) => keys),
 }));
 
-function Sheet() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    // The browser keeps the focus inside, makes the rest inert, and gives the focus back where it was.
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
+/** What the keys do, in a dialog: those of the page as the table that it listens by has them, then those of fields and parts. */
+export function HelpSheet() {
   return (
-    <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={closeHelp}>
-      <div className="head">
-        <h2 id="help-title">Shortcuts</h2>
-        <span className="fill" />
-        <Button icon="x" className="icon" name="Close" title="Close (Esc)" onClick={() => dialog.current?.close()} />
-      </div>
+    <Sheet title="Help">
       <div className="help-body">
         {BY_PLACE.map(({ where, keys }) => (
           <section key={where} aria-label={where}>
@@ -67,15 +54,16 @@ function Sheet() {
         <Button
           icon="right"
           onClick={() => {
-            dialog.current?.close();
+            closeSheet();
+            goTo("#/");
             startFirstLook();
           }}
         >
           Take the first look
         </Button>
-        <span className="meta">Five small steps on a token that is made for it</span>
+        <span className="meta">Five short steps with an example token</span>
       </p>
-    </dialog>
+    </Sheet>
   );
 }
 

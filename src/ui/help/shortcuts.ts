@@ -1,3 +1,5 @@
+import type { Screen } from "../../page/route.ts";
+
 /** A key with what is held beside it; `mod` is Ctrl, on a Mac Command. */
 export interface Chord {
   /** As `KeyboardEvent.key` names it, letters in lower case. */
@@ -7,7 +9,7 @@ export interface Chord {
   readonly shift?: true;
 }
 
-export type ShortcutId = "next-finding" | "previous-finding" | "undo" | "help";
+export type ShortcutId = "next-finding" | "previous-finding" | "undo" | "help" | "commands";
 
 /** A key of the page: what it does, and whether a field keeps the key for itself. */
 export interface Shortcut {
@@ -15,8 +17,8 @@ export interface Shortcut {
   readonly chord: Chord;
   readonly does: string;
   readonly where: "anywhere" | "outside-fields";
-  /** The screens that have it. */
-  readonly screens: "workbench" | "all";
+  /** The screens that have it: all, or all but the lab. */
+  readonly screens: "desk" | "all";
 }
 
 /** The keys that the page acts on. This table is both what is listened for and what the help sheet lists. */
@@ -24,23 +26,30 @@ export const SHORTCUTS: readonly Shortcut[] = [
   {
     id: "next-finding",
     chord: { key: "F8" },
-    does: "Go to the next finding, and select its place",
+    does: "Go to the next finding and select its place",
     where: "anywhere",
-    screens: "workbench",
+    screens: "desk",
   },
   {
     id: "previous-finding",
     chord: { key: "F8", shift: true },
     does: "Go to the previous finding",
     where: "anywhere",
-    screens: "workbench",
+    screens: "desk",
   },
   {
     id: "undo",
     chord: { key: "z", mod: true },
     does: "Undo the last paste, edit or fix",
     where: "outside-fields",
-    screens: "workbench",
+    screens: "desk",
+  },
+  {
+    id: "commands",
+    chord: { key: "k", mod: true },
+    does: "Find a command, pane or screen",
+    where: "anywhere",
+    screens: "all",
   },
   { id: "help", chord: { key: "?" }, does: "Open this sheet", where: "outside-fields", screens: "all" },
 ];
@@ -55,12 +64,10 @@ export interface Press {
 }
 
 /** The shortcut that a press on a screen is; null where it is none, or belongs to the field that has the focus. */
-export function shortcutOf(press: Press, inField: boolean, screen: "workbench" | "lab"): ShortcutId | null {
+export function shortcutOf(press: Press, inField: boolean, screen: Screen): ShortcutId | null {
   const found = SHORTCUTS.find(
     ({ chord, where, screens }) =>
-      isChord(press, chord) &&
-      !(inField && where === "outside-fields") &&
-      (screens === "all" || screen === "workbench"),
+      isChord(press, chord) && !(inField && where === "outside-fields") && (screens === "all" || screen !== "lab"),
   );
   return found?.id ?? null;
 }
@@ -84,19 +91,19 @@ export interface ListedKey {
 export const OTHER_KEYS: readonly { readonly where: string; readonly keys: readonly ListedKey[] }[] = [
   {
     where: "Outside a field",
-    keys: [{ chords: [{ key: "v", mod: true }], does: "Open the token of the clipboard" }],
+    keys: [{ chords: [{ key: "v", mod: true }], does: "Open the token from the clipboard" }],
   },
   {
     where: "Inside a field",
     keys: [
       { chords: [{ key: "z", mod: true }], does: "Undo what was typed in this field" },
       { chords: [{ key: "Tab" }], does: "Leave the field" },
-      { chords: [{ key: "m", ctrl: true }], does: "In the rich editor: Tab indents, or leaves" },
-      { chords: [{ key: "Escape" }], does: "In the rich editor: let Tab leave" },
+      { chords: [{ key: "m", ctrl: true }], does: "In the rich editor: switch whether Tab indents or leaves" },
+      { chords: [{ key: "Escape" }], does: "In the rich editor: make Tab leave" },
     ],
   },
   {
-    where: "On the clock’s mark",
+    where: "On the clock marker",
     keys: [
       { chords: [{ key: "ArrowLeft" }, { key: "ArrowRight" }], does: "Move the clock by a step" },
       {
@@ -107,7 +114,7 @@ export const OTHER_KEYS: readonly { readonly where: string; readonly keys: reado
         does: "Move the clock by a second",
       },
       { chords: [{ key: "PageDown" }, { key: "PageUp" }], does: "Move the clock by a larger step" },
-      { chords: [{ key: "Home" }, { key: "End" }], does: "To the start and the end of the lifetime" },
+      { chords: [{ key: "Home" }, { key: "End" }], does: "Move the clock to the start or end of the lifetime" },
     ],
   },
 ];

@@ -1,11 +1,13 @@
 import { memo, useMemo } from "react";
 import { describeTime, instantWords } from "../../core/claims/describe.ts";
-import type { TimeClaimName } from "../../core/claims/types.ts";
+import type { TimeClaimName } from "../../core/registry/time-claims.ts";
 import type { Range } from "../../core/text/range.ts";
 import { type Lit, litKey, litOf, type Mark, marksKey, marksOf } from "../../editor/runs.ts";
 import { useView } from "../WorkbenchContext.tsx";
+import { exactText } from "../../jsx/exact-text.ts";
 import { createKeyedLines } from "./keyed-lines.ts";
 import { lineRuns } from "../../editor/json-runs.ts";
+import "./json.css";
 
 /** A JSON text behind its field: line numbers, light colours, problems underlined, dates of time claims beside them. */
 export function JsonLayer({
@@ -60,17 +62,17 @@ const Line = memo(function Line({
   const found = marksOf(marks);
   const worst = found.some(({ severity }) => severity !== "warn") ? " has-error" : found.length > 0 ? " has-warn" : "";
   return (
-    <span className={`ln${worst}`}>
+    <span className={`text-line${worst}`}>
       {lineRuns(body, found, litOf(lit)).map((run, index) =>
         run.kind === null && run.severity === null && run.lit === undefined ? (
-          run.text
+          exactText(run.text)
         ) : (
           <span
             key={index}
             className={`${run.kind ?? ""}${run.severity === null ? "" : ` mark ${run.severity}`}`}
             data-lit={run.lit}
           >
-            {run.text}
+            {exactText(run.text)}
           </span>
         ),
       )}

@@ -1,10 +1,10 @@
 import { useId, useMemo, useState } from "react";
-import type { TimeClaimName } from "../../core/claims/types.ts";
+import type { TimeClaimName } from "../../core/registry/time-claims.ts";
 import type { Hint, TabMeaning } from "../../editor/pane.ts";
 import { litOf, marksOf } from "../../editor/runs.ts";
 import { TextPane } from "../../editor/TextPane.tsx";
 import type { PaneView } from "../../state/types.ts";
-import { attendCaret, attendPointer, useAttention } from "../attention.ts";
+import { setCaretTarget, attendPointer, useAttention } from "../attention.ts";
 import { Button } from "../Button.tsx";
 import { LAYER_LIMIT, marksIn } from "../marks.ts";
 import { usePanels } from "../Panels.tsx";
@@ -76,7 +76,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
             : readOnly !== null
               ? READ_ONLY[readOnly]
               : members === null
-                ? "no JSON object"
+                ? "not a JSON object"
                 : `${members.toLocaleString("en")} ${words.one}${members === 1 ? "" : "s"}`}
         </span>
         <span className="fill" />
@@ -129,7 +129,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         className="json"
         onInput={(next, inserted) => actions.editPane(pane, next, burst.note(next, inserted))}
         handle={registerPane(pane)}
-        onCaret={(selection) => attendCaret(pane, selection)}
+        onCaret={(selection) => setCaretTarget(pane, selection)}
         onPoint={(offset) => attendPointer(pane, offset)}
         layer={
           later === null || text.length > LAYER_LIMIT ? null : (

@@ -18,5 +18,7 @@ export function besideKey(times: readonly TimeClaim[], clock: Clock, style: Time
 
 /** What Tab does in the rich editor that has the focus, and how that is changed. */
 export function tabWords(tab: TabMeaning): string {
-  return tab === "indents" ? "Tab indents; Esc or Ctrl+M lets it leave" : "Tab leaves; Ctrl+M makes it indent";
+  return tab === "indents"
+    ? "Tab indents. Press Esc, then Tab, to leave"
+    : "Tab leaves the field. Ctrl+M makes it indent";
 }

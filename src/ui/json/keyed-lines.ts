@@ -5,12 +5,12 @@ export interface KeyedLine {
   readonly start: number;
 }
 
-/** Cuts texts into lines whose keys live on from one text to the next, so that only the lines that changed are drawn anew. */
+/** Cuts texts into lines whose keys live on from one text to the next, so that only the lines that changed are drawn again. */
 export function createKeyedLines(): (text: string) => readonly KeyedLine[] {
   let last: readonly KeyedLine[] = [];
   let fresh = 0;
   return (text) => {
-    const lines: string[] = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+    const lines: string[] = text.match(/[^\n]+\n?|\n/g) ?? [];
     // A text that ends with a line break, or is empty, has one more line to put the caret in.
     if (text === "" || text.endsWith("\n")) lines.push("");
     const shorter = Math.min(lines.length, last.length);

@@ -1,5 +1,5 @@
 import type { Forgery, Scenario } from "../../core/lab/types.ts";
-import { LabButton } from "./LabButton.tsx";
+import { Button } from "../Button.tsx";
 import { Pane } from "./Pane.tsx";
 import { SavePicture } from "./SavePicture.tsx";
 import { StepView } from "./StepView.tsx";
@@ -38,11 +38,25 @@ export function AttackSteps({
           {scenario.variants.length > 0 && (
             <VariantSelect scenario={scenario} variant={variant} onVariant={onVariant} />
           )}
-          <LabButton icon="left" name="Previous step" disabled={at <= 1} onClick={() => onStep(at - 1)} />
-          <LabButton icon="right" name="Next step" disabled={at >= count} onClick={() => onStep(at + 1)} />
-          <LabButton icon="play" primary disabled={running || forgery === null} onClick={onRun}>
+          <Button
+            icon="left"
+            className="icon"
+            name="Previous step"
+            title="Previous step"
+            disabled={at <= 1}
+            onClick={() => onStep(at - 1)}
+          />
+          <Button
+            icon="right"
+            className="icon"
+            name="Next step"
+            title="Next step"
+            disabled={at >= count}
+            onClick={() => onStep(at + 1)}
+          />
+          <Button icon="play" className="primary" disabled={running || forgery === null} onClick={onRun}>
             Run attack
-          </LabButton>
+          </Button>
         </>
       }
     >

@@ -67,7 +67,7 @@ export function CourseList({
                         data-attack={scenario.number}
                       >
                         <SeenDot seen={progress.seen.has(scenario.id)} />
-                        <span className="nm">
+                        <span className="lesson-name">
                           <b>{scenario.title}</b>
                           <span>{scenario.summary}</span>
                         </span>

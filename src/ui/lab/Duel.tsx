@@ -1,22 +1,25 @@
 import { useEffect, useRef } from "react";
 import type { Outcome, Verdict } from "../../core/lab/run.ts";
 import type { Scenario, Setup, Verifier } from "../../core/lab/types.ts";
-import { LabIcon } from "./LabIcon.tsx";
+import { Icon } from "../Icon.tsx";
 
 /**
  * Both verdicts side by side: what each verifier said to the forgery, and why. They stand below the button that asks for
- * them, so that each run (`ran` counts them) brings its answer into sight.
+ * them, so that each run (`ran` counts them) brings its answer into sight. While a step shows another token than the forgery
+ * (`onForgery` leads to the one that does), they say so instead: a verdict stands beside the token that it is on.
  */
 export function Duel({
   scenario,
   naive,
   outcome,
   ran,
+  onForgery,
 }: {
   readonly scenario: Scenario;
   readonly naive: Verifier<Setup>;
   readonly outcome: Outcome | null;
   readonly ran: number;
+  readonly onForgery: (() => void) | null;
 }) {
   const duel = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -29,12 +32,14 @@ export function Duel({
         summary={naive.summary}
         verdict={outcome?.naive ?? null}
         accepted={scenario.consequence}
+        onForgery={onForgery}
       />
       <VerdictPane
         name="Hardened verifier"
         summary={scenario.hardened.summary}
         verdict={outcome?.hardened ?? null}
         accepted="The hardened verifier took this token."
+        onForgery={onForgery}
       />
     </div>
   );
@@ -45,20 +50,30 @@ function VerdictPane({
   summary,
   verdict,
   accepted,
+  onForgery,
 }: {
   readonly name: string;
   readonly summary: string;
   readonly verdict: Verdict | null;
   readonly accepted: string;
+  readonly onForgery: (() => void) | null;
 }) {
+  const shown = onForgery === null ? verdict : null;
   return (
-    <section className="lab-verdict" aria-label={name} data-verdict={verdict?.verdict}>
+    <section className="lab-verdict" aria-label={name} data-verdict={shown?.verdict}>
       <div className="lab-head">
         <h2>{name}</h2>
         <p className="meta">{summary}</p>
       </div>
       {verdict === null ? (
         <p className="lab-waiting">Run the attack to see what it says.</p>
+      ) : onForgery !== null ? (
+        <div className="lab-waiting">
+          <p>Its verdict is on the forged token, which this step does not show yet.</p>
+          <button type="button" className="btn small" onClick={onForgery}>
+            <span>Show the forged token</span>
+          </button>
+        </div>
       ) : (
         <Said verdict={verdict} accepted={accepted} />
       )}
@@ -72,7 +87,7 @@ function Said({ verdict, accepted }: { readonly verdict: Verdict; readonly accep
     <>
       <div className="lab-said">
         <span className="badge">
-          <LabIcon name={isAccepted ? "open" : "shield"} />
+          <Icon name={isAccepted ? "open" : "security"} />
         </span>
         <div>
           <p className="big">{isAccepted ? "Accepted" : "Rejected"}</p>

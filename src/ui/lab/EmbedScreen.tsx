@@ -1,8 +1,10 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { naiveOf, variantOf } from "../../core/lab/run.ts";
+import "../../page/moved-nodes.ts";
+import { naiveOf, showsForgery, variantOf } from "../../core/lab/run.ts";
 import { SCENARIOS } from "../../core/lab/scenarios.ts";
 import type { Scenario } from "../../core/lab/types.ts";
 import { currentRoute, onRouteChange } from "../../page/route.ts";
+import "../drawings.ts";
 import { AttackSteps } from "./AttackSteps.tsx";
 import { Duel } from "./Duel.tsx";
 import { Flaw } from "./Flaw.tsx";
@@ -31,7 +33,7 @@ export function EmbedScreen() {
   );
 }
 
-/** The page with the whole lab: beside this one; the single file is both, and this one when it is asked for `?embed`. */
+/** The URL of the full lab: a page beside this one; the single file contains both, and shows this one with `?embed`. */
 function startPage(): string {
   return location.search === "?embed" ? location.pathname : "./";
 }
@@ -42,6 +44,7 @@ function EmbeddedScenario({ scenario, fragment }: { readonly scenario: Scenario;
   const [variant, setVariant] = useState(variantOf(scenario, start.variant));
   const { forgery, outcome, running, ran, problem, run } = useAttack(scenario, variant);
   const naive = naiveOf(scenario, variant);
+  const toForgery = (): void => setStep(forgery?.steps.length ?? 1);
   useEffect(() => {
     document.title = `${scenario.title}, Jotscope`;
   }, [scenario]);
@@ -78,9 +81,18 @@ function EmbeddedScenario({ scenario, fragment }: { readonly scenario: Scenario;
           setVariant(id);
           setStep(1);
         }}
-        onRun={run}
+        onRun={() => {
+          run();
+          toForgery();
+        }}
       />
-      <Duel scenario={scenario} naive={naive} outcome={outcome} ran={ran} />
+      <Duel
+        scenario={scenario}
+        naive={naive}
+        outcome={outcome}
+        ran={ran}
+        onForgery={forgery === null || showsForgery(forgery, step) ? null : toForgery}
+      />
       <p className="lead">{scenario.lesson}</p>
     </>
   );

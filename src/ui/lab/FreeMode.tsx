@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { FLAG_ROWS, type FlagName, type Flags, HARDENED } from "../../core/lab/free/flags.ts";
 import { freeSigners } from "../../core/lab/free/sign.ts";
 import { printJson } from "../../core/json/print.ts";
@@ -14,6 +14,7 @@ import { FreeVerdictPane } from "./FreeVerdictPane.tsx";
 import { Pane } from "./Pane.tsx";
 import { TokenText } from "./TokenText.tsx";
 import { useFreeVerdict } from "./use-free-verdict.ts";
+import { useAnswer } from "../use-answer.ts";
 
 /** The attack's own token: header, claims and signature as the attack made them. */
 const ATTACK = "attack";
@@ -122,7 +123,7 @@ function Field({
   );
 }
 
-/** Header and payload of a token as pretty JSON; what can not be read is as it is. */
+/** Header and payload of a token as pretty JSON; what cannot be read is as it is. */
 function textsOf(token: string): { readonly header: string; readonly payload: string } {
   const [header = "", payload = ""] = token
     .split(".", 2)
@@ -139,17 +140,5 @@ function pairOf(setup: Setup): KeyPair | null {
 const shop = createKeyShop();
 
 function useOwnPair(alg: string): KeyPair | null {
-  const [pair, setPair] = useState<KeyPair | null>(null);
-  useEffect(() => {
-    let isWanted = true;
-    const make = async (): Promise<void> => {
-      const made = await (alg === "ES256" ? shop.p256("free") : shop.rsa("free"));
-      if (isWanted) setPair(made);
-    };
-    void make();
-    return () => {
-      isWanted = false;
-    };
-  }, [alg]);
-  return pair;
+  return useAnswer([alg], () => (alg === "ES256" ? shop.p256("free") : shop.rsa("free")));
 }

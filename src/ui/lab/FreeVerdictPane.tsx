@@ -1,6 +1,6 @@
 import { FLAG_ROWS } from "../../core/lab/free/flags.ts";
 import type { FreeVerdict } from "../../core/lab/free/verifier.ts";
-import { LabIcon } from "./LabIcon.tsx";
+import { Icon } from "../Icon.tsx";
 
 /** What the free mode's verifier says, and every check on the way there. */
 export function FreeVerdictPane({ verdict }: { readonly verdict: FreeVerdict | null }) {
@@ -14,7 +14,7 @@ export function FreeVerdictPane({ verdict }: { readonly verdict: FreeVerdict | n
         <>
           <div className="lab-said">
             <span className="badge">
-              <LabIcon name={verdict.verdict === "accepted" ? "open" : "shield"} />
+              <Icon name={verdict.verdict === "accepted" ? "open" : "security"} />
             </span>
             <output>
               <p className="big">{verdict.verdict === "accepted" ? "Accepted" : "Rejected"}</p>
@@ -24,12 +24,12 @@ export function FreeVerdictPane({ verdict }: { readonly verdict: FreeVerdict | n
             {verdict.checks.map(({ flag, passed, text }, index) => (
               // oxlint-disable-next-line react/no-array-index-key
               <li key={index} data-passed={passed}>
-                <LabIcon name={passed ? "check" : "x"} />
+                <Icon name={passed ? "check" : "x"} />
                 <b>{FLAG_ROWS.find(({ name }) => name === flag)?.label}</b>
                 <span>
                   <bdi>{text}</bdi>
                 </span>
-                <span className="vh">{passed ? "went through" : "stopped it"}</span>
+                <span className="visually-hidden">{passed ? "went through" : "stopped it"}</span>
               </li>
             ))}
           </ol>

@@ -1,24 +1,14 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { keyMatrix, type MatrixCell } from "../../core/lab/key-matrix.ts";
 import { createKeyShop } from "../../core/lab/toolkit/key-shop.ts";
 import { Pane } from "./Pane.tsx";
+import { useAnswer } from "../use-answer.ts";
 
 /** Stored form against tried form: which forgery passes, and for the chosen cell why. */
 export function KeyMatrix() {
-  const [matrix, setMatrix] = useState<readonly (readonly MatrixCell[])[]>([]);
   const [chosen, choose] = useState<MatrixCell | null>(null);
-  useEffect(() => {
-    let isWanted = true;
-    const make = async (): Promise<void> => {
-      const pair = await createKeyShop().rsa("matrix");
-      const made = await keyMatrix(pair, Math.floor(Date.now() / 1000));
-      if (isWanted) setMatrix(made);
-    };
-    void make();
-    return () => {
-      isWanted = false;
-    };
-  }, []);
+  const matrix =
+    useAnswer([], async () => keyMatrix(await createKeyShop().rsa("matrix"), Math.floor(Date.now() / 1000))) ?? [];
   const tried = matrix[0]?.map(({ attacker }) => attacker) ?? [];
   return (
     <Pane title="Which bytes fit which" meta="rows: as stored; columns: as tried" className="lab-matrix">
@@ -35,7 +25,7 @@ export function KeyMatrix() {
               {tried.map(({ id, label }, index) => (
                 <th key={id} scope="col" title={label}>
                   <span aria-hidden="true">{String.fromCharCode(65 + index)}</span>
-                  <span className="vh">{label}</span>
+                  <span className="visually-hidden">{label}</span>
                 </th>
               ))}
             </tr>

@@ -44,7 +44,7 @@ export function LabScreen({
       <main className="lab" id="main">
         {route.page !== null && (
           <p className="lab-problem" role="alert">
-            There is no scenario of that name. Here are all that there are.
+            There is no scenario with that name. Here are all of them.
           </p>
         )}
         <CourseList progress={progress} onKeep={(isKept) => change({ ...progress, isKept })} />

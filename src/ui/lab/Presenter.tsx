@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
-import type { Outcome } from "../../core/lab/run.ts";
+import { type Outcome, showsForgery } from "../../core/lab/run.ts";
 import type { Forgery, Scenario, Setup, Verifier } from "../../core/lab/types.ts";
 import { Duel } from "./Duel.tsx";
-import { LabButton } from "./LabButton.tsx";
+import { Button } from "../Button.tsx";
 import { TokenText } from "./TokenText.tsx";
 
 /** One step at a time in large type, for a projector: arrow keys step, R runs, Escape leaves. */
@@ -63,9 +63,9 @@ export function Presenter({
         <p className="meta">
           <kbd>←</kbd> <kbd>→</kbd> step, <kbd>R</kbd> run, <kbd>Esc</kbd> leave
         </p>
-        <LabButton icon="x" onClick={() => dialog.current?.close()}>
+        <Button icon="x" onClick={() => dialog.current?.close()}>
           Leave
-        </LabButton>
+        </Button>
       </div>
       {current && (
         <div className="lab-pbody">
@@ -83,21 +83,21 @@ export function Presenter({
               </li>
             ))}
           </ul>
-          {(at === steps.length || outcome !== null) && (
-            <Duel scenario={scenario} naive={naive} outcome={outcome} ran={ran} />
+          {showsForgery(forgery, at) && (
+            <Duel scenario={scenario} naive={naive} outcome={outcome} ran={ran} onForgery={null} />
           )}
         </div>
       )}
       <div className="lab-pfoot">
-        <LabButton icon="left" disabled={at <= 1} onClick={() => go(at - 1)}>
+        <Button icon="left" disabled={at <= 1} onClick={() => go(at - 1)}>
           Previous step
-        </LabButton>
-        <LabButton icon="play" primary onClick={onRun}>
+        </Button>
+        <Button icon="play" className="primary" onClick={onRun}>
           Run attack
-        </LabButton>
-        <LabButton icon="right" disabled={at >= steps.length} onClick={() => go(at + 1)}>
+        </Button>
+        <Button icon="right" disabled={at >= steps.length} onClick={() => go(at + 1)}>
           Next step
-        </LabButton>
+        </Button>
       </div>
     </dialog>
   );

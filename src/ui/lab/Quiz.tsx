@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import type { Question } from "../../core/lab/types.ts";
-import { LabIcon } from "./LabIcon.tsx";
+import { Icon } from "../Icon.tsx";
 import { Pane } from "./Pane.tsx";
 
 /** One question to check understanding. Any number of tries; the reason comes with the right answer. */
@@ -24,7 +24,7 @@ export function Quiz({ question, onRight }: { readonly question: Question; reado
               }}
             />
             <span>{answer}</span>
-            {chosen === index && <LabIcon name={isRight ? "check" : "x"} />}
+            {chosen === index && <Icon name={isRight ? "check" : "x"} />}
           </label>
         ))}
         <output className="lab-answer">

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { LabButton } from "./LabButton.tsx";
+import { Button } from "../Button.tsx";
 import { savePicture } from "./save-picture.ts";
 import type { Picture } from "./step-svg.ts";
 
@@ -16,12 +16,12 @@ export function SavePicture({ picture, name }: { readonly picture: Picture; read
   };
   return (
     <>
-      <LabButton icon="image" name="Save this step as SVG" onClick={() => void save("svg")}>
+      <Button icon="image" name="Save this step as SVG" title="Save this step as SVG" onClick={() => void save("svg")}>
         SVG
-      </LabButton>
-      <LabButton icon="image" name="Save this step as PNG" onClick={() => void save("png")}>
+      </Button>
+      <Button icon="image" name="Save this step as PNG" title="Save this step as PNG" onClick={() => void save("png")}>
         PNG
-      </LabButton>
+      </Button>
       {problem !== null && (
         <span className="meta" role="alert">
           {problem}

@@ -29,7 +29,7 @@ export function ScenarioNav({ current, progress }: { readonly current: string; r
                     aria-current={scenario.id === current ? "page" : undefined}
                   >
                     <SeenDot seen={progress.seen.has(scenario.id)} />
-                    <span className="nm">{scenario.title}</span>
+                    <span className="lesson-name">{scenario.title}</span>
                     <span className="ref">§{scenario.clause.section}</span>
                   </a>
                 </li>

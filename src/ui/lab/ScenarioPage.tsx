@@ -1,5 +1,5 @@
 import { FAMILIES } from "../../core/lab/families.ts";
-import { naiveOf, variantOf } from "../../core/lab/run.ts";
+import { naiveOf, showsForgery, variantOf } from "../../core/lab/run.ts";
 import { SCENARIOS } from "../../core/lab/scenarios.ts";
 import type { Scenario, WorkbenchKeys } from "../../core/lab/types.ts";
 import { AttackSteps } from "./AttackSteps.tsx";
@@ -7,7 +7,7 @@ import { Duel } from "./Duel.tsx";
 import { Flaw } from "./Flaw.tsx";
 import { FreeMode } from "./FreeMode.tsx";
 import { KeyMatrix } from "./KeyMatrix.tsx";
-import { LabButton } from "./LabButton.tsx";
+import { Button } from "../Button.tsx";
 import { Lesson } from "./Lesson.tsx";
 import { Presenter } from "./Presenter.tsx";
 import { Quiz } from "./Quiz.tsx";
@@ -34,6 +34,12 @@ export function ScenarioPage({
   const state = useAttack(scenario, variant);
   const { setup, forgery, outcome, running, ran, problem, run, edit } = state;
   const naive = naiveOf(scenario, variant);
+  const toForgery = (): void => go({ step: forgery?.steps.length ?? 1 });
+  // The verdict is on the last step's token: that is the one to look at.
+  const runAndShow = (): void => {
+    run();
+    toForgery();
+  };
   const changeVariant = (id: string): void => go({ variant: id, step: 1 });
   const inFamily = SCENARIOS.filter(({ family }) => family === scenario.family);
   if (route.mode === "presenter" && forgery)
@@ -46,7 +52,7 @@ export function ScenarioPage({
         ran={ran}
         step={route.step}
         onStep={(step) => go({ step })}
-        onRun={run}
+        onRun={runAndShow}
         onLeave={() => go({ mode: "guided" })}
       />
     );
@@ -74,16 +80,16 @@ export function ScenarioPage({
               </button>
             ))}
           </fieldset>
-          <LabButton icon="screen" disabled={forgery === null} onClick={() => go({ mode: "presenter", step: 1 })}>
+          <Button icon="screen" disabled={forgery === null} onClick={() => go({ mode: "presenter", step: 1 })}>
             Present
-          </LabButton>
-          <LabButton
+          </Button>
+          <Button
             icon="swap"
             disabled={forgery === null}
             onClick={() => forgery && openInWorkbench(forgery.token, setup?.forgedWith ?? setup?.workbench)}
           >
             Open in the workbench
-          </LabButton>
+          </Button>
         </div>
       </header>
       {problem !== null && (
@@ -111,11 +117,17 @@ export function ScenarioPage({
             onStep={(step) => go({ step })}
             onVariant={changeVariant}
             onRun={() => {
-              run();
+              runAndShow();
               onSeen(scenario.id);
             }}
           />
-          <Duel scenario={scenario} naive={naive} outcome={outcome} ran={ran} />
+          <Duel
+            scenario={scenario}
+            naive={naive}
+            outcome={outcome}
+            ran={ran}
+            onForgery={forgery === null || showsForgery(forgery, route.step) ? null : toForgery}
+          />
           {setup && setup.world.length > 0 && <World world={setup.world} onEdit={edit} />}
           {scenario.id === "key-byte-variants" && <KeyMatrix />}
           <Lesson scenario={scenario} />

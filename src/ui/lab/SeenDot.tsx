@@ -1,4 +1,4 @@
-import { LabIcon } from "./LabIcon.tsx";
+import { Icon } from "../Icon.tsx";
 
 /** Whether a scenario was seen through, for the eye and for the ear. */
 export function SeenDot({ seen }: { readonly seen: boolean }) {
@@ -6,8 +6,8 @@ export function SeenDot({ seen }: { readonly seen: boolean }) {
     <span className={seen ? "lab-dot is-seen" : "lab-dot"}>
       {seen && (
         <>
-          <LabIcon name="check" />
-          <span className="vh">seen: </span>
+          <Icon name="check" />
+          <span className="visually-hidden">seen: </span>
         </>
       )}
     </span>

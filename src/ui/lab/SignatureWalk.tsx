@@ -3,7 +3,7 @@ import type { Origin, Stage, WalkAlgorithm } from "../../core/lab/walk/types.ts"
 import { ancestry } from "../../core/lab/walk/walk.ts";
 import type { WorkbenchKeys } from "../../core/lab/types.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
-import { LabButton } from "./LabButton.tsx";
+import { Button } from "../Button.tsx";
 import { Pane } from "./Pane.tsx";
 import { writeLabRoute } from "./route.ts";
 import { type Spot, StageView } from "./StageView.tsx";
@@ -39,9 +39,9 @@ export function SignatureWalk({
           <h1>How a signature is made</h1>
           <p className="lead">From JSON to the third segment. Point at a byte, and see where it came from.</p>
         </div>
-        <LabButton icon="swap" disabled={walk === null} onClick={() => walk && openInWorkbench(walk.token)}>
+        <Button icon="swap" disabled={walk === null} onClick={() => walk && openInWorkbench(walk.token)}>
           Open in the workbench
-        </LabButton>
+        </Button>
       </header>
       <Pane
         title="What is signed"

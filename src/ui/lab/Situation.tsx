@@ -18,7 +18,7 @@ export function Situation({ scenario }: { readonly scenario: Scenario }) {
             <li key={actor.name} data-side={actor.side}>
               <b>{actor.name}</b>
               <span>{actor.role}</span>
-              <span className="vh">{SIDE_WORDS[actor.side]}</span>
+              <span className="visually-hidden">{SIDE_WORDS[actor.side]}</span>
               <ul aria-label={`Keys of ${actor.name}`}>
                 {actor.holds.length === 0 && <li className="lab-key is-none">no key</li>}
                 {actor.holds.map(({ name, kind }) => (

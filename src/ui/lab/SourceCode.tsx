@@ -1,6 +1,6 @@
 import { readSource } from "../../core/lab/sources.ts";
 import { codePieces } from "./highlight.ts";
-import { LabIcon } from "./LabIcon.tsx";
+import { Icon } from "../Icon.tsx";
 
 /** A verifier's file, with its guilty line and what is wrong with it. */
 export function SourceCode({ file, label }: { readonly file: string; readonly label: string }) {
@@ -13,7 +13,7 @@ export function SourceCode({ file, label }: { readonly file: string; readonly la
         <pre>
           <code>
             {lines.map(({ number, text, guilty }) => (
-              <span key={number} className={guilty === null ? "sl" : "sl is-guilty"}>
+              <span key={number} className={guilty === null ? "source-line" : "source-line is-guilty"}>
                 <i aria-hidden="true">{number}</i>
                 {codePieces(text).map((piece, index) =>
                   piece.kind === "word" ? (
@@ -35,7 +35,7 @@ export function SourceCode({ file, label }: { readonly file: string; readonly la
         ({ number, guilty }) =>
           guilty !== null && (
             <p key={number} className="lab-guilt">
-              <LabIcon name="error" />
+              <Icon name="error" />
               <span>
                 Line {number}: {guilty}
               </span>

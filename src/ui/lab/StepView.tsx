@@ -46,7 +46,7 @@ function Segment({
       <pre className="lab-json" data-segment={segment} translate="no">
         {lines.map(({ text, changed }, index) => (
           // oxlint-disable-next-line react/no-array-index-key
-          <span key={index} className={changed ? "jl is-changed" : "jl"}>
+          <span key={index} className={changed ? "json-line is-changed" : "json-line"}>
             <bdi>{text}</bdi>
             {"\n"}
           </span>

@@ -15,7 +15,7 @@ export function codePieces(line: string): readonly CodePiece[] {
   if (/^\s*(\/\*\*|\*)/.test(line)) return [{ text: line, kind: "comment" }];
   const pieces: CodePiece[] = [];
   for (const [text] of line.matchAll(
-    /\/\/.*|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|[A-Za-z_$][\w$]*|[^A-Za-z_$"`/]+|./g,
+    /\/\/.*|"(?:[^"\\]|\\.)*"?|`(?:[^`\\]|\\.)*`?|[A-Za-z_$][\w$]*|[^A-Za-z_$"`/]+|./g,
   )) {
     const kind = text.startsWith("//")
       ? "comment"

@@ -34,7 +34,7 @@ describe("a step as a picture", () => {
     expect(new Set(rows.map(([, y]) => y)).size).toBe(3);
   });
 
-  it("a character that XML can not hold is replaced", () => {
+  it("a character that XML cannot hold is replaced", () => {
     expect(stepSvg({ ...picture, title: "a\u0000b" })).toContain("a\ufffdb");
   });
 });

@@ -147,7 +147,7 @@ function wrap(text: string, columns: number): readonly string[] {
   return rows;
 }
 
-/** Text for XML: markup is escaped, and what XML 1.0 can not hold is replaced. */
+/** Text for XML: markup is escaped, and what XML 1.0 cannot hold is replaced. */
 function escapeXml(text: string): string {
   return text
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")

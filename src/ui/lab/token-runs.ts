@@ -10,7 +10,7 @@ const SEGMENTS = ["header", "payload", "signature"] as const;
 /**
  * Cuts a token into runs. Of each segment the part between its common beginning and end with the token before is marked as
  * changed; in a signature everything after the first difference is. At most about `limit` characters of a segment are
- * kept, the rest is told as a number. What is no compact JWS of three segments is one run, compared as a whole.
+ * kept, the rest is told as a number. What is not a compact JWS of three segments is one run, compared as a whole.
  */
 export function tokenRuns(token: string, before: string | null, limit = 400): readonly TokenRun[] {
   const parts = token.split(".", 4);

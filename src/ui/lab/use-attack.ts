@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Outcome } from "../../core/lab/run.ts";
 import type { Forgery, Scenario, Setup } from "../../core/lab/types.ts";
 import { carryOut, type WorldEdit } from "../../state/lab-attack.ts";
+import { useAnswer } from "../use-answer.ts";
 
 export interface AttackState {
   readonly setup: Setup | null;
@@ -9,7 +10,7 @@ export interface AttackState {
   /** Null until the attack ran. */
   readonly outcome: Outcome | null;
   readonly running: boolean;
-  /** Which run of it the outcome is of, from 1; what the reader changes in the world is no run. */
+  /** Which run of it the outcome is of, from 1; what the reader changes in the world is not a run. */
   readonly ran: number;
   /** Why the situation could not be made or the attack not be carried out. */
   readonly problem: string | null;
@@ -39,21 +40,9 @@ interface Answer {
 export function useAttack(scenario: Scenario, variant: string): AttackState {
   const key = `${scenario.id} ${variant}`;
   const [request, setRequest] = useState<Request>({ key, runs: 0, edits: [] });
-  const [answer, setAnswer] = useState<Answer | null>(null);
   if (request.key !== key) setRequest({ key, runs: 0, edits: [] });
 
-  useEffect(() => {
-    // An answer to an older question is not written.
-    let isWanted = true;
-    const ask = async (): Promise<void> => {
-      const made = await answerTo(scenario, variant, request);
-      if (isWanted) setAnswer(made);
-    };
-    void ask();
-    return () => {
-      isWanted = false;
-    };
-  }, [scenario, variant, request]);
+  const answer = useAnswer([scenario, variant, request], () => answerTo(scenario, variant, request));
 
   // What belongs to another scenario or variant is not shown; within one, the last answer stays until the next one is there.
   const shown = answer?.request.key === key ? answer : null;

@@ -1,8 +1,8 @@
-import { useEffect, useState } from "react";
 import { createKeyShop } from "../../core/lab/toolkit/key-shop.ts";
 import type { WalkKey } from "../../core/lab/walk/sign.ts";
 import type { Walk, WalkAlgorithm } from "../../core/lab/walk/types.ts";
 import { makeWalk } from "../../core/lab/walk/walk.ts";
+import { useAnswer } from "../use-answer.ts";
 
 const shop = createKeyShop();
 let ed25519: Promise<CryptoKey> | null = null;
@@ -27,24 +27,12 @@ export function useWalk(
   header: string,
   payload: string,
 ): { readonly walk: Walk | null; readonly problem: string | null } {
-  const [state, setState] = useState<{ readonly walk: Walk | null; readonly problem: string | null }>({
-    walk: null,
-    problem: null,
+  const made = useAnswer([algorithm, header, payload], async () => {
+    try {
+      return { walk: await makeWalk(algorithm, header, payload, await keyFor(algorithm)), problem: null };
+    } catch (error) {
+      return { walk: null, problem: error instanceof Error ? error.message : String(error) };
+    }
   });
-  useEffect(() => {
-    let isWanted = true;
-    const make = async (): Promise<void> => {
-      try {
-        const walk = await makeWalk(algorithm, header, payload, await keyFor(algorithm));
-        if (isWanted) setState({ walk, problem: null });
-      } catch (error) {
-        if (isWanted) setState({ walk: null, problem: error instanceof Error ? error.message : String(error) });
-      }
-    };
-    void make();
-    return () => {
-      isWanted = false;
-    };
-  }, [algorithm, header, payload]);
-  return state;
+  return made ?? { walk: null, problem: null };
 }

@@ -22,17 +22,17 @@ export function NewVersion() {
   return (
     <div className="new-version">
       <p role="status" aria-label="New version">
-        {isReady && (asked && lost !== "" ? `A reload takes away ${lost}.` : "A new version is ready.")}
+        {isReady && (asked && lost !== "" ? `Reloading discards ${lost}.` : "A new version is ready.")}
       </p>
       {isReady && !(asked && lost !== "") && (
-        <button type="button" className="link" title="Otherwise it comes with your next visit" onClick={reload}>
+        <button type="button" className="link" title="Otherwise it loads on your next visit" onClick={reload}>
           Reload now
         </button>
       )}
       {isReady && asked && lost !== "" && (
         <>
           <button type="button" className="link" onClick={reloadIntoNewer}>
-            Reload and lose that
+            Reload and discard
           </button>
           <button type="button" className="link" onClick={() => ask(false)}>
             Not now

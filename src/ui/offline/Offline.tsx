@@ -15,7 +15,7 @@ export function Offline() {
       <p aria-live="polite">{offlineWords(state)}</p>
       {(state.kind === "off" || state.kind === "failed") && (
         <Button onClick={() => void keepOffline()}>
-          {state.kind === "off" ? "Keep this page for offline use" : "Try again"}
+          {state.kind === "off" ? "Save this page for offline use" : "Try again"}
         </Button>
       )}
       {state.kind === "kept" && (
@@ -26,11 +26,9 @@ export function Offline() {
               lookForNewer().then(
                 (found) =>
                   setLooked(
-                    found
-                      ? "There is a new version: it takes over with your next visit."
-                      : "This is the newest version.",
+                    found ? "A new version is ready. It loads on your next visit." : "This is the newest version.",
                   ),
-                () => setLooked("The site did not answer. Try again when there is a network."),
+                () => setLooked("The site did not respond. Try again when you are online."),
               );
             }}
           >

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_SETTINGS, NO_INPUTS, NO_KEYS } from "../../state/initial.ts";
+import { NO_INPUTS } from "../../state/initial.ts";
+import { NO_KEYS } from "../../state/layer-inputs.ts";
 import { lostByReload } from "./lost.ts";
 import { offlineWords } from "./words.ts";
 
 describe("what a reload would take away", () => {
-  const lost = (inputs: object, settings: object = {}) =>
-    lostByReload({ inputs: { ...NO_INPUTS, ...inputs }, settings: { ...DEFAULT_SETTINGS, ...settings } });
+  const lost = (inputs: object) => lostByReload({ inputs: { ...NO_INPUTS, ...inputs } });
 
   it("is nothing on the empty page", () => {
     expect(lost({})).toBe("");
@@ -14,11 +14,11 @@ describe("what a reload would take away", () => {
   it("is named, each kind of thing by itself and all together", () => {
     expect(lost({ base: "x" })).toBe("the token");
     expect(lost({ edits: { payload: "{}" } })).toBe("the token");
-    expect(lost({ keys: { ...NO_KEYS, publicKey: { text: "k" } } })).toBe("the keys");
-    expect(lost({ keys: { ...NO_KEYS, secret: { text: " ", encoding: "UTF-8" } } })).toBe("the keys");
+    expect(lost({ keys: { "": { ...NO_KEYS, publicKey: { text: "k" } } } })).toBe("the keys");
+    expect(lost({ keys: { "": { ...NO_KEYS, secret: { text: " ", encoding: "UTF-8" } } } })).toBe("the keys");
     expect(lost({ knownIds: "1\n2" })).toBe("the user ids");
     expect(lost({ errorMessage: "jwt expired" })).toBe("the error message");
-    expect(lost({ base: "x", keys: { ...NO_KEYS, privateKey: { text: "k" } } }, { policy: "{}" })).toBe(
+    expect(lost({ base: "x", keys: { "": { ...NO_KEYS, privateKey: { text: "k" } } }, policy: "{}" })).toBe(
       "the token, the keys and the policy",
     );
   });
@@ -26,7 +26,7 @@ describe("what a reload would take away", () => {
 
 describe("the words for being kept offline", () => {
   it("end in one full stop, whatever the browser's own reason ends in", () => {
-    expect(offlineWords({ kind: "failed", message: "no room." })).toBe("This page could not be kept: no room.");
-    expect(offlineWords({ kind: "failed", message: "no room" })).toBe("This page could not be kept: no room.");
+    expect(offlineWords({ kind: "failed", message: "no room." })).toBe("This page could not be saved: no room.");
+    expect(offlineWords({ kind: "failed", message: "no room" })).toBe("This page could not be saved: no room.");
   });
 });

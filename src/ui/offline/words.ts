@@ -8,18 +8,18 @@ export function offlineWords(state: OfflineState): string {
     case "impossible":
       return IMPOSSIBLE[state.why];
     case "off":
-      return "This page is not kept: without a network it does not open.";
+      return "This page is not saved for offline use.";
     case "fetching":
-      return "The page's own files are being fetched.";
+      return "Saving the page's files…";
     case "kept":
-      return "This page is kept in this browser and opens without a network. Only its own files are kept, nothing that you type.";
+      return "This page is saved in this browser and opens without a network. Only its own files are saved, nothing you type.";
     case "failed":
-      return `This page could not be kept: ${state.message.replace(/\.$/, "")}.`;
+      return `This page could not be saved: ${state.message.replace(/\.$/, "")}.`;
   }
 }
 
 const IMPOSSIBLE: Readonly<Record<"file" | "insecure" | "browser", string>> = {
-  file: "This is a single file with everything in it: it works without a network as it is.",
-  insecure: "A browser keeps pages only over https or on localhost.",
-  browser: "This browser keeps no pages here. A private window is one reason.",
+  file: "This single file contains everything and works without a network.",
+  insecure: "Browsers save pages only over https or on localhost.",
+  browser: "This browser cannot save pages here. A private window is one reason.",
 };

@@ -14,7 +14,7 @@ export function Diff({ actual, expected }: { readonly actual: string; readonly e
   );
 }
 
-/** A text in which spaces at its ends and what can not be seen are spelled out. */
+/** A text in which spaces at its ends and what cannot be seen are spelled out. */
 function visible(text: string): string {
   const invisible = findInvisible(text);
   if (invisible.length > 0) return invisible.map(({ codePoint }) => `[${describeCodePoint(codePoint)}]`).join("");

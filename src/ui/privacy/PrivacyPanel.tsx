@@ -2,41 +2,30 @@ import { type Directive, parsePolicy } from "../../core/privacy/policy.ts";
 import { mayNotConnect } from "../../page/privacy/facts.ts";
 import { Icon } from "../Icon.tsx";
 import { Offline } from "../offline/Offline.tsx";
+import { Forget } from "./Forget.tsx";
 import { SelfTest } from "./SelfTest.tsx";
 import { type Facts, useFacts } from "./use-facts.ts";
 import { directiveWords, NOT_STOPPED, requestWords, serviceWorkerWords, storeWords } from "./words.ts";
 import "./privacy.css";
 
-/**
- * What keeps the page from sending anything, as it is now, and a test of it. `start` is its place on the empty page, where it
- * says why a token can be pasted here; `below` the one under the workbench.
- */
-export function PrivacyPanel({ place }: { readonly place: "start" | "below" }) {
+/** What keeps the page from sending anything, as it is now, and a test of it. */
+export function PrivacyPanel() {
   const facts = useFacts();
   return (
-    <section
-      className={`pane privacy at-${place}`}
-      id={place === "start" ? "p-sig" : undefined}
-      aria-label="Privacy"
-      tabIndex={-1}
-    >
-      <div className="head">
-        <h2>Nothing you type leaves this page</h2>
-      </div>
+    <section className="privacy" aria-label="Privacy">
       <div className="pad">
-        {place === "start" && (
-          <p className="lead">
-            Tokens are credentials. This page decodes, verifies and signs them in your browser, and the browser itself
-            keeps it from sending anything.
-          </p>
-        )}
+        <p className="lead">
+          Tokens are credentials. This page decodes, verifies and signs them in your browser, and its Content Security
+          Policy blocks every connection. What no policy can stop is listed below.
+        </p>
         <FactList facts={facts} />
+        <Forget />
         <SelfTest />
         <Offline />
         <Policy policies={facts.policies} />
         <Requests facts={facts} />
         <details>
-          <summary>What no policy stops</summary>
+          <summary>What no policy can stop</summary>
           <dl className="not-stopped">
             {NOT_STOPPED.map(([what, why]) => (
               <div key={what}>
@@ -66,7 +55,7 @@ function FactList({ facts }: { readonly facts: Facts }) {
         <dd className={requests.foreign.length > 0 ? "sev-error" : undefined}>{requestWords(requests)}</dd>
       </div>
       <div>
-        <dt>Kept on disk</dt>
+        <dt>Stored on disk</dt>
         <dd>{stores === null ? "…" : storeWords(stores)}</dd>
       </div>
       <div>
@@ -75,7 +64,7 @@ function FactList({ facts }: { readonly facts: Facts }) {
       </div>
       <div>
         <dt>WebRTC</dt>
-        <dd>{webRtc ? "there" : "taken away at start"}</dd>
+        <dd>{webRtc ? "there" : "removed at startup"}</dd>
       </div>
     </dl>
   );
@@ -133,11 +122,9 @@ function Requests({ facts: { requests } }: { readonly facts: Facts }) {
   return (
     <details>
       <summary>Every request since the page was opened</summary>
-      <p className="meta">As this browser lists them. It does not list sockets, which the policy rules out.</p>
+      <p className="meta">As the browser lists them. It does not list sockets; the policy blocks those.</p>
       {probes > 0 && (
-        <p className="meta">
-          Left out: {probes} attempts of the self-test, which the browser lists although it stopped them.
-        </p>
+        <p className="meta">Left out: {probes} the self-test’s attempts. The browser lists the blocked ones too.</p>
       )}
       <ul className="requests">
         {foreign.map((address, index) => (

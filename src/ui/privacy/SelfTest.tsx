@@ -1,21 +1,30 @@
 import { useSyncExternalStore } from "react";
-import { PROBES } from "../../core/privacy/probes.ts";
+import type { Outcome } from "../../core/privacy/judge.ts";
+import type { Probe } from "../../core/privacy/probes.ts";
 import { createSelfTest } from "../../page/privacy/self-test.ts";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
-import { outcomeWords, PROBE_NAMES, summaryWords } from "./words.ts";
+import { outcomeWords, PROBE_NAMES, summaryWords, toneOf } from "./words.ts";
 
 /** One for the page: its result stays when the panel moves to another place. */
 const selfTest = createSelfTest();
 
-/** The test of the policy that is in force here, now: each way out is tried, at an address that does not exist. */
+const LOOK = {
+  shut: { severity: "sev-ok", icon: "check" },
+  open: { severity: "sev-info", icon: "info" },
+  wrong: { severity: "sev-error", icon: "error" },
+} as const;
+
+/** The test of the policy that is in force here, now: each way out is tried, elsewhere and at the page's own server. */
 export function SelfTest() {
   const { phase, outcomes } = useSyncExternalStore(selfTest.subscribe, selfTest.state);
-  const known = PROBES.flatMap(({ id }) => {
-    const outcome = outcomes[id];
-    return outcome === undefined ? [] : [[id, outcome] as const];
+  const { probes } = selfTest;
+  const known = probes.flatMap((probe) => {
+    const outcome = outcomes[probe.id];
+    return outcome === undefined ? [] : [[probe, outcome] as const];
   });
-  const open = known.some(([, { result }]) => result === "allowed");
+  const wrong = known.some(([probe, outcome]) => toneOf(probe, outcome) === "wrong");
+  const hasOwn = probes.some(({ to }) => to === "own");
   return (
     <div className="self-test">
       <div className="row">
@@ -23,33 +32,41 @@ export function SelfTest() {
           Run self-test
         </Button>
         <span className="meta">
-          tries {PROBES.length} ways out, at <code>probe.invalid</code>, which does not exist
+          tries {probes.length} ways out: to <code>probe.invalid</code>, which does not exist
+          {hasOwn && ", and to this page's own server"}
         </span>
       </div>
-      <p className={`summary ${open ? "sev-error" : "sev-ok"}`} role="status" aria-label="Self-test">
-        {phase === "running" && "Trying."}
+      <p className={`summary ${wrong ? "sev-error" : "sev-ok"}`} role="status" aria-label="Self-test">
+        {phase === "running" && "Running…"}
         {phase === "done" && (
           <>
-            <Icon name={open ? "error" : "ok"} />
+            <Icon name={wrong ? "error" : "ok"} />
             <span>{summaryWords(known)}</span>
           </>
         )}
       </p>
-      {known.length > 0 && (
-        <ul className="probes" aria-label="Ways out">
-          {known.map(([id, outcome]) => (
-            <li
-              key={id}
-              className={outcome.result === "blocked" ? "sev-ok" : "sev-error"}
-              data-probe={id}
-              data-result={outcome.result}
-            >
-              <Icon name={outcome.result === "blocked" ? "check" : "error"} />
-              <b>{PROBE_NAMES[id]}</b> <span>{outcomeWords(outcome)}</span>
+      <Ways title="To other servers" known={known.filter(([{ to }]) => to === "elsewhere")} />
+      <Ways title="To this page's own server" known={known.filter(([{ to }]) => to === "own")} />
+    </div>
+  );
+}
+
+function Ways({ title, known }: { readonly title: string; readonly known: readonly (readonly [Probe, Outcome])[] }) {
+  if (known.length === 0) return null;
+  return (
+    <div>
+      <h3>{title}</h3>
+      <ul className="probes" aria-label={title}>
+        {known.map(([probe, outcome]) => {
+          const { severity, icon } = LOOK[toneOf(probe, outcome)];
+          return (
+            <li key={probe.id} className={severity} data-probe={probe.id} data-result={outcome.result}>
+              <Icon name={icon} />
+              <b>{PROBE_NAMES[probe.kind]}</b> <span>{outcomeWords(probe, outcome)}</span>
             </li>
-          ))}
-        </ul>
-      )}
+          );
+        })}
+      </ul>
     </div>
   );
 }

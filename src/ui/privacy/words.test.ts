@@ -1,43 +1,67 @@
 import { expect, test } from "vitest";
-import { PROBES } from "../../core/privacy/probes.ts";
+import { type Probe, probesOf } from "../../core/privacy/probes.ts";
 import { outcomeWords, PROBE_NAMES, requestWords, serviceWorkerWords, storeWords, summaryWords } from "./words.ts";
 
+const PROBES = probesOf("https://jot.example/");
 const blocked = { result: "blocked", by: "violation", directive: "connect-src" } as const;
 const open = { result: "allowed", by: "no-objection" } as const;
+const probe = (id: Probe["id"]): Probe => {
+  const found = PROBES.find((one) => one.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+};
 
-test("a test that found all shut says how many; one way that is not is named, with what that means", () => {
-  expect(summaryWords(PROBES.map(({ id }) => [id, blocked] as const))).toBe("All 14 ways out are shut.");
+test("a test that found all shut says how many; one way that should be is named, with what that means", () => {
+  expect(summaryWords(PROBES.map((one) => [one, blocked] as const))).toBe(`All ${PROBES.length} ways out are blocked.`);
   expect(
     summaryWords([
-      ["fetch", blocked],
-      ["image", open],
+      [probe("fetch"), blocked],
+      [probe("image"), open],
     ]),
-  ).toMatch(/^1 of 2 ways out is not shown to be shut: Picture\. Do not trust/);
+  ).toMatch(/^1 of 2 ways out is not proven to be blocked: Image\. Do not trust/);
   expect(
     summaryWords([
-      ["fetch", open],
-      ["image", { result: "allowed", by: "silence" }],
+      [probe("fetch"), open],
+      [probe("own-image"), { result: "allowed", by: "silence" }],
+      [probe("own-script"), open],
     ]),
-  ).toMatch(/^2 of 2 ways out are not shown to be shut: Fetch, Picture\./);
+  ).toMatch(/^2 of 3 ways out are not proven to be blocked: Fetch, Image \(own server\)\./);
 });
 
-test("each probe has a name of its own", () => {
-  expect(new Set(PROBES.map(({ id }) => PROBE_NAMES[id])).size).toBe(PROBES.length);
+test("what the page's policy cannot shut is never counted as shut, and is named with its place", () => {
+  const found = summaryWords([
+    [probe("fetch"), blocked],
+    [probe("own-script"), open],
+    [probe("webrtc"), open],
+  ]);
+  expect(found).toMatch(
+    /^1 of 3 ways out are blocked.* cannot block the rest: Script import \(own server\), WebRTC\.$/,
+  );
+  expect(outcomeWords(probe("own-script"), open)).toMatch(/^open: /);
+  expect(outcomeWords(probe("own-script"), { result: "blocked", by: "service-worker" })).toBe(
+    "blocked by the service worker",
+  );
+});
+
+test("each kind of probe has a name of its own", () => {
+  expect(new Set(Object.values(PROBE_NAMES)).size).toBe(Object.keys(PROBE_NAMES).length);
+  expect(PROBES.filter(({ kind }) => PROBE_NAMES[kind] === undefined)).toEqual([]);
 });
 
 test("no outcome that is not proven reads as if it were", () => {
   for (const by of ["answer", "no-objection", "silence"] as const) {
-    expect(outcomeWords({ result: "allowed", by })).toMatch(/not/);
+    for (const one of PROBES)
+      expect(outcomeWords(one, { result: "allowed", by }), one.id).toMatch(one.staysOpen ? /^open: / : /not/);
   }
-  expect(outcomeWords(blocked)).toBe("stopped by connect-src");
+  expect(outcomeWords(probe("fetch"), blocked)).toBe("blocked by connect-src");
 });
 
 test("requests to elsewhere come first, and are never left out", () => {
   expect(requestWords({ own: ["a.js"], foreign: [], probes: 9, last: 1234 })).toBe(
-    "none to elsewhere; 1 file of its own, the last one 1.2 s after its start",
+    "No outside requests (1 file from this site, the last one 1.2 s after startup)",
   );
   expect(requestWords({ own: [], foreign: ["https://elsewhere.example/"], probes: 0, last: null })).toBe(
-    "1 to elsewhere, and 0 files of its own",
+    "1 outside request (0 files from this site)",
   );
 });
 

@@ -1,49 +1,76 @@
 import type { Outcome } from "../../core/privacy/judge.ts";
-import type { ProbeId } from "../../core/privacy/probes.ts";
+import type { Probe, ProbeKind } from "../../core/privacy/probes.ts";
 import type { Requests, ServiceWorkerFact, Store } from "../../page/privacy/facts.ts";
 
 /** What a probe tries. */
-export const PROBE_NAMES: Readonly<Record<ProbeId, string>> = {
+export const PROBE_NAMES: Readonly<Record<ProbeKind, string>> = {
   fetch: "Fetch",
   xhr: "XMLHttpRequest",
   beacon: "Beacon",
   websocket: "WebSocket",
   eventsource: "Event stream",
   webtransport: "WebTransport",
-  image: "Picture",
+  image: "Image",
   font: "Font",
-  style: "Style sheet import",
-  script: "Script",
+  style: "Stylesheet import",
+  script: "Script import",
   frame: "Frame",
   form: "Form",
   prefetch: "Prefetch",
   worker: "Fetch in a worker",
+  sharedworker: "Shared worker",
+  frameworker: "Worker of a frame",
+  webrtc: "WebRTC",
 };
 
+/** What is known of a probe, in short: `open` is what the page's policy cannot shut, `wrong` what it should have shut. */
+export function toneOf(probe: Probe, outcome: Outcome): "shut" | "open" | "wrong" {
+  if (outcome.result === "blocked") return "shut";
+  return probe.staysOpen ? "open" : "wrong";
+}
+
 /** How a probe ended, to be read behind its name. */
-export function outcomeWords(outcome: Outcome): string {
+export function outcomeWords(probe: Probe, outcome: Outcome): string {
+  if (toneOf(probe, outcome) === "open") return OPEN_WORDS[probe.kind] ?? "not blocked: no directive can";
   switch (outcome.by) {
     case "violation":
-      return `stopped by ${outcome.directive}`;
+      return `blocked by ${outcome.directive}`;
     case "refusal":
-      return "refused at once";
+      return "rejected immediately";
     case "absence":
-      return "this browser has none";
+      return "not supported by this browser";
+    case "service-worker":
+      return "blocked by the service worker";
     case "answer":
-      return "not stopped: an answer came back";
+      return "not blocked: a response came back";
     case "no-objection":
-      return "not stopped: the browser let it go";
+      return "not blocked: the browser sent it";
     case "silence":
-      return "could not be shown to be stopped";
+      return "not proven to be blocked";
   }
 }
 
-/** What the whole test says. */
-export function summaryWords(outcomes: readonly (readonly [ProbeId, Outcome])[]): string {
-  const open = outcomes.filter(([, { result }]) => result === "allowed");
-  if (open.length === 0) return `All ${outcomes.length} ways out are shut.`;
-  const names = open.map(([id]) => PROBE_NAMES[id]).join(", ");
-  return `${open.length} of ${outcomes.length} ways out ${open.length === 1 ? "is" : "are"} not shown to be shut: ${names}. Do not trust this copy of the page with a token.`;
+/** Why a way stays open, by the probe that found it so. */
+const OPEN_WORDS: Readonly<Partial<Record<ProbeKind, string>>> = {
+  style: "open: stylesheets may load from there, with any query",
+  script: "open: scripts may load from there, with any query",
+  prefetch: "open: what may load may also be prefetched",
+  frameworker: "open: an empty frame has its own globals",
+  webrtc: "open: an empty frame has the constructor",
+};
+
+/** What the whole test says: the worst of it first. */
+export function summaryWords(outcomes: readonly (readonly [Probe, Outcome])[]): string {
+  const named = (wanted: "open" | "wrong"): readonly string[] =>
+    outcomes
+      .filter(([probe, outcome]) => toneOf(probe, outcome) === wanted)
+      .map(([{ kind, to }]) => (to === "own" ? `${PROBE_NAMES[kind]} (own server)` : PROBE_NAMES[kind]));
+  const [open, wrong] = [named("open"), named("wrong")];
+  if (wrong.length > 0) {
+    return `${wrong.length} of ${outcomes.length} ways out ${wrong.length === 1 ? "is" : "are"} not proven to be blocked: ${wrong.join(", ")}. Do not trust this copy of the page with a token.`;
+  }
+  if (open.length === 0) return `All ${outcomes.length} ways out are blocked.`;
+  return `${outcomes.length - open.length} of ${outcomes.length} ways out are blocked, as this page promises. Its policy cannot block the rest: ${open.join(", ")}.`;
 }
 
 /** What a directive is about; null for one that the project's own policy has not. */
@@ -52,27 +79,27 @@ export function directiveWords(name: string): string | null {
 }
 
 const DIRECTIVES: Readonly<Record<string, string>> = {
-  "default-src": "whatever is not named below, frames and media among it",
-  "script-src": "scripts; WebAssembly is the search for weak secrets",
-  "style-src": "style sheets; none inside the markup",
-  "worker-src": "workers; from a blob they inherit this policy",
+  "default-src": "everything not listed below, including frames and media",
+  "script-src": "scripts; WebAssembly is for the weak-secret search",
+  "style-src": "stylesheets; no inline styles",
+  "worker-src": "workers; those from a blob inherit this policy",
   "connect-src": "fetch, sockets, event streams, beacons",
-  "img-src": "pictures",
-  "font-src": "fonts",
-  "manifest-src": "the description of the page as an app",
-  "base-uri": "what relative addresses are relative to",
-  "form-action": "where forms are sent",
-  "frame-ancestors": "which pages may show this one in a frame",
-  "require-trusted-types-for": "no markup or script is made from a string",
-  "trusted-types": "but by these, which are the page's own and its editor's",
+  "img-src": "images; none from a URL, not even from this page's server",
+  "font-src": "fonts; none from a URL",
+  "manifest-src": "the web app manifest",
+  "base-uri": "what relative URLs are resolved against",
+  "form-action": "where forms may be submitted",
+  "frame-ancestors": "which pages may frame this one",
+  "require-trusted-types-for": "no markup or script may be created from a string",
+  "trusted-types": "except by these policies, all created at startup",
 };
 
 /** How many requests there were, and where to. */
 export function requestWords({ own, foreign, last }: Requests): string {
-  const when = last === null ? "" : `, the last one ${(last / 1000).toFixed(1)} s after its start`;
-  const files = own.length === 1 ? "1 file of its own" : `${own.length} files of its own`;
-  if (foreign.length > 0) return `${foreign.length} to elsewhere, and ${files}${when}`;
-  return `none to elsewhere; ${files}${when}`;
+  const files = own.length === 1 ? "1 file" : `${own.length} files`;
+  const when = last === null ? "" : `, the last one ${(last / 1000).toFixed(1)} s after startup`;
+  const outside = foreign.length === 0 ? "No" : foreign.length;
+  return `${outside} outside ${foreign.length === 1 ? "request" : "requests"} (${files} from this site${when})`;
 }
 
 /** What is kept, by place. */
@@ -87,7 +114,7 @@ export function storeWords(stores: readonly Store[]): string {
 export function serviceWorkerWords(fact: ServiceWorkerFact): string {
   switch (fact.kind) {
     case "lacking":
-      return "not to be had here";
+      return "not available here";
     case "none":
       return "none";
     case "there":
@@ -95,31 +122,32 @@ export function serviceWorkerWords(fact: ServiceWorkerFact): string {
   }
 }
 
-/** What no policy stops, in plain words: what it is, and what there is against it. */
+/** What no policy can stop, in plain words: what it is, and what there is against it. */
 export const NOT_STOPPED: readonly (readonly [string, string])[] = [
   [
     "Navigation",
-    "A script could send the whole page to another address, with data in it. Nothing of this page does, and you would see the address change.",
+    "A script could send the whole page to another address, or open a window, with data in it. Nothing in this page does that, and you would see it. The self-test does not try it, because it would leave the page.",
+  ],
+  [
+    "The page's own server",
+    "The page loads its scripts, stylesheets and manifest from there, and a policy ignores the query string: a script could request a URL of that server with data in it, as a script, a stylesheet, a prefetch, or a worker of an empty frame. Once the page is saved for offline use, its service worker blocks all of these.",
   ],
   [
     "WebRTC",
-    "Peer connections send packets past every policy. The page's first script takes their constructors away: a courtesy and no wall, since a script with a frame of its own would find others.",
+    "Peer connections bypass every policy. The page's first script removes their constructors: a courtesy, not a barrier, since a script can get them back from a new frame.",
   ],
-  [
-    "Name look-ups",
-    "Hints to a browser to look up or greet a host are no requests to a policy. The page has none in it.",
-  ],
+  ["DNS lookups", "To a policy, hints such as dns-prefetch and preconnect are not requests. The page contains none."],
   [
     "The service worker's code",
-    "A service worker stands between page and network, and this page's policy does not bind it. The line above says whether one is at work, and which file it is.",
+    "A service worker sits between page and network, and this page's policy does not apply to it. The line above says whether one is active, and which file it is.",
   ],
-  ["Extensions", "An extension that may read all pages reads this one as well. A private window mostly has none."],
+  ["Extensions", "An extension that may read all pages reads this one too. A private window usually has none."],
   [
     "The browser itself",
-    "It keeps a history, may sync it, and sees what you paste. So do the clipboard's manager and whoever sees the screen.",
+    "It keeps a history, may sync it, and sees what you paste. So do clipboard managers and anyone who sees the screen.",
   ],
   [
     "This page, if it is not the real one",
-    "A changed copy could show any text, this one too. The browser's own network panel (F12) does not believe the page, and the sums of a release tell a changed file.",
+    "A modified copy could show any text, including this one. Check the browser's network panel (F12), which the page cannot fake, and compare the files with the checksums of a release.",
   ],
 ];

@@ -5,12 +5,14 @@ import { readPolicy } from "../../core/policy/read-policy.ts";
 import { buildReport } from "../../core/report/build.ts";
 import { reportJson } from "../../core/report/json.ts";
 import { reportMarkdown } from "../../core/report/markdown.ts";
+import { replyText } from "../../core/report/reply.ts";
 import type { View } from "../../state/types.ts";
 import { objectOf, useWalk } from "../gateway/use-walk.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import type { Walk } from "../../core/gateway/types.ts";
 
-export type ReportFormat = "Markdown" | "JSON";
+export const REPORT_FORMATS = ["Markdown", "JSON", "Reply to the sender"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** How a report is wanted. */
 export interface ReportChoice {
@@ -19,7 +21,7 @@ export interface ReportChoice {
 }
 
 /**
- * The report of what the page shows now, as text; empty until the wording is loaded. Made anew when something else than the
+ * The report of what the page shows now, as text; empty until the wording is loaded. Made again when something else than the
  * passing of seconds changes it, so that a person can read and select in it; `fresh` makes it at this moment.
  */
 export function useReport(choice: ReportChoice): { readonly text: string; readonly fresh: (view: View) => string } {
@@ -40,9 +42,10 @@ export function useReport(choice: ReportChoice): { readonly text: string; readon
 }
 
 function write(view: View, walk: Walk, { format, hidePersonal }: ReportChoice): string {
-  const { messageOf, header, payload, inputs, settings, clock, token } = view;
+  const { messageOf, header, payload, inputs, fields, path, settings, clock, token } = view;
   if (messageOf === null) return "";
-  const policy = readPolicy(settings.policy);
+  if (format === "Reply to the sender") return replyText(view.verdict.state, view.findings);
+  const policy = readPolicy(inputs.policy);
   const objects = [objectOf(header.json), objectOf(payload.json)] as const;
   const signatureBytes = token.segments[2]?.bytes.length ?? 0;
   const report = buildReport(
@@ -54,14 +57,16 @@ function write(view: View, walk: Walk, { format, hidePersonal }: ReportChoice): 
       header,
       payload,
       verdict: view.verdict,
-      keys: inputs.keys,
+      keys: fields.keys,
+      layer: path,
+      otherKeys: Object.values(inputs.keys),
       readings: [view.publicKey, view.privateKey],
       times: view.times,
       findings: view.findings,
       messageOf,
       policy,
       checks:
-        policy.kind === "policy" && objects[0] && objects[1]
+        policy.kind === "policy" && view.hasClaims && objects[0] && objects[1]
           ? checkPolicy(policy.policy, { header: objects[0], payload: objects[1], signatureBytes }, clock)
           : [],
       walk,

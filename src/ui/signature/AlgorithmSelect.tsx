@@ -21,9 +21,9 @@ export function AlgorithmSelect() {
           ? "The header names no algorithm"
           : encrypted
             ? "It encrypts: a JWE has no signature"
-            : "No signature algorithm known here"));
+            : "Not a signature algorithm known here"));
   return (
-    <div className="two">
+    <div className="two-columns">
       <Select
         label="Algorithm"
         value={value}
@@ -40,7 +40,7 @@ export function AlgorithmSelect() {
           </option>
         ))}
       </Select>
-      <p id="alg-note" className="algnote">
+      <p id="alg-note" className="algorithm-note">
         {note}
       </p>
     </div>

@@ -36,7 +36,7 @@ function Forms({ field }: { readonly field: CopyField }) {
     void import("../../core/keys/copies.ts").then(setModule);
   }, []);
   const reading = useView((view) => (field === "private-key" ? view.privateKey : view.publicKey));
-  const secret = useView(({ inputs }) => inputs.keys.secret);
+  const secret = useView(({ fields }) => fields.keys.secret);
   const alg = useView(({ algorithm }) => algorithm.value) || null;
   const headerKid = useView(kidOf);
   const { copyText } = useActions();
@@ -96,7 +96,7 @@ function shortKid({ value, from }: NonNullable<KeyCopy["kid"]>): string {
 
 function isUsable(view: View, field: CopyField): boolean {
   if (field === "secret")
-    return view.inputs.keys.secret.text !== "" && "bytes" in decodeSecret(view.inputs.keys.secret);
+    return view.fields.keys.secret.text !== "" && "bytes" in decodeSecret(view.fields.keys.secret);
   const reading = field === "private-key" ? view.privateKey : view.publicKey;
   return reading?.kind === "keys" && reading.keys.some(({ jwk }) => jwk.kty !== "oct");
 }
@@ -114,22 +114,22 @@ const HALVES = [
 ] as const satisfies readonly (readonly [KeyCopy["half"], string])[];
 
 const KID_FROM = {
-  key: ", its own",
-  thumbprint: ", its thumbprint",
-  header: ", as in the token",
+  key: ", its own kid",
+  thumbprint: ", kid is its thumbprint",
+  header: ", kid as in the token",
 } as const satisfies Record<NonNullable<KeyCopy["kid"]>["from"], string>;
 
 const FORMS: Readonly<Record<KeyCopy["id"], readonly [name: string, what: string]>> = {
-  spki: ["PEM", "SubjectPublicKeyInfo, what most libraries take"],
+  spki: ["PEM", "SubjectPublicKeyInfo, which most libraries expect"],
   jwk: ["JWK", "one JSON Web Key"],
   jwks: ["JWK Set", "to publish at a jwks_uri"],
-  "jwks-header-kid": ["JWK Set for this token", "named as the token’s header names it"],
+  "jwks-header-kid": ["JWK Set for this token", "with the kid from the token’s header"],
   "spki-env": ["PEM on one line", "line breaks as \\n, for an environment variable"],
-  "spki-base64": ["PEM in Base64", "for a variable or a secret store that takes one word"],
-  pkcs8: ["PEM", "PKCS#8, what most libraries take"],
+  "spki-base64": ["PEM in Base64", "for an environment variable or a secret store"],
+  pkcs8: ["PEM", "PKCS#8, which most libraries expect"],
   "private-jwk": ["Private JWK", "one JSON Web Key with its private members"],
   "pkcs8-env": ["PEM on one line", "line breaks as \\n, for an environment variable"],
-  "pkcs8-base64": ["PEM in Base64", "for a variable or a secret store that takes one word"],
+  "pkcs8-base64": ["PEM in Base64", "for an environment variable or a secret store"],
   base64: ["Base64", "the bytes of the secret, with padding"],
   base64url: ["Base64url", "the bytes of the secret, without padding"],
   hex: ["Hex", "the bytes of the secret"],

@@ -3,9 +3,17 @@ import { flushSync } from "react-dom";
 import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
-/** The question comes where the button was: the focus goes with it. */
-function focusFirst(box: HTMLElement | null): void {
+/** The question comes where the button was: the focus goes with it. Escape answers it as its last button does. */
+function takeFocus(box: HTMLElement | null): (() => void) | undefined {
   box?.querySelector("button")?.focus();
+  const escape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    // Only the question is left, not what it stands in.
+    event.stopPropagation();
+    box?.querySelector<HTMLElement>("button:last-of-type")?.click();
+  };
+  box?.addEventListener("keydown", escape);
+  return () => box?.removeEventListener("keydown", escape);
 }
 
 /** Makes a key that fits the algorithm. Where the user's own key stands in the field it asks first. */
@@ -23,7 +31,7 @@ export function GenerateKey() {
   };
   if (asking && own) {
     return (
-      <fieldset ref={focusFirst} className="ask" aria-label="Replace the key?">
+      <fieldset ref={takeFocus} className="ask-before" aria-label="Replace the key?">
         <span>Replace your {family === "hmac" ? "secret" : "keys"}?</span>
         <Button
           className="small"

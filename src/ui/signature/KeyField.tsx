@@ -32,7 +32,7 @@ const FIELDS = {
 
 /** A key in any form; what it was taken for, and whether it fits, stands below. */
 export function KeyField({ field }: { readonly field: "publicKey" | "privateKey" }) {
-  const { text, passphrase } = useView(({ inputs }) => inputs.keys[field]);
+  const { text, passphrase } = useView(({ fields }) => fields.keys[field]);
   const reading = useView((view) => view[field]);
   const alg = useView(({ algorithm }) => algorithm.value);
   const hidden = useView(({ settings }) => settings.hideSecrets);
@@ -46,6 +46,7 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
     <SecretText
       label={label}
       pane={pane}
+      field={field}
       text={text}
       hidden={hidden}
       words={words}
@@ -54,17 +55,18 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
       copy={copy}
       onCopy={() => void actions.copy(pane)}
     >
+      {field === "publicKey" && later !== null && <later.WhereIsTheKey />}
       {certificate !== undefined && (
         <p className="meta">
           Issued by <bdi>{certificate.issuer}</bdi>. Shown, not validated.
         </p>
       )}
       {(asks || passphrase !== undefined) && (
-        <label className="fld">
+        <label className="field">
           <span>{passphraseLabel}</span>
           <textarea
             {...FIELD_ATTRIBUTES}
-            className={hidden ? "in hidden-text" : "in"}
+            className={hidden ? "input hidden-text" : "input"}
             rows={1}
             aria-label={passphraseLabel}
             value={passphrase ?? ""}
@@ -80,6 +82,7 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
 export function SecretText({
   label,
   pane,
+  field,
   text,
   hidden,
   words,
@@ -92,6 +95,7 @@ export function SecretText({
 }: {
   readonly label: string;
   readonly pane: CopyField;
+  readonly field: "publicKey" | "privateKey" | "secret";
   readonly text: string;
   readonly hidden: boolean;
   readonly words: KeyWords | null;
@@ -107,7 +111,7 @@ export function SecretText({
   const { registerPane } = usePanels();
   const invalid = useFieldFindings(pane).some(({ severity }) => severity === "error");
   return (
-    <div className={`fld key ${rows}`} data-drop={pane}>
+    <div className={`field key ${rows}`} data-drop={pane}>
       <span className="label" aria-hidden="true">
         {label}
       </span>
@@ -119,7 +123,7 @@ export function SecretText({
         label={label}
         value={text}
         placeholder={placeholder}
-        className={`in${hidden ? " hidden-text" : ""}${invalid ? " bad" : ""}`}
+        className={`input${hidden ? " hidden-text" : ""}${invalid ? " bad" : ""}`}
         invalid={invalid}
         describedBy={`${id}-what ${id}-findings`}
         keepCarriageReturns
@@ -139,6 +143,7 @@ export function SecretText({
         )}
       </div>
       {later !== null && <later.FieldFindings id={`${id}-findings`} pane={pane} />}
+      {later !== null && <later.MoveOffer field={field} text={text} />}
       {children}
     </div>
   );

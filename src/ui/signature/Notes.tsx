@@ -1,3 +1,4 @@
+import { allFindings } from "../../core/rules/flatten.ts";
 import { Icon } from "../Icon.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 import { formulaName, modeWords } from "./words.ts";
@@ -12,7 +13,7 @@ export function Warnings() {
       {!secure && (
         <p className="chip sev-warn">
           <Icon name="warn" />
-          <b>This address is not secure, so that the browser offers no cryptography.</b>
+          <b>This is not a secure context, so the browser offers no cryptography.</b>
           <span>Use https, localhost or the single file to sign and verify. Everything else works.</span>
         </p>
       )}
@@ -20,7 +21,7 @@ export function Warnings() {
         <p className="chip sev-info">
           <Icon name="lock" />
           <b>An encrypted token has no signature to check.</b>
-          <span>Decrypting is not built yet, so that no key below is used.</span>
+          <span>Decryption is not supported yet, so the keys below are not used.</span>
         </p>
       )}
       {family === "none" && (
@@ -36,14 +37,14 @@ export function Warnings() {
 
 /** What an edit does to the signature now, or what is missing to sign it. */
 export function ModeNote() {
-  const mode = useView(({ inputs }) => inputs.mode);
+  const mode = useView(({ fields }) => fields.mode);
   const family = useView(({ family }) => family);
   const privateKey = useView(({ privateKey }) => privateKey);
-  const hasSecret = useView(({ inputs }) => inputs.keys.secret.text !== "");
+  const hasSecret = useView(({ fields }) => fields.keys.secret.text !== "");
   const missing = useView(({ signing, findings, messageOf }) => {
     if (signing?.kind !== "unavailable") return null;
-    const finding = findings.find(({ rule }) => rule === "sign-unavailable");
-    return (finding && messageOf?.(finding).title) ?? "The old signature stands: no usable key to sign with";
+    const finding = allFindings(findings).find(({ rule }) => rule === "sign-unavailable");
+    return (finding && messageOf?.(finding).title) ?? "Not re-signed: no usable signing key";
   });
   return missing === null ? (
     <p className="meta">{modeWords({ mode, family, privateKey, hasSecret })}</p>
@@ -62,7 +63,7 @@ export function Formula() {
   const name = formulaName(alg);
   if (name === null) return null;
   return (
-    <p className="formula">
+    <p className="formula" translate="no">
       {name}( <b>{key}</b>, <span className="s-header">header</span>
       <b>.</b>
       <span className="s-payload">payload</span> ) = <span className="s-signature">signature</span>

@@ -9,7 +9,7 @@ const ENCODINGS: readonly SecretEncoding[] = ["UTF-8", "Base64", "Base64url", "H
 
 /** The shared secret of HMAC, and how its text becomes bytes. */
 export function SecretField() {
-  const secret = useView(({ inputs }) => inputs.keys.secret);
+  const secret = useView(({ fields }) => fields.keys.secret);
   const alg = useView(({ algorithm }) => algorithm.value);
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const actions = useActions();
@@ -20,10 +20,11 @@ export function SecretField() {
       <SecretText
         label="Secret"
         pane="secret"
+        field="secret"
         text={secret.text}
         hidden={hidden}
         words={decoded !== null && "bytes" in decoded ? (later?.secretWords(decoded.bytes.length, alg) ?? null) : null}
-        placeholder="Taken exactly as it stands here, spaces included"
+        placeholder="Used exactly as typed, spaces included"
         onInput={actions.setSecret}
         copy="Copy the secret"
         onCopy={() => void actions.copy("secret")}

@@ -1,11 +1,10 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { StrengthVerdict } from "../late-panels.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
-
-const StrengthVerdict = lazy(async () => ({ default: (await import("../crack/StrengthVerdict.tsx")).StrengthVerdict }));
 
 /** What the workbench's secret withstands, and one click to a random one. */
 export function SecretStrength() {
-  const secret = useView(({ inputs }) => inputs.keys.secret);
+  const secret = useView(({ fields }) => fields.keys.secret);
   const alg = useView(({ algorithm }) => algorithm.value);
   const hide = useView(({ settings }) => settings.hideSecrets);
   const { applyFix } = useActions();

@@ -3,12 +3,12 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 
 /** What becomes of the signature when the content is edited. */
 export function SignatureMode() {
-  const mode = useView(({ inputs }) => inputs.mode);
+  const mode = useView(({ fields }) => fields.mode);
   const canSign = useView(({ canSignAgain }) => canSignAgain);
   const actions = useActions();
   return (
     <div className="mode">
-      <div role="radiogroup" aria-label="Signature mode" className="seg2">
+      <div role="radiogroup" aria-label="Signature mode" className="radio-pair">
         {(["re-sign", "keep"] as const).map((value) => (
           <label key={value}>
             <input

@@ -1,29 +1,8 @@
-import { fitKey } from "../../core/keys/fit.ts";
-import type { KeyFormat, KeyMaterial, KeyReading } from "../../core/keys/types.ts";
+import { fitKey } from "../../core/keys/fit/fit.ts";
+import type { KeyMaterial, KeyReading } from "../../core/keys/types.ts";
+import { KEY_FORMATS } from "../../core/registry/key-formats.ts";
 import { algorithmRow } from "../../core/registry/algorithms.ts";
 import type { View } from "../../state/types.ts";
-
-const FORMATS: Readonly<Record<KeyFormat, string>> = {
-  jwk: "JWK",
-  jwks: "JWK Set",
-  spki: "PEM (SPKI)",
-  pkcs8: "PEM (PKCS#8)",
-  "pkcs1-public": "PEM (PKCS#1)",
-  "pkcs1-private": "PEM (PKCS#1)",
-  sec1: "PEM (SEC1)",
-  certificate: "X.509 certificate",
-  csr: "certificate request",
-  "encrypted-pkcs8": "encrypted PEM (PKCS#8)",
-  "encrypted-pem": "encrypted PEM",
-  "openssh-public": "OpenSSH public key",
-  "openssh-private": "OpenSSH private key",
-  rfc4716: "SSH public key (RFC 4716)",
-  "certificate-map": "certificates by kid",
-  "service-account": "service account file",
-  "kubernetes-secret": "Kubernetes secret",
-  "openssl-text": "key printed as numbers",
-  xml: "XML key",
-};
 
 /** What a key field holds, in two lines: what was recognised, and whether it fits the algorithm. */
 export interface KeyWords {
@@ -43,13 +22,13 @@ export function keyWords(
   operation: "verify" | "sign",
 ): KeyWords | null {
   if (reading === null && passphrase) {
-    return { tone: "info", what: "Trying the passphrase", fit: "Encrypted keys are made to open slowly" };
+    return { tone: "info", what: "Trying the passphrase", fit: "Decrypting is slow by design" };
   }
   if (reading?.kind !== "keys") return null;
   const { keys, format } = reading;
   const [first] = keys;
   if (first === undefined) return null;
-  const name = FORMATS[format];
+  const name = KEY_FORMATS[format].name;
   const fits =
     algorithmRow(alg) === null ? null : keys.filter((key) => fitKey(key, alg, operation).kind === "fits").length;
   if (keys.length > 1 || format === "jwks") {
@@ -80,7 +59,7 @@ export function secretWords(bytes: number, alg: string): KeyWords {
   if (least === null) return { tone: "info", what, fit: "" };
   return bytes * 8 >= least
     ? { tone: "ok", what, fit: `Enough for ${alg}` }
-    : { tone: "warn", what, fit: `${alg} asks for ${least} bits at least` };
+    : { tone: "warn", what, fit: `${alg} requires at least ${least} bits` };
 }
 
 /** The name of the function in the formula: "HMAC-SHA256", "ECDSA-P256-SHA256"; null for `none` and unknown algorithms. */
@@ -101,14 +80,14 @@ export function modeWords(
   switch (view.family) {
     case "hmac":
       return view.hasSecret
-        ? "An edit signs the token again with this secret."
-        : "Add the secret, and an edit signs the token again.";
+        ? "An edit re-signs the token with this secret."
+        : "Add the secret to re-sign the token after an edit.";
     case "none":
       return "An edit changes the token at once; there is nothing to sign.";
     case "asymmetric":
     case "unknown":
       return view.privateKey?.kind === "keys"
-        ? "An edit signs the token again with the private key."
-        : "Add the private key, and an edit signs the token again.";
+        ? "An edit re-signs the token with the private key."
+        : "Add the private key to re-sign the token after an edit.";
   }
 }

@@ -1,14 +1,15 @@
+import { allFindings } from "../../core/rules/flatten.ts";
 import { stepPhrase } from "../../core/rules/solve/step-phrases.ts";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
-import { count } from "../verdict/facts.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import "./solve.css";
+import { plural } from "../../core/base/words.ts";
 
 /** The reading of the key under which the token verifies, offered at the key fields. The verdict does not change until it is taken. */
 export function Offer() {
   const solution = useView(({ solution }) => solution);
-  const finding = useView(({ findings }) => findings.find(({ variant }) => variant.startsWith("found-")));
+  const finding = useView(({ findings }) => allFindings(findings).find(({ variant }) => variant.startsWith("found-")));
   const messageOf = useView(({ messageOf }) => messageOf);
   const { applyFix } = useActions();
   const discovery = solution?.discovery;
@@ -18,12 +19,12 @@ export function Offer() {
     <div className={`offer sev-${finding.severity === "security" ? "security" : "ok"}`} data-rule={finding.rule}>
       <Icon name={finding.severity === "security" ? "security" : "key"} />
       <div>
-        <p className="ft">
+        <p className="finding-title">
           <bdi>
             Verifies {discovery.steps.map((step) => stepPhrase(step, String(discovery.args["alg"] ?? ""))).join(", ")}
           </bdi>
         </p>
-        <p className="fb">Found by trying {count(solution.tried, "reading")}.</p>
+        <p className="finding-text">Found by trying {plural(solution.tried, "reading")}.</p>
       </div>
       <Button className="small" onClick={() => applyFix(fix)}>
         {messageOf(finding).fix}

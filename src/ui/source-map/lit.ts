@@ -1,32 +1,11 @@
-import type { JsonDocument, JsonMember } from "../../core/json/types.ts";
-import { createSourceMap, membersAt, type SourceMap } from "../../core/token/source-map.ts";
-import type { JsonPart, ParsedToken, Segment } from "../../core/token/types.ts";
+import type { JsonMember } from "../../core/json/types.ts";
+import { membersAt, type SourceMap } from "../../core/envelope/source-map.ts";
 import { type Lit, litKey } from "../../editor/runs.ts";
-import { memo } from "../../state/memo.ts";
 import type { View } from "../../state/types.ts";
 import type { Attention, MappedPane } from "../attention.ts";
-import { LAYER_LIMIT } from "../marks.ts";
-
-type JsonPaneName = "header" | "payload";
-
-const mapOf = memo((segment: Segment, part: JsonPart, pane: JsonDocument) => createSourceMap(segment, part, pane), 4);
-
-/** The part of the view that the map needs. */
-type Mapped = Pick<View, "token" | "header" | "payload">;
-
-function sourceMap(view: Mapped, pane: JsonPaneName): SourceMap | null {
-  const { token } = view;
-  const segment = segmentOf(token, pane);
-  const part = token[pane];
-  return segment === null || part === null || token.text.length > LAYER_LIMIT
-    ? null
-    : mapOf(segment, part, view[pane].json);
-}
-
-function segmentOf({ segments, unencodedPayload }: ParsedToken, pane: JsonPaneName): Segment | null {
-  if (pane === "payload" && unencodedPayload === true) return null;
-  return segments.find(({ name }) => name === pane) ?? null;
-}
+import { type JsonPaneName, type Mapped, sourceMap } from "./maps.ts";
+import { inward, outward, placeOfShown } from "./outward.ts";
+import "./source-map.css";
 
 /** What a person is at: a claim or parameter, with the pane that it stands in and its way to the token. */
 export interface Attended {
@@ -36,12 +15,18 @@ export interface Attended {
 }
 
 /** The claims or parameters at which a person is, in whichever pane. Null where that is none. */
-export function attended(view: Mapped, { pane, selection }: Attention): Attended | null {
+export function attended(
+  view: Mapped & Pick<View, "layers" | "path">,
+  { pane, selection: at }: Attention,
+): Attended | null {
   if (pane !== "token") {
     const map = sourceMap(view, pane);
-    const members = membersAt(view[pane].json, selection);
+    const members = membersAt(view[pane].json, at);
     return members.length === 0 ? null : { pane, members, map };
   }
+  // The token pane has the outermost token, the other panes what stands in it.
+  const selection = inward(view, at);
+  if (selection === null) return null;
   const place = view.token.segments.find(({ range }) => range.start <= selection.start && selection.start <= range.end);
   if (place === undefined || (place.name !== "header" && place.name !== "payload")) return null;
   const map = sourceMap(view, place.name);
@@ -60,15 +45,23 @@ export function attended(view: Mapped, { pane, selection }: Attention): Attended
 /** What is lit in a pane while a person is somewhere, as a key for `litOf`. */
 export function litIn(view: View, attention: Attention, pane: MappedPane): string {
   const at = attended(view, attention);
-  if (at === null) return "";
+  if (at === null) {
+    // Who is elsewhere in the outermost token sees where the shown one stands.
+    const place = pane === "token" && attention.pane === "token" && view.path !== "" ? placeOfShown(view) : null;
+    return place === null ? "" : litKey([{ range: place, shared: false }]);
+  }
   if (pane !== "token")
     return pane === at.pane ? litKey(at.members.map(({ range }) => ({ range, shared: false }))) : "";
-  return litKey(at.members.flatMap((member): readonly Lit[] => carriers(at.map, member)));
+  return litKey(at.members.flatMap((member): readonly Lit[] => carriers(view, at.map, member)));
 }
 
-function carriers(map: SourceMap | null, { range }: JsonMember): readonly Lit[] {
+function carriers(view: View, map: SourceMap | null, { range }: JsonMember): readonly Lit[] {
   const found = map?.carriersOf(range) ?? null;
   if (found === null) return [];
+  if (view.path !== "") {
+    const carried = outward(view, found.range);
+    return carried === null ? [] : [{ range: carried, shared: false }];
+  }
   const start = found.range.start + Number(found.sharedStart);
   const end = found.range.end - Number(found.sharedEnd);
   return [

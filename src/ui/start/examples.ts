@@ -1,10 +1,10 @@
 /** The examples that can be made: id of `core/crypto/example.ts`, name, and what they show. */
 export const EXAMPLES = [
   ["HS256", "HS256", "One shared secret"],
-  ["RS256", "RS256", "A key pair, the usual at identity providers"],
+  ["RS256", "RS256", "A key pair, as most identity providers use"],
   ["ES256", "ES256", "A key pair with short signatures"],
   ["EdDSA", "EdDSA", "Ed25519, fast and small"],
-  ["expired", "Expired", "A good signature on an old token"],
+  ["expired", "Expired", "A valid signature, but too old"],
   ["invalid", "Invalid", "The secret is right, its encoding is not"],
   ["tampered", "Tampered", "Changed after it was signed"],
   ["none", "Unsigned", "alg none: anyone can write it"],

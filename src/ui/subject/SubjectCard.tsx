@@ -6,43 +6,44 @@ import { checklist, checklistMarkdown, WAY_WORDS } from "../../core/subject/chec
 import { describeSubject, type SubjectFacts } from "../../core/subject/describe-subject.ts";
 import { createSubjectTask, type SubjectQuestion, type SubjectReply } from "../../state/subject-task.ts";
 import { Button } from "../Button.tsx";
+import { Card } from "../Card.tsx";
 import { Icon } from "../Icon.tsx";
-import { objectOf } from "../gateway/use-walk.ts";
+import { nesting } from "../../state/nesting.ts";
+import { claimsOf, objectOf } from "../gateway/use-walk.ts";
 import { Diff } from "../policy/Diff.tsx";
 import { KnownIds } from "./KnownIds.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
 /** The doctor for "user from sub claim does not exist": what sub is made of, and whether the service knows it by another spelling. */
 export function SubjectCard() {
-  const payload = useView((view) => view.payload.json);
+  const payload = useView((view) => claimsOf(view).payload.json);
   const ids = useView(({ inputs }) => inputs.knownIds);
+  const isOpen = useView(({ token }) => token.text !== "");
   const object = objectOf(payload);
   const node = (object && lastMember(object, "sub")?.value) ?? null;
   const sub = node && scalarText(node);
   const facts = useMemo(() => (sub === null ? null : describeSubject(sub, node?.type === "number")), [sub, node?.type]);
   const reply = useComparison(sub ?? "", ids);
   return (
-    <section className="pane card" id="p-subject" aria-label="Subject doctor">
-      <div className="head">
-        <h3>Subject doctor</h3>
-        <span className="meta">user from sub claim does not exist</span>
-      </div>
-      <div className="pad">
-        {facts === null ? <p>The token has no sub.</p> : <Facts facts={facts} />}
-        <KnownIds />
-        {sub !== null && facts !== null && reply !== null && ids !== "" && <Comparison sub={sub} reply={reply} />}
-        {sub !== null && facts !== null && object !== null && (
-          <Checklist sub={sub} facts={facts} object={object} reply={ids === "" ? null : reply} />
-        )}
-      </div>
-    </section>
+    <Card id="p-subject" label="Subject doctor" about="Why isn’t this user found?">
+      {facts === null ? (
+        <p>{isOpen ? "The token has no sub." : "The sub of a token is compared with these."}</p>
+      ) : (
+        <Facts facts={facts} />
+      )}
+      <KnownIds />
+      {sub !== null && facts !== null && reply !== null && ids !== "" && <Comparison sub={sub} reply={reply} />}
+      {sub !== null && facts !== null && object !== null && (
+        <Checklist sub={sub} facts={facts} object={object} reply={ids === "" ? null : reply} />
+      )}
+    </Card>
   );
 }
 
 function Facts({ facts }: { readonly facts: SubjectFacts }) {
   return (
     <>
-      <p className="subject">
+      <p className="subject" translate="no">
         <bdi>
           {facts.characters.map(({ text, hidden }, index) =>
             hidden === null ? (
@@ -110,18 +111,18 @@ function Comparison({ sub, reply: { matches, count } }: { readonly sub: string; 
       {found !== undefined && found.id !== null && (
         <p className="subject-say">
           {found.way === "exact" ? (
-            "The service knows exactly this id: look at which database it asks, and at its cache."
+            "The service has exactly this id. Check which database it queries, and its cache."
           ) : (
             <>
-              The service knows <Diff actual={sub} expected={found.id} />, which is it when compared{" "}
-              {WAY_WORDS[found.way]}; a look-up that compares byte by byte does not find it.
+              The service knows <Diff actual={sub} expected={found.id} />, which matches {WAY_WORDS[found.way]}; a
+              byte-by-byte lookup does not find it.
             </>
           )}
         </p>
       )}
       {found === undefined && (
         <p className="subject-say">
-          None of them is it, nor near it: another tenant, environment or database is likelier than a spelling.
+          None of them matches or comes close. A different tenant, environment or database is more likely than a typo.
         </p>
       )}
     </>
@@ -140,7 +141,7 @@ function Checklist({
   readonly reply: SubjectReply | null;
 }) {
   const now = useView(({ clock }) => clock.now);
-  const verified = useView(({ verdict }) => verdict.state === "verified");
+  const verified = useView(({ layers }) => nesting(layers).every(({ state }) => state === "verified"));
   const { copyText } = useActions();
   const text = (name: string): string => {
     const node = lastMember(object, name)?.value;

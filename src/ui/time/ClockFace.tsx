@@ -14,14 +14,13 @@ export function ClockFace() {
   const face = clockFace(now, style);
   return (
     <div className={input.kind === "real" ? "clock" : "clock off"}>
-      <h2 className="vh">Time</h2>
       <p className="now">
         <time dateTime={utcIso(now) ?? undefined}>{face?.time}</time>
         <span className="meta">
           {face?.date} ({face?.offset})
         </span>
       </p>
-      <label className="lee">
+      <label className="leeway-field">
         Leeway
         <input
           {...FIELD_ATTRIBUTES}
@@ -43,13 +42,13 @@ export function ClockFace() {
       <div className="written">
         <StyleToggle
           name="UTC first"
-          title="Times in UTC first, local time behind it"
+          title="UTC first, then local time"
           on={style.first === "utc"}
           change={(on) => ({ ...style, first: on ? "utc" : "local" })}
         />
         <StyleToggle
           name="12 h"
-          title="Hours to twelve, with AM and PM"
+          title="12-hour clock with AM and PM"
           on={style.hours === 12}
           change={(on) => ({ ...style, hours: on ? 12 : 24 })}
         />

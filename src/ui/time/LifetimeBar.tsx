@@ -1,5 +1,4 @@
 import { useRef, useState } from "react";
-import type { View } from "../../state/types.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import { lifetimeWords } from "./clock-words.ts";
 import { captionAt, type Lifetime, lifetime, placeOf, type Scale, type Stretch } from "./lifetime.ts";
@@ -12,12 +11,18 @@ export function LifetimeBar({ proven }: { readonly proven: boolean }) {
   const input = useView(({ settings }) => settings.clock);
   const [held, hold] = useState<Scale | null>(null);
   const track = useRef<HTMLDivElement>(null);
-  const real = realTime(clock, input);
-  const life = lifetime({ times, clock, anchor: real ?? clock.now, held });
+  // Beside a clock that the link stopped the real time tells nothing.
+  const real = useView(({ realTime, clock, settings }) => (settings.clock.kind === "moved" ? realTime : clock.now));
+  const isBroken = useView(({ payload }) => payload.json.problems.length > 0);
+  const life = lifetime({ times, clock, anchor: real, held });
   const leftOut = times.filter(({ claim, why }) => why !== null && (claim === "exp" || claim === "nbf"));
+  if (isBroken) {
+    if (times.length === 0) return null;
+    return <p className="meta">The payload is not valid JSON, so its lifetime is unknown</p>;
+  }
   if (life === null) {
     if (times.length === 0) return null;
-    return <p className="meta">None of these is a usable time, so that there is no lifetime to draw</p>;
+    return <p className="meta">None of these is a usable time, so there is no lifetime to draw</p>;
   }
   const { says } = life;
   const words = lifetimeWords(says, proven);
@@ -41,7 +46,7 @@ export function LifetimeBar({ proven }: { readonly proven: boolean }) {
               </text>
             </g>
           ))}
-          {input.kind === "moved" && real !== null && isOn(life.scale, real) && (
+          {input.kind === "moved" && isOn(life.scale, real) && (
             <g className="real-at">
               <line x1={percent(placeOf(life.scale, real))} x2={percent(placeOf(life.scale, real))} y1="8" y2="29" />
               <text x={percent(placeOf(life.scale, real))} y="6" textAnchor="middle">
@@ -57,8 +62,8 @@ export function LifetimeBar({ proven }: { readonly proven: boolean }) {
       </div>
       {leftOut.length > 0 && (
         <p className="meta">
-          Without {leftOut.map(({ claim }) => claim).join(" and ")}, which {leftOut.length === 1 ? "is" : "are"} no
-          usable time
+          Without {leftOut.map(({ claim }) => claim).join(" and ")}, which{" "}
+          {leftOut.length === 1 ? "is not a usable time" : "are not usable times"}
         </p>
       )}
     </>
@@ -96,16 +101,4 @@ function percent(part: number): string {
 
 function isOn({ from, to }: Scale, seconds: number): boolean {
   return seconds >= from && seconds <= to;
-}
-
-/** The real time in seconds, as far as the page's clock tells; null where that stands still. */
-function realTime({ now }: View["clock"], input: View["settings"]["clock"]): number | null {
-  switch (input.kind) {
-    case "real":
-      return now;
-    case "moved":
-      return now - input.offset;
-    case "stopped":
-      return null;
-  }
 }

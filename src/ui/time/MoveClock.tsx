@@ -8,10 +8,9 @@ import { jumpsFor } from "./jumps.ts";
 
 /** Ways to another moment: typed, or one press to the moments that matter to this token. */
 export function MoveClock() {
-  const { applyFix, setSettings } = useActions();
+  const { moveClock } = useActions();
   const times = useView(({ times }) => times);
   const clock = useView(({ clock }) => clock);
-  const real = useView(({ settings }) => settings.clock.kind === "real");
   return (
     <div className="move" role="group" aria-label="Move the clock">
       <TypedTime />
@@ -21,20 +20,11 @@ export function MoveClock() {
           className="small"
           disabled={to === null}
           title={why}
-          onClick={() => to !== null && applyFix({ kind: "set-clock", now: to })}
+          onClick={() => to !== null && moveClock(to)}
         >
           {name}
         </Button>
       ))}
-      <Button
-        icon="undo"
-        className="small"
-        disabled={real}
-        title={real ? "The clock shows the real time" : "To the real time"}
-        onClick={() => setSettings({ clock: { kind: "real" } })}
-      >
-        Back to now
-      </Button>
     </div>
   );
 }
@@ -42,21 +32,21 @@ export function MoveClock() {
 /** A moment as text, read in many spellings. What it means is said while it is typed, what is wrong when it is entered. */
 function TypedTime() {
   const { view } = useWorkbench();
-  const { applyFix, setSettings } = useActions();
+  const { moveClock, resetClock } = useActions();
   const style = useView(({ settings }) => settings.timeStyle);
   const [typed, setTyped] = useState("");
   const [reading, setReading] = useState<ClockReading>({ kind: "empty" });
   const [refused, setRefused] = useState<string | null>(null);
   const id = useId();
   const read = (text: string): ClockReading => {
-    const { clock, times } = view.getState();
-    return readClockInput(text, { now: clock.now, real: Math.floor(Date.now() / 1000), times, first: style.first });
+    const { clock, realTime, times } = view.getState();
+    return readClockInput(text, { now: clock.now, real: realTime, times, first: style.first });
   };
   const enter = (): void => {
     const reading = read(typed);
     setRefused(problemWords(reading, typed));
-    if (reading.kind === "at") applyFix({ kind: "set-clock", now: reading.seconds });
-    else if (reading.kind === "real") setSettings({ clock: { kind: "real" } });
+    if (reading.kind === "at") moveClock(reading.seconds);
+    else if (reading.kind === "real") resetClock();
     else return;
     setTyped("");
     setReading({ kind: "empty" });

@@ -35,7 +35,7 @@ export function NowMark({
   const now = useView(({ clock }) => clock.now);
   const input = useView(({ settings }) => settings.clock);
   const style = useView(({ settings }) => settings.timeStyle);
-  const { applyFix, setSettings } = useActions();
+  const { moveClock, setSettings } = useActions();
   const mark = useRef<HTMLDivElement>(null);
   const drag = useRef<Drag | null>(null);
   useLayoutEffect(() => {
@@ -43,7 +43,6 @@ export function NowMark({
     mark.current?.style.setProperty("left", `${life.now * 100}%`);
   }, [life.now]);
 
-  const moveTo = (seconds: number): void => applyFix({ kind: "set-clock", now: seconds });
   const end = (): void => {
     drag.current = null;
     hold(null);
@@ -68,7 +67,7 @@ export function NowMark({
     const line = track.current?.getBoundingClientRect();
     if (current === null || line === undefined || line.width === 0) return;
     if (Math.abs(event.clientX - current.startX) > TREMBLE) current.moving = true;
-    if (current.moving) moveTo(instantAt(current.scale, (event.clientX + current.grip - line.left) / line.width));
+    if (current.moving) moveClock(instantAt(current.scale, (event.clientX + current.grip - line.left) / line.width));
   };
   const key = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -78,7 +77,7 @@ export function NowMark({
     } else {
       const to = keyTo(event.key, event.shiftKey, now, life);
       if (to === null) return;
-      moveTo(to);
+      moveClock(to);
     }
     event.preventDefault();
   };

@@ -1,23 +1,36 @@
 import { describeTime, instantWords, utcIso } from "../../core/claims/describe.ts";
 import type { TimeClaim } from "../../core/claims/types.ts";
+import { useFold } from "../fold.ts";
+import { FoldHeading } from "../FoldHeading.tsx";
 import { Icon, type IconName } from "../Icon.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 import { ClockFace } from "./ClockFace.tsx";
 import { LifetimeBar } from "./LifetimeBar.tsx";
 import { MoveClock } from "./MoveClock.tsx";
+import "./time.css";
 
-/** The content of the region Time: the clock that everything is judged by, and the token's times against it. It ticks by itself; nothing in it is live to a screen reader. */
+/**
+ * The content of the region Time: the clock that everything is judged by, and the token's times against it. It ticks by
+ * itself; nothing in it is live to a screen reader.
+ */
 export function TimeStrip() {
   const proven = useView(({ verdict }) => verdict.state === "verified" && verdict.keySource !== "token");
   // Without a token there is nothing that another moment would change.
   const movable = useView(({ token, settings }) => token.form !== "empty" || settings.clock.kind !== "real");
+  const [open, toggle] = useFold("time", true);
   return (
     <>
-      <ClockFace />
-      <div className="tmain">
-        <TimeClaims proven={proven} />
-        <LifetimeBar proven={proven} />
-        {movable && <MoveClock />}
+      <div className="time-fold">
+        <FoldHeading title="Time" open={open} toggle={toggle} controls="time-tools" />
+        {!open && <TimeClaims proven={proven} />}
+      </div>
+      <div className="time-open" id="time-tools" hidden={!open}>
+        <ClockFace />
+        <div className="time-claims">
+          {open && <TimeClaims proven={proven} />}
+          <LifetimeBar proven={proven} />
+          {movable && <MoveClock />}
+        </div>
       </div>
     </>
   );
@@ -28,9 +41,7 @@ function TimeClaims({ proven }: { readonly proven: boolean }) {
   const empty = useView(({ token }) => token.form === "empty");
   if (times.length === 0) {
     return (
-      <p className="meta">
-        {empty ? "exp, nbf and iat of your token will line up here" : "No time claims can be read"}
-      </p>
+      <p className="meta">{empty ? "exp, nbf and iat of your token will appear here" : "No time claims can be read"}</p>
     );
   }
   return (
@@ -51,9 +62,9 @@ function TimeBadge({ time, proven }: { readonly time: TimeClaim; readonly proven
   const [tone, icon] = looks(state, proven);
   const words = at === null ? null : instantWords(at, style);
   return (
-    <li className={`tb sev-${tone}`} data-claim={claim} data-state={state}>
+    <li className={`time-claim sev-${tone}`} data-claim={claim} data-state={state}>
       <Icon name={icon} />
-      <b>{claim}</b>
+      <b translate="no">{claim}</b>
       <span className="rel">{describeTime(time, clock)}</span>
       {at !== null && words !== null ? (
         <time dateTime={utcIso(at) ?? undefined}>

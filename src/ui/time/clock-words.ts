@@ -4,29 +4,27 @@ import type { TimeStyle } from "../../core/claims/types.ts";
 import type { ClockInput } from "../../state/types.ts";
 import type { LifetimeSays } from "./lifetime.ts";
 
-/** "real time", "stopped", "moved, + 54 min". */
+/** Which clock it is, in a few words: "real time", "stopped", "moved, stopped", "moved, ticking, + 54 min". */
 export function clockWords(clock: ClockInput): string {
-  switch (clock.kind) {
-    case "real":
-      return "real time";
-    case "stopped":
-      return "stopped";
-    case "moved":
-      return `moved, ${clock.offset < 0 ? "−" : "+"} ${durationWords(clock.offset)}`;
-  }
+  if (clock.kind !== "moved") return clock.kind === "real" ? "real time" : "stopped";
+  if (clock.startedAt === null) return "moved, stopped";
+  const offset = clock.to - clock.startedAt;
+  return `moved, ticking, ${offset < 0 ? "−" : "+"} ${durationWords(offset)}`;
 }
 
-/** Why the clock is not the real one, as a sentence; null where it is. Nothing in it ticks. */
+/** Which clock it is, as a sentence; null for the real one. Nothing in it ticks. */
 export function bannerWords(clock: ClockInput): string | null {
   switch (clock.kind) {
     case "real":
       return null;
     case "stopped":
-      return "Not the real time: the address stopped the clock";
-    case "moved":
-      return clock.offset === 0
-        ? "The clock was moved, to the real time"
-        : `Not the real time: the clock was moved ${durationWords(clock.offset)} ${clock.offset < 0 ? "back" : "ahead"}`;
+      return "Not real time: the link stopped the clock";
+    case "moved": {
+      if (clock.startedAt === null) return "Not real time: you moved the clock, and it is stopped";
+      const offset = clock.to - clock.startedAt;
+      const how = offset === 0 ? "at the real time" : `${durationWords(offset)} ${offset < 0 ? "behind" : "ahead"}`;
+      return `Not real time: the clock you moved is ticking, ${how}`;
+    }
   }
 }
 
@@ -38,12 +36,12 @@ export function exactly(seconds: number, style: TimeStyle): string {
 
 /** What a lifetime comes to at the clock, in a few words that stand in the bar. Unproven, it is only what the token says. */
 export function lifetimeWords(says: LifetimeSays, proven: boolean): string {
-  const ifTrue = proven ? "" : ", if true";
+  const unverified = proven ? "" : " (unverified)";
   switch (says.kind) {
     case "left":
-      return `${durationWords(says.left)} left${says.whole === null ? "" : ` of ${durationWords(says.whole)}`}${ifTrue}`;
+      return `${durationWords(says.left)}${says.whole === null ? "" : ` of ${durationWords(says.whole)}`} left${unverified}`;
     case "on-leeway":
-      return `over, ${durationWords(says.left)} of leeway left${ifTrue}`;
+      return `expired, ${durationWords(says.left)} of leeway left${unverified}`;
     case "late":
       return `${durationWords(says.by)} too late`;
     case "early":
@@ -51,12 +49,12 @@ export function lifetimeWords(says: LifetimeSays, proven: boolean): string {
     case "endless": {
       const since = durationWords(says.since);
       const begun = says.claim === "nbf" ? `in force for ${since}` : `issued ${since} ago`;
-      return `${begun}, no exp: never ends${ifTrue}`;
+      return `${begun}, no exp, so it never expires${unverified}`;
     }
     case "never":
       return says.by === 0
-        ? `exp is at ${says.claim}: no moment is right`
-        : `exp is ${durationWords(says.by)} before ${says.claim}: no moment is right`;
+        ? `exp equals ${says.claim}, so it is never valid`
+        : `exp is ${durationWords(says.by)} before ${says.claim}, so it is never valid`;
   }
 }
 
@@ -72,9 +70,9 @@ export function problemWords(reading: ClockReading, typed: string): string | nul
     case "no-unit":
       return `${reading.span} of what? Add s, min, h or days`;
     case "unknown-unit":
-      return `“${reading.unit.slice(0, 20)}” is no unit here. There are s, min, h, days, weeks and years`;
+      return `“${reading.unit.slice(0, 20)}” is not a unit. Use s, min, h, days, weeks or years`;
     case "no-such-date":
-      return `There is no ${reading.date}`;
+      return `${reading.date} is not a date`;
     case "no-claim":
       return `This token has no ${reading.claim} with a usable time`;
     case "milliseconds":

@@ -1,5 +1,6 @@
 import { durationWords } from "../../core/claims/describe.ts";
-import type { Clock, TimeClaim, TimeClaimName } from "../../core/claims/types.ts";
+import type { Clock, TimeClaim } from "../../core/claims/types.ts";
+import type { TimeClaimName } from "../../core/registry/time-claims.ts";
 
 /** A moment worth looking from; `to` is null where this token has none, and `why` says what it is or why not. */
 export interface Jump {
@@ -36,7 +37,7 @@ export function jumpsFor(times: readonly TimeClaim[], { now, leeway }: Clock): r
       to: over === null ? null : over - 1,
       why: over === null ? noExp : `To the last second before exp${slack}`,
     },
-    { name: "Just after expiry", to: over, why: over === null ? noExp : `To exp${slack}, when it is refused` },
-    { name: "+1 day", to: Math.floor(now) + DAY, why: "A day from where the clock stands" },
+    { name: "Just after expiry", to: over, why: over === null ? noExp : `To exp${slack}, when it expires` },
+    { name: "+1 day", to: Math.floor(now) + DAY, why: "One day later" },
   ];
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { TimeClaim, TimeClaimName } from "../../core/claims/types.ts";
+import type { TimeClaim } from "../../core/claims/types.ts";
+import type { TimeClaimName } from "../../core/registry/time-claims.ts";
 import { captionAt, instantAt, lifetime, placeOf, stepsOf } from "./lifetime.ts";
 
 const time = (claim: TimeClaimName, seconds: number, why: TimeClaim["why"] = null): TimeClaim => ({
@@ -72,7 +73,7 @@ test("an end that is not known is open", () => {
   expect(draw({ iat: 1000, exp: 2000 }, 1900)?.life?.open).toBeNull();
 });
 
-test("where no moment is right there is no life to draw, but the claims have their marks", () => {
+test("where exp is not after iat or nbf there is no lifetime to draw, but the claims have their marks", () => {
   const life = draw({ iat: 2000, exp: 1000 }, 1500);
   expect(life?.life).toBeNull();
   expect(life?.marks.map(({ claims }) => claims)).toEqual([["exp"], ["iat"]]);
@@ -94,7 +95,7 @@ test("the leeway is shaded before nbf and after exp, and its end is on the line"
   expect(draw({ iat: 1000, exp: 2000 }, 1500)?.leeway).toEqual([]);
 });
 
-test("claims that are no usable times are left out; with none left there is nothing to draw", () => {
+test("claims that are not usable times are left out; with none left there is nothing to draw", () => {
   const clock = { now: 1500, leeway: 0 };
   expect(lifetime({ times: [time("exp", 2e12, "milliseconds")], clock, anchor: 1500 })).toBeNull();
   expect(lifetime({ times: [], clock, anchor: 1500 })).toBeNull();

@@ -1,4 +1,5 @@
-import type { TimeClaim, TimeClaimName } from "../../core/claims/types.ts";
+import type { TimeClaim } from "../../core/claims/types.ts";
+import type { TimeClaimName } from "../../core/registry/time-claims.ts";
 
 /** A part of the line, both ends from 0 to 1. */
 export interface Stretch {
@@ -22,7 +23,7 @@ export type LifetimeSays =
   /** Before `nbf`; where there is none, before `iat`, which refuses nothing. */
   | { readonly kind: "early"; readonly by: number; readonly claim: "nbf" | "iat" }
   | { readonly kind: "endless"; readonly since: number; readonly claim: "nbf" | "iat" }
-  /** `exp` is not after the other: no moment is right. */
+  /** `exp` is not after the other, so the token is never valid. */
   | { readonly kind: "never"; readonly claim: "nbf" | "iat"; readonly by: number };
 
 /** A token's times on a line from 0 to 1, and the clock on it. */
@@ -30,7 +31,7 @@ export interface Lifetime {
   readonly scale: Scale;
   /** The claims that can be placed, in order of time. */
   readonly marks: readonly { readonly claims: readonly TimeClaimName[]; readonly at: number }[];
-  /** From the first of `iat` and `nbf` to `exp`; an open side runs to the line's end. Null where no moment is right. */
+  /** From the first of `iat` and `nbf` to `exp`; an open side runs to the line's end. Null where the token is never valid. */
   readonly life: (Stretch & { readonly open: "start" | "end" | null }) | null;
   /** The part of the life before `nbf`. */
   readonly waiting: Stretch | null;
@@ -72,7 +73,7 @@ export function instantAt({ from, to }: Scale, place: number): number {
 
 /**
  * A token's times laid out on a line. Its life takes most of it, whenever now is, so that the clock can be moved along it to
- * the second; a clock far away stands at the line's end. Claims that are no usable times are left out; null where none is left.
+ * the second; a clock far away stands at the line's end. Claims that are not usable times are left out; null where none is left.
  */
 export function lifetime({ times, clock, anchor, held }: LifetimeFacts): Lifetime | null {
   const usable = times.filter(({ why, seconds }) => why === null && seconds !== null);

@@ -3,6 +3,7 @@ import { StandingNote } from "../diagnosis/StandingNote.tsx";
 import { Icon } from "../Icon.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { removalWords } from "./removal-words.ts";
+import "./arrival.css";
 
 /** What there is to know beside the token: how it came in, and whether it looks live. */
 export function ArrivalNotes() {
@@ -16,7 +17,7 @@ export function ArrivalNotes() {
 
 /** How the token came in: what was taken away from what was pasted, with a way back, and what a link leaves behind. */
 function Arrived() {
-  const arrival = useView(({ inputs }) => inputs.arrival);
+  const arrival = useView(({ arrived }) => arrived.arrival);
   const actions = useActions();
   const [shown, setShown] = useState(false);
   if (arrival === null) return null;
@@ -44,7 +45,7 @@ function Arrived() {
           <button type="button" className="link" aria-expanded={shown} onClick={() => setShown(!shown)}>
             {shown ? "Hide" : "Show"}
           </button>
-          <button type="button" className="link" onClick={() => actions.applyFix({ kind: "restore-pasted" })}>
+          <button type="button" className="link" onClick={() => actions.applyFix({ kind: "restore-pasted", removals })}>
             Put back
           </button>
           {shown && (

@@ -1,50 +1,60 @@
 import { memo } from "react";
-import type { ParsedToken, SegmentName } from "../../core/token/types.ts";
+import type { ParsedToken, Part, SegmentName } from "../../core/envelope/types.ts";
 import { usePanels } from "../Panels.tsx";
-import { SEGMENT_WORDS } from "./segments.ts";
+import { SEGMENT_WORDS, stretchesOf } from "./segments.ts";
+import "./legend.css";
 
 const OF_JWS: readonly SegmentName[] = ["header", "payload", "signature"];
 const OF_JWE: readonly SegmentName[] = ["header", "encrypted-key", "iv", "ciphertext", "tag"];
 
-/** The segments by name, line style and length; a press selects one. What is missing is struck through. */
-export const Legend = memo(function Legend({ token }: { readonly token: ParsedToken }) {
+/** The parts by name, line style and length, and in proportion; a press selects one. What is missing is struck through. */
+export const Legend = memo(function Legend({
+  token,
+  parts,
+}: {
+  readonly token: ParsedToken;
+  readonly parts: readonly Part[];
+}) {
   const { select } = usePanels();
-  const { segments, form, segmentCount } = token;
-  if (segments.length === 0) return null;
-  const expected = form === "jwe" ? OF_JWE : OF_JWS;
+  const { text, segments, form, segmentCount } = token;
+  const named = stretchesOf(parts);
+  if (named.length === 0) return null;
+  // What a JSON form lacks is a finding: it has no fixed number of parts.
+  const expected = form === "jwe" ? OF_JWE : segmentCount === 0 ? [] : OF_JWS;
   const missing = expected.slice(segments.length);
   return (
-    <div className="legend">
-      {segments
-        .filter(({ name }) => name !== "extra")
-        .map(({ name, text, range }) => (
-          <button key={name} type="button" className={`lg s-${name}`} onClick={() => select({ pane: "token", range })}>
+    <>
+      <div className="legend">
+        {named
+          .filter(({ kind }) => kind !== "extra")
+          .map(({ kind, range }, index) => (
+            <button
+              key={index}
+              type="button"
+              className={`legend-item s-${kind}`}
+              onClick={() => select({ pane: "token", range })}
+            >
+              <i className="sample" />
+              <b>{SEGMENT_WORDS[kind][0]}</b>
+              <span>{(range.end - range.start).toLocaleString("en")}</span>
+            </button>
+          ))}
+        {missing.map((name) => (
+          <span key={name} className={`legend-item missing s-${name}`}>
             <i className="sample" />
             <b>{SEGMENT_WORDS[name][0]}</b>
-            <span>{text.length.toLocaleString("en")}</span>
-          </button>
+            <span>missing</span>
+          </span>
         ))}
-      {missing.map((name) => (
-        <span key={name} className={`lg missing s-${name}`}>
-          <i className="sample" />
-          <b>{SEGMENT_WORDS[name][0]}</b>
-          <span>missing</span>
-        </span>
-      ))}
-      {segmentCount > expected.length && (
-        <span className="lg">{(segmentCount - expected.length).toLocaleString("en")} more</span>
-      )}
-    </div>
-  );
-});
-
-/** The segments' lengths in proportion. */
-export const Ruler = memo(function Ruler({ token }: { readonly token: ParsedToken }) {
-  return (
-    <svg className="ruler" aria-hidden="true" preserveAspectRatio="none" viewBox={`0 0 ${token.text.length || 1} 4`}>
-      {token.segments.map(({ name, range }, index) => (
-        <rect key={index} className={`s-${name}`} x={range.start} width={range.end - range.start} height="4" />
-      ))}
-    </svg>
+        {segmentCount > expected.length && (
+          <span className="legend-item">{(segmentCount - expected.length).toLocaleString("en")} more</span>
+        )}
+      </div>
+      <svg className="ruler" aria-hidden="true" preserveAspectRatio="none" viewBox={`0 0 ${text.length} 4`}>
+        {named.map(({ kind, range }, index) => (
+          <rect key={index} className={`s-${kind}`} x={range.start} width={range.end - range.start} height="4" />
+        ))}
+      </svg>
+    </>
   );
 });

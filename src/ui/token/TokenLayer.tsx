@@ -1,38 +1,38 @@
 import { memo } from "react";
-import type { ParsedToken } from "../../core/token/types.ts";
 import { cutRuns, litOf, marksOf } from "../../editor/runs.ts";
-import { SEGMENT_WORDS, stretchesOf } from "./segments.ts";
+import { exactText } from "../../jsx/exact-text.ts";
+import { SEGMENT_WORDS, type stretchesOf } from "./segments.ts";
 
-/** The token's text behind its field: segments in colour and line style, dots heavier, problems underlined. */
+/** The token's text behind its field: its parts in colour and line style, dots heavier, problems underlined. */
 export const TokenLayer = memo(function TokenLayer({
-  token,
+  text,
+  stretches,
   marksKey,
   litKey,
 }: {
-  readonly token: ParsedToken;
+  readonly text: string;
+  readonly stretches: ReturnType<typeof stretchesOf>;
   readonly marksKey: string;
   /** What is lit, as a key for `litOf`. */
   readonly litKey: string;
 }) {
-  const { text, segments } = token;
-  const dots = new Set(segments.map(({ range }) => range.end));
   return (
     <>
-      {cutRuns(text, stretchesOf(segments), marksOf(marksKey), litOf(litKey)).map((run, index) => {
+      {cutRuns(text, stretches, marksOf(marksKey), litOf(litKey)).map((run, index) => {
         const { start } = run;
-        const segment = segments.find(({ name, range }) => name === run.kind && range.start === start);
-        // A segment that is marked as a whole keeps its hue, and is only underlined.
-        const soft = segment !== undefined && segment.text.length === run.text.length ? " soft" : "";
+        const part = stretches.find(({ kind, range }) => kind === run.kind && range.start === start);
+        // A part that is marked as a whole keeps its hue, and is only underlined.
+        const soft = part !== undefined && part.range.end === start + run.text.length ? " soft" : "";
         const mark = run.severity === null ? "" : ` mark ${run.severity}${soft}`;
         return (
           <span
             key={index}
             data-segment={run.kind ?? undefined}
             data-lit={run.lit}
-            className={(run.kind === null && dots.has(start) ? "dot" : "") + mark}
+            className={(run.kind === null && (run.text === "." || run.text === "~") ? "dot" : "") + mark}
           >
-            {segment !== undefined && <i data-letter={SEGMENT_WORDS[segment.name][1]} />}
-            {run.text}
+            {part !== undefined && <i data-letter={SEGMENT_WORDS[part.kind][1]} />}
+            {exactText(run.text)}
           </span>
         );
       })}

@@ -1,8 +1,9 @@
 import { useActions, useView } from "../WorkbenchContext.tsx";
+import "./arrival.css";
 
 /** All tokens of the last paste, where there were several. */
 export function TokensFound() {
-  const found = useView(({ inputs }) => inputs.found);
+  const found = useView(({ arrived }) => arrived.found);
   const opened = useView(({ inputs }) => inputs.pasted);
   const { chooseToken } = useActions();
   if (found.length === 0) return null;

@@ -1,4 +1,4 @@
-import type { Segment, SegmentName } from "../../core/token/types.ts";
+import type { Part, SegmentName } from "../../core/envelope/types.ts";
 
 /** How each segment is called, and the letter that stands where it starts. */
 export const SEGMENT_WORDS: Readonly<Record<SegmentName, readonly [name: string, letter: string]>> = {
@@ -12,7 +12,7 @@ export const SEGMENT_WORDS: Readonly<Record<SegmentName, readonly [name: string,
   extra: ["Extra", "?"],
 };
 
-/** The segments as named stretches of the token's text. */
-export function stretchesOf(segments: readonly Segment[]) {
-  return segments.map(({ range, name }) => ({ range, kind: name }));
+/** The named parts of a token as stretches of its text. */
+export function stretchesOf(parts: readonly Part[]) {
+  return parts.flatMap(({ range, name }) => (name === "between" ? [] : [{ range, kind: name }]));
 }

@@ -1,43 +1,45 @@
+import type { NextStep } from "../../core/verdict/types.ts";
 import { Button } from "../Button.tsx";
-import { usePanels } from "../Panels.tsx";
+import { noteOwnFocus } from "../frame/own-focus.ts";
+import { useGoTo } from "../source-map/use-go-to.ts";
 import { useActions, useWorkbench } from "../WorkbenchContext.tsx";
-import type { NextStep } from "./action-words.ts";
 
 /** The one filled button of the page. */
-export function NextStepButton({ step }: { readonly step: NextStep }) {
+export function NextStepButton({ step, label }: { readonly step: NextStep; readonly label: string }) {
   const actions = useActions();
   const { view } = useWorkbench();
-  const { select } = usePanels();
+  const goTo = useGoTo();
   const take = (): void => {
     switch (step.kind) {
       case "example":
         return void actions.openExample("HS256");
-      case "revert":
-        return actions.revert();
-      case "real-time":
-        return actions.setSettings({ clock: { kind: "real" } });
+      case "copy":
+        return void actions.copy("token");
       case "judge-large":
         return actions.judgeLarge();
       case "sign-hs256":
         actions.setMode("re-sign");
         actions.setAlgorithm("HS256");
-        if (view.getState().inputs.keys.secret.text === "") void actions.generateKey();
+        if (view.getState().fields.keys.secret.text === "") void actions.generateKey();
         return;
       case "show":
-        select(step.place);
+        goTo(step.place);
+        return;
+      case "go-to-field":
+        if (goTo(step.place)) noteOwnFocus();
         return;
       case "passphrase":
         // Its field stands in the key's.
-        if (select(step.place))
+        if (goTo(step.place))
           document.querySelector<HTMLElement>(`[data-drop="${step.place.pane}"] label textarea`)?.focus();
         return;
       case "fix":
-        actions.applyFix(step.fix);
+        if (step.finding.fix !== undefined) actions.applyFix(step.finding.fix);
     }
   };
   return (
-    <Button className="primary" onClick={take}>
-      {step.label}
+    <Button className={step.kind === "copy" ? "primary copies-token" : "primary"} onClick={take}>
+      {label}
     </Button>
   );
 }

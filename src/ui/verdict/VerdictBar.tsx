@@ -1,44 +1,51 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { Finding, Message } from "../../core/rules/types.ts";
+import { signatureCode } from "../../core/verdict/signature-code.ts";
+import type { SignatureCode } from "../../core/verdict/types.ts";
 import type { View } from "../../state/types.ts";
+import { keepSame } from "../../state/memo.ts";
 import { Icon } from "../Icon.tsx";
 import { type Later, useLater } from "../use-later.tsx";
 import { useView } from "../WorkbenchContext.tsx";
-import type { Words } from "./facts.ts";
-import type { RestOfSentence } from "./rest-of-sentence.ts";
-import { signatureWords } from "./signature-words.ts";
+import { SIGNATURE_WORDS } from "./signature-words.ts";
+import type { VerdictWords } from "./verdict-words.ts";
 
 /** To the eye a pending judgement appears only after this long. */
 const PATIENCE_MS = 150;
 
-const PROVENANCE = {
-  original: ["Original", "the bytes you pasted"],
-  "re-signed": ["Re-signed", "signed here, with the key in the field"],
-  kept: ["Kept", "old signature, changed content"],
-} as const;
-
 interface Sentence {
-  readonly signature: Words;
-  readonly provenance: View["verdict"]["provenance"] | null;
-  /** What the times say and what to do: null until their words are loaded. */
-  readonly rest: RestOfSentence | null;
+  readonly code: SignatureCode;
+  /** What stands below, what the times say and what to do: null until their words are loaded. */
+  readonly words: VerdictWords | null;
+}
+
+/** All that is drawn: a tick that changes none of it draws nothing. */
+interface Shown extends Sentence {
+  readonly verdict: View["verdict"];
+  readonly isRealTime: boolean;
 }
 
 /** The verdict as a sentence of three equally loud parts: the signature, the time, what to do. */
 export function VerdictBar() {
-  const view = useView((view) => view);
-  const impatient = useImpatience(view.verdict.state === "pending" && !view.verdict.onRequest);
   const later = useLater();
+  const select = useMemo(() => {
+    const last = keepSame<Shown>();
+    return (view: View) => last(shownOf(view, later));
+  }, [later]);
+  const { verdict, isRealTime, ...shown } = useView(select);
+  const isPending = verdict.state === "pending" && !verdict.onRequest;
+  const impatient = useImpatience(isPending);
   const remembered = useMemo(() => createMemory<Sentence>(), []);
-  const waiting = view.verdict.state === "pending" && !view.verdict.onRequest && !impatient;
-  const sentence = remembered(waiting, () => sentenceOf(view, later));
+  const { code, words } = remembered(isPending && !impatient, () => shown);
   const bar = useHeightAsPadding();
-  const { signature, provenance, rest } = sentence;
-  const { join, time, action }: Partial<RestOfSentence> = rest ?? {};
-  const { verdict } = view;
+  const [icon, title] = SIGNATURE_WORDS[code];
+  const { signature, time, conclusion }: Partial<VerdictWords["cells"]> = words?.cells ?? {};
   return (
     <section ref={bar} className="verdict" aria-label="Verdict">
-      <div className={`cell sig sev-${signature.tone}`}>
+      <div
+        className={`cell signature-cell sev-${signature?.tone ?? "none"}`}
+        data-cell="signature"
+        data-tone={signature?.tone ?? "none"}
+      >
         <div
           role="status"
           aria-label="Signature status"
@@ -49,39 +56,60 @@ export function VerdictBar() {
           data-key-source={verdict.keySource === null ? undefined : verdict.keySource === "token" ? "token" : "user"}
         >
           <span className="badge">
-            <Icon name={signature.icon} />
+            <Icon name={icon} />
           </span>
-          <p className="big">{signature.title}</p>
-          {provenance !== null && (
-            <p className={`prov ${provenance}`}>
-              <b>{PROVENANCE[provenance][0]}</b>
-              <span>{PROVENANCE[provenance][1]}</span>
+          <p className="big">{title}</p>
+          {words?.provenance && (
+            <p className={`provenance ${verdict.provenance}`}>
+              <b>{words.provenance[0]}</b>
+              <span>{words.provenance[1]}</span>
             </p>
           )}
         </div>
         <p className="sub" id="verdict-sub">
-          <bdi>{signature.sub}</bdi>
+          <bdi>{code === "empty" ? "Paste one anywhere on this page" : words?.sub}</bdi>
         </p>
       </div>
-      <Join word={join} />
-      <div className={`cell sev-${time?.tone ?? "none"}`} role="group" aria-label="Time verdict">
+      <Join word={words?.join} />
+      <div
+        className={`cell sev-${time?.tone ?? "none"}`}
+        role="group"
+        aria-label="Time verdict"
+        data-cell="time"
+        data-tone={time?.tone ?? "none"}
+      >
         <span className="badge">
           <Icon name="clock" />
         </span>
-        <div className="say">
-          <p className="big">{time?.title}</p>
-          <p className="sub">{time?.sub}</p>
+        <div className="cell-words">
+          <p className="big">
+            <bdi>{words?.time.title}</bdi>
+          </p>
+          <p className="sub">
+            <bdi>{words?.time.sub}</bdi>
+            {later && time?.code === "nested" && <later.ShowInner />}
+          </p>
         </div>
       </div>
-      <Join word={action?.join} />
-      <div className={`cell so sev-${action?.tone ?? "none"}`} role="group" aria-label="What to do">
-        <div className="say">
-          <p className="big">{action?.title}</p>
-          <p className="sub">{action?.sub}</p>
+      <Join word={words?.conclusion?.join} />
+      <div
+        className={`cell conclusion sev-${conclusion?.tone ?? "none"}`}
+        role="group"
+        aria-label="What to do"
+        data-cell="conclusion"
+        data-tone={conclusion?.tone ?? "none"}
+      >
+        <div className="cell-words">
+          <p className="big">{words?.conclusion?.title}</p>
+          <p className="sub">
+            <bdi>{words?.conclusion?.sub}</bdi>
+          </p>
         </div>
-        {later && action?.step && <later.NextStepButton step={action.step} />}
+        {later && conclusion?.step && words?.conclusion?.button && (
+          <later.NextStepButton step={conclusion.step} label={words.conclusion.button} />
+        )}
       </div>
-      {later === null ? view.settings.clock.kind !== "real" && <div className="not-now" /> : <later.ClockBanner />}
+      {later === null ? !isRealTime && <div className="not-now" /> : <later.ClockBanner />}
     </section>
   );
 }
@@ -96,42 +124,16 @@ function createMemory<Said>(): (again: boolean, say: () => Said) => Said {
 }
 
 function Join({ word }: { readonly word: string | null | undefined }) {
-  return <span className="join">{word && <b>{word}</b>}</span>;
+  return <span className="conjunction">{word && <b>{word}</b>}</span>;
 }
 
-function sentenceOf(view: View, later: Later | null): Sentence {
-  const { verdict, inputs, findings } = view;
-  const { judgement } = verdict;
-  const signature = signatureWords({
-    judgement,
-    provenance: verdict.provenance,
-    originalState: verdict.originalState,
-    onRequest: verdict.onRequest,
-    family: view.family,
-    secretEncoding: inputs.keys.secret.encoding,
-    because: because(findings, view.messageOf, judgement?.state === "key-error"),
-  });
-  const empty = view.token.form === "empty";
-  const rest = later?.restOfSentence(view, signature.tone) ?? null;
+function shownOf(view: View, later: Later | null): Shown {
   return {
-    signature: { ...signature, sub: rest?.locked ?? signature.sub },
-    provenance: empty ? null : verdict.provenance,
-    rest,
+    verdict: view.verdict,
+    isRealTime: view.settings.clock.kind === "real",
+    code: signatureCode(view.verdict),
+    words: later?.verdictWords(view) ?? null,
   };
-}
-
-/** The title of the first finding that can explain why a token or key is not judged. */
-function because(
-  findings: readonly Finding[],
-  messageOf: ((finding: Finding) => Message) | null,
-  ofKey: boolean,
-): string | null {
-  const about = ({ severity, place, fix }: Finding): boolean =>
-    // What a key says of itself is only a warning, and yet the reason.
-    (severity === "error" || (ofKey && fix?.kind === "judge-anyway")) &&
-    (!ofKey || place === undefined || place.pane === "secret" || place.pane.endsWith("-key"));
-  const finding = findings.find(about);
-  return finding === undefined ? null : (messageOf?.(finding).title ?? null);
 }
 
 /** Whether a state has lasted longer than the eye should wait. */

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { exportSPKI, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, expect, it } from "vitest";
 import { loadDetector } from "../../core/token/load-detect.ts";
-import { settled, start } from "../../state/workbench-fixture.ts";
+import { settled, start } from "../../testing/state/workbench.ts";
 import { lockedKeyOf, lockedWords } from "./locked-key.ts";
 
 const encrypted = generateKeyPairSync("ec", {

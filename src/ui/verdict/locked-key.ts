@@ -13,9 +13,9 @@ export interface LockedKey {
  * key; while the token is being signed the one in Private key. Null where none does.
  */
 export function lockedKeyOf(
-  view: Pick<View, "family" | "inputs" | "publicKey" | "privateKey" | "signaturePending">,
+  view: Pick<View, "family" | "fields" | "publicKey" | "privateKey" | "signaturePending">,
 ): LockedKey | null {
-  const { keys } = view.inputs;
+  const { keys } = view.fields;
   if (view.family !== "asymmetric") return null;
   const input = view.signaturePending || keys.publicKey.text.trim() === "" ? "privateKey" : "publicKey";
   const passphrase = stateOf(view[input], keys[input].passphrase);

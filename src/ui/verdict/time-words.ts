@@ -1,74 +1,93 @@
 import { durationWords, instantWords, USUAL_STYLE, validFor } from "../../core/claims/describe.ts";
-import { timeVerdict } from "../../core/claims/timeline.ts";
-import type { Clock, TimeClaim, TimeStyle } from "../../core/claims/types.ts";
+import type { Clock, TimeStyle } from "../../core/claims/types.ts";
+import type { TimeCell } from "../../core/verdict/types.ts";
 import type { ClockInput } from "../../state/types.ts";
-import type { Words } from "./facts.ts";
+import type { CellWords } from "./facts.ts";
 
 export interface TimeFacts {
-  readonly times: readonly TimeClaim[];
+  readonly cell: TimeCell;
   readonly clock: Clock;
   readonly clockKind: ClockInput["kind"];
   /** How instants are written; absent: the usual way. */
   readonly style?: TimeStyle;
-  /** The signature was verified with a key of the user's: only then are the times more than the token's word. */
-  readonly proven: boolean;
-  /** Whether there are claims to take times from. */
-  readonly claims: "none" | "encrypted" | "unreadable" | "broken" | "there";
+  /** The title of the finding that the cell is made of, where there is one. */
+  readonly because: string | null;
 }
 
-/** The time's part of the verdict. Until the signature verifies nothing in it is a success. */
-export function timeWords({ times, clock, clockKind, style = USUAL_STYLE, proven, claims }: TimeFacts): Words {
-  const written = (seconds: number): string | null => instantWords(seconds, style)?.first ?? null;
-  const icon = "clock";
-  if (claims === "none") return { tone: "none", icon, title: "No times yet", sub: "exp, nbf and iat will show here" };
-  if (claims === "encrypted")
-    return { tone: "info", icon, title: "Times are inside", sub: "They are encrypted with the claims" };
-  if (claims === "unreadable")
-    return { tone: "info", icon, title: "No times can be read", sub: "The payload is not a JSON object" };
-  const verdict = timeVerdict(times, clock);
-  const at = clockKind === "real" ? "" : `, at the ${clockKind} clock`;
-  const word = proven ? "" : " by the token’s own word";
-  switch (verdict.kind) {
+/** The words of the time's cell. Until the signature verifies they are only what the token claims. */
+export function timeWords({ cell, clock, clockKind, style = USUAL_STYLE, because }: TimeFacts): CellWords {
+  const { verdict, isProven } = cell;
+  const written = (seconds: number): string => instantWords(seconds, style)?.first ?? "a date beyond the calendar";
+  const at = clockKind === "real" ? "" : `, clock ${clockKind}`;
+  const unproven = isProven ? "" : " (not verified)";
+  switch (cell.code) {
+    case "empty":
+      return { title: "No times yet", sub: "exp, nbf and iat will appear here" };
+    case "none":
+      return { title: "No expiry", sub: because ?? limits(verdict, written) };
+    case "encrypted":
+      return { title: "Expiry is encrypted", sub: "It is in the ciphertext, with the claims" };
+    case "nested":
+      return { title: "The times are in the inner token", sub: "" };
+    case "not-object":
+      return { title: "No times can be read", sub: "The payload is not a JSON object" };
+    case "unreliable":
+      return { title: "Times cannot be relied on", sub: "The payload is not valid JSON: times may be missing or cut" };
+    case "finding":
+      return {
+        title: `${because ?? ""}${isTicking(verdict.kind) ? at : ""}`,
+        sub: limits(verdict, written) + unproven,
+      };
     case "expired":
       return {
-        tone: "error",
-        icon,
-        title: `Expired ${durationWords(clock.now - verdict.at)} ago${at}`,
-        sub: `on ${written(verdict.at) ?? "a date beyond the calendar"}${word}`,
+        title: `Expired ${durationWords(verdict.kind === "expired" ? clock.now - verdict.at : 0)} ago${at}`,
+        sub: limits(verdict, written) + unproven,
       };
     case "not-yet":
       return {
-        tone: "error",
-        icon,
-        title: `Not valid for another ${durationWords(verdict.at - clock.now)}${at}`,
-        sub: `nbf is ${written(verdict.at) ?? "beyond the calendar"}${word}`,
+        title: `Not valid for another ${durationWords(verdict.kind === "not-yet" ? verdict.at - clock.now : 0)}${at}`,
+        sub: limits(verdict, written) + unproven,
       };
     case "implausible":
-      return {
-        tone: "warn",
-        icon,
-        title: `${verdict.claim.claim} is no usable time`,
-        sub: "Verifiers refuse it, or read it as another date",
-      };
-    case "none":
-      if (claims === "broken") {
-        return { tone: "warn", icon, title: "Expiry unknown", sub: "The payload can not be read to its end" };
-      }
-      return { tone: "info", icon, title: "No expiry", sub: "Neither exp nor nbf limits this token in time" };
+      return { title: because ?? "A time cannot be used", sub: limits(verdict, written) };
     case "valid": {
-      const end = verdict.until === null ? "in force, and never ends" : validFor(verdict.until, clock);
-      const says = verdict.onLeeway ? "within the leeway only" : end;
+      if (verdict.kind !== "valid") return { title: "", sub: "" };
+      const says =
+        verdict.until === null
+          ? "valid, with no expiry"
+          : verdict.onLeeway
+            ? "valid only within the leeway"
+            : validFor(verdict.until, clock);
       return {
-        tone: !proven ? "info" : verdict.onLeeway || verdict.until === null ? "warn" : "ok",
-        icon,
-        title: (proven ? says.replace(/^./, (first) => first.toUpperCase()) : `Says: ${says}`) + at,
-        sub:
-          verdict.until === null
-            ? "There is no exp"
-            : proven
-              ? `until ${written(verdict.until) ?? ""}`
-              : `until ${(written(verdict.until) ?? "").replace(/ \(UTC[+-].*/, "")}, by its own word only`,
+        title: (isProven ? says.replace(/^./, (first) => first.toUpperCase()) : claims(says)) + at,
+        sub: cell.tone === "warn" && because !== null ? because : limits(verdict, written),
       };
     }
+  }
+}
+
+/** "Claims to be valid for 14 min", of words that a proven token would have. */
+function claims(says: string): string {
+  return `Claims to be ${says}`;
+}
+
+/** Whether a title of that kind counts time, so that the clock it counts by matters. */
+function isTicking(kind: TimeCell["verdict"]["kind"]): boolean {
+  return kind === "expired" || kind === "not-yet";
+}
+
+/** The claims that limit the token in time. */
+function limits(verdict: TimeCell["verdict"], written: (seconds: number) => string): string {
+  switch (verdict.kind) {
+    case "expired":
+      return `on ${written(verdict.at)}`;
+    case "not-yet":
+      return `nbf is ${written(verdict.at)}`;
+    case "implausible":
+      return "Verifiers reject it, or read it as another date";
+    case "valid":
+      return verdict.until === null ? "There is no exp" : `until ${written(verdict.until)}`;
+    case "none":
+      return "It has neither exp nor nbf";
   }
 }

@@ -2,11 +2,17 @@ import { expect, test } from "vitest";
 import type { TimeClaim } from "../../core/claims/types.ts";
 import type { Judgement, JudgementReason, VerdictState } from "../../core/crypto/types.ts";
 import type { Finding } from "../../core/rules/types.ts";
-import { type ActionFacts, actionWords, tally } from "./action-words.ts";
-import { type SignatureFacts, signatureWords } from "./signature-words.ts";
-import { type TimeFacts, timeWords } from "./time-words.ts";
+import { verdictCells } from "../../core/verdict/cells.ts";
+import type { VerdictFacts } from "../../core/verdict/types.ts";
+import type { ClockInput } from "../../state/types.ts";
+import { conclusionWords, tally } from "./conclusion-words.ts";
+import { signatureSub } from "./signature-sub.ts";
+import { SIGNATURE_WORDS } from "./signature-words.ts";
+import { timeWords } from "./time-words.ts";
 
-const judgement = (state: VerdictState, more: Partial<Judgement> = {}): Judgement => ({
+const NOW = 1_800_000_000;
+
+const judged = (state: VerdictState, more: Partial<Judgement> = {}): Judgement => ({
   state,
   reason: { code: state } as JudgementReason,
   alg: "HS256",
@@ -15,52 +21,6 @@ const judgement = (state: VerdictState, more: Partial<Judgement> = {}): Judgemen
   weak: null,
   software: false,
   ...more,
-});
-
-const signature = (facts: Partial<SignatureFacts>) =>
-  signatureWords({
-    judgement: judgement("verified"),
-    provenance: "original",
-    originalState: "verified",
-    onRequest: false,
-    family: "hmac",
-    secretEncoding: "UTF-8",
-    because: null,
-    ...facts,
-  });
-
-test("a token verified with the user's key is a success", () => {
-  expect(signature({})).toMatchObject({ tone: "ok", title: "Signature verified" });
-});
-
-test("a key that the token brought is never drawn as a success", () => {
-  const own = judgement("verified", { key: { source: "token", material: null, secretBytes: null } });
-  expect(signature({ judgement: own }).tone).toBe("info");
-});
-
-test("a token signed here says so as loudly where the pasted one did not verify", () => {
-  const words = signature({ provenance: "re-signed", originalState: "invalid" });
-  expect(words.tone).toBe("warn");
-  expect(words.title).toContain("the pasted token did not verify");
-});
-
-test("a key in use because the other field is empty is named", () => {
-  const half = judgement("verified", {
-    alg: "RS256",
-    key: { source: "private-key", material: null, secretBytes: null },
-  });
-  expect(signature({ judgement: half }).sub).toContain("Public key is empty");
-});
-
-test("title, tone and icon of a state do not depend on the key's length or the secret's encoding", () => {
-  const of = (bytes: number, encoding: string) => {
-    const { sub: _, ...said } = signature({
-      judgement: judgement("invalid", { key: { source: "secret", material: null, secretBytes: bytes } }),
-      secretEncoding: encoding,
-    });
-    return said;
-  };
-  expect(of(3, "UTF-8")).toEqual(of(44, "Base64"));
 });
 
 const exp = (seconds: number, state: TimeClaim["state"]): TimeClaim => ({
@@ -73,110 +33,148 @@ const exp = (seconds: number, state: TimeClaim["state"]): TimeClaim => ({
   range: { start: 0, end: 0 },
 });
 
-const time = (facts: Partial<TimeFacts>) =>
-  timeWords({
-    times: [exp(1_800_000_600, "valid")],
-    clock: { now: 1_800_000_000, leeway: 0 },
-    clockKind: "real",
-    proven: true,
-    claims: "there",
-    ...facts,
-  });
-
-test("a time is a success only once the signature is verified", () => {
-  expect(time({})).toMatchObject({ tone: "ok", title: "Valid for 10 min" });
-  expect(time({ proven: false })).toMatchObject({ tone: "info", title: "Says: valid for 10 min" });
-});
-
-test("an expired token is an error, proven or not, and a moved clock is named", () => {
-  const times = [exp(1_799_999_880, "expired")];
-  expect(time({ times, proven: false }).tone).toBe("error");
-  expect(time({ times, clockKind: "moved" }).title).toBe("Expired 2 min ago, at the moved clock");
-});
-
-test("a payload that breaks off leaves the expiry unknown", () => {
-  expect(time({ times: [], claims: "broken" }).title).toBe("Expiry unknown");
-  expect(time({ times: [] }).title).toBe("No expiry");
-});
-
 const finding = (severity: Finding["severity"], more: Partial<Finding> = {}): Finding => ({
-  rule: "R",
+  rule: "IN-01",
   variant: "v",
   severity,
   args: {},
   ...more,
 });
 
-const action = (facts: Partial<ActionFacts>) =>
-  actionWords({
-    state: "verified",
-    provenance: "original",
-    originalState: "verified",
-    onRequest: false,
-    locked: null,
-    ownKeyOfToken: false,
-    encrypted: false,
-    timeTone: "ok",
-    clockKind: "real",
-    family: "hmac",
-    findings: [],
-    messageOf: () => ({ title: "Title", why: "Why", fix: "Mend it" }),
-    ...facts,
-  });
+const HEALTHY: VerdictFacts = {
+  judgement: judged("verified"),
+  original: judged("verified"),
+  provenance: "original",
+  onRequest: false,
+  isAsPasted: true,
+  payload: "whole",
+  times: [exp(NOW + 600, "valid")],
+  clock: { now: NOW, leeway: 0 },
+  findings: [finding("ok", { rule: "none" })],
+  passphrase: null,
+  family: "hmac",
+  uncompared: ["iss", "aud"],
+};
 
-test("a good signature on an expired token is a token to refuse", () => {
-  expect(action({ timeTone: "error" })).toMatchObject({ tone: "error", title: "Refuse it" });
+/** All words of a verdict; a finding's title is its rule and severity. */
+function words(
+  facts: Partial<VerdictFacts>,
+  { clockKind = "real", isTrying = false }: { clockKind?: ClockInput["kind"]; isTrying?: boolean } = {},
+) {
+  const all = { ...HEALTHY, ...facts };
+  const cells = verdictCells(all);
+  const messageOf = ({ rule, severity }: Finding) => ({ title: `${rule} ${severity}`, why: "", fix: "Mend" });
+  const titleOf = (one: Finding | null) => one && messageOf(one).title;
+  return {
+    signature: {
+      title: SIGNATURE_WORDS[cells.signature.code][1],
+      sub: signatureSub({
+        cell: cells.signature,
+        judgement: all.judgement,
+        family: all.family,
+        secretEncoding: "UTF-8",
+        because: titleOf(cells.signature.finding),
+      }),
+    },
+    time: timeWords({ cell: cells.time, clock: all.clock, clockKind, because: titleOf(cells.time.finding) }),
+    conclusion: conclusionWords({ cells, facts: all, clockKind, isTrying, messageOf }),
+  };
+}
+
+test("a healthy token that verifies has no problems, and what was not compared is said", () => {
+  const said = words({});
+  expect(said.signature).toEqual({ title: "Signature verified", sub: "HS256, with your secret of 32 bytes" });
+  expect(said.time.title).toBe("Valid for 10 min");
+  expect(said.conclusion).toMatchObject({
+    title: "No problems found",
+    sub: "Issuer and audience not checked: set a policy",
+    button: null,
+    join: "so",
+  });
+  expect(words({ uncompared: ["aud"] }).conclusion.sub).toBe("Audience not checked: set a policy");
+  expect(words({ uncompared: [] }).conclusion.sub).toBe("Issuer and audience match your policy");
 });
 
-test("a clock that is not the real one hides nothing else that there is to say", () => {
-  const facts = { clockKind: "stopped", provenance: "re-signed", originalState: "invalid" } as const;
-  expect(action(facts)).toMatchObject({
-    title: "This is not the pasted token",
-    sub: "The pasted token did NOT verify",
-  });
+test("a token signed here says so, and as loudly that the pasted one did not verify", () => {
+  const bad = words({ provenance: "re-signed", original: judged("invalid") });
+  expect(bad.signature.title).toBe("Signed here: the pasted token did not verify");
+  expect(bad.conclusion).toMatchObject({ title: "You edited this token", sub: "The pasted token did NOT verify" });
+  const good = words({ provenance: "re-signed" });
+  expect(good.conclusion).toMatchObject({ sub: "The pasted token was verified too", button: "Copy token" });
 });
 
-test("nothing to object is said only where there is nothing", () => {
-  expect(action({}).tone).toBe("ok");
-  for (const severity of ["error", "security", "warn"] as const) {
-    expect(action({ findings: [finding(severity)] }).tone).not.toBe("ok");
+test("a key in use because the other field is empty is named", () => {
+  const half = judged("verified", { alg: "RS256", key: { source: "private-key", material: null, secretBytes: null } });
+  expect(words({ judgement: half }).signature.sub).toContain("Public key is empty");
+});
+
+test("times of a token that was not verified are what it claims", () => {
+  const unchecked = judged("no-key", { key: null });
+  expect(words({ judgement: unchecked }).time.title).toBe("Claims to be valid for 10 min");
+  const expired = words({ judgement: unchecked, times: [exp(NOW - 60, "expired")] });
+  expect(expired.time.sub).toContain("(not verified)");
+});
+
+test("a payload that breaks off claims nothing about its times, whatever was read of it", () => {
+  for (const times of [[], [exp(NOW + 600, "valid")], [exp(NOW - 60, "expired")]]) {
+    expect(words({ payload: "broken", times }).time.title).toBe("Times cannot be relied on");
   }
-  expect(action({ findings: [finding("info")] }).tone).toBe("ok");
+  expect(words({ times: [] }).time.title).toBe("No expiry");
 });
 
-test("a malformed token's next step is the first place that is more than a note", () => {
-  const place = { pane: "token", range: { start: 3, end: 4 } } as const;
-  const { step } = action({
-    state: "malformed",
-    findings: [finding("info", { place: { ...place, pane: "header" } }), finding("error", { place })],
+test("a finding that another cell names is not named again in what to do", () => {
+  const late = finding("error", { rule: "TIM-01" });
+  const times = [exp(NOW - 60, "expired")];
+  const said = words({ times, findings: [late] }, { clockKind: "moved" });
+  expect(said.time.title).toBe("TIM-01 error, clock moved");
+  expect(said.conclusion).toMatchObject({ title: "Refuse it", sub: "At the moved clock", join: "but" });
+});
+
+test("several findings are counted, and the worst of them is named", () => {
+  const findings = [
+    finding("error", { rule: "CLM-05", by: "policy" }),
+    finding("error", { rule: "HDR-02", by: "policy" }),
+    finding("warn"),
+  ];
+  expect(words({ findings }).conclusion).toMatchObject({
+    title: "Your policy rejects this token",
+    sub: "2 errors, 1 warning: CLM-05 error",
+    join: "but",
   });
-  expect(step).toMatchObject({ kind: "show", place });
 });
 
-test("an invalid signature points at a key that is possibly meant otherwise", () => {
-  const place = { pane: "secret", range: { start: 0, end: 4 } } as const;
-  const doubt = finding("warn", { place, fix: { kind: "secret-encoding", encoding: "Base64" } });
-  expect(action({ state: "invalid", findings: [doubt] }).step).toMatchObject({ kind: "show", place });
-  expect(action({ state: "invalid" }).step).toBeNull();
+test("a malformed token that a fix would mend is fixed first; of any other no verifier takes it", () => {
+  const place = { pane: "token", range: { start: 0, end: 1 } } as const;
+  const fix = { kind: "replace", place, insert: "" } as const;
+  const malformed = { judgement: judged("malformed", { key: null }) };
+  expect(words({ ...malformed, findings: [finding("error", { fix })] }).conclusion).toMatchObject({
+    title: "Fix this first",
+    button: "Mend",
+  });
+  expect(words({ ...malformed, findings: [finding("error", { place })] }).conclusion).toMatchObject({
+    title: "No verifier accepts it",
+    button: "Show the error",
+  });
+});
+
+test("what is not supported says what would help", () => {
+  const of = (reason: JudgementReason) => words({ judgement: judged("unsupported", { reason }) }).conclusion.title;
+  expect(of({ code: "insecure-context" })).toBe("Open this page over https");
+  expect(of({ code: "alg-lacking", alg: "ES256K" })).toBe("Use another browser");
+  expect(of({ code: "alg-unknown", alg: "XS1" })).toBe("Check its alg");
+  expect(of({ code: "form", form: "sd-jwt" })).toBe("Verify it elsewhere");
 });
 
 test("a key that a passphrase would open asks for that first, and says while it is being tried", () => {
-  const locked = { field: "Private key", pane: "private-key", passphrase: "needed" } as const;
-  const about = { state: "no-key", family: "asymmetric" } as const;
-  expect(action({ ...about, locked })).toMatchObject({
-    title: "Enter the passphrase",
-    sub: "With it, or with the public key, the signature can be checked",
-    step: { kind: "passphrase", place: { pane: "private-key" } },
-  });
-  expect(action({ ...about, locked: { ...locked, passphrase: "wrong" } }).title).toBe("Correct the passphrase");
-  expect(action(about).title).toBe("Add the public key");
-  expect(action({ state: null, locked: { ...locked, passphrase: "being-tried" } })).toMatchObject({
-    title: "Checking…",
-    sub: "Encrypted keys are made to open slowly",
-  });
+  const judgement = judged("no-key", { key: null });
+  const asks = (state: "needed" | "wrong") =>
+    words({ judgement, family: "asymmetric", passphrase: { state, pane: "private-key" } }).conclusion;
+  expect(asks("needed")).toMatchObject({ title: "Enter the passphrase", button: "Go to the field" });
+  expect(asks("wrong").title).toBe("Correct the passphrase");
+  expect(words({ judgement, family: "asymmetric" }).conclusion.title).toBe("Add the public key");
+  expect(words({ judgement: null }, { isTrying: true }).conclusion.sub).toBe("Decrypting a key is slow by design");
 });
 
 test("the tally counts by severity and leaves notes out", () => {
   expect(tally([finding("error"), finding("warn"), finding("warn"), finding("info")])).toBe("1 error, 2 warnings");
-  expect(tally([finding("info")])).toBe("No errors");
 });

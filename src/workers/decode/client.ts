@@ -1,4 +1,4 @@
-import type { LargeDecoding } from "../../core/token/large.ts";
+import type { LargeDecoding } from "../../core/envelope/large.ts";
 import { startWorker } from "../start-worker.ts";
 import entry from "./entry.ts?worker&url";
 

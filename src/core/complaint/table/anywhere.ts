@@ -8,7 +8,7 @@ export const anywhere: readonly Row[] = [
   { by: ["any"], text: "The aud OR client_id claim must match one of the audience entries", rules: ["CLM-17"] },
   { by: ["any"], text: "Token was not issued for this audience", rules: ["CLM-08"] },
   { by: ["any"], text: "app-specific: user not found", rules: ["CLM-13"] },
-  { by: ["any"], text: "audience mismatch", rules: ["PRV-01"] },
+  { by: ["any"], text: "audience mismatch", rules: ["PRV-01"], topic: "audience" },
   { by: ["any"], text: "insufficient_scope", rules: ["CLM-18"] },
   { by: ["any"], text: "intermittent 401", rules: ["KEY-31"] },
   {

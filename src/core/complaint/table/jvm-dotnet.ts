@@ -3,7 +3,7 @@ import type { Row } from "../types.ts";
 /** What libraries of the JVM and of .NET say. */
 export const jvmDotnet: readonly Row[] = [
   { by: ["jjwt"], text: "jjwt: Compact JWT strings may not contain whitespace.", rules: ["IN-02"] },
-  { by: ["jjwt"], text: "jjwt: Illegal base64 character: '-' (or _)", rules: ["SEC-02"] },
+  { by: ["jjwt"], text: "jjwt: Illegal base64 character: '-' (or _)", rules: ["SEC-02"], topic: "secret" },
   { by: ["jjwt"], text: "jjwt: Illegal base64url character", rules: ["IN-06"] },
   {
     by: ["jjwt"],
@@ -91,7 +91,7 @@ export const jvmDotnet: readonly Row[] = [
   { by: ["java"], text: "java.util.Base64: Illegal base64 character 2d / 5f", rules: ["IN-06"] },
   { by: ["identitymodel"], text: "IDX10205", rules: ["CLM-01"] },
   { by: ["identitymodel"], text: "IDX10205: Issuer validation failed", rules: ["CLM-03"] },
-  { by: ["identitymodel"], text: "IDX10206", rules: ["PRV-01"] },
+  { by: ["identitymodel"], text: "IDX10206", rules: ["PRV-01"], topic: "audience" },
   {
     by: ["identitymodel"],
     text: "IDX10206: Unable to validate audience. The 'audiences' parameter is empty.",
@@ -107,7 +107,7 @@ export const jvmDotnet: readonly Row[] = [
   { by: ["identitymodel"], text: "IDX10214 with visually identical values", rules: ["CLM-21"] },
   { by: ["identitymodel"], text: "IDX10214: Audience validation failed", rules: ["CLM-05", "CLM-07"] },
   { by: ["identitymodel"], text: "IDX10222", rules: ["TIM-05"] },
-  { by: ["identitymodel"], text: "IDX10222 not yet valid when nbf is ms", rules: ["TIM-02"] },
+  { by: ["identitymodel"], text: "IDX10222 not yet valid when nbf is ms", rules: ["TIM-02"], topic: "not-yet" },
   { by: ["identitymodel"], text: "IDX10223", rules: ["TIM-01"] },
   {
     by: ["identitymodel"],
@@ -124,6 +124,7 @@ export const jvmDotnet: readonly Row[] = [
     by: ["identitymodel"],
     text: "IDX10249: X509SecurityKey validation failed. The associated certificate has expired",
     rules: ["KEY-24"],
+    topic: "key-use",
   },
   { by: ["identitymodel"], text: "IDX10256 / IDX10257: Token type validation failed", rules: ["HDR-04"] },
   {
@@ -152,5 +153,5 @@ export const jvmDotnet: readonly Row[] = [
   { by: ["identitymodel"], text: "IDX14121 / IDX14122", rules: ["IN-09"] },
   { by: ["identitymodel"], text: "IDX14302", rules: ["IN-16"] },
   { by: ["dotnet"], text: ".NET: Q.X, Q.Y must be the same length", rules: ["KEY-15"] },
-  { by: ["kjwt"], text: "kjwt: AlgorithmMismatch", rules: ["HDR-11"] },
+  { by: ["kjwt"], text: "kjwt: AlgorithmMismatch", rules: ["HDR-11"], topic: "algorithm" },
 ];

@@ -17,9 +17,14 @@ export const pythonRubyPhp: readonly Row[] = [
   { by: ["pyjwt"], text: "PyJWT: Invalid 'crit' header: must be a non-empty list", rules: ["HDR-05"] },
   { by: ["pyjwt"], text: "PyJWT: Invalid JWK Set value", rules: ["KEY-30"] },
   { by: ["pyjwt"], text: "PyJWT: Invalid claim format in token (strict)", rules: ["CLM-06"] },
-  { by: ["pyjwt"], text: "PyJWT: Invalid crypto padding / Invalid payload padding", rules: ["IN-11"] },
+  {
+    by: ["pyjwt"],
+    text: "PyJWT: Invalid crypto padding / Invalid payload padding",
+    rules: ["IN-11"],
+    topic: "encoding",
+  },
   { by: ["pyjwt"], text: "PyJWT: Invalid header padding", rules: ["IN-12"] },
-  { by: ["pyjwt"], text: "PyJWT: Invalid header padding / Invalid header string", rules: ["IN-01"] },
+  { by: ["pyjwt"], text: "PyJWT: Invalid header padding / Invalid header string", rules: ["IN-01"], topic: "encoding" },
   { by: ["pyjwt"], text: "PyJWT: Invalid payload string: must be a json object", rules: ["IN-16"] },
   {
     by: ["pyjwt"],
@@ -40,7 +45,7 @@ export const pythonRubyPhp: readonly Row[] = [
   },
   { by: ["pyjwt"], text: "PyJWT: The token is not yet valid (iat)", rules: ["TIM-06"] },
   { by: ["pyjwt"], text: "PyJWT: The token is not yet valid (nbf)", rules: ["TIM-05"] },
-  { by: ["pyjwt"], text: 'PyJWT: Token is missing the "aud" claim', rules: ["CLM-08"] },
+  { by: ["pyjwt"], text: 'PyJWT: Token is missing the "aud" claim', rules: ["CLM-08"], topic: "claim" },
   { by: ["pyjwt"], text: 'PyJWT: Token is missing the "exp" claim', rules: ["TIM-08"] },
   {
     by: ["pyjwt"],
@@ -83,7 +88,7 @@ export const pythonRubyPhp: readonly Row[] = [
     text: "ruby-jwt: payload algorithm is ES256 but ES384 verification key was provided",
     rules: ["KEY-14"],
   },
-  { by: ["php-jwt"], text: "firebase/php-jwt: Invalid claims encoding", rules: ["IN-11"] },
+  { by: ["php-jwt"], text: "firebase/php-jwt: Invalid claims encoding", rules: ["IN-11"], topic: "encoding" },
   { by: ["php-jwt"], text: "firebase/php-jwt: Payload must be a JSON object / Malformed UTF-8", rules: ["IN-16"] },
   { by: ["php-jwt"], text: "firebase/php-jwt: Wrong number of segments", rules: ["IN-07", "IN-08"] },
   { by: ["php-jwt"], text: "php-jwt JWK: RSA private keys are not supported", rules: ["KEY-29"] },
@@ -101,5 +106,6 @@ export const pythonRubyPhp: readonly Row[] = [
     by: ["lcobucci"],
     text: "lcobucci/jwt: Error while decoding to JSON: Malformed UTF-8 characters",
     rules: ["IN-01"],
+    topic: "json",
   },
 ];

@@ -11,8 +11,16 @@ const SETS = new Map([
 
 function parameterSet(alg: string) {
   const set = SETS.get(alg);
-  if (!set) throw new Error(`${alg} is no parameter set of ML-DSA`);
+  if (!set) throw new Error(`${alg} is not a parameter set of ML-DSA`);
   return set;
+}
+
+/** The pair that is made from a seed of 32 octets (FIPS 204 algorithm 1). Throws for an unknown parameter set. */
+export function keysOfSeed(
+  alg: string,
+  seed: Uint8Array,
+): { readonly publicKey: Uint8Array; readonly secretKey: Uint8Array } {
+  return parameterSet(alg).keygen(seed);
 }
 
 /** Octets of the seed that an AKP JWK carries as `priv` (RFC 9964 section 3); the expanded key is made of it. */
@@ -32,12 +40,12 @@ export const signer: SoftwareSigner = {
     }
   },
   sign(alg, jwk, message) {
-    const { secretKey } = parameterSet(alg).keygen(octets(jwk, "priv"));
+    const { secretKey } = keysOfSeed(alg, octets(jwk, "priv"));
     return Uint8Array.from(parameterSet(alg).sign(message, secretKey));
   },
   generate(alg) {
     const seed = globalThis.crypto.getRandomValues(new Uint8Array(SEED_BYTES));
-    const { publicKey } = parameterSet(alg).keygen(seed);
+    const { publicKey } = keysOfSeed(alg, seed);
     return { kty: "AKP", alg, pub: encodeBase64Url(publicKey), priv: encodeBase64Url(seed) };
   },
 };

@@ -5,7 +5,7 @@ import type { SignatureAlgorithm, SoftwareModule } from "../../registry/algorith
 export interface SoftwareSigner {
   /** Whether a signature is that of the message. False, never an exception, for a signature that no key makes; throws for a key that is none. */
   readonly verify: (alg: string, jwk: JWK, message: Uint8Array, signature: Uint8Array) => boolean;
-  /** Signs with the private members of a JWK; throws where they are no key. */
+  /** Signs with the private members of a JWK; throws where they are not a key. */
   readonly sign: (alg: string, jwk: JWK, message: Uint8Array) => Uint8Array<ArrayBuffer>;
   /** A fresh private JWK, public members included. */
   readonly generate: (alg: string) => JWK;
@@ -18,7 +18,7 @@ const LOADERS: Readonly<Record<SoftwareModule, () => Promise<{ readonly signer: 
   "ml-dsa": () => import("./ml-dsa.ts"),
 };
 
-/** The software for an algorithm; null where its row names none. Rejects where the module can not be loaded. */
+/** The software for an algorithm; null where its row names none. Rejects where the module cannot be loaded. */
 export async function softwareFor({ software }: SignatureAlgorithm): Promise<SoftwareSigner | null> {
   return software === null ? null : (await LOADERS[software]()).signer;
 }

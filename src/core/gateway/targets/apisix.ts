@@ -1,4 +1,4 @@
-import type { Policy } from "../../policy/types.ts";
+import type { Policy } from "../../policy/members.ts";
 import { quoted, quotedList } from "./quote.ts";
 import { comment, wantedOf, type Wanted } from "./wanted.ts";
 
@@ -45,7 +45,7 @@ plugins:
     ${scopes.length > 0 ? `required_scopes: [${quotedList(scopes)}]` : "# required_scopes: []"}
     claim_validator:
       issuer: { valid_issuers: [${quotedList(issuers.length > 0 ? issuers : [issuer])}] }
-      ${audiences.length > 0 ? "audience: { required: true, match_with_client_id: true }" : "# audience: the policy names none, so that aud is not checked"}
+      ${audiences.length > 0 ? "audience: { required: true, match_with_client_id: true }" : "# audience: the policy has none, so aud is not checked"}
 # One algorithm is taken: ${wanted.algorithms[0]}.
 ${comment("#", wanted)}`;
 }

@@ -1,4 +1,4 @@
-import type { Policy } from "../../policy/types.ts";
+import type { Policy } from "../../policy/members.ts";
 import { quoted, quotedList, seconds } from "./quote.ts";
 import { comment, wantedOf } from "./wanted.ts";
 
@@ -22,7 +22,7 @@ typed_config:
   providers:
     issuer:
       issuer: ${quoted(wanted.issuer)}
-      ${wanted.audiences.length > 0 ? `audiences: [${quotedList(wanted.audiences)}]` : "# audiences: none are named, so that aud is not checked"}
+      ${wanted.audiences.length > 0 ? `audiences: [${quotedList(wanted.audiences)}]` : "# audiences: the policy has none, so aud is not checked"}
       clock_skew_seconds: ${seconds(policy.leeway)}
       ${keys}
       claim_to_headers:

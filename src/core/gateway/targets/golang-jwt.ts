@@ -1,4 +1,4 @@
-import type { Policy } from "../../policy/types.ts";
+import type { Policy } from "../../policy/members.ts";
 import { quoted, quotedList, seconds } from "./quote.ts";
 import { comment, wantedOf } from "./wanted.ts";
 

@@ -1,4 +1,4 @@
-import type { Policy } from "../../policy/types.ts";
+import type { Policy } from "../../policy/members.ts";
 import { quoted, quotedList, seconds } from "./quote.ts";
 import { comment, neededClaims, wantedOf } from "./wanted.ts";
 
@@ -46,7 +46,7 @@ if (![${quotedList(typ.map((name) => name.toLowerCase().replace(/^application\//
 if (![${quotedList(scopes)}].every((scope) => scopes.includes(scope))) throw new Error("403: insufficient_scope");
 `
       : ""
-  }${audiences.length > 0 ? "" : "// aud is not checked: the policy names none.\n"}${comment("//", wanted)}`;
+  }${audiences.length > 0 ? "" : "// aud is not checked: the policy has none.\n"}${comment("//", wanted)}`;
 }
 
 /** A subject that is compared as it stands. */

@@ -17,7 +17,7 @@ const ADDRESSES: readonly (readonly [iss: RegExp, address: string])[] = [
   [/^(https?:\/\/[^\s?#"'\\<>`]+?)\/?$/, "$1/.well-known/jwks.json"],
 ];
 
-/** The address of an issuer's key set: the documented one, else the usual one; a stand-in where `iss` is no address. */
+/** The address of an issuer's key set: the documented one, else the usual one; a stand-in where `iss` is not an address. */
 export function keySetAddress(iss: string): string {
   const row = ADDRESSES.find(([pattern]) => pattern.test(iss));
   return row ? iss.replace(row[0], row[1]) : "https://issuer.example/.well-known/jwks.json";

@@ -1,4 +1,4 @@
-import type { Policy } from "../../policy/types.ts";
+import type { Policy } from "../../policy/members.ts";
 import { quoted, seconds } from "./quote.ts";
 import { comment, wantedOf } from "./wanted.ts";
 
@@ -13,7 +13,7 @@ export function kong(policy: Policy, alg: string): string {
     single: ["iss"],
   });
   const lifetime = policy.maxLifetime === undefined ? 0 : Math.min(seconds(policy.maxLifetime), 31_536_000);
-  return `# Kong, declarative. The credential's key equals the claim iss; its algorithm is the only one taken.
+  return `# Kong, declarative. The credential's key equals the claim iss; its algorithm is the only one accepted.
 _format_version: "3.0"
 consumers:
   - username: issuer

@@ -1,4 +1,4 @@
-import type { Policy } from "../../policy/types.ts";
+import type { Policy } from "../../policy/members.ts";
 import { quoted, quotedList, seconds } from "./quote.ts";
 import { comment, neededClaims, wantedOf } from "./wanted.ts";
 
@@ -29,7 +29,7 @@ export function nginx(policy: Policy, alg: string): string {
     'typeof claims.sub === "string"',
   ];
   return `// nginx, njs module: js_import auth from auth.js; auth_request /_auth; with js_content auth.check.
-// The key's JWK stands in the variable $jwk. One algorithm is taken: ${algorithm}.
+// The variable $jwk holds the key as a JWK. Only one algorithm is accepted: ${algorithm}.
 ${comment("//", wanted)}function need(condition) {
   if (!condition) throw new Error("invalid_token");
 }
@@ -70,7 +70,7 @@ ${
 }
 
 export default { check };
-${audiences.length > 0 ? "" : "// aud is not checked: the policy names none.\n"}`;
+${audiences.length > 0 ? "" : "// aud is not checked: the policy has none.\n"}`;
 }
 
 /** Web Cryptography's parameters of an algorithm, as JavaScript; they serve to import the key and to verify. */

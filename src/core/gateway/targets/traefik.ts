@@ -1,4 +1,4 @@
-import type { Policy } from "../../policy/types.ts";
+import type { Policy } from "../../policy/members.ts";
 import { quoted } from "./quote.ts";
 import { comment, wantedOf } from "./wanted.ts";
 
@@ -15,7 +15,7 @@ export function traefik(policy: Policy, alg: string): string {
     ...isOne("sub", subjects),
     ...wanted.scopes.map((scope) => `SplitContains(${goText("scope")}, ${goText(" ")}, ${goText(scope)})`),
   ];
-  return `# Traefik Hub, JWT middleware. Open-source Traefik verifies no tokens: put forwardAuth to a service of yours in its place.
+  return `# Traefik Hub, JWT middleware. Open-source Traefik does not verify tokens: use forwardAuth to your own service instead.
 apiVersion: traefik.io/v1alpha1
 kind: Middleware
 metadata: { name: jwt }

@@ -1,5 +1,5 @@
 import { algorithmRow } from "../../registry/algorithms.ts";
-import type { Policy } from "../../policy/types.ts";
+import type { Policy } from "../../policy/members.ts";
 import { keySetAddress } from "./key-set.ts";
 
 /** A policy as the targets write it: nothing in it that is not known, and a stand-in for what it does not say. */
@@ -66,11 +66,12 @@ export function wantedOf(policy: Policy, alg: string, { algorithms: can, checks,
   const remarks = [
     ...(left.length > 0 ? [`Left out: ${left.join(", ")}.`] : []),
     ...(kept.length === 0 && named.length > 0
-      ? ["None of the policy's algorithms can be done here: RS256 stands for them."]
+      ? ["None of the policy's algorithms is supported here: RS256 is a placeholder."]
       : []),
-    ...single
-      .filter((name) => counts[name] > 1)
-      .map((name) => `Of ${counts[name]} values for ${name} the first alone.`),
+    ...single.filter((name) => counts[name] > 1).map((name) => `Only the first of ${counts[name]} values for ${name}.`),
+    ...(policy.iss === undefined ? [`The policy has no issuer: ${issuer} is a placeholder.`] : []),
+    ...(policy.aud === undefined ? ["The policy has no audience: aud is not checked."] : []),
+    ...(policy.algorithms === undefined ? ["The policy has no algorithms: the token's own is allowed."] : []),
     ...(unchecked.length > 0
       ? [`Not checked here: ${unchecked.join(", ")}. Check ${unchecked.length === 1 ? "it" : "them"} in the service.`]
       : []),

@@ -1,14 +1,19 @@
 import { decodeUtf8 } from "../../text/utf8.ts";
-import { type MappedText, placeOf, sliceText, trimText } from "../mapped-text.ts";
-import { repair } from "../repair.ts";
-import type { KeyReading, KeyRepair } from "../types.ts";
-import { decodeBody } from "./base64-body.ts";
-import { type Found, isRefusal, refuse } from "./found.ts";
-import { isTelling, mayHoldKey, type ReadNested, relocate, withRepairs } from "./nested.ts";
+import { type MappedText, placeOf, sliceText, trimText } from "../text/mapped-text.ts";
+import { repair } from "../text/repair.ts";
+import type { KeyReading, KeyRepair, ReadingByAlgorithm } from "../types.ts";
+import { decodeBody } from "../text/base64-body.ts";
+import { type Found, isRefusal, refuse } from "../found.ts";
+import { isTelling, mayHoldKey, type ReadNested, relocate, withRepairs } from "../text/nested.ts";
 import { looksLikeKey, readOctets } from "./octets.ts";
+import { readRaw } from "./raw.ts";
 
 export type BareReading =
-  | { readonly found: Found; readonly repairs: readonly KeyRepair[] }
+  | {
+      readonly found: Found;
+      readonly repairs: readonly KeyRepair[];
+      readonly byAlgorithm?: readonly ReadingByAlgorithm[];
+    }
   | { readonly reading: KeyReading };
 
 /** Files that hold keys and are not opened here, by their first octets, with what gets the key out. */
@@ -24,7 +29,7 @@ const STORES: readonly { readonly magic: readonly number[]; readonly what: strin
     command:
       "keytool -importkeystore -srckeystore file.jceks -srcstoretype JCEKS -destkeystore file.p12 -deststoretype PKCS12",
   },
-  { magic: [0x1f, 0x8b], what: "a text that is packed with gzip", command: "base64 -d file | gunzip" },
+  { magic: [0x1f, 0x8b], what: "a text compressed with gzip", command: "base64 -d file | gunzip" },
 ];
 
 /** Shorter texts are words, passwords or identifiers: a P-256 point alone is longer. */
@@ -32,7 +37,7 @@ const LEAST = 40;
 
 /**
  * Reads a text that is nothing but octets in hex (with or without colons, `0x`, `\x`) or Base64: a key without its armour, or
- * a text that was encoded once more. Null where it is neither. Octets that are no key are never guessed at.
+ * a text that was encoded once more. Null where it is neither. Octets that are not a key are never guessed at.
  */
 export async function readBare(
   mapped: MappedText,
@@ -83,11 +88,14 @@ export async function readBare(
       const { what, command } = store;
       return { found: { ...refuse("not-a-key", null, { what, command }), range: place }, repairs: [] };
     }
-    if (encoding === "hex") return null;
-    const what = `Base64 of ${bytes.length} octets that are no DER (a raw key or secret?)`;
-    return /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text)
-      ? { found: { ...refuse("not-a-key", null, { what }), range: place }, repairs: [] }
-      : null;
+    const { isSure, readings } = await readRaw(bytes, encoding, place);
+    const [raw] = readings;
+    if (raw && isSure) return { reading: raw.reading };
+    const isLikely =
+      encoding === "hex" ? raw !== undefined : /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text);
+    if (!isLikely) return null;
+    const what = `${encoding === "hex" ? "Hex" : "Base64"} of ${bytes.length} bytes that are not DER (a raw key or secret?)`;
+    return { found: { ...refuse("not-a-key", null, { what }), range: place }, repairs: [], byAlgorithm: readings };
   }
 
   async function encodedOnceMore(inner: string, encoding: string): Promise<BareReading | null> {

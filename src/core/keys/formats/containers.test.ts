@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { readKeys } from "../read.ts";
-import { CERTIFICATE, EXPLICIT_CURVE_PKCS8, FOREIGN, OPENSSH_PLAIN, PKCS8_PLAIN } from "./samples.ts";
-import { armour, bodyOf, keyOf, keysOf, PAIRS, problemIn } from "./test-keys.ts";
+import {
+  CERTIFICATE,
+  EXPLICIT_CURVE_PKCS8,
+  FOREIGN,
+  OPENSSH_PLAIN,
+  PKCS8_PLAIN,
+} from "../../../testing/keys/samples.ts";
+import { armour, bodyOf, keyOf, keysOf, PAIRS, problemIn } from "../../../testing/keys/pairs.ts";
 
 const certificate = armour("CERTIFICATE", CERTIFICATE);
 const privatePem = armour("PRIVATE KEY", PKCS8_PLAIN);
@@ -100,7 +106,7 @@ describe("containers", () => {
     }
   });
 
-  test("Keycloak's list of keys, which is no JWK Set though it is called keys", async () => {
+  test("Keycloak's list of keys, which is not a JWK Set though it is called keys", async () => {
     const { keys, unreadable } = await keysOf(
       json({
         active: { RS256: "a" },
@@ -215,7 +221,7 @@ describe("containers", () => {
   });
 });
 
-describe("what is no key for JWS is named", () => {
+describe("what is not a key for JWS is named", () => {
   test.each(Object.entries(FOREIGN))("%s", async (what, body) => {
     for (const text of [armour("PRIVATE KEY", body), body]) {
       const problem = await problemIn(text);
@@ -228,54 +234,50 @@ describe("what is no key for JWS is named", () => {
 
   test.each([
     ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "not-a-key", "a token"],
-    ["https://issuer.example/.well-known/jwks.json", "url-or-path", "an address"],
-    ["file:///etc/keys/a.pem", "url-or-path", "an address"],
-    ["/etc/ssl/private/key.pem", "url-or-path", "the path of a file"],
-    ["~/.ssh/id_rsa", "url-or-path", "the path of a file"],
-    [String.raw`C:\keys\public.pem`, "url-or-path", "the path of a file"],
-    ["public.pem", "url-or-path", "the name of a file"],
-    ["<!DOCTYPE html><html><body>404</body></html>", "not-a-key", "HTML, as of a page or an error message"],
+    ["https://issuer.example/.well-known/jwks.json", "url-or-path", "a URL"],
+    ["file:///etc/keys/a.pem", "url-or-path", "a URL"],
+    ["/etc/ssl/private/key.pem", "url-or-path", "a file path"],
+    ["~/.ssh/id_rsa", "url-or-path", "a file path"],
+    [String.raw`C:\keys\public.pem`, "url-or-path", "a file path"],
+    ["public.pem", "url-or-path", "a file name"],
+    ["<!DOCTYPE html><html><body>404</body></html>", "not-a-key", "HTML, such as a web or error page"],
     ["SHA256:uNiVztksCsDhcc0u9e8BrWXl0dVAtZx0VgaMS4LXwM4", "not-a-key", "the fingerprint of a key, not the key"],
     ["16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48", "not-a-key", "the fingerprint of a key, not the key"],
     ["PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 2\n", "not-a-key", "a PuTTY key file"],
     ["Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "not-a-key", "a token"],
-    [`Modulus=${"C0FFEE".repeat(80)}`, "not-a-key", "the modulus of an RSA key alone, without its exponent"],
+    [`Modulus=${"C0FFEE".repeat(80)}`, "not-a-key", "only the modulus of an RSA key, without its exponent"],
     [`04${"ab".repeat(64)}`, "not-a-key", "the point of an EC key, without its curve"],
     [
       "    0:d=0  hl=4 l= 290 cons: SEQUENCE          \n    4:d=1  hl=2 l=  13 cons: SEQUENCE",
       "not-a-key",
-      "what openssl asn1parse prints, which leaves the key out",
+      "the output of openssl asn1parse, which omits the key",
     ],
-    ["Keystore type: JKS\nKeystore provider: SUN\n", "not-a-key", "a listing of keytool, without the keys"],
+    ["Keystore type: JKS\nKeystore provider: SUN\n", "not-a-key", "a keytool listing, without the keys"],
     [
       "# created: 2026-01-02T15:30:45+01:00\nAGE-SECRET-KEY-1N9JEPW6DWJ0ZQUDX63F5A03GX8QUW7PXDE39N8UYF82VZ9PC8UFS3M7XA9",
       "not-a-key",
-      "a key of age, which encrypts files and signs no JWT",
+      "an age key, which encrypts files and does not sign JWTs",
     ],
     [
       "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
       "not-a-key",
-      "a key of age, which encrypts files and signs no JWT",
+      "an age key, which encrypts files and does not sign JWTs",
     ],
     [
       "[Interface]\nPrivateKey = yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=\nListenPort = 51820\n",
       "not-a-key",
-      "a configuration of WireGuard, whose keys sign no JWT",
+      "a WireGuard configuration, whose keys do not sign JWTs",
     ],
     [
       "untrusted comment: public key\nRWQf6LRCGA9i53mlYecO",
       "not-a-key",
-      "a key of minisign or signify, which signs no JWT",
+      "a minisign or signify key, which does not sign JWTs",
     ],
-    [
-      "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
-      "not-a-key",
-      "a did:key, the name of a key and not in a form that is read here",
-    ],
+    ["did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", "not-a-key", "a did:key, which is not read here"],
     ["hunter2", "not-a-key", "a word of 7 characters (a shared secret, or an id?)"],
     ["please find the key attached", "not-a-key", "text of 28 characters"],
-    ["ssh-ed25519", "not-a-key", "the name of a kind of OpenSSH key, without the key"],
-    ["\u200b\ufeff\u200b", "not-a-key", "nothing but characters that can not be seen"],
+    ["ssh-ed25519", "not-a-key", "an OpenSSH key type without the key"],
+    ["\u200b\ufeff\u200b", "not-a-key", "nothing but invisible characters"],
   ])("%s", async (text, code, what) => {
     expect(await problemIn(text)).toMatchObject({ code, args: { what } });
   });
@@ -290,7 +292,7 @@ describe("what is no key for JWS is named", () => {
     for (const [magic, what, command] of [
       ["feedfeed00000002", "a Java keystore (JKS)", "keytool -importkeystore"],
       ["cececece00000002", "a Java keystore (JCEKS)", "-srcstoretype JCEKS"],
-      ["1f8b080000000000", "a text that is packed with gzip", "gunzip"],
+      ["1f8b080000000000", "a text compressed with gzip", "gunzip"],
     ] as const) {
       const store = Buffer.concat([Buffer.from(magic, "hex"), Buffer.alloc(60, 7)]);
       expect((await problemIn(store.toString("base64"))).args).toMatchObject({
@@ -305,19 +307,19 @@ describe("what is no key for JWS is named", () => {
     for (const label of ["DH PARAMETERS", "X9.42 DH PARAMETERS"]) {
       expect(await problemIn(armour(label, prime.toString("base64")))).toMatchObject({
         code: "not-a-key",
-        args: { what: "Diffie-Hellman parameters, and no key" },
+        args: { what: "Diffie-Hellman parameters, not a key" },
       });
     }
   });
 
-  test("a list of revoked certificates without its label is no certificate", async () => {
+  test("a certificate revocation list without its label is not a certificate", async () => {
     const algorithm = "300a06082a8648ce3d040302";
     const list = `3036020101${algorithm}300d310b3009060355040613024445170d3236303130313030303030305a170d3236303230313030303030305a`;
     const whole = Buffer.from(`3049${list.replace("3036", "3038")}${algorithm}030100`, "hex");
     whole[1] = whole.length - 2;
     const inner = Buffer.from(list, "hex").length - 2;
     whole[3] = inner;
-    expect((await problemIn(whole.toString("base64"))).args).toEqual({ what: "a list of revoked certificates" });
+    expect((await problemIn(whole.toString("base64"))).args).toEqual({ what: "a certificate revocation list" });
   });
 
   test("an OpenPGP block", async () => {
@@ -329,10 +331,10 @@ describe("what is no key for JWS is named", () => {
   });
 
   test.each([
-    ["AGE ENCRYPTED FILE", "a file that is encrypted with age"],
-    ["ENCRYPTED SIGSTORE PRIVATE KEY", "an encrypted private key of cosign, of which this page needs the public half"],
-    ["SSH SIGNATURE", "a signature of SSH, and no key"],
-    ["OpenVPN Static key V1", "a static key of OpenVPN, which signs no JWT"],
+    ["AGE ENCRYPTED FILE", "a file encrypted with age"],
+    ["ENCRYPTED SIGSTORE PRIVATE KEY", "an encrypted cosign private key; this page needs the public key"],
+    ["SSH SIGNATURE", "an SSH signature, not a key"],
+    ["OpenVPN Static key V1", "an OpenVPN static key, which does not sign JWTs"],
   ])("armour of another world: %s", async (label, what) => {
     expect(await problemIn(armour(label, "MIIBIjANBgkqhkiG9w0BAQEF"))).toMatchObject({
       code: "not-a-key",
@@ -342,7 +344,7 @@ describe("what is no key for JWS is named", () => {
 
   test("octets without a form are never guessed at", async () => {
     const raw = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7)).toString("base64");
-    expect((await problemIn(raw)).args["what"]).toMatch(/^Base64 of 32 octets/);
+    expect((await problemIn(raw)).args["what"]).toMatch(/^Base64 of 32 bytes/);
   });
 });
 
@@ -363,18 +365,18 @@ describe("a curve that is spelled out", () => {
     ).copy(der, at);
     expect(await problemIn(armour("PRIVATE KEY", der.toString("base64")))).toMatchObject({
       code: "type-unsupported",
-      args: { what: "an EC key on a curve of its own parameters" },
+      args: { what: "an EC key with explicit curve parameters" },
     });
   });
 
-  test("a point that is not on the curve is no compressed point", async () => {
+  test("a point that is not on the curve is not a compressed point", async () => {
     const head = "3039301306072a8648ce3d020106082a8648ce3d030107032200";
     const texts = Array.from({ length: 12 }, (_, x) => `${head}02${x.toString(16).padStart(64, "0")}`);
     const readings = await Promise.all(texts.map((text) => readKeys(text)));
     const kinds = new Set(
       readings.map((reading) => (reading.kind === "unusable" ? reading.problem.args["why"] : reading.kind)),
     );
-    expect(kinds).toEqual(new Set(["keys", "Its point does not lie on the curve P-256: a part of it was changed"]));
+    expect(kinds).toEqual(new Set(["keys", "Its point is not on the curve P-256: the key is corrupt"]));
   });
 });
 

@@ -1,74 +1,90 @@
-import { type Asn1, misshapen, parseAsn1 } from "./asn1.ts";
-import { readCertificate } from "./certificate.ts";
-import { readCsr } from "./csr.ts";
-import { type Found, type Refusal, refuse } from "./found.ts";
-import { readPkcs1Private, readPkcs1Public } from "./pkcs1.ts";
-import { readPkcs8 } from "./pkcs8.ts";
-import { readSec1 } from "./sec1.ts";
-import { readSpki } from "./spki.ts";
+import { type Asn1, misshapen, parseAsn1 } from "../asn1/asn1.ts";
+import { readCertificate } from "../asn1/certificate.ts";
+import { readCsr } from "../asn1/csr.ts";
+import { type Found, isRefusal, type Refusal, refuse } from "../found.ts";
+import type { Opened } from "../locked/password-encryption.ts";
+import type { KeyFormat } from "../../registry/key-formats.ts";
+import { readPkcs1Private, readPkcs1Public } from "../asn1/pkcs1.ts";
+import { readPkcs8 } from "../asn1/pkcs8.ts";
+import { readSec1 } from "../asn1/sec1.ts";
+import { readSpki } from "../asn1/spki.ts";
+
+/** One structure of DER that is a key, told by the tags of its parts. */
+interface Shape {
+  readonly id: KeyFormat;
+  readonly fits: (parts: readonly Asn1[]) => boolean;
+  readonly read: (node: Asn1, passphrase?: string) => Found | Promise<Found>;
+}
+
+/** The structures in the order in which they are tried. */
+const SHAPES: readonly Shape[] = [
+  {
+    id: "pkcs8",
+    fits: (parts) => starts(parts, 0x02, 0x30, 0x04) && isAlgorithm(parts[1]),
+    read: (node) => readPkcs8(node),
+  },
+  { id: "sec1", fits: (parts) => starts(parts, 0x02, 0x04), read: (node) => readSec1(node) },
+  {
+    id: "pkcs1-private",
+    fits: (parts) => parts.length >= 9 && parts.slice(0, 9).every(({ tag }) => tag === 0x02),
+    read: readPkcs1Private,
+  },
+  { id: "pkcs1-public", fits: (parts) => parts.length === 2 && starts(parts, 0x02, 0x02), read: readPkcs1Public },
+  {
+    id: "spki",
+    fits: (parts) => parts.length === 2 && starts(parts, 0x30, 0x03) && isAlgorithm(parts[0]),
+    read: (node) => readSpki(node),
+  },
+  {
+    id: "encrypted-pkcs8",
+    fits: (parts) => parts.length === 2 && starts(parts, 0x30, 0x04) && isAlgorithm(parts[0]),
+    read: async (node, passphrase) => {
+      const { openEncryptedPkcs8 } = await import("../locked/encrypted-pkcs8.ts");
+      return readOpened(await openEncryptedPkcs8(node, passphrase), "encrypted-pkcs8");
+    },
+  },
+  { id: "certificate", fits: (parts) => isSigned(parts) && hasSerialNumber(parts), read: readCertificate },
+  { id: "csr", fits: (parts) => isSigned(parts) && !hasSerialNumber(parts), read: readCsr },
+];
 
 /**
  * Reads a key from DER, whose kind is told by its shape alone: no label is asked. An encrypted one needs the passphrase.
- * Where the octets are no key the refusal says what they are.
+ * Where the octets are not a key the refusal says what they are.
  */
 export async function readDer(bytes: Uint8Array, passphrase?: string): Promise<Found> {
   const node = parseAsn1(bytes);
   if ("why" in node) return refuse("asn1", null, { why: node.why });
-  switch (shapeOf(node)) {
-    case "spki":
-      return readSpki(node);
-    case "pkcs8":
-      return readPkcs8(node);
-    case "pkcs1-private":
-      return readPkcs1Private(node);
-    case "pkcs1-public":
-      return readPkcs1Public(node);
-    case "sec1":
-      return readSec1(node);
-    case "certificate":
-      return readCertificate(node);
-    case "csr":
-      return readCsr(node);
-    case "encrypted-pkcs8": {
-      const { readEncryptedPkcs8 } = await import("./encrypted-pkcs8.ts");
-      return readEncryptedPkcs8(node, passphrase);
-    }
-    case null:
-      return nameOtherShape(node);
-  }
+  const shape = node.tag === 0x30 && SHAPES.find(({ fits }) => fits(node.items));
+  return shape ? shape.read(node, passphrase) : nameOtherShape(node);
 }
 
-type Shape =
-  | "spki"
-  | "pkcs8"
-  | "pkcs1-private"
-  | "pkcs1-public"
-  | "sec1"
-  | "certificate"
-  | "csr"
-  | "encrypted-pkcs8"
-  | null;
+/** Reads what a passphrase opened, in the name of the format that held it. */
+export async function readOpened(opened: Opened | Refusal, format: KeyFormat): Promise<Found> {
+  if ("code" in opened) return opened;
+  const found = opened.bytes && (await readDer(opened.bytes));
+  // Of 256 wrong passphrases one leaves a padding that looks right: what it gives is not a key.
+  if (!found || (isRefusal(found) && found.code === "asn1")) return refuse("passphrase-wrong", format);
+  return { ...found, format };
+}
 
-/** What structure a value has: the tags of its parts tell the formats apart. */
-function shapeOf({ tag, items }: Asn1): Shape {
-  if (tag !== 0x30) return null;
-  const tags = items.map((item) => item.tag);
-  const starts = (...wanted: readonly number[]): boolean => wanted.every((want, index) => tags[index] === want);
-  const [first] = items;
-  const isAlgorithm = (node: Asn1 | undefined): boolean => node?.tag === 0x30 && (node.items[0]?.oid ?? "") !== "";
-  if (starts(0x02, 0x30, 0x04) && isAlgorithm(items[1])) return "pkcs8";
-  if (starts(0x02, 0x04)) return "sec1";
-  if (items.length >= 9 && tags.slice(0, 9).every((each) => each === 0x02)) return "pkcs1-private";
-  if (items.length === 2 && starts(0x02, 0x02)) return "pkcs1-public";
-  if (items.length === 2 && starts(0x30, 0x03) && isAlgorithm(first)) return "spki";
-  if (items.length === 2 && starts(0x30, 0x04) && isAlgorithm(first)) return "encrypted-pkcs8";
-  if (items.length === 3 && starts(0x30, 0x30, 0x03) && isAlgorithm(items[1])) {
-    if (isRevocationList(items) || first?.items.length === 2) return null;
-    // TBSCertificate has an AlgorithmIdentifier behind the serial number; CertificationRequestInfo has a name there.
-    const fields = first?.items ?? [];
-    return isAlgorithm(fields[fields[0]?.tag === 0xa0 ? 2 : 1]) ? "certificate" : "csr";
-  }
-  return null;
+function starts(parts: readonly Asn1[], ...tags: readonly number[]): boolean {
+  return tags.every((tag, index) => parts[index]?.tag === tag);
+}
+
+function isAlgorithm(node: Asn1 | undefined): boolean {
+  return node?.tag === 0x30 && (node.items[0]?.oid ?? "") !== "";
+}
+
+/** Something that is signed, with the algorithm and the signature behind it. */
+function isSigned(parts: readonly Asn1[]): boolean {
+  const isWhole = parts.length === 3 && starts(parts, 0x30, 0x30, 0x03) && isAlgorithm(parts[1]);
+  return isWhole && !isRevocationList(parts) && parts[0]?.items.length !== 2;
+}
+
+/** TBSCertificate has an AlgorithmIdentifier behind the serial number; CertificationRequestInfo has a name there. */
+function hasSerialNumber([first]: readonly Asn1[]): boolean {
+  const fields = first?.items ?? [];
+  return isAlgorithm(fields[fields[0]?.tag === 0xa0 ? 2 : 1]);
 }
 
 /** CertificateList (RFC 5280 section 5.1): a time stands by itself, where a certificate has two of them in a sequence. */
@@ -95,28 +111,28 @@ const COMMANDS: readonly (readonly [start: string, command: string])[] = [
 
 function otherShape(tag: number, items: readonly Asn1[]): string | null {
   const [first, second] = items;
-  if (tag === 0x06) return "a set of EC parameters (the name of a curve), and no key";
+  if (tag === 0x06) return "EC parameters (the name of a curve), not a key";
   if (tag !== 0x30) return null;
-  if (isRevocationList(items)) return "a list of revoked certificates";
+  if (isRevocationList(items)) return "a certificate revocation list";
   if (first?.tag === 0x30 && first.items.length === 2 && first.items[1]?.tag === 0x16) {
     return "a signed public key and challenge (SPKAC)";
   }
   if (items.length === 6 && items.every((item) => item.tag === 0x02)) return "a DSA key";
   if (first?.tag === 0x02 && second?.items[0]?.oid === "1.2.840.10045.1.1") {
-    return "a set of EC parameters, and no key";
+    return "EC parameters, not a key";
   }
   if (first?.oid.startsWith("1.2.840.113549.1.7.")) return "a PKCS #7 (CMS) message";
   if (first?.tag === 0x02 && second?.items[0]?.oid.startsWith("1.2.840.113549.1.7.")) {
     return "a PKCS #12 store (.p12, .pfx)";
   }
-  if (items.every((item) => item.tag === 0x02)) return "Diffie-Hellman or DSA parameters, and no key";
+  if (items.every((item) => item.tag === 0x02)) return "Diffie-Hellman or DSA parameters, not a key";
   return null;
 }
 
 function misshapenOther(parts: number): Refusal {
   const { code, args } = misshapen(
     "pkcs8",
-    `It is ASN.1 of ${parts === 1 ? "1 part" : `${parts} parts`}, and no known form of a key`,
+    `It is ASN.1 of ${parts === 1 ? "1 part" : `${parts} parts`}, but not a known key format`,
   );
   return { code, args, format: null };
 }

@@ -1,19 +1,19 @@
 import type { Range } from "../../text/range.ts";
-import { type MappedText, placeOf, sliceText } from "../mapped-text.ts";
-import { materialOf } from "../material.ts";
-import { repair } from "../repair.ts";
+import { type MappedText, placeOf, sliceText } from "../text/mapped-text.ts";
+import { materialOf } from "./material.ts";
+import { repair } from "../text/repair.ts";
 import type { KeyMaterial, KeyRepair } from "../types.ts";
-import { announcedLength } from "./asn1.ts";
-import { decodeBody } from "./base64-body.ts";
-import { isRefusal } from "./found.ts";
+import { announcedLength } from "../asn1/asn1.ts";
+import { decodeBody } from "../text/base64-body.ts";
+import { isRefusal } from "../found.ts";
 import { readOctets } from "./octets.ts";
 
-/** The start of DER in Base64 (a sequence, and the first half of its length) behind something that is no Base64. */
+/** The start of DER in Base64 (a sequence, and the first half of its length) behind something that is not Base64. */
 const START = /(?<![\w+/=-])(?=M[A-I][\w+/]{6})/g;
 /** So many starts are tried, each no further than it says to be long. */
 const TRIED = 500;
 /** What may stand within a body: white space, and line breaks that are spelled out. */
-const BREAK = /(?:\s|\\+[nrt]|\\)+/y;
+const BREAK = /(?:\s|\\[nrt]?)+/y;
 
 /**
  * Finds keys in Base64 without armour that stand in other text: certificates one below the other, values of XML, a letter's

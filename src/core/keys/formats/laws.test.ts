@@ -2,59 +2,15 @@ import { createPrivateKey, createPublicKey, type JsonWebKey } from "node:crypto"
 import { calculateJwkThumbprint, type JWK } from "jose";
 import { describe, expect, test } from "vitest";
 import { exportKey, publicJwk } from "../export.ts";
-import { publicKeyOfSeed } from "./ml-dsa.ts";
-import { CERTIFICATE, COMPRESSED_SPKI, OPENSSH_PLAIN, PKCS8_PLAIN, REQUEST } from "./samples.ts";
-import { ecKeyValue, printed, rsaKeyValue } from "./printed-keys.ts";
-import { armour, bodyOf, keyOf, PAIRS } from "./test-keys.ts";
+import { keysOfSeed } from "../../crypto/software/ml-dsa.ts";
+import { CERTIFICATE, COMPRESSED_SPKI, OPENSSH_PLAIN, PKCS8_PLAIN, REQUEST } from "../../../testing/keys/samples.ts";
+import { FORMAT_SAMPLES, type FormatSample } from "../../../testing/keys/formats.ts";
+import { armour, bodyOf, keyOf } from "../../../testing/keys/pairs.ts";
 
-interface Sample {
-  readonly format: string;
-  readonly text: string;
-  /** The same key as a JWK, by another program's word. */
-  readonly jwk: JWK;
-  readonly description: string;
-}
-
-const samples: readonly Sample[] = Object.entries(PAIRS).flatMap(([description, { publicKey, privateKey }]) => {
-  const jwks = {
-    public: publicKey.export({ format: "jwk" }) as JWK,
-    private: privateKey.export({ format: "jwk" }) as JWK,
-  };
-  const pem = (format: string, text: string | Buffer, half: "public" | "private"): Sample => ({
-    format,
-    text: String(text),
-    jwk: jwks[half],
-    description,
-  });
-  return [
-    pem("spki", publicKey.export({ type: "spki", format: "pem" }), "public"),
-    pem("pkcs8", privateKey.export({ type: "pkcs8", format: "pem" }), "private"),
-    ...(description.startsWith("EC")
-      ? [pem("sec1", privateKey.export({ type: "sec1", format: "pem" }), "private")]
-      : []),
-    ...(description.startsWith("RSA")
-      ? [
-          pem("pkcs1-public", publicKey.export({ type: "pkcs1", format: "pem" }), "public"),
-          pem("pkcs1-private", privateKey.export({ type: "pkcs1", format: "pem" }), "private"),
-        ]
-      : []),
-    pem("jwk", JSON.stringify(jwks.private), "private"),
-    pem("openssl-text", printed(description, jwks.public), "public"),
-    pem("openssl-text", printed(description, jwks.private), "private"),
-    ...(description.startsWith("RSA")
-      ? [pem("xml", rsaKeyValue(jwks.public), "public"), pem("xml", rsaKeyValue(jwks.private), "private")]
-      : []),
-    ...(description.startsWith("EC P") ? [pem("xml", ecKeyValue(jwks.public), "public")] : []),
-  ];
-});
-
-/** Forms that are no armour around octets. */
-const WITHOUT_OCTETS = new Set(["jwk", "openssl-text", "xml"]);
-
-const label = ({ format, description }: Sample): string => `${description} as ${format}`;
+const label = ({ format, description }: FormatSample): string => `${description} as ${format}`;
 
 describe("the three laws of every format", () => {
-  test.each(samples.map((sample) => [label(sample), sample] as const))(
+  test.each(FORMAT_SAMPLES.map((sample) => [label(sample), sample] as const))(
     "normal form: %s is the JWK that another program has for it",
     async (_, { text, jwk, format, description }) => {
       const key = await keyOf(text);
@@ -64,22 +20,23 @@ describe("the three laws of every format", () => {
     },
   );
 
-  test.each(
-    samples.filter(({ format }) => !WITHOUT_OCTETS.has(format)).map((sample) => [label(sample), sample] as const),
-  )("same result with the label hidden: %s is told by its octets alone", async (_, { text, format }) => {
-    const whole = await keyOf(text);
-    for (const hidden of [
-      bodyOf(text),
-      armour("ANY LABEL", bodyOf(text)),
-      Buffer.from(bodyOf(text), "base64").toString("hex"),
-    ]) {
-      const key = await keyOf(hidden);
-      expect(key).toEqual({ ...whole, range: key.range });
-      expect(key.format).toBe(format);
-    }
-  });
+  test.each(FORMAT_SAMPLES.filter(({ isArmour }) => isArmour).map((sample) => [label(sample), sample] as const))(
+    "same result with the label hidden: %s is told by its octets alone",
+    async (_, { text, format }) => {
+      const whole = await keyOf(text);
+      for (const hidden of [
+        bodyOf(text),
+        armour("ANY LABEL", bodyOf(text)),
+        Buffer.from(bodyOf(text), "base64").toString("hex"),
+      ]) {
+        const key = await keyOf(hidden);
+        expect(key).toEqual({ ...whole, range: key.range });
+        expect(key.format).toBe(format);
+      }
+    },
+  );
 
-  test.each(samples.map((sample) => [label(sample), sample] as const))(
+  test.each(FORMAT_SAMPLES.map((sample) => [label(sample), sample] as const))(
     "export and re-import agree: %s",
     async (_, { text, jwk }) => {
       const key = await keyOf(text);
@@ -131,7 +88,7 @@ describe("one key in many forms", () => {
         thumbprint: publicKey.thumbprint,
       });
       expect(publicKey).toMatchObject({ isPrivate: false, format: "openssh-public", jwk: publicJwk(privateKey.jwk) });
-      // Node computes the public half from the private members anew, and refuses an RSA key whose numbers do not fit.
+      // Node computes the public half again from the private members, and refuses an RSA key whose numbers do not fit.
       const { d: _d, ...computed } = createPublicKey({ key: privateKey.jwk as JsonWebKey, format: "jwk" }).export({
         format: "jwk",
       });
@@ -151,7 +108,7 @@ describe("one key in many forms", () => {
 
   test.each(["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"])("%s comes from SPKI and from the seed in PKCS#8", async (alg) => {
     const seed = new Uint8Array(32).fill(7);
-    const pub = Buffer.from(publicKeyOfSeed(alg, seed)).toString("base64url");
+    const pub = Buffer.from(keysOfSeed(alg, seed).publicKey).toString("base64url");
     const jwk = { kty: "AKP", alg, pub, priv: Buffer.from(seed).toString("base64url") };
     const key = await keyOf(JSON.stringify(jwk));
     expect(key).toMatchObject({

@@ -1,6 +1,6 @@
-import { announcedLength } from "./asn1.ts";
+import { announcedLength } from "../asn1/asn1.ts";
 import { readDer } from "./der.ts";
-import type { Found } from "./found.ts";
+import type { Found } from "../found.ts";
 import { isOpenSshPrivate, readOpenSshPrivate } from "./openssh-private.ts";
 import { isSshBlob, readSshBlob } from "./openssh-public.ts";
 

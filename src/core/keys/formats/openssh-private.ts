@@ -1,12 +1,14 @@
 import type { JWK } from "jose";
-import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
-import { misshapen } from "./asn1.ts";
-import { privateFromNumber } from "./elliptic.ts";
-import { type Found, isRefusal, refuse, type Refusal } from "./found.ts";
-import { SSH_CURVES, unsupportedSshKind } from "./openssh-public.ts";
-import { privateFromSeed } from "./pkcs8.ts";
-import { checked } from "./rsa.ts";
-import { readWire, type Wire } from "./wire.ts";
+import { kindCalled } from "../../registry/key-kinds.ts";
+import { encodeBase64Url } from "../../text/base64url.ts";
+import { misshapen } from "../asn1/asn1.ts";
+import { privateFromNumber } from "../asn1/elliptic.ts";
+import { type Found, isRefusal, refuse, type Refusal } from "../found.ts";
+import { unsupportedSshKind } from "./openssh-public.ts";
+import { privateFromSeed } from "../asn1/pkcs8.ts";
+import { checked } from "../asn1/rsa.ts";
+import { readWire, type Wire } from "../asn1/wire.ts";
+import { numberIn, octetsOf } from "../numbers/big-number.ts";
 
 const FORMAT = "openssh-private";
 const MAGIC = "openssh-key-v1\0";
@@ -23,15 +25,15 @@ export async function readOpenSshPrivate(bytes: Uint8Array, passphrase?: string)
   const publicBlob = wire.string();
   const sealed = wire.string();
   if (cipher === null || kdf === null || !kdfOptions || !publicBlob || !sealed) {
-    return misshapen(FORMAT, "It breaks off");
+    return misshapen(FORMAT, "It is truncated");
   }
-  if (count !== 1) return misshapen(FORMAT, `It holds ${count} keys, and one is expected`);
+  if (count !== 1) return misshapen(FORMAT, `It has ${count} keys; one is expected`);
   if (cipher === "none") return readOpened(sealed);
-  // The public half stands there in the clear: what is no key for JWS is said before a passphrase is asked for.
+  // The public half stands there in the clear: what is not a key for JWS is said before a passphrase is asked for.
   const what = unsupportedSshKind(readWire(publicBlob).text() ?? "");
   if (what !== null) return refuse("type-unsupported", FORMAT, { what });
   if (passphrase === undefined || passphrase === "") return refuse("passphrase-needed", FORMAT);
-  const { openOpenSsh } = await import("./decrypt-openssh.ts");
+  const { openOpenSsh } = await import("../locked/decrypt-openssh.ts");
   const opened = await openOpenSsh({ cipher, kdf, kdfOptions, sealed, tag: wire.rest() }, passphrase);
   return "code" in opened ? opened : readOpened(opened.bytes);
 }
@@ -49,38 +51,30 @@ async function readPrivateFields(name: string, wire: Wire): Promise<JWK | Refusa
   const what = unsupportedSshKind(name);
   if (what !== null) return refuse("type-unsupported", FORMAT, { what });
   if (name === "ssh-rsa") return rsaFields(wire);
-  if (name === "ssh-ed25519") {
+  const kind = kindCalled("ssh", name);
+  if (name === "ssh-ed25519" && kind) {
     const [given, secret] = [wire.string(), wire.string()];
     return given && secret?.length === 64
-      ? privateFromSeed("Ed25519", secret.subarray(0, 32), FORMAT, given)
-      : misshapen(FORMAT, "It breaks off within its number");
+      ? privateFromSeed(kind, secret.subarray(0, 32), FORMAT, given)
+      : misshapen(FORMAT, "It is truncated within its number");
   }
   if (name.startsWith("ecdsa-sha2-")) {
-    const crv = SSH_CURVES.get(wire.text() ?? "");
+    const crv = kindCalled("ssh", wire.text() ?? "")?.name;
     const [point, number] = [wire.string(), wire.mpint()];
-    if (crv === undefined) return refuse("type-unsupported", FORMAT, { what: `a key of the kind ${name}` });
-    if (!point || !number) return misshapen(FORMAT, "It breaks off within its numbers");
+    if (crv === undefined) return refuse("type-unsupported", FORMAT, { what: `a key of type ${name}` });
+    if (!point || !number) return misshapen(FORMAT, "It is truncated within its numbers");
     return privateFromNumber(crv, number, point, FORMAT);
   }
-  return refuse("type-unsupported", FORMAT, { what: `a key of the kind ${name}` });
+  return refuse("type-unsupported", FORMAT, { what: `a key of type ${name}` });
 }
 
 /** SSH has no exponents of the primes; they follow from the others (RFC 8017 section 3.2). */
 function rsaFields(wire: Wire): JWK | Refusal {
   const numbers = Array.from({ length: 6 }, () => wire.mpint());
-  if (numbers.some((number) => number === null)) return misshapen(FORMAT, "It breaks off within its numbers");
+  if (numbers.some((number) => number === null)) return misshapen(FORMAT, "It is truncated within its numbers");
   const [n, e, d, qi, p, q] = numbers.map((number) => encodeBase64Url(number as Uint8Array));
-  const exponent = (prime: string | undefined): string => {
-    const value = toNumber(d) % (toNumber(prime) - 1n);
-    const hex = value.toString(16);
-    const pairs = (hex.length % 2 === 0 ? hex : `0${hex}`).match(/../g) ?? [];
-    return encodeBase64Url(Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16)));
-  };
-  if (toNumber(p) < 3n || toNumber(q) < 3n) return misshapen(FORMAT, "Its primes are none");
+  const exponent = (prime: string | undefined): string =>
+    encodeBase64Url(octetsOf(numberIn(d) % (numberIn(prime) - 1n)));
+  if (numberIn(p) < 3n || numberIn(q) < 3n) return misshapen(FORMAT, "Its primes are not prime");
   return checked({ kty: "RSA", n, e, d, p, q, dp: exponent(p), dq: exponent(q), qi } as JWK, FORMAT);
-}
-
-function toNumber(text: string | undefined): bigint {
-  const { bytes } = decodeBase64Url(text ?? "");
-  return BigInt(`0x0${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`);
 }

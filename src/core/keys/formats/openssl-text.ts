@@ -1,13 +1,14 @@
 import type { JWK } from "jose";
+import { kindCalled } from "../../registry/key-kinds.ts";
 import { encodeBase64Url } from "../../text/base64url.ts";
 import { fromHex } from "../../text/hex.ts";
-import { type MappedText, placeOf } from "../mapped-text.ts";
-import { misshapen } from "./asn1.ts";
-import { privateFromNumber, publicFromPoint } from "./elliptic.ts";
-import { type Found, isRefusal, type Refusal, refuse } from "./found.ts";
-import { privateFromSeed } from "./pkcs8.ts";
-import { checked } from "./rsa.ts";
-import { publicFromOctets } from "./spki.ts";
+import { type MappedText, placeOf } from "../text/mapped-text.ts";
+import { misshapen } from "../asn1/asn1.ts";
+import { privateFromNumber, publicFromPoint } from "../asn1/elliptic.ts";
+import { type Found, isRefusal, type Refusal, refuse } from "../found.ts";
+import { privateFromSeed } from "../asn1/pkcs8.ts";
+import { checked } from "../asn1/rsa.ts";
+import { publicFromOctets } from "../asn1/spki.ts";
 
 const FORMAT = "openssl-text";
 
@@ -34,16 +35,8 @@ const RSA_MEMBERS: ReadonlyMap<string, string> = new Map([
   ["coefficient", "qi"],
 ]);
 
-/** Curves by the names that OpenSSL prints behind `ASN1 OID`. */
-const CURVES: ReadonlyMap<string, string> = new Map([
-  ["prime256v1", "P-256"],
-  ["secp384r1", "P-384"],
-  ["secp521r1", "P-521"],
-  ["secp256k1", "secp256k1"],
-]);
-
 const HEAD = /(?:Public|Private)[- ]Key:|Public[ -]Key Info|Public Key Algorithm:/i;
-const NAMED = /^[ \t]*([A-Za-z][A-Za-z\d]{2,15})(?: \(bits \d+\))?:[ \t]*(?:\d+ \(0x([\da-f]+)\))?[ \t]*$/i;
+const NAMED = /^[ \t]*([A-Za-z][A-Za-z\d]{2,15})(?: \(bits \d+\))?:[ \t]*(?:\d+ \(0x([\da-f]+)\)[ \t]*)?$/i;
 const DIGITS = /^[ \t]*[\da-f]{2}(?::[\da-f]{2})*:?[ \t]*$/i;
 
 /**
@@ -128,28 +121,22 @@ async function jwkOf({ head, numbers, curve }: Printed): Promise<JWK | Refusal> 
   if (numbers.has("modulus")) return rsaOf(numbers);
   const [pub, priv] = ["pub", "priv"].map((name) => fromHex(numbers.get(name) ?? "")) as [Uint8Array, Uint8Array];
   const isPrivate = priv.length > 0;
-  const name = /\b(?:ED|X)(?:25519|448)\b/i.exec(head)?.[0];
-  if (name !== undefined) {
-    const crv = /^e/i.test(name) ? `Ed${name.slice(2)}` : name.toUpperCase();
-    const given = pub.length > 0 ? pub : null;
-    return isPrivate ? privateFromSeed(crv, priv, FORMAT, given) : publicFromOctets(crv, pub, FORMAT);
-  }
-  const mlDsa = /\bML-DSA-\d\d\b/.exec(head)?.[0];
-  if (mlDsa !== undefined && !isPrivate) return publicFromOctets(mlDsa, pub, FORMAT);
-  const crv = CURVES.get(curve);
-  if (crv === undefined) {
+  // The line names kinds that are octets and nothing else; the curve of an EC key stands below its numbers.
+  const kind = kindCalled("openssl", /\b(?:(?:ED|X)(?:25519|448)|ML-DSA-\d\d)\b/i.exec(head)?.[0].toUpperCase() ?? "");
+  const given = pub.length > 0 ? pub : null;
+  if (kind && !isPrivate) return publicFromOctets(kind, pub, FORMAT);
+  if (kind?.kty === "OKP") return privateFromSeed(kind, priv, FORMAT, given);
+  const crv = kindCalled("openssl", curve)?.name;
+  if (kind || crv === undefined) {
     return refuse("type-unsupported", FORMAT, {
-      what:
-        mlDsa !== undefined
-          ? `a printed private key of ${mlDsa} (take its PEM)`
-          : curve === ""
-            ? "a key whose kind is not printed beside its numbers"
-            : `an EC key on ${curve}`,
+      what: kind
+        ? `a printed private key of ${kind.name} (take its PEM)`
+        : curve === ""
+          ? "a key whose type is not printed with its numbers"
+          : `an EC key on ${curve}`,
     });
   }
-  return isPrivate
-    ? privateFromNumber(crv, priv, pub.length > 0 ? pub : null, FORMAT)
-    : publicFromPoint(crv, pub, FORMAT);
+  return isPrivate ? privateFromNumber(crv, priv, given, FORMAT) : publicFromPoint(crv, pub, FORMAT);
 }
 
 function rsaOf(numbers: ReadonlyMap<string, string>): JWK | Refusal {
@@ -159,9 +146,9 @@ function rsaOf(numbers: ReadonlyMap<string, string>): JWK | Refusal {
     const first = octets.findIndex((octet) => octet !== 0);
     if (first >= 0) members.set(member, encodeBase64Url(octets.subarray(first)));
   }
-  if (!members.has("e")) return misshapen(FORMAT, "The exponent of the RSA key is not there");
+  if (!members.has("e")) return misshapen(FORMAT, "The exponent of the RSA key is missing");
   if (members.has("d") && members.size < 8) {
-    return misshapen(FORMAT, "It breaks off: a private RSA key has eight numbers");
+    return misshapen(FORMAT, "It is truncated: a private RSA key has eight numbers");
   }
   return checked({ kty: "RSA", ...Object.fromEntries(members) }, FORMAT);
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { mapText } from "../mapped-text.ts";
+import { mapText } from "../text/mapped-text.ts";
 import { readPem } from "./pem.ts";
-import { CERTIFICATE } from "./samples.ts";
-import { armour } from "./test-keys.ts";
+import { CERTIFICATE } from "../../../testing/keys/samples.ts";
+import { armour } from "../../../testing/keys/pairs.ts";
 
 test("a bundle of certificates leaves other work its turns while it is read", async () => {
   const bundle = mapText(armour("CERTIFICATE", CERTIFICATE).repeat(40));

@@ -1,12 +1,13 @@
 import type { KeyMaterial, KeyRepair } from "../types.ts";
-import { materialOf } from "../material.ts";
-import { ASSIGNMENT, repair, unescapeText } from "../repair.ts";
-import { type MappedText, placeOf, replaceText, sliceText, trimText } from "../mapped-text.ts";
-import { type Block, blockPlace, canonicalLabel, findBlocks, labelFor } from "./armour.ts";
-import { decodeBody } from "./base64-body.ts";
-import { announcedLength } from "./asn1.ts";
-import type { DekInfo } from "./encrypted-pem.ts";
-import { type Found, isRefusal, refuse, type Refusal } from "./found.ts";
+import { materialOf } from "./material.ts";
+import { ASSIGNMENT, repair, unescapeText } from "../text/repair.ts";
+import { type MappedText, placeOf, replaceText, sliceText, trimText } from "../text/mapped-text.ts";
+import { type Block, blockPlace, canonicalLabel, findBlocks, labelFor } from "../text/armour.ts";
+import { decodeBody } from "../text/base64-body.ts";
+import { announcedLength } from "../asn1/asn1.ts";
+import type { DekInfo } from "../locked/encrypted-pem.ts";
+import { type Found, isRefusal, refuse, type Refusal } from "../found.ts";
+import { readOpened } from "./der.ts";
 import { readOctets } from "./octets.ts";
 import { isSshBlob, readSshBlob } from "./openssh-public.ts";
 
@@ -81,8 +82,8 @@ async function readBytes(
   passphrase?: string,
 ): Promise<Found> {
   if (dekInfo) {
-    const { readEncryptedPem } = await import("./encrypted-pem.ts");
-    return readEncryptedPem(bytes, dekInfo, passphrase);
+    const { openEncryptedPem } = await import("../locked/encrypted-pem.ts");
+    return readOpened(await openEncryptedPem(bytes, dekInfo, passphrase), "encrypted-pem");
   }
   if (isSshBlob(bytes)) return readSshBlob(bytes, label === "SSH2 PUBLIC KEY" ? "rfc4716" : "openssh-public");
   if (label === "TRUSTED CERTIFICATE") {
@@ -119,21 +120,21 @@ function armourRepairs(mapped: MappedText, block: Block, label: string): readonl
  * any that is not known. Parameters of Diffie-Hellman have the octets of an RSA key: only the label tells them.
  */
 function foreignLabel(label: string): { readonly what: string; readonly command?: string } | null {
-  if (label.startsWith("PGP ")) return { what: "an OpenPGP key or message, which JWS does not know" };
-  if (label === "X509 CRL") return { what: "a list of revoked certificates" };
-  if (/^(?:X9\.42 )?DH PARAMETERS$/.test(label)) return { what: "Diffie-Hellman parameters, and no key" };
+  if (label.startsWith("PGP ")) return { what: "an OpenPGP key or message, which JWS does not use" };
+  if (label === "X509 CRL") return { what: "a certificate revocation list" };
+  if (/^(?:X9\.42 )?DH PARAMETERS$/.test(label)) return { what: "Diffie-Hellman parameters, not a key" };
   if (label === "AGE ENCRYPTED FILE")
-    return { what: "a file that is encrypted with age", command: "age --decrypt -i identity file" };
+    return { what: "a file encrypted with age", command: "age --decrypt -i identity file" };
   if (/^ENCRYPTED (?:SIGSTORE|COSIGN) PRIVATE KEY$/.test(label)) {
     return {
-      what: "an encrypted private key of cosign, of which this page needs the public half",
+      what: "an encrypted cosign private key; this page needs the public key",
       command: "cosign public-key --key cosign.key",
     };
   }
-  if (label === "SSH SIGNATURE") return { what: "a signature of SSH, and no key" };
-  if (label.startsWith("OPENVPN STATIC KEY")) return { what: "a static key of OpenVPN, which signs no JWT" };
+  if (label === "SSH SIGNATURE") return { what: "an SSH signature, not a key" };
+  if (label.startsWith("OPENVPN STATIC KEY")) return { what: "an OpenVPN static key, which does not sign JWTs" };
   if (label === "SSH2 ENCRYPTED PRIVATE KEY") {
-    return { what: "a private key of ssh.com", command: "ssh-keygen -i -f file" };
+    return { what: "an ssh.com private key", command: "ssh-keygen -i -f file" };
   }
   return null;
 }
@@ -164,7 +165,7 @@ function mendBody(
   // Pieces of a string in source code: "…" + "…", '…' . '…' with the sign before or behind the break, or each line in quotes.
   mend(
     "quotes",
-    /["'`](?:[ \t]*[+.][ \t]*(?:["']\n{1,4}["']|PHP_EOL|vbCrLf|Environment\.NewLine))?[ \t]*[+.,]?[ \t]*\n[ \t]*(?:[+.,][ \t]*)?["'`]/g,
+    /["'`][ \t]*(?:[+.][ \t]*(?:["']\n{1,4}["']|PHP_EOL|vbCrLf|Environment\.NewLine)[ \t]*)?(?:[+.,][ \t]*)?\n[ \t]*(?:[+.,][ \t]*)?["'`]/g,
     "\n",
   );
   // Line breaks as HTML has them, borders of tables in a terminal, and the line ends that `cat -A` shows.
@@ -200,7 +201,7 @@ function hasSpacesForPlus(body: string): boolean {
 }
 
 /**
- * A body without what stands in front of each of its lines and is no part of it: line numbers, the signs of a diff, times and
+ * A body without what stands in front of each of its lines and is not part of it: line numbers, the signs of a diff, times and
  * names of a log. Only where every line has such a thing, which Base64 does not have; else the text stays.
  */
 function withoutPrefixes(mapped: MappedText, repairs: KeyRepair[]): MappedText {

@@ -1,8 +1,8 @@
 import type { JWK } from "jose";
 import { expect, test } from "vitest";
-import { ecKeyValue, printed, rsaKeyValue } from "./printed-keys.ts";
-import { CERTIFICATE } from "./samples.ts";
-import { keyOf, keysOf, PAIRS, problemIn } from "./test-keys.ts";
+import { ecKeyValue, printed, rsaKeyValue } from "../../../testing/keys/printed.ts";
+import { CERTIFICATE } from "../../../testing/keys/samples.ts";
+import { keyOf, keysOf, PAIRS, problemIn } from "../../../testing/keys/pairs.ts";
 
 const jwkOf = (name: string, half: "publicKey" | "privateKey"): JWK =>
   PAIRS[name]?.[half].export({ format: "jwk" }) as JWK;
@@ -54,12 +54,12 @@ test("as older OpenSSL, GnuTLS and a paste in the middle have it", async () => {
   }
 });
 
-test("printed numbers that break off or are of a kind unknown are refused with the reason", async () => {
+test("printed numbers that are truncated or of an unknown kind are refused with the reason", async () => {
   const whole = printed("", jwkOf("RSA 2048 bits", "privateKey"));
   expect(await problemIn(whole.slice(0, whole.indexOf("prime2")))).toMatchObject({
     code: "asn1",
     format: "openssl-text",
-    args: { why: expect.stringContaining("breaks off") as string },
+    args: { why: expect.stringContaining("truncated") as string },
   });
   expect(await problemIn(printed("", rsa).replace(/^Exponent.*\n/m, ""))).toMatchObject({ code: "asn1" });
   expect(await problemIn(printed("", ec).replace("prime256v1", "secp224r1"))).toMatchObject({

@@ -1,10 +1,10 @@
-import { type MappedText, placeOf, sliceText } from "../mapped-text.ts";
-import { repair } from "../repair.ts";
+import { type MappedText, placeOf, sliceText } from "../text/mapped-text.ts";
+import { repair } from "../text/repair.ts";
 import type { KeyRepair } from "../types.ts";
-import { decodeBody } from "./base64-body.ts";
-import { type Found, isRefusal } from "./found.ts";
+import { decodeBody } from "../text/base64-body.ts";
+import { type Found, isRefusal } from "../found.ts";
 import { readSshBlob } from "./openssh-public.ts";
-import { readWire } from "./wire.ts";
+import { readWire } from "../asn1/wire.ts";
 
 /** A key of an `authorized_keys`, `known_hosts` or `.pub` file: its kind by name, and its octets in Base64. */
 const LINE =

@@ -1,13 +1,14 @@
 import type { JWK } from "jose";
+import { kindCalled } from "../../registry/key-kinds.ts";
 import { encodeBase64Url } from "../../text/base64url.ts";
-import { type MappedText, placeOf, sliceText } from "../mapped-text.ts";
-import { misshapen } from "./asn1.ts";
-import { decodeBody } from "./base64-body.ts";
-import { publicFromPoint } from "./elliptic.ts";
-import { type Found, isRefusal, refuse, type Refusal } from "./found.ts";
-import { CURVES, nameOtherCurve } from "./object-identifiers.ts";
+import { type MappedText, placeOf, sliceText } from "../text/mapped-text.ts";
+import { misshapen } from "../asn1/asn1.ts";
+import { decodeBody } from "../text/base64-body.ts";
+import { publicFromPoint } from "../asn1/elliptic.ts";
+import { type Found, isRefusal, refuse, type Refusal } from "../found.ts";
+import { nameOtherCurve } from "../asn1/object-identifiers.ts";
 import { readOctets } from "./octets.ts";
-import { checked } from "./rsa.ts";
+import { checked } from "../asn1/rsa.ts";
 
 const FORMAT = "xml";
 
@@ -81,13 +82,13 @@ function rsaOf(inner: MappedText): JWK | Refusal {
 
 /** ECKeyValue (XML Signature 1.1 section 4.5.2.3): a curve by its object identifier, and a point. */
 async function ecOf(inner: MappedText): Promise<JWK | Refusal> {
-  const oid = /NamedCurve\s[^<>]*URI\s*=\s*["']urn:oid:([\d.]+)["']/.exec(inner.text)?.[1];
+  const oid = /<(?:[\w-]{1,40}:)?NamedCurve\s[^<>]*URI\s*=\s*["']urn:oid:([\d.]+)["']/.exec(inner.text)?.[1];
   const point = octetsOf(inner, "PublicKey");
   if (point && isRefusal(point)) return point;
   if (oid === undefined || point === null) return misshapen(FORMAT, "It has no NamedCurve and PublicKey");
-  const crv = CURVES.get(oid);
-  if (crv === undefined) return refuse("type-unsupported", FORMAT, { what: nameOtherCurve(oid) });
-  return publicFromPoint(crv, point, FORMAT);
+  const kind = kindCalled("oid", oid);
+  if (kind?.kty !== "EC") return refuse("type-unsupported", FORMAT, { what: nameOtherCurve(oid) });
+  return publicFromPoint(kind.name, point, FORMAT);
 }
 
 /** The octets in an element's Base64; null where the element is not there. */

@@ -6,7 +6,7 @@ import type { Network } from "../world/network.ts";
 import type { Shell } from "../world/shell.ts";
 import type { SqlDatabase } from "../world/sql.ts";
 
-/** What the free mode's verifier has at hand: its key in every form that a flag may ask for, and the world around it. */
+/** What the free mode's verifier has: its key in every form that a flag may ask for, and the world around it. */
 export interface Bench {
   readonly alg: "RS256" | "ES256" | "HS256";
   /** NumericDate, seconds. */

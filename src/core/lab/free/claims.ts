@@ -27,7 +27,7 @@ function checkIssuer(iss: unknown, flags: Flags, bench: Bench): void {
       return;
     case "contained":
       if (typeof iss !== "string" || !bench.issuer.includes(iss))
-        throw new Failed("issuer", `${show(iss)} is no part of ${bench.issuer}`);
+        throw new Failed("issuer", `${show(iss)} is not part of ${bench.issuer}`);
       return;
     case "exact":
       if (iss !== bench.issuer) throw new Failed("issuer", `${show(iss)} is not ${bench.issuer}`);

@@ -120,7 +120,7 @@ export const FLAG_ROWS: readonly FlagRow[] = [
   ),
   row(
     "otherKeys",
-    "Other keys at hand",
+    "Other keys available",
     "3.1",
     ["ignored", "not for tokens"],
     ["accepted", "accepted with their own algorithm"],

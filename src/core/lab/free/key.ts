@@ -63,7 +63,8 @@ function secretFor({ header }: Taken, flags: Flags, bench: Bench): ChosenKey {
 
 function publicKeyAsSecret(flags: Flags, { storedKey = new Uint8Array() }: Bench): ChosenKey {
   const isPem = new TextDecoder().decode(storedKey).startsWith("-----BEGIN");
-  if (flags.key === "typed" || (flags.key === "guarded" && isPem)) throw new Failed("key", "a public key is no secret");
+  if (flags.key === "typed" || (flags.key === "guarded" && isPem))
+    throw new Failed("key", "a public key is not a secret");
   return { kind: "secret", bytes: storedKey, text: `the ${storedKey.length} bytes of the public key` };
 }
 

@@ -1,4 +1,5 @@
-import { duplicateMembers, firstMember } from "../../json/query.ts";
+import { firstMember } from "../../json/query.ts";
+import { duplicateMembers } from "../../json/duplicates.ts";
 import { parseJson } from "../../json/parse.ts";
 import { decodeBase64Url, isStrictBase64Url } from "../../text/base64url.ts";
 import { decodeUtf8 } from "../../text/utf8.ts";

@@ -5,7 +5,7 @@ import { assertStrictForm } from "./strict-form.ts";
 /** A secret of at least the hash's size (RFC 7518 section 3.2), and one algorithm for it. */
 export async function verify(token: string, secret: Uint8Array<ArrayBuffer>, now: Date) {
   assertStrictForm(token);
-  if (secret.length < 32) throw new Refusal("key-too-short", `${secret.length} bytes are no key for HS256`);
+  if (secret.length < 32) throw new Refusal("key-too-short", `${secret.length} bytes are not a key for HS256`);
   const key = await crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
   const { payload } = await jwtVerify(token, key, {
     algorithms: ["HS256"],

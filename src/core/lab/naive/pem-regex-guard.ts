@@ -1,7 +1,7 @@
 import { decodeProtectedHeader, jwtVerify } from "jose";
 import { importPublicKey } from "../toolkit/read-key.ts";
 
-const PUBLIC_KEY = /^-----BEGIN (RSA )?PUBLIC KEY-----/; // guilty: anchored. One character before it, and it is no key.
+const PUBLIC_KEY = /^-----BEGIN (RSA )?PUBLIC KEY-----/; // guilty: anchored. One character before it, and it is not a key.
 
 /** Tells keys apart by a pattern. */
 export async function verify(token: string, stored: string, now: Date) {

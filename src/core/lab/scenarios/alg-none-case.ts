@@ -16,12 +16,12 @@ export default defineScenario({
   number: 2,
   family: "algorithm",
   title: "none, spelled otherwise",
-  summary: "A block list stops none, and lets None through.",
+  summary: "A block list stops none but lets None through.",
   cve: [],
   literature: ["RFC 8725bis, section 2.11", "Auth0 authentication API, case-sensitive block list (2020)"],
   needs: "no key",
   situation:
-    "After alg none became known, the developer blocked it by name. The library below does not mind capitals, or takes an empty name for no algorithm.",
+    "After alg none became known, the developer blocked it by name. The library underneath ignores case, or treats an empty name as no algorithm.",
   actors: cast([PRIVATE], [PUBLIC], []),
   breaks: "signature",
   reality: "full",
@@ -44,18 +44,18 @@ export default defineScenario({
   },
   hardened: HARDENED_RS256,
   consequence: "Mallory is admin now. The block list knew another spelling.",
-  lesson: "List what is allowed. Nobody can list everything that is not.",
+  lesson: "List what is allowed. Nobody can list everything that is forbidden.",
   clause: CLAUSES.allowList,
   fixes: FIXES.pin("RS256"),
   question: {
     text: "Would comparing without case have closed the hole?",
     answers: [
       "Yes, then every spelling is caught",
-      "Only until the next name that the library takes for none",
+      "Only until the next name that the library treats as none",
       "Yes, if it also trims spaces",
     ],
     right: 1,
-    why: "A block list is a race against every spelling that the code below accepts. An allow list ends it: what is not RS256 is refused.",
+    why: "A block list is a race against every spelling that the code below accepts. An allow list ends it: anything but RS256 is rejected.",
   },
   setup: pairSetup,
   forge: (setup, { claims }) => {
@@ -65,11 +65,11 @@ export default defineScenario({
       honest: setup.honest,
       header: {
         title: alg === "" ? "Empty the alg" : `Change alg to ${alg}`,
-        text: "Not the word on the block list, but the library takes it for the same.",
+        text: "Not the word on the block list, but to the library it is the same.",
         value: { ...honest.header, alg },
       },
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
-      signature: { title: "Remove the signature", text: "Nothing stands after the last dot.", value: "" },
+      signature: { title: "Remove the signature", text: "Nothing follows the last dot.", value: "" },
     });
   },
 });

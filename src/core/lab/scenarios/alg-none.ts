@@ -19,7 +19,7 @@ export default defineScenario({
   literature: ["Tim McLean, Critical vulnerabilities in JSON Web Token libraries (2015)"],
   needs: "no key",
   situation:
-    "The issuer signs with RS256. The JWA standard also knows the algorithm none, for tokens that something else protects. The verifier knows all algorithms of the standard, and takes the one that the token names.",
+    "The issuer signs with RS256. The JWA standard also knows the algorithm none, for tokens that something else protects. The verifier knows all algorithms of the standard and uses the one that the token names.",
   actors: cast([PRIVATE], [PUBLIC], []),
   breaks: "signature",
   reality: "full",
@@ -47,7 +47,7 @@ export default defineScenario({
       "From the length of the signature",
     ],
     right: 1,
-    why: "The header is written by whoever made the token, and that is exactly what is not known yet.",
+    why: "The header is written by whoever made the token, and who that was is not known yet.",
   },
   setup: pairSetup,
   forge: (setup, { claims }) => {

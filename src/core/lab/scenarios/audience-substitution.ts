@@ -23,7 +23,7 @@ export default defineScenario<TwoServices>({
   literature: ["RFC 8725, section 2.7", "jwt-go before 4.0.0-preview1"],
   needs: "two services",
   situation:
-    "The issuer serves many services. At photos.example, which is Mallory's, she is admin, and the issuer signs that. The Orders API checks signature and issuer, and not whom the token is for.",
+    "The issuer serves many services. At photos.example, which is Mallory's, she is admin, and the issuer signs that. The Orders API checks signature and issuer, but not who the token is for.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "serves many services", attacker: "runs photos.example" }),
   breaks: "policy",
   reality: "full",
@@ -40,7 +40,7 @@ export default defineScenario<TwoServices>({
   },
   hardened: HARDENED_RS256,
   consequence: "Mallory is admin of the orders, because she is admin of her photos.",
-  lesson: "A token names its audience. Whoever is not named refuses it.",
+  lesson: "A token names its audience. Everyone else rejects it.",
   clause: CLAUSES.audience,
   fixes: FIXES.audience,
   question: {

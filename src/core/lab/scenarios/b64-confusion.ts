@@ -51,7 +51,7 @@ export default defineScenario<NotaryExtra>({
   question: {
     text: "What would have happened if the issuer had listed b64 in crit?",
     answers: [
-      "A verifier that does not know it would have refused",
+      "A verifier that does not know it would have rejected the token",
       "Nothing else",
       "The note would have been encrypted",
     ],
@@ -74,7 +74,7 @@ export default defineScenario<NotaryExtra>({
       steps: [
         {
           title: "How a note is signed",
-          text: "The text stands in the middle as it is. b64 says so, crit does not.",
+          text: "The text is in the middle as it is. b64 says so, crit does not.",
           token: harmless,
         },
         {

@@ -23,7 +23,7 @@ export default defineScenario<LimitedSetup>({
   literature: ["RFC 7515, section 4.1.11"],
   needs: "a limited token",
   situation:
-    "For apps of others the issuer makes limited tokens: the header parameter limit says read-only, and crit lists it, so that a verifier that does not know it refuses. This one has never heard of crit.",
+    "For apps of others the issuer makes limited tokens: the header parameter limit says read-only, and crit lists it, so that a verifier that does not know it rejects the token. This one ignores crit.",
   actors: cast([PRIVATE], [PUBLIC], [], { attacker: "an app that may only read" }),
   breaks: "policy",
   reality: "full",
@@ -43,7 +43,8 @@ export default defineScenario<LimitedSetup>({
   },
   hardened: HARDENED_RS256,
   consequence: "Mallory's app writes with a token that was for reading only.",
-  lesson: "crit is the one place where a header can ask for care. What it names is known, or the token is refused.",
+  lesson:
+    "crit is the one place where a header can ask for care. Either the verifier knows what it names, or it rejects the token.",
   clause: CLAUSES.crit,
   fixes: FIXES.crit,
   question: {
@@ -54,7 +55,7 @@ export default defineScenario<LimitedSetup>({
       "Claims are not signed",
     ],
     right: 0,
-    why: "RFC 7519 says that claims that are not understood are ignored. Only crit turns not knowing into refusing.",
+    why: "RFC 7519 says that claims that are not understood are ignored. Only crit turns ignorance into rejection.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);

@@ -44,9 +44,9 @@ export default defineScenario<IdTokenSetup>({
   fixes: FIXES.typ,
   question: {
     text: "typ of an ID token is JWT, or missing. May a verifier of access tokens take it?",
-    answers: ["Yes, an access token is a JWT too", "No: JWT says nothing about the kind, so it is no explicit typing"],
+    answers: ["Yes, an access token is a JWT too", "No: JWT says nothing about the kind, so it is not explicit typing"],
     right: 1,
-    why: "RFC 8725bis says so in as many words. Only a type of its own, like at+jwt, tells kinds apart.",
+    why: "RFC 8725bis says so in as many words. Only an explicit type, such as at+jwt, tells them apart.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);

@@ -18,13 +18,13 @@ export default defineScenario<NamedSetup>({
   id: "duplicate-members",
   number: 32,
   family: "parser",
-  title: "Two members of one name",
+  title: "Two members with one name",
   summary: "One reader keeps the first, the other one the last.",
   cve: [],
   literature: ["RFC 7515, section 4", "RFC 7519, section 4", "Bishop Fox, JSON interoperability (2021)"],
   needs: "two readers",
   situation:
-    "A gateway checks the header with one JSON reader; behind it a library reads the same text with another. Each is right by itself. Where a name stands twice they see different tokens.",
+    "A gateway checks the header with one JSON reader; behind it a library reads the same text with another. Each is correct on its own. Where a name occurs twice they see different tokens.",
   actors: cast([PRIVATE], [PUBLIC], [], { service: "a gateway and a library" }),
   breaks: "signature",
   breaksFor: { role: "policy" },
@@ -49,14 +49,14 @@ export default defineScenario<NamedSetup>({
   },
   hardened: HARDENED_RS256,
   consequence: "Mallory is admin now. Each reader was right, about another token.",
-  lesson: "Read once, and use what was checked. Refuse a name that stands twice.",
+  lesson: "Read once, and use what was checked. Reject duplicate names.",
   clause: CLAUSES.duplicates,
   fixes: FIXES.oneReading,
   question: {
     text: "Which member counts by RFC 7515?",
-    answers: ["The first", "The last, or the whole is refused", "Both, as a list"],
+    answers: ["The first", "The last one, or the whole is rejected", "Both, as a list"],
     right: 1,
-    why: "A parser must refuse duplicates or return the last, as ECMAScript's does. Readers that keep the first are many.",
+    why: "A parser must refuse duplicates or return the last, as ECMAScript's does. Many readers keep the first.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);
@@ -83,7 +83,7 @@ export default defineScenario<NamedSetup>({
             token,
             exhibit: { label: "The name", text: name },
           },
-          { title: "Send it", text: "role stands twice: admin first, viewer last.", token },
+          { title: "Send it", text: "role occurs twice: admin first, viewer last.", token },
         ],
         token,
       };

@@ -48,7 +48,7 @@ export default defineScenario<HasSeen>({
       "Not at all",
     ],
     right: 0,
-    why: "ES256 has 64 bytes, always. Everything else is not ES256, and may be refused without a calculation.",
+    why: "ES256 has 64 bytes, always. Anything else is not ES256 and can be rejected without computing anything.",
   },
   setup: seenSetup,
   forge: async (setup) => {

@@ -8,11 +8,11 @@ import { pairSetup } from "../setups.ts";
 import { readCompact, segment, signCompact, signingInput } from "../toolkit/compact.ts";
 import type { KeyPair } from "../toolkit/key-shop.ts";
 import { halves, hashNumber, invert, mod, N, signWith } from "../toolkit/p256.ts";
-import { numberOf } from "../toolkit/rsa-recovery.ts";
 import { withPrivateKey } from "../toolkit/signers.ts";
 import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
 import { defineScenario } from "../types.ts";
 import { decodeBase64Url } from "../../text/base64url.ts";
+import { numberOf } from "../../keys/numbers/big-number.ts";
 
 interface NonceSetup extends HasPair {
   /** The issuer's pair whose generator is broken; `pair` is that of an issuer whose is not. */

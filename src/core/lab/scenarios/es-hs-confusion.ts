@@ -35,7 +35,7 @@ export default defineScenario<StoredSetup>({
   literature: ["PyJWT before 2.4.0", "python-jose up to 3.3.0, and a bypass of its fix with DER"],
   needs: "the public key",
   situation:
-    "The library's authors know of key confusion: whatever begins like a PEM file is refused as an HMAC secret. But it also reads keys in other forms, and this API stores an elliptic curve key in one of them.",
+    "The library's authors know of key confusion: whatever begins like a PEM file is rejected as an HMAC secret. But it also reads keys in other forms, and this API stores an elliptic curve key in one of them.",
   actors: cast([PRIVATE], [PUBLIC], [PUBLIC], { issuer: "signs with ES256" }),
   breaks: "signature",
   reality: "full",
@@ -56,7 +56,7 @@ export default defineScenario<StoredSetup>({
   },
   hardened: HARDENED_ES256,
   consequence: "Mallory is admin now. The guard did not recognise the key.",
-  lesson: "Do not guess what a text is. Ask for a key of a type, and refuse anything else.",
+  lesson: "Do not guess what a text is. Require a typed key, and reject anything else.",
   clause: CLAUSES.algorithm,
   fixes: FIXES.typedKey("ES256"),
   question: {

@@ -47,7 +47,7 @@ export default defineScenario<TenantSetup>({
   },
   hardened: HARDENED_RS256,
   consequence: "Mallory is admin now. As the owner of her tenant she made herself one.",
-  lesson: "Issuers are equal or not. There is no almost.",
+  lesson: "Issuers are equal or they are not. Almost equal is not equal.",
   clause: CLAUSES.issuer,
   fixes: FIXES.issuer,
   question: {

@@ -43,14 +43,14 @@ export default defineScenario<NetworkSetup>({
   literature: ["PortSwigger Web Security Academy, JWT lab 5", "RFC 7515, section 4.1.2", "RFC 8725, section 2.9"],
   needs: "a key pair and a web server",
   situation:
-    "The header's jku is the address of a JWK Set. One verifier fetches it from anywhere. Another one first looks whether it begins like the issuer's, which is a look at a text, and not at a host.",
+    "The header's jku is the address of a JWK Set. One verifier fetches it from anywhere. Another one first checks whether it begins like the issuer's, which compares text, not hosts.",
   actors: cast([PRIVATE], [PUBLIC], [OWN], { attacker: "has a web server" }),
   breaks: "signature",
   reality: "sim",
   keyKind: "rs256",
   variants: [
     { id: "any", label: "any address", note: "no check at all" },
-    { id: "userinfo", label: "user information", note: "what stands before @ is not the host" },
+    { id: "userinfo", label: "user information", note: "what precedes @ is not the host" },
     { id: "prefix", label: "longer host name", note: "id.example.evil.example belongs to evil.example" },
     { id: "redirect", label: "open redirect", note: "the issuer's own site sends on to anywhere" },
   ],
@@ -74,7 +74,7 @@ export default defineScenario<NetworkSetup>({
     text: "Which host does https://id.example@evil.example/ name?",
     answers: ["id.example", "evil.example", "Both"],
     right: 1,
-    why: "What stands before @ is user information (RFC 3986, section 3.2.1). Compare whole addresses with a list, or parsed parts; never beginnings.",
+    why: "What precedes @ is user information (RFC 3986, section 3.2.1). Compare whole URLs with a list, or parsed parts; never prefixes.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);

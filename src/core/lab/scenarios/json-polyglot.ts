@@ -32,7 +32,7 @@ export default defineScenario<HasPair>({
     verify: (setup, token) => verify(token, setup.pair.publicKey),
     trace: () => [
       ["verified", "the members of a JSON object"],
-      ["read", "what stands between two dots"],
+      ["read", "what is between two dots"],
     ],
   },
   hardened: HARDENED_RS256,
@@ -44,7 +44,7 @@ export default defineScenario<HasPair>({
     text: "Where are the forged claims in the JSON object?",
     answers: ["In payload", "In the name of a member that nobody knows", "In signature"],
     right: 1,
-    why: "Unknown members are passed over. Their names may hold anything, also dots and base64url.",
+    why: "Unknown members are ignored. Their names may contain anything, including dots and base64url.",
   },
   setup: pairSetup,
   forge: async (setup, { claims }) => {

@@ -16,7 +16,7 @@ export default defineScenario<HasSeen>({
   literature: ["RFC 7519, section 4.1.7"],
   needs: "one used token",
   situation:
-    "The token orders one payment. Mallory sees it in a log, on a shared screen, or sent it herself. It has a jti, a name of its own; the API does not look at it.",
+    "The token orders one payment. Mallory sees it in a log, on a shared screen, or sent it herself. It has a jti, a unique ID; the API does not look at it.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256", attacker: "has seen the token" }),
   breaks: "policy",
   reality: "full",
@@ -33,14 +33,14 @@ export default defineScenario<HasSeen>({
   },
   hardened: HARDENED_JTI,
   consequence: "The same payment was made twice, with the same token.",
-  lesson: "What may happen once needs a memory, and a short exp so that the memory may forget.",
+  lesson: "What may happen only once needs a memory, and a short exp so that the memory can forget.",
   clause: CLAUSES.jti,
   fixes: FIXES.rememberJti,
   question: {
     text: "How long must a jti be remembered?",
     answers: ["For ever", "Until the token's exp, and the leeway", "For a minute"],
     right: 1,
-    why: "After that the token is refused anyway. That is why a short lifetime keeps the store small.",
+    why: "After that the token is rejected anyway. That is why a short lifetime keeps the store small.",
   },
   setup: seenSetup,
   forge: async (setup) => ({

@@ -11,6 +11,7 @@ import { withSecret } from "../toolkit/signers.ts";
 import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
 import { algUsed } from "../trace.ts";
 import { defineScenario, type Variant } from "../types.ts";
+import { toHex } from "../../text/hex.ts";
 
 interface StoredSetup extends HasPair {
   /** The attacker's form, the HMAC, and the bytes that the service stores. */
@@ -71,7 +72,7 @@ export default defineScenario<StoredSetup>({
   question: {
     text: "Only the JWK Set is published, and the API stores a PEM file. Can the forger still hit the right bytes?",
     answers: [
-      "No, a PEM file can not be made from a JWK",
+      "No, a PEM file cannot be made from a JWK",
       "Yes: n and e have one DER encoding, and so one usual PEM text",
       "Only with the certificate",
     ],
@@ -107,9 +108,9 @@ export default defineScenario<StoredSetup>({
   },
 });
 
-/** Bytes as text with line ends made visible; what is no text as hex. */
+/** Bytes as text with line ends made visible; what is not text as hex. */
 export function showBytes(bytes: Uint8Array): string {
   if (bytes.every((byte) => byte === 10 || byte === 13 || (byte >= 32 && byte < 127)))
     return new TextDecoder().decode(bytes).replaceAll("\r", "←").replaceAll("\n", "↵\n");
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
+  return toHex(bytes, " ");
 }

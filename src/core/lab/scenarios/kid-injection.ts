@@ -40,7 +40,7 @@ export default defineScenario<InjectionSetup>({
   literature: ["ticarpi/jwt_tool"],
   needs: "no key",
   situation:
-    "One API reads the key with a shell command. Another one passes kid on to a document database, where an object is not a name but an operator; it refuses the key that leaked last year, if it is asked for by name.",
+    "One API reads the key with a shell command. Another one passes kid on to a document database, where an object is not a name but an operator; it rejects the key that leaked last year if asked for it by name.",
   actors: cast([SECRET], [SECRET], []),
   breaks: "signature",
   reality: "sim",
@@ -82,7 +82,7 @@ export default defineScenario<InjectionSetup>({
       "It must be a UUID",
     ],
     right: 0,
-    why: "RFC 7515 says that kid is a string. Whoever relies on it must look.",
+    why: "RFC 7515 says that kid is a string. Whoever relies on that must check it.",
   },
   setup: async (environment, variant) => {
     const base = await secretSetup(environment, variant);

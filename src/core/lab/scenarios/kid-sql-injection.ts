@@ -27,7 +27,7 @@ export default defineScenario<SqlSetup>({
   literature: ["ticarpi/jwt_tool wiki"],
   needs: "no key",
   situation:
-    "The API keeps its keys in a table and builds the statement from text. What stands in kid becomes a part of it, quotation marks included.",
+    "The API keeps its keys in a table and builds the SQL from text. The kid becomes part of it, quotation marks included.",
   actors: cast([SECRET], [SECRET], []),
   breaks: "signature",
   reality: "sim",

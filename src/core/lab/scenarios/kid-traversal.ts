@@ -28,7 +28,7 @@ export default defineScenario<FilesSetup>({
   literature: ["PortSwigger Web Security Academy, JWT lab 6"],
   needs: "a file whose content is known",
   situation:
-    "The API keeps each key in a file of its own and opens the one that kid names. Some files have a content that everyone knows: an empty one, or one that the web server hands out.",
+    "The API keeps each key in its own file and opens the one that kid names. Some files have a content that everyone knows: an empty one, or one that the web server hands out.",
   actors: cast([SECRET], [SECRET], []),
   breaks: "signature",
   reality: "sim",

@@ -38,7 +38,7 @@ export default defineScenario({
     ],
   },
   hardened: HARDENED_RS256,
-  consequence: "It did all that work, and even took the token. A few thousand of these, and nobody else is served.",
+  consequence: "It did all that work, and even accepted the token. A few thousand of these, and nobody else is served.",
   lesson: "Look at the length first. It costs nothing.",
   clause: CLAUSES.format,
   fixes: FIXES.limit,

@@ -28,7 +28,7 @@ export default defineScenario<StoredSetup>({
   literature: ["fast-jwt security advisories"],
   needs: "the public key",
   situation:
-    "The API takes its key from a configuration file in which a blank came to stand before it. The library tells a public key from a secret by a pattern that is anchored to the first character.",
+    "The API takes its key from a configuration file in which a space slipped in before it. The library tells a public key from a secret by a pattern anchored to the first character.",
   actors: cast([PRIVATE], [PUBLIC], [PUBLIC]),
   breaks: "signature",
   reality: "full",

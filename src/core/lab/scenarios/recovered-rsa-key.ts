@@ -71,7 +71,7 @@ export default defineScenario<TwoTokens>({
   forge: async (setup, { claims }) => {
     const honest = readCompact(setup.honest);
     const modulus = await recoverModulus([setup.honest, setup.second], 3n);
-    if (modulus === null) throw new Error("the two signatures are not of one key");
+    if (modulus === null) throw new Error("the two signatures are not by the same key");
     const text = `${pem("PUBLIC KEY", spkiOfRsa(bytesOf(modulus), Uint8Array.of(3)))}\n`;
     const { steps, token } = await tell({
       honest: setup.honest,

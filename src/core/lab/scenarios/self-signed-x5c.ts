@@ -36,7 +36,7 @@ export default defineScenario<CertificateSetup>({
   literature: ["RFC 7515, section 4.1.6"],
   needs: "a key pair of your own",
   situation:
-    "The issuer sends its certificate in x5c, so that verifiers can check it. This verifier takes the key out of it and forgets the check.",
+    "The issuer sends its certificate in x5c, so that verifiers can check it. This verifier uses its key and forgets the check.",
   actors: cast([PRIVATE, CERTIFICATE], [], [OWN, PUBLIC]),
   breaks: "signature",
   reality: "full",

@@ -18,7 +18,7 @@ export default defineScenario<HasSecret>({
   literature: ["jwt-dotnet/jwt issue 61", "Auth0-WCF-Service-JWT before 1.0.4"],
   needs: "no key",
   situation:
-    "To help developers, the API's error message says which signature it had expected. Whoever asks gets a signature for any claims.",
+    "To help developers, the API's error message says which signature it expected. Anyone can get a signature for any claims.",
   actors: cast([SECRET], [SECRET], []),
   breaks: "secret",
   reality: "full",

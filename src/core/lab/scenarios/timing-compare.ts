@@ -22,7 +22,7 @@ export default defineScenario<TimedSetup>({
   summary: "The answer comes later with each byte that is right.",
   cve: [],
   literature: ["advisory for nov/json-jwt and jose-php", "Nate Lawson, Timing attack in Google Keyczar (2009)"],
-  needs: "a good stop watch",
+  needs: "precise timing",
   situation:
     "The API compares byte after byte and stops at the first difference. From outside that is a time. The clock here is simulated, four nanoseconds a byte and no noise; on a network it takes many measurements of each guess.",
   actors: cast([SECRET], [SECRET], [], { attacker: "measures" }),
@@ -93,7 +93,7 @@ export default defineScenario<TimedSetup>({
       title: "Measure each byte",
       text: `${asked.toLocaleString("en")} guesses. The value whose answer takes longer is the right one.`,
       token: withGuess(),
-      exhibit: { label: "What the stop watch told", text: log.join("\n") },
+      exhibit: { label: "What the stopwatch measured", text: log.join("\n") },
     };
     return { steps: [...steps, measured], token: withGuess() };
   },

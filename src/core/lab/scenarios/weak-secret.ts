@@ -44,7 +44,7 @@ export default defineScenario<WeakSetup>({
   literature: ["RFC 8725, section 2.2", "RFC 7518, section 3.2", "public lists of JWT secrets"],
   needs: "one token",
   situation:
-    "The verifier is written as it should be. Its secret comes from the documentation. Whoever has one token can try words until one gives the same signature, and nobody notices.",
+    "The verifier is correct. Its secret comes from the documentation. Whoever has one token can try words until one gives the same signature, and nobody notices.",
   actors: cast([SECRET], [SECRET], [], { attacker: "has one token and a list of words" }),
   breaks: "secret",
   reality: "full",
@@ -62,7 +62,6 @@ export default defineScenario<WeakSetup>({
   ],
   workbench: "verified",
   rule: "SEC-12",
-  ruleFor: { "a-string-secret-at-least-256-bits-long": null },
   loosened: { keySize: "any" },
   loosenedFor: { "a-string-secret-at-least-256-bits-long": null },
   naive: {

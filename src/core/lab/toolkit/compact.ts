@@ -21,14 +21,14 @@ export function split(token: string): readonly [header: string, payload: string,
   return [header, payload, signature];
 }
 
-/** The object that a segment holds. Throws where it is no JSON object. */
+/** The object that a segment holds. Throws where it is not a JSON object. */
 export function readSegment(text: string): Record<string, unknown> {
   const value: unknown = JSON.parse(decodeUtf8(decodeBase64Url(text).bytes).text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("not a JSON object");
   return value as Record<string, unknown>;
 }
 
-/** Header, claims and signature bytes of a compact JWS. Throws where header or payload is no JSON object. */
+/** Header, claims and signature bytes of a compact JWS. Throws where header or payload is not a JSON object. */
 export function readCompact(token: string): {
   readonly header: Record<string, unknown>;
   readonly claims: Record<string, unknown>;

@@ -1,3 +1,5 @@
+import { concat } from "../../base/bytes.ts";
+
 export type HmacHash = "SHA-256" | "SHA-384" | "SHA-512";
 
 /**
@@ -34,11 +36,5 @@ async function digest(hash: HmacHash, bytes: Uint8Array): Promise<Uint8Array<Arr
 
 /** The bytes one after the other. */
 export function join(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return concat(parts);
 }

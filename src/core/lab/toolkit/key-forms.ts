@@ -77,7 +77,7 @@ export const ATTACKER_FORMS: readonly KeyForm[] = [
   {
     id: "rebuilt",
     label: "PEM rebuilt from the JWK Set",
-    note: "DER written anew from n and e: one key has one DER, so the bytes are the file's",
+    note: "DER encoded again from n and e: one key has one DER, so the bytes are the file's",
     bytes: (pair) => encode(`${pem("PUBLIC KEY", rebuildSpki(pair))}\n`),
   },
 ];

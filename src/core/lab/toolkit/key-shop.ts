@@ -1,6 +1,6 @@
 import { exportJWK, exportPKCS8, exportSPKI, type JWK } from "jose";
 
-/** A key pair made by WebCrypto, with its usual texts at hand. */
+/** A key pair made by WebCrypto, with its usual texts. */
 export interface KeyPair {
   readonly alg: "RS256" | "ES256";
   readonly privateKey: CryptoKey;

@@ -1,4 +1,5 @@
-import { bytesOf, numberOf } from "./rsa-recovery.ts";
+import { bytesOf } from "./rsa-recovery.ts";
+import { numberOf } from "../../keys/numbers/big-number.ts";
 
 /**
  * The curve P-256 (SEC 2 section 2.4.2, FIPS 186-5) in plain big integers, for showing what goes wrong. Not constant in

@@ -12,7 +12,7 @@ export async function importPublicKey(stored: Uint8Array, alg: string): Promise<
   const text = new TextDecoder().decode(stored).trim();
   if (text.startsWith("{")) {
     const key = await importJWK(JSON.parse(text) as JWK, alg);
-    if (key instanceof Uint8Array) throw new TypeError("an oct key is no public key");
+    if (key instanceof Uint8Array) throw new TypeError("an oct key is not a public key");
     return key;
   }
   return importSPKI(pem("PUBLIC KEY", spkiOf(stored, text)), alg);

@@ -1,6 +1,7 @@
 import { decodeBase64Url } from "../../text/base64url.ts";
 import { fromHex } from "../../text/hex.ts";
 import { join } from "./hmac.ts";
+import { numberOf } from "../../keys/numbers/big-number.ts";
 
 /** DigestInfo of SHA-256 (RFC 8017 section 9.2, note 1), without the digest. */
 const SHA256_DIGEST_INFO = fromHex("3031300d060960864801650304020105000420");
@@ -10,13 +11,6 @@ export async function pkcs1Block(message: Uint8Array<ArrayBuffer>, size: number)
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", message));
   const padding = new Uint8Array(size - 3 - SHA256_DIGEST_INFO.length - digest.length).fill(0xff);
   return join(Uint8Array.of(0, 1), padding, Uint8Array.of(0), SHA256_DIGEST_INFO, digest);
-}
-
-/** The number that big-endian bytes spell. */
-export function numberOf(bytes: Uint8Array): bigint {
-  let hex = "0x0";
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
-  return BigInt(hex);
 }
 
 /** A number as big-endian bytes, as few as it needs or exactly `size`. */

@@ -1,6 +1,6 @@
 import type { WorldObject } from "./types.ts";
 
-/** A simulated stop watch in nanoseconds: what an attacker measures from outside. */
+/** A simulated stopwatch in nanoseconds: what an attacker measures from outside. */
 export interface StopWatch extends WorldObject {
   /** Lets that many nanoseconds pass. */
   pass(nanoseconds: number): void;
@@ -8,7 +8,7 @@ export interface StopWatch extends WorldObject {
   read(): number;
 }
 
-/** A stop watch at zero. */
+/** A stopwatch at zero. */
 export function createStopWatch(): StopWatch {
   let elapsed = 0;
   return {

@@ -45,7 +45,7 @@ export function createShell(files: FileSystem): Shell {
   };
 }
 
-/** `cat` prints to the error stream what it can not open, and goes on. */
+/** `cat` prints to the error stream what it cannot open, and goes on. */
 function readOr(files: FileSystem, path: string): string {
   try {
     return new TextDecoder().decode(files.read(path));

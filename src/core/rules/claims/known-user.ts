@@ -1,11 +1,17 @@
+import { onForget } from "../../memory/kept.ts";
 import { parseIds } from "../../subject/compare-ids.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
+import { plural, type Args } from "../support/words.ts";
 
 /** A longer list is compared in a worker, beside the list itself: not within the time of a keystroke. */
 const MOST = 200_000;
 
 let last: { readonly text: string; readonly ids: ReadonlySet<string> } | null = null;
+
+onForget(() => {
+  last = null;
+});
 
 /** The ids of a text, read once for one text. */
 function idsOf(text: string): ReadonlySet<string> {
@@ -14,11 +20,16 @@ function idsOf(text: string): ReadonlySet<string> {
 }
 
 /** A token can be good and its user unknown: `sub` is held against the ids that the user gave. */
-export const unknownUser = defineRule(
-  "CLM-13",
-  ["token"],
-  "RFC 7519 section 4.1.2, OpenID Connect Core section 5.7",
-  (facts, say, { knownIds = "" }) => {
+export const unknownUser = defineRule({
+  id: "CLM-13",
+  spec: "RFC 7519 section 4.1.2, OpenID Connect Core section 5.7",
+  words: {
+    unknown: (a: Args<"sub" | "count">) => [
+      `sub ${a.sub} is not among the known ids`,
+      `It equals none of the ${plural(a.count, "id")} given, letter by letter. The token can be good and be answered with “user not found” all the same: the user is deleted, or of another project or database. Below the workbench stands which id comes nearest.`,
+    ],
+  },
+  look: (facts, say, { knownIds = "" }) => {
     const sub = facts.payloadValue("sub");
     if (knownIds.trim() === "" || knownIds.length > MOST || !sub) return;
     if (sub.type !== "string" && sub.type !== "number") return;
@@ -27,4 +38,4 @@ export const unknownUser = defineRule(
     if (ids.size === 0 || ids.has(name)) return;
     say("warn", "unknown", { args: { sub: excerpt(name, 60), count: ids.size }, place: at("payload", sub.range) });
   },
-);
+});

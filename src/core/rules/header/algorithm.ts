@@ -1,13 +1,18 @@
 import { SIGNATURE_ALGORITHMS } from "../../registry/algorithms.ts";
-import { KEY_MANAGEMENT_NAMES } from "../input/jwe-algorithms.ts";
+import { textKind } from "../input/text-form.ts";
+import { KEY_MANAGEMENT_ALGORITHMS } from "../../registry/encryption-algorithms.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
 import { lettersOf } from "../support/look-alike.ts";
 import { typeWords } from "../../registry/value-kind.ts";
 import type { Place } from "../types.ts";
+import { type Args } from "../support/words.ts";
 
 /** Registered JWS algorithms that this page does not do (RFC 9864 section 2.1, IANA as of 2026-05-22). */
 const NOT_BUILT = "ESP256 ESP384 ESP512 ESB256 ESB320 ESB384 ESB512".split(" ");
+
+/** What NATS calls Ed25519 in its own tokens. */
+const NATS_NAMES = ["ed25519", "ed25519-nkey"];
 
 /** Any spelling of a name comes to this: letters and digits only, look-alikes read as what they look like. */
 function bare(name: string): string {
@@ -18,7 +23,7 @@ function bare(name: string): string {
 }
 
 const BY_BARE = new Map(
-  [...SIGNATURE_ALGORITHMS, ...NOT_BUILT, ...KEY_MANAGEMENT_NAMES].map((name) => [bare(name), name]),
+  [...SIGNATURE_ALGORITHMS, ...NOT_BUILT, ...KEY_MANAGEMENT_ALGORITHMS].map((name) => [bare(name), name]),
 );
 
 function algPlace(facts: Facts): Place {
@@ -27,15 +32,33 @@ function algPlace(facts: Facts): Place {
 }
 
 /** `alg` says that there is no signature, in whatever spelling. */
-export const unsecured = defineRule("HDR-01", ["token"], "RFC 7519 section 6, RFC 8725 section 3.2", (facts, say) => {
-  const { alg } = facts;
-  if (alg === null || BY_BARE.get(bare(alg)) !== "none" || facts.token.form === "jwe") return;
-  const signed = (facts.segment("signature")?.text ?? "") !== "";
-  say("security", alg !== "none" ? "spelling" : signed ? "signature" : "none", {
-    args: { alg: excerpt(alg, 20) },
-    place: algPlace(facts),
-    class: "alg-none",
-  });
+export const unsecured = defineRule({
+  id: "HDR-01",
+  spec: "RFC 7519 section 6, RFC 8725 section 3.2",
+  words: {
+    none: [
+      "The token is not signed",
+      "alg is none: anyone can write such a token. Verifiers refuse it unless they were told to expect it (RFC 8725 section 3.2).",
+    ],
+    signature: [
+      "alg is none, and yet a signature follows",
+      "With none the signature must be empty (RFC 7518 section 3.6). A verifier that looks only at alg takes any content.",
+    ],
+    spelling: (a: Args<"alg">) => [
+      `alg is ${a.alg}: none in another spelling`,
+      "Names are case-sensitive, so this is not an algorithm at all. Attackers spell it this way to get past a filter: a verifier that ignores case accepts the token unsigned.",
+    ],
+  },
+  look: (facts, say) => {
+    const { alg } = facts;
+    if (alg === null || BY_BARE.get(bare(alg)) !== "none" || facts.token.form === "jwe") return;
+    const signed = (facts.segment("signature")?.text ?? "") !== "";
+    say("security", alg !== "none" ? "spelling" : signed ? "signature" : "none", {
+      args: { alg: excerpt(alg, 20) },
+      place: algPlace(facts),
+      class: "alg-none",
+    });
+  },
 });
 
 /** The families of JWS algorithms by what other standards and people call them, the longer words first. */
@@ -46,7 +69,7 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/rsa|^rs\d/, "RS"],
 ];
 
-/** The algorithm that a name of another standard, or a slip of the pen, possibly means: `HmacSHA256`, `RSA256`, `HS265`; empty where none comes to mind. */
+/** The algorithm that a name of another standard, or a slip of the pen, may mean: `HmacSHA256`, `RSA256`, `HS265`; empty where none comes to mind. */
 function likeName(alg: string): string {
   const name = alg
     .slice(0, 200)
@@ -54,51 +77,113 @@ function likeName(alg: string): string {
     .replace(/^.*[#/:]/, "")
     .replace(/[^a-z\d]/g, "");
   const family = FAMILIES.find(([pattern]) => pattern.test(name))?.[1];
-  const digits = [...(/\d{3}(?!.*\d{3})/.exec(name)?.[0] ?? "")].toSorted().join("");
+  const digits = [...(name.match(/\d{3}/g)?.at(-1) ?? "")].toSorted().join("");
   const size = ["256", "384", "512"].find((bits) => [...bits].toSorted().join("") === digits);
   return family !== undefined && size !== undefined ? family + size : "";
 }
 
+/** Whose name of an algorithm it is: XML Signature's address, Java's (JCA), OpenSSL's or COSE's; null where of none that is known. */
+function standardOf(alg: string): string | null {
+  if (/^https?:\/\/www\.w3\.org\//i.test(alg)) return "XML Signature";
+  if (/^hmac_?sha-?\d{3}$|^sha-?\d{3}with(?:rsa|ecdsa|rsaandmgf1)(?:inp1363format)?$/i.test(alg)) return "Java (JCA)";
+  if (/^(?:rsa-sha|ecdsa-with-sha|hmacwithsha|sha)-?\d{3}(?:withrsaencryption)?$/i.test(alg)) return "OpenSSL";
+  if (/^(?:rsassa|ecdsa|hmac|rsa|pss)[\w-]*sha/i.test(alg)) return "a key service or crypto library";
+  return null;
+}
+
 /** `alg` must be there, be a string, and be a name that the verifier knows, letter by letter. */
-export const algorithmName = defineRule("HDR-03", ["token"], "RFC 7515 section 4.1.1", (facts, say) => {
-  const { header, token } = facts;
-  if (!header.object || token.form === "jwe" || token.form === "text") return;
-  const value = facts.headerValue("alg");
-  const place = algPlace(facts);
-  if (!value) {
-    const near = header.object.members.find(({ name }) => ["alg", "algorithm"].includes(bare(name)));
-    say("error", near ? "misnamed" : "missing", {
-      args: { name: near?.name ?? "" },
-      place: near ? at("header", near.nameRange) : place,
-      class: "alg-missing",
-    });
-    return;
-  }
-  if (value.type !== "string") {
-    say("error", "type", { args: { type: typeWords(value) }, place, class: "alg-type" });
-    return;
-  }
-  const alg = value.value;
-  if (SIGNATURE_ALGORITHMS.includes(alg)) return;
-  const meant = BY_BARE.get(bare(alg));
-  if (meant === "none") return;
-  if (NOT_BUILT.includes(alg)) {
-    say("warn", "not-built", { args: { alg }, place, class: "alg-unknown" });
-  } else if (meant === alg) {
-    // With enc it is an encrypted token of too few segments, and said to be.
-    if (!facts.headerValue("enc")) say("error", "encryption", { args: { alg }, place, class: "alg-unknown" });
-  } else if (meant !== undefined && !facts.payloadValue("nats")) {
-    say("error", "case", {
-      args: { alg: excerpt(alg, 40), meant },
-      place,
-      class: "alg-case",
-      fix: { kind: "replace", place, insert: JSON.stringify(meant) },
-    });
-  } else if (alg === "") {
-    say("error", "empty", { place, class: "alg-unknown" });
-  } else if (alg.startsWith("ed25519") && facts.payloadValue("nats")) {
-    say("warn", "nats", { args: { alg: excerpt(alg, 40) }, place, class: "alg-unknown" });
-  } else {
-    say("error", "unknown", { args: { alg: excerpt(alg, 40), like: likeName(alg) }, place, class: "alg-unknown" });
-  }
+export const algorithmName = defineRule({
+  id: "HDR-03",
+  spec: "RFC 7515 section 4.1.1",
+  words: {
+    missing: ["The header has no alg", "It must say the algorithm (RFC 7515 section 4.1.1)."],
+    misnamed: (a: Args<"name">) => [
+      `The header says ${a.name}, not alg`,
+      "Names are exact: the member must be called alg (RFC 7515 section 4.1.1).",
+    ],
+    type: (a: Args<"type">) => [
+      `alg is ${a.type}, not a string`,
+      "It must be a string with the algorithm's name (RFC 7515 section 4.1.1).",
+    ],
+    case: (a: Args<"alg" | "meant">) => [
+      `alg ${a.alg} is not an algorithm; ${a.meant} is`,
+      "Names are compared letter by letter (RFC 7515 section 4.1.1). Changing it changes what is signed.",
+      `Write ${a.meant}`,
+    ],
+    encryption: (a: Args<"alg">) => [
+      `${a.alg} encrypts keys, it does not sign`,
+      "It belongs into a token of five segments (JWE).",
+    ],
+    "not-built": (a: Args<"alg">) => [
+      `This page does not do ${a.alg}`,
+      "The algorithm is registered (RFC 9864), but its signatures are neither checked nor made here.",
+    ],
+    empty: ["alg is an empty string", "It must name the algorithm (RFC 7515 section 4.1.1)."],
+    nats: (a: Args<"alg">) => [
+      `${a.alg} is NATS's own name for Ed25519`,
+      "NATS reads it; verifiers of JWTs refuse it, and so does this page. Changing the name changes what is signed.",
+    ],
+    foreign: (a: Args<"standard" | "like" | "alg">) => [
+      `alg is the name that ${a.standard} has for ${a.like}`,
+      `${a.alg} is not registered for JWS: a verifier must refuse the token (RFC 7515 section 5.2). Name it ${a.like} where the token is signed. The signature covers the header, so that it has to be signed again.`,
+      `Write ${a.like} and sign again`,
+    ],
+    unknown: (a: Args<"alg" | "like">) => [
+      `alg ${a.alg} is not a registered algorithm`,
+      `A verifier that does not know it must refuse the token (RFC 7515 section 5.2).${a.like ? ` Possibly ${a.like} is meant, which is its name here: say so where the token is signed.` : ""}`,
+      `Write ${a.like}`,
+    ],
+  },
+  look: (facts, say) => {
+    const { header, token } = facts;
+    if (!header.object || token.form === "jwe" || token.form === "text" || textKind(token) !== null) return;
+    const value = facts.headerValue("alg");
+    const place = algPlace(facts);
+    if (!value) {
+      // The rest of a header that breaks off may have it.
+      if (!facts.lacks("header", "alg")) return;
+      const near = header.object.members.find(({ name }) => ["alg", "algorithm"].includes(bare(name)));
+      say("error", near ? "misnamed" : "missing", {
+        args: { name: near?.name ?? "" },
+        place: near ? at("header", near.nameRange) : place,
+        class: "alg-missing",
+      });
+      return;
+    }
+    if (value.type !== "string") {
+      say("error", "type", { args: { type: typeWords(value) }, place, class: "alg-type" });
+      return;
+    }
+    const alg = value.value;
+    if (SIGNATURE_ALGORITHMS.includes(alg)) return;
+    const meant = BY_BARE.get(bare(alg));
+    if (meant === "none") return;
+    if (NOT_BUILT.includes(alg)) {
+      say("warn", "not-built", { args: { alg }, place, class: "alg-unknown" });
+    } else if (meant === alg) {
+      // With enc it is an encrypted token of too few segments, and said to be.
+      if (!facts.headerValue("enc")) say("error", "encryption", { args: { alg }, place, class: "alg-unknown" });
+    } else if (meant !== undefined && !facts.payloadValue("nats")) {
+      say("error", "case", {
+        args: { alg: excerpt(alg, 40), meant },
+        place,
+        class: "alg-case",
+        fix: { kind: "replace", place, insert: JSON.stringify(meant) },
+      });
+    } else if (alg === "") {
+      say("error", "empty", { place, class: "alg-unknown" });
+    } else if (NATS_NAMES.includes(alg) && facts.payloadValue("nats")) {
+      say("warn", "nats", { args: { alg: excerpt(alg, 40) }, place, class: "alg-unknown" });
+    } else {
+      const like = likeName(alg);
+      const standard = standardOf(alg);
+      const isForeign = standard !== null && SIGNATURE_ALGORITHMS.includes(like);
+      say("error", isForeign ? "foreign" : "unknown", {
+        args: { alg: excerpt(alg, 60), like, standard: standard ?? "" },
+        place,
+        class: "alg-unknown",
+        fix: SIGNATURE_ALGORITHMS.includes(like) ? { kind: "replace", place, insert: JSON.stringify(like) } : null,
+      });
+    }
+  },
 });

@@ -1,6 +1,7 @@
 import { HEADER_PARAMETERS } from "../../registry/header-parameters.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
+import { type Args } from "../support/words.ts";
 
 /** Extensions that this page understands and processes: the unencoded payload of RFC 7797. */
 const UNDERSTOOD: ReadonlySet<string> = new Set(["b64"]);
@@ -12,39 +13,84 @@ function criticalNames({ headerValue }: Facts): readonly string[] {
 }
 
 /** `crit` names extensions that must be understood; it has a strict shape. */
-export const critical = defineRule("HDR-05", ["token"], "RFC 7515 section 4.1.11", (facts, say) => {
-  const member = facts.headerValue("crit");
-  if (!member || !facts.header.object) return;
-  const place = at("header", member.range);
-  if (member.type !== "array" || member.items.length === 0 || member.items.some(({ type }) => type !== "string")) {
-    say("error", "shape", { place, class: "crit" });
-    return;
-  }
-  const seen = new Set<string>();
-  for (const item of member.items) {
-    if (item.type !== "string") continue;
-    const name = item.value;
-    const details = { args: { name: excerpt(name, 40) }, place: at("header", item.range), class: "crit" };
-    if (seen.has(name)) say("error", "twice", details);
-    else if (facts.headerValue(name) === null) say("error", "absent", details);
-    // RFC 7515 section 4.1.11: names that this specification defines must not be listed; b64 is RFC 7797's own.
-    else if (name !== "b64" && /RFC 751[568]/.test(HEADER_PARAMETERS.get(name)?.spec ?? ""))
-      say("error", "standard", details);
-    else if (!UNDERSTOOD.has(name)) say("error", "unknown", details);
-    seen.add(name);
-  }
+export const critical = defineRule({
+  id: "HDR-05",
+  spec: "RFC 7515 section 4.1.11",
+  words: {
+    shape: [
+      "crit is not a list of names",
+      "It must be an array of one or more strings (RFC 7515 section 4.1.11). Otherwise the token is refused.",
+    ],
+    twice: (a: Args<"name">) => [
+      `crit lists ${a.name} twice`,
+      "Each name stands there once (RFC 7515 section 4.1.11).",
+    ],
+    absent: (a: Args<"name">) => [
+      `crit lists ${a.name}, which is not in the header`,
+      "Every name in it must be a member of the same header (RFC 7515 section 4.1.11).",
+    ],
+    standard: (a: Args<"name">) => [
+      `crit lists ${a.name}, which is not an extension`,
+      "Names that the standard itself defines must not be listed (RFC 7515 section 4.1.11).",
+    ],
+    unknown: (a: Args<"name">) => [
+      `crit requires ${a.name} to be understood`,
+      "A verifier that does not implement it must refuse the token (RFC 7515 section 4.1.11). This page does not implement it.",
+    ],
+  },
+  look: (facts, say) => {
+    const member = facts.headerValue("crit");
+    if (!member || !facts.header.object) return;
+    const place = at("header", member.range);
+    if (member.type !== "array" || member.items.length === 0 || member.items.some(({ type }) => type !== "string")) {
+      say("error", "shape", { place, class: "crit" });
+      return;
+    }
+    const seen = new Set<string>();
+    for (const item of member.items) {
+      if (item.type !== "string") continue;
+      const name = item.value;
+      const details = { args: { name: excerpt(name, 40) }, place: at("header", item.range), class: "crit" };
+      if (seen.has(name)) say("error", "twice", details);
+      else if (facts.lacks("header", name)) say("error", "absent", details);
+      // RFC 7515 section 4.1.11: names that this specification defines must not be listed; b64 is RFC 7797's own.
+      else if (name !== "b64" && /RFC 751[568]/.test(HEADER_PARAMETERS.get(name)?.spec ?? ""))
+        say("error", "standard", details);
+      else if (!UNDERSTOOD.has(name)) say("error", "unknown", details);
+      seen.add(name);
+    }
+  },
 });
 
 /** `b64` is true or false, and is listed in `crit` where it is there. */
-export const unencodedPayload = defineRule("HDR-06", ["token"], "RFC 7797 sections 3 and 6", (facts, say) => {
-  const value = facts.headerValue("b64");
-  if (!value) return;
-  const place = at("header", value.range);
-  if (value.type !== "boolean") say("error", "type", { place, class: "b64" });
-  else if (!criticalNames(facts).includes("b64")) {
-    say(value.value === false ? "error" : "warn", value.value === false ? "not-critical" : "true", {
-      place,
-      class: "b64",
-    });
-  } else if (value.value === false) say("info", "unencoded", { place, class: "b64" });
+export const unencodedPayload = defineRule({
+  id: "HDR-06",
+  spec: "RFC 7797 sections 3 and 6",
+  words: {
+    type: ["b64 is neither true nor false", "RFC 7797 section 3 has it be a boolean."],
+    "not-critical": [
+      "b64 is false, and crit does not list it",
+      "It must be listed (RFC 7797 section 6): a verifier that does not know b64 reads other bytes as signed.",
+    ],
+    true: [
+      "b64 is true without being listed in crit",
+      "True is the default and need not be said. Where it is, crit should list it (RFC 7797 section 6).",
+    ],
+    unencoded: [
+      "The payload is not base64url-encoded",
+      "b64 is false: the payload is signed as it stands (RFC 7797 section 3). JWTs must not use this (section 7).",
+    ],
+  },
+  look: (facts, say) => {
+    const value = facts.headerValue("b64");
+    if (!value) return;
+    const place = at("header", value.range);
+    if (value.type !== "boolean") say("error", "type", { place, class: "b64" });
+    else if (!criticalNames(facts).includes("b64")) {
+      say(value.value === false ? "error" : "warn", value.value === false ? "not-critical" : "true", {
+        place,
+        class: "b64",
+      });
+    } else if (value.value === false) say("info", "unencoded", { place, class: "b64" });
+  },
 });

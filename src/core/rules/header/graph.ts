@@ -1,5 +1,6 @@
 import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
+import { type Args } from "../support/words.ts";
 
 /** What Microsoft Graph and its forerunner are called in `aud`, by address and by application id. */
 const GRAPH =
@@ -8,11 +9,16 @@ const ENTRA =
   /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn)\//;
 
 /** An access token of Microsoft Graph, which only Graph can verify: what was signed has the nonce hashed. */
-export const graphToken = defineRule(
-  "HDR-09",
-  ["token", "judgement"],
-  "Microsoft identity platform, access tokens: tokens for Microsoft's APIs are not for validation",
-  (facts, say, { judgement }) => {
+export const graphToken = defineRule({
+  id: "HDR-09",
+  spec: "Microsoft identity platform, access tokens: tokens for Microsoft's APIs are not for validation",
+  words: {
+    graph: (a: Args<"aud" | "nonce">) => [
+      "This token is for Microsoft Graph alone",
+      `Its aud is ${a.aud}${a.nonce ? ", and its header has a nonce" : ""}. Microsoft signs such a token with another nonce than it sends, so that nobody else can verify it. Ask for a token of your own API's scope.`,
+    ],
+  },
+  look: (facts, say, { judgement }) => {
     const [iss, aud] = [facts.payloadValue("iss"), facts.payloadValue("aud")];
     if (iss?.type !== "string" || !ENTRA.test(iss.value) || aud?.type !== "string" || !GRAPH.test(aud.value)) return;
     if (judgement?.state === "verified") return;
@@ -21,4 +27,4 @@ export const graphToken = defineRule(
       place: at("payload", aud.range),
     });
   },
-);
+});

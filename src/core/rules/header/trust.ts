@@ -1,6 +1,10 @@
 import { lastMember } from "../../json/query.ts";
+import { PRIVATE_MEMBERS } from "../../registry/key-types.ts";
+import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
+import { decodeUtf8 } from "../../text/utf8.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
+import { type Args } from "../support/words.ts";
 
 const URLS = ["jku", "x5u", "url"];
 /** Kinds of tokens that must bring their key: a proof of having it (RFC 9449 section 4.2, OpenID4VCI appendix F.1). */
@@ -9,22 +13,75 @@ const PROOFS = /^(?:application\/)?(?:dpop|openid4vci-proof)\+jwt$/i;
 const CHAINED = /^(?:application\/)?(?:oauth-authz-req\+jwt|(?:dc|vc)\+sd-jwt|statuslist\+jwt)$/i;
 
 /** Addresses that only the verifier's own machine or network reaches (RFC 1918, RFC 3927, RFC 4193, RFC 6761). */
-const INNER =
-  /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#]*@)?(?:localhost|[^/?#:]*\.(?:localhost|local|internal)|127\.\d|10\.\d|0\.\d|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[(?:::1|f[cd]|fe80)|[^./?#:]+(?:[:/?#]|$))|^file:/i;
+const INNER_HOST =
+  /^(?:localhost|[^:]*\.(?:localhost|local|internal)|127\.\d|10\.\d|0\.\d|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[(?:::1|f[cd]|fe80)|[^.:]+(?::|$))/i;
+const AUTHORITY = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i;
 
-const PRIVATE_MEMBERS = ["d", "p", "q", "k", "priv"];
+/** Whether an address leads inwards. Its host stands behind the last `@` (URL Standard section 4.4), whatever a name before it looks like. */
+function isInner(url: string): boolean {
+  if (/^file:/i.test(url)) return true;
+  const authority = AUTHORITY.exec(url)?.[1];
+  return authority !== undefined && INNER_HOST.test(authority.slice(authority.lastIndexOf("@") + 1));
+}
 
 /** The token brings its own key, or says where to fetch it. */
-export const ownKey = defineRule(
-  "HDR-07",
-  ["token"],
-  "RFC 7515 sections 4.1.2 to 4.1.6, RFC 8725 section 3.10",
-  ({ headerValue }, say) => {
+export const ownKey = defineRule({
+  id: "HDR-07",
+  spec: "RFC 7515 sections 4.1.2 to 4.1.6, RFC 8725 section 3.10",
+  words: {
+    leaf: [
+      "The pasted certificate does not verify it; the token brings its own chain",
+      "An authority's certificate signs certificates, not tokens. The key of a token with x5c is that of the first certificate there, the leaf (RFC 7515 section 4.1.6). A verifier checks the chain up to an authority that it trusts, which this page does not, and then the token with the leaf.",
+      "Judge with the leaf of x5c",
+    ],
+    jwk: [
+      "The token carries its own key",
+      "A key proves nothing if the sender chose it: verifiers use keys that they knew before (RFC 8725 section 3.10). It is used here only when you ask.",
+      "Check against the token's own key",
+    ],
+    private: [
+      "The token carries a PRIVATE key",
+      "Whoever has seen this token can sign with that key. Treat it as published, and never trust a key because a token brings it.",
+      "Check against the token's own key",
+    ],
+    x5c: [
+      "The token carries its own certificate chain",
+      "It proves something only where a verifier checks the chain to a root that it trusts. Here a chain is shown, not validated.",
+      "Check against the token's own key",
+    ],
+    proof: (a: Args<"typ">) => [
+      "The token brings its own key, as a proof must",
+      `A ${a.typ} shows that its sender has this key. It counts only where the key's thumbprint is the one that the access token or request is bound to (RFC 9449 section 4.3).`,
+      "Check against the token's own key",
+    ],
+    chained: (a: Args<"typ">) => [
+      "The token brings its certificate chain, as its kind does",
+      `A ${a.typ} names its issuer so. It proves something only where a verifier checks the chain to a root that it trusts; here it is shown, not validated.`,
+      "Check against the token's own key",
+    ],
+    inner: (a: Args<"name" | "url">) => [
+      `${a.name} points into the verifier's own network: ${a.url}`,
+      "A verifier that follows it can be made to read what only it can reach (RFC 8725 sections 2.9 and 3.10). This page never fetches it.",
+    ],
+    malformed: (a: Args<"name">) => [
+      `${a.name} holds no readable key`,
+      "Verifiers must not trust a key that comes with the token, and this one they cannot even read (RFC 7515 section 4.1).",
+    ],
+    fetch: (a: Args<"name" | "url">) => [
+      `${a.name} points to ${a.url}`,
+      "A verifier that fetches keys from where a token says can be led anywhere (RFC 8725 section 3.10). This page never fetches it.",
+    ],
+    url: (a: Args<"url">) => [
+      `url points to ${a.url}`,
+      "ACME signs the address of its request there (RFC 8555 section 6.4). This page never fetches it.",
+    ],
+  },
+  look: ({ headerValue }, say, { judgement, publicKey }) => {
     const typ = headerValue("typ");
     const kind = typ?.type === "string" ? typ.value : "";
     const jwk = headerValue("jwk");
     if (jwk) {
-      const bare = jwk.type === "object" && PRIVATE_MEMBERS.some((name) => lastMember(jwk, name));
+      const bare = jwk.type === "object" && [...PRIVATE_MEMBERS, "k"].some((name) => lastMember(jwk, name));
       const isProof = jwk.type === "object" && !bare && PROOFS.test(kind);
       say(
         isProof ? "info" : "security",
@@ -44,6 +101,21 @@ export const ownKey = defineRule(
         chain.items.length > 0 &&
         chain.items.every((item) => item.type === "string" && /^[\w+/=\s]{100,}$/.test(item.value));
       const isChained = usable && CHAINED.test(kind);
+      // A certificate that did not sign may be one further up the chain: an authority signs certificates alone.
+      const isAuthority =
+        usable &&
+        publicKey.kind === "keys" &&
+        publicKey.keys.some(({ format }) => format === "certificate") &&
+        (judgement?.state === "key-error" || judgement?.state === "invalid");
+      if (isAuthority) {
+        say("error", "leaf", {
+          args: { name: "x5c", typ: excerpt(kind, 30) },
+          place: at("header", chain.range),
+          class: "embedded-key",
+          fix: { kind: "use-token-key" },
+        });
+        return;
+      }
       say(isChained ? "info" : "security", isChained ? "chained" : usable ? "x5c" : "malformed", {
         args: { name: "x5c", typ: excerpt(kind, 30) },
         place: at("header", chain.range),
@@ -54,14 +126,20 @@ export const ownKey = defineRule(
     for (const name of URLS) {
       const value = headerValue(name);
       if (value?.type !== "string" || value.value === "") continue;
-      say("security", name === "url" ? "url" : INNER.test(value.value) ? "inner" : "fetch", {
+      say("security", name === "url" ? "url" : isInner(value.value) ? "inner" : "fetch", {
         args: { name, url: excerpt(value.value, 60) },
         place: at("header", value.range),
         class: "header-url",
       });
     }
   },
-);
+  explains: [
+    {
+      as: ["leaf"],
+      rules: ["KEY-04", "KEY-07", "KEY-11", "KEY-14", "key-none-fits", "signature", "DBG-03", "KEY-10"],
+    },
+  ],
+});
 
 /** What a `kid` looks like that was made for a file system, a database, a shell or a template, and not for a key. */
 const KID_SHAPES: readonly (readonly [RegExp, string])[] = [
@@ -77,15 +155,57 @@ const KID_SHAPES: readonly (readonly [RegExp, string])[] = [
   [/^(?:__proto__|constructor|prototype)$/, "a member of every JavaScript object"],
 ];
 
+/** Thumbprints of certificates, and how many hex digits each has (RFC 7515 sections 4.1.7 and 4.1.8). */
+const THUMBPRINTS: readonly (readonly [name: string, digits: number])[] = [
+  ["x5t", 40],
+  ["x5t#S256", 64],
+];
+
+/** The octets of a thumbprint whose hex text was encoded, or stands there bare, where its octets were meant; null where not. */
+function hexInside(value: string, digits: number): Uint8Array<ArrayBuffer> | null {
+  if (value.length > 200) return null;
+  const inner = decodeUtf8(decodeBase64Url(value).bytes).text;
+  const text = [value, inner]
+    .map((one) => one.replaceAll(":", ""))
+    .find((one) => one.length === digits && /^[\da-f]+$/i.test(one));
+  return text === undefined ? null : Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
 /** `kid` is an opaque hint. Where it reads like input for something else, it may be meant as that. */
-export const suspiciousKid = defineRule("HDR-08", ["token"], "RFC 7515 section 4.1.4", ({ headerValue }, say) => {
-  const kid = headerValue("kid");
-  if (kid?.type !== "string") return;
-  const shape = KID_SHAPES.find(([pattern]) => pattern.test(kid.value));
-  if (!shape) return;
-  say("security", "kid", {
-    args: { like: shape[1], kid: excerpt(kid.value, 40) },
-    place: at("header", kid.range),
-    class: "kid-injection",
-  });
+export const suspiciousKid = defineRule({
+  id: "HDR-08",
+  spec: "RFC 7515 section 4.1.4",
+  words: {
+    hex: (a: Args<"name" | "octets">) => [
+      `${a.name} is made of the thumbprint's hex text`,
+      `It must be the base64url of the ${a.octets} octets of the thumbprint (RFC 7515 section 4.1.7). Entra finds no certificate by it, and answers AADSTS700027.`,
+      "Write the octets",
+    ],
+    kid: (a: Args<"like" | "kid">) => [
+      `kid looks like ${a.like}`,
+      `${a.kid}: a verifier that uses it to open a file, a URL or a table can be misled. It is only a name to compare (RFC 7515 section 4.1.4).`,
+    ],
+  },
+  look: ({ headerValue }, say) => {
+    for (const [name, digits] of THUMBPRINTS) {
+      const thumbprint = headerValue(name);
+      const octets = thumbprint?.type === "string" ? hexInside(thumbprint.value, digits) : null;
+      if (!thumbprint || octets === null) continue;
+      const place = at("header", thumbprint.range);
+      say("warn", "hex", {
+        args: { name, octets: octets.length },
+        place,
+        fix: { kind: "replace", place, insert: JSON.stringify(encodeBase64Url(octets)) },
+      });
+    }
+    const kid = headerValue("kid");
+    if (kid?.type !== "string") return;
+    const shape = KID_SHAPES.find(([pattern]) => pattern.test(kid.value));
+    if (!shape) return;
+    say("security", "kid", {
+      args: { like: shape[1], kid: excerpt(kid.value, 40) },
+      place: at("header", kid.range),
+      class: "kid-injection",
+    });
+  },
 });

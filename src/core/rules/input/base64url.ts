@@ -5,13 +5,33 @@ import type { Base64UrlProblem } from "../../text/base64url-types.ts";
 import { describeCodePoint, findInvisible } from "../../text/code-points.ts";
 import type { Range } from "../../text/range.ts";
 import { decodeUtf8 } from "../../text/utf8.ts";
-import type { ParsedToken, Segment } from "../../token/types.ts";
-import { algorithmRow } from "../../registry/algorithms.ts";
+import type { ParsedToken, Segment } from "../../envelope/types.ts";
+import { algorithmRow, familyOf } from "../../registry/algorithms.ts";
+import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
 import { textKind } from "./text-form.ts";
 import { shortenedAt, tearIn } from "../support/torn.ts";
 import { signatureBytes } from "../support/signature-bytes.ts";
 import { at, segmentWord, type Facts } from "../support/facts.ts";
+import { standardBase64Words, foreignCharacterWords, trailingBitsWords, truncatedWords } from "./base64url.words.ts";
+
+/** What being cut off has as its consequences, wherever they show. */
+const OF_A_CUT: readonly string[] = [
+  "IN-08/one",
+  "IN-08/two",
+  "IN-11",
+  "IN-14",
+  "IN-16",
+  "IN-23",
+  "signature",
+  "signature-length",
+  "KEY-19",
+  "KEY-20",
+  "SEC-14",
+  "DBG-03",
+  "KEY-10/kid",
+  "jwe-shape",
+];
 
 type ProblemOf<Code extends Base64UrlProblem["code"]> = Extract<Base64UrlProblem, { code: Code }>;
 
@@ -36,56 +56,55 @@ function spanOf(problems: readonly Base64UrlProblem[]) {
 }
 
 /** `+`, `/` and `=`: Base64 with the alphabet and padding of RFC 4648 section 4. */
-export const standardBase64 = defineRule("IN-06", ["token"], "RFC 7515 section 2", (facts, say) => {
-  const padded = segmentsOf(facts).filter((segment) => problemsOf(segment, "padding").length > 0);
-  const [firstPadded, lastPadded] = [padded[0], padded.at(-1)];
-  if (firstPadded && lastPadded && firstPadded !== lastPadded) {
-    // One encoder padded them all: one finding, and one way to drop all padding.
-    const { text } = facts.token;
-    const range = { start: firstPadded.range.start, end: lastPadded.range.end };
-    say("error", "padding-all", {
-      args: {
-        segments: padded
-          .map(segmentWord)
-          .join(", ")
-          .replace(/, ([^,]*)$/, " and $1"),
-      },
-      place: at("token", spanOf(padded.flatMap((segment) => problemsOf(segment, "padding")))),
-      class: "b64-padding",
-      fix: {
-        kind: "replace",
-        place: at("token", range),
-        insert: text.slice(range.start, range.end).replace(/=/g, ""),
-      },
-    });
-  }
-  for (const segment of segmentsOf(facts)) {
-    const letters = problemsOf(segment, "standard-alphabet");
-    const [letter] = letters;
-    const fixed = segment.text.replace(/\+/g, "-").replace(/\//g, "_");
-    if (letter) {
-      say("error", "alphabet", {
+export const standardBase64 = defineRule({
+  id: "IN-06",
+  spec: "RFC 7515 section 2",
+  words: standardBase64Words,
+  look: (facts, say) => {
+    const padded = segmentsOf(facts).filter((segment) => problemsOf(segment, "padding").length > 0);
+    const [firstPadded, lastPadded] = [padded[0], padded.at(-1)];
+    if (firstPadded && lastPadded && firstPadded !== lastPadded) {
+      // One encoder padded them all: one finding.
+      say("error", "padding-all", {
         args: {
-          segment: segmentWord(segment),
-          character: letter.character,
-          at: positions(letters),
-          count: letters.length,
+          segments: padded
+            .map(segmentWord)
+            .join(", ")
+            .replace(/, ([^,]*)$/, " and $1"),
         },
-        place: at("token", letter.range),
-        class: "b64-standard-alphabet",
-        fix: { kind: "replace", place: at("token", segment.range), insert: fixed },
-      });
-    }
-    const padding = problemsOf(segment, "padding");
-    if (padding.length > 0 && padded.length === 1) {
-      say("error", "padding", {
-        args: { segment: segmentWord(segment), count: padding.length, at: positions(padding) },
-        place: at("token", spanOf(padding)),
+        place: at("token", spanOf(padded.flatMap((segment) => problemsOf(segment, "padding")))),
         class: "b64-padding",
-        fix: { kind: "replace", place: at("token", segment.range), insert: segment.text.replace(/=/g, "") },
+        // What was signed are the padded segments: without their padding the signature is over something else.
+        fix: { kind: "judge-padding" },
       });
     }
-  }
+    for (const segment of segmentsOf(facts)) {
+      const letters = problemsOf(segment, "standard-alphabet");
+      const [letter] = letters;
+      const fixed = segment.text.replace(/\+/g, "-").replace(/\//g, "_");
+      if (letter) {
+        say("error", "alphabet", {
+          args: {
+            segment: segmentWord(segment),
+            character: letter.character,
+            at: positions(letters),
+          },
+          place: at("token", letter.range),
+          class: "b64-standard-alphabet",
+          fix: { kind: "replace", place: at("token", segment.range), insert: fixed },
+        });
+      }
+      const padding = problemsOf(segment, "padding");
+      if (padding.length > 0 && padded.length === 1) {
+        say("error", "padding", {
+          args: { segment: segmentWord(segment), count: padding.length, at: positions(padding) },
+          place: at("token", spanOf(padding)),
+          class: "b64-padding",
+          fix: { kind: "replace", place: at("token", segment.range), insert: segment.text.replace(/=/g, "") },
+        });
+      }
+    }
+  },
 });
 
 /** Signs that word processors and chats put in the place of ASCII ones. */
@@ -103,17 +122,17 @@ function classOf(codePoint: number): string {
 }
 
 /** Any other character that base64url does not have, each with its place and code point. */
-export const foreignCharacter = defineRule(
-  "IN-12",
-  ["token", "arrival"],
-  "RFC 7515 section 2",
-  (facts, say, context) => {
+export const foreignCharacter = defineRule({
+  id: "IN-12",
+  spec: "RFC 7515 section 2",
+  words: foreignCharacterWords,
+  look: (facts, say, context) => {
     const tear = tearIn(context);
     if (tear?.kind === "character") {
       say("warn", "torn", {
         args: { character: describeCodePoint(tear.codePoint), at: tear.at + 1 },
         class: tear.codePoint === 0x3d ? "b64-padding" : classOf(tear.codePoint),
-        fix: { kind: "restore-pasted" },
+        fix: { kind: "restore-pasted", removals: [tear.removal] },
       });
     }
     // Escapes are told of as a whole, with the button that undoes them all.
@@ -124,7 +143,7 @@ export const foreignCharacter = defineRule(
     for (const segment of segmentsOf(facts)) {
       for (const { range, codePoint } of problemsOf(segment, "character")) {
         const insert = codePoint === 0x2026 ? "" : meant(codePoint);
-        // One press mends all of a kind: what put one in put in the others.
+        // One press fixes all of a kind: what put one in put in the others.
         const alike = all.filter((problem) => problem.codePoint === codePoint);
         const span = spanOf(alike);
         const character = String.fromCodePoint(codePoint);
@@ -148,7 +167,12 @@ export const foreignCharacter = defineRule(
       }
     }
   },
-);
+  explains: [
+    { as: ["torn"], rules: [...OF_A_CUT, "KEY-11"] },
+    { as: ["visible", "hidden", "ellipsis"], rules: ["IN-11/last", "IN-11/length", "IN-14", "IN-16"], where: "part" },
+    { as: ["visible", "hidden", "ellipsis"], rules: ["signature", "signature-length", "KEY-19", "KEY-20"] },
+  ],
+});
 
 /**
  * Whether a segment does not hold what it should: JSON that does not read, a signature that is too short. Then characters
@@ -171,18 +195,23 @@ function isDamaged({ token, alg }: Facts, { name, bytes }: Segment): boolean {
 }
 
 /** The last character carries bits that no byte uses. */
-export const trailingBits = defineRule("IN-14", ["token"], "RFC 4648 section 3.5", (facts, say) => {
-  for (const segment of segmentsOf(facts)) {
-    if (isDamaged(facts, segment)) continue;
-    for (const { range, canonical } of problemsOf(segment, "trailing-bits")) {
-      say("error", "bits", {
-        args: { segment: segmentWord(segment), character: facts.token.text.slice(range.start, range.end), canonical },
-        place: at("token", range),
-        class: "b64-trailing-bits",
-        fix: { kind: "replace", place: at("token", range), insert: canonical },
-      });
+export const trailingBits = defineRule({
+  id: "IN-14",
+  spec: "RFC 4648 section 3.5",
+  words: trailingBitsWords,
+  look: (facts, say) => {
+    for (const segment of segmentsOf(facts)) {
+      if (isDamaged(facts, segment)) continue;
+      for (const { range, canonical } of problemsOf(segment, "trailing-bits")) {
+        say("error", "bits", {
+          args: { segment: segmentWord(segment), character: facts.token.text.slice(range.start, range.end), canonical },
+          place: at("token", range),
+          class: "b64-trailing-bits",
+          fix: { kind: "replace", place: at("token", range), insert: canonical },
+        });
+      }
     }
-  }
+  },
 });
 
 function endOf({ text }: ParsedToken): Range {
@@ -202,66 +231,132 @@ function missingStart({ form, header, text }: ParsedToken): string | null {
   return null;
 }
 
+/** What cuts a text at a length, so that a token that ends right there was cut by it. */
+const LIMITS: readonly (readonly [length: number, cause: string])[] = [
+  [255, "as a column of type VARCHAR(255) does"],
+  [256, "as a field of 256 characters does"],
+  [500, "as a column of 500 characters does"],
+  [512, "as a field of 512 characters does"],
+  [1000, "as a column of 1,000 characters does"],
+  [1023, "as a line of 1,023 characters does"],
+  [1024, "as a line or field of 1,024 characters does"],
+  [2000, "as a column of 2,000 characters does"],
+  [2048, "as addresses and log lines of 2,048 characters do"],
+  [4000, "as a column of type VARCHAR2(4000) does"],
+  [4095, "as a terminal does with a line that is typed or pasted"],
+  [4096, "as a cookie of 4,096 characters does"],
+  [8192, "as a header line of 8 KiB does"],
+];
+
+/** Which limit a text ends at, itself or with what stood in front of it; null where at none. */
+function limitOf({ token }: Facts, { arrival }: RuleContext): { readonly limit: number; readonly by: string } | null {
+  const lengths = [token.text.length, arrival?.pasted.trimEnd().length ?? 0];
+  const found = LIMITS.find(([length]) => lengths.includes(length));
+  return found ? { limit: found[0], by: found[1] } : null;
+}
+
+/** How many characters of the signature are missing, where alg or key settles its length; null where none are, or it is not known. */
+function lackOf({ alg, segment }: Facts, { judgement }: RuleContext): number | null {
+  const signature = segment("signature");
+  if (!signature || signature.text === "") return null;
+  const byKey = judgement?.reason.code === "signature-length" ? judgement.reason.expected : null;
+  const bytes = signatureBytes(alg, signature.bytes.length) ?? byKey;
+  if (bytes === null) return null;
+  const lack = Math.ceil((bytes * 4) / 3) - signature.text.length;
+  return lack > 0 ? lack : null;
+}
+
+/** How many underscores a renderer of Markdown takes for emphasis at most: a pair or a few. */
+const MOST_EATEN = 8;
+
 /** Signs that the beginning or the end is missing: an impossible length, JSON that stops, a signature that is too short is `signature-length`'s. */
-export const truncated = defineRule("IN-11", ["token", "arrival"], "RFC 7515 section 7.1", (facts, say, context) => {
-  const { token } = facts;
-  const tear = tearIn(context);
-  if (tear?.kind === "ellipsis") {
-    // A dot before the others was taken for the one before the signature.
-    const text = tear.text.startsWith(".") && token.text.endsWith(".") ? `.${tear.text}` : tear.text;
-    say("error", "ellipsis", { args: { text }, place: at("token", endOf(token)), class: "truncated" });
-  }
-  const segments = segmentsOf(facts);
-  const kind = textKind(token)?.kind;
-  if (kind === "percent" || kind === "escaped" || kind === "paseto") return;
-  const start = missingStart(token);
-  if (start !== null) {
-    say("error", "start", {
-      args: { text: token.text.slice(0, 12), missing: start },
-      place: at("token", { start: 0, end: Math.min(12, token.text.length) }),
-      class: "truncated",
-      fix: { kind: "replace", place: at("token", { start: 0, end: 0 }), insert: start },
-    });
-    return;
-  }
-  const left = shortenedAt(token);
-  if (left && segments.length > 0) {
-    const text = token.text.slice(left.start, left.end);
-    say("error", "middle", { args: { text, at: left.start + 1 }, place: at("token", left), class: "truncated" });
-    return;
-  }
-  for (const segment of segments) {
-    const [length] = problemsOf(segment, "length");
-    if (!length) continue;
-    const isLast = segment === segments.at(-1);
-    say("error", isLast ? "last" : "length", {
-      args: { segment: segmentWord(segment), length: segment.text.length, total: token.text.length },
-      place: at("token", length.range),
-      class: "b64-length",
-    });
-  }
-  const last = segments.at(-1);
-  if (!last) return;
-  const ending = /(?:\.{2,60}|…|\*{3,60}|\[\.\.\.\]|<?(?:redacted|removed|truncated)>?)\s*$/i.exec(
-    token.text.slice(-60),
-  );
-  if (ending && token.segmentCount >= 2) {
-    say("error", "ellipsis", {
-      args: { text: ending[0].trim() },
-      place: at("token", { start: token.text.length - ending[0].length, end: token.text.length }),
-      class: "truncated",
-    });
-  } else if (segments.length < 3 && token.form === "jws") {
-    const part = segments.length === 2 ? token.payload : token.header;
-    const unclosed = part?.json.problems.some(
-      ({ code }) => code.startsWith("unclosed") || code === "string-unterminated",
-    );
-    if (unclosed) {
-      say("error", "json", {
-        args: { segment: segmentWord(last), total: token.text.length },
+export const truncated = defineRule({
+  id: "IN-11",
+  spec: "RFC 7515 section 7.1",
+  words: truncatedWords,
+  look: (facts, say, context) => {
+    const { token } = facts;
+    const tear = tearIn(context);
+    if (tear?.kind === "ellipsis") {
+      // A dot before the others was taken for the one before the signature.
+      const text = tear.text.startsWith(".") && token.text.endsWith(".") ? `.${tear.text}` : tear.text;
+      say("error", "ellipsis", { args: { text }, place: at("token", endOf(token)), class: "truncated" });
+    }
+    const segments = segmentsOf(facts);
+    const kind = textKind(token)?.kind;
+    if (kind === "percent" || kind === "escaped" || kind === "paseto" || kind === "session") return;
+    const start = missingStart(token);
+    if (start !== null) {
+      say("error", "start", {
+        args: { text: token.text.slice(0, 12), missing: start },
+        place: at("token", { start: 0, end: Math.min(12, token.text.length) }),
+        class: "truncated",
+        fix: { kind: "replace", place: at("token", { start: 0, end: 0 }), insert: start },
+      });
+      return;
+    }
+    const left = shortenedAt(token);
+    if (left && segments.length > 0) {
+      const text = token.text.slice(left.start, left.end);
+      say("error", "middle", { args: { text, at: left.start + 1 }, place: at("token", left), class: "truncated" });
+      return;
+    }
+    const limit = limitOf(facts, context);
+    const lack = lackOf(facts, context);
+    const signature = facts.segment("signature");
+    // A signature that verifies is whole, whatever its token's length.
+    if (signature && lack !== null && limit && context.judgement?.state !== "verified") {
+      say("error", "limit", {
+        args: { segment: "signature", lack, ...limit },
         place: at("token", endOf(token)),
         class: "truncated",
       });
+      return;
     }
-  }
+    // R and S lose leading zeros now and then, which is `KEY-20`'s.
+    const isEaten = lack !== null && lack % 2 === 0 && lack <= MOST_EATEN && familyOf(facts.alg) !== "ECDSA";
+    if (signature && isEaten && !token.text.includes("_")) {
+      say("error", "markdown", { args: { lack }, place: at("token", signature.range), class: "truncated" });
+      return;
+    }
+    for (const segment of segments) {
+      const [length] = problemsOf(segment, "length");
+      if (!length) continue;
+      const isLast = segment === segments.at(-1);
+      say("error", isLast ? "last" : "length", {
+        args: { segment: segmentWord(segment), length: segment.text.length, total: token.text.length, ...limit },
+        place: at("token", length.range),
+        class: "b64-length",
+      });
+    }
+    const last = segments.at(-1);
+    if (!last) return;
+    const ending = /(?:\.{2,60}|…|\*{3,60}|\[\.\.\.\.\]|<?(?:redacted|removed|truncated)>?)\s*$/i.exec(
+      token.text.slice(-60),
+    );
+    if (ending && token.segmentCount >= 2) {
+      say("error", "ellipsis", {
+        args: { text: ending[0].trim() },
+        place: at("token", { start: token.text.length - ending[0].length, end: token.text.length }),
+        class: "truncated",
+      });
+    } else if (segments.length < 3 && token.form === "jws") {
+      const part = segments.length === 2 ? token.payload : token.header;
+      const unclosed = part?.json.problems.some(
+        ({ code }) => code.startsWith("unclosed") || code === "string-unterminated",
+      );
+      if (unclosed) {
+        say("error", "json", {
+          args: { segment: segmentWord(last), total: token.text.length, ...limit },
+          place: at("token", endOf(token)),
+          class: "truncated",
+        });
+      }
+    }
+  },
+  explains: [
+    { as: ["json", "last", "limit", "markdown", "ellipsis", "middle"], rules: OF_A_CUT },
+    { as: ["length"], rules: ["IN-14", "IN-16", "hidden-character"], where: "part" },
+    { as: ["start"], rules: ["IN-16", "IN-08", "HDR-03", "IN-14"] },
+  ],
 });

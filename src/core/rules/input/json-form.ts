@@ -1,40 +1,92 @@
-import { parseJson } from "../../json/parse.ts";
-import { duplicateMembers, lastMember } from "../../json/query.ts";
+import type { JsonEnvelope } from "../../envelope/types.ts";
+import { lastMember } from "../../json/query.ts";
+import { duplicateMembers } from "../../json/duplicates.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
-import { decodeBase64Url, isStrictBase64Url } from "../../text/base64url.ts";
-import { decodeUtf8 } from "../../text/utf8.ts";
+import { isStrictBase64Url } from "../../text/base64url.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at } from "../support/facts.ts";
+import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
 const JWS_MEMBERS = ["payload", "signature", "protected"];
 const JWE_MEMBERS = ["protected", "encrypted_key", "iv", "ciphertext", "tag", "aad"];
 
 /** The JSON Serialization: shown, and read by few JWT libraries. */
-export const jsonSerialization = defineRule(
-  "IN-17",
-  ["token"],
-  "RFC 7515 section 7.2, RFC 7516 section 7.2",
-  ({ token }, say) => {
-    if (token.form !== "jws-json" && token.form !== "jwe-json") return;
-    const { root } = parseJson(token.text);
-    if (root?.type !== "object") return;
-    const list = lastMember(root, token.form === "jws-json" ? "signatures" : "recipients")?.value;
-    say("info", token.form === "jws-json" ? "jws" : "jwe", {
+export const jsonSerialization = defineRule({
+  id: "IN-17",
+  spec: "RFC 7515 section 7.2, RFC 7516 section 7.2",
+  words: {
+    jws: (a: Args<"form" | "count">) => [
+      `JWS JSON Serialization, ${a.form}, ${plural(a.count, "signature")}`,
+      "Most JWT libraries read the compact form only (RFC 7519 section 1).",
+    ],
+    jwe: (a: Args<"form" | "count">) => [
+      `JWE JSON Serialization, ${a.form}, ${plural(a.count, "recipient")}`,
+      "Most JWT libraries read the compact form only (RFC 7519 section 1).",
+    ],
+  },
+  look: ({ envelope }, say) => {
+    if (envelope?.form !== "jws-json" && envelope?.form !== "jwe-json") return;
+    const { form, list } = envelope;
+    say("info", form === "jws-json" ? "jws" : "jwe", {
       args: { form: list ? "general" : "flattened", count: list?.type === "array" ? list.items.length : 1 },
       class: "ok",
     });
   },
-);
+});
+
+const jsonFormWords = {
+  json: ["The JSON of this token does not parse", "It breaks at the marked place."],
+  duplicate: (a: Args<"name">) => [
+    `Member "${a.name}" appears more than once`,
+    "Readers differ in which one they take.",
+  ],
+  missing: (a: Args<"name">) => [
+    `${a.name} is missing`,
+    "The JSON Serialization needs it (RFC 7515 section 7.2, RFC 7516 section 7.2).",
+  ],
+  type: (a: Args<"name">) => [`${a.name} is not a string`, "It must be base64url in a string."],
+  base64url: (a: Args<"name">) => [
+    `${a.name} is not base64url`,
+    "It must be base64url without padding, and is left out where it is empty.",
+  ],
+  entries: (a: Args<"name">) => [
+    `${a.name} is not a list of objects`,
+    "It must be an array with one object at least (RFC 7515 section 7.2.1).",
+  ],
+  both: (a: Args<"name" | "list">) => [
+    `${a.name} stands beside ${a.list}`,
+    "The flattened form has the one, the general form the other, never both (RFC 7515 section 7.2.2).",
+  ],
+  entry: (a: Args<"name">) => [
+    `An entry of ${a.name} is not an object`,
+    "Each is an object with its own signature or encrypted key.",
+  ],
+  protected: [
+    "protected does not decode to a JSON object",
+    "It is the base64url of the protected header (RFC 7515 section 7.2.1).",
+  ],
+  header: (a: Args<"name">) => [
+    `${a.name} is not an object`,
+    "Unprotected header parameters stand in a plain JSON object.",
+  ],
+  shared: (a: Args<"name">) => [
+    `${a.name} stands in two headers`,
+    "Protected and unprotected headers must not share a member (RFC 7515 section 7.2.1).",
+  ],
+  crit: ["crit is not protected", "It must stand in the protected header (RFC 7515 section 4.1.11)."],
+  alg: ["No header says alg", "One of them must (RFC 7515 section 4.1.1)."],
+} satisfies Vocabulary;
 
 /** The members of the JSON Serialization have the shapes of RFC 7515 section 7.2 and RFC 7516 section 7.2. */
-export const jsonForm = defineRule(
-  "json-form",
-  ["token"],
-  "RFC 7515 section 7.2, RFC 7516 section 7.2",
-  ({ token }, say) => {
-    const isJwe = token.form === "jwe-json";
-    if (!isJwe && token.form !== "jws-json") return;
-    const { root, problems } = parseJson(token.text);
+export const jsonForm = defineRule({
+  id: "json-form",
+  spec: "RFC 7515 section 7.2, RFC 7516 section 7.2",
+  words: jsonFormWords,
+  look: ({ envelope }, say) => {
+    if (envelope?.form !== "jws-json" && envelope?.form !== "jwe-json") return;
+    const isJwe = envelope.form === "jwe-json";
+    const { list: entries } = envelope;
+    const { root, problems } = envelope.json;
     const [problem] = problems;
     if (problem) say("error", "json", { place: at("token", problem.range), class: "json-form" });
     if (root?.type !== "object") return;
@@ -43,7 +95,6 @@ export const jsonForm = defineRule(
       if (last)
         say("security", "duplicate", { args: { name }, place: at("token", last.nameRange), class: "duplicate-key" });
     }
-    const entries = lastMember(root, isJwe ? "recipients" : "signatures")?.value;
     checkMembers(root, isJwe ? JWE_MEMBERS : JWS_MEMBERS, say);
     const required = isJwe ? ["ciphertext"] : ["payload", ...(entries ? [] : ["signature"])];
     for (const name of required) {
@@ -56,12 +107,12 @@ export const jsonForm = defineRule(
           say("error", "missing", { args: { name }, place: at("token", root.range), class: "json-form" });
       }
     if (entries) checkEntries(root, entries, isJwe, say);
-    else checkHeaders(root, root, say);
+    for (const seal of envelope.seals) checkHeaders(root, seal, say);
   },
-);
+});
 
 /** Base64url in strings. An empty Encrypted Key, IV or payload is spelled by leaving the member out, but for the payload. */
-function checkMembers(object: JsonObject, names: readonly string[], say: Say): void {
+function checkMembers(object: JsonObject, names: readonly string[], say: Say<typeof jsonFormWords>): void {
   for (const name of names) {
     const member = lastMember(object, name);
     if (!member) continue;
@@ -77,7 +128,7 @@ function checkMembers(object: JsonObject, names: readonly string[], say: Say): v
   }
 }
 
-function checkEntries(root: JsonObject, entries: JsonNode, isJwe: boolean, say: Say): void {
+function checkEntries(root: JsonObject, entries: JsonNode, isJwe: boolean, say: Say<typeof jsonFormWords>): void {
   const name = isJwe ? "recipients" : "signatures";
   if (entries.type !== "array" || entries.items.length === 0) {
     say("error", "entries", { args: { name }, place: at("token", entries.range), class: "json-form" });
@@ -102,21 +153,21 @@ function checkEntries(root: JsonObject, entries: JsonNode, isJwe: boolean, say: 
     if (!isJwe && !lastMember(entry, "signature")) {
       say("error", "missing", { args: { name: "signature" }, place: at("token", entry.range), class: "json-form" });
     }
-    checkHeaders(root, entry, say);
   }
 }
 
 /** Headers are objects, say `alg` between them, and share no member (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). */
-function checkHeaders(root: JsonObject, entry: JsonObject, say: Say): void {
-  const encoded = (lastMember(entry, "protected") ?? lastMember(root, "protected"))?.value;
+function checkHeaders(
+  root: JsonObject,
+  { entry, protected: decoded }: JsonEnvelope["seals"][number],
+  say: Say<typeof jsonFormWords>,
+): void {
   const names = new Set<string>();
-  if (encoded?.type === "string" && encoded.value !== "") {
-    const decoded = parseJson(decodeUtf8(decodeBase64Url(encoded.value).bytes).text);
-    if (decoded.root?.type !== "object" || decoded.problems.length > 0) {
-      say("error", "protected", { place: at("token", encoded.range), class: "json-form" });
-    } else {
-      for (const { name } of decoded.root.members) names.add(name);
-    }
+  if (decoded?.root?.type === "object" && decoded.problems.length === 0) {
+    for (const { name } of decoded.root.members) names.add(name);
+  } else if (decoded !== null) {
+    const encoded = lastMember(entry, "protected") ?? lastMember(root, "protected");
+    say("error", "protected", { place: at("token", encoded?.value.range ?? entry.range), class: "json-form" });
   }
   const plain = [lastMember(root, "unprotected"), lastMember(entry, "header")];
   for (const member of plain) {

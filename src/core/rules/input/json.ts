@@ -1,11 +1,18 @@
 import { parseJson } from "../../json/parse.ts";
+import { printJson } from "../../json/print.ts";
+import { readOtherwise } from "../../text/charset.ts";
 import { describeCodePoint } from "../../text/code-points.ts";
-import type { JsonPart } from "../../token/types.ts";
-import { defineRule } from "../support/define.ts";
+import { decompress } from "../../text/inflate.ts";
+import { decodeUtf8 } from "../../text/utf8.ts";
+import type { JsonPart } from "../../envelope/types.ts";
+import { defineRule, type Say } from "../support/define.ts";
+import { innerToken } from "../support/inner-token.ts";
 import { sayEach } from "../support/scan.ts";
 import { at, excerpt, type Facts, type PaneFacts } from "../support/facts.ts";
 import { typeWords } from "../../registry/value-kind.ts";
 import { textKind } from "./text-form.ts";
+import { notJsonObjectWords, duplicateMemberWords, inexactNumberWords } from "./json.words.ts";
+import { toHex } from "../../text/hex.ts";
 
 function partOf({ token }: Facts, { pane }: PaneFacts): JsonPart | null {
   return pane === "header" ? token.header : token.payload;
@@ -17,12 +24,6 @@ function saysJwt({ headerValue }: Facts): boolean {
   return typ?.type === "string" && /(?:^|\+)jwt$/i.test(typ.value);
 }
 
-/** `zip` in a signed token: RFC 7515 has none, and health cards use that of RFC 7516 section 4.1.3 all the same. */
-function isCompressed({ headerValue, token }: Facts): boolean {
-  const zip = headerValue("zip");
-  return token.form === "jws" && zip?.type === "string" && zip.value === "DEF";
-}
-
 /** Whether a pane's text is a string whose text is a JSON object. */
 function holdsObject({ document: { root } }: PaneFacts): boolean {
   return root?.type === "string" && /^\s*\{/.test(root.value) && parseJson(root.value).problems.length === 0;
@@ -31,98 +32,170 @@ function holdsObject({ document: { root } }: PaneFacts): boolean {
 /** More runs of bytes than these that are not UTF-8, and it is no text with a mistake in it. */
 const BINARY = 3;
 
+/** Quotation marks that word processors put in the place of straight ones. */
+const TYPOGRAPHIC = /[\u201c-\u201f\u2033\u2036\u00ab\u00bb\uff02]/g;
+
+/** Decoded text up to this size is looked at for what it would say. */
+const MOST_GUESSED = 200_000;
+
+/** The first string of a JSON text that is not all ASCII, or else its beginning: what a reading is known again by. */
+function telling(text: string): string {
+  const found = /"[^"\\\n]{0,40}[^"\\\n -~][^"\\\n]{0,40}"/.exec(text.slice(0, 4000))?.[0];
+  return excerpt(found ?? text, 60);
+}
+
 /** Header and claims set are JSON objects in UTF-8. */
-export const notJsonObject = defineRule(
-  "IN-16",
-  ["token"],
-  "RFC 7515 section 5.2, RFC 7519 section 7.2",
-  (facts, say) => {
+export const notJsonObject = defineRule({
+  id: "IN-16",
+  spec: "RFC 7515 section 5.2, RFC 7519 section 7.2",
+  words: notJsonObjectWords,
+  look: (facts, say) => {
     if (textKind(facts.token) !== null) return;
     for (const pane of facts.panes) {
       const part = partOf(facts, pane);
       const segment = facts.segment(pane.pane);
       if (!part || (segment !== null && segment.text === "")) continue;
-      // A payload that is no claims set still makes a JWS; as a JWT it is refused.
-      const severity = pane.pane === "header" || saysJwt(facts) ? "error" : "warn";
-      if (pane.pane === "payload" && pane.document.problems.length > 0 && isCompressed(facts)) {
-        say("warn", "compressed", {
-          place: segment ? at("token", segment.range) : null,
-          class: part.utf8.length > 0 ? "payload-utf8" : "payload-json",
-        });
-        continue;
-      }
-      const [firstRun] = part.utf8;
-      if (firstRun && part.utf8.length > BINARY) {
-        // Ciphertext, compressed text, a picture: one finding says it, instead of one for each run of bytes.
-        const start = (segment?.range.start ?? 0) + Math.floor((firstRun.byteRange.start * 4) / 3);
-        say(severity, "binary", {
-          args: { segment: pane.pane, runs: part.utf8.length, size: segment?.bytes.length ?? 0 },
-          place: segment ? at("token", { start, end: segment.range.end }) : null,
-          class: `${pane.pane}-utf8`,
-        });
-        continue;
-      }
-      for (const { byteRange } of part.utf8) {
-        const start = (segment?.range.start ?? 0) + Math.floor((byteRange.start * 4) / 3);
-        const end = (segment?.range.start ?? 0) + Math.ceil((byteRange.end * 4) / 3);
-        const bytes = segment?.bytes.subarray(byteRange.start, Math.min(byteRange.end, byteRange.start + 4));
-        say(severity, "utf8", {
-          args: {
-            segment: pane.pane,
-            at: byteRange.start,
-            bytes: [...(bytes ?? [])].map((byte) => byte.toString(16).padStart(2, "0")).join(" "),
-          },
-          place: segment ? at("token", { start, end: Math.max(end, start + 1) }) : null,
-          class: `${pane.pane}-utf8`,
-        });
-      }
-      const { problems, text } = pane.document;
-      // One bracket that is not closed stands for all that are open around it.
-      const unclosed = problems.findLast(({ code }) => code.startsWith("unclosed"));
-      // Prose or bytes are not JSON gone wrong: one finding says it, instead of one for each word.
-      if (problems.length > 0 && /^[\s\ufeff]*[^\s\ufeff{[]/.test(text)) {
-        say(severity, "plain", {
-          args: { segment: pane.pane, text: excerpt(text, 40) },
-          place: at(pane.pane, { start: 0, end: text.length }),
-          class: `${pane.pane}-json`,
-        });
-        continue;
-      }
-      for (const problem of problems) {
-        const { code, range } = problem;
-        if (code.startsWith("unclosed") && problem !== unclosed) continue;
-        const codePoint = text.codePointAt(range.start);
-        say(severity, code, {
-          args: {
-            segment: pane.pane,
-            found: codePoint === undefined ? "the end of the text" : describeFound(codePoint),
-            text: excerpt(text.slice(range.start, range.end), 20),
-          },
-          place: at(pane.pane, range),
-          class: code === "depth" ? "depth" : `${pane.pane}-json`,
-        });
-      }
-      if (problems.length === 0 && pane.document.root && !pane.object) {
-        say(severity, pane.pane === "payload" && holdsObject(pane) ? "twice" : "type", {
-          args: { segment: pane.pane, type: typeWords(pane.document.root) },
-          place: at(pane.pane, pane.document.root.range),
-          class: `${pane.pane}-not-object`,
-        });
-      }
+      // A payload that is a token, and said to be one, is no claims set and need not be.
+      if (pane.pane === "payload" && innerToken(facts) !== null) continue;
+      sayWhatIsWrong(facts, pane, part, say);
     }
   },
-);
+  explains: [
+    // Of octets that were read as something else every character is wrong.
+    {
+      as: ["encoding", "binary", "compressed", "utf8"],
+      rules: ["hidden-character", "lone-surrogate", "look-alike", "markup", "IN-15", "IN-24", "IN-25"],
+      where: "part",
+    },
+    { as: ["string-unterminated"], rules: ["IN-16/unclosed-object", "IN-16/unclosed-array"], where: "part" },
+  ],
+});
+
+function sayWhatIsWrong(facts: Facts, pane: PaneFacts, part: JsonPart, say: Say<typeof notJsonObjectWords>): void {
+  const segment = facts.segment(pane.pane);
+  // A payload that is no claims set still makes a JWS; as a JWT it is refused.
+  const severity = pane.pane === "header" || saysJwt(facts) ? "error" : "warn";
+  const { problems, text, root } = pane.document;
+  const inToken = segment ? at("token", segment.range) : null;
+  const wholePane = at(pane.pane, { start: 0, end: text.length });
+  const bytes = segment?.bytes ?? new Uint8Array();
+  const isText = part.utf8.length === 0;
+  const fits = isText ? `${pane.pane}-json` : `${pane.pane}-utf8`;
+  if (problems.length > 0 && pane.pane === "payload" && bytes.length <= MOST_GUESSED) {
+    const packed = decompress(bytes);
+    const unpacked = packed && decodeUtf8(packed.bytes);
+    if (packed && unpacked?.problems.length === 0 && /^\s{0,99}[{["]/.test(unpacked.text)) {
+      say("warn", "compressed", {
+        args: { form: packed.form, text: excerpt(unpacked.text, 80) },
+        place: inToken,
+        class: fits,
+        fix: { kind: "replace-all", pane: "payload", text: printJson(unpacked.text) },
+      });
+      return;
+    }
+  }
+  // Octets that are not UTF-8, or zeros between the letters, which are UTF-16 read as UTF-8.
+  const other = bytes.length <= MOST_GUESSED && (!isText || text.includes("\0")) ? readOtherwise(bytes) : null;
+  if (other && parseJson(other.text).problems.length === 0) {
+    say(severity, "encoding", {
+      args: { segment: pane.pane, encoding: other.encoding, text: telling(other.text) },
+      place: inToken,
+      class: `${pane.pane}-utf8`,
+      fix: { kind: "replace-all", pane: pane.pane, text: printJson(other.text) },
+    });
+    return;
+  }
+  const [firstRun] = part.utf8;
+  const start = segment?.range.start ?? 0;
+  if (firstRun && part.utf8.length > BINARY) {
+    // Ciphertext, compressed text, a picture: one finding says it, instead of one for each run of bytes.
+    const first = start + Math.floor((firstRun.byteRange.start * 4) / 3);
+    say(severity, "binary", {
+      args: { segment: pane.pane, size: bytes.length },
+      place: segment ? at("token", { start: first, end: segment.range.end }) : null,
+      class: fits,
+    });
+    return;
+  }
+  for (const { byteRange } of part.utf8) {
+    const from = start + Math.floor((byteRange.start * 4) / 3);
+    const to = start + Math.ceil((byteRange.end * 4) / 3);
+    const wrong = bytes.subarray(byteRange.start, Math.min(byteRange.end, byteRange.start + 4));
+    say(severity, "utf8", {
+      args: {
+        segment: pane.pane,
+        at: byteRange.start,
+        bytes: toHex(wrong, " "),
+      },
+      place: segment ? at("token", { start: from, end: Math.max(to, from + 1) }) : null,
+      class: fits,
+    });
+  }
+  if (problems.length > 0 && text.startsWith("\ufeff") && parseJson(text.slice(1)).problems.length === 0) {
+    const range = { start: 0, end: 1 };
+    say(severity, "bom", {
+      args: { segment: pane.pane },
+      place: at(pane.pane, range),
+      class: `${pane.pane}-json`,
+      fix: { kind: "replace", place: at(pane.pane, range), insert: "" },
+    });
+    return;
+  }
+  const straight = problems.length > 0 ? text.replace(TYPOGRAPHIC, '"') : text;
+  if (straight !== text && parseJson(straight).problems.length === 0) {
+    const marks = text.match(TYPOGRAPHIC) ?? [];
+    const first = text.search(TYPOGRAPHIC);
+    say(severity, "quotes", {
+      args: { segment: pane.pane, count: marks.length, found: marks[0] ?? "" },
+      place: at(pane.pane, { start: first, end: first + 1 }),
+      class: `${pane.pane}-json`,
+      fix: { kind: "replace-all", pane: pane.pane, text: straight },
+    });
+    return;
+  }
+  // Prose or bytes are not JSON gone wrong: one finding says it, instead of one for each word.
+  if (problems.length > 0 && /^[\s\ufeff]*[^\s\ufeff{[]/.test(text)) {
+    say(severity, "plain", {
+      args: { segment: pane.pane, text: excerpt(text, 40) },
+      place: wholePane,
+      class: `${pane.pane}-json`,
+    });
+    return;
+  }
+  // One bracket that is not closed stands for all that are open around it.
+  const unclosed = problems.findLast(({ code }) => code.startsWith("unclosed"));
+  for (const problem of problems) {
+    const { code, range } = problem;
+    if (code.startsWith("unclosed") && problem !== unclosed) continue;
+    const codePoint = text.codePointAt(range.start);
+    say(severity, code, {
+      args: {
+        segment: pane.pane,
+        found: codePoint === undefined ? "the end of the text" : describeFound(codePoint),
+      },
+      place: at(pane.pane, range),
+      class: code === "depth" ? "depth" : `${pane.pane}-json`,
+    });
+  }
+  if (problems.length === 0 && root && !pane.object) {
+    say(severity, pane.pane === "payload" && holdsObject(pane) ? "twice" : "type", {
+      args: { segment: pane.pane, type: typeWords(root) },
+      place: at(pane.pane, root.range),
+      class: `${pane.pane}-not-object`,
+    });
+  }
+}
 
 function describeFound(codePoint: number): string {
   return codePoint > 0x20 && codePoint < 0x7f ? `“${String.fromCodePoint(codePoint)}”` : describeCodePoint(codePoint);
 }
 
 /** Member names are unique, or the last one counts, or the token is refused: readers differ. */
-export const duplicateMember = defineRule(
-  "IN-15",
-  ["token"],
-  "RFC 7515 section 4, RFC 7519 section 4",
-  ({ panes }, say) => {
+export const duplicateMember = defineRule({
+  id: "IN-15",
+  spec: "RFC 7515 section 4, RFC 7519 section 4",
+  words: duplicateMemberWords,
+  look: ({ panes }, say) => {
     for (const { pane, scan } of panes) {
       sayEach(scan.duplicates, say, ({ name, count, range, nested }) => {
         say("security", pane === "header" ? "header" : nested ? "nested" : "claim", {
@@ -133,17 +206,22 @@ export const duplicateMember = defineRule(
       });
     }
   },
-);
+});
 
 /** A number that a reader which takes doubles reads as another one. */
-export const inexactNumber = defineRule("IN-24", ["token"], "RFC 8259 section 6", ({ panes }, say) => {
-  for (const { pane, scan } of panes) {
-    sayEach(scan.numbers, say, ({ raw, value, range, name }) => {
-      say("warn", Number.isFinite(value) ? "rounded" : "infinite", {
-        args: { name: excerpt(name || "the value", 40), raw: excerpt(raw, 40), read: String(value) },
-        place: at(pane, range),
-        class: "number-precision",
+export const inexactNumber = defineRule({
+  id: "IN-24",
+  spec: "RFC 8259 section 6",
+  words: inexactNumberWords,
+  look: ({ panes }, say) => {
+    for (const { pane, scan } of panes) {
+      sayEach(scan.numbers, say, ({ raw, value, range, name }) => {
+        say("warn", Number.isFinite(value) ? "rounded" : "infinite", {
+          args: { name: excerpt(name || "the value", 40), raw: excerpt(raw, 40), read: String(value) },
+          place: at(pane, range),
+          class: "number-precision",
+        });
       });
-    });
-  }
+    }
+  },
 });

@@ -1,13 +1,15 @@
 import { lastMember } from "../../json/query.ts";
 import type { JsonObject } from "../../json/types.ts";
 import { isStrictBase64Url } from "../../text/base64url.ts";
-import type { Segment } from "../../token/types.ts";
+import type { Segment } from "../../envelope/types.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, excerpt, segmentWord, type Facts } from "../support/facts.ts";
-import { isOnCurve } from "../support/curve.ts";
+import { isOnCurve } from "../../keys/numbers/curve.ts";
 import { secondToken } from "./segments.ts";
 import { shortenedAt } from "../support/torn.ts";
-import { contentEncryption, keyManagement, KEY_MANAGEMENT_NAMES } from "./jwe-algorithms.ts";
+import { contentEncryptionRow, keyManagementRow } from "../../registry/encryption-algorithms.ts";
+import { keyKind } from "../../registry/key-kinds.ts";
+import { encryptedWords, jwePracticeWords, jweShapeWords } from "./jwe.words.ts";
 
 function stringOf(facts: Facts, name: string): string | null {
   const value = facts.headerValue(name);
@@ -15,32 +17,37 @@ function stringOf(facts: Facts, name: string): string | null {
 }
 
 /** Five segments: the payload is ciphertext. What can be read is the header. */
-export const encrypted = defineRule("IN-09", ["token"], "RFC 7516 section 3", (facts, say) => {
-  const { token } = facts;
-  if (token.form !== "jwe" || !facts.header.object) return;
-  const alg = stringOf(facts, "alg") ?? "";
-  const enc = stringOf(facts, "enc") ?? "";
-  if (keyManagement(alg) !== null && contentEncryption(enc) !== null) {
-    say("info", "jwe", {
-      args: { alg, enc },
-      place: at("token", token.segments[0]?.range ?? { start: 0, end: 0 }),
-      class: "ok",
-    });
-  }
+export const encrypted = defineRule({
+  id: "IN-09",
+  spec: "RFC 7516 section 3",
+  words: encryptedWords,
+  look: (facts, say) => {
+    const { token } = facts;
+    if (token.form !== "jwe" || !facts.header.object) return;
+    const alg = stringOf(facts, "alg") ?? "";
+    const enc = stringOf(facts, "enc") ?? "";
+    if (keyManagementRow(alg) !== null && contentEncryptionRow(enc) !== null) {
+      say("info", "jwe", {
+        args: { alg, enc },
+        place: at("token", token.segments[0]?.range ?? { start: 0, end: 0 }),
+        class: "ok",
+      });
+    }
+  },
 });
 
 /** `alg` and `enc` of a JWE are registered names of their kind. */
-function checkHeader(facts: Facts, say: Say): void {
+function checkHeader(facts: Facts, say: Say<typeof jweShapeWords>): void {
   const { object, pane } = facts.header;
   if (!object) return;
-  for (const name of ["alg", "enc"]) {
+  for (const name of ["alg", "enc"] as const) {
     const value = facts.headerValue(name);
     const place = at(pane, value?.range ?? object.range);
     if (!value) {
       say("error", "missing", { args: { name }, place, class: "jwe-header" });
     } else if (value.type !== "string") {
       say("error", "type", { args: { name }, place, class: "jwe-header" });
-    } else if ((name === "alg" ? keyManagement(value.value) : contentEncryption(value.value)) === null) {
+    } else if ((name === "alg" ? keyManagementRow(value.value) : contentEncryptionRow(value.value)) === null) {
       say("error", name, { args: { value: excerpt(value.value, 30) }, place, class: "jwe-header" });
     }
   }
@@ -51,9 +58,9 @@ function checkHeader(facts: Facts, say: Say): void {
 }
 
 /** Each segment has the length that `alg` and `enc` settle (RFC 7518 sections 4 and 5). */
-function checkLengths(facts: Facts, say: Say): void {
-  const enc = contentEncryption(stringOf(facts, "enc") ?? "");
-  const alg = keyManagement(stringOf(facts, "alg") ?? "");
+function checkLengths(facts: Facts, say: Say<typeof jweShapeWords>): void {
+  const enc = contentEncryptionRow(stringOf(facts, "enc") ?? "");
+  const alg = keyManagementRow(stringOf(facts, "alg") ?? "");
   const expect = (segment: Segment | null, bytes: number) => {
     if (!segment || segment.bytes.length === bytes) return;
     say("error", "length", {
@@ -79,19 +86,10 @@ function checkLengths(facts: Facts, say: Say): void {
   }
   const key = facts.segment("encrypted-key");
   if (!alg || !key) return;
-  if (alg.kind === "direct") expect(key, 0);
+  if (alg.mode.startsWith("direct")) expect(key, 0);
   else if (key.text === "") say("error", "no-key", { place: at("token", key.range), class: "jwe-length" });
-  else if (alg.kind === "wrap" && enc) expect(key, enc.keyBytes + 8);
-  else if (alg.kind === "gcm-wrap" && enc) expect(key, enc.keyBytes);
+  else if (alg.wrapBytes !== null && enc) expect(key, enc.keyBytes + alg.wrapBytes);
 }
-
-const COORDINATE_BYTES = new Map([
-  ["P-256", 32],
-  ["P-384", 48],
-  ["P-521", 66],
-  ["X25519", 32],
-  ["X448", 56],
-]);
 
 /** Why an `epk` is no public key for ECDH (RFC 7518 section 4.6.1.1, RFC 8037 section 2); null where it may be one. */
 function epkProblem(
@@ -102,22 +100,25 @@ function epkProblem(
     return value?.type === "string" ? value.value : null;
   };
   const kty = text("kty");
-  const bytes = COORDINATE_BYTES.get(text("crv") ?? "");
+  const curve = keyKind(text("crv") ?? "");
   if (kty !== "EC" && kty !== "OKP") return "epk-type";
-  if (bytes === undefined || (text("crv") ?? "").startsWith("X") !== (kty === "OKP")) return "epk-curve";
+  if (curve?.kty !== kty || curve.uses === "sign") return "epk-curve";
   const fits = (name: string) => {
     const value = text(name);
     return (
-      value !== null && isStrictBase64Url(value) && Math.floor((value.length * 3) / 4) === bytes && !/^A+$/.test(value)
+      value !== null &&
+      isStrictBase64Url(value) &&
+      Math.floor((value.length * 3) / 4) === curve.bytes &&
+      !/^A+$/.test(value)
     );
   };
   if (!fits("x") || (kty === "EC" && !fits("y"))) return "epk-coordinate";
-  if (kty === "EC" && !isOnCurve(text("crv") ?? "", text("x") ?? "", text("y") ?? "")) return "epk-off-curve";
+  if (kty === "EC" && !isOnCurve(curve.name, text("x") ?? "", text("y") ?? "")) return "epk-off-curve";
   return lastMember(epk, "d") ? "epk-private" : null;
 }
 
-function checkKeyAgreement(facts: Facts, say: Say): void {
-  if (!(stringOf(facts, "alg") ?? "").startsWith("ECDH-ES")) return;
+function checkKeyAgreement(facts: Facts, say: Say<typeof jweShapeWords>): void {
+  if (!keyManagementRow(stringOf(facts, "alg") ?? "")?.mode.includes("key agreement")) return;
   const epk = facts.headerValue("epk");
   const place = at("header", epk?.range ?? facts.header.object?.range ?? { start: 0, end: 0 });
   const problem = epk?.type === "object" ? epkProblem(epk) : "epk-missing";
@@ -127,8 +128,8 @@ function checkKeyAgreement(facts: Facts, say: Say): void {
 /** Iterations below which a password is guessed quickly (RFC 7518 section 4.8.1.2), and above which a reader can be stalled (RFC 8725bis section 3.13). */
 const ITERATIONS = { least: 1000, most: 1_200_000 } as const;
 
-function checkPassword(facts: Facts, say: Say): void {
-  if (!(stringOf(facts, "alg") ?? "").startsWith("PBES2")) return;
+function checkPassword(facts: Facts, say: Say<typeof jweShapeWords>): void {
+  if (keyManagementRow(stringOf(facts, "alg") ?? "")?.mode !== "key wrapping by a password") return;
   const whole = facts.header.object?.range ?? { start: 0, end: 0 };
   const count = facts.headerValue("p2c");
   const where = at("header", count?.range ?? whole);
@@ -145,11 +146,11 @@ function checkPassword(facts: Facts, say: Say): void {
 }
 
 /** What is registered, works, and is advised against: padding that has been attacked for decades, and compression. */
-export const jwePractice = defineRule(
-  "jwe-practice",
-  ["token"],
-  "RFC 8725 sections 3.2 and 3.6",
-  ({ token, headerValue }, say) => {
+export const jwePractice = defineRule({
+  id: "jwe-practice",
+  spec: "RFC 8725 sections 3.2 and 3.6",
+  words: jwePracticeWords,
+  look: ({ token, headerValue }, say) => {
     if (token.form !== "jwe") return;
     const alg = headerValue("alg");
     const zip = headerValue("zip");
@@ -158,17 +159,17 @@ export const jwePractice = defineRule(
       say("info", "zip", { place: at("header", zip.range), class: "ok" });
     }
   },
-);
+});
 
 /** A JWE that no recipient can open, whatever the key: its header or the length of a segment is wrong. */
-export const jweShape = defineRule(
-  "jwe-shape",
-  ["token"],
-  "RFC 7516 section 5.2, RFC 7518 sections 4 and 5",
-  (facts, say) => {
+export const jweShape = defineRule({
+  id: "jwe-shape",
+  spec: "RFC 7516 section 5.2, RFC 7518 sections 4 and 5",
+  words: jweShapeWords,
+  look: (facts, say) => {
     if (facts.token.form !== "jwe") {
       const { alg } = facts;
-      if (facts.token.form === "jws" && alg !== null && KEY_MANAGEMENT_NAMES.has(alg) && facts.headerValue("enc")) {
+      if (facts.token.form === "jws" && alg !== null && keyManagementRow(alg) && facts.headerValue("enc")) {
         say("error", "segments", { args: { count: facts.token.segmentCount, alg }, class: "segment-count" });
       }
       return;
@@ -186,4 +187,4 @@ export const jweShape = defineRule(
     checkKeyAgreement(facts, say);
     checkPassword(facts, say);
   },
-);
+});

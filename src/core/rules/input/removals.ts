@@ -1,41 +1,89 @@
+import { cookieSession, type CookieSession } from "../../token/cookie-session.ts";
 import type { Removal } from "../../token/types.ts";
 import type { RuleContext } from "../types.ts";
-import { defineRule, type Say } from "../support/define.ts";
+import { defineRule } from "../support/define.ts";
 import { excerpt, segmentWord } from "../support/facts.ts";
+import { plural, type Args } from "../support/words.ts";
 
-/** Says what was taken away around the token, with the way to put it back. Nothing is said once the base is another text. */
-function listRemovals(context: RuleContext, say: Say, kinds: readonly Removal["kind"][], variant: string): void {
-  const removals = context.arrival?.removals.filter(({ kind }) => kinds.includes(kind)) ?? [];
-  if (removals.length === 0) return;
-  const removed = removals.map(({ text }) => text).join("");
-  say("info", variant, {
-    args: { text: excerpt(removed, 40), count: removed.length },
+const STRICT = "RFC 7515 section 2 allows A-Z, a-z, 0-9, - and _ only; strict verifiers refuse the token.";
+
+/** What was taken away around the token, with the way to put just that back; null where nothing was. */
+function removed({ arrival }: RuleContext, kinds: readonly Removal["kind"][]) {
+  const removals = arrival?.removals.filter(({ kind }) => kinds.includes(kind)) ?? [];
+  if (removals.length === 0) return null;
+  const text = removals.map((removal) => removal.text).join("");
+  return {
+    args: { text: excerpt(text, 40), count: text.length },
     class:
       /[\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u2028-\u202e\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff]/.test(
-        removed,
+        text,
       )
         ? "invisible"
-        : variant === "wraps"
+        : kinds.includes("line-wrap")
           ? "b64-whitespace"
           : "ok",
-    fix: { kind: "restore-pasted" },
-  });
+    fix: { kind: "restore-pasted", removals } as const,
+  };
 }
 
 /** `Bearer` and the like belong to the HTTP field, not to the token. */
-export const scheme = defineRule("IN-01", ["arrival"], "RFC 6750 section 2.1", (_, say, context) => {
-  listRemovals(context, say, ["scheme", "header-name"], "scheme");
+export const scheme = defineRule({
+  id: "IN-01",
+  spec: "RFC 6750 section 2.1",
+  words: {
+    scheme: (a: Args<"text">) => [
+      `Removed ${a.text} from the front`,
+      "The scheme belongs to the Authorization field, not to the token. Code that hands the whole field to a verifier is refused.",
+      "Put it back",
+    ],
+  },
+  look: (_, say, context) => {
+    const found = removed(context, ["scheme", "header-name"]);
+    if (found) say("info", "scheme", found);
+  },
 });
 
 /** Quotes and white space around the token, line wraps in it. */
-export const strayCharacters = defineRule(
-  "IN-02",
-  ["arrival", "token"],
-  "RFC 7515 section 2",
-  (facts, say, context) => {
-    listRemovals(context, say, ["quotes"], "quotes");
-    listRemovals(context, say, ["white-space"], "space");
-    listRemovals(context, say, ["line-wrap"], "wraps");
+export const strayCharacters = defineRule({
+  id: "IN-02",
+  spec: "RFC 7515 section 2",
+  words: {
+    python: (a: Args<"text">) => [
+      `Removed ${a.text} of Python around the token`,
+      "b'…' is how Python prints bytes: decode them (.decode()) before they become text, or the quotation marks and the b are sent.",
+      "Put them back",
+    ],
+    quotes: (a: Args<"count">) => [
+      `Removed ${plural(a.count, "quotation mark")} around the token`,
+      "They often come from JSON.stringify or a copied log line, and a verifier refuses them.",
+      "Put them back",
+    ],
+    space: (a: Args<"count">) => [
+      `Removed ${plural(a.count, "character")} of white space around the token`,
+      "Some verifiers trim it, others refuse the token.",
+      "Put it back",
+    ],
+    wraps: (a: Args<"count">) => [
+      `Removed ${plural(a.count, "character")} of line wraps inside the token`,
+      "A compact token is one line. Wraps come from mail, terminals and narrow columns.",
+      "Put them back",
+    ],
+    inside: (a: Args<"segment" | "count" | "at">) => [
+      `White space inside the ${a.segment}`,
+      `${plural(a.count, "character")} of it, the first after character ${a.at}. ${STRICT}`,
+      "Remove the white space",
+    ],
+  },
+  look: (facts, say, context) => {
+    const isPython = context.arrival?.removals.some(({ kind, text }) => kind === "quotes" && /^b["']$/i.test(text));
+    const [quotes, space, wraps] = [
+      removed(context, ["quotes"]),
+      removed(context, ["white-space"]),
+      removed(context, ["line-wrap"]),
+    ];
+    if (quotes) say("info", isPython === true ? "python" : "quotes", quotes);
+    if (space) say("info", "space", space);
+    if (wraps) say("info", "wraps", wraps);
     if (facts.token.form === "text" || facts.token.form === "empty") return;
     if (facts.token.form.endsWith("json")) return;
     for (const segment of facts.token.segments) {
@@ -46,7 +94,6 @@ export const strayCharacters = defineRule(
         args: {
           segment: segmentWord(segment),
           count: spaces.length,
-          codePoint: first.codePoint,
           at: first.range.start,
         },
         place: { pane: "token", range: first.range },
@@ -59,18 +106,95 @@ export const strayCharacters = defineRule(
       });
     }
   },
-);
+});
 
 /** One character right beside a token that wraps nothing and ends no sentence. */
 const STRAY = /^[|!#$%^*@\\<>?&]$/;
 
 /** A whole command, cookie, JSON document or URL: the token was cut out of it. */
-export const wrapping = defineRule("IN-13", ["arrival"], "RFC 7515 section 7.1", (_, say, context) => {
-  const around = context.arrival?.removals.filter(({ kind }) => kind !== "line-wrap") ?? [];
-  const [only] = around;
-  if (only?.kind === "text" && around.length === 1 && STRAY.test(only.text)) {
-    say("info", "stray", { args: { character: only.text }, class: "b64-char", fix: { kind: "restore-pasted" } });
-    return;
-  }
-  listRemovals(context, say, ["cookie", "command", "json", "url", "text"], "wrapping");
+export const wrapping = defineRule({
+  id: "IN-13",
+  spec: "RFC 7515 section 7.1",
+  words: {
+    wrapping: (a: Args<"count" | "text">) => [
+      "Found the token in your paste",
+      `${plural(a.count, "character")} around it were left out: ${a.text}`,
+      "Put them back",
+    ],
+    sentence: (a: Args<"count" | "text">) => [
+      "The punctuation after the token belongs to the sentence",
+      `Found the token in a text: ${plural(a.count, "character")} around it were left out, the full stop or comma behind it among them: ${a.text}`,
+      "Put them back",
+    ],
+    kubectl: (a: Args<"count" | "text">) => [
+      "Found the token in the output of kubectl describe",
+      `${plural(a.count, "character")} around it were left out: ${a.text}. kubectl describe shows the token decoded; kubectl get -o yaml shows it in Base64.`,
+      "Put them back",
+    ],
+    "cookie-parser": (a: Args<"text">) => [
+      "The last part was the cookie's own signature, and was left out",
+      `Express (cookie-parser) writes s:, the value, a dot and its own signature over the value. Only the application checks it; the token ends before it. Removed in total: ${a.text}`,
+      "Put them back",
+    ],
+    chunks: (a: Args<"last" | "name" | "member">) => [
+      `The token was put together from the chunks .0 to .${a.last} of a cookie`,
+      `${a.name} was too long for one cookie, and was cut into numbered ones; .0 comes first, and .${a.last} last, in whatever order the browser sends them.${a.member ? ` The session is JSON behind base64-; the token is its ${a.member}.` : ""}`,
+    ],
+    session: (a: Args<"member" | "name">) => [
+      `The token was taken out of ${a.member} in the cookie`,
+      `${a.name} holds a session as JSON behind base64-, as Supabase writes it. The token is its ${a.member}.`,
+    ],
+    stray: (a: Args<"character">) => [
+      `A ${a.character} beside the token was left out`,
+      "It is not part of base64url: if it was sent with the token, verifiers reject it.",
+      "Put it back",
+    ],
+  },
+  look: (_, say, context) => {
+    const around = context.arrival?.removals.filter(({ kind }) => kind !== "line-wrap") ?? [];
+    const [only] = around;
+    if (only?.kind === "text" && around.length === 1 && STRAY.test(only.text)) {
+      say("info", "stray", {
+        args: { character: only.text },
+        class: "b64-char",
+        fix: { kind: "restore-pasted", removals: around },
+      });
+      return;
+    }
+    const session = sessionOf(context);
+    if (session) {
+      const { chunks, name, member } = session;
+      const last = chunks - 1;
+      say("info", chunks > 1 ? "chunks" : "session", {
+        args: { name: excerpt(name, 40), last, member: member ?? "" },
+        class: "ok",
+      });
+      return;
+    }
+    const found = removed(context, ["cookie", "command", "json", "url", "text"]);
+    if (found) say("info", variantOf(context), found);
+  },
+  explains: [{ as: ["kubectl", "sentence", "cookie-parser"], rules: ["IN-02/space", "IN-02/quotes"] }],
+  leads: ["chunks", "session", "cookie-parser"],
 });
+
+/** The session cookie that the token was taken out of, where it did not stand there as it is. */
+function sessionOf({ arrival, token }: RuleContext): CookieSession | null {
+  const isAll = arrival?.removals.some(
+    ({ kind, range }) => kind === "cookie" && range.end - range.start === arrival.pasted.length,
+  );
+  const session = isAll === true && arrival ? cookieSession(arrival.pasted) : null;
+  return session?.token === token.text ? session : null;
+}
+
+/** What the text around a token tells of where it came from. */
+function variantOf({ arrival, token }: RuleContext) {
+  const pasted = arrival?.pasted ?? "";
+  const at = pasted.indexOf(token.text);
+  const after = at < 0 ? "" : pasted.slice(at + token.text.length, at + token.text.length + 120);
+  const before = at < 0 ? "" : pasted.slice(Math.max(0, at - 2000), at);
+  if (/s(?::|%3A)$/i.test(before) && /^\.[\w%+/-]{40,}/.test(after)) return "cookie-parser";
+  if (/kubernetes\.io\/service-account-token|^ca\.crt:/m.test(before) && before.trimEnd().endsWith("token:"))
+    return "kubectl";
+  return /^[.,;:!?](?:\s|$)/.test(after) && /[\p{L}:]\s$/u.test(before) ? "sentence" : "wrapping";
+}

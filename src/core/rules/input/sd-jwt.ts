@@ -1,63 +1,92 @@
+import { parseToken } from "../../envelope/parse.ts";
 import { parseJson } from "../../json/parse.ts";
-import { lastMember } from "../../json/query.ts";
+import { stringMember } from "../../json/query.ts";
 import { decodeBase64Url } from "../../text/base64url.ts";
 import { decodeUtf8 } from "../../text/utf8.ts";
 import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
-
-interface Part {
-  readonly text: string;
-  readonly start: number;
-}
-
-/** The parts after the first `~`: Disclosures, and last the key-binding JWT or nothing (RFC 9901 section 4). */
-function partsOf(text: string): readonly Part[] {
-  const parts: Part[] = [];
-  let start = text.indexOf("~") + 1;
-  while (start <= text.length && parts.length < 10_000) {
-    const end = text.indexOf("~", start);
-    parts.push({ text: text.slice(start, end < 0 ? text.length : end), start });
-    if (end < 0) break;
-    start = end + 1;
-  }
-  return parts;
-}
+import { plural, type Args } from "../support/words.ts";
 
 /** An SD-JWT: only what stands before the first `~` is a JWT. */
-export const selectiveDisclosure = defineRule("IN-19", ["token"], "RFC 9901 section 4", ({ token }, say) => {
-  if (token.form !== "sd-jwt") return;
-  const parts = partsOf(token.text);
-  const bound = parts.at(-1)?.text !== "";
-  say("info", bound ? "bound" : "plain", { args: { count: Math.max(0, parts.length - 1) }, class: "ok" });
+export const selectiveDisclosure = defineRule({
+  id: "IN-19",
+  spec: "RFC 9901 section 4",
+  words: {
+    plain: (a: Args<"count">) => [
+      `An SD-JWT with ${plural(a.count, "disclosure")}`,
+      "Only what stands before the first ~ is a JWT; verify that part, then the digests (RFC 9901 section 7).",
+    ],
+    bound: (a: Args<"count">) => [
+      `An SD-JWT with ${plural(a.count, "disclosure")} and a key-binding JWT`,
+      "Only what stands before the first ~ is the issuer's JWT; the last part proves who presents it (RFC 9901 section 7.3).",
+    ],
+  },
+  look: ({ envelope }, say) => {
+    if (envelope?.form !== "sd-jwt") return;
+    const { disclosures, binding } = envelope;
+    say("info", binding === null ? "plain" : "bound", { args: { count: disclosures.length }, class: "ok" });
+  },
 });
 
 const HASHES = new Set(["sha-256", "sha-384", "sha-512", "sha3-256", "sha3-384", "sha3-512", "sha-256-128"]);
 
 /** Disclosures are base64url of JSON arrays of two or three elements; the last part is nothing or a key-binding JWT. */
-export const sdJwtShape = defineRule("sd-jwt", ["token"], "RFC 9901 sections 4.1.1, 4.2 and 4.3", (facts, say) => {
-  const { token } = facts;
-  const algorithm = facts.payloadValue("_sd_alg");
-  if (algorithm && !(algorithm.type === "string" && HASHES.has(algorithm.value))) {
-    say("error", "hash", { place: at("payload", algorithm.range), class: "sd-jwt" });
-  } else if (algorithm?.type === "string" && algorithm.value !== "sha-256") {
-    say("info", "other-hash", {
-      args: { hash: algorithm.value },
-      place: at("payload", algorithm.range),
-      class: "sd-jwt",
-    });
-  }
-  if (token.form !== "sd-jwt") return;
-  const parts = partsOf(token.text);
-  const last = parts.at(-1);
-  for (const part of parts) {
-    const place = at("token", { start: part.start, end: part.start + part.text.length });
-    if (part === last) {
-      if (part.text !== "" && !isKeyBinding(part.text)) say("error", "key-binding", { place, class: "sd-jwt" });
-      continue;
+export const sdJwtShape = defineRule({
+  id: "sd-jwt",
+  spec: "RFC 9901 sections 4.1.1, 4.2 and 4.3",
+  words: {
+    hash: [
+      "_sd_alg names no known hash",
+      "It must be a name of the IANA hash registry, such as sha-256 (RFC 9901 section 4.1.1).",
+    ],
+    "other-hash": (a: Args<"hash">) => [
+      `The digests are made with ${a.hash}`,
+      "Verifiers must support sha-256; they need not know others (RFC 9901 section 4.1.1).",
+    ],
+    "key-binding": [
+      "The last part is not a key-binding JWT",
+      "After the last ~ stands nothing, or a JWT whose typ is kb+jwt (RFC 9901 section 4.3).",
+    ],
+    empty: [
+      "A disclosure is empty",
+      "Two ~ follow each other. Each disclosure is base64url of a JSON array (RFC 9901 section 4.2).",
+    ],
+    base64url: [
+      "A disclosure is not base64url",
+      "Its digest is made over these very characters (RFC 9901 section 4.2.3).",
+    ],
+    utf8: ["A disclosure is not UTF-8", "It must be UTF-8 JSON (RFC 9901 section 4.2)."],
+    json: ["A disclosure is not JSON", "It must be a JSON array (RFC 9901 section 4.2)."],
+    array: [
+      "A disclosure has the wrong shape",
+      "It is an array of salt, name and value, or of salt and value (RFC 9901 sections 4.2.1 and 4.2.2).",
+    ],
+    name: [
+      "A disclosure has a name that it must not have",
+      "A claim name is a string, and neither _sd nor ... (RFC 9901 section 4.2.1).",
+    ],
+  },
+  look: (facts, say) => {
+    const { envelope } = facts;
+    const algorithm = facts.payloadValue("_sd_alg");
+    if (algorithm && !(algorithm.type === "string" && HASHES.has(algorithm.value))) {
+      say("error", "hash", { place: at("payload", algorithm.range), class: "sd-jwt" });
+    } else if (algorithm?.type === "string" && algorithm.value !== "sha-256") {
+      say("info", "other-hash", {
+        args: { hash: algorithm.value },
+        place: at("payload", algorithm.range),
+        class: "sd-jwt",
+      });
     }
-    const problem = disclosureProblem(part.text);
-    if (problem !== null) say("error", problem, { place, class: "sd-jwt" });
-  }
+    if (envelope?.form !== "sd-jwt") return;
+    const { disclosures, binding } = envelope;
+    for (const { text, range } of disclosures) {
+      const problem = disclosureProblem(text);
+      if (problem !== null) say("error", problem, { place: at("token", range), class: "sd-jwt" });
+    }
+    if (binding !== null && !isKeyBinding(binding.text))
+      say("error", "key-binding", { place: at("token", binding.range), class: "sd-jwt" });
+  },
 });
 
 function disclosureProblem(text: string): "empty" | "base64url" | "utf8" | "json" | "array" | "name" | null {
@@ -78,9 +107,6 @@ function disclosureProblem(text: string): "empty" | "base64url" | "utf8" | "json
 
 /** Three segments, and a header whose `typ` is `kb+jwt` (RFC 9901 section 4.3). */
 function isKeyBinding(text: string): boolean {
-  const segments = text.split(".");
-  if (segments.length !== 3) return false;
-  const { root } = parseJson(decodeUtf8(decodeBase64Url(segments[0] ?? "").bytes).text);
-  const typ = root?.type === "object" ? lastMember(root, "typ")?.value : null;
-  return typ?.type === "string" && typ.value.toLowerCase() === "kb+jwt";
+  const { segmentCount, header } = parseToken(text);
+  return segmentCount === 3 && header !== null && stringMember(header.json, "typ")?.toLowerCase() === "kb+jwt";
 }

@@ -1,33 +1,74 @@
-import type { ParsedToken } from "../../token/types.ts";
+import type { ParsedToken } from "../../envelope/types.ts";
 import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
 import { shortenedAt, tearIn } from "../support/torn.ts";
-import { KEY_MANAGEMENT_NAMES } from "./jwe-algorithms.ts";
+import { keyManagementRow } from "../../registry/encryption-algorithms.ts";
 import { textKind } from "./text-form.ts";
+import { type Args } from "../support/words.ts";
 
 /** Where a second token begins in a text that has one already; -1 where none does. */
 export function secondToken({ text, segments }: ParsedToken): number {
   const third = segments[2]?.range.start;
   if (third === undefined || !text.startsWith("eyJ")) return -1;
-  const found = /eyJ[\w-]{10,2000}\.eyJ/.exec(text.slice(third + 1, third + 20_000));
-  return found ? third + 1 + found.index : -1;
+  const rest = text.slice(third + 1, third + 20_000);
+  // A header, with its first characters somewhere in the run before a dot and a payload's.
+  for (const { 0: run, index } of rest.matchAll(/[\w-]+/g)) {
+    const at = run.indexOf("eyJ", Math.max(0, run.length - 2003));
+    if (at >= 0 && run.length - at >= 13 && rest.startsWith(".eyJ", index + run.length)) return third + 1 + index + at;
+  }
+  return -1;
 }
 
 /** A compact JWS has three segments, a compact JWE five. */
-export const segmentCount = defineRule(
-  "IN-08",
-  ["token"],
-  "RFC 7515 section 7.1, RFC 7516 section 7.1",
-  ({ token, alg, headerValue }, say) => {
+export const segmentCount = defineRule({
+  id: "IN-08",
+  spec: "RFC 7515 section 7.1, RFC 7516 section 7.1",
+  words: {
+    one: [
+      "One segment, where a signed token has three",
+      "The text has no dots. It decodes as a header; payload and signature are missing. Copy the whole token.",
+    ],
+    payload: [
+      "A payload alone, where a signed token has three segments",
+      "It decodes to claims. The header before it and the signature after it are missing. Copy the whole token.",
+    ],
+    headless: [
+      "The header is missing: this is a payload and what follows it",
+      "It decodes to claims, so it is shown as the payload. Without the header nothing says how it was signed. Copy the whole token.",
+    ],
+    two: [
+      "Two segments, where a signed token has three",
+      "The signature and the dot before it are missing. Even an unsecured token ends with a dot (RFC 7515 Appendix A.5).",
+    ],
+    many: (a: Args<"count">) => [
+      `${a.count} segments, where a signed token has three and an encrypted one five`,
+      "The first three are shown. The rest does not belong to any segment.",
+      "Remove what follows",
+    ],
+    concatenated: [
+      "Two tokens are joined without a separator",
+      "A second one starts where the first ends. Send exactly one.",
+      "Keep the first",
+    ],
+  },
+  look: ({ token, alg, headerValue }, say) => {
     const { form, segmentCount: count, text } = token;
     // Of a token that was shortened the dots are no separators: `truncated` tells of them.
     if (textKind(token) !== null || shortenedAt(token)) return;
     // Of an encrypted token that lacks segments `jweShape` tells how many it should have.
-    if (form === "jws" && alg !== null && KEY_MANAGEMENT_NAMES.has(alg) && headerValue("enc")) return;
+    if (form === "jws" && keyManagementRow(alg ?? "") && headerValue("enc")) return;
     // Two tokens in a row make five segments, as an encrypted token has.
     const isRow = form === "jwe" && secondToken(token) > 0;
     if (!isRow && (form !== "jws" || count === 3)) return;
     const end = { start: text.length, end: text.length };
+    if (token.header === null && token.payload !== null) {
+      say("error", count === 1 ? "payload" : "headless", {
+        args: { count },
+        place: at("token", { start: 0, end: 0 }),
+        class: "segment-count",
+      });
+      return;
+    }
     if (count < 3) {
       say("error", count === 1 ? "one" : "two", { args: { count }, place: at("token", end), class: "segment-count" });
       return;
@@ -43,29 +84,50 @@ export const segmentCount = defineRule(
       fix: { kind: "replace", place: at("token", { start: extra, end: text.length }), insert: "" },
     });
   },
-);
+});
 
 /** A segment that must not be empty is: a header, or the signature of an algorithm that makes one. */
-export const emptySegment = defineRule("IN-23", ["token", "arrival"], "RFC 7515 section 5.2", (facts, say, context) => {
-  const { token, alg, segment } = facts;
-  if (token.form !== "jws" && token.form !== "sd-jwt") return;
-  const header = segment("header");
-  if (header?.text === "" && textKind(token) === null) {
-    say("error", "header", { place: at("token", header.range), class: "empty-segment" });
-  }
-  const signature = segment("signature");
-  // The dots of "..." are no separators: nothing says that the signature was not there.
-  if (tearIn(context)?.kind === "ellipsis" || token.text.endsWith("..")) return;
-  if (signature?.text === "" && alg !== null && alg.trim().toLowerCase() !== "none") {
-    say("error", "signature", { args: { alg }, place: at("token", signature.range), class: "empty-segment" });
-  }
+export const emptySegment = defineRule({
+  id: "IN-23",
+  spec: "RFC 7515 section 5.2",
+  words: {
+    header: ["The header is empty", "The token starts with a dot, so that nothing says how it was signed."],
+    signature: (a: Args<"alg">) => [
+      "The signature is missing",
+      `alg says ${a.alg}, and nothing follows the last dot. It may have been removed on purpose before sharing; the claims still read.`,
+    ],
+  },
+  look: (facts, say, context) => {
+    const { token, alg, segment } = facts;
+    if (token.form !== "jws" && token.form !== "sd-jwt") return;
+    const header = segment("header");
+    if (header?.text === "" && textKind(token) === null) {
+      say("error", "header", { place: at("token", header.range), class: "empty-segment" });
+    }
+    const signature = segment("signature");
+    // The dots of "..." are no separators: nothing says that the signature was not there.
+    if (tearIn(context)?.kind === "ellipsis" || token.text.endsWith("..")) return;
+    if (signature?.text === "" && alg !== null && alg.trim().toLowerCase() !== "none") {
+      say("error", "signature", { args: { alg }, place: at("token", signature.range), class: "empty-segment" });
+    }
+  },
 });
 
 /** No payload in the token: it travels elsewhere (RFC 7515 Appendix F), or was never put in. */
-export const detached = defineRule("IN-18", ["token"], "RFC 7515 Appendix F", ({ token, segment }, say) => {
-  const payload = segment("payload");
-  if (token.form !== "jws" || token.segmentCount !== 3 || payload?.text !== "" || textKind(token) !== null) return;
-  say("info", "detached", { place: at("token", payload.range), class: "empty-segment" });
+export const detached = defineRule({
+  id: "IN-18",
+  spec: "RFC 7515 Appendix F",
+  words: {
+    detached: [
+      "The payload is empty",
+      "Either it was left out, or the token is detached: its content then travels beside it, byte for byte (RFC 7515 Appendix F).",
+    ],
+  },
+  look: ({ token, segment }, say) => {
+    const payload = segment("payload");
+    if (token.form !== "jws" || token.segmentCount !== 3 || payload?.text !== "" || textKind(token) !== null) return;
+    say("info", "detached", { place: at("token", payload.range), class: "empty-segment" });
+  },
 });
 
 const LIMITS: readonly (readonly [number, string])[] = [
@@ -75,9 +137,16 @@ const LIMITS: readonly (readonly [number, string])[] = [
 ];
 
 /** Longer than common servers take in one header line. */
-export const tooLarge = defineRule("IN-20", ["token"], "RFC 9110 section 5.4", ({ token }, say) => {
-  if (token.form !== "jws" && token.form !== "jwe" && token.form !== "sd-jwt") return;
-  const size = token.text.length;
-  const limit = LIMITS.find(([bytes]) => size > bytes);
-  if (limit) say("info", "size", { args: { size, stops: limit[1] }, class: size > 1_000_000 ? "size" : "ok" });
+export const tooLarge = defineRule({
+  id: "IN-20",
+  spec: "RFC 9110 section 5.4",
+  words: {
+    size: (a: Args<"size" | "stops">) => [`The token has ${a.size} characters`, `That is too long for ${a.stops}.`],
+  },
+  look: ({ token }, say) => {
+    if (token.form !== "jws" && token.form !== "jwe" && token.form !== "sd-jwt") return;
+    const size = token.text.length;
+    const limit = LIMITS.find(([bytes]) => size > bytes);
+    if (limit) say("info", "size", { args: { size, stops: limit[1] }, class: size > 1_000_000 ? "size" : "ok" });
+  },
 });

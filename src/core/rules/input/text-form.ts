@@ -1,10 +1,23 @@
+import { utcIso } from "../../claims/describe.ts";
 import { parseJson } from "../../json/parse.ts";
 import { firstMember } from "../../json/query.ts";
 import { decodeBase64Url } from "../../text/base64url.ts";
 import { decodeUtf8 } from "../../text/utf8.ts";
-import type { ParsedToken } from "../../token/types.ts";
+import { detectTokens } from "../../token/detect.ts";
+import { decodedToken, tokenOf } from "../../token/decoded.ts";
+import type { ParsedToken } from "../../envelope/types.ts";
+import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
-import { excerpt, whole } from "../support/facts.ts";
+import { at, excerpt, whole } from "../support/facts.ts";
+import { tearIn } from "../support/torn.ts";
+import { type Session, sessionOf } from "../support/session.ts";
+import {
+  nothingWords,
+  basicWords,
+  percentEncodedWords,
+  doubleEncodedWords,
+  notATokenWords,
+} from "./text-form.words.ts";
 
 const NOTHING = new Set([
   "null",
@@ -49,12 +62,14 @@ export type TextKind =
   | { readonly kind: "placeholder"; readonly text: string }
   | { readonly kind: "basic" }
   | { readonly kind: "percent"; readonly decoded: string }
+  | { readonly kind: "quoted-printable"; readonly decoded: string }
   | { readonly kind: "escaped"; readonly found: string; readonly decoded: string }
   | { readonly kind: "paseto" }
-  | { readonly kind: "session"; readonly framework: "Flask" | "Django" }
+  | { readonly kind: "session"; readonly session: Session }
   | { readonly kind: "double"; readonly layer: "base64" | "json" | "header"; readonly inner: string }
   | { readonly kind: "key"; readonly what: "pem" | "jwk" | "jwks" }
   | { readonly kind: "url" }
+  | { readonly kind: "claims"; readonly header: string | null; readonly payload: string }
   | { readonly kind: "json" }
   | { readonly kind: "vendor"; readonly vendor: string }
   | { readonly kind: "prose" }
@@ -63,15 +78,25 @@ export type TextKind =
 function percentDecoded(text: string): string | null {
   if (!/%[\da-f]{2}/i.test(text)) return null;
   try {
-    const decoded = decodeURIComponent(text.trim());
+    // White space that a line break left in it is no part of it.
+    const decoded = decodeURIComponent(text.trim()).replace(/\s+/g, "");
     return /^[\w-]+(?:\.[\w\-+/=]*){2,4}$/.test(decoded) ? decoded : null;
   } catch {
     return null;
   }
 }
 
+/** The token in a mail's source, whose long lines end in `=` and whose `=` is `=3D` (RFC 2045 section 6.7); null where there is none. */
+function quotedPrintable(text: string): string | null {
+  if (text.length > 200_000 || !/=\r?\n/.test(text)) return null;
+  const decoded = text
+    .replace(/=[ \t]{0,9}\r?\n/g, "")
+    .replace(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return detectTokens(decoded).tokens[0]?.text ?? null;
+}
+
 /** How JSON, programs, regular expressions and HTML spell a dot, and the line breaks that JSON and programs put in. */
-const ESCAPE = /\\+(?:u002e|x2e|\.|[nrt])|&(?:#46|#x2e|period);/gi;
+const ESCAPE = /(?<!\\)\\+(?:u002e|x2e|\.|[nrt])|&(?:#46|#x2e|period);/gi;
 
 /** A token in which another format's escapes stand for its dots, or for line breaks in it; null where it reads as it is, or does not without them. */
 function unescaped(text: string): Extract<TextKind, { kind: "escaped" }> | null {
@@ -84,20 +109,6 @@ function unescaped(text: string): Extract<TextKind, { kind: "escaped" }> | null 
 
 /** PASETO says its version and purpose first, and has no header in JSON. */
 const PASETO = /^v[1-4]\.(?:local|public)\.[\w-]+/;
-
-/** What itsdangerous and Django sign: JSON (behind a dot where compressed), a time in few characters, an HMAC of SHA-1 or SHA-256. */
-const SESSIONS: readonly (readonly [RegExp, "Flask" | "Django"])[] = [
-  [/^\.?[\w-]+\.[\w-]{5,8}\.[\w-]{27}$/, "Flask"],
-  [/^\.?[\w-]+:[\w-]{5,8}:[\w-]{27}(?:[\w-]{16})?$/, "Django"],
-];
-
-/** A web framework's session that looks like a token, and has no `alg`. */
-function sessionOf(token: ParsedToken, text: string): Extract<TextKind, { kind: "session" }> | null {
-  const root = token.header?.json.root;
-  if (text.length > 10_000 || (root?.type === "object" && firstMember(root, "alg"))) return null;
-  const found = SESSIONS.find(([shape]) => shape.test(text));
-  return found ? { kind: "session", framework: found[1] } : null;
-}
 
 /** The text that a Base64 or base64url text stands for; null where that is not wholly printable. */
 function innerText(text: string): string | null {
@@ -134,15 +145,28 @@ const PLACEHOLDER_SENT = new RegExp(`\\bbearer\\s+(${PLACEHOLDER.source})(?=["'\
 
 /** Says what a text is that is not a token, so that exactly one rule speaks of it. */
 export function textKind(token: ParsedToken): TextKind | null {
+  let kind = kinds.get(token);
+  if (kind === undefined) {
+    kind = kindOf(token);
+    kinds.set(token, kind);
+  }
+  return kind;
+}
+
+const kinds = new WeakMap<ParsedToken, TextKind | null>();
+
+function kindOf(token: ParsedToken): TextKind | null {
   if (token.form === "empty") return { kind: "nothing" };
   const text = token.text.trim();
   const decoded = percentDecoded(text);
   if (decoded !== null) return { kind: "percent", decoded };
+  const mail = quotedPrintable(text);
+  if (mail !== null) return { kind: "quoted-printable", decoded: mail };
   const escaped = unescaped(text);
   if (escaped) return escaped;
   if (PASETO.test(text)) return { kind: "paseto" };
   const session = sessionOf(token, text);
-  if (session) return session;
+  if (session) return { kind: "session", session };
   const double = unwrapped(token);
   if (double) return double;
   if (token.form !== "text") return null;
@@ -158,6 +182,8 @@ export function textKind(token: ParsedToken): TextKind | null {
     const { root } = parseJson(text.length > 200_000 ? "" : text);
     if (root?.type === "object" && firstMember(root, "kty")) return { kind: "key", what: "jwk" };
     if (root?.type === "object" && firstMember(root, "keys")) return { kind: "key", what: "jwks" };
+    const claims = text.startsWith("{") ? decodedToken(text) : null;
+    if (claims) return { kind: "claims", ...claims };
     if (root && /^[[{]/.test(text)) return { kind: "json" };
   }
   if (/^[a-z][a-z\d+.-]*:\/\/\S+$/i.test(text)) return { kind: "url" };
@@ -167,101 +193,194 @@ export function textKind(token: ParsedToken): TextKind | null {
 }
 
 /** Nothing, or a text that stands for nothing. */
-export const nothing = defineRule("IN-03", ["token"], "RFC 6750 section 2.1", ({ token }, say) => {
-  const kind = textKind(token);
-  if (kind?.kind === "nothing") say("info", "empty", { class: "empty" });
-  if (kind?.kind === "literal") {
-    say("error", "literal", { args: { text: kind.text }, place: whole("token", token.text), class: "not-a-token" });
-  }
-  if (kind?.kind === "placeholder") {
-    const start = token.text.indexOf(kind.text);
-    say("error", "placeholder", {
-      args: { text: excerpt(kind.text, 40) },
-      place: { pane: "token", range: { start, end: start + kind.text.length } },
-      class: "not-a-token",
-    });
-  }
+export const nothing = defineRule({
+  id: "IN-03",
+  spec: "RFC 6750 section 2.1",
+  words: nothingWords,
+  look: ({ token }, say) => {
+    const kind = textKind(token);
+    if (kind?.kind === "nothing") say("info", "empty", { class: "empty" });
+    if (kind?.kind === "literal") {
+      say("error", "literal", { args: { text: kind.text }, place: whole("token", token.text), class: "not-a-token" });
+    }
+    if (kind?.kind === "placeholder") {
+      const start = token.text.indexOf(kind.text);
+      say("error", "placeholder", {
+        args: { text: excerpt(kind.text, 40) },
+        place: { pane: "token", range: { start, end: start + kind.text.length } },
+        class: "not-a-token",
+      });
+    }
+  },
 });
 
 /** HTTP Basic credentials. */
-export const basic = defineRule("IN-04", ["token"], "RFC 7617 section 2", ({ token }, say) => {
-  if (textKind(token)?.kind === "basic")
-    say("error", "basic", { place: whole("token", token.text), class: "not-a-token" });
+export const basic = defineRule({
+  id: "IN-04",
+  spec: "RFC 7617 section 2",
+  words: basicWords,
+  look: ({ token }, say) => {
+    if (textKind(token)?.kind === "basic")
+      say("error", "basic", { place: whole("token", token.text), class: "not-a-token" });
+  },
 });
 
-/** A token as it stands in a query string or cookie. */
-export const percentEncoded = defineRule("IN-05", ["token"], "RFC 3986 section 2.1", ({ token }, say) => {
-  const kind = textKind(token);
-  if (kind?.kind !== "percent") return;
-  const start = token.text.search(/%[\da-f]{2}/i);
-  say("error", "percent", {
-    args: { text: token.text.slice(start, start + 3), count: token.text.split("%").length - 1 },
-    place: { pane: "token", range: { start, end: start + 3 } },
-    class: "b64-char",
-    fix: { kind: "replace-all", pane: "token", text: kind.decoded },
-  });
-});
+/** What breaks off with a percent escape in it: the whole of it decoded, where that is a token. */
+function decodedWhole(context: RuleContext): string | null {
+  const tear = tearIn(context);
+  const pasted = context.arrival?.pasted.trim() ?? "";
+  if (tear?.codePoint !== 0x25 || pasted.length > 200_000) return null;
+  try {
+    const decoded = decodeURIComponent(pasted.replace(/^[^=]{0,60}=(?=e[yw])|^bearer\s/i, "")).replace(/\s+/g, "");
+    return /^e[yw][\w-]+(?:\.[\w-]*){2,4}$/.test(decoded) ? decoded : null;
+  } catch {
+    return null;
+  }
+}
 
-/** A token within another layer of encoding. */
-export const doubleEncoded = defineRule("IN-07", ["token"], "RFC 7515 section 7.1", ({ token }, say) => {
-  const kind = textKind(token);
-  if (kind?.kind === "escaped") {
-    const start = token.text.indexOf(kind.found);
-    say("error", "escaped", {
-      args: { text: kind.found },
-      place: { pane: "token", range: { start, end: start + kind.found.length } },
+/** A token as it stands in a query string or cookie, or in a mail's source. */
+export const percentEncoded = defineRule({
+  id: "IN-05",
+  spec: "RFC 3986 section 2.1, RFC 2045 section 6.7",
+  words: percentEncodedWords,
+  look: ({ token }, say, context) => {
+    const kind = textKind(token);
+    const whole = decodedWhole(context);
+    if (whole !== null && whole !== token.text) {
+      const found = /%[\da-f]{2}/i.exec(context.arrival?.pasted ?? "")?.[0] ?? "%";
+      say("error", "inside", {
+        args: { text: found, space: found === "%20" || found.toLowerCase() === "%0a" ? 1 : 0 },
+        place: at("token", { start: token.text.length, end: token.text.length }),
+        class: "b64-char",
+        fix: { kind: "replace-all", pane: "token", text: whole },
+      });
+      return;
+    }
+    if (kind?.kind === "quoted-printable") {
+      const start = Math.max(0, token.text.search(/=\r?\n/));
+      say("error", "quoted-printable", {
+        place: at("token", { start, end: start + 1 }),
+        class: "b64-char",
+        fix: { kind: "replace-all", pane: "token", text: kind.decoded },
+      });
+      return;
+    }
+    if (kind?.kind !== "percent") return;
+    const start = token.text.search(/%[\da-f]{2}/i);
+    say("error", "percent", {
+      args: { text: token.text.slice(start, start + 3) },
+      place: { pane: "token", range: { start, end: start + 3 } },
       class: "b64-char",
       fix: { kind: "replace-all", pane: "token", text: kind.decoded },
     });
-  }
-  if (kind?.kind !== "double") return;
-  say("error", kind.layer, {
-    place: whole("token", token.text),
-    class: kind.layer === "header" ? "header-json" : "not-a-token",
-    fix: { kind: "replace-all", pane: "token", text: kind.inner },
-  });
+  },
+  explains: [
+    {
+      as: ["inside"],
+      rules: [
+        "IN-12",
+        "IN-13",
+        "IN-11",
+        "IN-14",
+        "IN-16",
+        "signature",
+        "signature-length",
+        "DBG-03",
+        "SEC-14",
+        "KEY-19",
+        "KEY-20",
+      ],
+    },
+  ],
+});
+
+/** A token within another layer of encoding. */
+export const doubleEncoded = defineRule({
+  id: "IN-07",
+  spec: "RFC 7515 section 7.1",
+  words: doubleEncodedWords,
+  look: ({ token }, say) => {
+    const kind = textKind(token);
+    if (kind?.kind === "escaped") {
+      const start = token.text.indexOf(kind.found);
+      say("error", "escaped", {
+        args: { text: kind.found },
+        place: { pane: "token", range: { start, end: start + kind.found.length } },
+        class: "b64-char",
+        fix: { kind: "replace-all", pane: "token", text: kind.decoded },
+      });
+    }
+    if (kind?.kind !== "double") return;
+    say("error", kind.layer, {
+      place: whole("token", token.text),
+      class: kind.layer === "header" ? "header-json" : "not-a-token",
+      fix: { kind: "replace-all", pane: "token", text: kind.inner },
+    });
+  },
 });
 
 /** A text that is no JOSE object at all. */
-export const notAToken = defineRule("IN-10", ["token"], "RFC 7519 section 3", ({ token }, say) => {
-  const kind = textKind(token);
-  if (!kind) return;
-  switch (kind.kind) {
-    case "nothing":
-    case "literal":
-    case "placeholder":
-    case "basic":
-    case "percent":
-    case "escaped":
-    case "double":
-      return;
-    case "paseto":
-    case "session":
-      say("error", kind.kind, {
-        args: kind.kind === "session" ? { framework: kind.framework } : {},
-        place: whole("token", token.text),
-        class: "not-a-token",
-      });
-      return;
-    case "vendor":
-      say("error", "vendor", {
-        args: { vendor: kind.vendor },
-        place: whole("token", token.text),
-        class: "not-a-token",
-      });
-      return;
-    case "key":
-      say("error", kind.what, { place: whole("token", token.text), class: "not-a-token" });
-      return;
-    case "url":
-    case "json":
-    case "prose":
-    case "opaque":
-      say("error", kind.kind, {
-        args: { text: excerpt(token.text.trim(), 30) },
-        place: whole("token", token.text),
-        class: "not-a-token",
-      });
-      return;
-  }
+export const notAToken = defineRule({
+  id: "IN-10",
+  spec: "RFC 7519 section 3",
+  words: notATokenWords,
+  look: ({ token }, say) => {
+    const kind = textKind(token);
+    if (!kind) return;
+    switch (kind.kind) {
+      case "nothing":
+      case "literal":
+      case "placeholder":
+      case "basic":
+      case "percent":
+      case "quoted-printable":
+      case "escaped":
+      case "double":
+        return;
+      case "paseto":
+        say("error", "paseto", { place: whole("token", token.text), class: "not-a-token" });
+        return;
+      case "session": {
+        const { framework, compressed, content, signedAt } = kind.session;
+        say("error", "session", {
+          args: {
+            framework,
+            compressed: compressed ? "zlib" : "",
+            content: excerpt(content ?? "", 80),
+            when: signedAt === null ? "" : (utcIso(signedAt) ?? ""),
+          },
+          place: whole("token", token.text),
+          class: "not-a-token",
+        });
+        return;
+      }
+      case "claims":
+        say("error", kind.header === null ? "claims" : "decoded", {
+          place: whole("token", token.text),
+          class: "not-a-token",
+          fix: { kind: "new-token", text: tokenOf(kind) },
+        });
+        return;
+      case "vendor":
+        say("error", "vendor", {
+          args: { vendor: kind.vendor },
+          place: whole("token", token.text),
+          class: "not-a-token",
+        });
+        return;
+      case "key":
+        say("error", kind.what, { place: whole("token", token.text), class: "not-a-token" });
+        return;
+      case "url":
+      case "json":
+      case "prose":
+      case "opaque":
+        say("error", kind.kind, {
+          args: { text: excerpt(token.text.trim(), 30) },
+          place: whole("token", token.text),
+          class: "not-a-token",
+        });
+        return;
+    }
+  },
 });

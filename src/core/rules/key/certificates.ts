@@ -1,52 +1,95 @@
-import type { KeyMaterial } from "../../keys/types.ts";
+import type { KeyFormat } from "../../registry/key-formats.ts";
 import type { RuleContext } from "../types.ts";
-import { defineRule, type Say } from "../support/define.ts";
+import { defineRule } from "../support/define.ts";
 import { excerpt, factsOf, whole } from "../support/facts.ts";
 import { when } from "../support/when.ts";
 import { fieldsOf, keysOf } from "./fields.ts";
+import { type Args } from "../support/words.ts";
+import { familyOf } from "../../registry/algorithms.ts";
 
-/** Says what a certificate in a key field says of itself. */
-function sayCertificate(say: Say, context: RuleContext, wanted: (key: KeyMaterial) => boolean, variant: string): void {
-  for (const { pane, reading, text } of fieldsOf(context)) {
+/** What certificates in the key fields say of themselves. */
+function certificatesIn(context: RuleContext, wanted: (format: KeyFormat) => boolean) {
+  return fieldsOf(context).flatMap(({ pane, reading, text }) => {
     const [first] = keysOf(reading);
-    if (!first?.certificate || !wanted(first)) continue;
+    if (!first?.certificate || !wanted(first.format)) return [];
     const { subject, notAfter } = first.certificate;
     const ended = notAfter <= context.clock.now;
-    say(ended ? "warn" : "info", ended ? "ended" : first.format === "certificate-map" ? "map" : variant, {
+    const details = {
       args: { subject: excerpt(subject, 60), until: when(notAfter, context) },
       place: whole(pane, text),
       ...(ended ? {} : { class: "ok" }),
-    });
-  }
+    };
+    return [{ format: first.format, ended, details }];
+  });
 }
 
 /** A certificate where a public key is asked: its key is used, the rest is only shown. */
-export const certificate = defineRule("KEY-04", ["keys", "clock"], "RFC 5280 section 4.1", (_, say, context) => {
-  sayCertificate(say, context, ({ format }) => format === "certificate", "certificate");
+export const certificate = defineRule({
+  id: "KEY-04",
+  ticks: true,
+  spec: "RFC 5280 section 4.1",
+  words: {
+    certificate: (a: Args<"subject" | "until">) => [
+      "The key is taken from a certificate",
+      `${a.subject}, valid until ${a.until}. Chain and dates are shown, not validated. Libraries that ask for a public key refuse the text: openssl x509 -pubkey -noout takes the key out.`,
+    ],
+    ended: (a: Args<"subject" | "until">) => [
+      "The key is taken from an expired certificate",
+      `${a.subject}, valid until ${a.until}. The key is used all the same: dates are shown, not validated.`,
+    ],
+  },
+  look: (_, say, context) => {
+    for (const { ended, details } of certificatesIn(context, (format) => format === "certificate"))
+      say(ended ? "warn" : "info", ended ? "ended" : "certificate", details);
+  },
 });
 
 /** Certificates that come with their keys: a list by kid, as Google publishes it, or `x5c` of a JWK. */
-export const certificates = defineRule(
-  "KEY-24",
-  ["keys", "clock"],
-  "RFC 7517 section 4.7, RFC 5280 section 4.1",
-  (_, say, context) => {
-    sayCertificate(say, context, ({ format }) => format !== "certificate", "x5c");
+export const certificates = defineRule({
+  id: "KEY-24",
+  ticks: true,
+  spec: "RFC 7517 section 4.7, RFC 5280 section 4.1",
+  words: {
+    x5c: (a: Args<"subject" | "until">) => [
+      "The key comes with a certificate (x5c)",
+      `${a.subject}, valid until ${a.until}; shown, not validated. The key's own members are what is used.`,
+    ],
+    map: (a: Args<"subject" | "until">) => [
+      "The keys are taken from a list of certificates by kid",
+      `As Google and Firebase publish them. ${a.subject}, valid until ${a.until}; shown, not validated.`,
+    ],
+    ended: (a: Args<"subject" | "until">) => [
+      "The key is taken from an expired certificate",
+      `${a.subject}, valid until ${a.until}. The key is used all the same: dates are shown, not validated.`,
+    ],
   },
-);
+  look: (_, say, context) => {
+    for (const { ended, format, details } of certificatesIn(context, (format) => format !== "certificate"))
+      say(ended ? "warn" : "info", ended ? "ended" : format === "certificate-map" ? "map" : "x5c", details);
+  },
+});
 
 /**
  * Keys whose certificates say that they are of another time than the token: a copy of the set that is out of date, or a
  * token from before the last rotation.
  */
-export const otherTime = defineRule(
-  "KEY-31",
-  ["keys", "judgement"],
-  "OpenID Connect Core section 10.1.1, RFC 5280 section 4.1.2.5",
-  (_, say, context) => {
+export const otherTime = defineRule({
+  id: "KEY-31",
+  spec: "OpenID Connect Core section 10.1.1, RFC 5280 section 4.1.2.5",
+  words: {
+    older: (a: Args<"until" | "issued">) => [
+      "The set is older than the token",
+      `Its last certificate ended ${a.until}; the token is of ${a.issued}. The copy is out of date: fetch the set again, and have verifiers do so when they meet an unknown kid.`,
+    ],
+    newer: (a: Args<"from" | "issued">) => [
+      "The set is newer than the token",
+      `Its first certificate begins ${a.from}; the token is of ${a.issued}. The key that signed was rotated out since. Issuers keep old keys published for as long as their tokens live.`,
+    ],
+  },
+  look: (_, say, context) => {
     const { judgement, solution, publicKey, keys, times } = context;
     const unfound = judgement?.state === "invalid" || judgement?.reason.code === "kid-not-in-set";
-    if (!unfound || !solution || solution.discovery || factsOf(context).alg?.startsWith("HS")) return;
+    if (!unfound || !solution || solution.discovery || familyOf(factsOf(context).alg) === "HMAC") return;
     const iat = times.find(({ claim, why }) => claim === "iat" && why === null)?.seconds ?? null;
     const certified = keysOf(publicKey).flatMap(({ certificate: facts }) => (facts ? [facts] : []));
     if (iat === null || certified.length === 0 || certified.length < keysOf(publicKey).length) return;
@@ -59,9 +102,8 @@ export const otherTime = defineRule(
         issued: when(iat, context),
         until: when(last, context),
         from: when(first, context),
-        keys: certified.length,
       },
       place: whole("public-key", keys.publicKey.text),
     });
   },
-);
+});

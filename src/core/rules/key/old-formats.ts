@@ -1,8 +1,9 @@
 import { exportKey } from "../../keys/export.ts";
-import type { KeyFormat } from "../../keys/types.ts";
+import type { KeyFormat } from "../../registry/key-formats.ts";
 import { defineRule } from "../support/define.ts";
 import { whole } from "../support/facts.ts";
 import { fieldsOf, keysOf } from "./fields.ts";
+import { type Args } from "../support/words.ts";
 
 /** Forms of one kind of key alone, what they are called, and the form for all kinds that programs ask for instead. */
 const OLD: Readonly<
@@ -14,11 +15,22 @@ const OLD: Readonly<
 };
 
 /** A key in a form that is read here, and that Java, Web Cryptography and many libraries refuse. */
-export const oldFormat = defineRule(
-  "KEY-03",
-  ["keys"],
-  "RFC 5280 section 4.1, RFC 5958 section 2, RFC 8017 appendix A.1, RFC 5915",
-  (_, say, context) => {
+export const oldFormat = defineRule({
+  id: "KEY-03",
+  spec: "RFC 5280 section 4.1, RFC 5958 section 2, RFC 8017 appendix A.1, RFC 5915",
+  words: {
+    spki: (a: Args<"name" | "command">) => [
+      `The key is in ${a.name} (RSA PUBLIC KEY)`,
+      `It is read here. Web Cryptography, Java and many libraries want SPKI (PUBLIC KEY): ${a.command} converts it.`,
+      "Write it as SPKI",
+    ],
+    pkcs8: (a: Args<"name" | "command">) => [
+      `The key is in ${a.name}`,
+      `It is read here. Web Cryptography, Java and many libraries want PKCS #8 (PRIVATE KEY): ${a.command} converts it.`,
+      "Write it as PKCS #8",
+    ],
+  },
+  look: (_, say, context) => {
     for (const { pane, reading, text } of fieldsOf(context)) {
       const [key, ...others] = keysOf(reading);
       const old = key && OLD[key.format];
@@ -32,4 +44,4 @@ export const oldFormat = defineRule(
       });
     }
   },
-);
+});

@@ -1,15 +1,28 @@
-import { algorithmRow } from "../../registry/algorithms.ts";
-import { defineRule } from "../support/define.ts";
+import { type SignatureFault, signatureFault } from "../../keys/numbers/degenerate.ts";
+import { leastModulusBits } from "../../keys/fit/fit.ts";
+import { algorithmRow, familyOf } from "../../registry/algorithms.ts";
+import { defineRule, type Definition } from "../support/define.ts";
+import type { Vocabulary } from "../support/words.ts";
+import type { Rule } from "../types.ts";
 import { at, whole, type Facts } from "../support/facts.ts";
 import { lastMember } from "../../json/query.ts";
 import { signatureBytes } from "../support/signature-bytes.ts";
+import {
+  invalidSignatureWords,
+  signatureLengthWords,
+  impossibleSignatureWords,
+  degenerateSignatureWords,
+  derSignatureWords,
+  ecdsaLengthWords,
+  judgedByOwnKeyWords,
+} from "./signature.words.ts";
 
 /** What was signed and what the key says do not belong together (RFC 7515 section 5.2, step 8). */
-export const invalidSignature = defineRule(
-  "signature",
-  ["judgement"],
-  "RFC 7515 section 5.2",
-  (facts, say, context) => {
+export const invalidSignature = defineRule({
+  id: "signature",
+  spec: "RFC 7515 section 5.2",
+  words: invalidSignatureWords,
+  look: (facts, say, context) => {
     const { judgement, provenance } = context;
     if (judgement?.state !== "invalid") return;
     const segment = facts.segment("signature");
@@ -19,8 +32,8 @@ export const invalidSignature = defineRule(
       say("error", "none", { args, place, class: "alg-none" });
     } else if (provenance === "kept") {
       say("error", "kept", { args, place, class: "signature-invalid", fix: { kind: "mode", mode: "re-sign" } });
-    } else if (judgement.reason.code === "signature-length") {
-      // Told by the rules on lengths, which say more.
+    } else if (judgement.reason.code === "signature-length" || judgement.reason.code === "signature-degenerate") {
+      // Told by the rules on lengths and values, which say more.
       return;
     } else if (judgement.key?.material === null && judgement.key.source !== "secret") {
       const tried = judgement.passedOver.filter(({ reason }) => reason === "did-not-verify").length;
@@ -33,17 +46,27 @@ export const invalidSignature = defineRule(
       });
     }
   },
-);
+});
+
+/** A rule on what a signature looks like: of one that verifies, nothing is to be objected. */
+function ofUnverified<const Id extends string, const W extends Vocabulary>(rule: Definition<Id, W>): Rule<Id, W> {
+  return defineRule<Id, W>({
+    ...rule,
+    look: (facts, say, context) => {
+      if (context.judgement?.state !== "verified") rule.look(facts, say, context);
+    },
+  });
+}
 
 /** The header names an algorithm whose signatures have another length (RFC 7518 section 3). */
-export const signatureLength = defineRule(
-  "signature-length",
-  ["token", "judgement"],
-  "RFC 7518 sections 3.2, 3.3, RFC 8037 section 3.1",
-  (facts, say, { judgement }) => {
+export const signatureLength = ofUnverified({
+  id: "signature-length",
+  spec: "RFC 7518 sections 3.2, 3.3, RFC 8037 section 3.1",
+  words: signatureLengthWords,
+  look: (facts, say, { judgement }) => {
     const alg = facts.alg ?? "";
     const { segment, actual } = signature(facts);
-    if (!segment || segment.text === "" || alg.startsWith("ES")) return;
+    if (!segment || segment.text === "" || familyOf(alg) === "ECDSA") return;
     const place = at("token", segment.range);
     const fits = "signature-length";
     const isRsa = algorithmRow(alg)?.kty === "RSA";
@@ -55,11 +78,13 @@ export const signatureLength = defineRule(
         class: fits,
       });
     } else if (isRsa) {
-      // Moduli are whole multiples of 64 bits in practice, and 1,024 bits at least.
-      if (actual < LEAST_MODULUS || actual % 8 !== 0)
+      // Held against a key, the length is the one that the key makes.
+      if (judgement?.reason.code === "mismatch") return;
+      if (actual * 8 < leastModulusBits(alg))
         say("error", "rsa", { args: { alg, actual, ...otherOf(actual) }, place, class: fits });
-      else if (actual % 32 !== 0 && judgement?.state !== "verified") {
-        say("warn", "unusual", { args: { alg, actual, bits: actual * 8 }, place, class: fits });
+      // A modulus may have any length; nearly all are multiples of 256 bits, and of 1,024 bits at least.
+      else if (actual < LEAST_MODULUS || actual % 32 !== 0) {
+        say("warn", "unusual", { args: { alg, actual, bits: actual * 8, ...otherOf(actual) }, place, class: fits });
       }
     } else {
       const expected = signatureBytes(alg, actual);
@@ -71,16 +96,17 @@ export const signatureLength = defineRule(
       });
     }
   },
-);
+});
 
 /** A signature that no key of the algorithm can have made: RSA values of 0 or not below the modulus (RFC 8017 section 5.2.2). */
-export const impossibleSignature = defineRule(
-  "signature-impossible",
-  ["token"],
-  "RFC 8017 section 5.2.2",
-  (facts, say) => {
+export const impossibleSignature = ofUnverified({
+  id: "signature-impossible",
+  spec: "RFC 8017 section 5.2.2",
+  words: impossibleSignatureWords,
+  look: (facts, say) => {
     const { segment, bytes } = signature(facts);
-    if (!segment || bytes.length < 16 || !/^(?:[RP]S\d|HS\d|Ed)/.test(facts.alg ?? "")) return;
+    // On a curve such octets are a value that has more to be said of.
+    if (!segment || bytes.length < 16 || !/^[RPH]S\d/.test(facts.alg ?? "")) return;
     const [first] = bytes;
     if ((first !== 0 && first !== 255) || bytes.some((byte) => byte !== first)) return;
     say("security", "same", {
@@ -89,7 +115,34 @@ export const impossibleSignature = defineRule(
       class: "signature-invalid",
     });
   },
-);
+});
+
+/** An EdDSA signature that no signer makes: some verifiers take it, whatever the content (RFC 8032 section 5.1.7). */
+export const degenerateSignature = ofUnverified({
+  id: "signature-degenerate",
+  spec: "RFC 8032 sections 5.1.7 and 5.2.7",
+  words: degenerateSignatureWords,
+  look: (facts, say) => {
+    const fault = faultOf(facts);
+    if (fault !== "small-order-r" && fault !== "s-range") return;
+    const { segment, bytes } = signature(facts);
+    say(fault === "s-range" ? "error" : "security", fault, {
+      args: { curve: bytes.length === 114 ? "Ed448" : "Ed25519" },
+      place: segment ? at("token", segment.range) : null,
+      class: "signature-invalid",
+    });
+  },
+});
+
+/** What is wrong with the values of a signature of the right length, whatever the key. */
+function faultOf(facts: Facts): SignatureFault | null {
+  const { bytes } = signature(facts);
+  const row = algorithmRow(facts.alg ?? "");
+  if (!row || bytes.length === 0 || signatureBytes(facts.alg, bytes.length) !== bytes.length) return null;
+  // EdDSA is one of two curves, whose signatures differ in length.
+  const curve = row.curves.find((name) => algorithmRow(name)?.signatureBytes === bytes.length);
+  return signatureFault((curve === undefined ? null : algorithmRow(curve)) ?? row, bytes);
+}
 
 /** No RSA modulus in use is shorter, in bytes. */
 const LEAST_MODULUS = 128;
@@ -123,41 +176,49 @@ function isDer(bytes: Uint8Array): boolean {
 }
 
 /** ECDSA signatures are R and S side by side, not ASN.1. */
-export const derSignature = defineRule("KEY-19", ["token"], "RFC 7518 section 3.4", (facts, say) => {
-  const { segment, bytes, actual } = signature(facts);
-  const expected = signatureBytes(facts.alg, actual);
-  if (!segment || expected === null || !(facts.alg ?? "").startsWith("ES") || actual === expected || !isDer(bytes))
-    return;
-  say("error", "der", {
-    args: { alg: facts.alg ?? "", actual, expected },
-    place: at("token", segment.range),
-    class: "signature-format",
-  });
+export const derSignature = ofUnverified({
+  id: "KEY-19",
+  spec: "RFC 7518 section 3.4",
+  words: derSignatureWords,
+  look: (facts, say) => {
+    const { segment, bytes, actual } = signature(facts);
+    const expected = signatureBytes(facts.alg, actual);
+    if (!segment || expected === null || familyOf(facts.alg) !== "ECDSA" || actual === expected || !isDer(bytes))
+      return;
+    say("error", "der", {
+      args: { alg: facts.alg ?? "", actual, expected },
+      place: at("token", segment.range),
+      class: "signature-format",
+    });
+  },
 });
 
-/** R and S are each as long as the curve's coordinates, zeros in front included; and neither is zero. */
-export const ecdsaLength = defineRule("KEY-20", ["token"], "RFC 7518 section 3.4", (facts, say) => {
-  const { segment, bytes, actual } = signature(facts);
-  const expected = signatureBytes(facts.alg, actual);
-  if (!segment || segment.text === "" || expected === null || !(facts.alg ?? "").startsWith("ES")) return;
-  const args = { alg: facts.alg ?? "", actual, expected, half: expected / 2 };
-  const place = at("token", segment.range);
-  if (actual !== expected) {
-    if (!isDer(bytes)) say("error", "length", { args, place, class: "signature-length" });
-    return;
-  }
-  const isZero = (part: Uint8Array) => part.every((byte) => byte === 0);
-  if (isZero(bytes.subarray(0, expected / 2)) || isZero(bytes.subarray(expected / 2))) {
-    say("security", "zero", { args, place, class: "signature-format" });
-  }
+/** R and S are each as long as the curve's coordinates, zeros in front included; and each is of 1 to the order less 1. */
+export const ecdsaLength = ofUnverified({
+  id: "KEY-20",
+  spec: "RFC 7518 section 3.4",
+  words: ecdsaLengthWords,
+  look: (facts, say) => {
+    const { segment, bytes, actual } = signature(facts);
+    const expected = signatureBytes(facts.alg, actual);
+    if (!segment || segment.text === "" || expected === null || familyOf(facts.alg) !== "ECDSA") return;
+    const args = { alg: facts.alg ?? "", actual, expected, half: expected / 2 };
+    const place = at("token", segment.range);
+    if (actual !== expected) {
+      if (!isDer(bytes)) say("error", "length", { args, place, class: "signature-length" });
+      return;
+    }
+    const fault = faultOf(facts);
+    if (fault === "zero" || fault === "order") say("security", fault, { args, place, class: "signature-format" });
+  },
 });
 
 /** Whether the header carries a usable key is told by HDR-07; that it judged is told here. */
-export const judgedByOwnKey = defineRule(
-  "token-key",
-  ["judgement"],
-  "RFC 8725 section 3.10",
-  ({ headerValue }, say, { judgement }) => {
+export const judgedByOwnKey = defineRule({
+  id: "token-key",
+  spec: "RFC 8725 section 3.10",
+  words: judgedByOwnKeyWords,
+  look: ({ headerValue }, say, { judgement }) => {
     if (judgement?.key?.source !== "token" || judgement.state !== "verified") return;
     const jwk = headerValue("jwk");
     const range = jwk?.range ?? headerValue("x5c")?.range;
@@ -167,4 +228,4 @@ export const judgedByOwnKey = defineRule(
       place: range ? at("header", range) : null,
     });
   },
-);
+});

@@ -2,13 +2,27 @@ import { describeCodePoint } from "../../text/code-points.ts";
 import { defineRule } from "../support/define.ts";
 import { sayEach } from "../support/scan.ts";
 import { at, excerpt, whole } from "../support/facts.ts";
+import { type Args } from "../support/words.ts";
 
 /** Characters that are not seen, or that turn the reading order: in a name they decide, in a value they deceive. */
-export const hiddenCharacter = defineRule(
-  "hidden-character",
-  ["token"],
-  "UTS 36 section 2, RFC 8259 section 7",
-  ({ panes }, say) => {
+export const hiddenCharacter = defineRule({
+  id: "hidden-character",
+  spec: "UTS 36 section 2, RFC 8259 section 7",
+  words: {
+    control: (a: Args<"where" | "character">) => [
+      `A control character in ${a.where}`,
+      `${a.character}. It does not show, and programs behind may cut the text there.`,
+    ],
+    bidi: (a: Args<"where" | "character">) => [
+      `A character that turns the reading direction in ${a.where}`,
+      `${a.character}. What the eye reads is not what a program compares.`,
+    ],
+    invisible: (a: Args<"where" | "character">) => [
+      `An invisible character in ${a.where}`,
+      `${a.character}. What looks equal is not equal.`,
+    ],
+  },
+  look: ({ panes }, say) => {
     for (const { pane, scan } of panes) {
       sayEach(scan.hidden, say, ({ codePoint, kind, range, isName }) => {
         say(kind === "bidi" || isName ? "security" : "warn", kind, {
@@ -19,58 +33,117 @@ export const hiddenCharacter = defineRule(
       });
     }
   },
-);
+});
 
 /** How many letters of one case no encoded header and payload come to by chance. */
 const TOO_MANY_ALIKE = 40;
 
 /** Base64url in capital or small letters alone: something changed their case, and with it nearly every byte. */
-export const letterCase = defineRule("letter-case", ["token"], "RFC 4648 section 5", ({ token }, say) => {
-  const { form, header, text } = token;
-  if (form !== "jws" || header === null || header.json.problems.length === 0) return;
-  const letters = text.slice(0, 2000).replace(/[^A-Za-z]/g, "");
-  if (letters.length < TOO_MANY_ALIKE) return;
-  const variant = /^[a-z]*$/.test(letters) ? "small" : /^[A-Z]*$/.test(letters) ? "capital" : null;
-  if (variant) say("error", variant, { place: whole("token", text), class: "header-json" });
+export const letterCase = defineRule({
+  id: "letter-case",
+  spec: "RFC 4648 section 5",
+  words: {
+    small: [
+      "All letters of the token are lowercase: something lowercased it",
+      "In base64url a lowercase letter has another value than its capital, so the original cannot be recovered. Look for what lowercases header fields, addresses or columns, and copy the token from before that.",
+    ],
+    capital: [
+      "All letters of the token are capitals: something uppercased it",
+      "In base64url a capital has another value than its lowercase letter, so the original cannot be recovered. Copy the token from before that happened.",
+    ],
+  },
+  look: ({ token }, say) => {
+    const { form, header, text } = token;
+    if (form !== "jws" || header === null || header.json.problems.length === 0) return;
+    const letters = text.slice(0, 2000).replace(/[^A-Za-z]/g, "");
+    if (letters.length < TOO_MANY_ALIKE) return;
+    const variant = /^[a-z]*$/.test(letters) ? "small" : /^[A-Z]*$/.test(letters) ? "capital" : null;
+    if (variant) say("error", variant, { place: whole("token", text), class: "header-json" });
+  },
+  explains: [{ rules: ["IN-08", "IN-11", "IN-14", "IN-16", "HDR-03", "signature", "signature-length"] }],
 });
 
-/** Half of a pair of surrogates is no character: it can not be encoded as UTF-8, so an edit would lose it. */
-export const loneSurrogate = defineRule("lone-surrogate", ["token"], "RFC 8259 section 8.2", ({ panes }, say) => {
-  for (const { pane, scan } of panes) {
-    sayEach(scan.surrogates, say, ({ text, range }) => {
-      say("warn", "surrogate", { args: { text: excerpt(text, 30) }, place: at(pane, range), class: "lone-surrogate" });
-    });
-  }
+/** A lone surrogate is not a character: it cannot be encoded as UTF-8, so an edit would lose it. */
+export const loneSurrogate = defineRule({
+  id: "lone-surrogate",
+  spec: "RFC 8259 section 8.2",
+  words: {
+    surrogate: (a: Args<"text">) => [
+      "Half a character in a string",
+      `${a.text} holds a lone surrogate. UTF-8 cannot encode it (RFC 8259 section 8.2): readers replace or reject it, and an edit would lose it.`,
+    ],
+  },
+  look: ({ panes }, say) => {
+    for (const { pane, scan } of panes) {
+      sayEach(scan.surrogates, say, ({ text, range }) => {
+        say("warn", "surrogate", {
+          args: { text: excerpt(text, 30) },
+          place: at(pane, range),
+          class: "lone-surrogate",
+        });
+      });
+    }
+  },
 });
 
 /** `__proto__` and the like: programs that copy members into objects are led astray by them. */
-export const prototypeMember = defineRule("proto-key", ["token"], "CWE-1321", ({ panes }, say) => {
-  for (const { pane, scan } of panes) {
-    sayEach(scan.prototypes, say, ({ text, range }) => {
-      say("security", "proto", { args: { name: text }, place: at(pane, range), class: "proto-key" });
-    });
-  }
+export const prototypeMember = defineRule({
+  id: "proto-key",
+  spec: "CWE-1321",
+  words: {
+    proto: (a: Args<"name">) => [
+      `A member named ${a.name}`,
+      "JavaScript programs that copy such members into objects change more than they mean to (prototype pollution). Here it is a plain name.",
+    ],
+  },
+  look: ({ panes }, say) => {
+    for (const { pane, scan } of panes) {
+      sayEach(scan.prototypes, say, ({ text, range }) => {
+        say("security", "proto", { args: { name: text }, place: at(pane, range), class: "proto-key" });
+      });
+    }
+  },
 });
 
 /** Markup in claims stays text here; another page may run it. */
-export const markup = defineRule("markup", ["token"], "OWASP ASVS 5.0 section 1.3", ({ panes }, say) => {
-  for (const { pane, scan } of panes) {
-    sayEach(scan.markup, say, ({ text, range }) => {
-      say("info", "markup", { args: { text: excerpt(text, 40) }, place: at(pane, range), class: "markup" });
-    });
-  }
+export const markup = defineRule({
+  id: "markup",
+  spec: "OWASP ASVS 5.0 section 1.3",
+  words: {
+    markup: (a: Args<"text">) => [
+      `A value holds markup: ${a.text}`,
+      "Here it stays text. A page that shows claims must escape them, or it may run.",
+    ],
+  },
+  look: ({ panes }, say) => {
+    for (const { pane, scan } of panes) {
+      sayEach(scan.markup, say, ({ text, range }) => {
+        say("info", "markup", { args: { text: excerpt(text, 40) }, place: at(pane, range), class: "markup" });
+      });
+    }
+  },
 });
 
 /** A name that looks like one that is known, and is another. */
-export const lookAlikeName = defineRule("look-alike", ["token"], "UTS 39 section 4", ({ panes }, say) => {
-  for (const { pane, scan } of panes) {
-    sayEach(scan.lookAlikes, say, ({ text, like, range }) => {
-      const odd = [...text].find((character) => !/[!-~]/.test(character));
-      say("security", "name", {
-        args: { like, character: describeCodePoint(odd?.codePointAt(0) ?? 0) },
-        place: at(pane, range),
-        class: "homoglyph",
+export const lookAlikeName = defineRule({
+  id: "look-alike",
+  spec: "UTS 39 section 4",
+  words: {
+    name: (a: Args<"like" | "character">) => [
+      `A name looks like ${a.like} and is another`,
+      `It holds ${a.character}. A verifier that looks for ${a.like} does not find it.`,
+    ],
+  },
+  look: ({ panes }, say) => {
+    for (const { pane, scan } of panes) {
+      sayEach(scan.lookAlikes, say, ({ text, like, range }) => {
+        const odd = [...text].find((character) => !/[!-~]/.test(character));
+        say("security", "name", {
+          args: { like, character: describeCodePoint(odd?.codePointAt(0) ?? 0) },
+          place: at(pane, range),
+          class: "homoglyph",
+        });
       });
-    });
-  }
+    }
+  },
 });

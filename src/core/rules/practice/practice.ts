@@ -1,9 +1,18 @@
 import { durationWords } from "../../claims/describe.ts";
-import type { JsonNode } from "../../json/types.ts";
+import type { JsonNode, JsonNumber, JsonObject } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
 import { idTokenSign } from "../provider/id-token.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
+import { when } from "../support/when.ts";
+import {
+  sensitiveWords,
+  noEndWords,
+  longLivedWords,
+  unboundWords,
+  noTypWords,
+  replayableWords,
+} from "./practice.words.ts";
 
 /** Member names that hold what no token should: anybody who has the token reads its payload. */
 const SECRET_NAMES =
@@ -69,11 +78,11 @@ function isPrivateJwk(node: JsonNode): boolean {
 const MAX_LOOKS = 500;
 
 /** What should not travel in a token: its payload is encoded, not encrypted. */
-export const sensitive = defineRule(
-  "sensitive",
-  ["token"],
-  "RFC 7519 section 12, RFC 8725 section 3.2",
-  (facts, say) => {
+export const sensitive = defineRule({
+  id: "sensitive",
+  spec: "RFC 7519 section 12, RFC 8725 section 3.2",
+  words: sensitiveWords,
+  look: (facts, say) => {
     const { payload } = facts;
     let looks = 0;
     const personal: string[] = [];
@@ -108,9 +117,13 @@ export const sensitive = defineRule(
       });
     }
   },
-);
+});
 
-function judge(name: string, node: Extract<JsonNode, { type: "string" | "number" }>, say: Say): boolean {
+function judge(
+  name: string,
+  node: Extract<JsonNode, { type: "string" | "number" }>,
+  say: Say<typeof sensitiveWords>,
+): boolean {
   const place = at("payload", node.range);
   const text = node.type === "string" ? node.value : node.raw;
   if (node.type === "string") {
@@ -121,7 +134,7 @@ function judge(name: string, node: Extract<JsonNode, { type: "string" | "number"
     }
   }
   // Firebase lists under "password" the addresses that sign in by one.
-  if (SECRET_NAMES.test(name) && text !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) {
+  if (SECRET_NAMES.test(name) && text !== "" && !/^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(text)) {
     say("security", "secret", { args: { name: excerpt(name, 40) }, place });
     return true;
   }
@@ -156,34 +169,83 @@ function seconds({ payloadValue }: Facts, name: string): number | null {
 }
 
 /** Whether the payload says that it is an access token: by its type, or by what it allows. */
-function isAccessToken({ headerValue, payloadValue }: Facts): boolean {
+function isAccessToken({ headerValue, payloadValue, lacks }: Facts): boolean {
   const typ = headerValue("typ");
   if (typ?.type === "string" && /^(?:application\/)?at\+jwt$/i.test(typ.value)) return true;
-  return ["scope", "scp"].some((name) => payloadValue(name) !== null) && payloadValue("nonce") === null;
+  return ["scope", "scp"].some((name) => payloadValue(name) !== null) && lacks("payload", "nonce");
 }
 
-/** An end that never comes, or comes late, where the token verifies: it can not be taken back. */
-export const noEnd = defineRule(
-  "TIM-08",
-  ["token", "judgement"],
-  "RFC 8725 section 3.10, RFC 9700 section 2.2",
-  (facts, say, { judgement }) => {
-    if (judgement?.state !== "verified" || !facts.payload.object || facts.payload.object.members.length === 0) return;
-    if (facts.payloadValue("exp") !== null) return;
+/** Names that people and libraries' options have for an end, none of which a verifier reads. */
+const NOT_EXP =
+  /^(?:expires?(?:_?(?:in|at|on))?|expiry|expiration(?:_?time)?|exp_?time|ttl|valid_?(?:until|to)|not_?after)$/i;
+
+/** `exp` inside an object of the payload, and the way there; null where there is none. */
+function nestedExp({ payload }: Facts): { readonly path: string; readonly value: JsonNumber } | null {
+  const look = (object: JsonObject, path: string, depth: number): ReturnType<typeof nestedExp> => {
+    for (const { name, value } of object.members.slice(0, 200)) {
+      if (path !== "" && name === "exp" && value.type === "number" && value.value > 1e8 && value.value < 1e13)
+        return { path, value };
+      if (value.type !== "object" || depth === 3) continue;
+      const found = look(value, path === "" ? name : `${path}.${name}`, depth + 1);
+      if (found) return found;
+    }
+    return null;
+  };
+  return payload.object && look(payload.object, "", 0);
+}
+
+/** No end where a verifier looks for it: under another name, in an object, or nowhere: then it cannot be taken back. */
+export const noEnd = defineRule({
+  id: "TIM-08",
+  ticks: true,
+  spec: "RFC 8725 section 3.10, RFC 9700 section 2.2",
+  words: noEndWords,
+  look: (facts, say, { judgement, clock, timeStyle }) => {
+    const { object, document } = facts.payload;
+    if (!object || document.problems.length > 0 || object.members.length === 0) return;
+    if (!facts.lacks("payload", "exp")) return;
+    const named = object.members.find(
+      ({ name, value }) => NOT_EXP.test(name) && ["string", "number"].includes(value.type),
+    );
+    if (named) {
+      const { start, end } = named.value.range;
+      say("warn", "named", {
+        args: { name: excerpt(named.name, 40), value: excerpt(document.text.slice(start, end), 40) },
+        place: at("payload", named.nameRange),
+        class: "ok",
+      });
+      return;
+    }
+    const nested = nestedExp(facts);
+    if (nested) {
+      const { path, value } = nested;
+      say("warn", "nested", {
+        args: {
+          path: excerpt(path, 40),
+          when: when(value.value, { timeStyle }),
+          span: durationWords(value.value - clock.now),
+          past: value.value <= clock.now ? 1 : 0,
+        },
+        place: at("payload", value.range),
+        class: "ok",
+      });
+      return;
+    }
+    if (judgement?.state !== "verified") return;
     const typ = facts.headerValue("typ");
     // Proofs are held to the age of iat, and events state what has happened: neither ends (RFC 9449 section 4.3, RFC 8417 section 2.2).
     if (typ?.type === "string" && /^(?:application\/)?(?:dpop|kb|secevent|openid4vci-proof)\+jwt$/i.test(typ.value))
       return;
     say("info", "none", { class: "ok" });
   },
-);
+});
 
 /** An access token that lives for more than an hour. */
-export const longLived = defineRule(
-  "long-lived",
-  ["token", "judgement"],
-  "RFC 9700 section 2.2.1",
-  (facts, say, { judgement }) => {
+export const longLived = defineRule({
+  id: "long-lived",
+  spec: "RFC 9700 section 2.2.1",
+  words: longLivedWords,
+  look: (facts, say, { judgement }) => {
     const [iat, exp] = [seconds(facts, "iat"), seconds(facts, "exp")];
     if (judgement?.state !== "verified" || iat === null || exp === null || !isAccessToken(facts)) return;
     const range = facts.payloadValue("exp")?.range;
@@ -195,41 +257,42 @@ export const longLived = defineRule(
         class: "ok",
       });
   },
-);
+});
 
 /** What a verifier would miss in a token that is meant for an API: whom it is for. */
-export const unbound = defineRule(
-  "unbound",
-  ["token", "judgement"],
-  "RFC 9068 section 2.2, RFC 8725 section 3.9",
-  (facts, say, { judgement }) => {
+export const unbound = defineRule({
+  id: "unbound",
+  spec: "RFC 9068 section 2.2, RFC 8725 section 3.9",
+  words: unboundWords,
+  look: (facts, say, { judgement }) => {
     if (judgement?.state !== "verified" || !isAccessToken(facts)) return;
-    const hasClient = facts.payloadValue("client_id") !== null || facts.payloadValue("token_use") !== null;
-    if (facts.payloadValue("aud") === null && !hasClient) say("info", "aud", { class: "ok" });
+    if (["aud", "client_id", "token_use"].every((name) => facts.lacks("payload", name)))
+      say("info", "aud", { class: "ok" });
   },
-);
+});
 
 /** `typ` is optional; where one issuer makes several kinds of tokens it alone tells them apart. */
-export const noTyp = defineRule(
-  "HDR-11",
-  ["token", "judgement"],
-  "RFC 7515 section 4.1.9, RFC 9068 section 2.1, RFC 8725 section 3.11",
-  (facts, say, { judgement }) => {
-    if (judgement?.state !== "verified" || facts.headerValue("typ") !== null || !isAccessToken(facts)) return;
+export const noTyp = defineRule({
+  id: "HDR-11",
+  spec: "RFC 7515 section 4.1.9, RFC 9068 section 2.1, RFC 8725 section 3.11",
+  words: noTypWords,
+  look: (facts, say, { judgement }) => {
+    if (judgement?.state !== "verified" || !facts.lacks("header", "typ") || !isAccessToken(facts)) return;
+    if (facts.payload.document.problems.length > 0) return;
     // Cognito and Keycloak tell the kinds of their tokens apart by a claim.
     if (["token_use", "typ"].some((name) => facts.payloadValue(name)?.type === "string")) return;
     const { range } = facts.header.object ?? {};
     say("info", "typ", { class: "ok", place: range ? at("header", range) : null });
   },
-);
+});
 
 /** Tokens that are good once: without an id nobody can tell that they come again. */
-export const replayable = defineRule(
-  "replayable",
-  ["token", "judgement"],
-  "RFC 9449 section 4.2, OpenID Connect Back-Channel Logout section 2.4",
-  (facts, say, { judgement }) => {
-    if (judgement?.state !== "verified" || facts.payloadValue("jti") !== null) return;
+export const replayable = defineRule({
+  id: "replayable",
+  spec: "RFC 9449 section 4.2, OpenID Connect Back-Channel Logout section 2.4",
+  words: replayableWords,
+  look: (facts, say, { judgement }) => {
+    if (judgement?.state !== "verified" || !facts.lacks("payload", "jti")) return;
     const typ = facts.headerValue("typ");
     if (
       typ?.type !== "string" ||
@@ -238,4 +301,4 @@ export const replayable = defineRule(
       return;
     say("warn", "jti", { args: { typ: typ.value }, place: at("header", typ.range) });
   },
-);
+});

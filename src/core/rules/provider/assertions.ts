@@ -1,6 +1,7 @@
 import { durationWords } from "../../claims/describe.ts";
 import { defineRule } from "../support/define.ts";
 import { at, type Facts } from "../support/facts.ts";
+import type { Args, Words } from "../support/words.ts";
 
 function text({ payloadValue }: Facts, name: string): string {
   const node = payloadValue(name);
@@ -17,71 +18,85 @@ function placeOf({ payloadValue }: Facts, name: string) {
   return range ? at("payload", range) : null;
 }
 
-interface Assertion {
-  readonly rule: string;
-  readonly spec: string;
-  readonly is: (facts: Facts) => boolean;
-  /** Seconds from iat to exp at most. */
-  readonly most: (facts: Facts) => number;
-  readonly who: string;
-  /** Tokens without an end that their consumer holds to the age of iat instead, in seconds. */
-  readonly aged?: { readonly is: (facts: Facts) => boolean; readonly most: number };
+/** The lifetime of an assertion that lives longer than its consumer allows, in seconds; null where it does not. */
+function longer(facts: Facts, limit: number) {
+  const [iat, exp] = [number(facts, "iat"), number(facts, "exp")];
+  if (iat === null || exp === null || exp - iat <= limit) return null;
+  return { args: { lifetime: exp - iat, limit }, place: placeOf(facts, "exp") };
 }
+
+function tooLong(who: string): (a: Args<"lifetime" | "limit">) => Words {
+  return ({ lifetime, limit }) => [
+    `${who} takes at most ${durationWords(Number(limit))}`,
+    `exp is ${durationWords(Number(lifetime))} after iat. Make a fresh assertion for each request instead of a long one.`,
+  ];
+}
+
+/** What a Google service account asks for an access token with. */
+export const googleAssertion = defineRule({
+  id: "PRV-05",
+  spec: "Google, Using OAuth 2.0 for Server to Server Applications",
+  words: { lifetime: tooLong("Google's token endpoint") },
+  look: (facts, say) => {
+    const isOne = text(facts, "iss").endsWith(".iam.gserviceaccount.com") && /googleapis\.com/.test(text(facts, "aud"));
+    const over = isOne && longer(facts, 3600);
+    if (over) say("warn", "lifetime", over);
+  },
+});
+
+/** What a GitHub App signs in with. */
+export const githubAssertion = defineRule({
+  id: "PRV-08",
+  spec: "GitHub Docs, Generating a JSON Web Token for a GitHub App",
+  words: {
+    lifetime: ({ lifetime }: Args<"lifetime" | "limit">) => [
+      "GitHub takes at most 10 min from now",
+      `exp is ${durationWords(Number(lifetime))} after iat; with iat a minute back, for clocks that differ, 11 min are the most. Make a fresh one for each request.`,
+    ],
+  },
+  look: (facts, say) => {
+    const isApp = /^(?:\d{1,9}|Iv\w{10,})$/.test(text(facts, "iss")) || number(facts, "iss") !== null;
+    const over = facts.alg === "RS256" && isApp && longer(facts, 660);
+    if (over) say("warn", "lifetime", over);
+  },
+});
 
 /** Apple names teams and keys by ten capitals and digits. */
 const APPLE_ID = /^[A-Z\d]{10}$/;
 
-const ASSERTIONS: readonly Assertion[] = [
-  {
-    rule: "PRV-05",
-    spec: "Google, Using OAuth 2.0 for Server to Server Applications",
-    is: (facts) =>
-      text(facts, "iss").endsWith(".iam.gserviceaccount.com") && /googleapis\.com/.test(text(facts, "aud")),
-    most: () => 3600,
-    who: "Google's token endpoint",
-  },
-  {
-    rule: "PRV-08",
-    spec: "GitHub Docs, Generating a JSON Web Token for a GitHub App",
-    is: (facts) =>
-      facts.alg === "RS256" && (/^(?:\d{1,9}|Iv\w{10,})$/.test(text(facts, "iss")) || number(facts, "iss") !== null),
-    most: () => 660,
-    who: "GitHub",
-  },
-  {
-    rule: "PRV-16",
-    spec: "Apple developer documentation: Creating a client secret; Generating tokens for API requests; Establishing a token-based connection to APNs",
-    is: (facts) =>
-      facts.alg === "ES256" && /^(?:https:\/\/appleid\.apple\.com|appstoreconnect-v1)$/.test(text(facts, "aud")),
-    most: (facts) => (text(facts, "aud") === "appstoreconnect-v1" ? 1200 : 15_777_000),
-    who: "Apple",
-    aged: {
-      is: (facts) => {
-        const kid = facts.headerValue("kid");
-        return (
-          facts.alg === "ES256" &&
-          kid?.type === "string" &&
-          APPLE_ID.test(kid.value) &&
-          APPLE_ID.test(text(facts, "iss")) &&
-          ["exp", "aud", "sub"].every((name) => facts.payloadValue(name) === null)
-        );
-      },
-      most: 3600,
-    },
-  },
-];
+/** APNs takes tokens without an end up to this age, in seconds. */
+const APNS_AGE = 3600;
 
-/** Assertions that live longer, or are older, than their consumer allows. */
-export const assertionRules = ASSERTIONS.map(({ rule, spec, is, most, who, aged }) =>
-  defineRule(rule, aged ? ["token", "clock"] : ["token"], spec, (facts, say, { clock }) => {
-    const [iat, exp] = [number(facts, "iat"), number(facts, "exp")];
-    if (iat === null) return;
-    if (is(facts)) {
-      const limit = most(facts);
-      if (exp === null || exp - iat <= limit) return;
-      say("warn", "lifetime", { args: { who, lifetime: exp - iat, limit }, place: placeOf(facts, "exp") });
-    } else if (aged?.is(facts) === true && clock.now - iat > aged.most) {
+function isForApns(facts: Facts): boolean {
+  const kid = facts.headerValue("kid");
+  return (
+    kid?.type === "string" &&
+    APPLE_ID.test(kid.value) &&
+    APPLE_ID.test(text(facts, "iss")) &&
+    ["exp", "aud", "sub"].every((name) => facts.lacks("payload", name))
+  );
+}
+
+/** What Apple's services are asked with: each has a limit of its own, in seconds. */
+export const appleAssertion = defineRule({
+  id: "PRV-16",
+  ticks: true,
+  spec: "Apple developer documentation: Creating a client secret; Generating tokens for API requests; Establishing a token-based connection to APNs",
+  words: {
+    lifetime: tooLong("Apple"),
+    apns: ({ age }: Args<"age">) => [
+      `Apple's push service takes tokens up to an hour old; this one is ${age} old`,
+      "It answers ExpiredProviderToken. Make a fresh one every 20 to 60 minutes, with iat from a clock that is right.",
+    ],
+  },
+  look: (facts, say, { clock }) => {
+    if (facts.alg !== "ES256") return;
+    const aud = text(facts, "aud");
+    const limit = aud === "appstoreconnect-v1" ? 1200 : aud === "https://appleid.apple.com" ? 15_777_000 : null;
+    const over = limit !== null && longer(facts, limit);
+    if (over) say("warn", "lifetime", over);
+    const iat = number(facts, "iat");
+    if (iat !== null && isForApns(facts) && clock.now - iat > APNS_AGE)
       say("warn", "apns", { args: { age: durationWords(clock.now - iat) }, place: placeOf(facts, "iat") });
-    }
-  }),
-);
+  },
+});

@@ -1,6 +1,7 @@
 import { cameAsBearer } from "../support/bearer.ts";
 import { defineRule } from "../support/define.ts";
 import { at, type Facts } from "../support/facts.ts";
+import { type Args } from "../support/words.ts";
 
 /** What tells that a token is an ID Token, as a claim that says so or that only such tokens have; null where nothing does. */
 export function idTokenSign({ payloadValue, headerValue }: Facts): string | null {
@@ -17,15 +18,20 @@ export function idTokenSign({ payloadValue, headerValue }: Facts): string | null
 }
 
 /** An ID Token that was sent to an API: it tells a client who signed in, and grants nothing. */
-export const idTokenAsBearer = defineRule(
-  "CLM-09",
-  ["token", "arrival"],
-  "OpenID Connect Core section 2, RFC 9068 section 5, RFC 8725 section 3.12",
-  (facts, say, context) => {
+export const idTokenAsBearer = defineRule({
+  id: "CLM-09",
+  spec: "OpenID Connect Core section 2, RFC 9068 section 5, RFC 8725 section 3.12",
+  words: {
+    bearer: (a: Args<"name">) => [
+      "An ID Token was sent as Bearer",
+      `${a.name} shows that it is one: it is for the client that signed the user in. APIs may reject it; send the access token instead (RFC 9068 section 5).`,
+    ],
+  },
+  look: (facts, say, context) => {
     if (!cameAsBearer(context)) return;
     const name = idTokenSign(facts);
     const range = name === null ? undefined : facts.payloadValue(name)?.range;
     if (name === null || range === undefined) return;
     say("warn", "bearer", { args: { name }, place: at("payload", range) });
   },
-);
+});

@@ -2,6 +2,8 @@ import { isKubernetes } from "../../policy/compare.ts";
 import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt, factsOf, type Facts } from "../support/facts.ts";
+import { type Args } from "../support/words.ts";
+import { familyOf } from "../../registry/algorithms.ts";
 
 function text({ payloadValue }: Facts, name: string): string {
   const node = payloadValue(name);
@@ -25,11 +27,20 @@ const ENTRA = /^https:\/\/(?:login\.microsoftonline\.(?:com|us)|sts\.windows\.ne
 const B2C = /^https:\/\/([\w-]+)\.b2clogin\.com\/([\w.-]+)/;
 
 /** Entra has keys for each tenant, app and policy: where those of this token are. */
-export const entraKeys = defineRule(
-  "KEY-26",
-  ["token", "judgement"],
-  "Microsoft identity platform, access tokens: validating the signature; Azure AD B2C, validate tokens",
-  (facts, say, context) => {
+export const entraKeys = defineRule({
+  id: "KEY-26",
+  spec: "Microsoft identity platform, access tokens: validating the signature; Azure AD B2C, validate tokens",
+  words: {
+    entra: (a: Args<"url" | "app">) => [
+      "Entra's keys differ by tenant and by app",
+      `This tenant's are at ${a.url}. An app with its own signing key (SAML, custom claims) needs ?appid=${a.app} behind that.`,
+    ],
+    b2c: (a: Args<"url">) => [
+      "Azure AD B2C has keys for each policy",
+      `This token's are at ${a.url}, not at those of the tenant.`,
+    ],
+  },
+  look: (facts, say, context) => {
     if (!isUnexplained(context) || facts.headerValue("nonce")) return;
     const issuer = text(facts, "iss");
     const [, host, directory] = B2C.exec(issuer) ?? [];
@@ -45,32 +56,46 @@ export const entraKeys = defineRule(
     const url = `https://login.microsoftonline.com/${tenant}/discovery/v2.0/keys`;
     say("info", "entra", { args: { url: excerpt(url, 160), app: excerpt(app, 60) }, place: issuerPlace(facts) });
   },
-);
+});
 
 /** Each cluster signs its service accounts' tokens with its own key. */
-export const otherCluster = defineRule(
-  "PRV-10",
-  ["token", "judgement"],
-  "Kubernetes documentation, Managing Service Accounts; Service account issuer discovery",
-  (facts, say, context) => {
+export const otherCluster = defineRule({
+  id: "PRV-10",
+  spec: "Kubernetes documentation, Managing Service Accounts; Service account issuer discovery",
+  words: {
+    cluster: (a: Args<"iss">) => [
+      "Possibly signed by another cluster",
+      `iss is ${a.iss}: each cluster has its own key. Compare with what kubectl get --raw /openid/v1/jwks gives there, and the API server's --service-account-key-file with its --service-account-signing-key-file.`,
+    ],
+  },
+  look: (facts, say, context) => {
     const issuer = text(facts, "iss");
     const isOne = isKubernetes(issuer) || text(facts, "sub").startsWith("system:serviceaccount:");
     if (!isOne || !isUnexplained(context)) return;
     say("info", "cluster", { args: { iss: excerpt(issuer, 80) }, place: issuerPlace(facts) });
   },
-);
+});
 
 /** Supabase signs with a shared secret in older projects, and with a key pair in newer ones: PostgREST wants the one that fits. */
-export const supabaseKeyType = defineRule(
-  "PRV-15",
-  ["token", "judgement"],
-  "PostgREST documentation, errors (PGRST301); Supabase documentation, JWT signing keys",
-  (facts, say, context) => {
+export const supabaseKeyType = defineRule({
+  id: "PRV-15",
+  spec: "PostgREST documentation, errors (PGRST301); Supabase documentation, JWT signing keys",
+  words: {
+    shared: (a: Args<"alg">) => [
+      "Supabase signed this with the project's shared secret",
+      `${a.alg} wants the legacy JWT secret of the project, not its public keys. PostgREST answers PGRST301 where it has keys of the other kind alone.`,
+    ],
+    pair: (a: Args<"alg">) => [
+      "Supabase signed this with the project's key pair",
+      `${a.alg} wants the public keys at /auth/v1/.well-known/jwks.json, not the legacy JWT secret. PostgREST answers PGRST301 where it has the secret alone.`,
+    ],
+  },
+  look: (facts, say, context) => {
     const issuer = text(facts, "iss");
     const isOne = issuer === "supabase" || /\.supabase\.(?:co|in)\/auth\/v1$/.test(issuer);
     const { judgement, publicKey, keys } = context;
     if (!isOne || !judgement) return;
-    const isShared = factsOf(context).alg?.startsWith("HS") === true;
+    const isShared = familyOf(factsOf(context).alg) === "HMAC";
     const { reason } = judgement;
     const isOther =
       reason.code === "none-fits" ||
@@ -84,4 +109,4 @@ export const supabaseKeyType = defineRule(
       place: place ? at("header", place) : null,
     });
   },
-);
+});

@@ -1,6 +1,21 @@
 import { cameAsBearer } from "../support/bearer.ts";
 import { defineRule } from "../support/define.ts";
+import { innerToken } from "../support/inner-token.ts";
 import { at, whole, type Facts } from "../support/facts.ts";
+import {
+  supabaseKeyWords,
+  supabaseSubjectWords,
+  supabaseOpaqueWords,
+  boundWords,
+  otherKindWords,
+  firebaseCustomWords,
+  nestedWords,
+  kidOnSecretWords,
+  equivalentSecretWords,
+  mojibakeWords,
+  wholeHoursWords,
+} from "./tokens.words.ts";
+import { familyOf } from "../../registry/algorithms.ts";
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/i;
 
@@ -20,42 +35,52 @@ function placeOf(facts: Facts, name: string) {
 }
 
 /** Supabase's API keys are tokens without a user. */
-export const supabaseKey = defineRule("CLM-11", ["token"], "Supabase documentation, API keys", (facts, say) => {
-  const role = text(facts, "role");
-  if (
-    !/^supabase(?:-demo)?$/.test(text(facts, "iss")) ||
-    (role !== "anon" && role !== "service_role") ||
-    facts.payloadValue("sub")
-  )
-    return;
-  say(role === "service_role" ? "security" : "info", role, { args: { role }, place: placeOf(facts, "role") });
+export const supabaseKey = defineRule({
+  id: "CLM-11",
+  spec: "Supabase documentation, API keys",
+  words: supabaseKeyWords,
+  look: (facts, say) => {
+    const role = text(facts, "role");
+    if (
+      !/^supabase(?:-demo)?$/.test(text(facts, "iss")) ||
+      (role !== "anon" && role !== "service_role") ||
+      facts.payloadValue("sub")
+    )
+      return;
+    say(role === "service_role" ? "security" : "info", role, { args: { role }, place: placeOf(facts, "role") });
+  },
 });
 
 /** Supabase looks users up by UUID. */
-export const supabaseSubject = defineRule(
-  "CLM-15",
-  ["token"],
-  "Supabase documentation, JWT claims reference",
-  (facts, say) => {
+export const supabaseSubject = defineRule({
+  id: "CLM-15",
+  spec: "Supabase documentation, JWT claims reference",
+  words: supabaseSubjectWords,
+  look: (facts, say) => {
     const sub = text(facts, "sub");
     if (!/\.supabase\.(?:co|in)\/auth\/v1$/.test(text(facts, "iss")) || sub === "" || UUID.test(sub)) return;
     say("warn", "uuid", { args: { sub: sub.slice(0, 60) }, place: placeOf(facts, "sub") });
   },
-);
+});
 
 /** Supabase's newer keys are no tokens. */
-export const supabaseOpaque = defineRule("PRV-14", ["token"], "Supabase documentation, API keys", ({ token }, say) => {
-  const kind = /^sb_(publishable|secret)_[\w-]+$/.exec(token.text.trim())?.[1];
-  if (kind !== undefined)
-    say(kind === "secret" ? "security" : "info", "key", { args: { kind }, place: whole("token", token.text) });
+export const supabaseOpaque = defineRule({
+  id: "PRV-14",
+  spec: "Supabase documentation, API keys",
+  words: supabaseOpaqueWords,
+  look: ({ token }, say) => {
+    const kind = /^sb_(publishable|secret)_[\w-]+$/.exec(token.text.trim())?.[1];
+    if (kind !== undefined)
+      say(kind === "secret" ? "security" : "info", "key", { args: { kind }, place: whole("token", token.text) });
+  },
 });
 
 /** A token that is bound to a key of its bearer (RFC 7800). */
-export const bound = defineRule(
-  "CLM-23",
-  ["token", "arrival"],
-  "RFC 9449 section 7, RFC 8705 section 3",
-  (facts, say, context) => {
+export const bound = defineRule({
+  id: "CLM-23",
+  spec: "RFC 9449 section 7, RFC 8705 section 3",
+  words: boundWords,
+  look: (facts, say, context) => {
     const cnf = facts.payloadValue("cnf");
     if (cnf?.type !== "object") return;
     const names = cnf.members.map(({ name }) => name);
@@ -64,7 +89,7 @@ export const bound = defineRule(
     if (kind === "dpop" && cameAsBearer(context)) say("warn", "dpop-bearer", { place });
     else if (kind !== null) say("info", kind, { place, class: "ok" });
   },
-);
+});
 
 const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
   [/^refresh$/i, "a refresh token"],
@@ -73,11 +98,11 @@ const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Tokens that no API takes: for the token endpoint, or for logging out. */
-export const otherKind = defineRule(
-  "CLM-24",
-  ["token", "arrival"],
-  "RFC 6749 section 1.5, OpenID Connect Back-Channel Logout section 2.4",
-  (facts, say, context) => {
+export const otherKind = defineRule({
+  id: "CLM-24",
+  spec: "RFC 6749 section 1.5, OpenID Connect Back-Channel Logout section 2.4",
+  words: otherKindWords,
+  look: (facts, say, context) => {
     const header = facts.headerValue("typ");
     for (const [name, value, place] of [
       ["typ", header?.type === "string" ? header.value : "", header ? at("header", header.range) : null],
@@ -86,43 +111,60 @@ export const otherKind = defineRule(
     ] as const) {
       const kind = OTHER_KINDS.find(([pattern]) => pattern.test(value));
       if (!kind) continue;
-      say(cameAsBearer(context) ? "warn" : "info", "kind", { args: { kind: kind[1], name, value }, place });
+      const isOwn = familyOf(facts.alg) === "HMAC";
+      say(cameAsBearer(context) ? "warn" : "info", "kind", {
+        args: { kind: kind[1], name, value, own: isOwn ? 1 : 0 },
+        place,
+      });
       return;
     }
   },
-);
+  // No key that is given out can have signed what only its issuer reads.
+  explains: [{ rules: ["key-other-kind", "KEY-07", "KEY-08", "key-none-fits"] }],
+});
 
-/** Firebase's custom tokens are exchanged for ID tokens, and sent nowhere else. */
-export const firebaseCustom = defineRule(
-  "PRV-02",
-  ["token"],
-  "Firebase documentation, Create Custom Tokens",
-  (facts, say) => {
+/** Firebase's custom tokens are exchanged for ID tokens, and its session cookies have keys of their own. */
+export const firebaseCustom = defineRule({
+  id: "PRV-02",
+  spec: "Firebase documentation, Create Custom Tokens, Manage Session Cookies",
+  words: firebaseCustomWords,
+  look: (facts, say, { judgement }) => {
+    if (text(facts, "iss").startsWith("https://session.firebase.google.com/")) {
+      const isRefused = judgement?.state === "key-error" || judgement?.state === "invalid";
+      if (isRefused) say("error", "session", { place: placeOf(facts, "iss") });
+      return;
+    }
     if (!/identitytoolkit\.googleapis\.com\/google\.identity\.identitytoolkit/.test(text(facts, "aud"))) return;
     say("warn", "custom", { place: placeOf(facts, "aud") });
   },
-);
+  explains: [{ as: ["session"], rules: ["KEY-07", "KEY-10", "signature", "key-none-fits", "KEY-26", "KEY-31"] }],
+});
 
-/** A token whose payload is a token. */
-export const nested = defineRule(
-  "HDR-10",
-  ["token"],
-  "RFC 7519 sections 5.2 and 7.2 step 10",
-  (facts, say, { panes }) => {
+/** A token whose payload is a token: which is what counts, where the outer one is not even signed. */
+export const nested = defineRule({
+  id: "HDR-10",
+  spec: "RFC 7519 sections 5.2 and 7.2 step 10",
+  words: nestedWords,
+  look: (facts, say, { panes }) => {
     const cty = facts.headerValue("cty");
-    const inner = facts.token.form === "jws" && /^"?eyJ[\w-]+\.[\w-]+\.[\w-]*"?\s*$/.test(panes.payload);
-    if (!inner && !(cty?.type === "string" && /^(?:application\/)?jwt$/i.test(cty.value))) return;
+    const inner = innerToken(facts);
     if (facts.token.form !== "jws") return;
-    say("info", "nested", { place: cty ? at("header", cty.range) : whole("payload", panes.payload) });
+    if (inner === null && !(cty?.type === "string" && /^(?:application\/)?jwt$/i.test(cty.value))) return;
+    const isUnsecured = facts.alg?.toLowerCase() === "none";
+    say("info", inner === null ? "announced" : isUnsecured ? "unsecured" : "nested", {
+      place: cty ? at("header", cty.range) : whole("payload", panes.payload),
+      fix: inner === null ? null : { kind: "replace-all", pane: "token", text: inner },
+    });
   },
-);
+  explains: [{ as: ["unsecured"], rules: ["HDR-01"] }],
+});
 
 /** A key id that names an asymmetric key beside a shared secret. */
-export const kidOnSecret = defineRule(
-  "SEC-15",
-  ["token", "judgement"],
-  "RFC 7515 section 4.1.4",
-  (facts, say, context) => {
+export const kidOnSecret = defineRule({
+  id: "SEC-15",
+  spec: "RFC 7515 section 4.1.4",
+  words: kidOnSecretWords,
+  look: (facts, say, context) => {
     const kid = facts.headerValue("kid");
     const { judgement, keys, solution } = context;
     if (kid?.type !== "string" || judgement?.key?.source !== "secret" || judgement.state !== "invalid") return;
@@ -131,14 +173,14 @@ export const kidOnSecret = defineRule(
     if (keys.secret.jwk?.kid === kid.value) return;
     say("info", "kid", { args: { kid: kid.value.slice(0, 60) }, place: at("header", kid.range) });
   },
-);
+});
 
 /** Texts of secrets that HMAC takes for one and the same key. */
-export const equivalentSecret = defineRule(
-  "SEC-18",
-  ["keys", "judgement"],
-  "RFC 2104 section 2",
-  (facts, say, { keys, judgement }) => {
+export const equivalentSecret = defineRule({
+  id: "SEC-18",
+  spec: "RFC 2104 section 2",
+  words: equivalentSecretWords,
+  look: (facts, say, { keys, judgement }) => {
     if (judgement?.key?.source !== "secret" || judgement.state === "key-error") return;
     const block = facts.alg === "HS256" ? 64 : 128;
     const bytes = judgement.key.secretBytes ?? 0;
@@ -146,30 +188,36 @@ export const equivalentSecret = defineRule(
       say("info", "zeros", { place: whole("secret", keys.secret.text) });
     }
   },
-);
+});
 
 /** Text that a reader without UTF-8 would garble. */
-export const mojibake = defineRule("IN-25", ["token"], "RFC 8259 section 8.1", (facts, say) => {
-  const { object } = facts.payload;
-  for (const { value } of object?.members ?? []) {
-    if (value.type !== "string" || !/[\u00c2-\u00c5\u00c3][\u0080-\u00bf]|\u00e2\u20ac/.test(value.value)) continue;
-    const bytes = Uint8Array.from(value.value, (character) => character.charCodeAt(0) & 0xff);
-    if (/[^\u0000-\u00ff]/.test(value.value)) continue;
-    try {
-      const right = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-      say("info", "garbled", { args: { right: right.slice(0, 60) }, place: at("payload", value.range) });
-    } catch {
-      // Not what UTF-8 looks like when it is read as Latin-1: the letters are meant.
+export const mojibake = defineRule({
+  id: "IN-25",
+  spec: "RFC 8259 section 8.1",
+  words: mojibakeWords,
+  look: (facts, say) => {
+    const { object } = facts.payload;
+    for (const { value } of object?.members ?? []) {
+      if (value.type !== "string" || !/[\u00c2-\u00c5\u00c3][\u0080-\u00bf]|\u00e2\u20ac/.test(value.value)) continue;
+      const bytes = Uint8Array.from(value.value, (character) => character.charCodeAt(0) & 0xff);
+      if (/[^\u0000-\u00ff]/.test(value.value)) continue;
+      try {
+        const right = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+        say("info", "garbled", { args: { right: right.slice(0, 60) }, place: at("payload", value.range) });
+      } catch {
+        // Not what UTF-8 looks like when it is read as Latin-1: the letters are meant.
+      }
     }
-  }
+  },
 });
 
 /** What was issued hours ahead of the clock, to the minute, was written in local time. */
-export const wholeHours = defineRule(
-  "TIM-10",
-  ["clock"],
-  "RFC 7519 section 2: seconds since 1970 in UTC",
-  (facts, say, { clock }) => {
+export const wholeHours = defineRule({
+  id: "TIM-10",
+  ticks: true,
+  spec: "RFC 7519 section 2: seconds since 1970 in UTC",
+  words: wholeHoursWords,
+  look: (facts, say, { clock }) => {
     const iat = number(facts, "iat");
     if (iat === null) return;
     const ahead = iat - clock.now;
@@ -177,4 +225,4 @@ export const wholeHours = defineRule(
     if (halves < 2 || halves > 28 || Math.abs(ahead - halves * 1800) > 90) return;
     say("warn", "hours", { args: { hours: halves / 2 }, place: placeOf(facts, "iat") });
   },
-);
+});

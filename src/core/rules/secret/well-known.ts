@@ -2,33 +2,37 @@ import { wellKnownSecret } from "../../crack/well-known.ts";
 import { algorithmRow } from "../../registry/algorithms.ts";
 import { defineRule } from "../support/define.ts";
 import { whole } from "../support/facts.ts";
-
-/**
- * The secret in jwt.io's present example. Its text says what it is, and tokens signed with it are demonstrations and test
- * data on purpose: a finding on each of them would be noise. That there is nothing to object says it beside, as does the
- * strength verdict at the field.
- */
-export const DEMONSTRATION = "a-string-secret-at-least-256-bits-long";
+import { type Args } from "../support/words.ts";
 
 /** The token is signed with a secret that anybody can look up. Of one that does not verify this says nothing about the token. */
-export const wellKnown = defineRule(
-  "SEC-12",
-  ["keys", "judgement"],
-  "RFC 8725 section 3.5",
-  ({ alg }, say, { keys, judgement }) => {
+export const wellKnown = defineRule({
+  id: "SEC-12",
+  spec: "RFC 8725 section 3.5",
+  words: {
+    published: (a: Args<"source">) => [
+      "Signed with a published secret",
+      `It is in ${a.source}, so anyone can sign any claims with it. Replace it by random bytes, as many as the hash has.`,
+    ],
+  },
+  look: ({ alg }, say, { keys, judgement }) => {
     if (judgement?.state !== "verified" || algorithmRow(alg ?? "")?.family !== "HMAC") return;
     const { text } = keys.secret;
-    const known = text === DEMONSTRATION ? null : wellKnownSecret(text);
+    const known = wellKnownSecret(text);
     if (known) say("security", "published", { args: { source: known.source }, place: whole("secret", text) });
   },
-);
+});
 
 /** The secret that verifies is a public key's text, which everybody has: the token can be anyone's. */
-export const publicKeyAsSecret = defineRule(
-  "SEC-11",
-  ["keys", "judgement"],
-  "RFC 8725 sections 2.1 and 3.1",
-  ({ alg }, say, { keys, judgement }) => {
+export const publicKeyAsSecret = defineRule({
+  id: "SEC-11",
+  spec: "RFC 8725 sections 2.1 and 3.1",
+  words: {
+    verified: [
+      "The secret is a public key: the key confusion attack",
+      "Everybody has a public key, so that anyone can make tokens that verify so. A verifier that lets the header choose between HMAC and its own algorithm accepts them (RFC 8725 section 2.1).",
+    ],
+  },
+  look: ({ alg }, say, { keys, judgement }) => {
     if (judgement?.state !== "verified" || algorithmRow(alg ?? "")?.family !== "HMAC") return;
     const { text } = keys.secret;
     const isPublicKey =
@@ -36,4 +40,4 @@ export const publicKeyAsSecret = defineRule(
       (text.trim() !== "" && text.trim() === keys.publicKey.text.trim());
     if (isPublicKey) say("security", "verified", { place: whole("secret", text) });
   },
-);
+});

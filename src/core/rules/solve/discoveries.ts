@@ -2,8 +2,9 @@ import type { Discovery, SolveStep } from "../../solve/types.ts";
 import { defineRule } from "../support/define.ts";
 import { at, factsOf, whole } from "../support/facts.ts";
 import type { Finding, Fix, Place, Rule, RuleContext } from "../types.ts";
-import { ruleOfDiscovery } from "./rule-of-step.ts";
+import { BESIDE, FOUND_ONLY, foundWords, GUESSES, ruleOfDiscovery, type FoundArgs } from "./proofs.ts";
 import { stepPhrase } from "./step-phrases.ts";
+import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
 function discoveryOf({ solution, judgement }: RuleContext): Discovery | null {
   // A verdict that has come in the meantime is the stronger word.
@@ -15,7 +16,7 @@ const SECURITY: ReadonlySet<SolveStep> = new Set(["public-key", "published", "em
 
 function fixOf({ secret, publicKey, token }: Discovery): Fix | null {
   if (token !== undefined) return { kind: "replace-all", pane: "token", text: token };
-  if (secret !== undefined) return { kind: "secret", text: secret.text, encoding: secret.encoding };
+  if (secret !== undefined) return { kind: "secret", ...secret };
   if (publicKey !== undefined) return { kind: "replace-all", pane: "public-key", text: publicKey };
   return null;
 }
@@ -38,57 +39,30 @@ function placeOf(discovery: Discovery, context: RuleContext): Place {
   return signature ? at("token", signature.range) : whole("token", context.token.text);
 }
 
-function sayDiscovery(id: string, spec: string, needs: Rule["needs"]): Rule {
-  return defineRule(id, needs, spec, (_, say, context) => {
-    const discovery = discoveryOf(context);
-    if (!discovery || !context.solution || ruleOfDiscovery(discovery) !== id) return;
-    const [step, ...others] = discovery.steps;
-    say(SECURITY.has(step) ? "security" : "error", `found-${step}`, {
-      args: {
-        tried: context.solution.tried,
-        field: context.keys.secret.text === "" ? "" : "Secret",
-        ...discovery.args,
-        ms: Math.max(1, Math.round(context.solution.milliseconds)),
-        also: others.map((other) => stepPhrase(other, String(discovery.args["alg"] ?? ""))).join(", "),
-      },
-      place: placeOf(discovery, context),
-      class: step === "der" || step === "unpadded" ? "signature-format" : "signature-invalid",
-      fix: fixOf(discovery),
-    });
+function sayDiscovery<const Id extends string>(id: Id, spec: string): Rule<Id, Vocabulary<FoundArgs>> {
+  return defineRule<Id, Vocabulary<FoundArgs>>({
+    id,
+    spec,
+    words: foundWords(id),
+    look: (_, say, context) => {
+      const discovery = discoveryOf(context);
+      if (!discovery || !context.solution || ruleOfDiscovery(discovery) !== id) return;
+      const [step, ...others] = discovery.steps;
+      say(SECURITY.has(step) ? "security" : "error", `found-${step}`, {
+        args: {
+          tried: context.solution.tried,
+          field: context.keys.secret.text === "" ? "" : "Secret",
+          ...discovery.args,
+          ms: Math.max(1, Math.round(context.solution.milliseconds)),
+          also: others.map((other) => stepPhrase(other, String(discovery.args["alg"] ?? ""))).join(", "),
+        },
+        place: placeOf(discovery, context),
+        class: step === "der" || step === "unpadded" || step === "recovery" ? "signature-format" : "signature-invalid",
+        fix: fixOf(discovery),
+      });
+    },
   });
 }
-
-/** Rules that say something only where trying found it, with the clause that makes it a fact. */
-const OWN: readonly (readonly [id: string, spec: string])[] = [
-  ["SEC-06", "RFC 2104 section 2: every octet of the key counts"],
-  ["SEC-07", "RFC 2104 section 2: every octet of the key counts"],
-  ["SEC-08", "RFC 7518 section 3.2"],
-  ["SEC-10", "RFC 2104 section 2, Unicode Standard Annex 15"],
-  ["SEC-17", "Kubernetes API reference, Secret: data is Base64"],
-  ["KEY-18", "RFC 7518 sections 3.3 and 3.5"],
-  ["KEY-09", "RFC 7515 section 4.1.4, RFC 7517 section 4.5"],
-  ["HDR-12", "RFC 8725 section 3.1"],
-  ["signature-spelling", "RFC 7515 section 5.1 steps 5 and 6"],
-  ["signed-content", "RFC 7515 section 5.1 step 5"],
-  ["DBG-02", "RFC 7515 section 5.1 step 5"],
-];
-
-/** Rules that guess by looks: where trying has found the cause, guesses are noise. */
-const GUESSES: ReadonlySet<string> = new Set([
-  "SEC-01",
-  "SEC-02",
-  "SEC-03",
-  "SEC-04",
-  "SEC-05",
-  "SEC-16",
-  "KEY-19",
-  "KEY-20",
-  "signature",
-  "signature-length",
-]);
-
-/** Rules that say what is found and go on saying what they say. */
-const BESIDE: ReadonlySet<string> = new Set(["SEC-11", "SEC-12", "SEC-13", "HDR-09"]);
 
 /** Rules that say how good the secret in the field is, which is beside the point where it was found to be another one. */
 const OF_THE_SECRET: ReadonlySet<string> = new Set(["SEC-09", "SEC-18"]);
@@ -118,54 +92,83 @@ export function withDiscoveries(rules: readonly Rule[]): readonly Rule[] {
     if (OF_THE_SECRET.has(rule.id)) {
       const detect = (context: RuleContext): readonly Finding[] =>
         isOfAnother(discoveryOf(context), context) ? [] : rule.detect(context);
-      return { ...rule, needs: [...new Set([...rule.needs, "judgement" as const])], detect };
+      return { ...rule, detect };
     }
     if (!GUESSES.has(rule.id) && !BESIDE.has(rule.id)) return rule;
-    const needs = [...new Set([...rule.needs, "judgement" as const])];
-    const found = sayDiscovery(rule.id, rule.spec, needs);
+    const found = sayDiscovery(rule.id, rule.spec);
     const detect = (context: RuleContext): readonly Finding[] => {
       const said = found.detect(context);
       const discovery = discoveryOf(context);
       const isSettled = discovery !== null && GUESSES.has(rule.id) && !isOfTheField(rule.id, discovery);
       return said.length > 0 || isSettled ? said : rule.detect(context);
     };
-    return { ...rule, needs, detect };
+    return { ...rule, words: { ...rule.words, ...found.words }, detect };
   });
-  return [...OWN.map(([id, spec]) => sayDiscovery(id, spec, ["judgement"])), ...wrapped];
+  return [...Object.entries(FOUND_ONLY).map(([id, spec]) => sayDiscovery(id, spec)), ...wrapped];
 }
 
 /** Nothing that was tried verifies: what can be compared with the other side. */
-export const unsolved = defineRule("SEC-14", ["judgement"], "RFC 7515 section 5.2", (_, say, context) => {
-  const { solution, judgement, keys } = context;
-  if (judgement?.state !== "invalid" || !solution || solution.discovery || solution.tried === 0) return;
-  const tried = solution.tried;
-  if (judgement.key?.source === "secret" && solution.fingerprint) {
-    const { bytes, sha256 } = solution.fingerprint;
-    say("info", "secret", { args: { tried, bytes, sha256 }, place: whole("secret", keys.secret.text) });
-  }
+export const unsolved = defineRule({
+  id: "SEC-14",
+  spec: "RFC 7515 section 5.2",
+  words: {
+    secret: (a: Args<"tried" | "bytes" | "sha256">) => [
+      `None of ${a.tried} readings of the secret verifies`,
+      `It is another secret, or header or payload changed after signing. Compare with the signer: ${plural(a.bytes, "byte")}, whose SHA-256 begins with ${a.sha256}.`,
+    ],
+  },
+  look: (_, say, context) => {
+    const { solution, judgement, keys } = context;
+    if (judgement?.state !== "invalid" || !solution || solution.discovery || solution.tried === 0) return;
+    const tried = solution.tried;
+    if (judgement.key?.source === "secret" && solution.fingerprint) {
+      const { bytes, sha256 } = solution.fingerprint;
+      say("info", "secret", { args: { tried, bytes, sha256 }, place: whole("secret", keys.secret.text) });
+    }
+  },
 });
 
 /** Another tool calls it valid, this one does not: what both can be compared by, where a public key judged. */
-export const elsewhere = defineRule("DBG-03", ["judgement"], "RFC 7515 section 5.2", (facts, say, context) => {
-  const { judgement, solution, keys, provenance } = context;
-  if (judgement?.state !== "invalid" || !solution || solution.discovery || provenance !== "original") return;
-  const { source, material } = judgement.key ?? { source: null, material: null };
-  if (source !== "public-key" || material === null || material.jwk.kid !== undefined) return;
-  say("info", "compare", {
-    args: { alg: facts.alg ?? "", key: material.description, thumbprint: material.thumbprint },
-    place: whole("public-key", keys.publicKey.text),
-  });
+export const elsewhere = defineRule({
+  id: "DBG-03",
+  spec: "RFC 7515 section 5.2",
+  words: {
+    compare: (a: Args<"alg" | "key" | "thumbprint">) => [
+      "Valid in another tool? Compare the key",
+      `Here ${a.alg} was judged with this ${a.key}; its thumbprint (RFC 7638) is ${a.thumbprint}. If that is the same there, compare the token: one of the two has changed it.`,
+    ],
+  },
+  look: (facts, say, context) => {
+    const { judgement, solution, keys, provenance } = context;
+    if (judgement?.state !== "invalid" || !solution || solution.discovery || provenance !== "original") return;
+    const { source, material } = judgement.key ?? { source: null, material: null };
+    if (source !== "public-key" || material === null || material.jwk.kid !== undefined) return;
+    say("info", "compare", {
+      args: { alg: facts.alg ?? "", key: material.description, thumbprint: material.thumbprint },
+      place: whole("public-key", keys.publicKey.text),
+    });
+  },
 });
 
 /** The key of the token's `kid` is there, and did not make the signature. */
-export const rightKidWrongKey = defineRule("KEY-10", ["judgement"], "RFC 7515 section 4.1.4", (facts, say, context) => {
-  const { judgement, solution } = context;
-  const kid = facts.headerValue("kid");
-  if (judgement?.state !== "invalid" || !solution || solution.discovery || kid?.type !== "string") return;
-  const { material } = judgement.key ?? { material: null };
-  if (material?.jwk.kid !== kid.value) return;
-  say("info", "kid", {
-    args: { kid: kid.value.slice(0, 60), tried: solution.tried, thumbprint: material.thumbprint },
-    place: at("header", kid.range),
-  });
+export const rightKidWrongKey = defineRule({
+  id: "KEY-10",
+  spec: "RFC 7515 section 4.1.4",
+  words: {
+    kid: (a: Args<"tried" | "thumbprint">) => [
+      "The kid is right, the key is not",
+      `Of ${plural(a.tried, "reading")} none verifies: another environment may use the same kid, or the token was changed. Compare the key's thumbprint with the issuer's: ${a.thumbprint}.`,
+    ],
+  },
+  look: (facts, say, context) => {
+    const { judgement, solution } = context;
+    const kid = facts.headerValue("kid");
+    if (judgement?.state !== "invalid" || !solution || solution.discovery || kid?.type !== "string") return;
+    const { material } = judgement.key ?? { material: null };
+    if (material?.jwk.kid !== kid.value) return;
+    say("info", "kid", {
+      args: { tried: solution.tried, thumbprint: material.thumbprint },
+      place: at("header", kid.range),
+    });
+  },
 });

@@ -2,9 +2,13 @@ import { durationWords } from "../../claims/describe.ts";
 import { wellKnownSecret } from "../../crack/well-known.ts";
 import { issuerOf, kindOf, type LookedAt } from "../../registry/issuers.ts";
 import { defineRule } from "../support/define.ts";
+import { answersTo } from "../run.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
 import { when } from "../support/when.ts";
-import type { Finding, Rule, RuleContext } from "../types.ts";
+import type { Finding, RuleContext } from "../types.ts";
+import { type Args } from "../support/words.ts";
+
+const SAID = "This is only what the token claims.";
 
 function lookedAt({ headerValue, payloadValue }: Facts): LookedAt {
   const text = (node: ReturnType<Facts["payloadValue"]>): string => (node?.type === "string" ? node.value : "");
@@ -16,11 +20,15 @@ function lookedAt({ headerValue, payloadValue }: Facts): LookedAt {
 }
 
 /** What the token says of itself: whose it is, and of which kind. Said by the token, so that it is no finding about it. */
-export const origin = defineRule(
-  "origin",
-  ["token"],
-  "RFC 7519 section 4.1.1, RFC 7515 section 4.1.9",
-  (facts, say) => {
+export const origin = defineRule({
+  id: "origin",
+  spec: "RFC 7519 section 4.1.1, RFC 7515 section 4.1.9",
+  words: {
+    both: (a: Args<"kind" | "issuer">) => [`Reads as ${a.kind} of ${a.issuer}`, SAID],
+    issuer: (a: Args<"issuer">) => [`Reads as a token of ${a.issuer}`, SAID],
+    kind: (a: Args<"kind">) => [`Reads as ${a.kind}`, SAID],
+  },
+  look: (facts, say) => {
     if (!facts.payload.object) return;
     const token = lookedAt(facts);
     const issuer = issuerOf(token);
@@ -30,7 +38,7 @@ export const origin = defineRule(
       args: { issuer: issuer?.name ?? "", kind: kind ?? "" },
     });
   },
-);
+});
 
 /** Hosts that nobody but their own network reaches, or that are reserved for examples and tests (RFC 2606, RFC 6761). */
 const NOT_PRODUCTION =
@@ -44,11 +52,17 @@ function isProduction(iss: string, issuer: ReturnType<typeof issuerOf>): boolean
 }
 
 /** A token that can be used at this moment, by whoever has it. Nothing is wrong with it: where it has been is the question. */
-export const live = defineRule(
-  "DBG-05",
-  ["clock"],
-  "RFC 6750 section 5.2, RFC 9700 section 4.3",
-  (facts, say, context) => {
+export const live = defineRule({
+  id: "DBG-05",
+  ticks: true,
+  spec: "RFC 6750 section 5.2, RFC 9700 section 4.3",
+  words: {
+    live: (a: Args<"issuer" | "span" | "until">) => [
+      `This token looks live: ${a.issuer}, good for another ${a.span}`,
+      `It stays in this page. Whoever else has it can use it until ${a.until}. If it came through a chat, a ticket, a log or another site, sign out or revoke it when you are done here; where you pass it on, leave out the signature.`,
+    ],
+  },
+  look: (facts, say, context) => {
     const { times, clock, provenance, judgement, keys, token } = context;
     const isSigned = token.form === "jws" || token.form === "sd-jwt";
     if (!isSigned || provenance !== "original" || (facts.segment("signature")?.bytes.length ?? 0) < 32) return;
@@ -71,14 +85,14 @@ export const live = defineRule(
       place: at("payload", exp.range),
     });
   },
-);
+});
 
 /** Notes that stand beside the panes, whatever the diagnosis lists: on a healthy token as well. */
-export const STANDING: readonly Rule[] = [origin, live];
+export const STANDING = [origin, live] as const;
 
 /** What stands beside the panes for a context. The same shape and words as findings, and never among them. Never throws. */
 export function standingNotes(context: RuleContext): readonly Finding[] {
-  return STANDING.flatMap((rule) => {
+  return answersTo(context, STANDING, (rule) => {
     try {
       return rule.detect(context);
     } catch {

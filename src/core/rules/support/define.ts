@@ -1,60 +1,85 @@
-import type { Finding, Fix, Place, Rule, RuleContext, Severity } from "../types.ts";
+import type { RuleId } from "../index.ts";
+import type { Explains, Finding, Fix, Place, Rule, RuleContext, Severity } from "../types.ts";
 import { factsOf, type Facts } from "./facts.ts";
+import type { ArgsOf, Vocabulary } from "./words.ts";
 
 /** How many findings one rule may list; what is beyond is counted in `more` of the last. */
 export const MAX_FINDINGS = 20;
 
-/** What a finding may carry beside its severity and variant. */
+/** What a finding may carry beside its severity, variant and arguments. */
 export interface Details {
-  readonly args?: Readonly<Record<string, string | number>>;
   readonly place?: Place | null;
   readonly class?: string;
   readonly fix?: Fix | null;
+  readonly by?: Finding["by"];
 }
 
+/** The arguments are asked for where the words of one of the variants have some. */
+type DetailsOf<W> =
+  ArgsOf<W> extends infer A
+    ? Partial<A> extends A
+      ? [details?: Details & { readonly args?: A }]
+      : [details: Details & { readonly args: A }]
+    : never;
+
 /** Adds one finding of the rule that is running; `more` counts those that are not even listed. */
-export interface Say {
-  (severity: Severity, variant: string, details?: Details): void;
+export interface Say<W extends Vocabulary> {
+  <V extends keyof W & string>(severity: Severity, variant: V, ...details: DetailsOf<W[V]>): void;
   readonly more: (count: number) => void;
 }
 
+/** What makes a rule: the words are the law for its variants and arguments. */
+export interface Definition<Id extends string, W extends Vocabulary> {
+  /** Of the diagnosis catalogue, or the project's own. */
+  readonly id: Id;
+  readonly ticks?: true;
+  readonly spec: string;
+  readonly words: W;
+  readonly look: (facts: Facts, say: Say<W>, context: RuleContext) => void;
+  readonly explains?: readonly (Explains & { readonly as?: readonly (keyof W)[] })[];
+  readonly each?: true;
+  readonly leads?: readonly (keyof W & string)[];
+}
+
 /**
- * Makes a rule of a detection that says what it finds. Takes the id (of the diagnosis catalogue or the project's own),
- * what it looks at, the clause that makes it a fact, and the detection. Holds the cap of `MAX_FINDINGS`.
+ * Makes a rule of a detection that says what it finds, in the words that stand with it: a variant without words, or without
+ * an argument that they need, does not compile. Holds the cap of `MAX_FINDINGS`.
  */
-export function defineRule(
-  id: string,
-  needs: Rule["needs"],
-  spec: string,
-  look: (facts: Facts, say: Say, context: RuleContext) => void,
-): Rule {
+export function defineRule<const Id extends string, const W extends Vocabulary>({
+  look,
+  ...rule
+}: Definition<Id, W>): Rule<Id, W> {
   const detect = (context: RuleContext): readonly Finding[] => {
     const findings: Finding[] = [];
-    let more = 0;
-    const add = (severity: Severity, variant: string, { args = {}, place, class: fits, fix }: Details = {}) => {
+    let unlisted = 0;
+    const add = (
+      severity: Severity,
+      variant: string,
+      { args = {}, place, class: fits, fix, by }: Details & { readonly args?: Finding["args"] } = {},
+    ) => {
       if (findings.length >= MAX_FINDINGS) {
-        more += 1;
+        unlisted += 1;
         return;
       }
       findings.push({
-        rule: id,
+        // What is said of rules that are not listed, a test says.
+        rule: rule.id as string as RuleId,
         variant,
         severity,
         args,
         ...(place ? { place } : {}),
         ...(fits === undefined ? {} : { class: fits }),
         ...(fix ? { fix } : {}),
+        ...(by === undefined ? {} : { by }),
       });
     };
-    const say: Say = Object.assign(add, {
-      more: (count: number) => {
-        more += count;
-      },
-    });
-    look(factsOf(context), say, context);
+    const more = (count: number) => {
+      unlisted += count;
+    };
+    look(factsOf(context), Object.assign(add, { more }) as Say<W>, context);
     const last = findings.at(-1);
-    if (more > 0 && last) findings[findings.length - 1] = { ...last, args: { ...last.args, more } };
+    if (unlisted > 0 && last) findings[findings.length - 1] = { ...last, args: { ...last.args, more: unlisted } };
     return findings;
   };
-  return { id, needs, spec, detect };
+  return { ...rule, detect };
 }

@@ -1,8 +1,9 @@
+import { envelopeOf } from "../../envelope/envelope.ts";
 import { parseJson } from "../../json/parse.ts";
-import { lastMember } from "../../json/query.ts";
+import { lastMember, wholeValue } from "../../json/query.ts";
 import type { JsonDocument, JsonNode, JsonObject } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
-import type { ParsedToken, Segment, SegmentName } from "../../token/types.ts";
+import type { Envelope, ParsedToken, Segment, SegmentName } from "../../envelope/types.ts";
 import type { PaneName, Place, RuleContext } from "../types.ts";
 import { scanDocument, type Scan } from "./scan.ts";
 
@@ -17,15 +18,19 @@ export interface PaneFacts {
 /** What more than one rule wants to know of a context; worked out once. */
 export interface Facts {
   readonly token: ParsedToken;
+  /** The token as an envelope, with what the panes say; null where it is none. */
+  readonly envelope: Envelope | null;
   readonly header: PaneFacts;
   readonly payload: PaneFacts;
   /** Those of the two panes that the token has a segment for. */
   readonly panes: readonly PaneFacts[];
   /** `alg` as the last member of the header object says it, where it is a string. */
   readonly alg: string | null;
-  /** The value of the last header member of that name. */
+  /** The value of the last header member of that name, where it was read whole. */
   readonly headerValue: (name: string) => JsonNode | null;
   readonly payloadValue: (name: string) => JsonNode | null;
+  /** Whether a pane was read to its end and has no such member: of the rest of a text that breaks off nobody knows. */
+  readonly lacks: (pane: "header" | "payload", name: string) => boolean;
   readonly segment: (name: SegmentName) => Segment | null;
 }
 
@@ -41,20 +46,25 @@ export function factsOf(context: RuleContext): Facts {
   return facts;
 }
 
-function gather({ token, panes, documents }: RuleContext): Facts {
+function gather({ token, panes, documents, envelope }: RuleContext): Facts {
   const header = paneFacts("header", documents?.header ?? parseJson(token.header ? panes.header : ""));
   const payload = paneFacts("payload", documents?.payload ?? parseJson(token.payload ? panes.payload : ""));
-  const valueIn = (pane: PaneFacts) => (name: string) => (pane.object && lastMember(pane.object, name)?.value) ?? null;
+  const valueIn = (pane: PaneFacts) => (name: string) => wholeValue(pane.document, name);
   const headerValue = valueIn(header);
   const alg = headerValue("alg");
   return {
     token,
+    envelope: envelope ?? envelopeOf(token, { header: header.document, payload: payload.document }),
     header,
     payload,
     panes: [...(token.header ? [header] : []), ...(token.payload ? [payload] : [])],
     alg: alg?.type === "string" ? alg.value : null,
     headerValue,
     payloadValue: valueIn(payload),
+    lacks: (name, member) => {
+      const { document, object } = name === "header" ? header : payload;
+      return document.problems.length === 0 && object !== null && lastMember(object, member) === null;
+    },
     segment: (name) => token.segments.find((segment) => segment.name === name) ?? null,
   };
 }

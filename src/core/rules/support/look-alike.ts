@@ -3,7 +3,7 @@ import { HEADER_PARAMETERS } from "../../registry/header-parameters.ts";
 import { findHomoglyphs } from "../../text/homoglyphs.ts";
 
 /** Names that a program decides by, beside the registered ones. */
-const PLAIN = new Set("admin role roles scp groups permissions tenant user username tid oid uid".split(" "));
+const PLAIN = new Set("admin role scp permissions tenant user username tid oid uid".split(" "));
 
 function isKnown(name: string): boolean {
   return PLAIN.has(name) || CLAIMS.has(name) || HEADER_PARAMETERS.has(name);

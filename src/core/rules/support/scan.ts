@@ -1,4 +1,5 @@
-import { duplicateMembers, isExactNumber } from "../../json/query.ts";
+import { isExactNumber } from "../../json/exact-number.ts";
+import { duplicateMembers } from "../../json/duplicates.ts";
 import type { JsonDocument, JsonNode, JsonString } from "../../json/types.ts";
 import { findInvisible, type InvisibleKind } from "../../text/code-points.ts";
 import type { Range } from "../../text/range.ts";
@@ -59,7 +60,7 @@ function add<T>(list: Bounded<T>, item: T): void {
 }
 
 /** Says something of each item that was kept, and counts the rest. */
-export function sayEach<T>(list: Bounded<T>, say: Say, one: (item: T) => void): void {
+export function sayEach<T>(list: Bounded<T>, say: Pick<Say<never>, "more">, one: (item: T) => void): void {
   for (const item of list.items) one(item);
   say.more(list.total - list.items.length);
 }

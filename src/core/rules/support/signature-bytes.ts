@@ -1,4 +1,4 @@
-import { algorithmRow } from "../../registry/algorithms.ts";
+import { algorithmRow, signatureLengths } from "../../registry/algorithms.ts";
 
 /**
  * The length that a signature of `alg` must have, in octets; null where the key settles it (RSA) or the name is unknown.
@@ -8,7 +8,6 @@ export function signatureBytes(alg: string | null, actual: number): number | nul
   if (alg === null) return null;
   const row = algorithmRow(alg);
   if (!row || row.family === "none") return null;
-  if (row.curves.length < 2) return row.signatureBytes;
-  const lengths = row.curves.map((curve) => algorithmRow(curve)?.signatureBytes ?? null);
+  const lengths = signatureLengths(row);
   return lengths.find((length) => length === actual) ?? lengths[0] ?? null;
 }

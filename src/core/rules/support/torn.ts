@@ -1,7 +1,9 @@
 import { lastMember } from "../../json/query.ts";
 import type { Range } from "../../text/range.ts";
-import type { ParsedToken } from "../../token/types.ts";
+import type { ParsedToken } from "../../envelope/types.ts";
+import type { Removal } from "../../token/types.ts";
 import type { RuleContext } from "../types.ts";
+import { trimEndOf } from "../../text/trim-end.ts";
 
 /** Where a pasted token goes on behind a character that ended it, or was shortened. Offsets are in the pasted text. */
 export interface Tear {
@@ -9,6 +11,8 @@ export interface Tear {
   readonly at: number;
   readonly codePoint: number;
   readonly text: string;
+  /** What was taken away that the token goes on in. */
+  readonly removal: Removal;
 }
 
 /**
@@ -43,35 +47,38 @@ export function tearIn({ arrival }: RuleContext): Tear | null {
   const { pasted, removals } = arrival;
   const alone = pasted.trim();
   const isAlone = !/\s/.test(alone) && !NAMED.test(alone);
-  for (const { text, range, kind } of removals) {
+  for (const removal of removals) {
+    const { text, range, kind } = removal;
     if (kind !== "text" && kind !== "quotes") continue;
     // The characters next to what was taken away are enough, and keep a hostile paste cheap.
     const before = pasted.slice(Math.max(0, range.start - 1), range.start);
     const after = pasted.slice(range.end, range.end + 1);
     const ending = /^(?:…|\.{2,}|\*{3,})/.exec(text);
     if (ending && /[\w.-]$/.test(before)) {
-      return { kind: "ellipsis", at: range.start, codePoint: 0x2026, text: ending[0] };
+      return { kind: "ellipsis", at: range.start, codePoint: 0x2026, text: ending[0], removal };
     }
+    // Python's b'…' closes with its quotation mark alone.
+    if (kind === "quotes" && /^[bru]{1,2}["']$/i.test(text)) continue;
     // The spelled-out line break that ends a line of a settings file or a log.
     if (!isAlone || /^(?:\\[nrt])+["'`]?$/.test(text)) continue;
     const next = /^-*[^\s\w.-]+(?=[\w.-])/u.exec(text);
     if (next && /[\w.-]$/.test(before)) {
       const dashes = next[0].length - next[0].replace(/^-+/, "").length;
-      return tear(range.start + dashes, next[0].slice(dashes));
+      return tear(range.start + dashes, next[0].slice(dashes), removal);
     }
     const tail = text.slice(-8);
-    const last = /[^\s\w.-]+$/u.exec(tail);
-    if (!last || !/[\w.-]/.test(after)) continue;
-    const at = range.end - last[0].length;
+    const last = tail.slice(trimEndOf(tail, /[^\s\w.-]/).length);
+    if (last === "" || !/[\w.-]/.test(after)) continue;
+    const at = range.end - last.length;
     const isFirst = at === pasted.length - pasted.trimStart().length;
     // What opens a paste wraps it where it closes it too, also with the comma of a list or the semicolon of code behind.
-    const closing = CLOSING.get(last[0]) ?? last[0];
-    const isClosed = alone.replace(/[,;)\]}]+$/, "").endsWith(closing) || alone.endsWith(closing);
-    if (isFirst ? !isClosed : at > range.start) return tear(at, last[0]);
+    const closing = CLOSING.get(last) ?? last;
+    const isClosed = trimEndOf(alone, /[,;)\]}]/).endsWith(closing) || alone.endsWith(closing);
+    if (isFirst ? !isClosed : at > range.start) return tear(at, last, removal);
   }
   return null;
 }
 
-function tear(at: number, text: string): Tear {
-  return { kind: "character", at, codePoint: text.codePointAt(0) ?? 0, text };
+function tear(at: number, text: string, removal: Removal): Tear {
+  return { kind: "character", at, codePoint: text.codePointAt(0) ?? 0, text, removal };
 }

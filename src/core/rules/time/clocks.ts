@@ -1,8 +1,8 @@
 import { durationWords } from "../../claims/describe.ts";
-import { timeClaimRow } from "../../claims/time-claims.ts";
 import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
 import { when } from "../support/when.ts";
+import { type Args } from "../support/words.ts";
 
 /** A `Date` field (RFC 9110 section 6.6.1) among the first lines of a paste: raw, or as `curl -v` shows it. */
 const DATE =
@@ -15,11 +15,28 @@ const SLACK = 60;
  * What the time of a pasted response tells: a clock here that is behind, a server whose clock was before the token's, or a
  * token that was still good then.
  */
-export const otherClock = defineRule(
-  "TIM-11",
-  ["arrival", "clock"],
-  "RFC 9110 section 6.6.1",
-  (_, say, { arrival, clock, times, timeStyle }) => {
+export const otherClock = defineRule({
+  id: "TIM-11",
+  ticks: true,
+  spec: "RFC 9110 section 6.6.1",
+  words: {
+    behind: (a: Args<"span" | "date">) => [
+      `The clock of this page is ${a.span} behind the pasted response`,
+      `Its Date is ${a.date}. Until this device's clock is set right, all that is said of times here is off.`,
+      "Judge at that moment",
+    ],
+    "server-behind": (a: Args<"span" | "claim" | "date">) => [
+      `The server's clock was ${a.span} before ${a.claim}`,
+      `Its Date is ${a.date}. By that clock the token came from the future, and may have been rejected for that. Set the server's clock by NTP.`,
+      "Judge at that moment",
+    ],
+    unexpired: (a: Args<"date" | "span">) => [
+      "At the time of the pasted response the token had not expired",
+      `Its Date is ${a.date}, ${a.span} ago. If it was refused then, the reason is another one.`,
+      "Judge at that moment",
+    ],
+  },
+  look: (_, say, { arrival, clock, times, timeStyle }) => {
     const spelled = DATE.exec(arrival?.pasted.slice(0, 20_000) ?? "")?.[1];
     if (spelled === undefined) return;
     const date = Date.parse(spelled) / 1000;
@@ -33,7 +50,7 @@ export const otherClock = defineRule(
     for (const { claim, why, seconds, range } of times) {
       if (why !== null || seconds === null || (claim !== "iat" && claim !== "nbf") || seconds <= date + SLACK) continue;
       say("warn", "server-behind", {
-        args: { ...words, claim, title: timeClaimRow(claim).title, span: durationWords(seconds - date) },
+        args: { ...words, claim, span: durationWords(seconds - date) },
         place: at("payload", range),
         fix,
       });
@@ -41,11 +58,11 @@ export const otherClock = defineRule(
     }
     const exp = times.find(({ claim }) => claim === "exp");
     if (exp?.state === "expired" && exp.seconds !== null && exp.seconds > date) {
-      say("info", "then", {
+      say("info", "unexpired", {
         args: { ...words, span: durationWords(clock.now - date) },
         place: at("payload", exp.range),
         fix,
       });
     }
   },
-);
+});

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { hmacToken, NOW, SECRET } from "../fixtures/tokens.ts";
+import { inEachEngine } from "./each-engine.ts";
+
+// What engines do to a page beside what is done in it, each in its own way.
+
+inEachEngine((at) => {
+  const PATIENCE = { timeout: 20_000, interval: 100 };
+
+  /** A token that its secret verifies. */
+  async function judged(): Promise<string> {
+    const token = await hmacToken();
+    await at.bench.open(NOW);
+    await at.bench.fill("Encoded token", token);
+    await at.bench.fill("Secret", SECRET);
+    await at.bench.expectVerdict("verified", "original");
+    return token;
+  }
+
+  /** Leaves the page, or has it leave; waits until the page that is then there has this path and is another than before. */
+  async function leave(how: () => void, path: string): Promise<void> {
+    const here = (): Promise<string> =>
+      at.engine.run(() => (document.readyState === "complete" ? location.pathname : "")).catch(() => "");
+    // Where the page goes at once, so does the answer.
+    await at.engine.run(how).catch(() => {});
+    await expect.poll(here, PATIENCE).toBe(path);
+  }
+
+  /** The texts of all fields. */
+  const texts = (): Promise<string[]> =>
+    at.engine.run(() => [...document.querySelectorAll("textarea")].map(({ value }) => value).filter(Boolean));
+
+  test("come back to, it is as it was and goes on working; where the engine did not keep it, it is empty", async () => {
+    const token = await judged();
+    // Firefox keeps no page that is still loading something.
+    await at.bench.settled();
+    await at.engine.run(() =>
+      addEventListener("pageshow", ({ persisted }) => {
+        document.documentElement.dataset["kept"] = String(persisted);
+      }),
+    );
+    await leave(() => location.assign("licenses.md"), "/licenses.md");
+    await leave(() => history.back(), "/");
+    await at.bench.settled();
+    const kept = await at.engine.run(() => document.documentElement.dataset["kept"] === "true");
+    // Playwright switches this off in Chromium; Firefox is as people have it.
+    if (at.name === "Firefox") expect(kept).toBe(true);
+    if (!kept) return expect(await texts()).toEqual([]);
+    expect(await at.bench.text("Encoded token")).toBe(token);
+    await at.bench.expectVerdict("verified", "original");
+    await at.bench.fill("Payload JSON", '{"sub":"after the way back"}');
+    await at.bench.expectVerdict("verified", "re-signed");
+  });
+
+  test("reloaded, as a tab is that was discarded, it is empty: no engine puts token or secret back", async () => {
+    await judged();
+    await at.engine.run(() => void (document.documentElement.dataset["old"] = ""));
+    await leave(() => location.reload(), "/");
+    await expect.poll(() => at.engine.run(() => "old" in document.documentElement.dataset), PATIENCE).toBe(false);
+    await at.bench.settled();
+    expect(await texts()).toEqual([]);
+    expect(await at.engine.run(() => sessionStorage.length)).toBe(0);
+  });
+
+  test("what a password manager or an extension puts into a field counts as typed", async () => {
+    await at.bench.open(NOW);
+    await at.bench.fill("Encoded token", await hmacToken());
+    await at.bench.expectVerdict("no-key", "original");
+    await at.engine.run((secret) => {
+      const field = document.querySelector<HTMLTextAreaElement>('textarea[aria-label="Secret"]');
+      if (field === null) throw new Error("there is no Secret");
+      // As a script from outside does, past what React has put over the field's own setter.
+      Reflect.set(HTMLTextAreaElement.prototype, "value", secret, field);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }, SECRET);
+    await at.bench.expectVerdict("verified", "original");
+  });
+});

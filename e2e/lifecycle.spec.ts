@@ -1,0 +1,126 @@
+import { chromium, expect, type Page, test } from "@playwright/test";
+import { chromiumLaunchOptions } from "../scripts/lib/browser.mjs";
+import { hmacToken, NOW, SECRET } from "./fixtures/tokens.ts";
+import { Workbench } from "./fixtures/workbench.ts";
+
+// What happens to a tab beside what is done in it: it is left and come back to, it crashes, its text is dragged.
+
+const start = `./#editor=plain&now=${NOW}`;
+
+/** A workbench with a token, judged with its secret. */
+async function judged(page: Page, address: string): Promise<{ workbench: Workbench; token: string }> {
+  const workbench = new Workbench(page);
+  const token = await hmacToken();
+  await page.goto(address);
+  await workbench.bringIn(token);
+  await workbench.giveSecret(SECRET);
+  await workbench.expectVerdict("verified");
+  return { workbench, token };
+}
+
+test("come back to from the back/forward cache, the page is as it was, and goes on working", async ({ baseURL }) => {
+  const { args, ...launch } = chromiumLaunchOptions();
+  const browser = await chromium.launch({
+    ...launch,
+    args,
+    // Playwright switches that cache off.
+    ignoreDefaultArgs: ["--disable-back-forward-cache"],
+  });
+  try {
+    const page = await browser.newPage({ baseURL: baseURL ?? "" });
+    await page.addInitScript(() => {
+      addEventListener("pageshow", ({ persisted }) => {
+        document.documentElement.dataset["restored"] = String(persisted);
+      });
+    });
+    const { workbench, token } = await judged(page, start);
+    await page.goto("./licenses.md");
+    await page.goBack({ waitUntil: "commit" });
+    await expect(page.locator("html")).toHaveAttribute("data-restored", /./);
+    if ((await page.locator("html").getAttribute("data-restored")) === "true") {
+      await workbench.expectToken(token);
+      await workbench.expectVerdict("verified");
+      await workbench.payload.fill('{"sub":"after the way back"}');
+      await workbench.expectVerdict("verified", "re-signed");
+    } else {
+      // Where the browser discarded it, it starts clean: nothing was written anywhere.
+      await workbench.expectToken("");
+      await expect(workbench.secret).toHaveValue("");
+    }
+  } finally {
+    await browser.close();
+  }
+});
+
+test("after a crash of the tab a reload starts clean: neither token nor secret was kept anywhere", async ({ page }) => {
+  const { token } = await judged(page, start);
+  const crashed = page.waitForEvent("crash");
+  const devtools = await page.context().newCDPSession(page);
+  void devtools.send("Page.crash").catch(() => {});
+  await crashed;
+  const next = await page.context().newPage();
+  await page.close();
+  await next.goto(start);
+  const workbench = new Workbench(next);
+  await workbench.expectToken("");
+  const left = await next.evaluate(async () =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, await caches.keys(), location.href]),
+  );
+  expect(left).not.toContain(token.slice(0, 20));
+  expect(left).not.toContain(SECRET);
+});
+
+test("text that is dragged out of a field and let go beside it leaves page and token as they were", async ({
+  page,
+}) => {
+  const { workbench, token } = await judged(page, start);
+  const address = page.url();
+  let navigations = 0;
+  page.on("framenavigated", () => (navigations += 1));
+  await workbench.payload.selectText();
+  const box = await workbench.payload.boundingBox();
+  if (box === null) throw new Error("the payload has no place");
+  await page.mouse.move(box.x + 60, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 80, box.y + 40, { steps: 4 });
+  await page.mouse.move(700, 20, { steps: 8 });
+  await page.mouse.up();
+  await workbench.expectToken(token);
+  expect(page.url()).toBe(address);
+  expect(navigations).toBe(0);
+  // A link that is dropped where no field is would be opened by the browser, were it not refused.
+  const refused = await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/uri-list", "https://elsewhere.example/");
+    const event = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+    return !document.querySelector("h2")?.dispatchEvent(event);
+  });
+  expect(refused).toBe(true);
+});
+
+test("after a reload, as after the browser discarded the tab, the page is empty and says so", async ({ page }) => {
+  const { workbench } = await judged(page, start);
+  // A browser that needed the memory reloads the tab when the user returns to it.
+  await page.addInitScript(() => Object.defineProperty(document, "wasDiscarded", { value: true }));
+  await page.reload();
+  await workbench.expectToken("");
+  await workbench.expectVerdict("empty");
+  await expect(page.getByRole("status", { name: "Notice" })).toBeEmpty();
+  await expect(page.getByRole("heading", { name: /^Paste a token/ })).toBeVisible();
+  await expect(workbench.diagnosis).toBeHidden();
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+});
+
+test("what a password manager or an extension puts into a field counts as typed", async ({ page }) => {
+  const workbench = new Workbench(page);
+  await page.goto(start);
+  await workbench.bringIn(await hmacToken());
+  await workbench.expectVerdict("no-key");
+  await workbench.secret.evaluate((field: HTMLTextAreaElement, secret) => {
+    // As a script from outside does, past what React has put over the field's own setter.
+    Reflect.set(HTMLTextAreaElement.prototype, "value", secret, field);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }, SECRET);
+  await workbench.expectVerdict("verified");
+});

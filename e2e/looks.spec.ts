@@ -1,0 +1,212 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./fixtures/test.ts";
+import { exactToken, hmacToken, NOW, SECRET } from "./fixtures/tokens.ts";
+import type { Workbench } from "./fixtures/workbench.ts";
+
+/** Whether all of an element is in the window and inside each box around it that cuts off what sticks out. */
+function isWhollySeen(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    let seen = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth && bottom > top;
+    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+      if (getComputedStyle(around).overflowY === "visible") continue;
+      const box = around.getBoundingClientRect();
+      seen &&= top >= box.top - 0.5 && bottom <= box.bottom + 0.5;
+    }
+    return seen;
+  });
+}
+
+/** The elements whose focus ring is cut off by a box around them, as their names. */
+async function cutRings(page: Page): Promise<readonly string[]> {
+  // A key pressed, so that the ring is that of the keyboard.
+  await page.keyboard.press("Tab");
+  return page.evaluate(() => {
+    const cut: string[] = [];
+    const all = document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex]");
+    for (const element of all) {
+      if (element.tabIndex < 0 || !element.checkVisibility() || element.matches(":disabled, .rich *")) continue;
+      element.focus();
+      if (document.activeElement !== element || !element.matches(":focus-visible")) continue;
+      const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(element);
+      if (outlineStyle === "none") continue;
+      const reach = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+      const ring = element.getBoundingClientRect();
+      for (let around = element.parentElement; around !== null; around = around.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(around);
+        if (overflowX === "visible" && overflowY === "visible") continue;
+        if (around === document.body || around === document.documentElement) continue;
+        const box = around.getBoundingClientRect();
+        const isCut =
+          ring.left - reach < box.left - 0.6 ||
+          ring.right + reach > box.right + 0.6 ||
+          ring.top - reach < box.top - 0.6 ||
+          ring.bottom + reach > box.bottom + 0.6;
+        if (!isCut) continue;
+        cut.push(`${element.tagName} ${element.ariaLabel ?? element.innerText.slice(0, 30)} in ${around.className}`);
+        break;
+      }
+    }
+    return cut;
+  });
+}
+
+async function show(workbench: Workbench, token: string, secret: string): Promise<void> {
+  await workbench.bringIn(token);
+  await workbench.giveSecret(secret);
+}
+
+test("what an edit does to the signature, and a reason to refuse, are in sight at the sizes of laptops", async ({
+  page,
+  workbench,
+}) => {
+  await workbench.open();
+  await show(workbench, await hmacToken(), "a wrong one");
+  await workbench.expectVerdict("invalid");
+  await expect(page.getByText("Guessable")).toBeAttached();
+  for (const [width, height] of [
+    [1280, 720],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const name of ["Re-sign", "Keep"] as const) {
+      await expect.poll(() => isWhollySeen(workbench.mode(name).locator("..")), `${name} at ${width}`).toBe(true);
+    }
+  }
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.evaluate(() => scrollTo(0, 0));
+  const reason = workbench.diagnosis.locator('[data-severity="error"] .finding-title').first();
+  await expect(reason).toHaveText(/signature/);
+  await expect.poll(() => isWhollySeen(reason)).toBe(true);
+});
+
+test("a copy is said where it was asked for", async ({ page, workbench }) => {
+  await page.setViewportSize({ width: 1024, height: 2000 });
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  for (const name of ["Copy token", "Copy payload"]) {
+    const button = workbench.button(name);
+    await button.click();
+    const said = page.locator(".copied-here");
+    await expect(said).toHaveText("Copied");
+    const [at, from] = [await said.boundingBox(), await button.boundingBox()];
+    expect(Math.abs((at?.y ?? 0) - (from?.y ?? 0))).toBeLessThan(60);
+    await expect(said).toHaveCount(0);
+  }
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`with the system's own colours a filled button has a label to read (${colorScheme})`, async ({
+    page,
+    workbench,
+  }) => {
+    await page.emulateMedia({ forcedColors: "active", colorScheme });
+    await workbench.open();
+    await show(workbench, await hmacToken(), SECRET);
+    await workbench.expectVerdict("verified");
+    await workbench.payload.fill('{"sub":"somebody else"}');
+    await expect(page.locator(".verdict .btn.primary")).toBeVisible();
+    const unreadable = (): Promise<readonly string[]> =>
+      page.locator(".btn.primary:enabled, a.btn.primary").evaluateAll((buttons) =>
+        buttons
+          .filter((button) => button.checkVisibility())
+          .filter((button) => {
+            const label = button.querySelector("span") ?? button;
+            return getComputedStyle(label).color === getComputedStyle(button).backgroundColor;
+          })
+          .map((button) => (button as HTMLElement).innerText),
+      );
+    expect(await unreadable()).toEqual([]);
+    await page.goto("./#/lab/alg-none");
+    await expect(page.getByRole("button", { name: "Run attack" })).toBeEnabled();
+    expect(await unreadable()).toEqual([]);
+  });
+}
+
+test("a character that turns the order of reading is a box in its place, in both editors, and named elsewhere", async ({
+  page,
+  workbench,
+}) => {
+  const token = exactToken('{"alg":"HS256"}', `{"sub":"admin\u202enimda","exp":${NOW + 60}}`);
+  for (const editor of ["plain", "rich"] as const) {
+    // From nothing: a change of the fragment alone would leave the editor that is there.
+    await page.goto("about:blank");
+    await workbench.open({ editor });
+    await workbench.bringIn(token);
+    await expect(workbench.finding("hidden-character").first()).toBeVisible();
+    // The rich editor would turn the text: it leaves such a pane to the plain one.
+    const pane = page.locator('[data-drop="payload"]');
+    await expect(pane.locator(".turning").first()).toBeAttached();
+    // What follows it stands to its right: "nimda" begins behind the box.
+    const order = await pane.evaluate((element) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode as Text;
+        const at = text.data.indexOf("nimda");
+        if (at < 0 || text.parentElement?.closest("textarea")) continue;
+        const range = document.createRange();
+        const leftOf = (index: number): number => {
+          range.setStart(text, index);
+          range.setEnd(text, index + 1);
+          return range.getBoundingClientRect().left;
+        };
+        return leftOf(at) < leftOf(at + 4);
+      }
+      return null;
+    });
+    expect(order, editor).toBe(true);
+  }
+  const turning = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: string[] = [];
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode as Text;
+      if (/[\u202a-\u202e\u2066-\u2069]/.test(data) && !parentElement?.closest("textarea, .turning")) texts.push(data);
+    }
+    return texts;
+  });
+  expect(turning).toEqual([]);
+});
+
+test("a print has a title, a date and the clock's line, and no buttons, empty rows or questions nobody asked", async ({
+  page,
+  workbench,
+}) => {
+  await workbench.open();
+  await show(workbench, await hmacToken(), SECRET);
+  await workbench.expectVerdict("verified");
+  await expect(page.getByRole("button", { name: "Share", exact: true })).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const seen = await page.evaluate(() => document.body.innerText);
+  expect(seen).toContain("The contents of a token, and its verdict");
+  expect(seen).toMatch(/Printed \w{3} \d+ \w{3} \d{4}/);
+  expect(seen).toContain("Everything here was evaluated at Fri 15 Jan 2027, 09:00");
+  expect(seen).not.toContain("Why isn’t this user found?");
+  const left = await page.evaluate(() => ({
+    buttons: [...document.querySelectorAll<HTMLElement>("button, input, select, textarea")]
+      .filter((element) => element.checkVisibility() && element.closest(".steps, h2") === null)
+      .map((element) => element.outerHTML),
+    emptyRows: [...document.querySelectorAll<HTMLElement>("tr")].filter(
+      (row) => row.checkVisibility() && row.innerText.trim() === "",
+    ).length,
+  }));
+  expect(left).toEqual({ buttons: [], emptyRows: 0 });
+});
+
+test("a focus ring is seen whole, wherever the focus is", async ({ page, workbench }) => {
+  await workbench.open();
+  await show(workbench, await hmacToken(), "a wrong one");
+  await workbench.expectVerdict("invalid");
+  await expect(page.getByRole("button", { name: "Share", exact: true })).toBeVisible();
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    expect(await cutRings(page), `${width}`).toEqual([]);
+  }
+  await page.goto("./#/lab/alg-none");
+  await expect(page.getByRole("button", { name: "Run attack" })).toBeEnabled();
+  expect(await cutRings(page), "lab").toEqual([]);
+});

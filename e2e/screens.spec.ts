@@ -1,0 +1,261 @@
+import type { Locator, Page } from "@playwright/test";
+import { objections } from "./fixtures/axe.ts";
+import { expect, inThemes, test } from "./fixtures/test.ts";
+import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+
+/** Opens the palette by its key, once the part of the page that hears it is there. */
+async function openPalette(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: "Commands", exact: true })).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+K");
+  await expect(page.getByRole("combobox", { name: "Command", exact: true })).toBeFocused();
+}
+
+const optionsOf = (page: Page): Locator =>
+  page.getByRole("listbox", { name: "Commands", exact: true }).getByRole("option");
+
+test(
+  "the empty page is one field: every other control comes with what was pasted",
+  { tag: "@smoke" },
+  async ({ workbench, page }) => {
+    await workbench.open();
+    await expect(
+      page.getByRole("region", { name: "Start from an example", exact: true }).getByRole("button"),
+    ).toHaveCount(3);
+    await expect(workbench.diagnosis).toBeHidden();
+    await expect(page.getByRole("region", { name: "Time", exact: true })).toBeHidden();
+    await expect(page.getByRole("button", { name: "Share", exact: true })).toHaveCount(0);
+    await expect(workbench.verdict).toHaveAttribute("data-state", "empty");
+    await workbench.bringIn(await hmacToken());
+    await expect(workbench.diagnosis).toBeVisible();
+    await expect(page.getByRole("button", { name: "Share", exact: true })).toBeVisible();
+  },
+);
+
+test("each screen has its address, keeps what else stands there, and has verdict and token on top", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW - 5 }));
+  for (const [name, address] of [
+    ["Explain error", "/error"],
+    ["Gateway", "/gateway"],
+    ["Collection", "/collection"],
+    ["Workbench", "/"],
+  ] as const) {
+    await workbench.openScreen(name);
+    expect(new URL(page.url()).hash).toBe(`#${address}&editor=plain&now=${NOW}`);
+    await expect(workbench.verdict).toBeInViewport();
+    await expect(workbench.token).toBeInViewport();
+    await expect(workbench.diagnosis).toBeInViewport();
+    await expect(workbench.diagnosis).toContainText("Expired");
+  }
+  await page.goto(`./#/gateway&editor=plain&now=${NOW}`);
+  await expect(page.getByRole("link", { name: "Gateway", exact: true })).toHaveAttribute("aria-current", "page");
+});
+
+test("a screen is as it was left: fields, scroll and focus, after the lab too", async ({ workbench, page }) => {
+  await page.setViewportSize({ width: 1000, height: 600 });
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.openScreen("Gateway");
+  const policy = page.getByRole("textbox", { name: "Policy JSON", exact: true });
+  await policy.fill('{"aud":"billing"}');
+  await page.evaluate(() => scrollTo(0, 200));
+  const left = await page.evaluate(() => scrollY);
+  expect(left).toBeGreaterThan(50);
+  // By the address: a press on a link would scroll up to it first.
+  const show = (fragment: string): Promise<void> =>
+    page.evaluate((hash) => {
+      location.hash = hash;
+    }, fragment);
+  for (const away of ["#/", "#/lab"]) {
+    await show(away);
+    await expect(policy).toBeHidden();
+    await show("#/gateway");
+    await expect(policy).toHaveValue('{"aud":"billing"}');
+    await expect(policy).toBeFocused();
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(left);
+  }
+});
+
+test("on an empty page the screen of the first thing placed opens; with a token open the Notice links to it", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await expect(workbench.button("Commands")).toBeVisible();
+  await workbench.leaveFields();
+  await workbench.paste("JsonWebTokenError: jwt audience invalid. expected: orders-api");
+  const links = page.getByRole("navigation", { name: "Screens", exact: true });
+  await expect(links.getByRole("link", { name: "Explain error", exact: true })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByRole("textbox", { name: "Error message", exact: true })).toHaveValue(/jwt audience invalid/);
+  await workbench.openScreen("Workbench");
+  await workbench.bringIn(await hmacToken());
+  await workbench.leaveFields();
+  await workbench.paste("TokenExpiredError: jwt expired");
+  const notice = page.getByRole("status", { name: "Notice", exact: true });
+  await expect(notice).toContainText("Explain error");
+  expect(new URL(page.url()).hash.startsWith("#/&")).toBe(true);
+  await notice.getByRole("link", { name: "Explain error", exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "Error message", exact: true })).toHaveValue(/jwt expired/);
+});
+
+test("a token and its secret, pasted one after the other, give the verdict; what is not a secret goes to its own place", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await expect(page.getByRole("button", { name: "Commands", exact: true })).toBeVisible();
+  await workbench.leaveFields();
+  await workbench.paste(await hmacToken());
+  await expect(workbench.secret).toBeFocused();
+  await workbench.paste("TokenExpiredError: jwt expired");
+  await expect(page.getByRole("status", { name: "Notice", exact: true })).toContainText("Explain error");
+  await expect(workbench.secret).toHaveValue("");
+  await workbench.paste(SECRET);
+  await workbench.expectVerdict("verified", "original");
+});
+
+test("edits reach the screen that is shown, and the workbench when one returns to it", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.useSecret(SECRET);
+  await workbench.openScreen("Gateway");
+  const steps = page.getByRole("list", { name: "Gateway steps", exact: true });
+  await expect(steps.locator('[data-step="time"]')).toHaveAttribute("data-outcome", "passed");
+  const expired = await hmacToken({ ...VALID, exp: NOW - 5 });
+  await workbench.bringIn(expired);
+  await expect(steps.locator('[data-step="time"]')).toHaveAttribute("data-outcome", "failed");
+  await workbench.openScreen("Workbench");
+  await expect(workbench.payload).toHaveValue(new RegExp(`"exp": ${NOW - 5}`));
+  await workbench.expectVerdict("verified", "original");
+});
+
+test("the tokens of the visit are listed, and one is shown again at a press", async ({ workbench, page }) => {
+  await workbench.open();
+  await expect(workbench.button("Commands")).toBeVisible();
+  const [first, second] = [await hmacToken(), await hmacToken({ ...VALID, exp: NOW - 5 })];
+  await workbench.bringIn(first);
+  await workbench.bringIn(second);
+  await workbench.openScreen("Collection");
+  const items = page.getByRole("list", { name: "Collection", exact: true }).getByRole("listitem");
+  await expect(items).toHaveCount(2);
+  await expect(items.first()).toHaveAttribute("data-expired", "true");
+  await expect(items.first()).toHaveAttribute("aria-current", "true");
+  await expect(items.last()).toHaveAttribute("data-state", "no-key");
+  await expect(items.last()).not.toHaveAttribute("data-expired", "true");
+  await items.last().getByRole("button", { name: "Show", exact: true }).click();
+  await workbench.expectToken(first);
+  await expect(items).toHaveCount(2);
+});
+
+test("Diagnosis and Time fold to a line that still says why, and stay folded", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW - 5 }));
+  const fold = workbench.diagnosis.getByRole("button", { name: "Diagnosis", exact: true });
+  const finding = workbench.finding("TIM-01");
+  await expect(finding).toBeVisible();
+  await fold.click();
+  await expect(finding).toBeHidden();
+  await expect(workbench.diagnosis).toContainText("Expired 5 s ago");
+  await page.getByRole("button", { name: "Time", exact: true }).click();
+  await expect(workbench.leeway).toBeHidden();
+  await expect(workbench.time("exp")).toBeVisible();
+  await workbench.openScreen("Gateway");
+  await workbench.openScreen("Workbench");
+  await expect(finding).toBeHidden();
+  await page.keyboard.press("F8");
+  await expect(workbench.payload).toBeFocused();
+});
+
+test("F8 opens a folded diagnosis on another screen where a finding has no place", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await expect(workbench.button("Commands")).toBeVisible();
+  await workbench.openScreen("Gateway");
+  await workbench.leaveFields();
+  await page.keyboard.press("F8");
+  await expect(workbench.diagnosis.locator("li").first()).toBeVisible();
+});
+
+test.describe("the palette", () => {
+  test(
+    "Ctrl+K finds by words and synonyms, does it, and gives the focus to where it leads",
+    { tag: "@smoke" },
+    async ({ workbench, page }) => {
+      await workbench.open();
+      await workbench.bringIn(await hmacToken());
+      const field = page.getByRole("combobox", { name: "Command", exact: true });
+      await workbench.payload.focus();
+      await openPalette(page);
+      await expect(field).toBeFocused();
+      await page.keyboard.type("jwks");
+      await expect(optionsOf(page).first()).toHaveText(/^Go to Public key/);
+      await page.keyboard.press("Escape");
+      await expect(workbench.payload).toBeFocused();
+      for (const [typed, lands] of [
+        ["sec", workbench.secret],
+        ["payl", workbench.payload],
+      ] as const) {
+        await openPalette(page);
+        await page.keyboard.type(`go ${typed}`);
+        await page.keyboard.press("Enter");
+        await expect(lands).toBeFocused();
+      }
+      await openPalette(page);
+      await page.keyboard.type("gatew");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("link", { name: "Gateway", exact: true })).toHaveAttribute("aria-current", "page");
+    },
+  );
+
+  test("what nothing answers is offered the nearest, and to be explained as an error", async ({ workbench, page }) => {
+    await workbench.open();
+    await page.getByRole("button", { name: "Commands", exact: true }).click();
+    await page.keyboard.type("jwt signature does not match");
+    const options = optionsOf(page);
+    await expect(options.last()).toHaveText(/^Explain this as an error message/);
+    await options.last().click();
+    await expect(page.getByRole("textbox", { name: "Error message", exact: true })).toHaveValue(
+      "jwt signature does not match",
+    );
+    await expect(page.getByRole("list", { name: "Likely causes", exact: true })).toBeVisible();
+  });
+
+  test("the lab's attacks are among them", async ({ workbench, page }) => {
+    await workbench.open();
+    await openPalette(page);
+    await page.keyboard.type("attack none");
+    await expect(optionsOf(page).first()).toContainText("Attack:");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/#\/lab\/[\w-]*none/);
+  });
+});
+
+for (const [width, height] of [
+  [360, 740],
+  [1280, 720],
+] as const) {
+  test(`axe finds nothing to object to on any screen or sheet, light and dark, at ${width} by ${height}`, async ({
+    workbench,
+    page,
+  }) => {
+    test.slow();
+    await page.setViewportSize({ width, height });
+    await workbench.open();
+    await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW - 5 }));
+    for (const name of ["Explain error", "Gateway", "Collection"] as const) {
+      await workbench.openScreen(name);
+      await inThemes(page, async (theme) => {
+        expect(await objections(page), `${name}, ${theme}`).toEqual([]);
+      });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
+    }
+    await openPalette(page);
+    await expect(optionsOf(page).first()).toBeVisible();
+    await inThemes(page, async (theme) => {
+      expect(await objections(page), `Commands, ${theme}`).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, test } from "vitest";
+
+/** As long as a line of prose may be: what is longer is not read beside code. */
+const LONGEST = 160;
+
+const FOLDERS = ["assembly", "bench", "bin", "docs", "e2e", "scripts", "src"];
+const files = [
+  ...readdirSync(".").filter((name) => name.includes(".")),
+  ...FOLDERS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
+  ),
+];
+const guides = files.filter((file) => file.endsWith(".md"));
+const linesOf = (file: string): readonly string[] => readFileSync(file, "utf8").split("\n");
+/** A type in a comment is code, which the formatter does not break. */
+const isComment = (line: string): boolean => /^\s*(?:\/\/|\/?\*)/.test(line) && !line.includes("@type");
+
+test(`no line of prose or comment is over ${LONGEST} characters`, () => {
+  const sources = files.filter((file) => /\.(?:[jt]sx?|mjs|css)$/.test(file));
+  const long = [...guides, ...sources].flatMap((file) =>
+    linesOf(file).flatMap((line, index) =>
+      line.length > LONGEST && (file.endsWith(".md") || isComment(line)) ? [`${file}:${index + 1}`] : [],
+    ),
+  );
+  expect(long).toEqual([]);
+});
+
+describe("what the guides name is there", () => {
+  const known = new Set(files);
+  /** Whether a source file is there by that path from the guide's folder, or by that end of its path. */
+  const isThere = (name: string, guide: string): boolean =>
+    known.has(normalize(join(dirname(guide), name))) || files.some((file) => `/${file}`.endsWith(`/${name}`));
+
+  test.each(guides)("%s", (guide) => {
+    const text = readFileSync(guide, "utf8");
+    const links = [...text.matchAll(/\]\(([\w./-]+)\)/g)].map(([, name = ""]) => name);
+    const named = [...text.matchAll(/`([\w./-]+\.(?:tsx?|mjs|css))`/g)].map(([, name = ""]) => name);
+    const missing = [
+      ...links.filter((name) => !known.has(normalize(join(dirname(guide), name)))),
+      ...named.filter((name) => !isThere(name.replace(/^\.\//, ""), guide)),
+    ];
+    expect(missing).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import type { DetectTokens } from "../token/load-detect.ts";
+import { type Recognisers, thingsIn } from "./things.ts";
+import { FIELD_OF, type FieldName, type Thing } from "./types.ts";
+import { isWhole } from "./whole-token.ts";
+
+/** Nothing shorter is taken for something that stands in the wrong field, and nothing longer is looked at. */
+const LEAST = 20;
+const MOST = 200_000;
+
+/**
+ * The field that a field's text fits better: that of the one thing which is recognised in it, where nothing in it fits the
+ * field that it is in. Null where it fits, where nothing is known in it, and where it is several things for several fields.
+ */
+export async function betterField(
+  text: string,
+  field: FieldName,
+  detect: DetectTokens,
+  recognisers: Recognisers,
+): Promise<FieldName | null> {
+  const fits = await fieldsOf(text, detect, recognisers);
+  const [only] = fits;
+  return only === undefined || fits.size > 1 || only === field ? null : only;
+}
+
+/** The fields that the things in a text belong in. A message with a token in it is for none that is known. */
+export async function fieldsOf(
+  text: string,
+  detect: DetectTokens,
+  recognisers: Recognisers,
+): Promise<ReadonlySet<FieldName>> {
+  if (text.length < LEAST || text.length > MOST) return new Set();
+  const tokens = detect(text).tokens.filter(isWhole);
+  const length = tokens.reduce((sum, token) => sum + token.text.length, 0);
+  if (tokens.length > 0 && 2 * length < text.length) return new Set();
+  const things = await thingsIn(text, tokens, recognisers);
+  return new Set<FieldName>([
+    ...(tokens.length > 0 ? ["token" as const] : []),
+    ...things.filter(isCertain).flatMap(({ kind }) => FIELD_OF[kind] ?? []),
+  ]);
+}
+
+/** What only may be a key is as likely a secret. */
+function isCertain({ kind, keys, text }: Thing): boolean {
+  return !kind.endsWith("-key") || keys !== undefined || text.includes("-----BEGIN ");
+}

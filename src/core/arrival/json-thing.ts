@@ -1,0 +1,21 @@
+import { parseJson } from "../json/parse.ts";
+import { decodedToken } from "../token/decoded.ts";
+import { memberCalled } from "../policy/members.ts";
+
+/** Names that a policy may use and tokens use as well: they do not tell one from the other. */
+const OF_A_TOKEN: ReadonlySet<string> = new Set(
+  "alg typ iss aud sub azp client_id nonce scope scopes role roles jti code access_token".split(" "),
+);
+
+/**
+ * Whether a JSON object is a validation policy, a set of claims, or neither. A policy has only members that policies have,
+ * and at least one that tokens do not have.
+ */
+export function jsonThing(text: string): "policy" | "claims" | null {
+  const { root, problems } = parseJson(text);
+  if (root?.type !== "object" || problems.length > 0 || root.members.length === 0) return null;
+  const names = root.members.map(({ name }) => name).filter((name) => !name.startsWith("$"));
+  const isPolicy = names.every((name) => memberCalled(name) !== null) && names.some((name) => !OF_A_TOKEN.has(name));
+  if (isPolicy) return "policy";
+  return decodedToken(text) === null ? null : "claims";
+}

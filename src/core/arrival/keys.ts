@@ -1,0 +1,48 @@
+import type { KeyReading } from "../keys/types.ts";
+import type { Thing, ThingKind } from "./types.ts";
+
+/** Which field a reading is for, and what it holds; null where the text is not a key. What is a key and cannot be read yet counts. */
+export function keyThing(reading: KeyReading): Pick<Thing, "kind" | "count" | "keys"> | null {
+  switch (reading.kind) {
+    case "empty":
+      return null;
+    case "unusable": {
+      const { code, format } = reading.problem;
+      if (code === "not-a-key" || code === "json-invalid" || code === "url-or-path" || code === "empty-set")
+        return null;
+      const isPrivate = format !== null && /private|pkcs8|sec1|pem$/.test(format);
+      return { kind: isPrivate ? "private-key" : "public-key", count: 1 };
+    }
+    case "keys": {
+      const keys = reading.keys.map(({ jwk }) => jwk);
+      if (keys.every(({ kty }) => kty === "oct")) return { kind: "shared-key", count: keys.length, keys };
+      const isPrivate = reading.keys.some(({ jwk, isPrivate }) => isPrivate && jwk.kty !== "oct");
+      return { kind: isPrivate ? "private-key" : "public-key", count: keys.length, keys };
+    }
+  }
+}
+
+const PAIRS: readonly ThingKind[] = ["public-key", "private-key"];
+
+/**
+ * The things, with all public keys among them as one and all private ones as one, in the place of the first: PEM blocks one
+ * below the other, else a JWK Set (RFC 7517 section 5). A key that could not be read stays a thing of its own beside a set.
+ */
+export function withKeysJoined(things: readonly Thing[]): readonly Thing[] {
+  return PAIRS.reduce(joined, things);
+}
+
+function joined(things: readonly Thing[], kind: ThingKind): readonly Thing[] {
+  const same = things.filter((thing) => thing.kind === kind);
+  const arePem = same.every(({ text }) => text.startsWith("-----BEGIN "));
+  const parts = same.filter(({ keys }) => arePem || keys !== undefined);
+  const [first] = parts;
+  if (first === undefined || parts.length < 2) return things;
+  const text = arePem
+    ? parts.map((part) => part.text).join("\n")
+    : JSON.stringify({ keys: parts.flatMap(({ keys }) => keys ?? []) }, null, 2);
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  return things.flatMap((thing) =>
+    thing === first ? [{ ...first, text, count }] : parts.includes(thing) ? [] : [thing],
+  );
+}

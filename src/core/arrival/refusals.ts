@@ -1,0 +1,22 @@
+import { dateOf, type Exchange, messageOf, refusesToken } from "./exchange.ts";
+import type { Thing } from "./types.ts";
+
+/** So many failed responses are read for an error, and so many are told. */
+const MOST_READ = 50;
+const MOST_TOLD = 3;
+
+/** What exchanges tell: the error message of those that were refused, each once, and the server's time in the last response. */
+export function thingsOfExchanges(
+  exchanges: readonly Exchange[],
+  isError: (text: string) => boolean,
+): readonly Thing[] {
+  const failed = exchanges.filter(({ response }) => response.status >= 400).slice(0, MOST_READ);
+  const told = failed.map((exchange) => ({ text: messageOf(exchange), isRefusal: refusesToken(exchange) }));
+  const messages = new Set(told.filter(({ text, isRefusal }) => isRefusal || isError(text)).map(({ text }) => text));
+  const dates = exchanges.map(dateOf).filter((date) => date !== null);
+  const thing = (kind: Thing["kind"], text: string): Thing => ({ kind, text, range: { start: 0, end: 0 }, count: 1 });
+  return [
+    ...(messages.size === 0 ? [] : [thing("error", [...messages].slice(0, MOST_TOLD).join("\n\n"))]),
+    ...dates.slice(-1).map((date) => thing("clock", String(date))),
+  ];
+}

@@ -1,0 +1,131 @@
+import type { KeyReading } from "../keys/types.ts";
+import type { Range } from "../text/range.ts";
+import { decodedToken } from "../token/decoded.ts";
+import type { FoundToken, Removal } from "../token/types.ts";
+import { blocksOf } from "./blocks.ts";
+import { bodyOf, type Command, commandsIn } from "./command.ts";
+import { harIn } from "./har.ts";
+import { exchangesIn } from "./http.ts";
+import { jsonThing } from "./json-thing.ts";
+import { keyThing, withKeysJoined } from "./keys.ts";
+import { thingsOfExchanges } from "./refusals.ts";
+import type { Thing, ThingKind } from "./types.ts";
+import { walletParameters } from "./wallet-link.ts";
+
+/** What tells things apart: the key reader, and whether a text is an error message about tokens. */
+export interface Recognisers {
+  readonly readKeys: (text: string) => Promise<KeyReading>;
+  readonly isError: (text: string) => boolean;
+}
+
+/** No more parts of one text are looked at. */
+const MOST_BLOCKS = 50;
+/** No key, set or policy is longer. */
+const MOST_LENGTH = 1_000_000;
+
+/**
+ * What a text holds beside the tokens found in it: keys (all public ones as one, all private ones as one), a policy, decoded
+ * claims, an error message, a server's time, in the order of the text, the message and what responses tell last. What names
+ * or carries a token (`Authorization: Bearer`, the rest of a command) is the token's. A text without tokens that is a key as
+ * a whole is one thing. Nothing recognised gives an empty list. Never throws.
+ */
+export async function thingsIn(
+  text: string,
+  tokens: readonly FoundToken[],
+  { readKeys, isError }: Recognisers,
+): Promise<readonly Thing[]> {
+  // All of an archive is exchanges: what else is in it is of the sites that were visited.
+  const archive = harIn(text);
+  if (archive) return thingsOfExchanges(archive, isError);
+  const commands = commandsIn(text);
+  const carriers = tokens.flatMap(({ removals }) => removals).filter(({ kind }) => !DOCUMENTS.includes(kind));
+  const ofTokens = [...tokens, ...carriers.filter(({ kind }) => kind !== "command")].map(rangeOf);
+  const bodies = blanked(text, [...ofTokens, ...commands.map(rangeOf)]);
+  const exchanges = exchangesIn(text, bodies);
+  const isShown = commands.length > 0 || exchanges.length > 0;
+  // Of other commands all is the token's.
+  const rest = isShown ? bodies : blanked(bodies, carriers.map(rangeOf));
+  const beside = [
+    ...thingsOfExchanges(exchanges, isError),
+    ...detachedPayload(tokens, commands),
+    ...linkOf(text, tokens),
+  ];
+  if (rest.trim() === "") return beside;
+  const thing = (kind: ThingKind, { start, end }: Range): Thing => ({
+    kind,
+    text: text.slice(start, end),
+    range: { start, end },
+    count: 1,
+  });
+  const keys = async (range: Range): Promise<Thing | null> => {
+    if (range.end - range.start > MOST_LENGTH) return null;
+    const found = keyThing(await readKeys(text.slice(range.start, range.end)));
+    return found && { ...thing(found.kind, range), ...found };
+  };
+  // A header and claims, one after the other, are one thing.
+  if (tokens.length === 0 && decodedToken(text.trim())?.header) return [thing("claims", trimmed(text))];
+  const things: Thing[] = [];
+  const blocks = blocksOf(rest, MOST_BLOCKS);
+  const around = blocks.filter(({ start, end }) =>
+    tokens.some(({ range }) => range.start >= start && range.end <= end),
+  );
+  for (const block of blocks) {
+    // What holds a token is a response or a file, not what a verifier expects or a token says.
+    const kind =
+      around.includes(block) || block.end - block.start > MOST_LENGTH
+        ? null
+        : jsonThing(rest.slice(block.start, block.end));
+    const found = kind === null ? await keys(block) : thing(kind, block);
+    if (found) things.push(found);
+  }
+  if (tokens.length === 0 && things.length === 0 && beside.length === 0) {
+    const whole = await keys(trimmed(text));
+    if (whole) return [whole];
+  }
+  const prose = exchanges.length > 0 ? "" : blanked(rest, [...things.map(rangeOf), ...around]);
+  if (prose.trim() !== "" && isError(prose)) things.push({ ...thing("error", trimmed(prose)), text: collapsed(prose) });
+  return [...withKeysJoined(things), ...beside];
+}
+
+/** JSON and prose around a token may be a document of its own, as a key set above it is. */
+const DOCUMENTS: readonly Removal["kind"][] = ["json", "text", "white-space"];
+
+/** The body of a command that carries a token without its payload (RFC 7515 appendix F). */
+function detachedPayload(tokens: readonly FoundToken[], commands: readonly Command[]): readonly Thing[] {
+  if (!tokens.some((token) => /^[\w-]+\.\.[\w-]+$/.test(token.text))) return [];
+  return commands
+    .map((command) => ({ range: command.range, text: bodyOf(command) }))
+    .flatMap(({ range, text }) =>
+      text === null ? [] : [{ kind: "detached-payload" as const, text, range, count: 1 }],
+    );
+}
+
+/** A wallet's link that has no token in it. */
+function linkOf(text: string, tokens: readonly FoundToken[]): readonly Thing[] {
+  const names = tokens.length === 0 ? walletParameters(text) : null;
+  return names === null ? [] : [{ kind: "link", text: names.join(" "), range: trimmed(text), count: 1 }];
+}
+
+const rangeOf = ({ range }: { readonly range: Range }): Range => range;
+
+/** The text with spaces where the ranges are, so that places stay. */
+function blanked(text: string, ranges: readonly Range[]): string {
+  let blank = "";
+  let done = 0;
+  for (const { start, end } of ranges.toSorted((one, other) => one.start - other.start)) {
+    if (end <= done) continue;
+    blank += text.slice(done, Math.max(done, start)) + " ".repeat(end - Math.max(done, start));
+    done = end;
+  }
+  return blank + text.slice(done);
+}
+
+/** A message whose tokens and keys were blanked reads on without the holes. */
+function collapsed(prose: string): string {
+  return prose.replaceAll(/ {3,}/g, " … ").trim();
+}
+
+function trimmed(text: string): Range {
+  const start = text.length - text.trimStart().length;
+  return { start, end: start + text.trim().length };
+}

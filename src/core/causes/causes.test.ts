@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { RULES } from "../rules/index.ts";
+import { familyOf } from "../rules/families.ts";
+import { STANDING } from "../rules/standing/standing.ts";
+import { CAUSES, isCauseId } from "./index.ts";
+
+const all = Object.entries(CAUSES);
+/** The collected causes; those of the family "service" are the project's own. */
+const rows = all.filter(([, { family }]) => family !== "service");
+const told = new Set([...RULES, ...STANDING].map(({ id }) => id));
+const facts = join(process.env["JOTSCOPE_VECTORS"] ?? "", "../data/diagnosis-rules.json");
+
+test("the catalogue holds the 146 collected causes at least, numbered in their families without a gap", () => {
+  expect(rows.length).toBeGreaterThanOrEqual(146);
+  const next = new Map<string, number>();
+  for (const [id, { family }] of all) {
+    const number = next.get(family) ?? 1;
+    expect(Number(id.slice(-2)), id).toBe(number);
+    next.set(family, number + 1);
+  }
+  expect([...next.keys()]).toEqual([
+    "input",
+    "secret",
+    "key",
+    "header",
+    "time",
+    "claims",
+    "provider",
+    "debugger",
+    "service",
+  ]);
+});
+
+test("every cause is either told by a rule or left out with a reason, never both", () => {
+  for (const [id, row] of all) {
+    expect(told.has(id), id).toBe(row.leftOut === undefined);
+    expect(row.decides === "nobody", id).toBe(row.leftOut !== undefined);
+    if (row.leftOut !== undefined) expect(row.leftOut, id).toMatch(/^[a-z].{15,}[^.]$/);
+  }
+});
+
+test("a rule with an id of the catalogue's shape is in the catalogue", () => {
+  expect([...told].filter((id) => /^[A-Z]{2,3}-\d+$/.test(id) && !isCauseId(id))).toEqual([]);
+});
+
+test("a title names the cause in a few words, once", () => {
+  const titles = all.map(([, { title }]) => title);
+  expect(new Set(titles).size).toBe(titles.length);
+  for (const title of titles) {
+    expect(title.length, title).toBeLessThanOrEqual(70);
+    expect(title, title).not.toMatch(/\.$|^\s|\s$/);
+  }
+});
+
+test.skipIf(!existsSync(facts))(
+  "the facts beside the vectors are all in it, in their families (skipped without them)",
+  () => {
+    const { rules } = JSON.parse(readFileSync(facts, "utf8")) as { rules: readonly { id: string; category: string }[] };
+    const collected = new Set(rules.map(({ id }) => id));
+    expect(rows.filter(([id]) => collected.has(id)).map(([id, { family }]) => `${id} ${family}`)).toEqual(
+      rules.map(({ id, category }) => `${id} ${category}`),
+    );
+  },
+);
+
+test("the family of a rule is that of its cause, and a rule without a cause has one by its name", () => {
+  for (const [id, { family }] of Object.entries(CAUSES)) expect(familyOf(id), id).toBe(family);
+  expect(familyOf("signature-length")).toBe("signature");
+  expect(familyOf("long-lived")).toBe("practice");
+});

@@ -1,0 +1,92 @@
+import type { CauseRecord } from "./types.ts";
+
+/** Causes in the header. */
+export const headerCauses = {
+  "HDR-01": {
+    topic: "unsigned",
+    decides: "token",
+    title: "The token is not signed",
+    why: "alg is none. Anyone can write such a token, and the library refuses it.",
+    todo: "Never allow none; find out why the issuer did not sign.",
+  },
+  "HDR-02": {
+    topic: "algorithm",
+    decides: "policy",
+    expects: ["algorithms"],
+    title: "The verifier does not allow this algorithm",
+    why: "alg is not in its list, or its key is for another algorithm.",
+    todo: "Add it only if it is the algorithm of your key; otherwise fix the issuer.",
+  },
+  "HDR-03": {
+    topic: "algorithm",
+    decides: "token",
+    title: "alg is missing or unknown",
+    why: "Names are case-sensitive: HS256 is one, hs256 is not.",
+    todo: "Spell it as registered (RFC 7518 section 3.1).",
+  },
+  "HDR-04": {
+    topic: "token-kind",
+    decides: "policy",
+    expects: ["typ"],
+    title: "typ is not the expected one",
+    why: "Verifiers tell access tokens (at+jwt), ID tokens and logout tokens apart by typ (RFC 8725 section 3.11).",
+    todo: "Send the kind that is expected, or allow this typ where it is right.",
+  },
+  "HDR-05": {
+    topic: "header",
+    decides: "verifier",
+    title: "crit names something the library does not support",
+    why: "Whatever crit lists must be understood, or the token is refused (RFC 7515 section 4.1.11).",
+    todo: "Leave crit out, or use a library with that extension.",
+  },
+  "HDR-06": {
+    topic: "header",
+    decides: "token",
+    title: "b64 is false and crit does not say so",
+    why: "An unencoded payload has to be announced in crit (RFC 7797 section 6); without that, verifiers sign and verify other bytes.",
+    todo: 'Add "b64" to crit when signing.',
+  },
+  "HDR-07": {
+    topic: "header",
+    decides: "verifier",
+    title: "The token brings its own key, or an address to fetch one",
+    why: "A verifier that uses jwk, x5c, jku or x5u from the header trusts whoever wrote the token.",
+    todo: "Ignore them, or compare them with a list of trusted keys and hosts.",
+  },
+  "HDR-08": {
+    topic: "header",
+    decides: "token",
+    title: "kid is not a string, or looks odd",
+    why: "kid must be a string (RFC 7515 section 4.1.4), and is only a name: never a path or query.",
+    todo: "Write it as a string at the issuer.",
+  },
+  "HDR-09": {
+    topic: "signature",
+    decides: "token",
+    title: "It is a token for Microsoft Graph",
+    why: "Its header has a nonce that was hashed before signing: only Graph can verify it as it is sent.",
+    todo: "Request a scope of your own API (api://…), and leave Graph’s tokens to Graph.",
+  },
+  "HDR-10": {
+    topic: "token-kind",
+    decides: "token",
+    title: "The payload is itself a token",
+    why: "A nested JWT (cty: JWT) has its claims one level down.",
+    todo: "Verify the outer token, then take the inner one apart.",
+  },
+  "HDR-11": {
+    topic: "header",
+    decides: "verifier",
+    lacks: { part: "header", name: "typ", settles: true },
+    title: "typ is missing",
+    why: "It is optional, but this library requires it.",
+    todo: "Set typ to JWT, or tell the library not to check it.",
+  },
+  "HDR-12": {
+    topic: "key-kind",
+    decides: "verifier",
+    title: "The issuer changed its algorithm",
+    why: "Tokens are now signed with a key pair (ES256, RS256); the verifier still has the shared secret, or the other way round.",
+    todo: "Verify with the issuer’s JWK Set; for Supabase functions turn verify_jwt off and verify in code.",
+  },
+} as const satisfies Readonly<Record<string, CauseRecord>>;

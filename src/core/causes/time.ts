@@ -1,0 +1,92 @@
+import type { CauseRecord } from "./types.ts";
+
+/** Causes in the times of a token. */
+export const timeCauses = {
+  "TIM-01": {
+    topic: "expired",
+    decides: "clock",
+    title: "The token has expired",
+    why: "exp is at or before the verifier’s clock (RFC 7519 section 4.1.4).",
+    todo: "Get a fresh token. If it is fresh, compare the clocks of issuer and verifier.",
+  },
+  "TIM-02": {
+    topic: "time-type",
+    decides: "token",
+    title: "A time is in milliseconds",
+    why: "A NumericDate counts seconds (RFC 7519 section 2). In milliseconds exp never comes, and nbf is ages away.",
+    todo: "Divide by 1000: Math.floor(Date.now() / 1000).",
+  },
+  "TIM-03": {
+    topic: "time-type",
+    decides: "token",
+    title: "A time is not a whole number",
+    why: "It is a date as text, a fraction or a negative number: the verifier wants a number of seconds.",
+    todo: "Issue a whole JSON number.",
+  },
+  "TIM-04": {
+    topic: "expired",
+    decides: "token",
+    title: "exp is a duration, not a date",
+    why: "3600 is one hour after the first of January 1970, so the token expired long ago.",
+    todo: "Set exp to now plus the lifetime, in seconds.",
+  },
+  "TIM-05": {
+    topic: "not-yet",
+    decides: "clock",
+    title: "The token is not valid yet",
+    why: "nbf is ahead of the verifier’s clock (RFC 7519 section 4.1.5). A minute or two means that two clocks differ.",
+    todo: "Allow a leeway of a minute, and set the clocks by NTP.",
+  },
+  "TIM-06": {
+    topic: "from-future",
+    decides: "clock",
+    title: "It was issued in the future",
+    why: "iat is ahead of the verifier’s clock: the issuer’s is fast, or the unit is wrong.",
+    todo: "Set the clocks by NTP, allow a leeway, or set iat one minute back.",
+  },
+  "TIM-07": {
+    topic: "lifetime",
+    decides: "policy",
+    expects: ["maxLifetime"],
+    title: "It lives longer than is allowed",
+    why: "exp minus iat is over the limit: ten minutes at GitHub, an hour at Google.",
+    todo: "Request a shorter lifetime.",
+  },
+  "TIM-08": {
+    topic: "claim",
+    decides: "verifier",
+    lacks: { part: "payload", name: "exp", settles: true },
+    title: "exp is missing",
+    why: "The verifier requires an expiry, and the token has none.",
+    todo: "Set exp at the issuer.",
+  },
+  "TIM-09": {
+    topic: "lifetime",
+    decides: "token",
+    title: "It expires before it begins",
+    why: "exp is not after nbf or iat, so the token is never valid.",
+    todo: "Check the arithmetic and the time zone at the issuer.",
+  },
+  "TIM-10": {
+    topic: "from-future",
+    decides: "verifier",
+    title: "Local time was written as UTC",
+    why: "The times are off by whole hours, by the offset of a time zone.",
+    todo: "Count seconds since 1970 in UTC.",
+  },
+  "TIM-11": {
+    topic: "lifetime",
+    decides: "verifier",
+    title: "A clock is wrong",
+    why: "The machine that made the token has another time than the service.",
+    todo: "Set it by NTP, and check this page’s clock too.",
+  },
+  "TIM-12": {
+    topic: "lifetime",
+    decides: "policy",
+    expects: ["maxAge"],
+    title: "The login is too long ago",
+    why: "The verifier limits the age by iat or auth_time, whatever exp says; or iat is missing.",
+    todo: "Sign in again, or raise the limit.",
+  },
+} as const satisfies Readonly<Record<string, CauseRecord>>;

@@ -1,0 +1,319 @@
+import type { CauseId } from "../causes/index.ts";
+import type { Topic } from "../causes/topics.ts";
+
+/** What messages say in words of their own, whoever prints them: what it is about, and what is wrong with it. */
+export interface Concept {
+  readonly says: RegExp;
+  readonly rules: readonly CauseId[];
+  readonly topic?: Topic;
+}
+
+/** Words between the two at most. */
+const BETWEEN = 5;
+
+/** `subject` and `defect` near each other, in either order; both are alternatives of words parted by one space. */
+function near(subject: string, defect: string, between = BETWEEN): RegExp {
+  const gap = `(?:[^ ]{1,64} ){0,${between}}`;
+  return new RegExp(` (?:(?:${subject}) ${gap}(?:${defect})|(?:${defect}) ${gap}(?:${subject})) `);
+}
+
+const phrase = (words: string): RegExp => new RegExp(` (?:${words}) `);
+
+const NOT =
+  "not|isnt|doesnt|cannot|couldnt|no|wrong|invalid|incorrect|unexpected|mismatch|mismatched|mismatches|rejected";
+const WRONG =
+  "wrong|invalid|incorrect|unexpected|mismatch|mismatched|mismatches|rejected|differs|different|disallowed|unknown|unrecognized|expected";
+const MISMATCH = `${NOT}|differs|different|disallowed|unauthorized|forbidden|bad|expected|unknown|unrecognized|untrusted`;
+const FAILS =
+  "failed|fails|failure|unable|cannot|couldnt|could not|can not|error|timeout|timed out|refused|unreachable|404";
+const GONE =
+  "missing|absent|not present|not found|not provided|not set|required but|is required|lacks|without|has no|no";
+const KEYS =
+  "jwks|jwk set|jwks uri|jwkset|key set|keyset|openid configuration|discovery|remote jwk|openidconnect provider metadata";
+const KEY_ID =
+  "kid|key id|keyid|signature key|signing key|verification key|public key|matching key|signing keys|jwk|keys";
+const USER =
+  "user|usr|users|subject|account|usuario|utilisateur|benutzer|utente|usuário|gebruiker|användare|пользователь|用户";
+const NO_USER =
+  "does not exist|doesnt exist|dosnt exist|not exist|not found|no longer exists|no existe|n existe pas|existiert nicht|não existe|non esiste|bestaat niet|finns inte|не существует|不存在|unknown|deleted|was deleted|error loading|no such";
+
+/**
+ * In the order in which they are asked: what is nearer to the root of the matter first, since a message often wraps a
+ * narrower one ("could not verify: fetching keys: 404"). Only asked of texts that are about tokens.
+ */
+export const CONCEPTS: readonly Concept[] = [
+  {
+    says: near("kid|key id|kid header", "in jwks|in jwks list|in key set|in jwk set|in jwks response", 4),
+    rules: ["KEY-07", "KEY-31", "KEY-25"],
+  },
+  {
+    says: phrase("passphrase required|passphrase was required|wrong passphrase|bad passphrase|password callback"),
+    rules: ["KEY-23"],
+  },
+  { says: near("crit|critical", "unknown|unsupported|extension|not supported|not understood", 5), rules: ["HDR-05"] },
+  { says: near("email", "not verified|unverified|isnt verified", 2), rules: ["SRV-04"] },
+  {
+    says: near(
+      KEYS,
+      `${FAILS}|x509|tls|certificate|dial tcp|no such host|econnrefused|enotfound|retrieve|retrieving`,
+      12,
+    ),
+    rules: ["SRV-01", "KEY-25", "KEY-30"],
+  },
+  {
+    says: near("fetching keys|fetch keys|retrieve keys|get keys|fetching jwks|load keys", FAILS, 12),
+    rules: ["SRV-01", "KEY-25"],
+  },
+  {
+    says: phrase("use dpop nonce|requires nonce in dpop proof|dpop nonce mismatch|invalid dpop nonce"),
+    rules: ["SRV-08"],
+  },
+  {
+    says: near("dpop", "iat|timestamp|expired|too old|clock", 6),
+    rules: ["TIM-11", "SRV-07", "TIM-12"],
+    topic: "from-future",
+  },
+  { says: near("dpop", "missing|required|no", 4), rules: ["CLM-23"] },
+  { says: near("dpop|jkt|cnf", `${MISMATCH}|binding|htu|htm|ath|match`, 6), rules: ["SRV-07", "CLM-23"] },
+  { says: near("key binding|kb jwt|sd hash", `${GONE}|${MISMATCH}`, 4), rules: ["SRV-12"] },
+  {
+    says: near(
+      "decrypt|decrypting|decryption|decrypted|jwe|jwedecryptionfailed",
+      `${FAILS}|invalid|no|not|mismatch|tag`,
+      4,
+    ),
+    rules: ["SRV-05", "IN-09"],
+  },
+  {
+    says: phrase("consent required|consent_required|has not consented|hasnt approved|not approved|admin consent"),
+    rules: ["SRV-02"],
+  },
+  {
+    says: near(
+      "secret|signing key|secretkey|hmac key|jwt secret|secretorprivatekey|private key|key|signer",
+      "not set|not configured|not specified|empty|null|nil|undefined|must have value|must be provided|not provided|must not be blank|cannot be empty|lacks|no verification key|is missing|not defined",
+      4,
+    ),
+    rules: ["SEC-13"],
+  },
+  {
+    says: near(
+      "secret|key|hmac|secret length|key size",
+      "too short|shorter than|too small|at least|minimum|not secure enough|insufficient length|must be greater",
+      6,
+    ),
+    rules: ["SEC-09", "KEY-17"],
+  },
+  {
+    says: near(
+      "kid|key id|keyid|kid header|kid header parameter|kid claim|kid field",
+      "missing|absent|no kid|not present|without|does not contain|doesnt have|has no|is empty",
+      1,
+    ),
+    rules: ["KEY-08", "SEC-15", "KEY-07"],
+  },
+  {
+    says: near(
+      KEY_ID,
+      "not found|missing key|no matching|unknown|unable to find|could not find|cannot find|couldnt find|did not match|no key|not match|no suitable|unresolvable|not resolve|untrusted|no applicable|not in|unrecognized|not exist|couldnt find",
+      5,
+    ),
+    rules: ["KEY-07", "KEY-31", "KEY-25"],
+  },
+  {
+    says: near(
+      "token|jwt|session|credential",
+      "revoked|blacklisted|blocklisted|invalidated|denylisted|logged out|terminated",
+    ),
+    rules: ["CLM-16"],
+  },
+  {
+    says: near("aud|audience", "string|list|array|unmarshal|type mismatch|cannot deserialize", 8),
+    rules: ["CLM-06", "CLM-22"],
+  },
+  {
+    says: near("aud|audience", "missing|absent|not present|has no|lacks|empty|is required", 2),
+    rules: ["CLM-08", "SRV-09", "CLM-05"],
+  },
+  {
+    says: near(
+      "aud|audience|audiences",
+      `${MISMATCH}|not match|doesnt match|not allowed|not intended|not include|none of`,
+    ),
+    rules: ["CLM-05", "CLM-10", "CLM-09"],
+  },
+  { says: near("iss|issuer", "missing|absent|not present|has no|lacks|is required", 2), rules: ["CLM-04", "CLM-01"] },
+  {
+    says: near(
+      "iss|issuer|issuers|issued by",
+      `${MISMATCH}|not match|not configured|not allowed|not trusted|another provider|different provider`,
+    ),
+    rules: ["CLM-01", "CLM-02", "CLM-03"],
+  },
+  {
+    says: near(
+      "exp|nbf|iat|expiration",
+      "must be number|must be an integer|must be integer|not number|not an integer|numeric|non numeric|not numeric|wrong type",
+      6,
+    ),
+    rules: ["TIM-03", "TIM-02"],
+  },
+  { says: near("iat|issued", "future|not yet|before issued", 6), rules: ["TIM-06", "TIM-11", "TIM-10"] },
+  { says: phrase("[^ ]{1,40} before issued|before issued|clock skew too|skewed clock"), rules: ["TIM-06", "TIM-11"] },
+  {
+    says: near(
+      "nbf|not before|token|jwt|assertion",
+      "not yet valid|not valid yet|not active|not yet active|used too early|too early|cannot be used yet|before nbf|not yet",
+      4,
+    ),
+    rules: ["TIM-05", "TIM-11", "TIM-06"],
+  },
+  {
+    says: near(
+      "exp|expiration|lifetime|expiry",
+      "too far|too long|exceeds|maximum allowed|greater than|longer than",
+      6,
+    ),
+    rules: ["TIM-07"],
+  },
+  { says: near("exp|expiration|expiry", "missing|absent|has no|not present|is required", 2), rules: ["TIM-08"] },
+  {
+    says: near(
+      "token|jwt|exp|signature|assertion|claim|expiry|credential",
+      "expired|has passed|is past|no longer valid|must be before|expir[^ ]{1,8}",
+      4,
+    ),
+    rules: ["TIM-01", "TIM-11", "TIM-04"],
+  },
+  { says: near("jwt|token", "encrypted", 2), rules: ["IN-09", "SRV-05"] },
+  { says: near("exp|nbf|iat", "unmarshal|int64|deserialize|cannot convert", 8), rules: ["TIM-03", "CLM-22"] },
+  {
+    says: near("token|jwt|alg|jws|signature", "unsecured|unsigned|none algorithm|alg none|not signed", 3),
+    rules: ["HDR-01"],
+  },
+  {
+    says: near("curve|curves", "requires|mismatch|wrong|expected|not match|invalid|unsupported|different", 4),
+    rules: ["KEY-14", "KEY-11"],
+  },
+  { says: near("signature", "bytes|length|der|asn1", 5), rules: ["KEY-19", "KEY-20"] },
+  { says: phrase("received undefined|received null|got undefined|but got null"), rules: ["SEC-13"] },
+  {
+    says: near(
+      "asn1|pem|der|pkcs8|pkcs1|spki",
+      "error|structure|failed|invalid|malformed|wrong tag|dont match|not match",
+      4,
+    ),
+    rules: ["KEY-01", "KEY-02", "KEY-03"],
+  },
+  {
+    says: near(
+      "client|azp|client id",
+      "different client|another client|azp mismatch|client mismatch|client id mismatch",
+      1,
+    ),
+    rules: ["CLM-17", "CLM-05"],
+  },
+  {
+    says: near("alg|header", "missing|absent|is required|no alg|not contain alg|doesnt contain alg", 2),
+    rules: ["HDR-03", "HDR-02"],
+  },
+  {
+    says: near(
+      "alg|algorithm|signing method|algorithms",
+      `${WRONG}|not allowed|unsupported|not supported|not permitted|not match|not enabled`,
+      4,
+    ),
+    rules: ["HDR-02", "HDR-03", "HDR-12"],
+  },
+  {
+    says: near(
+      "token|tokens|jwt",
+      "wrong type|token type|wrong token type|refresh token|not an access token|not valid for any",
+      4,
+    ),
+    rules: ["CLM-24", "CLM-09"],
+  },
+  { says: near("nonce|jti", `${MISMATCH}|reused|already used|replay|replayed|unique`, 4), rules: ["CLM-20"] },
+  { says: near("sub|subject", "must be string|not string|string", 3), rules: ["CLM-12"] },
+  { says: near("sub", "missing|absent|has no|no sub|is required", 2), rules: ["CLM-11"] },
+  { says: near(USER, NO_USER, 8), rules: ["CLM-13", "CLM-14", "CLM-15"] },
+  {
+    says: near(
+      "scope|scopes|role|roles|permission|permissions|privileges",
+      `${GONE}|insufficient|denied|not allowed`,
+      4,
+    ),
+    rules: ["CLM-18"],
+  },
+  {
+    says: near("claim|claims", "missing|not present|not contain|required claim|absent|not found|not match", 5),
+    rules: ["CLM-19"],
+  },
+  {
+    says: near(
+      "segments|segment|parts|part|dots|dot|periods|delimiter|delimiters|serialization|serialised|compact",
+      "not enough|wrong|number|expected|missing|must|invalid|malformed|three|too many|exactly",
+      4,
+    ),
+    rules: ["IN-08", "IN-10", "IN-03"],
+  },
+  {
+    says: near(
+      "jwt|token|jws",
+      "malformed|not well formed|not jwt|not jwt|not valid jwt|unable to parse|failed to parse|parse error|cannot parse|could not parse",
+      3,
+    ),
+    rules: ["IN-08", "IN-10", "IN-03"],
+  },
+  {
+    says: near(
+      "header|payload|claims|token|jwt|jws",
+      "base64|base64url|not decode|could not decode|unable to decode|cannot decode|json decode|decode error|decoded",
+      4,
+    ),
+    rules: ["IN-16", "IN-11", "IN-06"],
+    topic: "encoding",
+  },
+  {
+    says: near(
+      "auth token|bearer token|access token|authorization header|authorization|jwt|token|token string",
+      "no auth token|missing|not provided|not found|not supplied|absent|must be provided|must provide|is required|no jwt|no token|empty",
+      3,
+    ),
+    rules: ["IN-03", "IN-22"],
+  },
+  {
+    says: near(
+      "key|pem|private key|public key|passphrase",
+      "not parse|parse|unable to load|cannot load|not read|invalid format|no start line|unsupported format|could not load|not valid pem|invalid pem|not supported",
+      5,
+    ),
+    rules: ["KEY-01", "KEY-02", "KEY-03"],
+    topic: "key-text",
+  },
+  {
+    says: near(
+      "key",
+      "wrong type|wrong key type|key type|not an rsa|not an ec|invalid type|incompatible|must be an asymmetric",
+      4,
+    ),
+    rules: ["KEY-11", "KEY-14"],
+  },
+];
+
+/** A failed signature; what is tried first depends on whether there is a key pair. */
+export const SIGNATURE = near(
+  "signature|signatures|jws",
+  `${NOT}|failed|fails|failure|verification|verify|could not|not match|match|bad|error`,
+  4,
+);
+
+const PAIRS =
+  / (?:rs\d{3}|ps\d{3}|es\d{3}|rsa|ecdsa|ec|jwks?|kid|oidc|openid|id token|public key|certificate|rs|pem|eddsa|issuer|federated|keycloak) /;
+
+/** What a failed signature comes from, by whether the text speaks of a key pair. */
+export function signatureRules(joined: string): readonly CauseId[] {
+  return PAIRS.test(joined)
+    ? ["KEY-10", "KEY-06", "KEY-31", "SEC-14"]
+    : ["SEC-14", "SEC-01", "SEC-02", "KEY-10", "KEY-06"];
+}

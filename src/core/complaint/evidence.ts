@@ -1,0 +1,45 @@
+/**
+ * Whether a text is about tokens at all:
+ * - `yes`: it has a word of JOSE, the name of a library or gateway that deals in tokens, or a code of its own;
+ * - `no`: it has none of these, and a word of another field (TLS, SSH, SAML, packages, compilers …);
+ * - `maybe`: neither.
+ */
+export type Evidence = "yes" | "maybe" | "no";
+
+/** Words that only tokens have. Each stands for itself; `\w*` within compounds: InvalidJwtSignatureException. */
+const JOSE = new RegExp(
+  [
+    String.raw`\w*(?:jwt|jwks?|jose4j|jsonwebtoken)\w*`,
+    String.raw`(?:jws|jwe|jose)(?:\w*(?:error|exception|signature|invalid|object|header|verif|decrypt)\w*)?`,
+    "dpop|kid|oidc|openid(?:connect)?|aud|iss|nbf|iat|azp|alg|at_hash|jkt|x5t|idtoken|id_token",
+    String.raw`id[ -]token|json web token|bearer token|\w*webidentity\w*|\w*identitytoken\w*|openidconnect`,
+    String.raw`bearer(?= error=)|authorization: bearer`,
+    "['\"]?(?:exp|jti|sub|iss|aud|nbf|iat)['\"]? claim|joken|guardian|unexpected signing method",
+    "sub claim|claim[s]? sub|[(]sub[)]|missing claim",
+    String.raw`idx\d{5}|aadsts\d{4,8}|pgrst30\d|cwwks\d{4}\w|srjwt\d{5}`,
+    "user_not_found|session_not_found|insufficient_scope|token_not_valid|no_valid_keys_or_signatures|consent_required",
+    "invalid_token|invalid_client_assertion|client[ _-]assertion|mod_auth_openidc|openid-configuration",
+    "pyjwt|gotrue|postgrest|keycloak|oauth2-?proxy|strimzi|id ?tokenverifier",
+  ]
+    .map((part) => `(?:${part})`)
+    .join("|")
+    .replace(/^(.*)$/s, String.raw`(?<!\w)(?:$1)(?!\w)`),
+  "i",
+);
+
+/** Two words that are common alone, and together are of tokens. */
+const TOKEN = /\btokens?\b/i;
+const OF_A_TOKEN = /\b(?:issuer|audience|claims?|bearer|signing key)\b/i;
+const MAYBE_OF_A_TOKEN = /\b(?:signature|msal|nonce|authorization header|scopes?|refresh token)\b/i;
+
+/** Words of other fields. */
+const OTHERS =
+  /(?<!\w)(?:saml|csrf|xsrf|webhooks?|stripe|fcm|registration token|device token|captcha|recaptcha|gpg|pgp|keyring|public ?key\)|publickey|ssh|ssh-rsa|id_rsa|host key|checksum|integrity|npm|pip|apt|yum|repomd|git|docker|registry|ssl|tls|x509|handshake|certificates?|cert_\w+|dns|licen[cs]e|product key|activation|verification code|password|syntaxerror|parseerror|unexpected token|scannerror|scannererror|context length|token indices|cuda|erc20|execution reverted|kerberos|ldap\w*|krb5\w*|huggingface\w*|personal access token|hub-signature|signaturedoesnotmatch|request signature|session|login|log in|definer|directory)(?!\w)/i;
+
+/** Tells what a text is about. Looks for words alone, in time that is in proportion to the text. */
+export function evidenceOf(printed: string): Evidence {
+  if (JOSE.test(printed)) return "yes";
+  if (TOKEN.test(printed) && OF_A_TOKEN.test(printed) && !/\bsaml\b/i.test(printed)) return "yes";
+  if (OTHERS.test(printed)) return "no";
+  return TOKEN.test(printed) && MAYBE_OF_A_TOKEN.test(printed) ? "yes" : "maybe";
+}

@@ -1,0 +1,73 @@
+import type { CauseId } from "../causes/index.ts";
+import type { MessageValues, SaidValue } from "./values.ts";
+
+/**
+ * Causes that the values of a message point to, the surest first: two issuers that differ in their host alone, an audience that
+ * is Microsoft Graph, a time in 1970. Takes what `readValues` gives and the text, which says whose the values are. What the
+ * values do not tell is not there.
+ */
+export function hintsOf({ said }: MessageValues, text: string): readonly CauseId[] {
+  return said.flatMap((value) => HINTS.filter(({ points }) => points(value, text)).map(({ cause }) => cause));
+}
+
+interface Hint {
+  readonly cause: CauseId;
+  readonly points: (said: SaidValue, text: string) => boolean;
+}
+
+const GRAPH = /^(?:00000003-0000-0000-c000-000000000000|https:\/\/graph\.microsoft\.com\/?)$/;
+
+const HINTS: readonly Hint[] = [
+  { cause: "CLM-03", points: (said) => said.name === "iss" && compares(said, areBothEntra) },
+  { cause: "CLM-01", points: (said) => said.name === "iss" && compares(said, (a, b) => bare(a) === bare(b)) },
+  { cause: "CLM-02", points: (said) => said.name === "iss" && compares(said, haveOnePath) },
+  {
+    cause: "CLM-07",
+    points: (said) => said.name === "aud" && compares(said, (a, b) => `api://${a}` === b || `api://${b}` === a),
+  },
+  {
+    cause: "CLM-21",
+    points: (said) => said.name === "aud" && compares(said, (a, b) => a !== b && a.trim() === b.trim()),
+  },
+  { cause: "CLM-10", points: ({ name, actual }) => name === "aud" && actual.some((aud) => GRAPH.test(aud)) },
+  {
+    // An ID token of Google's own sign-in, where one of Firebase is wanted.
+    cause: "CLM-10",
+    points: ({ name, actual }, text) =>
+      name === "aud" && /firebase/i.test(text) && actual.some((aud) => aud.endsWith(".apps.googleusercontent.com")),
+  },
+  {
+    cause: "PRV-02",
+    points: ({ name, actual }) => name === "aud" && actual.some((aud) => aud.startsWith("https://identitytoolkit.")),
+  },
+  { cause: "CLM-14", points: (said) => said.name === "sub" && compares(said, (a, b) => fold(a) === fold(b)) },
+  { cause: "HDR-01", points: ({ name, actual }) => name === "alg" && actual.some((alg) => /^none$/i.test(alg)) },
+  { cause: "HDR-12", points: (said) => said.name === "alg" && compares(said, (a, b) => isShared(a) !== isShared(b)) },
+  {
+    cause: "TIM-04",
+    points: ({ name, actual }) => name === "exp" && actual.some((time) => /^1970-|\/1970 /.test(time)),
+  },
+  { cause: "TIM-02", points: ({ name, actual }) => name === "exp" && actual.some((time) => /^\d{13}$/.test(time)) },
+];
+
+function compares({ expected, actual }: SaidValue, alike: (a: string, b: string) => boolean): boolean {
+  return expected.some((a) => actual.some((b) => alike(a, b)));
+}
+
+const fold = (text: string): string => text.trim().toLowerCase();
+const bare = (issuer: string): string => fold(issuer).replace(/\/$/, "");
+const isShared = (alg: string): boolean => /^HS/i.test(alg);
+
+const ENTRA = /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.com)\/([\w-]+)/;
+
+/** One tenant's two issuers: that of v1.0 tokens and that of v2.0. */
+function areBothEntra(a: string, b: string): boolean {
+  const tenant = ENTRA.exec(a)?.[1];
+  return tenant !== undefined && tenant === ENTRA.exec(b)?.[1] && a !== b;
+}
+
+/** Two addresses of one issuer: another host, scheme or port, and the same path of some length. */
+function haveOnePath(a: string, b: string): boolean {
+  const path = (issuer: string): string => /^https?:\/\/[^/]+(\/.{3,})$/.exec(bare(issuer))?.[1] ?? "";
+  return path(a) !== "" && path(a) === path(b) && a !== b;
+}

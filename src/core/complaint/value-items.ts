@@ -1,0 +1,113 @@
+/** A word of a message, or something in it that stands for a value. */
+export type Item =
+  | { readonly kind: "word"; readonly text: string }
+  /**
+   * `isSure`: it stood in quotes or brackets, or is an address; otherwise only what stands before it tells. `of`: the
+   * member or label right before it, with a colon or an equals sign between them.
+   */
+  | {
+      readonly kind: "value";
+      readonly values: readonly string[];
+      readonly isSure: boolean;
+      readonly of: string | null;
+    };
+
+/** Longer runs are tokens, keys or stacks. In UTF-16 units. */
+const MAX_VALUE = 300;
+
+/** A quoted text of more words than this is a message of its own, and no value. */
+const MOST_WORDS = 3;
+
+/** Words of which a value is not made: what they stand in is a message. */
+const SPEAKING = /\b(?:audience|issuer|token|invalid|error|not|failed|jwt|signature|claim)\b/i;
+
+const PIECES = new RegExp(
+  [
+    // A quote opens after what is not a letter and closes after what is not a space, or it is the end of another.
+    /(?<![\p{L}\p{N}.!?\])}])"(?<double>[^"\s][^"\n]{0,300})(?<!\s)"(?![\p{L}\p{N}])/u,
+    /(?<![\p{L}\p{N}.!?\])}])'(?<single>[^'\s][^'\n]{0,300})(?<!\s)'(?![\p{L}\p{N}])/u,
+    /`(?<tick>[^`\s][^`\n]{0,300})`/u,
+    /\u201c(?<curly>[^\u201d\n]{1,300})\u201d/u,
+    /\[(?<list>[^[\]\n]{0,300})\]/u,
+    /(?<!\p{L})\((?<round>[^()\s]{1,300})\)/u,
+    /(?<date>\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?)?|\b\d{1,2}\/\d{1,2}\/\d{4} \d\d:\d\d:\d\d)/u,
+    /(?<url>\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s"'`<>()[\]{},;]{1,300})/u,
+    /(?<bare>[\p{L}\p{N}_][\p{L}\p{N}_.@/:=|+~-]{0,300})/u,
+  ]
+    .map((part) => part.source)
+    .join("|"),
+  "giu",
+);
+
+/**
+ * The words and values of a message in their order. Quotes, brackets and addresses make values; what is quoted and reads
+ * as a sentence is looked into. Takes time in proportion to the text.
+ */
+export function itemsOf(text: string): readonly Item[] {
+  const items: Item[] = [];
+  let of: string | null = null;
+  const add = (values: readonly string[], isSure: boolean): void => {
+    items.push({ kind: "value", values, isSure, of });
+    of = null;
+  };
+  const label = (name: string, hasValue: boolean): void => {
+    const words = wordsOfName(name);
+    items.push(...words.map((word): Item => ({ kind: "word", text: word })));
+    of = hasValue ? (words.at(-1) ?? null) : null;
+  };
+  PIECES.lastIndex = 0;
+  for (let match = PIECES.exec(text); match !== null; match = PIECES.exec(text)) {
+    const { double, single, tick, curly, list, round, date, url, bare } = match.groups ?? {};
+    const quoted = double ?? single ?? tick ?? curly;
+    const enclosed = quoted ?? list ?? round;
+    if (quoted !== undefined && text.charAt(PIECES.lastIndex) === ":" && /^[\w .-]{1,40}$/.test(quoted)) {
+      label(quoted, true);
+    } else if (enclosed !== undefined) {
+      // Of a sentence only what opens it is passed over.
+      if (isSentence(enclosed, quoted === undefined)) PIECES.lastIndex = match.index + 1;
+      else add(split(enclosed), true);
+    } else if (date !== undefined) add([date], true);
+    else if (url !== undefined) add([trimmed(url)], true);
+    else if (bare !== undefined) {
+      const [, name, value = ""] = /^([a-z_]{2,20})[:=]([^:=/\s].{0,300})$/i.exec(bare) ?? [];
+      if (name !== undefined) {
+        label(name, true);
+        add([trimmed(value)], true);
+      } else if (isName(trimmed(bare))) label(bare, /[:=]$/.test(bare));
+      else add([trimmed(bare)], false);
+    }
+  }
+  return items;
+}
+
+function isSentence(text: string, isBracketed: boolean): boolean {
+  // A set as Go prints it: map[orders:{} billing:{}].
+  if (isBracketed && /^\S{1,200}:\{\}/.test(text)) return false;
+  if (isBracketed && /^[a-z_]{1,20}[:=][^/]|[{=]/i.test(text)) return true;
+  const words = text.trim().split(/\s+/).length;
+  return words > 1 && (SPEAKING.test(text) || (!text.includes(",") && words > MOST_WORDS));
+}
+
+function split(text: string): readonly string[] {
+  return text
+    .split(/,\s{0,3}|(?<=["}])\s(?=\S)/)
+    .map((part) => trimmed(part.replace(/^["'\s]{1,4}|["'\s]{1,4}$/g, "").replace(/:\{\}$/, "")))
+    .filter((part) => part !== "" && part.length <= MAX_VALUE);
+}
+
+const trimmed = (text: string): string => text.replace(/[.:,=]{1,3}$/, "");
+
+/** Words and class names (`validationParameters.ValidIssuer`), and no host or id (`api.example.com`, `pw9td`). */
+function isName(text: string): boolean {
+  if (/^(?:\p{Lu}[\p{L}\d]{0,60}\.){1,8}[\p{L}\d]{1,60}$/u.test(text)) return true;
+  const isHost = /^\p{Ll}[\p{Ll}\d-]{0,60}\.\p{Ll}/u.test(text) && !/(?:Error|Exception)$/.test(text);
+  return /^[\p{L}_.:=]+$/u.test(text) && !isHost;
+}
+
+function wordsOfName(name: string): readonly string[] {
+  return name
+    .replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 ")
+    .split(/[\s.:=/|@+~-]+/)
+    .filter((word) => word !== "")
+    .map((word) => word.toLowerCase());
+}

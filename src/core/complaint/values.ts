@@ -1,0 +1,221 @@
+import { type Item, itemsOf } from "./value-items.ts";
+import { printedText, READ_LIMIT } from "./words.ts";
+
+/** What a message can give a value of. */
+export type ValueName =
+  | "aud"
+  | "iss"
+  | "sub"
+  | "alg"
+  | "kid"
+  | "typ"
+  | "nonce"
+  | "client"
+  | "scope"
+  | "exp"
+  | "nbf"
+  | "iat"
+  | "now"
+  | "bits"
+  | "bytes"
+  | "parts";
+
+/** What a message says of one claim, parameter or measure: what the verifier wants, and what it found. */
+export interface SaidValue {
+  readonly name: ValueName;
+  readonly expected: readonly string[];
+  readonly actual: readonly string[];
+}
+
+/** The values of a message. */
+export interface MessageValues {
+  readonly said: readonly SaidValue[];
+  /** Claims and parameters that it calls missing. */
+  readonly missing: readonly string[];
+}
+
+const NAMES: Readonly<Record<string, ValueName>> = {
+  ...names("aud", "aud audience audiences"),
+  ...names("iss", "iss issuer issuers"),
+  ...names("sub", "sub subject"),
+  ...names("alg", "alg algorithm algorithms method methods"),
+  ...names("kid", "kid keyid"),
+  ...names("typ", "typ"),
+  ...names("nonce", "nonce"),
+  ...names("client", "azp clientid client_id appid"),
+  ...names("scope", "scope scopes"),
+  ...names("exp", "exp expired expires expiry expiration expiredat validto"),
+  ...names("nbf", "nbf notbefore validfrom"),
+  ...names("iat", "iat"),
+  ...names("now", "now"),
+  ...names("bits", "size"),
+};
+
+function names(name: ValueName, words: string): Readonly<Record<string, ValueName>> {
+  return Object.fromEntries(words.split(" ").map((word) => [word, name]));
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(" "));
+}
+
+/** Two words that are one name. */
+const PAIRS: Readonly<Record<string, ValueName>> = {
+  "key id": "kid",
+  "signing key": "kid",
+  "client id": "client",
+  "not before": "nbf",
+  "valid from": "nbf",
+  "valid to": "exp",
+  "issued at": "iat",
+  "current time": "now",
+  "time now": "now",
+};
+
+const EXPECTS = words(
+  "expected expects expecting expect allowed allows required requires configured target trusted bound wanted one should must than least tried match matches matching",
+);
+const FINDS = words("got received was found actual presented has have with from but instead only is");
+/** What stands between a name or a cue and the value. */
+const BETWEEN = words(
+  "a an the to be of or and at in id are is one any list set map value values claim claims token not does",
+);
+const ARTICLES = words("a an the required");
+const MISSING = words("missing lacks without");
+const TIMES = new Set<ValueName>(["exp", "nbf", "iat", "now"]);
+const MEASURES: Readonly<Record<string, ValueName>> = {
+  bits: "bits",
+  bit: "bits",
+  bytes: "bytes",
+  byte: "bytes",
+  parts: "parts",
+  segments: "parts",
+  sections: "parts",
+};
+/** What libraries print where a value would stand. */
+const PLACEHOLDER = /^(?:undefined|null|nil|none|system\.[\w.]+|ey[JKI].*|\[?pii\b.*|string|map|true|false|x|y|n)$/i;
+/** Words of the message from its name to its value at most. */
+const REACH = 24;
+
+type Role = "expected" | "actual";
+
+interface Reader {
+  readonly found: Map<ValueName, Record<Role, string[]>>;
+  readonly missing: Set<string>;
+  /** What is spoken of, and since which item. */
+  name: ValueName | null;
+  named: number;
+  /** Whose value comes next, and since which item. */
+  role: Role | null;
+  cued: number;
+  /** Nothing but words that lead to a value has come since. */
+  isClear: boolean;
+  last: string;
+}
+
+/**
+ * What an error message says of the values that were compared: `Expected "orders" but got "billing"` of an audience has
+ * both. Reads words in their order: a name (audience), a cue (expected, got, did not match), a value. What is not said is
+ * not there, and nothing is guessed from a value's looks. Never throws; takes time in proportion to the text.
+ */
+export function readValues(text: string): MessageValues {
+  const reader: Reader = {
+    found: new Map(),
+    missing: new Set(),
+    name: null,
+    named: -REACH,
+    role: null,
+    cued: -REACH,
+    isClear: false,
+    last: "",
+  };
+  const items = itemsOf(printedText(text.slice(0, READ_LIMIT)));
+  for (const [at, item] of items.entries()) {
+    if (item.kind === "word") readWord(reader, item.text, at);
+    else readValue(reader, item, at, items[at + 1]);
+  }
+  const said = [...reader.found].map(([name, { expected, actual }]) => ({
+    name,
+    expected,
+    actual: actual.filter((value) => !expected.includes(value)),
+  }));
+  return { said, missing: [...reader.missing] };
+}
+
+function readWord(reader: Reader, word: string, at: number): void {
+  const name = PAIRS[`${reader.last} ${word}`] ?? NAMES[word];
+  if (name !== undefined) {
+    if (MISSING.has(reader.last)) call(reader, word);
+    else speakOf(reader, name, at);
+    if (reader.last === "valid") cue(reader, "expected", at);
+  } else if (EXPECTS.has(word)) {
+    // What a key is looked for by is the token's.
+    cue(reader, reader.name === "kid" && word.startsWith("match") ? "actual" : "expected", at);
+  }
+  // "is" alone tells little: "does not match what is expected".
+  else if (FINDS.has(word) && (word !== "is" || at - reader.cued > 4)) cue(reader, "actual", at);
+  else if (!BETWEEN.has(word)) reader.isClear = false;
+  if (!ARTICLES.has(word)) reader.last = word;
+}
+
+/** Something is called missing: what follows is not a value of it. */
+function call(reader: Reader, name: string): void {
+  reader.missing.add(name);
+  reader.name = null;
+}
+
+function speakOf(reader: Reader, name: ValueName, at: number): void {
+  // A cue that something else has come after is not one for this.
+  if (at - reader.cued > 2 && !(reader.isClear && reader.name === name)) reader.role = null;
+  reader.name = name;
+  reader.named = at;
+  reader.isClear = true;
+}
+
+function cue(reader: Reader, role: Role, at: number): void {
+  reader.role = role;
+  reader.cued = at;
+  reader.isClear = true;
+}
+
+function readValue(reader: Reader, item: Extract<Item, { kind: "value" }>, at: number, next: Item | undefined): void {
+  const { values, isSure, of } = item;
+  const [first = ""] = values;
+  const after = next?.kind === "word" ? next.text : "";
+  const measure = MEASURES[after];
+  const name = NAMES[first.toLowerCase()];
+  if (measure !== undefined && /^\d{1,6}$/.test(first)) add(reader, measure, reader.role ?? "expected", values);
+  // A claim's name in quotes is what is spoken of.
+  else if (name !== undefined && values.length === 1) {
+    if (MISSING.has(reader.last) || reader.last === "no" || after === "missing") call(reader, first);
+    else speakOf(reader, name, at);
+  } else if (of !== null && NAMES[of] === undefined && !EXPECTS.has(of) && !FINDS.has(of)) reader.isClear = false;
+  else if (reader.name !== null && at - reader.named <= REACH) {
+    const isCued = at - reader.cued <= (isSure ? 6 : 4) && (isSure || reader.isClear);
+    const isNear = at - reader.named <= 2 || (reader.isClear && at - reader.named <= 6);
+    if (isCued || isNear) take(reader, reader.name, isCued ? (reader.role ?? "actual") : "actual", values);
+  }
+  reader.last = "";
+}
+
+const LOOKS: Readonly<Partial<Record<ValueName, RegExp>>> = {
+  alg: /^(?:none|dir|EdDSA|Ed\d+|[HREP]S\d{3}K?|ML-DSA-\d+|(?:RSA|A\d{3}|ECDH|PBES)[\w+-]*)$/i,
+  kid: /^[^\s/]{1,200}$/,
+  sub: /^[^\s]{1,200}$/,
+  bits: /^\d{1,6}$/,
+  exp: /^\d{4}-\d\d-\d\d|^\d{1,2}\/\d{1,2}\/\d{4}|^\d{10,13}$/,
+};
+
+function take(reader: Reader, name: ValueName, role: Role, values: readonly string[]): void {
+  const isTime = TIMES.has(name);
+  const looks = LOOKS[isTime ? "exp" : name];
+  const said = values.filter((value) => !PLACEHOLDER.test(value) && (looks === undefined || looks.test(value)));
+  add(reader, name, isTime ? "actual" : role, said);
+}
+
+function add({ found }: Reader, name: ValueName, role: Role, values: readonly string[]): void {
+  if (values.length === 0) return;
+  const said = found.get(name) ?? { expected: [], actual: [] };
+  said[role].push(...values.filter((value) => !said[role].includes(value)));
+  found.set(name, said);
+}

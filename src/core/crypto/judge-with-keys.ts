@@ -1,0 +1,148 @@
+import { chooseKeys, type Candidate, type KeyChoice, passOver } from "../keys/fit/choose.ts";
+import { keyFault, signatureFault } from "../keys/numbers/degenerate.ts";
+import { modulusBits } from "../keys/numbers/big-number.ts";
+import { importKey } from "../keys/import/import.ts";
+import { readingFor } from "../keys/read.ts";
+import type { KeyFieldInput, KeyInputs, KeyReading } from "../keys/types.ts";
+import { rowForKey, type SignatureAlgorithm } from "../registry/algorithms.ts";
+import { checkSignature } from "./check-signature.ts";
+import { deciding, type Outcome, stateOf, wasTried } from "./deciding.ts";
+import { messageOf } from "./hmac-secret.ts";
+import { keyless } from "./pre-judge.ts";
+import type { Judgement, JudgementReason, KeySource } from "./types.ts";
+import type { SignedText } from "./verify.ts";
+
+/** How a key field is read. A parameter so that judging can be tried without the parsers of all formats. */
+export type ReadKeys = (text: string, passphrase?: string) => Promise<KeyReading>;
+
+/** A token that a public key is to judge. */
+export interface KeyQuestion {
+  readonly signed: SignedText;
+  readonly row: SignatureAlgorithm;
+  /** `kid` of the header, where it is a string. */
+  readonly kid: string | null;
+  readonly keys: KeyInputs;
+  readonly read: ReadKeys;
+}
+
+/** `judgeToken` for an algorithm of key pairs, which the browser or software here does. */
+export async function judgeWithKeys({ signed, row, kid, keys, read }: KeyQuestion): Promise<Judgement> {
+  const { alg } = row;
+  const { source, field, reading } = await judgingField(keys, read, alg);
+  const failed = (reason: JudgementReason, more: Partial<Judgement> = {}): Judgement => ({
+    ...keyless("key-error", reason, alg),
+    key: { source, material: null, secretBytes: null },
+    ...more,
+  });
+  switch (reading.kind) {
+    case "empty":
+      return keyless("no-key", { code: "no-public-key" }, alg);
+    case "unusable":
+    case "keys":
+  }
+  const choice = chooseKeys(reading, {
+    alg,
+    kid,
+    operation: "verify",
+    judgeAnyway: field.judgeAnyway === true,
+  });
+  switch (choice.kind) {
+    case "kid-not-in-set":
+      return failed(
+        { code: "kid-not-in-set", kid: choice.kid, available: choice.available },
+        {
+          passedOver: (reading.kind === "keys" ? reading.keys : []).map((material, index) =>
+            passOver(index, material, "kid"),
+          ),
+        },
+      );
+    case "unread":
+      return failed({ code: "key-problem", problem: choice.problem }, { passedOver: choice.passedOver });
+    case "none-fits":
+      return failed({ code: "none-fits" }, { passedOver: choice.passedOver });
+    case "unfit":
+      return failed(
+        { code: "key-unfit", fit: choice.fit },
+        { key: { source, material: choice.material, secretBytes: null }, passedOver: choice.passedOver },
+      );
+    case "candidates":
+      return tryCandidates(signed, row, source, choice);
+  }
+}
+
+/**
+ * The field that judges: the token's own key where the user asked for it, else Public key, else the public half of Private
+ * key. A Private key that cannot be read never changes a verdict; it is told of at its field.
+ */
+async function judgingField(
+  { tokenKey, publicKey, privateKey }: KeyInputs,
+  read: ReadKeys,
+  alg: string,
+): Promise<{ readonly source: KeySource; readonly field: KeyFieldInput; readonly reading: KeyReading }> {
+  const open = (field: KeyFieldInput): Promise<KeyReading> => read(field.text, field.passphrase);
+  if (tokenKey) return { source: "token", field: tokenKey, reading: await open(tokenKey) };
+  const reading = readingFor(await open(publicKey), alg);
+  if (reading.kind !== "empty") return { source: "public-key", field: publicKey, reading };
+  const own = await open(privateKey);
+  return { source: "private-key", field: privateKey, reading: own.kind === "unusable" ? { kind: "empty" } : own };
+}
+
+interface Attempt {
+  /** Null for a key that could not even be read. */
+  readonly candidate: Candidate | null;
+  readonly outcome: Outcome;
+  readonly software: boolean;
+}
+
+/** Tries one key after the other until one verifies. */
+async function tryCandidates(
+  signed: SignedText,
+  row: SignatureAlgorithm,
+  source: KeySource,
+  { candidates, unread, passedOver }: Extract<KeyChoice, { kind: "candidates" }>,
+): Promise<Judgement> {
+  const attempts: Attempt[] = [];
+  for (const candidate of candidates) {
+    const attempt = await tryCandidate(signed, row, candidate);
+    attempts.push(attempt);
+    if (attempt.outcome.code === "verified") break;
+  }
+  if (unread) {
+    attempts.push({ candidate: null, outcome: { code: "key-problem", problem: unread }, software: false });
+  }
+  const judged = deciding(attempts as [Attempt, ...Attempt[]]);
+  const state = stateOf(judged.outcome);
+  // Where all were tried in vain, none of several is the one that failed.
+  const named = state === "invalid" && candidates.length > 1 ? null : judged.candidate;
+  return {
+    state,
+    reason: judged.outcome,
+    alg: row.alg,
+    key: { source, material: named?.material ?? null, secretBytes: null },
+    passedOver: [
+      ...passedOver,
+      ...attempts.flatMap(({ candidate, outcome }) =>
+        candidate === null || candidate === named
+          ? []
+          : [passOver(candidate.index, candidate.material, wasTried(outcome) ? "did-not-verify" : "not-tried")],
+      ),
+    ].toSorted((one, other) => one.index - other.index),
+    weak: named?.weak ?? null,
+    software: attempts.some(({ software }) => software),
+  };
+}
+
+async function tryCandidate(signed: SignedText, row: SignatureAlgorithm, candidate: Candidate): Promise<Attempt> {
+  const { material } = candidate;
+  const effective = rowForKey(row, material.jwk);
+  try {
+    const fault = keyFault(material.jwk);
+    if (fault) return { candidate, outcome: { code: "key-degenerate", fault }, software: false };
+    const key = await importKey(material, row, "verify");
+    const expected = effective.signatureBytes ?? Math.ceil(modulusBits(material.jwk.n) / 8);
+    const outcome = await checkSignature(signed, key, expected, (signature) => signatureFault(effective, signature));
+    return { candidate, outcome, software: key.kind === "software" };
+  } catch (error) {
+    return { candidate, outcome: { code: "import-failed", message: messageOf(error) }, software: false };
+  }
+}

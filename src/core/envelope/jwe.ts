@@ -1,0 +1,17 @@
+import type { CompactEnvelope, PaneDocuments, ParsedToken } from "./types.ts";
+import { partsOf, tile } from "./parts.ts";
+
+/** A JWE in the compact serialisation (RFC 7516 section 7.1): one seal, the encrypted key. Its content is not readable here. */
+export function jweEnvelope({ text, segments, ...token }: ParsedToken, panes: PaneDocuments | null): CompactEnvelope {
+  const header = panes?.header ?? token.header?.json ?? null;
+  const key = segments.find(({ name }) => name === "encrypted-key");
+  return {
+    form: "jwe",
+    parts: tile(text.length, partsOf(segments)),
+    protected: header,
+    unprotected: null,
+    seals: [{ protected: header, unprotected: null, range: key?.range ?? null }],
+    content: null,
+    places: [],
+  };
+}

@@ -1,0 +1,94 @@
+import { stringMember } from "../json/query.ts";
+import type { JsonDocument, JsonNode, JsonString } from "../json/types.ts";
+import { parseToken } from "./parse.ts";
+import type { EnvelopeForm, Place } from "./types.ts";
+
+/** More inner tokens than a person looks at; the strings behind them are not tried. */
+export const MOST_PLACES = 32;
+
+/** The shortest text that is a token: a header with an `alg`, and two dots. */
+const SHORTEST = 20;
+
+/**
+ * The form of a text that is a token from beginning to end: a header that is a JSON object with an `alg`, and as many segments
+ * as the form has. Where `said` (`cty` calls it a JWT, RFC 7519 section 5.2) its shape is enough. Null where it is none.
+ */
+export function innerForm(text: string, said = false): EnvelopeForm | null {
+  if (!said && (text.length < SHORTEST || !/^e[wy]/.test(text))) return null;
+  const { form, segmentCount, header } = parseToken(text);
+  if (form !== "jws" && form !== "jwe" && form !== "sd-jwt") return null;
+  if (form === "jws" && segmentCount !== 3) return null;
+  return said || (header !== null && stringMember(header.json, "alg") !== null) ? form : null;
+}
+
+/** Whether `cty` says that the content is another token. */
+function saysToken(header: JsonDocument | null): boolean {
+  return /^(?:application\/)?jwt$/i.test((header && stringMember(header, "cty")) ?? "");
+}
+
+const known = new WeakMap<JsonDocument, { readonly header: JsonDocument | null; readonly places: readonly Place[] }>();
+
+/**
+ * The tokens in a content: the whole of it, or strings anywhere in its JSON, in the order of the text. Of members with the
+ * same name the last counts (RFC 7519 section 4). Linear in the text, but for the first `MOST_PLACES` tokens.
+ * The same list for the same documents.
+ */
+export function placesIn(header: JsonDocument | null, content: JsonDocument): readonly Place[] {
+  const last = known.get(content);
+  if (last?.header === header) return last.places;
+  const places = findPlaces(header, content);
+  known.set(content, { header, places });
+  return places;
+}
+
+function findPlaces(header: JsonDocument | null, content: JsonDocument): readonly Place[] {
+  const whole = contentPlace(header, content);
+  if (whole !== null) return [whole];
+  const { root, problems } = content;
+  return root === null || problems.length > 0 ? [] : stringPlaces(root);
+}
+
+/** The token that is the whole of a content, with or without quotes and white space around it; null where it is none. */
+function contentPlace(header: JsonDocument | null, { text, root, problems }: JsonDocument): Place | null {
+  const string = problems.length === 0 && root?.type === "string" ? root : null;
+  if (problems.length === 0 && string === null) return null;
+  const whole = string?.value ?? text.trim();
+  const form = innerForm(whole, saysToken(header));
+  if (form === null) return null;
+  const start = string ? string.range.start + 1 : text.indexOf(whole);
+  const end = string ? string.range.end - 1 : start + whole.length;
+  return { name: "content", form, text: whole, range: { start, end }, quoted: string !== null };
+}
+
+function stringPlaces(root: JsonNode): readonly Place[] {
+  const places: Place[] = [];
+  const waiting: { readonly node: JsonNode; readonly pointer: string }[] = [{ node: root, pointer: "" }];
+  for (let next = waiting.pop(); next && places.length < MOST_PLACES; next = waiting.pop()) {
+    const { node, pointer } = next;
+    if (node.type === "string") {
+      const place = stringPlace(node, pointer);
+      if (place !== null) places.push(place);
+    } else if (node.type === "array") {
+      for (let index = node.items.length - 1; index >= 0; index -= 1)
+        waiting.push({ node: node.items[index]!, pointer: `${pointer}/${index}` });
+    } else if (node.type === "object") {
+      const last = new Map(node.members.map(({ name, value }) => [name, value]));
+      for (const [name, value] of [...last].toReversed())
+        waiting.push({ node: value, pointer: `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` });
+    }
+  }
+  return places;
+}
+
+function stringPlace({ value, range }: JsonString, pointer: string): Place | null {
+  const form = innerForm(value);
+  return form === null
+    ? null
+    : {
+        name: pointer as `/${string}`,
+        form,
+        text: value,
+        range: { start: range.start + 1, end: range.end - 1 },
+        quoted: true,
+      };
+}

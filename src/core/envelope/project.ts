@@ -1,0 +1,84 @@
+import { parseJson } from "../json/parse.ts";
+import { minifyJson } from "../json/print.ts";
+import { encodeBase64Url } from "../text/base64url.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
+import { hasUnencodedPayload } from "./parse.ts";
+import type { InnerTexts, PaneEdits, ParsedToken } from "./types.ts";
+
+/** The token that a base and the edits over it make, with the signature that stood there. */
+export interface Projection {
+  readonly text: string;
+  /** The texts of the segments, as many as were read of the base, after the edits. */
+  readonly segments: readonly string[];
+  /** Protected header, `.`, payload: what a signature is made over (RFC 7515 section 5.1). Empty for what is not a JWS. */
+  readonly signingInput: string;
+  /** Whether the text differs from the base's. */
+  readonly edited: boolean;
+  /** What follows the signature segment: nothing, further segments, or the disclosures of an SD-JWT. */
+  readonly rest: string;
+}
+
+export interface ProjectOptions {
+  /** Encode an edited segment with its white space as typed, instead of without. */
+  readonly encodeAsTyped: boolean;
+  /** What changed tokens inside make of the payload and the key binding; absent: nothing. */
+  readonly inner?: InnerTexts | null;
+}
+
+/**
+ * Lays edits over a base. An edited segment is the base64url of the pane's text, without its insignificant white space
+ * unless `encodeAsTyped`; text that is not JSON is encoded as typed; an unencoded payload (RFC 7797) is the text itself. A
+ * segment that is edited but not there is added. Everything else keeps its characters: without edits the text is the
+ * base's. A JWE takes an edit of its header only, other forms none.
+ */
+export function projectToken(
+  base: ParsedToken,
+  edits: PaneEdits,
+  { encodeAsTyped, inner = null }: ProjectOptions,
+): Projection {
+  const isJws = base.form === "jws" || base.form === "sd-jwt";
+  const texts = base.segments.map(({ text }) => text);
+  const encode = (text: string): string => encodeBase64Url(encodeUtf8(text));
+  const plain = (text: string): string => (encodeAsTyped ? text : minifyJson(text));
+  if (edits.header !== undefined && (isJws || base.form === "jwe")) texts[0] = encode(plain(edits.header));
+  const payload = inner?.content ?? (edits.payload === undefined ? null : plain(edits.payload));
+  if (payload !== null && isJws) {
+    texts[0] ??= "";
+    const header = edits.header === undefined ? base.header?.json : parseJson(edits.header);
+    texts[1] = header && hasUnencodedPayload(header) ? payload : encode(payload);
+  }
+  const bound = (text: string): string =>
+    inner === null || inner.binding === null ? text : text.slice(0, text.lastIndexOf("~") + 1) + inner.binding;
+  const text = bound(splice(base, texts));
+  return {
+    text,
+    segments: texts,
+    signingInput: isJws ? `${texts[0] ?? ""}.${texts[1] ?? ""}` : "",
+    edited: text !== base.text,
+    rest: isJws ? bound(base.text.slice(endOfSignature(base))) : "",
+  };
+}
+
+/** The projection's token with another signature segment (base64url, or empty), whether or not it had one. JWS and SD-JWT only. */
+export function withSignature({ signingInput, rest }: Projection, signature: string): string {
+  return `${signingInput}.${signature}${rest}`;
+}
+
+/** The base's text with its first two segments replaced; what is behind them, also beyond the segments that were read, stays. */
+function splice(base: ParsedToken, [header = "", payload = ""]: readonly string[]): string {
+  const [first, second] = base.segments;
+  if (!first) return base.text;
+  const head = base.text.slice(0, first.range.start) + header;
+  // In an SD-JWT whose JWS part has one segment, what follows is not a payload.
+  if (second && base.text[second.range.start - 1] === ".")
+    return `${head}.${payload}${base.text.slice(second.range.end)}`;
+  const tail = base.text.slice(first.range.end);
+  return payload === "" ? head + tail : `${head}.${payload}${tail}`;
+}
+
+/** Where the signature segment ends, or would stand. */
+function endOfSignature({ segments, text, form }: ParsedToken): number {
+  const tilde = form === "sd-jwt" ? text.indexOf("~") : -1;
+  const end = segments[2]?.range.end ?? text.length;
+  return tilde >= 0 && tilde < end ? tilde : end;
+}

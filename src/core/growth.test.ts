@@ -1,0 +1,125 @@
+import { expect, test } from "vitest";
+import { growsTooFast, HOSTILE } from "../testing/growth.ts";
+import { blocksOf } from "./arrival/blocks.ts";
+import { bodyOf, commandsIn } from "./arrival/command.ts";
+import { messageOf } from "./arrival/exchange.ts";
+import { harIn } from "./arrival/har.ts";
+import { exchangesIn } from "./arrival/http.ts";
+import { jsonThing } from "./arrival/json-thing.ts";
+import { pageLink } from "./arrival/page-link.ts";
+import { walletParameters } from "./arrival/wallet-link.ts";
+import { readClockInput } from "./claims/clock-input.ts";
+import { matchComplaint } from "./complaint/match.ts";
+import { envelopeOf } from "./envelope/envelope.ts";
+import { placesIn } from "./envelope/places.ts";
+import { authorizationFields } from "./gateway/refusal.ts";
+import { setStringMember } from "./json/edit.ts";
+import { parseJson } from "./json/parse.ts";
+import { minifyJson, printJson } from "./json/print.ts";
+import { duplicateMembers } from "./json/duplicates.ts";
+import { readKeys } from "./keys/read.ts";
+import { secretHints } from "./keys/secret-hints.ts";
+import { decodeSecret } from "./keys/secret.ts";
+import { checkPolicy } from "./policy/checks.ts";
+import { readPolicy } from "./policy/read-policy.ts";
+import { createScrubber } from "./report/scrub.ts";
+import { textKind } from "./rules/input/text-form.ts";
+import { runRules } from "./rules/run.ts";
+import { compact, contextOf, HEALTHY, HEALTHY_HEADER, SAMPLE_NOW } from "../testing/rules/context.ts";
+import { readAddress } from "./share/address.ts";
+import { textReadings } from "./solve/secret-texts.ts";
+import { describeSubject } from "./subject/describe-subject.ts";
+import { compareIds, indexIds, parseIds } from "./subject/compare-ids.ts";
+import { findInvisible } from "./text/code-points.ts";
+import { findHomoglyphs } from "./text/homoglyphs.ts";
+import { detectTokens } from "./token/detect.ts";
+import { parseToken } from "./envelope/parse.ts";
+import { projectToken } from "./envelope/project.ts";
+import { sampled } from "../testing/rounds.ts";
+
+const CLOCK = { now: SAMPLE_NOW, leeway: 0 };
+
+function checked(text: string) {
+  const value = JSON.stringify(text);
+  const token = parseToken(compact(HEALTHY_HEADER, `{"iss":${value},"aud":${value},"sub":${value},"scope":${value}}`));
+  const reading = readPolicy(
+    `{"iss":${JSON.stringify(`${text}y`)},"aud":[${JSON.stringify(`${text}z`)},${JSON.stringify(`*${text.slice(1)}`)}],"sub":${JSON.stringify(`*${text}*`)}}`,
+  );
+  return { token, reading };
+}
+
+/** The rules over a context; none of them may fail. */
+function judged(...given: Parameters<typeof contextOf>): void {
+  const failed = runRules(contextOf(...given)).filter(({ rule }) => rule === "internal");
+  if (failed.length > 0) throw new Error("a rule failed");
+}
+
+/** All that takes what was pasted or typed. */
+const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
+  "tokens in a paste": detectTokens,
+  "a token": parseToken,
+  "a token's panes": (text) =>
+    projectToken(parseToken(text), { header: text, payload: text }, { encodeAsTyped: false }),
+  "an envelope": (text) => [envelopeOf(parseToken(text)), placesIn(null, parseJson(text))],
+  JSON: (text) => {
+    const { root } = parseJson(text);
+    return root && duplicateMembers(root);
+  },
+  "printed JSON": (text) => [printJson(text), minifyJson(text)],
+  "an edit of JSON": (text) => setStringMember(text, "kid", text),
+  keys: (text) => readKeys(text),
+  "requests in a paste": (text) => [
+    commandsIn(`curl ${text}\ncurl -d '${text}`).map(bodyOf),
+    exchangesIn(`GET ${text} HTTP/1.1\n${text}\nHTTP/1.1 401 No\n${text}`).map(messageOf),
+    harIn(`{"log":{"entries":${text}`),
+    walletParameters(`openid4vp://?${text}`),
+    pageLink(`https://jwt.io/${text}`),
+  ],
+  "parts of a paste": (text) => blocksOf(text).map(({ start, end }) => jsonThing(text.slice(start, end))),
+  "a secret": (text) =>
+    (["UTF-8", "Base64", "Base64url", "Hex"] as const).map((encoding) => decodeSecret({ text, encoding })),
+  "hints at a secret": (text) => secretHints({ text, encoding: "UTF-8" }),
+  "readings of a secret": textReadings,
+  "a policy": readPolicy,
+  "a complaint": matchComplaint,
+  "a time": (text) => readClockInput(text, { now: SAMPLE_NOW, real: SAMPLE_NOW, times: [], first: "local" } as never),
+  "known ids": (text) => compareIds(text, indexIds(parseIds(text))),
+  "a subject": (text) => describeSubject(text),
+  "a URL": (text) => [readAddress(`?token=${text}`, `#token=${text}`), readAddress(text, text)],
+  "a report's text": (text) => createScrubber([text.slice(9), "eyJ0"], [text])(`x${text}`),
+  characters: (text) => [findInvisible(text), findHomoglyphs(text)],
+  "what a text is": (text) => textKind(parseToken(text)),
+  "a request": authorizationFields,
+  "rules over a text": (text) => judged(text),
+  "rules over a payload": (text) => judged(compact(HEALTHY_HEADER, text)),
+  "rules over values": (text) => {
+    const value = JSON.stringify(text.slice(-text.length / 8));
+    const claims = ["iss", "sub", "aud", "jti", "exp", "email", "password", "scope", "cnf"].map(
+      (name) => `"${name}":${value}`,
+    );
+    return judged(
+      compact(
+        `{"alg":"HS256","kid":${value},"typ":${value},"jku":${value},"x5u":"https://${value.slice(1)}}`,
+        `{${claims.join()}}`,
+      ),
+    );
+  },
+  "rules over a paste": (text) => {
+    const pasted = `${text}${HEALTHY}`;
+    const [{ removals } = { removals: [] }] = detectTokens(pasted).tokens;
+    return judged(HEALTHY, { arrival: { pasted, removals } });
+  },
+  "a policy's checks": (text) => {
+    const { token, reading } = checked(text);
+    const [header, payload] = [token.header?.json.root, token.payload?.json.root];
+    if (reading.kind !== "policy" || header?.type !== "object" || payload?.type !== "object")
+      throw new Error("no policy");
+    return checkPolicy(reading.policy, { header, payload, signatureBytes: 32 }, CLOCK);
+  },
+};
+
+test.each(Object.entries(ENTRIES))("%s takes no more than in proportion to a text", async (_, run) => {
+  const slow: string[] = [];
+  for (const [name, grow] of sampled(HOSTILE)) if (await growsTooFast(run, grow)) slow.push(name);
+  expect(slow).toEqual([]);
+});

@@ -1,0 +1,31 @@
+import type { JWK } from "jose";
+import { encodeBase64Url } from "../../text/base64url.ts";
+import type { KeyFormat } from "../../registry/key-formats.ts";
+import { type Asn1, misshapen, unsigned } from "./asn1.ts";
+import { type Refusal, refuse } from "../found.ts";
+import { whyNotRsa } from "../numbers/rsa-numbers.ts";
+
+/** RSAPublicKey (RFC 8017 appendix A.1.1). */
+export function rsaPublic({ tag, items }: Asn1, format: KeyFormat): JWK | Refusal {
+  const [n, e] = items.map(unsigned);
+  if (tag !== 0x30 || items.length !== 2 || !n || !e) return misshapen(format, "It is not an RSA modulus and exponent");
+  return checked({ kty: "RSA", n: encodeBase64Url(n), e: encodeBase64Url(e) }, format);
+}
+
+/** RSAPrivateKey (RFC 8017 appendix A.1.2), of two primes. */
+export function rsaPrivate({ tag, items }: Asn1, format: KeyFormat): JWK | Refusal {
+  const numbers = items.map(unsigned);
+  const [version, ...members] = numbers;
+  if (version?.[0] === 1) return refuse("type-unsupported", format, { what: "an RSA key with more than two primes" });
+  if (tag !== 0x30 || items.length !== 9 || members.some((number) => !number)) {
+    return misshapen(format, "It is not the eight numbers of an RSA private key");
+  }
+  const [n, e, d, p, q, dp, dq, qi] = members.map((number) => encodeBase64Url(number as Uint8Array));
+  return checked({ kty: "RSA", n, e, d, p, q, dp, dq, qi } as JWK, format);
+}
+
+/** The key, where its numbers are such as a key has. */
+export function checked(jwk: JWK, format: KeyFormat): JWK | Refusal {
+  const why = whyNotRsa(jwk);
+  return why === null ? jwk : misshapen(format, why);
+}

@@ -1,0 +1,127 @@
+import { algorithmRow } from "../../registry/algorithms.ts";
+import { fitKey, weaknessOf } from "./fit.ts";
+import type { KeyFit, KeyMaterial, KeyProblem, KeyReading, PassedOver } from "../types.ts";
+import type { KeyFormat } from "../../registry/key-formats.ts";
+import { contradictionOf, type KeyOperation } from "./usage.ts";
+
+/** A key to be tried, with its index in the field. */
+export interface Candidate {
+  readonly index: number;
+  readonly material: KeyMaterial;
+  readonly weak: { readonly bits: number; readonly needed: number } | null;
+}
+
+/** Which keys of a field are to be tried, in order, or why none is. */
+export type KeyChoice =
+  | {
+      readonly kind: "candidates";
+      readonly candidates: readonly [Candidate, ...Candidate[]];
+      /** A key that could be the one as well and cannot be read: where no candidate verifies, nothing is known. */
+      readonly unread: KeyProblem | null;
+      readonly passedOver: readonly PassedOver[];
+    }
+  /** The key that is asked for, or the only one that could fit, is there and cannot be read. */
+  | { readonly kind: "unread"; readonly problem: KeyProblem; readonly passedOver: readonly PassedOver[] }
+  /** The set has no key of the token's `kid`; `available` are those that it has, null for a key without. */
+  | { readonly kind: "kid-not-in-set"; readonly kid: string; readonly available: readonly (string | null)[] }
+  /** The only key, or the only one of the token's `kid`, cannot or must not do it. */
+  | {
+      readonly kind: "unfit";
+      readonly material: KeyMaterial;
+      readonly fit: KeyFit;
+      readonly passedOver: readonly PassedOver[];
+    }
+  | { readonly kind: "none-fits"; readonly passedOver: readonly PassedOver[] };
+
+/** What the choice is made by. */
+export interface KeyWish {
+  readonly alg: string;
+  /** `kid` of the header, where it is a string. */
+  readonly kid: string | null;
+  readonly operation: KeyOperation;
+  /** `alg`, `use` and `key_ops` that contradict are passed over. */
+  readonly judgeAnyway: boolean;
+}
+
+/**
+ * Chooses among the keys of a field. In a set that names its keys (RFC 7517 section 5, or a map of certificates) a `kid`
+ * binds: only keys of that name are tried. A lone key, or keys in a form that has no names, are tried whatever the `kid`
+ * says, which is a hint (RFC 7515 section 4.1.4). Without `kid` every fitting key is tried. A key that could not be read
+ * counts by what it says of itself, as a key that is there.
+ */
+export function chooseKeys(reading: Exclude<KeyReading, { kind: "empty" }>, wish: KeyWish): KeyChoice {
+  const { keys, unreadable, format } = contentOf(reading);
+  const kids = [...keys.map(kidOf), ...unreadable.map(kidOfProblem)];
+  const isNamed =
+    format === "jwks" || format === "certificate-map" || (kids.length > 1 && kids.some((kid) => kid !== null));
+  const { kid } = wish;
+  const isWanted = (own: string | null): boolean => !isNamed || kid === null || own === kid;
+  if (kid !== null && !kids.some(isWanted)) return { kind: "kid-not-in-set", kid, available: kids };
+
+  const candidates: Candidate[] = [];
+  const passedOver: PassedOver[] = [];
+  const unread = unreadable.filter((problem) => isWanted(kidOfProblem(problem)));
+  const unfit: { readonly index: number; readonly material: KeyMaterial; readonly fit: KeyFit }[] = [];
+  for (const [index, material] of keys.entries()) {
+    if (!isWanted(kidOf(material))) {
+      passedOver.push(passOver(index, material, "kid"));
+      continue;
+    }
+    const fit = fitKey(material, wish.alg, wish.operation);
+    if (fit.kind === "fits" || (fit.kind === "contradiction" && wish.judgeAnyway)) {
+      candidates.push({ index, material, weak: weaknessOf(material, wish.alg) });
+      continue;
+    }
+    // The private half is there, so that it is not missing but damaged.
+    if (fit.kind === "mismatch" && fit.code === "public-only" && material.damaged) unread.push(material.damaged);
+    else unfit.push({ index, material, fit });
+  }
+  const [only, another] = unfit;
+  const others = unfit.map(({ index, material, fit }) => passOver(index, material, fit));
+  const allOthers = [...passedOver, ...others].toSorted((one, other) => one.index - other.index);
+  const fitting = unread.find((problem) => mayFit(problem, wish)) ?? null;
+  const [first, ...more] = candidates;
+  if (first) return { kind: "candidates", candidates: [first, ...more], unread: fitting, passedOver: allOthers };
+  const problem = fitting ?? (only ? null : unread[0]);
+  if (problem) return { kind: "unread", problem, passedOver: allOthers };
+  if (only && !another) return { kind: "unfit", material: only.material, fit: only.fit, passedOver };
+  return { kind: "none-fits", passedOver: allOthers };
+}
+
+/** What is in a field, whether or not any of it could be read. */
+function contentOf(reading: Exclude<KeyReading, { kind: "empty" }>): {
+  readonly keys: readonly KeyMaterial[];
+  readonly unreadable: readonly KeyProblem[];
+  readonly format: KeyFormat | null;
+} {
+  if (reading.kind === "keys") return reading;
+  const { problem, unreadable } = reading;
+  // Only sets come with a list of what could not be read.
+  return { keys: [], unreadable: unreadable ?? [problem], format: unreadable && problem.key ? "jwks" : null };
+}
+
+/** Whether a key that could not be read could be the one, by what it says of itself. Of one that says nothing, it could. */
+function mayFit({ code, key }: KeyProblem, { alg, operation, judgeAnyway }: KeyWish): boolean {
+  const row = algorithmRow(alg);
+  if (code === "type-unsupported" || !row) return false;
+  const { kty, crv, ...usage } = key?.jwk ?? {};
+  return (
+    (kty === undefined || kty === row.kty) &&
+    (crv === undefined || row.curves.includes(crv)) &&
+    (judgeAnyway || contradictionOf(usage, alg, operation) === null)
+  );
+}
+
+/** The note on a key that is not the one. */
+export function passOver(index: number, material: KeyMaterial, reason: PassedOver["reason"]): PassedOver {
+  return { index, kid: kidOf(material), description: material.description, reason };
+}
+
+/** `kid` of a key where it is a string (RFC 7517 section 4.5). */
+function kidOf({ jwk }: Pick<KeyMaterial, "jwk">): string | null {
+  return typeof jwk.kid === "string" ? jwk.kid : null;
+}
+
+function kidOfProblem({ key }: KeyProblem): string | null {
+  return key ? kidOf(key) : null;
+}

@@ -1,0 +1,44 @@
+import { algorithmRow } from "../../registry/algorithms.ts";
+import type { KeyFit } from "../types.ts";
+
+/** What a key is to do. A private key can verify as well: its public half does. */
+export type KeyOperation = "verify" | "sign";
+
+/** What of a key's members speaks against its use. */
+interface UsageMembers {
+  readonly alg?: unknown;
+  readonly use?: unknown;
+  readonly key_ops?: unknown;
+}
+
+/**
+ * What the members `alg`, `use` and `key_ops` of a JWK say against an algorithm and operation (RFC 7517 sections 4.2 to
+ * 4.4); null where nothing. `verifyingOps` are the operations of `key_ops` that allow to verify: a private key that may
+ * sign may have its public half verify. `EdDSA` and the names of its curves (RFC 9864 section 2.2) do not contradict.
+ */
+export function contradictionOf(
+  { alg, use, key_ops }: UsageMembers,
+  wanted: string,
+  operation: KeyOperation,
+  verifyingOps: readonly string[] = ["verify"],
+): (KeyFit & { kind: "contradiction" }) | null {
+  if (typeof alg === "string" && !areSameAlgorithm(alg, wanted)) {
+    return { kind: "contradiction", code: "alg", args: { have: alg, need: wanted, alg: wanted } };
+  }
+  if (typeof use === "string" && use !== "sig") {
+    return { kind: "contradiction", code: "use", args: { have: use, need: "sig", alg: wanted } };
+  }
+  const allowed = operation === "sign" ? ["sign"] : verifyingOps;
+  if (Array.isArray(key_ops) && !key_ops.some((name) => allowed.includes(String(name)))) {
+    return { kind: "contradiction", code: "key_ops", args: { have: key_ops.join(", "), need: operation, alg: wanted } };
+  }
+  return null;
+}
+
+function areSameAlgorithm(one: string, other: string): boolean {
+  return one === other || (one === "EdDSA" && isEdwardsName(other)) || (other === "EdDSA" && isEdwardsName(one));
+}
+
+function isEdwardsName(alg: string): boolean {
+  return alg !== "EdDSA" && algorithmRow(alg)?.family === "EdDSA";
+}

@@ -1,0 +1,137 @@
+import { generateKeyPairSync } from "node:crypto";
+import type { JWK } from "jose";
+import { describe, expect, test } from "vitest";
+import { withoutPrivateMembers } from "../private-members.ts";
+import { CERTIFICATE } from "../../../testing/keys/samples.ts";
+import { keyOf, keysOf, PAIRS, problemIn } from "../../../testing/keys/pairs.ts";
+
+const rsa = PAIRS["RSA 2048 bits"]?.publicKey.export({ format: "jwk" }) as JWK;
+const ec = PAIRS["EC P-256"]?.privateKey.export({ format: "jwk" }) as JWK;
+const ed = PAIRS["Ed25519"]?.privateKey.export({ format: "jwk" }) as JWK;
+const json = JSON.stringify;
+
+const bytes = (member: string | undefined): Buffer => Buffer.from(member ?? "", "base64url");
+const hex = (member: string | undefined): string => bytes(member).toString("hex");
+const padded = (member: string | undefined): string => bytes(member).toString("base64");
+const zeroed = (member: string | undefined): string =>
+  Buffer.concat([Buffer.alloc(1), bytes(member)]).toString("base64url");
+const decimal = (member: string | undefined): string => BigInt(`0x${hex(member)}`).toString();
+
+/** An EC key whose coordinate begins with a zero octet, as one in 256 does, and the coordinate without it. */
+function withZero(name: "x" | "y"): { readonly whole: JWK; readonly short: string } {
+  for (;;) {
+    const whole = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ format: "jwk" }) as JWK;
+    const octets = bytes(whole[name]);
+    if (octets[0] === 0) return { whole, short: octets.subarray(1).toString("base64url") };
+  }
+}
+
+const short = { x: withZero("x"), y: withZero("y") };
+
+describe("a member that is written otherwise is read, listed at its place, and its right form offered there", () => {
+  test.each([
+    ["n with the sign octet of ASN.1", rsa, { n: zeroed(rsa.n) }, "leading-zero"],
+    ["e with a zero in front", rsa, { e: "AAEAAQ" }, "leading-zero"],
+    ["n in Base64 with padding", rsa, { n: padded(rsa.n) }, "standard-base64"],
+    ["n with the commas that .NET puts for padding", rsa, { n: `${rsa.n},,` }, "standard-base64"],
+    ["n broken into lines", rsa, { n: `${rsa.n?.slice(0, 64)}\n${rsa.n?.slice(64)}` }, "standard-base64"],
+    ["n in hex", rsa, { n: hex(rsa.n) }, "hex-number"],
+    ["n in hex with a prefix, in capitals", rsa, { n: `0x${hex(rsa.n).toUpperCase()}` }, "hex-number"],
+    ["e in hex", rsa, { e: "010001" }, "hex-number"],
+    ["e as a text of digits", rsa, { e: "65537" }, "decimal-number"],
+    ["n as a text of digits", rsa, { n: decimal(rsa.n) }, "decimal-number"],
+    ["x in hex", ec, { x: hex(ec.x) }, "hex-number"],
+    ["x with a zero in front", ec, { x: zeroed(ec.x) }, "leading-zero"],
+    ["y in Base64 with padding", ec, { y: padded(ec.y) }, "standard-base64"],
+    ["d in hex", ec, { d: hex(ec.d) }, "hex-number"],
+    ["x that lost its zero", short.x.whole, { x: short.x.short }, "lost-zero"],
+    ["y that lost its zero", short.y.whole, { y: short.y.short }, "lost-zero"],
+    ["x of Ed25519 in hex", ed, { x: hex(ed.x) }, "hex-number"],
+    [
+      "d of Ed25519 with the public key behind it",
+      ed,
+      { d: Buffer.concat([bytes(ed.d), bytes(ed.x)]).toString("base64url") },
+      "seed-and-public",
+    ],
+  ])("%s", async (_, whole, damage, code) => {
+    const text = json({ keys: [{ ...whole, ...damage, kid: "a" }] }, null, 2);
+    const { keys, repairs, unreadable } = await keysOf(text);
+    expect([keys.map(({ jwk }) => jwk), unreadable]).toEqual([[{ ...whole, kid: "a" }], []]);
+    const [name = "", value] = Object.entries(damage)[0] ?? [];
+    expect(repairs.map((repair) => [repair.code, repair.args["member"]])).toEqual([[code, name]]);
+    const { range, insert = "" } = repairs[0] ?? {};
+    expect(text.slice(range?.start, range?.end)).toBe(json(value));
+    const mended = text.slice(0, range?.start) + insert + text.slice(range?.end);
+    expect(await keysOf(mended)).toMatchObject({ keys: [{ jwk: { ...whole, kid: "a" } }], repairs: [] });
+  });
+
+  test("n and e as numbers of JSON, n too large for a double", async () => {
+    const { keys, repairs } = await keysOf(`{"kty":"RSA","n":${decimal(rsa.n)},"e":65537}`);
+    expect(keys[0]?.jwk).toEqual(rsa);
+    expect(repairs.map(({ code, args }) => [code, args["member"]])).toEqual([
+      ["decimal-number", "n"],
+      ["decimal-number", "e"],
+    ]);
+  });
+
+  test("a key that has its certificate and nothing else", async () => {
+    const { keys, repairs } = await keysOf(json({ keys: [{ kty: "EC", crv: "P-256", kid: "a", x5c: [CERTIFICATE] }] }));
+    expect(keys[0]).toMatchObject({
+      jwk: { kty: "EC", crv: "P-256", kid: "a" },
+      format: "jwk",
+      description: "EC P-256",
+    });
+    expect(keys[0]?.certificate?.serialNumber).toBe("00:c0:ff:ee");
+    expect(repairs.map(({ code }) => code)).toEqual(["from-x5c"]);
+    expect(await problemIn(json({ kty: "RSA", x5c: ["AAAA"] }))).toMatchObject({ args: { member: "n" } });
+    expect(await problemIn(json({ kty: "RSA", x5c: [CERTIFICATE] }))).toMatchObject({ args: { member: "n" } });
+  });
+});
+
+describe("a member that could be anything is not guessed", () => {
+  test.each([
+    [
+      "a short coordinate that is beside the curve with zeros",
+      ec,
+      { x: bytes(ec.x).subarray(1).toString("base64url") },
+    ],
+    ["a coordinate that is too long", ec, { x: Buffer.concat([Buffer.of(1), bytes(ec.x)]).toString("base64url") }],
+    ["octets behind d that are not the public key", ed, { d: Buffer.alloc(64, 7).toString("base64url") }],
+  ])("%s is left as it is, for fitting to tell", async (_, whole, damage) => {
+    const { repairs } = await keysOf(json({ ...whole, ...damage }));
+    expect(repairs).toEqual([]);
+  });
+
+  test.each([
+    ["a foreign character", { n: `${rsa.n?.slice(0, 20)}!${rsa.n?.slice(21)}` }, "n"],
+    ["more padding than there is", { n: `${rsa.n}====` }, "n"],
+    ["a number with a fraction", { e: 1.5 }, "e"],
+    ["true", { e: true }, "e"],
+    ["nothing", { e: "" }, "e"],
+    ["digits without end", { n: "1".repeat(10_001) }, "n"],
+  ])("%s is not a number", async (_, damage, member) => {
+    expect(await problemIn(json({ ...rsa, ...damage }))).toMatchObject({ code: "jwk-invalid", args: { member } });
+  });
+
+  test("a secret is taken to the letter", async () => {
+    for (const k of ["AAE=", "+/AA", `0x${"ab".repeat(20)}`, "AA\nEC"]) {
+      expect(await problemIn(json({ kty: "oct", k }))).toMatchObject({ args: { member: "k" } });
+    }
+    // Hex digits are base64url as well, and another secret.
+    expect((await keyOf(json({ kty: "oct", k: "ab".repeat(20) }))).description).toBe("oct 240 bits");
+  });
+});
+
+test("a key nested in a text offers no correction there, since its quotes may be escaped", async () => {
+  const text = json({ body: json({ ...rsa, n: zeroed(rsa.n) }) });
+  const { keys, repairs } = await keysOf(text);
+  expect(keys[0]?.jwk).toEqual(rsa);
+  expect(repairs.filter(({ insert }) => insert !== undefined)).toEqual([]);
+});
+
+test("the private members can be taken out of a JWK, and the rest keeps its spelling", () => {
+  expect(withoutPrivateMembers(`{ "d" : 1, "kty":"RSA",\n "oth":[], "e":"\\u0041QAB", "p":"x" }`)).toBe(
+    `{ "kty":"RSA",\n "e":"\\u0041QAB" }`,
+  );
+  for (const text of [`{"kty":"RSA"}`, "[]", `{"d":`]) expect(withoutPrivateMembers(text)).toBeNull();
+});

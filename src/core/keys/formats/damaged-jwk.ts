@@ -1,0 +1,180 @@
+import type { JWK } from "jose";
+import { lastMember } from "../../json/query.ts";
+import type { JsonNode, JsonObject } from "../../json/types.ts";
+import { bytesOf, keyKind } from "../../registry/key-kinds.ts";
+import { KEY_TYPES, type KeyType, PRIMES } from "../../registry/key-types.ts";
+import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
+import { isOnCurve } from "../numbers/curve.ts";
+import type { KeyRepair } from "../types.ts";
+import { type Found, isRefusal, type Refusal, refuse } from "../found.ts";
+import { readMember, readStrictly } from "./jwk-numbers.ts";
+
+/** A key that is not as it should be: what it was taken for, with each member that was mended, or why it is none. */
+export interface DamagedKey {
+  readonly found: Found;
+  readonly repairs: readonly KeyRepair[];
+}
+
+const NO_MEMBERS: Pick<KeyType, "required" | "optional"> = { required: [], optional: [] };
+
+/**
+ * Reads a JSON Web Key that `readJwk` leaves alone. What can be told for sure is mended and listed; where the private members
+ * alone cannot be read the public half is the key; else the member that cannot is named, and the fix is offered where there
+ * is one.
+ */
+export async function readDamagedJwk(node: JsonObject, text: string): Promise<DamagedKey> {
+  const refusal = kindRefusal(node);
+  if (refusal) return { found: refusal, repairs: [] };
+  const given = JSON.parse(text.slice(node.range.start, node.range.end)) as JWK;
+  const { required, optional } = KEY_TYPES.get(given.kty ?? "") ?? NO_MEMBERS;
+  if (Array.isArray(given.x5c) && required.every((name) => !lastMember(node, name)))
+    return fromCertificate(node, given);
+
+  const jwk: Record<string, unknown> = { ...given };
+  const repairs: KeyRepair[] = [];
+  for (const name of required) {
+    const problem = mend(node, name, jwk, repairs);
+    if (problem) return { found: problem, repairs: [] };
+  }
+  putBackZeros(node, jwk, repairs);
+  const present = optional.filter((name) => lastMember(node, name));
+  const damage = present.length > 0 ? privateDamage(node, present, jwk, repairs) : null;
+  if (damage) for (const name of present) delete jwk[name];
+  return {
+    found: {
+      jwk,
+      format: "jwk",
+      range: node.range,
+      ...(damage ? { damaged: { ...damage, range: damage.range ?? node.range } } : {}),
+    },
+    // How members that are left out were spelled does not matter.
+    repairs: damage ? repairs.filter(({ args }) => required.includes(args["member"] ?? "")) : repairs,
+  };
+}
+
+/** Why the kind of a key cannot be told, or is none that JWS has; null where it can. */
+function kindRefusal(node: JsonObject): Refusal | null {
+  const kty = lastMember(node, "kty")?.value;
+  if (kty === undefined) return invalid("kty", "It is missing", node);
+  if (kty.type !== "string") return invalid("kty", "It is not a string", kty);
+  if (!KEY_TYPES.has(kty.value)) {
+    return { ...refuse("type-unsupported", "jwk", { what: `a key of kty ${kty.value}` }), range: kty.range };
+  }
+  const { named } = KEY_TYPES.get(kty.value) ?? {};
+  if (named === "crv") {
+    const crv = lastMember(node, "crv")?.value;
+    if (crv === undefined) return invalid("crv", "It is missing", node);
+    if (crv.type !== "string") return invalid("crv", "It is not a string", crv);
+    if (keyKind(crv.value)?.kty !== kty.value) {
+      return { ...refuse("type-unsupported", "jwk", { what: `a key on the curve ${crv.value}` }), range: crv.range };
+    }
+  }
+  const needsAlg = named === "alg" && lastMember(node, "alg")?.value.type !== "string";
+  return needsAlg ? invalid("alg", "It is missing, and an AKP key needs it", node) : null;
+}
+
+/** Puts a member into `jwk` as it should be, and lists how it was not; the refusal where it cannot be read. */
+function mend(node: JsonObject, name: string, jwk: Record<string, unknown>, repairs: KeyRepair[]): Refusal | null {
+  const value = lastMember(node, name)?.value;
+  if (value === undefined) return invalid(name, "It is missing", node);
+  const [kty, size] = [jwk["kty"], bytesOf(String(jwk["crv"]))];
+  const isNumber = kty === "RSA";
+  const reading = kty === "oct" ? readStrictly(value) : readMember(value, isNumber ? { isNumber } : { isNumber, size });
+  if ("why" in reading) return invalid(name, reading.why, value);
+  let { octets, code } = reading;
+  const zeros = octets.findIndex((octet) => octet !== 0);
+  const spare = isNumber ? zeros : kty === "EC" && size > 0 ? octets.length - size : 0;
+  if (spare > 0 && zeros >= spare) {
+    octets = octets.subarray(spare);
+    code ??= "leading-zero";
+  }
+  const [seed, rest] = [octets.subarray(0, size), octets.subarray(size)];
+  if (kty === "OKP" && name === "d" && size > 0 && octets.length === 2 * size && encodeBase64Url(rest) === jwk["x"]) {
+    octets = seed;
+    code = "seed-and-public";
+  }
+  if (kty === "EC" && name === "d" && octets.length < size) {
+    octets = padded(octets, size);
+    code ??= "lost-zero";
+  }
+  if (code === null) return null;
+  jwk[name] = encodeBase64Url(octets);
+  repairs.push(repairOf(code, name, value, jwk[name]));
+  return null;
+}
+
+function repairOf(code: KeyRepair["code"], member: string, { range }: JsonNode, value: unknown): KeyRepair {
+  return { code, range, args: { member }, insert: JSON.stringify(value) };
+}
+
+/**
+ * Puts back the zeros in front of coordinates that lost them, which is sure where the point lies on the curve then (RFC 7518
+ * section 6.2.1.2).
+ */
+function putBackZeros(node: JsonObject, jwk: Record<string, unknown>, repairs: KeyRepair[]): void {
+  const [crv, x, y] = [String(jwk["crv"]), String(jwk["x"]), String(jwk["y"])];
+  const size = bytesOf(crv);
+  if (jwk["kty"] !== "EC" || size === 0 || !isOnCurve(crv, x, y)) return;
+  for (const [name, text] of [
+    ["x", x],
+    ["y", y],
+  ] as const) {
+    const { bytes } = decodeBase64Url(text);
+    const value = lastMember(node, name)?.value;
+    if (bytes.length >= size || !value) continue;
+    jwk[name] = encodeBase64Url(padded(bytes, size));
+    repairs.push(repairOf("lost-zero", name, value, jwk[name]));
+  }
+}
+
+/** Octets with so many zeros in front that they are `size`. */
+function padded(octets: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(size);
+  whole.set(octets, size - octets.length);
+  return whole;
+}
+
+/** Mends the private members; the first that cannot be mended, and why, where one cannot. */
+function privateDamage(
+  node: JsonObject,
+  present: readonly string[],
+  jwk: Record<string, unknown>,
+  repairs: KeyRepair[],
+): Refusal | null {
+  if (jwk["kty"] === "RSA" && lastMember(node, "oth")) {
+    return {
+      ...refuse("type-unsupported", "jwk", { what: "an RSA key with more than two primes" }),
+      range: node.range,
+    };
+  }
+  for (const name of present) {
+    const refusal = mend(node, name, jwk, repairs);
+    if (refusal) return refusal;
+  }
+  const needed = present.some((name) => PRIMES.includes(name)) ? ["d", ...PRIMES] : [];
+  const missing = needed.find((name) => !lastMember(node, name));
+  return missing === undefined ? null : invalid(missing, "It is missing: p, q, dp, dq and qi belong together", node);
+}
+
+/** A key that gives its certificate alone (RFC 7517 section 4.7): the key is the certificate's. */
+async function fromCertificate(node: JsonObject, given: JWK): Promise<DamagedKey> {
+  const place = lastMember(node, "x5c")?.value.range ?? node.range;
+  const { readOctets } = await import("./octets.ts");
+  const [first] = given.x5c ?? [];
+  const octets = typeof first === "string" ? readMember({ type: "string", range: place, value: first }, ANY) : null;
+  const found = octets && "octets" in octets ? await readOctets(octets.octets) : null;
+  const [name = ""] = KEY_TYPES.get(given.kty ?? "")?.required ?? [];
+  if (!found || isRefusal(found) || found.jwk.kty !== given.kty) {
+    return { found: invalid(name, "It is missing, and x5c has no certificate for such a key", node), repairs: [] };
+  }
+  return {
+    found: { ...found, jwk: { ...found.jwk, ...given }, format: "jwk", range: node.range },
+    repairs: [{ code: "from-x5c", range: place, args: { member: "x5c" } }],
+  };
+}
+
+const ANY = { isNumber: false, size: 0 } as const;
+
+function invalid(member: string, why: string, { range }: JsonNode): Refusal {
+  return { ...refuse("jwk-invalid", "jwk", { member, why }), range };
+}

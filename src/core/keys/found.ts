@@ -1,0 +1,35 @@
+import type { JWK } from "jose";
+import type { Range } from "../text/range.ts";
+import type { CertificateFacts, KeyProblem, PssParameters } from "./types.ts";
+import type { KeyFormat } from "../registry/key-formats.ts";
+
+/** One key as a format gives it, before it is described; `range` is its place in the field where that is known. */
+export interface FoundKey {
+  readonly jwk: JWK;
+  readonly format: KeyFormat;
+  readonly pssOnly?: boolean;
+  readonly pss?: PssParameters;
+  readonly certificate?: CertificateFacts;
+  readonly range?: Range;
+  readonly damaged?: KeyProblem;
+}
+
+/** A key that was recognised and yet gives none; the place is added by who knows it. */
+export interface Refusal extends Omit<KeyProblem, "range"> {
+  readonly range?: Range | null;
+}
+
+export type Found = FoundKey | Refusal;
+
+export function isRefusal(found: object): found is Refusal {
+  return "code" in found;
+}
+
+/** A refusal in one line. */
+export function refuse(
+  code: KeyProblem["code"],
+  format: KeyFormat | null,
+  args: Readonly<Record<string, string>> = {},
+): Refusal {
+  return { code, format, args };
+}

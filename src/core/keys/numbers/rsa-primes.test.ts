@@ -1,0 +1,36 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import type { JWK } from "jose";
+import { describe, expect, it, vi } from "vitest";
+import { withPrimes } from "./rsa-primes.ts";
+
+// Big numbers in JavaScript take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
+const fresh = (): JWK => generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey.export({ format: "jwk" });
+
+describe("an RSA private key of n, e and d alone", () => {
+  it("gets the primes and exponents that it was made with", () => {
+    for (let count = 0; count < 5; count += 1) {
+      const { kty, n, e, d, p = "", q = "", dp, dq, qi } = fresh();
+      const found = withPrimes({ kty: kty ?? "", n: n ?? "", e: e ?? "", d: d ?? "" }, randomBytes);
+      // Which prime is called p is a matter of taste; Node calls the greater one so.
+      expect([found.p, found.q, found.dp, found.dq, found.qi]).toEqual([p, q, dp, dq, qi]);
+    }
+  });
+
+  it("is refused where d is of another key, and does not go on for ever", () => {
+    const [one, other] = [fresh(), fresh()];
+    expect(() => withPrimes({ kty: "RSA", n: one.n ?? "", e: one.e ?? "", d: other.d ?? "" }, randomBytes)).toThrow(
+      "does not match",
+    );
+    expect(() => withPrimes({ kty: "RSA", n: "AQ", e: "AQ", d: "AQ" }, randomBytes)).toThrow("does not match");
+    expect(() => withPrimes({ kty: "RSA", n: "AAAA", e: "AQAB", d: "" }, randomBytes)).toThrow("does not match");
+  });
+
+  it("stays as it is where the primes are there, or it is not a private RSA key", () => {
+    const whole = fresh();
+    const half: JWK = { kty: "RSA", n: "AQ", e: "AQAB" };
+    expect(withPrimes(whole, randomBytes)).toBe(whole);
+    expect(withPrimes(half, randomBytes)).toBe(half);
+  });
+});

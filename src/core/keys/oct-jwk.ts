@@ -1,0 +1,47 @@
+import { isStrictBase64Url } from "../text/base64url.ts";
+import type { SecretInput } from "./types.ts";
+
+/**
+ * The secret within an oct JWK (RFC 7518 section 6.4), with the members that say what it is for; of a JWK Set the one of
+ * `kid`, or without a `kid` the only one. Null where the text holds none, or several and no way to choose. `k` must be
+ * strict base64url and not empty, for what is lenient here is another key elsewhere.
+ */
+export function secretFromJwk(text: string, kid: string | null = null): SecretInput | null {
+  const json = parseObject(text);
+  if (json && !Array.isArray(json["keys"])) return secretOf(json);
+  const secrets = secretsOfSet(text);
+  const named = kid === null ? secrets : secrets.filter(({ jwk }) => jwk?.kid === kid);
+  const [first, ...others] = named;
+  return first && others.length === 0 ? first : null;
+}
+
+/** The shared secrets of a JWK Set (RFC 7517 section 5), in its order; none where the text is not a set. */
+export function secretsOfSet(text: string): readonly SecretInput[] {
+  const keys = parseObject(text)?.["keys"];
+  return Array.isArray(keys) ? keys.flatMap((key) => secretOf(key) ?? []) : [];
+}
+
+function secretOf(key: unknown): SecretInput | null {
+  if (typeof key !== "object" || key === null) return null;
+  const { kty, k, alg, use, key_ops, kid } = key as Readonly<Record<string, unknown>>;
+  if (kty !== "oct" || typeof k !== "string" || k === "" || !isStrictBase64Url(k)) return null;
+  return {
+    text: k,
+    encoding: "Base64url",
+    jwk: {
+      ...(typeof alg === "string" ? { alg } : {}),
+      ...(typeof use === "string" ? { use } : {}),
+      ...(Array.isArray(key_ops) ? { key_ops: key_ops.filter((name) => typeof name === "string") } : {}),
+      ...(typeof kid === "string" ? { kid } : {}),
+    },
+  };
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | null {
+  if (!text.trimStart().startsWith("{")) return null;
+  try {
+    return JSON.parse(text) as Readonly<Record<string, unknown>>;
+  } catch {
+    return null;
+  }
+}

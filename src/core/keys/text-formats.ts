@@ -1,0 +1,142 @@
+import { parseJson } from "../json/parse.ts";
+import type { JsonNode } from "../json/types.ts";
+import { DECIMALS, readBare } from "./formats/bare.ts";
+import { readEmbedded } from "./formats/embedded.ts";
+import { problemOf } from "./formats/material.ts";
+import { readOpensslText, readPrintedNumbers } from "./formats/openssl-text.ts";
+import { readPem } from "./formats/pem.ts";
+import { toReading, unusable } from "./formats/reading.ts";
+import { readSshLines } from "./formats/ssh-lines.ts";
+import type { TextFormat } from "./formats/text-format.ts";
+import { readXmlKeys } from "./formats/xml-key.ts";
+import { type Found, refuse } from "./found.ts";
+import { readJwks } from "./read-jwks.ts";
+import { readAssigned } from "./text/assigned.ts";
+import { readEmbeddedJson } from "./text/embedded-json.ts";
+import { stringMember } from "./text/json-members.ts";
+import { readJsonStrings } from "./text/json-strings.ts";
+import { isKubernetesYaml, readKubernetesYaml } from "./text/kubernetes-secret.ts";
+import { type MappedText, placeOf } from "./text/mapped-text.ts";
+import { isTelling, type ReadNested, relocate, withRepairs } from "./text/nested.ts";
+import { asJson } from "./text/printed-json.ts";
+import { repair, unquoteJson, withoutMarkup } from "./text/repair.ts";
+import { readSettings } from "./text/settings.ts";
+import type { KeyReading, KeyRepair } from "./types.ts";
+
+/**
+ * All forms of a key text, in the order in which they are tried: from what is certain (armour, JSON) to what is told by its
+ * content alone (DER in hex or Base64). The first that gives a reading is it.
+ */
+export const TEXT_FORMATS: readonly TextFormat[] = [
+  {
+    id: "markup",
+    read: async ({ mapped, within }) => {
+      const unmarked = withoutMarkup(mapped);
+      return unmarked && telling(await within(unmarked.mapped), unmarked.repairs);
+    },
+  },
+  { id: "json", recognises: looksLikeJson, read: ({ mapped, nested }) => readJson(mapped, nested) },
+  {
+    id: "printed-json",
+    recognises: looksLikeJson,
+    read: async ({ mapped, text, place, nested }) => {
+      const literal = asJson(mapped);
+      const reading = literal && literal.text !== text.replace(/;$/, "") ? await readJson(literal, nested) : null;
+      return reading && telling(reading, [repair("printed", place)]);
+    },
+  },
+  {
+    id: "json-string",
+    read: async ({ mapped, place, within }) => {
+      const unquoted = unquoteJson(mapped);
+      return unquoted && telling(await within(unquoted), [repair("json-string", place)]);
+    },
+  },
+  {
+    id: "kubernetes-yaml",
+    recognises: isKubernetesYaml,
+    read: ({ mapped, nested }) => readKubernetesYaml(mapped, nested),
+  },
+  { id: "pem", read: async ({ mapped, passphrase }) => readingIn(await readPem(mapped, passphrase)) },
+  { id: "ssh-lines", read: async ({ mapped }) => readingIn(await readSshLines(mapped)) },
+  { id: "xml", read: async ({ mapped, passphrase }) => readingOfKeys(await readXmlKeys(mapped, passphrase)) },
+  { id: "openssl-text", read: async ({ mapped }) => readingOfKeys(await readOpensslText(mapped)) },
+  { id: "printed-numbers", read: async ({ mapped }) => readingOfKeys(readPrintedNumbers(mapped)) },
+  {
+    id: "values",
+    read: async ({ mapped, text, nested, within }) => {
+      const inner = (await readAssigned(mapped, within)) ?? (await readEmbeddedJson(mapped, within));
+      if (inner?.kind === "keys") return inner;
+      // What one value breaks off with may be the next entry.
+      const settings = /"kty\\*"/.test(text) ? null : await readSettings(mapped, nested);
+      return settings && (settings.kind === "keys" || !inner) ? settings : inner;
+    },
+  },
+  { id: "broken-json", recognises: looksLikeJson, read: async ({ mapped }) => brokenJson(mapped) },
+  {
+    id: "embedded",
+    read: async ({ mapped, text }) => {
+      const embedded = await readEmbedded(mapped);
+      // One that is the whole text is read as bare octets, where it may be damaged as well.
+      const isPart = embedded && (embedded.found.length > 1 || /[^\w+/=\s-]/.test(text) || embedded.repairs.length > 1);
+      return isPart ? readingIn(embedded) : null;
+    },
+  },
+  {
+    id: "bare",
+    read: async ({ mapped, named, nested, passphrase }) => {
+      const bare = await readBare(mapped, nested, passphrase);
+      if (bare === null || "reading" in bare) return bare && bare.reading;
+      const reading = await toReading([bare.found], bare.repairs);
+      // A look that is certain (a token, an address) says more than that it is not DER.
+      if (reading.kind !== "unusable" || reading.problem.code !== "not-a-key") return reading;
+      return isWord(named) ? { ...reading, byAlgorithm: bare.byAlgorithm ?? [] } : null;
+    },
+  },
+];
+
+function looksLikeJson(text: string): boolean {
+  return /^[[{]/.test(text) && !DECIMALS.test(text);
+}
+
+/** A reading with what was mended before it, where it says more than that the text is something else. */
+function telling(reading: KeyReading, repairs: readonly KeyRepair[]): KeyReading | null {
+  return isTelling(reading) ? withRepairs(reading, repairs) : null;
+}
+
+function readingIn(
+  blocks: { readonly found: Parameters<typeof toReading>[0]; readonly repairs: readonly KeyRepair[] } | null,
+): Promise<KeyReading> | null {
+  return blocks && toReading(blocks.found, blocks.repairs);
+}
+
+function readingOfKeys(found: readonly Found[] | null): Promise<KeyReading> | null {
+  return found && toReading(found, []);
+}
+
+function isWord(reading: KeyReading): boolean {
+  return reading.kind === "unusable" && /^a word|^text/.test(reading.problem.args["what"] ?? "");
+}
+
+/** Reads JSON: keys in it, then keys in its strings. Ranges of the reading are in the field. Null where it is no JSON. */
+async function readJson(mapped: MappedText, nested: ReadNested): Promise<KeyReading | null> {
+  const { text } = mapped;
+  const { root, problems } = parseJson(text);
+  if (!root || problems.length > 0) return null;
+  const reading = (await readJwks(root, text)) ?? (await readJsonStrings(root, nested)) ?? noKeys(root);
+  return relocate(reading, ({ start, end }) => placeOf(mapped, start, end));
+}
+
+/** JSON without keys. A discovery document says where they are (OpenID Connect Discovery section 3). */
+function noKeys(root: JsonNode): KeyReading {
+  const address = root.type === "object" ? stringMember(root, "jwks_uri") : null;
+  return unusable(problemOf(refuse("empty-set", null, address === null ? {} : { jwks_uri: address }), root.range));
+}
+
+/** Where JSON breaks; null where a text in brackets has no member, and so was hardly meant as JSON. */
+function brokenJson(mapped: MappedText): KeyReading | null {
+  const [problem] = parseJson(mapped.text).problems;
+  if (!problem || (!/["']?\w["']?[ \t\n]*:/.test(mapped.text) && problem.code !== "depth")) return null;
+  const { start, end } = problem.range;
+  return unusable(problemOf(refuse("json-invalid", null, { problem: problem.code }), placeOf(mapped, start, end)));
+}

@@ -1,0 +1,105 @@
+import type { Range } from "../../text/range.ts";
+import { KEY_LABELS, type KeyFormat, labelsOf } from "../../registry/key-formats.ts";
+import { type MappedText, placeOf } from "./mapped-text.ts";
+
+/** One PEM block as it stands in a text (RFC 7468 section 2), also with damaged armour. Offsets are in the mapped text. */
+export interface Block {
+  /** The label as written. */
+  readonly label: string;
+  readonly endLabel: string | null;
+  readonly start: number;
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+  readonly end: number;
+  /** The dashes of all armour lines are five hyphens each. */
+  readonly hasFiveDashes: boolean;
+}
+
+/** How many armour lines are read; the bundles of certificates that systems trust have a few hundred. */
+const MOST_LINES = 2000;
+
+interface Line {
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  readonly isBegin: boolean;
+  readonly hasFiveDashes: boolean;
+}
+
+/** Hyphens, and what word processors make of them. */
+const DASH = "[-\\u2010-\\u2015\\u2212]";
+const LINE = new RegExp(`(BEGIN|END)[ \\t]{0,10}([A-Za-z0-9][A-Za-z0-9 .#]{0,60}?)[ \\t]{0,10}(${DASH}{1,12})`, "giu");
+const BEFORE = new RegExp(`(${DASH}{1,12})[ \\t]{0,10}$`, "u");
+
+/**
+ * Finds the PEM blocks of a text: BEGIN lines with as much of an END line as there is, and END lines whose BEGIN is missing.
+ * Any case, any number and kind of dashes, any label; what of it is damage is for the caller to say. A block without its END
+ * reaches to the next BEGIN or to the end of the text, one without its BEGIN from the last END. Linear time.
+ */
+export function findBlocks({ text }: MappedText): readonly Block[] {
+  const lines = findLines(text);
+  const blocks: Block[] = [];
+  for (const [index, line] of lines.entries()) {
+    const previous = lines[index - 1];
+    const next = lines[index + 1];
+    if (line.isBegin) {
+      const end = next && !next.isBegin ? next : null;
+      blocks.push({
+        label: line.label,
+        endLabel: end?.label ?? null,
+        start: line.start,
+        bodyStart: line.end,
+        bodyEnd: next?.start ?? text.length,
+        end: end?.end ?? next?.start ?? text.length,
+        hasFiveDashes: line.hasFiveDashes && (end?.hasFiveDashes ?? true),
+      });
+    } else if (previous?.isBegin !== true) {
+      const start = previous?.end ?? 0;
+      const { label: endLabel, end, hasFiveDashes } = line;
+      blocks.push({ label: "", endLabel, start, bodyStart: start, bodyEnd: line.start, end, hasFiveDashes });
+    }
+  }
+  return blocks;
+}
+
+function findLines(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  for (const match of text.matchAll(LINE)) {
+    const [whole, word = "", label = "", after = ""] = match;
+    const before = BEFORE.exec(text.slice(Math.max(0, match.index - 22), match.index));
+    if (!before) continue;
+    if (lines.length === MOST_LINES) break;
+    lines.push({
+      label,
+      start: match.index - before[0].length,
+      end: match.index + whole.length,
+      isBegin: word.toUpperCase() === "BEGIN",
+      hasFiveDashes: before[0] === "-----" && after === "-----",
+    });
+  }
+  return lines;
+}
+
+/** The place of a whole block in the field. */
+export function blockPlace(mapped: MappedText, { start, end }: Block): Range {
+  return placeOf(mapped, start, end);
+}
+
+/** A label in the one spelling of RFC 7468: capitals, and single spaces where the words are known. */
+export function canonicalLabel(label: string): string {
+  const bare = label.toUpperCase().replaceAll(/\s+/g, "");
+  return SPELLINGS.find((known) => known.replaceAll(" ", "") === bare) ?? label.toUpperCase().replaceAll(/\s+/g, " ");
+}
+
+const SPELLINGS = [...KEY_LABELS, "EC PARAMETERS", "DSA PRIVATE KEY"];
+
+/** The label that PEM has for a format; null where it has none. */
+export function usualLabel(format: KeyFormat): string | null {
+  return labelsOf(format)[0] ?? null;
+}
+
+/** The label that the content should have; null where the one that it has will do. */
+export function labelFor(format: KeyFormat, label: string): string | null {
+  const labels = labelsOf(format);
+  return labels.includes(label) ? null : (labels[0] ?? null);
+}

@@ -1,0 +1,82 @@
+import type { Range } from "../../text/range.ts";
+
+/**
+ * A text that was made from the field's, which knows of each of its characters where in the field that stands: so that what
+ * is found in a mended text is shown in the text that the user sees.
+ */
+export interface MappedText {
+  readonly text: string;
+  /** The offset in the field for each offset in `text`, its end included. */
+  readonly origin: Int32Array;
+}
+
+/** The field's own text. */
+export function mapText(text: string): MappedText {
+  return { text, origin: new Int32Array(text.length + 1).map((_, index) => index) };
+}
+
+/** The place in the field of a part of the mended text. */
+export function placeOf({ origin }: MappedText, start: number, end: number): Range {
+  const from = origin[start] as number;
+  return { start: from, end: Math.max(from, origin[end] as number) };
+}
+
+/** The place in the field of one character, which is `width` long; what was taken out behind it does not count. */
+export function characterPlace({ origin }: MappedText, at: number, width = 1): Range {
+  const start = origin[at] as number;
+  return { start, end: start + width };
+}
+
+/** A part of the text. */
+export function sliceText({ text, origin }: MappedText, start: number, end = text.length): MappedText {
+  return { text: text.slice(start, end), origin: origin.slice(start, end + 1) };
+}
+
+/** Without the white space at both ends. */
+export function trimText(mapped: MappedText): MappedText {
+  const { length } = mapped.text.trimEnd();
+  return sliceText(mapped, length - mapped.text.trimEnd().trimStart().length, length);
+}
+
+/** How many places of one replacement are told. */
+const TOLD = 10;
+
+/**
+ * Each match replaced; the new characters stand where the match began. `pattern` must have the flag g and match no empty
+ * text. `places` are those of the first matches, ten at most. Linear time.
+ */
+export function replaceText(
+  mapped: MappedText,
+  pattern: RegExp,
+  by: (match: RegExpExecArray) => string,
+): { readonly result: MappedText; readonly places: readonly Range[] } {
+  const { text, origin } = mapped;
+  const places: Range[] = [];
+  let moved = new Int32Array(origin.length);
+  let result = "";
+  let from = 0;
+  const copy = (end: number, insert: string, at: number): void => {
+    const kept = result.length;
+    const length = kept + end - from + insert.length;
+    if (length > moved.length) {
+      const grown = new Int32Array(length * 2);
+      grown.set(moved);
+      moved = grown;
+    }
+    moved.set(origin.subarray(from, end), kept);
+    moved.fill(at, kept + end - from, length);
+    result += text.slice(from, end) + insert;
+  };
+  for (const match of text.matchAll(pattern)) {
+    const end = match.index + match[0].length;
+    if (places.length < TOLD) places.push(placeOf(mapped, match.index, end));
+    copy(match.index, by(match), origin[match.index] as number);
+    from = end;
+  }
+  if (places.length === 0) return { result: mapped, places };
+  copy(text.length, "", 0);
+  const whole = new Int32Array(result.length + 1);
+  whole.set(moved.subarray(0, result.length));
+  whole[result.length] = origin[text.length] as number;
+  return { result: { text: result, origin: whole }, places };
+}

@@ -1,0 +1,63 @@
+import type { Range } from "../../text/range.ts";
+import { type KeyMaterial, type KeyProblem, type KeyReading, type KeyRepair } from "../types.ts";
+import type { KeyFormat } from "../../registry/key-formats.ts";
+import { repair } from "./repair.ts";
+import { isTelling, mayHoldKey, type ReadNested, relocate } from "./nested.ts";
+
+/** A text within the field's text, with its name there. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+  readonly range: Range;
+}
+
+/** How the keys of a collection of texts are told. */
+export interface CollectionOptions {
+  /** The format of all; without it each keeps its own. */
+  readonly format?: KeyFormat;
+  /** The `kid` for the key of a name (RFC 7517 section 4.5). */
+  readonly kid?: (name: string) => string | null;
+  /** What is told of a text that has a key, where the container is not a format of its own: a string of JSON by default. */
+  readonly named?: "json-string" | "env-or-yaml";
+  /** Repairs that are not damage here, since the container is meant so. */
+  readonly expected: readonly KeyRepair["code"][];
+}
+
+/** How many texts of one collection are tried. */
+const TRIED = 500;
+
+/** Reads the keys in texts of which some hold keys; null where none does. Those that hold something else are passed over. */
+export async function readCollection(
+  texts: readonly NamedText[],
+  nested: ReadNested,
+  { format, kid, named = "json-string", expected }: CollectionOptions,
+): Promise<KeyReading | null> {
+  const keys: KeyMaterial[] = [];
+  const unreadable: KeyProblem[] = [];
+  const repairs: KeyRepair[] = [];
+  for (const { name, text, range } of texts.filter((each) => mayHoldKey(each.text)).slice(0, TRIED)) {
+    const inner = await nested(text);
+    if (inner.kind === "empty" || !isTelling(inner)) continue;
+    const reading = relocate(inner, () => range) as Exclude<KeyReading, { kind: "empty" }>;
+    repairs.push(...reading.repairs.filter(({ code }) => !expected.includes(code)));
+    if (reading.kind === "unusable") {
+      unreadable.push({ ...reading.problem, range });
+      continue;
+    }
+    const id = kid?.(name) ?? null;
+    if (format === undefined) repairs.push(repair(named, range, { member: name }));
+    unreadable.push(...reading.unreadable);
+    for (const key of reading.keys) {
+      keys.push({
+        ...key,
+        range,
+        format: format ?? key.format,
+        jwk: id === null || key.jwk.kid !== undefined ? key.jwk : { ...key.jwk, kid: id },
+      });
+    }
+  }
+  const [first] = keys;
+  const [problem] = unreadable;
+  if (first) return { kind: "keys", format: format ?? first.format, keys, repairs, unreadable };
+  return problem ? { kind: "unusable", problem, repairs } : null;
+}

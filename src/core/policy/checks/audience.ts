@@ -1,0 +1,39 @@
+import type { JsonObject } from "../../json/types.ts";
+import { valuesOf } from "../claim-path.ts";
+import { audienceMismatch, knownApi } from "../compare.ts";
+import { nearest } from "../difference.ts";
+import type { Mismatch } from "../types.ts";
+import type { Policy } from "../members.ts";
+import { asVerifierSays, compared, type PolicyCheck, textIn, valueIn } from "./check.ts";
+
+/** `aud` names one of those expected (RFC 7519 section 4.1.3). */
+export const audience: PolicyCheck = ({ policy, payload }) => {
+  if (!policy.aud) return [];
+  const aud = valueIn(payload, "aud");
+  const actual = valuesOf(aud);
+  const isMeant = actual.some((value) => matches(value, policy));
+  const [first = ""] = actual;
+  const closest = nearest(first, policy.aud) ?? "";
+  const azp = textIn(payload, "azp") || textIn(payload, "client_id");
+  const args = { closest, api: actual.map(knownApi).find((api) => api !== null) ?? "", azp };
+  const mismatch = isMeant
+    ? null
+    : (cognito(payload, policy) ??
+      asVerifierSays(policy, audienceMismatch(actual, policy.aud, textIn(payload, "iss")), "aud"));
+  return [compared("aud", "aud", aud, policy.aud, mismatch, { actual: aud && actual.join(", "), args })];
+};
+
+/** Envoy compares audiences without scheme and without one slash at the end; all others letter by letter. */
+function matches(actual: string, { aud = [], verifier }: Policy): boolean {
+  const bare = (value: string): string =>
+    verifier === "envoy" ? value.replace(/^https?:\/\//, "").replace(/\/$/, "") : value;
+  return aud.some((wanted) => bare(wanted) === bare(actual));
+}
+
+/** An access token of Cognito has no `aud`; its client stands in `client_id`. */
+function cognito(payload: JsonObject, { aud = [] }: Policy): Mismatch | null {
+  if (textIn(payload, "token_use") !== "access" || valueIn(payload, "aud") !== null) return null;
+  const client = valueIn(payload, "client_id");
+  const isRight = client?.type === "string" && aud.includes(client.value);
+  return { rule: "PRV-01", variant: isRight ? "access-right-client" : "access" };
+}

@@ -1,0 +1,59 @@
+import type { Clock } from "../../claims/types.ts";
+import { lastMember } from "../../json/query.ts";
+import type { JsonNode, JsonObject } from "../../json/types.ts";
+import { scalarText } from "../read-policy.ts";
+import type { Check, CheckSubject, Mismatch } from "../types.ts";
+import type { Policy } from "../members.ts";
+
+/** What a policy is held against: the documents of the panes, so that places are in what the user sees. */
+export interface CheckedToken {
+  readonly header: JsonObject;
+  readonly payload: JsonObject;
+  /** Octets of the signature. */
+  readonly signatureBytes: number;
+}
+
+/** What a check is asked: a token, and the policy and clock to hold it against. */
+export interface Asked extends CheckedToken {
+  readonly policy: Policy;
+  readonly clock: Clock;
+}
+
+/** One comparison that a policy may ask for; it gives nothing where the policy does not. */
+export type PolicyCheck = (asked: Asked) => readonly Check[];
+
+/** What a comparison found, where that is not all in its node. */
+type More = Partial<Pick<Check, "pane" | "actual" | "args">>;
+
+/** A comparison of one node with what was expected. */
+export function compared(
+  subject: CheckSubject,
+  name: string,
+  node: JsonNode | null,
+  expected: readonly string[],
+  mismatch: Mismatch | null,
+  { pane = "payload", actual = node && (scalarText(node) ?? spelled(node)), args = {} }: More = {},
+): Check {
+  return { subject, name, pane, actual, expected, mismatch, range: node?.range ?? null, args };
+}
+
+function spelled(node: JsonNode): string {
+  return node.type === "array" ? `an array of ${node.items.length}` : "an object";
+}
+
+/** The value of a member; null where there is none. */
+export function valueIn(object: JsonObject, name: string): JsonNode | null {
+  return lastMember(object, name)?.value ?? null;
+}
+
+/** The text of a string member; empty where there is none. */
+export function textIn(object: JsonObject, name: string): string {
+  const node = valueIn(object, name);
+  return node?.type === "string" ? node.value : "";
+}
+
+/** What Envoy and Istio say of a plain mismatch: no provider of that issuer, or none that takes that audience. */
+export function asVerifierSays({ verifier }: Policy, mismatch: Mismatch, variant: "iss" | "aud"): Mismatch {
+  const isPlain = mismatch.variant === "other" || (variant === "aud" && mismatch.variant === "nearly");
+  return verifier === "envoy" && isPlain ? { rule: "PRV-13", variant } : mismatch;
+}

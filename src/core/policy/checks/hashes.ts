@@ -1,0 +1,27 @@
+import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
+import { algorithmRow, familyOf } from "../../registry/algorithms.ts";
+import { encodeBase64Url } from "../../text/base64url.ts";
+import { encodeUtf8 } from "../../text/utf8.ts";
+import { compared, type PolicyCheck, textIn, valueIn } from "./check.ts";
+
+/** `at_hash` and `c_hash` are those of the access token and the code. */
+export const hashes: PolicyCheck = ({ policy, header, payload }) => {
+  const wanted = { at_hash: policy.accessToken, c_hash: policy.code };
+  return Object.entries(wanted).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    const hash = halfHash(value, textIn(header, "alg"));
+    const node = valueIn(payload, name);
+    const isSame = textIn(payload, name) === hash;
+    const mismatch = isSame ? null : ({ rule: "CLM-19", variant: node ? "hash" : "missing" } as const);
+    return [compared("hash", name, node, [hash], mismatch)];
+  });
+};
+
+const HASHES = { 256: sha256, 384: sha384, 512: sha512 } as const;
+
+/** The left half of a token's hash in base64url, by the hash of the ID Token's `alg` (OpenID Connect Core sections 3.1.3.6, 3.3.2.11). */
+function halfHash(value: string, alg: string): string {
+  const bits = algorithmRow(alg)?.hashBits ?? (familyOf(alg) === "EdDSA" ? 512 : 256);
+  const digest = HASHES[bits](encodeUtf8(value));
+  return encodeBase64Url(digest.slice(0, digest.length / 2));
+}

@@ -1,0 +1,20 @@
+import type { Mismatch } from "../types.ts";
+import { compared, type PolicyCheck, textIn, valueIn } from "./check.ts";
+
+/** `jti` is not one of those that were taken back or used. */
+export const tokenId: PolicyCheck = ({ policy: { jtiDenyList }, payload }) => {
+  if (!jtiDenyList) return [];
+  const jti = valueIn(payload, "jti");
+  const isDenied = jtiDenyList.includes(textIn(payload, "jti"));
+  const mismatch: Mismatch | null =
+    jti === null ? { rule: "CLM-20", variant: "no-jti" } : isDenied ? { rule: "CLM-20", variant: "denied" } : null;
+  return [compared("jti", "jti", jti, [], mismatch)];
+};
+
+/** `nonce` is that of the login. */
+export const nonce: PolicyCheck = ({ policy, payload }) => {
+  if (policy.nonce === undefined) return [];
+  const isSame = textIn(payload, "nonce") === policy.nonce;
+  const mismatch = isSame ? null : ({ rule: "CLM-20", variant: "nonce" } as const);
+  return [compared("nonce", "nonce", valueIn(payload, "nonce"), [policy.nonce], mismatch)];
+};

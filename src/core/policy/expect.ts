@@ -1,0 +1,42 @@
+import { parseJson } from "../json/parse.ts";
+import type { Range } from "../text/range.ts";
+import { textsOf } from "./read-policy.ts";
+import { memberCalled, type Policy } from "./members.ts";
+
+/** A policy's text with an expectation in it, and where its value stands: without its quotes, so that typing replaces it. */
+export interface Expectation {
+  readonly text: string;
+  readonly value: Range;
+}
+
+/**
+ * Puts an expectation into the text of a policy: in place of the member of that name (or of another name that means it), or
+ * as one more member at the end. A text that is empty becomes an object. Null where the text is not an object of JSON, so
+ * that nothing that somebody is typing is lost. A string takes the place of what was expected; an array joins it.
+ */
+export function expectIn(policy: string, name: keyof Policy, value: unknown): Expectation | null {
+  const put = (before: string, after: string, kept: readonly string[] = []): Expectation => {
+    const items = Array.isArray(value) ? [...kept, ...value] : null;
+    const literal = JSON.stringify(items ?? value);
+    // The last item is the new one.
+    const quoted = items === null ? literal : JSON.stringify(items.at(-1) ?? "");
+    const close = items === null ? 0 : 1;
+    const quotes = quoted.startsWith('"') ? 1 : 0;
+    const end = before.length + literal.length - close - quotes;
+    const start = before.length + literal.length - close - quoted.length + quotes;
+    return { text: before + literal + after, value: { start, end } };
+  };
+  if (policy.trim() === "") return put(`{\n  ${JSON.stringify(name)}: `, "\n}\n");
+  const { root, problems } = parseJson(policy);
+  if (root?.type !== "object" || problems.length > 0) return null;
+  const member = root.members.findLast((one) => memberCalled(one.name)?.name === name);
+  if (member) {
+    const { range } = member.value;
+    const kept = textsOf(member.value)?.filter((text) => text !== "");
+    return put(policy.slice(0, range.start), policy.slice(range.end), kept);
+  }
+  const end = root.range.end - 1;
+  const kept = policy.slice(0, end).trimEnd();
+  const comma = root.members.length === 0 ? "" : ",";
+  return put(`${kept}${comma}\n  ${JSON.stringify(name)}: `, `\n${policy.slice(end)}`);
+}

@@ -1,0 +1,70 @@
+/** What each kind of member takes, as it is read. */
+interface Kinds {
+  readonly texts: readonly string[];
+  /** Of an empty list none would be enough, which nobody means: one at least. */
+  readonly values: readonly string[];
+  readonly text: string;
+  readonly seconds: number;
+  readonly claims: readonly { readonly path: string; readonly values: readonly string[] }[];
+  readonly verifier: "kong" | "envoy" | "apisix";
+}
+
+export type MemberKind = keyof Kinds;
+
+/** The members of a policy: what each takes, and the other names that verifiers give it. */
+export const MEMBERS = {
+  /** `alg` values that are accepted (RFC 8725 section 3.1). */
+  algorithms: ["values", "algs", "alg", "allowedAlgorithms"],
+  iss: ["values", "issuer", "issuers"],
+  aud: ["values", "audience", "audiences"],
+  sub: ["values", "subject"],
+  /** `typ` of the header, compared without case and without `application/` (RFC 7515 section 4.1.9). */
+  typ: ["values", "type"],
+  /** The client that the token was issued to: `azp`, `client_id`, `appid` or `cid`. */
+  client: ["values", "azp", "client_id", "clientId"],
+  /** Claims that must be there. */
+  requiredClaims: ["texts", "required", "require"],
+  /** Values of other claims, by path. */
+  claims: ["claims"],
+  /** Seconds since `iat` at most. */
+  maxAge: ["seconds", "max_age", "maxTokenAge", "maximumAge"],
+  /** Seconds between `iat` and `exp` at most. */
+  maxLifetime: ["seconds", "maximumLifetime"],
+  /** Seconds of slack for all times. */
+  leeway: ["seconds", "clockTolerance", "clockSkew"],
+  /** `jti` values of tokens that were taken back or used. */
+  jtiDenyList: ["texts", "denyList", "deniedJti", "jti_deny_list", "jti"],
+  nonce: ["text"],
+  scopes: ["texts", "scope", "requiredScopes"],
+  roles: ["texts", "role", "requiredRoles"],
+  /** Where the roles stand, as a path: `realm_access.roles`. */
+  rolesClaim: ["text", "rolesPath"],
+  /** Where the scopes stand, if not in `scope`, `scp`, `scopes` or `permissions`. */
+  scopesClaim: ["text"],
+  /** The access token, or the authorization code, that came with an ID Token (OpenID Connect Core section 3.3.2.11). */
+  accessToken: ["text", "access_token"],
+  code: ["text"],
+  /** Whose rules apply beside: the verifier's own limits on types and lengths. */
+  verifier: ["verifier"],
+} as const satisfies Readonly<Record<string, readonly [kind: MemberKind, ...aliases: string[]]>>;
+
+/**
+ * What a verifier expects of a token, as a small JSON document. Every member is optional; one that is absent is not checked.
+ * Where several values are allowed, one of them is enough, but for scopes, roles and required claims, which are all wanted.
+ */
+export type Policy = { readonly [Name in keyof typeof MEMBERS]?: Kinds[(typeof MEMBERS)[Name][0]] };
+
+/** The names of all members, for completion. */
+export const POLICY_MEMBERS = Object.keys(MEMBERS) as readonly (keyof Policy)[];
+
+const BY_NAME: ReadonlyMap<string, { readonly name: keyof Policy; readonly kind: MemberKind }> = new Map(
+  POLICY_MEMBERS.flatMap((name) => {
+    const [kind, ...aliases] = MEMBERS[name];
+    return [name, ...aliases].map((alias) => [alias, { name, kind }] as const);
+  }),
+);
+
+/** The member of a policy that a name stands for, whoever's name it is, and what it takes; null where it is not known. */
+export function memberCalled(name: string): { readonly name: keyof Policy; readonly kind: MemberKind } | null {
+  return BY_NAME.get(name) ?? null;
+}

@@ -1,0 +1,45 @@
+/** One format that a key text may have. */
+interface KeyFormatRow {
+  /** What it is called on the page. */
+  readonly name: string;
+  /** Its labels in PEM, the usual one first (RFC 7468 section 4 and on, RFC 4716). */
+  readonly labels?: readonly string[];
+}
+
+/** The formats by id. */
+export const KEY_FORMATS = {
+  jwk: { name: "JWK" },
+  jwks: { name: "JWK Set" },
+  spki: { name: "PEM (SPKI)", labels: ["PUBLIC KEY"] },
+  pkcs8: { name: "PEM (PKCS#8)", labels: ["PRIVATE KEY"] },
+  "pkcs1-public": { name: "PEM (PKCS#1)", labels: ["RSA PUBLIC KEY"] },
+  "pkcs1-private": { name: "PEM (PKCS#1)", labels: ["RSA PRIVATE KEY"] },
+  sec1: { name: "PEM (SEC1)", labels: ["EC PRIVATE KEY"] },
+  certificate: { name: "X.509 certificate", labels: ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"] },
+  csr: { name: "certificate request", labels: ["CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"] },
+  "encrypted-pkcs8": { name: "encrypted PEM (PKCS#8)", labels: ["ENCRYPTED PRIVATE KEY"] },
+  "encrypted-pem": { name: "encrypted PEM" },
+  "openssh-public": { name: "OpenSSH public key" },
+  "openssh-private": { name: "OpenSSH private key", labels: ["OPENSSH PRIVATE KEY"] },
+  rfc4716: { name: "SSH public key (RFC 4716)", labels: ["SSH2 PUBLIC KEY"] },
+  "certificate-map": { name: "certificates by kid" },
+  "service-account": { name: "service account file" },
+  "kubernetes-secret": { name: "Kubernetes secret" },
+  "openssl-text": { name: "key printed as numbers" },
+  raw: { name: "bare octets" },
+  xml: { name: "XML key" },
+} as const satisfies Readonly<Record<string, KeyFormatRow>>;
+
+/** The id of a format. */
+export type KeyFormat = keyof typeof KEY_FORMATS;
+
+/** The labels in PEM of a format; none where it has none of its own. */
+export function labelsOf(format: KeyFormat): readonly string[] {
+  const { labels = [] }: KeyFormatRow = KEY_FORMATS[format];
+  return labels;
+}
+
+/** All labels of keys in PEM. */
+export const KEY_LABELS: readonly string[] = Object.values<KeyFormatRow>(KEY_FORMATS).flatMap(
+  ({ labels = [] }) => labels,
+);

@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import type { Finding } from "../rules/types.ts";
+import { replyText } from "./reply.ts";
+
+const finding = (rule: Finding["rule"], severity: Finding["severity"] = "error"): Finding => ({
+  rule,
+  variant: "any",
+  severity,
+  args: { value: "a-value-of-the-token" },
+});
+
+it("says what is wrong, what helps and who acts, and no value of the token", () => {
+  const text = replyText("verified", [finding("TIM-01"), finding("CLM-05"), finding("TIM-09", "info")]);
+  expect(text).toContain("The token has expired.\nWhat to do: Get a fresh token.");
+  expect(text).toContain("Who acts: the client, which gets the token.");
+  expect(text).toContain("Who acts: the client, which asks for the token.");
+  expect(text).not.toContain("a-value-of-the-token");
+  expect(text).not.toContain("signature");
+});
+
+it("a signature that fails is a reason, one that was not checked is said to be so", () => {
+  expect(replyText("invalid", [finding("signature")])).toContain("does not fit the key");
+  expect(replyText("no-key", [])).toContain("not checked");
+  expect(replyText("no-key", [])).toContain("no reason in it to refuse it");
+});
+
+it("nothing is called good while the signature fails, is missing or is still being checked", () => {
+  for (const state of ["invalid", "unsigned", "malformed"] as const) {
+    expect(replyText(state, [])).not.toContain("no reason in it");
+  }
+  expect(replyText("pending", [])).toContain("still being checked");
+  expect(replyText("verified", [finding("signature")])).toContain("The full report says more.");
+});
+
+it("the same cause is said once, and of many the gravest three", () => {
+  const many = [
+    finding("TIM-01"),
+    finding("TIM-01"),
+    finding("CLM-01"),
+    finding("CLM-05"),
+    finding("HDR-02"),
+    finding("KEY-02"),
+  ];
+  const text = replyText("verified", many);
+  expect(text.match(/What to do/g)).toHaveLength(3);
+  expect(text).toContain("There are 2 more reasons");
+});

@@ -1,0 +1,60 @@
+import { CAUSES, isCauseId } from "../causes/index.ts";
+import type { CauseFamily } from "../causes/types.ts";
+import type { VerdictState } from "../crypto/types.ts";
+import type { Finding } from "../rules/types.ts";
+
+/** Who can do something about a cause of a family. */
+const WHO_ACTS: Readonly<Record<CauseFamily, string>> = {
+  input: "whoever sends the token",
+  secret: "whoever runs the service that checks the token",
+  key: "whoever runs the service that checks the token",
+  header: "whoever issues the token",
+  time: "the client, which gets the token",
+  claims: "the client, which asks for the token",
+  provider: "whoever administers the identity provider",
+  debugger: "whoever compares two tools",
+  service: "whoever runs the service that checks the token",
+};
+
+/** So many reasons are a reply; the rest is in the report. */
+const MOST = 3;
+
+const SIGNATURES: Partial<Record<VerdictState | "pending", string>> = {
+  pending: "Its signature is still being checked.",
+  invalid: "Its signature does not fit the key it was checked with.",
+  "no-key": "Its signature was not checked: there is no key to check it with.",
+  "key-error": "Its signature was not checked: the key cannot be used.",
+  malformed: "It is not a well-formed token.",
+  unsigned: "It is not signed.",
+  unsupported: "It is of a kind that was not checked.",
+};
+
+/**
+ * A reply to whoever sent a token in: what is wrong, what helps, and who acts. Of sentences that hold for any token alone:
+ * neither a value of the token nor a key is in it. `findings` are the diagnosis, gravest first.
+ */
+export function replyText(state: VerdictState | "pending", findings: readonly Finding[]): string {
+  const grave = findings.filter(({ severity }) => severity === "error" || severity === "security");
+  const ids = [...new Set(grave.map(({ rule }) => rule))];
+  const causes = ids.filter((rule) => isCauseId(rule)).map((id) => CAUSES[id]);
+  const signature = SIGNATURES[state];
+  // A signature that fails is a reason by itself, whatever else the diagnosis says.
+  const isSuspect = grave.length > 0 || state === "invalid" || state === "malformed" || state === "unsigned";
+  const reasons = causes
+    .slice(0, MOST)
+    .map(({ title, todo, family }) => `${title}.\nWhat to do: ${todo}\nWho acts: ${WHO_ACTS[family]}.`);
+  const more = causes.length - reasons.length;
+  return `${[
+    "Hello,",
+    isSuspect
+      ? "we looked at the token that you sent. This is what we found:"
+      : "we looked at the token that you sent, and found no reason in it to refuse it.",
+    ...(signature === undefined ? [] : [signature]),
+    ...reasons,
+    ...(more > 0
+      ? [`There ${more === 1 ? "is one more reason" : `are ${more} more reasons`} in the full report.`]
+      : []),
+    ...(isSuspect && signature === undefined && causes.length === 0 ? ["The full report says more."] : []),
+    ...(!isSuspect ? ["If a service refuses it, please send us the whole error message."] : []),
+  ].join("\n\n")}\n`;
+}

@@ -1,0 +1,25 @@
+import type { CauseFamily } from "../causes/types.ts";
+
+/** What a rule is about: a family of the catalogue of causes, or one of the two that the project's own rules make up. */
+export type RuleFamily = CauseFamily | "signature" | "practice";
+
+const FAMILIES: Readonly<Record<string, RuleFamily>> = {
+  IN: "input",
+  SEC: "secret",
+  KEY: "key",
+  HDR: "header",
+  TIM: "time",
+  CLM: "claims",
+  PRV: "provider",
+  DBG: "debugger",
+  SRV: "service",
+  key: "key",
+  signature: "signature",
+  signed: "signature",
+  token: "signature",
+};
+
+/** The family of a rule, by the word that its id begins with: "TIM-01" is of time, "signature-length" of the signature. */
+export function familyOf(rule: string): RuleFamily {
+  return FAMILIES[rule.split("-", 1)[0] ?? ""] ?? "practice";
+}

@@ -1,0 +1,106 @@
+import { plural, type Args, type Vocabulary } from "../support/words.ts";
+
+const STRICT = "RFC 7515 section 2 allows A-Z, a-z, 0-9, - and _ only; strict verifiers refuse the token.";
+
+const SIGNED =
+  "The signature covers these characters: where it was made over them as they stand, it fails after the change.";
+
+/** What a button does that fixes one place, or all of a kind. */
+function itOrAll(a: Args<"places">): string {
+  return Number(a.places) > 1 ? `all ${a.places}` : "it";
+}
+
+/** What cut a token that ends right at a length where texts are cut. */
+function byLimit(a: Args<never, "limit" | "by">): string {
+  return a.limit ? `, ${a.by}` : "";
+}
+
+/** Where to look for what cut a token. */
+function lookFor(a: Args<never, "limit">): string {
+  return a.limit ? "Store and send the whole token." : "Look for limits on cookies, columns and log lines.";
+}
+
+export const standardBase64Words = {
+  alphabet: (a: Args<"character" | "segment" | "at">) => [
+    `${a.character} in the ${a.segment}: Base64, not base64url`,
+    `At ${a.at}. ${STRICT} ${SIGNED}`,
+    "Convert to base64url",
+  ],
+  "padding-all": (a: Args<"segments">) => [
+    `Padding in ${a.segments}`,
+    "The encoder kept the equals signs that RFC 7515 section 2 has left out, as load balancers of AWS do, and signed them with the rest: with the padding taken out such a signature does not verify, and with it strict verifiers refuse the token.",
+    "Judge it with its padding",
+  ],
+  padding: (a: Args<"segment" | "count" | "at">) => [
+    `Padding in the ${a.segment}`,
+    `${plural(a.count, "equals sign")} at ${a.at}. RFC 7515 section 2 has padding left out. ${SIGNED}`,
+    "Drop the padding",
+  ],
+} satisfies Vocabulary;
+
+export const foreignCharacterWords = {
+  torn: (a: Args<"character" | "at">) => [
+    `The pasted token breaks at ${a.character}`,
+    `It stands at character ${a.at} of what was pasted, and more follows like a token. No base64url has it, so that the token was taken to end there.`,
+    "Put it back",
+  ],
+  visible: (a: Args<"character" | "segment" | "at" | "meant" | "places">) => [
+    `${a.character} in the ${a.segment}`,
+    `At character ${a.at}. ${STRICT}`,
+    a.meant ? `Replace ${itOrAll(a)} with ${a.meant}` : `Remove ${itOrAll(a)}`,
+  ],
+  hidden: (a: Args<"segment" | "character" | "at" | "places">) => [
+    `An invisible character in the ${a.segment}`,
+    `${a.character} at character ${a.at}. Chats and word processors insert such characters. Copy the token from where it was issued.`,
+    `Remove ${itOrAll(a)}`,
+  ],
+  ellipsis: (a: Args<"character" | "at">) => [
+    "The token was shortened",
+    `An ellipsis (${a.character}) stands at character ${a.at} for what was left out. Copy the whole token.`,
+    "Remove it",
+  ],
+} satisfies Vocabulary;
+
+export const trailingBitsWords = {
+  bits: (a: Args<"segment" | "character" | "canonical">) => [
+    `The last character of the ${a.segment} is not the canonical one`,
+    `${a.character} carries bits that no byte uses; ${a.canonical} says the same. Strict decoders refuse it (RFC 4648 section 3.5), lenient ones take both: never use a token's text as the key of a deny-list.`,
+    "Write the canonical one",
+  ],
+} satisfies Vocabulary;
+
+export const truncatedWords = {
+  last: (a: Args<"segment" | "length" | "total", "limit" | "by">) => [
+    a.limit ? `The token was cut off at ${a.limit} characters` : "The token was cut off",
+    `The ${a.segment} has ${a.length} characters, and no byte string encodes to that many. At least one is missing; the token ends after ${a.total}${byLimit(a)}. ${lookFor(a)}`,
+  ],
+  limit: (a: Args<"segment" | "lack", "limit" | "by">) => [
+    `The token was cut off at ${a.limit} characters`,
+    `It ends inside its ${a.segment}, of which ${plural(a.lack, "character")} are missing: ${a.by}. Store and send the whole token.`,
+  ],
+  markdown: (a: Args<"lack">) => [
+    `${plural(a.lack, "character")} of the signature are missing`,
+    "There is no _ in the token: a chat or a page that reads Markdown takes _…_ for emphasis and leaves the underscores out. Or the end was cut off. What is missing cannot be put back. Copy the token as code, or from where it was issued.",
+  ],
+  length: (a: Args<"segment" | "length">) => [
+    `The ${a.segment} lacks a character`,
+    `It has ${a.length}, and no byte string encodes to that many (RFC 4648 section 4).`,
+  ],
+  ellipsis: (a: Args<"text">) => [
+    "The token was shortened",
+    `It ends with ${a.text}, as logs and support tickets shorten texts. Copy the whole token.`,
+  ],
+  middle: (a: Args<"text" | "at">) => [
+    "The token was shortened",
+    `${a.text} stands at character ${a.at} for what was left out. Copy the whole token.`,
+  ],
+  start: (a: Args<"text" | "missing">) => [
+    "The token lacks its beginning",
+    `It begins ${a.text}…; with ${a.missing} in front the header reads. Copy the whole token.`,
+    `Put ${a.missing} in front`,
+  ],
+  json: (a: Args<"segment" | "total", "limit" | "by">) => [
+    a.limit ? `The token was cut off at ${a.limit} characters` : "The token was cut off",
+    `The ${a.segment} stops in the middle of its JSON, after ${plural(a.total, "character")} in all${byLimit(a)}. ${lookFor(a)}`,
+  ],
+} satisfies Vocabulary;

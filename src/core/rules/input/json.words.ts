@@ -1,0 +1,106 @@
+import type { JsonProblem } from "../../json/types.ts";
+import { plural, type Args, type Vocabulary, type Words } from "../support/words.ts";
+
+/** A text that is not JSON: why, and what stands there instead. */
+function notJson(why: string, isOpen = false): (a: Args<"segment" | "found">) => Words {
+  return (a) => [
+    `The ${a.segment} is not JSON: ${why}`,
+    `${isOpen ? "The marked bracket stays open." : `There is ${a.found}.`} ${a.segment === "header" ? "Without a header nothing can be verified." : "The signature can still be judged; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
+  ];
+}
+
+/** Where the parser of this page found that a text is not JSON. */
+const NOT_JSON = {
+  empty: notJson("there is nothing in it"),
+  "value-expected": notJson("a value is missing"),
+  "name-expected": notJson("expected a property name in double quotes"),
+  "colon-expected": notJson("a colon is missing after the member name"),
+  "comma-expected": notJson("a comma is missing"),
+  "trailing-comma": notJson("trailing comma before the closing bracket"),
+  comment: notJson("JSON has no comments"),
+  "string-unterminated": notJson("unterminated string"),
+  "string-control-character": notJson("unescaped control character in a string"),
+  "string-escape": notJson("invalid escape in a string"),
+  number: notJson("invalid number"),
+  word: notJson("expected true, false or null"),
+  character: notJson("unexpected character"),
+  "unclosed-object": notJson("an object is not closed", true),
+  "unclosed-array": notJson("an array is not closed", true),
+  "trailing-content": notJson("more text follows the value"),
+} satisfies Record<Exclude<JsonProblem["code"], "depth">, unknown>;
+
+export const notJsonObjectWords = {
+  utf8: (a: Args<"segment" | "bytes" | "at">) => [
+    `The ${a.segment} is not UTF-8`,
+    `The bytes ${a.bytes} at ${a.at} are not a character and are shown as U+FFFD. An edit of this pane would lose them.`,
+  ],
+  binary: (a: Args<"segment" | "size">) => [
+    `The ${a.segment} is not text`,
+    `Of its ${plural(a.size, "byte")} many are not UTF-8, as in something encrypted, compressed or cut out of the middle. ${a.segment === "header" ? "Without a header nothing can be verified." : "Any content may be signed; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
+  ],
+  encoding: (a: Args<"segment" | "encoding" | "text">) => [
+    `The ${a.segment} is not UTF-8`,
+    `Read as ${a.encoding} it says ${a.text}. JSON in a token is UTF-8 (RFC 7519 section 7.1): the program that made it wrote its text in ${a.encoding}. What reads it as UTF-8 sees other characters, or refuses it.`,
+    "Write it as UTF-8",
+  ],
+  bom: (a: Args<"segment">) => [
+    `A byte order mark stands before the ${a.segment}`,
+    `U+FEFF is not part of JSON (RFC 8259 section 8.1), and many parsers reject it. It comes from files and encoders that write “UTF-8 with BOM”. The signature covers it: without it the token must be signed again.`,
+    "Take it off and sign again",
+  ],
+  quotes: (a: Args<"segment" | "count" | "found">) => [
+    `The ${a.segment} has typographic quotation marks`,
+    `${plural(a.count, "mark")} like ${a.found}, as word processors and chats put in. JSON wants the straight ".`,
+    "Write straight ones",
+  ],
+  compressed: (a: Args<"form" | "text">) => [
+    `The payload is compressed: ${a.form}`,
+    `Inflated it says ${a.text}. A verifier of JWTs does not inflate: zip is for encrypted tokens (RFC 7516 section 4.1.3), and health cards use it all the same. The signature is made over it as it stands.`,
+    "Inflate and show the claims",
+  ],
+  twice: [
+    "The payload is a string that holds JSON",
+    "It was made JSON twice: sign the object itself, not its text. As a JWT it is refused (RFC 7519 section 7.2).",
+  ],
+  type: (a: Args<"segment" | "type">) => [
+    `The ${a.segment} is ${a.type}, not a JSON object`,
+    a.segment === "header"
+      ? "Without an object there is no alg, and nothing can be verified (RFC 7515 section 5.2)."
+      : "As a signed text it stands; as a JWT it is refused (RFC 7519 section 7.2).",
+  ],
+  plain: (a: Args<"segment" | "text">) => [
+    `The ${a.segment} is not JSON`,
+    `It reads "${a.text}". ${a.segment === "header" ? "Without a header nothing can be verified." : "Any content may be signed; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
+  ],
+  depth: (a: Args<"segment">) => [
+    `The ${a.segment} is nested too deeply`,
+    "It is read to a depth of 1,000 and shown as raw text. Most parsers stop far earlier.",
+  ],
+  ...NOT_JSON,
+} satisfies Vocabulary;
+
+export const duplicateMemberWords = {
+  header: (a: Args<"name" | "count">) => [
+    `Header member "${a.name}" appears ${a.count === 2 ? "twice" : `${a.count} times`}`,
+    "Readers may take the first, take the last, or refuse the token (RFC 7515 section 4). The verdict here goes by the last.",
+  ],
+  claim: (a: Args<"name" | "count">) => [
+    `Member "${a.name}" appears ${a.count === 2 ? "twice" : `${a.count} times`}`,
+    "Readers may take the first, take the last, or refuse the token (RFC 7519 section 4), so that two services can see two different claims.",
+  ],
+  nested: (a: Args<"name" | "count">) => [
+    `A nested member "${a.name}" appears ${a.count === 2 ? "twice" : `${a.count} times`}`,
+    "Readers differ in which one they take (RFC 8259 section 4).",
+  ],
+} satisfies Vocabulary;
+
+export const inexactNumberWords = {
+  rounded: (a: Args<"name" | "raw" | "read">) => [
+    `${a.name} is a number that many readers change`,
+    `Written ${a.raw}, it is read as ${a.read} where numbers are doubles. Here it stays as written. Issue long numbers as strings.`,
+  ],
+  infinite: (a: Args<"name" | "raw" | "read">) => [
+    `${a.name} is too large for a double`,
+    `${a.raw} becomes ${a.read} in JavaScript and an error elsewhere. Here it stays as written.`,
+  ],
+} satisfies Vocabulary;

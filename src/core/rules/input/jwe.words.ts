@@ -1,0 +1,84 @@
+import { type Args, type Vocabulary } from "../support/words.ts";
+
+export const encryptedWords = {
+  jwe: (a: Args<"alg" | "enc">) => [
+    "This token is encrypted",
+    `A JWE with ${a.alg} and ${a.enc}: only the header reads without the recipient's key.${a.alg === "dir" && a.enc === "A256GCM" ? " If you expected to read it: Auth0 issues such a token where no audience was asked for." : ""}`,
+  ],
+} satisfies Vocabulary;
+
+export const jwePracticeWords = {
+  rsa1_5: [
+    "RSA1_5 encrypts the key with old padding",
+    "Recipients that answer differently to bad padding give the key away, bit by bit (Bleichenbacher). Use RSA-OAEP-256 (RFC 8725 section 3.2); many libraries refuse RSA1_5.",
+  ],
+  zip: [
+    "The content is compressed before it is encrypted",
+    "The length of the ciphertext then tells about the content, and a small token can unpack to a huge one. Leave zip out (RFC 8725 section 3.6); readers limit what they unpack.",
+  ],
+} satisfies Vocabulary;
+
+export const jweShapeWords = {
+  missing: (a: Args<"name">) => [
+    `The JWE header has no ${a.name}`,
+    "Both alg and enc must be there (RFC 7516 section 4.1).",
+  ],
+  type: (a: Args<"name">) => [`${a.name} is not a string`, "RFC 7516 section 4.1 has it name an algorithm."],
+  alg: (a: Args<"value">) => [
+    `${a.value} is not a key management algorithm`,
+    "RFC 7518 section 4.1 lists them; five segments make an encrypted token. With three it would be a signed one.",
+  ],
+  enc: (a: Args<"value">) => [
+    `${a.value} is not a content encryption algorithm`,
+    "RFC 7518 section 5.1 lists them: A128GCM, A128CBC-HS256 and so on.",
+  ],
+  zip: ["zip is not DEF", "The only registered compression is DEF (RFC 7516 section 4.1.3)."],
+  length: (a: Args<"segment" | "actual" | "expected">) => [
+    `The ${a.segment} has ${a.actual} bytes, not ${a.expected}`,
+    "alg and enc settle its length (RFC 7518 sections 4 and 5). No key opens this token.",
+  ],
+  block: (a: Args<"actual" | "block">) => [
+    `The ciphertext has ${a.actual} bytes`,
+    `AES-CBC makes whole blocks of ${a.block} bytes, one at least. Some are missing.`,
+  ],
+  "no-key": ["The encrypted key is empty", "Only dir and ECDH-ES leave it empty (RFC 7516 section 5.1)."],
+  segments: (a: Args<"count" | "alg">) => [
+    `An encrypted token has five segments, this one ${a.count}`,
+    `The header says ${a.alg} and enc. Copy the whole token.`,
+  ],
+  "empty-header": ["The header is empty", "The token starts with a dot, so that nothing says how it was encrypted."],
+  "epk-missing": [
+    "epk is not a key",
+    "ECDH-ES needs the sender's ephemeral public key there, as a JWK object (RFC 7518 section 4.6.1.1).",
+  ],
+  "epk-type": [
+    "epk is not a key for ECDH",
+    "Its kty must be EC or OKP (RFC 7518 section 4.6.1.1, RFC 8037 section 3.2).",
+  ],
+  "epk-curve": [
+    "epk is not on a curve for ECDH",
+    "P-256, P-384 and P-521 are for EC keys, X25519 and X448 for OKP keys.",
+  ],
+  "epk-coordinate": [
+    "epk has a coordinate of the wrong length",
+    "Each is base64url and as long as the curve's field (RFC 7518 section 6.2.1.2).",
+  ],
+  "epk-off-curve": [
+    "epk is not on its curve",
+    "No sender makes such a point. Recipients that do not check give away bits of their private key (RFC 8725 section 3.4).",
+  ],
+  "epk-private": [
+    "epk carries a private key",
+    "The sender's ephemeral key must be public: with it the content can be decrypted by anyone.",
+  ],
+  p2c: ["p2c is not an iteration count", "It must be a positive whole number (RFC 7518 section 4.8.1.2)."],
+  "p2c-high": (a: Args<"count">) => [
+    `p2c asks for ${a.count} iterations`,
+    "That can keep a server busy for seconds to hours before anything is checked. Verifiers set a limit (RFC 8725 section 3.13 of its revision).",
+  ],
+  "p2c-low": (a: Args<"count">) => [
+    `p2c asks for only ${a.count} iterations`,
+    "RFC 7518 section 4.8.1.2 recommends 1,000 at least; the password is quickly guessed.",
+  ],
+  p2s: ["p2s is not a usable salt", "It must be base64url of 8 bytes or more (RFC 7518 section 4.8.1.1)."],
+} satisfies Vocabulary;

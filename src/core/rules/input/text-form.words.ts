@@ -1,0 +1,105 @@
+import { type Args, type Vocabulary } from "../support/words.ts";
+
+export const nothingWords = {
+  empty: [
+    "No token yet",
+    "Paste one anywhere on this page, or open an example. Nothing that you paste leaves the page.",
+  ],
+  literal: (a: Args<"text">) => [
+    `The text ${a.text} stands where a token should`,
+    "A program wrote out a variable that was not set. Send the field only once there is a token, and await the call that gets it.",
+  ],
+  placeholder: (a: Args<"text">) => [
+    `The placeholder ${a.text} stands where a token should`,
+    "Nothing was put in its place. The variable is not set, or nothing expands it there: a shell does so within double quotes, not within single ones.",
+  ],
+} satisfies Vocabulary;
+
+export const basicWords = {
+  basic: [
+    "These are HTTP Basic credentials, not a JWT",
+    "They are a user name and a password joined by a colon. Get a token with them first, then send that with the scheme Bearer.",
+  ],
+} satisfies Vocabulary;
+
+export const percentEncodedWords = {
+  percent: (a: Args<"text">) => [
+    "The token is percent-encoded",
+    `${a.text} and the like are how a URL or cookie spells other characters. Decode such a value exactly once before verifying.`,
+    "Decode it",
+  ],
+  inside: (a: Args<"text" | "space">) => [
+    `Percent escapes stand inside the token: ${a.text}`,
+    `${a.space ? `${a.text} is white space that a line break left in it. ` : ""}No base64url has a %, so that the token was taken to end there. Decode such a value exactly once, and take white space out.`,
+    "Decode the escapes",
+  ],
+  "quoted-printable": [
+    "This is the source of a mail: quoted-printable",
+    "Its lines end in = where they were broken, and =3D stands for an equals sign (RFC 2045 section 6.7). Decode it once, or copy the token from the mail as it is shown.",
+    "Decode quoted-printable",
+  ],
+} satisfies Vocabulary;
+
+export const doubleEncodedWords = {
+  base64: [
+    "A token is wrapped in one more layer of Base64",
+    "Decoded once, the text is a JWT. Kubernetes secrets and an extra btoa() do this.",
+    "Unwrap it",
+  ],
+  json: [
+    "A token is wrapped in a JSON string",
+    "It was stringified once too often. The quotes are not part of the token.",
+    "Unwrap it",
+  ],
+  escaped: (a: Args<"text">) => [
+    "Escapes of another format stand in the token",
+    `${a.text} is how JSON, a program or HTML spells a dot or a line break. Whoever took the token out of there did not undo it.`,
+    "Undo them",
+  ],
+  header: [
+    "The first segment is itself a JWT",
+    "The whole token was encoded again and given two more segments.",
+    "Take the inner token",
+  ],
+} satisfies Vocabulary;
+
+export const notATokenWords = {
+  vendor: (a: Args<"vendor">) => [
+    `This is a ${a.vendor} credential, not a JWT`,
+    "It is opaque: only its issuer can tell what it stands for. If it is in use, keep it out of places where it is seen.",
+  ],
+  paseto: [
+    "This is a PASETO, not a JWT",
+    "It says its version and purpose first, and has no header in JSON. Libraries for PASETO read it.",
+  ],
+  session: (a: Args<"framework" | "compressed" | "content" | "when">) => [
+    `This is a session of ${a.framework}, not a JWT`,
+    `It has content, time and signature, and no header${a.compressed ? ". The content is compressed (zlib)" : ""}${a.content ? `. It says ${a.content}` : ""}${a.when ? `. It was signed at ${a.when}` : ""}. Only the application that holds its secret key checks it, with ${a.framework === "Flask" ? "itsdangerous" : "django.core.signing"}.`,
+  ],
+  pem: ["This is a key or certificate, not a token", "It belongs in the Public key or Private key field."],
+  jwk: ["This is a JSON Web Key, not a token", "It belongs in the Public key or Private key field."],
+  jwks: ["This is a JWK Set, not a token", "It belongs in the Public key field."],
+  url: ["This is a URL, and no token was found in it", "Paste the token itself. This page fetches nothing."],
+  claims: [
+    "These are decoded claims, not a token",
+    "A token is header, claims and signature, encoded and joined by dots. A new one can be made of them, and signed with a key of yours.",
+    "New token with these claims",
+  ],
+  decoded: [
+    "This is a decoded token: header and claims",
+    "Its encoded form and its signature are not there, so nothing can be verified. A new token can be made of it, and signed with a key of yours.",
+    "New token with these claims",
+  ],
+  json: [
+    "This is JSON, and no token was found in it",
+    "A token is three segments joined by dots, or a JSON object with payload and signature (RFC 7515 section 7).",
+  ],
+  prose: [
+    "No token was found in this text",
+    "A JWT is three segments of letters, digits, - and _ joined by dots, and often starts with eyJ.",
+  ],
+  opaque: [
+    "This is not a JWT",
+    "It has no header that decodes to JSON. It may be an opaque token: only its issuer can check it, by introspection (RFC 7662). With Auth0, ask for one with an audience.",
+  ],
+} satisfies Vocabulary;

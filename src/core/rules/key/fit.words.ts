@@ -1,0 +1,80 @@
+import { plural, type Args, type Vocabulary } from "../support/words.ts";
+
+/** The way on from a key that is bound to one scheme. */
+function otherKey(a: Args<"use" | "best">): string {
+  return a.use === "sign"
+    ? `Sign with ${a.best || "another key"}, or make a key without the limit: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048.`
+    : `Take the key that belongs to the token${a.best ? `, or have it signed with ${a.best}` : ""}.`;
+}
+
+export const pssLimitsWords = {
+  "pss-only": (a: Args<"alg" | "fits" | "use" | "best">) => [
+    `This key is for RSASSA-PSS only; ${a.alg} is not`,
+    `Its object identifier, id-RSASSA-PSS (RFC 4055), restricts it to ${a.fits || "PS256, PS384 and PS512"}. ${otherKey(a)}`,
+    `Set alg to ${a.best}`,
+  ],
+  "pss-parameters": (a: Args<"alg" | "use" | "best" | "fits", "have" | "mask" | "salt">) => [
+    `This key is limited to RSASSA-PSS with ${a.have}; ${a.alg} does not keep to that`,
+    `Its parameters (RFC 4055 section 3.1) ask for the hash ${a.have}, ${a.mask} in the mask, and a salt of ${plural(a.salt, "byte")} at least. ${a.fits ? `That is ${a.fits}` : "No PS algorithm of JWS has that (RFC 7518 section 3.5)"}. ${otherKey(a)}`,
+    `Set alg to ${a.best}`,
+  ],
+} satisfies Vocabulary;
+
+export const smallRsaWords = {
+  refused: (a: Args<"key" | "alg">) => [
+    `${a.key} is too small for ${a.alg}`,
+    "2,048 bits are the least (RFC 7518 section 3.3). This browser does not take the key.",
+  ],
+  weak: (a: Args<"bits" | "needed">) => [
+    `The RSA key has ${a.bits} bits; ${a.needed} are the least`,
+    "Such keys can be broken, and most libraries refuse them (RFC 7518 section 3.3). It was judged all the same.",
+  ],
+} satisfies Vocabulary;
+
+export const noneFitsWords = {
+  none: (a: Args<"alg" | "needed" | "keys">) => [
+    `No key here fits ${a.alg}`,
+    `It needs ${a.needed}. The set has: ${a.keys || "none that could be tried"}.`,
+  ],
+  import: (a: Args<"key" | "message">) => [
+    `The browser rejects this key${a.key ? ` (${a.key})` : ""}`,
+    `It says: ${a.message}. Another browser, or a library on your machine, may accept it.`,
+  ],
+} satisfies Vocabulary;
+
+export const lackingWords = {
+  lacking: (a: Args<"alg">) => [
+    `This browser does not support ${a.alg}`,
+    "Its Web Cryptography lacks the algorithm, so the signature is neither checked nor made. Another browser may support it.",
+  ],
+  insecure: [
+    "Signing and verifying need a secure context",
+    "Browsers offer cryptography only over https, on localhost, or in the single file. Everything else works here.",
+  ],
+} satisfies Vocabulary;
+
+export const otherKindWords = {
+  pair: (a: Args<"alg">) => [
+    `${a.alg} needs a shared secret; you gave a public or private key`,
+    `Whoever verifies ${a.alg} has the signer's secret. If the issuer signs with a private key, alg should say RS, PS, ES or EdDSA: then this token is of someone else, or its header was changed.`,
+  ],
+  secret: (a: Args<"alg" | "needed">) => [
+    `${a.alg} needs a public key; you gave a shared secret`,
+    `It takes ${a.needed}: the issuer's public key or JWK Set. A secret verifies HS256, HS384 and HS512 alone; if the verifier was set up with one, it was set up for another algorithm.`,
+  ],
+} satisfies Vocabulary;
+
+export const cannotSignWords = {
+  "no-secret": (a: Args<"alg">) => [
+    "Not re-signed: no secret",
+    `The old signature is kept. Enter the secret, and the changed content is signed with ${a.alg} at once.`,
+  ],
+  "no-private-key": (a: Args<"alg" | "needed">) => [
+    "Not re-signed: no private key",
+    `The old signature is kept. ${a.alg} signs with the private half of ${a.needed}. Enter it, or generate a pair.`,
+  ],
+  key: (a: Args<"alg">) => [
+    "Not re-signed: the content could not be signed",
+    `The signing key or alg does not allow it: ${a.alg}.`,
+  ],
+} satisfies Vocabulary;

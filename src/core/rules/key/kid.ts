@@ -1,0 +1,113 @@
+import { parseJson } from "../../json/parse.ts";
+import { lastMember } from "../../json/query.ts";
+import type { KeyMaterial } from "../../keys/types.ts";
+import { isStrictBase64Url } from "../../text/base64url.ts";
+import { defineRule } from "../support/define.ts";
+import { at, excerpt, whole } from "../support/facts.ts";
+import type { Fix, RuleContext } from "../types.ts";
+import { keysOf } from "./fields.ts";
+import { troubles } from "./fit.ts";
+import { type Args } from "../support/words.ts";
+
+/** A key of the set whose `kid` is the token's but for its spelling, and the button that spells it alike. */
+interface Spelled {
+  readonly how: "number" | "base64";
+  readonly own: string;
+  readonly fix: Fix | null;
+}
+
+function spelledOtherwise({ publicKey, keys }: RuleContext, kid: string): Spelled | null {
+  for (const key of keysOf(publicKey)) {
+    const own: unknown = key.jwk.kid;
+    const fix = () => spellAlike(key, keys.publicKey.text, kid);
+    if (typeof own === "number" && String(own) === kid) return { how: "number", own: kid, fix: fix() };
+    if (typeof own === "string" && own !== kid && isSameBytes(own, kid)) return { how: "base64", own, fix: fix() };
+  }
+  return null;
+}
+
+/** Whether two names are the same octets in base64url; short ones are words that look alike. */
+function isSameBytes(one: string, other: string): boolean {
+  const bytes = plain(one);
+  return bytes.length >= 6 && isStrictBase64Url(bytes) && bytes === plain(other);
+}
+
+/** A base64url text, whichever alphabet and padding it was written with. */
+function plain(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "=") end -= 1;
+  return text.slice(0, end).replaceAll("+", "-").replaceAll("/", "_");
+}
+
+function spellAlike({ range }: KeyMaterial, text: string, kid: string): Fix | null {
+  const { root, problems } = parseJson(range ? text.slice(range.start, range.end) : "");
+  const value = root?.type === "object" && problems.length === 0 ? lastMember(root, "kid")?.value : null;
+  if (!range || !value) return null;
+  const place = at("public-key", { start: range.start + value.range.start, end: range.start + value.range.end });
+  return { kind: "replace", place, insert: JSON.stringify(kid) };
+}
+
+/** `kid` names a key that the set does not have, has in another spelling, or that is not the one key there is. */
+export const kidNotInSet = defineRule({
+  id: "KEY-07",
+  spec: "RFC 7515 section 4.1.4",
+  words: {
+    number: (a: Args<"kid" | "own">) => [
+      `kid is the string "${a.kid}" in the token and the number ${a.own} in the set`,
+      "kid is a string in both (RFC 7517 section 4.5, RFC 7515 section 4.1.4). Some libraries compare them as different, others refuse the set. It is the key that the token means.",
+      "Write kid as a string in the set",
+    ],
+    base64: (a: Args<"kid" | "own">) => [
+      `kid is ${a.kid} in the token and ${a.own} in the set`,
+      "Both are the same bytes, in base64url there and in Base64 or with padding here. kid is compared character by character (RFC 7517 section 4.5), so that verifiers find no key.",
+      "Spell kid in the set as the token does",
+    ],
+    lone: (a: Args<"own" | "kid">) => [
+      `The key has the kid ${a.own}; the token asks for ${a.kid}`,
+      "It is the only key and it verifies, whatever its kid. A verifier that looks the kid up in a set finds no key and refuses the token.",
+    ],
+    kid: (a: Args<"kid" | "available">) => [
+      `No key with kid ${a.kid} in the set`,
+      `There are: ${a.available}. The set may belong to another issuer or environment, or be older than the key.`,
+    ],
+  },
+  look: (facts, say, context) => {
+    for (const { reason, place, use } of troubles(context)) {
+      if (reason.code !== "kid-not-in-set") continue;
+      const spelled = use === "verify" ? spelledOtherwise(context, reason.kid) : null;
+      if (spelled) {
+        const { how, own, fix } = spelled;
+        say("error", how, {
+          args: { kid: excerpt(reason.kid, 40), own: excerpt(own, 40) },
+          place: fix?.kind === "replace" ? fix.place : place,
+          fix,
+        });
+        continue;
+      }
+      // A set that names none of its keys is `noKid`'s.
+      if (reason.available.every((kid) => kid === null)) continue;
+      const names = reason.available.map((kid) => (kid === null ? "one without kid" : excerpt(kid, 30)));
+      say("error", "kid", {
+        args: {
+          kid: excerpt(reason.kid, 40),
+          available: names.slice(0, 8).join(", ") + (names.length > 8 ? " and more" : ""),
+        },
+        place,
+      });
+    }
+    const { judgement, keys } = context;
+    const kid = facts.headerValue("kid");
+    const own = judgement?.key?.source === "public-key" ? judgement.key.material?.jwk.kid : undefined;
+    if (judgement?.state !== "verified" || kid?.type !== "string" || typeof own !== "string" || own === kid.value)
+      return;
+    say("warn", "lone", {
+      args: { kid: excerpt(kid.value, 40), own: excerpt(own, 40) },
+      place: keys.publicKey.text === "" ? null : whole("public-key", keys.publicKey.text),
+    });
+  },
+  explains: [
+    { as: ["number", "base64"], rules: ["KEY-08", "KEY-09", "key-none-fits"] },
+    // A verifier does not come to the key that would verify.
+    { as: ["kid"], rules: ["KEY-09/found-other-key"], keepsFix: true },
+  ],
+});

@@ -1,0 +1,102 @@
+import type { KeyRepair } from "../../keys/types.ts";
+import { defineRule } from "../support/define.ts";
+import { at, whole } from "../support/facts.ts";
+import type { Args, Words } from "../support/words.ts";
+import { fieldsOf } from "./fields.ts";
+
+type RepairArgs = Args<never, "from" | "to" | "member" | "octets" | "kind" | "places">;
+
+/** A rule speaks of the repairs that it has words for. */
+type RepairWords = Readonly<Partial<Record<KeyRepair["code"], Words | ((a: RepairArgs) => Words)>>>;
+
+/** So many repairs that are alike are listed each by itself. */
+const LISTED = 3;
+
+/** Repairs that say the same, together, in the order of the first of each. */
+function alike(repairs: readonly KeyRepair[]): Iterable<readonly KeyRepair[]> {
+  const groups = new Map<string, KeyRepair[]>();
+  for (const repair of repairs) {
+    const what = JSON.stringify([repair.code, repair.args]);
+    const group = groups.get(what);
+    if (group) group.push(repair);
+    else groups.set(what, [repair]);
+  }
+  return groups.values();
+}
+
+/** Damage that was repaired before reading, told in the user's sight: the same damage breaks other readers. */
+function mended<const Id extends string>(id: Id, spec: string, words: RepairWords) {
+  return defineRule<Id, RepairWords>({
+    id,
+    spec,
+    words,
+    look: (_, say, context) => {
+      for (const { pane, reading, text } of fieldsOf(context)) {
+        if (reading.kind === "empty") continue;
+        // A block that lacks its end was read for its label alone: that it could not be read is what there is to say.
+        const isSaid = ({ code }: KeyRepair): boolean =>
+          Object.hasOwn(words, code) && !(code === "missing-armour" && reading.kind === "unusable");
+        for (const same of alike(reading.repairs.filter(isSaid))) {
+          // A bundle may have the same damage at each of its keys, which is one thing to tell.
+          const told = same.length > LISTED ? same.slice(0, 1) : same;
+          const count = told.length < same.length ? { places: same.length } : {};
+          for (const { code, range, args, insert } of told) {
+            const place = range ? at(pane, range) : whole(pane, text);
+            const fix = insert === undefined ? null : ({ kind: "replace", place, insert } as const);
+            say("info", code, { args: { ...args, ...count }, place, fix });
+          }
+        }
+      }
+    },
+  });
+}
+
+const MENDED = "It was repaired here before it was read. Other readers reject such text.";
+
+/** What was the matter, how often, and that it was put right before reading. */
+function repaired(what: string | ((a: RepairArgs) => string)): (a: RepairArgs) => Words {
+  return (a) => [
+    (typeof what === "string" ? what : what(a)) + (a.places ? `, in ${a.places} places` : ""),
+    MENDED,
+    `Correct ${a.member}`,
+  ];
+}
+
+export const mendedRules = [
+  mended("KEY-01", "RFC 7468 section 2", {
+    "escaped-newlines": [
+      "The key has \\n spelled out instead of line breaks",
+      `A PEM in an environment variable often has. ${MENDED}`,
+    ],
+  }),
+  mended("KEY-02", "RFC 7468 section 2", {
+    bom: repaired("The key starts with a byte order mark"),
+    "one-line": repaired("The key is on one line"),
+    "missing-armour": repaired("The key has no BEGIN and END lines"),
+    quotes: repaired("The key is in quotes"),
+    indentation: repaired("The lines of the key are indented"),
+    "env-or-yaml": repaired("The key is part of a settings file"),
+    invisible: repaired("The key holds invisible characters"),
+    "text-around": repaired("There is text around the key"),
+    label: repaired((a) =>
+      a.from
+        ? `The PEM label says ${a.from}; it is ${a.to ?? "another kind"}`
+        : "The PEM label names another kind of key",
+    ),
+    dashes: repaired("The dashes of the PEM lines were changed"),
+    "json-string": repaired("The key is in a JSON string"),
+    "base64url-body": repaired("The PEM body is base64url"),
+    markup: repaired("The key has character references of HTML in it"),
+    "plus-signs": repaired("The plus signs of the key had become spaces, as in a form post"),
+    printed: repaired("The key is written as a program prints it, and not as JSON"),
+    raw: repaired((a) => `The key is ${a.octets} bare bytes, which are read as ${a.kind}`),
+    "double-encoded": repaired("The key was Base64-encoded twice"),
+    "leading-zero": repaired((a) => `${a.member} of the JWK has an extra leading zero byte, as in ASN.1`),
+    "lost-zero": repaired((a) => `${a.member} of the JWK lost its leading zero byte`),
+    "standard-base64": repaired((a) => `${a.member} of the JWK is Base64 or padded, and not base64url`),
+    "hex-number": repaired((a) => `${a.member} of the JWK is hexadecimal, and not base64url`),
+    "decimal-number": repaired((a) => `${a.member} of the JWK is a decimal number, and not base64url`),
+    "seed-and-public": repaired("d of the JWK has the public key behind the private one, as NaCl has it"),
+    "from-x5c": repaired("The JWK has no key members; the key was taken from its certificate (x5c)"),
+  }),
+];

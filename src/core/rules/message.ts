@@ -1,0 +1,38 @@
+import { RULES } from "./index.ts";
+import { OF_NO_RULE } from "./no-rule.ts";
+import { STANDING } from "./standing/standing.ts";
+import type { Vocabulary, Words } from "./support/words.ts";
+import type { Finding, Fix, Message } from "./types.ts";
+
+/** The words of every rule, and of what no rule says, by id. */
+export const VOCABULARIES: ReadonlyMap<string, Vocabulary> = new Map<string, Vocabulary>([
+  ...Object.entries(OF_NO_RULE),
+  ...[...RULES, ...STANDING].map(({ id, words }) => [id, words] as const),
+]);
+
+const SOURCES: ReadonlyMap<string, string> = new Map([...RULES, ...STANDING].map(({ id, spec }) => [id, spec]));
+
+/**
+ * The words of a finding, in plain text (never markup): what is, why and what to do, the source, and the button's text where there is
+ * a fix. Where a rule listed only its first findings, the rest is counted. A finding without words says its id. Never fails.
+ */
+export function messageOf(finding: Finding): Message {
+  const vocabulary = VOCABULARIES.get(finding.rule) ?? {};
+  const said = Object.hasOwn(vocabulary, finding.variant) ? vocabulary[finding.variant] : undefined;
+  // The rule was compiled with the arguments that its words ask for.
+  const words = typeof said === "function" ? (said as (args: Finding["args"]) => Words)(finding.args) : said;
+  const [title, why, fix] = words ?? [finding.rule, finding.variant];
+  const { more } = finding.args;
+  const source = SOURCES.get(finding.rule);
+  return {
+    title,
+    why: more === undefined ? why : `${why} And ${more} more of this kind.`,
+    ...(finding.fix && fix !== undefined ? { fix: fixWords(fix, finding.fix) } : {}),
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+/** The words on a fix's button; of one that fixes several places at once they say so. */
+function fixWords(words: string, fix: Fix): string {
+  return fix.kind === "replace-many" ? `${words}, in all ${fix.edits.length} places` : words;
+}

@@ -1,0 +1,384 @@
+import { durationWords } from "../../claims/describe.ts";
+import type { Mismatches } from "../../policy/types.ts";
+import type { Args, Words } from "../support/words.ts";
+
+/** What every comparison tells, and what some tell beside. `actual` is the token's, `expected` and `closest` the policy's. */
+export type PolicyArgs = Args<
+  "name" | "actual" | "expected" | "closest" | "first",
+  | "api"
+  | "azp"
+  | "missing"
+  | "has"
+  | "subject"
+  | "place"
+  | "empty"
+  | "bare"
+  | "lifetime"
+  | "allowed"
+  | "age"
+  | "alg"
+  | "bytes"
+>;
+
+/** The rules that a policy's comparisons come under: the clause that makes each a fact, and words for all that it can come to. */
+type PolicyRules = {
+  readonly [Id in keyof Mismatches]: {
+    readonly spec: string;
+    readonly words: Readonly<Record<Mismatches[Id], Words | ((a: PolicyArgs) => Words)>>;
+  };
+};
+
+const span = (seconds: string | number | undefined): string => durationWords(Number(seconds));
+
+const EXACT = "They are compared letter by letter (RFC 7519 section 4.1.1).";
+
+/** Words that end in where two texts part. */
+function differs(title: (a: PolicyArgs) => string, why: (a: PolicyArgs) => string): (a: PolicyArgs) => Words {
+  return (a) => [title(a), `${why(a)}${a.first ? ` ${a.first}` : ""}`];
+}
+
+export const POLICY_RULES: PolicyRules = {
+  "HDR-02": {
+    spec: "RFC 8725 section 3.1",
+    words: {
+      "not-allowed": (a) => [
+        `${a.actual || "A missing alg"} is not among the allowed algorithms`,
+        `The policy allows ${a.expected}. Allow another only where its key is of that kind.`,
+      ],
+    },
+  },
+  "HDR-04": {
+    spec: "RFC 7515 section 4.1.9, RFC 8725 section 3.11",
+    words: {
+      typ: (a) => [
+        `typ is ${a.actual}, expected ${a.expected}`,
+        "A verifier that checks typ tells kinds of tokens apart by it, and rejects the others (RFC 8725 section 3.11).",
+      ],
+      "typ-missing": (a) => [
+        `typ is missing, expected ${a.expected}`,
+        "A verifier that checks typ tells kinds of tokens apart by it, and rejects the others (RFC 8725 section 3.11).",
+      ],
+    },
+  },
+  "CLM-01": {
+    spec: "RFC 7519 section 4.1.1",
+    words: {
+      slash: differs(
+        () => "iss differs only by a final slash",
+        (a) =>
+          `${a.actual} here, ${a.closest} expected. ${EXACT} Copy it from the token or from the issuer's metadata.`,
+      ),
+    },
+  },
+  "CLM-02": {
+    spec: "RFC 7519 section 4.1.1",
+    words: {
+      host: differs(
+        () => "iss is the same path at another address",
+        (a) =>
+          `${a.actual} here, ${a.closest} expected. The token may have been requested through an internal host name of the issuer. Give it one public name, or accept both.`,
+      ),
+      other: differs(
+        () => "iss is another issuer",
+        (a) => `${a.actual} here, ${a.closest} expected. ${EXACT}`,
+      ),
+      auth: (a) => [
+        "iss differs by the path part /auth",
+        `${a.actual} here, ${a.closest} expected. Keycloak left /auth out of its addresses with version 17, unless it is started with --http-relative-path=/auth. Take the issuer of the realm's discovery document.`,
+      ],
+    },
+  },
+  "CLM-03": {
+    spec: "Microsoft identity platform, access token claims",
+    words: {
+      v1: (a) => [
+        "A v1.0 token of Entra, where v2.0 is expected",
+        `${a.actual} here, ${a.closest} expected: same tenant. Set requestedAccessTokenVersion to 2 in the API's registration, or accept both.`,
+      ],
+      v2: (a) => [
+        "A v2.0 token of Entra, where v1.0 is expected",
+        `${a.actual} here, ${a.closest} expected: same tenant. The API's registration asks for version 2; accept its issuer.`,
+      ],
+    },
+  },
+  "CLM-05": {
+    spec: "RFC 7519 section 4.1.3",
+    words: {
+      other: differs(
+        () => "aud does not name this API",
+        (a) =>
+          `${a.actual} here, ${a.expected} expected. Ask for a token of this API, by its audience, resource or scope.`,
+      ),
+      nearly: differs(
+        () => "aud nearly names this API",
+        (a) => `${a.actual} here, ${a.expected} expected. A slash or the case of a letter makes another audience.`,
+      ),
+    },
+  },
+  "CLM-07": {
+    spec: "Microsoft identity platform, access token claims",
+    words: {
+      form: (a) => [
+        "aud names the same Entra app in another form",
+        `${a.actual} here, ${a.expected} expected. v1.0 tokens use the App ID URI, v2.0 tokens the client id. Accept both.`,
+      ],
+    },
+  },
+  "CLM-08": {
+    spec: "RFC 7519 section 4.1.3",
+    words: {
+      missing: [
+        "aud is missing",
+        "The policy wants an audience. Access tokens of Cognito have client_id instead, Keycloak needs an audience mapper, others want a scope of the API to be asked for.",
+      ],
+    },
+  },
+  "CLM-10": {
+    spec: "RFC 9068 section 4",
+    words: {
+      api: (a) => [
+        `The token is for ${a.api}`,
+        `${a.actual} here, ${a.expected} expected. Ask for a token of your own API's scope.`,
+      ],
+      account: (a) => [
+        "The token is for Keycloak's account console alone",
+        `aud is ${a.actual}, ${a.expected} expected. Keycloak adds a client to aud only where an audience mapper or a role of that client says so${a.azp ? `; azp, who asked for the token, is ${a.azp}` : ""}. Add an audience mapper to the client or to a client scope.`,
+      ],
+    },
+  },
+  "CLM-17": {
+    spec: "OpenID Connect Core section 3.1.3.7, RFC 9068 section 2.2",
+    words: {
+      client: differs(
+        (a) => `${a.name} is another client`,
+        (a) =>
+          `${a.actual || "None"} here, ${a.expected} expected. Allow this client, or find out who gave it the token.`,
+      ),
+    },
+  },
+  "CLM-18": {
+    spec: "RFC 6750 section 3.1, RFC 9068 section 2.2.3",
+    words: {
+      scope: (a) => [
+        `The scope ${a.missing} is missing`,
+        `The token has ${a.has || "none"} in ${a.name}. It is good, and not good enough: the answer is 403, not 401 (RFC 6750 section 3.1).`,
+      ],
+      elsewhere: (a) => [
+        `The ${a.subject} ${a.missing} is granted in ${a.place}`,
+        `The verifier looks in ${a.name}, which ${a.empty ? "is there and empty" : a.has ? `has ${a.has}` : "is not there"}. Issuers differ in where they write grants: an application's token from Entra has roles and no scp, Auth0 writes permissions, Keycloak resource_access.`,
+        `Look in ${a.place}`,
+      ],
+      prefix: (a) => [
+        `The ${a.subject} ${a.bare} is there; ${a.missing} is Spring's name of it`,
+        `Spring Security puts SCOPE_ before each scope when it makes authorities of them, and ROLE_ before roles. The token has ${a.has}: ask for hasAuthority("${a.missing}") in Spring, and for ${a.bare} elsewhere.`,
+        "Leave the prefix out",
+      ],
+      role: (a) => [
+        `The role ${a.missing} is missing`,
+        `The token has ${a.has || "none"} in ${a.name}. It is good, and not good enough: the answer is 403, not 401. Assign the role, or look in another claim.`,
+      ],
+    },
+  },
+  "CLM-19": {
+    spec: "RFC 7519 section 4",
+    words: {
+      missing: (a) => [`${a.name} is missing`, "The policy requires this claim."],
+      value: differs(
+        (a) => `${a.name} has another value`,
+        (a) => `${a.actual} here, ${a.expected} expected.`,
+      ),
+      hash: (a) => [
+        `${a.name} is not that of the given ${a.name === "c_hash" ? "code" : "access token"}`,
+        `${a.actual} here; half the hash of what was given is ${a.expected}. They were not issued together.`,
+      ],
+    },
+  },
+  "CLM-20": {
+    spec: "OpenID Connect Core section 3.1.3.7, RFC 7519 section 4.1.7",
+    words: {
+      denied: (a) => ["The token was taken back", `Its jti, ${a.actual}, is on the policy's deny list.`],
+      "no-jti": ["jti is missing", "The policy has a deny list, which cannot be checked for a token without an id."],
+      nonce: differs(
+        () => "nonce is not that of the login",
+        (a) =>
+          `${a.actual || "None"} here, ${a.expected} expected. The token belongs to another login, or was used before.`,
+      ),
+    },
+  },
+  "CLM-21": {
+    spec: "RFC 7519 section 4.1.1: compared letter by letter",
+    words: {
+      "policy-space": (a) => [
+        `The expected ${a.name} has white space or a comment in it`,
+        `“${a.closest}” is compared character by character, so no token matches it. Trim the setting.`,
+      ],
+    },
+  },
+  "CLM-22": {
+    spec: "Envoy jwt_authn, RFC 7519 section 4.1",
+    words: {
+      type: (a) => [
+        `${a.name} is ${a.actual}`,
+        `Envoy and Istio want ${a.expected}, and refuse the token before they verify it.`,
+      ],
+    },
+  },
+  "TIM-07": {
+    spec: "RFC 8725 section 3.10",
+    words: {
+      long: (a) => [
+        `It lives for ${span(a.lifetime)}; allowed is ${span(a.allowed)}`,
+        "exp less iat is more than the policy's limit. Ask for a shorter one.",
+      ],
+    },
+  },
+  "TIM-12": {
+    spec: "OpenID Connect Core section 3.1.3.7, RFC 9449 section 4.3",
+    words: {
+      old: (a) => [
+        `It was issued ${span(a.age)} ago; allowed is ${span(a.allowed)}`,
+        "The policy limits its age by iat, whatever exp says. Sign in again, or make a fresh one.",
+      ],
+      "no-iat": ["iat is missing", "The policy limits the token's age, which cannot be computed without it."],
+    },
+  },
+  "PRV-01": {
+    spec: "Amazon Cognito developer guide, using the access token",
+    words: {
+      access: (a) => [
+        "An access token of Cognito has no aud",
+        `The policy expects ${a.expected}. Compare client_id (${a.azp} here) for access tokens, aud for ID tokens.`,
+      ],
+      "access-right-client": [
+        "An access token of Cognito names its client in client_id",
+        "It is the expected client, in another claim: compare client_id for access tokens, aud for ID tokens.",
+      ],
+    },
+  },
+  "PRV-03": {
+    spec: "Firebase documentation, Verify ID Tokens",
+    words: {
+      iss: (a) => ["The token is of another Firebase project", `${a.actual} here, ${a.closest} expected.`],
+      aud: (a) => ["The token is for another Firebase project", `${a.actual} here, ${a.expected} expected.`],
+    },
+  },
+  "PRV-04": {
+    spec: "Google Identity, Verify the Google ID token",
+    words: {
+      aud: (a) => [
+        "aud is another Google client",
+        `${a.actual} here, ${a.expected} expected${a.azp ? `; azp is ${a.azp}` : ""}. Apps on Android, iOS and the web have a client id each: expect the web's, or all.`,
+      ],
+    },
+  },
+  "PRV-06": {
+    spec: "GitHub Docs, OpenID Connect reference",
+    words: {
+      case: differs(
+        () => "sub differs in upper and lower case",
+        (a) => `${a.actual} here, ${a.closest} expected. Trust policies compare the case too.`,
+      ),
+      environment: (a) => [
+        "sub names an environment on one side only",
+        `${a.actual} here, ${a.closest} expected. With an environment in the job, its name takes the place of the branch.`,
+      ],
+      wildcard: (a) => [
+        "sub does not match the pattern",
+        `${a.actual} here, ${a.closest} expected. Patterns want a condition that knows them, such as StringLike at AWS.`,
+      ],
+      part: differs(
+        () => "sub is another repository, branch or event",
+        (a) => `${a.actual} here, ${a.closest} expected.`,
+      ),
+    },
+  },
+  "PRV-07": {
+    spec: "GitHub Docs, OpenID Connect reference",
+    words: {
+      ids: (a) => [
+        "sub has GitHub's numeric ids on one side only",
+        `${a.actual} here, ${a.closest} expected. Repositories with immutable subjects write owner@id/name@id.`,
+      ],
+    },
+  },
+  "PRV-09": {
+    spec: "Kubernetes documentation, Managing Service Accounts",
+    words: {
+      aud: (a) => [
+        "A service account's token for another audience",
+        `${a.actual} here, ${a.expected} expected. Ask for it: kubectl create token --audience, or audience of the projected volume.`,
+      ],
+    },
+  },
+  "PRV-11": {
+    spec: "Kong documentation, JWT plugin",
+    words: {
+      key: [
+        "Kong finds no credential without iss",
+        "It looks for the credential whose key equals iss, unless key_claim_name says another claim.",
+      ],
+    },
+  },
+  "PRV-12": {
+    spec: "Apache APISIX documentation, jwt-auth",
+    words: {
+      key: [
+        "APISIX finds no consumer without key",
+        "Its jwt-auth looks for the consumer whose key equals the claim key.",
+      ],
+    },
+  },
+  "PRV-13": {
+    spec: "Envoy jwt_authn: issuer and audiences of a provider; Istio RequestAuthentication",
+    words: {
+      iss: differs(
+        () => "Envoy has no provider of this issuer",
+        (a) =>
+          `${a.actual} here, ${a.closest} configured. Envoy and Istio compare issuers letter by letter, final slash included, and answer “Jwt issuer is not configured”. Copy iss into the provider.`,
+      ),
+      aud: differs(
+        () => "Envoy's provider does not take this audience",
+        (a) =>
+          `${a.actual} here, ${a.expected} configured. Scheme and one final slash are left aside, the rest is compared letter by letter; the answer is “Audiences in Jwt are not allowed”.`,
+      ),
+    },
+  },
+  "PRV-17": {
+    spec: "Kong JWT plugin, source",
+    words: {
+      length: (a) => [
+        `Kong refuses ${a.alg} with ${a.bytes} bytes of signature`,
+        "Its JWT plugin takes 256 bytes alone for PS algorithms: use an RSA key of 2048 bits, or RS or ES.",
+      ],
+    },
+  },
+  "CLM-04": {
+    spec: "RFC 7519 section 4.1.1",
+    words: {
+      missing: ["iss is missing", "The policy names an issuer, and the token names none that is a string."],
+      placeholder: (a) => [
+        "The expected issuer has a placeholder in it",
+        `${a.closest} comes from metadata for many tenants, and equals no issuer: ${a.actual} here. Put in the tenant's id, or take a validator for many tenants.`,
+      ],
+      tenants: (a) => [
+        "The expected issuer is the endpoint for many tenants",
+        `A token names its own tenant: ${a.actual} here, ${a.closest} expected. Put in the tenant's id, or take a validator for many tenants.`,
+      ],
+    },
+  },
+  "CLM-14": {
+    spec: "RFC 7519 section 4.1.2",
+    words: {
+      other: differs(
+        () => "sub is another subject",
+        (a) => `${a.actual} here, ${a.closest} expected.`,
+      ),
+    },
+  },
+  "TIM-08": {
+    spec: "RFC 7519 section 4.1.4",
+    words: {
+      required: ["exp is missing", "The policy wants an end, and the token names none."],
+    },
+  },
+};

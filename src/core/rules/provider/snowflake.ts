@@ -1,0 +1,65 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { toBase64 } from "../../keys/asn1/der.ts";
+import { spkiOfRsa } from "../support/spki.ts";
+import { defineRule } from "../support/define.ts";
+import { at } from "../support/facts.ts";
+import { type Args } from "../support/words.ts";
+
+/** `ACCOUNT.USER.SHA256:fingerprint`: how Snowflake wants the issuer of a key pair assertion. */
+const ISSUER = /^([\w.@-]{1,200})\.SHA256:([\w+/-]{43}=?)$/;
+
+/** Snowflake's names in capitals, the account without its region: `XY12345.USER` of `xy12345.eu-central-1.user`. */
+function asSnowflake(name: string): string {
+  const parts = name.toUpperCase().split(".");
+  const account = parts[0] ?? "";
+  return `${account}.${parts.at(-1) ?? ""}`;
+}
+
+/** An assertion for Snowflake: who it is for stands in `iss`, spelled its own way, with the fingerprint of the key. */
+export const snowflake = defineRule({
+  id: "CLM-04",
+  spec: "Snowflake documentation, Using key-pair authentication",
+  words: {
+    "snowflake-fingerprint": (a: Args<"actual" | "expected">) => [
+      "The fingerprint in iss is that of another key",
+      `iss ends in SHA256:${a.actual}; the key that verifies has ${a.expected}. Snowflake looks the user's key up by it and answers 390144, “JWT token is invalid”. Build iss from the key that signs.`,
+    ],
+    "snowflake-account": (a: Args<"name" | "actual" | "expected">) => [
+      "Snowflake wants account and user in capitals, and no region",
+      `${a.name} is ${a.actual}; ${a.expected} is what Snowflake compares. It answers 390144, “JWT token is invalid”.`,
+      "Write it so",
+    ],
+  },
+  look: (facts, say, { judgement }) => {
+    const iss = facts.payloadValue("iss");
+    const [, name = "", fingerprint = ""] = (iss?.type === "string" && ISSUER.exec(iss.value)) || [];
+    if (iss?.type !== "string" || name === "" || !name.includes(".")) return;
+    const jwk = judgement?.state === "verified" ? judgement.key?.material?.jwk : undefined;
+    const spki = jwk?.kty === "RSA" ? spkiOfRsa(jwk.n ?? "", jwk.e ?? "") : null;
+    const actual = spki && toBase64(sha256(spki));
+    const bare = (text: string): string => text.replace(/=$/, "");
+    if (actual && bare(actual) !== bare(fingerprint)) {
+      say("error", "snowflake-fingerprint", {
+        args: { actual: fingerprint, expected: actual },
+        place: at("payload", iss.range),
+      });
+      return;
+    }
+    const wanted = asSnowflake(name);
+    if (wanted === name) return;
+    const sub = facts.payloadValue("sub");
+    const edits = [
+      { range: iss.range, insert: JSON.stringify(`${wanted}.SHA256:${fingerprint}`) },
+      ...(sub?.type === "string" && sub.value.toUpperCase() !== wanted && asSnowflake(sub.value) === wanted
+        ? [{ range: sub.range, insert: JSON.stringify(wanted) }]
+        : sub?.type === "string" && sub.value !== wanted && sub.value.toUpperCase() === wanted
+          ? [{ range: sub.range, insert: JSON.stringify(wanted) }]
+          : []),
+    ];
+    say("error", "snowflake-account", {
+      args: { name: "iss", actual: name, expected: wanted },
+      place: at("payload", iss.range),
+      fix: { kind: "replace-many", pane: "payload", edits },
+    });
+  },
+});

@@ -1,0 +1,117 @@
+/** Octets that are not UTF-8, read in the encoding that they most likely are in. */
+export interface OtherReading {
+  /** The encoding's name, as people call it. */
+  readonly encoding: string;
+  readonly text: string;
+}
+
+/** What the octets beyond ASCII look like, run by run. */
+interface Runs {
+  /** Octets in runs, counted in pairs where a run allows it. */
+  readonly pairs: readonly (readonly [number, number])[];
+  readonly isEven: boolean;
+  /** The mean length of a run of octets beyond ASCII. */
+  readonly mean: number;
+}
+
+function runsOf(bytes: Uint8Array): Runs {
+  const pairs: [number, number][] = [];
+  let [runs, octets, isEven] = [0, 0, true];
+  for (let at = 0; at < bytes.length;) {
+    const start = at;
+    while (at < bytes.length && (bytes[at] as number) >= 0x80) at += 1;
+    const length = at - start;
+    if (length === 0) {
+      at += 1;
+      continue;
+    }
+    runs += 1;
+    octets += length;
+    if (length % 2 === 1) isEven = false;
+    for (let one = start; one + 1 < at; one += 2) pairs.push([bytes[one] as number, bytes[one + 1] as number]);
+  }
+  return { pairs, isEven, mean: runs === 0 ? 0 : octets / runs };
+}
+
+function decode(label: string, bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder(label, { fatal: true }).decode(bytes);
+    // What no writer means: the controls between ASCII and Latin-1.
+    return /[\u0080-\u009f\ufffd]/.test(text) ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+/** The share of a text's characters beyond ASCII that a pattern has. */
+function share(text: string, pattern: RegExp): number {
+  const beyond = Array.from(text).filter((character) => character > "\u007f");
+  return beyond.length === 0 ? 0 : beyond.filter((character) => pattern.test(character)).length / beyond.length;
+}
+
+const KANA = /[\u3040-\u30ff]/;
+const HAN = /[\u4e00-\u9fff]/;
+const HANGUL = /[\uac00-\ud7a3]/;
+const CYRILLIC = /[\u0410-\u044f\u0401\u0451]/;
+
+/** UTF-16 is told by its byte order mark, or by every other octet being zero, as text in ASCII letters has it. */
+function utf16(bytes: Uint8Array): OtherReading | null {
+  const [one, two] = bytes;
+  const isLittle = one === 0xff && two === 0xfe;
+  const isBig = one === 0xfe && two === 0xff;
+  const half = Math.floor(Math.min(bytes.length, 2000) / 2);
+  const zeros = (from: number): number => {
+    let count = 0;
+    for (let at = 0; at < half; at += 1) if (bytes[2 * at + from] === 0) count += 1;
+    return count / Math.max(1, half);
+  };
+  const label =
+    isLittle || (zeros(1) > 0.6 && zeros(0) < 0.1)
+      ? "utf-16le"
+      : isBig || (zeros(0) > 0.6 && zeros(1) < 0.1)
+        ? "utf-16be"
+        : null;
+  if (label === null || bytes.length < 4) return null;
+  const text = decode(label, bytes);
+  return text === null
+    ? null
+    : { encoding: label === "utf-16le" ? "UTF-16LE" : "UTF-16BE", text: text.replace(/^\ufeff/, "") };
+}
+
+/**
+ * The text of octets that are not UTF-8, in the encoding that its letters speak for: UTF-16, Shift_JIS, Big5, EUC-KR, GBK,
+ * Windows-1251, or Latin-1 as Windows has it. A guess, to be named as what the octets would read as; null where none
+ * gives a text. Linear time.
+ */
+export function readOtherwise(bytes: Uint8Array): OtherReading | null {
+  const wide = utf16(bytes);
+  if (wide) return wide;
+  const { pairs, isEven, mean } = runsOf(bytes);
+  const all = (from: number, to: number): boolean =>
+    pairs.length > 0 && pairs.every(([lead]) => lead >= from && lead <= to);
+  const tries: readonly (readonly [label: string, encoding: string, fits: (text: string) => boolean])[] = [
+    ["shift_jis", "Shift_JIS", (text) => share(text, KANA) > 0.3],
+    ["euc-jp", "EUC-JP", (text) => isEven && share(text, KANA) > 0.3],
+    ["euc-kr", "EUC-KR", (text) => isEven && all(0xb0, 0xc8) && share(text, HANGUL) === 1],
+    [
+      "gb18030",
+      "GBK",
+      (text) => isEven && mean >= 2 && all(0xa1, 0xf7) && share(text, HAN) > 0.7 && !isCyrillic(bytes, mean),
+    ],
+    ["big5", "Big5", (text) => !isEven && share(text, HAN) > 0.9],
+    ["windows-1251", "Windows-1251", (text) => mean >= 3 && share(text, CYRILLIC) > 0.9],
+    ["windows-1252", "Latin-1 (Windows-1252)", () => true],
+  ];
+  for (const [label, encoding, fits] of tries) {
+    const text = decode(label, bytes);
+    if (text !== null && fits(text)) return { encoding, text };
+  }
+  return null;
+}
+
+/** Words of Cyrillic letters in Windows-1251 are long runs of one capital at most: no leads of common Chinese ones. */
+function isCyrillic(bytes: Uint8Array, mean: number): boolean {
+  const beyond = bytes.filter((octet) => octet >= 0x80);
+  const small = beyond.filter((octet) => octet >= 0xe0).length;
+  return mean >= 4 && small / Math.max(1, beyond.length) > 0.7;
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { cookieSession } from "./cookie-session.ts";
+
+const TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl";
+const SESSION = `base64-${Buffer.from(JSON.stringify({ access_token: TOKEN, token_type: "bearer" })).toString("base64url")}`;
+const halves = (text: string): readonly [string, string] => [text.slice(0, 40), text.slice(40)];
+
+test("chunks of a session cookie are put in the order of their numbers", () => {
+  const [first, second] = halves(TOKEN);
+  const header = `Cookie: theme=dark; app.1=${second}; app.0=${first}`;
+  expect(cookieSession(header)).toEqual({
+    token: TOKEN,
+    name: "app",
+    chunks: 2,
+    member: null,
+    range: { start: header.indexOf("app.1"), end: header.length },
+  });
+});
+
+test("chunks are found in a command, a request and a browser's table, whatever their order", () => {
+  const [first, second] = halves(TOKEN);
+  for (const text of [
+    `curl 'https://app.example' -b 'theme=dark; app.1=${second}; app.0=${first}' --compressed`,
+    `curl "https://app.example" -H "Cookie: app.1=${second}; app.0=${first}"`,
+    `GET / HTTP/1.1\r\nHost: app.example\r\nCookie: app.1=${second}; app.0=${first}\r\n\r\n`,
+    `app.0\t${first}\tapp.example\t/\tSession\t44\napp.1\t${second}\tapp.example\t/\tSession\t44`,
+    `theme\tdark\tapp.example\t/\napp.1\t${second}\tapp.example\t/\napp.0\t${first}\tapp.example\t/\n`,
+  ])
+    expect(cookieSession(text), text).toMatchObject({ token: TOKEN, name: "app", chunks: 2 });
+  expect(cookieSession(`sb-x-auth-token\t${SESSION}\tapp.example\t/`)).toMatchObject({ member: "access_token" });
+});
+
+test("a session in JSON behind base64- gives its access token, whole and in chunks", () => {
+  const [first, second] = halves(SESSION);
+  expect(cookieSession(`sb-x-auth-token=${SESSION}`)).toMatchObject({
+    token: TOKEN,
+    member: "access_token",
+    chunks: 1,
+  });
+  expect(cookieSession(`Cookie: sb-x.1=${second}; sb-x.0=${first}`)).toMatchObject({
+    token: TOKEN,
+    member: "access_token",
+    chunks: 2,
+  });
+});
+
+test("a chunk that is missing, and what stands in order, is left as it is", () => {
+  const [first, second] = halves(TOKEN);
+  expect(cookieSession(`Cookie: app.2=${second}; app.0=${first}`)).toBe(null);
+  expect(cookieSession(`Cookie: app.0=${first}; app.1=${second}`)).toBe(null);
+  expect(cookieSession(`access_token=${TOKEN}`)).toBe(null);
+  expect(cookieSession("a=b=c;;=;")).toBe(null);
+});

@@ -1,0 +1,118 @@
+import { parseJson } from "../json/parse.ts";
+import { stringMember } from "../json/query.ts";
+import { decodeBase64Url } from "../text/base64url.ts";
+import type { Range } from "../text/range.ts";
+import { decodeUtf8 } from "../text/utf8.ts";
+
+/** A token that a session cookie carries in another order or coding than as it stands. */
+export interface CookieSession {
+  readonly token: string;
+  /** The cookie's name without the number of a chunk. */
+  readonly name: string;
+  /** How many chunks it was put together from; 1 where it is whole. */
+  readonly chunks: number;
+  /** The member of the session's JSON that the token stood in; null where the cookie is the token. */
+  readonly member: string | null;
+  /** From the first of its chunks in the text to the end of the last. */
+  readonly range: Range;
+}
+
+interface Cookie {
+  readonly name: string;
+  readonly value: string;
+  readonly range: Range;
+  /** It is a row of a table, as a browser's tools copy them. */
+  readonly isRow: boolean;
+}
+
+const TOKEN = /^e[yw][\w-]+\.[\w-]+\.[\w-]*$/;
+
+/** Cookies are at most a few hundred kilobytes, however many there are. */
+const MOST = 400_000;
+const MOST_COOKIES = 500;
+
+/**
+ * The token of a session that was too long for one cookie, whose chunks came in any order, or that the cookie holds as JSON
+ * behind `base64-` as Supabase writes it. The cookies may stand in a header, in a command or in a browser's table (name, tab,
+ * value). Null where the text has no such cookie: what stands in order is found as it stands.
+ */
+export function cookieSession(text: string): CookieSession | null {
+  if (text.length > MOST || !/[=\t]/.test(text)) return null;
+  const groups = new Map<string, Map<number, Cookie>>();
+  for (const cookie of cookiesIn(text)) {
+    const { name } = cookie;
+    const [, base = name, index = "-1"] = /^(.{1,190})[._-](\d{1,2})$/.exec(name) ?? [];
+    const chunks = groups.get(base) ?? new Map<number, Cookie>();
+    chunks.set(Number(index), cookie);
+    groups.set(base, chunks);
+  }
+  for (const [name, chunks] of groups) {
+    const order = [...chunks.keys()];
+    const isWhole = order.length === 1;
+    const sorted = order.toSorted((a, b) => a - b);
+    if (!isWhole && sorted.some((index, at) => index !== at)) continue;
+    const cookies = sorted.flatMap((index) => chunks.get(index) ?? []);
+    const session = tokenIn(cookies.map(({ value }) => value).join(""));
+    // Cells of a table stand between the chunks, whatever their order.
+    const isInOrder = order.every((index, at) => index === sorted[at]) && !cookies.some(({ isRow }) => isRow);
+    if (session === null || (session.member === null && (isWhole || isInOrder))) continue;
+    const ranges = cookies.map(({ range }) => range);
+    const range = {
+      start: Math.min(...ranges.map(({ start }) => start)),
+      end: Math.max(...ranges.map(({ end }) => end)),
+    };
+    return { ...session, name, chunks: sorted.length, range };
+  }
+  return null;
+}
+
+/** The cookies of a text, wherever in a line they begin; what else has the form `name=value` counts as one. */
+function cookiesIn(text: string): readonly Cookie[] {
+  const cookies: Cookie[] = [];
+  let start = 0;
+  while (start < text.length && cookies.length < MOST_COOKIES) {
+    const lineEnd = endAt(text, "\n", start, text.length);
+    const tab = text.indexOf("\t", start);
+    const isRow = tab >= 0 && tab < lineEnd;
+    const end = isRow ? lineEnd : endAt(text, ";", start, lineEnd);
+    const at = isRow ? tab : text.indexOf("=", start);
+    if (at >= start && at < end) {
+      const name = (isRow ? /^\s{0,9}(\S{1,200})$/ : /([^\s"'`]{1,200})$/).exec(
+        text.slice(Math.max(start, at - 209), at),
+      );
+      const value = isRow ? text.slice(at + 1, endAt(text, "\t", at + 1, end)) : valueOf(text.slice(at + 1, end));
+      if (name) {
+        const range = { start: at - (name[1] as string).length, end: at + 1 + value.length };
+        cookies.push({ name: name[1] as string, value: value.trim(), range, isRow });
+      }
+    }
+    start = end + 1;
+  }
+  return cookies;
+}
+
+/** Where a character comes next, or the end. */
+function endAt(text: string, character: string, from: number, end: number): number {
+  const at = text.indexOf(character, from);
+  return at < 0 || at > end ? end : at;
+}
+
+/** A value up to the quote or space that ends it in a command; it may have quotes of its own. */
+function valueOf(text: string): string {
+  return /^\s{0,9}(?:"[^"]*"|[^\s"'`]*)/.exec(text)?.[0] ?? "";
+}
+
+function tokenIn(value: string): { readonly token: string; readonly member: string | null } | null {
+  if (TOKEN.test(value)) return { token: value, member: null };
+  const encoded = /^"?base64-([\w+/-]+={0,2})"?$/.exec(value)?.[1];
+  if (encoded === undefined) return null;
+  const { text } = decodeUtf8(
+    decodeBase64Url(encoded.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")).bytes,
+  );
+  const document = parseJson(text);
+  for (const member of ["access_token", "id_token", "token"]) {
+    const token = stringMember(document, member);
+    if (token !== null && TOKEN.test(token)) return { token, member };
+  }
+  return null;
+}

@@ -1,0 +1,41 @@
+import { parseJson } from "../json/parse.ts";
+import { minifyJson } from "../json/print.ts";
+import { firstMember } from "../json/query.ts";
+import { encodeBase64Url } from "../text/base64url.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
+
+/** What a token says, as JSON texts; without a header where only its claims are there. */
+export interface DecodedToken {
+  readonly header: string | null;
+  readonly payload: string;
+}
+
+/** Claims that tell a claims set from any other JSON object. */
+const TELLING = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "scope", "azp", "client_id"];
+
+/** Past this many characters nobody pastes claims. */
+const LIMIT = 200_000;
+
+/** Reads a decoded token: a claims set, or a header and claims one after the other; null where the text is other JSON, or none. */
+export function decodedToken(text: string): DecodedToken | null {
+  if (text.length > LIMIT) return null;
+  const { root, problems } = parseJson(text);
+  if (root?.type !== "object") return null;
+  if (problems.length === 0) {
+    const isClaims = TELLING.some((name) => firstMember(root, name));
+    return isClaims && !firstMember(root, "error") ? { header: null, payload: text } : null;
+  }
+  const rest = text.slice(root.range.end).replace(/^[\s.,]+/, "");
+  const { root: payload } = parseJson(rest);
+  if (!firstMember(root, "alg") || payload?.type !== "object") return null;
+  return {
+    header: text.slice(root.range.start, root.range.end),
+    payload: rest.slice(payload.range.start, payload.range.end),
+  };
+}
+
+/** The token that a decoded one makes: with its header, or the usual one, and not signed yet. */
+export function tokenOf({ header, payload }: DecodedToken): string {
+  const segment = (text: string): string => encodeBase64Url(encodeUtf8(minifyJson(text)));
+  return `${segment(header ?? '{"alg":"HS256","typ":"JWT"}')}.${segment(payload)}.`;
+}

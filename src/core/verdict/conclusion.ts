@@ -1,0 +1,112 @@
+import type { Finding, Fix, Place } from "../rules/types.ts";
+import { signatureCode } from "./signature-code.ts";
+import { graver, isGrave, withConsequences, worstOf } from "./subject.ts";
+import type { ConclusionCell, ConclusionCode, NextStep, Tone, VerdictFacts } from "./types.ts";
+
+const START = { start: 0, end: 0 };
+
+/** What a state asks for by itself, and the tone that it has at least. */
+const FLOORS: Readonly<Record<ReturnType<typeof signatureCode>, readonly [ConclusionCode, Tone]>> = {
+  empty: ["empty", "none"],
+  checking: ["checking", "none"],
+  "on-request": ["on-request", "info"],
+  malformed: ["refuse", "error"],
+  encrypted: ["encrypted", "info"],
+  unsupported: ["unsupported", "warn"],
+  unsigned: ["refuse", "error"],
+  "no-key": ["add-key", "info"],
+  "key-error": ["use-another-key", "warn"],
+  invalid: ["refuse", "error"],
+  tampered: ["refuse", "error"],
+  "own-key": ["own-key", "warn"],
+  "signed-here": ["edited", "info"],
+  "signed-here-over-bad": ["edited", "info"],
+  verified: ["good", "ok"],
+};
+
+/**
+ * What to do. Its tone is that of the worst finding, or what the state by itself asks for where that is graver; its one
+ * step is the fix of the worst error, where it has one; else, after an edit, copying the token.
+ */
+export function conclusionCell(facts: VerdictFacts): ConclusionCell {
+  const { findings, provenance } = facts;
+  const signature = signatureCode(facts);
+  // A signature that was kept and now fits is not a verdict on the token that came.
+  const [floorCode, floor] =
+    signature === "verified" && provenance === "kept" ? FLOORS["signed-here"] : FLOORS[signature];
+  const counted = (findings ?? []).filter(({ severity }) => isGrave(severity) || severity === "warn");
+  const worst = worstOf(findings ?? []);
+  if (signature === "empty" || signature === "checking") {
+    const grave = worst !== null && isGrave(worst.severity) ? worst.severity : floor;
+    const step: NextStep | null = signature === "empty" ? { kind: "example" } : null;
+    return { code: floorCode, tone: grave, finding: null, step, counted };
+  }
+  const tone = graver(floor, worstOf(withConsequences(findings))?.severity ?? "none");
+  const finding = worst !== null && (isGrave(worst.severity) || worst.severity === "warn") ? worst : null;
+  const code = codeOf(facts, floorCode, finding);
+  const step: NextStep | null =
+    fixStep(finding) ?? (provenance === "original" ? stepOf(facts, code) : { kind: "copy" });
+  return { code, tone, finding, step, counted };
+}
+
+function codeOf(facts: VerdictFacts, floor: ConclusionCode, worst: Finding | null): ConclusionCode {
+  const state = facts.judgement?.state;
+  if (facts.passphrase !== null && (state === "no-key" || state === "key-error")) return "passphrase";
+  if (worst?.variant.startsWith("found-") === true && worst.severity !== "security") return "other-reading";
+  if (worst === null || worst.severity === "warn") return floor === "good" ? (worst ? "warnings" : "good") : floor;
+  // What makes the token worthless by itself is said by the state.
+  if (floor === "use-another-key" || floor === "own-key") return floor;
+  if (worst.fix !== undefined && changesToken(worst.fix)) return "fix";
+  if (floor === "refuse") return "refuse";
+  if (worst.severity === "security") return floor === "good" || floor === "edited" ? "distrust" : floor;
+  return worst.by === "policy" ? "policy" : "refuse";
+}
+
+/** Whether a fix makes another token, and not another key, clock or mode. */
+function changesToken(fix: Fix): boolean {
+  if (fix.kind !== "replace" && fix.kind !== "replace-all") return false;
+  const pane = fix.kind === "replace" ? fix.place.pane : fix.pane;
+  return pane === "token" || pane === "header" || pane === "payload";
+}
+
+function fixStep(worst: Finding | null): NextStep | null {
+  return worst?.fix !== undefined && isGrave(worst.severity) ? { kind: "fix", finding: worst } : null;
+}
+
+/** The next step of a token that nobody has edited and whose worst finding no fix mends. */
+function stepOf({ passphrase, findings, family, judgement }: VerdictFacts, code: ConclusionCode): NextStep | null {
+  const field = (pane: Place["pane"]): Place => ({ pane, range: START });
+  const keyPane = family === "hmac" ? "secret" : "public-key";
+  switch (code) {
+    case "on-request":
+      return { kind: "judge-large" };
+    case "passphrase":
+      return passphrase && { kind: "passphrase", place: field(passphrase.pane) };
+    case "add-key":
+    case "use-another-key":
+      return { kind: "go-to-field", place: field(keyPane) };
+    case "refuse":
+      if (judgement?.state === "unsigned") return { kind: "sign-hs256" };
+      if (judgement?.state === "invalid") return doubtOfKey(findings ?? []);
+      return firstPlace(findings ?? []);
+    case "own-key":
+    case "encrypted":
+    case "good":
+      return null;
+    default:
+      return firstPlace(findings ?? []);
+  }
+}
+
+/** A key that may be meant otherwise is the first thing to look at where a signature is invalid. */
+function doubtOfKey(findings: readonly Finding[]): NextStep | null {
+  const doubt = findings.find(
+    ({ place, fix }) => fix !== undefined && (place?.pane === "secret" || place?.pane === "public-key"),
+  );
+  return doubt?.place === undefined ? null : { kind: "show", place: doubt.place };
+}
+
+function firstPlace(findings: readonly Finding[]): NextStep | null {
+  const place = findings.find((finding) => finding.severity !== "info" && finding.place !== undefined)?.place;
+  return place === undefined ? null : { kind: "show", place };
+}

@@ -1,0 +1,60 @@
+import type { Judgement } from "../crypto/types.ts";
+import { familyOf } from "../rules/families.ts";
+import type { Finding, PaneName, Severity } from "../rules/types.ts";
+import type { Tone, VerdictFacts } from "./types.ts";
+
+const GRAVITY: Readonly<Record<Tone, number>> = { error: 5, security: 4, warn: 3, info: 2, ok: 1, none: 0 };
+
+/** The graver of two tones. */
+export function graver(a: Tone, b: Tone): Tone {
+  return GRAVITY[a] >= GRAVITY[b] ? a : b;
+}
+
+/** The gravest of the findings, the first of equals; null where there is none. */
+export function worstOf(findings: readonly Finding[]): Finding | null {
+  return findings.reduce<Finding | null>(
+    (worst, one) => (worst === null || GRAVITY[one.severity] > GRAVITY[worst.severity] ? one : worst),
+    null,
+  );
+}
+
+/** Whether a severity says that the token is not to be trusted. */
+export function isGrave(severity: Severity): boolean {
+  return severity === "error" || severity === "security";
+}
+
+/** The findings and what follows from them: a consequence stands under its cause, and weighs as much as in the list. */
+export function withConsequences(findings: readonly Finding[] | null): readonly Finding[] {
+  return (findings ?? []).flatMap((finding) => [finding, ...(finding.consequences ?? [])]);
+}
+
+/** The findings about time: those of the family, and those that mark a time claim's value. */
+export function timeFindings({ findings, times }: VerdictFacts): readonly Finding[] {
+  const marksTime = ({ place }: Finding): boolean =>
+    place?.pane === "payload" &&
+    times.some(({ range }) => place.range.start >= range.start && place.range.end <= range.end);
+  return withConsequences(findings).filter((finding) => familyOf(finding.rule) === "time" || marksTime(finding));
+}
+
+const FIELDS: Readonly<Record<NonNullable<Judgement["key"]>["source"], PaneName>> = {
+  secret: "secret",
+  "public-key": "public-key",
+  "private-key": "private-key",
+  token: "header",
+};
+
+/** The findings about the signature, and about the key that judged it: not those about a field that had no part in it. */
+export function signatureFindings({ findings, judgement }: VerdictFacts): readonly Finding[] {
+  const field = judgement?.key ? FIELDS[judgement.key.source] : null;
+  return withConsequences(findings).filter(({ rule, place }) => {
+    switch (familyOf(rule)) {
+      case "signature":
+        return true;
+      case "secret":
+      case "key":
+        return place === undefined || place.pane === field || place.pane === "token";
+      default:
+        return false;
+    }
+  });
+}

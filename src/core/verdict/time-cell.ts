@@ -1,0 +1,51 @@
+import { timeVerdict } from "../claims/time-verdict.ts";
+import { graver, timeFindings, worstOf } from "./subject.ts";
+import type { TimeCell, Tone, VerdictFacts } from "./types.ts";
+
+/**
+ * The time's cell. A success only where the signature verifies with a key of the user's, the payload was read whole, `exp`
+ * is there and lies ahead, and no finding about time is an error. Of a payload that breaks off nothing is known to be
+ * absent, and what was read may have been cut or be repeated in the rest.
+ */
+export function timeCell(facts: VerdictFacts): TimeCell {
+  const { payload, times, clock, judgement } = facts;
+  const verdict = timeVerdict(times, clock);
+  const isProven = judgement?.state === "verified" && judgement.key?.source !== "token";
+  const cell = (code: TimeCell["code"], tone: Tone, finding: TimeCell["finding"] = null): TimeCell => ({
+    code,
+    tone,
+    finding,
+    verdict,
+    isProven,
+  });
+  switch (payload) {
+    case "none":
+      return cell("empty", "none");
+    case "encrypted":
+      return cell("encrypted", "info");
+    case "token":
+      return cell("nested", "info");
+    case "not-object":
+      return cell("not-object", "info");
+    case "broken":
+      return cell("unreliable", "warn");
+    case "whole":
+  }
+  const worst = worstOf(timeFindings(facts));
+  const isOver = verdict.kind === "expired" || verdict.kind === "not-yet";
+  // Until the rules are loaded the claims speak for themselves.
+  if (facts.findings === null) return cell(verdict.kind, isOver ? "error" : "none");
+  if (worst !== null && (worst.severity === "error" || isOver || verdict.kind === "implausible")) {
+    return cell("finding", worst.severity === "info" ? "warn" : worst.severity, worst);
+  }
+  const tone: Tone = isOver
+    ? "error"
+    : verdict.kind === "implausible"
+      ? "warn"
+      : verdict.kind === "none" || !isProven
+        ? "info"
+        : verdict.onLeeway || verdict.until === null
+          ? "warn"
+          : "ok";
+  return cell(verdict.kind, worst?.severity === "warn" ? graver(tone, "warn") : tone, worst);
+}

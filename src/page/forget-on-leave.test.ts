@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { imports } from "../core/keys/import/import-secret.ts";
+import { readings } from "../core/keys/read.ts";
+import { hsToken, SECRET, withToken } from "../testing/state/workbench.ts";
+import { forgetOnLeave } from "./forget-on-leave.ts";
+
+const leaving = (persisted: boolean): Event => Object.assign(new Event("pagehide"), { persisted });
+
+test("a page that goes for good forgets what it kept of keys; one that is kept to come back to keeps it", async () => {
+  const page = new EventTarget();
+  const { actions, view } = await withToken(hsToken('{"sub":"1"}'), SECRET);
+  forgetOnLeave(page, actions.forgetDerived);
+  const kept = () => [readings, imports].map((cache) => cache.size().entries > 0);
+  expect(kept()).toEqual([true, true]);
+  page.dispatchEvent(leaving(true));
+  expect(kept()).toEqual([true, true]);
+  page.dispatchEvent(leaving(false));
+  expect(kept()).toEqual([false, false]);
+  // Should it come back all the same, nothing that was typed is lost.
+  expect(view.getState().fields.keys.secret.text).toBe(SECRET);
+});

@@ -1,0 +1,22 @@
+/**
+ * React takes a node out of the element where it put it, and puts others before it there. A translator or an extension may
+ * have moved that node into an element of its own meanwhile, and then both throw, in the middle of a change to the page.
+ * Here they do what was meant instead: the node goes wherever it is, and what belongs before it comes before the element
+ * that it was moved into; at the end, where it is no longer on the page.
+ */
+const { prototype } = Node;
+// oxlint-disable-next-line typescript/unbound-method
+const { removeChild, insertBefore } = prototype;
+
+prototype.removeChild = function <T extends Node>(this: Node, child: T): T {
+  const parent = child.parentNode;
+  if (parent !== null) removeChild.call(parent, child);
+  return child;
+};
+
+prototype.insertBefore = function <T extends Node>(this: Node, node: T, before: Node | null): T {
+  let place = before;
+  while (place !== null && place.parentNode !== this) place = place.parentNode;
+  insertBefore.call(this, node, place);
+  return node;
+};

@@ -1,0 +1,22 @@
+/**
+ * Loads what reads, judges and signs a pasted token or key, so that no paste causes a request. What fails is asked for again
+ * when it is needed.
+ *
+ * @param takesKeys Whether the screen shown takes a key, for which workers are started too. Not put off until the page is
+ *   idle: then their files would be asked for at any time, also right after a paste.
+ */
+export function loadBeforeAPaste(takesKeys: boolean): Promise<unknown> {
+  return Promise.allSettled([
+    import("../core/keys/file.ts"),
+    import("./place.ts"),
+    import("../core/crypto/judge-with-keys.ts"),
+    import("../core/crypto/sign-with-key.ts"),
+    import("../core/keys/read-jwks.ts"),
+    import("../core/keys/formats/damaged-jwk.ts"),
+    import("../core/keys/import/private-half.ts"),
+    import("../core/keys/read-other.ts"),
+    import("../core/keys/asn1/curve-arithmetic.ts"),
+    import("./open-keys-away.ts"),
+    import("./warm-workers.ts").then(({ warmWorkers }) => takesKeys && warmWorkers()),
+  ]);
+}

@@ -1,0 +1,93 @@
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
+import { loadDiagnosis } from "../core/rules/load.ts";
+import { RULES } from "../core/rules/index.ts";
+import { loadDetector } from "../core/token/load-detect.ts";
+import { hsToken, SECRET, settled, start } from "../testing/state/workbench.ts";
+
+beforeAll(async () => {
+  await Promise.all([loadDetector(), loadDiagnosis()]);
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const NESTS = '{"alg":"HS256","cty":"JWT"}';
+const ONE = hsToken('{"sub":"1"}');
+const THREE = hsToken(hsToken(`{"vp":["${ONE}"]}`), NESTS);
+
+/** The shown layer of each tree: the outermost of one, the innermost and the outermost of three. */
+const TREES = {
+  "a tree of one": { token: ONE, path: "" },
+  "the innermost of three": { token: THREE, path: "content /vp/0" },
+  "the outermost of three": { token: THREE, path: "" },
+} as const;
+
+interface Cost {
+  /** How often each rule is asked, at the most. */
+  readonly rules: number;
+  /** How many signatures are checked and made. */
+  readonly judged: number;
+  readonly signed: number;
+}
+
+/**
+ * What one key costs, from the key until nothing is pending. These numbers may only fall. A key inside a token is signed and
+ * judged through each layer around it; the rules speak of the shown layer alone, however many there are.
+ */
+const COSTS: readonly (readonly [key: "claim" | "header" | "secret", tree: keyof typeof TREES, Cost])[] = [
+  ["claim", "a tree of one", { rules: 3, judged: 1, signed: 1 }],
+  ["header", "a tree of one", { rules: 3, judged: 1, signed: 1 }],
+  ["secret", "a tree of one", { rules: 4, judged: 2, signed: 1 }],
+  ["claim", "the innermost of three", { rules: 3, judged: 3, signed: 3 }],
+  ["header", "the innermost of three", { rules: 3, judged: 3, signed: 3 }],
+  ["secret", "the innermost of three", { rules: 4, judged: 4, signed: 3 }],
+  ["claim", "the outermost of three", { rules: 3, judged: 1, signed: 1 }],
+  ["header", "the outermost of three", { rules: 3, judged: 1, signed: 1 }],
+  ["secret", "the outermost of three", { rules: 4, judged: 2, signed: 1 }],
+];
+
+async function costOf(tree: keyof typeof TREES, key: "claim" | "header" | "secret"): Promise<Cost> {
+  const { token, path } = TREES[tree];
+  const workbench = start();
+  const { actions, view } = workbench;
+  actions.openText(token);
+  for (const { path: at } of view.getState().layers) {
+    actions.showLayer(at);
+    actions.setSecret(SECRET);
+  }
+  actions.showLayer(path);
+  actions.setSecret(SECRET);
+  await allSettled(workbench);
+  // The signature is the page's from here on, as it is while someone types.
+  actions.editPane("header", '{"alg":"HS256","kid":"a"}', "typed");
+  await allSettled(workbench);
+  const rules = RULES.map((rule) => vi.spyOn(rule, "detect"));
+  const sign = vi.spyOn(crypto.subtle, "sign");
+  const verify = vi.spyOn(crypto.subtle, "verify");
+  for (const spy of [...rules, sign, verify]) spy.mockClear();
+  if (key === "secret") actions.setSecret(`${SECRET}x`);
+  else if (key === "header") actions.editPane("header", '{"alg":"HS256","kid":"ab"}', "typed");
+  else actions.editPane("payload", `${view.getState().payload.text} `.replace(/"1"|^ey/, '"12"'), "typed");
+  await allSettled(workbench);
+  return {
+    rules: Math.max(...rules.map(({ mock }) => mock.calls.length)),
+    judged: verify.mock.calls.length,
+    signed: sign.mock.calls.length,
+  };
+}
+
+async function allSettled(workbench: ReturnType<typeof start>): Promise<void> {
+  await settled(workbench);
+  await vi.waitFor(() => {
+    if (workbench.view.getState().layers.some(({ state }) => state === "pending")) throw new Error("pending");
+  });
+}
+
+it.each(COSTS)("a key in a %s of %s", async (key, tree, most) => {
+  const cost = await costOf(tree, key);
+  for (const name of ["rules", "judged", "signed"] as const) {
+    expect(cost[name], name).toBeGreaterThan(0);
+    expect(cost[name], name).toBeLessThanOrEqual(most[name]);
+  }
+});

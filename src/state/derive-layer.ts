@@ -1,0 +1,194 @@
+import { preJudge } from "../core/crypto/judge.ts";
+import type { Judgement, Provenance, SignOutcome } from "../core/crypto/types.ts";
+import type { Around } from "../core/envelope/splice.ts";
+import type { Envelope, ParsedToken, Place } from "../core/envelope/types.ts";
+import type { JsonDocument } from "../core/json/types.ts";
+import type { KeyInputs } from "../core/keys/types.ts";
+import { LIVE_LIMIT, type LargeDecoding } from "../core/envelope/large.ts";
+import { takingPadding } from "../core/envelope/padded.ts";
+import { type Projection, withSignature } from "../core/envelope/project.ts";
+import { algOf, createDerivation, isJsonObject, tokenKeyText } from "./derive.ts";
+import type { KeyedTask } from "./keyed-task.ts";
+import type { Acts } from "./load-acts.ts";
+import { keepSame, memo, memoFields } from "./memo.ts";
+import type { JudgeQuestion, Tasks } from "./tasks.ts";
+import type { LayerInputs, PaneView, View } from "./types.ts";
+
+const NOTHING_PUT: View["put"] = { header: "", payload: "" };
+const NONE: readonly Place[] = [];
+
+/** What a layer is made from. */
+export interface LayerQuestion {
+  /** The layer's token before its own edits. */
+  readonly text: string;
+  /** That token where it is too large to be decoded here. */
+  readonly large: LargeDecoding | null;
+  /** It is too large to be judged unasked, and nobody asked. */
+  readonly onRequest: boolean;
+  readonly fields: LayerInputs;
+  readonly encodeAsTyped: boolean;
+  /** The token that is judged with its padding. */
+  readonly judgePadded: string | null;
+  /** What finds other tokens in it; null until it is loaded. */
+  readonly acts: Acts | null;
+  /** The layers of the tokens inside, one for each place; null for one that is left as it stands. */
+  readonly inside: (places: readonly Place[]) => readonly (Layer | null)[];
+}
+
+/** A layer of the token, as far as other layers and the list need it. */
+export interface Layer {
+  readonly fields: LayerInputs;
+  readonly base: ParsedToken;
+  readonly put: View["put"];
+  readonly header: PaneView;
+  readonly payload: PaneView;
+  /** `alg` of the header pane where it is a string. */
+  readonly alg: string | null;
+  /** It is a JWS whose header can be signed. */
+  readonly signable: boolean;
+  /** The keys of its fields, and that of the token where it was asked for. */
+  readonly keys: KeyInputs;
+  readonly projection: Projection;
+  readonly signing: Signing;
+  /** The token as shown: with all edits, its own and those inside, and its signature. */
+  readonly token: ParsedToken;
+  /** What that token consists of; null where it is none, and until what tells it is loaded. */
+  readonly envelope: Envelope | null;
+  readonly onRequest: boolean;
+  readonly judgement: Judgement | null;
+  readonly original: Judgement | null;
+  readonly tasks: Tasks;
+}
+
+interface Signing {
+  readonly text: string;
+  readonly provenance: Provenance;
+  readonly outcome: SignOutcome | null;
+  /** A signature is on its way, here or inside: the text still has the last one. */
+  readonly pending: boolean;
+}
+
+/** Derives one layer, again and again; asks its tasks for what its inputs want. */
+export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
+  const derive = createDerivation();
+  // Settled by the token alone, and as costly as the token is long: an answer of its own each time would run all rules again.
+  const preJudged = memo(preJudge, 2);
+  const signed = memo(withSignature);
+  const differ = memo((one: string, other: string) => one !== other);
+  const keysFor = memo((keys: KeyInputs, tokenKey: string | null): KeyInputs =>
+    tokenKey === null ? keys : { ...keys, tokenKey: { text: tokenKey } },
+  );
+  const envelopeAs = memo(
+    (acts: Acts | null, token: ParsedToken, header: JsonDocument, payload: JsonDocument): Envelope | null =>
+      acts && acts.envelopeOf(token, { header, payload }),
+    2,
+  );
+  const sameTexts = keepSame<readonly string[]>();
+  const lay = memoFields(({ acts, inner, header, payload, ...around }: Laying) =>
+    acts.layInner({ ...around, panes: { header, payload } }, inner),
+  );
+
+  function sign(
+    { mode, signAgain }: LayerInputs,
+    keys: KeyInputs,
+    alg: string | null,
+    projection: Projection,
+    pending: boolean,
+  ): Signing {
+    const changed = projection.edited;
+    const untouched: Signing = {
+      text: projection.text,
+      provenance: changed ? "kept" : "original",
+      outcome: null,
+      pending,
+    };
+    const wanted = mode === "re-sign" && (changed || signAgain > 0);
+    if (!wanted || alg === null) {
+      tasks.sign.drop();
+      return untouched;
+    }
+    const question = { alg, signingInput: projection.signingInput, keys, again: signAgain };
+    // What an inner layer is about to change is not signed before.
+    if (!pending) tasks.sign.ask(question);
+    const answer = pending ? null : tasks.sign.read(question);
+    if (answer?.kind === "unavailable") return { ...untouched, outcome: answer };
+    // While the next signature is on its way the last one stands in its place, so that the text does not jump.
+    const shown = answer ?? tasks.sign.latest();
+    return {
+      text: shown?.kind === "signed" ? signed(projection, shown.signature) : projection.text,
+      provenance: "re-signed",
+      outcome: answer,
+      pending: answer === null,
+    };
+  }
+
+  function judge(
+    task: KeyedTask<JudgeQuestion, Judgement>,
+    token: ParsedToken,
+    keys: KeyInputs,
+    onRequest: boolean,
+  ): Judgement | null {
+    if (token.segmentCount === 0 && token.text.length > LIVE_LIMIT) return null;
+    const settled = preJudged(token);
+    if (settled !== null) {
+      task.drop();
+      return settled;
+    }
+    if (onRequest) return null;
+    task.ask({ token, keys });
+    return task.read({ token, keys });
+  }
+
+  return ({ text, large, fields, onRequest, encodeAsTyped, judgePadded, acts, inside }) => {
+    const { edits } = fields;
+    const base = large?.token ?? derive.parse(text);
+    const put = large === null ? derive.initialPaneTexts(base) : NOTHING_PUT;
+    const header = large === null ? derive.headerPane(base, put, edits.header) : derive.largePane(large.header);
+    const own = large === null ? derive.payloadPane(base, put, edits.payload) : derive.largePane(large.payload);
+
+    const places = (large === null && envelopeAs(acts, base, header.json, own.json)?.places) || NONE;
+    const inner = inside(places);
+    const texts = sameTexts(places.map(({ text: old }, index) => inner[index]?.token.text ?? old));
+    const laid =
+      acts === null || places.length === 0
+        ? null
+        : lay({ acts, base, edits, encodeAsTyped, places, header: header.json, payload: own.json, inner: texts });
+    const projection = derive.project(base, edits, encodeAsTyped, laid);
+
+    const alg = algOf(header.json);
+    const signable = isJsonObject(header.json) && base.form === "jws" ? alg : null;
+    const keys = keysFor(fields.keys, fields.useTokenKey ? tokenKeyText(header.json) : null);
+    const signing = sign(
+      fields,
+      keys,
+      signable,
+      projection,
+      inner.some((layer) => layer?.signing.pending === true),
+    );
+    const token = differ(signing.text, base.text) ? derive.parse(signing.text) : base;
+    const payload = laid === null ? own : derive.payloadPane(base, put, laid.pane);
+    const judgement = signing.pending
+      ? null
+      : judge(tasks.judgeShown, judgePadded === token.text ? takingPadding(token) : token, keys, onRequest);
+    return {
+      fields,
+      base,
+      put,
+      header,
+      payload,
+      alg,
+      signable: signable !== null,
+      keys,
+      projection,
+      signing,
+      token,
+      envelope: envelopeAs(acts, token, header.json, payload.json),
+      onRequest,
+      judgement,
+      original: token === base ? judgement : judge(tasks.judgeBase, base, keys, onRequest),
+      tasks,
+    };
+  };
+}
+
+type Laying = Omit<Around, "panes"> & Around["panes"] & { readonly acts: Acts; readonly inner: readonly string[] };

@@ -1,0 +1,41 @@
+import type { FieldName } from "../core/arrival/types.ts";
+import { detectorIfLoaded } from "../core/token/load-detect.ts";
+import { tokenArrives } from "./initial.ts";
+import { openDetected } from "./search.ts";
+import type { Inputs } from "./types.ts";
+import type { Changes } from "./workbench.ts";
+
+/** The texts of the fields beside the token: the keys are those of the layer that is shown. */
+export type Texts = Readonly<Record<Exclude<FieldName, "token">, string>>;
+
+/** What stands in each field beside the token. */
+export function textsOf(changes: Changes): Texts {
+  const { publicKey, privateKey, secret } = changes.fields().keys;
+  const { policy, errorMessage } = changes.inputs();
+  return { publicKey: publicKey.text, privateKey: privateKey.text, secret: secret.text, policy, errorMessage };
+}
+
+/** The change of the inputs that puts texts into fields, together with `others`. A passphrase goes with its key from field to field. */
+export function changeTo(changes: Changes, texts: Partial<Texts>, others: Partial<Inputs> = {}): Partial<Inputs> {
+  const { publicKey, privateKey, secret, ...notes } = texts;
+  const { keys } = changes.fields();
+  if ((publicKey ?? privateKey ?? secret) === undefined) return { ...others, ...notes };
+  const given = [keys.publicKey, keys.privateKey];
+  const key = (text: string) => given.find((field) => text !== "" && field.text === text) ?? { text };
+  const change = {
+    ...(publicKey !== undefined && { publicKey: key(publicKey) }),
+    ...(privateKey !== undefined && { privateKey: key(privateKey) }),
+    ...(secret !== undefined && { secret: { text: secret, encoding: keys.secret.encoding } }),
+  };
+  return changes.here({ keys: { ...keys, ...change } }, { ...others, ...notes });
+}
+
+/** Moves all of a field's text to another field, as a step of this mark; into the token pane as what is pasted there. */
+export function moveText(changes: Changes, from: FieldName, to: FieldName, mark: string): void {
+  const text = from === "token" ? changes.inputs().base : textsOf(changes)[from];
+  if (text === "" || from === to) return;
+  const left = from === "token" ? {} : { [from]: "" };
+  const others = from === "token" ? tokenArrives("") : {};
+  changes.step(changeTo(changes, to === "token" ? left : { ...left, [to]: text }, others), mark);
+  if (to === "token") openDetected(changes, text, detectorIfLoaded()?.(text) ?? { tokens: [] }, mark);
+}

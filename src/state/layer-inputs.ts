@@ -1,0 +1,61 @@
+import { isSame } from "../core/same.ts";
+import type { KeyInputs } from "../core/keys/types.ts";
+import type { Inputs, LayerInputs } from "./types.ts";
+
+export const NO_KEYS: KeyInputs = {
+  secret: { text: "", encoding: "UTF-8" },
+  publicKey: { text: "" },
+  privateKey: { text: "" },
+};
+
+const NO_LAYER: LayerInputs = {
+  edits: {},
+  keys: NO_KEYS,
+  pageKeys: NO_KEYS,
+  mode: "re-sign",
+  useTokenKey: false,
+  signAgain: 0,
+};
+
+const NAMES = Object.keys(NO_LAYER) as (keyof LayerInputs)[];
+
+type Untyped = Readonly<Record<string, unknown>>;
+
+/** What was put in for the layer at a path. */
+export function layerInputs(inputs: Inputs, path: string): LayerInputs {
+  return Object.fromEntries(
+    NAMES.map((name) => [name, (inputs[name] as Untyped)[path] ?? NO_LAYER[name]]),
+  ) as unknown as LayerInputs;
+}
+
+/** A change of what was put in for the layer at a path, as a change of the inputs. What says nothing is left out. */
+export function atLayer(inputs: Inputs, path: string, change: Partial<LayerInputs>): Partial<Inputs> {
+  return Object.fromEntries(
+    Object.entries(change).map(([name, value]) => {
+      const { [path]: _, ...others } = inputs[name as keyof LayerInputs] as Untyped;
+      return [name, isSame(value, NO_LAYER[name as keyof LayerInputs]) ? others : { ...others, [path]: value }];
+    }),
+  );
+}
+
+/** How a place begins: a space alone does not part two of them, since a member's name may hold one. */
+const PLACE = /^(?:content|key-binding|\/)/;
+
+/** The change that takes away what was changed in all layers inside the one at a path: its text holds it. */
+export function withoutInner(inputs: Inputs, path: string): Partial<Inputs> {
+  const inside = path === "" ? "" : `${path} `;
+  const outside = <Value>(layers: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
+    Object.fromEntries(
+      Object.entries(layers).filter(
+        ([at]) => at === path || !at.startsWith(inside) || !PLACE.test(at.slice(inside.length)),
+      ),
+    );
+  return { edits: outside(inputs.edits), signAgain: outside(inputs.signAgain) };
+}
+
+/** Whether a key stands in a field of any layer. */
+export function holdsKey({ keys }: Pick<Inputs, "keys">): boolean {
+  return Object.values(keys).some(({ secret, publicKey, privateKey }) =>
+    [secret, publicKey, privateKey].some(({ text }) => text !== ""),
+  );
+}

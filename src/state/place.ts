@@ -1,0 +1,151 @@
+import { betterField, fieldsOf } from "../core/arrival/better-field.ts";
+import { isErrorMessage } from "../core/arrival/error-message.ts";
+import { pageLink } from "../core/arrival/page-link.ts";
+import { thingsIn } from "../core/arrival/things.ts";
+import { FIELD_OF, type FieldName, type Thing, type ThingKind } from "../core/arrival/types.ts";
+import { readKeys } from "../core/keys/read.ts";
+import type { Address } from "../core/share/address.ts";
+import { decodedToken, tokenOf } from "../core/token/decoded.ts";
+import type { FoundToken } from "../core/token/types.ts";
+import type { DetectTokens } from "../core/token/load-detect.ts";
+import { changeTo, type Texts, textsOf } from "./field-texts.ts";
+import { givenBy } from "./from-link.ts";
+import { openDetected, openWhole } from "./search.ts";
+import type { Notice } from "./types.ts";
+import type { Changes } from "./workbench.ts";
+
+/** What reads on without white space and has dots is taken for a token, however broken, where none is open. */
+const isDotted = (text: string): boolean => /^[^\s{}".:]+\./.test(text) && !/[\s{}"]/.test(text);
+
+const RECOGNISERS = { readKeys, isError: isErrorMessage };
+
+/** The field that a field's text fits better than its own; null where it may stay. */
+export function fieldFor(text: string, field: FieldName, detect: DetectTokens): Promise<FieldName | null> {
+  return betterField(text, field, detect, RECOGNISERS);
+}
+
+/** The fields that the things in a text belong in. */
+export function fieldsFor(text: string, detect: DetectTokens): Promise<ReadonlySet<FieldName>> {
+  return fieldsOf(text, detect, RECOGNISERS);
+}
+
+/**
+ * Places what a text holds that came in outside any field: a token opens; keys, a policy and an error message go to their
+ * fields and never take the place of a token. All of it is one step of Undo, and the notice says what went where. Claims are
+ * offered as a new token. Of a text in which nothing is known nothing changes. `mark` is of this arrival alone; `opened`:
+ * its token is open already.
+ */
+export async function placeText(
+  changes: Changes,
+  detect: DetectTokens,
+  text: string,
+  mark: string,
+  opened: boolean,
+): Promise<void> {
+  const link = pageLink(text);
+  if (link !== null) return placeLink(changes, link, mark, opened);
+  const isEmpty = changes.inputs().base === "";
+  const { tokens } = detect(text);
+  const whole = opened || openWhole(changes, detect, text, mark);
+  const before = textsOf(changes);
+  const things = await thingsIn(text, whole ? tokens : [], RECOGNISERS);
+  // Half a token may be all there is, but it does not take a token's place for the sake of what stands around it.
+  const isPart = things.length === 0 || (isEmpty && tokens.length > 0);
+  const hasKey = things.some(({ kind }) => kind.endsWith("key"));
+  const part = !whole && !hasKey && isPart && (tokens.length > 0 || (isEmpty && isDotted(text.trim())));
+  if (part) openDetected(changes, text, { tokens }, mark);
+  putThings(changes, things, before, mark, whole || part ? Math.max(1, tokens.length) : 0);
+}
+
+/** Opens what a pasted link opens as the page's address: its token with the keys beside it, its clock and its editors. */
+function placeLink(changes: Changes, link: Address, mark: string, opened: boolean): void {
+  const { token, publicKey, secret, now, editor, bad } = link;
+  if (token === null) return changes.notify("nothing-known", { shared: 1 });
+  if (!opened) openDetected(changes, token, { tokens: [] }, mark);
+  const given = givenBy(link, changes.inputs());
+  if (given) changes.step(given, mark);
+  if (now !== null) changes.setSettings({ clock: { kind: "stopped", at: now } });
+  if (editor !== null) changes.setSettings({ editor });
+  const what = ["token", ...(publicKey === null ? [] : ["public-key"]), ...(secret === null ? [] : ["shared-key"])];
+  changes.notify("placed", { what: what.join(" "), mark, ...(bad.length > 0 && { left: "link-value" }) });
+}
+
+/**
+ * Of a text that was put into the token pane over a token, and holds none: what is recognised goes to its place, and the
+ * token comes back. `mark` is that of the insertion; once something else was done the text stays where it is.
+ */
+export async function placeInstead(changes: Changes, text: string, mark: string): Promise<void> {
+  const things = await thingsIn(text, [], RECOGNISERS);
+  if (things.length === 0 || changes.lastMark() !== mark) return;
+  changes.undo();
+  putThings(changes, things, textsOf(changes), `${mark}-placed`, 0);
+}
+
+/**
+ * Of a text that was put into the token pane and holds a token: what else it holds goes to its place, in the step of this
+ * mark; once something else was done it does not. Claims beside a token are what it says.
+ */
+export async function placeBeside(
+  changes: Changes,
+  text: string,
+  tokens: readonly FoundToken[],
+  mark: string,
+): Promise<void> {
+  const before = textsOf(changes);
+  const things = (await thingsIn(text, tokens, RECOGNISERS)).filter(({ kind }) => kind !== "claims");
+  if (things.length > 0 && changes.lastMark() === mark) putThings(changes, things, before, mark, tokens.length);
+}
+
+/** Puts things into their fields as one step of this mark, and says what went where, what did not, and what is offered. */
+function putThings(changes: Changes, things: readonly Thing[], before: Texts, mark: string, tokens: number): void {
+  const { texts, placed, left } = placement(things, before, textsOf(changes));
+  const decoded = decodedToken(things.find(({ kind }) => kind === "claims")?.text ?? "");
+  const offered = {
+    ...(decoded && { token: tokenOf(decoded) }),
+    ...(left.length > 0 && { left: left.join(" ") }),
+    ...argsOf(things, "clock", (text) => ({ clock: Number(text), skew: Number(text) - changes.view().realTime })),
+    mark,
+  };
+  if (placed.length > 0) changes.step(changeTo(changes, texts), mark);
+  const what = [...(tokens > 0 ? ["token"] : []), ...placed.map(({ kind }) => kind)];
+  if (what.length > 0) {
+    const keys = placed.find(({ kind }) => kind === "public-key")?.count ?? 1;
+    return changes.notify("placed", { what: what.join(" "), keys, tokens, ...offered });
+  }
+  if (decoded) return changes.notify("claims", offered);
+  changes.notify("nothing-known", { ...offered, ...argsOf(things, "link", (link) => ({ link })) });
+}
+
+function argsOf(things: readonly Thing[], kind: ThingKind, args: (text: string) => Notice["args"]): Notice["args"] {
+  const thing = things.find((one) => one.kind === kind);
+  return thing === undefined ? {} : args(thing.text);
+}
+
+const OFFERED: readonly ThingKind[] = ["clock", "link"];
+
+interface Placement {
+  readonly texts: Partial<Texts>;
+  readonly placed: readonly Thing[];
+  /** What found no place: a second thing of a kind, and what is for a field that was changed since the text came in. */
+  readonly left: readonly ThingKind[];
+}
+
+function placement(things: readonly Thing[], before: Texts, now: Texts): Placement {
+  let texts: Partial<Texts> = {};
+  const placed: Thing[] = [];
+  const left: ThingKind[] = [];
+  const isFirst = new Set<ThingKind>();
+  for (const thing of things) {
+    const { kind, text } = thing;
+    const field = FIELD_OF[kind];
+    const isSecond = isFirst.has(kind);
+    isFirst.add(kind);
+    if (OFFERED.includes(kind) || (kind === "claims" && !isSecond)) continue;
+    if (field === undefined || isSecond || now[field] !== before[field]) left.push(kind);
+    else {
+      texts = { ...texts, [field]: text };
+      placed.push(thing);
+    }
+  }
+  return { texts, placed, left };
+}

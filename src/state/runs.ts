@@ -1,0 +1,30 @@
+import type { Entry } from "./types.ts";
+
+/** What is typed in one field within this time of each other is one step of Undo. */
+const TYPING_PAUSE_MS = 1000;
+
+/** Marks the steps that belong together: the input events of one insertion, a run of typing in one field. */
+export interface Runs {
+  readonly newMark: () => string;
+  /** The mark of what comes into a field: the one before goes on for more of an insertion, and for typing without a pause. */
+  readonly mark: (field: string, entry?: Entry) => string;
+  /** What comes next is not part of what is now the last step. */
+  readonly end: () => void;
+}
+
+/** Makes the marks of one workbench; `now` in milliseconds. */
+export function createRuns(now: () => number): Runs {
+  let marks = 0;
+  let typing: { readonly field: string; readonly mark: string; readonly at: number } | null = null;
+  const newMark = (): string => `run-${(marks += 1)}`;
+  return {
+    newMark,
+    mark(field, entry = "typed") {
+      const at = entry === "typed" ? now() : Number.NEGATIVE_INFINITY;
+      const goesOn = entry === "continues" || (entry === "typed" && at - (typing?.at ?? at) <= TYPING_PAUSE_MS);
+      typing = { field, mark: typing?.field === field && goesOn ? typing.mark : newMark(), at };
+      return typing.mark;
+    },
+    end: () => (typing = null),
+  };
+}

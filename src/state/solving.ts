@@ -1,0 +1,33 @@
+import type { Judgement } from "../core/crypto/types.ts";
+import type { KeyInputs } from "../core/keys/types.ts";
+import type { Solution } from "../core/solve/types.ts";
+import type { Layer } from "./derive-layer.ts";
+
+/**
+ * Asks for other readings of the key where one was there and did not verify; null while none is known or wanted. An offer:
+ * the verdict never hears of it.
+ */
+export function trySolve(
+  { token, base, keys, judgement, signing, onRequest, tasks: { solve } }: Layer,
+  secure: boolean,
+): Solution | null {
+  const isOriginal = token === base && !signing.pending && !onRequest;
+  if (!isOriginal || judgement === null || !secure || keys.tokenKey !== undefined || !isWorthSolving(judgement, keys)) {
+    solve.drop();
+    return null;
+  }
+  const question = { token: token.text, keys };
+  solve.ask(question);
+  return solve.read(question);
+}
+
+/**
+ * Whether another reading of key or token could make it verify: a key is there, and it is not the one or can not be used. A
+ * public key beside an HMAC without a secret is the key confusion attack, or its trial; a secret beside a signature that wants a
+ * public key may have made it all the same.
+ */
+function isWorthSolving({ state, reason }: Judgement, { publicKey, secret }: KeyInputs): boolean {
+  if (state === "no-key") return (reason.code === "no-secret" ? publicKey : secret).text.trim() !== "";
+  if (state === "invalid") return reason.code !== "none-with-signature";
+  return state === "key-error";
+}

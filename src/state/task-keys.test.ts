@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { KeyInputs } from "../core/keys/types.ts";
+import type { Solution } from "../core/solve/types.ts";
+import { undecoded } from "../core/envelope/large.ts";
+import { parseToken } from "../core/envelope/parse.ts";
+import type { KeyedTask } from "./keyed-task.ts";
+import { createSubjectTask } from "./subject-task.ts";
+import { createTasks, SOLVE_PAUSE_MS, type Tasks } from "./tasks.ts";
+import { hsToken } from "../testing/state/workbench.ts";
+
+vi.mock("../workers/subject-client.ts", () => ({ compareInWorker: async () => ({ kind: "compared" }) }));
+
+/** With every optional member, so that a member that is added to a question has to be added here. */
+type Whole<T> = T extends object ? { readonly [Name in keyof T]-?: Whole<T[Name]> } : T;
+
+const FIELD = { text: "p", passphrase: "a", judgeAnyway: false };
+const KEYS: Whole<KeyInputs> = {
+  secret: { text: "s", encoding: "UTF-8", jwk: { alg: "HS256", use: "sig", key_ops: ["verify"], kid: "1" } },
+  publicKey: FIELD,
+  privateKey: FIELD,
+  tokenKey: { text: "t" },
+};
+
+type AllTasks = Tasks & { readonly subject: ReturnType<typeof createSubjectTask> };
+type Question<Name extends keyof AllTasks> = AllTasks[Name] extends { readonly ask: (question: infer Asked) => void }
+  ? Asked
+  : never;
+
+const [TOKEN, OTHER] = [hsToken('{"sub":"1"}'), hsToken('{"sub":"2"}')];
+/** A question of each task; a task without one does not compile. */
+const QUESTIONS: { readonly [Name in keyof AllTasks]: Whole<Question<Name>> } = {
+  judgeShown: { token: parseToken(TOKEN), keys: KEYS } as Whole<Question<"judgeShown">>,
+  judgeBase: { token: parseToken(TOKEN), keys: KEYS } as Whole<Question<"judgeBase">>,
+  readPublicKey: FIELD,
+  readPrivateKey: FIELD,
+  decode: TOKEN,
+  solve: { token: TOKEN, keys: KEYS },
+  sign: { alg: "HS256", signingInput: "a.b", keys: KEYS, again: 0 },
+  subject: { sub: "1", ids: "1" },
+};
+/** What is part of a question and changes no answer: the keys that a signature is not made with; contradictions do not stop reading. */
+const NO_MATTER: { readonly [Name in keyof AllTasks]?: RegExp } = {
+  sign: /^keys (?:publicKey|tokenKey) /,
+  readPublicKey: /^judgeAnyway$/,
+  readPrivateKey: /^judgeAnyway$/,
+};
+
+/** A question with one of its parts changed, for each part, by the path of that part. */
+function changesOf(whole: unknown): readonly (readonly [path: string, changed: unknown])[] {
+  if (typeof whole === "string") return [["", `${whole} `]];
+  if (typeof whole === "number") return [["", whole + 1]];
+  if (typeof whole === "boolean") return [["", !whole]];
+  if (Array.isArray(whole)) return [["", [...whole, "more"]]];
+  // Of a parsed token the text is all that there is to change.
+  if ("segments" in (whole as object)) return [["", parseToken(OTHER)]];
+  return Object.entries(whole as object).flatMap(([name, part]) =>
+    changesOf(part).map(
+      ([path, changed]) => [`${name} ${path}`.trim(), { ...(whole as object), [name]: changed }] as const,
+    ),
+  );
+}
+
+const tasks = (): AllTasks => ({
+  ...createTasks(
+    () => {},
+    async (text) => undecoded(text),
+    async () => ({ kind: "nothing" }) as unknown as Solution,
+    () => Promise.reject(new Error("not opened here")),
+  ),
+  subject: createSubjectTask(() => {}),
+});
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe.each(Object.keys(QUESTIONS) as (keyof AllTasks)[])("the task %s", (name) => {
+  const first = QUESTIONS[name];
+  const changes = changesOf(first);
+  const [idle, telling] = [
+    changes.filter(([path]) => NO_MATTER[name]?.test(path)),
+    changes.filter(([path]) => !NO_MATTER[name]?.test(path)),
+  ];
+  const task = (): KeyedTask<unknown, unknown> => tasks()[name] as KeyedTask<unknown, unknown>;
+  const answered = async (asked: KeyedTask<unknown, unknown>, question: unknown): Promise<void> => {
+    asked.ask(question);
+    vi.advanceTimersByTime(SOLVE_PAUSE_MS);
+    await expect.poll(() => asked.read(question)).not.toBeNull();
+  };
+
+  it.each(telling)("runs again when this part of its question changes: %s", async (_, second) => {
+    const asked = task();
+    await answered(asked, first);
+    expect(asked.read(second), "the answer is not shown to the other question").toBeNull();
+    await answered(asked, second);
+    expect(asked.read(first)).toBeNull();
+  });
+
+  it.each(idle)("keeps its answer when this part of its question changes: %s", async (_, second) => {
+    const asked = task();
+    await answered(asked, first);
+    expect(asked.read(second)).toBe(asked.read(first));
+  });
+});

@@ -1,0 +1,45 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { View } from "./types.ts";
+
+/** A token that arrived in this visit: pasted, from a link, made as an example. An edit of it is not an arrival. */
+export interface VisitItem {
+  readonly text: string;
+  /** The time that it really was, in seconds since the epoch. */
+  readonly at: number;
+}
+
+/** So many tokens are kept, and so many characters of them in all: the oldest go first. */
+const MOST_ITEMS = 200;
+const MOST_CHARACTERS = 4_000_000;
+
+const visits = new WeakMap<StoreApi<View>, StoreApi<readonly VisitItem[]>>();
+
+/**
+ * The tokens that arrived in a workbench since this was first asked for, the one that is open then included, oldest first; each text
+ * once. "Forget everything" forgets them. In memory alone.
+ */
+export function visitOf(view: StoreApi<View>): StoreApi<readonly VisitItem[]> {
+  const kept = visits.get(view);
+  if (kept !== undefined) return kept;
+  const visit = createStore<readonly VisitItem[]>(() => withArrival([], view.getState()));
+  let { forgotten } = view.getState();
+  view.subscribe((now, before) => {
+    const isForgotten = now.forgotten !== forgotten;
+    forgotten = now.forgotten;
+    if (isForgotten) visit.setState([], true);
+    if (now.inputs.pasted === before.inputs.pasted && !isForgotten) return;
+    visit.setState(withArrival(visit.getState(), now), true);
+  });
+  visits.set(view, visit);
+  return visit;
+}
+
+function withArrival(items: readonly VisitItem[], { inputs, realTime }: View): readonly VisitItem[] {
+  const text = inputs.pasted;
+  if (text === "" || text.length > MOST_CHARACTERS || items.some((item) => item.text === text)) return items;
+  const all = [...items, { text, at: realTime }].slice(-MOST_ITEMS);
+  let characters = all.reduce((sum, item) => sum + item.text.length, 0);
+  let first = 0;
+  for (; characters > MOST_CHARACTERS; first += 1) characters -= all[first]?.text.length ?? 0;
+  return all.slice(first);
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The folder of inputs with what is right of them: `JOTSCOPE_CASES`, else `cases` beside the folder of the vectors. */
+export const CASES_FOLDER: string =
+  process.env["JOTSCOPE_CASES"] ??
+  (process.env["JOTSCOPE_VECTORS"] === undefined ? "" : join(process.env["JOTSCOPE_VECTORS"], "../cases"));
+
+/** What is right of a pasted token: verdicts, the first finding, where its fix leads, and what must not be said. */
+export interface TokenCase {
+  readonly id: string;
+  readonly about: string;
+  /** Seconds at which it is judged. */
+  readonly now: number;
+  readonly paste: string;
+  /** What stood in the token pane before. */
+  readonly pastedBefore?: string;
+  readonly publicKey?: string;
+  readonly privateKey?: string;
+  readonly secret?: string;
+  readonly secretEncoding?: "UTF-8" | "Base64" | "Base64url" | "Hex";
+  readonly policy?: object;
+  /** What the other side answered. */
+  readonly errorMessage?: string;
+  readonly expect: {
+    readonly state: readonly string[];
+    readonly first?: { readonly words: string; readonly rules: readonly string[] };
+    readonly fix?: {
+      readonly words: string;
+      readonly state?: string;
+      readonly token?: string;
+      readonly exp?: number;
+      readonly claims?: Readonly<Record<string, unknown>>;
+    };
+    readonly token?: string;
+    readonly exp?: number;
+    readonly payload?: unknown;
+    readonly nothingToObjectTo?: boolean;
+  };
+  readonly not?: readonly string[];
+}
+
+/** The cases of a file of the folder; null where folder or file is absent: a test then skips, and says so. */
+export function readCases(name: string): readonly unknown[] | null {
+  const path = join(CASES_FOLDER, name);
+  if (CASES_FOLDER === "" || !existsSync(path)) return null;
+  return JSON.parse(readFileSync(path, "utf8")) as readonly unknown[];
+}
+
+/** What is right of a key's text: the public key that it is and the verdict on a token of it, or the reason why it is none. */
+export interface KeyCase {
+  readonly id: string;
+  readonly about: string;
+  readonly key: string;
+  /** "Public key" where absent. */
+  readonly field?: "Private key";
+  readonly token: string;
+  /** Seconds at which it is judged. */
+  readonly now: number;
+  readonly expect: {
+    readonly state: readonly string[];
+    readonly publicJwk?: Readonly<Record<string, string>>;
+    /** The private number in its normal form. */
+    readonly privateD?: string;
+    readonly reason?: string;
+    readonly does?: "signs";
+  };
+}

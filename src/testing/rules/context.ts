@@ -1,0 +1,62 @@
+import { readTimes } from "../../core/claims/timeline.ts";
+import type { Clock } from "../../core/claims/types.ts";
+import { parseJson } from "../../core/json/parse.ts";
+import { printJson } from "../../core/json/print.ts";
+import type { KeyInputs } from "../../core/keys/types.ts";
+import { encodeBase64Url } from "../../core/text/base64url.ts";
+import { encodeUtf8 } from "../../core/text/utf8.ts";
+import { parseToken } from "../../core/envelope/parse.ts";
+import type { RuleContext } from "../../core/rules/types.ts";
+
+/** The moment of all samples: 15 January 2027, 08:00 UTC. */
+export const SAMPLE_NOW = 1_800_000_000;
+
+export const NO_KEYS: KeyInputs = {
+  secret: { text: "", encoding: "UTF-8" },
+  publicKey: { text: "" },
+  privateKey: { text: "" },
+};
+
+/** base64url of a text, as a segment has it. */
+export function segment(text: string): string {
+  return encodeBase64Url(encodeUtf8(text));
+}
+
+/** A compact JWS of the given texts. The signature is bytes of the right length for HS256 by default, and never right. */
+export function compact(header: string, payload: string, signature = "B".repeat(42) + "A"): string {
+  return `${segment(header)}.${segment(payload)}.${signature}`;
+}
+
+export const HEALTHY_HEADER = `{"alg":"HS256","typ":"JWT","kid":"2026-11-a"}`;
+export const HEALTHY_PAYLOAD = `{"iss":"https://issuer.example","sub":"248289761001","aud":"orders","iat":${SAMPLE_NOW - 60},"nbf":${SAMPLE_NOW - 60},"exp":${SAMPLE_NOW + 600}}`;
+export const HEALTHY = compact(HEALTHY_HEADER, HEALTHY_PAYLOAD);
+
+/** A whole context around the text of a token, as the page makes it when the token was just typed and no key is there. */
+export function contextOf(
+  text: string,
+  more: Partial<RuleContext> = {},
+  clock: Clock = { now: SAMPLE_NOW, leeway: 0 },
+): RuleContext {
+  const token = parseToken(text);
+  const panes = {
+    header: token.header ? printJson(token.header.text) : "",
+    payload: token.payload ? printJson(token.payload.text) : "",
+  };
+  return {
+    token,
+    base: token,
+    arrival: null,
+    panes,
+    provenance: "original",
+    keys: NO_KEYS,
+    publicKey: { kind: "empty" },
+    privateKey: { kind: "empty" },
+    judgement: null,
+    original: null,
+    signing: null,
+    pair: null,
+    times: readTimes(parseJson(panes.payload), clock),
+    clock,
+    ...more,
+  };
+}

@@ -1,0 +1,644 @@
+import { deflateRawSync, gzipSync } from "node:zlib";
+import type { Arrival } from "../../core/rules/types.ts";
+import type { Removal } from "../../core/token/types.ts";
+import { compact, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, segment } from "./context.ts";
+import { header, healthy, of, payload, type Samples } from "./sample.ts";
+
+const removed = (kind: Removal["kind"], text: string): { readonly arrival: Arrival } => ({
+  arrival: { pasted: text + HEALTHY, removals: [{ kind, text, range: { start: 0, end: text.length } }] },
+});
+
+/** A healthy token that was cut out of a text. */
+const around = (before: string, after: string) => {
+  const end = before.length + HEALTHY.length;
+  const pasted = before + HEALTHY + after;
+  return healthy({
+    arrival: {
+      pasted,
+      removals: [
+        { kind: "text", text: before, range: { start: 0, end: before.length } },
+        { kind: "text", text: after, range: { start: end, end: pasted.length } },
+      ],
+    },
+  });
+};
+
+/** A healthy token that was put together from what a cookie holds. */
+const session = (pasted: string) =>
+  healthy({
+    arrival: { pasted, removals: [{ kind: "cookie", text: pasted, range: { start: 0, end: pasted.length } }] },
+  });
+
+/** base64url of ASCII texts and single octets. */
+const bytes = (...parts: (string | number)[]): string =>
+  Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from([part])))).toString(
+    "base64url",
+  );
+
+/** A paste of which the middle was cut out. */
+const torn = (before: string, text: string, after: string) =>
+  of(before, {
+    arrival: {
+      pasted: before + text + after,
+      removals: [
+        { kind: "text", text: text + after, range: { start: before.length, end: (before + text + after).length } },
+      ],
+    },
+  });
+
+const [H = "", P = "", S = ""] = HEALTHY.split(".");
+const jwe = (head: string, rest = `.${"A".repeat(16)}.AAAA.${"A".repeat(22)}`) => `${segment(head)}.${rest}`;
+const DIR = `{"alg":"dir","enc":"A128GCM"}`;
+const sdJwt = (...parts: string[]) => [HEALTHY, ...parts].join("~");
+const DISCLOSURE = segment(`["c2FsdA","given_name","Ada"]`);
+const KB = compact(`{"alg":"ES256","typ":"kb+jwt"}`, `{"nonce":"1"}`);
+const flat = (members: Record<string, unknown>) =>
+  JSON.stringify({ payload: P, protected: H, signature: S, ...members });
+const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+
+/** A token that a limit cuts in its signature. */
+const cutAt = (length: number): string => {
+  const start = `${segment(`{"alg":"HS512"}`)}.${segment(`{"sub":"${"x".repeat(150)}"}`)}.`;
+  return start + "B".repeat(length - start.length);
+};
+
+export const inputSamples: Samples = {
+  "IN-01": {
+    fires: [["scheme", healthy(removed("scheme", "Bearer ")), "info", null, "restore-pasted"]],
+    silent: [healthy(), healthy(removed("white-space", " "))],
+  },
+  "IN-02": {
+    fires: [
+      ["quotes", healthy(removed("quotes", `"`)), "info", null, "restore-pasted"],
+      ["python", healthy(removed("quotes", `b'`)), "info", null, "restore-pasted"],
+      ["space", healthy(removed("white-space", "\n")), "info", null, "restore-pasted"],
+      ["wraps", healthy(removed("line-wrap", "\n")), "info", null, "restore-pasted"],
+      [
+        "inside",
+        of(`${H}.${P.slice(0, 9)} ${P.slice(9)}.${S}`),
+        "error",
+        'token " "',
+        'token "eyJpc3MiO iJodHRwczovL2lzc3Vlc…wMDAwMDYwMH0" → "eyJpc3MiOiJodHRwczovL2lzc3Vlci…wMDAwMDYwMH0"',
+      ],
+    ],
+    silent: [healthy(), healthy(removed("cookie", "a=b; t="))],
+  },
+  "IN-13": {
+    fires: [
+      ["wrapping", healthy(removed("command", "curl -H 'Authorization: Bearer ")), "info", null, "restore-pasted"],
+      ["wrapping", healthy(removed("text", "| ")), "info", null, "restore-pasted"],
+      ["stray", healthy(removed("text", "|")), "info", null, "restore-pasted"],
+      ["sentence", around("Try this one: ", ". It works."), "info", null, "restore-pasted"],
+      [
+        "kubectl",
+        around("Type: kubernetes.io/service-account-token\n\ntoken:      ", "\n"),
+        "info",
+        null,
+        "restore-pasted",
+      ],
+      ["cookie-parser", around("sid=s%3A", `.${"a".repeat(43)}; theme=dark`), "info", null, "restore-pasted"],
+      ["chunks", session(`Cookie: app.1=${HEALTHY.slice(90)}; app.0=${HEALTHY.slice(0, 90)}`), "info"],
+      ["session", session(`sb=base64-${segment(JSON.stringify({ access_token: HEALTHY }))}`), "info"],
+    ],
+    silent: [healthy(), healthy(removed("quotes", `"`))],
+  },
+  "IN-03": {
+    fires: [
+      ["empty", of(""), "info"],
+      ["empty", of(" \n"), "info"],
+      ["literal", of("undefined"), "error", "token, whole"],
+      ["literal", of("[object Object]"), "error", "token, whole"],
+      ["literal", of("Bearer undefined"), "error", "token, whole"],
+      ["literal", of(`Authorization: Bearer null`), "error", "token, whole"],
+      ["placeholder", of("Bearer ${TOKEN}"), "error", 'token "${TOKEN}"'],
+      ["placeholder", of("{{access_token}}"), "error", "token, whole"],
+      ["placeholder", of("<your token here>"), "error", "token, whole"],
+      ["placeholder", of("YOUR_ACCESS_TOKEN"), "error", "token, whole"],
+      ["placeholder", of("curl -H 'Authorization: Bearer $TOKEN' https://api.example"), "error", 'token "$TOKEN"'],
+    ],
+    silent: [healthy(), of("undefined behaviour"), of("Bearer $1,000 reward"), of("Bearer opaque"), of('{"a":"{b}"}')],
+  },
+  "IN-04": {
+    fires: [
+      ["basic", of("Basic YWxhZGRpbjpvcGVuc2VzYW1l"), "error", "token, whole"],
+      ["basic", of("YWxhZGRpbjpvcGVuc2VzYW1l"), "error", "token, whole"],
+    ],
+    silent: [healthy(), of("YWxhZGRpbiBvcGVuc2VzYW1l")],
+  },
+  "IN-05": {
+    fires: [
+      [
+        "percent",
+        of(`${H}%2E${P}%2E${S}`),
+        "error",
+        'token "%2E"',
+        'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      ],
+      [
+        "inside",
+        torn(HEALTHY.slice(0, -9), "%20", HEALTHY.slice(-9)),
+        "error",
+        'token, after "BBBBBBBBBBBB"',
+        'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      ],
+      [
+        "quoted-printable",
+        of(`token=3D${HEALTHY.slice(0, 60)}=\r\n${HEALTHY.slice(60)}`),
+        "error",
+        'token "="',
+        'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      ],
+    ],
+    silent: [healthy(), of("100%25 sure")],
+  },
+  "IN-07": {
+    fires: [
+      [
+        "escaped",
+        of(HEALTHY.replaceAll(".", "\\.")),
+        "error",
+        'token "\\\\."',
+        'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      ],
+      [
+        "escaped",
+        of(HEALTHY.replaceAll(".", "\\u002e")),
+        "error",
+        'token "\\\\u002e"',
+        'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      ],
+      [
+        "escaped",
+        of(HEALTHY.replaceAll(".", "&#46;")),
+        "error",
+        'token "&#46;"',
+        'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      ],
+      [
+        "escaped",
+        of(`${HEALTHY.slice(0, 64)}\\n${HEALTHY.slice(64)}`),
+        "error",
+        'token "\\\\n"',
+        'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      ],
+      [
+        "base64",
+        of(segment(HEALTHY)),
+        "error",
+        "token, whole",
+        'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      ],
+      [
+        "json",
+        of(`"${H}.${P}.${S}"`),
+        "error",
+        "token, whole",
+        'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      ],
+      [
+        "header",
+        of(`${segment(HEALTHY)}.${P}.${S}`),
+        "error",
+        "token, whole",
+        'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      ],
+    ],
+    silent: [healthy(), of(segment("hello there, world"))],
+  },
+  "IN-10": {
+    fires: [
+      ["vendor", of("ghp_0123456789abcdefghij0123456789abcdef"), "error", "token, whole"],
+      ["pem", of("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----"), "error", "token, whole"],
+      ["jwk", of(`{"kty":"oct","k":"AAAA"}`), "error", "token, whole"],
+      ["jwks", of(`{"keys":[]}`), "error", "token, whole"],
+      ["url", of("https://example.com/token"), "error", "token, whole"],
+      ["json", of(`{"error":"invalid_grant"}`), "error", "token, whole"],
+      [
+        "claims",
+        of(`{"sub":"ada","exp":4102444800}`),
+        "error",
+        "token, whole",
+        'a new token "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…DI0NDQ4MDB9."',
+      ],
+      [
+        "decoded",
+        of(`{"alg":"HS256"}.{"sub":"ada"}`),
+        "error",
+        "token, whole",
+        'a new token "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ."',
+      ],
+      [
+        "decoded",
+        of(`{"alg":"HS256"}\n{"sub":"ada"}`),
+        "error",
+        "token, whole",
+        'a new token "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ."',
+      ],
+      ["prose", of("please find the token attached"), "error", "token, whole"],
+      ["opaque", of("f81d4fae7dec11d0a76500a0c91e6bf6"), "error", "token, whole"],
+      ["paseto", of(`v4.public.${"A".repeat(90)}`), "error", "token, whole"],
+      ["session", of(`${segment(`{"user":"ada"}`)}.YdExAA.${"a".repeat(27)}`), "error", "token, whole"],
+      ["session", of(`${segment(`{"user":"ada"}`)}:1nYQ9b:${"a".repeat(43)}`), "error", "token, whole"],
+    ],
+    silent: [
+      of(`${H}.YdExAA.${"a".repeat(27)}`),
+      of(`${segment(`{"user":"ada"}`)}.${P}.${S}`),
+      healthy(),
+      of(""),
+      of("null"),
+      of("Basic YWxhZGRpbjpvcGVuc2VzYW1l"),
+    ],
+  },
+  "IN-08": {
+    fires: [
+      ["one", of(H), "error", 'token, after "MjYtMTEtYSJ9"'],
+      ["payload", of(P), "error", 'token, after ""'],
+      ["headless", of(`${P}.${S}`), "error", 'token, after ""'],
+      ["two", of(`${H}.${P}`), "error", 'token, after "wMDAwMDYwMH0"'],
+      ["many", of(`${HEALTHY}.AAAA`), "error", 'token ".AAAA"', 'token ".AAAA" → ""'],
+      [
+        "concatenated",
+        of(`${HEALTHY}${HEALTHY}`),
+        "error",
+        'token "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+        'token "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA" → ""',
+      ],
+    ],
+    silent: [healthy(), of(jwe(DIR)), of(sdJwt("")), of("")],
+  },
+  "IN-23": {
+    fires: [
+      ["header", of(`.${P}.${S}`), "error", 'token, after ""'],
+      ["signature", of(`${H}.${P}.`), "error", 'token, after "MDAwMDYwMH0."'],
+    ],
+    silent: [
+      of(`${H}.${P}...`),
+      torn(`${H}.${P}.`, "..", ""),
+      healthy(),
+      of(compact(`{"alg":"none"}`, HEALTHY_PAYLOAD, "")),
+    ],
+  },
+  "IN-18": {
+    fires: [["detached", of(`${H}..${S}`), "info", 'token, after "jYtMTEtYSJ9."']],
+    silent: [healthy(), of(`${H}.${P}.`)],
+  },
+  "IN-20": {
+    fires: [["size", payload(`{"groups":"${"x".repeat(8192)}"}`), "info"]],
+    silent: [healthy(), payload(`{"groups":"${"x".repeat(4096)}"}`)],
+  },
+  "IN-11": {
+    fires: [
+      ["last", of(HEALTHY.slice(0, -10)), "error", 'token "B"'],
+      ["length", of(`${H}.${P.slice(0, P.length - (P.length % 4) + 1)}.${S}`), "error", 'token "M"'],
+      ["ellipsis", of(`${H}.${P}...`), "error", 'token "..."'],
+      ["ellipsis", torn(HEALTHY.slice(0, -9), "...", ""), "error", 'token, after "BBBBBBBBBBBB"'],
+      ["json", of(`${H}.${segment(HEALTHY_PAYLOAD.slice(0, 30))}`), "error", 'token, after "ci5leGFtcGxl"'],
+      ["middle", of(`${H}.${P.slice(0, 9)}...${S.slice(-9)}`), "error", 'token "..."'],
+      ["middle", of(`${H.slice(0, 9)}....${S.slice(-9)}`), "error", 'token "...."'],
+      ["start", of(HEALTHY.slice(1)), "error", 'token "yJhbGciOiJIU"', 'token "" → "e"'],
+      ["start", of(HEALTHY.slice(3)), "error", 'token "hbGciOiJIUzI"', 'token "" → "eyJ"'],
+      ["limit", of(cutAt(255)), "error", 'token, after "BBBBBBBBBBBB"'],
+      ["markdown", of(`${H}.${P}.${S.slice(2)}`), "error", 'token "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA"'],
+    ],
+    silent: [of(HEALTHY.slice(9)), healthy(), of(`${H}.${P}.`)],
+  },
+  "IN-06": {
+    fires: [
+      [
+        "alphabet",
+        of(`${H}.${P}.${"+/".repeat(21)}A`),
+        "error",
+        'token "+"',
+        'token "+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/A" → "-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_A"',
+      ],
+      [
+        "padding",
+        of(`${HEALTHY}=`),
+        "error",
+        'token "="',
+        'token "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA=" → "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA"',
+      ],
+      [
+        "padding-all",
+        of(`${H}==.${P}=.${S}=`),
+        "error",
+        'token "==.eyJpc3MiOiJodHRwczovL2lzc3V…BBBBBBBBBBA="',
+        "judge-padding",
+      ],
+    ],
+    silent: [healthy(), of(`${H}.${P}.${"-_".repeat(21)}A`)],
+  },
+  "IN-12": {
+    fires: [
+      ["visible", of(`${H}.${P}.!${S.slice(1)}`), "error", 'token "!"', 'token "!" → ""'],
+      ["visible", of(`${H}.${P}.\u2013${S.slice(1)}`), "error", 'token "–"', 'token "–" → "-"'],
+      ["torn", torn(HEALTHY.slice(0, -9), "!", HEALTHY.slice(-8)), "warn", null, "restore-pasted"],
+      ["torn", torn(HEALTHY.slice(0, -9), "=", HEALTHY.slice(-8)), "warn", null, "restore-pasted"],
+      ["hidden", of(`${H}.${P}.\u200b${S}`), "error", 'token "\\u200b"', 'token "\\u200b" → ""'],
+      ["ellipsis", of(`${H}.${P}.${S.slice(0, 20)}\u2026`), "error", 'token "…"', 'token "…" → ""'],
+    ],
+    silent: [
+      healthy(),
+      of(`${HEALTHY}=`),
+      of(HEALTHY, {
+        arrival: {
+          pasted: `"${HEALTHY}",`,
+          removals: [
+            { kind: "quotes", text: `"`, range: { start: 0, end: 1 } },
+            { kind: "quotes", text: `"`, range: { start: HEALTHY.length + 1, end: HEALTHY.length + 2 } },
+            { kind: "text", text: ",", range: { start: HEALTHY.length + 2, end: HEALTHY.length + 3 } },
+          ],
+        },
+      }),
+      torn(HEALTHY, ")", ""),
+      torn(HEALTHY, ", ", "and more"),
+      torn(HEALTHY, "\\n", ""),
+      of(HEALTHY, {
+        arrival: {
+          pasted: `“${HEALTHY}”`,
+          removals: [
+            { kind: "quotes", text: "“", range: { start: 0, end: 1 } },
+            { kind: "quotes", text: "”", range: { start: HEALTHY.length + 1, end: HEALTHY.length + 2 } },
+          ],
+        },
+      }),
+      of(HEALTHY.replaceAll(".", "\\.")),
+      healthy(removed("url", "#token=")),
+    ],
+  },
+  "IN-14": {
+    fires: [["bits", of(`${HEALTHY.slice(0, -1)}B`), "error", 'token "B"', 'token "B" → "A"']],
+    // What is left over of a signature that was cut, or of a header that lacks its beginning, is not its spelling.
+    silent: [
+      healthy(),
+      of(HEALTHY.slice(0, -1)),
+      of(HEALTHY.slice(1)),
+      header(`{"alg":"RS256"}`, {}, `${"B".repeat(77)}C`),
+    ],
+  },
+  "IN-16": {
+    fires: [
+      ["utf8", of(`${H}.${bytes(`{"a":"`, 0x81, `"}`)}.${S}`), "error", 'token "gS"'],
+      [
+        "encoding",
+        of(`${H}.${bytes(`{"name":"Jos`, 0xe9, `"}`)}.${S}`),
+        "error",
+        'token "eyJuYW1lIjoiSm9z6SJ9"',
+        'payload becomes "{\\n  \\"name\\": \\"Jos\\u00e9\\"\\n}"',
+      ],
+      [
+        "encoding",
+        of(`${H}.${bytes(`{"name":"`, 0xb2, 0xe2, 0xca, 0xd4, `"}`)}.${S}`),
+        "error",
+        'token "eyJuYW1lIjoisuLK1CJ9"',
+        'payload becomes "{\\n  \\"name\\": \\"\\u6d4b\\u8bd5\\"\\n}"',
+      ],
+      [
+        "encoding",
+        of(`${Buffer.from(HEALTHY_HEADER, "utf16le").toString("base64url")}.${P}.${S}`),
+        "error",
+        'token "ewAiAGEAbABnACIAOgAiAEgAUwAyAD…AC0AYQAiAH0A"',
+        'header becomes "{\\n  \\"alg\\": \\"HS256\\",\\n  \\"typ\\": \\"…2026-11-a\\"\\n}"',
+      ],
+      ["bom", payload(`\ufeff{"a":1}`), "error", 'payload "\\ufeff"', 'payload "\\ufeff" → ""'],
+      ["quotes", payload(`{“sub”:“ada”}`), "error", 'payload "“"', 'payload becomes "{\\"sub\\":\\"ada\\"}"'],
+      [
+        "binary",
+        of(
+          `${H}.${Buffer.from(Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? 200 : 65))).toString("base64url")}.${S}`,
+        ),
+        "error",
+        'token "yEFByEFByEFByEFByEFByEFByEFByE…yEFByEFByEFB"',
+      ],
+      [
+        "compressed",
+        of(`${segment(`{"alg":"ES256","zip":"DEF"}`)}.${deflateRawSync(`{"sub":"ada"}`).toString("base64url")}.${S}`),
+        "warn",
+        'token "q1YqLk1SslJKTElUqgUA"',
+        'payload becomes "{\\n  \\"sub\\": \\"ada\\"\\n}"',
+      ],
+      [
+        "compressed",
+        of(`${H}.${gzipSync(`{"sub":"ada"}`).toString("base64url")}.${S}`),
+        "warn",
+        'token "H4sIAAAAAAAAA6tWKi5NUrJSSkxJVKoFANv8V44NAAAA"',
+        'payload becomes "{\\n  \\"sub\\": \\"ada\\"\\n}"',
+      ],
+      ["twice", payload(JSON.stringify(`{"sub":"ada"}`)), "error", "payload, whole"],
+      ["type", payload(`"{not so}"`), "error", "payload, whole"],
+      ["type", payload("[1]"), "error", "payload, whole"],
+      ["type", header(`"HS256"`), "error", "header, whole"],
+      ["plain", payload("Example of Ed25519 signing"), "error", "payload, whole"],
+      ["plain", header("HS256"), "error", "header, whole"],
+      ["depth", payload(`{"a":${nested(1100)}}`), "error", 'payload "["'],
+      ["trailing-comma", payload(`{"a":1,}`), "error", 'payload ","'],
+      ["comment", payload(`{"a":1 /* x */}`), "error", 'payload "/* x */"'],
+      ["unclosed-object", payload(`{"a":1`), "error", 'payload "{"'],
+      ["unclosed-array", payload(`[1`), "error", 'payload "["'],
+      ["colon-expected", payload(`{"a" 1}`), "error", 'payload "1"'],
+      ["comma-expected", payload(`{"a":1 "b":2}`), "error", 'payload "\\"b\\""'],
+      ["value-expected", payload(`{"a":}`), "error", 'payload "}"'],
+      ["name-expected", payload(`{1:2}`), "error", 'payload "1"'],
+      ["string-unterminated", payload(`{"a":"b}`), "error", 'payload "\\"b}"'],
+      ["string-control-character", payload(`{"a":"\n"}`), "error", 'payload "\\n"'],
+      ["string-escape", payload(`{"a":"\\x41"}`), "error", 'payload "\\\\x"'],
+      ["number", payload(`{"a":01}`), "error", 'payload "01"'],
+      ["word", payload(`{"a":undefined}`), "error", 'payload "undefined"'],
+      ["trailing-content", payload(`{} {}`), "error", 'payload "{}"'],
+      ["character", payload(`{"a":#}`), "error", 'payload "#"'],
+      ["empty", payload("  "), "error", "payload, whole"],
+    ],
+    silent: [
+      healthy(),
+      payload("{}"),
+      of(`${H}..${S}`),
+      // A token in a token is what its header announces.
+      of(compact(`{"alg":"HS256","cty":"JWT"}`, HEALTHY)),
+    ],
+  },
+  "IN-15": {
+    fires: [
+      ["header", header(`{"alg":"HS256","alg":"none"}`), "security", 'header "\\"alg\\""'],
+      ["claim", payload(`{"role":"user","role":"admin"}`), "security", 'payload "\\"role\\""'],
+      ["claim", payload(`{"role":"user","r\\u006fle":"admin"}`), "security", 'payload "\\"r\\\\u006fle\\""'],
+      ["nested", payload(`{"a":{"role":1,"role":2}}`), "security", 'payload "\\"role\\""'],
+    ],
+    silent: [healthy(), payload(`{"role":1,"a":{"role":1},"b":[{"role":1},{"role":2}]}`)],
+  },
+  "IN-24": {
+    fires: [
+      ["rounded", payload(`{"id":9007199254740993}`), "warn", 'payload "9007199254740993"'],
+      ["infinite", payload(`{"id":1e309}`), "warn", 'payload "1e309"'],
+    ],
+    silent: [healthy(), payload(`{"id":9007199254740991,"half":0.5,"whole":1.0}`)],
+  },
+  "IN-09": {
+    fires: [["jwe", of(jwe(DIR)), "info", 'token "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0"']],
+    silent: [healthy()],
+  },
+  "jwe-practice": {
+    fires: [
+      ["rsa1_5", of(jwe(`{"alg":"RSA1_5","enc":"A128GCM"}`)), "warn", 'header "\\"RSA1_5\\""'],
+      ["zip", of(jwe(`{"alg":"dir","enc":"A128GCM","zip":"DEF"}`)), "info", 'header "\\"DEF\\""'],
+    ],
+    silent: [healthy(), of(jwe(DIR)), header(`{"alg":"HS256","zip":"DEF"}`)],
+  },
+  "jwe-shape": {
+    fires: [
+      ["missing", of(jwe(`{"alg":"dir"}`)), "error", "header, whole"],
+      ["type", of(jwe(`{"alg":1,"enc":"A128GCM"}`)), "error", 'header "1"'],
+      ["alg", of(jwe(`{"alg":"HS256","enc":"A128GCM"}`)), "error", 'header "\\"HS256\\""'],
+      ["enc", of(jwe(`{"alg":"dir","enc":"A1GCM"}`)), "error", 'header "\\"A1GCM\\""'],
+      ["zip", of(jwe(`{"alg":"dir","enc":"A128GCM","zip":"GZIP"}`)), "error", 'header "\\"GZIP\\""'],
+      ["length", of(jwe(DIR, `.AAAA.AAAA.${"A".repeat(22)}`)), "error", 'token "AAAA"'],
+      [
+        "block",
+        of(jwe(`{"alg":"dir","enc":"A128CBC-HS256"}`, `.${"A".repeat(22)}.AAAA.${"A".repeat(22)}`)),
+        "error",
+        'token "AAAA"',
+      ],
+      ["no-key", of(jwe(`{"alg":"RSA-OAEP","enc":"A128GCM"}`)), "error", 'token, after "xMjhHQ00ifQ."'],
+      ["segments", header(`{"alg":"dir","enc":"A128GCM"}`), "error"],
+      ["empty-header", of(`.AA.AA.AA.AA`), "error", 'token, after ""'],
+      ["epk-missing", of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM"}`)), "error", "header, whole"],
+      [
+        "epk-type",
+        of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"oct"}}`)),
+        "error",
+        'header "{\\n    \\"kty\\": \\"oct\\"\\n  }"',
+      ],
+      [
+        "epk-curve",
+        of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"EC","crv":"P-999"}}`)),
+        "error",
+        'header "{\\n    \\"kty\\": \\"EC\\",\\n    \\"crv\\": \\"P-999\\"\\n  }"',
+      ],
+      [
+        "epk-coordinate",
+        of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"OKP","crv":"X25519","x":"AAAB"}}`)),
+        "error",
+        'header "{\\n    \\"kty\\": \\"OKP\\",\\n    \\"crv\\":…: \\"AAAB\\"\\n  }"',
+      ],
+      [
+        "epk-off-curve",
+        of(
+          jwe(
+            `{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"EC","crv":"P-256","x":"${"B".repeat(42)}A","y":"${"B".repeat(42)}A"}}`,
+          ),
+        ),
+        "error",
+        'header "{\\n    \\"kty\\": \\"EC\\",\\n    \\"crv\\": …BBBBBBA\\"\\n  }"',
+      ],
+      [
+        "epk-private",
+        of(
+          jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"OKP","crv":"X25519","x":"${"B".repeat(42)}A","d":"AA"}}`),
+        ),
+        "error",
+        'header "{\\n    \\"kty\\": \\"OKP\\",\\n    \\"crv\\":…d\\": \\"AA\\"\\n  }"',
+      ],
+      [
+        "p2c",
+        of(jwe(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":0,"p2s":"AAAAAAAAAAA"}`)),
+        "error",
+        'header "0"',
+      ],
+      [
+        "p2c-low",
+        of(jwe(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":10,"p2s":"AAAAAAAAAAA"}`)),
+        "security",
+        'header "10"',
+      ],
+      [
+        "p2c-high",
+        of(jwe(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":99999999,"p2s":"AAAAAAAAAAA"}`)),
+        "security",
+        'header "99999999"',
+      ],
+      [
+        "p2s",
+        of(jwe(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":600000,"p2s":"AAAA"}`)),
+        "error",
+        'header "\\"AAAA\\""',
+      ],
+    ],
+    silent: [
+      healthy(),
+      of(jwe(DIR)),
+      // RFC 7518 Appendix C.
+      of(
+        jwe(
+          `{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"EC","crv":"P-256","x":"gI0GAILBdu7T53akrFmMyGcsF3n5dO7MmwNBHKW5SV0","y":"SLW_xSffzlPWrHEVI30DHM_4egVwt3NQqeUD7nMFpps"}}`,
+        ),
+      ),
+      of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"OKP","crv":"X25519","x":"${"B".repeat(42)}A"}}`)),
+      of(
+        jwe(
+          `{"alg":"A128KW","enc":"A128CBC-HS256"}`,
+          `${"A".repeat(54)}.${"A".repeat(22)}.${"A".repeat(22)}.${"A".repeat(22)}`,
+        ),
+      ),
+    ],
+  },
+  "IN-17": {
+    fires: [
+      ["jws", of(flat({})), "info"],
+      ["jwe", of(JSON.stringify({ protected: segment(DIR), iv: "AAAA", ciphertext: "AAAA", tag: "AAAA" })), "info"],
+    ],
+    silent: [healthy(), of(`{"error":"x"}`)],
+  },
+  "json-form": {
+    fires: [
+      ["json", of(`${flat({}).slice(0, -1)},}`), "error", 'token ","'],
+      ["duplicate", of(`${flat({}).slice(0, -1)},"signature":"AAAA"}`), "security", 'token "\\"signature\\""'],
+      [
+        "missing",
+        of(JSON.stringify({ payload: P, signatures: [{ protected: H }] })),
+        "error",
+        'token "{\\"protected\\":\\"eyJhbGciOiJIUzI1…YtMTEtYSJ9\\"}"',
+      ],
+      ["type", of(flat({ signature: 1 })), "error", 'token "1"'],
+      ["base64url", of(flat({ signature: "AA!A" })), "error", 'token "\\"AA!A\\""'],
+      ["entries", of(JSON.stringify({ payload: P, signatures: [] })), "error", 'token "[]"'],
+      [
+        "both",
+        of(flat({ signatures: [{ protected: H, signature: S }] })),
+        "error",
+        'token "\\"signature\\":\\"BBBBBBBBBBBBBBBBB…BBBBBBBBBBA\\""',
+      ],
+      ["entry", of(JSON.stringify({ payload: P, signatures: [1] })), "error", 'token "1"'],
+      ["protected", of(flat({ protected: segment("[]") })), "error", 'token "\\"W10\\""'],
+      ["header", of(flat({ header: 1 })), "error", 'token "1"'],
+      ["shared", of(flat({ header: { alg: "HS256" } })), "error", 'token "\\"alg\\""'],
+      ["crit", of(flat({ header: { crit: ["x"] } })), "error", 'token "\\"crit\\""'],
+      ["alg", of(JSON.stringify({ payload: P, signature: S, header: { kid: "1" } })), "error", "token, whole"],
+    ],
+    silent: [healthy(), of(flat({})), of(JSON.stringify({ payload: P, signatures: [{ protected: H, signature: S }] }))],
+  },
+  "IN-19": {
+    fires: [
+      ["plain", of(sdJwt(DISCLOSURE, "")), "info"],
+      ["bound", of(sdJwt(DISCLOSURE, KB)), "info"],
+    ],
+    silent: [healthy()],
+  },
+  "sd-jwt": {
+    fires: [
+      ["hash", payload(`{"_sd_alg":"md5"}`), "error", 'payload "\\"md5\\""'],
+      ["other-hash", payload(`{"_sd_alg":"sha-512"}`), "info", 'payload "\\"sha-512\\""'],
+      ["key-binding", of(sdJwt(DISCLOSURE, HEALTHY)), "error", 'token "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"'],
+      ["empty", of(sdJwt("", "")), "error", 'token, after "BBBBBBBBBBA~"'],
+      ["base64url", of(sdJwt("AA!A", "")), "error", 'token "AA!A"'],
+      ["utf8", of(sdJwt("_w", "")), "error", 'token "_w"'],
+      ["json", of(sdJwt(segment("x"), "")), "error", 'token "eA"'],
+      ["array", of(sdJwt(segment(`["salt"]`), "")), "error", 'token "WyJzYWx0Il0"'],
+      ["name", of(sdJwt(segment(`["salt","_sd",1]`), "")), "error", 'token "WyJzYWx0IiwiX3NkIiwxXQ"'],
+    ],
+    silent: [
+      healthy(),
+      of(sdJwt(DISCLOSURE, "")),
+      of(sdJwt(DISCLOSURE, KB)),
+      of(compact(HEALTHY_HEADER, `{"_sd_alg":"sha-256"}`)),
+    ],
+  },
+};

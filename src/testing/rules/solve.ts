@@ -1,0 +1,192 @@
+import type { Discovery, Solution, SolveStep } from "../../core/solve/types.ts";
+import { ruleOfDiscovery } from "../../core/rules/solve/proofs.ts";
+import type { KeyMaterial } from "../../core/keys/types.ts";
+import type { RuleContext, Severity } from "../../core/rules/types.ts";
+import { compact, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS } from "./context.ts";
+import { judged } from "./own.ts";
+import { healthy, of, type RuleSamples, type Samples } from "./sample.ts";
+
+const solution = (discovery: Discovery | null): Solution => ({
+  discovery,
+  tried: 14,
+  milliseconds: 3,
+  fingerprint: { bytes: 32, sha256: "00c0ffee" },
+});
+const secret = { text: "c2VjcmV0", encoding: "Base64" } as const;
+const args = {
+  alg: "HS512",
+  was: "HS256",
+  encoding: "Base64",
+  kid: "b",
+  wanted: "a",
+  key: "EC P-256",
+  field: "Public key",
+  form: "the DER",
+  source: "a README",
+  salt: 0,
+  header: "{}",
+  bytes: 6,
+};
+const invalid = (discovery: Discovery | null, more: Partial<RuleContext> = {}) =>
+  healthy({
+    judgement: judged("invalid"),
+    keys: { ...NO_KEYS, secret: { text: "c2VjcmV0", encoding: "UTF-8" } },
+    solution: solution(discovery),
+    ...more,
+  });
+
+/** A discovery, and what its finding has beside words. */
+type Row = readonly [discovery: Discovery, severity: Severity, marks: string, fix?: string];
+
+const SIGNATURE = `token "${"B".repeat(42)}A"`;
+const NEW_TOKEN = 'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…MDYwMH0.AAAA"';
+const token = compact(HEALTHY_HEADER, HEALTHY_PAYLOAD, "AAAA");
+
+const ofSecret = (step: SolveStep, severity: Severity = "error"): Row => [
+  { steps: [step, "trimmed"], args, secret },
+  severity,
+  "secret, whole",
+  'secret "c2VjcmV0" as Base64',
+];
+const ofKey = (step: SolveStep): Row => [
+  { steps: [step], args, publicKey: "{}" },
+  "error",
+  "public-key, whole",
+  'public-key becomes "{}"',
+];
+const ofToken = (step: SolveStep, severity: Severity = "error", marks = SIGNATURE): Row => [
+  { steps: [step], args, token },
+  severity,
+  marks,
+  NEW_TOKEN,
+];
+const ofSigner = (step: SolveStep): Row => [{ steps: [step], args }, "error", SIGNATURE];
+const ALG = 'header "\\"HS256\\""';
+
+/** Every step as the first of a discovery, with the offer that it comes with. */
+const DISCOVERIES: readonly Row[] = [
+  ofSecret("trimmed"),
+  ofSecret("newline-added"),
+  ofSecret("crlf-added"),
+  ofSecret("breaks-removed"),
+  ofSecret("unquoted"),
+  ofSecret("quoted"),
+  ofSecret("unescaped"),
+  ofSecret("escaped"),
+  ofSecret("percent-decoded"),
+  ofSecret("backslashes-dropped"),
+  ofSecret("cut-at-hash"),
+  ofSecret("cut-at-space"),
+  ofSecret("dollar-expanded"),
+  ofSecret("dollar-halved"),
+  ofSecret("dollar-doubled"),
+  ofSecret("assignment"),
+  ofSecret("prefix"),
+  ofSecret("invisible-removed"),
+  ofSecret("typographic"),
+  ofSecret("nfc"),
+  ofSecret("nfd"),
+  ofSecret("nfkc"),
+  ofSecret("lower-case"),
+  ofSecret("upper-case"),
+  ofSecret("bom"),
+  ofSecret("utf-16le"),
+  ofSecret("utf-16be"),
+  ofSecret("latin-1"),
+  ofSecret("sha-256"),
+  ofSecret("sha-256-hex"),
+  ofSecret("nul-ended"),
+  ofSecret("jwk"),
+  ofSecret("utf-8"),
+  ofSecret("encoded-base64"),
+  ofSecret("encoded-base64url"),
+  ofSecret("encoded-hex"),
+  ofSecret("base64"),
+  ofSecret("base64url"),
+  ofSecret("base64-lenient"),
+  ofSecret("hex"),
+  ofSecret("base64-twice"),
+  ofSecret("published", "security"),
+  ofSecret("empty", "security"),
+  ofSecret("public-key", "security"),
+  ofKey("other-key"),
+  ofKey("x5c-key"),
+  ofKey("salt"),
+  ofToken("der"),
+  ofToken("unpadded"),
+  ofToken("recovery"),
+  ofToken("signature-hex"),
+  ofToken("signature-base64"),
+  ofToken("hashed-nonce"),
+  ofToken("header", "security", ALG),
+  ofToken("minified"),
+  ofSigner("reversed"),
+  ofSigner("padded-segments"),
+  ofSigner("decoded-segments"),
+  ofSigner("standard-base64"),
+  ofSigner("hashed-twice"),
+  ofSigner("sha-1"),
+  ofSigner("bare-digest"),
+  ofSigner("mgf1-sha-1"),
+  [{ steps: ["algorithm"], args, alg: "HS512" }, "error", ALG],
+  [
+    { steps: ["algorithm", "trimmed"], args, alg: "HS512", secret },
+    "error",
+    "secret, whole",
+    'secret "c2VjcmV0" as Base64',
+  ],
+  [{ steps: ["algorithm"], args: { ...args, was: "PS256", alg: "RS256" }, alg: "RS256" }, "error", ALG],
+  [{ steps: ["algorithm"], args: { ...args, was: "RS256", alg: "HS256" }, alg: "HS256" }, "error", ALG],
+];
+
+const key = (kid: string): KeyMaterial => ({
+  jwk: { kty: "RSA", kid },
+  isPrivate: false,
+  format: "jwks",
+  description: "RSA 2048 bits",
+  thumbprint: "T",
+});
+const judgedBy = (kid: string) =>
+  judged("invalid", { key: { source: "public-key", material: key(kid), secretBytes: null } });
+
+/** Samples of what trying found, by rule; merged with those of the rules that say something without it too. */
+export const discoverySamples: Readonly<Record<string, RuleSamples>> = Object.fromEntries(
+  [...new Set(DISCOVERIES.map(([discovery]) => ruleOfDiscovery(discovery)))].map((rule): [string, RuleSamples] => {
+    const own = DISCOVERIES.filter(([discovery]) => ruleOfDiscovery(discovery) === rule);
+    return [
+      rule,
+      {
+        fires: own.map(([discovery, ...held]) => [`found-${discovery.steps[0]}`, invalid(discovery), ...held]),
+        silent: [
+          healthy(),
+          ...own.map(([discovery]) =>
+            healthy({ judgement: judged("verified", { key: null }), solution: solution(discovery) }),
+          ),
+        ],
+      },
+    ];
+  }),
+);
+
+export const solveSamples: Samples = {
+  "SEC-14": {
+    fires: [
+      [
+        "secret",
+        invalid(null, { judgement: judged("invalid", { key: { source: "secret", material: null, secretBytes: 6 } }) }),
+        "info",
+        "secret, whole",
+      ],
+    ],
+    silent: [
+      healthy(),
+      healthy({ judgement: judged("verified"), solution: solution(null) }),
+      healthy({ judgement: judged("invalid") }),
+      of(compact('{"alg":"RS256"}', HEALTHY_PAYLOAD), { judgement: judgedBy("x"), solution: solution(null) }),
+    ],
+  },
+  "KEY-10": {
+    fires: [["kid", invalid(null, { judgement: judgedBy("2026-11-a") }), "info", 'header "\\"2026-11-a\\""']],
+    silent: [healthy(), invalid(null, { judgement: judgedBy("other") }), healthy({ judgement: judgedBy("2026-11-a") })],
+  },
+};

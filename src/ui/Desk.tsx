@@ -1,0 +1,90 @@
+import { type MouseEvent, useEffect } from "react";
+import type { Screen } from "../page/route.ts";
+import { receiveTexts } from "./frame/incoming.ts";
+import { TopBar } from "./frame/TopBar.tsx";
+import { JsonPane } from "./json/JsonPane.tsx";
+import { SignaturePanel } from "./signature/SignaturePanel.tsx";
+import { TokenPane } from "./token/TokenPane.tsx";
+import { useLater } from "./use-later.tsx";
+import { VerdictBar } from "./verdict/VerdictBar.tsx";
+import { Still, useView, useWorkbench } from "./WorkbenchContext.tsx";
+import { usePanels } from "./Panels.tsx";
+import { Part } from "./Part.tsx";
+
+/** The address names the screen, so the link only moves the focus. */
+function toToken(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#p-token :is(textarea, [role=textbox])")?.focus();
+}
+
+/**
+ * All screens but the lab: verdict, token and diagnosis stand on each of them, beside the panes of the workbench or above
+ * what another screen is for. While the lab is shown it rests, hidden.
+ */
+export function Desk({ screen }: { readonly screen: Screen }) {
+  const empty = useView(({ token }) => token.text === "");
+  // Fields are made new once everything was forgotten: their own undo would bring their texts back.
+  const fresh = useView(({ forgotten }) => forgotten);
+  // So it is for those of another layer.
+  const layer = useView(({ forgotten, path }) => `${forgotten} ${path}`);
+  const { shown } = usePanels();
+  const { actions, view } = useWorkbench();
+  const later = useLater();
+  const hidden = screen === "lab";
+  const isWorkbench = screen === "workbench";
+  useEffect(() => (hidden ? undefined : receiveTexts(actions, view.getState)), [actions, view, hidden]);
+  return (
+    <div className={empty ? "app is-empty" : "app"} data-screen={screen} data-panel={shown} hidden={hidden}>
+      <a className="skip" href="#p-token" onFocus={() => scrollTo(0, 0)} onClick={toToken}>
+        Skip to the token
+      </a>
+      <TopBar screen={screen} />
+      <main>
+        <h1 className="visually-hidden">Jotscope workbench</h1>
+        {later !== null && <later.PrintHead />}
+        <Part name="verdict">
+          <VerdictBar />
+        </Part>
+        {later !== null && (
+          <>
+            {isWorkbench && <later.Tabs />}
+            <later.FirstLook />
+          </>
+        )}
+        <div className="panes">
+          <Part name="token">
+            <TokenPane key={fresh} />
+          </Part>
+          {empty ? (
+            isWorkbench && later !== null && <later.Examples />
+          ) : (
+            <Still still={!isWorkbench}>
+              <div className="jsons" id="p-json" hidden={!isWorkbench}>
+                <Part name="header">
+                  <JsonPane key={layer} pane="header" />
+                </Part>
+                <Part name="payload">
+                  <JsonPane key={layer} pane="payload" />
+                </Part>
+                {later !== null && <later.PrintCopy />}
+              </div>
+              <Part name="signature">
+                <SignaturePanel key={layer} />
+              </Part>
+            </Still>
+          )}
+          <section className="pane diag" id="p-diag" aria-label="Diagnosis">
+            <Part name="diagnosis">{later !== null && <later.Diagnosis isOpen={isWorkbench} />}</Part>
+          </section>
+          <section className="pane time" id="p-time" aria-label="Time" hidden={!isWorkbench}>
+            <Part name="time">{later !== null && <later.TimeStrip />}</Part>
+          </section>
+        </div>
+        {later !== null && <later.OtherScreens key={fresh} screen={screen} />}
+      </main>
+      <footer className="status">
+        <Part name="status">{later !== null && <later.StatusLine />}</Part>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { FIELD_ATTRIBUTES } from "../editor/field-attributes.ts";
+
+/** Past this many characters a field shows the beginning of its text alone: a text area with its lines would stall. */
+const SHOWN = 20_000;
+
+/** A text area whose text may be long. Of a long one it shows the beginning, says `whenLong`, and a paste takes its place. */
+export function LongText({
+  label,
+  text,
+  set,
+  rows,
+  wrap,
+  placeholder,
+  whenLong,
+}: {
+  readonly label: string;
+  readonly text: string;
+  /** Must stay the same function. */
+  readonly set: (text: string) => void;
+  readonly rows: number;
+  readonly wrap?: "off";
+  readonly placeholder: string;
+  readonly whenLong: ReactNode;
+}) {
+  const ref = useRef<HTMLTextAreaElement>(null);
+  const isLong = text.length > SHOWN;
+  useLongInsertions(ref, isLong, set);
+  return (
+    <>
+      <label className="field">
+        <span>{label}</span>
+        <textarea
+          {...FIELD_ATTRIBUTES}
+          ref={ref}
+          className="input"
+          rows={rows}
+          wrap={wrap}
+          placeholder={placeholder}
+          value={isLong ? `${text.slice(0, 2000)}\n…` : text}
+          onChange={({ currentTarget }) => {
+            if (!isLong) set(currentTarget.value);
+          }}
+        />
+      </label>
+      {isLong && whenLong}
+    </>
+  );
+}
+
+/**
+ * Keeps a text area from stalling. A browser inserts many lines in quadratic time, so that a long insertion is taken out of
+ * its hands and goes straight to `set`.
+ */
+function useLongInsertions(
+  ref: RefObject<HTMLTextAreaElement | null>,
+  isLong: boolean,
+  set: (text: string) => void,
+): void {
+  useEffect(() => {
+    const field = ref.current;
+    if (field === null) return;
+    const take = (event: Event, inserted: string): void => {
+      if (inserted.length < 1000 && !isLong) return;
+      event.preventDefault();
+      const { selectionStart, selectionEnd, value } = field;
+      set(isLong ? inserted : value.slice(0, selectionStart) + inserted + value.slice(selectionEnd));
+    };
+    const paste = (event: ClipboardEvent): void => take(event, event.clipboardData?.getData("text/plain") ?? "");
+    const before = (event: InputEvent): void => {
+      if (event.data !== null) take(event, event.data);
+      else if (isLong && event.inputType.startsWith("delete")) {
+        event.preventDefault();
+        set("");
+      }
+    };
+    field.addEventListener("paste", paste);
+    field.addEventListener("beforeinput", before);
+    return () => {
+      field.removeEventListener("paste", paste);
+      field.removeEventListener("beforeinput", before);
+    };
+  }, [ref, isLong, set]);
+}

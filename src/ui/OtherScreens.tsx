@@ -1,0 +1,48 @@
+import { type ReactNode, Suspense } from "react";
+import type { Screen } from "../page/route.ts";
+import { visitOf } from "../state/visit.ts";
+import { CollectionScreen, Complaint, Gateway } from "./late-panels.tsx";
+import { Part, type PartName } from "./Part.tsx";
+import { useSeen } from "./use-seen.ts";
+import { Still, useWorkbench } from "./WorkbenchContext.tsx";
+
+/** What stands below verdict and token on the screens beside the workbench. Each loads when it is first shown, and rests while another is. */
+export function OtherScreens({ screen }: { readonly screen: Screen }) {
+  const { view } = useWorkbench();
+  // From here on each arrival is listed, whatever screen is shown.
+  visitOf(view);
+  return (
+    <>
+      <Place shown={screen === "error"} name="complaint">
+        <Complaint />
+      </Place>
+      <Place shown={screen === "gateway"} name="gateway">
+        <Gateway />
+      </Place>
+      <Place shown={screen === "collection"} name="collection">
+        <CollectionScreen />
+      </Place>
+    </>
+  );
+}
+
+function Place({
+  shown,
+  name,
+  children,
+}: {
+  readonly shown: boolean;
+  readonly name: PartName;
+  readonly children: ReactNode;
+}) {
+  if (!useSeen(shown)) return null;
+  return (
+    <div className="beside" hidden={!shown}>
+      <Still still={!shown}>
+        <Suspense fallback={null}>
+          <Part name={name}>{children}</Part>
+        </Suspense>
+      </Still>
+    </div>
+  );
+}

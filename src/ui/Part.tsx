@@ -1,0 +1,88 @@
+import { Component, type ReactNode } from "react";
+import { useLater } from "./use-later.tsx";
+
+/** The parts of the page that fail, and are drawn again, each by itself. */
+export type PartName =
+  | "page"
+  | "verdict"
+  | "token"
+  | "header"
+  | "payload"
+  | "signature"
+  | "diagnosis"
+  | "time"
+  | "tools"
+  | "status"
+  | "complaint"
+  | "gateway"
+  | "collection"
+  | "step"
+  | "policy"
+  | "forward"
+  | "subject"
+  | "report"
+  | "privacy"
+  | "help"
+  | "commands"
+  | "lab"
+  | "crack";
+
+/** So often a part is drawn again by itself, until the user says that it may start over. */
+const AUTOMATIC = 2;
+
+interface State {
+  readonly error: unknown;
+  /** While true nothing of the part is drawn. */
+  readonly lost: boolean;
+  /** Since the user last had a say. */
+  readonly failures: number;
+}
+
+/**
+ * A part of the page whose failure costs no other: what could not be drawn is drawn again from what the state holds, which
+ * is all that anybody typed, and the page says so. A part that fails once more after that stays away until the user asks
+ * for it.
+ */
+export class Part extends Component<{ readonly name: PartName; readonly children: ReactNode }, State> {
+  override state: State = { error: null, lost: false, failures: 0 };
+
+  static getDerivedStateFromError(error: unknown): Partial<State> {
+    return { error, lost: true };
+  }
+
+  override componentDidCatch(): void {
+    this.setState(({ failures }) => ({ failures: failures + 1, lost: failures >= AUTOMATIC }));
+  }
+
+  override render(): ReactNode {
+    const { error, lost } = this.state;
+    return (
+      <>
+        {!lost && this.props.children}
+        {error !== null && (
+          <Failure
+            name={this.props.name}
+            error={error}
+            lost={lost}
+            startOver={() => this.setState({ error: null, lost: false, failures: 0 })}
+          />
+        )}
+      </>
+    );
+  }
+}
+
+/** What happened to a part of the page, and the way on. */
+export interface PartFailureProps {
+  readonly name: PartName;
+  readonly error: unknown;
+  /** Whether the part is away, or was drawn again. */
+  readonly lost: boolean;
+  readonly startOver: () => void;
+}
+
+/** Its words come later; until then nothing is said. */
+function Failure(failure: PartFailureProps) {
+  const later = useLater();
+  return later !== null && <later.PartFailure {...failure} />;
+}

@@ -1,0 +1,47 @@
+import { useEffect, useState } from "react";
+import type { FieldName } from "../../core/arrival/types.ts";
+import { loadDetector } from "../../core/token/load-detect.ts";
+import { Button } from "../Button.tsx";
+import { useActions } from "../WorkbenchContext.tsx";
+
+const NAMES: Readonly<Record<FieldName, string>> = {
+  token: "Encoded token",
+  publicKey: "Public key",
+  privateKey: "Private key",
+  secret: "Secret",
+  policy: "Policy",
+  errorMessage: "Explain error",
+};
+
+/** How long a text must have stood still before it is looked at: nobody types a key. */
+const PAUSE_MS = 200;
+
+/** Beside a field whose text belongs in another one: the offer to move it there. */
+export function MoveOffer({ field, text }: { readonly field: FieldName; readonly text: string }) {
+  const { applyFix } = useActions();
+  const [found, setFound] = useState<{ readonly text: string; readonly to: FieldName | null } | null>(null);
+  useEffect(() => {
+    if (text === "") return;
+    let isWanted = true;
+    const timer = setTimeout(() => {
+      void Promise.all([loadDetector(), import("../../state/place.ts")])
+        .then(([detect, { fieldFor }]) => fieldFor(text, field, detect))
+        .then((to) => {
+          if (isWanted) setFound({ text, to });
+        });
+    }, PAUSE_MS);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [text, field]);
+  if (found === null || found.text !== text || found.to === null) return null;
+  const { to } = found;
+  return (
+    <p className="move-offer">
+      <Button className="small" onClick={() => applyFix({ kind: "move", from: field, to })}>
+        {`Move to ${NAMES[to]}`}
+      </Button>
+    </p>
+  );
+}

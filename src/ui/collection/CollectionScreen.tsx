@@ -1,0 +1,87 @@
+import { useMemo, useSyncExternalStore } from "react";
+import { describeTime, instantWords } from "../../core/claims/describe.ts";
+import { readTimes } from "../../core/claims/timeline.ts";
+import { stringMember } from "../../core/json/query.ts";
+import { parseToken } from "../../core/envelope/parse.ts";
+import { visitOf, type VisitItem } from "../../state/visit.ts";
+import { Button } from "../Button.tsx";
+import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import "./collection.css";
+
+/** The tokens of this visit, the newest first. A press shows one in the place of the one that is open. */
+export function CollectionScreen() {
+  const { view } = useWorkbench();
+  const visit = visitOf(view);
+  const items = useSyncExternalStore(visit.subscribe, visit.getState);
+  return (
+    <section className="depth" id="collection" aria-labelledby="collection-title">
+      <div className="depth-head">
+        <h2 id="collection-title">Collection</h2>
+        <p className="meta">
+          {items.length === 0
+            ? "Each token that you paste, open or make is listed here until you close the page."
+            : "The tokens of this visit. They are in memory only, and gone when you close the page."}
+        </p>
+      </div>
+      {items.length > 0 && (
+        <ol className="pane collection" reversed aria-label="Collection">
+          {items.toReversed().map((item) => (
+            <Item key={item.text} item={item} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function Item({ item }: { readonly item: VisitItem }) {
+  const { openText } = useActions();
+  // Those that are not open are not judged: a verdict would need their key. The open one is judged as it arrived, whatever was
+  // edited since; while a layer inside it is shown, the verdict is that layer's and says nothing of the whole.
+  const state = useView(({ inputs, path, verdict }) => {
+    if (inputs.pasted !== item.text) return null;
+    return path === "" ? verdict.originalState : "no-key";
+  });
+  const clock = useView(({ clock }) => clock);
+  const style = useView(({ settings }) => settings.timeStyle);
+  const token = useMemo(() => parseToken(item.text), [item.text]);
+  const { header, payload } = token;
+  const member = (name: string): string | null => (payload === null ? null : stringMember(payload.json, name));
+  const times = payload === null ? [] : readTimes(payload.json, clock);
+  const exp = times.find(({ claim }) => claim === "exp");
+  const alg = header === null ? null : stringMember(header.json, "alg");
+  const [iss, sub] = [member("iss"), member("sub")];
+  return (
+    <li
+      data-form={token.form}
+      data-state={state ?? "no-key"}
+      data-expired={exp?.state === "expired" ? "true" : undefined}
+      aria-current={state === null ? undefined : "true"}
+    >
+      <span className="meta">{instantWords(item.at, style)?.first}</span>
+      <span className="what">
+        <b translate="no">{alg ?? token.form}</b>
+        {iss !== null && (
+          <span>
+            from <bdi translate="no">{iss}</bdi>
+          </span>
+        )}
+        {sub !== null && (
+          <span>
+            for <bdi translate="no">{sub}</bdi>
+          </span>
+        )}
+      </span>
+      <span className={exp?.state === "expired" ? "sev-error when" : "when"}>
+        {exp === undefined ? "no exp" : describeTime(exp, clock)}
+      </span>
+      {state === null ? (
+        <Button className="small" onClick={() => openText(item.text)}>
+          Show
+        </Button>
+      ) : (
+        <span className="meta">shown above</span>
+      )}
+    </li>
+  );
+}

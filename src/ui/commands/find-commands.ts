@@ -1,0 +1,75 @@
+/** Something that the palette does. */
+export interface Command {
+  readonly id: string;
+  /** What it does, as its button or link says it. */
+  readonly title: string;
+  /** Other words that it is looked for by, in lower case. */
+  readonly words: string;
+  readonly group: string;
+  /** It has something to do with what is open now: such commands come first. */
+  readonly fits?: boolean;
+  readonly run: () => void;
+}
+
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+
+/** How well a command answers each typed word: 3 where the title begins with it, 2 where one of its words does, 1 by a synonym; 0: not at all. */
+function score({ title, words, group }: Command, typed: readonly string[]): number {
+  const inTitle = wordsOf(title);
+  const others = [...wordsOf(words), ...wordsOf(group)];
+  let sum = 0;
+  for (const part of typed) {
+    const best = inTitle[0]?.startsWith(part) === true ? 3 : inTitle.some((word) => word.startsWith(part)) ? 2 : 0;
+    const found = best > 0 ? best : others.some((word) => word.startsWith(part)) ? 1 : 0;
+    if (found === 0) return 0;
+    sum += found;
+  }
+  return sum;
+}
+
+/**
+ * The commands that a typed text asks for, best first: each of its words begins a word of the title, of the group or a synonym.
+ * Without a text all, those that fit what is open first; the order of equals is that of the list.
+ */
+export function findCommands(all: readonly Command[], typed: string): readonly Command[] {
+  const parts = wordsOf(typed);
+  return all
+    .map((command) => ({ command, points: parts.length === 0 ? 1 : score(command, parts) }))
+    .filter(({ points }) => points > 0)
+    .toSorted((a, b) => b.points - a.points || Number(b.command.fits ?? false) - Number(a.command.fits ?? false))
+    .map(({ command }) => command);
+}
+
+/** So many are offered where nothing answers. */
+const NEAREST = 3;
+
+/** Pairs of letters that follow each other, as a measure of likeness that survives a slip of the finger. */
+function pairs(text: string): ReadonlySet<string> {
+  const letters = text.toLowerCase().slice(0, 60);
+  return new Set(Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2)));
+}
+
+/** The commands whose titles and synonyms are most like a text that none answers; none for a text of one letter. */
+export function nearestCommands(all: readonly Command[], typed: string): readonly Command[] {
+  const wanted = pairs(typed);
+  const likeness = ({ title, words }: Command): number => {
+    const names = [title, ...words.split(" ")];
+    return Math.max(
+      ...names.map((name) => {
+        const own = pairs(name);
+        const both = [...wanted].filter((pair) => own.has(pair)).length;
+        return wanted.size + own.size === 0 ? 0 : (2 * both) / (wanted.size + own.size);
+      }),
+    );
+  };
+  return all
+    .map((command) => ({ command, like: likeness(command) }))
+    .filter(({ like }) => like > 0)
+    .toSorted((a, b) => b.like - a.like)
+    .slice(0, NEAREST)
+    .map(({ command }) => command);
+}

@@ -1,0 +1,201 @@
+import { useEffect, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
+import type { PaneName } from "../../core/rules/types.ts";
+import type { Scenario } from "../../core/lab/types.ts";
+import type * as Presets from "../../core/policy/presets.ts";
+import { goTo } from "../../page/go-to.ts";
+import { SCREENS } from "../../page/route.ts";
+import type { ThemeChoice, View } from "../../state/types.ts";
+import { setFold } from "../fold.ts";
+import { startFirstLook } from "../first-visit/look.ts";
+import { objectOf } from "../gateway/use-walk.ts";
+import { usePanels } from "../Panels.tsx";
+import { openSheet } from "../sheets/sheet.ts";
+import { EXAMPLES } from "../start/examples.ts";
+import { useGoTo } from "../source-map/use-go-to.ts";
+import { useActions, useWorkbench } from "../WorkbenchContext.tsx";
+import type { Command } from "./find-commands.ts";
+
+const SCREEN_WORDS: Readonly<Record<string, string>> = {
+  workbench: "token home start",
+  error: "401 403 message log invalid diagnose",
+  gateway: "policy walk pipeline verifier subject export headers expect",
+  collection: "tokens history visit list earlier",
+  lab: "attack tamper scenario course learn security",
+};
+
+const PANES: readonly (readonly [pane: PaneName, title: string, words: string])[] = [
+  ["token", "Encoded token", "jwt jws jwe"],
+  ["header", "Header JSON", "alg kid typ jose"],
+  ["payload", "Payload JSON", "claims body exp sub aud"],
+  ["secret", "Secret", "hmac hs256 shared key password"],
+  ["public-key", "Public key", "jwks jwk set pem certificate x509 verify"],
+  ["private-key", "Private key", "sign pem jwk pkcs8"],
+];
+
+const THEMES: readonly (readonly [ThemeChoice, string])[] = [
+  ["system", "System"],
+  ["light", "Light"],
+  ["dark", "Dark"],
+  ["high-contrast", "High contrast"],
+];
+
+/** What is listed of parts that load when the palette is first opened. */
+interface Loaded {
+  readonly scenarios: readonly Pick<Scenario, "id" | "title">[];
+  readonly presets: typeof Presets | null;
+}
+const NOTHING_YET: Loaded = { scenarios: [], presets: null };
+
+/** The lab's scenarios and the presets of policies: none until they are loaded, and where they cannot be. */
+function useLoaded(): Loaded {
+  const [loaded, set] = useState(NOTHING_YET);
+  useEffect(() => {
+    let wanted = true;
+    void Promise.all([import("../../core/lab/scenarios.ts"), import("../../core/policy/presets.ts")]).then(
+      ([{ SCENARIOS }, presets]) => wanted && set({ scenarios: SCENARIOS, presets }),
+      () => {},
+    );
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  return loaded;
+}
+
+/** Everything that the palette can do with what is open when it is opened. */
+export function useCommands(): readonly Command[] {
+  const actions = useActions();
+  const { view } = useWorkbench();
+  const { show } = usePanels();
+  const goToPlace = useGoTo();
+  const { scenarios, presets } = useLoaded();
+  return useMemo(() => {
+    const now = view.getState();
+    const open = now.token.text !== "";
+    const act = (title: string, words: string, run: () => void, fits = false): Command => ({
+      id: `act ${title}`,
+      title,
+      words,
+      group: "Action",
+      fits,
+      run,
+    });
+    const onDesk = (part: "diagnosis" | "time"): void => {
+      flushSync(() => {
+        goTo("#/");
+        show(part);
+        setFold(part, true);
+      });
+      document.querySelector<HTMLElement>(part === "time" ? "#p-time .fold" : "#p-diag .fold")?.focus();
+    };
+    return [
+      ...(open ? tokenActs(now, actions, act) : []),
+      ...(now.canUndo ? [act("Undo", "back revert restore", actions.undo, true)] : []),
+      act("Share", "report ticket link colleague copy markdown", () => openSheet("share"), open),
+      act("Privacy", "offline network self-test csp policy forget leave", () => openSheet("privacy")),
+      act("Help", "keys shortcuts keyboard", () => openSheet("help")),
+      act("Take the first look", "tour learn introduction new", () => {
+        goTo("#/");
+        startFirstLook();
+      }),
+      act(now.settings.editor === "plain" ? "Rich editors" : "Plain editors", "monaco textarea accessibility", () =>
+        actions.setSettings({ editor: now.settings.editor === "plain" ? "rich" : "plain" }),
+      ),
+      act("Encode edits as typed", "whitespace minify compact", () =>
+        actions.setSettings({ encodeAsTyped: !now.settings.encodeAsTyped }),
+      ),
+      ...THEMES.map(([theme, name]) =>
+        act(`Theme: ${name}`, "colour color appearance mode", () => actions.setSettings({ theme })),
+      ),
+      ...SCREENS.map(([screen, fragment, title]) => ({
+        id: `screen ${screen}`,
+        title,
+        words: SCREEN_WORDS[screen] ?? "",
+        group: "Screen",
+        run: () => goTo(fragment),
+      })),
+      ...(open
+        ? PANES.map(([pane, title, words]) => ({
+            id: `pane ${pane}`,
+            title: `Go to ${title}`,
+            words,
+            group: "Pane",
+            run: () => void goToPlace({ pane, range: { start: 0, end: 0 } }),
+          }))
+        : []),
+      ...(open
+        ? [
+            {
+              id: "pane diagnosis",
+              title: "Go to Diagnosis",
+              words: "findings errors why refused rejected",
+              group: "Pane",
+              run: () => onDesk("diagnosis"),
+            },
+            {
+              id: "pane time",
+              title: "Go to Time",
+              words: "clock leeway exp iat nbf expired skew",
+              group: "Pane",
+              run: () => onDesk("time"),
+            },
+          ]
+        : []),
+      ...EXAMPLES.map(([id, name, what]) => ({
+        id: `example ${id}`,
+        title: `Example: ${name}`,
+        words: `sample ${what.toLowerCase()}`,
+        group: "Example",
+        run: () => {
+          goTo("#/");
+          void actions.openExample(id);
+        },
+      })),
+      ...(now.inputs.policy === "" && presets !== null
+        ? presets.PRESETS.map((preset) => ({
+            id: `preset ${preset.id}`,
+            title: `Policy for ${preset.title}`,
+            words: "preset expect provider issuer audience",
+            group: "Preset",
+            run: () => {
+              const token = presets.presetToken(objectOf(now.header.json), objectOf(now.payload.json));
+              actions.setNotes({ policy: presets.presetText(preset, token) });
+              goTo("#/gateway");
+            },
+          }))
+        : []),
+      ...scenarios.map(({ id, title }) => ({
+        id: `scenario ${id}`,
+        title: `Attack: ${title}`,
+        words: "lab scenario tamper forge exploit",
+        group: "Lab",
+        run: () => goTo(`#/lab/${id}`),
+      })),
+    ];
+  }, [actions, view, show, goToPlace, scenarios, presets]);
+}
+
+type Act = (title: string, words: string, run: () => void, fits?: boolean) => Command;
+
+/** What can be done with the token that is open. */
+function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act): readonly Command[] {
+  const { canRevert, canSignAgain, settings } = now;
+  return [
+    act("Copy token", "clipboard jwt", () => void actions.copy("token"), true),
+    act("Copy payload", "clipboard claims json", () => void actions.copy("payload")),
+    act("Copy header", "clipboard json alg kid", () => void actions.copy("header")),
+    act("Generate key", "new secret pair make create", () => {
+      flushSync(() => goTo("#/"));
+      // The button asks first where a key of the user's would be replaced.
+      document.querySelector<HTMLElement>("#p-sig .keys button")?.click();
+    }),
+    ...(canSignAgain ? [act("Sign again", "resign re-sign signature", actions.signAgain)] : []),
+    ...(canRevert ? [act("Revert to pasted", "reset original undo edits", actions.revert, true)] : []),
+    act(settings.hideSecrets ? "Show secrets" : "Hide secrets", "mask screen sharing presenting", () =>
+      actions.setSettings({ hideSecrets: !settings.hideSecrets }),
+    ),
+    ...(settings.clock.kind === "real" ? [] : [act("Use real time", "clock now reset", actions.resetClock, true)]),
+    act("Clear all", "empty reset new remove delete", actions.clearAll),
+  ];
+}

@@ -1,0 +1,97 @@
+import { CompactSign } from "jose";
+import { act } from "react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { loadDiagnosis } from "../core/rules/load.ts";
+import { createWorkbench, type Workbench } from "../state/workbench.ts";
+import { countRenders } from "../testing/ui/count-renders.ts";
+
+const SECRET = "a-string-secret-at-least-256-bits-long";
+
+async function signed(payload: string, header: { readonly cty?: string } = {}): Promise<string> {
+  return new CompactSign(new TextEncoder().encode(payload))
+    .setProtectedHeader({ alg: "HS256", ...header })
+    .sign(new TextEncoder().encode(SECRET));
+}
+
+const PATH = "content /vp/0";
+
+/** The most components that one key draws, until nothing is on its way. These numbers may only fall. */
+const MOST = {
+  "a tree of one": { path: "", claim: 150, header: 142, secret: 152 },
+  "the innermost of three": { path: PATH, claim: 180, header: 178, secret: 188 },
+} as const;
+
+const counting = countRenders();
+
+let unmount: () => Promise<void>;
+let workbench: Workbench;
+
+async function settled(): Promise<void> {
+  await vi.waitFor(() => {
+    const { verdict, signaturePending, layers } = workbench.view.getState();
+    if (signaturePending || verdict.state === "pending" || layers.some(({ state }) => state === "pending"))
+      throw new Error("still pending");
+  });
+  await act(async () => {});
+}
+
+beforeEach(async () => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  document.body.innerHTML = '<div id="root"></div>';
+  // React looks for what counts as soon as it is loaded.
+  const { createRoot } = await import("react-dom/client");
+  const { App } = await import("./App.tsx");
+  const { WorkbenchProvider } = await import("./WorkbenchContext.tsx");
+  const { loadLater } = await import("./use-later.tsx");
+  await Promise.all([loadLater(), loadDiagnosis()]);
+  workbench = createWorkbench({
+    now: () => 1_700_000_000_000,
+    secureContext: true,
+    writeClipboard: () => Promise.resolve(),
+    decodeLarge: () => Promise.reject(new Error("not here")),
+  });
+  workbench.actions.setSettings({ editor: "plain" });
+  const root = createRoot(document.querySelector("#root")!);
+  await act(async () =>
+    root.render(
+      <WorkbenchProvider workbench={workbench}>
+        <App />
+      </WorkbenchProvider>,
+    ),
+  );
+  unmount = async () => act(async () => root.unmount());
+});
+afterEach(async () => unmount());
+
+test.each(Object.entries(MOST))("in %s a key draws few components", async (tree, most) => {
+  const one = await signed('{"sub":"1"}');
+  const three = await signed(await signed(`{"vp":["${one}"]}`), { cty: "JWT" });
+  const { actions, view } = workbench;
+  await act(async () => actions.openText(tree === "a tree of one" ? one : three));
+  await settled();
+  for (const path of ["", ...view.getState().layers.map((layer) => layer.path)]) {
+    await act(async () => actions.showLayer(path));
+    await act(async () => actions.setSecret(SECRET));
+  }
+  await act(async () => actions.showLayer(most.path));
+  await settled();
+  // From here on the signature is the page's, as it is while someone types.
+  await act(async () => actions.editPane("header", '{"alg":"HS256","kid":"a"}', "typed"));
+  await settled();
+  const keys = {
+    claim: () => actions.editPane("payload", '{"sub":"12"}', "typed"),
+    header: () => actions.editPane("header", '{"alg":"HS256","kid":"ab"}', "typed"),
+    secret: () => actions.setSecret(`${SECRET}x`),
+  };
+  const costs: Record<string, number> = {};
+  for (const key of ["claim", "header", "secret"] as const) {
+    const before = counting.drawn();
+    await act(async () => keys[key]());
+    await settled();
+    costs[key] = counting.drawn() - before;
+  }
+  for (const key of ["claim", "header", "secret"] as const) {
+    expect(costs[key], key).toBeGreaterThan(0);
+    expect(costs[key], key).toBeLessThanOrEqual(most[key]);
+  }
+});

@@ -1,0 +1,55 @@
+import { useSyncExternalStore } from "react";
+import { currentRoute, onRouteChange, screenOf, SCREENS } from "../../page/route.ts";
+import type { Notice } from "../../state/types.ts";
+import { Button } from "../Button.tsx";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+import { skewWords } from "./notice-words.ts";
+import { screenOfKind } from "./screen-of-kind.ts";
+
+/** What can be done about a passing event. */
+export function NoticeActs({ notice: { code, args } }: { readonly notice: Notice }) {
+  const { undo, applyFix } = useActions();
+  const { clock, skew, token } = args;
+  return (
+    <>
+      {code === "placed" && (
+        <>
+          <ScreenLinks kinds={String(args["what"]).split(" ")} />
+          <Button className="small" onClick={undo}>
+            Undo
+          </Button>
+        </>
+      )}
+      {token !== undefined && (
+        <Button className="small" onClick={() => applyFix({ kind: "new-token", text: String(token) })}>
+          New token with these claims
+        </Button>
+      )}
+      {clock !== undefined && <ServerClock at={Number(clock)} skew={Number(skew)} />}
+    </>
+  );
+}
+
+/** Offers a server's time as the page's: what it refused, it refused by its own clock. */
+function ServerClock({ at, skew }: { readonly at: number; readonly skew: number }) {
+  const { applyFix } = useActions();
+  const isUsed = useView(({ settings: { clock } }) => clock.kind === "moved" && clock.to === at);
+  if (isUsed) return null;
+  return (
+    <Button className="small" onClick={() => applyFix({ kind: "set-clock", now: at })}>
+      {`Use the server’s clock: ${skewWords(skew)}`}
+    </Button>
+  );
+}
+
+/** To the screens that what was placed is on, but for the one that is shown. */
+function ScreenLinks({ kinds }: { readonly kinds: readonly string[] }) {
+  const here = screenOf(useSyncExternalStore(onRouteChange, currentRoute));
+  return SCREENS.filter(([screen]) => screen !== here && kinds.some((kind) => screenOfKind(kind) === screen)).map(
+    ([screen, href, name]) => (
+      <a key={screen} className="link" href={href}>
+        {name}
+      </a>
+    ),
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect } from "react";
+import { currentRoute, screenOf } from "../../page/route.ts";
+import type { View } from "../../state/types.ts";
+import type { Workbench } from "../../state/workbench.ts";
+import { usePanels } from "../Panels.tsx";
+import { noteOwnFocus } from "./own-focus.ts";
+
+/** Narrower than this a focused field would bring a keyboard over the page. In CSS pixels. */
+const PHONE = 700;
+
+/**
+ * Puts the focus where the next input is due: a token that arrived while no field had the focus waits for its key. If what
+ * is pasted next is not a key, it still goes to its own place.
+ */
+export function useDueField({ view }: Workbench): void {
+  const { select } = usePanels();
+  useEffect(() => {
+    /** The token that arrived, until it is judged. */
+    let arrived: string | null = null;
+    return view.subscribe((now, before) => {
+      if (now.notice?.code === "placed" && now.notice.id !== before.notice?.id && placesToken(now)) {
+        arrived = now.inputs.pasted;
+      }
+      if (arrived === null || now.verdict.state === "pending") return;
+      const isDue = now.verdict.state === "no-key" && now.inputs.base === arrived;
+      arrived = null;
+      const isFree = document.activeElement === null || document.activeElement === document.body;
+      if (!isDue || !isFree || innerWidth < PHONE || screenOf(currentRoute()) !== "workbench") return;
+      // The fields of this token are drawn by then.
+      requestAnimationFrame(() => {
+        const pane = now.family === "asymmetric" ? "public-key" : "secret";
+        if (select({ pane, range: { start: 0, end: 0 } })) noteOwnFocus();
+      });
+    });
+  }, [view, select]);
+}
+
+function placesToken({ notice }: View): boolean {
+  return String(notice?.args["what"]).split(" ").includes("token");
+}

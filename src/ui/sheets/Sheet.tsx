@@ -1,0 +1,39 @@
+import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { Button } from "../Button.tsx";
+import { closeSheet } from "./sheet.ts";
+import "./sheet.css";
+
+/** The dialog of a sheet, with its title and the way out. The browser keeps the focus inside, makes the rest inert, and gives the focus back. */
+export function Sheet({
+  title,
+  className = "",
+  children,
+}: {
+  readonly title: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    if (dialog.current?.open !== false) return;
+    const before = document.activeElement;
+    dialog.current.showModal();
+    dialog.current.querySelector<HTMLElement>("[data-first-focus]")?.focus();
+    return () => {
+      // Taken away while it is open, the dialog gives nothing back: once it is gone, unless something else has the focus by then.
+      queueMicrotask(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+      });
+    };
+  }, []);
+  return (
+    <dialog ref={dialog} className={`sheet ${className}`} aria-labelledby="sheet-title" onClose={closeSheet}>
+      <div className="head">
+        <h2 id="sheet-title">{title}</h2>
+        <span className="fill" />
+        <Button icon="x" className="icon" name="Close" title="Close (Esc)" onClick={() => dialog.current?.close()} />
+      </div>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,47 @@
+import { Suspense } from "react";
+import { CommandsSheet } from "../commands/CommandsSheet.tsx";
+import { HelpSheet } from "../help/HelpSheet.tsx";
+import { PrivacyPanel, Report } from "../late-panels.tsx";
+import { Part } from "../Part.tsx";
+import { Sheet } from "./Sheet.tsx";
+import { useOpenSheet } from "./sheet.ts";
+
+/** The sheet that is open, over whatever screen. */
+export function Sheets() {
+  switch (useOpenSheet()) {
+    case null:
+      return null;
+    case "help":
+      return (
+        <Part name="help">
+          <HelpSheet />
+        </Part>
+      );
+    case "commands":
+      return (
+        <Part name="commands">
+          <CommandsSheet />
+        </Part>
+      );
+    case "share":
+      return (
+        <Part name="report">
+          <Sheet title="Share" className="share">
+            <Suspense>
+              <Report />
+            </Suspense>
+          </Sheet>
+        </Part>
+      );
+    case "privacy":
+      return (
+        <Part name="privacy">
+          <Sheet title="Privacy" className="privacy-sheet">
+            <Suspense>
+              <PrivacyPanel />
+            </Suspense>
+          </Sheet>
+        </Part>
+      );
+  }
+}

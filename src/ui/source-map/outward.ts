@@ -1,0 +1,83 @@
+import type { SourceMap } from "../../core/envelope/source-map.ts";
+import type { Place } from "../../core/rules/types.ts";
+import type { Range } from "../../core/text/range.ts";
+import type { View } from "../../state/types.ts";
+import { sourceMap } from "./maps.ts";
+
+/** How an inner token stands in the layer around it: in the payload pane by its map, or (null) in the token's own text. */
+interface Way {
+  readonly start: number;
+  readonly length: number;
+  readonly map: SourceMap | null;
+}
+
+/** What tells where the shown layer stands. */
+type Where = Pick<View, "layers" | "path">;
+
+/**
+ * The ways from the shown layer to the outermost, the nearest first; null where a layer around it is not read, or writes the
+ * inner token with escapes.
+ */
+function waysOf({ layers, path }: Where): readonly Way[] | null {
+  const ways: Way[] = [];
+  const at = (where: string | null) => layers.find((one) => one.path === where);
+  for (let inner = at(path); inner?.place; inner = at(inner.around)) {
+    const { around, place } = inner;
+    const layer = at(around);
+    const found = layer?.envelope?.places.find(({ name }) => name === place);
+    if (layer === undefined || found === undefined || found.range.end - found.range.start !== found.text.length)
+      return null;
+    const map = found.name === "key-binding" ? null : sourceMap(layer, "payload");
+    if (map === null && found.name !== "key-binding") return null;
+    ways.push({ start: found.range.start, length: found.text.length, map });
+  }
+  return ways;
+}
+
+/**
+ * The characters of the outermost token that carry a range of the shown layer's token: a character of an inner token takes
+ * several around it. Null where they cannot be told.
+ */
+export function outward(view: Where, range: Range): Range | null {
+  const ways = waysOf(view);
+  if (ways === null) return null;
+  let carried: Range | null = range;
+  for (const { start, map } of ways) {
+    if (carried === null) return null;
+    const inLayer: Range = { start: carried.start + start, end: carried.end + start };
+    carried = map === null ? inLayer : (map.carriersOf(inLayer)?.range ?? null);
+  }
+  return carried;
+}
+
+/** Where in the outermost token the shown layer stands; null where that cannot be told. */
+export function placeOfShown(view: Where & Pick<View, "token">): Range | null {
+  return outward(view, { start: 0, end: view.token.text.length });
+}
+
+/**
+ * A selection in the outermost token as one in the shown layer's token, cut to that; an empty one is the caret before a
+ * character. Null where it touches none of the characters that carry the layer.
+ */
+export function inward(view: Where & Pick<View, "token">, selection: Range): Range | null {
+  if (view.path === "") return selection;
+  const ways = waysOf(view);
+  const place = placeOfShown(view);
+  const last = Math.max(selection.start, selection.end - 1);
+  if (ways === null || place === null || selection.start >= place.end || last < place.start) return null;
+  const mapped = (offset: number): number =>
+    ways.reduceRight((at, { start, length, map }) => {
+      const inLayer = map === null ? at : (map.characterAt(at) ?? 0);
+      return Math.min(Math.max(inLayer - start, 0), length - 1);
+    }, offset);
+  const start = mapped(Math.max(selection.start, place.start));
+  const end = mapped(Math.min(last, place.end - 1));
+  return { start, end: selection.start === selection.end ? start : end + 1 };
+}
+
+/** A place as the panes have it: the token pane has the outermost token, whatever layer is shown. */
+export function inPanes(view: Where, place: Place): Place | null {
+  if (place.pane !== "token") return place;
+  const range = outward(view, place.range);
+  return range && { pane: "token", range };
+}

@@ -1,0 +1,24 @@
+import { useCallback } from "react";
+import { flushSync } from "react-dom";
+import { goTo } from "../../page/go-to.ts";
+import { currentRoute, screenOf } from "../../page/route.ts";
+import type { Place } from "../../core/rules/types.ts";
+import { usePanels } from "../Panels.tsx";
+import { useWorkbench } from "../WorkbenchContext.tsx";
+import { inPanes } from "./outward.ts";
+
+/** Selects what a finding speaks of, wherever the panes have it; false where they do not. */
+export function useGoTo(): (place: Place) => boolean {
+  const { view } = useWorkbench();
+  const { select } = usePanels();
+  return useCallback(
+    (place) => {
+      const shown = inPanes(view.getState(), place);
+      if (shown === null) return false;
+      // The token stands on each screen, the other panes on the workbench alone.
+      if (shown.pane !== "token" && screenOf(currentRoute()) !== "workbench") flushSync(() => goTo("#/"));
+      return select(shown);
+    },
+    [view, select],
+  );
+}

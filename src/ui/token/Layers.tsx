@@ -1,0 +1,87 @@
+import { useMemo } from "react";
+import { keepSame } from "../../state/memo.ts";
+import type { LayerItem, View } from "../../state/types.ts";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+import "./arrival.css";
+
+const FORMS: Readonly<Record<LayerItem["form"], string>> = {
+  empty: "Empty",
+  text: "Text",
+  jws: "JWS",
+  jwe: "JWE",
+  "sd-jwt": "SD-JWT",
+  "kb-jwt": "KB-JWT",
+  "jws-json": "JWS JSON",
+  "jwe-json": "JWE JSON",
+};
+
+const STATES: Readonly<Record<LayerItem["state"], string>> = {
+  empty: "empty",
+  malformed: "malformed",
+  unsupported: "not supported",
+  unsigned: "not signed",
+  "no-key": "not checked",
+  "key-error": "key unusable",
+  pending: "checking",
+  verified: "verified",
+  invalid: "does not verify",
+};
+
+/** Where a layer stands in the one around it, in words. */
+function placeWords(path: string): string {
+  const place = path.slice(path.lastIndexOf(" ") + 1);
+  switch (place) {
+    case "":
+      return "outermost";
+    case "content":
+      return "its content";
+    case "key-binding":
+      return "its key binding";
+    default:
+      return place;
+  }
+}
+
+/** What the list shows of each layer: the same list until that changes. */
+function itemsOf() {
+  const last = keepSame<readonly Pick<LayerItem, "path" | "form" | "state">[]>();
+  return ({ layers }: View) => last(layers.map(({ path, form, state }) => ({ path, form, state })));
+}
+
+/** The tokens inside a token, outermost first; a press shows the panes of one. */
+export function Layers() {
+  const layers = useView(useMemo(() => itemsOf(), []));
+  const shown = useView(({ path }) => path);
+  const { showLayer } = useActions();
+  const large = useView((view) => view.large !== null);
+  if (large) return <p className="found">Tokens inside one over 2 MB are not shown</p>;
+  if (layers.length < 2) return null;
+  return (
+    <div className="found">
+      <span className="meta">{layers.length} layers</span>
+      <ul aria-label="Layers">
+        {layers.map(({ path, form, state }) => (
+          <li
+            key={path}
+            data-path={path}
+            data-form={form}
+            data-state={state}
+            aria-current={path === shown || undefined}
+          >
+            <button
+              type="button"
+              className="btn small"
+              aria-current={path === shown || undefined}
+              onClick={() => showLayer(path)}
+            >
+              <bdi>{FORMS[form]}</bdi>
+              <code>
+                {placeWords(path)}, {STATES[state]}
+              </code>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

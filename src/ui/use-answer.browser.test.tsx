@@ -1,0 +1,41 @@
+import { act } from "react";
+import { createRoot } from "react-dom/client";
+import { afterEach, expect, test, vi } from "vitest";
+import { useAnswer } from "./use-answer.ts";
+
+const host = document.createElement("div");
+const root = createRoot(host);
+vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+afterEach(() => act(async () => root.render(null)));
+
+/** Runs that end when the test says so, by question. */
+function runs() {
+  const ends = new Map<string, (answer: string) => void>();
+  const asked: string[] = [];
+  const make = (question: string) => () => {
+    asked.push(question);
+    return new Promise<string>((resolve) => ends.set(question, resolve));
+  };
+  return { asked, make, end: (question: string) => act(async () => ends.get(question)?.(`answer to ${question}`)) };
+}
+
+function Shown({ question, make }: { readonly question: string; readonly make: () => Promise<string> }) {
+  return <p>{useAnswer([question], make) ?? "nothing yet"}</p>;
+}
+
+test("an answer stays until the next one is there, and an older one never takes its place", async () => {
+  const { asked, make, end } = runs();
+  const ask = (question: string) => act(async () => root.render(<Shown question={question} make={make(question)} />));
+  await ask("a");
+  expect(host.textContent).toBe("nothing yet");
+  await end("a");
+  expect(host.textContent).toBe("answer to a");
+  await ask("b");
+  await ask("c");
+  await end("c");
+  await end("b");
+  expect(host.textContent).toBe("answer to c");
+  // Drawn again with the same question, it asks nothing.
+  await ask("c");
+  expect(asked).toEqual(["a", "b", "c"]);
+});

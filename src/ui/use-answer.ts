@@ -1,0 +1,24 @@
+import { useEffect, useState } from "react";
+import { createKeyedTask } from "../state/keyed-task.ts";
+
+/**
+ * The answer to the question that `key` says, part by part; until it is there the last one stays, null before the first. An
+ * older answer never takes the place of a newer one. A `make` that rejects (a bug) is reported, and answers null.
+ */
+export function useAnswer<Answer>(key: readonly unknown[], make: () => Promise<Answer>): Answer | null {
+  const [, redraw] = useState(0);
+  const [task] = useState(() =>
+    createKeyedTask<{ readonly key: readonly unknown[]; readonly make: () => Promise<Answer> }, Answer | null>({
+      key: (question) => question.key,
+      run: (question) => question.make(),
+      failed: (error) => {
+        globalThis.reportError(error);
+        return null;
+      },
+      onAnswer: () => redraw((drawn) => drawn + 1),
+    }),
+  );
+  useEffect(() => task.ask({ key, make }));
+  useEffect(() => task.drop, [task]);
+  return task.latest();
+}

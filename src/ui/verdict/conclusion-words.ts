@@ -1,0 +1,188 @@
+import type { Judgement } from "../../core/crypto/types.ts";
+import type { Finding, Message } from "../../core/rules/types.ts";
+import type { Cells, NextStep, VerdictFacts } from "../../core/verdict/types.ts";
+import type { ClockInput } from "../../state/types.ts";
+import type { CellWords } from "./facts.ts";
+import { plural } from "../../core/base/words.ts";
+
+export interface ConclusionFacts {
+  readonly cells: Cells;
+  readonly facts: Pick<VerdictFacts, "judgement" | "original" | "provenance" | "family" | "uncompared" | "passphrase">;
+  readonly clockKind: ClockInput["kind"];
+  /** A passphrase is being tried. */
+  readonly isTrying: boolean;
+  readonly messageOf: (finding: Finding) => Message;
+}
+
+export interface ConclusionWords extends CellWords {
+  readonly button: string | null;
+  /** The word between the other cells and this: "so", "but", "and"; none where there is no verdict yet. */
+  readonly join: "so" | "but" | "and" | null;
+}
+
+/** What to do with the token, in words: the end of the sentence, and the label of the step that comes next. */
+export function conclusionWords(facts: ConclusionFacts): ConclusionWords {
+  const { step } = facts.cells.conclusion;
+  return { ...said(facts), button: step && buttonWords(step, facts.messageOf), join: joinOf(facts.cells) };
+}
+
+function joinOf({ conclusion: { code, tone }, signature }: Cells): ConclusionWords["join"] {
+  if (code === "empty" || code === "checking") return null;
+  const isGood =
+    signature.code === "verified" || signature.code.startsWith("signed-here") || signature.code === "own-key";
+  return isGood && tone !== "ok" && tone !== "info" ? "but" : "so";
+}
+
+function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts): CellWords {
+  const { conclusion, signature } = cells;
+  const { family, judgement, passphrase } = facts;
+  const found = foundWords(cells, messageOf);
+  switch (conclusion.code) {
+    case "empty":
+      return { title: "No token yet?", sub: "Generate one here with a fresh key" };
+    case "checking":
+      return { title: "Checking…", sub: isTrying ? "Decrypting a key is slow by design" : "" };
+    case "on-request":
+      return { title: "Large token", sub: found ?? "It is verified on request" };
+    case "passphrase":
+      return {
+        title: passphrase?.state === "wrong" ? "Correct the passphrase" : "Enter the passphrase",
+        sub:
+          judgement?.state === "no-key"
+            ? "Or add the public key"
+            : "The signature is not verified until the key is unlocked",
+      };
+    case "encrypted":
+      return { title: "Only the header is readable", sub: found ?? "Decryption is not supported yet" };
+    case "add-key":
+      return family === "hmac"
+        ? { title: "Add the secret", sub: found ?? "Paste the HMAC secret, and choose its encoding" }
+        : { title: "Add the public key", sub: found ?? "PEM, JWK, JWK Set or certificate" };
+    case "use-another-key":
+      return { title: "Use another key", sub: found ?? "The signature is not verified until a key fits" };
+    case "other-reading":
+      return { title: "Another reading verifies it", sub: titleOf(conclusion.finding, messageOf) };
+    case "unsupported":
+      return { title: elsewhere(judgement), sub: found ?? "What can be read is shown" };
+    case "fix":
+      return { title: "Fix this first", sub: found ?? tally(conclusion.counted) };
+    case "policy":
+      return { title: "Your policy rejects this token", sub: found ?? "" };
+    case "distrust":
+      return { title: "Do not trust it yet", sub: found ?? "Anyone may have signed it" };
+    case "own-key":
+      return { title: "It proves nothing yet", sub: "Anyone can make a token that carries its own key" };
+    case "refuse":
+      return { title: refusal(signature.code, judgement), sub: found ?? why(cells, judgement, clockKind) };
+    case "edited":
+      return { title: "You edited this token", sub: found ?? before(facts) };
+    case "warnings":
+      return { title: "Look at the warnings", sub: found ?? "" };
+    case "good":
+      return { title: "No problems found", sub: compared(facts.uncompared) };
+  }
+}
+
+/**
+ * The worst finding that no other cell names, with how many there are; null where there is none. So each cell names its own,
+ * and none is named twice.
+ */
+function foundWords({ signature, time, conclusion }: Cells, messageOf: (finding: Finding) => Message): string | null {
+  const { counted } = conclusion;
+  const named = [signature.finding, time.finding];
+  const first = counted.find((finding) => !named.includes(finding) && !isSignature(finding));
+  if (first === undefined) return counted.length > 1 ? tally(counted) : null;
+  const title = titleOf(first, messageOf);
+  return counted.length === 1 ? title : `${tally(counted)}: ${title}`;
+}
+
+/** That the signature does not fit is what the signature's cell says. */
+function isSignature({ rule }: Finding): boolean {
+  return rule === "signature";
+}
+
+function titleOf(finding: Finding | null, messageOf: (finding: Finding) => Message): string {
+  return finding === null ? "" : messageOf(finding).title;
+}
+
+function refusal(code: Cells["signature"]["code"], judgement: Judgement | null): string {
+  if (code !== "malformed") return "Refuse it";
+  return judgement?.reason.code === "not-a-token" ? "This is not a token" : "No verifier accepts it";
+}
+
+function why({ signature, time }: Cells, judgement: Judgement | null, clockKind: ClockInput["kind"]): string {
+  if (signature.code === "malformed") return "What can be read is shown";
+  if (signature.code === "tampered") return "Tampered: content changed, signature kept";
+  if (signature.code === "invalid") return "Signed with another key or secret, or changed since";
+  if (signature.code === "unsigned") return "Nothing in it can be trusted, including its times";
+  if (time.tone !== "error") return "";
+  if (clockKind !== "real") return `At the ${clockKind} clock`;
+  return judgement?.state === "verified" ? "Even though its signature is valid" : "Regardless of its signature";
+}
+
+function before({ original, provenance, judgement }: ConclusionFacts["facts"]): string {
+  if (provenance !== "re-signed")
+    return judgement?.state === "no-key" ? "Not re-signed: a key is missing" : "The old signature is kept";
+  return original === null || original.state === "verified"
+    ? "The pasted token was verified too"
+    : "The pasted token did NOT verify";
+}
+
+function elsewhere(judgement: Judgement | null): string {
+  switch (judgement?.reason.code) {
+    case "insecure-context":
+      return "Open this page over https";
+    case "alg-lacking":
+      return "Use another browser";
+    case "alg-unknown":
+      return "Check its alg";
+    case "crit":
+    case "crit-malformed":
+      return "Check its crit";
+    default:
+      return "Verify it elsewhere";
+  }
+}
+
+/** "Issuer and audience not checked: set a policy". */
+function compared(uncompared: VerdictFacts["uncompared"]): string {
+  if (uncompared === null) return "Issuer and audience not checked in this layer";
+  if (uncompared.length === 0) return "Issuer and audience match your policy";
+  const names = uncompared.map((claim) => (claim === "iss" ? "issuer" : "audience")).join(" and ");
+  return `${names.replace(/^./, (first) => first.toUpperCase())} not checked: set a policy`;
+}
+
+function buttonWords(step: NextStep, messageOf: (finding: Finding) => Message): string {
+  switch (step.kind) {
+    case "fix":
+      return messageOf(step.finding).fix ?? "Fix it";
+    case "example":
+      return "Generate an example";
+    case "judge-large":
+      return "Verify it";
+    case "sign-hs256":
+      return "Sign with HS256";
+    case "copy":
+      return "Copy token";
+    case "show":
+      return step.place.pane === "secret" || step.place.pane.endsWith("-key") ? "Show the key" : "Show the error";
+    case "go-to-field":
+    case "passphrase":
+      return "Go to the field";
+  }
+}
+
+/** "1 error, 2 warnings"; what only informs is not counted. */
+export function tally(findings: readonly Finding[]): string {
+  const of = (severity: Finding["severity"]): number => findings.filter((one) => one.severity === severity).length;
+  return (
+    [
+      [of("error"), "error"],
+      [of("security"), "security finding"],
+      [of("warn"), "warning"],
+    ] as const
+  )
+    .filter(([n]) => n > 0)
+    .map(([n, noun]) => plural(n, noun))
+    .join(", ");
+}

@@ -1,0 +1,19 @@
+import type { View } from "../../state/types.ts";
+
+const PROVENANCE = {
+  empty: ["Original", ""],
+  pasted: ["Original", "the bytes you pasted"],
+  "found-in-paste": ["Original", "the token in what you pasted"],
+  "from-link": ["Original", "the token in the link"],
+  made: ["Original", "as it was made here"],
+  changed: ["Changed", "not the bytes you pasted"],
+  typed: ["Typed", "as you typed it"],
+  "re-signed": ["Re-signed", "signed here, with the key in the field"],
+  kept: ["Tampered", "content changed, signature kept"],
+} as const;
+
+/** Whose bytes these are, and since when: a name and what it means; null without a token. */
+export function provenanceWords({ verdict, baseIs, token }: View): readonly [name: string, meaning: string] | null {
+  if (token.form === "empty") return null;
+  return PROVENANCE[verdict.provenance === "original" ? baseIs : verdict.provenance];
+}

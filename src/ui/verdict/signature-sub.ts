@@ -1,0 +1,80 @@
+import type { Judgement, JudgementReason } from "../../core/crypto/types.ts";
+import type { SignatureCell } from "../../core/verdict/types.ts";
+import type { View } from "../../state/types.ts";
+
+/** What stands below the title of the signature's cell is made of. */
+export interface SignatureFacts {
+  readonly cell: SignatureCell;
+  /** Null while the judgement is pending. */
+  readonly judgement: Judgement | null;
+  readonly family: View["family"];
+  readonly secretEncoding: string;
+  /** The title of the finding that the cell is made of, where there is one. */
+  readonly because: string | null;
+}
+
+/** Why the signature's cell says what it says, in one line. */
+export function signatureSub({ cell, judgement, family, secretEncoding, because }: SignatureFacts): string {
+  if (cell.code === "on-request") return "A large token is verified on request";
+  if (judgement === null) return "";
+  switch (cell.code) {
+    case "malformed":
+      return because ?? "Its parts cannot be read";
+    case "encrypted":
+      return "Only its recipient can read the claims";
+    case "unsupported":
+      return unsupported(judgement.reason);
+    case "unsigned":
+      return "alg is none: anyone can write such a token";
+    case "no-key":
+      return family === "hmac"
+        ? `${judgement.alg} needs the shared secret`
+        : `${judgement.alg} needs the issuer’s public key`;
+    case "key-error":
+      return because ?? "The signature was not verified";
+    case "tampered":
+      return `${judgement.alg}. The content was changed after it was signed`;
+    case "invalid":
+      if (judgement.reason.code === "none-with-signature") return "alg is none, but a signature follows";
+      // Which reading of the secret failed is what to look at first.
+      return withKey(judgement) + (judgement.key?.source === "secret" ? `, read as ${secretEncoding}` : "");
+    case "own-key":
+      return withKey(judgement);
+    case "signed-here":
+    case "signed-here-over-bad":
+    case "verified":
+      return because ?? withKey(judgement);
+    default:
+      return "";
+  }
+}
+
+/** "HS256, with your secret of 32 bytes", "RS256, with your public key 2026-11-a". */
+function withKey({ alg, key, software }: Judgement): string {
+  if (key === null) return alg ?? "";
+  const name = key.material?.jwk.kid ?? key.material?.description ?? "";
+  const by = {
+    secret: `your secret of ${key.secretBytes} bytes`,
+    "public-key": `your public key ${name}`,
+    "private-key": "the public half of your private key: Public key is empty",
+    token: `the key in the token, ${name}`,
+  }[key.source];
+  return `${alg}, with ${by}${software ? "; computed by this page because the browser cannot" : ""}`;
+}
+
+function unsupported(reason: JudgementReason): string {
+  switch (reason.code) {
+    case "alg-unknown":
+      return `${reason.alg} is not a signature algorithm that this page knows`;
+    case "alg-lacking":
+      return `This browser does not support ${reason.alg}`;
+    case "crit":
+      return `crit asks for ${reason.names.join(", ")}, which is not implemented`;
+    case "crit-malformed":
+      return "crit is not a list of header parameters";
+    case "insecure-context":
+      return "Verifying needs https, localhost or the single file";
+    default:
+      return "Tokens of this form can be read here, but not verified";
+  }
+}
