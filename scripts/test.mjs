@@ -3,7 +3,7 @@
 // `node scripts/test.mjs` runs all of them, `node scripts/test.mjs types lint` only those named. With `--quick` laws over many
 // cases are tried on a tenth of them (src/testing/rounds.ts). `smoke` is the main journeys, which `e2e` runs as well.
 import { ensureChromium } from "./lib/install-browser.mjs";
-import { noCounts, playwrightCounts, runStep, stepCounts, sum, vitestCounts } from "./lib/steps.mjs";
+import { noCounts, playwrightCounts, runStep, secondTries, stepCounts, sum, vitestCounts } from "./lib/steps.mjs";
 
 /**
  * A step without `counts` is one check; one with it reports how many tests it ran.
@@ -72,6 +72,8 @@ if (!process.env["JOTSCOPE_VECTORS"]) {
 
 /** @type {{ name: string, seconds: number, counts: import("./lib/steps.mjs").Counts, why: string }[]} */
 const results = [];
+/** @type {string[]} */
+const unsteady = [];
 for (const step of steps) {
   const why = reasonNotToRun(step);
   console.log(`\n── ${step.name} ${"─".repeat(Math.max(0, 60 - step.name.length))}`);
@@ -82,6 +84,7 @@ for (const step of steps) {
   }
   const started = performance.now();
   const run = runStep(step);
+  if (step.counts === playwrightCounts) unsteady.push(...secondTries(run.report));
   results.push({
     name: step.name,
     seconds: (performance.now() - started) / 1000,
@@ -97,6 +100,7 @@ for (const { name, seconds, counts, why } of results) {
     `${counts.failed > 0 ? "✗" : "✓"} ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s   ${line(counts)}${why && `   ${why}`}`,
   );
 }
+for (const test of unsteady) console.log(`Passed only the second time: ${test}`);
 if (isQuick) console.log("Laws over many cases were tried on a tenth of them, some on none: `npm test` tries all.");
 console.log(line(total));
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -94,13 +94,31 @@ export function vitestCounts(report) {
   };
 }
 
-/** Playwright's JSON report. @param {unknown} report @returns {Counts} */
+/**
+ * Playwright's JSON report. A test that failed and then passed is a pass: `secondTries` names it.
+ *
+ * @param {unknown} report
+ * @returns {Counts}
+ */
 export function playwrightCounts(report) {
   const { stats, errors } =
     /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} */ (
       report
     );
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped };
+}
+
+/** @typedef {{ title: string, file: string, specs?: { title: string, tests: { status: string }[] }[], suites?: Suite[] }} Suite */
+
+/** The tests in Playwright's JSON report that failed and then passed, as "file › title". @param {unknown} report @returns {string[]} */
+export function secondTries(report) {
+  const { suites = [] } = /** @type {{ suites?: Suite[] }} */ (report ?? {});
+  return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === "flaky"))
+      .map(({ title }) => `${file} › ${title}`),
+    ...secondTries({ suites: inner }),
+  ]);
 }
 
 /** @param {string} file */

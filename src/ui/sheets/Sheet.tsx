@@ -27,11 +27,18 @@ export function Sheet({
     };
   }, []);
   return (
-    <dialog ref={dialog} className={`sheet ${className}`} aria-labelledby="sheet-title" onClose={closeSheet}>
+    <dialog
+      ref={dialog}
+      className={`sheet ${className}`}
+      aria-labelledby="sheet-title"
+      // The browser says "close" only once the dialog is hidden: a sheet that a key opens in between would go with it.
+      onCancel={closeSheet}
+      onClose={closeSheet}
+    >
       <div className="head">
         <h2 id="sheet-title">{title}</h2>
         <span className="fill" />
-        <Button icon="x" className="icon" name="Close" title="Close (Esc)" onClick={() => dialog.current?.close()} />
+        <Button icon="x" className="icon" name="Close" title="Close (Esc)" onClick={closeSheet} />
       </div>
       {children}
     </dialog>
