@@ -53,7 +53,7 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
     case "judge-padding":
       return changes.step({ judgePadded: changes.view().token.text });
     case "policy":
-      return changes.set({ policy: fix.text });
+      return changes.step({ policy: fix.text });
     case "use-token-key":
       return changes.step(changes.here({ useTokenKey: true }));
     case "set-clock":

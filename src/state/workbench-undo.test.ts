@@ -152,6 +152,18 @@ describe("undo, revert, clear", () => {
     expect(imports.size().entries).toBe(0);
   });
 
+  it("goes back to the policy that was typed before a preset or an offered one took its place", async () => {
+    const workbench = await withToken(hsToken('{"sub":"1"}'));
+    const policy = (): string => workbench.view.getState().inputs.policy;
+    workbench.actions.setNotes({ policy: '{"iss":"mine"}' });
+    workbench.actions.applyFix({ kind: "policy", text: '{"iss":"preset"}' });
+    workbench.actions.setNotes({ policy: '{"iss":"typed on"}' });
+    workbench.actions.undo();
+    expect(policy()).toBe('{"iss":"preset"}');
+    workbench.actions.undo();
+    expect(policy()).toBe('{"iss":"mine"}');
+  });
+
   it("goes back to nothing after everything was forgotten, the policy included", async () => {
     const workbench = await withToken(hsToken('{"sub":"1"}'));
     workbench.actions.setNotes({ policy: '{"iss":"me"}' });

@@ -79,9 +79,9 @@ export type Fix =
   /** The whole text of a field goes into another one, whose text it replaces. */
   | { readonly kind: "move"; readonly from: FieldName; readonly to: FieldName }
   | { readonly kind: "judge-anyway"; readonly pane: "secret" | "public-key" | "private-key" }
-  /** The policy's whole text. */
   /** Judges the shown token with its padding, against RFC 7515. */
   | { readonly kind: "judge-padding" }
+  /** The policy's whole text. */
   | { readonly kind: "policy"; readonly text: string }
   | { readonly kind: "use-token-key" }
   | { readonly kind: "set-clock"; readonly now: number }

@@ -152,7 +152,7 @@ export function useCommands(): readonly Command[] {
           void actions.openExample(id);
         },
       })),
-      ...(now.inputs.policy === "" && presets !== null
+      ...(presets !== null
         ? presets.PRESETS.map((preset) => ({
             id: `preset ${preset.id}`,
             title: `Policy for ${preset.title}`,
@@ -160,7 +160,7 @@ export function useCommands(): readonly Command[] {
             group: "Preset",
             run: () => {
               const token = presets.presetToken(objectOf(now.header.json), objectOf(now.payload.json));
-              actions.setNotes({ policy: presets.presetText(preset, token) });
+              actions.applyFix({ kind: "policy", text: presets.presetText(preset, token) });
               goTo("#/gateway");
             },
           }))

@@ -31,7 +31,7 @@ export function ExpectedValues({ text }: { readonly text: string }) {
   const payload = useView((view) => view.payload.json);
   const isOpen = useView(({ token }) => token.text !== "");
   const policy = useView(({ inputs }) => inputs.policy);
-  const { setNotes } = useActions();
+  const { applyFix } = useActions();
   const values = useMemo(() => readValues(text), [text]);
   const compared = compareValues(values, { header: objectOf(header), payload: objectOf(payload) }, readPolicy(policy));
   if (compared.length === 0) return null;
@@ -76,7 +76,7 @@ export function ExpectedValues({ text }: { readonly text: string }) {
                     className="small"
                     disabled={next === null}
                     title={next === null ? "The policy is not valid JSON" : undefined}
-                    onClick={() => next !== null && setNotes({ policy: next.text })}
+                    onClick={() => next !== null && applyFix({ kind: "policy", text: next.text })}
                   >
                     Add to the policy
                   </Button>

@@ -21,14 +21,14 @@ export function PolicyCard() {
   const header = useView((view) => claimsOf(view).header.json);
   const payload = useView((view) => claimsOf(view).payload.json);
   const isNested = useView((view) => claimsOf(view).path !== "");
-  const { setNotes, copyText } = useActions();
+  const { setNotes, applyFix, copyText } = useActions();
   const token = presetToken(objectOf(header), objectOf(payload));
   const proposed = recognise(token);
   const reading = readPolicy(policy);
   const problems = reading.kind === "empty" ? [] : reading.problems;
   const put = (id: string): void => {
     const preset = PRESETS.find((one) => one.id === id);
-    if (preset) setNotes({ policy: presetText(preset, token) });
+    if (preset) applyFix({ kind: "policy", text: presetText(preset, token) });
   };
   const missing = MEMBERS.flatMap(([name, written]) => (written.test(policy) ? [] : [name]));
   return (
@@ -69,7 +69,7 @@ export function PolicyCard() {
           onChange={(name) => {
             const member = memberCalled(name)?.name ?? null;
             const next = member && expectIn(policy, member, sampleOf(name, token));
-            if (next) setNotes({ policy: next.text });
+            if (next) applyFix({ kind: "policy", text: next.text });
           }}
         >
           <option value="">Add a member</option>

@@ -16,7 +16,7 @@ export interface Expected {
  */
 export function useExpectation(): (expected: Expected) => void {
   const { view } = useWorkbench();
-  const { setNotes } = useActions();
+  const { applyFix } = useActions();
   const [put, setPut] = useState<{ readonly range: Range | null } | null>(null);
   const done = useRef(put);
   useEffect(() => {
@@ -29,9 +29,9 @@ export function useExpectation(): (expected: Expected) => void {
   return useCallback(
     ({ member, value }) => {
       const next = expectIn(view.getState().inputs.policy, member, value);
-      if (next !== null) setNotes({ policy: next.text });
+      if (next !== null) applyFix({ kind: "policy", text: next.text });
       setPut({ range: next?.value ?? null });
     },
-    [view, setNotes],
+    [view, applyFix],
   );
 }
