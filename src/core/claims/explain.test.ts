@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { parseJson } from "../json/parse.ts";
 import { knownIssuer } from "../registry/issuers.ts";
+import { USUAL_STYLE } from "./describe.ts";
+import { profileOfToken } from "./profile.ts";
 import { explainMember, type Explanation } from "./explain.ts";
 
 function explain(pane: "header" | "payload", text: string): Explanation {
@@ -15,8 +17,21 @@ test("an algorithm is told in plain words, with the clause that defines the para
     name: "alg",
     title: "Algorithm",
     spec: "RFC 7515 section 4.1.1",
+    about: "The algorithm that secures the token; a verifier accepts only those that it expects.",
     meaning: "ES256: ECDSA on P-256 with SHA-256",
   });
+});
+
+test("what a claim is for depends on what the token is", () => {
+  const aud = (payload: string): string | null => {
+    const { root } = parseJson(payload);
+    const member = root?.type === "object" ? root.members[0] : undefined;
+    const profile = profileOfToken(parseJson("{}"), parseJson(payload));
+    return explainMember("payload", member!, USUAL_STYLE, profile).about;
+  };
+  expect(aud('{"aud":"a","nonce":"n"}')).toMatch(/never for an API/);
+  expect(aud('{"aud":"a","scope":"read"}')).toMatch(/^The API/);
+  expect(aud('{"aud":"a"}')).toMatch(/^Whom the token is meant for/);
 });
 
 test("an encryption algorithm is told too", () => {
@@ -31,6 +46,7 @@ test("a registered claim has its title and its clause", () => {
     name: "sub",
     title: "Subject",
     spec: "RFC 7519 section 4.1.2",
+    about: "Whom the token is about: the id of the user or client at this issuer.",
     meaning: null,
   });
 });
@@ -43,7 +59,13 @@ test("a NumericDate is told as a date, and a number that is none is not", () => 
 
 test("a name that no registry has is told as unknown, whatever it is", () => {
   for (const name of ["tenant_x", "__proto__", "constructor", ""]) {
-    expect(explain("payload", `{${JSON.stringify(name)}:1}`)).toEqual({ name, title: null, spec: null, meaning: null });
+    expect(explain("payload", `{${JSON.stringify(name)}:1}`)).toEqual({
+      name,
+      title: null,
+      spec: null,
+      about: null,
+      meaning: null,
+    });
   }
 });
 

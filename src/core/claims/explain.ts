@@ -5,6 +5,8 @@ import { contentEncryptionRow, keyManagementRow } from "../registry/encryption-a
 import { HEADER_PARAMETERS } from "../registry/header-parameters.ts";
 import { knownIssuer } from "../registry/issuers.ts";
 import { mediaType } from "../registry/media-types.ts";
+import { memberMeaning } from "../registry/meanings.ts";
+import { type Profile } from "../registry/profiles.ts";
 import { instantWords, USUAL_STYLE } from "./describe.ts";
 import { PLAUSIBLE } from "./timeline.ts";
 import type { TimeStyle } from "./types.ts";
@@ -17,26 +19,36 @@ export interface Explanation {
   readonly title: string | null;
   /** The clause that defines it. */
   readonly spec: string | null;
+  /** What it is for, in one sentence, in such a token; null where no sentence is known. */
+  readonly about: string | null;
   /** What this value means; null where it says what it says. */
   readonly meaning: string | null;
 }
 
 /**
  * Explains a member of the header or of the claims set. Names no registry has, and values without a further meaning, are told
- * as such; instants are written by `style`.
+ * as such; instants are written by `style`. `profile` is what the token says that it is.
  */
 export function explainMember(
   pane: "header" | "payload",
-  { name, value }: JsonMember,
+  { name, value }: Pick<JsonMember, "name" | "value">,
   style: TimeStyle = USUAL_STYLE,
+  profile: Profile | null = null,
 ): Explanation {
   const row = pane === "header" ? HEADER_PARAMETERS.get(name) : CLAIMS.get(name);
   return {
     name,
     title: row?.title ?? null,
     spec: row?.spec ?? null,
+    about: aboutMember(pane, name, profile),
     meaning: pane === "header" ? headerMeaning(name, value) : claimMeaning(name, value, style),
   };
+}
+
+/** What a member is for, in one sentence: in a token of that profile, else in any; null where no sentence is known. */
+export function aboutMember(pane: "header" | "payload", name: string, profile: Profile | null): string | null {
+  const inProfile = profile?.[pane === "header" ? "header" : "claims"].find((member) => member.name === name);
+  return inProfile?.says ?? memberMeaning(pane, name);
 }
 
 function headerMeaning(name: string, value: JsonNode): string | null {

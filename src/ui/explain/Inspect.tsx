@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { explainMember } from "../../core/claims/explain.ts";
+import { profileOfToken } from "../../core/claims/profile.ts";
 import { memo } from "../../state/memo.ts";
 import type { View } from "../../state/types.ts";
 import { type Attention, useAttention } from "../attention.ts";
@@ -36,12 +37,20 @@ export function Inspect() {
     const [member] = at?.members ?? [];
     if (at === null || member === undefined) return null;
     const carriers = at.map?.carriersOf(member.range) ?? null;
+    const { about, meaning, ...rest } = explainMember(
+      at.pane,
+      member,
+      style,
+      profileOfToken(header.json, payload.json),
+    );
     return {
       pane: at.pane,
-      ...explainMember(at.pane, member, style),
+      ...rest,
+      // A line has room for one: what the value says is more than what any value is for.
+      says: meaning ?? about,
       range: carriers && outward({ layers, path }, carriers.range),
     };
-  }, [at, layers, path, style]);
+  }, [at, header.json, payload.json, layers, path, style]);
   return (
     <div
       className={`inspect ${explained === null ? "" : `s-${explained.pane}`}`}
@@ -65,9 +74,9 @@ export function Inspect() {
             )}
           </p>
           <p className="meta">
-            {explained.meaning !== null && <bdi className="meaning">{explained.meaning.slice(0, 240)}</bdi>}
+            {explained.says !== null && <bdi className="meaning">{explained.says.slice(0, 240)}</bdi>}
             {explained.spec !== null && <cite>{explained.spec}</cite>}
-            {explained.meaning === null && explained.spec === null && "Its meaning is defined by the issuer"}
+            {explained.says === null && explained.spec === null && "Its meaning is defined by the issuer"}
           </p>
         </>
       )}
