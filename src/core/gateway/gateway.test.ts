@@ -135,6 +135,16 @@ describe("the step that refuses, and what the client gets", () => {
     expect(result.steps[reached]?.comparisons.some((one) => one.result === "failed")).toBe(true);
   });
 
+  test("two values are compared by their characters, a value and words are not", () => {
+    const wantedIn = (result: ReturnType<typeof walk>) =>
+      result.steps.find(({ id }) => id === result.stopped)?.comparisons.map(({ wanted }) => wanted);
+    expect(wantedIn(walk({}, { iss: "https://id.example/" }))).toEqual(["https://id.example/"]);
+    expect(wantedIn(walk({}, { aud: ["a", "b"] }))).toEqual([undefined]);
+    expect(wantedIn(walk({}, { jtiDenyList: ["1"] }))).toEqual([undefined]);
+    expect(wantedIn(walk({}, {}, { judgement: judged("no-key") }))).toEqual([undefined]);
+    expect(wantedIn(walk({ iss: undefined }, { iss: "https://id.example/" }))).toEqual([undefined]);
+  });
+
   test("no token at all: a challenge without an error (RFC 6750 section 3.1)", () => {
     const { answer, stopped } = walk({}, {}, { token: parseToken("") });
     expect(stopped).toBe("extract");

@@ -37,6 +37,8 @@ export interface Comparison {
   readonly result: "passed" | "failed" | "not-asked";
   /** Why, where the two values do not say it. */
   readonly note: string;
+  /** The one value that the policy asks for, where the token has another: they differ in characters. Absent where a side is words. */
+  readonly wanted?: string;
 }
 
 export interface GatewayStep {

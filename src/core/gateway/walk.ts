@@ -381,13 +381,18 @@ function ofStep(id: StepId, checks: readonly Check[]): readonly Check[] {
 
 function comparisonOf({ name, actual, expected, mismatch, subject }: Check): Comparison {
   const wanted = subject === "jti" ? "not on the deny list" : expected.length === 0 ? "there" : expected.join(" or ");
-  return line(
-    name,
-    actual ?? "absent",
-    wanted,
-    mismatch === null,
-    mismatch?.variant === "slash" ? "They differ only in the trailing slash." : "",
-  );
+  const isValue = !["jti", "age", "lifetime"].includes(subject);
+  const isOneValue = mismatch !== null && actual !== null && isValue && expected.length === 1;
+  return {
+    ...line(
+      name,
+      actual ?? "absent",
+      wanted,
+      mismatch === null,
+      mismatch?.variant === "slash" ? "They differ only in the trailing slash." : "",
+    ),
+    ...(isOneValue && { wanted }),
+  };
 }
 
 /** A step that is nothing but comparisons with the policy; where it asks for none, nothing is compared. */

@@ -58,7 +58,7 @@ function Item({ item }: { readonly item: VisitItem }) {
       data-expired={exp?.state === "expired" ? "true" : undefined}
       aria-current={state === null ? undefined : "true"}
     >
-      <span className="meta">{instantWords(item.at, style)?.first}</span>
+      <span className="meta at">{instantWords(item.at, style)?.first}</span>
       <span className="what">
         <b translate="no">{alg ?? token.form}</b>
         {iss !== null && (

@@ -66,6 +66,12 @@ export function Diagnosis({ isOpen }: { readonly isOpen: boolean }) {
   );
 }
 
+/** How a finding is drawn, and its word. That nothing was found is good news only of a token whose signature verified. */
+function looks({ severity, variant }: Finding): readonly [tone: Severity, word: string] {
+  const tone = severity === "ok" && variant !== "verified" ? "info" : severity;
+  return [tone, WORDS[tone]];
+}
+
 /** So many titles fit a line. */
 const TITLES = 3;
 
@@ -79,13 +85,16 @@ function Titles({
 }) {
   return (
     <p className="titles">
-      {findings.slice(0, TITLES).map((finding, index) => (
-        <span key={index} className={`sev-${finding.severity}`}>
-          <Icon name={finding.severity} />
-          <span className="severity-word">{WORDS[finding.severity]}</span>
-          <bdi>{messageOf(finding).title}</bdi>
-        </span>
-      ))}
+      {findings.slice(0, TITLES).map((finding, index) => {
+        const [tone, word] = looks(finding);
+        return (
+          <span key={index} className={`sev-${tone}`}>
+            <Icon name={tone} />
+            <span className="severity-word">{word}</span>
+            <bdi>{messageOf(finding).title}</bdi>
+          </span>
+        );
+      })}
       {findings.length > TITLES && <span className="meta">and {findings.length - TITLES} more</span>}
     </p>
   );
@@ -165,19 +174,20 @@ function Origin() {
 const FindingItem = memo(
   function FindingItem({ finding, messageOf }: Said) {
     const { severity, rule, consequences = [] } = finding;
+    const [tone, word] = looks(finding);
     const message = messageOf(finding);
     return (
       <li
-        className={`find sev-${severity}`}
+        className={`find sev-${tone}`}
         tabIndex={-1}
         data-rule={rule}
         data-severity={severity}
         data-class={finding.class}
       >
-        <Icon name={severity} />
+        <Icon name={tone} />
         <div>
           <p className="finding-title">
-            <span className="severity-word">{WORDS[severity]}</span>
+            <span className="severity-word">{word}</span>
             <bdi>{message.title}</bdi>
           </p>
           <p className="finding-text">

@@ -36,14 +36,11 @@ export function StepCard({ step, number }: { readonly step: GatewayStep; readonl
   );
 }
 
-function Row({ what, token, gateway, result, note }: Comparison) {
+/** Longer values side by side are no help. */
+const MOST_COMPARED = 400;
+
+function Row({ what, token, gateway, result, note, wanted }: Comparison) {
   const [icon, severity, words] = RESULTS[result];
-  const isNear =
-    result === "failed" &&
-    token !== "" &&
-    token !== "absent" &&
-    !gateway.includes(" or ") &&
-    token.length + gateway.length < 400;
   return (
     <tr className={`sev-${severity}`} data-result={result}>
       <th scope="row">
@@ -54,9 +51,9 @@ function Row({ what, token, gateway, result, note }: Comparison) {
       </td>
       <td>
         <bdi translate="no">{gateway}</bdi>
-        {isNear && what !== "exp" && what !== "nbf" && (
+        {wanted !== undefined && token.length + wanted.length < MOST_COMPARED && (
           <p className="diff-line">
-            <Diff actual={token} expected={gateway} />
+            <Diff actual={token} expected={wanted} />
           </p>
         )}
       </td>
