@@ -259,3 +259,42 @@ for (const [width, height] of [
     });
   });
 }
+
+test("nothing in the palette takes more than five keys from the start of the page", async ({ workbench, page }) => {
+  test.slow();
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.expectVerdict("no-key", "original");
+  await workbench.leaveFields();
+  await page.keyboard.press("ControlOrMeta+k");
+  const box = page.getByRole("combobox", { name: "Command", exact: true });
+  const options = page.getByRole("listbox", { name: "Commands", exact: true }).getByRole("option");
+  const titles = (): Promise<readonly string[]> =>
+    options.evaluateAll((all) => all.map(({ firstElementChild }) => firstElementChild?.textContent ?? ""));
+  const listed = async (typed: string): Promise<readonly string[]> => {
+    await box.fill(typed);
+    return titles();
+  };
+  // The lab's attacks come last.
+  await expect.poll(async () => (await listed("attack")).length).toBeGreaterThan(30);
+  const all = new Set<string>();
+  for (const letter of "abcdefghijklmnopqrstuvwxyz0123456789") for (const title of await listed(letter)) all.add(title);
+  expect(all.size).toBeGreaterThan(80);
+  // What is offered for a text that answers nothing has no name to be found by.
+  all.delete("Explain this as an error message");
+  /** Keys in the palette before Enter: letters, and presses of the arrow. */
+  const cost = new Map<string, number>();
+  const queries = new Set<string>([""]);
+  for (const title of all) {
+    const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    const initials = words.map(([first]) => first).join("");
+    for (const part of [...words, initials]) for (const length of [1, 2, 3]) queries.add(part.slice(0, length));
+  }
+  for (const typed of queries) {
+    for (const [down, title] of (await listed(typed)).slice(0, 4).entries()) {
+      cost.set(title, Math.min(cost.get(title) ?? Infinity, typed.length + down));
+    }
+  }
+  // Ctrl+K and Enter are two of the five.
+  expect([...all].filter((title) => (cost.get(title) ?? Infinity) > 3)).toEqual([]);
+});

@@ -23,6 +23,13 @@ describe("finding a command", () => {
     expect(titles("tok cop")).toEqual(["Copy token"]);
   });
 
+  it("first letters of the title's words find it, a single letter only the beginning of a word", () => {
+    expect(titles("pk")).toEqual(["Go to Public key"]);
+    expect(titles("mtc")).toEqual(["Move the clock before expiry"]);
+    expect(titles("kp")).toEqual([]);
+    expect(titles("n")).toEqual(["Scenario: alg none"]);
+  });
+
   it("a synonym finds too, below what the title says", () => {
     expect(titles("jwks")).toEqual(["Go to Public key"]);
     expect(titles("expired")).toEqual(["Move the clock before expiry"]);

@@ -17,22 +17,36 @@ const wordsOf = (text: string): readonly string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");
 
-/** How well a command answers each typed word: 3 where the title begins with it, 2 where one of its words does, 1 by a synonym; 0: not at all. */
+/** The words of a title, and of what follows its colon: an example or a pane is looked for by its own name as well. */
+const namesOf = (title: string): readonly (readonly string[])[] =>
+  [title, ...title.split(/: | (?:for|to) /).slice(1)].map(wordsOf);
+
+/**
+ * How well a command answers each typed word: 3 where the title begins with it, 2 where one of its words does, 1 by a synonym;
+ * 0: not at all. The first letters of words that follow each other ("pk": Public key) are as good as a word.
+ */
 function score({ title, words, group }: Command, typed: readonly string[]): number {
-  const inTitle = wordsOf(title);
+  const names = namesOf(title).map((inName) => ({ inName, initials: inName.map(([first]) => first).join("") }));
   const others = [...wordsOf(words), ...wordsOf(group)];
-  let sum = 0;
-  for (const part of typed) {
-    const best = inTitle[0]?.startsWith(part) === true ? 3 : inTitle.some((word) => word.startsWith(part)) ? 2 : 0;
-    const found = best > 0 ? best : others.some((word) => word.startsWith(part)) ? 1 : 0;
-    if (found === 0) return 0;
-    sum += found;
-  }
-  return sum;
+  const answer = (part: string): number => {
+    const initials = part.length > 1;
+    const begins = names.some((one) => one.inName[0]?.startsWith(part) || (initials && one.initials.startsWith(part)));
+    if (begins) return 3;
+    const isIn = names.some(
+      (one) => one.inName.some((word) => word.startsWith(part)) || (initials && one.initials.includes(part)),
+    );
+    return isIn ? 2 : others.some((word) => word.startsWith(part)) ? 1 : 0;
+  };
+  const points = typed.map(answer);
+  if (points.includes(0)) return 0;
+  // Of equals the one whose name is the shortest is the nearest to what was typed.
+  const shortest = Math.min(...names.map(({ inName }) => inName.join("").length));
+  return points.reduce((sum, one) => sum + one, 0) + 1 / (1 + shortest);
 }
 
 /**
- * The commands that a typed text asks for, best first: each of its words begins a word of the title, of the group or a synonym.
+ * The commands that a typed text asks for, best first: each of its words begins a word of the title, of the group or
+ * a synonym, or is first letters of the title.
  * Without a text all, those that fit what is open first; the order of equals is that of the list.
  */
 export function findCommands(all: readonly Command[], typed: string): readonly Command[] {
