@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures/test.ts";
-import { hmacToken, VALID } from "./fixtures/tokens.ts";
+import { hmacToken, SECRET, VALID } from "./fixtures/tokens.ts";
 import { SAYS } from "./fixtures/words.ts";
 
 test("a user that is not found is found in another spelling, and the checklist says where to look", async ({
@@ -20,6 +20,44 @@ test("a user that is not found is found in another spelling, and the checklist s
   await doctor.getByText(SAYS.eightPlaces, { exact: true }).click();
   await expect(doctor.getByRole("button", { name: "Copy checklist", exact: true })).toBeVisible();
   await expect(doctor.locator(".checklist li")).toHaveCount(8);
+});
+
+test("dates and a working user's token narrow the causes; good is said of that token only where it verifies", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.openScreen("Gateway");
+  const doctor = page.getByRole("region", { name: "Subject doctor", exact: true });
+  const field = (name: string) => doctor.getByRole("textbox", { name, exact: true });
+  const cause = (id: string) => doctor.locator(`[data-suspect="${id}"]`);
+  await expect(field("Account changed")).toHaveCount(0);
+  await workbench.bringIn(await hmacToken({ ...VALID, jti: "j-1" }));
+  await field("Account changed").fill("2027-13-01");
+  await expect(field("Account changed")).toHaveAttribute("aria-invalid", "true");
+  await expect(doctor.locator("mark")).toHaveText("13");
+  await field("Account changed").fill("2027-01-15 07:30Z");
+  await field("Last sync").fill("2027-01-15 03:00Z");
+  await expect(cause("synced")).toHaveAttribute("data-outcome", "likely");
+  await expect(doctor).toContainText("The service’s copy of the users is behind.");
+  await expect(cause("revoked")).toContainText("j-1");
+  await field("Working user's token").fill(
+    `Bearer ${await hmacToken({ ...VALID, sub: "7", iss: "https://other.example" })}`,
+  );
+  await expect(cause("elsewhere")).toHaveAttribute("data-outcome", "likely");
+  await expect(doctor.locator('[data-claim="iss"]')).toHaveAttribute("data-differs", "value");
+  await expect(doctor.locator('[data-claim="aud"]')).toHaveAttribute("data-differs", "same");
+  await expect(doctor).toContainText("whether it is a good one is not known");
+  await workbench.openScreen("Workbench");
+  await workbench.useSecret(SECRET);
+  await workbench.openScreen("Gateway");
+  await expect(doctor).toContainText("a good token to compare with");
+  await field("Working user's token").fill("eyJhbGciOiJIUzI1NiJ9.e30*.AA");
+  await expect(doctor).toContainText(/It cannot be compared: .*character/);
+  await workbench.clearAll();
+  await expect(field("Last sync")).toHaveCount(0);
+  await workbench.button("Undo").click();
+  await expect(field("Last sync")).toHaveValue("2027-01-15 03:00Z");
 });
 
 test("a hundred thousand ids are compared while the page answers", async ({ workbench, page }) => {

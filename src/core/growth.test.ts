@@ -30,6 +30,7 @@ import { readAddress } from "./share/address.ts";
 import { textReadings } from "./solve/secret-texts.ts";
 import { describeSubject } from "./subject/describe-subject.ts";
 import { compareIds, indexIds, parseIds } from "./subject/compare-ids.ts";
+import { readInstant } from "./subject/instant.ts";
 import { findInvisible } from "./text/code-points.ts";
 import { findHomoglyphs } from "./text/homoglyphs.ts";
 import { detectTokens } from "./token/detect.ts";
@@ -65,6 +66,7 @@ const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
     const { root } = parseJson(text);
     return root && duplicateMembers(root);
   },
+  "a date": (text) => readInstant(text, { now: SAMPLE_NOW, times: [], first: "utc" }),
   "printed JSON": (text) => [printJson(text), minifyJson(text)],
   "an edit of JSON": (text) => setStringMember(text, "kid", text),
   keys: (text) => readKeys(text),

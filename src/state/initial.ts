@@ -18,6 +18,9 @@ export const NO_INPUTS: Inputs = {
   judgePadded: null,
   signAgain: {},
   knownIds: "",
+  accountChanged: "",
+  lastSync: "",
+  workingToken: "",
   errorMessage: "",
   policy: "",
 };

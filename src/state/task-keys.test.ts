@@ -5,6 +5,7 @@ import { undecoded } from "../core/envelope/large.ts";
 import { parseToken } from "../core/envelope/parse.ts";
 import type { KeyedTask } from "./keyed-task.ts";
 import { createSubjectTask } from "./subject-task.ts";
+import { createWorkingTask } from "./working-task.ts";
 import { createTasks, SOLVE_PAUSE_MS, type Tasks } from "./tasks.ts";
 import { hsToken } from "../testing/state/workbench.ts";
 
@@ -21,7 +22,10 @@ const KEYS: Whole<KeyInputs> = {
   tokenKey: { text: "t" },
 };
 
-type AllTasks = Tasks & { readonly subject: ReturnType<typeof createSubjectTask> };
+type AllTasks = Tasks & {
+  readonly subject: ReturnType<typeof createSubjectTask>;
+  readonly working: ReturnType<typeof createWorkingTask>;
+};
 type Question<Name extends keyof AllTasks> = AllTasks[Name] extends { readonly ask: (question: infer Asked) => void }
   ? Asked
   : never;
@@ -37,6 +41,7 @@ const QUESTIONS: { readonly [Name in keyof AllTasks]: Whole<Question<Name>> } = 
   solve: { token: TOKEN, keys: KEYS },
   sign: { alg: "HS256", signingInput: "a.b", keys: KEYS, again: 0 },
   subject: { sub: "1", ids: "1" },
+  working: { text: TOKEN, keys: KEYS },
 };
 /** What is part of a question and changes no answer: the keys that a signature is not made with; contradictions do not stop reading. */
 const NO_MATTER: { readonly [Name in keyof AllTasks]?: RegExp } = {
@@ -68,6 +73,7 @@ const tasks = (): AllTasks => ({
     () => Promise.reject(new Error("not opened here")),
   ),
   subject: createSubjectTask(() => {}),
+  working: createWorkingTask(() => {}),
 });
 
 beforeEach(() => void vi.useFakeTimers());

@@ -126,7 +126,7 @@ function signingParts({ secret, privateKey }: KeyInputs): readonly unknown[] {
 }
 
 /** Everything of the key inputs that can change a verdict, flat. */
-function keyParts(keys: KeyInputs): readonly unknown[] {
+export function keyParts(keys: KeyInputs): readonly unknown[] {
   const { publicKey, tokenKey } = keys;
   return [...signingParts(keys), publicKey.text, publicKey.passphrase, publicKey.judgeAnyway, tokenKey?.text];
 }

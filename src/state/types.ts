@@ -40,6 +40,9 @@ export interface LayerInputs {
  */
 export type ByPath<Value> = Readonly<Record<string, Value>>;
 
+/** What is typed beside the token, whichever layer is shown. */
+export type Note = "knownIds" | "accountChanged" | "lastSync" | "workingToken" | "errorMessage" | "policy";
+
 /** Everything a person put in that belongs to the token; what Undo goes back through. */
 export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<LayerInputs[Name]> }> {
   /** The exact text of the token pane, before edits. */
@@ -64,6 +67,12 @@ export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<L
   readonly judgePadded: string | null;
   /** The user ids that the service knows, one a line or as CSV, to hold `sub` against. */
   readonly knownIds: string;
+  /** When the account of `sub` was created, changed or deleted, as typed. */
+  readonly accountChanged: string;
+  /** When the service's users were last synchronised, as typed. */
+  readonly lastSync: string;
+  /** The token of a user who is found, or a text with it, to hold the token against. */
+  readonly workingToken: string;
   /** An error message that a library or gateway printed, to be explained. */
   readonly errorMessage: string;
   /** The text of the validation policy: what the user's own service expects of a token. "Clear all" leaves it. */
@@ -306,7 +315,7 @@ export interface Actions {
   /** Makes a token of the family with a fresh key and current times. */
   readonly openExample: (id: string) => Promise<void>;
   /** What is typed beside the token; a step of Undo only once Undo would write over it (after Clear all), as with key fields. */
-  readonly setNotes: (change: Partial<Pick<Inputs, "knownIds" | "errorMessage" | "policy">>) => void;
+  readonly setNotes: (change: Partial<Pick<Inputs, Note>>) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
   /** Puts the clock at a moment, in seconds; there it stands still. */
   readonly moveClock: (to: number) => void;

@@ -12,16 +12,17 @@ import { projectToken, withSignature } from "../core/envelope/project.ts";
 import type { Removal } from "../core/token/types.ts";
 import { algOf } from "./derive.ts";
 import { NO_INPUTS } from "./initial.ts";
-import type { Inputs, View } from "./types.ts";
+import type { Inputs, Note, View } from "./types.ts";
 import { hs256, hsToken, NOW, SECRET, start } from "../testing/state/workbench.ts";
 import { rounds } from "../testing/rounds.ts";
 
 /** What a person does, one thing after another. `settle` waits until nothing is on its way; all else follows at once. */
 type Deed =
   | {
-      readonly do: "open" | "paste-token" | "type-token" | "secret" | "public-key" | "private-key" | "notes";
+      readonly do: "open" | "paste-token" | "type-token" | "secret" | "public-key" | "private-key";
       readonly text: string;
     }
+  | { readonly do: "notes"; readonly note: Exclude<Note, "policy" | "errorMessage">; readonly text: string }
   | { readonly do: "header" | "payload"; readonly text: string; readonly typed: boolean }
   | { readonly do: "alg" | "encoding" | "mode" | "passphrase"; readonly value: string }
   | { readonly do: "layer"; readonly path: string }
@@ -64,7 +65,14 @@ const deed = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constantFrom("public-key", "private-key"), text: fc.constantFrom(...KEYS) }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("notes" as const), text: fc.constantFrom("", "1\n2") }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("notes" as const),
+      note: fc.constantFrom("knownIds", "accountChanged", "lastSync", "workingToken"),
+      text: fc.constantFrom("", "1\n2"),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -261,7 +269,7 @@ function bench() {
   }
 
   /** Does what is outside Undo while no step would write over it, typed in `pane` where there is one. */
-  function loose(field: "keys" | "knownIds" | "path", act: () => void, pane: string | null): void {
+  function loose(field: "keys" | "path" | Note, act: () => void, pane: string | null): void {
     const before = inputs();
     const goesOn = pane !== null && typed(pane);
     const isStep = touches(field);
@@ -343,7 +351,7 @@ function bench() {
       case "encoding":
         return loose("keys", () => actions.setSecretEncoding(deed.value as "UTF-8" | "Hex"), null);
       case "notes":
-        return loose("knownIds", () => actions.setNotes({ knownIds: deed.text }), "notes");
+        return loose(deed.note, () => actions.setNotes({ [deed.note]: deed.text }), "notes");
       case "header":
       case "payload": {
         const pane = ofLayer(deed.do);

@@ -1,6 +1,7 @@
 import { describeTime, utcIso } from "../claims/describe.ts";
 import type { Finding } from "../rules/types.ts";
 import { stepPhrase } from "../rules/solve/step-phrases.ts";
+import { conclusionOf, suspectsOf } from "../subject/suspects/suspects.ts";
 import { partOf, personalTexts } from "./part.ts";
 import { isPersonalName } from "./personal.ts";
 import { createScrubber, secretsOf } from "./scrub.ts";
@@ -14,7 +15,11 @@ import type { Report, ReportFinding, ReportInput } from "./types.ts";
 export function buildReport(input: ReportInput, { hidePersonal }: { readonly hidePersonal: boolean }): Report {
   const { token, clock, verdict, header, payload } = input;
   const personal = hidePersonal
-    ? [...[header, payload].flatMap(({ json }) => personalTexts(json.root)), ...expectedPersons(input)]
+    ? [
+        ...[header, payload].flatMap(({ json }) => personalTexts(json.root)),
+        ...expectedPersons(input),
+        ...knownPersons(input),
+      ]
     : [];
   const secrets = secretsOf(input);
   const scrub = createScrubber(secrets, personal);
@@ -63,6 +68,7 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
           rule: mismatch?.rule ?? null,
         }))
       : null,
+    subject: subjectOf(input, scrub),
     gateway: hasPolicy ? gatewayOf(input, scrub) : null,
     solver: solverOf(input),
   };
@@ -76,6 +82,17 @@ function expectedPersons({ checks }: ReportInput): readonly string[] {
   return checks
     .filter(({ name }) => isPersonalName(name.slice(name.lastIndexOf(".") + 1)))
     .flatMap(({ expected }) => expected);
+}
+
+/** Ids of the service's users that the causes name. */
+function knownPersons({ subject }: ReportInput): readonly string[] {
+  return (subject?.matches ?? []).flatMap(({ id }) => id ?? []);
+}
+
+function subjectOf({ subject }: ReportInput, scrub: (text: string) => string): Report["subject"] {
+  if (!subject) return null;
+  const causes = suspectsOf(subject);
+  return { conclusion: conclusionOf(causes), causes: causes.map((cause) => ({ ...cause, why: scrub(cause.why) })) };
 }
 
 function keyOf({ verdict }: ReportInput, scrub: (text: string) => string): Report["verdict"]["key"] {

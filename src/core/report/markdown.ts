@@ -1,5 +1,6 @@
 import type { VerdictState } from "../crypto/types.ts";
 import type { Severity } from "../rules/types.ts";
+import { OUTCOME_WORDS } from "../subject/suspects/suspects.ts";
 import { writeJson } from "./json.ts";
 import type { Report, ReportFinding, ReportPart } from "./types.ts";
 import { escapeHidden } from "../text/hidden.ts";
@@ -50,7 +51,7 @@ function note({ personalClaimsHidden }: Report): string {
 
 /** What is wrong comes before what it is wrong in. */
 function sections(report: Report): readonly (readonly [title: string, block: string])[] {
-  const { header, payload, times, findings, policy, gateway, solver } = report;
+  const { header, payload, times, findings, policy, gateway, solver, subject } = report;
   const listed = findings.filter(({ severity }) => severity !== "ok");
   return [
     ["Verdict", table(verdictRows(report))],
@@ -77,6 +78,17 @@ function sections(report: Report): readonly (readonly [title: string, block: str
         [
           ...(gateway?.steps ?? []).map(({ id, outcome, summary }) => row([outcome, `${id}: ${summary}`])),
           ...(gateway?.response ? ["", ...gateway.response.split("\n").map((line) => visible(line))] : []),
+        ].join("\n"),
+      ),
+    ),
+    ...section("User of sub", subject !== null, () =>
+      fenced(
+        "text",
+        [
+          wrapped(subject?.conclusion ?? "", ""),
+          ...(subject?.causes ?? []).map(({ title, outcome, why }) =>
+            row([OUTCOME_WORDS[outcome], `${title}. ${why}`]),
+          ),
         ].join("\n"),
       ),
     ),

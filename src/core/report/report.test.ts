@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { USUAL_MAPPING, walkGateway } from "../gateway/walk.ts";
 import { parseJson } from "../json/parse.ts";
+import type { JsonObject } from "../json/types.ts";
+import { describeSubject } from "../subject/describe-subject.ts";
+import type { SuspectFacts } from "../subject/suspects/types.ts";
 import { generateKey } from "../keys/generate.ts";
 import { readKeys } from "../keys/read.ts";
 import type { KeyInputs, KeyReading } from "../keys/types.ts";
@@ -264,6 +267,40 @@ describe("personal claims", () => {
   });
 });
 
+test("why a user is not found is told with the causes that are excluded; ids of other users are a person's", () => {
+  const context = contextOf(HEALTHY);
+  const claims = { header: null, payload: parseJson('{"sub":"Ada-7"}').root as JsonObject };
+  const subject: SuspectFacts = {
+    sub: "Ada-7",
+    subject: describeSubject("Ada-7"),
+    claims,
+    signature: "verified",
+    accountChanged: null,
+    lastSync: null,
+    working: null,
+    matches: [{ way: "case", id: "ada-7" }],
+    denied: null,
+  };
+  const report = (hidePersonal: boolean) => buildReport({ ...inputOf(context), subject }, { hidePersonal });
+  expect(report(false).subject).toMatchObject({
+    conclusion: "The id is spelled differently.",
+    causes: [
+      { id: "spelling", outcome: "likely", why: expect.stringContaining("ada-7") },
+      {},
+      {},
+      {},
+      {},
+      {},
+      {},
+      {},
+      {},
+    ],
+  });
+  expect(reportMarkdown(report(false))).toMatch(/## User of sub\n\n```text\nThe id is spelled differently\.\nlikely /);
+  expect(reportMarkdown(report(true))).not.toContain("ada-7");
+  expect(buildReport(inputOf(context), { hidePersonal: false }).subject).toBeNull();
+});
+
 describe("Markdown", () => {
   test("outside its code blocks stand the page's own words alone, whatever the token says", () => {
     const hostile = fc.oneof(
@@ -332,7 +369,7 @@ describe("JSON", () => {
     const report = JSON.parse(text) as Readonly<Record<string, unknown>>;
     expect(report["schema"]).toBe("jotscope-report/1");
     expect(Object.keys(report).toSorted()).toEqual(
-      "clock findings gateway header payload personalClaimsHidden policy schema solver times token verdict version".split(
+      "clock findings gateway header payload personalClaimsHidden policy schema solver subject times token verdict version".split(
         " ",
       ),
     );

@@ -5,6 +5,7 @@ import type { JsonDocument } from "../json/types.ts";
 import type { KeyInputs, KeyReading } from "../keys/types.ts";
 import type { Check, PolicyReading } from "../policy/types.ts";
 import type { Finding, Message, Severity } from "../rules/types.ts";
+import type { SuspectFacts, SuspectOutcome } from "../subject/suspects/types.ts";
 import type { Solution } from "../solve/types.ts";
 import type { ParsedToken, TokenForm } from "../envelope/types.ts";
 
@@ -34,6 +35,8 @@ export interface ReportInput {
   readonly messageOf: (finding: Finding) => Message;
   readonly policy: PolicyReading;
   readonly checks: readonly Check[];
+  /** What narrows the causes for which the user is not found; null or absent where nothing was given that does. */
+  readonly subject?: SuspectFacts | null;
   /** The way through the gateway. */
   readonly walk: Walk;
   readonly solution: Solution | null;
@@ -119,6 +122,16 @@ export interface Report {
     readonly stopped: string | null;
     readonly status: number | null;
     readonly response: string | null;
+  } | null;
+  /** Null where nothing was given that narrows the causes. */
+  readonly subject: {
+    readonly conclusion: string;
+    readonly causes: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly outcome: SuspectOutcome;
+      readonly why: string;
+    }[];
   } | null;
   /** Null where nothing was tried. */
   readonly solver: { readonly tried: number; readonly found: string | null } | null;

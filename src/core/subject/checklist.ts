@@ -1,7 +1,9 @@
 import { utcIso } from "../claims/describe.ts";
 import { escapeHidden } from "../text/hidden.ts";
-import type { IdMatch } from "./compare-ids.ts";
+import { type IdMatch, WAY_WORDS } from "./compare-ids.ts";
 import type { SubjectFacts } from "./describe-subject.ts";
+import { conclusionOf, OUTCOME_WORDS, suspectsOf } from "./suspects/suspects.ts";
+import type { SuspectFacts } from "./suspects/types.ts";
 
 /** What the token settles of the search for a user that is not found. */
 export interface ChecklistFacts {
@@ -18,6 +20,8 @@ export interface ChecklistFacts {
   /** Null where no ids were given. */
   readonly matches: readonly IdMatch[] | null;
   readonly knownIds: number;
+  /** What narrows the causes; null or absent where nothing was given that does. */
+  readonly suspects?: SuspectFacts | null;
 }
 
 /** One of the eight places to look. */
@@ -93,31 +97,15 @@ export function checklist(
   ];
 }
 
-/** What each way of comparing does, in words. */
-export const WAY_WORDS: Readonly<Record<IdMatch["way"], string>> = {
-  exact: "exact",
-  trimmed: "trimmed",
-  case: "trimmed, case folded",
-  nfc: "in normal form C, case folded",
-  nfkc: "in normal form KC, case folded",
-  visible: "without invisible characters",
-  numeric: "as a number",
-  percent: "with percent-encoding undone",
-  "without-prefix": "without prefixes",
-  "with-prefix": "with a prefix",
-  punctuation: "without braces, hyphens and spaces",
-  beginning: "one cut off",
-  nearest: "nearest by characters",
-};
-
 /**
  * The checklist as Markdown, to be pasted into a ticket. What comes from the token or the ids stands in code spans
  * (CommonMark section 6.1), so that it cannot link, ping or break out of its line.
  */
 export function checklistMarkdown(facts: ChecklistFacts): string {
   return [
-    "## User from sub claim does not exist: eight places to look",
-    "",
+    ...(facts.suspects
+      ? ["## User from sub claim does not exist", "", ...causesMarkdown(facts.suspects), "### Eight places to look", ""]
+      : ["## User from sub claim does not exist: eight places to look", ""]),
     ...checklist(facts, codeSpan).flatMap(({ place, settled, todo }, index) => [
       `${index + 1}. **${place}**`,
       `   - Known: ${settled}`,
@@ -125,6 +113,16 @@ export function checklistMarkdown(facts: ChecklistFacts): string {
     ]),
     "",
   ].join("\n");
+}
+
+function causesMarkdown(facts: SuspectFacts): readonly string[] {
+  const suspects = suspectsOf(facts, codeSpan);
+  return [
+    `**${conclusionOf(suspects)}**`,
+    "",
+    ...suspects.map(({ title, outcome, why }) => `- ${title}: **${OUTCOME_WORDS[outcome]}**. ${why}`),
+    "",
+  ];
 }
 
 /** Longer values are cut: a ticket is read by people. */

@@ -18,6 +18,23 @@ export type IdComparison =
   | "beginning"
   | "nearest";
 
+/** What each way of comparing does, in words. */
+export const WAY_WORDS: Readonly<Record<IdComparison, string>> = {
+  exact: "exact",
+  trimmed: "trimmed",
+  case: "trimmed, case folded",
+  nfc: "in normal form C, case folded",
+  nfkc: "in normal form KC, case folded",
+  visible: "without invisible characters",
+  numeric: "as a number",
+  percent: "with percent-encoding undone",
+  "without-prefix": "without prefixes",
+  "with-prefix": "with a prefix",
+  punctuation: "without braces, hyphens and spaces",
+  beginning: "one cut off",
+  nearest: "nearest by characters",
+};
+
 /** One way and what it found; null where it found nothing. */
 export interface IdMatch {
   readonly way: IdComparison;

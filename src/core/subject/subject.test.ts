@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parseJson } from "../json/parse.ts";
+import type { JsonObject } from "../json/types.ts";
 import { checklist, checklistMarkdown } from "./checklist.ts";
 import { compareIds, indexIds, parseIds } from "./compare-ids.ts";
+import type { TokenClaims } from "./compare-tokens.ts";
 import { describeSubject } from "./describe-subject.ts";
 
 describe("a subject is described", () => {
@@ -176,7 +179,23 @@ const HOSTILE = [
 test.each(HOSTILE.map((value) => [value.slice(0, 40), value] as const))(
   "a value like %j stays within its line and its code span in the checklist",
   (_, value) => {
+    const claims = (sub: string, more: object): TokenClaims => ({
+      header: null,
+      payload: parseJson(JSON.stringify({ sub, iss: value, tid: value, jti: value, sid: value, ...more }))
+        .root as JsonObject,
+    });
     const markdown = checklistMarkdown({
+      suspects: {
+        sub: value,
+        subject: describeSubject(value),
+        claims: claims(value, {}),
+        signature: "unknown",
+        accountChanged: null,
+        lastSync: null,
+        working: { claims: claims(`x${value}|`, { iss: `x${value}`, tid: `${value}x`, azp: value }), verified: true },
+        matches: [{ way: "case", id: value }],
+        denied: [value],
+      },
       sub: value,
       iss: value,
       aud: value,
@@ -190,9 +209,9 @@ test.each(HOSTILE.map((value) => [value.slice(0, 40), value] as const))(
       matches: [{ way: "nearest", id: value }],
       knownIds: 1,
     });
-    // A heading, a blank line, and three lines for each of the eight places.
-    expect(markdown.split(/[\n\r\u0085\u2028\u2029]/).length).toBe(2 + 8 * 3 + 1);
-    expect(markdown.length).toBeLessThan(6000);
+    // Two headings and the answer, each with a blank line, one line for each of nine causes, three for each of eight places.
+    expect(markdown.split(/[\n\r\u0085\u2028\u2029]/).length).toBe(3 * 2 + 9 + 1 + 8 * 3 + 1);
+    expect(markdown.length).toBeLessThan(9000);
     // Code spans gone, with fences of any length, the words are the page's own.
     const own = markdown.replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, "");
     for (const piece of ["`", "<", "](", "@", "##  ", "~", "\u202e"]) expect(own).not.toContain(piece);

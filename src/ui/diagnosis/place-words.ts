@@ -1,11 +1,13 @@
 import type { Place } from "../../core/rules/types.ts";
 import { characterWords, lineWords } from "../../editor/lines.ts";
-import type { View } from "../../state/types.ts";
 
 const FIELDS = { secret: "Secret", "public-key": "Public key", "private-key": "Private key" } as const;
 
+/** The texts of the two parts that a place may be in. */
+type Texts = Readonly<Record<"header" | "payload", { readonly text: string }>>;
+
 /** Where a finding points, in words: "payload, line 7", "token, characters 98 to 99", "Public key". */
-export function placeWords({ pane, range }: Place, view: Pick<View, "header" | "payload">): string {
+export function placeWords({ pane, range }: Place, view: Texts): string {
   switch (pane) {
     case "token":
       return `token, ${characterWords(range)}`;

@@ -8,6 +8,8 @@ export function lostByReload({ inputs }: Pick<View, "inputs">): string {
     holdsKey(inputs) ? "the keys" : "",
     inputs.policy.trim() === "" ? "" : "the policy",
     inputs.knownIds.trim() === "" ? "" : "the user ids",
+    inputs.accountChanged.trim() + inputs.lastSync.trim() === "" ? "" : "the user’s dates",
+    inputs.workingToken.trim() === "" ? "" : "the working user’s token",
     inputs.errorMessage.trim() === "" ? "" : "the error message",
   ].filter((part) => part !== "");
   return new Intl.ListFormat("en-GB").format(parts);

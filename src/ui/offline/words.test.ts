@@ -17,6 +17,9 @@ describe("what a reload would take away", () => {
     expect(lost({ keys: { "": { ...NO_KEYS, publicKey: { text: "k" } } } })).toBe("the keys");
     expect(lost({ keys: { "": { ...NO_KEYS, secret: { text: " ", encoding: "UTF-8" } } } })).toBe("the keys");
     expect(lost({ knownIds: "1\n2" })).toBe("the user ids");
+    expect(lost({ accountChanged: "2026-11-29" })).toBe("the user’s dates");
+    expect(lost({ lastSync: "2026-11-29" })).toBe("the user’s dates");
+    expect(lost({ workingToken: "a.b.c" })).toBe("the working user’s token");
     expect(lost({ errorMessage: "jwt expired" })).toBe("the error message");
     expect(lost({ base: "x", keys: { "": { ...NO_KEYS, privateKey: { text: "k" } } }, policy: "{}" })).toBe(
       "the token, the keys and the policy",

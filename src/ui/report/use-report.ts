@@ -6,8 +6,10 @@ import { buildReport } from "../../core/report/build.ts";
 import { reportJson } from "../../core/report/json.ts";
 import { reportMarkdown } from "../../core/report/markdown.ts";
 import { replyText } from "../../core/report/reply.ts";
+import type { SuspectFacts } from "../../core/subject/suspects/types.ts";
 import type { View } from "../../state/types.ts";
 import { objectOf, useWalk } from "../gateway/use-walk.ts";
+import { useSuspicion } from "../subject/use-suspects.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import type { Walk } from "../../core/gateway/types.ts";
 
@@ -28,20 +30,23 @@ export function useReport(choice: ReportChoice): { readonly text: string; readon
   // A keystroke is echoed first.
   const view = useDeferredValue(useView((whole) => whole));
   const walk = useWalk();
+  const suspicion = useSuspicion();
+  const subject = suspicion?.isNarrowed === true ? suspicion.facts : null;
+  const answered = suspicion && JSON.stringify([suspicion.reply, suspicion.working?.state]);
   const { inputs, settings, verdict, solution, messageOf, token, findings } = view;
   const minute = Math.floor(view.clock.now / 60);
   const found = findings.map(({ rule, variant }) => `${rule} ${variant}`).join();
   const { format, hidePersonal } = choice;
   const text = useMemo(
-    () => write(view, walk, { format, hidePersonal }),
+    () => write(view, walk, subject, { format, hidePersonal }),
     // View and walk are new with each second.
     // oxlint-disable-next-line react/exhaustive-deps
-    [inputs, settings, verdict, solution, messageOf, token, minute, found, format, hidePersonal],
+    [inputs, settings, verdict, solution, messageOf, token, minute, found, answered, format, hidePersonal],
   );
-  return { text, fresh: (now) => write(now, walk, choice) };
+  return { text, fresh: (now) => write(now, walk, subject, choice) };
 }
 
-function write(view: View, walk: Walk, { format, hidePersonal }: ReportChoice): string {
+function write(view: View, walk: Walk, subject: SuspectFacts | null, { format, hidePersonal }: ReportChoice): string {
   const { messageOf, header, payload, inputs, fields, path, settings, clock, token } = view;
   if (messageOf === null) return "";
   if (format === "Reply to the sender") return replyText(view.verdict.state, view.findings);
@@ -70,6 +75,7 @@ function write(view: View, walk: Walk, { format, hidePersonal }: ReportChoice): 
           ? checkPolicy(policy.policy, { header: objects[0], payload: objects[1], signatureBytes }, clock)
           : [],
       walk,
+      subject,
       solution: view.solution,
     },
     { hidePersonal },

@@ -1,41 +1,43 @@
-import { useMemo, useState, useSyncExternalStore } from "react";
 import { lastMember } from "../../core/json/query.ts";
-import type { JsonObject } from "../../core/json/types.ts";
 import { scalarText } from "../../core/policy/read-policy.ts";
-import { checklist, checklistMarkdown, WAY_WORDS } from "../../core/subject/checklist.ts";
-import { describeSubject, type SubjectFacts } from "../../core/subject/describe-subject.ts";
-import { createSubjectTask, type SubjectQuestion, type SubjectReply } from "../../state/subject-task.ts";
+import { checklist, checklistMarkdown } from "../../core/subject/checklist.ts";
+import { WAY_WORDS } from "../../core/subject/compare-ids.ts";
+import type { SubjectFacts } from "../../core/subject/describe-subject.ts";
+import type { SubjectReply } from "../../state/subject-task.ts";
 import { Button } from "../Button.tsx";
 import { Card } from "../Card.tsx";
 import { Icon } from "../Icon.tsx";
-import { nesting } from "../../state/nesting.ts";
-import { claimsOf, objectOf } from "../gateway/use-walk.ts";
 import { Diff } from "../policy/Diff.tsx";
 import { KnownIds } from "./KnownIds.tsx";
+import { SubjectFields } from "./SubjectFields.tsx";
+import { Suspects } from "./Suspects.tsx";
+import { TokensCompared } from "./TokensCompared.tsx";
+import { type Suspicion, useSuspicion } from "./use-suspects.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
+import "./subject.css";
 
-/** The doctor for "user from sub claim does not exist": what sub is made of, and whether the service knows it by another spelling. */
+/** The doctor for "user from sub claim does not exist": what sub is made of, what narrows the causes, and which are left. */
 export function SubjectCard() {
-  const payload = useView((view) => claimsOf(view).payload.json);
-  const ids = useView(({ inputs }) => inputs.knownIds);
+  const suspicion = useSuspicion();
   const isOpen = useView(({ token }) => token.text !== "");
-  const object = objectOf(payload);
-  const node = (object && lastMember(object, "sub")?.value) ?? null;
-  const sub = node && scalarText(node);
-  const facts = useMemo(() => (sub === null ? null : describeSubject(sub, node?.type === "number")), [sub, node?.type]);
-  const reply = useComparison(sub ?? "", ids);
+  const hasFields = useView(
+    ({ inputs }) => (inputs.accountChanged || inputs.lastSync || inputs.workingToken).trim() !== "",
+  );
   return (
     <Card id="p-subject" label="Subject doctor" about="Why isn’t this user found?">
-      {facts === null ? (
+      {suspicion === null ? (
         <p>{isOpen ? "The token has no sub." : "The sub of a token is compared with these."}</p>
       ) : (
-        <Facts facts={facts} />
+        <>
+          <Facts facts={suspicion.subject} />
+          {suspicion.isNarrowed && <Suspects facts={suspicion.facts} />}
+        </>
       )}
       <KnownIds />
-      {sub !== null && facts !== null && reply !== null && ids !== "" && <Comparison sub={sub} reply={reply} />}
-      {sub !== null && facts !== null && object !== null && (
-        <Checklist sub={sub} facts={facts} object={object} reply={ids === "" ? null : reply} />
-      )}
+      {suspicion?.reply && <Comparison sub={suspicion.sub} reply={suspicion.reply} />}
+      {(suspicion !== null || hasFields) && <SubjectFields suspicion={suspicion} />}
+      {suspicion?.other && <TokensCompared here={suspicion.facts.claims} there={suspicion.other} />}
+      {suspicion !== null && <Checklist suspicion={suspicion} />}
     </Card>
   );
 }
@@ -129,19 +131,9 @@ function Comparison({ sub, reply: { matches, count } }: { readonly sub: string; 
   );
 }
 
-function Checklist({
-  sub,
-  facts,
-  object,
-  reply,
-}: {
-  readonly sub: string;
-  readonly facts: SubjectFacts;
-  readonly object: JsonObject;
-  readonly reply: SubjectReply | null;
-}) {
+function Checklist({ suspicion }: { readonly suspicion: Suspicion }) {
+  const { sub, subject, payload: object, reply, facts } = suspicion;
   const now = useView(({ clock }) => clock.now);
-  const verified = useView(({ layers }) => nesting(layers).every(({ state }) => state === "verified"));
   const { copyText } = useActions();
   const text = (name: string): string => {
     const node = lastMember(object, name)?.value;
@@ -158,12 +150,13 @@ function Checklist({
     iat: seconds("iat"),
     exp: seconds("exp"),
     now,
-    verified,
+    verified: facts.signature === "verified",
     session: text("session_id") || text("sid"),
     tenant: text("tid") || text("tenant"),
-    subject: facts,
+    subject,
     matches: reply?.matches ?? null,
     knownIds: reply?.count ?? 0,
+    suspects: suspicion.isNarrowed ? facts : null,
   };
   return (
     <details className="checklist">
@@ -184,30 +177,4 @@ function Checklist({
       </Button>
     </details>
   );
-}
-
-/** The comparison with the known ids; null while there is none, or it is under way. */
-function useComparison(sub: string, ids: string): SubjectReply | null {
-  const [{ task, subscribe }] = useState(createShared);
-  const question: SubjectQuestion = { sub, ids };
-  return useSyncExternalStore(
-    (wake) => {
-      if (ids === "") task.drop();
-      else task.ask(question);
-      return subscribe(wake);
-    },
-    () => (ids === "" ? null : task.read(question)),
-  );
-}
-
-function createShared() {
-  const waiting = new Set<() => void>();
-  const task = createSubjectTask(() => {
-    for (const wake of waiting) wake();
-  });
-  const subscribe = (wake: () => void) => {
-    waiting.add(wake);
-    return () => waiting.delete(wake);
-  };
-  return { task, subscribe };
 }

@@ -1,0 +1,50 @@
+import { copyIsBehind, notCreatedYet } from "./times.ts";
+import { changed, elsewhere, gone, revoked, service, spelling, type } from "./token.ts";
+import type { Show, Suspect, SuspectFacts, SuspectId, SuspectOutcome, Told } from "./types.ts";
+
+/** The causes in the order in which one names them where several are as likely: what the token itself shows comes first. */
+const SUSPECTS: readonly (readonly [SuspectId, string, (facts: SuspectFacts, show: Show) => Told])[] = [
+  ["changed", "The token was changed", changed],
+  ["service", "The token is a client’s, not a user’s", service],
+  ["elsewhere", "The token is from another issuer, tenant or environment", elsewhere],
+  ["type", "The id is a number in one place, and text in another", type],
+  ["spelling", "The id is spelled differently", spelling],
+  ["synced", "The service’s copy of the users is behind", copyIsBehind],
+  ["created", "The account did not exist yet", notCreatedYet],
+  ["gone", "The account was deleted, or made again with another id", gone],
+  ["revoked", "This token was revoked", revoked],
+];
+
+const ORDER: readonly SuspectOutcome[] = ["likely", "possible", "open", "ruled-out"];
+
+/**
+ * The causes for which a user is not found though the token names one, each with what is known of it: the likely ones first,
+ * those that are excluded last. `show` spells what comes from the token, the ids or the policy.
+ */
+export function suspectsOf(facts: SuspectFacts, show: Show = (value) => value): readonly Suspect[] {
+  return SUSPECTS.map(([id, title, tell]) => ({ id, title, ...tell(facts, show) })).toSorted(
+    (one, other) => ORDER.indexOf(one.outcome) - ORDER.indexOf(other.outcome),
+  );
+}
+
+/** What the causes come to in one sentence: the likeliest, or what is left. */
+export function conclusionOf(suspects: readonly Suspect[]): string {
+  const named = (outcome: SuspectOutcome): readonly Suspect[] => suspects.filter((one) => one.outcome === outcome);
+  const [likely] = named("likely");
+  if (likely !== undefined) return `${likely.title}.`;
+  const possible = named("possible");
+  if (possible.length > 0)
+    return `Not settled: ${possible.length === 1 ? "one cause is" : `${possible.length} causes are`} possible.`;
+  const open = named("open");
+  return open.length > 0
+    ? `Not settled: ${open.length === 1 ? "one cause" : `${open.length} causes`} cannot be told from what is here.`
+    : "Nothing here explains it: look at what the service really asks its database.";
+}
+
+/** The outcomes in words. */
+export const OUTCOME_WORDS: Readonly<Record<SuspectOutcome, string>> = {
+  likely: "likely",
+  possible: "possible",
+  open: "not known",
+  "ruled-out": "ruled out",
+};

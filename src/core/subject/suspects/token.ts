@@ -1,0 +1,194 @@
+import { plural } from "../../base/words.ts";
+import { lastMember } from "../../json/query.ts";
+import { scalarText } from "../../policy/read-policy.ts";
+import { WAY_WORDS } from "../compare-ids.ts";
+import { compareTokens, routeOf, samePersonBy } from "../compare-tokens.ts";
+import { changedSince } from "./times.ts";
+import type { Show, SuspectFacts, Told } from "./types.ts";
+
+const text = ({ claims }: SuspectFacts, name: string): string | null => {
+  const node = lastMember(claims.payload, name)?.value;
+  return node === undefined ? null : scalarText(node);
+};
+
+/** Whether the working token is of the same `sub`, character by character and in its type. */
+function isSameSub({ claims, working }: SuspectFacts): boolean {
+  const [one, other] = [claims, working?.claims].map((token) => token && lastMember(token.payload, "sub")?.value);
+  return one != null && other != null && one.type === other.type && scalarText(one) === scalarText(other);
+}
+
+/** The service has the id in another spelling: case, white space, normal form, prefix. */
+export function spelling(facts: SuspectFacts, show: Show): Told {
+  const { matches, sub, subject } = facts;
+  if (isSameSub(facts))
+    return { outcome: "ruled-out", why: "The other token has the same sub, and its user is found." };
+  if (matches === null)
+    return subject.notes.length > 0
+      ? {
+          outcome: "possible",
+          why: `${subject.notes.join(" ")} The ids of the service would tell: see “Known user ids”.`,
+        }
+      : { outcome: "open", why: "The ids of the service would tell: see “Known user ids”." };
+  const found = matches.find(({ id }) => id !== null);
+  if (found?.id == null) return { outcome: "ruled-out", why: "No known id is equal in any spelling, or comes near." };
+  if (found.way === "exact") return { outcome: "ruled-out", why: "The service has exactly this id." };
+  if (found.way === "nearest")
+    return {
+      outcome: "possible",
+      why: `${show(found.id)} comes near, ${found.distance === undefined ? "few characters" : plural(found.distance, "character")} apart.`,
+    };
+  if (found.way === "numeric") return { outcome: "ruled-out", why: "No known id is this one in another spelling." };
+  return {
+    outcome: "likely",
+    why: `The service has ${show(found.id)}, the token ${show(sub)}: equal only when compared ${WAY_WORDS[found.way]}.`,
+  };
+}
+
+/** A number here, text there. */
+export function type(facts: SuspectFacts, show: Show): Told {
+  const { claims, working, matches } = facts;
+  const isNumber = lastMember(claims.payload, "sub")?.value.type === "number";
+  const other = working && lastMember(working.claims.payload, "sub")?.value.type;
+  if (other != null && (other === "number") !== isNumber)
+    return {
+      outcome: "likely",
+      why: `sub is ${isNumber ? "a number" : "text"} here, and ${isNumber ? "text" : "a number"} in the other token.`,
+    };
+  if (isNumber)
+    return {
+      outcome: "likely",
+      why: "sub is a JSON number; RFC 7519 requires text, and a look-up by text does not find a number.",
+    };
+  const numeric = matches?.find(({ id }) => id !== null);
+  if (numeric?.id != null && numeric.way === "numeric")
+    return {
+      outcome: "likely",
+      why: `${show(numeric.id)} is equal as a number only: something on the way reads the id as one.`,
+    };
+  return {
+    outcome: "ruled-out",
+    why: other === undefined || other === null ? "sub is text, as RFC 7519 requires." : "sub is text in both tokens.",
+  };
+}
+
+/** Deleted, merged, or made again with another id. */
+export function gone(facts: SuspectFacts): Told {
+  const { claims, working, matches } = facts;
+  if (isSameSub(facts))
+    return { outcome: "ruled-out", why: "The other token has the same sub, and its user is found." };
+  const by = working && samePersonBy(claims, working.claims);
+  if (by !== null) {
+    const isOtherClient = String(routeOf(claims, "azp")) !== String(working && routeOf(working.claims, "azp"));
+    return {
+      outcome: "likely",
+      why: isOtherClient
+        ? `Both tokens have the same ${by} and another sub. They are for two clients, each of which may get its own sub (OpenID Connect Core section 8.1); else the account was made again.`
+        : `Both tokens have the same ${by} and another sub: the account was deleted and made again.`,
+    };
+  }
+  const told = changedSince(facts);
+  if (told !== null) return told;
+  const found = matches?.find(({ id }) => id !== null);
+  if (found?.way === "exact") return { outcome: "ruled-out", why: "The service has exactly this id." };
+  if (matches !== null && found === undefined)
+    return {
+      outcome: "possible",
+      why: "No known id is this one. Whether the account was deleted or made again shows in “Account changed”.",
+    };
+  return { outcome: "open", why: "When the account changed would tell: see “Account changed”." };
+}
+
+const PLACES = { iss: "the issuer (iss)", tid: "the tenant", aud: "the audience (aud)", azp: "the client" } as const;
+
+/** The token is of another issuer, tenant or environment than that of a user who is found. */
+export function elsewhere(facts: SuspectFacts, show: Show): Told {
+  const { claims, working, subject } = facts;
+  if (working === null)
+    return { outcome: "open", why: "The token of a user who is found would tell: see “Working user's token”." };
+  const routes = (Object.keys(PLACES) as (keyof typeof PLACES)[]).filter((route) => {
+    const [one, other] = [routeOf(claims, route), routeOf(working.claims, route)];
+    return String(one?.toSorted()) !== String(other?.toSorted());
+  });
+  const first = routes.find((route) => route !== "azp") ?? routes[0];
+  if (first !== undefined) {
+    const value = (token: SuspectFacts["claims"]): string => {
+      const values = routeOf(token, first);
+      return values === null ? "none" : show(values.join(", "));
+    };
+    const others = routes.filter((route) => route !== first).map((route) => PLACES[route]);
+    const more =
+      others.length === 0
+        ? ""
+        : ` ${capital(new Intl.ListFormat("en-GB").format(others))} ${others.length === 1 ? "differs" : "differ"} too.`;
+    return {
+      outcome: first === "azp" ? "possible" : "likely",
+      why: `${capital(PLACES[first])} is ${value(claims)} here and ${value(working.claims)} in the other token.${more}`,
+    };
+  }
+  const form = compareTokens(claims, working.claims).find(({ name, differs }) => name === "sub" && differs === "form");
+  if (form !== undefined)
+    return {
+      outcome: "likely",
+      why: `sub is ${subject.kindWords} here (${show(form.here ?? "none")}) and ${show(form.there ?? "none")} in the other token: another kind of sign-in, or another claim.`,
+    };
+  return working.verified
+    ? {
+        outcome: "ruled-out",
+        why: "Issuer, tenant, audience and client are those of the other token, which verifies here.",
+      }
+    : {
+        outcome: "open",
+        why: "Issuer, tenant, audience and client are those of the other token. That one is not verified here, so it settles nothing.",
+      };
+}
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** This very token was revoked, by its `jti` or its session. */
+export function revoked(facts: SuspectFacts, show: Show): Told {
+  const { denied } = facts;
+  const [jti, session] = [text(facts, "jti"), text(facts, "sid") ?? text(facts, "session_id")];
+  if (jti === null && session === null)
+    return { outcome: "ruled-out", why: "It has neither jti nor a session by which it could be revoked alone." };
+  if (jti !== null && denied?.includes(jti) === true)
+    return { outcome: "likely", why: `Its jti, ${show(jti)}, is in the policy’s deny list.` };
+  if (jti !== null && denied !== null && session === null)
+    return { outcome: "ruled-out", why: `Its jti, ${show(jti)}, is not in the policy’s deny list.` };
+  const by = [jti === null ? "" : `jti ${show(jti)}`, session === null ? "" : `session ${show(session)}`].filter(
+    (one) => one !== "",
+  );
+  return {
+    outcome: "open",
+    why: `Look for ${by.join(" and ")} in the service’s list of what is revoked, or put that list into the policy as jtiDenyList.`,
+  };
+}
+
+/** Someone changed the claims after the issuer signed them. */
+export function changed({ signature }: SuspectFacts): Told {
+  switch (signature) {
+    case "verified":
+      return { outcome: "ruled-out", why: "Its signature verifies here." };
+    case "invalid":
+      return {
+        outcome: "likely",
+        why: "Its signature does not verify with the key here: the claims may not be the issuer’s.",
+      };
+    case "edited":
+      return { outcome: "likely", why: "It was edited on this page." };
+    case "unknown":
+      return { outcome: "open", why: "The issuer’s key would tell: the signature is not verified here." };
+  }
+}
+
+/** A client's own token has no user. */
+export function service(facts: SuspectFacts): Told {
+  const { sub, subject } = facts;
+  const client = ["azp", "client_id", "appid", "cid"].find((name) => text(facts, name) === sub);
+  const grant = text(facts, "gty");
+  if (grant === "client-credentials" || text(facts, "idtyp") === "app" || sub.endsWith("@clients"))
+    return { outcome: "likely", why: "It was issued to a client itself (client credentials): sub names no user." };
+  if (client !== undefined)
+    return { outcome: "likely", why: `sub is the client itself (${client}): it was issued without a user.` };
+  if (subject.kind === "service-account") return { outcome: "likely", why: "sub is a service account." };
+  return { outcome: "ruled-out", why: "sub is not the client that the token was issued to." };
+}
