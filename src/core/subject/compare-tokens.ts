@@ -126,7 +126,7 @@ function valueWords(node: JsonNode): string {
 
 function formWords(node: JsonNode): string {
   if (node.type === "number") return "a number";
-  if (node.type !== "string") return node.type === "array" ? "a list" : `${node.type}`;
+  if (node.type !== "string") return node.type === "array" ? "a list" : node.type;
   const { kindWords, prefix } = describeSubject(node.value);
   return prefix === null ? kindWords : `${kindWords}, ${prefix}`;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parseJson } from "../../json/parse.ts";
 import type { JsonObject } from "../../json/types.ts";
+import { lastMember } from "../../json/query.ts";
+import { scalarText } from "../../policy/read-policy.ts";
 import { compareIds, indexIds } from "../compare-ids.ts";
 import { compareTokens, type TokenClaims } from "../compare-tokens.ts";
 import { describeSubject } from "../describe-subject.ts";
@@ -35,7 +37,8 @@ interface Given {
 
 function facts({ claims, signature = "unknown", account, sync, working, workingVerified = true, ids, denied }: Given) {
   const given = token(claims);
-  const sub = String({ ...CLAIMS, ...claims }.sub);
+  const node = lastMember(given.payload, "sub")?.value;
+  const sub = (node && scalarText(node)) ?? "";
   return {
     sub,
     subject: describeSubject(sub),

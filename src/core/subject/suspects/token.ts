@@ -1,7 +1,7 @@
 import { plural } from "../../base/words.ts";
 import { lastMember } from "../../json/query.ts";
 import { scalarText } from "../../policy/read-policy.ts";
-import { WAY_WORDS } from "../compare-ids.ts";
+import { type IdMatch, WAY_WORDS } from "../compare-ids.ts";
 import { compareTokens, routeOf, samePersonBy } from "../compare-tokens.ts";
 import { changedSince } from "./times.ts";
 import type { Show, SuspectFacts, Told } from "./types.ts";
@@ -13,8 +13,15 @@ const text = ({ claims }: SuspectFacts, name: string): string | null => {
 
 /** Whether the working token is of the same `sub`, character by character and in its type. */
 function isSameSub({ claims, working }: SuspectFacts): boolean {
-  const [one, other] = [claims, working?.claims].map((token) => token && lastMember(token.payload, "sub")?.value);
-  return one != null && other != null && one.type === other.type && scalarText(one) === scalarText(other);
+  const one = lastMember(claims.payload, "sub")?.value;
+  const other = working === null ? undefined : lastMember(working.claims.payload, "sub")?.value;
+  return one !== undefined && one.type === other?.type && scalarText(one) === scalarText(other);
+}
+
+/** The known id that is the subject in the strictest way that finds one. */
+function foundIn({ matches }: SuspectFacts): (IdMatch & { readonly id: string }) | null {
+  for (const match of matches ?? []) if (match.id !== null) return { ...match, id: match.id };
+  return null;
 }
 
 /** The service has the id in another spelling: case, white space, normal form, prefix. */
@@ -29,8 +36,8 @@ export function spelling(facts: SuspectFacts, show: Show): Told {
           why: `${subject.notes.join(" ")} The ids of the service would tell: see “Known user ids”.`,
         }
       : { outcome: "open", why: "The ids of the service would tell: see “Known user ids”." };
-  const found = matches.find(({ id }) => id !== null);
-  if (found?.id == null) return { outcome: "ruled-out", why: "No known id is equal in any spelling, or comes near." };
+  const found = foundIn(facts);
+  if (found === null) return { outcome: "ruled-out", why: "No known id is equal in any spelling, or comes near." };
   if (found.way === "exact") return { outcome: "ruled-out", why: "The service has exactly this id." };
   if (found.way === "nearest")
     return {
@@ -46,10 +53,10 @@ export function spelling(facts: SuspectFacts, show: Show): Told {
 
 /** A number here, text there. */
 export function type(facts: SuspectFacts, show: Show): Told {
-  const { claims, working, matches } = facts;
+  const { claims, working } = facts;
   const isNumber = lastMember(claims.payload, "sub")?.value.type === "number";
-  const other = working && lastMember(working.claims.payload, "sub")?.value.type;
-  if (other != null && (other === "number") !== isNumber)
+  const other = working === null ? undefined : lastMember(working.claims.payload, "sub")?.value.type;
+  if (other !== undefined && (other === "number") !== isNumber)
     return {
       outcome: "likely",
       why: `sub is ${isNumber ? "a number" : "text"} here, and ${isNumber ? "text" : "a number"} in the other token.`,
@@ -59,15 +66,15 @@ export function type(facts: SuspectFacts, show: Show): Told {
       outcome: "likely",
       why: "sub is a JSON number; RFC 7519 requires text, and a look-up by text does not find a number.",
     };
-  const numeric = matches?.find(({ id }) => id !== null);
-  if (numeric?.id != null && numeric.way === "numeric")
+  const numeric = foundIn(facts);
+  if (numeric?.way === "numeric")
     return {
       outcome: "likely",
       why: `${show(numeric.id)} is equal as a number only: something on the way reads the id as one.`,
     };
   return {
     outcome: "ruled-out",
-    why: other === undefined || other === null ? "sub is text, as RFC 7519 requires." : "sub is text in both tokens.",
+    why: other === undefined ? "sub is text, as RFC 7519 requires." : "sub is text in both tokens.",
   };
 }
 
@@ -88,9 +95,9 @@ export function gone(facts: SuspectFacts): Told {
   }
   const told = changedSince(facts);
   if (told !== null) return told;
-  const found = matches?.find(({ id }) => id !== null);
+  const found = foundIn(facts);
   if (found?.way === "exact") return { outcome: "ruled-out", why: "The service has exactly this id." };
-  if (matches !== null && found === undefined)
+  if (matches !== null && found === null)
     return {
       outcome: "possible",
       why: "No known id is this one. Whether the account was deleted or made again shows in “Account changed”.",
