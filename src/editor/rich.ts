@@ -1,34 +1,23 @@
 import { useSyncExternalStore } from "react";
+import { createSignal } from "../core/base/signal.ts";
 import type * as RichModuleType from "./monaco/RichPane.tsx";
 
 type RichModule = typeof RichModuleType;
 
-let loaded: RichModule | null = null;
+const rich = createSignal<RichModule | null>(null);
 let loading: Promise<void> | null = null;
-const waiting = new Set<() => void>();
 
 /** Loads the rich editor; a load that failed is tried again with the next call. */
 export function loadRich(): Promise<void> {
-  loading ??= import("./monaco/RichPane.tsx").then(
-    (module) => {
-      loaded = module;
-      for (const wake of waiting) wake();
-    },
-    () => {
-      loading = null;
-    },
-  );
+  loading ??= import("./monaco/RichPane.tsx").then(rich.set, () => {
+    loading = null;
+  });
   return loading;
-}
-
-function subscribe(wake: () => void): () => void {
-  waiting.add(wake);
-  return () => waiting.delete(wake);
 }
 
 /** The rich editor; null until it is loaded. */
 export function useRich(): RichModule | null {
-  return useSyncExternalStore(subscribe, () => loaded);
+  return useSyncExternalStore(rich.watch, rich.read);
 }
 
 /** Under a finger the platform's own text field, with its selection handles and keyboard, is the better one. */

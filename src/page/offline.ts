@@ -1,3 +1,4 @@
+import { createSignal } from "../core/base/signal.ts";
 import { cachePrefix } from "../sw/site.ts";
 import { serviceWorkerAddress } from "../trusted-types.ts";
 
@@ -15,25 +16,15 @@ export type OfflineState =
 /** That somebody does not want the site kept has to be remembered, or the next visit would keep it again. */
 const DECLINED = "jotscope-offline-declined";
 
-let state: OfflineState = { kind: "unknown" };
+const state = createSignal<OfflineState>({ kind: "unknown" });
+const become = state.set;
 let followed: ServiceWorkerRegistration | null = null;
-const waiting = new Set<() => void>();
-
-function become(next: OfflineState): void {
-  state = next;
-  for (const wake of waiting) wake();
-}
 
 /** The state now. The same object until something changed. */
-export function offlineState(): OfflineState {
-  return state;
-}
+export const offlineState = state.read;
 
 /** Calls back after each change of the state; gives what ends that. */
-export function onOfflineChange(changed: () => void): () => void {
-  waiting.add(changed);
-  return () => waiting.delete(changed);
-}
+export const onOfflineChange = state.watch;
 
 /**
  * Finds out how things are, and on https, once the page has come to rest, has the site kept unless somebody declined that.

@@ -1,3 +1,5 @@
+import { createBell } from "../core/base/signal.ts";
+
 /** A screen of the page. */
 export type Screen = "workbench" | "error" | "gateway" | "collection" | "lab";
 
@@ -21,19 +23,17 @@ export function screenOf(route: string): Screen {
   return SCREENS.findLast(([, fragment]) => path === fragment || path.startsWith(`${fragment}/`))?.[0] ?? "workbench";
 }
 
-const watching = new Set<() => void>();
+const bell = createBell();
 
 /** Calls back when the address's fragment changes, also by `goTo`; gives what ends that. */
 export function onRouteChange(changed: () => void): () => void {
-  watching.add(changed);
+  const stop = bell.hear(changed);
   window.addEventListener("hashchange", changed);
   return () => {
-    watching.delete(changed);
+    stop();
     window.removeEventListener("hashchange", changed);
   };
 }
 
 /** Tells all who watch that the address was changed without the browser saying so. */
-export function routeChanged(): void {
-  for (const changed of watching) changed();
-}
+export const routeChanged = bell.ring;

@@ -1,3 +1,4 @@
+import { createSignal } from "../../core/base/signal.ts";
 import { type End, judgeProbe, type Outcome, stops, type Violation } from "../../core/privacy/judge.ts";
 import { type Probe, type ProbeId, probesOf } from "../../core/privacy/probes.ts";
 import { type Attempt, ATTEMPTS } from "./attempts.ts";
@@ -30,28 +31,25 @@ const IDLE: SelfTestState = { phase: "idle", outcomes: {}, policies: [] };
 /** A self-test of what the page cannot do, in the page that it tests. */
 export function createSelfTest(): SelfTest {
   const probes = probesOf(document.baseURI);
-  let state = IDLE;
-  const waiting = new Set<() => void>();
-  const set = (next: SelfTestState): void => {
-    state = next;
-    for (const wake of waiting) wake();
-  };
+  const state = createSignal<SelfTestState>(IDLE);
+  const set = state.set;
   return {
     probes,
-    state: () => state,
-    subscribe(changed) {
-      waiting.add(changed);
-      return () => waiting.delete(changed);
-    },
+    state: state.read,
+    subscribe: state.watch,
     async run() {
-      if (state.phase === "running") return;
+      if (state.read().phase === "running") return;
       set({ ...IDLE, phase: "running" });
       const listener = listen();
       const tidying: (() => void)[] = [];
       const tries = probes.map(async (probe) => {
         const end = await endOf(probe, { url: probe.url, tidy: (how) => tidying.push(how) }, listener);
         const outcome = judgeProbe(probe, listener.violations, end);
-        set({ ...state, outcomes: { ...state.outcomes, [probe.id]: outcome }, policies: [...listener.policies] });
+        set({
+          ...state.read(),
+          outcomes: { ...state.read().outcomes, [probe.id]: outcome },
+          policies: [...listener.policies],
+        });
       });
       await Promise.allSettled(tries);
       listener.stop();
@@ -62,7 +60,7 @@ export function createSelfTest(): SelfTest {
           // A transport that never connected has nothing to close.
         }
       }
-      set({ ...state, phase: "done" });
+      set({ ...state.read(), phase: "done" });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { flushSync } from "react-dom";
 import type { PaneName } from "../../core/rules/types.ts";
 import type { Scenario } from "../../core/lab/types.ts";
@@ -13,6 +13,7 @@ import { usePanels } from "../Panels.tsx";
 import { openSheet } from "../sheets/sheet.ts";
 import { EXAMPLES } from "../start/examples.ts";
 import { useGoTo } from "../source-map/use-go-to.ts";
+import { useAnswer } from "../use-answer.ts";
 import { useActions, useWorkbench } from "../WorkbenchContext.tsx";
 import type { Command } from "./find-commands.ts";
 
@@ -47,20 +48,21 @@ interface Loaded {
 }
 const NOTHING_YET: Loaded = { scenarios: [], presets: null };
 
+async function load(): Promise<Loaded> {
+  try {
+    const [{ SCENARIOS }, presets] = await Promise.all([
+      import("../../core/lab/scenarios.ts"),
+      import("../../core/policy/presets.ts"),
+    ]);
+    return { scenarios: SCENARIOS, presets };
+  } catch {
+    return NOTHING_YET;
+  }
+}
+
 /** The lab's scenarios and the presets of policies: none until they are loaded, and where they cannot be. */
 function useLoaded(): Loaded {
-  const [loaded, set] = useState(NOTHING_YET);
-  useEffect(() => {
-    let wanted = true;
-    void Promise.all([import("../../core/lab/scenarios.ts"), import("../../core/policy/presets.ts")]).then(
-      ([{ SCENARIOS }, presets]) => wanted && set({ scenarios: SCENARIOS, presets }),
-      () => {},
-    );
-    return () => {
-      wanted = false;
-    };
-  }, []);
-  return loaded;
+  return useAnswer([], load) ?? NOTHING_YET;
 }
 
 /** Everything that the palette can do with what is open when it is opened. */

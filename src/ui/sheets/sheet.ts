@@ -1,31 +1,21 @@
 import { useSyncExternalStore } from "react";
+import { createSignal } from "../../core/base/signal.ts";
 
 /** A dialog over any screen. */
 export type SheetName = "help" | "share" | "privacy" | "commands";
 
-let open: SheetName | null = null;
-const watching = new Set<() => void>();
-
-function set(next: SheetName | null): void {
-  open = next;
-  for (const wake of watching) wake();
-}
+const open = createSignal<SheetName | null>(null);
 
 /** Opens a sheet, from wherever, in place of the one that is open. */
 export function openSheet(name: SheetName): void {
-  set(name);
+  open.set(name);
 }
 
 export function closeSheet(): void {
-  set(null);
-}
-
-function subscribe(wake: () => void): () => void {
-  watching.add(wake);
-  return () => watching.delete(wake);
+  open.set(null);
 }
 
 /** The sheet that is open; null where none is. */
 export function useOpenSheet(): SheetName | null {
-  return useSyncExternalStore(subscribe, () => open);
+  return useSyncExternalStore(open.watch, open.read);
 }
