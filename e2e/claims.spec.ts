@@ -49,20 +49,56 @@ test("the pointer explains too, in the rich editor as well", async ({ workbench,
   await expect(page.getByRole("note", { name: "About this claim" })).toContainText("password, one-time password");
 });
 
-test("claims are a table on request, and a name leads to its place", async ({ workbench, page }) => {
+test("claims are a table on request: meaning by the kind of token, findings, and a name that leads to its place", async ({
+  workbench,
+  page,
+}) => {
   await workbench.open();
   await workbench.bringIn(TOKEN);
-  await workbench.button("Claims table").click();
+  const tab = page.getByRole("tab", { name: "Claims table", exact: true });
+  await tab.click();
   const table = page.getByRole("region", { name: "Claims table", exact: true });
+  await expect(workbench.payload).toBeHidden();
   await expect(table.getByRole("row")).toHaveCount(5);
-  await expect(table.locator('[data-claim="exp"]')).toContainText("Expiration Time");
+  const exp = table.locator('[data-claim="exp"]');
+  await expect(exp).toContainText("the API must refuse it");
+  await expect(exp).toContainText("RFC 9068 section 2.2");
+  await expect(exp.locator("time")).toHaveAttribute("datetime", "2027-01-15T08:00:00.000Z");
   await expect(table.locator('[data-claim="tenant_x"]')).toContainText("<b>1</b>");
+  expect(await objections(page)).toEqual([]);
+  await exp.getByRole("button", { name: "Expired" }).click();
+  await expect(workbench.diagnosis.locator('[data-rule="TIM-01"]').first()).toBeFocused();
   await table.getByRole("button", { name: "amr" }).click();
   await expect(workbench.payload).toBeFocused();
   expect(await page.evaluate(() => getSelection()?.toString())).toContain('"amr"');
-  expect(await objections(page)).toEqual([]);
-  await workbench.button("Claims table").click();
   await expect(table).toHaveCount(0);
+});
+
+test("the table and back: what was typed stays, with its undo, and the next token is shown as the last was", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(TOKEN);
+  const text = await workbench.payload.inputValue();
+  await select(workbench.payload, text.indexOf("tenant_x"), text.indexOf("tenant_x") + 8);
+  await page.keyboard.type("tenant_y");
+  const typed = await workbench.payload.inputValue();
+  await page.getByRole("tab", { name: "JSON", exact: true }).focus();
+  await page.keyboard.press("ArrowRight");
+  const table = page.getByRole("region", { name: "Claims table", exact: true });
+  await expect(table.locator('[data-claim="tenant_y"]')).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Claims table", exact: true })).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(workbench.payload).toHaveValue(typed);
+  await workbench.payload.focus();
+  const caret = await workbench.payload.evaluate((field: HTMLTextAreaElement) => field.selectionStart);
+  expect(caret).toBe(typed.indexOf("tenant_y") + 8);
+  await page.keyboard.press("Control+z");
+  await expect(workbench.payload).not.toHaveValue(typed);
+  await page.getByRole("tab", { name: "Claims table", exact: true }).click();
+  await workbench.bringIn(exactToken('{"alg":"HS256"}', '{"sub":"next"}'));
+  await expect(table.locator('[data-claim="sub"]')).toContainText("next");
 });
 
 for (const [width, height] of [
@@ -79,9 +115,9 @@ for (const [width, height] of [
       exactToken('{"alg":"HS256"}', `{"https://login.example.com/claims/${"organisation_".repeat(5)}":1,"sub":"ada"}`),
     );
     await workbench.showPanel("Claims");
-    await workbench.button("Claims table").click();
+    await page.getByRole("tab", { name: "Claims table", exact: true }).click();
     const table = page.getByRole("region", { name: "Claims table", exact: true });
-    await expect(table.locator('[data-claim="sub"]')).toContainText("Subject");
+    await expect(table.locator('[data-claim="sub"]')).toContainText("Whom the token is about");
     const over = await table.evaluate((region) => region.scrollWidth - region.clientWidth);
     expect(over).toBeLessThanOrEqual(0);
   });
@@ -93,12 +129,12 @@ test("the claims table names what turns the order of reading, so that a value is
 }) => {
   await workbench.open();
   await workbench.bringIn(exactToken('{"alg":"HS256"}', '{"role":"admin\u202enimda","שם":"דוד","emoji":"👩‍🚀"}'));
-  await workbench.button("Claims table").click();
+  await page.getByRole("tab", { name: "Claims table", exact: true }).click();
   const table = page.getByRole("region", { name: "Claims table", exact: true });
   const value = table.locator('[data-claim="role"] .value');
-  await expect(value).toHaveText('"adminU+202Enimda"');
+  await expect(value).toHaveText("adminU+202Enimda");
   await expect(value.getByTitle("U+202E RIGHT-TO-LEFT OVERRIDE")).toBeVisible();
   // What a script or a picture needs is not deceit.
-  await expect(table.locator('[data-claim="שם"] .value')).toHaveText('"דוד"');
-  await expect(table.locator('[data-claim="emoji"] .value')).toHaveText('"👩‍🚀"');
+  await expect(table.locator('[data-claim="שם"] .value')).toHaveText("דוד");
+  await expect(table.locator('[data-claim="emoji"] .value')).toHaveText("👩‍🚀");
 });

@@ -249,7 +249,7 @@ test("UTC first and hours to twelve hold wherever a time is shown", async ({ wor
   await expect(workbench.finding("TIM-01")).toContainText(wanted);
   await expect(page.locator('[data-drop="payload"] .hint').last()).toContainText(wanted);
   await expect(banner(page)).toContainText("2:00:00 PM (UTC)");
-  await workbench.button("Claims table").click();
+  await page.getByRole("tab", { name: "Claims table", exact: true }).click();
   await expect(page.getByRole("region", { name: "Claims table" }).locator('[data-claim="exp"]')).toContainText(wanted);
   await workbench.button("UTC first").click();
   await workbench.button("12 h").click();

@@ -360,7 +360,7 @@ test("where the key is missing, a command for the issuer's key set is offered to
   await expect
     .poll(() => workbench.clipboard())
     .toBe(
-      String.raw`curl -fsS "$(curl -fsS 'https://idp.example/o'\''neill/.well-known/openid-configuration' | jq -r .jwks_uri)"`,
+      String.raw`curl -fsS --proto '=https' --url "$(curl -fsS 'https://idp.example/o'\''neill/.well-known/openid-configuration' | jq -r .jwks_uri)"`,
     );
   await workbench.publicKey.fill(pair.publicPem);
   await workbench.expectVerdict("verified");

@@ -28,7 +28,10 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
   const putPane = paneIn(changes);
   const clock = clockActions(changes);
   const { endBurst, forget, ...token } = tokenActions(changes, runs, refuses);
-  const fixing: Fixing = { changes, putPane, newMark: runs.newMark, moveClock: clock.moveClock, revert: token.revert };
+  const copyText: Actions["copyText"] = async (text, what) =>
+    (await loadActs()).copyText(changes, surroundings, text, what);
+  const { moveClock } = clock;
+  const fixing: Fixing = { changes, putPane, newMark: runs.newMark, moveClock, revert: token.revert, copyText };
 
   /** An empty page, which signs as this one does. */
   function emptied(): Inputs {
@@ -96,7 +99,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     setNotes: (change) => changes.set(change, runs.mark("notes")),
     setSettings: (change) => changes.setSettings(change),
     copy: async (what) => (await loadActs()).copy(changes, surroundings, what),
-    copyText: async (text, what) => (await loadActs()).copyText(changes, surroundings, text, what),
+    copyText,
     markCopied: (text) => changes.take(text),
     notify: changes.notify,
     refuses,

@@ -13,7 +13,7 @@ import type { Actions, Inputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
 /** What the fixes act with. */
-export interface Fixing extends Pick<Actions, "moveClock" | "revert"> {
+export interface Fixing extends Pick<Actions, "moveClock" | "revert" | "copyText"> {
   readonly changes: Changes;
   readonly putPane: PutPane;
   readonly newMark: () => string;
@@ -21,7 +21,7 @@ export interface Fixing extends Pick<Actions, "moveClock" | "revert"> {
 
 /** Does what a fix says, on the view as it is now; one step of Undo, and none where there is nothing to do. */
 export function applyFix(fix: Fix, fixing: Fixing): void {
-  const { changes, moveClock, revert } = fixing;
+  const { changes, moveClock, revert, copyText } = fixing;
   const { arrived, fields, token } = changes.view();
   const { secret } = fields.keys;
   switch (fix.kind) {
@@ -65,6 +65,8 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
     }
     case "mode":
       return changes.step(changes.here({ mode: fix.mode }));
+    case "copy":
+      return void copyText(fix.text, fix.what);
     case "revert":
       return revert();
   }

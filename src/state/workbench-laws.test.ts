@@ -130,6 +130,7 @@ const FIXES: readonly Fix[] = [
   { kind: "move", from: "token", to: "errorMessage" },
   { kind: "judge-anyway", pane: "public-key" },
   { kind: "revert" },
+  { kind: "copy", text: "curl", what: "command" },
   { kind: "secret", text: "offered", encoding: "UTF-8" },
   { kind: "replace-all", pane: "token", text: TOKENS[1]! },
 ];

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, type RefCallback, use, useMemo, useState
 import { flushSync } from "react-dom";
 import type { PaneName, Place } from "../core/rules/types.ts";
 import type { PaneHandle } from "../editor/pane.ts";
+import { setFold } from "./fold.ts";
 
 /** The panels of the workbench; on a phone one is seen at a time. */
 export type Panel = "token" | "claims" | "key" | "time" | "diagnosis";
@@ -47,7 +48,11 @@ export function PanelsProvider({ children }: { readonly children: ReactNode }) {
       select({ pane, range }: Place): boolean {
         const handle = handles.get(pane);
         if (handle === undefined) return false;
-        flushSync(() => show(PANEL_OF[pane]));
+        flushSync(() => {
+          show(PANEL_OF[pane]);
+          // The place is one of the JSON.
+          if (pane === "payload") setFold("claims table", false);
+        });
         handle.select(range);
         return true;
       },

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from "react";
 import { createBell } from "../core/base/signal.ts";
 
-/** A part of the desk that folds to one line. */
-export type Foldable = "diagnosis" | "diagnosis beside" | "time";
+/** A part of the desk that folds to one line, or shows something in its place. */
+export type Foldable = "diagnosis" | "diagnosis beside" | "time" | "claims table";
 
 /** What the user chose, kept for as long as the page is open: whether the part is open. */
 const chosen = new Map<Foldable, boolean>();

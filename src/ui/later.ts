@@ -11,7 +11,7 @@ import { loadPanelsOfAPaste } from "./late-panels.tsx";
 export { MoveOffer } from "./arrival/MoveOffer.tsx";
 export { PartFailure } from "./PartFailure.tsx";
 export { Diagnosis } from "./diagnosis/Diagnosis.tsx";
-export { ClaimsTable } from "./explain/ClaimsTable.tsx";
+export { PayloadTable, PayloadTabs } from "./claims/PayloadTabs.tsx";
 export { Inspect } from "./explain/Inspect.tsx";
 export { litIn } from "./source-map/lit.ts";
 export { besideKey, tabWords } from "./json/beside.ts";

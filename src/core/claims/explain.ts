@@ -7,6 +7,7 @@ import { knownIssuer } from "../registry/issuers.ts";
 import { mediaType } from "../registry/media-types.ts";
 import { memberMeaning } from "../registry/meanings.ts";
 import { type Profile } from "../registry/profiles.ts";
+import { type VendorClaim, vendorClaim } from "../registry/vendor-claims.ts";
 import { instantWords, USUAL_STYLE } from "./describe.ts";
 import { PLAUSIBLE } from "./timeline.ts";
 import type { TimeStyle } from "./types.ts";
@@ -17,7 +18,7 @@ export interface Explanation {
   readonly name: string;
   /** What it is, in short words; null where no registry has it. */
   readonly title: string | null;
-  /** The clause that defines it. */
+  /** The clause that defines it, or the manual of an issuer. */
   readonly spec: string | null;
   /** What it is for, in one sentence, in such a token; null where no sentence is known. */
   readonly about: string | null;
@@ -39,7 +40,7 @@ export function explainMember(
   return {
     name,
     title: row?.title ?? null,
-    spec: row?.spec ?? null,
+    spec: row?.spec ?? vendorOf(pane, name)?.source ?? null,
     about: aboutMember(pane, name, profile),
     meaning: pane === "header" ? headerMeaning(name, value) : claimMeaning(name, value, style),
   };
@@ -48,7 +49,11 @@ export function explainMember(
 /** What a member is for, in one sentence: in a token of that profile, else in any; null where no sentence is known. */
 export function aboutMember(pane: "header" | "payload", name: string, profile: Profile | null): string | null {
   const inProfile = profile?.[pane === "header" ? "header" : "claims"].find((member) => member.name === name);
-  return inProfile?.says ?? memberMeaning(pane, name);
+  return inProfile?.says ?? memberMeaning(pane, name) ?? vendorOf(pane, name)?.says ?? null;
+}
+
+function vendorOf(pane: "header" | "payload", name: string): VendorClaim | null {
+  return pane === "payload" && !CLAIMS.has(name) ? vendorClaim(name) : null;
 }
 
 function headerMeaning(name: string, value: JsonNode): string | null {

@@ -1,3 +1,5 @@
+import { wholeValue } from "../json/query.ts";
+import type { JsonDocument, JsonNode } from "../json/types.ts";
 import { mediaType } from "./media-types.ts";
 
 /**
@@ -10,6 +12,16 @@ export interface LookedAt {
   readonly header: (name: string) => string;
   readonly claim: (name: string) => string;
   readonly has: (claim: string) => boolean;
+}
+
+/** Header and claims of a token as they are looked at. Of a text that breaks off, what was read whole. */
+export function lookAt(header: JsonDocument, payload: JsonDocument): LookedAt {
+  const text = (node: JsonNode | null): string => (node?.type === "string" ? node.value : "");
+  return {
+    header: (name) => text(wholeValue(header, name)),
+    claim: (name) => text(wholeValue(payload, name)),
+    has: (name) => wholeValue(payload, name) !== null,
+  };
 }
 
 interface IssuerRow {

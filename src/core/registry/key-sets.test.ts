@@ -59,7 +59,15 @@ describe("where an issuer's keys are", () => {
 
   it("discovery takes two requests: the second goes where the first one's answer says", () => {
     expect(keySetCommand({ kind: "discovery", url: "https://a.example/x", isDocumented: false })).toBe(
-      `curl -fsS "$(curl -fsS 'https://a.example/x' | jq -r .jwks_uri)"`,
+      `curl -fsS --proto '=https' --url "$(curl -fsS 'https://a.example/x' | jq -r .jwks_uri)"`,
     );
+  });
+
+  it("what discovery answers is an address and no option of curl; http is asked only where iss is", () => {
+    const command = keySetCommand({ kind: "discovery", url: "http://localhost:8080/x", isDocumented: false });
+    expect(command).toContain("--proto '=http,https' --url ");
+    const answered = command.replace(/\$\(curl[^)]*\)/, "--output=x");
+    const said = execFileSync("sh", ["-c", `curl() { printf '%s\n' "$@"; }; ${answered}`], { encoding: "utf8" });
+    expect(said.trimEnd().split("\n").slice(-2)).toEqual(["--url", "--output=x"]);
   });
 });

@@ -44,8 +44,13 @@ function webAddress(iss: string): string | null {
   return href.replace(/\/$/, "");
 }
 
-/** A command of a POSIX shell that prints the key set. What stands in the address stays one word, whatever its characters. */
+/**
+ * A command of a POSIX shell that prints the key set. What stands in the address stays one word, whatever its characters, and
+ * what the discovery document answers is taken for nothing but an address of the web.
+ */
 export function keySetCommand({ kind, url }: KeySource): string {
   const quoted = `'${url.replaceAll("'", String.raw`'\''`)}'`;
-  return kind === "key-set" ? `curl -fsS ${quoted}` : `curl -fsS "$(curl -fsS ${quoted} | jq -r .jwks_uri)"`;
+  if (kind === "key-set") return `curl -fsS ${quoted}`;
+  const protocols = url.startsWith("http:") ? "http,https" : "https";
+  return `curl -fsS --proto '=${protocols}' --url "$(curl -fsS ${quoted} | jq -r .jwks_uri)"`;
 }

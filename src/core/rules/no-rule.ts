@@ -1,3 +1,4 @@
+import { ASK_FOR_KEYS } from "./key/ask-for-keys.ts";
 import type { Args, Vocabulary } from "./support/words.ts";
 
 /** What the page says where no rule has found anything, and of a rule that failed. */
@@ -10,6 +11,7 @@ export const OF_NO_RULE = {
     unchecked: [
       "Nothing stands out",
       "The token is well-formed and its times fit. Whether it is genuine only its signature can tell.",
+      ASK_FOR_KEYS,
     ],
     "re-signed": [
       "No problems found",

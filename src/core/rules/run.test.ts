@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { contextOf, HEALTHY, SAMPLE_NOW } from "../../testing/rules/context.ts";
+import { compact, contextOf, HEALTHY, SAMPLE_NOW } from "../../testing/rules/context.ts";
 import { keyless } from "../crypto/pre-judge.ts";
 import { parseJson } from "../json/parse.ts";
 import { forgetKept } from "../memory/kept.ts";
@@ -82,6 +82,18 @@ describe("a context is said", () => {
     expect(runRules({ ...context, ...more }, [])).toEqual([
       { rule: "none", variant, severity: "ok", class: "ok", args: {} },
     ]);
+  });
+
+  test("with a command for the issuer's keys where the public key is missing and iss says whom to ask", () => {
+    const judgement = keyless("no-key", { code: "no-public-key" }, "ES256");
+    const fixOf = (iss: string) =>
+      runRules({ ...contextOf(compact('{"alg":"ES256"}', JSON.stringify({ iss }))), judgement }, [])[0]?.fix;
+    expect(fixOf("https://accounts.google.com")).toEqual({
+      kind: "copy",
+      text: "curl -fsS 'https://www.googleapis.com/oauth2/v3/certs'",
+      what: "command",
+    });
+    expect(fixOf("my-issuer")).toBeUndefined();
   });
 });
 

@@ -2,6 +2,8 @@ import { onForget } from "../memory/kept.ts";
 import { isSame } from "../same.ts";
 import { byCause } from "./causes.ts";
 import { RULES } from "./index.ts";
+import { askForKeys } from "./key/ask-for-keys.ts";
+import { factsOf } from "./support/facts.ts";
 import type { Finding, Rule, RuleContext } from "./types.ts";
 
 /**
@@ -71,7 +73,9 @@ function sameButTime(a: RuleContext, b: RuleContext): boolean {
   );
 }
 
-function healthy({ judgement, provenance }: RuleContext): Finding {
+function healthy(context: RuleContext): Finding {
+  const { judgement, provenance } = context;
   const variant = judgement?.state !== "verified" ? "unchecked" : provenance === "re-signed" ? "re-signed" : "verified";
-  return { rule: "none", variant, severity: "ok", class: "ok", args: {} };
+  const fix = judgement?.reason.code === "no-public-key" ? askForKeys(factsOf(context)) : null;
+  return { rule: "none", variant, severity: "ok", class: "ok", args: {}, ...(fix ? { fix } : {}) };
 }

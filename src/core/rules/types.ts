@@ -64,7 +64,7 @@ export interface RuleContext {
   readonly knownIds?: string;
 }
 
-/** What a fix button does; each changes only the page's inputs, and is one step of Undo. */
+/** What a fix button does; each changes only the page's inputs, and is one step of Undo. `copy` changes nothing. */
 export type Fix =
   | { readonly kind: "replace"; readonly place: Place; readonly insert: string }
   /** The same mistake in several places of one pane: the edits do not overlap. */
@@ -88,6 +88,8 @@ export type Fix =
   /** Puts these removals of the arrival back, and no others. */
   | { readonly kind: "restore-pasted"; readonly removals: readonly Removal[] }
   | { readonly kind: "mode"; readonly mode: "re-sign" | "keep" }
+  /** A text goes to the clipboard; `what` names it. */
+  | { readonly kind: "copy"; readonly text: string; readonly what: string }
   | { readonly kind: "revert" };
 
 /**

@@ -58,6 +58,8 @@ function effectOf(fix: Fix | undefined, context: RuleContext): string | null {
       return `move ${fix.from} to ${fix.to}`;
     case "mode":
       return `mode ${fix.mode}`;
+    case "copy":
+      return `copy ${short(fix.text)}`;
     case "secret-from-jwk":
     case "use-token-key":
     case "restore-pasted":

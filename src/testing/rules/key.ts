@@ -202,7 +202,13 @@ export const keySamples: Samples = {
   },
   "KEY-07": {
     fires: [
-      ["kid", failed({ code: "kid-not-in-set", kid: "a", available: ["b", null] }), "error", "public-key, whole"],
+      [
+        "kid",
+        failed({ code: "kid-not-in-set", kid: "a", available: ["b", null] }),
+        "error",
+        "public-key, whole",
+        'copy "curl -fsS --proto \'=https\' --u… .jwks_uri)\\""',
+      ],
       ["number", spelled("7", "7", 7), "error", 'public-key "7"', 'public-key "7" → "\\"7\\""'],
       [
         "base64",

@@ -91,6 +91,14 @@ export function useCommands(): readonly Command[] {
       });
       document.querySelector<HTMLElement>(part === "time" ? "#p-time .fold" : "#p-diag .fold")?.focus();
     };
+    const toClaimsTable = (): void => {
+      flushSync(() => {
+        goTo("#/");
+        show("claims");
+        setFold("claims table", true);
+      });
+      document.querySelector<HTMLElement>(".claims-table")?.focus();
+    };
     return [
       ...(open ? tokenActs(now, actions, act) : []),
       ...(now.canUndo ? [act("Undo", "back revert restore", actions.undo, true)] : []),
@@ -141,6 +149,13 @@ export function useCommands(): readonly Command[] {
               words: "clock leeway exp iat nbf expired skew",
               group: "Pane",
               run: () => onDesk("time"),
+            },
+            {
+              id: "pane claims table",
+              title: "Go to Claims table",
+              words: "payload claims meaning what explain readable",
+              group: "Pane",
+              run: toClaimsTable,
             },
           ]
         : []),

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "react";
-import { flushSync } from "react-dom";
-import { setFold } from "../fold.ts";
 import type { Screen } from "../../page/route.ts";
+import { toFinding } from "../diagnosis/to-finding.ts";
 import { shortcutOf } from "../help/shortcuts.ts";
 import { usePanels } from "../Panels.tsx";
 import { openSheet } from "../sheets/sheet.ts";
@@ -27,11 +26,7 @@ export function PageKeys({ screen }: { readonly screen: Screen }): null {
         at.current < 0 && step < 0 ? findings.length - 1 : (at.current + step + findings.length) % findings.length;
       const place = findings[at.current]?.place;
       if (place !== undefined && goTo(place)) return true;
-      flushSync(() => {
-        show("diagnosis");
-        setFold(screen === "workbench" ? "diagnosis" : "diagnosis beside", true);
-      });
-      document.querySelectorAll<HTMLElement>("#p-diag .find")[at.current]?.focus();
+      toFinding(at.current, show);
       return true;
     };
     /** Does what a key stands for; false where there was nothing to do. */

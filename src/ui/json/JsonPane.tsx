@@ -55,7 +55,6 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const attention = useAttention();
   const litKey = useView((view) => (attention === null ? "" : (later?.litIn(view, attention, pane) ?? "")));
   const [tab, setTab] = useState<TabMeaning | null>(null);
-  const [table, setTable] = useState(false);
   const tabNote = useId();
 
   const marks = useMemo(() => marksOf(marksKey), [marksKey]);
@@ -97,17 +96,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
             />
           </>
         )}
-        {pane === "payload" && (
-          <Button
-            icon="table"
-            className="icon"
-            name="Claims table"
-            title="The claims as a table, beside the JSON"
-            aria-pressed={table}
-            disabled={later === null}
-            onClick={() => setTable(!table)}
-          />
-        )}
+        {pane === "payload" && later !== null && <later.PayloadTabs />}
         <Button
           icon="copy"
           className="icon"
@@ -139,7 +128,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
       />
       {pane === "payload" && later !== null && (
         <>
-          {table && <later.ClaimsTable />}
+          <later.PayloadTable />
           <later.Inspect />
         </>
       )}

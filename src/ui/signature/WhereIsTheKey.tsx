@@ -1,34 +1,30 @@
-import { stringMember } from "../../core/json/query.ts";
+import { lookAt } from "../../core/registry/issuers.ts";
 import { keySetCommand, keySourceOf } from "../../core/registry/key-sets.ts";
+import { ASK_FOR_KEYS } from "../../core/rules/key/ask-for-keys.ts";
 import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
-/** While the key to verify with is missing: where the issuer has it, as a command to copy. The page itself asks nobody. */
+/** While the key to verify with is missing, or is not in the set: where the issuer has it, as a command to copy. The page itself asks nobody. */
 export function WhereIsTheKey() {
-  const isMissing = useView(({ verdict, family }) => verdict.state === "no-key" && family === "asymmetric");
-  return isMissing ? <Source /> : null;
+  const code = useView(({ verdict }) => verdict.judgement?.reason.code);
+  return code === "no-public-key" || code === "kid-not-in-set" ? <Source isOther={code === "kid-not-in-set"} /> : null;
 }
 
-function Source() {
+function Source({ isOther }: { readonly isOther: boolean }) {
   const header = useView((view) => view.header.json);
   const payload = useView((view) => view.payload.json);
-  const hasKeys = useView(({ fields }) => fields.keys.publicKey.text !== "");
   const { copyText } = useActions();
-  const source = keySourceOf({
-    header: (name) => stringMember(header, name) ?? "",
-    claim: (name) => stringMember(payload, name) ?? "",
-    has: (name) => stringMember(payload, name) !== null,
-  });
+  const source = keySourceOf(lookAt(header, payload));
   if (source === null) return null;
   return (
     <div className="where-key">
       <p className="meta">
-        {hasKeys && "The key may be newer than this set: keys are rotated. Ask for the set again. "}
+        {isOther && "The key may be newer than this set: keys are rotated. Ask for the set again. "}
         {source.isDocumented ? "Where this issuer has its keys: " : "Where the token’s iss says to ask, not verified: "}
         <bdi translate="no">{source.url}</bdi>
       </p>
       <Button className="small" icon="copy" onClick={() => void copyText(keySetCommand(source), "command")}>
-        Copy a curl for the keys
+        {ASK_FOR_KEYS}
       </Button>
     </div>
   );

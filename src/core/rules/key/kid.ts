@@ -7,6 +7,7 @@ import { at, excerpt, whole } from "../support/facts.ts";
 import type { Fix, RuleContext } from "../types.ts";
 import { keysOf } from "./fields.ts";
 import { troubles } from "./fit.ts";
+import { ASK_FOR_KEYS, askForKeys } from "./ask-for-keys.ts";
 import { type Args } from "../support/words.ts";
 
 /** A key of the set whose `kid` is the token's but for its spelling, and the button that spells it alike. */
@@ -68,7 +69,8 @@ export const kidNotInSet = defineRule({
     ],
     kid: (a: Args<"kid" | "available">) => [
       `No key with kid ${a.kid} in the set`,
-      `There are: ${a.available}. The set may belong to another issuer or environment, or be older than the key.`,
+      `There are: ${a.available}. The set may belong to another issuer or environment, or be older than the key: keys are rotated. Ask the issuer for its set again.`,
+      ASK_FOR_KEYS,
     ],
   },
   look: (facts, say, context) => {
@@ -93,6 +95,7 @@ export const kidNotInSet = defineRule({
           available: names.slice(0, 8).join(", ") + (names.length > 8 ? " and more" : ""),
         },
         place,
+        fix: use === "verify" ? askForKeys(facts) : null,
       });
     }
     const { judgement, keys } = context;

@@ -1,6 +1,6 @@
 import { durationWords } from "../../claims/describe.ts";
 import { wellKnownSecret } from "../../crack/well-known.ts";
-import { issuerOf, kindOf, type LookedAt } from "../../registry/issuers.ts";
+import { issuerOf, kindOf, lookAt, type LookedAt } from "../../registry/issuers.ts";
 import { defineRule } from "../support/define.ts";
 import { answersTo } from "../run.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
@@ -10,13 +10,8 @@ import { type Args } from "../support/words.ts";
 
 const SAID = "This is only what the token claims.";
 
-function lookedAt({ headerValue, payloadValue }: Facts): LookedAt {
-  const text = (node: ReturnType<Facts["payloadValue"]>): string => (node?.type === "string" ? node.value : "");
-  return {
-    header: (name) => text(headerValue(name)),
-    claim: (name) => text(payloadValue(name)),
-    has: (name) => payloadValue(name) !== null,
-  };
+function lookedAt({ header, payload }: Facts): LookedAt {
+  return lookAt(header.document, payload.document);
 }
 
 /** What the token says of itself: whose it is, and of which kind. Said by the token, so that it is no finding about it. */

@@ -1,0 +1,78 @@
+import type { JsonDocument, JsonMember } from "../json/types.ts";
+import { CLAIMS } from "../registry/claims.ts";
+import { kindOf, lookAt } from "../registry/issuers.ts";
+import { type Profile, type ProfileMember, profileOfKind } from "../registry/profiles.ts";
+import { durationWords } from "./describe.ts";
+import { explainMember } from "./explain.ts";
+import { PLAUSIBLE } from "./timeline.ts";
+
+/** A claim as it is read in a table. */
+export interface ClaimRow {
+  readonly member: JsonMember;
+  /** The instant that the value is, in seconds; null where it is none, or none that is plausible. */
+  readonly instant: number | null;
+  /** What the value says beyond itself ("password, one-time password"); null where it says what it says. */
+  readonly words: string | null;
+  /** What the claim is for in such a token, in one sentence; null where nobody who is known here defines it. */
+  readonly meaning: string | null;
+  /** The clause or manual that says so. */
+  readonly source: string | null;
+  /** An earlier one of several members of that name: the last one counts (RFC 7519 section 4). */
+  readonly isOverruled: boolean;
+}
+
+/** The claims of a token, and what it is read as. */
+export interface ClaimRows {
+  /** What the token says that it is, with its article; null where nothing tells. */
+  readonly kind: string | null;
+  readonly rows: readonly ClaimRow[];
+  /** What such a token must have and this one has not. */
+  readonly missing: readonly ProfileMember[];
+}
+
+/** The claims in the order of the payload, as far as it could be read; null where it is not a JSON object. */
+export function claimRows(header: JsonDocument, payload: JsonDocument): ClaimRows | null {
+  if (payload.root?.type !== "object") return null;
+  const { members } = payload.root;
+  const kind = kindOf(lookAt(header, payload));
+  const profile = kind === null ? null : profileOfKind(kind);
+  const last = new Map(members.map((member) => [member.name, member]));
+  return {
+    kind,
+    rows: members.map((member) => {
+      const instant = instantOf(member);
+      const { meaning: words, ...explained } = explainMember("payload", member, undefined, profile);
+      return {
+        member,
+        instant,
+        words: instant === null ? words : null,
+        ...meaningOf(explained, profile),
+        isOverruled: last.get(member.name) !== member,
+      };
+    }),
+    // Of a text that breaks off nobody knows what would follow.
+    missing:
+      payload.problems.length > 0
+        ? []
+        : (profile?.claims ?? []).filter(({ need, name }) => need === "required" && !last.has(name)),
+  };
+}
+
+function meaningOf(
+  { name, title, spec, about }: Omit<ReturnType<typeof explainMember>, "meaning">,
+  profile: Profile | null,
+): Pick<ClaimRow, "meaning" | "source"> {
+  const own = profile?.claims.find((member) => member.name === name && member.says !== undefined);
+  return { meaning: about ?? title, source: own?.spec ?? spec };
+}
+
+function instantOf({ name, value }: JsonMember): number | null {
+  if (value.type !== "number" || CLAIMS.get(name)?.kind !== "epoch") return null;
+  return value.value < PLAUSIBLE.from || value.value > PLAUSIBLE.to ? null : value.value;
+}
+
+/** How far a moment is away: "3 days ago", "in 14 min". Takes seconds. */
+export function awayWords(at: number, now: number): string {
+  const span = durationWords(at - now);
+  return at > now ? `in ${span}` : `${span} ago`;
+}

@@ -1,0 +1,133 @@
+import { act } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import * as rows from "../../core/claims/claim-rows.ts";
+import { loadDiagnosis } from "../../core/rules/load.ts";
+import { createWorkbench, type Workbench } from "../../state/workbench.ts";
+import { setFold } from "../fold.ts";
+import { PanelsProvider } from "../Panels.tsx";
+import { WorkbenchProvider } from "../WorkbenchContext.tsx";
+import { PayloadTable, PayloadTabs } from "./PayloadTabs.tsx";
+
+vi.mock(import("../../core/claims/claim-rows.ts"), { spy: true });
+
+const NOW = 1_800_000_000;
+const encode = (value: object): string =>
+  btoa(unescape(encodeURIComponent(JSON.stringify(value))))
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_")
+    .replace(/=/g, "");
+const tokenOf = (claims: object, header: object = { alg: "HS256" }): string =>
+  `${encode(header)}.${encode(claims)}.${"B".repeat(42)}A`;
+
+let root: Root;
+let workbench: Workbench;
+
+beforeEach(async () => {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+  vi.clearAllMocks();
+  document.body.innerHTML = '<section class="pane"></section>';
+  workbench = createWorkbench({
+    now: () => NOW * 1000,
+    secureContext: true,
+    writeClipboard: () => Promise.resolve(),
+    decodeLarge: () => Promise.reject(new Error("not here")),
+  });
+  await loadDiagnosis();
+  root = createRoot(document.querySelector("section")!);
+  await act(async () =>
+    root.render(
+      <WorkbenchProvider workbench={workbench}>
+        <PanelsProvider>
+          <PayloadTabs />
+          <PayloadTable />
+        </PanelsProvider>
+      </WorkbenchProvider>,
+    ),
+  );
+});
+afterEach(async () => {
+  await act(async () => {
+    setFold("claims table", false);
+    root.unmount();
+  });
+});
+
+const open = (claims: object, header?: object) => act(async () => workbench.actions.openText(tokenOf(claims, header)));
+const toTable = () => act(async () => document.querySelector<HTMLElement>('[aria-label="Claims table"]')?.click());
+const cell = (claim: string, name: string) => document.querySelector(`tr[data-claim="${claim}"] .${name}`)?.textContent;
+
+test("while the JSON is shown, no claim is looked at, however much is typed", async () => {
+  await open({ sub: "1" });
+  for (const text of ['{"sub":"b"}', '{"sub":"c"}']) {
+    await act(async () => workbench.actions.editPane("payload", text, "typed"));
+  }
+  expect(rows.claimRows).not.toHaveBeenCalled();
+  expect(document.querySelector("table")).toBeNull();
+  await toTable();
+  expect(rows.claimRows).toHaveBeenCalledTimes(1);
+  expect(cell("sub", "value")).toBe("c");
+});
+
+test("what a claim means and who says so go by the kind of the token", async () => {
+  await toTable();
+  await open({ aud: "app", nonce: "n" });
+  expect(cell("aud", "meaning")).toContain("never for an API");
+  await open({ aud: "api", scope: "read" });
+  expect(cell("aud", "meaning")).toContain("The API");
+  expect(cell("aud", "source")).toBe("RFC 9068 section 2.2");
+});
+
+test("arrays and objects are lists to be read; what is long or deep is drawn once it is opened", async () => {
+  await toTable();
+  await open({
+    roles: ["a", "b"],
+    address: { street: "1 Road", geo: { lat: 1.5 } },
+    picture: `https://x.example/${"p".repeat(400)}`,
+    many: Array.from({ length: 40 }, (_, index) => `item ${index}`),
+    digits: "0123",
+    none: "",
+  });
+  const row = (claim: string) => document.querySelector(`tr[data-claim="${claim}"]`)!;
+  expect([...row("roles").querySelectorAll("li")].map(({ textContent }) => textContent)).toEqual(["a", "b"]);
+  expect([...row("address").querySelectorAll("dt")].map(({ textContent }) => textContent)).toEqual([
+    "street",
+    "geo",
+    "lat",
+  ]);
+  expect([cell("digits", "value"), cell("none", "value")]).toEqual(['"0123"', '""']);
+  expect(row("picture").textContent).not.toContain("p".repeat(200));
+  expect(row("many").querySelectorAll("li")).toHaveLength(0);
+  for (const details of document.querySelectorAll("details")) {
+    await act(async () => {
+      details.open = true;
+      await new Promise((resolve) => details.addEventListener("toggle", resolve, { once: true }));
+    });
+  }
+  expect(row("picture").textContent).toContain("p".repeat(400));
+  expect(row("many").querySelectorAll("li")).toHaveLength(40);
+});
+
+test("hostile characters are named, in names and deep in values", async () => {
+  await toTable();
+  await open({ "a\u202eb": 1, deep: { x: ["\u2066y"] } });
+  const names = [...document.querySelectorAll(".hidden-character")].map(({ textContent }) => textContent);
+  expect(names).toEqual(["U+202E", "U+2066"]);
+  expect(document.querySelector("table")?.textContent).not.toMatch(/[\u202e\u2066]/);
+});
+
+test("a finding about a claim stands in its row", async () => {
+  await toTable();
+  await open({ exp: NOW - 600, sub: "1" });
+  expect(cell("exp", "finding")).toContain("Expired");
+  expect(cell("exp", "value")).toContain("Expired 10 min ago");
+  expect(cell("sub", "finding")).toBe("");
+});
+
+test("of no object there are no claims, and the table says so", async () => {
+  await toTable();
+  await open({});
+  expect(document.querySelector('[role="region"]')?.textContent).toBe("There are no claims.");
+  await act(async () => workbench.actions.editPane("payload", "[1]", "typed"));
+  expect(document.querySelector('[role="region"]')?.textContent).toContain("not a JSON object");
+});

@@ -1,0 +1,13 @@
+import { flushSync } from "react-dom";
+import { currentRoute, screenOf } from "../../page/route.ts";
+import { setFold } from "../fold.ts";
+import type { Panel } from "../Panels.tsx";
+
+/** Brings a finding of the list into sight, with the focus; `show` brings its panel there, on a phone. */
+export function toFinding(index: number, show: (panel: Panel) => void): void {
+  flushSync(() => {
+    show("diagnosis");
+    setFold(screenOf(currentRoute()) === "workbench" ? "diagnosis" : "diagnosis beside", true);
+  });
+  document.querySelectorAll<HTMLElement>("#p-diag .find")[index]?.focus();
+}
