@@ -26,6 +26,7 @@ describe("the packed package, installed into an empty folder,", () => {
     expect(files.filter((path) => !path.startsWith("dist/")).toSorted()).toEqual([
       "LICENSE",
       "README.md",
+      "bin/files.mjs",
       "bin/jotscope.mjs",
       "bin/serve.mjs",
       "package.json",

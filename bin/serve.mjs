@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import sirv from "sirv";
+import { filesOf } from "./files.mjs";
 
 const SITE = fileURLToPath(new URL("../dist/", import.meta.url));
 
@@ -53,8 +53,14 @@ const NO_FRAMES = { "Content-Security-Policy": "frame-ancestors 'none'", "X-Fram
  * @returns {Readonly<Record<string, string>>}
  */
 export function headersAt(path) {
-  return path === "/embed.html" || path === "/embed" ? headersOf(true) : { ...headersOf(false), ...NO_FRAMES };
+  const place = path === "/embed.html" || path === "/embed" ? headersOf(true) : { ...headersOf(false), ...NO_FRAMES };
+  return { ...place, "Cache-Control": path.startsWith("/assets/") ? FOR_EVER : ASK_AGAIN };
 }
+
+/** For what has the sum of its content in its name. */
+export const FOR_EVER = "public, max-age=31536000, immutable";
+/** For all else, and for what is not there: it may be kept, and is asked for again before it is used. */
+export const ASK_AGAIN = "no-cache";
 
 /**
  * Serves the built page on 127.0.0.1.
@@ -69,7 +75,7 @@ export function headersAt(path) {
  */
 export async function serveSite({ port, token = null, site = SITE }) {
   const page = await readFile(join(site, "index.html"), "utf8");
-  const files = sirv(site, { etag: true });
+  const files = filesOf(site);
   const secretPath = `/open-${randomBytes(24).toString("base64url")}`;
   /** @type {string | null} */
   let open = token === null ? null : withToken(page, token);
@@ -79,11 +85,8 @@ export async function serveSite({ port, token = null, site = SITE }) {
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").replace(/[?#].*$/, "");
     for (const [name, value] of Object.entries(headersAt(path))) response.setHeader(name, value);
-    if (!hosts.has(request.headers.host ?? "")) return void response.writeHead(421).end();
-    response.setHeader(
-      "Cache-Control",
-      path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
-    );
+    if (!hosts.has(request.headers.host ?? ""))
+      return void response.writeHead(421, { "Cache-Control": ASK_AGAIN }).end();
     if (request.method !== "GET" && request.method !== "HEAD")
       return void response.writeHead(405, { Allow: "GET, HEAD" }).end();
     if (token !== null && path === secretPath) {
@@ -101,7 +104,7 @@ export async function serveSite({ port, token = null, site = SITE }) {
       open = null;
       return;
     }
-    files(request, response, () => void response.writeHead(404).end());
+    files(request, response, () => void response.writeHead(404, { "Cache-Control": ASK_AGAIN }).end());
   });
 
   await new Promise((resolve, reject) => {

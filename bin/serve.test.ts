@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createBrotliDecompress, createGunzip } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { headersFor } from "../scripts/headers.ts";
 import { headersOf, serveSite } from "./serve.mjs";
@@ -17,10 +18,13 @@ function ask(address: string, path: string, headers: Record<string, string> = {}
   const { hostname, port } = new URL(address);
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, path, method, headers }, (response) => {
+      const decoders = { br: createBrotliDecompress, gzip: createGunzip } as const;
+      const coding = method === "HEAD" ? undefined : response.headers["content-encoding"];
+      const content = coding === "br" || coding === "gzip" ? response.pipe(decoders[coding]()) : response;
       let text = "";
-      response.setEncoding("utf8");
-      response.on("data", (part: string) => (text += part));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+      content.setEncoding("utf8");
+      content.on("data", (part: string) => (text += part));
+      content.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
     });
     sent.on("error", reject);
     sent.end();
@@ -36,6 +40,7 @@ describe("the local server", () => {
     await writeFile(join(site, "index.html"), "<html><body>the page</body></html>");
     await writeFile(join(site, "embed.html"), "<html><body>for frames</body></html>");
     await writeFile(join(site, "assets", "a.js"), "a");
+    await writeFile(join(site, "dot.png"), "a picture");
   });
   afterAll(async () => rm(site, { recursive: true }));
   afterEach(async () => served.close());
@@ -84,6 +89,33 @@ describe("the local server", () => {
     expect(page.headers).toMatchObject(lower(everywhere));
     expect(embed.headers).toMatchObject(lower(headersOf(true)));
     expect((await ask(address, "/none")).headers).toMatchObject(lower(everywhere));
+  });
+
+  it("sends texts compressed where that is taken, and all as it is where it is not", async () => {
+    const { address } = await start();
+    const codings = { "br, gzip": "br", "gzip, deflate": "gzip", "gzip;q=0, br;q=0.000": undefined, "": undefined };
+    for (const [accepted, sent] of Object.entries(codings)) {
+      const answer = await ask(address, "/assets/a.js", { "accept-encoding": accepted });
+      expect(answer.headers["content-encoding"], accepted).toBe(sent);
+      expect(answer.headers["content-type"], accepted).toContain("javascript");
+      expect(answer.headers["vary"], accepted).toBe("Accept-Encoding");
+      expect(answer.text, accepted).toBe("a");
+    }
+    const page = await ask(address, "/?x", { "accept-encoding": "br" });
+    expect(page.text).toContain("the page");
+    const head = await ask(address, "/assets/a.js", { "accept-encoding": "br" }, "HEAD");
+    expect([head.headers["content-encoding"], head.text]).toEqual(["br", ""]);
+    const again = { "accept-encoding": "br", "if-none-match": String(page.headers["etag"]) };
+    expect((await ask(address, "/", again)).status).toBe(304);
+    expect((await ask(address, "/dot.png", { "accept-encoding": "br" })).headers["content-encoding"]).toBeUndefined();
+  });
+
+  it("lets files with a sum in their name be kept for ever, and nothing else, nor what is not there", async () => {
+    const { address } = await start();
+    const kept = async (path: string) => (await ask(address, path)).headers["cache-control"];
+    expect(await kept("/assets/a.js")).toBe("public, max-age=31536000, immutable");
+    for (const path of ["/", "/embed.html", "/dot.png", "/assets/none.js"])
+      expect(await kept(path), path).toBe("no-cache");
   });
 
   it("hands a token over once, in the page, at an address that is new each time", async () => {

@@ -1,4 +1,4 @@
-import { headersOf } from "../bin/serve.mjs";
+import { ASK_AGAIN, FOR_EVER, headersOf } from "../bin/serve.mjs";
 import { policyText } from "./policy-plugin.ts";
 
 /** The files of the built site that need headers of their own; `rest` is every other one. */
@@ -22,26 +22,25 @@ export function headersFor(place: Place): Headers {
         ...EVERYWHERE,
         "Content-Security-Policy": `${policyText()}; ${NO_FRAMES}`,
         "X-Frame-Options": "DENY",
-        "Cache-Control": "no-cache",
+        "Cache-Control": ASK_AGAIN,
       };
     case "embed":
-      return { ...headersOf(true), "Content-Security-Policy": policyText(), "Cache-Control": "no-cache" };
+      return { ...headersOf(true), "Content-Security-Policy": policyText(), "Cache-Control": ASK_AGAIN };
     case "service-worker":
       // A policy that comes with a service worker binds it: it has to fetch the site's files, and nothing else.
       return {
         ...EVERYWHERE,
         "Content-Security-Policy": `default-src 'none'; script-src 'self'; connect-src 'self'; ${NO_FRAMES}`,
-        "Cache-Control": "no-cache",
+        "Cache-Control": ASK_AGAIN,
       };
     case "assets":
       return {
         ...EVERYWHERE,
         "Content-Security-Policy": `${policyText()}; ${NO_FRAMES}`,
-        // Their names hold the sum of their content.
-        "Cache-Control": "public, max-age=31536000, immutable",
+        "Cache-Control": FOR_EVER,
       };
     case "rest":
-      return { ...EVERYWHERE, "Content-Security-Policy": NO_FRAMES, "Cache-Control": "no-cache" };
+      return { ...EVERYWHERE, "Content-Security-Policy": NO_FRAMES, "Cache-Control": ASK_AGAIN };
   }
 }
 
@@ -65,7 +64,10 @@ export function headersFile(): string {
   return `# ${NOTE}\n\n${blocks.join("\n\n")}\n`;
 }
 
-/** A server of nginx, to be included in its `http` block. Each location has all headers: one of its own drops the outer ones. */
+/**
+ * A server of nginx, to be included in its `http` block. Each location has all headers: one of its own drops the outer ones.
+ * `always` sends one with errors too; that a file is not there is not to be kept for a year.
+ */
 export function nginxServer(): string {
   const locations: readonly (readonly [Place, string])[] = [
     ["page", "= /index.html"],
@@ -77,7 +79,10 @@ export function nginxServer(): string {
   const blocks = locations.map(([place, match]) =>
     [
       `    location ${match} {`,
-      ...lines(headersFor(place), (name, value) => `        add_header ${name} "${value}" always;`),
+      ...lines(
+        headersFor(place),
+        (name, value) => `        add_header ${name} "${value}"${name === "Cache-Control" ? "" : " always"};`,
+      ),
       "        try_files $uri $uri/ =404;",
       "    }",
     ].join("\n"),

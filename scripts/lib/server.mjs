@@ -2,14 +2,14 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import sirv from "sirv";
-import { headersAt } from "../../bin/serve.mjs";
+import { filesOf } from "../../bin/files.mjs";
+import { ASK_AGAIN, headersAt } from "../../bin/serve.mjs";
 
 /** The folder of the built site. */
 export const site = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /**
- * Serves the built site on 127.0.0.1 alone, with the headers that hosts are to send.
+ * Serves the built site on 127.0.0.1 alone, compressed and with the headers that hosts are to send.
  *
  * @param {number} port The port to try first; the next free one after it is taken unless `exact`. 0 takes any.
  * @param {{ exact?: boolean, base?: string }} [options] `base` is a sub-path with a slash at both ends.
@@ -17,7 +17,7 @@ export const site = fileURLToPath(new URL("../../dist/", import.meta.url));
  */
 export async function serve(port, { exact = false, base = "/" } = {}) {
   if (!existsSync(site)) throw new Error("There is no dist folder yet: run `npm run build` first.");
-  const files = sirv(site, { etag: true, gzip: false, brotli: false });
+  const files = filesOf(site);
   const server = createServer((request, response) => {
     const { url = "/" } = request;
     if (!url.startsWith(base)) {
@@ -28,7 +28,7 @@ export async function serve(port, { exact = false, base = "/" } = {}) {
     const headers = headersAt(request.url.replace(/[?#].*$/, ""));
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     files(request, response, () => {
-      response.writeHead(404).end();
+      response.writeHead(404, { "Cache-Control": ASK_AGAIN }).end();
     });
   });
   const taken = await listen(server, port, exact ? port : port + 50);
