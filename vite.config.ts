@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { assembly } from "./scripts/assembly-plugin.ts";
+import { chunksOfPage, chunksOfWorker } from "./scripts/chunks.ts";
 import { embedPage } from "./scripts/embed-plugin.ts";
 import { iconsInPage } from "./scripts/icons-plugin.ts";
 import { integrity } from "./scripts/integrity-plugin.ts";
@@ -35,8 +36,13 @@ export default defineConfig({
     // Which file holds which module: the size limits are told by source modules.
     manifest: "manifest.json",
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: chunksOfPage } },
     // The policy lets no font come from an address: the editor's icons stand in its own style sheet, which loads with it.
     assetsInlineLimit: (file) => file.endsWith(".ttf"),
   },
-  worker: { format: "es", plugins: () => [assembly(), licensesOfAll.ofWorkers] },
+  worker: {
+    format: "es",
+    plugins: () => [assembly(), licensesOfAll.ofWorkers],
+    rolldownOptions: { output: { codeSplitting: chunksOfWorker } },
+  },
 });

@@ -1,9 +1,11 @@
+import { lazy } from "react";
 import { goTo } from "../../page/go-to.ts";
 import "../drawings.ts";
 import { Part } from "../Part.tsx";
-import { useLater } from "../use-later.tsx";
 import { useActions } from "../WorkbenchContext.tsx";
 import { LabScreen } from "./LabScreen.tsx";
+
+const CrackScreen = lazy(async () => ({ default: (await import("../crack/CrackScreen.tsx")).CrackScreen }));
 
 /** The scenario whose attack is the search for the secret, which has a screen of its own below it. */
 const WEAK_SECRET = /^#\/lab\/weak-secret(?![\w-])/;
@@ -11,7 +13,6 @@ const WEAK_SECRET = /^#\/lab\/weak-secret(?![\w-])/;
 /** The lab at a place of its own (`#/lab…`), with the ways from it to the workbench. */
 export function LabPage({ route }: { readonly route: string }) {
   const { openWith } = useActions();
-  const later = useLater();
   return (
     <>
       <Part name="lab">
@@ -26,9 +27,9 @@ export function LabPage({ route }: { readonly route: string }) {
           }}
         />
       </Part>
-      {WEAK_SECRET.test(route) && later !== null && (
+      {WEAK_SECRET.test(route) && (
         <Part name="crack">
-          <later.CrackScreen
+          <CrackScreen
             openInWorkbench={(token, secret) => {
               openWith(token, { secret });
               goTo("#/");
