@@ -35,7 +35,11 @@ function followAddress(workbench: Workbench): Promise<void> {
 }
 
 async function start(element: HTMLElement): Promise<void> {
-  const workbench = createWorkbench(browserSurroundings);
+  let isShown = (): void => {};
+  const shown = new Promise<void>((resolve) => {
+    isShown = resolve;
+  });
+  const workbench = createWorkbench({ ...browserSurroundings, shown });
   applyTheme(workbench.view.getState().settings.theme);
   if (isPlainAddress) addEventListener("hashchange", () => void followAddress(workbench), { once: true });
   // Without that file the page still works, but for what the address brings.
@@ -53,6 +57,7 @@ async function start(element: HTMLElement): Promise<void> {
     ),
   );
   still.giveFocusBack();
+  isShown();
   void loadLater();
   loadRichWhenIdle(() => workbench.view.getState().settings.editor === "rich");
   tickWhileSeen(workbench);

@@ -1,5 +1,6 @@
 import { findInvisible } from "../core/text/code-points.ts";
-import { cutRuns, type Lit, type Mark, type Run } from "./runs.ts";
+import { cutRuns } from "./cut-runs.ts";
+import type { Lit, Mark, Run } from "./runs.ts";
 
 /** What a stretch of a JSON text is: a member name, a number or literal, punctuation, a character that cannot be seen. */
 export type JsonRunKind = "name" | "number" | "punctuation" | "invisible";

@@ -1,5 +1,6 @@
 import type { Range } from "../core/text/range.ts";
-import { cutRuns, type Run } from "./runs.ts";
+import { cutRuns } from "./cut-runs.ts";
+import type { Run } from "./runs.ts";
 
 /** A part of a long text that is laid out on its own. */
 export interface Piece<Kind extends string> {

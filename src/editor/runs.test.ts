@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cutRuns, type Mark, marksKey, marksOf } from "./runs.ts";
+import { cutRuns } from "./cut-runs.ts";
+import { type Mark, marksKey, marksOf } from "./runs.ts";
 
 const range = fc.tuple(fc.nat(30), fc.nat(30)).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
 const mark: fc.Arbitrary<Mark> = fc.record({ range, severity: fc.constantFrom("error", "security", "warn", "info") });

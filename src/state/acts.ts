@@ -1,6 +1,11 @@
 export { envelopeOf } from "../core/envelope/envelope.ts";
 export { layInner } from "../core/envelope/splice.ts";
+export { judgeToken } from "../core/crypto/judge.ts";
+export { signToken } from "../core/crypto/sign.ts";
+export { arePair } from "../core/keys/pair.ts";
+export { readKeys } from "../core/keys/read.ts";
 export { setAlgorithm } from "./algorithm.ts";
 export { copy, copyText } from "./copying.ts";
 export { applyFix } from "./fixes.ts";
 export { openFound, openWhole } from "./search.ts";
+export { trySolve } from "./solving.ts";

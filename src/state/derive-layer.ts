@@ -1,4 +1,4 @@
-import { preJudge } from "../core/crypto/judge.ts";
+import { preJudge } from "../core/crypto/pre-judge.ts";
 import type { Judgement, Provenance, SignOutcome } from "../core/crypto/types.ts";
 import type { Around } from "../core/envelope/splice.ts";
 import type { Envelope, ParsedToken, Place } from "../core/envelope/types.ts";

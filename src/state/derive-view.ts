@@ -1,8 +1,7 @@
 import { readTimes } from "../core/claims/timeline.ts";
 import type { Clock } from "../core/claims/types.ts";
 import type { Judgement, Provenance } from "../core/crypto/types.ts";
-import { arePair } from "../core/keys/pair.ts";
-import { readingFor } from "../core/keys/read.ts";
+import { readingFor } from "../core/keys/reading.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import type { KeyReading } from "../core/keys/types.ts";
 import { algorithmRow, SIGNATURE_ALGORITHMS } from "../core/registry/algorithms.ts";
@@ -14,7 +13,6 @@ import { createTree } from "./derive-tree.ts";
 import type { Acts } from "./load-acts.ts";
 import { keepSame, memo, memoFields } from "./memo.ts";
 import { nesting } from "./nesting.ts";
-import { trySolve } from "./solving.ts";
 import type { Tasks } from "./tasks.ts";
 import { type Taken, unsavedWork } from "./unsaved.ts";
 import type { AlgorithmOption, Inputs, LayerInputs, Notice, Settings, View } from "./types.ts";
@@ -25,7 +23,7 @@ export interface Answers {
   readonly available: ReadonlySet<string> | null;
   /** Rules and wording; null until they are loaded. */
   readonly diagnosis: Diagnosis | null;
-  /** What finds tokens inside a token; null until it is loaded. */
+  /** What finds tokens inside a token, and what needs a key; null until it is loaded. */
   readonly acts: Acts | null;
   readonly canUndo: boolean;
   readonly taken: Taken;
@@ -55,7 +53,10 @@ export function createDeriveView(createTasks: () => Tasks) {
       disabled,
     }),
   );
-  const pairOf = memo((publicKey: KeyReading | null, privateKey: KeyReading | null) => arePair(publicKey, privateKey));
+  const pairOf = memo(
+    (acts: Acts | null, publicKey: KeyReading | null, privateKey: KeyReading | null) =>
+      acts?.arePair(publicKey, privateKey) ?? null,
+  );
   const arrivedAs = memoFields(({ shown, ...inputs }: Parameters<typeof arrivedOf>[0] & { readonly shown: string }) =>
     arrivedOf(inputs, shown),
   );
@@ -101,8 +102,8 @@ export function createDeriveView(createTasks: () => Tasks) {
     const publicReading = tasks.readPublicKey.read(fields.keys.publicKey);
     const publicKey = publicReading && readingFor(publicReading, alg);
     const privateKey = tasks.readPrivateKey.read(fields.keys.privateKey);
-    const pair = pairOf(publicKey, privateKey);
-    const solution = trySolve(shown, answers.secureContext);
+    const pair = pairOf(answers.acts, publicKey, privateKey);
+    const solution = answers.acts?.trySolve(shown, answers.secureContext) ?? null;
     const clock = clockAt(now, settings.leeway);
     const times = timesOf(payload.json, clock);
     const row = alg === null ? null : algorithmRow(alg);

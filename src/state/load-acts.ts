@@ -1,6 +1,9 @@
 import type * as acts from "./acts.ts";
 
-/** What a person does, and what finds tokens inside a token: none of it need be there at the first paint. */
+/**
+ * What a person does, what finds tokens inside a token, and what only keys give work to: none of it need be there at the first
+ * paint, and a token without a key is decoded and judged before it is.
+ */
 export type Acts = typeof acts;
 
 let loaded: Acts | null = null;

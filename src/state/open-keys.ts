@@ -1,5 +1,5 @@
 import { digestOf } from "../core/memory/digest.ts";
-import { onForget } from "../core/memory/kept.ts";
+import { onForget } from "../core/memory/forget.ts";
 import type { KeyReading } from "../core/keys/types.ts";
 import { pause } from "./pause.ts";
 

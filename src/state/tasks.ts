@@ -1,13 +1,14 @@
-import { messageOf } from "../core/crypto/hmac-secret.ts";
-import { judgeToken, type ReadKeys } from "../core/crypto/judge.ts";
-import { signToken } from "../core/crypto/sign.ts";
+import type { ReadKeys } from "../core/crypto/judge.ts";
+import { judgeUnkeyed } from "../core/crypto/pre-judge.ts";
+import { messageOf } from "../core/crypto/thrown.ts";
 import type { Judgement, SignOutcome } from "../core/crypto/types.ts";
-import { readKeys, wantsPassphrase } from "../core/keys/read.ts";
+import { isBlank, wantsPassphrase } from "../core/keys/reading.ts";
 import type { KeyFieldInput, KeyInputs, KeyReading } from "../core/keys/types.ts";
 import type { Solution, SolveQuestion } from "../core/solve/types.ts";
 import { type LargeDecoding, undecoded } from "../core/envelope/large.ts";
 import type { ParsedToken } from "../core/envelope/types.ts";
 import { createKeyedTask } from "./keyed-task.ts";
+import { loadActs } from "./load-acts.ts";
 import type { OpenKeys } from "./open-keys.ts";
 import { pause } from "./pause.ts";
 
@@ -33,6 +34,8 @@ export function createTasks(
 ) {
   // Use the worker only if a passphrase is needed.
   const readField = async (text: string, passphrase: string | undefined, signal: AbortSignal): Promise<KeyReading> => {
+    if (isBlank(text)) return { kind: "empty" };
+    const { readKeys } = await loadActs();
     const reading = await readKeys(text);
     return passphrase && wantsPassphrase(reading) ? openKeys(text, passphrase, signal) : reading;
   };
@@ -45,6 +48,9 @@ export function createTasks(
       key: ({ token, keys }) => [token.text, ...keyParts(keys)],
       run: async ({ token, keys }, signal) => {
         await letTyping(token.text, signal);
+        const unkeyed = await judgeUnkeyed(token, keys);
+        if (unkeyed !== null) return unkeyed;
+        const { judgeToken } = await loadActs();
         return judgeToken(token, keys, readerFor(signal));
       },
       failed: (error) => ({
@@ -94,6 +100,7 @@ export function createTasks(
       key: ({ alg, signingInput, keys, again }) => [alg, signingInput, again, ...signingParts(keys)],
       run: async ({ alg, signingInput, keys }, signal) => {
         await letTyping(signingInput, signal);
+        const { signToken } = await loadActs();
         return signToken({ alg, signingInput }, keys, readerFor(signal));
       },
       failed: (error) => ({

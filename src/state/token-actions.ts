@@ -50,8 +50,6 @@ export function tokenActions(
     });
   }
 
-  void loadDetector();
-
   return {
     typeToken(text, continues = false) {
       if (refuses(text.length)) return;

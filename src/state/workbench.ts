@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { capabilities } from "../core/crypto/capabilities.ts";
-import { readKeys } from "../core/keys/read.ts";
-import { forgetKept } from "../core/memory/kept.ts";
+import { forgetKept } from "../core/memory/forget.ts";
 import { type Diagnosis, loadDiagnosis } from "../core/rules/load.ts";
 import type { Solution, SolveQuestion } from "../core/solve/types.ts";
+import { loadDetector } from "../core/token/load-detect.ts";
 import type { LargeDecoding } from "../core/envelope/large.ts";
 import { createActions } from "./actions.ts";
 import { createDeriveView, type Answers } from "./derive-view.ts";
@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly now: () => number;
   /** Puts a text on the clipboard; rejects where that is refused. */
   readonly writeClipboard: (text: string) => Promise<void>;
+  /** Until then nothing is loaded that no first frame needs, and no token that comes with the address; absent: it is shown. */
+  readonly shown?: Promise<void>;
   /** `crypto.subtle` is there. */
   readonly secureContext: boolean;
   /** Decodes a token over `LIVE_LIMIT` away from the page's own thread. */
@@ -66,6 +68,8 @@ export interface Changes {
   readonly settled: () => Promise<View>;
 }
 
+const openHere: OpenKeys = async (text, passphrase) => (await loadActs()).readKeys(text, passphrase);
+
 /** Makes a workbench: inputs, tasks and the derived view. Nothing runs until something is put in. */
 export function createWorkbench(surroundings: Surroundings): Workbench {
   let inputs: Inputs = NO_INPUTS;
@@ -85,7 +89,7 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
         () => refresh(),
         surroundings.decodeLarge,
         surroundings.solve ?? (() => Promise.reject(new Error("nothing to search with"))),
-        surroundings.openKeys ?? readKeys,
+        surroundings.openKeys ?? openHere,
       ),
     );
   let engine = createEngine();
@@ -191,11 +195,14 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
     refresh();
   });
 
-  // A fix that is offered can be taken at once.
-  void Promise.all([loadDiagnosis(), loadActs()]).then(([loaded]) => {
-    diagnosis = loaded;
+  async function loadRest(): Promise<void> {
+    await surroundings.shown;
+    void loadDetector();
+    // A fix that is offered can be taken at once.
+    [diagnosis] = await Promise.all([loadDiagnosis(), loadActs()]);
     refresh();
-  });
+  }
+  void loadRest();
 
   return { view, actions: createActions(changes, surroundings), tick: refresh };
 }

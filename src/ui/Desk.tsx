@@ -3,7 +3,6 @@ import type { Screen } from "../page/route.ts";
 import { receiveTexts } from "./frame/incoming.ts";
 import { TopBar } from "./frame/TopBar.tsx";
 import { JsonPane } from "./json/JsonPane.tsx";
-import { SignaturePanel } from "./signature/SignaturePanel.tsx";
 import { TokenPane } from "./token/TokenPane.tsx";
 import { useLater } from "./use-later.tsx";
 import { VerdictBar } from "./verdict/VerdictBar.tsx";
@@ -68,16 +67,16 @@ export function Desk({ screen }: { readonly screen: Screen }) {
                 </Part>
                 {later !== null && <later.PrintCopy />}
               </div>
-              <Part name="signature">
-                <SignaturePanel key={layer} />
-              </Part>
+              <section className="pane seg s-signature" id="p-sig" aria-label="Signature">
+                <Part name="signature">{later !== null && <later.SignaturePanel key={layer} />}</Part>
+              </section>
             </Still>
           )}
           <section className="pane diag" id="p-diag" aria-label="Diagnosis">
-            <Part name="diagnosis">{later !== null && <later.Diagnosis isOpen={isWorkbench} />}</Part>
+            <Part name="diagnosis">{!empty && later !== null && <later.Diagnosis isOpen={isWorkbench} />}</Part>
           </section>
           <section className="pane time" id="p-time" aria-label="Time" hidden={!isWorkbench}>
-            <Part name="time">{later !== null && <later.TimeStrip />}</Part>
+            <Part name="time">{!empty && later !== null && <later.TimeStrip />}</Part>
           </section>
         </div>
         {later !== null && <later.OtherScreens key={fresh} screen={screen} />}

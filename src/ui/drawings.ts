@@ -2,6 +2,11 @@ import { addDrawings } from "./Icon.tsx";
 
 /** The drawings that nothing in the entry script shows: they are there once this module is loaded. */
 export const DRAWINGS = {
+  error: "M5.4 1.8h5.2l3.6 3.6v5.2l-3.6 3.6H5.4l-3.6-3.6V5.4zM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4",
+  warn: "M8 2l6.3 11.5H1.7zM8 6.3v3.4M8 11.4v.6",
+  info: "M8 1.8a6.2 6.2 0 100 12.4A6.2 6.2 0 008 1.8zM8 7.3v3.9M8 4.8v.6",
+  ok: "M8 1.8a6.2 6.2 0 100 12.4A6.2 6.2 0 008 1.8zM5 8.3l2.1 2.1L11 6.2",
+  down: "M4 6.2l4 4 4-4",
   security: "M8 1.8l5 1.8v4c0 3.2-2 5.4-5 6.6-3-1.2-5-3.4-5-6.6v-4zM8 5v3.6M8 10.6v.4",
   paste: "M5.5 3h-2v10.5h9V3h-2M5.5 1.8h5v2.6h-5zM5.5 8h5M5.5 10.5h3.5",
   right: "M6 4l4 4-4 4",

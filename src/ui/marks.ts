@@ -2,9 +2,7 @@ import type { PaneName } from "../core/rules/types.ts";
 import { allFindings } from "../core/rules/flatten.ts";
 import type { View } from "../state/types.ts";
 import { type Mark, marksKey } from "../editor/runs.ts";
-
-/** Up to this many characters a layer behind a plain field colours and underlines its text. */
-export const LAYER_LIMIT = 64 * 1024;
+import { LAYER_LIMIT } from "./limits.ts";
 
 /** More underlines than a person can read. */
 const MOST_MARKS = 200;

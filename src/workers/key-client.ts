@@ -1,4 +1,4 @@
-import { onForget } from "../core/memory/kept.ts";
+import { onForget } from "../core/memory/forget.ts";
 import type { KeyReading } from "../core/keys/types.ts";
 import type { Solution, SolveQuestion } from "../core/solve/types.ts";
 import type { KeyQuestion } from "./key-protocol.ts";

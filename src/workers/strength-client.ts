@@ -1,5 +1,5 @@
 import type { StrengthQuestion, StrengthVerdict } from "../core/crack/strength-types.ts";
-import { onForget } from "../core/memory/kept.ts";
+import { onForget } from "../core/memory/forget.ts";
 import { startWorker } from "./start-worker.ts";
 import url from "./strength-worker.ts?worker&url";
 

@@ -1,4 +1,4 @@
-import { onForget } from "../core/memory/kept.ts";
+import { onForget } from "../core/memory/forget.ts";
 import { startWorker } from "./start-worker.ts";
 import type { SubjectReply, SubjectRequest } from "./subject-worker.ts";
 import url from "./subject-worker.ts?worker&url";

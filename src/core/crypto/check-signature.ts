@@ -1,7 +1,7 @@
 import type { SignatureFault } from "../keys/numbers/degenerate.ts";
 import type { UsableKey } from "../keys/import/import-secret.ts";
 import type { Outcome } from "./deciding.ts";
-import { messageOf } from "./hmac-secret.ts";
+import { messageOf } from "./thrown.ts";
 import { type SignedText, verifySignature } from "./verify.ts";
 
 /**

@@ -3,12 +3,13 @@ import { importSecret, type UsableKey } from "../keys/import/import-secret.ts";
 import { decodeSecret } from "../keys/secret.ts";
 import type { SecretInput } from "../keys/types.ts";
 import type { SignatureAlgorithm } from "../registry/algorithms.ts";
+import { messageOf } from "./thrown.ts";
 import type { JudgementReason } from "./types.ts";
 
-/** The HMAC key of the Secret field, or why there is none. `isMissing` tells no key from a key that cannot be used. */
+/** The HMAC key of the Secret field, or why there is none. */
 export type SecretReading =
   | { readonly key: UsableKey; readonly bytes: number }
-  | { readonly reason: JudgementReason; readonly isMissing: boolean; readonly bytes: number | null };
+  | { readonly reason: JudgementReason; readonly bytes: number | null };
 
 /**
  * Makes the secret ready for one operation: decoded strictly in its encoding, held against what its JWK said of it (RFC
@@ -22,20 +23,15 @@ export async function readSecret(
   const decoding = decodeSecret(secret);
   if (!("bytes" in decoding)) {
     const { encoding } = secret;
-    return { reason: { code: "secret-encoding", encoding, at: decoding.range.start }, isMissing: false, bytes: null };
+    return { reason: { code: "secret-encoding", encoding, at: decoding.range.start }, bytes: null };
   }
   const bytes = decoding.bytes.length;
-  if (bytes === 0) return { reason: { code: "no-secret" }, isMissing: true, bytes: null };
+  if (bytes === 0) return { reason: { code: "no-secret" }, bytes: null };
   const fit = secret.jwk ? contradictionOf(secret.jwk, row.alg, operation) : null;
-  if (fit) return { reason: { code: "key-unfit", fit }, isMissing: false, bytes };
+  if (fit) return { reason: { code: "key-unfit", fit }, bytes };
   try {
     return { key: await importSecret(decoding.bytes, row, operation), bytes };
   } catch (error) {
-    return { reason: { code: "import-failed", message: messageOf(error) }, isMissing: false, bytes };
+    return { reason: { code: "import-failed", message: messageOf(error) }, bytes };
   }
-}
-
-/** The words of whatever was thrown; browsers give some of their DOMExceptions only a name. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message || error.name : String(error);
 }

@@ -2,12 +2,12 @@ import { chooseKeys, type Candidate, type KeyChoice, passOver } from "../keys/fi
 import { keyFault, signatureFault } from "../keys/numbers/degenerate.ts";
 import { modulusBits } from "../keys/numbers/big-number.ts";
 import { importKey } from "../keys/import/import.ts";
-import { readingFor } from "../keys/read.ts";
+import { readingFor } from "../keys/reading.ts";
 import type { KeyFieldInput, KeyInputs, KeyReading } from "../keys/types.ts";
 import { rowForKey, type SignatureAlgorithm } from "../registry/algorithms.ts";
 import { checkSignature } from "./check-signature.ts";
 import { deciding, type Outcome, stateOf, wasTried } from "./deciding.ts";
-import { messageOf } from "./hmac-secret.ts";
+import { messageOf } from "./thrown.ts";
 import { keyless } from "./pre-judge.ts";
 import type { Judgement, JudgementReason, KeySource } from "./types.ts";
 import type { SignedText } from "./verify.ts";

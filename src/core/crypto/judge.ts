@@ -3,31 +3,27 @@ import type { KeyInputs } from "../keys/types.ts";
 import { algorithmRow, type SignatureAlgorithm } from "../registry/algorithms.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import type { ParsedToken } from "../envelope/types.ts";
-import { isAvailable } from "./capabilities.ts";
 import { checkSignature } from "./check-signature.ts";
 import { stateOf } from "./deciding.ts";
 import { readSecret } from "./hmac-secret.ts";
 import type { ReadKeys } from "./judge-with-keys.ts";
-import { headerString, keyless, preJudge } from "./pre-judge.ts";
+import { headerString, judgeUnkeyed, keyless } from "./pre-judge.ts";
 import type { Judgement, JudgementReason } from "./types.ts";
 import type { SignedText } from "./verify.ts";
 
 export type { ReadKeys } from "./judge-with-keys.ts";
-export { preJudge } from "./pre-judge.ts";
 
 /**
- * The verdict on a token with the keys of the fields (RFC 7515 section 5.2): what `preJudge` says; else `unsupported` where
- * the browser lacks the algorithm, `no-key`, `key-error`, `verified` or `invalid`, the first that applies. HMAC is judged
- * by the secret alone and everything else never by it, so that no public key is ever taken for a secret (RFC 8725 section
- * 2.1). Never rejects for anything that a token or key can hold.
+ * The verdict on a token with the keys of the fields (RFC 7515 section 5.2): what `judgeUnkeyed` says; else `key-error`,
+ * `verified` or `invalid`, the first that applies; `no-key` also where a field holds something that is none. Never rejects for
+ * anything that a token or key can hold.
  */
 export async function judgeToken(token: ParsedToken, keys: KeyInputs, read: ReadKeys = readKeys): Promise<Judgement> {
-  const settled = preJudge(token);
-  if (settled) return settled;
+  const unkeyed = await judgeUnkeyed(token, keys);
+  if (unkeyed) return unkeyed;
   const alg = headerString(token, "alg") ?? "";
   const row = algorithmRow(alg);
   if (!row) return keyless("unsupported", { code: "alg-unknown", alg }, alg);
-  if (!(await isAvailable(row))) return keyless("unsupported", { code: "alg-lacking", alg }, alg);
   if (row.family === "HMAC") return judgeWithSecret(token, row, keys);
   // Choosing among keys and what is to be known of each weighs as much as the rest, and a secret asks for none of it.
   const { judgeWithKeys } = await import("./judge-with-keys.ts");
@@ -41,9 +37,7 @@ async function judgeWithSecret(token: ParsedToken, row: SignatureAlgorithm, { se
     ...keyless(state, reason, alg),
     key: { source: "secret", material: null, secretBytes: reading.bytes },
   });
-  if (!("key" in reading)) {
-    return reading.isMissing ? keyless("no-key", reading.reason, alg) : judgement("key-error", reading.reason);
-  }
+  if (!("key" in reading)) return judgement("key-error", reading.reason);
   const outcome = await checkSignature(signedText(token), reading.key, row.signatureBytes);
   const bits = reading.bytes * 8;
   const needed = row.minimumKeyBits ?? 0;

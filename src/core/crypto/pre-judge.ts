@@ -2,7 +2,9 @@ import { lastMember, stringMember } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
 import { algorithmRow } from "../registry/algorithms.ts";
 import type { ParsedToken } from "../envelope/types.ts";
-import { hasSubtle } from "./capabilities.ts";
+import { isBlank } from "../keys/reading.ts";
+import type { KeyInputs } from "../keys/types.ts";
+import { hasSubtle, isAvailable } from "./capabilities.ts";
 import type { Judgement, JudgementReason, VerdictState } from "./types.ts";
 
 /** A judgement that no key had a part in. */
@@ -27,6 +29,23 @@ export function preJudge(token: ParsedToken): Judgement | null {
   return isUnsigned
     ? keyless("unsigned", { code: "none" }, alg)
     : keyless("invalid", { code: "none-with-signature" }, alg);
+}
+
+/**
+ * What can be said of a token while no field that could judge it holds anything: what `preJudge` says; else `unsupported`
+ * where the browser lacks the algorithm, or `no-key`. Null where there is a key to judge with. HMAC is judged by the secret
+ * alone and everything else never by it, so that no public key is ever taken for a secret (RFC 8725 section 2.1).
+ */
+export async function judgeUnkeyed(token: ParsedToken, keys: KeyInputs): Promise<Judgement | null> {
+  const settled = preJudge(token);
+  if (settled) return settled;
+  const alg = headerString(token, "alg") ?? "";
+  const row = algorithmRow(alg);
+  if (!row) return keyless("unsupported", { code: "alg-unknown", alg }, alg);
+  if (!(await isAvailable(row))) return keyless("unsupported", { code: "alg-lacking", alg }, alg);
+  if (row.family === "HMAC") return keys.secret.text === "" ? keyless("no-key", { code: "no-secret" }, alg) : null;
+  const fields = [keys.tokenKey, keys.publicKey, keys.privateKey];
+  return fields.every((field) => isBlank(field?.text ?? "")) ? keyless("no-key", { code: "no-public-key" }, alg) : null;
 }
 
 /** The header object of a token, where its header is JSON and an object. */

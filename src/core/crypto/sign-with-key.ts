@@ -7,7 +7,7 @@ import type { KeyInputs } from "../keys/types.ts";
 import type { SignatureAlgorithm } from "../registry/algorithms.ts";
 import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
-import { messageOf } from "./hmac-secret.ts";
+import { messageOf } from "./thrown.ts";
 import type { ReadKeys } from "./judge-with-keys.ts";
 import type { JudgementReason, SignOutcome } from "./types.ts";
 import { signOctets } from "./verify.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { messageOf } from "./hmac-secret.ts";
+import { messageOf } from "./thrown.ts";
 
 it.each([
   ["its message", new TypeError("not a key"), "not a key"],

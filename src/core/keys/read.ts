@@ -1,5 +1,6 @@
 import { parseJson } from "../json/parse.ts";
 import { createKept } from "../memory/kept.ts";
+import { isBlank } from "./reading.ts";
 import type { KeyReading } from "./types.ts";
 
 /** The readings of the fields, each asked for by reading, judging and signing at every keystroke. */
@@ -15,20 +16,8 @@ export function readKeys(text: string, passphrase = ""): Promise<KeyReading> {
   return readings.get(`${passphrase.length} ${passphrase}${text}`, () => read(text, passphrase));
 }
 
-/** What a field holds beside a token of an algorithm, which may tell what bare octets are. */
-export function readingFor(reading: KeyReading, alg: string | null): KeyReading {
-  const others = reading.kind === "unusable" ? reading.byAlgorithm : undefined;
-  return others?.find((other) => other.alg === alg)?.reading ?? reading;
-}
-
-/** Whether there is an encrypted key in a text that was read without a passphrase. */
-export function wantsPassphrase(reading: KeyReading): boolean {
-  const problems = reading.kind === "keys" ? reading.unreadable : reading.kind === "unusable" ? [reading.problem] : [];
-  return problems.some(({ code }) => code.startsWith("passphrase"));
-}
-
 async function read(text: string, passphrase: string): Promise<KeyReading> {
-  if (/^\s*$/.test(text)) return { kind: "empty" };
+  if (isBlank(text)) return { kind: "empty" };
   if (/^\s*[[{]/.test(text)) {
     const { root, problems } = parseJson(text);
     const isJson = root !== null && problems.length === 0;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { digestOf } from "./digest.ts";
-import { createKept, forgetKept } from "./kept.ts";
+import { forgetKept } from "./forget.ts";
+import { createKept } from "./kept.ts";
 
 describe("a digest", () => {
   it("is the same for the same text, and another for any other", () => {

@@ -1,17 +1,5 @@
 import { digestOf } from "./digest.ts";
-
-/** What empties each place that holds something of what the user put in. */
-const emptied = new Set<() => void>();
-
-/** Has `empty` called whenever what is kept is to be forgotten; for the life of the page. */
-export function onForget(empty: () => void): void {
-  emptied.add(empty);
-}
-
-/** Empties all that is kept of what the user put in. What is asked for again is made again. */
-export function forgetKept(): void {
-  for (const empty of emptied) empty();
-}
+import { onForget } from "./forget.ts";
 
 /** A cache of answers that are still on their way or there. */
 export interface Kept<Value> {

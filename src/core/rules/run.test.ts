@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { compact, contextOf, HEALTHY, SAMPLE_NOW } from "../../testing/rules/context.ts";
 import { keyless } from "../crypto/pre-judge.ts";
 import { parseJson } from "../json/parse.ts";
-import { forgetKept } from "../memory/kept.ts";
+import { forgetKept } from "../memory/forget.ts";
 import type { RuleId } from "./index.ts";
 import { runRules } from "./run.ts";
 import type { Finding, Rule, RuleContext } from "./types.ts";

@@ -1,4 +1,4 @@
-import { onForget } from "../memory/kept.ts";
+import { onForget } from "../memory/forget.ts";
 import { isSame } from "../same.ts";
 import { byCause } from "./causes.ts";
 import { RULES } from "./index.ts";

@@ -6,7 +6,7 @@ import { TextPane } from "../../editor/TextPane.tsx";
 import type { PaneView } from "../../state/types.ts";
 import { setCaretTarget, attendPointer, useAttention } from "../attention.ts";
 import { Button } from "../Button.tsx";
-import { LAYER_LIMIT, marksIn } from "../marks.ts";
+import { LAYER_LIMIT } from "../limits.ts";
 import { usePanels } from "../Panels.tsx";
 import { useBurst } from "../use-burst.ts";
 import { useLater } from "../use-later.tsx";
@@ -40,7 +40,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const later = useLater();
   const { text, json, edited, readOnly } = useView((view) => view[pane]);
   const put = useView((view) => view.put[pane]);
-  const marksKey = useView((view) => marksIn(view, pane, view[pane].text.length));
+  const marksKey = useView((view) => later?.marksIn(view, pane, view[pane].text.length) ?? "");
   const hintsKey = useView((view) => (pane === "payload" ? hintsIn(view.times) : ""));
   const decoding = useView(({ large }) => large?.decoding === true);
   const actions = useActions();

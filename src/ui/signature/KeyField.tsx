@@ -1,15 +1,17 @@
 import { useId } from "react";
-import { wantsPassphrase } from "../../core/keys/read.ts";
+import { wantsPassphrase } from "../../core/keys/reading.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
+import { MoveOffer } from "../arrival/MoveOffer.tsx";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
-import { useLater } from "../use-later.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
-import type { CopyField } from "./CopyAs.tsx";
+import { CopyAs, type CopyField } from "./CopyAs.tsx";
 import { useFieldFindings } from "./field-findings.ts";
-import type { KeyWords } from "./words.ts";
+import { FieldFindings } from "./FieldFindings.tsx";
+import { WhereIsTheKey } from "./WhereIsTheKey.tsx";
+import { type KeyWords, keyWords } from "./words.ts";
 
 const FIELDS = {
   publicKey: {
@@ -38,8 +40,7 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const actions = useActions();
   const { label, pane, operation, copy, placeholder, passphrase: passphraseLabel } = FIELDS[field];
-  const later = useLater();
-  const words = later === null ? null : later.keyWords(reading, passphrase, alg, operation);
+  const words = keyWords(reading, passphrase, alg, operation);
   const asks = reading !== null && wantsPassphrase(reading);
   const certificate = reading?.kind === "keys" ? reading.keys[0]?.certificate : undefined;
   return (
@@ -55,7 +56,7 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
       copy={copy}
       onCopy={() => void actions.copy(pane)}
     >
-      {field === "publicKey" && later !== null && <later.WhereIsTheKey />}
+      {field === "publicKey" && <WhereIsTheKey />}
       {certificate !== undefined && (
         <p className="meta">
           Issued by <bdi>{certificate.issuer}</bdi>. Shown, not validated.
@@ -107,7 +108,6 @@ export function SecretText({
   readonly children?: React.ReactNode;
 }) {
   const id = useId();
-  const later = useLater();
   const { registerPane } = usePanels();
   const invalid = useFieldFindings(pane).some(({ severity }) => severity === "error");
   return (
@@ -117,7 +117,7 @@ export function SecretText({
       </span>
       <span className="split">
         <Button icon="copy" className="icon small" name={copy} title={copy} disabled={text === ""} onClick={onCopy} />
-        {later !== null && <later.CopyAs field={pane} />}
+        <CopyAs field={pane} />
       </span>
       <PlainPane
         label={label}
@@ -142,8 +142,8 @@ export function SecretText({
           </p>
         )}
       </div>
-      {later !== null && <later.FieldFindings id={`${id}-findings`} pane={pane} />}
-      {later !== null && <later.MoveOffer field={field} text={text} />}
+      <FieldFindings id={`${id}-findings`} pane={pane} />
+      <MoveOffer field={field} text={text} />
       {children}
     </div>
   );

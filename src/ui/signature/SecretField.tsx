@@ -1,9 +1,10 @@
 import { decodeSecret } from "../../core/keys/secret.ts";
 import type { SecretEncoding } from "../../core/keys/types.ts";
 import { Select } from "../Select.tsx";
-import { useLater } from "../use-later.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { SecretText } from "./KeyField.tsx";
+import { SecretStrength } from "./SecretStrength.tsx";
+import { secretWords } from "./words.ts";
 
 const ENCODINGS: readonly SecretEncoding[] = ["UTF-8", "Base64", "Base64url", "Hex"];
 
@@ -13,7 +14,6 @@ export function SecretField() {
   const alg = useView(({ algorithm }) => algorithm.value);
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const actions = useActions();
-  const later = useLater();
   const decoded = secret.text === "" ? null : decodeSecret(secret);
   return (
     <>
@@ -23,7 +23,7 @@ export function SecretField() {
         field="secret"
         text={secret.text}
         hidden={hidden}
-        words={decoded !== null && "bytes" in decoded ? (later?.secretWords(decoded.bytes.length, alg) ?? null) : null}
+        words={decoded !== null && "bytes" in decoded ? secretWords(decoded.bytes.length, alg) : null}
         placeholder="Used exactly as typed, spaces included"
         onInput={actions.setSecret}
         copy="Copy the secret"
@@ -39,7 +39,7 @@ export function SecretField() {
           <option key={encoding}>{encoding}</option>
         ))}
       </Select>
-      {later !== null && <later.SecretStrength />}
+      <SecretStrength />
     </>
   );
 }

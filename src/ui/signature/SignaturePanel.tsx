@@ -1,8 +1,11 @@
-import { useLater } from "../use-later.tsx";
+import { Offer } from "../solve/Offer.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AlgorithmSelect } from "./AlgorithmSelect.tsx";
+import { GenerateKey } from "./GenerateKey.tsx";
 import { KeyField } from "./KeyField.tsx";
+import { Formula, ModeNote, Warnings } from "./Notes.tsx";
 import { SecretField } from "./SecretField.tsx";
+import { SignatureMode } from "./SignatureMode.tsx";
 
 /** The algorithm, the keys that judge and sign, and what an edit does to the signature. */
 export function SignaturePanel() {
@@ -10,9 +13,8 @@ export function SignaturePanel() {
   const size = useView(({ token }) => token.segments.find(({ name }) => name === "signature")?.bytes.length ?? null);
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const actions = useActions();
-  const later = useLater();
   return (
-    <section className="pane seg s-signature" id="p-sig" aria-label="Signature">
+    <>
       <div className="head">
         <h2>
           <i className="sample" />
@@ -33,13 +35,13 @@ export function SignaturePanel() {
       </div>
       <div className="pad">
         <AlgorithmSelect />
-        {later !== null && <later.Warnings />}
+        <Warnings />
         {family !== "none" && (
           <>
             <div className="row keys">
               <h3>{family === "hmac" ? "Key" : "Keys"}</h3>
               <span className="fill" />
-              {later !== null && <later.GenerateKey />}
+              <GenerateKey />
             </div>
             {family !== "asymmetric" && <SecretField />}
             {family !== "hmac" && (
@@ -50,15 +52,11 @@ export function SignaturePanel() {
             )}
           </>
         )}
-        {later !== null && (
-          <>
-            <later.Offer />
-            <later.SignatureMode />
-            <later.ModeNote />
-            <later.Formula />
-          </>
-        )}
+        <Offer />
+        <SignatureMode />
+        <ModeNote />
+        <Formula />
       </div>
-    </section>
+    </>
   );
 }

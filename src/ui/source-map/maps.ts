@@ -3,7 +3,7 @@ import { createSourceMap, type SourceMap } from "../../core/envelope/source-map.
 import type { JsonPart, ParsedToken, Segment } from "../../core/envelope/types.ts";
 import { memo } from "../../state/memo.ts";
 import type { View } from "../../state/types.ts";
-import { LAYER_LIMIT } from "../marks.ts";
+import { LAYER_LIMIT } from "../limits.ts";
 
 export type JsonPaneName = "header" | "payload";
 

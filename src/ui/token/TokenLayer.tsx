@@ -1,5 +1,6 @@
 import { memo } from "react";
-import { cutRuns, litOf, marksOf } from "../../editor/runs.ts";
+import { cutRuns } from "../../editor/cut-runs.ts";
+import { litOf, marksOf } from "../../editor/runs.ts";
 import { exactText } from "../../jsx/exact-text.ts";
 import { SEGMENT_WORDS, type stretchesOf } from "./segments.ts";
 

@@ -3,14 +3,11 @@ import { handOver } from "../../editor/hand-over.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
 import { setCaretTarget, attendPointer, useAttention } from "../attention.ts";
 import { Button } from "../Button.tsx";
-import { LAYER_LIMIT, marksIn } from "../marks.ts";
+import { LAYER_LIMIT, TEXTAREA_LIMIT } from "../limits.ts";
 import { usePanels } from "../Panels.tsx";
 import { useBurst } from "../use-burst.ts";
 import { useLater } from "../use-later.tsx";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
-
-/** A keystroke in a longer textarea takes longer than a frame or two, whatever the page does. */
-const TEXTAREA_LIMIT = 200_000;
 
 /** The token as text: typed, pasted or dropped here, and as it becomes by edits. */
 export function TokenPane() {
@@ -20,13 +17,13 @@ export function TokenPane() {
   const actions = useActions();
   const { view } = useWorkbench();
   const { registerPane } = usePanels();
-  const marksKey = useView((view) => marksIn(view, "token", view.whole.text.length));
   const canRevert = useView(({ canRevert }) => canRevert);
   const empty = text === "";
   const isOther = useView(({ path, verdict }) => path === "" && verdict.state === "malformed");
   const long = text.length > TEXTAREA_LIMIT;
 
   const later = useLater();
+  const marksKey = useView((view) => later?.marksIn(view, "token", view.whole.text.length) ?? "");
   const stretches = useMemo(() => later?.stretchesOf(parts) ?? [], [later, parts]);
   const attention = useAttention();
   const litKey = useView((view) => (attention === null ? "" : (later?.litIn(view, attention, "token") ?? "")));

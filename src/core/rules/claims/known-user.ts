@@ -1,4 +1,4 @@
-import { onForget } from "../../memory/kept.ts";
+import { onForget } from "../../memory/forget.ts";
 import { parseIds } from "../../subject/compare-ids.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";

@@ -1,4 +1,4 @@
-import { onForget } from "../../memory/kept.ts";
+import { onForget } from "../../memory/forget.ts";
 import { checkPolicy } from "../../policy/checks.ts";
 import { readPolicy } from "../../policy/read-policy.ts";
 import type { Check, Mismatches, PolicyReading } from "../../policy/types.ts";

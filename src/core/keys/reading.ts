@@ -1,0 +1,18 @@
+import type { KeyReading } from "./types.ts";
+
+/** What a field holds beside a token of an algorithm, which may tell what bare octets are. */
+export function readingFor(reading: KeyReading, alg: string | null): KeyReading {
+  const others = reading.kind === "unusable" ? reading.byAlgorithm : undefined;
+  return others?.find((other) => other.alg === alg)?.reading ?? reading;
+}
+
+/** Whether there is an encrypted key in a text that was read without a passphrase. */
+export function wantsPassphrase(reading: KeyReading): boolean {
+  const problems = reading.kind === "keys" ? reading.unreadable : reading.kind === "unusable" ? [reading.problem] : [];
+  return problems.some(({ code }) => code.startsWith("passphrase"));
+}
+
+/** Whether a text holds nothing, so that there is no key to read. */
+export function isBlank(text: string): boolean {
+  return !/\S/.test(text);
+}
