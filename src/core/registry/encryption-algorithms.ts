@@ -89,6 +89,9 @@ const CONTENT: ReadonlyMap<string, ContentEncryption> = new Map(
   }),
 );
 
+/** The `enc` values of all rows. */
+export const CONTENT_ENCRYPTIONS: readonly string[] = [...CONTENT.keys()];
+
 /** The row of an `enc` value, letter by letter; null where it is none. */
 export function contentEncryptionRow(enc: string): ContentEncryption | null {
   return CONTENT.get(enc) ?? null;
