@@ -128,6 +128,7 @@ function Sentence({
   readonly unchecked: number;
 }) {
   const { answer, steps } = walk;
+  const hasNoKey = useView(({ verdict }) => verdict.state === "no-key") && steps[index]?.id === "key";
   switch (answer.kind) {
     case "pending":
       return <b>The signature is being checked.</b>;
@@ -148,7 +149,9 @@ function Sentence({
           <b>
             Stops at step {index + 1} of {steps.length}, {steps[index]?.title}.
           </b>{" "}
-          The client gets {answer.status}. The service never sees the request.
+          {hasNoKey
+            ? `No key is in the fields. A gateway without it answers ${answer.status}; what yours does after it cannot be told.`
+            : `The client gets ${answer.status}. The service never sees the request.`}
         </>
       );
   }

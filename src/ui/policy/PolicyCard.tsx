@@ -48,7 +48,7 @@ export function PolicyCard() {
     >
       {proposed !== null && reading.kind === "empty" && (
         <p className="row">
-          <span>This looks like a token of {proposed.title}.</span>
+          <span>This looks like: {proposed.title}.</span>
           <Button className="small" onClick={() => put(proposed.id)}>
             Use its policy
           </Button>

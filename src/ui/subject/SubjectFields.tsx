@@ -15,8 +15,8 @@ export function SubjectFields({ suspicion }: { readonly suspicion: Suspicion | n
   return (
     <>
       <div className="two-columns">
-        <InstantField note="accountChanged" label="Account changed" placeholder="created, changed or deleted at …" />
-        <InstantField note="lastSync" label="Last sync" placeholder="2026-11-29 13:05Z, 2 hours ago" />
+        <InstantField note="accountChanged" label="Account changed" placeholder="when, in any form" />
+        <InstantField note="lastSync" label="Last sync" placeholder="2 hours ago" />
       </div>
       <WorkingToken suspicion={suspicion} />
     </>
