@@ -1,4 +1,6 @@
 export { envelopeOf } from "../core/envelope/envelope.ts";
+export { keyManagementRow } from "../core/registry/encryption-algorithms.ts";
+export { keyManagementOptions } from "./algorithm.ts";
 export { layInner } from "../core/envelope/splice.ts";
 export { judgeToken } from "../core/crypto/judge.ts";
 export { signToken } from "../core/crypto/sign.ts";

@@ -5,6 +5,7 @@ import type { Envelope, ParsedToken, Place } from "../core/envelope/types.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import type { KeyInputs } from "../core/keys/types.ts";
 import { LIVE_LIMIT, type LargeDecoding } from "../core/envelope/large.ts";
+import { withContent } from "../core/envelope/parse.ts";
 import { takingPadding } from "../core/envelope/padded.ts";
 import { type Projection, withSignature } from "../core/envelope/project.ts";
 import { algOf, createDerivation, isJsonObject, tokenKeyText } from "./derive.ts";
@@ -29,10 +30,14 @@ export interface LayerQuestion {
   readonly encodeAsTyped: boolean;
   /** The token that is judged with its padding. */
   readonly judgePadded: string | null;
+  /** The token of which the user asked what is not done unasked. */
+  readonly openAnyway: string | null;
+  /** It is inside an encrypted one, which takes no edits. */
+  readonly sealed: boolean;
   /** What finds other tokens in it; null until it is loaded. */
   readonly acts: Acts | null;
   /** The layers of the tokens inside, one for each place; null for one that is left as it stands. */
-  readonly inside: (places: readonly Place[]) => readonly (Layer | null)[];
+  readonly inside: (places: readonly Place[], sealed: boolean) => readonly (Layer | null)[];
 }
 
 /** A layer of the token, as far as other layers and the list need it. */
@@ -73,6 +78,8 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   const derive = createDerivation();
   // Settled by the token alone, and as costly as the token is long: an answer of its own each time would run all rules again.
   const preJudged = memo(preJudge, 2);
+  const opened = memo(withContent);
+  const sealedPane = memo((pane: PaneView): PaneView => ({ ...pane, readOnly: pane.readOnly ?? "sealed" }), 2);
   const signed = memo(withSignature);
   const differ = memo((one: string, other: string) => one !== other);
   const keysFor = memo((keys: KeyInputs, tokenKey: string | null): KeyInputs =>
@@ -126,7 +133,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     task: KeyedTask<JudgeQuestion, Judgement>,
     token: ParsedToken,
     keys: KeyInputs,
-    onRequest: boolean,
+    { onRequest, openAnyway }: LayerQuestion,
   ): Judgement | null {
     if (token.segmentCount === 0 && token.text.length > LIVE_LIMIT) return null;
     const settled = preJudged(token);
@@ -135,19 +142,25 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       return settled;
     }
     if (onRequest) return null;
-    task.ask({ token, keys });
-    return task.read({ token, keys });
+    const question = { token, keys, openAnyway: openAnyway === token.text };
+    task.ask(question);
+    return task.read(question);
   }
 
-  return ({ text, large, fields, onRequest, encodeAsTyped, judgePadded, acts, inside }) => {
+  return (question) => {
+    const { text, large, fields, onRequest, encodeAsTyped, judgePadded, acts, inside, sealed } = question;
     const { edits } = fields;
-    const base = large?.token ?? derive.parse(text);
+    const parsed = large?.token ?? derive.parse(text);
+    // What is inside an encrypted token comes from the judgement on it.
+    const opening = parsed.form === "jwe" ? judge(tasks.judgeBase, parsed, fields.keys, question) : null;
+    const content = opening?.opened?.content;
+    const base = content ? opened(parsed, content) : parsed;
     const put = large === null ? derive.initialPaneTexts(base) : NOTHING_PUT;
     const header = large === null ? derive.headerPane(base, put, edits.header) : derive.largePane(large.header);
     const own = large === null ? derive.payloadPane(base, put, edits.payload) : derive.largePane(large.payload);
 
     const places = (large === null && envelopeAs(acts, base, header.json, own.json)?.places) || NONE;
-    const inner = inside(places);
+    const inner = inside(places, sealed || base.form === "jwe");
     const texts = sameTexts(places.map(({ text: old }, index) => inner[index]?.token.text ?? old));
     const laid =
       acts === null || places.length === 0
@@ -165,19 +178,22 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       projection,
       inner.some((layer) => layer?.signing.pending === true),
     );
-    const token = differ(signing.text, base.text) ? derive.parse(signing.text) : base;
+    const isBase = !differ(signing.text, base.text);
+    const token = isBase ? base : derive.parse(signing.text);
     const payload = laid === null ? own : derive.payloadPane(base, put, laid.pane);
     const judgement = signing.pending
       ? null
-      : judge(tasks.judgeShown, judgePadded === token.text ? takingPadding(token) : token, keys, onRequest);
+      : isBase && base.form === "jwe"
+        ? opening
+        : judge(tasks.judgeShown, judgePadded === token.text ? takingPadding(token) : token, keys, question);
     return {
       fields,
       base,
       put,
-      header,
-      payload,
+      header: sealed ? sealedPane(header) : header,
+      payload: sealed ? sealedPane(payload) : payload,
       alg,
-      signable: signable !== null,
+      signable: signable !== null && !sealed,
       keys,
       projection,
       signing,
@@ -185,7 +201,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       envelope: envelopeAs(acts, token, header.json, payload.json),
       onRequest,
       judgement,
-      original: token === base ? judgement : judge(tasks.judgeBase, base, keys, onRequest),
+      original: isBase ? judgement : (opening ?? judge(tasks.judgeBase, base, keys, question)),
       tasks,
     };
   };

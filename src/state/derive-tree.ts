@@ -22,7 +22,7 @@ export interface Tree {
 }
 
 /** No token inside a token inside a token … further than this. */
-const MOST_DEPTH = 8;
+const MOST_DEPTH = 16;
 /** More layers than anyone looks at. */
 const MOST_LAYERS = 64;
 
@@ -63,9 +63,10 @@ export function createTree(createTasks: () => Tasks) {
 
   function derive(inputs: Inputs, { encodeAsTyped }: Pick<Settings, "encodeAsTyped">, acts: Acts | null): Tree {
     const large = readLarge(inputs.base);
-    const shared: Pick<LayerQuestion, "encodeAsTyped" | "judgePadded" | "acts" | "onRequest"> = {
+    const shared: Pick<LayerQuestion, "encodeAsTyped" | "judgePadded" | "openAnyway" | "acts" | "onRequest"> = {
       encodeAsTyped,
       judgePadded: inputs.judgePadded,
+      openAnyway: inputs.openAnyway,
       acts,
       onRequest: large !== null && inputs.judgeLarge !== inputs.base,
     };
@@ -77,7 +78,7 @@ export function createTree(createTasks: () => Tasks) {
       found.set(path, slot);
       const engine = layerAt(path);
       const fields = engine.fields(layerInputs(inputs, path));
-      const inside = (places: readonly Place[]): readonly (Layer | null)[] =>
+      const inside = (places: readonly Place[], sealed: boolean): readonly (Layer | null)[] =>
         places.map((place) => {
           const at = path === "" ? place.name : `${path} ${place.name}`;
           return found.has(at) || found.size >= MOST_LAYERS || depth >= MOST_DEPTH
@@ -87,13 +88,15 @@ export function createTree(createTasks: () => Tasks) {
                 place: place.name,
                 form: place.form,
                 touched: slot.touched || fields.edits.payload !== undefined,
+                sealed,
               });
         });
-      slot.layer = engine.derive({ ...shared, text, large: path === "" ? large : null, fields, inside });
+      const { sealed } = slot;
+      slot.layer = engine.derive({ ...shared, text, large: path === "" ? large : null, fields, sealed, inside });
       return slot.layer;
     }
 
-    const root = layer("", 0, inputs.base, { around: null, place: null, form: null, touched: false });
+    const root = layer("", 0, inputs.base, { around: null, place: null, form: null, touched: false, sealed: false });
     forget((path) => found.has(path));
     const path = found.has(inputs.path) ? inputs.path : outside(inputs.path, found);
     const { layer: shown, touched } = found.get(path)!;
@@ -135,6 +138,8 @@ interface Found extends Pick<LayerItem, "around" | "place"> {
   readonly form: EnvelopeForm | null;
   /** Something around it was typed over. */
   readonly touched: boolean;
+  /** It is inside an encrypted token. */
+  readonly sealed: boolean;
   layer: Layer | null;
 }
 

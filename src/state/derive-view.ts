@@ -72,7 +72,6 @@ export function createDeriveView(createTasks: () => Tasks) {
       judgement: Judgement | null,
       original: Judgement | null,
       provenance: Provenance,
-      previous: Judgement | null,
       onRequest: boolean,
     ): View["verdict"] => ({
       state: judgement?.state ?? "pending",
@@ -81,7 +80,6 @@ export function createDeriveView(createTasks: () => Tasks) {
       keySource: judgement?.key?.source ?? null,
       judgement,
       original,
-      previous,
       onRequest,
     }),
   );
@@ -107,6 +105,8 @@ export function createDeriveView(createTasks: () => Tasks) {
     const clock = clockAt(now, settings.leeway);
     const times = timesOf(payload.json, clock);
     const row = alg === null ? null : algorithmRow(alg);
+    const encrypting = base.form === "jwe" && answers.acts !== null ? answers.acts : null;
+    const recipient = encrypting?.keyManagementRow(alg ?? "");
     const arrived = arrivedAs({
       base: inputs.base,
       pasted: inputs.pasted,
@@ -158,21 +158,25 @@ export function createDeriveView(createTasks: () => Tasks) {
       put,
       algorithm: algorithmOf(
         alg ?? "",
-        algorithmOptions(answers.available),
+        encrypting === null ? algorithmOptions(answers.available) : encrypting.keyManagementOptions,
         base.form === "empty" || base.form === "text"
           ? "no-token"
           : isJsonObject(header.json)
             ? null
             : "header-not-object",
       ),
-      family: row === null ? "unknown" : row.family === "none" ? "none" : row.family === "HMAC" ? "hmac" : "asymmetric",
-      verdict: verdictOf(
-        judgement,
-        original,
-        signing.provenance,
-        tasks.judgeShown.latest(),
-        shown.onRequest && judgement === null,
-      ),
+      family: recipient
+        ? recipient.keyTypes.includes("oct")
+          ? "hmac"
+          : "asymmetric"
+        : row === null
+          ? "unknown"
+          : row.family === "none"
+            ? "none"
+            : row.family === "HMAC"
+              ? "hmac"
+              : "asymmetric",
+      verdict: verdictOf(judgement, original, signing.provenance, shown.onRequest && judgement === null),
       signing: signing.outcome,
       large,
       signaturePending: root.signing.pending,

@@ -39,7 +39,14 @@ export function createDerivation() {
       text,
       json: payloadDocument(text),
       edited: edit !== undefined,
-      readOnly: base.form === "jwe" ? "encrypted" : base.header === null ? "no-segment" : null,
+      readOnly:
+        base.form === "jwe"
+          ? base.payload === null
+            ? "encrypted"
+            : "decrypted"
+          : base.header === null
+            ? "no-segment"
+            : null,
     };
   }, 2);
   const largePane = memo(

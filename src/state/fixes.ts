@@ -52,6 +52,8 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
       return judgeAnyway(fix, fixing);
     case "judge-padding":
       return changes.step({ judgePadded: changes.view().token.text });
+    case "open-anyway":
+      return changes.step({ openAnyway: changes.view().token.text });
     case "policy":
       return changes.step({ policy: fix.text });
     case "use-token-key":

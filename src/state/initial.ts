@@ -16,6 +16,7 @@ export const NO_INPUTS: Inputs = {
   useTokenKey: {},
   judgeLarge: null,
   judgePadded: null,
+  openAnyway: null,
   signAgain: {},
   knownIds: "",
   accountChanged: "",

@@ -33,8 +33,8 @@ type Question<Name extends keyof AllTasks> = AllTasks[Name] extends { readonly a
 const [TOKEN, OTHER] = [hsToken('{"sub":"1"}'), hsToken('{"sub":"2"}')];
 /** A question of each task; a task without one does not compile. */
 const QUESTIONS: { readonly [Name in keyof AllTasks]: Whole<Question<Name>> } = {
-  judgeShown: { token: parseToken(TOKEN), keys: KEYS } as Whole<Question<"judgeShown">>,
-  judgeBase: { token: parseToken(TOKEN), keys: KEYS } as Whole<Question<"judgeBase">>,
+  judgeShown: { token: parseToken(TOKEN), keys: KEYS, openAnyway: false } as Whole<Question<"judgeShown">>,
+  judgeBase: { token: parseToken(TOKEN), keys: KEYS, openAnyway: false } as Whole<Question<"judgeBase">>,
   readPublicKey: FIELD,
   readPrivateKey: FIELD,
   decode: TOKEN,

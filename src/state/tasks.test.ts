@@ -74,6 +74,7 @@ describe("a key that is locked", () => {
     const question = {
       token: parseToken(`${encode('{"alg":"ES256"}')}.e30.AAAA`),
       keys: fields({ publicKey: { text: locked, passphrase: "right" } }),
+      openAnyway: false,
     };
     const { judgeShown } = tasks();
     judgeShown.ask(question);

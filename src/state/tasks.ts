@@ -15,6 +15,8 @@ import { pause } from "./pause.ts";
 export interface JudgeQuestion {
   readonly token: ParsedToken;
   readonly keys: KeyInputs;
+  /** The user asked for what is not done unasked. */
+  readonly openAnyway: boolean;
 }
 
 export interface SignQuestion {
@@ -45,13 +47,13 @@ export function createTasks(
       readField(text, passphrase, signal);
   const judge = () =>
     createKeyedTask<JudgeQuestion, Judgement>({
-      key: ({ token, keys }) => [token.text, ...keyParts(keys)],
-      run: async ({ token, keys }, signal) => {
+      key: ({ token, keys, openAnyway }) => [token.text, openAnyway, ...keyParts(keys)],
+      run: async ({ token, keys, openAnyway }, signal) => {
         await letTyping(token.text, signal);
         const unkeyed = await judgeUnkeyed(token, keys);
         if (unkeyed !== null) return unkeyed;
         const { judgeToken } = await loadActs();
-        return judgeToken(token, keys, readerFor(signal));
+        return judgeToken(token, keys, readerFor(signal), { openAnyway });
       },
       failed: (error) => ({
         state: "key-error",

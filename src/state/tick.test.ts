@@ -33,7 +33,7 @@ const STATES: readonly (readonly [name: string, state: VerdictState | "pending",
   ["malformed", "malformed", opened(`${header}.${payload}`)],
   ["no token at all", "malformed", opened("hello")],
   ["of an unknown algorithm", "unsupported", opened(hsToken(PAYLOAD, '{"alg":"XS1"}'))],
-  ["encrypted", "unsupported", opened(`${encode('{"alg":"dir","enc":"A128GCM"}')}..AAAA.AAAA.AAAA`)],
+  ["encrypted", "no-key", opened(`${encode('{"alg":"dir","enc":"A128GCM"}')}..AAAA.AAAA.AAAA`)],
   ["unsigned", "unsigned", opened(`${encode('{"alg":"none"}')}.${payload}.`)],
   ["without a key", "no-key", opened(TOKEN)],
   [

@@ -65,6 +65,8 @@ export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<L
   readonly judgeLarge: string | null;
   /** The token that the user asked to judge with its padding, which no token should have. */
   readonly judgePadded: string | null;
+  /** The encrypted token of which the user asked what is not done unasked: RSA1_5, and very many iterations. */
+  readonly openAnyway: string | null;
   /** The user ids that the service knows, one a line or as CSV, to hold `sub` against. */
   readonly knownIds: string;
   /** When the account of `sub` was created, changed or deleted, as typed. */
@@ -105,7 +107,7 @@ export interface PaneView {
   readonly json: JsonDocument;
   readonly edited: boolean;
   /** Why the pane cannot be edited, where it cannot. */
-  readonly readOnly: "encrypted" | "too-large" | "no-segment" | null;
+  readonly readOnly: "encrypted" | "decrypted" | "sealed" | "too-large" | "no-segment" | null;
 }
 
 export interface AlgorithmOption {
@@ -189,7 +191,7 @@ export interface View {
     /** Null: enabled. Else why the box is disabled. */
     readonly disabled: "header-not-object" | "no-token" | null;
   };
-  /** Which key fields are wanted. `unknown` (no or unknown alg) shows both families. */
+  /** Which key fields are wanted: `hmac` Secret, `asymmetric` the pair. `unknown` (no or unknown alg) shows both. */
   readonly family: "hmac" | "asymmetric" | "none" | "unknown";
   readonly verdict: {
     readonly state: VerdictState | "pending";
@@ -201,8 +203,6 @@ export interface View {
     readonly original: Judgement | null;
     /** The token is too large to be judged unasked: pending until `judgeLarge`. */
     readonly onRequest: boolean;
-    /** While pending: the last judgement shown, so that the eye sees no flicker for the first 150 ms. */
-    readonly previous: Judgement | null;
   };
   /** The token is too large to be decoded at each keystroke: its panes are read-only, and while `decoding` still empty. */
   readonly large: { readonly decoding: boolean } | null;

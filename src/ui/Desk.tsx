@@ -26,6 +26,7 @@ export function Desk({ screen }: { readonly screen: Screen }) {
   const fresh = useView(({ forgotten }) => forgotten);
   // So it is for those of another layer.
   const layer = useView(({ forgotten, path }) => `${forgotten} ${path}`);
+  const encrypted = useView(({ base }) => base.form === "jwe");
   const { shown } = usePanels();
   const { actions, view } = useWorkbench();
   const later = useLater();
@@ -67,7 +68,11 @@ export function Desk({ screen }: { readonly screen: Screen }) {
                 </Part>
                 {later !== null && <later.PrintCopy />}
               </div>
-              <section className="pane seg s-signature" id="p-sig" aria-label="Signature">
+              <section
+                className={`pane seg s-${encrypted ? "encrypted-key" : "signature"}`}
+                id="p-sig"
+                aria-label={encrypted ? "Encryption" : "Signature"}
+              >
                 <Part name="signature">{later !== null && <later.SignaturePanel key={layer} />}</Part>
               </section>
             </Still>

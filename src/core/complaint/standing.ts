@@ -159,6 +159,7 @@ function ofTheKey({ decides, family, pairOnly }: Cause, { judgement, solution }:
     case "no-key":
       return { kind: "unknown", words: "Paste the verifier’s key into its field to try it." };
     case undefined:
+    case "decrypted":
     case "empty":
     case "malformed":
     case "unsupported":

@@ -7,6 +7,7 @@ import { checkSignature } from "./check-signature.ts";
 import { stateOf } from "./deciding.ts";
 import { readSecret } from "./hmac-secret.ts";
 import type { ReadKeys } from "./judge-with-keys.ts";
+import type { Asked } from "./jwe/types.ts";
 import { headerString, judgeUnkeyed, keyless } from "./pre-judge.ts";
 import type { Judgement, JudgementReason } from "./types.ts";
 import type { SignedText } from "./verify.ts";
@@ -18,9 +19,15 @@ export type { ReadKeys } from "./judge-with-keys.ts";
  * `verified` or `invalid`, the first that applies; `no-key` also where a field holds something that is none. Never rejects for
  * anything that a token or key can hold.
  */
-export async function judgeToken(token: ParsedToken, keys: KeyInputs, read: ReadKeys = readKeys): Promise<Judgement> {
+export async function judgeToken(
+  token: ParsedToken,
+  keys: KeyInputs,
+  read: ReadKeys = readKeys,
+  asked?: Asked,
+): Promise<Judgement> {
   const unkeyed = await judgeUnkeyed(token, keys);
   if (unkeyed) return unkeyed;
+  if (token.form === "jwe") return (await import("./jwe/judge-jwe.ts")).judgeJwe(token, keys, read, asked);
   const alg = headerString(token, "alg") ?? "";
   const row = algorithmRow(alg);
   if (!row) return keyless("unsupported", { code: "alg-unknown", alg }, alg);

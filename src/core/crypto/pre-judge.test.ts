@@ -47,11 +47,6 @@ describe("what is malformed", () => {
 
 describe("what is unsupported", () => {
   it.each([
-    [
-      "an encrypted token",
-      [encode('{"alg":"dir","enc":"A128GCM"}'), "", "AAAA", "AAAA", "AAAA"].join("."),
-      { code: "form", form: "jwe" },
-    ],
     ["an SD-JWT", `${compact('{"alg":"ES256"}')}~`, { code: "form", form: "sd-jwt" }],
     ["the JSON serialisation", '{"payload":"","protected":"","signature":""}', { code: "form", form: "jws-json" }],
     ["a name that no row has", compact('{"alg":"HS257"}'), { code: "alg-unknown", alg: "HS257" }],

@@ -24,7 +24,7 @@ export function preJudge(token: ParsedToken): Judgement | null {
   if (malformed) return keyless("malformed", malformed, alg);
   const unsupported = unsupportedReason(token, alg ?? "");
   if (unsupported) return keyless("unsupported", unsupported, alg);
-  if (alg !== "none") return null;
+  if (alg !== "none" || token.form === "jwe") return null;
   const isUnsigned = token.segments[2]?.text === "";
   return isUnsigned
     ? keyless("unsigned", { code: "none" }, alg)
@@ -38,7 +38,8 @@ export function preJudge(token: ParsedToken): Judgement | null {
  */
 export async function judgeUnkeyed(token: ParsedToken, keys: KeyInputs): Promise<Judgement | null> {
   const settled = preJudge(token);
-  if (settled) return settled;
+  // Whether a field that could open it holds anything is told where its algorithms are known.
+  if (settled || token.form === "jwe") return settled;
   const alg = headerString(token, "alg") ?? "";
   const row = algorithmRow(alg);
   if (!row) return keyless("unsupported", { code: "alg-unknown", alg }, alg);
@@ -77,12 +78,14 @@ function malformation(token: ParsedToken): JudgementReason | null {
 
 function unsupportedReason(token: ParsedToken, alg: string): JudgementReason | null {
   switch (token.form) {
-    case "jwe":
     case "sd-jwt":
     case "jws-json":
     case "jwe-json":
       return { code: "form", form: token.form };
     case "empty":
+    case "jwe":
+      // The rest is told where its algorithms are known.
+      return hasSubtle() ? null : { code: "insecure-context" };
     case "text":
     case "jws":
   }

@@ -1,4 +1,5 @@
 import type { KeyFault, SignatureFault } from "../keys/numbers/degenerate.ts";
+import type { JweReason, Opened } from "./jwe/types.ts";
 import type { KeyFit, KeyMaterial, KeyProblem, PassedOver } from "../keys/types.ts";
 
 /** The verdict's states but `pending`, which is not a judgement; the first that applies, in this order. */
@@ -10,6 +11,7 @@ export type VerdictState =
   | "no-key"
   | "key-error"
   | "verified"
+  | "decrypted"
   | "invalid";
 
 /** Which signature the verdict judges: the pasted one, one made here, or the pasted one over changed content. */
@@ -31,7 +33,7 @@ export type JudgementReason =
   | { readonly code: "alg-not-string" }
   | { readonly code: "not-a-token" }
   // unsupported
-  | { readonly code: "form"; readonly form: "jwe" | "jws-json" | "jwe-json" | "sd-jwt" }
+  | { readonly code: "form"; readonly form: "jws-json" | "jwe-json" | "sd-jwt" }
   | { readonly code: "alg-unknown"; readonly alg: string }
   | { readonly code: "alg-lacking"; readonly alg: string }
   | { readonly code: "crit"; readonly names: readonly string[] }
@@ -56,7 +58,11 @@ export type JudgementReason =
   | { readonly code: "mismatch" }
   | { readonly code: "signature-length"; readonly actual: number; readonly expected: number }
   /** The signature is one that no signer makes, and that some verifiers take for good. */
-  | { readonly code: "signature-degenerate"; readonly fault: SignatureFault };
+  | { readonly code: "signature-degenerate"; readonly fault: SignatureFault }
+  | JweReason;
+
+/** How far an encrypted token opens: `not-opened` is what is not done here, `not-decrypted` what no key given opens. */
+export type OpeningCode = "malformed" | "encrypted" | "not-opened" | "key-error" | "decrypted" | "not-decrypted";
 
 /** The verdict on one token with one set of keys. */
 export interface Judgement {
@@ -76,6 +82,10 @@ export interface Judgement {
   readonly weak: { readonly bits: number; readonly needed: number } | null;
   /** The cryptography was done by software in the page, not by the browser's own. */
   readonly software: boolean;
+  /** On an encrypted token: how far it opens, since nothing is said of a signature there. */
+  readonly encrypted?: OpeningCode;
+  /** What was inside, where the state is `decrypted`. */
+  readonly opened?: Opened;
 }
 
 /** What became of signing. `unavailable` leaves the old signature in place; `reason` says what is missing. */

@@ -129,7 +129,17 @@ function unencodedSegment({ start, text }: Piece): Segment {
   return { name: "payload", range: { start, end: start + text.length }, text, bytes: encodeUtf8(text), problems: [] };
 }
 
+/** A JWE with what it was decrypted to. */
+export function withContent(token: ParsedToken, payload: JsonPart): ParsedToken {
+  return { ...token, payload };
+}
+
 function partOf({ bytes }: Segment): JsonPart {
+  return jsonPart(bytes);
+}
+
+/** Octets read as UTF-8 JSON, as far as they can be. */
+export function jsonPart(bytes: Uint8Array<ArrayBuffer>): JsonPart {
   const { text, problems } = decodeUtf8(bytes);
   return { text, utf8: problems, json: parseJson(text) };
 }

@@ -51,7 +51,7 @@ export interface ParsedToken {
   readonly segmentCount: number;
   /** Null for `empty`, `text` and the JSON forms, and for a payload whose header was lost. */
   readonly header: JsonPart | null;
-  /** Null where there is no payload segment, or it is ciphertext. */
+  /** Null where there is no payload segment. Of a JWE the content, once it is decrypted (`withContent`). */
   readonly payload: JsonPart | null;
   /** Set where the header says `b64: false` and `crit` lists it: the payload segment is the payload itself (RFC 7797 section 3). */
   readonly unencodedPayload?: true;

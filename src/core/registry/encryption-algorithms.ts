@@ -7,12 +7,18 @@ export type KeyManagementMode =
   | "direct key agreement"
   | "key agreement with key wrapping";
 
-/** One JWE `alg` value, so that a token that names it where a signature algorithm belongs is told what it is. */
+/** One JWE `alg` value: everything that decrypting, key checks and words need to know of it. */
 export interface KeyManagementAlgorithm {
   readonly alg: string;
   readonly mode: KeyManagementMode;
+  /** `kty` of the recipient's keys (RFC 7517 section 4.1); `oct` is a shared key or password. */
+  readonly keyTypes: readonly ("oct" | "RSA" | "EC" | "OKP")[];
+  /** Octets of the AES key that wraps the content encryption key; null where none does. */
+  readonly wrapKeyBytes: number | null;
   /** Octets that the wrapped key is longer than the key (AES Key Wrap 8, AES GCM none); null where it is not wrapped so. */
   readonly wrapBytes: 8 | 0 | null;
+  /** The hash of OAEP or PBKDF2, as Web Cryptography names it; null where there is none. */
+  readonly hash: string | null;
   /** In plain words: "RSAES OAEP with SHA-256". */
   readonly description: string;
   readonly spec: string;
@@ -23,38 +29,71 @@ const SIZES = [128, 192, 256] as const;
 type Row = readonly [
   alg: string,
   mode: KeyManagementMode,
-  wrapBytes: KeyManagementAlgorithm["wrapBytes"],
   words: string,
   spec: string,
+  more?: Partial<Pick<KeyManagementAlgorithm, "wrapKeyBytes" | "wrapBytes" | "hash">>,
 ];
 
+const KEY_TYPES: Readonly<Record<KeyManagementMode, KeyManagementAlgorithm["keyTypes"]>> = {
+  "direct encryption": ["oct"],
+  "key encryption": ["RSA"],
+  "key wrapping": ["oct"],
+  "key wrapping by a password": ["oct"],
+  "direct key agreement": ["EC", "OKP"],
+  "key agreement with key wrapping": ["EC", "OKP"],
+};
+
 const ECDH = "Elliptic curve Diffie-Hellman";
+const OAEP = "RFC 7518 section 4.3";
 
 const ROWS: readonly Row[] = [
-  ["dir", "direct encryption", null, "The shared key encrypts the content itself", "RFC 7518 section 4.5"],
-  ["RSA1_5", "key encryption", null, "RSAES-PKCS1-v1_5", "RFC 7518 section 4.2"],
-  ["RSA-OAEP", "key encryption", null, "RSAES OAEP with SHA-1", "RFC 7518 section 4.3"],
-  ["RSA-OAEP-256", "key encryption", null, "RSAES OAEP with SHA-256", "RFC 7518 section 4.3"],
+  ["dir", "direct encryption", "The shared key encrypts the content itself", "RFC 7518 section 4.5"],
+  ["RSA1_5", "key encryption", "RSAES-PKCS1-v1_5", "RFC 7518 section 4.2"],
+  ["RSA-OAEP", "key encryption", "RSAES OAEP with SHA-1", OAEP, { hash: "SHA-1" }],
+  ["RSA-OAEP-256", "key encryption", "RSAES OAEP with SHA-256", OAEP, { hash: "SHA-256" }],
   ...[384, 512].map((bits): Row => {
     const spec = "W3C Web Cryptography API, JOSE registration";
-    return [`RSA-OAEP-${bits}`, "key encryption", null, `RSAES OAEP with SHA-${bits}`, spec];
+    const hash = `SHA-${bits}`;
+    return [`RSA-OAEP-${bits}`, "key encryption", `RSAES OAEP with ${hash}`, spec, { hash }];
   }),
-  ["ECDH-ES", "direct key agreement", null, `${ECDH}, ephemeral-static`, "RFC 7518 section 4.6"],
+  ["ECDH-ES", "direct key agreement", `${ECDH}, ephemeral-static`, "RFC 7518 section 4.6"],
   ...SIZES.flatMap((bits): readonly Row[] => {
     const wrap = `AES Key Wrap with ${bits} bits`;
-    const password = `A key from a password by PBKDF2 with SHA-${bits * 2}, then ${wrap}`;
+    const hash = `SHA-${bits * 2}`;
+    const password = `A key from a password by PBKDF2 with ${hash}, then ${wrap}`;
     const agreed = "key agreement with key wrapping";
+    const kw = { wrapKeyBytes: bits / 8, wrapBytes: 8 } as const;
+    const gcm = { wrapKeyBytes: bits / 8, wrapBytes: 0 } as const;
     return [
-      [`A${bits}KW`, "key wrapping", 8, wrap, "RFC 7518 section 4.4"],
-      [`A${bits}GCMKW`, "key wrapping", 0, `AES GCM key wrapping with ${bits} bits`, "RFC 7518 section 4.7"],
-      [`ECDH-ES+A${bits}KW`, agreed, 8, `${ECDH}, then ${wrap}`, "RFC 7518 section 4.6"],
-      [`PBES2-HS${bits * 2}+A${bits}KW`, "key wrapping by a password", 8, password, "RFC 7518 section 4.8"],
+      [`A${bits}KW`, "key wrapping", wrap, "RFC 7518 section 4.4", kw],
+      [`A${bits}GCMKW`, "key wrapping", `AES GCM key wrapping with ${bits} bits`, "RFC 7518 section 4.7", gcm],
+      [`ECDH-ES+A${bits}KW`, agreed, `${ECDH}, then ${wrap}`, "RFC 7518 section 4.6", kw],
+      [
+        `PBES2-HS${bits * 2}+A${bits}KW`,
+        "key wrapping by a password",
+        password,
+        "RFC 7518 section 4.8",
+        { ...kw, hash },
+      ],
     ];
   }),
 ];
 
 const BY_NAME: ReadonlyMap<string, KeyManagementAlgorithm> = new Map(
-  ROWS.map(([alg, mode, wrapBytes, description, spec]) => [alg, { alg, mode, wrapBytes, description, spec }]),
+  ROWS.map(([alg, mode, description, spec, more]) => [
+    alg,
+    {
+      alg,
+      mode,
+      keyTypes: KEY_TYPES[mode],
+      wrapKeyBytes: null,
+      wrapBytes: null,
+      hash: null,
+      description,
+      spec,
+      ...more,
+    },
+  ]),
 );
 
 /** The JWE `alg` values of all rows. */

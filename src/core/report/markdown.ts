@@ -17,6 +17,7 @@ const STATES: Readonly<Record<VerdictState | "pending", string>> = {
   "key-error": "not checked: the key cannot be used",
   pending: "still being checked",
   verified: "the signature verifies",
+  decrypted: "decrypted: the tag fits",
   invalid: "the signature does not verify",
 };
 

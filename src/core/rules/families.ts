@@ -17,6 +17,7 @@ const FAMILIES: Readonly<Record<string, RuleFamily>> = {
   signature: "signature",
   signed: "signature",
   token: "signature",
+  decryption: "signature",
 };
 
 /** The family of a rule, by the word that its id begins with: "TIM-01" is of time, "signature-length" of the signature. */

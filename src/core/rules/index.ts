@@ -66,6 +66,7 @@ import { elsewhere, rightKidWrongKey, unsolved, withDiscoveries } from "./solve/
 import { otherClock } from "./time/clocks.ts";
 import { expired, inconsistent, issuedLater, milliseconds, notYet, relative, wrongType } from "./time/times.ts";
 import type { Rule } from "./types.ts";
+import { decryption } from "./own/decryption.ts";
 
 /** Every rule, in the order in which findings of one severity are listed. A new rule is one line here. */
 const LISTED = [
@@ -199,6 +200,7 @@ const LISTED = [
   ...mendedRules,
   mojibake,
   markup,
+  decryption,
 ] as const;
 
 export const RULES: readonly Rule[] = withDiscoveries(withPolicy(LISTED));

@@ -81,6 +81,8 @@ export type Fix =
   | { readonly kind: "judge-anyway"; readonly pane: "secret" | "public-key" | "private-key" }
   /** Judges the shown token with its padding, against RFC 7515. */
   | { readonly kind: "judge-padding" }
+  /** Opens the shown token though it is not opened unasked: RSA1_5, and more iterations than are done at once. */
+  | { readonly kind: "open-anyway" }
   /** The policy's whole text. */
   | { readonly kind: "policy"; readonly text: string }
   | { readonly kind: "use-token-key" }

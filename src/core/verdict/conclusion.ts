@@ -12,6 +12,9 @@ const FLOORS: Readonly<Record<ReturnType<typeof signatureCode>, readonly [Conclu
   "on-request": ["on-request", "info"],
   malformed: ["refuse", "error"],
   encrypted: ["encrypted", "info"],
+  decrypted: ["decrypted", "info"],
+  "not-decrypted": ["not-decrypted", "error"],
+  "not-opened": ["not-opened", "warn"],
   unsupported: ["unsupported", "warn"],
   unsigned: ["refuse", "error"],
   "no-key": ["add-key", "info"],
@@ -55,7 +58,7 @@ function codeOf(facts: VerdictFacts, floor: ConclusionCode, worst: Finding | nul
   if (worst?.variant.startsWith("found-") === true && worst.severity !== "security") return "other-reading";
   if (worst === null || worst.severity === "warn") return floor === "good" ? (worst ? "warnings" : "good") : floor;
   // What makes the token worthless by itself is said by the state.
-  if (floor === "use-another-key" || floor === "own-key") return floor;
+  if (floor === "use-another-key" || floor === "own-key" || floor === "not-decrypted") return floor;
   if (worst.fix !== undefined && changesToken(worst.fix)) return "fix";
   if (floor === "refuse") return "refuse";
   if (worst.severity === "security") return floor === "good" || floor === "edited" ? "distrust" : floor;
@@ -76,21 +79,24 @@ function fixStep(worst: Finding | null): NextStep | null {
 /** The next step of a token that nobody has edited and whose worst finding no fix mends. */
 function stepOf({ passphrase, findings, family, judgement }: VerdictFacts, code: ConclusionCode): NextStep | null {
   const field = (pane: Place["pane"]): Place => ({ pane, range: START });
-  const keyPane = family === "hmac" ? "secret" : "public-key";
+  const keyPane = family === "hmac" ? "secret" : judgement?.encrypted ? "private-key" : "public-key";
   switch (code) {
     case "on-request":
       return { kind: "judge-large" };
     case "passphrase":
       return passphrase && { kind: "passphrase", place: field(passphrase.pane) };
     case "add-key":
+    case "encrypted":
+    case "not-decrypted":
     case "use-another-key":
+      if (code === "encrypted" && judgement?.state !== "no-key") return null;
       return { kind: "go-to-field", place: field(keyPane) };
     case "refuse":
       if (judgement?.state === "unsigned") return { kind: "sign-hs256" };
       if (judgement?.state === "invalid") return doubtOfKey(findings ?? []);
       return firstPlace(findings ?? []);
     case "own-key":
-    case "encrypted":
+    case "decrypted":
     case "good":
       return null;
     default:

@@ -8,6 +8,9 @@ const TONES: Readonly<Record<SignatureCode, Tone>> = {
   "on-request": "none",
   malformed: "error",
   encrypted: "info",
+  decrypted: "info",
+  "not-decrypted": "error",
+  "not-opened": "warn",
   unsupported: "warn",
   unsigned: "warn",
   "no-key": "info",
@@ -34,11 +37,13 @@ export function signatureCell(facts: VerdictFacts): SignatureCell {
   switch (code) {
     case "verified":
     case "own-key":
+    case "decrypted":
     case "signed-here":
     case "signed-here-over-bad":
       return { code, tone: grave === null ? tone : graver(tone, grave.severity), finding: grave };
     case "malformed":
     case "unsupported":
+    case "not-opened":
       return { code, tone, finding: worstOf((facts.findings ?? []).filter(({ severity }) => severity === "error")) };
     case "key-error":
       return { code, tone, finding: grave ?? worst };

@@ -8,6 +8,7 @@ export function signatureCode({
   onRequest,
 }: Pick<VerdictFacts, "judgement" | "original" | "provenance" | "onRequest">): SignatureCode {
   if (judgement === null) return onRequest ? "on-request" : "checking";
+  if (judgement.encrypted) return judgement.encrypted;
   switch (judgement.state) {
     case "unsupported":
       return judgement.reason.code === "form" && judgement.reason.form.startsWith("jwe") ? "encrypted" : "unsupported";

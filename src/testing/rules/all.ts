@@ -1,4 +1,5 @@
 import { claimsSamples } from "./claims.ts";
+import { decryptionSamples } from "./decryption.ts";
 import { headerSamples } from "./header.ts";
 import { inputSamples } from "./input.ts";
 import { moreKeySamples } from "./key-more.ts";
@@ -15,6 +16,7 @@ import { timeSamples } from "./time.ts";
 
 const FAMILIES: readonly Samples[] = [
   inputSamples,
+  decryptionSamples,
   requestSamples,
   headerSamples,
   timeSamples,

@@ -64,6 +64,7 @@ function effectOf(fix: Fix | undefined, context: RuleContext): string | null {
     case "use-token-key":
     case "restore-pasted":
     case "judge-padding":
+    case "open-anyway":
     case "revert":
       return fix.kind;
   }

@@ -1,7 +1,9 @@
 import { deflateRawSync, gzipSync } from "node:zlib";
+import type { Judgement, JudgementReason } from "../../core/crypto/types.ts";
 import type { Arrival } from "../../core/rules/types.ts";
 import type { Removal } from "../../core/token/types.ts";
 import { compact, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, segment } from "./context.ts";
+import { judged } from "./own.ts";
 import { header, healthy, of, payload, type Samples } from "./sample.ts";
 
 const removed = (kind: Removal["kind"], text: string): { readonly arrival: Arrival } => ({
@@ -48,6 +50,7 @@ const torn = (before: string, text: string, after: string) =>
 
 const [H = "", P = "", S = ""] = HEALTHY.split(".");
 const jwe = (head: string, rest = `.${"A".repeat(16)}.AAAA.${"A".repeat(22)}`) => `${segment(head)}.${rest}`;
+const unopened = (reason: JudgementReason): Judgement => judged("unsupported", { encrypted: "not-opened", reason });
 const DIR = `{"alg":"dir","enc":"A128GCM"}`;
 const sdJwt = (...parts: string[]) => [HEALTHY, ...parts].join("~");
 const DISCLOSURE = segment(`["c2FsdA","given_name","Ada"]`);
@@ -479,6 +482,13 @@ export const inputSamples: Samples = {
   "jwe-practice": {
     fires: [
       ["rsa1_5", of(jwe(`{"alg":"RSA1_5","enc":"A128GCM"}`)), "warn", 'header "\\"RSA1_5\\""'],
+      [
+        "rsa1_5",
+        of(jwe(`{"alg":"RSA1_5","enc":"A128GCM"}`), { judgement: unopened({ code: "rsa1_5" }) }),
+        "warn",
+        'header "\\"RSA1_5\\""',
+        "open-anyway",
+      ],
       ["zip", of(jwe(`{"alg":"dir","enc":"A128GCM","zip":"DEF"}`)), "info", 'header "\\"DEF\\""'],
     ],
     silent: [healthy(), of(jwe(DIR)), header(`{"alg":"HS256","zip":"DEF"}`)],
@@ -555,6 +565,20 @@ export const inputSamples: Samples = {
         "security",
         'header "99999999"',
       ],
+      [
+        "p2c-high",
+        of(
+          jwe(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":2000000,"p2s":"AAAAAAAAAAA"}`, `AAAA.AAAA.AAAA.AAAA`),
+          {
+            judgement: unopened({ code: "p2c-limit", count: 2_000_000, limit: 1_000_000 }),
+          },
+        ),
+        "security",
+        'header "2000000"',
+        "open-anyway",
+      ],
+      ["party", of(jwe(`{"alg":"ECDH-ES","enc":"A128GCM","apu":"+"}`)), "error", 'header "\\"+\\""'],
+      ["wrap", of(jwe(`{"alg":"A128GCMKW","enc":"A128GCM","iv":"AAAA"}`)), "error", 'header "\\"AAAA\\""'],
       [
         "p2s",
         of(jwe(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":600000,"p2s":"AAAA"}`)),

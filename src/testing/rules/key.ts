@@ -3,8 +3,8 @@ import type { KeyFault } from "../../core/keys/numbers/degenerate.ts";
 import type { KeyFit, KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "../../core/keys/types.ts";
 import type { RuleContext } from "../../core/rules/types.ts";
 import { judged } from "./own.ts";
-import { NO_KEYS } from "./context.ts";
-import { header, healthy, type Samples } from "./sample.ts";
+import { NO_KEYS, segment } from "./context.ts";
+import { header, healthy, of, type Samples } from "./sample.ts";
 
 const RS = `{"alg":"RS256","kid":"a"}`;
 const SIGNATURE = `${"B".repeat(341)}A`;
@@ -279,6 +279,15 @@ export const keySamples: Samples = {
         "private-in-public",
         rs({ publicKey: reading([material({ isPrivate: true })]) }),
         "security",
+        "public-key, whole",
+        "move publicKey to privateKey",
+      ],
+      [
+        "decrypting-in-public",
+        of(`${segment('{"alg":"RSA-OAEP","enc":"A128GCM"}')}.AAAA.AAAA.AAAA.AAAA`, {
+          publicKey: reading([material({ isPrivate: true })]),
+        }),
+        "warn",
         "public-key, whole",
         "move publicKey to privateKey",
       ],

@@ -18,17 +18,21 @@ const WORDS = {
     label: "Header JSON",
     one: "parameter",
     copy: "Copy header",
+    restore: "Restore the header",
   },
   payload: {
     title: "Payload",
     label: "Payload JSON",
     one: "claim",
     copy: "Copy payload",
+    restore: "Restore the payload",
   },
 } as const;
 
 const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, string>> = {
   encrypted: "encrypted: the claims are inside the ciphertext",
+  decrypted: "read-only: not encrypted anew yet",
+  sealed: "read-only in an encrypted token",
   "too-large": "read-only: the token is over 2 MB",
   "no-segment": "the token has no such part",
 };
@@ -36,7 +40,8 @@ const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, string>> = {
 /** The header or the payload as JSON, typed in freely. */
 export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const later = useLater();
-  const { text, json, readOnly } = useView((view) => view[pane]);
+  const { text, json, edited, readOnly } = useView((view) => view[pane]);
+  const put = useView((view) => view.put[pane]);
   const marksKey = useView((view) => later?.marksIn(view, pane, view[pane].text.length) ?? "");
   const hintsKey = useView((view) => (pane === "payload" ? hintsIn(view.times) : ""));
   const decoding = useView(({ large }) => large?.decoding === true);
@@ -81,12 +86,19 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
             {later?.tabWords(tab)}
           </span>
         )}
-        {later !== null && (
+        {edited && (
           <>
-            <later.PaneTools pane={pane} />
-            {pane === "payload" && <later.PayloadTabs />}
+            <span className="edited">edited</span>
+            <Button
+              icon="undo"
+              className="icon"
+              name={words.restore}
+              title={words.restore}
+              onClick={() => actions.editPane(pane, put)}
+            />
           </>
         )}
+        {pane === "payload" && later !== null && <later.PayloadTabs />}
         <Button
           icon="copy"
           className="icon"

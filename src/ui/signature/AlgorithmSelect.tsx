@@ -1,6 +1,7 @@
 import { algorithmRow } from "../../core/registry/algorithms.ts";
 import { Select } from "../Select.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
+import { algorithmNote } from "./words.ts";
 
 const DISABLED = {
   "header-not-object": "The header must be a JSON object to hold alg",
@@ -13,15 +14,7 @@ export function AlgorithmSelect() {
   const { setAlgorithm } = useActions();
   const encrypted = useView(({ token }) => token.form.startsWith("jwe"));
   const row = algorithmRow(value);
-  const note =
-    disabled !== null
-      ? DISABLED[disabled]
-      : (row?.description ??
-        (value === ""
-          ? "The header names no algorithm"
-          : encrypted
-            ? "It encrypts: a JWE has no signature"
-            : "Not a signature algorithm known here"));
+  const note = disabled !== null ? DISABLED[disabled] : (row?.description ?? algorithmNote(value, encrypted));
   return (
     <div className="two-columns">
       <Select

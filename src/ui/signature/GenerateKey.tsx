@@ -21,6 +21,7 @@ export function GenerateKey() {
   const family = useView(({ family }) => family);
   const own = useView(({ userKey }) => (family === "hmac" ? userKey.secret : userKey.pair));
   const secure = useView(({ secureContext }) => secureContext);
+  const encrypted = useView(({ base }) => base.form === "jwe");
   const { generateKey } = useActions();
   const [asking, setAsking] = useState(false);
   /** The button comes back where the question was, and with it the focus. */
@@ -29,6 +30,7 @@ export function GenerateKey() {
     flushSync(() => setAsking(false));
     row?.querySelector("button")?.focus();
   };
+  if (encrypted) return null;
   if (asking && own) {
     return (
       <fieldset ref={takeFocus} className="ask-before" aria-label="Replace the key?">

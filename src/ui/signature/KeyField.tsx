@@ -11,7 +11,7 @@ import { CopyAs, type CopyField } from "./CopyAs.tsx";
 import { useFieldFindings } from "./field-findings.ts";
 import { FieldFindings } from "./FieldFindings.tsx";
 import { WhereIsTheKey } from "./WhereIsTheKey.tsx";
-import { type KeyWords, keyWords } from "./words.ts";
+import { type KeyWords, keyWords, RECIPIENT } from "./words.ts";
 
 const FIELDS = {
   publicKey: {
@@ -40,6 +40,7 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const actions = useActions();
   const { label, pane, operation, copy, placeholder, passphrase: passphraseLabel } = FIELDS[field];
+  const encrypted = useView(({ base }) => base.form === "jwe");
   const words = keyWords(reading, passphrase, alg, operation);
   const asks = reading !== null && wantsPassphrase(reading);
   const certificate = reading?.kind === "keys" ? reading.keys[0]?.certificate : undefined;
@@ -51,7 +52,7 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
       text={text}
       hidden={hidden}
       words={words}
-      placeholder={placeholder}
+      placeholder={encrypted ? RECIPIENT[field] : placeholder}
       onInput={(next) => actions.setKeyField(field, next)}
       copy={copy}
       onCopy={() => void actions.copy(pane)}

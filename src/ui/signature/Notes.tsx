@@ -1,5 +1,6 @@
 import { allFindings } from "../../core/rules/flatten.ts";
 import { Icon } from "../Icon.tsx";
+import { EncryptionNotes } from "../encryption/EncryptionNotes.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 import { formulaName, modeWords } from "./words.ts";
 
@@ -7,7 +8,7 @@ import { formulaName, modeWords } from "./words.ts";
 export function Warnings() {
   const family = useView(({ family }) => family);
   const secure = useView(({ secureContext }) => secureContext);
-  const encrypted = useView(({ token }) => token.form.startsWith("jwe"));
+  const form = useView(({ base }) => base.form);
   return (
     <>
       {!secure && (
@@ -17,11 +18,12 @@ export function Warnings() {
           <span>Use https, localhost or the single file to sign and verify. Everything else works.</span>
         </p>
       )}
-      {encrypted && (
+      {form === "jwe" && <EncryptionNotes />}
+      {form === "jwe-json" && (
         <p className="chip sev-info">
           <Icon name="lock" />
           <b>An encrypted token has no signature to check.</b>
-          <span>Decryption is not supported yet, so the keys below are not used.</span>
+          <span>Decryption of this form is not supported yet, so the keys below are not used.</span>
         </p>
       )}
       {family === "none" && (
@@ -37,6 +39,7 @@ export function Warnings() {
 
 /** What an edit does to the signature now, or what is missing to sign it. */
 export function ModeNote() {
+  const encrypted = useView(({ base }) => base.form === "jwe");
   const mode = useView(({ fields }) => fields.mode);
   const family = useView(({ family }) => family);
   const privateKey = useView(({ privateKey }) => privateKey);
@@ -46,6 +49,7 @@ export function ModeNote() {
     const finding = allFindings(findings).find(({ rule }) => rule === "sign-unavailable");
     return (finding && messageOf?.(finding).title) ?? "Not re-signed: no usable signing key";
   });
+  if (encrypted) return null;
   return missing === null ? (
     <p className="meta">{modeWords({ mode, family, privateKey, hasSecret })}</p>
   ) : (

@@ -8,7 +8,8 @@ export function SecretStrength() {
   const alg = useView(({ algorithm }) => algorithm.value);
   const hide = useView(({ settings }) => settings.hideSecrets);
   const { applyFix } = useActions();
-  if (secret.text === "") return null;
+  const encrypted = useView(({ base }) => base.form === "jwe");
+  if (secret.text === "" || encrypted) return null;
   return (
     <Suspense>
       <StrengthVerdict

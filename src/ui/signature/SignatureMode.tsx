@@ -5,7 +5,9 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 export function SignatureMode() {
   const mode = useView(({ fields }) => fields.mode);
   const canSign = useView(({ canSignAgain }) => canSignAgain);
+  const encrypted = useView(({ base }) => base.form === "jwe");
   const actions = useActions();
+  if (encrypted) return null;
   return (
     <div className="mode">
       <div role="radiogroup" aria-label="Signature mode" className="radio-pair">

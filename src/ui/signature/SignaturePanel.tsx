@@ -10,6 +10,8 @@ import { SignatureMode } from "./SignatureMode.tsx";
 /** The algorithm, the keys that judge and sign, and what an edit does to the signature. */
 export function SignaturePanel() {
   const family = useView(({ family }) => family);
+  const encrypted = useView(({ base }) => base.form === "jwe");
+  const title = encrypted ? "Encryption" : "Signature";
   const size = useView(({ token }) => token.segments.find(({ name }) => name === "signature")?.bytes.length ?? null);
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const actions = useActions();
@@ -18,9 +20,11 @@ export function SignaturePanel() {
       <div className="head">
         <h2>
           <i className="sample" />
-          Signature
+          {title}
         </h2>
-        <span className="meta">{size === null ? "missing" : size === 0 ? "empty" : `${size} bytes`}</span>
+        <span className="meta">
+          {encrypted ? null : size === null ? "missing" : size === 0 ? "empty" : `${size} bytes`}
+        </span>
         <span className="fill" />
         <label className="switch">
           <input
@@ -46,8 +50,9 @@ export function SignaturePanel() {
             {family !== "asymmetric" && <SecretField />}
             {family !== "hmac" && (
               <>
+                {encrypted && <KeyField field="privateKey" />}
                 <KeyField field="publicKey" />
-                <KeyField field="privateKey" />
+                {!encrypted && <KeyField field="privateKey" />}
               </>
             )}
           </>

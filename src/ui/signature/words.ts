@@ -1,6 +1,8 @@
 import { fitKey } from "../../core/keys/fit/fit.ts";
-import type { KeyMaterial, KeyReading } from "../../core/keys/types.ts";
+import { recipientFitting } from "../../core/crypto/jwe/fit-recipient.ts";
+import type { KeyFit, KeyMaterial, KeyReading } from "../../core/keys/types.ts";
 import { KEY_FORMATS } from "../../core/registry/key-formats.ts";
+import { keyManagementRow } from "../../core/registry/encryption-algorithms.ts";
 import { algorithmRow } from "../../core/registry/algorithms.ts";
 import type { View } from "../../state/types.ts";
 
@@ -29,8 +31,8 @@ export function keyWords(
   const [first] = keys;
   if (first === undefined) return null;
   const name = KEY_FORMATS[format].name;
-  const fits =
-    algorithmRow(alg) === null ? null : keys.filter((key) => fitKey(key, alg, operation).kind === "fits").length;
+  const fit = fittingOf(alg, operation);
+  const fits = fit && keys.filter((key) => fit(key).kind === "fits").length;
   if (keys.length > 1 || format === "jwks") {
     return {
       tone: fits === 0 ? "error" : "ok",
@@ -46,6 +48,26 @@ export function keyWords(
   };
 }
 
+/** How keys are held against an algorithm in their field; null where it is not known. */
+function fittingOf(alg: string, operation: "verify" | "sign"): ((key: KeyMaterial) => KeyFit) | null {
+  const recipient = keyManagementRow(alg);
+  if (recipient !== null) return recipientFitting(recipient, null, operation === "sign").fit;
+  return algorithmRow(alg) === null ? null : (key) => fitKey(key, alg, operation);
+}
+
+/** What the key fields of an encrypted token take. */
+export const RECIPIENT = {
+  publicKey: "PEM, JWK or certificate, only needed to encrypt",
+  privateKey: "PEM, JWK or JWK Set of the recipient. It is never stored, shared or put in a link",
+} as const;
+
+/** What an algorithm is that signs nothing. */
+export function algorithmNote(alg: string, encrypted: boolean): string {
+  if (alg === "") return "The header names no algorithm";
+  if (!encrypted) return "Not a signature algorithm known here";
+  return keyManagementRow(alg)?.description ?? "Not a key management algorithm known here";
+}
+
 /** What an RSA key in the identifier of RSASSA-PSS is limited to (RFC 4055 section 3.1). */
 function limitWords({ pssOnly, pss }: KeyMaterial): string {
   if (pssOnly !== true) return "";
@@ -55,7 +77,17 @@ function limitWords({ pssOnly, pss }: KeyMaterial): string {
 /** "32 bytes (256 bits)", with what the algorithm asks for at least (RFC 7518 section 3.2). */
 export function secretWords(bytes: number, alg: string): KeyWords {
   const least = algorithmRow(alg)?.minimumKeyBits ?? null;
+  const exact = keyManagementRow(alg);
   const what = `${bytes} ${bytes === 1 ? "byte" : "bytes"} (${bytes * 8} bits)`;
+  // What is derived from a password takes one of any length.
+  if (exact?.wrapKeyBytes && exact.hash === null) {
+    const fits = bytes === exact.wrapKeyBytes;
+    return {
+      tone: fits ? "ok" : "error",
+      what,
+      fit: fits ? `Fits ${alg}` : `${alg} needs ${exact.wrapKeyBytes} bytes`,
+    };
+  }
   if (least === null) return { tone: "info", what, fit: "" };
   return bytes * 8 >= least
     ? { tone: "ok", what, fit: `Enough for ${alg}` }

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { keepSame } from "../../state/memo.ts";
 import type { LayerItem, View } from "../../state/types.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
+import { useInnermost } from "./use-innermost.ts";
 import "./arrival.css";
 
 const FORMS: Readonly<Record<LayerItem["form"], string>> = {
@@ -24,6 +25,7 @@ const STATES: Readonly<Record<LayerItem["state"], string>> = {
   "key-error": "key unusable",
   pending: "checking",
   verified: "verified",
+  decrypted: "decrypted",
   invalid: "does not verify",
 };
 
@@ -54,6 +56,7 @@ export function Layers() {
   const shown = useView(({ path }) => path);
   const { showLayer } = useActions();
   const large = useView((view) => view.large !== null);
+  useInnermost();
   if (large) return <p className="found">Tokens inside one over 2 MB are not shown</p>;
   if (layers.length < 2) return null;
   return (

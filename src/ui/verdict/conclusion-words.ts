@@ -1,4 +1,5 @@
 import type { Judgement } from "../../core/crypto/types.ts";
+import { keyManagementRow } from "../../core/registry/encryption-algorithms.ts";
 import type { Finding, Message } from "../../core/rules/types.ts";
 import type { Cells, NextStep, VerdictFacts } from "../../core/verdict/types.ts";
 import type { ClockInput } from "../../state/types.ts";
@@ -7,7 +8,10 @@ import { plural } from "../../core/base/words.ts";
 
 export interface ConclusionFacts {
   readonly cells: Cells;
-  readonly facts: Pick<VerdictFacts, "judgement" | "original" | "provenance" | "family" | "uncompared" | "passphrase">;
+  readonly facts: Pick<
+    VerdictFacts,
+    "judgement" | "original" | "provenance" | "family" | "payload" | "uncompared" | "passphrase"
+  >;
   readonly clockKind: ClockInput["kind"];
   /** A passphrase is being tried. */
   readonly isTrying: boolean;
@@ -53,13 +57,30 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
             : "The signature is not verified until the key is unlocked",
       };
     case "encrypted":
-      return { title: "Only the header is readable", sub: found ?? "Decryption is not supported yet" };
+      if (judgement?.state !== "no-key")
+        return { title: "Only the header is readable", sub: found ?? "Decryption of this form is not supported yet" };
+      return { title: `Add the ${keyName(judgement, family)}`, sub: found ?? "It stays in this page’s memory" };
+    case "decrypted":
+      return { title: "Its sender is not proven", sub: found ?? provenBy(facts) };
+    case "not-decrypted":
+      return isKeyRight(judgement)
+        ? { title: "Refuse it", sub: found ?? "Changed since it was encrypted" }
+        : { title: `Try another ${keyName(judgement, family)}`, sub: found ?? "Or the token was changed" };
+    case "not-opened":
+      return { title: "Only the header is readable", sub: found ?? "It can be opened when you ask for it" };
     case "add-key":
       return family === "hmac"
         ? { title: "Add the secret", sub: found ?? "Paste the HMAC secret, and choose its encoding" }
         : { title: "Add the public key", sub: found ?? "PEM, JWK, JWK Set or certificate" };
     case "use-another-key":
-      return { title: "Use another key", sub: found ?? "The signature is not verified until a key fits" };
+      return {
+        title: "Use another key",
+        sub:
+          found ??
+          (judgement?.encrypted
+            ? "It is not decrypted until a key fits"
+            : "The signature is not verified until a key fits"),
+      };
     case "other-reading":
       return { title: "Another reading verifies it", sub: titleOf(conclusion.finding, messageOf) };
     case "unsupported":
@@ -99,6 +120,25 @@ function foundWords({ signature, time, conclusion }: Cells, messageOf: (finding:
 /** That the signature does not fit is what the signature's cell says. */
 function isSignature({ rule }: Finding): boolean {
   return rule === "signature";
+}
+
+/** What opens a token, as its field is called or is filled. */
+function keyName(judgement: Judgement | null, family: VerdictFacts["family"]): string {
+  if (family !== "hmac") return "private key";
+  return keyManagementRow(judgement?.alg ?? "")?.hash ? "password" : "shared key";
+}
+
+/** Whether the fault is the token's, whatever the key. */
+function isKeyRight(judgement: Judgement | null): boolean {
+  const reason = judgement?.reason;
+  if (reason?.code === "tag-mismatch") return reason.isKeyRight;
+  return reason?.code !== "unwrap-failed" && reason?.code !== "modulus-length";
+}
+
+/** Who can have made a token that decrypts. */
+function provenBy({ payload, family }: ConclusionFacts["facts"]): string {
+  if (payload === "token") return "The token inside says who signed it";
+  return family === "hmac" ? "Any holder of the key could have made it" : "Anyone can encrypt with the public key";
 }
 
 function titleOf(finding: Finding | null, messageOf: (finding: Finding) => Message): string {

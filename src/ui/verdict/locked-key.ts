@@ -13,11 +13,12 @@ export interface LockedKey {
  * key; while the token is being signed the one in Private key. Null where none does.
  */
 export function lockedKeyOf(
-  view: Pick<View, "family" | "fields" | "publicKey" | "privateKey" | "signaturePending">,
+  view: Pick<View, "base" | "family" | "fields" | "publicKey" | "privateKey" | "signaturePending">,
 ): LockedKey | null {
   const { keys } = view.fields;
   if (view.family !== "asymmetric") return null;
-  const input = view.signaturePending || keys.publicKey.text.trim() === "" ? "privateKey" : "publicKey";
+  const isPrivate = view.signaturePending || view.base.form === "jwe";
+  const input = isPrivate || keys.publicKey.text.trim() === "" ? "privateKey" : "publicKey";
   const passphrase = stateOf(view[input], keys[input].passphrase);
   if (passphrase === null) return null;
   return input === "privateKey"
@@ -46,6 +47,7 @@ export function lockedWords(
   if (locked === null || onRequest) return null;
   const { field, passphrase } = locked;
   if (judgement === null) return passphrase === "being-tried" ? `The passphrase of ${field} is being tried` : null;
+  if (judgement.encrypted && passphrase === "needed") return `${judgement.alg} needs the passphrase of ${field}`;
   if (judgement.state !== "no-key") return null;
   switch (passphrase) {
     case "needed":

@@ -13,7 +13,13 @@ const PROVENANCE = {
 } as const;
 
 /** Whose bytes these are, and since when: a name and what it means; null without a token. */
-export function provenanceWords({ verdict, baseIs, token }: View): readonly [name: string, meaning: string] | null {
+export function provenanceWords({
+  verdict,
+  base,
+  baseIs,
+  token,
+}: View): readonly [name: string, meaning: string] | null {
   if (token.form === "empty") return null;
+  if (verdict.provenance === "kept" && base.form === "jwe") return ["Tampered", "header changed, ciphertext kept"];
   return PROVENANCE[verdict.provenance === "original" ? baseIs : verdict.provenance];
 }

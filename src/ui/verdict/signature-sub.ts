@@ -21,7 +21,13 @@ export function signatureSub({ cell, judgement, family, secretEncoding, because 
     case "malformed":
       return because ?? "Its parts cannot be read";
     case "encrypted":
-      return "Only its recipient can read the claims";
+      return "Only its recipient can read the content";
+    case "decrypted":
+      return because ?? decryptedWith(judgement);
+    case "not-decrypted":
+      return because ?? `${judgement.alg}: the key or the token is another one`;
+    case "not-opened":
+      return because ?? unsupported(judgement.reason);
     case "unsupported":
       return unsupported(judgement.reason);
     case "unsigned":
@@ -31,7 +37,7 @@ export function signatureSub({ cell, judgement, family, secretEncoding, because 
         ? `${judgement.alg} needs the shared secret`
         : `${judgement.alg} needs the issuer’s public key`;
     case "key-error":
-      return because ?? "The signature was not verified";
+      return because ?? (judgement.encrypted ? "It was not decrypted" : "The signature was not verified");
     case "tampered":
       return `${judgement.alg}. The content was changed after it was signed`;
     case "invalid":
@@ -62,18 +68,35 @@ function withKey({ alg, key, software }: Judgement): string {
   return `${alg}, with ${by}${software ? "; computed by this page because the browser cannot" : ""}`;
 }
 
+/** "RSA-OAEP-256, with your private key enc-2026: the tag fits". */
+function decryptedWith({ alg, key, software }: Judgement): string {
+  const name = key?.material?.jwk.kid ?? key?.material?.description ?? "";
+  const by = key?.source === "secret" ? `your secret of ${key.secretBytes} bytes` : `your private key ${name}`;
+  return `${alg}, with ${by.trim()}: the tag fits${software ? ". Computed by this page because the browser cannot" : ""}`;
+}
+
 function unsupported(reason: JudgementReason): string {
   switch (reason.code) {
     case "alg-unknown":
-      return `${reason.alg} is not a signature algorithm that this page knows`;
+      return `${reason.alg} is not an algorithm that this page knows`;
     case "alg-lacking":
       return `This browser does not support ${reason.alg}`;
     case "crit":
       return `crit asks for ${reason.names.join(", ")}, which is not implemented`;
     case "crit-malformed":
       return "crit is not a list of header parameters";
+    case "rsa1_5":
+      return "RSA1_5 is opened only when you ask for it";
+    case "p2c-limit":
+      return `${reason.count.toLocaleString("en")} iterations are done only when you ask for them`;
+    case "enc-unknown":
+      return `${reason.enc} is not a content encryption that this page knows`;
+    case "zip-unknown":
+      return "zip asks for a compression that is not known";
+    case "zip-bomb":
+      return "Its content unpacks to more than this page takes";
     case "insecure-context":
-      return "Verifying needs https, localhost or the single file";
+      return "Cryptography needs https, localhost or the single file";
     default:
       return "Tokens of this form can be read here, but not verified";
   }

@@ -91,9 +91,9 @@ function uncompared(policy: string): readonly ("iss" | "aud")[] {
   return (["iss", "aud"] as const).filter((claim) => reading.kind !== "policy" || reading.policy[claim] === undefined);
 }
 
-function readingOf({ token, envelope, payload, large }: View): PayloadReading {
+function readingOf({ token, base, envelope, payload, large }: View): PayloadReading {
   if (token.form === "empty" || large?.decoding) return "none";
-  if (token.form.startsWith("jwe")) return "encrypted";
+  if (token.form === "jwe-json" || (base.form === "jwe" && base.payload === null)) return "encrypted";
   if (envelope?.places.some(({ name }) => name === "content")) return "token";
   if (payload.json.root?.type !== "object") return "not-object";
   return payload.json.problems.length > 0 ? "broken" : "whole";

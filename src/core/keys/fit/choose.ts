@@ -2,7 +2,7 @@ import { algorithmRow } from "../../registry/algorithms.ts";
 import { fitKey, weaknessOf } from "./fit.ts";
 import type { KeyFit, KeyMaterial, KeyProblem, KeyReading, PassedOver } from "../types.ts";
 import type { KeyFormat } from "../../registry/key-formats.ts";
-import { contradictionOf, type KeyOperation } from "./usage.ts";
+import { contradictionOf, type KeyTask } from "./usage.ts";
 
 /** A key to be tried, with its index in the field. */
 export interface Candidate {
@@ -38,9 +38,27 @@ export interface KeyWish {
   readonly alg: string;
   /** `kid` of the header, where it is a string. */
   readonly kid: string | null;
-  readonly operation: KeyOperation;
+  readonly operation: KeyTask;
   /** `alg`, `use` and `key_ops` that contradict are passed over. */
   readonly judgeAnyway: boolean;
+}
+
+/** What keys are held against: an algorithm of signatures, or what encrypts. */
+export interface Fitting {
+  readonly fit: (material: KeyMaterial) => KeyFit;
+  readonly weakness: (material: KeyMaterial) => Candidate["weak"];
+  /** Whether a key could be the one by its kind, of which nothing more is known. */
+  readonly mayBe: (kty: string | undefined, crv: string | undefined) => boolean;
+}
+
+function signing({ alg, operation }: KeyWish): Fitting {
+  const row = algorithmRow(alg);
+  return {
+    fit: (material) => fitKey(material, alg, operation === "sign" ? "sign" : "verify"),
+    weakness: (material) => weaknessOf(material, alg),
+    mayBe: (kty, crv) =>
+      row !== null && (kty === undefined || kty === row.kty) && (crv === undefined || row.curves.includes(crv)),
+  };
 }
 
 /**
@@ -49,7 +67,11 @@ export interface KeyWish {
  * says, which is a hint (RFC 7515 section 4.1.4). Without `kid` every fitting key is tried. A key that could not be read
  * counts by what it says of itself, as a key that is there.
  */
-export function chooseKeys(reading: Exclude<KeyReading, { kind: "empty" }>, wish: KeyWish): KeyChoice {
+export function chooseKeys(
+  reading: Exclude<KeyReading, { kind: "empty" }>,
+  wish: KeyWish,
+  fitting: Fitting = signing(wish),
+): KeyChoice {
   const { keys, unreadable, format } = contentOf(reading);
   const kids = [...keys.map(kidOf), ...unreadable.map(kidOfProblem)];
   const isNamed =
@@ -67,9 +89,9 @@ export function chooseKeys(reading: Exclude<KeyReading, { kind: "empty" }>, wish
       passedOver.push(passOver(index, material, "kid"));
       continue;
     }
-    const fit = fitKey(material, wish.alg, wish.operation);
+    const fit = fitting.fit(material);
     if (fit.kind === "fits" || (fit.kind === "contradiction" && wish.judgeAnyway)) {
-      candidates.push({ index, material, weak: weaknessOf(material, wish.alg) });
+      candidates.push({ index, material, weak: fitting.weakness(material) });
       continue;
     }
     // The private half is there, so that it is not missing but damaged.
@@ -79,10 +101,10 @@ export function chooseKeys(reading: Exclude<KeyReading, { kind: "empty" }>, wish
   const [only, another] = unfit;
   const others = unfit.map(({ index, material, fit }) => passOver(index, material, fit));
   const allOthers = [...passedOver, ...others].toSorted((one, other) => one.index - other.index);
-  const fitting = unread.find((problem) => mayFit(problem, wish)) ?? null;
+  const unreadFit = unread.find((problem) => mayFit(problem, wish, fitting)) ?? null;
   const [first, ...more] = candidates;
-  if (first) return { kind: "candidates", candidates: [first, ...more], unread: fitting, passedOver: allOthers };
-  const problem = fitting ?? (only ? null : unread[0]);
+  if (first) return { kind: "candidates", candidates: [first, ...more], unread: unreadFit, passedOver: allOthers };
+  const problem = unreadFit ?? (only ? null : unread[0]);
   if (problem) return { kind: "unread", problem, passedOver: allOthers };
   if (only && !another) return { kind: "unfit", material: only.material, fit: only.fit, passedOver };
   return { kind: "none-fits", passedOver: allOthers };
@@ -101,15 +123,10 @@ function contentOf(reading: Exclude<KeyReading, { kind: "empty" }>): {
 }
 
 /** Whether a key that could not be read could be the one, by what it says of itself. Of one that says nothing, it could. */
-function mayFit({ code, key }: KeyProblem, { alg, operation, judgeAnyway }: KeyWish): boolean {
-  const row = algorithmRow(alg);
-  if (code === "type-unsupported" || !row) return false;
+function mayFit({ code, key }: KeyProblem, { alg, operation, judgeAnyway }: KeyWish, { mayBe }: Fitting): boolean {
+  if (code === "type-unsupported") return false;
   const { kty, crv, ...usage } = key?.jwk ?? {};
-  return (
-    (kty === undefined || kty === row.kty) &&
-    (crv === undefined || row.curves.includes(crv)) &&
-    (judgeAnyway || contradictionOf(usage, alg, operation) === null)
-  );
+  return mayBe(kty, crv) && (judgeAnyway || contradictionOf(usage, alg, operation) === null);
 }
 
 /** The note on a key that is not the one. */

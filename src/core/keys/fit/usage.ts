@@ -4,6 +4,9 @@ import type { KeyFit } from "../types.ts";
 /** What a key is to do. A private key can verify as well: its public half does. */
 export type KeyOperation = "verify" | "sign";
 
+/** As well as to decrypt a token, or to unwrap or agree on the key of its content. */
+export type KeyTask = KeyOperation | "decrypt";
+
 /** What of a key's members speaks against its use. */
 interface UsageMembers {
   readonly alg?: unknown;
@@ -19,21 +22,25 @@ interface UsageMembers {
 export function contradictionOf(
   { alg, use, key_ops }: UsageMembers,
   wanted: string,
-  operation: KeyOperation,
+  operation: KeyTask,
   verifyingOps: readonly string[] = ["verify"],
 ): (KeyFit & { kind: "contradiction" }) | null {
   if (typeof alg === "string" && !areSameAlgorithm(alg, wanted)) {
     return { kind: "contradiction", code: "alg", args: { have: alg, need: wanted, alg: wanted } };
   }
-  if (typeof use === "string" && use !== "sig") {
-    return { kind: "contradiction", code: "use", args: { have: use, need: "sig", alg: wanted } };
+  const need = operation === "decrypt" ? "enc" : "sig";
+  if (typeof use === "string" && use !== need) {
+    return { kind: "contradiction", code: "use", args: { have: use, need, alg: wanted } };
   }
-  const allowed = operation === "sign" ? ["sign"] : verifyingOps;
+  const allowed = operation === "sign" ? ["sign"] : operation === "decrypt" ? DECRYPTING : verifyingOps;
   if (Array.isArray(key_ops) && !key_ops.some((name) => allowed.includes(String(name)))) {
     return { kind: "contradiction", code: "key_ops", args: { have: key_ops.join(", "), need: operation, alg: wanted } };
   }
   return null;
 }
+
+/** RFC 7517 section 4.3: an encrypted key is decrypted or unwrapped, or agreed on. */
+const DECRYPTING = ["decrypt", "unwrapKey", "deriveKey", "deriveBits"];
 
 function areSameAlgorithm(one: string, other: string): boolean {
   return one === other || (one === "EdDSA" && isEdwardsName(other)) || (other === "EdDSA" && isEdwardsName(one));

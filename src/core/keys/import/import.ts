@@ -29,7 +29,7 @@ export function importKey(material: KeyMaterial, row: SignatureAlgorithm, operat
 }
 
 /** A JWK of the members that make up the key, in a fixed order. ML-DSA keys need their `alg` too (RFC 9964 section 3). */
-function bareJwk(jwk: JWK, operation: KeyOperation): JWK {
+export function bareJwk(jwk: JWK, operation: KeyOperation): JWK {
   const source = jwk as Readonly<Record<string, unknown>>;
   const { named = null, required = [], optional = [] } = KEY_TYPES.get(jwk.kty ?? "") ?? {};
   const names = ["kty", named ?? "", ...required, ...(operation === "sign" ? optional : [])];

@@ -1,14 +1,12 @@
-import { lastMember } from "../../json/query.ts";
-import type { JsonObject } from "../../json/types.ts";
 import { isStrictBase64Url } from "../../text/base64url.ts";
 import type { Segment } from "../../envelope/types.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, excerpt, segmentWord, type Facts } from "../support/facts.ts";
-import { isOnCurve } from "../../keys/numbers/curve.ts";
+import { MOST_ITERATIONS } from "../../crypto/jwe/limits.ts";
+import { epkProblem } from "../../keys/numbers/ephemeral-key.ts";
 import { secondToken } from "./segments.ts";
 import { shortenedAt } from "../support/torn.ts";
 import { contentEncryptionRow, keyManagementRow } from "../../registry/encryption-algorithms.ts";
-import { keyKind } from "../../registry/key-kinds.ts";
 import { encryptedWords, jwePracticeWords, jweShapeWords } from "./jwe.words.ts";
 
 function stringOf(facts: Facts, name: string): string | null {
@@ -91,44 +89,39 @@ function checkLengths(facts: Facts, say: Say<typeof jweShapeWords>): void {
   else if (alg.wrapBytes !== null && enc) expect(key, enc.keyBytes + alg.wrapBytes);
 }
 
-/** Why an `epk` is no public key for ECDH (RFC 7518 section 4.6.1.1, RFC 8037 section 2); null where it may be one. */
-function epkProblem(
-  epk: JsonObject,
-): "epk-type" | "epk-curve" | "epk-coordinate" | "epk-off-curve" | "epk-private" | null {
-  const text = (name: string) => {
-    const value = lastMember(epk, name)?.value;
-    return value?.type === "string" ? value.value : null;
-  };
-  const kty = text("kty");
-  const curve = keyKind(text("crv") ?? "");
-  if (kty !== "EC" && kty !== "OKP") return "epk-type";
-  if (curve?.kty !== kty || curve.uses === "sign") return "epk-curve";
-  const fits = (name: string) => {
-    const value = text(name);
-    return (
-      value !== null &&
-      isStrictBase64Url(value) &&
-      Math.floor((value.length * 3) / 4) === curve.bytes &&
-      !/^A+$/.test(value)
-    );
-  };
-  if (!fits("x") || (kty === "EC" && !fits("y"))) return "epk-coordinate";
-  if (kty === "EC" && !isOnCurve(curve.name, text("x") ?? "", text("y") ?? "")) return "epk-off-curve";
-  return lastMember(epk, "d") ? "epk-private" : null;
-}
-
 function checkKeyAgreement(facts: Facts, say: Say<typeof jweShapeWords>): void {
   if (!keyManagementRow(stringOf(facts, "alg") ?? "")?.mode.includes("key agreement")) return;
   const epk = facts.headerValue("epk");
   const place = at("header", epk?.range ?? facts.header.object?.range ?? { start: 0, end: 0 });
   const problem = epk?.type === "object" ? epkProblem(epk) : "epk-missing";
   if (problem !== null) say("error", problem, { place, class: "jwe-epk" });
+  for (const name of ["apu", "apv"]) {
+    const value = facts.headerValue(name);
+    if (value !== null && !(value.type === "string" && isStrictBase64Url(value.value))) {
+      say("error", "party", { args: { name }, place: at("header", value.range), class: "header-param-type" });
+    }
+  }
+}
+
+/** Each has its IV and tag in the header (RFC 7518 section 4.7.1). */
+function checkWrapping(facts: Facts, say: Say<typeof jweShapeWords>): void {
+  if (keyManagementRow(stringOf(facts, "alg") ?? "")?.wrapBytes !== 0) return;
+  for (const [name, expected] of [
+    ["iv", 12],
+    ["tag", 16],
+  ] as const) {
+    const value = facts.headerValue(name);
+    const text = value?.type === "string" ? value.value : "";
+    if (isStrictBase64Url(text) && Math.floor((text.length * 3) / 4) === expected) continue;
+    const whole = facts.header.object?.range ?? { start: 0, end: 0 };
+    say("error", "wrap", { args: { name, expected }, place: at("header", value?.range ?? whole), class: "jwe-length" });
+  }
 }
 
 /** Iterations below which a password is guessed quickly (RFC 7518 section 4.8.1.2), and above which a reader can be stalled (RFC 8725bis section 3.13). */
-const ITERATIONS = { least: 1000, most: 1_200_000 } as const;
+const ITERATIONS = { least: 1000, most: MOST_ITERATIONS } as const;
 
-function checkPassword(facts: Facts, say: Say<typeof jweShapeWords>): void {
+function checkPassword(facts: Facts, say: Say<typeof jweShapeWords>, isRefused: boolean): void {
   if (keyManagementRow(stringOf(facts, "alg") ?? "")?.mode !== "key wrapping by a password") return;
   const whole = facts.header.object?.range ?? { start: 0, end: 0 };
   const count = facts.headerValue("p2c");
@@ -136,7 +129,13 @@ function checkPassword(facts: Facts, say: Say<typeof jweShapeWords>): void {
   if (count?.type !== "number" || !Number.isInteger(count.value) || count.value < 1) {
     say("error", "p2c", { place: where, class: "jwe-pbes2" });
   } else if (count.value > ITERATIONS.most) {
-    say("security", "p2c-high", { args: { count: count.raw }, place: where, class: "jwe-pbes2" });
+    say("security", "p2c-high", {
+      args: { count: count.raw },
+      place: where,
+      class: "jwe-pbes2",
+      // More the browser does not do.
+      fix: isRefused && count.value <= 0xffff_ffff ? { kind: "open-anyway" } : null,
+    });
   } else if (count.value < ITERATIONS.least) {
     say("security", "p2c-low", { args: { count: count.raw }, place: where, class: "jwe-pbes2" });
   }
@@ -150,11 +149,14 @@ export const jwePractice = defineRule({
   id: "jwe-practice",
   spec: "RFC 8725 sections 3.2 and 3.6",
   words: jwePracticeWords,
-  look: ({ token, headerValue }, say) => {
+  look: ({ token, headerValue }, say, { judgement }) => {
     if (token.form !== "jwe") return;
     const alg = headerValue("alg");
     const zip = headerValue("zip");
-    if (alg?.type === "string" && alg.value === "RSA1_5") say("warn", "rsa1_5", { place: at("header", alg.range) });
+    if (alg?.type === "string" && alg.value === "RSA1_5") {
+      const fix = judgement?.reason.code === "rsa1_5" ? ({ kind: "open-anyway" } as const) : null;
+      say("warn", "rsa1_5", { place: at("header", alg.range), fix });
+    }
     if (zip?.type === "string" && zip.value === "DEF") {
       say("info", "zip", { place: at("header", zip.range), class: "ok" });
     }
@@ -166,7 +168,7 @@ export const jweShape = defineRule({
   id: "jwe-shape",
   spec: "RFC 7516 section 5.2, RFC 7518 sections 4 and 5",
   words: jweShapeWords,
-  look: (facts, say) => {
+  look: (facts, say, { judgement }) => {
     if (facts.token.form !== "jwe") {
       const { alg } = facts;
       if (facts.token.form === "jws" && alg !== null && keyManagementRow(alg) && facts.headerValue("enc")) {
@@ -185,6 +187,7 @@ export const jweShape = defineRule({
     checkHeader(facts, say);
     checkLengths(facts, say);
     checkKeyAgreement(facts, say);
-    checkPassword(facts, say);
+    checkWrapping(facts, say);
+    checkPassword(facts, say, judgement?.reason.code === "p2c-limit");
   },
 });

@@ -10,7 +10,8 @@ export const encryptedWords = {
 export const jwePracticeWords = {
   rsa1_5: [
     "RSA1_5 encrypts the key with old padding",
-    "Recipients that answer differently to bad padding give the key away, bit by bit (Bleichenbacher). Use RSA-OAEP-256 (RFC 8725 section 3.2); many libraries refuse RSA1_5.",
+    "Recipients that answer differently to bad padding give the key away, bit by bit (Bleichenbacher). Use RSA-OAEP-256 (RFC 8725 section 3.2); many libraries refuse RSA1_5, and it is not opened here unless you ask.",
+    "Open RSA1_5 anyway",
   ],
   zip: [
     "The content is compressed before it is encrypted",
@@ -74,11 +75,20 @@ export const jweShapeWords = {
   p2c: ["p2c is not an iteration count", "It must be a positive whole number (RFC 7518 section 4.8.1.2)."],
   "p2c-high": (a: Args<"count">) => [
     `p2c asks for ${a.count} iterations`,
-    "That can keep a server busy for seconds to hours before anything is checked. Verifiers set a limit (RFC 8725 section 3.13 of its revision).",
+    "That can keep a server busy for seconds to hours before anything is checked. Verifiers set a limit (RFC 8725 section 3.13 of its revision); up to 1,000,000 are done here unasked. Undo takes the request back.",
+    "Derive the key anyway",
   ],
   "p2c-low": (a: Args<"count">) => [
     `p2c asks for only ${a.count} iterations`,
     "RFC 7518 section 4.8.1.2 recommends 1,000 at least; the password is quickly guessed.",
+  ],
+  party: (a: Args<"name">) => [
+    `${a.name} is not base64url`,
+    "It names a party of the key agreement (RFC 7518 section 4.6.1), and is part of what the key is derived from.",
+  ],
+  wrap: (a: Args<"name" | "expected">) => [
+    `${a.name} in the header is not ${a.expected} bytes of base64url`,
+    "AES GCM key wrapping has its own IV and tag there (RFC 7518 section 4.7.1).",
   ],
   p2s: ["p2s is not a usable salt", "It must be base64url of 8 bytes or more (RFC 7518 section 4.8.1.1)."],
 } satisfies Vocabulary;

@@ -43,18 +43,18 @@ export const swappedKeys = defineRule({
   spec: "RFC 7515 section 10.1",
   words: swappedKeysWords,
   look: (_, say, context) => {
-    // A private key decrypts a JWE, so it is not a mistake there.
-    if (context.token.form === "jwe") return;
+    const encrypted = context.token.form === "jwe";
     for (const { pane, reading, text } of fieldsOf(context)) {
       const keys = keysOf(reading);
       if (keys.length === 0) continue;
       const isSet = reading.kind === "keys" && reading.format === "jwks";
       if (pane === "public-key" && !isSet && keys.some((key) => holdsPrivate(key) && !isSecret(key))) {
-        say("security", "private-in-public", {
+        say(encrypted ? "warn" : "security", encrypted ? "decrypting-in-public" : "private-in-public", {
           place: whole(pane, text),
           fix: { kind: "move", from: "publicKey", to: "privateKey" },
         });
       } else if (pane === "private-key" && !keys.some(holdsPrivate)) {
+        if (encrypted) continue;
         say("warn", "public-in-private", { args: { key: keys[0]?.description ?? "" }, place: whole(pane, text) });
       }
     }

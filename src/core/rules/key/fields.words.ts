@@ -6,6 +6,11 @@ export const swappedKeysWords = {
     "Only its public part is used to verify. A verifier that has the private key can also sign: keep it with the signer. It is not used to sign from here.",
     "Move it to Private key",
   ],
+  "decrypting-in-public": [
+    "This private key decrypts in its own field alone",
+    "Public key encrypts. Whoever has the private key can read all that is encrypted for it: keep it with the recipient.",
+    "Move it to Private key",
+  ],
   "public-in-private": (a: Args<"key">) => [
     "This is a public key",
     `${a.key}: signing needs the private half. With this one a signature can only be checked.`,

@@ -1,5 +1,6 @@
 import { fitKey } from "../../keys/fit/fit.ts";
 import { algorithmRow, familyOf, SIGNATURE_ALGORITHMS } from "../../registry/algorithms.ts";
+import { keyManagementRow } from "../../registry/encryption-algorithms.ts";
 import type { JudgementReason, KeySource } from "../../crypto/types.ts";
 import type { KeyMaterial } from "../../keys/types.ts";
 import type { PaneName, Place, RuleContext } from "../types.ts";
@@ -17,7 +18,7 @@ import {
 /** Why a key did not judge or did not sign, and where it stands. */
 interface Trouble {
   readonly reason: JudgementReason;
-  readonly use: "verify" | "sign";
+  readonly use: "verify" | "sign" | "decrypt";
   readonly pane: PaneName;
   readonly place: Place;
   readonly material: KeyMaterial | null;
@@ -60,9 +61,16 @@ export function troubles(context: RuleContext): readonly Trouble[] {
   const { judgement, signing } = context;
   const found: Trouble[] = [];
   if (judgement) {
+    const { encrypted } = judgement;
     const pane = PANES[judgement.key?.source ?? (familyOf(factsOf(context).alg) === "HMAC" ? "secret" : "public-key")];
     const material = judgement.key?.material ?? null;
-    found.push({ reason: judgement.reason, use: "verify", pane, place: placeOf(context, pane, material), material });
+    found.push({
+      reason: judgement.reason,
+      use: encrypted ? "decrypt" : "verify",
+      pane,
+      place: placeOf(context, pane, material),
+      material,
+    });
   }
   if (signing?.kind === "unavailable") {
     const pane = familyOf(factsOf(context).alg) === "HMAC" ? "secret" : "private-key";
@@ -74,17 +82,28 @@ export function troubles(context: RuleContext): readonly Trouble[] {
   return found;
 }
 
+const KEYS_OF_RECIPIENTS = {
+  oct: "a shared key",
+  RSA: "an RSA key",
+  EC: "a key on P-256, P-384, P-521, X25519 or X448",
+  OKP: "a key on X25519 or X448",
+} as const;
+
 /** What kind of key an algorithm takes, in the user's words: "an RSA key", "P-256". */
 export function neededKey(alg: string): string {
   const row = algorithmRow(alg);
+  const [type] = keyManagementRow(alg)?.keyTypes ?? [];
+  if (type !== undefined) return KEYS_OF_RECIPIENTS[type];
   if (row?.kty === "oct") return "a shared secret";
   if (row?.kty === "RSA") return "an RSA key";
   return row?.curves.join(" or ") || `a key for ${alg}`;
 }
 
 /** The algorithms that a key does, for one that does not do the one asked for. */
-function algorithmsOf(material: KeyMaterial | null, use: "verify" | "sign"): readonly string[] {
-  return material === null ? [] : SIGNATURE_ALGORITHMS.filter((name) => fitKey(material, name, use).kind === "fits");
+function algorithmsOf(material: KeyMaterial | null, use: Trouble["use"]): readonly string[] {
+  return material === null || use === "decrypt"
+    ? []
+    : SIGNATURE_ALGORITHMS.filter((name) => fitKey(material, name, use).kind === "fits");
 }
 
 /** A key for RSASSA-PSS alone, or for one hash and salt of it: an RSA key all the same, which is why it is told apart. */

@@ -33,15 +33,16 @@ function unfit<const Id extends string>(id: Id, spec: string, words: UnfitWords)
           continue;
         const { fit } = reason;
         const alg = facts.alg ?? "";
-        if (fit.code === "type" && (pane === "private-key") !== (id === "KEY-32")) continue;
+        const isSigning = pane === "private-key" && use !== "decrypt";
+        if (fit.code === "type" && isSigning !== (id === "KEY-32")) continue;
         say(fit.kind === "contradiction" || use === "sign" ? "warn" : "error", fit.code, {
           args: {
             ...fit.args,
             alg,
-            use: use === "sign" ? "sign" : "verify",
+            use,
             key: material?.description ?? "This",
             curve: material?.jwk.crv ?? material?.description ?? "",
-            needed: neededKey(alg),
+            needed: use === "decrypt" && fit.code === "curve" ? String(fit.args["need"]) : neededKey(alg),
             command: makingCommand(alg),
           },
           place,
@@ -53,7 +54,8 @@ function unfit<const Id extends string>(id: Id, spec: string, words: UnfitWords)
 }
 
 /** The way on where only what the key says of itself stands against it. */
-const anyway = ({ use }: UnfitArgs): string => (use === "sign" ? "Sign anyway" : "Judge anyway");
+const anyway = ({ use }: UnfitArgs): string =>
+  use === "sign" ? "Sign anyway" : use === "decrypt" ? "Decrypt anyway" : "Judge anyway";
 
 const otherType = (a: UnfitArgs): Words => [
   `This key is ${a.key}; ${a.alg} needs ${a.needed}`,
@@ -78,7 +80,7 @@ export const unfitRules = [
   unfit("KEY-13", "RFC 7517 sections 4.2 and 4.3", {
     use: (a) => [
       `The key says that it must not ${a.use}`,
-      "Its use member is for encryption (RFC 7517 section 4.2). Sets often hold one key for each use.",
+      `Its use member is for ${a.use === "decrypt" ? "signatures" : "encryption"} (RFC 7517 section 4.2). Sets often hold one key for each use.`,
       anyway(a),
     ],
     key_ops: (a) => [
@@ -95,9 +97,11 @@ export const unfitRules = [
   unfit("KEY-14", "RFC 7518 section 3.4, RFC 8037 section 3.1", {
     curve: (a) => [
       `This is ${/^[EX]/.test(String(a.curve)) ? "an" : "a"} ${a.curve} key; ${a.alg} needs ${a.needed}`,
-      keyKind(String(a.curve))?.uses === "agree"
-        ? `${a.curve} is for key agreement (RFC 7748) and signs nothing. Take a key on ${a.needed}.`
-        : "Each algorithm of this family is tied to one curve (RFC 7518 section 3.4, RFC 8037 section 3.1), so that no other key can have made or check the signature.",
+      a.use === "decrypt"
+        ? "Both sides of a key agreement are on one curve, which epk of the token names (RFC 7518 section 4.6.1.1). It was encrypted for another key."
+        : keyKind(String(a.curve))?.uses === "agree"
+          ? `${a.curve} is for key agreement (RFC 7748) and signs nothing. Take a key on ${a.needed}.`
+          : "Each algorithm of this family is tied to one curve (RFC 7518 section 3.4, RFC 8037 section 3.1), so that no other key can have made or check the signature.",
     ],
   }),
   unfit("KEY-15", "RFC 7518 section 6.2.1.2", {

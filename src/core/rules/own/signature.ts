@@ -24,7 +24,7 @@ export const invalidSignature = defineRule({
   words: invalidSignatureWords,
   look: (facts, say, context) => {
     const { judgement, provenance } = context;
-    if (judgement?.state !== "invalid") return;
+    if (judgement?.state !== "invalid" || judgement.encrypted) return;
     const segment = facts.segment("signature");
     const place = segment ? at("token", segment.range) : whole("token", context.token.text);
     const args = { alg: judgement.alg ?? "" };

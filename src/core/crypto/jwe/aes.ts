@@ -1,0 +1,95 @@
+import type * as software from "../software/aes.ts";
+
+type Octets = Uint8Array<ArrayBuffer>;
+type Mode = "AES-GCM" | "AES-CBC" | "AES-CTR" | "AES-KW";
+
+/** What came of deciphering: null where tag, integrity check or padding do not fit. */
+export interface Deciphered {
+  readonly octets: Octets | null;
+  /** Done in the page: some browsers have no AES with 192 bits. */
+  readonly software: boolean;
+}
+
+const subtle = globalThis.crypto.subtle;
+
+/** The key for the browser; null where it does no AES of this length. */
+async function nativeKey(mode: Mode, key: Octets, usage: KeyUsage): Promise<CryptoKey | null> {
+  return subtle.importKey("raw", key, mode, false, [usage]).catch(() => null);
+}
+
+async function decipher(
+  native: Promise<CryptoKey | null>,
+  inBrowser: (key: CryptoKey) => Promise<ArrayBuffer>,
+  inPage: (aes: typeof software) => Uint8Array,
+): Promise<Deciphered> {
+  const key = await native;
+  if (key !== null) {
+    return {
+      octets: await inBrowser(key).then(
+        (buffer) => new Uint8Array(buffer),
+        () => null,
+      ),
+      software: false,
+    };
+  }
+  const aes = await import("../software/aes.ts");
+  try {
+    return { octets: Uint8Array.from(inPage(aes)), software: true };
+  } catch {
+    return { octets: null, software: true };
+  }
+}
+
+function joined(...parts: readonly Octets[]): Octets {
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** AES GCM (SP 800-38D) with an IV of 96 bits and a tag of 128; never rejects. */
+export function openGcm(key: Octets, iv: Octets, ciphertext: Octets, tag: Octets, aad: Octets): Promise<Deciphered> {
+  const sealed = joined(ciphertext, tag);
+  return decipher(
+    nativeKey("AES-GCM", key, "decrypt"),
+    (native) => subtle.decrypt({ name: "AES-GCM", iv, additionalData: aad }, native, sealed),
+    ({ gcm }) => gcm(key, iv, aad).decrypt(sealed),
+  );
+}
+
+/** What AES GCM deciphers to whatever the tag says: only to tell why a tag does not fit, never to be shown. */
+export function readGcm(key: Octets, iv: Octets, ciphertext: Octets): Promise<Deciphered> {
+  const counter = joined(iv, Uint8Array.of(0, 0, 0, 2));
+  return decipher(
+    nativeKey("AES-CTR", key, "decrypt"),
+    (native) => subtle.decrypt({ name: "AES-CTR", counter, length: 32 }, native, ciphertext),
+    ({ ctr }) => ctr(key, counter).decrypt(ciphertext),
+  );
+}
+
+/** AES CBC with the padding of PKCS #7 (RFC 5652 section 6.3); never rejects. */
+export function readCbc(key: Octets, iv: Octets, ciphertext: Octets): Promise<Deciphered> {
+  return decipher(
+    nativeKey("AES-CBC", key, "decrypt"),
+    (native) => subtle.decrypt({ name: "AES-CBC", iv }, native, ciphertext),
+    ({ cbc }) => cbc(key, iv).decrypt(ciphertext),
+  );
+}
+
+/** AES Key Wrap (RFC 3394), whose integrity check shows another key; never rejects. */
+export function unwrapAes(key: Octets, wrapped: Octets): Promise<Deciphered> {
+  return decipher(
+    nativeKey("AES-KW", key, "unwrapKey"),
+    async (native) => {
+      // A key of any length can be one for HMAC.
+      const hmac = { name: "HMAC", hash: "SHA-256" };
+      return subtle.exportKey("raw", await subtle.unwrapKey("raw", wrapped, native, "AES-KW", hmac, true, ["sign"]));
+    },
+    ({ aeskw }) => aeskw(key).decrypt(wrapped),
+  );
+}
+
+export { joined };

@@ -1,0 +1,67 @@
+import type { ContentEncryption } from "../../registry/encryption-algorithms.ts";
+import { decodeUtf8 } from "../../text/utf8.ts";
+import { joined, openGcm, readCbc, readGcm } from "./aes.ts";
+import type { JweReason } from "./types.ts";
+import { MOST_UNPACKED } from "./limits.ts";
+import { inflate } from "./unzip.ts";
+
+type Octets = Uint8Array<ArrayBuffer>;
+
+/** The parts of a JWE that its content is opened from (RFC 7516 section 5.2 steps 14 to 16). */
+export interface SealedContent {
+  readonly enc: ContentEncryption;
+  /** The header's segment, in ASCII: Additional Authenticated Data. */
+  readonly aad: Octets;
+  readonly iv: Octets;
+  readonly ciphertext: Octets;
+  readonly tag: Octets;
+  readonly isCompressed: boolean;
+}
+
+/** What came of opening a content with a key of the right length. */
+export type OpenedContent = { readonly software: boolean } & (
+  | { readonly bytes: Octets; readonly compressed: number | null }
+  | { readonly reason: JweReason }
+);
+
+/**
+ * Opens a content with its key (RFC 7518 section 5) and unpacks it. `isKeyRight` where unwrapping has shown that the key is
+ * the one. Nothing is given of a content whose tag does not fit. Never rejects.
+ */
+export async function openContent(sealed: SealedContent, key: Octets, isKeyRight: boolean): Promise<OpenedContent> {
+  const { enc, aad, iv, ciphertext, tag, isCompressed } = sealed;
+  const isCbc = enc.blockBytes > 1;
+  const half = enc.keyBytes / 2;
+  const read = () => (isCbc ? readCbc(key.slice(half), iv, ciphertext) : readGcm(key, iv, ciphertext));
+  const fits = isCbc && (await fitsTag(sealed, key.slice(0, half)));
+  const { octets, software } = isCbc ? await read() : await openGcm(key, iv, ciphertext, tag, aad);
+  if (isCbc ? !fits : octets === null) {
+    const plain = isCbc ? octets : (await read()).octets;
+    const reads = plain !== null && (await isReadable(plain, isCompressed));
+    return { reason: { code: "tag-mismatch", isKeyRight: isKeyRight || reads, reads }, software };
+  }
+  if (octets === null) return { reason: { code: "content-broken", by: "padding" }, software };
+  if (!isCompressed) return { bytes: octets, compressed: null, software };
+  const bytes = await inflate(octets);
+  if (bytes === null) return { reason: { code: "content-broken", by: "zip" }, software };
+  if (bytes === "too-large") return { reason: { code: "zip-bomb", limit: MOST_UNPACKED }, software };
+  return { bytes, compressed: octets.length, software };
+}
+
+/** AES_CBC_HMAC_SHA2 (RFC 7518 section 5.2.2.2): whether the tag is the first half of the HMAC of AAD, IV, ciphertext and length. */
+async function fitsTag({ enc, aad, iv, ciphertext, tag }: SealedContent, key: Octets): Promise<boolean> {
+  const { subtle } = globalThis.crypto;
+  const length = new Uint8Array(8);
+  new DataView(length.buffer).setBigUint64(0, BigInt(aad.length) * 8n);
+  const hmac = await subtle.importKey("raw", key, { name: "HMAC", hash: `SHA-${enc.keyBytes * 8}` }, false, ["sign"]);
+  const whole = new Uint8Array(await subtle.sign("HMAC", hmac, joined(aad, iv, ciphertext, length)));
+  return tag.every((octet, index) => octet === whole[index]);
+}
+
+/** Whether octets are text as tokens hold it: what another key deciphers to is not UTF-8, save by chance where it is short. */
+async function isReadable(octets: Octets, isCompressed: boolean): Promise<boolean> {
+  if (isCompressed) return octets.length >= 16 && (await inflate(octets)) !== null;
+  const { text, problems } = decodeUtf8(octets);
+  // eslint-disable-next-line no-control-regex
+  return octets.length >= 16 && problems.length === 0 && !/[\0-\u0008\u000e-\u001f]/.test(text);
+}

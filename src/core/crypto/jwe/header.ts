@@ -1,0 +1,38 @@
+import type { JWK } from "jose";
+import { lastMember } from "../../json/query.ts";
+import type { JsonNode, JsonObject } from "../../json/types.ts";
+import { decodeBase64Url } from "../../text/base64url.ts";
+
+/** What is read of a JWE's header; of duplicates the last counts (RFC 7516 section 4). */
+export interface JweHeader {
+  readonly value: (name: string) => JsonNode | null;
+  readonly string: (name: string) => string | null;
+  /** The octets of a base64url parameter; null where it is there and is none, and where it is absent. */
+  readonly octets: (name: string) => Uint8Array<ArrayBuffer> | null;
+  /** The members of a JWK that are strings; none where the parameter is no object. */
+  readonly publicKey: (name: string) => JWK;
+}
+
+export function headerOf(root: JsonObject): JweHeader {
+  const value = (name: string): JsonNode | null => lastMember(root, name)?.value ?? null;
+  const string = (name: string): string | null => {
+    const node = value(name);
+    return node?.type === "string" ? node.value : null;
+  };
+  return {
+    value,
+    string,
+    octets(name) {
+      const text = string(name);
+      const decoding = text === null ? null : decodeBase64Url(text);
+      return decoding?.problems.length === 0 ? decoding.bytes : null;
+    },
+    publicKey(name) {
+      const node = value(name);
+      const members = node?.type === "object" ? node.members : [];
+      return Object.fromEntries(
+        members.flatMap(({ name: member, value: of }) => (of.type === "string" ? [[member, of.value]] : [])),
+      );
+    },
+  };
+}

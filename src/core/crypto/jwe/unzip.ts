@@ -1,0 +1,33 @@
+import { MOST_UNPACKED } from "./limits.ts";
+
+/**
+ * Unpacks raw DEFLATE (RFC 7516 section 4.1.3, RFC 1951), at most `limit` octets: what is more is never made. Null where it
+ * is not DEFLATE from beginning to end.
+ */
+export async function inflate(
+  packed: Uint8Array<ArrayBuffer>,
+  limit = MOST_UNPACKED,
+): Promise<Uint8Array<ArrayBuffer> | "too-large" | null> {
+  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      chunks.push(next.value);
+      length += next.value.length;
+      if (length > limit) {
+        void reader.cancel().catch(() => undefined);
+        return "too-large";
+      }
+    }
+  } catch {
+    return null;
+  }
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}

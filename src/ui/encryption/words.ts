@@ -1,0 +1,42 @@
+import type { SegmentName } from "../../core/envelope/types.ts";
+import type { KeyManagementAlgorithm } from "../../core/registry/encryption-algorithms.ts";
+
+type Row = Pick<KeyManagementAlgorithm, "keyTypes" | "mode" | "hash">;
+
+/** What it proves that a token decrypts, by how its key came. */
+export function proof(row: Row, holdsToken: boolean): string {
+  if (!row.keyTypes.includes("oct"))
+    return `Not one bit was changed since it was encrypted. It does not show who sent it: anyone may have the public key.${
+      holdsToken ? " A signature on the token inside can show it." : ""
+    }`;
+  return row.hash === null
+    ? "Not one bit was changed since it was encrypted, and only someone with this shared key could have made it: any of those who have it."
+    : "Not one bit was changed since it was encrypted, and only someone who knows the password could have made it.";
+}
+
+/** What it takes to decrypt. */
+export function locked(row: Row): string {
+  if (!row.keyTypes.includes("oct"))
+    return "Only the recipient’s private key opens it. Not even its sender can open it again.";
+  return row.hash === null
+    ? "The key that encrypted it opens it: sender and recipient share it."
+    : "A password opens it.";
+}
+
+/** What each part is for. */
+export function partWords(name: SegmentName, row: Row | null): string {
+  switch (name) {
+    case "header":
+      return "readable by anyone, covered by the tag";
+    case "encrypted-key":
+      return row?.mode.startsWith("direct")
+        ? "empty: the key is shared or agreed on"
+        : "the content’s key, for one recipient";
+    case "iv":
+      return "random, not secret";
+    case "ciphertext":
+      return "the content";
+    default:
+      return "shows any change";
+  }
+}
