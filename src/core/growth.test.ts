@@ -8,6 +8,10 @@ import { exchangesIn } from "./arrival/http.ts";
 import { jsonThing } from "./arrival/json-thing.ts";
 import { pageLink } from "./arrival/page-link.ts";
 import { walletParameters } from "./arrival/wallet-link.ts";
+import { cardAt } from "./fields/card.ts";
+import { suggest } from "./fields/suggest.ts";
+import type { Surroundings } from "./fields/types.ts";
+import { USUAL_STYLE } from "./claims/describe.ts";
 import { readClockInput } from "./claims/clock-input.ts";
 import { matchComplaint } from "./complaint/match.ts";
 import { envelopeOf } from "./envelope/envelope.ts";
@@ -38,6 +42,15 @@ import { parseToken } from "./envelope/parse.ts";
 import { projectToken } from "./envelope/project.ts";
 import { sampled } from "../testing/rounds.ts";
 
+const FIELD: Surroundings = {
+  pane: "payload",
+  profile: null,
+  isEncrypted: false,
+  keys: [],
+  now: SAMPLE_NOW,
+  timeStyle: USUAL_STYLE,
+  newId: "",
+};
 const CLOCK = { now: SAMPLE_NOW, leeway: 0 };
 
 function checked(text: string) {
@@ -69,6 +82,11 @@ const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
   "a date": (text) => readInstant(text, { now: SAMPLE_NOW, times: [], first: "utc" }),
   "printed JSON": (text) => [printJson(text), minifyJson(text)],
   "an edit of JSON": (text) => setStringMember(text, "kid", text),
+  "what fits in a field": (text) =>
+    [0.25, 0.5, 1].map((part) => {
+      const offset = Math.floor(text.length * part);
+      return [suggest(text, offset, FIELD), cardAt(parseJson(text), offset, FIELD)];
+    }),
   keys: (text) => readKeys(text),
   "requests in a paste": (text) => [
     commandsIn(`curl ${text}\ncurl -d '${text}`).map(bodyOf),

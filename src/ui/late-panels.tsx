@@ -20,6 +20,7 @@ export const Gateway = panel("GatewaySection", () => import("./gateway/Section.t
 export const PiecesPane = panel("PiecesPane", () => import("../editor/PiecesPane.tsx"));
 export const PrivacyPanel = panel("PrivacyPanel", () => import("./privacy/PrivacyPanel.tsx"));
 export const Report = panel("ReportSection", () => import("./report/ReportSection.tsx"));
+export const SuggestionList = panel("SuggestionList", () => import("./assist/SuggestionList.tsx"));
 export const StrengthVerdict = panel("StrengthVerdict", () => import("./crack/StrengthVerdict.tsx"));
 
 /** Loads the panels that a paste shows, so that no paste causes a request. A failed one is asked for again once shown. */

@@ -14,6 +14,7 @@ export { PartFailure } from "./PartFailure.tsx";
 export { Diagnosis } from "./diagnosis/Diagnosis.tsx";
 export { PayloadTable, PayloadTabs } from "./claims/PayloadTabs.tsx";
 export { Inspect } from "./explain/Inspect.tsx";
+export { PaneTools } from "./assist/PaneTools.tsx";
 export { litIn } from "./source-map/lit.ts";
 export { besideKey, tabWords } from "./json/beside.ts";
 export { PiecesPane } from "./late-panels.tsx";

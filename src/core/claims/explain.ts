@@ -5,6 +5,7 @@ import { contentEncryptionRow, keyManagementRow } from "../registry/encryption-a
 import { HEADER_PARAMETERS } from "../registry/header-parameters.ts";
 import { knownIssuer } from "../registry/issuers.ts";
 import { mediaType } from "../registry/media-types.ts";
+import { memberValues } from "../registry/member-values.ts";
 import { memberMeaning } from "../registry/meanings.ts";
 import { type Profile } from "../registry/profiles.ts";
 import { type VendorClaim, vendorClaim } from "../registry/vendor-claims.ts";
@@ -89,36 +90,11 @@ function mediaTypeWords(type: string): string | null {
   return row && `${row.kind.charAt(0).toUpperCase()}${row.kind.slice(1)} (${row.spec})`;
 }
 
-/** Values of `amr` (RFC 8176 section 2). */
-const METHODS: ReadonlyMap<string, string> = new Map([
-  ["face", "face recognition"],
-  ["fpt", "fingerprint"],
-  ["geo", "place"],
-  ["hwk", "a key in hardware"],
-  ["iris", "iris scan"],
-  ["kba", "knowledge of facts"],
-  ["mca", "multiple channels"],
-  ["mfa", "multiple factors"],
-  ["otp", "one-time password"],
-  ["pin", "PIN"],
-  ["pop", "proof of a key"],
-  ["pwd", "password"],
-  ["rba", "risk-based"],
-  ["retina", "retina scan"],
-  ["sc", "smart card"],
-  ["sms", "text message"],
-  ["swk", "a key in software"],
-  ["tel", "telephone call"],
-  ["user", "presence of the user"],
-  ["vbm", "voice"],
-  ["wia", "Windows integrated authentication"],
-]);
-
 function claimMeaning(name: string, value: JsonNode, style: TimeStyle): string | null {
   if (value.type === "number") return CLAIMS.get(name)?.kind === "epoch" ? instant(value.value, style) : null;
   if (value.type === "array" && name === "amr") {
     return value.items
-      .map((item) => (item.type === "string" ? (METHODS.get(item.value) ?? item.value) : "?"))
+      .map((item) => (item.type === "string" ? (methodWords(item.value) ?? item.value) : "?"))
       .join(", ");
   }
   if (value.type === "array" && name === "aud") return `Meant for any of ${plural(value.items.length, "audience")}`;
@@ -130,6 +106,10 @@ function claimMeaning(name: string, value: JsonNode, style: TimeStyle): string |
   }
   if (name === "scope") return plural(value.value.split(" ").filter((scope) => scope !== "").length, "scope");
   return null;
+}
+
+function methodWords(value: string): string | undefined {
+  return memberValues("amr").find((method) => method.value === value)?.means;
 }
 
 /** Confirmation methods (RFC 7800 section 3, RFC 8705 section 3.1, RFC 9449 section 6.1). */

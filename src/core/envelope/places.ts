@@ -1,3 +1,4 @@
+import { jsonPointer } from "../json/pointer.ts";
 import { stringMember } from "../json/query.ts";
 import type { JsonDocument, JsonNode, JsonString } from "../json/types.ts";
 import { parseToken } from "./parse.ts";
@@ -74,7 +75,7 @@ function stringPlaces(root: JsonNode): readonly Place[] {
     } else if (node.type === "object") {
       const last = new Map(node.members.map(({ name, value }) => [name, value]));
       for (const [name, value] of [...last].toReversed())
-        waiting.push({ node: value, pointer: `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` });
+        waiting.push({ node: value, pointer: pointer + jsonPointer([name]) });
     }
   }
   return places;

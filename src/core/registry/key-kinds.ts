@@ -197,6 +197,9 @@ export function keyKind(name: string | undefined): KeyKind | null {
   return BY_NAME.get(name ?? "") ?? null;
 }
 
+/** All curves and parameter sets. */
+export const KEY_KINDS = ROWS;
+
 /** The names of the EC curves. */
 export const EC_CURVES: readonly string[] = ROWS.filter(({ kty }) => kty === "EC").map(({ name }) => name);
 

@@ -33,6 +33,9 @@ const ROWS: ReadonlyMap<string, MediaTypeRow> = new Map(
   ).map(([name, kind, spec]) => [name, { kind, spec }]),
 );
 
+/** The names of all rows. */
+export const MEDIA_TYPES: readonly string[] = [...ROWS.keys()];
+
 /** The name that `ROWS` has for a value of `typ` or `cty`: case does not matter, and `application/` may be left out. */
 export function mediaTypeName(value: string): string {
   return value.toLowerCase().replace(/^application\//, "");

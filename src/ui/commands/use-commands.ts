@@ -207,6 +207,7 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
       // The button asks first where a key of the user's would be replaced.
       document.querySelector<HTMLElement>("#p-sig .keys button")?.click();
     }),
+    ...callSuggestions(act),
     ...(canSignAgain ? [act("Sign again", "resign re-sign signature", actions.signAgain)] : []),
     ...(canRevert ? [act("Revert to pasted", "reset original undo edits", actions.revert, true)] : []),
     act(settings.hideSecrets ? "Show secrets" : "Hide secrets", "mask screen sharing presenting", () =>
@@ -214,5 +215,14 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
     ),
     ...(settings.clock.kind === "real" ? [] : [act("Use real time", "clock now reset", actions.resetClock, true)]),
     act("Clear all", "empty reset new remove delete", actions.clearAll),
+  ];
+}
+
+/** What fits at the caret of the pane that a person was last in. */
+function callSuggestions(act: Act): readonly Command[] {
+  const button = document.querySelector<HTMLElement>(".suggestions-call button");
+  if (button === null) return [];
+  return [
+    act("Suggestions at the caret", "complete autocomplete claims parameters values quick fix", () => button.click()),
   ];
 }

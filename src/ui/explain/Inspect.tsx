@@ -1,12 +1,15 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import { cardAt } from "../../core/fields/card.ts";
 import { explainMember } from "../../core/claims/explain.ts";
 import { profileOfToken } from "../../core/claims/profile.ts";
 import { memo } from "../../state/memo.ts";
 import type { View } from "../../state/types.ts";
 import { type Attention, useAttention } from "../attention.ts";
+import { surroundingsOf } from "../assist/surroundings.ts";
+import { Button } from "../Button.tsx";
 import { attended } from "../source-map/lit.ts";
 import { outward } from "../source-map/outward.ts";
-import { useView } from "../WorkbenchContext.tsx";
+import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import "./explain.css";
 
 const attendedIn = memo(
@@ -21,17 +24,23 @@ const attendedIn = memo(
 );
 
 /**
- * What the claim or parameter is that a person is at, by caret, finger or pointer: its meaning, its clause, and where in the
- * token its bits are. A fixed place at the foot of the payload, so that nothing jumps and nothing is covered.
+ * What the claim or parameter is that a person is at, by caret, finger or pointer, or was at last: its meaning, its clause,
+ * where in the token its bits are, and its value and path to take along. A fixed place at the foot of the payload, so that
+ * nothing jumps and nothing is covered.
  */
 export function Inspect() {
-  const attention = useAttention();
+  const now = useAttention();
   const header = useView((view) => view.header);
   const payload = useView((view) => view.payload);
   const token = useView((view) => view.token);
   const layers = useView((view) => view.layers);
   const path = useView((view) => view.path);
   const style = useView(({ settings }) => settings.timeStyle);
+  // Whoever goes from a claim to its buttons leaves it, and means it still, as long as the texts are the same.
+  const [last, setLast] = useState<Last | null>(null);
+  if (now !== null && now !== last?.attention) setLast({ attention: now, header: header.text, payload: payload.text });
+  const isSame = last?.header === header.text && last.payload === payload.text;
+  const attention = now ?? (isSame ? last.attention : null);
   const at = attention === null ? null : attendedIn(header, payload, token, layers, path, attention);
   const explained = useMemo(() => {
     const [member] = at?.members ?? [];
@@ -49,8 +58,10 @@ export function Inspect() {
       // A line has room for one: what the value says is more than what any value is for.
       says: meaning ?? about,
       range: carriers && outward({ layers, path }, carriers.range),
+      // In the token a caret is at a claim as a whole.
+      offset: attention?.pane === at.pane ? attention.selection.start : member.nameRange.start,
     };
-  }, [at, header.json, payload.json, layers, path, style]);
+  }, [at, attention, header.json, payload.json, layers, path, style]);
   return (
     <div
       className={`inspect ${explained === null ? "" : `s-${explained.pane}`}`}
@@ -78,8 +89,44 @@ export function Inspect() {
             {explained.spec !== null && <cite>{explained.spec}</cite>}
             {explained.says === null && explained.spec === null && "Its meaning is defined by the issuer"}
           </p>
+          <Take pane={explained.pane} offset={explained.offset} />
         </>
       )}
     </div>
+  );
+}
+
+interface Last {
+  readonly attention: Attention;
+  readonly header: string;
+  readonly payload: string;
+}
+
+/** Copies the value at an offset of a pane, or its path. */
+function Take({ pane, offset }: { readonly pane: "header" | "payload"; readonly offset: number }) {
+  const { view } = useWorkbench();
+  const { copyText } = useActions();
+  const now = view.getState();
+  const card = cardAt(now[pane].json, offset, surroundingsOf(now, pane));
+  if (card === null) return null;
+  // The field keeps its caret while its buttons are pressed.
+  const keep = (event: { readonly preventDefault: () => void }): void => event.preventDefault();
+  return (
+    <span className="take" onPointerDown={keep} onMouseDown={keep}>
+      <Button
+        className="small"
+        title={`The value of ${card.pointer}`}
+        onClick={() => void copyText(card.value, `value of ${card.name.slice(0, 60)}`)}
+      >
+        Copy value
+      </Button>
+      <Button
+        className="small"
+        title={`${card.pointer} (JSON Pointer, RFC 6901)`}
+        onClick={() => void copyText(card.pointer, `path of ${card.name.slice(0, 60)}`)}
+      >
+        Copy path
+      </Button>
+    </span>
   );
 }

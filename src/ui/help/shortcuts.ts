@@ -97,6 +97,7 @@ export const OTHER_KEYS: readonly { readonly where: string; readonly keys: reado
     where: "Inside a field",
     keys: [
       { chords: [{ key: "z", mod: true }], does: "Undo what was typed in this field" },
+      { chords: [{ key: " ", ctrl: true }], does: "In header and payload: show what fits at the caret" },
       { chords: [{ key: "Tab" }], does: "Leave the field" },
       { chords: [{ key: "m", ctrl: true }], does: "In the rich editor: switch whether Tab indents or leaves" },
       { chords: [{ key: "Escape" }], does: "In the rich editor: make Tab leave" },
@@ -125,6 +126,7 @@ const NAMES: Readonly<Record<string, string>> = {
   PageDown: "Page Down",
   PageUp: "Page Up",
   Escape: "Esc",
+  " ": "Space",
 };
 
 /** The keys of a chord as this platform prints them on its keyboards, in the order in which they are held. */

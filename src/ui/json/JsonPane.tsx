@@ -18,14 +18,12 @@ const WORDS = {
     label: "Header JSON",
     one: "parameter",
     copy: "Copy header",
-    restore: "Restore the header",
   },
   payload: {
     title: "Payload",
     label: "Payload JSON",
     one: "claim",
     copy: "Copy payload",
-    restore: "Restore the payload",
   },
 } as const;
 
@@ -40,8 +38,7 @@ const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, string>> = {
 /** The header or the payload as JSON, typed in freely. */
 export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const later = useLater();
-  const { text, json, edited, readOnly } = useView((view) => view[pane]);
-  const put = useView((view) => view.put[pane]);
+  const { text, json, readOnly } = useView((view) => view[pane]);
   const marksKey = useView((view) => later?.marksIn(view, pane, view[pane].text.length) ?? "");
   const hintsKey = useView((view) => (pane === "payload" ? hintsIn(view.times) : ""));
   const decoding = useView(({ large }) => large?.decoding === true);
@@ -86,19 +83,12 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
             {later?.tabWords(tab)}
           </span>
         )}
-        {edited && (
+        {later !== null && (
           <>
-            <span className="edited">edited</span>
-            <Button
-              icon="undo"
-              className="icon"
-              name={words.restore}
-              title={words.restore}
-              onClick={() => actions.editPane(pane, put)}
-            />
+            <later.PaneTools pane={pane} />
+            {pane === "payload" && <later.PayloadTabs />}
           </>
         )}
-        {pane === "payload" && later !== null && <later.PayloadTabs />}
         <Button
           icon="copy"
           className="icon"

@@ -1,0 +1,132 @@
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { loadDiagnosis } from "../../core/rules/load.ts";
+import { createWorkbench, type Workbench } from "../../state/workbench.ts";
+import { App } from "../App.tsx";
+import { loadLater } from "../use-later.tsx";
+import { WorkbenchProvider } from "../WorkbenchContext.tsx";
+
+const b64 = (text: string): string => btoa(text).replaceAll("=", "").replaceAll("+", "-").replaceAll("/", "_");
+const TOKEN = `${b64('{"alg":"HS256","typ":"at+jwt"}')}.${b64('{"iss":"https://id.example","scope":"a"}')}.c2ln`;
+
+const field = (name: string): HTMLTextAreaElement => document.querySelector(`textarea[aria-label="${name}"]`)!;
+
+let root: Root;
+let copied: string[];
+let workbench: Workbench;
+
+beforeEach(async () => {
+  document.body.innerHTML = '<div id="root"></div>';
+  copied = [];
+  await Promise.all([loadLater(), loadDiagnosis()]);
+  workbench = createWorkbench({
+    now: () => 1_700_000_000_000,
+    secureContext: true,
+    writeClipboard: async (text) => void copied.push(text),
+    decodeLarge: () => Promise.reject(new Error("not here")),
+  });
+  workbench.actions.setSettings({ editor: "plain" });
+  root = createRoot(document.querySelector("#root")!);
+  root.render(
+    <WorkbenchProvider workbench={workbench}>
+      <App />
+    </WorkbenchProvider>,
+  );
+  workbench.actions.openText(TOKEN);
+  await vi.waitUntil(() => field("Payload JSON")?.value.includes("scope"));
+});
+afterEach(() => root.unmount());
+
+const button = (): HTMLButtonElement | null => document.querySelector('button[aria-label="Suggestions"]');
+const list = (): HTMLElement | null => document.querySelector('[role="listbox"][aria-label="Suggestions"]');
+const options = (): readonly string[] =>
+  [...(list()?.querySelectorAll('[role="option"] code') ?? [])].map((option) => option.textContent);
+
+/** Puts the caret behind a text of a field. */
+async function caretBehind(name: string, text: string): Promise<HTMLTextAreaElement> {
+  const area = field(name);
+  area.focus();
+  const at = area.value.indexOf(text) + text.length;
+  area.setSelectionRange(at, at);
+  await vi.waitFor(() => expect(button()).not.toBeNull());
+  return area;
+}
+
+async function opened(): Promise<void> {
+  await userEvent.click(button()!);
+  await vi.waitFor(() => expect(list()).not.toBeNull());
+}
+
+describe("what fits at the caret of a plain pane", () => {
+  test("opens by its button, is chosen by arrows and taken by Enter, as one step of the field's own undo", async () => {
+    const area = await caretBehind("Payload JSON", '"a"');
+    await userEvent.keyboard(",");
+    const before = area.value;
+    await opened();
+    expect(document.activeElement).toBe(area);
+    expect(options().slice(0, 2)).toEqual(["exp", "aud"]);
+    await userEvent.keyboard("{ArrowDown}");
+    const active = document.getElementById(area.getAttribute("aria-activedescendant") ?? "");
+    expect(active?.textContent).toMatch(/^aud/);
+    expect(document.querySelector(".suggestion-about")?.textContent).toContain("RFC 9068");
+    await userEvent.keyboard("{Enter}");
+    expect(list()).toBeNull();
+    expect(area.value).toBe(before.replace('"a",', '"a",\n  "aud": ""'));
+    expect(workbench.view.getState().payload.text).toBe(area.value);
+    expect(area.value.slice(0, area.selectionStart).endsWith('"aud": "')).toBe(true);
+    document.execCommand("undo");
+    expect(area.value).toBe(before);
+  });
+
+  test("goes on with what is typed, and ends by Escape with the text as it is", async () => {
+    const area = await caretBehind("Payload JSON", '"a"');
+    await userEvent.keyboard(",{Control>} {/Control}");
+    await vi.waitFor(() => expect(list()).not.toBeNull());
+    await userEvent.keyboard('"auth');
+    await vi.waitFor(() => expect(options().slice(0, 2)).toEqual(["auth_time", "authorization_details"]));
+    const typed = area.value;
+    await userEvent.keyboard("{Escape}");
+    expect(list()).toBeNull();
+    expect([area.value, document.activeElement]).toEqual([typed, area]);
+    expect(area.hasAttribute("aria-activedescendant")).toBe(false);
+  });
+
+  test("is in the pane that a person is in, and in no other", async () => {
+    await caretBehind("Header JSON", '"HS256');
+    expect(document.querySelectorAll('button[aria-label="Suggestions"]').length).toBe(1);
+    expect(button()!.closest("section")?.getAttribute("aria-label")).toBe("Header");
+    await opened();
+    const chosen = list()!.querySelectorAll<HTMLElement>('[role="option"]')[0]!;
+    await userEvent.click(chosen);
+    expect(JSON.parse(workbench.view.getState().header.text)).toEqual({ alg: "HS256", typ: "at+jwt" });
+    await caretBehind("Payload JSON", "{");
+    expect(button()!.closest("section")?.getAttribute("aria-label")).toBe("Payload");
+  });
+
+  test("says so where nothing fits", async () => {
+    await caretBehind("Payload JSON", '"https:');
+    await userEvent.click(button()!);
+    await vi.waitFor(() => expect(document.querySelector(".suggestions-none")?.textContent).toMatch(/^Nothing/));
+    expect(list()).toBeNull();
+  });
+});
+
+describe("the claim at the caret", () => {
+  const take = (name: string): HTMLButtonElement =>
+    [...document.querySelectorAll<HTMLButtonElement>(".inspect button")].find(({ innerText }) => innerText === name)!;
+
+  test("gives its value and its path, and is still meant when the focus goes to its buttons", async () => {
+    const area = await caretBehind("Payload JSON", "https://id");
+    await vi.waitFor(() => expect(take("Copy path")).toBeDefined());
+    await userEvent.click(take("Copy value"));
+    expect(copied).toEqual(["https://id.example"]);
+    expect(document.activeElement).toBe(area);
+    await vi.waitFor(() => expect(document.querySelector(".copied-here")?.textContent).toBe("Copied"));
+    take("Copy path").focus();
+    await userEvent.keyboard("{Enter}");
+    expect(copied).toEqual(["https://id.example", "/iss"]);
+    await caretBehind("Header JSON", '"HS');
+    await vi.waitFor(() => expect(take("Copy value").title).toContain("/alg"));
+  });
+});
