@@ -2,6 +2,7 @@ import { memo, Suspense, useEffect, useRef, useState } from "react";
 import { Button } from "../Button.tsx";
 import { SuggestionList } from "../late-panels.tsx";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { KEEPS_CARET } from "./keeps-caret.ts";
 import { useLastPane } from "./last-pane.ts";
 import "./assist.css";
 
@@ -67,9 +68,7 @@ function Suggestions({ pane }: { readonly pane: "header" | "payload" }) {
         title="Suggestions at the caret (Ctrl+Space)"
         aria-haspopup="listbox"
         aria-expanded={area !== null}
-        // The field keeps the focus, and with it the caret that is meant.
-        onPointerDown={(event) => event.preventDefault()}
-        onMouseDown={(event) => event.preventDefault()}
+        {...KEEPS_CARET}
         onClick={open}
       />
       {area !== null && (

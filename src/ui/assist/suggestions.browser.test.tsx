@@ -113,12 +113,11 @@ describe("what fits at the caret of a plain pane", () => {
 });
 
 describe("the claim at the caret", () => {
-  const take = (name: string): HTMLButtonElement =>
-    [...document.querySelectorAll<HTMLButtonElement>(".inspect button")].find(({ innerText }) => innerText === name)!;
+  const take = (name: string): HTMLButtonElement => document.querySelector(`.inspect button[aria-label="${name}"]`)!;
 
   test("gives its value and its path, and is still meant when the focus goes to its buttons", async () => {
     const area = await caretBehind("Payload JSON", "https://id");
-    await vi.waitFor(() => expect(take("Copy path")).toBeDefined());
+    await vi.waitFor(() => expect(take("Copy path")).not.toBeNull());
     await userEvent.click(take("Copy value"));
     expect(copied).toEqual(["https://id.example"]);
     expect(document.activeElement).toBe(area);

@@ -7,6 +7,7 @@ import type { View } from "../../state/types.ts";
 import { type Attention, useAttention } from "../attention.ts";
 import { surroundingsOf } from "../assist/surroundings.ts";
 import { Button } from "../Button.tsx";
+import { KEEPS_CARET } from "../assist/keeps-caret.ts";
 import { attended } from "../source-map/lit.ts";
 import { outward } from "../source-map/outward.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
@@ -109,23 +110,28 @@ function Take({ pane, offset }: { readonly pane: "header" | "payload"; readonly 
   const now = view.getState();
   const card = cardAt(now[pane].json, offset, surroundingsOf(now, pane));
   if (card === null) return null;
-  // The field keeps its caret while its buttons are pressed.
-  const keep = (event: { readonly preventDefault: () => void }): void => event.preventDefault();
+  const name = card.name.slice(0, 60);
   return (
-    <span className="take" onPointerDown={keep} onMouseDown={keep}>
+    <span className="take">
       <Button
+        icon="copy"
         className="small"
-        title={`The value of ${card.pointer}`}
-        onClick={() => void copyText(card.value, `value of ${card.name.slice(0, 60)}`)}
+        name="Copy value"
+        title={`Copy the value of ${card.pointer}`}
+        {...KEEPS_CARET}
+        onClick={() => void copyText(card.value, `value of ${name}`)}
       >
-        Copy value
+        Value
       </Button>
       <Button
+        icon="copy"
         className="small"
-        title={`${card.pointer} (JSON Pointer, RFC 6901)`}
-        onClick={() => void copyText(card.pointer, `path of ${card.name.slice(0, 60)}`)}
+        name="Copy path"
+        title={`Copy ${card.pointer} (JSON Pointer, RFC 6901)`}
+        {...KEEPS_CARET}
+        onClick={() => void copyText(card.pointer, `path of ${name}`)}
       >
-        Copy path
+        Path
       </Button>
     </span>
   );
