@@ -176,7 +176,7 @@ describe("what real logs say", () => {
 
   test("a message of several libraries names them all", () => {
     const reading = diagnose("Signature has expired", nothingKnown);
-    expect(reading.kind === "known" && reading.libraries).toEqual(["PyJWT", "ruby-jwt"]);
+    expect(reading.kind === "known" && reading.libraries).toEqual(["python-jose", "PyJWT", "ruby-jwt"]);
     expect(reading.kind === "known" && reading.meaning).toContain("exp");
   });
 

@@ -6,6 +6,8 @@ export interface Concept {
   readonly says: RegExp;
   readonly rules: readonly CauseId[];
   readonly topic?: Topic;
+  /** It says so much that only a longer wording of the table says more. */
+  readonly isNarrow?: true;
 }
 
 /** Words between the two at most. */
@@ -51,7 +53,7 @@ export const CONCEPTS: readonly Concept[] = [
     rules: ["KEY-23"],
   },
   { says: near("crit|critical", "unknown|unsupported|extension|not supported|not understood", 5), rules: ["HDR-05"] },
-  { says: near("email", "not verified|unverified|isnt verified", 2), rules: ["SRV-04"] },
+  { says: near("email", "not verified|unverified|isnt verified", 2), rules: ["SRV-04"], isNarrow: true },
   {
     says: near(
       KEYS,
@@ -67,6 +69,7 @@ export const CONCEPTS: readonly Concept[] = [
   {
     says: phrase("use dpop nonce|requires nonce in dpop proof|dpop nonce mismatch|invalid dpop nonce"),
     rules: ["SRV-08"],
+    isNarrow: true,
   },
   {
     says: near("dpop", "iat|timestamp|expired|too old|clock", 6),
@@ -75,7 +78,7 @@ export const CONCEPTS: readonly Concept[] = [
   },
   { says: near("dpop", "missing|required|no", 4), rules: ["CLM-23"] },
   { says: near("dpop|jkt|cnf", `${MISMATCH}|binding|htu|htm|ath|match`, 6), rules: ["SRV-07", "CLM-23"] },
-  { says: near("key binding|kb jwt|sd hash", `${GONE}|${MISMATCH}`, 4), rules: ["SRV-12"] },
+  { says: near("key binding|kb jwt|sd hash", `${GONE}|${MISMATCH}`, 4), rules: ["SRV-12"], isNarrow: true },
   {
     says: near(
       "decrypt|decrypting|decryption|decrypted|jwe|jwedecryptionfailed",
@@ -159,6 +162,7 @@ export const CONCEPTS: readonly Concept[] = [
     rules: ["TIM-03", "TIM-02"],
   },
   { says: near("iat|issued", "future|not yet|before issued", 6), rules: ["TIM-06", "TIM-11", "TIM-10"] },
+  { says: phrase("before or after the current time|before or after current time"), rules: ["TIM-11", "TIM-06"] },
   { says: phrase("[^ ]{1,40} before issued|before issued|clock skew too|skewed clock"), rules: ["TIM-06", "TIM-11"] },
   {
     says: near(
@@ -197,6 +201,10 @@ export const CONCEPTS: readonly Concept[] = [
   },
   { says: near("signature", "bytes|length|der|asn1", 5), rules: ["KEY-19", "KEY-20"] },
   { says: phrase("received undefined|received null|got undefined|but got null"), rules: ["SEC-13"] },
+  {
+    says: near("key", "must be of type|must be one of type|must be an instance of|is not of type", 4),
+    rules: ["KEY-11", "KEY-05", "HDR-12"],
+  },
   {
     says: near(
       "asn1|pem|der|pkcs8|pkcs1|spki",
@@ -258,11 +266,7 @@ export const CONCEPTS: readonly Concept[] = [
     rules: ["IN-08", "IN-10", "IN-03"],
   },
   {
-    says: near(
-      "jwt|token|jws",
-      "malformed|not well formed|not jwt|not jwt|not valid jwt|unable to parse|failed to parse|parse error|cannot parse|could not parse",
-      3,
-    ),
+    says: near("jwt|token|jws", "malformed|not well formed|not jwt|not valid jwt", 3),
     rules: ["IN-08", "IN-10", "IN-03"],
   },
   {
@@ -298,6 +302,14 @@ export const CONCEPTS: readonly Concept[] = [
       4,
     ),
     rules: ["KEY-11", "KEY-14"],
+  },
+];
+
+/** What stands around a nearer reason more often than not: asked after all others, the signature included. */
+export const LAST: readonly Concept[] = [
+  {
+    says: near("jwt|token|jws", "unable to parse|failed to parse|parse error|cannot parse|could not parse", 3),
+    rules: ["IN-08", "IN-10", "IN-03"],
   },
 ];
 

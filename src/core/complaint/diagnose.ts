@@ -3,7 +3,7 @@ import { MEANINGS, type Topic } from "../causes/topics.ts";
 import type { Cause } from "../causes/types.ts";
 import { LIBRARIES, type LibraryId } from "./libraries.ts";
 import type { Evidence } from "./evidence.ts";
-import { CODE, isOfOneElse, type Match, type Matches, WHOLE } from "./match.ts";
+import { CODE, isOfOneElse, isWhole, type Match, type Matches } from "./match.ts";
 import type { Standing } from "./standing.ts";
 import type { Row } from "./types.ts";
 import type { MessageValues } from "./values.ts";
@@ -103,8 +103,9 @@ function isKnown(match: Match, evidence: Evidence): boolean {
   if (match.isAlone || match.exact !== null) {
     return match.telling !== "common" || /signature|jwt|token|algorithm|audience/i.test(match.row.text);
   }
+  if (match.isCarried && !isOfOneElse(match)) return match.telling !== "common" || evidence === "yes";
   if (match.telling === "code") return match.coverage >= CODE;
-  if (match.coverage < WHOLE || isOfOneElse(match)) return false;
+  if (!isWhole(match) || isOfOneElse(match)) return false;
   if (match.telling === "phrase" && (evidence === "yes" || match.isPlain)) return true;
   return match.named && !match.row.by.includes("any") && (evidence === "yes" || match.length >= 3);
 }
@@ -154,7 +155,7 @@ function speakers(matches: readonly Match[], best: Match): readonly string[] {
   );
   if (named.length > 0) return namesOf(named.flatMap(({ row }) => row.by));
   const isOwn = best.isAlone || best.exact !== null || best.telling === "code" || best.length >= OWN_WORDS;
-  return isOwn && best.coverage >= WHOLE ? namesOf(whole.flatMap(({ row }) => row.by)) : [];
+  return isOwn && isWhole(best) ? namesOf(whole.flatMap(({ row }) => row.by)) : [];
 }
 
 /** A message of the table to the letter, or what the text shows: nothing else comes before its causes. */

@@ -9,14 +9,15 @@ export type Evidence = "yes" | "maybe" | "no";
 /** Words that only tokens have. Each stands for itself; `\w*` within compounds: InvalidJwtSignatureException. */
 const JOSE = new RegExp(
   [
-    String.raw`\w*(?:jwt|jwks?|jose4j|jsonwebtoken)\w*`,
+    String.raw`\w*(?:jwt|jwks?|jose4j|jose2go|jsonwebtoken)\w*`,
     String.raw`(?:jws|jwe|jose)(?:\w*(?:error|exception|signature|invalid|object|header|verif|decrypt)\w*)?`,
-    "dpop|kid|oidc|openid(?:connect)?|aud|iss|nbf|iat|azp|alg|at_hash|jkt|x5t|idtoken|id_token",
+    String.raw`\w*oidc\w*`,
+    "dpop|openid(?:connect)?|at_hash|jkt|x5t|idtoken|id_token|sd-?jwt",
     String.raw`id[ -]token|json web token|bearer token|\w*webidentity\w*|\w*identitytoken\w*|openidconnect`,
     String.raw`bearer(?= error=)|authorization: bearer`,
     "['\"]?(?:exp|jti|sub|iss|aud|nbf|iat)['\"]? claim|joken|guardian|unexpected signing method",
     "sub claim|claim[s]? sub|[(]sub[)]|missing claim",
-    String.raw`idx\d{5}|aadsts\d{4,8}|pgrst30\d|cwwks\d{4}\w|srjwt\d{5}`,
+    String.raw`idx\d{5}|aadsts\d{4,8}|pgrst30\d|idw\d{5}|cwwks\d{4}\w|srjwt\d{5}`,
     "user_not_found|session_not_found|insufficient_scope|token_not_valid|no_valid_keys_or_signatures|consent_required",
     "invalid_token|invalid_client_assertion|client[ _-]assertion|mod_auth_openidc|openid-configuration",
     "pyjwt|gotrue|postgrest|keycloak|oauth2-?proxy|strimzi|id ?tokenverifier",
@@ -26,6 +27,20 @@ const JOSE = new RegExp(
     .replace(/^(.*)$/s, String.raw`(?<!\w)(?:$1)(?!\w)`),
   "i",
 );
+
+/** Names of claims and parameters, which programs use for other things too, and the words that they have beside them in a message. */
+const NAMES = /(?<!\w)(?:kid|aud|iss|nbf|iat|azp|alg|jti)(?!\w)/i;
+const BESIDE_NAMES =
+  /(?:token|claim|sign|issue|audience|header|verif|bearer|valid|expect|algorithm|missing|match|assertion|json|key|future|past|expired|before|(?<!\w)exp(?!\w))/i;
+
+/** What a compiler says of a source text: a place with line and column, or a code of its own. */
+const COMPILERS =
+  /\.\w{1,5}[:(]\d{1,6}[:,]\d{1,6}\)?:? {0,2}-? {0,2}(?:fatal )?(?:error|warning)|(?<!\w)error (?:TS|CS|C)\d{4}(?!\w)|(?<!\w)error\[E\d{4}\]|(?<!\w)undefined: \w|cannot find symbol/i;
+
+/** Whether a compiler says it: no message of a service, whatever names it has. */
+export function isOfCompilers(printed: string): boolean {
+  return COMPILERS.test(printed);
+}
 
 /** Two words that are common alone, and together are of tokens. */
 const TOKEN = /\btokens?\b/i;
@@ -38,7 +53,9 @@ const OTHERS =
 
 /** Tells what a text is about. Looks for words alone, in time that is in proportion to the text. */
 export function evidenceOf(printed: string): Evidence {
+  if (isOfCompilers(printed)) return "no";
   if (JOSE.test(printed)) return "yes";
+  if (NAMES.test(printed) && BESIDE_NAMES.test(printed)) return "yes";
   if (TOKEN.test(printed) && OF_A_TOKEN.test(printed) && !/\bsaml\b/i.test(printed)) return "yes";
   if (OTHERS.test(printed)) return "no";
   return TOKEN.test(printed) && MAYBE_OF_A_TOKEN.test(printed) ? "yes" : "maybe";

@@ -1,7 +1,8 @@
 import { sentNothing } from "../arrival/exchange.ts";
 import { exchangesIn } from "../arrival/http.ts";
-import { CONCEPTS, SIGNATURE, signatureRules } from "./concepts.ts";
-import { type Evidence, evidenceOf } from "./evidence.ts";
+import { CONCEPTS, LAST, SIGNATURE, signatureRules } from "./concepts.ts";
+import { carriedIn } from "./carried.ts";
+import { type Evidence, evidenceOf, isOfCompilers } from "./evidence.ts";
 import type { CauseId } from "../causes/index.ts";
 import { hintsOf } from "./hints.ts";
 import { LIBRARIES, type LibraryId } from "./libraries.ts";
@@ -31,6 +32,8 @@ export interface Match {
   readonly length: number;
   /** The text is this wording and nothing else, but perhaps for the name of who says it. */
   readonly isAlone: boolean;
+  /** One of the messages that the text carries (a member of JSON, a description in a header) is this wording and nothing else. */
+  readonly isCarried: boolean;
   /** The pattern has a word that only tokens have, or is long: it tells by itself. */
   readonly isPlain: boolean;
 }
@@ -177,7 +180,9 @@ export function matchComplaint(text: string): Matches | null {
   const candidates = promising(there);
   const found = chains(words, candidates);
 
-  const whole = words.map((word) => word.text).join(" ");
+  const joined = (found: readonly Word[]): string => found.map((word) => word.text).join(" ");
+  const whole = joined(words);
+  const carried = new Set(carriedIn(read).map((text) => joined(wordsOf(text, (word) => weights.has(word)))));
   const best = new Map<Row, Match>();
   for (const pattern of candidates) {
     const { row, words: own } = patterns[pattern] as Pattern;
@@ -186,6 +191,7 @@ export function matchComplaint(text: string): Matches | null {
     // One word of two is a word of any text.
     if (coverage < (own.length === 2 ? 0.99 : LEAST_COVERAGE)) continue;
     const isAlone = own.length === words.length && own.join(" ") === whole;
+    const isCarried = carried.has(own.join(" "));
     const isExact = isAlone && own.length === wordsOf(row.text).length;
     const isNamed = row.by.some((by) => by === "any" || named.has(by));
     const match: Match = {
@@ -197,6 +203,7 @@ export function matchComplaint(text: string): Matches | null {
       ...tellingOf(signs[pattern] as Signs, there),
       length: own.length,
       isAlone,
+      isCarried,
     };
     const other = best.get(row);
     if (other === undefined || compare(match, other) < 0) best.set(row, match);
@@ -205,7 +212,7 @@ export function matchComplaint(text: string): Matches | null {
   const said = evidenceOf(printedText(read));
   const shown = exchangesIn(read).some(sentNothing) ? [ownMatch({ rules: ["SRV-14"] }, "shown", 0)] : [];
   const isOfTokens = shown.length > 0 || libraries.some((id) => LIBRARIES[id].tokens);
-  const evidence = isOfTokens ? "yes" : said;
+  const evidence = isOfTokens && !isOfCompilers(read) ? "yes" : said;
   const concepts = evidence === "yes" ? conceptsIn(` ${whole} `) : [];
   const values = readValues(read);
   const hints = evidence === "yes" ? hintsOf(values, read) : [];
@@ -221,9 +228,13 @@ export function matchComplaint(text: string): Matches | null {
 
 /** What a text says in words of its own, in the order of the concepts. */
 function conceptsIn(joined: string): readonly Match[] {
-  const found: readonly Pick<Row, "rules" | "topic">[] = CONCEPTS.filter(({ says }) => says.test(joined));
+  const found = CONCEPTS.filter(({ says }) => says.test(joined));
   const signature = SIGNATURE.test(joined) ? [{ rules: signatureRules(joined), topic: "signature" as const }] : [];
-  return [...found, ...signature].map((row, at) => ownMatch(row, "concept", -at));
+  const last = LAST.filter(({ says }) => says.test(joined));
+  return [
+    ...found.map((row, at) => ownMatch(row, "concept", row.isNarrow === true ? NARROW : -at)),
+    ...[...signature, ...last].map((row, at) => ownMatch(row, "concept", -at - found.length)),
+  ];
 }
 
 /** What a text tells without a wording of the table. */
@@ -237,6 +248,7 @@ function ownMatch({ rules, topic }: Pick<Row, "rules" | "topic">, telling: Telli
     telling,
     length: 0,
     isAlone: false,
+    isCarried: false,
     isPlain: true,
   };
 }
@@ -249,26 +261,47 @@ function rank(match: Match): number {
   const { exact, coverage, telling, named, length, row } = match;
   if (telling === "shown") return -1;
   if (exact !== null) return exact === "letters" ? 0 : 1;
-  if (telling === "concept") return 3;
-  if (coverage < (telling === "code" ? CODE : WHOLE)) return 5;
-  if (telling === "code" || (named && !row.by.includes("any"))) return 2;
-  return telling === "common" || length <= 3 || isOfOneElse(match) ? 4 : 2;
+  if (telling === "concept") return match.score === NARROW ? 2 : 3;
+  if (telling === "code" ? coverage < CODE : !isWhole(match)) return 5;
+  if (isWrapper(row)) return 4;
+  // In part, however long, comes after what is there whole.
+  if (telling === "code" || (named && !row.by.includes("any")))
+    return telling === "code" || coverage >= WHOLE ? 2 : 2.5;
+  if (isOfOneElse(match)) return 4;
+  return telling === "phrase" && (match.isCarried || length > 3) ? 2 : 4;
 }
+
+/** A text that ends in a colon wraps another message, which says more. */
+const isWrapper = ({ text }: Row): boolean => text.endsWith(":");
+
+/** What a narrow concept counts beside wordings: more than one of a few words, less than a long one. */
+const NARROW = 8;
+
+/** Causes that one provider, tool or issuer alone has. */
+const OF_ONE = /^(?:PRV-|DBG-|HDR-09|KEY-26)/;
 
 /** A short wording whose cause only one provider has, in a text that does not name it. */
 export function isOfOneElse({ row, length, named }: Match): boolean {
-  return row.rules[0]?.startsWith("PRV-") === true && length < 6 && !named;
+  return OF_ONE.test(row.rules[0] ?? "") && length < 6 && !named;
 }
 
 /** With its code in the text this share of a wording's words is enough. */
 export const CODE = 0.6;
 
-/** From this share of its words on a wording is there. */
-export const WHOLE = 0.85;
+/** From this share of its words on a wording is there; of a long one whose speaker the text names fewer are enough. */
+const WHOLE = 0.85;
+const NAMED_WHOLE = 0.75;
+
+export function isWhole({ coverage, named, length, row }: Match): boolean {
+  return coverage >= (named && length >= 6 && !row.by.includes("any") ? NAMED_WHOLE : WHOLE);
+}
 
 function compare(a: Match, b: Match): number {
-  return rank(a) - rank(b) || b.score - a.score || Number(b.named) - Number(a.named);
+  return rank(a) - rank(b) || b.score - a.score || Number(b.named) - Number(a.named) || ofTheNamed(b) - ofTheNamed(a);
 }
+
+/** Of two rows of one message of a provider that the text names, the one with the provider's own cause. */
+const ofTheNamed = ({ named, row }: Match): number => Number(named && OF_ONE.test(row.rules[0] ?? ""));
 
 /** The patterns that could be covered, were their words in order. */
 function promising(words: ReadonlySet<string>): ReadonlySet<number> {

@@ -47,7 +47,19 @@ function toPattern(row: Row, text: string): Pattern {
   return { row, words: found, open };
 }
 
+/** The class that a message is thrown with, which responses leave out. */
+const THROWN = /^[\w.:\\]{0,80}(?:Error|Exception|Warning)(?:: | \()(?<message>.{8,400})$/;
+
+/** A row as its text stands, and without the class in front of it. */
+function ownPatterns(row: Row): readonly Pattern[] {
+  const message = THROWN.exec(row.text)?.groups?.["message"];
+  const texts = message === undefined ? [row.text] : [row.text, message];
+  return texts
+    .map((text) => toPattern(row, text))
+    .filter((pattern) => pattern.words.length > 1 || (pattern.words.length === 1 && texts.length === 1));
+}
+
 /** Makes every wording of every row, the class names last. It takes some milliseconds, which only who asks has to wait. */
 export function allPatterns(): readonly Pattern[] {
-  return [...OWN.map((row) => toPattern(row, row.text)), ...[...MESSAGES, ...MORE, ...CLASS_NAMES].flatMap(patternsOf)];
+  return [...OWN.flatMap(ownPatterns), ...[...MESSAGES, ...MORE, ...CLASS_NAMES].flatMap(patternsOf)];
 }

@@ -115,4 +115,23 @@ export const edges = [
     ["User does not exist (sub)", "CLM-13"],
     ["the user belonging to this token does no longer exist", "CLM-13"],
   ),
+  // istio.io, security problems; envoyproxy/envoy rbac filter: the details of a response.
+  ...says("envoy", ["rbac_access_denied_matched_policy", "PRV-13", "CLM-18"]),
+  // keycloak/keycloak services UserInfoEndpoint.java; issue 9445.
+  ...says("keycloak", ["Token verification failed", "CLM-02", "CLM-01", "TIM-01", "CLM-16"]),
+  // krakend/krakend-jose; Tyk gateway/mw_jwt.go.
+  ...says(
+    "krakend",
+    ["JWTValidator Unable to validate the token:", "KEY-10", "CLM-05"],
+    ["JWTValidator Unable to get the JWK", "SRV-01"],
+  ),
+  // openid/AppAuth-iOS Sources/AppAuthCore/OIDAuthorizationService.m, AppAuth-Android IdToken.java.
+  ...says(
+    "appauth",
+    ["Issued at time is more than … before or after the current time", "TIM-11", "TIM-06"],
+    ["ID Token expired org.openid.appauth", "TIM-01", "TIM-11"],
+    ["Issuer mismatch org.openid.appauth", "CLM-01", "CLM-02"],
+    ["Audience mismatch org.openid.appauth", "CLM-05"],
+    ["Nonce mismatch org.openid.appauth", "CLM-20"],
+  ),
 ];
