@@ -1,4 +1,5 @@
 export { envelopeOf } from "../core/envelope/envelope.ts";
+export { detachedInput, withDetached } from "../core/envelope/detached.ts";
 export { keyManagementRow } from "../core/registry/encryption-algorithms.ts";
 export { keyManagementOptions } from "./algorithm.ts";
 export { layInner } from "../core/envelope/splice.ts";

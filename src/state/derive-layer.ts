@@ -81,6 +81,10 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   const opened = memo(withContent);
   const sealedPane = memo((pane: PaneView): PaneView => ({ ...pane, readOnly: pane.readOnly ?? "sealed" }), 2);
   const signed = memo(withSignature);
+  const beside = memo(
+    (token: ParsedToken, detached: string, acts: Acts | null) => acts?.withDetached(token, detached) ?? token,
+    2,
+  );
   const differ = memo((one: string, other: string) => one !== other);
   const keysFor = memo((keys: KeyInputs, tokenKey: string | null): KeyInputs =>
     tokenKey === null ? keys : { ...keys, tokenKey: { text: tokenKey } },
@@ -100,6 +104,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     keys: KeyInputs,
     alg: string | null,
     projection: Projection,
+    signingInput: string,
     pending: boolean,
   ): Signing {
     const changed = projection.edited;
@@ -114,7 +119,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       tasks.sign.drop();
       return untouched;
     }
-    const question = { alg, signingInput: projection.signingInput, keys, again: signAgain };
+    const question = { alg, signingInput, keys, again: signAgain };
     // What an inner layer is about to change is not signed before.
     if (!pending) tasks.sign.ask(question);
     const answer = pending ? null : tasks.sign.read(question);
@@ -150,7 +155,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   return (question) => {
     const { text, large, fields, onRequest, encodeAsTyped, judgePadded, acts, inside, sealed } = question;
     const { edits } = fields;
-    const parsed = large?.token ?? derive.parse(text);
+    const parsed = beside(large?.token ?? derive.parse(text), fields.detached, acts);
     // What is inside an encrypted token comes from the judgement on it.
     const opening = parsed.form === "jwe" ? judge(tasks.judgeBase, parsed, fields.keys, question) : null;
     const content = opening?.opened?.content;
@@ -176,10 +181,13 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       keys,
       signable,
       projection,
+      // What is signed stays out of the token.
+      projection.signingInput +
+        ((projection.segments[1] === "" && acts?.detachedInput(header.json, fields.detached)) || ""),
       inner.some((layer) => layer?.signing.pending === true),
     );
     const isBase = !differ(signing.text, base.text);
-    const token = isBase ? base : derive.parse(signing.text);
+    const token = isBase ? base : beside(derive.parse(signing.text), fields.detached, acts);
     const payload = laid === null ? own : derive.payloadPane(base, put, laid.pane);
     const judgement = signing.pending
       ? null

@@ -18,6 +18,7 @@ export const NO_INPUTS: Inputs = {
   judgePadded: null,
   openAnyway: null,
   signAgain: {},
+  detached: {},
   knownIds: "",
   accountChanged: "",
   lastSync: "",

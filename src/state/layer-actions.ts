@@ -11,6 +11,7 @@ type Named =
   | "setSecretEncoding"
   | "setKeyField"
   | "setPassphrase"
+  | "setDetached"
   | "setMode"
   | "signAgain";
 
@@ -61,6 +62,9 @@ export function layerActions(
     },
     setPassphrase(name, passphrase) {
       setKeys({ [name]: { ...changes.fields().keys[name], passphrase } }, mark(field(`passphrase of ${name}`)));
+    },
+    setDetached(detached) {
+      if (!refuses(detached.length)) changes.set(changes.here({ detached }), mark(field("detached")));
     },
     setMode(mode) {
       changes.step(changes.here({ mode }));

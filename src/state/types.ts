@@ -32,6 +32,8 @@ export interface LayerInputs {
   readonly useTokenKey: boolean;
   /** How often "Sign again" was pressed for exactly this token: each time it is signed anew, though nothing was edited. */
   readonly signAgain: number;
+  /** The payload that travels beside the token, exactly as typed; counts only where the token leaves its own out. */
+  readonly detached: string;
 }
 
 /**
@@ -292,6 +294,8 @@ export interface Actions {
   readonly setSecret: (text: string) => void;
   readonly setSecretEncoding: (encoding: SecretEncoding) => void;
   readonly setKeyField: (field: "publicKey" | "privateKey", text: string) => void;
+  /** Typing in the field for the payload that travels beside the token. */
+  readonly setDetached: (text: string) => void;
   readonly setPassphrase: (field: "publicKey" | "privateKey", passphrase: string) => void;
   /** Shows the panes of another layer. */
   readonly showLayer: (path: string) => void;

@@ -13,6 +13,7 @@ export { marksIn } from "./marks.ts";
 export { PartFailure } from "./PartFailure.tsx";
 export { Diagnosis } from "./diagnosis/Diagnosis.tsx";
 export { PayloadTable, PayloadTabs } from "./claims/PayloadTabs.tsx";
+export { DetachedPayload } from "./detached/DetachedPayload.tsx";
 export { Inspect } from "./explain/Inspect.tsx";
 export { PaneTools } from "./assist/PaneTools.tsx";
 export { litIn } from "./source-map/lit.ts";

@@ -17,7 +17,7 @@ export type ThingKind =
   | "link";
 
 /** A field that a text may belong in. */
-export type FieldName = "token" | "secret" | "publicKey" | "privateKey" | "policy" | "errorMessage";
+export type FieldName = "token" | "secret" | "publicKey" | "privateKey" | "policy" | "errorMessage" | "detachedPayload";
 
 /** Where each kind of thing goes; those without a field are offered, or named as what was not placed. */
 export const FIELD_OF: Readonly<Partial<Record<ThingKind, Exclude<FieldName, "token">>>> = {
@@ -26,6 +26,7 @@ export const FIELD_OF: Readonly<Partial<Record<ThingKind, Exclude<FieldName, "to
   "shared-key": "secret",
   policy: "policy",
   error: "errorMessage",
+  "detached-payload": "detachedPayload",
 };
 
 /** A part of an arriving text that was recognised. */

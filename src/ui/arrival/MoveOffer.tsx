@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<FieldName, string>> = {
   secret: "Secret",
   policy: "Policy",
   errorMessage: "Explain error",
+  detachedPayload: "Detached payload",
 };
 
 /** How long a text must have stood still before it is looked at: nobody types a key. */

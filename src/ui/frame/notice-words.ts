@@ -61,6 +61,8 @@ function placedWords({ what, keys, tokens }: Notice["args"]): readonly string[] 
           return "Key put in Secret";
         case "policy":
           return "Policy put in Policy";
+        case "detached-payload":
+          return "Body put in Detached payload";
         default:
           return "Error message put in Explain error";
       }
@@ -95,7 +97,7 @@ function leftName(kind: string): string {
     case "claims":
       return "further claims";
     case "detached-payload":
-      return "the request’s body, which is the token’s detached payload";
+      return "another body";
     case "link-value":
       return "a value in the link that cannot be used";
     default:

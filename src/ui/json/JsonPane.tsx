@@ -122,6 +122,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         <>
           <later.PayloadTable />
           <later.Inspect />
+          <later.DetachedPayload />
         </>
       )}
     </section>
