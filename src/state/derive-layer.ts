@@ -81,10 +81,6 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   const opened = memo(withContent);
   const sealedPane = memo((pane: PaneView): PaneView => ({ ...pane, readOnly: pane.readOnly ?? "sealed" }), 2);
   const signed = memo(withSignature);
-  const beside = memo(
-    (token: ParsedToken, detached: string, acts: Acts | null) => acts?.withDetached(token, detached) ?? token,
-    2,
-  );
   const differ = memo((one: string, other: string) => one !== other);
   const keysFor = memo((keys: KeyInputs, tokenKey: string | null): KeyInputs =>
     tokenKey === null ? keys : { ...keys, tokenKey: { text: tokenKey } },
@@ -155,7 +151,9 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   return (question) => {
     const { text, large, fields, onRequest, encodeAsTyped, judgePadded, acts, inside, sealed } = question;
     const { edits } = fields;
-    const parsed = beside(large?.token ?? derive.parse(text), fields.detached, acts);
+    /** With the payload that travels beside it. */
+    const beside = (token: ParsedToken): ParsedToken => acts?.withDetached(token, fields.detached) ?? token;
+    const parsed = beside(large?.token ?? derive.parse(text));
     // What is inside an encrypted token comes from the judgement on it.
     const opening = parsed.form === "jwe" ? judge(tasks.judgeBase, parsed, fields.keys, question) : null;
     const content = opening?.opened?.content;
@@ -182,12 +180,11 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       signable,
       projection,
       // What is signed stays out of the token.
-      projection.signingInput +
-        ((projection.segments[1] === "" && acts?.detachedInput(header.json, fields.detached)) || ""),
+      acts?.signedInput(projection, header.json, fields.detached) ?? projection.signingInput,
       inner.some((layer) => layer?.signing.pending === true),
     );
     const isBase = !differ(signing.text, base.text);
-    const token = isBase ? base : beside(derive.parse(signing.text), fields.detached, acts);
+    const token = isBase ? base : beside(derive.parse(signing.text));
     const payload = laid === null ? own : derive.payloadPane(base, put, laid.pane);
     const judgement = signing.pending
       ? null

@@ -11,7 +11,6 @@ type Named =
   | "setSecretEncoding"
   | "setKeyField"
   | "setPassphrase"
-  | "setDetached"
   | "setMode"
   | "signAgain";
 
@@ -62,9 +61,6 @@ export function layerActions(
     },
     setPassphrase(name, passphrase) {
       setKeys({ [name]: { ...changes.fields().keys[name], passphrase } }, mark(field(`passphrase of ${name}`)));
-    },
-    setDetached(detached) {
-      if (!refuses(detached.length)) changes.set(changes.here({ detached }), mark(field("detached")));
     },
     setMode(mode) {
       changes.step(changes.here({ mode }));
