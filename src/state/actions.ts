@@ -66,7 +66,8 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       changes.undo();
     },
     clearAll() {
-      const left = { ...emptied(), policy: changes.inputs().policy };
+      const { policy, verifier } = changes.inputs();
+      const left = { ...emptied(), policy, verifier };
       endAll();
       changes.forgetDerived();
       changes.step(left);

@@ -12,13 +12,14 @@ export type Texts = Readonly<Record<Exclude<FieldName, "token">, string>>;
 export function textsOf(changes: Changes): Texts {
   const { keys, detached } = changes.fields();
   const { publicKey, privateKey, secret } = keys;
-  const { policy, errorMessage } = changes.inputs();
+  const { policy, verifier, errorMessage } = changes.inputs();
   return {
     publicKey: publicKey.text,
     privateKey: privateKey.text,
     secret: secret.text,
     detachedPayload: detached,
     policy,
+    verifier,
     errorMessage,
   };
 }

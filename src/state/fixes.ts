@@ -57,6 +57,8 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
       return changes.step({ openAnyway: changes.view().token.text });
     case "policy":
       return changes.step({ policy: fix.text });
+    case "verifier":
+      return changes.step({ verifier: fix.text });
     case "use-token-key":
       return changes.step(changes.here({ useTokenKey: true }));
     case "set-clock":

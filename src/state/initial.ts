@@ -25,6 +25,7 @@ export const NO_INPUTS: Inputs = {
   workingToken: "",
   errorMessage: "",
   policy: "",
+  verifier: "",
 };
 
 export const DEFAULT_SETTINGS: Settings = {

@@ -43,7 +43,7 @@ export interface LayerInputs {
 export type ByPath<Value> = Readonly<Record<string, Value>>;
 
 /** What is typed beside the token, whichever layer is shown. */
-export type Note = "knownIds" | "accountChanged" | "lastSync" | "workingToken" | "errorMessage" | "policy";
+export type Note = "knownIds" | "accountChanged" | "lastSync" | "workingToken" | "errorMessage" | "policy" | "verifier";
 
 /** Everything a person put in that belongs to the token; what Undo goes back through. */
 export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<LayerInputs[Name]> }> {
@@ -81,6 +81,8 @@ export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<L
   readonly errorMessage: string;
   /** The text of the validation policy: what the user's own service expects of a token. "Clear all" leaves it. */
   readonly policy: string;
+  /** The configuration of the verifier that refuses the token, as its own file has it. "Clear all" leaves it, as the policy. */
+  readonly verifier: string;
 }
 
 /** What a link may bring beside its token; each belongs to the same step of Undo. */
@@ -307,7 +309,7 @@ export interface Actions {
   readonly undo: () => void;
   /** Empties all fields, as one step of Undo, and whatever was kept beside them. */
   readonly clearAll: () => void;
-  /** As `clearAll`, with all that Undo could bring back, and the policy. There is no way back. */
+  /** As `clearAll`, with all that Undo could bring back, the policy and the verifier’s configuration. There is no way back. */
   readonly forgetEverything: () => void;
   /** Empties what is kept beside the fields: the page is being left for good. */
   readonly forgetDerived: () => void;

@@ -76,6 +76,10 @@ describe("what an arriving text holds beside its tokens", () => {
       "policy",
     ]);
     expect(await kindsIn('{"iss":"https://idp.example","aud":"api","clockTolerance":5}')).toEqual(["policy"]);
+    const trust =
+      '{"Statement":[{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity","Principal":{"Federated":"x"}}]}';
+    expect(await kindsIn(trust)).toEqual(["verifier"]);
+    expect(await kindsIn(`${TOKEN}\n${trust}`)).toEqual(["verifier"]);
     expect(await kindsIn('{"iss":"https://idp.example","aud":"api","sub":"1","exp":1}')).toEqual(["claims"]);
     expect(await kindsIn('{"iss":"https://idp.example","aud":"api"}')).toEqual(["claims"]);
     expect(await kindsIn('{"iss":"https://idp.example","aud":"api","client_id":"web","jti":"1"}')).toEqual(["claims"]);

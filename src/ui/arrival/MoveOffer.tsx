@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<FieldName, string>> = {
   privateKey: "Private key",
   secret: "Secret",
   policy: "Policy",
+  verifier: "Verifier’s configuration",
   errorMessage: "Explain error",
   detachedPayload: "Detached payload",
 };

@@ -63,6 +63,8 @@ function placedWords({ what, keys, tokens }: Notice["args"]): readonly string[] 
           return "Policy put in Policy";
         case "detached-payload":
           return "Body put in Detached payload";
+        case "verifier":
+          return "Configuration put in Verifier’s configuration";
         default:
           return "Error message put in Explain error";
       }
@@ -94,6 +96,8 @@ function leftName(kind: string): string {
       return "another shared key";
     case "policy":
       return "another policy";
+    case "verifier":
+      return "another configuration";
     case "claims":
       return "further claims";
     case "detached-payload":
