@@ -5,6 +5,7 @@ import {
   type RSAPSSKeyPairKeyObjectOptions,
 } from "node:crypto";
 import { calculateJwkThumbprint, compactVerify, importJWK, type JWK } from "jose";
+import { objections } from "./fixtures/axe.ts";
 import { expect, inTurn, test } from "./fixtures/test.ts";
 import { hmacToken, keyPair, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
 import { settled } from "./fixtures/watch.ts";
@@ -365,4 +366,68 @@ test("where the key is missing, a command for the issuer's key set is offered to
   await workbench.publicKey.fill(pair.publicPem);
   await workbench.expectVerdict("verified");
   await expect(workbench.button("Copy a curl for the keys")).toHaveCount(0);
+});
+
+for (const first of ["token", "set"] as const) {
+  test(`a token and its key set, the ${first} first: a table says which key verifies, and one press takes it`, async ({
+    workbench,
+    page,
+  }) => {
+    const [pair, other] = [await keyPair("ES256"), await keyPair("ES256")];
+    const token = await pairToken(pair, VALID, { kid: "named" });
+    const set = JSON.stringify(
+      {
+        keys: [
+          { ...other.publicJwk, kid: "named" },
+          { ...pair.publicJwk, kid: "right" },
+          { ...(await keyPair("RS256")).publicJwk, kid: "rsa" },
+          { kty: "EC", crv: "P-256", kid: "dead" },
+        ],
+      },
+      null,
+      2,
+    );
+    await workbench.open();
+    await workbench.leaveFields();
+    for (const text of first === "token" ? [token, set] : [set, token]) await workbench.paste(text);
+    await workbench.expectVerdict("invalid");
+    const table = page.getByRole("table", { name: "Keys", exact: true });
+    const row = (kid: string) => table.locator(`tr[data-kid="${kid}"]`);
+    await expect(table.locator("[data-kid]")).toHaveCount(4);
+    for (const [kid, verifies] of [
+      ["named", "false"],
+      ["right", "true"],
+      ["rsa", "unknown"],
+      ["dead", "unknown"],
+    ] as const)
+      await expect(row(kid)).toHaveAttribute("data-verifies", verifies);
+    await expect(row("rsa")).toContainText("RSA, not EC");
+    await expect(row("dead")).toContainText("Not readable");
+    await expect(workbench.publicKey).toHaveValue(set);
+    expect(await objections(page)).toEqual([]);
+    await row("right").getByRole("button", { name: "Use right", exact: true }).click();
+    await workbench.expectVerdict("verified");
+    await expect(workbench.publicKey).toBeFocused();
+    await expect(table).toHaveCount(0);
+    await workbench.button("Undo").click();
+    await expect(workbench.publicKey).toHaveValue(set);
+    await expect(row("right")).toHaveAttribute("data-verifies", "true");
+  });
+}
+
+test("where the set lacks the kid, the verdict's button copies the command that asks for the set again", async ({
+  workbench,
+  page,
+}) => {
+  const pair = await keyPair("ES256");
+  await workbench.open();
+  await workbench.bringIn(await pairToken(pair, { ...VALID, iss: "https://accounts.google.com" }, { kid: "new" }));
+  await workbench.publicKey.fill(JSON.stringify({ keys: [{ ...(await keyPair("ES256")).publicJwk, kid: "old" }] }));
+  await workbench.expectVerdict("key-error");
+  await expect(workbench.finding("KEY-07")).toContainText("Ask the issuer for its set again");
+  await page
+    .locator("[data-cell=conclusion]")
+    .getByRole("button", { name: "Copy a curl for the keys", exact: true })
+    .click();
+  await expect.poll(() => workbench.clipboard()).toBe("curl -fsS 'https://www.googleapis.com/oauth2/v3/certs'");
 });

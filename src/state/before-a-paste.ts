@@ -10,6 +10,7 @@ export function loadBeforeAPaste(takesKeys: boolean): Promise<unknown> {
     import("../core/keys/file.ts"),
     import("./place.ts"),
     import("../core/crypto/judge-with-keys.ts"),
+    import("../core/crypto/try-keys.ts"),
     import("../core/crypto/sign-with-key.ts"),
     import("../core/crypto/jwe/judge-jwe.ts"),
     import("../core/keys/read-jwks.ts"),

@@ -10,25 +10,16 @@ export type Texts = Readonly<Record<Exclude<FieldName, "token">, string>>;
 
 /** What stands in each field beside the token. */
 export function textsOf(changes: Changes): Texts {
-  const { keys, detached } = changes.fields();
-  const { publicKey, privateKey, secret } = keys;
-  const { policy, verifier, errorMessage } = changes.inputs();
-  return {
-    publicKey: publicKey.text,
-    privateKey: privateKey.text,
-    secret: secret.text,
-    detachedPayload: detached,
-    policy,
-    verifier,
-    errorMessage,
-  };
+  const { publicKey, privateKey, secret } = changes.fields().keys;
+  const { policy, errorMessage } = changes.inputs();
+  return { publicKey: publicKey.text, privateKey: privateKey.text, secret: secret.text, policy, errorMessage };
 }
 
 /** The change of the inputs that puts texts into fields, together with `others`. A passphrase goes with its key from field to field. */
 export function changeTo(changes: Changes, texts: Partial<Texts>, others: Partial<Inputs> = {}): Partial<Inputs> {
-  const { publicKey, privateKey, secret, detachedPayload, ...notes } = texts;
+  const { publicKey, privateKey, secret, ...notes } = texts;
   const { keys } = changes.fields();
-  if ((publicKey ?? privateKey ?? secret ?? detachedPayload) === undefined) return { ...others, ...notes };
+  if ((publicKey ?? privateKey ?? secret) === undefined) return { ...others, ...notes };
   const given = [keys.publicKey, keys.privateKey];
   const key = (text: string) => given.find((field) => text !== "" && field.text === text) ?? { text };
   const change = {
@@ -36,8 +27,7 @@ export function changeTo(changes: Changes, texts: Partial<Texts>, others: Partia
     ...(privateKey !== undefined && { privateKey: key(privateKey) }),
     ...(secret !== undefined && { secret: { text: secret, encoding: keys.secret.encoding } }),
   };
-  const detached = detachedPayload === undefined ? {} : { detached: detachedPayload };
-  return changes.here({ keys: { ...keys, ...change }, ...detached }, { ...others, ...notes });
+  return changes.here({ keys: { ...keys, ...change } }, { ...others, ...notes });
 }
 
 /** Moves all of a field's text to another field, as a step of this mark; into the token pane as what is pasted there. */

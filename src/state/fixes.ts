@@ -1,7 +1,7 @@
 import { putInner } from "../core/envelope/splice.ts";
 import { stringMember } from "../core/json/query.ts";
 import { secretFromJwk } from "../core/keys/oct-jwk.ts";
-import type { KeyInputs } from "../core/keys/types.ts";
+import type { KeyFieldInput, KeyInputs } from "../core/keys/types.ts";
 import type { Arrival, Fix } from "../core/rules/types.ts";
 import { applyEdit, applyEdits } from "../core/text/edit.ts";
 import type { Removal } from "../core/token/types.ts";
@@ -9,15 +9,14 @@ import { moveText } from "./field-texts.ts";
 import { tokenArrives, tokenChange } from "./initial.ts";
 import { atLayer } from "./layer-inputs.ts";
 import type { PutPane } from "./layer-actions.ts";
-import type { Runs } from "./runs.ts";
 import type { Actions, Inputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
 /** What the fixes act with. */
-export interface Fixing
-  extends Pick<Actions, "moveClock" | "revert" | "copyText" | "refuses">, Pick<Runs, "newMark" | "mark"> {
+export interface Fixing extends Pick<Actions, "moveClock" | "revert" | "copyText"> {
   readonly changes: Changes;
   readonly putPane: PutPane;
+  readonly newMark: () => string;
 }
 
 /** Does what a fix says, on the view as it is now; one step of Undo, and none where there is nothing to do. */
@@ -57,8 +56,6 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
       return changes.step({ openAnyway: changes.view().token.text });
     case "policy":
       return changes.step({ policy: fix.text });
-    case "verifier":
-      return changes.step({ verifier: fix.text });
     case "use-token-key":
       return changes.step(changes.here({ useTokenKey: true }));
     case "set-clock":
@@ -115,10 +112,15 @@ function replaceIn(fix: Extract<Fix, { kind: "replace" | "replace-many" | "repla
     case "secret":
       return changeKeys(fixing, { secret: { text: result(secret.text), encoding: secret.encoding } });
     case "public-key":
-      return changeKeys(fixing, { publicKey: { text: result(publicKey.text) } });
+      return changeKeys(fixing, { publicKey: withText(publicKey, result(publicKey.text)) });
     case "private-key":
-      return changeKeys(fixing, { privateKey: { text: result(privateKey.text) } });
+      return changeKeys(fixing, { privateKey: withText(privateKey, result(privateKey.text)) });
   }
+}
+
+/** Another text in a key field. Its passphrase stays: it is of what was typed. */
+function withText({ passphrase }: KeyFieldInput, text: string): KeyFieldInput {
+  return { text, ...(passphrase === undefined ? {} : { passphrase }) };
 }
 
 /** Puts another token in the place of the one of the shown layer, as one step: inside another one that is an edit of its payload. */
@@ -145,10 +147,4 @@ function putBack(arrival: Arrival, removals: readonly Removal[]): Pick<Inputs, "
   const pasted = ends.map((end, index) => arrival.pasted.slice(end, starts[index])).join("");
   const isNoted = left.length > 0 || arrival.fromAddress !== undefined;
   return { pasted, arrival: isNoted ? { ...arrival, removals: left } : null, found: [] };
-}
-
-/** What is typed in the field for the payload that travels beside the token: outside Undo, as with key fields. */
-export function setDetached(detached: string, { changes, mark, refuses }: Fixing): void {
-  if (refuses(detached.length)) return;
-  changes.set(changes.here({ detached }), mark(`detached of ${changes.view().path}`));
 }

@@ -15,7 +15,6 @@ const NO_LAYER: LayerInputs = {
   mode: "re-sign",
   useTokenKey: false,
   signAgain: 0,
-  detached: "",
 };
 
 const NAMES = Object.keys(NO_LAYER) as (keyof LayerInputs)[];

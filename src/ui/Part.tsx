@@ -18,7 +18,6 @@ export type PartName =
   | "collection"
   | "step"
   | "policy"
-  | "verifier"
   | "forward"
   | "subject"
   | "report"

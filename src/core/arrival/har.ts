@@ -30,8 +30,7 @@ function exchangeOf(entry: unknown): readonly Exchange[] {
   const body = string(member(response, "content"), "text");
   return [
     {
-      request:
-        request === undefined ? null : { ...head(asked, request), body: string(member(request, "postData"), "text") },
+      request: request === undefined ? null : head(asked, request),
       response: { ...head(line.trimEnd(), response), status, body },
     },
   ];

@@ -87,6 +87,7 @@ async function judgingField(
   return { source: "private-key", field: privateKey, reading: own.kind === "unusable" ? { kind: "empty" } : own };
 }
 
+/** What came of one key. */
 interface Attempt {
   /** Null for a key that could not even be read. */
   readonly candidate: Candidate | null;
@@ -103,7 +104,7 @@ async function tryCandidates(
 ): Promise<Judgement> {
   const attempts: Attempt[] = [];
   for (const candidate of candidates) {
-    const attempt = await tryCandidate(signed, row, candidate);
+    const attempt = await tryKey(signed, row, candidate);
     attempts.push(attempt);
     if (attempt.outcome.code === "verified") break;
   }
@@ -132,7 +133,8 @@ async function tryCandidates(
   };
 }
 
-async function tryCandidate(signed: SignedText, row: SignatureAlgorithm, candidate: Candidate): Promise<Attempt> {
+/** Holds a signature against one key. Never rejects: a key that cannot be tried is an outcome too. */
+export async function tryKey(signed: SignedText, row: SignatureAlgorithm, candidate: Candidate): Promise<Attempt> {
   const { material } = candidate;
   const effective = rowForKey(row, material.jwk);
   try {

@@ -61,10 +61,6 @@ function placedWords({ what, keys, tokens }: Notice["args"]): readonly string[] 
           return "Key put in Secret";
         case "policy":
           return "Policy put in Policy";
-        case "detached-payload":
-          return "Body put in Detached payload";
-        case "verifier":
-          return "Configuration put in Verifier’s configuration";
         default:
           return "Error message put in Explain error";
       }
@@ -96,12 +92,10 @@ function leftName(kind: string): string {
       return "another shared key";
     case "policy":
       return "another policy";
-    case "verifier":
-      return "another configuration";
     case "claims":
       return "further claims";
     case "detached-payload":
-      return "another body";
+      return "the request’s body, which is the token’s detached payload";
     case "link-value":
       return "a value in the link that cannot be used";
     default:

@@ -118,7 +118,12 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
           )
         }
       />
-      {pane === "payload" && later !== null && <later.PayloadFoot />}
+      {pane === "payload" && later !== null && (
+        <>
+          <later.PayloadTable />
+          <later.Inspect />
+        </>
+      )}
     </section>
   );
 }

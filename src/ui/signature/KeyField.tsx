@@ -3,6 +3,7 @@ import { wantsPassphrase } from "../../core/keys/reading.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
 import { MoveOffer } from "../arrival/MoveOffer.tsx";
+import { KeySet } from "../key-set/KeySet.tsx";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
@@ -146,6 +147,7 @@ export function SecretText({
       <FieldFindings id={`${id}-findings`} pane={pane} />
       <MoveOffer field={field} text={text} />
       {children}
+      <KeySet field={field} />
     </div>
   );
 }

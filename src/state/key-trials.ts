@@ -1,0 +1,46 @@
+import type { Trial } from "../core/crypto/try-keys.ts";
+import type { ParsedToken } from "../core/envelope/types.ts";
+import type { KeyMaterial } from "../core/keys/types.ts";
+import { createKeyedTask, type KeyedTask } from "./keyed-task.ts";
+import { pause } from "./pause.ts";
+
+/** What is asked: which of these keys verify the token. */
+export interface TrialQuestion {
+  readonly token: ParsedToken;
+  readonly keys: readonly KeyMaterial[];
+  readonly judgeAnyway: boolean;
+  /** `kid` of the header: of very many keys only those of that name are tried unasked. */
+  readonly kid: string | null;
+  /** All are to be tried, however many they are. */
+  readonly all: boolean;
+}
+
+/** So many keys are tried unasked, whenever the token changes. */
+export const TRIED_UNASKED = 96;
+
+/** Software takes milliseconds for a key: so long the page may wait for its turn. */
+const SLICE_MS = 8;
+
+/** The trial of all keys of a set, as a keyed task: one trial for each, in the order of `keys`. */
+export function createKeyTrials(onAnswer: () => void): KeyedTask<TrialQuestion, readonly Trial[]> {
+  return createKeyedTask({
+    key: ({ token, keys, judgeAnyway, kid, all }) => [token.text, keys, judgeAnyway, kid, all],
+    async run({ token, keys, judgeAnyway, kid, all }, signal) {
+      const { tryKeys } = await import("../core/crypto/try-keys.ts");
+      let since = performance.now();
+      return tryKeys(token, keys, {
+        judgeAnyway,
+        first: ({ jwk }) => jwk.kid === kid,
+        most: all ? Infinity : TRIED_UNASKED,
+        async turn() {
+          signal.throwIfAborted();
+          if (performance.now() - since < SLICE_MS) return;
+          await pause(0, signal);
+          since = performance.now();
+        },
+      });
+    },
+    failed: (_, { keys }) => keys.map((): Trial => ({ kind: "untried", reason: "refused" })),
+    onAnswer,
+  });
+}
