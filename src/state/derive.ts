@@ -1,6 +1,6 @@
 import { parseJson } from "../core/json/parse.ts";
 import { printJson } from "../core/json/print.ts";
-import { lastMember, stringMember } from "../core/json/query.ts";
+import { lastMember, stringMember, wholeObject } from "../core/json/query.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import { parseToken } from "../core/envelope/parse.ts";
 import { projectToken } from "../core/envelope/project.ts";
@@ -66,8 +66,8 @@ export function algOf(header: JsonDocument): string | null {
 }
 
 /** Whether a document is a JSON object from beginning to end: only such a header can be signed. */
-export function isJsonObject({ root, problems }: JsonDocument): boolean {
-  return problems.length === 0 && root?.type === "object";
+export function isJsonObject(document: JsonDocument): boolean {
+  return wholeObject(document) !== null;
 }
 
 /** The key that a header carries (RFC 7515 sections 4.1.3 and 4.1.6), as the text of a key field; null where it carries none. */

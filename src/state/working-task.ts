@@ -1,3 +1,4 @@
+import { wholeObject } from "../core/json/query.ts";
 import { judgeToken } from "../core/crypto/judge.ts";
 import type { VerdictState } from "../core/crypto/types.ts";
 import { parseToken } from "../core/envelope/parse.ts";
@@ -31,7 +32,7 @@ export function createWorkingTask(onAnswer: () => void): KeyedTask<WorkingQuesti
       const detect = await loadDetector();
       const token = parseToken(detect(text).tokens[0]?.text ?? text.trim());
       const { state } = await judgeToken(token, keys);
-      const isRead = token.payload?.json.root?.type === "object" && token.payload.json.problems.length === 0;
+      const isRead = token.payload !== null && wholeObject(token.payload.json) !== null;
       return { token, state, problem: isRead && state !== "malformed" ? null : await problemOf(token) };
     },
     failed: (_, { text }) => ({ token: parseToken(text.trim()), state: "key-error", problem: null }),

@@ -1,3 +1,4 @@
+import { wholeObject } from "../json/query.ts";
 import { parseJson } from "../json/parse.ts";
 import { decodedToken } from "../token/decoded.ts";
 import { memberCalled } from "../policy/members.ts";
@@ -12,8 +13,8 @@ const OF_A_TOKEN: ReadonlySet<string> = new Set(
  * and at least one that tokens do not have.
  */
 export function jsonThing(text: string): "policy" | "claims" | null {
-  const { root, problems } = parseJson(text);
-  if (root?.type !== "object" || problems.length > 0 || root.members.length === 0) return null;
+  const root = wholeObject(parseJson(text));
+  if (root === null || root.members.length === 0) return null;
   const names = root.members.map(({ name }) => name).filter((name) => !name.startsWith("$"));
   const isPolicy = names.every((name) => memberCalled(name) !== null) && names.some((name) => !OF_A_TOKEN.has(name));
   if (isPolicy) return "policy";

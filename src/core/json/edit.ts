@@ -1,6 +1,6 @@
 import type { TextEdit } from "../text/range.ts";
 import { parseJson } from "./parse.ts";
-import { lastMember } from "./query.ts";
+import { lastMember, wholeObject } from "./query.ts";
 import type { JsonMember, JsonObject } from "./types.ts";
 
 /**
@@ -55,8 +55,7 @@ export function removeMember(text: string, member: JsonMember): TextEdit | null 
 }
 
 function rootObject(text: string): JsonObject | null {
-  const { root, problems } = parseJson(text);
-  return problems.length === 0 && root?.type === "object" ? root : null;
+  return wholeObject(parseJson(text));
 }
 
 /** The white space that stands after the first comma between members: `{"a":1, "b":2}` has a space there. */

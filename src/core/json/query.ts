@@ -5,6 +5,11 @@ export function lastMember(object: JsonObject, name: string): JsonMember | null 
   return object.members.findLast((member) => member.name === name) ?? null;
 }
 
+/** The object that a document is from beginning to end; null where it is none, or breaks off. */
+export function wholeObject({ root, problems }: JsonDocument): JsonObject | null {
+  return problems.length === 0 && root?.type === "object" ? root : null;
+}
+
 /**
  * The value of the last member of that name in a document's root object; null where there is none. Of a text that breaks off
  * in the value nobody knows the rest, so that it is none either.

@@ -1,3 +1,4 @@
+import { wholeObject } from "../json/query.ts";
 import { parseJson } from "../json/parse.ts";
 import type { Range } from "../text/range.ts";
 import { textsOf } from "./read-policy.ts";
@@ -27,8 +28,8 @@ export function expectIn(policy: string, name: keyof Policy, value: unknown): Ex
     return { text: before + literal + after, value: { start, end } };
   };
   if (policy.trim() === "") return put(`{\n  ${JSON.stringify(name)}: `, "\n}\n");
-  const { root, problems } = parseJson(policy);
-  if (root?.type !== "object" || problems.length > 0) return null;
+  const root = wholeObject(parseJson(policy));
+  if (root === null) return null;
   const member = root.members.findLast((one) => memberCalled(one.name)?.name === name);
   if (member) {
     const { range } = member.value;

@@ -1,4 +1,4 @@
-import { firstMember, lastMember } from "../json/query.ts";
+import { firstMember, lastMember, wholeObject } from "../json/query.ts";
 import { parseJson } from "../json/parse.ts";
 import type { JsonObject } from "../json/types.ts";
 import { algorithmRow, signatureLengths } from "../registry/algorithms.ts";
@@ -190,8 +190,7 @@ function countByLayout(text: string, { pieces }: Chain): number {
 
 /** The header that a segment is, where it is a JSON object and nothing else. */
 export function headerOf(segment: string): JsonObject | null {
-  const { root, problems } = parseJson(decodeUtf8(decodeBase64Url(segment).bytes).text);
-  return problems.length === 0 && root?.type === "object" ? root : null;
+  return wholeObject(parseJson(decodeUtf8(decodeBase64Url(segment).bytes).text));
 }
 
 function isJson(segment: string): boolean {

@@ -1,3 +1,4 @@
+import { wholeObject } from "../../core/json/query.ts";
 import { useMemo } from "react";
 import { flushSync } from "react-dom";
 import type { PaneName } from "../../core/rules/types.ts";
@@ -8,7 +9,6 @@ import { SCREENS } from "../../page/route.ts";
 import type { ThemeChoice, View } from "../../state/types.ts";
 import { setFold } from "../fold.ts";
 import { startFirstLook } from "../first-visit/look.ts";
-import { objectOf } from "../gateway/use-walk.ts";
 import { usePanels } from "../Panels.tsx";
 import { openSheet } from "../sheets/sheet.ts";
 import { EXAMPLES } from "../start/examples.ts";
@@ -176,7 +176,7 @@ export function useCommands(): readonly Command[] {
             words: "preset expect provider issuer audience",
             group: "Preset",
             run: () => {
-              const token = presets.presetToken(objectOf(now.header.json), objectOf(now.payload.json));
+              const token = presets.presetToken(wholeObject(now.header.json), wholeObject(now.payload.json));
               actions.applyFix({ kind: "policy", text: presets.presetText(preset, token) });
               goTo("#/gateway");
             },

@@ -2,17 +2,16 @@ import { useMemo } from "react";
 import { compareValues } from "../../core/complaint/compare-values.ts";
 import { readValues } from "../../core/complaint/values.ts";
 import { expectIn } from "../../core/policy/expect.ts";
-import { lastMember } from "../../core/json/query.ts";
+import { lastMember, wholeObject } from "../../core/json/query.ts";
 import { readPolicy } from "../../core/policy/read-policy.ts";
 import { Button } from "../Button.tsx";
-import { objectOf } from "../gateway/use-walk.ts";
 import { useGoTo } from "../source-map/use-go-to.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
 /** Leads to the claim or parameter that is another than the message expects. */
 function ShowIt({ name }: { readonly name: string }) {
-  const header = objectOf(useView((view) => view.header.json));
-  const payload = objectOf(useView((view) => view.payload.json));
+  const header = wholeObject(useView((view) => view.header.json));
+  const payload = wholeObject(useView((view) => view.payload.json));
   const goTo = useGoTo();
   const pane = name === "alg" || name === "typ" ? "header" : "payload";
   const object = pane === "header" ? header : payload;
@@ -33,7 +32,11 @@ export function ExpectedValues({ text }: { readonly text: string }) {
   const policy = useView(({ inputs }) => inputs.policy);
   const { applyFix } = useActions();
   const values = useMemo(() => readValues(text), [text]);
-  const compared = compareValues(values, { header: objectOf(header), payload: objectOf(payload) }, readPolicy(policy));
+  const compared = compareValues(
+    values,
+    { header: wholeObject(header), payload: wholeObject(payload) },
+    readPolicy(policy),
+  );
   if (compared.length === 0) return null;
   return (
     <table className="expected" aria-label="Expected values">

@@ -1,3 +1,4 @@
+import { wholeObject } from "../../core/json/query.ts";
 import { allFindings } from "../../core/rules/flatten.ts";
 import { useDeferredValue, useMemo } from "react";
 import { type ComplaintReading, diagnoseComplaint } from "../../core/complaint/diagnose.ts";
@@ -5,7 +6,6 @@ import { matchComplaint } from "../../core/complaint/match.ts";
 import { standingOf, type Known } from "../../core/complaint/standing.ts";
 import type { JsonDocument } from "../../core/json/types.ts";
 import { readPolicy } from "../../core/policy/read-policy.ts";
-import { objectOf } from "../gateway/use-walk.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
 function isWhole({ root, problems }: JsonDocument): boolean {
@@ -31,8 +31,8 @@ export function useComplaint(text: string): ComplaintReading | null {
     const known: Known | null = isThere
       ? {
           findings: allFindings(findings),
-          header: objectOf(header),
-          payload: objectOf(payload),
+          header: wholeObject(header),
+          payload: wholeObject(payload),
           unread: [...(isWhole(header) ? [] : ["header" as const]), ...(isWhole(payload) ? [] : ["payload" as const])],
           judgement,
           solution,

@@ -1,17 +1,12 @@
+import { wholeObject } from "../../core/json/query.ts";
 import { useMemo } from "react";
 import { readPolicy } from "../../core/policy/read-policy.ts";
 import { USUAL_MAPPING, walkGateway } from "../../core/gateway/walk.ts";
 import type { Walk } from "../../core/gateway/types.ts";
-import type { JsonDocument, JsonObject } from "../../core/json/types.ts";
 import { keepSame } from "../../state/memo.ts";
 import { nesting } from "../../state/nesting.ts";
 import type { LayerItem, View } from "../../state/types.ts";
 import { useView } from "../WorkbenchContext.tsx";
-
-/** The object that a document is; null where it is none. */
-export function objectOf({ root, problems }: JsonDocument): JsonObject | null {
-  return root?.type === "object" && problems.length === 0 ? root : null;
-}
 
 /** The claims that a service reads, and the token that has them: those of the innermost layer of a nested token. */
 export function claimsOf({ layers }: View): LayerItem {
@@ -39,8 +34,8 @@ export function useWalk(): Walk {
   return useMemo(() => {
     const layers = nested.map(({ header, payload, ...layer }) => ({
       ...layer,
-      header: objectOf(header),
-      payload: objectOf(payload),
+      header: wholeObject(header),
+      payload: wholeObject(payload),
     }));
     return walkGateway({
       ...layers.at(-1),

@@ -1,3 +1,4 @@
+import { wholeObject } from "../../core/json/query.ts";
 import { PRESETS, presetText, presetToken, recognise } from "../../core/policy/presets.ts";
 import { expectIn } from "../../core/policy/expect.ts";
 import { readPolicy } from "../../core/policy/read-policy.ts";
@@ -10,7 +11,7 @@ import { Card } from "../Card.tsx";
 import { Icon } from "../Icon.tsx";
 import { Select } from "../Select.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
-import { claimsOf, objectOf } from "../gateway/use-walk.ts";
+import { claimsOf } from "../gateway/use-walk.ts";
 
 /** The members of a policy, and what shows that one stands there. */
 const MEMBERS = POLICY_MEMBERS.map((name) => [name, new RegExp(`"${name}"\\s*:`)] as const);
@@ -22,7 +23,7 @@ export function PolicyCard() {
   const payload = useView((view) => claimsOf(view).payload.json);
   const isNested = useView((view) => claimsOf(view).path !== "");
   const { setNotes, applyFix, copyText } = useActions();
-  const token = presetToken(objectOf(header), objectOf(payload));
+  const token = presetToken(wholeObject(header), wholeObject(payload));
   const proposed = recognise(token);
   const reading = readPolicy(policy);
   const problems = reading.kind === "empty" ? [] : reading.problems;

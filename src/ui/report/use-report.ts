@@ -1,3 +1,4 @@
+import { wholeObject } from "../../core/json/query.ts";
 import { useDeferredValue, useMemo } from "react";
 import { version } from "../../../package.json";
 import { checkPolicy } from "../../core/policy/checks.ts";
@@ -8,7 +9,7 @@ import { reportMarkdown } from "../../core/report/markdown.ts";
 import { replyText } from "../../core/report/reply.ts";
 import type { SuspectFacts } from "../../core/subject/suspects/types.ts";
 import type { View } from "../../state/types.ts";
-import { objectOf, useWalk } from "../gateway/use-walk.ts";
+import { useWalk } from "../gateway/use-walk.ts";
 import { useSuspicion } from "../subject/use-suspects.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import type { Walk } from "../../core/gateway/types.ts";
@@ -51,7 +52,7 @@ function write(view: View, walk: Walk, subject: SuspectFacts | null, { format, h
   if (messageOf === null) return "";
   if (format === "Reply to the sender") return replyText(view.verdict.state, view.findings);
   const policy = readPolicy(inputs.policy);
-  const objects = [objectOf(header.json), objectOf(payload.json)] as const;
+  const objects = [wholeObject(header.json), wholeObject(payload.json)] as const;
   const signatureBytes = token.segments[2]?.bytes.length ?? 0;
   const report = buildReport(
     {

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { readTimes } from "../../core/claims/timeline.ts";
-import { lastMember } from "../../core/json/query.ts";
+import { lastMember, wholeObject } from "../../core/json/query.ts";
 import type { JsonObject } from "../../core/json/types.ts";
 import { readPolicy, scalarText } from "../../core/policy/read-policy.ts";
 import type { TokenClaims } from "../../core/subject/compare-tokens.ts";
@@ -12,7 +12,7 @@ import { nesting } from "../../state/nesting.ts";
 import type { SubjectReply } from "../../state/subject-task.ts";
 import type { View } from "../../state/types.ts";
 import type { WorkingAnswer } from "../../state/working-task.ts";
-import { claimsOf, objectOf } from "../gateway/use-walk.ts";
+import { claimsOf } from "../gateway/use-walk.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import { useComparison, useWorking } from "./use-tasks.ts";
 
@@ -47,8 +47,8 @@ export function useInstant(text: string): InstantReading {
 /** What is known of the user of the token's `sub`; null where the token has none. */
 export function useSuspicion(): Suspicion | null {
   const text = useView((view) => claimsOf(view).token.text);
-  const header = objectOf(useView((view) => claimsOf(view).header.json));
-  const payload = objectOf(useView((view) => claimsOf(view).payload.json));
+  const header = wholeObject(useView((view) => claimsOf(view).header.json));
+  const payload = wholeObject(useView((view) => claimsOf(view).payload.json));
   const { knownIds, accountChanged, lastSync, workingToken, policy } = useView(({ inputs }) => inputs);
   const keys = useView((view) => layerInputs(view.inputs, claimsOf(view).path).keys);
   const signature = useView(signatureOf);
@@ -63,8 +63,8 @@ export function useSuspicion(): Suspicion | null {
   const [changed, sync] = [useInstant(accountChanged), useInstant(lastSync)];
   if (payload === null || sub === null || subject === null) return null;
   const isSameToken = working !== null && working.token.text === text;
-  const otherPayload = working?.token.payload ? objectOf(working.token.payload.json) : null;
-  const otherHeader = working?.token.header ? objectOf(working.token.header.json) : null;
+  const otherPayload = working?.token.payload ? wholeObject(working.token.payload.json) : null;
+  const otherHeader = working?.token.header ? wholeObject(working.token.header.json) : null;
   const other = otherPayload === null || isSameToken ? null : { header: otherHeader, payload: otherPayload };
   const reading = readPolicy(policy);
   return {

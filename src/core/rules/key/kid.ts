@@ -1,5 +1,5 @@
 import { parseJson } from "../../json/parse.ts";
-import { lastMember } from "../../json/query.ts";
+import { lastMember, wholeObject } from "../../json/query.ts";
 import type { KeyMaterial } from "../../keys/types.ts";
 import { isStrictBase64Url } from "../../text/base64url.ts";
 import { defineRule } from "../support/define.ts";
@@ -41,8 +41,8 @@ function plain(text: string): string {
 }
 
 function spellAlike({ range }: KeyMaterial, text: string, kid: string): Fix | null {
-  const { root, problems } = parseJson(range ? text.slice(range.start, range.end) : "");
-  const value = root?.type === "object" && problems.length === 0 ? lastMember(root, "kid")?.value : null;
+  const root = wholeObject(parseJson(range ? text.slice(range.start, range.end) : ""));
+  const value = root && lastMember(root, "kid")?.value;
   if (!range || !value) return null;
   const place = at("public-key", { start: range.start + value.range.start, end: range.start + value.range.end });
   return { kind: "replace", place, insert: JSON.stringify(kid) };
