@@ -7,6 +7,7 @@ import { hsToken, NOW, settled, start } from "../testing/state/workbench.ts";
 import { createCrackSession } from "./crack-session.ts";
 import { createOpener } from "./open-keys.ts";
 import { createWorkbench, type Workbench } from "./workbench.ts";
+import { eventually } from "../testing/eventually.ts";
 
 beforeAll(async () => {
   await loadDetector();
@@ -98,7 +99,7 @@ describe.each(Object.entries(WORK))("%s", (name, { runs, ask }) => {
 
 /** Waits until nothing but what was held is pending. */
 async function settledFor(workbench: Workbench): Promise<void> {
-  await vi.waitUntil(() => workbench.view.getState().messageOf !== null);
+  await eventually(() => expect(workbench.view.getState().messageOf).not.toBeNull());
   await new Promise((resolve) => setTimeout(resolve, 100));
 }
 

@@ -3,6 +3,7 @@ import { loadDiagnosis } from "../core/rules/load.ts";
 import { RULES } from "../core/rules/index.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { hsToken, SECRET, settled, start } from "../testing/state/workbench.ts";
+import { eventually } from "../testing/eventually.ts";
 
 beforeAll(async () => {
   await Promise.all([loadDetector(), loadDiagnosis()]);
@@ -79,7 +80,7 @@ async function costOf(tree: keyof typeof TREES, key: "claim" | "header" | "secre
 
 async function allSettled(workbench: ReturnType<typeof start>): Promise<void> {
   await settled(workbench);
-  await vi.waitFor(() => {
+  await eventually(() => {
     if (workbench.view.getState().layers.some(({ state }) => state === "pending")) throw new Error("pending");
   });
 }

@@ -1,10 +1,11 @@
 import { CompactEncrypt, exportJWK, generateKeyPair } from "jose";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { allFindings } from "../core/rules/flatten.ts";
 import { loadDiagnosis } from "../core/rules/load.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { hsToken, SECRET, settled, start } from "../testing/state/workbench.ts";
 import { nesting } from "./nesting.ts";
+import { eventually } from "../testing/eventually.ts";
 
 const KEY = new Uint8Array(32).fill(7);
 const TEXT = "07".repeat(32);
@@ -27,7 +28,7 @@ async function opened(token: string, key = TEXT) {
   actions.setSecret(key);
   const seen = async () => {
     await settled(workbench);
-    await vi.waitFor(() => {
+    await eventually(() => {
       if (view.getState().layers.some(({ state }) => state === "pending")) throw new Error("still pending");
     });
     return view.getState();

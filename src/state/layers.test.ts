@@ -1,9 +1,10 @@
 import { loadDiagnosis } from "../core/rules/load.ts";
 import { allFindings } from "../core/rules/flatten.ts";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { encode, hs256, hsToken, NOW, SECRET, settled, start } from "../testing/state/workbench.ts";
 import type { View } from "./types.ts";
+import { eventually } from "../testing/eventually.ts";
 
 beforeAll(async () => {
   await Promise.all([loadDetector(), loadDiagnosis()]);
@@ -32,7 +33,7 @@ async function open(token: string) {
     },
     /** All layers, once each is judged. */
     layers: async (): Promise<readonly (readonly [string, string, string])[]> => {
-      await vi.waitFor(() => {
+      await eventually(() => {
         if (view.getState().layers.some(({ state }) => state === "pending")) throw new Error("still pending");
       });
       return view.getState().layers.map(({ path, form, state }) => [path, form, state]);
@@ -300,7 +301,7 @@ describe("the layer that is shown", () => {
     bench.actions.showLayer("/a");
     bench.actions.editPane("payload", '{"sub":"3"}');
     const { whole } = await bench.seen();
-    await vi.waitFor(() => expect(bench.view.getState().whole.payload?.text).toContain(`"a b":"${other}"`));
+    await eventually(() => expect(bench.view.getState().whole.payload?.text).toContain(`"a b":"${other}"`));
     expect(whole.payload?.text).toContain('"a":"');
   });
 
@@ -345,7 +346,7 @@ describe("the layer that is shown", () => {
 it("a large token has no layers, since it is not read at each keystroke", async () => {
   const { actions, view } = start();
   actions.openText(hsToken(`{"t":"${INNER}","filler":"${"x".repeat(1_600_000)}"}`));
-  await vi.waitFor(() => expect(view.getState().large?.decoding).toBe(false));
+  await eventually(() => expect(view.getState().large?.decoding).toBe(false));
   expect(view.getState()).toMatchObject({ path: "", layers: [{ path: "" }] });
 });
 

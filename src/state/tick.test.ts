@@ -8,6 +8,7 @@ import type { VerdictState } from "../core/crypto/types.ts";
 import { encode, hsToken, NOW, settled, SECRET, start } from "../testing/state/workbench.ts";
 import type { View } from "./types.ts";
 import type { Workbench } from "./workbench.ts";
+import { eventually } from "../testing/eventually.ts";
 
 beforeAll(async () => {
   await loadDetector();
@@ -69,7 +70,7 @@ const STATES: readonly (readonly [name: string, state: VerdictState | "pending",
 
 async function rested(workbench: Workbench): Promise<View> {
   const { view } = workbench;
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(view.getState().messageOf).not.toBeNull();
     expect(view.getState().large?.decoding ?? false).toBe(false);
   });

@@ -1,9 +1,10 @@
 import { CompactSign } from "jose";
 import { act } from "react";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { loadDiagnosis } from "../core/rules/load.ts";
 import { createWorkbench, type Workbench } from "../state/workbench.ts";
 import { countRenders } from "../testing/ui/count-renders.ts";
+import { eventually } from "../testing/eventually.ts";
 
 const SECRET = "a-string-secret-at-least-256-bits-long";
 
@@ -27,7 +28,7 @@ let unmount: () => Promise<void>;
 let workbench: Workbench;
 
 async function settled(): Promise<void> {
-  await vi.waitFor(() => {
+  await eventually(() => {
     const { verdict, signaturePending, layers } = workbench.view.getState();
     if (signaturePending || verdict.state === "pending" || layers.some(({ state }) => state === "pending"))
       throw new Error("still pending");

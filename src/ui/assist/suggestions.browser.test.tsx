@@ -1,11 +1,12 @@
 import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { loadDiagnosis } from "../../core/rules/load.ts";
 import { createWorkbench, type Workbench } from "../../state/workbench.ts";
 import { App } from "../App.tsx";
 import { loadLater } from "../use-later.tsx";
 import { WorkbenchProvider } from "../WorkbenchContext.tsx";
+import { eventually } from "../../testing/eventually.ts";
 
 const b64 = (text: string): string => btoa(text).replaceAll("=", "").replaceAll("+", "-").replaceAll("/", "_");
 const TOKEN = `${b64('{"alg":"HS256","typ":"at+jwt"}')}.${b64('{"iss":"https://id.example","scope":"a"}')}.c2ln`;
@@ -34,7 +35,7 @@ beforeEach(async () => {
     </WorkbenchProvider>,
   );
   workbench.actions.openText(TOKEN);
-  await vi.waitUntil(() => field("Payload JSON")?.value.includes("scope"));
+  await eventually(() => expect(field("Payload JSON")?.value).toContain("scope"));
 });
 afterEach(() => root.unmount());
 
@@ -49,13 +50,13 @@ async function caretBehind(name: string, text: string): Promise<HTMLTextAreaElem
   area.focus();
   const at = area.value.indexOf(text) + text.length;
   area.setSelectionRange(at, at);
-  await vi.waitFor(() => expect(button()).not.toBeNull());
+  await eventually(() => expect(button()).not.toBeNull());
   return area;
 }
 
 async function opened(): Promise<void> {
   await userEvent.click(button()!);
-  await vi.waitFor(() => expect(list()).not.toBeNull());
+  await eventually(() => expect(list()).not.toBeNull());
 }
 
 describe("what fits at the caret of a plain pane", () => {
@@ -82,9 +83,9 @@ describe("what fits at the caret of a plain pane", () => {
   test("goes on with what is typed, and ends by Escape with the text as it is", async () => {
     const area = await caretBehind("Payload JSON", '"a"');
     await userEvent.keyboard(",{Control>} {/Control}");
-    await vi.waitFor(() => expect(list()).not.toBeNull());
+    await eventually(() => expect(list()).not.toBeNull());
     await userEvent.keyboard('"auth');
-    await vi.waitFor(() => expect(options().slice(0, 2)).toEqual(["auth_time", "authorization_details"]));
+    await eventually(() => expect(options().slice(0, 2)).toEqual(["auth_time", "authorization_details"]));
     const typed = area.value;
     await userEvent.keyboard("{Escape}");
     expect(list()).toBeNull();
@@ -107,7 +108,7 @@ describe("what fits at the caret of a plain pane", () => {
   test("says so where nothing fits", async () => {
     await caretBehind("Payload JSON", '"https:');
     await userEvent.click(button()!);
-    await vi.waitFor(() => expect(document.querySelector(".suggestions-none")?.textContent).toMatch(/^Nothing/));
+    await eventually(() => expect(document.querySelector(".suggestions-none")?.textContent).toMatch(/^Nothing/));
     expect(list()).toBeNull();
   });
 });
@@ -117,15 +118,15 @@ describe("the claim at the caret", () => {
 
   test("gives its value and its path, and is still meant when the focus goes to its buttons", async () => {
     const area = await caretBehind("Payload JSON", "https://id");
-    await vi.waitFor(() => expect(take("Copy path")).not.toBeNull());
+    await eventually(() => expect(take("Copy path")).not.toBeNull());
     await userEvent.click(take("Copy value"));
     expect(copied).toEqual(["https://id.example"]);
     expect(document.activeElement).toBe(area);
-    await vi.waitFor(() => expect(document.querySelector(".copied-here")?.textContent).toBe("Copied"));
+    await eventually(() => expect(document.querySelector(".copied-here")?.textContent).toBe("Copied"));
     take("Copy path").focus();
     await userEvent.keyboard("{Enter}");
     expect(copied).toEqual(["https://id.example", "/iss"]);
     await caretBehind("Header JSON", '"HS');
-    await vi.waitFor(() => expect(take("Copy value").title).toContain("/alg"));
+    await eventually(() => expect(take("Copy value").title).toContain("/alg"));
   });
 });
