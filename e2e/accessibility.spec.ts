@@ -137,7 +137,7 @@ const PLACES: readonly (readonly [name: string, reach: (workbench: Workbench, pa
       await workbench.bringIn(await hmacToken({ ...VALID, sub: "auth0|64F1e0a2b7\u00a0" }));
       await workbench.openScreen("Gateway");
       // All of it at once: what lies half under the last line would count as too small to be hit.
-      await page.setViewportSize({ width: 1280, height: 1600 });
+      await page.setViewportSize({ width: 1280, height: 2400 });
       await page
         .getByRole("textbox", { name: "Policy JSON", exact: true })
         .fill('{"aud":"billing","scopes":["write"]}');

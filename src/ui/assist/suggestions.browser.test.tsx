@@ -35,7 +35,9 @@ beforeEach(async () => {
     </WorkbenchProvider>,
   );
   workbench.actions.openText(TOKEN);
-  await eventually(() => expect(field("Payload JSON")?.value).toContain("scope"));
+  await eventually(() => {
+    if (!field("Payload JSON")?.value.includes("scope")) throw new Error("no payload yet");
+  });
 });
 afterEach(() => root.unmount());
 
