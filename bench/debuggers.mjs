@@ -1,0 +1,214 @@
+// @ts-check
+// Measures a debugger of tokens by nothing but what any of them shows: a field that takes a token, and the payload's text. So
+// another one's address is measured in the same run and in the same way as the built page.
+
+/** What stands in the payload of every token that is measured, and nowhere else on a page. */
+const MARK = "measured";
+/** How long a page may take to load, and then to show a payload, in milliseconds. */
+const PATIENCE = { load: 30_000, payload: { address: 8_000, paste: 20_000 } };
+const WARM = 5;
+const KEYS = 20;
+/** What a token can be put into. */
+const FIELDS = "textarea, [contenteditable=true], input[type=text]";
+/** Between two keys: slower than most people type, so that each key's work is over before the next. */
+const PAUSE = 120;
+
+/**
+ * What a start cost until the payload was seen. `how` tells whether the page took the token from its address, or had to be given it.
+ *
+ * @typedef {{ how: "address" | "paste", ms: number, requests: number, scriptBytes: number, bytes: number }} Start
+ */
+
+/**
+ * Opens a debugger in a fresh profile, and measures until the frame after the payload's text is there.
+ *
+ * @param {import("playwright").Browser} browser @param {string} address @param {string} token
+ * @returns {Promise<Start | null>} Bytes as sent. Null where the page shows no payload, or has no field to paste into.
+ */
+export async function startOf(browser, address, token) {
+  for (const how of /** @type {const} */ (["address", "paste"])) {
+    const opened = await open(browser, address, token, how);
+    await opened?.close();
+    if (opened) return opened.start;
+  }
+  return null;
+}
+
+/**
+ * Types into the payload. The main thread's own processor time per key, without what the page does by itself in such a while,
+ * which does not depend on what else the machine does; and the longest task.
+ *
+ * @param {import("playwright").Browser} browser @param {string} address @param {string} token
+ * @param {(page: import("playwright").Page) => Promise<unknown>} [prepare] Done once the payload is there.
+ * @returns {Promise<{ processor: number, longestTask: number } | null>} In milliseconds. Null where no payload can be typed into.
+ */
+export async function keyOf(browser, address, token, prepare) {
+  const opened = (await open(browser, address, token, "address")) ?? (await open(browser, address, token, "paste"));
+  if (opened === null) return null;
+  const { page, session } = opened;
+  try {
+    await prepare?.(page);
+    // What loads late has loaded, and an editor that takes a field's place has taken it.
+    await atRest(page);
+    await page.waitForTimeout(3_000);
+    if (!(await putCaret(page))) return null;
+    const before = await payloads(page);
+    await type(page, WARM);
+    if ((await payloads(page)) === before) return null;
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    const resting = await taken(session, () => page.waitForTimeout(KEYS * PAUSE));
+    await page.evaluate(() => {
+      const scope = /** @type {{ longest?: number }} */ (globalThis);
+      scope.longest = 0;
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) scope.longest = Math.max(scope.longest ?? 0, duration);
+      }).observe({ type: "longtask" });
+    });
+    const typing = await taken(session, () => type(page, KEYS));
+    const longestTask = await page.evaluate(() => /** @type {{ longest?: number }} */ (globalThis).longest ?? 0);
+    return { processor: Math.max(0, typing - resting) / KEYS, longestTask };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** @param {import("playwright").Browser} browser @param {string} address @param {string} token @param {"address" | "paste"} how */
+async function open(browser, address, token, how) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  const sent = { requests: 0, scriptBytes: 0, bytes: 0 };
+  /** @type {Map<string, string>} */
+  const kinds = new Map();
+  await session.send("Network.enable");
+  session.on("Network.requestWillBeSent", ({ requestId, type: kind, request }) => {
+    if (!/^https?:/.test(request.url)) return;
+    kinds.set(requestId, kind ?? "");
+    sent.requests += 1;
+  });
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    sent.bytes += encodedDataLength;
+    if (kinds.get(requestId) === "Script") sent.scriptBytes += encodedDataLength;
+  });
+  await page.addInitScript(watchForPayload, MARK);
+  const close = () => context.close();
+  try {
+    const url = how === "address" ? withToken(address, token) : address;
+    await page.goto(url, { waitUntil: "commit", timeout: PATIENCE.load });
+    if (how === "paste") {
+      await page.locator(FIELDS).first().waitFor({ timeout: PATIENCE.load });
+      await atRest(page);
+      if (!(await paste(page, token))) throw new Error("no field");
+    }
+    const ms = await page.waitForFunction(() => /** @type {{ shownAfter?: number }} */ (globalThis).shownAfter, null, {
+      timeout: PATIENCE.payload[how],
+      polling: "raf",
+    });
+    return { page, session, close, start: { how, ms: (await ms.jsonValue()) ?? Number.NaN, ...sent } };
+  } catch {
+    await close();
+    return null;
+  }
+}
+
+/** Waits until a page asks for nothing more; one that never stops is taken as it is. @param {import("playwright").Page} page */
+async function atRest(page) {
+  await page.waitForLoadState("networkidle", { timeout: PATIENCE.load }).catch(() => {});
+}
+
+/** @param {string} address @param {string} token */
+function withToken(address, token) {
+  return `${address}${address.includes("#") ? "&" : "#"}token=${token}`;
+}
+
+/**
+ * Runs in the page, before its scripts: notes when a field or text first holds the payload, counted from the start of the page or
+ * from the paste.
+ *
+ * @param {string} mark
+ */
+function watchForPayload(mark) {
+  const scope = /** @type {{ shownAfter?: number, pastedAt?: number }} */ (globalThis);
+  const shows = () =>
+    [...document.querySelectorAll("textarea, input")].some((field) =>
+      /** @type {HTMLTextAreaElement} */ (field).value.includes(mark),
+    ) || (document.body?.innerText ?? "").includes(mark);
+  const look = () => {
+    if (!shows()) return void requestAnimationFrame(look);
+    // The frame that this one paints is over when the next task begins.
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => (scope.shownAfter = performance.now() - (scope.pastedAt ?? 0)));
+    port1.start();
+    port2.postMessage(0);
+  };
+  requestAnimationFrame(look);
+}
+
+/** Puts a token in place of what the largest field holds. @param {import("playwright").Page} page @param {string} token */
+async function paste(page, token) {
+  const field = await page.evaluateHandle((wanted) => {
+    const fields = [...document.querySelectorAll(wanted)];
+    const area = (/** @type {Element} */ one) => one.getBoundingClientRect().width * one.getBoundingClientRect().height;
+    return fields.toSorted((one, other) => area(other) - area(one))[0] ?? null;
+  }, FIELDS);
+  const element = field.asElement();
+  if (element === null) return false;
+  await element.focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.evaluate(() => (/** @type {{ pastedAt?: number }} */ (globalThis).pastedAt = performance.now()));
+  await page.keyboard.insertText(token);
+  return true;
+}
+
+/** Puts the caret into the payload's text, in a field or an editor. @param {import("playwright").Page} page */
+async function putCaret(page) {
+  const inField = await page.evaluate((mark) => {
+    const field = [...document.querySelectorAll("textarea")].find(
+      ({ value, readOnly }) => value.includes(mark) && !readOnly,
+    );
+    if (!field) return false;
+    const at = field.value.indexOf(mark);
+    field.focus();
+    field.setSelectionRange(at, at);
+    return true;
+  }, MARK);
+  if (inField) return true;
+  const editor = page
+    .locator(".monaco-editor, .cm-editor, .CodeMirror, [contenteditable=true]")
+    .filter({ hasText: MARK });
+  const text = editor.getByText(MARK).last();
+  return text.click({ timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** All that holds the payload, as one text. @param {import("playwright").Page} page */
+function payloads(page) {
+  return page.evaluate(
+    () => document.body.innerText + [...document.querySelectorAll("textarea")].map(({ value }) => value).join("\n"),
+  );
+}
+
+/** @param {import("playwright").Page} page @param {number} keys */
+async function type(page, keys) {
+  for (let count = 0; count < keys; count += 1) {
+    await page.keyboard.press("x");
+    await page.waitForTimeout(PAUSE);
+  }
+}
+
+/**
+ * Processor time of the main thread, in milliseconds.
+ *
+ * @param {import("playwright").CDPSession} session @param {() => Promise<unknown>} act
+ */
+async function taken(session, act) {
+  const now = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN) * 1000;
+  };
+  const before = await now();
+  await act();
+  return (await now()) - before;
+}
