@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { tickWhileSeen } from "./page/clock.ts";
 import { forgetOnLeave } from "./page/forget-on-leave.ts";
 import { isFramed } from "./page/framed.ts";
+import { painted } from "./page/painted.ts";
 import { stillFrameIn } from "./page/still-frame.ts";
 import { browserSurroundings } from "./page/surroundings.ts";
 import { createWorkbench, type Workbench } from "./state/workbench.ts";
@@ -57,11 +58,12 @@ async function start(element: HTMLElement): Promise<void> {
     ),
   );
   still.giveFocusBack();
+  tickWhileSeen(workbench);
+  forgetOnLeave(window, workbench.actions.forgetDerived);
+  await painted();
   isShown();
   void loadLater();
   loadRichWhenIdle(() => workbench.view.getState().settings.editor === "rich");
-  tickWhileSeen(workbench);
-  forgetOnLeave(window, workbench.actions.forgetDerived);
 }
 
 // One script for both pages: they share what they load.
