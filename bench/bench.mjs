@@ -177,7 +177,11 @@ function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
-/** A row: the median, which the loops are of, the slowest, and the longest task. @param {string} name @param {{ times: readonly number[], longestTask?: number }} measured */
+/**
+ * A row: the median, which the loops are of, the slowest, and the longest task.
+ *
+ * @param {string} name @param {{ times: readonly number[], longestTask?: number }} measured
+ */
 function print(name, { times, longestTask }) {
   const cells = [median(times), Math.max(...times), ...(longestTask === undefined ? [] : [longestTask])];
   console.log(`${name.padEnd(40)} ${cells.map(milliseconds).join(" ")}${loops(cells[0] ?? Number.NaN)}`);
