@@ -1,5 +1,6 @@
+import { createHmac } from "node:crypto";
 import { expect, test } from "./fixtures/test.ts";
-import { keyPair, pairToken } from "./fixtures/tokens.ts";
+import { base64Url, keyPair, pairToken, SECRET } from "./fixtures/tokens.ts";
 
 test("a token, its key set and a log line, pasted one after the other, are each in their place without a click", async ({
   workbench,
@@ -185,4 +186,35 @@ test("what is dropped outside any field goes where it belongs, several files at 
   await drop(["ERROR JsonWebTokenError: jwt audience invalid. expected: web"], false);
   await expect(page.getByRole("status", { name: "Notice", exact: true })).toContainText("Explain error");
   await workbench.expectToken(token);
+});
+
+test("the body of a request becomes the detached payload of its token, which verifies by its exact octets", async ({
+  workbench,
+  page,
+}) => {
+  const body = '{"amount": "10.00"}\n';
+  const header = base64Url('{"alg":"HS256"}');
+  const input = `${header}.${base64Url(body)}`;
+  const token = `${header}..${createHmac("sha256", SECRET).update(input).digest("base64url")}`;
+  const field = page.getByRole("textbox", { name: "Detached payload", exact: true });
+  await workbench.open();
+  await expect(field).toHaveCount(0);
+  await workbench.leaveFields();
+  await workbench.paste(`curl https://api.example/pay -H 'x-jws-signature: ${token}' --data-binary '${body.trim()}'`);
+  await workbench.expectToken(token);
+  await expect(page.getByRole("status", { name: "Notice", exact: true })).toContainText("Body put in Detached payload");
+  await expect(field).toHaveValue(body.trim());
+  await workbench.useSecret(SECRET);
+  await workbench.expectVerdict("invalid");
+  const pane = page.getByRole("region", { name: "Payload", exact: true });
+  await expect(pane).toContainText("19 bytes of UTF-8, without a final newline");
+  await expect(pane).toContainText("It verifies with a final newline.");
+  await pane.getByRole("button", { name: "Use that", exact: true }).click();
+  await workbench.expectVerdict("verified");
+  await expect(field).toHaveValue(body);
+  await workbench.header.fill('{"alg":"HS256","kid":"1"}');
+  await workbench.expectVerdict("verified");
+  await expect(workbench.verdict).toHaveAttribute("data-provenance", "re-signed");
+  await workbench.bringIn(await pairToken(await keyPair("ES256")));
+  await expect(field).toHaveCount(0);
 });

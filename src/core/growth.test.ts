@@ -4,7 +4,7 @@ import { blocksOf } from "./arrival/blocks.ts";
 import { bodyOf, commandsIn } from "./arrival/command.ts";
 import { messageOf } from "./arrival/exchange.ts";
 import { harIn } from "./arrival/har.ts";
-import { exchangesIn } from "./arrival/http.ts";
+import { exchangesIn, requestBodyAt } from "./arrival/http.ts";
 import { jsonThing } from "./arrival/json-thing.ts";
 import { pageLink } from "./arrival/page-link.ts";
 import { walletParameters } from "./arrival/wallet-link.ts";
@@ -80,6 +80,7 @@ const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
     return root && duplicateMembers(root);
   },
   "a date": (text) => readInstant(text, { now: SAMPLE_NOW, times: [], first: "utc" }),
+  "a body below a request": (text) => requestBodyAt(`POST / HTTP/1.1\nA: b\n\n${text}`, 20),
   "printed JSON": (text) => [printJson(text), minifyJson(text)],
   "an edit of JSON": (text) => setStringMember(text, "kid", text),
   "what fits in a field": (text) =>

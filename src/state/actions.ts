@@ -31,7 +31,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
   const copyText: Actions["copyText"] = async (text, what) =>
     (await loadActs()).copyText(changes, surroundings, text, what);
   const { moveClock } = clock;
-  const fixing: Fixing = { changes, putPane, newMark: runs.newMark, moveClock, revert: token.revert, copyText };
+  const fixing: Fixing = { changes, putPane, refuses, ...runs, moveClock, revert: token.revert, copyText };
 
   /** An empty page, which signs as this one does. */
   function emptied(): Inputs {
@@ -66,7 +66,8 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
       changes.undo();
     },
     clearAll() {
-      const left = { ...emptied(), policy: changes.inputs().policy };
+      const { policy, verifier } = changes.inputs();
+      const left = { ...emptied(), policy, verifier };
       endAll();
       changes.forgetDerived();
       changes.step(left);
@@ -79,6 +80,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     },
     forgetDerived: changes.forgetDerived,
     applyFix: (fix) => withActs((acts) => acts.applyFix(fix, fixing)),
+    setDetached: (text) => withActs((acts) => acts.setDetached(text, fixing)),
     async generateKey() {
       const alg = algOf(changes.view().header.json);
       if (alg === null) return;

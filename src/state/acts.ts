@@ -1,4 +1,5 @@
 export { envelopeOf } from "../core/envelope/envelope.ts";
+export { signedInput, withDetached } from "../core/envelope/detached.ts";
 export { keyManagementRow } from "../core/registry/encryption-algorithms.ts";
 export { keyManagementOptions } from "./algorithm.ts";
 export { layInner } from "../core/envelope/splice.ts";
@@ -8,6 +9,6 @@ export { arePair } from "../core/keys/pair.ts";
 export { readKeys } from "../core/keys/read.ts";
 export { setAlgorithm } from "./algorithm.ts";
 export { copy, copyText } from "./copying.ts";
-export { applyFix } from "./fixes.ts";
+export { applyFix, setDetached } from "./fixes.ts";
 export { openFound, openWhole } from "./search.ts";
 export { trySolve } from "./solving.ts";

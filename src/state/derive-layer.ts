@@ -100,6 +100,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     keys: KeyInputs,
     alg: string | null,
     projection: Projection,
+    signingInput: string,
     pending: boolean,
   ): Signing {
     const changed = projection.edited;
@@ -114,7 +115,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       tasks.sign.drop();
       return untouched;
     }
-    const question = { alg, signingInput: projection.signingInput, keys, again: signAgain };
+    const question = { alg, signingInput, keys, again: signAgain };
     // What an inner layer is about to change is not signed before.
     if (!pending) tasks.sign.ask(question);
     const answer = pending ? null : tasks.sign.read(question);
@@ -150,7 +151,9 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   return (question) => {
     const { text, large, fields, onRequest, encodeAsTyped, judgePadded, acts, inside, sealed } = question;
     const { edits } = fields;
-    const parsed = large?.token ?? derive.parse(text);
+    /** With the payload that travels beside it. */
+    const beside = (token: ParsedToken): ParsedToken => acts?.withDetached(token, fields.detached) ?? token;
+    const parsed = beside(large?.token ?? derive.parse(text));
     // What is inside an encrypted token comes from the judgement on it.
     const opening = parsed.form === "jwe" ? judge(tasks.judgeBase, parsed, fields.keys, question) : null;
     const content = opening?.opened?.content;
@@ -176,10 +179,12 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       keys,
       signable,
       projection,
+      // What is signed stays out of the token.
+      acts?.signedInput(projection, header.json, fields.detached) ?? projection.signingInput,
       inner.some((layer) => layer?.signing.pending === true),
     );
     const isBase = !differ(signing.text, base.text);
-    const token = isBase ? base : derive.parse(signing.text);
+    const token = isBase ? base : beside(derive.parse(signing.text));
     const payload = laid === null ? own : derive.payloadPane(base, put, laid.pane);
     const judgement = signing.pending
       ? null

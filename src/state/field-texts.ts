@@ -10,16 +10,25 @@ export type Texts = Readonly<Record<Exclude<FieldName, "token">, string>>;
 
 /** What stands in each field beside the token. */
 export function textsOf(changes: Changes): Texts {
-  const { publicKey, privateKey, secret } = changes.fields().keys;
-  const { policy, errorMessage } = changes.inputs();
-  return { publicKey: publicKey.text, privateKey: privateKey.text, secret: secret.text, policy, errorMessage };
+  const { keys, detached } = changes.fields();
+  const { publicKey, privateKey, secret } = keys;
+  const { policy, verifier, errorMessage } = changes.inputs();
+  return {
+    publicKey: publicKey.text,
+    privateKey: privateKey.text,
+    secret: secret.text,
+    detachedPayload: detached,
+    policy,
+    verifier,
+    errorMessage,
+  };
 }
 
 /** The change of the inputs that puts texts into fields, together with `others`. A passphrase goes with its key from field to field. */
 export function changeTo(changes: Changes, texts: Partial<Texts>, others: Partial<Inputs> = {}): Partial<Inputs> {
-  const { publicKey, privateKey, secret, ...notes } = texts;
+  const { publicKey, privateKey, secret, detachedPayload, ...notes } = texts;
   const { keys } = changes.fields();
-  if ((publicKey ?? privateKey ?? secret) === undefined) return { ...others, ...notes };
+  if ((publicKey ?? privateKey ?? secret ?? detachedPayload) === undefined) return { ...others, ...notes };
   const given = [keys.publicKey, keys.privateKey];
   const key = (text: string) => given.find((field) => text !== "" && field.text === text) ?? { text };
   const change = {
@@ -27,7 +36,8 @@ export function changeTo(changes: Changes, texts: Partial<Texts>, others: Partia
     ...(privateKey !== undefined && { privateKey: key(privateKey) }),
     ...(secret !== undefined && { secret: { text: secret, encoding: keys.secret.encoding } }),
   };
-  return changes.here({ keys: { ...keys, ...change } }, { ...others, ...notes });
+  const detached = detachedPayload === undefined ? {} : { detached: detachedPayload };
+  return changes.here({ keys: { ...keys, ...change }, ...detached }, { ...others, ...notes });
 }
 
 /** Moves all of a field's text to another field, as a step of this mark; into the token pane as what is pasted there. */

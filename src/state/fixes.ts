@@ -9,14 +9,15 @@ import { moveText } from "./field-texts.ts";
 import { tokenArrives, tokenChange } from "./initial.ts";
 import { atLayer } from "./layer-inputs.ts";
 import type { PutPane } from "./layer-actions.ts";
+import type { Runs } from "./runs.ts";
 import type { Actions, Inputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
 /** What the fixes act with. */
-export interface Fixing extends Pick<Actions, "moveClock" | "revert" | "copyText"> {
+export interface Fixing
+  extends Pick<Actions, "moveClock" | "revert" | "copyText" | "refuses">, Pick<Runs, "newMark" | "mark"> {
   readonly changes: Changes;
   readonly putPane: PutPane;
-  readonly newMark: () => string;
 }
 
 /** Does what a fix says, on the view as it is now; one step of Undo, and none where there is nothing to do. */
@@ -56,6 +57,8 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
       return changes.step({ openAnyway: changes.view().token.text });
     case "policy":
       return changes.step({ policy: fix.text });
+    case "verifier":
+      return changes.step({ verifier: fix.text });
     case "use-token-key":
       return changes.step(changes.here({ useTokenKey: true }));
     case "set-clock":
@@ -147,4 +150,10 @@ function putBack(arrival: Arrival, removals: readonly Removal[]): Pick<Inputs, "
   const pasted = ends.map((end, index) => arrival.pasted.slice(end, starts[index])).join("");
   const isNoted = left.length > 0 || arrival.fromAddress !== undefined;
   return { pasted, arrival: isNoted ? { ...arrival, removals: left } : null, found: [] };
+}
+
+/** What is typed in the field for the payload that travels beside the token: outside Undo, as with key fields. */
+export function setDetached(detached: string, { changes, mark, refuses }: Fixing): void {
+  if (refuses(detached.length)) return;
+  changes.set(changes.here({ detached }), mark(`detached of ${changes.view().path}`));
 }

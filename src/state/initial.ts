@@ -18,12 +18,14 @@ export const NO_INPUTS: Inputs = {
   judgePadded: null,
   openAnyway: null,
   signAgain: {},
+  detached: {},
   knownIds: "",
   accountChanged: "",
   lastSync: "",
   workingToken: "",
   errorMessage: "",
   policy: "",
+  verifier: "",
 };
 
 export const DEFAULT_SETTINGS: Settings = {

@@ -15,6 +15,7 @@ const NO_LAYER: LayerInputs = {
   mode: "re-sign",
   useTokenKey: false,
   signAgain: 0,
+  detached: "",
 };
 
 const NAMES = Object.keys(NO_LAYER) as (keyof LayerInputs)[];

@@ -191,7 +191,8 @@ describe("what else comes in with a text", () => {
     expect(two.seen.notice?.args["token"]).toMatch(/^eyJ.+\.$/);
     const [header, , signature] = token.split(".");
     const detached = await pasted(`curl https://a.example -H 'x-jws-signature: ${header}..${signature}' -d '{"a":1}'`);
-    expect(detached.seen.notice).toMatchObject({ args: { what: "token", left: "detached-payload" } });
+    expect(detached.seen.notice).toMatchObject({ args: { what: "token detached-payload" } });
+    expect(detached.seen.fields.detached).toBe('{"a":1}');
   });
 
   it("is put together where it is several keys", async () => {

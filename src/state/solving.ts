@@ -16,7 +16,7 @@ export function trySolve(
     solve.drop();
     return null;
   }
-  const question = { token: token.text, keys };
+  const question = { token: token.text, detached: token.detached?.payload, keys };
   solve.ask(question);
   return solve.read(question);
 }

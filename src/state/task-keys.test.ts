@@ -4,6 +4,7 @@ import type { Solution } from "../core/solve/types.ts";
 import { undecoded } from "../core/envelope/large.ts";
 import { parseToken } from "../core/envelope/parse.ts";
 import type { KeyedTask } from "./keyed-task.ts";
+import { createDetachedTask } from "./detached-task.ts";
 import { createKeyTrials } from "./key-trials.ts";
 import { createSubjectTask } from "./subject-task.ts";
 import { createWorkingTask } from "./working-task.ts";
@@ -27,6 +28,7 @@ type AllTasks = Tasks & {
   readonly subject: ReturnType<typeof createSubjectTask>;
   readonly trials: ReturnType<typeof createKeyTrials>;
   readonly working: ReturnType<typeof createWorkingTask>;
+  readonly detached: ReturnType<typeof createDetachedTask>;
 };
 type Question<Name extends keyof AllTasks> = AllTasks[Name] extends { readonly ask: (question: infer Asked) => void }
   ? Asked
@@ -40,11 +42,12 @@ const QUESTIONS: { readonly [Name in keyof AllTasks]: Whole<Question<Name>> } = 
   readPublicKey: FIELD,
   readPrivateKey: FIELD,
   decode: TOKEN,
-  solve: { token: TOKEN, keys: KEYS },
+  solve: { token: TOKEN, detached: "d", keys: KEYS },
   sign: { alg: "HS256", signingInput: "a.b", keys: KEYS, again: 0 },
   subject: { sub: "1", ids: "1" },
   trials: { token: parseToken(TOKEN), keys: [], judgeAnyway: false, kid: "1", all: false } as Whole<Question<"trials">>,
   working: { text: TOKEN, keys: KEYS },
+  detached: { token: TOKEN, detached: "d", keys: KEYS },
 };
 /** What is part of a question and changes no answer: the keys that a signature is not made with; contradictions do not stop reading. */
 const NO_MATTER: { readonly [Name in keyof AllTasks]?: RegExp } = {
@@ -59,8 +62,12 @@ function changesOf(whole: unknown): readonly (readonly [path: string, changed: u
   if (typeof whole === "number") return [["", whole + 1]];
   if (typeof whole === "boolean") return [["", !whole]];
   if (Array.isArray(whole)) return [["", [...whole, "more"]]];
-  // Of a parsed token the text is all that there is to change.
-  if ("segments" in (whole as object)) return [["", parseToken(OTHER)]];
+  // Of a parsed token its text and the payload beside it are all that there is to change.
+  if ("segments" in (whole as object))
+    return [
+      ["", parseToken(OTHER)],
+      ["detached", { ...(whole as object), detached: { payload: "d", signed: "d" } }],
+    ];
   return Object.entries(whole as object).flatMap(([name, part]) =>
     changesOf(part).map(
       ([path, changed]) => [`${name} ${path}`.trim(), { ...(whole as object), [name]: changed }] as const,
@@ -78,6 +85,7 @@ const tasks = (): AllTasks => ({
   subject: createSubjectTask(() => {}),
   trials: createKeyTrials(() => {}),
   working: createWorkingTask(() => {}),
+  detached: createDetachedTask(() => {}),
 });
 
 beforeEach(() => void vi.useFakeTimers());

@@ -47,7 +47,7 @@ export function createTasks(
       readField(text, passphrase, signal);
   const judge = () =>
     createKeyedTask<JudgeQuestion, Judgement>({
-      key: ({ token, keys, openAnyway }) => [token.text, openAnyway, ...keyParts(keys)],
+      key: ({ token, keys, openAnyway }) => [token.text, token.detached?.payload, openAnyway, ...keyParts(keys)],
       run: async ({ token, keys, openAnyway }, signal) => {
         await letTyping(token.text, signal);
         const unkeyed = await judgeUnkeyed(token, keys);
@@ -89,7 +89,7 @@ export function createTasks(
       onAnswer,
     }),
     solve: createKeyedTask<SolveQuestion, Solution | null>({
-      key: ({ token, keys }) => [token, ...keyParts(keys)],
+      key: ({ token, detached, keys }) => [token, detached, ...keyParts(keys)],
       run: async (question, signal) => {
         await pause(SOLVE_PAUSE_MS, signal);
         return solve(question, signal);

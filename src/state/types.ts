@@ -32,6 +32,8 @@ export interface LayerInputs {
   readonly useTokenKey: boolean;
   /** How often "Sign again" was pressed for exactly this token: each time it is signed anew, though nothing was edited. */
   readonly signAgain: number;
+  /** The payload that travels beside the token, exactly as typed; counts only where the token leaves its own out. */
+  readonly detached: string;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface LayerInputs {
 export type ByPath<Value> = Readonly<Record<string, Value>>;
 
 /** What is typed beside the token, whichever layer is shown. */
-export type Note = "knownIds" | "accountChanged" | "lastSync" | "workingToken" | "errorMessage" | "policy";
+export type Note = "knownIds" | "accountChanged" | "lastSync" | "workingToken" | "errorMessage" | "policy" | "verifier";
 
 /** Everything a person put in that belongs to the token; what Undo goes back through. */
 export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<LayerInputs[Name]> }> {
@@ -79,6 +81,8 @@ export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<L
   readonly errorMessage: string;
   /** The text of the validation policy: what the user's own service expects of a token. "Clear all" leaves it. */
   readonly policy: string;
+  /** The configuration of the verifier that refuses the token, as its own file has it. "Clear all" leaves it, as the policy. */
+  readonly verifier: string;
 }
 
 /** What a link may bring beside its token; each belongs to the same step of Undo. */
@@ -292,6 +296,8 @@ export interface Actions {
   readonly setSecret: (text: string) => void;
   readonly setSecretEncoding: (encoding: SecretEncoding) => void;
   readonly setKeyField: (field: "publicKey" | "privateKey", text: string) => void;
+  /** Typing in the field for the payload that travels beside the token. */
+  readonly setDetached: (text: string) => void;
   readonly setPassphrase: (field: "publicKey" | "privateKey", passphrase: string) => void;
   /** Shows the panes of another layer. */
   readonly showLayer: (path: string) => void;
@@ -303,7 +309,7 @@ export interface Actions {
   readonly undo: () => void;
   /** Empties all fields, as one step of Undo, and whatever was kept beside them. */
   readonly clearAll: () => void;
-  /** As `clearAll`, with all that Undo could bring back, and the policy. There is no way back. */
+  /** As `clearAll`, with all that Undo could bring back, the policy and the verifier’s configuration. There is no way back. */
   readonly forgetEverything: () => void;
   /** Empties what is kept beside the fields: the page is being left for good. */
   readonly forgetDerived: () => void;

@@ -13,7 +13,7 @@ import type { Removal } from "../core/token/types.ts";
 import { algOf } from "./derive.ts";
 import { NO_INPUTS } from "./initial.ts";
 import type { Inputs, Note, View } from "./types.ts";
-import { hs256, hsToken, NOW, SECRET, start } from "../testing/state/workbench.ts";
+import { encode, hs256, hsToken, NOW, SECRET, start } from "../testing/state/workbench.ts";
 import { rounds } from "../testing/rounds.ts";
 
 /** What a person does, one thing after another. `settle` waits until nothing is on its way; all else follows at once. */
@@ -24,7 +24,7 @@ type Deed =
     }
   | { readonly do: "notes"; readonly note: Exclude<Note, "policy" | "errorMessage">; readonly text: string }
   | { readonly do: "header" | "payload"; readonly text: string; readonly typed: boolean }
-  | { readonly do: "alg" | "encoding" | "mode" | "passphrase"; readonly value: string }
+  | { readonly do: "alg" | "encoding" | "mode" | "passphrase" | "detached"; readonly value: string }
   | { readonly do: "layer"; readonly path: string }
   | { readonly do: "fix"; readonly which: number }
   | { readonly do: "choose"; readonly which: number }
@@ -37,6 +37,7 @@ const TOKENS = [
   hsToken('{"sub":"2"}', '{"alg":"HS256","kid":"a"}'),
   hsToken('{"sub":"3"}', '{"alg":"ES256","jwk":{"kty":"EC","crv":"P-256"}}'),
   hsToken('{"sub":"4"}', '{"alg":"none"}'),
+  hsToken("", '{"alg":"HS256"}'),
 ];
 const NESTED = hsToken(TOKENS[0]!, '{"alg":"HS256","cty":"JWT"}');
 const TREES = [NESTED, hsToken(`{"t":"${TOKENS[0]}","u":"${NESTED}"}`)];
@@ -92,6 +93,7 @@ const deed = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("alg" as const), value: fc.constantFrom("HS256", "ES256") }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("encoding" as const), value: fc.constantFrom("UTF-8", "Hex") }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("mode" as const), value: fc.constantFrom("re-sign", "keep") }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("detached" as const), value: fc.constantFrom("", "b\r\n") }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("passphrase" as const), value: fc.constantFrom("", "open") }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant("layer" as const), path: fc.constantFrom(...PATHS) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("fix" as const), which: fc.nat(20) }) },
@@ -223,7 +225,9 @@ function expectConsistent(view: View, settled: boolean): void {
   const changed = projection.text !== base || fields.signAgain > 0;
   const signable = header.json.problems.length === 0 && view.base.form === "jws" && algOf(header.json) === "HS256";
   if (!changed || !signable || !known || fields.mode !== "re-sign") return;
-  expect(token.text).toBe(`${projection.signingInput}.${hs256(projection.signingInput, secret.text)}`);
+  const detached = projection.segments[1] === "" ? encode(fields.detached) : "";
+  const signature = hs256(projection.signingInput + detached, secret.text);
+  expect(token.text).toBe(`${projection.signingInput}.${signature}`);
   expect(provenance).toBe("re-signed");
 }
 
@@ -270,7 +274,7 @@ function bench() {
   }
 
   /** Does what is outside Undo while no step would write over it, typed in `pane` where there is one. */
-  function loose(field: "keys" | "path" | Note, act: () => void, pane: string | null): void {
+  function loose(field: "keys" | "detached" | "path" | Note, act: () => void, pane: string | null): void {
     const before = inputs();
     const goesOn = pane !== null && typed(pane);
     const isStep = touches(field);
@@ -347,6 +351,8 @@ function bench() {
         return keyText("publicKey", deed.text, () => actions.setKeyField("publicKey", deed.text));
       case "private-key":
         return keyText("privateKey", deed.text, () => actions.setKeyField("privateKey", deed.text));
+      case "detached":
+        return loose("detached", () => actions.setDetached(deed.value), ofLayer("detached"));
       case "passphrase":
         return loose("keys", () => actions.setPassphrase("privateKey", deed.value), ofLayer("privateKey passphrase"));
       case "encoding":

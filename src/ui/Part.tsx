@@ -18,6 +18,7 @@ export type PartName =
   | "collection"
   | "step"
   | "policy"
+  | "verifier"
   | "forward"
   | "subject"
   | "report"

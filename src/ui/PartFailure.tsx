@@ -22,6 +22,7 @@ const PARTS: Readonly<Record<PartName, readonly [words: string, place: string]>>
   collection: ["The collection", "pane"],
   step: ["The gateway step", "pane card"],
   policy: ["The policy", "pane card"],
+  verifier: ["The verifier’s configuration", "pane card"],
   forward: ["The list of forwarded fields", "pane card"],
   subject: ["The subject doctor", "pane card"],
   report: ["The report", "pane"],

@@ -76,6 +76,10 @@ describe("what an arriving text holds beside its tokens", () => {
       "policy",
     ]);
     expect(await kindsIn('{"iss":"https://idp.example","aud":"api","clockTolerance":5}')).toEqual(["policy"]);
+    const trust =
+      '{"Statement":[{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity","Principal":{"Federated":"x"}}]}';
+    expect(await kindsIn(trust)).toEqual(["verifier"]);
+    expect(await kindsIn(`${TOKEN}\n${trust}`)).toEqual(["verifier"]);
     expect(await kindsIn('{"iss":"https://idp.example","aud":"api","sub":"1","exp":1}')).toEqual(["claims"]);
     expect(await kindsIn('{"iss":"https://idp.example","aud":"api"}')).toEqual(["claims"]);
     expect(await kindsIn('{"iss":"https://idp.example","aud":"api","client_id":"web","jti":"1"}')).toEqual(["claims"]);
@@ -172,6 +176,52 @@ describe("a command that arrives", () => {
         body,
       );
     expect(await kindsIn(`curl https://a.example -H 'Authorization: Bearer ${TOKEN}' -d '${body}'`)).toEqual([]);
+    // The octets are in a file, or are encoded first.
+    for (const data of ["-d @body.json", "--data-binary '@body.json'", "--data-urlencode 'a=b c'"])
+      expect(await kindsIn(`curl https://a.example -H 'x-jws-signature: ${detached}' ${data}`), data).toEqual([]);
+    const command = `curl https://a.example -H 'x-jws-signature: ${detached}'`;
+    expect(await textOf(`${command} -da=1 -d b=2`, "detached-payload")).toBe("a=1&b=2");
+    expect(await textOf(`${command} --json '{"a":' --json '1}'`, "detached-payload")).toBe('{"a":1}');
+    // As shells read it, which browsers' "Copy as cURL" relies on.
+    for (const [data, octets] of [
+      [String.raw`$'a\r\nb\'\u0021\x41\101\\'`, "a\r\nb'!AA\\"],
+      [String.raw`"{\"a\":\"x\ny\"}"`, String.raw`{"a":"x\ny"}`],
+      ["'a\nb'", "a\nb"],
+    ] as const)
+      expect(await textOf(`${command} --data-raw ${data}`, "detached-payload"), data).toBe(octets);
+    expect(await textOf(`${command} --data-raw @me`, "detached-payload")).toBe("@me");
+    expect(await textOf(`${command} --data-binary $'a\r\nb\n'`, "detached-payload")).toBe("a\r\nb\n");
+  });
+
+  it("is that of a raw request too, as long as its head says, and that of an archive", async () => {
+    const [header, , signature] = TOKEN.split(".");
+    const detached = `${header}..${signature}`;
+    const request = (more: string, body: string, end = "\n"): string =>
+      [`POST /pay HTTP/1.1`, "Host: api.example", `x-jws-signature: ${detached}`, more, "", body]
+        .filter((line, at) => at !== 3 || line !== "")
+        .join(end);
+    expect(await textOf(request("", '{"a":1}'), "detached-payload")).toBe('{"a":1}');
+    expect(await textOf(request("Content-Length: 7", '{"a":1}\n'), "detached-payload")).toBe('{"a":1}');
+    expect(await textOf(request("Content-Length: 8", '{"a":1}\n'), "detached-payload")).toBe('{"a":1}\n');
+    expect(await textOf(request("Content-Length: 6", "a\nb\n", "\r\n"), "detached-payload")).toBe("a\r\nb\r\n");
+    expect(await textOf(`${request("", "body\n")}HTTP/1.1 200 OK\n\nanswer`, "detached-payload")).toBe("body\n");
+    expect(await kindsIn(request("", ""))).toEqual([]);
+    const har = {
+      log: {
+        entries: [
+          {
+            request: {
+              method: "POST",
+              url: "https://api.example/pay",
+              headers: [{ name: "x-jws-signature", value: detached }],
+              postData: { text: "a\r\nb" },
+            },
+            response: { status: 200, statusText: "OK", httpVersion: "HTTP/1.1", headers: [] },
+          },
+        ],
+      },
+    };
+    expect(await textOf(JSON.stringify(har), "detached-payload")).toBe("a\r\nb");
   });
 });
 

@@ -28,15 +28,24 @@ export function commandsIn(text: string): readonly Command[] {
   return commands;
 }
 
-/** What a command sends as its body, the parts joined as curl joins them (`--data` and its kin); null where it names none. */
+/**
+ * What a command sends as its body, exactly: `--data` and its kin joined by `&`, `--json` by nothing, as curl joins them. Null
+ * where it names none, or the octets are not in it: they are read from a file (`@`), or encoded first.
+ */
 export function bodyOf({ words }: Command): string | null {
   const parts = words.flatMap((word, at) => {
-    const [, glued] = /^(?:-d|--(?:data(?:-raw|-ascii|-binary|-urlencode)?|json)=)([^]+)$/.exec(word) ?? [];
-    if (glued !== undefined) return [glued];
-    return /^(?:-d|--data(?:-raw|-ascii|-binary|-urlencode)?|--json)$/.test(word) ? words.slice(at + 1, at + 2) : [];
+    const [, option, glued, equal] = DATA.exec(word) ?? [];
+    return option === undefined ? [] : [{ option, text: glued ?? equal ?? words[at + 1] ?? "" }];
   });
-  return parts.length === 0 ? null : parts.join("&");
+  const isElsewhere = parts.some(
+    ({ option, text }) => option === "--data-urlencode" || (option !== "--data-raw" && text.startsWith("@")),
+  );
+  if (parts.length === 0 || isElsewhere) return null;
+  return parts.map(({ text }) => text).join(parts.every(({ option }) => option === "--json") ? "" : "&");
 }
+
+/** An option with data, and that data where it is in the same word. */
+const DATA = /^(-d|--(?:data(?:-raw|-ascii|-binary|-urlencode)?|json))(?:(?<=^-d)([^]+)|=([^]+))?$/;
 
 function readCommand(text: string, start: number): Command {
   const limit = Math.min(text.length, start + MOST_LENGTH);
@@ -84,6 +93,32 @@ const QUOTES = [
   { open: '"', close: '"', escape: "\\" },
 ] as const;
 
+/** A character by its number in hexadecimal, or in octal; others by their letter (bash, "ANSI-C Quoting"). */
+const NUMBERED = /\\(?:x([\da-f]{1,2})|u([\da-f]{1,4})|U([\da-f]{1,8})|([0-7]{1,3}))/iy;
+const LETTERS: Readonly<Record<string, string>> = {
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  b: "\b",
+  f: "\f",
+  v: "\v",
+  a: "\x07",
+  e: "\x1b",
+};
+
+/** What an escape in a quoted part stands for, and how many characters it has. */
+function escapedAt(text: string, at: number, open: string): readonly [said: string, length: number] {
+  const next = text.charAt(at + 1);
+  // Between double quotes a backslash is itself before anything that means nothing there.
+  if (open === '"') return /["$`\\]/.test(next) ? [next, 2] : next === "\n" ? ["", 2] : ["\\", 1];
+  if (open !== "$'") return [next, 2];
+  NUMBERED.lastIndex = at;
+  const [whole, x, u, wide, octal] = NUMBERED.exec(text) ?? [];
+  const code = octal === undefined ? Number.parseInt(x ?? u ?? wide ?? "", 16) : Number.parseInt(octal, 8);
+  if (whole !== undefined && code <= 0x10ffff) return [String.fromCodePoint(code), whole.length];
+  return [LETTERS[next] ?? next, 2];
+}
+
 /** A quoted part of a word, or one character; null where a quote is not closed before `limit`. */
 function partAt(text: string, start: number, limit: number): Part | null {
   const quotes = QUOTES.find(({ open }) => text.startsWith(open, start));
@@ -95,9 +130,9 @@ function partAt(text: string, start: number, limit: number): Part | null {
   const parts: string[] = [];
   let at = start + open.length;
   while (at < limit && !text.startsWith(close, at)) {
-    if (text[at] === escape) at += 1;
-    parts.push(text.charAt(at));
-    at += 1;
+    const [said, length] = text[at] === escape ? escapedAt(text, at, open) : [text.charAt(at), 1];
+    parts.push(said);
+    at += length;
   }
   return at < limit ? { text: parts.join(""), end: at + close.length } : null;
 }

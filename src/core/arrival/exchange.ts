@@ -10,7 +10,7 @@ export interface Head {
 
 /** A response, and the request that it answers where that is shown. */
 export interface Exchange {
-  readonly request: Head | null;
+  readonly request: (Head & { readonly body?: string }) | null;
   readonly response: Head & { readonly status: number; readonly body: string };
 }
 

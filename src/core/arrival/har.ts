@@ -30,7 +30,8 @@ function exchangeOf(entry: unknown): readonly Exchange[] {
   const body = string(member(response, "content"), "text");
   return [
     {
-      request: request === undefined ? null : head(asked, request),
+      request:
+        request === undefined ? null : { ...head(asked, request), body: string(member(request, "postData"), "text") },
       response: { ...head(line.trimEnd(), response), status, body },
     },
   ];

@@ -1,3 +1,4 @@
+import { encodeUtf8 } from "../text/utf8.ts";
 import { type Exchange, type Field, type Head, MOST_BODY } from "./exchange.ts";
 
 const REQUEST = /^[A-Z]{3,10} \S{1,8000} HTTP\/\d(?:\.\d)?$/;
@@ -8,6 +9,32 @@ const CHATTER = /^(?:\* |[{}] \[\d)/;
 
 /** No more requests and responses of one text are read. */
 const MOST_MESSAGES = 200;
+
+/** How many octets the body has, as its head says. */
+const LENGTH = /^content-length:[ \t]{0,9}(\d{1,9})[ \t]{0,9}$/im;
+
+/**
+ * The body of the raw HTTP request (RFC 9112 section 6) in whose head a place of a text stands: all below the head, up to a
+ * response. Where the head says how long it is, line ends and a final line break that the copy changed are as then. Null where
+ * the place is in no such head, or nothing is below.
+ */
+export function requestBodyAt(text: string, at: number): string | null {
+  const above = Math.max(text.lastIndexOf("\n\n", at) + 2, text.lastIndexOf("\n\r\n", at) + 3, 0);
+  const start = above <= 3 && !/^\s/.test(text) ? 0 : above;
+  const [line = ""] = text.slice(start, start + 9000).split(/\r?\n/, 1);
+  const gap = /\r?\n\r?\n/g;
+  gap.lastIndex = at;
+  const end = gap.exec(text);
+  if (!REQUEST.test(line) || end === null) return null;
+  const below = text.slice(gap.lastIndex);
+  const body = below.slice(0, /^HTTP\/\d(?:\.\d)? \d{3}/m.exec(below)?.index ?? below.length);
+  if (body === "") return null;
+  const length = Number(LENGTH.exec(text.slice(start, end.index))?.[1] ?? Number.NaN);
+  const lines = body.replace(/\r\n/g, "\n").replace(/\n{1,3}$/, "");
+  const crlf = lines.replaceAll("\n", "\r\n");
+  const copies = [body, body.replace(/(?:\r?\n){1,3}$/, ""), lines, `${lines}\n`, crlf, `${crlf}\r\n`];
+  return copies.find((copy) => encodeUtf8(copy).length === length) ?? body;
+}
 
 interface Message {
   readonly line: string;

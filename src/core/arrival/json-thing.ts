@@ -2,6 +2,7 @@ import { wholeObject } from "../json/query.ts";
 import { parseJson } from "../json/parse.ts";
 import { decodedToken } from "../token/decoded.ts";
 import { memberCalled } from "../policy/members.ts";
+import { readConfiguration } from "../verifier/read.ts";
 
 /** Names that a policy may use and tokens use as well: they do not tell one from the other. */
 const OF_A_TOKEN: ReadonlySet<string> = new Set(
@@ -9,14 +10,15 @@ const OF_A_TOKEN: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether a JSON object is a validation policy, a set of claims, or neither. A policy has only members that policies have,
- * and at least one that tokens do not have.
+ * Whether a JSON object is a validation policy, the configuration of a verifier, a set of claims, or none of these. A policy has
+ * only members that policies have, and at least one that tokens do not have.
  */
-export function jsonThing(text: string): "policy" | "claims" | null {
+export function jsonThing(text: string): "policy" | "verifier" | "claims" | null {
   const root = wholeObject(parseJson(text));
   if (root === null || root.members.length === 0) return null;
   const names = root.members.map(({ name }) => name).filter((name) => !name.startsWith("$"));
   const isPolicy = names.every((name) => memberCalled(name) !== null) && names.some((name) => !OF_A_TOKEN.has(name));
   if (isPolicy) return "policy";
+  if (readConfiguration(text).is === "read") return "verifier";
   return decodedToken(text) === null ? null : "claims";
 }

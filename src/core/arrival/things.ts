@@ -5,7 +5,8 @@ import type { FoundToken, Removal } from "../token/types.ts";
 import { blocksOf } from "./blocks.ts";
 import { bodyOf, type Command, commandsIn } from "./command.ts";
 import { harIn } from "./har.ts";
-import { exchangesIn } from "./http.ts";
+import type { Exchange } from "./exchange.ts";
+import { exchangesIn, requestBodyAt } from "./http.ts";
 import { jsonThing } from "./json-thing.ts";
 import { keyThing, withKeysJoined } from "./keys.ts";
 import { thingsOfExchanges } from "./refusals.ts";
@@ -36,7 +37,7 @@ export async function thingsIn(
 ): Promise<readonly Thing[]> {
   // All of an archive is exchanges: what else is in it is of the sites that were visited.
   const archive = harIn(text);
-  if (archive) return thingsOfExchanges(archive, isError);
+  if (archive) return [...thingsOfExchanges(archive, isError), ...detachedPayload(text, tokens, [], archive)];
   const commands = commandsIn(text);
   const carriers = tokens.flatMap(({ removals }) => removals).filter(({ kind }) => !DOCUMENTS.includes(kind));
   const ofTokens = [...tokens, ...carriers.filter(({ kind }) => kind !== "command")].map(rangeOf);
@@ -47,7 +48,7 @@ export async function thingsIn(
   const rest = isShown ? bodies : blanked(bodies, carriers.map(rangeOf));
   const beside = [
     ...thingsOfExchanges(exchanges, isError),
-    ...detachedPayload(tokens, commands),
+    ...detachedPayload(text, tokens, commands, []),
     ...linkOf(text, tokens),
   ];
   if (rest.trim() === "") return beside;
@@ -90,14 +91,20 @@ export async function thingsIn(
 /** JSON and prose around a token may be a document of its own, as a key set above it is. */
 const DOCUMENTS: readonly Removal["kind"][] = ["json", "text", "white-space"];
 
-/** The body of a command that carries a token without its payload (RFC 7515 appendix F). */
-function detachedPayload(tokens: readonly FoundToken[], commands: readonly Command[]): readonly Thing[] {
-  if (!tokens.some((token) => /^[\w-]+\.\.[\w-]+$/.test(token.text))) return [];
-  return commands
-    .map((command) => ({ range: command.range, text: bodyOf(command) }))
-    .flatMap(({ range, text }) =>
-      text === null ? [] : [{ kind: "detached-payload" as const, text, range, count: 1 }],
-    );
+/** What a request sends beside a token that leaves its payload out (RFC 7515 appendix F): of a command, raw HTTP, or an archive. */
+function detachedPayload(
+  text: string,
+  tokens: readonly FoundToken[],
+  commands: readonly Command[],
+  archive: readonly Exchange[],
+): readonly Thing[] {
+  const token = tokens.find((one) => /^[\w-]+\.\.[\w-]+$/.test(one.text));
+  if (token === undefined) return [];
+  const { start } = token.range;
+  const command = commands.find(({ range }) => range.start <= start && start < range.end);
+  const sent = archive.find(({ request }) => request?.fields.some(([, value]) => value.includes(token.text)));
+  const body = sent?.request?.body ?? (command === undefined ? requestBodyAt(text, start) : bodyOf(command));
+  return body === null || body === "" ? [] : [{ kind: "detached-payload", text: body, range: token.range, count: 1 }];
 }
 
 /** A wallet's link that has no token in it. */

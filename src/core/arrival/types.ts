@@ -7,6 +7,8 @@ export type ThingKind =
   | "private-key"
   | "shared-key"
   | "policy"
+  /** The configuration of a verifier, as its own file has it. */
+  | "verifier"
   | "claims"
   | "error"
   /** A server's time, in seconds since the epoch. */
@@ -17,7 +19,15 @@ export type ThingKind =
   | "link";
 
 /** A field that a text may belong in. */
-export type FieldName = "token" | "secret" | "publicKey" | "privateKey" | "policy" | "errorMessage";
+export type FieldName =
+  | "token"
+  | "secret"
+  | "publicKey"
+  | "privateKey"
+  | "policy"
+  | "verifier"
+  | "errorMessage"
+  | "detachedPayload";
 
 /** Where each kind of thing goes; those without a field are offered, or named as what was not placed. */
 export const FIELD_OF: Readonly<Partial<Record<ThingKind, Exclude<FieldName, "token">>>> = {
@@ -25,7 +35,9 @@ export const FIELD_OF: Readonly<Partial<Record<ThingKind, Exclude<FieldName, "to
   "private-key": "privateKey",
   "shared-key": "secret",
   policy: "policy",
+  verifier: "verifier",
   error: "errorMessage",
+  "detached-payload": "detachedPayload",
 };
 
 /** A part of an arriving text that was recognised. */

@@ -52,10 +52,10 @@ async function judgeWithSecret(token: ParsedToken, row: SignatureAlgorithm, { se
 }
 
 /** The parts of a token that `preJudge` had nothing to say about. */
-export function signedText({ text, segments }: ParsedToken): SignedText {
+export function signedText({ text, segments, detached }: ParsedToken): SignedText {
   const [, payload, signature] = segments;
   return {
-    signingInput: encodeUtf8(text.slice(0, payload?.range.end ?? 0)),
+    signingInput: encodeUtf8(text.slice(0, payload?.range.end ?? 0) + (detached?.signed ?? "")),
     signature: signature?.bytes ?? new Uint8Array(),
   };
 }

@@ -55,6 +55,11 @@ export interface ParsedToken {
   readonly payload: JsonPart | null;
   /** Set where the header says `b64: false` and `crit` lists it: the payload segment is the payload itself (RFC 7797 section 3). */
   readonly unencodedPayload?: true;
+  /**
+   * The payload that travels beside the token, exactly (RFC 7515 appendix F), and what it adds to the signing input; absent:
+   * the token has its own, or nothing is known of it.
+   */
+  readonly detached?: { readonly payload: string; readonly signed: string };
 }
 
 /** What was typed into a pane, while it differs from what the page put there. Absent means untouched. */

@@ -27,7 +27,7 @@ const judged = (state: Judgement["state"]): Judgement => ({
 function walk(
   claims: object = {},
   policy: object = {},
-  more: Partial<WalkContext> & { header?: never } = {},
+  more: Partial<WalkContext> = {},
   header: object = { alg: "HS256" },
 ): Walk {
   const token = parseToken(`${segment(header)}.${segment({ ...CLAIMS, ...claims })}.AAAA`);
@@ -457,5 +457,57 @@ describe("a nested token", () => {
     const { steps } = walk({}, WANTED, outer("verified"), header);
     const names = steps.find(({ id }) => id === "signature")?.comparisons.map(({ what }) => what);
     expect(names).toEqual(["signature, layer 1", "signature, layer 2"]);
+  });
+});
+
+describe("an encrypted token", () => {
+  const jwe = parseToken(`${segment({ alg: "dir", enc: "A256GCM", kid: "k" })}..AAAA.AAAA.AAAA`);
+  const header = parseJson(jwe.header?.text ?? "").root as JsonObject;
+  const opened = (state: Judgement["state"], source: "secret" | "private-key" = "private-key") => ({
+    ...judged(state),
+    key: state === "no-key" ? null : { source, material: null, secretBytes: null },
+  });
+  /** The JWE around a signed token. */
+  const around = (state: Judgement["state"], more: Partial<WalkContext> = {}) =>
+    walk({}, {}, { outer: [{ token: jwe, header, judgement: opened(state) }], ...more });
+
+  test("is decrypted before what it holds is judged, and only then has such a step", () => {
+    expect(walk().steps.map(({ id }) => id)).not.toContain("decrypt");
+    const result = around("decrypted");
+    expect(result.stopped).toBe(null);
+    expect(result.steps.map(({ id }) => id).slice(0, 4)).toEqual(["extract", "structure", "decrypt", "algorithm"]);
+    expect(outcomes(result)).toMatchObject({ decrypt: "passed", signature: "passed" });
+    expect(around("decrypted", { judgement: judged("invalid") }).stopped).toBe("signature");
+  });
+
+  test("that does not decrypt is refused there, and nothing after it is called passed", () => {
+    const result = walk({}, {}, { token: jwe, header, payload: null, judgement: opened("no-key") });
+    expect(result.stopped).toBe("decrypt");
+    expect(result.steps.find(({ id }) => id === "decrypt")?.summary).toBe("no key");
+    expect(outcomes(result)).toMatchObject({ structure: "passed", signature: "skipped", forward: "skipped" });
+    expect(result.answer).toMatchObject({ kind: "refused", status: 401, error: "invalid_token" });
+  });
+
+  test("with claims and no signature is refused, unless its key is shared: anyone can encrypt for a public key", () => {
+    const claims = { token: jwe, header };
+    expect(walk({}, {}, { ...claims, judgement: opened("decrypted") }).stopped).toBe("signature");
+    const shared = walk({}, {}, { ...claims, judgement: opened("decrypted", "secret") });
+    expect(shared.stopped).toBe(null);
+    expect(outcomes(shared)).toMatchObject({ algorithm: "unchecked", key: "unchecked", signature: "passed" });
+    const listed = walk(
+      {},
+      { algorithms: ["RS256"] },
+      {
+        ...claims,
+        judgement: opened("decrypted", "secret"),
+      },
+    );
+    expect(listed.stopped).toBe("algorithm");
+  });
+
+  test("is waited for", () => {
+    const result = walk({}, {}, { outer: [{ token: jwe, header, judgement: null }] });
+    expect(result.answer.kind).toBe("pending");
+    expect(outcomes(result)).toMatchObject({ decrypt: "skipped" });
   });
 });

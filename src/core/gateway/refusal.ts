@@ -5,6 +5,7 @@ import type { GatewayAnswer, StepId, WalkContext } from "./types.ts";
 const DESCRIPTIONS: Readonly<Record<StepId, string>> = {
   extract: "The request has more than one token",
   structure: "The access token is malformed",
+  decrypt: "The access token cannot be decrypted",
   algorithm: "The access token's algorithm or type is not accepted",
   key: "The access token's key is not known",
   signature: "The access token's signature is not valid",

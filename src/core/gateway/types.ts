@@ -9,6 +9,8 @@ import type { ParsedToken } from "../envelope/types.ts";
 export type StepId =
   | "extract"
   | "structure"
+  /** There where the token, or one around it, is encrypted. */
+  | "decrypt"
   | "algorithm"
   | "key"
   | "signature"

@@ -18,6 +18,7 @@ export const USUAL_MAPPING: readonly HeaderMapping[] = [
 const TITLES: readonly (readonly [StepId, string])[] = [
   ["extract", "Extract"],
   ["structure", "Structure"],
+  ["decrypt", "Decrypt"],
   ["algorithm", "Algorithm"],
   ["key", "Key"],
   ["signature", "Signature"],
@@ -56,16 +57,18 @@ const SUBJECTS: Readonly<Partial<Record<StepId, readonly CheckSubject[]>>> = {
 export function walkGateway(context: WalkContext): Walk {
   const { policy: reading, header, payload, clock } = context;
   const policy: Policy = reading.kind === "policy" ? reading.policy : {};
-  const signatureBytes = context.token.segments[2]?.bytes.length ?? 0;
+  const signatureBytes = context.token.segments.find(({ name }) => name === "signature")?.bytes.length ?? 0;
   const checks = header && payload ? checkPolicy(policy, { header, payload, signatureBytes }, clock) : [];
   const forwarded = payload ? mapped(payload, context) : [];
+  const isEncrypted = layersOf(context).some(encrypts);
   const isPending = [context, ...(context.outer ?? [])].some((layer) => layer.judgement === null);
 
   const steps: GatewayStep[] = [];
   let stopped: StepId | null = null;
   let waits = false;
   for (const [id, title] of TITLES) {
-    waits ||= isPending && id === "key";
+    if (id === "decrypt" && !isEncrypted) continue;
+    waits ||= isPending && (id === "key" || id === "decrypt");
     const skipped = stopped !== null || waits;
     const finding = findingOf(id, context, policy, checks);
     const outcome: Outcome = skipped
@@ -128,13 +131,21 @@ function findingOf(id: StepId, context: WalkContext, policy: Policy, checks: rea
     case "extract":
       return extract(context);
     case "structure":
-      return inEachLayer(context, structure);
+      return inEachLayer(context, structure) ?? structure({ ...context, isOuter: false });
+    case "decrypt":
+      return inEachLayer(context, decrypt, encrypts) ?? decrypt({ ...context, isOuter: false });
     case "algorithm":
-      return inEachLayer(context, (layer) => algorithm(layer, policy, layer.isOuter ? algOf(layer, policy) : checks));
+      return (
+        inEachLayer(
+          context,
+          (layer) => algorithm(layer, policy, layer.isOuter ? algOf(layer, policy) : checks),
+          isSigned,
+        ) ?? unsignedAlgorithm(context, policy, checks)
+      );
     case "key":
-      return inEachLayer(context, key);
+      return inEachLayer(context, key, isSigned) ?? { ...NOT_SIGNED, summary: "the key decrypted it" };
     case "signature":
-      return inEachLayer(context, signature);
+      return inEachLayer(context, signature, isSigned) ?? sender(context);
     case "time":
       return time(context, policy, checks);
     case "issuer":
@@ -156,12 +167,27 @@ interface WalkLayer extends WalkContext {
   readonly isOuter: boolean;
 }
 
-/** A step that every layer of a nested token goes through, the outermost first. */
-function inEachLayer(context: WalkContext, step: (layer: WalkLayer) => Finding): Finding {
+const encrypts = ({ token }: Pick<WalkContext, "token">): boolean => token.form === "jwe";
+const isSigned = (layer: Pick<WalkContext, "token">): boolean => !encrypts(layer);
+
+/** The layers of a nested token, outermost first. */
+function layersOf(context: WalkContext): readonly WalkLayer[] {
   const outer = (context.outer ?? []).map((layer) => ({ ...context, ...layer, isOuter: true }));
-  const findings = [...outer, { ...context, isOuter: false }].map(step);
-  const first = findings.find(({ passed }) => !passed) ?? findings.at(-1);
-  if (outer.length === 0) return first;
+  return [...outer, { ...context, isOuter: false }];
+}
+
+/** A step that every layer of a nested token goes through that it is for, the outermost first; null where it is for none. */
+function inEachLayer(
+  context: WalkContext,
+  step: (layer: WalkLayer) => Finding,
+  isFor: (layer: WalkLayer) => boolean = () => true,
+): Finding | null {
+  const layers = layersOf(context);
+  const findings = layers.map((layer) => (isFor(layer) ? step(layer) : NOT_SIGNED));
+  const own = findings.filter((finding) => finding !== NOT_SIGNED);
+  const first = own.find(({ passed }) => !passed) ?? own.at(-1);
+  if (first === undefined) return null;
+  if (layers.length === 1) return first;
   return {
     ...first,
     comparisons: findings.flatMap(({ comparisons }, index) =>
@@ -236,12 +262,20 @@ function extract({ token, arrival }: WalkContext): Finding {
 }
 
 function structure({ token, judgement, header, payload, isOuter }: WalkLayer): Finding {
+  const count = encrypts({ token }) ? 5 : 3;
   const comparisons = [
-    line("segments", String(token.segmentCount), "3", token.form === "jws" && token.segmentCount === 3),
+    line(
+      "segments",
+      String(token.segmentCount),
+      String(count),
+      (token.form === "jws" || token.form === "jwe") && token.segmentCount === count,
+    ),
     line("header", header ? "a JSON object" : "not a JSON object", "a JSON object", header !== null),
-    isOuter
-      ? line("payload", "a token", "a token", true)
-      : line("payload", payload ? "a JSON object" : "not a JSON object", "a claims set", payload !== null),
+    encrypts({ token })
+      ? line("payload", "ciphertext", "ciphertext", true)
+      : isOuter
+        ? line("payload", "a token", "a token", true)
+        : line("payload", payload ? "a JSON object" : "not a JSON object", "a claims set", payload !== null),
     line(
       "encoding",
       judgement?.reason.code === "base64url" ? "broken" : "base64url",
@@ -253,8 +287,68 @@ function structure({ token, judgement, header, payload, isOuter }: WalkLayer): F
   const passed = !isMalformed && comparisons.every(({ result }) => result === "passed");
   return {
     passed,
-    summary: passed ? "3 segments, JSON" : token.form === "jwe" ? "encrypted" : "malformed",
+    summary: passed ? `${count} segments, JSON` : "malformed",
     comparisons,
+  };
+}
+
+/** A step of signatures in a token that has none. */
+const NOT_SIGNED: Finding = { passed: true, summary: "not signed", comparisons: [notAsked("signature", "none", "")] };
+
+/** The recipient's key, and whether the content is what was encrypted (RFC 7516 section 5.2). */
+function decrypt({ judgement, header, payload, isOuter }: WalkLayer): Finding {
+  const state = judgement?.state;
+  const passed = state === "decrypted";
+  const name = judgement?.key?.material?.jwk.kid ?? (judgement?.key ? "the key in its field" : "no key in the fields");
+  const isKeyKnown = state !== "no-key" && state !== "key-error";
+  const comparisons = [
+    line("enc", textOf(header, "enc") || "absent", "what this page can do", state !== "unsupported"),
+    line(
+      "key",
+      textOf(header, "kid") || "no kid",
+      isKeyKnown ? name : state === "no-key" ? "no key" : "no usable key",
+      isKeyKnown,
+    ),
+    line("tag", "over header and content", passed ? "the same" : "another, or not reached", passed),
+    ...(passed && !isOuter
+      ? [line("content", payload ? "a JSON object" : "not a JSON object", "a claims set", payload !== null)]
+      : []),
+  ];
+  return {
+    passed: comparisons.every(({ result }) => result === "passed"),
+    summary: passed
+      ? payload || isOuter
+        ? "decrypted"
+        : "no claims inside"
+      : state === "no-key"
+        ? "no key"
+        : "does not decrypt",
+    comparisons,
+  };
+}
+
+/** What the policy says of the algorithm of a token that nobody signed. */
+function unsignedAlgorithm({ header }: WalkContext, { algorithms }: Policy, checks: readonly Check[]): Finding {
+  const comparisons = algorithms ? ofStep("algorithm", checks).map(comparisonOf) : NOT_SIGNED.comparisons;
+  const passed = comparisons.every(({ result }) => result !== "failed");
+  return { passed, summary: passed ? "not signed" : `${textOf(header, "alg")} refused`, comparisons };
+}
+
+/** Who made a token that is encrypted and not signed: with a public key it may be anyone (RFC 8725 section 3.3). */
+function sender({ judgement }: WalkContext): Finding {
+  const isShared = judgement?.key?.source === "secret";
+  return {
+    passed: isShared,
+    summary: isShared ? "a holder of the shared key" : "not signed",
+    comparisons: [
+      line(
+        "sender",
+        isShared ? "a holder of the shared key" : "anyone with the public key",
+        "someone known",
+        isShared,
+        isShared ? "" : "Encryption does not show who made it; a signature inside would.",
+      ),
+    ],
   };
 }
 

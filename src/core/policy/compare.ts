@@ -1,3 +1,4 @@
+import { hasGitHubIds } from "../registry/github-subject.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 import type { Mismatch } from "./types.ts";
 
@@ -80,13 +81,11 @@ export function isKubernetes(issuer: string): boolean {
   );
 }
 
-const IMMUTABLE = /^repo:[^/@:]+@\d+\/[^:@]+@\d+:/;
-
 /** Why a subject is not the expected one; for GitHub Actions in which of its parts. */
 export function subjectMismatch(actual: string, expected: string, issuer: string): Mismatch {
   if (expected !== expected.trim()) return { rule: "CLM-21", variant: "policy-space" };
   if (issuer === "https://token.actions.githubusercontent.com" || expected.startsWith("repo:")) {
-    if (IMMUTABLE.test(actual) !== IMMUTABLE.test(expected)) return { rule: "PRV-07", variant: "ids" };
+    if (hasGitHubIds(actual) !== hasGitHubIds(expected)) return { rule: "PRV-07", variant: "ids" };
     if (actual.toLowerCase() === expected.toLowerCase()) return { rule: "PRV-06", variant: "case" };
     if (expected.includes("*")) return { rule: "PRV-06", variant: "wildcard" };
     if (actual.includes(":environment:") !== expected.includes(":environment:"))

@@ -85,6 +85,8 @@ export type Fix =
   | { readonly kind: "open-anyway" }
   /** The policy's whole text. */
   | { readonly kind: "policy"; readonly text: string }
+  /** The whole text of the verifier's configuration. */
+  | { readonly kind: "verifier"; readonly text: string }
   | { readonly kind: "use-token-key" }
   | { readonly kind: "set-clock"; readonly now: number }
   /** Puts these removals of the arrival back, and no others. */

@@ -48,11 +48,12 @@ export async function signingInputs({
   segments,
   header,
   payload,
+  detached,
 }: ParsedToken): Promise<readonly SigningInput[]> {
   const [first = "", second = "", third = ""] = segments.map((segment) => segment.text);
-  const own = encodeUtf8(text.slice(0, text.lastIndexOf(".")));
+  const own = encodeUtf8(text.slice(0, text.lastIndexOf(".")) + (detached?.signed ?? ""));
   const inputs: SigningInput[] = [{ step: null, bytes: own }];
-  if (header === null || payload === null) return inputs;
+  if (header === null || payload === null || detached !== undefined) return inputs;
   if (hasLoneSurrogate(header.text) || hasLoneSurrogate(payload.text)) return inputs;
   const seen = new Set([`${first}.${second}`]);
   const add = (step: SolveStep, one: string, two: string, changedHeader?: string): void => {

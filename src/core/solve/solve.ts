@@ -5,6 +5,7 @@ import type { KeyMaterial, KeyReading } from "../keys/types.ts";
 import { stringMember } from "../json/query.ts";
 import { algorithmRow } from "../registry/algorithms.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
+import { withDetached } from "../envelope/detached.ts";
 import { parseToken } from "../envelope/parse.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 import { searchAsymmetric } from "./asymmetric.ts";
@@ -21,9 +22,9 @@ import { toHex } from "../text/hex.ts";
  * signed. Gives the simplest reading that verifies, as an offer: nothing is changed, and no verdict follows from it. `clock`
  * gives milliseconds. Never rejects for anything that a token or key can hold; needs a secure context.
  */
-export async function solve({ token, keys }: SolveQuestion, clock: () => number): Promise<Solution> {
+export async function solve({ token, detached = "", keys }: SolveQuestion, clock: () => number): Promise<Solution> {
   const start = clock();
-  const parsed = parseToken(token);
+  const parsed = withDetached(parseToken(token), detached);
   const alg = headerString(parsed, "alg") ?? "";
   const kid = headerString(parsed, "kid");
   const signature = parsed.segments[2];

@@ -3,6 +3,8 @@ import type { KeyInputs, SecretInput } from "../keys/types.ts";
 /** What is asked: a token whose signature does not verify, and everything that the key fields hold. Plain data, so that it travels to a worker. */
 export interface SolveQuestion {
   readonly token: string;
+  /** The payload that travels beside the token; absent: it is in the token. */
+  readonly detached?: string | undefined;
   readonly keys: KeyInputs;
 }
 

@@ -44,6 +44,8 @@ function effectOf(fix: Fix | undefined, context: RuleContext): string | null {
       return `${fix.pane} becomes ${short(fix.text)}`;
     case "new-token":
       return `a new token ${short(fix.text)}`;
+    case "verifier":
+      return `the configuration becomes ${short(fix.text)}`;
     case "policy":
       return `policy becomes ${fix.text.replace(/\s+/g, "")}`;
     case "secret-encoding":

@@ -10,7 +10,9 @@ const NAMES: Readonly<Record<FieldName, string>> = {
   privateKey: "Private key",
   secret: "Secret",
   policy: "Policy",
+  verifier: "Verifier’s configuration",
   errorMessage: "Explain error",
+  detachedPayload: "Detached payload",
 };
 
 /** How long a text must have stood still before it is looked at: nobody types a key. */

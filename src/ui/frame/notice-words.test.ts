@@ -6,7 +6,7 @@ describe("the line for what came in", () => {
     const args = { what: "token public-key error", keys: 2, tokens: 3, left: "policy detached-payload" };
     expect(noticeWords({ id: 1, code: "placed", args })).toBe(
       "Opened one of 3 tokens. Set of 2 keys put in Public key. Error message put in Explain error. " +
-        "Not placed: another policy, the request’s body, which is the token’s detached payload",
+        "Not placed: another policy, another body",
     );
     expect(noticeWords({ id: 1, code: "placed", args: { what: "token", tokens: 1 } })).toBe("Token opened");
   });

@@ -61,6 +61,10 @@ function placedWords({ what, keys, tokens }: Notice["args"]): readonly string[] 
           return "Key put in Secret";
         case "policy":
           return "Policy put in Policy";
+        case "detached-payload":
+          return "Body put in Detached payload";
+        case "verifier":
+          return "Configuration put in Verifier’s configuration";
         default:
           return "Error message put in Explain error";
       }
@@ -92,10 +96,12 @@ function leftName(kind: string): string {
       return "another shared key";
     case "policy":
       return "another policy";
+    case "verifier":
+      return "another configuration";
     case "claims":
       return "further claims";
     case "detached-payload":
-      return "the request’s body, which is the token’s detached payload";
+      return "another body";
     case "link-value":
       return "a value in the link that cannot be used";
     default:

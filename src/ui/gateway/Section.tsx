@@ -7,6 +7,7 @@ import { ExportMenu } from "./ExportMenu.tsx";
 import { ForwardCard } from "./ForwardCard.tsx";
 import { StepCard } from "./StepCard.tsx";
 import { OUTCOME_WORDS, Steps } from "./Steps.tsx";
+import { VerifierCard } from "../verifier/VerifierCard.tsx";
 import { useExpectation } from "../policy/use-expectation.ts";
 import { claimsOf, useWalk } from "./use-walk.ts";
 import { Button } from "../Button.tsx";
@@ -39,6 +40,9 @@ export function GatewaySection() {
           <h2 id="gateway-title">Gateway</h2>
           <p className="meta">Once a token is open, its request goes through a gateway’s checks here, step by step.</p>
         </div>
+        <Part name="verifier">
+          <VerifierCard />
+        </Part>
         <div className="cards">
           <Part name="policy">
             <PolicyCard />
@@ -89,6 +93,9 @@ export function GatewaySection() {
         )}
         <Steps walk={walk} uncovered={uncovered} shown={shown?.id ?? "extract"} choose={choose} expect={expect} />
       </div>
+      <Part name="verifier">
+        <VerifierCard />
+      </Part>
       <div className="cards">
         <div className="stack">
           <Part name="step">{shown && <StepCard step={shown} number={walk.steps.indexOf(shown) + 1} />}</Part>

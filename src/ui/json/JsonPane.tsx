@@ -118,12 +118,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
           )
         }
       />
-      {pane === "payload" && later !== null && (
-        <>
-          <later.PayloadTable />
-          <later.Inspect />
-        </>
-      )}
+      {pane === "payload" && later !== null && <later.PayloadFoot />}
     </section>
   );
 }

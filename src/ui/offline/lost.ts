@@ -7,6 +7,7 @@ export function lostByReload({ inputs }: Pick<View, "inputs">): string {
     inputs.base !== "" || Object.keys(inputs.edits).length > 0 ? "the token" : "",
     holdsKey(inputs) ? "the keys" : "",
     inputs.policy.trim() === "" ? "" : "the policy",
+    inputs.verifier.trim() === "" ? "" : "the verifier’s configuration",
     inputs.knownIds.trim() === "" ? "" : "the user ids",
     inputs.accountChanged.trim() + inputs.lastSync.trim() === "" ? "" : "the user’s dates",
     inputs.workingToken.trim() === "" ? "" : "the working user’s token",

@@ -120,12 +120,13 @@ export const detached = defineRule({
   words: {
     detached: [
       "The payload is empty",
-      "Either it was left out, or the token is detached: its content then travels beside it, byte for byte (RFC 7515 Appendix F).",
+      "Either it was left out, or the token is detached: its content then travels beside it, byte for byte (RFC 7515 Appendix F). Put it into “Detached payload”.",
     ],
   },
   look: ({ token, segment }, say) => {
     const payload = segment("payload");
     if (token.form !== "jws" || token.segmentCount !== 3 || payload?.text !== "" || textKind(token) !== null) return;
+    if (token.detached !== undefined) return;
     say("info", "detached", { place: at("token", payload.range), class: "empty-segment" });
   },
 });

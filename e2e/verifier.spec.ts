@@ -1,0 +1,81 @@
+import { objections } from "./fixtures/axe.ts";
+import { expect, test } from "./fixtures/test.ts";
+import { keyPair, NOW, pairToken } from "./fixtures/tokens.ts";
+
+const KEY = "token.actions.githubusercontent.com";
+const CLAIMS = {
+  iss: `https://${KEY}`,
+  aud: "sts.amazonaws.com",
+  sub: "repo:blue-yard@8812/kiln@40711:ref:refs/heads/main",
+  iat: NOW - 60,
+  exp: NOW + 600,
+};
+const TRUST = JSON.stringify(
+  {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${KEY}` },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          StringEquals: { [`${KEY}:aud`]: "sts.amazonaws.com" },
+          StringLike: { [`${KEY}:sub`]: "repo:blue-yard/kiln:*" },
+        },
+      },
+    ],
+  },
+  null,
+  2,
+);
+
+test("a trust policy pasted anywhere says which condition refuses the token, and offers its exact value once the signature verifies", async ({
+  workbench,
+  page,
+}) => {
+  const conditions = page.getByRole("list", { name: "Conditions", exact: true });
+  const field = page.getByRole("textbox", { name: "Verifier's configuration", exact: true });
+  const sub = conditions.locator(`[data-condition$="${KEY}:sub"]`);
+  const tryIt = page.getByRole("button", { name: "Try it here", exact: true });
+  const pair = await keyPair("RS256");
+  await workbench.open();
+  await workbench.bringIn(await pairToken(pair, CLAIMS));
+  await workbench.leaveFields();
+  await workbench.paste(TRUST);
+  await workbench.openScreen("Gateway");
+  await expect(field).toHaveValue(TRUST);
+  await expect(conditions).toHaveAttribute("data-kind", "aws-trust-policy");
+  await expect(conditions).toHaveAttribute("data-outcome", "refused");
+  await expect(sub).toHaveAttribute("data-outcome", "unmet");
+  await expect(conditions.locator('[data-condition="signature"]')).toHaveAttribute("data-outcome", "unknown");
+  await expect(page.getByText("First difference at character 15 of sub")).toBeVisible();
+  await expect(tryIt).toHaveCount(0);
+  expect(await objections(page)).toEqual([]);
+
+  await workbench.leaveFields();
+  await workbench.paste(pair.publicPem);
+  await expect(page.getByText("The refusal may be right:")).toBeVisible();
+  await tryIt.click();
+  await expect(conditions).toHaveAttribute("data-outcome", "accepted");
+  await expect(field).toHaveValue(new RegExp(CLAIMS.sub));
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await expect(field).toHaveValue(TRUST);
+  await expect(conditions).toHaveAttribute("data-outcome", "refused");
+
+  await sub.getByRole("button").click();
+  await expect(field).toBeFocused();
+  const selected = await field.evaluate((node: HTMLTextAreaElement) =>
+    node.value.slice(node.selectionStart, node.selectionEnd),
+  );
+  expect(selected).toBe('"repo:blue-yard/kiln:*"');
+});
+
+test("a configuration that is not known stays, and nothing in it is judged", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.openScreen("Gateway");
+  const field = page.getByRole("textbox", { name: "Verifier's configuration", exact: true });
+  await field.fill('{"Version":"2012-10-17"}');
+  await expect(page.getByText("Not recognised, so nothing is judged.")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Conditions", exact: true })).toHaveCount(0);
+  await expect(field).toHaveValue('{"Version":"2012-10-17"}');
+});

@@ -1,0 +1,43 @@
+import type { JsonDocument } from "../json/types.ts";
+import { encodeBase64Url } from "../text/base64url.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
+import { hasUnencodedPayload } from "./parse.ts";
+import type { Projection } from "./project.ts";
+import type { ParsedToken } from "./types.ts";
+
+/** Whether a token of this shape leaves its payload out, so that it can travel beside it (RFC 7515 appendix F, RFC 7797 section 5.1). */
+function isLeftOut({ form, segmentCount, segments }: ParsedToken): boolean {
+  return form === "jws" && segmentCount === 3 && segments[1]?.text === "";
+}
+
+/** Whether a payload beside the token is spoken of: it is left out of the token, or stands in it as it is (`b64` false). */
+export function hasDetachedPlace(token: ParsedToken): boolean {
+  return isLeftOut(token) || (token.form === "jws" && token.unencodedPayload === true);
+}
+
+/** The last one made of each token: the same answer for the same question. */
+const besides = new WeakMap<ParsedToken, ParsedToken>();
+
+/** The token with the payload that travels beside it; the same token where it has its own, or nothing is there. */
+export function withDetached(token: ParsedToken, payload: string): ParsedToken {
+  if (payload === "" || token.header === null || !isLeftOut(token)) return token;
+  let made = besides.get(token);
+  if (made?.detached?.payload !== payload) {
+    made = { ...token, detached: { payload, signed: detachedInput(token.header.json, payload) } };
+    besides.set(token, made);
+  }
+  return made;
+}
+
+/**
+ * What a payload beside a token with this header adds to the end of its signing input, whose octets are the UTF-8 of the
+ * whole: the base64url of its own octets, or these themselves where `b64` is false (RFC 7797 section 3).
+ */
+function detachedInput(header: JsonDocument, payload: string): string {
+  return hasUnencodedPayload(header) ? payload : encodeBase64Url(encodeUtf8(payload));
+}
+
+/** What is signed of a projection with this header: the payload beside the token where its own stays left out. */
+export function signedInput({ signingInput, segments }: Projection, header: JsonDocument, payload: string): string {
+  return segments[1] === "" && payload !== "" ? signingInput + detachedInput(header, payload) : signingInput;
+}

@@ -1,0 +1,58 @@
+/** Which part of a claim names the tenant: what stands after `before`, up to `until`. */
+export interface TenantPart {
+  readonly claim: string;
+  readonly before: string;
+  /** Empty: the whole value. */
+  readonly until: string;
+}
+
+/** An issuer that makes tokens for everybody: a verifier that does not ask for the tenant takes tokens of strangers. */
+export interface SharedIssuer {
+  readonly iss: string;
+  readonly name: string;
+  /** Who anybody can be there, in a sentence. */
+  readonly anybody: string;
+  readonly parts: readonly TenantPart[];
+}
+
+/**
+ * Issuers that are shared by all their customers, with the claims that tell whose a token is.
+ * Sources: GitHub, OpenID Connect reference; GitLab, ID token payload; HCP Terraform, workload identity tokens. Read 2026-11-30.
+ */
+export const SHARED_ISSUERS: readonly SharedIssuer[] = [
+  {
+    iss: "https://token.actions.githubusercontent.com",
+    name: "GitHub Actions",
+    anybody: "any workflow of any GitHub account",
+    parts: [
+      { claim: "sub", before: "repo:", until: "/" },
+      { claim: "repository", before: "", until: "/" },
+      { claim: "repository_owner", before: "", until: "" },
+      { claim: "repository_owner_id", before: "", until: "" },
+      { claim: "repository_id", before: "", until: "" },
+      { claim: "enterprise_id", before: "", until: "" },
+    ],
+  },
+  {
+    iss: "https://gitlab.com",
+    name: "GitLab.com",
+    anybody: "any pipeline of any GitLab.com account",
+    parts: [
+      { claim: "sub", before: "project_path:", until: "/" },
+      { claim: "project_path", before: "", until: "/" },
+      { claim: "project_id", before: "", until: "" },
+      { claim: "namespace_id", before: "", until: "" },
+      { claim: "namespace_path", before: "", until: "" },
+    ],
+  },
+  {
+    iss: "https://app.terraform.io",
+    name: "HCP Terraform",
+    anybody: "any run of any HCP Terraform organization",
+    parts: [
+      { claim: "sub", before: "organization:", until: ":" },
+      { claim: "terraform_organization_id", before: "", until: "" },
+      { claim: "terraform_organization_name", before: "", until: "" },
+    ],
+  },
+];

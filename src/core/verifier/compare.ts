@@ -1,0 +1,133 @@
+import type { JsonNode, JsonObject } from "../json/types.ts";
+import { valueAt } from "../policy/claim-path.ts";
+import { scalarText } from "../policy/read-policy.ts";
+import { differenceWords, quoted } from "./difference.ts";
+import { glob, isPattern, MOST_GLOB } from "./glob.ts";
+import type { Judged, Piece, Presented, Wanted } from "./types.ts";
+
+/** How one value is compared with a configured one. */
+export type How = "exact" | "ignore-case" | "glob";
+
+/** So many pairs of values and patterns are compared. */
+const MOST_PAIRS = 4000;
+
+const plain = (outcome: Judged["outcome"], why: string, claim: string | null = null): Judged => ({
+  outcome,
+  why,
+  claim,
+  token: null,
+  wanted: null,
+  pieces: null,
+});
+
+export const met = (why: string, claim: string | null = null): Judged => plain("met", why, claim);
+export const unmet = (why: string, claim: string | null = null): Judged => plain("unmet", why, claim);
+export const unknown = (why: string, claim: string | null = null): Judged => plain("unknown", why, claim);
+
+export const NO_TOKEN: Judged = unknown("No token with readable claims is open");
+
+/** The values of a claim: the items of an array, else the value itself. Null: the claim is absent; "other": it is an object. */
+export function claimValues(claims: JsonObject, path: string): readonly string[] | "other" | null {
+  return nodeValues(valueAt(claims, path));
+}
+
+/** The single values of a node, as `claimValues` gives them. */
+export function nodeValues(node: JsonNode | null): readonly string[] | "other" | null {
+  if (node === null) return null;
+  const texts = node.type === "array" ? node.items.map(scalarText) : [scalarText(node)];
+  return texts.every((text) => text !== null) ? texts : "other";
+}
+
+/** Whether one value is what a configuration asks for, and what of a pattern matched what; null where it is not. */
+export function matches(value: string, wanted: string, how: How): readonly Piece[] | null {
+  const whole = [{ text: value, wild: false }];
+  if (how === "glob" && isPattern(wanted)) return glob(value, wanted);
+  if (how === "ignore-case") return value.toLowerCase() === wanted.toLowerCase() ? whole : null;
+  return value === wanted ? whole : null;
+}
+
+/** Whether a comparison would take longer than anyone's configuration needs. */
+function isTooMuch(values: readonly string[], wanted: readonly Wanted[], how: How): boolean {
+  if (how !== "glob" || !wanted.some(({ text }) => isPattern(text))) return false;
+  const isLong = (text: string): boolean => text.length > MOST_GLOB;
+  return values.length * wanted.length > MOST_PAIRS || values.some(isLong) || wanted.some(({ text }) => isLong(text));
+}
+
+/**
+ * Whether one of the values is one of those that a configuration asks for. Unmet: with the pair that comes nearest, and in
+ * which way it differs. `claim` names what is compared in the sentences.
+ */
+export function oneOf(claim: string, values: readonly string[], wanted: readonly Wanted[], how: How): Judged {
+  if (values.length === 0) return unmet(`${claim} is an empty list`, claim);
+  if (wanted.length === 0) return unmet("The configuration lists no value", claim);
+  if (isTooMuch(values, wanted, how)) return unknown(`${claim} is too long to be compared with patterns`, claim);
+  const found = firstMatch(values, wanted, how);
+  if (found) return found.judged(claim);
+  const [token, near] = nearestPair(values, wanted);
+  const others = wanted.length > 1 ? `, and no other of the ${wanted.length} values fits` : "";
+  const isClose = commonStart(token, near) > 0 || values.length * wanted.length === 1;
+  const why = isClose
+    ? `${differenceWords(claim, token, near, how === "glob")}${others}`
+    : `${claim} has ${listWords(values)}, and the configuration asks for ${listWords(wanted.map(({ text }) => text))}`;
+  return { outcome: "unmet", why, claim, token, wanted: near, pieces: null };
+}
+
+function firstMatch(values: readonly string[], wanted: readonly Wanted[], how: How) {
+  const exact = new Set(values);
+  for (const { text } of wanted) {
+    const pairs = how === "exact" || (how === "glob" && !isPattern(text)) ? (exact.has(text) ? [text] : []) : values;
+    for (const value of pairs) {
+      const pieces = matches(value, text, how);
+      if (pieces) return { judged: (claim: string) => metBy(claim, value, text, pieces) };
+    }
+  }
+  return null;
+}
+
+function metBy(claim: string, token: string, wanted: string, pieces: readonly Piece[]): Judged {
+  const wild = pieces.filter((piece) => piece.wild);
+  const why =
+    wild.length === 0
+      ? `${claim} is ${quoted(token)}`
+      : `${claim} fits: ${wild.map(({ text }) => `the wildcard matched ${text === "" ? "nothing" : quoted(text)}`).join(", ")}`;
+  return { outcome: "met", why, claim, token, wanted, pieces: wild.length === 0 ? null : pieces };
+}
+
+function commonStart(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && at < other.length && one[at]?.toLowerCase() === other[at]?.toLowerCase()) at += 1;
+  return at;
+}
+
+/** So many of each are looked at for the nearest pair. */
+const MOST_NEAR = 40;
+
+function nearestPair(values: readonly string[], wanted: readonly Wanted[]): readonly [string, string] {
+  let best: readonly [string, string] = [values[0] ?? "", wanted[0]?.text ?? ""];
+  let most = -1;
+  for (const value of values.slice(0, MOST_NEAR))
+    for (const { text } of wanted.slice(0, MOST_NEAR)) {
+      const common = commonStart(value, text.trimStart());
+      if (common > most) [best, most] = [[value, text], common];
+    }
+  return best;
+}
+
+/** Values in a sentence; of many the first. */
+export function listWords(values: readonly string[]): string {
+  const shown = values.slice(0, 3).map(quoted);
+  const more = values.length - shown.length;
+  if (more > 0) return `${shown.join(", ")} and ${more} more`;
+  return shown.length < 2 ? (shown[0] ?? "nothing") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+
+/** A claim as a verifier compares it that takes any value of it: the usual way with `aud`, `groups` and the like. */
+export function claimOneOf(claim: string, wanted: readonly Wanted[], how: How = "exact") {
+  return ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    const values = claimValues(claims, claim);
+    if (values === null) return unmet(`The token has no ${claim}`, claim);
+    if (values === "other") return unmet(`${claim} is no text`, claim);
+    return oneOf(claim, values, wanted, how);
+  };
+}

@@ -1,0 +1,79 @@
+import { glob, isPattern } from "./glob.ts";
+import { hasGitHubIds, withoutGitHubIds } from "../registry/github-subject.ts";
+import { describeCodePoint, findInvisible } from "../text/code-points.ts";
+import { trimEndOf } from "../text/trim-end.ts";
+
+/** Where two texts part, in UTF-16 units of both: the first character that differs. */
+export interface FirstDifference {
+  readonly at: number;
+  /** The characters there; empty at an end. */
+  readonly token: string;
+  readonly wanted: string;
+}
+
+/**
+ * The first character in which a value differs from what a configuration asks for. In a pattern a `?` fits any character;
+ * null where a `*` comes first, behind which places cannot be told, and where nothing differs.
+ */
+export function firstDifference(token: string, wanted: string, pattern = false): FirstDifference | null {
+  let at = 0;
+  for (; at < token.length || at < wanted.length; at += 1) {
+    if (pattern && wanted[at] === "*") return null;
+    if (pattern && wanted[at] === "?" && at < token.length) continue;
+    if (token[at] !== wanted[at]) break;
+  }
+  if (at >= token.length && at >= wanted.length) return null;
+  // The second half of a pair stands for no character.
+  const low = /[\udc00-\udfff]/;
+  if (at > 0 && (low.test(token[at] ?? "") || low.test(wanted[at] ?? ""))) at -= 1;
+  return { at, token: characterAt(token, at), wanted: characterAt(wanted, at) };
+}
+
+function characterAt(text: string, at: number): string {
+  const point = text.codePointAt(at);
+  return point === undefined ? "" : String.fromCodePoint(point);
+}
+
+/** A character in a sentence: as it is, or named where it cannot be seen. */
+export function characterWords(character: string): string {
+  if (character === "") return "the end";
+  if (character === " ") return "a space";
+  const point = character.codePointAt(0) ?? 0;
+  return findInvisible(character).length > 0 ? describeCodePoint(point) : `“${character}”`;
+}
+
+/** A value in a sentence, short enough to be read. */
+export function quoted(text: string): string {
+  const most = 80;
+  return `“${text.length > most ? `${text.slice(0, most)}…` : text}”`;
+}
+
+const SLASH = /\//;
+
+/**
+ * In which way a claim's value is not the configured one, as a sentence without its full stop: the usual reasons by name,
+ * else the first character that differs. `pattern`: `*` and `?` are wildcards; else they are said to be none where that is why.
+ */
+export function differenceWords(claim: string, token: string, wanted: string, pattern: boolean): string {
+  if (token === "") return `${claim} is empty`;
+  if (wanted !== wanted.trim() && token === wanted.trim())
+    return `The configured value for ${claim} begins or ends with a space`;
+  if (token !== token.trim() && token.trim() === wanted) return `${claim} begins or ends with a space`;
+  if (token.toLowerCase() === wanted.toLowerCase()) return `${claim} differs only in upper and lower case`;
+  if (trimEndOf(token, SLASH) === trimEndOf(wanted, SLASH))
+    return token.endsWith("/")
+      ? `${claim} ends in a slash and the configured value does not`
+      : `The configured value for ${claim} ends in a slash and the token’s does not`;
+  const bare = claim === "sub" && !hasGitHubIds(wanted) ? withoutGitHubIds(token) : null;
+  if (bare !== null && (pattern ? glob(bare, wanted) !== null : bare === wanted)) return IDS_IN_TOKEN;
+  if (claim === "sub" && hasGitHubIds(wanted) && !hasGitHubIds(token) && token.startsWith("repo:")) return IDS_ASKED;
+  if (!pattern && isPattern(wanted))
+    return `${claim} is compared with the ${wanted.includes("*") ? "*" : "?"} as an ordinary character here, not as a wildcard`;
+  const first = firstDifference(token, wanted, pattern);
+  if (first === null) return `${claim} is ${quoted(token)}, which ${quoted(wanted)} does not match`;
+  if (first.at === 0) return `${claim} is ${quoted(token)} and not ${quoted(wanted)}`;
+  return `${claim} differs at character ${first.at + 1}: ${characterWords(first.token)} where ${characterWords(first.wanted)} is asked for`;
+}
+
+const IDS_IN_TOKEN = "GitHub now puts the ids of owner and repository into sub, and the configuration has names only";
+const IDS_ASKED = "The configuration asks for the ids of owner and repository, and this sub has names only";

@@ -1,0 +1,50 @@
+import type { Piece } from "./types.ts";
+
+/** No longer pattern or value is compared: the time is that of their product. */
+export const MOST_GLOB = 4000;
+
+/**
+ * Matches a value with a pattern in which `*` stands for any characters, none included, and `?` for exactly one. Gives what
+ * each part matched, or null where the pattern does not match. Case counts.
+ */
+export function glob(value: string, pattern: string): readonly Piece[] | null {
+  /** Where in the value each character of the pattern begins to match. */
+  const at: number[] = [];
+  let [i, j, star] = [0, 0, -1];
+  while (i < value.length) {
+    at[j] = i;
+    if (pattern[j] === "*") star = j++;
+    else if (j < pattern.length && (pattern[j] === "?" || pattern[j] === value[i])) {
+      i += 1;
+      j += 1;
+    } else if (star < 0) return null;
+    else {
+      // The last wildcard takes one more, and what follows it begins anew.
+      const taken = (at[star + 1] ?? at[star] ?? 0) + 1;
+      j = star + 1;
+      i = taken;
+      at[j] = taken;
+    }
+  }
+  for (; j < pattern.length; j += 1) {
+    if (pattern[j] !== "*") return null;
+    at[j] = value.length;
+  }
+  at[pattern.length] = value.length;
+  return pieces(value, pattern, at);
+}
+
+function pieces(value: string, pattern: string, at: readonly number[]): readonly Piece[] {
+  const found: Piece[] = [];
+  for (let j = 0; j < pattern.length; j += 1) {
+    const text = value.slice(at[j], at[j + 1]);
+    const wild = pattern[j] === "*" || pattern[j] === "?";
+    const last = found.at(-1);
+    if (last && !last.wild && !wild) found[found.length - 1] = { text: last.text + text, wild };
+    else found.push({ text, wild });
+  }
+  return found;
+}
+
+/** Whether a text has a wildcard. */
+export const isPattern = (text: string): boolean => /[*?]/.test(text);

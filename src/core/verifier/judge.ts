@@ -1,0 +1,115 @@
+import { fold, LIST_OUTCOMES } from "./logic.ts";
+import { claimText } from "./kinds/subject-template.ts";
+import { readConfiguration } from "./read.ts";
+import { applyEdit } from "../text/edit.ts";
+import type { Condition, Judged, ListOutcome, Presented, Reading } from "./types.ts";
+
+/** A condition with what it came to. */
+export interface JudgedCondition extends Judged {
+  readonly condition: Condition;
+}
+
+/** A configuration held against a token. */
+export interface Verdict {
+  readonly outcome: ListOutcome;
+  /** By group, in the order of the file; within a group those that stand against the token first. */
+  readonly conditions: readonly JudgedCondition[];
+  /** The whole in one sentence. */
+  readonly sentence: string;
+  /** The unmet or unknown condition that the sentence is about; null where it is accepted. */
+  readonly about: JudgedCondition | null;
+}
+
+const ORDER = ["unmet", "unknown", "met"] as const;
+
+/** Holds a configuration against a token. Pure. */
+export function judge(reading: Reading, presented: Presented): Verdict {
+  const judged = new Map(
+    reading.conditions.map((condition) => [condition, { ...condition.judge(presented), condition }]),
+  );
+  // A condition beyond those that are listed is not judged either.
+  const outcomeOf = (condition: Condition) => judged.get(condition)?.outcome ?? "unknown";
+  const outcome = LIST_OUTCOMES[fold(reading.logic, outcomeOf)];
+  const groups = [...new Set(reading.conditions.map(({ group }) => group))];
+  const place = (one: JudgedCondition): number => 3 * groups.indexOf(one.condition.group) + ORDER.indexOf(one.outcome);
+  const conditions = [...judged.values()].toSorted((one, other) => place(one) - place(other));
+  const about = outcome === "accepted" ? null : deciding(outcome, conditions);
+  return { outcome, conditions, about, sentence: sentence(reading, outcome, about) };
+}
+
+/** Of the groups that could accept the token the one that is nearest to it, and there the first that stands against it. */
+function deciding(outcome: ListOutcome, conditions: readonly JudgedCondition[]): JudgedCondition | null {
+  const against = outcome === "refused" ? "unmet" : "unknown";
+  const counts = new Map<string, number>();
+  for (const { outcome, condition } of conditions)
+    if (outcome === against) counts.set(condition.group, (counts.get(condition.group) ?? 0) + 1);
+  const candidates = conditions.filter((one) => one.outcome === against && !one.condition.group.endsWith(", Deny"));
+  const best = candidates.toSorted(
+    (one, other) => (counts.get(one.condition.group) ?? 0) - (counts.get(other.condition.group) ?? 0),
+  )[0];
+  return best ?? conditions.find((one) => one.condition.group.endsWith(", Deny") && one.outcome === "met") ?? null;
+}
+
+function sentence({ title }: Reading, outcome: ListOutcome, about: JudgedCondition | null): string {
+  switch (outcome) {
+    case "accepted":
+      return "Nothing in this configuration refuses the token.";
+    case "unknown":
+      return about === null
+        ? "Whether it takes the token cannot be told."
+        : `Whether it takes the token depends on ${shortName(about.condition)}: ${lowerFirst(about.why)}.`;
+    case "refused":
+      if (about === null) return `The ${title} refuses the token.`;
+      return about.outcome === "met" ? `A Deny statement covers the token: ${lowerFirst(about.why)}.` : `${about.why}.`;
+  }
+}
+
+/** Only a word of the language begins small: a claim, a name or a quotation stays as it is. */
+const lowerFirst = (text: string): string =>
+  text.replace(/^(?:The|A|No|Not|Needs|Whether|For|Flexible|Every|Nothing|Includes|Only)\b/, (word) =>
+    word.toLowerCase(),
+  );
+
+/** The last part of a condition's name. */
+export function shortName({ name }: Condition): string {
+  return (name.startsWith("/") ? (name.split("/").at(-1) ?? name) : name).replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** A change of the configuration that also takes this token, and why not to make it. */
+export interface Change {
+  /** The value that would be added. */
+  readonly value: string;
+  /** The whole configuration with it. */
+  readonly text: string;
+  /** When the refusal is right. */
+  readonly caution: string;
+}
+
+/**
+ * The smallest change that also takes the token: exactly its value, where the condition is one of a claim's values and nothing
+ * else stands against the token afterwards. Null otherwise, and where the signature is not known to verify: a change of a
+ * verifier is not made for a token that anybody may have written.
+ */
+export function changeFor(text: string, about: JudgedCondition, presented: Presented): Change | null {
+  const { condition, claim, token } = about;
+  if (presented.signature !== "met" || about.outcome !== "unmet" || claim === null || token === null) return null;
+  if (NEVER_WIDENED.has(claim)) return null;
+  const edit = condition.widen?.(token) ?? null;
+  if (edit === null) return null;
+  const changed = applyEdit(text, edit);
+  const read = readConfiguration(changed);
+  if (read.is !== "read" || judge(read.reading, presented).outcome === "refused") return null;
+  return { value: token, text: changed, caution: cautionOf(claim, presented) };
+}
+
+/** Claims whose conditions are no list of callers: nothing is offered that widens them. */
+const NEVER_WIDENED: ReadonlySet<string> = new Set(["iss", "alg", "exp", "nbf", "kid"]);
+
+function cautionOf(claim: string, { claims }: Presented): string {
+  const event = claims === null ? null : claimText(claims, "event_name");
+  const sub = claims === null ? null : claimText(claims, "sub");
+  if (event === "pull_request" || sub?.endsWith(":pull_request"))
+    return "this is a run for a pull request, and what it runs may be a stranger’s code.";
+  if (claim === "aud") return "the token was made for somebody else, who may not be this service.";
+  return `take it only if ${sub === null ? "its bearer" : `“${sub}”`} is meant to have this access.`;
+}

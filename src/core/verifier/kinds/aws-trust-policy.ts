@@ -1,0 +1,299 @@
+import { claimValues, listWords, matches, met, NO_TOKEN, oneOf, unknown, unmet, type How } from "../compare.ts";
+import { openDoors, type AskedOf } from "../dangers.ts";
+import { all, any, each, not } from "../logic.ts";
+import { issuerOf, tokenChecks } from "../token-checks.ts";
+import {
+  addedTo,
+  conditionAt,
+  hasOther,
+  itemsOf,
+  memberAt,
+  membersOf,
+  notUnderstood,
+  othersOf,
+  rootAt,
+  textOf,
+  wantedOf,
+  wayTo,
+  type At,
+} from "../tree.ts";
+import type { Condition, Danger, Judged, Logic, Presented, Source, Verifier, Wanted } from "../types.ts";
+
+/**
+ * An IAM role's trust policy, as AssumeRoleWithWebIdentity evaluates it.
+ * Sources, read 2026-11-30: IAM User Guide, "IAM JSON policy elements: Condition operators", "Single-valued vs. multivalued
+ * context keys", "Available keys for AWS OIDC federation"; STS API Reference, AssumeRoleWithWebIdentity; AWS What's New,
+ * January 2026, "AWS STS supports validation of select identity provider specific claims".
+ */
+export const awsTrustPolicy: Verifier = {
+  kind: "aws-trust-policy",
+  title: "AWS IAM trust policy",
+  read(source) {
+    const policy = policyIn(source);
+    if (policy === null) return null;
+    const statements = itemsOf(memberAt(policy, "Statement")).map((at, index) => readStatement(source, at, index));
+    if (!statements.some(({ isRoleTrust }) => isRoleTrust)) return null;
+    const checks = tokenChecks({ algorithms: ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"] });
+    const others = othersOf(policy, "Policy", ["Version", "Id", "Statement"]);
+    const of = (effect: string): readonly Logic[] =>
+      statements.filter((one) => one.effect === effect).map(({ conditions }) => each(conditions));
+    const unclear = statements.filter(({ effect }) => effect !== "Allow" && effect !== "Deny");
+    return {
+      conditions: [...statements.flatMap(({ conditions }) => conditions), ...others, ...checks],
+      logic: all(
+        each([...others, ...unclear.flatMap(({ conditions }) => conditions)]),
+        any(...of("Allow")),
+        not(any(...of("Deny"))),
+        each(checks),
+      ),
+      dangers: statements.flatMap(({ dangers }) => dangers),
+      notes: ["AWS also asks that aud is one of the client ids of the identity provider, which are not in this file."],
+    };
+  },
+};
+
+/** The policy itself, or what the command line prints around it. */
+function policyIn({ roots: [root] }: Source): At | null {
+  if (root === undefined) return null;
+  const at = rootAt(root);
+  const inside = [
+    at,
+    memberAt(at, "AssumeRolePolicyDocument"),
+    wayTo(at, "Role", "AssumeRolePolicyDocument"),
+    memberAt(at, "PolicyDocument"),
+  ];
+  return inside.find((one) => one !== null && memberAt(one, "Statement") !== null) ?? null;
+}
+
+interface Statement {
+  readonly effect: string;
+  /** It is about who may take a role. */
+  readonly isRoleTrust: boolean;
+  readonly conditions: readonly Condition[];
+  readonly dangers: readonly Danger[];
+}
+
+const ACTION = "sts:AssumeRoleWithWebIdentity";
+
+function readStatement({ text }: Source, at: At, index: number): Statement {
+  const effect = textOf(memberAt(at, "Effect")) ?? "";
+  const sid = textOf(memberAt(at, "Sid"));
+  const group = `${sid === null || sid === "" ? `Statement ${index + 1}` : `${sid} (statement ${index + 1})`}${effect === "Deny" ? ", Deny" : ""}`;
+  const effects =
+    effect === "Allow" || effect === "Deny"
+      ? []
+      : [notUnderstood(memberAt(at, "Effect") ?? at, group, "Effect is neither Allow nor Deny")];
+  const principal = memberAt(at, "Principal");
+  const action = memberAt(at, "Action");
+  const principals = principal === null ? [missing(at, group, "Principal")] : principalOf(principal, group);
+  const actions =
+    action === null
+      ? [missing(at, group, "Action")]
+      : [conditionAt(action, group, () => actionJudged(wantedOf(action)))];
+  const lines = membersOf(memberAt(at, "Condition")).flatMap((operator) =>
+    membersOf(operator).map((key) => readLine(text, operator.name, key, group)),
+  );
+  const others = othersOf(at, group, ["Sid", "Effect", "Principal", "Action", "Condition"]);
+  const asked = lines.flatMap(({ asked }) => asked ?? []);
+  const provider = providerOf(textOf(itemsOf(wayTo(at, "Principal", "Federated"))[0] ?? null) ?? "");
+  const isWeb = actions.some(({ judge }) => judge(NOBODY).outcome === "met");
+  const opens = effect === "Allow" && isWeb && provider !== null;
+  return {
+    effect,
+    isRoleTrust: wantedOf(action).some(({ text }) => /^(?:sts:|\*$)/i.test(text)),
+    conditions: [...effects, ...principals, ...actions, ...lines.map(({ condition }) => condition), ...others],
+    dangers: opens
+      ? [
+          ...openDoors(group, `https://${provider}`, asked, "can take this role", at.node.range),
+          ...lines.flatMap(({ danger }) => danger ?? []),
+        ]
+      : [],
+  };
+}
+
+const NOBODY: Presented = { header: null, claims: null, signature: "unknown", now: 0, leeway: 0 };
+
+/** The host and path of a provider, which is the issuer without its scheme; null for what is no OIDC provider. */
+function providerOf(principal: string): string | null {
+  const arn = /^arn:aws[\w-]*:iam::\d*:oidc-provider\/(.+)$/.exec(principal)?.[1];
+  if (arn !== undefined) return arn;
+  return BUILT_IN.includes(principal) ? principal : null;
+}
+
+/** Providers that AWS knows without an object of their own. */
+const BUILT_IN = ["cognito-identity.amazonaws.com", "accounts.google.com", "www.amazon.com", "graph.facebook.com"];
+
+const missing = (at: At, group: string, name: string): Condition =>
+  conditionAt(at, group, () => unknown(`The statement has no ${name}`), { name: `${at.path}/${name}` });
+
+function principalOf(at: At, group: string): readonly Condition[] {
+  if (at.node.type !== "object") return [notUnderstood(at, group, "A principal of everybody is not judged")];
+  return membersOf(at).map((member) =>
+    member.name === "Federated"
+      ? conditionAt(member, group, (presented) => federatedJudged(wantedOf(member), presented))
+      : conditionAt(member, group, () => unmet("This principal signs in without a web identity token")),
+  );
+}
+
+function federatedJudged(wanted: readonly Wanted[], presented: Presented): Judged {
+  const iss = issuerOf(presented);
+  if (presented.claims === null) return NO_TOKEN;
+  if (iss === null) return unmet("The token has no iss", "iss");
+  const bare = iss.replace(/^https:\/\//, "");
+  const providers = wanted.flatMap(({ text, range }) => {
+    const provider = providerOf(text);
+    return provider === null ? [] : [{ text: provider, range }];
+  });
+  if (providers.length === 0) return unmet(`${listWords(wanted.map(({ text }) => text))} is no OIDC provider`, "iss");
+  return oneOf("iss", [bare], providers, "exact");
+}
+
+/** Actions have wildcards, and their case does not count. */
+function actionJudged(wanted: readonly Wanted[]): Judged {
+  const fits = wanted.some(({ text }) => matches(ACTION.toLowerCase(), text.toLowerCase(), "glob") !== null);
+  return fits ? met(`Includes ${ACTION}`) : unmet(`${ACTION} is not among the actions`);
+}
+
+interface Line {
+  readonly condition: Condition;
+  readonly asked?: AskedOf;
+  readonly danger?: Danger;
+}
+
+/** What a string operator does. */
+interface Operator {
+  readonly how: How;
+  readonly negated: boolean;
+}
+
+const OPERATORS: Readonly<Record<string, Operator>> = {
+  StringEquals: { how: "exact", negated: false },
+  StringNotEquals: { how: "exact", negated: true },
+  StringEqualsIgnoreCase: { how: "ignore-case", negated: false },
+  StringNotEqualsIgnoreCase: { how: "ignore-case", negated: true },
+  StringLike: { how: "glob", negated: false },
+  StringNotLike: { how: "glob", negated: true },
+};
+
+/** Keys of a provider that hold a claim, by the claim. `aud` is `azp` where the token has that (then `oaud` is its `aud`). */
+const STANDARD = ["amr", "aud", "oaud", "azp", "email", "sub"];
+const OF_GITHUB = [
+  "actor",
+  "actor_id",
+  "job_workflow_ref",
+  "repository",
+  "repository_id",
+  "workflow",
+  "ref",
+  "environment",
+  "enterprise_id",
+];
+const GITHUB = "token.actions.githubusercontent.com";
+
+function readLine(text: string, written: string, at: At & { readonly name: string }, group: string): Line {
+  const [, set = "", name = "", ifExists = ""] =
+    /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/.exec(written) ?? [];
+  const colon = at.name.lastIndexOf(":");
+  const [provider, claim] = [at.name.slice(0, colon), at.name.slice(colon + 1)];
+  const wanted = wantedOf(at);
+  const unjudged = (why: string): Line => ({ condition: notUnderstood(at, group, why) });
+  if (colon < 0) return unjudged("No condition key of an identity provider");
+  if (/^(?:aws|sts)$/i.test(provider)) return unjudged(`${at.name} comes with the request, not with the token`);
+  if (hasOther(at)) return unjudged("Not a text or a list of texts");
+  if (name === "Null")
+    return { condition: conditionAt(at, group, (presented) => nullJudged(provider, claim, wanted, presented)) };
+  const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+  if (operator === undefined) return unjudged(`The operator ${written} is not judged`);
+  if (wanted.some((value) => /\$\{/.test(value.text)))
+    return unjudged("A policy variable takes its value from the request");
+  const judge = (presented: Presented): Judged => {
+    const key = valuesOf(provider, claim, presented);
+    return "outcome" in key ? key : lineJudged({ ...operator, set, ifExists: ifExists !== "", claim, wanted, ...key });
+  };
+  const canAdd = !operator.negated && set !== "ForAllValues";
+  const widen = (value: string) =>
+    claim === "iss" || value.includes("${") || (operator.how === "glob" && /[*?]/.test(value))
+      ? null
+      : addedTo(at, text, value);
+  const asked = {
+    claim,
+    values: wanted.map((value) => value.text),
+    pattern: operator.how === "glob",
+    range: at.node.range,
+  };
+  const passesAbsent = ifExists !== "" || set === "ForAllValues";
+  return {
+    condition: conditionAt(at, group, judge, canAdd ? { widen } : {}),
+    ...(!operator.negated && !passesAbsent && { asked }),
+    ...(passesAbsent && {
+      danger: {
+        claim,
+        group,
+        range: at.node.range,
+        title: `${written} passes without ${claim}`,
+        attack: `A token that has no ${claim} at all meets this condition, so that it keeps out only those who send one.`,
+      },
+    }),
+  };
+}
+
+/** The values that AWS has for a key, null where it has none; a judgement where that cannot be told. */
+function valuesOf(provider: string, claim: string, presented: Presented): Pick<Asked, "values"> | Judged {
+  const { claims } = presented;
+  if (claims === null) return NO_TOKEN;
+  const bare = issuerOf(presented)?.replace(/^https:\/\//, "") ?? null;
+  // The keys of another provider are not in the request.
+  if (provider.toLowerCase() !== bare?.toLowerCase()) return { values: null };
+  const isKnown = STANDARD.includes(claim) || (provider === GITHUB && OF_GITHUB.includes(claim));
+  if (!isKnown) return unknown(`${claim} is not among the claims that AWS is known to read from this issuer`, claim);
+  const azp = claimValues(claims, "azp");
+  const source = claim === "oaud" ? "aud" : claim === "aud" && azp !== null ? "azp" : claim;
+  const values = claimValues(claims, source);
+  return values === "other" ? unknown(`${source} is no text`, source) : { values };
+}
+
+interface Asked extends Operator {
+  readonly set: string;
+  readonly ifExists: boolean;
+  readonly claim: string;
+  readonly wanted: readonly Wanted[];
+  readonly values: readonly string[] | null;
+}
+
+function lineJudged({ how, negated, set, ifExists, claim, wanted, values }: Asked): Judged {
+  if (values === null || values.length === 0) {
+    if (ifExists || set === "ForAllValues") return met(`The token has no ${claim}, which passes here`, claim);
+    return negated && set === "" ? met(`The token has no ${claim}`, claim) : unmet(`The token has no ${claim}`, claim);
+  }
+  if (set === "" && values.length > 1)
+    return unknown(
+      `${claim} has ${values.length} values, and only ForAnyValue or ForAllValues compares several`,
+      claim,
+    );
+  const one = (value: string): Judged =>
+    negated ? negatedOf(oneOf(claim, [value], wanted, how), claim) : oneOf(claim, [value], wanted, how);
+  if (set === "ForAllValues")
+    return values.map(one).find(({ outcome }) => outcome !== "met") ?? met(`Every value of ${claim} fits`, claim);
+  if (!negated) return oneOf(claim, values, wanted, how);
+  const judged = values.map(one);
+  return (
+    judged.find(({ outcome }) => outcome === "met") ?? judged.find(({ outcome }) => outcome === "unknown") ?? judged[0]!
+  );
+}
+
+function negatedOf(judged: Judged, claim: string): Judged {
+  if (judged.outcome === "unknown") return judged;
+  return judged.outcome === "met"
+    ? { ...judged, outcome: "unmet", why: `${claim} is what this condition excludes` }
+    : met(`${claim} is none of the excluded values`, claim);
+}
+
+/** `Null`: "true" asks that the key is absent. */
+function nullJudged(provider: string, claim: string, wanted: readonly Wanted[], presented: Presented): Judged {
+  const key = valuesOf(provider, claim, presented);
+  if ("outcome" in key) return key;
+  const asksAbsent = wanted.length === 1 && wanted[0]?.text.toLowerCase() === "true";
+  const isAbsent = key.values === null;
+  const words = isAbsent ? `The token has no ${claim}` : `The token has ${claim}`;
+  return isAbsent === asksAbsent ? met(words, claim) : unmet(words, claim);
+}

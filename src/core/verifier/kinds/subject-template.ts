@@ -1,0 +1,63 @@
+import type { JsonObject } from "../../json/types.ts";
+import { claimValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import type { At } from "../tree.ts";
+import type { Judged, Presented } from "../types.ts";
+
+/** A part that a setting puts into `sub`: its key, and its text by the token's own claims; null where they do not tell it. */
+export interface SubjectPart {
+  readonly key: string;
+  /** One of these; empty where the token does not tell. */
+  readonly texts: readonly string[];
+  /** How the part begins in `sub`, whatever its value. */
+  readonly begins: readonly string[];
+}
+
+/** The value of a claim as one text; null where it has none. */
+export function claimText(claims: JsonObject, name: string): string | null {
+  const values = claimValues(claims, name);
+  return values !== null && values !== "other" && values.length === 1 ? (values[0] ?? null) : null;
+}
+
+/** Whether `sub` is made as a setting says, out of parts joined by colons. */
+export function templateJudged(
+  at: At,
+  partsOf: (claims: JsonObject) => readonly SubjectPart[],
+  { claims }: Presented,
+): Judged {
+  if (claims === null) return NO_TOKEN;
+  const sub = claimText(claims, "sub");
+  if (sub === null) return unmet("The token has no sub", "sub");
+  const parts = partsOf(claims);
+  const absent = parts.find(
+    ({ begins }) => !begins.some((start) => sub.startsWith(start) || sub.includes(`:${start}`)),
+  );
+  const expected = parts.reduce<readonly string[]>(
+    (starts, { texts }) => starts.flatMap((start) => texts.map((text) => (start === "" ? text : `${start}:${text}`))),
+    [""],
+  );
+  const judged =
+    expected.length === 0
+      ? null
+      : oneOf(
+          "sub",
+          [sub],
+          expected.map((text) => ({ text, range: at.node.range })),
+          "exact",
+        );
+  if (judged?.outcome === "met") return { ...judged, why: "sub is made as this setting says" };
+  if (absent !== undefined) {
+    const why = `The sub has no ${absent.key}: it was made before this setting, by another one, or without it being switched on`;
+    return judged === null ? unmet(why, "sub") : { ...judged, why };
+  }
+  if (judged === null) return unknown("The token does not tell what its sub should be", "sub");
+  return { ...judged, why: "The sub is not made as this setting says" };
+}
+
+export const asIs = (
+  claims: JsonObject,
+  key: string,
+  escape: (text: string) => string = (text) => text,
+): SubjectPart => {
+  const value = claimText(claims, key);
+  return { key, texts: value === null ? [] : [`${key}:${escape(value)}`], begins: [`${key}:`] };
+};

@@ -1,0 +1,33 @@
+import type { Condition, ConditionOutcome, ListOutcome, Logic } from "./types.ts";
+
+export const all = (...of: readonly Logic[]): Logic => ({ op: "all", of });
+export const any = (...of: readonly Logic[]): Logic => ({ op: "any", of });
+export const not = (of: Logic): Logic => ({ op: "not", of });
+export const is = (condition: Condition): Logic => ({ op: "is", condition });
+export const each = (conditions: readonly Condition[]): Logic => all(...conditions.map(is));
+
+/**
+ * What a combination of conditions comes to, in three-valued logic (Kleene's strong one): unknown exactly where the known
+ * conditions alone do not decide it.
+ */
+export function fold(logic: Logic, outcomeOf: (condition: Condition) => ConditionOutcome): ConditionOutcome {
+  switch (logic.op) {
+    case "is":
+      return outcomeOf(logic.condition);
+    case "not":
+      return OPPOSITE[fold(logic.of, outcomeOf)];
+    default: {
+      const decides = logic.op === "all" ? "unmet" : "met";
+      const parts = logic.of.map((part) => fold(part, outcomeOf));
+      return parts.includes(decides) ? decides : parts.includes("unknown") ? "unknown" : OPPOSITE[decides];
+    }
+  }
+}
+
+const OPPOSITE = { met: "unmet", unmet: "met", unknown: "unknown" } as const;
+
+export const LIST_OUTCOMES: Readonly<Record<ConditionOutcome, ListOutcome>> = {
+  met: "accepted",
+  unmet: "refused",
+  unknown: "unknown",
+};

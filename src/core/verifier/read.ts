@@ -1,0 +1,80 @@
+import { parseJson } from "../json/parse.ts";
+import { each, all } from "./logic.ts";
+import { unknown } from "./compare.ts";
+import { awsTrustPolicy } from "./kinds/aws-trust-policy.ts";
+import { entraFederatedCredential } from "./kinds/entra-federated-credential.ts";
+import { githubOidc } from "./kinds/github-oidc.ts";
+import { gitlabOidc } from "./kinds/gitlab-oidc.ts";
+import type { Condition, Reading, Source, Verifier } from "./types.ts";
+
+/** Those whose file is a tree, in the order in which a text is tried. */
+const VERIFIERS: readonly Verifier[] = [awsTrustPolicy, entraFederatedCredential, githubOidc, gitlabOidc];
+
+/** What the page reads, in words. */
+export const READ_KINDS: readonly string[] = VERIFIERS.map(({ title }) => title);
+
+/** No longer text is read: more than any configuration, and less than what would stop the page. */
+export const MOST_CONFIGURATION = 1_000_000;
+
+/** So many conditions are judged and listed. */
+const MOST_CONDITIONS = 500;
+
+/** What became of a text: a configuration, or why it is none. */
+export type ReadResult =
+  | { readonly is: "empty" }
+  | { readonly is: "too-long" }
+  | { readonly is: "not-known"; readonly problem: string | null }
+  | { readonly is: "read"; readonly reading: Reading };
+
+/** Tells which verifier's configuration a text is, and what that asks of a token. Never throws. */
+export function readConfiguration(text: string): ReadResult {
+  if (text.trim() === "") return { is: "empty" };
+  if (text.length > MOST_CONFIGURATION) return { is: "too-long" };
+  const source = jsonSource(text);
+  for (const { kind, title, read } of VERIFIERS) {
+    const found = read(source);
+    if (found !== null) return { is: "read", reading: completed({ kind, title, ...found }, source) };
+  }
+  return { is: "not-known", problem: source.problems[0]?.words ?? null };
+}
+
+function jsonSource(text: string): Source {
+  const { root, problems } = parseJson(text);
+  const line = (at: number): number => text.slice(0, at).split("\n").length;
+  return {
+    text,
+    roots: root === null ? [] : [root],
+    problems: problems
+      .slice(0, 1)
+      .map(({ range }) => ({ words: `Not valid JSON from line ${line(range.start)} on`, range })),
+  };
+}
+
+/** What could not be read is a condition that is not understood, so that nothing is accepted for the sake of the rest. */
+function completed(reading: Reading, { problems }: Source): Reading {
+  const unread: Condition[] = problems.map(({ words, range }) => ({
+    name: "syntax",
+    group: "File",
+    range,
+    judge: () => unknown(words),
+  }));
+  const left = reading.conditions.length - MOST_CONDITIONS;
+  const more: Condition[] =
+    left <= 0
+      ? []
+      : [
+          {
+            name: "further conditions",
+            group: "File",
+            range: null,
+            judge: () => unknown(`${left} further conditions are not judged`),
+          },
+        ];
+  const added = [...unread, ...more];
+  if (added.length === 0) return reading;
+  return {
+    ...reading,
+    conditions: [...reading.conditions.slice(0, MOST_CONDITIONS), ...added],
+    logic: all(reading.logic, each(added)),
+  };
+}

@@ -1,0 +1,90 @@
+import { lastMember } from "../json/query.ts";
+import type { JsonObject } from "../json/types.ts";
+import { listWords, met, NO_TOKEN, unknown, unmet } from "./compare.ts";
+import type { Condition, Judged, Presented } from "./types.ts";
+
+/** What a verifier asks of every token, whatever its configuration says. */
+export interface TokenRules {
+  /** The algorithms that it takes; absent: not told. */
+  readonly algorithms?: readonly string[];
+  /** Seconds that its clock may be off; absent: what the page was told. */
+  readonly skew?: number;
+  /** A token without `exp` is refused. */
+  readonly needsExpiry?: boolean;
+  /** A token without `kid` is refused. */
+  readonly needsKeyId?: boolean;
+}
+
+/** The group of what is asked of every token. */
+export const TOKEN_GROUP = "Token";
+
+/** Signature, algorithm, key id and times, as conditions beside those of the file. */
+export function tokenChecks({
+  algorithms,
+  skew,
+  needsExpiry = true,
+  needsKeyId = false,
+}: TokenRules): readonly Condition[] {
+  const check = (name: string, judge: (presented: Presented) => Judged): Condition => ({
+    name,
+    group: TOKEN_GROUP,
+    range: null,
+    judge,
+  });
+  return [
+    check("signature", ({ signature }) => SIGNATURE[signature]),
+    ...(algorithms ? [check("alg", ({ header }) => algorithmCheck(header, algorithms))] : []),
+    ...(needsKeyId ? [check("kid", ({ header }) => keyIdCheck(header))] : []),
+    check("exp", ({ claims, now, leeway }) => expiryCheck(claims, now, skew ?? leeway, needsExpiry)),
+    check("nbf", ({ claims, now, leeway }) => notBeforeCheck(claims, now, skew ?? leeway)),
+  ];
+}
+
+const SIGNATURE = {
+  met: met("Verifies with the key at hand"),
+  unmet: unmet("Does not verify with the key at hand"),
+  unknown: unknown("Needs the issuer’s key"),
+} as const;
+
+function algorithmCheck(header: JsonObject | null, algorithms: readonly string[]): Judged {
+  if (header === null) return NO_TOKEN;
+  const alg = lastMember(header, "alg")?.value;
+  if (alg?.type !== "string") return unmet("The header has no alg", "alg");
+  return algorithms.includes(alg.value)
+    ? met(`alg is ${alg.value}`, "alg")
+    : unmet(`alg is ${alg.value}, and only ${listWords(algorithms)} is taken`, "alg");
+}
+
+function keyIdCheck(header: JsonObject | null): Judged {
+  if (header === null) return NO_TOKEN;
+  return lastMember(header, "kid") === null
+    ? unmet("The header has no kid", "kid")
+    : met("The header has a kid", "kid");
+}
+
+function expiryCheck(claims: JsonObject | null, now: number, skew: number, needed: boolean): Judged {
+  if (claims === null) return NO_TOKEN;
+  const exp = lastMember(claims, "exp")?.value;
+  if (exp === undefined)
+    return needed ? unmet("The token has no exp", "exp") : met("No exp, and none is asked for", "exp");
+  if (exp.type !== "number") return unmet("exp is no number", "exp");
+  return now < exp.value + skew
+    ? met("Not expired", "exp")
+    : unmet(`Expired ${Math.round(now - exp.value)} s ago`, "exp");
+}
+
+function notBeforeCheck(claims: JsonObject | null, now: number, skew: number): Judged {
+  if (claims === null) return NO_TOKEN;
+  const nbf = lastMember(claims, "nbf")?.value;
+  if (nbf === undefined) return met("No nbf, and none is asked for", "nbf");
+  if (nbf.type !== "number") return unmet("nbf is no number", "nbf");
+  return now >= nbf.value - skew
+    ? met("Valid already", "nbf")
+    : unmet(`Not valid for another ${Math.round(nbf.value - now)} s`, "nbf");
+}
+
+/** The issuer that a token names; null where it names none. */
+export function issuerOf({ claims }: Presented): string | null {
+  const iss = claims === null ? null : lastMember(claims, "iss")?.value;
+  return iss?.type === "string" ? iss.value : null;
+}

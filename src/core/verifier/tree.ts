@@ -1,0 +1,100 @@
+import { lastMember } from "../json/query.ts";
+import type { JsonNode } from "../json/types.ts";
+import { scalarText } from "../policy/read-policy.ts";
+import type { Range, TextEdit } from "../text/range.ts";
+import { unknown } from "./compare.ts";
+import type { Condition, Presented, Judged, Wanted } from "./types.ts";
+
+/** A value of a configuration with the JSON Pointer that leads to it. */
+export interface At {
+  readonly node: JsonNode;
+  readonly path: string;
+}
+
+export const rootAt = (node: JsonNode): At => ({ node, path: "" });
+
+const step = (path: string, name: string | number): string =>
+  `${path}/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+
+/** A member of an object, the last of its name; null where there is none. */
+export function memberAt(at: At | null, name: string): At | null {
+  const member = at?.node.type === "object" ? lastMember(at.node, name) : null;
+  return member && at ? { node: member.value, path: step(at.path, name) } : null;
+}
+
+/** What stands at the end of a way through members; null where it breaks off. */
+export function wayTo(at: At | null, ...names: readonly string[]): At | null {
+  return names.reduce(memberAt, at);
+}
+
+/** All members of an object, of those with one name the last. */
+export function membersOf(at: At | null): readonly (At & { readonly name: string })[] {
+  if (at?.node.type !== "object") return [];
+  const { node, path } = at;
+  const last = new Map(node.members.map((member) => [member.name, member]));
+  return [...last.values()].map(({ name, value }) => ({ name, node: value, path: step(path, name) }));
+}
+
+/** The items of an array; of anything else itself, since many files allow one where a list may stand. */
+export function itemsOf(at: At | null): readonly At[] {
+  if (at === null) return [];
+  const { node, path } = at;
+  return node.type === "array" ? node.items.map((item, index) => ({ node: item, path: step(path, index) })) : [at];
+}
+
+/** The text of a scalar; null for anything else. */
+export function textOf(at: At | null): string | null {
+  return at === null ? null : scalarText(at.node);
+}
+
+/** The scalars of a list, or the one scalar, each with its place. */
+export function wantedOf(at: At | null): readonly Wanted[] {
+  return itemsOf(at).flatMap((item) => {
+    const text = textOf(item);
+    return text === null ? [] : [{ text, range: item.node.range }];
+  });
+}
+
+/** Whether a list or scalar has something in it that is no scalar. */
+export function hasOther(at: At | null): boolean {
+  return itemsOf(at).some((item) => textOf(item) === null);
+}
+
+/** A condition that stands at a place of the file. */
+export function conditionAt(
+  { node, path }: At,
+  group: string,
+  judge: (presented: Presented) => Judged,
+  more: { readonly name?: string; readonly range?: Range; readonly widen?: Condition["widen"] } = {},
+): Condition {
+  const { name = path, range = node.range, widen } = more;
+  return { name, group, range, judge, ...(widen && { widen }) };
+}
+
+/** A member that the page does not know, or cannot judge: never met. */
+export function notUnderstood(at: At, group: string, why = "Not understood, so not judged"): Condition {
+  return conditionAt(at, group, () => unknown(why));
+}
+
+/** The members beside those that a reader knows, each as a condition that is not understood. */
+export function othersOf(at: At | null, group: string, known: readonly string[]): readonly Condition[] {
+  return membersOf(at)
+    .filter(({ name }) => !known.includes(name))
+    .map((member) => notUnderstood(member, group));
+}
+
+/** The change of a JSON text that adds a string to a list, or makes a list of a single string. */
+export function addedTo({ node }: At, text: string, value: string): TextEdit | null {
+  const literal = JSON.stringify(value);
+  if (node.type === "string") {
+    const { range } = node;
+    return { range, insert: `[${text.slice(range.start, range.end)}, ${literal}]` };
+  }
+  if (node.type !== "array") return null;
+  const last = node.items.at(-1);
+  if (last === undefined) return { range: { start: node.range.start + 1, end: node.range.start + 1 }, insert: literal };
+  const line = text.slice(text.lastIndexOf("\n", last.range.start) + 1, last.range.start);
+  const isOwnLine = line.trim() === "" && text.slice(node.range.start, last.range.start).includes("\n");
+  const at = { start: last.range.end, end: last.range.end };
+  return { range: at, insert: `,${isOwnLine ? `\n${line}` : " "}${literal}` };
+}

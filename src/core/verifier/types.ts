@@ -1,0 +1,105 @@
+import type { JsonNode, JsonObject } from "../json/types.ts";
+import type { Range, TextEdit } from "../text/range.ts";
+
+/** Which configuration a text was taken for; the words of the page's contract. */
+export type VerifierKind = "aws-trust-policy" | "entra-federated-credential" | "github-oidc" | "gitlab-oidc";
+
+export type ConditionOutcome = "met" | "unmet" | "unknown";
+export type ListOutcome = "accepted" | "refused" | "unknown";
+
+/** What a configuration is held against: the token at hand, and the moment. */
+export interface Presented {
+  /** Null: no token is open, or this part of it is no JSON object. */
+  readonly header: JsonObject | null;
+  readonly claims: JsonObject | null;
+  /** What the key at hand says of the signature. */
+  readonly signature: ConditionOutcome;
+  /** Seconds since the epoch, and the slack that the page was told of. */
+  readonly now: number;
+  readonly leeway: number;
+}
+
+/** A value that a configuration asks for, and where it stands there. */
+export interface Wanted {
+  readonly text: string;
+  readonly range: Range;
+}
+
+/** A part of a value that a pattern matched; `wild`: by a wildcard. */
+export interface Piece {
+  readonly text: string;
+  readonly wild: boolean;
+}
+
+/** What a condition came to on a token. */
+export interface Judged {
+  readonly outcome: ConditionOutcome;
+  /** Why, as a sentence without its full stop. */
+  readonly why: string;
+  /** The claim that was looked at; null where the token has no part in it. */
+  readonly claim: string | null;
+  /** The token's value, and the configured one that comes nearest; null where there is nothing to compare. */
+  readonly token: string | null;
+  readonly wanted: string | null;
+  /** What each part of a pattern matched; null where nothing did, or there was no wildcard. */
+  readonly pieces: readonly Piece[] | null;
+}
+
+/** One thing that a configuration asks of a token. */
+export interface Condition {
+  /** A JSON Pointer or dotted path that ends in the member's name as the file has it. */
+  readonly name: string;
+  /** Its statement, rule or provider. */
+  readonly group: string;
+  /** Where it stands; null for what the verifier asks of every token. */
+  readonly range: Range | null;
+  readonly judge: (presented: Presented) => Judged;
+  /** The change that also accepts exactly this value; null where none may be offered. Absent: never. */
+  readonly widen?: (value: string) => TextEdit | null;
+}
+
+/** How the conditions of a configuration combine. An empty `all` is met, an empty `any` is not. */
+export type Logic =
+  | { readonly op: "is"; readonly condition: Condition }
+  | { readonly op: "all" | "any"; readonly of: readonly Logic[] }
+  | { readonly op: "not"; readonly of: Logic };
+
+/** A condition, or the lack of one, that lets in more than its author can have meant. */
+export interface Danger {
+  readonly claim: string;
+  readonly group: string;
+  readonly range: Range | null;
+  readonly title: string;
+  /** What an attacker does with it. */
+  readonly attack: string;
+}
+
+/** What a configuration says. */
+export interface Reading {
+  readonly kind: VerifierKind;
+  /** What it is called in a sentence that begins with it. */
+  readonly title: string;
+  /** All conditions, in the order of the file. */
+  readonly conditions: readonly Condition[];
+  readonly logic: Logic;
+  readonly dangers: readonly Danger[];
+  /** What the verifier asks that does not stand in this file. */
+  readonly notes: readonly string[];
+}
+
+/** One verifier's configuration: how it is told from others, and what it asks. */
+export interface Verifier {
+  readonly kind: VerifierKind;
+  readonly title: string;
+  /** What it reads of a text; null where the text is not of this kind. Never throws. */
+  readonly read: (source: Source) => Omit<Reading, "kind" | "title"> | null;
+}
+
+/** A text as far as its syntax could be read. */
+export interface Source {
+  readonly text: string;
+  /** The documents in it. */
+  readonly roots: readonly JsonNode[];
+  /** Why the rest of it could not be read, with the place; empty where all could. */
+  readonly problems: readonly { readonly words: string; readonly range: Range }[];
+}

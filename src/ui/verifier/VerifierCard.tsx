@@ -1,0 +1,173 @@
+import { useRef, useState } from "react";
+import { changeFor, type JudgedCondition, type Verdict } from "../../core/verifier/judge.ts";
+import { READ_KINDS } from "../../core/verifier/read.ts";
+import type { ListOutcome, Reading } from "../../core/verifier/types.ts";
+import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
+import { MoveOffer } from "../arrival/MoveOffer.tsx";
+import { Button } from "../Button.tsx";
+import { Card } from "../Card.tsx";
+import { Icon } from "../Icon.tsx";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+import { Conditions } from "./Conditions.tsx";
+import { Difference } from "./Difference.tsx";
+import { type Held, useVerifier } from "./use-verifier.ts";
+import "./verifier.css";
+
+/** The configuration of whoever refuses the token, as its own file has it, and what each condition in it comes to. */
+export function VerifierCard() {
+  const text = useView(({ inputs }) => inputs.verifier);
+  const { setNotes } = useActions();
+  const held = useVerifier();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [chosen, choose] = useState<string | null>(null);
+  const { read, verdict } = held;
+  const shown = verdict?.conditions.find(({ condition }) => keyOf(condition) === chosen) ?? verdict?.about ?? null;
+  const show = (one: JudgedCondition): void => {
+    choose(keyOf(one.condition));
+    const { range } = one.condition;
+    if (range === null) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(range.start, range.end);
+  };
+  return (
+    <Card
+      id="p-verifier"
+      label="Verifier"
+      title="Verifier’s configuration"
+      about={read.is === "read" ? read.reading.title : "why does a relying party refuse the token?"}
+    >
+      {read.is === "read" && verdict && <Answer verdict={verdict} />}
+      <div className={verdict ? "verifier-sides" : "stack"}>
+        <div className="stack">
+          <textarea
+            {...FIELD_ATTRIBUTES}
+            ref={field}
+            className="input verifier-text"
+            // The contract's name, with a straight apostrophe.
+            aria-label="Verifier's configuration"
+            rows={verdict ? Math.min(24, Math.max(8, text.split("\n").length + 1)) : 2}
+            placeholder="Paste its own file, for example an AWS trust policy or an Entra federated credential"
+            value={text}
+            onChange={({ currentTarget }) => setNotes({ verifier: currentTarget.value })}
+          />
+          <MoveOffer field="verifier" text={text} />
+          <NotRead held={held} />
+        </div>
+        {read.is === "read" && verdict && (
+          <div className="stack">
+            {shown && <Difference of={shown} />}
+            <Offer text={text} held={held} shown={shown} />
+            <Conditions reading={read.reading} verdict={verdict} shown={shown} show={show} />
+            <Dangers reading={read.reading} />
+            {read.reading.notes.map((note) => (
+              <p key={note} className="meta">
+                {note}
+              </p>
+            ))}
+          </div>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+const keyOf = ({ group, name }: JudgedCondition["condition"]): string => `${group}\n${name}`;
+
+const TONES = {
+  accepted: ["ok", "ok"],
+  refused: ["error", "error"],
+  unknown: ["info", "info"],
+} as const satisfies Readonly<Record<ListOutcome, readonly [string, string]>>;
+
+/** The whole in one sentence. */
+function Answer({ verdict: { outcome, sentence } }: { readonly verdict: Verdict }) {
+  const [icon, tone] = TONES[outcome];
+  return (
+    <p className={`verifier-say sev-${tone}`} aria-live="polite">
+      <Icon name={icon} />
+      <b>
+        <bdi>{sentence}</bdi>
+      </b>
+    </p>
+  );
+}
+
+/** Why no condition is listed, where something stands in the field. */
+function NotRead({ held: { read } }: { readonly held: Held }) {
+  switch (read.is) {
+    case "too-long":
+      return <p className="meta">Longer than any configuration, so it is not read.</p>;
+    case "not-known":
+      return (
+        <p className="meta">
+          {read.problem !== null && `${read.problem}. `}
+          Not recognised, so nothing is judged. Read so far: {new Intl.ListFormat("en-GB").format(READ_KINDS)}.
+        </p>
+      );
+    default:
+      return null;
+  }
+}
+
+/** The smallest change that also takes the token, after the reason not to make it. */
+function Offer({
+  text,
+  held: { presented, isOriginal, verdict },
+  shown,
+}: {
+  readonly text: string;
+  readonly held: Held;
+  readonly shown: JudgedCondition | null;
+}) {
+  const { applyFix, copyText } = useActions();
+  const change =
+    shown === null || verdict?.outcome !== "refused" || !isOriginal ? null : changeFor(text, shown, presented);
+  if (change === null) return null;
+  return (
+    <section className="verifier-offer" aria-label="Smallest change">
+      <p>
+        <b>The refusal may be right:</b> <bdi>{change.caution}</bdi>
+      </p>
+      <p>
+        Else add exactly this value:{" "}
+        <code translate="no">
+          <bdi>{change.value}</bdi>
+        </code>
+      </p>
+      <p className="row">
+        <Button className="small" icon="copy" onClick={() => void copyText(change.value, "value")}>
+          Copy the value
+        </Button>
+        <Button className="small" onClick={() => applyFix({ kind: "verifier", text: change.text })}>
+          Try it here
+        </Button>
+      </p>
+    </section>
+  );
+}
+
+/** What the configuration lets in that its author cannot have meant. */
+function Dangers({ reading: { dangers } }: { readonly reading: Reading }) {
+  if (dangers.length === 0) return null;
+  return (
+    <ul className="verifier-dangers" aria-label="Dangers of the configuration">
+      {dangers.map(({ claim, group, title, attack }, index) => (
+        <li
+          key={index}
+          className="sev-security"
+          data-rule={`verifier-${claim}`}
+          data-severity="security"
+          data-group={group}
+        >
+          <Icon name="security" />
+          <div>
+            <b>Security: {title}</b>
+            <p>
+              <bdi>{attack}</bdi>
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,42 @@
+import { useMemo } from "react";
+import { wholeObject } from "../../core/json/query.ts";
+import type { Presented } from "../../core/verifier/types.ts";
+import { judge, type Verdict } from "../../core/verifier/judge.ts";
+import { readConfiguration, type ReadResult } from "../../core/verifier/read.ts";
+import { nesting } from "../../state/nesting.ts";
+import type { View } from "../../state/types.ts";
+import { claimsOf } from "../gateway/use-walk.ts";
+import { useView } from "../WorkbenchContext.tsx";
+
+/** A configuration as the page has it, and what it comes to on the token that is open. */
+export interface Held {
+  readonly read: ReadResult;
+  readonly presented: Presented;
+  /** Null where the text is no configuration that the page reads. */
+  readonly verdict: Verdict | null;
+  /** The token is what came in, with nothing changed here. */
+  readonly isOriginal: boolean;
+}
+
+/** The verifier's configuration held against the token that is open; made anew when either changes, or the clock does. */
+export function useVerifier(): Held {
+  const text = useView(({ inputs }) => inputs.verifier);
+  const header = useView((view) => claimsOf(view).header.json);
+  const claims = useView((view) => claimsOf(view).payload.json);
+  const signature = useView(signatureIn);
+  const isOriginal = useView(({ whole, inputs }) => whole.text === inputs.base);
+  const clock = useView((view) => view.clock);
+  const read = useMemo(() => readConfiguration(text), [text]);
+  return useMemo(() => {
+    const presented = { header: wholeObject(header), claims: wholeObject(claims), signature, ...clock };
+    return { read, presented, isOriginal, verdict: read.is === "read" ? judge(read.reading, presented) : null };
+  }, [read, header, claims, signature, isOriginal, clock]);
+}
+
+/** What is known of the signatures of all nested layers. What the token's own key verifies anybody may have signed. */
+function signatureIn({ layers }: View): Presented["signature"] {
+  const all = nesting(layers);
+  const isKnown = all.every(({ state, judgement }) => state === "verified" && judgement?.key?.source !== "token");
+  if (isKnown) return "met";
+  return all.some(({ state }) => state === "invalid") ? "unmet" : "unknown";
+}
