@@ -466,3 +466,26 @@ test("in both editors a text put in at once is a step of Undo, and so is a run o
     }
   }
 });
+
+test("the rich editor lists what fits at the caret, takes it as one step, and marks the lines that were changed", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open({ editor: "rich" });
+  await workbench.bringIn(exactToken('{"alg":"ES256","typ":"at+jwt"}', '{"iss":"https://id.example","scope":"read"}'));
+  await workbench.leaveFields();
+  await workbench.expectRich("payload");
+  await workbench.payload.focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("End");
+  await page.keyboard.type(',\n"ex');
+  const option = page.getByRole("option", { name: /^exp/ });
+  await expect(option.first()).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(workbench.lines("payload")).toContainText(`"exp": ${NOW + 3600}`);
+  await expect(page.locator('[data-drop="payload"] .rich .changed').first()).toBeAttached();
+  await expect(page.locator('[data-drop="payload"] .rich .hint .was', { hasText: "new" })).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+Z");
+  await expect(workbench.lines("payload")).not.toContainText(`${NOW + 3600}`);
+});

@@ -43,6 +43,15 @@ test("a module without inline styles stays as it is", () => {
   expect(rewriteMonaco("/node_modules/monaco-editor/esm/vs/editor/browser/x.js", "export const a = 1;")).toBeNull();
 });
 
+test("the list of suggestions has options on every system", () => {
+  const source = "getRole: () => isWindows ? 'listitem' : 'option',";
+  const rewriting = rewriteMonaco(
+    "/node_modules/monaco-editor/esm/vs/editor/contrib/suggest/browser/suggestWidget.js",
+    source,
+  );
+  expect(rewriting?.code).toContain("getRole: () => 'option',");
+});
+
 test("in the Monaco that is installed every inline style and every policy is known", () => {
   const folder = dirname(createRequire(import.meta.url).resolve("monaco-editor/editor"));
   const modules = ["base", "editor", "platform"].flatMap((part) =>

@@ -25,6 +25,8 @@ const REFUSED_POLICIES: readonly string[] = [
   "platform/webWorker/browser/webWorkerServiceImpl.js",
   "internal/common/workers.js",
 ];
+/** A listbox has options; Monaco gives it list items on Windows, which no listbox may hold (WAI-ARIA 1.2, listbox). */
+const LISTBOX = "editor/contrib/suggest/browser/suggestWidget.js";
 const SHADOW = "base/browser/ui/contextview/contextview.js";
 
 /** Finds the functions of `monaco-runtime.js`, which stands beside the rewritten modules. */
@@ -49,6 +51,7 @@ export function rewriteMonaco(id: string, source: string): Rewriting | null {
     code = code.replace(/function createTrustedTypesPolicy\([\s\S]*?\n\}\n/, "");
     imports.add("createTrustedTypesPolicy");
   }
+  if (path === LISTBOX) code = code.replace("isWindows ? 'listitem' : 'option'", "'option'");
   if (path === SHADOW) {
     code = code.replace(
       /const style = document\.createElement\('style'\);\s*style\.textContent = (\w+);\s*this\.shadowRoot\.appendChild\(style\);/,

@@ -1,5 +1,5 @@
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
-import type { Drawing, PaneHandle, PanePlace, PaneProps, TabMeaning } from "./pane.ts";
+import type { Drawing, PaneHandle, PaneHelp, PanePlace, PaneProps, TabMeaning } from "./pane.ts";
 import { PlainPane } from "./PlainPane.tsx";
 import { isForRich, loadRich, loadRichWhenIdle, suitsRich, useRich } from "./rich.ts";
 
@@ -11,6 +11,7 @@ export function TextPane({
   rich,
   language,
   drawing,
+  help,
   layer,
   className,
   onTab,
@@ -22,6 +23,8 @@ export function TextPane({
   readonly language: "json-header" | "json-payload";
   /** What is drawn over the text in the rich editor; the plain one has it in its `layer`. */
   readonly drawing: Drawing;
+  /** What the rich editor's own lists show; the plain one's stand beside it. */
+  readonly help: PaneHelp | null;
   readonly layer: ReactNode;
   readonly className: string;
   /** What Tab does just now; null where it does what it does everywhere. */
@@ -94,6 +97,7 @@ export function TextPane({
           {...props}
           language={language}
           drawing={drawing}
+          help={help}
           waiting={now === "plain"}
           place={() => from.current}
           onReady={() => setReady(true)}

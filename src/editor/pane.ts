@@ -1,3 +1,5 @@
+import type { Surroundings } from "../core/fields/types.ts";
+import type { ChangedLine } from "../core/text/changed-lines.ts";
 import type { Range } from "../core/text/range.ts";
 import type { Lit, Mark } from "./runs.ts";
 
@@ -35,7 +37,14 @@ export interface Hint {
   readonly text: string;
   /** Further words, where there is room. */
   readonly more: string;
+  /** What the line was before it was changed. */
+  readonly was?: string;
   readonly tone: "" | "bad" | "odd";
+}
+
+/** What a pane may ask about its text while somebody writes in it. */
+export interface PaneHelp {
+  readonly surroundings: () => Surroundings;
 }
 
 /** What is drawn over the text of a pane; all offsets are in its value. */
@@ -44,6 +53,8 @@ export interface Drawing {
   readonly hints: readonly Hint[];
   /** What is lit: the other end of what the caret or the pointer is at. */
   readonly lit: readonly Lit[];
+  /** The lines that differ from what the page put there. */
+  readonly changed: readonly ChangedLine[];
 }
 
 /** Where a person is in a pane, carried over when another editor takes its place. */

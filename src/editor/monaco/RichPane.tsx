@@ -1,6 +1,6 @@
 import { Editor } from "@monaco-editor/react";
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { Drawing, PaneHandle, PanePlace, PaneProps, TabMeaning } from "../pane.ts";
+import type { Drawing, PaneHandle, PaneHelp, PanePlace, PaneProps, TabMeaning } from "../pane.ts";
 import { type Control, createControl } from "./control.ts";
 import type { PaneLanguage } from "./language.ts";
 import { isWithinReach, optionsFor } from "./options.ts";
@@ -24,6 +24,7 @@ export default function RichPane({
 }: PaneProps & {
   readonly language: PaneLanguage;
   readonly drawing: Drawing;
+  readonly help: PaneHelp | null;
   /** Where to start, asked at the moment at which the pane is shown. */
   readonly place: () => PanePlace | null;
   readonly waiting: boolean;

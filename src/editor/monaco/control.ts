@@ -1,9 +1,10 @@
 import type * as Monaco from "monaco-editor/editor";
 import { smallestEdit } from "../../core/text/edit.ts";
 import type { Range } from "../../core/text/range.ts";
-import type { Drawing, PanePlace, PaneProps, TabMeaning } from "../pane.ts";
+import type { Drawing, PaneHelp, PanePlace, PaneProps, TabMeaning } from "../pane.ts";
 import { decorationsOf } from "./decorations.ts";
 import { keepFieldsQuiet } from "./field.ts";
+import { helpFor } from "./help.ts";
 import { createHints } from "./hints.ts";
 import { fontOf } from "./options.ts";
 import { rangeOf } from "./positions.ts";
@@ -16,6 +17,7 @@ export interface Wanted extends Pick<
   "value" | "onInput" | "onCaret" | "onPoint" | "describedBy" | "invalid"
 > {
   readonly drawing: Drawing;
+  readonly help: PaneHelp | null;
   readonly onTab: (meaning: TabMeaning | null) => void;
 }
 
@@ -45,6 +47,9 @@ export function createControl(
   const field = editor.getDomNode()?.querySelector("textarea.inputarea");
   const decorations = editor.createDecorationsCollection();
   const setHints = createHints(editor);
+  helpFor(model, () => wanted.help);
+  const call = (): void => editor.trigger("page", "editor.action.triggerSuggest", {});
+  box.addEventListener("suggest", call);
   const tab = createTabKey(box, editor, (meaning) => wanted.onTab(meaning));
 
   /** A text from outside comes in as the smallest replacement, a step of its own in Monaco's undo. */
@@ -104,6 +109,7 @@ export function createControl(
     keepFieldsQuiet(box),
     tab,
     { dispose: () => sizes.disconnect() },
+    { dispose: () => box.removeEventListener("suggest", call) },
   ];
   measure();
 

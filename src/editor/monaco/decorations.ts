@@ -11,11 +11,17 @@ const SEARCHED = 64 * 1024;
 export function decorationsOf(
   model: Monaco.editor.ITextModel,
   text: string,
-  { marks, lit }: Drawing,
+  { marks, lit, changed }: Drawing,
 ): Monaco.editor.IModelDeltaDecoration[] {
   const inside = ({ end }: Range): boolean => end <= text.length;
   const unseen = text.length > SEARCHED ? [] : findInvisible(text);
   return [
+    ...changed
+      .filter(({ start }) => start <= text.length)
+      .map(({ start }) => ({
+        range: rangeOf(model, { start, end: start }),
+        options: { isWholeLine: true, className: "changed", linesDecorationsClassName: "changed-bar" },
+      })),
     ...marks
       .filter(({ range }) => inside(range))
       .map(({ range, severity }) => ({

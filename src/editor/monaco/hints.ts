@@ -16,7 +16,9 @@ export function createHints(editor: Monaco.editor.ICodeEditor): (hints: readonly
     const node = document.createElement("span");
     const more = document.createElement("span");
     more.className = "abs";
-    node.append(document.createElement("span"), more);
+    const was = document.createElement("span");
+    was.className = "was";
+    node.append(document.createElement("span"), more, was);
     // The badges say the same to who does not see this.
     node.setAttribute("aria-hidden", "true");
     const widget: Shown = {
@@ -44,9 +46,10 @@ export function createHints(editor: Monaco.editor.ICodeEditor): (hints: readonly
         widget.line = model.getPositionAt(hint.at).lineNumber;
         widget.column = model.getLineMaxColumn(widget.line);
         node.className = `hint ${hint.tone}`;
-        const [words, more] = node.children;
-        if (words !== undefined) words.textContent = hint.text;
-        if (more !== undefined) more.textContent = hint.more;
+        [hint.text, hint.more, hint.was ?? ""].forEach((words, part) => {
+          const place = node.children[part];
+          if (place !== undefined) place.textContent = words;
+        });
       }
       editor.layoutContentWidget(widget);
     }

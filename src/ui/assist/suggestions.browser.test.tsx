@@ -132,3 +132,21 @@ describe("the claim at the caret", () => {
     await eventually(() => expect(take("Copy value").title).toContain("/alg"));
   });
 });
+
+test("lines that differ from what was pasted are marked, with what stood there, until they are as they were", async () => {
+  const marked = (): readonly (readonly [string | undefined, string])[] =>
+    [...document.querySelectorAll<HTMLElement>(".text-line[data-changed]")].map((line) => [
+      line.dataset["changed"],
+      line.innerText.replaceAll(/\s+/g, " ").trim(),
+    ]);
+  const { text } = workbench.view.getState().payload;
+  expect(marked()).toEqual([]);
+  workbench.actions.editPane(
+    "payload",
+    text.replace("id.example", "evil.example").replace('"a"', '"a",\n  "jti": "x"'),
+  );
+  await eventually(() => expect(marked().map(([how]) => how)).toEqual(["was", "new"]));
+  expect(marked()[0]?.[1]).toContain('was "https://id.example"');
+  workbench.actions.editPane("payload", text);
+  await eventually(() => expect(marked()).toEqual([]));
+});

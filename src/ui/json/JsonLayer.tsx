@@ -1,12 +1,14 @@
 import { memo, useMemo } from "react";
 import { describeTime, instantWords } from "../../core/claims/describe.ts";
 import type { TimeClaimName } from "../../core/registry/time-claims.ts";
+import type { ChangedLine } from "../../core/text/changed-lines.ts";
 import type { Range } from "../../core/text/range.ts";
 import { type Lit, litKey, litOf, type Mark, marksKey, marksOf } from "../../editor/runs.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import { exactText } from "../../jsx/exact-text.ts";
 import { createKeyedLines } from "./keyed-lines.ts";
 import { lineRuns } from "../../editor/json-runs.ts";
+import { short, wasOf } from "./changes.ts";
 import "./json.css";
 
 /** A JSON text behind its field: line numbers, light colours, problems underlined, dates of time claims beside them. */
@@ -15,11 +17,13 @@ export function JsonLayer({
   marks,
   hints,
   lit,
+  changed,
 }: {
   readonly text: string;
   readonly marks: readonly Mark[];
   readonly hints: readonly (readonly [at: number, claim: TimeClaimName])[];
   readonly lit: readonly Lit[];
+  readonly changed: readonly ChangedLine[];
 }) {
   const keyed = useMemo(() => createKeyedLines(), []);
   return keyed(text).map((line) => {
@@ -27,9 +31,14 @@ export function JsonLayer({
     const inLine = marks
       .filter(({ range }) => range.start < end && range.end > line.start)
       .map(({ range, severity }) => ({ severity, range: within(range, line.start, end) }));
+    const change = changed.find(({ start }) => start === line.start);
+    const was = change === undefined ? null : wasOf(change, line.text);
     return (
       <Line
         key={line.key}
+        changed={change !== undefined}
+        word={was?.word ?? ""}
+        old={was?.old ?? ""}
         text={line.text}
         marks={marksKey(inLine)}
         lit={litKey(
@@ -52,17 +61,24 @@ const Line = memo(function Line({
   marks,
   lit,
   claim,
+  changed,
+  word,
+  old,
 }: {
   readonly text: string;
   readonly marks: string;
   readonly lit: string;
   readonly claim: TimeClaimName | null;
+  readonly changed: boolean;
+  /** What a changed line was: "was", and what stood there; empty where it is new. */
+  readonly word: string;
+  readonly old: string;
 }) {
   const body = text.endsWith("\n") ? text.slice(0, -1) : text;
   const found = marksOf(marks);
   const worst = found.some(({ severity }) => severity !== "warn") ? " has-error" : found.length > 0 ? " has-warn" : "";
   return (
-    <span className={`text-line${worst}`}>
+    <span className={`text-line${worst}`} data-changed={changed ? (old === "" ? "new" : word) : undefined}>
       {lineRuns(body, found, litOf(lit)).map((run, index) =>
         run.kind === null && run.severity === null && run.lit === undefined ? (
           exactText(run.text)
@@ -76,7 +92,22 @@ const Line = memo(function Line({
           </span>
         ),
       )}
-      {claim !== null && <TimeHint claim={claim} />}
+      {(claim !== null || changed) && (
+        <span className="beside" data-aside="">
+          {claim !== null && <TimeHint claim={claim} />}
+          {changed && (
+            <span className="hint was" title={old}>
+              {old === "" ? (
+                "new"
+              ) : (
+                <>
+                  {word} <del>{exactText(short(old))}</del>
+                </>
+              )}
+            </span>
+          )}
+        </span>
+      )}
       {text.slice(body.length)}
     </span>
   );

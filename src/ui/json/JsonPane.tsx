@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from "react";
 import type { TimeClaimName } from "../../core/registry/time-claims.ts";
-import type { Hint, TabMeaning } from "../../editor/pane.ts";
+import type { TabMeaning } from "../../editor/pane.ts";
 import { litOf, marksOf } from "../../editor/runs.ts";
 import { TextPane } from "../../editor/TextPane.tsx";
 import type { PaneView } from "../../state/types.ts";
@@ -10,7 +10,7 @@ import { LAYER_LIMIT } from "../limits.ts";
 import { usePanels } from "../Panels.tsx";
 import { useBurst } from "../use-burst.ts";
 import { useLater } from "../use-later.tsx";
-import { useActions, useView } from "../WorkbenchContext.tsx";
+import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 
 const WORDS = {
   header: {
@@ -39,6 +39,7 @@ const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, string>> = {
 export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const later = useLater();
   const { text, json, readOnly } = useView((view) => view[pane]);
+  const put = useView((view) => view.put[pane]);
   const marksKey = useView((view) => later?.marksIn(view, pane, view[pane].text.length) ?? "");
   const hintsKey = useView((view) => (pane === "payload" ? hintsIn(view.times) : ""));
   const decoding = useView(({ large }) => large?.decoding === true);
@@ -58,8 +59,14 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
 
   const marks = useMemo(() => marksOf(marksKey), [marksKey]);
   const lit = useMemo(() => litOf(litKey), [litKey]);
-  const drawing = useMemo(() => ({ marks, hints: JSON.parse(beside) as Hint[], lit }), [marks, beside, lit]);
+  const changed = useMemo(() => later?.changedIn(put, text) ?? [], [later, put, text]);
+  const drawing = useMemo(
+    () => ({ marks, hints: later?.hintsWith(beside, changed, text) ?? [], lit, changed }),
+    [later, marks, beside, lit, changed, text],
+  );
   const hints = useMemo(() => hintsOf(hintsKey), [hintsKey]);
+  const workbench = useWorkbench();
+  const help = useMemo(() => later?.helpFor(workbench, pane) ?? null, [later, workbench, pane]);
   const members = json.root?.type === "object" ? json.root.members.length : null;
   return (
     <section className={`pane seg s-${pane}`} aria-label={words.title} data-drop={pane}>
@@ -102,6 +109,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         rich={rich}
         language={`json-${pane}`}
         drawing={drawing}
+        help={help}
         onTab={setTab}
         describedBy={tab === null ? undefined : tabNote}
         label={words.label}
@@ -114,7 +122,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         onPoint={(offset) => attendPointer(pane, offset)}
         layer={
           later === null || text.length > LAYER_LIMIT ? null : (
-            <later.JsonLayer text={text} marks={marks} hints={hints} lit={lit} />
+            <later.JsonLayer text={text} marks={marks} hints={hints} lit={lit} changed={changed} />
           )
         }
       />
