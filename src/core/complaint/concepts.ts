@@ -86,6 +86,16 @@ export const CONCEPTS: readonly Concept[] = [
       4,
     ),
     rules: ["SRV-05", "IN-09"],
+    isNarrow: true,
+  },
+  {
+    says: near("encrypted jwt|encrypted token|badjweexception", "mac check failed|tag mismatch|unwrap", 6),
+    rules: ["SRV-05", "IN-09"],
+    isNarrow: true,
+  },
+  {
+    says: near("authorization header", "malformed|bad format|invalid format|badly formatted|wrong format", 2),
+    rules: ["IN-22", "IN-02", "IN-10"],
   },
   {
     says: phrase("consent required|consent_required|has not consented|hasnt approved|not approved|admin consent"),
@@ -192,7 +202,7 @@ export const CONCEPTS: readonly Concept[] = [
   { says: near("jwt|token", "encrypted", 2), rules: ["IN-09", "SRV-05"] },
   { says: near("exp|nbf|iat", "unmarshal|int64|deserialize|cannot convert", 8), rules: ["TIM-03", "CLM-22"] },
   {
-    says: near("token|jwt|alg|jws|signature", "unsecured|unsigned|none algorithm|alg none|not signed", 3),
+    says: near("token|tokens|jwt|jwts|alg|jws|signature", "unsecured|unsigned|none algorithm|alg none|not signed", 3),
     rules: ["HDR-01"],
   },
   {
@@ -245,6 +255,10 @@ export const CONCEPTS: readonly Concept[] = [
   { says: near("sub|subject", "must be string|not string|string", 3), rules: ["CLM-12"] },
   { says: near("sub", "missing|absent|has no|no sub|is required", 2), rules: ["CLM-11"] },
   { says: near(USER, NO_USER, 8), rules: ["CLM-13", "CLM-14", "CLM-15"] },
+  {
+    says: phrase("no (?:[^ ]{1,20} )?(?:user|account) (?:found|exists|known|for|with|matches)"),
+    rules: ["CLM-13", "CLM-14", "CLM-15"],
+  },
   {
     says: near(
       "scope|scopes|role|roles|permission|permissions|privileges",
@@ -315,13 +329,13 @@ export const LAST: readonly Concept[] = [
 
 /** A failed signature; what is tried first depends on whether there is a key pair. */
 export const SIGNATURE = near(
-  "signature|signatures|jws",
+  "signature|signatures|jws|invalidsignature|badsignature",
   `${NOT}|failed|fails|failure|verification|verify|could not|not match|match|bad|error`,
   4,
 );
 
 const PAIRS =
-  / (?:rs\d{3}|ps\d{3}|es\d{3}|rsa|ecdsa|ec|jwks?|kid|oidc|openid|id token|public key|certificate|rs|pem|eddsa|issuer|federated|keycloak) /;
+  / (?:rs\d{3}|ps\d{3}|es\d{3}|rsa|ecdsa|ec|jwks?|kid|oidc|openid|id token|public key|certificate|rs|pem|eddsa|issuer|federated|keycloak|key id|keyid) /;
 
 /** What a failed signature comes from, by whether the text speaks of a key pair. */
 export function signatureRules(joined: string): readonly CauseId[] {

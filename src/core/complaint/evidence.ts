@@ -14,7 +14,7 @@ const JOSE = new RegExp(
     String.raw`\w*oidc\w*`,
     "dpop|openid(?:connect)?|at_hash|jkt|x5t|idtoken|id_token|sd-?jwt",
     String.raw`id[ -]token|json web token|bearer token|\w*webidentity\w*|\w*identitytoken\w*|openidconnect`,
-    String.raw`bearer(?= error=)|authorization: bearer`,
+    String.raw`bearer(?= (?:error|realm)=)|authorization: bearer`,
     "['\"]?(?:exp|jti|sub|iss|aud|nbf|iat)['\"]? claim|joken|guardian|unexpected signing method",
     "sub claim|claim[s]? sub|[(]sub[)]|missing claim",
     String.raw`idx\d{5}|aadsts\d{4,8}|pgrst30\d|idw\d{5}|cwwks\d{4}\w|srjwt\d{5}`,
@@ -44,8 +44,8 @@ export function isOfCompilers(printed: string): boolean {
 
 /** Two words that are common alone, and together are of tokens. */
 const TOKEN = /\btokens?\b/i;
-const OF_A_TOKEN = /\b(?:issuer|audience|claims?|bearer|signing key)\b/i;
-const MAYBE_OF_A_TOKEN = /\b(?:signature|msal|nonce|authorization header|scopes?|refresh token)\b/i;
+const OF_A_TOKEN = /\b(?:issuer|audience|claims?|bearer|signing key|subject)\b/i;
+const MAYBE_OF_A_TOKEN = /\b(?:signature|msal|nonce|authorization header|scopes?|refresh token|clock skew|issued)\b/i;
 
 /** Words of other fields. */
 const OTHERS =

@@ -63,6 +63,9 @@ const VALUE_GAP = 40;
 /** How much more a message counts whose library the text names. */
 const NAMED = 1.3;
 
+/** Messages of one library begin alike: without the last of its words it is another one, and not there whole. */
+const WITHOUT_END = 0.84;
+
 /** Words of any sentence. */
 const SMALL: ReadonlySet<string> = new Set(
   "a an and any are at be but by can could do does for from has have in is it its no not of on or out should that the this to was were when which will with you your".split(
@@ -91,6 +94,8 @@ interface Signs {
   /** Those that only texts about tokens have. */
   readonly ofTokens: readonly string[];
   readonly codes: readonly string[];
+  /** The last that is not of any sentence. */
+  readonly last: string;
 }
 
 interface Index {
@@ -145,6 +150,7 @@ function signsOf({ words, row }: Pattern): Signs {
     own: content.filter((word) => !COMMON.has(word) && !/^\d+$/.test(word)),
     ofTokens: words.filter((word) => /^(?:jwts?|jws|jwe|jwks?|kid|aud|iss|dpop|oidc)$|jwt/.test(word)),
     codes: words.filter((word) => isCode(word) && !COMMON.has(word) && printed.includes(word)),
+    last: content.at(-1) ?? words.at(-1) ?? "",
   };
 }
 
@@ -187,7 +193,9 @@ export function matchComplaint(text: string): Matches | null {
   for (const pattern of candidates) {
     const { row, words: own } = patterns[pattern] as Pattern;
     const weight = found.get(pattern) ?? 0;
-    const coverage = Math.min(1, weight / (totals[pattern] ?? 1));
+    const hasEnd = there.has((signs[pattern] as Signs).last);
+    const share = Math.min(1, weight / (totals[pattern] ?? 1));
+    const coverage = hasEnd ? share : Math.min(share, WITHOUT_END);
     // One word of two is a word of any text.
     if (coverage < (own.length === 2 ? 0.99 : LEAST_COVERAGE)) continue;
     const isAlone = own.length === words.length && own.join(" ") === whole;
@@ -264,9 +272,9 @@ function rank(match: Match): number {
   if (telling === "concept") return match.score === NARROW ? 2 : 3;
   if (telling === "code" ? coverage < CODE : !isWhole(match)) return 5;
   if (isWrapper(row)) return 4;
-  // In part, however long, comes after what is there whole.
-  if (telling === "code" || (named && !row.by.includes("any")))
-    return telling === "code" || coverage >= WHOLE ? 2 : 2.5;
+  // In part, however long, comes after what is there whole or is said in other words.
+  if (coverage < WHOLE && telling !== "code") return 3.5;
+  if (telling === "code" || (named && !row.by.includes("any"))) return 2;
   if (isOfOneElse(match)) return 4;
   return telling === "phrase" && (match.isCarried || length > 3) ? 2 : 4;
 }
@@ -274,8 +282,8 @@ function rank(match: Match): number {
 /** A text that ends in a colon wraps another message, which says more. */
 const isWrapper = ({ text }: Row): boolean => text.endsWith(":");
 
-/** What a narrow concept counts beside wordings: more than one of a few words, less than a long one. */
-const NARROW = 8;
+/** What a narrow concept counts beside wordings: less than a long one alone. */
+const NARROW = 40;
 
 /** Causes that one provider, tool or issuer alone has. */
 const OF_ONE = /^(?:PRV-|DBG-|HDR-09|KEY-26)/;
@@ -297,7 +305,18 @@ export function isWhole({ coverage, named, length, row }: Match): boolean {
 }
 
 function compare(a: Match, b: Match): number {
-  return rank(a) - rank(b) || b.score - a.score || Number(b.named) - Number(a.named) || ofTheNamed(b) - ofTheNamed(a);
+  return (
+    rank(a) - rank(b) ||
+    carriedFirst(a, b) ||
+    b.score - a.score ||
+    Number(b.named) - Number(a.named) ||
+    ofTheNamed(b) - ofTheNamed(a)
+  );
+}
+
+/** A message that a response carries and is nothing else comes before one that is there among other words. */
+function carriedFirst(a: Match, b: Match): number {
+  return rank(a) === 2 ? Number(b.isCarried) - Number(a.isCarried) : 0;
 }
 
 /** Of two rows of one message of a provider that the text names, the one with the provider's own cause. */

@@ -48,6 +48,16 @@ export const clouds = [
     ["invalid_token: JWKS communication error", "SRV-01"],
     ["invalid_token: the token is not yet valid", "TIM-05"],
   ),
+  // awslabs/aws-jwt-verify src/error.ts, cognito-verifier.ts.
+  ...says(
+    "aws-jwt-verify",
+    ["Token use not allowed: … Expected", "PRV-01", "CLM-24"],
+    ["Client ID not allowed: … Expected", "CLM-17", "CLM-05"],
+    ["Audience not allowed: … Expected", "CLM-05"],
+    ["Issuer not allowed: … Expected", "CLM-01"],
+    ["Group not allowed: … Expected", "CLM-18"],
+    ["JWK for kid … not found in the JWKS", "KEY-07", "KEY-31"],
+  ),
   // Microsoft Learn: Microsoft Entra authentication and authorization error codes; Azure/login#453, #517; azure-workload-identity#1200.
   ...says(
     "entra",
@@ -128,6 +138,7 @@ export const clouds = [
     ["JWT Validation Failed: Claim value mismatch: iss=", "CLM-01", "CLM-03"],
     ["JWT Validation Failed: Claim value mismatch", "CLM-19", "CLM-18"],
     ["JWT not present", "IN-03", "IN-22"],
+    ["Unauthorized. Access token is missing or invalid.", "IN-03", "IN-22", "CLM-05", "TIM-01"],
     ["Invalid JWT.", "IN-08", "KEY-10"],
   ),
   // googleapis.com OAuth 2.0 for service accounts; GoogleCloudPlatform documentation of IAP and of STS; setup-gcloud#76, gapi#147, node-google-spreadsheet#409.

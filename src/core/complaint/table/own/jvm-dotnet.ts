@@ -22,6 +22,8 @@ export const jvmDotnetSays = [
       "Key bytes can only be specified for HMAC signatures. Please specify a PublicKey or PrivateKey instance.",
       "KEY-11",
     ],
+    ["Unsigned Claims JWTs are not supported", "HDR-01", "IN-23"],
+    ["Unprotected Claims JWTs are not supported", "HDR-01", "IN-23"],
     ["Signed Claims JWSs are not supported UnsupportedJwtException", "HDR-02"],
     ["Cannot decrypt JWE payload: unable to locate key for JWE with header", "SRV-05", "IN-09"],
   ),

@@ -31,6 +31,7 @@ export const platforms = [
       "CLM-22",
     ],
     ["JWTClaimsSetDecodeError Error in $.exp: parsing NumericDate failed", "TIM-03", "TIM-02"],
+    ["Malformed Authorization header", "IN-22", "IN-02", "IN-10"],
     ["Missing 'Authorization' or 'Cookie' header in JWT authentication mode", "IN-03", "IN-22"],
     ["claims key: 'https://hasura.io/jwt/claims' not found", "CLM-19"],
     ["JWT claim does not contain x-hasura-default-role", "CLM-19", "CLM-18"],
@@ -109,6 +110,7 @@ export const platforms = [
     ["error validating token: invalid subject (sub) claim", "CLM-14", "SRV-10"],
     ['error validating claims: claim "…" does not match any associated bound claim values', "SRV-10", "CLM-19"],
     ["service account name not authorized", "SRV-10", "PRV-09"],
+    ['role "…" could not be found', "SRV-10"],
     ["namespace not authorized", "SRV-10", "PRV-09"],
     ["error validating token: no known key successfully validated the token signature", "KEY-07", "KEY-10", "KEY-31"],
     ["error verifying token signature: fetching keys oidc: get keys failed", "SRV-01", "KEY-30"],
@@ -149,12 +151,13 @@ export const platforms = [
   // rabbitmq/rabbitmq-server deps/rabbitmq_auth_backend_oauth2; issues 4361, 5179, 8391.
   ...says(
     "rabbitmq",
-    ["Authentication using an OAuth 2/JWT token failed: {error,key_not_found}", "KEY-07", "KEY-31"],
+    ["token failed: {error,key_not_found}", "KEY-07", "KEY-31"],
     ["Authentication using an OAuth 2/JWT token failed: provided token is invalid", "KEY-10", "KEY-06", "CLM-05"],
     ["Authentication using an OAuth 2 token failed: token expired", "TIM-01"],
     ["Provided JWT token has expired at timestamp … (validated at …)", "TIM-01"],
     ["The token has no resource server id in audience: {invalid_aud,{resource_id_not_found_in_aud", "CLM-05", "CLM-08"],
     ["Failed to authenticate using an OAuth 2 token: invalid_aud", "CLM-05"],
+    ["invalid_aud resource_id_not_found_in_aud", "CLM-05", "CLM-08"],
     ["Failed to find a signing key: missing_oauth_provider_attributes", "SRV-01", "KEY-07"],
   ),
   // minio/minio cmd/sts-handlers.go and sts-errors.go; issues 14061, 14149, 15425, 16468.

@@ -89,6 +89,10 @@ export const pythonSays = [
     ["User is inactive code user_inactive", "CLM-16", "CLM-13"],
     ["Authorization header must contain two space-delimited values", "IN-22", "IN-02"],
     ["Token has no id", "CLM-19"],
+    ["Authentication credentials were not provided.", "IN-03", "IN-22", "SRV-14"],
+    ["Error decoding signature. authentication_failed", "SEC-14", "IN-11", "IN-08"],
+    ["Error decoding signature.", "SEC-14", "IN-11", "IN-08"],
+    ["Signature has expired. authentication_failed", "TIM-01"],
   ),
   // mpdavis/python-jose and sybrenstuvel/python-rsa pem.py; python-keycloak#153; pyjwt#257, #328.
   ...says(

@@ -43,6 +43,7 @@ export const services = [
     "snowflake",
     ["390144 JWT token is invalid.", "SRV-03", "KEY-06", "CLM-01", "TIM-11"],
     ["Vender Code: 390144, Message: JWT token is invalid.", "SRV-03", "KEY-06", "CLM-01", "TIM-11"],
+    ["Failed to connect to DB: snowflakecomputing.com JWT token is invalid.", "SRV-03", "KEY-06", "CLM-01", "TIM-11"],
     ["JWT_TOKEN_INVALID_PUBLIC_KEY_FINGERPRINT_MISMATCH", "SRV-03", "KEY-06"],
     ["JWT_TOKEN_INVALID_ISSUE_TIME", "TIM-11", "TIM-06"],
     ["JWT_TOKEN_EXPIRED", "TIM-01", "TIM-11"],
