@@ -102,6 +102,9 @@ test("an unknown message is said to be unknown, and what is near is called a gue
   await message(page).fill("the coffee machine is out of beans");
   await expect(section).toContainText("It resembles no known message");
   await expect(causes(page)).toHaveCount(0);
+  await message(page).fill("E7731 session bridge: upstream assertion rejected (reason=14)");
+  await expect(section).toContainText("E7731, reason=14");
+  await expect(causes(page)).toHaveCount(0);
 });
 
 test("the values of a message stand beside the token's and the policy's, and where the token differs is shown", async ({
@@ -119,8 +122,19 @@ test("the values of a message stand beside the token's and the policy's, and whe
   await expect(aud).toContainText("billing");
   await expect(causes(page).first()).toHaveAttribute("data-rule", "CLM-05");
   await expect(causes(page).first()).toHaveAttribute("data-standing", "seen");
+  await expect(page.locator("#complaint")).toContainText(
+    "This token is for billing. The service takes only tokens for orders-api.",
+  );
   await aud.getByRole("button", { name: "Show where it differs", exact: true }).click();
   await expect(workbench.payload).toBeFocused();
+  await workbench.openScreen("Explain error");
+  await aud.getByRole("button", { name: "Add to the policy", exact: true }).click();
+  await expect(aud).toContainText("In your policy");
+  await workbench.openScreen("Gateway");
+  // What the message expects, never what the token has.
+  await expect(page.getByRole("textbox", { name: "Policy JSON", exact: true })).toHaveValue(
+    /^\{\s*"aud": "orders-api"\s*\}\s*$/,
+  );
 });
 
 test("a text that is not about a token is not claimed", async ({ workbench, page }) => {

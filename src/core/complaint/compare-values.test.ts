@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseJson } from "../json/parse.ts";
 import type { JsonObject } from "../json/types.ts";
 import { readPolicy } from "../policy/read-policy.ts";
-import { compareValues } from "./compare-values.ts";
+import { compareValues, nearness } from "./compare-values.ts";
 import { readValues } from "./values.ts";
 
 const object = (value: object) => parseJson(JSON.stringify(value)).root as JsonObject;
@@ -13,7 +13,17 @@ const MESSAGE = "jwt audience invalid. expected: orders-api";
 
 test("the value that a message expects stands beside the token's", () => {
   expect(compare(MESSAGE, { aud: "billing" })).toEqual([
-    { name: "aud", member: "aud", expected: ["orders-api"], token: ["billing"], fits: false, isInPolicy: false },
+    {
+      name: "aud",
+      member: "aud",
+      expected: ["orders-api"],
+      found: [],
+      isMissing: false,
+      token: ["billing"],
+      fits: false,
+      isOfToken: null,
+      isInPolicy: false,
+    },
   ]);
   expect(compare(MESSAGE, { aud: ["billing", "orders-api"] })[0]?.fits).toBe(true);
 });
@@ -29,4 +39,47 @@ test("what the policy expects already is told", () => {
 
 test("a message that says no expected value has none to compare", () => {
   expect(compare("jwt audience invalid", { aud: "billing" })).toEqual([]);
+});
+
+test("what the message found tells whether it speaks of this token", () => {
+  const message = 'expected audience "orders" got ["billing"]';
+  expect(compare(message, { aud: "billing" })[0]).toMatchObject({ found: ["billing"], isOfToken: true, fits: false });
+  expect(compare(message, { aud: "mobile" })[0]).toMatchObject({ isOfToken: false });
+  expect(compare(message, null)[0]).toMatchObject({ isOfToken: null });
+});
+
+test("a value that is only found is compared too, and expects nothing", () => {
+  const [sub] = compare("No matching record found for presented assertion subject 'repo:acme/shop:ref:x'.", {
+    sub: "repo:acme/shop:ref:x",
+  });
+  expect(sub).toMatchObject({ name: "sub", expected: [], isOfToken: true, fits: null, isInPolicy: false });
+});
+
+test.each([
+  ["oidc: token is expired (Token Expiry: 2026-01-14 10:40:08 +0000 UTC)", true],
+  ["The token expiration time is [1768387208].", true],
+  ["The token expiration time is [1768387209].", false],
+  // Nobody knows in which zone this was printed.
+  ["The token expired at 2026-01-14 10:40:08", false],
+])("%s: the moment of exp, whatever way it is written: %s", (message, isIt) => {
+  expect(compare(message, { exp: 1_768_387_208 })[0]).toMatchObject({ name: "exp", member: null, isOfToken: isIt });
+});
+
+test("a claim that the message misses stands there with what the token has", () => {
+  const message = 'jwt.exceptions.MissingRequiredClaimError: Token is missing the "aud" claim';
+  expect(compare(message, { aud: "billing" })[0]).toMatchObject({ isMissing: true, token: ["billing"], fits: null });
+  expect(compare(message, {})[0]).toMatchObject({ name: "aud", isMissing: true, token: null });
+});
+
+test.each([
+  ["https://id.example/", "https://id.example", "slash"],
+  ["Orders", "orders", "case"],
+  ["orders ", "orders", "space"],
+  ["accounts.google.com", "https://accounts.google.com", "scheme"],
+  ["https://a.example/realms/shop", "https://b.example/realms/shop", "host"],
+  ["orders", "billing", null],
+  ["orders", "orders", null],
+  ["https://a.example/", "https://b.example/", null],
+] as const)("%s and %s differ by: %s", (a, b, near) => {
+  expect(nearness(a, b)).toBe(near);
 });

@@ -3,64 +3,137 @@ import type { JsonObject } from "../json/types.ts";
 import { valuesOf } from "../policy/claim-path.ts";
 import type { PolicyReading } from "../policy/types.ts";
 import type { Policy } from "../policy/members.ts";
-import type { MessageValues, ValueName } from "./values.ts";
+import type { MessageValues, SaidValue, ValueName } from "./values.ts";
 
-/** What the verifier expects by its message, beside what the token has. */
+/** What an error message says of a claim or parameter, beside what the token has. */
 export interface ComparedValue {
   /** The claim or header parameter, as the token has it. */
   readonly name: string;
-  /** The policy's member for it. */
-  readonly member: keyof Policy;
+  /** The policy's member for it; null where a policy has none. */
+  readonly member: keyof Policy | null;
+  /** What the verifier expects by its message. */
   readonly expected: readonly string[];
+  /** What it found by its message. */
+  readonly found: readonly string[];
+  /** The message calls it missing. */
+  readonly isMissing: boolean;
   /** Null where the token has none, or no token is there. */
   readonly token: readonly string[] | null;
-  readonly fits: boolean;
+  /** The token has what is expected; null where nothing is. */
+  readonly fits: boolean | null;
+  /** The token has what the message found: it may be the one that the message is about. Null where that cannot be told. */
+  readonly isOfToken: boolean | null;
   /** The policy expects it already. */
   readonly isInPolicy: boolean;
 }
 
-/** Where each value stands in a token, by all of its names, and in a policy. */
-const PLACES: Readonly<
-  Partial<Record<ValueName, readonly [part: "header" | "payload", member: keyof Policy, ...names: string[]]>>
-> = {
+/** Where a value stands in a token, by all of its names, and in a policy. */
+type Place = readonly [part: "header" | "payload", member: keyof Policy | null, ...names: string[]];
+
+const PLACES: Readonly<Partial<Record<ValueName, Place>>> = {
   aud: ["payload", "aud", "aud"],
   iss: ["payload", "iss", "iss"],
   sub: ["payload", "sub", "sub"],
   nonce: ["payload", "nonce", "nonce"],
   client: ["payload", "client", "azp", "client_id", "appid", "cid"],
   scope: ["payload", "scopes", "scope", "scp"],
+  exp: ["payload", null, "exp"],
+  nbf: ["payload", null, "nbf"],
+  iat: ["payload", null, "iat"],
   alg: ["header", "algorithms", "alg"],
   typ: ["header", "typ", "typ"],
+  kid: ["header", null, "kid"],
 };
 
+const TIMES: ReadonlySet<string> = new Set(["exp", "nbf", "iat"]);
+
 /**
- * The values that an error message says its verifier expects, each beside the token's. Takes what `readValues` read of the
- * message, and header and payload where they were read whole; what the message does not say is not there.
+ * The values that an error message speaks of, each beside the token's: what it expects, what it found, what it misses. Takes
+ * what `readValues` read of the message, and header and payload where they were read whole; what the message does not say is
+ * not there.
  */
 export function compareValues(
-  { said }: MessageValues,
+  { said, missing }: MessageValues,
   token: { readonly header: JsonObject | null; readonly payload: JsonObject | null },
   policy: PolicyReading,
 ): readonly ComparedValue[] {
-  return said.flatMap(({ name: said, expected }) => {
-    const place = PLACES[said];
-    if (place === undefined || expected.length === 0) return [];
-    const [part, member, ...names] = place;
-    const object = token[part];
-    const has = (name: string) => object && lastMember(object, name);
-    const name = names.find(has) ?? names[0] ?? said;
-    const node = has(name)?.value ?? null;
-    const actual = node && valuesOf(node, said === "scope");
-    const wanted = policy.kind === "policy" ? policy.policy[member] : undefined;
-    return [
-      {
-        name,
-        member,
-        expected,
-        token: actual,
-        fits: actual !== null && expected.some((value) => actual.includes(value)),
-        isInPolicy: expected.every((value) => [wanted].flat().includes(value)),
-      },
-    ];
-  });
+  const spoken = said.flatMap((value) => compared(value, token, policy));
+  const absent = missing
+    .filter((name) => !spoken.some((value) => value.name === name))
+    .flatMap((name) => {
+      const [known] = Object.entries(PLACES).find(([, [, , ...names]]) => names.includes(name)) ?? [];
+      const [value] = compared({ name: (known ?? "") as ValueName, expected: [], actual: [] }, token, policy, true);
+      return value === undefined ? [] : [{ ...value, isMissing: true }];
+    });
+  return [...spoken, ...absent];
+}
+
+function compared(
+  { name: said, expected, actual }: SaidValue,
+  token: { readonly header: JsonObject | null; readonly payload: JsonObject | null },
+  policy: PolicyReading,
+  isMissing = false,
+): readonly ComparedValue[] {
+  const place = PLACES[said];
+  if (place === undefined || (expected.length === 0 && actual.length === 0 && !isMissing)) return [];
+  const [part, member, ...names] = place;
+  const object = token[part];
+  const has = (name: string) => object && lastMember(object, name);
+  const name = names.find(has) ?? names[0] ?? said;
+  const node = has(name)?.value ?? null;
+  const own = node && valuesOf(node, said === "scope");
+  const wanted = policy.kind === "policy" && member !== null ? policy.policy[member] : undefined;
+  const isOne = (value: string): boolean => own?.some((mine) => isSameValue(said, value, mine)) === true;
+  return [
+    {
+      name,
+      member,
+      expected,
+      found: actual,
+      isMissing,
+      token: own,
+      fits: expected.length === 0 ? null : expected.some(isOne),
+      isOfToken: object === null || actual.length === 0 ? null : actual.some(isOne),
+      isInPolicy: expected.length > 0 && expected.every((value) => [wanted].flat().includes(value)),
+    },
+  ];
+}
+
+function isSameValue(name: ValueName, a: string, b: string): boolean {
+  if (a === b) return true;
+  const [first, second] = [secondsOf(a), secondsOf(b)];
+  return TIMES.has(name) && first !== null && first === second;
+}
+
+/** A time of a message in seconds since 1970: a NumericDate (also in milliseconds), or a date with a zone. Null for others. */
+function secondsOf(text: string): number | null {
+  if (/^\d{9,10}$/.test(text)) return Number(text);
+  if (/^\d{12,13}$/.test(text)) return Math.floor(Number(text) / 1000);
+  // Without a zone nobody knows which moment it is.
+  if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)$/.test(text)) return null;
+  const at = Date.parse(
+    text
+      .replace(" ", "T")
+      .replace(/ ?(?:UTC|GMT)$/, "Z")
+      .replace(/ (?=[+-]\d)/, ""),
+  );
+  return Number.isNaN(at) ? null : Math.floor(at / 1000);
+}
+
+/** In what alone two values differ, where it is little: a slash, letter case, white space, a scheme or host of one path. */
+export type Nearness = "case" | "slash" | "space" | "scheme" | "host" | null;
+
+/** How near two values are that are not the same: null where more than one of these differs. */
+export function nearness(a: string, b: string): Nearness {
+  if (a === b) return null;
+  if (a.replace(/\s/g, "") === b.replace(/\s/g, "")) return "space";
+  if (a.replace(/\/$/, "") === b.replace(/\/$/, "")) return "slash";
+  if (a.toLowerCase() === b.toLowerCase()) return "case";
+  const [first, second] = [a, b].map((text) =>
+    /^(?:([a-z][a-z\d+.-]{0,20}):\/\/)?([^/]{1,300})(\/.{0,300})?$/i.exec(text),
+  );
+  if (!first || !second) return null;
+  if (first[2] === second[2] && (first[3] ?? "") === (second[3] ?? "")) return "scheme";
+  const isPath = first[3] !== undefined && first[3].length > 3 && first[3] === second[3];
+  return isPath && first[1] === second[1] ? "host" : null;
 }

@@ -91,8 +91,7 @@ function inOrder(tiers: readonly (readonly Answer[])[], best: Match | undefined)
   // What other words say has a likeliest cause; what else it can be comes after what other messages say.
   const split = tiers.map((tier) => (tier[0]?.message === "" ? [tier.slice(0, 1), tier.slice(1)] : [tier, []]));
   const all = [...split.flatMap(([first]) => first ?? []), ...split.flatMap(([, rest]) => rest ?? [])];
-  const isShown = ({ standing }: Answer): boolean => STANDINGS[standing.kind] === 0;
-  return [...all.filter(isShown), ...all.filter((answer) => !isShown(answer))];
+  return all.toSorted((a, b) => STANDINGS[a.standing.kind] - STANDINGS[b.standing.kind]);
 }
 
 /** A message of one or two common words needs evidence that the text is about tokens, however whole it is. */

@@ -74,7 +74,7 @@ const COMPARED: Readonly<Partial<Record<CauseId, ValueName>>> = {
 function ofTheMessage(rule: CauseId, known: Known): Standing | null {
   const name = COMPARED[rule];
   const said = known.said?.filter((one) => one.name === name) ?? [];
-  const [compared] = compareValues({ said, missing: [] }, known, known.policy);
+  const compared = compareValues({ said, missing: [] }, known, known.policy).find(({ fits }) => fits !== null);
   if (compared === undefined) return null;
   const { expected, token, name: member, fits } = compared;
   const quoted = (values: readonly string[]): string => values.map((value) => `“${value}”`).join(", ");

@@ -73,11 +73,30 @@ export function itemsOf(text: string): readonly Item[] {
       if (name !== undefined) {
         label(name, true);
         add([trimmed(value)], true);
-      } else if (isName(trimmed(bare))) label(bare, /[:=]$/.test(bare));
-      else add([trimmed(bare)], false);
+      } else if (isName(trimmed(bare)) && !isCuedWord(items, text, PIECES.lastIndex, bare)) {
+        label(bare, /[:=]$/.test(bare));
+      } else add([trimmed(bare)], false);
     }
   }
   return items;
+}
+
+const CUES: ReadonlySet<string> = new Set(["expected", "expects", "received", "got"]);
+const NO_VALUE = /^(?:values?|claims?|audiences?|issuers?|subject|token|type|one|string|number|the|that|this|to|be)$/i;
+/** What may follow a value that is one word: the end, a sign, or a word that goes on with something else. */
+const AFTER_VALUE = /^(?:[.]?\s{0,3}(?:$|\n)|[,;"')\]}]|[.] | (?:or|but|got|received|and got|as an?) | \()/;
+
+/** Whether a word stands where a value does: "expected: orders", "Expected orders, received billing". */
+function isCuedWord(items: readonly Item[], text: string, end: number, bare: string): boolean {
+  const last = items.at(-1);
+  const isCued = last?.kind === "word" && CUES.has(last.text);
+  return (
+    isCued &&
+    /^[\p{L}_]{3,40}[.,]?$/u.test(bare) &&
+    !CUES.has(bare.toLowerCase()) &&
+    !NO_VALUE.test(bare) &&
+    AFTER_VALUE.test(text.slice(end, end + 14))
+  );
 }
 
 function isSentence(text: string, isBracketed: boolean): boolean {

@@ -68,12 +68,14 @@ const PAIRS: Readonly<Record<string, ValueName>> = {
   "valid from": "nbf",
   "valid to": "exp",
   "issued at": "iat",
+  "issued by": "iss",
+  "different provider": "iss",
   "current time": "now",
   "time now": "now",
 };
 
 const EXPECTS = words(
-  "expected expects expecting expect allowed allows required requires configured target trusted bound wanted one should must than least tried match matches matching",
+  "expected expects expecting expect allowed allows required requires configured target trusted accepted accepts acceptable permitted bound wanted one should must than least tried match matches matching",
 );
 const FINDS = words("got received was found actual presented has have with from but instead only is");
 /** What stands between a name or a cue and the value. */
@@ -93,7 +95,13 @@ const MEASURES: Readonly<Record<string, ValueName>> = {
   sections: "parts",
 };
 /** What libraries print where a value would stand. */
-const PLACEHOLDER = /^(?:undefined|null|nil|none|system\.[\w.]+|ey[JKI].*|\[?pii\b.*|string|map|true|false|x|y|n)$/i;
+const PLACEHOLDER =
+  /^(?:type|undefined|null|nil|none|system\.[\w.]+|ey[JKI].*|\[?pii\b.*|string|map|true|false|x|y|n)$/i;
+/** Addresses of documentation, files and places in sources: never what was compared. */
+const REFERENCE =
+  /^\/|\.\w{1,4}:\d|^https?:\/\/(?:[\w-]+\.)*(?:docs|learn|developers?|help|support|errors|aka)\.|\/docs?\/|^https?:\/\/(?:tools|datatracker)\.ietf\.org/i;
+/** A challenge of RFC 6750: its scope is the one that is required. */
+const CHALLENGE = /\b(?:Bearer|DPoP) [^\n]{0,300}error=/;
 /** Words of the message from its name to its value at most. */
 const REACH = 24;
 
@@ -108,9 +116,13 @@ interface Reader {
   /** Whose value comes next, and since which item. */
   role: Role | null;
   cued: number;
+  /** The word that was the cue, and whether a value was taken by it. */
+  cue: string;
+  isTaken: boolean;
   /** Nothing but words that lead to a value has come since. */
   isClear: boolean;
   last: string;
+  readonly isChallenge: boolean;
 }
 
 /**
@@ -126,8 +138,11 @@ export function readValues(text: string): MessageValues {
     named: -REACH,
     role: null,
     cued: -REACH,
+    cue: "",
+    isTaken: false,
     isClear: false,
     last: "",
+    isChallenge: CHALLENGE.test(text.slice(0, READ_LIMIT)),
   };
   const items = itemsOf(printedText(text.slice(0, READ_LIMIT)));
   for (const [at, item] of items.entries()) {
@@ -148,13 +163,11 @@ function readWord(reader: Reader, word: string, at: number): void {
     if (MISSING.has(reader.last)) call(reader, word);
     else speakOf(reader, name, at);
     if (reader.last === "valid") cue(reader, "expected", at);
-  } else if (EXPECTS.has(word)) {
-    // What a key is looked for by is the token's.
-    cue(reader, reader.name === "kid" && word.startsWith("match") ? "actual" : "expected", at);
-  }
-  // "is" alone tells little: "does not match what is expected".
-  else if (FINDS.has(word) && (word !== "is" || at - reader.cued > 4)) cue(reader, "actual", at);
-  else if (!BETWEEN.has(word)) reader.isClear = false;
+  } else if (EXPECTS.has(word)) cue(reader, "expected", at, word);
+  // "is" alone tells little: "does not match what is expected". "Signed with" is what the word before it says.
+  else if (FINDS.has(word) && (word !== "is" || at - reader.cued > 4) && reader.last !== "signed") {
+    cue(reader, "actual", at);
+  } else if (!BETWEEN.has(word)) reader.isClear = false;
   if (!ARTICLES.has(word)) reader.last = word;
 }
 
@@ -166,15 +179,18 @@ function call(reader: Reader, name: string): void {
 
 function speakOf(reader: Reader, name: ValueName, at: number): void {
   // A cue that something else has come after is not one for this.
-  if (at - reader.cued > 2 && !(reader.isClear && reader.name === name)) reader.role = null;
+  const isSame = reader.isClear && reader.name === name && !reader.isTaken;
+  if (at - reader.cued > 2 && !isSame) reader.role = null;
   reader.name = name;
   reader.named = at;
   reader.isClear = true;
 }
 
-function cue(reader: Reader, role: Role, at: number): void {
+function cue(reader: Reader, role: Role, at: number, word = ""): void {
   reader.role = role;
   reader.cued = at;
+  reader.cue = word;
+  reader.isTaken = false;
   reader.isClear = true;
 }
 
@@ -189,13 +205,23 @@ function readValue(reader: Reader, item: Extract<Item, { kind: "value" }>, at: n
   else if (name !== undefined && values.length === 1) {
     if (MISSING.has(reader.last) || reader.last === "no" || after === "missing") call(reader, first);
     else speakOf(reader, name, at);
-  } else if (of !== null && NAMES[of] === undefined && !EXPECTS.has(of) && !FINDS.has(of)) reader.isClear = false;
+  } else if (of !== null && NAMES[of] === undefined && !EXPECTS.has(of) && !FINDS.has(of) && reader.named !== at - 1) {
+    reader.isClear = false;
+  } else if (reader.name === "scope" && of === "scope" && reader.isChallenge) take(reader, "scope", "expected", item);
   else if (reader.name !== null && at - reader.named <= REACH) {
-    const isCued = at - reader.cued <= (isSure ? 6 : 4) && (isSure || reader.isClear);
+    const isCued = at - reader.cued <= (isSure ? (reader.name === "alg" ? 10 : 6) : 4) && (isSure || reader.isClear);
     const isNear = at - reader.named <= 2 || (reader.isClear && at - reader.named <= 6);
-    if (isCued || isNear) take(reader, reader.name, isCued ? (reader.role ?? "actual") : "actual", values);
+    if (isCued || isNear) take(reader, reader.name, isCued ? roleOf(reader) : "actual", item);
+    // A list of algorithms may be long.
+    if (isCued && reader.name === "alg") reader.cued = at;
+    reader.isTaken ||= isCued;
   }
   reader.last = "";
+}
+
+/** Whose value it is. What a key is looked for by is the token's. */
+function roleOf({ role, name, cue }: Reader): Role {
+  return name === "kid" && /^(?:match|tried)/.test(cue) ? "actual" : (role ?? "actual");
 }
 
 const LOOKS: Readonly<Partial<Record<ValueName, RegExp>>> = {
@@ -206,10 +232,16 @@ const LOOKS: Readonly<Partial<Record<ValueName, RegExp>>> = {
   exp: /^\d{4}-\d\d-\d\d|^\d{1,2}\/\d{1,2}\/\d{4}|^\d{10,13}$/,
 };
 
-function take(reader: Reader, name: ValueName, role: Role, values: readonly string[]): void {
+function take(reader: Reader, name: ValueName, role: Role, { values, isSure }: Extract<Item, { kind: "value" }>): void {
   const isTime = TIMES.has(name);
   const looks = LOOKS[isTime ? "exp" : name];
-  const said = values.filter((value) => !PLACEHOLDER.test(value) && (looks === undefined || looks.test(value)));
+  const isOne = (value: string): boolean =>
+    !PLACEHOLDER.test(value) &&
+    !REFERENCE.test(value) &&
+    (looks === undefined || looks.test(value)) &&
+    // A subject that stands there bare is an id, and no word with a hyphen.
+    (isSure || name !== "sub" || /[\d|@:]/.test(value));
+  const said = values.filter(isOne);
   add(reader, name, isTime ? "actual" : role, said);
 }
 

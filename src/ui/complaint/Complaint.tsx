@@ -8,7 +8,9 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AnswerItem } from "./AnswerItem.tsx";
 import { ExpectedValues } from "./ExpectedValues.tsx";
 import { errorMessageCame } from "./to-error-message.ts";
-import { useComplaint } from "./use-complaint.ts";
+import { Unknown } from "./Unknown.tsx";
+import { useComplaint, useCompared } from "./use-complaint.ts";
+import { ValueAnswer } from "./ValueAnswer.tsx";
 import "../gateway/gateway.css";
 import "./complaint.css";
 
@@ -46,8 +48,7 @@ export function Complaint() {
           </p>
         </div>
         <div className="complaint-say">
-          <Meaning reading={reading} />
-          {reading !== null && reading.kind !== "empty" && <ExpectedValues text={text} />}
+          <Meaning reading={reading} text={text} />
           {reading !== null && reading.kind !== "empty" && (
             <ul className="causes" aria-label="Likely causes" data-known={reading.kind === "known" ? "yes" : "no"}>
               {reading.answers.map((answer) => (
@@ -61,47 +62,37 @@ export function Complaint() {
   );
 }
 
-function Meaning({ reading }: { readonly reading: ComplaintReading | null }) {
-  const empty = useView(({ token }) => token.text === "");
+function Meaning({ reading, text }: { readonly reading: ComplaintReading | null; readonly text: string }) {
+  const isOpen = useView(({ token }) => token.text !== "");
+  const compared = useCompared(text);
+  const isKnown = reading?.kind === "known";
   return (
-    <div className="complaint-meaning" aria-live="polite">
-      {reading?.kind === "empty" && (
-        <p className="meta">
-          Knows the messages of forty libraries, gateways and providers, and what can cause each. With a token open, its
-          findings rank the causes.
-        </p>
-      )}
-      {reading?.kind === "known" && (
-        <>
-          <p className="lead">{reading.meaning}</p>
-          <SaidBy libraries={reading.libraries} />
-          {empty && <p className="meta">No token is open, so the causes are ranked by the message alone.</p>}
-        </>
-      )}
-      {reading?.kind === "unknown" && (
-        <>
-          <p>
-            <b>This message is not known.</b> {unknownWords(reading)}
-          </p>
+    <>
+      <div className="complaint-meaning" aria-live="polite">
+        {reading?.kind === "empty" && (
           <p className="meta">
-            What would help: the line that names the token, the key or a claim; the response status and its
-            WWW-Authenticate header; the name of the library or gateway. What is wrong with the token itself is in
-            Diagnosis.
+            Knows the messages of a hundred libraries, gateways and providers, and what can cause each. With a token
+            open, its findings rank the causes.
           </p>
-        </>
+        )}
+        {reading?.kind === "known" && (
+          <>
+            <ValueAnswer compared={compared} isOpen={isOpen} />
+            <p className="lead">{reading.meaning}</p>
+            <SaidBy libraries={reading.libraries} />
+            {!isOpen && <p className="meta">No token is open, so the causes are ranked by the message alone.</p>}
+          </>
+        )}
+        {reading?.kind === "unknown" && <Unknown text={text} reading={reading} />}
+        {reading !== null && reading.kind !== "empty" && reading.cut && (
+          <p className="meta">The text is very long: only its start and end were read.</p>
+        )}
+      </div>
+      {reading !== null && reading.kind !== "empty" && (
+        <ExpectedValues compared={compared} isOpen={isOpen} isKnown={isKnown} />
       )}
-      {reading !== null && reading.kind !== "empty" && reading.cut && (
-        <p className="meta">The text is very long: only its start and end were read.</p>
-      )}
-    </div>
+    </>
   );
-}
-
-function unknownWords({ evidence, answers }: Extract<ComplaintReading, { kind: "unknown" }>): string {
-  if (answers.length > 0) return "These are guesses from messages with similar words.";
-  return evidence === "yes"
-    ? "It is about a token but does not say what is wrong with it."
-    : "It resembles no known message and does not mention a token.";
 }
 
 function SaidBy({ libraries }: { readonly libraries: readonly string[] }) {

@@ -1,19 +1,18 @@
-import { useMemo } from "react";
-import { compareValues } from "../../core/complaint/compare-values.ts";
-import { readValues } from "../../core/complaint/values.ts";
-import { expectIn } from "../../core/policy/expect.ts";
+import type { ComparedValue } from "../../core/complaint/compare-values.ts";
 import { lastMember, wholeObject } from "../../core/json/query.ts";
-import { readPolicy } from "../../core/policy/read-policy.ts";
+import { expectIn } from "../../core/policy/expect.ts";
 import { Button } from "../Button.tsx";
 import { useGoTo } from "../source-map/use-go-to.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
+
+const IN_HEADER: ReadonlySet<string> = new Set(["alg", "typ", "kid"]);
 
 /** Leads to the claim or parameter that is another than the message expects. */
 function ShowIt({ name }: { readonly name: string }) {
   const header = wholeObject(useView((view) => view.header.json));
   const payload = wholeObject(useView((view) => view.payload.json));
   const goTo = useGoTo();
-  const pane = name === "alg" || name === "typ" ? "header" : "payload";
+  const pane = IN_HEADER.has(name) ? "header" : "payload";
   const object = pane === "header" ? header : payload;
   const member = object && lastMember(object, name);
   if (!member) return null;
@@ -24,71 +23,100 @@ function ShowIt({ name }: { readonly name: string }) {
   );
 }
 
-/** What the message says that the verifier expects, beside what the token has, each with the way into the policy. */
-export function ExpectedValues({ text }: { readonly text: string }) {
-  const header = useView((view) => view.header.json);
-  const payload = useView((view) => view.payload.json);
-  const isOpen = useView(({ token }) => token.text !== "");
+/** The way of what the message expects into the policy: never of what the token has. */
+function IntoPolicy({ value: { member, expected, isInPolicy } }: { readonly value: ComparedValue }) {
   const policy = useView(({ inputs }) => inputs.policy);
   const { applyFix } = useActions();
-  const values = useMemo(() => readValues(text), [text]);
-  const compared = compareValues(
-    values,
-    { header: wholeObject(header), payload: wholeObject(payload) },
-    readPolicy(policy),
-  );
-  if (compared.length === 0) return null;
+  if (member === null || expected.length === 0) return null;
+  if (isInPolicy) return <span className="meta">In your policy</span>;
+  const isList = expected.length > 1 || member === "scopes" || member === "algorithms";
+  const next = expectIn(policy, member, isList ? expected : (expected[0] ?? ""));
   return (
-    <table className="expected" aria-label="Expected values">
-      <thead>
-        <tr>
-          <th scope="col">Claim</th>
-          <th scope="col">The verifier expects</th>
-          <th scope="col">This token has</th>
-          <th scope="col">
-            <span className="visually-hidden">Policy</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {compared.map(({ name, member, expected, token, fits, isInPolicy }) => {
-          const [first = ""] = expected;
-          const isList = expected.length > 1 || member === "scopes" || member === "algorithms";
-          const next = expectIn(policy, member, isList ? expected : first);
-          return (
-            <tr key={member} data-fits={isOpen ? fits : undefined}>
-              <th scope="row">
-                <code>{name}</code>
-              </th>
-              <td>
-                <bdi translate="no">{expected.join(", ")}</bdi>
-              </td>
-              <td className={!isOpen ? "" : fits ? "sev-info" : "sev-error"}>
-                {token === null ? (
-                  <span>{isOpen ? "none" : "no token is open"}</span>
-                ) : (
-                  <bdi translate="no">{token.join(", ")}</bdi>
+    <Button
+      className="small"
+      disabled={next === null}
+      title={next === null ? "The policy is not valid JSON" : undefined}
+      onClick={() => next !== null && applyFix({ kind: "policy", text: next.text })}
+    >
+      Add to the policy
+    </Button>
+  );
+}
+
+/** A column that no value of the message needs is not there. */
+function Found({ value: { found, isMissing } }: { readonly value: ComparedValue }) {
+  return (
+    <td>
+      {isMissing ? "missing" : found.length === 0 ? <span className="meta">not said</span> : <Listed values={found} />}
+    </td>
+  );
+}
+
+const Listed = ({ values }: { readonly values: readonly string[] }) => <bdi translate="no">{values.join(", ")}</bdi>;
+
+/**
+ * What the message says that the verifier expects and found, beside what the token has, each with the way into the policy.
+ * `isKnown`: only then a difference has the colour of an error.
+ */
+export function ExpectedValues({
+  compared,
+  isOpen,
+  isKnown,
+}: {
+  readonly compared: readonly ComparedValue[];
+  readonly isOpen: boolean;
+  readonly isKnown: boolean;
+}) {
+  if (compared.length === 0) return null;
+  const hasExpected = compared.some(({ expected }) => expected.length > 0);
+  const hasFound = compared.some(({ found, isMissing }) => found.length > 0 || isMissing);
+  const other = compared.find(({ isOfToken }) => isOfToken === false);
+  return (
+    <>
+      <table className="expected" aria-label="Expected values">
+        <thead>
+          <tr>
+            <th scope="col">Value</th>
+            {hasExpected && <th scope="col">The verifier expects</th>}
+            {hasFound && <th scope="col">It found</th>}
+            <th scope="col">This token has</th>
+            <th scope="col">
+              <span className="visually-hidden">Policy</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {compared.map((value) => {
+            const { name, expected, token, fits } = value;
+            return (
+              <tr key={name} data-fits={isOpen && fits !== null ? fits : undefined}>
+                <th scope="row">
+                  <code translate="no">{name}</code>
+                </th>
+                {hasExpected && (
+                  <td>
+                    {expected.length === 0 ? <span className="meta">not said</span> : <Listed values={expected} />}
+                  </td>
                 )}
-                {isOpen && !fits && token !== null && <ShowIt name={name} />}
-              </td>
-              <td>
-                {isInPolicy ? (
-                  <span className="meta">In your policy</span>
-                ) : (
-                  <Button
-                    className="small"
-                    disabled={next === null}
-                    title={next === null ? "The policy is not valid JSON" : undefined}
-                    onClick={() => next !== null && applyFix({ kind: "policy", text: next.text })}
-                  >
-                    Add to the policy
-                  </Button>
-                )}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+                {hasFound && <Found value={value} />}
+                <td className={isKnown && isOpen && fits === false ? "expected-own sev-error" : "expected-own"}>
+                  {token === null ? <span>{isOpen ? "none" : "no token is open"}</span> : <Listed values={token} />}
+                  {isOpen && fits === false && token !== null && <ShowIt name={name} />}
+                </td>
+                <td>
+                  <IntoPolicy value={value} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {isOpen && other !== undefined && (
+        <p className="meta">
+          The message found another <code translate="no">{other.name}</code>: it may be about another token than this
+          one.
+        </p>
+      )}
+    </>
   );
 }

@@ -1,8 +1,10 @@
 import { wholeObject } from "../../core/json/query.ts";
 import { allFindings } from "../../core/rules/flatten.ts";
 import { useDeferredValue, useMemo } from "react";
+import { type ComparedValue, compareValues } from "../../core/complaint/compare-values.ts";
 import { type ComplaintReading, diagnoseComplaint } from "../../core/complaint/diagnose.ts";
 import { matchComplaint } from "../../core/complaint/match.ts";
+import { readValues } from "../../core/complaint/values.ts";
 import { standingOf, type Known } from "../../core/complaint/standing.ts";
 import type { JsonDocument } from "../../core/json/types.ts";
 import { readPolicy } from "../../core/policy/read-policy.ts";
@@ -44,4 +46,16 @@ export function useComplaint(text: string): ComplaintReading | null {
   }, [matches, isThere, findings, header, payload, judgement, solution, policy]);
   // Never what was said of an older text.
   return read === text ? reading : null;
+}
+
+/** The values that a message speaks of, beside those of the token that is open and of the policy. */
+export function useCompared(text: string): readonly ComparedValue[] {
+  const header = useView((view) => view.header.json);
+  const payload = useView((view) => view.payload.json);
+  const policy = useView(({ inputs }) => inputs.policy);
+  const values = useMemo(() => readValues(text), [text]);
+  return useMemo(
+    () => compareValues(values, { header: wholeObject(header), payload: wholeObject(payload) }, readPolicy(policy)),
+    [values, header, payload, policy],
+  );
 }
