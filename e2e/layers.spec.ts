@@ -115,7 +115,7 @@ test("a token without another has no layers, and an encrypted one inside is list
   const jwe = `${base64Url('{"alg":"dir","enc":"A256GCM"}')}..aXY.Y2lwaGVy.dGFn`;
   await workbench.bringIn(exactToken(NESTS, jwe));
   await expect(layer(workbench, "content")).toHaveAttribute("data-form", "jwe");
-  await expect(layer(workbench, "content")).toHaveAttribute("data-state", "unsupported");
+  await expect(layer(workbench, "content")).toHaveAttribute("data-state", "no-key");
 });
 
 test("a link's token opens with its layers, and what is copied is the whole", async ({ workbench }) => {

@@ -120,11 +120,14 @@ test("a healthy token has one finding, and that is none", async ({ workbench }) 
   await expect(findings).toHaveAttribute("data-severity", "ok");
 });
 
-test("beside the key fields of an encrypted token stands that no key is used", async ({ workbench, page }) => {
+test("beside an encrypted token stands which key opens it, and the field for it is there", async ({
+  workbench,
+  page,
+}) => {
   await workbench.open();
   const header = Buffer.from('{"alg":"RSA-OAEP-256","enc":"A256GCM"}').toString("base64url");
-  await workbench.bringIn([header, "a2V5", "aXY", "dGV4dA", "dGFn"].join("."));
-  await expect(page.getByRole("region", { name: "Signature", exact: true })).toContainText(
-    "the keys below are not used",
-  );
+  await workbench.bringIn([header, "a2V5", "A".repeat(16), "dGV4dA", "A".repeat(22)].join("."));
+  await workbench.expectVerdict("no-key");
+  await expect(page.getByRole("region", { name: "Encryption", exact: true })).toContainText("private key opens it");
+  await expect(workbench.privateKey).toBeVisible();
 });
