@@ -80,6 +80,11 @@ describe("what an arriving text holds beside its tokens", () => {
       '{"Statement":[{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity","Principal":{"Federated":"x"}}]}';
     expect(await kindsIn(trust)).toEqual(["verifier"]);
     expect(await kindsIn(`${TOKEN}\n${trust}`)).toEqual(["verifier"]);
+    const spring =
+      "spring:\n  security:\n    oauth2:\n      resourceserver:\n        jwt: {issuer-uri: 'https://idp.example'}\n";
+    expect(await kindsIn(spring)).toEqual(["verifier"]);
+    expect(await kindsIn(`${spring}\n${TOKEN}`)).toEqual(["verifier"]);
+    expect(await kindsIn("error: --oidc-issuer-url is wrong")).not.toContain("verifier");
     expect(await kindsIn('{"iss":"https://idp.example","aud":"api","sub":"1","exp":1}')).toEqual(["claims"]);
     expect(await kindsIn('{"iss":"https://idp.example","aud":"api"}')).toEqual(["claims"]);
     expect(await kindsIn('{"iss":"https://idp.example","aud":"api","client_id":"web","jti":"1"}')).toEqual(["claims"]);

@@ -5,8 +5,10 @@ import { differenceWords, quoted } from "./difference.ts";
 import { glob, isPattern, MOST_GLOB } from "./glob.ts";
 import type { Judged, Piece, Presented, Wanted } from "./types.ts";
 
-/** How one value is compared with a configured one. */
-export type How = "exact" | "ignore-case" | "glob";
+/** How one value is compared with a configured one; `star`: as `glob`, with `*` alone for a wildcard. */
+export type How = "exact" | "ignore-case" | "glob" | "star";
+
+const hasWildcards = (how: How): boolean => how === "glob" || how === "star";
 
 /** So many pairs of values and patterns are compared. */
 const MOST_PAIRS = 4000;
@@ -41,14 +43,14 @@ export function nodeValues(node: JsonNode | null): readonly string[] | "other" |
 /** Whether one value is what a configuration asks for, and what of a pattern matched what; null where it is not. */
 export function matches(value: string, wanted: string, how: How): readonly Piece[] | null {
   const whole = [{ text: value, wild: false }];
-  if (how === "glob" && isPattern(wanted)) return glob(value, wanted);
+  if (hasWildcards(how) && isPattern(wanted)) return glob(value, wanted, how === "glob");
   if (how === "ignore-case") return value.toLowerCase() === wanted.toLowerCase() ? whole : null;
   return value === wanted ? whole : null;
 }
 
 /** Whether a comparison would take longer than anyone's configuration needs. */
 function isTooMuch(values: readonly string[], wanted: readonly Wanted[], how: How): boolean {
-  if (how !== "glob" || !wanted.some(({ text }) => isPattern(text))) return false;
+  if (!hasWildcards(how) || !wanted.some(({ text }) => isPattern(text))) return false;
   const isLong = (text: string): boolean => text.length > MOST_GLOB;
   return values.length * wanted.length > MOST_PAIRS || values.some(isLong) || wanted.some(({ text }) => isLong(text));
 }
@@ -67,7 +69,7 @@ export function oneOf(claim: string, values: readonly string[], wanted: readonly
   const others = wanted.length > 1 ? `, and no other of the ${wanted.length} values fits` : "";
   const isClose = commonStart(token, near) > 0 || values.length * wanted.length === 1;
   const why = isClose
-    ? `${differenceWords(claim, token, near, how === "glob")}${others}`
+    ? `${differenceWords(claim, token, near, hasWildcards(how))}${others}`
     : `${claim} has ${listWords(values)}, and the configuration asks for ${listWords(wanted.map(({ text }) => text))}`;
   return { outcome: "unmet", why, claim, token, wanted: near, pieces: null };
 }
@@ -75,7 +77,7 @@ export function oneOf(claim: string, values: readonly string[], wanted: readonly
 function firstMatch(values: readonly string[], wanted: readonly Wanted[], how: How) {
   const exact = new Set(values);
   for (const { text } of wanted) {
-    const pairs = how === "exact" || (how === "glob" && !isPattern(text)) ? (exact.has(text) ? [text] : []) : values;
+    const pairs = how === "exact" || (hasWildcards(how) && !isPattern(text)) ? (exact.has(text) ? [text] : []) : values;
     for (const value of pairs) {
       const pieces = matches(value, text, how);
       if (pieces) return { judged: (claim: string) => metBy(claim, value, text, pieces) };

@@ -30,6 +30,13 @@ export function openDoors(
   return [...audienceOpen(group, asked, what, range), ...tenantOpen(group, iss, asked, what, range)];
 }
 
+/** What a provider lets in that lists no audience. */
+export function noAudience(group: string, range: Range): Danger {
+  const attack =
+    "A token that the same issuer made for another service is taken too: whoever runs that service, or reads its log, gets in.";
+  return { claim: "aud", group, range, title: "No condition on aud", attack };
+}
+
 function audienceOpen(group: string, asked: readonly AskedOf[], what: string, range: Range): readonly Danger[] {
   const aud = asked.filter(({ claim }) => claim === "aud" || claim === "oaud");
   const isOpen = aud.every(({ values, pattern }) => pattern && values.some((value) => /^\*+$/.test(value)));

@@ -5,16 +5,16 @@ export const MOST_GLOB = 4000;
 
 /**
  * Matches a value with a pattern in which `*` stands for any characters, none included, and `?` for exactly one. Gives what
- * each part matched, or null where the pattern does not match. Case counts.
+ * each part matched, or null where the pattern does not match. Case counts. `single`: `?` is a wildcard, else a character.
  */
-export function glob(value: string, pattern: string): readonly Piece[] | null {
+export function glob(value: string, pattern: string, single = true): readonly Piece[] | null {
   /** Where in the value each character of the pattern begins to match. */
   const at: number[] = [];
   let [i, j, star] = [0, 0, -1];
   while (i < value.length) {
     at[j] = i;
     if (pattern[j] === "*") star = j++;
-    else if (j < pattern.length && (pattern[j] === "?" || pattern[j] === value[i])) {
+    else if (j < pattern.length && ((single && pattern[j] === "?") || pattern[j] === value[i])) {
       i += 1;
       j += 1;
     } else if (star < 0) return null;
@@ -31,14 +31,14 @@ export function glob(value: string, pattern: string): readonly Piece[] | null {
     at[j] = value.length;
   }
   at[pattern.length] = value.length;
-  return pieces(value, pattern, at);
+  return pieces(value, pattern, at, single);
 }
 
-function pieces(value: string, pattern: string, at: readonly number[]): readonly Piece[] {
+function pieces(value: string, pattern: string, at: readonly number[], single: boolean): readonly Piece[] {
   const found: Piece[] = [];
   for (let j = 0; j < pattern.length; j += 1) {
     const text = value.slice(at[j], at[j + 1]);
-    const wild = pattern[j] === "*" || pattern[j] === "?";
+    const wild = pattern[j] === "*" || (single && pattern[j] === "?");
     const last = found.at(-1);
     if (last && !last.wild && !wild) found[found.length - 1] = { text: last.text + text, wild };
     else found.push({ text, wild });

@@ -2,7 +2,19 @@ import type { JsonNode, JsonObject } from "../json/types.ts";
 import type { Range, TextEdit } from "../text/range.ts";
 
 /** Which configuration a text was taken for; the words of the page's contract. */
-export type VerifierKind = "aws-trust-policy" | "entra-federated-credential" | "github-oidc" | "gitlab-oidc";
+export type VerifierKind =
+  | "aws-trust-policy"
+  | "entra-federated-credential"
+  | "github-oidc"
+  | "gitlab-oidc"
+  | "kubernetes-authentication"
+  | "istio"
+  | "envoy"
+  | "spring"
+  | "aws-jwt-authorizer"
+  | "vault-role"
+  | "kong"
+  | "google-endpoints";
 
 export type ConditionOutcome = "met" | "unmet" | "unknown";
 export type ListOutcome = "accepted" | "refused" | "unknown";

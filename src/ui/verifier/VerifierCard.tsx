@@ -97,6 +97,8 @@ function NotRead({ held: { read } }: { readonly held: Held }) {
   switch (read.is) {
     case "too-long":
       return <p className="meta">Longer than any configuration, so it is not read.</p>;
+    case "needs-yaml":
+      return <p className="meta">Being read.</p>;
     case "not-known":
       return (
         <p className="meta">

@@ -1,6 +1,7 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { wholeObject } from "../../core/json/query.ts";
 import type { Presented } from "../../core/verifier/types.ts";
+import { loadYaml } from "../../core/verifier/load-yaml.ts";
 import { judge, type Verdict } from "../../core/verifier/judge.ts";
 import { readConfiguration, type ReadResult } from "../../core/verifier/read.ts";
 import { nesting } from "../../state/nesting.ts";
@@ -26,7 +27,16 @@ export function useVerifier(): Held {
   const signature = useView(signatureIn);
   const isOriginal = useView(({ whole, inputs }) => whole.text === inputs.base);
   const clock = useView((view) => view.clock);
-  const read = useMemo(() => readConfiguration(text), [text]);
+  const [loaded, setLoaded] = useState(false);
+  useEffect(() => {
+    loadYaml().then(
+      () => setLoaded(true),
+      // Asked for again with the next text.
+      () => undefined,
+    );
+  }, [text]);
+  // eslint-disable-next-line react/exhaustive-deps -- what is read of a text changes once the reader of YAML is there
+  const read = useMemo(() => readConfiguration(text), [text, loaded]);
   return useMemo(() => {
     const presented = { header: wholeObject(header), claims: wholeObject(claims), signature, ...clock };
     return { read, presented, isOriginal, verdict: read.is === "read" ? judge(read.reading, presented) : null };

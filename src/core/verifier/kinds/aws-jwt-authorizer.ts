@@ -1,0 +1,64 @@
+import { claimValues, NO_TOKEN, oneOf, unmet, claimOneOf } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { each } from "../logic.ts";
+import { tokenChecks } from "../token-checks.ts";
+import { conditionAt, memberAt, othersOf, rootAt, wantedOf, type At } from "../tree.ts";
+import type { Judged, Presented, Verifier, Wanted } from "../types.ts";
+
+/**
+ * A JWT authorizer of an API Gateway HTTP API. Where a token has no `aud`, as Cognito's access tokens, `client_id` is compared.
+ * Source, read 2026-11-30: Amazon API Gateway Developer Guide, "Control access to HTTP APIs with JWT authorizers".
+ */
+export const awsJwtAuthorizer: Verifier = {
+  kind: "aws-jwt-authorizer",
+  title: "API Gateway JWT authorizer",
+  read({ roots: [root] }) {
+    const at = root === undefined ? null : rootAt(root);
+    const configuration = either(at, "JwtConfiguration");
+    if (at === null || configuration === null) return null;
+    const [issuer, audience, scopes] = [
+      either(configuration, "Issuer"),
+      either(configuration, "Audience"),
+      either(at, "AuthorizationScopes"),
+    ];
+    const group = "JwtConfiguration";
+    const conditions = [
+      ...(issuer ? [conditionAt(issuer, group, claimOneOf("iss", wantedOf(issuer)))] : []),
+      ...(audience ? [conditionAt(audience, group, (presented) => audienceJudged(wantedOf(audience), presented))] : []),
+      ...(scopes ? [conditionAt(scopes, group, (presented) => scopeJudged(wantedOf(scopes), presented))] : []),
+      ...othersOf(configuration, group, ["Issuer", "issuer", "Audience", "audience"]),
+      ...tokenChecks({ algorithms: ["RS256", "RS384", "RS512"], needsKeyId: true }),
+    ];
+    return {
+      conditions,
+      logic: each(conditions),
+      dangers: wantedOf(audience).length > 0 ? [] : [noAudience(group, configuration.node.range)],
+      notes: [],
+    };
+  },
+};
+
+/** The command line writes the first letter large, templates small. */
+const either = (at: At | null, name: string): At | null =>
+  memberAt(at, name) ?? memberAt(at, `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`);
+
+function audienceJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const name = claimValues(claims, "aud") === null ? "client_id" : "aud";
+  const values = claimValues(claims, name);
+  if (values === null || values === "other") return unmet("The token has neither aud nor client_id", "aud");
+  return oneOf(name, values, wanted, "exact");
+}
+
+function scopeJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const name = claimValues(claims, "scope") === null ? "scp" : "scope";
+  const values = claimValues(claims, name);
+  if (values === null || values === "other") return unmet("The token has neither scope nor scp", "scope");
+  return oneOf(
+    name,
+    values.flatMap((text) => text.split(" ")),
+    wanted,
+    "exact",
+  );
+}

@@ -1,0 +1,201 @@
+import { claimOneOf, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { all, any, each, not } from "../logic.ts";
+import { lastMember } from "../../json/query.ts";
+import type { JsonNode, JsonObject } from "../../json/types.ts";
+import { issuerOf, tokenChecks } from "../token-checks.ts";
+import {
+  conditionAt,
+  itemsOf,
+  memberAt,
+  membersOf,
+  notUnderstood,
+  othersOf,
+  rootAt,
+  textOf,
+  wantedOf,
+  type At,
+} from "../tree.ts";
+import type { Condition, Danger, Judged, Logic, Presented, Verifier, Wanted } from "../types.ts";
+
+/**
+ * Istio's RequestAuthentication and AuthorizationPolicy. A policy's rules are an or, what stands in one rule is an and; a DENY
+ * that fits wins. Values match as a whole, by a leading or trailing `*`, or by `*` alone for any value.
+ * Sources, read 2026-11-30: Istio reference, RequestAuthentication, AuthorizationPolicy, "Authorization Policy Conditions".
+ */
+export const istio: Verifier = {
+  kind: "istio",
+  title: "Istio policy",
+  read({ roots }) {
+    const documents = roots
+      .map(rootAt)
+      .filter((at) => textOf(memberAt(at, "apiVersion"))?.startsWith("security.istio.io/") === true);
+    const authentications = documents.filter((at) => textOf(memberAt(at, "kind")) === "RequestAuthentication");
+    const policies = documents.filter((at) => textOf(memberAt(at, "kind")) === "AuthorizationPolicy").map(readPolicy);
+    if (authentications.length + policies.length === 0) return null;
+    const rules = authentications.flatMap((at) => itemsOf(memberAt(memberAt(at, "spec"), "jwtRules")).map(readRule));
+    const ofAction = (action: string): readonly Policy[] => policies.filter((one) => one.action === action);
+    const others = policies
+      .filter(({ action }) => !["ALLOW", "DENY", "AUDIT"].includes(action))
+      .flatMap(({ conditions }) => conditions);
+    const checks = tokenChecks({ needsExpiry: false });
+    const allows = ofAction("ALLOW");
+    return {
+      conditions: [
+        ...rules.flatMap(({ conditions }) => conditions),
+        ...policies.flatMap(({ conditions }) => conditions),
+        ...checks,
+      ],
+      logic: all(
+        ...(rules.length === 0 ? [] : [any(...rules.map(({ conditions }) => each(conditions)))]),
+        not(any(...ofAction("DENY").map(({ logic }) => logic))),
+        ...(allows.length === 0 ? [] : [any(...allows.map(({ logic }) => logic))]),
+        each(others),
+        each(checks),
+      ),
+      dangers: rules.flatMap(({ dangers }) => dangers),
+      notes:
+        policies.length === 0
+          ? [
+              "A RequestAuthentication alone also lets requests through that carry no token; an AuthorizationPolicy refuses them.",
+            ]
+          : [],
+    };
+  },
+};
+
+const BESIDE =
+  "jwksUri jwks fromHeaders fromParams fromCookies outputPayloadToHeader outputClaimToHeaders forwardOriginalToken timeout".split(
+    " ",
+  );
+
+function readRule(at: At): { readonly conditions: readonly Condition[]; readonly dangers: readonly Danger[] } {
+  const [issuer, audiences] = [memberAt(at, "issuer"), memberAt(at, "audiences")];
+  const group = textOf(issuer) ?? at.path;
+  const dangers: readonly Danger[] = wantedOf(audiences).length > 0 ? [] : [noAudience(group, at.node.range)];
+  return {
+    dangers,
+    conditions: [
+      ...(issuer ? [conditionAt(issuer, group, claimOneOf("iss", wantedOf(issuer)))] : []),
+      ...(audiences ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)))] : []),
+      ...othersOf(at, group, ["issuer", "audiences", ...BESIDE]),
+    ],
+  };
+}
+
+interface Policy {
+  readonly action: string;
+  readonly conditions: readonly Condition[];
+  readonly logic: Logic;
+}
+
+function readPolicy(at: At): Policy {
+  const spec = memberAt(at, "spec");
+  const action = textOf(memberAt(spec, "action")) ?? "ALLOW";
+  const policy = textOf(memberAt(memberAt(at, "metadata"), "name")) ?? "AuthorizationPolicy";
+  const suffix = action === "DENY" ? ", Deny" : "";
+  const rules = itemsOf(memberAt(spec, "rules")).map((rule, index) =>
+    readPolicyRule(rule, `${policy}, rule ${index + 1}${suffix}`),
+  );
+  const others = othersOf(spec, policy, ["selector", "targetRef", "targetRefs", "action", "rules"]);
+  const unknownAction = ["ALLOW", "DENY", "AUDIT"].includes(action)
+    ? []
+    : [notUnderstood(memberAt(spec, "action") ?? at, policy, `The action ${action} is not judged`)];
+  return {
+    action,
+    conditions: [...rules.flatMap(({ conditions }) => conditions), ...others, ...unknownAction],
+    logic: all(any(...rules.map(({ logic }) => logic)), each(others)),
+  };
+}
+
+function readPolicyRule(rule: At, group: string): { readonly conditions: readonly Condition[]; readonly logic: Logic } {
+  const sources = itemsOf(memberAt(rule, "from")).map((from) => sourceConditions(memberAt(from, "source"), group));
+  const when = itemsOf(memberAt(rule, "when")).map((one) => whenCondition(one, group));
+  const to = memberAt(rule, "to");
+  const others = [
+    ...(to ? [notUnderstood(to, group, "Method, path and host come with the request, not with the token")] : []),
+    ...othersOf(rule, group, ["from", "to", "when"]),
+  ];
+  return {
+    conditions: [...sources.flat(), ...when, ...others],
+    logic: all(...(sources.length === 0 ? [] : [any(...sources.map(each))]), each(when), each(others)),
+  };
+}
+
+function sourceConditions(source: At | null, group: string): readonly Condition[] {
+  return membersOf(source).map((member) => {
+    const negated = member.name === "notRequestPrincipals";
+    if (member.name !== "requestPrincipals" && !negated)
+      return notUnderstood(member, group, "Comes with the connection, not with the token");
+    return conditionAt(member, group, (presented) => principalJudged(wantedOf(member), negated, presented));
+  });
+}
+
+function principalJudged(wanted: readonly Wanted[], negated: boolean, presented: Presented): Judged {
+  const { claims } = presented;
+  if (claims === null) return NO_TOKEN;
+  const sub = nodeValues(lastMember(claims, "sub")?.value ?? null);
+  const principal = `${issuerOf(presented) ?? ""}/${Array.isArray(sub) ? sub[0] : ""}`;
+  return valuesJudged("iss/sub", [principal], wanted, negated);
+}
+
+/** The value under names in brackets; of an object's values and lists the single ones. */
+function claimUnder(claims: JsonObject, names: readonly string[]): JsonNode | null {
+  let node: JsonNode | null = claims;
+  for (const name of names) node = node?.type === "object" ? (lastMember(node, name)?.value ?? null) : null;
+  return node;
+}
+
+function whenCondition(one: At, group: string): Condition {
+  const key = textOf(memberAt(one, "key")) ?? "";
+  const [values, notValues] = [memberAt(one, "values"), memberAt(one, "notValues")];
+  const name = `${one.path}/${key}`;
+  const names = /^request\.auth\.claims((?:\[[^\]]{1,200}\])+)$/.exec(key)?.[1]?.slice(1, -1).split("][");
+  const single = /^request\.auth\.(principal|audiences|presenter)$/.exec(key)?.[1];
+  const strange = othersOf(one, group, ["key", "values", "notValues"]);
+  if (strange.length > 0) return { ...strange[0]!, name };
+  if (names === undefined && single === undefined)
+    return conditionAt(one, group, () => unknown("Comes with the request, not with the token"), { name });
+  return conditionAt(
+    one,
+    group,
+    (presented) => {
+      const { claims } = presented;
+      if (claims === null) return NO_TOKEN;
+      if (single === "principal") return principalJudged(wantedOf(values ?? notValues), values === null, presented);
+      const path = names ?? [single === "audiences" ? "aud" : "azp"];
+      const found = nodeValues(claimUnder(claims, path));
+      const claim = path.join(".");
+      if (found === "other") return unknown(`${claim} is no text`, claim);
+      const all =
+        path.length === 1 && path[0] === "scope" ? (found ?? []).flatMap((text) => text.split(" ")) : (found ?? []);
+      if (values !== null && all.length === 0) return unmet(`The token has no ${claim}`, claim);
+      const first = values === null ? null : valuesJudged(claim, all, wantedOf(values), false);
+      if (first !== null && first.outcome !== "met") return first;
+      return notValues === null
+        ? (first ?? unknown("Neither values nor notValues"))
+        : valuesJudged(claim, all, wantedOf(notValues), true);
+    },
+    { name },
+  );
+}
+
+/** Istio knows a `*` at the beginning, at the end, or alone; elsewhere it is a character. */
+function valuesJudged(claim: string, values: readonly string[], wanted: readonly Wanted[], negated: boolean): Judged {
+  const plain = wanted.filter(({ text }) => !/^\*|\*$/.test(text));
+  const patterns = wanted.filter(({ text }) => /^\*|\*$/.test(text));
+  const fits = (value: string, pattern: string): boolean => {
+    if (pattern === "*") return value !== "";
+    return pattern.endsWith("*") ? value.startsWith(pattern.slice(0, -1)) : value.endsWith(pattern.slice(1));
+  };
+  const pattern = patterns.find(({ text }) => values.some((value) => fits(value, text)));
+  const judged = pattern
+    ? met(`${claim} fits ${pattern.text}`, claim)
+    : values.length === 0
+      ? unmet(`The token has no ${claim}`, claim)
+      : oneOf(claim, values, plain.length === 0 ? patterns : plain, "exact");
+  if (!negated) return judged;
+  return judged.outcome === "met"
+    ? unmet(`${claim} is what this rule excludes`, claim)
+    : met(`${claim} is none of the excluded values`, claim);
+}

@@ -1,0 +1,98 @@
+import { stringMember } from "../../json/query.ts";
+import type { JsonObject } from "../../json/types.ts";
+import { claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { all, any, each } from "../logic.ts";
+import { tokenChecks } from "../token-checks.ts";
+import { conditionAt, itemsOf, memberAt, membersOf, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
+import type { Condition, Judged, Presented, Verifier } from "../types.ts";
+
+/**
+ * Kong's jwt plugin in declarative configuration: the credential is the one whose `key` is the claim named by `key_claim_name`,
+ * and its algorithm is the token's. `exp` and `nbf` count only where `claims_to_verify` lists them.
+ * Source, read 2026-11-30: Kong Hub, JWT plugin.
+ */
+export const kong: Verifier = {
+  kind: "kong",
+  title: "Kong jwt plugin",
+  read({ roots }) {
+    const at = roots.map(rootAt).find((one) => everywhere(one, "jwt_secrets").length > 0) ?? null;
+    if (at === null) return null;
+    const plugin =
+      everywhere(at, "plugins")
+        .flatMap(itemsOf)
+        .find((one) => textOf(memberAt(one, "name")) === "jwt") ?? null;
+    const config = memberAt(plugin, "config");
+    const claim = textOf(memberAt(config, "key_claim_name")) ?? "iss";
+    const credentials = everywhere(at, "jwt_secrets")
+      .flatMap(itemsOf)
+      .map((one) => credential(one, claim));
+    const verified = memberAt(config, "claims_to_verify");
+    const names = wantedOf(verified).map(({ text }) => text);
+    const times = tokenChecks({}).filter(({ name }) => names.includes(name));
+    const ofPlugin: readonly Condition[] = [
+      ...(verified ? [conditionAt(verified, "jwt plugin", (presented) => timesJudged(times, names, presented))] : []),
+      ...othersOf(config, "jwt plugin", KNOWN),
+    ];
+    const checks = tokenChecks({}).filter(({ name }) => name === "signature");
+    return {
+      conditions: [...credentials.flat(), ...ofPlugin, ...checks],
+      logic: all(any(...credentials.map(each)), each(ofPlugin), each(checks)),
+      dangers: [],
+      notes: [],
+    };
+  },
+};
+
+const KNOWN =
+  "key_claim_name claims_to_verify secret_is_base64 uri_param_names cookie_names header_names anonymous run_on_preflight realm".split(
+    " ",
+  );
+
+/** A member wherever it stands, a few levels deep: at the top, in consumers, services and routes. */
+function everywhere(at: At, name: string, depth = 0): readonly At[] {
+  if (depth > 6) return [];
+  const own = memberAt(at, name);
+  const inside = at.node.type === "object" ? membersOf(at) : at.node.type === "array" ? itemsOf(at) : [];
+  return [...(own ? [own] : []), ...inside.flatMap((one) => everywhere(one, name, depth + 1))];
+}
+
+function credential(at: At, claim: string): readonly Condition[] {
+  const [key, algorithm] = [memberAt(at, "key"), memberAt(at, "algorithm")];
+  const group = `Credential ${textOf(key) ?? at.path}`;
+  return [
+    key
+      ? conditionAt(key, group, (presented) => keyJudged(key, claim, presented))
+      : conditionAt(at, group, () => unknown("The credential has no key, so Kong makes one up"), {
+          name: `${at.path}/key`,
+        }),
+    ...(algorithm
+      ? [conditionAt(algorithm, group, (presented) => algorithmJudged(textOf(algorithm) ?? "", presented))]
+      : []),
+    ...othersOf(at, group, ["key", "algorithm", "rsa_public_key", "secret", "tags", "id"]),
+  ];
+}
+
+/** The claim, or a header parameter of that name where there is no such claim. */
+function keyJudged(key: At, name: string, { claims, header }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const values = claimValues(claims, name) ?? (header && claimValues(header, name)) ?? null;
+  if (values === null || values === "other")
+    return unmet(`The token has no ${name}, which Kong finds the credential by`, name);
+  return oneOf(name, values, wantedOf(key), "exact");
+}
+
+function algorithmJudged(algorithm: string, { header }: Presented): Judged {
+  if (header === null) return NO_TOKEN;
+  const alg = algOf(header);
+  return alg === algorithm
+    ? met(`alg is ${algorithm}`, "alg")
+    : unmet(`alg is ${alg ?? "absent"}, and this credential is for ${algorithm}`, "alg");
+}
+
+const algOf = (root: JsonObject): string | null => stringMember({ text: "", root, problems: [], depth: 1 }, "alg");
+
+function timesJudged(times: readonly Condition[], names: readonly string[], presented: Presented): Judged {
+  if (names.length === 0) return met("No time is checked");
+  const judged = times.map(({ judge }) => judge(presented));
+  return judged.find(({ outcome }) => outcome !== "met") ?? met(`${listWords(names)} are in order`);
+}

@@ -1,0 +1,149 @@
+import { claimOneOf, claimValues, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { all, any, each } from "../logic.ts";
+import { tokenChecks } from "../token-checks.ts";
+import { conditionAt, itemsOf, memberAt, notUnderstood, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
+import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
+
+/**
+ * Kubernetes: the API server's AuthenticationConfiguration, and the older flags of kube-apiserver that say the same.
+ * Source, read 2026-11-30: Kubernetes documentation, "Authenticating", OpenID Connect tokens and structured authentication.
+ */
+export const kubernetesAuthentication: Verifier = {
+  kind: "kubernetes-authentication",
+  title: "Kubernetes API server",
+  read(source) {
+    const file = source.roots.map(rootAt).find((at) => textOf(memberAt(at, "kind")) === "AuthenticationConfiguration");
+    const entries = file ? itemsOf(memberAt(file, "jwt")).map(readEntry) : [];
+    if (file === undefined) return readFlags(source);
+    const others = othersOf(file, "File", ["apiVersion", "kind", "jwt", "anonymous"]);
+    const checks = tokenChecks({ algorithms: ASYMMETRIC });
+    return {
+      conditions: [...entries.flatMap(({ conditions }) => conditions), ...others, ...checks],
+      logic: all(any(...entries.map(({ conditions }) => each(conditions))), each(others), each(checks)),
+      dangers: entries.flatMap(({ dangers }) => dangers),
+      notes: [],
+    };
+  },
+};
+
+const ASYMMETRIC = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512"];
+
+interface Entry {
+  readonly conditions: readonly Condition[];
+  readonly dangers: readonly Danger[];
+}
+
+function readEntry(at: At): Entry {
+  const issuer = memberAt(at, "issuer");
+  const [url, audiences] = [memberAt(issuer, "url"), memberAt(issuer, "audiences")];
+  const iss = textOf(url) ?? "";
+  const group = iss === "" ? at.path : iss;
+  const mappings = memberAt(at, "claimMappings");
+  const conditions = [
+    ...(url ? [conditionAt(url, group, claimOneOf("iss", wantedOf(url)))] : []),
+    ...(audiences ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)))] : []),
+    ...othersOf(issuer, group, [
+      "url",
+      "audiences",
+      "audienceMatchPolicy",
+      "discoveryURL",
+      "certificateAuthority",
+      "egressSelectorType",
+    ]),
+    ...itemsOf(memberAt(at, "claimValidationRules")).map((rule) => ruleCondition(rule, group)),
+    ...usernameConditions(memberAt(mappings, "username"), group),
+    ...othersOf(mappings, group, ["username", "groups", "uid", "extra"]),
+    ...itemsOf(memberAt(at, "userValidationRules")).map((rule) => expressionCondition(rule, group)),
+    ...othersOf(at, group, ["issuer", "claimValidationRules", "claimMappings", "userValidationRules"]),
+  ];
+  return { conditions, dangers: wantedOf(audiences).length > 0 ? [] : [noAudience(group, at.node.range)] };
+}
+
+function ruleCondition(rule: At, group: string): Condition {
+  const [claim, required] = [memberAt(rule, "claim"), memberAt(rule, "requiredValue")];
+  const name = textOf(claim);
+  if (claim === null || name === null) return expressionCondition(rule, group);
+  return conditionAt(rule, group, required === null ? isThere(name) : claimOneOf(name, wantedOf(required)), {
+    name: `${rule.path}/${name}`,
+  });
+}
+
+const isThere =
+  (claim: string) =>
+  ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    return claimValues(claims, claim) === null
+      ? unmet(`The token has no ${claim}`, claim)
+      : met(`The token has ${claim}`, claim);
+  };
+
+function expressionCondition(rule: At, group: string): Condition {
+  const expression = memberAt(rule, "expression");
+  return notUnderstood(expression ?? rule, group, "The expression (CEL) is not evaluated here");
+}
+
+/** The user's name comes from a claim; `email` counts only where it is not said to be unverified. */
+function usernameConditions(at: At | null, group: string): readonly Condition[] {
+  const claim = memberAt(at, "claim");
+  const name = textOf(claim);
+  if (claim !== null && name !== null) return [conditionAt(claim, group, nameJudged(name))];
+  const expression = memberAt(at, "expression");
+  if (expression === null) return [];
+  const path = /^claims\.([\w.]{1,200})$/.exec(textOf(expression) ?? "")?.[1];
+  return [
+    path === undefined
+      ? notUnderstood(expression, group, "The expression (CEL) is not evaluated here")
+      : conditionAt(expression, group, isThere(path)),
+  ];
+}
+
+const nameJudged =
+  (claim: string) =>
+  (presented: Presented): Judged => {
+    const there = isThere(claim)(presented);
+    const { claims } = presented;
+    if (there.outcome !== "met" || claim !== "email" || claims === null) return there;
+    const verified = claimValues(claims, "email_verified");
+    if (verified === null) return there;
+    return verified[0] === "true" ? there : unmet("email_verified is not true", "email_verified");
+  };
+
+const FLAG = /--(oidc-[\w-]+)[= ]("[^"\n]*"|'[^'\n]*'|[^\s"',]+)/g;
+
+/** The flags as a command line, or as the list in a pod's manifest has them. */
+function readFlags({ text }: Source): ReturnType<Verifier["read"]> {
+  if (!/--oidc-issuer-url[= ]["']?https?:\/\//.test(text)) return null;
+  const group = "kube-apiserver";
+  const flags = [...text.matchAll(FLAG)].slice(0, 50).map((match) => {
+    const [whole, name = "", quoted = ""] = match;
+    const value = quoted.replace(/^(["'])(.*)\1$/, "$2");
+    return { name, value, range: { start: match.index, end: match.index + whole.length } };
+  });
+  const algorithms = flags.find(({ name }) => name === "oidc-signing-algs")?.value.split(",") ?? ["RS256"];
+  const conditions = flags.flatMap(({ name, value, range }): readonly Condition[] => {
+    const condition = (judge: Condition["judge"]): readonly Condition[] => [{ name, group, range, judge }];
+    switch (name) {
+      case "oidc-issuer-url":
+        return condition(claimOneOf("iss", [{ text: value, range }]));
+      case "oidc-client-id":
+        return condition(claimOneOf("aud", [{ text: value, range }]));
+      case "oidc-username-claim":
+        return condition(nameJudged(value));
+      case "oidc-required-claim": {
+        const [claim = "", ...rest] = value.split("=");
+        return condition(claimOneOf(claim, [{ text: rest.join("="), range }]));
+      }
+      case "oidc-groups-claim":
+      case "oidc-username-prefix":
+      case "oidc-groups-prefix":
+      case "oidc-ca-file":
+      case "oidc-signing-algs":
+        return [];
+      default:
+        return condition(() => unknown("Not understood, so not judged"));
+    }
+  });
+  const checks = tokenChecks({ algorithms });
+  return { conditions: [...conditions, ...checks], logic: each([...conditions, ...checks]), dangers: [], notes: [] };
+}

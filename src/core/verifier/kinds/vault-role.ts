@@ -1,0 +1,118 @@
+import { lastMember } from "../../json/query.ts";
+import type { JsonNode, JsonObject } from "../../json/types.ts";
+import { claimValues, met, nodeValues, NO_TOKEN, oneOf, unmet, claimOneOf, type How } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { each } from "../logic.ts";
+import { tokenChecks } from "../token-checks.ts";
+import {
+  addedTo,
+  conditionAt,
+  hasOther,
+  memberAt,
+  membersOf,
+  notUnderstood,
+  othersOf,
+  rootAt,
+  textOf,
+  wantedOf,
+  type At,
+} from "../tree.ts";
+import type { Condition, Judged, Presented, Verifier } from "../types.ts";
+
+/**
+ * A role of the JWT auth method of Vault or OpenBao. A glob has `*` alone; a claim below another one is named by a JSON Pointer.
+ * Sources, read 2026-11-30: Vault and OpenBao documentation, "JWT/OIDC auth method (API)", Create/Update role.
+ */
+export const vaultRole: Verifier = {
+  kind: "vault-role",
+  title: "Vault or OpenBao JWT role",
+  read({ text, roots: [root] }) {
+    const whole = root === undefined ? null : rootAt(root);
+    // The command line and the API print a role inside `data`.
+    const at = memberAt(whole, "user_claim") ? whole : memberAt(whole, "data");
+    const user = memberAt(at, "user_claim");
+    if (at === null || user === null) return null;
+    const group = "Role";
+    const how: How = textOf(memberAt(at, "bound_claims_type")) === "glob" ? "star" : "exact";
+    const set = (name: string): At | null => {
+      const member = memberAt(at, name);
+      const isEmpty =
+        member === null ||
+        member.node.type === "null" ||
+        (member.node.type === "array" && member.node.items.length === 0);
+      return isEmpty || textOf(member) === "" ? null : member;
+    };
+    const [audiences, subject, groups] = [set("bound_audiences"), set("bound_subject"), set("groups_claim")];
+    const bound = membersOf(memberAt(at, "bound_claims")).map((claim): Condition =>
+      hasOther(claim)
+        ? notUnderstood(claim, group)
+        : conditionAt(claim, group, boundJudged(claim, how), {
+            widen: (value) => (how === "star" && value.includes("*") ? null : addedTo(claim, text, value)),
+          }),
+    );
+    const conditions = [
+      audiences
+        ? conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)), {
+            widen: (value) => addedTo(audiences, text, value),
+          })
+        : conditionAt(at, group, unboundAudience, { name: "/bound_audiences" }),
+      ...(subject ? [conditionAt(subject, group, claimOneOf("sub", wantedOf(subject)))] : []),
+      ...bound,
+      conditionAt(user, group, isThere(textOf(user) ?? "")),
+      ...(groups ? [conditionAt(groups, group, isThere(textOf(groups) ?? ""))] : []),
+      ...othersOf(at, group, KNOWN).filter(
+        ({ name }) => !/\/(?:token_\w+|policies|ttl|max_ttl|period|num_uses)$/.test(name),
+      ),
+    ];
+    const checks = tokenChecks({ skew: 60, needsExpiry: false });
+    return {
+      conditions: [...conditions, ...checks],
+      logic: each([...conditions, ...checks]),
+      dangers: audiences ? [] : [noAudience(group, at.node.range)],
+      notes: ["The issuer and the keys are part of the auth method’s configuration, not of the role."],
+    };
+  },
+};
+
+const KNOWN =
+  "name role_type user_claim user_claim_json_pointer bound_audiences bound_subject bound_claims bound_claims_type groups_claim claim_mappings allowed_redirect_uris oidc_scopes clock_skew_leeway expiration_leeway not_before_leeway verbose_oidc_logging max_age".split(
+    " ",
+  );
+
+/** A value by name, or by JSON Pointer where the name begins with a slash. */
+function valueOf(claims: JsonObject, name: string): JsonNode | null {
+  const names = name.startsWith("/") ? name.slice(1).split("/") : [name];
+  let node: JsonNode | null = claims;
+  for (const one of names)
+    node =
+      node?.type === "object"
+        ? (lastMember(node, one.replaceAll("~1", "/").replaceAll("~0", "~"))?.value ?? null)
+        : null;
+  return node;
+}
+
+const boundJudged =
+  (claim: At & { readonly name: string }, how: How) =>
+  ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    const values = nodeValues(valueOf(claims, claim.name));
+    if (values === null || values === "other") return unmet(`The token has no ${claim.name}`, claim.name);
+    return oneOf(claim.name, values, wantedOf(claim), how);
+  };
+
+const isThere =
+  (name: string) =>
+  ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    return valueOf(claims, name) === null
+      ? unmet(`The token has no ${name}`, name)
+      : met(`The token has ${name}`, name);
+  };
+
+/** A role that lists no audience refuses a token that has one. */
+function unboundAudience({ claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  return claimValues(claims, "aud") === null
+    ? met("The token has no aud", "aud")
+    : unmet("The token has an aud, and the role has no bound_audiences", "aud");
+}

@@ -1,0 +1,88 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from "yaml";
+import type { JsonMember, JsonNode } from "../json/types.ts";
+import type { Range } from "../text/range.ts";
+import type { Source } from "./types.ts";
+
+/** No longer text is read as YAML, none that nests deeper, and none that refers back more often. */
+export const MOST_YAML = 200_000;
+const MOST_DEPTH = 100;
+const MOST_ALIASES = 100;
+
+/**
+ * The documents of a YAML text as the trees that JSON gives, with places. What cannot be read, or is more than a configuration
+ * needs, is a problem; what came before it holds. Never throws.
+ */
+export function parseYaml(text: string): Source {
+  const end = { start: text.length, end: text.length };
+  if (text.length > MOST_YAML)
+    return { text, roots: [], problems: [{ words: "Too long to be read as YAML", range: end }] };
+  const problems: { words: string; range: Range }[] = [];
+  let aliases = 0;
+  const roots: JsonNode[] = [];
+  try {
+    const documents = parseAllDocuments(text, {
+      logLevel: "silent",
+      prettyErrors: false,
+      uniqueKeys: false,
+      strict: false,
+    });
+    for (const document of documents) {
+      for (const { code, pos } of document.errors) {
+        const line = text.slice(0, pos[0]).split("\n").length;
+        problems.push({
+          words: `Not valid YAML at line ${line} (${code.toLowerCase().replaceAll("_", " ")})`,
+          range: { start: pos[0], end: pos[1] },
+        });
+      }
+      const convert = (node: Node | null, depth: number): JsonNode => {
+        const range = { start: node?.range?.[0] ?? 0, end: node?.range?.[1] ?? 0 };
+        const given = (words: string): JsonNode => {
+          problems.push({ words, range });
+          return { type: "null", range, value: null };
+        };
+        if (depth > MOST_DEPTH) return given("Nested too deep to be read");
+        if (isAlias(node)) {
+          aliases += 1;
+          if (aliases > MOST_ALIASES) return given(`More than ${MOST_ALIASES} aliases`);
+          return convert(node.resolve(document) ?? null, depth + 1);
+        }
+        if (isMap(node))
+          return {
+            type: "object",
+            range,
+            members: node.items.map((pair) => member(pair.key as Node | null, pair.value as Node | null, depth)),
+          };
+        if (isSeq(node))
+          return { type: "array", range, items: node.items.map((item) => convert(item as Node | null, depth + 1)) };
+        return isScalar(node) ? scalar(node, range) : { type: "null", range, value: null };
+      };
+      const member = (key: Node | null, value: Node | null, depth: number): JsonMember => {
+        const nameRange = { start: key?.range?.[0] ?? 0, end: key?.range?.[1] ?? 0 };
+        const node = convert(value, depth + 1);
+        const name = isScalar(key) ? String(key.value) : "";
+        return { name, nameRange, range: { start: nameRange.start, end: node.range.end }, value: node };
+      };
+      if (document.contents !== null) roots.push(convert(document.contents, 0));
+    }
+  } catch {
+    problems.push({ words: "Cannot be read as YAML", range: end });
+  }
+  return { text, roots, problems };
+}
+
+function scalar({ value, source }: Scalar, range: Range): JsonNode {
+  switch (typeof value) {
+    case "string":
+      return { type: "string", range, value };
+    case "number":
+      return { type: "number", range, raw: source ?? String(value), value };
+    case "bigint":
+      return { type: "number", range, raw: source ?? String(value), value: Number(value) };
+    case "boolean":
+      return { type: "boolean", range, value };
+    default:
+      return value === null || value === undefined
+        ? { type: "null", range, value: null }
+        : { type: "string", range, value: source ?? "" };
+  }
+}
