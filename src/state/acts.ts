@@ -12,3 +12,4 @@ export { copy, copyText } from "./copying.ts";
 export { applyFix, setDetached } from "./fixes.ts";
 export { openFound, openWhole } from "./search.ts";
 export { trySolve } from "./solving.ts";
+export { unsavedWork, withTaken } from "./unsaved.ts";

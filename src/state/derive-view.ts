@@ -14,7 +14,7 @@ import type { Acts } from "./load-acts.ts";
 import { keepSame, memo, memoFields } from "./memo.ts";
 import { nesting } from "./nesting.ts";
 import type { Tasks } from "./tasks.ts";
-import { type Taken, unsavedWork } from "./unsaved.ts";
+import type { Taken, Unsaved } from "./unsaved.ts";
 import type { AlgorithmOption, Inputs, LayerInputs, Notice, Settings, View } from "./types.ts";
 
 /** What the view shows beside inputs, settings and the clock. */
@@ -35,6 +35,7 @@ export interface Answers {
 }
 
 const NOT_READ: KeyReading = { kind: "empty" };
+const NOTHING_UNSAVED: Unsaved = { edit: false, key: false };
 /**
  * The view as a function of inputs, settings, clock and the tasks' answers. Each call asks the tasks for what the inputs
  * now want; an answer that is not there yet shows as pending.
@@ -44,7 +45,10 @@ export function createDeriveView(createTasks: () => Tasks) {
   const algorithmOptions = memo((available: ReadonlySet<string> | null): readonly AlgorithmOption[] =>
     SIGNATURE_ALGORITHMS.map((alg) => ({ alg, lacking: available !== null && !available.has(alg) })),
   );
-  const unsavedIn = memo(unsavedWork);
+  const unsavedIn = memo(
+    (acts: Acts | null, inputs: Inputs, token: string, taken: Taken): Unsaved =>
+      acts?.unsavedWork(inputs, token, taken) ?? NOTHING_UNSAVED,
+  );
   const userKeysIn = memoFields(userKeys);
   const algorithmOf = memo(
     (value: string, options: readonly AlgorithmOption[], disabled: View["algorithm"]["disabled"]) => ({
@@ -139,7 +143,7 @@ export function createDeriveView(createTasks: () => Tasks) {
       policy: hasClaims ? inputs.policy : "",
       knownIds: hasClaims ? inputs.knownIds : "",
     };
-    const unsaved = unsavedIn(inputs, root.token.text, answers.taken);
+    const unsaved = unsavedIn(answers.acts, inputs, root.token.text, answers.taken);
     return {
       inputs,
       settings,

@@ -10,10 +10,10 @@ import { createDeriveView, type Answers } from "./derive-view.ts";
 import { type History, isInSteps, record, undo } from "./history.ts";
 import { DEFAULT_SETTINGS, NO_INPUTS } from "./initial.ts";
 import { atLayer, layerInputs } from "./layer-inputs.ts";
-import { actsIfLoaded, loadActs } from "./load-acts.ts";
+import { actsIfLoaded, loadActs, withActs } from "./load-acts.ts";
 import type { OpenKeys } from "./open-keys.ts";
 import { createTasks } from "./tasks.ts";
-import { type Taken, withTaken } from "./unsaved.ts";
+import type { Taken } from "./unsaved.ts";
 import type { Actions, Inputs, LayerInputs, Notice, Settings, View } from "./types.ts";
 
 /** What the workbench needs from its surroundings, so that it runs in tests without a browser. */
@@ -170,8 +170,10 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
       refresh();
     },
     take(text) {
-      taken = withTaken(taken, text);
-      refresh();
+      withActs(({ withTaken }) => {
+        taken = withTaken(taken, text);
+        refresh();
+      });
     },
     lastMark: () => history.steps.at(-1)?.mark ?? null,
     notify(code, args = {}) {

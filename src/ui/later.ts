@@ -47,8 +47,7 @@ export { Legend } from "./token/Legend.tsx";
 export { stretchesOf } from "./token/segments.ts";
 export { TokenLayer } from "./token/TokenLayer.tsx";
 export { TokensFound } from "./token/TokensFound.tsx";
-export { NextStepButton } from "./verdict/NextStepButton.tsx";
-export { ShowInner } from "./verdict/ShowInner.tsx";
+export { OtherCells } from "./verdict/OtherCells.tsx";
 export { verdictWords } from "./verdict/verdict-words.ts";
 
 /** Loads what a paste needs, so that none causes a request. The lab takes no key of the user's, and its search wants the cores for itself. */

@@ -38,14 +38,10 @@ export function VerdictBar() {
   const { code, words } = remembered(isPending && !impatient, () => shown);
   const bar = useHeightAsPadding();
   const [icon, title] = SIGNATURE_WORDS[code];
-  const { signature, time, conclusion }: Partial<VerdictWords["cells"]> = words?.cells ?? {};
+  const tone = words?.cells.signature.tone ?? "none";
   return (
     <section ref={bar} className="verdict" aria-label="Verdict">
-      <div
-        className={`cell signature-cell sev-${signature?.tone ?? "none"}`}
-        data-cell="signature"
-        data-tone={signature?.tone ?? "none"}
-      >
+      <div className={`cell signature-cell sev-${tone}`} data-cell="signature" data-tone={tone}>
         <div
           role="status"
           aria-label="Signature status"
@@ -70,45 +66,7 @@ export function VerdictBar() {
           <bdi>{code === "empty" ? "Paste one anywhere on this page" : words?.sub}</bdi>
         </p>
       </div>
-      <Join word={words?.join} />
-      <div
-        className={`cell sev-${time?.tone ?? "none"}`}
-        role="group"
-        aria-label="Time verdict"
-        data-cell="time"
-        data-tone={time?.tone ?? "none"}
-      >
-        <span className="badge">
-          <Icon name="clock" />
-        </span>
-        <div className="cell-words">
-          <p className="big">
-            <bdi>{words?.time.title}</bdi>
-          </p>
-          <p className="sub">
-            <bdi>{words?.time.sub}</bdi>
-            {later && time?.code === "nested" && <later.ShowInner />}
-          </p>
-        </div>
-      </div>
-      <Join word={words?.conclusion?.join} />
-      <div
-        className={`cell conclusion sev-${conclusion?.tone ?? "none"}`}
-        role="group"
-        aria-label="What to do"
-        data-cell="conclusion"
-        data-tone={conclusion?.tone ?? "none"}
-      >
-        <div className="cell-words">
-          <p className="big">{words?.conclusion?.title}</p>
-          <p className="sub">
-            <bdi>{words?.conclusion?.sub}</bdi>
-          </p>
-        </div>
-        {later && conclusion?.step && words?.conclusion?.button && (
-          <later.NextStepButton step={conclusion.step} label={words.conclusion.button} />
-        )}
-      </div>
+      {later !== null && words !== null && <later.OtherCells words={words} />}
       {later === null ? !isRealTime && <div className="not-now" /> : <later.ClockBanner />}
     </section>
   );
@@ -121,10 +79,6 @@ function createMemory<Said>(): (again: boolean, say: () => Said) => Said {
     if (!again || last === null) last = say();
     return last;
   };
-}
-
-function Join({ word }: { readonly word: string | null | undefined }) {
-  return <span className="conjunction">{word && <b>{word}</b>}</span>;
 }
 
 function shownOf(view: View, later: Later | null): Shown {

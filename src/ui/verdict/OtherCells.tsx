@@ -1,0 +1,56 @@
+import { Icon } from "../Icon.tsx";
+import { NextStepButton } from "./NextStepButton.tsx";
+import { ShowInner } from "./ShowInner.tsx";
+import type { VerdictWords } from "./verdict-words.ts";
+
+/** The cells of the verdict beside that of the signature: the time, and what to do. Their words come after the first frame. */
+export function OtherCells({ words }: { readonly words: VerdictWords }) {
+  const { time, conclusion } = words.cells;
+  return (
+    <>
+      <Join word={words.join} />
+      <div
+        className={`cell sev-${time.tone}`}
+        role="group"
+        aria-label="Time verdict"
+        data-cell="time"
+        data-tone={time.tone}
+      >
+        <span className="badge">
+          <Icon name="clock" />
+        </span>
+        <div className="cell-words">
+          <p className="big">
+            <bdi>{words.time.title}</bdi>
+          </p>
+          <p className="sub">
+            <bdi>{words.time.sub}</bdi>
+            {time.code === "nested" && <ShowInner />}
+          </p>
+        </div>
+      </div>
+      <Join word={words.conclusion?.join} />
+      <div
+        className={`cell conclusion sev-${conclusion?.tone ?? "none"}`}
+        role="group"
+        aria-label="What to do"
+        data-cell="conclusion"
+        data-tone={conclusion?.tone ?? "none"}
+      >
+        <div className="cell-words">
+          <p className="big">{words.conclusion?.title}</p>
+          <p className="sub">
+            <bdi>{words.conclusion?.sub}</bdi>
+          </p>
+        </div>
+        {conclusion?.step && words.conclusion?.button && (
+          <NextStepButton step={conclusion.step} label={words.conclusion.button} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Join({ word }: { readonly word: string | null | undefined }) {
+  return <span className="conjunction">{word && <b>{word}</b>}</span>;
+}
