@@ -8,7 +8,7 @@ export function OtherCells({ words }: { readonly words: VerdictWords }) {
   const { time, conclusion } = words.cells;
   return (
     <>
-      <Join word={words.join} />
+      {conjunction(words.join)}
       <div
         className={`cell sev-${time.tone}`}
         role="group"
@@ -29,7 +29,7 @@ export function OtherCells({ words }: { readonly words: VerdictWords }) {
           </p>
         </div>
       </div>
-      <Join word={words.conclusion?.join} />
+      {conjunction(words.conclusion?.join)}
       <div
         className={`cell conclusion sev-${conclusion?.tone ?? "none"}`}
         role="group"
@@ -51,6 +51,6 @@ export function OtherCells({ words }: { readonly words: VerdictWords }) {
   );
 }
 
-function Join({ word }: { readonly word: string | null | undefined }) {
+function conjunction(word: string | null | undefined) {
   return <span className="conjunction">{word && <b>{word}</b>}</span>;
 }
