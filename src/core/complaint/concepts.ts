@@ -44,8 +44,9 @@ const NO_USER =
  * narrower one ("could not verify: fetching keys: 404"). Only asked of texts that are about tokens.
  */
 export const CONCEPTS: readonly Concept[] = [
+  { says: phrase("unrecognized name|notsupportederror"), rules: ["KEY-27", "HDR-02"] },
   {
-    says: near("kid|key id|kid header", "in jwks|in jwks list|in key set|in jwk set|in jwks response", 4),
+    says: near("kid|key id|kid header", "in (?:the )?(?:jwks|jwk set|key set|jwks list|jwks response)", 8),
     rules: ["KEY-07", "KEY-31", "KEY-25"],
   },
   {
@@ -53,6 +54,17 @@ export const CONCEPTS: readonly Concept[] = [
     rules: ["KEY-23"],
   },
   { says: near("crit|critical", "unknown|unsupported|extension|not supported|not understood", 5), rules: ["HDR-05"] },
+  {
+    says: phrase(
+      "unable to verify the first certificate|self signed certificate|unable to get local issuer certificate|econnrefused|enotfound|etimedout|getaddrinfo|no such host|i o timeout",
+    ),
+    rules: ["SRV-01", "KEY-25"],
+  },
+  {
+    says: near("disclosure|disclosures", `${GONE}|${MISMATCH}|not referenced|unused|duplicate`, 5),
+    rules: ["SRV-12"],
+    isNarrow: true,
+  },
   { says: near("email", "not verified|unverified|isnt verified", 2), rules: ["SRV-04"], isNarrow: true },
   {
     says: near(
@@ -171,6 +183,7 @@ export const CONCEPTS: readonly Concept[] = [
     ),
     rules: ["TIM-03", "TIM-02"],
   },
+  { says: near("nbf|not before", "future", 10), rules: ["TIM-05", "TIM-11"] },
   { says: near("iat|issued", "future|not yet|before issued", 6), rules: ["TIM-06", "TIM-11", "TIM-10"] },
   { says: phrase("before or after the current time|before or after current time"), rules: ["TIM-11", "TIM-06"] },
   { says: phrase("[^ ]{1,40} before issued|before issued|clock skew too|skewed clock"), rules: ["TIM-06", "TIM-11"] },
@@ -327,12 +340,19 @@ export const LAST: readonly Concept[] = [
   },
 ];
 
-/** A failed signature; what is tried first depends on whether there is a key pair. */
-export const SIGNATURE = near(
-  "signature|signatures|jws|invalidsignature|badsignature",
+const SIGNATURE_FAILS = near(
+  "signature|signatures|jws",
   `${NOT}|failed|fails|failure|verification|verify|could not|not match|match|bad|error`,
   4,
 );
+
+/** The same in one word, as codes have it. */
+const SIGNATURE_CODES = phrase("invalidsignature|badsignature|signatureinvalid|signatureverificationfailed");
+
+/** A failed signature; what is tried first depends on whether there is a key pair. */
+export const SIGNATURE = {
+  test: (joined: string): boolean => SIGNATURE_FAILS.test(joined) || SIGNATURE_CODES.test(joined),
+};
 
 const PAIRS =
   / (?:rs\d{3}|ps\d{3}|es\d{3}|rsa|ecdsa|ec|jwks?|kid|oidc|openid|id token|public key|certificate|rs|pem|eddsa|issuer|federated|keycloak|key id|keyid) /;

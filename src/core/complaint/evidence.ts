@@ -44,7 +44,7 @@ export function isOfCompilers(printed: string): boolean {
 
 /** Two words that are common alone, and together are of tokens. */
 const TOKEN = /\btokens?\b/i;
-const OF_A_TOKEN = /\b(?:issuer|audience|claims?|bearer|signing key|subject)\b/i;
+const OF_A_TOKEN = /\b(?:issuer|audience|claims?|bearer|signing key|subject|not before|lifetime)\b/i;
 const MAYBE_OF_A_TOKEN = /\b(?:signature|msal|nonce|authorization header|scopes?|refresh token|clock skew|issued)\b/i;
 
 /** Words of other fields. */

@@ -78,7 +78,7 @@ const LIBRARIES_BY_SIGN = {
   },
   livekit: { name: "LiveKit", signs: ["livekit"] },
   liberty: { name: "Open Liberty", signs: ["cwwks"] },
-  appsync: { name: "AWS AppSync", signs: ["appsync"] },
+  appsync: { name: "AWS AppSync", signs: ["appsync", "errortype unauthorizedexception"] },
   "api-gateway": { name: "Amazon API Gateway", signs: ["api gateway", "execute api"] },
   salesforce: { name: "Salesforce", signs: ["salesforce"] },
   snowflake: { name: "Snowflake", signs: ["snowflake", "snowflakecomputing", "390144"] },

@@ -97,6 +97,7 @@ export const clouds = [
       "SRV-03",
       "KEY-06",
     ],
+    ["AADSTS7000229: The client application is missing service principal in the tenant", "SRV-11"],
     ["AADSTS700016: Application with identifier '…' was not found in the directory", "SRV-11"],
     ["AADSTS700222: AAD-issued tokens may not be used for federated identity flows", "SRV-06", "CLM-01"],
     [
@@ -237,6 +238,12 @@ export const clouds = [
     ],
     [
       'Firebase ID token has "kid" claim which does not correspond to a known public key. Most likely the ID token is expired, so get a fresh token from your client app and try again.',
+      "TIM-01",
+      "KEY-07",
+      "KEY-31",
+    ],
+    [
+      'Firebase ID token has "kid" claim which does not correspond to a known public key.',
       "TIM-01",
       "KEY-07",
       "KEY-31",

@@ -9,7 +9,7 @@ export const javascriptSays = [
     ["secretOrPrivateKey must have a value", "SEC-13"],
     ['Expected "payload" to be a plain object.', "IN-16"],
     ['"expiresIn" should be a number of seconds or string representing a timespan', "TIM-03"],
-    ["error in secret or public key callback", "KEY-07", "SRV-01"],
+    ["error in secret or public key callback:", "KEY-07", "SRV-01"],
     ["jwt id invalid. expected", "CLM-20"],
   ),
   // auth0/node-jwks-rsa and express-jwt; auth0/express-oauth2-jwt-bearer.
@@ -58,7 +58,9 @@ export const javascriptSays = [
     ['Invalid or unsupported JWK "alg" (Algorithm) Parameter value', "HDR-03", "KEY-27"],
     ['Invalid or unsupported "alg" (Algorithm) value', "HDR-03", "HDR-02"],
     ["Zero-length key is not supported", "SEC-13"],
-    ["multiple matching keys found in the JSON Web Key Set", "KEY-08"],
+    ["multiple matching keys found in the JSON Web Key Set", "KEY-08", "KEY-09"],
+    ["JWKSMultipleMatchingKeys", "KEY-08", "KEY-09"],
+    ["ERR_JWKS_MULTIPLE_MATCHING_KEYS", "KEY-08", "KEY-09"],
     ['JWT "typ" header check failed', "HDR-04"],
   ),
   ...says(

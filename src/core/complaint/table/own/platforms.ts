@@ -11,6 +11,7 @@ export const platforms = [
     ["JWSError (CompactDecodeError Invalid number of parts: Expected 3 parts; got 5)", "IN-09"],
     ["Server lacks JWT secret", "SEC-13", "PRV-15"],
     ["Expected 3 parts in JWT; got 1", "IN-08", "IN-10"],
+    ["PGRST301 JWT cryptographic operation failed", "SEC-14", "PRV-15", "KEY-10"],
     ["No suitable key was found to decode the JWT", "PRV-15", "KEY-07", "KEY-11"],
     ["The key ID in the JWT does not match any of the configured keys", "KEY-07", "PRV-15", "KEY-31"],
     ["The JWT's iat claim is issued at future", "TIM-06", "TIM-11"],
@@ -82,6 +83,7 @@ export const platforms = [
     ["audience claims [] do not exist in claims: map", "SRV-09", "CLM-08"],
     ["audience from claim … with value [] does not match with any of allowed audiences map", "CLM-05", "CLM-10"],
     ["could not verify id_token: audience claim", "CLM-05"],
+    ["unable to verify bearer token, not implemented", "IN-10", "SRV-06", "CLM-01"],
     ["email in id_token (…) isn't verified", "SRV-04"],
     ["neither the id_token nor the profileURL set an email", "CLM-19"],
     [
@@ -129,7 +131,8 @@ export const platforms = [
   ...says(
     "argocd",
     ['token verification failed for all audiences: error for aud "…": oidc: expected audience "…" got ["…"]', "CLM-05"],
-    ["invalid session: failed to verify the token", "CLM-05", "KEY-07", "SRV-01", "TIM-01"],
+    ["invalid session: token has been revoked, please re-login", "CLM-16"],
+    ["invalid session: failed to verify the token:", "CLM-05", "KEY-07", "SRV-01", "TIM-01"],
   ),
   // strimzi/strimzi-kafka-oauth README (troubleshooting) and JWTSignatureValidator.java; kafka's OAuthBearer; strimzi-kafka-operator#2662.
   ...says(
@@ -219,7 +222,7 @@ export const platforms = [
   ...says(
     "livekit",
     ["invalid token: …, error: go-jose/go-jose: error in cryptographic primitive", "SEC-14", "SEC-01", "SEC-10"],
-    ["invalid API key", "CLM-01", "SEC-14"],
+    ["livekit invalid API key", "CLM-01", "SEC-14"],
     ["permissions denied video grant", "CLM-18"],
   ),
   // OpenLiberty …/oidcclientcore/internal/resources/OidcClientCoreMessages.nlsprops (pull 24355).

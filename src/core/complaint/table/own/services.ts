@@ -121,6 +121,7 @@ export const services = [
     ["Invalid Refresh Token: Already Used", "CLM-20", "CLM-16"],
     ["Invalid Refresh Token: Refresh Token Not Found", "CLM-16"],
     ["Unregistered API key", "PRV-14"],
+    ["Invalid API key Double check your Supabase `anon` or `service_role` API key.", "PRV-14"],
     ["Legacy API keys are disabled", "PRV-14", "HDR-12"],
   ),
   // Okta developer documentation, client authentication; terraform-provider-okta (clock).
