@@ -72,8 +72,13 @@ export function differenceWords(claim: string, token: string, wanted: string, pa
   const first = firstDifference(token, wanted, pattern);
   if (first === null) return `${claim} is ${quoted(token)}, which ${quoted(wanted)} does not match`;
   if (first.at === 0) return `${claim} is ${quoted(token)} and not ${quoted(wanted)}`;
-  return `${claim} differs at character ${first.at + 1}: ${characterWords(first.token)} where ${characterWords(first.wanted)} is asked for`;
+  const differ = `differ at character ${first.at + 1}, ${characterWords(first.token)} where ${characterWords(first.wanted)} is asked for`;
+  if (token.length + wanted.length > SHORT) return `${claim} and the configured value ${differ}`;
+  return `${claim} is ${quoted(token)} and not ${quoted(wanted)}: they ${differ}`;
 }
+
+/** Two values of this many characters together still stand in one sentence. */
+const SHORT = 120;
 
 const IDS_IN_TOKEN = "GitHub now puts the ids of owner and repository into sub, and the configuration has names only";
 const IDS_ASKED = "The configuration asks for the ids of owner and repository, and this sub has names only";

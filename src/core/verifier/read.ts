@@ -1,6 +1,10 @@
 import { parseJson } from "../json/parse.ts";
 import { each, all } from "./logic.ts";
 import { unknown } from "./compare.ts";
+import { aspnet } from "./kinds/aspnet.ts";
+import { azureAppService } from "./kinds/azure-app-service.ts";
+import { googleIap } from "./kinds/google-iap.ts";
+import { hasura } from "./kinds/hasura.ts";
 import { awsTrustPolicy } from "./kinds/aws-trust-policy.ts";
 import { entraFederatedCredential } from "./kinds/entra-federated-credential.ts";
 import { githubOidc } from "./kinds/github-oidc.ts";
@@ -22,6 +26,10 @@ const VERIFIERS: readonly Verifier[] = [
   awsJwtAuthorizer,
   entraFederatedCredential,
   vaultRole,
+  aspnet,
+  azureAppService,
+  googleIap,
+  hasura,
   kubernetesAuthentication,
   istio,
   envoy,

@@ -14,7 +14,11 @@ export type VerifierKind =
   | "aws-jwt-authorizer"
   | "vault-role"
   | "kong"
-  | "google-endpoints";
+  | "google-endpoints"
+  | "aspnet"
+  | "azure-app-service"
+  | "hasura"
+  | "google-iap";
 
 export type ConditionOutcome = "met" | "unmet" | "unknown";
 export type ListOutcome = "accepted" | "refused" | "unknown";

@@ -157,7 +157,7 @@ describe("patterns", () => {
     ["sub", "repo:a/b", "repo:a/*", false, /ordinary character/],
     ["sub", "repo:a@1/b@2:x", "repo:a/b:*", true, /ids of owner and repository/],
     ["sub", "repo:a@1/c@2:x", "repo:a/b:*", true, /character 7/],
-    ["sub", "abc", "abd", false, /character 3: “c” where “d”/],
+    ["sub", "abc", "abd", false, /“abc” and not “abd”: they differ at character 3, “c” where “d”/],
   ])("%s %s against %s is said in its own words", (claim, token, wanted, pattern, words) => {
     expect(differenceWords(claim, token, wanted, pattern)).toMatch(words);
   });
@@ -601,6 +601,55 @@ rules: [${rules}]
     expect(judged(authorizer, presented(claims)).outcome).toBe("accepted");
     expect(judged(authorizer, presented({ ...claims, aud: "other" })).by["Audience"]).toBe("unmet");
     expect(judged(authorizer, presented(claims, { header: objectFrom({ alg: "RS256" }) })).by["kid"]).toBe("unmet");
+  });
+});
+
+describe("settings in JSON", () => {
+  const idp = { iss: "https://idp.example", aud: "orders", sub: "u1" };
+
+  test("ASP.NET: one and many are one set, the clock's slack is that of the file, and what is switched off is not asked", () => {
+    const settings = (more: object) => ({
+      TokenValidationParameters: { ValidIssuer: "https://idp.example", ValidAudiences: ["orders"], ...more },
+    });
+    const late = presented({ ...idp, exp: presented({}).now - 200 });
+    expect(judged(settings({}), late).outcome).toBe("accepted");
+    expect(judged(settings({ ClockSkew: "00:01:00" }), late).by["ClockSkew"]).toBe("unmet");
+    expect(judged(settings({ ClockSkew: "00:01:00", ValidateLifetime: false }), late).outcome).toBe("accepted");
+    expect(judged(settings({ ValidAudience: "orders ", ValidAudiences: [] }), presented(idp)).sentence).toMatch(
+      /space/,
+    );
+    expect(readingOf(settings({ ValidateAudience: false })).dangers.map(({ claim }) => claim)).toEqual(["aud"]);
+    expect(judged(settings({ SignatureValidator: "x" }), presented(idp)).outcome).toBe("unknown");
+  });
+
+  test("App Service: the client id is an audience beside the allowed ones", () => {
+    const settings = (allowedAudiences: readonly string[]) => ({
+      identityProviders: {
+        azureActiveDirectory: {
+          registration: { openIdIssuer: "https://idp.example", clientId: "app" },
+          validation: { allowedAudiences },
+        },
+      },
+    });
+    expect(judged(settings(["api"]), presented({ ...idp, aud: "app" })).outcome).toBe("accepted");
+    expect(judged(settings(["api"]), presented(idp)).by["allowedAudiences"]).toBe("unmet");
+  });
+
+  test("Hasura: claims under another name are found and named", () => {
+    const settings = { type: "RS256", key: "k", audience: "orders", claims_namespace: "https://a.example" };
+    const claims = { ...idp, "https://hasura.io/jwt/claims": { "x-hasura-default-role": "user" } };
+    expect(judged(settings, presented(claims)).sentence).toMatch(/hasura\.io\/jwt\/claims/);
+    expect(judged({ ...settings, claims_namespace: undefined }, presented(claims)).outcome).toBe("accepted");
+  });
+
+  test("Identity-Aware Proxy: the issuer and ES256 are asked for as well", () => {
+    const settings = { iap: { expectedAudience: "/projects/1/apps/a" } };
+    const claims = { iss: "https://cloud.google.com/iap", aud: "/projects/1/apps/a" };
+    expect(judged(settings, presented(claims, { alg: "ES256" })).outcome).toBe("accepted");
+    expect(judged(settings, presented(claims)).by["alg"]).toBe("unmet");
+    expect(judged(settings, presented({ ...claims, iss: "https://idp.example" }, { alg: "ES256" })).outcome).toBe(
+      "refused",
+    );
   });
 });
 

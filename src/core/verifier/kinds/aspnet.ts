@@ -1,0 +1,72 @@
+import { claimOneOf } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { each } from "../logic.ts";
+import { tokenChecks } from "../token-checks.ts";
+import { conditionAt, itemsOf, memberAt, othersOf, rootAt, textOf, wantedOf, wayTo, type At } from "../tree.ts";
+import type { Verifier } from "../types.ts";
+
+/**
+ * ASP.NET's TokenValidationParameters as settings in JSON. Times may be off by `ClockSkew`, five minutes where it is not set.
+ * Source, read 2026-11-30: .NET documentation, Microsoft.IdentityModel.Tokens.TokenValidationParameters.
+ */
+export const aspnet: Verifier = {
+  kind: "aspnet",
+  title: "ASP.NET TokenValidationParameters",
+  read({ roots: [root] }) {
+    const whole = root === undefined ? null : rootAt(root);
+    const at = ["Bearer", "JwtBearer", "Jwt"].reduce<At | null>(
+      (found, name) =>
+        found ??
+        wayTo(whole, name, "TokenValidationParameters") ??
+        wayTo(whole, "Authentication", "Schemes", name, "TokenValidationParameters"),
+      memberAt(whole, "TokenValidationParameters"),
+    );
+    if (at === null) return null;
+    const group = "TokenValidationParameters";
+    const isOff = (name: string): boolean => textOf(memberAt(at, name)) === "false";
+    // The single member and the list are one set.
+    const set = (one: string, many: string): readonly At[] =>
+      [memberAt(at, one), memberAt(at, many)].filter((found) => found !== null);
+    const [issuers, audiences] = [set("ValidIssuer", "ValidIssuers"), set("ValidAudience", "ValidAudiences")];
+    const judged = (members: readonly At[], claim: string) =>
+      members.slice(0, 1).map((first) => conditionAt(first, group, claimOneOf(claim, members.flatMap(wantedOf))));
+    const [algorithms, skew] = [memberAt(at, "ValidAlgorithms"), memberAt(at, "ClockSkew")];
+    const seconds = skewOf(textOf(skew));
+    const checks = tokenChecks({
+      skew: seconds ?? 300,
+      needsExpiry: !isOff("RequireExpirationTime"),
+      ...(algorithms && { algorithms: wantedOf(algorithms).map(({ text }) => text) }),
+    });
+    // The clock's slack and the algorithms stand in the file: what they come to is said there.
+    const check = (name: string) => checks.find((one) => one.name === name)!.judge;
+    const hasLifetime = !isOff("ValidateLifetime");
+    const conditions = [
+      ...(isOff("ValidateIssuer") ? [] : judged(issuers, "iss")),
+      ...(isOff("ValidateAudience") ? [] : judged(audiences, "aud")),
+      ...(algorithms && itemsOf(algorithms).length > 0 ? [conditionAt(algorithms, group, check("alg"))] : []),
+      ...(skew && hasLifetime ? [conditionAt(skew, group, check("exp"))] : []),
+      ...othersOf(at, group, KNOWN),
+      ...checks.filter(({ name }) => hasLifetime || (name !== "exp" && name !== "nbf")),
+    ];
+    const isOpen = isOff("ValidateAudience") || audiences.length === 0;
+    return {
+      conditions,
+      logic: each(conditions),
+      dangers: isOpen ? [noAudience(group, at.node.range)] : [],
+      notes: [],
+    };
+  },
+};
+
+const KNOWN =
+  "ValidateIssuer ValidIssuer ValidIssuers ValidateAudience ValidAudience ValidAudiences ValidAlgorithms ClockSkew ValidateLifetime RequireExpirationTime ValidateIssuerSigningKey RequireSignedTokens NameClaimType RoleClaimType SaveSigninToken IssuerSigningKey IssuerSigningKeys".split(
+    " ",
+  );
+
+/** Seconds of a TimeSpan, `[days.]hours:minutes:seconds`; null where it is none. */
+function skewOf(text: string | null): number | null {
+  const match = /^(?:(\d{1,5})\.)?(\d{1,2}):(\d{2}):(\d{2})$/.exec(text ?? "");
+  if (match === null) return null;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+}

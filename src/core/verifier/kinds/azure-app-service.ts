@@ -1,0 +1,37 @@
+import { claimOneOf } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { each } from "../logic.ts";
+import { tokenChecks } from "../token-checks.ts";
+import { conditionAt, memberAt, rootAt, wantedOf, wayTo } from "../tree.ts";
+import type { Verifier } from "../types.ts";
+
+/**
+ * App Service authentication, as `authsettingsV2` has it. The client id is an audience beside the allowed ones.
+ * Source, read 2026-11-30: Azure documentation, "File-based configuration in Azure App Service authentication".
+ */
+export const azureAppService: Verifier = {
+  kind: "azure-app-service",
+  title: "App Service authentication",
+  read({ roots: [root] }) {
+    const whole = root === undefined ? null : rootAt(root);
+    const provider = wayTo(memberAt(whole, "properties") ?? whole, "identityProviders", "azureActiveDirectory");
+    if (provider === null) return null;
+    const [issuer, client] = ["openIdIssuer", "clientId"].map((name) => wayTo(provider, "registration", name));
+    const allowed = wayTo(provider, "validation", "allowedAudiences");
+    const audiences = allowed ?? client ?? null;
+    const group = "azureActiveDirectory";
+    const conditions = [
+      ...(issuer ? [conditionAt(issuer, group, claimOneOf("iss", wantedOf(issuer)))] : []),
+      ...(audiences
+        ? [conditionAt(audiences, group, claimOneOf("aud", [...wantedOf(allowed), ...wantedOf(client ?? null)]))]
+        : []),
+      ...tokenChecks({ algorithms: ["RS256"], skew: 300 }),
+    ];
+    return {
+      conditions,
+      logic: each(conditions),
+      dangers: audiences ? [] : [noAudience(group, provider.node.range)],
+      notes: [],
+    };
+  },
+};

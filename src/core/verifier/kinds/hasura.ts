@@ -1,0 +1,74 @@
+import { lastMember } from "../../json/query.ts";
+import { claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { each } from "../logic.ts";
+import { tokenChecks } from "../token-checks.ts";
+import { conditionAt, memberAt, othersOf, rootAt, textOf, wantedOf } from "../tree.ts";
+import type { Judged, Presented, Verifier } from "../types.ts";
+
+/**
+ * Hasura's HASURA_GRAPHQL_JWT_SECRET.
+ * Source, read 2026-11-30: Hasura documentation, "Authentication using JWTs", JWT configuration.
+ */
+export const hasura: Verifier = {
+  kind: "hasura",
+  title: "Hasura JWT secret",
+  read({ roots: [root] }) {
+    const at = root === undefined ? null : rootAt(root);
+    const [type, namespace, issuer, audience] = ["type", "claims_namespace", "issuer", "audience"].map((name) =>
+      memberAt(at, name),
+    );
+    const [key, url, path] = ["key", "jwk_url", "claims_namespace_path"].map((name) => memberAt(at, name));
+    const isHasura =
+      namespace ??
+      path ??
+      memberAt(at, "claims_format") ??
+      memberAt(at, "claims_map") ??
+      (type && issuer) ??
+      (type && audience);
+    if (at === null || !isHasura || !(key ?? url)) return null;
+    const group = "JWT secret";
+    const name = textOf(namespace ?? null) ?? "https://hasura.io/jwt/claims";
+    const skew = Number(textOf(memberAt(at, "allowed_skew")) ?? 0) || 0;
+    const checks = tokenChecks({ skew, needsExpiry: false, ...(type && { algorithms: [textOf(type) ?? ""] }) });
+    const conditions = [
+      ...(type ? [conditionAt(type, group, checks.find((one) => one.name === "alg")!.judge)] : []),
+      ...(issuer ? [conditionAt(issuer, group, claimOneOf("iss", wantedOf(issuer)))] : []),
+      ...(audience ? [conditionAt(audience, group, claimOneOf("aud", wantedOf(audience)))] : []),
+      ...(path ? [] : [conditionAt(namespace ?? at, group, namespaceJudged(name), { name: "/claims_namespace" })]),
+      ...othersOf(at, group, [
+        "type",
+        "key",
+        "jwk_url",
+        "claims_namespace",
+        "claims_format",
+        "issuer",
+        "audience",
+        "allowed_skew",
+        "header",
+      ]),
+      ...checks.filter((one) => one.name !== "alg"),
+    ];
+    return {
+      conditions,
+      logic: each(conditions),
+      dangers: audience ? [] : [noAudience(group, at.node.range)],
+      notes: [],
+    };
+  },
+};
+
+const namespaceJudged =
+  (name: string) =>
+  ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    if (lastMember(claims, name) !== null) return met(`The token has ${name}`, name);
+    const other = claims.members.find(
+      (member) =>
+        member.value.type === "object" && member.value.members.some((one) => one.name.startsWith("x-hasura-")),
+    );
+    return unmet(
+      other ? `Hasura’s claims stand under ${other.name}, and ${name} is configured` : `The token has no ${name}`,
+      name,
+    );
+  };
