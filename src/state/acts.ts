@@ -11,5 +11,6 @@ export { setAlgorithm } from "./algorithm.ts";
 export { copy, copyText } from "./copying.ts";
 export { applyFix, setDetached } from "./fixes.ts";
 export { openFound, openWhole } from "./search.ts";
+export { encryptAnew, encryptOnce } from "./encrypting.ts";
 export { trySolve } from "./solving.ts";
 export { unsavedWork, withTaken } from "./unsaved.ts";

@@ -14,6 +14,7 @@ export function loadBeforeAPaste(takesKeys: boolean): Promise<unknown> {
     import("../core/crypto/try-keys.ts"),
     import("../core/crypto/sign-with-key.ts"),
     import("../core/crypto/jwe/judge-jwe.ts"),
+    import("../core/crypto/jwe/encrypt.ts"),
     import("../core/keys/read-jwks.ts"),
     import("../core/keys/formats/damaged-jwk.ts"),
     import("../core/keys/import/private-half.ts"),

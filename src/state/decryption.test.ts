@@ -46,20 +46,54 @@ describe("an encrypted token", () => {
     expect(view.getState().payload).toMatchObject({ text: "", readOnly: "encrypted" });
   });
 
-  it("shows its claims once it is decrypted, judges their times, and takes no edit of them", async () => {
-    const { actions, seen } = await opened(await encrypt(CLAIMS));
-    const { verdict, payload, times, whole, base } = await seen();
+  it("shows its claims once it is decrypted, and judges their times", async () => {
+    const { seen } = await opened(await encrypt(CLAIMS));
+    const { verdict, times, base } = await seen();
     expect(verdict).toMatchObject({ state: "decrypted", provenance: "original", originalState: "decrypted" });
     expect(times).toMatchObject([{ claim: "exp", seconds: 1_700_000_600, state: "valid" }]);
-    actions.editPane("payload", '{"sub":"2"}');
-    expect((await seen()).payload.text).toBe(payload.text);
-    expect((await seen()).whole.text).toBe(whole.text);
     expect(base.payload?.text).toBe(CLAIMS);
   });
 
-  it("whose header is edited does not decrypt, and the page says why; undoing gives the pasted bytes", async () => {
+  it("is encrypted anew with what was edited: one ciphertext for each text, and the pasted bytes once all is undone", async () => {
     const token = await encrypt(CLAIMS);
     const { actions, seen } = await opened(token);
+    actions.editPane("payload", '{"sub":"2"}');
+    const first = await seen();
+    expect(first.verdict).toMatchObject({ state: "decrypted", provenance: "re-signed", originalState: "decrypted" });
+    expect(first.token.payload?.text).toBe('{"sub":"2"}');
+    expect(first.whole.segments[2]?.text).not.toBe(token.split(".")[2]);
+    actions.editPane("payload", '{"sub":"3"}');
+    expect((await seen()).token.payload?.text).toBe('{"sub":"3"}');
+    actions.editPane("payload", '{"sub":"2"}');
+    expect((await seen()).whole.text).toBe(first.whole.text);
+    actions.signAgain();
+    expect((await seen()).whole.text).not.toBe(first.whole.text);
+    for (let step = 0; step < 4; step += 1) actions.undo();
+    expect(await seen()).toMatchObject({ whole: { text: token }, verdict: { provenance: "original" } });
+  });
+
+  it("says so where what was typed is not in the token: it is kept, or no key encrypts it", async () => {
+    const token = await encrypt(CLAIMS);
+    const { actions, seen } = await opened(token);
+    actions.setMode("keep");
+    actions.editPane("payload", '{"sub":"2"}');
+    const kept = await seen();
+    expect(kept).toMatchObject({ whole: { text: token }, verdict: { state: "decrypted", provenance: "kept" } });
+    expect(allFindings(kept.findings)).toContainEqual(expect.objectContaining({ variant: "kept-content" }));
+    actions.setMode("re-sign");
+    actions.setAlgorithm("RSA-OAEP");
+    const missing = await seen();
+    expect(missing.verdict.provenance).toBe("kept");
+    expect(missing.signing).toMatchObject({ kind: "unavailable", reason: { code: "no-public-key" } });
+    expect(allFindings(missing.findings)).toContainEqual(
+      expect.objectContaining({ rule: "sign-unavailable", variant: "encrypted" }),
+    );
+  });
+
+  it("whose header is edited and kept does not decrypt, and the page says why; undoing gives the pasted bytes", async () => {
+    const token = await encrypt(CLAIMS);
+    const { actions, seen } = await opened(token);
+    actions.setMode("keep");
     actions.editPane("header", '{"alg":"dir","enc":"A256GCM","kid":"x"}');
     const { verdict, findings, payload } = await seen();
     expect(verdict).toMatchObject({ state: "invalid", provenance: "kept", originalState: "decrypted" });
@@ -109,16 +143,19 @@ describe("a signed token in an encrypted one", () => {
     expect(nesting(view.layers).map(({ path }) => path)).toEqual(["", "content"]);
   });
 
-  it("takes no edit while it cannot be encrypted anew", async () => {
-    const { actions, seen } = await opened(await encrypt(inner, { cty: "JWT" }));
+  it("is signed anew when it is edited, and the one around it encrypted anew with it", async () => {
+    const token = await encrypt(inner, { cty: "JWT" });
+    const { actions, seen } = await opened(token);
     actions.showLayer("content");
-    const { payload } = await seen();
-    expect(payload.readOnly).toBe("sealed");
-    actions.editPane("payload", "{}");
-    actions.setAlgorithm("HS512");
-    const { token, canSignAgain } = await seen();
-    expect(token.text).toBe(inner);
-    expect(canSignAgain).toBe(false);
+    actions.setSecret(SECRET);
+    actions.editPane("payload", '{"sub":"2"}');
+    const edited = await seen();
+    const signed = hsToken('{"sub":"2"}');
+    expect(edited).toMatchObject({ token: { text: signed }, verdict: { state: "verified", provenance: "re-signed" } });
+    expect(edited.layers[0]).toMatchObject({ state: "decrypted", token: { payload: { text: signed } } });
+    expect(edited.whole.text).not.toBe(token);
+    actions.undo();
+    expect((await seen()).whole.text).toBe(token);
   });
 
   it("goes with the key that opened the one around it", async () => {

@@ -32,12 +32,11 @@ export interface LayerQuestion {
   readonly judgePadded: string | null;
   /** The token of which the user asked what is not done unasked. */
   readonly openAnyway: string | null;
-  /** It is inside an encrypted one, which takes no edits. */
-  readonly sealed: boolean;
+  readonly path: string;
   /** What finds other tokens in it; null until it is loaded. */
   readonly acts: Acts | null;
   /** The layers of the tokens inside, one for each place; null for one that is left as it stands. */
-  readonly inside: (places: readonly Place[], sealed: boolean) => readonly (Layer | null)[];
+  readonly inside: (places: readonly Place[]) => readonly (Layer | null)[];
 }
 
 /** A layer of the token, as far as other layers and the list need it. */
@@ -65,7 +64,8 @@ export interface Layer {
   readonly tasks: Tasks;
 }
 
-interface Signing {
+/** What the edits of a layer came to: its token, whose signature or ciphertext it has, and whether another is on its way. */
+export interface Signing {
   readonly text: string;
   readonly provenance: Provenance;
   readonly outcome: SignOutcome | null;
@@ -78,8 +78,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   const derive = createDerivation();
   // Settled by the token alone, and as costly as the token is long: an answer of its own each time would run all rules again.
   const preJudged = memo(preJudge, 2);
-  const opened = memo(withContent);
-  const sealedPane = memo((pane: PaneView): PaneView => ({ ...pane, readOnly: pane.readOnly ?? "sealed" }), 2);
+  const opened = memo(withContent, 2);
   const signed = memo(withSignature);
   const differ = memo((one: string, other: string) => one !== other);
   const keysFor = memo((keys: KeyInputs, tokenKey: string | null): KeyInputs =>
@@ -149,7 +148,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   }
 
   return (question) => {
-    const { text, large, fields, onRequest, encodeAsTyped, judgePadded, acts, inside, sealed } = question;
+    const { text, large, fields, onRequest, encodeAsTyped, judgePadded, acts, inside, path } = question;
     const { edits } = fields;
     /** With the payload that travels beside it. */
     const beside = (token: ParsedToken): ParsedToken => acts?.withDetached(token, fields.detached) ?? token;
@@ -163,7 +162,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const own = large === null ? derive.payloadPane(base, put, edits.payload) : derive.largePane(large.payload);
 
     const places = (large === null && envelopeAs(acts, base, header.json, own.json)?.places) || NONE;
-    const inner = inside(places, sealed || base.form === "jwe");
+    const inner = inside(places);
     const texts = sameTexts(places.map(({ text: old }, index) => inner[index]?.token.text ?? old));
     const laid =
       acts === null || places.length === 0
@@ -174,31 +173,37 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const alg = algOf(header.json);
     const signable = isJsonObject(header.json) && base.form === "jws" ? alg : null;
     const keys = keysFor(fields.keys, fields.useTokenKey ? tokenKeyText(header.json) : null);
-    const signing = sign(
-      fields,
-      keys,
-      signable,
-      projection,
-      // What is signed stays out of the token.
-      acts?.signedInput(projection, header.json, fields.detached) ?? projection.signingInput,
-      inner.some((layer) => layer?.signing.pending === true),
-    );
+    const pending = inner.some((layer) => layer?.signing.pending === true);
+    const bytes = opening?.opened?.bytes;
+    const signing =
+      bytes && acts !== null
+        ? acts.encryptAnew({ tasks, path, base, bytes, fields, encodeAsTyped, laid, projection, pending })
+        : sign(
+            fields,
+            keys,
+            signable,
+            projection,
+            // What is signed stays out of the token.
+            acts?.signedInput(projection, header.json, fields.detached) ?? projection.signingInput,
+            pending,
+          );
     const isBase = !differ(signing.text, base.text);
-    const token = isBase ? base : beside(derive.parse(signing.text));
+    const made = isBase ? base : beside(derive.parse(signing.text));
     const payload = laid === null ? own : derive.payloadPane(base, put, laid.pane);
     const judgement = signing.pending
       ? null
       : isBase && base.form === "jwe"
         ? opening
-        : judge(tasks.judgeShown, judgePadded === token.text ? takingPadding(token) : token, keys, question);
+        : judge(tasks.judgeShown, judgePadded === made.text ? takingPadding(made) : made, keys, question);
+    const token = judgement?.opened && !isBase ? opened(made, judgement.opened.content) : made;
     return {
       fields,
       base,
       put,
-      header: sealed ? sealedPane(header) : header,
-      payload: sealed ? sealedPane(payload) : payload,
+      header,
+      payload,
       alg,
-      signable: signable !== null && !sealed,
+      signable: signable !== null || bytes !== undefined,
       keys,
       projection,
       signing,

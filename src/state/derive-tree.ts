@@ -78,7 +78,7 @@ export function createTree(createTasks: () => Tasks) {
       found.set(path, slot);
       const engine = layerAt(path);
       const fields = engine.fields(layerInputs(inputs, path));
-      const inside = (places: readonly Place[], sealed: boolean): readonly (Layer | null)[] =>
+      const inside = (places: readonly Place[]): readonly (Layer | null)[] =>
         places.map((place) => {
           const at = path === "" ? place.name : `${path} ${place.name}`;
           return found.has(at) || found.size >= MOST_LAYERS || depth >= MOST_DEPTH
@@ -88,15 +88,13 @@ export function createTree(createTasks: () => Tasks) {
                 place: place.name,
                 form: place.form,
                 touched: slot.touched || fields.edits.payload !== undefined,
-                sealed,
               });
         });
-      const { sealed } = slot;
-      slot.layer = engine.derive({ ...shared, text, large: path === "" ? large : null, fields, sealed, inside });
+      slot.layer = engine.derive({ ...shared, path, text, large: path === "" ? large : null, fields, inside });
       return slot.layer;
     }
 
-    const root = layer("", 0, inputs.base, { around: null, place: null, form: null, touched: false, sealed: false });
+    const root = layer("", 0, inputs.base, { around: null, place: null, form: null, touched: false });
     forget((path) => found.has(path));
     const path = found.has(inputs.path) ? inputs.path : outside(inputs.path, found);
     const { layer: shown, touched } = found.get(path)!;
@@ -138,8 +136,6 @@ interface Found extends Pick<LayerItem, "around" | "place"> {
   readonly form: EnvelopeForm | null;
   /** Something around it was typed over. */
   readonly touched: boolean;
-  /** It is inside an encrypted token. */
-  readonly sealed: boolean;
   layer: Layer | null;
 }
 

@@ -43,7 +43,10 @@ export function createDerivation() {
         base.form === "jwe"
           ? base.payload === null
             ? "encrypted"
-            : "decrypted"
+            : // What is not UTF-8 could not be written back with its bytes.
+              base.payload.utf8.length > 0
+              ? "binary"
+              : null
           : base.header === null
             ? "no-segment"
             : null,

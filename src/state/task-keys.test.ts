@@ -43,6 +43,14 @@ const QUESTIONS: { readonly [Name in keyof AllTasks]: Whole<Question<Name>> } = 
   readPrivateKey: FIELD,
   decode: TOKEN,
   solve: { token: TOKEN, detached: "d", keys: KEYS },
+  encrypt: {
+    path: "",
+    base: { text: "a", bytes: new Uint8Array() },
+    header: '{"alg":"dir"}',
+    content: "c",
+    keys: KEYS,
+    again: 0,
+  } as Whole<Question<"encrypt">>,
   sign: { alg: "HS256", signingInput: "a.b", keys: KEYS, again: 0 },
   subject: { sub: "1", ids: "1" },
   trials: { token: parseToken(TOKEN), keys: [], judgeAnyway: false, kid: "1", all: false } as Whole<Question<"trials">>,
@@ -51,6 +59,8 @@ const QUESTIONS: { readonly [Name in keyof AllTasks]: Whole<Question<Name>> } = 
 };
 /** What is part of a question and changes no answer: the keys that a signature is not made with; contradictions do not stop reading. */
 const NO_MATTER: { readonly [Name in keyof AllTasks]?: RegExp } = {
+  // They follow from the text.
+  encrypt: /^base bytes/,
   sign: /^keys (?:publicKey|tokenKey) /,
   readPublicKey: /^judgeAnyway$/,
   readPrivateKey: /^judgeAnyway$/,

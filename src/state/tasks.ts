@@ -1,6 +1,7 @@
 import type { ReadKeys } from "../core/crypto/judge.ts";
 import { judgeUnkeyed } from "../core/crypto/pre-judge.ts";
 import { messageOf } from "../core/crypto/thrown.ts";
+import type { EncryptOutcome } from "../core/crypto/jwe/encrypt.ts";
 import type { Judgement, SignOutcome } from "../core/crypto/types.ts";
 import { isBlank, wantsPassphrase } from "../core/keys/reading.ts";
 import type { KeyFieldInput, KeyInputs, KeyReading } from "../core/keys/types.ts";
@@ -24,6 +25,18 @@ export interface SignQuestion {
   readonly signingInput: string;
   readonly keys: KeyInputs;
   /** Grows with each wish for a new signature over the same. */
+  readonly again: number;
+}
+
+export interface EncryptQuestion {
+  readonly path: string;
+  /** The token that was decrypted, and what was in it. */
+  readonly base: { readonly text: string; readonly bytes: Uint8Array<ArrayBuffer> };
+  readonly header: string;
+  /** The content's text; null where it was not edited. */
+  readonly content: string | null;
+  readonly keys: KeyInputs;
+  /** Grows with each wish for another ciphertext of the same. */
   readonly again: number;
 }
 
@@ -96,6 +109,23 @@ export function createTasks(
       },
       // Without the search the verdict says what it says.
       failed: () => null,
+      onAnswer,
+    }),
+    encrypt: createKeyedTask<EncryptQuestion, EncryptOutcome>({
+      key: ({ path, base, header, content, keys, again }) => [
+        path,
+        base.text,
+        header,
+        content,
+        again,
+        ...keyParts(keys),
+      ],
+      run: async (question, signal) => {
+        const { encryptOnce } = await loadActs();
+        // A ciphertext that is no longer wanted may be wanted again.
+        return encryptOnce(question, readerFor(new AbortController().signal), signal);
+      },
+      failed: (error) => ({ kind: "unavailable", reason: { code: "import-failed", message: messageOf(error) } }),
       onAnswer,
     }),
     sign: createKeyedTask<SignQuestion, SignOutcome>({

@@ -111,7 +111,7 @@ export interface PaneView {
   readonly json: JsonDocument;
   readonly edited: boolean;
   /** Why the pane cannot be edited, where it cannot. */
-  readonly readOnly: "encrypted" | "decrypted" | "sealed" | "too-large" | "no-segment" | null;
+  readonly readOnly: "encrypted" | "binary" | "too-large" | "no-segment" | null;
 }
 
 export interface AlgorithmOption {

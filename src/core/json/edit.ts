@@ -10,13 +10,16 @@ import type { JsonMember, JsonObject } from "./types.ts";
  */
 export function setStringMember(text: string, name: string, value: string): TextEdit | null {
   const root = rootObject(text);
+  const member = root && lastMember(root, name)?.value;
+  return member?.type === "string" && member.value === value ? null : setMember(text, name, JSON.stringify(value));
+}
+
+/** The same for a value of any kind, as JSON; an edit also where it is that already. */
+export function setMember(text: string, name: string, literal: string): TextEdit | null {
+  const root = rootObject(text);
   if (!root) return null;
-  const literal = JSON.stringify(value);
   const member = lastMember(root, name);
-  if (member) {
-    if (member.value.type === "string" && member.value.value === value) return null;
-    return { range: member.value.range, insert: literal };
-  }
+  if (member) return { range: member.value.range, insert: literal };
   const start = root.range.start + 1;
   const [first] = root.members;
   if (!first) {

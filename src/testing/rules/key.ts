@@ -265,6 +265,22 @@ export const keySamples: Samples = {
         'token "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBB…BBBBBBBBBBBA"',
       ],
       [
+        "encrypted",
+        of(`${segment('{"alg":"dir","enc":"A128GCM"}')}..AAAA.AAAA.AAAA`, {
+          signing: { kind: "unavailable", reason: { code: "no-secret" } },
+        }),
+        "warn",
+        "token, whole",
+      ],
+      [
+        "encrypted-rsa1_5",
+        of(`${segment('{"alg":"RSA1_5","enc":"A128GCM"}')}.AAAA.AAAA.AAAA.AAAA`, {
+          signing: { kind: "unavailable", reason: { code: "rsa1_5" } },
+        }),
+        "warn",
+        "token, whole",
+      ],
+      [
         "key",
         signing({ code: "import-failed", message: "DataError" }),
         "warn",

@@ -1,16 +1,53 @@
-import { contentEncryptionRow, keyManagementRow } from "../../core/registry/encryption-algorithms.ts";
+import { setStringMember } from "../../core/json/edit.ts";
+import { applyEdit } from "../../core/text/edit.ts";
+import {
+  CONTENT_ENCRYPTIONS,
+  contentEncryptionRow,
+  keyManagementRow,
+} from "../../core/registry/encryption-algorithms.ts";
 import { stringMember } from "../../core/json/query.ts";
 import type { SegmentName } from "../../core/envelope/types.ts";
 import { SEGMENT_WORDS } from "../token/segments.ts";
-import { useView } from "../WorkbenchContext.tsx";
+import { Select } from "../Select.tsx";
+import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { locked, partWords, proof } from "./words.ts";
 import "./encryption.css";
 
-/** What stands above the keys of an encrypted token: how its content is encrypted, and what decrypting proves, or what it takes. */
+/** What stands above the keys of an encrypted token: how its content is encrypted, and what it takes to decrypt it. */
 export function EncryptionNotes() {
   const state = useView(({ verdict }) => verdict.state);
   const alg = useView(({ algorithm }) => algorithm.value);
   const enc = useView(({ header }) => stringMember(header.json, "enc") ?? "");
+  const row = keyManagementRow(alg);
+  const { editPane } = useActions();
+  const { view } = useWorkbench();
+  const setEnc = (name: string): void => {
+    const { text } = view.getState().header;
+    const edit = setStringMember(text, "enc", name);
+    if (edit !== null) editPane("header", applyEdit(text, edit));
+  };
+  return (
+    <>
+      <div className="two-columns">
+        <Select label="Content encryption" value={enc} describedBy="enc-note" onChange={setEnc}>
+          {!CONTENT_ENCRYPTIONS.includes(enc) && <option value={enc}>{enc === "" ? "not given" : enc}</option>}
+          {CONTENT_ENCRYPTIONS.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </Select>
+        <p id="enc-note" className="algorithm-note">
+          {contentEncryptionRow(enc)?.description ?? "Not a content encryption known here"}
+        </p>
+      </div>
+      {state !== "decrypted" && row !== null && <p className="meta">{locked(row)}</p>}
+    </>
+  );
+}
+
+/** What stands below the keys: what decrypting proves, and what the five parts are. */
+export function EncryptionFacts() {
+  const state = useView(({ verdict }) => verdict.state);
+  const alg = useView(({ algorithm }) => algorithm.value);
   const holdsToken = useView(({ layers, path }) =>
     layers.some(({ around, place }) => around === path && place === "content"),
   );
@@ -18,18 +55,12 @@ export function EncryptionNotes() {
   const row = keyManagementRow(alg);
   return (
     <>
-      <p className="meta">
-        Content encryption: <bdi translate="no">{enc || "not given"}</bdi>
-        {contentEncryptionRow(enc) !== null && `, ${contentEncryptionRow(enc)?.description}`}
-      </p>
-      {state === "decrypted" && row !== null ? (
+      {state === "decrypted" && row !== null && (
         <section className="proof" aria-label="What decrypting proves">
           <h3>What decrypting proves</h3>
           <p>{proof(row, holdsToken)}</p>
           {software && <p className="meta">Computed by this page, because the browser cannot.</p>}
         </section>
-      ) : (
-        row !== null && <p className="meta">{locked(row)}</p>
       )}
       <FiveParts />
     </>

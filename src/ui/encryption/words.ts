@@ -23,6 +23,14 @@ export function locked(row: Row): string {
     : "A password opens it.";
 }
 
+/** What an edit does to the token now. */
+export function encryptionWords(mode: "re-sign" | "keep", canEncrypt: boolean): string {
+  if (!canEncrypt) return "What is inside can be edited once it is decrypted.";
+  return mode === "keep"
+    ? "An edit keeps the old ciphertext: under another header its tag fails, and it never has what you type in the payload."
+    : "An edit is encrypted anew with a fresh key and IV. What the header has of them (epk, iv, tag, p2s) is made anew in the token.";
+}
+
 /** What each part is for. */
 export function partWords(name: SegmentName, row: Row | null): string {
   switch (name) {

@@ -28,9 +28,8 @@ const WORDS = {
 } as const;
 
 const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, string>> = {
-  encrypted: "encrypted: the claims are inside the ciphertext",
-  decrypted: "read-only: not encrypted anew yet",
-  sealed: "read-only in an encrypted token",
+  encrypted: "encrypted: inside the ciphertext",
+  binary: "read-only: no text",
   "too-large": "read-only: the token is over 2 MB",
   "no-segment": "the token has no such part",
 };

@@ -1,5 +1,6 @@
 import { allFindings } from "../../core/rules/flatten.ts";
 import { Icon } from "../Icon.tsx";
+import { encryptionWords } from "../encryption/words.ts";
 import { EncryptionNotes } from "../encryption/EncryptionNotes.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 import { formulaName, modeWords } from "./words.ts";
@@ -40,6 +41,7 @@ export function Warnings() {
 /** What an edit does to the signature now, or what is missing to sign it. */
 export function ModeNote() {
   const encrypted = useView(({ base }) => base.form === "jwe");
+  const canEncrypt = useView(({ canSignAgain }) => canSignAgain);
   const mode = useView(({ fields }) => fields.mode);
   const family = useView(({ family }) => family);
   const privateKey = useView(({ privateKey }) => privateKey);
@@ -47,11 +49,15 @@ export function ModeNote() {
   const missing = useView(({ signing, findings, messageOf }) => {
     if (signing?.kind !== "unavailable") return null;
     const finding = allFindings(findings).find(({ rule }) => rule === "sign-unavailable");
-    return (finding && messageOf?.(finding).title) ?? "Not re-signed: no usable signing key";
+    return (
+      (finding && messageOf?.(finding).title) ??
+      (encrypted ? "Not encrypted anew" : "Not re-signed: no usable signing key")
+    );
   });
-  if (encrypted) return null;
   return missing === null ? (
-    <p className="meta">{modeWords({ mode, family, privateKey, hasSecret })}</p>
+    <p className="meta">
+      {encrypted ? encryptionWords(mode, canEncrypt) : modeWords({ mode, family, privateKey, hasSecret })}
+    </p>
   ) : (
     <p className="chip sev-warn">
       <Icon name="warn" />

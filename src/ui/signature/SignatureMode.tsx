@@ -1,16 +1,18 @@
 import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
-/** What becomes of the signature when the content is edited. */
+const SIGNED = { name: "Signature mode", "re-sign": "Re-sign", keep: "Keep", again: "Sign again" } as const;
+const ENCRYPTED = { name: "Encryption mode", "re-sign": "Re-encrypt", keep: "Keep", again: "Encrypt again" } as const;
+
+/** What becomes of the signature or ciphertext when the content is edited. */
 export function SignatureMode() {
   const mode = useView(({ fields }) => fields.mode);
   const canSign = useView(({ canSignAgain }) => canSignAgain);
-  const encrypted = useView(({ base }) => base.form === "jwe");
+  const words = useView(({ base }) => (base.form === "jwe" ? ENCRYPTED : SIGNED));
   const actions = useActions();
-  if (encrypted) return null;
   return (
     <div className="mode">
-      <div role="radiogroup" aria-label="Signature mode" className="radio-pair">
+      <div role="radiogroup" aria-label={words.name} className="radio-pair">
         {(["re-sign", "keep"] as const).map((value) => (
           <label key={value}>
             <input
@@ -19,12 +21,12 @@ export function SignatureMode() {
               checked={mode === value}
               onChange={() => actions.setMode(value)}
             />
-            <span>{value === "keep" ? "Keep" : "Re-sign"}</span>
+            <span>{words[value]}</span>
           </label>
         ))}
       </div>
       <Button icon="swap" disabled={!canSign} onClick={actions.signAgain}>
-        Sign again
+        {words.again}
       </Button>
     </div>
   );

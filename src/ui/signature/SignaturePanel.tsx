@@ -1,3 +1,4 @@
+import { EncryptionFacts } from "../encryption/EncryptionNotes.tsx";
 import { Offer } from "../solve/Offer.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AlgorithmSelect } from "./AlgorithmSelect.tsx";
@@ -57,6 +58,7 @@ export function SignaturePanel() {
             )}
           </>
         )}
+        {encrypted && <EncryptionFacts />}
         <Offer />
         <SignatureMode />
         <ModeNote />

@@ -51,7 +51,7 @@ export function keyWords(
 /** How keys are held against an algorithm in their field; null where it is not known. */
 function fittingOf(alg: string, operation: "verify" | "sign"): ((key: KeyMaterial) => KeyFit) | null {
   const recipient = keyManagementRow(alg);
-  if (recipient !== null) return recipientFitting(recipient, null, operation === "sign").fit;
+  if (recipient !== null) return recipientFitting(recipient, null, operation === "sign" ? "decrypt" : "encrypt").fit;
   return algorithmRow(alg) === null ? null : (key) => fitKey(key, alg, operation);
 }
 

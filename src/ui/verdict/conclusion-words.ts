@@ -157,6 +157,7 @@ function why({ signature, time }: Cells, judgement: Judgement | null, clockKind:
   if (signature.code === "unsigned") return "Nothing in it can be trusted, including its times";
   if (time.tone !== "error") return "";
   if (clockKind !== "real") return `At the ${clockKind} clock`;
+  if (judgement?.state === "decrypted") return "Even though it decrypts";
   return judgement?.state === "verified" ? "Even though its signature is valid" : "Regardless of its signature";
 }
 

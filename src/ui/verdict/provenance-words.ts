@@ -20,6 +20,12 @@ export function provenanceWords({
   token,
 }: View): readonly [name: string, meaning: string] | null {
   if (token.form === "empty") return null;
-  if (verdict.provenance === "kept" && base.form === "jwe") return ["Tampered", "header changed, ciphertext kept"];
+  if (base.form === "jwe") {
+    if (verdict.provenance === "re-signed") return ["Re-encrypted", "encrypted here, with a fresh key and IV"];
+    if (verdict.provenance === "kept")
+      return token.text === base.text
+        ? ["Kept", "it does not have what you typed"]
+        : ["Tampered", "header changed, ciphertext kept"];
+  }
   return PROVENANCE[verdict.provenance === "original" ? baseIs : verdict.provenance];
 }

@@ -92,4 +92,51 @@ export function unwrapAes(key: Octets, wrapped: Octets): Promise<Deciphered> {
   );
 }
 
+/** What came of enciphering. */
+export interface Enciphered {
+  readonly octets: Octets;
+  readonly software: boolean;
+}
+
+async function encipher(
+  native: Promise<CryptoKey | null>,
+  inBrowser: (key: CryptoKey) => Promise<ArrayBuffer>,
+  inPage: (aes: typeof software) => Uint8Array,
+): Promise<Enciphered> {
+  const key = await native;
+  if (key !== null) return { octets: new Uint8Array(await inBrowser(key)), software: false };
+  return { octets: Uint8Array.from(inPage(await import("../software/aes.ts"))), software: true };
+}
+
+/** AES GCM with a tag of 128 bits. The IV must be fresh; rejects where the key has another length than AES has. */
+export async function sealGcm(key: Octets, iv: Octets, plain: Octets, aad: Octets) {
+  const { octets, software: inPage } = await encipher(
+    nativeKey("AES-GCM", key, "encrypt"),
+    (native) => subtle.encrypt({ name: "AES-GCM", iv, additionalData: aad }, native, plain),
+    ({ gcm }) => gcm(key, iv, aad).encrypt(plain),
+  );
+  return { ciphertext: octets.slice(0, -16), tag: octets.slice(-16), software: inPage };
+}
+
+/** AES CBC with the padding of PKCS #7. The IV must be fresh. */
+export function writeCbc(key: Octets, iv: Octets, plain: Octets): Promise<Enciphered> {
+  return encipher(
+    nativeKey("AES-CBC", key, "encrypt"),
+    (native) => subtle.encrypt({ name: "AES-CBC", iv }, native, plain),
+    ({ cbc }) => cbc(key, iv).encrypt(plain),
+  );
+}
+
+/** AES Key Wrap (RFC 3394) of a key whose length is a multiple of 8 octets. */
+export function wrapAes(key: Octets, plain: Octets): Promise<Enciphered> {
+  return encipher(
+    nativeKey("AES-KW", key, "wrapKey"),
+    async (native) => {
+      const inner = await subtle.importKey("raw", plain, { name: "HMAC", hash: "SHA-256" }, true, ["sign"]);
+      return subtle.wrapKey("raw", inner, native, "AES-KW");
+    },
+    ({ aeskw }) => aeskw(key).encrypt(plain),
+  );
+}
+
 export { joined };

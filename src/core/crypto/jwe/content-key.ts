@@ -38,14 +38,14 @@ const failed = (reason: JudgementReason, software = false): ContentKey => ({ rea
 
 /** From a shared key or password (RFC 7518 sections 4.4, 4.5, 4.7, 4.8); the header's parameters were checked. Never rejects. */
 export async function fromSecret(token: KeyedToken, secret: Octets): Promise<ContentKey> {
-  const { row, enc, encryptedKey } = token;
+  const { row, enc, header, encryptedKey } = token;
   switch (row.mode) {
     case "direct encryption":
       return secret.length === enc.keyBytes
         ? { key: secret, isKeyRight: false, software: false }
         : failed({ code: "secret-length", actual: secret.length, needed: enc.keyBytes });
     case "key wrapping by a password":
-      return unwrap(token, await fromPassword(token, secret));
+      return unwrap(token, await fromPassword(row, secret, header.octets("p2s") ?? new Uint8Array(), countOf(header)));
     default: {
       const needed = row.wrapKeyBytes ?? 0;
       if (secret.length !== needed) return failed({ code: "secret-length", actual: secret.length, needed });
@@ -55,13 +55,16 @@ export async function fromSecret(token: KeyedToken, secret: Octets): Promise<Con
 }
 
 /** PBKDF2 over the password, with the name of the algorithm before the salt (RFC 7518 section 4.8.1.1). */
-async function fromPassword({ row, header }: KeyedToken, password: Octets): Promise<Octets> {
+export async function fromPassword(
+  row: KeyManagementAlgorithm,
+  password: Octets,
+  salt: Octets,
+  iterations: number,
+): Promise<Octets> {
   const { subtle } = globalThis.crypto;
-  const count = header.value("p2c");
-  const salt = joined(encodeUtf8(row.alg), Uint8Array.of(0), header.octets("p2s") ?? new Uint8Array());
   const key = await subtle.importKey("raw", password, "PBKDF2", false, ["deriveBits"]);
-  const iterations = count?.type === "number" ? count.value : 1;
-  const derivation = { name: "PBKDF2", hash: row.hash ?? "", salt, iterations };
+  const whole = joined(encodeUtf8(row.alg), Uint8Array.of(0), salt);
+  const derivation = { name: "PBKDF2", hash: row.hash ?? "", salt: whole, iterations };
   return new Uint8Array(await subtle.deriveBits(derivation, key, (row.wrapKeyBytes ?? 0) * 8));
 }
 
@@ -95,19 +98,41 @@ async function fromRsa({ row, encryptedKey }: KeyedToken, jwk: JWK): Promise<Con
 }
 
 async function fromAgreement(token: KeyedToken, jwk: JWK): Promise<ContentKey> {
-  const { row, enc, encName, header } = token;
-  const agreed = await agree(jwk, header.publicKey("epk"));
+  const agreed = await fromAgreedSecret(token, jwk, token.header.publicKey("epk"));
+  if ("reason" in agreed || token.row.wrapKeyBytes === null) return agreed;
+  const unwrapped = await unwrap(token, agreed.key);
+  return { ...unwrapped, software: unwrapped.software || agreed.software };
+}
+
+/** What two keys agree on (RFC 7518 section 4.6.2): the content's key, or the one that wraps it. Rejects where a key is refused. */
+export async function fromAgreedSecret(
+  { row, enc, encName, header }: KeyedToken,
+  own: JWK,
+  other: JWK,
+): Promise<ContentKey> {
+  const agreed = await agree(own, other);
   if (agreed === null) return failed({ code: "jwe-shape", part: "epk" });
-  const isDirect = row.wrapKeyBytes === null;
   const key = await concatKdf(agreed.secret, {
-    algorithm: isDirect ? encName : row.alg,
+    algorithm: row.wrapKeyBytes === null ? encName : row.alg,
     apu: header.octets("apu") ?? new Uint8Array(),
     apv: header.octets("apv") ?? new Uint8Array(),
     keyBytes: row.wrapKeyBytes ?? enc.keyBytes,
   });
-  if (isDirect) return { key, isKeyRight: false, software: agreed.software };
-  const unwrapped = await unwrap(token, key);
-  return { ...unwrapped, software: unwrapped.software || agreed.software };
+  return { key, isKeyRight: false, software: agreed.software };
+}
+
+/** A fresh private key on the curve of another one. Rejects where the browser makes none. */
+export async function newEphemeralKey({ kty, crv = "" }: JWK): Promise<JWK> {
+  if (crv === "X448") return (await import("../software/agree.ts")).newX448();
+  const { subtle } = globalThis.crypto;
+  const params = kty === "EC" ? { name: "ECDH", namedCurve: crv } : { name: crv };
+  const pair = (await subtle.generateKey(params, true, ["deriveBits"])) as CryptoKeyPair;
+  return (await subtle.exportKey("jwk", pair.privateKey)) as JWK;
+}
+
+function countOf(header: JweHeader): number {
+  const count = header.value("p2c");
+  return count?.type === "number" ? count.value : 1;
 }
 
 /** The shared secret of two keys of one curve; null where they come to zero: `epk` is a point of small order (RFC 7748 section 6). */

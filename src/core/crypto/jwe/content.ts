@@ -1,6 +1,6 @@
 import type { ContentEncryption } from "../../registry/encryption-algorithms.ts";
 import { decodeUtf8 } from "../../text/utf8.ts";
-import { joined, openGcm, readCbc, readGcm } from "./aes.ts";
+import { joined, openGcm, readCbc, readGcm, sealGcm, writeCbc } from "./aes.ts";
 import type { JweReason } from "./types.ts";
 import { MOST_UNPACKED } from "./limits.ts";
 import { inflate } from "./unzip.ts";
@@ -48,14 +48,35 @@ export async function openContent(sealed: SealedContent, key: Octets, isKeyRight
   return { bytes, compressed: octets.length, software };
 }
 
+/**
+ * Seals a content with a key of the right length and a fresh IV (RFC 7518 section 5); `aad` is the header's segment in ASCII.
+ */
+export async function sealContent(enc: ContentEncryption, key: Octets, iv: Octets, aad: Octets, plain: Octets) {
+  if (enc.blockBytes === 1) return sealGcm(key, iv, plain, aad);
+  const half = enc.keyBytes / 2;
+  const { octets: ciphertext, software } = await writeCbc(key.slice(half), iv, plain);
+  const whole = await authenticate(enc, key.slice(0, half), aad, iv, ciphertext);
+  return { ciphertext, tag: whole.slice(0, enc.tagBytes), software };
+}
+
 /** AES_CBC_HMAC_SHA2 (RFC 7518 section 5.2.2.2): whether the tag is the first half of the HMAC of AAD, IV, ciphertext and length. */
 async function fitsTag({ enc, aad, iv, ciphertext, tag }: SealedContent, key: Octets): Promise<boolean> {
+  const whole = await authenticate(enc, key, aad, iv, ciphertext);
+  return tag.every((octet, index) => octet === whole[index]);
+}
+
+async function authenticate(
+  enc: ContentEncryption,
+  key: Octets,
+  aad: Octets,
+  iv: Octets,
+  ciphertext: Octets,
+): Promise<Octets> {
   const { subtle } = globalThis.crypto;
   const length = new Uint8Array(8);
   new DataView(length.buffer).setBigUint64(0, BigInt(aad.length) * 8n);
   const hmac = await subtle.importKey("raw", key, { name: "HMAC", hash: `SHA-${enc.keyBytes * 8}` }, false, ["sign"]);
-  const whole = new Uint8Array(await subtle.sign("HMAC", hmac, joined(aad, iv, ciphertext, length)));
-  return tag.every((octet, index) => octet === whole[index]);
+  return new Uint8Array(await subtle.sign("HMAC", hmac, joined(aad, iv, ciphertext, length)));
 }
 
 /** Whether octets are text as tokens hold it: what another key deciphers to is not UTF-8, save by chance where it is short. */

@@ -16,8 +16,9 @@ const LEAST_MODULUS = 2048;
 export function recipientFitting(
   { alg, keyTypes }: KeyManagementAlgorithm,
   curve: string | null,
-  needsPrivate = true,
+  task: "decrypt" | "encrypt" = "decrypt",
 ): Fitting {
+  const needsPrivate = task === "decrypt";
   const weakness: Fitting["weakness"] = ({ jwk }) => {
     const bits = jwk.kty === "RSA" ? modulusBits(jwk.n) : LEAST_MODULUS;
     return bits < LEAST_MODULUS ? { bits, needed: LEAST_MODULUS } : null;
@@ -56,7 +57,7 @@ export function recipientFitting(
       const weak = weakness(material);
       return (
         mismatch(material) ??
-        contradictionOf(material.jwk, alg, "decrypt") ??
+        contradictionOf(material.jwk, alg, task) ??
         (weak ? { kind: "fits", weak } : { kind: "fits" })
       );
     },

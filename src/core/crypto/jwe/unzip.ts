@@ -1,5 +1,11 @@
 import { MOST_UNPACKED } from "./limits.ts";
 
+/** Packs as raw DEFLATE. */
+export async function deflate(plain: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([plain]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
 /**
  * Unpacks raw DEFLATE (RFC 7516 section 4.1.3, RFC 1951), at most `limit` octets: what is more is never made. Null where it
  * is not DEFLATE from beginning to end.

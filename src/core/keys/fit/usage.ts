@@ -5,7 +5,7 @@ import type { KeyFit } from "../types.ts";
 export type KeyOperation = "verify" | "sign";
 
 /** As well as to decrypt a token, or to unwrap or agree on the key of its content. */
-export type KeyTask = KeyOperation | "decrypt";
+export type KeyTask = KeyOperation | "decrypt" | "encrypt";
 
 /** What of a key's members speaks against its use. */
 interface UsageMembers {
@@ -28,19 +28,22 @@ export function contradictionOf(
   if (typeof alg === "string" && !areSameAlgorithm(alg, wanted)) {
     return { kind: "contradiction", code: "alg", args: { have: alg, need: wanted, alg: wanted } };
   }
-  const need = operation === "decrypt" ? "enc" : "sig";
+  const need = operation === "decrypt" || operation === "encrypt" ? "enc" : "sig";
   if (typeof use === "string" && use !== need) {
     return { kind: "contradiction", code: "use", args: { have: use, need, alg: wanted } };
   }
-  const allowed = operation === "sign" ? ["sign"] : operation === "decrypt" ? DECRYPTING : verifyingOps;
+  const allowed =
+    operation === "sign" ? ["sign"] : need === "enc" ? OF_RECIPIENTS[operation === "decrypt" ? 0 : 1] : verifyingOps;
   if (Array.isArray(key_ops) && !key_ops.some((name) => allowed.includes(String(name)))) {
     return { kind: "contradiction", code: "key_ops", args: { have: key_ops.join(", "), need: operation, alg: wanted } };
   }
   return null;
 }
 
-/** RFC 7517 section 4.3: an encrypted key is decrypted or unwrapped, or agreed on. */
-const DECRYPTING = ["decrypt", "unwrapKey", "deriveKey", "deriveBits"];
+const AGREEING = ["deriveKey", "deriveBits"];
+const DECRYPTING = ["decrypt", "unwrapKey", ...AGREEING];
+/** What decrypts, and what encrypts: a pair that may decrypt may have its public half encrypt (RFC 7517 section 4.3). */
+const OF_RECIPIENTS = [DECRYPTING, ["encrypt", "wrapKey", ...DECRYPTING]] as const;
 
 function areSameAlgorithm(one: string, other: string): boolean {
   return one === other || (one === "EdDSA" && isEdwardsName(other)) || (other === "EdDSA" && isEdwardsName(one));

@@ -228,7 +228,10 @@ export const cannotSign = defineRule({
     const segment = facts.segment("signature");
     const place = segment ? at("token", segment.range) : whole("token", token.text);
     const { code } = signing.reason;
-    if (code === "no-secret") say("warn", "no-secret", { args: { alg }, place });
+    if (token.form === "jwe") {
+      if (code === "rsa1_5") say("warn", "encrypted-rsa1_5", { place });
+      else say("warn", "encrypted", { args: { alg }, place });
+    } else if (code === "no-secret") say("warn", "no-secret", { args: { alg }, place });
     else if (code === "no-public-key") say("warn", "no-private-key", { args: { alg, needed: neededKey(alg) }, place });
     else say("warn", "key", { args: { alg }, place });
   },

@@ -36,6 +36,10 @@ export const decryption = defineRule({
         if (row?.mode === "key encryption" && row.hash === null) {
           say("security", "rsa1_5-opened", { place: member("alg") });
         }
+        if (context.provenance === "kept" && context.signing === null) {
+          const fix = { kind: "mode", mode: "re-sign" } as const;
+          say("warn", "kept-content", { place: whole("payload", context.panes.payload), fix });
+        }
         return say("info", !shared ? "public" : row.hash === null ? "shared" : "password", {
           place: segment("tag"),
         });
@@ -76,7 +80,8 @@ export const decryption = defineRule({
         });
       case "tag-mismatch":
         if (context.provenance === "kept" && context.original?.state === "decrypted") {
-          return say("error", "header-edited", { place: segment("header"), class: tampered, fix: { kind: "revert" } });
+          const fix = context.signing === null ? ({ kind: "mode", mode: "re-sign" } as const) : null;
+          return say("error", "header-edited", { place: segment("header"), class: tampered, fix });
         }
         return say("error", !reason.isKeyRight ? "key-or-content" : reason.reads ? "changed-but-reads" : "changed", {
           args: { alg, ...names(context) },

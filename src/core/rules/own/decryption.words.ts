@@ -52,7 +52,12 @@ export const decryptionWords = {
   "header-edited": [
     "The header was changed after the content was encrypted",
     "Every byte of the header is bound to the content by the tag. This is how a recipient sees it: the token does not decrypt any more.",
-    "Revert to pasted",
+    "Re-encrypt",
+  ],
+  "kept-content": [
+    "The token does not have what you typed",
+    "Its ciphertext is kept, so that it still has the content that arrived. Re-encrypt puts yours in.",
+    "Re-encrypt",
   ],
   "changed-but-reads": [
     "The key is right; header, tag or some of the ciphertext was changed",

@@ -1,0 +1,84 @@
+import type { EncryptOutcome } from "../core/crypto/jwe/encrypt.ts";
+import type { ReadKeys } from "../core/crypto/judge.ts";
+import type { Projection } from "../core/envelope/project.ts";
+import type { InnerTexts, ParsedToken } from "../core/envelope/types.ts";
+import { minifyJson } from "../core/json/print.ts";
+import { createKept } from "../core/memory/kept.ts";
+import { encodeUtf8 } from "../core/text/utf8.ts";
+import type { Signing } from "./derive-layer.ts";
+import { pause } from "./pause.ts";
+import { type EncryptQuestion, keyParts, type Tasks } from "./tasks.ts";
+import type { LayerInputs } from "./types.ts";
+
+/** A password is stretched once who types has paused. */
+const PAUSE_MS = 300;
+
+/** The ciphertexts of this visit: what is asked for again gets the one that it had, so that undoing an edit gives it back. */
+const ciphertexts = createKept<EncryptOutcome>({ entries: 100, bytes: 16 * 1024 * 1024 });
+
+/** Answers a question of encryption; `read` reads key fields. Rejects where `signal` is aborted. */
+export async function encryptOnce(
+  question: EncryptQuestion,
+  read: ReadKeys,
+  signal: AbortSignal,
+): Promise<EncryptOutcome> {
+  const { path, base, header, content, keys, again } = question;
+  const { encryptJwe, isSlow } = await import("../core/crypto/jwe/encrypt.ts");
+  if (isSlow(header)) await pause(PAUSE_MS, signal);
+  const name = JSON.stringify([path, base.text, header, content, again, ...keyParts(keys)]);
+  return ciphertexts.get(name, () =>
+    encryptJwe({ header, content: content === null ? base.bytes : encodeUtf8(content) }, keys, read),
+  );
+}
+
+/** A decrypted token with what was edited in it. */
+interface Edited {
+  readonly tasks: Tasks;
+  readonly path: string;
+  readonly base: ParsedToken;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly fields: LayerInputs;
+  readonly encodeAsTyped: boolean;
+  /** What changed tokens inside make of the content. */
+  readonly laid: InnerTexts | null;
+  /** The token with the header that was edited, and the ciphertext that stood there. */
+  readonly projection: Projection;
+  readonly pending: boolean;
+}
+
+/**
+ * The token that edits make of a decrypted one: encrypted anew, or with the ciphertext that stood there, which is then one of
+ * another header, and does not have what was typed in the content.
+ */
+export function encryptAnew({ tasks, path, base, bytes, fields, laid, projection, pending, ...how }: Edited): Signing {
+  const { mode, signAgain, edits } = fields;
+  const plain = (typed: string): string => (how.encodeAsTyped ? typed : minifyJson(typed));
+  const header = edits.header === undefined ? (base.header?.text ?? "") : plain(edits.header);
+  const content = laid?.content ?? (edits.payload === undefined ? null : plain(edits.payload));
+  const kept = projection.text;
+  const changed = kept !== base.text || content !== null;
+  const untouched: Signing = { text: kept, provenance: changed ? "kept" : "original", outcome: null, pending };
+  if (mode === "keep" || !(changed || signAgain > 0)) {
+    tasks.encrypt.drop();
+    return untouched;
+  }
+  const question: EncryptQuestion = {
+    path,
+    base: { text: base.text, bytes },
+    header,
+    content,
+    keys: fields.keys,
+    again: signAgain,
+  };
+  // What an inner layer is about to change is not encrypted before.
+  if (!pending) tasks.encrypt.ask(question);
+  const answer = pending ? null : tasks.encrypt.read(question);
+  if (answer?.kind === "unavailable") return { ...untouched, outcome: answer };
+  const shown = answer ?? tasks.encrypt.latest();
+  return {
+    text: shown?.kind === "encrypted" ? shown.token : kept,
+    provenance: "re-signed",
+    outcome: null,
+    pending: answer === null,
+  };
+}
