@@ -50,7 +50,7 @@ const QUESTIONS: { readonly [Name in keyof AllTasks]: Whole<Question<Name>> } = 
     content: "c",
     keys: KEYS,
     again: 0,
-  } as Whole<Question<"encrypt">>,
+  },
   sign: { alg: "HS256", signingInput: "a.b", keys: KEYS, again: 0 },
   subject: { sub: "1", ids: "1" },
   trials: { token: parseToken(TOKEN), keys: [], judgeAnyway: false, kid: "1", all: false } as Whole<Question<"trials">>,

@@ -127,7 +127,7 @@ export async function newEphemeralKey({ kty, crv = "" }: JWK): Promise<JWK> {
   const { subtle } = globalThis.crypto;
   const params = kty === "EC" ? { name: "ECDH", namedCurve: crv } : { name: crv };
   const pair = (await subtle.generateKey(params, true, ["deriveBits"])) as CryptoKeyPair;
-  return (await subtle.exportKey("jwk", pair.privateKey)) as JWK;
+  return subtle.exportKey("jwk", pair.privateKey);
 }
 
 function countOf(header: JweHeader): number {
