@@ -19,6 +19,9 @@ test("a token, its key set and a log line, pasted one after the other, are each 
   await workbench.paste(`Authorization: Bearer ${token}`);
   await workbench.expectToken(token);
   await workbench.expectVerdict("verified");
+  const conclusion = page.locator('[data-cell="conclusion"]');
+  await expect(conclusion).toContainText("This is why it was refused");
+  await expect(conclusion).toContainText("aud does not name this API: https://api.example here, web expected");
   await workbench.paste("hello world");
   await expect(notice).toContainText("Nothing in the pasted text was recognised");
   await workbench.expectToken(token);

@@ -8,6 +8,7 @@ export { signToken } from "../core/crypto/sign.ts";
 export { arePair } from "../core/keys/pair.ts";
 export { readKeys } from "../core/keys/read.ts";
 export { setAlgorithm } from "./algorithm.ts";
+export { expectedOf } from "./expected.ts";
 export { copy, copyText } from "./copying.ts";
 export { applyFix, setDetached } from "./fixes.ts";
 export { openFound, openWhole } from "./search.ts";

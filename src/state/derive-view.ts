@@ -141,6 +141,7 @@ export function createDeriveView(createTasks: () => Tasks) {
       timeStyle: settings.timeStyle,
       solution,
       policy: hasClaims ? inputs.policy : "",
+      expected: hasClaims ? answers.acts?.expectedOf(inputs.errorMessage, header.json, payload.json) : undefined,
       knownIds: hasClaims ? inputs.knownIds : "",
     };
     const unsaved = unsavedIn(answers.acts, inputs, root.token.text, answers.taken);

@@ -45,11 +45,20 @@ describe("a text that comes in outside any field", () => {
   it("gives the same verdict and message whatever the order of token, key set and log line", async () => {
     const orders = permutations([token, set, LOG]);
     for (const texts of [...orders, ...orders.map((order) => [order.join("\n")]), [`${set}\n${LOG} ${token}`]]) {
-      const { seen } = await pasted(...texts);
+      const { seen, view } = await pasted(...texts);
       expect(seen.token.text).toBe(token);
       expect(seen.verdict.state).toBe("verified");
       expect(JSON.parse(seen.fields.keys.publicKey.text)).toEqual(JSON.parse(set));
       expect(seen.inputs.errorMessage).toContain("jwt audience invalid");
+      // The one sentence why: what the message tells and the token shows.
+      await expect.poll(() => view.getState().messageOf).not.toBeNull();
+      expect(view.getState().findings.find(({ by }) => by === "message")).toMatchObject({
+        rule: "CLM-05",
+        severity: "error",
+        by: "message",
+        place: { pane: "payload" },
+        args: { actual: "api", expected: "web" },
+      });
     }
   });
 

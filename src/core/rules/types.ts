@@ -60,6 +60,8 @@ export interface RuleContext {
   readonly solution?: Solution | null;
   /** The text of the user's validation policy; absent or white space: there is none. */
   readonly policy?: string;
+  /** What an error message says that its verifier expects of this token, as the text of a policy; absent: nothing. */
+  readonly expected?: string | undefined;
   /** The text of the ids that the service knows; absent or white space: there is none. */
   readonly knownIds?: string;
 }
@@ -110,8 +112,8 @@ export interface Finding {
   readonly fix?: Fix;
   /** What follows from this and would not be said without it, gravest first; none of them stands in the list by itself. */
   readonly consequences?: readonly Finding[];
-  /** The user's policy refuses it; absent: the token, its key or the clock is the reason. */
-  readonly by?: "policy";
+  /** The user's policy refuses it, or the verifier whose error message is there; absent: the token, its key or the clock is the reason. */
+  readonly by?: "policy" | "message";
 }
 
 /** What a finding accounts for: the others follow from it, and are said under it instead of beside it. */

@@ -62,7 +62,7 @@ function codeOf(facts: VerdictFacts, floor: ConclusionCode, worst: Finding | nul
   if (worst.fix !== undefined && changesToken(worst.fix)) return "fix";
   if (floor === "refuse") return "refuse";
   if (worst.severity === "security") return floor === "good" || floor === "edited" ? "distrust" : floor;
-  return worst.by === "policy" ? "policy" : "refuse";
+  return worst.by ?? "refuse";
 }
 
 /** Whether a fix makes another token, and not another key, clock or mode. */

@@ -88,6 +88,7 @@ export type ConclusionCode =
   | "unsupported"
   | "refuse"
   | "policy"
+  | "message"
   | "fix"
   | "distrust"
   | "own-key"

@@ -32,7 +32,8 @@ export function useComplaint(text: string): ComplaintReading | null {
   const reading = useMemo(() => {
     const known: Known | null = isThere
       ? {
-          findings: allFindings(findings),
+          // What the message itself says is no evidence for it.
+          findings: allFindings(findings).filter(({ by }) => by !== "message"),
           header: wholeObject(header),
           payload: wholeObject(payload),
           unread: [...(isWhole(header) ? [] : ["header" as const]), ...(isWhole(payload) ? [] : ["payload" as const])],

@@ -89,6 +89,8 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
       return { title: "Fix this first", sub: found ?? tally(conclusion.counted) };
     case "policy":
       return { title: "Your policy rejects this token", sub: found ?? "" };
+    case "message":
+      return { title: "This is why it was refused", sub: `${found ?? ""}${comparedWords(conclusion.finding)}` };
     case "distrust":
       return { title: "Do not trust it yet", sub: found ?? "Anyone may have signed it" };
     case "own-key":
@@ -226,4 +228,10 @@ export function tally(findings: readonly Finding[]): string {
     .filter(([n]) => n > 0)
     .map(([n, noun]) => plural(n, noun))
     .join(", ");
+}
+
+/** Both sides of a comparison that an error message tells of. */
+function comparedWords(finding: Finding | null): string {
+  const { actual, expected } = finding?.args ?? {};
+  return expected === undefined ? "" : `: ${actual === "" ? "nothing" : actual} here, ${expected} expected`;
 }

@@ -143,6 +143,15 @@ test("several findings are counted, and the worst of them is named", () => {
   });
 });
 
+test("what an error message tells and the token shows is the one sentence why, with both values", () => {
+  const args = { actual: "api", expected: "web" };
+  expect(words({ findings: [finding("error", { rule: "CLM-05", by: "message", args })] }).conclusion).toMatchObject({
+    title: "This is why it was refused",
+    sub: "CLM-05 error: api here, web expected",
+    join: "but",
+  });
+});
+
 test("a malformed token that a fix would mend is fixed first; of any other no verifier takes it", () => {
   const place = { pane: "token", range: { start: 0, end: 1 } } as const;
   const fix = { kind: "replace", place, insert: "" } as const;

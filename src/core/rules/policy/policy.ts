@@ -22,23 +22,39 @@ export function policyOf(text: string): PolicyReading {
 }
 
 const kept = new WeakMap<RuleContext, readonly Check[]>();
+const keptOfMessage = new WeakMap<RuleContext, readonly Check[]>();
 
 /** The comparisons that the user's policy asks for; none where there is no policy or no claims set to hold against it. */
 export function checksOf(context: RuleContext): readonly Check[] {
   const known = kept.get(context);
   if (known) return known;
-  const { header, payload, segment } = factsOf(context);
-  const reading = policyOf(context.policy ?? "");
-  const checks =
-    reading.kind === "policy" && isWhole(header) && isWhole(payload) && header.object && payload.object
-      ? checkPolicy(
-          reading.policy,
-          { header: header.object, payload: payload.object, signatureBytes: segment("signature")?.bytes.length ?? 0 },
-          context.clock,
-        )
-      : [];
+  const checks = checksAgainst(policyOf(context.policy ?? ""), context);
   kept.set(context, checks);
   return checks;
+}
+
+/** The comparisons that the verifier's error message tells of, beside those that the policy asks for. */
+function checksOfMessage(context: RuleContext): readonly Check[] {
+  if (context.expected === undefined) return [];
+  const known = keptOfMessage.get(context);
+  if (known) return known;
+  const own = checksOf(context);
+  const checks = checksAgainst(readPolicy(context.expected), context).filter(
+    ({ name }) => !own.some((check) => check.name === name),
+  );
+  keptOfMessage.set(context, checks);
+  return checks;
+}
+
+function checksAgainst(reading: PolicyReading, context: RuleContext): readonly Check[] {
+  const { header, payload, segment } = factsOf(context);
+  return reading.kind === "policy" && isWhole(header) && isWhole(payload) && header.object && payload.object
+    ? checkPolicy(
+        reading.policy,
+        { header: header.object, payload: payload.object, signatureBytes: segment("signature")?.bytes.length ?? 0 },
+        context.clock,
+      )
+    : [];
 }
 
 /** A verifier compares nothing with what is not JSON to its end, and what seems to be missing may stand in the rest. */
@@ -47,10 +63,11 @@ function isWhole({ document }: PaneFacts): boolean {
 }
 
 /** What a check found, as the words of its rule need it. */
-function argsOf({ name, actual, expected, args }: Check): PolicyArgs {
+function argsOf({ name, actual, expected, args }: Check, who: string): PolicyArgs {
   const closest = String(args["closest"] ?? "") || expected[0] || "";
   return {
     ...args,
+    who,
     name,
     actual: actual === null ? "" : excerpt(actual, 80),
     expected: excerpt(expected.join(", "), 100),
@@ -89,10 +106,18 @@ function fromPolicy(id: keyof Mismatches): Rule {
       for (const check of checksOf(context)) {
         if (check.mismatch?.rule !== id) continue;
         say("error", check.mismatch.variant, {
-          args: argsOf(check),
+          args: argsOf(check, "The policy"),
           place: check.range && at(check.pane, check.range),
           by: "policy",
           fix: fixOf(check, context.policy ?? ""),
+        });
+      }
+      for (const check of checksOfMessage(context)) {
+        if (check.mismatch?.rule !== id) continue;
+        say("error", check.mismatch.variant, {
+          args: argsOf(check, "The error message"),
+          place: check.range && at(check.pane, check.range),
+          by: "message",
         });
       }
     },

@@ -2,9 +2,12 @@ import { durationWords } from "../../claims/describe.ts";
 import type { Mismatches } from "../../policy/types.ts";
 import type { Args, Words } from "../support/words.ts";
 
-/** What every comparison tells, and what some tell beside. `actual` is the token's, `expected` and `closest` the policy's. */
+/**
+ * What every comparison tells, and what some tell beside. `actual` is the token's; `expected` and `closest` are those of `who`, the policy
+ * or the error message.
+ */
 export type PolicyArgs = Args<
-  "name" | "actual" | "expected" | "closest" | "first",
+  "name" | "actual" | "expected" | "closest" | "first" | "who",
   | "api"
   | "azp"
   | "missing"
@@ -43,7 +46,7 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       "not-allowed": (a) => [
         `${a.actual || "A missing alg"} is not among the allowed algorithms`,
-        `The policy allows ${a.expected}. Allow another only where its key is of that kind.`,
+        `${a.who} allows ${a.expected}. Allow another only where its key is of that kind.`,
       ],
     },
   },
@@ -127,9 +130,9 @@ export const POLICY_RULES: PolicyRules = {
   "CLM-08": {
     spec: "RFC 7519 section 4.1.3",
     words: {
-      missing: [
+      missing: (a) => [
         "aud is missing",
-        "The policy wants an audience. Access tokens of Cognito have client_id instead, Keycloak needs an audience mapper, others want a scope of the API to be asked for.",
+        `${a.who} wants an audience. Access tokens of Cognito have client_id instead, Keycloak needs an audience mapper, others want a scope of the API to be asked for.`,
       ],
     },
   },
@@ -247,7 +250,7 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       access: (a) => [
         "An access token of Cognito has no aud",
-        `The policy expects ${a.expected}. Compare client_id (${a.azp} here) for access tokens, aud for ID tokens.`,
+        `${a.who} expects ${a.expected}. Compare client_id (${a.azp} here) for access tokens, aud for ID tokens.`,
       ],
       "access-right-client": [
         "An access token of Cognito names its client in client_id",
@@ -355,7 +358,7 @@ export const POLICY_RULES: PolicyRules = {
   "CLM-04": {
     spec: "RFC 7519 section 4.1.1",
     words: {
-      missing: ["iss is missing", "The policy names an issuer, and the token names none that is a string."],
+      missing: (a) => ["iss is missing", `${a.who} names an issuer, and the token names none that is a string.`],
       placeholder: (a) => [
         "The expected issuer has a placeholder in it",
         `${a.closest} comes from metadata for many tenants, and equals no issuer: ${a.actual} here. Put in the tenant's id, or take a validator for many tenants.`,

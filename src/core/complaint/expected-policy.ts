@@ -1,0 +1,32 @@
+import type { JsonDocument, JsonObject } from "../json/types.ts";
+import { compareValues } from "./compare-values.ts";
+import { readValues } from "./values.ts";
+
+/** A text that speaks of tokens: of another one "expected 3" is of something else. */
+const ABOUT_TOKENS =
+  /jwt|jws|token|claim|audience|issuer|bearer|subject|signature|\b(?:aud|iss|sub|azp|alg|typ|nonce)\b/i;
+
+/**
+ * What an error message says that its verifier expects of this token, as the text of a policy; undefined where it says
+ * nothing, and where the values that it says it found are not this token's: then it is about another one.
+ */
+export function expectedPolicy(message: string, header: JsonDocument, payload: JsonDocument): string | undefined {
+  if (message.trim() === "" || !ABOUT_TOKENS.test(message)) return undefined;
+  const { said } = readValues(message);
+  const token = { header: objectOf(header), payload: objectOf(payload) };
+  const compared = said.flatMap((one) =>
+    compareValues({ said: [one], missing: [] }, token, { kind: "empty" }).map((row) => ({
+      ...row,
+      actual: one.actual,
+    })),
+  );
+  const isOfThis = compared.every(
+    ({ actual, token: has }) => actual.length === 0 || has === null || actual.some((value) => has.includes(value)),
+  );
+  if (compared.length === 0 || !isOfThis) return undefined;
+  return JSON.stringify(Object.fromEntries(compared.map(({ member, expected }) => [member, expected])));
+}
+
+function objectOf({ root, problems }: JsonDocument): JsonObject | null {
+  return root?.type === "object" && problems.length === 0 ? root : null;
+}
