@@ -73,9 +73,12 @@ export function itemsOf(text: string): readonly Item[] {
       if (name !== undefined) {
         label(name, true);
         add([trimmed(value)], true);
-      } else if (isName(trimmed(bare)) && !isCuedWord(items, text, PIECES.lastIndex, bare)) {
-        label(bare, /[:=]$/.test(bare));
-      } else add([trimmed(bare)], false);
+      } else if (!isName(trimmed(bare))) add([trimmed(bare)], false);
+      else if (isCuedWord(items, text, PIECES.lastIndex, bare)) {
+        const others = alternativesAt(text, PIECES.lastIndex);
+        add([trimmed(bare), ...others.words], false);
+        PIECES.lastIndex = others.end;
+      } else label(bare, /[:=]$/.test(bare));
     }
   }
   return items;
@@ -84,7 +87,21 @@ export function itemsOf(text: string): readonly Item[] {
 const CUES: ReadonlySet<string> = new Set(["expected", "expects", "received", "got"]);
 const NO_VALUE = /^(?:values?|claims?|audiences?|issuers?|subject|token|type|one|string|number|the|that|this|to|be)$/i;
 /** What may follow a value that is one word: the end, a sign, or a word that goes on with something else. */
-const AFTER_VALUE = /^(?:[.]?\s{0,3}(?:$|\n)|[,;"')\]}]|[.] | (?:or|but|got|received|and got|as an?) | \()/;
+const AFTER_VALUE = /^(?:[.]?\s{0,3}(?:$|[\n\u2026]|[.]{3})|[,;"')\]}]|[.] | (?:or|but|got|received|and got|as an?) | \()/;
+
+const ALTERNATIVE = / or ([\p{L}\p{N}_.-]{1,100})/uy;
+
+/** The other words of a list, as jsonwebtoken prints audiences ("web or mobile"), and where it ends. */
+function alternativesAt(text: string, at: number): { readonly words: readonly string[]; readonly end: number } {
+  const words: string[] = [];
+  let end = at;
+  for (ALTERNATIVE.lastIndex = at; ;) {
+    const [, word] = ALTERNATIVE.exec(text) ?? [];
+    if (word === undefined) return { words, end };
+    words.push(trimmed(word));
+    end = ALTERNATIVE.lastIndex;
+  }
+}
 
 /** Whether a word stands where a value does: "expected: orders", "Expected orders, received billing". */
 function isCuedWord(items: readonly Item[], text: string, end: number, bare: string): boolean {
