@@ -87,7 +87,8 @@ export function itemsOf(text: string): readonly Item[] {
 const CUES: ReadonlySet<string> = new Set(["expected", "expects", "received", "got"]);
 const NO_VALUE = /^(?:values?|claims?|audiences?|issuers?|subject|token|type|one|string|number|the|that|this|to|be)$/i;
 /** What may follow a value that is one word: the end, a sign, or a word that goes on with something else. */
-const AFTER_VALUE = /^(?:[.]?\s{0,3}(?:$|[\n\u2026]|[.]{3})|[,;"')\]}]|[.] | (?:or|but|got|received|and got|as an?) | \()/;
+const AFTER_VALUE =
+  /^(?:[.]?\s{0,3}(?:$|[\n\u2026]|[.]{3})|[,;"')\]}]|[.] | (?:or|but|got|received|and got|as an?) | \()/;
 
 const ALTERNATIVE = / or ([\p{L}\p{N}_.-]{1,100})/uy;
 
