@@ -18,6 +18,7 @@ import { envelopeOf } from "./envelope/envelope.ts";
 import { placesIn } from "./envelope/places.ts";
 import { authorizationFields } from "./gateway/refusal.ts";
 import { setStringMember } from "./json/edit.ts";
+import { mendJson } from "./json/mend.ts";
 import { parseJson } from "./json/parse.ts";
 import { minifyJson, printJson } from "./json/print.ts";
 import { duplicateMembers } from "./json/duplicates.ts";
@@ -82,6 +83,7 @@ const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
   "a date": (text) => readInstant(text, { now: SAMPLE_NOW, times: [], first: "utc" }),
   "a body below a request": (text) => requestBodyAt(`POST / HTTP/1.1\nA: b\n\n${text}`, 20),
   "printed JSON": (text) => [printJson(text), minifyJson(text)],
+  "what is to be mended": mendJson,
   "an edit of JSON": (text) => setStringMember(text, "kid", text),
   "what fits in a field": (text) =>
     [0.25, 0.5, 1].map((part) => {

@@ -6,6 +6,7 @@ import type { Suggestion } from "../../core/fields/types.ts";
 import { fromShown, toShown } from "../../editor/line-breaks.ts";
 import { rectAt } from "../../editor/reveal.ts";
 import { useWorkbench } from "../WorkbenchContext.tsx";
+import { mendingsAt } from "./mending.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
 /** So many are listed; who wants another types. */
@@ -60,7 +61,23 @@ export function SuggestionList({
     const { select } = suggestion;
     area.setSelectionRange(toShown(next, start + select.start), toShown(next, start + select.end));
   };
-  const items = offered()
+  const found = mendingsAt(view.getState(), pane, offset);
+  const mendings = found.map((mending): Item => ({
+    key: `mend ${mending.label}`,
+    label: mending.label,
+    detail: "fix",
+    about: mending.about,
+    spec: null,
+    code: mending.code,
+    typed: "",
+    run: () => {
+      flushSync(close);
+      area.focus({ preventScroll: true });
+      if ("fix" in mending.does) actions.applyFix(mending.does.fix);
+      else actions.editPane(pane, mending.does.text);
+    },
+  }));
+  const suggested = offered()
     .slice(0, LISTED)
     .map((suggestion): Item => {
       const { label, detail, about, spec, range, inserts } = suggestion;
@@ -76,6 +93,9 @@ export function SuggestionList({
         run: () => take(suggestion),
       };
     });
+  // Who types a name, or a comma to add one, wants names; what is wrong in the line comes behind them.
+  const isWriting = suggested.some(({ typed }) => typed !== "") || found.every(({ isComma }) => isComma);
+  const items = isWriting ? [...suggested, ...mendings] : [...mendings, ...suggested];
   const at = Math.min(chosen, items.length - 1);
   const active = items[at];
 
@@ -177,8 +197,12 @@ export function SuggestionList({
             <div className="suggestion-about" id={`${id}-about`}>
               <b translate="no">{active.label}</b>
               {active.about !== null && <p>{active.about}</p>}
-              <p className="meta">{active.spec === null ? "inserts" : `${active.spec} · inserts`}</p>
-              <code>{active.code}</code>
+              {active.code !== "" && (
+                <>
+                  <p className="meta">{active.spec === null ? "inserts" : `${active.spec} · inserts`}</p>
+                  <code>{active.code}</code>
+                </>
+              )}
             </div>
           )}
         </>

@@ -150,3 +150,29 @@ test("lines that differ from what was pasted are marked, with what stood there, 
   workbench.actions.editPane("payload", text);
   await eventually(() => expect(marked()).toEqual([]));
 });
+
+test("what is no JSON in a line is mended at its place, all of it at once, and a changed line goes back", async () => {
+  const area = field("Payload JSON");
+  workbench.actions.editPane("payload", "{\n  'iss': \"https://id.example\",\n  'ok': True,\n}");
+  await eventually(() => expect(area.value).toContain("True"));
+  await caretBehind("Payload JSON", "True");
+  await opened();
+  const pick = async (label: string): Promise<void> => {
+    const found = [...list()!.querySelectorAll("[role=option]")].find(({ textContent }) =>
+      textContent.startsWith(label),
+    );
+    await userEvent.click(found!);
+  };
+  expect(options().slice(0, 4)).toEqual(["Fix all 4", 'Write "ok"', "Write true", "Take out ,"]);
+  await pick("Write true");
+  expect(area.value).toContain("'ok': true,");
+  await opened();
+  await pick("Fix all 3");
+  expect(JSON.parse(area.value)).toEqual({ iss: "https://id.example", ok: true });
+  workbench.actions.editPane("payload", area.value.replace("id.example", "evil.example"));
+  await eventually(() => expect(area.value).toContain("evil"));
+  await caretBehind("Payload JSON", "evil");
+  await opened();
+  await pick("Put the line back");
+  expect(JSON.parse(area.value)).toEqual({ iss: "https://id.example", ok: true });
+});

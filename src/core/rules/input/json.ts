@@ -1,3 +1,4 @@
+import { mendJson, mendWords } from "../../json/mend.ts";
 import { parseJson } from "../../json/parse.ts";
 import { printJson } from "../../json/print.ts";
 import { readOtherwise } from "../../text/charset.ts";
@@ -162,6 +163,17 @@ function sayWhatIsWrong(facts: Facts, pane: PaneFacts, part: JsonPart, say: Say<
     });
     return;
   }
+  const mends = problems.length > 0 && text.length <= MOST_GUESSED ? mendJson(text) : null;
+  const [mend] = mends ?? [];
+  if (mends !== null && mend !== undefined && (mends.length > 1 || problems.length > 1)) {
+    say(severity, "spelling", {
+      args: { segment: pane.pane, what: mendWords(mends) },
+      place: at(pane.pane, mend.edit.range),
+      class: `${pane.pane}-json`,
+      fix: { kind: "replace-many", pane: pane.pane, edits: mends.map(({ edit }) => edit) },
+    });
+    return;
+  }
   // One bracket that is not closed stands for all that are open around it.
   const unclosed = problems.findLast(({ code }) => code.startsWith("unclosed"));
   for (const problem of problems) {
@@ -174,6 +186,10 @@ function sayWhatIsWrong(facts: Facts, pane: PaneFacts, part: JsonPart, say: Say<
         found: codePoint === undefined ? "the end of the text" : describeFound(codePoint),
       },
       place: at(pane.pane, range),
+      fix:
+        mend === undefined
+          ? null
+          : { kind: "replace", place: at(pane.pane, mend.edit.range), insert: mend.edit.insert },
       class: code === "depth" ? "depth" : `${pane.pane}-json`,
     });
   }

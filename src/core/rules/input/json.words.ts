@@ -2,27 +2,28 @@ import type { JsonProblem } from "../../json/types.ts";
 import { plural, type Args, type Vocabulary, type Words } from "../support/words.ts";
 
 /** A text that is not JSON: why, and what stands there instead. */
-function notJson(why: string, isOpen = false): (a: Args<"segment" | "found">) => Words {
-  return (a) => [
-    `The ${a.segment} is not JSON: ${why}`,
-    `${isOpen ? "The marked bracket stays open." : `There is ${a.found}.`} ${a.segment === "header" ? "Without a header nothing can be verified." : "The signature can still be judged; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
-  ];
+function notJson(why: string, isOpen = false, fix?: string): (a: Args<"segment" | "found">) => Words {
+  return (a) => {
+    const title = `The ${a.segment} is not JSON: ${why}`;
+    const more = `${isOpen ? "The marked bracket stays open." : `There is ${a.found}.`} ${a.segment === "header" ? "Without a header nothing can be verified." : "The signature can still be judged; as a JWT the token is refused (RFC 7519 section 7.2)."}`;
+    return fix === undefined ? [title, more] : [title, more, fix];
+  };
 }
 
 /** Where the parser of this page found that a text is not JSON. */
 const NOT_JSON = {
   empty: notJson("there is nothing in it"),
   "value-expected": notJson("a value is missing"),
-  "name-expected": notJson("expected a property name in double quotes"),
+  "name-expected": notJson("expected a property name in double quotes", false, "Put the name in quotes"),
   "colon-expected": notJson("a colon is missing after the member name"),
-  "comma-expected": notJson("a comma is missing"),
-  "trailing-comma": notJson("trailing comma before the closing bracket"),
-  comment: notJson("JSON has no comments"),
+  "comma-expected": notJson("a comma is missing", false, "Put the comma in"),
+  "trailing-comma": notJson("trailing comma before the closing bracket", false, "Take the comma off"),
+  comment: notJson("JSON has no comments", false, "Take the comment out"),
   "string-unterminated": notJson("unterminated string"),
   "string-control-character": notJson("unescaped control character in a string"),
   "string-escape": notJson("invalid escape in a string"),
-  number: notJson("invalid number"),
-  word: notJson("expected true, false or null"),
+  number: notJson("invalid number", false, "Write it as JSON"),
+  word: notJson("expected true, false or null", false, "Write it as JSON"),
   character: notJson("unexpected character"),
   "unclosed-object": notJson("an object is not closed", true),
   "unclosed-array": notJson("an array is not closed", true),
@@ -52,6 +53,11 @@ export const notJsonObjectWords = {
     `The ${a.segment} has typographic quotation marks`,
     `${plural(a.count, "mark")} like ${a.found}, as word processors and chats put in. JSON wants the straight ".`,
     "Write straight ones",
+  ],
+  spelling: (a: Args<"segment" | "what">) => [
+    `The ${a.segment} is not JSON: ${a.what}`,
+    `So other languages and hands write it. JSON has double quotes, true, false and null alone, and neither comments nor commas at the end; what it has no value for becomes null. ${a.segment === "header" ? "Without a header nothing can be verified." : "As a JWT the token is refused (RFC 7519 section 7.2)."}`,
+    "Write it as JSON",
   ],
   compressed: (a: Args<"form" | "text">) => [
     `The payload is compressed: ${a.form}`,

@@ -1,0 +1,90 @@
+import { applied, mendJson, mendWords } from "../../core/json/mend.ts";
+import { allFindings } from "../../core/rules/flatten.ts";
+import type { Fix } from "../../core/rules/types.ts";
+import { applyEdit } from "../../core/text/edit.ts";
+import type { View } from "../../state/types.ts";
+import { changedIn, wasOf } from "../json/changes.ts";
+
+/** Something that puts a line right, or back. */
+export interface Mending {
+  readonly label: string;
+  readonly about: string;
+  /** What is written then; "" where that is told in words. */
+  readonly code: string;
+  /** Takes a comma off that something may yet follow. */
+  readonly isComma: boolean;
+  /** The pane's text with it; or what a finding offers. */
+  readonly does: { readonly text: string } | { readonly fix: Fix };
+}
+
+interface Line {
+  readonly start: number;
+  readonly end: number;
+}
+
+const touches = (line: Line, { start, end }: Line): boolean => start <= line.end && end >= line.start;
+
+/** What can be mended in the line that an offset stands in, what the findings there offer, and the line as it was. */
+export function mendingsAt(view: View, pane: "header" | "payload", offset: number): readonly Mending[] {
+  const { text } = view[pane];
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const next = text.indexOf("\n", offset);
+  const line = { start, end: next === -1 ? text.length : next };
+  return [...mended(text, line), ...offered(view, pane, line), ...putBack(view, pane, line)];
+}
+
+function mended(text: string, line: Line): readonly Mending[] {
+  const mends = mendJson(text) ?? [];
+  const here = mends.filter(({ edit }) => touches(line, edit.range));
+  const each = here.map((mend): Mending => {
+    const { range, insert } = mend.edit;
+    const found = text.slice(range.start, range.end);
+    const label = insert === "" ? `Take out ${found}` : found === "" ? `Put ${insert} in` : `Write ${insert}`;
+    const about = `JSON is written otherwise: ${mendWords([mend])}.`;
+    return {
+      label,
+      about,
+      code: insert,
+      isComma: mend.kind === "trailing-comma",
+      does: { text: applyEdit(text, mend.edit) },
+    };
+  });
+  if (mends.length < 2) return each;
+  const about = `${mendWords(mends)}: all of it is written as JSON.`;
+  return [
+    { label: `Fix all ${mends.length}`, about, code: "", isComma: false, does: { text: applied(text, mends) } },
+    ...each,
+  ];
+}
+
+function offered({ findings, messageOf }: View, pane: "header" | "payload", line: Line): readonly Mending[] {
+  return allFindings(findings).flatMap((finding): readonly Mending[] => {
+    const { rule, place, fix } = finding;
+    // What is no JSON is mended above, place by place.
+    if (rule === "IN-16" || fix === undefined || place?.pane !== pane || !touches(line, place.range)) return [];
+    const message = messageOf?.(finding);
+    if (message?.fix === undefined) return [];
+    return [{ label: message.fix, about: `${message.title}.`, code: "", isComma: false, does: { fix } }];
+  });
+}
+
+function putBack(view: View, pane: "header" | "payload", { start }: Line): readonly Mending[] {
+  const { text } = view[pane];
+  const change = changedIn(view.put[pane], text).find((one) => one.start === start);
+  if (change === undefined || change.was === null) return [];
+  const line = text.slice(change.start, change.end);
+  const indent = /^\s*/.exec(line)?.[0] ?? "";
+  const comma = line.trimEnd().endsWith(",") ? "," : "";
+  const insert = `${indent}${change.was.replace(/,$/, "")}${comma}`;
+  const { old } = wasOf(change, line) ?? { old: "" };
+  const about = `This line was changed. It was ${old}.`;
+  return [
+    {
+      label: "Put the line back",
+      about,
+      code: change.was,
+      isComma: false,
+      does: { text: applyEdit(text, { range: change, insert }) },
+    },
+  ];
+}
