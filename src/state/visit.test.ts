@@ -22,6 +22,15 @@ describe("the tokens of a visit", () => {
     expect(texts(workbench)).toEqual([token("a"), token("b")]);
   });
 
+  it("all tokens of one text are kept, the one that opens as the latest", () => {
+    const workbench = start();
+    visitOf(workbench.view);
+    workbench.actions.openText(`first ${token("a")}\nsecond ${token("b")}`);
+    expect(texts(workbench)).toEqual([token("b"), token("a")]);
+    workbench.actions.chooseToken(1);
+    expect(texts(workbench)).toEqual([token("b"), token("a")]);
+  });
+
   it("an edit is not an arrival, and Undo and Clear all take nothing away", () => {
     const workbench = start();
     visitOf(workbench.view);

@@ -35,9 +35,16 @@ export function visitOf(view: StoreApi<View>): StoreApi<readonly VisitItem[]> {
 }
 
 function withArrival(items: readonly VisitItem[], { inputs, realTime }: View): readonly VisitItem[] {
-  const text = inputs.pasted;
-  if (text === "" || text.length > MOST_CHARACTERS || items.some((item) => item.text === text)) return items;
-  const all = [...items, { text, at: realTime }].slice(-MOST_ITEMS);
+  // All that came in one text, the one that is open last.
+  const texts = new Set([
+    ...inputs.found.map(({ text }) => text).filter((text) => text !== inputs.pasted),
+    inputs.pasted,
+  ]);
+  const fresh = [...texts].filter(
+    (text) => text !== "" && text.length <= MOST_CHARACTERS && !items.some((item) => item.text === text),
+  );
+  if (fresh.length === 0) return items;
+  const all = [...items, ...fresh.map((text) => ({ text, at: realTime }))].slice(-MOST_ITEMS);
   let characters = all.reduce((sum, item) => sum + item.text.length, 0);
   let first = 0;
   for (; characters > MOST_CHARACTERS; first += 1) characters -= all[first]?.text.length ?? 0;

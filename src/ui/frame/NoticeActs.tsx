@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { currentRoute, onRouteChange, screenOf, SCREENS } from "../../page/route.ts";
+import { currentRoute, onRouteChange, type Screen, screenOf, SCREENS } from "../../page/route.ts";
 import type { Notice } from "../../state/types.ts";
 import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
@@ -14,7 +14,7 @@ export function NoticeActs({ notice: { code, args } }: { readonly notice: Notice
     <>
       {code === "placed" && (
         <>
-          <ScreenLinks kinds={String(args["what"]).split(" ")} />
+          <ScreenLinks kinds={String(args["what"]).split(" ")} several={Number(args["tokens"]) > 1} />
           <Button className="small" onClick={undo}>
             Undo
           </Button>
@@ -42,14 +42,14 @@ function ServerClock({ at, skew }: { readonly at: number; readonly skew: number 
   );
 }
 
-/** To the screens that what was placed is on, but for the one that is shown. */
-function ScreenLinks({ kinds }: { readonly kinds: readonly string[] }) {
+/** To the screens that what was placed is on, several tokens on the Collection, but for the one that is shown. */
+function ScreenLinks({ kinds, several }: { readonly kinds: readonly string[]; readonly several: boolean }) {
   const here = screenOf(useSyncExternalStore(onRouteChange, currentRoute));
-  return SCREENS.filter(([screen]) => screen !== here && kinds.some((kind) => screenOfKind(kind) === screen)).map(
-    ([screen, href, name]) => (
-      <a key={screen} className="link" href={href}>
-        {name}
-      </a>
-    ),
-  );
+  const isOn = (screen: Screen): boolean =>
+    (screen === "collection" && several) || kinds.some((kind) => screenOfKind(kind) === screen);
+  return SCREENS.filter(([screen]) => screen !== here && isOn(screen)).map(([screen, href, name]) => (
+    <a key={screen} className="link" href={href}>
+      {name}
+    </a>
+  ));
 }
