@@ -1,14 +1,18 @@
 import { expect, test } from "vitest";
 import { imports } from "../core/keys/import/import-secret.ts";
 import { readings } from "../core/keys/read.ts";
-import { hsToken, SECRET, withToken } from "../testing/state/workbench.ts";
+import { hsToken, SECRET, settled, withToken } from "../testing/state/workbench.ts";
 import { forgetOnLeave } from "./forget-on-leave.ts";
 
 const leaving = (persisted: boolean): Event => Object.assign(new Event("pagehide"), { persisted });
 
 test("a page that goes for good forgets what it kept of keys; one that is kept to come back to keeps it", async () => {
   const page = new EventTarget();
-  const { actions, view } = await withToken(hsToken('{"sub":"1"}'), SECRET);
+  const workbench = await withToken(hsToken('{"sub":"1"}'), SECRET);
+  const { actions, view } = workbench;
+  // A field that is empty is not read.
+  actions.setKeyField("publicKey", '{"kty":"oct","k":"AAAA"}');
+  await settled(workbench);
   forgetOnLeave(page, actions.forgetDerived);
   const kept = () => [readings, imports].map((cache) => cache.size().entries > 0);
   expect(kept()).toEqual([true, true]);
