@@ -9,4 +9,6 @@ export function onForget(empty: () => void): void {
 /** Empties all that is kept of what the user put in. What is asked for again is made again. */
 export function forgetKept(): void {
   for (const empty of emptied) empty();
+  // Engines keep the whole text of the last match for `RegExp.input`.
+  /./u.exec(" ");
 }
