@@ -7,7 +7,7 @@ import type { Verifier } from "../types.ts";
 
 /**
  * ASP.NET's TokenValidationParameters as settings in JSON. Times may be off by `ClockSkew`, five minutes where it is not set.
- * Source, read 2026-11-30: .NET documentation, Microsoft.IdentityModel.Tokens.TokenValidationParameters.
+ * As known on 2026-11-30, not yet compared with the text of: .NET documentation, Microsoft.IdentityModel.Tokens.TokenValidationParameters.
  */
 export const aspnet: Verifier = {
   kind: "aspnet",

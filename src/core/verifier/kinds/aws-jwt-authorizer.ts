@@ -7,7 +7,7 @@ import type { Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 /**
  * A JWT authorizer of an API Gateway HTTP API. Where a token has no `aud`, as Cognito's access tokens, `client_id` is compared.
- * Source, read 2026-11-30: Amazon API Gateway Developer Guide, "Control access to HTTP APIs with JWT authorizers".
+ * As known on 2026-11-30, not yet compared with the text of: Amazon API Gateway Developer Guide, "Control access to HTTP APIs with JWT authorizers".
  */
 export const awsJwtAuthorizer: Verifier = {
   kind: "aws-jwt-authorizer",

@@ -21,7 +21,7 @@ import type { Condition, Danger, Judged, Logic, Presented, Source, Verifier, Wan
 
 /**
  * An IAM role's trust policy, as AssumeRoleWithWebIdentity evaluates it.
- * Sources, read 2026-11-30: IAM User Guide, "IAM JSON policy elements: Condition operators", "Single-valued vs. multivalued
+ * Sources, read in excerpts 2026-11-30: IAM User Guide, "IAM JSON policy elements: Condition operators", "Single-valued vs. multivalued
  * context keys", "Available keys for AWS OIDC federation"; STS API Reference, AssumeRoleWithWebIdentity; AWS What's New,
  * January 2026, "AWS STS supports validation of select identity provider specific claims".
  */

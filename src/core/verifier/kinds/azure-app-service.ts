@@ -7,7 +7,7 @@ import type { Verifier } from "../types.ts";
 
 /**
  * App Service authentication, as `authsettingsV2` has it. The client id is an audience beside the allowed ones.
- * Source, read 2026-11-30: Azure documentation, "File-based configuration in Azure App Service authentication".
+ * As known on 2026-11-30, not yet compared with the text of: Azure documentation, "File-based configuration in Azure App Service authentication".
  */
 export const azureAppService: Verifier = {
   kind: "azure-app-service",

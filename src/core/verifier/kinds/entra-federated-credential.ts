@@ -8,7 +8,7 @@ import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../
 /**
  * Federated identity credentials of an application or a managed identity, as `az` and Microsoft Graph give them. Issuer,
  * subject and audience must be the same letter by letter, case included (AADSTS7002138 where only case differs).
- * Sources, read 2026-11-30: Microsoft Entra Workload ID, "Important considerations and restrictions for federated identity
+ * Sources, read in excerpts 2026-11-30: Microsoft Entra Workload ID, "Important considerations and restrictions for federated identity
  * credentials" and "Flexible federated identity credentials (preview)"; Microsoft Graph, federatedIdentityExpression.
  */
 export const entraFederatedCredential: Verifier = {

@@ -18,7 +18,7 @@ import type { Condition, Danger, Logic, Verifier } from "../types.ts";
 
 /**
  * Envoy's filter jwt_authn: providers, and the rules that require them.
- * Source, read 2026-11-30: Envoy API, envoy.extensions.filters.http.jwt_authn.v3.
+ * As known on 2026-11-30, not yet compared with the text of: Envoy API, envoy.extensions.filters.http.jwt_authn.v3.
  */
 export const envoy: Verifier = {
   kind: "envoy",

@@ -5,7 +5,7 @@ import { asIs, templateJudged } from "./subject-template.ts";
 
 /**
  * GitLab's own setting of `sub` of ID tokens, as its projects API gives and takes it.
- * Source, read 2026-11-30: GitLab Docs, "Projects API", ci_id_token_sub_claim_components.
+ * As known on 2026-11-30, not yet compared with the text of: GitLab Docs, "Projects API", ci_id_token_sub_claim_components.
  */
 export const gitlabOidc: Verifier = {
   kind: "gitlab-oidc",

@@ -7,7 +7,7 @@ import type { Condition, Verifier } from "../types.ts";
 /**
  * The OpenAPI extensions of Cloud Endpoints and API Gateway. Without `x-google-audiences` the audience is the service's own
  * name as an https address.
- * Source, read 2026-11-30: Google Cloud, "OpenAPI extensions" of Cloud Endpoints.
+ * As known on 2026-11-30, not yet compared with the text of: Google Cloud, "OpenAPI extensions" of Cloud Endpoints.
  */
 export const googleEndpoints: Verifier = {
   kind: "google-endpoints",

@@ -6,7 +6,7 @@ import type { Condition, Verifier } from "../types.ts";
 
 /**
  * What a service behind Google's Identity-Aware Proxy expects: the audience is a path with the project's number, the issuer is fixed.
- * Source, read 2026-11-30: Google Cloud, "Securing your app with signed headers".
+ * As known on 2026-11-30, not yet compared with the text of: Google Cloud, "Securing your app with signed headers".
  */
 export const googleIap: Verifier = {
   kind: "google-iap",

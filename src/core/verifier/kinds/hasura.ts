@@ -8,7 +8,7 @@ import type { Judged, Presented, Verifier } from "../types.ts";
 
 /**
  * Hasura's HASURA_GRAPHQL_JWT_SECRET.
- * Source, read 2026-11-30: Hasura documentation, "Authentication using JWTs", JWT configuration.
+ * As known on 2026-11-30, not yet compared with the text of: Hasura documentation, "Authentication using JWTs", JWT configuration.
  */
 export const hasura: Verifier = {
   kind: "hasura",

@@ -21,7 +21,7 @@ import type { Condition, Danger, Judged, Logic, Presented, Verifier, Wanted } fr
 /**
  * Istio's RequestAuthentication and AuthorizationPolicy. A policy's rules are an or, what stands in one rule is an and; a DENY
  * that fits wins. Values match as a whole, by a leading or trailing `*`, or by `*` alone for any value.
- * Sources, read 2026-11-30: Istio reference, RequestAuthentication, AuthorizationPolicy, "Authorization Policy Conditions".
+ * As known on 2026-11-30, not yet compared with the text of: Istio reference, RequestAuthentication, AuthorizationPolicy, "Authorization Policy Conditions".
  */
 export const istio: Verifier = {
   kind: "istio",

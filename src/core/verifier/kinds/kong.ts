@@ -9,7 +9,7 @@ import type { Condition, Judged, Presented, Verifier } from "../types.ts";
 /**
  * Kong's jwt plugin in declarative configuration: the credential is the one whose `key` is the claim named by `key_claim_name`,
  * and its algorithm is the token's. `exp` and `nbf` count only where `claims_to_verify` lists them.
- * Source, read 2026-11-30: Kong Hub, JWT plugin.
+ * As known on 2026-11-30, not yet compared with the text of: Kong Hub, JWT plugin.
  */
 export const kong: Verifier = {
   kind: "kong",

@@ -7,7 +7,7 @@ import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../
 
 /**
  * Kubernetes: the API server's AuthenticationConfiguration, and the older flags of kube-apiserver that say the same.
- * Source, read 2026-11-30: Kubernetes documentation, "Authenticating", OpenID Connect tokens and structured authentication.
+ * As known on 2026-11-30, not yet compared with the text of: Kubernetes documentation, "Authenticating", OpenID Connect tokens and structured authentication.
  */
 export const kubernetesAuthentication: Verifier = {
   kind: "kubernetes-authentication",

@@ -7,7 +7,7 @@ import type { Condition, Verifier } from "../types.ts";
 
 /**
  * A Spring Boot resource server. `issuer-uri` is compared with `iss` as text; the clock may be off by 60 s.
- * Source, read 2026-11-30: Spring Security reference, "OAuth 2.0 Resource Server JWT"; Spring Boot, spring.security.oauth2.
+ * As known on 2026-11-30, not yet compared with the text of: Spring Security reference, "OAuth 2.0 Resource Server JWT"; Spring Boot, spring.security.oauth2.
  */
 export const spring: Verifier = {
   kind: "spring",

@@ -21,7 +21,7 @@ import type { Condition, Judged, Presented, Verifier } from "../types.ts";
 
 /**
  * A role of the JWT auth method of Vault or OpenBao. A glob has `*` alone; a claim below another one is named by a JSON Pointer.
- * Sources, read 2026-11-30: Vault and OpenBao documentation, "JWT/OIDC auth method (API)", Create/Update role.
+ * As known on 2026-11-30, not yet compared with the text of: Vault and OpenBao documentation, "JWT/OIDC auth method (API)", Create/Update role.
  */
 export const vaultRole: Verifier = {
   kind: "vault-role",
