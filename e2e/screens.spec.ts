@@ -246,7 +246,10 @@ for (const [width, height] of [
     await workbench.open();
     await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW - 5 }));
     for (const name of ["Explain error", "Gateway", "Collection"] as const) {
+      await page.setViewportSize({ width, height });
       await workbench.openScreen(name);
+      // All of it at once: what lies half under the last line would count as too small to be hit.
+      await page.setViewportSize({ width, height: 4000 });
       await inThemes(page, async (theme) => {
         expect(await objections(page), `${name}, ${theme}`).toEqual([]);
       });

@@ -17,7 +17,8 @@ export interface SharedIssuer {
 
 /**
  * Issuers that are shared by all their customers, with the claims that tell whose a token is.
- * Sources: GitHub, OpenID Connect reference; GitLab, ID token payload; HCP Terraform, workload identity tokens. As known on 2026-11-30, not yet compared with their text.
+ * As known on 2026-11-30, not yet compared with their text: GitHub, OpenID Connect reference; GitLab, ID token payload; HCP
+ * Terraform, workload identity tokens.
  */
 export const SHARED_ISSUERS: readonly SharedIssuer[] = [
   {
