@@ -142,6 +142,9 @@ export function createDeriveView(createTasks: () => Tasks) {
       solution,
       policy: hasClaims ? inputs.policy : "",
       expected: hasClaims ? answers.acts?.expectedOf(inputs.errorMessage, header.json, payload.json) : undefined,
+      verifier: hasClaims
+        ? answers.acts?.verifierSays(inputs.verifier, header.json, payload.json, items, clock)
+        : undefined,
       knownIds: hasClaims ? inputs.knownIds : "",
     };
     const unsaved = unsavedIn(answers.acts, inputs, root.token.text, answers.taken);

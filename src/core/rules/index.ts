@@ -39,6 +39,7 @@ import { hiddenCharacter, letterCase, loneSurrogate, lookAlikeName, markup, prot
 import type { Mismatches } from "../policy/types.ts";
 import type { OF_NO_RULE } from "./no-rule.ts";
 import { withPolicy } from "./policy/policy.ts";
+import { verifierConfiguration } from "./policy/verifier.ts";
 import { longLived, noEnd, noTyp, replayable, sensitive, unbound } from "./practice/practice.ts";
 import { idTokenAsBearer } from "./provider/id-token.ts";
 import { entraKeys, otherCluster, supabaseKeyType } from "./provider/keys.ts";
@@ -201,6 +202,7 @@ const LISTED = [
   mojibake,
   markup,
   decryption,
+  verifierConfiguration,
 ] as const;
 
 export const RULES: readonly Rule[] = withDiscoveries(withPolicy(LISTED));

@@ -28,6 +28,16 @@ export interface Arrival {
   readonly fromAddress?: "fragment" | "query";
 }
 
+/** What the verifier's own configuration says of the token that is open. */
+export interface VerifierSays {
+  /** What the configuration is called. */
+  readonly title: string;
+  /** The name of the condition that the refusal is about; null where the configuration does not refuse the token. */
+  readonly refusedBy: string | null;
+  /** What it lets in that it should not. */
+  readonly dangers: readonly { readonly title: string; readonly attack: string }[];
+}
+
 /** What the rules look at. All of it is derived from the state; nothing here is asked of the network or the DOM. */
 export interface RuleContext {
   readonly token: ParsedToken;
@@ -62,6 +72,8 @@ export interface RuleContext {
   readonly policy?: string;
   /** What an error message says that its verifier expects of this token, as the text of a policy; absent: nothing. */
   readonly expected?: string | undefined;
+  /** What the verifier's configuration says of this token; absent: there is none. */
+  readonly verifier?: VerifierSays | undefined;
   /** The text of the ids that the service knows; absent or white space: there is none. */
   readonly knownIds?: string;
 }
@@ -112,8 +124,8 @@ export interface Finding {
   readonly fix?: Fix;
   /** What follows from this and would not be said without it, gravest first; none of them stands in the list by itself. */
   readonly consequences?: readonly Finding[];
-  /** The user's policy refuses it, or the verifier whose error message is there; absent: the token, its key or the clock is the reason. */
-  readonly by?: "policy" | "message";
+  /** The user's policy refuses it, or the verifier whose error message or configuration is there; absent: the token, its key or the clock is the reason. */
+  readonly by?: "policy" | "message" | "verifier";
 }
 
 /** What a finding accounts for: the others follow from it, and are said under it instead of beside it. */

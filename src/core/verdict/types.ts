@@ -89,6 +89,7 @@ export type ConclusionCode =
   | "refuse"
   | "policy"
   | "message"
+  | "verifier"
   | "fix"
   | "distrust"
   | "own-key"

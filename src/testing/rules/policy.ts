@@ -49,7 +49,22 @@ const fires = (...list: readonly Sample[]) => ({ fires: list, silent });
 const GUID = "0f3b1c4e-0000-4000-8000-000000000001";
 const GITHUB = { iss: "https://token.actions.githubusercontent.com" };
 
+/** What the configuration of a verifier says of the healthy token. */
+const ruled = (refusedBy: string | null, dangers: NonNullable<RuleContext["verifier"]>["dangers"] = []): Sample[1] =>
+  healthy({ verifier: { title: "AWS trust policy", refusedBy, dangers } });
+
 export const policySamples: Samples = {
+  verifier: {
+    fires: [
+      ["refused", ruled("example:sub"), "error"],
+      [
+        "danger",
+        ruled(null, [{ title: "No audience is asked for", attack: "Any token of this issuer is taken." }]),
+        "security",
+      ],
+    ],
+    silent: [...silent, ruled(null)],
+  },
   "HDR-02": fires(["not-allowed", held({ algorithms: ["ES256"] }), "error", 'header "\\"RS256\\""']),
   "HDR-04": fires(
     ["typ", held({ typ: "at+jwt" }), "error", 'header "\\"JWT\\""'],

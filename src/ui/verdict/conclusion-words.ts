@@ -91,6 +91,8 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
       return { title: "Your policy rejects this token", sub: found ?? "" };
     case "message":
       return { title: "This is why it was refused", sub: `${found ?? ""}${comparedWords(conclusion.finding)}` };
+    case "verifier":
+      return { title: "Its verifier refuses it", sub: found ?? "" };
     case "distrust":
       return { title: "Do not trust it yet", sub: found ?? "Anyone may have signed it" };
     case "own-key":

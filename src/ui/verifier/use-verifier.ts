@@ -4,8 +4,7 @@ import type { Presented } from "../../core/verifier/types.ts";
 import { loadYaml } from "../../core/verifier/load-yaml.ts";
 import { judge, type Verdict } from "../../core/verifier/judge.ts";
 import { readConfiguration, type ReadResult } from "../../core/verifier/read.ts";
-import { nesting } from "../../state/nesting.ts";
-import type { View } from "../../state/types.ts";
+import { signatureIn } from "../../state/verifier-says.ts";
 import { claimsOf } from "../gateway/use-walk.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
@@ -24,7 +23,7 @@ export function useVerifier(): Held {
   const text = useView(({ inputs }) => inputs.verifier);
   const header = useView((view) => claimsOf(view).header.json);
   const claims = useView((view) => claimsOf(view).payload.json);
-  const signature = useView(signatureIn);
+  const signature = useView(({ layers }) => signatureIn(layers));
   const isOriginal = useView(({ whole, inputs }) => whole.text === inputs.base);
   const clock = useView((view) => view.clock);
   const [loaded, setLoaded] = useState(false);
@@ -41,12 +40,4 @@ export function useVerifier(): Held {
     const presented = { header: wholeObject(header), claims: wholeObject(claims), signature, ...clock };
     return { read, presented, isOriginal, verdict: read.is === "read" ? judge(read.reading, presented) : null };
   }, [read, header, claims, signature, isOriginal, clock]);
-}
-
-/** What is known of the signatures of all nested layers. What the token's own key verifies anybody may have signed. */
-function signatureIn({ layers }: View): Presented["signature"] {
-  const all = nesting(layers);
-  const isKnown = all.every(({ state, judgement }) => state === "verified" && judgement?.key?.source !== "token");
-  if (isKnown) return "met";
-  return all.some(({ state }) => state === "invalid") ? "unmet" : "unknown";
 }

@@ -109,7 +109,7 @@ const nameJudged =
     return verified[0] === "true" ? there : unmet("email_verified is not true", "email_verified");
   };
 
-const FLAG = /--(oidc-[\w-]+)[= ]("[^"\n]*"|'[^'\n]*'|[^\s"',]+)/g;
+const FLAG = /--(oidc(?:-[a-z]+)+)[= ]("[^"\n]*"|'[^'\n]*'|[^\s"',]+)/g;
 
 /** The flags as a command line, or as the list in a pod's manifest has them. */
 function readFlags({ text }: Source): ReturnType<Verifier["read"]> {

@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { hsToken, SECRET, withToken } from "../testing/state/workbench.ts";
+
+const trust = (sub: string): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          StringEquals: {
+            "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+            "token.actions.githubusercontent.com:sub": sub,
+          },
+        },
+      },
+    ],
+  });
+
+const CLAIMS = JSON.stringify({
+  iss: "https://token.actions.githubusercontent.com",
+  aud: "sts.amazonaws.com",
+  sub: "repo:blue/kiln:ref:refs/heads/main",
+  iat: 1_699_999_000,
+  exp: 1_700_003_600,
+});
+
+it("a configuration that refuses the token is an error of the diagnosis, and no verdict is good beside it", async () => {
+  const { actions, view } = await withToken(hsToken(CLAIMS), SECRET);
+  const said = () => view.getState().findings.filter(({ rule }) => rule === "verifier");
+  actions.setNotes({ verifier: trust("repo:blue/kiln:ref:refs/heads/release") });
+  await expect.poll(said).toMatchObject([{ variant: "refused", severity: "error", by: "verifier" }]);
+  // What stands in the message is of the configuration: a report without personal claims may have it.
+  expect(JSON.stringify(said())).not.toContain("refs/heads/main");
+  actions.setNotes({ verifier: "no configuration" });
+  await expect.poll(said).toEqual([]);
+});
+
+it("what a verifier says of signature and times alone is said by the verdict already", async () => {
+  const { actions, view } = await withToken(hsToken(CLAIMS.replace("1700003600", "1699999999")), "another secret");
+  actions.setNotes({ verifier: trust("repo:blue/kiln:ref:refs/heads/main") });
+  await expect.poll(() => view.getState().findings.length).toBeGreaterThan(0);
+  expect(view.getState().findings.filter(({ rule, variant }) => rule === "verifier" && variant === "refused")).toEqual([]);
+});

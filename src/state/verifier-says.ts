@@ -1,0 +1,62 @@
+import { wholeObject } from "../core/json/query.ts";
+import type { JsonDocument } from "../core/json/types.ts";
+import { onForget } from "../core/memory/forget.ts";
+import type { VerifierSays } from "../core/rules/types.ts";
+import { judge, shortName } from "../core/verifier/judge.ts";
+import { readConfiguration } from "../core/verifier/read.ts";
+import { TOKEN_GROUP } from "../core/verifier/token-checks.ts";
+import type { Presented } from "../core/verifier/types.ts";
+import { memo } from "./memo.ts";
+import { nesting } from "./nesting.ts";
+import type { LayerItem } from "./types.ts";
+
+let read = memo(readConfiguration);
+let last = memo(says);
+
+onForget(() => {
+  read = memo(readConfiguration);
+  last = memo(says);
+});
+
+/**
+ * What the verifier's configuration says of the token whose claims are shown; undefined where there is no configuration that
+ * the page reads. Signature and times are judged without it, so that a refusal for these alone is none of its own.
+ */
+export function verifierSays(
+  text: string,
+  header: JsonDocument,
+  payload: JsonDocument,
+  layers: readonly LayerItem[],
+  { now, leeway }: { readonly now: number; readonly leeway: number },
+): VerifierSays | undefined {
+  return text.trim() === "" ? undefined : last(text, header, payload, signatureIn(layers), now, leeway);
+}
+
+function says(
+  text: string,
+  header: JsonDocument,
+  payload: JsonDocument,
+  signature: Presented["signature"],
+  now: number,
+  leeway: number,
+): VerifierSays | undefined {
+  const result = read(text);
+  if (result.is !== "read") return undefined;
+  const { reading } = result;
+  const presented = { header: wholeObject(header), claims: wholeObject(payload), signature, now, leeway };
+  const { outcome, about } = judge(reading, presented);
+  const isOwn = outcome === "refused" && about !== null && about.condition.group !== TOKEN_GROUP;
+  return {
+    title: reading.title,
+    refusedBy: isOwn ? shortName(about.condition) : null,
+    dangers: reading.dangers.map(({ title, attack }) => ({ title, attack })),
+  };
+}
+
+/** What is known of the signatures of all nested layers. What the token's own key verifies anybody may have signed. */
+export function signatureIn(layers: readonly LayerItem[]): Presented["signature"] {
+  const all = nesting(layers);
+  const isKnown = all.every(({ state, judgement }) => state === "verified" && judgement?.key?.source !== "token");
+  if (isKnown) return "met";
+  return all.some(({ state }) => state === "invalid") ? "unmet" : "unknown";
+}
