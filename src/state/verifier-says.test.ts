@@ -42,5 +42,7 @@ it("what a verifier says of signature and times alone is said by the verdict alr
   const { actions, view } = await withToken(hsToken(CLAIMS.replace("1700003600", "1699999999")), "another secret");
   actions.setNotes({ verifier: trust("repo:blue/kiln:ref:refs/heads/main") });
   await expect.poll(() => view.getState().findings.length).toBeGreaterThan(0);
-  expect(view.getState().findings.filter(({ rule, variant }) => rule === "verifier" && variant === "refused")).toEqual([]);
+  expect(view.getState().findings.filter(({ rule, variant }) => rule === "verifier" && variant === "refused")).toEqual(
+    [],
+  );
 });

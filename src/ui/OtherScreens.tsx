@@ -37,7 +37,7 @@ function Place({
 }) {
   if (!useSeen(shown)) return null;
   return (
-    <div className="beside" hidden={!shown}>
+    <div className="other-screens" hidden={!shown}>
       <Still still={!shown}>
         <Suspense fallback={null}>
           <Part name={name}>{children}</Part>
