@@ -16,6 +16,10 @@ test("a token, its key set and a log line, pasted one after the other, are each 
   await expect(notice).toContainText("Explain error");
   await workbench.paste(set);
   await expect(notice).toContainText("Public key");
+  await workbench.openScreen("Workbench");
+  await expect(page.getByRole("region", { name: "Waiting for their token", exact: true })).toContainText(
+    "Public key JWK Set, 1 key",
+  );
   await workbench.paste(`Authorization: Bearer ${token}`);
   await workbench.expectToken(token);
   await workbench.expectVerdict("verified");

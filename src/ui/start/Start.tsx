@@ -1,4 +1,5 @@
 import { useActions } from "../WorkbenchContext.tsx";
+import { WaitingKeys } from "./WaitingKeys.tsx";
 import "./start.css";
 
 /** What the empty page offers to who has no token: each shows something else that the page does. */
@@ -27,21 +28,24 @@ const SHOWN = [
 export function Examples() {
   const { openExample } = useActions();
   return (
-    <section className="start" aria-label="Start from an example">
-      <h2>Or look at one that is made here</h2>
-      <div className="examples">
-        {SHOWN.map(([id, name, what, segments]) => (
-          <button key={id} type="button" className="example" onClick={() => void openExample(id)}>
-            <span className="example-bar" aria-hidden="true">
-              {segments.map((segment) => (
-                <i key={segment} className={`sample s-${segment}`} />
-              ))}
-            </span>
-            <b>{name}</b>
-            <span>{what}</span>
-          </button>
-        ))}
-      </div>
-    </section>
+    <>
+      <WaitingKeys />
+      <section className="start" aria-label="Start from an example">
+        <h2>Or look at one that is made here</h2>
+        <div className="examples">
+          {SHOWN.map(([id, name, what, segments]) => (
+            <button key={id} type="button" className="example" onClick={() => void openExample(id)}>
+              <span className="example-bar" aria-hidden="true">
+                {segments.map((segment) => (
+                  <i key={segment} className={`sample s-${segment}`} />
+                ))}
+              </span>
+              <b>{name}</b>
+              <span>{what}</span>
+            </button>
+          ))}
+        </div>
+      </section>
+    </>
   );
 }
