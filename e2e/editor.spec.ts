@@ -489,3 +489,25 @@ test("the rich editor lists what fits at the caret, takes it as one step, and ma
   await page.keyboard.press("ControlOrMeta+Z");
   await expect(workbench.lines("payload")).not.toContainText(`${NOW + 3600}`);
 });
+
+test("what JSON does not know is put right from the rich editor's list, as one step of Undo", async ({
+  workbench,
+  page,
+}) => {
+  await openRich(workbench, exactToken('{"alg":"HS256"}', '{"iss":"https://id.example","sub":"1"}'));
+  await workbench.payload.focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("End");
+  await page.keyboard.type(", 'admin': True,");
+  await page.keyboard.press("Escape");
+  await expect(workbench.diagnosis).toContainText("The payload is not JSON");
+  const typed = decoded(await workbench.tokenText(), 1);
+  await page.keyboard.press("Control+Space");
+  const fix = page.locator(".suggest-widget").getByRole("option", { name: /^Fix all 3/ });
+  await expect(fix).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => decoded(await workbench.tokenText(), 1)).toContain('"sub":"1","admin":true');
+  await workbench.button("Undo").click();
+  await expect.poll(async () => decoded(await workbench.tokenText(), 1)).toBe(typed);
+});

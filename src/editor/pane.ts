@@ -45,6 +45,15 @@ export interface Hint {
 /** What a pane may ask about its text while somebody writes in it. */
 export interface PaneHelp {
   readonly surroundings: () => Surroundings;
+  /** What can be put right in the line of an offset. */
+  readonly mendings: (offset: number) => Promise<readonly PaneMending[]>;
+}
+
+/** Something that puts a line right. */
+export interface PaneMending {
+  readonly label: string;
+  readonly about: string;
+  readonly run: () => void;
 }
 
 /** What is drawn over the text of a pane; all offsets are in its value. */

@@ -1,7 +1,7 @@
 import type * as Monaco from "monaco-editor/editor";
 import { suggest } from "../../core/fields/suggest.ts";
 import type { Suggestion } from "../../core/fields/types.ts";
-import type { PaneHelp } from "../pane.ts";
+import type { PaneHelp, PaneMending } from "../pane.ts";
 import type { PaneLanguage } from "./language.ts";
 import { rangeOf } from "./positions.ts";
 
@@ -16,11 +16,19 @@ export function helpFor(model: Monaco.editor.ITextModel, help: () => PaneHelp | 
 /** Longer texts are read-only, or nobody writes in them. */
 const LONGEST = 256 * 1024;
 
-/** Tells Monaco what fits at a caret: the same that the plain pane lists. */
+/** Puts right what an entry of the list is about. */
+const MEND = "jotscope.mend";
+
+/** Lets an entry of the list do more than write: once for all languages. */
+export function defineMending(monaco: typeof Monaco): void {
+  monaco.editor.addCommand({ id: MEND, run: (_, run: PaneMending["run"]) => run() });
+}
+
+/** Tells Monaco what fits at a caret, and what puts its line right: the same that the plain pane lists. */
 export function defineHelp(monaco: typeof Monaco, language: PaneLanguage): void {
   monaco.languages.registerCompletionItemProvider(language, {
     triggerCharacters: ['"'],
-    provideCompletionItems(model, position, { triggerKind }) {
+    async provideCompletionItems(model, position, { triggerKind }) {
       const help = helps.get(model)?.() ?? null;
       if (help === null || model.getValueLength() > LONGEST) return { suggestions: [] };
       const text = model.getValue();
@@ -30,12 +38,14 @@ export function defineHelp(monaco: typeof Monaco, language: PaneLanguage): void 
       // Whoever closes a quote goes on, and wants no list that the next Enter would take from.
       if (!isAsked && suggestions.some(({ range }) => range.end <= offset && isClosed(text, range)))
         return { suggestions: [] };
+      const mendings = isAsked ? await help.mendings(offset) : [];
       return {
         // What fits depends on what is typed, and is asked for again with each key.
         incomplete: true,
-        suggestions: suggestions.map((one, index) =>
-          itemOf(monaco, model, text.slice(one.range.start, offset), one, index),
-        ),
+        suggestions: [
+          ...mendings.map((mending, index) => mendingItem(monaco, mending, position, index)),
+          ...suggestions.map((one, index) => itemOf(monaco, model, text.slice(one.range.start, offset), one, index)),
+        ],
       };
     },
   });
@@ -68,6 +78,25 @@ function itemOf(
     ...(kind === "name" && select.end < inserts.length
       ? { command: { id: "editor.action.triggerSuggest", title: "Suggestions" } }
       : {}),
+  };
+}
+
+/** What it writes is written by the page, as one step of its Undo. */
+function mendingItem(
+  monaco: typeof Monaco,
+  { label, about, run }: PaneMending,
+  { lineNumber, column }: Monaco.Position,
+  index: number,
+): Monaco.languages.CompletionItem {
+  return {
+    label: { label, description: "fix" },
+    kind: monaco.languages.CompletionItemKind.Event,
+    documentation: about,
+    filterText: "",
+    sortText: ` ${String(index).padStart(4, "0")}`,
+    insertText: "",
+    range: new monaco.Range(lineNumber, column, lineNumber, column),
+    command: { id: MEND, title: label, arguments: [run] },
   };
 }
 

@@ -15,10 +15,11 @@ import "monaco-editor/features/wordOperations/register";
 import "monaco-editor/editor/contrib/suggest/browser/suggestController.js";
 import { IStorageService } from "monaco-editor/platform/storage/common/storage.js";
 import { StandaloneServices } from "monaco-editor/editor/standalone/browser/standaloneServices.js";
-import { defineHelp } from "./help.ts";
+import { defineHelp, defineMending } from "./help.ts";
 import { defineLanguage, type PaneLanguage } from "./language.ts";
 import { followTheme } from "./theme.ts";
 
+defineMending(monaco);
 for (const language of ["json-header", "json-payload"] satisfies PaneLanguage[]) {
   defineLanguage(monaco, language);
   defineHelp(monaco, language);

@@ -3,6 +3,16 @@ import type { Workbench } from "../../state/workbench.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
 /** What a JSON pane of the shown layer is asked about, from the view as it is then. */
-export function helpFor({ view }: Workbench, pane: "header" | "payload"): PaneHelp {
-  return { surroundings: () => surroundingsOf(view.getState(), pane) };
+export function helpFor({ view, actions }: Workbench, pane: "header" | "payload"): PaneHelp {
+  return {
+    surroundings: () => surroundingsOf(view.getState(), pane),
+    async mendings(offset) {
+      const { mendingsAt } = await import("./mending.ts");
+      return mendingsAt(view.getState(), pane, offset).map(({ label, about, does }) => ({
+        label,
+        about,
+        run: () => ("fix" in does ? actions.applyFix(does.fix) : actions.editPane(pane, does.text)),
+      }));
+    },
+  };
 }
