@@ -1,8 +1,9 @@
-import type { FieldName } from "../core/arrival/types.ts";
+import type { FieldName, TextPlace } from "../core/arrival/types.ts";
 import { detectorIfLoaded } from "../core/token/load-detect.ts";
 import { tokenArrives } from "./initial.ts";
 import { openDetected } from "./search.ts";
 import type { Inputs } from "./types.ts";
+import type { PaneEdits } from "../core/envelope/types.ts";
 import type { Changes } from "./workbench.ts";
 
 /** The texts of the fields beside the token: the keys are those of the layer that is shown. */
@@ -40,12 +41,27 @@ export function changeTo(changes: Changes, texts: Partial<Texts>, others: Partia
   return changes.here({ keys: { ...keys, ...change }, ...detached }, { ...others, ...notes });
 }
 
-/** Moves all of a field's text to another field, as a step of this mark; into the token pane as what is pasted there. */
-export function moveText(changes: Changes, from: FieldName, to: FieldName, mark: string): void {
-  const text = from === "token" ? changes.inputs().base : textsOf(changes)[from];
+/**
+ * Moves all of a field's text to another field, as a step of this mark; into the token pane as what is pasted there. A JSON
+ * pane has again what the token says.
+ */
+export function moveText(changes: Changes, from: TextPlace, to: FieldName, mark: string): void {
+  const isPane = from === "header" || from === "payload";
+  const text = isPane ? changes.view()[from].text : from === "token" ? changes.inputs().base : textsOf(changes)[from];
   if (text === "" || from === to) return;
-  const left = from === "token" ? {} : { [from]: "" };
-  const others = from === "token" ? tokenArrives("") : {};
+  const left = from === "token" || isPane ? {} : { [from]: "" };
+  const others = isPane
+    ? changes.here({ edits: without(changes.fields().edits, from) })
+    : from === "token"
+      ? tokenArrives("")
+      : {};
   changes.step(changeTo(changes, to === "token" ? left : { ...left, [to]: text }, others), mark);
   if (to === "token") openDetected(changes, text, detectorIfLoaded()?.(text) ?? { tokens: [] }, mark);
+}
+
+function without({ header, payload }: PaneEdits, pane: "header" | "payload"): PaneEdits {
+  return {
+    ...(header !== undefined && pane !== "header" && { header }),
+    ...(payload !== undefined && pane !== "payload" && { payload }),
+  };
 }

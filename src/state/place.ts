@@ -2,7 +2,7 @@ import { betterField, fieldsOf } from "../core/arrival/better-field.ts";
 import { isErrorMessage } from "../core/arrival/error-message.ts";
 import { pageLink } from "../core/arrival/page-link.ts";
 import { thingsIn } from "../core/arrival/things.ts";
-import { FIELD_OF, type FieldName, type Thing, type ThingKind } from "../core/arrival/types.ts";
+import { FIELD_OF, type FieldName, type TextPlace, type Thing, type ThingKind } from "../core/arrival/types.ts";
 import { readKeys } from "../core/keys/read.ts";
 import type { Address } from "../core/share/address.ts";
 import { decodedToken, tokenOf } from "../core/token/decoded.ts";
@@ -20,7 +20,7 @@ const isDotted = (text: string): boolean => /^[^\s{}".:]+\./.test(text) && !/[\s
 const RECOGNISERS = { readKeys, isError: isErrorMessage };
 
 /** The field that a field's text fits better than its own; null where it may stay. */
-export function fieldFor(text: string, field: FieldName, detect: DetectTokens): Promise<FieldName | null> {
+export function fieldFor(text: string, field: TextPlace, detect: DetectTokens): Promise<FieldName | null> {
   return betterField(text, field, detect, RECOGNISERS);
 }
 

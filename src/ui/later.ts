@@ -16,6 +16,7 @@ export { PayloadTabs } from "./claims/PayloadTabs.tsx";
 export { helpFor } from "./assist/help.ts";
 export { PaneTools } from "./assist/PaneTools.tsx";
 export { PayloadFoot } from "./json/PayloadFoot.tsx";
+export { PaneMove } from "./arrival/PaneMove.tsx";
 export { litIn } from "./source-map/lit.ts";
 export { changedIn, hintsWith } from "./json/changes.ts";
 export { besideKey, tabWords } from "./json/beside.ts";

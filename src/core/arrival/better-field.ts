@@ -1,6 +1,6 @@
 import type { DetectTokens } from "../token/load-detect.ts";
 import { type Recognisers, thingsIn } from "./things.ts";
-import { FIELD_OF, type FieldName, type Thing } from "./types.ts";
+import { FIELD_OF, type FieldName, type TextPlace, type Thing } from "./types.ts";
 import { isWhole } from "./whole-token.ts";
 
 /** Nothing shorter is taken for something that stands in the wrong field, and nothing longer is looked at. */
@@ -13,7 +13,7 @@ const MOST = 200_000;
  */
 export async function betterField(
   text: string,
-  field: FieldName,
+  field: TextPlace,
   detect: DetectTokens,
   recognisers: Recognisers,
 ): Promise<FieldName | null> {

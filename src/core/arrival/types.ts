@@ -29,6 +29,9 @@ export type FieldName =
   | "errorMessage"
   | "detachedPayload";
 
+/** Where a text may stand that belongs in a field: a pane takes whatever is put into it. */
+export type TextPlace = FieldName | "header" | "payload";
+
 /** Where each kind of thing goes; those without a field are offered, or named as what was not placed. */
 export const FIELD_OF: Readonly<Partial<Record<ThingKind, Exclude<FieldName, "token">>>> = {
   "public-key": "publicKey",

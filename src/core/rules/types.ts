@@ -1,4 +1,4 @@
-import type { FieldName } from "../arrival/types.ts";
+import type { FieldName, TextPlace } from "../arrival/types.ts";
 import type { Clock, TimeClaim, TimeStyle } from "../claims/types.ts";
 import type { Judgement, Provenance, SignOutcome } from "../crypto/types.ts";
 import type { JsonDocument } from "../json/types.ts";
@@ -91,7 +91,7 @@ export type Fix =
   | ({ readonly kind: "secret" } & SecretInput)
   | { readonly kind: "secret-from-jwk" }
   /** The whole text of a field goes into another one, whose text it replaces. */
-  | { readonly kind: "move"; readonly from: FieldName; readonly to: FieldName }
+  | { readonly kind: "move"; readonly from: TextPlace; readonly to: FieldName }
   | { readonly kind: "judge-anyway"; readonly pane: "secret" | "public-key" | "private-key" }
   /** Judges the shown token with its padding, against RFC 7515. */
   | { readonly kind: "judge-padding" }

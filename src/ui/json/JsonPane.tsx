@@ -125,7 +125,12 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
           )
         }
       />
-      {pane === "payload" && later !== null && <later.PayloadFoot />}
+      {later !== null && (
+        <>
+          <later.PaneMove pane={pane} />
+          {pane === "payload" && <later.PayloadFoot />}
+        </>
+      )}
     </section>
   );
 }
