@@ -1,3 +1,5 @@
+import { createCipheriv, randomBytes } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
 import { CompactEncrypt, exportJWK, generateKeyPair } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { allFindings } from "../core/rules/flatten.ts";
@@ -182,3 +184,58 @@ describe("a signed token in an encrypted one", () => {
     ]);
   });
 });
+
+describe("an edit of an encrypted token", () => {
+  it("is on its way, and not gone, while a key field changes", async () => {
+    const { actions, view, seen } = await opened(await encrypt(CLAIMS));
+    actions.editPane("payload", '{"sub":"2"}');
+    await seen();
+    // Shared keys have nothing to do with that field, but what it says is asked anew.
+    actions.setKeyField("publicKey", "x");
+    expect(view.getState().verdict.provenance).not.toBe("original");
+    expect(view.getState().signaturePending).toBe(true);
+    const { verdict, payload } = await seen();
+    expect(verdict).toMatchObject({ state: "decrypted", provenance: "re-signed" });
+    expect(payload.text).toBe('{"sub":"2"}');
+  });
+
+  it("stays in its pane where no key opens the token any more, and the token is not called untouched", async () => {
+    const { actions, seen } = await opened(await encrypt(CLAIMS));
+    actions.editPane("payload", '{"sub":"2"}');
+    await seen();
+    actions.setSecret("");
+    const { verdict } = await seen();
+    expect(verdict).toMatchObject({ state: "no-key", provenance: "kept" });
+  });
+
+  it("of one token never shows the ciphertext of another", async () => {
+    const { actions, view, seen } = await opened(await encrypt(CLAIMS));
+    actions.editPane("payload", '{"sub":"2"}');
+    const { whole: other } = await seen();
+    const next = await encrypt('{"sub":"9"}');
+    actions.openText(next);
+    await seen();
+    actions.editPane("payload", '{"sub":"8"}');
+    expect(view.getState().whole.text).not.toBe(other.text);
+    await seen();
+  });
+
+  it("a content that is too long to be drawn with each key is decrypted and not shown, however small its token", async () => {
+    const { seen } = await opened(zipped(`{"sub":"${"x".repeat(3 * 1024 * 1024)}"}`));
+    const { verdict, payload, layers } = await seen();
+    expect(verdict.state).toBe("decrypted");
+    expect(payload.text).toBe("");
+    expect(layers).toHaveLength(1);
+    const small = await opened(zipped(CLAIMS));
+    expect((await small.seen()).payload.text).toContain('"sub": "1"');
+  });
+});
+
+/** A token with this content, packed (RFC 7516 section 4.1.3). */
+function zipped(content: string): string {
+  const header = Buffer.from('{"alg":"dir","enc":"A256GCM","zip":"DEF"}').toString("base64url");
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", KEY, iv).setAAD(Buffer.from(header));
+  const text = Buffer.concat([cipher.update(deflateRawSync(content)), cipher.final()]);
+  return [header, "", ...[iv, text, cipher.getAuthTag()].map((part) => part.toString("base64url"))].join(".");
+}

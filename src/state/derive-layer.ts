@@ -31,7 +31,7 @@ export interface LayerQuestion {
   /** The token that is judged with its padding. */
   readonly judgePadded: string | null;
   /** The token of which the user asked what is not done unasked. */
-  readonly openAnyway: string | null;
+  readonly openAnyway: readonly string[];
   readonly path: string;
   /** What finds other tokens in it; null until it is loaded. */
   readonly acts: Acts | null;
@@ -142,7 +142,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       return settled;
     }
     if (onRequest) return null;
-    const question = { token, keys, openAnyway: openAnyway === token.text };
+    const question = { token, keys, openAnyway: openAnyway.includes(token.text) };
     task.ask(question);
     return task.read(question);
   }
@@ -178,15 +178,18 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const signing =
       bytes && acts !== null
         ? acts.encryptAnew({ tasks, path, base, bytes, fields, encodeAsTyped, laid, projection, pending })
-        : sign(
-            fields,
-            keys,
-            signable,
-            projection,
-            // What is signed stays out of the token.
-            acts?.signedInput(projection, header.json, fields.detached) ?? projection.signingInput,
-            pending,
-          );
+        : parsed.form === "jwe" && isTouched(fields)
+          ? // Nothing can be encrypted anew before the token is decrypted.
+            { text: projection.text, provenance: "kept" as const, outcome: null, pending: pending || opening === null }
+          : sign(
+              fields,
+              keys,
+              signable,
+              projection,
+              // What is signed stays out of the token.
+              acts?.signedInput(projection, header.json, fields.detached) ?? projection.signingInput,
+              pending,
+            );
     const isBase = !differ(signing.text, base.text);
     const made = isBase ? base : beside(derive.parse(signing.text));
     const payload = laid === null ? own : derive.payloadPane(base, put, laid.pane);
@@ -195,7 +198,8 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       : isBase && base.form === "jwe"
         ? opening
         : judge(tasks.judgeShown, judgePadded === made.text ? takingPadding(made) : made, keys, question);
-    const token = judgement?.opened && !isBase ? opened(made, judgement.opened.content) : made;
+    const shownContent = isBase ? null : (judgement?.opened?.content ?? null);
+    const token = shownContent ? opened(made, shownContent) : made;
     return {
       fields,
       base,
@@ -218,3 +222,8 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
 }
 
 type Laying = Omit<Around, "panes"> & Around["panes"] & { readonly acts: Acts; readonly inner: readonly string[] };
+
+/** Whether something was edited in a layer, or is to be made anew. */
+function isTouched({ edits, signAgain }: LayerInputs): boolean {
+  return edits.header !== undefined || edits.payload !== undefined || signAgain > 0;
+}

@@ -14,7 +14,7 @@ import type { LayerInputs } from "./types.ts";
 const PAUSE_MS = 300;
 
 /** The ciphertexts of this visit: what is asked for again gets the one that it had, so that undoing an edit gives it back. */
-const ciphertexts = createKept<EncryptOutcome>({ entries: 100, bytes: 16 * 1024 * 1024 });
+const ciphertexts = createKept<EncryptOutcome>({ entries: 1000, bytes: 64 * 1024 * 1024 });
 
 /** Answers a question of encryption; `read` reads key fields. Rejects where `signal` is aborted. */
 export async function encryptOnce(
@@ -26,10 +26,16 @@ export async function encryptOnce(
   const { encryptJwe, isSlow } = await import("../core/crypto/jwe/encrypt.ts");
   if (isSlow(header)) await pause(PAUSE_MS, signal);
   const name = JSON.stringify([path, base.text, header, content, again, ...keyParts(keys)]);
-  return ciphertexts.get(name, () =>
+  signal.throwIfAborted();
+  const outcome = await ciphertexts.get(name, () =>
     encryptJwe({ header, content: content === null ? base.bytes : encodeUtf8(content) }, keys, read),
   );
+  madeOf.set(outcome, base.text);
+  return outcome;
 }
+
+/** The token whose edits each ciphertext has: that of another token is not shown while one is being made. */
+const madeOf = new WeakMap<EncryptOutcome, string>();
 
 /** A decrypted token with what was edited in it. */
 interface Edited {
@@ -74,7 +80,8 @@ export function encryptAnew({ tasks, path, base, bytes, fields, laid, projection
   if (!pending) tasks.encrypt.ask(question);
   const answer = pending ? null : tasks.encrypt.read(question);
   if (answer?.kind === "unavailable") return { ...untouched, outcome: answer };
-  const shown = answer ?? tasks.encrypt.latest();
+  const last = tasks.encrypt.latest();
+  const shown = answer ?? (last !== null && madeOf.get(last) === base.text ? last : null);
   return {
     text: shown?.kind === "encrypted" ? shown.token : kept,
     provenance: "re-signed",

@@ -54,7 +54,7 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
     case "judge-padding":
       return changes.step({ judgePadded: changes.view().token.text });
     case "open-anyway":
-      return changes.step({ openAnyway: changes.view().token.text });
+      return changes.step({ openAnyway: [...changes.inputs().openAnyway, changes.view().token.text] });
     case "policy":
       return changes.step({ policy: fix.text });
     case "verifier":

@@ -16,7 +16,7 @@ export const NO_INPUTS: Inputs = {
   useTokenKey: {},
   judgeLarge: null,
   judgePadded: null,
-  openAnyway: null,
+  openAnyway: [],
   signAgain: {},
   detached: {},
   knownIds: "",

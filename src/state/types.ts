@@ -67,8 +67,8 @@ export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<L
   readonly judgeLarge: string | null;
   /** The token that the user asked to judge with its padding, which no token should have. */
   readonly judgePadded: string | null;
-  /** The encrypted token of which the user asked what is not done unasked: RSA1_5, and very many iterations. */
-  readonly openAnyway: string | null;
+  /** The encrypted tokens of which the user asked what is not done unasked: RSA1_5, and very many iterations. */
+  readonly openAnyway: readonly string[];
   /** The user ids that the service knows, one a line or as CSV, to hold `sub` against. */
   readonly knownIds: string;
   /** When the account of `sub` was created, changed or deleted, as typed. */

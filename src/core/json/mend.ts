@@ -1,6 +1,8 @@
 import type { TextEdit } from "../text/range.ts";
 import { MAX_JSON_DEPTH, parseJson } from "./parse.ts";
 
+const QUOTE = /["'`\u2018-\u201f]/;
+
 /** What another language, or a hand, writes differently than JSON does. */
 export type MendKind =
   | "single-quotes"
@@ -137,6 +139,10 @@ export function mendJson(text: string): readonly Mend[] | null {
     if (frame?.wants === "colon") return null;
     // A value or a name begins: where a comma was due, it is missing.
     if (frame?.wants === "comma") {
+      // Side by side in a list two texts are one in Python, and what begins with a sign is a sum: who wrote it has to say.
+      const areTexts = QUOTE.test(sign) && QUOTE.test(text[ended - 1] ?? "");
+      const isBeside = areTexts && !text.slice(ended, offset).includes("\n");
+      if (!frame.isObject && (isBeside || /[+-]/.test(sign))) return null;
       mend("missing-comma", ended, ended, ",");
       frame.wants = frame.isObject ? "name" : "value";
     }

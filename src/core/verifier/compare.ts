@@ -1,3 +1,4 @@
+import { lastMember } from "../json/query.ts";
 import type { JsonNode, JsonObject } from "../json/types.ts";
 import { valueAt } from "../policy/claim-path.ts";
 import { scalarText } from "../policy/read-policy.ts";
@@ -131,5 +132,15 @@ export function claimOneOf(claim: string, wanted: readonly Wanted[], how: How = 
     if (values === null) return unmet(`The token has no ${claim}`, claim);
     if (values === "other") return unmet(`${claim} is no text`, claim);
     return oneOf(claim, values, wanted, how);
+  };
+}
+
+/** A claim that has to be one text, by its name as it stands there: `iss`, `sub`. A list is none, and no dot leads into an object. */
+export function claimIs(claim: string, wanted: readonly Wanted[], how: How = "exact") {
+  return ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    const value = lastMember(claims, claim)?.value;
+    if (value === undefined) return unmet(`The token has no ${claim}`, claim);
+    return value.type === "string" ? oneOf(claim, [value.value], wanted, how) : unmet(`${claim} is no text`, claim);
   };
 }

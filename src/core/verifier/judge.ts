@@ -93,7 +93,7 @@ export interface Change {
 export function changeFor(text: string, about: JudgedCondition, presented: Presented): Change | null {
   const { condition, claim, token } = about;
   if (presented.signature !== "met" || about.outcome !== "unmet" || claim === null || token === null) return null;
-  if (NEVER_WIDENED.has(claim)) return null;
+  if (!WIDENED.has(claim)) return null;
   const edit = condition.widen?.(token) ?? null;
   if (edit === null) return null;
   const changed = applyEdit(text, edit);
@@ -102,8 +102,12 @@ export function changeFor(text: string, about: JudgedCondition, presented: Prese
   return { value: token, text: changed, caution: cautionOf(claim, presented) };
 }
 
-/** Claims whose conditions are no list of callers: nothing is offered that widens them. */
-const NEVER_WIDENED: ReadonlySet<string> = new Set(["iss", "alg", "exp", "nbf", "kid"]);
+/** Claims whose conditions are lists of callers. To any other nothing is added: it says how a caller signed in, or guards. */
+const WIDENED: ReadonlySet<string> = new Set(
+  "sub aud azp client_id appid repository repository_id project_path project_id ref workflow_ref job_workflow_ref environment".split(
+    " ",
+  ),
+);
 
 function cautionOf(claim: string, { claims }: Presented): string {
   const event = claims === null ? null : claimText(claims, "event_name");
@@ -111,5 +115,6 @@ function cautionOf(claim: string, { claims }: Presented): string {
   if (event === "pull_request" || sub?.endsWith(":pull_request"))
     return "this is a run for a pull request, and what it runs may be a stranger’s code.";
   if (claim === "aud") return "the token was made for somebody else, who may not be this service.";
+  if (claim !== "sub") return "everybody else whom the other conditions take gets this access too.";
   return `take it only if ${sub === null ? "its bearer" : `“${sub}”`} is meant to have this access.`;
 }

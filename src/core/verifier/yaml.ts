@@ -4,9 +4,12 @@ import type { Range } from "../text/range.ts";
 import type { Source } from "./types.ts";
 
 /** No longer text is read as YAML, none that nests deeper, and none that refers back more often. */
-export const MOST_YAML = 200_000;
+export const MOST_YAML = 100_000;
 const MOST_DEPTH = 100;
 const MOST_ALIASES = 100;
+/** So many nodes are read, those that aliases repeat included, and so many problems are said. */
+const MOST_NODES = 50_000;
+const MOST_PROBLEMS = 20;
 
 /**
  * The documents of a YAML text as the trees that JSON gives, with places. What cannot be read, or is more than a configuration
@@ -18,6 +21,7 @@ export function parseYaml(text: string): Source {
     return { text, roots: [], problems: [{ words: "Too long to be read as YAML", range: end }] };
   const problems: { words: string; range: Range }[] = [];
   let aliases = 0;
+  let nodes = 0;
   const roots: JsonNode[] = [];
   try {
     const documents = parseAllDocuments(text, {
@@ -27,7 +31,7 @@ export function parseYaml(text: string): Source {
       strict: false,
     });
     for (const document of documents) {
-      for (const { code, pos } of document.errors) {
+      for (const { code, pos } of document.errors.slice(0, MOST_PROBLEMS - problems.length)) {
         const line = text.slice(0, pos[0]).split("\n").length;
         problems.push({
           words: `Not valid YAML at line ${line} (${code.toLowerCase().replaceAll("_", " ")})`,
@@ -37,9 +41,11 @@ export function parseYaml(text: string): Source {
       const convert = (node: Node | null, depth: number): JsonNode => {
         const range = { start: node?.range?.[0] ?? 0, end: node?.range?.[1] ?? 0 };
         const given = (words: string): JsonNode => {
-          problems.push({ words, range });
+          if (problems.length < MOST_PROBLEMS) problems.push({ words, range });
           return { type: "null", range, value: null };
         };
+        nodes += 1;
+        if (nodes > MOST_NODES) return given("More than is read of a configuration");
         if (depth > MOST_DEPTH) return given("Nested too deep to be read");
         if (isAlias(node)) {
           aliases += 1;

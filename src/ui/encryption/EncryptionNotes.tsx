@@ -51,10 +51,18 @@ export function EncryptionFacts() {
   const holdsToken = useView(({ layers, path }) =>
     layers.some(({ around, place }) => around === path && place === "content"),
   );
+  // What is too long to be drawn with each key is decrypted all the same.
+  const unshown = useView(({ verdict }) => {
+    const opened = verdict.judgement?.opened;
+    return opened?.content === null ? opened.bytes.length : null;
+  });
   const software = useView(({ verdict }) => verdict.judgement?.software === true);
   const row = keyManagementRow(alg);
   return (
     <>
+      {unshown !== null && (
+        <p className="meta">{`Its content has ${unshown.toLocaleString("en")} bytes, which is too long to be shown here.`}</p>
+      )}
       {state === "decrypted" && row !== null && (
         <section className="proof" aria-label="What decrypting proves">
           <h3>What decrypting proves</h3>

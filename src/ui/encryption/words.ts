@@ -17,7 +17,7 @@ export function proof(row: Row, holdsToken: boolean): string {
 /** What it takes to decrypt. */
 export function locked(row: Row): string {
   if (!row.keyTypes.includes("oct"))
-    return "Only the recipient’s private key opens it. Not even its sender can open it again.";
+    return "Only the recipient’s private key opens it. Its sender need not be able to open it again.";
   return row.hash === null
     ? "The key that encrypted it opens it: sender and recipient share it."
     : "A password opens it.";

@@ -37,8 +37,9 @@ export async function openContent(sealed: SealedContent, key: Octets, isKeyRight
   const { octets, software } = isCbc ? await read() : await openGcm(key, iv, ciphertext, tag, aad);
   if (isCbc ? !fits : octets === null) {
     const plain = isCbc ? octets : (await read()).octets;
+    // Of a key for CBC and HMAC the half that decrypts may be right, and the other wrong.
     const reads = plain !== null && (await isReadable(plain, isCompressed));
-    return { reason: { code: "tag-mismatch", isKeyRight: isKeyRight || reads, reads }, software };
+    return { reason: { code: "tag-mismatch", isKeyRight: isKeyRight || (reads && !isCbc), reads }, software };
   }
   if (octets === null) return { reason: { code: "content-broken", by: "padding" }, software };
   if (!isCompressed) return { bytes: octets, compressed: null, software };

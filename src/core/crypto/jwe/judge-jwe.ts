@@ -2,6 +2,7 @@ import { messageOf } from "../thrown.ts";
 import type { ReadKeys } from "../judge-with-keys.ts";
 import { keyless } from "../pre-judge.ts";
 import type { Judgement, JudgementReason, OpeningCode, VerdictState } from "../types.ts";
+import { LIVE_LIMIT } from "../../envelope/large.ts";
 import { jsonPart } from "../../envelope/parse.ts";
 import type { ParsedToken } from "../../envelope/types.ts";
 import { type Candidate, chooseKeys, type KeyChoice, passOver } from "../../keys/fit/choose.ts";
@@ -268,10 +269,15 @@ async function open(
     const both = software || content.software;
     if ("reason" in content) return { reason: content.reason as Outcome & JweReason, software: both };
     const { bytes, compressed } = content;
-    return { reason: { code: "decrypted" }, software: both, opened: { bytes, content: jsonPart(bytes), compressed } };
+    return { reason: { code: "decrypted" }, software: both, opened: { bytes, content: shownPart(bytes), compressed } };
   } catch (error) {
     return { reason: { code: "import-failed", message: messageOf(error) }, software: false };
   }
+}
+
+/** What is read of a content; null where it is too long to be read and drawn with each key, however small the token was. */
+function shownPart(bytes: Uint8Array<ArrayBuffer>): Opened["content"] {
+  return bytes.length > LIVE_LIMIT ? null : jsonPart(bytes);
 }
 
 function octetsOf({ segments }: ParsedToken, name: string): Uint8Array<ArrayBuffer> {

@@ -52,7 +52,7 @@ export type JweReason =
 export interface Opened {
   /** The content, decompressed where `zip` says so. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly content: JsonPart;
+  readonly content: JsonPart | null;
   /** Octets of the compressed content; null where it is not compressed. */
   readonly compressed: number | null;
 }

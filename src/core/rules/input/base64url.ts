@@ -75,7 +75,7 @@ export const standardBase64 = defineRule({
         place: at("token", spanOf(padded.flatMap((segment) => problemsOf(segment, "padding")))),
         class: "b64-padding",
         // What was signed are the padded segments: without their padding the signature is over something else.
-        fix: { kind: "judge-padding" },
+        fix: facts.token.form === "jwe" ? null : { kind: "judge-padding" },
       });
     }
     for (const segment of segmentsOf(facts)) {

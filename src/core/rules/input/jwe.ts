@@ -140,7 +140,8 @@ function checkPassword(facts: Facts, say: Say<typeof jweShapeWords>, isRefused: 
     say("security", "p2c-low", { args: { count: count.raw }, place: where, class: "jwe-pbes2" });
   }
   const salt = facts.headerValue("p2s");
-  const enough = salt?.type === "string" && /^[\w-]+$/.test(salt.value) && Math.floor((salt.value.length * 3) / 4) >= 8;
+  const enough =
+    salt?.type === "string" && isStrictBase64Url(salt.value) && Math.floor((salt.value.length * 3) / 4) >= 8;
   if (!enough) say("error", "p2s", { place: at("header", salt?.range ?? whole), class: "jwe-pbes2" });
 }
 

@@ -1,4 +1,4 @@
-import { claimOneOf } from "../compare.ts";
+import { claimOneOf, unknown } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -30,6 +30,12 @@ export const aspnet: Verifier = {
     const [issuers, audiences] = [set("ValidIssuer", "ValidIssuers"), set("ValidAudience", "ValidAudiences")];
     const judged = (members: readonly At[], claim: string) =>
       members.slice(0, 1).map((first) => conditionAt(first, group, claimOneOf(claim, members.flatMap(wantedOf))));
+    // Both are checked unless they are switched off; without a value here or in code every token is refused.
+    const asked = (check: string, member: string, members: readonly At[], claim: string) => {
+      if (isOff(check)) return [];
+      const missing = () => unknown(`No ${member} stands here; without one in code every token is refused`, claim);
+      return members.length > 0 ? judged(members, claim) : [conditionAt(at, group, missing, { name: `/${member}` })];
+    };
     const [algorithms, skew] = [memberAt(at, "ValidAlgorithms"), memberAt(at, "ClockSkew")];
     const seconds = skewOf(textOf(skew));
     const checks = tokenChecks({
@@ -41,14 +47,14 @@ export const aspnet: Verifier = {
     const check = (name: string) => checks.find((one) => one.name === name)!.judge;
     const hasLifetime = !isOff("ValidateLifetime");
     const conditions = [
-      ...(isOff("ValidateIssuer") ? [] : judged(issuers, "iss")),
-      ...(isOff("ValidateAudience") ? [] : judged(audiences, "aud")),
+      ...asked("ValidateIssuer", "ValidIssuer", issuers, "iss"),
+      ...asked("ValidateAudience", "ValidAudience", audiences, "aud"),
       ...(algorithms && itemsOf(algorithms).length > 0 ? [conditionAt(algorithms, group, check("alg"))] : []),
       ...(skew && hasLifetime ? [conditionAt(skew, group, check("exp"))] : []),
       ...othersOf(at, group, KNOWN),
       ...checks.filter(({ name }) => hasLifetime || (name !== "exp" && name !== "nbf")),
     ];
-    const isOpen = isOff("ValidateAudience") || audiences.length === 0;
+    const isOpen = isOff("ValidateAudience");
     return {
       conditions,
       logic: each(conditions),

@@ -1,4 +1,4 @@
-import { claimValues, NO_TOKEN, oneOf, unmet, claimOneOf } from "../compare.ts";
+import { claimIs, claimValues, NO_TOKEN, oneOf, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -23,7 +23,7 @@ export const awsJwtAuthorizer: Verifier = {
     ];
     const group = "JwtConfiguration";
     const conditions = [
-      ...(issuer ? [conditionAt(issuer, group, claimOneOf("iss", wantedOf(issuer)))] : []),
+      ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
       ...(audience ? [conditionAt(audience, group, (presented) => audienceJudged(wantedOf(audience), presented))] : []),
       ...(scopes ? [conditionAt(scopes, group, (presented) => scopeJudged(wantedOf(scopes), presented))] : []),
       ...othersOf(configuration, group, ["Issuer", "issuer", "Audience", "audience"]),

@@ -1,6 +1,6 @@
 import { claimValues, listWords, matches, met, NO_TOKEN, oneOf, unknown, unmet, type How } from "../compare.ts";
 import { openDoors, type AskedOf } from "../dangers.ts";
-import { all, any, each, not } from "../logic.ts";
+import { all, any, each, is, not } from "../logic.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
 import {
   addedTo,
@@ -36,7 +36,7 @@ export const awsTrustPolicy: Verifier = {
     const checks = tokenChecks({ algorithms: ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"] });
     const others = othersOf(policy, "Policy", ["Version", "Id", "Statement"]);
     const of = (effect: string): readonly Logic[] =>
-      statements.filter((one) => one.effect === effect).map(({ conditions }) => each(conditions));
+      statements.filter((one) => one.effect === effect).map(({ logic }) => logic);
     const unclear = statements.filter(({ effect }) => effect !== "Allow" && effect !== "Deny");
     return {
       conditions: [...statements.flatMap(({ conditions }) => conditions), ...others, ...checks],
@@ -70,6 +70,7 @@ interface Statement {
   /** It is about who may take a role. */
   readonly isRoleTrust: boolean;
   readonly conditions: readonly Condition[];
+  readonly logic: Logic;
   readonly dangers: readonly Danger[];
 }
 
@@ -90,18 +91,26 @@ function readStatement({ text }: Source, at: At, index: number): Statement {
     action === null
       ? [missing(at, group, "Action")]
       : [conditionAt(action, group, () => actionJudged(wantedOf(action)))];
-  const lines = membersOf(memberAt(at, "Condition")).flatMap((operator) =>
+  const condition = memberAt(at, "Condition");
+  // What has another shape than AWS gives it could ask for anything.
+  const shapeless = [...(condition === null ? [] : [condition]), ...membersOf(condition)]
+    .filter(({ node }) => node.type !== "object")
+    .map((one) => notUnderstood(one, group, "No object of operators and keys"));
+  const lines = membersOf(condition).flatMap((operator) =>
     membersOf(operator).map((key) => readLine(text, operator.name, key, group)),
   );
   const others = othersOf(at, group, ["Sid", "Effect", "Principal", "Action", "Condition"]);
   const asked = lines.flatMap(({ asked }) => asked ?? []);
   const provider = providerOf(textOf(itemsOf(wayTo(at, "Principal", "Federated"))[0] ?? null) ?? "");
   const isWeb = actions.some(({ judge }) => judge(NOBODY).outcome === "met");
+  const rest = [...effects, ...actions, ...lines.map(({ condition }) => condition), ...shapeless, ...others];
   const opens = effect === "Allow" && isWeb && provider !== null;
   return {
     effect,
     isRoleTrust: wantedOf(action).some(({ text }) => /^(?:sts:|\*$)/i.test(text)),
-    conditions: [...effects, ...principals, ...actions, ...lines.map(({ condition }) => condition), ...others],
+    conditions: [...principals, ...rest],
+    // The members of one principal are alternatives.
+    logic: all(any(...principals.map(is)), each(rest)),
     dangers: opens
       ? [
           ...openDoors(group, `https://${provider}`, asked, "can take this role", at.node.range),
@@ -131,7 +140,9 @@ function principalOf(at: At, group: string): readonly Condition[] {
   return membersOf(at).map((member) =>
     member.name === "Federated"
       ? conditionAt(member, group, (presented) => federatedJudged(wantedOf(member), presented))
-      : conditionAt(member, group, () => unmet("This principal signs in without a web identity token")),
+      : wantedOf(member).some(({ text }) => text.includes("*"))
+        ? notUnderstood(member, group, "A principal of everybody is not judged")
+        : conditionAt(member, group, () => unmet("This principal signs in without a web identity token")),
   );
 }
 

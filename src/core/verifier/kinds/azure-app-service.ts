@@ -1,4 +1,4 @@
-import { claimOneOf } from "../compare.ts";
+import { claimIs, claimOneOf } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -21,7 +21,7 @@ export const azureAppService: Verifier = {
     const audiences = allowed ?? client ?? null;
     const group = "azureActiveDirectory";
     const conditions = [
-      ...(issuer ? [conditionAt(issuer, group, claimOneOf("iss", wantedOf(issuer)))] : []),
+      ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
       ...(audiences
         ? [conditionAt(audiences, group, claimOneOf("aud", [...wantedOf(allowed), ...wantedOf(client ?? null)]))]
         : []),

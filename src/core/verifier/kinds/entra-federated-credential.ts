@@ -1,4 +1,15 @@
-import { claimOneOf, claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet, type How } from "../compare.ts";
+import {
+  claimIs,
+  claimOneOf,
+  claimValues,
+  listWords,
+  met,
+  NO_TOKEN,
+  oneOf,
+  unknown,
+  unmet,
+  type How,
+} from "../compare.ts";
 import { openDoors, type AskedOf } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -61,8 +72,8 @@ function readCredential(
     one !== null && one !== undefined && one.node.type !== "null";
   const parsed = isSet(value) ? parseExpression(textOf(value) ?? "") : null;
   const conditions = [
-    ...(issuer ? [conditionAt(issuer, group, claimOneOf("iss", wantedOf(issuer)))] : []),
-    ...(isSet(subject) ? [conditionAt(subject, group, claimOneOf("sub", wantedOf(subject)))] : []),
+    ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
+    ...(isSet(subject) ? [conditionAt(subject, group, claimIs("sub", wantedOf(subject)))] : []),
     ...(audiences
       ? [
           conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)), {

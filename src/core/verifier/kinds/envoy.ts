@@ -1,4 +1,4 @@
-import { claimOneOf, unknown } from "../compare.ts";
+import { claimIs, claimOneOf, unknown } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { all, any, each, is } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -97,7 +97,7 @@ const BESIDE =
 function readProvider(at: At & { readonly name: string }): Provider {
   const [issuer, audiences] = [memberAt(at, "issuer"), memberAt(at, "audiences")];
   const group = at.name;
-  const ofIssuer = issuer ? [conditionAt(issuer, group, claimOneOf("iss", wantedOf(issuer)))] : [];
+  const ofIssuer = issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : [];
   const ofAudience =
     wantedOf(audiences).length > 0 && audiences
       ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)))]

@@ -1,4 +1,4 @@
-import { claimOneOf } from "../compare.ts";
+import { claimIs, claimOneOf } from "../compare.ts";
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, membersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
@@ -37,7 +37,7 @@ function readDefinition(at: At & { readonly name: string }, host: string | null)
   );
   const own = host === null ? [] : [{ text: `https://${host}`, range: at.node.range }];
   return [
-    ...(issuer ? [conditionAt(issuer, at.name, claimOneOf("iss", wantedOf(issuer)))] : []),
+    ...(issuer ? [conditionAt(issuer, at.name, claimIs("iss", wantedOf(issuer)))] : []),
     audiences
       ? conditionAt(audiences, at.name, claimOneOf("aud", listed))
       : conditionAt(at, at.name, claimOneOf("aud", own), { name: `${at.path}/x-google-audiences` }),

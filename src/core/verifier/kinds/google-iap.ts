@@ -1,4 +1,4 @@
-import { claimOneOf } from "../compare.ts";
+import { claimIs, claimOneOf } from "../compare.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, rootAt, wantedOf } from "../tree.ts";
@@ -19,7 +19,7 @@ export const googleIap: Verifier = {
     const iss = [{ text: "https://cloud.google.com/iap", range: at.node.range }];
     const conditions: readonly Condition[] = [
       conditionAt(at, "IAP", claimOneOf("aud", wanted)),
-      { name: "iss", group: "IAP", range: null, judge: claimOneOf("iss", iss) },
+      { name: "iss", group: "IAP", range: null, judge: claimIs("iss", iss) },
       ...tokenChecks({ algorithms: ["ES256"], skew: 30 }),
     ];
     return { conditions, logic: each(conditions), dangers: [], notes: [] };

@@ -1,5 +1,5 @@
 import { lastMember } from "../../json/query.ts";
-import { claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
+import { claimIs, claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -33,7 +33,7 @@ export const hasura: Verifier = {
     const checks = tokenChecks({ skew, needsExpiry: false, ...(type && { algorithms: [textOf(type) ?? ""] }) });
     const conditions = [
       ...(type ? [conditionAt(type, group, checks.find((one) => one.name === "alg")!.judge)] : []),
-      ...(issuer ? [conditionAt(issuer, group, claimOneOf("iss", wantedOf(issuer)))] : []),
+      ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
       ...(audience ? [conditionAt(audience, group, claimOneOf("aud", wantedOf(audience)))] : []),
       ...(path ? [] : [conditionAt(namespace ?? at, group, namespaceJudged(name), { name: "/claims_namespace" })]),
       ...othersOf(at, group, [

@@ -1,4 +1,4 @@
-import { claimOneOf, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { claimIs, claimOneOf, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { all, any, each, not } from "../logic.ts";
 import { lastMember } from "../../json/query.ts";
@@ -37,7 +37,7 @@ export const istio: Verifier = {
     const ofAction = (action: string): readonly Policy[] => policies.filter((one) => one.action === action);
     const others = policies
       .filter(({ action }) => !["ALLOW", "DENY", "AUDIT"].includes(action))
-      .flatMap(({ conditions }) => conditions);
+      .flatMap(({ at }) => notUnderstood(at, "Other actions", "Whether this action lets it pass is decided elsewhere"));
     const checks = tokenChecks({ needsExpiry: false });
     const allows = ofAction("ALLOW");
     return {
@@ -76,7 +76,7 @@ function readRule(at: At): { readonly conditions: readonly Condition[]; readonly
   return {
     dangers,
     conditions: [
-      ...(issuer ? [conditionAt(issuer, group, claimOneOf("iss", wantedOf(issuer)))] : []),
+      ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
       ...(audiences ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)))] : []),
       ...othersOf(at, group, ["issuer", "audiences", ...BESIDE]),
     ],
@@ -84,6 +84,7 @@ function readRule(at: At): { readonly conditions: readonly Condition[]; readonly
 }
 
 interface Policy {
+  readonly at: At;
   readonly action: string;
   readonly conditions: readonly Condition[];
   readonly logic: Logic;
@@ -102,6 +103,7 @@ function readPolicy(at: At): Policy {
     ? []
     : [notUnderstood(memberAt(spec, "action") ?? at, policy, `The action ${action} is not judged`)];
   return {
+    at,
     action,
     conditions: [...rules.flatMap(({ conditions }) => conditions), ...others, ...unknownAction],
     logic: all(any(...rules.map(({ logic }) => logic)), each(others)),
@@ -135,7 +137,11 @@ function principalJudged(wanted: readonly Wanted[], negated: boolean, presented:
   const { claims } = presented;
   if (claims === null) return NO_TOKEN;
   const sub = nodeValues(lastMember(claims, "sub")?.value ?? null);
-  const principal = `${issuerOf(presented) ?? ""}/${Array.isArray(sub) ? sub[0] : ""}`;
+  const [iss, name] = [issuerOf(presented), Array.isArray(sub) ? sub[0] : undefined];
+  // Without one of them there is no principal, which no pattern fits.
+  if (iss === null || name === undefined)
+    return negated ? met("The token has no principal", "iss/sub") : unmet("The token has no iss or no sub", "iss/sub");
+  const principal = `${iss}/${name}`;
   return valuesJudged("iss/sub", [principal], wanted, negated);
 }
 
@@ -162,7 +168,13 @@ function whenCondition(one: At, group: string): Condition {
     (presented) => {
       const { claims } = presented;
       if (claims === null) return NO_TOKEN;
-      if (single === "principal") return principalJudged(wantedOf(values ?? notValues), values === null, presented);
+      if (single === "principal") {
+        const of = (wanted: At | null, negated: boolean) =>
+          wanted === null ? null : principalJudged(wantedOf(wanted), negated, presented);
+        const first = of(values, false);
+        if (first !== null && first.outcome !== "met") return first;
+        return of(notValues, true) ?? first ?? unknown("Neither values nor notValues");
+      }
       const path = names ?? [single === "audiences" ? "aud" : "azp"];
       const found = nodeValues(claimUnder(claims, path));
       const claim = path.join(".");

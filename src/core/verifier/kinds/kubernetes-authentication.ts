@@ -1,4 +1,4 @@
-import { claimOneOf, claimValues, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -41,7 +41,7 @@ function readEntry(at: At): Entry {
   const group = iss === "" ? at.path : iss;
   const mappings = memberAt(at, "claimMappings");
   const conditions = [
-    ...(url ? [conditionAt(url, group, claimOneOf("iss", wantedOf(url)))] : []),
+    ...(url ? [conditionAt(url, group, claimIs("iss", wantedOf(url)))] : []),
     ...(audiences ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)))] : []),
     ...othersOf(issuer, group, [
       "url",
@@ -64,7 +64,7 @@ function ruleCondition(rule: At, group: string): Condition {
   const [claim, required] = [memberAt(rule, "claim"), memberAt(rule, "requiredValue")];
   const name = textOf(claim);
   if (claim === null || name === null) return expressionCondition(rule, group);
-  return conditionAt(rule, group, required === null ? isThere(name) : claimOneOf(name, wantedOf(required)), {
+  return conditionAt(rule, group, required === null ? isThere(name) : claimIs(name, wantedOf(required)), {
     name: `${rule.path}/${name}`,
   });
 }
@@ -109,7 +109,7 @@ const nameJudged =
     return verified[0] === "true" ? there : unmet("email_verified is not true", "email_verified");
   };
 
-const FLAG = /--(oidc(?:-[a-z]+)+)[= ]("[^"\n]*"|'[^'\n]*'|[^\s"',]+)/g;
+const FLAG = /--(oidc(?:-[a-z]+)+)[= ]("[^"\n]*"|'[^'\n]*'|[^\s"']+)/g;
 
 /** The flags as a command line, or as the list in a pod's manifest has them. */
 function readFlags({ text }: Source): ReturnType<Verifier["read"]> {
@@ -117,22 +117,26 @@ function readFlags({ text }: Source): ReturnType<Verifier["read"]> {
   const group = "kube-apiserver";
   const flags = [...text.matchAll(FLAG)].slice(0, 50).map((match) => {
     const [whole, name = "", quoted = ""] = match;
-    const value = quoted.replace(/^(["'])(.*)\1$/, "$2");
+    // Unquoted in a list a comma or a bracket may stand behind it; inside it a comma is its own.
+    const value = quoted.replace(/^(["'])(.*)\1$/, "$2").replace(/[,\]]$/, "");
     return { name, value, range: { start: match.index, end: match.index + whole.length } };
   });
-  const algorithms = flags.find(({ name }) => name === "oidc-signing-algs")?.value.split(",") ?? ["RS256"];
+  const algorithms = flags
+    .find(({ name }) => name === "oidc-signing-algs")
+    ?.value.split(",")
+    .map((one) => one.trim()) ?? ["RS256"];
   const conditions = flags.flatMap(({ name, value, range }): readonly Condition[] => {
     const condition = (judge: Condition["judge"]): readonly Condition[] => [{ name, group, range, judge }];
     switch (name) {
       case "oidc-issuer-url":
-        return condition(claimOneOf("iss", [{ text: value, range }]));
+        return condition(claimIs("iss", [{ text: value, range }]));
       case "oidc-client-id":
         return condition(claimOneOf("aud", [{ text: value, range }]));
       case "oidc-username-claim":
         return condition(nameJudged(value));
       case "oidc-required-claim": {
         const [claim = "", ...rest] = value.split("=");
-        return condition(claimOneOf(claim, [{ text: rest.join("="), range }]));
+        return condition(claimIs(claim, [{ text: rest.join("="), range }]));
       }
       case "oidc-groups-claim":
       case "oidc-username-prefix":

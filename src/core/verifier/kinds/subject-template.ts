@@ -18,6 +18,10 @@ export function claimText(claims: JsonObject, name: string): string | null {
   return values !== null && values !== "other" && values.length === 1 ? (values[0] ?? null) : null;
 }
 
+/** So many parts, and so many ways to write them, are looked at. */
+const MOST_PARTS = 40;
+const MOST_EXPECTED = 64;
+
 /** Whether `sub` is made as a setting says, out of parts joined by colons. */
 export function templateJudged(
   at: At,
@@ -31,10 +35,16 @@ export function templateJudged(
   const absent = parts.find(
     ({ begins }) => !begins.some((start) => sub.startsWith(start) || sub.includes(`:${start}`)),
   );
+  // Each part may double what the whole can be.
+  if (parts.length > MOST_PARTS) return unknown("More parts than a sub is made of", "sub");
   const expected = parts.reduce<readonly string[]>(
-    (starts, { texts }) => starts.flatMap((start) => texts.map((text) => (start === "" ? text : `${start}:${text}`))),
+    (starts, { texts }) =>
+      starts
+        .slice(0, MOST_EXPECTED)
+        .flatMap((start) => texts.map((text) => (start === "" ? text : `${start}:${text}`))),
     [""],
   );
+  if (expected.length > MOST_EXPECTED) return unknown("It can be made in too many ways", "sub");
   const judged =
     expected.length === 0
       ? null

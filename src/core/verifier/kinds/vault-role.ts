@@ -1,6 +1,6 @@
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
-import { claimValues, met, nodeValues, NO_TOKEN, oneOf, unmet, claimOneOf, type How } from "../compare.ts";
+import { claimIs, claimValues, met, nodeValues, NO_TOKEN, oneOf, unmet, claimOneOf, type How } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -43,7 +43,10 @@ export const vaultRole: Verifier = {
       return isEmpty || textOf(member) === "" ? null : member;
     };
     const [audiences, subject, groups] = [set("bound_audiences"), set("bound_subject"), set("groups_claim")];
-    const bound = membersOf(memberAt(at, "bound_claims")).map((claim): Condition =>
+    const claims = memberAt(at, "bound_claims");
+    const shapeless =
+      claims === null || ["object", "null"].includes(claims.node.type) ? [] : [notUnderstood(claims, group)];
+    const bound = membersOf(claims).map((claim): Condition =>
       hasOther(claim)
         ? notUnderstood(claim, group)
         : conditionAt(claim, group, boundJudged(claim, how), {
@@ -56,12 +59,13 @@ export const vaultRole: Verifier = {
             widen: (value) => addedTo(audiences, text, value),
           })
         : conditionAt(at, group, unboundAudience, { name: "/bound_audiences" }),
-      ...(subject ? [conditionAt(subject, group, claimOneOf("sub", wantedOf(subject)))] : []),
+      ...(subject ? [conditionAt(subject, group, claimIs("sub", wantedOf(subject)))] : []),
       ...bound,
+      ...shapeless,
       conditionAt(user, group, isThere(textOf(user) ?? "")),
       ...(groups ? [conditionAt(groups, group, isThere(textOf(groups) ?? ""))] : []),
       ...othersOf(at, group, KNOWN).filter(
-        ({ name }) => !/\/(?:token_\w+|policies|ttl|max_ttl|period|num_uses)$/.test(name),
+        ({ name }) => !/\/(?:token_(?!bound_cidrs)\w+|policies|ttl|max_ttl|period|num_uses)$/.test(name),
       ),
     ];
     const checks = tokenChecks({ skew: 60, needsExpiry: false });
@@ -75,7 +79,7 @@ export const vaultRole: Verifier = {
 };
 
 const KNOWN =
-  "name role_type user_claim user_claim_json_pointer bound_audiences bound_subject bound_claims bound_claims_type groups_claim claim_mappings allowed_redirect_uris oidc_scopes clock_skew_leeway expiration_leeway not_before_leeway verbose_oidc_logging max_age".split(
+  "name role_type user_claim user_claim_json_pointer bound_audiences bound_subject bound_claims bound_claims_type groups_claim claim_mappings allowed_redirect_uris oidc_scopes clock_skew_leeway expiration_leeway not_before_leeway verbose_oidc_logging".split(
     " ",
   );
 
