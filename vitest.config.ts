@@ -40,6 +40,8 @@ export default defineConfig({
           environment: "node",
           include: ["e2e/browsers/**/*.test.ts"],
           hookTimeout: 60_000,
+          // A driver of a browser may hang where the page does not.
+          retry: process.env["CI"] ? 1 : 0,
         },
       },
       {

@@ -48,9 +48,11 @@ export async function launchWebKit({ driver, browser, screen }: WebKitPrograms):
       },
       run: (inPage, ...args) =>
         // What comes back is what the page's function gave, by way of JSON.
-        ask(`${to}/execute/sync`, { script: `return (${inPage.toString()})(...arguments);`, args }) as Promise<
-          Awaited<ReturnType<typeof inPage>>
-        >,
+        ask(
+          `${to}/execute/sync`,
+          { script: `return (${inPage.toString()})(...arguments);`, args },
+          PATIENCE,
+        ) as Promise<Awaited<ReturnType<typeof inPage>>>,
       async close() {
         await fetch(to, { method: "DELETE" }).catch(() => {});
         end();
@@ -62,9 +64,14 @@ export async function launchWebKit({ driver, browser, screen }: WebKitPrograms):
   }
 }
 
-/** Asks the driver; rejects with its message where it answers with an error. */
-async function ask(url: string, body: unknown): Promise<unknown> {
-  const response = await fetch(url, { method: "POST", body: JSON.stringify(body) });
+/** Where the page goes while it is asked, the driver may never answer; a browser may take its time to start. In milliseconds. */
+const PATIENCE = 10_000;
+const TO_START = 50_000;
+
+/** Asks the driver; rejects with its message where it answers with an error, and where it does not answer. */
+async function ask(url: string, body: unknown, patience = TO_START): Promise<unknown> {
+  const signal = AbortSignal.timeout(patience);
+  const response = await fetch(url, { method: "POST", body: JSON.stringify(body), signal });
   const { value } = (await response.json()) as { readonly value: unknown };
   if (!response.ok) throw new Error((value as { readonly message?: string }).message ?? `status ${response.status}`);
   return value;
