@@ -2,7 +2,7 @@ import { readAddress } from "../core/share/address.ts";
 import { givenBy } from "../state/from-link.ts";
 import type { Workbench } from "../state/workbench.ts";
 
-const ASK = "You have not copied the generated key. Open the token from the link anyway? Undo brings the key back.";
+const ASK = "The generated key was not copied. Open the token anyway? Undo brings the key back.";
 
 /**
  * Reads the address now and whenever its fragment changes: a token opens like a paste, with the keys that stand beside it;

@@ -12,7 +12,7 @@ export { expectedOf } from "./expected.ts";
 export { copy, copyText } from "./copying.ts";
 export { applyFix, setDetached } from "./fixes.ts";
 export { openFound, openWhole } from "./search.ts";
-export { encryptAnew, encryptOnce } from "./encrypting.ts";
+export { encryptAnew, encryptOnce, letPasswordRest } from "./encrypting.ts";
 export { verifierSays } from "./verifier-says.ts";
 export { trySolve } from "./solving.ts";
 export { unsavedWork, withTaken } from "./unsaved.ts";

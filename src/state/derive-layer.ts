@@ -155,8 +155,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const parsed = beside(large?.token ?? derive.parse(text));
     // What is inside an encrypted token comes from the judgement on it.
     const opening = parsed.form === "jwe" ? judge(tasks.judgeBase, parsed, fields.keys, question) : null;
-    const content = opening?.opened?.content;
-    const base = content ? opened(parsed, content) : parsed;
+    const base = opened(parsed, opening?.opened?.content);
     const put = large === null ? derive.initialPaneTexts(base) : NOTHING_PUT;
     const header = large === null ? derive.headerPane(base, put, edits.header) : derive.largePane(large.header);
     const own = large === null ? derive.payloadPane(base, put, edits.payload) : derive.largePane(large.payload);
@@ -174,22 +173,28 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const signable = isJsonObject(header.json) && base.form === "jws" ? alg : null;
     const keys = keysFor(fields.keys, fields.useTokenKey ? tokenKeyText(header.json) : null);
     const pending = inner.some((layer) => layer?.signing.pending === true);
-    const bytes = opening?.opened?.bytes;
     const signing =
-      bytes && acts !== null
-        ? acts.encryptAnew({ tasks, path, base, bytes, fields, encodeAsTyped, laid, projection, pending })
-        : parsed.form === "jwe" && isTouched(fields)
-          ? // Nothing can be encrypted anew before the token is decrypted.
-            { text: projection.text, provenance: "kept" as const, outcome: null, pending: pending || opening === null }
-          : sign(
-              fields,
-              keys,
-              signable,
-              projection,
-              // What is signed stays out of the token.
-              acts?.signedInput(projection, header.json, fields.detached) ?? projection.signingInput,
-              pending,
-            );
+      parsed.form === "jwe" && acts !== null
+        ? acts.encryptAnew({
+            tasks,
+            path,
+            base,
+            opening,
+            fields,
+            encodeAsTyped,
+            laid,
+            projection,
+            pending,
+          })
+        : sign(
+            fields,
+            keys,
+            signable,
+            projection,
+            // What is signed stays out of the token.
+            acts?.signedInput(projection, header.json, fields.detached) ?? projection.signingInput,
+            pending,
+          );
     const isBase = !differ(signing.text, base.text);
     const made = isBase ? base : beside(derive.parse(signing.text));
     const payload = laid === null ? own : derive.payloadPane(base, put, laid.pane);
@@ -198,8 +203,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       : isBase && base.form === "jwe"
         ? opening
         : judge(tasks.judgeShown, judgePadded === made.text ? takingPadding(made) : made, keys, question);
-    const shownContent = isBase ? null : (judgement?.opened?.content ?? null);
-    const token = shownContent ? opened(made, shownContent) : made;
+    const token = isBase ? made : opened(made, judgement?.opened?.content);
     return {
       fields,
       base,
@@ -207,7 +211,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       header,
       payload,
       alg,
-      signable: signable !== null || bytes !== undefined,
+      signable: signable !== null || Boolean(opening?.opened),
       keys,
       projection,
       signing,
@@ -222,8 +226,3 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
 }
 
 type Laying = Omit<Around, "panes"> & Around["panes"] & { readonly acts: Acts; readonly inner: readonly string[] };
-
-/** Whether something was edited in a layer, or is to be made anew. */
-function isTouched({ edits, signAgain }: LayerInputs): boolean {
-  return edits.header !== undefined || edits.payload !== undefined || signAgain > 0;
-}

@@ -1,5 +1,6 @@
 import type { EncryptOutcome } from "../core/crypto/jwe/encrypt.ts";
 import type { ReadKeys } from "../core/crypto/judge.ts";
+import type { Judgement } from "../core/crypto/types.ts";
 import type { Projection } from "../core/envelope/project.ts";
 import type { InnerTexts, ParsedToken } from "../core/envelope/types.ts";
 import { minifyJson } from "../core/json/print.ts";
@@ -10,8 +11,13 @@ import { pause } from "./pause.ts";
 import { type EncryptQuestion, keyParts, type Tasks } from "./tasks.ts";
 import type { LayerInputs } from "./types.ts";
 
-/** A password is stretched once who types has paused. */
+/** A password is stretched once who types has paused: what is begun cannot be ended. */
 const PAUSE_MS = 300;
+
+/** Waits before a password is stretched to open a token; rejects where `signal` is aborted. */
+export async function letPasswordRest({ form, header }: ParsedToken, signal: AbortSignal): Promise<void> {
+  if (form === "jwe" && header?.text.includes("PBES2-")) await pause(PAUSE_MS, signal);
+}
 
 /** The ciphertexts of this visit: what is asked for again gets the one that it had, so that undoing an edit gives it back. */
 const ciphertexts = createKept<EncryptOutcome>({ entries: 1000, bytes: 64 * 1024 * 1024 });
@@ -42,7 +48,8 @@ interface Edited {
   readonly tasks: Tasks;
   readonly path: string;
   readonly base: ParsedToken;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What opening it came to; null while that is not known. */
+  readonly opening: Judgement | null;
   readonly fields: LayerInputs;
   readonly encodeAsTyped: boolean;
   /** What changed tokens inside make of the content. */
@@ -56,13 +63,21 @@ interface Edited {
  * The token that edits make of a decrypted one: encrypted anew, or with the ciphertext that stood there, which is then one of
  * another header, and does not have what was typed in the content.
  */
-export function encryptAnew({ tasks, path, base, bytes, fields, laid, projection, pending, ...how }: Edited): Signing {
+export function encryptAnew(edited: Edited): Signing {
+  const { tasks, path, base, opening, fields, laid, projection, pending, ...how } = edited;
   const { mode, signAgain, edits } = fields;
   const plain = (typed: string): string => (how.encodeAsTyped ? typed : minifyJson(typed));
   const header = edits.header === undefined ? (base.header?.text ?? "") : plain(edits.header);
   const content = laid?.content ?? (edits.payload === undefined ? null : plain(edits.payload));
   const kept = projection.text;
   const changed = kept !== base.text || content !== null;
+  const bytes = opening?.opened?.bytes;
+  if (bytes === undefined) {
+    // Nothing can be encrypted anew before the token is decrypted.
+    const touched = edits.header !== undefined || edits.payload !== undefined || signAgain > 0;
+    const provenance = touched ? "kept" : "original";
+    return { text: kept, provenance, outcome: null, pending: pending || (touched && opening === null) };
+  }
   const untouched: Signing = { text: kept, provenance: changed ? "kept" : "original", outcome: null, pending };
   if (mode === "keep" || !(changed || signAgain > 0)) {
     tasks.encrypt.drop();

@@ -65,9 +65,8 @@ export function createTasks(
         await letTyping(token.text, signal);
         const unkeyed = await judgeUnkeyed(token, keys);
         if (unkeyed !== null) return unkeyed;
-        // A password is stretched once who types it has paused: what is begun cannot be ended.
-        if (token.form === "jwe" && token.header?.text.includes("PBES2-")) await pause(STRETCH_PAUSE_MS, signal);
-        const { judgeToken } = await loadActs();
+        const { judgeToken, letPasswordRest } = await loadActs();
+        await letPasswordRest(token, signal);
         return judgeToken(token, keys, readerFor(signal), { openAnyway });
       },
       failed: (error) => ({
@@ -148,9 +147,6 @@ export function createTasks(
 
 /** The tasks of one layer. */
 export type Tasks = ReturnType<typeof createTasks>;
-
-/** So long a password has stood still before it is stretched. */
-const STRETCH_PAUSE_MS = 300;
 
 /** A key that is being typed is not searched for at each letter. */
 export const SOLVE_PAUSE_MS = 150;

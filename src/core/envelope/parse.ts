@@ -129,9 +129,9 @@ function unencodedSegment({ start, text }: Piece): Segment {
   return { name: "payload", range: { start, end: start + text.length }, text, bytes: encodeUtf8(text), problems: [] };
 }
 
-/** A JWE with what it was decrypted to. */
-export function withContent(token: ParsedToken, payload: JsonPart): ParsedToken {
-  return { ...token, payload };
+/** A JWE with what it was decrypted to; as it is where that is not shown, or is not known. */
+export function withContent(token: ParsedToken, payload: JsonPart | null | undefined): ParsedToken {
+  return payload ? { ...token, payload } : token;
 }
 
 function partOf({ bytes }: Segment): JsonPart {

@@ -125,12 +125,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
           )
         }
       />
-      {later !== null && (
-        <>
-          <later.PaneMove pane={pane} />
-          {pane === "payload" && <later.PayloadFoot />}
-        </>
-      )}
+      {later !== null && <later.PaneFoot pane={pane} />}
     </section>
   );
 }
