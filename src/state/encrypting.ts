@@ -16,7 +16,8 @@ const PAUSE_MS = 300;
 
 /** Waits before a password is stretched to open a token; rejects where `signal` is aborted. */
 export async function letPasswordRest({ form, header }: ParsedToken, signal: AbortSignal): Promise<void> {
-  if (form === "jwe" && header?.text.includes("PBES2-")) await pause(PAUSE_MS, signal);
+  if (form === "jwe" && header !== null && (await import("../core/crypto/jwe/encrypt.ts")).isSlow(header.text))
+    await pause(PAUSE_MS, signal);
 }
 
 /** The ciphertexts of this visit: what is asked for again gets the one that it had, so that undoing an edit gives it back. */
