@@ -7,7 +7,7 @@ const INNER = exactToken('{"alg":"HS256","typ":"JWT"}', '{"sub":"1"}');
 const layer = ({ page }: Workbench, path: string) =>
   page.getByRole("list", { name: "Layers", exact: true }).locator(`li[data-path="${path}"]`);
 
-test("a token in an encrypted one is decrypted, shown, edited inside, signed and encrypted anew", async ({
+test("a token in an encrypted one is decrypted, shown, edited inside, signed and re-encrypted", async ({
   workbench,
 }) => {
   const { privateKey, publicKey } = await generateKeyPair("RSA-OAEP-256", { extractable: true });

@@ -56,7 +56,7 @@ describe("an encrypted token", () => {
     expect(base.payload?.text).toBe(CLAIMS);
   });
 
-  it("is encrypted anew with what was edited: one ciphertext for each text, and the pasted bytes once all is undone", async () => {
+  it("is re-encrypted with what was edited: one ciphertext for each text, and the pasted bytes once all is undone", async () => {
     const token = await encrypt(CLAIMS);
     const { actions, seen } = await opened(token);
     actions.editPane("payload", '{"sub":"2"}');
@@ -145,7 +145,7 @@ describe("a signed token in an encrypted one", () => {
     expect(nesting(view.layers).map(({ path }) => path)).toEqual(["", "content"]);
   });
 
-  it("is signed anew when it is edited, and the one around it encrypted anew with it", async () => {
+  it("is signed anew when it is edited, and the one around it re-encrypted with it", async () => {
     const token = await encrypt(inner, { cty: "JWT" });
     const { actions, seen } = await opened(token);
     actions.showLayer("content");

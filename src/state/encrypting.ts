@@ -61,7 +61,7 @@ interface Edited {
 }
 
 /**
- * The token that edits make of a decrypted one: encrypted anew, or with the ciphertext that stood there, which is then one of
+ * The token that edits make of a decrypted one: re-encrypted, or with the ciphertext that stood there, which is then one of
  * another header, and does not have what was typed in the content.
  */
 export function encryptAnew(edited: Edited): Signing {
@@ -74,7 +74,7 @@ export function encryptAnew(edited: Edited): Signing {
   const changed = kept !== base.text || content !== null;
   const bytes = opening?.opened?.bytes;
   if (bytes === undefined) {
-    // Nothing can be encrypted anew before the token is decrypted.
+    // Nothing can be re-encrypted before the token is decrypted.
     const touched = edits.header !== undefined || edits.payload !== undefined || signAgain > 0;
     const provenance = touched ? "kept" : "original";
     return { text: kept, provenance, outcome: null, pending: pending || (touched && opening === null) };

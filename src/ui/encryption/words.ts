@@ -28,7 +28,7 @@ export function encryptionWords(mode: "re-sign" | "keep", canEncrypt: boolean): 
   if (!canEncrypt) return "What is inside can be edited once it is decrypted.";
   return mode === "keep"
     ? "An edit keeps the old ciphertext: under another header its tag fails, and it never has what you type in the payload."
-    : "An edit is encrypted anew with a fresh key and IV. What the header has of them (epk, iv, tag, p2s) is made anew in the token.";
+    : "An edit is re-encrypted with a fresh key and IV. What the header has of them (epk, iv, tag, p2s) is made again in the token.";
 }
 
 /** What each part is for. */

@@ -51,7 +51,7 @@ export function ModeNote() {
     const finding = allFindings(findings).find(({ rule }) => rule === "sign-unavailable");
     return (
       (finding && messageOf?.(finding).title) ??
-      (encrypted ? "Not encrypted anew" : "Not re-signed: no usable signing key")
+      (encrypted ? "Not re-encrypted" : "Not re-signed: no usable signing key")
     );
   });
   return missing === null ? (

@@ -74,11 +74,11 @@ export const cannotSignWords = {
     `The old signature is kept. ${a.alg} signs with the private half of ${a.needed}. Enter it, or generate a pair.`,
   ],
   encrypted: (a: Args<"alg">) => [
-    "Not encrypted anew: a key is missing or does not fit",
+    "Not re-encrypted: a key is missing or does not fit",
     `The old ciphertext is kept, without what was typed. ${a.alg} encrypts with the secret, with Public key, or with the public half of Private key.`,
   ],
   "encrypted-rsa1_5": [
-    "Not encrypted anew: RSA1_5 is not made here",
+    "Not re-encrypted: RSA1_5 is not made here",
     "The old ciphertext is kept. Nothing needs another token of this kind: set alg to RSA-OAEP-256.",
   ],
   key: (a: Args<"alg">) => [
