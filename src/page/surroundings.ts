@@ -1,10 +1,15 @@
 import type { Surroundings } from "../state/workbench.ts";
-import { writeClipboard } from "./clipboard.ts";
 
 /** The browser as the workbench's surroundings. */
 export const browserSurroundings: Surroundings = {
   now: () => Date.now(),
-  writeClipboard,
+  async writeClipboard(text) {
+    // Typed as always there; absent outside a secure context.
+    const clipboard = navigator.clipboard as Clipboard | undefined;
+    if (clipboard !== undefined) return clipboard.writeText(text);
+    const { copyByCommand } = await import("./copy-by-command.ts");
+    copyByCommand(text);
+  },
   // Typed as always there; absent outside a secure context.
   secureContext: (globalThis.crypto.subtle as SubtleCrypto | undefined) !== undefined,
   decodeLarge: async (text, signal) => {

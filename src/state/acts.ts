@@ -16,3 +16,4 @@ export { encryptAnew, encryptOnce, letPasswordRest } from "./encrypting.ts";
 export { verifierSays } from "./verifier-says.ts";
 export { trySolve } from "./solving.ts";
 export { unsavedWork, withTaken } from "./unsaved.ts";
+export { setKeyField, setPassphrase, setSecret, setSecretEncoding } from "./key-fields.ts";

@@ -1,5 +1,5 @@
-import type { KeyInputs } from "../core/keys/types.ts";
 import { withoutInner } from "./layer-inputs.ts";
+import { withActs } from "./load-acts.ts";
 import type { Runs } from "./runs.ts";
 import type { Actions } from "./types.ts";
 import type { Changes } from "./workbench.ts";
@@ -32,41 +32,21 @@ export function paneIn(changes: Changes): PutPane {
 /** What a person does with the layer that is shown: its panes, keys and signature. */
 export function layerActions(
   changes: Changes,
-  { mark }: Runs,
+  runs: Runs,
   putPane: PutPane,
   refuses: Actions["refuses"],
 ): Pick<Actions, Named> {
-  /** A field of a layer, for a run of typing. */
-  const field = (name: string): string => `${name} of ${changes.view().path}`;
-  const setKeys = (change: Partial<KeyInputs>, run?: string): void =>
-    changes.set(changes.here({ keys: { ...changes.fields().keys, ...change } }), run);
+  const fields = { changes, ...runs, refuses };
   return {
     showLayer: (path) => changes.set({ path }),
     editPane(pane, text, entry = "begins") {
-      if (!refuses(text.length)) putPane(pane, text, mark(field(pane), entry));
+      if (!refuses(text.length)) putPane(pane, text, runs.mark(`${pane} of ${changes.view().path}`, entry));
     },
-    setSecret(text) {
-      const { secret } = changes.fields().keys;
-      if (text === secret.text || refuses(text.length)) return;
-      setKeys({ secret: { text, encoding: secret.encoding } }, mark(field("secret")));
-    },
-    setSecretEncoding(encoding) {
-      // The text is the same, and so is what the JWK that it came from says of its use.
-      setKeys({ secret: { ...changes.fields().keys.secret, encoding } });
-    },
-    setKeyField(name, text) {
-      const { passphrase, text: old } = changes.fields().keys[name];
-      if (text === old || refuses(text.length)) return;
-      setKeys({ [name]: { text, ...(passphrase === undefined ? {} : { passphrase }) } }, mark(field(name)));
-    },
-    setPassphrase(name, passphrase) {
-      setKeys({ [name]: { ...changes.fields().keys[name], passphrase } }, mark(field(`passphrase of ${name}`)));
-    },
-    setMode(mode) {
-      changes.step(changes.here({ mode }));
-    },
-    signAgain() {
-      changes.step(changes.here({ signAgain: changes.fields().signAgain + 1, mode: "re-sign" }));
-    },
+    setSecret: (text) => withActs((acts) => acts.setSecret(text, fields)),
+    setSecretEncoding: (encoding) => withActs((acts) => acts.setSecretEncoding(encoding, fields)),
+    setKeyField: (name, text) => withActs((acts) => acts.setKeyField(name, text, fields)),
+    setPassphrase: (name, passphrase) => withActs((acts) => acts.setPassphrase(name, passphrase, fields)),
+    setMode: (mode) => changes.step(changes.here({ mode })),
+    signAgain: () => changes.step(changes.here({ signAgain: changes.fields().signAgain + 1, mode: "re-sign" })),
   };
 }

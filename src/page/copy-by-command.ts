@@ -1,0 +1,14 @@
+/** Puts a text on the clipboard through a selected text area, where there is no Clipboard API. Throws where it is refused. */
+export function copyByCommand(text: string): void {
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.className = "visually-hidden";
+  area.setAttribute("aria-hidden", "true");
+  const focused = document.activeElement;
+  document.body.append(area);
+  area.select();
+  const copied = document.execCommand("copy");
+  area.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  if (!copied) throw new Error("copy refused");
+}

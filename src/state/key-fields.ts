@@ -1,0 +1,42 @@
+import type { KeyInputs, SecretEncoding } from "../core/keys/types.ts";
+import type { Runs } from "./runs.ts";
+import type { Actions } from "./types.ts";
+import type { Changes } from "./workbench.ts";
+
+/** What typing in a key field works with. */
+export interface KeyFields extends Runs {
+  readonly changes: Changes;
+  readonly refuses: Actions["refuses"];
+}
+
+type Named = "publicKey" | "privateKey";
+
+/** Changes the keys of the layer that is shown; `field` names the one typed in, so that a run of typing is one step of Undo. */
+function setKeys({ changes, mark }: KeyFields, change: Partial<KeyInputs>, field?: string): void {
+  const run = field === undefined ? undefined : mark(`${field} of ${changes.view().path}`);
+  changes.set(changes.here({ keys: { ...changes.fields().keys, ...change } }), run);
+}
+
+/** Puts a text into the field "Secret". */
+export function setSecret(text: string, fields: KeyFields): void {
+  const { secret } = fields.changes.fields().keys;
+  if (text === secret.text || fields.refuses(text.length)) return;
+  setKeys(fields, { secret: { text, encoding: secret.encoding } }, "secret");
+}
+
+/** Reads the secret in another encoding. The text is the same, and so is what the JWK that it came from says of its use. */
+export function setSecretEncoding(encoding: SecretEncoding, fields: KeyFields): void {
+  setKeys(fields, { secret: { ...fields.changes.fields().keys.secret, encoding } });
+}
+
+/** Puts a text into a field of an asymmetric key; the passphrase beside it stays. */
+export function setKeyField(name: Named, text: string, fields: KeyFields): void {
+  const { passphrase, text: old } = fields.changes.fields().keys[name];
+  if (text === old || fields.refuses(text.length)) return;
+  setKeys(fields, { [name]: { text, ...(passphrase === undefined ? {} : { passphrase }) } }, name);
+}
+
+/** Sets the passphrase that opens the key in a field. */
+export function setPassphrase(name: Named, passphrase: string, fields: KeyFields): void {
+  setKeys(fields, { [name]: { ...fields.changes.fields().keys[name], passphrase } }, `passphrase of ${name}`);
+}
