@@ -8,7 +8,7 @@
 export function loadBeforeAPaste(takesKeys: boolean): Promise<unknown> {
   return Promise.allSettled([
     import("../core/keys/file.ts"),
-    import("../core/verifier/load-yaml.ts").then(({ loadYaml }) => loadYaml()),
+    import("../core/verifier/load-read.ts").then(({ loadReader }) => loadReader()),
     import("./place.ts"),
     import("../core/crypto/judge-with-keys.ts"),
     import("../core/crypto/try-keys.ts"),

@@ -3,7 +3,7 @@ import type { JsonDocument } from "../core/json/types.ts";
 import { onForget } from "../core/memory/forget.ts";
 import type { VerifierSays } from "../core/rules/types.ts";
 import { judge, shortName } from "../core/verifier/judge.ts";
-import { readConfiguration } from "../core/verifier/read.ts";
+import { readConfiguration } from "../core/verifier/load-read.ts";
 import { TOKEN_GROUP } from "../core/verifier/token-checks.ts";
 import type { Presented } from "../core/verifier/types.ts";
 import { memo } from "./memo.ts";
@@ -29,7 +29,9 @@ export function verifierSays(
   layers: readonly LayerItem[],
   { now, leeway }: { readonly now: number; readonly leeway: number },
 ): VerifierSays | undefined {
-  return text.trim() === "" ? undefined : last(text, header, payload, signatureIn(layers), now, leeway);
+  // Until it can be read nothing is kept of it.
+  if (text.trim() === "" || readConfiguration(text).is === "needs-reader") return undefined;
+  return last(text, header, payload, signatureIn(layers), now, leeway);
 }
 
 function says(

@@ -1,7 +1,7 @@
 import { parseJson } from "../core/json/parse.ts";
 import type { JsonObject } from "../core/json/types.ts";
 import { judge, type Verdict } from "../core/verifier/judge.ts";
-import { readConfiguration } from "../core/verifier/read.ts";
+import { readConfiguration } from "../core/verifier/load-read.ts";
 import type { Presented, Reading } from "../core/verifier/types.ts";
 
 /** The moment at which the samples are judged. */
@@ -43,3 +43,37 @@ export function judged(
   );
   return { ...verdict, by: Object.fromEntries(by) };
 }
+
+export const GITHUB = "https://token.actions.githubusercontent.com";
+export const KEY = "token.actions.githubusercontent.com";
+
+/** Claims of a run for a push. */
+export const push = {
+  iss: GITHUB,
+  aud: "sts.amazonaws.com",
+  sub: "repo:blue-yard/kiln:ref:refs/heads/main",
+  repository: "blue-yard/kiln",
+  repository_owner: "blue-yard",
+  repository_id: "40711",
+  repository_owner_id: "8812",
+  ref: "refs/heads/main",
+  event_name: "push",
+};
+/** The same with the ids of owner and repository in the subject. */
+export const withIds = { ...push, sub: "repo:blue-yard@8812/kiln@40711:ref:refs/heads/main" };
+
+/** A statement of an AWS trust policy, and the policy. */
+export const statement = (condition: object, more: object = {}) => ({
+  Effect: "Allow",
+  Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${KEY}` },
+  Action: "sts:AssumeRoleWithWebIdentity",
+  Condition: condition,
+  ...more,
+});
+export const trust = (...statements: readonly object[]) => ({ Version: "2012-10-17", Statement: statements });
+/** Conditions of the policy on the audience and the subject. */
+export const AUD = { [`${KEY}:aud`]: "sts.amazonaws.com" };
+export const sub = (...values: readonly string[]) => ({ [`${KEY}:sub`]: values.length === 1 ? values[0] : values });
+
+/** Claims of another issuer. */
+export const idp = { iss: "https://idp.example", aud: "orders", sub: "u1" };

@@ -2,7 +2,7 @@ import { wholeObject } from "../json/query.ts";
 import { parseJson } from "../json/parse.ts";
 import { decodedToken } from "../token/decoded.ts";
 import { memberCalled } from "../policy/members.ts";
-import { readConfiguration } from "../verifier/read.ts";
+import { readConfiguration } from "../verifier/load-read.ts";
 
 /** Names that a policy may use and tokens use as well: they do not tell one from the other. */
 const OF_A_TOKEN: ReadonlySet<string> = new Set(

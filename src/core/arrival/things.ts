@@ -2,8 +2,8 @@ import type { KeyReading } from "../keys/types.ts";
 import type { Range } from "../text/range.ts";
 import { decodedToken } from "../token/decoded.ts";
 import type { FoundToken, Removal } from "../token/types.ts";
-import { loadYaml } from "../verifier/load-yaml.ts";
-import { mayBeYaml, readConfiguration } from "../verifier/read.ts";
+import { loadReader, readConfiguration } from "../verifier/load-read.ts";
+import { mayBeConfiguration } from "../verifier/syntax.ts";
 import { blocksOf } from "./blocks.ts";
 import { bodyOf, type Command, commandsIn } from "./command.ts";
 import { harIn } from "./har.ts";
@@ -65,8 +65,11 @@ export async function thingsIn(
     const found = keyThing(await readKeys(text.slice(range.start, range.end)));
     return found && { ...thing(found.kind, range), ...found };
   };
-  // A file in YAML is one thing, whatever stands in brackets in it.
-  if (!isShown && (await isYamlConfiguration(rest))) return [thing("verifier", trimmed(rest)), ...beside];
+  // Without it (the page is offline) a configuration is not told from other text.
+  await loadReader().catch(() => undefined);
+  // A file is one thing, whatever stands in brackets in it.
+  if (!isShown && mayBeConfiguration(rest) && readConfiguration(rest).is === "read")
+    return [thing("verifier", trimmed(rest)), ...beside];
   // A header and claims, one after the other, are one thing.
   if (tokens.length === 0 && decodedToken(text.trim())?.header) return [thing("claims", trimmed(text))];
   const things: Thing[] = [];
@@ -90,12 +93,6 @@ export async function thingsIn(
   const prose = exchanges.length > 0 ? "" : blanked(rest, [...things.map(rangeOf), ...around]);
   if (prose.trim() !== "" && isError(prose)) things.push({ ...thing("error", trimmed(prose)), text: collapsed(prose) });
   return [...withKeysJoined(things), ...beside];
-}
-
-async function isYamlConfiguration(text: string): Promise<boolean> {
-  if (!mayBeYaml(text)) return false;
-  await loadYaml();
-  return readConfiguration(text).is === "read";
 }
 
 /** JSON and prose around a token may be a document of its own, as a key set above it is. */

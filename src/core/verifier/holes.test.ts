@@ -2,12 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { wholeObject } from "../json/query.ts";
 import { parseJson } from "../json/parse.ts";
 import { changeFor, judge } from "./judge.ts";
-import { loadYaml } from "./load-yaml.ts";
-import { readConfiguration } from "./read.ts";
+import { loadReader, readConfiguration } from "./load-read.ts";
 import type { Presented } from "./types.ts";
 
 beforeAll(async () => {
-  await loadYaml();
+  await loadReader();
 });
 
 const object = (value: object) => wholeObject(parseJson(JSON.stringify(value)));

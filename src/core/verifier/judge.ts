@@ -1,6 +1,6 @@
 import { fold, LIST_OUTCOMES } from "./logic.ts";
 import { claimText } from "./kinds/subject-template.ts";
-import { readConfiguration } from "./read.ts";
+import { readConfiguration } from "./load-read.ts";
 import { applyEdit } from "../text/edit.ts";
 import type { Condition, Judged, ListOutcome, Presented, Reading } from "./types.ts";
 

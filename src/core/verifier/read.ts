@@ -17,7 +17,10 @@ import { kong } from "./kinds/kong.ts";
 import { kubernetesAuthentication } from "./kinds/kubernetes-authentication.ts";
 import { spring } from "./kinds/spring.ts";
 import { vaultRole } from "./kinds/vault-role.ts";
-import { yamlIfLoaded } from "./load-yaml.ts";
+import { MOST_CONFIGURATION, syntaxOf } from "./syntax.ts";
+import { parseYaml } from "./yaml.ts";
+import type { ReadResult } from "./load-read.ts";
+import type { Syntax } from "./syntax.ts";
 import type { Condition, Reading, Source, Verifier } from "./types.ts";
 
 /** Those whose file is a tree, in the order in which a text is tried. */
@@ -43,46 +46,28 @@ const VERIFIERS: readonly Verifier[] = [
 /** What the page reads, in words. */
 export const READ_KINDS: readonly string[] = VERIFIERS.map(({ title }) => title);
 
-/** What a YAML file of one of them has in it: other text is not read as YAML at all. */
-const YAML_SIGNS =
-  /security\.istio\.io\/|\bAuthenticationConfiguration\b|\b(?:remote|local)_jwks\b|\bresourceserver:|\bjwt_secrets:|\bx-google-issuer\b|--oidc-issuer-url\b/;
-
-/** Whether a text may be a configuration in YAML. */
-export function mayBeYaml(text: string): boolean {
-  return text.length <= MOST_CONFIGURATION && !/^\s*[[{]/.test(text) && YAML_SIGNS.test(text);
-}
-
-/** No longer text is read: more than any configuration, and less than what would stop the page. */
-export const MOST_CONFIGURATION = 1_000_000;
-
 /** So many conditions are judged and listed. */
 const MOST_CONDITIONS = 500;
 
-/** What became of a text: a configuration, or why it is none. */
-export type ReadResult =
-  | { readonly is: "empty" }
-  | { readonly is: "too-long" }
-  /** It may be YAML, whose reader is not there yet: see `load-yaml.ts`. */
-  | { readonly is: "needs-yaml" }
-  | { readonly is: "not-known"; readonly problem: string | null }
-  | { readonly is: "read"; readonly reading: Reading };
-
 /**
- * Tells which verifier's configuration a text is, and what that asks of a token: JSON, else YAML, whose reader has to be loaded
- * before. Never throws.
+ * Tells which verifier's configuration a text is, and what that asks of a token. Never throws.
  */
-export function readConfiguration(text: string): ReadResult {
+export function readText(text: string): ReadResult {
   if (text.trim() === "") return { is: "empty" };
   if (text.length > MOST_CONFIGURATION) return { is: "too-long" };
-  const parse = mayBeYaml(text) ? yamlIfLoaded() : jsonSource;
-  if (parse === null) return { is: "needs-yaml" };
-  const source = parse(text);
+  const source = PARSERS[syntaxOf(text)](text);
   for (const { kind, title, read } of VERIFIERS) {
     const found = read(source);
     if (found !== null) return { is: "read", reading: completed({ kind, title, ...found }, source) };
   }
   return { is: "not-known", problem: source.problems[0]?.words ?? null };
 }
+
+const PARSERS: Readonly<Record<Syntax, (text: string) => Source>> = {
+  json: jsonSource,
+  yaml: parseYaml,
+  text: (text) => ({ text, roots: [], problems: [] }),
+};
 
 function jsonSource(text: string): Source {
   const { root, problems } = parseJson(text);

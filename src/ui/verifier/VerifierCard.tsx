@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { changeFor, type JudgedCondition, type Verdict } from "../../core/verifier/judge.ts";
-import { READ_KINDS } from "../../core/verifier/read.ts";
+import { readKinds } from "../../core/verifier/load-read.ts";
 import type { ListOutcome, Reading } from "../../core/verifier/types.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { MoveOffer } from "../arrival/MoveOffer.tsx";
@@ -97,13 +97,13 @@ function NotRead({ held: { read } }: { readonly held: Held }) {
   switch (read.is) {
     case "too-long":
       return <p className="meta">Longer than any configuration, so it is not read.</p>;
-    case "needs-yaml":
+    case "needs-reader":
       return <p className="meta">Being read.</p>;
     case "not-known":
       return (
         <p className="meta">
           {read.problem !== null && `${read.problem}. `}
-          Not recognised, so nothing is judged. Read so far: {new Intl.ListFormat("en-GB").format(READ_KINDS)}.
+          Not recognised, so nothing is judged. Read so far: {new Intl.ListFormat("en-GB").format(readKinds())}.
         </p>
       );
     default:

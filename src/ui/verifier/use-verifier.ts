@@ -1,9 +1,8 @@
 import { useEffect, useMemo, useState } from "react";
 import { wholeObject } from "../../core/json/query.ts";
 import type { Presented } from "../../core/verifier/types.ts";
-import { loadYaml } from "../../core/verifier/load-yaml.ts";
 import { judge, type Verdict } from "../../core/verifier/judge.ts";
-import { readConfiguration, type ReadResult } from "../../core/verifier/read.ts";
+import { loadReader, readConfiguration, type ReadResult } from "../../core/verifier/load-read.ts";
 import { signatureIn } from "../../state/verifier-says.ts";
 import { claimsOf } from "../gateway/use-walk.ts";
 import { useView } from "../WorkbenchContext.tsx";
@@ -28,13 +27,13 @@ export function useVerifier(): Held {
   const clock = useView((view) => view.clock);
   const [loaded, setLoaded] = useState(false);
   useEffect(() => {
-    loadYaml().then(
+    loadReader().then(
       () => setLoaded(true),
       // Asked for again with the next text.
       () => undefined,
     );
   }, [text]);
-  // eslint-disable-next-line react/exhaustive-deps -- what is read of a text changes once the reader of YAML is there
+  // eslint-disable-next-line react/exhaustive-deps -- what is read of a text changes once what reads it is there
   const read = useMemo(() => readConfiguration(text), [text, loaded]);
   return useMemo(() => {
     const presented = { header: wholeObject(header), claims: wholeObject(claims), signature, ...clock };

@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { rounds } from "../../testing/rounds.ts";
+import { differenceWords, firstDifference } from "./difference.ts";
+import { glob } from "./glob.ts";
+
+describe("patterns", () => {
+  test("a wildcard is shown as what it matched", () => {
+    expect(glob("repo:a/b:ref:x", "repo:a/*:ref:?")).toEqual([
+      { text: "repo:a/", wild: false },
+      { text: "b", wild: true },
+      { text: ":ref:", wild: false },
+      { text: "x", wild: true },
+    ]);
+    expect(glob("ab", "a*b")?.[1]).toEqual({ text: "", wild: true });
+    expect(glob("aXbXc", "a*Xc")?.[1]).toEqual({ text: "XbX".slice(0, 2), wild: true });
+    expect(glob("ab", "A*")).toBeNull();
+    expect(glob("", "?")).toBeNull();
+    expect(glob("", "*")).not.toBeNull();
+  });
+
+  test("it matches as a regular expression would, and its parts make up the value", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b", "/", "*", "?"), maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, (value, pattern) => {
+        const expression = new RegExp(
+          `^${[...pattern].map((one) => (one === "*" ? "[^]*" : one === "?" ? "[^]" : `\\u{${one.charCodeAt(0).toString(16)}}`)).join("")}$`,
+          "u",
+        );
+        const found = glob(value, pattern);
+        expect(found !== null).toBe(expression.test(value));
+        if (found) expect(found.map((piece) => piece.text).join("")).toBe(value);
+      }),
+      { numRuns: rounds(3000) },
+    );
+  });
+
+  test("the first different character is found, up to a wildcard", () => {
+    expect(firstDifference("repo:a@1", "repo:a/b")).toEqual({ at: 6, token: "@", wanted: "/" });
+    expect(firstDifference("abc", "a*", true)).toBeNull();
+    expect(firstDifference("a", "ab")).toEqual({ at: 1, token: "", wanted: "b" });
+    expect(firstDifference("a😀", "a😁")?.token).toBe("😀");
+  });
+
+  test.each([
+    ["aud", "x/", "x", false, /slash/],
+    ["aud", "x", "x ", false, /space/],
+    ["sub", "Repo", "repo", false, /case/],
+    ["sub", "repo:a/b", "repo:a/*", false, /ordinary character/],
+    ["sub", "repo:a@1/b@2:x", "repo:a/b:*", true, /ids of owner and repository/],
+    ["sub", "repo:a@1/c@2:x", "repo:a/b:*", true, /character 7/],
+    ["sub", "abc", "abd", false, /“abc” and not “abd”: they differ at character 3, “c” where “d”/],
+  ])("%s %s against %s is said in its own words", (claim, token, wanted, pattern, words) => {
+    expect(differenceWords(claim, token, wanted, pattern)).toMatch(words);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { AUD, KEY, judged, presented, push, statement, sub, trust } from "../../testing/verifier.ts";
+import { changeFor } from "./judge.ts";
+import { loadReader } from "./load-read.ts";
+
+await loadReader();
+
+describe("a change of the verifier", () => {
+  const text = JSON.stringify(
+    trust(statement({ StringEquals: { ...AUD, ...sub("repo:blue-yard/kiln:ref:refs/heads/dev") } })),
+    null,
+    2,
+  );
+  const offered = (configuration: string, to: ReturnType<typeof presented>) => {
+    const { about } = judged(configuration, to);
+    return about && changeFor(configuration, about, to);
+  };
+
+  test("adds exactly the token's value, and then takes the token", () => {
+    const change = offered(text, presented(push));
+    expect(change?.value).toBe(push.sub);
+    expect(JSON.parse(change?.text ?? "").Statement[0].Condition.StringEquals[`${KEY}:sub`]).toEqual([
+      "repo:blue-yard/kiln:ref:refs/heads/dev",
+      push.sub,
+    ]);
+    expect(judged(change?.text ?? "", presented(push)).outcome).toBe("accepted");
+    expect(judged(change?.text ?? "", presented({ ...push, sub: `${push.sub}2` })).outcome).toBe("refused");
+  });
+
+  test("is not offered for a token that may be anybody's, nor where another condition refuses it as well", () => {
+    expect(offered(text, presented(push, { signature: "unknown" }))).toBeNull();
+    expect(offered(text, presented(push, { signature: "unmet" }))).toBeNull();
+    expect(offered(text, presented({ ...push, aud: "other" }))).toBeNull();
+    expect(offered(text, presented({ ...push, iss: "https://gitlab.com" }))).toBeNull();
+    expect(offered(text, presented({ ...push, exp: 5 }))).toBeNull();
+  });
+
+  test("a value with a wildcard in it is no exact value in a pattern", () => {
+    const like = JSON.stringify(trust(statement({ StringEquals: AUD, StringLike: sub("repo:x/y") })));
+    expect(offered(like, presented({ ...push, sub: "*" }))).toBeNull();
+    expect(offered(like, presented(push))?.value).toBe(push.sub);
+  });
+
+  test("a pull request's run is said to be rightly refused", () => {
+    const fork = { ...push, sub: "repo:blue-yard/kiln:pull_request", event_name: "pull_request" };
+    expect(offered(text, presented(fork))?.caution).toMatch(/pull request/);
+  });
+});

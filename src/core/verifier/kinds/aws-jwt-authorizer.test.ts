@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { judged, objectFrom, presented } from "../../../testing/verifier.ts";
+import { loadReader } from "../load-read.ts";
+
+await loadReader();
+
+test("API Gateway: client_id counts only where aud is absent, and a kid is needed", () => {
+  const authorizer = {
+    JwtConfiguration: { Issuer: "https://idp.example", Audience: ["web"] },
+    AuthorizationScopes: ["a", "b"],
+  };
+  const claims = { iss: "https://idp.example", client_id: "web", scope: "x b" };
+  expect(judged(authorizer, presented(claims)).outcome).toBe("accepted");
+  expect(judged(authorizer, presented({ ...claims, aud: "other" })).by["Audience"]).toBe("unmet");
+  expect(judged(authorizer, presented(claims, { header: objectFrom({ alg: "RS256" }) })).by["kid"]).toBe("unmet");
+});

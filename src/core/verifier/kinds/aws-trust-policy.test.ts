@@ -1,0 +1,150 @@
+import { describe, expect, test } from "vitest";
+import {
+  AUD,
+  KEY,
+  judged,
+  presented,
+  push,
+  readingOf,
+  statement,
+  sub,
+  trust,
+  withIds,
+} from "../../../testing/verifier.ts";
+import { glob } from "../glob.ts";
+import { loadReader, readConfiguration } from "../load-read.ts";
+
+await loadReader();
+
+describe("AWS IAM trust policy", () => {
+  const names = trust(statement({ StringEquals: AUD, StringLike: sub("repo:blue-yard/kiln:*") }));
+
+  test("the pattern of names takes the sub with names, and not the one with ids", () => {
+    expect(judged(names, presented(push)).outcome).toBe("accepted");
+    const { outcome, sentence, by } = judged(names, presented(withIds));
+    expect(outcome).toBe("refused");
+    expect(sentence).toMatch(/ids of owner and repository/);
+    expect(by).toMatchObject({ Federated: "met", Action: "met", [`${KEY}:aud`]: "met", [`${KEY}:sub`]: "unmet" });
+  });
+
+  test("it accepts nothing whose signature is not known to verify, or that has expired", () => {
+    expect(judged(names, presented(push, { signature: "unknown" })).outcome).toBe("unknown");
+    expect(judged(names, presented(push, { signature: "unmet" })).outcome).toBe("refused");
+    expect(judged(names, presented({ ...push, exp: 1 })).outcome).toBe("refused");
+    expect(judged(names, presented(push, { alg: "PS256" })).outcome).toBe("refused");
+  });
+
+  test.each<[string, object, object, string]>([
+    ["StringEquals takes a star literally", { StringEquals: { ...AUD, ...sub("repo:blue-yard/*") } }, push, "unmet"],
+    [
+      "StringLike with several values is an or",
+      { StringEquals: AUD, StringLike: sub("x", "repo:blue-yard/*") },
+      push,
+      "met",
+    ],
+    ["StringEqualsIgnoreCase", { StringEqualsIgnoreCase: sub("REPO:blue-yard/kiln:ref:refs/heads/main") }, push, "met"],
+    ["StringNotLike", { StringNotLike: sub("*:pull_request") }, push, "met"],
+    ["StringNotLike of what it is", { StringNotLike: sub("*:ref:*", "y") }, push, "unmet"],
+    ["StringNotEquals of an absent claim", { StringNotEquals: sub("x") }, { ...push, sub: undefined }, "met"],
+    ["StringLike of an absent claim", { StringLike: sub("*") }, { ...push, sub: undefined }, "unmet"],
+    ["StringLikeIfExists of an absent claim", { StringLikeIfExists: sub("x") }, { ...push, sub: undefined }, "met"],
+    ["ForAllValues of an absent claim", { "ForAllValues:StringLike": sub("x") }, { ...push, sub: undefined }, "met"],
+    ["an operator that is not judged", { ArnLike: sub("*") }, push, "unknown"],
+    ["a policy variable", { StringLike: sub("repo:${aws:PrincipalTag/x}/*") }, push, "unknown"],
+    ["Null", { Null: { [`${KEY}:sub`]: "false" } }, push, "met"],
+    ["several values without a set operator", { StringLike: sub("a") }, { ...push, sub: ["a", "b"] }, "unknown"],
+  ])("%s", (_, condition, claims, expected) => {
+    expect(judged(trust(statement(condition)), presented(claims)).by[`${KEY}:sub`]).toBe(expected);
+  });
+
+  test("what only the request knows leaves the whole unknown, and never met", () => {
+    const policy = trust(
+      statement({ StringEquals: { ...AUD, ...sub(push.sub) }, IpAddress: { "aws:SourceIp": "192.0.2.0/24" } }),
+    );
+    const { outcome, by } = judged(policy, presented(push));
+    expect([outcome, by["aws:SourceIp"]]).toEqual(["unknown", "unknown"]);
+    expect(
+      judged(trust(statement({ StringEquals: { ...AUD, ...sub(push.sub) } }, { Extra: 1 })), presented(push)).by[
+        "Extra"
+      ],
+    ).toBe("unknown");
+  });
+
+  test("statements are an or, and a Deny that covers the token wins", () => {
+    const other = statement({ StringEquals: sub("repo:blue-yard/other:x") });
+    const fits = statement({ StringEquals: { ...AUD, ...sub(push.sub) } });
+    expect(judged(trust(other, fits), presented(push)).outcome).toBe("accepted");
+    const deny = statement({ StringLike: sub("*:refs/heads/main") }, { Effect: "Deny", Sid: "NotMain" });
+    const denied = judged(trust(fits, deny), presented(push));
+    expect(denied.outcome).toBe("refused");
+    expect(denied.sentence).toMatch(/Deny/);
+    const elsewhere = statement({ IpAddress: { "aws:SourceIp": "192.0.2.0/24" } }, { Effect: "Deny" });
+    expect(judged(trust(fits, elsewhere), presented(push)).outcome).toBe("unknown");
+  });
+
+  test("another issuer's provider does not fit, and its keys are not in the request", () => {
+    const { by } = judged(names, presented({ ...push, iss: "https://gitlab.com" }));
+    expect([by["Federated"], by[`${KEY}:sub`]]).toEqual(["unmet", "unmet"]);
+  });
+
+  test("azp stands for aud where there is one", () => {
+    const google = {
+      Version: "2012-10-17",
+      Statement: {
+        Effect: "Allow",
+        Principal: { Federated: "accounts.google.com" },
+        Action: ["sts:AssumeRoleWithWebIdentity"],
+        Condition: { StringEquals: { "accounts.google.com:aud": "front", "accounts.google.com:oaud": "back" } },
+      },
+    };
+    const claims = { iss: "https://accounts.google.com", aud: "back", azp: "front", sub: "1" };
+    expect(judged(google, presented(claims)).outcome).toBe("accepted");
+    expect(judged(google, presented({ ...claims, azp: undefined })).outcome).toBe("refused");
+  });
+
+  test("what the command line prints around a policy is read through", () => {
+    expect(readingOf({ Role: { RoleName: "x", AssumeRolePolicyDocument: names } }).kind).toBe("aws-trust-policy");
+  });
+
+  test("a policy of a bucket is none of a role", () => {
+    const bucket = {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }],
+    };
+    expect(readConfiguration(JSON.stringify(bucket)).is).toBe("not-known");
+  });
+
+  test("a file that breaks off is judged as far as it goes, and accepts nothing", () => {
+    const text = JSON.stringify(trust(statement({ StringEquals: { ...AUD, ...sub(push.sub) } })));
+    expect(judged(text, presented(push)).outcome).toBe("accepted");
+    expect(judged(text.slice(0, -2), presented(push)).outcome).toBe("unknown");
+  });
+
+  test.each<[string, object, readonly string[]]>([
+    ["aud and sub are asked for", { StringEquals: AUD, StringLike: sub("repo:blue-yard/*") }, []],
+    ["nothing is", {}, ["aud", "sub"]],
+    ["no owner is named", { StringEquals: AUD, StringLike: sub("repo:*") }, ["sub"]],
+    ["the owner's name goes on", { StringEquals: AUD, StringLike: sub("repo:blue-*/kiln:*") }, ["sub"]],
+    ["one of several values is open", { StringEquals: AUD, StringLike: sub("repo:blue-yard/*", "*") }, ["sub"]],
+    [
+      "another condition closes it",
+      { StringEquals: { ...AUD, [`${KEY}:repository_id`]: "40711" }, StringLike: sub("repo:*") },
+      [],
+    ],
+    [
+      "a condition passes without the claim",
+      { StringEquals: AUD, "ForAllValues:StringEquals": sub(push.sub) },
+      ["sub", "sub"],
+    ],
+  ])("security: %s", (_, condition, claims) => {
+    const found = readingOf(trust(statement(condition))).dangers;
+    expect(found.map(({ claim }) => claim)).toEqual(claims);
+  });
+
+  test("the attack names a value that the pattern really matches", () => {
+    const [danger] = readingOf(trust(statement({ StringEquals: AUD, StringLike: sub("repo:blue-*/kiln:*") }))).dangers;
+    const [, pattern = "", value = ""] = /“(.+?)” also matches “(.+?)”/.exec(danger?.attack ?? "") ?? [];
+    expect(glob(value, pattern)).not.toBeNull();
+    expect(value).toMatch(/^repo:blue-mallory\//);
+  });
+});

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { idp, judged, presented } from "../../../testing/verifier.ts";
+import { loadReader } from "../load-read.ts";
+
+await loadReader();
+
+const outcomes = (text: string, claims: object, more: object = {}) => judged(text, presented(claims, more));
+
+const filter = (rules: string) => `
+providers:
+  one: {issuer: "https://idp.example", audiences: [orders], remote_jwks: {}}
+  two: {issuer: "https://other.example", audiences: [orders], remote_jwks: {}}
+rules: [${rules}]
+`;
+
+test.each([
+  ["", "accepted"],
+  ["{match: {prefix: /}, requires: {provider_name: one}}", "accepted"],
+  ["{match: {prefix: /}, requires: {provider_name: two}}", "refused"],
+  [
+    "{match: {prefix: /}, requires: {requires_any: {requirements: [{provider_name: one}, {provider_name: two}]}}}",
+    "accepted",
+  ],
+  [
+    "{match: {prefix: /}, requires: {requires_all: {requirements: [{provider_name: one}, {provider_name: two}]}}}",
+    "refused",
+  ],
+  ["{match: {prefix: /}, requires: {provider_and_audiences: {provider_name: one, audiences: [x]}}}", "refused"],
+  [
+    "{match: {prefix: /a}, requires: {provider_name: one}}, {match: {prefix: /}, requires: {provider_name: two}}",
+    "unknown",
+  ],
+  [
+    "{match: {prefix: /a}, requires: {provider_name: two}}, {match: {prefix: /}, requires: {provider_name: two}}",
+    "refused",
+  ],
+])("Envoy: %s is %s", (rules, outcome) => {
+  expect(outcomes(filter(rules), idp).outcome).toBe(outcome);
+});

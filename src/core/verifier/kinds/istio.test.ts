@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { idp, judged, presented } from "../../../testing/verifier.ts";
+import { loadReader } from "../load-read.ts";
+
+await loadReader();
+
+const outcomes = (text: string, claims: object, more: object = {}) => judged(text, presented(claims, more));
+
+const authorization = (action: string, rule: string) => `
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+spec: {jwtRules: [{issuer: "https://idp.example", audiences: [orders]}]}
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: p}
+spec: {action: ${action}, rules: [${rule}]}
+`;
+
+test.each([
+  ["ALLOW", "{when: [{key: 'request.auth.claims[realm][roles]', values: [admin]}]}", "accepted"],
+  ["ALLOW", "{when: [{key: 'request.auth.claims[realm][roles]', values: ['adm*']}]}", "accepted"],
+  ["ALLOW", "{when: [{key: 'request.auth.claims[realm][roles]', values: ['a*n']}]}", "refused"],
+  ["ALLOW", "{when: [{key: 'request.auth.claims[realm][roles]', notValues: [admin]}]}", "refused"],
+  ["ALLOW", "{from: [{source: {requestPrincipals: ['https://idp.example/*']}}]}", "accepted"],
+  ["ALLOW", "{from: [{source: {requestPrincipals: ['https://other.example/*']}}]}", "refused"],
+  ["ALLOW", "{when: [{key: 'source.ip', values: ['192.0.2.1']}]}", "unknown"],
+  ["ALLOW", "{to: [{operation: {methods: [GET]}}]}", "unknown"],
+  ["ALLOW", "", "refused"],
+  ["DENY", "{from: [{source: {requestPrincipals: ['*']}}]}", "refused"],
+  ["DENY", "{when: [{key: 'request.auth.claims[sub]', values: [u2]}]}", "accepted"],
+  ["CUSTOM", "{}", "unknown"],
+])("Istio: %s %s is %s", (action, rule, outcome) => {
+  expect(outcomes(authorization(action, rule), { ...idp, realm: { roles: ["reader", "admin"] } }).outcome).toBe(
+    outcome,
+  );
+});

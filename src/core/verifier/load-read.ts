@@ -1,0 +1,34 @@
+import type { Reading } from "./types.ts";
+
+/** What became of a text: a configuration, or why it is none. */
+export type ReadResult =
+  | { readonly is: "empty" }
+  | { readonly is: "too-long" }
+  /** What reads it is not there yet. */
+  | { readonly is: "needs-reader" }
+  | { readonly is: "not-known"; readonly problem: string | null }
+  | { readonly is: "read"; readonly reading: Reading };
+
+interface Reader {
+  readonly readText: (text: string) => ReadResult;
+  readonly READ_KINDS: readonly string[];
+}
+
+let reader: Reader | null = null;
+
+/** Loads what reads configurations, with the parsers of their syntaxes, once; at the latest before a paste. */
+export async function loadReader(): Promise<Reader> {
+  reader ??= await import("./read.ts");
+  return reader;
+}
+
+/** What a text is, as far as what reads it has been loaded. Never throws. */
+export function readConfiguration(text: string): ReadResult {
+  if (text.trim() === "") return { is: "empty" };
+  return reader === null ? { is: "needs-reader" } : reader.readText(text);
+}
+
+/** What the page reads, in words; nothing until it has been loaded. */
+export function readKinds(): readonly string[] {
+  return reader?.READ_KINDS ?? [];
+}
