@@ -11,6 +11,7 @@ export function loadBeforeAPaste(takesKeys: boolean): Promise<unknown> {
     import("../core/verifier/load-read.ts").then(({ loadReader }) => loadReader()),
     import("./place.ts"),
     import("../core/crypto/judge-with-keys.ts"),
+    import("../core/crypto/extensions.ts"),
     import("../core/crypto/try-keys.ts"),
     import("../core/crypto/sign-with-key.ts"),
     import("../core/crypto/jwe/judge-jwe.ts"),

@@ -1,7 +1,7 @@
 import { readKeys } from "../keys/read.ts";
 import type { KeyInputs } from "../keys/types.ts";
 import { algorithmRow, type SignatureAlgorithm } from "../registry/algorithms.ts";
-import { encodeUtf8 } from "../text/utf8.ts";
+import { octetsOfText } from "../text/octets.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 import { checkSignature } from "./check-signature.ts";
 import { stateOf } from "./deciding.ts";
@@ -55,7 +55,7 @@ async function judgeWithSecret(token: ParsedToken, row: SignatureAlgorithm, { se
 export function signedText({ text, segments, detached }: ParsedToken): SignedText {
   const [, payload, signature] = segments;
   return {
-    signingInput: encodeUtf8(text.slice(0, payload?.range.end ?? 0) + (detached?.signed ?? "")),
+    signingInput: octetsOfText(text.slice(0, payload?.range.end ?? 0) + (detached?.signed ?? "")),
     signature: signature?.bytes ?? new Uint8Array(),
   };
 }

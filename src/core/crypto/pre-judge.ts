@@ -12,19 +12,23 @@ export function keyless(state: VerdictState, reason: JudgementReason, alg: strin
   return { state, reason, alg, key: null, passedOver: [], weak: null, software: false };
 }
 
+/** What of a header's extensions is not understood, or breaks its rules. */
+type ExtensionReason = (header: JsonObject) => JudgementReason | null;
+
 /**
  * What can be said of a token without a key, at once: `empty`, `malformed`, `unsupported` or the two verdicts on `none`,
  * the first that applies. Null where a signature is to be checked; then the header is an object, `alg` names a row, and all
- * segments are strict. Pure but for asking whether `crypto.subtle` is there.
+ * segments are strict. Null too where the header has extensions and nothing is given that knows them.
+ * Pure but for asking whether `crypto.subtle` is there.
  */
-export function preJudge(token: ParsedToken): Judgement | null {
+export function preJudge(token: ParsedToken, extensionReason?: ExtensionReason): Judgement | null {
   const alg = headerString(token, "alg");
   if (token.form === "empty") return keyless("empty", { code: "empty" }, null);
   const malformed = malformation(token);
   if (malformed) return keyless("malformed", malformed, alg);
-  const unsupported = unsupportedReason(token, alg ?? "");
+  const unsupported = unsupportedReason(token, alg ?? "", extensionReason);
   if (unsupported) return keyless("unsupported", unsupported, alg);
-  if (alg !== "none" || token.form === "jwe") return null;
+  if (alg !== "none" || token.form === "jwe" || (isExtended(token) && !extensionReason)) return null;
   const isUnsigned = token.segments[2]?.text === "";
   return isUnsigned
     ? keyless("unsigned", { code: "none" }, alg)
@@ -37,7 +41,8 @@ export function preJudge(token: ParsedToken): Judgement | null {
  * alone and everything else never by it, so that no public key is ever taken for a secret (RFC 8725 section 2.1).
  */
 export async function judgeUnkeyed(token: ParsedToken, keys: KeyInputs): Promise<Judgement | null> {
-  const settled = preJudge(token);
+  const settled =
+    preJudge(token) ?? (isExtended(token) ? preJudge(token, (await import("./extensions.ts")).extensionReason) : null);
   // Whether a field that could open it holds anything is told where its algorithms are known.
   if (settled || token.form === "jwe") return settled;
   const alg = headerString(token, "alg") ?? "";
@@ -53,6 +58,12 @@ export async function judgeUnkeyed(token: ParsedToken, keys: KeyInputs): Promise
 function headerObject({ header }: ParsedToken): JsonObject | null {
   const root = header?.json.root;
   return root?.type === "object" ? root : null;
+}
+
+/** Whether the header asks for more than RFC 7515 has by itself. */
+function isExtended(token: ParsedToken): boolean {
+  const root = headerObject(token);
+  return token.form === "jws" && root !== null && ["crit", "b64"].some((name) => lastMember(root, name));
 }
 
 /** A header parameter where it is a string; of duplicates the last counts (RFC 7515 section 4). */
@@ -76,7 +87,7 @@ function malformation(token: ParsedToken): JudgementReason | null {
   return alg.type === "string" ? null : { code: "alg-not-string" };
 }
 
-function unsupportedReason(token: ParsedToken, alg: string): JudgementReason | null {
+function unsupportedReason(token: ParsedToken, alg: string, extensionReason?: ExtensionReason): JudgementReason | null {
   switch (token.form) {
     case "sd-jwt":
     case "jws-json":
@@ -91,30 +102,8 @@ function unsupportedReason(token: ParsedToken, alg: string): JudgementReason | n
   }
   const root = headerObject(token);
   if (algorithmRow(alg) === null) return { code: "alg-unknown", alg };
-  const critical = root && criticalReason(root);
-  if (critical) return critical;
+  const extension = root && extensionReason?.(root);
+  if (extension) return extension;
   // An unsecured token needs no cryptography to be called so.
   return hasSubtle() || alg === "none" ? null : { code: "insecure-context" };
-}
-
-/** Extensions that are implemented: the unencoded payload (RFC 7797). */
-const UNDERSTOOD: ReadonlySet<string> = new Set(["b64"]);
-
-/**
- * What of `crit` is not understood, or breaks its rules: a list of names, not empty, none twice, each in the header (RFC
- * 7515 section 4.1.11). A `b64` that is not true must be a boolean and be listed (RFC 7797 section 6): a verifier that
- * knows `b64` and one that does not would take two different payloads from such a token, so it cannot be judged.
- */
-function criticalReason(root: JsonObject): JudgementReason | null {
-  const malformed: JudgementReason = { code: "crit-malformed" };
-  const crit = lastMember(root, "crit")?.value;
-  const b64 = lastMember(root, "b64")?.value;
-  if (b64 !== undefined && b64.type !== "boolean") return malformed;
-  if (crit === undefined) return b64?.value === false ? malformed : null;
-  if (crit.type !== "array" || crit.items.length === 0) return malformed;
-  const names = crit.items.flatMap((item) => (item.type === "string" ? [item.value] : []));
-  if (names.length < crit.items.length || new Set(names).size < names.length) return malformed;
-  const strange = names.filter((name) => !UNDERSTOOD.has(name));
-  if (strange.length > 0) return { code: "crit", names: strange };
-  return names.some((name) => lastMember(root, name) === null) ? malformed : null;
 }

@@ -2,7 +2,7 @@ import { readKeys } from "../keys/read.ts";
 import type { KeyInputs } from "../keys/types.ts";
 import { algorithmRow, type SignatureAlgorithm } from "../registry/algorithms.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
-import { encodeUtf8 } from "../text/utf8.ts";
+import { octetsOfText } from "../text/octets.ts";
 import { hasSubtle, isAvailable } from "./capabilities.ts";
 import { readSecret } from "./hmac-secret.ts";
 import type { ReadKeys } from "./judge-with-keys.ts";
@@ -31,7 +31,7 @@ export async function signToken(
   if (row.family === "none") return { kind: "signed", signature: "", key: null, software: false };
   if (!hasSubtle()) return unavailable({ code: "insecure-context" });
   if (!(await isAvailable(row))) return unavailable({ code: "alg-lacking", alg });
-  const octets = encodeUtf8(signingInput);
+  const octets = octetsOfText(signingInput);
   if (row.family === "HMAC") return signWithSecret(octets, row, keys);
   const { signWithKey } = await import("./sign-with-key.ts");
   return signWithKey(octets, row, signingInput, keys, read);

@@ -10,6 +10,7 @@ import { type Outcome, wasTried } from "./deciding.ts";
 import { messageOf } from "./thrown.ts";
 import { signedText } from "./judge.ts";
 import { tryKey } from "./judge-with-keys.ts";
+import { extensionReason } from "./extensions.ts";
 import { headerString, preJudge } from "./pre-judge.ts";
 import type { SignedText } from "./verify.ts";
 
@@ -40,7 +41,7 @@ export async function tryKeys(
   keys: readonly KeyMaterial[],
   { judgeAnyway, first, most, turn }: Trying,
 ): Promise<readonly Trial[]> {
-  const row = preJudge(token) === null ? algorithmRow(headerString(token, "alg") ?? "") : null;
+  const row = preJudge(token, extensionReason) === null ? algorithmRow(headerString(token, "alg") ?? "") : null;
   if (row === null || !(await isAvailable(row))) return keys.map(() => ({ kind: "untried", reason: "token" }));
   const fits = keys.map((key) => fitKey(key, row.alg, "verify"));
   const isWanted = (fit: KeyFit): boolean => fit.kind === "fits" || (fit.kind === "contradiction" && judgeAnyway);

@@ -38,6 +38,8 @@ export type JudgementReason =
   | { readonly code: "alg-lacking"; readonly alg: string }
   | { readonly code: "crit"; readonly names: readonly string[] }
   | { readonly code: "crit-malformed" }
+  /** An extension that is understood has a value that its specification does not allow. */
+  | { readonly code: "crit-value"; readonly name: string }
   | { readonly code: "insecure-context" }
   // unsigned, and `invalid` for none with a signature
   | { readonly code: "none" }

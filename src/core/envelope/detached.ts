@@ -1,6 +1,8 @@
+import { lastMember } from "../json/query.ts";
 import type { JsonDocument } from "../json/types.ts";
+import { detachedMechanism } from "../registry/extensions.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
-import { encodeUtf8 } from "../text/utf8.ts";
+import { octetsOfText } from "../text/octets.ts";
 import { hasUnencodedPayload } from "./parse.ts";
 import type { Projection } from "./project.ts";
 import type { ParsedToken } from "./types.ts";
@@ -30,11 +32,18 @@ export function withDetached(token: ParsedToken, payload: string): ParsedToken {
 }
 
 /**
- * What a payload beside a token with this header adds to the end of its signing input, whose octets are the UTF-8 of the
- * whole: the base64url of its own octets, or these themselves where `b64` is false (RFC 7797 section 3).
+ * What a payload beside a token with this header adds to the end of its signing input, whose octets are those of the
+ * whole (`octetsOfText`): the base64url of its own octets, or these themselves where `b64` is false (RFC 7797 section 3).
  */
 function detachedInput(header: JsonDocument, payload: string): string {
-  return hasUnencodedPayload(header) ? payload : encodeBase64Url(encodeUtf8(payload));
+  if (isOfHashes(header)) return "";
+  return hasUnencodedPayload(header) ? payload : encodeBase64Url(octetsOfText(payload));
+}
+
+/** Whether the header itself has the hashes of what was signed, so that the payload is empty (ETSI TS 119 182-1 clause 5.2.8.3.3). */
+function isOfHashes({ root }: JsonDocument): boolean {
+  if (root?.type !== "object") return false;
+  return detachedMechanism(lastMember(root, "sigD")?.value)?.mechanism === "ObjectIdByURIHash";
 }
 
 /** What is signed of a projection with this header: the payload beside the token where its own stays left out. */

@@ -18,6 +18,7 @@ const FAMILIES: Readonly<Record<string, RuleFamily>> = {
   signed: "signature",
   token: "signature",
   decryption: "signature",
+  critical: "header",
 };
 
 /** The family of a rule, by the word that its id begins with: "TIM-01" is of time, "signature-length" of the signature. */

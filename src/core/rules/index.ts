@@ -3,6 +3,7 @@ import { unknownUser } from "./claims/known-user.ts";
 import { inQuery, keyInLink, reSigned } from "./debugger/provenance.ts";
 import { algorithmName, unsecured } from "./header/algorithm.ts";
 import { critical, unencodedPayload } from "./header/critical.ts";
+import { extension } from "./header/extensions.ts";
 import { parameterTypes } from "./header/parameter-types.ts";
 import { graphToken } from "./header/graph.ts";
 import { ownKey, suspiciousKid } from "./header/trust.ts";
@@ -97,6 +98,7 @@ const LISTED = [
   algorithmName,
   critical,
   unencodedPayload,
+  extension,
   parameterTypes,
   graphToken,
   nested,

@@ -1,6 +1,7 @@
 import { lastMember } from "../json/query.ts";
 import { minifyJson } from "../json/print.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
+import { octetsOfText } from "../text/octets.ts";
 import { encodeUtf8, hasLoneSurrogate } from "../text/utf8.ts";
 import { toBase64 } from "../keys/asn1/der.ts";
 import type { ParsedToken } from "../envelope/types.ts";
@@ -51,7 +52,7 @@ export async function signingInputs({
   detached,
 }: ParsedToken): Promise<readonly SigningInput[]> {
   const [first = "", second = "", third = ""] = segments.map((segment) => segment.text);
-  const own = encodeUtf8(text.slice(0, text.lastIndexOf(".")) + (detached?.signed ?? ""));
+  const own = octetsOfText(text.slice(0, text.lastIndexOf(".")) + (detached?.signed ?? ""));
   const inputs: SigningInput[] = [{ step: null, bytes: own }];
   if (header === null || payload === null || detached !== undefined) return inputs;
   if (hasLoneSurrogate(header.text) || hasLoneSurrogate(payload.text)) return inputs;

@@ -79,7 +79,7 @@ function close(open: { byte: number; unit: number }, byte: number, unit: number)
  * The sequence at a byte: a whole character, or the maximal piece of one (Unicode 16 section 3.9, table 3-7: the second
  * byte's bounds rule out overlong forms, surrogates, and what is past U+10FFFF).
  */
-function sequenceAt(bytes: Uint8Array, at: number): { length: number; good: boolean } {
+export function sequenceAt(bytes: Uint8Array, at: number): { length: number; good: boolean } {
   const lead = bytes[at] as number;
   if (lead < 0x80) return { length: 1, good: true };
   const wanted =

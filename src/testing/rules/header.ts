@@ -15,6 +15,15 @@ const CERTIFICATE = {
 const entra = (claims: string) =>
   compact(`{"alg":"RS256","nonce":"n"}`, `{"iss":"https://sts.windows.net/t/",${claims}}`);
 
+/** The parameters of Open Banking UK. */
+const OB = "http://openbanking.org.uk/";
+
+const sigDMarks = 'header "{\\n    \\"mId\\": \\"http://uri.etsi.…t\\"\\n    ]\\n  }"';
+const sigD = (mechanism: string, more = "") =>
+  header(
+    `{"alg":"HS256",${more}"crit":["sigD"],"sigD":{"mId":"http://uri.etsi.org/19182/${mechanism}","pars":["host"]}}`,
+  );
+
 export const headerSamples: Samples = {
   "HDR-09": {
     fires: [
@@ -103,6 +112,48 @@ export const headerSamples: Samples = {
       ["unencoded", header(`{"alg":"HS256","b64":false,"crit":["b64"]}`), "info", 'header "false"'],
     ],
     silent: [healthy(), header(`{"alg":"HS256","b64":true,"crit":["b64"]}`)],
+  },
+  "critical-extension": {
+    fires: [
+      ["value", header(`{"alg":"HS256","crit":["sigT"],"sigT":"yesterday"}`), "error", 'header "\\"yesterday\\""'],
+      [
+        "milliseconds",
+        header(`{"alg":"HS256","crit":["${OB}iat"],"${OB}iat":1799999900000}`),
+        "error",
+        'header "1799999900000"',
+        'header "1799999900000" → "1799999900"',
+      ],
+      ["future", header(`{"alg":"HS256","crit":["${OB}iat"],"${OB}iat":1800000060}`), "error", 'header "1800000060"'],
+      [
+        "future",
+        header(`{"alg":"HS256","crit":["sigT"],"sigT":"2027-01-15T08:00:01Z"}`),
+        "error",
+        'header "\\"2027-01-15T08:00:01Z\\""',
+      ],
+      ["claims", header(`{"alg":"HS256","crit":["ppt"],"ppt":"shaken"}`), "error", 'header "\\"shaken\\""'],
+      [
+        "understood",
+        header(`{"alg":"HS256","crit":["${OB}tan"],"${OB}tan":"openbanking.org.uk"}`),
+        "info",
+        'header "[\\n    \\"http://openbanking.org.uk/tan\\"\\n  ]"',
+      ],
+      [
+        "beyond",
+        header(`{"alg":"HS256","crit":["sigPId"],"sigPId":{"id":{"id":"urn:policy"}}}`),
+        "warn",
+        'header "[\\n    \\"sigPId\\"\\n  ]"',
+      ],
+      ["http-headers", sigD("HttpHeaders", '"b64":false,'), "info", sigDMarks],
+      ["not-unencoded", sigD("HttpHeaders"), "warn", sigDMarks],
+      ["objects", sigD("ObjectIdByURI"), "info", sigDMarks],
+      ["hashes", sigD("ObjectIdByURIHash"), "warn", sigDMarks],
+    ],
+    silent: [
+      healthy(),
+      header(`{"alg":"HS256","sigT":"yesterday"}`),
+      header(`{"alg":"HS256","b64":false,"crit":["b64"]}`),
+      header(`{"alg":"HS256","crit":["exp"],"exp":1}`),
+    ],
   },
   "HDR-07": {
     fires: [

@@ -183,6 +183,7 @@ function elsewhere(judgement: Judgement | null): string {
       return "Check its alg";
     case "crit":
     case "crit-malformed":
+    case "crit-value":
       return "Check its crit";
     default:
       return "Verify it elsewhere";

@@ -83,6 +83,8 @@ function unsupported(reason: JudgementReason): string {
       return `This browser does not support ${reason.alg}`;
     case "crit":
       return `crit asks for ${reason.names.join(", ")}, which is not implemented`;
+    case "crit-value":
+      return `${reason.name}, which crit lists, has a value that its specification does not allow`;
     case "crit-malformed":
       return "crit is not a list of header parameters";
     case "rsa1_5":

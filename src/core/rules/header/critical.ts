@@ -1,16 +1,9 @@
 import { HEADER_PARAMETERS } from "../../registry/header-parameters.ts";
+import { EXTENSIONS } from "../../registry/extensions.ts";
 import { defineRule } from "../support/define.ts";
-import { at, excerpt, type Facts } from "../support/facts.ts";
+import { at, excerpt } from "../support/facts.ts";
 import { type Args } from "../support/words.ts";
-
-/** Extensions that this page understands and processes: the unencoded payload of RFC 7797. */
-const UNDERSTOOD: ReadonlySet<string> = new Set(["b64"]);
-
-/** The names in a well-formed `crit`. */
-function criticalNames({ headerValue }: Facts): readonly string[] {
-  const crit = headerValue("crit");
-  return crit?.type === "array" ? crit.items.flatMap((item) => (item.type === "string" ? [item.value] : [])) : [];
-}
+import { criticalNames } from "./extensions.ts";
 
 /** `crit` names extensions that must be understood; it has a strict shape. */
 export const critical = defineRule({
@@ -56,7 +49,7 @@ export const critical = defineRule({
       // RFC 7515 section 4.1.11: names that this specification defines must not be listed; b64 is RFC 7797's own.
       else if (name !== "b64" && /RFC 751[568]/.test(HEADER_PARAMETERS.get(name)?.spec ?? ""))
         say("error", "standard", details);
-      else if (!UNDERSTOOD.has(name)) say("error", "unknown", details);
+      else if (!EXTENSIONS.has(name)) say("error", "unknown", details);
       seen.add(name);
     }
   },

@@ -1,0 +1,133 @@
+import type { JsonNode } from "../../json/types.ts";
+import {
+  dateTime,
+  detachedMechanism,
+  type ExtensionRow,
+  EXTENSIONS,
+  PASSPORT_CLAIMS,
+} from "../../registry/extensions.ts";
+import { defineRule } from "../support/define.ts";
+import { at, excerpt, type Facts } from "../support/facts.ts";
+import { type Args } from "../support/words.ts";
+
+/** The names in a well-formed `crit`. */
+export function criticalNames({ headerValue }: Facts): readonly string[] {
+  const crit = headerValue("crit");
+  return crit?.type === "array" ? crit.items.flatMap((item) => (item.type === "string" ? [item.value] : [])) : [];
+}
+
+interface Listed {
+  readonly row: ExtensionRow;
+  readonly value: JsonNode;
+}
+
+/** The extensions that `crit` lists, that the header has, and that are processed here; `b64` has a rule of its own. */
+function listedIn(facts: Facts): readonly Listed[] {
+  return criticalNames(facts).flatMap((name) => {
+    const [row, value] = [EXTENSIONS.get(name), facts.headerValue(name)];
+    return row && value && name !== "b64" ? [{ row, value }] : [];
+  });
+}
+
+/** No time of signing in seconds is as large; one in milliseconds is. */
+const MOST_SECONDS = 1e11;
+
+/** Extensions of other profiles, judged by their own specifications. */
+export const extension = defineRule({
+  id: "critical-extension",
+  ticks: true,
+  spec: "RFC 7515 section 4.1.11",
+  words: {
+    value: (a: Args<"name" | "form" | "spec">) => [
+      `${a.name} does not have the form that its specification gives`,
+      `It must be ${a.form} (${a.spec}). Since crit lists it, a verifier that cannot process it must refuse the token.`,
+    ],
+    milliseconds: (a: Args<"name" | "spec">) => [
+      `${a.name} counts milliseconds`,
+      `It must be seconds since 1970 (${a.spec}). A verifier takes it for a time far in the future and refuses the signature.`,
+      "Divide by 1000",
+    ],
+    future: (a: Args<"name" | "spec">) => [
+      `${a.name} is later than now`,
+      `It says when the token was signed (${a.spec}), which cannot lie ahead. One of the clocks is wrong.`,
+    ],
+    claims: (a: Args<"ppt" | "missing">) => [
+      `A PASSporT of the extension ${a.ppt} lacks ${a.missing}`,
+      "The specification of the extension asks for these claims (RFC 8588, RFC 8946, RFC 8443, RFC 9795).",
+    ],
+    understood: (a: Args<"names" | "profile" | "what" | "spec">) => [
+      `crit lists ${a.names}, which this page reads by the rules of ${a.profile}`,
+      `${a.what} (${a.spec}). A verifier without this profile must refuse the token.`,
+    ],
+    beyond: (a: Args<"beyond">) => [
+      "A verifier has more to check than the signature",
+      `By its crit, ${a.beyond}. Nothing in the token can show that, and this page does not check it.`,
+    ],
+    "http-headers": (a: Args<"fields">) => [
+      "The signed payload is made of HTTP fields, not of the body",
+      `By sigD it is these fields in this order, one on each line as "name: value", with LF between them and none at the end: ${a.fields} (ETSI TS 119 182-1 clause 5.2.8.2). Put exactly these lines into Detached payload. The body takes part through its digest.`,
+    ],
+    "not-unencoded": [
+      "sigD signs HTTP fields, and b64 is not false",
+      "With the mechanism HttpHeaders b64 is to be false (ETSI TS 119 182-1 clause 5.1.10). Verifiers that go by it read other bytes as signed.",
+    ],
+    objects: (a: Args<"objects">) => [
+      "The signed payload is made of other objects",
+      `By sigD it is these, one after the other: ${a.objects} (ETSI TS 119 182-1 clause 5.2.8.3.2). Nothing is fetched: put their content into Detached payload.`,
+    ],
+    hashes: (a: Args<"objects">) => [
+      "The signature is over hashes of other objects",
+      `sigD has a hash for each of them, and the payload itself is empty: ${a.objects} (ETSI TS 119 182-1 clause 5.2.8.3.3). That the signature verifies does not show that the objects have these hashes.`,
+    ],
+  },
+  look: (facts, say, { clock }) => {
+    const listed = listedIn(facts);
+    for (const { row, value } of listed) {
+      const place = at("header", value.range);
+      const args = { name: excerpt(row.name, 40), spec: row.spec };
+      if (!row.fits(value)) {
+        say("error", "value", { args: { ...args, form: row.form }, place, class: "crit" });
+        continue;
+      }
+      const time = value.type === "number" ? value.value : row.name === "sigT" ? dateTime(value) : null;
+      if (time !== null && time > MOST_SECONDS) {
+        const insert = String(Math.floor(time / 1000));
+        say("error", "milliseconds", { args, place, fix: { kind: "replace", place, insert } });
+      } else if (time !== null && time > clock.now + clock.leeway) say("error", "future", { args, place });
+      if (row.name === "ppt" && value.type === "string") {
+        const missing = (PASSPORT_CLAIMS.get(value.value) ?? []).filter((name) => facts.lacks("payload", name));
+        if (missing.length > 0)
+          say("error", "claims", { args: { ppt: value.value, missing: missing.join(", ") }, place });
+      }
+    }
+    const fit = listed.filter(({ row, value }) => row.fits(value));
+    for (const profile of new Set(fit.map(({ row }) => row.profile))) {
+      const rows = fit.flatMap(({ row }) => (row.profile === profile ? [row] : []));
+      const crit = facts.headerValue("crit");
+      say("info", "understood", {
+        args: {
+          names: rows.map(({ name }) => name).join(", "),
+          profile,
+          what: rows.map(({ name, says }) => `${name.replace(/^.*\//, "")} is ${says}`).join(", "),
+          spec: [...new Set(rows.map(({ spec }) => spec))].join(", "),
+        },
+        place: crit && at("header", crit.range),
+        class: "crit",
+      });
+      const beyond = rows.flatMap((row) => row.beyond ?? []);
+      if (beyond.length > 0)
+        say("warn", "beyond", { args: { beyond: beyond.join("; ") }, place: crit && at("header", crit.range) });
+    }
+    const sigD = fit.find(({ row }) => row.name === "sigD")?.value;
+    const made = detachedMechanism(sigD);
+    if (sigD === undefined || made === null) return;
+    const place = at("header", sigD.range);
+    const names = excerpt(made.names.join(", "), 300);
+    if (made.mechanism === "HttpHeaders") {
+      say("info", "http-headers", { args: { fields: names }, place });
+      const b64 = facts.headerValue("b64");
+      if (b64?.type !== "boolean" || b64.value !== false) say("warn", "not-unencoded", { place });
+    } else if (made.mechanism === "ObjectIdByURI") say("info", "objects", { args: { objects: names }, place });
+    else say("warn", "hashes", { args: { objects: names }, place });
+  },
+});
