@@ -34,7 +34,12 @@ export function Desk({ screen }: { readonly screen: Screen }) {
   const isWorkbench = screen === "workbench";
   useEffect(() => (hidden ? undefined : receiveTexts(actions, view.getState)), [actions, view, hidden]);
   return (
-    <div className={empty ? "app is-empty" : "app"} data-screen={screen} data-panel={shown} hidden={hidden}>
+    <div
+      className={`app${empty ? " is-empty" : ""}${later === null ? " is-early" : ""}`}
+      data-screen={screen}
+      data-panel={shown}
+      hidden={hidden}
+    >
       <a className="skip" href="#p-token" onFocus={() => scrollTo(0, 0)} onClick={toToken}>
         Skip to the token
       </a>

@@ -3,6 +3,7 @@ import { awayWords, type ClaimRow, claimRows } from "../../core/claims/claim-row
 import { describeTime, instantWords, utcIso } from "../../core/claims/describe.ts";
 import { findingsAbout } from "../../core/rules/about.ts";
 import type { Range } from "../../core/text/range.ts";
+import { useDeskMark } from "../desk-mark.ts";
 import { toFinding } from "../diagnosis/to-finding.ts";
 import { Visible } from "../explain/Visible.tsx";
 import { Icon } from "../Icon.tsx";
@@ -17,6 +18,7 @@ const LONGEST_NAME = 80;
 
 /** The claims of the shown layer as a table: each with its value in words, what it means in such a token, and what was found of it. */
 export function ClaimsTable() {
+  useDeskMark("claims-table");
   const header = useView((view) => view.header.json);
   const payload = useView((view) => view.payload.json);
   const readOnly = useView((view) => view.payload.readOnly);

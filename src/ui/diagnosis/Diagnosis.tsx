@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { Finding, Message, Severity } from "../../core/rules/types.ts";
 import { Button } from "../Button.tsx";
+import { useDeskMark } from "../desk-mark.ts";
 import { useFold } from "../fold.ts";
 import { FoldHeading } from "../FoldHeading.tsx";
 import { Icon } from "../Icon.tsx";
@@ -31,6 +32,7 @@ export function Diagnosis({ isOpen }: { readonly isOpen: boolean }) {
   const empty = useView(({ token }) => token.form === "empty");
   const bare = findings.every(({ place, fix }) => place === undefined && fix === undefined);
   const [open, toggle] = useFold(isOpen ? "diagnosis" : "diagnosis beside", isOpen);
+  useDeskMark("diagnosis-folded", !open);
   return (
     <>
       <div className="head">

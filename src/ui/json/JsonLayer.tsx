@@ -93,7 +93,7 @@ const Line = memo(function Line({
         ),
       )}
       {(claim !== null || changed) && (
-        <span className="line-notes" data-aside="">
+        <span className={changed ? "line-notes with-was" : "line-notes"} data-aside="">
           {claim !== null && <TimeHint claim={claim} />}
           {changed && (
             <span className="hint was" title={old}>

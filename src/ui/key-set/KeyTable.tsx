@@ -2,6 +2,7 @@ import { startTransition, useEffect, useMemo, useState } from "react";
 import { stringMember } from "../../core/json/query.ts";
 import { type KeyRow, keyRows } from "../../core/keys/key-rows.ts";
 import type { KeyMaterial } from "../../core/keys/types.ts";
+import { useDeskMark } from "../desk-mark.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import type { TrialQuestion } from "../../state/key-trials.ts";
 import { Button } from "../Button.tsx";
@@ -30,6 +31,7 @@ export function KeyTable({
   /** The rows are those of `text`, and not of the text before. */
   readonly isCurrent: boolean;
 }) {
+  useDeskMark("key-set");
   const kid = useView(({ header }) => stringMember(header.json, "kid"));
   const isOther = useView(
     (view) => field === "privateKey" && view.publicKey !== null && keyRows(view.publicKey) !== null,

@@ -1,5 +1,6 @@
 import { describeTime, instantWords, utcIso } from "../../core/claims/describe.ts";
 import type { TimeClaim } from "../../core/claims/types.ts";
+import { useDeskMark } from "../desk-mark.ts";
 import { useFold } from "../fold.ts";
 import { FoldHeading } from "../FoldHeading.tsx";
 import { Icon, type IconName } from "../Icon.tsx";
@@ -18,9 +19,10 @@ export function TimeStrip() {
   // Without a token there is nothing that another moment would change.
   const movable = useView(({ token, settings }) => token.form !== "empty" || settings.clock.kind !== "real");
   const [open, toggle] = useFold("time", true);
+  useDeskMark("time-folded", !open);
   return (
     <>
-      <div className="time-fold">
+      <div className={open ? "time-fold is-open" : "time-fold"}>
         <FoldHeading title="Time" open={open} toggle={toggle} controls="time-tools" />
         {!open && <TimeClaims proven={proven} />}
       </div>

@@ -1,5 +1,6 @@
 import type { NextStep } from "../../core/verdict/types.ts";
 import { Button } from "../Button.tsx";
+import { useDeskMark } from "../desk-mark.ts";
 import { noteOwnFocus } from "../frame/own-focus.ts";
 import { useGoTo } from "../source-map/use-go-to.ts";
 import { useActions, useWorkbench } from "../WorkbenchContext.tsx";
@@ -9,6 +10,7 @@ export function NextStepButton({ step, label }: { readonly step: NextStep; reado
   const actions = useActions();
   const { view } = useWorkbench();
   const goTo = useGoTo();
+  useDeskMark("copies", step.kind === "copy");
   const take = (): void => {
     switch (step.kind) {
       case "example":
@@ -38,7 +40,7 @@ export function NextStepButton({ step, label }: { readonly step: NextStep; reado
     }
   };
   return (
-    <Button className={step.kind === "copy" ? "primary copies-token" : "primary"} onClick={take}>
+    <Button className="primary" onClick={take}>
       {label}
     </Button>
   );

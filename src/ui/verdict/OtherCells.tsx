@@ -10,7 +10,7 @@ export function OtherCells({ words }: { readonly words: VerdictWords }) {
     <>
       {conjunction(words.join)}
       <div
-        className={`cell sev-${time.tone}`}
+        className={`cell sev-${time.tone}${words.conclusion?.join ? " is-joined" : ""}`}
         role="group"
         aria-label="Time verdict"
         data-cell="time"
@@ -52,5 +52,5 @@ export function OtherCells({ words }: { readonly words: VerdictWords }) {
 }
 
 function conjunction(word: string | null | undefined) {
-  return <span className="conjunction">{word && <b>{word}</b>}</span>;
+  return <span className={word ? "conjunction joins" : "conjunction"}>{word && <b>{word}</b>}</span>;
 }

@@ -41,7 +41,11 @@ export function VerdictBar() {
   const tone = words?.cells.signature.tone ?? "none";
   return (
     <section ref={bar} className="verdict" aria-label="Verdict">
-      <div className={`cell signature-cell sev-${tone}`} data-cell="signature" data-tone={tone}>
+      <div
+        className={`cell signature-cell sev-${tone}${words?.join ? " is-joined" : ""}`}
+        data-cell="signature"
+        data-tone={tone}
+      >
         <div
           role="status"
           aria-label="Signature status"
