@@ -1,4 +1,4 @@
-import type { Reading } from "./types.ts";
+import type { Reading, Verifier, Writer } from "./types.ts";
 
 /** What became of a text: a configuration, or why it is none. */
 export type ReadResult =
@@ -12,7 +12,11 @@ export type ReadResult =
 interface Reader {
   readonly readText: (text: string) => ReadResult;
   readonly READ_KINDS: readonly string[];
+  readonly WRITTEN: readonly WrittenKind[];
 }
+
+/** A kind of configuration that can be written. */
+export type WrittenKind = Verifier & { readonly write: Writer };
 
 let reader: Reader | null = null;
 
@@ -31,4 +35,9 @@ export function readConfiguration(text: string): ReadResult {
 /** What the page reads, in words; nothing until it has been loaded. */
 export function readKinds(): readonly string[] {
   return reader?.READ_KINDS ?? [];
+}
+
+/** What the page writes; nothing until it has been loaded. */
+export function writtenKinds(): readonly WrittenKind[] {
+  return reader?.WRITTEN ?? [];
 }

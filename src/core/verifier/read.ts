@@ -19,7 +19,7 @@ import { spring } from "./kinds/spring.ts";
 import { vaultRole } from "./kinds/vault-role.ts";
 import { MOST_CONFIGURATION, syntaxOf } from "./syntax.ts";
 import { parseYaml } from "./yaml.ts";
-import type { ReadResult } from "./load-read.ts";
+import type { ReadResult, WrittenKind } from "./load-read.ts";
 import type { Syntax } from "./syntax.ts";
 import type { Condition, Reading, Source, Verifier } from "./types.ts";
 
@@ -42,6 +42,9 @@ const VERIFIERS: readonly Verifier[] = [
   githubOidc,
   gitlabOidc,
 ];
+
+/** Those that can be written as well. */
+export const WRITTEN: readonly WrittenKind[] = VERIFIERS.filter((one): one is WrittenKind => one.write !== undefined);
 
 /** What the page reads, in words. */
 export const READ_KINDS: readonly string[] = VERIFIERS.map(({ title }) => title);

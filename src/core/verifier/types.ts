@@ -1,4 +1,5 @@
 import type { JsonNode, JsonObject } from "../json/types.ts";
+import type { Abilities, Requirements } from "../policy/write/requirements.ts";
 import type { Range, TextEdit } from "../text/range.ts";
 
 /** Which configuration a text was taken for; the words of the page's contract. */
@@ -109,6 +110,18 @@ export interface Verifier {
   readonly title: string;
   /** What it reads of a text; null where the text is not of this kind. Never throws. */
   readonly read: (source: Source) => Omit<Reading, "kind" | "title"> | null;
+  /** Writes such a configuration; reading it gives the same conditions. */
+  readonly write?: Writer;
+}
+
+/** How a policy is written as a verifier's configuration. */
+export interface Writer {
+  /** What of a policy the configuration asks, and what it has no way to say. */
+  readonly abilities: Abilities;
+  /** What begins a comment; null where the syntax has none. */
+  readonly comment: "#" | null;
+  /** The configuration without what is said about it. Whatever the values hold, it stays well-formed. */
+  readonly text: (wanted: Requirements) => string;
 }
 
 /** A text as far as its syntax could be read. */

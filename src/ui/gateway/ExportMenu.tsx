@@ -1,47 +1,122 @@
-import { useState } from "react";
-import { EXPORT_TARGETS } from "../../core/gateway/export.ts";
+import { useEffect, useState } from "react";
+import { CODE_TARGETS, GATEWAY_TARGETS } from "../../core/gateway/code.ts";
+import { wholeObject } from "../../core/json/query.ts";
 import { readPolicy } from "../../core/policy/read-policy.ts";
+import { loadReader, readConfiguration, writtenKinds } from "../../core/verifier/load-read.ts";
+import { policyToWrite, tokenFacts, type Written, writeConfiguration } from "../../core/verifier/write.ts";
 import { Button } from "../Button.tsx";
 import { Card } from "../Card.tsx";
 import { Select } from "../Select.tsx";
+import { DangerList } from "../verifier/DangerList.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
+import { claimsOf } from "./use-walk.ts";
 
-/** The policy as configuration of a gateway or as code, shown where one is chosen, and to copy. */
+/** The policy as configuration of a verifier or as code, shown where one is chosen, and to copy. */
 export function ExportMenu() {
   const policy = useView(({ inputs }) => inputs.policy);
-  const alg = useView(({ algorithm }) => algorithm.value);
-  const { copyText } = useActions();
+  const isPolicy = readPolicy(policy).kind === "policy";
+  const isOpen = useView(({ token }) => token.text !== "");
+  const { copyText, applyFix } = useActions();
   const [id, choose] = useState("");
-  const target = EXPORT_TARGETS.find((one) => one.id === id);
-  const reading = readPolicy(policy);
-  const text = target?.write(reading.kind === "policy" ? reading.policy : {}, alg) ?? "";
+  const kinds = useWrittenKinds();
+  const written = useWritten(id);
   return (
     <Card
       label="Export"
       about={
-        target && reading.kind !== "policy" ? "a sample, as there is no policy" : "the policy as configuration or code"
+        written === null || isPolicy
+          ? "the policy as configuration or code"
+          : isOpen
+            ? "what this token’s kind is usually asked, as there is no policy"
+            : "a sample, as there is no policy"
       }
       tools={
-        target && (
-          <Button className="small" icon="copy" onClick={() => void copyText(text, "configuration")}>
+        written !== null &&
+        written.text !== null && (
+          <Button className="small" icon="copy" onClick={() => void copyText(written.text ?? "", "configuration")}>
             Copy configuration
           </Button>
         )
       }
     >
       <Select label="Export the policy for" value={id} onChange={choose}>
-        <option value="">Choose a gateway or library</option>
-        {EXPORT_TARGETS.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.title}
-          </option>
-        ))}
+        <option value="">Choose a verifier or library</option>
+        <optgroup label="Configuration">
+          {[...kinds.map(({ kind, title }) => ({ id: kind, title })), ...GATEWAY_TARGETS]
+            .toSorted((one, other) => one.title.localeCompare(other.title, "en"))
+            .map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.title}
+              </option>
+            ))}
+        </optgroup>
+        <optgroup label="Code">
+          {CODE_TARGETS.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.title}
+            </option>
+          ))}
+        </optgroup>
       </Select>
-      {target && (
-        <section className="export" aria-label="Configuration">
-          <pre>{text}</pre>
-        </section>
+      {written !== null && (
+        <>
+          {written.text !== null && (
+            <section className="export" aria-label="Configuration">
+              <pre>{written.text}</pre>
+            </section>
+          )}
+          {written.remarks.length > 0 && (
+            <ul className="export-remarks meta" aria-label="Remarks">
+              {written.remarks.map((remark) => (
+                <li key={remark}>{remark}</li>
+              ))}
+            </ul>
+          )}
+          {kinds.some(({ kind }) => kind === id) && written.text !== null && (
+            <>
+              <WrittenDangers text={written.text} />
+              <Button
+                className="small"
+                icon="right"
+                onClick={() => applyFix({ kind: "verifier", text: written.text ?? "" })}
+              >
+                Judge the token by it
+              </Button>
+            </>
+          )}
+        </>
       )}
     </Card>
   );
+}
+
+/** The kinds that can be written; none until what writes them is there. */
+function useWrittenKinds() {
+  const [kinds, set] = useState(writtenKinds);
+  useEffect(() => {
+    loadReader().then(
+      () => set(writtenKinds()),
+      () => undefined,
+    );
+  }, []);
+  return kinds;
+}
+
+/** What the chosen one is to be given; null where none is chosen. */
+function useWritten(id: string): Written | null {
+  const policy = useView(({ inputs }) => inputs.policy);
+  const alg = useView(({ algorithm }) => algorithm.value);
+  const header = wholeObject(useView((view) => claimsOf(view).header.json));
+  const claims = wholeObject(useView((view) => claimsOf(view).payload.json));
+  const asked = policyToWrite(policy, header, claims);
+  const kind = writtenKinds().find((one) => one.kind === id);
+  if (kind) return writeConfiguration(kind.write, asked, { ...tokenFacts(header, claims), alg });
+  const target = [...CODE_TARGETS, ...GATEWAY_TARGETS].find((one) => one.id === id);
+  return target ? { text: target.write(asked, alg), remarks: [] } : null;
+}
+
+/** What the configuration would let in, since the policy does not keep it out. */
+function WrittenDangers({ text }: { readonly text: string }) {
+  const read = readConfiguration(text);
+  return read.is === "read" ? <DangerList dangers={read.reading.dangers} label="Dangers of what is exported" /> : null;
 }

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { changeFor, type JudgedCondition, type Verdict } from "../../core/verifier/judge.ts";
 import { readKinds } from "../../core/verifier/load-read.ts";
-import type { ListOutcome, Reading } from "../../core/verifier/types.ts";
+import type { ListOutcome } from "../../core/verifier/types.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { MoveOffer } from "../arrival/MoveOffer.tsx";
 import { Button } from "../Button.tsx";
@@ -9,6 +9,7 @@ import { Card } from "../Card.tsx";
 import { Icon } from "../Icon.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { Conditions } from "./Conditions.tsx";
+import { DangerList } from "./DangerList.tsx";
 import { Difference } from "./Difference.tsx";
 import { type Held, useVerifier } from "./use-verifier.ts";
 import "./verifier.css";
@@ -58,7 +59,7 @@ export function VerifierCard() {
             {shown && <Difference of={shown} />}
             <Offer text={text} held={held} shown={shown} />
             <Conditions reading={read.reading} verdict={verdict} shown={shown} show={show} />
-            <Dangers reading={read.reading} />
+            <DangerList dangers={read.reading.dangers} label="Dangers of the configuration" />
             {read.reading.notes.map((note) => (
               <p key={note} className="meta">
                 {note}
@@ -145,31 +146,5 @@ function Offer({
         </Button>
       </p>
     </section>
-  );
-}
-
-/** What the configuration lets in that its author cannot have meant. */
-function Dangers({ reading: { dangers } }: { readonly reading: Reading }) {
-  if (dangers.length === 0) return null;
-  return (
-    <ul className="verifier-dangers" aria-label="Dangers of the configuration">
-      {dangers.map(({ claim, group, title, attack }, index) => (
-        <li
-          key={index}
-          className="sev-security"
-          data-rule={`verifier-${claim}`}
-          data-severity="security"
-          data-group={group}
-        >
-          <Icon name="security" />
-          <div>
-            <b>Security: {title}</b>
-            <p>
-              <bdi>{attack}</bdi>
-            </p>
-          </div>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,19 +1,27 @@
 import type { Policy } from "../../policy/members.ts";
-import { quoted, quotedList } from "./quote.ts";
-import { comment, wantedOf, type Wanted } from "./wanted.ts";
+import { quoted, quotedList } from "../../policy/write/quote.ts";
+import { comment, requirementsOf, type Requirements } from "../../policy/write/requirements.ts";
 
 /** APISIX: openid-connect where the issuer has a set of keys, jwt-auth where there is a shared secret. */
 export function apisix(policy: Policy, alg: string): string {
-  const wanted = wantedOf(policy, alg, {
-    algorithms: /^(?:HS|RS|ES)(?:256|384|512)$/,
-    checks: ["aud", "scopes"],
-    single: ["aud"],
-  });
+  const wanted = requirementsOf(
+    policy,
+    { alg },
+    {
+      algorithms: /^(?:HS|RS|ES)(?:256|384|512)$/,
+      checks: ["algorithms", "iss", "aud", "scopes"],
+      single: ["aud"],
+    },
+  );
   return wanted.isShared ? shared(policy, alg) : fromMetadata(wanted);
 }
 
 function shared(policy: Policy, alg: string): string {
-  const wanted = wantedOf(policy, alg, { algorithms: /^HS(?:256|384|512)$/, checks: [], single: ["iss"] });
+  const wanted = requirementsOf(
+    policy,
+    { alg },
+    { algorithms: /^HS(?:256|384|512)$/, checks: ["algorithms", "iss"], single: ["iss"] },
+  );
   return `# APISIX, jwt-auth plugin: a consumer whose key equals the claim iss, and the route.
 consumers:
   - username: issuer
@@ -30,7 +38,7 @@ routes:
 ${comment("#", wanted)}`;
 }
 
-function fromMetadata(wanted: Wanted): string {
+function fromMetadata(wanted: Requirements): string {
   const { issuer, issuers, audiences, scopes } = wanted;
   const [audience = "your-client-id"] = audiences;
   return `# APISIX, openid-connect plugin of a route (keys come from the issuer's metadata)

@@ -1,13 +1,17 @@
 import type { Policy } from "../../policy/members.ts";
-import { quoted } from "./quote.ts";
-import { comment, wantedOf } from "./wanted.ts";
+import { quoted } from "../../policy/write/quote.ts";
+import { comment, requirementsOf } from "../../policy/write/requirements.ts";
 
 /** Traefik Hub's JWT middleware. Its claims are an expression in Go's syntax, within a text of YAML. */
 export function traefik(policy: Policy, alg: string): string {
-  const wanted = wantedOf(policy, alg, {
-    algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
-    checks: ["aud", "sub", "scopes"],
-  });
+  const wanted = requirementsOf(
+    policy,
+    { alg },
+    {
+      algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
+      checks: ["algorithms", "iss", "aud", "sub", "scopes"],
+    },
+  );
   const subjects = policy.sub?.some((sub) => sub.includes("*")) === true ? [] : (policy.sub ?? []);
   const claims = [
     ...isOne("iss", wanted.issuers),

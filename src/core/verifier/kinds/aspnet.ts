@@ -1,3 +1,4 @@
+import { jsonText, seconds } from "../../policy/write/quote.ts";
 import { claimOneOf, unknown } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
@@ -62,7 +63,36 @@ export const aspnet: Verifier = {
       notes: [],
     };
   },
+  write: {
+    comment: null,
+    abilities: {
+      algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$/,
+      checks: ["algorithms", "iss", "aud", "leeway"],
+      needs: ["iss"],
+    },
+    text: ({ policy, issuers, audiences, algorithms }) =>
+      jsonText({
+        TokenValidationParameters: {
+          ValidateIssuer: true,
+          ValidIssuers: issuers,
+          ValidateAudience: audiences.length > 0,
+          ...(audiences.length > 0 && { ValidAudiences: audiences }),
+          ValidAlgorithms: algorithms,
+          ValidateLifetime: true,
+          RequireExpirationTime: true,
+          RequireSignedTokens: true,
+          ...(policy.leeway !== undefined && { ClockSkew: timeSpan(seconds(policy.leeway)) }),
+        },
+      }),
+  },
 };
+
+/** Seconds as a TimeSpan, `[days.]hours:minutes:seconds`. */
+function timeSpan(all: number): string {
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, "0");
+  const days = Math.min(Math.floor(all / 86_400), 99_999);
+  return `${days > 0 ? `${days}.` : ""}${two((all % 86_400) / 3600)}:${two((all % 3600) / 60)}:${two(all % 60)}`;
+}
 
 const KNOWN =
   "ValidateIssuer ValidIssuer ValidIssuers ValidateAudience ValidAudience ValidAudiences ValidAlgorithms ClockSkew ValidateLifetime RequireExpirationTime ValidateIssuerSigningKey RequireSignedTokens NameClaimType RoleClaimType SaveSigninToken IssuerSigningKey IssuerSigningKeys".split(

@@ -1,3 +1,4 @@
+import { jsonText } from "../../policy/write/quote.ts";
 import { claimIs, claimValues, NO_TOKEN, oneOf, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
@@ -35,6 +36,26 @@ export const awsJwtAuthorizer: Verifier = {
       dangers: wantedOf(audience).length > 0 ? [] : [noAudience(group, configuration.node.range)],
       notes: [],
     };
+  },
+  write: {
+    comment: null,
+    abilities: {
+      algorithms: /^RS(?:256|384|512)$/,
+      checks: ["iss", "aud"],
+      single: ["iss"],
+      needs: ["iss", "aud"],
+      remarks: [
+        "Where a token has no aud, its client_id is compared with the audiences.",
+        "Scopes are set on the routes, where one of them is enough.",
+      ],
+    },
+    text: ({ issuer, audiences }) =>
+      jsonText({
+        Name: "jwt",
+        AuthorizerType: "JWT",
+        IdentitySource: ["$request.header.Authorization"],
+        JwtConfiguration: { Issuer: issuer, Audience: audiences },
+      }),
   },
 };
 

@@ -18,6 +18,8 @@ import {
   type At,
 } from "../tree.ts";
 import type { Condition, Danger, Judged, Logic, Presented, Source, Verifier, Wanted } from "../types.ts";
+import { BUILT_IN, GITHUB, OF_GITHUB, STANDARD } from "./aws-condition-keys.ts";
+import { awsTrustPolicyWriter } from "./aws-trust-policy-writer.ts";
 
 /**
  * An IAM role's trust policy, as AssumeRoleWithWebIdentity evaluates it.
@@ -50,6 +52,7 @@ export const awsTrustPolicy: Verifier = {
       notes: ["AWS also asks that aud is one of the client ids of the identity provider, which are not in this file."],
     };
   },
+  write: awsTrustPolicyWriter,
 };
 
 /** The policy itself, or what the command line prints around it. */
@@ -129,9 +132,6 @@ function providerOf(principal: string): string | null {
   return BUILT_IN.includes(principal) ? principal : null;
 }
 
-/** Providers that AWS knows without an object of their own. */
-const BUILT_IN = ["cognito-identity.amazonaws.com", "accounts.google.com", "www.amazon.com", "graph.facebook.com"];
-
 const missing = (at: At, group: string, name: string): Condition =>
   conditionAt(at, group, () => unknown(`The statement has no ${name}`), { name: `${at.path}/${name}` });
 
@@ -185,21 +185,6 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   StringLike: { how: "glob", negated: false },
   StringNotLike: { how: "glob", negated: true },
 };
-
-/** Keys of a provider that hold a claim, by the claim. `aud` is `azp` where the token has that (then `oaud` is its `aud`). */
-const STANDARD = ["amr", "aud", "oaud", "azp", "email", "sub"];
-const OF_GITHUB = [
-  "actor",
-  "actor_id",
-  "job_workflow_ref",
-  "repository",
-  "repository_id",
-  "workflow",
-  "ref",
-  "environment",
-  "enterprise_id",
-];
-const GITHUB = "token.actions.githubusercontent.com";
 
 function readLine(text: string, written: string, at: At & { readonly name: string }, group: string): Line {
   const [, set = "", name = "", ifExists = ""] =

@@ -1,3 +1,4 @@
+import { jsonText } from "../../policy/write/quote.ts";
 import { claimIs, claimOneOf } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
@@ -33,5 +34,27 @@ export const azureAppService: Verifier = {
       dangers: audiences ? [] : [noAudience(group, provider.node.range)],
       notes: [],
     };
+  },
+  write: {
+    comment: null,
+    abilities: {
+      algorithms: /^RS256$/,
+      checks: ["iss", "aud"],
+      single: ["iss"],
+      needs: ["iss", "aud"],
+      remarks: ["The client id is an audience too: the first audience stands for it."],
+    },
+    text: ({ issuer, audiences }) =>
+      jsonText({
+        platform: { enabled: true },
+        globalValidation: { requireAuthentication: true, unauthenticatedClientAction: "Return401" },
+        identityProviders: {
+          azureActiveDirectory: {
+            enabled: true,
+            registration: { openIdIssuer: issuer, clientId: audiences[0] },
+            validation: { allowedAudiences: audiences },
+          },
+        },
+      }),
   },
 };

@@ -1,3 +1,4 @@
+import { jsonText } from "../../policy/write/quote.ts";
 import {
   claimIs,
   claimOneOf,
@@ -37,7 +38,32 @@ export const entraFederatedCredential: Verifier = {
       notes: [],
     };
   },
+  write: {
+    comment: null,
+    abilities: {
+      algorithms: /^RS256$/,
+      checks: ["iss", "aud", "sub"],
+      // Entra takes one audience in a credential.
+      single: ["iss", "aud", "sub"],
+      needs: ["iss", "aud", "sub"],
+      cannot: (member, value, issuer) =>
+        member === "sub" &&
+        value.includes("*") &&
+        (claimsOf(issuer)?.includes("sub") !== true || /['?]/.test(value) || value.length > MOST_COMPARAND),
+    },
+    text: ({ issuer, audiences, subjects: [subject = ""] }) =>
+      jsonText({
+        name: "federated-credential",
+        issuer,
+        audiences,
+        ...(subject.includes("*")
+          ? { claimsMatchingExpression: { value: `claims['sub'] matches '${subject}'`, languageVersion: 1 } }
+          : { subject }),
+      }),
+  },
 };
+
+const MOST_COMPARAND = 1000;
 
 /** One credential, a list of them, Graph's `value`, or an ARM resource with its `properties`. */
 function credentialsIn({ roots: [root] }: Source): readonly At[] {
@@ -143,10 +169,12 @@ const CLAIMS_OF: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^https:\/\/app\.terraform\.io$/, ["sub"]],
 ];
 
+const claimsOf = (iss: string) => CLAIMS_OF.find(([pattern]) => pattern.test(iss))?.[1];
+
 function expressionJudged(clauses: readonly Clause[] | null, iss: string, value: At, { claims }: Presented): Judged {
   if (clauses === null)
     return unknown("The expression has something other than claims['…'] with eq or matches, joined by and");
-  const known = CLAIMS_OF.find(([pattern]) => pattern.test(iss))?.[1];
+  const known = claimsOf(iss);
   const foreign = clauses.find(({ claim }) => known !== undefined && !known.includes(claim));
   if (known === undefined) return unknown("Flexible expressions are known for GitHub, GitLab and HCP Terraform only");
   if (foreign !== undefined)

@@ -1,3 +1,5 @@
+import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
+import type { Requirements } from "../../policy/write/requirements.ts";
 import { claimIs, claimOneOf, unknown } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { all, any, each, is } from "../logic.ts";
@@ -15,6 +17,9 @@ import {
   type At,
 } from "../tree.ts";
 import type { Condition, Danger, Logic, Verifier } from "../types.ts";
+
+/** Seconds that a clock may be off where nothing, or 0, is said. */
+const DEFAULT_SKEW = 60;
 
 /**
  * Envoy's filter jwt_authn: providers, and the rules that require them.
@@ -42,7 +47,7 @@ export const envoy: Verifier = {
       judge: () => unknown("The request’s path decides which rule applies"),
     };
     const required = rules.map(({ logic }) => logic);
-    const checks = tokenChecks({ skew: Math.max(60, ...providers.map(({ skew }) => skew)), needsExpiry: false });
+    const checks = tokenChecks({ skew: Math.max(...providers.map(({ skew }) => skew)), needsExpiry: false });
     return {
       conditions: [
         ...providers.flatMap(({ conditions }) => conditions),
@@ -63,7 +68,48 @@ export const envoy: Verifier = {
       notes: [],
     };
   },
+  write: {
+    comment: "#",
+    abilities: {
+      algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
+      checks: ["iss", "aud", "leeway"],
+      single: ["iss"],
+      needs: ["iss"],
+      remarks: [
+        `A clock_skew_seconds of 0 means Envoy's default, ${DEFAULT_SKEW}.`,
+        "Scopes and roles: an RBAC filter behind this one.",
+        "The algorithm is that of the key: give each key of the set its alg. A token without exp passes.",
+      ],
+    },
+    text: writeText,
+  },
 };
+
+function writeText({ policy, issuer, audiences, algorithms: [algorithm], isShared, keys }: Requirements): string {
+  const secret = JSON.stringify({ keys: [{ kty: "oct", alg: algorithm, k: "the-secret-in-base64url" }] });
+  return `name: envoy.filters.http.jwt_authn
+typed_config:
+  "@type": type.googleapis.com/envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication
+  providers:
+    issuer:
+      issuer: ${quoted(issuer)}
+      ${audiences.length > 0 ? `audiences: [${quotedList(audiences)}]` : "# audiences: the policy has none, so aud is not checked"}
+      clock_skew_seconds: ${seconds(policy.leeway)}
+      ${
+        isShared
+          ? `local_jwks:
+        inline_string: ${quoted(secret)}`
+          : `remote_jwks:
+        http_uri: { uri: ${quoted(keys)}, cluster: issuer, timeout: 5s }
+        cache_duration: 300s`
+      }
+      claim_to_headers:
+        - { header_name: x-user-id, claim_name: sub }
+  rules:
+    - match: { prefix: / }
+      requires: { provider_name: issuer }
+`;
+}
 
 /** The object that holds the providers, wherever in a configuration it stands. */
 function filterIn(at: At, depth: number): At | null {
@@ -111,7 +157,7 @@ function readProvider(at: At & { readonly name: string }): Provider {
     logic: each(conditions),
     withoutAudiences: each([...ofIssuer, ...others]),
     dangers,
-    skew: Number(textOf(memberAt(at, "clock_skew_seconds")) ?? 0) || 0,
+    skew: Number(textOf(memberAt(at, "clock_skew_seconds")) ?? 0) || DEFAULT_SKEW,
   };
 }
 

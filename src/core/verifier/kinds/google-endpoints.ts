@@ -1,3 +1,5 @@
+import { keySetAddress } from "../../policy/write/key-set.ts";
+import { quoted } from "../../policy/write/quote.ts";
 import { claimIs, claimOneOf } from "../compare.ts";
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -24,6 +26,33 @@ export const googleEndpoints: Verifier = {
       dangers: [],
       notes: [],
     };
+  },
+  write: {
+    comment: "#",
+    abilities: {
+      algorithms: /^(?:RS|ES)(?:256|384|512)$/,
+      checks: ["iss", "aud"],
+      needs: ["iss", "aud"],
+      // A comma parts them.
+      cannot: (member, value) => member === "aud" && (value.includes(",") || value !== value.trim()),
+    },
+    text: ({ issuers, audiences }) => {
+      const named = issuers.map((issuer, index) => [`issuer${index + 1}`, issuer] as const);
+      const definitions = named.map(
+        ([name, issuer]) => `  ${name}:
+    type: oauth2
+    flow: implicit
+    authorizationUrl: ""
+    x-google-issuer: ${quoted(issuer)}
+    x-google-jwks_uri: ${quoted(keySetAddress(issuer))}
+    x-google-audiences: ${quoted(audiences.join(","))}
+`,
+      );
+      return `swagger: "2.0"
+securityDefinitions:
+${definitions.join("")}security:
+${named.map(([name]) => `  - ${name}: []\n`).join("")}`;
+    },
   },
 };
 

@@ -1,3 +1,4 @@
+import { jsonText, seconds } from "../../policy/write/quote.ts";
 import { lastMember } from "../../json/query.ts";
 import { claimIs, claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
@@ -5,6 +6,8 @@ import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, othersOf, rootAt, textOf, wantedOf } from "../tree.ts";
 import type { Judged, Presented, Verifier } from "../types.ts";
+
+const NAMESPACE = "https://hasura.io/jwt/claims";
 
 /**
  * Hasura's HASURA_GRAPHQL_JWT_SECRET.
@@ -28,7 +31,7 @@ export const hasura: Verifier = {
       (type && audience);
     if (at === null || !isHasura || !(key ?? url)) return null;
     const group = "JWT secret";
-    const name = textOf(namespace ?? null) ?? "https://hasura.io/jwt/claims";
+    const name = textOf(namespace ?? null) ?? NAMESPACE;
     const skew = Number(textOf(memberAt(at, "allowed_skew")) ?? 0) || 0;
     const checks = tokenChecks({ skew, needsExpiry: false, ...(type && { algorithms: [textOf(type) ?? ""] }) });
     const conditions = [
@@ -55,6 +58,28 @@ export const hasura: Verifier = {
       dangers: audience ? [] : [noAudience(group, at.node.range)],
       notes: [],
     };
+  },
+  write: {
+    comment: null,
+    abilities: {
+      algorithms: /^(?:HS|RS|ES)(?:256|384|512)$|^EdDSA$/,
+      checks: ["algorithms", "iss", "aud", "leeway"],
+      single: ["iss"],
+      needs: ["iss"],
+      remarks: [
+        `A token without Hasura’s own claims under ${NAMESPACE} is refused.`,
+        "The first algorithm is the only one accepted. A token without exp passes.",
+      ],
+    },
+    text: ({ policy, issuer, audiences, algorithms: [type], isShared, keys }) =>
+      jsonText({
+        type,
+        ...(isShared ? { key: "the-shared-secret" } : { jwk_url: keys }),
+        claims_namespace: NAMESPACE,
+        issuer,
+        ...(audiences.length > 0 && { audience: audiences }),
+        ...(policy.leeway !== undefined && { allowed_skew: seconds(policy.leeway) }),
+      }),
   },
 };
 

@@ -17,6 +17,7 @@ import {
   type At,
 } from "../tree.ts";
 import type { Condition, Danger, Judged, Logic, Presented, Verifier, Wanted } from "../types.ts";
+import { istioWriter } from "./istio-writer.ts";
 
 /**
  * Istio's RequestAuthentication and AuthorizationPolicy. A policy's rules are an or, what stands in one rule is an and; a DENY
@@ -62,6 +63,7 @@ export const istio: Verifier = {
           : [],
     };
   },
+  write: istioWriter,
 };
 
 const BESIDE =

@@ -1,4 +1,6 @@
-import { stringMember } from "../../json/query.ts";
+import { quoted, seconds } from "../../policy/write/quote.ts";
+import type { Requirements } from "../../policy/write/requirements.ts";
+import { lastMember, stringMember } from "../../json/query.ts";
 import type { JsonObject } from "../../json/types.ts";
 import { claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import { all, any, each } from "../logic.ts";
@@ -27,10 +29,14 @@ export const kong: Verifier = {
       .flatMap(itemsOf)
       .map((one) => credential(one, claim));
     const verified = memberAt(config, "claims_to_verify");
+    const longest = memberAt(config, "maximum_expiration");
     const names = wantedOf(verified).map(({ text }) => text);
     const times = tokenChecks({}).filter(({ name }) => names.includes(name));
     const ofPlugin: readonly Condition[] = [
       ...(verified ? [conditionAt(verified, "jwt plugin", (presented) => timesJudged(times, names, presented))] : []),
+      ...(longest
+        ? [conditionAt(longest, "jwt plugin", (presented) => lifetimeJudged(Number(textOf(longest)), presented))]
+        : []),
       ...othersOf(config, "jwt plugin", KNOWN),
     ];
     const checks = tokenChecks({}).filter(({ name }) => name === "signature");
@@ -41,10 +47,49 @@ export const kong: Verifier = {
       notes: [],
     };
   },
+  write: {
+    comment: "#",
+    abilities: {
+      algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
+      checks: ["algorithms", "iss", "maxLifetime"],
+      single: ["iss"],
+      needs: ["iss"],
+      remarks: [
+        "The credential's key equals the claim iss; its algorithm is the only one accepted.",
+        "A token without nbf is refused once nbf is in claims_to_verify.",
+      ],
+    },
+    text: writeText,
+  },
 };
 
+const KEY_TEXT =
+  "rsa_public_key: |\n          -----BEGIN PUBLIC KEY-----\n          ...\n          -----END PUBLIC KEY-----";
+
+/** A claim that is to be verified must be there, so that `nbf` is only asked for where the policy requires it. */
+function writeText({ policy, issuer, algorithms: [algorithm], isShared }: Requirements): string {
+  const lifetime = policy.maxLifetime === undefined ? 0 : Math.min(seconds(policy.maxLifetime), MOST_LIFETIME);
+  return `_format_version: "3.0"
+consumers:
+  - username: issuer
+    jwt_secrets:
+      - key: ${quoted(issuer)}
+        algorithm: ${algorithm}
+        ${isShared ? "secret: the-shared-secret" : KEY_TEXT}
+plugins:
+  - name: jwt
+    config:
+      key_claim_name: iss
+      claims_to_verify: [${policy.requiredClaims?.includes("nbf") === true ? "exp, nbf" : "exp"}]
+      ${lifetime > 0 ? `maximum_expiration: ${lifetime}` : "# maximum_expiration: 3600"}
+`;
+}
+
+/** Kong takes a year at most. */
+const MOST_LIFETIME = 31_536_000;
+
 const KNOWN =
-  "key_claim_name claims_to_verify secret_is_base64 uri_param_names cookie_names header_names anonymous run_on_preflight realm".split(
+  "key_claim_name claims_to_verify maximum_expiration secret_is_base64 uri_param_names cookie_names header_names anonymous run_on_preflight realm".split(
     " ",
   );
 
@@ -91,8 +136,25 @@ function algorithmJudged(algorithm: string, { header }: Presented): Judged {
 
 const algOf = (root: JsonObject): string | null => stringMember({ text: "", root, problems: [], depth: 1 }, "alg");
 
+/** `exp` may lie so many seconds ahead; 0 stands for any number. */
+function lifetimeJudged(most: number, { claims, now }: Presented): Judged {
+  if (!Number.isFinite(most)) return unknown("Not a number of seconds", "exp");
+  if (claims === null) return NO_TOKEN;
+  const exp = lastMember(claims, "exp")?.value;
+  if (most <= 0) return met("Any lifetime", "exp");
+  if (exp?.type !== "number") return unmet("The token has no exp", "exp");
+  const left = Math.round(exp.value - now);
+  return left <= most
+    ? met(`Expires within ${most} s`, "exp")
+    : unmet(`Valid for another ${left} s, and ${most} s are the most`, "exp");
+}
+
 function timesJudged(times: readonly Condition[], names: readonly string[], presented: Presented): Judged {
   if (names.length === 0) return met("No time is checked");
+  const { claims } = presented;
+  const missing = claims === null ? undefined : names.find((name) => lastMember(claims, name) === null);
+  // What is to be verified has to be there.
+  if (missing !== undefined) return unmet(`The token has no ${missing}`, missing);
   const judged = times.map(({ judge }) => judge(presented));
   return judged.find(({ outcome }) => outcome !== "met") ?? met(`${listWords(names)} are in order`);
 }

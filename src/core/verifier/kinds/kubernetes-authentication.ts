@@ -1,3 +1,5 @@
+import { quoted, quotedList } from "../../policy/write/quote.ts";
+import { namesIn, type Requirements } from "../../policy/write/requirements.ts";
 import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
@@ -25,7 +27,47 @@ export const kubernetesAuthentication: Verifier = {
       notes: [],
     };
   },
+  write: {
+    comment: "#",
+    abilities: {
+      algorithms: /^(?:RS|PS|ES)(?:256|384|512)$/,
+      checks: ["iss", "aud", "sub"],
+      single: ["sub"],
+      needs: ["iss", "aud"],
+      cannot: (member, value) => member === "sub" && value.includes("*"),
+      canClaim: (path, values) => namesIn(path).length === 1 && values.length === 1 && isText(values[0] ?? ""),
+      remarks: ["A token without sub is refused, since the user is named by it."],
+    },
+    text: (wanted) => `apiVersion: apiserver.config.k8s.io/v1
+kind: AuthenticationConfiguration
+jwt:
+${wanted.issuers.map((issuer) => entryText(issuer, wanted)).join("")}`,
+  },
 };
+
+/** A claim that a rule compares is a text: what reads as a number or a truth value may be none. */
+const isText = (value: string): boolean => !/^(?:|true|false|null|-?\d[\d.eE+-]*)$/.test(value);
+
+function entryText(issuer: string, { audiences, subjects, claims }: Requirements): string {
+  const rules = [
+    ...subjects.map((subject) => ["sub", subject] as const),
+    ...claims.map(({ path, values: [value = ""] }) => [path, value] as const),
+  ];
+  return `  - issuer:
+      url: ${quoted(issuer)}
+      audiences: [${quotedList(audiences)}]
+${audiences.length > 1 ? "      audienceMatchPolicy: MatchAny\n" : ""}${rules.length > 0 ? "    claimValidationRules:\n" : ""}${rules
+    .map(
+      ([claim, value]) => `      - claim: ${quoted(claim)}
+        requiredValue: ${quoted(value)}
+`,
+    )
+    .join("")}    claimMappings:
+      username:
+        claim: sub
+        prefix: "oidc:"
+`;
+}
 
 const ASYMMETRIC = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512"];
 

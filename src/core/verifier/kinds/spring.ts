@@ -1,3 +1,4 @@
+import { quoted, quotedList } from "../../policy/write/quote.ts";
 import { claimOneOf } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
@@ -43,6 +44,26 @@ export const spring: Verifier = {
       dangers: missing ? [noAudience(group, jwt.node.range)] : [],
       notes: [],
     };
+  },
+  write: {
+    comment: "#",
+    abilities: {
+      algorithms: /^(?:RS|PS|ES)(?:256|384|512)$/,
+      checks: ["algorithms", "iss", "aud"],
+      single: ["iss"],
+      needs: ["iss"],
+      // A comma parts values, and a placeholder is filled in.
+      cannot: (_, value) => /[,]|[$#]\{/.test(value) || value !== value.trim(),
+      remarks: ["A token without exp passes."],
+    },
+    text: ({ issuer, audiences, algorithms }) => `spring:
+  security:
+    oauth2:
+      resourceserver:
+        jwt:
+          issuer-uri: ${quoted(issuer)}
+          jws-algorithms: [${algorithms.join(", ")}]
+${audiences.length > 0 ? `          audiences: [${quotedList(audiences)}]\n` : ""}`,
   },
 };
 

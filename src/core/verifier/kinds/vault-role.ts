@@ -1,3 +1,5 @@
+import { jsonText } from "../../policy/write/quote.ts";
+import { namesIn } from "../../policy/write/requirements.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
 import { claimIs, claimValues, met, nodeValues, NO_TOKEN, oneOf, unmet, claimOneOf, type How } from "../compare.ts";
@@ -76,7 +78,47 @@ export const vaultRole: Verifier = {
       notes: ["The issuer and the keys are part of the auth method’s configuration, not of the role."],
     };
   },
+  write: {
+    comment: null,
+    abilities: {
+      algorithms: /./,
+      checks: ["aud", "sub"],
+      needs: ["aud"],
+      // Beside a subject with a wildcard all values are globs.
+      canClaim: (path, values) => path !== "sub" && values.length > 0 && !values.some((value) => value.includes("*")),
+      remarks: [
+        "Issuer and algorithms are part of the auth method: bound_issuer, jwt_supported_algs.",
+        "A token without sub is refused, since the user is named by it.",
+      ],
+    },
+    text: ({ audiences, subjects, claims }) => {
+      const isGlob = subjects.some((subject) => subject.includes("*"));
+      const inList = isGlob || subjects.length > 1;
+      const bound = [
+        ...(inList ? [["sub", subjects] as const] : []),
+        ...claims.map(({ path, values }) => [nameOf(path), values] as const),
+      ];
+      return jsonText({
+        role_type: "jwt",
+        user_claim: "sub",
+        bound_audiences: audiences,
+        ...(!inList && subjects.length === 1 && { bound_subject: subjects[0] }),
+        ...(bound.length > 0 && {
+          bound_claims_type: isGlob ? "glob" : "string",
+          bound_claims: Object.fromEntries(bound),
+        }),
+        token_policies: ["default"],
+      });
+    },
+  },
 };
+
+/** A claim by its name, one below another by a JSON Pointer. */
+function nameOf(path: string): string {
+  const names = namesIn(path);
+  if (names.length === 1 && !path.startsWith("/")) return path;
+  return names.map((name) => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
 
 const KNOWN =
   "name role_type user_claim user_claim_json_pointer bound_audiences bound_subject bound_claims bound_claims_type groups_claim claim_mappings allowed_redirect_uris oidc_scopes clock_skew_leeway expiration_leeway not_before_leeway verbose_oidc_logging".split(

@@ -1,13 +1,17 @@
 import type { Policy } from "../../policy/members.ts";
-import { quoted, quotedList, seconds } from "./quote.ts";
-import { comment, neededClaims, wantedOf } from "./wanted.ts";
+import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
+import { comment, neededClaims, requirementsOf } from "../../policy/write/requirements.ts";
 
 /** A module for njs, whose engine takes no destructuring, spread or `for … of`. */
 export function nginx(policy: Policy, alg: string): string {
-  const wanted = wantedOf(policy, alg, {
-    algorithms: /^(?:HS|RS|PS)(?:256|384|512)$|^ES(?:256|384|512)$/,
-    checks: ["aud", "sub", "typ", "requiredClaims", "maxAge", "leeway", "scopes"],
-  });
+  const wanted = requirementsOf(
+    policy,
+    { alg },
+    {
+      algorithms: /^(?:HS|RS|PS)(?:256|384|512)$|^ES(?:256|384|512)$/,
+      checks: ["algorithms", "iss", "aud", "sub", "typ", "requiredClaims", "maxAge", "leeway", "scopes"],
+    },
+  );
   const { issuers, audiences, scopes } = wanted;
   const [algorithm] = wanted.algorithms;
   const leeway = seconds(policy.leeway);

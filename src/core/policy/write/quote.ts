@@ -10,9 +10,19 @@ const HIDDEN = /[\u007f-\u009f\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e
  * well, since the tools around such files replace it before any parser sees the quotes.
  */
 export function quoted(text: string): string {
-  return JSON.stringify(text.replace(/\p{Surrogate}/gu, "\ufffd"))
+  return escaped(JSON.stringify(text.replace(/\p{Surrogate}/gu, "\ufffd")));
+}
+
+const escaped = (json: string): string =>
+  json
     .replace(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .replaceAll("${", "\\u0024{");
+
+/** A tree of texts, lists and objects as JSON, each text as `quoted` writes it. */
+export function jsonText(value: unknown): string {
+  const strings = (text: unknown): unknown =>
+    typeof text === "string" ? text.replace(/\p{Surrogate}/gu, "\ufffd") : text;
+  return `${escaped(JSON.stringify(value, (_, one: unknown) => strings(one), 2))}\n`;
 }
 
 /** Texts in quotes, with commas between. */

@@ -1,13 +1,17 @@
 import type { Policy } from "../../policy/members.ts";
-import { quoted, quotedList, seconds } from "./quote.ts";
-import { comment, neededClaims, wantedOf } from "./wanted.ts";
+import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
+import { comment, neededClaims, requirementsOf } from "../../policy/write/requirements.ts";
 
 /** The Python library PyJWT. */
 export function pyjwt(policy: Policy, alg: string): string {
-  const wanted = wantedOf(policy, alg, {
-    algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^ES256K$|^EdDSA$/,
-    checks: ["aud", "typ", "requiredClaims", "leeway", "scopes"],
-  });
+  const wanted = requirementsOf(
+    policy,
+    { alg },
+    {
+      algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^ES256K$|^EdDSA$/,
+      checks: ["algorithms", "iss", "aud", "typ", "requiredClaims", "leeway", "scopes"],
+    },
+  );
   const { isShared, issuers, audiences, scopes } = wanted;
   const typ = (policy.typ ?? []).map((name) => name.toLowerCase().replace(/^application\//, ""));
   return `${isShared ? "import os\n" : ""}import jwt

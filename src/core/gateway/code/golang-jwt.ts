@@ -1,15 +1,19 @@
 import type { Policy } from "../../policy/members.ts";
-import { quoted, quotedList, seconds } from "./quote.ts";
-import { comment, wantedOf } from "./wanted.ts";
+import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
+import { comment, requirementsOf } from "../../policy/write/requirements.ts";
 
 /** The Go library golang-jwt, version 5. */
 export function golangJwt(policy: Policy, alg: string): string {
   const isSubject = policy.sub?.length === 1 && policy.sub[0]?.includes("*") === false;
-  const wanted = wantedOf(policy, alg, {
-    algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
-    checks: ["aud", "leeway", ...(isSubject ? ["sub" as const] : [])],
-    single: ["iss", "aud"],
-  });
+  const wanted = requirementsOf(
+    policy,
+    { alg },
+    {
+      algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
+      checks: ["algorithms", "iss", "aud", "leeway", ...(isSubject ? ["sub" as const] : [])],
+      single: ["iss", "aud"],
+    },
+  );
   const { isShared, issuers, issuer, audiences } = wanted;
   const keys = isShared
     ? 'keys := func(*jwt.Token) (any, error) { return []byte(os.Getenv("JWT_SECRET")), nil }\n'

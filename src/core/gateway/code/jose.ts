@@ -1,21 +1,27 @@
 import type { Policy } from "../../policy/members.ts";
-import { quoted, quotedList, seconds } from "./quote.ts";
-import { comment, neededClaims, wantedOf } from "./wanted.ts";
+import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
+import { comment, neededClaims, requirementsOf } from "../../policy/write/requirements.ts";
 
 /** The JavaScript library jose. */
 export function jose(policy: Policy, alg: string): string {
-  const wanted = wantedOf(policy, alg, {
-    algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^Ed(?:DSA|25519)$/,
-    checks: [
-      "aud",
-      "typ",
-      "requiredClaims",
-      "maxAge",
-      "leeway",
-      "scopes",
-      ...(isOne(policy.sub) ? ["sub" as const] : []),
-    ],
-  });
+  const wanted = requirementsOf(
+    policy,
+    { alg },
+    {
+      algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^Ed(?:DSA|25519)$/,
+      checks: [
+        "algorithms",
+        "iss",
+        "aud",
+        "typ",
+        "requiredClaims",
+        "maxAge",
+        "leeway",
+        "scopes",
+        ...(isOne(policy.sub) ? ["sub" as const] : []),
+      ],
+    },
+  );
   const { isShared, issuers, audiences, scopes } = wanted;
   const typ = policy.typ ?? [];
   const options = [

@@ -1,13 +1,17 @@
 import type { Policy } from "../../policy/members.ts";
-import { quoted, quotedList, seconds } from "./quote.ts";
-import { comment, wantedOf } from "./wanted.ts";
+import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
+import { comment, requirementsOf } from "../../policy/write/requirements.ts";
 
 /** Spring Security's resource server. Its decoder takes no `typ` but JWT unless it is told to. */
 export function spring(policy: Policy, alg: string): string {
-  const wanted = wantedOf(policy, alg, {
-    algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$/,
-    checks: ["aud", "typ", "leeway", "scopes"],
-  });
+  const wanted = requirementsOf(
+    policy,
+    { alg },
+    {
+      algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$/,
+      checks: ["algorithms", "iss", "aud", "typ", "leeway", "scopes"],
+    },
+  );
   const { algorithms, issuers, audiences, scopes, isShared } = wanted;
   const typ = policy.typ ?? [];
   const validators = [

@@ -1,0 +1,195 @@
+import { algorithmRow } from "../../registry/algorithms.ts";
+import type { Policy } from "../members.ts";
+import { keySetAddress } from "./key-set.ts";
+import { quoted } from "./quote.ts";
+
+/** What a policy that is written is filled in with where it does not say what the text cannot do without. */
+export interface TokenFacts {
+  readonly alg: string;
+  /** Absent or "": the token has none, or none is open. */
+  readonly iss?: string;
+  readonly aud?: string;
+  readonly sub?: string;
+}
+
+/** Members of a policy whose values a text lists. */
+type Listed = "iss" | "aud" | "sub";
+
+/** A policy as a text asks for it: nothing in it that is not known, and a stand-in for what neither it nor the token says. */
+export interface Requirements {
+  readonly policy: Policy;
+  /** Names of registered algorithms that the target can do; one at least. */
+  readonly algorithms: readonly [string, ...string[]];
+  /** The algorithms are HMAC: there is a shared secret, and no set of keys. */
+  readonly isShared: boolean;
+  /** The issuers that are asked for; `issuer` is the first, or a stand-in. */
+  readonly issuers: readonly string[];
+  readonly issuer: string;
+  /** Where the issuer's keys usually are. */
+  readonly keys: string;
+  readonly audiences: readonly string[];
+  /** In them `*` stands for any characters. */
+  readonly subjects: readonly string[];
+  readonly scopes: readonly string[];
+  readonly claims: readonly { readonly path: string; readonly values: readonly string[] }[];
+  /** Lines for a comment: what was left out, and what the target does not check. */
+  readonly remarks: readonly string[];
+  /** A member none of whose values can be written: without it the text would take more than the policy does. */
+  readonly impossible: Listed | null;
+}
+
+/** What a target can do. */
+export interface Abilities {
+  readonly algorithms: RegExp;
+  /** Members of the policy that what it writes checks. */
+  readonly checks: readonly (keyof Policy)[];
+  /** It takes the first value alone. */
+  readonly single?: readonly Listed[];
+  /** It is nothing without these, which are the token's own where the policy is silent. */
+  readonly needs?: readonly Listed[];
+  /** Values that it has no way to write. */
+  readonly cannot?: (member: Listed, value: string, issuer: string) => boolean;
+  /** Claims that it can ask for values of; absent: those of `checks`. */
+  readonly canClaim?: (path: string, values: readonly string[], issuer: string) => boolean;
+  /** What its verifier asks or lets pass beyond the policy. */
+  readonly remarks?: readonly string[];
+}
+
+/** Members of a policy that ask something of a token, in the words of the policy. */
+const ASKED: readonly (keyof Policy)[] = [
+  "algorithms",
+  "iss",
+  "aud",
+  "sub",
+  "typ",
+  "client",
+  "requiredClaims",
+  "claims",
+  "maxAge",
+  "maxLifetime",
+  "leeway",
+  "jtiDenyList",
+  "nonce",
+  "scopes",
+  "roles",
+  "accessToken",
+  "code",
+];
+
+/** What stands in for what neither policy nor token says. */
+const STAND_INS = { iss: "https://issuer.example", aud: "your-audience", sub: "your-subject" } as const;
+
+/**
+ * Reads a policy for a target. The token's `alg` is taken where the policy names none, and its other values where the target
+ * needs them. An algorithm's name goes into code as it stands, so that only registered ones do; a shared secret and a set of
+ * keys are never accepted in one place (RFC 8725 section 3.1), so that HMAC is left out beside others.
+ */
+export function requirementsOf(policy: Policy, token: TokenFacts, abilities: Abilities): Requirements {
+  const { checks, canClaim } = abilities;
+  const { kept, left, named } = algorithmsFor(policy, token, abilities.algorithms);
+  const [first = "RS256", ...rest] = kept;
+  const issuers = valuesFor("iss", policy, token, abilities, "");
+  const issuer = issuers.values[0] ?? STAND_INS.iss;
+  const [audiences, subjects] = [
+    valuesFor("aud", policy, token, abilities, issuer),
+    valuesFor("sub", policy, token, abilities, issuer),
+  ];
+  const asked = policy.claims ?? [];
+  const claims = asked.filter(({ path, values }) => canClaim?.(path, values, issuer) === true);
+  const unchecked = [
+    ...ASKED.filter((name) => isAsked(policy[name]) && !checks.includes(name) && (name !== "claims" || !canClaim)),
+    ...(canClaim ? asked.filter((one) => !claims.includes(one)).map(({ path }) => quoted(path)) : []),
+  ];
+  const remarks = [
+    ...(left.length > 0 ? [`Left out: ${left.join(", ")}.`] : []),
+    ...(kept.length === 0 && named.length > 0
+      ? ["None of the policy's algorithms is supported here: RS256 is a placeholder."]
+      : []),
+    ...[issuers, audiences, subjects].flatMap((one) => one.remarks),
+    ...(issuers.values.length === 0 && checks.includes("iss")
+      ? [`The policy has no issuer: ${issuer} is a placeholder.`]
+      : []),
+    ...(policy.aud === undefined && audiences.values.length === 0
+      ? ["The policy has no audience: aud is not checked."]
+      : []),
+    ...(policy.algorithms === undefined && checks.includes("algorithms")
+      ? ["The policy has no algorithms: the token's own is allowed."]
+      : []),
+    ...(unchecked.length > 0
+      ? [`Not checked here: ${unchecked.join(", ")}. Check ${unchecked.length === 1 ? "it" : "them"} in the service.`]
+      : []),
+    ...(abilities.remarks ?? []),
+  ];
+  return {
+    policy,
+    algorithms: [first, ...rest],
+    isShared: isHmac(first),
+    issuers: issuers.values,
+    issuer,
+    keys: keySetAddress(issuer),
+    audiences: audiences.values,
+    subjects: subjects.values,
+    scopes: policy.scopes ?? [],
+    claims,
+    remarks,
+    impossible: [issuers, audiences, subjects].find(({ isImpossible }) => isImpossible)?.name ?? null,
+  };
+}
+
+/** The values that a target asks for, and what has to be said of them. */
+function valuesFor(name: Listed, policy: Policy, token: TokenFacts, abilities: Abilities, issuer: string) {
+  const { checks, single = [], needs = [], cannot } = abilities;
+  const own = token[name] ?? "";
+  const isFilled = policy[name] === undefined && needs.includes(name);
+  const wanted = policy[name] ?? (isFilled ? [own === "" ? STAND_INS[name] : own] : []);
+  const writable = checks.includes(name) ? wanted.filter((value) => cannot?.(name, value, issuer) !== true) : wanted;
+  const lost = wanted.length - writable.length;
+  const isSingle = single.includes(name) && writable.length > 1;
+  const remarks = [
+    ...(isFilled
+      ? [`The policy has no ${name}: ${own === "" ? "a placeholder" : "the token's own"} stands here.`]
+      : []),
+    ...(lost > 0 && writable.length > 0
+      ? [`Left out of ${name}, as it cannot be written here: ${lost} ${lost === 1 ? "value" : "values"}.`]
+      : []),
+    ...(isSingle ? [`Only the first of ${writable.length} values for ${name}.`] : []),
+  ];
+  const isImpossible = lost > 0 && writable.length === 0;
+  return { name, values: isSingle ? writable.slice(0, 1) : writable, remarks, isImpossible };
+}
+
+function algorithmsFor(policy: Policy, { alg }: TokenFacts, can: RegExp) {
+  const named = (policy.algorithms ?? [alg]).filter((name) => isSignature(name));
+  const ofKeys = named.filter((name) => !isHmac(name));
+  const kept = (ofKeys.length > 0 ? ofKeys : named).filter((name) => can.test(name));
+  const taken = kept.length > 0 ? kept : ["RS256"];
+  return { named, kept, left: named.filter((name) => !taken.includes(name)) };
+}
+
+/** The remarks as lines of a comment. */
+export function comment(mark: string, { remarks }: Requirements): string {
+  return remarks.map((remark) => `${mark} ${remark}\n`).join("");
+}
+
+/** The claims that must be there, `exp` always, where they are claims of the payload and no paths into it. */
+export function neededClaims({ policy: { requiredClaims = [] } }: Requirements): readonly string[] {
+  return [...new Set(["exp", ...requiredClaims])];
+}
+
+/** The names that a claim's path leads through. An address, which has dots of its own, is the name of one claim. */
+export function namesIn(path: string): readonly string[] {
+  return /[/:]/.test(path) ? [path] : path.split(".");
+}
+
+function isSignature(name: string): boolean {
+  const row = algorithmRow(name);
+  return row !== null && row.family !== "none";
+}
+
+function isHmac(name: string): boolean {
+  return algorithmRow(name)?.family === "HMAC";
+}
+
+function isAsked(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,223 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Policy } from "../policy/members.ts";
+import { readPolicy } from "../policy/read-policy.ts";
+import { rounds } from "../../testing/rounds.ts";
+import { NOW, objectFrom, presented, readingOf } from "../../testing/verifier.ts";
+import { judge } from "./judge.ts";
+import { loadReader } from "./load-read.ts";
+import { WRITTEN } from "./read.ts";
+import type { VerifierKind } from "./types.ts";
+import { policyToWrite, writeConfiguration } from "./write.ts";
+
+await loadReader();
+
+const policyOf = (policy: object): Policy => {
+  const reading = readPolicy(JSON.stringify(policy));
+  return reading.kind === "policy" ? reading.policy : {};
+};
+const writerOf = (kind: VerifierKind) => WRITTEN.find((one) => one.kind === kind)!.write;
+
+/** The token that a policy is written by: what it says stands in for what the policy does not. */
+const OWN = { alg: "RS256", iss: "https://own.example", aud: "own-api", sub: "own-subject" };
+
+/** What one kind asks beside the policy, or compares in a way of its own. */
+const OF_KIND: Readonly<Partial<Record<VerifierKind, { readonly needsSub?: true; readonly oneAudience?: true }>>> = {
+  // Several values would need an operator for sets.
+  "aws-trust-policy": { oneAudience: true },
+  "vault-role": { needsSub: true },
+  "kubernetes-authentication": { needsSub: true },
+  istio: { needsSub: true },
+};
+
+/** Texts that break quotes, lines, comments, patterns and placeholders. */
+const NASTY = [
+  "a b",
+  'q"uote',
+  "q'uote",
+  "back\\slash",
+  "line\nbreak",
+  "a,b",
+  "#x",
+  "- y",
+  "{a: b}",
+  "é\u2028",
+  "a?b",
+  "${x}",
+  "/x~1",
+];
+const ISSUERS = [
+  "https://idp.example",
+  "https://idp.example/",
+  "https://token.actions.githubusercontent.com",
+  "http://dex.local:5556/dex",
+  'https://idp.example/a"b #c: d',
+];
+const AUDIENCES = ["api", "api://orders", "https://orders.example", ...NASTY];
+const SUBJECTS = ["u1", "repo:blue/kiln:ref:refs/heads/main", "repo:blue/kiln:pull_request", ...NASTY];
+const PATTERNS = ["repo:blue/*", "*:pull_request", "repo:*:ref:*", "*"];
+const CLAIMS = ["team", "ref", "repository", "realm.name", "https://a.example/role"];
+const VALUES = ["blue", "red", "12", "true", ...NASTY];
+
+const some = (values: readonly string[]) => fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 });
+const policies = fc.record(
+  {
+    iss: some(ISSUERS),
+    aud: some(AUDIENCES),
+    sub: some([...SUBJECTS, ...PATTERNS]),
+    algorithms: some(["RS256", "RS384", "ES256", "PS256"]),
+    claims: fc.dictionary(fc.constantFrom(...CLAIMS), some(VALUES), { maxKeys: 2 }),
+    scopes: some(["read", "write"]),
+    typ: some(["JWT"]),
+    nonce: fc.constant("n"),
+    roles: some(["admin"]),
+  },
+  { requiredKeys: [] },
+);
+
+/** A token of which each part is what the policy asks for, something else of the same kind, or absent. */
+const tokensFor = (policy: Policy) => {
+  const near = (asked: readonly string[] | undefined, own: string, others: readonly string[]) =>
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...(asked ?? [own])).map((value) => value.replaceAll("*", "kiln")) },
+      { weight: 1, arbitrary: fc.constantFrom(...others) },
+      { weight: 1, arbitrary: fc.constant(undefined) },
+    );
+  const claims = Object.fromEntries(
+    CLAIMS.map((path) => [path, near(policy.claims?.find((one) => one.path === path)?.values, "blue", VALUES)]),
+  );
+  return fc.record({
+    alg: fc.oneof({ weight: 4, arbitrary: fc.constant("RS256") }, fc.constantFrom("RS384", "ES256", "PS256")),
+    iss: near(policy.iss, OWN.iss, ISSUERS),
+    aud: near(policy.aud, OWN.aud, AUDIENCES),
+    more: fc.array(fc.constantFrom(...AUDIENCES), { maxLength: 1 }),
+    sub: near(policy.sub, OWN.sub, SUBJECTS),
+    scope: fc.constantFrom(undefined, "read", "write", "read write"),
+    claims: fc.record(claims),
+  });
+};
+
+const wild = (pattern: string, value: string): boolean =>
+  new RegExp(
+    `^${pattern
+      .split("*")
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`))
+      .join("[^]*")}$`,
+  ).test(value);
+
+describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { write }) => {
+  const { abilities } = write;
+  const { needsSub = false, oneAudience = false } = OF_KIND[kind] ?? {};
+  const isAsked = (name: keyof Policy): boolean => abilities.checks.includes(name);
+
+  /** The values of a policy that the configuration can ask for; undefined: it asks for none. */
+  function asked(name: "iss" | "aud" | "sub", policy: Policy, issuer: string): readonly string[] | undefined {
+    if (!isAsked(name)) return undefined;
+    const own = abilities.needs?.includes(name) === true ? [OWN[name]] : undefined;
+    const values = (policy[name] ?? own)?.filter((value) => abilities.cannot?.(name, value, issuer) !== true);
+    return abilities.single?.includes(name) === true ? values?.slice(0, 1) : values;
+  }
+
+  test("what is written is read as this kind, and takes exactly the tokens that the policy's own members take", () => {
+    const cases = policies.map(policyOf).chain((policy) => fc.tuple(fc.constant(policy), tokensFor(policy)));
+    fc.assert(
+      fc.property(cases, ([policy, token]) => {
+        const { text } = writeConfiguration(write, policy, OWN);
+        const issuers = asked("iss", policy, "");
+        const issuer = issuers?.[0] ?? policy.iss?.[0] ?? OWN.iss;
+        const [audiences, subjects] = [asked("aud", policy, issuer), asked("sub", policy, issuer)];
+        if ([issuers, audiences, subjects].some((values) => values?.length === 0)) {
+          expect(text).toBeNull();
+          return;
+        }
+        const reading = readingOf(text ?? "");
+        expect(reading.kind).toBe(kind);
+        const aud = token.aud === undefined ? undefined : [token.aud, ...(oneAudience ? [] : token.more)];
+        const alg = isAsked("algorithms") ? token.alg : "RS256";
+        const { "realm.name": realm, ...claims } = token.claims;
+        const held = {
+          iss: token.iss,
+          aud: aud?.length === 1 ? aud[0] : aud,
+          sub: token.sub,
+          scope: token.scope,
+          exp: NOW + 600,
+          ...claims,
+          realm: { name: realm },
+          "https://hasura.io/jwt/claims": {},
+        };
+        const algorithms = (policy.algorithms ?? ["RS256"]).filter((name) => abilities.algorithms.test(name));
+        const only = kind === "kong" || kind === "hasura" ? algorithms.slice(0, 1) : algorithms;
+        const isTaken =
+          (!isAsked("algorithms") || (only.length > 0 ? only : ["RS256"]).includes(alg)) &&
+          (issuers === undefined || issuers.includes(token.iss ?? "")) &&
+          (audiences === undefined || aud?.some((one) => audiences.includes(one)) === true) &&
+          (subjects === undefined || (token.sub !== undefined && subjects.some((one) => wild(one, token.sub ?? "")))) &&
+          (!needsSub || token.sub !== undefined) &&
+          (!isAsked("scopes") || (policy.scopes ?? []).every((one) => token.scope?.split(" ").includes(one))) &&
+          (policy.claims ?? [])
+            .filter(({ path, values }) => abilities.canClaim?.(path, values, issuer) === true)
+            .every(({ path, values }) => values.includes(token.claims[path] ?? ""));
+        const verdict = judge(reading, presented(held, { alg, claims: objectFrom(held) }));
+        expect([verdict.outcome, verdict.sentence]).toEqual([isTaken ? "accepted" : "refused", verdict.sentence]);
+      }),
+      { numRuns: rounds(400) },
+    );
+  });
+
+  test("what it does not ask is said, and nothing else is", () => {
+    const all = policyOf({ iss: "https://idp.example", aud: "api", sub: "u1", scopes: ["a"], nonce: "n", typ: "JWT" });
+    const { text, remarks } = writeConfiguration(write, all, OWN);
+    const said = /Not checked here: (.*?)\. Check/.exec(`${text}${remarks.join("\n")}`)?.[1]?.split(", ");
+    const names = ["iss", "aud", "sub", "typ", "nonce", "scopes"] as const;
+    expect(said).toEqual(names.filter((name) => !isAsked(name)));
+  });
+
+  test("without policy or token it is a sample of its kind, without a hole", () => {
+    const { text } = writeConfiguration(write, {}, { alg: "" });
+    expect(readingOf(text ?? "").kind).toBe(kind);
+    expect(text).not.toMatch(/undefined|\[object|NaN/);
+  });
+});
+
+test("a slack of the clock that is written is the one that is judged by", () => {
+  for (const kind of ["envoy", "aspnet", "hasura"] as const) {
+    const { text } = writeConfiguration(writerOf(kind), policyOf({ iss: "https://i", aud: "a", leeway: 90 }), OWN);
+    const at = (late: number) =>
+      judge(
+        readingOf(text ?? ""),
+        presented({ iss: "https://i", aud: "a", exp: NOW - late, "https://hasura.io/jwt/claims": {} }),
+      ).outcome;
+    expect([at(89), at(91)], kind).toEqual(["accepted", "refused"]);
+  }
+});
+
+test("Kong's longest lifetime is judged, and what it verifies has to be there", () => {
+  const { text } = writeConfiguration(
+    writerOf("kong"),
+    policyOf({ iss: "https://i", maxLifetime: 60, requiredClaims: ["nbf"] }),
+    OWN,
+  );
+  const outcome = (claims: object) => judge(readingOf(text ?? ""), presented({ iss: "https://i", ...claims })).outcome;
+  expect(outcome({ exp: NOW + 60 })).toBe("accepted");
+  expect(outcome({ exp: NOW + 61 })).toBe("refused");
+  expect(outcome({ exp: NOW + 60, nbf: undefined })).toBe("refused");
+});
+
+test("a value that would take more than the policy does is not written", () => {
+  const aws = (policy: object) => writeConfiguration(writerOf("aws-trust-policy"), policyOf(policy), OWN);
+  expect(aws({ sub: "repo:blue/${aws:username}:*" }).text).toBeNull();
+  expect(aws({ sub: ["repo:blue/k?ln:*", "repo:blue/kiln:*"] }).text).not.toContain("k?ln");
+  expect(aws({ sub: ["repo:blue/k?ln:*", "repo:blue/kiln:*"] }).remarks.join(" ")).toContain("Left out of sub");
+});
+
+test("where there is no policy, the token that is open says what to ask", () => {
+  const token = objectFrom({
+    iss: "https://token.actions.githubusercontent.com",
+    aud: "sts.amazonaws.com",
+    sub: "repo:blue/kiln:ref:refs/heads/main",
+  });
+  const policy = policyToWrite("", objectFrom({ alg: "RS256" }), token);
+  expect(policy).toMatchObject({ iss: ["https://token.actions.githubusercontent.com"], aud: ["sts.amazonaws.com"] });
+  expect(policyToWrite('{"aud":"x"}', null, token)).toEqual({ aud: ["x"] });
+  expect(policyToWrite("", null, null)).toEqual({});
+});
