@@ -1,10 +1,12 @@
 import { judgeToken } from "../core/crypto/judge.ts";
-import { withDetached } from "../core/envelope/detached.ts";
+import { asIfDetached, encodingOf, type PayloadEncoding } from "../core/envelope/detached.ts";
 import { type DetachedReading, detachedReadings } from "../core/envelope/detached-readings.ts";
 import { parseToken } from "../core/envelope/parse.ts";
-import type { KeyInputs } from "../core/keys/types.ts";
+import { readKeys } from "../core/keys/read.ts";
+import type { KeyInputs, KeyReading } from "../core/keys/types.ts";
 import { createKeyedTask, type KeyedTask } from "./keyed-task.ts";
-import { keyParts } from "./tasks.ts";
+import { pause } from "./pause.ts";
+import { keyParts, SOLVE_PAUSE_MS } from "./tasks.ts";
 
 /** What is asked: the token, the payload beside it, with which it does not verify, and the keys. */
 export interface DetachedQuestion {
@@ -13,28 +15,73 @@ export interface DetachedQuestion {
   readonly keys: KeyInputs;
 }
 
-/** The payload with which the token verifies, and how it differs; `none` where no reading does. */
+/**
+ * The payload that the signature is over, and whether by its base64url or by itself; `stated` is what the header says of that.
+ * `none` where no reading fits.
+ */
 export type DetachedAnswer =
-  | { readonly kind: "found"; readonly how: DetachedReading; readonly text: string }
+  | ({
+      readonly kind: "found";
+      readonly encoding: PayloadEncoding;
+      readonly stated: PayloadEncoding;
+    } & DetachedReading)
   | { readonly kind: "none" };
 
 /** Longer payloads are not tried in other readings. */
 const MOST = 1_000_000;
+/** The page gets a turn after so many tries. */
+const TRIES = 20;
 
-/** Tries what a copy does to a payload: another final line break, other line ends, a byte order mark. An offer, never a verdict. */
+/**
+ * Tries what a copy does to a payload: another final line break, other line ends, a byte order mark, JSON spelled by another
+ * program; each in both signing inputs, `b64` true and false (RFC 7797 section 3). An offer, never a verdict.
+ */
 export function createDetachedTask(onAnswer: () => void): KeyedTask<DetachedQuestion, DetachedAnswer> {
   return createKeyedTask<DetachedQuestion, DetachedAnswer>({
     key: ({ token, detached, keys }) => [token, detached, ...keyParts(keys)],
     run: async ({ token, detached, keys }, signal) => {
-      const parsed = parseToken(token);
-      for (const [how, text] of detached.length > MOST ? [] : detachedReadings(detached)) {
-        if (signal.aborted) break;
-        const { state } = await judgeToken(withDetached(parsed, text), keys);
-        if (state === "verified") return { kind: "found", how, text };
-      }
-      return { kind: "none" };
+      await pause(SOLVE_PAUSE_MS, signal);
+      return findReading(token, detached, keys, () => pause(0, signal));
     },
     failed: () => ({ kind: "none" }),
     onAnswer,
   });
+}
+
+/** The first reading that the signature fits; `turn` is awaited now and then, and ends it by rejecting. */
+export async function findReading(
+  text: string,
+  detached: string,
+  keys: KeyInputs,
+  turn: () => Promise<void> = () => Promise.resolve(),
+): Promise<DetachedAnswer> {
+  const token = parseToken(text);
+  const stated = token.header === null ? "encoded" : encodingOf(token.header.json);
+  const other = stated === "encoded" ? "unencoded" : "encoded";
+  const read = readOnce();
+  const fits = async (payload: string, encoding: PayloadEncoding): Promise<boolean> => {
+    const tried = asIfDetached(token, payload, encoding);
+    return tried !== null && (await judgeToken(tried, keys, read)).state === "verified";
+  };
+  let tries = 0;
+  const readings: Iterable<DetachedReading> = detached.length > MOST ? [] : detachedReadings(detached);
+  for (const reading of [{ changes: [], text: detached }, ...readings]) {
+    for (const encoding of [stated, other] as const) {
+      if (await fits(reading.text, encoding)) return { kind: "found", encoding, stated, ...reading };
+      tries += 1;
+      if (tries % TRIES === 0) await turn();
+    }
+  }
+  return { kind: "none" };
+}
+
+/** Reads each key once, however often it is tried. */
+function readOnce(): (text: string, passphrase?: string) => Promise<KeyReading> {
+  const read = new Map<string, Promise<KeyReading>>();
+  return (text, passphrase) => {
+    const key = JSON.stringify([text, passphrase]);
+    const known = read.get(key) ?? readKeys(text, passphrase);
+    read.set(key, known);
+    return known;
+  };
 }

@@ -1,5 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseToken } from "../core/envelope/parse.ts";
+import { findReading } from "./detached-task.ts";
+import { NO_KEYS } from "./layer-inputs.ts";
 import { encode, hs256, SECRET, settled, start, withToken } from "../testing/state/workbench.ts";
 
 const BODY = '{"amount": 1}\r\n';
@@ -61,4 +63,47 @@ it("a wrong reading of the secret is found over the payload beside the token too
   expect((await solve({ ...question, detached: BODY }, () => 0)).discovery?.steps).toContain("base64");
   expect((await solve(question, () => 0)).discovery).toBeNull();
   expect(SECRET).not.toBe(secret.text);
+});
+
+describe("where the signature does not fit the payload beside the token", () => {
+  const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
+  const signed = (header: string, input: string) => `${encode(header)}..${hs256(`${encode(header)}.${input}`)}`;
+  const UNENCODED = '{"alg":"HS256","b64":false,"crit":["b64"]}';
+
+  it("it is found that only its final newline is too many", async () => {
+    const answer = await findReading(signed(UNENCODED, '{"a":1}'), '{"a":1}\n', keys);
+    expect(answer).toEqual({
+      kind: "found",
+      changes: ["without-final-break"],
+      text: '{"a":1}',
+      encoding: "unencoded",
+      stated: "unencoded",
+    });
+  });
+
+  it("it is found that another program spelled it", async () => {
+    const answer = await findReading(
+      signed('{"alg":"HS256"}', encode('{"b": "\\u00e9", "a": 1}')),
+      '{"b":"é","a":1}',
+      keys,
+    );
+    expect(answer).toMatchObject({
+      changes: [{ layout: "spaced", sorted: false, escapes: "ascii" }],
+      stated: "encoded",
+    });
+  });
+
+  it("both signing inputs are tried, and what the header says of them is no reason to miss one", async () => {
+    const unencoded = await findReading(signed('{"alg":"HS256"}', BODY), BODY, keys);
+    expect(unencoded).toMatchObject({ changes: [], encoding: "unencoded", stated: "encoded" });
+    const encoded = await findReading(signed(UNENCODED, encode(BODY)), BODY, keys);
+    expect(encoded).toMatchObject({ changes: [], encoding: "encoded", stated: "unencoded" });
+    // Without crit the token cannot be judged (RFC 7797 section 6); what it is over can be told all the same.
+    const uncritical = await findReading(signed('{"alg":"HS256","b64":false}', BODY), BODY, keys);
+    expect(uncritical).toMatchObject({ changes: [], encoding: "unencoded", stated: "encoded" });
+  });
+
+  it("nothing is found where another body was signed", async () => {
+    expect(await findReading(signed(UNENCODED, '{"a":2}'), '{"a":1}', keys)).toEqual({ kind: "none" });
+  });
 });

@@ -1,10 +1,14 @@
 import { createHmac } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judgeToken } from "../crypto/judge.ts";
 import { NO_KEYS } from "../../testing/rules/context.ts";
-import { hasDetachedPlace, withDetached } from "./detached.ts";
+import { signToken } from "../crypto/sign.ts";
+import { textOfOctets } from "../text/octets.ts";
+import { hasDetachedPlace, signedInput, withDetached } from "./detached.ts";
 import { detachedFacts, detachedReadings } from "./detached-readings.ts";
 import { parseToken } from "./parse.ts";
+import { projectToken } from "./project.ts";
 
 const SECRET = "a-string-secret-at-least-256-bits-long";
 const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
@@ -79,15 +83,70 @@ test("what a copy may have changed is described, and undone", () => {
     finalBreak: true,
     bom: true,
     loneSurrogate: false,
+    binary: false,
   });
   expect(detachedFacts("\nx")).toMatchObject({ lineEnds: "LF", finalBreak: false });
   expect(detachedFacts("\ud800")).toMatchObject({ bytes: 3, loneSurrogate: true, lineEnds: "none" });
-  const readings = Object.fromEntries(detachedReadings('\ufeff{ "a": 1 }\n'));
-  expect(readings).toMatchObject({
-    "without-final-break": '\ufeff{ "a": 1 }',
-    "without-bom": '{ "a": 1 }\n',
-    crlf: '\ufeff{ "a": 1 }\r\n',
+  const readings = new Map([...detachedReadings('\ufeff{ "a": 1 }\n')].map(({ changes, text }) => [changes[0], text]));
+  expect(readings.get("without-final-break")).toBe('\ufeff{ "a": 1 }');
+  expect(readings.get("without-bom")).toBe('{ "a": 1 }\n');
+  expect(readings.get("crlf")).toBe('\ufeff{ "a": 1 }\r\n');
+  expect([...detachedReadings("a")].map(({ text }) => text)).toContain("a\n");
+});
+
+describe("JSON that another program spells differently", () => {
+  const value = { b: "é/<1>", a: [1.5, { d: [], c: {} }], quote: '"+' };
+  test.each([
+    ["JSON.stringify", JSON.stringify(value)],
+    ["JSON.stringify, two spaces", JSON.stringify(value, null, 2)],
+    ["JSON.stringify, tabs", JSON.stringify(value, null, "\t")],
+    ["Python", '{"b": "\\u00e9/<1>", "a": [1.5, {"d": [], "c": {}}], "quote": "\\"+"}'],
+    ["Python, sorted", '{"a": [1.5, {"c": {}, "d": []}], "b": "\\u00e9/<1>", "quote": "\\"+"}'],
+    ["PHP", '{"b":"\\u00e9\\/<1>","a":[1.5,{"d":[],"c":{}}],"quote":"\\"+"}'],
+    ["Go, which sorts", '{"a":[1.5,{"c":{},"d":[]}],"b":"é/\\u003c1\\u003e","quote":"\\"+"}'],
+    [".NET", '{"b":"\\u00E9/\\u003C1\\u003E","a":[1.5,{"d":[],"c":{}}],"quote":"\\u0022\\u002B"}'],
+    ["an editor, which adds a newline", `${JSON.stringify(value, null, 4)}\n`],
+    ["an editor on Windows", `${JSON.stringify(value, null, 4).replaceAll("\n", "\r\n")}\r\n`],
+  ])("is found as %s writes it", (_, written) => {
+    for (const copied of [JSON.stringify(value), JSON.stringify(value, null, 3), `\ufeff${written}`]) {
+      const texts = [copied, ...[...detachedReadings(copied)].map(({ text }) => text)];
+      expect(texts).toContain(written);
+    }
   });
-  expect(new Map(detachedReadings("a")).get("final-break")).toBe("a\n");
-  expect(new Map(detachedReadings('{ "a": 1 }')).get("minified")).toBe('{"a":1}');
+
+  test("says the same, and is bounded", () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        const readings = [...detachedReadings(text)];
+        expect(new Set(readings.map((reading) => reading.text)).size).toBe(readings.length);
+        expect(readings.length).toBeLessThan(620);
+        for (const reading of readings) expect(JSON.parse(reading.text)).toEqual(JSON.parse(text));
+      }),
+      { numRuns: 30 },
+    );
+    expect([...detachedReadings(`[${"1,".repeat(150_000)}1]`)].length).toBeLessThan(10);
+  });
+
+  test("is not tried of what is no text", () => {
+    expect([...detachedReadings(textOfOctets(Uint8Array.of(0x7b, 0xff, 0x0a)))]).toEqual([]);
+  });
+});
+
+test("a file of any octets is signed and checked by exactly these", async () => {
+  const octets = Uint8Array.of(0xff, 0x00, 0x0d, 0x0a, 0xe2, 0x82);
+  for (const unencoded of [false, true]) {
+    const first = encode(unencoded ? '{"alg":"HS256","b64":false,"crit":["b64"]}' : '{"alg":"HS256"}');
+    const hmac = createHmac("sha256", SECRET).update(`${first}.`, "utf8");
+    hmac.update(unencoded ? octets : Buffer.from(octets).toString("base64url"));
+    const token = withDetached(parseToken(`${first}..${hmac.digest("base64url")}`), textOfOctets(octets));
+    expect((await judgeToken(token, keys)).state).toBe("verified");
+    const input = signedInput(
+      projectToken(token, {}, { encodeAsTyped: false }),
+      token.header!.json,
+      textOfOctets(octets),
+    );
+    const made = await signToken({ alg: "HS256", signingInput: input }, keys);
+    expect(made).toMatchObject({ kind: "signed", signature: token.segments[2]?.text });
+  }
+  expect(detachedFacts(textOfOctets(octets))).toMatchObject({ bytes: 6, binary: true, loneSurrogate: false });
 });

@@ -15,6 +15,8 @@ const CERTIFICATE = {
 const entra = (claims: string) =>
   compact(`{"alg":"RS256","nonce":"n"}`, `{"iss":"https://sts.windows.net/t/",${claims}}`);
 
+const UNENCODED = segment(`{"alg":"HS256","b64":false,"crit":["b64"]}`);
+
 /** The parameters of Open Banking UK. */
 const OB = "http://openbanking.org.uk/";
 
@@ -110,8 +112,15 @@ export const headerSamples: Samples = {
       ["not-critical", header(`{"alg":"HS256","b64":false}`), "error", 'header "false"'],
       ["true", header(`{"alg":"HS256","b64":true}`), "warn", 'header "true"'],
       ["unencoded", header(`{"alg":"HS256","b64":false,"crit":["b64"]}`), "info", 'header "false"'],
+      ["character", of(`${UNENCODED}.caf\u00e9.AAAA`), "error", 'token "\\u00e9"'],
+      ["character", of(`${UNENCODED}.one\ntwo.AAAA`), "error", 'token "\\n"'],
+      ["period", of(`${UNENCODED}.$.02.AAAA`), "error", 'token "."'],
     ],
-    silent: [healthy(), header(`{"alg":"HS256","b64":true,"crit":["b64"]}`)],
+    silent: [
+      healthy(),
+      header(`{"alg":"HS256","b64":true,"crit":["b64"]}`),
+      of(compact(`{"alg":"HS256","b64":true,"crit":["b64"]}`, "é.x")),
+    ],
   },
   "critical-extension": {
     fires: [

@@ -1,13 +1,17 @@
-import { useId } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import { hasDetachedPlace } from "../../core/envelope/detached.ts";
-import { type DetachedFacts, detachedFacts, type DetachedReading } from "../../core/envelope/detached-readings.ts";
+import { detachedFacts } from "../../core/envelope/detached-readings.ts";
+import { hexDump } from "../../core/text/hex-dump.ts";
+import { isBinary, octetsOfText } from "../../core/text/octets.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
 import { createDetachedTask } from "../../state/detached-task.ts";
 import { MoveOffer } from "../arrival/MoveOffer.tsx";
 import { Button } from "../Button.tsx";
+import { takeFiles } from "../frame/take-in.ts";
 import { Icon, type IconName } from "../Icon.tsx";
 import { useTask } from "../use-task.ts";
-import { useActions, useView } from "../WorkbenchContext.tsx";
+import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { changeWords, encodingWords, factsWords } from "./words.ts";
 import "./detached.css";
 
 /** The payload that travels beside the token: there where the token leaves its own out, or has it as it is. */
@@ -20,26 +24,72 @@ function Field() {
   const text = useView(({ fields }) => fields.detached);
   const { setDetached } = useActions();
   const id = useId();
+  const [showsBytes, setShowsBytes] = useState(false);
+  const binary = useMemo(() => isBinary(text), [text]);
+  const bytes = useMemo(() => (binary || showsBytes ? hexDump(octetsOfText(text)) : ""), [text, binary, showsBytes]);
   return (
     <div className="field detached" data-drop="detached">
-      <span className="label" aria-hidden="true">
-        Detached payload
-      </span>
+      <div className="detached-head">
+        <span className="label" aria-hidden="true">
+          Detached payload
+        </span>
+        {text !== "" && !binary && (
+          <Button className="small" aria-pressed={showsBytes} onClick={() => setShowsBytes(!showsBytes)}>
+            Bytes
+          </Button>
+        )}
+        {binary && (
+          <Button className="small" onClick={() => setDetached("")}>
+            Remove the file
+          </Button>
+        )}
+        <ChooseFile />
+      </div>
       <PlainPane
+        key={String(binary)}
         label="Detached payload"
-        value={text}
-        placeholder="The body that was signed with this token, byte for byte"
-        className="input"
+        value={binary ? bytes : text}
+        placeholder="The body that was signed with this token, byte for byte. A file can be dropped here"
+        className={binary ? "input detached-bytes" : "input"}
         describedBy={id}
         keepCarriageReturns
+        readOnly={binary}
         layer={null}
         onInput={setDetached}
       />
+      {showsBytes && !binary && text !== "" && (
+        <pre className="detached-hex" tabIndex={0} aria-label="Bytes of the detached payload">
+          {bytes}
+        </pre>
+      )}
       <div id={id} className="what">
         <Said text={text} />
       </div>
-      <MoveOffer field="detachedPayload" text={text} />
+      {!binary && <MoveOffer field="detachedPayload" text={text} />}
     </div>
+  );
+}
+
+/** A file's bytes are taken as they are: its line ends and byte order mark count. */
+function ChooseFile() {
+  const { actions, view } = useWorkbench();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        onChange={({ target }) => {
+          void takeFiles("detached", [...(target.files ?? [])], actions, view.getState);
+          // So that the same file can be chosen again after it was changed.
+          target.value = "";
+        }}
+      />
+      <Button className="small" name="Choose a file as the detached payload" onClick={() => input.current?.click()}>
+        Choose file
+      </Button>
+    </>
   );
 }
 
@@ -47,59 +97,56 @@ function Said({ text }: { readonly text: string }) {
   const counts = useView(({ token }) => token.detached !== undefined);
   const hasOwn = useView(({ token }) => token.segments[1]?.text !== "");
   const state = useView(({ verdict }) => verdict.state);
+  const facts = useMemo(() => factsWords(detachedFacts(text)), [text]);
   if (text === "") {
     return hasOwn ? null : (
       <Chip tone="info" words="Nothing is here yet: the signature is checked over an empty payload." />
     );
   }
   if (!counts) return <Chip tone="info" words="The token has a payload of its own, so this one is not used." />;
-  const facts = factsWords(detachedFacts(text));
+  const isTried = state === "invalid" || state === "unsupported";
   return (
     <>
       {state === "verified" && <Chip tone="ok" words={`The signature is over exactly these ${facts}.`} />}
       {state === "invalid" && <Chip tone="warn" words={`The signature does not fit these ${facts}.`} />}
       {state !== "verified" && state !== "invalid" && <p className="meta">{facts}</p>}
-      {state === "invalid" && <Reading text={text} />}
+      {isTried && <Reading text={text} />}
     </>
   );
 }
 
-/** What a copy does to a text may be all that is wrong. */
+/** What a copy does to a text, or what the header says of its encoding, may be all that is wrong. */
 function Reading({ text }: { readonly text: string }) {
   const token = useView((view) => view.token.text);
   const keys = useView(({ fields }) => fields.keys);
   const { setDetached } = useActions();
   const answer = useTask(createDetachedTask, { token, detached: text, keys });
   if (answer?.kind !== "found") return null;
+  const { changes, encoding, stated } = answer;
+  const differs = changes.length > 0;
   return (
-    <p className="row">
-      <span>It verifies {READINGS[answer.how]}.</span>
-      <Button className="small" onClick={() => setDetached(answer.text)}>
-        Use that
-      </Button>
-    </p>
+    <>
+      {differs && (
+        <p className="row">
+          <span>It verifies over this body {changeWords(changes)}.</span>
+          <Button className="small" onClick={() => setDetached(answer.text)}>
+            Use that
+          </Button>
+        </p>
+      )}
+      {encoding !== stated && (
+        <p className="meta">
+          The signature is over the payload {encodingWords(encoding)}, and the header says {encodingWords(stated)}.
+          {encoding === "unencoded" && " It must have b64: false and list b64 in crit (RFC 7797 section 6)."}
+        </p>
+      )}
+      {!differs && encoding === stated && (
+        <p className="meta">
+          The signature fits these bytes, {encodingWords(encoding)}; what is in the way stands in the verdict.
+        </p>
+      )}
+    </>
   );
-}
-
-const READINGS: Readonly<Record<DetachedReading, string>> = {
-  "without-final-break": "without the final newline",
-  "final-break": "with a final newline",
-  "final-crlf": "with line ends of Windows (CRLF), one at the end",
-  crlf: "with line ends of Windows (CRLF)",
-  lf: "with line ends of Unix (LF)",
-  "without-bom": "without the byte order mark",
-  trimmed: "without the white space around it",
-  minified: "as JSON without white space",
-};
-
-function factsWords({ bytes, lineEnds, finalBreak, bom, loneSurrogate }: DetachedFacts): string {
-  return [
-    `${bytes.toLocaleString("en")} byte${bytes === 1 ? "" : "s"} of UTF-8`,
-    finalBreak ? "with a final newline" : "without a final newline",
-    ...(lineEnds === "none" ? [] : [lineEnds === "mixed" ? "line ends mixed" : `line ends ${lineEnds}`]),
-    ...(bom ? ["begins with a byte order mark"] : []),
-    ...(loneSurrogate ? ["half a character in it counts as U+FFFD"] : []),
-  ].join(", ");
 }
 
 function Chip({ tone, words }: { readonly tone: IconName & ("ok" | "info" | "warn"); readonly words: string }) {

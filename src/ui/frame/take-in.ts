@@ -1,6 +1,7 @@
 import type { FieldName } from "../../core/arrival/types.ts";
 import { toBase64 } from "../../core/keys/asn1/der.ts";
 import { decodeFile } from "../../core/text/file-text.ts";
+import { textOfOctets } from "../../core/text/octets.ts";
 import { loadDetector } from "../../core/token/load-detect.ts";
 import { shownText } from "../../editor/line-breaks.ts";
 import type { Actions, View } from "../../state/types.ts";
@@ -31,6 +32,8 @@ export function takeText(into: Into, text: string, actions: Actions, view: () =>
       return actions.setKeyField("privateKey", text);
     case "error":
       return actions.setNotes({ errorMessage: text });
+    case "detached":
+      return actions.setDetached(text);
   }
 }
 
@@ -52,6 +55,8 @@ export async function takeFiles(into: Into, files: readonly File[], actions: Act
  */
 async function textOf(into: Into, file: Blob, { notify, setSecretEncoding }: Actions): Promise<string | null> {
   const bytes = new Uint8Array(await file.arrayBuffer());
+  // What was signed is the file's octets, whatever they are.
+  if (into === "detached") return textOfOctets(bytes);
   const read = decodeFile(bytes);
   const isKey = into === null || into === "public-key" || into === "private-key";
   const isSecret = into === "secret";

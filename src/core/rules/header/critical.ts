@@ -58,7 +58,7 @@ export const critical = defineRule({
 /** `b64` is true or false, and is listed in `crit` where it is there. */
 export const unencodedPayload = defineRule({
   id: "HDR-06",
-  spec: "RFC 7797 sections 3 and 6",
+  spec: "RFC 7797 sections 3, 5.2 and 6",
   words: {
     type: ["b64 is neither true nor false", "RFC 7797 section 3 has it be a boolean."],
     "not-critical": [
@@ -68,6 +68,14 @@ export const unencodedPayload = defineRule({
     true: [
       "b64 is true without being listed in crit",
       "True is the default and need not be said. Where it is, crit should list it (RFC 7797 section 6).",
+    ],
+    character: (a: Args<"character">) => [
+      `${a.character} cannot stand in an unencoded payload of a compact token`,
+      "It takes printable ASCII without the period (RFC 7797 section 5.2). Leave such a payload out of the token, and send it beside it (RFC 7515 Appendix F).",
+    ],
+    period: [
+      "A period in an unencoded payload breaks the compact form",
+      "Verifiers part the token at its periods, so that it has too many segments. Leave such a payload out of the token, and send it beside it (RFC 7797 section 5.2).",
     ],
     unencoded: [
       "The payload is not base64url-encoded",
@@ -84,6 +92,33 @@ export const unencodedPayload = defineRule({
         place,
         class: "b64",
       });
-    } else if (value.value === false) say("info", "unencoded", { place, class: "b64" });
+    } else if (value.value === false) {
+      say("info", "unencoded", { place, class: "b64" });
+      const { token } = facts;
+      const payload = facts.segment("payload");
+      if (payload === null || token.form !== "jws") return;
+      const foreign = /[^\x20-\x2d\x2f-\x7e]/u.exec(payload.text);
+      if (foreign) {
+        const start = payload.range.start + foreign.index;
+        const range = { start, end: start + foreign[0].length };
+        say("error", "character", {
+          args: { character: characterWords(foreign[0]) },
+          place: at("token", range),
+          class: "b64",
+        });
+      } else if (token.segmentCount > 3) {
+        say("error", "period", {
+          place: at("token", { start: payload.range.end, end: payload.range.end + 1 }),
+          class: "b64",
+        });
+      }
+    }
   },
+  explains: [{ as: ["period"], rules: ["IN-08"] }],
 });
+
+/** A character as a sentence can have it: "é (U+00E9)"; of one that is not seen its number alone. */
+function characterWords(character: string): string {
+  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return /[\p{C}\p{Z}]/u.test(character) ? code : `${character} (${code})`;
+}

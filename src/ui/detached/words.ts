@@ -1,0 +1,64 @@
+import type { PayloadEncoding } from "../../core/envelope/detached.ts";
+import type { Escapes, Layout, Spelling } from "../../core/envelope/body-spellings.ts";
+import type { DetachedChange, DetachedFacts } from "../../core/envelope/detached-readings.ts";
+
+const CHANGES: Readonly<Record<Exclude<DetachedChange, Spelling>, string>> = {
+  "without-final-break": "without its final newline",
+  "final-break": "with a final newline",
+  "final-crlf": "with line ends of Windows (CRLF), one at the end",
+  crlf: "with line ends of Windows (CRLF)",
+  lf: "with line ends of Unix (LF)",
+  "without-bom": "without its byte order mark",
+  trimmed: "without the white space around it",
+};
+
+const LAYOUTS: Readonly<Record<Layout, string>> = {
+  compact: "written without white space",
+  spaced: "written on one line with spaces after commas and colons, as Python does",
+  "indent-2": "indented by two spaces",
+  "indent-4": "indented by four spaces",
+  "indent-tab": "indented by tabs",
+};
+
+const ESCAPES: Readonly<Record<Escapes, string>> = {
+  least: "with as few escapes as JSON needs",
+  ascii: "with characters outside ASCII as \\u escapes",
+  slashes: "with slashes as \\/",
+  php: "with slashes as \\/ and characters outside ASCII as \\u escapes, as PHP does",
+  go: "with <, > and & as \\u escapes, as Go does",
+  dotnet: "with quotes and other characters as \\u escapes, as .NET does",
+};
+
+/** In what another reading of a payload differs, to stand after "this body". */
+export function changeWords(changes: readonly DetachedChange[]): string {
+  return changes
+    .flatMap((change) =>
+      typeof change === "string"
+        ? [CHANGES[change]]
+        : [
+            LAYOUTS[change.layout],
+            ...(change.sorted ? ["with its members sorted by name"] : []),
+            ...(change.escapes === null ? [] : [ESCAPES[change.escapes]]),
+            ...(change.numbers ? ["with numbers as JavaScript writes them"] : []),
+          ],
+    )
+    .join(", ");
+}
+
+/** How the payload takes part in what was signed. */
+export function encodingWords(encoding: PayloadEncoding): string {
+  return encoding === "encoded" ? "base64url-encoded (b64 true)" : "as it is (b64 false)";
+}
+
+/** The bytes in words: "12 bytes of UTF-8, with a final newline, line ends LF". */
+export function factsWords({ bytes, lineEnds, finalBreak, bom, loneSurrogate, binary }: DetachedFacts): string {
+  const size = `${bytes.toLocaleString("en")} byte${bytes === 1 ? "" : "s"}`;
+  if (binary) return `${size} that are not text`;
+  return [
+    `${size} of UTF-8`,
+    finalBreak ? "with a final newline" : "without a final newline",
+    ...(lineEnds === "none" ? [] : [lineEnds === "mixed" ? "line ends mixed" : `line ends ${lineEnds}`]),
+    ...(bom ? ["begins with a byte order mark"] : []),
+    ...(loneSurrogate ? ["half a character in it counts as U+FFFD"] : []),
+  ].join(", ");
+}
