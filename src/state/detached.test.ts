@@ -70,7 +70,7 @@ describe("where the signature does not fit the payload beside the token", () => 
   const signed = (header: string, input: string) => `${encode(header)}..${hs256(`${encode(header)}.${input}`)}`;
   const UNENCODED = '{"alg":"HS256","b64":false,"crit":["b64"]}';
 
-  it("it is found that only its final newline is too many", async () => {
+  it("finds that only its final newline is too many", async () => {
     const answer = await findReading(signed(UNENCODED, '{"a":1}'), '{"a":1}\n', keys);
     expect(answer).toEqual({
       kind: "found",
@@ -81,7 +81,7 @@ describe("where the signature does not fit the payload beside the token", () => 
     });
   });
 
-  it("it is found that another program spelled it", async () => {
+  it("finds that another program spelled it", async () => {
     const answer = await findReading(
       signed('{"alg":"HS256"}', encode('{"b": "\\u00e9", "a": 1}')),
       '{"b":"é","a":1}',
@@ -93,7 +93,7 @@ describe("where the signature does not fit the payload beside the token", () => 
     });
   });
 
-  it("both signing inputs are tried, and what the header says of them is no reason to miss one", async () => {
+  it("tries both signing inputs, and what the header says of them is no reason to miss one", async () => {
     const unencoded = await findReading(signed('{"alg":"HS256"}', BODY), BODY, keys);
     expect(unencoded).toMatchObject({ changes: [], encoding: "unencoded", stated: "encoded" });
     const encoded = await findReading(signed(UNENCODED, encode(BODY)), BODY, keys);
@@ -103,7 +103,7 @@ describe("where the signature does not fit the payload beside the token", () => 
     expect(uncritical).toMatchObject({ changes: [], encoding: "unencoded", stated: "encoded" });
   });
 
-  it("nothing is found where another body was signed", async () => {
+  it("finds nothing where another body was signed", async () => {
     expect(await findReading(signed(UNENCODED, '{"a":2}'), '{"a":1}', keys)).toEqual({ kind: "none" });
   });
 });

@@ -45,6 +45,9 @@ function Field() {
         )}
         <ChooseFile />
       </div>
+      <div id={id} className="what">
+        <Said text={text} />
+      </div>
       <PlainPane
         key={String(binary)}
         label="Detached payload"
@@ -58,17 +61,21 @@ function Field() {
         onInput={setDetached}
       />
       {showsBytes && !binary && text !== "" && (
-        <pre className="detached-hex" tabIndex={0} aria-label="Bytes of the detached payload">
-          {bytes}
-        </pre>
+        <PlainPane
+          label="Bytes of the detached payload"
+          value={bytes}
+          className="input detached-bytes"
+          readOnly
+          layer={null}
+          onInput={nothing}
+        />
       )}
-      <div id={id} className="what">
-        <Said text={text} />
-      </div>
       {!binary && <MoveOffer field="detachedPayload" text={text} />}
     </div>
   );
 }
+
+function nothing(): void {}
 
 /** A file's bytes are taken as they are: its line ends and byte order mark count. */
 function ChooseFile() {
