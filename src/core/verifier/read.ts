@@ -3,6 +3,7 @@ import { each, all } from "./logic.ts";
 import { unknown } from "./compare.ts";
 import { aspnet } from "./kinds/aspnet.ts";
 import { azureAppService } from "./kinds/azure-app-service.ts";
+import { googleWorkloadIdentity } from "./kinds/google-workload-identity.ts";
 import { googleIap } from "./kinds/google-iap.ts";
 import { hasura } from "./kinds/hasura.ts";
 import { awsTrustPolicy } from "./kinds/aws-trust-policy.ts";
@@ -18,6 +19,7 @@ import { kubernetesAuthentication } from "./kinds/kubernetes-authentication.ts";
 import { spring } from "./kinds/spring.ts";
 import { vaultRole } from "./kinds/vault-role.ts";
 import { MOST_CONFIGURATION, syntaxOf } from "./syntax.ts";
+import { parseHcl } from "./hcl.ts";
 import { parseYaml } from "./yaml.ts";
 import type { ReadResult, WrittenKind } from "./load-read.ts";
 import type { Syntax } from "./syntax.ts";
@@ -31,6 +33,7 @@ const VERIFIERS: readonly Verifier[] = [
   vaultRole,
   aspnet,
   azureAppService,
+  googleWorkloadIdentity,
   googleIap,
   hasura,
   kubernetesAuthentication,
@@ -69,6 +72,7 @@ export function readText(text: string): ReadResult {
 const PARSERS: Readonly<Record<Syntax, (text: string) => Source>> = {
   json: jsonSource,
   yaml: parseYaml,
+  hcl: parseHcl,
   text: (text) => ({ text, roots: [], problems: [] }),
 };
 

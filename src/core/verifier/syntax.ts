@@ -1,14 +1,16 @@
 /** In which syntax a configuration is written; `text`: its own. */
-export type Syntax = "json" | "yaml" | "text";
+export type Syntax = "json" | "yaml" | "hcl" | "text";
 
 /** No longer text is read: more than any configuration, and less than what would stop the page. */
 export const MOST_CONFIGURATION = 1_000_000;
 
 /** What a file of one of the verifiers has in it that is no JSON: other text is not read as a configuration at all. */
 const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
+  ["hcl", /^[ \t]*(?:resource|module|data) "|^[ \t]*attribute_(?:mapping|condition)\b/m],
+  ["text", /--attribute-(?:mapping|condition)\b|\boidc-issuer-url\b/],
   [
     "yaml",
-    /security\.istio\.io\/|\bAuthenticationConfiguration\b|\b(?:remote|local)_jwks\b|\bresourceserver:|\bjwt_secrets:|\bx-google-issuer\b|--oidc-issuer-url\b/,
+    /^[ \t]*attribute(?:Mapping|Condition):|security\.istio\.io\/|\bAuthenticationConfiguration\b|\b(?:remote|local)_jwks\b|\bresourceserver:|\bjwt_secrets:|\bx-google-issuer\b/m,
   ],
 ];
 

@@ -9,6 +9,8 @@ export interface TokenRules {
   readonly algorithms?: readonly string[];
   /** Seconds that its clock may be off; absent: what the page was told. */
   readonly skew?: number;
+  /** The same for `nbf`, where it is another one. */
+  readonly earlySkew?: number;
   /** A token without `exp` is refused. */
   readonly needsExpiry?: boolean;
   /** A token without `kid` is refused. */
@@ -22,6 +24,7 @@ export const TOKEN_GROUP = "Token";
 export function tokenChecks({
   algorithms,
   skew,
+  earlySkew = skew,
   needsExpiry = true,
   needsKeyId = false,
 }: TokenRules): readonly Condition[] {
@@ -36,7 +39,7 @@ export function tokenChecks({
     ...(algorithms ? [check("alg", ({ header }) => algorithmCheck(header, algorithms))] : []),
     ...(needsKeyId ? [check("kid", ({ header }) => keyIdCheck(header))] : []),
     check("exp", ({ claims, now, leeway }) => expiryCheck(claims, now, skew ?? leeway, needsExpiry)),
-    check("nbf", ({ claims, now, leeway }) => notBeforeCheck(claims, now, skew ?? leeway)),
+    check("nbf", ({ claims, now, leeway }) => notBeforeCheck(claims, now, earlySkew ?? leeway)),
   ];
 }
 

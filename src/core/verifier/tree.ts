@@ -35,6 +35,23 @@ export function membersOf(at: At | null): readonly (At & { readonly name: string
   return [...last.values()].map(({ name, value }) => ({ name, node: value, path: step(path, name) }));
 }
 
+/** So many objects of one file are looked at for what a verifier has. */
+const MOST_OBJECTS = 20_000;
+
+/** All objects in a value, itself first, from the outside in, repeated members included. */
+export function objectsIn(at: At): readonly At[] {
+  const found: At[] = [];
+  const left: At[] = [at];
+  for (let next = left.pop(); next !== undefined && found.length < MOST_OBJECTS; next = left.pop()) {
+    const { node, path } = next;
+    if (node.type === "object") {
+      found.push(next);
+      for (const { name, value } of node.members.toReversed()) left.push({ node: value, path: step(path, name) });
+    } else if (node.type === "array") left.push(...itemsOf(next).toReversed());
+  }
+  return found;
+}
+
 /** The items of an array; of anything else itself, since many files allow one where a list may stand. */
 export function itemsOf(at: At | null): readonly At[] {
   if (at === null) return [];

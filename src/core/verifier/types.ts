@@ -19,7 +19,8 @@ export type VerifierKind =
   | "aspnet"
   | "azure-app-service"
   | "hasura"
-  | "google-iap";
+  | "google-iap"
+  | "gcp-attribute-condition";
 
 export type ConditionOutcome = "met" | "unmet" | "unknown";
 export type ListOutcome = "accepted" | "refused" | "unknown";

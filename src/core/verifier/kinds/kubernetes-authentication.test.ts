@@ -28,7 +28,7 @@ test("Kubernetes: issuers are an or; an e-mail address that is said to be unveri
 });
 
 test("Kubernetes: an expression that is not evaluated leaves the whole unknown", () => {
-  const rule = "    claimValidationRules:\n      - expression: 'claims.groups.exists(g, g.size() > 3)'\n";
+  const rule = "    claimValidationRules:\n      - expression: 'ip(claims.sub).isLoopback()'\n";
   expect(outcomes(kubernetes(rule), { ...idp, email: "a@b.example" }).outcome).toBe("unknown");
 });
 
@@ -38,4 +38,85 @@ test("Kubernetes: the flags say the same, with RS256 alone", () => {
   expect(outcomes(flags, { ...idp, hd: "b.example" }).outcome).toBe("accepted");
   expect(outcomes(flags, { ...idp, hd: "c.example" }).by["oidc-required-claim"]).toBe("unmet");
   expect(outcomes(flags, { ...idp, hd: "b.example" }, { alg: "ES256" }).outcome).toBe("refused");
+});
+
+/** A file with rules on claims and on the user. */
+const expressions = (
+  rules: string,
+  mappings = "claimMappings: {username: {claim: sub, prefix: 'oidc:'}, groups: {expression: claims.groups}}",
+) =>
+  `apiVersion: apiserver.config.k8s.io/v1
+kind: AuthenticationConfiguration
+jwt:
+  - issuer: {url: https://idp.example, audiences: [orders]}
+    ${mappings}
+    ${rules}
+`;
+
+test.each([
+  ["claimValidationRules: [{expression: 'claims.exp - claims.iat <= 86400'}]", "accepted"],
+  ["claimValidationRules: [{expression: 'claims.exp - claims.iat <= 60'}]", "refused"],
+  ["claimValidationRules: [{expression: 'claims.hd == \"x\"'}]", "refused"],
+  ["claimValidationRules: [{expression: '!has(claims.hd) || claims.hd == \"x\"'}]", "accepted"],
+  ["claimValidationRules: [{expression: 'claims.sub'}]", "refused"],
+  ["claimValidationRules: [{expression: 'claims.sub =='}]", "unknown"],
+  ["claimValidationRules: [{expression: 'true', else: 1}]", "unknown"],
+  ["userValidationRules: [{expression: \"!user.username.startsWith('system:')\"}]", "accepted"],
+  ["userValidationRules: [{expression: \"user.username == 'oidc:u1'\"}]", "accepted"],
+  ["userValidationRules: [{expression: \"user.groups.all(g, !g.startsWith('dev'))\"}]", "refused"],
+  ["userValidationRules: [{expression: \"'x' in user.extra\"}]", "unknown"],
+])("Kubernetes: %s is %s", (rules, outcome) => {
+  expect(outcomes(expressions(rules), { ...idp, groups: ["dev"] }).outcome).toBe(outcome);
+});
+
+test.each([
+  ["claimMappings: {username: {expression: claims.sub}}", "accepted"],
+  ["claimMappings: {username: {expression: claims.name}}", "refused"],
+  ["claimMappings: {username: {expression: \"''\"}}", "refused"],
+  ["claimMappings: {username: {claim: sub}, groups: {expression: claims.level}}", "refused"],
+  ["claimMappings: {username: {claim: sub}, groups: {claim: missing}}", "accepted"],
+  [
+    "claimMappings: {username: {claim: sub}, extra: [{key: example.com/a, valueExpression: claims.missing}]}",
+    "refused",
+  ],
+])("Kubernetes: %s is %s", (mappings, outcome) => {
+  expect(outcomes(expressions("", mappings), { ...idp, level: 3 }).outcome).toBe(outcome);
+});
+
+test("Kubernetes: each clause of an expression is a condition, with its place in the file", () => {
+  const text = expressions("claimValidationRules: [{expression: \"claims.a == 1 && claims.sub == 'u2'\"}]");
+  const { conditions, sentence } = outcomes(text, { ...idp, a: 1, groups: [] });
+  const clauses = conditions.filter(({ condition: { name } }) => name.includes("/expression/"));
+  expect(clauses.map(({ outcome, condition: { range } }) => [outcome, text.slice(range?.start, range?.end)])).toEqual([
+    ["unmet", "claims.sub == 'u2'"],
+    ["met", "claims.a == 1"],
+  ]);
+  expect(sentence).toMatch(/^sub is “u1” and not “u2”/);
+});
+
+test.each([
+  ["k3s server --kube-apiserver-arg=oidc-issuer-url=https://idp.example --kube-apiserver-arg=oidc-client-id=CLIENT"],
+  ['kube-apiserver-arg:\n  - "oidc-issuer-url=https://idp.example"\n  - "oidc-client-id=CLIENT"\n'],
+  [
+    "minikube start --extra-config=apiserver.oidc-issuer-url=https://idp.example --extra-config=apiserver.oidc-client-id=CLIENT",
+  ],
+  ["apiServer:\n  extraArgs:\n    oidc-issuer-url: https://idp.example\n    oidc-client-id: CLIENT\n"],
+  ["    - --oidc-issuer-url=https://idp.example\n    - --oidc-client-id=CLIENT\n"],
+  [
+    'extraArgs:\n  - name: oidc-issuer-url\n    value: https://idp.example\n  - name: oidc-client-id\n    value: "CLIENT"\n',
+  ],
+])("Kubernetes: the flags are found in %j", (text) => {
+  expect(outcomes(text.replaceAll("CLIENT", "orders"), idp).by).toMatchObject({
+    "oidc-issuer-url": "met",
+    "oidc-client-id": "met",
+  });
+  expect(outcomes(text.replaceAll("CLIENT", "other"), idp).outcome).toBe("refused");
+});
+
+test("Kubernetes: a token may come five minutes early and not late", () => {
+  const flags = "kube-apiserver --oidc-issuer-url=https://idp.example --oidc-client-id=orders";
+  const { now } = presented({});
+  expect(outcomes(flags, { ...idp, nbf: now + 200 }).outcome).toBe("accepted");
+  expect(outcomes(flags, { ...idp, nbf: now + 400 }).outcome).toBe("refused");
+  expect(outcomes(flags, { ...idp, exp: now - 1 }).outcome).toBe("refused");
 });

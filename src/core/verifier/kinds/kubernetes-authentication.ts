@@ -1,11 +1,16 @@
 import { quoted, quotedList } from "../../policy/write/quote.ts";
 import { namesIn, type Requirements } from "../../policy/write/requirements.ts";
-import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { claimIs, claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
+import { lastMember } from "../../json/query.ts";
+import { clauseConditions, type ExpressionRules, valueJudged } from "../cel/clauses.ts";
+import type { Variables } from "../cel/evaluate.ts";
+import { fromJson, isList, Unknowable, type Value, valueText } from "../cel/values.ts";
+import { EARLY, isThere, nameJudged, readKubernetesFlags } from "./kubernetes-flags.ts";
 import { noAudience } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, itemsOf, memberAt, notUnderstood, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
-import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
+import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts";
 
 /**
  * Kubernetes: the API server's AuthenticationConfiguration, and the older flags of kube-apiserver that say the same.
@@ -16,10 +21,10 @@ export const kubernetesAuthentication: Verifier = {
   title: "Kubernetes API server",
   read(source) {
     const file = source.roots.map(rootAt).find((at) => textOf(memberAt(at, "kind")) === "AuthenticationConfiguration");
-    const entries = file ? itemsOf(memberAt(file, "jwt")).map(readEntry) : [];
-    if (file === undefined) return readFlags(source);
+    const entries = file ? itemsOf(memberAt(file, "jwt")).map((at) => readEntry(at, source.text)) : [];
+    if (file === undefined) return readKubernetesFlags(source);
     const others = othersOf(file, "File", ["apiVersion", "kind", "jwt", "anonymous"]);
-    const checks = tokenChecks({ algorithms: ASYMMETRIC });
+    const checks = tokenChecks({ algorithms: ASYMMETRIC, skew: 0, earlySkew: EARLY });
     return {
       conditions: [...entries.flatMap(({ conditions }) => conditions), ...others, ...checks],
       logic: all(any(...entries.map(({ conditions }) => each(conditions))), each(others), each(checks)),
@@ -76,12 +81,22 @@ interface Entry {
   readonly dangers: readonly Danger[];
 }
 
-function readEntry(at: At): Entry {
+function readEntry(at: At, source: string): Entry {
   const issuer = memberAt(at, "issuer");
   const [url, audiences] = [memberAt(issuer, "url"), memberAt(issuer, "audiences")];
   const iss = textOf(url) ?? "";
   const group = iss === "" ? at.path : iss;
   const mappings = memberAt(at, "claimMappings");
+  const rules: ExpressionRules = {
+    group,
+    claimRoots: new Set(["claims"]),
+    variablesOf: ({ claims }) => (claims === null ? NO_TOKEN : new Map([["claims", fromJson(claims)]])),
+  };
+  const ofUser: ExpressionRules = {
+    group,
+    claimRoots: new Set(),
+    variablesOf: (presented) => userOf(mappings, rules, presented),
+  };
   const conditions = [
     ...(url ? [conditionAt(url, group, claimIs("iss", wantedOf(url)))] : []),
     ...(audiences ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)))] : []),
@@ -93,103 +108,97 @@ function readEntry(at: At): Entry {
       "certificateAuthority",
       "egressSelectorType",
     ]),
-    ...itemsOf(memberAt(at, "claimValidationRules")).map((rule) => ruleCondition(rule, group)),
-    ...usernameConditions(memberAt(mappings, "username"), group),
+    ...itemsOf(memberAt(at, "claimValidationRules")).flatMap((rule) => claimRule(rule, source, rules)),
+    ...mappingConditions(memberAt(mappings, "username"), "name", rules),
+    ...mappingConditions(memberAt(mappings, "groups"), "texts", rules),
+    ...mappingConditions(memberAt(mappings, "uid"), "text", rules),
+    ...itemsOf(memberAt(mappings, "extra")).flatMap((one) => mappingConditions(one, "texts", rules)),
     ...othersOf(mappings, group, ["username", "groups", "uid", "extra"]),
-    ...itemsOf(memberAt(at, "userValidationRules")).map((rule) => expressionCondition(rule, group)),
+    ...itemsOf(memberAt(at, "userValidationRules")).flatMap((rule) => ruleExpression(rule, source, ofUser)),
     ...othersOf(at, group, ["issuer", "claimValidationRules", "claimMappings", "userValidationRules"]),
   ];
   return { conditions, dangers: wantedOf(audiences).length > 0 ? [] : [noAudience(group, at.node.range)] };
 }
 
-function ruleCondition(rule: At, group: string): Condition {
+function claimRule(rule: At, source: string, rules: ExpressionRules): readonly Condition[] {
   const [claim, required] = [memberAt(rule, "claim"), memberAt(rule, "requiredValue")];
   const name = textOf(claim);
-  if (claim === null || name === null) return expressionCondition(rule, group);
-  return conditionAt(rule, group, required === null ? isThere(name) : claimIs(name, wantedOf(required)), {
-    name: `${rule.path}/${name}`,
-  });
-}
-
-const isThere =
-  (claim: string) =>
-  ({ claims }: Presented): Judged => {
-    if (claims === null) return NO_TOKEN;
-    return claimValues(claims, claim) === null
-      ? unmet(`The token has no ${claim}`, claim)
-      : met(`The token has ${claim}`, claim);
-  };
-
-function expressionCondition(rule: At, group: string): Condition {
-  const expression = memberAt(rule, "expression");
-  return notUnderstood(expression ?? rule, group, "The expression (CEL) is not evaluated here");
-}
-
-/** The user's name comes from a claim; `email` counts only where it is not said to be unverified. */
-function usernameConditions(at: At | null, group: string): readonly Condition[] {
-  const claim = memberAt(at, "claim");
-  const name = textOf(claim);
-  if (claim !== null && name !== null) return [conditionAt(claim, group, nameJudged(name))];
-  const expression = memberAt(at, "expression");
-  if (expression === null) return [];
-  const path = /^claims\.([\w.]{1,200})$/.exec(textOf(expression) ?? "")?.[1];
+  if (claim === null || name === null) return ruleExpression(rule, source, rules);
+  const judge = required === null ? isThere(name) : claimIs(name, wantedOf(required));
   return [
-    path === undefined
-      ? notUnderstood(expression, group, "The expression (CEL) is not evaluated here")
-      : conditionAt(expression, group, isThere(path)),
+    conditionAt(rule, rules.group, judge, { name: `${rule.path}/${name}` }),
+    ...othersOf(rule, rules.group, ["claim", "requiredValue", "message"]),
   ];
 }
 
-const nameJudged =
-  (claim: string) =>
-  (presented: Presented): Judged => {
-    const there = isThere(claim)(presented);
-    const { claims } = presented;
-    if (there.outcome !== "met" || claim !== "email" || claims === null) return there;
-    const verified = claimValues(claims, "email_verified");
-    if (verified === null) return there;
-    return verified[0] === "true" ? there : unmet("email_verified is not true", "email_verified");
-  };
+/** A rule's expression, which has to be true. */
+function ruleExpression(rule: At, source: string, rules: ExpressionRules): readonly Condition[] {
+  const expression = memberAt(rule, "expression");
+  const text = textOf(expression);
+  return [
+    ...(expression === null || text === null
+      ? [notUnderstood(rule, rules.group)]
+      : clauseConditions(expression, text, source, rules)),
+    ...othersOf(rule, rules.group, ["expression", "message"]),
+  ];
+}
 
-const FLAG = /--(oidc(?:-[a-z]+)+)[= ]("[^"\n]*"|'[^'\n]*'|[^\s"']+)/g;
+/** What a mapping has to give. */
+type Gives = "name" | "texts" | "text";
 
-/** The flags as a command line, or as the list in a pod's manifest has them. */
-function readFlags({ text }: Source): ReturnType<Verifier["read"]> {
-  if (!/--oidc-issuer-url[= ]["']?https?:\/\//.test(text)) return null;
-  const group = "kube-apiserver";
-  const flags = [...text.matchAll(FLAG)].slice(0, 50).map((match) => {
-    const [whole, name = "", quoted = ""] = match;
-    // Unquoted in a list a comma or a bracket may stand behind it; inside it a comma is its own.
-    const value = quoted.replace(/^(["'])(.*)\1$/, "$2").replace(/[,\]]$/, "");
-    return { name, value, range: { start: match.index, end: match.index + whole.length } };
-  });
-  const algorithms = flags
-    .find(({ name }) => name === "oidc-signing-algs")
-    ?.value.split(",")
-    .map((one) => one.trim()) ?? ["RS256"];
-  const conditions = flags.flatMap(({ name, value, range }): readonly Condition[] => {
-    const condition = (judge: Condition["judge"]): readonly Condition[] => [{ name, group, range, judge }];
-    switch (name) {
-      case "oidc-issuer-url":
-        return condition(claimIs("iss", [{ text: value, range }]));
-      case "oidc-client-id":
-        return condition(claimOneOf("aud", [{ text: value, range }]));
-      case "oidc-username-claim":
-        return condition(nameJudged(value));
-      case "oidc-required-claim": {
-        const [claim = "", ...rest] = value.split("=");
-        return condition(claimIs(claim, [{ text: rest.join("="), range }]));
-      }
-      case "oidc-groups-claim":
-      case "oidc-username-prefix":
-      case "oidc-groups-prefix":
-      case "oidc-ca-file":
-      case "oidc-signing-algs":
-        return [];
-      default:
-        return condition(() => unknown("Not understood, so not judged"));
+/** A mapping: from a claim by its name, or by an expression that has to give a text, or texts. */
+function mappingConditions(at: At | null, gives: Gives, rules: ExpressionRules): readonly Condition[] {
+  const { group } = rules;
+  const claim = memberAt(at, "claim");
+  const name = textOf(claim);
+  // Groups and the like may be absent where a claim names them.
+  if (claim !== null && name !== null && name !== "")
+    return gives === "name" ? [conditionAt(claim, group, nameJudged(name))] : [];
+  const expression = memberAt(at, "expression") ?? memberAt(at, "valueExpression");
+  if (expression === null) return [];
+  return [conditionAt(expression, group, (presented) => mappingJudged(expression, gives, rules, presented))];
+}
+
+function mappingJudged(expression: At, gives: Gives, rules: ExpressionRules, presented: Presented): Judged {
+  const judged = valueJudged(textOf(expression) ?? "", rules, presented);
+  if (!("value" in judged)) return judged;
+  const { value } = judged;
+  if (gives === "name")
+    return typeof value === "string" && value !== ""
+      ? met(`The user’s name is “${value}”`)
+      : unmet("The expression has to give a text that is not empty");
+  const isTexts = isList(value) && value.every((one) => typeof one === "string");
+  return typeof value === "string" || (gives === "texts" && (isTexts || value === null))
+    ? met(`The expression gives “${valueText(value)}”`)
+    : unmet(`The expression has to give ${gives === "texts" ? "texts" : "a text"}`);
+}
+
+/** What rules on the user may ask: its name, groups and id as the mappings give them. */
+function userOf(mappings: At | null, rules: ExpressionRules, presented: Presented): Variables | Judged {
+  const { claims } = presented;
+  if (claims === null) return NO_TOKEN;
+  const mapped = (member: string): Value => {
+    const at = memberAt(mappings, member);
+    const name = textOf(memberAt(at, "claim"));
+    if (name !== null && name !== "") {
+      const value = lastMember(claims, name)?.value;
+      const prefix = textOf(memberAt(at, "prefix")) ?? "";
+      const prefixed = (one: Value): Value => (typeof one === "string" ? `${prefix}${one}` : one);
+      if (value === undefined) return member === "groups" ? [] : "";
+      const given = fromJson(value);
+      return isList(given) ? given.map(prefixed) : prefixed(given);
     }
-  });
-  const checks = tokenChecks({ algorithms });
-  return { conditions: [...conditions, ...checks], logic: each([...conditions, ...checks]), dangers: [], notes: [] };
+    const expression = textOf(memberAt(at, "expression"));
+    if (expression === null) return member === "groups" ? [] : "";
+    const judged = valueJudged(expression, rules, presented);
+    return "value" in judged ? judged.value : new Unknowable(judged.why);
+  };
+  const groups = mapped("groups");
+  const user: readonly (readonly [string, Value])[] = [
+    ["username", mapped("username")],
+    ["groups", typeof groups === "string" ? [groups] : groups],
+    ["uid", mapped("uid")],
+    ["extra", new Unknowable("user.extra is not evaluated here")],
+  ];
+  return new Map<string, Value>([["user", new Map(user)]]);
 }
