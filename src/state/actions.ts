@@ -80,6 +80,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     },
     forgetDerived: changes.forgetDerived,
     applyFix: (fix) => withActs((acts) => acts.applyFix(fix, fixing)),
+    act: (what) => withActs((acts) => what(acts, fixing)),
     setDetached: (text) => withActs((acts) => acts.setDetached(text, fixing)),
     async generateKey() {
       const alg = algOf(changes.view().header.json);

@@ -19,6 +19,7 @@ export const NO_INPUTS: Inputs = {
   openAnyway: [],
   signAgain: {},
   detached: {},
+  seal: {},
   knownIds: "",
   accountChanged: "",
   lastSync: "",
@@ -45,6 +46,7 @@ export const tokenChange = (base: string): Partial<Inputs> => ({ base, edits: {}
 /** The change to a token that arrived whole; its outermost layer is shown. */
 export const tokenArrives = (token: string): Partial<Inputs> => ({
   ...tokenChange(token),
+  seal: {},
   path: "",
   pasted: token,
   arrival: null,

@@ -1,7 +1,7 @@
 import { withoutInner } from "./layer-inputs.ts";
 import { withActs } from "./load-acts.ts";
 import type { Runs } from "./runs.ts";
-import type { Actions } from "./types.ts";
+import type { Actions, ChosenSeal, View } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
 type Named =
@@ -25,8 +25,13 @@ export function paneIn(changes: Changes): PutPane {
     const { [pane]: _, ...others } = view.fields.edits;
     const edits = text === view.put[pane] ? others : { ...others, [pane]: text };
     const around = pane === "payload" ? withoutInner(changes.inputs(), view.path) : {};
-    changes.step(changes.here({ edits, signAgain: 0 }, around), mark);
+    changes.step(changes.here({ edits, signAgain: 0, seal: sealOf(view) }, around), mark);
   };
+}
+
+/** The signature that the panes are for: who edits or signs it has chosen it. */
+export function sealOf({ fields, base: { seal } }: View): ChosenSeal | null {
+  return fields.seal ?? (seal ? { index: seal.index } : null);
 }
 
 /** What a person does with the layer that is shown: its panes, keys and signature. */
@@ -47,6 +52,9 @@ export function layerActions(
     setKeyField: (name, text) => withActs((acts) => acts.setKeyField(name, text, fields)),
     setPassphrase: (name, passphrase) => withActs((acts) => acts.setPassphrase(name, passphrase, fields)),
     setMode: (mode) => changes.step(changes.here({ mode })),
-    signAgain: () => changes.step(changes.here({ signAgain: changes.fields().signAgain + 1, mode: "re-sign" })),
+    signAgain() {
+      const view = changes.view();
+      changes.step(changes.here({ signAgain: view.fields.signAgain + 1, mode: "re-sign", seal: sealOf(view) }));
+    },
   };
 }

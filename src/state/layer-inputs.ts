@@ -16,6 +16,7 @@ const NO_LAYER: LayerInputs = {
   useTokenKey: false,
   signAgain: 0,
   detached: "",
+  seal: null,
 };
 
 const NAMES = Object.keys(NO_LAYER) as (keyof LayerInputs)[];

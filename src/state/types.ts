@@ -8,6 +8,8 @@ import type { Arrival, Finding, Fix, Message } from "../core/rules/types.ts";
 import type { Solution } from "../core/solve/types.ts";
 import type { PaneEdits, ParsedToken, TokenForm } from "../core/envelope/types.ts";
 import type { FoundToken } from "../core/token/types.ts";
+import type { Fixing } from "./fixes.ts";
+import type { Acts } from "./load-acts.ts";
 
 export type SignatureMode = "re-sign" | "keep";
 export type ThemeChoice = "system" | "light" | "dark" | "high-contrast";
@@ -30,10 +32,22 @@ export interface LayerInputs {
   readonly mode: SignatureMode;
   /** The user asked for the key that the token itself carries (`jwk`, `x5c`) to judge. */
   readonly useTokenKey: boolean;
-  /** How often "Sign again" was pressed for exactly this token: each time it is signed anew, though nothing was edited. */
+  /**
+   * How often "Sign again" was pressed for exactly this token: each time it is signed anew, though nothing was edited. -1:
+   * another signature was chosen since the last edit, and to look at it does not sign it.
+   */
   readonly signAgain: number;
   /** The payload that travels beside the token, exactly as typed; counts only where the token leaves its own out. */
   readonly detached: string;
+  /** The signature or recipient of a JSON form that the panes are for; null while nobody chose one. */
+  readonly seal: ChosenSeal | null;
+}
+
+/** A signature or recipient of a JSON form that somebody chose. */
+export interface ChosenSeal {
+  readonly index: number;
+  /** The keys that others were signed anew with while they were the chosen one, by their index. */
+  readonly signed?: Readonly<Record<number, KeyInputs>>;
 }
 
 /**
@@ -323,6 +337,8 @@ export interface Actions {
   /** What is typed beside the token; a step of Undo only once Undo would write over it (after Clear all), as with key fields. */
   readonly setNotes: (change: Partial<Pick<Inputs, Note>>) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
+  /** Does what only some tokens give work to, once it is loaded. */
+  readonly act: (what: (acts: Acts, fixing: Fixing) => void) => void;
   /** Puts the clock at a moment, in seconds; there it stands still. */
   readonly moveClock: (to: number) => void;
   /** Lets a clock that stands still tick on from where it stands, or stops it there. */

@@ -28,6 +28,7 @@ export async function judgeToken(
   const unkeyed = await judgeUnkeyed(token, keys);
   if (unkeyed) return unkeyed;
   if (token.form === "jwe") return (await import("./jwe/judge-jwe.ts")).judgeJwe(token, keys, read, asked);
+  if (token.form !== "jws") return (await import("./judge-json.ts")).judgeJson(token, keys, read, asked);
   const alg = headerString(token, "alg") ?? "";
   const row = algorithmRow(alg);
   if (!row) return keyless("unsupported", { code: "alg-unknown", alg }, alg);
@@ -52,10 +53,10 @@ async function judgeWithSecret(token: ParsedToken, row: SignatureAlgorithm, { se
 }
 
 /** The parts of a token that `preJudge` had nothing to say about. */
-export function signedText({ text, segments, detached }: ParsedToken): SignedText {
-  const [, payload, signature] = segments;
+export function signedText({ segments, detached }: ParsedToken): SignedText {
+  const [header, payload, signature] = segments;
   return {
-    signingInput: octetsOfText(text.slice(0, payload?.range.end ?? 0) + (detached?.signed ?? "")),
+    signingInput: octetsOfText(`${header?.text ?? ""}.${payload?.text ?? ""}${detached?.signed ?? ""}`),
     signature: signature?.bytes ?? new Uint8Array(),
   };
 }

@@ -28,7 +28,7 @@ export function preJudge(token: ParsedToken, extensionReason?: ExtensionReason):
   if (malformed) return keyless("malformed", malformed, alg);
   const unsupported = unsupportedReason(token, alg ?? "", extensionReason);
   if (unsupported) return keyless("unsupported", unsupported, alg);
-  if (alg !== "none" || token.form === "jwe" || (isExtended(token) && !extensionReason)) return null;
+  if (alg !== "none" || token.form !== "jws" || (isExtended(token) && !extensionReason)) return null;
   const isUnsigned = token.segments[2]?.text === "";
   return isUnsigned
     ? keyless("unsigned", { code: "none" }, alg)
@@ -44,7 +44,7 @@ export async function judgeUnkeyed(token: ParsedToken, keys: KeyInputs): Promise
   const settled =
     preJudge(token) ?? (isExtended(token) ? preJudge(token, (await import("./extensions.ts")).extensionReason) : null);
   // Whether a field that could open it holds anything is told where its algorithms are known.
-  if (settled || token.form === "jwe") return settled;
+  if (settled || token.form !== "jws") return settled;
   const alg = headerString(token, "alg") ?? "";
   const row = algorithmRow(alg);
   if (!row) return keyless("unsupported", { code: "alg-unknown", alg }, alg);
@@ -75,7 +75,8 @@ export function headerString(token: ParsedToken, name: string): string | null {
 function malformation(token: ParsedToken): JudgementReason | null {
   const { form, segments, segmentCount, header } = token;
   if (form === "text") return { code: "not-a-token" };
-  if (header === null) return null;
+  // The headers of a JSON form are told of with its signatures.
+  if (header === null || form.endsWith("json")) return null;
   if (form === "jws" && segmentCount !== 3) return { code: "segment-count", count: segmentCount };
   if (segments.some(({ problems }) => problems.length > 0)) return { code: "base64url" };
   if (header.utf8.length > 0) return { code: "header-not-utf8" };
@@ -90,11 +91,11 @@ function malformation(token: ParsedToken): JudgementReason | null {
 function unsupportedReason(token: ParsedToken, alg: string, extensionReason?: ExtensionReason): JudgementReason | null {
   switch (token.form) {
     case "sd-jwt":
-    case "jws-json":
-    case "jwe-json":
       return { code: "form", form: token.form };
     case "empty":
     case "jwe":
+    case "jws-json":
+    case "jwe-json":
       // The rest is told where its algorithms are known.
       return hasSubtle() ? null : { code: "insecure-context" };
     case "text":

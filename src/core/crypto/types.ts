@@ -32,8 +32,10 @@ export type JudgementReason =
   | { readonly code: "alg-missing" }
   | { readonly code: "alg-not-string" }
   | { readonly code: "not-a-token" }
+  /** A JSON form, or the headers of one of its signatures or recipients, break RFC 7515 section 7.2 or RFC 7516 section 7.2. */
+  | { readonly code: "json-form" }
   // unsupported
-  | { readonly code: "form"; readonly form: "jws-json" | "jwe-json" | "sd-jwt" }
+  | { readonly code: "form"; readonly form: "sd-jwt" }
   | { readonly code: "alg-unknown"; readonly alg: string }
   | { readonly code: "alg-lacking"; readonly alg: string }
   | { readonly code: "crit"; readonly names: readonly string[] }
@@ -47,6 +49,8 @@ export type JudgementReason =
   // keys
   | { readonly code: "no-secret" }
   | { readonly code: "no-public-key" }
+  /** Of several signatures or recipients: the keys given are for another one. */
+  | { readonly code: "other-seal" }
   | { readonly code: "secret-encoding"; readonly encoding: string; readonly at: number | null }
   | { readonly code: "key-problem"; readonly problem: KeyProblem }
   | { readonly code: "key-unfit"; readonly fit: KeyFit }
@@ -88,6 +92,8 @@ export interface Judgement {
   readonly encrypted?: OpeningCode;
   /** What was inside, where the state is `decrypted`. */
   readonly opened?: Opened;
+  /** Of a JSON form: the judgement on each signature or recipient, and which of them the panes are for. */
+  readonly seals?: { readonly each: readonly Judgement[]; readonly chosen: number };
 }
 
 /** What became of signing. `unavailable` leaves the old signature in place; `reason` says what is missing. */

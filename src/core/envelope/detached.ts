@@ -10,12 +10,12 @@ import type { ParsedToken } from "./types.ts";
 
 /** Whether a token of this shape leaves its payload out, so that it can travel beside it (RFC 7515 appendix F, RFC 7797 section 5.1). */
 function isLeftOut({ form, segmentCount, segments }: ParsedToken): boolean {
-  return form === "jws" && segmentCount === 3 && segments[1]?.text === "";
+  return form.startsWith("jws") && segmentCount === 3 && segments[1]?.text === "";
 }
 
 /** Whether a payload beside the token is spoken of: it is left out of the token, or stands in it as it is (`b64` false). */
 export function hasDetachedPlace(token: ParsedToken): boolean {
-  return isLeftOut(token) || (token.form === "jws" && token.unencodedPayload === true);
+  return isLeftOut(token) || (token.form.startsWith("jws") && token.unencodedPayload === true);
 }
 
 /** The last one made of each token: the same answer for the same question. */
@@ -23,10 +23,11 @@ const besides = new WeakMap<ParsedToken, ParsedToken>();
 
 /** The token with the payload that travels beside it; the same token where it has its own, or nothing is there. */
 export function withDetached(token: ParsedToken, payload: string): ParsedToken {
-  if (payload === "" || token.header === null || !isLeftOut(token)) return token;
+  const header = token.seal?.joined ?? token.header;
+  if (payload === "" || header === null || !isLeftOut(token)) return token;
   let made = besides.get(token);
   if (made?.detached?.payload !== payload) {
-    made = { ...token, detached: { payload, signed: detachedInput(token.header.json, payload) } };
+    made = { ...token, detached: { payload, signed: detachedInput(header.json, payload) } };
     besides.set(token, made);
   }
   return made;

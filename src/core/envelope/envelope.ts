@@ -21,8 +21,8 @@ export function envelopeOf(token: ParsedToken, panes: PaneDocuments | null = nul
     case "jwe":
       return jweEnvelope(token, panes);
     case "jws-json":
-      return jwsJsonEnvelope(token);
+      return jwsJsonEnvelope(token, panes);
     case "jwe-json":
-      return jweJsonEnvelope(token);
+      return jweJsonEnvelope(token, panes);
   }
 }

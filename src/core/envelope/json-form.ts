@@ -18,19 +18,45 @@ const SEGMENTS: ReadonlyMap<string, SegmentName> = new Map([
 ]);
 
 /** Which members a JSON form has: those of one seal, and the list where there are several. */
-export interface JsonFormNames {
+interface JsonFormNames {
   readonly form: "jws-json" | "jwe-json";
   readonly list: "signatures" | "recipients";
   readonly seal: "signature" | "encrypted_key";
   /** The unprotected header that all seals share, which a JWS has none of. */
   readonly shared: "unprotected" | null;
+  /** What stands in the list where there is one, and beside the content where there is none. */
+  readonly ofOne: readonly string[];
+  /** What all seals share and is a string. */
+  readonly strings: readonly string[];
 }
+
+export const JSON_FORMS = {
+  "jws-json": {
+    form: "jws-json",
+    list: "signatures",
+    seal: "signature",
+    shared: null,
+    ofOne: ["signature", "protected", "header"],
+    strings: ["payload"],
+  },
+  "jwe-json": {
+    form: "jwe-json",
+    list: "recipients",
+    seal: "encrypted_key",
+    shared: "unprotected",
+    ofOne: ["encrypted_key", "header"],
+    strings: ["protected", "iv", "ciphertext", "tag", "aad"],
+  },
+} as const satisfies Record<string, JsonFormNames>;
 
 /**
  * Reads a JSON serialisation (RFC 7515 section 7.2, RFC 7516 section 7.2) as far as it can be read. `content` is that of a
  * JWS, decoded. Linear in the text.
  */
-export function jsonEnvelope(text: string, { form, list, seal, shared }: JsonFormNames): JsonEnvelope {
+export function jsonEnvelope(
+  text: string,
+  { form, list, seal, shared }: Pick<JsonFormNames, "form" | "list" | "seal" | "shared">,
+): JsonEnvelope {
   const json = parseJson(text);
   const { root } = json;
   const object = root?.type === "object" ? root : { type: "object" as const, range: { start: 0, end: 0 }, members: [] };
@@ -52,7 +78,6 @@ export function jsonEnvelope(text: string, { form, list, seal, shared }: JsonFor
       range: insideOf(stringOf(one, seal)),
     })),
     content: form === "jws-json" ? decoded(stringOf(object, "payload")) : null,
-    // Its content is not in a pane, so nothing in it can be shown.
     places: [],
   };
 }
@@ -69,7 +94,7 @@ function memberOf(object: JsonObject, name: string): JsonNode | null {
   return lastMember(object, name)?.value ?? null;
 }
 
-function stringOf(object: JsonObject, name: string): JsonString | null {
+export function stringOf(object: JsonObject, name: string): JsonString | null {
   const value = memberOf(object, name);
   return value?.type === "string" ? value : null;
 }

@@ -1,7 +1,15 @@
-import type { JsonEnvelope, ParsedToken } from "./types.ts";
-import { jsonEnvelope } from "./json-form.ts";
+import { placesIn } from "./places.ts";
+import { jsonSeals } from "./json-seals.ts";
+import type { JsonEnvelope, PaneDocuments, ParsedToken } from "./types.ts";
 
-/** A JWE in the JSON serialisation (RFC 7516 section 7.2), general or flattened: a seal for each recipient. */
-export function jweJsonEnvelope({ text }: ParsedToken): JsonEnvelope {
-  return jsonEnvelope(text, { form: "jwe-json", list: "recipients", seal: "encrypted_key", shared: "unprotected" });
+/**
+ * A JWE in the JSON serialisation (RFC 7516 section 7.2), general or flattened: a seal for each recipient. Its content is there
+ * once it is decrypted.
+ */
+export function jweJsonEnvelope(token: ParsedToken, panes: PaneDocuments | null): JsonEnvelope {
+  const { envelope } = jsonSeals(token);
+  if (token.seal === undefined || token.payload === null) return envelope;
+  const content = panes?.payload ?? token.payload.json;
+  const places = token.payload.utf8.length > 0 ? [] : placesIn(token.seal.joined.json, content);
+  return { ...envelope, content, places };
 }

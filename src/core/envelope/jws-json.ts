@@ -1,7 +1,16 @@
-import type { JsonEnvelope, ParsedToken } from "./types.ts";
-import { jsonEnvelope } from "./json-form.ts";
+import { placesIn } from "./places.ts";
+import { jsonSeals } from "./json-seals.ts";
+import type { JsonEnvelope, PaneDocuments, ParsedToken } from "./types.ts";
 
-/** A JWS in the JSON serialisation (RFC 7515 section 7.2), general or flattened: a seal for each signature. */
-export function jwsJsonEnvelope({ text }: ParsedToken): JsonEnvelope {
-  return jsonEnvelope(text, { form: "jws-json", list: "signatures", seal: "signature", shared: null });
+/**
+ * A JWS in the JSON serialisation (RFC 7515 section 7.2), general or flattened: a seal for each signature. The panes are those
+ * of the signature that it was opened for.
+ */
+export function jwsJsonEnvelope(token: ParsedToken, panes: PaneDocuments | null): JsonEnvelope {
+  const { envelope } = jsonSeals(token);
+  if (token.seal === undefined || token.payload === null) return envelope;
+  const content = panes?.payload ?? token.payload.json;
+  // What is not UTF-8 could not be written back with its bytes.
+  const places = token.payload.utf8.length > 0 ? [] : placesIn(token.seal.joined.json, content);
+  return { ...envelope, content, places };
 }

@@ -60,12 +60,35 @@ export interface ParsedToken {
    * the token has its own, or nothing is known of it.
    */
   readonly detached?: { readonly payload: string; readonly signed: string };
+  /** Of a JSON form that was opened: whose segments and header these are (`json-seals.ts`). */
+  readonly seal?: ReadSeal;
+  /** The member `aad` of a JWE in JSON: authenticated with the protected header, and not encrypted (RFC 7516 section 5.1 step 14). */
+  readonly aad?: string;
 }
 
-/** What was typed into a pane, while it differs from what the page put there. Absent means untouched. */
-export interface PaneEdits {
+/** One signature or recipient of a JSON form, as the one that a token is read as. */
+export interface ReadSeal {
+  readonly index: number;
+  /** How many there are, up to `MOST_SEALS`. */
+  readonly count: number;
+  /** Somebody chose it, or it is the only one. */
+  readonly isChosen: boolean;
+  /** All of its header parameters, wherever they stand: the JOSE Header. */
+  readonly joined: JsonPart;
+}
+
+/** What was typed into the panes of a header, while it differs from what the page put there. Absent means untouched. */
+export interface HeaderEdits {
   readonly header?: string;
+  /** The unprotected header, which the JSON forms alone have. */
+  readonly unprotected?: string;
+}
+
+/** What was typed into the panes. */
+export interface PaneEdits extends HeaderEdits {
   readonly payload?: string;
+  /** What was typed for signatures that are no longer the chosen one, by their index. */
+  readonly others?: Readonly<Record<number, HeaderEdits>>;
 }
 
 /** What becomes of a token's payload and key binding by changes of the tokens inside it. */

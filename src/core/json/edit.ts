@@ -17,7 +17,11 @@ export function setStringMember(text: string, name: string, value: string): Text
 /** The same for a value of any kind, as JSON; an edit also where it is that already. */
 export function setMember(text: string, name: string, literal: string): TextEdit | null {
   const root = rootObject(text);
-  if (!root) return null;
+  return root && setMemberIn(text, root, name, literal);
+}
+
+/** The same for any object of a JSON text. */
+export function setMemberIn(text: string, root: JsonObject, name: string, literal: string): TextEdit {
   const member = lastMember(root, name);
   if (member) return { range: member.value.range, insert: literal };
   const start = root.range.start + 1;

@@ -37,7 +37,7 @@ export function unmetExceptions(reports: readonly VectorReport[]): readonly stri
 }
 
 /** The key as text in Private key; a shared key with its members as the secret, a password as it is. */
-function decryptingKeys({ key }: VectorCase): KeyInputs {
+export function decryptingKeys({ key }: VectorCase): KeyInputs {
   const { password } = key as { readonly password?: string };
   if (password !== undefined) return fields({ secret: { text: password, encoding: "UTF-8" } });
   const oct = (key.keys ?? [key]).find(({ kty }) => kty === "oct");

@@ -10,7 +10,7 @@ type Octets = Uint8Array<ArrayBuffer>;
 /** The parts of a JWE that its content is opened from (RFC 7516 section 5.2 steps 14 to 16). */
 export interface SealedContent {
   readonly enc: ContentEncryption;
-  /** The header's segment, in ASCII: Additional Authenticated Data. */
+  /** Additional Authenticated Data, in ASCII: the header's segment, and what a JSON form adds to it. */
   readonly aad: Octets;
   readonly iv: Octets;
   readonly ciphertext: Octets;

@@ -259,7 +259,7 @@ async function open(
     }
     const sealed = {
       enc,
-      aad: encodeUtf8(token.segments[0]?.text ?? ""),
+      aad: encodeUtf8((token.segments[0]?.text ?? "") + (token.aad === undefined ? "" : `.${token.aad}`)),
       iv: octetsOf(token, "iv"),
       ciphertext: octetsOf(token, "ciphertext"),
       tag: octetsOf(token, "tag"),

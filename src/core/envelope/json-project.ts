@@ -1,0 +1,182 @@
+import { removeMember, setMemberIn } from "../json/edit.ts";
+import { parseJson } from "../json/parse.ts";
+import { minifyJson } from "../json/print.ts";
+import { lastMember, wholeObject } from "../json/query.ts";
+import type { JsonDocument, JsonObject } from "../json/types.ts";
+import { encodeBase64Url } from "../text/base64url.ts";
+import { applyEdits } from "../text/edit.ts";
+import type { TextEdit } from "../text/range.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
+import { jsonSeals, joinedHeader, type OneSeal } from "./json-seals.ts";
+import { hasUnencodedPayload } from "./parse.ts";
+import type { Projection, ProjectOptions } from "./project.ts";
+import type { HeaderEdits, PaneEdits, ParsedToken } from "./types.ts";
+
+/** What a seal of a JSON form is signed over, once the edits are in. */
+export interface SealInput {
+  readonly index: number;
+  /** All of its header parameters. */
+  readonly header: JsonDocument;
+  /** Protected header, `.`, payload. */
+  readonly signingInput: string;
+  /** That is what it was before the edits, and so its signature still belongs to it. */
+  readonly isAsItWas: boolean;
+}
+
+/** The token that a JSON form and the edits over it make, with the signatures that stood there. */
+export interface JsonProjection extends Projection {
+  readonly seals: readonly SealInput[];
+}
+
+/**
+ * Lays edits over a JSON form that was opened: they are those of its chosen seal, `edits.others` those of the others. Only the
+ * values of changed members change, in place; a missing member is put in as its neighbours are laid out, and an emptied
+ * header is taken out. A JWE takes edits of its headers only.
+ */
+export function projectJson(
+  base: ParsedToken,
+  edits: PaneEdits,
+  { encodeAsTyped, inner = null }: ProjectOptions,
+): JsonProjection {
+  const { envelope, seals } = jsonSeals(base);
+  const chosen = base.seal?.index ?? 0;
+  const root = wholeObject(envelope.json);
+  const isJws = base.form === "jws-json";
+  const plain = (typed: string): string => (encodeAsTyped ? typed : minifyJson(typed));
+  const editsOf = (index: number): HeaderEdits => (index === chosen ? edits : (edits.others?.[index] ?? {}));
+  const payload = isJws ? (inner?.content ?? (edits.payload === undefined ? null : plain(edits.payload))) : null;
+  const changes: TextEdit[] = [];
+  const [, before] = base.segments;
+  let payloadText = before?.text ?? "";
+
+  const sealed = seals.map((seal, index): Omit<SealInput, "isAsItWas"> & { readonly protectedText: string } => {
+    const { header, unprotected } = editsOf(index);
+    const { entry } = envelope.seals[index]!;
+    const old = seal.token.segments[0]!.text;
+    let protectedText = old;
+    if (header !== undefined && root !== null) {
+      protectedText = header === "" ? "" : encodeBase64Url(encodeUtf8(plain(header)));
+      const holder = isJws || envelope.list === null ? entry : root;
+      // What all recipients share stands beside them, and is edited as the chosen one's.
+      if (isJws || index === chosen)
+        changes.push(...setOrRemove(base.text, holder, "protected", protectedText && JSON.stringify(protectedText)));
+    }
+    if (unprotected !== undefined && root !== null) {
+      const [holder, name] = unprotectedPlace(seal, entry, root);
+      changes.push(...changeObject(base.text, holder, name, unprotected));
+    }
+    return { index, header: headerOf(seal, entry, header, unprotected), protectedText, signingInput: "" };
+  });
+  if (payload !== null && root !== null) {
+    payloadText = hasUnencodedPayload(sealed[chosen]?.header ?? envelope.json)
+      ? payload
+      : encodeBase64Url(encodeUtf8(payload));
+    changes.push(...setOrRemove(base.text, root, "payload", JSON.stringify(payloadText)));
+  }
+  const text = applyEdits(base.text, changes);
+  const inputs = sealed.map(({ protectedText, ...seal }, index): SealInput => {
+    const old = seals[index]!.token.segments;
+    return {
+      ...seal,
+      signingInput: `${protectedText}.${payloadText}`,
+      isAsItWas: protectedText === old[0]!.text && payloadText === (before?.text ?? ""),
+    };
+  });
+  const own = inputs[chosen];
+  return {
+    text,
+    segments: [own?.signingInput.split(".", 1)[0] ?? "", payloadText],
+    signingInput: isJws ? (own?.signingInput ?? "") : "",
+    edited: text !== base.text,
+    rest: "",
+    seals: inputs,
+  };
+
+  function headerOf(seal: OneSeal, entry: JsonObject, header?: string, unprotected?: string): JsonDocument {
+    if (header === undefined && unprotected === undefined) return seal.token.header!.json;
+    const own = header === undefined ? (seal.protected?.json ?? parseJson("")) : parseJson(header);
+    return joinedHeader(own, unprotectedOf(base, entry, seal, unprotected));
+  }
+
+  function unprotectedOf(token: ParsedToken, entry: JsonObject, seal: OneSeal, edit?: string): readonly JsonDocument[] {
+    const place = root && unprotectedPlace(seal, entry, root);
+    const holders: readonly (readonly [JsonObject, string])[] =
+      root === null ? [] : isJws ? [[entry, "header"]] : [[root, "unprotected"], [entry, "header"]];
+    return holders.flatMap(([holder, name]) => {
+      if (edit !== undefined && place?.[0] === holder && place[1] === name) return [parseJson(edit)];
+      const value = lastMember(holder, name)?.value;
+      return value?.type === "object" ? [parseJson(token.text.slice(value.range.start, value.range.end))] : [];
+    });
+  }
+}
+
+/** Where the unprotected header of the pane stands: that of the one seal, or the one that all share where it alone is there. */
+export function unprotectedPlace(
+  { token }: Pick<OneSeal, "token">,
+  entry: JsonObject,
+  root: JsonObject,
+): readonly [holder: JsonObject, name: "header" | "unprotected"] {
+  const isShared = token.form === "jwe" && lastMember(entry, "header") === null && lastMember(root, "unprotected") !== null;
+  return isShared ? [root, "unprotected"] : [entry, "header"];
+}
+
+/** The token's text with other signatures in some of its seals, by their index; the rest stays. */
+export function withSignatures(text: string, form: "jws-json", signatures: ReadonlyMap<number, string>): string {
+  const { envelope } = jsonSeals({ text, form, segments: [], segmentCount: 0, header: null, payload: null });
+  const edits = envelope.seals.flatMap(({ entry }, index) => {
+    const signature = signatures.get(index);
+    return signature === undefined ? [] : setOrRemove(text, entry, "signature", JSON.stringify(signature));
+  });
+  return applyEdits(text, edits);
+}
+
+/** Puts a value into a member, or takes the member out where the value is empty. */
+export function setOrRemove(text: string, object: JsonObject, name: string, literal: string): readonly TextEdit[] {
+  const member = lastMember(object, name);
+  if (literal === "") {
+    const edit = member && removeMember(text, member);
+    return edit ? [edit] : [];
+  }
+  if (member && text.slice(member.value.range.start, member.value.range.end) === literal) return [];
+  return [setMemberIn(text, object, name, literal)];
+}
+
+/**
+ * The edits that make a member's object say what was typed: changed values in place, members that were taken out or added at
+ * the end. Where that is not all that changed, or what was typed is no object, it stands there as typed, without white space
+ * that says nothing.
+ */
+function changeObject(text: string, holder: JsonObject, name: string, typed: string): readonly TextEdit[] {
+  const node = lastMember(holder, name)?.value;
+  const whole = minifyJson(typed.trim());
+  const document = parseJson(typed);
+  const next = wholeObject(document);
+  if (node?.type !== "object" || next === null) return setOrRemove(text, holder, name, whole);
+  const oldNames = node.members.map((member) => member.name);
+  const newNames = next.members.map((member) => member.name);
+  const isPlain = new Set(oldNames).size === oldNames.length && new Set(newNames).size === newNames.length;
+  const left = node.members.filter((member) => newNames.includes(member.name));
+  const added = next.members.slice(left.length);
+  const keepsOrder = left.every((member, index) => member.name === newNames[index]);
+  // Neighbours that go together would take the same comma.
+  const gone = node.members.filter((member) => !left.includes(member));
+  if (!isPlain || !keepsOrder || left.length === 0 || gone.length > 1 || (gone.length > 0 && added.length > 0))
+    return setOrRemove(text, holder, name, whole);
+  const raw = (of: string, range: { readonly start: number; readonly end: number }) => of.slice(range.start, range.end);
+  const edits = left.flatMap((member, index): readonly TextEdit[] => {
+    const value = raw(typed, next.members[index]!.value.range);
+    const old = raw(text, member.value.range);
+    return minifyJson(value) === minifyJson(old) ? [] : [{ range: member.value.range, insert: minifyJson(value) }];
+  });
+  const removals = gone.flatMap((member) => removeMember(text, member) ?? []);
+  const last = left.at(-1)!;
+  const before = left.at(-2);
+  const between = before ? /,(\s*)$/.exec(text.slice(before.range.end, last.range.start))?.[1] : undefined;
+  const space = between ?? text.slice(node.range.start + 1, left[0]!.range.start);
+  const colon = text.slice(last.nameRange.end, last.value.range.start);
+  const insert = added
+    .map(({ nameRange, value }) => `,${space}${raw(typed, nameRange)}${colon}${minifyJson(raw(typed, value.range))}`)
+    .join("");
+  const end = { start: last.range.end, end: last.range.end };
+  return [...edits, ...removals, ...(insert === "" ? [] : [{ range: end, insert }])];
+}

@@ -1,0 +1,219 @@
+import { parseJson } from "../json/parse.ts";
+import { lastMember, wholeObject } from "../json/query.ts";
+import type { JsonDocument, JsonObject, JsonString } from "../json/types.ts";
+import { decodeBase64Url } from "../text/base64url.ts";
+import type { Range } from "../text/range.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
+import { withDetached } from "./detached.ts";
+import { jsonEnvelope, JSON_FORMS, stringOf } from "./json-form.ts";
+import { hasUnencodedPayload, jsonPart } from "./parse.ts";
+import type { JsonEnvelope, JsonPart, ParsedToken, Segment, SegmentName } from "./types.ts";
+
+/** More signatures or recipients than anyone looks at; what stands behind them is not judged. */
+export const MOST_SEALS = 64;
+
+/** A JSON form as far as it was read, and a token in the compact form's shape for each signature or recipient. */
+export interface JsonSeals {
+  readonly envelope: JsonEnvelope;
+  /** Its JSON or its members break RFC 7515 section 7.2 or RFC 7516 section 7.2, whichever signature is looked at. */
+  readonly isBroken: boolean;
+  readonly seals: readonly OneSeal[];
+}
+
+/** One signature or recipient. */
+export interface OneSeal {
+  /**
+   * With the segments that it would have in the compact form and, as its header, all of its header parameters, so that it
+   * is judged as any compact token; its text is that of the whole.
+   */
+  readonly token: ParsedToken;
+  readonly protected: JsonPart | null;
+  /** Its headers break a rule: they are no objects, share a member, or one of them has what must be protected. */
+  readonly isBroken: boolean;
+}
+
+const known = new WeakMap<ParsedToken, JsonSeals>();
+
+/** Reads a JSON form; the same object for the same token, however it was opened. Linear in the text but for `MOST_SEALS`. */
+export function jsonSeals(token: ParsedToken): JsonSeals {
+  let seals = known.get(token);
+  if (seals === undefined) {
+    seals = read(token);
+    known.set(token, seals);
+  }
+  return seals;
+}
+
+const opened = new WeakMap<JsonSeals, Map<string, ParsedToken>>();
+
+/**
+ * A JSON form as one of its signatures or recipients has it: with the segments and the protected header of that one, so that
+ * panes and edits know it as any token. `wanted` is its index; null where nobody chose, and the first one is taken. A token
+ * of another form, and one without any, is given back as it is. The same object for the same question.
+ */
+export function openSeal(token: ParsedToken, wanted: number | null): ParsedToken {
+  if (token.form !== "jws-json" && token.form !== "jwe-json") return token;
+  const read = jsonSeals(token);
+  const { seals } = read;
+  const index = Math.min(wanted ?? 0, seals.length - 1);
+  const one = seals[index];
+  if (one === undefined) return token;
+  const isChosen = wanted !== null || seals.length === 1;
+  const made = opened.get(read) ?? new Map<string, ParsedToken>();
+  opened.set(read, made);
+  const name = `${index} ${isChosen}`;
+  let asSeal = made.get(name);
+  if (asSeal === undefined) {
+    const { header: joined, ...rest } = one.token;
+    const seal = { index, count: seals.length, isChosen, joined: joined! };
+    asSeal = { ...rest, form: token.form, header: one.protected, seal };
+    made.set(name, asSeal);
+    known.set(asSeal, read);
+  }
+  return asSeal;
+}
+
+/** The token that an opened JSON form is judged and signed as; any other token as it is. */
+export function sealedToken(token: ParsedToken): ParsedToken {
+  if (token.seal === undefined) return token;
+  const { token: one } = jsonSeals(token).seals[token.seal.index]!;
+  return token.detached === undefined ? one : withDetached(one, token.detached.payload);
+}
+
+/** Header parameters that say what the protected bytes are, and mean nothing where anyone could have put them (RFC 7515 section 4.1.11, RFC 7797 section 3, RFC 7516 section 4.1.3). */
+const MUST_BE_PROTECTED = { "jws-json": ["crit", "b64"], "jwe-json": ["crit", "zip"] } as const;
+
+function read({ text, form }: ParsedToken): JsonSeals {
+  const names = JSON_FORMS[form === "jwe-json" ? "jwe-json" : "jws-json"];
+  const envelope = jsonEnvelope(text, names);
+  const { json, list, seals } = envelope;
+  const root = wholeObject(json);
+  const object = json.root?.type === "object" ? json.root : null;
+  const isOther = (name: string): boolean => {
+    const value = object && lastMember(object, name)?.value;
+    return value ? value.type !== "string" : false;
+  };
+  const both = list !== null && names.ofOne.some((name) => object !== null && lastMember(object, name) !== null);
+  const isBroken =
+    root === null ||
+    both ||
+    (list !== null && (list.type !== "array" || list.items.length === 0 || list.items.length !== seals.length)) ||
+    names.strings.some(isOther);
+  return {
+    envelope,
+    isBroken,
+    seals: object === null ? [] : seals.slice(0, MOST_SEALS).map((seal) => oneSeal(text, envelope.form, object, seal)),
+  };
+}
+
+function oneSeal(
+  text: string,
+  form: "jws-json" | "jwe-json",
+  root: JsonObject,
+  { entry, unprotected }: JsonEnvelope["seals"][number],
+): OneSeal {
+  const isJwe = form === "jwe-json";
+  const segment = (name: SegmentName, object: JsonObject, member: string): Segment => {
+    const node = stringOf(object, member);
+    const at = object.range.end - 1;
+    return node === null ? segmentOf(name, "", { start: at, end: at }) : fromString(name, node);
+  };
+  const own = stringOf(entry, "protected") === null ? root : entry;
+  const header = segment("header", own, "protected");
+  const part = header.text === "" ? null : jsonPart(header.bytes);
+  const shared = isJwe ? lastMember(root, "unprotected")?.value : undefined;
+  const plain = [...(shared?.type === "object" ? [shared] : []), ...(unprotected === null ? [] : [unprotected])];
+  const joined = joinHeaders(part, text, plain);
+  const isUnencoded = !isJwe && hasUnencodedPayload(joined.json);
+  const payload = segment("payload", root, "payload");
+  const segments = isJwe
+    ? [
+        header,
+        segment("encrypted-key", entry, "encrypted_key"),
+        segment("iv", root, "iv"),
+        segment("ciphertext", root, "ciphertext"),
+        segment("tag", root, "tag"),
+      ]
+    : [
+        header,
+        isUnencoded ? { ...payload, bytes: encodeUtf8(payload.text), problems: [] } : payload,
+        segment("signature", entry, "signature"),
+      ];
+  const aad = isJwe ? stringOf(root, "aad") : null;
+  const isNone = (object: JsonObject, name: string, type: "object" | "string"): boolean => {
+    const value = lastMember(object, name)?.value;
+    return value !== undefined && value.type !== type;
+  };
+  return {
+    token: {
+      text,
+      form: isJwe ? "jwe" : "jws",
+      segments,
+      segmentCount: segments.length,
+      header: joined,
+      payload: isJwe ? null : jsonPart(segments[1]!.bytes),
+      ...(isUnencoded ? { unencodedPayload: true } : {}),
+      ...(aad === null ? {} : { aad: aad.value }),
+    },
+    protected: part,
+    isBroken:
+      isNone(entry, "header", "object") ||
+      (isJwe && isNone(root, "unprotected", "object")) ||
+      isNone(entry, "protected", "string") ||
+      isNone(entry, isJwe ? "encrypted_key" : "signature", "string") ||
+      (!isJwe && lastMember(entry, "signature") === null) ||
+      (aad !== null && decodeBase64Url(aad.value).problems.length > 0) ||
+      sharesMember(part, plain) ||
+      plain.some(({ members }) => members.some(({ name }) => isProtectedOnly(form, name))),
+  };
+}
+
+/** Whether a header parameter of a form counts only in the protected header. */
+export function isProtectedOnly(form: "jws-json" | "jwe-json", name: string): boolean {
+  return (MUST_BE_PROTECTED[form] as readonly string[]).includes(name);
+}
+
+/** Whether two headers have a member of the same name, which none may (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). */
+function sharesMember(part: JsonPart | null, plain: readonly JsonObject[]): boolean {
+  const root = part?.json.root;
+  const names = new Set<string>();
+  return [...(root?.type === "object" ? [root] : []), ...plain].some(({ members }) => {
+    const own = new Set(members.map(({ name }) => name));
+    const isShared = [...own].some((name) => names.has(name));
+    for (const name of own) names.add(name);
+    return isShared;
+  });
+}
+
+/** The JOSE Header as one JSON text: the union of all headers (RFC 7515 section 5.2 step 4). A protected one that is no object stands alone. */
+function joinHeaders(part: JsonPart | null, text: string, plain: readonly JsonObject[]): JsonPart {
+  const root = part && wholeObject(part.json);
+  if (part !== null && (root === null || plain.length === 0)) return part;
+  const inside = (of: string, { members }: JsonObject): readonly string[] =>
+    members.map(({ range }) => of.slice(range.start, range.end));
+  const members = [
+    ...(part !== null && root ? inside(part.json.text, root) : []),
+    ...plain.flatMap((object) => inside(text, object)),
+  ];
+  const joined = `{${members.join(",")}}`;
+  return { text: joined, utf8: part?.utf8 ?? [], json: parseJson(joined) };
+}
+
+/** The JOSE Header while the panes say something else than the token: the union of what they hold. */
+export function joinedHeader(header: JsonDocument, unprotected: readonly JsonDocument[]): JsonDocument {
+  const root = wholeObject(header);
+  const plain = unprotected.flatMap((document) => wholeObject(document)?.members ?? []);
+  if (plain.length === 0) return header;
+  // A header that is not there at all leaves its place to the others.
+  if (root === null && header.text.trim() !== "") return header;
+  return { ...header, root: { type: "object", range: { start: 0, end: 0 }, members: [...(root?.members ?? []), ...plain] }, problems: [] };
+}
+
+function fromString(name: SegmentName, { value, range }: JsonString): Segment {
+  return segmentOf(name, value, { start: range.start + 1, end: Math.max(range.start + 1, range.end - 1) });
+}
+
+function segmentOf(name: SegmentName, text: string, range: Range): Segment {
+  const { bytes, problems } = decodeBase64Url(text, range.start);
+  return { name, range, text, bytes, problems };
+}

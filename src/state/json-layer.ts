@@ -1,0 +1,88 @@
+import { withDetached } from "../core/envelope/detached.ts";
+import { joinedHeader, jsonSeals, openSeal } from "../core/envelope/json-seals.ts";
+import { type JsonProjection, projectJson, unprotectedPlace } from "../core/envelope/json-project.ts";
+import { withContent } from "../core/envelope/parse.ts";
+import type { InnerTexts, PaneEdits, ParsedToken } from "../core/envelope/types.ts";
+import type { Judgement } from "../core/crypto/types.ts";
+import { parseJson } from "../core/json/parse.ts";
+import { printJson } from "../core/json/print.ts";
+import { lastMember, wholeObject } from "../core/json/query.ts";
+import type { JsonDocument } from "../core/json/types.ts";
+import type { LayerInputs } from "./types.ts";
+
+/**
+ * A token as its layer reads it: a JSON form as its chosen signature or recipient has it, and with the payload that travels
+ * beside it. `as` is a token of which this one is made: then the same one is chosen.
+ */
+export function readAs(token: ParsedToken, { seal, detached, useTokenKey }: LayerInputs, as?: ParsedToken): ParsedToken {
+  // The key that a token carries is that of the signature whose header is shown.
+  const index = as?.seal?.index ?? seal?.index ?? (useTokenKey ? 0 : null);
+  return withDetached(openSeal(token, index), detached);
+}
+
+/** A token with what its judgement tells of it: its content, and which of its signatures or recipients the keys are for. */
+export function withOpening(token: ParsedToken, judgement: Judgement | null): ParsedToken {
+  const { seals, opened } = judgement ?? {};
+  const isOther = token.seal?.isChosen === false && seals !== undefined && seals.chosen !== token.seal.index;
+  const asSeal = isOther ? withDetached(openSeal(token, seals.chosen), token.detached?.payload ?? "") : token;
+  return withContent(asSeal, opened?.content);
+}
+
+const projections = new WeakMap<ParsedToken, { readonly asked: readonly unknown[]; readonly made: JsonProjection }>();
+
+/** The projection of a JSON form that was opened, the same for the same question; null for any other token. */
+export function projectSeals(
+  base: ParsedToken,
+  edits: PaneEdits,
+  encodeAsTyped: boolean,
+  inner: InnerTexts | null,
+): JsonProjection | null {
+  if (base.seal === undefined) return null;
+  const asked = [edits, encodeAsTyped, inner];
+  let last = projections.get(base);
+  if (last === undefined || last.asked.some((one, index) => one !== asked[index])) {
+    last = { asked, made: projectJson(base, edits, { encodeAsTyped, inner }) };
+    projections.set(base, last);
+  }
+  return last.made;
+}
+
+/** The unprotected header that the pane shows. */
+export interface UnprotectedHeader {
+  /** What the page puts into the pane; "" where there is none. */
+  readonly put: string;
+  readonly text: string;
+  /** The one that all recipients share, where each has one of its own besides; as JSON, to be read. */
+  readonly shared: string | null;
+}
+
+/** The unprotected header of the chosen signature or recipient, with what was typed; null for what is no JSON form. */
+export function unprotectedHeader(base: ParsedToken, edits: PaneEdits): UnprotectedHeader | null {
+  if (base.seal === undefined) return null;
+  const { envelope, seals } = jsonSeals(base);
+  const root = envelope.json.root;
+  const seal = seals[base.seal.index];
+  if (root?.type !== "object" || seal === undefined) return null;
+  const { entry } = envelope.seals[base.seal.index]!;
+  const [holder, name] = unprotectedPlace(seal, entry, root);
+  const shownIn = (object: typeof root, member: string): string => {
+    const value = lastMember(object, member)?.value;
+    return value === undefined ? "" : printJson(base.text.slice(value.range.start, value.range.end));
+  };
+  const put = shownIn(holder, name);
+  const shared = base.form === "jwe-json" && name === "header" ? shownIn(root, "unprotected") : "";
+  return { put, text: edits.unprotected ?? put, shared: shared === "" ? null : shared };
+}
+
+/** All header parameters of the layer's token as the panes have them; the header pane's own for what is no JSON form. */
+export function headerIn(base: ParsedToken, header: JsonDocument, edits: PaneEdits): JsonDocument {
+  if (base.seal === undefined) return header;
+  if (edits.header === undefined && edits.unprotected === undefined) return base.seal.joined.json;
+  const { text = "", shared = null } = unprotectedHeader(base, edits) ?? {};
+  return joinedHeader(header, [...(shared === null ? [] : [parseJson(shared)]), parseJson(text)]);
+}
+
+/** Whether what a JSON form says it is signed under can be signed: an object, or nothing protected at all. */
+export function canSign(base: ParsedToken, header: JsonDocument): boolean {
+  return base.form === "jws-json" && (header.text.trim() === "" || wholeObject(header) !== null);
+}

@@ -1,0 +1,122 @@
+import { withSignatures, type JsonProjection, type SealInput } from "../core/envelope/json-project.ts";
+import { type Projection, withSignature } from "../core/envelope/project.ts";
+import { stringMember } from "../core/json/query.ts";
+import type { KeyInputs } from "../core/keys/types.ts";
+import { encryptAnew, type Edited } from "./encrypting.ts";
+import type { Signing } from "./derive-layer.ts";
+import type { SignQuestion } from "./tasks.ts";
+
+/** A layer's edits, before anything was signed or encrypted for them. */
+export interface Sealing extends Edited {
+  /** The keys of its fields, and that of the token where it was asked for. */
+  readonly keys: KeyInputs;
+  /** `alg` of what can be signed; null where nothing can. */
+  readonly alg: string | null;
+  /** What is signed, and what stays out of the token of it. */
+  readonly signingInput: string;
+  readonly seals?: JsonProjection["seals"] | undefined;
+}
+
+/** What the edits of a layer come to, by what seals its form: signatures, or encryption. */
+export function sealAnew(sealing: Sealing): Signing {
+  const { base, opening } = sealing;
+  if (base.form === "jwe") return encryptAnew(sealing);
+  return base.form === "jws-json" && opening !== undefined ? signSeals(sealing) : signAnew(sealing);
+}
+
+const signed = new WeakMap<Projection, { readonly signature: string; readonly text: string }>();
+
+function signAnew({ tasks, fields, keys, alg, projection, signingInput, pending }: Sealing): Signing {
+  const { mode, signAgain } = fields;
+  const changed = projection.edited;
+  const untouched: Signing = {
+    text: projection.text,
+    provenance: changed ? "kept" : "original",
+    outcome: null,
+    pending,
+  };
+  const sign = tasks.sign.at(0);
+  const wanted = mode === "re-sign" && (changed || signAgain > 0);
+  if (!wanted || alg === null) {
+    sign.drop();
+    return untouched;
+  }
+  const question: SignQuestion = { alg, signingInput, keys, again: signAgain };
+  // What an inner layer is about to change is not signed before.
+  if (!pending) sign.ask(question);
+  const answer = pending ? null : sign.read(question);
+  if (answer?.kind === "unavailable") return { ...untouched, outcome: answer };
+  // While the next signature is on its way the last one stands in its place, so that the text does not jump.
+  const shown = answer ?? sign.latest();
+  let text = projection.text;
+  if (shown?.kind === "signed") {
+    let made = signed.get(projection);
+    if (made?.signature !== shown.signature) {
+      made = { signature: shown.signature, text: withSignature(projection, shown.signature) };
+      signed.set(projection, made);
+    }
+    text = made.text;
+  }
+  return { text, provenance: "re-signed", outcome: answer, pending: answer === null };
+}
+
+const sealed = new WeakMap<Projection, { readonly by: string; readonly text: string }>();
+
+/**
+ * Signs the chosen signature of a JSON form, and those that were chosen and signed before, each with its own keys. All others
+ * keep what they have.
+ */
+function signSeals({ tasks, base, fields, keys, alg, projection, signingInput, seals = [], pending }: Sealing): Signing {
+  const { mode, signAgain, seal } = fields;
+  const chosen = base.seal?.index ?? 0;
+  const last = new Map<number, string>();
+  let isWaiting = pending;
+  let outcome: Signing["outcome"] = null;
+  const sign = (index: number, question: SignQuestion | null): void => {
+    const task = tasks.sign.at(index);
+    if (question === null) return task.drop();
+    if (!pending) task.ask(question);
+    const answer = pending ? null : task.read(question);
+    const shown = answer ?? task.latest();
+    if (answer === null) isWaiting = true;
+    if (index === chosen) outcome = answer;
+    if (shown?.kind === "signed") last.set(index, shown.signature);
+  };
+  for (const one of seals) {
+    const { index } = one;
+    const own = index === chosen;
+    const by = own ? keys : seal?.signed?.[index];
+    const wanted = own ? signAgain > 0 || (signAgain === 0 && !isAsItWas(one)) : true;
+    const name = own ? alg : stringMember(one.header, "alg");
+    const isSigned = mode === "re-sign" && wanted && by !== undefined && name !== null;
+    sign(
+      index,
+      isSigned
+        ? {
+            alg: name,
+            signingInput: own ? signingInput : one.signingInput,
+            kid: stringMember(one.header, "kid"),
+            keys: by,
+            again: own ? signAgain : 0,
+          }
+        : null,
+    );
+  }
+  const signatures = JSON.stringify([...last]);
+  let made = sealed.get(projection);
+  if (made?.by !== signatures) {
+    made = { by: signatures, text: withSignatures(projection.text, "jws-json", last) };
+    sealed.set(projection, made);
+  }
+  const isSigned = last.size > 0;
+  return {
+    text: made.text,
+    provenance: isSigned ? "re-signed" : projection.edited ? "kept" : "original",
+    outcome,
+    pending: isWaiting,
+  };
+}
+
+function isAsItWas({ isAsItWas: unchanged }: SealInput): boolean {
+  return unchanged;
+}
