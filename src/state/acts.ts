@@ -1,5 +1,8 @@
 export { envelopeOf } from "../core/envelope/envelope.ts";
-export { signedInput, withDetached } from "../core/envelope/detached.ts";
+export { signedInput } from "../core/envelope/detached.ts";
+export { canSign, headerIn, projectSeals, readAs, withOpening } from "./json-layer.ts";
+export { sealAnew } from "./signing.ts";
+export { chooseSeal, convertTo, setUnprotected } from "./seal-actions.ts";
 export { keyManagementRow } from "../core/registry/encryption-algorithms.ts";
 export { keyManagementOptions } from "./algorithm.ts";
 export { layInner } from "../core/envelope/splice.ts";
@@ -12,7 +15,7 @@ export { expectedOf } from "./expected.ts";
 export { copy, copyText } from "./copying.ts";
 export { applyFix, setDetached } from "./fixes.ts";
 export { openFound, openWhole } from "./search.ts";
-export { encryptAnew, encryptOnce, letPasswordRest } from "./encrypting.ts";
+export { encryptOnce, letPasswordRest } from "./encrypting.ts";
 export { verifierSays } from "./verifier-says.ts";
 export { trySolve } from "./solving.ts";
 export { unsavedWork, withTaken } from "./unsaved.ts";

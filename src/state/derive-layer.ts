@@ -5,9 +5,8 @@ import type { Envelope, ParsedToken, Place } from "../core/envelope/types.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import type { KeyInputs } from "../core/keys/types.ts";
 import { LIVE_LIMIT, type LargeDecoding } from "../core/envelope/large.ts";
-import { withContent } from "../core/envelope/parse.ts";
 import { takingPadding } from "../core/envelope/padded.ts";
-import { type Projection, withSignature } from "../core/envelope/project.ts";
+import type { Projection } from "../core/envelope/project.ts";
 import { algOf, createDerivation, isJsonObject, tokenKeyText } from "./derive.ts";
 import type { KeyedTask } from "./keyed-task.ts";
 import type { Acts } from "./load-acts.ts";
@@ -78,8 +77,11 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   const derive = createDerivation();
   // Settled by the token alone, and as costly as the token is long: an answer of its own each time would run all rules again.
   const preJudged = memo(preJudge, 2);
-  const opened = memo(withContent, 2);
-  const signed = memo(withSignature);
+  const opened = memo(
+    (acts: Acts | null, token: ParsedToken, judgement: Judgement | null) =>
+      acts?.withOpening(token, judgement) ?? token,
+    2,
+  );
   const differ = memo((one: string, other: string) => one !== other);
   const keysFor = memo((keys: KeyInputs, tokenKey: string | null): KeyInputs =>
     tokenKey === null ? keys : { ...keys, tokenKey: { text: tokenKey } },
@@ -93,41 +95,6 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   const lay = memoFields(({ acts, inner, header, payload, ...around }: Laying) =>
     acts.layInner({ ...around, panes: { header, payload } }, inner),
   );
-
-  function sign(
-    { mode, signAgain }: LayerInputs,
-    keys: KeyInputs,
-    alg: string | null,
-    projection: Projection,
-    signingInput: string,
-    pending: boolean,
-  ): Signing {
-    const changed = projection.edited;
-    const untouched: Signing = {
-      text: projection.text,
-      provenance: changed ? "kept" : "original",
-      outcome: null,
-      pending,
-    };
-    const wanted = mode === "re-sign" && (changed || signAgain > 0);
-    if (!wanted || alg === null) {
-      tasks.sign.drop();
-      return untouched;
-    }
-    const question = { alg, signingInput, keys, again: signAgain };
-    // What an inner layer is about to change is not signed before.
-    if (!pending) tasks.sign.ask(question);
-    const answer = pending ? null : tasks.sign.read(question);
-    if (answer?.kind === "unavailable") return { ...untouched, outcome: answer };
-    // While the next signature is on its way the last one stands in its place, so that the text does not jump.
-    const shown = answer ?? tasks.sign.latest();
-    return {
-      text: shown?.kind === "signed" ? signed(projection, shown.signature) : projection.text,
-      provenance: "re-signed",
-      outcome: answer,
-      pending: answer === null,
-    };
-  }
 
   function judge(
     task: KeyedTask<JudgeQuestion, Judgement>,
@@ -150,12 +117,12 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   return (question) => {
     const { text, large, fields, onRequest, encodeAsTyped, judgePadded, acts, inside, path } = question;
     const { edits } = fields;
-    /** With the payload that travels beside it. */
-    const beside = (token: ParsedToken): ParsedToken => acts?.withDetached(token, fields.detached) ?? token;
-    const parsed = beside(large?.token ?? derive.parse(text));
-    // What is inside an encrypted token comes from the judgement on it.
-    const opening = parsed.form === "jwe" ? judge(tasks.judgeBase, parsed, fields.keys, question) : null;
-    const base = opened(parsed, opening?.opened?.content);
+    const read = (token: ParsedToken, as?: ParsedToken): ParsedToken => acts?.readAs(token, fields, as) ?? token;
+    const parsed = read(large?.token ?? derive.parse(text));
+    // What is inside an encrypted token comes from the judgement on it, and so does which of several signatures a key is for.
+    const asked = parsed.form.startsWith("jwe") || parsed.seal?.isChosen === false;
+    const opening = asked ? judge(tasks.judgeBase, parsed, fields.keys, question) : null;
+    const base = opened(acts, parsed, opening);
     const put = large === null ? derive.initialPaneTexts(base) : NOTHING_PUT;
     const header = large === null ? derive.headerPane(base, put, edits.header) : derive.largePane(large.header);
     const own = large === null ? derive.payloadPane(base, put, edits.payload) : derive.largePane(large.payload);
@@ -167,43 +134,46 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       acts === null || places.length === 0
         ? null
         : lay({ acts, base, edits, encodeAsTyped, places, header: header.json, payload: own.json, inner: texts });
-    const projection = derive.project(base, edits, encodeAsTyped, laid);
+    const inJson = acts?.projectSeals(base, edits, encodeAsTyped, laid);
+    const projection = inJson ?? derive.project(base, edits, encodeAsTyped, laid);
 
-    const alg = algOf(header.json);
-    const signable = isJsonObject(header.json) && base.form === "jws" ? alg : null;
+    const joined = acts?.headerIn(base, header.json, edits) ?? header.json;
+    const alg = algOf(joined);
+    const signable =
+      (isJsonObject(header.json) && base.form === "jws") || acts?.canSign(base, header.json) === true ? alg : null;
     const keys = keysFor(fields.keys, fields.useTokenKey ? tokenKeyText(header.json) : null);
     const pending = inner.some((layer) => layer?.signing.pending === true);
-    const signing =
-      parsed.form === "jwe" && acts !== null
-        ? acts.encryptAnew({
-            tasks,
-            path,
-            base,
-            opening,
-            fields,
-            encodeAsTyped,
-            laid,
-            projection,
-            pending,
-          })
-        : sign(
-            fields,
-            keys,
-            signable,
-            projection,
-            // What is signed stays out of the token.
-            acts?.signedInput(projection, header.json, fields.detached) ?? projection.signingInput,
-            pending,
-          );
+    const signing: Signing = acts?.sealAnew({
+      tasks,
+      path,
+      base,
+      opening,
+      fields,
+      keys,
+      alg: signable,
+      encodeAsTyped,
+      laid,
+      projection,
+      seals: inJson?.seals,
+      // What is signed stays out of the token.
+      signingInput: acts.signedInput(projection, joined, fields.detached),
+      pending,
+    }) ?? {
+      text: projection.text,
+      provenance: projection.edited ? "kept" : "original",
+      outcome: null,
+      // What signs is on its way.
+      pending: projection.edited,
+    };
     const isBase = !differ(signing.text, base.text);
-    const made = isBase ? base : beside(derive.parse(signing.text));
+    const made = isBase ? base : read(derive.parse(signing.text), base);
     const payload = laid === null ? own : derive.payloadPane(base, put, laid.pane);
     const judgement = signing.pending
       ? null
-      : isBase && base.form === "jwe"
+      : isBase && asked
         ? opening
         : judge(tasks.judgeShown, judgePadded === made.text ? takingPadding(made) : made, keys, question);
-    const token = isBase ? made : opened(made, judgement?.opened?.content);
+    const token = isBase ? made : opened(acts, made, judgement);
     return {
       fields,
       base,

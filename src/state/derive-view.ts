@@ -109,7 +109,7 @@ export function createDeriveView(createTasks: () => Tasks) {
     const clock = clockAt(now, settings.leeway);
     const times = timesOf(payload.json, clock);
     const row = alg === null ? null : algorithmRow(alg);
-    const encrypting = base.form === "jwe" ? answers.acts : null;
+    const encrypting = base.form.startsWith("jwe") ? answers.acts : null;
     const recipient = encrypting?.keyManagementRow(alg ?? "");
     const arrived = arrivedAs({
       base: inputs.base,

@@ -40,14 +40,14 @@ export function createDerivation() {
       json: payloadDocument(text),
       edited: edit !== undefined,
       readOnly:
-        base.form === "jwe"
+        base.form.startsWith("jwe")
           ? base.payload === null
             ? "encrypted"
             : // What is not UTF-8 could not be written back with its bytes.
               base.payload.utf8.length > 0
               ? "binary"
               : null
-          : base.header === null
+          : base.header === null && !base.seal
             ? "no-segment"
             : null,
     };

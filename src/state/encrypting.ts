@@ -45,7 +45,7 @@ export async function encryptOnce(
 const madeOf = new WeakMap<EncryptOutcome, string>();
 
 /** A decrypted token with what was edited in it. */
-interface Edited {
+export interface Edited {
   readonly tasks: Tasks;
   readonly path: string;
   readonly base: ParsedToken;

@@ -127,7 +127,7 @@ function withText({ passphrase }: KeyFieldInput, text: string): KeyFieldInput {
 }
 
 /** Puts another token in the place of the one of the shown layer, as one step: inside another one that is an edit of its payload. */
-function replaceToken(text: string, fixing: Fixing, mark: string): void {
+export function replaceToken(text: string, fixing: Fixing, mark: string): void {
   const { changes, putPane } = fixing;
   const { path, layers } = changes.view();
   const { around, place } = layers.find((layer) => layer.path === path)!;

@@ -24,7 +24,15 @@ const SLICE_MS = 8;
 /** The trial of all keys of a set, as a keyed task: one trial for each, in the order of `keys`. */
 export function createKeyTrials(onAnswer: () => void): KeyedTask<TrialQuestion, readonly Trial[]> {
   return createKeyedTask({
-    key: ({ token, keys, judgeAnyway, kid, all }) => [token.text, token.detached?.payload, keys, judgeAnyway, kid, all],
+    key: ({ token, keys, judgeAnyway, kid, all }) => [
+      token.text,
+      token.seal?.index,
+      token.detached?.payload,
+      keys,
+      judgeAnyway,
+      kid,
+      all,
+    ],
     async run({ token, keys, judgeAnyway, kid, all }, signal) {
       const { tryKeys } = await import("../core/crypto/try-keys.ts");
       let since = performance.now();

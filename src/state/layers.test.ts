@@ -170,7 +170,7 @@ it.each([
   ],
 ])("%s is one layer of its form and parts, and is not called broken", async (_, token, form, parts) => {
   const { layers, seen } = await open(token);
-  expect(await layers()).toEqual([["", form, form === "jwe" ? "no-key" : "unsupported"]]);
+  expect(await layers()).toEqual([["", form, form === "sd-jwt" ? "unsupported" : "no-key"]]);
   const { findings, envelope } = await seen();
   expect(envelope?.parts.map(({ name }) => name).filter((name) => name !== "between")).toEqual(parts);
   expect(findings.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { withSignatures, type JsonProjection, type SealInput } from "../core/envelope/json-project.ts";
+import { withSignatures, type JsonProjection } from "../core/envelope/json-project.ts";
 import { type Projection, withSignature } from "../core/envelope/project.ts";
 import { stringMember } from "../core/json/query.ts";
 import type { KeyInputs } from "../core/keys/types.ts";
@@ -19,9 +19,9 @@ export interface Sealing extends Edited {
 
 /** What the edits of a layer come to, by what seals its form: signatures, or encryption. */
 export function sealAnew(sealing: Sealing): Signing {
-  const { base, opening } = sealing;
+  const { base } = sealing;
   if (base.form === "jwe") return encryptAnew(sealing);
-  return base.form === "jws-json" && opening !== undefined ? signSeals(sealing) : signAnew(sealing);
+  return base.form === "jws-json" ? signSeals(sealing) : signAnew(sealing);
 }
 
 const signed = new WeakMap<Projection, { readonly signature: string; readonly text: string }>();
@@ -85,8 +85,9 @@ function signSeals({ tasks, base, fields, keys, alg, projection, signingInput, s
   for (const one of seals) {
     const { index } = one;
     const own = index === chosen;
-    const by = own ? keys : seal?.signed?.[index];
-    const wanted = own ? signAgain > 0 || (signAgain === 0 && !isAsItWas(one)) : true;
+    const by = own && signAgain >= 0 ? { keys, again: signAgain } : seal?.signed?.[index];
+    const again = by?.again ?? -1;
+    const wanted = again > 0 || (again === 0 && !one.isAsItWas);
     const name = own ? alg : stringMember(one.header, "alg");
     const isSigned = mode === "re-sign" && wanted && by !== undefined && name !== null;
     sign(
@@ -96,8 +97,8 @@ function signSeals({ tasks, base, fields, keys, alg, projection, signingInput, s
             alg: name,
             signingInput: own ? signingInput : one.signingInput,
             kid: stringMember(one.header, "kid"),
-            keys: by,
-            again: own ? signAgain : 0,
+            keys: by.keys,
+            again,
           }
         : null,
     );
@@ -115,8 +116,4 @@ function signSeals({ tasks, base, fields, keys, alg, projection, signingInput, s
     outcome,
     pending: isWaiting,
   };
-}
-
-function isAsItWas({ isAsItWas: unchanged }: SealInput): boolean {
-  return unchanged;
 }

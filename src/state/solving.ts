@@ -11,7 +11,7 @@ export function trySolve(
   { token, base, keys, judgement, signing, onRequest, tasks: { solve } }: Layer,
   secure: boolean,
 ): Solution | null {
-  const isOriginal = token === base && !signing.pending && !onRequest && base.form !== "jwe";
+  const isOriginal = token === base && !signing.pending && !onRequest && base.form === "jws";
   if (!isOriginal || judgement === null || !secure || keys.tokenKey !== undefined || !isWorthSolving(judgement, keys)) {
     solve.drop();
     return null;

@@ -24,7 +24,8 @@ const KEYS: Whole<KeyInputs> = {
   tokenKey: { text: "t" },
 };
 
-type AllTasks = Tasks & {
+type AllTasks = Omit<Tasks, "sign"> & {
+  readonly sign: ReturnType<Tasks["sign"]["at"]>;
   readonly subject: ReturnType<typeof createSubjectTask>;
   readonly trials: ReturnType<typeof createKeyTrials>;
   readonly working: ReturnType<typeof createWorkingTask>;
@@ -51,7 +52,7 @@ const QUESTIONS: { readonly [Name in keyof AllTasks]: Whole<Question<Name>> } = 
     keys: KEYS,
     again: 0,
   },
-  sign: { alg: "HS256", signingInput: "a.b", keys: KEYS, again: 0 },
+  sign: { alg: "HS256", kid: "1", signingInput: "a.b", keys: KEYS, again: 0 },
   subject: { sub: "1", ids: "1" },
   trials: { token: parseToken(TOKEN), keys: [], judgeAnyway: false, kid: "1", all: false } as Whole<Question<"trials">>,
   working: { text: TOKEN, keys: KEYS },
@@ -72,11 +73,12 @@ function changesOf(whole: unknown): readonly (readonly [path: string, changed: u
   if (typeof whole === "number") return [["", whole + 1]];
   if (typeof whole === "boolean") return [["", !whole]];
   if (Array.isArray(whole)) return [["", [...whole, "more"]]];
-  // Of a parsed token its text and the payload beside it are all that there is to change.
+  // Of a parsed token its text, the payload beside it and the chosen signature are all that there is to change.
   if ("segments" in (whole as object))
     return [
       ["", parseToken(OTHER)],
       ["detached", { ...(whole as object), detached: { payload: "d", signed: "d" } }],
+      ["seal", { ...(whole as object), seal: { index: 1, isChosen: true } }],
     ];
   return Object.entries(whole as object).flatMap(([name, part]) =>
     changesOf(part).map(
@@ -85,13 +87,16 @@ function changesOf(whole: unknown): readonly (readonly [path: string, changed: u
   );
 }
 
-const tasks = (): AllTasks => ({
-  ...createTasks(
+const made = () =>
+  createTasks(
     () => {},
     async (text) => undecoded(text),
     async () => ({ kind: "nothing" }) as unknown as Solution,
     () => Promise.reject(new Error("not opened here")),
-  ),
+  );
+const tasks = (): AllTasks => ({
+  ...made(),
+  sign: made().sign.at(0),
   subject: createSubjectTask(() => {}),
   trials: createKeyTrials(() => {}),
   working: createWorkingTask(() => {}),

@@ -22,6 +22,8 @@ export interface JudgeQuestion {
 
 export interface SignQuestion {
   readonly alg: string;
+  /** `kid` of a header that is not the protected one alone; absent: it is in what is signed. */
+  readonly kid?: string | null;
   readonly signingInput: string;
   readonly keys: KeyInputs;
   /** Grows with each wish for a new signature over the same. */
@@ -60,7 +62,14 @@ export function createTasks(
       readField(text, passphrase, signal);
   const judge = () =>
     createKeyedTask<JudgeQuestion, Judgement>({
-      key: ({ token, keys, openAnyway }) => [token.text, token.detached?.payload, openAnyway, ...keyParts(keys)],
+      key: ({ token, keys, openAnyway }) => [
+        token.text,
+        token.seal?.index,
+        token.seal?.isChosen,
+        token.detached?.payload,
+        openAnyway,
+        ...keyParts(keys),
+      ],
       run: async ({ token, keys, openAnyway }, signal) => {
         await letTyping(token.text, signal);
         const unkeyed = await judgeUnkeyed(token, keys);
@@ -129,19 +138,30 @@ export function createTasks(
       failed: (error) => ({ kind: "unavailable", reason: { code: "import-failed", message: messageOf(error) } }),
       onAnswer,
     }),
-    sign: createKeyedTask<SignQuestion, SignOutcome>({
-      key: ({ alg, signingInput, keys, again }) => [alg, signingInput, again, ...signingParts(keys)],
-      run: async ({ alg, signingInput, keys }, signal) => {
-        await letTyping(signingInput, signal);
-        const { signToken } = await loadActs();
-        return signToken({ alg, signingInput }, keys, readerFor(signal));
-      },
-      failed: (error) => ({
-        kind: "unavailable",
-        reason: { code: "import-failed", message: messageOf(error) },
+    sign: several(() =>
+      createKeyedTask<SignQuestion, SignOutcome>({
+        key: ({ alg, kid, signingInput, keys, again }) => [alg, kid, signingInput, again, ...signingParts(keys)],
+        run: async ({ keys, ...request }, signal) => {
+          await letTyping(request.signingInput, signal);
+          const { signToken } = await loadActs();
+          return signToken(request, keys, readerFor(signal));
+        },
+        failed: (error) => ({
+          kind: "unavailable",
+          reason: { code: "import-failed", message: messageOf(error) },
+        }),
+        onAnswer,
       }),
-      onAnswer,
-    }),
+    ),
+  };
+}
+
+/** A task for each signature of a token, made where it is wanted. */
+function several<Task extends { readonly drop: () => void }>(make: () => Task) {
+  const made: Task[] = [];
+  return {
+    at: (index: number): Task => (made[index] ??= make()),
+    drop: () => made.forEach((task) => task.drop()),
   };
 }
 

@@ -46,8 +46,8 @@ export interface LayerInputs {
 /** A signature or recipient of a JSON form that somebody chose. */
 export interface ChosenSeal {
   readonly index: number;
-  /** The keys that others were signed anew with while they were the chosen one, by their index. */
-  readonly signed?: Readonly<Record<number, KeyInputs>>;
+  /** The keys that others were signed anew with while they were the chosen one, by their index, and how often that was asked for. */
+  readonly signed?: Readonly<Record<number, { readonly keys: KeyInputs; readonly again: number }>>;
 }
 
 /**

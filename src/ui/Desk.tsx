@@ -26,7 +26,7 @@ export function Desk({ screen }: { readonly screen: Screen }) {
   const fresh = useView(({ forgotten }) => forgotten);
   // So it is for those of another layer.
   const layer = useView(({ forgotten, path }) => `${forgotten} ${path}`);
-  const encrypted = useView(({ base }) => base.form === "jwe");
+  const encrypted = useView(({ base }) => base.form.startsWith("jwe"));
   const { shown } = usePanels();
   const { actions, view } = useWorkbench();
   const later = useLater();

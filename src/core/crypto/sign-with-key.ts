@@ -10,13 +10,14 @@ import { decodeUtf8 } from "../text/utf8.ts";
 import { messageOf } from "./thrown.ts";
 import type { ReadKeys } from "./judge-with-keys.ts";
 import type { JudgementReason, SignOutcome } from "./types.ts";
+import type { SignRequest } from "./sign.ts";
 import { signOctets } from "./verify.ts";
 
 /** `signToken` with the Private key; a private key in another field is never used. */
 export async function signWithKey(
   octets: Uint8Array<ArrayBuffer>,
   row: SignatureAlgorithm,
-  signingInput: string,
+  { signingInput, kid = kidOf(signingInput) }: SignRequest,
   { privateKey }: KeyInputs,
   read: ReadKeys,
 ): Promise<SignOutcome> {
@@ -29,7 +30,7 @@ export async function signWithKey(
   }
   const choice = chooseKeys(reading, {
     alg: row.alg,
-    kid: kidOf(signingInput),
+    kid,
     operation: "sign",
     judgeAnyway: privateKey.judgeAnyway === true,
   });

@@ -13,6 +13,8 @@ import { signOctets } from "./verify.ts";
 export interface SignRequest {
   readonly alg: string;
   readonly signingInput: string;
+  /** `kid` of the JOSE Header; absent: that of the protected header in the signing input. */
+  readonly kid?: string | null;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function signToken(
   const octets = octetsOfText(signingInput);
   if (row.family === "HMAC") return signWithSecret(octets, row, keys);
   const { signWithKey } = await import("./sign-with-key.ts");
-  return signWithKey(octets, row, signingInput, keys, read);
+  return signWithKey(octets, row, request, keys, read);
 }
 
 async function signWithSecret(

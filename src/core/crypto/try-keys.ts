@@ -1,3 +1,4 @@
+import { sealedToken } from "../envelope/json-seals.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 import { fitKey } from "../keys/fit/fit.ts";
 import { importSecret } from "../keys/import/import-secret.ts";
@@ -41,12 +42,13 @@ export async function tryKeys(
   keys: readonly KeyMaterial[],
   { judgeAnyway, first, most, turn }: Trying,
 ): Promise<readonly Trial[]> {
-  const row = preJudge(token, extensionReason) === null ? algorithmRow(headerString(token, "alg") ?? "") : null;
+  const sealed = sealedToken(token);
+  const row = preJudge(sealed, extensionReason) === null ? algorithmRow(headerString(sealed, "alg") ?? "") : null;
   if (row === null || !(await isAvailable(row))) return keys.map(() => ({ kind: "untried", reason: "token" }));
   const fits = keys.map((key) => fitKey(key, row.alg, "verify"));
   const isWanted = (fit: KeyFit): boolean => fit.kind === "fits" || (fit.kind === "contradiction" && judgeAnyway);
   const areMany = fits.filter(isWanted).length > most;
-  const signed = signedText(token);
+  const signed = signedText(sealed);
   const trials: Trial[] = [];
   for (const [index, key] of keys.entries()) {
     const fit = fits[index]!;

@@ -1,7 +1,7 @@
 import { removeMember, setMemberIn } from "../json/edit.ts";
 import { parseJson } from "../json/parse.ts";
 import { minifyJson } from "../json/print.ts";
-import { lastMember, wholeObject } from "../json/query.ts";
+import { lastMember, stringMember, wholeObject } from "../json/query.ts";
 import type { JsonDocument, JsonObject } from "../json/types.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { applyEdits } from "../text/edit.ts";
@@ -79,7 +79,10 @@ export function projectJson(
     return {
       ...seal,
       signingInput: `${protectedText}.${payloadText}`,
-      isAsItWas: protectedText === old[0]!.text && payloadText === (before?.text ?? ""),
+      isAsItWas:
+        protectedText === old[0]!.text &&
+        payloadText === (before?.text ?? "") &&
+        stringMember(seal.header, "alg") === stringMember(seals[index]!.token.header!.json, "alg"),
     };
   });
   const own = inputs[chosen];

@@ -10,6 +10,7 @@ import { ownKey, suspiciousKid } from "./header/trust.ts";
 import { foreignCharacter, standardBase64, trailingBits, truncated } from "./input/base64url.ts";
 import { duplicateMember, inexactNumber, notJsonObject } from "./input/json.ts";
 import { jsonForm, jsonSerialization } from "./input/json-form.ts";
+import { acmeRequest, otherSeals, unprotectedParameters } from "./input/json-seals.ts";
 import { encrypted, jwePractice, jweShape } from "./input/jwe.ts";
 import { noScheme, severalTokens } from "./input/request.ts";
 import { scheme, strayCharacters, wrapping } from "./input/removals.ts";
@@ -90,6 +91,7 @@ const LISTED = [
   notJsonObject,
   jweShape,
   jsonForm,
+  otherSeals,
   sdJwtShape,
   severalTokens,
   noScheme,
@@ -194,6 +196,8 @@ const LISTED = [
   encrypted,
   jwePractice,
   jsonSerialization,
+  unprotectedParameters,
+  acmeRequest,
   selectiveDisclosure,
   detached,
   tooLarge,

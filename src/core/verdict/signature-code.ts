@@ -10,8 +10,6 @@ export function signatureCode({
   if (judgement === null) return onRequest ? "on-request" : "checking";
   if (judgement.encrypted) return judgement.encrypted;
   switch (judgement.state) {
-    case "unsupported":
-      return judgement.reason.code === "form" && judgement.reason.form.startsWith("jwe") ? "encrypted" : "unsupported";
     case "invalid":
       return provenance === "kept" ? "tampered" : "invalid";
     case "verified":

@@ -5,6 +5,7 @@ import { printJson } from "../../core/json/print.ts";
 import type { KeyInputs } from "../../core/keys/types.ts";
 import { encodeBase64Url } from "../../core/text/base64url.ts";
 import { encodeUtf8 } from "../../core/text/utf8.ts";
+import { openSeal } from "../../core/envelope/json-seals.ts";
 import { parseToken } from "../../core/envelope/parse.ts";
 import type { RuleContext } from "../../core/rules/types.ts";
 
@@ -37,7 +38,7 @@ export function contextOf(
   more: Partial<RuleContext> = {},
   clock: Clock = { now: SAMPLE_NOW, leeway: 0 },
 ): RuleContext {
-  const token = parseToken(text);
+  const token = openSeal(parseToken(text), null);
   const panes = {
     header: token.header ? printJson(token.header.text) : "",
     payload: token.payload ? printJson(token.payload.text) : "",

@@ -2,7 +2,7 @@ import { deflateRawSync, gzipSync } from "node:zlib";
 import type { Judgement, JudgementReason } from "../../core/crypto/types.ts";
 import type { Arrival } from "../../core/rules/types.ts";
 import type { Removal } from "../../core/token/types.ts";
-import { compact, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, segment } from "./context.ts";
+import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, segment } from "./context.ts";
 import { judged } from "./own.ts";
 import { header, healthy, of, payload, type Samples } from "./sample.ts";
 
@@ -57,6 +57,32 @@ const DISCLOSURE = segment(`["c2FsdA","given_name","Ada"]`);
 const KB = compact(`{"alg":"ES256","typ":"kb+jwt"}`, `{"nonce":"1"}`);
 const flat = (members: Record<string, unknown>) =>
   JSON.stringify({ payload: P, protected: H, signature: S, ...members });
+const TWO = JSON.stringify({
+  payload: P,
+  signatures: [
+    { protected: H, signature: S },
+    { protected: H, signature: S },
+  ],
+});
+const overTwo = (...each: readonly Judgement[]): Judgement => ({ ...each[0]!, seals: { each, chosen: 0 } });
+/** A token of two signatures whose content changed, and one of two recipients. */
+const changed = (from: string, to: string) => () => {
+  const { base } = contextOf(from);
+  return contextOf(to, { base, provenance: "re-signed", judgement: overTwo(judged("verified"), judged("invalid")) });
+};
+const edited = changed(TWO, TWO.replace(P, segment(`{"iss":"https://other.example"}`)));
+const recipients = (ciphertext: string) =>
+  JSON.stringify({
+    protected: segment(DIR),
+    recipients: [{ encrypted_key: "BBBB" }, { encrypted_key: "AAAA" }],
+    iv: "AAAA",
+    ciphertext,
+    tag: "AAAA",
+  });
+const reEncrypted = changed(recipients("AAAA"), recipients("BBBB"));
+const ACME = (member: string, alg = "ES256") =>
+  `{"alg":"${alg}",${member},"nonce":"n-1","url":"https://ca.example/new-order"}`;
+const acme = (member: string, alg?: string) => flat({ protected: segment(ACME(member, alg)) });
 const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 
 /** A token that a limit cuts in its signature. */
@@ -641,10 +667,45 @@ export const inputSamples: Samples = {
       ["protected", of(flat({ protected: segment("[]") })), "error", 'token "\\"W10\\""'],
       ["header", of(flat({ header: 1 })), "error", 'token "1"'],
       ["shared", of(flat({ header: { alg: "HS256" } })), "error", 'token "\\"alg\\""'],
-      ["crit", of(flat({ header: { crit: ["x"] } })), "error", 'token "\\"crit\\""'],
+      ["exposed", of(flat({ header: { crit: ["x"] } })), "error", 'token "\\"crit\\""'],
       ["alg", of(JSON.stringify({ payload: P, signature: S, header: { kid: "1" } })), "error", "token, whole"],
     ],
     silent: [healthy(), of(flat({})), of(JSON.stringify({ payload: P, signatures: [{ protected: H, signature: S }] }))],
+  },
+  "unprotected-header": {
+    fires: [
+      ["note", of(flat({ header: { kind: "x" } })), "info", 'token "\\"kind\\""'],
+      ["deciding", of(flat({ protected: segment("{}"), header: { alg: "HS256" } })), "warn", 'token "\\"alg\\""'],
+    ],
+    silent: [healthy(), of(flat({}))],
+  },
+  "other-seals": {
+    fires: [
+      ["kept", edited, "warn", `token "${S.slice(0, 30)}…${S.slice(-12)}"`],
+      [
+        "fails",
+        of(TWO, { judgement: overTwo(judged("verified"), judged("invalid")) }),
+        "error",
+        `token "${S.slice(0, 30)}…${S.slice(-12)}"`,
+      ],
+      [
+        "unchecked",
+        of(TWO, { judgement: overTwo(judged("verified"), judged("no-key", { reason: { code: "other-seal" } })) }),
+        "info",
+      ],
+      ["behind", reEncrypted, "warn", 'token "AAAA"'],
+    ],
+    silent: [healthy(), of(TWO, { judgement: overTwo(judged("verified"), judged("verified")) }), of(TWO)],
+  },
+  "acme-request": {
+    fires: [
+      ["request", of(acme(`"kid":"https://ca.example/acct/1"`)), "info", 'header "\\"url\\": \\"https://ca.example/new-order\\""'],
+      ["both", of(acme(`"kid":"1","jwk":{"kty":"EC"}`)), "error", 'header "\\"kid\\""'],
+      ["neither", of(acme(`"typ":"x"`)), "error", 'header "\\"url\\": \\"https://ca.example/new-order\\""'],
+      ["algorithm", of(acme(`"kid":"1"`, "HS256")), "error", 'header "\\"HS256\\""'],
+      ["form", header(ACME(`"kid":"1"`)), "error"],
+    ],
+    silent: [healthy(), header(`{"alg":"ES256","nonce":"n","url":"x"}`), header(`{"alg":"ES256","nonce":"n"}`)],
   },
   "IN-19": {
     fires: [

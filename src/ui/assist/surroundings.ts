@@ -9,7 +9,7 @@ export function surroundingsOf(view: View, pane: "header" | "payload"): Surround
   return {
     pane,
     profile: profileOfToken(header.json, payload.json),
-    isEncrypted: token.form === "jwe",
+    isEncrypted: token.form.startsWith("jwe"),
     keys: [...namedKeys(publicKey), ...namedKeys(privateKey)].filter(
       (key, index, all) => all.findIndex(({ kid }) => kid === key.kid) === index,
     ),

@@ -1,17 +1,26 @@
-import { memo } from "react";
+import { memo, Suspense } from "react";
 import { PaneMove } from "../arrival/PaneMove.tsx";
 import { PayloadTable } from "../claims/PayloadTabs.tsx";
 import { DetachedPayload } from "../detached/DetachedPayload.tsx";
 import { Inspect } from "../explain/Inspect.tsx";
+import { UnprotectedHeader } from "../late-panels.tsx";
+import { useView } from "../WorkbenchContext.tsx";
 
 /**
- * What a JSON pane has beside its text: where a text that does not belong there goes; of the payload its table, what is known
+ * What a JSON pane has beside its text: where a text that does not belong there goes; of the header the unprotected one that a
+ * JSON form has besides; of the payload its table, what is known
  * of the claim at hand, and the payload that travels beside the token.
  */
 export const PaneFoot = memo(function PaneFoot({ pane }: { readonly pane: "header" | "payload" }) {
+  const inJson = useView(({ base }) => base.form.endsWith("-json"));
   return (
     <>
       <PaneMove pane={pane} />
+      {pane === "header" && inJson && (
+        <Suspense>
+          <UnprotectedHeader />
+        </Suspense>
+      )}
       {pane === "payload" && (
         <>
           <PayloadTable />

@@ -21,7 +21,7 @@ export function GenerateKey() {
   const family = useView(({ family }) => family);
   const own = useView(({ userKey }) => (family === "hmac" ? userKey.secret : userKey.pair));
   const secure = useView(({ secureContext }) => secureContext);
-  const encrypted = useView(({ base }) => base.form === "jwe");
+  const encrypted = useView(({ base }) => base.form.startsWith("jwe"));
   const { generateKey } = useActions();
   const [asking, setAsking] = useState(false);
   /** The button comes back where the question was, and with it the focus. */

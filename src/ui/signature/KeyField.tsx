@@ -41,7 +41,7 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const actions = useActions();
   const { label, pane, operation, copy, placeholder, passphrase: passphraseLabel } = FIELDS[field];
-  const encrypted = useView(({ base }) => base.form === "jwe");
+  const encrypted = useView(({ base }) => base.form.startsWith("jwe"));
   const words = keyWords(reading, passphrase, alg, operation);
   const asks = reading !== null && wantsPassphrase(reading);
   const certificate = reading?.kind === "keys" ? reading.keys[0]?.certificate : undefined;

@@ -19,14 +19,7 @@ export function Warnings() {
           <span>Use https, localhost or the single file to sign and verify. Everything else works.</span>
         </p>
       )}
-      {form === "jwe" && <EncryptionNotes />}
-      {form === "jwe-json" && (
-        <p className="chip sev-info">
-          <Icon name="lock" />
-          <b>An encrypted token has no signature to check.</b>
-          <span>Decryption of this form is not supported yet, so the keys below are not used.</span>
-        </p>
-      )}
+      {form.startsWith("jwe") && <EncryptionNotes />}
       {family === "none" && (
         <p className="chip sev-warn">
           <Icon name="open" />
@@ -40,7 +33,7 @@ export function Warnings() {
 
 /** What an edit does to the signature now, or what is missing to sign it. */
 export function ModeNote() {
-  const encrypted = useView(({ base }) => base.form === "jwe");
+  const encrypted = useView(({ base }) => base.form.startsWith("jwe"));
   const canEncrypt = useView(({ canSignAgain }) => canSignAgain);
   const mode = useView(({ fields }) => fields.mode);
   const family = useView(({ family }) => family);

@@ -8,7 +8,7 @@ export function SecretStrength() {
   const alg = useView(({ algorithm }) => algorithm.value);
   const hide = useView(({ settings }) => settings.hideSecrets);
   const { applyFix } = useActions();
-  const encrypted = useView(({ base }) => base.form === "jwe");
+  const encrypted = useView(({ base }) => base.form.startsWith("jwe"));
   if (secret.text === "" || encrypted) return null;
   return (
     <Suspense>

@@ -8,7 +8,7 @@ const ENCRYPTED = { name: "Encryption mode", "re-sign": "Re-encrypt", keep: "Kee
 export function SignatureMode() {
   const mode = useView(({ fields }) => fields.mode);
   const canSign = useView(({ canSignAgain }) => canSignAgain);
-  const words = useView(({ base }) => (base.form === "jwe" ? ENCRYPTED : SIGNED));
+  const words = useView(({ base }) => (base.form.startsWith("jwe") ? ENCRYPTED : SIGNED));
   const actions = useActions();
   return (
     <div className="mode">

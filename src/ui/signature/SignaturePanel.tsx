@@ -1,4 +1,6 @@
+import { Suspense } from "react";
 import { EncryptionFacts } from "../encryption/EncryptionNotes.tsx";
+import { JsonForm } from "../late-panels.tsx";
 import { Offer } from "../solve/Offer.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AlgorithmSelect } from "./AlgorithmSelect.tsx";
@@ -11,9 +13,10 @@ import { SignatureMode } from "./SignatureMode.tsx";
 /** The algorithm, the keys that judge and sign, and what an edit does to the signature. */
 export function SignaturePanel() {
   const family = useView(({ family }) => family);
-  const encrypted = useView(({ base }) => base.form === "jwe");
+  const encrypted = useView(({ base }) => base.form.startsWith("jwe"));
   const title = encrypted ? "Encryption" : "Signature";
   const size = useView(({ token }) => token.segments.find(({ name }) => name === "signature")?.bytes.length ?? null);
+  const inJson = useView(({ base }) => base.form.endsWith("-json"));
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const actions = useActions();
   return (
@@ -39,6 +42,11 @@ export function SignaturePanel() {
         </label>
       </div>
       <div className="pad">
+        {inJson && (
+          <Suspense>
+            <JsonForm />
+          </Suspense>
+        )}
         <AlgorithmSelect />
         <Warnings />
         {family !== "none" && (

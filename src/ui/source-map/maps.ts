@@ -24,5 +24,7 @@ export function sourceMap(layer: Mapped, pane: JsonPaneName): SourceMap | null {
 
 function segmentOf({ segments, unencodedPayload }: ParsedToken, pane: JsonPaneName): Segment | null {
   if (pane === "payload" && unencodedPayload === true) return null;
-  return segments.find(({ name }) => name === pane) ?? null;
+  const found = segments.find(({ name }) => name === pane);
+  // An escape in a JSON string stands for another character than it shows.
+  return found === undefined || found.range.end - found.range.start !== found.text.length ? null : found;
 }

@@ -16,7 +16,8 @@ const FORMS: Readonly<Record<LayerItem["form"], string>> = {
   "jwe-json": "JWE JSON",
 };
 
-const STATES: Readonly<Record<LayerItem["state"], string>> = {
+/** What each state of a layer is called. */
+export const STATES: Readonly<Record<LayerItem["state"], string>> = {
   empty: "empty",
   malformed: "malformed",
   unsupported: "not supported",

@@ -20,7 +20,7 @@ export const Legend = memo(function Legend({
   const named = stretchesOf(parts);
   if (named.length === 0) return null;
   // What a JSON form lacks is a finding: it has no fixed number of parts.
-  const expected = form === "jwe" ? OF_JWE : segmentCount === 0 ? [] : OF_JWS;
+  const expected = form === "jwe" ? OF_JWE : form.endsWith("-json") ? [] : OF_JWS;
   const missing = expected.slice(segments.length);
   return (
     <>
@@ -46,7 +46,7 @@ export const Legend = memo(function Legend({
             <span>missing</span>
           </span>
         ))}
-        {segmentCount > expected.length && (
+        {!form.endsWith("-json") && segmentCount > expected.length && (
           <span className="legend-item">{(segmentCount - expected.length).toLocaleString("en")} more</span>
         )}
       </div>

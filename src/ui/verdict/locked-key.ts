@@ -17,7 +17,7 @@ export function lockedKeyOf(
 ): LockedKey | null {
   const { keys } = view.fields;
   if (view.family !== "asymmetric") return null;
-  const isPrivate = view.signaturePending || view.base.form === "jwe";
+  const isPrivate = view.signaturePending || view.base.form.startsWith("jwe");
   const input = isPrivate || keys.publicKey.text.trim() === "" ? "privateKey" : "publicKey";
   const passphrase = stateOf(view[input], keys[input].passphrase);
   if (passphrase === null) return null;

@@ -20,7 +20,7 @@ export function provenanceWords({
   token,
 }: View): readonly [name: string, meaning: string] | null {
   if (token.form === "empty") return null;
-  if (base.form === "jwe") {
+  if (base.form.startsWith("jwe")) {
     if (verdict.provenance === "re-signed") return ["Re-encrypted", "encrypted here, with a fresh key and IV"];
     if (verdict.provenance === "kept")
       return token.text === base.text

@@ -93,7 +93,7 @@ function uncompared(policy: string): readonly ("iss" | "aud")[] {
 
 function readingOf({ token, base, envelope, payload, large }: View): PayloadReading {
   if (token.form === "empty" || large?.decoding) return "none";
-  if (token.form === "jwe-json" || (base.form === "jwe" && base.payload === null)) return "encrypted";
+  if (base.form.startsWith("jwe") && base.payload === null) return "encrypted";
   if (envelope?.places.some(({ name }) => name === "content")) return "token";
   if (payload.json.root?.type !== "object") return "not-object";
   return payload.json.problems.length > 0 ? "broken" : "whole";

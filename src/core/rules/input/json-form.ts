@@ -1,4 +1,6 @@
 import type { JsonEnvelope } from "../../envelope/types.ts";
+import { isProtectedOnly } from "../../envelope/json-seals.ts";
+import { hasUnencodedPayload } from "../../envelope/parse.ts";
 import { lastMember } from "../../json/query.ts";
 import { duplicateMembers } from "../../json/duplicates.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
@@ -73,7 +75,10 @@ const jsonFormWords = {
     `${a.name} stands in two headers`,
     "Protected and unprotected headers must not share a member (RFC 7515 section 7.2.1).",
   ],
-  crit: ["crit is not protected", "It must stand in the protected header (RFC 7515 section 4.1.11)."],
+  exposed: (a: Args<"name">) => [
+    `${a.name} is not protected`,
+    "It says how the protected bytes are to be read, so it must stand in the protected header (RFC 7515 section 4.1.11, RFC 7516 section 4.1.3, RFC 7797 section 3).",
+  ],
   alg: ["No header says alg", "One of them must (RFC 7515 section 4.1.1)."],
 } satisfies Vocabulary;
 
@@ -95,8 +100,10 @@ export const jsonForm = defineRule({
       if (last)
         say("security", "duplicate", { args: { name }, place: at("token", last.nameRange), class: "duplicate-key" });
     }
-    checkMembers(root, isJwe ? JWE_MEMBERS : JWS_MEMBERS, say);
-    const required = isJwe ? ["ciphertext"] : ["payload", ...(entries ? [] : ["signature"])];
+    // A payload that is not encoded stands there as it is (RFC 7797).
+    const isPlain = envelope.seals.some(({ protected: header }) => header !== null && hasUnencodedPayload(header));
+    checkMembers(root, isJwe ? JWE_MEMBERS : JWS_MEMBERS, say, isPlain);
+    const required = isJwe ? ["ciphertext"] : entries ? [] : ["signature"];
     for (const name of required) {
       if (!lastMember(root, name))
         say("error", "missing", { args: { name }, place: at("token", root.range), class: "json-form" });
@@ -107,18 +114,25 @@ export const jsonForm = defineRule({
           say("error", "missing", { args: { name }, place: at("token", root.range), class: "json-form" });
       }
     if (entries) checkEntries(root, entries, isJwe, say);
-    for (const seal of envelope.seals) checkHeaders(root, seal, say);
+    for (const seal of envelope.seals) checkHeaders(root, seal, envelope.form, say);
   },
 });
 
 /** Base64url in strings. An empty Encrypted Key, IV or payload is spelled by leaving the member out, but for the payload. */
-function checkMembers(object: JsonObject, names: readonly string[], say: Say<typeof jsonFormWords>): void {
+function checkMembers(
+  object: JsonObject,
+  names: readonly string[],
+  say: Say<typeof jsonFormWords>,
+  isPlain = false,
+): void {
   for (const name of names) {
     const member = lastMember(object, name);
     if (!member) continue;
     const { value } = member;
     const strict =
-      value.type === "string" && isStrictBase64Url(value.value) && (value.value !== "" || name === "payload");
+      value.type === "string" &&
+      ((isPlain && name === "payload") || isStrictBase64Url(value.value)) &&
+      (value.value !== "" || name === "payload");
     if (!strict)
       say("error", value.type === "string" ? "base64url" : "type", {
         args: { name },
@@ -160,6 +174,7 @@ function checkEntries(root: JsonObject, entries: JsonNode, isJwe: boolean, say: 
 function checkHeaders(
   root: JsonObject,
   { entry, protected: decoded }: JsonEnvelope["seals"][number],
+  form: JsonEnvelope["form"],
   say: Say<typeof jsonFormWords>,
 ): void {
   const names = new Set<string>();
@@ -184,7 +199,12 @@ function checkHeaders(
       if (names.has(name))
         say("error", "shared", { args: { name }, place: at("token", nameRange), class: "json-form" });
       names.add(name);
-      if (name === "crit") say("error", "crit", { place: at("token", nameRange), class: "crit" });
+      if (isProtectedOnly(form, name))
+        say("error", "exposed", {
+          args: { name },
+          place: at("token", nameRange),
+          class: name === "b64" ? "b64" : name === "zip" ? "jwe-zip" : "crit",
+        });
     }
   }
   if (!names.has("alg")) say("error", "alg", { place: at("token", entry.range), class: "alg-missing" });

@@ -26,6 +26,7 @@ export const invalidSignature = defineRule({
     const { judgement, provenance } = context;
     if (judgement?.state !== "invalid" || judgement.encrypted) return;
     const segment = facts.segment("signature");
+    if (judgement.seals !== undefined && judgement.seals.each[judgement.seals.chosen]?.state !== "invalid") return;
     const place = segment ? at("token", segment.range) : whole("token", context.token.text);
     const args = { alg: judgement.alg ?? "" };
     if (judgement.reason.code === "none-with-signature") {

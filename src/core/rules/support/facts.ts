@@ -50,7 +50,13 @@ function gather({ token, panes, documents, envelope }: RuleContext): Facts {
   const header = paneFacts("header", documents?.header ?? parseJson(token.header ? panes.header : ""));
   const payload = paneFacts("payload", documents?.payload ?? parseJson(token.payload ? panes.payload : ""));
   const valueIn = (pane: PaneFacts) => (name: string) => wholeValue(pane.document, name);
-  const headerValue = valueIn(header);
+  const joined = token.seal?.joined.json;
+  // What stands in an unprotected header counts, and has no place in the pane.
+  const headerValue = (name: string): JsonNode | null => {
+    const own = wholeValue(header.document, name);
+    const other = own === null && joined ? wholeValue(joined, name) : null;
+    return other === null ? own : { ...other, range: { start: 0, end: 0 } };
+  };
   const alg = headerValue("alg");
   return {
     token,
@@ -62,6 +68,7 @@ function gather({ token, panes, documents, envelope }: RuleContext): Facts {
     headerValue,
     payloadValue: valueIn(payload),
     lacks: (name, member) => {
+      if (name === "header" && joined) return joined.problems.length === 0 && wholeValue(joined, member) === null;
       const { document, object } = name === "header" ? header : payload;
       return document.problems.length === 0 && object !== null && lastMember(object, member) === null;
     },

@@ -1,0 +1,52 @@
+import type { Entry } from "./types.ts";
+import { convert, type Serialisation } from "../core/envelope/convert.ts";
+import { type Fixing, replaceToken } from "./fixes.ts";
+import { unprotectedHeader } from "./json-layer.ts";
+import { sealOf } from "./layer-actions.ts";
+import type { HeaderEdits } from "../core/envelope/types.ts";
+
+/**
+ * Shows the panes of another signature or recipient. What was typed for the one before stays, and so do the keys that it was
+ * signed anew with: to look at another one changes no token.
+ */
+export function chooseSeal(index: number, { changes }: Fixing): void {
+  const { base, fields, signing } = changes.view();
+  const before = base.seal?.index;
+  if (before === undefined || (before === index && fields.seal !== null)) return;
+  const { header, unprotected, others = {}, ...shared } = fields.edits;
+  const left: HeaderEdits = {
+    ...(header === undefined ? {} : { header }),
+    ...(unprotected === undefined ? {} : { unprotected }),
+  };
+  const { [index]: own = {}, ...rest } = { ...others, ...(Object.keys(left).length > 0 ? { [before]: left } : {}) };
+  const { keys, mode, signAgain } = fields;
+  const isEdited = Object.keys(fields.edits).length > 0 || signAgain !== 0;
+  const isSigned = isEdited && mode === "re-sign" && signAgain >= 0 && signing?.kind !== "unavailable";
+  const signed = {
+    ...fields.seal?.signed,
+    ...(isSigned ? { [before]: { keys, again: signAgain } } : {}),
+  };
+  changes.set(
+    changes.here({
+      edits: { ...shared, ...own, ...(Object.keys(rest).length > 0 ? { others: rest } : {}) },
+      signAgain: isEdited ? -1 : 0,
+      seal: { index, ...(Object.keys(signed).length > 0 ? { signed } : {}) },
+    }),
+  );
+}
+
+/** Writes the token as shown in another serialisation, as one step of Undo; nothing where it has none. */
+export function convertTo(form: Serialisation, fixing: Fixing): void {
+  const made = convert(fixing.changes.view().token, form);
+  if ("text" in made) replaceToken(made.text, fixing, fixing.newMark());
+}
+
+/** What is typed into the unprotected header of a JSON form: a step of Undo, as in the other panes. */
+export function setUnprotected(text: string, entry: Entry, { changes, mark, refuses }: Fixing): void {
+  const view = changes.view();
+  const shown = unprotectedHeader(view.base, view.fields.edits);
+  if (shown === null || text === shown.text || refuses(text.length)) return;
+  const { unprotected: _, ...others } = view.fields.edits;
+  const edits = text === shown.put ? others : { ...others, unprotected: text };
+  changes.step(changes.here({ edits, signAgain: 0, seal: sealOf(view) }), mark(`unprotected of ${view.path}`, entry));
+}

@@ -1,0 +1,106 @@
+import { useMemo } from "react";
+import { convert, serialisationOf, type Serialisation } from "../../core/envelope/convert.ts";
+import { type SealItem, sealItems } from "../../state/seal-items.ts";
+import { Button } from "../Button.tsx";
+import { STATES } from "../token/Layers.tsx";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+import { refusalWords, SERIALISATIONS } from "./words.ts";
+import "./json-form.css";
+
+const PROVENANCE: Readonly<Record<SealItem["provenance"], string>> = {
+  original: "",
+  "re-signed": "signed here",
+  kept: "made before the edit",
+};
+
+/** The signatures or recipients of a JSON form, each with its verdict, and the token's other serialisations. */
+export function JsonForm() {
+  const shown = useView(useMemo(() => sealItems(), []));
+  const { act } = useActions();
+  if (shown === null) return null;
+  const { form, items, chosen, more } = shown;
+  const isJws = form === "jws-json";
+  const title = isJws ? "Signatures" : "Recipients";
+  return (
+    <section className="json-form" aria-label={isJws ? "Signatures of this token" : "Recipients of this token"}>
+      <h3>{title}</h3>
+      <ul aria-label={title} className="seals">
+        {items.map((item) => (
+          <li
+            key={item.index}
+            data-state={item.state}
+            data-provenance={item.provenance}
+            aria-current={item.index === chosen || undefined}
+          >
+            <button
+              type="button"
+              className="seal"
+              aria-current={item.index === chosen || undefined}
+              onClick={() => act((acts, fixing) => acts.chooseSeal(item.index, fixing))}
+            >
+              <b>
+                {item.index + 1} <bdi translate="no">{item.alg ?? "no alg"}</bdi>
+              </b>
+              {item.kid !== null && (
+                <bdi className="seal-kid" translate="no">
+                  {item.kid}
+                </bdi>
+              )}
+              <span className="seal-state">{stateWords(item, isJws)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className="meta">{`${more.toLocaleString("en")} more are not shown and not checked.`}</p>}
+      {items.length > 1 && (
+        <p className="meta">
+          {isJws
+            ? "A single key is for the chosen signature; a key set serves each signature whose kid it has."
+            : "A key is tried for each recipient; whoever it fits, it opens the one content."}
+        </p>
+      )}
+      <Conversions />
+    </section>
+  );
+}
+
+function stateWords({ state, isOther, key, provenance }: SealItem, isJws: boolean): string {
+  const said = isOther ? (isJws ? "no key for it" : "not opened with it") : isJws || state !== "invalid" ? STATES[state] : "does not open";
+  const by = key === null ? "" : ` with ${key}`;
+  const how = PROVENANCE[provenance];
+  return said + by + (how === "" ? "" : `, ${how}`);
+}
+
+const FORMS: readonly Serialisation[] = ["compact", "flattened", "general"];
+
+/** The other serialisations of the token: a press writes it so, as one step of Undo; where one is not to be had, why. */
+function Conversions() {
+  const token = useView(({ token }) => token);
+  const pending = useView(({ signaturePending }) => signaturePending);
+  const { act } = useActions();
+  const now = serialisationOf(token);
+  return (
+    <div className="conversions">
+      <span className="meta">{now === null ? "" : `${SERIALISATIONS[now][0]}. Write it as`}</span>
+      {FORMS.filter((form) => form !== now).map((form) => {
+        const made = convert(token, form);
+        const [name, what] = SERIALISATIONS[form];
+        return "text" in made ? (
+          <Button
+            key={form}
+            className="small"
+            title={what}
+            disabled={pending}
+            onClick={() => act((acts, fixing) => acts.convertTo(form, fixing))}
+          >
+            {name}
+          </Button>
+        ) : (
+          <span key={form} className="meta refused">
+            <s>{name}</s> {refusalWords(made.refused)}
+          </span>
+        );
+      })}
+    </div>
+  );
+}

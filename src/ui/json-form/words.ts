@@ -1,0 +1,22 @@
+import type { Serialisation, Unconvertible } from "../../core/envelope/convert.ts";
+
+/** What each serialisation is called, and what a press on it does. */
+export const SERIALISATIONS: Readonly<Record<Serialisation, readonly [name: string, what: string]>> = {
+  compact: ["Compact", "three or five parts, joined by dots"],
+  flattened: ["Flattened JSON", "one signature or recipient beside the content"],
+  general: ["General JSON", "a list of signatures or recipients"],
+};
+
+const REFUSALS: Readonly<Record<Unconvertible, string>> = {
+  broken: "the token cannot be read from end to end",
+  several: "this form holds one only, and the token has several",
+  unprotected: "the compact form protects its whole header, and this one does not",
+  aad: "the compact form has no place for aad",
+  dot: "its unencoded payload holds a dot (RFC 7797 section 5.2)",
+  members: "it has members that this form has no place for",
+};
+
+/** Why a token cannot be written in a form, to go on the form's name. */
+export function refusalWords(refused: Unconvertible): string {
+  return REFUSALS[refused];
+}
