@@ -39,17 +39,16 @@ export function createDerivation() {
       text,
       json: payloadDocument(text),
       edited: edit !== undefined,
-      readOnly:
-        base.form.startsWith("jwe")
-          ? base.payload === null
-            ? "encrypted"
-            : // What is not UTF-8 could not be written back with its bytes.
-              base.payload.utf8.length > 0
-              ? "binary"
-              : null
-          : base.header === null && !base.seal
-            ? "no-segment"
-            : null,
+      readOnly: base.form.startsWith("jwe")
+        ? base.payload === null
+          ? "encrypted"
+          : // What is not UTF-8 could not be written back with its bytes.
+            base.payload.utf8.length > 0
+            ? "binary"
+            : null
+        : base.header === null && !base.seal
+          ? "no-segment"
+          : null,
     };
   }, 2);
   const largePane = memo(

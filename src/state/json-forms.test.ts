@@ -196,7 +196,9 @@ it.each([
   actions.setSecret(SECRET);
   const view = await seen();
   expect(view.verdict.state).toBe("malformed");
-  expect(allFindings(view.findings).some(({ rule, severity }) => rule === "json-form" && severity === "error")).toBe(true);
+  expect(allFindings(view.findings).some(({ rule, severity }) => rule === "json-form" && severity === "error")).toBe(
+    true,
+  );
 });
 
 it("what is edited and signed here is read by jose, and what jose signed is read here", async () => {

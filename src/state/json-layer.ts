@@ -14,7 +14,11 @@ import type { LayerInputs } from "./types.ts";
  * A token as its layer reads it: a JSON form as its chosen signature or recipient has it, and with the payload that travels
  * beside it. `as` is a token of which this one is made: then the same one is chosen.
  */
-export function readAs(token: ParsedToken, { seal, detached, useTokenKey }: LayerInputs, as?: ParsedToken): ParsedToken {
+export function readAs(
+  token: ParsedToken,
+  { seal, detached, useTokenKey }: LayerInputs,
+  as?: ParsedToken,
+): ParsedToken {
   // The key that a token carries is that of the signature whose header is shown.
   const index = as?.seal?.index ?? seal?.index ?? (useTokenKey ? 0 : null);
   return withDetached(openSeal(token, index), detached);

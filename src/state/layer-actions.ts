@@ -54,7 +54,9 @@ export function layerActions(
     setMode: (mode) => changes.step(changes.here({ mode })),
     signAgain() {
       const view = changes.view();
-      changes.step(changes.here({ signAgain: Math.max(view.fields.signAgain, 0) + 1, mode: "re-sign", seal: sealOf(view) }));
+      changes.step(
+        changes.here({ signAgain: Math.max(view.fields.signAgain, 0) + 1, mode: "re-sign", seal: sealOf(view) }),
+      );
     },
   };
 }

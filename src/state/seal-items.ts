@@ -47,7 +47,8 @@ function itemsOf({ token, base, verdict }: View): SealItems | null {
       const header = one.header!.json;
       const old = before[index]?.token.segments;
       const isNew = old !== undefined && old[last]?.text !== one.segments[last]?.text;
-      const isChanged = old !== undefined && [0, 1].some((part) => part < last && old[part]?.text !== one.segments[part]?.text);
+      const isChanged =
+        old !== undefined && [0, 1].some((part) => part < last && old[part]?.text !== one.segments[part]?.text);
       return {
         index,
         alg: stringMember(header, "alg"),

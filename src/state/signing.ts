@@ -66,7 +66,17 @@ const sealed = new WeakMap<Projection, { readonly by: string; readonly text: str
  * Signs the chosen signature of a JSON form, and those that were chosen and signed before, each with its own keys. All others
  * keep what they have.
  */
-function signSeals({ tasks, base, fields, keys, alg, projection, signingInput, seals = [], pending }: Sealing): Signing {
+function signSeals({
+  tasks,
+  base,
+  fields,
+  keys,
+  alg,
+  projection,
+  signingInput,
+  seals = [],
+  pending,
+}: Sealing): Signing {
   const { mode, signAgain, seal } = fields;
   const chosen = base.seal?.index ?? 0;
   const last = new Map<number, string>();

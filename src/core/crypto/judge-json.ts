@@ -94,13 +94,17 @@ function deciding(each: readonly Judgement[], chosen: number): Judgement {
   if (failed) return failed;
   const isGiven = ({ state }: Judgement): boolean => state === "verified" || state === "key-error";
   const given = each.filter(isGiven);
-  if (given.length > 0 && given.every(({ state }) => state === "verified")) return own.state === "verified" ? own : given[0]!;
+  if (given.length > 0 && given.every(({ state }) => state === "verified"))
+    return own.state === "verified" ? own : given[0]!;
   const isInTheWay = ({ state, reason }: Judgement): boolean => state !== "verified" && reason.code !== "other-seal";
   return isInTheWay(own) ? own : (each.find(isInTheWay) ?? own);
 }
 
 /** The names of the keys of the set that judges; null where no set is given. */
-async function setOf({ tokenKey, publicKey, privateKey }: KeyInputs, read: ReadKeys): Promise<readonly (string | null)[] | null> {
+async function setOf(
+  { tokenKey, publicKey, privateKey }: KeyInputs,
+  read: ReadKeys,
+): Promise<readonly (string | null)[] | null> {
   if (tokenKey) return null;
   let reading: KeyReading = readingFor(await read(publicKey.text, publicKey.passphrase), null);
   if (reading.kind === "empty") reading = await read(privateKey.text, privateKey.passphrase);

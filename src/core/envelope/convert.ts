@@ -50,16 +50,19 @@ export function convert(token: ParsedToken, to: Serialisation): Conversion {
   const from = serialisationOf(token);
   if (from === null) return { refused: "broken" };
   if (from === to) return { text: token.text };
-  if (from === "compact") return to === "compact" ? { text: token.text } : inJson(membersOfCompact(token), token.form === "jwe", to);
+  if (from === "compact")
+    return to === "compact" ? { text: token.text } : inJson(membersOfCompact(token), token.form === "jwe", to);
   const { envelope, isBroken, seals } = jsonSeals(token);
   const root = wholeObject(envelope.json);
-  if (root === null || isBroken || seals.length === 0 || seals.some((seal) => seal.isBroken)) return { refused: "broken" };
+  if (root === null || isBroken || seals.length === 0 || seals.some((seal) => seal.isBroken))
+    return { refused: "broken" };
   if (envelope.seals.length > 1) return { refused: "several" };
   const isJwe = token.form === "jwe-json";
   const list = isJwe ? "recipients" : "signatures";
-  const members = [...membersOf(token.text, root), ...(envelope.list === null ? [] : membersOf(token.text, envelope.seals[0]!.entry))].filter(
-    ([name]) => name !== list,
-  );
+  const members = [
+    ...membersOf(token.text, root),
+    ...(envelope.list === null ? [] : membersOf(token.text, envelope.seals[0]!.entry)),
+  ].filter(([name]) => name !== list);
   return to === "compact" ? compact(token, members, isJwe) : inJson(members, isJwe, to);
 }
 

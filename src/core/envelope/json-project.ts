@@ -104,7 +104,14 @@ export function projectJson(
   function unprotectedOf(token: ParsedToken, entry: JsonObject, seal: OneSeal, edit?: string): readonly JsonDocument[] {
     const place = root && unprotectedPlace(seal, entry, root);
     const holders: readonly (readonly [JsonObject, string])[] =
-      root === null ? [] : isJws ? [[entry, "header"]] : [[root, "unprotected"], [entry, "header"]];
+      root === null
+        ? []
+        : isJws
+          ? [[entry, "header"]]
+          : [
+              [root, "unprotected"],
+              [entry, "header"],
+            ];
     return holders.flatMap(([holder, name]) => {
       if (edit !== undefined && place?.[0] === holder && place[1] === name) return [parseJson(edit)];
       const value = lastMember(holder, name)?.value;
@@ -119,7 +126,8 @@ export function unprotectedPlace(
   entry: JsonObject,
   root: JsonObject,
 ): readonly [holder: JsonObject, name: "header" | "unprotected"] {
-  const isShared = token.form === "jwe" && lastMember(entry, "header") === null && lastMember(root, "unprotected") !== null;
+  const isShared =
+    token.form === "jwe" && lastMember(entry, "header") === null && lastMember(root, "unprotected") !== null;
   return isShared ? [root, "unprotected"] : [entry, "header"];
 }
 
@@ -172,7 +180,7 @@ function changeObject(text: string, holder: JsonObject, name: string, typed: str
     return minifyJson(value) === minifyJson(old) ? [] : [{ range: member.value.range, insert: minifyJson(value) }];
   });
   const removals = gone.flatMap((member) => removeMember(text, member) ?? []);
-  const last = left.at(-1)!;
+  const last = left[left.length - 1] ?? node.members[0]!;
   const before = left.at(-2);
   const between = before ? /,(\s*)$/.exec(text.slice(before.range.end, last.range.start))?.[1] : undefined;
   const space = between ?? text.slice(node.range.start + 1, left[0]!.range.start);

@@ -206,7 +206,11 @@ export function joinedHeader(header: JsonDocument, unprotected: readonly JsonDoc
   if (plain.length === 0) return header;
   // A header that is not there at all leaves its place to the others.
   if (root === null && header.text.trim() !== "") return header;
-  return { ...header, root: { type: "object", range: { start: 0, end: 0 }, members: [...(root?.members ?? []), ...plain] }, problems: [] };
+  return {
+    ...header,
+    root: { type: "object", range: { start: 0, end: 0 }, members: [...(root?.members ?? []), ...plain] },
+    problems: [],
+  };
 }
 
 function fromString(name: SegmentName, { value, range }: JsonString): Segment {

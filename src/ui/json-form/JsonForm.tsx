@@ -65,7 +65,13 @@ export function JsonForm() {
 }
 
 function stateWords({ state, isOther, key, provenance }: SealItem, isJws: boolean): string {
-  const said = isOther ? (isJws ? "no key for it" : "not opened with it") : isJws || state !== "invalid" ? STATES[state] : "does not open";
+  const said = isOther
+    ? isJws
+      ? "no key for it"
+      : "not opened with it"
+    : isJws || state !== "invalid"
+      ? STATES[state]
+      : "does not open";
   const by = key === null ? "" : ` with ${key}`;
   const how = PROVENANCE[provenance];
   return said + by + (how === "" ? "" : `, ${how}`);

@@ -54,7 +54,8 @@ export function UnprotectedHeader() {
         onInput={type}
       />
       <p id={id} className="meta">
-        Not covered by the signature or tag: anyone on the way can change it, so trust nothing in it before it is checked.
+        Not covered by the signature or tag: anyone on the way can change it, so trust nothing in it before it is
+        checked.
       </p>
       {shared !== null && (
         <details>

@@ -125,7 +125,8 @@ export const acmeRequest = defineRule({
     const member = (name: string) => (header.object === null ? null : lastMember(header.object, name));
     const [jwk, kid, urlMember] = [member("jwk"), member("kid"), member("url")];
     const place = urlMember ? at("header", urlMember.range) : null;
-    const who = kid?.value.type === "string" ? `the account ${kid.value.value}` : "a new account, named by the key in jwk";
+    const who =
+      kid?.value.type === "string" ? `the account ${kid.value.value}` : "a new account, named by the key in jwk";
     say("info", "request", { args: { who, url }, place });
     if (jwk && kid) say("error", "both", { place: at("header", kid.nameRange), class: "header-param-type" });
     if (!jwk && !kid) say("error", "neither", { place });
