@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { DRAWINGS } from "./drawings.ts";
 
 const PATHS = {
@@ -21,10 +22,10 @@ export function addDrawings(more: typeof DRAWINGS): void {
 }
 
 /** A drawing beside words; it says nothing that they do not. */
-export function Icon({ name }: { readonly name: IconName }) {
+export const Icon = memo(function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className="i" viewBox="0 0 16 16" aria-hidden="true">
       <path d={paths[name]} />
     </svg>
   );
-}
+});

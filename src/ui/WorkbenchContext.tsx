@@ -4,7 +4,8 @@ import { useStore } from "zustand";
 import type { Actions, View } from "../state/types.ts";
 import type { Workbench } from "../state/workbench.ts";
 
-const Context = createContext<Workbench | null>(null);
+/** The workbench of all below; `WorkbenchProvider` gives the page its own. */
+export const WorkbenchContext = createContext<Workbench | null>(null);
 
 /**
  * Gives a workbench to all below. Its actions render at once: when the handler of an input event returns, the page already
@@ -18,7 +19,7 @@ export function WorkbenchProvider({
   readonly children: ReactNode;
 }) {
   const value = useMemo(() => ({ ...workbench, actions: synchronous(workbench.actions) }), [workbench]);
-  return <Context value={value}>{children}</Context>;
+  return <WorkbenchContext value={value}>{children}</WorkbenchContext>;
 }
 
 function synchronous(actions: Actions): Actions {
@@ -31,7 +32,7 @@ function synchronous(actions: Actions): Actions {
 }
 
 export function useWorkbench(): Workbench {
-  const workbench = use(Context);
+  const workbench = use(WorkbenchContext);
   if (workbench === null) throw new Error("no workbench above");
   return workbench;
 }
@@ -54,5 +55,5 @@ export function Still({ still, children }: { readonly still: boolean; readonly c
     const view = { ...workbench.view, getState: () => kept, subscribe: () => () => {} };
     return { ...workbench, view };
   }, [still, workbench]);
-  return <Context value={value}>{children}</Context>;
+  return <WorkbenchContext value={value}>{children}</WorkbenchContext>;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import type { FieldName, TextPlace } from "../../core/arrival/types.ts";
 import { loadDetector } from "../../core/token/load-detect.ts";
 import { Button } from "../Button.tsx";
@@ -19,7 +19,13 @@ const NAMES: Readonly<Record<FieldName, string>> = {
 const PAUSE_MS = 200;
 
 /** Beside a field whose text belongs in another one: the offer to move it there. */
-export function MoveOffer({ field, text }: { readonly field: TextPlace; readonly text: string }) {
+export const MoveOffer = memo(function MoveOffer({
+  field,
+  text,
+}: {
+  readonly field: TextPlace;
+  readonly text: string;
+}) {
   const { applyFix } = useActions();
   const [found, setFound] = useState<{ readonly text: string; readonly to: FieldName | null } | null>(null);
   useEffect(() => {
@@ -46,4 +52,4 @@ export function MoveOffer({ field, text }: { readonly field: TextPlace; readonly
       </Button>
     </p>
   );
-}
+});

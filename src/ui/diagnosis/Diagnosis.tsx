@@ -1,3 +1,4 @@
+import { restful } from "../restful.tsx";
 import { memo } from "react";
 import type { Finding, Message, Severity } from "../../core/rules/types.ts";
 import { Button } from "../Button.tsx";
@@ -25,7 +26,7 @@ const WORDS: Readonly<Record<Severity, string>> = {
  * Everything that the page has to say about token, keys and time, gravest first; the content of the region of that name.
  * Folded it is one line of titles. `isOpen`: it stands among the panes of the workbench, and is open unless the user folds it.
  */
-export function Diagnosis({ isOpen }: { readonly isOpen: boolean }) {
+export const Diagnosis = restful(function Diagnosis({ isOpen }: { readonly isOpen: boolean }) {
   const findings = useView(({ findings }) => findings);
   const messageOf = useView(({ messageOf }) => messageOf);
   const real = countFound(findings);
@@ -66,7 +67,7 @@ export function Diagnosis({ isOpen }: { readonly isOpen: boolean }) {
       )}
     </>
   );
-}
+});
 
 /** How a finding is drawn, and its word. That nothing was found is good news only of a token whose signature verified. */
 function looks({ severity, variant }: Finding): readonly [tone: Severity, word: string] {

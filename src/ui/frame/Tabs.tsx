@@ -1,3 +1,4 @@
+import { restful } from "../restful.tsx";
 import { countFound } from "../diagnosis/found.ts";
 import { type Panel, usePanels } from "../Panels.tsx";
 import { useView } from "../WorkbenchContext.tsx";
@@ -11,7 +12,7 @@ const TABS: readonly (readonly [Panel, string])[] = [
 ];
 
 /** On a phone one panel is seen at a time; these choose it. */
-export function Tabs() {
+export const Tabs = restful(function Tabs() {
   const { shown, show } = usePanels();
   const count = useView(({ findings }) => countFound(findings));
   return (
@@ -37,4 +38,4 @@ export function Tabs() {
       ))}
     </nav>
   );
-}
+});

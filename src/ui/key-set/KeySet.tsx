@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { secretsOfSet } from "../../core/keys/oct-jwk.ts";
 import { keyRows } from "../../core/keys/key-rows.ts";
 import { readKeys } from "../../core/keys/read.ts";
@@ -8,9 +8,9 @@ import { useView } from "../WorkbenchContext.tsx";
 import { KeyTable } from "./KeyTable.tsx";
 
 /** The keys of a field as a table, where the field holds a set. Its text stays beside it. */
-export function KeySet({ field }: { readonly field: "publicKey" | "privateKey" | "secret" }) {
+export const KeySet = memo(function KeySet({ field }: { readonly field: "publicKey" | "privateKey" | "secret" }) {
   return field === "secret" ? <SecretSet /> : <FieldSet field={field} />;
-}
+});
 
 function FieldSet({ field }: { readonly field: "publicKey" | "privateKey" }) {
   const reading = useView((view) => view[field]);

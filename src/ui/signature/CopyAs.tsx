@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import type * as copies from "../../core/keys/copies.ts";
 import type { KeyCopy } from "../../core/keys/copies.ts";
 import { lastMember } from "../../core/json/query.ts";
@@ -17,14 +17,14 @@ const FIELD_WORDS: Readonly<Record<CopyField, string>> = {
 };
 
 /** Copies what is in a key field in another form: as PEM, JWK, JWK Set, or as a shell wants it. */
-export function CopyAs({ field }: { readonly field: CopyField }) {
+export const CopyAs = memo(function CopyAs({ field }: { readonly field: CopyField }) {
   const usable = useView((view) => isUsable(view, field));
   return (
     <Menu name={`Copy the ${FIELD_WORDS[field]} as`} icon="down" className="icon small" disabled={!usable}>
       <Forms field={field} />
     </Menu>
   );
-}
+});
 
 type Copies = typeof copies;
 

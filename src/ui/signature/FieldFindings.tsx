@@ -1,12 +1,22 @@
+import { restful } from "../restful.tsx";
 import type { PaneName } from "../../core/rules/types.ts";
 import { Icon } from "../Icon.tsx";
 import { useView } from "../WorkbenchContext.tsx";
-import { useFieldFindings } from "./field-findings.ts";
+import { fieldFindings } from "./field-findings.ts";
 
 /** What the diagnosis says of a key field, said at the field too. */
-export function FieldFindings({ id, pane }: { readonly id: string; readonly pane: PaneName }) {
+export const FieldFindings = restful(function FieldFindings({
+  id,
+  pane,
+}: {
+  readonly id: string;
+  readonly pane: PaneName;
+}) {
   // How many bits a secret has and how many are asked already stands at its field.
-  const findings = useFieldFindings(pane).filter(({ rule }) => rule !== "SEC-09");
+  const findings = fieldFindings(
+    useView(({ findings }) => findings),
+    pane,
+  ).filter(({ rule }) => rule !== "SEC-09");
   const messageOf = useView(({ messageOf }) => messageOf);
   if (findings.length === 0 || messageOf === null) return null;
   return (
@@ -19,4 +29,4 @@ export function FieldFindings({ id, pane }: { readonly id: string; readonly pane
       ))}
     </ul>
   );
-}
+});

@@ -2,6 +2,7 @@ import { useId } from "react";
 import { wantsPassphrase } from "../../core/keys/reading.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
+import { useRestingView } from "../restful.tsx";
 import { MoveOffer } from "../arrival/MoveOffer.tsx";
 import { KeySet } from "../key-set/KeySet.tsx";
 import { Button } from "../Button.tsx";
@@ -9,7 +10,7 @@ import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { CopyAs, type CopyField } from "./CopyAs.tsx";
-import { useFieldFindings } from "./field-findings.ts";
+import { fieldFindings } from "./field-findings.ts";
 import { FieldFindings } from "./FieldFindings.tsx";
 import { WhereIsTheKey } from "./WhereIsTheKey.tsx";
 import { type KeyWords, keyWords, RECIPIENT } from "./words.ts";
@@ -111,7 +112,9 @@ export function SecretText({
 }) {
   const id = useId();
   const { registerPane } = usePanels();
-  const invalid = useFieldFindings(pane).some(({ severity }) => severity === "error");
+  const invalid = useRestingView(({ findings }) =>
+    fieldFindings(findings, pane).some(({ severity }) => severity === "error"),
+  );
   return (
     <div className={`field key ${rows}`} data-drop={pane}>
       <span className="label" aria-hidden="true">

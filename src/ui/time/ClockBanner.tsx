@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
@@ -5,7 +6,7 @@ import { bannerWords, exactly } from "./clock-words.ts";
 import "./time.css";
 
 /** Says across the verdict that the page's clock is not the real one, and whether it ticks; shows nothing while it is real. */
-export function ClockBanner() {
+export const ClockBanner = memo(function ClockBanner() {
   const input = useView(({ settings }) => settings.clock);
   const words = bannerWords(input);
   const now = useView(({ clock }) => (words === null ? 0 : clock.now));
@@ -29,4 +30,4 @@ export function ClockBanner() {
       </Button>
     </div>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { restful } from "../restful.tsx";
 import { describeTime, instantWords, utcIso } from "../../core/claims/describe.ts";
 import type { TimeClaim } from "../../core/claims/types.ts";
 import { useDeskMark } from "../desk-mark.ts";
@@ -14,7 +15,7 @@ import "./time.css";
  * The content of the region Time: the clock that everything is judged by, and the token's times against it. It ticks by
  * itself; nothing in it is live to a screen reader.
  */
-export function TimeStrip() {
+export const TimeStrip = restful(function TimeStrip() {
   const proven = useView(({ verdict }) => verdict.state === "verified" && verdict.keySource !== "token");
   // Without a token there is nothing that another moment would change.
   const movable = useView(({ token, settings }) => token.form !== "empty" || settings.clock.kind !== "real");
@@ -36,7 +37,7 @@ export function TimeStrip() {
       </div>
     </>
   );
-}
+});
 
 function TimeClaims({ proven }: { readonly proven: boolean }) {
   const times = useView(({ times }) => times);

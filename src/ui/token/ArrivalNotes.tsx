@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import { StandingNote } from "../diagnosis/StandingNote.tsx";
 import { Icon } from "../Icon.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
@@ -6,14 +6,14 @@ import { removalWords } from "./removal-words.ts";
 import "./arrival.css";
 
 /** What there is to know beside the token: how it came in, and whether it looks live. */
-export function ArrivalNotes() {
+export const ArrivalNotes = memo(function ArrivalNotes() {
   return (
     <>
       <Arrived />
       <StandingNote />
     </>
   );
-}
+});
 
 /** How the token came in: what was taken away from what was pasted, with a way back, and what a link leaves behind. */
 function Arrived() {

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { keepSame } from "../../state/memo.ts";
 import type { LayerItem, View } from "../../state/types.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
@@ -52,7 +52,7 @@ function itemsOf() {
 }
 
 /** The tokens inside a token, outermost first; a press shows the panes of one. */
-export function Layers() {
+export const Layers = memo(function Layers() {
   const layers = useView(useMemo(() => itemsOf(), []));
   const shown = useView(({ path }) => path);
   const { showLayer } = useActions();
@@ -88,4 +88,4 @@ export function Layers() {
       </ul>
     </div>
   );
-}
+});

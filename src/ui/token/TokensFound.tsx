@@ -1,8 +1,9 @@
+import { memo } from "react";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import "./arrival.css";
 
 /** All tokens of the last paste, where there were several. */
-export function TokensFound() {
+export const TokensFound = memo(function TokensFound() {
   const found = useView(({ arrived }) => arrived.found);
   const opened = useView(({ inputs }) => inputs.pasted);
   const { chooseToken } = useActions();
@@ -27,4 +28,4 @@ export function TokensFound() {
       </ul>
     </div>
   );
-}
+});

@@ -1,10 +1,11 @@
+import { memo } from "react";
 import { Icon } from "../Icon.tsx";
 import { NextStepButton } from "./NextStepButton.tsx";
 import { ShowInner } from "./ShowInner.tsx";
 import type { VerdictWords } from "./verdict-words.ts";
 
 /** The cells of the verdict beside that of the signature: the time, and what to do. Their words come after the first frame. */
-export function OtherCells({ words }: { readonly words: VerdictWords }) {
+export const OtherCells = memo(function OtherCells({ words }: { readonly words: VerdictWords }) {
   const { time, conclusion } = words.cells;
   return (
     <>
@@ -49,7 +50,7 @@ export function OtherCells({ words }: { readonly words: VerdictWords }) {
       </div>
     </>
   );
-}
+});
 
 function conjunction(word: string | null | undefined) {
   return <span className={word ? "conjunction joins" : "conjunction"}>{word && <b>{word}</b>}</span>;

@@ -1,0 +1,81 @@
+import type { Fix } from "../core/rules/types.ts";
+import { isSame } from "../core/same.ts";
+import type { View } from "../state/types.ts";
+import type { Workbench } from "../state/workbench.ts";
+
+/** For so long what is said of the text before stands while an answer about the new one is on its way, in milliseconds. */
+const PATIENCE_MS = 150;
+
+const known = new WeakMap<Workbench, Workbench>();
+
+/**
+ * The workbench with a view that leaves out the moments between a key and the answer to it: nothing is drawn twice for one
+ * key, and no finding blinks. What takes longer than `PATIENCE_MS` is shown as it stands, and so is another token at once.
+ */
+export function atRest(workbench: Workbench): Workbench {
+  const made = known.get(workbench);
+  if (made !== undefined) return made;
+  const { view: live, actions } = workbench;
+  const listeners = new Set<(view: View, before: View) => void>();
+  let shown = live.getState();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const show = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const before = shown;
+    shown = live.getState();
+    if (shown !== before) for (const listener of listeners) listener(shown, before);
+  };
+  let isImpatient = false;
+  live.subscribe((view) => {
+    const waits = isOnItsWay(view) && continues(shown, view);
+    if (!waits || isImpatient) {
+      isImpatient = waits;
+      return show();
+    }
+    timer ??= setTimeout(() => {
+      isImpatient = true;
+      show();
+    }, PATIENCE_MS);
+  });
+  const view: Workbench["view"] = {
+    ...live,
+    getState: () => shown,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  /** What is offered in such a moment is about the text before: it is done once it is offered of the new one too. */
+  const applyFix = (fix: Fix): void => {
+    if (shown === live.getState()) return actions.applyFix(fix);
+    const stop = live.subscribe((latest) => {
+      if (isOnItsWay(latest)) return;
+      stop();
+      if (offers(latest, fix)) actions.applyFix(fix);
+    });
+  };
+  const resting: Workbench = { ...workbench, view, actions: { ...actions, applyFix } };
+  known.set(workbench, resting);
+  known.set(resting, resting);
+  return resting;
+}
+
+function isOnItsWay({ verdict, signaturePending }: View): boolean {
+  return signaturePending || (verdict.state === "pending" && !verdict.onRequest);
+}
+
+/** Whether a view is of the same token, typed on. */
+function continues(before: View, view: View): boolean {
+  return (
+    before.inputs.pasted === view.inputs.pasted &&
+    before.path === view.path &&
+    before.forgotten === view.forgotten &&
+    before.canUndo === view.canUndo
+  );
+}
+
+function offers({ findings }: View, fix: Fix): boolean {
+  const all = findings.flatMap((finding) => [finding, ...(finding.consequences ?? [])]);
+  return all.some((finding) => finding.fix !== undefined && isSame(finding.fix, fix));
+}

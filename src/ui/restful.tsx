@@ -1,0 +1,22 @@
+import { type ComponentType, memo } from "react";
+import { useStore } from "zustand";
+import type { View } from "../state/types.ts";
+import { atRest } from "./at-rest.ts";
+import { useWorkbench, WorkbenchContext } from "./WorkbenchContext.tsx";
+
+/** As `useView`, of the view at rest. */
+export function useRestingView<Part>(select: (view: View) => Part): Part {
+  return useStore(atRest(useWorkbench()).view, select);
+}
+
+/** A component that is shown the workbench at rest. For what reads alone: a field would give back the text before. */
+export function restful<Props extends object>(Shown: ComponentType<Props>): ComponentType<Props> {
+  const Memo = memo(Shown) as unknown as ComponentType<Props>;
+  return memo(function AtRest(props: Props) {
+    return (
+      <WorkbenchContext value={atRest(useWorkbench())}>
+        <Memo {...props} />
+      </WorkbenchContext>
+    );
+  });
+}
