@@ -11,6 +11,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 import { Conditions } from "./Conditions.tsx";
 import { DangerList } from "./DangerList.tsx";
 import { Difference } from "./Difference.tsx";
+import { IssuerSide } from "./IssuerSide.tsx";
 import { type Held, useVerifier } from "./use-verifier.ts";
 import "./verifier.css";
 
@@ -58,6 +59,7 @@ export function VerifierCard() {
           <div className="stack">
             {shown && <Difference of={shown} />}
             <Offer text={text} held={held} shown={shown} />
+            {shown && verdict.outcome !== "accepted" && <IssuerSide of={shown} claims={held.presented.claims} />}
             <Conditions reading={read.reading} verdict={verdict} shown={shown} show={show} />
             <DangerList dangers={read.reading.dangers} label="Dangers of the configuration" />
             {read.reading.notes.map((note) => (
