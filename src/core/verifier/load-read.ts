@@ -13,6 +13,7 @@ interface Reader {
   readonly readText: (text: string) => ReadResult;
   readonly READ_KINDS: readonly string[];
   readonly WRITTEN: readonly WrittenKind[];
+  readonly KINDS: ReadonlySet<string>;
 }
 
 /** A kind of configuration that can be written. */
@@ -40,4 +41,9 @@ export function readKinds(): readonly string[] {
 /** What the page writes; nothing until it has been loaded. */
 export function writtenKinds(): readonly WrittenKind[] {
   return reader?.WRITTEN ?? [];
+}
+
+/** Whether the page reads configurations of a kind; none until what reads them has been loaded. */
+export function readsKind(kind: string): boolean {
+  return reader?.KINDS.has(kind) === true;
 }

@@ -49,6 +49,9 @@ const VERIFIERS: readonly Verifier[] = [
 /** Those that can be written as well. */
 export const WRITTEN: readonly WrittenKind[] = VERIFIERS.filter((one): one is WrittenKind => one.write !== undefined);
 
+/** The kinds that the page reads. */
+export const KINDS: ReadonlySet<string> = new Set(VERIFIERS.map(({ kind }) => kind));
+
 /** What the page reads, in words. */
 export const READ_KINDS: readonly string[] = VERIFIERS.map(({ title }) => title);
 

@@ -7,6 +7,7 @@ import { LongText } from "../LongText.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AnswerItem } from "./AnswerItem.tsx";
 import { ExpectedValues } from "./ExpectedValues.tsx";
+import { RefusedBy } from "./RefusedBy.tsx";
 import { errorMessageCame } from "./to-error-message.ts";
 import { Unknown } from "./Unknown.tsx";
 import { useComplaint, useCompared } from "./use-complaint.ts";
@@ -49,6 +50,7 @@ export function Complaint() {
         </div>
         <div className="complaint-say">
           <Meaning reading={reading} text={text} />
+          <RefusedBy text={text} />
           {reading !== null && reading.kind !== "empty" && (
             <ul className="causes" aria-label="Likely causes" data-known={reading.kind === "known" ? "yes" : "no"}>
               {reading.answers.map((answer) => (

@@ -1,13 +1,14 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { CODE_TARGETS, GATEWAY_TARGETS } from "../../core/gateway/code.ts";
 import { wholeObject } from "../../core/json/query.ts";
 import { readPolicy } from "../../core/policy/read-policy.ts";
-import { loadReader, readConfiguration, writtenKinds } from "../../core/verifier/load-read.ts";
+import { readConfiguration, writtenKinds } from "../../core/verifier/load-read.ts";
 import { policyToWrite, tokenFacts, type Written, writeConfiguration } from "../../core/verifier/write.ts";
 import { Button } from "../Button.tsx";
 import { Card } from "../Card.tsx";
 import { Select } from "../Select.tsx";
 import { DangerList } from "../verifier/DangerList.tsx";
+import { useReader } from "../verifier/use-reader.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { claimsOf } from "./use-walk.ts";
 
@@ -18,7 +19,8 @@ export function ExportMenu() {
   const isOpen = useView(({ token }) => token.text !== "");
   const { copyText, applyFix } = useActions();
   const [id, choose] = useState("");
-  const kinds = useWrittenKinds();
+  useReader();
+  const kinds = writtenKinds();
   const written = useWritten(id);
   return (
     <Card
@@ -88,18 +90,6 @@ export function ExportMenu() {
       )}
     </Card>
   );
-}
-
-/** The kinds that can be written; none until what writes them is there. */
-function useWrittenKinds() {
-  const [kinds, set] = useState(writtenKinds);
-  useEffect(() => {
-    loadReader().then(
-      () => set(writtenKinds()),
-      () => undefined,
-    );
-  }, []);
-  return kinds;
 }
 
 /** What the chosen one is to be given; null where none is chosen. */

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { changeFor, type JudgedCondition, type Verdict } from "../../core/verifier/judge.ts";
 import { readKinds } from "../../core/verifier/load-read.ts";
 import type { ListOutcome } from "../../core/verifier/types.ts";
@@ -12,6 +12,7 @@ import { Conditions } from "./Conditions.tsx";
 import { DangerList } from "./DangerList.tsx";
 import { Difference } from "./Difference.tsx";
 import { IssuerSide } from "./IssuerSide.tsx";
+import { verifierCame } from "./to-verifier.ts";
 import { type Held, useVerifier } from "./use-verifier.ts";
 import "./verifier.css";
 
@@ -21,6 +22,7 @@ export function VerifierCard() {
   const { setNotes } = useActions();
   const held = useVerifier();
   const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(verifierCame, []);
   const [chosen, choose] = useState<string | null>(null);
   const { read, verdict } = held;
   const shown = verdict?.conditions.find(({ condition }) => keyOf(condition) === chosen) ?? verdict?.about ?? null;

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { refusalFileFor } from "./refusals.ts";
+
+const kindFor = (message: string) => refusalFileFor(message, () => true)?.kinds[0] ?? null;
+
+describe("the message of a relying party leads to its file", () => {
+  test.each([
+    ["Error: Not authorized to perform sts:AssumeRoleWithWebIdentity", "aws-trust-policy"],
+    [
+      "InvalidIdentityToken: No OpenIDConnect provider found in your account for https://idp.example",
+      "aws-trust-policy",
+    ],
+    [
+      "AADSTS700213: No matching federated identity record found for presented assertion subject 'repo:blue/kiln:pull_request'",
+      "entra-federated-credential",
+    ],
+    ["AADSTS70021: No matching federated identity record found", "entra-federated-credential"],
+    ["AADSTS7002138: No matching federated identity record", "entra-federated-credential"],
+    [
+      '{"error":"unauthorized_client","error_description":"The given credential is rejected by the attribute condition."}',
+      "gcp-attribute-condition",
+    ],
+    ['error validating claims: claim "ref" does not match any associated bound claim values', "vault-role"],
+    ['oidc: verify token: oidc: expected audience "kubernetes" got ["web"]', "kubernetes-authentication"],
+    ["Audiences in Jwt are not allowed", "istio"],
+    ["RBAC: access denied", "istio"],
+    ["An error occurred while attempting to decode the Jwt: The iss claim is not valid", "spring"],
+    ["No credentials found for given 'iss'", "kong"],
+    ["JWT Validation Failed: Claim value mismatch: aud=api://orders.", "azure-validate-jwt"],
+    ["IDX10214: Audience validation failed.", "aspnet"],
+    ['Bearer error="invalid_token" error_description="the token does not have a valid audience"', "aws-jwt-authorizer"],
+    ["Could not verify JWT: JWTNotInAudience", "hasura"],
+  ])("%s", (message, kind) => {
+    expect(kindFor(message)).toBe(kind);
+  });
+
+  test.each([
+    "jwt malformed",
+    "JsonWebTokenError: invalid signature",
+    "ExpiredTokenException when calling the AssumeRoleWithWebIdentity operation: Token expired",
+    "AADSTS50173: The provided grant has expired",
+    "",
+  ])("%s leads nowhere", (message) => {
+    expect(kindFor(message)).toBeNull();
+  });
+
+  test("nor does one whose file the page does not read", () => {
+    expect(refusalFileFor("RBAC: access denied", () => false)).toBeNull();
+    expect(refusalFileFor("RBAC: access denied", (kind) => kind === "envoy")?.who).toBe("Envoy or Istio");
+  });
+});

@@ -1,0 +1,150 @@
+/** The file of whoever printed a message, which says why it refuses. */
+export interface RefusalFile {
+  /** Kinds that the file may be. */
+  readonly kinds: readonly string[];
+  /** Who refuses, as the subject of a sentence. */
+  readonly who: string;
+  /** The file, as in "paste …". */
+  readonly file: string;
+  /** The command that prints it; null where it lies in the service's own sources. */
+  readonly command: string | null;
+}
+
+interface Row extends RefusalFile {
+  readonly says: RegExp;
+}
+
+/** So much of a message is looked at, from its start and from its end. */
+const MOST_READ = 20_000;
+
+/**
+ * What relying parties print that have a configuration of their own, the particular wordings first.
+ * As known on 2026-11-30 from the vendors' documentation and public threads; the wordings stand in `core/complaint/table` as well.
+ */
+const ROWS: readonly Row[] = [
+  {
+    says: /AssumeRoleWithWebIdentity|\bInvalidIdentityToken\b/,
+    kinds: ["aws-trust-policy"],
+    who: "An AWS role",
+    file: "the role’s trust policy",
+    command: "aws iam get-role --role-name NAME --query Role.AssumeRolePolicyDocument",
+  },
+  {
+    says: /\bAADSTS(?:70021[1-3]?|7002138|700222|700236)\b/,
+    kinds: ["entra-federated-credential"],
+    who: "Microsoft Entra",
+    file: "the federated credential of the application or managed identity",
+    command: "az ad app federated-credential list --id APP_ID",
+  },
+  {
+    says: /rejected by the attribute condition|\battribute condition\b/i,
+    kinds: ["gcp-attribute-condition"],
+    who: "Google’s Security Token Service",
+    file: "the provider of the workload identity pool",
+    command:
+      "gcloud iam workload-identity-pools providers describe PROVIDER --workload-identity-pool=POOL --location=global --format=json",
+  },
+  {
+    says: /associated bound claim values|audiences bound to the role|match any (?:bound|expected) audience|invalid subject \(sub\) claim|error validating claims:/,
+    kinds: ["vault-role"],
+    who: "Vault or OpenBao",
+    file: "the role of the JWT auth method",
+    command: "vault read -format=json auth/jwt/role/NAME",
+  },
+  {
+    says: /the token does not have a valid audience|invalid_token[^\n]{0,40}(?:invalid issuer|signing method)/,
+    kinds: ["aws-jwt-authorizer"],
+    who: "API Gateway",
+    file: "the JWT authorizer",
+    command: "aws apigatewayv2 get-authorizers --api-id API_ID",
+  },
+  {
+    says: /attempting to decode the Jwt|JwtValidationException|\bBearerTokenAuthenticationFilter\b|The (?:iss|aud) claim is not valid/,
+    kinds: ["spring"],
+    who: "Spring Security",
+    file: "spring.security.oauth2.resourceserver from application.yml",
+    command: null,
+  },
+  {
+    says: /JWT Validation Failed|\bvalidate-jwt\b/i,
+    kinds: ["azure-validate-jwt"],
+    who: "Azure API Management",
+    file: "the validate-jwt policy",
+    command: null,
+  },
+  {
+    says: /\bIDX10(?:2\d\d|[56]\d\d)\b/,
+    kinds: ["aspnet"],
+    who: "ASP.NET",
+    file: "TokenValidationParameters from appsettings.json",
+    command: null,
+  },
+  {
+    says: /No credentials found for given|No mandatory '[^'\n]{1,40}' in claims/,
+    kinds: ["kong"],
+    who: "Kong",
+    file: "the declarative configuration with jwt_secrets and the jwt plugin",
+    command: "deck gateway dump",
+  },
+  {
+    says: /\boidc: (?:verify token|email not verified|parse|claim|authenticator|id token|verifier|could not)|AuthenticationConfiguration|--oidc-[a-z]|\b(?:claim|user)ValidationRules?\b|kube-apiserver/i,
+    kinds: ["kubernetes-authentication"],
+    who: "The Kubernetes API server",
+    file: "the AuthenticationConfiguration, or the --oidc flags of kube-apiserver",
+    command: null,
+  },
+  {
+    says: /Audiences in Jwt are not allowed|RBAC: access denied|\bJwt (?:issuer is not configured|is missing|verification fails|is expired|not yet valid|header|payload|is not in the form)|\bJwks? (?:remote|doesn't have)/,
+    kinds: ["istio", "envoy"],
+    who: "Envoy or Istio",
+    file: "Istio’s RequestAuthentication and AuthorizationPolicy, or Envoy’s jwt_authn filter",
+    command: "kubectl get requestauthentications,authorizationpolicies -A -o yaml",
+  },
+  {
+    says: /Could not verify JWT: JWT|\bJWTNotInAudience\b|x-hasura-/i,
+    kinds: ["hasura"],
+    who: "Hasura",
+    file: "HASURA_GRAPHQL_JWT_SECRET, its key taken out",
+    command: null,
+  },
+  {
+    says: /\bPGRST30[0-3]\b|JWT not in audience/,
+    kinds: ["postgrest"],
+    who: "PostgREST",
+    file: "the configuration file",
+    command: null,
+  },
+  {
+    says: /\boauthproxy\.go\b|oauth2[-_]proxy|audience from claim/i,
+    kinds: ["oauth2-proxy"],
+    who: "oauth2-proxy",
+    file: "the configuration file or the flags",
+    command: null,
+  },
+  {
+    says: /Invalid user key in JWT token|failed to verify jwt/,
+    kinds: ["apisix"],
+    who: "Apache APISIX",
+    file: "the consumer with its jwt-auth plugin",
+    command: null,
+  },
+  {
+    says: /Invalid IAP credentials/,
+    kinds: ["google-iap"],
+    who: "Identity-Aware Proxy",
+    file: "the expected audience",
+    command: null,
+  },
+];
+
+/**
+ * Whose configuration tells why a message was printed; null where the message names nobody who has one, or says that the token
+ * has expired, which no configuration explains. `reads` tells which kinds can be read.
+ */
+export function refusalFileFor(message: string, reads: (kind: string) => boolean): RefusalFile | null {
+  const text =
+    message.length <= 2 * MOST_READ ? message : `${message.slice(0, MOST_READ)}\n${message.slice(-MOST_READ)}`;
+  const row = ROWS.find(({ says }) => says.test(text));
+  if (row === undefined || !row.kinds.some(reads) || /\bExpiredToken\w{0,20}\b/.test(text)) return null;
+  return row;
+}

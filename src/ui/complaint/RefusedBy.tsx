@@ -1,0 +1,38 @@
+import { useMemo } from "react";
+import { readsKind } from "../../core/verifier/load-read.ts";
+import { refusalFileFor } from "../../core/verifier/refusals.ts";
+import { Button } from "../Button.tsx";
+import { toVerifier } from "../verifier/to-verifier.ts";
+import { useReader } from "../verifier/use-reader.ts";
+import { useActions } from "../WorkbenchContext.tsx";
+
+/** Where the message is of a relying party whose own file the page judges tokens by: which file, and the way to its field. */
+export function RefusedBy({ text }: { readonly text: string }) {
+  const { copyText } = useActions();
+  const loaded = useReader();
+  const found = useMemo(() => (loaded ? refusalFileFor(text, readsKind) : null), [text, loaded]);
+  if (found === null) return null;
+  const { who, file, command } = found;
+  return (
+    <section className="refused-by" aria-label="Refused by">
+      <p>
+        <b>{who} decides by its own file.</b> Paste {file}, and each of its conditions is held against the token.
+      </p>
+      {command !== null && (
+        <p className="meta">
+          Printed by <code translate="no">{command}</code>
+        </p>
+      )}
+      <p className="row">
+        <Button className="small" icon="right" onClick={toVerifier}>
+          Paste its configuration
+        </Button>
+        {command !== null && (
+          <Button className="small" icon="copy" onClick={() => void copyText(command, "command")}>
+            Copy the command
+          </Button>
+        )}
+      </p>
+    </section>
+  );
+}
