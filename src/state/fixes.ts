@@ -7,7 +7,7 @@ import { applyEdit, applyEdits } from "../core/text/edit.ts";
 import type { Removal } from "../core/token/types.ts";
 import { moveText } from "./field-texts.ts";
 import { tokenArrives, tokenChange } from "./initial.ts";
-import { atLayer } from "./layer-inputs.ts";
+import { atLayer, layerInputs } from "./layer-inputs.ts";
 import type { PutPane } from "./layer-actions.ts";
 import type { Runs } from "./runs.ts";
 import type { Actions, Inputs } from "./types.ts";
@@ -58,7 +58,7 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
     case "policy":
       return changes.step({ policy: fix.text });
     case "verifier":
-      return changes.step({ verifier: fix.text });
+      return changes.step({ ...(fix.token && opened(fix.token, changes)), verifier: fix.text });
     case "use-token-key":
       return changes.step(changes.here({ useTokenKey: true }));
     case "set-clock":
@@ -119,6 +119,16 @@ function replaceIn(fix: Extract<Fix, { kind: "replace" | "replace-many" | "repla
     case "private-key":
       return changeKeys(fixing, { privateKey: withText(privateKey, result(privateKey.text)) });
   }
+}
+
+/** The change to a token that the page made, with the keys that belong to it. */
+function opened(
+  { token, keys: made }: { readonly token: string; readonly keys: Partial<KeyInputs> },
+  changes: Changes,
+) {
+  const { keys, pageKeys } = layerInputs(changes.inputs(), "");
+  const change = { keys: { ...keys, ...made }, pageKeys: { ...pageKeys, ...made } };
+  return { ...tokenArrives(token), made: true, ...atLayer(changes.inputs(), "", change) };
 }
 
 /** Another text in a key field. Its passphrase stays: it is of what was typed. */

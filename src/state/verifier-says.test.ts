@@ -46,3 +46,14 @@ it("what a verifier says of signature and times alone is said by the verdict alr
     [],
   );
 });
+
+it("an example is its token, its keys and its configuration in one step, and Undo takes all of it back", async () => {
+  const { actions, view } = await withToken(hsToken(CLAIMS), SECRET);
+  const before = view.getState().inputs;
+  const keys = { secret: { text: "of the example", encoding: "UTF-8" } } as const;
+  actions.applyFix({ kind: "verifier", text: trust("x"), token: { token: hsToken('{"sub":"1"}'), keys } });
+  expect(view.getState().inputs).toMatchObject({ base: hsToken('{"sub":"1"}'), verifier: trust("x"), made: true });
+  expect(view.getState().fields.keys.secret.text).toBe("of the example");
+  actions.undo();
+  expect(view.getState().inputs).toEqual(before);
+});

@@ -60,6 +60,16 @@ export async function makeExample(id: string, now: number): Promise<Example> {
   return { token: `${signingInput(header, shown)}.${signature}`, keys };
 }
 
+/**
+ * Makes a token with these claims and a fresh key. `claims` go in as they are, behind a header with `alg`, `typ` and the key's
+ * `kid`. Rejects where the algorithm cannot be done here.
+ */
+export async function makeToken(alg: string, claims: object): Promise<Example> {
+  const { kid, sign, keys } = await freshSigner({ id: alg, alg, flaw: null });
+  const input = signingInput({ alg, typ: "JWT", ...(kid === null ? {} : { kid }) }, claims);
+  return { token: `${input}.${await sign(input)}`, keys };
+}
+
 function rowOfAlgorithm(id: string): ExampleRow | null {
   const alg = id.startsWith("alg:") ? id.slice(4) : "";
   if (algorithmRow(alg) === null) return null;

@@ -99,8 +99,12 @@ export type Fix =
   | { readonly kind: "open-anyway" }
   /** The policy's whole text. */
   | { readonly kind: "policy"; readonly text: string }
-  /** The whole text of the verifier's configuration. */
-  | { readonly kind: "verifier"; readonly text: string }
+  /** The whole text of the verifier's configuration; of an example with the token that it refuses, and that token's keys. */
+  | {
+      readonly kind: "verifier";
+      readonly text: string;
+      readonly token?: { readonly token: string; readonly keys: Partial<KeyInputs> };
+    }
   | { readonly kind: "use-token-key" }
   | { readonly kind: "set-clock"; readonly now: number }
   /** Puts these removals of the arrival back, and no others. */

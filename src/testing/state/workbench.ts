@@ -1,11 +1,12 @@
 import { createHmac } from "node:crypto";
 import { decodeLarge } from "../../core/envelope/large.ts";
+import { loadReader } from "../../core/verifier/load-read.ts";
 import { loadActs } from "../../state/load-acts.ts";
 import type { View } from "../../state/types.ts";
 import { createWorkbench, type Workbench } from "../../state/workbench.ts";
 
 // So that tests can act at once, as on a page that has loaded.
-await loadActs();
+await Promise.all([loadActs(), loadReader()]);
 
 /** Where the clock of a started workbench stands, in seconds. */
 export const NOW = 1_700_000_000;

@@ -11,6 +11,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 import { Conditions } from "./Conditions.tsx";
 import { DangerList } from "./DangerList.tsx";
 import { Difference } from "./Difference.tsx";
+import { Examples } from "./Examples.tsx";
 import { IssuerSide } from "./IssuerSide.tsx";
 import { verifierCame } from "./to-verifier.ts";
 import { type Held, useVerifier } from "./use-verifier.ts";
@@ -56,6 +57,7 @@ export function VerifierCard() {
           />
           <MoveOffer field="verifier" text={text} />
           <NotRead held={held} />
+          {text.trim() === "" && <Examples />}
         </div>
         {read.is === "read" && verdict && (
           <div className="stack">

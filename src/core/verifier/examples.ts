@@ -1,0 +1,462 @@
+/** A token and the configuration that refuses it, for one reason. */
+export interface VerifierExample {
+  readonly kind: string;
+  /** Whose configuration, and what is the matter. */
+  readonly title: string;
+  readonly alg: string;
+  /** Without times, which are made when the token is. */
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly configuration: string;
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+const RS256 = "RS256";
+
+const ACTIONS = "token.actions.githubusercontent.com";
+/** A run of GitHub Actions, of a repository whose sub has ids. */
+const run = {
+  iss: `https://${ACTIONS}`,
+  aud: "sts.amazonaws.com",
+  sub: "repo:blue-yard@8812/kiln@40711:ref:refs/heads/main",
+  repository: "blue-yard/kiln",
+  repository_id: "40711",
+  repository_owner: "blue-yard",
+  repository_owner_id: "8812",
+  ref: "refs/heads/main",
+  event_name: "push",
+};
+const fork = { ...run, sub: "repo:blue-yard@8812/kiln@40711:pull_request", event_name: "pull_request" };
+const realm = {
+  iss: "https://login.blue-yard.example/realms/shop",
+  sub: "6f1c2c0e-5d0b-4a57-9d0f-2f4b6a1e9c11",
+  aud: "account",
+  azp: "shop-web",
+  preferred_username: "ada",
+  realm_access: { roles: ["offline_access"] },
+};
+const tenant = {
+  iss: "https://blue-yard.eu.auth0.com/",
+  sub: "auth0|64f1e0a2b7",
+  aud: "https://orders.blue-yard.example",
+};
+const directory = "https://login.microsoftonline.com/5b1c6a2e-0f0e-4c57-8d4c-1d3b0a7f9e10/v2.0";
+const work = {
+  iss: directory,
+  sub: "AAAAx9",
+  oid: "0b8a6b3e-90f1-4d3c-8c8e-6d5f1b0e7a21",
+  aud: "0a51d8f4-6a1f-4a7e-9d83-2a4e5b6c7d80",
+};
+
+/** One for each kind, in the order in which they are offered. */
+export const VERIFIER_EXAMPLES: readonly VerifierExample[] = [
+  {
+    kind: "aws-trust-policy",
+    title: "AWS role: GitHub’s sub with ids",
+    alg: RS256,
+    claims: run,
+    configuration: json({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${ACTIONS}` },
+          Action: "sts:AssumeRoleWithWebIdentity",
+          Condition: {
+            StringEquals: { [`${ACTIONS}:aud`]: "sts.amazonaws.com" },
+            StringLike: { [`${ACTIONS}:sub`]: "repo:blue-yard/kiln:*" },
+          },
+        },
+      ],
+    }),
+  },
+  {
+    kind: "entra-federated-credential",
+    title: "Microsoft Entra: a pull request where an environment is asked for",
+    alg: RS256,
+    claims: { ...fork, aud: "api://AzureADTokenExchange" },
+    configuration: json({
+      name: "kiln-production",
+      issuer: `https://${ACTIONS}`,
+      subject: "repo:blue-yard@8812/kiln@40711:environment:production",
+      audiences: ["api://AzureADTokenExchange"],
+    }),
+  },
+  {
+    kind: "gcp-attribute-condition",
+    title: "Google Cloud: another branch",
+    alg: RS256,
+    claims: {
+      ...run,
+      sub: "repo:blue-yard@8812/kiln@40711:ref:refs/heads/try",
+      ref: "refs/heads/try",
+      aud: "https://iam.googleapis.com/projects/123/locations/global/workloadIdentityPools/ci/providers/github",
+    },
+    configuration: json({
+      attributeMapping: { "google.subject": "assertion.sub", "attribute.ref": "assertion.ref" },
+      attributeCondition: "assertion.repository_owner_id == '8812' && assertion.ref == 'refs/heads/main'",
+      oidc: {
+        issuerUri: `https://${ACTIONS}`,
+        allowedAudiences: [
+          "https://iam.googleapis.com/projects/123/locations/global/workloadIdentityPools/ci/providers/github",
+        ],
+      },
+    }),
+  },
+  {
+    kind: "vault-role",
+    title: "Vault: a branch that the role does not bind",
+    alg: RS256,
+    claims: {
+      iss: "https://gitlab.com",
+      aud: "https://vault.blue-yard.example",
+      sub: "project_path:blue-yard/kiln:ref_type:branch:ref:try",
+      project_path: "blue-yard/kiln",
+      ref: "try",
+      ref_type: "branch",
+    },
+    configuration: json({
+      role_type: "jwt",
+      user_claim: "sub",
+      bound_audiences: ["https://vault.blue-yard.example"],
+      bound_claims_type: "glob",
+      bound_claims: { project_path: "blue-yard/*", ref: ["main", "release-*"] },
+      token_policies: ["kiln"],
+    }),
+  },
+  {
+    kind: "kubernetes-authentication",
+    title: "Kubernetes: Keycloak’s aud is “account”",
+    alg: RS256,
+    claims: realm,
+    configuration: `apiVersion: apiserver.config.k8s.io/v1
+kind: AuthenticationConfiguration
+jwt:
+  - issuer:
+      url: https://login.blue-yard.example/realms/shop
+      audiences: [kubernetes]
+    claimMappings:
+      username:
+        claim: preferred_username
+        prefix: "oidc:"
+`,
+  },
+  {
+    kind: "istio",
+    title: "Istio: a role that the token does not have",
+    alg: RS256,
+    claims: { ...realm, aud: "orders" },
+    configuration: `apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: orders }
+spec:
+  jwtRules:
+    - issuer: https://login.blue-yard.example/realms/shop
+      jwksUri: https://login.blue-yard.example/realms/shop/protocol/openid-connect/certs
+      audiences: [orders]
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: orders }
+spec:
+  action: ALLOW
+  rules:
+    - when:
+        - key: request.auth.claims[realm_access][roles]
+          values: [orders-admin]
+`,
+  },
+  {
+    kind: "envoy",
+    title: "Envoy: an audience that is not allowed",
+    alg: RS256,
+    claims: { ...tenant, aud: "https://blue-yard.eu.auth0.com/userinfo" },
+    configuration: `name: envoy.filters.http.jwt_authn
+typed_config:
+  "@type": type.googleapis.com/envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication
+  providers:
+    auth0:
+      issuer: https://blue-yard.eu.auth0.com/
+      audiences: [https://orders.blue-yard.example]
+      remote_jwks:
+        http_uri: { uri: https://blue-yard.eu.auth0.com/.well-known/jwks.json, cluster: auth0, timeout: 1s }
+  rules:
+    - match: { prefix: / }
+      requires: { provider_name: auth0 }
+`,
+  },
+  {
+    kind: "spring",
+    title: "Spring: the issuer without its slash",
+    alg: RS256,
+    claims: tenant,
+    configuration: `spring:
+  security:
+    oauth2:
+      resourceserver:
+        jwt:
+          issuer-uri: https://blue-yard.eu.auth0.com
+          audiences: [https://orders.blue-yard.example]
+`,
+  },
+  {
+    kind: "kong",
+    title: "Kong: no credential for this issuer",
+    alg: RS256,
+    claims: tenant,
+    configuration: `_format_version: "3.0"
+consumers:
+  - username: shop
+    jwt_secrets:
+      - key: https://blue-yard.eu.auth0.com
+        algorithm: RS256
+        rsa_public_key: "..."
+plugins:
+  - name: jwt
+    config:
+      key_claim_name: iss
+      claims_to_verify: [exp]
+`,
+  },
+  {
+    kind: "aws-jwt-authorizer",
+    title: "API Gateway: another client of the user pool",
+    alg: RS256,
+    claims: {
+      iss: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_KilnPool1",
+      client_id: "3kilnmobile8q",
+      sub: "d7a0",
+      token_use: "access",
+      scope: "orders/read",
+    },
+    configuration: json({
+      Name: "orders",
+      AuthorizerType: "JWT",
+      IdentitySource: ["$request.header.Authorization"],
+      JwtConfiguration: {
+        Issuer: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_KilnPool1",
+        Audience: ["5kilnweb2f"],
+      },
+    }),
+  },
+  {
+    kind: "aspnet",
+    title: "ASP.NET: a v1.0 issuer where v2.0 is sent",
+    alg: RS256,
+    claims: work,
+    configuration: json({
+      TokenValidationParameters: {
+        ValidIssuer: "https://sts.windows.net/5b1c6a2e-0f0e-4c57-8d4c-1d3b0a7f9e10/",
+        ValidAudience: work.aud,
+        ValidAlgorithms: ["RS256"],
+        ClockSkew: "00:05:00",
+      },
+    }),
+  },
+  {
+    kind: "azure-validate-jwt",
+    title: "API Management: a role of two is missing",
+    alg: RS256,
+    claims: { ...work, aud: "api://orders", roles: ["Orders.Read"] },
+    configuration: `<validate-jwt header-name="Authorization" require-scheme="Bearer" clock-skew="30">
+  <audiences>
+    <audience>api://orders</audience>
+  </audiences>
+  <issuers>
+    <issuer>${directory}</issuer>
+  </issuers>
+  <required-claims>
+    <claim name="roles" match="all">
+      <value>Orders.Read</value>
+      <value>Orders.Write</value>
+    </claim>
+  </required-claims>
+</validate-jwt>
+`,
+  },
+  {
+    kind: "azure-app-service",
+    title: "App Service: an audience that is not allowed",
+    alg: RS256,
+    claims: { ...work, aud: "api://orders" },
+    configuration: json({
+      platform: { enabled: true },
+      identityProviders: {
+        azureActiveDirectory: {
+          enabled: true,
+          registration: { openIdIssuer: directory, clientId: work.aud },
+          validation: { allowedAudiences: ["api://orders/"] },
+        },
+      },
+    }),
+  },
+  {
+    kind: "google-endpoints",
+    title: "Cloud Endpoints: an audience that is not listed",
+    alg: RS256,
+    claims: { ...tenant, aud: "https://admin.blue-yard.example" },
+    configuration: `swagger: "2.0"
+info: { title: orders, version: "1" }
+host: orders.blue-yard.example
+securityDefinitions:
+  auth0:
+    type: oauth2
+    flow: implicit
+    authorizationUrl: ""
+    x-google-issuer: https://blue-yard.eu.auth0.com/
+    x-google-jwks_uri: https://blue-yard.eu.auth0.com/.well-known/jwks.json
+    x-google-audiences: https://orders.blue-yard.example
+security:
+  - auth0: []
+`,
+  },
+  {
+    kind: "google-iap",
+    title: "Identity-Aware Proxy: the audience of another backend",
+    alg: "ES256",
+    claims: {
+      iss: "https://cloud.google.com/iap",
+      sub: "accounts.google.com:1002003004",
+      email: "ada@blue-yard.example",
+      aud: "/projects/123456/global/backendServices/77",
+    },
+    configuration: json({ iap: { expectedAudience: "/projects/123456/global/backendServices/78" } }),
+  },
+  {
+    kind: "hasura",
+    title: "Hasura: its claims stand under another name",
+    alg: RS256,
+    claims: {
+      ...tenant,
+      aud: "orders",
+      "https://hasura.io/jwt/claims": { "x-hasura-default-role": "user", "x-hasura-allowed-roles": ["user"] },
+    },
+    configuration: json({
+      type: "RS256",
+      jwk_url: "https://blue-yard.eu.auth0.com/.well-known/jwks.json",
+      issuer: "https://blue-yard.eu.auth0.com/",
+      audience: "orders",
+      claims_namespace: "https://blue-yard.example/claims",
+    }),
+  },
+  {
+    kind: "github-oidc",
+    title: "GitHub’s setting of sub: not in force for this token",
+    alg: RS256,
+    claims: { ...run, job_workflow_ref: "blue-yard/ci/.github/workflows/deploy.yml@refs/heads/main" },
+    configuration: json({ use_default: false, include_claim_keys: ["repo", "context", "job_workflow_ref"] }),
+  },
+  {
+    kind: "gitlab-oidc",
+    title: "GitLab’s setting of sub: not in force for this token",
+    alg: RS256,
+    claims: {
+      iss: "https://gitlab.com",
+      aud: "https://vault.blue-yard.example",
+      sub: "project_path:blue-yard/kiln:ref_type:branch:ref:main",
+      project_path: "blue-yard/kiln",
+      ref: "main",
+      ref_type: "branch",
+      environment: "production",
+    },
+    configuration: json({ ci_id_token_sub_claim_components: ["project_path", "environment"] }),
+  },
+  {
+    kind: "apisix",
+    title: "APISIX: no claim “key” that names a consumer",
+    alg: RS256,
+    claims: tenant,
+    configuration: json({
+      username: "shop",
+      plugins: { "jwt-auth": { key: "shop-orders", algorithm: "RS256", public_key: "..." } },
+    }),
+  },
+  {
+    kind: "traefik",
+    title: "Traefik: a group that the token does not have",
+    alg: RS256,
+    claims: { ...tenant, grp: "buyers" },
+    configuration: `apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: orders-jwt }
+spec:
+  plugin:
+    jwt:
+      jwksUrl: https://blue-yard.eu.auth0.com/.well-known/jwks.json
+      claims: Equals(\`grp\`, \`admin\`)
+`,
+  },
+  {
+    kind: "nginx",
+    title: "nginx: an audience that the map does not have",
+    alg: RS256,
+    claims: { ...tenant, aud: "https://admin.blue-yard.example" },
+    configuration: `map $jwt_claim_aud $valid_aud {
+  default 0;
+  "https://orders.blue-yard.example" 1;
+}
+server {
+  location /orders/ {
+    auth_jwt "orders";
+    auth_jwt_key_file conf/keys.json;
+    auth_jwt_require $valid_aud;
+  }
+}
+`,
+  },
+  {
+    kind: "apache",
+    title: "Apache: a role below realm_access is missing",
+    alg: RS256,
+    claims: realm,
+    configuration: `OIDCOAuthVerifyJwksUri https://login.blue-yard.example/realms/shop/protocol/openid-connect/certs
+<Location /orders>
+  AuthType oauth20
+  Require claim realm_access.roles:orders-admin
+</Location>
+`,
+  },
+  {
+    kind: "oauth2-proxy",
+    title: "oauth2-proxy: Keycloak’s aud is “account”",
+    alg: RS256,
+    claims: realm,
+    configuration: `provider = "keycloak-oidc"
+oidc_issuer_url = "https://login.blue-yard.example/realms/shop"
+client_id = "orders-ui"
+email_domains = ["*"]
+skip_jwt_bearer_tokens = true
+`,
+  },
+  {
+    kind: "quarkus",
+    title: "Quarkus: an audience that is not listed",
+    alg: RS256,
+    claims: realm,
+    configuration: `mp.jwt.verify.publickey.location=META-INF/shop.pem
+mp.jwt.verify.issuer=https://login.blue-yard.example/realms/shop
+mp.jwt.verify.audiences=orders,orders-admin
+`,
+  },
+  {
+    kind: "postgrest",
+    title: "PostgREST: a token for another service",
+    alg: RS256,
+    claims: { ...tenant, role: "web", aud: "billing" },
+    configuration: `db-uri = "postgres://authenticator@localhost/shop"
+db-anon-role = "anon"
+jwt-secret = "@/etc/postgrest/jwks.json"
+jwt-aud = "orders"
+`,
+  },
+  {
+    kind: "supabase",
+    title: "Supabase: a third party’s token without its role",
+    alg: RS256,
+    claims: tenant,
+    configuration: `[auth.third_party.auth0]
+enabled = true
+tenant = "blue-yard"
+tenant_region = "eu"
+`,
+  },
+];

@@ -1,0 +1,61 @@
+import { useEffect, useState } from "react";
+import type { VerifierExample } from "../../core/verifier/examples.ts";
+import { readsKind } from "../../core/verifier/load-read.ts";
+import { Button } from "../Button.tsx";
+import { Select } from "../Select.tsx";
+import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { useReader } from "./use-reader.ts";
+
+/** Examples of refusals: one press puts a token and the configuration that refuses it into their fields. */
+export function Examples() {
+  const examples = useExamples();
+  const [kind, choose] = useState("");
+  const [isMade, make] = useState(false);
+  const now = useView(({ clock }) => clock.now);
+  const { view } = useWorkbench();
+  const { applyFix } = useActions();
+  const offered = examples.filter((one) => readsKind(one.kind));
+  const example = offered.find((one) => one.kind === kind) ?? offered[0];
+  if (example === undefined) return null;
+  async function open({ alg, claims, configuration }: VerifierExample): Promise<void> {
+    make(true);
+    try {
+      const { inputs: before } = view.getState();
+      const { makeToken } = await import("../../core/crypto/example.ts");
+      const token = await makeToken(alg, { ...claims, iat: now - 60, nbf: now - 60, exp: now + 3600 });
+      const { base, verifier } = view.getState().inputs;
+      // What was typed while the key was being made stays.
+      if (base === before.base && verifier === before.verifier)
+        applyFix({ kind: "verifier", text: configuration, token });
+    } finally {
+      make(false);
+    }
+  }
+  return (
+    <div className="row verifier-examples">
+      <Select label="Example of a refusal" value={example.kind} onChange={choose}>
+        {offered.map((one) => (
+          <option key={one.kind} value={one.kind}>
+            {one.title}
+          </option>
+        ))}
+      </Select>
+      <Button className="small" icon="open" disabled={isMade} onClick={() => void open(example)}>
+        Open the example
+      </Button>
+    </div>
+  );
+}
+
+/** All examples, loaded when they are first shown. */
+function useExamples(): readonly VerifierExample[] {
+  const [examples, set] = useState<readonly VerifierExample[]>([]);
+  useReader();
+  useEffect(() => {
+    import("../../core/verifier/examples.ts").then(
+      (module) => set(module.VERIFIER_EXAMPLES),
+      () => undefined,
+    );
+  }, []);
+  return examples;
+}
