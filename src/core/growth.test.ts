@@ -32,7 +32,7 @@ import { textKind } from "./rules/input/text-form.ts";
 import { runRules } from "./rules/run.ts";
 import { compact, contextOf, HEALTHY, HEALTHY_HEADER, SAMPLE_NOW } from "../testing/rules/context.ts";
 import { readAddress } from "./share/address.ts";
-import { textReadings } from "./solve/secret-texts.ts";
+import { textReadings } from "./solve/secret/texts.ts";
 import { describeSubject } from "./subject/describe-subject.ts";
 import { compareIds, indexIds, parseIds } from "./subject/compare-ids.ts";
 import { readInstant } from "./subject/instant.ts";

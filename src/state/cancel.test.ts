@@ -22,7 +22,7 @@ function held<Answer>(answer: Answer) {
 }
 
 const decoding = held(undecoded("large"));
-const solving = held({ discovery: null, tried: 7, milliseconds: 1, fingerprint: null });
+const solving = held({ discovery: null, tried: 7, milliseconds: 1, fingerprint: null, kinds: [] });
 const opening = held<KeyReading>({ kind: "empty" });
 
 const begin = (): Workbench =>

@@ -25,7 +25,7 @@ async function asked(keys: {
     decodeLarge: () => Promise.reject(new Error("not large")),
     solve: (question) => {
       questions.push(question);
-      return Promise.resolve({ discovery: null, tried: 1, milliseconds: 1, fingerprint: null });
+      return Promise.resolve({ discovery: null, tried: 1, milliseconds: 1, fingerprint: null, kinds: [] });
     },
   });
   workbench.actions.openText(keys.token ?? hsToken('{"sub":"1"}'));

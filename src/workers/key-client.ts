@@ -1,6 +1,8 @@
 import { onForget } from "../core/memory/forget.ts";
 import type { KeyReading } from "../core/keys/types.ts";
 import type { Solution, SolveQuestion } from "../core/solve/types.ts";
+// What is found is worded where it is asked for: the words come in the same file, and cause no request of their own.
+import "../core/rules/solve/found-words.ts";
 import type { KeyQuestion } from "./key-protocol.ts";
 import { startWorker } from "./start-worker.ts";
 import url from "./key-worker.ts?worker&url";

@@ -273,6 +273,7 @@ describe("what the token says of a cause", () => {
   const solved = (found: boolean): Solution => ({
     discovery: found ? { steps: ["trimmed"], args: {} } : null,
     tried: 40,
+    kinds: [],
     milliseconds: 3,
     fingerprint: null,
   });

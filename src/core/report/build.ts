@@ -1,6 +1,6 @@
 import { describeTime, utcIso } from "../claims/describe.ts";
 import type { Finding } from "../rules/types.ts";
-import { stepPhrase } from "../rules/solve/step-phrases.ts";
+import { foundWords } from "../rules/solve/found.ts";
 import { conclusionOf, suspectsOf } from "../subject/suspects/suspects.ts";
 import { partOf, personalTexts } from "./part.ts";
 import { isPersonalName } from "./personal.ts";
@@ -159,5 +159,5 @@ function gatewayOf({ walk }: ReportInput, scrub: (text: string) => string): Repo
 function solverOf({ solution }: ReportInput): Report["solver"] {
   if (solution === null || solution.tried === 0) return null;
   const { discovery, tried } = solution;
-  return { tried, found: discovery === null ? null : discovery.steps.map((step) => stepPhrase(step)).join(", ") };
+  return { tried, found: discovery === null ? null : (foundWords()?.phrasesOf(discovery).join(", ") ?? "") };
 }

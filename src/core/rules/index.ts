@@ -63,7 +63,7 @@ import {
 import { hintRules } from "./secret/hints.ts";
 import { emptySecret, notInEncoding, shortSecret } from "./secret/secret.ts";
 import { publicKeyAsSecret, wellKnown } from "./secret/well-known.ts";
-import type { FoundRule } from "./solve/proofs.ts";
+import type { FoundRule } from "./solve/found.ts";
 import type { STANDING } from "./standing/standing.ts";
 import { elsewhere, rightKidWrongKey, unsolved, withDiscoveries } from "./solve/discoveries.ts";
 import { otherClock } from "./time/clocks.ts";

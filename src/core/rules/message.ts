@@ -1,14 +1,21 @@
 import { RULES } from "./index.ts";
 import { OF_NO_RULE } from "./no-rule.ts";
+import { whenGiven } from "./solve/found.ts";
 import { STANDING } from "./standing/standing.ts";
 import type { Vocabulary, Words } from "./support/words.ts";
 import type { Finding, Fix, Message } from "./types.ts";
 
-/** The words of every rule, and of what no rule says, by id. */
-export const VOCABULARIES: ReadonlyMap<string, Vocabulary> = new Map<string, Vocabulary>([
+const vocabularies = new Map<string, Vocabulary>([
   ...Object.entries(OF_NO_RULE),
   ...[...RULES, ...STANDING].map(({ id, words }) => [id, words] as const),
 ]);
+
+whenGiven(({ wordsOf }) => {
+  for (const [id, words] of vocabularies) vocabularies.set(id, { ...words, ...wordsOf(id) });
+});
+
+/** The words of every rule, and of what no rule says, by id; those of what trying finds once they have come. */
+export const VOCABULARIES: ReadonlyMap<string, Vocabulary> = vocabularies;
 
 const SOURCES: ReadonlyMap<string, string> = new Map([...RULES, ...STANDING].map(({ id, spec }) => [id, spec]));
 

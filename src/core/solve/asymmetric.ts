@@ -5,8 +5,10 @@ import { keyFault } from "../keys/numbers/degenerate.ts";
 import type { KeyMaterial } from "../keys/types.ts";
 import { algorithmRow, rowForKey, type SignatureAlgorithm, SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
 import { bytesOf } from "../registry/key-kinds.ts";
-import { rsaMistake } from "./rsa-opened.ts";
-import { ecdsaForms, type SignatureForm } from "./signature-forms.ts";
+import { curveMistake } from "./curve-mistakes.ts";
+import type { Found } from "./hmac.ts";
+import { type Mistake, rsaMistake } from "./rsa-opened.ts";
+import { ecdsaForms, edwardsForms, rsaForms, type SignatureForm } from "./signature-forms.ts";
 import type { SigningInput } from "./signing-inputs.ts";
 import type { Discovery, SolveStep } from "./types.ts";
 
@@ -33,54 +35,81 @@ export interface AsymmetricSearch {
 
 /**
  * Tries every key with every algorithm that it can do, the header's first, over the ways in which the signature is spelled
- * and what it is possibly made over. Gives the first that verifies and how many were tried.
+ * and what it is possibly made over; then what the right key may have done wrong. Gives the first that fits, how many were
+ * tried, and which things were taken otherwise in them.
  */
-export async function searchAsymmetric(
-  search: AsymmetricSearch,
-): Promise<{ readonly discovery: Discovery | null; readonly tried: number }> {
+export async function searchAsymmetric(search: AsymmetricSearch): Promise<Found> {
   let tried = 0;
+  const kinds = new Set<SolveStep>();
   const [own, ...others] = search.inputs;
-  if (!own) return { discovery: null, tried };
-  const isSecondRound = (input: SigningInput): boolean => input !== own;
+  const found = (discovery: Discovery | null): Found => ({ discovery, tried, kinds: [...kinds] });
+  if (!own) return found(null);
   // What such a key verifies, anyone may have signed.
   const keys = search.keys.slice(0, MAX_KEYS).filter(({ material }) => keyFault(material.jwk) === null);
+  if (keys.length > 1) kinds.add("other-key");
   // The nonce of Microsoft Graph is tried at once, everything else that was possibly signed only when nothing else verifies.
   const nonce = others.filter(({ step }) => step === "hashed-nonce");
   const rest = others.filter(({ step }) => step !== "hashed-nonce");
-  for (const inputs of [[own], nonce, rest]) {
-    for (const { material, isJudging, field, isLeaf = false } of keys) {
-      for (const row of rowsFor(material, search.alg)) {
-        if (isSecondRound(inputs[0] ?? own) && row.alg !== search.alg) continue;
-        const forms = [
-          ...search.signatures.filter(({ bytes }) => bytes.length === expectedBytes(row, material)),
-          ...search.signatures.flatMap(({ bytes }) => otherForms(bytes, row, material)),
-        ];
-        for (const form of forms) {
+  for (const [round, inputs] of [[own], nonce, rest].entries()) {
+    const some = round === 2 ? likely(keys, search) : keys;
+    for (const key of some) {
+      for (const row of rowsFor(key.material, search.alg)) {
+        if (round > 0 && row.alg !== search.alg) continue;
+        if (row.alg !== search.alg) kinds.add("algorithm");
+        if (row.family === "RSASSA-PSS") kinds.add("salt");
+        for (const form of formsFor(search.signatures, row, key.material)) {
+          if (form.step !== null) kinds.add(form.step);
           for (const input of inputs) {
+            if (input.step !== null) kinds.add(input.step);
             tried += 1;
-            const found = await verifies(material, row, form.bytes, input.bytes);
-            if (found === null) continue;
-            return {
-              discovery: discover(search, { material, isJudging, field, isLeaf, row, form, input, salt: found.salt }),
-              tried,
-            };
+            const hit = await verifies(key.material, row, form.bytes, input.bytes);
+            if (hit === null) continue;
+            const args = hit.salt === null ? {} : { salt: hit.salt };
+            return found(discover(search, { ...key, row, form, input, made: [], args }));
           }
         }
-        // What a signer does wrong with the right key shows in what the signature opens to.
-        const [asItStands] = search.signatures;
-        if (isSecondRound(inputs[0] ?? own) || row.alg !== search.alg || !asItStands) continue;
+      }
+    }
+    // What a signer does wrong with the right key shows in what the signature opens to.
+    for (const key of round === 1 ? [] : some) {
+      const [row] = rowsFor(key.material, search.alg);
+      if (row?.alg !== search.alg) continue;
+      for (const step of MISTAKES) kinds.add(step);
+      for (const form of formsFor(search.signatures, row, key.material)) {
         tried += 1;
-        const step = await madeWith(material, row, asItStands.bytes, own.bytes);
-        if (step === null) continue;
-        const form = { step, bytes: asItStands.bytes };
-        return {
-          discovery: discover(search, { material, isJudging, field, isLeaf, row, form, input: own, salt: null }),
-          tried,
-        };
+        const mistake = madeWith(key.material, row, form.bytes, inputs);
+        if (mistake === null) continue;
+        const { steps, args, input } = mistake;
+        return found(discover(search, { ...key, row, form, input, made: steps, args }));
       }
     }
   }
-  return { discovery: null, tried };
+  return found(null);
+}
+
+/** What may have been done wrong with the right key. */
+const MISTAKES: readonly SolveStep[] = ["sha-1", "hash", "bare-digest", "mgf1", "hashed-twice"];
+
+/** How many keys are tried with everything that was possibly signed. */
+const MOST_LIKELY = 8;
+
+/** The keys that the page judged with or that the token names come first. */
+function likely(keys: AsymmetricSearch["keys"], { kid }: AsymmetricSearch): AsymmetricSearch["keys"] {
+  const isNamed = ({ isJudging, material }: AsymmetricSearch["keys"][number]): boolean =>
+    isJudging || (kid !== null && material.jwk.kid === kid);
+  return [...keys.filter(isNamed), ...keys.filter((key) => !isNamed(key))].slice(0, MOST_LIKELY);
+}
+
+/** The spellings of the signature that are of the length that the key's signatures have. */
+function formsFor(
+  signatures: readonly SignatureForm[],
+  row: SignatureAlgorithm,
+  material: KeyMaterial,
+): readonly SignatureForm[] {
+  return [
+    ...signatures.filter(({ bytes }) => bytes.length === expectedBytes(row, material)),
+    ...signatures.flatMap(({ bytes }) => otherForms(bytes, row, material)),
+  ];
 }
 
 /** The algorithms that a key can do whatever it says of itself, the wanted one first. */
@@ -108,14 +137,19 @@ function expectedBytes(row: SignatureAlgorithm, { jwk }: KeyMaterial): number {
 function otherForms(
   bytes: Uint8Array<ArrayBuffer>,
   row: SignatureAlgorithm,
-  { jwk }: KeyMaterial,
+  material: KeyMaterial,
 ): readonly SignatureForm[] {
-  if (row.family === "ECDSA") return ecdsaForms(bytes, bytesOf(jwk.crv) || 32);
-  const size = jwk.kty === "RSA" ? Math.ceil(modulusBits(jwk.n) / 8) : 0;
-  // Cryptography libraries of Windows write the number with its least octet first.
-  return bytes.length === size && row.family === "RSASSA-PKCS1-v1_5"
-    ? [{ step: "reversed", bytes: bytes.toReversed() }]
-    : [];
+  switch (row.family) {
+    case "ECDSA":
+      return ecdsaForms(bytes, bytesOf(material.jwk.crv) || 32);
+    case "EdDSA":
+      return edwardsForms(bytes, expectedBytes(row, material));
+    case "RSASSA-PKCS1-v1_5":
+    case "RSASSA-PSS":
+      return rsaForms(bytes, expectedBytes(row, material));
+    default:
+      return [];
+  }
 }
 
 async function verifies(
@@ -144,49 +178,47 @@ async function verifies(
 }
 
 /** Which mistake the right key signed with; null where none is known that fits. */
-async function madeWith(
-  material: KeyMaterial,
+function madeWith(
+  { jwk }: KeyMaterial,
   row: SignatureAlgorithm,
   signature: Uint8Array<ArrayBuffer>,
-  input: Uint8Array<ArrayBuffer>,
-): Promise<SolveStep | null> {
+  inputs: readonly SigningInput[],
+): Mistake | null {
   try {
-    if (material.jwk.kty === "RSA") return rsaMistake(signature, material.jwk, row, input);
-    if (row.family !== "ECDSA") return null;
-    const key = await importKey(material, row, "verify");
-    const sha1 = { name: "ECDSA", hash: "SHA-1" };
-    const isSha1 = key.kind === "native" && (await globalThis.crypto.subtle.verify(sha1, key.key, signature, input));
-    return isSha1 ? "sha-1" : null;
+    if (jwk.kty === "RSA") return rsaMistake(signature, jwk, row, inputs);
+    // Each costs much more than with RSA, whose signature tells what was signed.
+    const [first] = inputs;
+    return first?.step === null ? curveMistake(signature, jwk, rowForKey(row, jwk), first) : null;
   } catch {
     return null;
   }
 }
 
-/** Steps that say how the signature was made: another spelling of it would not verify. */
-const NOT_A_SPELLING: ReadonlySet<SolveStep> = new Set(["reversed", "sha-1", "bare-digest", "mgf1-sha-1"]);
-
 interface Hit {
   readonly material: KeyMaterial;
   readonly isJudging: boolean;
   readonly field: string;
-  readonly isLeaf: boolean;
+  readonly isLeaf?: boolean;
   readonly row: SignatureAlgorithm;
   readonly form: SignatureForm;
   readonly input: SigningInput;
-  readonly salt: number | null;
+  /** What the signer did otherwise than the algorithm has it. */
+  readonly made: readonly SolveStep[];
+  readonly args: Discovery["args"];
 }
 
 function discover(
   search: AsymmetricSearch,
-  { material, isJudging, field, isLeaf, row, form, input, salt }: Hit,
+  { material, isJudging, field, isLeaf = false, row, form, input, made, args }: Hit,
 ): Discovery | null {
   const isOther = row.alg !== search.alg;
   const kid = typeof material.jwk.kid === "string" ? material.jwk.kid : "";
   const steps: SolveStep[] = [
+    ...made,
     ...(input.step === null ? [] : [input.step]),
     ...(form.step === null ? [] : [form.step]),
     ...(isOther ? (["algorithm"] as const) : []),
-    ...(salt === null ? [] : (["salt"] as const)),
+    ...(args["salt"] === undefined ? [] : (["salt"] as const)),
     ...(isJudging || (kid !== "" && kid === search.kid)
       ? []
       : [isLeaf ? ("x5c-key" as const) : ("other-key" as const)]),
@@ -194,7 +226,8 @@ function discover(
   const [first, ...rest] = steps;
   // The key that the token means, and nothing else: the page would not judge with it, and has said why.
   if (first === undefined) return null;
-  const respelled = form.step !== null && !NOT_A_SPELLING.has(form.step) && input.step === null;
+  const isAsJwaHasIt = made.length === 0 && args["salt"] === undefined;
+  const respelled = form.step !== null && isAsJwaHasIt && input.step === null;
   return {
     steps: [first, ...rest],
     args: {
@@ -205,16 +238,16 @@ function discover(
       key: material.description,
       field,
       thumbprint: material.thumbprint,
-      ...(salt === null ? {} : { salt }),
+      ...args,
       ...(input.header === undefined ? {} : { header: input.header }),
     },
     ...(isJudging || input.step === "hashed-nonce"
       ? {}
       : { publicKey: `${JSON.stringify(withoutUse(material), null, 2)}\n` }),
-    ...(isOther && form.step === null && input.step === null && salt === null ? { alg: row.alg } : {}),
+    ...(isOther && form.step === null && input.step === null && isAsJwaHasIt ? { alg: row.alg } : {}),
     ...(respelled
       ? { token: search.respell(form.bytes) }
-      : input.token !== undefined && form.step === null
+      : input.token !== undefined && form.step === null && isAsJwaHasIt
         ? { token: input.token }
         : {}),
   };

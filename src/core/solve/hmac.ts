@@ -3,15 +3,17 @@ import { decodeSecret } from "../keys/secret.ts";
 import type { KeyMaterial, SecretInput } from "../keys/types.ts";
 import { WELL_KNOWN_SECRETS } from "../crack/well-known.ts";
 import { publicKeyOctets } from "./public-key-octets.ts";
-import { hexSecret, octetReadings } from "./secret-octets.ts";
-import { textReadings } from "./secret-texts.ts";
+import { hashAlone, hmacMistake, MISTAKES_TRIED } from "./hmac-mistakes.ts";
+import { hexSecret, octetReadings } from "./secret/octets.ts";
+import { textReadings } from "./secret/texts.ts";
 import type { SignatureForm } from "./signature-forms.ts";
 import type { SigningInput } from "./signing-inputs.ts";
 import type { Discovery, SolveStep } from "./types.ts";
 import { areEqual } from "../base/bytes.ts";
 
-/** How many of the likeliest secrets are tried on other signing inputs than the token's own. */
+/** How many of the likeliest secrets are tried on other signing inputs than the token's own, and for other mistakes than of the secret. */
 const TRIED_ON_ALL_INPUTS = 24;
+const TRIED_FOR_MISTAKES = 16;
 
 /** Octets to try as the HMAC key, with what was done to come to them. */
 interface Candidate {
@@ -19,6 +21,13 @@ interface Candidate {
   readonly steps: readonly SolveStep[];
   readonly args: Discovery["args"];
   readonly offer: SecretInput;
+}
+
+/** The first reading that verifies, or none; how many were tried, and which things were taken otherwise in them. */
+export interface Found {
+  readonly discovery: Discovery | null;
+  readonly tried: number;
+  readonly kinds: readonly SolveStep[];
 }
 
 /** What the HMAC search needs. */
@@ -45,15 +54,13 @@ const HASH_OF_LENGTH: ReadonlyMap<number, "HS256" | "HS384" | "HS512"> = new Map
  * Tries the secret in all its readings, the published secrets, and the public keys' texts. Gives the first reading whose
  * HMAC is the signature, the simplest first, and how many were tried. A signature tells its hash by its length.
  */
-export async function searchHmac(
-  search: HmacSearch,
-): Promise<{ readonly discovery: Discovery | null; readonly tried: number }> {
+export async function searchHmac(search: HmacSearch): Promise<Found> {
   const targets = search.signatures.flatMap(({ step, bytes }) => {
     const alg = HASH_OF_LENGTH.get(bytes.length);
     return alg === undefined ? [] : [{ step, alg, bytes }];
   });
-  if (targets.length === 0) return { discovery: null, tried: 0 };
   const candidates = await candidatesOf(search);
+  const kinds = new Set(candidates.flatMap(({ steps }) => steps));
   let tried = 0;
   for (const [round, inputs] of [search.inputs.slice(0, 1), search.inputs.slice(1)].entries()) {
     const likely =
@@ -69,13 +76,46 @@ export async function searchHmac(
         for (const input of inputs) {
           tried += 1;
           const mac = new Uint8Array(await globalThis.crypto.subtle.sign("HMAC", key, input.bytes));
-          if (areEqual(mac, target.bytes)) return { discovery: discover(candidate, target, input, search), tried };
+          if (areEqual(mac, target.bytes))
+            return { discovery: discover(candidate, target, input, search), tried, kinds: [...kinds] };
         }
       }
     }
   }
-  return { discovery: null, tried };
+  const [own] = search.inputs;
+  const others = search.inputs.flatMap(({ step }) => step ?? []);
+  for (const step of [...others, "swapped", "plain-hash", "hmac-hash", "truncated"] as const) kinds.add(step);
+  // Hashing is done here and not by the engine, and so not for contents that take long.
+  if (own === undefined || own.bytes.length > MOST_HASHED) return { discovery: null, tried, kinds: [...kinds] };
+  for (const { step: spelled, bytes } of search.signatures) {
+    const also = spelled === null ? [] : [spelled];
+    const alone = hashAlone(own.bytes, bytes);
+    tried += 1;
+    if (alone !== null)
+      return {
+        discovery: { steps: ["no-secret", ...also], args: { hash: alone, alg: search.alg } },
+        tried,
+        kinds: [...kinds],
+      };
+    for (const candidate of candidates.slice(0, TRIED_FOR_MISTAKES)) {
+      tried += MISTAKES_TRIED;
+      const mistake = hmacMistake(candidate.bytes, own.bytes, bytes);
+      if (mistake === null) continue;
+      const args = {
+        ...candidate.args,
+        ...mistake.args,
+        alg: search.alg,
+        was: search.alg,
+        encoding: candidate.offer.encoding,
+      };
+      return { discovery: { steps: [mistake.step, ...candidate.steps, ...also], args }, tried, kinds: [...kinds] };
+    }
+  }
+  return { discovery: null, tried, kinds: [...kinds] };
 }
+
+/** The longest content that is hashed here, in octets. */
+const MOST_HASHED = 100_000;
 
 function discover(
   candidate: Candidate,
@@ -135,27 +175,30 @@ async function candidatesOf({ secret, keyTexts, keys }: HmacSearch): Promise<rea
   }
   const isPem = secret.text.includes("-----BEGIN ");
   if (secret.text !== "" && !isPem) {
+    // The fewest steps first; and what strict decoders read, which is likelier and better to be told, before what only a
+    // lenient one makes of it.
     const late: Candidate[] = [];
-    for (const { step, text } of textReadings(secret.text)) {
-      for (const { step: octetStep, bytes, offer } of await octetReadings(text)) {
-        const isChosen = octetStep === stepOf(secret.encoding);
-        const steps = [...(step === null ? [] : [step]), ...(isChosen && step !== null ? [] : [octetStep])];
+    const later: Candidate[] = [];
+    for (const { steps: textSteps, text, args, isUnwrapped } of textReadings(secret.text)) {
+      const all = isUnwrapped && textSteps.length < 2 && text.length < MOST_IN_FULL;
+      for (const { step: octetStep, bytes, offer, args: more } of await octetReadings(text, all)) {
+        const isChosen = octetStep === stepOf(secret.encoding) && textSteps.length > 0;
         const candidate: Candidate = {
           bytes,
-          steps: orderSteps(steps),
-          args: {},
+          steps: orderSteps(isChosen ? textSteps : [...textSteps, octetStep]),
+          args: { ...args, ...more },
           // However it is read, it is the key of which the JWK said what it is for.
           offer: {
             ...(isChosen ? { text, encoding: secret.encoding } : offer),
             ...(secret.jwk ? { jwk: secret.jwk } : {}),
           },
         };
-        // What strict decoders read is likelier, and better to be told, than what only a lenient one makes of it.
-        if (STRICT_STEPS.has(octetStep)) add(candidate);
+        if (textSteps.length > 1) later.push(candidate);
+        else if (STRICT_STEPS.has(octetStep)) add(candidate);
         else late.push(candidate);
       }
     }
-    for (const candidate of late) add(candidate);
+    for (const candidate of [...late, ...later]) add(candidate);
   }
   for (const { form, bytes } of publicKeyOctets(isPem ? [secret.text, ...keyTexts] : keyTexts, keys)) {
     add({ bytes, steps: ["public-key"], args: { form }, offer: hexSecret(bytes) });
@@ -171,6 +214,9 @@ async function candidatesOf({ secret, keyTexts, keys }: HmacSearch): Promise<rea
   return candidates;
 }
 
+/** A longer secret is not tried in encodings of other systems and as what hashes and printers make of it. */
+const MOST_IN_FULL = 2048;
+
 /** How many keys of a set are tried as the secret. */
 const MOST_KEYS = 100;
 
@@ -180,9 +226,16 @@ function stepOf(encoding: SecretInput["encoding"]): SolveStep {
   return encoding.toLowerCase() as "utf-8" | "base64" | "base64url" | "hex";
 }
 
+/** What is an accident on the way, where there is another cause to name. */
+const MINOR: ReadonlySet<SolveStep> = new Set(["trimmed", "newline-added", "breaks-removed", "prefix"]);
+
+/** That more than the secret was taken is the cause, whatever was done to it first. */
+const WHOLE: ReadonlySet<SolveStep> = new Set(["setting", "assignment"]);
+
 /** White space and the like is an accident on the way; the encoding is the cause to name. */
-function orderSteps(steps: readonly SolveStep[]): readonly SolveStep[] {
-  const [first, second] = steps;
-  const isMinor = first === "trimmed" || first === "newline-added" || first === "breaks-removed" || first === "prefix";
-  return isMinor && second !== undefined ? [second, first] : steps;
+function orderSteps(made: readonly SolveStep[]): readonly SolveStep[] {
+  const whole = made.filter((step) => WHOLE.has(step));
+  const steps = [...whole, ...made.filter((step) => !WHOLE.has(step))];
+  const [first, second, ...rest] = steps;
+  return first !== undefined && MINOR.has(first) && second !== undefined ? [second, first, ...rest] : steps;
 }

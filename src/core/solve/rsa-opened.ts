@@ -1,113 +1,190 @@
-import { sha1 } from "@noble/hashes/legacy.js";
-import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
-import { decodeBase64Url } from "../text/base64url.ts";
+import { areEqual, concat } from "../base/bytes.ts";
+import { numberIn, numberOf, power } from "../keys/numbers/big-number.ts";
 import type { SignatureAlgorithm } from "../registry/algorithms.ts";
-import type { SolveStep } from "./types.ts";
-import { areEqual } from "../base/bytes.ts";
-import { numberOf } from "../keys/numbers/big-number.ts";
+import { decodeBase64Url } from "../text/base64url.ts";
+import { fromHex, toHex } from "../text/hex.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
+import { type Hash, HASHES } from "./hashes.ts";
+import type { SigningInput } from "./signing-inputs.ts";
+import type { Discovery, SolveStep } from "./types.ts";
 
-type Hash = (bytes: Uint8Array) => Uint8Array;
+/** Which mistake the right key signed with, and what was signed. */
+export interface Mistake {
+  readonly steps: readonly [SolveStep, ...SolveStep[]];
+  readonly args: Discovery["args"];
+  readonly input: SigningInput;
+}
 
-const HASHES: ReadonlyMap<string, Hash> = new Map<string, Hash>([
-  ["SHA-1", sha1],
-  ["SHA-256", sha256],
-  ["SHA-384", sha384],
-  ["SHA-512", sha512],
-]);
-
-/** What stands before the digest in a DigestInfo (RFC 8017 section 9.2, note 1). */
-const DIGEST_INFO: ReadonlyMap<string, string> = new Map([
-  ["SHA-1", "3021300906052b0e03021a05000414"],
-  ["SHA-256", "3031300d060960864801650304020105000420"],
-  ["SHA-384", "3041300d060960864801650304020205000430"],
-  ["SHA-512", "3051300d060960864801650304020305000440"],
-]);
+/** Object identifiers of hashes, as a DigestInfo has them (RFC 8017 section 9.2, note 1). */
+const IDENTIFIERS: readonly (readonly [name: string, oid: string])[] = [
+  ["SHA-1", "06052b0e03021a"],
+  ["MD5", "06082a864886f70d0205"],
+  ["SHA-224", "0609608648016503040204"],
+  ["SHA-256", "0609608648016503040201"],
+  ["SHA-384", "0609608648016503040202"],
+  ["SHA-512", "0609608648016503040203"],
+  ["SHA-512/256", "0609608648016503040206"],
+  ["SHA3-256", "0609608648016503040208"],
+  ["RIPEMD-160", "06052b24030201"],
+];
 
 /** An RSA modulus is at most this long here, so that a hostile key costs little. */
 const MOST_OCTETS = 1024;
 /** Public exponents in use are 3 to 65537; a longer one would cost its length. */
 const MOST_EXPONENT = 1n << 33n;
 
-/** The encoded message that a signature stands for: s to the power of e, modulo n (RFC 8017 section 5.2.2); null where it is none. */
-export function openRsa(
-  signature: Uint8Array,
-  jwk: { readonly n?: string | undefined; readonly e?: string | undefined },
-): Uint8Array<ArrayBuffer> | null {
-  const modulus = decodeBase64Url(jwk.n ?? "").bytes;
-  const [n, e, s] = [numberOf(modulus), numberOf(decodeBase64Url(jwk.e ?? "").bytes), numberOf(signature)];
-  if (modulus.length > MOST_OCTETS || n === 0n || e === 0n || e > MOST_EXPONENT || s >= n) return null;
-  let [result, base, exponent] = [1n, s % n, e];
-  while (exponent > 0n) {
-    if ((exponent & 1n) === 1n) result = (result * base) % n;
-    base = (base * base) % n;
-    exponent >>= 1n;
-  }
-  const hex = result.toString(16).padStart(signature.length * 2, "0");
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+/** The members of an RSA public key. */
+interface RsaJwk {
+  readonly n?: string | undefined;
+  readonly e?: string | undefined;
 }
 
-/** What follows 00 01 FF … FF 00, the padding of PKCS #1 (RFC 8017 section 9.2); null where that is not there. */
-function withoutPadding(message: Uint8Array): Uint8Array | null {
-  if (message[0] !== 0 || message[1] !== 1) return null;
+/** The encoded message that a signature stands for: s to the power of e, modulo n (RFC 8017 section 5.2.2); null where it is none. */
+function openRsa(signature: Uint8Array, jwk: RsaJwk): Uint8Array<ArrayBuffer> | null {
+  const { length } = decodeBase64Url(jwk.n ?? "").bytes;
+  const [n, e, s] = [numberIn(jwk.n), numberIn(jwk.e), numberOf(signature)];
+  if (length > MOST_OCTETS || n === 0n || e === 0n || e > MOST_EXPONENT || s >= n) return null;
+  return fromHex(
+    power(s, e, n)
+      .toString(16)
+      .padStart(signature.length * 2, "0"),
+  );
+}
+
+/** What follows 00 01 FF … FF 00, the padding of PKCS #1 (RFC 8017 section 9.2), or zeros alone; null where neither is there. */
+function withoutPadding(message: Uint8Array): { readonly content: Uint8Array; readonly isPadded: boolean } | null {
+  if (message[0] !== 0) return null;
+  if (message[1] === 0) {
+    const start = message.findIndex((octet) => octet !== 0);
+    return start < 0 ? null : { content: message.subarray(start), isPadded: false };
+  }
+  if (message[1] !== 1) return null;
   let at = 2;
   while (message[at] === 0xff) at += 1;
-  return at < 10 || message[at] !== 0 ? null : message.subarray(at + 1);
+  return at < 10 || message[at] !== 0 ? null : { content: message.subarray(at + 1), isPadded: true };
 }
 
-function withInfo(name: string, digest: Uint8Array): Uint8Array {
-  const info = DIGEST_INFO.get(name) ?? "";
-  return Uint8Array.from([...(info.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)), ...digest]);
+/** The hash that a DigestInfo names and the digest in it, with or without the NULL that stands for no parameters; null where it is none. */
+function readDigestInfo(
+  content: Uint8Array,
+): { readonly hash: string; readonly digest: Uint8Array; readonly hasNull: boolean } | null {
+  const hex = toHex(content);
+  for (const [hash, oid] of IDENTIFIERS) {
+    const size = HASHES.get(hash)?.outputLen ?? 0;
+    for (const hasNull of [true, false]) {
+      const identifier = oid + (hasNull ? "0500" : "");
+      const inner = identifier.length / 2;
+      const prefix = `30${toHex(Uint8Array.of(inner + 4 + size))}30${toHex(Uint8Array.of(inner))}${identifier}04${toHex(Uint8Array.of(size))}`;
+      if (hex.startsWith(prefix) && content.length === prefix.length / 2 + size)
+        return { hash, digest: content.subarray(prefix.length / 2), hasNull };
+    }
+  }
+  return null;
 }
 
-/** Which mistake a PKCS #1 signature over `input` was made with, as its opened message tells; null where with none of these. */
-function pkcs1Mistake(message: Uint8Array, input: Uint8Array, own: string): SolveStep | null {
-  const content = withoutPadding(message);
-  const hash = HASHES.get(own);
-  if (content === null || hash === undefined) return null;
-  if (areEqual(content, withInfo("SHA-1", sha1(input)))) return "sha-1";
-  const digest = hash(input);
-  return areEqual(content, digest) || areEqual(content, sha1(input)) ? "bare-digest" : null;
+/** Another hash than the algorithm's. */
+export function otherHash(hash: string): readonly [SolveStep, Discovery["args"]] {
+  return hash === "SHA-1" ? ["sha-1", {}] : ["hash", { hash }];
+}
+
+/** Which mistake a PKCS #1 signature was made with, as its opened message tells; null where with none of these. */
+function pkcs1Mistake(message: Uint8Array, inputs: readonly SigningInput[], own: string): Mistake | null {
+  const opened = withoutPadding(message);
+  if (opened === null) return null;
+  const { content, isPadded } = opened;
+  const info = readDigestInfo(content);
+  const digest = info?.digest ?? content;
+  for (const input of inputs) {
+    for (const [name, hash] of HASHES) {
+      const made = hash(input.bytes);
+      const isText = areEqual(content, encodeUtf8(toHex(made)));
+      if (isText || (info === null && areEqual(content, made))) {
+        const args = { hash: name, form: isText ? "hex" : "bytes" };
+        return { steps: [isPadded ? "bare-digest" : "no-padding"], args, input };
+      }
+      // A DigestInfo without NULL is one that strict verifiers refuse (RFC 8017 section 9.2, note 1).
+      if (
+        areEqual(digest, made) &&
+        info !== null &&
+        (name !== own || info.hash !== own || !info.hasNull || !isPadded)
+      ) {
+        if (!isPadded) return { steps: ["no-padding"], args: { hash: name, form: "bytes" }, input };
+        const [step, args] = name === own ? (["digest-info", {}] as const) : otherHash(name);
+        return { steps: [step], args, input };
+      }
+      const again = HASHES.get(info?.hash ?? own);
+      const texts = [made, encodeUtf8(toHex(made))];
+      if (info !== null && again && texts.some((text) => areEqual(digest, again(text))))
+        return { steps: ["hashed-twice"], args: { hash: name }, input };
+    }
+  }
+  return null;
 }
 
 /** The mask of RFC 8017 appendix B.2.1. */
 function mask(seed: Uint8Array, length: number, hash: Hash): Uint8Array {
-  const octets: number[] = [];
-  for (let counter = 0; octets.length < length; counter += 1)
-    octets.push(
-      ...hash(Uint8Array.from([...seed, counter >>> 24, (counter >>> 16) & 255, (counter >>> 8) & 255, counter & 255])),
+  const parts: Uint8Array[] = [];
+  for (let counter = 0; counter * hash.outputLen < length; counter += 1)
+    parts.push(
+      hash(concat([seed, Uint8Array.of(counter >>> 24, (counter >>> 16) & 255, (counter >>> 8) & 255, counter & 255)])),
     );
-  return Uint8Array.from(octets.slice(0, length));
+  return concat(parts).subarray(0, length);
 }
 
-/** Whether a PSS signature over `input` holds with another hash in its mask (RFC 8017 section 9.1.2), whatever its salt. */
-function holdsWithMask(message: Uint8Array, input: Uint8Array, hash: Hash, maskHash: Hash): boolean {
-  if (message.at(-1) !== 0xbc) return false;
-  const size = hash(new Uint8Array()).length;
+/** Hashes that PSS is made with. */
+const PSS_HASHES = ["SHA-256", "SHA-384", "SHA-512", "SHA-1", "SHA-224"];
+
+/** The salt that a PSS message opens to with these hashes (RFC 8017 section 9.1.2), and the digest that it holds; null where to none. */
+function openPss(
+  message: Uint8Array,
+  hash: Hash,
+  maskHash: Hash,
+): { readonly salt: Uint8Array; readonly digest: Uint8Array } | null {
+  const size = hash.outputLen;
+  if (message.at(-1) !== 0xbc || message.length < size + 2) return null;
   const [masked, digest] = [message.subarray(0, -size - 1), message.subarray(-size - 1, -1)];
   const over = mask(digest, masked.length, maskHash);
   const block = masked.map((octet, at) => octet ^ (over[at] ?? 0));
   // The leftmost bits beyond the modulus are none of the block's.
   block[0] = (block[0] ?? 0) & 0x7f;
   const one = block.findIndex((octet) => octet !== 0);
-  if (one < 0 || block[one] !== 1) return false;
-  const salt = block.subarray(one + 1);
-  return areEqual(digest, hash(Uint8Array.from([...new Uint8Array(8), ...hash(input), ...salt])));
+  return one < 0 || block[one] !== 1 ? null : { salt: block.subarray(one + 1), digest };
+}
+
+/** Which hash and which mask a PSS signature was made with, whatever its salt; null where with none of these. */
+function pssMistake(message: Uint8Array, inputs: readonly SigningInput[], own: string): Mistake | null {
+  for (const name of [own, ...PSS_HASHES.filter((other) => other !== own)]) {
+    for (const maskName of PSS_HASHES) {
+      const [hash, maskHash] = [HASHES.get(name), HASHES.get(maskName)];
+      const opened = hash && maskHash && openPss(message, hash, maskHash);
+      if (!opened) continue;
+      for (const input of inputs) {
+        const made = hash(concat([new Uint8Array(8), hash(input.bytes), opened.salt]));
+        if (!areEqual(opened.digest, made)) continue;
+        const [step, args] = otherHash(name);
+        const mgf1 = { mask: maskName };
+        if (name === own) return { steps: ["mgf1"], args: mgf1, input };
+        return { steps: maskName === name ? [step] : [step, "mgf1"], args: { ...args, ...mgf1 }, input };
+      }
+    }
+  }
+  return null;
 }
 
 /**
- * Which mistake an RSA signature was made with, where the key is right: SHA-1 in place of the algorithm's hash, the digest
- * without what names its hash, or SHA-1 in the mask of PSS. Null where none of these, or the key is not the one.
+ * Which mistake an RSA signature was made with over one of `inputs`, where the key is right: another hash than the
+ * algorithm's, the digest without what names its hash or without padding, a digest hashed again, another hash in the mask of
+ * PSS. Null where none of these, or the key is not the one.
  */
 export function rsaMistake(
   signature: Uint8Array,
-  jwk: { readonly n?: string | undefined; readonly e?: string | undefined },
+  jwk: RsaJwk,
   row: SignatureAlgorithm,
-  input: Uint8Array,
-): SolveStep | null {
+  inputs: readonly SigningInput[],
+): Mistake | null {
   const own = `SHA-${row.hashBits ?? 0}`;
   const message = openRsa(signature, jwk);
-  const hash = HASHES.get(own);
-  if (message === null || hash === undefined) return null;
-  if (row.family === "RSASSA-PKCS1-v1_5") return pkcs1Mistake(message, input, own);
-  return row.family === "RSASSA-PSS" && holdsWithMask(message, input, hash, sha1) ? "mgf1-sha-1" : null;
+  if (message === null) return null;
+  if (row.family === "RSASSA-PKCS1-v1_5") return pkcs1Mistake(message, inputs, own);
+  return row.family === "RSASSA-PSS" ? pssMistake(message, inputs, own) : null;
 }

@@ -1,5 +1,5 @@
 import { decodeBase64Url } from "../text/base64url.ts";
-import { decodeAscii } from "./secret-octets.ts";
+import { decodeAscii } from "./secret/octets.ts";
 import type { SolveStep } from "./types.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 import { fromHex } from "../text/hex.ts";
@@ -53,9 +53,16 @@ function join(r: Uint8Array, s: Uint8Array, size: number): Uint8Array<ArrayBuffe
  * of a coordinate.
  */
 export function ecdsaForms(bytes: Uint8Array<ArrayBuffer>, size: number): readonly SignatureForm[] {
-  if (bytes.length === 2 * size) return [];
+  if (bytes.length === 2 * size) {
+    const [first, second] = [bytes.subarray(0, size), bytes.subarray(size)];
+    return [
+      { step: "reversed", bytes: Uint8Array.of(...first.toReversed(), ...second.toReversed()) },
+      { step: "reversed", bytes: bytes.toReversed() },
+      { step: "swapped-halves", bytes: Uint8Array.of(...second, ...first) },
+    ];
+  }
   // Ethereum's libraries put the octet behind (or in front) by which the public key can be recovered.
-  if (bytes.length === 2 * size + 1 && [0, 1, 27, 28].includes(bytes.at(-1) ?? -1))
+  if (bytes.length === 2 * size + 1 && bytes[0] !== 0x30)
     return [
       { step: "recovery", bytes: bytes.subarray(0, -1) },
       { step: "recovery", bytes: bytes.subarray(1) },
@@ -78,6 +85,27 @@ function unpadded(bytes: Uint8Array<ArrayBuffer>, size: number): readonly Signat
   }
   // A few octets at most are missing or too many; anything else is not an ECDSA signature of this curve.
   return Math.abs(bytes.length - 2 * size) <= 8 ? forms : [];
+}
+
+/** RSA's number in as many octets as the modulus has (RFC 8017 section 8.1): with the zeros that a program left out, without the one that it put in front. */
+export function rsaForms(bytes: Uint8Array<ArrayBuffer>, size: number): readonly SignatureForm[] {
+  // Cryptography libraries of Windows write the number with its least octet first.
+  if (bytes.length === size) return [{ step: "reversed", bytes: bytes.toReversed() }];
+  const number = withoutZeros(bytes);
+  if (number.length > size || Math.abs(bytes.length - size) > 3) return [];
+  const whole = new Uint8Array(size);
+  whole.set(number, size - number.length);
+  return [{ step: "rsa-length", bytes: whole }];
+}
+
+/** An Ed25519 or Ed448 signature of `size` octets with the message beside it, as NaCl's sign gives both (RFC 8032 has the signature alone). */
+export function edwardsForms(bytes: Uint8Array<ArrayBuffer>, size: number): readonly SignatureForm[] {
+  return bytes.length > size
+    ? [
+        { step: "attached", bytes: bytes.slice(0, size) },
+        { step: "attached", bytes: bytes.slice(-size) },
+      ]
+    : [];
 }
 
 function withoutZeros(bytes: Uint8Array): Uint8Array {

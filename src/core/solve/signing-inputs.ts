@@ -4,8 +4,9 @@ import { encodeBase64Url } from "../text/base64url.ts";
 import { octetsOfText } from "../text/octets.ts";
 import { encodeUtf8, hasLoneSurrogate } from "../text/utf8.ts";
 import { toBase64 } from "../keys/asn1/der.ts";
+import { toHex } from "../text/hex.ts";
 import type { ParsedToken } from "../envelope/types.ts";
-import { sha256 } from "./secret-octets.ts";
+import { sha256, utf16 } from "./secret/octets.ts";
 import type { SolveStep } from "./types.ts";
 
 /** Bytes that the signature was possibly made over. `token` is the token that has them, where there is one. */
@@ -29,6 +30,14 @@ const digestWith =
   async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
     new Uint8Array(await globalThis.crypto.subtle.digest(hash, bytes));
 const [sha384, sha512] = [digestWith("SHA-384"), digestWith("SHA-512")];
+
+/** The longest content that is tried encoded once more. */
+const MOST_ENCODED_AGAIN = 100_000;
+
+/** Base64 as MIME writes it (RFC 2045 section 6.8), its last line ended as encoders do. */
+function inLines(base64: string, lineBreak: string): string {
+  return base64.replace(/.{76}/g, (line) => line + lineBreak) + (base64.length > 76 ? "" : lineBreak);
+}
 
 /** The JSON text that a JavaScript program writes of it; null where it is not JSON. */
 function rewritten(text: string): string | null {
@@ -95,10 +104,42 @@ export async function signingInputs({
     add("standard-base64", standard(header.text), standard(payload.text));
     add("standard-base64", bare(header.text), bare(payload.text));
   }
-  for (const digest of [sha256, sha384, sha512]) inputs.push({ step: "hashed-twice", bytes: await digest(own) });
+  const push = (step: SolveStep, bytes: Uint8Array<ArrayBuffer>): void => {
+    inputs.push({ step, bytes });
+  };
+  const pushText = (step: SolveStep, content: string): void => push(step, encodeUtf8(content));
+  for (const digest of [sha256, sha384, sha512]) {
+    const octets = await digest(own);
+    push("hashed-twice", octets);
+    for (const spelled of [toHex(octets), toHex(octets).toUpperCase(), toBase64(octets), encodeBase64Url(octets)])
+      pushText("hashed-twice", spelled);
+  }
   const padded = (segment: string): string => segment.padEnd(Math.ceil(segment.length / 4) * 4, "=");
   add("padded-segments", padded(first), padded(second));
+  add("padded-segments", first, padded(second));
+  add("padded-segments", padded(first), second);
+  if (hasSameText(first, header.text) && hasSameText(second, payload.text)) {
+    // Encoders of MIME break lines and end with one.
+    add("standard-base64", first, standard(payload.text));
+    add("standard-base64", first, bare(payload.text));
+    for (const lineBreak of ["\n", "\r\n"])
+      add("standard-base64", inLines(standard(header.text), lineBreak), inLines(standard(payload.text), lineBreak));
+  }
   add("decoded-segments", header.text, payload.text);
   add("decoded-segments", first, payload.text);
+  add("decoded-segments", header.text, second);
+  pushText("decoded-segments", header.text + payload.text);
+  for (const end of ["\n", "\r\n", "\r", " ", "\0", "."])
+    pushText(end === "." ? "dot-at-end" : "line-end", `${first}.${second}${end}`);
+  pushText("no-dot", first + second);
+  pushText("payload-alone", second);
+  pushText("payload-alone", payload.text);
+  pushText("payload-alone", `${payload.text}\n`);
+  pushText("header-alone", first);
+  pushText("swapped-segments", `${second}.${first}`);
+  pushText("quoted-input", `"${first}.${second}"`);
+  push("utf-16-input", utf16(`${first}.${second}`, true));
+  push("utf-16-input", utf16(`${first}.${second}`, false));
+  push("encoded-input", own.length > MOST_ENCODED_AGAIN ? own : encodeUtf8(encodeBase64Url(own)));
   return inputs;
 }

@@ -185,7 +185,7 @@ describe("a secret that was read another way", () => {
     // How long they take is measured by the bench; a worker of Chromium makes some 40 in a millisecond.
     for (const secret of [SECRET, `"${SECRET}"\\n`, "d34db33f".repeat(100), "Ünïcödé $PATH #1 ".repeat(50)]) {
       const { tried } = await solve({ token: hmac("quite another one"), keys: given(secret) }, clock);
-      expect(tried).toBeLessThan(1500);
+      expect(tried).toBeLessThan(4000);
     }
   });
 });

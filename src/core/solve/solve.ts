@@ -10,10 +10,10 @@ import { parseToken } from "../envelope/parse.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 import { searchAsymmetric } from "./asymmetric.ts";
 import { searchHmac } from "./hmac.ts";
-import { sha256 } from "./secret-octets.ts";
+import { sha256 } from "./secret/octets.ts";
 import { signatureForms } from "./signature-forms.ts";
 import { signingInputs } from "./signing-inputs.ts";
-import type { Discovery, Solution, SolveQuestion } from "./types.ts";
+import type { Discovery, Solution, SolveQuestion, SolveStep } from "./types.ts";
 import { toHex } from "../text/hex.ts";
 
 /**
@@ -29,9 +29,14 @@ export async function solve({ token, detached = "", keys }: SolveQuestion, clock
   const kid = headerString(parsed, "kid");
   const signature = parsed.segments[2];
   const secretBytes = decodeSecret(keys.secret);
-  const answer = async (discovery: Discovery | null, tried: number): Promise<Solution> => ({
+  const answer = async (
+    discovery: Discovery | null,
+    tried: number,
+    kinds: readonly SolveStep[],
+  ): Promise<Solution> => ({
     discovery,
     tried,
+    kinds: discovery === null ? [...new Set(kinds)] : [],
     milliseconds: clock() - start,
     fingerprint:
       "bytes" in secretBytes && secretBytes.bytes.length > 0
@@ -39,7 +44,7 @@ export async function solve({ token, detached = "", keys }: SolveQuestion, clock
         : null,
   });
   if (parsed.form !== "jws" || parsed.segmentCount !== 3 || !signature || signature.bytes.length === 0)
-    return answer(null, 0);
+    return answer(null, 0, []);
 
   const inputs = await signingInputs(parsed);
   const signatures = signatureForms(signature.bytes);
@@ -74,9 +79,9 @@ export async function solve({ token, detached = "", keys }: SolveQuestion, clock
     });
 
   const first = await (isHmac ? hmac() : asymmetric());
-  if (first.discovery) return answer(first.discovery, first.tried);
+  if (first.discovery) return answer(first.discovery, first.tried, []);
   const second = await (isHmac ? asymmetric() : hmac());
-  return answer(second.discovery, first.tried + second.tried);
+  return answer(second.discovery, first.tried + second.tried, [...first.kinds, ...second.kinds]);
 }
 
 /** How many keys' certificates are read. */

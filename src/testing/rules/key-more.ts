@@ -21,7 +21,7 @@ function token(claims: object, more: Partial<RuleContext> = {}, header: object =
       },
     );
 }
-const NOTHING_FOUND: Solution = { discovery: null, tried: 9, milliseconds: 1, fingerprint: null };
+const NOTHING_FOUND: Solution = { discovery: null, tried: 9, milliseconds: 1, fingerprint: null, kinds: [] };
 const FOUND: Solution = { ...NOTHING_FOUND, discovery: { steps: ["other-key"], args: {} } };
 
 const material = (more: Partial<KeyMaterial> = {}): KeyMaterial => ({

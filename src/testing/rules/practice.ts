@@ -14,7 +14,7 @@ const made = (claims: object, header: object | string = HEADER, more: Partial<Ru
 const HEADER = JSON.parse(HEALTHY_HEADER) as object;
 const silent = [healthy(), healthy(verified), healthy({ judgement: judged("invalid") })];
 const fires = (...list: readonly Sample[]) => ({ fires: list, silent });
-const NOTHING_FOUND: Solution = { discovery: null, tried: 3, milliseconds: 1, fingerprint: null };
+const NOTHING_FOUND: Solution = { discovery: null, tried: 3, milliseconds: 1, fingerprint: null, kinds: [] };
 const asBearer: Partial<RuleContext> = {
   arrival: { pasted: "Bearer x", removals: [{ kind: "scheme", text: "Bearer ", range: { start: 0, end: 7 } }] },
 };

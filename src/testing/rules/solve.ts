@@ -1,5 +1,6 @@
 import type { Discovery, Solution, SolveStep } from "../../core/solve/types.ts";
-import { ruleOfDiscovery } from "../../core/rules/solve/proofs.ts";
+import { ruleOfDiscovery } from "../../core/rules/solve/found-words.ts";
+import { SECRET_PROOFS } from "../../core/rules/solve/secret-proofs.ts";
 import type { KeyMaterial } from "../../core/keys/types.ts";
 import type { RuleContext, Severity } from "../../core/rules/types.ts";
 import { compact, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS } from "./context.ts";
@@ -10,6 +11,7 @@ const solution = (discovery: Discovery | null): Solution => ({
   discovery,
   tried: 14,
   milliseconds: 3,
+  kinds: ["utf-8", "trimmed"],
   fingerprint: { bytes: 32, sha256: "00c0ffee" },
 });
 const secret = { text: "c2VjcmV0", encoding: "Base64" } as const;
@@ -26,6 +28,12 @@ const args = {
   salt: 0,
   header: "{}",
   bytes: 6,
+  hash: "SHA-224",
+  mask: "SHA-1",
+  sign: "#",
+  length: 32,
+  name: "key",
+  page: "Windows-1252",
 };
 const invalid = (discovery: Discovery | null, more: Partial<RuleContext> = {}) =>
   healthy({
@@ -63,49 +71,12 @@ const ofToken = (step: SolveStep, severity: Severity = "error", marks = SIGNATUR
 const ofSigner = (step: SolveStep): Row => [{ steps: [step], args }, "error", SIGNATURE];
 const ALG = 'header "\\"HS256\\""';
 
+/** What may be done to a secret: all of it is an error, offered as another secret. */
+const SECRET_STEPS = [...SECRET_PROOFS.keys()];
+
 /** Every step as the first of a discovery, with the offer that it comes with. */
 const DISCOVERIES: readonly Row[] = [
-  ofSecret("trimmed"),
-  ofSecret("newline-added"),
-  ofSecret("crlf-added"),
-  ofSecret("breaks-removed"),
-  ofSecret("unquoted"),
-  ofSecret("quoted"),
-  ofSecret("unescaped"),
-  ofSecret("escaped"),
-  ofSecret("percent-decoded"),
-  ofSecret("backslashes-dropped"),
-  ofSecret("cut-at-hash"),
-  ofSecret("cut-at-space"),
-  ofSecret("dollar-expanded"),
-  ofSecret("dollar-halved"),
-  ofSecret("dollar-doubled"),
-  ofSecret("assignment"),
-  ofSecret("prefix"),
-  ofSecret("invisible-removed"),
-  ofSecret("typographic"),
-  ofSecret("nfc"),
-  ofSecret("nfd"),
-  ofSecret("nfkc"),
-  ofSecret("lower-case"),
-  ofSecret("upper-case"),
-  ofSecret("bom"),
-  ofSecret("utf-16le"),
-  ofSecret("utf-16be"),
-  ofSecret("latin-1"),
-  ofSecret("sha-256"),
-  ofSecret("sha-256-hex"),
-  ofSecret("nul-ended"),
-  ofSecret("jwk"),
-  ofSecret("utf-8"),
-  ofSecret("encoded-base64"),
-  ofSecret("encoded-base64url"),
-  ofSecret("encoded-hex"),
-  ofSecret("base64"),
-  ofSecret("base64url"),
-  ofSecret("base64-lenient"),
-  ofSecret("hex"),
-  ofSecret("base64-twice"),
+  ...SECRET_STEPS.map((step) => ofSecret(step)),
   ofSecret("published", "security"),
   ofSecret("empty", "security"),
   ofSecret("public-key", "security"),
@@ -120,14 +91,41 @@ const DISCOVERIES: readonly Row[] = [
   ofToken("hashed-nonce"),
   ofToken("header", "security", ALG),
   ofToken("minified"),
-  ofSigner("reversed"),
+  ofToken("reversed"),
   ofSigner("padded-segments"),
   ofSigner("decoded-segments"),
   ofSigner("standard-base64"),
   ofSigner("hashed-twice"),
   ofSigner("sha-1"),
   ofSigner("bare-digest"),
-  ofSigner("mgf1-sha-1"),
+  ofSigner("mgf1"),
+  ...(
+    [
+      "hash",
+      "no-padding",
+      "digest-info",
+      "not-hashed",
+      "ethereum-message",
+      "prehashed",
+      "swapped",
+      "plain-hash",
+      "hmac-hash",
+      "truncated",
+      "line-end",
+      "dot-at-end",
+      "no-dot",
+      "payload-alone",
+      "swapped-segments",
+      "quoted-input",
+      "utf-16-input",
+      "encoded-input",
+    ] as const
+  ).map((step) => ofSigner(step)),
+  [{ steps: ["no-secret"], args }, "security", SIGNATURE],
+  [{ steps: ["header-alone"], args }, "security", SIGNATURE],
+  ofToken("swapped-halves"),
+  ofToken("rsa-length"),
+  ofToken("attached"),
   [{ steps: ["algorithm"], args, alg: "HS512" }, "error", ALG],
   [
     { steps: ["algorithm", "trimmed"], args, alg: "HS512", secret },

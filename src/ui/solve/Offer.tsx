@@ -1,5 +1,5 @@
 import { allFindings } from "../../core/rules/flatten.ts";
-import { stepPhrase } from "../../core/rules/solve/step-phrases.ts";
+import { foundWords } from "../../core/rules/solve/found.ts";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
@@ -20,9 +20,7 @@ export function Offer() {
       <Icon name={finding.severity === "security" ? "security" : "key"} />
       <div>
         <p className="finding-title">
-          <bdi>
-            Verifies {discovery.steps.map((step) => stepPhrase(step, String(discovery.args["alg"] ?? ""))).join(", ")}
-          </bdi>
+          <bdi>Verifies {foundWords()?.phrasesOf(discovery).join(", ")}</bdi>
         </p>
         <p className="finding-text">Found by trying {plural(solution.tried, "reading")}.</p>
       </div>

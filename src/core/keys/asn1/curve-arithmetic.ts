@@ -8,7 +8,8 @@ import { numberOf } from "../numbers/big-number.ts";
 /** Points of an EC curve, made when one is asked for. */
 const points = new Map<string, WeierstrassPointCons<bigint>>();
 
-function pointsOf(crv: string): WeierstrassPointCons<bigint> | null {
+/** The points of an EC curve by its JOSE name; null where the page does not know it. */
+export function curvePoints(crv: string): WeierstrassPointCons<bigint> | null {
   const curve = keyKind(crv)?.weierstrass;
   if (!curve) return null;
   const known = points.get(crv) ?? weierstrass({ ...curve, a: (curve.a + curve.p) % curve.p, h: 1n });
@@ -29,7 +30,7 @@ const OKP = new Map<string, { readonly getPublicKey: (secret: Uint8Array) => Uin
  */
 export function publicKeyOf(crv: string, secret: Uint8Array): Uint8Array | null {
   try {
-    const Point = pointsOf(crv);
+    const Point = curvePoints(crv);
     return Point
       ? Point.BASE.multiply(Point.Fn.fromBytes(secret)).toBytes(false)
       : (OKP.get(crv)?.getPublicKey(secret) ?? null);
@@ -45,7 +46,7 @@ export function uncompressed(crv: string, point: Uint8Array): Uint8Array | null 
   if (isHybrid && ((point.at(-1) ?? 0) & 1) !== (point[0] ?? 0) - 6) return null;
   try {
     const plain = isHybrid ? Uint8Array.of(4, ...point.subarray(1)) : point;
-    return pointsOf(crv)?.fromBytes(plain).toBytes(false) ?? null;
+    return curvePoints(crv)?.fromBytes(plain).toBytes(false) ?? null;
   } catch {
     return null;
   }
@@ -61,7 +62,7 @@ export function curveByParameters({ items }: Asn1): string | null {
   const [a, b, n] = [number(octets(curve?.items[0])), number(octets(curve?.items[1])), number(unsigned(order))];
   const generator = octets(base);
   for (const name of EC_CURVES) {
-    const Point = pointsOf(name);
+    const Point = curvePoints(name);
     const known = Point?.CURVE();
     const isSame = prime === known?.p && a === known?.a && b === known?.b && n === known?.n;
     if (!Point || !isSame || generator === null) continue;

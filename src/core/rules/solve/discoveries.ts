@@ -1,18 +1,24 @@
-import type { Discovery, SolveStep } from "../../solve/types.ts";
+import type { Discovery, Solution, SolveStep } from "../../solve/types.ts";
 import { defineRule } from "../support/define.ts";
 import { at, factsOf, whole } from "../support/facts.ts";
 import type { Finding, Fix, Place, Rule, RuleContext } from "../types.ts";
-import { BESIDE, FOUND_ONLY, foundWords, GUESSES, ruleOfDiscovery, type FoundArgs } from "./proofs.ts";
-import { stepPhrase } from "./step-phrases.ts";
+import { BESIDE, FOUND_ONLY, type FoundArgs, foundWords, GUESSES } from "./found.ts";
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
 function discoveryOf({ solution, judgement }: RuleContext): Discovery | null {
-  // A verdict that has come in the meantime is the stronger word.
-  return judgement?.state === "verified" ? null : (solution?.discovery ?? null);
+  // A verdict that has come in the meantime is the stronger word; without words there is nothing to say.
+  return judgement?.state === "verified" || foundWords() === null ? null : (solution?.discovery ?? null);
 }
 
 /** Signs of an attack, and secrets that are none. */
-const SECURITY: ReadonlySet<SolveStep> = new Set(["public-key", "published", "empty", "header"]);
+const SECURITY: ReadonlySet<SolveStep> = new Set([
+  "public-key",
+  "published",
+  "empty",
+  "header",
+  "no-secret",
+  "header-alone",
+]);
 
 function fixOf({ secret, publicKey, token }: Discovery): Fix | null {
   if (token !== undefined) return { kind: "replace-all", pane: "token", text: token };
@@ -43,18 +49,18 @@ function sayDiscovery<const Id extends string>(id: Id, spec: string): Rule<Id, V
   return defineRule<Id, Vocabulary<FoundArgs>>({
     id,
     spec,
-    words: foundWords(id),
+    words: {},
     look: (_, say, context) => {
       const discovery = discoveryOf(context);
-      if (!discovery || !context.solution || ruleOfDiscovery(discovery) !== id) return;
-      const [step, ...others] = discovery.steps;
+      if (!discovery || !context.solution || foundWords()?.ruleOf(discovery) !== id) return;
+      const [step] = discovery.steps;
       say(SECURITY.has(step) ? "security" : "error", `found-${step}`, {
         args: {
           tried: context.solution.tried,
           field: context.keys.secret.text === "" ? "" : "Secret",
           ...discovery.args,
           ms: Math.max(1, Math.round(context.solution.milliseconds)),
-          also: others.map((other) => stepPhrase(other, String(discovery.args["alg"] ?? ""))).join(", "),
+          also: foundWords()?.phrasesOf(discovery).slice(1).join(", ") ?? "",
         },
         place: placeOf(discovery, context),
         class: step === "der" || step === "unpadded" || step === "recovery" ? "signature-format" : "signature-invalid",
@@ -102,9 +108,16 @@ export function withDiscoveries(rules: readonly Rule[]): readonly Rule[] {
       const isSettled = discovery !== null && GUESSES.has(rule.id) && !isOfTheField(rule.id, discovery);
       return said.length > 0 || isSettled ? said : rule.detect(context);
     };
-    return { ...rule, words: { ...rule.words, ...found.words }, detect };
+    return { ...rule, detect };
   });
   return [...Object.entries(FOUND_ONLY).map(([id, spec]) => sayDiscovery(id, spec)), ...wrapped];
+}
+
+/** What was tried, listed behind the rest. */
+const triedWords = ({ kinds }: Args<"kinds">): string => (kinds === "" ? "" : ` Tried: ${kinds}.`);
+
+function kindsOf({ kinds }: Solution): string {
+  return foundWords()?.triedOf(kinds) ?? "";
 }
 
 /** Nothing that was tried verifies: what can be compared with the other side. */
@@ -112,9 +125,9 @@ export const unsolved = defineRule({
   id: "SEC-14",
   spec: "RFC 7515 section 5.2",
   words: {
-    secret: (a: Args<"tried" | "bytes" | "sha256">) => [
+    secret: (a: Args<"tried" | "bytes" | "sha256" | "kinds">) => [
       `None of ${a.tried} readings of the secret verifies`,
-      `It is another secret, or header or payload changed after signing. Compare with the signer: ${plural(a.bytes, "byte")}, whose SHA-256 begins with ${a.sha256}.`,
+      `It is another secret, or header or payload changed after signing. Compare with the signer: ${plural(a.bytes, "byte")}, whose SHA-256 begins with ${a.sha256}.${triedWords(a)}`,
     ],
   },
   look: (_, say, context) => {
@@ -123,7 +136,10 @@ export const unsolved = defineRule({
     const tried = solution.tried;
     if (judgement.key?.source === "secret" && solution.fingerprint) {
       const { bytes, sha256 } = solution.fingerprint;
-      say("info", "secret", { args: { tried, bytes, sha256 }, place: whole("secret", keys.secret.text) });
+      say("info", "secret", {
+        args: { tried, bytes, sha256, kinds: kindsOf(solution) },
+        place: whole("secret", keys.secret.text),
+      });
     }
   },
 });
@@ -133,9 +149,9 @@ export const elsewhere = defineRule({
   id: "DBG-03",
   spec: "RFC 7515 section 5.2",
   words: {
-    compare: (a: Args<"alg" | "key" | "thumbprint">) => [
+    compare: (a: Args<"alg" | "key" | "thumbprint" | "kinds">) => [
       "Valid in another tool? Compare the key",
-      `Here ${a.alg} was judged with this ${a.key}; its thumbprint (RFC 7638) is ${a.thumbprint}. If that is the same there, compare the token: one of the two has changed it.`,
+      `Here ${a.alg} was judged with this ${a.key}; its thumbprint (RFC 7638) is ${a.thumbprint}. If that is the same there, compare the token: one of the two has changed it.${triedWords(a)}`,
     ],
   },
   look: (facts, say, context) => {
@@ -144,7 +160,12 @@ export const elsewhere = defineRule({
     const { source, material } = judgement.key ?? { source: null, material: null };
     if (source !== "public-key" || material === null || material.jwk.kid !== undefined) return;
     say("info", "compare", {
-      args: { alg: facts.alg ?? "", key: material.description, thumbprint: material.thumbprint },
+      args: {
+        alg: facts.alg ?? "",
+        key: material.description,
+        thumbprint: material.thumbprint,
+        kinds: kindsOf(solution),
+      },
       place: whole("public-key", keys.publicKey.text),
     });
   },
@@ -155,9 +176,9 @@ export const rightKidWrongKey = defineRule({
   id: "KEY-10",
   spec: "RFC 7515 section 4.1.4",
   words: {
-    kid: (a: Args<"tried" | "thumbprint">) => [
+    kid: (a: Args<"tried" | "thumbprint" | "kinds">) => [
       "The kid is right, the key is not",
-      `Of ${plural(a.tried, "reading")} none verifies: another environment may use the same kid, or the token was changed. Compare the key's thumbprint with the issuer's: ${a.thumbprint}.`,
+      `Of ${plural(a.tried, "reading")} none verifies: another environment may use the same kid, or the token was changed. Compare the key's thumbprint with the issuer's: ${a.thumbprint}.${triedWords(a)}`,
     ],
   },
   look: (facts, say, context) => {
@@ -167,7 +188,7 @@ export const rightKidWrongKey = defineRule({
     const { material } = judgement.key ?? { material: null };
     if (material?.jwk.kid !== kid.value) return;
     say("info", "kid", {
-      args: { tried: solution.tried, thumbprint: material.thumbprint },
+      args: { tried: solution.tried, thumbprint: material.thumbprint, kinds: kindsOf(solution) },
       place: at("header", kid.range),
     });
   },

@@ -1,0 +1,32 @@
+import type { SolveStep } from "../../solve/types.ts";
+import type { FoundArgs, FoundRule } from "./found.ts";
+import { plural, type Words } from "../support/words.ts";
+import { stepPhrase } from "./step-phrases.ts";
+
+/** The words of a discovery. */
+export type FoundEntry = Words | ((a: FoundArgs) => Words);
+
+/** What a step that makes the signature fit proves: the rule that it comes under, and the words. */
+export interface Proof {
+  readonly rule: FoundRule;
+  readonly words: FoundEntry;
+}
+
+export type Proofs = Readonly<Partial<Record<SolveStep, Proof>>>;
+
+const byTrying = (a: FoundArgs): string => `Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`;
+
+/** "It verifies as Base64, without the white space at its ends. Found by trying 14 readings in 3 ms." */
+export function found(a: FoundArgs, step: SolveStep, more = ""): string {
+  const also = a.also ? `, ${a.also}` : "";
+  return `It verifies ${stepPhrase(step, a)}${also}.${more === "" ? "" : ` ${more}`} ${byTrying(a)}`;
+}
+
+/**
+ * Of a signature that the right key made in another way than JWS has it: it fits so, and is not verified. `who` tells who
+ * makes such signatures, `right` what the signer has to do.
+ */
+export function made(a: FoundArgs, step: SolveStep, who: string, right: string): string {
+  const also = a.also ? `, ${a.also}` : "";
+  return `The key is right: the signature fits ${stepPhrase(step, a)}${also}. ${who} A verifier refuses the token, and must: ${right} ${byTrying(a)}`;
+}

@@ -1,0 +1,505 @@
+import { plural } from "../support/words.ts";
+import { found, type FoundEntry, made, type Proofs } from "./proof.ts";
+
+/** What is said where secrets that are none signed, or key, algorithm, spelling or content are other than they should be; by a discovery's first step. */
+export const SIGNATURE_PROOFS = {
+  published: {
+    rule: "SEC-12",
+    words: (a) => [
+      `Signed with a published secret${a.field ? ", and not with this one" : ""}`,
+      `The secret is in ${a.source}, so anyone can have signed this. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
+      "Use that secret",
+    ],
+  },
+  empty: {
+    rule: "SEC-13",
+    words: (a) => [
+      "Signed with an empty secret",
+      `Anyone can have signed this. The variable that the signer's secret comes from may not have been set: set it, and have the signer reject an empty one. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
+      "Show that it verifies",
+    ],
+  },
+  "public-key": {
+    rule: "SEC-11",
+    words: (a) => [
+      "This is the key confusion attack: a public key as HMAC secret",
+      `The signature is an HMAC whose secret is ${a.form}. Everybody has that key, so anyone can make such a token; a verifier that lets the header choose between ${a.was} and its own algorithm accepts it (RFC 8725 section 2.1). Found by trying ${plural(a.tried, "reading")}.`,
+      "Show that it verifies",
+    ],
+  },
+  salt: {
+    rule: "KEY-18",
+    words: (a) => [
+      `The PSS salt has ${a.salt} bytes`,
+      `The key and the padding are right, but RFC 7518 section 3.5 has the salt be as long as the hash. Set the salt length where ${a.alg} is signed.`,
+      "Use that key",
+    ],
+  },
+  "other-key": {
+    rule: "KEY-09",
+    words: (a) => [
+      `Another key verifies it: ${a.kid || a.key}`,
+      `${a.wanted ? `The header's kid is ${a.wanted}. ` : ""}The key that verifies is the ${a.key} of ${a.field}${a.kid ? `, kid ${a.kid}` : ""}. A verifier that takes the first key of a set, or the one that the kid names, refuses the token.`,
+      "Use that key",
+    ],
+  },
+  "x5c-key": {
+    rule: "KEY-24",
+    words: (a) => [
+      "The key and its x5c differ: the certificate's key verifies",
+      `n and e, or x and y, are of another key than the first certificate in x5c, the ${a.key} that signed. They must be the same (RFC 7517 section 4.7); libraries that read x5c accept the token, and those that read the members refuse it.`,
+      "Judge with the certificate's key",
+    ],
+  },
+  der: {
+    rule: "KEY-19",
+    words: (a) => [
+      "The signature is in ASN.1 (DER)",
+      found(
+        a,
+        "der",
+        `OpenSSL, Java and many key services give it so; ${a.alg} wants R and S side by side (RFC 7518 section 3.4).`,
+      ),
+      "Write it as R and S",
+    ],
+  },
+  unpadded: {
+    rule: "KEY-20",
+    words: (a) => [
+      "R or S of the signature lacks its leading zeros",
+      found(
+        a,
+        "unpadded",
+        "Each is as long as the curve's field (RFC 7518 section 3.4); about one signature in 128 shows the mistake.",
+      ),
+      "Put the zeros back",
+    ],
+  },
+  reversed: {
+    rule: "signature-spelling",
+    words: (a) => [
+      "The signature's bytes are in reverse",
+      found(a, "reversed", "CryptSignHash of Windows' older cryptography writes numbers so, the least byte first."),
+      "Turn them round",
+    ],
+  },
+  "swapped-halves": {
+    rule: "signature-spelling",
+    words: (a) => [
+      "S stands before R in the signature",
+      found(a, "swapped-halves", "RFC 7518 section 3.4 has R first."),
+      "Put R first",
+    ],
+  },
+  "rsa-length": {
+    rule: "signature-spelling",
+    words: (a) => [
+      "The RSA signature is not as long as its modulus",
+      found(
+        a,
+        "rsa-length",
+        "A number that loses its leading zeros, or gets one in front, as Java's BigInteger writes it, has another length in one signature of 256 (RFC 8017 section 8.2.1).",
+      ),
+      "Give it the right length",
+    ],
+  },
+  attached: {
+    rule: "signature-spelling",
+    words: (a) => [
+      "The message stands beside the signature",
+      found(
+        a,
+        "attached",
+        "NaCl's crypto_sign gives both in one; JWS wants the signature alone: take the detached function.",
+      ),
+      "Write the signature alone",
+    ],
+  },
+  "signature-hex": {
+    rule: "signature-spelling",
+    words: (a) => [
+      "The signature is the text of a hex digest",
+      found(a, "signature-hex", "base64url wants the bytes, not their hex digits (RFC 7515 section 5.1)."),
+      "Write its bytes",
+    ],
+  },
+  "signature-base64": {
+    rule: "signature-spelling",
+    words: (a) => [
+      "The signature is encoded twice",
+      found(a, "signature-base64", "base64url wants the bytes, not another Base64 text (RFC 7515 section 5.1)."),
+      "Write its bytes",
+    ],
+  },
+  "hashed-nonce": {
+    rule: "HDR-09",
+    words: (a) => [
+      "A genuine Microsoft Graph token, sent with another nonce than was signed",
+      found(a, "hashed-nonce", "Only Graph is meant to verify it. Ask for a token of your own API's scope instead."),
+      "Show it as it was signed",
+    ],
+  },
+  header: {
+    rule: "signed-content",
+    words: (a) => [
+      "The header was changed after signing",
+      `The signature is that of the header ${a.header}. Such a change may be an attack on verifiers that trust the header, or an edit in a tool.`,
+      "Show it as it was signed",
+    ],
+  },
+  "padded-segments": {
+    rule: "signed-content",
+    words: (a) => [
+      "It was signed over padded segments",
+      made(
+        a,
+        "padded-segments",
+        "The padding was taken off after signing, or is put back before it, as with base64.urlsafe_b64encode.",
+        "it hashes the segments as they are sent, which have no padding (RFC 7515 section 2).",
+      ),
+    ],
+  },
+  "decoded-segments": {
+    rule: "signed-content",
+    words: (a) => [
+      "It was signed over the JSON itself",
+      made(
+        a,
+        "decoded-segments",
+        "A hand-made signer took the texts before it encoded them.",
+        "what is signed is the encoded segments (RFC 7515 section 5.1).",
+      ),
+    ],
+  },
+  "standard-base64": {
+    rule: "DBG-02",
+    words: (a) => [
+      "Standard Base64 was signed, and made base64url afterwards",
+      made(
+        a,
+        "standard-base64",
+        "btoa, base64_encode and Base64.getEncoder write + and /, = and line breaks, which were replaced after signing.",
+        "what is signed is the text of the segments as they are sent (RFC 7515 section 5.1): encode as base64url first, then sign.",
+      ),
+    ],
+  },
+  "line-end": {
+    rule: "signed-content",
+    words: (a) => [
+      "A line end was signed too",
+      made(
+        a,
+        "line-end",
+        "echo without -n, a here-document or a file's last line adds it before openssl dgst.",
+        "it hashes header.payload and nothing else. Take printf '%s'.",
+      ),
+    ],
+  },
+  "dot-at-end": {
+    rule: "signed-content",
+    words: (a) => [
+      "The dot before the signature was signed too",
+      made(
+        a,
+        "dot-at-end",
+        "A hand-made signer put the dot on too early.",
+        "what is signed ends with the payload (RFC 7515 section 5.1).",
+      ),
+    ],
+  },
+  "no-dot": {
+    rule: "signed-content",
+    words: (a) => [
+      "The dot between header and payload was not signed",
+      made(
+        a,
+        "no-dot",
+        "A hand-made signer joined the segments afterwards.",
+        "the dot is part of what is signed (RFC 7515 section 5.1).",
+      ),
+    ],
+  },
+  "payload-alone": {
+    rule: "signed-content",
+    words: (a) => [
+      "The payload alone was signed",
+      made(
+        a,
+        "payload-alone",
+        "A signer that is handed the claims makes such signatures.",
+        "the header must be covered too, or anyone could change its alg (RFC 7515 section 5.1).",
+      ),
+    ],
+  },
+  "header-alone": {
+    rule: "signed-content",
+    words: (a) => [
+      "The header alone was signed",
+      made(
+        a,
+        "header-alone",
+        "Anyone can put another payload under it.",
+        "the payload must be covered (RFC 7515 section 5.1).",
+      ),
+    ],
+  },
+  "swapped-segments": {
+    rule: "signed-content",
+    words: (a) => [
+      "Payload and header were signed in the other order",
+      made(
+        a,
+        "swapped-segments",
+        "A hand-made signer mixed them up.",
+        "what is signed is header.payload (RFC 7515 section 5.1).",
+      ),
+    ],
+  },
+  "quoted-input": {
+    rule: "signed-content",
+    words: (a) => [
+      "Quotes were signed too",
+      made(
+        a,
+        "quoted-input",
+        "The segments went through JSON.stringify or a shell before they were signed.",
+        "it hashes header.payload and nothing else.",
+      ),
+    ],
+  },
+  "utf-16-input": {
+    rule: "signed-content",
+    words: (a) => [
+      "The segments were signed in UTF-16",
+      made(
+        a,
+        "utf-16-input",
+        "Encoding.Unicode of .NET and databases' nvarchar have two bytes for each character.",
+        "what is signed is ASCII, one byte for each (RFC 7515 section 5.1).",
+      ),
+    ],
+  },
+  "encoded-input": {
+    rule: "signed-content",
+    words: (a) => [
+      "The segments were encoded once more before signing",
+      made(
+        a,
+        "encoded-input",
+        "The signer encodes what it is handed, which was encoded already.",
+        "what is signed is header.payload itself (RFC 7515 section 5.1).",
+      ),
+    ],
+  },
+  "hashed-twice": {
+    rule: "signature",
+    words: (a) => [
+      "The digest was hashed a second time before it was signed",
+      made(
+        a,
+        "hashed-twice",
+        "The signer hashed the content and passed the digest, or its hex text, to a function that hashes too: AWS KMS with MessageType RAW, Node's sign, openssl dgst.",
+        `pass ${a.alg} the content, or use a function that takes a digest.`,
+      ),
+    ],
+  },
+  swapped: {
+    rule: "signature",
+    words: (a) => [
+      "Key and message of the HMAC are swapped",
+      made(
+        a,
+        "swapped",
+        "HmacSHA256 of CryptoJS and computeHmacSha256Signature of Apps Script take the message first and the key second.",
+        "the secret is the HMAC's key, the signing input its message (RFC 7518 section 3.2).",
+      ),
+    ],
+  },
+  "plain-hash": {
+    rule: "signature",
+    words: (a) => [
+      `The signature is a plain ${a.hash}, and no HMAC`,
+      made(
+        a,
+        "plain-hash",
+        `What was hashed is ${a.form}.`,
+        "such a hash can be extended without the secret, or is no MAC at all; take HMAC (RFC 2104).",
+      ),
+    ],
+  },
+  "no-secret": {
+    rule: "signature",
+    words: (a) => [
+      `The signature is a plain ${a.hash} of the token, with no secret in it`,
+      `Anyone can make it. The signer hashes header.payload and does not use its key: take HMAC with the secret (RFC 7518 section 3.2). A verifier refuses the token, and must. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
+    ],
+  },
+  "hmac-hash": {
+    rule: "signature",
+    words: (a) => [
+      `It is an HMAC with ${a.hash}; alg says ${a.was}`,
+      `The secret is right${a.also ? `, ${a.also}` : ""}, the hash is not: the MAC fits with ${a.hash}, which ${a.was} does not use (RFC 7518 section 3.2). A verifier refuses the token, and must. Name the hash where it is signed. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
+    ],
+  },
+  truncated: {
+    rule: "signature",
+    words: (a) => [
+      `The signature is the first ${a.length} bytes of an HMAC with ${a.hash}`,
+      made(
+        a,
+        "truncated",
+        "A column, a log or a function that gives so many bytes cut it off.",
+        "JWS has the whole MAC (RFC 7518 section 3.2).",
+      ),
+    ],
+  },
+  recovery: {
+    rule: "KEY-20",
+    words: (a) => [
+      "A recovery octet is appended to R and S",
+      `R and S are right, and the signature verifies without it. Libraries of Ethereum add it, so that the public key can be recovered; ${a.alg} has R and S alone (RFC 7518 section 3.4, RFC 8812 section 3.2).`,
+      "Drop the recovery octet",
+    ],
+  },
+  "sha-1": {
+    rule: "signature",
+    words: (a) => [
+      `It is signed with SHA-1; alg says ${a.alg}`,
+      made(
+        a,
+        "sha-1",
+        "PHP's openssl_sign and other functions take SHA-1 unless told otherwise.",
+        `${a.alg} has another hash (RFC 7518 section 3.1), and SHA-1 is broken. Name the hash where it is signed.`,
+      ),
+    ],
+  },
+  hash: {
+    rule: "signature",
+    words: (a) => [
+      `It is signed with ${a.hash}; alg says ${a.alg}`,
+      made(
+        a,
+        "hash",
+        a.hash === "Keccak-256"
+          ? "Ethereum's libraries hash so."
+          : "The signer's function was told another hash, or none.",
+        `${a.alg} has its own (RFC 7518 section 3.1). Name the hash where it is signed.`,
+      ),
+    ],
+  },
+  "bare-digest": {
+    rule: "signature",
+    words: (a) => [
+      "The digest was signed without what names its hash",
+      made(
+        a,
+        "bare-digest",
+        `PKCS #1 padding stands around the bare digest${a.form === "hex" ? " in hex" : ""}: openssl rsautl and pkeyutl, Node's privateEncrypt and Go's SignPKCS1v15 with hash 0 do so.`,
+        `${a.alg} wants a DigestInfo there (RFC 8017 section 9.2). Give the signer the message and not the digest, or have it build the DigestInfo.`,
+      ),
+    ],
+  },
+  "no-padding": {
+    rule: "signature",
+    words: (a) => [
+      "The digest was signed without padding",
+      made(
+        a,
+        "no-padding",
+        "RSA was used bare (RSA/ECB/NoPadding, RSA_NO_PADDING).",
+        `${a.alg} wants the padding of PKCS #1 (RFC 8017 section 9.2), and such signatures can be forged.`,
+      ),
+    ],
+  },
+  "digest-info": {
+    rule: "signature",
+    words: (a) => [
+      "The signature's DigestInfo lacks its NULL",
+      made(
+        a,
+        "digest-info",
+        "Encoders of embedded devices leave it out.",
+        "signatures must have it (RFC 8017 appendix A.2.4); lenient verifiers accept both.",
+      ),
+    ],
+  },
+  mgf1: {
+    rule: "KEY-18",
+    words: (a) => [
+      `The mask of the PSS signature is made with ${a.mask}`,
+      made(
+        a,
+        "mgf1",
+        `MGF1 was left at ${a.mask}: Java, .NET and key stores take SHA-1 for it unless told otherwise.`,
+        `RFC 7518 section 3.5 has the mask use the hash of ${a.alg}. Set the MGF1 hash where it is signed.`,
+      ),
+    ],
+  },
+  "not-hashed": {
+    rule: "signature",
+    words: (a) => [
+      "The content was signed without hashing it",
+      made(
+        a,
+        "not-hashed",
+        "A function that takes a digest was handed the content: NONEwithECDSA of Java, and curve libraries that leave hashing to you.",
+        `${a.alg} signs the digest (RFC 7518 section 3.4), and whatever comes behind its first bytes is not covered so.`,
+      ),
+    ],
+  },
+  "ethereum-message": {
+    rule: "signature",
+    words: (a) => [
+      "It is signed as an Ethereum message",
+      made(
+        a,
+        "ethereum-message",
+        "Wallets and signMessage put \\x19Ethereum Signed Message before what they sign and hash with Keccak-256 (EIP-191).",
+        `${a.alg} is SHA-256 over header.payload alone (RFC 8812 section 3.2).`,
+      ),
+    ],
+  },
+  prehashed: {
+    rule: "signature",
+    words: (a) => [
+      "It is signed with Ed25519ph",
+      made(
+        a,
+        "prehashed",
+        "Libraries have it for large messages.",
+        "JWS has Ed25519 without prehashing (RFC 8037 section 3.1).",
+      ),
+    ],
+  },
+  minified: {
+    rule: "DBG-02",
+    words: (a) => [
+      "The JSON was reformatted after signing",
+      found(a, "minified", "A signature covers every byte. Verify the token as it came, and never rebuild it."),
+      "Put back what was signed",
+    ],
+  },
+} satisfies Proofs;
+
+/** Another algorithm is another hash, another padding, or another kind of key. */
+export const OTHER_ALGORITHM = {
+  "SEC-08": (a) => [
+    `It is signed with ${a.alg}; the header says ${a.was}`,
+    `The secret is right${a.also ? `, ${a.also}` : ""}, the hash is not the one of the header. Sign with the alg that the header names, and never edit a header after signing.`,
+    "Use that secret",
+  ],
+  "KEY-18": (a) => [
+    `It is signed with ${a.alg}; the header says ${a.was}`,
+    `${
+      String(a.alg).startsWith(String(a.was).slice(0, 2))
+        ? "The key and the padding are right, the hash is not the one of the header."
+        : "The key is right, the padding is not the one of the header: RS is PKCS#1 v1.5, PS is PSS (RFC 7518 sections 3.3 and 3.5)."
+    } Sign with the alg that the header names. Found by trying ${plural(a.tried, "reading")}.`,
+    "Use that key",
+  ],
+  "HDR-12": (a) => [
+    `It is signed with ${a.alg}; the header says ${a.was}`,
+    `The header was changed, or the issuer has gone over to another kind of key. A verifier ties each key to one algorithm (RFC 8725 section 3.1). Found by trying ${plural(a.tried, "reading")}.`,
+    "Use that secret",
+  ],
+} satisfies Readonly<Record<string, FoundEntry>>;

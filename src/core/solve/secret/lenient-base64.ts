@@ -1,0 +1,73 @@
+import { decodeBase64Url } from "../../text/base64url.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const STANDARD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const urlSafe = (text: string): string => text.replaceAll("+", "-").replaceAll("/", "_");
+
+/** Node's Buffer and Apache's Codec: either alphabet, what is in neither is skipped, padding ends it. */
+export function nodeBase64(text: string): Bytes {
+  const [body = ""] = text.split("=", 1);
+  return decodeBase64Url(urlSafe(body.replace(/[^\w+/-]/g, ""))).bytes;
+}
+
+/** PHP, Python, Ruby and Java's MIME decoder: - and _ are skipped as all that is not in the standard alphabet; padding too. */
+export function mimeBase64(text: string): Bytes {
+  return decodeBase64Url(urlSafe(text.replace(/[^A-Za-z\d+/]/g, ""))).bytes;
+}
+
+/**
+ * Java's DatatypeConverter, with which jjwt reads a secret that is given as a text: what is not in the standard alphabet is
+ * skipped, padding counts as a character of its group, and a last group that is not whole is dropped.
+ */
+export function javaBase64(text: string): Bytes {
+  const kept = text.replace(/[^A-Za-z\d+/=]/g, "");
+  const octets: number[] = [];
+  for (let at = 0; at + 4 <= kept.length; at += 4) {
+    const group = kept.slice(at, at + 4);
+    const [a = 0, b = 0, c = 0, d = 0] = Array.from(group, (character) => {
+      const value = STANDARD.indexOf(character);
+      return value < 0 ? 127 : value;
+    });
+    octets.push(((a << 2) | (b >> 4)) & 255);
+    if (group.charAt(2) !== "=") octets.push(((b << 4) | (c >> 2)) & 255);
+    if (group.charAt(3) !== "=") octets.push(((c << 6) | d) & 255);
+  }
+  return Uint8Array.from(octets);
+}
+
+/** Go's decoders give, beside an error that was not looked at, the whole groups before the first character that is wrong. */
+export function groupsBefore(text: string, foreign: RegExp): Bytes {
+  const lines = text.replace(/[\r\n]/g, "");
+  const at = lines.search(foreign);
+  const end = at < 0 ? lines.length : at;
+  return decodeBase64Url(urlSafe(lines.slice(0, end - (end % 4)))).bytes;
+}
+
+/** CryptoJS: what is not in its alphabet counts as its first letter, padding ends it. */
+export function cryptoJsBase64(text: string): Bytes {
+  const [body = ""] = text.split("=", 1);
+  return decodeBase64Url(urlSafe(body.replace(/[^A-Za-z\d+/]/g, "A"))).bytes;
+}
+
+/** Base32 (RFC 4648 section 6), as secrets of one-time passwords are written; null where the text is not that. */
+export function base32(text: string): Bytes | null {
+  const letters = text.replace(/[\s=-]/g, "").toUpperCase();
+  if (letters.length < 16 || !/^[A-Z2-7]+$/.test(letters)) return null;
+  const octets: number[] = [];
+  let [bits, value] = [0, 0];
+  for (const letter of letters) {
+    value = ((value << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter)) & 0xfff;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    octets.push((value >> bits) & 255);
+  }
+  return Uint8Array.from(octets);
+}
+
+/** Node's reader of hex: the pairs before the first that is none. */
+export function hexBefore(text: string): Bytes {
+  const [digits = ""] = /^(?:[\da-fA-F]{2})*/.exec(text) ?? [];
+  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}

@@ -1,0 +1,71 @@
+import type { Discovery, SolveStep } from "../types.ts";
+import type { Change, Changed } from "./change.ts";
+import { ESCAPE_CHANGES } from "./escapes.ts";
+import { LETTER_CHANGES } from "./letters.ts";
+import { NUMBER_CHANGES } from "./numbers.ts";
+import { QUOTE_CHANGES } from "./quotes.ts";
+import { SETTING_CHANGES } from "./settings.ts";
+import { SHELL_CHANGES } from "./shells.ts";
+import { WHITE_SPACE_CHANGES } from "./white-space.ts";
+
+/** A text that the secret possibly is, and what has to be done to what stands in the field to come to it. */
+export interface TextReading {
+  readonly steps: readonly SolveStep[];
+  readonly text: string;
+  readonly args: Discovery["args"];
+  /** What is left once something was taken off: likelier to be encoded than what something was added to. */
+  readonly isUnwrapped: boolean;
+}
+
+/** In the order in which they are likely. */
+const CHANGES: readonly Change[] = [
+  ...WHITE_SPACE_CHANGES,
+  ...SETTING_CHANGES,
+  ...QUOTE_CHANGES,
+  ...ESCAPE_CHANGES,
+  ...SHELL_CHANGES,
+  ...NUMBER_CHANGES,
+  ...LETTER_CHANGES,
+];
+
+/** How many texts two changes may make. */
+const MOST_OF_TWO = 160;
+/** A secret longer than this is tried in few ways: nobody types one, and each way costs its length. */
+const LONG = 4096;
+
+function results(change: Change, text: string): readonly Exclude<Changed, string>[] {
+  const changed = change.of(text);
+  const all = Array.isArray(changed) ? (changed as readonly Changed[]) : [changed as Changed];
+  return all.map((one) => (typeof one === "string" ? { text: one, args: {} } : one));
+}
+
+/**
+ * The texts that a secret possibly is: as it stands, after what editors, shells, settings files and copying do to it, and
+ * after two such things where the first took something off. Each text once, none empty; the likely ones first. Pure.
+ */
+export function textReadings(text: string): readonly TextReading[] {
+  const readings: TextReading[] = [{ steps: [], text, args: {}, isUnwrapped: true }];
+  const seen = new Set([text, ""]);
+  const add = (from: TextReading, change: Change, most: number): void => {
+    for (const { text: changed, args } of results(change, from.text)) {
+      if (seen.has(changed) || readings.length >= most) continue;
+      seen.add(changed);
+      readings.push({
+        steps: [...from.steps, change.step],
+        text: changed,
+        args: { ...from.args, ...args },
+        isUnwrapped: change.unwraps === true && from.isUnwrapped,
+      });
+    }
+  };
+  const [asItStands] = readings as [TextReading];
+  const changes = text.length > LONG ? [...WHITE_SPACE_CHANGES.slice(0, 3), ...SETTING_CHANGES] : CHANGES;
+  for (const change of changes) add(asItStands, change, Infinity);
+  const once = readings.slice(1).filter(({ isUnwrapped }) => isUnwrapped);
+  const most = readings.length + MOST_OF_TWO;
+  if (text.length <= LONG)
+    // Side by side, so that what a later change leaves is not crowded out.
+    for (const change of changes)
+      for (const reading of once) if (reading.steps[0] !== change.step) add(reading, change, most);
+  return readings;
+}

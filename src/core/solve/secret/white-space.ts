@@ -1,0 +1,62 @@
+import { trimEndOf } from "../../text/trim-end.ts";
+import type { Change } from "./change.ts";
+
+/** What stands at an end and can be seen to be there, at least by the caret; `trim` would take a byte order mark for it. */
+const WHITE_SPACE = /[\t-\r ]/;
+
+/** Invisible characters, and the no-break spaces that word processors put where a space was typed. */
+const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]/g;
+
+/** The text in lines of `width` characters, as encoders of Base64 write it; none where it fits in one. */
+function inLines(text: string, width: number, lineBreak: string): string | null {
+  const plain = text.replace(/\s/g, "");
+  if (plain.length <= width) return null;
+  const lines: string[] = [];
+  for (let at = 0; at < plain.length; at += width) lines.push(plain.slice(at, at + width));
+  return lines.join(lineBreak);
+}
+
+/** OpenSSL and PEM write 64 characters to a line, MIME and GNU's base64 76. */
+function wrapped(text: string): readonly string[] {
+  return [64, 76].flatMap((width) =>
+    ["\n", "\r\n"].flatMap((lineBreak) => {
+      const lines = inLines(text, width, lineBreak);
+      return lines === null ? [] : [lines, lines + lineBreak];
+    }),
+  );
+}
+
+/** What editors, shells and encoders do with space, lines and what cannot be seen. The likely ones first. */
+export const WHITE_SPACE_CHANGES: readonly Change[] = [
+  { step: "trimmed", of: (text) => trimEndOf(text, WHITE_SPACE).replace(/^[\t-\r ]+/, ""), unwraps: true },
+  { step: "trimmed", of: (text) => trimEndOf(text, WHITE_SPACE) },
+  { step: "newline-added", of: (text) => `${text}\n` },
+  { step: "space-added", of: (text) => `${text} ` },
+  { step: "space-in-front", of: (text) => ` ${text}` },
+  // "echo secret > file" of cmd.exe writes the space before the sign too.
+  { step: "crlf-added", of: (text) => [`${text}\r\n`, `${text} \r\n`] },
+  { step: "carriage-return-added", of: (text) => `${text}\r` },
+  { step: "wrapped", of: wrapped },
+  { step: "breaks-removed", of: (text) => text.replace(/\s+/g, ""), unwraps: true },
+  {
+    step: "breaks-changed",
+    of: (text) =>
+      /[\r\n]/.test(text)
+        ? [
+            text.replaceAll("\r\n", "\n"),
+            text.replace(/\r\n|\n/g, "\r\n"),
+            text.replace(/\r\n|\n/g, " "),
+            `${text.replace(/\r\n|\n/g, "\r\n")}\r\n`,
+          ]
+        : [],
+  },
+  { step: "space-added", of: (text) => [` ${text} `, `${text} \n`] },
+  { step: "tab-added", of: (text) => [`${text}\t`, `\t${text}`] },
+  { step: "newline-added", of: (text) => [`${text}\n\n`, `\n${text}`, `\n${text}\n`] },
+  {
+    step: "invisible-removed",
+    of: (text) => [text.replace(INVISIBLE, ""), text.replace(INVISIBLE, "").trim()],
+    unwraps: true,
+  },
+  { step: "invisible-removed", of: (text) => text.replaceAll("\u00a0", " ") },
+];
