@@ -3,7 +3,7 @@ import { sha224, sha256, sha384, sha512, sha512_256 } from "@noble/hashes/sha2.j
 import { keccak_256, keccak_512, sha3_256, sha3_384, sha3_512 } from "@noble/hashes/sha3.js";
 
 /** A hash as the HMAC of the library takes it. */
-export type Hash = typeof md5 | typeof sha3_256;
+export type Hash = typeof md5;
 
 /** Hashes that signers take, those of JWA first. */
 export const HASHES: ReadonlyMap<string, Hash> = new Map<string, Hash>([
