@@ -1,7 +1,6 @@
 import { clockActions } from "./clock-actions.ts";
-import { algOf } from "./derive.ts";
-import type { Fixing } from "./fixes.ts";
-import { DEFAULT_SETTINGS, NO_INPUTS, tokenArrives } from "./initial.ts";
+import type { Fixing } from "./fixing.ts";
+import { DEFAULT_SETTINGS, NO_INPUTS } from "./initial.ts";
 import { layerActions, paneIn } from "./layer-actions.ts";
 import { atLayer, layerInputs } from "./layer-inputs.ts";
 import { loadActs, withActs } from "./load-acts.ts";
@@ -46,16 +45,11 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     requests.example += 1;
   }
 
-  const openWith: Actions["openWith"] = (text, made) => {
-    const { keys, pageKeys } = layerInputs(changes.inputs(), "");
-    const change = { keys: { ...keys, ...made }, pageKeys: { ...pageKeys, ...made } };
-    changes.step({ ...tokenArrives(text), made: true, ...atLayer(changes.inputs(), "", change) });
-  };
-
   return {
     ...token,
     ...layerActions(changes, runs, putPane, refuses),
     ...clock,
+    setMode: (mode) => withActs((acts) => acts.setMode(mode, fixing)),
     setAlgorithm: (alg) => withActs((acts) => acts.setAlgorithm(alg, fixing)),
     judgeLarge() {
       changes.set({ judgeLarge: changes.inputs().base });
@@ -82,23 +76,19 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     applyFix: (fix) => withActs((acts) => acts.applyFix(fix, fixing)),
     act: (what) => withActs((acts) => what(acts, fixing)),
     setDetached: (text) => withActs((acts) => acts.setDetached(text, fixing)),
-    async generateKey() {
-      const alg = algOf(changes.view().header.json);
-      if (alg === null) return;
-      const { path } = changes.view();
-      const before = changes.inputs();
+    async generateKey(curve) {
+      const before = changes.view();
       const request = (requests.key += 1);
       const { putKey } = await import("./making.ts");
-      await putKey(changes, alg, path, before, () => request === requests.key);
+      await putKey(fixing, before, () => request === requests.key, curve);
     },
     async openExample(id) {
       const before = changes.inputs();
       const request = (requests.example += 1);
-      const { exampleOf } = await import("./making.ts");
-      const example = await exampleOf(changes, id, before, () => request === requests.example);
-      if (example !== null) openWith(example.token, example.keys);
+      const { openMade } = await import("./making.ts");
+      await openMade(changes, id, before, () => request === requests.example);
     },
-    openWith,
+    openWith: (token, keys) => withActs((acts) => acts.openWith(changes, { token, keys })),
     setNotes: (change) => changes.set(change, runs.mark("notes")),
     setSettings: (change) => changes.setSettings(change),
     copy: async (what) => (await loadActs()).copy(changes, surroundings, what),

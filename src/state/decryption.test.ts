@@ -186,17 +186,36 @@ describe("a signed token in an encrypted one", () => {
 });
 
 describe("an edit of an encrypted token", () => {
-  it("is on its way, and not gone, while a key field changes", async () => {
+  it("keeps its ciphertext while a key field changes that has no part in it, and has another for another key", async () => {
     const { actions, view, seen } = await opened(await encrypt(CLAIMS));
     actions.editPane("payload", '{"sub":"2"}');
-    await seen();
-    // Shared keys have nothing to do with that field, but what it says is asked anew.
+    const { whole } = await seen();
     actions.setKeyField("publicKey", "x");
-    expect(view.getState().verdict.provenance).not.toBe("original");
-    expect(view.getState().signaturePending).toBe(true);
-    const { verdict, payload } = await seen();
+    actions.setKeyField("privateKey", "y");
+    expect(view.getState()).toMatchObject({ whole: { text: whole.text }, signaturePending: false });
+    const { verdict, payload, whole: after } = await seen();
     expect(verdict).toMatchObject({ state: "decrypted", provenance: "re-signed" });
-    expect(payload.text).toBe('{"sub":"2"}');
+    expect([after.text, payload.text]).toEqual([whole.text, '{"sub":"2"}']);
+  });
+
+  it("for a public key is not another one because of the secret or the private key beside it", async () => {
+    const [mine, theirs] = await Promise.all([0, 1].map(() => generateKeyPair("RSA-OAEP-256", { extractable: true })));
+    const token = await new CompactEncrypt(new TextEncoder().encode(CLAIMS))
+      .setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM" })
+      .encrypt(mine!.publicKey);
+    const { actions, seen } = await opened(token, "");
+    const own = JSON.stringify(await exportJWK(mine!.privateKey));
+    actions.setKeyField("privateKey", own);
+    actions.setKeyField("publicKey", JSON.stringify(await exportJWK(theirs!.publicKey)));
+    await seen();
+    actions.editPane("payload", '{"sub":"2"}');
+    const { whole } = await seen();
+    expect(whole.text).not.toBe(token);
+    actions.setSecret("x");
+    actions.setKeyField("privateKey", `${own} `);
+    expect((await seen()).whole.text).toBe(whole.text);
+    actions.setKeyField("publicKey", JSON.stringify(await exportJWK(mine!.publicKey)));
+    expect((await seen()).whole.text).not.toBe(whole.text);
   });
 
   it("stays in its pane where no key opens the token any more, and the token is not called untouched", async () => {

@@ -1,7 +1,7 @@
 import { preJudge } from "../core/crypto/pre-judge.ts";
 import type { Judgement, Provenance, SignOutcome } from "../core/crypto/types.ts";
 import type { Around } from "../core/envelope/splice.ts";
-import type { Envelope, ParsedToken, Place } from "../core/envelope/types.ts";
+import type { Envelope, JsonPart, ParsedToken, Place } from "../core/envelope/types.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import type { KeyInputs } from "../core/keys/types.ts";
 import { LIVE_LIMIT, type LargeDecoding } from "../core/envelope/large.ts";
@@ -70,6 +70,12 @@ export interface Signing {
   readonly outcome: SignOutcome | null;
   /** A signature is on its way, here or inside: the text still has the last one. */
   readonly pending: boolean;
+  /** What was encrypted here, which its recipient's key alone opens. */
+  readonly content?: JsonPart | null;
+  /** Nothing was encrypted yet: what is missing, in place of a verdict. */
+  readonly judgement?: Judgement | null;
+  /** There was no token before this one. */
+  readonly isNew?: boolean;
 }
 
 /** Derives one layer, again and again; asks its tasks for what its inputs want. */
@@ -78,8 +84,8 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   // Settled by the token alone, and as costly as the token is long: an answer of its own each time would run all rules again.
   const preJudged = memo(preJudge, 2);
   const opened = memo(
-    (acts: Acts | null, token: ParsedToken, judgement: Judgement | null) =>
-      acts?.withOpening(token, judgement) ?? token,
+    (acts: Acts | null, token: ParsedToken, judgement: Judgement | null, content: JsonPart | null | undefined) =>
+      acts?.withOpening(token, judgement, content) ?? token,
     2,
   );
   const differ = memo((one: string, other: string) => one !== other);
@@ -100,7 +106,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     task: KeyedTask<JudgeQuestion, Judgement>,
     token: ParsedToken,
     keys: KeyInputs,
-    { onRequest, openAnyway }: LayerQuestion,
+    { onRequest, openAnyway, acts }: LayerQuestion,
   ): Judgement | null {
     if (token.segmentCount === 0 && token.text.length > LIVE_LIMIT) return null;
     const settled = preJudged(token);
@@ -109,7 +115,11 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       return settled;
     }
     if (onRequest) return null;
-    const question = { token, keys, openAnyway: openAnyway.includes(token.text) };
+    const question = {
+      token,
+      keys: acts?.openingKeys(token, keys) ?? keys,
+      openAnyway: openAnyway.includes(token.text),
+    };
     task.ask(question);
     return task.read(question);
   }
@@ -122,7 +132,8 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     // What is inside an encrypted token comes from the judgement on it, and so does which of several signatures a key is for.
     const asked = parsed.form.startsWith("jwe") || parsed.seal?.isChosen === false;
     const opening = asked ? judge(tasks.judgeBase, parsed, fields.keys, question) : null;
-    const base = opened(acts, parsed, opening);
+    const held = acts?.heldIn(text, fields.plaintext) ?? opening?.opened;
+    const base = opened(acts, parsed, opening, held?.content);
     const put = large === null ? derive.initialPaneTexts(base) : NOTHING_PUT;
     const header = large === null ? derive.headerPane(base, put, edits.header) : derive.largePane(large.header);
     const own = large === null ? derive.payloadPane(base, put, edits.payload) : derive.largePane(large.payload);
@@ -147,13 +158,15 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       tasks,
       path,
       base,
-      opening,
+      bytes: held?.bytes,
+      isOpening: opening === null,
       fields,
       keys,
       alg: signable,
       encodeAsTyped,
       laid,
       projection,
+      header: header.json,
       seals: inJson?.seals,
       // What is signed stays out of the token.
       signingInput: acts.signedInput(projection, joined, fields.detached),
@@ -170,10 +183,11 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const payload = laid === null ? own : derive.payloadPane(base, put, laid.pane);
     const judgement = signing.pending
       ? null
-      : isBase && asked
-        ? opening
-        : judge(tasks.judgeShown, judgePadded === made.text ? takingPadding(made) : made, keys, question);
-    const token = isBase ? made : opened(acts, made, judgement);
+      : (signing.judgement ??
+        (isBase && asked
+          ? opening
+          : judge(tasks.judgeShown, judgePadded === made.text ? takingPadding(made) : made, keys, question)));
+    const token = isBase ? made : opened(acts, made, judgement, signing.content);
     return {
       fields,
       base,
@@ -181,7 +195,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       header,
       payload,
       alg,
-      signable: signable !== null || Boolean(opening?.opened),
+      signable: signable !== null || held !== undefined,
       keys,
       projection,
       signing,
@@ -189,7 +203,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       envelope: envelopeAs(acts, token, header.json, payload.json),
       onRequest,
       judgement,
-      original: isBase ? judgement : (opening ?? judge(tasks.judgeBase, base, keys, question)),
+      original: isBase || signing.isNew ? judgement : (opening ?? judge(tasks.judgeBase, base, keys, question)),
       tasks,
     };
   };

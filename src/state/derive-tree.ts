@@ -2,7 +2,7 @@ import type { EnvelopeForm, Place } from "../core/envelope/types.ts";
 import { LIVE_LIMIT, type LargeDecoding, undecoded } from "../core/envelope/large.ts";
 import { createLayer, type Layer, type LayerQuestion } from "./derive-layer.ts";
 import type { Acts } from "./load-acts.ts";
-import { layerInputs } from "./layer-inputs.ts";
+import { layerInputs, pathInside } from "./layer-inputs.ts";
 import { memo, memoFields } from "./memo.ts";
 import type { Tasks } from "./tasks.ts";
 import type { Inputs, LayerInputs, LayerItem, Settings } from "./types.ts";
@@ -22,7 +22,7 @@ export interface Tree {
 }
 
 /** No token inside a token inside a token … further than this. */
-const MOST_DEPTH = 16;
+export const MOST_DEPTH = 16;
 /** More layers than anyone looks at. */
 const MOST_LAYERS = 64;
 
@@ -80,7 +80,7 @@ export function createTree(createTasks: () => Tasks) {
       const fields = engine.fields(layerInputs(inputs, path));
       const inside = (places: readonly Place[]): readonly (Layer | null)[] =>
         places.map((place) => {
-          const at = path === "" ? place.name : `${path} ${place.name}`;
+          const at = pathInside(path, place.name);
           return found.has(at) || found.size >= MOST_LAYERS || depth >= MOST_DEPTH
             ? null
             : layer(at, depth + 1, place.text, {

@@ -1,15 +1,21 @@
 import type { EncryptOutcome } from "../core/crypto/jwe/encrypt.ts";
+import type { Opened } from "../core/crypto/jwe/types.ts";
+import { unsealedJudgement } from "../core/crypto/jwe/unsealed-judgement.ts";
+import { usedKeys } from "../core/crypto/jwe/used-keys.ts";
 import type { ReadKeys } from "../core/crypto/judge.ts";
+import { contentPart } from "../core/envelope/content-part.ts";
 import type { Judgement } from "../core/crypto/types.ts";
 import type { Projection } from "../core/envelope/project.ts";
-import type { InnerTexts, ParsedToken } from "../core/envelope/types.ts";
+import type { InnerTexts, JsonPart, ParsedToken } from "../core/envelope/types.ts";
+import { isUnsealed } from "../core/envelope/unsealed.ts";
 import { minifyJson } from "../core/json/print.ts";
+import type { JsonDocument } from "../core/json/types.ts";
 import { createKept } from "../core/memory/kept.ts";
 import { encodeUtf8 } from "../core/text/utf8.ts";
 import type { Signing } from "./derive-layer.ts";
 import { pause } from "./pause.ts";
 import { type EncryptQuestion, keyParts, type Tasks } from "./tasks.ts";
-import type { LayerInputs } from "./types.ts";
+import type { LayerInputs, Plaintext } from "./types.ts";
 
 /** A password is stretched once who types has paused: what is begun cannot be ended. */
 const PAUSE_MS = 300;
@@ -18,6 +24,20 @@ const PAUSE_MS = 300;
 export async function letPasswordRest({ form, header }: ParsedToken, signal: AbortSignal): Promise<void> {
   if (form === "jwe" && header !== null && (await import("../core/crypto/jwe/encrypt.ts")).isSlow(header.text))
     await pause(PAUSE_MS, signal);
+}
+
+const known = new WeakMap<Plaintext, Opened>();
+
+/** What a token holds where this page put it in; null where it did not. The same object for the same plaintext. */
+export function heldIn(token: string, plaintext: Plaintext | null): Opened | null {
+  if (plaintext?.of !== token) return null;
+  let held = known.get(plaintext);
+  if (held === undefined) {
+    const bytes = encodeUtf8(plaintext.text);
+    held = { bytes, content: contentPart(bytes), compressed: null };
+    known.set(plaintext, held);
+  }
+  return held;
 }
 
 /** The ciphertexts of this visit: what is asked for again gets the one that it had, so that undoing an edit gives it back. */
@@ -34,25 +54,37 @@ export async function encryptOnce(
   if (isSlow(header)) await pause(PAUSE_MS, signal);
   const name = JSON.stringify([path, base.text, header, content, again, ...keyParts(keys)]);
   signal.throwIfAborted();
-  const outcome = await ciphertexts.get(name, () =>
-    encryptJwe({ header, content: content === null ? base.bytes : encodeUtf8(content) }, keys, read),
-  );
-  madeOf.set(outcome, base.text);
+  const bytes = content === null ? base.bytes : encodeUtf8(content);
+  const outcome = await ciphertexts.get(name, () => encryptJwe({ header, content: bytes }, keys, read));
+  if (!madeOf.has(outcome)) madeOf.set(outcome, { base: base.text, content: contentPart(bytes) });
   return outcome;
 }
 
-/** The token whose edits each ciphertext has: that of another token is not shown while one is being made. */
-const madeOf = new WeakMap<EncryptOutcome, string>();
+/** The token whose edits each ciphertext has, since that of another token is not shown while one is being made; and its content. */
+const madeOf = new WeakMap<EncryptOutcome, { readonly base: string; readonly content: JsonPart | null }>();
 
-/** A decrypted token with what was edited in it. */
+const missingOf = new WeakMap<EncryptOutcome, Judgement>();
+
+/** What keeps a token from being encrypted: the same object for the same answer. */
+function missing(answer: Extract<EncryptOutcome, { kind: "unavailable" }>, header: JsonDocument): Judgement {
+  const judgement = missingOf.get(answer) ?? unsealedJudgement(answer, header);
+  missingOf.set(answer, judgement);
+  return judgement;
+}
+
+/** An encrypted token with what was edited in it. */
 export interface Edited {
   readonly tasks: Tasks;
   readonly path: string;
   readonly base: ParsedToken;
-  /** What opening it came to; null while that is not known. */
-  readonly opening: Judgement | null;
+  /** What is in it; undefined where that is not known. */
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined;
+  /** Whether it opens is not known yet. */
+  readonly isOpening: boolean;
   readonly fields: LayerInputs;
   readonly encodeAsTyped: boolean;
+  /** The header as its pane has it. */
+  readonly header: JsonDocument;
   /** What changed tokens inside make of the content. */
   readonly laid: InnerTexts | null;
   /** The token with the header that was edited, and the ciphertext that stood there. */
@@ -61,26 +93,27 @@ export interface Edited {
 }
 
 /**
- * The token that edits make of a decrypted one: re-encrypted, or with the ciphertext that stood there, which is then one of
- * another header, and does not have what was typed in the content.
+ * The token that edits make of an encrypted one whose content is known: re-encrypted, or with the ciphertext that stood there,
+ * which is then one of another header, and does not have what was typed in the content. What is not encrypted yet has none to
+ * keep.
  */
 export function encryptAnew(edited: Edited): Signing {
-  const { tasks, path, base, opening, fields, laid, projection, pending, ...how } = edited;
+  const { tasks, path, base, bytes, isOpening, fields, laid, projection, pending, ...how } = edited;
   const { mode, signAgain, edits } = fields;
   const plain = (typed: string): string => (how.encodeAsTyped ? typed : minifyJson(typed));
   const header = edits.header === undefined ? (base.header?.text ?? "") : plain(edits.header);
   const content = laid?.content ?? (edits.payload === undefined ? null : plain(edits.payload));
   const kept = projection.text;
   const changed = kept !== base.text || content !== null;
-  const bytes = opening?.opened?.bytes;
   if (bytes === undefined) {
     // Nothing can be re-encrypted before the token is decrypted.
     const touched = edits.header !== undefined || edits.payload !== undefined || signAgain > 0;
     const provenance = touched ? "kept" : "original";
-    return { text: kept, provenance, outcome: null, pending: pending || (touched && opening === null) };
+    return { text: kept, provenance, outcome: null, pending: pending || (touched && isOpening) };
   }
+  const isNew = isUnsealed(base.text);
   const untouched: Signing = { text: kept, provenance: changed ? "kept" : "original", outcome: null, pending };
-  if (mode === "keep" || !(changed || signAgain > 0)) {
+  if (!isNew && (mode === "keep" || !(changed || signAgain > 0))) {
     tasks.encrypt.drop();
     return untouched;
   }
@@ -88,20 +121,33 @@ export function encryptAnew(edited: Edited): Signing {
     path,
     base: { text: base.text, bytes },
     header,
-    content,
-    keys: fields.keys,
+    // The text of one that is not encrypted yet does not tell what is in it.
+    content: content ?? (isNew ? (fields.plaintext?.text ?? null) : null),
+    keys: usedKeys(how.header, fields.keys),
     again: signAgain,
   };
   // What an inner layer is about to change is not encrypted before.
   if (!pending) tasks.encrypt.ask(question);
   const answer = pending ? null : tasks.encrypt.read(question);
-  if (answer?.kind === "unavailable") return { ...untouched, outcome: answer };
+  if (answer?.kind === "unavailable")
+    return isNew
+      ? {
+          ...untouched,
+          provenance: "original",
+          outcome: answer,
+          isNew,
+          content: base.payload,
+          judgement: missing(answer, how.header),
+        }
+      : { ...untouched, outcome: answer };
   const last = tasks.encrypt.latest();
-  const shown = answer ?? (last !== null && madeOf.get(last) === base.text ? last : null);
+  const shown = answer ?? (last !== null && madeOf.get(last)?.base === base.text ? last : null);
   return {
     text: shown?.kind === "encrypted" ? shown.token : kept,
     provenance: "re-signed",
     outcome: null,
     pending: answer === null,
+    content: (shown && madeOf.get(shown)?.content) ?? null,
+    isNew,
   };
 }

@@ -1,4 +1,3 @@
-import { putInner } from "../core/envelope/splice.ts";
 import { stringMember } from "../core/json/query.ts";
 import { secretFromJwk } from "../core/keys/oct-jwk.ts";
 import type { KeyFieldInput, KeyInputs } from "../core/keys/types.ts";
@@ -6,19 +5,13 @@ import type { Arrival, Fix } from "../core/rules/types.ts";
 import { applyEdit, applyEdits } from "../core/text/edit.ts";
 import type { Removal } from "../core/token/types.ts";
 import { moveText } from "./field-texts.ts";
+import { type Fixing, replaceToken } from "./fixing.ts";
 import { tokenArrives, tokenChange } from "./initial.ts";
 import { atLayer, layerInputs } from "./layer-inputs.ts";
-import type { PutPane } from "./layer-actions.ts";
-import type { Runs } from "./runs.ts";
-import type { Actions, Inputs } from "./types.ts";
+import { newEncrypted, setMode } from "./sealing.ts";
+import { takeOut, wrap } from "./wrapping.ts";
+import type { Inputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
-
-/** What the fixes act with. */
-export interface Fixing
-  extends Pick<Actions, "moveClock" | "revert" | "copyText" | "refuses">, Pick<Runs, "newMark" | "mark"> {
-  readonly changes: Changes;
-  readonly putPane: PutPane;
-}
 
 /** Does what a fix says, on the view as it is now; one step of Undo, and none where there is nothing to do. */
 export function applyFix(fix: Fix, fixing: Fixing): void {
@@ -35,6 +28,14 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
         ...tokenArrives(fix.text),
         ...atLayer({ ...changes.inputs(), signAgain: {} }, "", { mode: "re-sign", signAgain: 1 }),
       });
+    case "new-encrypted":
+      return newEncrypted(fix.content, changes);
+    case "wrap":
+      return wrap(changes, fix.in);
+    case "take-out":
+      return takeOut(changes, fix.inner);
+    case "auth-js-key":
+      return void import("./auth-js.ts").then(({ deriveFromAuthSecret }) => deriveFromAuthSecret(changes));
     case "secret-encoding":
       return changeKeys(fixing, { secret: { ...secret, encoding: fix.encoding } });
     case "secret": {
@@ -69,7 +70,7 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
       return changes.step({ ...tokenChange(back.pasted), ...back });
     }
     case "mode":
-      return changes.step(changes.here({ mode: fix.mode }));
+      return setMode(fix.mode, fixing);
     case "copy":
       return void copyText(fix.text, fix.what);
     case "revert":
@@ -134,21 +135,6 @@ function opened(
 /** Another text in a key field. Its passphrase stays: it is of what was typed. */
 function withText({ passphrase }: KeyFieldInput, text: string): KeyFieldInput {
   return { text, ...(passphrase === undefined ? {} : { passphrase }) };
-}
-
-/** Puts another token in the place of the one of the shown layer, as one step: inside another one that is an edit of its payload. */
-export function replaceToken(text: string, fixing: Fixing, mark: string): void {
-  const { changes, putPane } = fixing;
-  const { path, layers } = changes.view();
-  const { around, place } = layers.find((layer) => layer.path === path)!;
-  if (around === null || place === null) return changes.step(tokenChange(text), mark);
-  changes.step({ path: around }, mark);
-  const { token, payload, envelope } = changes.view();
-  const places = envelope?.places ?? [];
-  const binding = places.find(({ name }) => name === place && name === "key-binding");
-  if (binding) replaceToken(applyEdit(token.text, { range: binding.range, insert: text }), fixing, mark);
-  else putPane("payload", putInner(payload.text, places, new Map([[place, text]])), mark);
-  changes.step({ path }, mark);
 }
 
 /** The change that puts some of an arrival's removals back, and nothing else that was left out. */

@@ -20,6 +20,7 @@ export const NO_INPUTS: Inputs = {
   signAgain: {},
   detached: {},
   seal: {},
+  plaintext: {},
   knownIds: "",
   accountChanged: "",
   lastSync: "",

@@ -2,7 +2,7 @@ import { withDetached } from "../core/envelope/detached.ts";
 import { joinedHeader, jsonSeals, openSeal } from "../core/envelope/json-seals.ts";
 import { type JsonProjection, projectJson, unprotectedPlace } from "../core/envelope/json-project.ts";
 import { withContent } from "../core/envelope/parse.ts";
-import type { InnerTexts, PaneEdits, ParsedToken } from "../core/envelope/types.ts";
+import type { InnerTexts, JsonPart, PaneEdits, ParsedToken } from "../core/envelope/types.ts";
 import type { Judgement } from "../core/crypto/types.ts";
 import { parseJson } from "../core/json/parse.ts";
 import { printJson } from "../core/json/print.ts";
@@ -24,12 +24,15 @@ export function readAs(
   return withDetached(openSeal(token, index), detached);
 }
 
-/** A token with what its judgement tells of it: its content, and which of its signatures or recipients the keys are for. */
-export function withOpening(token: ParsedToken, judgement: Judgement | null): ParsedToken {
+/**
+ * A token with what its judgement tells of it: its content, else the one that is known without a key, and which of its
+ * signatures or recipients the keys are for.
+ */
+export function withOpening(token: ParsedToken, judgement: Judgement | null, content?: JsonPart | null): ParsedToken {
   const { seals, opened } = judgement ?? {};
   const isOther = token.seal?.isChosen === false && seals !== undefined && seals.chosen !== token.seal.index;
   const asSeal = isOther ? withDetached(openSeal(token, seals.chosen), token.detached?.payload ?? "") : token;
-  return withContent(asSeal, opened?.content);
+  return withContent(asSeal, opened?.content ?? content);
 }
 
 const projections = new WeakMap<ParsedToken, { readonly asked: readonly unknown[]; readonly made: JsonProjection }>();

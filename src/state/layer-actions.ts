@@ -11,7 +11,6 @@ type Named =
   | "setSecretEncoding"
   | "setKeyField"
   | "setPassphrase"
-  | "setMode"
   | "signAgain";
 
 /** Puts a whole text into a pane; `mark` as with `Changes.step`. */
@@ -51,7 +50,6 @@ export function layerActions(
     setSecretEncoding: (encoding) => withActs((acts) => acts.setSecretEncoding(encoding, fields)),
     setKeyField: (name, text) => withActs((acts) => acts.setKeyField(name, text, fields)),
     setPassphrase: (name, passphrase) => withActs((acts) => acts.setPassphrase(name, passphrase, fields)),
-    setMode: (mode) => changes.step(changes.here({ mode })),
     signAgain() {
       const view = changes.view();
       changes.step(

@@ -17,16 +17,17 @@ const NO_LAYER: LayerInputs = {
   signAgain: 0,
   detached: "",
   seal: null,
+  plaintext: null,
 };
 
-const NAMES = Object.keys(NO_LAYER) as (keyof LayerInputs)[];
+export const LAYER_FIELDS = Object.keys(NO_LAYER) as (keyof LayerInputs)[];
 
 type Untyped = Readonly<Record<string, unknown>>;
 
 /** What was put in for the layer at a path. */
 export function layerInputs(inputs: Inputs, path: string): LayerInputs {
   return Object.fromEntries(
-    NAMES.map((name) => [name, (inputs[name] as Untyped)[path] ?? NO_LAYER[name]]),
+    LAYER_FIELDS.map((name) => [name, (inputs[name] as Untyped)[path] ?? NO_LAYER[name]]),
   ) as unknown as LayerInputs;
 }
 
@@ -43,15 +44,20 @@ export function atLayer(inputs: Inputs, path: string, change: Partial<LayerInput
 /** How a place begins: a space alone does not part two of them, since a member's name may hold one. */
 const PLACE = /^(?:content|key-binding|\/)/;
 
+/** The path of a layer inside another one: both paths, joined. */
+export const pathInside = (path: string, at: string): string => (path === "" ? at : `${path} ${at}`);
+
+/** A path as seen from a layer around it; null for one that is not inside that layer. */
+export function insideOf(path: string, at: string): string | null {
+  const inside = path === "" ? "" : `${path} `;
+  const rest = at.slice(inside.length);
+  return at.startsWith(inside) && PLACE.test(rest) ? rest : null;
+}
+
 /** The change that takes away what was changed in all layers inside the one at a path: its text holds it. */
 export function withoutInner(inputs: Inputs, path: string): Partial<Inputs> {
-  const inside = path === "" ? "" : `${path} `;
   const outside = <Value>(layers: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
-    Object.fromEntries(
-      Object.entries(layers).filter(
-        ([at]) => at === path || !at.startsWith(inside) || !PLACE.test(at.slice(inside.length)),
-      ),
-    );
+    Object.fromEntries(Object.entries(layers).filter(([at]) => insideOf(path, at) === null));
   return { edits: outside(inputs.edits), signAgain: outside(inputs.signAgain) };
 }
 

@@ -1,37 +1,49 @@
-import { type Example, makeExample } from "../core/crypto/example.ts";
-import { generateKey } from "../core/keys/generate.ts";
+import { makeExample } from "../core/crypto/example.ts";
+import { stringMember } from "../core/json/query.ts";
+import { type GeneratedKey, generateKey } from "../core/keys/generate.ts";
 import type { KeyInputs } from "../core/keys/types.ts";
-import type { Inputs } from "./types.ts";
+import type { Fixing } from "./fixing.ts";
+import { openWith } from "./opening.ts";
+import { unseal } from "./sealing.ts";
+import type { Inputs, View } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
+async function generateFor({ base, header }: View, alg: string, curve?: string): Promise<GeneratedKey> {
+  if (base.form !== "jwe") return generateKey(alg);
+  const { generateRecipientKey } = await import("../core/keys/generate-recipient.ts");
+  return generateRecipientKey(alg, stringMember(header.json, "enc") ?? "", curve);
+}
+
 /**
- * Makes a key (pair) for an algorithm and puts it into the fields of the layer at `path`, as one step of Undo. An RSA key takes its time: it is
- * dropped where `isWanted` says that another was asked for since, and, with a notice, where a key was typed or the
- * algorithm left since `before`. Where it cannot be made a notice says so.
+ * Makes a key (pair) for the algorithm of the layer that `before` shows and puts it into that layer's fields, as one step of
+ * Undo; what was decrypted there is encrypted for it. An RSA key takes its time: it is dropped where `isWanted` says that
+ * another was asked for since, and, with a notice, where a key was typed or the algorithm left since `before`. Where it cannot
+ * be made a notice says so.
  */
-export async function putKey(
-  changes: Changes,
-  alg: string,
-  path: string,
-  before: Inputs,
-  isWanted: () => boolean,
-): Promise<void> {
+export async function putKey(fixing: Fixing, before: View, isWanted: () => boolean, curve?: string): Promise<void> {
+  const { changes } = fixing;
+  const alg = before.algorithm.value;
   try {
-    const made = await generateKey(alg);
+    const made = await generateFor(before, alg, curve);
     if (!isWanted()) return;
-    const { keys, pageKeys } = changes.fields();
     const view = changes.view();
-    if (view.path !== path || changes.inputs().keys !== before.keys || view.algorithm.value !== alg) {
+    if (view.path !== before.path || changes.inputs().keys !== before.inputs.keys || view.algorithm.value !== alg) {
       return changes.notify("generate-late", { alg });
     }
+    const mark = fixing.newMark();
+    if (view.base.form === "jwe") unseal(fixing, mark);
+    const { keys, pageKeys } = changes.fields();
     const change: Partial<KeyInputs> =
       "secret" in made
         ? { secret: made.secret }
         : { publicKey: { text: made.publicKey }, privateKey: { text: made.privateKey } };
-    changes.step({
-      ...changes.here({ keys: { ...keys, ...change }, pageKeys: { ...pageKeys, ...change } }),
-      generated: "secret" in made ? made.secret.text : made.privateKey,
-    });
+    changes.step(
+      {
+        ...changes.here({ keys: { ...keys, ...change }, pageKeys: { ...pageKeys, ...change } }),
+        generated: "secret" in made ? made.secret.text : made.privateKey,
+      },
+      mark,
+    );
     changes.notify("generated", { alg });
   } catch {
     changes.notify("generate-failed", { alg });
@@ -39,17 +51,12 @@ export async function putKey(
 }
 
 /**
- * Makes an example (see `makeExample`, which says how it fails); null where `isWanted` says that another was asked for
- * since, or the token, a pane or a key was changed since `before`: the user's change wins.
+ * Makes an example (see `makeExample`, which says how it fails) and opens it; not where `isWanted` says that another was asked
+ * for since, or the token, a pane or a key was changed since `before`: the user's change wins.
  */
-export async function exampleOf(
-  changes: Changes,
-  id: string,
-  before: Inputs,
-  isWanted: () => boolean,
-): Promise<Example | null> {
+export async function openMade(changes: Changes, id: string, before: Inputs, isWanted: () => boolean): Promise<void> {
   const example = await makeExample(id, changes.view().clock.now);
   const { base, edits, keys } = changes.inputs();
   const isAsItWas = base === before.base && edits === before.edits && keys === before.keys;
-  return isWanted() && isAsItWas ? example : null;
+  if (isWanted() && isAsItWas) openWith(changes, example);
 }

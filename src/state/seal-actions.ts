@@ -1,6 +1,6 @@
 import type { Entry } from "./types.ts";
 import { convert, type Serialisation } from "../core/envelope/convert.ts";
-import { type Fixing, replaceToken } from "./fixes.ts";
+import { type Fixing, replaceToken } from "./fixing.ts";
 import { unprotectedHeader } from "./json-layer.ts";
 import { sealOf } from "./layer-actions.ts";
 import type { HeaderEdits } from "../core/envelope/types.ts";

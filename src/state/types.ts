@@ -8,7 +8,7 @@ import type { Arrival, Finding, Fix, Message } from "../core/rules/types.ts";
 import type { Solution } from "../core/solve/types.ts";
 import type { PaneEdits, ParsedToken, TokenForm } from "../core/envelope/types.ts";
 import type { FoundToken } from "../core/token/types.ts";
-import type { Fixing } from "./fixes.ts";
+import type { Fixing } from "./fixing.ts";
 import type { Acts } from "./load-acts.ts";
 
 export type SignatureMode = "re-sign" | "keep";
@@ -41,6 +41,14 @@ export interface LayerInputs {
   readonly detached: string;
   /** The signature or recipient of a JSON form that the panes are for; null while nobody chose one. */
   readonly seal: ChosenSeal | null;
+  /** What an encrypted token holds where this page put it in; null where only its key tells. */
+  readonly plaintext: Plaintext | null;
+}
+
+/** The content of an encrypted token that is known without opening it; counts only while the layer's text is `of`. */
+export interface Plaintext {
+  readonly of: string;
+  readonly text: string;
 }
 
 /** A signature or recipient of a JSON form that somebody chose. */
@@ -281,6 +289,8 @@ export interface Notice {
     | "claims" // there were decoded claims alone
     | "nothing-known" // nothing was recognised; args.link: the parameters' names of a link that opens a wallet, args.shared: it was a shared view
     | "cleared"
+    | "auth-js" // args.version of Auth.js that made the key, args.cookie: the name that is its salt, or ""
+    | "auth-js-none" // no key of Auth.js opens the token
     | "generated" // args.alg
     | "generate-late" // args.alg
     | "generate-failed"; // args.alg
@@ -328,8 +338,11 @@ export interface Actions {
   /** Empties what is kept beside the fields: the page is being left for good. */
   readonly forgetDerived: () => void;
   readonly applyFix: (fix: Fix) => void;
-  /** Makes a key (pair) for the header's alg and puts it into the fields; the caller has asked first where one is there. */
-  readonly generateKey: () => Promise<void>;
+  /**
+   * Makes a key (pair) for the header's alg, on a curve where several would do, and puts it into the fields; the caller has
+   * asked first where one is there. What was decrypted is then encrypted for it.
+   */
+  readonly generateKey: (curve?: string) => Promise<void>;
   /** Opens a token that another screen made, with the keys that belong to it; one step of Undo. */
   readonly openWith: (token: string, keys: Partial<KeyInputs>) => void;
   /** Makes a token of the family with a fresh key and current times. */

@@ -30,15 +30,16 @@ export interface Unsaved {
  * generated key that was not. What was only pasted, typed into a key field or made as an example is nobody's work.
  */
 export function unsavedWork(
-  { base, pasted, edits, signAgain, keys, generated }: Inputs,
+  { base, pasted, edits, signAgain, keys, generated, plaintext }: Inputs,
   token: string,
   taken: Taken,
 ): Unsaved {
   const has = (text: string): boolean => taken.includes(plainBreaks(text));
   const parts = Object.values(edits).flatMap((layer) => Object.values(layer));
   const isSignedAgain = Object.values(signAgain).some((times) => times > 0);
-  const changed = base !== pasted || isSignedAgain || parts.length > 0;
-  const partsTaken = base === pasted && !isSignedAgain && parts.every(has);
+  const isMadeHere = isSignedAgain || Object.keys(plaintext).length > 0;
+  const changed = base !== pasted || isMadeHere || parts.length > 0;
+  const partsTaken = base === pasted && !isMadeHere && parts.every(has);
   const made =
     generated !== "" &&
     Object.values(keys).some(({ secret, privateKey }) => [secret.text, privateKey.text].includes(generated));

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { readTimes } from "../claims/timeline.ts";
 import type { KeyReading } from "../keys/types.ts";
 import { SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
-import { parseToken } from "../envelope/parse.ts";
+import { KEY_MANAGEMENT_ALGORITHMS } from "../registry/encryption-algorithms.ts";
+import { parseToken, withContent } from "../envelope/parse.ts";
 import { EXAMPLES, makeExample } from "./example.ts";
 import { judgeToken } from "./judge.ts";
 import { fields, readJwks } from "../../testing/keys/inputs.ts";
@@ -36,7 +37,7 @@ async function judged(id: string) {
 
 describe("examples", () => {
   it.each([
-    ...EXAMPLES.filter(({ flaw }) => flaw === null).map(({ id }) => id),
+    ...EXAMPLES.filter(({ flaw, enc }) => flaw === null && enc === undefined).map(({ id }) => id),
     ...SIGNATURE_ALGORITHMS.filter((alg) => EXAMPLES.every(({ id }) => id !== alg) && !/^[RP]S(?!384)/.test(alg)).map(
       (alg) => `alg:${alg}`,
     ),
@@ -44,6 +45,28 @@ describe("examples", () => {
     const { judgement, exp } = await judged(id);
     expect(judgement).toMatchObject({ state: "verified", weak: null });
     expect(exp?.state).toBe("valid");
+  });
+
+  it.each([
+    ...EXAMPLES.filter(({ enc }) => enc !== undefined).map(({ id }) => id),
+    ...KEY_MANAGEMENT_ALGORITHMS.filter((alg) => alg !== "RSA1_5" && !alg.startsWith("PBES2")).map(
+      (alg) => `alg:${alg}`,
+    ),
+  ])("%s is decrypted with its own keys", async (id) => {
+    const { judgement } = await judged(id);
+    expect(judgement).toMatchObject({ state: "decrypted", weak: null });
+    const { payload } = withContent(parseToken(""), judgement.opened?.content);
+    if (id !== "nested")
+      expect(readTimes(payload!.json, { now: NOW, leeway: 0 })).toContainEqual(
+        expect.objectContaining({ claim: "exp", state: "valid" }),
+      );
+  });
+
+  it("nested holds a signed token, whose keys are those of the inner layer", async () => {
+    const { token, keys, inside } = await makeExample("nested", NOW);
+    const { opened } = await judgeToken(parseToken(token), fields(keys));
+    const inner = parseToken(opened?.content?.text ?? "");
+    expect(await judgeToken(inner, fields(inside?.["content"] ?? {}))).toMatchObject({ state: "verified" });
   });
 
   it("expired has a good signature, and ended three days ago", async () => {

@@ -2,6 +2,7 @@ import { generateKey } from "../keys/generate.ts";
 import { decodeSecret } from "../keys/secret.ts";
 import type { KeyInputs } from "../keys/types.ts";
 import { algorithmRow } from "../registry/algorithms.ts";
+import { keyManagementRow } from "../registry/encryption-algorithms.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { toBase64 } from "../keys/asn1/der.ts";
@@ -14,19 +15,25 @@ import { signOctets } from "./verify.ts";
 export interface Example {
   readonly token: string;
   readonly keys: Partial<KeyInputs>;
+  /** Those of the tokens inside, by their paths; absent: there are none. */
+  readonly inside?: Readonly<Record<string, Partial<KeyInputs>>>;
 }
 
-/** An example that is offered by name. `alg:` with any name of `SIGNATURE_ALGORITHMS` is an id as well. */
+/** An example that is offered by name. `alg:` with any name of an algorithm is an id as well. */
 export interface ExampleRow {
   readonly id: string;
   readonly alg: string;
+  /** It is encrypted, so that `alg` is one for keys: this is how its content is encrypted. */
+  readonly enc?: string;
+  /** What is encrypted is a signed token. */
+  readonly nested?: true;
   /** What is the matter with it; null where it verifies. */
   readonly flaw: "expired" | "wrong-encoding" | "tampered" | "unsigned" | null;
   /** Its secret is a text, taken as UTF-8. */
   readonly textSecret?: true;
 }
 
-/** One working example per family, then four that show what can be wrong. */
+/** One working example per family, those that show what can be wrong, and those that are encrypted. */
 export const EXAMPLES: readonly ExampleRow[] = [
   { id: "HS256", alg: "HS256", flaw: null },
   { id: "RS256", alg: "RS256", flaw: null },
@@ -39,6 +46,14 @@ export const EXAMPLES: readonly ExampleRow[] = [
   { id: "tampered", alg: "ES256", flaw: "tampered" },
   { id: "text-secret", alg: "HS256", flaw: null, textSecret: true },
   { id: "none", alg: "none", flaw: "unsigned" },
+  // Encrypted, one of each family.
+  { id: "dir", alg: "dir", enc: "A256GCM", flaw: null },
+  { id: "aes-kw", alg: "A256KW", enc: "A128CBC-HS256", flaw: null },
+  { id: "aes-gcmkw", alg: "A256GCMKW", enc: "A256GCM", flaw: null },
+  { id: "rsa-oaep", alg: "RSA-OAEP-256", enc: "A256GCM", flaw: null },
+  { id: "ecdh-es", alg: "ECDH-ES+A256KW", enc: "A256GCM", flaw: null },
+  { id: "pbes2", alg: "PBES2-HS256+A128KW", enc: "A128GCM", flaw: null },
+  { id: "nested", alg: "RSA-OAEP-256", enc: "A256GCM", flaw: null, nested: true },
 ];
 
 const HOUR = 3600;
@@ -51,6 +66,36 @@ const DAY = 24 * HOUR;
 export async function makeExample(id: string, now: number): Promise<Example> {
   const row = EXAMPLES.find((example) => example.id === id) ?? rowOfAlgorithm(id);
   if (row === null) throw new Error(`There is no example ${id}`);
+  if (row.enc !== undefined) return encryptedExample(row.alg, row.enc, now, row.nested === true);
+  return signedExample(row, now);
+}
+
+/** What is encrypted for a fresh recipient: claims, or the token that a fresh issuer signed. */
+async function encryptedExample(alg: string, enc: string, now: number, nested: boolean): Promise<Example> {
+  const [{ generateRecipientKey }, { encryptJwe }] = await Promise.all([
+    import("../keys/generate-recipient.ts"),
+    import("./jwe/encrypt.ts"),
+  ]);
+  const inner = nested ? await signedExample({ id: "ES256", alg: "ES256", flaw: null }, now) : null;
+  const made = await generateRecipientKey(alg, enc);
+  const keys: Partial<KeyInputs> =
+    "secret" in made
+      ? { secret: made.secret }
+      : { publicKey: { text: made.publicKey }, privateKey: { text: made.privateKey } };
+  const header = { alg, enc, ...(nested ? { cty: "JWT" } : {}), ...("kid" in made ? { kid: made.kid } : {}) };
+  const content = encodeUtf8(inner?.token ?? JSON.stringify(claimsAt(now)));
+  const outcome = await encryptJwe({ header: JSON.stringify(header), content }, { ...NO_KEYS, ...keys });
+  if (outcome.kind !== "encrypted") throw new Error(`${alg} cannot be done here`);
+  return { token: outcome.token, keys, ...(inner ? { inside: { content: inner.keys } } : {}) };
+}
+
+const NO_KEYS: KeyInputs = {
+  secret: { text: "", encoding: "UTF-8" },
+  publicKey: { text: "" },
+  privateKey: { text: "" },
+};
+
+async function signedExample(row: ExampleRow, now: number): Promise<Example> {
   const claims = claimsAt(row.flaw === "expired" ? now - 3 * DAY - HOUR : now);
   const { kid, sign, keys } = await freshSigner(row);
   const header = { alg: row.alg, typ: "at+jwt", ...(kid === null ? {} : { kid }) };
@@ -72,6 +117,7 @@ export async function makeToken(alg: string, claims: object): Promise<Example> {
 
 function rowOfAlgorithm(id: string): ExampleRow | null {
   const alg = id.startsWith("alg:") ? id.slice(4) : "";
+  if (keyManagementRow(alg) !== null) return { id, alg, enc: "A256GCM", flaw: null };
   if (algorithmRow(alg) === null) return null;
   return { id, alg, flaw: alg === "none" ? "unsigned" : null };
 }

@@ -67,8 +67,18 @@ export type JudgementReason =
   | { readonly code: "signature-degenerate"; readonly fault: SignatureFault }
   | JweReason;
 
-/** How far an encrypted token opens: `not-opened` is what is not done here, `not-decrypted` what no key given opens. */
-export type OpeningCode = "malformed" | "encrypted" | "not-opened" | "key-error" | "decrypted" | "not-decrypted";
+/**
+ * How far an encrypted token opens: `not-opened` is what is not done here, `not-decrypted` what no key given opens, `unsealed`
+ * what is to be encrypted here and waits for its key.
+ */
+export type OpeningCode =
+  | "malformed"
+  | "unsealed"
+  | "encrypted"
+  | "not-opened"
+  | "key-error"
+  | "decrypted"
+  | "not-decrypted";
 
 /** The verdict on one token with one set of keys. */
 export interface Judgement {

@@ -49,6 +49,18 @@ export async function generateKey(alg: string): Promise<GeneratedKey> {
   };
 }
 
+/** A fresh RSA key as a private JWK of nothing but its own members. Rejects where the browser makes none. */
+export async function newRsaKey(
+  params: { readonly name: string; readonly hash: string },
+  usages: KeyUsage[],
+): Promise<JWK> {
+  const { subtle } = globalThis.crypto;
+  const rsa = { ...params, modulusLength: RSA_BITS, publicExponent: Uint8Array.of(1, 0, 1) };
+  const pair = await subtle.generateKey(rsa, true, usages);
+  const { key_ops: _ops, ext: _ext, alg: _alg, ...jwk } = (await subtle.exportKey("jwk", pair.privateKey)) as JWK;
+  return jwk;
+}
+
 /** A private JWK of nothing but the key's own members. */
 async function generateJwk(row: SignatureAlgorithm): Promise<JWK> {
   const effective = rowForKey(row, { crv: row.curves[0] ?? "" });

@@ -55,6 +55,7 @@ import {
   mojibake,
   nested,
   otherKind,
+  signedAroundEncrypted,
   supabaseKey,
   supabaseOpaque,
   supabaseSubject,
@@ -104,6 +105,7 @@ const LISTED = [
   parameterTypes,
   graphToken,
   nested,
+  signedAroundEncrypted,
   // signature
   derSignature,
   ecdsaLength,

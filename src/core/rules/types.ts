@@ -86,6 +86,17 @@ export type Fix =
   | { readonly kind: "replace-all"; readonly pane: PaneName; readonly text: string }
   /** A token that is not signed yet: it is, where there is a key. */
   | { readonly kind: "new-token"; readonly text: string }
+  /** The token at hand becomes the content of another one: encrypted, or signed. */
+  | { readonly kind: "wrap"; readonly in: "encryption" | "signature" }
+  /**
+   * The inner token that is shown becomes the token at hand; of the outermost, and with `inner` of any that is shown, the one
+   * that is its content.
+   */
+  | { readonly kind: "take-out"; readonly inner?: true }
+  /** The secret becomes the key that Auth.js makes of it. */
+  | { readonly kind: "auth-js-key" }
+  /** A text becomes the content of an encrypted token, for the key that is there. */
+  | { readonly kind: "new-encrypted"; readonly content: string }
   | { readonly kind: "secret-encoding"; readonly encoding: "UTF-8" | "Base64" | "Base64url" | "Hex" }
   /** With what the JWK that the secret comes from says of its use. */
   | ({ readonly kind: "secret" } & SecretInput)

@@ -12,6 +12,7 @@ const FLOORS: Readonly<Record<ReturnType<typeof signatureCode>, readonly [Conclu
   "on-request": ["on-request", "info"],
   malformed: ["refuse", "error"],
   encrypted: ["encrypted", "info"],
+  unsealed: ["encrypted", "info"],
   decrypted: ["decrypted", "info"],
   "not-decrypted": ["not-decrypted", "error"],
   "not-opened": ["not-opened", "warn"],
@@ -79,7 +80,8 @@ function fixStep(worst: Finding | null): NextStep | null {
 /** The next step of a token that nobody has edited and whose worst finding no fix mends. */
 function stepOf({ passphrase, findings, family, judgement }: VerdictFacts, code: ConclusionCode): NextStep | null {
   const field = (pane: Place["pane"]): Place => ({ pane, range: START });
-  const keyPane = family === "hmac" ? "secret" : judgement?.encrypted ? "private-key" : "public-key";
+  const isOpened = judgement?.encrypted !== undefined && judgement.encrypted !== "unsealed";
+  const keyPane = family === "hmac" ? "secret" : isOpened ? "private-key" : "public-key";
   switch (code) {
     case "on-request":
       return { kind: "judge-large" };

@@ -8,6 +8,7 @@ const TONES: Readonly<Record<SignatureCode, Tone>> = {
   "on-request": "none",
   malformed: "error",
   encrypted: "info",
+  unsealed: "info",
   decrypted: "info",
   "not-decrypted": "error",
   "not-opened": "warn",

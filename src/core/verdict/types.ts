@@ -48,6 +48,7 @@ export type SignatureCode =
   | "on-request"
   | "malformed"
   | "encrypted"
+  | "unsealed"
   | "decrypted"
   | "not-decrypted"
   | "not-opened"

@@ -42,6 +42,12 @@ function effectOf(fix: Fix | undefined, context: RuleContext): string | null {
       return `${fix.pane} ${fix.edits.map(({ range, insert }) => change(textOf(context, fix.pane), range, insert)).join(", ")}`;
     case "replace-all":
       return `${fix.pane} becomes ${short(fix.text)}`;
+    case "new-encrypted":
+      return `a new encrypted token with ${short(fix.content)}`;
+    case "wrap":
+      return `wrap in ${fix.in}`;
+    case "take-out":
+      return fix.inner ? "take out the content" : "take out";
     case "new-token":
       return `a new token ${short(fix.text)}`;
     case "verifier":
@@ -62,6 +68,7 @@ function effectOf(fix: Fix | undefined, context: RuleContext): string | null {
       return `mode ${fix.mode}`;
     case "copy":
       return `copy ${short(fix.text)}`;
+    case "auth-js-key":
     case "secret-from-jwk":
     case "use-token-key":
     case "restore-pasted":

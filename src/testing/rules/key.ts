@@ -47,6 +47,9 @@ const problem = (code: KeyProblem["code"], more: Partial<KeyProblem> = {}) =>
 const repaired = (code: KeyRepair["code"], args: Readonly<Record<string, string>> = {}) =>
   rs({ publicKey: reading([material()], { repairs: [{ code, range: null, args }] }) });
 const signing = (reason: JudgementReason) => rs({ provenance: "kept", signing: { kind: "unavailable", reason } });
+/** A token that waits for its key. */
+const toBeEncrypted = (alg: string, reason: JudgementReason) =>
+  of(`${segment(`{"alg":"${alg}","enc":"A128GCM"}`)}....`, { signing: { kind: "unavailable", reason } });
 const good = rs({
   publicKey: reading([material()]),
   judgement: judged("verified", { alg: "RS256", reason: { code: "verified" } }),
@@ -271,6 +274,18 @@ export const keySamples: Samples = {
         }),
         "warn",
         "token, whole",
+      ],
+      ["not-yet", toBeEncrypted("RSA-OAEP-256", { code: "no-public-key" }), "info", "public-key, whole"],
+      ["not-yet-secret", toBeEncrypted("A128KW", { code: "no-secret" }), "info", "secret, whole"],
+      ["not-yet-password", toBeEncrypted("PBES2-HS256+A128KW", { code: "no-secret" }), "info", "secret, whole"],
+      ["not-made", toBeEncrypted("RSA-OAEP", { code: "none-fits" }), "info"],
+      [
+        "encrypted-parameter",
+        of(`${segment('{"alg":"ECDH-ES","enc":"A128GCM","apu":"Q"}')}..AAAA.AAAA.AAAA`, {
+          signing: { kind: "unavailable", reason: { code: "jwe-shape", part: "apu" } },
+        }),
+        "warn",
+        'header "\\"Q\\""',
       ],
       [
         "encrypted-rsa1_5",

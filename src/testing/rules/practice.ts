@@ -1,6 +1,6 @@
 import type { Solution } from "../../core/solve/types.ts";
 import type { RuleContext } from "../../core/rules/types.ts";
-import { compact, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS, SAMPLE_NOW } from "./context.ts";
+import { compact, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS, SAMPLE_NOW, segment } from "./context.ts";
 import { judged } from "./own.ts";
 import { healthy, of, type Sample, type Samples } from "./sample.ts";
 
@@ -18,6 +18,7 @@ const NOTHING_FOUND: Solution = { discovery: null, tried: 3, milliseconds: 1, fi
 const asBearer: Partial<RuleContext> = {
   arrival: { pasted: "Bearer x", removals: [{ kind: "scheme", text: "Bearer ", range: { start: 0, end: 7 } }] },
 };
+const ENCRYPTED = `${segment('{"alg":"dir","enc":"A128GCM"}')}..AAAA.AAAA.AAAA`;
 const bySecret = judged("invalid", { key: { source: "secret", material: null, secretBytes: 4 } });
 
 export const practiceSamples: Samples = {
@@ -168,20 +169,24 @@ export const practiceSamples: Samples = {
     ],
   ),
   "PRV-14": fires(["key", of("sb_secret_abcdefgh1234"), "security", "token, whole"]),
+  "nested-order": {
+    fires: [["order", of(compact(`{"alg":"HS256","cty":"JWT"}`, ENCRYPTED)), "warn", "payload, whole"]],
+    silent: [...silent, of(compact(`{"alg":"HS256","cty":"JWT"}`, HEALTHY)), of(ENCRYPTED)],
+  },
   "HDR-10": fires(
     [
       "nested",
       of(compact(`{"alg":"HS256","cty":"JWT"}`, HEALTHY)),
       "info",
       'header "\\"JWT\\""',
-      'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      "take out the content",
     ],
     [
       "unsecured",
       of(compact(`{"alg":"none","cty":"JWT"}`, HEALTHY, "")),
       "info",
       'header "\\"JWT\\""',
-      'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      "take out the content",
     ],
     ["announced", made({}, { alg: "HS256", cty: "JWT" }), "info", 'header "\\"JWT\\""'],
   ),

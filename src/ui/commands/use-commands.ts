@@ -6,6 +6,7 @@ import type { Scenario } from "../../core/lab/types.ts";
 import type * as Presets from "../../core/policy/presets.ts";
 import { goTo } from "../../page/go-to.ts";
 import { SCREENS } from "../../page/route.ts";
+import { canWrap } from "../../state/wrapping.ts";
 import type { ThemeChoice, View } from "../../state/types.ts";
 import { setFold } from "../fold.ts";
 import { startFirstLook } from "../first-visit/look.ts";
@@ -102,6 +103,10 @@ export function useCommands(): readonly Command[] {
     return [
       ...(open ? tokenActs(now, actions, act) : []),
       ...(now.canUndo ? [act("Undo", "back revert restore", actions.undo, true)] : []),
+      act("New encrypted token", "jwe encrypt make create claims text public key password", () => {
+        goTo("#/");
+        actions.applyFix({ kind: "new-encrypted", content: "{}" });
+      }),
       act("Share", "report ticket link colleague copy markdown", () => openSheet("share"), open),
       act("Privacy", "offline network self-test csp policy forget leave", () => openSheet("privacy")),
       act("Help", "keys shortcuts keyboard", () => openSheet("help")),
@@ -208,6 +213,10 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
       document.querySelector<HTMLElement>("#p-sig .keys button")?.click();
     }),
     ...callSuggestions(act),
+    ...(canWrap(now) ? wraps(actions, act) : []),
+    ...(now.layers.length > 1
+      ? [act("Take out the inner token", "unwrap nested jwe content", () => actions.applyFix({ kind: "take-out" }))]
+      : []),
     ...(canSignAgain ? [act("Sign again", "resign re-sign signature", actions.signAgain)] : []),
     ...(canRevert ? [act("Revert to pasted", "reset original undo edits", actions.revert, true)] : []),
     act(settings.hideSecrets ? "Show secrets" : "Hide secrets", "mask screen sharing presenting", () =>
@@ -215,6 +224,18 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
     ),
     ...(settings.clock.kind === "real" ? [] : [act("Use real time", "clock now reset", actions.resetClock, true)]),
     act("Clear all", "empty reset new remove delete", actions.clearAll),
+  ];
+}
+
+/** What puts the token at hand into another one. */
+function wraps({ applyFix }: ReturnType<typeof useActions>, act: Act): readonly Command[] {
+  const wrap = (how: "encryption" | "signature") => () => {
+    flushSync(() => goTo("#/"));
+    applyFix({ kind: "wrap", in: how });
+  };
+  return [
+    act("Wrap in encryption", "jwe encrypt nest nested cty recipient", wrap("encryption")),
+    act("Wrap in a signature", "jws sign nest nested cty", wrap("signature")),
   ];
 }
 

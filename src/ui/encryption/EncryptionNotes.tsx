@@ -7,6 +7,8 @@ import {
 } from "../../core/registry/encryption-algorithms.ts";
 import { stringMember } from "../../core/json/query.ts";
 import type { SegmentName } from "../../core/envelope/types.ts";
+import { decodeUtf8 } from "../../core/text/utf8.ts";
+import { Button } from "../Button.tsx";
 import { SEGMENT_WORDS } from "../token/segments.ts";
 import { Select } from "../Select.tsx";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
@@ -54,15 +56,13 @@ export function EncryptionFacts() {
   // What is too long to be drawn with each key is decrypted all the same.
   const unshown = useView(({ verdict }) => {
     const opened = verdict.judgement?.opened;
-    return opened?.content === null ? opened.bytes.length : null;
+    return opened?.content === null ? opened.bytes : null;
   });
   const software = useView(({ verdict }) => verdict.judgement?.software === true);
   const row = keyManagementRow(alg);
   return (
     <>
-      {unshown !== null && (
-        <p className="meta">{`Its content has ${unshown.toLocaleString("en")} bytes, which is too long to be shown here.`}</p>
-      )}
+      {unshown !== null && <Unshown bytes={unshown} />}
       {state === "decrypted" && row !== null && (
         <section className="proof" aria-label="What decrypting proves">
           <h3>What decrypting proves</h3>
@@ -72,6 +72,20 @@ export function EncryptionFacts() {
       )}
       <FiveParts />
     </>
+  );
+}
+
+/** What is decrypted and too long for the panes can still be taken away. */
+function Unshown({ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }) {
+  const { copyText } = useActions();
+  const size = bytes.length.toLocaleString("en");
+  return (
+    <div className="unshown">
+      <p className="meta">{`Its content has ${size} bytes, which is more than the panes show: it cannot be edited here.`}</p>
+      <Button className="small" icon="copy" onClick={() => void copyText(decodeUtf8(bytes).text, "content")}>
+        Copy the content
+      </Button>
+    </div>
   );
 }
 

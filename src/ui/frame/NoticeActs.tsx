@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from "react";
+import { decodeBase64Url } from "../../core/text/base64url.ts";
+import { decodeUtf8 } from "../../core/text/utf8.ts";
 import { currentRoute, onRouteChange, type Screen, screenOf, SCREENS } from "../../page/route.ts";
 import type { Notice } from "../../state/types.ts";
 import { Button } from "../Button.tsx";
@@ -25,9 +27,19 @@ export function NoticeActs({ notice: { code, args } }: { readonly notice: Notice
           New token with these claims
         </Button>
       )}
+      {token !== undefined && (
+        <Button className="small" onClick={() => applyFix({ kind: "new-encrypted", content: claimsOf(String(token)) })}>
+          Encrypt these claims
+        </Button>
+      )}
       {clock !== undefined && <ServerClock at={Number(clock)} skew={Number(skew)} />}
     </>
   );
+}
+
+/** What an unsigned token says, as it says it. */
+function claimsOf(token: string): string {
+  return decodeUtf8(decodeBase64Url(token.split(".")[1] ?? "").bytes).text;
 }
 
 /** Offers a server's time as the page's: what it refused, it refused by its own clock. */

@@ -33,6 +33,10 @@ export function noticeWords({ code, args }: Notice): string {
       return [...unknownWords(args), ...leftWords(args), "Nothing has changed"].join(". ");
     case "cleared":
       return "Cleared. Undo brings everything back; “Forget everything” under Privacy erases that too";
+    case "auth-js":
+      return `The secret is now the key that Auth.js ${args["version"]} makes of it${args["cookie"] === "" ? "" : ` for the cookie ${args["cookie"]}`}`;
+    case "auth-js-none":
+      return "No key that Auth.js makes of this secret opens the token: another secret, or a cookie with a name of its own";
     case "generated":
       return `Generated a key for ${args["alg"]}`;
     case "generate-late":

@@ -1,7 +1,12 @@
 import { type MouseEvent, useState } from "react";
 import { flushSync } from "react-dom";
+import { keyManagementRow } from "../../core/registry/encryption-algorithms.ts";
 import { Button } from "../Button.tsx";
+import { Icon } from "../Icon.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
+
+/** The curves of keys that two can agree with, the usual one first. */
+const CURVES = ["P-256", "P-384", "P-521", "X25519", "X448"] as const;
 
 /** The question comes where the button was: the focus goes with it. Escape answers it as its last button does. */
 function takeFocus(box: HTMLElement | null): (() => void) | undefined {
@@ -21,8 +26,16 @@ export function GenerateKey() {
   const family = useView(({ family }) => family);
   const own = useView(({ userKey }) => (family === "hmac" ? userKey.secret : userKey.pair));
   const secure = useView(({ secureContext }) => secureContext);
-  const encrypted = useView(({ base }) => base.form.startsWith("jwe"));
+  const encrypted = useView(({ base }) => base.form === "jwe");
+  // Without its content there is nothing to be encrypted for another key.
+  const locked = useView(
+    ({ base, canSignAgain }) => base.form === "jwe-json" || (base.form === "jwe" && !canSignAgain),
+  );
+  const alg = useView(({ algorithm }) => algorithm.value);
+  const [curve, setCurve] = useState<string>("P-256");
+  const isAgreed = encrypted && keyManagementRow(alg)?.keyTypes.includes("EC") === true;
   const { generateKey } = useActions();
+  const make = (): void => void generateKey(isAgreed ? curve : undefined);
   const [asking, setAsking] = useState(false);
   /** The button comes back where the question was, and with it the focus. */
   const answer = ({ currentTarget }: MouseEvent): void => {
@@ -30,7 +43,7 @@ export function GenerateKey() {
     flushSync(() => setAsking(false));
     row?.querySelector("button")?.focus();
   };
-  if (encrypted) return null;
+  if (locked) return null;
   if (asking && own) {
     return (
       <fieldset ref={takeFocus} className="ask-before" aria-label="Replace the key?">
@@ -39,7 +52,7 @@ export function GenerateKey() {
           className="small"
           onClick={(event) => {
             answer(event);
-            void generateKey();
+            make();
           }}
         >
           Replace
@@ -51,13 +64,29 @@ export function GenerateKey() {
     );
   }
   return (
-    <Button
-      icon="dice"
-      className="small"
-      disabled={!secure || family === "none" || family === "unknown"}
-      onClick={() => (own ? setAsking(true) : void generateKey())}
-    >
-      Generate key
-    </Button>
+    <>
+      {isAgreed && (
+        <span className="select">
+          <select
+            aria-label="Curve of the key to generate"
+            value={curve}
+            onChange={({ currentTarget }) => setCurve(currentTarget.value)}
+          >
+            {CURVES.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+          <Icon name="down" />
+        </span>
+      )}
+      <Button
+        icon="dice"
+        className="small"
+        disabled={!secure || family === "none" || family === "unknown"}
+        onClick={() => (own ? setAsking(true) : make())}
+      >
+        Generate key
+      </Button>
+    </>
   );
 }

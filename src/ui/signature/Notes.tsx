@@ -1,5 +1,6 @@
 import { allFindings } from "../../core/rules/flatten.ts";
 import { Icon } from "../Icon.tsx";
+import { isUnsealed } from "../../core/envelope/unsealed.ts";
 import { encryptionWords } from "../encryption/words.ts";
 import { EncryptionNotes } from "../encryption/EncryptionNotes.tsx";
 import { useView } from "../WorkbenchContext.tsx";
@@ -47,7 +48,8 @@ export function ModeNote() {
       (encrypted ? "Not re-encrypted" : "Not re-signed: no usable signing key")
     );
   });
-  return missing === null ? (
+  const isNew = useView(({ base }) => isUnsealed(base.text));
+  return missing === null || isNew ? (
     <p className="meta">
       {encrypted ? encryptionWords(mode, canEncrypt) : modeWords({ mode, family, privateKey, hasSecret })}
     </p>

@@ -2,6 +2,7 @@ import { decodeSecret } from "../../core/keys/secret.ts";
 import type { SecretEncoding } from "../../core/keys/types.ts";
 import { Select } from "../Select.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
+import { AuthJsKey } from "../encryption/AuthJsKey.tsx";
 import { SecretText } from "./KeyField.tsx";
 import { SecretStrength } from "./SecretStrength.tsx";
 import { secretWords } from "./words.ts";
@@ -39,6 +40,7 @@ export function SecretField() {
           <option key={encoding}>{encoding}</option>
         ))}
       </Select>
+      <AuthJsKey />
       <SecretStrength />
     </>
   );

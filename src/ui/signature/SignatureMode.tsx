@@ -1,4 +1,5 @@
 import { Button } from "../Button.tsx";
+import { Wrap } from "../encryption/Wrap.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
 const SIGNED = { name: "Signature mode", "re-sign": "Re-sign", keep: "Keep", again: "Sign again" } as const;
@@ -28,6 +29,7 @@ export function SignatureMode() {
       <Button icon="swap" disabled={!canSign} onClick={actions.signAgain}>
         {words.again}
       </Button>
+      <Wrap />
     </div>
   );
 }

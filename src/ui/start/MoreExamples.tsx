@@ -1,4 +1,5 @@
 import { algorithmRow } from "../../core/registry/algorithms.ts";
+import { keyManagementRow } from "../../core/registry/encryption-algorithms.ts";
 import { Menu, useCloseMenu } from "../Menu.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { EXAMPLES } from "./examples.ts";
@@ -12,13 +13,16 @@ export function MoreExamples() {
   );
 }
 
+/** One has its own example, and the other is opened here and never made. */
+const NOT_MADE: readonly string[] = ["none", "RSA1_5"];
+
 function Examples() {
   const close = useCloseMenu();
   const { openExample } = useActions();
   const options = useView(({ algorithm }) => algorithm.options);
   const others = options
-    .filter(({ alg, lacking }) => !lacking && !EXAMPLES.some(([, name]) => name === alg) && alg !== "none")
-    .map(({ alg }) => [`alg:${alg}`, alg, algorithmRow(alg)?.description ?? ""] as const);
+    .filter(({ alg, lacking }) => !lacking && !EXAMPLES.some(([, name]) => name === alg) && !NOT_MADE.includes(alg))
+    .map(({ alg }) => [`alg:${alg}`, alg, (algorithmRow(alg) ?? keyManagementRow(alg))?.description ?? ""] as const);
   return (
     <ul>
       {[...EXAMPLES, ...others].map(([example, name, what]) => (

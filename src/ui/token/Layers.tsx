@@ -1,6 +1,7 @@
 import { memo, useMemo } from "react";
 import { keepSame } from "../../state/memo.ts";
 import type { LayerItem, View } from "../../state/types.ts";
+import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { useInnermost } from "./use-innermost.ts";
 import "./arrival.css";
@@ -55,7 +56,7 @@ function itemsOf() {
 export const Layers = memo(function Layers() {
   const layers = useView(useMemo(() => itemsOf(), []));
   const shown = useView(({ path }) => path);
-  const { showLayer } = useActions();
+  const { showLayer, applyFix } = useActions();
   const large = useView((view) => view.large !== null);
   useInnermost();
   if (large) return <p className="found">Tokens inside one over 2 MB are not shown</p>;
@@ -86,6 +87,11 @@ export const Layers = memo(function Layers() {
           </li>
         ))}
       </ul>
+      {(shown !== "" || layers.some(({ path }) => path === "content")) && (
+        <Button className="small" onClick={() => applyFix({ kind: "take-out" })}>
+          Take out the inner token
+        </Button>
+      )}
     </div>
   );
 });

@@ -4,7 +4,9 @@ import type { View } from "../../state/types.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
 /** The path of the innermost token of what was decrypted; null where nothing that was decrypted holds a token. */
-function innermostOf({ layers }: View): string | null {
+function innermostOf({ layers, inputs }: View): string | null {
+  // Who wraps a token looks at what is around it.
+  if (inputs.plaintext[""] !== undefined) return null;
   const nested = nesting(layers);
   return nested.length > 1 && nested.some(({ state }) => state === "decrypted") ? nested.at(-1)!.path : null;
 }

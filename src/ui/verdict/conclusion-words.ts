@@ -59,6 +59,13 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
     case "encrypted":
       if (judgement?.state !== "no-key")
         return { title: "Only the header is readable", sub: found ?? "Decryption of this form is not supported yet" };
+      if (facts.provenance === "re-signed")
+        return {
+          title: "Ready for its recipient",
+          sub: found ?? "Only the private key opens it; you can go on editing",
+        };
+      if (judgement.reason.code === "no-public-key")
+        return { title: "Add the recipient’s public key", sub: found ?? "Or generate a pair" };
       return { title: `Add the ${keyName(judgement, family)}`, sub: found ?? "It stays in this page’s memory" };
     case "decrypted":
       return { title: "Its sender is not proven", sub: found ?? provenBy(facts) };

@@ -22,6 +22,8 @@ export function signatureSub({ cell, judgement, family, secretEncoding, because 
       return because ?? "Its parts cannot be read";
     case "encrypted":
       return "Only its recipient can read the content";
+    case "unsealed":
+      return "Its content is known here, and waits for a key";
     case "decrypted":
       return because ?? decryptedWith(judgement);
     case "not-decrypted":

@@ -11,6 +11,7 @@ export const SIGNATURE_WORDS: Readonly<Record<SignatureCode, readonly [icon: Ico
   "on-request": ["dash", "Not checked yet"],
   malformed: ["x", "Malformed token"],
   encrypted: ["lock", "Encrypted"],
+  unsealed: ["open", "Not encrypted yet"],
   decrypted: ["open", "Decrypted"],
   "not-decrypted": ["x", "Does not decrypt"],
   "not-opened": ["lock", "Not decrypted here"],

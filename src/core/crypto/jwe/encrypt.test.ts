@@ -151,6 +151,24 @@ describe("nothing is encrypted", () => {
     expect(await asked(header, keys)).toMatchObject({ kind: "unavailable", reason: { code } });
   });
 
+  it.each([
+    ["apu", "ECDH-ES", '"apu":"Q"'],
+    ["apv", "ECDH-ES+A128KW", '"apu":"QQ","apv":7'],
+    ["p2s", "PBES2-HS256+A128KW", '"p2s":"AAAA"'],
+    ["p2s", "PBES2-HS256+A128KW", '"p2s":"AAAAAAAAAA+A"'],
+    ["p2c", "PBES2-HS256+A128KW", '"p2c":"1000"'],
+    ["p2c", "PBES2-HS256+A128KW", '"p2c":0'],
+  ])("with an %s that cannot be one, under %s, which would be taken for none", async (part, alg, parameters) => {
+    const { keys } = await keysFor(alg, "A128GCM");
+    const header = `{"alg":"${alg}","enc":"A128GCM",${parameters}}`;
+    expect(await asked(header, keys)).toMatchObject({ kind: "unavailable", reason: { code: "jwe-shape", part } });
+  });
+
+  it("but for the parameters that only other algorithms read", async () => {
+    const { keys } = await keysFor("dir", "A128GCM");
+    expect(await encrypted(headerFor("dir", "A128GCM", ',"apu":7,"p2c":0,"p2s":""'), keys)).toContain("..");
+  });
+
   it("for a key of another type", async () => {
     const { keys } = await keysFor("RSA-OAEP", "A128GCM");
     expect(await asked(headerFor("ECDH-ES", "A128GCM"), keys)).toMatchObject({

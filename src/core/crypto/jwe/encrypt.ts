@@ -10,7 +10,11 @@ import { isBlank } from "../../keys/reading.ts";
 import { readKeys } from "../../keys/read.ts";
 import { decodeSecret } from "../../keys/secret.ts";
 import type { KeyInputs, KeyMaterial } from "../../keys/types.ts";
-import { contentEncryptionRow, keyManagementRow } from "../../registry/encryption-algorithms.ts";
+import {
+  contentEncryptionRow,
+  type KeyManagementAlgorithm,
+  keyManagementRow,
+} from "../../registry/encryption-algorithms.ts";
 import { encodeBase64Url } from "../../text/base64url.ts";
 import { applyEdit } from "../../text/edit.ts";
 import { encodeUtf8 } from "../../text/utf8.ts";
@@ -21,8 +25,9 @@ import { sealGcm, wrapAes } from "./aes.ts";
 import { sealContent } from "./content.ts";
 import { type KeyedToken, fromAgreedSecret, fromPassword, newEphemeralKey } from "./content-key.ts";
 import { recipientFitting } from "./fit-recipient.ts";
-import { headerOf } from "./header.ts";
-import { MOST_ITERATIONS } from "./limits.ts";
+import { headerOf, type JweHeader } from "./header.ts";
+import { LEAST_SALT, MOST_ITERATIONS } from "./limits.ts";
+import type { ShapePart } from "./types.ts";
 import { deflate } from "./unzip.ts";
 
 type Octets = Uint8Array<ArrayBuffer>;
@@ -70,6 +75,8 @@ export async function encryptJwe(
   if (row.mode === "key encryption" && row.hash === null) return unavailable({ code: "rsa1_5" });
   const zip = header.value("zip");
   if (zip !== null && header.string("zip") !== "DEF") return unavailable({ code: "zip-unknown" });
+  const part = unusable(row, header);
+  if (part !== null) return unavailable({ code: "jwe-shape", part });
   const keyed: KeyedToken = { row, enc, encName, header, encryptedKey: new Uint8Array() };
   try {
     const sealed = row.keyTypes.includes("oct")
@@ -92,6 +99,21 @@ export async function encryptJwe(
     return unavailable({ code: "import-failed", message: messageOf(error) });
   }
 }
+
+/**
+ * The parameter that goes into the key, or is made anew, and has a value that it cannot have; null where there is none. Taken
+ * for absent, it would be lost without a word, or agree on another key than the reader of the header derives.
+ */
+function unusable({ mode }: KeyManagementAlgorithm, header: JweHeader): ShapePart | null {
+  if (mode.includes("agreement"))
+    return PARTIES.find((name) => header.value(name) !== null && header.octets(name) === null) ?? null;
+  if (mode !== "key wrapping by a password") return null;
+  if (header.value("p2s") !== null && (header.octets("p2s")?.length ?? 0) < LEAST_SALT) return "p2s";
+  const count = header.value("p2c");
+  return count === null || (count.type === "number" && Number.isInteger(count.value) && count.value > 0) ? null : "p2c";
+}
+
+const PARTIES = ["apu", "apv"] as const;
 
 /** Whether encrypting under a header is slow by design: a key is derived from a password. */
 export function isSlow(header: string): boolean {
@@ -124,7 +146,7 @@ async function withSecret(keyed: KeyedToken, header: string, { secret }: KeyInpu
   const none = { header, material: null, software: false };
   if (row.mode === "key wrapping by a password") {
     const count = keyed.header.value("p2c");
-    const asked = count?.type === "number" && Number.isInteger(count.value) && count.value > 0 ? count.value : null;
+    const asked = count?.type === "number" ? count.value : null;
     if (asked !== null && asked > MOST_ITERATIONS) {
       return { reason: { code: "p2c-limit", count: asked, limit: MOST_ITERATIONS } };
     }

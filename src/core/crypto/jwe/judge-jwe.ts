@@ -2,8 +2,7 @@ import { messageOf } from "../thrown.ts";
 import type { ReadKeys } from "../judge-with-keys.ts";
 import { keyless } from "../pre-judge.ts";
 import type { Judgement, JudgementReason, OpeningCode, VerdictState } from "../types.ts";
-import { LIVE_LIMIT } from "../../envelope/large.ts";
-import { jsonPart } from "../../envelope/parse.ts";
+import { contentPart } from "../../envelope/content-part.ts";
 import type { ParsedToken } from "../../envelope/types.ts";
 import { type Candidate, chooseKeys, type KeyChoice, passOver } from "../../keys/fit/choose.ts";
 import { contradictionOf } from "../../keys/fit/usage.ts";
@@ -17,7 +16,7 @@ import { openContent } from "./content.ts";
 import { type ContentKey, fromPrivateKey, fromSecret, type KeyedToken } from "./content-key.ts";
 import { recipientFitting } from "./fit-recipient.ts";
 import { headerOf, type JweHeader } from "./header.ts";
-import { MOST_ITERATIONS } from "./limits.ts";
+import { LEAST_SALT, MOST_ITERATIONS } from "./limits.ts";
 import type { Asked, JweReason, Opened, ShapePart } from "./types.ts";
 
 /**
@@ -103,7 +102,7 @@ function misshapen(token: ParsedToken, { row, enc, header, encryptedKey }: Keyed
       return header.octets("tag")?.length === 16 ? null : "header-tag";
     case "key wrapping by a password": {
       const count = header.value("p2c");
-      if ((header.octets("p2s")?.length ?? 0) < 8) return "p2s";
+      if ((header.octets("p2s")?.length ?? 0) < LEAST_SALT) return "p2s";
       const isCount = count?.type === "number" && Number.isInteger(count.value) && count.value > 0;
       return isCount && count.value <= 0xffff_ffff ? null : "p2c";
     }
@@ -269,15 +268,14 @@ async function open(
     const both = software || content.software;
     if ("reason" in content) return { reason: content.reason as Outcome & JweReason, software: both };
     const { bytes, compressed } = content;
-    return { reason: { code: "decrypted" }, software: both, opened: { bytes, content: shownPart(bytes), compressed } };
+    return {
+      reason: { code: "decrypted" },
+      software: both,
+      opened: { bytes, content: contentPart(bytes), compressed },
+    };
   } catch (error) {
     return { reason: { code: "import-failed", message: messageOf(error) }, software: false };
   }
-}
-
-/** What is read of a content; null where it is too long to be read and drawn with each key, however small the token was. */
-function shownPart(bytes: Uint8Array<ArrayBuffer>): Opened["content"] {
-  return bytes.length > LIVE_LIMIT ? null : jsonPart(bytes);
 }
 
 function octetsOf({ segments }: ParsedToken, name: string): Uint8Array<ArrayBuffer> {

@@ -10,6 +10,7 @@ import { algorithmRow, familyOf } from "../../registry/algorithms.ts";
 import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
 import { textKind } from "./text-form.ts";
+import { isBeingMade } from "../support/being-made.ts";
 import { shortenedAt, tearIn } from "../support/torn.ts";
 import { signatureBytes } from "../support/signature-bytes.ts";
 import { at, segmentWord, type Facts } from "../support/facts.ts";
@@ -276,6 +277,7 @@ export const truncated = defineRule({
   words: truncatedWords,
   look: (facts, say, context) => {
     const { token } = facts;
+    if (isBeingMade(context)) return;
     const tear = tearIn(context);
     if (tear?.kind === "ellipsis") {
       // A dot before the others was taken for the one before the signature.

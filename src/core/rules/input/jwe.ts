@@ -1,6 +1,7 @@
 import { isStrictBase64Url } from "../../text/base64url.ts";
 import type { Segment } from "../../envelope/types.ts";
 import { defineRule, type Say } from "../support/define.ts";
+import { isBeingMade, isMadeHere } from "../support/being-made.ts";
 import { at, excerpt, segmentWord, type Facts } from "../support/facts.ts";
 import { MOST_ITERATIONS } from "../../crypto/jwe/limits.ts";
 import { epkProblem } from "../../keys/numbers/ephemeral-key.ts";
@@ -19,9 +20,9 @@ export const encrypted = defineRule({
   id: "IN-09",
   spec: "RFC 7516 section 3",
   words: encryptedWords,
-  look: (facts, say) => {
+  look: (facts, say, context) => {
     const { token } = facts;
-    if (token.form !== "jwe" || !facts.header.object) return;
+    if (token.form !== "jwe" || !facts.header.object || isBeingMade(context)) return;
     const alg = stringOf(facts, "alg") ?? "";
     const enc = stringOf(facts, "enc") ?? "";
     if (keyManagementRow(alg) !== null && contentEncryptionRow(enc) !== null) {
@@ -89,12 +90,12 @@ function checkLengths(facts: Facts, say: Say<typeof jweShapeWords>): void {
   else if (alg.wrapBytes !== null && enc) expect(key, enc.keyBytes + alg.wrapBytes);
 }
 
-function checkKeyAgreement(facts: Facts, say: Say<typeof jweShapeWords>): void {
+function checkKeyAgreement(facts: Facts, say: Say<typeof jweShapeWords>, isMade: boolean): void {
   if (!keyManagementRow(stringOf(facts, "alg") ?? "")?.mode.includes("key agreement")) return;
   const epk = facts.headerValue("epk");
   const place = at("header", epk?.range ?? facts.header.object?.range ?? { start: 0, end: 0 });
   const problem = epk?.type === "object" ? epkProblem(epk) : "epk-missing";
-  if (problem !== null) say("error", problem, { place, class: "jwe-epk" });
+  if (problem !== null && !isMade) say("error", problem, { place, class: "jwe-epk" });
   for (const name of ["apu", "apv"]) {
     const value = facts.headerValue(name);
     if (value !== null && !(value.type === "string" && isStrictBase64Url(value.value))) {
@@ -121,12 +122,14 @@ function checkWrapping(facts: Facts, say: Say<typeof jweShapeWords>): void {
 /** Iterations below which a password is guessed quickly (RFC 7518 section 4.8.1.2), and above which a reader can be stalled (RFC 8725bis section 3.13). */
 const ITERATIONS = { least: 1000, most: MOST_ITERATIONS } as const;
 
-function checkPassword(facts: Facts, say: Say<typeof jweShapeWords>, isRefused: boolean): void {
+function checkPassword(facts: Facts, say: Say<typeof jweShapeWords>, isRefused: boolean, isMade: boolean): void {
   if (keyManagementRow(stringOf(facts, "alg") ?? "")?.mode !== "key wrapping by a password") return;
   const whole = facts.header.object?.range ?? { start: 0, end: 0 };
   const count = facts.headerValue("p2c");
   const where = at("header", count?.range ?? whole);
-  if (count?.type !== "number" || !Number.isInteger(count.value) || count.value < 1) {
+  if (isMade && count === null) {
+    // It is put in.
+  } else if (count?.type !== "number" || !Number.isInteger(count.value) || count.value < 1) {
     say("error", "p2c", { place: where, class: "jwe-pbes2" });
   } else if (count.value > ITERATIONS.most) {
     say("security", "p2c-high", {
@@ -142,7 +145,8 @@ function checkPassword(facts: Facts, say: Say<typeof jweShapeWords>, isRefused: 
   const salt = facts.headerValue("p2s");
   const enough =
     salt?.type === "string" && isStrictBase64Url(salt.value) && Math.floor((salt.value.length * 3) / 4) >= 8;
-  if (!enough) say("error", "p2s", { place: at("header", salt?.range ?? whole), class: "jwe-pbes2" });
+  if (!enough && !(isMade && salt === null))
+    say("error", "p2s", { place: at("header", salt?.range ?? whole), class: "jwe-pbes2" });
 }
 
 /** What is registered, works, and is advised against: padding that has been attacked for decades, and compression. */
@@ -169,7 +173,8 @@ export const jweShape = defineRule({
   id: "jwe-shape",
   spec: "RFC 7516 section 5.2, RFC 7518 sections 4 and 5",
   words: jweShapeWords,
-  look: (facts, say, { judgement }) => {
+  look: (facts, say, context) => {
+    const { judgement } = context;
     if (facts.token.form !== "jwe") {
       const { alg } = facts;
       if (facts.token.form === "jws" && alg !== null && keyManagementRow(alg) && facts.headerValue("enc")) {
@@ -186,9 +191,10 @@ export const jweShape = defineRule({
       return;
     }
     checkHeader(facts, say);
-    checkLengths(facts, say);
-    checkKeyAgreement(facts, say);
-    checkWrapping(facts, say);
-    checkPassword(facts, say, judgement?.reason.code === "p2c-limit");
+    if (!isBeingMade(context)) checkLengths(facts, say);
+    const isMade = isMadeHere(context);
+    if (!isMade) checkWrapping(facts, say);
+    checkKeyAgreement(facts, say, isMade);
+    checkPassword(facts, say, judgement?.reason.code === "p2c-limit", isMade);
   },
 });

@@ -5,6 +5,7 @@ import type { JudgementReason, KeySource } from "../../crypto/types.ts";
 import type { KeyMaterial } from "../../keys/types.ts";
 import type { PaneName, Place, RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
+import { isBeingMade } from "../support/being-made.ts";
 import { at, factsOf, whole } from "../support/facts.ts";
 import {
   pssLimitsWords,
@@ -73,7 +74,14 @@ export function troubles(context: RuleContext): readonly Trouble[] {
     });
   }
   if (signing?.kind === "unavailable") {
-    const pane = familyOf(factsOf(context).alg) === "HMAC" ? "secret" : "private-key";
+    const { alg } = factsOf(context);
+    const recipient = keyManagementRow(alg ?? "");
+    const isSecret = familyOf(alg) === "HMAC" || recipient?.keyTypes.includes("oct") === true;
+    const pane = isSecret
+      ? "secret"
+      : recipient !== null && context.keys.publicKey.text.trim() !== ""
+        ? "public-key"
+        : "private-key";
     const material = (context.privateKey.kind === "keys" && context.privateKey.keys[0]) || null;
     const same = found.some((trouble) => trouble.pane === pane && trouble.reason.code === signing.reason.code);
     if (!same)
@@ -222,7 +230,8 @@ export const cannotSign = defineRule({
   id: "sign-unavailable",
   spec: "RFC 7515 section 5.1",
   words: cannotSignWords,
-  look: (facts, say, { signing, token }) => {
+  look: (facts, say, context) => {
+    const { signing, token } = context;
     if (signing?.kind !== "unavailable") return;
     const alg = facts.alg ?? "";
     const segment = facts.segment("signature");
@@ -230,7 +239,19 @@ export const cannotSign = defineRule({
     const { code } = signing.reason;
     if (token.form === "jwe") {
       if (code === "rsa1_5") say("warn", "encrypted-rsa1_5", { place });
-      else say("warn", "encrypted", { args: { alg }, place });
+      else if (code === "jwe-shape") {
+        const { part } = signing.reason;
+        const value = facts.headerValue(part);
+        say("warn", "encrypted-parameter", { args: { part }, place: value ? at("header", value.range) : place });
+      } else if (isBeingMade(context)) {
+        const isPassword = keyManagementRow(alg)?.mode === "key wrapping by a password";
+        if (code === "no-secret") {
+          const variant = isPassword ? "not-yet-password" : "not-yet-secret";
+          say("info", variant, { args: { alg }, place: whole("secret", "") });
+        } else if (code === "no-public-key") {
+          say("info", "not-yet", { args: { alg }, place: whole("public-key", "") });
+        } else say("info", "not-made", { args: { alg } });
+      } else say("warn", "encrypted", { args: { alg }, place });
     } else if (code === "no-secret") say("warn", "no-secret", { args: { alg }, place });
     else if (code === "no-public-key") say("warn", "no-private-key", { args: { alg, needed: neededKey(alg) }, place });
     else say("warn", "key", { args: { alg }, place });

@@ -77,6 +77,26 @@ export const cannotSignWords = {
     "Not re-encrypted: a key is missing or does not fit",
     `The old ciphertext is kept, without what was typed. ${a.alg} encrypts with the secret, with Public key, or with the public half of Private key.`,
   ],
+  "encrypted-parameter": (a: Args<"part">) => [
+    `Not encrypted: the ${a.part} of the header cannot be used`,
+    "Taken for absent, it would give another key than the header says. Correct it, or take it out.",
+  ],
+  "not-yet": (a: Args<"alg">) => [
+    "Not encrypted yet: give the recipient's public key",
+    `${a.alg} encrypts for whoever has the private half. Paste the public key of the one who is to read it, or generate a pair.`,
+  ],
+  "not-yet-secret": (a: Args<"alg">) => [
+    "Not encrypted yet: give the shared key",
+    `${a.alg} encrypts with a key that sender and recipient share. Paste it into Secret, or generate one.`,
+  ],
+  "not-yet-password": (a: Args<"alg">) => [
+    "Not encrypted yet: give the password",
+    `${a.alg} makes the key from a password. Type it into Secret, or generate one.`,
+  ],
+  "not-made": (a: Args<"alg">) => [
+    "Not encrypted yet: this key cannot do it",
+    `${a.alg} needs another one. Nothing that could be copied as a token is there until then.`,
+  ],
   "encrypted-rsa1_5": [
     "Not re-encrypted: RSA1_5 is not made here",
     "The old ciphertext is kept. Nothing needs another token of this kind: set alg to RSA-OAEP-256.",

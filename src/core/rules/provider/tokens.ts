@@ -10,6 +10,7 @@ import {
   otherKindWords,
   firebaseCustomWords,
   nestedWords,
+  signedAroundEncryptedWords,
   kidOnSecretWords,
   equivalentSecretWords,
   mojibakeWords,
@@ -140,6 +141,21 @@ export const firebaseCustom = defineRule({
   explains: [{ as: ["session"], rules: ["KEY-07", "KEY-10", "signature", "key-none-fits", "KEY-26", "KEY-31"] }],
 });
 
+/**
+ * Signed around what was encrypted: "normally producers should sign the message and then encrypt the result", since a signature
+ * outside can be stripped, and shows everyone who signed (RFC 7519 section 11.2).
+ */
+export const signedAroundEncrypted = defineRule({
+  id: "nested-order",
+  spec: "RFC 7519 section 11.2",
+  words: signedAroundEncryptedWords,
+  look: (facts, say, { panes }) => {
+    const inner = facts.envelope?.places.find(({ name }) => name === "content");
+    if (facts.token.form === "jwe" || inner?.form !== "jwe") return;
+    say("warn", "order", { place: whole("payload", panes.payload) });
+  },
+});
+
 /** A token whose payload is a token: which is what counts, where the outer one is not even signed. */
 export const nested = defineRule({
   id: "HDR-10",
@@ -153,7 +169,7 @@ export const nested = defineRule({
     const isUnsecured = facts.alg?.toLowerCase() === "none";
     say("info", inner === null ? "announced" : isUnsecured ? "unsecured" : "nested", {
       place: cty ? at("header", cty.range) : whole("payload", panes.payload),
-      fix: inner === null ? null : { kind: "replace-all", pane: "token", text: inner },
+      fix: inner === null ? null : { kind: "take-out", inner: true },
     });
   },
   explains: [{ as: ["unsecured"], rules: ["HDR-01"] }],

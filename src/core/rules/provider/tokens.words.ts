@@ -58,16 +58,23 @@ export const firebaseCustomWords = {
   ],
 } satisfies Vocabulary;
 
+export const signedAroundEncryptedWords = {
+  order: [
+    "It was encrypted first and signed after",
+    "Sign first, then encrypt: a signature outside can be taken off and replaced by another one, and anyone sees who signed. It also signs what its signer may not be able to read.",
+  ],
+} satisfies Vocabulary;
+
 export const nestedWords = {
   nested: [
     "The payload is another token",
     "A nested token (RFC 7519 section 5.2): verify both layers.",
-    "Take out the inner token",
+    "Open the inner token",
   ],
   unsecured: [
     "The payload is another token, and nothing around it is signed",
     "alg is none: the outer token proves nothing. Verify the inner token: it is signed or encrypted itself.",
-    "Take out the inner token",
+    "Open the inner token",
   ],
   announced: [
     "The header says that the payload is a token, but it is not",

@@ -1,0 +1,33 @@
+import { stringMember } from "../../json/query.ts";
+import type { ParsedToken } from "../../envelope/types.ts";
+import type { JsonDocument } from "../../json/types.ts";
+import { isBlank } from "../../keys/reading.ts";
+import type { KeyInputs } from "../../keys/types.ts";
+import { keyManagementRow } from "../../registry/encryption-algorithms.ts";
+
+/** The keys of the fields that open an encrypted token: the secret, or Private key. Of a signed one all may judge. */
+export function openingKeys({ form, header }: ParsedToken, keys: KeyInputs): KeyInputs {
+  if (form !== "jwe") return keys;
+  const row = header && keyManagementRow(stringMember(header.json, "alg") ?? "");
+  const isShared = row?.keyTypes.includes("oct") === true;
+  return {
+    secret: isShared ? keys.secret : NO_SECRET,
+    publicKey: NONE,
+    privateKey: row && !isShared ? keys.privateKey : NONE,
+  };
+}
+
+const NONE = { text: "" } as const;
+const NO_SECRET = { text: "", encoding: "UTF-8" } as const;
+
+/**
+ * The keys of the fields that encrypting under a header takes, and no others: the secret, or Public key, else Private key. What
+ * stands in another field does not change what is encrypted.
+ */
+export function usedKeys(header: JsonDocument, { secret, publicKey, privateKey }: KeyInputs): KeyInputs {
+  const row = keyManagementRow(stringMember(header, "alg") ?? "");
+  if (row === null) return { secret: NO_SECRET, publicKey: NONE, privateKey: NONE };
+  if (row.keyTypes.includes("oct")) return { secret, publicKey: NONE, privateKey: NONE };
+  const own = isBlank(publicKey.text);
+  return { secret: NO_SECRET, publicKey: own ? NONE : publicKey, privateKey: own ? privateKey : NONE };
+}

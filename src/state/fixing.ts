@@ -1,0 +1,29 @@
+import { putInner } from "../core/envelope/splice.ts";
+import { applyEdit } from "../core/text/edit.ts";
+import { tokenChange } from "./initial.ts";
+import type { PutPane } from "./layer-actions.ts";
+import type { Runs } from "./runs.ts";
+import type { Actions } from "./types.ts";
+import type { Changes } from "./workbench.ts";
+
+/** What the fixes act with. */
+export interface Fixing
+  extends Pick<Actions, "moveClock" | "revert" | "copyText" | "refuses">, Pick<Runs, "newMark" | "mark"> {
+  readonly changes: Changes;
+  readonly putPane: PutPane;
+}
+
+/** Puts another token in the place of the one of the shown layer, as one step: inside another one that is an edit of its payload. */
+export function replaceToken(text: string, fixing: Fixing, mark: string): void {
+  const { changes, putPane } = fixing;
+  const { path, layers } = changes.view();
+  const { around, place } = layers.find((layer) => layer.path === path)!;
+  if (around === null || place === null) return changes.step(tokenChange(text), mark);
+  changes.step({ path: around }, mark);
+  const { token, payload, envelope } = changes.view();
+  const places = envelope?.places ?? [];
+  const binding = places.find(({ name }) => name === place && name === "key-binding");
+  if (binding) replaceToken(applyEdit(token.text, { range: binding.range, insert: text }), fixing, mark);
+  else putPane("payload", putInner(payload.text, places, new Map([[place, text]])), mark);
+  changes.step({ path }, mark);
+}

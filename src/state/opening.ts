@@ -1,0 +1,15 @@
+import type { Example } from "../core/crypto/example.ts";
+import { tokenArrives } from "./initial.ts";
+import { atLayer, layerInputs } from "./layer-inputs.ts";
+import type { Inputs } from "./types.ts";
+import type { Changes } from "./workbench.ts";
+
+/** Opens a token that the page made, with the keys that belong to it and to the tokens inside it; one step of Undo. */
+export function openWith(changes: Changes, { token, keys, inside = {} }: Example): void {
+  let inputs: Inputs = { ...changes.inputs(), ...tokenArrives(token), made: true };
+  for (const [path, made] of Object.entries({ ...inside, "": keys })) {
+    const { keys: old, pageKeys } = layerInputs(inputs, path);
+    inputs = { ...inputs, ...atLayer(inputs, path, { keys: { ...old, ...made }, pageKeys: { ...pageKeys, ...made } }) };
+  }
+  changes.step(inputs);
+}

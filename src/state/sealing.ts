@@ -1,0 +1,91 @@
+import { isUnsealed, unsealed } from "../core/envelope/unsealed.ts";
+import { setStringMember } from "../core/json/edit.ts";
+import { applyEdit } from "../core/text/edit.ts";
+import { decodeSecret } from "../core/keys/secret.ts";
+import { recipientFitting } from "../core/crypto/jwe/fit-recipient.ts";
+import { keyManagementRow } from "../core/registry/encryption-algorithms.ts";
+import type { KeyReading } from "../core/keys/types.ts";
+import { minifyJson } from "../core/json/print.ts";
+import { type Fixing, replaceToken } from "./fixing.ts";
+import { tokenArrives } from "./initial.ts";
+import { atLayer } from "./layer-inputs.ts";
+import type { LayerInputs, SignatureMode, View } from "./types.ts";
+import type { Changes } from "./workbench.ts";
+
+/**
+ * Puts a token in the place of the shown layer's, with what it holds, as a step of this mark: what the page knows of it no
+ * longer hangs on a key.
+ */
+function putToken(fixing: Fixing, of: string, text: string, mark: string, more: Partial<LayerInputs> = {}): void {
+  replaceToken(of, fixing, mark);
+  fixing.changes.step(fixing.changes.here({ plaintext: { of, text }, ...more }), mark);
+}
+
+/**
+ * Takes the encryption off the shown layer, where what is in it is known, so that it is encrypted for whatever key comes; part
+ * of the step of this mark. Whether it is known.
+ */
+export function unseal(fixing: Fixing, mark: string): boolean {
+  const { token, header, payload, base } = fixing.changes.view();
+  if (payload.readOnly !== null || token.payload === null) return false;
+  if (!isUnsealed(base.text)) putToken(fixing, unsealed(minifyJson(header.text)), token.payload.text, mark);
+  return true;
+}
+
+/** What becomes of signature or ciphertext when something is edited. The ciphertext that was made here is there to be kept. */
+export function setMode(mode: SignatureMode, fixing: Fixing): void {
+  const { changes, newMark } = fixing;
+  const { base, token } = changes.view();
+  if (mode === "keep" && isUnsealed(base.text) && !isUnsealed(token.text) && token.payload !== null)
+    return putToken(fixing, token.text, token.payload.text, newMark(), { mode });
+  changes.step(changes.here({ mode }));
+}
+
+/** The claims of the shown layer are encrypted in place of being signed: one step of Undo. */
+export function encryptInstead(alg: string, fixing: Fixing): void {
+  const { header, payload } = fixing.changes.view();
+  const text = Object.entries({ enc: "A256GCM", alg }).reduce((header, [name, value]) => {
+    const edit = setStringMember(header, name, value);
+    return edit === null ? header : applyEdit(header, edit);
+  }, header.text);
+  putToken(fixing, unsealed(minifyJson(text)), minifyJson(payload.text), fixing.newMark(), { mode: "re-sign" });
+}
+
+/** A content becomes that of an encrypted token, for the key in the fields: one step of Undo. Without a key it waits for one. */
+export function newEncrypted(content: string, changes: Changes): void {
+  const made = unsealed(headerFor(changes.view()));
+  const inputs = { ...changes.inputs(), ...tokenArrives(made) };
+  changes.step({
+    ...tokenArrives(made),
+    made: true,
+    ...atLayer(inputs, "", { mode: "re-sign", plaintext: { of: made, text: content } }),
+  });
+}
+
+/** The header of a token for the key that is there: one that it can do, as widely understood as may be. */
+function headerFor({ publicKey, privateKey, fields }: View): string {
+  const alg =
+    [publicKey, privateKey].flatMap((reading) => algorithmFor(reading) ?? [])[0] ?? forSecret(fields.keys.secret);
+  return JSON.stringify({ alg, enc: "A256GCM" });
+}
+
+const USUAL = ["RSA-OAEP-256", "ECDH-ES+A256KW"] as const;
+
+function algorithmFor(reading: KeyReading | null): string | null {
+  if (reading?.kind !== "keys") return null;
+  for (const key of reading.keys) {
+    const own = typeof key.jwk.alg === "string" ? keyManagementRow(key.jwk.alg) : null;
+    for (const alg of [...(own ? [own.alg] : []), ...USUAL]) {
+      const row = keyManagementRow(alg);
+      if (row && recipientFitting(row, null, "encrypt").fit(key).kind === "fits") return alg;
+    }
+  }
+  return null;
+}
+
+/** A secret of the length of a key is taken for one, any other for a password; without one the token is for a public key. */
+function forSecret(secret: LayerInputs["keys"]["secret"]): string {
+  if (secret.text === "") return USUAL[0];
+  const decoding = decodeSecret(secret);
+  return "bytes" in decoding && decoding.bytes.length === 32 ? "dir" : "PBES2-HS256+A128KW";
+}

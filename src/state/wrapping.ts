@@ -1,0 +1,98 @@
+import { encodeBase64Url } from "../core/text/base64url.ts";
+import { encodeUtf8 } from "../core/text/utf8.ts";
+import { unsealed } from "../core/envelope/unsealed.ts";
+import { MOST_DEPTH } from "./derive-tree.ts";
+import { tokenArrives } from "./initial.ts";
+import { insideOf, LAYER_FIELDS, pathInside } from "./layer-inputs.ts";
+import type { ByPath, Inputs, LayerInputs, Plaintext, View } from "./types.ts";
+import type { Changes } from "./workbench.ts";
+
+/** What a new envelope says in its header; `cty` tells readers that the content is another token (RFC 7519 section 5.2). */
+const HEADERS = {
+  encryption: '{"alg":"RSA-OAEP-256","enc":"A256GCM","cty":"JWT"}',
+  signature: '{"alg":"HS256","cty":"JWT"}',
+} as const;
+
+/** Whether the token at hand can become the content of another one, which is then shown with all its layers. */
+export function canWrap({ whole, layers, large }: View): boolean {
+  const isToken = ["jws", "jwe", "sd-jwt"].includes(whole.form) && whole.header !== null && large === null;
+  return isToken && layers.every(({ path }) => path.split(/ (?=content|key-binding|\/)/).length < MOST_DEPTH);
+}
+
+/**
+ * The token at hand, exactly as it is shown, becomes the content of a new one around it, as one step of Undo: encrypted or
+ * signed as soon as a key is there. The layers keep their keys, one level further in.
+ */
+export function wrap(changes: Changes, how: keyof typeof HEADERS): void {
+  onceSettled(changes, (view) => {
+    if (!canWrap(view)) return;
+    const text = view.whole.text;
+    const isSigned = how === "signature";
+    const segment = (part: string): string => encodeBase64Url(encodeUtf8(part));
+    const made = isSigned ? `${segment(HEADERS.signature)}.${segment(text)}.` : unsealed(HEADERS.encryption);
+    const { plaintext, ...moved } = under(view, (path) => (path === "" ? "content" : pathInside("content", path)));
+    changes.step({
+      ...tokenArrives(made),
+      made: true,
+      ...moved,
+      ...(isSigned && { signAgain: { "": 1 } }),
+      plaintext: isSigned ? plaintext : { ...plaintext, "": { of: made, text } },
+    });
+  });
+}
+
+/**
+ * The inner token that is shown, else the one that is the outermost one's content, becomes the token at hand, exactly as it
+ * stands there and with the keys of its layers, as one step of Undo.
+ */
+export function takeOut(changes: Changes, inner = changes.view().path === ""): void {
+  onceSettled(changes, (view) => {
+    const path = inner ? pathInside(view.path, "content") : view.path;
+    const layer = view.layers.find((item) => item.path === path);
+    if (layer === undefined) return;
+    changes.step({
+      ...tokenArrives(layer.token.text),
+      made: true,
+      ...under(view, (at) => (at === path ? "" : insideOf(path, at))),
+    });
+  });
+}
+
+/** Does something with the view once no signature is on its way in it: at once where none is. */
+function onceSettled(changes: Changes, act: (view: View) => void): void {
+  const view = changes.view();
+  if (view.signaturePending) void changes.settled().then(act);
+  else act(view);
+}
+
+type Moved = Pick<Inputs, Exclude<keyof LayerInputs, "edits" | "signAgain">>;
+
+/**
+ * What was put in for each layer, at the path that it has from now on; null: it is gone. What was edited is in the tokens'
+ * texts, and what an encrypted one holds that no key here opens is remembered with it.
+ */
+function under({ inputs, layers }: View, to: (path: string) => string | null): Moved {
+  const moved = <Value>(values: ByPath<Value>): ByPath<Value> =>
+    Object.fromEntries(
+      Object.entries(values).flatMap(([path, value]) => {
+        const next = to(path);
+        return next === null ? [] : [[next, value] as const];
+      }),
+    );
+  const fields = LAYER_FIELDS.filter((name) => name !== "edits" && name !== "signAgain");
+  return {
+    ...(Object.fromEntries(fields.map((name) => [name, moved<unknown>(inputs[name])])) as unknown as Moved),
+    plaintext: moved(plaintextsOf(layers)),
+  };
+}
+
+/** The contents of the encrypted layers that are known here though no key opens them, each with the token as it is shown. */
+export function plaintextsOf(layers: View["layers"]): ByPath<Plaintext> {
+  return Object.fromEntries(
+    layers.flatMap(({ path, form, state, token }) =>
+      form === "jwe" && state !== "decrypted" && token.payload !== null && token.payload.utf8.length === 0
+        ? [[path, { of: token.text, text: token.payload.text }] as const]
+        : [],
+    ),
+  );
+}
