@@ -7,11 +7,11 @@ import type { Removal } from "../core/token/types.ts";
 import { moveText } from "./field-texts.ts";
 import { type Fixing, replaceToken } from "./fixing.ts";
 import { tokenArrives, tokenChange } from "./initial.ts";
-import { atLayer, layerInputs } from "./layer-inputs.ts";
+import { atLayer } from "./layer-inputs.ts";
+import { openedWith } from "./opening.ts";
 import { newEncrypted, setMode } from "./sealing.ts";
 import { takeOut, wrap } from "./wrapping.ts";
 import type { Inputs } from "./types.ts";
-import type { Changes } from "./workbench.ts";
 
 /** Does what a fix says, on the view as it is now; one step of Undo, and none where there is nothing to do. */
 export function applyFix(fix: Fix, fixing: Fixing): void {
@@ -59,7 +59,7 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
     case "policy":
       return changes.step({ policy: fix.text });
     case "verifier":
-      return changes.step({ ...(fix.token && opened(fix.token, changes)), verifier: fix.text });
+      return changes.step({ ...(fix.token && openedWith(changes.inputs(), fix.token)), verifier: fix.text });
     case "use-token-key":
       return changes.step(changes.here({ useTokenKey: true }));
     case "set-clock":
@@ -120,16 +120,6 @@ function replaceIn(fix: Extract<Fix, { kind: "replace" | "replace-many" | "repla
     case "private-key":
       return changeKeys(fixing, { privateKey: withText(privateKey, result(privateKey.text)) });
   }
-}
-
-/** The change to a token that the page made, with the keys that belong to it. */
-function opened(
-  { token, keys: made }: { readonly token: string; readonly keys: Partial<KeyInputs> },
-  changes: Changes,
-) {
-  const { keys, pageKeys } = layerInputs(changes.inputs(), "");
-  const change = { keys: { ...keys, ...made }, pageKeys: { ...pageKeys, ...made } };
-  return { ...tokenArrives(token), made: true, ...atLayer(changes.inputs(), "", change) };
 }
 
 /** Another text in a key field. Its passphrase stays: it is of what was typed. */

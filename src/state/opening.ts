@@ -4,12 +4,17 @@ import { atLayer, layerInputs } from "./layer-inputs.ts";
 import type { Inputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
-/** Opens a token that the page made, with the keys that belong to it and to the tokens inside it; one step of Undo. */
-export function openWith(changes: Changes, { token, keys, inside = {} }: Example): void {
-  let inputs: Inputs = { ...changes.inputs(), ...tokenArrives(token), made: true };
+/** The inputs with a token that the page made, and with the keys that belong to it and to the tokens inside it. */
+export function openedWith(before: Inputs, { token, keys, inside = {} }: Example): Inputs {
+  let inputs: Inputs = { ...before, ...tokenArrives(token), made: true };
   for (const [path, made] of Object.entries({ ...inside, "": keys })) {
     const { keys: old, pageKeys } = layerInputs(inputs, path);
     inputs = { ...inputs, ...atLayer(inputs, path, { keys: { ...old, ...made }, pageKeys: { ...pageKeys, ...made } }) };
   }
-  changes.step(inputs);
+  return inputs;
+}
+
+/** Opens a token that the page made, with the keys that belong to it; one step of Undo. */
+export function openWith(changes: Changes, example: Example): void {
+  changes.step(openedWith(changes.inputs(), example));
 }
