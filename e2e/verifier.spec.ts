@@ -79,3 +79,41 @@ test("a configuration that is not known stays, and nothing in it is judged", asy
   await expect(page.getByRole("list", { name: "Conditions", exact: true })).toHaveCount(0);
   await expect(field).toHaveValue('{"Version":"2012-10-17"}');
 });
+
+test("an error message leads to the file that explains it; an example shows a refusal, and what is written from the token takes it", async ({
+  workbench,
+  page,
+}) => {
+  const conditions = page.getByRole("list", { name: "Conditions", exact: true });
+  const field = page.getByRole("textbox", { name: "Verifier's configuration", exact: true });
+  await workbench.open();
+  await workbench.openScreen("Explain error");
+  await page
+    .getByRole("textbox", { name: "Error message", exact: true })
+    .fill("Error: Not authorized to perform sts:AssumeRoleWithWebIdentity");
+  await expect(page.getByText("aws iam get-role")).toBeVisible();
+  await page.getByRole("button", { name: "Paste its configuration", exact: true }).click();
+  await expect(field).toBeFocused();
+
+  await page.getByRole("button", { name: "Open the example", exact: true }).click();
+  await expect(conditions).toHaveAttribute("data-kind", "aws-trust-policy");
+  await expect(conditions).toHaveAttribute("data-outcome", "refused");
+  await expect(page.getByRole("status", { name: "Signature status", exact: true })).toHaveAttribute(
+    "data-state",
+    "verified",
+  );
+  await expect(page.getByRole("region", { name: "From the issuer", exact: true })).toContainText(
+    "use_immutable_subject",
+  );
+
+  await page.getByRole("combobox", { name: "Export the policy for", exact: true }).selectOption("aws-trust-policy");
+  await expect(page.getByRole("region", { name: "Configuration", exact: true })).toContainText("kiln@40711");
+  expect(await objections(page)).toEqual([]);
+  await page.getByRole("button", { name: "Judge the token by it", exact: true }).click();
+  await expect(conditions).toHaveAttribute("data-outcome", "accepted");
+  const undo = page.getByRole("button", { name: "Undo", exact: true }).first();
+  await undo.click();
+  await expect(conditions).toHaveAttribute("data-outcome", "refused");
+  await undo.click();
+  await expect(field).toHaveValue("");
+});

@@ -459,4 +459,30 @@ tenant = "blue-yard"
 tenant_region = "eu"
 `,
   },
+  {
+    kind: "cognito",
+    title: "Cognito: the access token of another client",
+    alg: RS256,
+    claims: {
+      iss: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_KilnPool1",
+      client_id: "3kilnmobile8q",
+      sub: "d7a0",
+      token_use: "access",
+      scope: "orders/read",
+    },
+    configuration: json({ userPoolId: "eu-west-1_KilnPool1", clientId: "5kilnweb2f", tokenUse: "access" }),
+  },
+  {
+    kind: "jotscope-policy",
+    title: "Jotscope’s policy: a token for another service",
+    alg: RS256,
+    claims: { ...tenant, aud: "https://admin.blue-yard.example" },
+    configuration: json({
+      algorithms: ["RS256"],
+      iss: "https://blue-yard.eu.auth0.com/",
+      aud: "https://orders.blue-yard.example",
+      requiredClaims: ["sub"],
+      leeway: 30,
+    }),
+  },
 ];

@@ -21,6 +21,7 @@ import {
   type At,
 } from "../tree.ts";
 import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
+import { googleWorkloadIdentityWriter } from "./google-workload-identity-writer.ts";
 
 /**
  * A provider of a Google workload identity pool, as the API, `gcloud`, Config Connector and Terraform have it: the attributes are
@@ -42,6 +43,7 @@ export const googleWorkloadIdentity: Verifier = {
       notes: ["What the principal may do then stands in the IAM policy, which names its subject or attributes."],
     };
   },
+  write: googleWorkloadIdentityWriter,
 };
 
 /** What one provider asks, wherever it stands. */

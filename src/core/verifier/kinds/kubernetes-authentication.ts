@@ -3,6 +3,7 @@ import { namesIn, type Requirements } from "../../policy/write/requirements.ts";
 import { claimIs, claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
 import { lastMember } from "../../json/query.ts";
 import { clauseConditions, type ExpressionRules, valueJudged } from "../cel/clauses.ts";
+import { celFits, celMember, celOneOf, isCelPattern } from "../cel/write.ts";
 import type { Variables } from "../cel/evaluate.ts";
 import { fromJson, isList, Unknowable, type Value, valueText } from "../cel/values.ts";
 import { EARLY, isThere, nameJudged, readKubernetesFlags } from "./kubernetes-flags.ts";
@@ -37,10 +38,9 @@ export const kubernetesAuthentication: Verifier = {
     abilities: {
       algorithms: /^(?:RS|PS|ES)(?:256|384|512)$/,
       checks: ["iss", "aud", "sub"],
-      single: ["sub"],
       needs: ["iss", "aud"],
-      cannot: (member, value) => member === "sub" && value.includes("*"),
-      canClaim: (path, values) => namesIn(path).length === 1 && values.length === 1 && isText(values[0] ?? ""),
+      cannot: (member, value) => member === "sub" && !isCelPattern(value),
+      canClaim: (_, values) => values.length > 0 && values.every(isText),
       remarks: ["A token without sub is refused, since the user is named by it."],
     },
     text: (wanted) => `apiVersion: apiserver.config.k8s.io/v1
@@ -55,23 +55,27 @@ const isText = (value: string): boolean => !/^(?:|true|false|null|-?\d[\d.eE+-]*
 
 function entryText(issuer: string, { audiences, subjects, claims }: Requirements): string {
   const rules = [
-    ...subjects.map((subject) => ["sub", subject] as const),
-    ...claims.map(({ path, values: [value = ""] }) => [path, value] as const),
+    ...(subjects.length > 0 ? [ruleText(["sub"], subjects)] : []),
+    ...claims.map(({ path, values }) => ruleText(namesIn(path), values)),
   ];
   return `  - issuer:
       url: ${quoted(issuer)}
       audiences: [${quotedList(audiences)}]
-${audiences.length > 1 ? "      audienceMatchPolicy: MatchAny\n" : ""}${rules.length > 0 ? "    claimValidationRules:\n" : ""}${rules
-    .map(
-      ([claim, value]) => `      - claim: ${quoted(claim)}
-        requiredValue: ${quoted(value)}
-`,
-    )
-    .join("")}    claimMappings:
+${audiences.length > 1 ? "      audienceMatchPolicy: MatchAny\n" : ""}${rules.length > 0 ? "    claimValidationRules:\n" : ""}${rules.join("")}    claimMappings:
       username:
         claim: sub
         prefix: "oidc:"
 `;
+}
+
+/** A rule on one text of one claim as such, any other in CEL. */
+function ruleText(names: readonly string[], values: readonly string[]): string {
+  const [value = "", ...others] = values;
+  const [name = "", ...below] = names;
+  const isPlain = others.length + below.length === 0 && !(name === "sub" && value.includes("*"));
+  if (isPlain) return `      - claim: ${quoted(name)}\n        requiredValue: ${quoted(value)}\n`;
+  const member = celMember("claims", names);
+  return `      - expression: ${quoted(name === "sub" ? celFits(member, values) : celOneOf(member, values))}\n`;
 }
 
 const ASYMMETRIC = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512"];
