@@ -37,6 +37,28 @@ export function noAudience(group: string, range: Range): Danger {
   return { claim: "aud", group, range, title: "No condition on aud", attack };
 }
 
+/**
+ * What a provider lets in that trusts issuers which make tokens for everybody, and asks for nothing that names whose they are.
+ * Their audience keeps nobody out: whoever asks such an issuer for a token names it freely.
+ */
+export function strangersIn(
+  group: string,
+  issuers: readonly string[],
+  asked: readonly AskedOf[],
+  what: string,
+  range: Range,
+): readonly Danger[] {
+  return issuers
+    .filter((iss) => sharedIssuer(iss) !== null)
+    .flatMap((iss) => tenantOpen(group, iss, asked, what, range));
+}
+
+/** A way past the check for who sends no token. */
+export function withoutToken(group: string, range: Range, title: string): Danger {
+  const attack = "Whoever leaves the token out is let through here, and gets in unless something behind it asks again.";
+  return { claim: "token", group, range, title, attack };
+}
+
 function audienceOpen(group: string, asked: readonly AskedOf[], what: string, range: Range): readonly Danger[] {
   const aud = asked.filter(({ claim }) => claim === "aud" || claim === "oaud");
   const isOpen = aud.every(({ values, pattern }) => pattern && values.some((value) => /^\*+$/.test(value)));

@@ -1,6 +1,6 @@
 import { jsonText, seconds } from "../../policy/write/quote.ts";
 import { claimOneOf, unknown } from "../compare.ts";
-import { noAudience } from "../dangers.ts";
+import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, itemsOf, memberAt, othersOf, rootAt, textOf, wantedOf, wayTo, type At } from "../tree.ts";
@@ -59,7 +59,20 @@ export const aspnet: Verifier = {
     return {
       conditions,
       logic: each(conditions),
-      dangers: isOpen ? [noAudience(group, at.node.range)] : [],
+      dangers: [
+        ...(isOpen ? [noAudience(group, at.node.range)] : []),
+        ...strangersIn(
+          group,
+          issuers.flatMap(wantedOf).map(({ text }) => text),
+          [],
+          "is let in",
+          at.node.range,
+        ),
+        ...SWITCHED_OFF.filter(([member]) => isOff(member)).map(([member, claim, attack]) => {
+          const range = memberAt(at, member)?.node.range ?? at.node.range;
+          return { claim, group, range, title: `${member} is off`, attack };
+        }),
+      ],
       notes: [],
     };
   },
@@ -93,6 +106,18 @@ function timeSpan(all: number): string {
   const days = Math.min(Math.floor(all / 86_400), 99_999);
   return `${days > 0 ? `${days}.` : ""}${two((all % 86_400) / 3600)}:${two((all % 3600) / 60)}:${two(all % 60)}`;
 }
+
+/** Checks that are on unless they are switched off, with what their lack lets in. */
+const SWITCHED_OFF = [
+  [
+    "ValidateIssuer",
+    "iss",
+    "A token of any issuer whose key is taken gets in: with keys that many tenants share, that is every tenant.",
+  ],
+  ["ValidateLifetime", "exp", "A token that was stolen or logged once works for ever."],
+  ["RequireExpirationTime", "exp", "A token that has no exp never ends."],
+  ["RequireSignedTokens", "alg", "A token without a signature is taken: anybody writes one."],
+] as const;
 
 const KNOWN =
   "ValidateIssuer ValidIssuer ValidIssuers ValidateAudience ValidAudience ValidAudiences ValidAlgorithms ClockSkew ValidateLifetime RequireExpirationTime ValidateIssuerSigningKey RequireSignedTokens NameClaimType RoleClaimType SaveSigninToken IssuerSigningKey IssuerSigningKeys".split(

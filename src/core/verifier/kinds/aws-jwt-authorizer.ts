@@ -1,6 +1,6 @@
 import { jsonText } from "../../policy/write/quote.ts";
 import { claimIs, claimValues, NO_TOKEN, oneOf, unmet } from "../compare.ts";
-import { noAudience } from "../dangers.ts";
+import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, othersOf, rootAt, wantedOf, type At } from "../tree.ts";
@@ -33,7 +33,16 @@ export const awsJwtAuthorizer: Verifier = {
     return {
       conditions,
       logic: each(conditions),
-      dangers: wantedOf(audience).length > 0 ? [] : [noAudience(group, configuration.node.range)],
+      dangers: [
+        ...(wantedOf(audience).length > 0 ? [] : [noAudience(group, configuration.node.range)]),
+        ...strangersIn(
+          group,
+          wantedOf(issuer).map(({ text }) => text),
+          [],
+          "is let in",
+          configuration.node.range,
+        ),
+      ],
       notes: [],
     };
   },

@@ -1,6 +1,6 @@
 import { jsonText } from "../../policy/write/quote.ts";
 import { claimIs, claimOneOf } from "../compare.ts";
-import { noAudience } from "../dangers.ts";
+import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, rootAt, wantedOf, wayTo } from "../tree.ts";
@@ -31,7 +31,16 @@ export const azureAppService: Verifier = {
     return {
       conditions,
       logic: each(conditions),
-      dangers: audiences ? [] : [noAudience(group, provider.node.range)],
+      dangers: [
+        ...(audiences ? [] : [noAudience(group, provider.node.range)]),
+        ...strangersIn(
+          group,
+          wantedOf(issuer ?? null).map(({ text }) => text),
+          [],
+          "is let in",
+          provider.node.range,
+        ),
+      ],
       notes: [],
     };
   },

@@ -1,7 +1,7 @@
 import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
 import type { Requirements } from "../../policy/write/requirements.ts";
 import { claimIs, claimOneOf, unknown } from "../compare.ts";
-import { noAudience } from "../dangers.ts";
+import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { all, any, each, is } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
@@ -10,6 +10,7 @@ import {
   memberAt,
   membersOf,
   notUnderstood,
+  objectsIn,
   othersOf,
   rootAt,
   textOf,
@@ -64,7 +65,7 @@ export const envoy: Verifier = {
         each(others),
         each(checks),
       ),
-      dangers: providers.flatMap(({ dangers }) => dangers),
+      dangers: [...providers.flatMap(({ dangers }) => dangers), ...rules.flatMap(({ dangers = [] }) => dangers)],
       notes: [],
     };
   },
@@ -149,7 +150,11 @@ function readProvider(at: At & { readonly name: string }): Provider {
       ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)))]
       : [];
   const others = othersOf(at, group, ["issuer", "audiences", ...BESIDE]);
-  const dangers: readonly Danger[] = ofAudience.length > 0 ? [] : [noAudience(group, at.node.range)];
+  const issuers = wantedOf(issuer).map(({ text }) => text);
+  const dangers: readonly Danger[] = [
+    ...(ofAudience.length > 0 ? [] : [noAudience(group, at.node.range)]),
+    ...strangersIn(group, issuers, [], "is let in", at.node.range),
+  ];
   const conditions = [...ofIssuer, ...ofAudience, ...others];
   return {
     name: group,
@@ -164,6 +169,7 @@ function readProvider(at: At & { readonly name: string }): Provider {
 interface Rule {
   readonly conditions: readonly Condition[];
   readonly logic: Logic;
+  readonly dangers?: readonly Danger[];
 }
 
 function readRule(rule: At, group: string, providers: readonly Provider[]): Rule {
@@ -171,7 +177,16 @@ function readRule(rule: At, group: string, providers: readonly Provider[]): Rule
   const others = othersOf(rule, group, ["match", "requires"]);
   // Without a requirement a rule asks for nothing.
   const required = requires === null ? { conditions: [], logic: all() } : requirement(requires, group, providers, 0);
-  return { conditions: [...required.conditions, ...others], logic: all(required.logic, each(others)) };
+  const ways = requires === null ? [] : objectsIn(requires).flatMap((one) => lettingThrough(one, group));
+  return { conditions: [...required.conditions, ...others], logic: all(required.logic, each(others)), dangers: ways };
+}
+
+/** Requirements that a request without a token meets. */
+function lettingThrough(at: At, group: string): readonly Danger[] {
+  return ["allow_missing_or_failed", "allow_missing"].flatMap((name) => {
+    const member = memberAt(at, name);
+    return member === null ? [] : [withoutToken(group, member.node.range, `${name} asks for no token`)];
+  });
 }
 
 function requirement(at: At, group: string, providers: readonly Provider[], depth: number): Rule {

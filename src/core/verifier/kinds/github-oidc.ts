@@ -35,8 +35,34 @@ export const githubOidc: Verifier = {
       conditionAt(at, group, issuerJudged, { name: "iss" }),
       ...othersOf(at, group, ["include_claim_keys", "use_default"]),
     ];
-    return { conditions, logic: each(conditions), dangers: [], notes: [] };
+    const isAnybodys = !isDefault && !names.some((name) => OF_ONE_OWNER.includes(name));
+    return {
+      conditions,
+      logic: each(conditions),
+      dangers: isAnybodys && keys !== null ? [{ ...ANYBODYS, group, range: keys.node.range }] : [],
+      notes: [],
+    };
   },
+};
+
+/** Parts that are of one owner’s repositories alone. */
+const OF_ONE_OWNER = [
+  "repo",
+  "repository",
+  "repository_id",
+  "repository_owner",
+  "repository_owner_id",
+  "job_workflow_ref",
+  "workflow_ref",
+  "enterprise",
+  "enterprise_id",
+];
+
+const ANYBODYS = {
+  claim: "sub",
+  title: "sub names no repository",
+  attack:
+    "Whoever gives a repository of their own the same setting gets the same sub, and with it what a verifier allows to that sub.",
 };
 
 function issuerJudged(presented: Presented): Judged {

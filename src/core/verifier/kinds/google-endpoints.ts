@@ -1,6 +1,7 @@
 import { keySetAddress } from "../../policy/write/key-set.ts";
 import { quoted } from "../../policy/write/quote.ts";
 import { claimIs, claimOneOf } from "../compare.ts";
+import { strangersIn } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, membersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
@@ -23,7 +24,10 @@ export const googleEndpoints: Verifier = {
     return {
       conditions: [...definitions.flat(), ...checks],
       logic: all(any(...definitions.map(each)), each(checks)),
-      dangers: [],
+      dangers: definitionsOf(at).flatMap((one) => {
+        const issuers = wantedOf(memberAt(one, "x-google-issuer")).map(({ text }) => text);
+        return strangersIn(one.name, issuers, [], "is let in", one.node.range);
+      }),
       notes: [],
     };
   },

@@ -1,5 +1,6 @@
 import { claimIs, claimOneOf, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
-import { noAudience } from "../dangers.ts";
+import type { Range } from "../../text/range.ts";
+import { type AskedOf, noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { all, any, each, not } from "../logic.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
@@ -54,7 +55,13 @@ export const istio: Verifier = {
         each(others),
         each(checks),
       ),
-      dangers: rules.flatMap(({ dangers }) => dangers),
+      dangers: [
+        ...rules.flatMap(({ dangers }) => dangers),
+        ...allows.flatMap(({ dangers }) => dangers),
+        ...(allows.length > 0
+          ? allows.flatMap(({ asked }) => asked.flatMap((one) => openRule(one, rules)))
+          : openRule({ group: "jwtRules", asked: [], range: null }, rules)),
+      ],
       notes:
         policies.length === 0
           ? [
@@ -71,11 +78,32 @@ const BESIDE =
     " ",
   );
 
-function readRule(at: At): { readonly conditions: readonly Condition[]; readonly dangers: readonly Danger[] } {
+/** What a rule asks of claims, all of it; a value may end or begin in `*`. */
+interface RuleAsks {
+  readonly group: string;
+  readonly asked: readonly AskedOf[];
+  readonly range: Range | null;
+}
+
+/** A rule that does not say whose tokens of a shared issuer it takes. */
+function openRule({ group, asked, range }: RuleAsks, rules: readonly AuthenticationRule[]): readonly Danger[] {
+  return rules.flatMap((rule) => strangersIn(group, [rule.issuer], asked, "is let in", range ?? rule.range));
+}
+
+interface AuthenticationRule {
+  readonly issuer: string;
+  readonly range: Range;
+  readonly conditions: readonly Condition[];
+  readonly dangers: readonly Danger[];
+}
+
+function readRule(at: At): AuthenticationRule {
   const [issuer, audiences] = [memberAt(at, "issuer"), memberAt(at, "audiences")];
   const group = textOf(issuer) ?? at.path;
   const dangers: readonly Danger[] = wantedOf(audiences).length > 0 ? [] : [noAudience(group, at.node.range)];
   return {
+    issuer: textOf(issuer) ?? "",
+    range: at.node.range,
     dangers,
     conditions: [
       ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
@@ -90,6 +118,8 @@ interface Policy {
   readonly action: string;
   readonly conditions: readonly Condition[];
   readonly logic: Logic;
+  readonly dangers: readonly Danger[];
+  readonly asked: readonly RuleAsks[];
 }
 
 function readPolicy(at: At): Policy {
@@ -107,6 +137,13 @@ function readPolicy(at: At): Policy {
   return {
     at,
     action,
+    // A rule that asks for nothing takes every request.
+    dangers: itemsOf(memberAt(spec, "rules")).flatMap((rule, index) =>
+      rule.node.type === "object" && rule.node.members.length === 0
+        ? [withoutToken(`${policy}, rule ${index + 1}`, rule.node.range, "A rule that asks for nothing")]
+        : [],
+    ),
+    asked: itemsOf(memberAt(spec, "rules")).flatMap((rule, index) => asksOf(rule, `${policy}, rule ${index + 1}`)),
     conditions: [...rules.flatMap(({ conditions }) => conditions), ...others, ...unknownAction],
     logic: all(any(...rules.map(({ logic }) => logic)), each(others)),
   };
@@ -124,6 +161,29 @@ function readPolicyRule(rule: At, group: string): { readonly conditions: readonl
     conditions: [...sources.flat(), ...when, ...others],
     logic: all(...(sources.length === 0 ? [] : [any(...sources.map(each))]), each(when), each(others)),
   };
+}
+
+/** What a rule asks of claims, one reading for each of its sources; none where it asks for nothing at all. */
+function asksOf(rule: At, group: string): readonly RuleAsks[] {
+  if (membersOf(rule).length === 0) return [];
+  const when = itemsOf(memberAt(rule, "when")).flatMap((one): readonly AskedOf[] => {
+    const claim = /^request\.auth\.claims\[([^\]]{1,200})\]$/.exec(textOf(memberAt(one, "key")) ?? "")?.[1];
+    const values = wantedOf(memberAt(one, "values")).map(({ text }) => text);
+    return claim === undefined || values.length === 0 ? [] : [{ claim, values, pattern: true, range: one.node.range }];
+  });
+  const { range } = rule.node;
+  const sources = itemsOf(memberAt(rule, "from")).map((from) =>
+    memberAt(memberAt(from, "source"), "requestPrincipals"),
+  );
+  if (sources.length === 0) return [{ group, asked: when, range }];
+  return sources.map((principals) => {
+    // Behind the issuer and a slash stands the subject.
+    const subjects = wantedOf(principals).map(({ text }) =>
+      text.replace(/^https?:\/\/[^/]{1,300}\/(?=repo:|project_path:|organization:|\*)/, ""),
+    );
+    const sub = { claim: "sub", values: subjects, pattern: true, range: principals?.node.range ?? range };
+    return { group, asked: [...when, ...(principals === null ? [] : [sub])], range };
+  });
 }
 
 function sourceConditions(source: At | null, group: string): readonly Condition[] {

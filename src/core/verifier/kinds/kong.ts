@@ -6,7 +6,9 @@ import { claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "..
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, itemsOf, memberAt, membersOf, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
-import type { Condition, Judged, Presented, Verifier } from "../types.ts";
+import type { Range } from "../../text/range.ts";
+import { strangersIn } from "../dangers.ts";
+import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts";
 
 /**
  * Kong's jwt plugin in declarative configuration: the credential is the one whose `key` is the claim named by `key_claim_name`,
@@ -43,8 +45,22 @@ export const kong: Verifier = {
     return {
       conditions: [...credentials.flat(), ...ofPlugin, ...checks],
       logic: all(any(...credentials.map(each)), each(ofPlugin), each(checks)),
-      dangers: [],
-      notes: [],
+      dangers: [
+        ...(names.includes("exp") ? [] : [endless((verified ?? plugin ?? at).node.range)]),
+        ...everywhere(at, "jwt_secrets")
+          .flatMap(itemsOf)
+          .flatMap((one) => {
+            const keys = claim === "iss" ? wantedOf(memberAt(one, "key")).map(({ text }) => text) : [];
+            return strangersIn(
+              `Credential ${keys[0] ?? one.path}`,
+              keys,
+              [],
+              "is let in as this consumer",
+              one.node.range,
+            );
+          }),
+      ],
+      notes: ["Kong’s jwt plugin does not compare aud: a token that its issuer made for another service is taken too."],
     };
   },
   write: {
@@ -62,6 +78,14 @@ export const kong: Verifier = {
     text: writeText,
   },
 };
+
+const endless = (range: Range): Danger => ({
+  claim: "exp",
+  group: "jwt plugin",
+  range,
+  title: "exp is not verified",
+  attack: "A token that was stolen or logged once works for ever.",
+});
 
 const KEY_TEXT =
   "rsa_public_key: |\n          -----BEGIN PUBLIC KEY-----\n          ...\n          -----END PUBLIC KEY-----";

@@ -4,10 +4,11 @@ import { claimIs, claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
 import { lastMember } from "../../json/query.ts";
 import { clauseConditions, type ExpressionRules, valueJudged } from "../cel/clauses.ts";
 import { celFits, celMember, celOneOf, isCelPattern } from "../cel/write.ts";
+import { comparisonsIn } from "../cel/comparisons.ts";
 import type { Variables } from "../cel/evaluate.ts";
 import { fromJson, isList, Unknowable, type Value, valueText } from "../cel/values.ts";
 import { EARLY, isThere, nameJudged, readKubernetesFlags } from "./kubernetes-flags.ts";
-import { noAudience } from "../dangers.ts";
+import { type AskedOf, noAudience, strangersIn } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, itemsOf, memberAt, notUnderstood, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
@@ -121,7 +122,26 @@ function readEntry(at: At, source: string): Entry {
     ...itemsOf(memberAt(at, "userValidationRules")).flatMap((rule) => ruleExpression(rule, source, ofUser)),
     ...othersOf(at, group, ["issuer", "claimValidationRules", "claimMappings", "userValidationRules"]),
   ];
-  return { conditions, dangers: wantedOf(audiences).length > 0 ? [] : [noAudience(group, at.node.range)] };
+  const asked = askedIn(memberAt(at, "claimValidationRules"));
+  return {
+    conditions,
+    dangers: [
+      ...(wantedOf(audiences).length > 0 ? [] : [noAudience(group, at.node.range)]),
+      ...(asked === null ? [] : strangersIn(group, [iss], asked, "becomes a user of this cluster", at.node.range)),
+    ],
+  };
+}
+
+/** What rules ask of claims; null where one of them cannot be told. */
+function askedIn(rules: At | null): readonly AskedOf[] | null {
+  const all = itemsOf(rules).map((rule): readonly AskedOf[] | null => {
+    const { range } = rule.node;
+    const [claim, values] = [textOf(memberAt(rule, "claim")), wantedOf(memberAt(rule, "requiredValue"))];
+    if (claim !== null) return [{ claim, values: values.map(({ text }) => text), pattern: false, range }];
+    const compared = comparisonsIn(textOf(memberAt(rule, "expression")) ?? "");
+    return compared?.map(({ path, ...one }) => ({ ...one, claim: path.replace(/^claims\./, ""), range })) ?? null;
+  });
+  return all.every((one) => one !== null) ? all.flatMap((one) => one ?? []) : null;
 }
 
 function claimRule(rule: At, source: string, rules: ExpressionRules): readonly Condition[] {

@@ -1,9 +1,10 @@
 import type { Range } from "../../text/range.ts";
 import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { type AskedOf, noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { flagsIn, isPlaceholder, linesIn, type Setting } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
-import type { Condition, Judged, Presented, Source, Verifier } from "../types.ts";
+import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
 
 /** The library that it uses takes a token five minutes early, and none late (go-oidc, `Verify`). */
 export const EARLY = 300;
@@ -75,7 +76,22 @@ export function readKubernetesFlags({ text }: Source): ReturnType<Verifier["read
     : [{ name: "sub", group, range: null, judge: isThere("sub") }];
   const checks = tokenChecks({ algorithms, skew: 0, earlySkew: EARLY });
   const every = [...conditions, ...byDefault, ...checks];
-  return { conditions: every, logic: each(every), dangers: [], notes: [] };
+  return { conditions: every, logic: each(every), dangers: dangersOf(flags, group), notes: [] };
+}
+
+function dangersOf(flags: readonly Setting[], group: string): readonly Danger[] {
+  const issuer = flags.find(({ name }) => name === "oidc-issuer-url");
+  if (issuer === undefined) return [];
+  const asked = flags
+    .filter(({ name }) => name === "oidc-required-claim")
+    .map(({ value, range }): AskedOf => {
+      const [claim = "", ...rest] = value.split("=");
+      return { claim, values: [rest.join("=")], pattern: false, range };
+    });
+  return [
+    ...(flags.some(({ name }) => name === "oidc-client-id") ? [] : [noAudience(group, issuer.range)]),
+    ...strangersIn(group, [issuer.value], asked, "becomes a user of this cluster", issuer.range),
+  ];
 }
 
 /** k3s and minikube hand a flag on as the value of one of theirs. */

@@ -1,6 +1,6 @@
 import { quoted, quotedList } from "../../policy/write/quote.ts";
 import { claimOneOf } from "../compare.ts";
-import { noAudience } from "../dangers.ts";
+import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, notUnderstood, othersOf, rootAt, wantedOf, wayTo, type At } from "../tree.ts";
@@ -41,7 +41,10 @@ export const spring: Verifier = {
     return {
       conditions: [...ofFile, ...checks],
       logic: each([...ofFile, ...checks]),
-      dangers: missing ? [noAudience(group, jwt.node.range)] : [],
+      dangers: [
+        ...(missing ? [noAudience(group, jwt.node.range)] : []),
+        ...strangersIn(group, issuer ? listed(issuer).map(({ text }) => text) : [], [], "is let in", jwt.node.range),
+      ],
       notes: [],
     };
   },

@@ -3,7 +3,8 @@ import { namesIn } from "../../policy/write/requirements.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
 import { claimIs, claimValues, met, nodeValues, NO_TOKEN, oneOf, unmet, claimOneOf, type How } from "../compare.ts";
-import { noAudience } from "../dangers.ts";
+import { SHARED_ISSUERS } from "../../registry/tenants.ts";
+import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
@@ -19,7 +20,7 @@ import {
   wantedOf,
   type At,
 } from "../tree.ts";
-import type { Condition, Judged, Presented, Verifier } from "../types.ts";
+import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts";
 
 /**
  * A role of the JWT auth method of Vault or OpenBao. A glob has `*` alone; a claim below another one is named by a JSON Pointer.
@@ -74,7 +75,10 @@ export const vaultRole: Verifier = {
     return {
       conditions: [...conditions, ...checks],
       logic: each([...conditions, ...checks]),
-      dangers: audiences ? [] : [noAudience(group, at.node.range)],
+      dangers: [
+        ...(audiences ? [] : [noAudience(group, at.node.range)]),
+        ...patternsOpen(claims, subject, how, group, at),
+      ],
       notes: ["The issuer and the keys are part of the auth method’s configuration, not of the role."],
     };
   },
@@ -124,6 +128,32 @@ const KNOWN =
   "name role_type user_claim user_claim_json_pointer bound_audiences bound_subject bound_claims bound_claims_type groups_claim claim_mappings allowed_redirect_uris oidc_scopes clock_skew_leeway expiration_leeway not_before_leeway verbose_oidc_logging".split(
     " ",
   );
+
+/**
+ * What globs let in. The role does not name its issuer: that it is a shared one is told by the claims, and by how their values
+ * begin.
+ */
+function patternsOpen(claims: At | null, subject: At | null, how: How, group: string, at: At): readonly Danger[] {
+  const asked = [...membersOf(claims), ...(subject ? [{ ...subject, name: "sub" }] : [])].map((one) => ({
+    claim: one.name,
+    values: wantedOf(one).map(({ text }) => text),
+    pattern: how === "star" && one.name !== "bound_subject",
+    range: one.node.range,
+  }));
+  const what = "can log in with this role";
+  const everything = asked.find(({ claim, values, pattern }) => claim === "sub" && pattern && values.includes("*"));
+  const shared = SHARED_ISSUERS.find(({ parts }) =>
+    parts.some(({ claim, before }) =>
+      asked.some(
+        (one) => one.claim === claim && (before === "" || one.values.some((value) => value.startsWith(before))),
+      ),
+    ),
+  );
+  if (shared !== undefined) return strangersIn(group, [shared.iss], asked, what, at.node.range);
+  if (everything === undefined) return [];
+  const attack = `Whoever gets any token of the issuer for this audience ${what}.`;
+  return [{ claim: "sub", group, range: everything.range, title: "sub may be anything", attack }];
+}
 
 /** A value by name, or by JSON Pointer where the name begins with a slash. */
 function valueOf(claims: JsonObject, name: string): JsonNode | null {

@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { GITHUB, readingOf } from "../../testing/verifier.ts";
+import { VERIFIER_EXAMPLES } from "./examples.ts";
+import { loadReader } from "./load-read.ts";
+
+const { KINDS } = await loadReader();
+
+const spring = (issuer: string) =>
+  `spring: {security: {oauth2: {resourceserver: {jwt: {issuer-uri: "${issuer}", audiences: [api]}}}}}`;
+const envoy = (issuer: string, rule = "provider_name: one") =>
+  `providers: {one: {issuer: "${issuer}", audiences: [api], remote_jwks: {}}}\nrules: [{match: {prefix: /}, requires: {${rule}}}]`;
+const kubernetes = (rules = "") =>
+  `kind: AuthenticationConfiguration\njwt: [{issuer: {url: "${GITHUB}", audiences: [k]}, claimValidationRules: [${rules}], claimMappings: {username: {claim: sub, prefix: ""}}}]`;
+const kong = (key: string, config: string) =>
+  `consumers: [{jwt_secrets: [{key: "${key}", algorithm: RS256}]}]\nplugins: [{name: jwt, config: {${config}}}]`;
+const vault = (more: object) => ({ role_type: "jwt", user_claim: "sub", bound_audiences: ["v"], ...more });
+const settings = (more: object) => ({
+  TokenValidationParameters: { ValidIssuer: "https://idp.example", ValidAudience: "api", ...more },
+});
+const authorizer = (issuer: string) => ({ JwtConfiguration: { Issuer: issuer, Audience: ["api"] } });
+const istio = (issuer: string, rules: string) => `apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+spec: {jwtRules: [{issuer: "${issuer}", audiences: [api]}]}
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: p}
+spec: {action: ALLOW, rules: [${rules}]}
+`;
+const when = (claim: string, ...values: readonly string[]) =>
+  `{when: [{key: "request.auth.claims[${claim}]", values: ${JSON.stringify(values)}}]}`;
+const flags = (more: string) => `kube-apiserver --oidc-issuer-url=${GITHUB} ${more}`;
+const OWN = "https://idp.example";
+
+describe("what a configuration lets in", () => {
+  test.each<[string, string | object, readonly string[]]>([
+    ["Spring trusts a shared issuer by its audience alone", spring(GITHUB), ["sub"]],
+    ["Spring with an issuer of one's own", spring(OWN), []],
+    ["Envoy trusts a shared issuer", envoy(GITHUB), ["sub"]],
+    ["Envoy with an issuer of one's own", envoy(OWN), []],
+    ["Envoy lets requests without a token pass", envoy(OWN, "allow_missing_or_failed: {}"), ["token"]],
+    [
+      "Envoy does so in an alternative",
+      envoy(OWN, "requires_any: {requirements: [{provider_name: one}, {allow_missing: {}}]}"),
+      ["token"],
+    ],
+    ["API Gateway trusts a shared issuer", authorizer("https://gitlab.com"), ["sub"]],
+    ["API Gateway with an issuer of one's own", authorizer(OWN), []],
+    ["Kubernetes trusts a shared issuer", kubernetes(), ["sub"]],
+    ["Kubernetes asks for the owner", kubernetes("{claim: repository_owner, requiredValue: blue}"), []],
+    ["Kubernetes asks for it in CEL", kubernetes("{expression: 'claims.repository_owner == \"blue\"'}"), []],
+    ["Kubernetes' flags without a client id", flags("--oidc-required-claim=repository_owner=blue"), ["aud"]],
+    ["Kubernetes' flags with a shared issuer", flags("--oidc-client-id=k"), ["sub"]],
+    ["Kong verifies no exp", kong(OWN, ""), ["exp"]],
+    ["Kong verifies exp", kong(OWN, "claims_to_verify: [exp]"), []],
+    ["Kong trusts a shared issuer", kong(GITHUB, "claims_to_verify: [exp]"), ["sub"]],
+    [
+      "Vault takes any subject of GitHub",
+      vault({ bound_claims_type: "glob", bound_claims: { sub: "repo:*" } }),
+      ["sub"],
+    ],
+    [
+      "Vault takes any project",
+      vault({ bound_claims_type: "glob", bound_claims: { project_path: "*" } }),
+      ["project_path"],
+    ],
+    ["Vault takes any subject at all", vault({ bound_claims_type: "glob", bound_claims: { sub: "*" } }), ["sub"]],
+    ["Vault takes one owner", vault({ bound_claims_type: "glob", bound_claims: { sub: "repo:blue/*" } }), []],
+    ["Vault compares a star as such", vault({ bound_claims: { project_path: "*" } }), []],
+    ["ASP.NET checks no issuer", settings({ ValidateIssuer: false }), ["iss"]],
+    ["ASP.NET checks no times", settings({ ValidateLifetime: false }), ["exp"]],
+    ["ASP.NET takes unsigned tokens", settings({ RequireSignedTokens: false }), ["alg"]],
+    ["ASP.NET checks everything", settings({ ValidateIssuer: true }), []],
+    ["Istio trusts a shared issuer", istio(GITHUB, when("aud", "api")), ["sub"]],
+    ["Istio asks for the owner", istio(GITHUB, when("repository_owner", "blue")), []],
+    ["Istio asks for a subject", istio(GITHUB, when("sub", "repo:blue/*")), []],
+    ["Istio asks for any subject", istio(GITHUB, when("sub", "repo:*")), ["sub"]],
+    ["Istio has a rule that asks for nothing", istio(OWN, "{}"), ["token"]],
+    [
+      "Istio asks for a principal",
+      istio(GITHUB, `{from: [{source: {requestPrincipals: ["${GITHUB}/repo:blue/kiln:ref:refs/heads/main"]}}]}`),
+      [],
+    ],
+    [
+      "Istio asks for any principal",
+      istio(GITHUB, `{from: [{source: {requestPrincipals: ["${GITHUB}/*"]}}]}`),
+      ["sub"],
+    ],
+    ["GitHub's sub names no repository", { use_default: false, include_claim_keys: ["context"] }, ["sub"]],
+    ["GitHub's sub names the workflow", { use_default: false, include_claim_keys: ["job_workflow_ref"] }, []],
+  ])("%s", (_, configuration, claims) => {
+    const { dangers } = readingOf(configuration);
+    expect(dangers.map(({ claim }) => claim)).toEqual(claims);
+    for (const { title, attack, range } of dangers) {
+      expect(title).not.toBe("");
+      // The attack is told as sentences.
+      expect(attack).toMatch(/^["“A-Z].{20,}\.$/su);
+      expect(range).not.toBeNull();
+    }
+  });
+
+  test("is nothing where the configuration is a sane one", () => {
+    for (const { kind, configuration } of VERIFIER_EXAMPLES.filter((one) => KINDS.has(one.kind)))
+      expect(readingOf(configuration).dangers, kind).toEqual([]);
+  });
+});
