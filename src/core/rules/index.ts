@@ -68,7 +68,8 @@ import type { FoundRule } from "./solve/found.ts";
 import type { STANDING } from "./standing/standing.ts";
 import { elsewhere, rightKidWrongKey, unsolved, withDiscoveries } from "./solve/discoveries.ts";
 import { otherClock } from "./time/clocks.ts";
-import { expired, inconsistent, issuedLater, milliseconds, notYet, relative, wrongType } from "./time/times.ts";
+import { expired, inconsistent, issuedLater, notYet } from "./time/times.ts";
+import { milliseconds, relative, wrongType } from "./time/units.ts";
 import type { Rule } from "./types.ts";
 import { decryption } from "./own/decryption.ts";
 

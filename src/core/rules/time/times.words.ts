@@ -56,6 +56,16 @@ export const millisecondsWords = {
     `${a.raw} means ${a.when} in ${String(a.unit).replace(/ \(.*/, "")}. A NumericDate counts seconds since 1970 (RFC 7519 section 2), so that a verifier reads another time.`,
     "Write it in seconds",
   ],
+  digits: (a: Args<"claim" | "raw" | "when">) => [
+    `${a.claim} is a date written as digits`,
+    `${a.raw} means ${a.when}, taken as UTC. A NumericDate counts seconds since 1970 (RFC 7519 section 2), so that a verifier reads another time.`,
+    "Write it in seconds",
+  ],
+  thousandfold: (a: Args<"lifetime" | "span" | "long">) => [
+    `exp looks like iat plus ${a.span} in milliseconds`,
+    `exp is ${a.lifetime} after iat, ${a.long}: a lifetime of ${a.span} counted in milliseconds, added to seconds. If ${a.long} is meant, all is well.`,
+    `End it ${a.span} after iat`,
+  ],
   never: (a: Args<"claim">) =>
     a.claim === "exp"
       ? [
@@ -72,7 +82,7 @@ export const millisecondsWords = {
             "It is the greatest date of some platforms, put in for a date that was not set. Verifiers that look at it refuse a token from the future.",
           ],
   greatest: (a: Args<"claim">) => [
-    `${a.claim} is the greatest number of 64 bits`,
+    `${a.claim} is the greatest number of a programming language`,
     "It is meant as “never”. Readers that add a leeway to it or turn it into a date fail, and such a token never expires.",
   ],
   beyond: (a: Args<"claim" | "raw">) => [
@@ -82,14 +92,24 @@ export const millisecondsWords = {
 } satisfies Vocabulary;
 
 export const wrongTypeWords = {
-  string: (a: Args<"claim" | "raw" | "date">) => [
+  string: (a: Args<"claim" | "raw" | "date" | "as">) => [
     `${a.claim} is a string, not a number`,
-    `${a.raw} must be a JSON number of seconds (RFC 7519 section 2). Many verifiers refuse the token.${a.date ? ` As a number it is ${a.date}.` : ""}`,
+    `${a.raw} must be a JSON number of seconds (RFC 7519 section 2). Many verifiers refuse the token.${a.date ? ` ${a.as === "a number in text" ? "As a number" : `As ${a.as}`} it is ${a.date}.` : ""}`,
     "Write it as a number",
   ],
-  date: (a: Args<"claim" | "raw" | "date">) => [
-    `${a.claim} is a date in text`,
-    `${a.raw} is ${a.date}. It must be a JSON number of seconds since 1970 (RFC 7519 section 2). Many verifiers refuse the token.`,
+  date: (a: Args<"claim" | "raw" | "date" | "as" | "zone">) => [
+    `${a.claim} is ${a.as}`,
+    `${a.raw} is ${a.date}.${a.zone} It must be a JSON number of seconds since 1970 (RFC 7519 section 2). Many verifiers refuse the token.`,
+    "Write it in seconds",
+  ],
+  duration: (a: Args<"claim" | "raw" | "span">) => [
+    `${a.claim} is a lifetime in text, not a date`,
+    `${a.raw} is ${a.span}. Such a text is an option of a library; in the token ${a.claim} is a JSON number: the moment in seconds since 1970 (RFC 7519 section 2).`,
+    "Write iat plus that",
+  ],
+  structure: (a: Args<"claim" | "raw" | "date" | "as" | "zone">) => [
+    `${a.claim} is ${a.as}, not a number`,
+    `${a.raw} is ${a.date}, as a database or serialiser writes it.${a.zone} It must be a JSON number of seconds since 1970 (RFC 7519 section 2). Many verifiers refuse the token.`,
     "Write it in seconds",
   ],
   type: (a: Args<"claim" | "raw">) => [
@@ -108,6 +128,16 @@ export const wrongTypeWords = {
 } satisfies Vocabulary;
 
 export const relativeWords = {
+  zero: (a: Args<"claim">) =>
+    a.claim === "exp"
+      ? [
+          "exp is 0",
+          "It is meant as “never”, or was never set. To a verifier the token expired in 1970 (RFC 7519 section 4.1.4). Leave exp out, or better, write an end.",
+        ]
+      : [
+          `${a.claim} is 0`,
+          "It was never set: older versions of Keycloak write 0 for that. Verifiers read 1970. Leave it out.",
+        ],
   lifetime: (a: Args<"span" | "raw" | "date">) => [
     `exp looks like a lifetime of ${a.span}`,
     `${a.raw} is read as a date, ${a.date}, so that the token is long expired. A NumericDate is now plus the lifetime, in seconds.`,
