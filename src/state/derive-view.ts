@@ -103,7 +103,8 @@ export function createDeriveView(createTasks: () => Tasks) {
     tasks.readPrivateKey.ask(fields.keys.privateKey);
     const publicReading = tasks.readPublicKey.read(fields.keys.publicKey);
     const publicKey = publicReading && readingFor(publicReading, alg);
-    const privateKey = tasks.readPrivateKey.read(fields.keys.privateKey);
+    const privateReading = tasks.readPrivateKey.read(fields.keys.privateKey);
+    const privateKey = privateReading && readingFor(privateReading, alg, "private");
     const pair = pairOf(answers.acts, publicKey, privateKey);
     const solution = answers.acts?.trySolve(shown, answers.secureContext) ?? null;
     const clock = clockAt(now, settings.leeway);

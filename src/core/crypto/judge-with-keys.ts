@@ -83,7 +83,7 @@ async function judgingField(
   if (tokenKey) return { source: "token", field: tokenKey, reading: await open(tokenKey) };
   const reading = readingFor(await open(publicKey), alg);
   if (reading.kind !== "empty") return { source: "public-key", field: publicKey, reading };
-  const own = await open(privateKey);
+  const own = readingFor(await open(privateKey), alg, "private");
   return { source: "private-key", field: privateKey, reading: own.kind === "unusable" ? { kind: "empty" } : own };
 }
 

@@ -3,6 +3,7 @@ import { stringMember } from "../json/query.ts";
 import { chooseKeys } from "../keys/fit/choose.ts";
 import { keyFault } from "../keys/numbers/degenerate.ts";
 import { importKey } from "../keys/import/import.ts";
+import { readingFor } from "../keys/reading.ts";
 import type { KeyInputs } from "../keys/types.ts";
 import type { SignatureAlgorithm } from "../registry/algorithms.ts";
 import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
@@ -21,7 +22,7 @@ export async function signWithKey(
   { privateKey }: KeyInputs,
   read: ReadKeys,
 ): Promise<SignOutcome> {
-  const reading = await read(privateKey.text, privateKey.passphrase);
+  const reading = readingFor(await read(privateKey.text, privateKey.passphrase), row.alg, "private");
   switch (reading.kind) {
     case "empty":
       return unavailable({ code: "no-public-key" });

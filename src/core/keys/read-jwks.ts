@@ -1,7 +1,7 @@
 import type { JsonNode } from "../json/types.ts";
 import { isRefusal, refuse } from "./found.ts";
 import { readJwk, traitsOf } from "./formats/jwk.ts";
-import { findJwks } from "./text/jwks.ts";
+import { findJwks, type JwkPlaces } from "./text/jwks.ts";
 import { materialOf, problemOf } from "./formats/material.ts";
 import { readingOf, unusable } from "./formats/reading.ts";
 import type { KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "./types.ts";
@@ -12,12 +12,23 @@ import type { KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "./types.ts"
  */
 export async function readJwks(root: JsonNode, text: string): Promise<KeyReading | null> {
   const places = findJwks(root);
-  if (!places) return null;
-  const { format } = places;
+  return places ? readAll(places, root, text) : readUnnamed(root, text);
+}
+
+/** Keys that are known by their numbers alone: where one cannot be read it was something else. */
+async function readUnnamed(root: JsonNode, text: string): Promise<KeyReading | null> {
+  const { findUnnamedJwks } = await import("./formats/jwk-names.ts");
+  const keys = findUnnamedJwks(root);
+  if (keys.length === 0) return null;
+  const reading = await readAll({ format: keys.length > 1 ? "jwks" : "jwk", keys }, root, text);
+  return reading.kind === "keys" ? { ...reading, unreadable: [] } : null;
+}
+
+async function readAll({ format, keys: places }: JwkPlaces, root: JsonNode, text: string): Promise<KeyReading> {
   const keys: KeyMaterial[] = [];
   const repairs: KeyRepair[] = [];
   const unreadable: KeyProblem[] = [];
-  for (const [index, node] of places.keys.entries()) {
+  for (const [index, node] of places.entries()) {
     const plain = readJwk(node, text);
     const { found, repairs: mended } = plain
       ? { found: plain, repairs: [] }

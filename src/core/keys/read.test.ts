@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, generateKeyPairSync } from "node:crypto";
 import type { JWK } from "jose";
 import { describe, expect, test } from "vitest";
 import { keyOf, keysOf, PAIRS, problemIn } from "../../testing/keys/pairs.ts";
@@ -6,6 +6,7 @@ import { readKeys } from "./read.ts";
 
 const ec = PAIRS["EC P-256"]?.publicKey.export({ format: "jwk" }) as JWK;
 const rsa = PAIRS["RSA 2048 bits"]?.privateKey.export({ format: "jwk" }) as JWK;
+const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ format: "jwk" });
 const json = JSON.stringify;
 
 describe("a JSON Web Key", () => {
@@ -66,14 +67,13 @@ describe("a JSON Web Key", () => {
     ["padding", { kty: "oct", k: "AAE=" }, "k", "padded"],
     ["white space", { kty: "oct", k: "AA EC" }, "k", "whitespace"],
     ["the alphabet of Base64", { kty: "oct", k: "+/AA" }, "k", "Base64"],
-    ["bits that encode nothing", { kty: "oct", k: "AAF" }, "k", "should be E"],
     ["an impossible length", { kty: "oct", k: "AAAAA" }, "k", "Its length"],
     ["a foreign character", { kty: "oct", k: "AA!A" }, "k", "character"],
     ["no text", { kty: "oct", k: "" }, "k", "empty"],
     ["a number", { kty: "oct", k: 5 }, "k", "not a string"],
     ["no k", { kty: "oct" }, "k", "missing"],
     ["no y", { ...ec, y: undefined }, "y", "missing"],
-    ["no crv", { ...ec, crv: undefined }, "crv", "missing"],
+    ["no crv, and a point on no curve", { ...ec, crv: undefined, x: ec.y }, "crv", "missing"],
     ["an AKP key that does not say which", { kty: "AKP", pub: k }, "alg", "missing"],
   ])("is refused for %s, at the member", async (_, jwk, member, why) => {
     const text = json(jwk, null, 2);
@@ -88,10 +88,10 @@ describe("a JSON Web Key", () => {
   test.each([
     ["a character that base64url does not have", { d: "!" }, "d", "character"],
     ["one prime only", { q: undefined }, "q", "belong together"],
-    ["primes and no exponent", { d: undefined }, "d", "belong together"],
+    ["primes of another modulus and no exponent", { d: undefined, n: other.n }, "d", "belong together"],
   ])("whose private half has %s is its public half, and says so", async (_, damage, member, why) => {
     const key = await keyOf(json({ ...rsa, ...damage, kid: "a" }));
-    expect(key.jwk).toEqual({ kty: "RSA", n: rsa.n, e: rsa.e, kid: "a" });
+    expect(key.jwk).toEqual({ kty: "RSA", n: "n" in damage ? damage.n : rsa.n, e: rsa.e, kid: "a" });
     expect(key.isPrivate).toBe(false);
     expect(key.damaged).toMatchObject({ code: "jwk-invalid", args: { member }, key: { jwk: { kid: "a" } } });
     expect(key.damaged?.args["why"]).toContain(why);

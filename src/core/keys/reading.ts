@@ -1,9 +1,13 @@
-import type { KeyReading } from "./types.ts";
+import type { KeyReading, ReadingByAlgorithm } from "./types.ts";
 
-/** What a field holds beside a token of an algorithm, which may tell what bare octets are. */
-export function readingFor(reading: KeyReading, alg: string | null): KeyReading {
+/** What a field for one half of a pair holds beside a token of an algorithm, which may tell what bare octets are. */
+export function readingFor(
+  reading: KeyReading,
+  alg: string | null,
+  half: ReadingByAlgorithm["half"] = "public",
+): KeyReading {
   const others = reading.kind === "unusable" ? reading.byAlgorithm : undefined;
-  return others?.find((other) => other.alg === alg)?.reading ?? reading;
+  return others?.find((other) => other.alg === alg && other.half === half)?.reading ?? reading;
 }
 
 /** Whether there is an encrypted key in a text that was read without a passphrase. */

@@ -290,6 +290,17 @@ describe("a damaged JSON Web Key is read, and the damage is listed", () => {
     ["Base64 once more", base64(pretty), "double-encoded"],
     ["an address's encoding", encodeURIComponent(pretty), "double-encoded"],
     ["a form's encoding", new URLSearchParams({ a: pretty }).toString().slice(2), "double-encoded"],
+    ["an address's encoding, twice", encodeURIComponent(encodeURIComponent(pretty)), "double-encoded"],
+    ["an address's encoding, of some characters only", pretty.replaceAll('"', "%22"), "double-encoded"],
+    ["character references, twice", JSON.stringify(jwk).replaceAll('"', "&amp;quot;"), "markup"],
+    ["a page's line breaks and spaces", pretty.replaceAll(" ", "&nbsp;").replaceAll("\n", "<br>"), "markup"],
+    ["the quotes of a word processor", pretty.replaceAll(/"(\w+)": "([^"]*)"/g, "“$1”: “$2”"), "smart-quotes"],
+    ["the quotes of German", pretty.replaceAll(/"(\w+)": "([^"]*)"/g, "„$1“: „$2“"), "smart-quotes"],
+    ["the line breaks of a terminal within its strings", JSON.stringify(jwk).replaceAll(/.{40}/g, "$&\n"), "printed"],
+    ["line breaks with indentation", JSON.stringify(jwk).replaceAll(/.{40}/g, "$&\n    "), "printed"],
+    ["a comma behind the last member", pretty.replace(/\n\}$/, ",\n}"), "printed"],
+    ["comments", pretty.replace("{", "{ // of the test stage").replace(/\n\}$/, " /* end */\n}"), "printed"],
+    ["no opening brace", pretty.slice(1), "printed"],
   ] as const)("%s", async (_, text, code) => {
     const { keys, repairs } = await keysOf(text);
     expect(keys.map((key) => key.jwk)).toEqual([jwk]);
@@ -307,8 +318,14 @@ describe("a damaged JSON Web Key is read, and the damage is listed", () => {
     expect(await keysOf(secret)).toMatchObject({ format: "kubernetes-secret", keys: [{ jwk }] });
   });
 
-  test("with signs in front of its lines is named for what it is", async () => {
-    const problem = await problemIn(pretty.replaceAll(/^/gm, "> "));
+  test("with signs in front of its lines is read by its members", async () => {
+    const { keys, repairs } = await keysOf(pretty.replaceAll(/^/gm, "> "));
+    expect(keys.map((key) => key.jwk)).toEqual([jwk]);
+    expect(repairs.map(({ code }) => code)).toEqual(["printed"]);
+  });
+
+  test("with signs in front of its lines that breaks off is named for what it is", async () => {
+    const problem = await problemIn(pretty.replaceAll(/^/gm, "> ").slice(0, -4));
     expect(problem.args["what"]).toContain("a JSON Web Key with other text");
   });
 });
@@ -353,6 +370,43 @@ describe("base64url in a body", () => {
   });
 });
 
+describe("octets behind a key", async () => {
+  const [, pem] = pems[0] as (typeof pems)[number];
+  const {
+    keys: [intact],
+  } = await keysOf(pem);
+  const der = Buffer.from(bodyOf(pem), "base64");
+  test.each([
+    ["zeros of a buffer", Buffer.alloc(3)],
+    ["a line break", Buffer.from("\n")],
+    ["a second key", der],
+  ])("%s are left out, and their number is said", async (_, behind) => {
+    const octets = Buffer.concat([der, behind]);
+    for (const text of [
+      armour("PRIVATE KEY", octets.toString("base64")),
+      octets.toString("base64"),
+      octets.toString("hex"),
+    ]) {
+      const { keys, repairs } = await keysOf(text);
+      expect(keys.map(({ jwk }) => jwk)).toEqual([intact?.jwk]);
+      const cut = repairs.find(({ code }) => code === "octets-behind");
+      expect(cut?.args).toEqual({ count: String(behind.length) });
+    }
+  });
+
+  test("are marked in a PEM block", async () => {
+    const text = armour("PRIVATE KEY", Buffer.concat([der, Buffer.from("abc")]).toString("base64"));
+    const { range } = (await keysOf(text)).repairs.find(({ code }) => code === "octets-behind") ?? {};
+    expect(text.slice(range?.start, range?.end)).toHaveLength(4);
+    expect(text.slice(range?.end)).toMatch(/^=*\n-----END/);
+  });
+
+  test("are none of a structure that breaks off within itself", async () => {
+    const broken = Buffer.concat([der.subarray(0, 20), Buffer.alloc(4)]);
+    expect((await problemIn(armour("PRIVATE KEY", broken.toString("base64")))).code).toBe("asn1");
+  });
+});
+
 describe("what cannot be mended says where it breaks", () => {
   const [, pem] = pems[1] ?? ["", ""];
   const rows = lines(pem);
@@ -387,14 +441,6 @@ describe("what cannot be mended says where it breaks", () => {
   test("a number of characters that no octets encode to", async () => {
     const text = armour("PUBLIC KEY", "AAAAA");
     expect(await problemIn(text)).toMatchObject({ code: "pem-body", args: { why: "length" } });
-  });
-
-  test("octets behind the key", async () => {
-    const body = Buffer.concat([Buffer.from(bodyOf(pem), "base64"), Buffer.from([1, 2, 3])]).toString("base64");
-    expect(await problemIn(armour("PRIVATE KEY", body))).toMatchObject({
-      code: "asn1",
-      args: { why: "3 extra bytes follow it" },
-    });
   });
 
   test("one bad block among good ones is listed, and the rest goes on", async () => {

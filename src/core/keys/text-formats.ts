@@ -16,10 +16,18 @@ import { readEmbeddedJson } from "./text/embedded-json.ts";
 import { stringMember } from "./text/json-members.ts";
 import { readJsonStrings } from "./text/json-strings.ts";
 import { isKubernetesYaml, readKubernetesYaml } from "./text/kubernetes-secret.ts";
+import { beginsWithMember, readLooseMembers } from "./text/loose-members.ts";
 import { type MappedText, placeOf } from "./text/mapped-text.ts";
 import { isTelling, type ReadNested, relocate, withRepairs } from "./text/nested.ts";
 import { asJson } from "./text/printed-json.ts";
-import { repair, unquoteJson, withoutMarkup } from "./text/repair.ts";
+import {
+  hasSmartQuotes,
+  repair,
+  unquoteJson,
+  withoutMarkup,
+  withoutPercent,
+  withStraightQuotes,
+} from "./text/repair.ts";
 import { readSettings } from "./text/settings.ts";
 import type { KeyReading, KeyRepair } from "./types.ts";
 
@@ -33,6 +41,14 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
     read: async ({ mapped, within }) => {
       const unmarked = withoutMarkup(mapped);
       return unmarked && telling(await within(unmarked.mapped), unmarked.repairs);
+    },
+  },
+  {
+    id: "smart-quotes",
+    recognises: hasSmartQuotes,
+    read: async ({ mapped, within }) => {
+      const { mapped: straight, repairs } = withStraightQuotes(mapped);
+      return telling(await within(straight), repairs);
     },
   },
   { id: "json", recognises: looksLikeJson, read: ({ mapped, nested }) => readJson(mapped, nested) },
@@ -57,11 +73,32 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
     recognises: isKubernetesYaml,
     read: ({ mapped, nested }) => readKubernetesYaml(mapped, nested),
   },
-  { id: "pem", read: async ({ mapped, passphrase }) => readingIn(await readPem(mapped, passphrase)) },
+  {
+    id: "percent",
+    recognises: (text) => /%[\da-f]{2}/i.test(text),
+    read: async ({ mapped, place, within }) => {
+      const reading = await within(withoutPercent(mapped));
+      return telling(reading, [repair("double-encoded", place, { encoding: "percent" })]);
+    },
+  },
+  {
+    id: "pem",
+    read: async ({ mapped, passphrase }) => {
+      const blocks = await readPem(mapped, passphrase);
+      const reading = await readingIn(blocks);
+      const { byAlgorithm = [] } = blocks ?? {};
+      return reading?.kind === "unusable" ? { ...reading, byAlgorithm } : reading;
+    },
+  },
   { id: "ssh-lines", read: async ({ mapped }) => readingIn(await readSshLines(mapped)) },
   { id: "xml", read: async ({ mapped, passphrase }) => readingOfKeys(await readXmlKeys(mapped, passphrase)) },
   { id: "openssl-text", read: async ({ mapped }) => readingOfKeys(await readOpensslText(mapped)) },
   { id: "printed-numbers", read: async ({ mapped }) => readingOfKeys(readPrintedNumbers(mapped)) },
+  {
+    id: "printed-members",
+    recognises: beginsWithMember,
+    read: ({ mapped, within }) => readLooseMembers(mapped, within),
+  },
   {
     id: "values",
     read: async ({ mapped, text, nested, within }) => {
@@ -72,6 +109,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
       return settings && (settings.kind === "keys" || !inner) ? settings : inner;
     },
   },
+  { id: "members", read: ({ mapped, within }) => readLooseMembers(mapped, within) },
   { id: "broken-json", recognises: looksLikeJson, read: async ({ mapped }) => brokenJson(mapped) },
   {
     id: "embedded",

@@ -43,6 +43,7 @@ export interface KeyRepair {
     | "one-line"
     | "missing-armour"
     | "quotes"
+    | "smart-quotes"
     | "indentation"
     | "env-or-yaml"
     | "invisible"
@@ -56,13 +57,21 @@ export interface KeyRepair {
     | "plus-signs"
     | "printed"
     | "raw"
+    | "octets-behind"
     // a member of a JWK: `args.member`
     | "leading-zero"
     | "lost-zero"
     | "standard-base64"
     | "hex-number"
     | "decimal-number"
+    | "octet-list"
+    | "escaped-member"
+    | "stray-bits"
     | "seed-and-public"
+    | "point"
+    | "computed"
+    | "type-name"
+    | "member-names"
     | "from-x5c";
   /** What should stand at `range`, as JSON, where putting it there is all that the text needs. */
   readonly insert?: string;
@@ -166,9 +175,10 @@ export type KeyReading =
       readonly byAlgorithm?: readonly ReadingByAlgorithm[];
     };
 
-/** What a field holds where the token's algorithm is that. */
+/** What a field holds where the token's algorithm is that, and the field is for that half of a pair. */
 export interface ReadingByAlgorithm {
   readonly alg: string;
+  readonly half: "public" | "private";
   readonly reading: KeyReading;
 }
 

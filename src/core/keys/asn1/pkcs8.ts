@@ -6,7 +6,7 @@ import { type Asn1, misshapen, octets, parseAsn1 } from "./asn1.ts";
 import { type Found, isRefusal, refuse, type Refusal } from "../found.ts";
 import { keyAlgorithm, nameOther } from "./object-identifiers.ts";
 import { readPssLimits } from "./pss-parameters.ts";
-import { rsaPrivate } from "./rsa.ts";
+import { damageOf, rsaPrivate } from "./rsa.ts";
 import { NO_PAIR } from "./elliptic.ts";
 import { readSec1 } from "./sec1.ts";
 import { publicFromOctets } from "./spki.ts";
@@ -28,7 +28,8 @@ export async function readPkcs8({ items }: Asn1, format: KeyFormat = "pkcs8"): P
   const jwk = await privateJwkOf(name, inner, format, given);
   if (isRefusal(jwk)) return jwk;
   const limits = name === "RSA-PSS" ? readPssLimits(parameters, format) : {};
-  return isRefusal(limits) ? limits : { jwk, format, ...limits };
+  if (isRefusal(limits)) return limits;
+  return { jwk, format, ...limits, ...(typeof name === "string" ? damageOf(inner, format) : {}) };
 }
 
 async function privateJwkOf(

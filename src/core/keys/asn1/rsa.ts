@@ -2,7 +2,7 @@ import type { JWK } from "jose";
 import { encodeBase64Url } from "../../text/base64url.ts";
 import type { KeyFormat } from "../../registry/key-formats.ts";
 import { type Asn1, misshapen, unsigned } from "./asn1.ts";
-import { type Refusal, refuse } from "../found.ts";
+import { type FoundKey, type Refusal, refuse } from "../found.ts";
 import { whyNotRsa } from "../numbers/rsa-numbers.ts";
 
 /** RSAPublicKey (RFC 8017 appendix A.1.1). */
@@ -12,11 +12,22 @@ export function rsaPublic({ tag, items }: Asn1, format: KeyFormat): JWK | Refusa
   return checked({ kty: "RSA", n: encodeBase64Url(n), e: encodeBase64Url(e) }, format);
 }
 
-/** RSAPrivateKey (RFC 8017 appendix A.1.2), of two primes. */
-export function rsaPrivate({ tag, items }: Asn1, format: KeyFormat): JWK | Refusal {
+/** Whether an RSAPrivateKey is of more than two primes (RFC 8017 appendix A.1.2), which no JWK here and no browser has. */
+export function isMultiPrime({ items }: Asn1): boolean {
+  return unsigned(items[0])?.[0] === 1 && items.length === 10;
+}
+
+/** RSAPrivateKey (RFC 8017 appendix A.1.2), of two primes; of more the public half alone. */
+export function rsaPrivate(node: Asn1, format: KeyFormat): JWK | Refusal {
+  const { tag, items } = node;
   const numbers = items.map(unsigned);
-  const [version, ...members] = numbers;
-  if (version?.[0] === 1) return refuse("type-unsupported", format, { what: "an RSA key with more than two primes" });
+  const [, ...members] = numbers;
+  if (isMultiPrime(node)) {
+    const [n, e] = members.map((number) => number && encodeBase64Url(number));
+    return n && e
+      ? checked({ kty: "RSA", n, e }, format)
+      : misshapen(format, "It is not the numbers of an RSA private key");
+  }
   if (tag !== 0x30 || items.length !== 9 || members.some((number) => !number)) {
     return misshapen(format, "It is not the eight numbers of an RSA private key");
   }
@@ -28,4 +39,11 @@ export function rsaPrivate({ tag, items }: Asn1, format: KeyFormat): JWK | Refus
 export function checked(jwk: JWK, format: KeyFormat): JWK | Refusal {
   const why = whyNotRsa(jwk);
   return why === null ? jwk : misshapen(format, why);
+}
+
+/** What is said of a private key whose public half alone can be used; nothing of any other. */
+export function damageOf(node: Asn1, format: KeyFormat): Pick<FoundKey, "damaged"> {
+  if (!isMultiPrime(node)) return {};
+  const refusal = refuse("type-unsupported", format, { what: "an RSA key with more than two primes" });
+  return { damaged: { ...refusal, range: null } };
 }

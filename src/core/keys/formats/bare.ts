@@ -5,7 +5,7 @@ import type { KeyReading, KeyRepair, ReadingByAlgorithm } from "../types.ts";
 import { decodeBody } from "../text/base64-body.ts";
 import { type Found, isRefusal, refuse } from "../found.ts";
 import { isTelling, mayHoldKey, type ReadNested, relocate, withRepairs } from "../text/nested.ts";
-import { looksLikeKey, readOctets } from "./octets.ts";
+import { looksLikeKey, readCut } from "./octets.ts";
 import { readRaw } from "./raw.ts";
 
 export type BareReading =
@@ -47,10 +47,6 @@ export async function readBare(
   const { text } = mapped;
   const place = placeOf(mapped, 0, text.length);
   if (text.length < LEAST) return null;
-  if (/(?:BEGIN|%7B)(?:%20|\+|%22|%0[AD])/i.test(text)) {
-    const decoded = decodePercent(text);
-    return decoded === null ? null : encodedOnceMore(decoded, "percent");
-  }
   const dataUri = /^data:[\w./+-]*(?:;[\w=-]+)*;base64,/i.exec(text);
   if (dataUri) return readBare(sliceText(mapped, dataUri[0].length), nested, passphrase);
   const hex = hexOf(text);
@@ -60,6 +56,8 @@ export async function readBare(
     const read = await readDecoded(bytes, "hex", []);
     if (read) return read;
   }
+  const printed = octetsInPrint(text);
+  if (printed) return readDecoded(printed, "text", []);
   if (!/^[\w+/=\s-]+$/.test(text) && !/^MI[A-Z][\w+/]{30}/.test(text)) return null;
   const body = decodeBody(mapped);
   if (!isRefusal(body)) return readDecoded(body.bytes, "base64", body.repairs);
@@ -70,13 +68,15 @@ export async function readBare(
     encoding: string,
     repairs: readonly KeyRepair[],
   ): Promise<BareReading | null> {
-    if (looksLikeKey(bytes)) {
-      const found = await readOctets(bytes, passphrase);
-      const missing = repair("missing-armour", place, { encoding });
-      if (!isRefusal(found)) return { found: { ...found, range: place }, repairs: [missing, ...repairs] };
+    const cut = bytes[0] === 0x30 || looksLikeKey(bytes) ? await readCut(bytes, passphrase) : null;
+    if (cut && (looksLikeKey(bytes) || cut.behind > 0)) {
+      const { found, behind } = cut;
+      const added = [repair("missing-armour", place, { encoding }), ...repairs];
+      if (behind > 0) added.push(repair("octets-behind", place, { count: String(behind) }));
+      if (!isRefusal(found)) return { found: { ...found, range: place }, repairs: added };
       const { length } = trimText(mapped).text;
       const range = found.code === "asn1" ? placeOf(mapped, length - 1, length) : place;
-      return { found: { ...found, range }, repairs: [missing, ...repairs] };
+      return { found: { ...found, range }, repairs: added };
     }
     const { text: inner, problems } = decodeUtf8(bytes);
     if (problems.length === 0 && /^[\t\n\r -~\u00a0-\uffff]*$/.test(inner) && mayHoldKey(inner)) {
@@ -91,6 +91,7 @@ export async function readBare(
     const { isSure, readings } = await readRaw(bytes, encoding, place);
     const [raw] = readings;
     if (raw && isSure) return { reading: raw.reading };
+    if (!raw && encoding === "text") return null;
     const isLikely =
       encoding === "hex" ? raw !== undefined : /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text);
     if (!isLikely) return null;
@@ -111,7 +112,24 @@ export async function readBare(
 }
 
 /** Octets as numbers in brackets, as a program prints an array of them. */
-export const DECIMALS = /\[\s*((?:-?\d{1,3}[\s,]{1,8}){40,}-?\d{1,3})\s*\]/;
+export const DECIMALS = /\[\s*((?:-?\d{1,3}[\s,]{1,8}){31,}-?\d{1,3})\s*\]/;
+
+/** Octets as Python prints them (`b'\x04…'`), whose printable ones stand for themselves; null where a text is none. */
+function octetsInPrint(text: string): Uint8Array<ArrayBuffer> | null {
+  const inner = /^b(["'])([ -~]{20,20000})\1$/.exec(text)?.[2];
+  if (inner === undefined) return null;
+  const octets = Array.from(inner.matchAll(/\\x([\da-f]{2})|\\(.)|[^\\]/gi), ([whole, hex, escaped]) => {
+    if (hex !== undefined) return Number.parseInt(hex, 16);
+    return escaped === undefined ? whole.charCodeAt(0) : (ESCAPED.get(escaped) ?? escaped.charCodeAt(0));
+  });
+  return Uint8Array.from(octets);
+}
+
+const ESCAPED: ReadonlyMap<string, number> = new Map([
+  ["n", 10],
+  ["r", 13],
+  ["t", 9],
+]);
 
 /** The digits of a text in hex: with signs between, as an array of source code, or as `xxd` and `hexdump -C` print octets. */
 function hexOf(text: string): string {
@@ -119,7 +137,7 @@ function hexOf(text: string): string {
   if (octets !== undefined) {
     return (octets.match(/0x[\da-f]{1,2}/gi) ?? []).map((octet) => octet.slice(2).padStart(2, "0")).join("");
   }
-  const decimals = DECIMALS.exec(text)?.[1];
+  const decimals = DECIMALS.exec(text)?.[1] ?? /^(?:-?\d{1,3}[\s,]{1,8}){31,}-?\d{1,3}$/.exec(text)?.[0];
   if (decimals !== undefined) {
     const values = (decimals.match(/-?\d+/g) ?? []).map(Number);
     // Java's octets have a sign.
@@ -131,15 +149,5 @@ function hexOf(text: string): string {
   if (lines.length > 1 && lines.every((line) => dump.test(line) || /^[\da-f]{4,8}$/i.test(line.trim()))) {
     return lines.map((line) => (dump.exec(line)?.[1] ?? "").replaceAll(/\s/g, "")).join("");
   }
-  return text.replaceAll(/0x|\\x|[\s:,]/gi, "");
-}
-
-function decodePercent(text: string): string | null {
-  try {
-    // As a form sends it, a plus is a space: anywhere in JSON, and between the words of a label.
-    const spaces = /%22kty%22/i.test(text) ? /\+/g : /(?<=BEGIN|END|[A-Z])\+(?=[A-Z])/g;
-    return decodeURIComponent(text.replaceAll(spaces, " "));
-  } catch {
-    return null;
-  }
+  return text.replace(/^(?:<Buffer |x'|X')([^]*)[>']$/, "$1").replaceAll(/0x|\\x|[\s:,]/gi, "");
 }

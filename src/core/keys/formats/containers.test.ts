@@ -312,6 +312,21 @@ describe("what is not a key for JWS is named", () => {
     }
   });
 
+  test.each([
+    ["NEBULA ED25519 PRIVATE KEY", "a Nebula private key"],
+    ["NEBULA X25519 PUBLIC KEY", "a Nebula key"],
+    ["NEBULA ED25519 ENCRYPTED PRIVATE KEY", "an encrypted Nebula private key"],
+    ["NEBULA CERTIFICATE V2", "a Nebula certificate"],
+    ["PKCS7", "a PKCS #7 (CMS) message"],
+    ["TSS2 PRIVATE KEY", "a key of a TPM"],
+    ["DSA PARAMETERS", "DSA parameters"],
+  ])("a block of %s is named by its label, whatever its octets are", async (label, what) => {
+    const octets = PAIRS["Ed25519"]?.publicKey.export({ type: "spki", format: "der" }) ?? Buffer.alloc(0);
+    const problem = await problemIn(armour(label, octets.toString("base64")));
+    expect(problem.code).toBe("not-a-key");
+    expect(problem.args["what"]).toContain(what);
+  });
+
   test("a certificate revocation list without its label is not a certificate", async () => {
     const algorithm = "300a06082a8648ce3d040302";
     const list = `3036020101${algorithm}300d310b3009060355040613024445170d3236303130313030303030305a170d3236303230313030303030305a`;

@@ -1,4 +1,12 @@
-import { generateKeyPairSync } from "node:crypto";
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+  sign,
+  verify,
+} from "node:crypto";
 import type { JWK } from "jose";
 import { describe, expect, test } from "vitest";
 import { withoutPrivateMembers } from "../private-members.ts";
@@ -15,6 +23,12 @@ const hex = (member: string | undefined): string => bytes(member).toString("hex"
 const padded = (member: string | undefined): string => bytes(member).toString("base64");
 const zeroed = (member: string | undefined): string =>
   Buffer.concat([Buffer.alloc(1), bytes(member)]).toString("base64url");
+const colons = (member: string | undefined): string => hex(member).replaceAll(/..(?!$)/g, "$&:");
+/** With bits in the last character that are none of the octets. */
+const stray = (member = ""): string => {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  return member.slice(0, -1) + alphabet.charAt(alphabet.indexOf(member.slice(-1)) | 3);
+};
 const decimal = (member: string | undefined): string => BigInt(`0x${hex(member)}`).toString();
 
 /** An EC key whose coordinate begins with a zero octet, as one in 256 does, and the coordinate without it. */
@@ -47,14 +61,33 @@ describe("a member that is written otherwise is read, listed at its place, and i
     ["x that lost its zero", short.x.whole, { x: short.x.short }, "lost-zero"],
     ["y that lost its zero", short.y.whole, { y: short.y.short }, "lost-zero"],
     ["x of Ed25519 in hex", ed, { x: hex(ed.x) }, "hex-number"],
+    ["n in hex with colons, as OpenSSL prints it", rsa, { n: colons(rsa.n) }, "hex-number"],
+    ["x in hex with spaces", ec, { x: colons(ec.x).replaceAll(":", " ") }, "hex-number"],
+    ["x as a decimal number", ec, { x: decimal(ec.x) }, "decimal-number"],
+    ["n with stray bits", rsa, { n: stray(rsa.n) }, "stray-bits"],
+    ["x with stray bits", ec, { x: stray(ec.x) }, "stray-bits"],
+    ["n as octets of Java, which have a sign", rsa, { n: Array.from(new Int8Array(bytes(rsa.n))) }, "octet-list"],
+    ["x as Node's Buffer", ec, { x: bytes(ec.x).toJSON() }, "octet-list"],
+    ["x as a Uint8Array in JSON", ed, { x: { ...Array.from(bytes(ed.x)) } }, "octet-list"],
+    ["n in percent escapes", rsa, { n: encodeURIComponent(padded(rsa.n)) }, "escaped-member"],
+    [
+      "n in character references",
+      rsa,
+      { n: padded(rsa.n).replaceAll("+", "&#43;").replaceAll("/", "&#x2F;").replaceAll("=", "&equals;") },
+      "escaped-member",
+    ],
+    ["kty of Azure's hardware", rsa, { kty: "RSA-HSM" }, "type-name"],
+    ["kty in small letters", ec, { kty: "ec" }, "type-name"],
+    ["crv as OpenSSL calls it", ec, { crv: "prime256v1" }, "type-name"],
+    ["crv in small letters", ed, { crv: "ed25519" }, "type-name"],
     [
       "d of Ed25519 with the public key behind it",
       ed,
       { d: Buffer.concat([bytes(ed.d), bytes(ed.x)]).toString("base64url") },
       "seed-and-public",
     ],
-  ])("%s", async (_, whole, damage, code) => {
-    const text = json({ keys: [{ ...whole, ...damage, kid: "a" }] }, null, 2);
+  ] as readonly (readonly [string, JWK, object, string])[])("%s", async (_, whole, damage, code) => {
+    const text = json({ keys: [{ ...whole, ...damage, kid: "a" }] });
     const { keys, repairs, unreadable } = await keysOf(text);
     expect([keys.map(({ jwk }) => jwk), unreadable]).toEqual([[{ ...whole, kid: "a" }], []]);
     const [name = "", value] = Object.entries(damage)[0] ?? [];
@@ -63,6 +96,98 @@ describe("a member that is written otherwise is read, listed at its place, and i
     expect(text.slice(range?.start, range?.end)).toBe(json(value));
     const mended = text.slice(0, range?.start) + insert + text.slice(range?.end);
     expect(await keysOf(mended)).toMatchObject({ keys: [{ jwk: { ...whole, kid: "a" } }], repairs: [] });
+  });
+
+  test("the curve of Bitcoin as Azure calls it", async () => {
+    const { publicKey } = generateKeyPairSync("ec", { namedCurve: "secp256k1" });
+    const jwk = publicKey.export({ format: "jwk" });
+    for (const crv of ["P-256K", "SECP256K1"]) {
+      const { keys, repairs } = await keysOf(json({ key: { ...jwk, kty: "EC-HSM", crv } }));
+      expect(keys.map((key) => key.jwk)).toEqual([jwk]);
+      expect(repairs.map(({ args }) => [args["from"], args["to"]])).toEqual([
+        ["EC-HSM", "EC"],
+        [crv, "secp256k1"],
+      ]);
+    }
+  });
+
+  test.each([
+    ["RSA", rsa, "kty"],
+    ["EC", ec, "kty"],
+    ["EC", ec, "crv"],
+  ])("%s without its %s", async (_, whole, member) => {
+    const text = json({ ...whole, [member]: undefined }, null, 2);
+    const { keys, repairs } = await keysOf(text);
+    expect(keys.map(({ jwk }) => jwk)).toEqual([whole]);
+    const { range, insert = "" } = repairs[0] ?? {};
+    const mended = text.slice(0, range?.start) + insert + text.slice(range?.end);
+    expect(await keysOf(mended)).toMatchObject({ keys: [{ jwk: whole }], repairs: [] });
+  });
+
+  test.each([
+    [".NET's JsonWebKey", { E: rsa.e, N: rsa.n, Kty: "RSA", Kid: "a", Alg: null, K: null, D: null, X5c: [] }],
+    [".NET's RSAParameters", { Exponent: padded(rsa.e), Modulus: padded(rsa.n), D: null, kid: "a" }],
+    ["names of OpenSSL", { modulus: hex(rsa.n), publicExponent: 65537, kid: "a" }],
+  ])("members under the names of a program: %s", async (_, given) => {
+    const { keys, repairs } = await keysOf(json(given));
+    expect(keys.map(({ jwk, isPrivate }) => [jwk.n, jwk.e, jwk.kty, jwk.kid, isPrivate])).toEqual([
+      [rsa.n, rsa.e, "RSA", "a", false],
+    ]);
+    expect(repairs.map(({ code }) => code)).toContain("member-names");
+  });
+
+  test.each([
+    ["the exponents of its primes", ["dp", "dq", "qi"]],
+    ["its private exponent", ["d"]],
+    ["all that follows from its primes", ["d", "dp", "dq", "qi"]],
+  ])("RSA of its primes without %s", async (_, missing) => {
+    const whole = PAIRS["RSA 2048 bits"]?.privateKey.export({ format: "jwk" }) as JWK;
+    const { keys, repairs } = await keysOf(
+      json({ ...whole, ...Object.fromEntries(missing.map((name) => [name, undefined])) }),
+    );
+    // The private exponent has several forms (RFC 8017 section 3.2): what it does is the same.
+    const key = createPrivateKey({ key: keys[0]?.jwk as JsonWebKey, format: "jwk" });
+    expect(
+      verify(
+        "sha256",
+        Buffer.from("a"),
+        createPublicKey(key),
+        sign("sha256", Buffer.from("a"), PAIRS["RSA 2048 bits"]?.privateKey as KeyObject),
+      ),
+    ).toBe(true);
+    expect(sign("sha256", Buffer.from("a"), key)).toEqual(
+      sign("sha256", Buffer.from("a"), PAIRS["RSA 2048 bits"]?.privateKey as KeyObject),
+    );
+    expect(repairs).toMatchObject([{ code: "computed", args: { member: missing.join(", ") } }]);
+  });
+
+  test("RSA of more than two primes is its public half, with the reason", async () => {
+    const whole = PAIRS["RSA 2048 bits"]?.privateKey.export({ format: "jwk" }) as JWK;
+    const { keys } = await keysOf(json({ ...whole, oth: [{ r: "AQ", d: "AQ", t: "AQ" }] }));
+    expect(keys[0]).toMatchObject({ isPrivate: false, damaged: { code: "type-unsupported" }, jwk: { n: whole.n } });
+  });
+
+  test("the whole point in x", async () => {
+    const point = Buffer.concat([Buffer.of(4), bytes(ec.x), bytes(ec.y)]);
+    const compressed = Buffer.concat([Buffer.of(2 + ((bytes(ec.y).at(-1) ?? 0) & 1)), bytes(ec.x)]);
+    for (const x of [point, compressed]) {
+      const { keys, repairs } = await keysOf(json({ kty: "EC", crv: "P-256", x: x.toString("base64url") }));
+      expect(keys[0]?.jwk).toEqual({ kty: "EC", crv: "P-256", x: ec.x, y: ec.y });
+      expect(repairs.map(({ code }) => code)).toEqual(["point"]);
+    }
+  });
+
+  test("a secret with stray bits, which are none of it to any reader", async () => {
+    const { keys, repairs } = await keysOf(json({ kty: "oct", k: "c2VjcmV0IQ1".slice(0, 10) + "R" }));
+    expect(keys[0]?.jwk).toEqual({ kty: "oct", k: "c2VjcmV0IQQ" });
+    expect(repairs).toMatchObject([{ code: "stray-bits", args: { member: "k" }, insert: '"c2VjcmV0IQQ"' }]);
+  });
+
+  test("a thumbprint is taken over the members as they should be (RFC 7638)", async () => {
+    const { thumbprint } = await keyOf(json(rsa));
+    for (const damage of [{ n: zeroed(rsa.n) }, { n: hex(rsa.n) }, { kty: "RSA-HSM" }, { e: 65537 }]) {
+      expect((await keyOf(json({ ...rsa, ...damage }))).thumbprint).toBe(thumbprint);
+    }
   });
 
   test("n and e as numbers of JSON, n too large for a double", async () => {

@@ -5,8 +5,10 @@ import { bytesOf, keyKind } from "../../registry/key-kinds.ts";
 import { KEY_TYPES, type KeyType, PRIMES } from "../../registry/key-types.ts";
 import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
 import { isOnCurve } from "../numbers/curve.ts";
+import { withExponents } from "../numbers/rsa-primes.ts";
 import type { KeyRepair } from "../types.ts";
 import { type Found, isRefusal, type Refusal, refuse } from "../found.ts";
+import { namedJwk } from "./jwk-names.ts";
 import { readMember, readStrictly } from "./jwk-numbers.ts";
 
 /** A key that is not as it should be: what it was taken for, with each member that was mended, or why it is none. */
@@ -20,19 +22,19 @@ const NO_MEMBERS: Pick<KeyType, "required" | "optional"> = { required: [], optio
 /**
  * Reads a JSON Web Key that `readJwk` leaves alone. What can be told for sure is mended and listed; where the private members
  * alone cannot be read the public half is the key; else the member that cannot is named, and the fix is offered where there
- * is one.
+ * is one. The key has the members of RFC 7518 as they should be, and so has its thumbprint.
  */
-export async function readDamagedJwk(node: JsonObject, text: string): Promise<DamagedKey> {
+export async function readDamagedJwk(given: JsonObject, text: string): Promise<DamagedKey> {
+  const { node, types, repairs: named } = namedJwk(given);
   const refusal = kindRefusal(node);
   if (refusal) return { found: refusal, repairs: [] };
-  const given = JSON.parse(text.slice(node.range.start, node.range.end)) as JWK;
-  const { required, optional } = KEY_TYPES.get(given.kty ?? "") ?? NO_MEMBERS;
-  if (Array.isArray(given.x5c) && required.every((name) => !lastMember(node, name)))
-    return fromCertificate(node, given);
+  const jwk: Record<string, unknown> = { ...membersOf(node, text), ...types };
+  const { required, optional } = KEY_TYPES.get(String(jwk["kty"])) ?? NO_MEMBERS;
+  if (Array.isArray(jwk["x5c"]) && required.every((name) => !lastMember(node, name))) return fromCertificate(node, jwk);
 
-  const jwk: Record<string, unknown> = { ...given };
-  const repairs: KeyRepair[] = [];
-  for (const name of required) {
+  const repairs: KeyRepair[] = [...named];
+  const point = await pointIn(node, jwk, repairs);
+  for (const name of point ? [] : required) {
     const problem = mend(node, name, jwk, repairs);
     if (problem) return { found: problem, repairs: [] };
   }
@@ -48,8 +50,17 @@ export async function readDamagedJwk(node: JsonObject, text: string): Promise<Da
       ...(damage ? { damaged: { ...damage, range: damage.range ?? node.range } } : {}),
     },
     // How members that are left out were spelled does not matter.
-    repairs: damage ? repairs.filter(({ args }) => required.includes(args["member"] ?? "")) : repairs,
+    repairs: damage ? repairs.filter(({ args }) => !present.includes(args["member"] ?? "")) : repairs,
   };
+}
+
+/** The values of an object's members, the last one of a name. */
+function membersOf({ members }: JsonObject, text: string): Record<string, unknown> {
+  const values = members.map(({ name, value: { range } }): [string, unknown] => [
+    name,
+    JSON.parse(text.slice(range.start, range.end)) as unknown,
+  ]);
+  return Object.fromEntries(values);
 }
 
 /** Why the kind of a key cannot be told, or is none that JWS has; null where it can. */
@@ -79,7 +90,9 @@ function mend(node: JsonObject, name: string, jwk: Record<string, unknown>, repa
   if (value === undefined) return invalid(name, "It is missing", node);
   const [kty, size] = [jwk["kty"], bytesOf(String(jwk["crv"]))];
   const isNumber = kty === "RSA";
-  const reading = kty === "oct" ? readStrictly(value) : readMember(value, isNumber ? { isNumber } : { isNumber, size });
+  const kind = isNumber ? { isNumber } : { isNumber, size, kty: String(kty) };
+  const beside = repairs.at(-1)?.code ?? null;
+  const reading = kty === "oct" ? readStrictly(value) : readMember(value, kind, beside);
   if ("why" in reading) return invalid(name, reading.why, value);
   let { octets, code } = reading;
   const zeros = octets.findIndex((octet) => octet !== 0);
@@ -93,7 +106,8 @@ function mend(node: JsonObject, name: string, jwk: Record<string, unknown>, repa
     octets = seed;
     code = "seed-and-public";
   }
-  if (kty === "EC" && name === "d" && octets.length < size) {
+  // A number has no zeros in front, so that a writer of numbers drops those of octets (RFC 7518 section 6.2).
+  if (kty === "EC" && octets.length < size && (name === "d" || code === "decimal-number" || code === "hex-number")) {
     octets = padded(octets, size);
     code ??= "lost-zero";
   }
@@ -101,6 +115,20 @@ function mend(node: JsonObject, name: string, jwk: Record<string, unknown>, repa
   jwk[name] = encodeBase64Url(octets);
   repairs.push(repairOf(code, name, value, jwk[name]));
   return null;
+}
+
+/** Puts the coordinates of an EC key in place whose whole point stands in `x` (SEC 1 section 2.3.4); false where it does not. */
+async function pointIn(node: JsonObject, jwk: Record<string, unknown>, repairs: KeyRepair[]): Promise<boolean> {
+  const value = lastMember(node, "x")?.value;
+  if (jwk["kty"] !== "EC" || lastMember(node, "y") || !value) return false;
+  const [crv, reading] = [String(jwk["crv"]), readMember(value, ANY)];
+  if ("why" in reading || reading.octets.length <= bytesOf(crv)) return false;
+  const { publicFromPoint } = await import("../asn1/elliptic.ts");
+  const point = await publicFromPoint(crv, reading.octets, "jwk");
+  if (isRefusal(point)) return false;
+  Object.assign(jwk, point);
+  repairs.push({ code: "point", range: value.range, args: { member: "x" } });
+  return true;
 }
 
 function repairOf(code: KeyRepair["code"], member: string, { range }: JsonNode, value: unknown): KeyRepair {
@@ -151,9 +179,15 @@ function privateDamage(
     const refusal = mend(node, name, jwk, repairs);
     if (refusal) return refusal;
   }
-  const needed = present.some((name) => PRIMES.includes(name)) ? ["d", ...PRIMES] : [];
-  const missing = needed.find((name) => !lastMember(node, name));
-  return missing === undefined ? null : invalid(missing, "It is missing: p, q, dp, dq and qi belong together", node);
+  const missing = present.some((name) => PRIMES.includes(name))
+    ? ["d", ...PRIMES].filter((name) => !lastMember(node, name))
+    : [];
+  if (missing.length === 0) return null;
+  const whole = withExponents(jwk);
+  if (whole === null) return invalid(missing[0] ?? "", "It is missing: p, q, dp, dq and qi belong together", node);
+  Object.assign(jwk, whole);
+  repairs.push({ code: "computed", range: node.range, args: { member: missing.join(", ") } });
+  return null;
 }
 
 /** A key that gives its certificate alone (RFC 7517 section 4.7): the key is the certificate's. */

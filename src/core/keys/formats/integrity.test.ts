@@ -200,3 +200,31 @@ test("RSA with an exponent that no key has is read, so that the verdict can say 
     expect([jwk.n, keyFault(jwk)]).toEqual([n, fault]);
   }
 });
+
+test("RSA of three primes, which browsers refuse, is its public half with the reason, in PKCS #1 and PKCS #8", async () => {
+  const small = (value: number): Buffer => Buffer.from([0x02, 0x01, value]);
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  const two = privateKey.export({ type: "pkcs1", format: "der" });
+  const third = tlv(0x30, tlv(0x30, small(3), small(1), small(2)));
+  // Version 1, and what a third prime adds (RFC 8017 appendix A.1.2); which prime that is does not matter here.
+  const many = tlv(0x30, small(1), two.subarray(7), third);
+  const pkcs8 = tlv(0x30, small(0), Buffer.from("300d06092a864886f70d0101010500", "hex"), tlv(0x04, many));
+  for (const [label, der] of [
+    ["RSA PRIVATE KEY", many],
+    ["PRIVATE KEY", pkcs8],
+  ] as const) {
+    const key = await keyOf(armour(label, der.toString("base64")));
+    expect(key).toMatchObject({
+      jwk: publicKey.export({ format: "jwk" }),
+      isPrivate: false,
+      damaged: { code: "type-unsupported", range: { start: 0 } },
+    });
+    expect(key.damaged?.args["what"]).toContain("more than two primes");
+  }
+});
+
+function tlv(tag: number, ...parts: readonly Uint8Array[]): Buffer {
+  const content = Buffer.concat(parts);
+  const length = content.length < 0x80 ? [content.length] : [0x82, content.length >> 8, content.length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...length]), content]);
+}

@@ -1,3 +1,4 @@
+import { lastMember } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
 import { decodeBase64Url, isStrictBase64Url } from "../../text/base64url.ts";
 import { octetsOf } from "../numbers/big-number.ts";
@@ -10,7 +11,9 @@ export type MemberReading =
   | { readonly why: string };
 
 /** What a member is: a number of any length, or octets of which the curve says how many (0: nobody does). */
-export type MemberKind = { readonly isNumber: true } | { readonly isNumber: false; readonly size: number };
+export type MemberKind =
+  | { readonly isNumber: true }
+  | { readonly isNumber: false; readonly size: number; readonly kty?: string };
 
 /** Longer numbers than any key has are not worked out. */
 const MOST_DIGITS = 10_000;
@@ -19,23 +22,34 @@ const SURE = 40;
 
 /**
  * Reads a member in base64url as RFC 7518 section 2 wants it, or in another spelling that can be told for sure: hexadecimal
- * or decimal digits, Base64, padding, a line break within. Short values could be either and are read as they should be.
+ * or decimal digits, Base64, padding, a line break within, escapes of an address or of HTML, octets as numbers. Short values
+ * could be either and are read as they should be. `beside` is how the number before it was written, which tells of digits that
+ * are too few to tell themselves.
  */
-export function readMember(value: JsonNode, kind: MemberKind): MemberReading {
-  if (value.type === "number") return kind.isNumber ? fromDecimal(value.raw) : { why: "It is not a string" };
+export function readMember(value: JsonNode, kind: MemberKind, beside: KeyRepair["code"] | null = null): MemberReading {
+  if (value.type === "number") return fromDecimal(value.raw, kind);
+  const listed = octetList(value);
+  if (listed) return { octets: listed, code: "octet-list" };
   if (value.type !== "string") return { why: "It is not a string" };
-  const text = value.value;
-  if (text === "") return { why: "It is empty" };
-  if (kind.isNumber && /^\d+$/.test(text) && (text.length >= SURE || isShortDecimal(text))) return fromDecimal(text);
-  const hex = hexOctets(text, kind);
+  if (value.value === "") return { why: "It is empty" };
+  const text = unescaped(value.value);
+  const reading = readText(text, kind, beside);
+  return text === value.value || "why" in reading ? reading : { ...reading, code: "escaped-member" };
+}
+
+function readText(text: string, kind: MemberKind, beside: KeyRepair["code"] | null): MemberReading {
+  const trimmed = text.trim();
+  const isDigits = /^\d+$/.test(trimmed);
+  if (isDigits && isDecimal(trimmed, kind, beside)) return fromDecimal(trimmed, kind);
+  const hex = hexOctets(trimmed, kind, beside);
   if (hex) return { octets: hex, code: "hex-number" };
   if (isStrictBase64Url(text)) return { octets: decodeBase64Url(text).bytes, code: null };
   const plain = withoutPadding(text.replaceAll(/[\t\n\r ]/g, ""))
     .replaceAll("+", "-")
     .replaceAll("/", "_");
-  return plain !== "" && isStrictBase64Url(plain)
-    ? { octets: decodeBase64Url(plain).bytes, code: "standard-base64" }
-    : { why: whyNotBase64Url(text) };
+  const { bytes, problems } = decodeBase64Url(plain);
+  if (plain === "" || problems.some(({ code }) => code !== "trailing-bits")) return { why: whyNotBase64Url(text) };
+  return { octets: bytes, code: problems.length > 0 ? "stray-bits" : "standard-base64" };
 }
 
 /** Without what fills up the last group of four: `=`, or the comma that some programs put in its place. At most two. */
@@ -45,26 +59,94 @@ function withoutPadding(text: string): string {
   return text.slice(0, length);
 }
 
-/** Exponents as people write them, which are not base64url. */
-function isShortDecimal(text: string): boolean {
-  return text.length <= 10 && !isStrictBase64Url(text) && text !== "10001" && text !== "010001";
+/** Without the escapes of an address (`%2B`), of HTML (`&#43;`) or of a string in a string (`\u002b`, `\/`). */
+function unescaped(text: string): string {
+  if (!/[%&\\]/.test(text)) return text;
+  return text.replaceAll(
+    ESCAPES,
+    (
+      whole,
+      octet: string | undefined,
+      decimal: string | undefined,
+      hex: string | undefined,
+      name: string | undefined,
+    ) => {
+      if (name !== undefined) return NAMED.get(name.toLowerCase()) ?? whole;
+      const code = decimal === undefined ? Number.parseInt(octet ?? hex ?? "", 16) : Number(decimal);
+      return Number.isNaN(code) ? whole.slice(1) : String.fromCharCode(code);
+    },
+  );
 }
 
-function fromDecimal(digits: string): MemberReading {
+const ESCAPES = /%([\da-f]{2})|&#(\d{2,3});|(?:&#x|\\u00)([\da-f]{2});?|&(equals|plus|sol|lowbar|amp);|\\\//gi;
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ["equals", "="],
+  ["plus", "+"],
+  ["sol", "/"],
+  ["lowbar", "_"],
+  ["amp", "&"],
+]);
+
+/** Whether a text of digits is a number in decimal: base64url of so many octets is shorter, and hex of another length. */
+function isDecimal(digits: string, kind: MemberKind, beside: KeyRepair["code"] | null): boolean {
+  if (!kind.isNumber) return kind.kty === "EC" && digits.length > longest(kind.size) && digits.length !== 2 * kind.size;
+  if (digits.length >= SURE) return true;
+  if (beside === "hex-number" || digits.length > 10 || /^0?10001$/.test(digits)) return false;
+  return beside === "decimal-number" || !isStrictBase64Url(digits);
+}
+
+/** The most characters that base64url of so many octets has, with padding. */
+function longest(size: number): number {
+  return 4 * Math.ceil(size / 3);
+}
+
+function fromDecimal(digits: string, kind: MemberKind): MemberReading {
+  if (!kind.isNumber && kind.kty !== "EC") return { why: "It is not a string" };
   return /^\d+$/.test(digits) && digits.length <= MOST_DIGITS
     ? { octets: octetsOf(BigInt(digits)), code: "decimal-number" }
     : { why: "It is not an integer" };
 }
 
-function hexOctets(text: string, kind: MemberKind): Uint8Array<ArrayBuffer> | null {
-  const digits = text.startsWith("0x") ? text.slice(2) : text;
+/** The octets of digits in hex, with colons, spaces or hyphens between the octets and a prefix or without. */
+function hexOctets(text: string, kind: MemberKind, beside: KeyRepair["code"] | null): Uint8Array<ArrayBuffer> | null {
+  const isParted = text.length < MOST_DIGITS && /^(?:[\da-f]{2}(?:[:\s-]|, ?))+[\da-f]{2}:?$/i.test(text);
+  const digits = isParted ? text.replaceAll(/[^\da-f]/gi, "") : text.replace(/^(?:0x|\\x)/i, "");
   if (!/^[\da-f]+$/i.test(digits)) return null;
+  const isMarked = isParted || digits !== text;
   const isSure = kind.isNumber
-    ? digits.length >= SURE || digits !== text || digits === "10001" || digits === "010001"
-    : digits.length === 2 * kind.size;
+    ? digits.length >= SURE || isMarked || beside === "hex-number" || /^0?10001$/.test(digits)
+    : isMarked || isHexOf(digits, kind);
   if (!isSure) return null;
   const even = digits.length % 2 === 0 ? digits : `0${digits}`;
   return fromHex(even);
+}
+
+/** Whether digits are as many as a curve's octets have in hex; a number may have fewer, or the zero that ASN.1 puts in front. */
+function isHexOf(digits: string, { size, kty }: Exclude<MemberKind, { isNumber: true }>): boolean {
+  if (size === 0) return false;
+  const isWhole = digits.length === 2 * size || (digits.length === 4 * size && kty === "OKP");
+  if (isWhole || kty !== "EC") return isWhole;
+  const isPadded = digits.length === 2 * size + 2 && digits.startsWith("00");
+  return isPadded || (digits.length > longest(size) && digits.length < 2 * size);
+}
+
+/** Octets as numbers: an array of them (Java's have a sign), Node's Buffer in JSON, or an object with a member for each. */
+function octetList(value: JsonNode): Uint8Array<ArrayBuffer> | null {
+  if (value.type === "object") {
+    const data = lastMember(value, "data")?.value;
+    if (data) return octetList(data);
+    const isIndexed = value.members.length > 0 && value.members.every(({ name }, index) => name === String(index));
+    return isIndexed ? octetsOfNodes(value.members.map((member) => member.value)) : null;
+  }
+  return value.type === "array" ? octetsOfNodes(value.items) : null;
+}
+
+function octetsOfNodes(nodes: readonly JsonNode[]): Uint8Array<ArrayBuffer> | null {
+  if (nodes.length === 0 || nodes.length > MOST_DIGITS) return null;
+  const values = nodes.map((node) => (node.type === "number" && /^-?\d{1,3}$/.test(node.raw) ? node.value : NaN));
+  return values.every((value) => value >= -128 && value < 256)
+    ? Uint8Array.from(values, (value) => value & 0xff)
+    : null;
 }
 
 /** Why a text is not strict base64url (RFC 7515 section 2), in words. */
@@ -88,11 +170,19 @@ function whyNotBase64Url(text: string): string {
   }
 }
 
-/** As `readMember`, for what has one spelling only: a shared secret is other octets to each reader that is lenient. */
+/**
+ * As `readMember`, for what has one spelling only: a shared secret is other octets to each reader that is lenient. Bits behind
+ * its last octet are none of it to any of them.
+ */
 export function readStrictly(value: JsonNode): MemberReading {
   if (value.type !== "string") return { why: "It is not a string" };
   if (value.value === "") return { why: "It is empty" };
-  return isStrictBase64Url(value.value)
-    ? { octets: decodeBase64Url(value.value).bytes, code: null }
+  const { bytes, problems } = decodeBase64Url(value.value);
+  const [problem] = problems;
+  if (!problem) return { octets: bytes, code: null };
+  // A text that is hex by its look is other octets to who takes it for that.
+  const isOther = /^(?:0x)?[\da-f]+$/i.test(value.value);
+  return problems.length === 1 && problem.code === "trailing-bits" && !isOther
+    ? { octets: bytes, code: "stray-bits" }
     : { why: whyNotBase64Url(value.value) };
 }

@@ -8,7 +8,7 @@ import type { KeyMaterial, KeyProblem } from "../types.ts";
 
 /** A found key with what the page says of it. Takes a key whose required members are there; rejects where one is not. */
 export async function materialOf(found: FoundKey, range?: Range): Promise<KeyMaterial> {
-  const { jwk } = found;
+  const { jwk, damaged } = found;
   const place = found.range ?? range;
   return {
     ...found,
@@ -16,6 +16,7 @@ export async function materialOf(found: FoundKey, range?: Range): Promise<KeyMat
     description: describeJwk(jwk),
     thumbprint: await thumbprint(jwk),
     ...(place ? { range: place } : {}),
+    ...(damaged ? { damaged: { ...damaged, range: damaged.range ?? place ?? null } } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import { announcedLength } from "../asn1/asn1.ts";
 import { readDer } from "./der.ts";
-import type { Found } from "../found.ts";
+import { type Found, isRefusal } from "../found.ts";
 import { isOpenSshPrivate, readOpenSshPrivate } from "./openssh-private.ts";
 import { isSshBlob, readSshBlob } from "./openssh-public.ts";
 
@@ -8,6 +8,24 @@ import { isSshBlob, readSshBlob } from "./openssh-public.ts";
 export async function readOctets(bytes: Uint8Array, passphrase?: string): Promise<Found> {
   if (isOpenSshPrivate(bytes)) return readOpenSshPrivate(bytes, passphrase);
   return isSshBlob(bytes) ? readSshBlob(bytes) : readDer(bytes, passphrase);
+}
+
+/** What octets hold, and how many behind it are none of it. */
+export interface CutOctets {
+  readonly found: Found;
+  readonly behind: number;
+}
+
+/**
+ * As `readOctets`, with what stands behind the structure left out, where that says how long it is and reads as a key: a line
+ * break that was encoded with it, zeros of a buffer, a second structure.
+ */
+export async function readCut(bytes: Uint8Array, passphrase?: string): Promise<CutOctets> {
+  const found = await readOctets(bytes, passphrase);
+  const length = bytes[0] === 0x30 ? (announcedLength(bytes) ?? bytes.length) : bytes.length;
+  if (!isRefusal(found) || found.code !== "asn1" || length >= bytes.length) return { found, behind: 0 };
+  const cut = await readOctets(bytes.subarray(0, length), passphrase);
+  return isRefusal(cut) && cut.code === "asn1" ? { found, behind: 0 } : { found: cut, behind: bytes.length - length };
 }
 
 /** Whether octets are the start of something that `readOctets` reads, so that they are a key or were meant to be. */

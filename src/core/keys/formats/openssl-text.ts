@@ -2,7 +2,7 @@ import type { JWK } from "jose";
 import { kindCalled } from "../../registry/key-kinds.ts";
 import { encodeBase64Url } from "../../text/base64url.ts";
 import { fromHex } from "../../text/hex.ts";
-import { type MappedText, placeOf } from "../text/mapped-text.ts";
+import { type MappedText, placeOf, replaceText } from "../text/mapped-text.ts";
 import { misshapen } from "../asn1/asn1.ts";
 import { privateFromNumber, publicFromPoint } from "../asn1/elliptic.ts";
 import { type Found, isRefusal, type Refusal, refuse } from "../found.ts";
@@ -43,8 +43,10 @@ const DIGITS = /^[ \t]*[\da-f]{2}(?::[\da-f]{2})*:?[ \t]*$/i;
  * Reads the keys of a text that `openssl … -text -noout` printed, whose numbers are hex with colons: RSA, EC, Ed25519 and
  * Ed448, both halves, also within a printed certificate or request. Null where the text is none. Linear time.
  */
-export async function readOpensslText(mapped: MappedText): Promise<readonly Found[] | null> {
-  if (!/^[ \t]*(?:modulus(?: \(bits \d+\))?|pub|priv):[ \t]*\n[ \t]*[\da-f]{2}:/im.test(mapped.text)) return null;
+export async function readOpensslText(given: MappedText): Promise<readonly Found[] | null> {
+  if (!/(?:modulus(?: \(bits \d+\))?|pub|priv):/i.test(given.text)) return null;
+  const mapped = linesOf(given);
+  if (!/^[ \t]*(?:modulus(?: \(bits \d+\))?|pub|priv):[ \t]*\n\s*[\da-f]{2}:/im.test(mapped.text)) return null;
   const found: Found[] = [];
   for (const printed of printedKeys(mapped.text)) {
     const range = placeOf(mapped, printed.start, printed.end);
@@ -52,6 +54,13 @@ export async function readOpensslText(mapped: MappedText): Promise<readonly Foun
     found.push(isRefusal(jwk) ? { ...jwk, range } : { jwk, format: FORMAT, range });
   }
   return found.length > 0 ? found : null;
+}
+
+/** The lines as they were printed: without what quotes or numbers them, and with line breaks that were spelled out. */
+function linesOf(mapped: MappedText): MappedText {
+  const broken = replaceText(mapped, /(?<!\\)\\{1,4}(?:r\\{1,4})?n/g, () => "\n").result;
+  const bare = replaceText(broken, /^[ \t]*(?:[>#*|+"'`“‘]+|\d{1,4}(?=\t))/gm, () => "").result;
+  return replaceText(bare, /(?<=[\da-fA-Z):]\s{0,4})(?:["'`”’;,+\\>/ ]|<\/?\w{1,20}){1,40}$/gm, () => "").result;
 }
 
 /** Modulus and exponent in decimal, as Java and Go print a public RSA key. No key has more digits. */
@@ -85,6 +94,10 @@ function printedKeys(text: string): readonly Printed[] {
   for (const line of text.split("\n")) {
     const end = start + line.length;
     const [, label, value] = NAMED.exec(line) ?? [];
+    if (line.trim() === "") {
+      start = end + 1;
+      continue;
+    }
     if (DIGITS.test(line)) {
       if (key && name !== null) {
         key.numbers.set(name, (key.numbers.get(name) ?? "") + line.replaceAll(/[^\da-f]/gi, ""));

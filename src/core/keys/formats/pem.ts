@@ -1,20 +1,24 @@
-import type { KeyMaterial, KeyRepair } from "../types.ts";
+import type { Range } from "../../text/range.ts";
+import type { KeyMaterial, KeyRepair, ReadingByAlgorithm } from "../types.ts";
 import { materialOf } from "./material.ts";
 import { ASSIGNMENT, repair, unescapeText } from "../text/repair.ts";
 import { type MappedText, placeOf, replaceText, sliceText, trimText } from "../text/mapped-text.ts";
+import { foreignLabel } from "../text/foreign-labels.ts";
 import { type Block, blockPlace, canonicalLabel, findBlocks, labelFor } from "../text/armour.ts";
 import { decodeBody } from "../text/base64-body.ts";
-import { announcedLength } from "../asn1/asn1.ts";
 import type { DekInfo } from "../locked/encrypted-pem.ts";
 import { type Found, isRefusal, refuse, type Refusal } from "../found.ts";
 import { readOpened } from "./der.ts";
-import { readOctets } from "./octets.ts";
+import { type CutOctets, readCut } from "./octets.ts";
 import { isSshBlob, readSshBlob } from "./openssh-public.ts";
+import { readRaw } from "./raw.ts";
 
 /** What the blocks of a text gave, in the order of the text. */
 export interface PemReading {
   readonly found: readonly (KeyMaterial | Refusal)[];
   readonly repairs: readonly KeyRepair[];
+  /** What the octets of the only block are without any structure, for each algorithm. */
+  readonly byAlgorithm?: readonly ReadingByAlgorithm[];
 }
 
 /**
@@ -26,23 +30,30 @@ export async function readPem(mapped: MappedText, passphrase?: string): Promise<
   if (blocks.length === 0) return null;
   const repairs: KeyRepair[] = [];
   const found: (KeyMaterial | Refusal)[] = [];
+  let byAlgorithm: readonly ReadingByAlgorithm[] = [];
   for (const block of blocks) {
     // OpenSSL writes the curve in front of a key that names it once more.
     if (blocks.length > 1 && canonicalLabel(block.label) === "EC PARAMETERS") continue;
     const read = await readBlock(mapped, block, passphrase);
     const place = blockPlace(mapped, block);
     repairs.push(...read.repairs);
+    byAlgorithm = read.byAlgorithm ?? [];
     found.push(
       isRefusal(read.found)
         ? { ...read.found, range: read.found.range ?? place }
         : await materialOf({ ...read.found, range: place }),
     );
   }
-  return { found, repairs: [...aroundBlocks(mapped, blocks), ...repairs] };
+  return {
+    found,
+    repairs: [...aroundBlocks(mapped, blocks), ...repairs],
+    ...(blocks.length === 1 ? { byAlgorithm } : {}),
+  };
 }
 
 interface BlockReading {
   readonly found: Found;
+  readonly byAlgorithm?: readonly ReadingByAlgorithm[];
   readonly repairs: readonly KeyRepair[];
 }
 
@@ -50,7 +61,7 @@ async function readBlock(mapped: MappedText, block: Block, passphrase?: string):
   const label = canonicalLabel(block.label || (block.endLabel ?? ""));
   const repairs: KeyRepair[] = [...armourRepairs(mapped, block, label)];
   const foreign = foreignLabel(label);
-  if (foreign) return { found: refuse("not-a-key", null, foreign), repairs };
+  if (foreign) return { found: refuse("not-a-key", null, { ...foreign }), repairs };
 
   const body = mendBody(sliceText(mapped, block.bodyStart, block.bodyEnd), label);
   repairs.push(...body.repairs);
@@ -61,13 +72,20 @@ async function readBlock(mapped: MappedText, block: Block, passphrase?: string):
   if (isRefusal(decoded)) return { found: withoutEnd(decoded, block, place), repairs };
   repairs.push(...decoded.repairs);
 
-  const found = await readBytes(decoded.bytes, label, dekInfo, passphrase);
+  const { found, behind } = await readBytes(decoded.bytes, label, dekInfo, passphrase);
+  if (behind > 0) repairs.push(repair("octets-behind", lastCharacters(content, behind), { count: String(behind) }));
   if (isRefusal(found)) {
     const trimmed = trimText(content);
     const { length } = trimmed.text;
     const isBroken = found.code === "asn1" && length > 0;
+    const raw = isBroken ? await readRaw(decoded.bytes, "base64", place) : null;
+    const [sure] = raw?.isSure === true ? raw.readings : [];
+    if (sure?.reading.kind === "keys") {
+      return { found: sure.reading.keys[0] as Found, repairs: [...repairs, ...sure.reading.repairs] };
+    }
     const range = isBroken ? placeOf(trimmed, length - 1, length) : place;
-    return { found: withoutEnd({ ...found, range }, block, place), repairs };
+    const byAlgorithm = raw?.readings ?? [];
+    return { found: withoutEnd({ ...found, range }, block, place), repairs, byAlgorithm };
   }
   const to = labelFor(found.format, label);
   if (to !== null && label !== "")
@@ -80,17 +98,23 @@ async function readBytes(
   label: string,
   dekInfo: DekInfo | null,
   passphrase?: string,
-): Promise<Found> {
+): Promise<CutOctets> {
   if (dekInfo) {
     const { openEncryptedPem } = await import("../locked/encrypted-pem.ts");
-    return readOpened(await openEncryptedPem(bytes, dekInfo, passphrase), "encrypted-pem");
+    return { found: await readOpened(await openEncryptedPem(bytes, dekInfo, passphrase), "encrypted-pem"), behind: 0 };
   }
-  if (isSshBlob(bytes)) return readSshBlob(bytes, label === "SSH2 PUBLIC KEY" ? "rfc4716" : "openssh-public");
-  if (label === "TRUSTED CERTIFICATE") {
-    // OpenSSL puts what it trusts the certificate for behind it.
-    return readOctets(bytes.subarray(0, announcedLength(bytes) ?? bytes.length), passphrase);
+  if (isSshBlob(bytes)) {
+    return { found: await readSshBlob(bytes, label === "SSH2 PUBLIC KEY" ? "rfc4716" : "openssh-public"), behind: 0 };
   }
-  return readOctets(bytes, passphrase);
+  const cut = await readCut(bytes, passphrase);
+  // OpenSSL puts what it trusts the certificate for behind it.
+  return label === "TRUSTED CERTIFICATE" ? { ...cut, behind: 0 } : cut;
+}
+
+/** Where the Base64 of the last octets stands. */
+function lastCharacters(content: MappedText, octets: number): Range {
+  const { length } = content.text.trimEnd();
+  return placeOf(content, Math.max(0, length - Math.ceil((octets * 4) / 3)), length);
 }
 
 /** A block that has no END line breaks there, whatever its body says. */
@@ -113,30 +137,6 @@ function armourRepairs(mapped: MappedText, block: Block, label: string): readonl
     repairs.push(repair("label", end, { from: block.endLabel, to: label }));
   }
   return repairs;
-}
-
-/**
- * What a block of another world holds, told by its label, and what gets a key out of it; null for labels of keys, and for
- * any that is not known. Parameters of Diffie-Hellman have the octets of an RSA key: only the label tells them.
- */
-function foreignLabel(label: string): { readonly what: string; readonly command?: string } | null {
-  if (label.startsWith("PGP ")) return { what: "an OpenPGP key or message, which JWS does not use" };
-  if (label === "X509 CRL") return { what: "a certificate revocation list" };
-  if (/^(?:X9\.42 )?DH PARAMETERS$/.test(label)) return { what: "Diffie-Hellman parameters, not a key" };
-  if (label === "AGE ENCRYPTED FILE")
-    return { what: "a file encrypted with age", command: "age --decrypt -i identity file" };
-  if (/^ENCRYPTED (?:SIGSTORE|COSIGN) PRIVATE KEY$/.test(label)) {
-    return {
-      what: "an encrypted cosign private key; this page needs the public key",
-      command: "cosign public-key --key cosign.key",
-    };
-  }
-  if (label === "SSH SIGNATURE") return { what: "an SSH signature, not a key" };
-  if (label.startsWith("OPENVPN STATIC KEY")) return { what: "an OpenVPN static key, which does not sign JWTs" };
-  if (label === "SSH2 ENCRYPTED PRIVATE KEY") {
-    return { what: "an ssh.com private key", command: "ssh-keygen -i -f file" };
-  }
-  return null;
 }
 
 /** Escapes, quotes, indentation and signs of quoting within a block. */
@@ -168,6 +168,10 @@ function mendBody(
     /["'`][ \t]*(?:[+.][ \t]*(?:["']\n{1,4}["']|PHP_EOL|vbCrLf|Environment\.NewLine)[ \t]*)?(?:[+.,][ \t]*)?\n[ \t]*(?:[+.,][ \t]*)?["'`]/g,
     "\n",
   );
+  // The same on one line, and the soft line breaks of a mail (RFC 2045 section 6.7).
+  mend("quotes", /["'`][ \t]*[+.][ \t]*["'`]/g, "\n");
+  mend("text-around", /=[ \t]*\n(?=[\w+/])/g, "\n");
+  mend("text-around", /=3D/g, "=");
   // Line breaks as HTML has them, borders of tables in a terminal, and the line ends that `cat -A` shows.
   mend("text-around", /<br[ \t]*\/?>|&#(?:1[03]|x0*[ad]);/gi, "\n");
   mend("text-around", /[│┃║]/g, "");

@@ -1,16 +1,19 @@
+import type { JWK } from "jose";
 import { algorithmRow, SIGNATURE_ALGORITHMS } from "../../registry/algorithms.ts";
-import { keyKind } from "../../registry/key-kinds.ts";
+import { type KeyKind, keyKind } from "../../registry/key-kinds.ts";
 import type { Range } from "../../text/range.ts";
 import { materialOf } from "./material.ts";
 import { repair } from "../text/repair.ts";
 import type { ReadingByAlgorithm } from "../types.ts";
-import { publicFromPoint } from "../asn1/elliptic.ts";
-import { isRefusal } from "../found.ts";
+import { privateFromNumber, publicFromPoint } from "../asn1/elliptic.ts";
+import { privateFromSeed } from "../asn1/pkcs8.ts";
+import { isRefusal, type Refusal } from "../found.ts";
 import { publicFromOctets } from "../asn1/spki.ts";
 
 /**
- * Octets that are a public key with nothing around them, for each algorithm whose key they would be; none where they are no
- * key. `isSure` says that they tell so themselves: both coordinates are there and lie on a curve, which does not happen by chance.
+ * Octets that are a key with nothing around them, for each algorithm whose key they would be; none where they are no key.
+ * `isSure` says that they tell so themselves: both coordinates are there and lie on a curve, or the public half follows from
+ * what stands before it, which does not happen by chance.
  */
 export async function readRaw(
   octets: Uint8Array,
@@ -24,16 +27,38 @@ export async function readRaw(
     for (const name of row?.kty === "AKP" ? [alg] : (row?.curves ?? [])) {
       const kind = keyKind(name);
       if (kind === null) continue;
-      const isEc = kind.kty === "EC";
-      const hasPair = isEc && octets.length >= 2 * kind.bytes;
-      const point = octets.length === 2 * kind.bytes ? Uint8Array.of(4, ...octets) : octets;
-      const jwk = isEc ? await publicFromPoint(name, point, "raw") : publicFromOctets(kind, octets, "raw");
-      if (isRefusal(jwk)) continue;
-      isSure ||= hasPair;
-      const key = await materialOf({ jwk, format: "raw" }, place);
-      const repairs = [repair("raw", place, { encoding, octets: String(octets.length), kind: key.description })];
-      readings.push({ alg, reading: { kind: "keys", format: "raw", keys: [key], repairs, unreadable: [] } });
+      const halves = [
+        ["public", await publicHalf(kind, octets)],
+        ["private", await privateHalf(kind, octets)],
+      ] as const;
+      for (const [half, jwk] of halves) {
+        if (jwk === null) continue;
+        // Public keys of ML-DSA have a length of their own; those of EC and of NaCl tell themselves.
+        isSure ||= octets.length >= 2 * kind.bytes;
+        const key = await materialOf({ jwk, format: "raw" }, place);
+        const repairs = [repair("raw", place, { encoding, octets: String(octets.length), kind: key.description })];
+        readings.push({ alg, half, reading: { kind: "keys", format: "raw", keys: [key], repairs, unreadable: [] } });
+      }
     }
   }
   return { isSure, readings };
+}
+
+async function publicHalf(kind: KeyKind, octets: Uint8Array): Promise<JWK | null> {
+  if (kind.kty !== "EC") return keyOf(publicFromOctets(kind, octets, "raw"));
+  const point = octets.length === 2 * kind.bytes ? Uint8Array.of(4, ...octets) : octets;
+  return keyOf(await publicFromPoint(kind.name, point, "raw"));
+}
+
+/** A private number or seed, or a seed with the public key behind it, as NaCl has it. */
+async function privateHalf(kind: KeyKind, octets: Uint8Array): Promise<JWK | null> {
+  const { name, kty, bytes } = kind;
+  if (kty === "EC") return octets.length === bytes ? keyOf(await privateFromNumber(name, octets, null, "raw")) : null;
+  if (kty !== "OKP" || (octets.length !== bytes && octets.length !== 2 * bytes)) return null;
+  const given = octets.length === bytes ? null : octets.subarray(bytes);
+  return keyOf(await privateFromSeed(kind, octets.subarray(0, bytes), "raw", given));
+}
+
+function keyOf(found: JWK | Refusal): JWK | null {
+  return isRefusal(found) ? null : found;
 }

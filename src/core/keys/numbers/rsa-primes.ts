@@ -23,6 +23,31 @@ export function withPrimes(jwk: JWK, draw: (length: number) => Uint8Array): JWK 
   };
 }
 
+/**
+ * An RSA private key of its two primes with all that follows from them (RFC 8017 section 3.2), what it has already left as it
+ * is. Null where the primes are not there or are not those of its modulus.
+ */
+export function withExponents(jwk: JWK): JWK | null {
+  const [n, e, p, q] = [jwk.n, jwk.e, jwk.p, jwk.q].map(numberIn) as [bigint, bigint, bigint, bigint];
+  if (p < 3n || q < 3n || p * q !== n) return null;
+  const d = jwk.d === undefined ? inverse(e, (p - 1n) * (q - 1n)) : numberIn(jwk.d);
+  const qi = inverse(q, p);
+  if (d === null || qi === null) return null;
+  return { d: toText(d), dp: toText(d % (p - 1n)), dq: toText(d % (q - 1n)), qi: toText(qi), ...jwk };
+}
+
+/** What times `value` is 1 modulo `modulus`, by the extended Euclidean algorithm; null where nothing is. */
+function inverse(value: bigint, modulus: bigint): bigint | null {
+  let [rest, next] = [modulus, value % modulus];
+  let [factor, following] = [0n, 1n];
+  while (next !== 0n) {
+    const quotient = rest / next;
+    [rest, next] = [next, rest - quotient * next];
+    [factor, following] = [following, factor - quotient * following];
+  }
+  return rest === 1n ? (factor + modulus) % modulus : null;
+}
+
 /** Half of all bases split the modulus; after as many as this in vain the exponents do not fit it. */
 const ATTEMPTS = 64;
 

@@ -2,7 +2,8 @@ import type { JsonNode } from "../../json/types.ts";
 import type { KeyReading } from "../types.ts";
 import { isCertificateMap, readCertificateMap } from "./certificate-map.ts";
 import { isKubernetesSecret, readKubernetesJson } from "./kubernetes-secret.ts";
-import type { ReadNested } from "./nested.ts";
+import { isRawKey, type ReadNested, relocate, withRepairs } from "./nested.ts";
+import { repair } from "./repair.ts";
 import { isServiceAccount, readServiceAccount } from "./service-account.ts";
 import { type NamedText, readCollection } from "./string-collection.ts";
 
@@ -14,8 +15,27 @@ export async function readJsonStrings(root: JsonNode, nested: ReadNested): Promi
     if (isCertificateMap(root)) return readCertificateMap(root, nested);
   }
   // Octets in Base64 without armour are how APIs hand out keys (`x5c`, `public_key`).
-  return readCollection(stringsOf(root), nested, { expected: ["missing-armour", "one-line"] });
+  const texts = stringsOf(root);
+  return (
+    (await readCollection(texts, nested, { expected: ["missing-armour", "one-line"] })) ?? readOnlyRaw(texts, nested)
+  );
 }
+
+/** The one text of a JSON that is bare octets by its look, under a name that says that it is a key. */
+async function readOnlyRaw(texts: readonly NamedText[], nested: ReadNested): Promise<KeyReading | null> {
+  const likely = texts.filter(({ name, text }) => /key|pub|priv|seed|point/i.test(name) && RAW.test(text));
+  const [only] = likely;
+  if (!only || likely.length > 1) return null;
+  const reading = await nested(only.text);
+  if (reading.kind !== "keys" && !isRawKey(reading)) return null;
+  return withRepairs(
+    relocate(reading, () => only.range),
+    [repair("json-string", only.range, { member: only.name })],
+  );
+}
+
+/** Hex or Base64 of 32 to 133 octets. */
+const RAW = /^(?:0x)?[\w+/=-]{42,268}$/;
 
 /** Whether an array has the lines of one PEM block, a string each. */
 function isLines(items: readonly JsonNode[]): boolean {

@@ -32,6 +32,23 @@ export function sliceText({ text, origin }: MappedText, start: number, end = tex
   return { text: text.slice(start, end), origin: origin.slice(start, end + 1) };
 }
 
+/** A text that stands nowhere in the field, put in at one offset of it. */
+export function literalText(text: string, at: number): MappedText {
+  return { text, origin: new Int32Array(text.length + 1).fill(at) };
+}
+
+/** Several texts one behind the other. */
+export function concatText(pieces: readonly MappedText[]): MappedText {
+  const text = pieces.map((piece) => piece.text).join("");
+  const origin = new Int32Array(text.length + 1);
+  let at = 0;
+  for (const piece of pieces) {
+    origin.set(piece.origin, at);
+    at += piece.text.length;
+  }
+  return { text, origin };
+}
+
 /** Without the white space at both ends. */
 export function trimText(mapped: MappedText): MappedText {
   const { length } = mapped.text.trimEnd();

@@ -6,7 +6,24 @@ export type ReadNested = (text: string) => Promise<KeyReading>;
 
 /** A reading with more repairs in front of its own. */
 export function withRepairs(reading: KeyReading, repairs: readonly KeyRepair[]): KeyReading {
-  return reading.kind === "empty" ? reading : { ...reading, repairs: [...repairs, ...reading.repairs] };
+  if (reading.kind === "empty") return reading;
+  const whole = { ...reading, repairs: [...repairs, ...reading.repairs] };
+  return whole.kind === "unusable" ? inEach(whole, (each) => withRepairs(each, repairs)) : whole;
+}
+
+/** The same of what bare octets would be for each algorithm. */
+function inEach(
+  reading: Extract<KeyReading, { kind: "unusable" }>,
+  by: (reading: KeyReading) => KeyReading,
+): KeyReading {
+  const { byAlgorithm } = reading;
+  if (!byAlgorithm) return reading;
+  return { ...reading, byAlgorithm: byAlgorithm.map((each) => ({ ...each, reading: by(each.reading) })) };
+}
+
+/** Whether a text is octets that the algorithm of a token makes a key of. */
+export function isRawKey(reading: KeyReading): boolean {
+  return reading.kind === "unusable" && (reading.byAlgorithm?.length ?? 0) > 0;
 }
 
 /** A reading whose places are recomputed; what has no place keeps none. */
@@ -22,12 +39,13 @@ export function relocate(reading: KeyReading, move: (range: Range) => Range): Ke
   });
   if (reading.kind === "unusable") {
     const { unreadable } = reading;
-    return {
+    const moved = {
       ...reading,
       repairs,
       problem: moveProblem(reading.problem),
       ...(unreadable ? { unreadable: unreadable.map(moveProblem) } : {}),
     };
+    return inEach(moved, (each) => relocate(each, move));
   }
   const keys = reading.keys.map((key): KeyMaterial => ({
     ...key,
@@ -58,7 +76,7 @@ export function isTelling(reading: KeyReading): boolean {
  * tried.
  */
 export function mayHoldKey(text: string): boolean {
-  return /BEGIN(?:(?!BEGIN)[ \w])*-|<RSAKeyValue>|^\s*(?:M[A-P][\w+/]{20}|LS0tLS|TFMwdExT|PFJTQUtleVZhbHVl|eyJ|ew[o0]|c3NoL|ZWNkc2Et|ssh-|ecdsa-sha2-|AAAA)|"kty\\*"/.test(
+  return /BEGIN(?:(?!BEGIN)[ \w])*-|<RSAKeyValue>|^\s*(?:M[A-P][\w+/]{20}|LS0tLS|TFMwdExT|PFJTQUtleVZhbHVl|eyJ|ew[o0]|c3NoL|ZWNkc2Et|UHJpdmF0ZS1L|UHVibGljLUt|UlNBIFB|RUQyNTUxOSBQ|RUQ0NDggUH|WDI1NTE5IF|WDQ0OCBQ|ssh-|ecdsa-sha2-|AAAA)|"kty\\*"|(?:Private|Public)-Key:/.test(
     text,
   );
 }

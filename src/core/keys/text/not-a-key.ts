@@ -24,7 +24,7 @@ const LOOKS: readonly Look[] = [
   },
   { pattern: /"kty\\*"/, what: "a JSON Web Key with other text between its lines: copy it without" },
   { pattern: /^\s*<(?:!doctype|html|head|body|div|p|script)\b/i, what: "HTML, such as a web or error page" },
-  { pattern: /^\s*<\?xml|^\s*<[a-z][\w:-]*[\s>]/i, what: "XML" },
+  { pattern: /^\s*<\?xml|^\s*<(?!Buffer )[a-z][\w:-]*[\s>]/i, what: "XML" },
   {
     pattern: /SHA256:[A-Za-z\d+/]{43}\b|\bMD5:(?:[\da-f]{2}:){15}[\da-f]{2}\b/,
     what: "the fingerprint of a key, not the key",

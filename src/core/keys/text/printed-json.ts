@@ -1,8 +1,22 @@
 import { type MappedText, replaceText } from "./mapped-text.ts";
 
-/** Strings in any quotes, names with the sign behind them, words, and commas: all that JSON writes in another way. */
-const PARTS =
-  /"(?:[^"\\]|\\[^])*"?|'(?:[^'\\]|\\[^])*'?|`(?:[^`\\]|\\[^])*`?|:?([A-Za-z_$][\w$]*)([ \t\n]*(?:=>|:))?|=>|,(?=[ \t\n]*[\]}])|;$/g;
+/** What adds a string to the next one: a sign, or a line break alone; not where that is the name of a member. */
+const JOIN = /([ \t]{0,40}(?:\+\s{0,40}|\\?\n[ \t]{0,40})(?=(?:"[^"\n]*"|'[^'\n]*')[ \t]{0,40}(?:[\n,}\])+]|$)))?/;
+
+/**
+ * Comments, what stands in front of a bracket or string in other languages, strings in any quotes, names with the sign behind
+ * them, words, and commas: all that JSON writes in another way.
+ */
+const PARTS = new RegExp(
+  [
+    /\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/|[%#](?=\{)|<<(?=")|(?<=")>>|\b[bru](?=["'])/,
+    new RegExp(`(?:"(?:[^"\\\\]|\\\\[^])*"?|'(?:[^'\\\\]|\\\\[^])*'?|\`(?:[^\`\\\\]|\\\\[^])*\`?)${JOIN.source}`),
+    /:?([A-Za-z_$][\w$]*)([ \t\n]*(?:=>|:))?|=>|,(?=[ \t\n]*[\]}])|;$/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "g",
+);
 
 const WORDS: ReadonlyMap<string, string> = new Map([
   ["True", "true"],
@@ -17,13 +31,19 @@ const WORDS: ReadonlyMap<string, string> = new Map([
  * words for what is nothing or true, a comma or semicolon at the end. Each part keeps its place. What cannot be JSON either way stays.
  */
 export function asJson(mapped: MappedText): MappedText {
-  return replaceText(mapped, PARTS, ([part, name, sign]) => {
+  let isJoined = false;
+  return replaceText(mapped, PARTS, ([part, join, name, sign]) => {
+    const isRest = isJoined;
+    isJoined = join !== undefined;
+    if (/^(?:\/[/*]|[%#<>]|[bru]$)/.test(part)) return "";
     if (name !== undefined) return sign === undefined ? (WORDS.get(part) ?? part) : `"${name}":`;
     if (part === "=>") return ":";
     if (part === "," || part === ";") return "";
-    const quote = part.charAt(0);
-    if (quote === '"') return part;
-    const inner = part.slice(1, part.length > 1 && part.endsWith(quote) ? -1 : undefined);
-    return `"${inner.replaceAll(`\\${quote}`, quote).replaceAll('"', '\\"')}"`;
+    const text = part.slice(0, part.length - (join?.length ?? 0));
+    const quote = text.charAt(0);
+    const isClosed = text.length > 1 && text.endsWith(quote);
+    const inner = text.slice(1, isClosed ? -1 : undefined).replaceAll(/\n[ \t]*/g, "");
+    const plain = quote === '"' ? inner : inner.replaceAll(`\\${quote}`, quote).replaceAll('"', '\\"');
+    return `${isRest ? "" : '"'}${plain}${isJoined || (quote === '"' && !isClosed) ? "" : '"'}`;
   }).result;
 }

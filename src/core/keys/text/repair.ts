@@ -70,30 +70,87 @@ export function unescapeText(mapped: MappedText): { readonly result: MappedText;
   });
 }
 
-/** What shows that a key went through HTML or XML: quotes, brackets or signs of Base64 as character references. */
-const MARKUP =
-  /&(?:quot|#34|#x22);kty&|&lt;[\w:]*(?:RSAKeyValue|RSAParameters|X509Certificate)|&#(?:43|45|47|61|x2b|x2d|x2f|x3d);/i;
+/** What a word processor makes of the quotes around a name or value, which no key has in it. */
+const SMART = /[\u201c-\u201f\u2033\u2036\u00ab\u00bb\u2018-\u201b\u2032\u2035]/;
+
+/** Whether there are quotes of a word processor around a name, where JSON has its own. */
+export function hasSmartQuotes(text: string): boolean {
+  return SMART_NAME.test(text);
+}
+
+const SMART_NAME = new RegExp(`${SMART.source}\\w{1,40}${SMART.source}[ \\t]*:`);
+
+/** A text with straight quotes, double for double and single for single. */
+export function withStraightQuotes(mapped: MappedText): Mended {
+  const { result, places } = replaceText(mapped, new RegExp(SMART, "g"), ([quote]) =>
+    /[\u2018-\u201b\u2032\u2035]/.test(quote) ? "'" : '"',
+  );
+  const [first = null] = places;
+  return { mapped: result, repairs: [repair("smart-quotes", first)] };
+}
+
+/**
+ * A text with the escapes of an address (RFC 3986 section 2.1) resolved, those of ASCII. As a form sends it, a plus is a space:
+ * anywhere in JSON, and between the words of a label.
+ */
+export function withoutPercent(mapped: MappedText): MappedText {
+  const spaces = /%22kty%22|-Key(?::|%3A)(?:\+|%0)/i.test(mapped.text)
+    ? /\+/g
+    : /(?<=BEGIN|END|[A-Z]|ssh-\w{3,7}|nistp\d{3})\+(?=[A-Z]{3})/g;
+  const isWhole = !/[ \n]/.test(mapped.text);
+  const { result } = isWhole ? replaceText(mapped, spaces, () => " ") : { result: mapped };
+  return replaceText(result, /%([0-7][\da-f])/gi, ([, code]) => String.fromCharCode(Number.parseInt(code ?? "", 16)))
+    .result;
+}
+
+/** Character references of HTML and XML, named and numbered, and the tags that break a text into lines or colour it. */
+const REFERENCE = /&(?:([a-z]{2,8})|#(\d{1,5})|#x([\da-f]{1,4}));/gi;
+const TAG = /<(\/?)(br|wbr|p|div|span|code|pre|td|tr|li|b|i|em|strong|font|mark)\b[^<>]{0,300}>/gi;
 const REFERENCES: ReadonlyMap<string, string> = new Map([
   ["quot", '"'],
   ["apos", "'"],
   ["lt", "<"],
   ["gt", ">"],
   ["amp", "&"],
+  ["nbsp", " "],
+  ["plus", "+"],
+  ["sol", "/"],
+  ["equals", "="],
+  ["lowbar", "_"],
+  ["hyphen", "-"],
+  ["dash", "-"],
+  ["colon", ":"],
+  ["comma", ","],
+  ["period", "."],
+  ["newline", "\n"],
+  ["tab", "\t"],
+  ["lcub", "{"],
+  ["lbrace", "{"],
+  ["rcub", "}"],
+  ["rbrace", "}"],
+  ["lsqb", "["],
+  ["lbrack", "["],
+  ["rsqb", "]"],
+  ["rbrack", "]"],
+  ["ldquo", '"'],
+  ["rdquo", '"'],
+  ["lsquo", "'"],
+  ["rsquo", "'"],
 ]);
 
-/** A text with the character references of HTML resolved, where there is a key in it that has such; null elsewhere. */
+/** A text with the character references of HTML resolved, and without the tags that only format; null where it has neither. */
 export function withoutMarkup(mapped: MappedText): Mended | null {
-  if (!MARKUP.test(mapped.text)) return null;
-  const { result, places } = replaceText(
-    mapped,
-    /&(?:(quot|apos|lt|gt|amp)|#(\d{2,3})|#x([\da-f]{1,2}));/gi,
-    ([whole, name, decimal, hex]) => {
-      if (name !== undefined) return REFERENCES.get(name.toLowerCase()) ?? whole;
-      return String.fromCharCode(decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal));
-    },
-  );
-  const [first = null] = places;
-  return { mapped: result, repairs: [repair("markup", first)] };
+  if (!/[&<]/.test(mapped.text)) return null;
+  const untagged = /<(?:kty|n|modulus)>|-{2,5}BEGIN/i.test(mapped.text)
+    ? { result: mapped, places: [] }
+    : replaceText(mapped, TAG, ([, , name]) => (/^(?:br|p|div|tr|li|pre)$/i.test(name ?? "") ? "\n" : ""));
+  const { result, places } = replaceText(untagged.result, REFERENCE, ([whole, name, decimal, hex]) => {
+    if (name !== undefined) return REFERENCES.get(name.toLowerCase()) ?? whole;
+    const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+    return code === 160 ? " " : String.fromCharCode(code);
+  });
+  const [first = null] = [...places, ...untagged.places];
+  return result.text === mapped.text ? null : { mapped: result, repairs: [repair("markup", first)] };
 }
 
 /** The content of a text that is one JSON string literal (RFC 8259 section 7); null where it is none. */

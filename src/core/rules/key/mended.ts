@@ -1,10 +1,10 @@
 import type { KeyRepair } from "../../keys/types.ts";
 import { defineRule } from "../support/define.ts";
 import { at, whole } from "../support/facts.ts";
-import type { Args, Words } from "../support/words.ts";
+import { type Args, plural, type Words } from "../support/words.ts";
 import { fieldsOf } from "./fields.ts";
 
-type RepairArgs = Args<never, "from" | "to" | "member" | "octets" | "kind" | "places">;
+type RepairArgs = Args<never, "from" | "to" | "member" | "octets" | "count" | "encoding" | "kind" | "places">;
 
 /** A rule speaks of the repairs that it has words for. */
 type RepairWords = Readonly<Partial<Record<KeyRepair["code"], Words | ((a: RepairArgs) => Words)>>>;
@@ -62,6 +62,14 @@ function repaired(what: string | ((a: RepairArgs) => string)): (a: RepairArgs) =
   ];
 }
 
+/** The same of a member of a JWK, on which its thumbprint depends. */
+function corrected(what: string | ((a: RepairArgs) => string)): (a: RepairArgs) => Words {
+  return (a) => {
+    const [title, detail, label] = repaired(what)(a);
+    return [title, `${detail} The thumbprint is taken over the corrected members (RFC 7638 section 3).`, label ?? ""];
+  };
+}
+
 export const mendedRules = [
   mended("KEY-01", "RFC 7468 section 2", {
     "escaped-newlines": [
@@ -74,6 +82,7 @@ export const mendedRules = [
     "one-line": repaired("The key is on one line"),
     "missing-armour": repaired("The key has no BEGIN and END lines"),
     quotes: repaired("The key is in quotes"),
+    "smart-quotes": repaired("The key has the curly quotes of a word processor"),
     indentation: repaired("The lines of the key are indented"),
     "env-or-yaml": repaired("The key is part of a settings file"),
     invisible: repaired("The key holds invisible characters"),
@@ -90,13 +99,27 @@ export const mendedRules = [
     "plus-signs": repaired("The plus signs of the key had become spaces, as in a form post"),
     printed: repaired("The key is written as a program prints it, and not as JSON"),
     raw: repaired((a) => `The key is ${a.octets} bare bytes, which are read as ${a.kind}`),
-    "double-encoded": repaired("The key was Base64-encoded twice"),
-    "leading-zero": repaired((a) => `${a.member} of the JWK has an extra leading zero byte, as in ASN.1`),
-    "lost-zero": repaired((a) => `${a.member} of the JWK lost its leading zero byte`),
-    "standard-base64": repaired((a) => `${a.member} of the JWK is Base64 or padded, and not base64url`),
-    "hex-number": repaired((a) => `${a.member} of the JWK is hexadecimal, and not base64url`),
-    "decimal-number": repaired((a) => `${a.member} of the JWK is a decimal number, and not base64url`),
-    "seed-and-public": repaired("d of the JWK has the public key behind the private one, as NaCl has it"),
+    "octets-behind": repaired((a) => `The key has ${plural(Number(a.count), "byte")} behind it, which were left out`),
+    "double-encoded": repaired((a) =>
+      a.encoding === "percent" ? "The key is percent-encoded, as in a URL" : "The key was Base64-encoded twice",
+    ),
+    "leading-zero": corrected((a) => `${a.member} of the JWK has an extra leading zero byte, as in ASN.1`),
+    "lost-zero": corrected((a) => `${a.member} of the JWK lost its leading zero byte`),
+    "standard-base64": corrected((a) => `${a.member} of the JWK is Base64 or padded, and not base64url`),
+    "hex-number": corrected((a) => `${a.member} of the JWK is hexadecimal, and not base64url`),
+    "decimal-number": corrected((a) => `${a.member} of the JWK is a decimal number, and not base64url`),
+    "octet-list": corrected((a) => `${a.member} of the JWK is a list of bytes, and not base64url`),
+    "escaped-member": corrected((a) => `${a.member} of the JWK has escapes of a URL or of HTML in it`),
+    "stray-bits": corrected((a) => `${a.member} of the JWK has stray bits in its last character`),
+    point: corrected("x of the JWK is the whole point, of which x and y were taken"),
+    computed: corrected((a) => `The JWK lacks ${a.member}, which follow from its primes`),
+    "type-name": corrected((a) =>
+      a.from
+        ? `${a.member} of the JWK is ${a.from}, which JOSE calls ${a.to}`
+        : `The JWK lacks ${a.member}, which can only be ${a.to}`,
+    ),
+    "member-names": corrected((a) => `The key calls its members ${a.from}, and not ${a.to}`),
+    "seed-and-public": corrected("d of the JWK has the public key behind the private one, as NaCl has it"),
     "from-x5c": repaired("The JWK has no key members; the key was taken from its certificate (x5c)"),
   }),
 ];

@@ -1,0 +1,155 @@
+import { memberCalled, NAMES_OF_MEMBERS } from "./member-names.ts";
+import type { KeyReading } from "../types.ts";
+import { concatText, literalText, type MappedText, placeOf, replaceText, sliceText } from "./mapped-text.ts";
+import { withRepairs } from "./nested.ts";
+import { repair } from "./repair.ts";
+
+/** What may stand around a member's name in print, and what separates it from its value: `"n" => `, `[n] => `, `:n `, `<n>`. */
+const NAME = new RegExp(`(?<![\\w+/=$.-])(?:${NAMES_OF_MEMBERS.join("|")})(?![\\w.-])`, "gi");
+const SEPARATOR = /(?:["'`\])]|>>){0,3}[ \t]{0,40}(?:=>|->|[:=,>]|(?=\s{0,40}["']))\s{0,40}/y;
+/** What some languages write in front of a string: its type and length, an option, octets, a block of YAML. */
+const BEFORE_VALUE =
+  /(?:(?:Some|Just|[Ss]tring|str)\(\d{0,6}\)?[ \t\n]{0,20}|[bru@](?=["'])|<<(?="))?(?:[|>][-+]?[ \t]*\n[ \t]*)?/y;
+const QUOTED = /"[^"\\]{0,20000}"|'[^'\\]{0,20000}'|`[^`\\]{0,20000}`/y;
+/** A string goes on behind a sign, or on the next line; what a colon or sign follows is the next name. */
+const GOES_ON = /[ \t]{0,40}(?:[+.\\]\s{0,40}|\n\s{0,40})(?=["'`][^"'`\n]*["'`](?!\s{0,40}[\]:=]))/y;
+const BARE = /[\w+/%=-][\w+/%=.~-]{0,20000}(?=[\s,;}\])&<"'`]|$)/y;
+/** A long value that was broken into lines. */
+const NEXT_LINE = /\n[ \t]+(?=[\w+/-]+={0,2}[ \t]*(?:\n|$))/y;
+const LONG = 40;
+
+interface Value {
+  readonly pieces: readonly MappedText[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** So many members are read of one text: those of the largest sets. */
+const MOST_MEMBERS = 20_000;
+
+/** Whether a text begins with a member of a key, so that its first name is not that of the whole. */
+export function beginsWithMember(text: string): boolean {
+  const [, name] = /^[^\w[{]{0,5}([A-Za-z]\w*)/.exec(text) ?? [];
+  return name !== undefined && memberCalled(name) !== null;
+}
+
+/**
+ * Reads keys out of a text in which the members of JSON Web Keys stand with their names and values, in whatever language it was
+ * printed: maps of Java, Go, PHP, Swift, Rust, PowerShell, a YAML or TOML file, JSON with signs between its lines. Null where it
+ * is none, or breaks off. Ranges of the reading are in the field. Linear time.
+ */
+export async function readLooseMembers(
+  mapped: MappedText,
+  within: (inner: MappedText) => Promise<KeyReading>,
+): Promise<KeyReading | null> {
+  const { text } = mapped;
+  if (!/\b(?:kty|crv|modulus)\b/i.test(text) || breaksOff(text)) return null;
+  // JSON that breaks says where.
+  if (/^(?:\{\s*"|\[\s*\{\s*")/.test(text) && /"kty\\*"[ \t]*:/.test(text)) return null;
+  const keys = groupsOf(mapped).filter(isKey);
+  const [first] = keys;
+  const last = keys.at(-1);
+  if (!first || !last) return null;
+  const place = placeOf(mapped, startOf(first), endOf(last));
+  const json = jsonOf(mapped, keys);
+  const reading = await within(json);
+  return reading.kind === "keys" ? withRepairs(reading, [repair("printed", place)]) : null;
+}
+
+type Group = ReadonlyMap<string, Value>;
+
+function startOf(group: Group): number {
+  return Math.min(...Array.from(group.values(), ({ start }) => start));
+}
+
+function endOf(group: Group): number {
+  return Math.max(...Array.from(group.values(), ({ end }) => end));
+}
+
+/** Whether more brackets open than close: what is missing may be the rest of a value. */
+function breaksOff(text: string): boolean {
+  const count = (brackets: RegExp): number => text.match(brackets)?.length ?? 0;
+  return count(/[[{]/g) > count(/[\]}]/g);
+}
+
+function isKey(group: Group): boolean {
+  const has = (...names: readonly string[]): boolean => names.every((name) => group.has(name));
+  return has("n", "e") || (has("x") && (has("kty") || has("crv"))) || has("kty", "k") || has("kty", "pub");
+}
+
+/** The members of each key, in the order of the text: a name that comes again begins the next key. */
+function groupsOf(mapped: MappedText): readonly Group[] {
+  const groups: Map<string, Value>[] = [];
+  let group = new Map<string, Value>();
+  let behind = 0;
+  let count = 0;
+  for (const { 0: written, index } of mapped.text.matchAll(NAME)) {
+    const name = memberCalled(written);
+    if (index < behind || name === null) continue;
+    if ((count += 1) > MOST_MEMBERS) break;
+    const value = valueAt(mapped, index, index + written.length);
+    if (value === null) continue;
+    behind = value.end;
+    if (group.has(name)) {
+      groups.push(group);
+      group = new Map();
+    }
+    group.set(name, value);
+  }
+  return [...groups, group];
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** The value behind a name that ends at `at`; null where there is none, or it is not closed. */
+function valueAt(mapped: MappedText, start: number, at: number): Value | null {
+  const { text } = mapped;
+  const separator = matchAt(SEPARATOR, text, at);
+  if (!separator) return null;
+  let from = at + separator[0].length;
+  from += matchAt(BEFORE_VALUE, text, from)?.[0].length ?? 0;
+  const isQuoted = /["'`]/.test(text.charAt(from));
+  const first = matchAt(isQuoted ? QUOTED : BARE, text, from);
+  if (!first) return null;
+  const pieces: MappedText[] = [];
+  let end = from;
+  for (let piece: RegExpExecArray | null = first; piece;) {
+    const inset = isQuoted ? 1 : 0;
+    pieces.push(...linesIn(mapped, end + inset, end + piece[0].length - inset));
+    end += piece[0].length;
+    const isLong: boolean = isQuoted || piece[0].length >= LONG;
+    const more: RegExpExecArray | null = isLong ? matchAt(isQuoted ? GOES_ON : NEXT_LINE, text, end) : null;
+    piece = more && matchAt(isQuoted ? QUOTED : BARE, text, end + more[0].length);
+    if (more && piece) end += more[0].length;
+  }
+  return { pieces, start, end };
+}
+
+/** A part of the text without the line breaks in it, and what indents the lines. */
+function linesIn(mapped: MappedText, start: number, end: number): readonly MappedText[] {
+  const found: MappedText[] = [];
+  let at = start;
+  for (const { 0: gap, index } of mapped.text.slice(start, end).matchAll(/\n[ \t]*/g)) {
+    found.push(sliceText(mapped, at, start + index));
+    at = start + index + gap.length;
+  }
+  return [...found, sliceText(mapped, at, end)].map((piece) => replaceText(piece, /"/g, () => String.raw`\"`).result);
+}
+
+/** The keys as JSON, whose values stand where they stand in the text. */
+function jsonOf({ origin }: MappedText, keys: readonly Group[]): MappedText {
+  const objects = keys.map((group, index) => {
+    const [start, end] = [origin[startOf(group)] ?? 0, origin[endOf(group)] ?? 0];
+    const members = [...group].flatMap(([name, { pieces, start: own }], at) => {
+      const place = origin[own] ?? 0;
+      return [literalText(`${at === 0 ? "" : ","}"${name}":"`, place), ...pieces, literalText('"', place)];
+    });
+    return concatText([literalText(index === 0 ? "{" : ",{", start), ...members, literalText("}", end)]);
+  });
+  return keys.length === 1
+    ? concatText(objects)
+    : concatText([literalText('{"keys":[', 0), ...objects, literalText("]}", origin.at(-1) ?? 0)]);
+}

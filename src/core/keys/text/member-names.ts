@@ -1,0 +1,46 @@
+import { KEY_TYPES } from "../../registry/key-types.ts";
+
+/** What programs call the members of a key beside their names in RFC 7517 and RFC 7518, in small letters. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["modulus", "n"],
+  ["exponent", "e"],
+  ["publicexponent", "e"],
+  ["public_exponent", "e"],
+  ["privateexponent", "d"],
+  ["private_exponent", "d"],
+  ["prime1", "p"],
+  ["prime2", "q"],
+  ["exponent1", "dp"],
+  ["exponent2", "dq"],
+  ["inverseq", "qi"],
+  ["coefficient", "qi"],
+  ["curve", "crv"],
+  ["keytype", "kty"],
+  ["key_type", "kty"],
+  ["keyid", "kid"],
+  ["keyops", "key_ops"],
+]);
+
+/** The members of a JWK that a program's own spelling is told of. */
+const MEMBERS: ReadonlySet<string> = new Set([
+  "kty",
+  "crv",
+  "alg",
+  "use",
+  "kid",
+  "key_ops",
+  "x5c",
+  "x5t",
+  ...[...KEY_TYPES.values()].flatMap(({ required, optional }) => [...required, ...optional]),
+]);
+
+/** All names that a member of a key may have in a text, in small letters; the longer ones first. */
+export const NAMES_OF_MEMBERS: readonly string[] = [...MEMBERS, ...OTHER_NAMES.keys()]
+  .filter((name) => name !== "x5c" && name !== "key_ops" && name !== "keyops")
+  .toSorted((one, other) => other.length - one.length);
+
+/** The name that RFC 7518 has for a member, in whatever case or by whatever name a program writes it; null where it has none. */
+export function memberCalled(name: string): string | null {
+  const lower = name.toLowerCase();
+  return MEMBERS.has(lower) ? lower : (OTHER_NAMES.get(lower) ?? null);
+}
