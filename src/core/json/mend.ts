@@ -5,6 +5,7 @@ const QUOTE = /["'`\u2018-\u201f]/;
 
 /** What another language, or a hand, writes differently than JSON does. */
 export type MendKind =
+  | "space"
   | "single-quotes"
   | "quotes"
   | "comment"
@@ -41,7 +42,9 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["-Infinity", "null"],
 ]);
 
-const SPACE = /[\s\u00a0\ufeff]+/y;
+const SPACE = /[\s\u00a0\u200b\u2060\ufeff]+/y;
+/** Spaces of a web page or a word processor, which JSON does not know between its signs. */
+const FOREIGN_SPACE = /[^ \t\n\r]/;
 // What is not closed is read to its end all the same, so that no text is read twice for it.
 const COMMENT = /\/\/[^\n]*|#[^\n]*|\/\*(?:[^*]|\*(?!\/))*(\*\/)?/y;
 const DOUBLE = /"(?:[^"\\\n]|\\.)*("?)/y;
@@ -100,6 +103,14 @@ export function mendJson(text: string): readonly Mend[] | null {
     if (mends.length > MOST || frames.length > MAX_JSON_DEPTH) return null;
     const space = at(SPACE, text, offset);
     if (space !== null) {
+      if (FOREIGN_SPACE.test(space)) {
+        mend(
+          "space",
+          offset,
+          offset + space.length,
+          space.replace(/[^ \t\n\r]/g, (one) => (/[\u200b\u2060\ufeff]/.test(one) ? "" : " ")),
+        );
+      }
       offset += space.length;
       continue;
     }
@@ -216,6 +227,7 @@ export function applied(text: string, mends: readonly Mend[]): string {
 }
 
 const CALLED: Readonly<Record<Exclude<MendKind, "word" | "number">, string>> = {
+  space: "no-break spaces",
   "single-quotes": "single quotes",
   quotes: "typographic quotes",
   comment: "comments",

@@ -33,9 +33,16 @@ function runsOf(bytes: Uint8Array): Runs {
   return { pairs, isEven, mean: runs === 0 ? 0 : octets / runs };
 }
 
+/** What Windows-1252 has from 0x80 to 0x9f; some engines read Latin-1 there, which has controls. */
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
 function decode(label: string, bytes: Uint8Array): string | null {
   try {
-    const text = new TextDecoder(label, { fatal: true }).decode(bytes);
+    const decoded = new TextDecoder(label, { fatal: true }).decode(bytes);
+    const text =
+      label === "windows-1252"
+        ? decoded.replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80))
+        : decoded;
     // What no writer means: the controls between ASCII and Latin-1.
     return /[\u0080-\u009f\ufffd]/.test(text) ? null : text;
   } catch {
@@ -89,8 +96,10 @@ export function readOtherwise(bytes: Uint8Array): OtherReading | null {
   const { pairs, isEven, mean } = runsOf(bytes);
   const all = (from: number, to: number): boolean =>
     pairs.length > 0 && pairs.every(([lead]) => lead >= from && lead <= to);
+  // A lead of Shift_JIS that is punctuation in Windows-1252, which does not stand in runs.
+  const hasLow = pairs.some(([lead, trail]) => lead <= 0x9f && trail >= 0x80);
   const tries: readonly (readonly [label: string, encoding: string, fits: (text: string) => boolean])[] = [
-    ["shift_jis", "Shift_JIS", (text) => share(text, KANA) > 0.3],
+    ["shift_jis", "Shift_JIS", (text) => share(text, KANA) > 0.3 || (mean >= 2 && share(text, HAN) === 1 && hasLow)],
     ["euc-jp", "EUC-JP", (text) => isEven && share(text, KANA) > 0.3],
     ["euc-kr", "EUC-KR", (text) => isEven && all(0xb0, 0xc8) && share(text, HANGUL) === 1],
     [

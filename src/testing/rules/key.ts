@@ -72,12 +72,17 @@ const REPAIRS = [
   "markup",
   "plus-signs",
   "printed",
+  "smart-quotes",
   "leading-zero",
   "lost-zero",
   "standard-base64",
   "hex-number",
   "decimal-number",
   "seed-and-public",
+  "octet-list",
+  "escaped-member",
+  "stray-bits",
+  "point",
   "from-x5c",
 ] as const;
 
@@ -465,6 +470,10 @@ export const keySamples: Samples = {
       ],
       ["label", repaired("label", { from: "RSA PUBLIC KEY", to: "PUBLIC KEY" }), "info", "public-key, whole"],
       ["raw", repaired("raw", { octets: "32", kind: "Ed25519" }), "info", "public-key, whole"],
+      ["octets-behind", repaired("octets-behind", { count: "3" }), "info", "public-key, whole"],
+      ["computed", repaired("computed", { member: "dp, dq, qi" }), "info", "public-key, whole"],
+      ["type-name", repaired("type-name", { member: "kty", from: "RSA-HSM", to: "RSA" }), "info", "public-key, whole"],
+      ["member-names", repaired("member-names", { from: "N, E", to: "n, e" }), "info", "public-key, whole"],
     ],
     silent: [
       good,

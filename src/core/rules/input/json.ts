@@ -165,7 +165,7 @@ function sayWhatIsWrong(facts: Facts, pane: PaneFacts, part: JsonPart, say: Say<
   }
   const mends = problems.length > 0 && text.length <= MOST_GUESSED ? mendJson(text) : null;
   const [mend] = mends ?? [];
-  if (mends !== null && mend !== undefined && (mends.length > 1 || problems.length > 1)) {
+  if (mends !== null && mend !== undefined && (mends.length > 1 || problems.length > 1 || mend.kind === "space")) {
     say(severity, "spelling", {
       args: { segment: pane.pane, what: mendWords(mends) },
       place: at(pane.pane, mend.edit.range),

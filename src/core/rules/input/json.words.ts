@@ -42,7 +42,7 @@ export const notJsonObjectWords = {
   encoding: (a: Args<"segment" | "encoding" | "text">) => [
     `The ${a.segment} is not UTF-8`,
     `Read as ${a.encoding} it says ${a.text}. JSON in a token is UTF-8 (RFC 7519 section 7.1): the program that made it wrote its text in ${a.encoding}. What reads it as UTF-8 sees other characters, or refuses it.`,
-    "Write it as UTF-8",
+    "Re-encode as UTF-8",
   ],
   bom: (a: Args<"segment">) => [
     `A byte order mark stands before the ${a.segment}`,

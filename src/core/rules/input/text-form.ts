@@ -75,16 +75,23 @@ export type TextKind =
   | { readonly kind: "prose" }
   | { readonly kind: "opaque" };
 
+/** A text whose percent escapes were decoded, as often as it was encoded; null where that does not leave a token. */
 function percentDecoded(text: string): string | null {
-  if (!/%[\da-f]{2}/i.test(text)) return null;
-  try {
-    // White space that a line break left in it is no part of it.
-    const decoded = decodeURIComponent(text.trim()).replace(/\s+/g, "");
-    return /^[\w-]+(?:\.[\w\-+/=]*){2,4}$/.test(decoded) ? decoded : null;
-  } catch {
-    return null;
+  let decoded = text.trim();
+  for (let pass = 0; pass < MOST_PASSES && PERCENT.test(decoded); pass += 1) {
+    try {
+      // White space that a line break left in it is no part of it.
+      decoded = decodeURIComponent(decoded.replace(/%u00([\da-f]{2})/gi, "%$1")).replace(/\s+/g, "");
+    } catch {
+      return null;
+    }
   }
+  return decoded !== text.trim() && /^[\w-]+(?:\.[\w\-+/=]*){2,4}$/.test(decoded) ? decoded : null;
 }
+
+const PERCENT = /%(?:u00)?[\da-f]{2}/i;
+/** How often a value may have been encoded. */
+const MOST_PASSES = 4;
 
 /** The token in a mail's source, whose long lines end in `=` and whose `=` is `=3D` (RFC 2045 section 6.7); null where there is none. */
 function quotedPrintable(text: string): string | null {
@@ -95,16 +102,42 @@ function quotedPrintable(text: string): string | null {
   return detectTokens(decoded).tokens[0]?.text ?? null;
 }
 
-/** How JSON, programs, regular expressions and HTML spell a dot, and the line breaks that JSON and programs put in. */
-const ESCAPE = /(?<!\\)\\+(?:u002e|x2e|\.|[nrt])|&(?:#46|#x2e|period);/gi;
+/**
+ * How JSON, programs, regular expressions and HTML spell characters of a token, the line breaks that they put in, and the tags
+ * that break or colour a text.
+ */
+const ESCAPE =
+  /(?<!\\)\\+(?:u([\da-f]{4})|x([\da-f]{2})|[.nrt/_-])|&(?:#(\d{1,5})|#x([\da-f]{1,4})|([a-z]{2,8}));|<\/?(?:wbr|br|span|p|b|i|em|strong|mark|code|font|div)\b[^<>]{0,200}>/gi;
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ["period", "."],
+  ["lowbar", "_"],
+  ["hyphen", "-"],
+  ["dash", "-"],
+  ["plus", "+"],
+  ["sol", "/"],
+  ["equals", "="],
+  ["amp", "&"],
+]);
 
-/** A token in which another format's escapes stand for its dots, or for line breaks in it; null where it reads as it is, or does not without them. */
+/** A token in which another format's escapes stand for its characters, or for breaks in it; null where it reads as it is, or does not without them. */
 function unescaped(text: string): Extract<TextKind, { kind: "escaped" }> | null {
-  const found = /[\\&]/.test(text) ? ESCAPE.exec(text)?.[0] : undefined;
-  ESCAPE.lastIndex = 0;
-  if (found === undefined || !text.startsWith("ey")) return null;
-  const decoded = text.replace(ESCAPE, (escape) => (/[nrt]$/.test(escape) ? "" : "."));
+  if (!text.startsWith("ey") || text.length > 200_000) return null;
+  const [found] = /[\\&<]/.test(text) ? (text.match(ESCAPE) ?? []) : [];
+  if (found === undefined) return null;
+  let decoded = text;
+  for (let pass = 0; pass < MOST_PASSES && /[\\&<]/.test(decoded); pass += 1)
+    decoded = decoded.replace(ESCAPE, unescapedOne);
   return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(decoded) ? { kind: "escaped", found, decoded } : null;
+}
+
+/** What an escape stands for, where a token has such a character; nothing for breaks and spaces. */
+function unescapedOne(whole: string, ...groups: readonly (string | number | undefined)[]): string {
+  const [u, x, decimal, hex, name] = groups.map((group) => (typeof group === "string" ? group : undefined));
+  if (name !== undefined) return NAMED.get(name.toLowerCase()) ?? "";
+  const digits = u ?? x ?? hex;
+  const code = decimal === undefined ? Number.parseInt(digits ?? "", 16) : Number(decimal);
+  if (!Number.isNaN(code)) return /[\w.&+/=-]/.test(String.fromCharCode(code)) ? String.fromCharCode(code) : "";
+  return /^\\+[./_-]$/.test(whole) ? whole.slice(-1) : "";
 }
 
 /** PASETO says its version and purpose first, and has no header in JSON. */
@@ -227,16 +260,35 @@ export const basic = defineRule({
 
 /** What breaks off with a percent escape in it: the whole of it decoded, where that is a token. */
 function decodedWhole(context: RuleContext): string | null {
+  const pasted = tornPaste(context, 0x25);
+  const decoded = pasted && percentDecoded(pasted.replace(/^[^=]{0,60}=(?=e[yw])|^bearer\s/i, ""));
+  return decoded && /^e[yw][\w-]+(?:\.[\w-]*){2,4}$/.test(decoded) ? decoded : null;
+}
+
+/** What was pasted, where the token in it ends at one of these characters and goes on behind; null elsewhere. */
+function tornPaste(context: RuleContext, ...codePoints: readonly number[]): string | null {
   const tear = tearIn(context);
   const pasted = context.arrival?.pasted.trim() ?? "";
-  if (tear?.codePoint !== 0x25 || pasted.length > 200_000) return null;
-  try {
-    const decoded = decodeURIComponent(pasted.replace(/^[^=]{0,60}=(?=e[yw])|^bearer\s/i, "")).replace(/\s+/g, "");
-    return /^e[yw][\w-]+(?:\.[\w-]*){2,4}$/.test(decoded) ? decoded : null;
-  } catch {
-    return null;
-  }
+  return tear && codePoints.includes(tear.codePoint) && pasted.length <= 200_000 ? pasted : null;
 }
+
+/** What follows from escapes that are read as part of a token, or that it was taken to end at. */
+const OF_ESCAPES: readonly string[] = [
+  "IN-06",
+  "TIM-04",
+  "TIM-08",
+  "IN-12",
+  "IN-13",
+  "IN-11",
+  "IN-14",
+  "IN-16",
+  "signature",
+  "signature-length",
+  "DBG-03",
+  "SEC-14",
+  "KEY-19",
+  "KEY-20",
+];
 
 /** A token as it stands in a query string or cookie, or in a mail's source. */
 export const percentEncoded = defineRule({
@@ -266,32 +318,15 @@ export const percentEncoded = defineRule({
       return;
     }
     if (kind?.kind !== "percent") return;
-    const start = token.text.search(/%[\da-f]{2}/i);
+    const { index: start = 0, 0: text = "" } = PERCENT.exec(token.text) ?? {};
     say("error", "percent", {
-      args: { text: token.text.slice(start, start + 3) },
-      place: { pane: "token", range: { start, end: start + 3 } },
+      args: { text },
+      place: { pane: "token", range: { start, end: start + text.length } },
       class: "b64-char",
       fix: { kind: "replace-all", pane: "token", text: kind.decoded },
     });
   },
-  explains: [
-    {
-      as: ["inside"],
-      rules: [
-        "IN-12",
-        "IN-13",
-        "IN-11",
-        "IN-14",
-        "IN-16",
-        "signature",
-        "signature-length",
-        "DBG-03",
-        "SEC-14",
-        "KEY-19",
-        "KEY-20",
-      ],
-    },
-  ],
+  explains: [{ as: ["inside", "percent"], rules: OF_ESCAPES }],
 });
 
 /** A token within another layer of encoding. */
@@ -299,15 +334,18 @@ export const doubleEncoded = defineRule({
   id: "IN-07",
   spec: "RFC 7515 section 7.1",
   words: doubleEncodedWords,
-  look: ({ token }, say) => {
+  look: ({ token }, say, context) => {
     const kind = textKind(token);
-    if (kind?.kind === "escaped") {
-      const start = token.text.indexOf(kind.found);
+    const torn = tornPaste(context, 0x26, 0x3c, 0x5c);
+    const escaped = kind?.kind === "escaped" ? kind : torn && unescaped(torn);
+    if (escaped && escaped.decoded !== token.text) {
+      const start = token.text.indexOf(escaped.found);
+      const { length } = token.text;
       say("error", "escaped", {
-        args: { text: kind.found },
-        place: { pane: "token", range: { start, end: start + kind.found.length } },
+        args: { text: escaped.found },
+        place: at("token", start < 0 ? { start: length, end: length } : { start, end: start + escaped.found.length }),
         class: "b64-char",
-        fix: { kind: "replace-all", pane: "token", text: kind.decoded },
+        fix: { kind: "replace-all", pane: "token", text: escaped.decoded },
       });
     }
     if (kind?.kind !== "double") return;
@@ -317,6 +355,7 @@ export const doubleEncoded = defineRule({
       fix: { kind: "replace-all", pane: "token", text: kind.inner },
     });
   },
+  explains: [{ as: ["escaped"], rules: OF_ESCAPES }],
 });
 
 /** A text that is no JOSE object at all. */

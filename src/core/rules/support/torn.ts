@@ -29,6 +29,11 @@ export function shortenedAt({ text, form, header }: ParsedToken): Range | null {
 /** What stands before a token that is named: `token=`, `"jwt":`. Then another character is that text's, not the token's. */
 const NAMED = /^(?!["'`]?e[yw])["'`]?[\w.-]{1,60}["'`]?\s?[:=]|^[{[(<]/;
 
+const WRAP =
+  "(?:&(?:quot|apos|lt|gt|nbsp|amp|#0?3[49]|#x2[27]|#6[02]|#x3[ce]|#160|#xa0);|%(?:2[267c]|3[ce]|5[bd]|7[bd]))";
+const WRAPS_BEHIND = new RegExp(`^${WRAP}`, "i");
+const WRAPS_BEFORE = new RegExp(`${WRAP}$`, "i");
+
 /** Quotation marks that close with another one than they open with. */
 const CLOSING: ReadonlyMap<string, string> = new Map([
   ["“", "”"],
@@ -61,6 +66,9 @@ export function tearIn({ arrival }: RuleContext): Tear | null {
     if (kind === "quotes" && /^[bru]{1,2}["']$/i.test(text)) continue;
     // The spelled-out line break that ends a line of a settings file or a log.
     if (!isAlone || /^(?:\\[nrt])+["'`]?$/.test(text)) continue;
+    // A quotation mark, bracket or space that HTML or an address spells wraps a token, and does not break it.
+    if (WRAPS_BEHIND.test(text) && /[\w-]$/.test(before)) continue;
+    if (WRAPS_BEFORE.test(text) && /^e[yw]/.test(pasted.slice(range.end, range.end + 2))) continue;
     const next = /^-*[^\s\w.-]+(?=[\w.-])/u.exec(text);
     if (next && /[\w.-]$/.test(before)) {
       const dashes = next[0].length - next[0].replace(/^-+/, "").length;
