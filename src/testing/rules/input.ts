@@ -174,7 +174,7 @@ export const inputSamples: Samples = {
         "percent",
         of(HEALTHY.replaceAll(".", "%u002E")),
         "error",
-        'token "%u0"',
+        'token "%u002E"',
         'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
       ],
       [
@@ -513,7 +513,7 @@ export const inputSamples: Samples = {
         `payload "'a'"`,
         `payload "'a'" → "\\"a\\"", "True" → "true", "," → ""`,
       ],
-      ["spelling", payload(`{\u00a0"a":1}`), "error", 'payload "\u00a0"', 'payload "\u00a0" → " "'],
+      ["spelling", payload(`{\u00a0"a":1}`), "error", 'payload "\\u00a0"', 'payload "\\u00a0" → " "'],
       ["comment", payload(`{"a":1 /* x */}`), "error", 'payload "/* x */"', 'payload "/* x */" → ""'],
       ["unclosed-object", payload(`{"a":1`), "error", 'payload "{"'],
       ["unclosed-array", payload(`[1`), "error", 'payload "["'],
