@@ -1,10 +1,12 @@
+import { lastMember } from "../json/query.ts";
 import type { JsonNode } from "../json/types.ts";
+import { decodeBase64Url } from "../text/base64url.ts";
 import { isRefusal, refuse } from "./found.ts";
 import { readJwk, traitsOf } from "./formats/jwk.ts";
 import { findJwks, type JwkPlaces } from "./text/jwks.ts";
 import { materialOf, problemOf } from "./formats/material.ts";
 import { readingOf, unusable } from "./formats/reading.ts";
-import type { KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "./types.ts";
+import type { CarriedCertificate, KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "./types.ts";
 
 /**
  * Reads the JSON Web Keys in a JSON text without problems; null where it holds none. One key of a set that cannot be read
@@ -13,6 +15,21 @@ import type { KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "./types.ts"
 export async function readJwks(root: JsonNode, text: string): Promise<KeyReading | null> {
   const places = findJwks(root);
   return places ? readAll(places, root, text) : readUnnamed(root, text);
+}
+
+/** So many keys of a set have their certificates read. */
+const MOST_CERTIFICATES = 20;
+
+/** The first certificate in `x5c` of a key, where it can be read. */
+async function carriedIn({ jwk, thumbprint }: KeyMaterial): Promise<CarriedCertificate | null> {
+  const [text] = Array.isArray(jwk.x5c) ? jwk.x5c : [];
+  if (typeof text !== "string" || text.length > 20_000) return null;
+  const { readOctets } = await import("./formats/octets.ts");
+  const { bytes } = decodeBase64Url(text.replaceAll(/[=\s]/g, ""));
+  const found = await readOctets(bytes);
+  if (isRefusal(found) || !found.certificate) return null;
+  const { thumbprint: own } = await materialOf(found);
+  return { isOwn: own === thumbprint, certificate: found.certificate };
 }
 
 /** Keys that are known by their numbers alone: where one cannot be read it was something else. */
@@ -39,7 +56,11 @@ async function readAll({ format, keys: places }: JwkPlaces, root: JsonNode, text
     }
     repairs.push(...mended);
     const { damaged } = found;
-    const key = await materialOf(damaged ? { ...found, damaged: { ...damaged, key: traitsOf(node, index) } } : found);
+    const plainKey = await materialOf(
+      damaged ? { ...found, damaged: { ...damaged, key: traitsOf(node, index) } } : found,
+    );
+    const carried = index < MOST_CERTIFICATES && lastMember(node, "x5c") ? await carriedIn(plainKey) : null;
+    const key = carried ? { ...plainKey, carried } : plainKey;
     keys.push(
       key.isPrivate && key.jwk.kty !== "oct"
         ? await (await import("./import/private-half.ts")).withFittingHalf(key, () => traitsOf(node, index))

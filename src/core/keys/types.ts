@@ -87,6 +87,24 @@ export interface CertificateFacts {
   readonly notBefore: number;
   readonly notAfter: number;
   readonly serialNumber: string;
+  /** `x5t` and `x5t#S256` of it (RFC 7515 sections 4.1.7 and 4.1.8), base64url. */
+  readonly thumbprints: CertificateThumbprints;
+  /** It is an authority's by its own words (basicConstraints, RFC 5280 section 4.2.1.9): it signs certificates. */
+  readonly isAuthority: boolean;
+  /** Subject and issuer are one: a root, or a certificate that vouches for itself. */
+  readonly isSelfIssued: boolean;
+}
+
+/** The thumbprints of a certificate by the names of the header parameters that carry them. */
+export interface CertificateThumbprints {
+  readonly x5t: string;
+  readonly "x5t#S256": string;
+}
+
+/** The first certificate in `x5c` of a JWK (RFC 7517 section 4.7), whose key the members of the JWK must be. */
+export interface CarriedCertificate {
+  readonly isOwn: boolean;
+  readonly certificate: CertificateFacts;
 }
 
 /** In which way alone a key for RSASSA-PSS signs (RFC 4055 section 3.1). */
@@ -114,6 +132,8 @@ export interface KeyMaterial {
   /** The parameters of such a key restrict it further. */
   readonly pss?: PssParameters;
   readonly certificate?: CertificateFacts;
+  /** Of a JWK that has `x5c` beside its own members. */
+  readonly carried?: CarriedCertificate;
   /** Place in the field, where the format has one per key. */
   readonly range?: Range;
   /** The private members are there and cannot be used, for this reason; `jwk` is the public half alone. */

@@ -18,6 +18,7 @@ import { sdJwtShape, selectiveDisclosure } from "./input/sd-jwt.ts";
 import { detached, emptySegment, segmentCount, tooLarge } from "./input/segments.ts";
 import { basic, doubleEncoded, notAToken, nothing, percentEncoded } from "./input/text-form.ts";
 import { certificate, certificates, otherTime } from "./key/certificates.ts";
+import { thumbprints } from "./key/x5t.ts";
 import { istioPlaceholder, notAPair, privateInSet, swappedKeys } from "./key/fields.ts";
 import { cannotSign, lacking, noneFits, otherKind as otherKindOfKey, pssLimits, smallRsa } from "./key/fit.ts";
 import { mendedRules } from "./key/mended.ts";
@@ -135,6 +136,7 @@ const LISTED = [
   pssLimits,
   smallRsa,
   kidNotInSet,
+  thumbprints,
   duplicateKid,
   noKid,
   otherTime,

@@ -1,3 +1,4 @@
+import { certificateSamples } from "./certificates.ts";
 import { claimsSamples } from "./claims.ts";
 import { decryptionSamples } from "./decryption.ts";
 import { headerSamples } from "./header.ts";
@@ -23,6 +24,7 @@ const FAMILIES: readonly Samples[] = [
   claimsSamples,
   keySamples,
   moreKeySamples,
+  certificateSamples,
   secretSamples,
   ownSamples,
   solveSamples,

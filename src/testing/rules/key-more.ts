@@ -38,6 +38,9 @@ const certificate = (notBefore: number, notAfter: number): CertificateFacts => (
   issuer: "CN=b",
   notBefore,
   notAfter,
+  thumbprints: { x5t: "A".repeat(27), "x5t#S256": "A".repeat(43) },
+  isAuthority: false,
+  isSelfIssued: false,
   serialNumber: "1",
 });
 const certified = (notBefore: number, notAfter: number, format: KeyMaterial["format"] = "certificate") =>

@@ -18,7 +18,11 @@ function held(policy: object, claims: object = {}, header: object = HEADER): () 
 const FINGERPRINT = "Ea9dfsKmJQk+fFL1N+nE3O5U9z5W8PzloRK0uTN8/Lg";
 
 /** An assertion for Snowflake that a key has verified. */
-function snowflake(name: string, fingerprint = FINGERPRINT): () => RuleContext {
+function snowflake(
+  name: string,
+  fingerprint = FINGERPRINT,
+  state: "verified" | "invalid" = "verified",
+): () => RuleContext {
   const claims = { iss: `${name}.SHA256:${fingerprint}=`, sub: name, iat: SAMPLE_NOW - 60, exp: SAMPLE_NOW + 600 };
   const material = {
     jwk: { kty: "RSA", n: "AQAB", e: "AQAB" },
@@ -29,7 +33,8 @@ function snowflake(name: string, fingerprint = FINGERPRINT): () => RuleContext {
   } as const;
   return () =>
     contextOf(compact(JSON.stringify(HEADER), JSON.stringify(claims)), {
-      judgement: judged("verified", { key: { source: "public-key", material, secretBytes: null } }),
+      judgement: judged(state, { key: { source: "public-key", material, secretBytes: null } }),
+      publicKey: { kind: "keys", format: "jwk", keys: [material], repairs: [], unreadable: [] },
     });
 }
 
@@ -123,6 +128,13 @@ export const policySamples: Samples = {
       "snowflake-fingerprint",
       snowflake("ORG-ACCOUNT.USER", "B".repeat(43)),
       "error",
+      'payload "\\"ORG-ACCOUNT.USER.SHA256:BBBBB…BBBBBBBBBB=\\""',
+      'payload "\\"ORG-ACCOUNT.USER.SHA256:BBBBB…BBBBBBBBBB=\\"" → "\\"ORG-ACCOUNT.USER.SHA256:Ea9df…RK0uTN8/Lg=\\""',
+    ],
+    [
+      "snowflake-key",
+      snowflake("ORG-ACCOUNT.USER", "B".repeat(43), "invalid"),
+      "warn",
       'payload "\\"ORG-ACCOUNT.USER.SHA256:BBBBB…BBBBBBBBBB=\\""',
     ],
     [

@@ -1,17 +1,24 @@
 import { GeneralizedTime, UTCTime } from "asn1js";
-import type { CertificateFacts } from "../types.ts";
-import { type Asn1, misshapen } from "./asn1.ts";
+import type { CertificateFacts, CertificateThumbprints } from "../types.ts";
+import { encodeBase64Url } from "../../text/base64url.ts";
+import { type Asn1, misshapen, octets, parseAsn1 } from "./asn1.ts";
 import { nameText } from "./distinguished-name.ts";
 import { type Found, isRefusal } from "../found.ts";
 import { readSpki } from "./spki.ts";
 import { toHex } from "../../text/hex.ts";
 
 /** Reads the key of an X.509 certificate, and what the certificate says of itself (RFC 5280 section 4.1). Validates nothing. */
-export async function readCertificate({ items: [tbs] }: Asn1): Promise<Found> {
+export async function readCertificate({ raw, items: [tbs] }: Asn1): Promise<Found> {
   const fields = tbs?.items[0]?.tag === 0xa0 ? tbs.items.slice(1) : (tbs?.items ?? []);
   const [serial, , issuer, validity, subject, spki] = fields;
-  const facts = factsOf(serial, issuer, validity, subject);
-  if (!spki || !facts) return misshapen("certificate", "A field of the certificate is missing");
+  const said = factsOf(serial, issuer, validity, subject);
+  if (!spki || !said) return misshapen("certificate", "A field of the certificate is missing");
+  const facts: CertificateFacts = {
+    ...said,
+    thumbprints: await thumbprintsOf(raw),
+    isAuthority: isAuthority(tbs?.items.find(({ tag }) => tag === 0xa3)),
+    isSelfIssued: said.subject === said.issuer,
+  };
   const found = await readSpki(spki, "certificate");
   return isRefusal(found) ? found : { ...found, certificate: facts };
 }
@@ -21,7 +28,7 @@ function factsOf(
   issuer: Asn1 | undefined,
   validity: Asn1 | undefined,
   subject: Asn1 | undefined,
-): CertificateFacts | null {
+): Omit<CertificateFacts, "thumbprints" | "isAuthority" | "isSelfIssued"> | null {
   const [notBefore, notAfter] = (validity?.items ?? []).map(timeOf);
   if (!serial || !issuer || !subject || typeof notBefore !== "number" || typeof notAfter !== "number") return null;
   return {
@@ -31,6 +38,28 @@ function factsOf(
     notAfter,
     serialNumber: toHex(serial.content, ":"),
   };
+}
+
+/** The digests of a whole certificate; also without a secure context. */
+async function thumbprintsOf(der: Uint8Array): Promise<CertificateThumbprints> {
+  const [{ sha1 }, { sha256 }] = await Promise.all([
+    import("@noble/hashes/legacy.js"),
+    import("@noble/hashes/sha2.js"),
+  ]);
+  return { x5t: encodeBase64Url(sha1(der)), "x5t#S256": encodeBase64Url(sha256(der)) };
+}
+
+/** Whether basicConstraints say that the certificate is an authority's; the first version has no extensions. */
+function isAuthority(extensions: Asn1 | undefined): boolean {
+  const basic = extensions?.items[0]?.items.find(({ items }) => items[0]?.oid === "2.5.29.19");
+  const value = octets(basic?.items.at(-1));
+  const constraints = value && parseAsn1(value);
+  return (
+    constraints !== null &&
+    "items" in constraints &&
+    constraints.items[0]?.tag === 0x01 &&
+    constraints.items[0].content[0] !== 0
+  );
 }
 
 /** Time in seconds since the epoch (RFC 5280 section 4.1.2.5); null where it is not a time. */

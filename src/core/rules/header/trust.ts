@@ -1,7 +1,12 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import type { JWK } from "jose";
 import { lastMember } from "../../json/query.ts";
+import type { KeyMaterial } from "../../keys/types.ts";
+import { toHex } from "../../text/hex.ts";
+import { chainOf } from "../key/x5t.ts";
 import { PRIVATE_MEMBERS } from "../../registry/key-types.ts";
 import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
-import { decodeUtf8 } from "../../text/utf8.ts";
+import { hexInside, THUMBPRINTS } from "../support/thumbprint-text.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
 import { type Args } from "../support/words.ts";
@@ -33,6 +38,20 @@ export const ownKey = defineRule({
       "The pasted certificate does not verify it; the token brings its own chain",
       "An authority's certificate signs certificates, not tokens. The key of a token with x5c is that of the first certificate there, the leaf (RFC 7515 section 4.1.6). A verifier checks the chain up to an authority that it trusts, which this page does not, and then the token with the leaf.",
       "Judge with the leaf of x5c",
+    ],
+    authority: (a: Args<"what" | "subject">) => [
+      `The pasted certificate is ${a.what}, not the leaf that signed`,
+      `${a.subject} signs certificates, not tokens. The key of a token with x5c is that of the first certificate there, the leaf (RFC 7515 section 4.1.6). A verifier checks the chain up to an authority that it trusts, which this page does not, and then the token with the leaf.`,
+      "Judge with the leaf of x5c",
+    ],
+    "other-key": (a: Args<"key">) => [
+      `The key at hand (${a.key}) is not that of x5c`,
+      "The token brings a certificate chain whose first certificate, the leaf, has another key: that one signs such a token (RFC 7515 section 4.1.6). A verifier checks the chain up to an authority that it trusts, which this page does not.",
+      "Judge with the leaf of x5c",
+    ],
+    "not-own": [
+      "x5c is the certificate of another key than the one that signed",
+      "The first certificate of x5c must have the key that signed (RFC 7515 section 4.1.6). A verifier that takes the key from there refuses the token.",
     ],
     jwk: [
       "The token carries its own key",
@@ -76,7 +95,8 @@ export const ownKey = defineRule({
       "ACME signs the address of its request there (RFC 8555 section 6.4). This page never fetches it.",
     ],
   },
-  look: ({ headerValue }, say, { judgement, publicKey }) => {
+  look: (facts, say, { judgement, publicKey }) => {
+    const { headerValue } = facts;
     const typ = headerValue("typ");
     const kind = typ?.type === "string" ? typ.value : "";
     const jwk = headerValue("jwk");
@@ -107,14 +127,32 @@ export const ownKey = defineRule({
         publicKey.kind === "keys" &&
         publicKey.keys.some(({ format }) => format === "certificate") &&
         (judgement?.state === "key-error" || judgement?.state === "invalid");
-      if (isAuthority) {
-        say("error", "leaf", {
-          args: { name: "x5c", typ: excerpt(kind, 30) },
-          place: at("header", chain.range),
-          class: "embedded-key",
-          fix: { kind: "use-token-key" },
-        });
+      const details = {
+        place: at("header", chain.range),
+        class: "embedded-key",
+        fix: { kind: "use-token-key" },
+      } as const;
+      const pasted = publicKey.kind === "keys" ? publicKey.keys : [];
+      const [only] = pasted;
+      const [leaf] = chainOf(facts);
+      const isOfLeaf =
+        usable && only !== undefined && pasted.length === 1 && leaf !== undefined && holdsKey(leaf, only.jwk);
+      if (isAuthority && !isOfLeaf) {
+        const authority = authorityAmong(pasted, chainOf(facts));
+        if (authority) say("error", "authority", { ...details, args: authority });
+        else say("error", "leaf", details);
         return;
+      }
+      const [unfit, isOwn] = [
+        judgement?.state === "key-error" || judgement?.state === "invalid",
+        judgement?.key?.source !== "token",
+      ];
+      if (usable && only && pasted.length === 1 && leaf && !isOfLeaf && isOwn && only.jwk.kty !== "oct") {
+        if (unfit) {
+          say("error", "other-key", { ...details, args: { key: only.description } });
+          return;
+        }
+        if (judgement?.state === "verified") say("warn", "not-own", { place: details.place, class: "embedded-key" });
       }
       say(isChained ? "info" : "security", isChained ? "chained" : usable ? "x5c" : "malformed", {
         args: { name: "x5c", typ: excerpt(kind, 30) },
@@ -135,11 +173,36 @@ export const ownKey = defineRule({
   },
   explains: [
     {
-      as: ["leaf"],
+      as: ["leaf", "authority", "other-key"],
       rules: ["KEY-04", "KEY-07", "KEY-11", "KEY-14", "key-none-fits", "signature", "DBG-03", "KEY-10"],
     },
   ],
 });
+
+/** Whether a certificate's octets hold a public key's numbers: they stand there as they are (RFC 5280 section 4.1.2.7). */
+function holdsKey(certificate: Uint8Array, { n, x, y, pub }: JWK): boolean {
+  const numbers = [n, x, y, pub].flatMap((text) =>
+    typeof text === "string" ? [toHex(decodeBase64Url(text).bytes)] : [],
+  );
+  const hex = toHex(certificate);
+  return numbers.length > 0 && numbers.every((number) => hex.includes(number));
+}
+
+/** What a pasted certificate is in a chain whose leaf it is not: an authority further up, by its octets or by its own words. */
+function authorityAmong(
+  pasted: readonly KeyMaterial[],
+  chain: readonly Uint8Array[],
+): { readonly what: string; readonly subject: string } | null {
+  for (const { certificate } of pasted) {
+    if (!certificate) continue;
+    const { thumbprints, isAuthority, isSelfIssued, subject } = certificate;
+    const index = chain.findIndex((bytes) => encodeBase64Url(sha256(bytes)) === thumbprints["x5t#S256"]);
+    if (index < 1 && !(isAuthority || isSelfIssued)) continue;
+    const place = index < 1 ? "" : `, certificate ${index + 1} of x5c`;
+    return { what: `${isSelfIssued ? "the root" : "an issuer"}${place}`, subject: excerpt(subject, 60) };
+  }
+  return null;
+}
 
 /** What a `kid` looks like that was made for a file system, a database, a shell or a template, and not for a key. */
 const KID_SHAPES: readonly (readonly [RegExp, string])[] = [
@@ -154,22 +217,6 @@ const KID_SHAPES: readonly (readonly [RegExp, string])[] = [
   [/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/, "text with invisible characters"],
   [/^(?:__proto__|constructor|prototype)$/, "a member of every JavaScript object"],
 ];
-
-/** Thumbprints of certificates, and how many hex digits each has (RFC 7515 sections 4.1.7 and 4.1.8). */
-const THUMBPRINTS: readonly (readonly [name: string, digits: number])[] = [
-  ["x5t", 40],
-  ["x5t#S256", 64],
-];
-
-/** The octets of a thumbprint whose hex text was encoded, or stands there bare, where its octets were meant; null where not. */
-function hexInside(value: string, digits: number): Uint8Array<ArrayBuffer> | null {
-  if (value.length > 200) return null;
-  const inner = decodeUtf8(decodeBase64Url(value).bytes).text;
-  const text = [value, inner]
-    .map((one) => one.replaceAll(":", ""))
-    .find((one) => one.length === digits && /^[\da-f]+$/i.test(one));
-  return text === undefined ? null : Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-}
 
 /** `kid` is an opaque hint. Where it reads like input for something else, it may be meant as that. */
 export const suspiciousKid = defineRule({
@@ -187,9 +234,9 @@ export const suspiciousKid = defineRule({
     ],
   },
   look: ({ headerValue }, say) => {
-    for (const [name, digits] of THUMBPRINTS) {
+    for (const name of THUMBPRINTS.keys()) {
       const thumbprint = headerValue(name);
-      const octets = thumbprint?.type === "string" ? hexInside(thumbprint.value, digits) : null;
+      const octets = thumbprint?.type === "string" ? hexInside(thumbprint.value, name) : null;
       if (!thumbprint || octets === null) continue;
       const place = at("header", thumbprint.range);
       say("warn", "hex", {

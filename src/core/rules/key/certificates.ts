@@ -1,10 +1,11 @@
 import type { KeyFormat } from "../../registry/key-formats.ts";
 import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
-import { excerpt, factsOf, whole } from "../support/facts.ts";
+import { at, excerpt, factsOf, whole } from "../support/facts.ts";
 import { when } from "../support/when.ts";
 import { fieldsOf, keysOf } from "./fields.ts";
 import { type Args } from "../support/words.ts";
+import { memberOf } from "./x5t.ts";
 import { familyOf } from "../../registry/algorithms.ts";
 
 /** What certificates in the key fields say of themselves. */
@@ -37,8 +38,25 @@ export const certificate = defineRule({
       "The key is taken from an expired certificate",
       `${a.subject}, valid until ${a.until}. The key is used all the same: dates are shown, not validated.`,
     ],
+    authority: (a: Args<"subject" | "what">) => [
+      `The pasted certificate is ${a.what}: ${a.subject}`,
+      "By its own words (basicConstraints) it signs certificates, and it does not verify this token. If an authority issued the signer's certificate, paste that one. openssl req -x509 writes the same words into any certificate.",
+    ],
   },
-  look: (_, say, context) => {
+  look: (facts, say, context) => {
+    const { judgement, publicKey, keys } = context;
+    const [only, ...others] = keysOf(publicKey);
+    const { certificate: own } = only ?? {};
+    // With a chain in the token the leaf is there, which `ownKey` tells.
+    const isLone = own?.isAuthority === true && others.length === 0 && !facts.headerValue("x5c");
+    if (isLone && (judgement?.state === "invalid" || judgement?.state === "key-error")) {
+      const what = own.isSelfIssued ? "a root authority" : "an intermediate authority";
+      say("warn", "authority", {
+        args: { subject: excerpt(own.subject, 60), what },
+        place: whole("public-key", keys.publicKey.text),
+      });
+      return;
+    }
     for (const { ended, details } of certificatesIn(context, (format) => format === "certificate"))
       say(ended ? "warn" : "info", ended ? "ended" : "certificate", details);
   },
@@ -54,6 +72,10 @@ export const certificates = defineRule({
       "The key comes with a certificate (x5c)",
       `${a.subject}, valid until ${a.until}; shown, not validated. The key's own members are what is used.`,
     ],
+    differs: (a: Args<"key" | "numbers">) => [
+      `${a.numbers} and x5c of ${a.key} differ`,
+      "The first certificate of x5c must have the key that the members are (RFC 7517 section 4.7). Some libraries take the members, others the certificate: one half of them refuses what the other accepts. The set was renewed in part.",
+    ],
     map: (a: Args<"subject" | "until">) => [
       "The keys are taken from a list of certificates by kid",
       `As Google and Firebase publish them. ${a.subject}, valid until ${a.until}; shown, not validated.`,
@@ -64,6 +86,19 @@ export const certificates = defineRule({
     ],
   },
   look: (_, say, context) => {
+    for (const { pane, reading, text } of fieldsOf(context)) {
+      for (const key of keysOf(reading)) {
+        if (key.carried?.isOwn !== false) continue;
+        const { kid, kty } = key.jwk;
+        say("warn", "differs", {
+          args: {
+            key: typeof kid === "string" ? `key ${excerpt(kid, 40)}` : "the key",
+            numbers: kty === "RSA" ? "n" : "x",
+          },
+          place: at(pane, memberOf(key, text, "x5c")?.range ?? key.range ?? { start: 0, end: text.length }),
+        });
+      }
+    }
     for (const { ended, format, details } of certificatesIn(context, (format) => format !== "certificate"))
       say(ended ? "warn" : "info", ended ? "ended" : format === "certificate-map" ? "map" : "x5c", details);
   },

@@ -3,6 +3,7 @@ import { toBase64 } from "../../keys/asn1/der.ts";
 import { spkiOfRsa } from "../support/spki.ts";
 import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
+import { keysOf } from "../key/fields.ts";
 import { type Args } from "../support/words.ts";
 
 /** `ACCOUNT.USER.SHA256:fingerprint`: how Snowflake wants the issuer of a key pair assertion. */
@@ -23,6 +24,11 @@ export const snowflake = defineRule({
     "snowflake-fingerprint": (a: Args<"actual" | "expected">) => [
       "The fingerprint in iss is that of another key",
       `iss ends in SHA256:${a.actual}; the key that verifies has ${a.expected}. Snowflake looks the user's key up by it and answers 390144, “JWT token is invalid”. Build iss from the key that signs.`,
+      "Write its fingerprint",
+    ],
+    "snowflake-key": (a: Args<"actual" | "expected">) => [
+      "iss names another key than the one at hand",
+      `iss ends in SHA256:${a.actual}; the key at hand has ${a.expected}. Snowflake holds the user's public key (DESC USER, RSA_PUBLIC_KEY_FP): sign with its private half.`,
     ],
     "snowflake-account": (a: Args<"name" | "actual" | "expected">) => [
       "Snowflake wants account and user in capitals, and no region",
@@ -30,19 +36,24 @@ export const snowflake = defineRule({
       "Write it so",
     ],
   },
-  look: (facts, say, { judgement }) => {
+  look: (facts, say, { judgement, publicKey }) => {
     const iss = facts.payloadValue("iss");
     const [, name = "", fingerprint = ""] = (iss?.type === "string" && ISSUER.exec(iss.value)) || [];
     if (iss?.type !== "string" || name === "" || !name.includes(".")) return;
-    const jwk = judgement?.state === "verified" ? judgement.key?.material?.jwk : undefined;
+    const isVerified = judgement?.state === "verified";
+    const isWrong = judgement?.state === "invalid";
+    const [only, ...others] = keysOf(publicKey);
+    const lone = isWrong && others.length === 0 ? only?.jwk : undefined;
+    const jwk = isVerified ? judgement.key?.material?.jwk : lone;
     const spki = jwk?.kty === "RSA" ? spkiOfRsa(jwk.n ?? "", jwk.e ?? "") : null;
     const actual = spki && toBase64(sha256(spki));
     const bare = (text: string): string => text.replace(/=$/, "");
     if (actual && bare(actual) !== bare(fingerprint)) {
-      say("error", "snowflake-fingerprint", {
-        args: { actual: fingerprint, expected: actual },
-        place: at("payload", iss.range),
-      });
+      const details = { args: { actual: fingerprint, expected: actual }, place: at("payload", iss.range) };
+      const insert = JSON.stringify(`${name}.SHA256:${actual}`);
+      if (isVerified)
+        say("error", "snowflake-fingerprint", { ...details, fix: { kind: "replace", place: details.place, insert } });
+      else say("warn", "snowflake-key", details);
       return;
     }
     const wanted = asSnowflake(name);
