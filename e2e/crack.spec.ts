@@ -22,7 +22,7 @@ class Cracker {
     this.status = page.getByRole("status", { name: "Cracking", exact: true });
   }
   async open(): Promise<void> {
-    await this.page.goto("./#/lab/weak-secret");
+    await this.page.goto("./#/lab/crack");
     await expect(this.status).toHaveAttribute("data-state", "idle");
   }
   async give(token: string): Promise<void> {
@@ -85,11 +85,13 @@ const searching = test.extend<{ cracker: Cracker }>({
 });
 
 searching(
-  "finds the secret of jwt.io's example in no time, and opens token and secret in the workbench",
+  "a press takes the open token there, finds the secret of jwt.io's example in no time, and opens both in the workbench",
   async ({ cracker, page }) => {
     const token =
       "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
-    await cracker.give(token);
+    await page.goto(`./#token=${token}`);
+    await page.getByRole("link", { name: "Search for its secret" }).click();
+    await expect(page.getByRole("textbox", { name: "Token to crack", exact: true })).toHaveValue(token);
     await cracker.press("Start");
     await cracker.reaches("found");
     await expect(cracker.status).toHaveAttribute("data-found", "your-256-bit-secret");

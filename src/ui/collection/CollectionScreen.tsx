@@ -3,6 +3,8 @@ import { describeTime, instantWords } from "../../core/claims/describe.ts";
 import { readTimes } from "../../core/claims/timeline.ts";
 import { stringMember } from "../../core/json/query.ts";
 import { parseToken } from "../../core/envelope/parse.ts";
+import { algorithmRow } from "../../core/registry/algorithms.ts";
+import { goTo } from "../../page/go-to.ts";
 import { visitOf, type VisitItem } from "../../state/visit.ts";
 import { Button } from "../Button.tsx";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
@@ -50,6 +52,7 @@ function Item({ item }: { readonly item: VisitItem }) {
   const times = payload === null ? [] : readTimes(payload.json, clock);
   const exp = times.find(({ claim }) => claim === "exp");
   const alg = header === null ? null : stringMember(header.json, "alg");
+  const isHmac = token.form === "jws" && algorithmRow(alg ?? "")?.family === "HMAC";
   const [iss, sub] = [member("iss"), member("sub")];
   return (
     <li
@@ -81,6 +84,17 @@ function Item({ item }: { readonly item: VisitItem }) {
         </Button>
       ) : (
         <span className="meta">shown above</span>
+      )}
+      {isHmac && (
+        <Button
+          className="small"
+          onClick={() => {
+            if (state === null) openText(item.text);
+            goTo("#/lab/crack");
+          }}
+        >
+          Search for its secret
+        </Button>
       )}
     </li>
   );

@@ -108,6 +108,7 @@ export function useCommands(): readonly Command[] {
         actions.applyFix({ kind: "new-encrypted", content: "{}" });
       }),
       act("Share", "report ticket link colleague copy markdown", () => openSheet("share"), open),
+      act("Search for a weak secret", "crack brute force word list hs256 hmac guess", () => goTo("#/lab/crack")),
       act("Privacy", "offline network self-test csp policy forget leave", () => openSheet("privacy")),
       act("Help", "keys shortcuts keyboard", () => openSheet("help")),
       act("Take the first look", "tour learn introduction new", () => {

@@ -31,6 +31,9 @@ export function CourseList({
           <a className="btn" href={writeLabRoute({ page: SIGNATURE_PAGE })}>
             How a signature is made
           </a>
+          <a className="btn" href="#/lab/crack">
+            Search for a weak secret
+          </a>
           <p className="meta">
             {progress.seen.size} of {SCENARIOS.length} seen.
           </p>

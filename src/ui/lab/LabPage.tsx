@@ -1,18 +1,33 @@
 import { lazy } from "react";
+import type { SecretInput } from "../../core/keys/types.ts";
 import { goTo } from "../../page/go-to.ts";
 import "../drawings.ts";
 import { Part } from "../Part.tsx";
 import { useActions } from "../WorkbenchContext.tsx";
 import { LabScreen } from "./LabScreen.tsx";
 
+const CrackPage = lazy(async () => ({ default: (await import("../crack/CrackPage.tsx")).CrackPage }));
 const CrackScreen = lazy(async () => ({ default: (await import("../crack/CrackScreen.tsx")).CrackScreen }));
 
-/** The scenario whose attack is the search for the secret, which has a screen of its own below it. */
+/** That search at a place of its own. */
+const CRACK = /^#\/lab\/crack(?![\w-])/;
+/** The scenario whose attack is that search: it stands below the scenario too. */
 const WEAK_SECRET = /^#\/lab\/weak-secret(?![\w-])/;
 
 /** The lab at a place of its own (`#/lab…`), with the ways from it to the workbench. */
 export function LabPage({ route }: { readonly route: string }) {
   const { openWith } = useActions();
+  const openFound = (token: string, secret: SecretInput): void => {
+    openWith(token, { secret });
+    goTo("#/");
+  };
+  if (CRACK.test(route)) {
+    return (
+      <Part name="crack">
+        <CrackPage openInWorkbench={openFound} />
+      </Part>
+    );
+  }
   return (
     <>
       <Part name="lab">
@@ -29,12 +44,7 @@ export function LabPage({ route }: { readonly route: string }) {
       </Part>
       {WEAK_SECRET.test(route) && (
         <Part name="crack">
-          <CrackScreen
-            openInWorkbench={(token, secret) => {
-              openWith(token, { secret });
-              goTo("#/");
-            }}
-          />
+          <CrackScreen openInWorkbench={openFound} />
         </Part>
       )}
     </>

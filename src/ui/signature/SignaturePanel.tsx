@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { CrackLink } from "../crack/CrackLink.tsx";
 import { EncryptionFacts } from "../encryption/EncryptionNotes.tsx";
 import { JsonForm } from "../late-panels.tsx";
 import { Offer } from "../solve/Offer.tsx";
@@ -54,6 +55,7 @@ export function SignaturePanel() {
             <div className="row keys">
               <h3>{family === "hmac" ? "Key" : "Keys"}</h3>
               <span className="fill" />
+              <CrackLink />
               <GenerateKey />
             </div>
             {family !== "asymmetric" && <SecretField />}

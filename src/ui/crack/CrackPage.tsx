@@ -1,0 +1,33 @@
+import { useEffect, useState } from "react";
+import type { SecretInput } from "../../core/keys/types.ts";
+import { useWorkbench } from "../WorkbenchContext.tsx";
+import { CrackScreen } from "./CrackScreen.tsx";
+
+/** The search for a weak secret at a place of its own, with the token of the workbench where a shared secret signs that. */
+export function CrackPage({
+  openInWorkbench,
+}: {
+  readonly openInWorkbench: (token: string, secret: SecretInput) => void;
+}) {
+  const { view } = useWorkbench();
+  const [token] = useState(() => {
+    const { family, base, token } = view.getState();
+    return family === "hmac" && base.form === "jws" ? token.text : "";
+  });
+  useEffect(() => {
+    const before = document.title;
+    document.title = "Search for a weak secret, Jotscope";
+    return () => {
+      document.title = before;
+    };
+  }, []);
+  return (
+    <main className="lab" id="main">
+      <h1 className="visually-hidden">Search for a weak secret</h1>
+      <a className="link" href="#/lab">
+        All scenarios of the lab
+      </a>
+      <CrackScreen initialToken={token} openInWorkbench={openInWorkbench} />
+    </main>
+  );
+}
