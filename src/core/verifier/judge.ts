@@ -1,4 +1,4 @@
-import { fold, LIST_OUTCOMES } from "./logic.ts";
+import { fold, LIST_OUTCOMES, responsible } from "./logic.ts";
 import { claimText } from "./kinds/subject-template.ts";
 import { readConfiguration } from "./load-read.ts";
 import { applyEdit } from "../text/edit.ts";
@@ -33,17 +33,23 @@ export function judge(reading: Reading, presented: Presented): Verdict {
   const groups = [...new Set(reading.conditions.map(({ group }) => group))];
   const place = (one: JudgedCondition): number => 3 * groups.indexOf(one.condition.group) + ORDER.indexOf(one.outcome);
   const conditions = [...judged.values()].toSorted((one, other) => place(one) - place(other));
-  const about = outcome === "accepted" ? null : deciding(outcome, conditions);
+  const about = outcome === "accepted" ? null : deciding(outcome, conditions, responsible(reading.logic, outcomeOf));
   return { outcome, conditions, about, sentence: sentence(reading, outcome, about) };
 }
 
 /** Of the groups that could accept the token the one that is nearest to it, and there the first that stands against it. */
-function deciding(outcome: ListOutcome, conditions: readonly JudgedCondition[]): JudgedCondition | null {
+function deciding(
+  outcome: ListOutcome,
+  conditions: readonly JudgedCondition[],
+  responsible: ReadonlySet<Condition>,
+): JudgedCondition | null {
   const against = outcome === "refused" ? "unmet" : "unknown";
   const counts = new Map<string, number>();
   for (const { outcome, condition } of conditions)
     if (outcome === against) counts.set(condition.group, (counts.get(condition.group) ?? 0) + 1);
-  const candidates = conditions.filter((one) => one.outcome === against && !one.condition.group.endsWith(", Deny"));
+  const candidates = conditions.filter(
+    (one) => one.outcome === against && responsible.has(one.condition) && !one.condition.group.endsWith(", Deny"),
+  );
   const best = candidates.toSorted(
     (one, other) => (counts.get(one.condition.group) ?? 0) - (counts.get(other.condition.group) ?? 0),
   )[0];

@@ -24,6 +24,27 @@ export function fold(logic: Logic, outcomeOf: (condition: Condition) => Conditio
   }
 }
 
+/**
+ * The conditions that made it come to what it did: those alone whose part in it could not be left out. A condition beside a met
+ * one in an `any` is none of them.
+ */
+export function responsible(
+  logic: Logic,
+  outcomeOf: (condition: Condition) => ConditionOutcome,
+): ReadonlySet<Condition> {
+  const found = new Set<Condition>();
+  const walk = (part: Logic): void => {
+    if (part.op === "is") found.add(part.condition);
+    else if (part.op === "not") walk(part.of);
+    else {
+      const whole = fold(part, outcomeOf);
+      for (const one of part.of) if (fold(one, outcomeOf) === whole) walk(one);
+    }
+  };
+  walk(logic);
+  return found;
+}
+
 const OPPOSITE = { met: "unmet", unmet: "met", unknown: "unknown" } as const;
 
 export const LIST_OUTCOMES: Readonly<Record<ConditionOutcome, ListOutcome>> = {

@@ -19,6 +19,19 @@ import { kubernetesAuthentication } from "./kinds/kubernetes-authentication.ts";
 import { spring } from "./kinds/spring.ts";
 import { vaultRole } from "./kinds/vault-role.ts";
 import { MOST_CONFIGURATION, syntaxOf } from "./syntax.ts";
+import { apache } from "./kinds/apache.ts";
+import { apisix } from "./kinds/apisix.ts";
+import { azureValidateJwt } from "./kinds/azure-validate-jwt.ts";
+import { cognito } from "./kinds/cognito.ts";
+import { jotscopePolicy } from "./kinds/jotscope-policy.ts";
+import { nginx } from "./kinds/nginx.ts";
+import { oauth2Proxy } from "./kinds/oauth2-proxy.ts";
+import { postgrest } from "./kinds/postgrest.ts";
+import { quarkus } from "./kinds/quarkus.ts";
+import { supabase } from "./kinds/supabase.ts";
+import { traefik } from "./kinds/traefik.ts";
+import { parsePolicies } from "./xml.ts";
+import { parseToml } from "./toml.ts";
 import { parseHcl } from "./hcl.ts";
 import { parseYaml } from "./yaml.ts";
 import type { ReadResult, WrittenKind } from "./load-read.ts";
@@ -36,6 +49,7 @@ const VERIFIERS: readonly Verifier[] = [
   googleWorkloadIdentity,
   googleIap,
   hasura,
+  oauth2Proxy,
   kubernetesAuthentication,
   istio,
   envoy,
@@ -44,6 +58,17 @@ const VERIFIERS: readonly Verifier[] = [
   googleEndpoints,
   githubOidc,
   gitlabOidc,
+  azureValidateJwt,
+  cognito,
+  traefik,
+  apisix,
+  nginx,
+  apache,
+  quarkus,
+  postgrest,
+  supabase,
+  // Its members are those of others as well: what is no other’s is this.
+  jotscopePolicy,
 ];
 
 /** Those that can be written as well. */
@@ -76,6 +101,8 @@ const PARSERS: Readonly<Record<Syntax, (text: string) => Source>> = {
   json: jsonSource,
   yaml: parseYaml,
   hcl: parseHcl,
+  toml: parseToml,
+  xml: parsePolicies,
   text: (text) => ({ text, roots: [], problems: [] }),
 };
 

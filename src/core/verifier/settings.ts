@@ -1,5 +1,7 @@
 import type { Range } from "../text/range.ts";
-import type { At } from "./tree.ts";
+import { unknown } from "./compare.ts";
+import { conditionAt, wantedOf, type At } from "./tree.ts";
+import type { Condition } from "./types.ts";
 
 /** A setting that a command line, an environment or a file of lines has: a name and one text. */
 export interface Setting {
@@ -106,5 +108,13 @@ export function listed({ value, range }: Setting): readonly { readonly text: str
     start += part.length + 1;
     const text = part.trim();
     return text === "" ? [] : [{ text, range: { start: at, end: at + text.length } }];
+  });
+}
+
+/** A condition on a value of the file; one that is filled in elsewhere is not judged. */
+export function filledIn(at: At, group: string, judge: Condition["judge"], name = at.path): Condition {
+  const isFilledIn = wantedOf(at).some(({ text }) => isPlaceholder(text));
+  return conditionAt(at, group, isFilledIn ? () => unknown("A placeholder, which is filled in elsewhere") : judge, {
+    name,
   });
 }

@@ -1,26 +1,41 @@
 /** In which syntax a configuration is written; `text`: its own. */
-export type Syntax = "json" | "yaml" | "hcl" | "text";
+export type Syntax = "json" | "yaml" | "hcl" | "toml" | "xml" | "text";
 
 /** No longer text is read: more than any configuration, and less than what would stop the page. */
 export const MOST_CONFIGURATION = 1_000_000;
 
 /** What a file of one of the verifiers has in it that is no JSON: other text is not read as a configuration at all. */
 const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
+  ["xml", /<validate-(?:jwt|azure-ad-token)\b/],
+  // A file in JSON is none of those that follow; a table's name in brackets is no list.
+  ["json", /^\s*(?:\{|\[(?![\w.-]+\]|\[[\w.-]+\]))/],
+  ["toml", /^[ \t]*\[(?:auth|http\.middlewares)(?:\]|\.)/m],
   ["hcl", /^[ \t]*(?:resource|module|data) "|^[ \t]*attribute_(?:mapping|condition)\b/m],
-  ["text", /--attribute-(?:mapping|condition)\b|\boidc-issuer-url\b/],
+  [
+    "toml",
+    /^[ \t]*(?:oidc_issuer_url|email_domains|skip_jwt_bearer_tokens|jwt-aud|jwt-secret|jwt-role-claim-key)[ \t]*=/m,
+  ],
+  ["text", /--attribute-(?:mapping|condition)\b|\boidc-issuer-url\b|--(?:extra-jwt-issuers|skip-jwt-bearer-tokens)\b/],
+  ["text", /\b(?:OAUTH2_PROXY|PGRST|MP_JWT|SMALLRYE_JWT|QUARKUS_OIDC)_[A-Z]/],
+  ["text", /\bmp\.jwt\.|\bsmallrye\.jwt\.|\bquarkus\.oidc\./],
+  ["text", /\bauth_jwt(?:_[a-z]{1,30})?[ \t]/],
+  ["text", /^[ \t]*(?:OIDC[A-Z]|Require (?:not )?claim|AuthType (?:oauth20|openid-connect|auth-openidc)\b)/m],
   [
     "yaml",
     /^[ \t]*attribute(?:Mapping|Condition):|security\.istio\.io\/|\bAuthenticationConfiguration\b|\b(?:remote|local)_jwks\b|\bresourceserver:|\bjwt_secrets:|\bx-google-issuer\b/m,
+  ],
+  [
+    "yaml",
+    /\btraefik\.(?:io|containo\.us)\/|\bmiddlewares:|\bjwt-auth:|\bjwtAuth:|\bopenid-connect:|^(?:quarkus|mp|smallrye):/m,
   ],
 ];
 
 /** The syntax that a text is written in, as its verifier's words tell. */
 export function syntaxOf(text: string): Syntax {
-  if (/^\s*[[{]/.test(text)) return "json";
   return SIGNS.find(([, sign]) => sign.test(text))?.[0] ?? "json";
 }
 
 /** Whether a text may be a configuration that is no JSON. */
 export function mayBeConfiguration(text: string): boolean {
-  return text.length <= MOST_CONFIGURATION && !/^\s*[[{]/.test(text) && SIGNS.some(([, sign]) => sign.test(text));
+  return text.length <= MOST_CONFIGURATION && syntaxOf(text) !== "json";
 }

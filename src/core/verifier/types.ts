@@ -20,7 +20,18 @@ export type VerifierKind =
   | "azure-app-service"
   | "hasura"
   | "google-iap"
-  | "gcp-attribute-condition";
+  | "gcp-attribute-condition"
+  | "azure-validate-jwt"
+  | "traefik"
+  | "apisix"
+  | "nginx"
+  | "apache"
+  | "oauth2-proxy"
+  | "quarkus"
+  | "postgrest"
+  | "supabase"
+  | "cognito"
+  | "jotscope-policy";
 
 export type ConditionOutcome = "met" | "unmet" | "unknown";
 export type ListOutcome = "accepted" | "refused" | "unknown";

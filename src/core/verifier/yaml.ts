@@ -35,7 +35,8 @@ export function parseYaml(text: string): Source {
         const line = text.slice(0, pos[0]).split("\n").length;
         problems.push({
           words: `Not valid YAML at line ${line} (${code.toLowerCase().replaceAll("_", " ")})`,
-          range: { start: pos[0], end: pos[1] },
+          // A fault at the end may be said to reach beyond it.
+          range: { start: Math.min(pos[0], text.length), end: Math.min(pos[1], text.length) },
         });
       }
       const convert = (node: Node | null, depth: number): JsonNode => {

@@ -94,10 +94,10 @@ function clauseJudged(clause: Expression, text: string, rules: ExpressionRules, 
     const claim = claimOf(paths[0] ?? null, rules);
     const known = paths.slice(0, 3).flatMap((path) => {
       const found = valueAt(path, variables);
-      return found === undefined ? [] : [`${path.join(".")} is ${quoted(valueText(found))}`];
+      return found === undefined ? [] : [`${claimOf(path, rules) ?? path.join(".")} is ${quoted(valueText(found))}`];
     });
     const about = known.length > 0 ? known.join(", ") : `“${text.slice(clause.start, clause.end)}” is ${value}`;
-    return value ? met(about, claim) : unmet(`${about}, and the expression is false`, claim);
+    return value ? met(about, claim) : unmet(`${about}, for which the expression is false`, claim);
   } catch (failure) {
     return failureJudged(failure, clause, rules);
   }

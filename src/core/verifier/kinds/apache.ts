@@ -1,0 +1,265 @@
+import { RE2JS } from "@bufbuild/re2";
+import type { Range } from "../../text/range.ts";
+import { claimIs, claimOneOf, claimValues, NO_TOKEN, met, oneOf, unknown, unmet } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { all, any, each, is, not } from "../logic.ts";
+import { isPlaceholder } from "../settings.ts";
+import { tokenChecks } from "../token-checks.ts";
+import type { Condition, Judged, Logic, Presented, Verifier } from "../types.ts";
+
+/**
+ * Apache with mod_auth_openidc: `Require claim name:value` by text, `name~expression` by a regular expression; of several on one
+ * line one is enough, and so it is of several lines, unless a block says otherwise. As a resource server it compares neither
+ * issuer nor audience by itself.
+ * Sources, read 2026-11-30: mod_auth_openidc, src/authz.c. As known on that day, not yet compared with the text of:
+ * auth_openidc.conf; Apache HTTP Server, mod_authz_core.
+ */
+export const apache: Verifier = {
+  kind: "apache",
+  title: "Apache configuration",
+  read({ text }) {
+    if (
+      !/^[ \t]*(?:OIDC[A-Z]\w+|Require[ \t]+(?:not[ \t]+)?claims?(?:_expr)?|AuthType[ \t]+(?:oauth20|openid-connect|auth-openidc))\b/im.test(
+        text,
+      )
+    )
+      return null;
+    const lines = linesOf(text);
+    const groups = [...new Set(lines.filter(isRequire).map(({ group }) => group))];
+    const required = groups.map((group) => requirements(lines, group));
+    const types = lines.filter(({ name }) => /^AuthType$/i.test(name)).map(({ rest }) => rest.toLowerCase());
+    // What the client's own login asks is not asked of a resource server's tokens.
+    const isResource = types.includes("oauth20") && !types.some((type) => /openid/.test(type));
+    const settings = lines
+      .filter(({ name }) => !isResource || !/^OIDC(?:ProviderIssuer|ClientID)$/i.test(name))
+      .flatMap((line) => settingCondition(line));
+    const route: Condition = {
+      name: "Location",
+      group: "Request",
+      range: null,
+      judge: () => unknown("The request’s path decides which block applies"),
+    };
+    const several = required.length > 1;
+    const logics = required.map(({ logic }) => logic);
+    const checks = tokenChecks({ skew: 10, needsExpiry: true });
+    const isClient = !isResource && lines.some(({ name }) => /^OIDCProvider(?:MetadataURL|Issuer)$/i.test(name));
+    const asksAudience = isClient || lines.some((line) => isRequire(line) && /\baud[:~]/.test(line.rest));
+    const first = lines[0];
+    return {
+      conditions: [
+        ...settings,
+        ...required.flatMap(({ conditions }) => conditions),
+        ...(several ? [route] : []),
+        ...checks,
+      ],
+      logic: all(
+        each(settings),
+        logics.length === 0 ? all() : any(all(...logics), all(any(...logics), ...(several ? [is(route)] : []))),
+        each(checks),
+      ),
+      dangers: asksAudience || first === undefined ? [] : [noAudience("mod_auth_openidc", first.range)],
+      notes: [],
+    };
+  },
+};
+
+interface Line {
+  readonly name: string;
+  readonly rest: string;
+  /** The whole directive, and where what stands behind its name begins. */
+  readonly range: Range;
+  readonly at: number;
+  /** The block around it that a request chooses, and those inside of it that combine. */
+  readonly group: string;
+  readonly inside: readonly string[];
+}
+
+const MOST_LINES = 5000;
+
+function linesOf(text: string): readonly Line[] {
+  const found: Line[] = [];
+  const open: string[] = [];
+  let start = 0;
+  for (const raw of text.split("\n").slice(0, MOST_LINES)) {
+    const line = raw.trim();
+    const indent = raw.length - raw.trimStart().length;
+    if (line.startsWith("</")) open.pop();
+    else if (line.startsWith("<")) open.push(line.replace(/^<|>$/g, "").trim());
+    else if (line !== "" && !line.startsWith("#")) {
+      const name = /^\S{1,200}/.exec(line)?.[0] ?? "";
+      const rest = line.slice(name.length).trim();
+      const combining = open.filter((one) => COMBINES.test(one));
+      found.push({
+        name,
+        rest,
+        range: { start: start + indent, end: start + indent + line.length },
+        at: start + raw.indexOf(rest, indent + name.length),
+        group: open.filter((one) => !COMBINES.test(one)).join(" › ") || "Server",
+        inside: combining.map((one, index) => `${one}#${open.indexOf(one)}.${index}`),
+      });
+    }
+    start += raw.length + 1;
+  }
+  return found;
+}
+
+const COMBINES = /^Require(?:All|Any|None)$/i;
+const isRequire = ({ name }: Line): boolean => /^Require$/i.test(name);
+
+/** What one block requires: of lines outside a combining block one is enough. */
+function requirements(
+  lines: readonly Line[],
+  group: string,
+): { readonly conditions: readonly Condition[]; readonly logic: Logic } {
+  const own = lines.filter((line) => isRequire(line) && line.group === group);
+  const conditions: Condition[] = [];
+  const read = (line: Line): Logic => {
+    const { logic, asked } = requireLine(line);
+    conditions.push(...asked);
+    return logic;
+  };
+  const build = (within: readonly Line[], depth: number, how: string): Logic => {
+    const parts: Logic[] = [];
+    const seen = new Set<string>();
+    for (const line of within) {
+      const block = line.inside[depth];
+      if (block === undefined) parts.push(read(line));
+      else if (!seen.has(block)) {
+        seen.add(block);
+        parts.push(
+          build(
+            within.filter((one) => one.inside[depth] === block),
+            depth + 1,
+            block,
+          ),
+        );
+      }
+    }
+    if (/^RequireAll/i.test(how)) return all(...parts);
+    return /^RequireNone/i.test(how) ? not(any(...parts)) : any(...parts);
+  };
+  return { logic: build(own, 0, "RequireAny"), conditions };
+}
+
+function requireLine({ rest, range, at, group }: Line): {
+  readonly logic: Logic;
+  readonly asked: readonly Condition[];
+} {
+  const negated = /^not\s/i.test(rest);
+  const body = negated ? rest.slice(3).trimStart() : rest;
+  const kind = /^\S{1,200}/.exec(body)?.[0] ?? "";
+  const one = (
+    name: string,
+    judge: Condition["judge"],
+  ): { readonly logic: Logic; readonly asked: readonly Condition[] } => {
+    const condition: Condition = { name, group, range, judge };
+    return { logic: is(condition), asked: [condition] };
+  };
+  switch (kind.toLowerCase()) {
+    case "valid-user":
+      return one("Require valid-user", () => met("Any token that verifies"));
+    case "claim": {
+      const start = at + rest.indexOf(body) + kind.length;
+      const asked = wordsOf(rest.slice(start - at), start).map(({ text, range }): Condition => ({
+        name: `Require ${negated ? "not " : ""}claim ${text}`,
+        group,
+        range,
+        judge: (presented) => {
+          const judged = specJudged(text, range, presented);
+          return negated ? opposite(judged) : judged;
+        },
+      }));
+      // Of several on one line one is enough; a negated line has to have none of them.
+      return { logic: negated ? each(asked) : any(...asked.map(is)), asked };
+    }
+    default:
+      return one(`Require ${rest}`, () => unknown("Not understood, so not judged"));
+  }
+}
+
+const opposite = (judged: Judged): Judged =>
+  judged.outcome === "met"
+    ? { ...judged, outcome: "unmet", why: `${judged.why}, which is refused` }
+    : judged.outcome === "unmet"
+      ? met(judged.why, judged.claim)
+      : judged;
+
+/** The words of a line; one in quotation marks may have blanks in it. */
+function wordsOf(text: string, offset: number): readonly { readonly text: string; readonly range: Range }[] {
+  return [...text.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => {
+    const start = offset + match.index + (match[1] === undefined ? 0 : 1);
+    const value = match[1] ?? match[2] ?? "";
+    return { text: value, range: { start, end: start + value.length } };
+  });
+}
+
+function specJudged(spec: string, range: Range, { claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const at = spec.search(/[:~]/);
+  // A claim that is named by a URL has a colon of its own: the longest name that the token has counts.
+  const places = [...spec.matchAll(/[:~]/g)].map(({ index }) => index).slice(0, 20);
+  const own = places.findLast((place) => claimValues(claims, spec.slice(0, place)) !== null) ?? at;
+  if (own < 0) return unknown("No name and value");
+  const [name, operator, wanted] = [spec.slice(0, own), spec[own], spec.slice(own + 1)];
+  if (isPlaceholder(wanted)) return unknown("A placeholder, which is filled in elsewhere", name);
+  const values = claimValues(claims, name);
+  if (values === null) return unmet(`The token has no ${name}`, name);
+  if (values === "other") return unmet(`${name} is no text`, name);
+  if (operator === ":") return oneOf(name, values, [{ text: wanted, range }], "exact");
+  return expressionJudged(name, values, wanted);
+}
+
+const MOST_MATCHED = 10_000;
+
+function expressionJudged(name: string, values: readonly string[], pattern: string): Judged {
+  if (pattern.length > 500 || values.some(({ length }) => length > MOST_MATCHED) || values.length > 200)
+    return unknown(`${name} is too long to be compared with an expression`, name);
+  try {
+    const expression = RE2JS.compile(pattern);
+    const found = values.find((value) => expression.test(value));
+    return found === undefined
+      ? unmet(`No value of ${name} fits the expression ${pattern}`, name)
+      : met(`${name} has “${found}”, which fits`, name);
+  } catch {
+    return unknown(`The expression ${pattern} is not evaluated here`, name);
+  }
+}
+
+/** Directives that say what a token has to be; most others say how it is found and what is done with it. */
+function settingCondition({ name, rest, at, group }: Line): readonly Condition[] {
+  const value = rest.replace(/^"(.*)"$/, "$1");
+  const start = at + (value === rest ? 0 : 1);
+  const range = { start, end: start + value.length };
+  const wanted = [{ text: value, range }];
+  const condition = (judge: Condition["judge"]): readonly Condition[] => [
+    {
+      name,
+      group,
+      range,
+      judge: isPlaceholder(value) ? () => unknown("A placeholder, which is filled in elsewhere") : judge,
+    },
+  ];
+  switch (name.toLowerCase()) {
+    case "oidcproviderissuer":
+      return condition(claimIs("iss", wanted));
+    case "oidcclientid":
+      return condition(claimOneOf("aud", wanted));
+    case "oidcoauthremoteuserclaim": {
+      const claim = value.split(/\s/)[0] ?? "";
+      return condition(({ claims }) => {
+        if (claims === null) return NO_TOKEN;
+        return claimValues(claims, claim) === null
+          ? unmet(`The token has no ${claim}`, claim)
+          : met(`The token has ${claim}`, claim);
+      });
+    }
+    case "oidcoauthintrospectionendpoint":
+      return condition(() => unknown("The authorization server is asked about each token"));
+    case "authtype":
+      return /^(?:oauth20|openid-connect|auth-openidc)$/i.test(value)
+        ? []
+        : condition(() => unknown(`AuthType ${value} does not read tokens`));
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,217 @@
+import { claimOneOf, claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { all, each } from "../logic.ts";
+import { filledIn, isPlaceholder } from "../settings.ts";
+import { issuerOf, tokenChecks } from "../token-checks.ts";
+import {
+  conditionAt,
+  itemsOf,
+  memberAt,
+  notUnderstood,
+  othersOf,
+  rootAt,
+  textOf,
+  wantedOf,
+  wayTo,
+  type At,
+} from "../tree.ts";
+import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
+
+/**
+ * The policies `validate-jwt` and `validate-azure-ad-token` of Azure API Management. All values of a claim are asked for unless
+ * `match` is `any`; times may be off by `clock-skew`, none by default.
+ * Sources, read 2026-11-30: Azure API Management, "Validate JWT" (version of 2024-03-18) and "Validate Azure Active Directory token"
+ * (version of 2022-12-08).
+ */
+export const azureValidateJwt: Verifier = {
+  kind: "azure-validate-jwt",
+  title: "API Management policy",
+  read(source) {
+    const found = source.roots.flatMap((root) =>
+      POLICIES.flatMap((name) => memberAt(rootAt(root), name) ?? []).map((at) => readPolicy(at, source)),
+    );
+    if (found.length === 0) return null;
+    return {
+      conditions: found.flatMap(({ conditions }) => conditions),
+      logic: all(...found.map(({ conditions }) => each(conditions))),
+      dangers: found.flatMap(({ dangers }) => dangers),
+      notes: [],
+    };
+  },
+};
+
+const POLICIES = ["validate-jwt", "validate-azure-ad-token"];
+
+const BESIDE =
+  "header-name query-parameter-name token-value failed-validation-httpcode failed-validation-error-message require-expiration-time require-scheme require-signed-tokens clock-skew output-token-variable-name openid-config issuer-signing-keys decryption-keys audiences issuers required-claims tenant-id client-application-ids backend-application-ids authentication-endpoint id".split(
+    " ",
+  );
+
+function readPolicy(
+  at: At,
+  { text }: Source,
+): { readonly conditions: readonly Condition[]; readonly dangers: readonly Danger[] } {
+  const group = at.path.slice(1);
+  const isEntra = group === "validate-azure-ad-token";
+  const audiences = wayTo(at, "audiences", "audience");
+  const clients = wayTo(at, "client-application-ids", "application-id");
+  const claims = itemsOf(wayTo(at, "required-claims", "claim"));
+  const skew = memberAt(at, "clock-skew");
+  const isOff = (name: string): boolean => textOf(memberAt(at, name))?.toLowerCase() === "false";
+  const checks = tokenChecks({
+    skew: Number(textOf(skew) ?? 0) || 0,
+    needsExpiry: !isOff("require-expiration-time"),
+    algorithms: isEntra ? ["RS256"] : ALGORITHMS,
+  });
+  const conditions = [
+    ...(isEntra ? tenantConditions(at, group) : issuerConditions(at, group)),
+    ...(audiences ? [filledIn(audiences, group, claimOneOf("aud", wantedOf(audiences)))] : []),
+    ...(clients ? [filledIn(clients, group, (presented) => clientJudged(clients, presented))] : []),
+    ...claims.map((claim) => claimCondition(claim, group)),
+    ...(skew && isPlaceholder(textOf(skew) ?? "") ? [filledIn(skew, group, () => met(""))] : []),
+    ...othersOf(at, group, BESIDE),
+    ...(isInBranch(text, at) ? [notUnderstood(at, group, "Stands in a choose, which the request decides")] : []),
+    ...checks,
+  ];
+  return { conditions, dangers: dangersOf(at, group, audiences) };
+}
+
+/** The header's algorithms that the policy takes, those of shared secrets included. */
+const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "HS256", "HS384", "HS512"];
+
+function isInBranch(text: string, { node }: At): boolean {
+  const before = text.slice(0, node.range.start);
+  return before.split("<choose>").length > before.split("</choose>").length;
+}
+
+function dangersOf(at: At, group: string, audiences: At | null): readonly Danger[] {
+  const signed = memberAt(at, "require-signed-tokens");
+  const tenant = memberAt(at, "tenant-id");
+  return [
+    ...(audiences ? [] : [noAudience(group, at.node.range)]),
+    ...(signed && textOf(signed)?.toLowerCase() === "false"
+      ? [
+          {
+            claim: "signature",
+            group,
+            range: signed.node.range,
+            title: "Tokens need no signature",
+            attack: "Anybody writes a token with any claims and leaves the signature out.",
+          },
+        ]
+      : []),
+    ...(tenant && /^(?:common|organizations|consumers)$/.test(textOf(tenant) ?? "")
+      ? [
+          {
+            claim: "tid",
+            group,
+            range: tenant.node.range,
+            title: "Every tenant is taken",
+            attack: "Whoever has a tenant of Microsoft Entra gets a token that passes.",
+          },
+        ]
+      : []),
+  ];
+}
+
+const TENANT = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The issuers that are listed, and those of the metadata, which is told from its address where the address says it. */
+function issuerConditions(at: At, group: string): readonly Condition[] {
+  const listed = wayTo(at, "issuers", "issuer");
+  const configs = itemsOf(memberAt(at, "openid-config")).flatMap((one) => memberAt(one, "url") ?? []);
+  const first = listed ?? configs[0];
+  if (first === undefined) return [];
+  const known = configs.flatMap((url) => issuerOfMetadata(url) ?? []);
+  const areAllKnown = known.length === configs.length;
+  const judge = (presented: Presented): Judged => {
+    const iss = issuerOf(presented);
+    if (presented.claims === null) return NO_TOKEN;
+    if (iss === null) return unmet("The token has no iss", "iss");
+    const wanted = [...wantedOf(listed), ...known];
+    const judged = oneOf("iss", [iss], wanted, "exact");
+    if (judged.outcome === "met" || areAllKnown) return judged;
+    return unknown("The issuer stands in the metadata, which the page does not fetch", "iss");
+  };
+  return [filledIn(first, group, judge)];
+}
+
+function issuerOfMetadata(url: At) {
+  const address = textOf(url) ?? "";
+  const microsoft =
+    /^https:\/\/login\.microsoftonline\.com\/([^/]{1,100})\/(v2\.0\/)?\.well-known\/openid-configuration$/.exec(
+      address,
+    );
+  const range = url.node.range;
+  const tenant = microsoft?.[1] ?? "";
+  if (microsoft && TENANT.test(tenant))
+    return {
+      text: microsoft[2] ? `https://login.microsoftonline.com/${tenant}/v2.0` : `https://sts.windows.net/${tenant}/`,
+      range,
+    };
+  // Others name their issuer before the well-known path, with or without the slash: equal is certain, else is not.
+  return null;
+}
+
+/** The token has to be of the tenant, by its version 1 or 2. */
+function tenantConditions(at: At, group: string): readonly Condition[] {
+  const tenant = memberAt(at, "tenant-id");
+  if (tenant === null) return [];
+  const [id = ""] = (textOf(tenant) ?? "").replace(/^https:\/\/[^/]{1,100}\//, "").split("/");
+  const judge = (presented: Presented): Judged => {
+    if (presented.claims === null) return NO_TOKEN;
+    const iss = issuerOf(presented) ?? "";
+    const own = /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.com)\/([^/]{1,100})\/(?:v2\.0)?$/.exec(
+      iss,
+    )?.[1];
+    if (own === undefined) return unmet(`iss is “${iss}”, which is no tenant of Microsoft Entra`, "iss");
+    if (/^(?:common|organizations|consumers)$/.test(id)) return met("Every tenant is taken", "iss");
+    if (TENANT.test(id))
+      return oneOf("tid", [own.toLowerCase()], [{ text: id.toLowerCase(), range: tenant.node.range }], "exact");
+    return unknown("The tenant is given by its domain, and a token names it by its id", "iss");
+  };
+  return [filledIn(tenant, group, judge)];
+}
+
+function clientJudged(clients: At, { claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const name = ["azp", "appid"].find((one) => claimValues(claims, one) !== null);
+  const values = name === undefined ? null : claimValues(claims, name);
+  if (name === undefined || values === null || values === "other")
+    return unmet("The token has neither azp nor appid", "azp");
+  return oneOf(name, values, wantedOf(clients), "exact");
+}
+
+function claimCondition(claim: At, group: string): Condition {
+  const name = textOf(memberAt(claim, "name")) ?? "";
+  const wanted = wantedOf(memberAt(claim, "value"));
+  const separator = textOf(memberAt(claim, "separator"));
+  const match = textOf(memberAt(claim, "match")) ?? "all";
+  const path = `/${group}/required-claims/claim/${name}`;
+  if (wanted.some(({ text }) => isPlaceholder(text)) || isPlaceholder(name) || !["all", "any"].includes(match))
+    return conditionAt(claim, group, () => unknown("An expression or named value, which the gateway fills in"), {
+      name: path,
+    });
+  const judge = ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    const values = claimValues(claims, name);
+    if (values === null) return unmet(`The token has no ${name}`, name);
+    if (values === "other") return unknown(`${name} is no text`, name);
+    const own = separator === null || separator === "" ? values : values.flatMap((text) => text.split(separator));
+    if (wanted.length === 0) return met(`The token has ${name}`, name);
+    if (match === "any") return oneOf(name, own, wanted, "exact");
+    const missing = wanted.filter(({ text }) => !own.includes(text));
+    const [first] = missing;
+    if (first === undefined) return met(`${name} has ${listWords(wanted.map(({ text }) => text))}`, name);
+    if (own.length === 1 && wanted.length === 1) return oneOf(name, own, wanted, "exact");
+    return {
+      ...unmet(
+        `${name} has ${listWords(own)}, and ${listWords(missing.map(({ text }) => text))} is asked for as well`,
+        name,
+      ),
+      token: own[0] ?? null,
+      wanted: first.text,
+    };
+  };
+  return conditionAt(claim, group, judge, { name: path });
+}

@@ -1,0 +1,198 @@
+import type { Range } from "../../text/range.ts";
+import { claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { all, any, is } from "../logic.ts";
+import type { Condition, Judged, Logic, Presented } from "../types.ts";
+
+/** A call in an expression of Traefik's over claims, as `Equals(\`grp\`, \`admin\`)`. */
+interface Call {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly range: Range;
+}
+
+type Tree =
+  | { readonly op: "call"; readonly call: Call }
+  | { readonly op: "not"; readonly of: Tree }
+  | { readonly op: "all" | "any"; readonly of: readonly Tree[] };
+
+const MOST_CALLS = 100;
+const MOST_DEPTH = 30;
+
+/**
+ * The conditions of an expression over claims: one for each call, named by the member and the call, joined as `&&`, `||` and `!`
+ * say. What is no such expression is one condition that is not judged. Traefik Hub, JWT middleware, "claims".
+ */
+export function claimsExpression(
+  text: string,
+  place: (start: number, end: number) => Range,
+  path: string,
+  group: string,
+): { readonly conditions: readonly Condition[]; readonly logic: Logic } {
+  const reader = new Reader(text);
+  const tree = reader.read();
+  if (tree === null) {
+    const whole: Condition = {
+      name: path,
+      group,
+      range: place(0, text.length),
+      judge: () => unknown("The expression is not understood, so not judged"),
+    };
+    return { conditions: [whole], logic: is(whole) };
+  }
+  const conditions: Condition[] = [];
+  const isSingle = tree.op === "call" || (tree.op === "not" && tree.of.op === "call");
+  // A denied group is one of denied parts, so that each condition speaks for the whole.
+  const build = (node: Tree, denied: boolean): Logic => {
+    if (node.op === "not") return build(node.of, !denied);
+    if (node.op !== "call") {
+      const parts = node.of.map((one) => build(one, denied));
+      return (node.op === "all") === denied ? any(...parts) : all(...parts);
+    }
+    const { call } = node;
+    const words = `${denied ? "!" : ""}${text.slice(call.range.start, call.range.end)}`;
+    const condition: Condition = {
+      name: isSingle ? path : `${path}/${words.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      group,
+      range: place(call.range.start, call.range.end),
+      judge: (presented) => {
+        const judged = callJudged(call, presented);
+        return denied ? denial(judged) : judged;
+      },
+    };
+    conditions.push(condition);
+    return is(condition);
+  };
+  const logic = build(tree, false);
+  return { conditions, logic };
+}
+
+function denial(judged: Judged): Judged {
+  if (judged.outcome === "unknown" || judged.claim === null) return judged;
+  return judged.outcome === "met"
+    ? { ...judged, outcome: "unmet", why: `${judged.why}, which is excluded` }
+    : met(judged.why, judged.claim);
+}
+
+function callJudged({ name, args, range }: Call, { claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const [key = "", ...rest] = args;
+  // A dot of the name itself is escaped; a claim of the whole name comes first anyhow.
+  const claim = key.replaceAll("\\.", ".").replaceAll("\\\\", "\\");
+  const values = claimValues(claims, claim);
+  const known = ["Equals", "Prefix", "Contains", "SplitContains", "OneOf"].includes(name);
+  if (!known) return unknown(`${name}() is not evaluated here`, claim);
+  if (values === null) return unmet(`The token has no ${claim}`, claim);
+  if (values === "other") return unknown(`${claim} is no text`, claim);
+  const wanted = rest.map((text) => ({ text, range }));
+  const [first = ""] = rest;
+  const fits = (isMet: boolean, words: string): Judged =>
+    isMet ? met(`${claim} is ${listWords(values)}`, claim) : unmet(`${claim} is ${listWords(values)}, ${words}`, claim);
+  switch (name) {
+    case "Equals":
+    case "OneOf":
+      return oneOf(claim, values, wanted, "exact");
+    case "Prefix":
+      return fits(
+        values.some((value) => value.startsWith(first)),
+        `which does not begin with “${first}”`,
+      );
+    case "SplitContains": {
+      const parts = values.flatMap((value) => value.split(first));
+      return oneOf(claim, parts, wanted.slice(1), "exact");
+    }
+    default: {
+      const isList = values.length !== 1 || values.includes(first);
+      return isList
+        ? oneOf(claim, values, wanted, "exact")
+        : fits(
+            values.some((value) => value.includes(first)),
+            `which does not contain “${first}”`,
+          );
+    }
+  }
+}
+
+class Reader {
+  readonly #text: string;
+  #at = 0;
+  #calls = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  read(): Tree | null {
+    const tree = this.#any(0);
+    this.#space();
+    return tree !== null && this.#at >= this.#text.length ? tree : null;
+  }
+
+  #any(depth: number): Tree | null {
+    return this.#joined("||", "any", () => this.#joined("&&", "all", () => this.#one(depth)));
+  }
+
+  #joined(operator: string, op: "all" | "any", part: () => Tree | null): Tree | null {
+    const of: Tree[] = [];
+    do {
+      const one = part();
+      if (one === null) return null;
+      of.push(one);
+    } while (this.#skip(operator));
+    return of.length === 1 ? (of[0] ?? null) : { op, of };
+  }
+
+  #one(depth: number): Tree | null {
+    if (depth > MOST_DEPTH) return null;
+    if (this.#skip("!")) {
+      const of = this.#one(depth + 1);
+      return of && { op: "not", of };
+    }
+    if (this.#skip("(")) {
+      const inside = this.#any(depth + 1);
+      return inside !== null && this.#skip(")") ? inside : null;
+    }
+    return this.#call();
+  }
+
+  #call(): Tree | null {
+    this.#space();
+    const start = this.#at;
+    const name = /^[A-Za-z]{1,30}/.exec(this.#text.slice(start, start + 30))?.[0];
+    if (name === undefined || (this.#calls += 1) > MOST_CALLS) return null;
+    this.#at += name.length;
+    if (!this.#skip("(")) return null;
+    const args: string[] = [];
+    do {
+      const text = this.#quoted();
+      if (text === null) return null;
+      args.push(text);
+    } while (this.#skip(","));
+    if (!this.#skip(")")) return null;
+    return {
+      op: "call",
+      call: { name, args, range: { start, end: this.#at } },
+    };
+  }
+
+  #quoted(): string | null {
+    this.#space();
+    const quote = this.#text[this.#at];
+    if (quote !== "`" && quote !== '"' && quote !== "'") return null;
+    const end = this.#text.indexOf(quote, this.#at + 1);
+    if (end < 0) return null;
+    const text = this.#text.slice(this.#at + 1, end);
+    this.#at = end + 1;
+    return text;
+  }
+
+  #space(): void {
+    while (/\s/.test(this.#text[this.#at] ?? "")) this.#at += 1;
+  }
+
+  #skip(mark: string): boolean {
+    this.#space();
+    if (!this.#text.startsWith(mark, this.#at)) return false;
+    this.#at += mark.length;
+    return true;
+  }
+}

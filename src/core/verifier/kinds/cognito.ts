@@ -1,0 +1,98 @@
+import { claimIs, claimOneOf, claimValues, listWords, met, NO_TOKEN, oneOf, unmet } from "../compare.ts";
+import { all, any, each } from "../logic.ts";
+import { filledIn } from "../settings.ts";
+import { tokenChecks } from "../token-checks.ts";
+import { conditionAt, memberAt, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
+import type { Condition, Judged, Presented, Verifier, Wanted } from "../types.ts";
+
+/**
+ * A client of an Amazon Cognito user pool, as `describe-user-pool-client` gives it, what a verifier of its tokens is told
+ * (`userPoolId`, `clientId`, `tokenUse`), and an authorizer of API Gateway's REST APIs. An ID token has its client in `aud`, an
+ * access token in `client_id`.
+ * As known on 2026-11-30, not yet compared with the text of: Amazon Cognito Developer Guide, "Verifying JSON web tokens";
+ * aws-jwt-verify; API Gateway, "Control access to REST APIs using Amazon Cognito user pools".
+ */
+export const cognito: Verifier = {
+  kind: "cognito",
+  title: "Cognito user pool",
+  read({ roots: [root] }) {
+    const whole = root === undefined ? null : rootAt(root);
+    const at = memberAt(whole, "UserPoolClient") ?? whole;
+    const either = (name: string): At | null =>
+      memberAt(at, name) ?? memberAt(at, `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`);
+    const [pool, client] = [either("UserPoolId"), either("ClientId")];
+    const [use, arns] = [either("TokenUse"), either("ProviderARNs")];
+    if (at === null) return null;
+    const isPool = pool !== null && client !== null && POOL.test(textOf(pool) ?? "");
+    if (!isPool && !wantedOf(arns).some(({ text }) => ARN.test(text))) return null;
+    const group = "User pool";
+    const scopes = either("AllowedOAuthScopes");
+    const conditions: readonly Condition[] = [
+      ...(isPool && pool ? [filledIn(pool, group, claimIs("iss", wantedOf(pool).map(ofPool)))] : []),
+      ...(isPool && client ? [filledIn(client, group, (presented) => clientJudged(wantedOf(client), presented))] : []),
+      ...(arns && !isPool ? [conditionAt(arns, group, claimIs("iss", wantedOf(arns).map(ofArn)))] : []),
+      ...(use && textOf(use) !== null && use.node.type !== "null"
+        ? [conditionAt(use, group, claimOneOf("token_use", wantedOf(use)))]
+        : []),
+      ...(isPool && !use ? [{ name: "token_use", group, range: null, judge: useJudged }] : []),
+      ...(scopes ? [conditionAt(scopes, group, (presented) => scopesJudged(wantedOf(scopes), presented))] : []),
+      ...othersOf(at, group, KNOWN),
+    ];
+    const checks = tokenChecks({ algorithms: ["RS256"], needsKeyId: true });
+    return {
+      conditions: [...conditions, ...checks],
+      logic: all(any(each(conditions)), each(checks)),
+      dangers: [],
+      notes: [],
+    };
+  },
+};
+
+const POOL = /^[a-z]{2}(?:-[a-z]{2,12}){1,3}-\d_[A-Za-z0-9]{1,55}$/;
+const ARN = /^arn:aws[\w-]{0,20}:cognito-idp:([a-z0-9-]{1,30}):\d{12}:userpool\/([\w-]{1,80})$/;
+
+const ofPool = ({ text, range }: Wanted): Wanted => ({
+  text: `https://cognito-idp.${text.split("_")[0] ?? ""}.amazonaws.com/${text}`,
+  range,
+});
+
+function ofArn({ text, range }: Wanted): Wanted {
+  const [, region = "", pool = ""] = ARN.exec(text) ?? [];
+  return { text: `https://cognito-idp.${region}.amazonaws.com/${pool}`, range };
+}
+
+/** What says how the client signs in, and nothing of a token that is there. */
+const KNOWN =
+  "UserPoolId userPoolId ClientId clientId TokenUse tokenUse ProviderARNs providerARNs AllowedOAuthScopes allowedOAuthScopes ClientName ClientSecret LastModifiedDate CreationDate RefreshTokenValidity AccessTokenValidity IdTokenValidity TokenValidityUnits ReadAttributes WriteAttributes ExplicitAuthFlows SupportedIdentityProviders CallbackURLs LogoutURLs DefaultRedirectURI AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient PreventUserExistenceErrors EnableTokenRevocation EnablePropagateAdditionalUserContextData AuthSessionValidity AnalyticsConfiguration RefreshTokenRotation region name type authType id identitySource authorizerResultTtlInSeconds identityValidationExpression".split(
+    " ",
+  );
+
+function clientJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const isAccess = claimValues(claims, "token_use")?.includes("access") === true;
+  const name = isAccess || claimValues(claims, "aud") === null ? "client_id" : "aud";
+  const values = claimValues(claims, name);
+  if (values === null || values === "other") return unmet("The token has neither aud nor client_id", name);
+  return oneOf(name, values, wanted, "exact");
+}
+
+/** Each of Cognito’s tokens says what it is for. */
+const useJudged = claimOneOf(
+  "token_use",
+  ["access", "id"].map((text) => ({ text, range: { start: 0, end: 0 } })),
+);
+
+/** A token has no scope that its client is not allowed. */
+function scopesJudged(allowed: readonly Wanted[], { claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const values = claimValues(claims, "scope");
+  if (values === null) return met("The token has no scope", "scope");
+  const own = values === "other" ? [] : values.flatMap((text) => text.split(" "));
+  // What signs in by the API itself has this one, whatever is allowed.
+  const foreign = own.filter(
+    (scope) => scope !== "aws.cognito.signin.user.admin" && !allowed.some(({ text }) => text === scope),
+  );
+  return foreign.length === 0
+    ? met("The client may ask for each scope", "scope")
+    : unmet(`scope has ${listWords(foreign)}, which the client may not ask for`, "scope");
+}

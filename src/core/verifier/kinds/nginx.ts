@@ -1,0 +1,313 @@
+import { RE2JS } from "@bufbuild/re2";
+import { claimValues, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { differenceWords } from "../difference.ts";
+import { type Directive, directivesIn, type Word } from "../directives.ts";
+import { all, any, each, is } from "../logic.ts";
+import { tokenChecks } from "../token-checks.ts";
+import type { Condition, Judged, Logic, Presented, Verifier } from "../types.ts";
+
+/**
+ * nginx with `auth_jwt`: `auth_jwt_require` asks that each of its variables is neither empty nor "0"; a `map` makes such variables
+ * of claims, its texts compared without case. `exp` and `nbf` count where they are there.
+ * As known on 2026-11-30, not yet compared with the text of: nginx, ngx_http_auth_jwt_module and ngx_http_map_module.
+ */
+export const nginx: Verifier = {
+  kind: "nginx",
+  title: "nginx configuration",
+  read({ text }) {
+    if (!/\bauth_jwt(?:_[a-z]{1,30})?\s/.test(text)) return null;
+    const { directives, problem } = directivesIn(text);
+    const flat = flattened(directives);
+    if (!flat.some(({ directive: { name } }) => name.startsWith("auth_jwt"))) return null;
+    const variables = variablesOf(flat.map(({ directive }) => directive));
+    const groups = [...new Set(flat.filter(({ directive }) => asks(directive)).map(({ group }) => group))];
+    const inherited = groups.filter(
+      (group) => !groups.some((other) => other !== group && other.startsWith(`${group} › `)),
+    );
+    const byGroup = groups.map((group) => ({
+      group,
+      conditions: flat
+        .filter((one) => one.group === group && asks(one.directive))
+        .flatMap(({ directive }) => conditionsOf(directive, group, variables)),
+    }));
+    // A block has what the blocks around it ask, unless it asks something of its own.
+    const logics = inherited.map((group): Logic => each(byGroup.find((one) => one.group === group)?.conditions ?? []));
+    const route: Condition = {
+      name: "location",
+      group: "Request",
+      range: null,
+      judge: () => unknown("The request’s path decides which location applies"),
+    };
+    const unread: readonly Condition[] = problem
+      ? [
+          {
+            name: "syntax",
+            group: "File",
+            range: problem,
+            judge: () => unknown("The file cannot be read from here on"),
+          },
+        ]
+      : [];
+    const skew = flat.map(({ directive }) => directive).find(({ name }) => name === "auth_jwt_leeway");
+    const checks = tokenChecks({ skew: secondsOf(skew?.words[0]?.text), needsExpiry: false });
+    const several = logics.length > 1;
+    const asksAudience = flat.some(({ directive }) => asks(directive) && usesAudience(directive, variables));
+    const first = flat.find(({ directive: { name } }) => name.startsWith("auth_jwt"));
+    return {
+      conditions: [
+        ...byGroup.flatMap(({ conditions }) => conditions),
+        ...(several ? [route] : []),
+        ...unread,
+        ...checks,
+      ],
+      logic: all(
+        logics.length === 0 ? all() : any(all(...logics), all(any(...logics), ...(several ? [is(route)] : []))),
+        each(unread),
+        each(checks),
+      ),
+      dangers: asksAudience || first === undefined ? [] : [noAudience("auth_jwt", first.directive.range)],
+      notes: [],
+    };
+  },
+};
+
+interface Placed {
+  readonly directive: Directive;
+  /** The blocks around it. */
+  readonly group: string;
+}
+
+function flattened(directives: readonly Directive[], group = "nginx"): readonly Placed[] {
+  return directives.flatMap((directive) => {
+    const { name, words, block } = directive;
+    const own = { directive, group };
+    // The inside of a map is none of directives.
+    if (block === null || name === "map" || name === "if") return [own];
+    const inside = ["http", "server"].includes(name)
+      ? group
+      : `${group} › ${[name, ...words.map(({ text }) => text)].join(" ")}`;
+    return [own, ...flattened(block, inside)];
+  });
+}
+
+const BESIDE = new Set(
+  "auth_jwt auth_jwt_key_file auth_jwt_key_request auth_jwt_key_cache auth_jwt_leeway auth_jwt_type auth_jwt_claim_set auth_jwt_header_set".split(
+    " ",
+  ),
+);
+
+const asks = ({ name, block, words }: Directive): boolean =>
+  (name.startsWith("auth_jwt") && !BESIDE.has(name)) ||
+  (name === "if" && block !== null && words.some(({ text }) => text.includes("$jwt_")) && block.some(refuses));
+
+const refuses = ({ name, words }: Directive): boolean => name === "return" && /^[45]\d\d$/.test(words[0]?.text ?? "");
+
+const secondsOf = (text: string | undefined): number => {
+  const match = /^(\d{1,6})(s|m|h)?$/.exec(text ?? "");
+  return match ? Number(match[1]) * ({ s: 1, m: 60, h: 3600 }[match[2] ?? "s"] ?? 1) : 0;
+};
+
+/** What gives a variable its value. */
+type Variable =
+  | { readonly is: "map"; readonly source: Word; readonly entries: readonly Directive[] }
+  | { readonly is: "claim"; readonly path: readonly string[] };
+
+function variablesOf(directives: readonly Directive[]): ReadonlyMap<string, Variable> {
+  const found = new Map<string, Variable>();
+  for (const { name, words, block } of directives) {
+    const [first, second] = words;
+    if (name === "map" && first && second && block)
+      found.set(second.text, { is: "map", source: first, entries: block });
+    if (name === "auth_jwt_claim_set" && first)
+      found.set(first.text, { is: "claim", path: words.slice(1).map(({ text }) => text) });
+  }
+  return found;
+}
+
+function conditionsOf(
+  directive: Directive,
+  group: string,
+  variables: ReadonlyMap<string, Variable>,
+): readonly Condition[] {
+  const { name, words, range } = directive;
+  if (name === "if") return [ifCondition(directive, group, variables)];
+  if (name !== "auth_jwt_require")
+    return [{ name, group, range, judge: () => unknown("Not understood, so not judged") }];
+  return words
+    .filter(({ text }) => !text.startsWith("error="))
+    .map((word): Condition => ({
+      name: word.text,
+      group,
+      range: word.range,
+      judge: (presented) => requireJudged(word.text, variables, presented),
+    }));
+}
+
+/** A value, or why it cannot be told. */
+type Value = { readonly text: string } | { readonly unclear: string };
+
+function requireJudged(text: string, variables: ReadonlyMap<string, Variable>, presented: Presented): Judged {
+  if (presented.claims === null || presented.header === null) return NO_TOKEN;
+  const value = valueOf(text, variables, presented, 0);
+  const source = sourceOf(text, variables);
+  const claim = source?.claim ?? null;
+  if ("unclear" in value) return unknown(value.unclear, claim);
+  const isMet = value.text !== "" && value.text !== "0";
+  if (source === null) return isMet ? met(`${text} is “${value.text}”`) : unmet(`${text} is empty or 0`);
+  const token = claimText(source.claim, source.ofHeader, presented);
+  if (token === null)
+    return isMet ? met(`${text} is “${value.text}”`, claim) : unmet(`The token has no ${source.claim}`, claim);
+  if (isMet) return { ...met(`${source.claim} is “${token}”`, claim), token, wanted: token };
+  const wanted = source.texts[0];
+  if (wanted === undefined) return unmet(`${source.claim} is “${token}”, for which ${text} is empty or 0`, claim);
+  const others = source.texts.length > 1 ? `, and no other entry of the map fits` : "";
+  return { ...unmet(`${differenceWords(source.claim, token, wanted, false)}${others}`, claim), token, wanted };
+}
+
+interface ClaimSource {
+  readonly claim: string;
+  readonly ofHeader: boolean;
+  /** The texts of a map that let pass. */
+  readonly texts: readonly string[];
+}
+
+/** The one claim that a variable is made of; null where there is none, or several. */
+function sourceOf(text: string, variables: ReadonlyMap<string, Variable>, depth = 0): ClaimSource | null {
+  const direct = /^\$jwt_(claim|header)_(\w{1,100})$/.exec(text);
+  if (direct) return { claim: direct[2] ?? "", ofHeader: direct[1] === "header", texts: [] };
+  const variable = variables.get(text);
+  if (variable === undefined || depth > 5) return null;
+  if (variable.is === "claim") return { claim: variable.path.join("."), ofHeader: false, texts: [] };
+  const inner = sourceOf(variable.source.text, variables, depth + 1);
+  const texts = variable.entries
+    .filter(({ name, words: [result] }) => isText(name) && result !== undefined && !["", "0"].includes(result.text))
+    .map(({ name }) => name);
+  return inner && { ...inner, texts };
+}
+
+const isText = (name: string): boolean =>
+  !["default", "hostnames", "volatile", "include"].includes(name) && !name.startsWith("~");
+
+function claimText(name: string, ofHeader: boolean, { claims, header }: Presented): string | null {
+  const from = ofHeader ? header : claims;
+  const values = from === null ? null : claimValues(from, name);
+  return values === null || values === "other" ? null : values.join(",");
+}
+
+function valueOf(text: string, variables: ReadonlyMap<string, Variable>, presented: Presented, depth: number): Value {
+  if (depth > 10) return { unclear: "The maps refer to each other" };
+  let value = "";
+  let done = 0;
+  for (const match of text.matchAll(/\$(?:\{(\w{1,100})\}|(\w{1,100}))/g)) {
+    const found = variableValue(`$${match[1] ?? match[2] ?? ""}`, variables, presented, depth + 1);
+    if ("unclear" in found) return found;
+    value += text.slice(done, match.index) + found.text;
+    done = match.index + match[0].length;
+  }
+  return { text: value + text.slice(done) };
+}
+
+function variableValue(
+  name: string,
+  variables: ReadonlyMap<string, Variable>,
+  presented: Presented,
+  depth: number,
+): Value {
+  const direct = /^\$jwt_(claim|header)_(\w{1,100})$/.exec(name);
+  if (direct) return { text: claimText(direct[2] ?? "", direct[1] === "header", presented) ?? "" };
+  const variable = variables.get(name);
+  if (variable === undefined) return { unclear: `${name} comes with the request, not with the token` };
+  if (variable.is === "claim") return { text: claimText(variable.path.join("."), false, presented) ?? "" };
+  const source = valueOf(variable.source.text, variables, presented, depth + 1);
+  if ("unclear" in source) return source;
+  const entry = entryFor(source.text, variable.entries);
+  if ("unclear" in entry) return entry;
+  return valueOf(entry.text, variables, presented, depth + 1);
+}
+
+/** What a map gives for a value: a text without case, then the first expression that fits, else its default. */
+function entryFor(value: string, entries: readonly Directive[]): Value {
+  const isStrange = entries.find(({ name }) => name === "include" || name === "hostnames");
+  const exact = entries.find(({ name }) => isText(name) && name.toLowerCase() === value.toLowerCase());
+  if (exact) return { text: exact.words[0]?.text ?? "" };
+  for (const { name, words } of entries.filter((one) => one.name.startsWith("~"))) {
+    const fits = expressionFits(name, value);
+    if (fits === null) return { unclear: `The expression ${name} is not evaluated here` };
+    if (fits) return { text: words[0]?.text ?? "" };
+  }
+  if (isStrange) return { unclear: `What ${isStrange.name} adds to the map is not known` };
+  return { text: entries.find(({ name }) => name === "default")?.words[0]?.text ?? "" };
+}
+
+const MOST_EXPRESSION = 500;
+
+/** Whether a regular expression of nginx fits; null where RE2, which takes no longer than the text, does not know it. */
+function expressionFits(name: string, value: string): boolean | null {
+  const pattern = name.startsWith("~*") ? `(?i)${name.slice(2)}` : name.slice(1);
+  if (pattern.length > MOST_EXPRESSION || value.length > 10_000) return null;
+  try {
+    return RE2JS.compile(pattern).test(value);
+  } catch {
+    return null;
+  }
+}
+
+/** `if ($jwt_claim_x != "y") { return 403; }`: it passes where the comparison does not hold. */
+function ifCondition({ words, range }: Directive, group: string, variables: ReadonlyMap<string, Variable>): Condition {
+  const parts = words
+    .map(({ text }) => text)
+    .join(" ")
+    .replace(/^\(/, "")
+    .replace(/\)$/, "")
+    .trim()
+    .split(" ");
+  const [left = "", operator = "", ...rest] = parts;
+  const right = rest.join(" ").replace(/^["']|["']$/g, "");
+  const name = `if (${parts.join(" ")})`;
+  const claim = sourceOf(left, variables)?.claim ?? null;
+  const judge = (presented: Presented): Judged => {
+    if (presented.claims === null || presented.header === null) return NO_TOKEN;
+    const value = valueOf(left, variables, presented, 0);
+    if ("unclear" in value) return unknown(value.unclear, claim);
+    const holds = comparisonHolds(value.text, operator, right);
+    if (holds === null) return unknown("The comparison is not evaluated here", claim);
+    return holds
+      ? unmet(`${claim ?? left} is “${value.text}”, which is refused`, claim)
+      : met(`${claim ?? left} is “${value.text}”`, claim);
+  };
+  return { name, group, range, judge };
+}
+
+function comparisonHolds(value: string, operator: string, right: string): boolean | null {
+  switch (operator) {
+    case "":
+      return value !== "" && value !== "0";
+    case "=":
+      return value === right;
+    case "!=":
+      return value !== right;
+    case "~":
+    case "~*":
+      return expressionFits(`${operator}${right}`, value);
+    case "!~":
+    case "!~*": {
+      const fits = expressionFits(`${operator.slice(1)}${right}`, value);
+      return fits === null ? null : !fits;
+    }
+    default:
+      return null;
+  }
+}
+
+function usesAudience(directive: Directive, variables: ReadonlyMap<string, Variable>): boolean {
+  const mentions = (text: string, depth = 0): boolean => {
+    if (/\$jwt_claim_aud\b/.test(text)) return true;
+    return [...text.matchAll(/\$\w{1,100}/g)].some(([name]) => {
+      const variable = depth < 5 ? variables.get(name) : undefined;
+      if (variable?.is === "claim") return variable.path[0] === "aud";
+      return variable?.is === "map" && mentions(variable.source.text, depth + 1);
+    });
+  };
+  return directive.words.some(({ text }) => mentions(text));
+}

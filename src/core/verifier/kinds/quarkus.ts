@@ -1,0 +1,235 @@
+import { lastMember } from "../../json/query.ts";
+import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { all, any, each } from "../logic.ts";
+import { filledIn, linesIn, listed, type Setting, settingAt } from "../settings.ts";
+import { issuerOf, tokenChecks } from "../token-checks.ts";
+import { objectsIn, rootAt, textOf } from "../tree.ts";
+import type { Condition, Judged, Presented, Source, Verifier, Wanted } from "../types.ts";
+
+/**
+ * Quarkus and other implementations of MicroProfile JWT, by their properties, YAML or environment. MicroProfile takes RS256 unless
+ * another algorithm is set, and its times may be off by 60 s.
+ * As known on 2026-11-30, not yet compared with the text of: MicroProfile JWT Auth 2.1, "Configuration"; SmallRye JWT,
+ * "Configuration Reference"; Quarkus, "OpenID Connect (OIDC) configuration properties".
+ */
+export const quarkus: Verifier = {
+  kind: "quarkus",
+  title: "Quarkus or MicroProfile JWT",
+  read(source) {
+    const settings = settingsIn(source);
+    const ofMicroProfile = settings.filter(({ key }) => /^(?:mp|smallrye)\.jwt\./.test(key));
+    const ofOidc = settings.filter(({ key }) => key.startsWith("quarkus.oidc."));
+    if (![...ofMicroProfile, ...ofOidc].some(({ key }) => ASKS.test(key))) return null;
+    const parts = [
+      ...(ofMicroProfile.length > 0 ? [microProfile(ofMicroProfile)] : []),
+      ...(ofOidc.length > 0 ? [openId(ofOidc)] : []),
+    ];
+    const first = [...ofMicroProfile, ...ofOidc][0];
+    const asksAudience = settings.some(({ key }) => /audiences?$/.test(key));
+    return {
+      conditions: parts.flat(),
+      // An application has one of the two extensions at work for a token.
+      logic: all(any(...parts.map(each))),
+      dangers: asksAudience || first === undefined ? [] : [noAudience(first.group, first.setting.range)],
+      notes: [],
+    };
+  },
+};
+
+const ASKS =
+  /^(?:mp\.jwt\.verify\.|smallrye\.jwt\.(?:verify|required|expiration|time-to-live|require)|quarkus\.oidc\.(?:[\w-]{1,60}\.)?(?:auth-server-url|token\.|client-id))/;
+
+interface Property {
+  /** Its name without a profile, as the documentation has it. */
+  readonly key: string;
+  readonly setting: Setting;
+  readonly group: string;
+}
+
+const ENVIRONMENT = /^(?:MP_JWT|SMALLRYE_JWT|QUARKUS_OIDC)_/;
+
+function settingsIn({ text, roots }: Source): readonly Property[] {
+  const found = roots.length > 0 ? roots.flatMap((root) => leavesOf(rootAt(root))) : linesIn(text);
+  return found.map((setting) => {
+    const profile = /^%([\w,-]{1,60})\./.exec(setting.name)?.[1];
+    const bare = profile === undefined ? setting.name : setting.name.slice(profile.length + 2);
+    const key = ENVIRONMENT.test(bare) ? ofEnvironment(bare) : bare.replaceAll('"', "");
+    return { key, setting, group: profile === undefined ? "Properties" : `Profile ${profile}` };
+  });
+}
+
+/** The properties of an environment that ask something of a token; others keep their spelling. */
+function ofEnvironment(name: string): string {
+  const dotted = name.toLowerCase().replaceAll("_", ".");
+  return dotted
+    .replace("auth.server.url", "auth-server-url")
+    .replace("client.id", "client-id")
+    .replace("lifespan.grace", "lifespan-grace")
+    .replace("role.claim.path", "role-claim-path")
+    .replace("required.claims.", "required-claims.");
+}
+
+/** All scalars of a tree by their dotted names. */
+function leavesOf(root: ReturnType<typeof rootAt>): readonly Setting[] {
+  return objectsIn(root).flatMap((at) => {
+    if (at.node.type !== "object") return [];
+    const before = at.path
+      .split("/")
+      .slice(1)
+      .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+    return at.node.members.flatMap(({ name, value }): readonly Setting[] => {
+      const full = [...before, name].join(".");
+      const items = value.type === "array" ? value.items : [value];
+      const texts = items.map((node) => textOf({ node, path: "" }));
+      return texts.every((text) => text !== null) && texts.length > 0
+        ? [{ name: full, value: texts.join(","), range: value.range }]
+        : [];
+    });
+  });
+}
+
+const last = (properties: readonly Property[], ...keys: readonly string[]): Property | null =>
+  properties.findLast(({ key }) => keys.includes(key)) ?? null;
+
+const conditionOf = ({ setting, group }: Property, judge: Condition["judge"]): Condition =>
+  filledIn(settingAt(setting), group, judge);
+
+const wantedIn = ({ setting }: Property): readonly Wanted[] => listed(setting);
+const secondsIn = (property: Property | null): number | null => {
+  const text = property?.setting.value ?? "";
+  const match = /^(?:PT)?(\d{1,9})\s?([smhd])?$/i.exec(text);
+  if (match === null) return null;
+  return Number(match[1]) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[(match[2] ?? "s").toLowerCase()] ?? 1);
+};
+
+const MP_BESIDE =
+  /^(?:mp\.jwt\.(?:verify\.publickey(?:\.(?:location))?|verify\.publickey|decrypt\..*|token\.(?:header|cookie))|smallrye\.jwt\.(?:sign|new-token|encrypt|decrypt|token|verify\.(?:key|secretkey|key-format|certificate-thumbprint)|keystore|client|http|keep|jwks|claims|path|groups-separator|always-check-authorization|blacklist|token-schemes|expiration\.grace|log).*)/;
+
+function microProfile(properties: readonly Property[]): readonly Condition[] {
+  const one = (keys: readonly string[], judge: (property: Property) => Condition["judge"]): readonly Condition[] => {
+    const property = last(properties, ...keys);
+    return property ? [conditionOf(property, judge(property))] : [];
+  };
+  const algorithm = last(properties, "mp.jwt.verify.publickey.algorithm", "smallrye.jwt.verify.algorithm");
+  const skew = last(properties, "mp.jwt.verify.clock.skew", "smallrye.jwt.expiration.grace");
+  const required = last(properties, "smallrye.jwt.required.claims");
+  const known = [
+    "mp.jwt.verify.issuer",
+    "mp.jwt.verify.audiences",
+    "smallrye.jwt.verify.aud",
+    "mp.jwt.verify.publickey.algorithm",
+    "smallrye.jwt.verify.algorithm",
+    "mp.jwt.verify.clock.skew",
+    "smallrye.jwt.expiration.grace",
+    "mp.jwt.verify.token.age",
+    "smallrye.jwt.time-to-live",
+    "smallrye.jwt.required.claims",
+    "smallrye.jwt.require.named-principal",
+  ];
+  const checks = tokenChecks({
+    algorithms: algorithm ? wantedIn(algorithm).map(({ text }) => text) : ["RS256"],
+    skew: secondsIn(skew) ?? 60,
+  });
+  return [
+    ...one(["mp.jwt.verify.issuer"], (property) =>
+      claimIs("iss", [{ text: property.setting.value, range: property.setting.range }]),
+    ),
+    ...one(["mp.jwt.verify.audiences", "smallrye.jwt.verify.aud"], (property) => claimOneOf("aud", wantedIn(property))),
+    ...one(["mp.jwt.verify.token.age", "smallrye.jwt.time-to-live"], (property) =>
+      ageJudged(secondsIn(property), secondsIn(skew) ?? 60),
+    ),
+    ...(required
+      ? wantedIn(required).map(({ text, range }): Condition => ({
+          name: `${required.setting.name}/${text}`,
+          group: required.group,
+          range,
+          judge: isThere(text),
+        }))
+      : []),
+    { name: "sub", group: properties[0]?.group ?? "Properties", range: null, judge: principalJudged },
+    ...othersIn(properties, known, MP_BESIDE),
+    ...checks,
+  ];
+}
+
+/** The name of the caller comes from `upn`, `preferred_username` or `sub`; without one the token is refused. */
+function principalJudged({ claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const found = ["upn", "preferred_username", "sub"].find((name) => claimValues(claims, name) !== null);
+  return found === undefined
+    ? unmet("The token has none of upn, preferred_username and sub", "sub")
+    : met(`The caller’s name is in ${found}`, found);
+}
+
+const OIDC_BESIDE =
+  /^quarkus\.oidc\.(?:[\w-]{1,60}\.)?(?:enabled|tenant-enabled|application-type|credentials|discovery-enabled|jwks|jwks-path|public-key|client-name|authentication|logout|roles|introspection|introspection-path|user-info|connection|proxy|tls|cache|token-cache|provider|authorization-path|token-path|user-info-path|max-|end-session|tenant-paths|certificate-chain|code-grant|token\.(?:header|authorization-scheme|principal-claim|refresh|forced-jwk|decryption|allow-jwt|allow-opaque|customizer|lifespan-grace|signature-algorithm|binding|issued-at-required|audience|issuer|age|required-claims)|resource-metadata)/;
+
+function openId(properties: readonly Property[]): readonly Condition[] {
+  const one = (suffix: string, judge: (property: Property) => Condition["judge"]): readonly Condition[] => {
+    const property = properties.findLast(({ key }) => key.endsWith(`.${suffix}`));
+    return property ? [conditionOf(property, judge(property))] : [];
+  };
+  const issuer = properties.findLast(({ key }) => key.endsWith(".token.issuer"));
+  const skew = secondsIn(properties.findLast(({ key }) => key.endsWith(".token.lifespan-grace")) ?? null) ?? 0;
+  const isAny = (property: Property): boolean => property.setting.value.toLowerCase() === "any";
+  const required = properties.filter(({ key }) => /\.token\.required-claims\./.test(key));
+  return [
+    ...(issuer
+      ? one("token.issuer", (property) =>
+          isAny(property) ? () => met("Any issuer is taken", "iss") : claimIs("iss", wantedIn(property)),
+        )
+      : one("auth-server-url", (property) => (presented) => discovered(property, presented))),
+    ...one("token.audience", (property) =>
+      isAny(property) ? () => met("Any audience is taken", "aud") : claimOneOf("aud", wantedIn(property)),
+    ),
+    ...one("token.age", (property) => ageJudged(secondsIn(property), skew)),
+    ...required.map((property) =>
+      conditionOf(property, claimOneOf(property.key.split(".token.required-claims.")[1] ?? "", wantedIn(property))),
+    ),
+    ...othersIn(properties, [], OIDC_BESIDE, /\.(?:auth-server-url|client-id)$/),
+    ...tokenChecks({ skew }),
+  ];
+}
+
+/** The issuer stands in the metadata; equal to the server’s address it is certain. */
+function discovered({ setting }: Property, presented: Presented): Judged {
+  if (presented.claims === null) return NO_TOKEN;
+  const iss = issuerOf(presented);
+  if (iss === null) return unmet("The token has no iss", "iss");
+  return iss === setting.value
+    ? met(`iss is “${iss}”`, "iss")
+    : unknown("The issuer stands in the server’s metadata, which the page does not fetch", "iss");
+}
+
+const isThere =
+  (claim: string) =>
+  ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    return claimValues(claims, claim) === null
+      ? unmet(`The token has no ${claim}`, claim)
+      : met(`The token has ${claim}`, claim);
+  };
+
+const ageJudged =
+  (seconds: number | null, skew: number) =>
+  ({ claims, now }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    if (seconds === null) return unknown("The age is not understood", "iat");
+    const iat = lastMember(claims, "iat")?.value;
+    if (iat?.type !== "number") return unmet("The token has no iat", "iat");
+    const age = Math.round(now - iat.value);
+    return age <= seconds + skew
+      ? met(`The token is ${age} s old`, "iat")
+      : unmet(`The token is ${age} s old, and ${seconds} s is the most`, "iat");
+  };
+
+function othersIn(
+  properties: readonly Property[],
+  known: readonly string[],
+  ...beside: readonly RegExp[]
+): readonly Condition[] {
+  return properties
+    .filter(({ key }) => !known.includes(key) && !beside.some((pattern) => pattern.test(key)))
+    .map((property) => conditionOf(property, () => unknown("Not understood, so not judged")));
+}

@@ -1,0 +1,121 @@
+import type { Range } from "../../text/range.ts";
+import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, unmet } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { all, any, each } from "../logic.ts";
+import { filledIn, isPlaceholder } from "../settings.ts";
+import { tokenChecks } from "../token-checks.ts";
+import {
+  conditionAt,
+  itemsOf,
+  memberAt,
+  membersOf,
+  notUnderstood,
+  objectsIn,
+  othersOf,
+  rootAt,
+  textOf,
+  wantedOf,
+  type At,
+} from "../tree.ts";
+import type { Condition, Danger, Logic, Presented, Verifier } from "../types.ts";
+import { claimsExpression } from "./claims-expression.ts";
+
+/**
+ * Traefik's middlewares that read tokens: Hub's `jwt` with its expression over claims, and the plugin of the catalog that has
+ * `PayloadFields`. The signature, `exp`, `nbf` and `iat` count; issuer and audience only where the configuration says so.
+ * Sources, read 2026-11-30: Traefik Hub, "JWT Authentication" (claims, jwksUrl). As known on that day, not yet compared with the
+ * text of: the plugin catalog, traefik-jwt-plugin.
+ */
+export const traefik: Verifier = {
+  kind: "traefik",
+  title: "Traefik middleware",
+  read(source) {
+    const found = source.roots.flatMap((root) => pluginsIn(rootAt(root)));
+    if (found.length === 0) return null;
+    const plugins = found.map((at) => readPlugin(at, source.text));
+    const checks = tokenChecks({ needsExpiry: false });
+    return {
+      conditions: [...plugins.flatMap(({ conditions }) => conditions), ...checks],
+      logic: all(...plugins.map(({ logic }) => logic), each(checks)),
+      dangers: plugins.flatMap(({ dangers }) => dangers),
+      notes: [],
+    };
+  },
+};
+
+/** The plugins of middlewares that have something of a token's verification. */
+function pluginsIn(at: At): readonly At[] {
+  return objectsIn(at)
+    .flatMap((one) => membersOf(memberAt(one, "plugin")))
+    .filter((plugin) => SIGNS.some((name) => memberAt(plugin, name) !== null));
+}
+
+const SIGNS = "signingSecret publicKey jwksFile jwksUrl trustedIssuers claims PayloadFields payloadFields".split(" ");
+
+const BESIDE =
+  "signingSecret signingSecretBase64Encoded publicKey jwksFile jwksUrl forwardAuthorization tokenKey tokenQueryKey usernameClaim forwardHeaders clientConfig source stripAuthorizationHeader JwtHeaders jwtHeaders Keys keys OpaHeaders TokenSources".split(
+    " ",
+  );
+const ASKS = "claims trustedIssuers PayloadFields payloadFields Iss iss Aud aud Alg alg Required required".split(" ");
+
+function readPlugin(
+  at: At,
+  text: string,
+): { readonly conditions: readonly Condition[]; readonly logic: Logic; readonly dangers: readonly Danger[] } {
+  const group = at.path.split("/").slice(-2).join(" ");
+  const either = (name: string): At | null =>
+    memberAt(at, name) ?? memberAt(at, `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`);
+  const claims = memberAt(at, "claims");
+  const expression = textOf(claims);
+  const ofClaims =
+    claims === null || expression === null || expression === ""
+      ? null
+      : isPlaceholder(expression)
+        ? alone(filledIn(claims, group, () => met("")))
+        : claimsExpression(expression, placeIn(claims, expression, text), claims.path, group);
+  const issuers = itemsOf(memberAt(at, "trustedIssuers")).flatMap((one) => memberAt(one, "issuer") ?? []);
+  const [iss, aud, alg, fields, required] = ["iss", "aud", "alg", "payloadFields", "required"].map(either);
+  const rest = [
+    ...(issuers[0] ? [filledIn(issuers[0], group, claimOneOf("iss", issuers.flatMap(wantedOf)))] : []),
+    ...(iss && textOf(iss) !== "" ? [filledIn(iss, group, claimIs("iss", wantedOf(iss)))] : []),
+    ...(aud && textOf(aud) !== "" ? [filledIn(aud, group, claimOneOf("aud", wantedOf(aud)))] : []),
+    ...(alg && textOf(alg) !== "" ? [conditionAt(alg, group, algorithmOf(textOf(alg) ?? ""))] : []),
+    ...wantedOf(fields ?? null).map(({ text: claim, range }): Condition => ({
+      name: `${fields?.path ?? ""}/${claim}`,
+      group,
+      range,
+      judge: ({ claims }) => {
+        if (claims === null) return NO_TOKEN;
+        return claimValues(claims, claim) === null
+          ? unmet(`The token has no ${claim}`, claim)
+          : met(`The token has ${claim}`, claim);
+      },
+    })),
+    ...(required && textOf(required) === "false"
+      ? [notUnderstood(required, group, "A request without a token passes as well")]
+      : []),
+    ...othersOf(at, group, [...BESIDE, ...ASKS]),
+  ];
+  const asksAudience = aud !== null || /`aud`|["']aud["']/.test(expression ?? "");
+  return {
+    conditions: [...(ofClaims?.conditions ?? []), ...rest],
+    logic: all(...(ofClaims ? [ofClaims.logic] : []), each(rest)),
+    dangers: asksAudience ? [] : [noAudience(group, at.node.range)],
+  };
+}
+
+const alone = (condition: Condition): { readonly conditions: readonly Condition[]; readonly logic: Logic } => ({
+  conditions: [condition],
+  logic: any(each([condition])),
+});
+
+/** Where a part of an expression stands in the file; its whole value where that writes some characters otherwise. */
+function placeIn({ node: { range } }: At, expression: string, text: string): (start: number, end: number) => Range {
+  const offset = [range.start, range.start + 1].find((at) => text.startsWith(expression, at));
+  return (start, end) => (offset === undefined ? range : { start: offset + start, end: offset + end });
+}
+
+const algorithmOf = (wanted: string) => (presented: Presented) =>
+  tokenChecks({ algorithms: [wanted] })
+    .find(({ name }) => name === "alg")!
+    .judge(presented);
