@@ -1,3 +1,4 @@
+export { binaryText } from "../core/envelope/binary.ts";
 export { envelopeOf } from "../core/envelope/envelope.ts";
 export { signedInput } from "../core/envelope/detached.ts";
 export { canSign, headerIn, projectSeals, readAs, withOpening } from "./json-layer.ts";

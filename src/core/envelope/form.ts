@@ -33,6 +33,8 @@ function signs({ json }: JsonPart): boolean {
  * that prose and addresses are none, white space or many foreign characters then make it `text`.
  */
 export function compactFormOf(text: string, segmentCount: number, header: JsonPart): TokenForm {
+  // PASETO and keys of SendGrid have as many segments, and none of JSON.
+  if (/^\s*(?:v[1-4]\.(?:local|public)|SG)\./.test(text)) return "text";
   const form = segmentCount === 5 && !signs(header) ? "jwe" : "jws";
   if (startsLikeHeader(header.text)) return form;
   return (segmentCount === 3 || segmentCount === 5) && isMostlyBase64Url(text.trim()) ? form : "text";

@@ -1,3 +1,5 @@
+import { decodeUtf8 } from "./utf8.ts";
+
 /** Lengths and distances of RFC 1951 section 3.2.5: the least of each code, and its further bits. */
 const LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258]; // prettier-ignore
 const LENGTH_BITS = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
@@ -182,4 +184,11 @@ export function decompress(
   if (wrapper && wrapped) return { form: wrapper.form, bytes: wrapped };
   const raw = inflate(bytes, 0, MOST);
   return raw && raw.length > 0 ? { form: "raw DEFLATE", bytes: raw } : null;
+}
+
+/** How octets are compressed; null where they are not. What has no wrapper counts only where it unpacks to text. */
+export function compressionOf(bytes: Uint8Array): Compression | null {
+  if (wrapperOf(bytes)?.form === "GZIP") return "GZIP";
+  const packed = decompress(bytes);
+  return packed && (packed.form === "zlib" || decodeUtf8(packed.bytes).problems.length === 0) ? packed.form : null;
 }

@@ -53,6 +53,9 @@ const jwe = (head: string, rest = `.${"A".repeat(16)}.AAAA.${"A".repeat(22)}`) =
 const unopened = (reason: JudgementReason): Judgement => judged("unsupported", { encrypted: "not-opened", reason });
 const DIR = `{"alg":"dir","enc":"A128GCM"}`;
 const sdJwt = (...parts: string[]) => [HEALTHY, ...parts].join("~");
+/** The signed CWT of RFC 8392 appendix A.3. */
+const CWT =
+  "d28443a10126a104524173796d6d657472696345434453413235365850a70175636f61703a2f2f61732e6578616d706c652e636f6d02656572696b77037818636f61703a2f2f6c696768742e6578616d706c652e636f6d041a5612aeb0051a5610d9f0061a5610d9f007420b7158405427c1ff28d23fbad1f29c4c7c6a555e601d6fa29f9179bc3d7438bacaca5acd08c8d4d4f96131680c429a01f85951ecee743a52b9b63632c57209120e1c9e30";
 const DISCLOSURE = segment(`["c2FsdA","given_name","Ada"]`);
 const KB = compact(`{"alg":"ES256","typ":"kb+jwt"}`, `{"nonce":"1"}`);
 const flat = (members: Record<string, unknown>) =>
@@ -278,7 +281,7 @@ export const inputSamples: Samples = {
   },
   "IN-10": {
     fires: [
-      ["vendor", of("ghp_0123456789abcdefghij0123456789abcdef"), "error", "token, whole"],
+      ["foreign", of("ghp_0123456789abcdefghij0123456789abcdef"), "error", "token, whole"],
       ["pem", of("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----"), "error", "token, whole"],
       ["jwk", of(`{"kty":"oct","k":"AAAA"}`), "error", "token, whole"],
       ["jwks", of(`{"keys":[]}`), "error", "token, whole"],
@@ -306,8 +309,10 @@ export const inputSamples: Samples = {
         'a new token "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ."',
       ],
       ["prose", of("please find the token attached"), "error", "token, whole"],
+      ["foreign", of(CWT), "error", "token, whole"],
+      ["looks-foreign", of("00QCjAl4MlV-WPXM-ABCdefghijklmnopqrstuvwxy"), "error", "token, whole"],
       ["opaque", of("f81d4fae7dec11d0a76500a0c91e6bf6"), "error", "token, whole"],
-      ["paseto", of(`v4.public.${"A".repeat(90)}`), "error", "token, whole"],
+      ["foreign", of(`v4.public.${"A".repeat(90)}`), "error", "token, whole"],
       ["session", of(`${segment(`{"user":"ada"}`)}.YdExAA.${"a".repeat(27)}`), "error", "token, whole"],
       ["session", of(`${segment(`{"user":"ada"}`)}:1nYQ9b:${"a".repeat(43)}`), "error", "token, whole"],
     ],

@@ -286,7 +286,7 @@ export const truncated = defineRule({
     }
     const segments = segmentsOf(facts);
     const kind = textKind(token)?.kind;
-    if (kind === "percent" || kind === "escaped" || kind === "paseto" || kind === "session") return;
+    if (kind === "percent" || kind === "escaped" || kind === "foreign" || kind === "session") return;
     const start = missingStart(token);
     if (start !== null) {
       say("error", "start", {

@@ -1,4 +1,5 @@
 import { utcIso } from "../../claims/describe.ts";
+import { type Foreign, foreignOf } from "../../content/foreign.ts";
 import { parseJson } from "../../json/parse.ts";
 import { firstMember } from "../../json/query.ts";
 import { decodeBase64Url } from "../../text/base64url.ts";
@@ -38,21 +39,6 @@ const NOTHING = new Set([
   "''",
 ]);
 
-/** Vendors whose credentials are recognised by how they start. They can only be checked by their issuer. */
-const VENDORS: readonly (readonly [RegExp, string])[] = [
-  [/^gh[opsur]_/, "GitHub"],
-  [/^github_pat_/, "GitHub"],
-  [/^glpat-/, "GitLab"],
-  [/^ya29\./, "Google"],
-  [/^AIza/, "Google"],
-  [/^sb_(?:publishable|secret)_/, "Supabase"],
-  [/^[sprk]{2}_(?:live|test)_/, "Stripe"],
-  [/^xox[abeoprs]-/, "Slack"],
-  [/^(?:AKIA|ASIA)[A-Z0-9]{16}/, "AWS"],
-  [/^npm_/, "npm"],
-  [/^SG\./, "SendGrid"],
-];
-
 const JWT_SHAPE = /^[\w-]{2,}(?:\.[\w-]*){2,4}$/;
 
 /** What a text that is no token is, by its look. Exactly one kind, the first that applies; null for forms that are tokens. */
@@ -64,14 +50,13 @@ export type TextKind =
   | { readonly kind: "percent"; readonly decoded: string }
   | { readonly kind: "quoted-printable"; readonly decoded: string }
   | { readonly kind: "escaped"; readonly found: string; readonly decoded: string }
-  | { readonly kind: "paseto" }
   | { readonly kind: "session"; readonly session: Session }
   | { readonly kind: "double"; readonly layer: "base64" | "json" | "header"; readonly inner: string }
   | { readonly kind: "key"; readonly what: "pem" | "jwk" | "jwks" }
   | { readonly kind: "url" }
   | { readonly kind: "claims"; readonly header: string | null; readonly payload: string }
   | { readonly kind: "json" }
-  | { readonly kind: "vendor"; readonly vendor: string }
+  | { readonly kind: "foreign"; readonly content: Foreign }
   | { readonly kind: "prose" }
   | { readonly kind: "opaque" };
 
@@ -140,8 +125,8 @@ function unescapedOne(whole: string, ...groups: readonly (string | number | unde
   return /^\\+[./_-]$/.test(whole) ? whole.slice(-1) : "";
 }
 
-/** PASETO says its version and purpose first, and has no header in JSON. */
-const PASETO = /^v[1-4]\.(?:local|public)\.[\w-]+/;
+/** What begins like a segment of JSON, or has as many segments, and is no token of JOSE: PASETO, a cookie of Laravel. */
+const FOREIGN = /^(?:v[1-4]\.(?:local|public)\.|eyJpdiI6)/;
 
 /** The text that a Base64 or base64url text stands for; null where that is not wholly printable. */
 function innerText(text: string): string | null {
@@ -197,7 +182,8 @@ function kindOf(token: ParsedToken): TextKind | null {
   if (mail !== null) return { kind: "quoted-printable", decoded: mail };
   const escaped = unescaped(text);
   if (escaped) return escaped;
-  if (PASETO.test(text)) return { kind: "paseto" };
+  const foreign = token.form === "text" || FOREIGN.test(text) ? foreignOf(text) : null;
+  if (foreign !== null && FOREIGN.test(text)) return { kind: "foreign", content: foreign };
   const session = sessionOf(token, text);
   if (session) return { kind: "session", session };
   const double = unwrapped(token);
@@ -211,6 +197,7 @@ function kindOf(token: ParsedToken): TextKind | null {
   if (/^(?:authorization:\s*)?basic\s/i.test(text) || /^[^\s:]+:[^\s:]+$/.test(innerText(text) ?? ""))
     return { kind: "basic" };
   if (text.includes("-----BEGIN ")) return { kind: "key", what: "pem" };
+  if (foreign !== null) return { kind: "foreign", content: foreign };
   if (/^[[{"]/.test(text)) {
     const { root } = parseJson(text.length > 200_000 ? "" : text);
     if (root?.type === "object" && firstMember(root, "kty")) return { kind: "key", what: "jwk" };
@@ -220,8 +207,6 @@ function kindOf(token: ParsedToken): TextKind | null {
     if (root && /^[[{]/.test(text)) return { kind: "json" };
   }
   if (/^[a-z][a-z\d+.-]*:\/\/\S+$/i.test(text)) return { kind: "url" };
-  const vendor = VENDORS.find(([pattern]) => pattern.test(text));
-  if (vendor) return { kind: "vendor", vendor: vendor[1] };
   return { kind: /\s/.test(text) ? "prose" : "opaque" };
 }
 
@@ -376,9 +361,6 @@ export const notAToken = defineRule({
       case "escaped":
       case "double":
         return;
-      case "paseto":
-        say("error", "paseto", { place: whole("token", token.text), class: "not-a-token" });
-        return;
       case "session": {
         const { framework, compressed, content, signedAt } = kind.session;
         say("error", "session", {
@@ -400,13 +382,15 @@ export const notAToken = defineRule({
           fix: { kind: "new-token", text: tokenOf(kind) },
         });
         return;
-      case "vendor":
-        say("error", "vendor", {
-          args: { vendor: kind.vendor },
+      case "foreign": {
+        const { name, about, certain } = kind.content;
+        say("error", certain ? "foreign" : "looks-foreign", {
+          args: { name, about },
           place: whole("token", token.text),
           class: "not-a-token",
         });
         return;
+      }
       case "key":
         say("error", kind.what, { place: whole("token", token.text), class: "not-a-token" });
         return;

@@ -64,14 +64,8 @@ export const doubleEncodedWords = {
 } satisfies Vocabulary;
 
 export const notATokenWords = {
-  vendor: (a: Args<"vendor">) => [
-    `This is a ${a.vendor} credential, not a JWT`,
-    "It is opaque: only its issuer can tell what it stands for. If it is in use, keep it out of places where it is seen.",
-  ],
-  paseto: [
-    "This is a PASETO, not a JWT",
-    "It says its version and purpose first, and has no header in JSON. Libraries for PASETO read it.",
-  ],
+  foreign: (a: Args<"name" | "about">) => [`This is ${a.name}, not a JWT`, `${a.about}`],
+  "looks-foreign": (a: Args<"name" | "about">) => [`This looks like ${a.name}, not a JWT`, `${a.about}`],
   session: (a: Args<"framework" | "compressed" | "content" | "when">) => [
     `This is a session of ${a.framework}, not a JWT`,
     `It has content, time and signature, and no header${a.compressed ? ". The content is compressed (zlib)" : ""}${a.content ? `. It says ${a.content}` : ""}${a.when ? `. It was signed at ${a.when}` : ""}. Only the application that holds its secret key checks it, with ${a.framework === "Flask" ? "itsdangerous" : "django.core.signing"}.`,

@@ -1,0 +1,239 @@
+import { utcIso } from "../claims/describe.ts";
+import { CBOR_TAGS, COSE_ALGORITHMS, COSE_HEADERS, COSE_STRUCTURES, CWT_CLAIMS, CWT_TIMES } from "../registry/cose.ts";
+import { toHex } from "../text/hex.ts";
+import { decodeUtf8 } from "../text/utf8.ts";
+import { type CborNode, entryOf, readCbor } from "./cbor.ts";
+import type { Content, Item } from "./types.ts";
+
+/** More of a value's bytes are not written out. */
+const MOST_BYTES = 64;
+
+/** CBOR in bytes, in CBOR in bytes: deeper than this it stays bytes. */
+const MOST_OPENED = 8;
+
+/** What the keys of a map are called. */
+type Names = ReadonlyMap<number, string> | null;
+
+/** What bytes are that are one item of CBOR, with its names where it is COSE, a CWT or of an mdoc; null where they are not. */
+export function cborContent(bytes: Uint8Array<ArrayBuffer>): Content | null {
+  const whole = readCbor(bytes);
+  if (whole === null) return null;
+  const { node, isCwt } = unwrapped(whole);
+  const structure = structureOf(node);
+  if (structure !== null) {
+    const { tag, array } = structure;
+    const made = COSE_STRUCTURES.get(tag)!;
+    const payload = payloadOf(array);
+    const isToken = isCwt || hasClaims(payload);
+    const isMso = isSecurityObject(payload);
+    const name = isToken
+      ? `a CWT (CBOR Web Token), as ${made.name}`
+      : isMso
+        ? `the signature of an mdoc, as ${made.name}`
+        : `${made.name === "COSE_Encrypt" || made.name === "COSE_Encrypt0" ? "an encrypted" : "a signed"} message of COSE, as ${made.name}`;
+    return {
+      kind: "cbor",
+      name,
+      certain: true,
+      about: isToken
+        ? "It says in CBOR what a JWT says in JSON (RFC 8392). This page reads it and does not verify it: verify it with a library for COSE."
+        : "It is CBOR that is signed, or encrypted, by RFC 9052. This page reads it and does not verify it.",
+      items: itemsOfArray(array, tag, 0),
+    };
+  }
+  const mdoc = mdocName(node);
+  if (mdoc !== null)
+    return {
+      kind: "cbor",
+      name: mdoc,
+      certain: true,
+      about:
+        "It is of a mobile document such as a driving licence (ISO/IEC 18013-5). This page reads it and does not verify it: neither the issuer's signature nor the digests of the elements.",
+      items: itemsOf(node, null),
+    };
+  return {
+    kind: "cbor",
+    name: "CBOR",
+    certain: whole.kind === "tag" && whole.tag === 55799,
+    about: "It is binary data as RFC 8949 writes it, and not a token that this page knows.",
+    items: itemsOf(node, null),
+  };
+}
+
+/** What stands within the tags that only say what follows: CBOR itself (55799), a CWT (61), CBOR in bytes (24). */
+function unwrapped(node: CborNode): { readonly node: CborNode; readonly isCwt: boolean } {
+  let [inner, isCwt] = [node, false];
+  while (inner.kind === "tag" && (inner.tag === 55799 || inner.tag === 61)) {
+    isCwt ||= inner.tag === 61;
+    inner = inner.value;
+  }
+  return { node: inner, isCwt };
+}
+
+interface Structure {
+  readonly tag: number;
+  readonly array: readonly CborNode[];
+}
+
+/** The structure of COSE that an item is: by its tag, or by the form of what has none (RFC 9052 sections 4.2, 5.2, 6.2). */
+function structureOf(node: CborNode): Structure | null {
+  if (node.kind === "tag") {
+    const made = COSE_STRUCTURES.get(node.tag);
+    return made && node.value.kind === "array" && fitsCose(node.value.items, made.parts.length)
+      ? { tag: node.tag, array: node.value.items }
+      : null;
+  }
+  if (node.kind !== "array") return null;
+  const { items } = node;
+  if (items.length === 4 && fitsCose(items, 4) && items[3]?.kind === "bytes") {
+    const alg = algOf(items);
+    return { tag: alg !== null && alg >= 4 && alg <= 7 ? 17 : 18, array: items };
+  }
+  return null;
+}
+
+function fitsCose(items: readonly CborNode[], length: number): boolean {
+  const [first, second, third] = items;
+  return (
+    items.length === length &&
+    first?.kind === "bytes" &&
+    second?.kind === "map" &&
+    (third?.kind === "bytes" || (third?.kind === "word" && third.value === "null")) &&
+    (first.value.length === 0 || readCbor(first.value)?.kind === "map")
+  );
+}
+
+function algOf([first]: readonly CborNode[]): number | null {
+  const alg = first?.kind === "bytes" ? entryOf(readCbor(first.value), 1) : null;
+  return alg?.kind === "number" ? Number(alg.value) : null;
+}
+
+/** The payload of a structure, read as CBOR where it is that; bytes within tag 24 are opened. */
+function payloadOf(array: readonly CborNode[]): CborNode | null {
+  const payload = array[2];
+  return payload?.kind === "bytes" ? embedded(readCbor(payload.value)) : null;
+}
+
+function embedded(node: CborNode | null, opened = 0): CborNode | null {
+  return opened < MOST_OPENED && node?.kind === "tag" && node.tag === 24 && node.value.kind === "bytes"
+    ? readCbor(node.value.value)
+    : node;
+}
+
+/** Whether a map has the numbers of claims as its keys, and a registered one of text or time among them. */
+function hasClaims(node: CborNode | null): boolean {
+  if (node?.kind !== "map" || node.entries.length === 0) return false;
+  const iss = entryOf(node, 1);
+  const times = [4, 5, 6].map((key) => entryOf(node, key)?.kind);
+  const isKeyed = node.entries.every(([key]) => key.kind === "number" || key.kind === "text");
+  return isKeyed && (iss === null || iss.kind === "text") && (iss !== null || times.includes("number"));
+}
+
+function isSecurityObject(node: CborNode | null): boolean {
+  return ["digestAlgorithm", "valueDigests", "docType"].every((key) => entryOf(node, key) !== null);
+}
+
+function mdocName(node: CborNode): string | null {
+  const has = (...keys: readonly string[]): boolean => keys.every((key) => entryOf(node, key) !== null);
+  if (has("nameSpaces", "issuerAuth")) return "what an issuer signed of an mdoc (IssuerSigned)";
+  if (has("issuerSigned", "docType")) return "a document of an mdoc";
+  if (has("documents", "version")) return "the response of a device with mdocs (DeviceResponse)";
+  return isSecurityObject(node) ? "the security object of an mdoc (MSO)" : null;
+}
+
+function itemsOfArray(array: readonly CborNode[], tag: number, opened: number): readonly Item[] {
+  const parts = COSE_STRUCTURES.get(tag)?.parts ?? [];
+  return array.map((node, index) => {
+    const name = parts[index] ?? String(index);
+    if (index === 0 && node.kind === "bytes") {
+      const header = node.value.length === 0 ? null : readCbor(node.value);
+      return header === null
+        ? { name, value: "empty" }
+        : { name, value: countOf(header), items: itemsOf(header, COSE_HEADERS, opened) };
+    }
+    if (index === 1) return { name, value: countOf(node), items: itemsOf(node, COSE_HEADERS, opened) };
+    if (index === 2 && name === "payload") return payloadItem(name, node, opened + 1);
+    return itemOf(name, node, null, opened);
+  });
+}
+
+function payloadItem(name: string, node: CborNode, opened: number): Item {
+  if (node.kind !== "bytes") return { name, value: "detached: it travels elsewhere" };
+  const inner = opened < MOST_OPENED ? embedded(readCbor(node.value), opened) : null;
+  if (inner !== null && (inner.kind === "map" || inner.kind === "array"))
+    return { name, value: countOf(inner), items: itemsOf(inner, hasClaims(inner) ? CWT_CLAIMS : null, opened) };
+  const { text, problems } = decodeUtf8(node.value);
+  return problems.length === 0 && node.value.length > 0 ? { name, value: text } : itemOf(name, node, null, opened);
+}
+
+/** The lines of an item: its members, or itself. */
+function itemsOf(node: CborNode, names: Names, opened = 0): readonly Item[] {
+  const structure = structureOf(node);
+  if (structure !== null) return itemsOfArray(structure.array, structure.tag, opened);
+  if (node.kind === "map") return node.entries.map(([key, value]) => keyed(key, value, names, opened));
+  if (node.kind === "array") return node.items.map((value, index) => itemOf(String(index), value, null, opened));
+  return [itemOf("value", node, null, opened)];
+}
+
+function keyed(key: CborNode, value: CborNode, names: Names, opened: number): Item {
+  const name = (key.kind === "number" && names?.get(Number(key.value))) || null;
+  const label = name === null ? plain(key) : `${name} (${plain(key)})`;
+  const item = itemOf(label, value, null, opened);
+  const note = name === null ? undefined : meaning(name, value, names);
+  return note === undefined ? item : { ...item, note };
+}
+
+function meaning(name: string, value: CborNode, names: Names): string | undefined {
+  if (value.kind !== "number" && !(value.kind === "tag" && value.value.kind === "number")) return undefined;
+  const number = Number(value.kind === "tag" ? (value.value as { readonly value: number }).value : value.value);
+  if (names === CWT_CLAIMS && CWT_TIMES.has(name)) return utcIso(number) ?? undefined;
+  return names === COSE_HEADERS && name === "alg" ? COSE_ALGORITHMS.get(number) : undefined;
+}
+
+function itemOf(name: string, node: CborNode, names: Names, opened: number): Item {
+  const structure = structureOf(node);
+  if (structure !== null) {
+    const made = COSE_STRUCTURES.get(structure.tag)?.name ?? "COSE";
+    return { name, value: made, items: itemsOfArray(structure.array, structure.tag, opened) };
+  }
+  if (node.kind === "map" || node.kind === "array") {
+    return { name, value: countOf(node), items: itemsOf(node, names, opened) };
+  }
+  if (node.kind === "tag") {
+    const means = CBOR_TAGS.get(node.tag);
+    const inner = node.tag === 24 ? embedded(node, opened) : node.value;
+    if (inner === null || inner === node) return { name, value: plain(node), note: means ?? `tag ${node.tag}` };
+    const item = itemOf(name, inner, null, opened + (node.tag === 24 ? 1 : 0));
+    const time = node.tag === 1 && inner.kind === "number" ? utcIso(Number(inner.value)) : null;
+    return { ...item, note: time ?? means ?? `tag ${node.tag}` };
+  }
+  return { name, value: plain(node) };
+}
+
+/** A value in words, as the diagnostic notation has it (RFC 8949 section 8); long bytes are cut, and say how long they are. */
+function plain(node: CborNode): string {
+  switch (node.kind) {
+    case "number":
+      return String(node.value);
+    case "text":
+      return JSON.stringify(node.value);
+    case "word":
+      return node.value;
+    case "bytes":
+      return node.value.length > MOST_BYTES
+        ? `h'${toHex(node.value.subarray(0, MOST_BYTES))}…' (${node.value.length.toLocaleString("en")} bytes)`
+        : `h'${toHex(node.value)}'`;
+    case "tag":
+      return `${node.tag}(${plain(node.value)})`;
+    case "array":
+    case "map":
+      return countOf(node);
+  }
+}
+
+function countOf(node: CborNode): string {
+  const [count, one] =
+    node.kind === "map" ? [node.entries.length, "entry"] : [node.kind === "array" ? node.items.length : 1, "item"];
+  const many = one === "entry" ? "entries" : "items";
+  return count === 0 ? "empty" : `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}

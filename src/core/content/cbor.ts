@@ -1,0 +1,90 @@
+import { Tokenizer, Type } from "cborg";
+
+/** A data item of CBOR (RFC 8949 section 3) with its members in the order of the bytes. */
+export type CborNode =
+  | { readonly kind: "number"; readonly value: number | bigint }
+  | { readonly kind: "bytes"; readonly value: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "text"; readonly value: string }
+  | { readonly kind: "word"; readonly value: "true" | "false" | "null" | "undefined" }
+  | { readonly kind: "array"; readonly items: readonly CborNode[] }
+  | { readonly kind: "map"; readonly entries: readonly (readonly [CborNode, CborNode])[] }
+  | { readonly kind: "tag"; readonly tag: number; readonly value: CborNode };
+
+/** Deeper nesting, and more items, are not read. */
+const MOST_DEPTH = 64;
+const MOST_ITEMS = 20_000;
+
+/** The end of an array or map whose length was not given. */
+const BREAK = Symbol("break");
+
+/**
+ * Reads bytes that are one data item of CBOR from beginning to end; null where they are not, nest deeper or have more items
+ * than is read, or have strings of unknown length. Never throws; linear in the bytes.
+ */
+export function readCbor(bytes: Uint8Array<ArrayBuffer>): CborNode | null {
+  if (bytes.length === 0) return null;
+  const tokens = new Tokenizer(bytes, { allowIndefinite: true, allowUndefined: true, allowBigInt: true });
+  let left = MOST_ITEMS;
+  const read = (depth: number): CborNode | typeof BREAK => {
+    left -= 1;
+    if (depth > MOST_DEPTH || left < 0 || tokens.done()) throw new RangeError("too much, or too little");
+    const { type, value } = tokens.next() as { readonly type: Type; readonly value?: unknown };
+    const item = (): CborNode => {
+      const inner = read(depth + 1);
+      if (inner === BREAK) throw new RangeError("a break where an item is due");
+      return inner;
+    };
+    switch (type.name) {
+      case "uint":
+      case "negint":
+      case "float":
+        return { kind: "number", value: value as number | bigint };
+      case "bytes":
+        return { kind: "bytes", value: value as Uint8Array<ArrayBuffer> };
+      case "string":
+        return { kind: "text", value: value as string };
+      case "array": {
+        const items: CborNode[] = [];
+        while (items.length < (value as number)) {
+          const next = read(depth + 1);
+          if (next === BREAK) {
+            if (value === Infinity) break;
+            throw new RangeError("a break in an array of known length");
+          }
+          items.push(next);
+        }
+        return { kind: "array", items };
+      }
+      case "map": {
+        const entries: (readonly [CborNode, CborNode])[] = [];
+        while (entries.length < (value as number)) {
+          const key = read(depth + 1);
+          if (key === BREAK) {
+            if (value === Infinity) break;
+            throw new RangeError("a break in a map of known length");
+          }
+          entries.push([key, item()]);
+        }
+        return { kind: "map", entries };
+      }
+      case "tag":
+        return { kind: "tag", tag: Number(value), value: item() };
+      case "break":
+        return BREAK;
+      default:
+        return { kind: "word", value: type.name as "true" | "false" | "null" | "undefined" };
+    }
+  };
+  try {
+    const node = read(0);
+    return node !== BREAK && tokens.done() ? node : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The value of a key of a map; null where there is none, or it is no map. */
+export function entryOf(node: CborNode | null | undefined, key: number | string): CborNode | null {
+  if (node?.kind !== "map") return null;
+  return node.entries.find(([one]) => (one.kind === "number" || one.kind === "text") && one.value === key)?.[1] ?? null;
+}

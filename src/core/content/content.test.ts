@@ -1,0 +1,249 @@
+import { createHmac } from "node:crypto";
+import { encode, Token, Type } from "cborg";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { encodeUtf8 } from "../text/utf8.ts";
+import { fromHex } from "../text/hex.ts";
+import { cborContent } from "./cbor-content.ts";
+import { foreignOf } from "./foreign.ts";
+import type { Item } from "./types.ts";
+
+/** All lines of a tree, each with what stands before it. */
+const linesOf = (items: readonly Item[], before = ""): readonly string[] =>
+  items.flatMap(({ name, value, note, items: inner = [] }) => [
+    `${before}${name}: ${value}${note === undefined ? "" : ` [${note}]`}`,
+    ...linesOf(inner, `${before}${name} > `),
+  ]);
+const seen = (text: string) => {
+  const found = foreignOf(text);
+  return found && [found.kind, found.name, found.certain];
+};
+
+/** RFC 8392 appendix A.3. */
+const CWT =
+  "d28443a10126a104524173796d6d657472696345434453413235365850a70175636f61703a2f2f61732e6578616d706c652e636f6d02656572696b77037818636f61703a2f2f6c696768742e6578616d706c652e636f6d041a5612aeb0051a5610d9f0061a5610d9f007420b7158405427c1ff28d23fbad1f29c4c7c6a555e601d6fa29f9179bc3d7438bacaca5acd08c8d4d4f96131680c429a01f85951ecee743a52b9b63632c57209120e1c9e30";
+/** In the form of RFC 8392 appendix A.5. */
+const ENCRYPTED = `d08343a1010aa1054d99a0d7846e762c49ffe8a63e0b5820${"00".repeat(32)}`;
+
+describe("CBOR", () => {
+  test("of a signed CWT has its headers and claims by name, and its times as dates", () => {
+    for (const text of [
+      CWT,
+      CWT.toUpperCase(),
+      Buffer.from(CWT, "hex").toString("base64"),
+      Buffer.from(CWT, "hex").toString("base64url"),
+    ]) {
+      expect(seen(text)).toEqual(["cbor", "a CWT (CBOR Web Token), as COSE_Sign1", true]);
+      const lines = linesOf(foreignOf(text)!.items);
+      expect(lines).toContain("protected header > alg (1): -7 [ES256]");
+      expect(lines).toContain('payload > iss (1): "coap://as.example.com"');
+      expect(lines).toContain("payload > exp (4): 1444064944 [2015-10-05T17:09:04.000Z]");
+      expect(lines).toContain("payload > cti (7): h'0b71'");
+    }
+  });
+
+  test("of COSE is told with and without its tag, within that of a CWT, and as an encrypted one", () => {
+    expect(seen(CWT.slice(2))?.[1]).toBe("a CWT (CBOR Web Token), as COSE_Sign1");
+    expect(seen(`d83d${CWT}`)?.[1]).toBe("a CWT (CBOR Web Token), as COSE_Sign1");
+    expect(seen(ENCRYPTED)?.[1]).toBe("an encrypted message of COSE, as COSE_Encrypt0");
+  });
+
+  test("of an mdoc is named, its elements are opened and its security object is read", () => {
+    const tag24 = (value: Uint8Array) => [new Token(Type.tag, 24), new Token(Type.bytes, value)];
+    const typed = { Embedded: ({ bytes }: { bytes: Uint8Array }) => tag24(bytes) };
+    class Embedded {
+      readonly bytes: Uint8Array;
+      constructor(bytes: Uint8Array) {
+        this.bytes = bytes;
+      }
+    }
+    const embed = (value: unknown) => new Embedded(encode(value, { typeEncoders }));
+    const typeEncoders = { Object: (value: unknown) => (value instanceof Embedded ? typed.Embedded(value) : null) };
+    const mso = { version: "1.0", digestAlgorithm: "SHA-256", valueDigests: {}, docType: "org.iso.18013.5.1.mDL" };
+    const element = {
+      digestID: 0,
+      random: Uint8Array.of(1, 2),
+      elementIdentifier: "family_name",
+      elementValue: "Lovelace",
+    };
+    const issuerAuth = [fromHex("a10126"), new Map(), encode(embed(mso), { typeEncoders }), new Uint8Array(64)];
+    const signed = { nameSpaces: { "org.iso.18013.5.1": [embed(element)] }, issuerAuth };
+    const text = Buffer.from(encode(signed, { typeEncoders })).toString("base64url");
+    expect(seen(text)?.[1]).toBe("what an issuer signed of an mdoc (IssuerSigned)");
+    const lines = linesOf(foreignOf(text)!.items).join("\n");
+    expect(lines).toContain('"elementIdentifier": "family_name"');
+    expect(lines).toContain('"docType": "org.iso.18013.5.1.mDL"');
+    expect(seen(Buffer.from(encode(mso)).toString("hex"))?.[1]).toBe("the security object of an mdoc (MSO)");
+  });
+
+  test("that is hostile is not read, and costs little", () => {
+    const deep = new Uint8Array(100_000).fill(0x81);
+    expect(cborContent(deep)).toBeNull();
+    let nested = Uint8Array.of(0x01);
+    for (let depth = 0; depth < 2000; depth += 1)
+      nested = Uint8Array.of(
+        0xd8,
+        24,
+        0x5a,
+        nested.length >> 24,
+        nested.length >> 16,
+        nested.length >> 8,
+        nested.length,
+        ...nested,
+      );
+    expect(linesOf(cborContent(nested)?.items ?? []).length).toBeLessThan(20);
+    expect(cborContent(fromHex("9a7fffffff01"))).toBeNull();
+    expect(cborContent(fromHex("ff"))).toBeNull();
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        cborContent(Uint8Array.from(bytes));
+      }),
+    );
+  });
+});
+
+describe("a macaroon", () => {
+  const packet = (word: string, value: string | Uint8Array) => {
+    const content = Buffer.concat([Buffer.from(`${word} `), Buffer.from(value), Buffer.from("\n")]);
+    return Buffer.concat([Buffer.from((content.length + 4).toString(16).padStart(4, "0")), content]);
+  };
+  const mac = createHmac("sha256", "k").digest();
+
+  test("of version 1 has its location, identifier and caveats", () => {
+    const bytes = Buffer.concat([
+      packet("location", "https://x.example"),
+      packet("identifier", "key-1"),
+      packet("cid", "user = ada"),
+      packet("cid", "third"),
+      packet("vid", mac),
+      packet("cl", "https://y.example"),
+      packet("signature", mac),
+    ]);
+    const text = bytes.toString("base64url");
+    expect(seen(text)).toEqual(["macaroon", "a macaroon (version 1)", true]);
+    expect(linesOf(foreignOf(text)!.items)).toEqual([
+      "location: https://x.example",
+      "identifier: key-1",
+      "caveat 1: user = ada",
+      "caveat 2: third [of a third party, which has to give a discharge]",
+      "location of caveat 2: https://y.example",
+      `signature: ${mac.toString("hex")}`,
+    ]);
+  });
+
+  test("of version 2 too, as bytes and as JSON", () => {
+    const field = (type: number, value: string | Buffer) =>
+      Buffer.concat([Buffer.from([type, value.length]), Buffer.from(value)]);
+    const end = Buffer.from([0]);
+    const bytes = Buffer.concat([
+      Buffer.from([2]),
+      field(1, "https://x.example"),
+      field(2, "key-1"),
+      end,
+      field(2, "user = ada"),
+      end,
+      end,
+      field(6, mac),
+    ]);
+    expect(linesOf(foreignOf(bytes.toString("base64"))!.items).slice(0, 3)).toEqual([
+      "location: https://x.example",
+      "identifier: key-1",
+      "caveat 1: user = ada",
+    ]);
+    const json = '{"v":2,"l":"https://x.example","i":"key-1","c":[{"i":"user = ada"}],"s64":"AAAA"}';
+    expect(linesOf(foreignOf(json)!.items)).toContain("caveat 1: user = ada");
+  });
+});
+
+describe("a PASETO", () => {
+  const message = '{"sub":"ada","exp":"2026-12-01T00:00:00+00:00"}';
+
+  test.each([
+    ["v1", 256],
+    ["v2", 64],
+    ["v3", 96],
+    ["v4", 64],
+  ])("%s.public is read, and its signature is not", (version, length) => {
+    const body = Buffer.concat([Buffer.from(message), Buffer.alloc(length, 7)]).toString("base64url");
+    const found = foreignOf(`${version}.public.${body}.${Buffer.from('{"kid":"1"}').toString("base64url")}`)!;
+    expect(found.name).toBe(`a PASETO (${version}.public)`);
+    expect(JSON.parse(found.text ?? "")).toEqual(JSON.parse(message));
+    expect(linesOf(found.items)).toContain('footer: {"kid":"1"} [never encrypted]');
+    expect(found.about).toContain("not verified");
+  });
+
+  test("local stays closed; one that is too short says so", () => {
+    const local = foreignOf(`v4.local.${Buffer.alloc(80).toString("base64url")}`)!;
+    expect(local.text).toBeUndefined();
+    expect(linesOf(local.items)).toContain("ciphertext: 16 bytes");
+    expect(linesOf(foreignOf("v4.public.AAAA")!.items).join()).toContain("too short");
+  });
+});
+
+test("a Biscuit has its blocks, and says whether it can be narrowed", () => {
+  const field = (number: number, value: Uint8Array | string) => {
+    const bytes = Buffer.from(value);
+    const size = bytes.length < 128 ? [bytes.length] : [(bytes.length & 127) | 128, bytes.length >> 7];
+    return Buffer.concat([Buffer.from([(number << 3) | 2, ...size]), bytes]);
+  };
+  const key = Buffer.concat([Buffer.from([0x08, 0]), field(2, Buffer.alloc(32, 1))]);
+  const block = Buffer.concat([field(1, "user"), field(1, "ada"), Buffer.from([0x18, 3]), field(4, "f")]);
+  const signed = Buffer.concat([field(1, block), field(2, key), field(3, Buffer.alloc(64, 2))]);
+  const biscuit = Buffer.concat([field(2, signed), field(3, signed), field(4, field(1, Buffer.alloc(32, 3)))]);
+  for (const text of [biscuit.toString("base64url"), `biscuit:${biscuit.toString("base64")}`]) {
+    expect(seen(text)).toEqual(["biscuit", "a Biscuit", true]);
+    const lines = linesOf(foreignOf(text)!.items);
+    expect(lines).toContain("authority block: 1 fact, 0 rules, 0 checks");
+    expect(lines).toContain("authority block > words in it: user, ada");
+    expect(lines).toContain("proof: open [whoever holds it can add blocks that narrow it]");
+  }
+});
+
+test.each([
+  [`ghp_${"a1B2".repeat(9)}`, "a GitHub personal access token", true],
+  [`gho_${"a1B2".repeat(9)}`, "an OAuth access token of GitHub", true],
+  ["ya29.a0AfH6SMBabcdefghijklmnop", "an access token of Google", true],
+  [`sk_live_${"a1B2".repeat(6)}`, "a secret key of Stripe", true],
+  ["AKIAIOSFODNN7EXAMPLE", "an access key ID of AWS", true],
+  [`SG.${"a".repeat(22)}.${"b".repeat(43)}`, "an API key of SendGrid", true],
+  ["f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "a UUID", true],
+  ["00QCjAl4MlV-WPXM-ABCdefghijklmnopqrstuvwxy", "an API token of Okta", false],
+  [`${Buffer.from('{"user_id":1}').toString("base64")}--${"ab".repeat(20)}`, "a signed cookie of Rails", true],
+  [
+    `${Buffer.alloc(40, 1).toString("base64")}--${Buffer.alloc(12, 2).toString("base64")}--${Buffer.alloc(16, 3).toString("base64")}`,
+    "an encrypted session cookie of Rails",
+    true,
+  ],
+  [Buffer.from('{"iv":"a","value":"b","mac":"c","tag":""}').toString("base64"), "an encrypted cookie of Laravel", true],
+  [`s:abc123.${"A".repeat(43)}`, "a signed cookie of Express", true],
+  [
+    Buffer.concat([Buffer.from([0x80, 0, 0, 0, 0, 0x6a, 0, 0, 0]), Buffer.alloc(64)]).toString("base64url"),
+    "a Fernet token",
+    true,
+  ],
+])("%s is named", (text, name, certain) => {
+  expect(seen(text)?.slice(1)).toEqual([name, certain]);
+});
+
+test("what only looks like bytes is nothing that is known", () => {
+  for (const text of [
+    "",
+    "hello there",
+    "f81d4fae7dec11d0a76500a0c91e6bf6",
+    "5f4dcc3b5aa765d61d8327deb882cf99",
+    "a-string-secret-at-least-256-bits-long",
+    "dGhpcyBpcyBhIHRlc3Q=",
+    "gAAAAABhello",
+    "{}",
+  ])
+    expect(seen(text)).toBeNull();
+  // Of random texts nothing is claimed: what has a structure is as good as never met by chance.
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 16, maxLength: 64 }), (bytes) => {
+      const found = foreignOf(Buffer.from(bytes).toString("base64url"));
+      expect(found?.certain ?? false).toBe(false);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(encodeUtf8("")).toHaveLength(0);
+});

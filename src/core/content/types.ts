@@ -1,0 +1,22 @@
+/** A line of what was read of something: its name, its value in words, and what stands inside it. */
+export interface Item {
+  readonly name: string;
+  readonly value: string;
+  /** What the value means, where that is known: a time, an algorithm, a claim. */
+  readonly note?: string;
+  readonly items?: readonly Item[];
+}
+
+/** What something is that is neither JSON nor a token of JOSE. */
+export interface Content {
+  readonly kind: "cbor" | "compressed" | "binary" | "paseto" | "macaroon" | "biscuit" | "session" | "opaque";
+  /** With its article, to stand after "This is". */
+  readonly name: string;
+  /** Its structure was read and fits; false: it only looks like that. */
+  readonly certain: boolean;
+  /** What it is for, and what can be done with it, in sentences. */
+  readonly about: string;
+  readonly items: readonly Item[];
+  /** A text that stands in it, decoded; absent: none. Nothing was verified of it. */
+  readonly text?: string;
+}

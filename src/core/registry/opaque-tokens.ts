@@ -1,0 +1,143 @@
+/**
+ * A credential that is recognised by how it is spelled, and that only its issuer can read. `sure`: the prefix belongs to that
+ * issuer and the rest fits; else it only looks like that.
+ */
+export interface OpaqueRow {
+  readonly pattern: RegExp;
+  /** With its article, to stand after "This is". */
+  readonly name: string;
+  readonly sure: boolean;
+  /** How it is checked, and what to do with it. */
+  readonly use: string;
+}
+
+const GITHUB = "Send it to api.github.com to see what it may do; revoke it in the settings of the account.";
+const STRIPE = "Only Stripe's API takes it. A secret key (sk_, rk_) belongs on a server alone.";
+
+/** As their makers document them (GitHub, GitLab, Google Cloud, AWS STS, Stripe, Slack, and so on), as of 2026-11. */
+export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
+  { pattern: /^ghp_\w{20,}$/, name: "a GitHub personal access token", sure: true, use: GITHUB },
+  { pattern: /^github_pat_\w{20,}$/, name: "a fine-grained GitHub personal access token", sure: true, use: GITHUB },
+  { pattern: /^gho_\w{20,}$/, name: "an OAuth access token of GitHub", sure: true, use: GITHUB },
+  { pattern: /^ghu_\w{20,}$/, name: "a user token of a GitHub App", sure: true, use: GITHUB },
+  { pattern: /^ghs_\w{20,}$/, name: "an installation token of a GitHub App", sure: true, use: GITHUB },
+  { pattern: /^ghr_\w{20,}$/, name: "a refresh token of a GitHub App", sure: true, use: GITHUB },
+  {
+    pattern: /^glpat-[\w.-]{20,}$/,
+    name: "a GitLab personal access token",
+    sure: true,
+    use: "GitLab's API says what it may do (/api/v4/personal_access_tokens/self).",
+  },
+  {
+    pattern: /^ya29\.[\w.-]{20,}$/,
+    name: "an access token of Google",
+    sure: true,
+    use: "Google's tokeninfo endpoint says for whom and for how long. It is not the ID token, which is a JWT.",
+  },
+  {
+    pattern: /^1\/\/[\w-]{20,}$/,
+    name: "a refresh token of Google",
+    sure: true,
+    use: "Only Google's token endpoint takes it, and gives an access token for it.",
+  },
+  {
+    pattern: /^AIza[\w-]{35}$/,
+    name: "an API key of Google",
+    sure: true,
+    use: "It names a project and no user. Restrict it in the Cloud console.",
+  },
+  {
+    pattern: /^GOCSPX-[\w-]{20,}$/,
+    name: "a client secret of Google",
+    sure: true,
+    use: "It belongs to an OAuth client, on a server alone.",
+  },
+  {
+    pattern: /^sb_(?:publishable|secret)_[\w-]+$/,
+    name: "an API key of Supabase",
+    sure: true,
+    use: "It goes into the header apikey, and is not the user's token, which is a JWT.",
+  },
+  { pattern: /^(?:sk|rk)_(?:live|test)_\w+$/, name: "a secret key of Stripe", sure: true, use: STRIPE },
+  { pattern: /^pk_(?:live|test)_\w+$/, name: "a publishable key of Stripe", sure: true, use: STRIPE },
+  {
+    pattern: /^whsec_[\w+/=]+$/,
+    name: "a signing secret of webhooks (Stripe, Svix)",
+    sure: true,
+    use: "Webhook signatures are checked with it. It is no token.",
+  },
+  {
+    pattern: /^xox[abeoprs]-[\w-]+$/,
+    name: "a token of Slack",
+    sure: true,
+    use: "Slack's method auth.test says whose it is.",
+  },
+  {
+    pattern: /^AKIA[A-Z2-7]{16}$/,
+    name: "an access key ID of AWS",
+    sure: true,
+    use: "It names a key of IAM, and is no secret by itself; its secret is another text of 40 characters.",
+  },
+  {
+    pattern: /^ASIA[A-Z2-7]{16}$/,
+    name: "a temporary access key ID of AWS",
+    sure: true,
+    use: "It works with its secret and its session token alone, until that expires.",
+  },
+  {
+    pattern: /^(?:IQoJ|FwoG|FQoG)[\w+/=]{100,}$/,
+    name: "a session token of AWS STS",
+    sure: false,
+    use: "It goes with an access key ID and its secret. Only AWS reads it.",
+  },
+  { pattern: /^npm_\w{20,}$/, name: "an access token of npm", sure: true, use: "npm whoami says whose it is." },
+  {
+    pattern: /^SG\.[\w-]{16,}\.[\w-]{16,}$/,
+    name: "an API key of SendGrid",
+    sure: true,
+    use: "Only SendGrid's API takes it.",
+  },
+  {
+    pattern: /^shp(?:at|ca|pa|ss)_[\da-f]{32}$/,
+    name: "a token of Shopify",
+    sure: true,
+    use: "It goes into the header X-Shopify-Access-Token.",
+  },
+  { pattern: /^hf_[A-Za-z]{20,}$/, name: "an access token of Hugging Face", sure: true, use: "Only its API takes it." },
+  {
+    pattern: /^sk-ant-[\w-]{20,}$/,
+    name: "an API key of Anthropic",
+    sure: true,
+    use: "Only its API takes it, from a server.",
+  },
+  {
+    pattern: /^sk-(?:proj-)?[\w-]{20,}$/,
+    name: "an API key as OpenAI has them",
+    sure: false,
+    use: "Only the API that issued it takes it, from a server.",
+  },
+  { pattern: /^do[opr]_v1_[\da-f]{64}$/, name: "a token of DigitalOcean", sure: true, use: "Only its API takes it." },
+  {
+    pattern: /^00[\w-]{40}$/,
+    name: "an API token of Okta",
+    sure: false,
+    use: "It is sent with the scheme SSWS, not Bearer. Okta's access tokens are JWTs.",
+  },
+  {
+    pattern: /^CfDJ8[\w-]{20,}$/,
+    name: "data that ASP.NET Core protected: a cookie, a refresh token or an antiforgery token",
+    sure: true,
+    use: "Only an application with the same Data Protection key ring reads it.",
+  },
+  {
+    pattern: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
+    name: "a UUID",
+    sure: true,
+    use: "It says nothing by itself. As a token it is a reference: its issuer says what it stands for, by introspection (RFC 7662).",
+  },
+];
+
+/** The first row that a text fits; null where none does. */
+export function opaqueToken(text: string): OpaqueRow | null {
+  return text.length > 10_000 ? null : (OPAQUE_TOKENS.find(({ pattern }) => pattern.test(text)) ?? null);
+}
