@@ -14,7 +14,7 @@ import { keepSame, memo, memoFields } from "./memo.ts";
 import type { JudgeQuestion, Tasks } from "./tasks.ts";
 import type { LayerInputs, PaneView, View } from "./types.ts";
 
-const NOTHING_PUT: View["put"] = { header: "", payload: "" };
+const NOTHING_PUT = { header: "", payload: "", binary: false };
 const NONE: readonly Place[] = [];
 
 /** What a layer is made from. */
@@ -97,6 +97,10 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       acts && acts.envelopeOf(token, { header, payload }),
     2,
   );
+  const binaryAs = memo(
+    (acts: Acts | null, base: ParsedToken, opened: Uint8Array<ArrayBuffer> | undefined): string | null =>
+      acts && acts.binaryText(base, opened),
+  );
   const sameTexts = keepSame<readonly string[]>();
   const lay = memoFields(({ acts, inner, header, payload, ...around }: Laying) =>
     acts.layInner({ ...around, panes: { header, payload } }, inner),
@@ -134,7 +138,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const opening = asked ? judge(tasks.judgeBase, parsed, fields.keys, question) : null;
     const held = acts?.heldIn(text, fields.plaintext) ?? opening?.opened;
     const base = opened(acts, parsed, opening, held?.content);
-    const put = large === null ? derive.initialPaneTexts(base) : NOTHING_PUT;
+    const put = large === null ? derive.initialPaneTexts(base, binaryAs(acts, base, held?.bytes)) : NOTHING_PUT;
     const header = large === null ? derive.headerPane(base, put, edits.header) : derive.largePane(large.header);
     const own = large === null ? derive.payloadPane(base, put, edits.payload) : derive.largePane(large.payload);
 

@@ -12,14 +12,17 @@ import type { PaneView } from "./types.ts";
 export interface InitialPaneTexts {
   readonly header: string;
   readonly payload: string;
+  /** The payload is not text: its bytes are shown. */
+  readonly binary: boolean;
 }
 
 /** The pure part of the derivation, memoised for one workbench. Nothing in it is asynchronous. */
 export function createDerivation() {
   const parse = memo(parseToken, 3);
-  const initialPaneTexts = memo((base: ParsedToken): InitialPaneTexts => ({
+  const initialPaneTexts = memo((base: ParsedToken, binary: string | null): InitialPaneTexts => ({
     header: base.header === null ? "" : printJson(base.header.text),
-    payload: base.payload === null ? "" : printJson(base.payload.text),
+    payload: binary ?? (base.payload === null ? "" : printJson(base.payload.text)),
+    binary: binary !== null,
   }));
   const headerDocument = memo(parseJson, 2);
   const payloadDocument = memo(parseJson, 2);
@@ -39,16 +42,15 @@ export function createDerivation() {
       text,
       json: payloadDocument(text),
       edited: edit !== undefined,
-      readOnly: base.form.startsWith("jwe")
-        ? base.payload === null
+      readOnly:
+        base.form.startsWith("jwe") && base.payload === null
           ? "encrypted"
-          : // What is not UTF-8 could not be written back with its bytes.
-            base.payload.utf8.length > 0
-            ? "binary"
-            : null
-        : base.header === null && !base.seal
-          ? "no-segment"
-          : null,
+          : base.header === null && !base.seal
+            ? "no-segment"
+            : // Text would not give these bytes back.
+              put.binary && edit === undefined
+              ? "binary"
+              : null,
     };
   }, 2);
   const largePane = memo(

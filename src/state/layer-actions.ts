@@ -20,7 +20,8 @@ export type PutPane = (pane: "header" | "payload", text: string, mark: string | 
 export function paneIn(changes: Changes): PutPane {
   return (pane, text, mark) => {
     const view = changes.view();
-    if (view[pane].readOnly !== null || text === view[pane].text) return;
+    // What is typed cannot reach bytes that are shown as hex; a fix may put a text in their place.
+    if ((view[pane].readOnly ?? "binary") !== "binary" || text === view[pane].text) return;
     const { [pane]: _, ...others } = view.fields.edits;
     const edits = text === view.put[pane] ? others : { ...others, [pane]: text };
     const around = pane === "payload" ? withoutInner(changes.inputs(), view.path) : {};
@@ -44,7 +45,8 @@ export function layerActions(
   return {
     showLayer: (path) => changes.set({ path }),
     editPane(pane, text, entry = "begins") {
-      if (!refuses(text.length)) putPane(pane, text, runs.mark(`${pane} of ${changes.view().path}`, entry));
+      if (changes.view()[pane].readOnly === null && !refuses(text.length))
+        putPane(pane, text, runs.mark(`${pane} of ${changes.view().path}`, entry));
     },
     setSecret: (text) => withActs((acts) => acts.setSecret(text, fields)),
     setSecretEncoding: (encoding) => withActs((acts) => acts.setSecretEncoding(encoding, fields)),

@@ -1,7 +1,15 @@
 import { useLayoutEffect } from "react";
 
 /** What one part of the desk tells the styles of another. */
-type Mark = "claims-table" | "copies" | "diagnosis-folded" | "key-set" | "time-folded";
+type Mark =
+  | "binary"
+  | "claims-table"
+  | "copies"
+  | "detached"
+  | "diagnosis-folded"
+  | "foreign"
+  | "key-set"
+  | "time-folded";
 
 /**
  * Marks the desk with `data-<mark>` while `on` and the calling component is there. `:has()` would say the same in the styles

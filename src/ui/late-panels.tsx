@@ -18,6 +18,7 @@ export const Complaint = panel("Complaint", () => import("./complaint/Complaint.
 export const CollectionScreen = panel("CollectionScreen", () => import("./collection/CollectionScreen.tsx"));
 export const JsonForm = panel("JsonForm", () => import("./json-form/JsonForm.tsx"));
 export const UnprotectedHeader = panel("UnprotectedHeader", () => import("./json-form/UnprotectedHeader.tsx"));
+export const ContentPanel = panel("ContentPanel", () => import("./content/ContentPanel.tsx"));
 export const Gateway = panel("GatewaySection", () => import("./gateway/Section.tsx"));
 export const PiecesPane = panel("PiecesPane", () => import("../editor/PiecesPane.tsx"));
 export const PrivacyPanel = panel("PrivacyPanel", () => import("./privacy/PrivacyPanel.tsx"));

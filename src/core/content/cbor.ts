@@ -1,4 +1,4 @@
-import { Tokenizer, Type } from "cborg";
+import { Tokenizer, type Type } from "cborg";
 
 /** A data item of CBOR (RFC 8949 section 3) with its members in the order of the bytes. */
 export type CborNode =

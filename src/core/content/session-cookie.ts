@@ -10,7 +10,7 @@ import type { Content } from "./types.ts";
 const MOST = 20_000;
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
-  decodeBase64Url(text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")).bytes;
+  decodeBase64Url(text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")).bytes;
 
 /** What a web framework made to carry a session, and that is no JWT: of Rails, Laravel, Express; and Fernet. Null where it is none. */
 export function sessionCookie(text: string): Content | null {

@@ -2,12 +2,15 @@ import { hexDump } from "../text/hex-dump.ts";
 import type { ParsedToken } from "./types.ts";
 
 /**
- * What a pane shows of a payload that is not text: its bytes as hex. Null where it is text, or JSON with some bytes in it that
- * are not UTF-8, which can be mended as text.
+ * What a pane shows of a payload that is not text: its bytes as hex. Null where it is text, or, in a signed token, JSON with
+ * some bytes in it that are not UTF-8, which can be mended as text. `opened` is what was in an encrypted token.
  */
-export function binaryText({ form, payload, segments }: ParsedToken): string | null {
-  if (form !== "jws" || payload === null || payload.utf8.length === 0 || /^\s{0,99}[{["]/.test(payload.text))
-    return null;
-  const segment = segments.find(({ name }) => name === "payload");
-  return segment === undefined ? null : hexDump(segment.bytes);
+export function binaryText(
+  { form, payload, segments }: ParsedToken,
+  opened: Uint8Array<ArrayBuffer> | undefined,
+): string | null {
+  if (payload === null || payload.utf8.length === 0) return null;
+  if (!form.startsWith("jwe") && /^\s{0,99}[{["]/.test(payload.text)) return null;
+  const bytes = form.startsWith("jwe") ? opened : segments.find(({ name }) => name === "payload")?.bytes;
+  return bytes === undefined ? null : hexDump(bytes);
 }

@@ -7,6 +7,7 @@ import { PlainPane } from "../../editor/PlainPane.tsx";
 import { createDetachedTask } from "../../state/detached-task.ts";
 import { MoveOffer } from "../arrival/MoveOffer.tsx";
 import { Button } from "../Button.tsx";
+import { useDeskMark } from "../desk-mark.ts";
 import { takeFiles } from "../frame/take-in.ts";
 import { Icon, type IconName } from "../Icon.tsx";
 import { useTask } from "../use-task.ts";
@@ -21,6 +22,7 @@ export function DetachedPayload() {
 }
 
 function Field() {
+  useDeskMark("detached");
   const text = useView(({ fields }) => fields.detached);
   const { setDetached } = useActions();
   const id = useId();

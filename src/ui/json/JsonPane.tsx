@@ -29,7 +29,7 @@ const WORDS = {
 
 const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, string>> = {
   encrypted: "encrypted: inside the ciphertext",
-  binary: "read-only: no text",
+  binary: "read-only: not text",
   "too-large": "read-only: the token is over 2 MB",
   "no-segment": "the token has no such part",
 };
@@ -120,7 +120,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         onCaret={(selection) => setCaretTarget(pane, selection)}
         onPoint={(offset) => attendPointer(pane, offset)}
         layer={
-          later === null || text.length > LAYER_LIMIT ? null : (
+          later === null || readOnly === "binary" || text.length > LAYER_LIMIT ? null : (
             <later.JsonLayer text={text} marks={marks} hints={hints} lit={lit} changed={changed} />
           )
         }

@@ -3,12 +3,12 @@ import { PaneMove } from "../arrival/PaneMove.tsx";
 import { PayloadTable } from "../claims/PayloadTabs.tsx";
 import { DetachedPayload } from "../detached/DetachedPayload.tsx";
 import { Inspect } from "../explain/Inspect.tsx";
-import { UnprotectedHeader } from "../late-panels.tsx";
+import { ContentPanel, UnprotectedHeader } from "../late-panels.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 
 /**
  * What a JSON pane has beside its text: where a text that does not belong there goes; of the header the unprotected one that a
- * JSON form has besides; of the payload its table, what is known
+ * JSON form has besides; of the payload what it is where it is not JSON, its table, what is known
  * of the claim at hand, and the payload that travels beside the token.
  */
 export const PaneFoot = memo(function PaneFoot({ pane }: { readonly pane: "header" | "payload" }) {
@@ -23,6 +23,7 @@ export const PaneFoot = memo(function PaneFoot({ pane }: { readonly pane: "heade
       )}
       {pane === "payload" && (
         <>
+          <ForeignContent />
           <PayloadTable />
           <Inspect />
           <DetachedPayload />
@@ -31,3 +32,15 @@ export const PaneFoot = memo(function PaneFoot({ pane }: { readonly pane: "heade
     </>
   );
 });
+
+/** What the payload, or the text as a whole, is where it is neither JSON nor a token of JOSE. */
+function ForeignContent() {
+  const isWanted = useView(({ token, payload }) => token.form === "text" || payload.readOnly === "binary");
+  return (
+    isWanted && (
+      <Suspense>
+        <ContentPanel />
+      </Suspense>
+    )
+  );
+}

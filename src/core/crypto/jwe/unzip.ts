@@ -7,14 +7,15 @@ export async function deflate(plain: Uint8Array<ArrayBuffer>): Promise<Uint8Arra
 }
 
 /**
- * Unpacks raw DEFLATE (RFC 7516 section 4.1.3, RFC 1951), at most `limit` octets: what is more is never made. Null where it
- * is not DEFLATE from beginning to end.
+ * Unpacks raw DEFLATE (RFC 7516 section 4.1.3, RFC 1951) or what `format` says, at most `limit` octets: what is more is never
+ * made. Null where it is not that from beginning to end.
  */
 export async function inflate(
   packed: Uint8Array<ArrayBuffer>,
   limit = MOST_UNPACKED,
+  format: CompressionFormat = "deflate-raw",
 ): Promise<Uint8Array<ArrayBuffer> | "too-large" | null> {
-  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream(format)).getReader();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   try {

@@ -1,0 +1,55 @@
+import { useEffect, useState } from "react";
+import { inflate } from "../../core/crypto/jwe/unzip.ts";
+import { MOST_UNPACKED } from "../../core/crypto/jwe/limits.ts";
+import { printJson } from "../../core/json/print.ts";
+import { hexDump } from "../../core/text/hex-dump.ts";
+import { compressionOf } from "../../core/text/inflate.ts";
+import { decodeUtf8 } from "../../core/text/utf8.ts";
+import { PlainPane } from "../../editor/PlainPane.tsx";
+
+const FORMATS = { GZIP: "gzip", zlib: "deflate", "raw DEFLATE": "deflate-raw" } as const;
+/** More of an unpacked text is not shown. */
+const MOST_SHOWN = 200_000;
+
+type Result = Uint8Array<ArrayBuffer> | "too-large" | null;
+
+/** What compressed bytes unpack to, at most 10 MB of it. */
+export function Unpacked({ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }) {
+  const [done, setDone] = useState<{ readonly of: Uint8Array; readonly result: Result } | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    const form = compressionOf(bytes);
+    void (form === null ? Promise.resolve(null) : inflate(bytes, MOST_UNPACKED, FORMATS[form])).then((result) => {
+      if (isWanted) setDone({ of: bytes, result });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [bytes]);
+  if (done?.of !== bytes) return null;
+  const { result } = done;
+  if (result === null)
+    return <p className="meta">It does not unpack to the end: it is damaged, or only looks compressed.</p>;
+  if (result === "too-large") return <p className="meta">It unpacks to more than 10 MB, and was not opened further.</p>;
+  const { text, problems } = decodeUtf8(result);
+  const shown = problems.length > 0 ? hexDump(result) : printJson(text.slice(0, MOST_SHOWN));
+  const size = `${bytes.length.toLocaleString("en")} bytes unpack to ${result.length.toLocaleString("en")}`;
+  return (
+    <>
+      <p className="label">Unpacked: {size}</p>
+      <PlainPane
+        label="Unpacked content"
+        value={shown}
+        className="input content-text"
+        readOnly
+        layer={null}
+        onInput={nothing}
+      />
+      {problems.length === 0 && text.length > MOST_SHOWN && (
+        <p className="meta">The first {MOST_SHOWN.toLocaleString("en")} characters are shown.</p>
+      )}
+    </>
+  );
+}
+
+function nothing(): void {}
