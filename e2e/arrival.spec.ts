@@ -215,7 +215,7 @@ test("the body of a request becomes the detached payload of its token, which ver
   await workbench.expectVerdict("invalid");
   const pane = page.getByRole("region", { name: "Payload", exact: true });
   await expect(pane).toContainText("19 bytes of UTF-8, without a final newline");
-  await expect(pane).toContainText("It verifies with a final newline.");
+  await expect(pane).toContainText("It verifies over this body with a final newline.");
   await pane.getByRole("button", { name: "Use that", exact: true }).click();
   await workbench.expectVerdict("verified");
   await expect(field).toHaveValue(body);

@@ -38,6 +38,7 @@ import { compareIds, indexIds, parseIds } from "./subject/compare-ids.ts";
 import { readInstant } from "./subject/instant.ts";
 import { findInvisible } from "./text/code-points.ts";
 import { findHomoglyphs } from "./text/homoglyphs.ts";
+import { foreignOf } from "./content/foreign.ts";
 import { detectTokens } from "./token/detect.ts";
 import { parseToken } from "./envelope/parse.ts";
 import { projectToken } from "./envelope/project.ts";
@@ -72,6 +73,7 @@ function judged(...given: Parameters<typeof contextOf>): void {
 /** All that takes what was pasted or typed. */
 const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
   "tokens in a paste": detectTokens,
+  "what else a text is": foreignOf,
   "a token": parseToken,
   "a token's panes": (text) =>
     projectToken(parseToken(text), { header: text, payload: text }, { encodeAsTyped: false }),

@@ -45,7 +45,7 @@ export function layerActions(
   return {
     showLayer: (path) => changes.set({ path }),
     editPane(pane, text, entry = "begins") {
-      if (changes.view()[pane].readOnly === null && !refuses(text.length))
+      if (!refuses(text.length) && changes.view()[pane].readOnly === null)
         putPane(pane, text, runs.mark(`${pane} of ${changes.view().path}`, entry));
     },
     setSecret: (text) => withActs((acts) => acts.setSecret(text, fields)),
