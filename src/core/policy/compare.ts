@@ -20,10 +20,23 @@ export function issuerMismatch(actual: string, expected: string): Mismatch {
   if (v1 !== undefined && ENTRA_V2.exec(expected)?.[1] === v1) return { rule: "CLM-03", variant: "v1" };
   if (v2 !== undefined && ENTRA_V1.exec(expected)?.[1] === v2) return { rule: "CLM-03", variant: "v2" };
   if (FIREBASE.test(actual) && FIREBASE.test(expected)) return { rule: "PRV-03", variant: "iss" };
+  if (nearAddress(actual) === nearAddress(expected)) return { rule: "CLM-02", variant: "nearly" };
   const [one, other] = [addressOf(actual), addressOf(expected)];
   if (one && other && one.path === other.path && one.path !== "/") return { rule: "CLM-02", variant: "host" };
   if (withoutAuth(actual) === withoutAuth(expected)) return { rule: "CLM-02", variant: "auth" };
   return { rule: "CLM-02", variant: "other" };
+}
+
+/** An address without what makes the same place of another text: scheme, case, the usual port, white space, a slash at the end. */
+function nearAddress(text: string): string {
+  return trimEndOf(
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/^https?:\/\//, "")
+      .replace(/^([^/]{1,255}):(?:443|80)(?=\/|$)/, "$1"),
+    SLASH,
+  );
 }
 
 /** A Keycloak issuer without the /auth that its version 17 left out of addresses. */
@@ -62,8 +75,8 @@ export function audienceMismatch(actual: readonly string[], expected: readonly s
   if (actual.some((one) => isGuid(one) && expected.some((other) => bare(one) === bare(other)))) {
     return { rule: "CLM-07", variant: "form" };
   }
-  // What differs by a slash or a letter's case is the cause, whatever other audiences the token has beside it.
-  const loose = (value: string): string => trimEndOf(value, SLASH).toLowerCase();
+  // What differs by a slash, a scheme or a letter's case is the cause, whatever other audiences the token has beside it.
+  const loose = (value: string): string => nearAddress(value.replace(/^api:\/\//, ""));
   if (actual.some((one) => expected.some((other) => loose(one) === loose(other))))
     return { rule: "CLM-05", variant: "nearly" };
   if (actual.includes("account") && /\/realms\/[^/]+$/.test(issuer)) return { rule: "CLM-10", variant: "account" };

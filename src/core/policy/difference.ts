@@ -128,3 +128,22 @@ export function nearest(text: string, candidates: readonly string[]): string | n
   }
   return best;
 }
+
+/** How many values of a token are held against those expected. */
+const MOST_ACTUAL = 20;
+
+/** The one of `actual` and the one of `expected` that are nearest to each other; empty texts where there are none. */
+export function nearestPair(
+  actual: readonly string[],
+  expected: readonly string[],
+): readonly [actual: string, expected: string] {
+  let best: readonly [string, string] = [actual[0] ?? "", nearest(actual[0] ?? "", expected) ?? ""];
+  let least = Infinity;
+  for (const one of actual.slice(0, MOST_ACTUAL)) {
+    const other = nearest(one, expected);
+    if (other === null) continue;
+    const distance = editDistance(one, other, Math.min(FAR, least));
+    if (distance < least) [best, least] = [[one, other], distance];
+  }
+  return best;
+}

@@ -39,15 +39,15 @@ export interface Mismatches {
   readonly "HDR-02": "not-allowed";
   readonly "HDR-04": "typ" | "typ-missing";
   readonly "CLM-01": "slash";
-  readonly "CLM-02": "host" | "other" | "auth";
+  readonly "CLM-02": "nearly" | "host" | "other" | "auth";
   readonly "CLM-03": "v1" | "v2";
   readonly "CLM-05": "other" | "nearly";
   readonly "CLM-07": "form";
   readonly "CLM-08": "missing";
   readonly "CLM-10": "api" | "account";
   readonly "CLM-17": "client";
-  readonly "CLM-18": "scope" | "elsewhere" | "prefix" | "role";
-  readonly "CLM-19": "missing" | "value" | "hash";
+  readonly "CLM-18": "scope" | "elsewhere" | "prefix" | "near" | "role";
+  readonly "CLM-19": "missing" | "elsewhere" | "nearly" | "value" | "hash";
   readonly "CLM-20": "denied" | "no-jti" | "nonce";
   readonly "CLM-21": "policy-space";
   readonly "CLM-22": "type";

@@ -83,6 +83,12 @@ export const policySamples: Samples = {
   ]),
   "CLM-02": fires(
     [
+      "nearly",
+      held({ iss: "https://id.example/realms/a" }, { iss: "http://ID.example:80/realms/a" }),
+      "error",
+      'payload "\\"http://ID.example:80/realms/a\\""',
+    ],
+    [
       "host",
       held({ iss: "http://localhost:8080/realms/a" }, { iss: "https://id.example/realms/a" }),
       "error",
@@ -196,9 +202,41 @@ export const policySamples: Samples = {
       'payload "\\"read\\""',
       'policy becomes {"scopes":["read"]}',
     ],
+    [
+      "elsewhere",
+      held({ scopes: ["editor", "admin"] }, { groups: ["editor"], app: { roles: [{ name: "admin" }] } }),
+      "error",
+    ],
+    [
+      "near",
+      held({ scopes: ["read:items", "b"] }, { scope: "Read:Items b" }),
+      "error",
+      'payload "\\"Read:Items b\\""',
+      'policy becomes {"scopes":["Read:Items","b"]}',
+    ],
   ),
   "CLM-19": fires(
     ["missing", held({ requiredClaims: ["tid"] }), "error"],
+    [
+      "elsewhere",
+      held({ requiredClaims: ["tid", "sub"] }, { user: { tid: "t-1" } }),
+      "error",
+      'payload "\\"t-1\\""',
+      'policy becomes {"requiredClaims":["user.tid","sub"]}',
+    ],
+    [
+      "elsewhere",
+      held({ claims: { tid: "t-1" } }, { "https://app.example/tid": "t-1" }),
+      "error",
+      'payload "\\"t-1\\""',
+      'policy becomes {"claims":{"https://app.example/tid":"t-1"}}',
+    ],
+    [
+      "nearly",
+      held({ claims: { hd: "https://app.example" } }, { hd: "https://App.example/" }),
+      "error",
+      'payload "\\"https://App.example/\\""',
+    ],
     ["value", held({ claims: { ver: "2.0" } }, { ver: "1.0" }), "error", 'payload "\\"1.0\\""'],
     ["hash", held({ code: "c" }, { c_hash: "x" }), "error", 'payload "\\"x\\""'],
   ),

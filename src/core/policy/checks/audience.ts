@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../json/types.ts";
 import { valuesOf } from "../claim-path.ts";
 import { audienceMismatch, knownApi } from "../compare.ts";
-import { nearest } from "../difference.ts";
+import { nearestPair } from "../difference.ts";
 import type { Mismatch } from "../types.ts";
 import type { Policy } from "../members.ts";
 import { asVerifierSays, compared, type PolicyCheck, textIn, valueIn } from "./check.ts";
@@ -12,10 +12,9 @@ export const audience: PolicyCheck = ({ policy, payload }) => {
   const aud = valueIn(payload, "aud");
   const actual = valuesOf(aud);
   const isMeant = actual.some((value) => matches(value, policy));
-  const [first = ""] = actual;
-  const closest = nearest(first, policy.aud) ?? "";
+  const [near, closest] = nearestPair(actual, policy.aud);
   const azp = textIn(payload, "azp") || textIn(payload, "client_id");
-  const args = { closest, api: actual.map(knownApi).find((api) => api !== null) ?? "", azp };
+  const args = { closest, near, api: actual.map(knownApi).find((api) => api !== null) ?? "", azp };
   const mismatch = isMeant
     ? null
     : (cognito(payload, policy) ??

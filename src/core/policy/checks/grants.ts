@@ -1,63 +1,94 @@
-import type { JsonObject } from "../../json/types.ts";
 import { valueAt, valuesOf } from "../claim-path.ts";
-import type { Check } from "../types.ts";
-import { compared, type PolicyCheck } from "./check.ts";
+import { grantsIn, nearGrant, type Place, places, placeWords } from "../elsewhere.ts";
+import type { Check, Mismatches } from "../types.ts";
+import { type CheckedToken, compared, type PolicyCheck } from "./check.ts";
 
 const SCOPES = ["scope", "scp", "scopes", "permissions"];
 const ROLES = ["roles", "role", "groups", "realm_access.roles", "cognito:groups"];
 
 /** The scopes that are all wanted. */
-export const scopes: PolicyCheck = ({ policy, payload }) =>
-  policy.scopes ? [granted(payload, "scope", policy.scopes, policy.scopesClaim ? [policy.scopesClaim] : SCOPES)] : [];
+export const scopes: PolicyCheck = ({ policy, ...token }) =>
+  policy.scopes ? [granted(token, "scope", policy.scopes, policy.scopesClaim ? [policy.scopesClaim] : SCOPES)] : [];
 
 /** The roles that are all wanted. */
-export const roles: PolicyCheck = ({ policy, payload }) =>
-  policy.roles ? [granted(payload, "role", policy.roles, policy.rolesClaim ? [policy.rolesClaim] : ROLES)] : [];
+export const roles: PolicyCheck = ({ policy, ...token }) =>
+  policy.roles ? [granted(token, "role", policy.roles, policy.rolesClaim ? [policy.rolesClaim] : ROLES)] : [];
 
 function granted(
-  payload: JsonObject,
+  token: CheckedToken,
   subject: "scope" | "role",
   wanted: readonly string[],
   names: readonly string[],
 ): Check {
+  const { payload } = token;
   const name = names.find((one) => valueAt(payload, one) !== null) ?? names[0] ?? subject;
   const node = valueAt(payload, name);
   const has = valuesOf(node, true);
   const missing = wanted.filter((one) => !has.includes(one));
-  const bare = missing.map((one) => one.replace(/^(?:SCOPE|ROLE)_/, ""));
-  const isPrefixed = missing.length > 0 && missing.every((one, at) => one !== bare[at] && has.includes(bare[at] ?? ""));
-  const place = missing.length === 0 || isPrefixed ? null : placeOfGrants(payload, missing);
-  const variant = isPrefixed ? "prefix" : place === null ? subject : "elsewhere";
+  const { variant, ...found } = missing.length === 0 ? NOWHERE(subject) : whereElse(token, subject, missing, has, name);
   return compared(subject, name, node, wanted, missing.length === 0 ? null : { rule: "CLM-18", variant }, {
     actual: node && has.join(" "),
     args: {
       missing: missing.join(", "),
       has: has.join(", "),
       subject,
-      bare: bare.join(", "),
-      place: place ?? "",
+      bare: missing.map((one) => one.replace(PREFIX, "")).join(", "),
       empty: node !== null && has.length === 0 ? 1 : 0,
+      ...found,
     },
   });
 }
 
-/** How many members are looked through for grants, and how deep. */
-const MOST_MEMBERS = 500;
+/** What Spring Security puts before scopes and roles. */
+const PREFIX = /^(?:SCOPE|ROLE)_/;
 
-/** The path of the claim, whatever its name, in which all of the grants stand; null where none has them. */
-function placeOfGrants(payload: JsonObject, wanted: readonly string[]): string | null {
-  let left = MOST_MEMBERS;
-  const look = (object: JsonObject, path: string, depth: number): string | null => {
-    for (const { name, value } of object.members) {
-      left -= 1;
-      if (left < 0) return null;
-      const here = path === "" ? name : `${path}.${name}`;
-      const has = valuesOf(value, true);
-      if (wanted.every((one) => has.includes(one))) return here;
-      const deeper = value.type === "object" && depth < 4 ? look(value, here, depth + 1) : null;
-      if (deeper !== null) return deeper;
-    }
-    return null;
-  };
-  return look(payload, "", 0);
+/** What was found in place of grants that are missing: in which claim (`path`, where a policy can name it), or under which name. */
+interface Found {
+  readonly variant: Mismatches["CLM-18"];
+  readonly place: string;
+  readonly path: string;
+  readonly near: string;
 }
+
+const NOWHERE = (variant: "scope" | "role"): Found => ({ variant, place: "", path: "", near: "" });
+
+/**
+ * Where grants stand that are not where they are looked for: under Spring's name in the same claim; in one other claim, of the
+ * header too; each in some claim; and, before they are called missing, written nearly so.
+ */
+function whereElse(
+  { payload, header }: CheckedToken,
+  subject: "scope" | "role",
+  missing: readonly string[],
+  has: readonly string[],
+  name: string,
+): Found {
+  const isPrefixed = missing.every((one) => PREFIX.test(one) && has.includes(one.replace(PREFIX, "")));
+  if (isPrefixed) return { ...NOWHERE(subject), variant: "prefix" };
+  const all = places(payload, header).map((place) => ({ place, grants: grantsIn(place.node) }));
+  const [whole] = all.filter(({ grants }) => missing.every((one) => grants.includes(one)));
+  if (whole)
+    return { ...NOWHERE(subject), variant: "elsewhere", place: placeWords(whole.place), path: pathOf(whole.place) };
+  const each = missing.map((one) => all.find(({ grants }) => grants.includes(one))?.place);
+  if (each.every((place) => place !== undefined))
+    return { ...NOWHERE(subject), variant: "elsewhere", place: [...new Set(each.map(placeWords))].join(" and ") };
+  // Near ones where they are looked for come before those of other claims.
+  const sources = [{ at: name, grants: has }, ...all.map(({ place, grants }) => ({ at: placeWords(place), grants }))];
+  const near = missing.map((one) =>
+    sources.flatMap(({ at, grants }) => {
+      const grant = nearGrant(one, grants);
+      return grant === null ? [] : [{ grant, at }];
+    }),
+  );
+  if (!near.every((found) => found.length > 0)) return NOWHERE(subject);
+  const firsts = near.flatMap((found) => found.slice(0, 1));
+  return {
+    ...NOWHERE(subject),
+    variant: "near",
+    near: firsts.map(({ grant }) => grant).join(", "),
+    place: [...new Set(firsts.map(({ at }) => at))].join(" and "),
+  };
+}
+
+/** The path by which a policy can look there; "" for the header, in which no verifier looks for grants. */
+const pathOf = ({ pane, path }: Place): string => (pane === "payload" ? path : "");

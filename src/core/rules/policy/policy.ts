@@ -72,7 +72,8 @@ function argsOf({ name, actual, expected, args }: Check, who: string): PolicyArg
     actual: actual === null ? "" : excerpt(actual, 80),
     expected: excerpt(expected.join(", "), 100),
     closest: excerpt(closest, 80),
-    first: firstDifference(actual ?? "", closest),
+    // Of several values the one that comes nearest is held against what was expected.
+    first: firstDifference(String(args["near"] ?? "") || (actual ?? ""), closest),
   };
 }
 
@@ -126,22 +127,42 @@ function fromPolicy(id: keyof Mismatches): Rule {
 }
 
 /** Where the grants were found, for the policy to look there. */
-function fixOf({ mismatch, args }: Check, policy: string): Fix | null {
+function fixOf({ mismatch, name, args }: Check, policy: string): Fix | null {
   const variant = mismatch?.variant;
-  if (variant !== "elsewhere" && variant !== "prefix") return null;
+  if (variant !== "elsewhere" && variant !== "prefix" && variant !== "near") return null;
+  // In the header, or in several claims, no verifier can be told to look.
+  if (variant === "elsewhere" && args["path"] === "") return null;
   try {
     const members = JSON.parse(policy) as Record<string, unknown>;
+    if (mismatch?.rule === "CLM-19") return claimFix(members, name, String(args["path"]));
     const subject = args["subject"] === "role" ? "role" : "scope";
+    const missing = String(args["missing"]).split(", ");
+    const near = String(args["near"]).split(", ");
+    const asWritten = (one: string): string =>
+      variant === "near" ? (near[missing.indexOf(one)] ?? one) : one.replace(/^(?:SCOPE|ROLE)_/, "");
+    const wanted = [members[`${subject}s`]].flat().map(String);
     const change =
-      variant === "elsewhere"
-        ? { [`${subject}sClaim`]: args["place"] }
-        : {
-            [`${subject}s`]: [members[`${subject}s`]].flat().map((one) => String(one).replace(/^(?:SCOPE|ROLE)_/, "")),
-          };
+      variant === "elsewhere" ? { [`${subject}sClaim`]: args["path"] } : { [`${subject}s`]: wanted.map(asWritten) };
     return { kind: "policy", text: JSON.stringify({ ...members, ...change }, null, 2) };
   } catch {
     return null;
   }
+}
+
+/** The policy with a claim looked for where it stands; null where its text does not have it by that name. */
+function claimFix(members: Record<string, unknown>, name: string, path: string): Fix | null {
+  const { requiredClaims, claims } = members;
+  const isRequired = Array.isArray(requiredClaims) && requiredClaims.includes(name);
+  const isCompared = typeof claims === "object" && claims !== null && Object.hasOwn(claims, name);
+  if (!isRequired && !isCompared) return null;
+  const renamed = (one: unknown): unknown => (one === name ? path : one);
+  const change = {
+    ...(isRequired ? { requiredClaims: requiredClaims.map(renamed) } : {}),
+    ...(isCompared
+      ? { claims: Object.fromEntries(Object.entries(claims).map(([key, value]) => [key === name ? path : key, value])) }
+      : {}),
+  };
+  return { kind: "policy", text: JSON.stringify({ ...members, ...change }, null, 2) };
 }
 
 /** The rules with what the user's policy refuses: each mismatch speaks with the id of the rule that knows its cause. */

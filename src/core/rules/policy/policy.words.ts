@@ -14,6 +14,8 @@ export type PolicyArgs = Args<
   | "has"
   | "subject"
   | "place"
+  | "path"
+  | "near"
   | "empty"
   | "bare"
   | "lifetime"
@@ -76,6 +78,11 @@ export const POLICY_RULES: PolicyRules = {
   "CLM-02": {
     spec: "RFC 7519 section 4.1.1",
     words: {
+      nearly: differs(
+        () => "iss is nearly the expected issuer",
+        (a) =>
+          `${a.actual} here, ${a.closest} expected. The same address, but for scheme, case or port; they are compared letter by letter (RFC 7519 section 4.1.1).`,
+      ),
       host: differs(
         () => "iss is the same path at another address",
         (a) =>
@@ -114,7 +121,8 @@ export const POLICY_RULES: PolicyRules = {
       ),
       nearly: differs(
         () => "aud nearly names this API",
-        (a) => `${a.actual} here, ${a.expected} expected. A slash or the case of a letter makes another audience.`,
+        (a) =>
+          `${a.actual} here, ${a.expected} expected. A slash, a scheme or the case of a letter makes another audience.`,
       ),
     },
   },
@@ -176,6 +184,11 @@ export const POLICY_RULES: PolicyRules = {
         `Spring Security puts SCOPE_ before each scope when it makes authorities of them, and ROLE_ before roles. The token has ${a.has}: ask for hasAuthority("${a.missing}") in Spring, and for ${a.bare} elsewhere.`,
         "Leave the prefix out",
       ],
+      near: (a) => [
+        `The ${a.subject} ${a.missing} is written ${a.near} in ${a.place}`,
+        `Grants are compared letter by letter, so that case, slashes, prefixes and separators count (RFC 6749 section 3.3). Ask for it as the issuer writes it, or have the issuer write it as it is asked for.`,
+        `Expect ${a.near}`,
+      ],
       role: (a) => [
         `The role ${a.missing} is missing`,
         `The token has ${a.has || "none"} in ${a.name}. It is good, and not good enough: the answer is 403, not 401. Assign the role, or look in another claim.`,
@@ -185,7 +198,19 @@ export const POLICY_RULES: PolicyRules = {
   "CLM-19": {
     spec: "RFC 7519 section 4",
     words: {
-      missing: (a) => [`${a.name} is missing`, "The policy requires this claim."],
+      missing: (a) => [
+        `${a.name} is missing`,
+        `${a.who} asks for this claim; neither claims nor header have it, at any depth.`,
+      ],
+      elsewhere: (a) => [
+        `${a.name} stands in ${a.place}`,
+        `${a.who} looks for ${a.name}, where there is nothing. Names count letter by letter, and verifiers look at the given place alone (RFC 7519 section 4).`,
+        `Look in ${a.place}`,
+      ],
+      nearly: differs(
+        (a) => `${a.name} has nearly the expected value`,
+        (a) => `${a.actual} here, ${a.expected} expected. Case, slashes and prefixes count.`,
+      ),
       value: differs(
         (a) => `${a.name} has another value`,
         (a) => `${a.actual} here, ${a.expected} expected.`,

@@ -1,0 +1,136 @@
+import type { JsonNode, JsonObject } from "../json/types.ts";
+import { trimEndOf } from "../text/trim-end.ts";
+import { scalarText } from "./read-policy.ts";
+
+/** Where something stands in a token. `path` is its claim or header parameter, as a path; that of the header says so. */
+export interface Place {
+  readonly pane: "payload" | "header";
+  readonly path: string;
+  readonly node: JsonNode;
+}
+
+/** How many members are looked through, and how deep. */
+const MOST_MEMBERS = 500;
+const MOST_DEPTH = 4;
+
+/** Every member of the claims, those nearest to the top first, then every one of the header. */
+export function places(payload: JsonObject, header: JsonObject): readonly Place[] {
+  return [...membersOf(payload, "payload"), ...membersOf(header, "header")];
+}
+
+function membersOf(root: JsonObject, pane: Place["pane"]): readonly Place[] {
+  const found: Place[] = [];
+  let level: readonly (readonly [path: string, object: JsonObject])[] = [["", root]];
+  for (let depth = 0; depth <= MOST_DEPTH && level.length > 0; depth += 1) {
+    const next: [string, JsonObject][] = [];
+    for (const [path, { members }] of level) {
+      for (const { name, value } of members) {
+        if (found.length >= MOST_MEMBERS) return found;
+        const here = path === "" ? name : `${path}.${name}`;
+        found.push({ pane, path: here, node: value });
+        if (value.type === "object") next.push([here, value]);
+      }
+    }
+    level = next;
+  }
+  return found;
+}
+
+/** Members in which issuers put a grant's name where a grant is an object: Spring, ASP.NET, GitLab, Keycloak. */
+const NAMES: ReadonlySet<string> = new Set([
+  "name",
+  "authority",
+  "role",
+  "value",
+  "id",
+  "displayName",
+  "scope",
+  "rsname",
+]);
+
+/**
+ * The grants that a claim may mean, however the issuer writes them: items, words, parts between commas, the names of objects in
+ * a list, and the names of members that are true or an object (Firebase, Zitadel).
+ */
+export function grantsIn(node: JsonNode): readonly string[] {
+  switch (node.type) {
+    case "string":
+      return node.value.split(/[\s,;|]+/).filter((word) => word !== "");
+    case "array":
+      return node.items.flatMap((item) =>
+        item.type === "object"
+          ? item.members.flatMap(({ name, value }) => (NAMES.has(name) ? (scalarText(value) ?? []) : []))
+          : (scalarText(item) ?? []),
+      );
+    case "object":
+      return node.members.flatMap(({ name, value }) =>
+        value.type === "object" || (value.type === "boolean" && value.value === true) ? [name] : [],
+      );
+    default:
+      return [];
+  }
+}
+
+/** What a grant is called once case, prefixes of frameworks and addresses, and slashes at the ends are left out. */
+function plain(grant: string): string {
+  const bare = grant.replace(/^(?:SCOPE|ROLE|GROUP)_/i, "").toLowerCase();
+  return trimEndOf(bare, /\//).replace(/^\/+/, "");
+}
+
+/** The last part of a scope that is an address: `read` of `api://orders/read` and of `https://api.example/auth/read`. */
+function lastPart(grant: string): string {
+  const text = plain(grant);
+  return /^(?:https?|api):\/\/.+\//.test(text) ? text.slice(text.lastIndexOf("/") + 1) : text;
+}
+
+/** The words of a grant, in no order: `read:items`, `items.read` and `ReadItems` are the same. */
+function wordsOf(grant: string): string {
+  return plain(grant.replace(/([a-z])([A-Z])/g, "$1_$2"))
+    .split(/[:./_\s-]+/)
+    .toSorted()
+    .join(" ");
+}
+
+/** Ways in which a grant can be nearly the wanted one, the nearest first. */
+const NEAR: readonly ((grant: string) => string)[] = [(grant) => grant.toLowerCase(), plain, lastPart, wordsOf];
+
+/** The one of `has` that is nearly `wanted`; null where none is. */
+export function nearGrant(wanted: string, has: readonly string[]): string | null {
+  for (const look of NEAR) {
+    const found = has.find((one) => look(one) === look(wanted));
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** A name that is an address, as namespaced claims have it: one name, dots and all. */
+const isAddress = (path: string): boolean => /^(?:https?|urn):/i.test(path);
+
+/** The last name of a path, or what stands last in the name of a namespace. */
+function lastName(path: string): string {
+  const ends = isAddress(path) ? ["/", ":", "#"] : ["."];
+  return path.slice(Math.max(...ends.map((end) => path.lastIndexOf(end))) + 1);
+}
+
+/** A name without case and separators. */
+const plainName = (name: string): string => name.toLowerCase().replace(/[_-]/g, "");
+
+/**
+ * Where a claim stands that is not where it is looked for: deeper in the claims, under a namespace or in another spelling, or in
+ * the header. The same name comes before one that is nearly the same; null where there is none.
+ */
+export function placeOfClaim(payload: JsonObject, header: JsonObject, wanted: string): Place | null {
+  const all = places(payload, header).filter(
+    ({ pane, path, node }) => node.type !== "null" && (pane === "header" || path !== wanted),
+  );
+  const name = lastName(wanted);
+  return (
+    all.find(({ path }) => path === name || path.endsWith(`.${name}`)) ??
+    all.find(({ path }) => isAddress(path) && lastName(path) === name) ??
+    all.find(({ path }) => plainName(lastName(path)) === plainName(name)) ??
+    null
+  );
+}
+
+/** A path as a sentence names it. */
+export const placeWords = ({ pane, path }: Place): string => (pane === "header" ? `${path} of the header` : path);
