@@ -29,6 +29,16 @@ const STORES: readonly { readonly magic: readonly number[]; readonly what: strin
     command:
       "keytool -importkeystore -srckeystore file.jceks -srcstoretype JCEKS -destkeystore file.p12 -deststoretype PKCS12",
   },
+  {
+    magic: [0x06, 0x02, 0x00, 0x00],
+    what: "a public key blob of Microsoft's CryptoAPI",
+    command: "openssl rsa -pubin -inform MSBLOB -in file -pubout",
+  },
+  {
+    magic: [0x07, 0x02, 0x00, 0x00],
+    what: "a private key blob of Microsoft's CryptoAPI",
+    command: "openssl rsa -inform MSBLOB -in file",
+  },
   { magic: [0x1f, 0x8b], what: "a text compressed with gzip", command: "base64 -d file | gunzip" },
 ];
 

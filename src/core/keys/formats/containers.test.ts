@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { readKeys } from "../read.ts";
 import {
@@ -18,12 +19,19 @@ const json = JSON.stringify;
 describe("a certificate", () => {
   test("says who it is for and by whom, from when until when; its name as RFC 4514 writes it", async () => {
     const name = String.raw`OU=Keys+CN=jötscope.example, O=Example\, Inc., C=DE`;
+    const x509 = new X509Certificate(certificate);
     expect((await keyOf(certificate)).certificate).toEqual({
       subject: name,
       issuer: name,
       notBefore: Date.UTC(2026, 10, 24, 21, 15, 19) / 1000,
       notAfter: Date.UTC(2081, 7, 27, 21, 15, 19) / 1000,
       serialNumber: "00:c0:ff:ee",
+      thumbprints: {
+        x5t: Buffer.from(x509.fingerprint.replaceAll(":", ""), "hex").toString("base64url"),
+        "x5t#S256": Buffer.from(x509.fingerprint256.replaceAll(":", ""), "hex").toString("base64url"),
+      },
+      isAuthority: x509.ca,
+      isSelfIssued: x509.subject === x509.issuer,
     });
   });
 
@@ -355,6 +363,13 @@ describe("what is not a key for JWS is named", () => {
       code: "not-a-key",
       args: { what },
     });
+  });
+
+  test("a blob of Microsoft's CryptoAPI says what makes PEM of it", async () => {
+    const blob = Buffer.concat([Buffer.from("0602000000a4000052534131", "hex"), Buffer.alloc(60, 5)]);
+    for (const text of [blob.toString("base64"), blob.toString("hex")]) {
+      expect((await problemIn(text)).args).toMatchObject({ command: expect.stringContaining("MSBLOB") });
+    }
   });
 
   test("octets without a form are never guessed at", async () => {

@@ -223,6 +223,19 @@ test("RSA of three primes, which browsers refuse, is its public half with the re
   }
 });
 
+test("BER whose lengths are not given, or given in more octets than they take, is read without armour too", async () => {
+  const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  const der = publicKey.export({ type: "spki", format: "der" });
+  expect(der[1]).toBe(0x81);
+  const content = der.subarray(3);
+  for (const ber of [
+    Buffer.concat([Buffer.from([0x30, 0x80]), content, Buffer.alloc(2)]),
+    Buffer.concat([Buffer.from([0x30, 0x85, 0, 0, 0, 0, content.length]), content]),
+  ]) {
+    expect((await keyOf(ber.toString("base64"))).jwk).toEqual(publicKey.export({ format: "jwk" }));
+  }
+});
+
 function tlv(tag: number, ...parts: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(parts);
   const length = content.length < 0x80 ? [content.length] : [0x82, content.length >> 8, content.length & 0xff];

@@ -121,7 +121,8 @@ const CURVES: ReadonlyMap<string, string> = new Map([
   ["eddsa", "Ed25519"],
 ]);
 
-function curveCalled(name: string): KeyKind | null {
+/** The curve that a name means, in the spelling of any system; null where it means none. */
+export function curveCalled(name: string): KeyKind | null {
   if (name.length > 40) return null;
   const plain = name.toLowerCase().replaceAll(/[^a-z\d]/g, "");
   const isCurve = ({ name: own, kty }: KeyKind): boolean =>

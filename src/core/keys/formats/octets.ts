@@ -32,5 +32,7 @@ export async function readCut(bytes: Uint8Array, passphrase?: string): Promise<C
 export function looksLikeKey(bytes: Uint8Array): boolean {
   if (isOpenSshPrivate(bytes) || isSshBlob(bytes)) return true;
   // A sequence that is as long as it says, or that says to be longer than an octet can, and possibly lost its end.
-  return bytes[0] === 0x30 && (bytes[1] === 0x81 || bytes[1] === 0x82 || announcedLength(bytes) === bytes.length);
+  // So does BER of a length that is not given, or given in more octets than it takes (X.690 section 8.1.3).
+  const isLong = [0x80, 0x81, 0x82, 0x83, 0x84, 0x85].includes(bytes[1] ?? 0);
+  return bytes[0] === 0x30 && (isLong || announcedLength(bytes) === bytes.length);
 }

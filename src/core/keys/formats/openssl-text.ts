@@ -5,6 +5,9 @@ import { fromHex } from "../../text/hex.ts";
 import { type MappedText, placeOf, replaceText } from "../text/mapped-text.ts";
 import { misshapen } from "../asn1/asn1.ts";
 import { privateFromNumber, publicFromPoint } from "../asn1/elliptic.ts";
+import { isOnCurve } from "../numbers/curve.ts";
+import { octetsOf } from "../numbers/big-number.ts";
+import { curveCalled } from "./jwk-names.ts";
 import { type Found, isRefusal, type Refusal, refuse } from "../found.ts";
 import { privateFromSeed } from "../asn1/pkcs8.ts";
 import { checked } from "../asn1/rsa.ts";
@@ -20,6 +23,8 @@ interface Printed {
   end: number;
   readonly numbers: Map<string, string>;
   curve: string;
+  /** RSA of more than two primes: the public half alone is read. */
+  isMultiPrime: boolean;
 }
 
 /** The names of RSA's numbers as OpenSSL and GnuTLS print them, and as JWK has them (RFC 7518 section 6.3). */
@@ -51,7 +56,8 @@ export async function readOpensslText(given: MappedText): Promise<readonly Found
   for (const printed of printedKeys(mapped.text)) {
     const range = placeOf(mapped, printed.start, printed.end);
     const jwk = await jwkOf(printed);
-    found.push(isRefusal(jwk) ? { ...jwk, range } : { jwk, format: FORMAT, range });
+    const damaged = printed.isMultiPrime ? { damaged: { ...MULTI_PRIME, range } } : {};
+    found.push(isRefusal(jwk) ? { ...jwk, range } : { jwk, format: FORMAT, range, ...damaged });
   }
   return found.length > 0 ? found : null;
 }
@@ -63,15 +69,51 @@ function linesOf(mapped: MappedText): MappedText {
   return replaceText(bare, /(?<=[\da-fA-Z):]\s{0,4})(?:["'`”’;,+\\>/ ]|<\/?\w{1,20}){1,40}$/gm, () => "").result;
 }
 
-/** Modulus and exponent in decimal, as Java and Go print a public RSA key. No key has more digits. */
+/** Modulus and exponent in decimal, as Java, Go and Python print an RSA key. No key has more digits. */
 const DECIMAL =
-  /modulus:\s*(\d{150,10000})\s+public exponent:\s*(\d{1,12})\b|\{(?:N:)?(\d{150,10000}) (?:E:)?(\d{1,12})\}/gi;
+  /modulus:\s*(\d{150,10000})\s+public exponent:\s*(\d{1,12})\b|\{(?:N:)?(\d{150,10000}) (?:E:)?(\d{1,12})\}|\bn=(\d{150,10000}), e=(\d{1,12})\b/gi;
+/** The same with the exponent first, as Python's cryptography prints it. */
+const EXPONENT_FIRST = /\be=(\d{1,12}), n=(\d{150,10000})\b/gi;
+/** Curve and coordinates, in decimal as Java and Python print them. */
+const COORDINATES: readonly RegExp[] = [
+  /public x coord:\s*(?<x>\d{20,200})\s+public y coord:\s*(?<y>\d{20,200})\s+parameters:\s*(?<crv>\w{1,20})/gi,
+  /curve=["']?(?<crv>[\w -]{1,20})["']?, (?:point_)?x=(?<x>\d{20,200}), (?:point_)?y=(?<y>\d{20,200})/gi,
+];
 
 /** Reads RSA keys that Java (`Sun RSA public key`) or Go (`&{N E}`) printed; null where there is none. */
 export function readPrintedNumbers(mapped: MappedText): readonly Found[] | null {
-  const found = Array.from(mapped.text.matchAll(DECIMAL), (match): Found => {
-    const [whole, n = match[3] ?? "", e = match[4] ?? ""] = match;
-    const hex = [n, e].map((digits) => BigInt(digits).toString(16));
+  const found = [...rsaIn(mapped, DECIMAL), ...rsaIn(mapped, EXPONENT_FIRST), ...pointsIn(mapped)];
+  return found.length > 0 ? found : null;
+}
+
+/** EC keys of decimal coordinates; what does not lie on its curve is corrupt. */
+function pointsIn(mapped: MappedText): readonly Found[] {
+  return COORDINATES.flatMap((pattern) =>
+    Array.from(mapped.text.matchAll(pattern), ({ 0: whole, index, groups = {} }): Found => {
+      const range = placeOf(mapped, index, index + whole.length);
+      const kind = curveCalled(groups["crv"] ?? "");
+      if (kind?.kty !== "EC")
+        return { ...refuse("type-unsupported", FORMAT, { what: `an EC key on ${groups["crv"]}` }), range };
+      const [x, y] = [groups["x"], groups["y"]].map((digits) => {
+        const octets = octetsOf(BigInt(digits ?? 0));
+        const padded = new Uint8Array(kind.bytes);
+        padded.set(octets.subarray(-kind.bytes), Math.max(0, kind.bytes - octets.length));
+        return encodeBase64Url(padded);
+      }) as [string, string];
+      if (!isOnCurve(kind.name, x, y)) {
+        return { ...misshapen(FORMAT, `Its point is not on the curve ${kind.name}: the key is corrupt`), range };
+      }
+      return { jwk: { kty: "EC", crv: kind.name, x, y }, format: FORMAT, range };
+    }),
+  );
+}
+
+function rsaIn(mapped: MappedText, pattern: RegExp): readonly Found[] {
+  return Array.from(mapped.text.matchAll(pattern), (match): Found => {
+    const [whole] = match;
+    const [n = "", e = ""] = match.slice(1).filter((group) => group !== undefined);
+    const numbers = pattern === EXPONENT_FIRST ? [e, n] : [n, e];
+    const hex = numbers.map((digits) => BigInt(digits).toString(16));
     const [modulus = "", exponent = ""] = hex.map((digits) => (digits.length % 2 === 0 ? digits : `0${digits}`));
     const jwk = rsaOf(
       new Map([
@@ -82,7 +124,6 @@ export function readPrintedNumbers(mapped: MappedText): readonly Found[] | null 
     const range = placeOf(mapped, match.index, match.index + whole.length);
     return isRefusal(jwk) ? { ...jwk, range } : { jwk, format: FORMAT, range };
   });
-  return found.length > 0 ? found : null;
 }
 
 function printedKeys(text: string): readonly Printed[] {
@@ -109,13 +150,21 @@ function printedKeys(text: string): readonly Printed[] {
     } else if (label !== undefined && isNumber(label)) {
       const lower = label.toLowerCase();
       if (key === null || key.numbers.has(lower)) {
-        key = { head: head.line, start: head.line === "" ? start : head.start, end, numbers: new Map(), curve: "" };
+        key = {
+          head: head.line,
+          start: head.line === "" ? start : head.start,
+          end,
+          numbers: new Map(),
+          curve: "",
+          isMultiPrime: false,
+        };
         keys.push(key);
       }
       name = value === undefined ? lower : null;
       if (value !== undefined) key.numbers.set(lower, value.length % 2 === 0 ? value : `0${value}`);
       key.end = end;
     } else {
+      if (key && /^[ \t]*prime3:/i.test(line)) key.isMultiPrime = true;
       const curve = /^[ \t]*ASN1 OID:[ \t]*(\S+)/.exec(line)?.[1];
       if (curve !== undefined && key) [key.curve, key.end] = [curve, end];
       name = null;
@@ -130,7 +179,10 @@ function isNumber(label: string): boolean {
   return RSA_MEMBERS.has(lower) || lower === "pub" || lower === "priv";
 }
 
-async function jwkOf({ head, numbers, curve }: Printed): Promise<JWK | Refusal> {
+const MULTI_PRIME = refuse("type-unsupported", FORMAT, { what: "an RSA key with more than two primes" });
+
+async function jwkOf({ head, numbers, curve, isMultiPrime }: Printed): Promise<JWK | Refusal> {
+  if (isMultiPrime) return rsaOf(new Map([...numbers].filter(([name]) => /^(?:modulus|publicexponent)$/.test(name))));
   if (numbers.has("modulus")) return rsaOf(numbers);
   const [pub, priv] = ["pub", "priv"].map((name) => fromHex(numbers.get(name) ?? "")) as [Uint8Array, Uint8Array];
   const isPrivate = priv.length > 0;

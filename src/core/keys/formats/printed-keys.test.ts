@@ -1,5 +1,5 @@
 import type { JWK } from "jose";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ecKeyValue, printed, rsaKeyValue } from "../../../testing/keys/printed.ts";
 import { CERTIFICATE } from "../../../testing/keys/samples.ts";
 import { keyOf, keysOf, PAIRS, problemIn } from "../../../testing/keys/pairs.ts";
@@ -115,7 +115,7 @@ test("XML whose key lacks a part says so", async () => {
     format: "xml",
     args: { why: "It has no Modulus and Exponent" },
   });
-  const partial = rsaKeyValue(jwkOf("RSA 2048 bits", "privateKey")).replace(/<InverseQ>.*<\/InverseQ>/, "");
+  const partial = rsaKeyValue(jwkOf("RSA 2048 bits", "privateKey")).replace(/<Q>.*<\/Q>/, "");
   expect((await problemIn(partial)).args["why"]).toContain("eight numbers");
   expect(await problemIn(ecKeyValue(ec).replace("10045.3.1.7", "10045.3.1.1"))).toMatchObject({
     code: "type-unsupported",
@@ -127,4 +127,48 @@ test("XML whose key lacks a part says so", async () => {
 test("a text of nothing but openings takes no time that grows with its square", async () => {
   // It does not end within the test's own time, if each opening looks for its end.
   expect((await problemIn("<RSAKeyValue>".repeat(100_000))).code).toBe("not-a-key");
+});
+
+describe("numbers in decimal", () => {
+  const number = (member: string | undefined): string =>
+    BigInt(`0x${Buffer.from(member ?? "", "base64url").toString("hex")}`).toString();
+  const rsa = PAIRS["RSA 2048 bits"]?.publicKey.export({ format: "jwk" }) as JWK;
+  const ec = PAIRS["EC P-256"]?.publicKey.export({ format: "jwk" }) as JWK;
+  const [n, x, y] = [rsa.n, ec.x, ec.y].map(number) as [string, string, string];
+
+  test.each([
+    ["RSA as Python's cryptography prints it", `<RSAPublicNumbers(e=65537, n=${n})>`, rsa],
+    ["RSA as PyCryptodome prints it", `RsaKey(n=${n}, e=65537)`, rsa],
+    [
+      "EC as Java prints it",
+      `Sun EC public key, 256 bits\n  public x coord: ${x}\n  public y coord: ${y}\n  parameters: secp256r1 [NIST P-256]`,
+      ec,
+    ],
+    ["EC as Python's cryptography prints it", `<EllipticCurvePublicNumbers(curve=secp256r1, x=${x}, y=${y})>`, ec],
+    ["EC as PyCryptodome prints it", `EccKey(curve='NIST P-256', point_x=${x}, point_y=${y})`, ec],
+  ])("%s", async (_, text, jwk) => {
+    expect((await keysOf(text)).keys.map((key) => key.jwk)).toEqual([jwk]);
+  });
+
+  test("a point beside its curve is corrupt, and a curve that JWK does not have is named", async () => {
+    const point = `x=${x}, y=${y.slice(0, -1)}${(Number(y.slice(-1)) + 1) % 10})`;
+    expect((await problemIn(`EccKey(curve='NIST P-256', ${point}`)).args["why"]).toContain("not on the curve");
+    expect((await problemIn(`EccKey(curve='NIST P-224', ${point}`)).args["what"]).toContain("P-224");
+  });
+});
+
+test("printed RSA of three primes is its public half, with the reason, and is not called corrupt", async () => {
+  const jwk = PAIRS["RSA 2048 bits"]?.privateKey.export({ format: "jwk" }) as JWK;
+  const text = printed("Private-Key: (2048 bit, 3 primes)", jwk).replace(
+    /exponent1:/,
+    "prime3:\n    00:c5:01\nexponent1:",
+  );
+  const [key] = (await keysOf(text)).keys;
+  expect(key).toMatchObject({ isPrivate: false, jwk: { n: jwk.n }, damaged: { code: "type-unsupported" } });
+});
+
+test("a private key of .NET without what follows from its primes", async () => {
+  const jwk = PAIRS["RSA 2048 bits"]?.privateKey.export({ format: "jwk" }) as JWK;
+  const text = rsaKeyValue(jwk).replaceAll(/<(DP|DQ|InverseQ)>[^<]*<\/\1>/g, "");
+  expect((await keysOf(text)).keys.map((key) => key.jwk)).toEqual([jwk]);
 });

@@ -9,6 +9,7 @@ import { type Found, isRefusal, refuse, type Refusal } from "../found.ts";
 import { nameOtherCurve } from "../asn1/object-identifiers.ts";
 import { readOctets } from "./octets.ts";
 import { checked } from "../asn1/rsa.ts";
+import { withExponents } from "../numbers/rsa-primes.ts";
 
 const FORMAT = "xml";
 
@@ -74,10 +75,13 @@ function rsaOf(inner: MappedText): JWK | Refusal {
   if (members["n"] === undefined || members["e"] === undefined) {
     return misshapen(FORMAT, "It has no Modulus and Exponent");
   }
-  if (members["d"] !== undefined && Object.keys(members).length < RSA_ELEMENTS.length) {
-    return misshapen(FORMAT, "A private RSA key has eight numbers, and some are missing");
-  }
-  return checked({ kty: "RSA", ...members }, FORMAT);
+  const isWhole = Object.keys(members).length === RSA_ELEMENTS.length;
+  if (members["d"] === undefined || isWhole) return checked({ kty: "RSA", ...members }, FORMAT);
+  // What follows from the primes may be left out.
+  const whole = withExponents({ kty: "RSA", ...members });
+  return whole
+    ? checked(whole, FORMAT)
+    : misshapen(FORMAT, "A private RSA key has eight numbers, and some are missing");
 }
 
 /** ECKeyValue (XML Signature 1.1 section 4.5.2.3): a curve by its object identifier, and a point. */
