@@ -100,18 +100,32 @@ export function othersOf(at: At | null, group: string, known: readonly string[])
     .map((member) => notUnderstood(member, group));
 }
 
-/** The change of a JSON text that adds a string to a list, or makes a list of a single string. */
+/** The change of a text in JSON or YAML that adds a string to a list, or makes a list of a single string; null where it cannot. */
 export function addedTo({ node }: At, text: string, value: string): TextEdit | null {
   const literal = JSON.stringify(value);
   if (node.type === "string") {
     const { range } = node;
-    return { range, insert: `[${text.slice(range.start, range.end)}, ${literal}]` };
+    const own = text.slice(range.start, range.end);
+    // In a list of YAML what stands in no quotes ends at these.
+    if (!/^["']/.test(own) && /[,[\]{}:#\n]/.test(own)) return null;
+    return { range, insert: `[${own}, ${literal}]` };
   }
   if (node.type !== "array") return null;
   const last = node.items.at(-1);
-  if (last === undefined) return { range: { start: node.range.start + 1, end: node.range.start + 1 }, insert: literal };
-  const line = text.slice(text.lastIndexOf("\n", last.range.start) + 1, last.range.start);
-  const isOwnLine = line.trim() === "" && text.slice(node.range.start, last.range.start).includes("\n");
+  const isInBrackets = text[node.range.start] === "[";
+  if (last === undefined) {
+    const start = node.range.start + 1;
+    return isInBrackets ? { range: { start, end: start }, insert: literal } : null;
+  }
   const at = { start: last.range.end, end: last.range.end };
+  const line = text.slice(text.lastIndexOf("\n", last.range.start) + 1, last.range.start);
+  if (!isInBrackets) return /^ *- +$/.test(line) ? { range: at, insert: `\n${line}${literal}` } : null;
+  const isOwnLine = line.trim() === "" && text.slice(node.range.start, last.range.start).includes("\n");
   return { range: at, insert: `,${isOwnLine ? `\n${line}` : " "}${literal}` };
 }
+
+/** As `widen` of a condition: adds a value to a list that is there; a single value stays one. */
+export const widenList =
+  (at: At, text: string) =>
+  (value: string): TextEdit | null =>
+    at.node.type === "array" && !hasOther(at) ? addedTo(at, text, value) : null;

@@ -3,7 +3,18 @@ import { claimOneOf, unknown } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { conditionAt, itemsOf, memberAt, othersOf, rootAt, textOf, wantedOf, wayTo, type At } from "../tree.ts";
+import {
+  conditionAt,
+  itemsOf,
+  memberAt,
+  othersOf,
+  rootAt,
+  textOf,
+  wantedOf,
+  wayTo,
+  widenList,
+  type At,
+} from "../tree.ts";
 import type { Verifier } from "../types.ts";
 
 /**
@@ -13,7 +24,7 @@ import type { Verifier } from "../types.ts";
 export const aspnet: Verifier = {
   kind: "aspnet",
   title: "ASP.NET TokenValidationParameters",
-  read({ roots: [root] }) {
+  read({ text, roots: [root] }) {
     const whole = root === undefined ? null : rootAt(root);
     const at = ["Bearer", "JwtBearer", "Jwt"].reduce<At | null>(
       (found, name) =>
@@ -28,9 +39,14 @@ export const aspnet: Verifier = {
     // The single member and the list are one set.
     const set = (one: string, many: string): readonly At[] =>
       [memberAt(at, one), memberAt(at, many)].filter((found) => found !== null);
+    const list = memberAt(at, "ValidAudiences");
     const [issuers, audiences] = [set("ValidIssuer", "ValidIssuers"), set("ValidAudience", "ValidAudiences")];
     const judged = (members: readonly At[], claim: string) =>
-      members.slice(0, 1).map((first) => conditionAt(first, group, claimOneOf(claim, members.flatMap(wantedOf))));
+      members.slice(0, 1).map((first) =>
+        conditionAt(first, group, claimOneOf(claim, members.flatMap(wantedOf)), {
+          widen: (value) => (claim !== "aud" || list === null ? null : widenList(list, text)(value)),
+        }),
+      );
     // Both are checked unless they are switched off; without a value here or in code every token is refused.
     const asked = (check: string, member: string, members: readonly At[], claim: string) => {
       if (isOff(check)) return [];

@@ -3,7 +3,7 @@ import { claimIs, claimValues, NO_TOKEN, oneOf, unmet } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { conditionAt, memberAt, othersOf, rootAt, wantedOf, type At } from "../tree.ts";
+import { conditionAt, memberAt, othersOf, rootAt, wantedOf, widenList, type At } from "../tree.ts";
 import type { Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { Judged, Presented, Verifier, Wanted } from "../types.ts";
 export const awsJwtAuthorizer: Verifier = {
   kind: "aws-jwt-authorizer",
   title: "API Gateway JWT authorizer",
-  read({ roots: [root] }) {
+  read({ text, roots: [root] }) {
     const at = root === undefined ? null : rootAt(root);
     const configuration = either(at, "JwtConfiguration");
     if (at === null || configuration === null) return null;
@@ -25,7 +25,13 @@ export const awsJwtAuthorizer: Verifier = {
     const group = "JwtConfiguration";
     const conditions = [
       ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
-      ...(audience ? [conditionAt(audience, group, (presented) => audienceJudged(wantedOf(audience), presented))] : []),
+      ...(audience
+        ? [
+            conditionAt(audience, group, (presented) => audienceJudged(wantedOf(audience), presented), {
+              widen: widenList(audience, text),
+            }),
+          ]
+        : []),
       ...(scopes ? [conditionAt(scopes, group, (presented) => scopeJudged(wantedOf(scopes), presented))] : []),
       ...othersOf(configuration, group, ["Issuer", "issuer", "Audience", "audience"]),
       ...tokenChecks({ algorithms: ["RS256", "RS384", "RS512"], needsKeyId: true }),

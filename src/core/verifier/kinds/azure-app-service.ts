@@ -3,7 +3,7 @@ import { claimIs, claimOneOf } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { conditionAt, memberAt, rootAt, wantedOf, wayTo } from "../tree.ts";
+import { conditionAt, memberAt, rootAt, wantedOf, wayTo, widenList } from "../tree.ts";
 import type { Verifier } from "../types.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { Verifier } from "../types.ts";
 export const azureAppService: Verifier = {
   kind: "azure-app-service",
   title: "App Service authentication",
-  read({ roots: [root] }) {
+  read({ text, roots: [root] }) {
     const whole = root === undefined ? null : rootAt(root);
     const provider = wayTo(memberAt(whole, "properties") ?? whole, "identityProviders", "azureActiveDirectory");
     if (provider === null) return null;
@@ -24,7 +24,11 @@ export const azureAppService: Verifier = {
     const conditions = [
       ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
       ...(audiences
-        ? [conditionAt(audiences, group, claimOneOf("aud", [...wantedOf(allowed), ...wantedOf(client ?? null)]))]
+        ? [
+            conditionAt(audiences, group, claimOneOf("aud", [...wantedOf(allowed), ...wantedOf(client ?? null)]), {
+              widen: widenList(audiences, text),
+            }),
+          ]
         : []),
       ...tokenChecks({ algorithms: ["RS256"], skew: 300 }),
     ];

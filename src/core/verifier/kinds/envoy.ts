@@ -15,6 +15,7 @@ import {
   rootAt,
   textOf,
   wantedOf,
+  widenList,
   type At,
 } from "../tree.ts";
 import type { Condition, Danger, Logic, Verifier } from "../types.ts";
@@ -29,14 +30,14 @@ const DEFAULT_SKEW = 60;
 export const envoy: Verifier = {
   kind: "envoy",
   title: "Envoy jwt_authn filter",
-  read({ roots }) {
+  read({ text, roots }) {
     const filter =
       roots
         .map(rootAt)
         .map((at) => filterIn(at, 0))
         .find((at) => at !== null) ?? null;
     if (filter === null) return null;
-    const providers = membersOf(memberAt(filter, "providers")).map(readProvider);
+    const providers = membersOf(memberAt(filter, "providers")).map((one) => readProvider(one, text));
     const rules = itemsOf(memberAt(filter, "rules")).map((rule, index) =>
       readRule(rule, `Rule ${index + 1}`, providers),
     );
@@ -141,13 +142,13 @@ const BESIDE =
     " ",
   );
 
-function readProvider(at: At & { readonly name: string }): Provider {
+function readProvider(at: At & { readonly name: string }, text: string): Provider {
   const [issuer, audiences] = [memberAt(at, "issuer"), memberAt(at, "audiences")];
   const group = at.name;
   const ofIssuer = issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : [];
   const ofAudience =
     wantedOf(audiences).length > 0 && audiences
-      ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)))]
+      ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)), { widen: widenList(audiences, text) })]
       : [];
   const others = othersOf(at, group, ["issuer", "audiences", ...BESIDE]);
   const issuers = wantedOf(issuer).map(({ text }) => text);

@@ -4,7 +4,7 @@ import { claimIs, claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { conditionAt, memberAt, othersOf, rootAt, textOf, wantedOf } from "../tree.ts";
+import { addedTo, conditionAt, memberAt, othersOf, rootAt, textOf, wantedOf } from "../tree.ts";
 import type { Judged, Presented, Verifier } from "../types.ts";
 
 const NAMESPACE = "https://hasura.io/jwt/claims";
@@ -16,7 +16,7 @@ const NAMESPACE = "https://hasura.io/jwt/claims";
 export const hasura: Verifier = {
   kind: "hasura",
   title: "Hasura JWT secret",
-  read({ roots: [root] }) {
+  read({ text, roots: [root] }) {
     const at = root === undefined ? null : rootAt(root);
     const [type, namespace, issuer, audience] = ["type", "claims_namespace", "issuer", "audience"].map((name) =>
       memberAt(at, name),
@@ -37,7 +37,13 @@ export const hasura: Verifier = {
     const conditions = [
       ...(type ? [conditionAt(type, group, checks.find((one) => one.name === "alg")!.judge)] : []),
       ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
-      ...(audience ? [conditionAt(audience, group, claimOneOf("aud", wantedOf(audience)))] : []),
+      ...(audience
+        ? [
+            conditionAt(audience, group, claimOneOf("aud", wantedOf(audience)), {
+              widen: (value) => addedTo(audience, text, value),
+            }),
+          ]
+        : []),
       ...(path ? [] : [conditionAt(namespace ?? at, group, namespaceJudged(name), { name: "/claims_namespace" })]),
       ...othersOf(at, group, [
         "type",

@@ -15,6 +15,7 @@ import {
   rootAt,
   textOf,
   wantedOf,
+  widenList,
   type At,
 } from "../tree.ts";
 import type { Condition, Danger, Judged, Logic, Presented, Verifier, Wanted } from "../types.ts";
@@ -28,14 +29,16 @@ import { istioWriter } from "./istio-writer.ts";
 export const istio: Verifier = {
   kind: "istio",
   title: "Istio policy",
-  read({ roots }) {
+  read({ text, roots }) {
     const documents = roots
       .map(rootAt)
       .filter((at) => textOf(memberAt(at, "apiVersion"))?.startsWith("security.istio.io/") === true);
     const authentications = documents.filter((at) => textOf(memberAt(at, "kind")) === "RequestAuthentication");
     const policies = documents.filter((at) => textOf(memberAt(at, "kind")) === "AuthorizationPolicy").map(readPolicy);
     if (authentications.length + policies.length === 0) return null;
-    const rules = authentications.flatMap((at) => itemsOf(memberAt(memberAt(at, "spec"), "jwtRules")).map(readRule));
+    const rules = authentications.flatMap((at) =>
+      itemsOf(memberAt(memberAt(at, "spec"), "jwtRules")).map((one) => readRule(one, text)),
+    );
     const ofAction = (action: string): readonly Policy[] => policies.filter((one) => one.action === action);
     const others = policies
       .filter(({ action }) => !["ALLOW", "DENY", "AUDIT"].includes(action))
@@ -97,7 +100,7 @@ interface AuthenticationRule {
   readonly dangers: readonly Danger[];
 }
 
-function readRule(at: At): AuthenticationRule {
+function readRule(at: At, text: string): AuthenticationRule {
   const [issuer, audiences] = [memberAt(at, "issuer"), memberAt(at, "audiences")];
   const group = textOf(issuer) ?? at.path;
   const dangers: readonly Danger[] = wantedOf(audiences).length > 0 ? [] : [noAudience(group, at.node.range)];
@@ -107,7 +110,9 @@ function readRule(at: At): AuthenticationRule {
     dangers,
     conditions: [
       ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
-      ...(audiences ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)))] : []),
+      ...(audiences
+        ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)), { widen: widenList(audiences, text) })]
+        : []),
       ...othersOf(at, group, ["issuer", "audiences", ...BESIDE]),
     ],
   };

@@ -3,7 +3,17 @@ import { claimOneOf } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { conditionAt, memberAt, notUnderstood, othersOf, rootAt, wantedOf, wayTo, type At } from "../tree.ts";
+import {
+  conditionAt,
+  memberAt,
+  notUnderstood,
+  othersOf,
+  rootAt,
+  wantedOf,
+  wayTo,
+  widenList,
+  type At,
+} from "../tree.ts";
 import type { Condition, Verifier } from "../types.ts";
 
 /**
@@ -13,7 +23,7 @@ import type { Condition, Verifier } from "../types.ts";
 export const spring: Verifier = {
   kind: "spring",
   title: "Spring resource server",
-  read({ roots }) {
+  read({ text, roots }) {
     const jwt = roots
       .map(rootAt)
       .map((at) => wayTo(at, "spring", "security", "oauth2", "resourceserver", "jwt"))
@@ -29,7 +39,7 @@ export const spring: Verifier = {
     const [issuer, audiences, algorithms] = [member("issuer-uri"), member("audiences"), member("jws-algorithms")];
     const ofFile: readonly Condition[] = [
       ...(issuer ? [filledIn(issuer, group, "iss")] : []),
-      ...(audiences ? [filledIn(audiences, group, "aud")] : []),
+      ...(audiences ? [{ ...filledIn(audiences, group, "aud"), widen: widenList(audiences, text) }] : []),
       ...othersOf(jwt, group, KNOWN),
     ];
     const checks = tokenChecks({
