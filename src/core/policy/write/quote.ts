@@ -2,7 +2,8 @@
  * What a reader would not see, or another parser would take for the end of a line: controls, marks of direction, line
  * separators, what has no width. Of the first plane alone, since an escape of four digits is the same everywhere.
  */
-const HIDDEN = /[\u007f-\u009f\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/g;
+export const HIDDEN =
+  /[\u007f-\u009f\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/g;
 
 /**
  * A text in double quotes that JSON, JavaScript, Python, Go, Java and YAML 1.2 read alike, whatever it holds: what could
