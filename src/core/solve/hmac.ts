@@ -60,7 +60,8 @@ export async function searchHmac(search: HmacSearch): Promise<Found> {
     return alg === undefined ? [] : [{ step, alg, bytes }];
   });
   const candidates = await candidatesOf(search);
-  const kinds = new Set(candidates.flatMap(({ steps }) => steps));
+  // The encodings of the field are tried on any text, also where it is in none of them.
+  const kinds = new Set<SolveStep>(["utf-8", ...candidates.flatMap(({ steps }) => steps)]);
   let tried = 0;
   for (const [round, inputs] of [search.inputs.slice(0, 1), search.inputs.slice(1)].entries()) {
     const likely =

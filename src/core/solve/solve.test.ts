@@ -175,6 +175,7 @@ describe("a secret that was read another way", () => {
     const solution = await solve({ token: hmac("quite another one"), keys: given(SECRET) }, clock);
     expect(solution.discovery).toBe(null);
     expect(solution.tried).toBeGreaterThan(100);
+    expect(solution.kinds).toEqual(expect.arrayContaining(["utf-8", "space-added", "quoted", "utf-16le", "swapped"]));
     expect(solution.fingerprint).toEqual({
       bytes: SECRET.length,
       sha256: createHash("sha256").update(SECRET).digest("hex").slice(0, 8),
