@@ -16,6 +16,8 @@ export function loadBeforeAPaste(takesKeys: boolean): Promise<unknown> {
     import("../core/crypto/sign-with-key.ts"),
     import("../core/crypto/jwe/judge-jwe.ts"),
     import("../core/crypto/jwe/encrypt.ts"),
+    import("../core/crypto/jwe/encrypt-json.ts"),
+    import("../core/crypto/judge-json.ts"),
     import("../core/keys/read-jwks.ts"),
     import("../core/keys/formats/damaged-jwk.ts"),
     import("../core/keys/import/private-half.ts"),

@@ -49,13 +49,17 @@ export async function encryptOnce(
   read: ReadKeys,
   signal: AbortSignal,
 ): Promise<EncryptOutcome> {
-  const { path, base, header, content, keys, again } = question;
+  const { path, base, header, json, content, keys, again } = question;
   const { encryptJwe, isSlow } = await import("../core/crypto/jwe/encrypt.ts");
   if (isSlow(header)) await pause(PAUSE_MS, signal);
-  const name = JSON.stringify([path, base.text, header, content, again, ...keyParts(keys)]);
+  const name = JSON.stringify([path, base.text, header, json, content, again, ...keyParts(keys)]);
   signal.throwIfAborted();
   const bytes = content === null ? base.bytes : encodeUtf8(content);
-  const outcome = await ciphertexts.get(name, () => encryptJwe({ header, content: bytes }, keys, read));
+  const outcome = await ciphertexts.get(name, async () =>
+    json === undefined
+      ? encryptJwe({ header, content: bytes }, keys, read)
+      : (await import("../core/crypto/jwe/encrypt-json.ts")).encryptJsonJwe({ ...json, content: bytes }, keys, read),
+  );
   if (!madeOf.has(outcome)) madeOf.set(outcome, { base: base.text, content: contentPart(bytes) });
   return outcome;
 }

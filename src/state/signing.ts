@@ -3,6 +3,7 @@ import { type Projection, withSignature } from "../core/envelope/project.ts";
 import { stringMember } from "../core/json/query.ts";
 import type { KeyInputs } from "../core/keys/types.ts";
 import { encryptAnew, type Edited } from "./encrypting.ts";
+import { encryptSeals } from "./encrypting-json.ts";
 import type { Signing } from "./derive-layer.ts";
 import type { SignQuestion } from "./tasks.ts";
 
@@ -21,6 +22,7 @@ export interface Sealing extends Edited {
 export function sealAnew(sealing: Sealing): Signing {
   const { base } = sealing;
   if (base.form === "jwe") return encryptAnew(sealing);
+  if (base.form === "jwe-json") return encryptSeals(sealing);
   return base.form === "jws-json" ? signSeals(sealing) : signAnew(sealing);
 }
 

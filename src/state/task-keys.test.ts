@@ -48,6 +48,7 @@ const QUESTIONS: { readonly [Name in keyof AllTasks]: Whole<Question<Name>> } = 
     path: "",
     base: { text: "a", bytes: new Uint8Array() },
     header: '{"alg":"dir"}',
+    json: { text: "{}", index: 0 },
     content: "c",
     keys: KEYS,
     again: 0,

@@ -35,6 +35,8 @@ export interface EncryptQuestion {
   /** The token that was decrypted, and what was in it. */
   readonly base: { readonly text: string; readonly bytes: Uint8Array<ArrayBuffer> };
   readonly header: string;
+  /** The text of a JWE in JSON with its headers edited, and which recipient is chosen; absent: it is compact. */
+  readonly json?: { readonly text: string; readonly index: number };
   /** The content's text; null where it was not edited. */
   readonly content: string | null;
   readonly keys: KeyInputs;
@@ -122,10 +124,12 @@ export function createTasks(
       onAnswer,
     }),
     encrypt: createKeyedTask<EncryptQuestion, EncryptOutcome>({
-      key: ({ path, base, header, content, keys, again }) => [
+      key: ({ path, base, header, json, content, keys, again }) => [
         path,
         base.text,
         header,
+        json?.text,
+        json?.index,
         content,
         again,
         ...keyParts(keys),

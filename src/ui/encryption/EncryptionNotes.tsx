@@ -19,7 +19,7 @@ import "./encryption.css";
 export function EncryptionNotes() {
   const state = useView(({ verdict }) => verdict.state);
   const alg = useView(({ algorithm }) => algorithm.value);
-  const enc = useView(({ header }) => stringMember(header.json, "enc") ?? "");
+  const enc = useView(({ header, token }) => stringMember(token.seal?.joined.json ?? header.json, "enc") ?? "");
   const row = keyManagementRow(alg);
   const { editPane } = useActions();
   const { view } = useWorkbench();

@@ -41,8 +41,8 @@ export function UnprotectedHeader() {
         <span className="label" aria-hidden="true">
           Unprotected header
         </span>
-        <span className="chip sev-info">
-          <b>Not protected</b>
+        <span className="unprotected-note" id={id}>
+          Not protected: anyone can change it
         </span>
       </div>
       <PlainPane
@@ -53,10 +53,6 @@ export function UnprotectedHeader() {
         layer={null}
         onInput={type}
       />
-      <p id={id} className="meta">
-        Not covered by the signature or tag: anyone on the way can change it, so trust nothing in it before it is
-        checked.
-      </p>
       {shared !== null && (
         <details>
           <summary>Unprotected header that all recipients share</summary>

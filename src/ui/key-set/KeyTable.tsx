@@ -32,7 +32,7 @@ export function KeyTable({
   readonly isCurrent: boolean;
 }) {
   useDeskMark("key-set");
-  const kid = useView(({ header }) => stringMember(header.json, "kid"));
+  const kid = useView(({ header, token }) => stringMember(token.seal?.joined.json ?? header.json, "kid"));
   const isOther = useView(
     (view) => field === "privateKey" && view.publicKey !== null && keyRows(view.publicKey) !== null,
   );

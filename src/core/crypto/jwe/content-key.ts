@@ -22,6 +22,8 @@ export interface KeyedToken {
   readonly encName: string;
   readonly header: JweHeader;
   readonly encryptedKey: Octets;
+  /** The content's key that is to be encrypted, where other recipients have it already; absent: a fresh one. */
+  readonly contentKey?: Octets;
 }
 
 /** The content encryption key, or why there is none. */

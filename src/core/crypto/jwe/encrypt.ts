@@ -79,9 +79,7 @@ export async function encryptJwe(
   if (part !== null) return unavailable({ code: "jwe-shape", part });
   const keyed: KeyedToken = { row, enc, encName, header, encryptedKey: new Uint8Array() };
   try {
-    const sealed = row.keyTypes.includes("oct")
-      ? await withSecret(keyed, text, keys)
-      : await forRecipient(keyed, text, keys, read);
+    const sealed = await sealKey(keyed, text, keys, read);
     if ("reason" in sealed) return unavailable(sealed.reason);
     const { key, encryptedKey, header: made, material, software } = sealed;
     const protectedHeader = encodeBase64Url(encodeUtf8(made));
@@ -118,6 +116,11 @@ const PARTIES = ["apu", "apv"] as const;
 /** Whether encrypting under a header is slow by design: a key is derived from a password. */
 export function isSlow(header: string): boolean {
   return keyManagementRow(stringMember(parseJson(header), "alg") ?? "")?.mode === "key wrapping by a password";
+}
+
+/** Makes the content's key, or takes the one that is there, and encrypts it for the recipient whose key the fields have; `text` is the header. */
+export function sealKey(keyed: KeyedToken, text: string, keys: KeyInputs, read: ReadKeys): Promise<Sealing> {
+  return keyed.row.keyTypes.includes("oct") ? withSecret(keyed, text, keys) : forRecipient(keyed, text, keys, read);
 }
 
 /** The content's key, and what a recipient gets it from. */
@@ -159,7 +162,7 @@ async function withSecret(keyed: KeyedToken, header: string, { secret }: KeyInpu
   if (bytes.length !== needed) return { reason: { code: "secret-length", actual: bytes.length, needed } };
   if (isDirect) return { ...none, key: bytes, encryptedKey: new Uint8Array() };
   if (row.wrapBytes !== 0) return wrapped(keyed, bytes, none);
-  const [key, iv] = [random(enc.keyBytes), random(12)];
+  const [key, iv] = [keyed.contentKey ?? random(enc.keyBytes), random(12)];
   const { ciphertext, tag, software } = await sealGcm(bytes, iv, key, new Uint8Array());
   const made = setAll(header, { iv: encodeBase64Url(iv), tag: encodeBase64Url(tag) });
   return { ...none, key, encryptedKey: ciphertext, header: made, software };
@@ -195,7 +198,7 @@ async function forRecipient(keyed: KeyedToken, text: string, keys: KeyInputs, re
     const params = { name: "RSA-OAEP", hash: row.hash ?? "" };
     const jwk = bareJwk(material.jwk, "verify") as JsonWebKey;
     const recipient = await subtle.importKey("jwk", jwk, params, false, ["encrypt"]);
-    const key = random(enc.keyBytes);
+    const key = keyed.contentKey ?? random(enc.keyBytes);
     return { ...none, key, encryptedKey: new Uint8Array(await subtle.encrypt(params, recipient, key)) };
   }
   const ephemeral = await newEphemeralKey(material.jwk);
@@ -210,11 +213,11 @@ async function forRecipient(keyed: KeyedToken, text: string, keys: KeyInputs, re
 
 /** A fresh content key, wrapped by AES Key Wrap. */
 async function wrapped(
-  { enc }: KeyedToken,
+  { enc, contentKey }: KeyedToken,
   wrapKey: Octets,
   made: Pick<SealedKey, "header" | "material" | "software">,
 ): Promise<SealedKey> {
-  const key = random(enc.keyBytes);
+  const key = contentKey ?? random(enc.keyBytes);
   const { octets, software } = await wrapAes(wrapKey, key);
   return { ...made, key, encryptedKey: octets, software: software || made.software };
 }

@@ -1,0 +1,133 @@
+import type { Locator } from "@playwright/test";
+import { exportJWK, FlattenedSign, GeneralEncrypt, GeneralSign, generateKeyPair, type JWK } from "jose";
+import { expect, test } from "./fixtures/test.ts";
+import type { Workbench } from "./fixtures/workbench.ts";
+
+interface Pair {
+  readonly key: CryptoKey;
+  readonly publicKey: CryptoKey;
+  readonly open: JWK;
+  readonly own: JWK;
+}
+
+async function pair(alg: string, kid: string): Promise<Pair> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const [own, open] = [await exportJWK(privateKey), await exportJWK(publicKey)];
+  return { key: privateKey, publicKey, open: { ...open, kid, alg }, own: { ...own, kid, alg } };
+}
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const items = ({ page }: Workbench, name: "Signatures" | "Recipients"): Locator =>
+  page.getByRole("list", { name, exact: true }).getByRole("listitem");
+const states = (list: Locator): Promise<(string | undefined)[]> =>
+  list.evaluateAll((all) => all.map((item) => (item as HTMLElement).dataset["state"]));
+const field = ({ page }: Workbench, name: string): Locator => page.getByRole("textbox", { name, exact: true });
+
+test("a general JWS has a verdict for each signature, and is edited, undone and written in other forms", async ({
+  workbench,
+  page,
+}) => {
+  const [one, two] = [await pair("ES256", "one"), await pair("ES384", "two")];
+  const made = await new GeneralSign(bytes('{"iss":"https://issuer.example","n":1.0}'))
+    .addSignature(one.key)
+    .setProtectedHeader({ alg: "ES256" })
+    .setUnprotectedHeader({ kid: "one" })
+    .addSignature(two.key)
+    .setProtectedHeader({ alg: "ES384", kid: "two" })
+    .sign();
+  const token = JSON.stringify(made, null, 2);
+  await workbench.open();
+  await workbench.bringIn(token);
+  await workbench.expectVerdict("no-key", "original");
+  await workbench.showPanel("Key");
+  const list = items(workbench, "Signatures");
+  await expect(list).toHaveCount(2);
+  await field(workbench, "Public key").fill(JSON.stringify({ keys: [one.open, two.open] }));
+  await workbench.expectVerdict("verified", "original");
+  expect(await states(list)).toEqual(["verified", "verified"]);
+
+  await workbench.showPanel("Claims");
+  expect(JSON.parse(await workbench.header.inputValue())).toEqual({ alg: "ES256" });
+  const unprotected = field(workbench, "Unprotected header JSON");
+  await expect(unprotected).toHaveValue('{\n  "kid": "one"\n}');
+  await workbench.showPanel("Key");
+  await list.nth(1).getByRole("button").click();
+  await expect(list.nth(1)).toHaveAttribute("aria-current", "true");
+  await workbench.showPanel("Claims");
+  expect(JSON.parse(await workbench.header.inputValue())).toEqual({ alg: "ES384", kid: "two" });
+  await expect(unprotected).toHaveCount(0);
+
+  await workbench.showPanel("Key");
+  await field(workbench, "Private key").fill(JSON.stringify(two.own));
+  await workbench.showPanel("Claims");
+  await workbench.payload.fill('{"iss":"https://other.example"}');
+  await workbench.expectVerdict("invalid", "re-signed");
+  await workbench.showPanel("Key");
+  expect(await states(list)).toEqual(["invalid", "verified"]);
+  await expect(page.locator('[data-rule="other-seals"]')).toContainText("Signature 1 was made before the edit");
+  const edited = JSON.parse(await workbench.tokenText()) as typeof made;
+  expect(Buffer.from(edited.payload, "base64url").toString()).toBe('{"iss":"https://other.example"}');
+  expect(edited.signatures[0]).toEqual(made.signatures[0]);
+
+  await workbench.button("Undo").click();
+  await workbench.expectToken(token);
+  await workbench.expectVerdict("verified", "original");
+  await expect(page.locator(".conversions")).toContainText("this form holds one only");
+});
+
+test("a flattened JWS of ACME says whose request it is, and is written as a compact token and back", async ({
+  workbench,
+  page,
+}) => {
+  const account = await pair("ES256", "account");
+  const header = {
+    alg: "ES256",
+    kid: "https://ca.example/acct/1",
+    nonce: "n-1",
+    url: "https://ca.example/acme/new-order",
+  };
+  const made = await new FlattenedSign(bytes('{"identifiers":[]}')).setProtectedHeader(header).sign(account.key);
+  const token = JSON.stringify(made);
+  await workbench.open();
+  await workbench.bringIn(token);
+  await workbench.showPanel("Key");
+  await field(workbench, "Public key").fill(JSON.stringify(account.open));
+  await workbench.expectVerdict("verified", "original");
+  await expect(page.locator('[data-rule="acme-request"]')).toContainText(
+    "ACME request to https://ca.example/acme/new-order, by the account https://ca.example/acct/1",
+  );
+  await workbench.button("Compact").click();
+  await workbench.expectToken(`${made.protected}.${made.payload}.${made.signature}`);
+  await workbench.expectVerdict("verified");
+  await workbench.button("Undo").click();
+  await workbench.expectToken(token);
+});
+
+test("a general JWE is opened for the recipient that the key fits, and encrypted anew for it", async ({
+  workbench,
+  page,
+}) => {
+  const [rsa, curve] = [await pair("RSA-OAEP-256", "r"), await pair("ECDH-ES+A256KW", "c")];
+  const encryption = new GeneralEncrypt(bytes('{"n":1.0}')).setProtectedHeader({ enc: "A256GCM" });
+  for (const { publicKey, open } of [rsa, curve])
+    encryption.addRecipient(publicKey).setUnprotectedHeader({ alg: open.alg!, kid: open.kid! });
+  const token = JSON.stringify(await encryption.encrypt(), null, 2);
+  await workbench.open();
+  await workbench.bringIn(token);
+  await workbench.expectVerdict("no-key", "original");
+  await workbench.showPanel("Key");
+  const list = items(workbench, "Recipients");
+  await expect(list).toHaveCount(2);
+  await field(workbench, "Private key").fill(JSON.stringify(curve.own));
+  await workbench.expectVerdict("decrypted", "original");
+  expect(await states(list)).toEqual(["no-key", "decrypted"]);
+  await expect(list.nth(1)).toHaveAttribute("aria-current", "true");
+  await workbench.showPanel("Claims");
+  await expect(workbench.payload).toHaveValue('{\n  "n": 1.0\n}');
+  await workbench.payload.fill('{"n":2}');
+  await workbench.expectVerdict("decrypted", "re-signed");
+  await expect(page.locator('[data-rule="other-seals"]')).toContainText("Recipient 1 cannot open it any more");
+  await workbench.button("Undo").click();
+  await workbench.expectToken(token);
+  await workbench.expectVerdict("decrypted", "original");
+});
