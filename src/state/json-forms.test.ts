@@ -1,4 +1,5 @@
 import { exportJWK, FlattenedSign, flattenedVerify, GeneralSign, generateKeyPair, type JWK } from "jose";
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { allFindings } from "../core/rules/flatten.ts";
 import { loadDiagnosis } from "../core/rules/load.ts";
@@ -214,4 +215,66 @@ it("what is edited and signed here is read by jose, and what jose signed is read
   await seen();
   const read = await flattenedVerify(JSON.parse(text()) as never, first.open);
   expect(new TextDecoder().decode(read.payload)).toBe('{"a":2}');
+});
+
+it("a request of ACME says whose it is, and that it brings an address and its account is no fault of it", async () => {
+  const header = { nonce: "n-1", url: "https://ca.example/new-order" };
+  const findings = async (more: Record<string, unknown>) => {
+    const flat = await new FlattenedSign(encodeUtf8('{"identifiers":[]}'))
+      .setProtectedHeader({ alg: "ES256", ...header, ...more } as never)
+      .sign(first.key);
+    const { seen } = await open(JSON.stringify(flat));
+    return allFindings((await seen()).findings).map(({ rule, variant, severity }) => [severity, rule, variant]);
+  };
+  const grave = (all: readonly (readonly string[])[]) =>
+    all.filter(([severity]) => severity !== "info" && severity !== "ok");
+  const known = await findings({ kid: "https://ca.example/acct/1" });
+  expect(known).toContainEqual(["info", "acme-request", "request"]);
+  expect(grave(known)).toEqual([]);
+  const { kty, crv, x, y } = first.open;
+  const fresh = await findings({ jwk: { kty, crv, x, y } });
+  expect(fresh).toContainEqual(["info", "HDR-07", "account"]);
+  expect(grave(fresh)).toEqual([]);
+  expect(grave(await findings({}))).toContainEqual(["error", "acme-request", "neither"]);
+});
+
+it("random edits are undone to the pasted characters", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.oneof(
+          fc.record({ kind: fc.constant("payload"), text: fc.json() }),
+          fc.record({
+            kind: fc.constant("header"),
+            text: fc.constantFrom('{"alg":"ES256"}', '{"alg":"EdDSA","x":1}', "{"),
+          }),
+          fc.record({
+            kind: fc.constant("unprotected"),
+            text: fc.constantFrom("", "{}", '{"kid":"one"}', '{"a":{"b":[1]}}', "{"),
+          }),
+          fc.record({ kind: fc.constant("choose"), text: fc.constantFrom("0", "1") }),
+          fc.record({ kind: fc.constant("sign"), text: fc.constant("") }),
+        ),
+        { minLength: 1, maxLength: 6 },
+      ),
+      async (steps) => {
+        const { actions, choose, unprotect, view, seen, text } = await open(general);
+        actions.setKeyField("privateKey", JSON.stringify(first.own));
+        for (const { kind, text: typed } of steps) {
+          if (kind === "payload" || kind === "header") actions.editPane(kind, typed);
+          else if (kind === "unprotected") unprotect(typed);
+          else if (kind === "choose") choose(Number(typed));
+          else actions.signAgain();
+        }
+        await seen();
+        let last = "";
+        while (view.getState().whole.text !== "") {
+          last = text();
+          actions.undo();
+        }
+        expect(last).toBe(general);
+      },
+    ),
+    { numRuns: 25 },
+  );
 });

@@ -35,7 +35,9 @@ export function unsavedWork(
   taken: Taken,
 ): Unsaved {
   const has = (text: string): boolean => taken.includes(plainBreaks(text));
-  const parts = Object.values(edits).flatMap((layer) => Object.values(layer));
+  const parts = Object.values(edits).flatMap(({ others = {}, ...layer }) =>
+    [layer, ...Object.values(others)].flatMap((typed) => Object.values(typed)),
+  );
   const isSignedAgain = Object.values(signAgain).some((times) => times > 0);
   const isMadeHere = isSignedAgain || Object.keys(plaintext).length > 0;
   const changed = base !== pasted || isMadeHere || parts.length > 0;

@@ -12,6 +12,16 @@ const CERTIFICATE = {
   thumbprint: "T",
 } as const;
 
+/** A request of ACME: a flattened JWS. */
+const acme = (who: string) =>
+  of(
+    JSON.stringify({
+      payload: segment("{}"),
+      protected: segment(`{"alg":"ES256",${who},"nonce":"n","url":"https://ca.example/new-order"}`),
+      signature: `${"B".repeat(85)}A`,
+    }),
+  );
+
 const entra = (claims: string) =>
   compact(`{"alg":"RS256","nonce":"n"}`, `{"iss":"https://sts.windows.net/t/",${claims}}`);
 
@@ -167,6 +177,13 @@ export const headerSamples: Samples = {
   "HDR-07": {
     fires: [
       [
+        "account",
+        acme(`"jwk":{"kty":"OKP","crv":"Ed25519","x":"AA"}`),
+        "info",
+        'header "{\\n    \\"kty\\": \\"OKP\\",\\n    \\"crv\\":…x\\": \\"AA\\"\\n  }"',
+        "use-token-key",
+      ],
+      [
         "jwk",
         header(`{"alg":"HS256","jwk":{"kty":"OKP","crv":"Ed25519","x":"AA"}}`),
         "security",
@@ -258,7 +275,12 @@ export const headerSamples: Samples = {
         'header "\\"https://10.example.com/\\""',
       ],
     ],
-    silent: [healthy(), header(`{"alg":"HS256","x5t":"AAAA"}`), payload(`{"jku":"https://example.com"}`)],
+    silent: [
+      healthy(),
+      header(`{"alg":"HS256","x5t":"AAAA"}`),
+      payload(`{"jku":"https://example.com"}`),
+      acme(`"kid":"https://ca.example/acct/1"`),
+    ],
   },
   "HDR-08": {
     fires: [
@@ -282,7 +304,15 @@ export const headerSamples: Samples = {
         'header "\\"A1:A1:A1:A1:A1:A1:A1:A1:A1:A1…A1:A1:A1:A1\\"" → "\\"oaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaE\\""',
       ],
     ],
-    silent: [healthy(), kid("0"), kid("TfVYO8UQ-cQHmBzQ"), kid("1b94c:2"), kid("did:example:123#key-1"), kid("a b")],
+    silent: [
+      acme(`"kid":"https://ca.example/acct/1"`),
+      healthy(),
+      kid("0"),
+      kid("TfVYO8UQ-cQHmBzQ"),
+      kid("1b94c:2"),
+      kid("did:example:123#key-1"),
+      kid("a b"),
+    ],
   },
   "header-type": {
     fires: [

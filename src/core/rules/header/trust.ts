@@ -8,6 +8,7 @@ import { PRIVATE_MEMBERS } from "../../registry/key-types.ts";
 import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
 import { hexInside, THUMBPRINTS } from "../support/thumbprint-text.ts";
 import { defineRule } from "../support/define.ts";
+import { isAcmeRequest } from "../support/acme.ts";
 import { at, excerpt } from "../support/facts.ts";
 import { type Args } from "../support/words.ts";
 
@@ -90,6 +91,11 @@ export const ownKey = defineRule({
       `${a.name} points to ${a.url}`,
       "A verifier that fetches keys from where a token says can be led anywhere (RFC 8725 section 3.10). This page never fetches it.",
     ],
+    account: [
+      "The request carries the key of a new account, as it must",
+      "The server takes it as that account's name from now on. For any request but a new account, kid names the account (RFC 8555 section 6.2).",
+      "Check against the token's own key",
+    ],
     url: (a: Args<"url">) => [
       `url points to ${a.url}`,
       "ACME signs the address of its request there (RFC 8555 section 6.4). This page never fetches it.",
@@ -97,15 +103,17 @@ export const ownKey = defineRule({
   },
   look: (facts, say, { judgement, publicKey }) => {
     const { headerValue } = facts;
+    const isAcme = isAcmeRequest(facts);
     const typ = headerValue("typ");
     const kind = typ?.type === "string" ? typ.value : "";
     const jwk = headerValue("jwk");
     if (jwk) {
       const bare = jwk.type === "object" && [...PRIVATE_MEMBERS, "k"].some((name) => lastMember(jwk, name));
       const isProof = jwk.type === "object" && !bare && PROOFS.test(kind);
+      const isAccount = isAcme && jwk.type === "object" && !bare;
       say(
-        isProof ? "info" : "security",
-        isProof ? "proof" : bare ? "private" : jwk.type === "object" ? "jwk" : "malformed",
+        isProof || isAccount ? "info" : "security",
+        isProof ? "proof" : isAccount ? "account" : bare ? "private" : jwk.type === "object" ? "jwk" : "malformed",
         {
           args: { name: "jwk", typ: excerpt(kind, 30) },
           place: at("header", jwk.range),
@@ -163,7 +171,8 @@ export const ownKey = defineRule({
     }
     for (const name of URLS) {
       const value = headerValue(name);
-      if (value?.type !== "string" || value.value === "") continue;
+      // The address that an ACME request is sent to is told of with the request.
+      if (value?.type !== "string" || value.value === "" || (name === "url" && isAcme)) continue;
       say("security", name === "url" ? "url" : isInner(value.value) ? "inner" : "fetch", {
         args: { name, url: excerpt(value.value, 60) },
         place: at("header", value.range),
@@ -233,7 +242,8 @@ export const suspiciousKid = defineRule({
       `${a.kid}: a verifier that uses it to open a file, a URL or a table can be misled. It is only a name to compare (RFC 7515 section 4.1.4).`,
     ],
   },
-  look: ({ headerValue }, say) => {
+  look: (facts, say) => {
+    const { headerValue } = facts;
     for (const name of THUMBPRINTS.keys()) {
       const thumbprint = headerValue(name);
       const octets = thumbprint?.type === "string" ? hexInside(thumbprint.value, name) : null;
@@ -248,7 +258,8 @@ export const suspiciousKid = defineRule({
     const kid = headerValue("kid");
     if (kid?.type !== "string") return;
     const shape = KID_SHAPES.find(([pattern]) => pattern.test(kid.value));
-    if (!shape) return;
+    // ACME names an account by its URL.
+    if (!shape || (shape[1] === "a URL" && isAcmeRequest(facts))) return;
     say("security", "kid", {
       args: { like: shape[1], kid: excerpt(kid.value, 40) },
       place: at("header", kid.range),

@@ -1,5 +1,6 @@
 import { jsonSeals } from "../../envelope/json-seals.ts";
-import { lastMember, stringMember } from "../../json/query.ts";
+import { lastMember } from "../../json/query.ts";
+import { acmeUrl, isAcmeRequest } from "../support/acme.ts";
 import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
@@ -118,10 +119,10 @@ export const acmeRequest = defineRule({
   id: "acme-request",
   spec: "RFC 8555 sections 6.2 to 6.5",
   words: acmeWords,
-  look: ({ token, header, alg, headerValue, envelope }, say) => {
-    const [nonce, url] = [stringMember(header.document, "nonce"), stringMember(header.document, "url")];
-    if (nonce === null || url === null || !/^https?:\/\//.test(url)) return;
-    if (token.form !== "jws" && token.form !== "jws-json") return;
+  look: (facts, say) => {
+    const { token, header, alg, headerValue } = facts;
+    const url = acmeUrl(facts);
+    if (url === null || (token.form !== "jws" && token.form !== "jws-json")) return;
     const member = (name: string) => (header.object === null ? null : lastMember(header.object, name));
     const [jwk, kid, urlMember] = [member("jwk"), member("kid"), member("url")];
     const place = urlMember ? at("header", urlMember.range) : null;
@@ -134,7 +135,6 @@ export const acmeRequest = defineRule({
       const value = headerValue("alg");
       say("error", "algorithm", { args: { alg }, place: value ? at("header", value.range) : null });
     }
-    const isFlat = envelope?.form === "jws-json" && envelope.list === null && envelope.seals[0]?.unprotected === null;
-    if (!isFlat) say("error", "form", { place: null });
+    if (!isAcmeRequest(facts)) say("error", "form", { place: null });
   },
 });
