@@ -221,7 +221,7 @@ it("a request of ACME says whose it is, and that it brings an address and its ac
   const header = { nonce: "n-1", url: "https://ca.example/new-order" };
   const findings = async (more: Record<string, unknown>) => {
     const flat = await new FlattenedSign(encodeUtf8('{"identifiers":[]}'))
-      .setProtectedHeader({ alg: "ES256", ...header, ...more } as never)
+      .setProtectedHeader({ alg: "ES256", ...header, ...more })
       .sign(first.key);
     const { seen } = await open(JSON.stringify(flat));
     return allFindings((await seen()).findings).map(({ rule, variant, severity }) => [severity, rule, variant]);
