@@ -1,8 +1,4 @@
 import type { Policy } from "../policy/members.ts";
-import { azureValidateJwtWriter } from "../verifier/kinds/azure-validate-jwt-writer.ts";
-import { oauth2ProxyWriter } from "../verifier/kinds/oauth2-proxy-writer.ts";
-import type { Writer } from "../verifier/types.ts";
-import { writeConfiguration } from "../verifier/write.ts";
 import { golangJwt } from "./code/golang-jwt.ts";
 import { jose } from "./code/jose.ts";
 import { nginx } from "./code/nginx.ts";
@@ -19,17 +15,10 @@ export interface CodeTarget {
   readonly write: (policy: Policy, alg: string) => string;
 }
 
-const by =
-  (writer: Writer): CodeTarget["write"] =>
-  (policy, alg) =>
-    writeConfiguration(writer, policy, { alg }).text ?? "";
-
 /** Gateways whose configuration is written and not read. */
 export const GATEWAY_TARGETS: readonly CodeTarget[] = [
   { id: "apisix", title: "Apache APISIX", write: apisix },
   { id: "traefik", title: "Traefik", write: traefik },
-  { id: "azure-validate-jwt", title: "API Management policy", write: by(azureValidateJwtWriter) },
-  { id: "oauth2-proxy", title: "oauth2-proxy configuration", write: by(oauth2ProxyWriter) },
 ];
 
 /** Every library; each text checks what the library can, and says in a comment what it cannot. */

@@ -16,6 +16,7 @@ import {
   type At,
 } from "../tree.ts";
 import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
+import { azureValidateJwtWriter } from "./azure-validate-jwt-writer.ts";
 
 /**
  * The policies `validate-jwt` and `validate-azure-ad-token` of Azure API Management. All values of a claim are asked for unless
@@ -38,6 +39,7 @@ export const azureValidateJwt: Verifier = {
       notes: [],
     };
   },
+  write: azureValidateJwtWriter,
 };
 
 const POLICIES = ["validate-jwt", "validate-azure-ad-token"];

@@ -6,6 +6,7 @@ import { filledIn, flagsIn, linesIn, listed, type Setting, settingAt } from "../
 import { tokenChecks } from "../token-checks.ts";
 import { membersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
 import type { Condition, Judged, Logic, Presented, Source, Verifier, Wanted } from "../types.ts";
+import { oauth2ProxyWriter } from "./oauth2-proxy-writer.ts";
 
 /**
  * oauth2-proxy, by its flags, environment or file. The audience is that of the first claim in `oidc_audience_claims` that the
@@ -30,6 +31,7 @@ export const oauth2Proxy: Verifier = {
       notes: [],
     };
   },
+  write: oauth2ProxyWriter,
 };
 
 /** An option by its name with underscores and without a plural, and its values. */
