@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rounds } from "../../testing/rounds.ts";
+import { oneOf } from "./compare.ts";
 import { differenceWords, firstDifference } from "./difference.ts";
 import { glob } from "./glob.ts";
 
@@ -53,4 +54,12 @@ describe("patterns", () => {
   ])("%s %s against %s is said in its own words", (claim, token, wanted, pattern, words) => {
     expect(differenceWords(claim, token, wanted, pattern)).toMatch(words);
   });
+});
+
+test("patterns that would take long are not compared, with a reason", () => {
+  const range = { start: 0, end: 0 };
+  const wanted = Array.from({ length: 250 }, () => ({ text: `${"a*".repeat(1999)}b`, range }));
+  expect(oneOf("sub", ["a".repeat(4000)], wanted, "glob")).toMatchObject({ outcome: "unknown", claim: "sub" });
+  const few = Array.from({ length: 250 }, (_, index) => ({ text: `repo:a${index}/*`, range }));
+  expect(oneOf("sub", ["repo:a249/x"], few, "glob").outcome).toBe("met");
 });

@@ -11,8 +11,9 @@ export type How = "exact" | "ignore-case" | "glob" | "star";
 
 const hasWildcards = (how: How): boolean => how === "glob" || how === "star";
 
-/** So many pairs of values and patterns are compared. */
+/** So many pairs of values and patterns are compared, and so many of their characters with each other. */
 const MOST_PAIRS = 4000;
+const MOST_WORK = 20_000_000;
 
 const plain = (outcome: Judged["outcome"], why: string, claim: string | null = null): Judged => ({
   outcome,
@@ -53,6 +54,9 @@ export function matches(value: string, wanted: string, how: How): readonly Piece
 function isTooMuch(values: readonly string[], wanted: readonly Wanted[], how: How): boolean {
   if (!hasWildcards(how) || !wanted.some(({ text }) => isPattern(text))) return false;
   const isLong = (text: string): boolean => text.length > MOST_GLOB;
+  const characters = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0);
+  // A pattern takes the product of its length and the value's at most.
+  if (characters(values) * characters(wanted.map(({ text }) => text)) > MOST_WORK) return true;
   return values.length * wanted.length > MOST_PAIRS || values.some(isLong) || wanted.some(({ text }) => isLong(text));
 }
 

@@ -37,3 +37,14 @@ test.each([
 ])("Envoy: %s is %s", (rules, outcome) => {
   expect(outcomes(filter(rules), idp).outcome).toBe(outcome);
 });
+
+test.each([
+  ["https://api.example/", "api.example", "accepted"],
+  ["http://api.example", "https://api.example/", "accepted"],
+  ["api.example//", "api.example", "refused"],
+  ["HTTPS://api.example", "https://api.example", "refused"],
+  ["api.example/x", "api.example", "refused"],
+])("Envoy: the audience %s where %s is asked for is %s", (aud, asked, outcome) => {
+  const text = `providers: {one: {issuer: "https://idp.example", audiences: ["${asked}"], remote_jwks: {}}}\n`;
+  expect(outcomes(text, { ...idp, aud }).outcome).toBe(outcome);
+});

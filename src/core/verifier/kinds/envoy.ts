@@ -1,6 +1,6 @@
 import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
 import type { Requirements } from "../../policy/write/requirements.ts";
-import { claimIs, claimOneOf, unknown } from "../compare.ts";
+import { claimIs, claimOneOf, claimValues, met, oneOf, unknown } from "../compare.ts";
 import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { all, any, each, is } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -18,14 +18,15 @@ import {
   widenList,
   type At,
 } from "../tree.ts";
-import type { Condition, Danger, Logic, Verifier } from "../types.ts";
+import type { Condition, Danger, Judged, Logic, Presented, Verifier, Wanted } from "../types.ts";
 
 /** Seconds that a clock may be off where nothing, or 0, is said. */
 const DEFAULT_SKEW = 60;
 
 /**
  * Envoy's filter jwt_authn: providers, and the rules that require them.
- * As known on 2026-11-30, not yet compared with the text of: Envoy API, envoy.extensions.filters.http.jwt_authn.v3.
+ * Sources, read 2026-11-30: Envoy, source/common/jwt/check_audience.cc. As known on that day, not yet compared with the text of: Envoy
+ * API, envoy.extensions.filters.http.jwt_authn.v3.
  */
 export const envoy: Verifier = {
   kind: "envoy",
@@ -148,7 +149,7 @@ function readProvider(at: At & { readonly name: string }, text: string): Provide
   const ofIssuer = issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : [];
   const ofAudience =
     wantedOf(audiences).length > 0 && audiences
-      ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)), { widen: widenList(audiences, text) })]
+      ? [conditionAt(audiences, group, envoyAudience(wantedOf(audiences)), { widen: widenList(audiences, text) })]
       : [];
   const others = othersOf(at, group, ["issuer", "audiences", ...BESIDE]);
   const issuers = wantedOf(issuer).map(({ text }) => text);
@@ -206,7 +207,7 @@ function requirement(at: At, group: string, providers: readonly Provider[], dept
     case "provider_and_audiences": {
       const [provider, audiences] = [named(textOf(memberAt(member, "provider_name"))), memberAt(member, "audiences")];
       if (provider === null || audiences === null) return unclear(member);
-      const condition = conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)));
+      const condition = conditionAt(audiences, group, envoyAudience(wantedOf(audiences)));
       return { conditions: [condition], logic: all(provider.withoutAudiences, is(condition)) };
     }
     case "requires_any":
@@ -225,4 +226,22 @@ function requirement(at: At, group: string, providers: readonly Provider[], dept
     default:
       return unclear(member);
   }
+}
+
+/** An audience without its scheme and its final slash, as Envoy compares both sides. */
+const bareAudience = (text: string): string => text.replace(/^https?:\/\//, "").replace(/\/$/, "");
+
+/** The audience as Envoy, and with it Istio, compares it. */
+export function envoyAudience(wanted: readonly Wanted[]) {
+  return (presented: Presented): Judged => {
+    const { claims } = presented;
+    const values = claims === null ? null : claimValues(claims, "aud");
+    if (!Array.isArray(values)) return claimOneOf("aud", wanted)(presented);
+    const bare = new Set(wanted.map(({ text }) => bareAudience(text)));
+    const found = values.find((value: string) => bare.has(bareAudience(value)));
+    // The words are about the values as they stand there.
+    return found === undefined
+      ? oneOf("aud", values, wanted, "exact")
+      : met(`aud is “${found}”, compared without scheme and final slash`, "aud");
+  };
 }

@@ -35,3 +35,23 @@ test.each([
     outcome,
   );
 });
+
+test("Istio: resources for different workloads leave it unknown, those for the same do not", () => {
+  const text = (selector: string) => `apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: {name: a}
+spec:
+  selector: {matchLabels: {app: orders}}
+  jwtRules: [{issuer: "https://idp.example", audiences: [orders]}]
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: p}
+spec:
+  selector: ${selector}
+  rules: [{from: [{source: {requestPrincipals: ["*"]}}]}]
+`;
+  expect(outcomes(text("{matchLabels: {app: orders}}"), idp).outcome).toBe("accepted");
+  const other = outcomes(text("{matchLabels: {app: billing}}"), idp);
+  expect([other.outcome, other.by["selector"], other.sentence.includes("app:")]).toEqual(["unknown", "unknown", true]);
+});

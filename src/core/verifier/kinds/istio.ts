@@ -1,6 +1,7 @@
-import { claimIs, claimOneOf, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { claimIs, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import type { Range } from "../../text/range.ts";
 import { type AskedOf, noAudience, strangersIn, withoutToken } from "../dangers.ts";
+import { envoyAudience } from "./envoy.ts";
 import { all, any, each, not } from "../logic.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
@@ -11,6 +12,7 @@ import {
   memberAt,
   membersOf,
   notUnderstood,
+  objectsIn,
   othersOf,
   rootAt,
   textOf,
@@ -45,13 +47,16 @@ export const istio: Verifier = {
       .flatMap(({ at }) => notUnderstood(at, "Other actions", "Whether this action lets it pass is decided elsewhere"));
     const checks = tokenChecks({ needsExpiry: false });
     const allows = ofAction("ALLOW");
+    const targets = targetConditions([...authentications, ...policies.map(({ at }) => at)]);
     return {
       conditions: [
         ...rules.flatMap(({ conditions }) => conditions),
         ...policies.flatMap(({ conditions }) => conditions),
+        ...targets,
         ...checks,
       ],
       logic: all(
+        each(targets),
         ...(rules.length === 0 ? [] : [any(...rules.map(({ conditions }) => each(conditions)))]),
         not(any(...ofAction("DENY").map(({ logic }) => logic))),
         ...(allows.length === 0 ? [] : [any(...allows.map(({ logic }) => logic))]),
@@ -65,12 +70,16 @@ export const istio: Verifier = {
           ? allows.flatMap(({ asked }) => asked.flatMap((one) => openRule(one, rules)))
           : openRule({ group: "jwtRules", asked: [], range: null }, rules)),
       ],
-      notes:
-        policies.length === 0
+      notes: [
+        ...(policies.length === 0
           ? [
               "A RequestAuthentication alone also lets requests through that carry no token; an AuthorizationPolicy refuses them.",
             ]
-          : [],
+          : []),
+        ...(targets.length === 0 && documents.some((at) => targetOf(at) !== null)
+          ? ["It concerns only the workloads that its selector or targetRefs name."]
+          : []),
+      ],
     };
   },
   write: istioWriter,
@@ -111,7 +120,7 @@ function readRule(at: At, text: string): AuthenticationRule {
     conditions: [
       ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
       ...(audiences
-        ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)), { widen: widenList(audiences, text) })]
+        ? [conditionAt(audiences, group, envoyAudience(wantedOf(audiences)), { widen: widenList(audiences, text) })]
         : []),
       ...othersOf(at, group, ["issuer", "audiences", ...BESIDE]),
     ],
@@ -210,6 +219,39 @@ function principalJudged(wanted: readonly Wanted[], negated: boolean, presented:
     return negated ? met("The token has no principal", "iss/sub") : unmet("The token has no iss or no sub", "iss/sub");
   const principal = `${iss}/${name}`;
   return valuesJudged("iss/sub", [principal], wanted, negated);
+}
+
+/** The workloads that a resource is for, as its file has them; null: all of the namespace. */
+function targetOf(at: At): At | null {
+  const spec = memberAt(at, "spec");
+  return memberAt(spec, "selector") ?? memberAt(spec, "targetRefs") ?? memberAt(spec, "targetRef");
+}
+
+/** What a selector says, whatever the order and white space of its file. */
+const targetText = (at: At | null): string =>
+  at === null
+    ? ""
+    : objectsIn(at)
+        .flatMap((one) =>
+          membersOf(one).map((member) => `${member.path.slice(at.path.length)}=${textOf(member) ?? ""}`),
+        )
+        .toSorted()
+        .join(" ");
+
+/** Resources for different workloads do not all stand before the same request: which do is not known. */
+function targetConditions(resources: readonly At[]): readonly Condition[] {
+  const targets = resources.map((at) => targetText(targetOf(at)));
+  if (new Set(targets).size < 2) return [];
+  return resources.flatMap((at) => {
+    const target = targetOf(at);
+    if (target === null) return [];
+    const name = textOf(memberAt(memberAt(at, "metadata"), "name")) ?? textOf(memberAt(at, "kind")) ?? "";
+    const labels = membersOf(memberAt(target, "matchLabels")).map((label) => `${label.name}: ${textOf(label) ?? ""}`);
+    const whom = labels.length > 0 ? `workloads with ${labels.join(", ")}` : "the workloads that it names";
+    return conditionAt(target, name, () =>
+      unknown(`Concerns only ${whom}, and others of these resources concern more or different ones`),
+    );
+  });
 }
 
 /** The value under names in brackets; of an object's values and lists the single ones. */

@@ -13,3 +13,9 @@ test("Kong: the credential is found by a claim, and no time is checked that is n
   expect(outcomes(text("claims_to_verify: [exp]"), { ...idp, exp: 5 }).outcome).toBe("refused");
   expect(outcomes(text("key_claim_name: client"), idp).sentence).toMatch(/no client/);
 });
+
+test("Kong: a credential without an algorithm is for HS256", () => {
+  const text = `consumers:\n  - jwt_secrets:\n      - {key: "https://idp.example", secret: s}\nplugins:\n  - {name: jwt, config: {}}\n`;
+  expect(outcomes(text, idp).by["algorithm"]).toBe("unmet");
+  expect(outcomes(text, idp, { alg: "HS256" }).outcome).toBe("accepted");
+});

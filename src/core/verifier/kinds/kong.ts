@@ -13,7 +13,9 @@ import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts
 /**
  * Kong's jwt plugin in declarative configuration: the credential is the one whose `key` is the claim named by `key_claim_name`,
  * and its algorithm is the token's. `exp` and `nbf` count only where `claims_to_verify` lists them.
- * As known on 2026-11-30, not yet compared with the text of: Kong Hub, JWT plugin.
+ * Without an algorithm a credential is for HS256.
+ * Sources, read 2026-11-30: Kong, kong/plugins/jwt/handler.lua (1.0.0). As known on that day, not yet compared with the text of: Kong
+ * Hub, JWT plugin.
  */
 export const kong: Verifier = {
   kind: "kong",
@@ -134,9 +136,9 @@ function credential(at: At, claim: string): readonly Condition[] {
       : conditionAt(at, group, () => unknown("The credential has no key, so Kong makes one up"), {
           name: `${at.path}/key`,
         }),
-    ...(algorithm
-      ? [conditionAt(algorithm, group, (presented) => algorithmJudged(textOf(algorithm) ?? "", presented))]
-      : []),
+    algorithm
+      ? conditionAt(algorithm, group, (presented) => algorithmJudged(textOf(algorithm) ?? "", presented))
+      : conditionAt(at, group, (presented) => algorithmJudged("HS256", presented), { name: `${at.path}/algorithm` }),
     ...othersOf(at, group, ["key", "algorithm", "rsa_public_key", "secret", "tags", "id"]),
   ];
 }
