@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parseToken } from "../envelope/parse.ts";
 import { judgeToken } from "../crypto/judge.ts";
 import { detectTokens } from "../token/detect.ts";
 import { messageOf, VOCABULARIES } from "./message.ts";
@@ -24,13 +25,17 @@ const folder = process.env["JOTSCOPE_VECTORS"];
 const SECRET = "a-string-secret-at-least-256-bits-long";
 const NOW = 1_767_225_600;
 const KEYS = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
+/** The key of the encrypted tokens, as their authors made them: the octets from 0 on. */
+const SHARED_KEY = { ...NO_KEYS, secret: { text: "000102030405060708090a0b0c0d0e0f", encoding: "Hex" as const } };
 
 /** What the page does with a pasted text: the first token found opens, else the text itself. */
 async function diagnose(input: string, now: number): Promise<readonly Finding[]> {
   const [found] = detectTokens(input).tokens;
   const arrival: Arrival = { pasted: input, removals: found?.removals ?? [] };
-  const bare = contextOf(found?.text ?? input, { arrival, keys: KEYS }, { now, leeway: 0 });
-  const judgement = await judgeToken(bare.token, KEYS);
+  const text = found?.text ?? input;
+  const keys = parseToken(text).form === "jwe" ? SHARED_KEY : KEYS;
+  const bare = contextOf(text, { arrival, keys }, { now, leeway: 0 });
+  const judgement = await judgeToken(bare.token, keys);
   return allFindings(runRules({ ...bare, judgement, original: judgement }));
 }
 
@@ -43,8 +48,6 @@ function classesOf(findings: readonly Finding[]): ReadonlySet<string> {
 
 /** Classes that are not met yet, how many cases of each, and why. This list may only shrink. */
 const NOT_MET: Readonly<Record<string, number>> = {
-  "jwe-tampered": 54, // needs decryption
-  "jwe-zip": 1, // needs decryption
   "signature-invalid": 2, // random bytes of the right length under RSA and ECDSA: only a key could tell
   "signature-length": 1, // PS256 of 512 bytes: a key of 4,096 bits makes them
 };
