@@ -2,6 +2,10 @@ import { describeTime, utcIso } from "../claims/describe.ts";
 import type { Finding } from "../rules/types.ts";
 import { foundWords } from "../rules/solve/found.ts";
 import { conclusionOf, suspectsOf } from "../subject/suspects/suspects.ts";
+import { proof } from "../crypto/jwe/proof.ts";
+import { innerForm } from "../envelope/places.ts";
+import { stringMember } from "../json/query.ts";
+import { keyManagementRow } from "../registry/encryption-algorithms.ts";
 import { partOf, personalTexts } from "./part.ts";
 import { isPersonalName } from "./personal.ts";
 import { createScrubber, secretsOf } from "./scrub.ts";
@@ -35,6 +39,7 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
       state: verdict.state,
       originalState: verdict.originalState,
       provenance: verdict.provenance,
+      ...(token.form === "jwe" ? { encryption: encryptionOf(input, scrub) } : {}),
       algorithm: judgement === null || judgement.alg === null ? null : scrub(judgement.alg),
       reason: judgement?.reason.code ?? null,
       weak: judgement?.weak ?? null,
@@ -51,7 +56,11 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
       })),
     },
     header: partOf(header.json, { edited: header.edited, encrypted: false }, hiding),
-    payload: partOf(payload.json, { edited: payload.edited, encrypted: token.form === "jwe" }, hiding),
+    payload: partOf(
+      payload.json,
+      { edited: payload.edited, encrypted: token.form === "jwe" && token.payload === null },
+      hiding,
+    ),
     times: input.times.map((time) => ({
       claim: time.claim,
       state: time.state,
@@ -71,6 +80,16 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
     subject: subjectOf(input, scrub),
     gateway: hasPolicy ? gatewayOf(input, scrub) : null,
     solver: solverOf(input),
+  };
+}
+
+function encryptionOf({ token, header, verdict }: ReportInput, scrub: (text: string) => string) {
+  const enc = stringMember(header.json, "enc");
+  const row = keyManagementRow(stringMember(header.json, "alg") ?? "");
+  const form = token.payload === null ? null : innerForm(token.payload.text.trim());
+  return {
+    enc: enc === null ? null : scrub(enc),
+    proves: verdict.state === "decrypted" && row !== null ? proof(row, form !== null) : null,
   };
 }
 

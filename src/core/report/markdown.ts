@@ -27,6 +27,17 @@ const PROVENANCES = {
   kept: "the pasted signature, over changed content",
 } as const;
 
+const OF_ENCRYPTED = {
+  "no-key": "encrypted: only its header can be read here",
+  invalid: "it does not decrypt",
+} as const;
+
+const CIPHERTEXTS = {
+  original: "the ciphertext as it was pasted",
+  "re-signed": "encrypted on the page, with the key there",
+  kept: "the pasted ciphertext, under changed content",
+} as const;
+
 const SEVERITIES: Readonly<Record<Severity, string>> = {
   error: "Error",
   security: "Security",
@@ -109,12 +120,15 @@ function section(title: string, isThere: boolean, block: () => string): readonly
 }
 
 function verdictRows({ verdict, token, clock, version }: Report): readonly (readonly [string, string])[] {
-  const { key, weak } = verdict;
+  const { key, weak, encryption } = verdict;
+  const words = encryption ? { ...STATES, ...OF_ENCRYPTED } : STATES;
   return [
-    ["verdict", STATES[verdict.state]],
-    ["judged", PROVENANCES[verdict.provenance]],
-    ...(verdict.provenance === "original" ? [] : ([["as pasted", STATES[verdict.originalState]]] as const)),
+    ["verdict", words[verdict.state]],
+    ["judged", (encryption ? CIPHERTEXTS : PROVENANCES)[verdict.provenance]],
+    ...(verdict.provenance === "original" ? [] : ([["as pasted", words[verdict.originalState]]] as const)),
     ["algorithm", verdict.algorithm ?? "none"],
+    ...(encryption ? ([["encryption", encryption.enc ?? "none"]] as const) : []),
+    ...(encryption?.proves ? ([["proves", encryption.proves]] as const) : []),
     ...(verdict.reason === null ? [] : ([["reason", verdict.reason]] as const)),
     [
       "key",

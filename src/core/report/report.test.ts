@@ -20,6 +20,9 @@ import { reportJson } from "./json.ts";
 import { reportMarkdown } from "./markdown.ts";
 import { isPersonalName } from "./personal.ts";
 import type { ReportInput } from "./types.ts";
+import { jsonPart, withContent } from "../envelope/parse.ts";
+import { judged } from "../../testing/rules/own.ts";
+import { segment } from "../../testing/rules/context.ts";
 import { rounds, sampled } from "../../testing/rounds.ts";
 
 /** What the page would report of a context. */
@@ -402,4 +405,38 @@ test("a registered claim about a person is personal, in any spelling and namespa
   for (const name of ["birth_family_name", "birthFamilyName", "https://api.example/place_of_birth", "sub", "upn"])
     expect(isPersonalName(name), name).toBe(true);
   for (const name of ["iss", "exp", "email_verified", "scope"]) expect(isPersonalName(name), name).toBe(false);
+});
+
+describe("of an encrypted token", () => {
+  const encrypted = (state: "decrypted" | "no-key" | "invalid", alg: string) => {
+    const base = contextOf(`${segment(`{"alg":"${alg}","enc":"A256GCM"}`)}..${"A".repeat(16)}.BBBB.${"A".repeat(22)}`);
+    const content = state === "decrypted" ? jsonPart(new TextEncoder().encode('{"scope":"orders"}')) : null;
+    return {
+      ...base,
+      token: withContent(base.token, content),
+      panes: { ...base.panes, payload: content?.text ?? "" },
+      judgement: judged(state, {
+        alg,
+        encrypted: state === "invalid" ? "not-decrypted" : state === "no-key" ? "encrypted" : state,
+        reason: { code: state === "invalid" ? "unwrap-failed" : state === "no-key" ? "no-secret" : state },
+      }),
+    };
+  };
+
+  test("it says how the content is encrypted, and what decrypting proves of its sender", () => {
+    const shared = markdownOf(encrypted("decrypted", "dir")).replace(/\s+/g, " ");
+    expect(shared).toMatch(/encryption A256GCM/);
+    expect(shared).toMatch(/proves .*only someone with this shared key could have made it/);
+    expect(shared).toContain('"scope": "orders"');
+    expect(markdownOf(encrypted("decrypted", "RSA-OAEP")).replace(/\s+/g, " ")).toMatch(/does not show who sent it/);
+  });
+
+  test("it does not speak of a signature, nor of a proof where there is none", () => {
+    for (const state of ["no-key", "invalid"] as const) {
+      const report = markdownOf(encrypted(state, "dir"));
+      expect(report).not.toMatch(/signature (?:does not|as it)|proves/);
+      expect(report).toContain("It is encrypted.");
+    }
+    expect(markdownOf(encrypted("invalid", "dir"))).toContain("it does not decrypt");
+  });
 });

@@ -78,6 +78,8 @@ export interface Report {
     readonly state: VerdictState | "pending";
     readonly originalState: VerdictState | "pending";
     readonly provenance: Provenance;
+    /** Of an encrypted token: how its content is encrypted, and what its decryption proves; absent for any other. */
+    readonly encryption?: { readonly enc: string | null; readonly proves: string | null };
     readonly algorithm: string | null;
     /** The code of the reason. */
     readonly reason: string | null;

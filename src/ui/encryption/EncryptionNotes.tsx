@@ -12,7 +12,8 @@ import { Button } from "../Button.tsx";
 import { SEGMENT_WORDS } from "../token/segments.ts";
 import { Select } from "../Select.tsx";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
-import { locked, partWords, proof } from "./words.ts";
+import { proof } from "../../core/crypto/jwe/proof.ts";
+import { locked, partWords } from "./words.ts";
 import "./encryption.css";
 
 /** What stands above the keys of an encrypted token: how its content is encrypted, and what it takes to decrypt it. */

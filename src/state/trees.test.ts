@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { CompactEncrypt, compactDecrypt } from "jose";
+import { beforeAll, describe, expect, it } from "vitest";
+import { parseToken } from "../core/envelope/parse.ts";
+import { loadDetector } from "../core/token/load-detect.ts";
+import { eventually } from "../testing/eventually.ts";
+import { rounds } from "../testing/rounds.ts";
+import { hsToken, settled, start } from "../testing/state/workbench.ts";
+
+beforeAll(async () => {
+  await loadDetector();
+});
+
+const KEY = new Uint8Array(32).fill(7);
+const SECRET = "a secret of thirty-two bytes, or more of them";
+
+/** How a layer is sealed, and how it holds the next one: as its whole content, or in strings of its claims. */
+interface Level {
+  readonly seal: "sign" | "encrypt";
+  readonly at: "content" | "/vp/verifiableCredential/0" | "/software_statement" | "/request" | "/act/token";
+}
+
+/** Claims that hold a token at a JSON Pointer, and another beside it. */
+function claimsWith(at: Exclude<Level["at"], "content">, token: string): string {
+  const names = at.slice(1).split("/");
+  const value = names.reduceRight<unknown>((inner, name) => (name === "0" ? [inner] : { [name]: inner }), token);
+  return JSON.stringify({ iss: "https://id.example.com", ...(value as object), id_token_hint: hsToken("{}") });
+}
+
+async function seal(how: Level["seal"], content: string, cty: boolean): Promise<string> {
+  if (how === "sign") return hsToken(content, `{"alg":"HS256"${cty ? ',"cty":"JWT"' : ""}}`, SECRET);
+  return new CompactEncrypt(new TextEncoder().encode(content))
+    .setProtectedHeader({ alg: "dir", enc: "A256GCM", ...(cty ? { cty: "JWT" } : {}) })
+    .encrypt(KEY);
+}
+
+/** The token of these levels, outermost first, around claims; and the path of each layer. */
+async function treeOf(levels: readonly Level[]): Promise<{ token: string; paths: readonly string[] }> {
+  let token = hsToken('{"sub":"innermost"}', undefined, SECRET);
+  for (const { seal: how, at } of levels.toReversed())
+    token = await seal(how, at === "content" ? token : claimsWith(at, token), at === "content");
+  const paths = levels.map((_, depth) => levels.slice(0, depth).map(({ at }) => at));
+  return { token, paths: [...paths, levels.map(({ at }) => at)].map((path) => path.join(" ")) };
+}
+
+/** The innermost token of one that was sealed so, opened by Node and jose. */
+async function innermostOf(token: string, levels: readonly Level[]): Promise<string> {
+  let text = token;
+  for (const { seal: how, at } of levels) {
+    const content =
+      how === "sign"
+        ? (parseToken(text).payload?.text ?? "")
+        : new TextDecoder().decode((await compactDecrypt(text, KEY)).plaintext);
+    text =
+      at === "content"
+        ? content
+        : at
+            .slice(1)
+            .split("/")
+            .reduce<any>((value, name) => value[name], JSON.parse(content));
+  }
+  return text;
+}
+
+const level: fc.Arbitrary<Level> = fc.record({
+  seal: fc.constantFrom("sign", "encrypt"),
+  at: fc.constantFrom("content", "/vp/verifiableCredential/0", "/software_statement", "/request", "/act/token"),
+});
+
+describe("a tree of signed and encrypted tokens", () => {
+  it("opens to its innermost layer, is edited there, and its bytes return when that is undone; so when it is wrapped and taken out", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(level, { minLength: 1, maxLength: 4 }), async (levels) => {
+        const { token, paths } = await treeOf(levels);
+        const workbench = start();
+        const { actions, view } = workbench;
+        const seen = async () => {
+          await settled(workbench);
+          await eventually(() => expect(view.getState().layers.map(({ state }) => state)).not.toContain("pending"));
+          return view.getState();
+        };
+        actions.openText(token);
+        for (const [depth, path] of paths.entries()) {
+          await eventually(() => expect(view.getState().layers.map((layer) => layer.path)).toContain(path));
+          actions.showLayer(path);
+          const isEncrypted = levels[depth]?.seal === "encrypt";
+          if (isEncrypted) actions.setSecretEncoding("Hex");
+          actions.setSecret(isEncrypted ? "07".repeat(32) : SECRET);
+          await seen();
+        }
+        const stateOf = (path: string) => view.getState().layers.find((layer) => layer.path === path)?.state;
+        const right = levels.map(({ seal: how }) => (how === "sign" ? "verified" : "decrypted"));
+        expect(paths.map(stateOf)).toEqual([...right, "verified"]);
+        expect((await seen()).whole.text).toBe(token);
+
+        actions.editPane("payload", '{"sub":"edited"}');
+        const edited = (await seen()).whole.text;
+        expect(paths.map(stateOf)).toEqual([...right, "verified"]);
+        expect(await innermostOf(edited, levels)).toBe(hsToken('{"sub":"edited"}', undefined, SECRET));
+
+        actions.applyFix({ kind: "wrap", in: "signature" });
+        actions.setSecret("of what is around it, as long as it has to be");
+        const wrapped = await seen();
+        expect(wrapped.layers[1]?.token.text).toBe(edited);
+        expect(paths.map((path) => stateOf(path === "" ? "content" : `content ${path}`))).toEqual([
+          ...right,
+          "verified",
+        ]);
+        actions.applyFix({ kind: "take-out" });
+        expect((await seen()).whole.text).toBe(edited);
+        expect(paths.map(stateOf)).toEqual([...right, "verified"]);
+        for (let step = 0; view.getState().whole.text !== token && step < 6; step += 1) {
+          actions.undo();
+          await seen();
+        }
+        expect((await seen()).whole.text).toBe(token);
+        expect(paths.map(stateOf)).toEqual([...right, "verified"]);
+      }),
+      { numRuns: rounds(40) },
+    );
+  }, 120_000);
+});
