@@ -62,8 +62,13 @@ export const Layers = memo(function Layers() {
   if (large) return <p className="found">Tokens inside one over 2 MB are not shown</p>;
   if (layers.length < 2) return null;
   return (
-    <div className="found">
+    <div className="found layers">
       <span className="meta">{layers.length} layers</span>
+      {(shown !== "" || layers.some(({ path }) => path === "content")) && (
+        <Button className="small take-out" onClick={() => applyFix({ kind: "take-out" })}>
+          Take out the inner token
+        </Button>
+      )}
       <ul aria-label="Layers">
         {layers.map(({ path, form, state }) => (
           <li
@@ -87,11 +92,6 @@ export const Layers = memo(function Layers() {
           </li>
         ))}
       </ul>
-      {(shown !== "" || layers.some(({ path }) => path === "content")) && (
-        <Button className="small" onClick={() => applyFix({ kind: "take-out" })}>
-          Take out the inner token
-        </Button>
-      )}
     </div>
   );
 });
