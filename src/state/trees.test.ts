@@ -54,10 +54,10 @@ async function innermostOf(token: string, levels: readonly Level[]): Promise<str
     text =
       at === "content"
         ? content
-        : at
+        : (at
             .slice(1)
             .split("/")
-            .reduce<any>((value, name) => value[name], JSON.parse(content));
+            .reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], JSON.parse(content)) as string);
   }
   return text;
 }
