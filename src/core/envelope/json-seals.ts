@@ -80,7 +80,10 @@ export function sealedToken(token: ParsedToken): ParsedToken {
   return token.detached === undefined ? one : withDetached(one, token.detached.payload);
 }
 
-/** Header parameters that say what the protected bytes are, and mean nothing where anyone could have put them (RFC 7515 section 4.1.11, RFC 7797 section 3, RFC 7516 section 4.1.3). */
+/**
+ * Header parameters that say what the protected bytes are, and mean nothing where anyone could have put them (RFC 7515
+ * section 4.1.11, RFC 7797 section 3, RFC 7516 section 4.1.3).
+ */
 const MUST_BE_PROTECTED = { "jws-json": ["crit", "b64"], "jwe-json": ["crit", "zip"] } as const;
 
 function read({ text, form }: ParsedToken): JsonSeals {

@@ -10,6 +10,7 @@ import { ownKey, suspiciousKid } from "./header/trust.ts";
 import { foreignCharacter, standardBase64, trailingBits, truncated } from "./input/base64url.ts";
 import { duplicateMember, inexactNumber, notJsonObject } from "./input/json.ts";
 import { jsonForm, jsonSerialization } from "./input/json-form.ts";
+import { jsonPolyglot } from "./input/json-polyglot.ts";
 import { acmeRequest, otherSeals, unprotectedParameters } from "./input/json-seals.ts";
 import { encrypted, jwePractice, jweShape } from "./input/jwe.ts";
 import { noScheme, severalTokens } from "./input/request.ts";
@@ -94,6 +95,7 @@ const LISTED = [
   notJsonObject,
   jweShape,
   jsonForm,
+  jsonPolyglot,
   otherSeals,
   sdJwtShape,
   severalTokens,

@@ -723,6 +723,33 @@ export const inputSamples: Samples = {
     ],
     silent: [healthy(), of(flat({})), of(JSON.stringify({ payload: P, signatures: [{ protected: H, signature: S }] }))],
   },
+  "json-polyglot": {
+    fires: [
+      [
+        "claims",
+        of(`{" ${H}.${segment('{"role":"admin"}')}.":"",${flat({}).slice(1)}`),
+        "security",
+        'token "eyJyb2xlIjoiYWRtaW4ifQ"',
+      ],
+      [
+        "claims",
+        of(flat({ header: { x: `${H}.${segment('{"role":"admin"}')}.` } })),
+        "security",
+        'token "eyJyb2xlIjoiYWRtaW4ifQ"',
+      ],
+    ],
+    silent: [
+      healthy(),
+      of(flat({})),
+      of(flat({ header: { url: "https://a.b.example/c.d", n: [1.5, 2.5] } })),
+      of(
+        flat({
+          protected: segment('{"alg":"HS256","b64":false,"crit":["b64"]}'),
+          payload: `${H}.${segment('{"role":"admin"}')}.`,
+        }),
+      ),
+    ],
+  },
   "unprotected-header": {
     fires: [
       ["note", of(flat({ header: { kind: "x" } })), "info", 'token "\\"kind\\""'],
