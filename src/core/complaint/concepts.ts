@@ -45,6 +45,21 @@ const NO_USER =
  */
 export const CONCEPTS: readonly Concept[] = [
   { says: phrase("unrecognized name|notsupportederror"), rules: ["KEY-27", "HDR-02"] },
+  { says: near("crv|named curve", `${MISMATCH}|not match`, 4), rules: ["KEY-14", "KEY-12"] },
+  {
+    says: phrase(
+      "unable to match key|could not match key|cannot match key|no matching key|no key matching|signed (?:by|with) (?:an )?unknown key",
+    ),
+    rules: ["KEY-07", "KEY-31", "KEY-25"],
+  },
+  {
+    says: near(
+      "azp|authorized party|client id (?:in|of|claim) (?:the )?(?:jwt|token|[^ ]{1,20})",
+      `${MISMATCH}|not match`,
+      6,
+    ),
+    rules: ["CLM-17", "CLM-05"],
+  },
   {
     says: near("kid|key id|kid header", "in (?:the )?(?:jwks|jwk set|key set|jwks list|jwks response)", 8),
     rules: ["KEY-07", "KEY-31", "KEY-25"],
@@ -251,7 +266,7 @@ export const CONCEPTS: readonly Concept[] = [
   {
     says: near(
       "alg|algorithm|signing method|algorithms",
-      `${WRONG}|not allowed|unsupported|not supported|not permitted|not match|not enabled`,
+      `${WRONG}|not (?:in |one of |among )?(?:the )?(?:allowed|accepted|supported|permitted)|unsupported|not match|not enabled`,
       4,
     ),
     rules: ["HDR-02", "HDR-03", "HDR-12"],

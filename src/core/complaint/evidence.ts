@@ -45,7 +45,8 @@ export function isOfCompilers(printed: string): boolean {
 /** Two words that are common alone, and together are of tokens. */
 const TOKEN = /\btokens?\b/i;
 const OF_A_TOKEN = /\b(?:issuer|audience|claims?|bearer|signing key|subject|not before|lifetime)\b/i;
-const MAYBE_OF_A_TOKEN = /\b(?:signature|msal|nonce|authorization header|scopes?|refresh token|clock skew|issued)\b/i;
+const MAYBE_OF_A_TOKEN =
+  /\b(?:signature|msal|nonce|authorization header|scopes?|refresh token|clock skew|issued|user (?:identified|named|referenced) by)\b/i;
 
 /** Words of other fields. */
 const OTHERS =

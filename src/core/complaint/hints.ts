@@ -7,8 +7,13 @@ import type { MessageValues, SaidValue } from "./values.ts";
  * values do not tell is not there.
  */
 export function hintsOf({ said }: MessageValues, text: string): readonly CauseId[] {
-  return said.flatMap((value) => HINTS.filter(({ points }) => points(value, text)).map(({ cause }) => cause));
+  const ofCharacters = ILLEGAL_SPACE.test(text) ? (["IN-01", "IN-02"] as const) : [];
+  const ofValues = said.flatMap((value) => HINTS.filter(({ points }) => points(value, text)).map(({ cause }) => cause));
+  return [...ofCharacters, ...ofValues];
 }
+
+/** The character that a decoder of Java shows is a space: no encoding has it, and what stands before it is "Bearer". */
+const ILLEGAL_SPACE = /illegal base64(?:url)? character: ?' '/i;
 
 interface Hint {
   readonly cause: CauseId;

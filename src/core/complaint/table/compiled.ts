@@ -29,7 +29,11 @@ export const compiled: readonly Row[] = [
   { by: ["golang-jwt"], text: "golang-jwt: token is not valid yet", rules: ["TIM-05"] },
   { by: ["golang-jwt"], text: "golang: Token used before issued", rules: ["TIM-10"] },
   { by: ["go-jose"], text: "go-jose: invalid EC public key, wrong length for x", rules: ["KEY-15"] },
-  { by: ["go-jose", "kubernetes"], text: "square/go-jose: error in cryptographic primitive", rules: ["PRV-10"] },
+  {
+    by: ["go-jose", "kubernetes"],
+    text: "square/go-jose: error in cryptographic primitive",
+    rules: ["KEY-06", "KEY-10", "SEC-14", "PRV-10"],
+  },
   { by: ["go-oidc"], text: "go-oidc: expected audience X got Y", rules: ["CLM-05"] },
   { by: ["go-oidc"], text: "go-oidc: id token issued by a different provider, expected X got Y", rules: ["CLM-01"] },
   { by: ["go-oidc"], text: "go-oidc: oidc: id token not signed", rules: ["HDR-01"] },

@@ -34,7 +34,7 @@ export const javascript: readonly Row[] = [
     rules: ["IN-03"],
   },
   { by: ["jsonwebtoken"], text: "jsonwebtoken: jwt nonce invalid. expected: X", rules: ["CLM-20"] },
-  { by: ["jsonwebtoken"], text: "jsonwebtoken: jwt not active", rules: ["TIM-02", "TIM-05"], topic: "not-yet" },
+  { by: ["jsonwebtoken"], text: "jsonwebtoken: jwt not active", rules: ["TIM-05", "TIM-02"], topic: "not-yet" },
   { by: ["jsonwebtoken"], text: "jsonwebtoken: jwt signature is required", rules: ["IN-23"] },
   { by: ["jsonwebtoken"], text: "jsonwebtoken: jwt subject invalid. expected: X", rules: ["CLM-14"] },
   {

@@ -4,7 +4,7 @@ import type { Row } from "../types.ts";
 export const jvmDotnet: readonly Row[] = [
   { by: ["jjwt"], text: "jjwt: Compact JWT strings may not contain whitespace.", rules: ["IN-02"] },
   { by: ["jjwt"], text: "jjwt: Illegal base64 character: '-' (or _)", rules: ["SEC-02"], topic: "secret" },
-  { by: ["jjwt"], text: "jjwt: Illegal base64url character", rules: ["IN-06"] },
+  { by: ["jjwt"], text: "jjwt: Illegal base64url character", rules: ["IN-06", "IN-01", "IN-02"] },
   {
     by: ["jjwt"],
     text: "jjwt: Invalid compact JWT string: Compact JWSs must contain exactly 2 period characters, and compact JWEs must contain exactly 4.",

@@ -16,6 +16,14 @@ export const clouds = [
       "ExpiredTokenException when calling the AssumeRoleWithWebIdentity operation: Token expired: current date/time … must be before the expiration date/time",
       "TIM-01",
     ],
+    [
+      "InvalidIdentityToken when calling the AssumeRoleWithWebIdentity operation: Missing a required claim: aud",
+      "CLM-08",
+    ],
+    [
+      "InvalidIdentityToken when calling the AssumeRoleWithWebIdentity operation: Missing a required claim: sub",
+      "CLM-11",
+    ],
     ["InvalidIdentityToken: The ID Token provided is not a valid JWT", "IN-08", "IN-10"],
     ["InvalidIdentityToken: Provided Token is not a Login With Amazon token", "SRV-06", "CLM-01"],
     ["OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint", "SRV-01"],
@@ -39,6 +47,7 @@ export const clouds = [
   ),
   ...says(
     "api-gateway",
+    ["The incoming token has expired", "TIM-01"],
     ["invalid_token: the token does not have a valid audience", "CLM-05", "CLM-17"],
     ["invalid_token: the token has expired", "TIM-01"],
     ["invalid_token: invalid issuer", "CLM-01"],
@@ -96,6 +105,12 @@ export const clouds = [
       "AADSTS700027: Client assertion contains an invalid signature. Reason - The key was not found.",
       "SRV-03",
       "KEY-06",
+    ],
+    [
+      "AADSTS50013: Assertion failed signature validation. [Reason - The key was not found., Thumbprint of key used by client: …]",
+      "KEY-06",
+      "SRV-03",
+      "KEY-26",
     ],
     ["AADSTS7000229: The client application is missing service principal in the tenant", "SRV-11"],
     ["AADSTS700016: Application with identifier '…' was not found in the directory", "SRV-11"],
@@ -194,6 +209,13 @@ export const clouds = [
     ["Invalid IAP credentials: Expired token", "TIM-01"],
     ["Wrong recipient, payload audience != requiredAudience", "PRV-04", "CLM-05"],
     ["Token used too late", "TIM-01", "TIM-11"],
+    [
+      "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.",
+      "IN-10",
+      "CLM-09",
+      "TIM-01",
+      "IN-03",
+    ],
     [
       "Invalid Credentials Request had invalid authentication credentials. Expected OAuth 2 access token",
       "IN-10",

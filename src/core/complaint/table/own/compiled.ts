@@ -31,6 +31,17 @@ export const compiledSays = [
     ["key is invalid golang-jwt", "SEC-13", "KEY-11"],
     ["the given key ID was not found in the JWKS", "KEY-07"],
   ),
+  // golang-jwt/jwt hmac.go, rsa.go, ecdsa.go, ed25519.go.
+  ...says(
+    "golang-jwt",
+    ["key is of invalid type: HMAC verify expects []byte", "KEY-11", "SEC-10", "SEC-13"],
+    ["key is of invalid type: HMAC sign expects []byte", "KEY-11", "SEC-10", "SEC-13"],
+    ["key is of invalid type: RSA verify expects *rsa.PublicKey", "KEY-11", "KEY-05"],
+    ["key is of invalid type: RSA sign expects *rsa.PrivateKey", "KEY-11", "KEY-05"],
+    ["key is of invalid type: ECDSA verify expects *ecdsa.PublicKey", "KEY-11", "KEY-05"],
+    ["key is of invalid type: ECDSA sign expects *ecdsa.PrivateKey", "KEY-11", "KEY-05"],
+    ["key is of invalid type: Ed25519 verify expects ed25519.PublicKey", "KEY-11", "KEY-05"],
+  ),
   ...says(
     "go-jose",
     ["go-jose/go-jose: error in cryptographic primitive", "KEY-10", "SEC-14", "KEY-06"],

@@ -148,6 +148,7 @@ export const jvmDotnetSays = [
     ["Token verification has failed: Verification key is unresolvable", "KEY-07", "KEY-31", "SRV-01"],
     ["Verification key is unresolvable", "KEY-07", "KEY-31", "SRV-01"],
     ["SRJWT07000: Failed to verify a token", "KEY-10", "CLM-01", "TIM-01"],
+    ["SRJWT07003: Failed to load a key from", "KEY-21", "KEY-01", "KEY-02", "SRV-01"],
     ["SRJWT08006: Signature key", "KEY-07", "SRV-01"],
     ["SRJWT00034: Failed to verify the", "CLM-01", "CLM-05"],
     ["JWK with kid '…' is not available, trying to discover", "KEY-07", "KEY-31"],

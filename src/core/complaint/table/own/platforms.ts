@@ -37,6 +37,11 @@ export const platforms = [
     ["claims key: 'https://hasura.io/jwt/claims' not found", "CLM-19"],
     ["JWT claim does not contain x-hasura-default-role", "CLM-19", "CLM-18"],
     ["Your requested role is not in allowed roles", "CLM-18"],
+    ["jwt-invalid-claims: invalid x-hasura-allowed-roles; should be a list of roles", "CLM-22", "CLM-19"],
+    ["jwt-invalid-claims: invalid x-hasura-default-role; should be a role", "CLM-22", "CLM-19"],
+    ["jwt-missing-role-claims: JWT claim does not contain x-hasura-allowed-roles", "CLM-19", "CLM-18"],
+    ["jwt-invalid-claims", "CLM-19", "CLM-22"],
+    ["jwt-missing-role-claims", "CLM-19", "CLM-18"],
     ["invalid x-hasura-admin-secret/x-hasura-access-key", "SEC-14"],
   ),
   // kubernetes/kubernetes staging/src/k8s.io/apiserver/plugin/pkg/authenticator/token/oidc; issues 50449, 136887; k3s-io/k3s#5278.
@@ -132,6 +137,7 @@ export const platforms = [
     "argocd",
     ['token verification failed for all audiences: error for aud "…": oidc: expected audience "…" got ["…"]', "CLM-05"],
     ["invalid session: token has been revoked, please re-login", "CLM-16"],
+    ["no session information", "IN-03", "SRV-14", "IN-22"],
     ["invalid session: failed to verify the token:", "CLM-05", "KEY-07", "SRV-01", "TIM-01"],
   ),
   // strimzi/strimzi-kafka-oauth README (troubleshooting) and JWTSignatureValidator.java; kafka's OAuthBearer; strimzi-kafka-operator#2662.
@@ -145,6 +151,7 @@ export const platforms = [
       "CLM-05",
     ],
     ["Token check failed: Invalid issuer", "CLM-01", "CLM-02"],
+    ["Token validation failed: Audience check failed", "CLM-05", "CLM-08"],
     ["Token audience check failed: Expected audience not available in the token", "CLM-05", "CLM-08"],
     ["Failed to fetch public keys needed to validate JWT signatures", "SRV-01"],
     ["Token expired at: … (UTC)", "TIM-01"],

@@ -6,8 +6,11 @@ export const services = [
   // node-apn#450, #590; go-signin-with-apple#9.
   ...says(
     "apple",
-    ["ExpiredProviderToken", "TIM-12", "TIM-11", "PRV-16"],
+    ["ExpiredProviderToken", "PRV-16", "TIM-11", "TIM-12"],
     ["TooManyProviderTokenUpdates", "SRV-13", "TIM-11"],
+    ["invalid_client appleid.apple.com/auth/token", "PRV-16"],
+    ["appleid.apple.com invalid_client", "PRV-16"],
+    ["invalid_client: The client secret is expired. appleid.apple.com", "PRV-16", "TIM-01"],
     ["MissingProviderToken", "IN-03", "IN-22"],
     ["BadEnvironmentKeyIdInToken", "PRV-16"],
     [
@@ -67,6 +70,10 @@ export const services = [
     ["errorCode 3712 Signature is invalid.", "SEC-14", "CLM-19"],
     ["errorCode 3705 The signature has expired.", "TIM-01", "TIM-11"],
     ["code 124 Access token is expired.", "TIM-01"],
+    ["Invalid access token, does not contain scopes: […]", "CLM-18"],
+    ["code 124 Invalid access token, does not contain scopes: […]", "CLM-18"],
+    ["code 4711 Invalid access token, does not contain scopes: […]", "CLM-18"],
+    ["Fail to join: Signature is invalid.", "SEC-14", "CLM-19"],
   ),
   ...says(
     "twilio",
@@ -153,6 +160,7 @@ export const services = [
   // pypi/warehouse: trusted publishing; npm and RubyGems have the like.
   ...says(
     "pypi",
+    ["npm OIDC token exchange error - package not found", "SRV-06", "SRV-10"],
     ["invalid-publisher: valid token, but no corresponding publisher", "PRV-06", "SRV-10", "PRV-07"],
     ["Publisher with matching claims was not found", "PRV-06", "SRV-10", "PRV-07"],
     ["Trusted publishing exchange failure: OpenID Connect token retrieval failed", "SRV-01"],
