@@ -51,6 +51,15 @@ describe("a session of Auth.js is opened with the secret of its app", () => {
     expect(seen.verdict.state).toBe("decrypted");
   });
 
+  it("that came in two cookies, the second of them first, under a name of its own", async () => {
+    const token = await session(5, "my-app.sid");
+    const chunks = [`my-app.sid.1=${token.slice(150)}`, `my-app.sid.0=${token.slice(0, 150)}`];
+    const { seen } = await derived(`curl https://app.example -b '${chunks.join("; ")}; theme=dark'`, SECRET);
+    expect(seen.whole.text).toBe(token);
+    expect(seen.verdict.state).toBe("decrypted");
+    expect(seen.notice).toMatchObject({ code: "auth-js", args: { version: 5, cookie: "my-app.sid" } });
+  });
+
   it("and not with another one: it stays in the field, and the page says so", async () => {
     const { seen } = await derived(await session(5, "authjs.session-token"), "another");
     expect(seen.notice?.code).toBe("auth-js-none");

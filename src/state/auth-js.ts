@@ -32,5 +32,5 @@ export async function deriveFromAuthSecret(changes: Changes): Promise<void> {
 function cookieOf({ arrival, base }: Inputs): string | null {
   if (arrival === null) return null;
   const at = arrival.pasted.indexOf(base.slice(0, 100));
-  return /([\w.-]{1,200})=$/.exec(arrival.pasted.slice(Math.max(0, at - 201), Math.max(0, at)))?.[1] ?? null;
+  return /([\w.-]{1,200})[=\t]"?$/.exec(arrival.pasted.slice(Math.max(0, at - 201), Math.max(0, at)))?.[1] ?? null;
 }

@@ -30,6 +30,31 @@ test("chunks are found in a command, a request and a browser's table, whatever t
   expect(cookieSession(`sb-x-auth-token\t${SESSION}\tapp.example\t/`)).toMatchObject({ member: "access_token" });
 });
 
+test("chunks of an encrypted session, which has an empty second segment, are put in order wherever they stand", () => {
+  const header = Buffer.from('{"alg":"dir","enc":"A256CBC-HS512","kid":"k"}').toString("base64url");
+  const token = `${header}..aXZpdml2aXZpdml2aXY.Y2lwaGVydGV4dA.dGFndGFn`;
+  const name = "__Secure-authjs.session-token";
+  const chunks = [token.slice(0, 50), token.slice(50, 80), token.slice(80)].map((text, at) => [`${name}.${at}`, text]);
+  const pairs = chunks.map((chunk) => chunk.join("="));
+  const csrf = "__Host-authjs.csrf-token=abc%7Cdef";
+  const set = pairs.map((pair) => `Set-Cookie: ${pair}; Path=/; HttpOnly`);
+  for (const text of [
+    `Cookie: ${pairs.toReversed().join("; ")}; ${csrf}`,
+    `Cookie: ${pairs.join(`; ${csrf}; `)}`,
+    `curl 'https://app.example' -b '${csrf}; ${pairs.toReversed().join("; ")}'`,
+    set.join("\r\n"),
+    set.toReversed().join("\n"),
+    pairs.join("\n"),
+    chunks.map(([cookie, text]) => `${cookie}="${text}"`).join("; "),
+    chunks.map((chunk) => `${chunk.join("\t")}\tapp.example\t/\tSession`).join("\n"),
+    chunks.map((chunk) => `#HttpOnly_app.example\tFALSE\t/\tTRUE\t0\t${chunk.join("\t")}`).join("\n"),
+  ])
+    expect(cookieSession(text), text).toMatchObject({ token, name, chunks: 3, member: null });
+  expect(cookieSession(`Cookie: ${csrf}; ${pairs.join("; ")}`), "what stands in order is found as it stands").toBe(
+    null,
+  );
+});
+
 test("a session in JSON behind base64- gives its access token, whole and in chunks", () => {
   const [first, second] = halves(SESSION);
   expect(cookieSession(`sb-x-auth-token=${SESSION}`)).toMatchObject({

@@ -21,11 +21,10 @@ interface Cookie {
   readonly name: string;
   readonly value: string;
   readonly range: Range;
-  /** It is a row of a table, as a browser's tools copy them. */
-  readonly isRow: boolean;
 }
 
-const TOKEN = /^e[yw][\w-]+\.[\w-]+\.[\w-]*$/;
+/** Three segments, or the five of an encrypted token, whose second may be empty (`dir`). */
+const TOKEN = /^e[yw][\w-]+\.(?:[\w-]+\.[\w-]*|[\w-]*\.[\w-]+\.[\w-]*\.[\w-]+)$/;
 
 /** Cookies are at most a few hundred kilobytes, however many there are. */
 const MOST = 400_000;
@@ -53,9 +52,7 @@ export function cookieSession(text: string): CookieSession | null {
     if (!isWhole && sorted.some((index, at) => index !== at)) continue;
     const cookies = sorted.flatMap((index) => chunks.get(index) ?? []);
     const session = tokenIn(cookies.map(({ value }) => value).join(""));
-    // Cells of a table stand between the chunks, whatever their order.
-    const isInOrder = order.every((index, at) => index === sorted[at]) && !cookies.some(({ isRow }) => isRow);
-    if (session === null || (session.member === null && (isWhole || isInOrder))) continue;
+    if (session === null || (session.member === null && (isWhole || standInOrder(text, [...chunks])))) continue;
     const ranges = cookies.map(({ range }) => range);
     const range = {
       start: Math.min(...ranges.map(({ start }) => start)),
@@ -64,6 +61,14 @@ export function cookieSession(text: string): CookieSession | null {
     return { ...session, name, chunks: sorted.length, range };
   }
   return null;
+}
+
+/** Whether chunks follow each other in the order of their numbers, with nothing but a semicolon between them: not even quotes. */
+function standInOrder(text: string, chunks: readonly (readonly [number, Cookie])[]): boolean {
+  return chunks.every(([index, { range }], at) => {
+    const end = chunks[at - 1]?.[1].range.end;
+    return index === at && (end === undefined || /^[^"];\s{0,9}$/.test(text.slice(end - 1, range.start)));
+  });
 }
 
 /** The cookies of a text, wherever in a line they begin; what else has the form `name=value` counts as one. */
@@ -75,15 +80,17 @@ function cookiesIn(text: string): readonly Cookie[] {
     const tab = text.indexOf("\t", start);
     const isRow = tab >= 0 && tab < lineEnd;
     const end = isRow ? lineEnd : endAt(text, ";", start, lineEnd);
-    const at = isRow ? tab : text.indexOf("=", start);
+    // A file of curl or wget ends each of its lines in name and value.
+    const isJar = isRow && /^\t(?:TRUE|FALSE)\t/.test(text.slice(tab, tab + 8));
+    const at = isJar ? text.lastIndexOf("\t", lineEnd) : isRow ? tab : text.indexOf("=", start);
     if (at >= start && at < end) {
-      const name = (isRow ? /^\s{0,9}(\S{1,200})$/ : /([^\s"'`]{1,200})$/).exec(
+      const name = (isRow && !isJar ? /^\s{0,9}(\S{1,200})$/ : /([^\s"'`]{1,200})$/).exec(
         text.slice(Math.max(start, at - 209), at),
       );
       const value = isRow ? text.slice(at + 1, endAt(text, "\t", at + 1, end)) : valueOf(text.slice(at + 1, end));
       if (name) {
         const range = { start: at - (name[1] as string).length, end: at + 1 + value.length };
-        cookies.push({ name: name[1] as string, value: value.trim(), range, isRow });
+        cookies.push({ name: name[1] as string, value: value.trim().replace(/^"(.*)"$/, "$1"), range });
       }
     }
     start = end + 1;
