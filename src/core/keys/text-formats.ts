@@ -20,14 +20,8 @@ import { beginsWithMember, readLooseMembers } from "./text/loose-members.ts";
 import { type MappedText, placeOf } from "./text/mapped-text.ts";
 import { isTelling, type ReadNested, relocate, withRepairs } from "./text/nested.ts";
 import { asJson } from "./text/printed-json.ts";
-import {
-  hasSmartQuotes,
-  repair,
-  unquoteJson,
-  withoutMarkup,
-  withoutPercent,
-  withStraightQuotes,
-} from "./text/repair.ts";
+import { repair, unquoteJson, withoutMarkup, withoutPercent } from "./text/repair.ts";
+import { hasSmartQuotes, withStraightQuotes } from "./text/smart-quotes.ts";
 import { readSettings } from "./text/settings.ts";
 import type { KeyReading, KeyRepair } from "./types.ts";
 

@@ -13,7 +13,9 @@ const BEFORE_VALUE =
 const QUOTED = /"[^"\\]{0,20000}"|'[^'\\]{0,20000}'|`[^`\\]{0,20000}`/y;
 /** A string goes on behind a sign, or on the next line; what a colon or sign follows is the next name. */
 const GOES_ON = /[ \t]{0,40}(?:[+.\\]\s{0,40}|\n\s{0,40})(?=["'`][^"'`\n]*["'`](?!\s{0,40}[\]:=]))/y;
-const BARE = /[\w+/%=-][\w+/%=.~-]{0,20000}(?=[\s,;}\])&<"'`]|$)/y;
+const BARE = /[\w+/%=-][\w+/%=.~-]{0,20000}/y;
+/** What may stand behind a bare value. */
+const BEHIND_BARE = /[\s,;}\])&<"'`]/;
 /** A long value that was broken into lines. */
 const NEXT_LINE = /\n[ \t]+(?=[\w+/-]+={0,2}[ \t]*(?:\n|$))/y;
 const LONG = 40;
@@ -112,7 +114,7 @@ function valueAt(mapped: MappedText, start: number, at: number): Value | null {
   let from = at + separator[0].length;
   from += matchAt(BEFORE_VALUE, text, from)?.[0].length ?? 0;
   const isQuoted = /["'`]/.test(text.charAt(from));
-  const first = matchAt(isQuoted ? QUOTED : BARE, text, from);
+  const first = matchValue(isQuoted, text, from);
   if (!first) return null;
   const pieces: MappedText[] = [];
   let end = from;
@@ -122,10 +124,18 @@ function valueAt(mapped: MappedText, start: number, at: number): Value | null {
     end += piece[0].length;
     const isLong: boolean = isQuoted || piece[0].length >= LONG;
     const more: RegExpExecArray | null = isLong ? matchAt(isQuoted ? GOES_ON : NEXT_LINE, text, end) : null;
-    piece = more && matchAt(isQuoted ? QUOTED : BARE, text, end + more[0].length);
+    piece = more && matchValue(isQuoted, text, end + more[0].length);
     if (more && piece) end += more[0].length;
   }
   return { pieces, start, end };
+}
+
+/** A value at a place; a bare one that something else goes on from is none. */
+function matchValue(isQuoted: boolean, text: string, at: number): RegExpExecArray | null {
+  const found = matchAt(isQuoted ? QUOTED : BARE, text, at);
+  if (found === null || isQuoted) return found;
+  const next = text.charAt(at + found[0].length);
+  return next === "" || BEHIND_BARE.test(next) ? found : null;
 }
 
 /** A part of the text without the line breaks in it, and what indents the lines. */

@@ -4,12 +4,12 @@ import { type MappedText, replaceText } from "./mapped-text.ts";
 const JOIN = /([ \t]{0,40}(?:\+\s{0,40}|\\?\n[ \t]{0,40})(?=(?:"[^"\n]*"|'[^'\n]*')[ \t]{0,40}(?:[\n,}\])+]|$)))?/;
 
 /**
- * Comments, what stands in front of a bracket or string in other languages, strings in any quotes, names with the sign behind
- * them, words, and commas: all that JSON writes in another way.
+ * Comments (one that nothing ends takes all the rest), what stands in front of a bracket or string in other languages, strings
+ * in any quotes, names with the sign behind them, words, and commas: all that JSON writes in another way.
  */
 const PARTS = new RegExp(
   [
-    /\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/|[%#](?=\{)|<<(?=")|(?<=")>>|\b[bru](?=["'])/,
+    /\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?|[%#](?=\{)|<<(?=")|(?<=")>>|\b[bru](?=["'])/,
     new RegExp(`(?:"(?:[^"\\\\]|\\\\[^])*"?|'(?:[^'\\\\]|\\\\[^])*'?|\`(?:[^\`\\\\]|\\\\[^])*\`?)${JOIN.source}`),
     /:?([A-Za-z_$][\w$]*)([ \t\n]*(?:=>|:))?|=>|,(?=[ \t\n]*[\]}])|;$/,
   ]

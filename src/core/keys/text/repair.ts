@@ -70,25 +70,6 @@ export function unescapeText(mapped: MappedText): { readonly result: MappedText;
   });
 }
 
-/** What a word processor makes of the quotes around a name or value, which no key has in it. */
-const SMART = /[\u201c-\u201f\u2033\u2036\u00ab\u00bb\u2018-\u201b\u2032\u2035]/;
-
-/** Whether there are quotes of a word processor around a name, where JSON has its own. */
-export function hasSmartQuotes(text: string): boolean {
-  return SMART_NAME.test(text);
-}
-
-const SMART_NAME = new RegExp(`${SMART.source}\\w{1,40}${SMART.source}[ \\t]*:`);
-
-/** A text with straight quotes, double for double and single for single. */
-export function withStraightQuotes(mapped: MappedText): Mended {
-  const { result, places } = replaceText(mapped, new RegExp(SMART, "g"), ([quote]) =>
-    /[\u2018-\u201b\u2032\u2035]/.test(quote) ? "'" : '"',
-  );
-  const [first = null] = places;
-  return { mapped: result, repairs: [repair("smart-quotes", first)] };
-}
-
 /**
  * A text with the escapes of an address (RFC 3986 section 2.1) resolved, those of ASCII. As a form sends it, a plus is a space:
  * anywhere in JSON, and between the words of a label.
