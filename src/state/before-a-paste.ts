@@ -23,7 +23,7 @@ export function loadBeforeAPaste(takesKeys: boolean): Promise<unknown> {
     import("../core/keys/import/private-half.ts"),
     import("../core/keys/read-other.ts"),
     import("../core/keys/asn1/curve-arithmetic.ts"),
-    import("./open-keys-away.ts"),
+    import("./away.ts"),
     import("./warm-workers.ts").then(({ warmWorkers }) => takesKeys && warmWorkers()),
   ]);
 }

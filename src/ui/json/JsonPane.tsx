@@ -1,9 +1,7 @@
 import { useId, useMemo, useState } from "react";
-import type { TimeClaimName } from "../../core/registry/time-claims.ts";
 import type { TabMeaning } from "../../editor/pane.ts";
 import { litOf, marksOf } from "../../editor/runs.ts";
 import { TextPane } from "../../editor/TextPane.tsx";
-import type { PaneView } from "../../state/types.ts";
 import { setCaretTarget, attendPointer, useAttention } from "../attention.ts";
 import { Button } from "../Button.tsx";
 import { LAYER_LIMIT } from "../limits.ts";
@@ -27,20 +25,13 @@ const WORDS = {
   },
 } as const;
 
-const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, string>> = {
-  encrypted: "encrypted: inside the ciphertext",
-  binary: "read-only: not text",
-  "too-large": "read-only: the token is over 2 MB",
-  "no-segment": "the token has no such part",
-};
-
 /** The header or the payload as JSON, typed in freely. */
 export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const later = useLater();
   const { text, json, readOnly } = useView((view) => view[pane]);
   const put = useView((view) => view.put[pane]);
   const marksKey = useView((view) => later?.marksIn(view, pane, view[pane].text.length) ?? "");
-  const hintsKey = useView((view) => (pane === "payload" ? hintsIn(view.times) : ""));
+  const hintsKey = useView((view) => (pane === "payload" ? (later?.hintsIn(view.times) ?? "") : ""));
   const decoding = useView(({ large }) => large?.decoding === true);
   const actions = useActions();
   const { registerPane } = usePanels();
@@ -63,7 +54,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
     () => ({ marks, hints: later?.hintsWith(beside, changed, text) ?? [], lit, changed }),
     [later, marks, beside, lit, changed, text],
   );
-  const hints = useMemo(() => hintsOf(hintsKey), [hintsKey]);
+  const hints = useMemo(() => later?.hintsOf(hintsKey) ?? [], [later, hintsKey]);
   const workbench = useWorkbench();
   const help = useMemo(() => later?.helpFor(workbench, pane) ?? null, [later, workbench, pane]);
   const members = json.root?.type === "object" ? json.root.members.length : null;
@@ -78,7 +69,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
           {decoding
             ? "decoding…"
             : readOnly !== null
-              ? READ_ONLY[readOnly]
+              ? later?.READ_ONLY[readOnly]
               : members === null
                 ? "not a JSON object"
                 : `${members.toLocaleString("en")} ${words.one}${members === 1 ? "" : "s"}`}
@@ -132,18 +123,3 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
 
 /** A text put into a JSON pane is never searched: it is the user's as it stands. */
 function nothing(): void {}
-
-/** Where the time claims' values end, as a key that a tick leaves unchanged. */
-function hintsIn(
-  times: readonly { readonly claim: TimeClaimName; readonly range: { readonly end: number } }[],
-): string {
-  return times.map(({ claim, range }) => `${range.end - 1}:${claim}`).join();
-}
-
-function hintsOf(key: string): readonly (readonly [at: number, claim: TimeClaimName])[] {
-  if (key === "") return [];
-  return key.split(",").map((part) => {
-    const [at, claim] = part.split(":");
-    return [Number(at), claim as TimeClaimName];
-  });
-}

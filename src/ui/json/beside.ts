@@ -1,6 +1,15 @@
 import { describeTime, instantWords } from "../../core/claims/describe.ts";
 import type { Clock, TimeClaim, TimeStyle } from "../../core/claims/types.ts";
 import type { Hint, TabMeaning } from "../../editor/pane.ts";
+import type { PaneView } from "../../state/types.ts";
+
+/** Why a pane cannot be typed in. */
+export const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, string>> = {
+  encrypted: "encrypted: inside the ciphertext",
+  binary: "read-only: not text",
+  "too-large": "read-only: the token is over 2 MB",
+  "no-segment": "the token has no such part",
+};
 
 /** What stands beside the time claims in the rich editor, as a key that a tick leaves unchanged while the words stay. */
 export function besideKey(times: readonly TimeClaim[], clock: Clock, style: TimeStyle): string {
