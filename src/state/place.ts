@@ -2,6 +2,7 @@ import { betterField, fieldsOf } from "../core/arrival/better-field.ts";
 import { isErrorMessage } from "../core/arrival/error-message.ts";
 import { pageLink } from "../core/arrival/page-link.ts";
 import { thingsIn } from "../core/arrival/things.ts";
+import { foreignOf } from "../core/content/foreign.ts";
 import { FIELD_OF, type FieldName, type TextPlace, type Thing, type ThingKind } from "../core/arrival/types.ts";
 import { readKeys } from "../core/keys/read.ts";
 import type { Address } from "../core/share/address.ts";
@@ -47,6 +48,7 @@ export async function placeText(
   const isEmpty = changes.inputs().base === "";
   const { tokens } = detect(text);
   const whole = opened || openWhole(changes, detect, text, mark);
+  if (!whole && placeForeign(changes, text, mark, isEmpty)) return;
   const before = textsOf(changes);
   const things = await thingsIn(text, whole ? tokens : [], RECOGNISERS);
   // Half a token may be all there is, but it does not take a token's place for the sake of what stands around it.
@@ -54,7 +56,29 @@ export async function placeText(
   const hasKey = things.some(({ kind }) => kind.endsWith("key"));
   const part = !whole && !hasKey && isPart && (tokens.length > 0 || (isEmpty && isDotted(text.trim())));
   if (part) openDetected(changes, text, { tokens }, mark);
+  if (!whole && !part && things.length === 0 && foreignOf(text) !== null)
+    return changes.notify("foreign", offer(text, mark));
   putThings(changes, things, before, mark, whole || part ? Math.max(1, tokens.length) : 0);
+}
+
+/**
+ * Of a text that as a whole is known to be something else than a token of JOSE: where nothing is open it opens, so that its
+ * content is seen; else it is named, and offered. Whether it was that. What only looks like something is for what else it may
+ * be, and named last.
+ */
+function placeForeign(changes: Changes, text: string, mark: string, isEmpty: boolean): boolean {
+  const foreign = foreignOf(text);
+  if (foreign === null || !foreign.certain || foreign.isReference) return false;
+  if (isEmpty) openDetected(changes, text, { tokens: [] }, mark);
+  const { name } = foreign;
+  changes.notify(isEmpty ? "placed" : "foreign", isEmpty ? { what: "foreign", name, mark } : offer(text, mark));
+  return true;
+}
+
+/** What a text is, or looks like, with the text to be opened. */
+function offer(text: string, mark: string): Notice["args"] {
+  const foreign = foreignOf(text);
+  return foreign === null ? {} : { name: foreign.name, certain: Number(foreign.certain), open: text, mark };
 }
 
 /** Opens what a pasted link opens as the page's address: its token with the keys beside it, its clock and its editors. */

@@ -285,8 +285,9 @@ export interface Notice {
     // Of a text that came in, each with what else it offers. args.left: the kinds of things that found no place, args.token:
     // what its claims make, args.clock: the time of the server that answered, and args.skew: how far that is from the real
     // one, both in seconds, args.mark: the step's, after which another step ends the notice.
-    | "placed" // args.what: the kinds of things, args.tokens and args.keys: how many were found
+    | "placed" // args.what: the kinds of things, args.tokens and args.keys: how many were found, args.name: what a foreign one is
     | "claims" // there were decoded claims alone
+    | "foreign" // args.name: what the text is that is no token of JOSE, args.certain: or looks like, 0; args.open: the text
     | "nothing-known" // nothing was recognised; args.link: the parameters' names of a link that opens a wallet, args.shared: it was a shared view
     | "cleared"
     | "auth-js" // args.version of Auth.js that made the key, args.cookie: the name that is its salt, or ""

@@ -2,7 +2,7 @@ import { utcIso } from "../claims/describe.ts";
 import { CBOR_TAGS, COSE_ALGORITHMS, COSE_HEADERS, COSE_STRUCTURES, CWT_CLAIMS, CWT_TIMES } from "../registry/cose.ts";
 import { toHex } from "../text/hex.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
-import { type CborNode, entryOf, readCbor } from "./cbor.ts";
+import { type CborNode, entryOf, MOST_DEPTH, MOST_ITEMS, readCbor, readCborWithin } from "./cbor.ts";
 import type { Content, Item } from "./types.ts";
 
 /** More of a value's bytes are not written out. */
@@ -16,8 +16,16 @@ type Names = ReadonlyMap<number, string> | null;
 
 /** What bytes are that are one item of CBOR, with its names where it is COSE, a CWT or of an mdoc; null where they are not. */
 export function cborContent(bytes: Uint8Array<ArrayBuffer>): Content | null {
-  const whole = readCbor(bytes);
+  const whole = readCborWithin(bytes);
   if (whole === null) return null;
+  if (typeof whole === "string")
+    return {
+      kind: "cbor",
+      name: "CBOR",
+      certain: false,
+      about: `It was read as far as it is CBOR that ${whole === "deep" ? `nests ${MOST_DEPTH} levels deep` : `has ${MOST_ITEMS.toLocaleString("en")} items`}, and no further: more is not drawn.`,
+      items: [],
+    };
   const { node, isCwt } = unwrapped(whole);
   const structure = structureOf(node);
   if (structure !== null) {
@@ -86,8 +94,9 @@ function structureOf(node: CborNode): Structure | null {
   if (node.kind !== "array") return null;
   const { items } = node;
   if (items.length === 4 && fitsCose(items, 4) && items[3]?.kind === "bytes") {
+    // Four items of these kinds are anything, until an algorithm of COSE is named among them.
     const alg = algOf(items);
-    return { tag: alg !== null && alg >= 4 && alg <= 7 ? 17 : 18, array: items };
+    return alg === null ? null : { tag: alg >= 4 && alg <= 7 ? 17 : 18, array: items };
   }
   return null;
 }
@@ -103,9 +112,9 @@ function fitsCose(items: readonly CborNode[], length: number): boolean {
   );
 }
 
-function algOf([first]: readonly CborNode[]): number | null {
-  const alg = first?.kind === "bytes" ? entryOf(readCbor(first.value), 1) : null;
-  return alg?.kind === "number" ? Number(alg.value) : null;
+function algOf([first, second]: readonly CborNode[]): number | null {
+  const alg = (first?.kind === "bytes" ? entryOf(readCbor(first.value), 1) : null) ?? entryOf(second, 1);
+  return alg?.kind === "number" && COSE_ALGORITHMS.has(Number(alg.value)) ? Number(alg.value) : null;
 }
 
 /** The payload of a structure, read as CBOR where it is that; bytes within tag 24 are opened. */
@@ -134,10 +143,17 @@ function isSecurityObject(node: CborNode | null): boolean {
 }
 
 function mdocName(node: CborNode): string | null {
-  const has = (...keys: readonly string[]): boolean => keys.every((key) => entryOf(node, key) !== null);
-  if (has("nameSpaces", "issuerAuth")) return "what an issuer signed of an mdoc (IssuerSigned)";
-  if (has("issuerSigned", "docType")) return "a document of an mdoc";
-  if (has("documents", "version")) return "the response of a device with mdocs (DeviceResponse)";
+  const isSigned = (one: CborNode | null): boolean => {
+    const auth = entryOf(one, "issuerAuth");
+    return auth !== null && structureOf(auth) !== null;
+  };
+  if (isSigned(node)) return "what an issuer signed of an mdoc (IssuerSigned)";
+  if (isSigned(entryOf(node, "issuerSigned")) && entryOf(node, "docType")?.kind === "text")
+    return "a document of an mdoc";
+  const documents = entryOf(node, "documents");
+  const [first] = documents?.kind === "array" ? documents.items : [];
+  if (entryOf(node, "version") !== null && entryOf(first, "issuerSigned") !== null)
+    return "the response of a device with mdocs (DeviceResponse)";
   return isSecurityObject(node) ? "the security object of an mdoc (MSO)" : null;
 }
 

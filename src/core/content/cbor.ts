@@ -1,4 +1,5 @@
 import { Tokenizer, type Type } from "cborg";
+import { withWholeStrings } from "./cbor-strings.ts";
 
 /** A data item of CBOR (RFC 8949 section 3) with its members in the order of the bytes. */
 export type CborNode =
@@ -11,23 +12,46 @@ export type CborNode =
   | { readonly kind: "tag"; readonly tag: number; readonly value: CborNode };
 
 /** Deeper nesting, and more items, are not read. */
-const MOST_DEPTH = 64;
-const MOST_ITEMS = 20_000;
+export const MOST_DEPTH = 64;
+export const MOST_ITEMS = 20_000;
+
+/** Why CBOR was not read to its end. */
+export type CborLimit = "deep" | "many";
+
+class Stop extends Error {
+  readonly limit: CborLimit;
+  constructor(limit: CborLimit) {
+    super(limit);
+    this.limit = limit;
+  }
+}
 
 /** The end of an array or map whose length was not given. */
 const BREAK = Symbol("break");
 
 /**
- * Reads bytes that are one data item of CBOR from beginning to end; null where they are not, nest deeper or have more items
- * than is read, or have strings of unknown length. Never throws; linear in the bytes.
+ * Reads bytes that are one data item of CBOR from beginning to end; null where they are not, or nest deeper or have more items
+ * than is read. Never throws; linear in the bytes.
  */
 export function readCbor(bytes: Uint8Array<ArrayBuffer>): CborNode | null {
+  const read = readCborWithin(bytes);
+  return typeof read === "string" ? null : read;
+}
+
+/** The same, saying which limit ended the reading of what was CBOR up to there. */
+export function readCborWithin(bytes: Uint8Array<ArrayBuffer>): CborNode | CborLimit | null {
   if (bytes.length === 0) return null;
-  const tokens = new Tokenizer(bytes, { allowIndefinite: true, allowUndefined: true, allowBigInt: true });
+  const tokens = new Tokenizer(withWholeStrings(bytes), {
+    allowIndefinite: true,
+    allowUndefined: true,
+    allowBigInt: true,
+  });
   let left = MOST_ITEMS;
   const read = (depth: number): CborNode | typeof BREAK => {
     left -= 1;
-    if (depth > MOST_DEPTH || left < 0 || tokens.done()) throw new RangeError("too much, or too little");
+    if (depth > MOST_DEPTH) throw new Stop("deep");
+    if (left < 0) throw new Stop("many");
+    if (tokens.done()) throw new RangeError("too little");
     const { type, value } = tokens.next() as { readonly type: Type; readonly value?: unknown };
     const item = (): CborNode => {
       const inner = read(depth + 1);
@@ -78,8 +102,8 @@ export function readCbor(bytes: Uint8Array<ArrayBuffer>): CborNode | null {
   try {
     const node = read(0);
     return node !== BREAK && tokens.done() ? node : null;
-  } catch {
-    return null;
+  } catch (error) {
+    return error instanceof Stop ? error.limit : null;
   }
 }
 

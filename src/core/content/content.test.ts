@@ -78,7 +78,7 @@ describe("CBOR", () => {
 
   test("that is hostile is not read, and costs little", () => {
     const deep = new Uint8Array(100_000).fill(0x81);
-    expect(cborContent(deep)).toBeNull();
+    expect(cborContent(deep)?.items).toEqual([]);
     let nested = Uint8Array.of(0x01);
     for (let depth = 0; depth < 2000; depth += 1)
       nested = Uint8Array.of(
@@ -150,7 +150,7 @@ describe("a macaroon", () => {
       "identifier: key-1",
       "caveat 1: user = ada",
     ]);
-    const json = '{"v":2,"l":"https://x.example","i":"key-1","c":[{"i":"user = ada"}],"s64":"AAAA"}';
+    const json = `{"v":2,"l":"https://x.example","i":"key-1","c":[{"i":"user = ada"}],"s64":"${"A".repeat(43)}"}`;
     expect(linesOf(foreignOf(json)!.items)).toContain("caveat 1: user = ada");
   });
 });
@@ -203,7 +203,7 @@ test.each([
   [`ghp_${"a1B2".repeat(9)}`, "a GitHub personal access token", true],
   [`gho_${"a1B2".repeat(9)}`, "an OAuth access token of GitHub", true],
   ["ya29.a0AfH6SMBabcdefghijklmnop", "an access token of Google", true],
-  [`sk_live_${"a1B2".repeat(6)}`, "a secret key of Stripe", true],
+  [`sk_live_${"a1B2".repeat(6)}`, "a secret key as Stripe and Clerk have them", false],
   ["AKIAIOSFODNN7EXAMPLE", "an access key ID of AWS", true],
   [`SG.${"a".repeat(22)}.${"b".repeat(43)}`, "an API key of SendGrid", true],
   ["f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "a UUID", true],

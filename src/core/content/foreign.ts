@@ -3,6 +3,8 @@ import { opaqueToken } from "../registry/opaque-tokens.ts";
 import { biscuitContent } from "./biscuit.ts";
 import { bytesOfText, type Spelling } from "./bytes-of-text.ts";
 import { cborContent } from "./cbor-content.ts";
+import { compressedContent } from "./compressed.ts";
+import { healthCertificate } from "./health-certificate.ts";
 import { macaroonContent, macaroonOfJson } from "./macaroon.ts";
 import { pasetoContent } from "./paseto.ts";
 import { sessionCookie } from "./session-cookie.ts";
@@ -18,12 +20,16 @@ const known = new Map<string, Foreign | null>();
 /** The last texts asked about: rules and panels ask the same. */
 const MOST_KNOWN = 4;
 
+/** What a credential is sent with, which is no part of it. */
+const SCHEME = /^(?:authorization\s{0,9}:\s{0,9})?(?:bearer|token|macaroon)\s{1,9}/i;
+
 /**
- * What a text is that is no token of JOSE: PASETO, CBOR with COSE, CWT and mdoc, Biscuit, macaroon, a framework's cookie, a
- * credential that is known by its spelling. Null where it is nothing that is known. Never throws. Linear.
+ * What a text is that is no token of JOSE, with or without the scheme that it is sent with: PASETO, CBOR with COSE, CWT and
+ * mdoc, Biscuit, macaroon, a framework's cookie, something packed, a credential that is known by its spelling. Null where it is
+ * nothing that is known. Never throws. Linear.
  */
 export function foreignOf(text: string): Foreign | null {
-  const bare = text.trim();
+  const bare = text.trimStart().startsWith("HC1:") ? text.trimStart() : text.trim().replace(SCHEME, "");
   const last = known.get(bare);
   if (last !== undefined) return last;
   const found = find(bare);
@@ -35,7 +41,8 @@ export function foreignOf(text: string): Foreign | null {
 onForget(() => known.clear());
 
 function find(text: string): Foreign | null {
-  const asText = pasetoContent(text) ?? macaroonOfJson(text) ?? opaque(text) ?? sessionCookie(text);
+  const asText =
+    healthCertificate(text) ?? pasetoContent(text) ?? macaroonOfJson(text) ?? opaque(text) ?? sessionCookie(text);
   if (asText !== null) return { ...asText, spelling: null, bytes: null };
   for (const { spelling, bytes } of bytesOfText(text.replace(/^biscuit:/, ""))) {
     const content = ofBytes(bytes);
@@ -57,6 +64,8 @@ function ofBytes(bytes: Uint8Array<ArrayBuffer>): Content | null {
     const biscuit = biscuitContent(bytes);
     if (biscuit !== null) return biscuit;
   }
+  const packed = compressedContent(bytes);
+  if (packed !== null) return packed;
   // An array, a map or a tag.
   if (first < 0x80 || first > 0xdf) return null;
   const content = cborContent(bytes);
@@ -73,8 +82,9 @@ function opaque(text: string): Content | null {
       kind: "opaque",
       name: row.name,
       certain: row.sure,
-      about: `${row.use} If it is in use, keep it out of places where it is seen.`,
+      about: row.isReference ? row.use : `${row.use} If it is in use, keep it out of places where it is seen.`,
       items: [],
+      ...(row.isReference && { isReference: true }),
     }
   );
 }

@@ -1,5 +1,6 @@
 import { parseJson } from "../json/parse.ts";
 import { stringMember, wholeObject, lastMember } from "../json/query.ts";
+import { decodeBase64Url } from "../text/base64url.ts";
 import { toHex } from "../text/hex.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import type { Content, Item } from "./types.ts";
@@ -11,7 +12,12 @@ interface Field {
 }
 
 const TYPES: Readonly<Record<number, string>> = { 1: "location", 2: "identifier", 4: "vid", 6: "signature" };
-const MOST_FIELDS = 10_000;
+/** A macaroon of more fields is not read. */
+const MOST_FIELDS = 400_000;
+/** More caveats are counted and not listed. */
+const MOST_CAVEATS = 500;
+const SIGNATURE_BYTES = 32;
+const MEMBERS = new Set(["v", "l", "l64", "i", "i64", "c", "s", "s64"]);
 
 /** Reads a macaroon of version 1 or 2 from its bytes; null where they are none from beginning to end. */
 export function macaroonContent(bytes: Uint8Array): Content | null {
@@ -24,17 +30,25 @@ export function macaroonOfJson(text: string): Content | null {
   if (text.length > 200_000 || !/^\s{0,99}\{/.test(text)) return null;
   const document = parseJson(text);
   const root = wholeObject(document);
-  if (root === null || lastMember(root, "v") === null || !/"s(?:64)?"/.test(text)) return null;
+  const version = root && lastMember(root, "v")?.value;
+  if (root === null || version?.type !== "number" || version.value !== 2) return null;
+  if (root.members.some(({ name }) => !MEMBERS.has(name))) return null;
   const id = stringMember(document, "i") ?? stringMember(document, "i64");
-  if (id === null) return null;
+  const signature = decodeBase64Url(
+    (stringMember(document, "s64") ?? "").replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", ""),
+  ).bytes;
+  if (id === null || signature.length !== SIGNATURE_BYTES) return null;
   const caveats = lastMember(root, "c")?.value;
+  const listed = caveats?.type === "array" ? caveats.items : [];
   const items: Item[] = [
     { name: "location", value: stringMember(document, "l") ?? "none" },
     { name: "identifier", value: id },
-    ...(caveats?.type === "array" ? caveats.items : []).slice(0, MOST_FIELDS).map((one, index) => {
+    ...listed.slice(0, MOST_CAVEATS).map((one, index) => {
       const member = one.type === "object" ? (lastMember(one, "i") ?? lastMember(one, "i64")) : null;
       return { name: `caveat ${index + 1}`, value: member?.value.type === "string" ? member.value.value : "unread" };
     }),
+    ...moreCaveats(listed.length),
+    { name: "signature", value: toHex(signature) },
   ];
   return made(items, "2, as JSON");
 }
@@ -83,28 +97,39 @@ function fieldsOfVersion2(bytes: Uint8Array): readonly Field[] | null {
 
 function contentOf(fields: readonly Field[], version: string): Content | null {
   const signature = fields.at(-1);
-  if (signature?.type !== "signature" || signature.bytes.length !== 32) return null;
+  if (signature?.type !== "signature" || signature.bytes.length !== SIGNATURE_BYTES) return null;
   const items: Item[] = [];
-  let caveats = 0;
+  let [hasIdentifier, caveats] = [false, 0];
   for (const [index, { type, bytes }] of fields.entries()) {
-    const value = words(bytes);
-    // Of version 2 the first identifier is the macaroon's own; each later one is a caveat.
-    const isOwn = type === "identifier" && !items.some(({ name }) => name === "identifier");
-    if (type === "location" || isOwn) items.push({ name: items.length > 1 ? "location of the caveat" : type, value });
-    else if (type === "cid" || type === "identifier") {
+    const isListed = caveats <= MOST_CAVEATS;
+    if (type === "location") {
+      if (isListed)
+        items.push({ name: hasIdentifier ? `location of caveat ${caveats + 1}` : type, value: words(bytes) });
+    } else if (type === "identifier" && !hasIdentifier) {
+      // Of version 2 the first identifier is the macaroon's own; each later one is a caveat.
+      hasIdentifier = true;
+      items.push({ name: type, value: words(bytes) });
+    } else if (type === "cid" || type === "identifier") {
       caveats += 1;
-      const next = fields[index + 1];
-      const isThird = next?.type === "vid";
-      items.push({
-        name: `caveat ${caveats}`,
-        value,
-        ...(isThird ? { note: "of a third party, which has to give a discharge" } : {}),
-      });
-    } else if (type === "cl") items.push({ name: `location of caveat ${caveats}`, value });
-    else if (type === "signature") items.push({ name: "signature", value: toHex(bytes) });
-    else if (type !== "vid") return null;
+      const isThird = fields[index + 1]?.type === "vid";
+      if (caveats <= MOST_CAVEATS)
+        items.push({
+          name: `caveat ${caveats}`,
+          value: words(bytes),
+          ...(isThird ? { note: "of a third party, which has to give a discharge" } : {}),
+        });
+    } else if (type === "cl") {
+      if (isListed) items.push({ name: `location of caveat ${caveats}`, value: words(bytes) });
+    } else if (type !== "vid" && type !== "signature") return null;
   }
-  return items.some(({ name }) => name === "identifier") ? made(items, version) : null;
+  if (!hasIdentifier) return null;
+  return made([...items, ...moreCaveats(caveats), { name: "signature", value: toHex(signature.bytes) }], version);
+}
+
+function moreCaveats(count: number): readonly Item[] {
+  return count > MOST_CAVEATS
+    ? [{ name: "caveats", value: `${(count - MOST_CAVEATS).toLocaleString("en")} more, which are not listed` }]
+    : [];
 }
 
 function made(items: readonly Item[], version: string): Content {

@@ -47,7 +47,8 @@ export function pasetoContent(text: string): Content | null {
   return {
     kind: "paseto",
     name: `a PASETO (${version}.${purpose})`,
-    certain: true,
+    // What is shorter than a signature may be the name of a host or a version as well.
+    certain: bytes.length >= least,
     about: isPublic
       ? "It is signed and not encrypted. Its message is read here, and its signature is not verified: verify it with a library for PASETO and the issuer's public key."
       : "It is encrypted with a key that issuer and recipient share. Only a library for PASETO with that key reads it.",

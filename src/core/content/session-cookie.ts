@@ -26,11 +26,13 @@ function rails(cookie: string): Content | null {
     const bytes = bytesOf(signed[1] ?? "");
     const { text: plain, problems } = decodeUtf8(bytes);
     const isMarshal = bytes[0] === 4 && bytes[1] === 8;
-    const isText = problems.length === 0 && !isMarshal;
+    const isText = problems.length === 0 && /^[\t\n\r\x20-\x7e\u{a0}-\u{10ffff}]+$/u.test(plain);
+    // A branch and the hash of a commit are spelled like that as well.
+    if (!isText && !isMarshal) return null;
     return {
       kind: "session",
       name: "a signed cookie of Rails",
-      certain: isText || isMarshal,
+      certain: isMarshal || /^\s*[{["]/.test(plain),
       about: `It is signed with the application's secret_key_base (HMAC) and not encrypted${isMarshal ? "; its content is Ruby's Marshal, which nobody should load from a source that is not trusted" : ""}. Only that application verifies it.`,
       items: [{ name: "HMAC", value: signed[2] ?? "", note: signed[2]?.length === 40 ? "SHA-1" : "SHA-256" }],
       ...(isText ? { text: printJson(plain) } : {}),
@@ -67,6 +69,7 @@ function laravel(cookie: string): Content | null {
 function express(cookie: string): Content | null {
   const [, value, mac] = /^s(?::|%3A)([^\s;]{1,4000})\.([\w+/%-]{43,60}=?)$/i.exec(cookie) ?? [];
   if (value === undefined || mac === undefined) return null;
+  if (bytesOf(mac.replace(/%2B/gi, "+").replace(/%2F/gi, "/").replace(/%3D/gi, "=")).length !== 32) return null;
   return {
     kind: "session",
     name: "a signed cookie of Express",

@@ -14,6 +14,8 @@ export interface Content {
   readonly name: string;
   /** Its structure was read and fits; false: it only looks like that. */
   readonly certain: boolean;
+  /** It stands for something elsewhere, and may be anything but a credential: never opened unasked. */
+  readonly isReference?: true;
   /** What it is for, and what can be done with it, in sentences. */
   readonly about: string;
   readonly items: readonly Item[];

@@ -7,21 +7,28 @@ export interface OpaqueRow {
   /** With its article, to stand after "This is". */
   readonly name: string;
   readonly sure: boolean;
+  /** So many other things are spelled like that that it is no credential before somebody says so. */
+  readonly isReference?: true;
   /** How it is checked, and what to do with it. */
   readonly use: string;
 }
 
 const GITHUB = "Send it to api.github.com to see what it may do; revoke it in the settings of the account.";
-const STRIPE = "Only Stripe's API takes it. A secret key (sk_, rk_) belongs on a server alone.";
+const STRIPE = "Only the API that issued it takes it. A secret key (sk_, rk_) belongs on a server alone.";
 
 /** As their makers document them (GitHub, GitLab, Google Cloud, AWS STS, Stripe, Slack, and so on), as of 2026-11. */
 export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
-  { pattern: /^ghp_\w{20,}$/, name: "a GitHub personal access token", sure: true, use: GITHUB },
-  { pattern: /^github_pat_\w{20,}$/, name: "a fine-grained GitHub personal access token", sure: true, use: GITHUB },
-  { pattern: /^gho_\w{20,}$/, name: "an OAuth access token of GitHub", sure: true, use: GITHUB },
-  { pattern: /^ghu_\w{20,}$/, name: "a user token of a GitHub App", sure: true, use: GITHUB },
-  { pattern: /^ghs_\w{20,}$/, name: "an installation token of a GitHub App", sure: true, use: GITHUB },
-  { pattern: /^ghr_\w{20,}$/, name: "a refresh token of a GitHub App", sure: true, use: GITHUB },
+  { pattern: /^ghp_[A-Za-z\d]{36,}$/, name: "a GitHub personal access token", sure: true, use: GITHUB },
+  {
+    pattern: /^github_pat_[A-Za-z\d]{22}_[A-Za-z\d]{59}$/,
+    name: "a fine-grained GitHub personal access token",
+    sure: true,
+    use: GITHUB,
+  },
+  { pattern: /^gho_[A-Za-z\d]{36,}$/, name: "an OAuth access token of GitHub", sure: true, use: GITHUB },
+  { pattern: /^ghu_[A-Za-z\d]{36,}$/, name: "a user token of a GitHub App", sure: true, use: GITHUB },
+  { pattern: /^ghs_[\w.-]{36,}$/, name: "an installation token of a GitHub App", sure: true, use: GITHUB },
+  { pattern: /^ghr_[A-Za-z\d]{36,}$/, name: "a refresh token of a GitHub App", sure: true, use: GITHUB },
   {
     pattern: /^glpat-[\w.-]{20,}$/,
     name: "a GitLab personal access token",
@@ -35,7 +42,7 @@ export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     use: "Google's tokeninfo endpoint says for whom and for how long. It is not the ID token, which is a JWT.",
   },
   {
-    pattern: /^1\/\/[\w-]{20,}$/,
+    pattern: /^1\/\/0[\w-]{40,}$/,
     name: "a refresh token of Google",
     sure: true,
     use: "Only Google's token endpoint takes it, and gives an access token for it.",
@@ -47,27 +54,37 @@ export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     use: "It names a project and no user. Restrict it in the Cloud console.",
   },
   {
-    pattern: /^GOCSPX-[\w-]{20,}$/,
+    pattern: /^GOCSPX-[\w-]{28}$/,
     name: "a client secret of Google",
     sure: true,
     use: "It belongs to an OAuth client, on a server alone.",
   },
   {
-    pattern: /^sb_(?:publishable|secret)_[\w-]+$/,
+    pattern: /^sb_(?:publishable|secret)_[\w-]{20,}$/,
     name: "an API key of Supabase",
     sure: true,
     use: "It goes into the header apikey, and is not the user's token, which is a JWT.",
   },
-  { pattern: /^(?:sk|rk)_(?:live|test)_\w+$/, name: "a secret key of Stripe", sure: true, use: STRIPE },
-  { pattern: /^pk_(?:live|test)_\w+$/, name: "a publishable key of Stripe", sure: true, use: STRIPE },
   {
-    pattern: /^whsec_[\w+/=]+$/,
+    pattern: /^(?:sk|rk)_(?:live|test)_[A-Za-z\d]{24,}$/,
+    name: "a secret key as Stripe and Clerk have them",
+    sure: false,
+    use: STRIPE,
+  },
+  {
+    pattern: /^pk_(?:live|test)_[A-Za-z\d]{24,}$/,
+    name: "a publishable key as Stripe and Clerk have them",
+    sure: false,
+    use: STRIPE,
+  },
+  {
+    pattern: /^whsec_[A-Za-z\d+/]{24,}={0,2}$/,
     name: "a signing secret of webhooks (Stripe, Svix)",
     sure: true,
     use: "Webhook signatures are checked with it. It is no token.",
   },
   {
-    pattern: /^xox[abeoprs]-[\w-]+$/,
+    pattern: /^xox[abeoprs](?:\.xox[bp])?-\d[A-Za-z\d-]{19,}$/,
     name: "a token of Slack",
     sure: true,
     use: "Slack's method auth.test says whose it is.",
@@ -90,9 +107,9 @@ export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     sure: false,
     use: "It goes with an access key ID and its secret. Only AWS reads it.",
   },
-  { pattern: /^npm_\w{20,}$/, name: "an access token of npm", sure: true, use: "npm whoami says whose it is." },
+  { pattern: /^npm_[A-Za-z\d]{36}$/, name: "an access token of npm", sure: true, use: "npm whoami says whose it is." },
   {
-    pattern: /^SG\.[\w-]{16,}\.[\w-]{16,}$/,
+    pattern: /^SG\.[\w-]{22}\.[\w-]{43}$/,
     name: "an API key of SendGrid",
     sure: true,
     use: "Only SendGrid's API takes it.",
@@ -103,7 +120,12 @@ export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     sure: true,
     use: "It goes into the header X-Shopify-Access-Token.",
   },
-  { pattern: /^hf_[A-Za-z]{20,}$/, name: "an access token of Hugging Face", sure: true, use: "Only its API takes it." },
+  {
+    pattern: /^hf_[A-Za-z\d]{34,}$/,
+    name: "an access token of Hugging Face",
+    sure: true,
+    use: "Only its API takes it.",
+  },
   {
     pattern: /^sk-ant-[\w-]{20,}$/,
     name: "an API key of Anthropic",
@@ -111,14 +133,14 @@ export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     use: "Only its API takes it, from a server.",
   },
   {
-    pattern: /^sk-(?:proj-)?[\w-]{20,}$/,
+    pattern: /^sk-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{20,}$/,
     name: "an API key as OpenAI has them",
     sure: false,
     use: "Only the API that issued it takes it, from a server.",
   },
   { pattern: /^do[opr]_v1_[\da-f]{64}$/, name: "a token of DigitalOcean", sure: true, use: "Only its API takes it." },
   {
-    pattern: /^00[\w-]{40}$/,
+    pattern: /^00(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{40}$/,
     name: "an API token of Okta",
     sure: false,
     use: "It is sent with the scheme SSWS, not Bearer. Okta's access tokens are JWTs.",
@@ -133,6 +155,7 @@ export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     pattern: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
     name: "a UUID",
     sure: true,
+    isReference: true,
     use: "It says nothing by itself. As a token it is a reference: its issuer says what it stands for, by introspection (RFC 7662).",
   },
 ];

@@ -6,7 +6,7 @@ import { PlainPane } from "../../editor/PlainPane.tsx";
 import { useDeskMark } from "../desk-mark.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import { Items } from "./Items.tsx";
-import { Unpacked } from "./Unpacked.tsx";
+import { MOST_SHOWN, Unpacked } from "./Unpacked.tsx";
 import "./content.css";
 
 /** What a payload is that is not text, or a text that is no token of JOSE: its name, what can be done with it, and what is in it. */
@@ -23,6 +23,7 @@ export function ContentPanel() {
   useDeskMark("foreign", foreign !== null);
   useDeskMark("binary", content !== null && foreign === null);
   if (content === null) return null;
+  const packed = content.kind === "compressed" ? (foreign?.bytes ?? bytes) : undefined;
   const spelled = foreign?.bytes
     ? `${foreign.bytes.length.toLocaleString("en")} bytes, written as ${foreign.spelling}`
     : null;
@@ -31,18 +32,21 @@ export function ContentPanel() {
       <h3>{titleOf(content, isForeign)}</h3>
       {spelled !== null && <p className="meta">{spelled}</p>}
       <p className="content-about">{content.about}</p>
-      {content.kind === "compressed" && bytes !== undefined && <Unpacked bytes={bytes} />}
+      {packed !== undefined && <Unpacked bytes={packed} />}
       {content.text !== undefined && (
         <>
           <p className="label">Message, not verified</p>
           <PlainPane
             label="Message, not verified"
-            value={content.text}
+            value={content.text.slice(0, MOST_SHOWN)}
             className="input content-text"
             readOnly
             layer={null}
             onInput={nothing}
           />
+          {content.text.length > MOST_SHOWN && (
+            <p className="meta">The first {MOST_SHOWN.toLocaleString("en")} characters are shown.</p>
+          )}
         </>
       )}
       {content.items.length > 0 && <Items items={content.items} />}

@@ -1,13 +1,22 @@
+import { useMemo } from "react";
 import type { Item } from "../../core/content/types.ts";
-
-/** More lines of one level are not drawn. */
-const MOST = 500;
+import { drawnItems, drawnValue, MOST_LINES } from "./drawn-items.ts";
 
 /** What was read, as a tree: names, values, and what these mean. */
 export function Items({ items }: { readonly items: readonly Item[] }) {
+  const drawn = useMemo(() => drawnItems(items, MOST_LINES), [items]);
+  return (
+    <>
+      <Level items={drawn.items} />
+      {drawn.isCut && <p className="meta">The first {MOST_LINES.toLocaleString("en")} lines are shown.</p>}
+    </>
+  );
+}
+
+function Level({ items }: { readonly items: readonly Item[] }) {
   return (
     <ul className="content-items">
-      {items.slice(0, MOST).map((item, index) => (
+      {items.map((item, index) => (
         <li key={index}>
           {item.items === undefined || item.items.length === 0 ? (
             <Line item={item} />
@@ -16,12 +25,11 @@ export function Items({ items }: { readonly items: readonly Item[] }) {
               <summary>
                 <Line item={item} />
               </summary>
-              <Items items={item.items} />
+              <Level items={item.items} />
             </details>
           )}
         </li>
       ))}
-      {items.length > MOST && <li className="meta">{(items.length - MOST).toLocaleString("en")} more</li>}
     </ul>
   );
 }
@@ -30,10 +38,10 @@ function Line({ item: { name, value, note } }: { readonly item: Item }) {
   return (
     <>
       <b translate="no">
-        <bdi>{name}</bdi>
+        <bdi>{drawnValue(name)}</bdi>
       </b>{" "}
-      <code>
-        <bdi>{value}</bdi>
+      <code translate="no">
+        <bdi>{drawnValue(value)}</bdi>
       </code>
       {note !== undefined && (
         <span className="content-note">

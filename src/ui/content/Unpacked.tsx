@@ -9,7 +9,7 @@ import { PlainPane } from "../../editor/PlainPane.tsx";
 
 const FORMATS = { GZIP: "gzip", zlib: "deflate", "raw DEFLATE": "deflate-raw" } as const;
 /** More of an unpacked text is not shown. */
-const MOST_SHOWN = 200_000;
+export const MOST_SHOWN = 200_000;
 
 type Result = Uint8Array<ArrayBuffer> | "too-large" | null;
 

@@ -32,6 +32,14 @@ export function NoticeActs({ notice: { code, args } }: { readonly notice: Notice
           Encrypt these claims
         </Button>
       )}
+      {code === "foreign" && args["open"] !== undefined && (
+        <Button
+          className="small"
+          onClick={() => applyFix({ kind: "replace-all", pane: "token", text: String(args["open"]) })}
+        >
+          Open it
+        </Button>
+      )}
       {clock !== undefined && <ServerClock at={Number(clock)} skew={Number(skew)} />}
     </>
   );

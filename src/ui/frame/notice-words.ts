@@ -29,6 +29,8 @@ export function noticeWords({ code, args }: Notice): string {
       return [...placedWords(args), ...leftWords(args)].join(". ");
     case "claims":
       return "Decoded claims, without a token around them. Nothing has changed";
+    case "foreign":
+      return `This ${args["certain"] === 1 ? "is" : "looks like"} ${args["name"]}, which is no JWT. Nothing has changed`;
     case "nothing-known":
       return [...unknownWords(args), ...leftWords(args), "Nothing has changed"].join(". ");
     case "cleared":
@@ -50,7 +52,7 @@ function megabytes(size: unknown): string {
   return `${(Number(size) / 1024 / 1024).toFixed(1)} MB`;
 }
 
-function placedWords({ what, keys, tokens }: Notice["args"]): readonly string[] {
+function placedWords({ what, keys, tokens, name }: Notice["args"]): readonly string[] {
   return String(what)
     .split(" ")
     .map((kind) => {
@@ -67,6 +69,8 @@ function placedWords({ what, keys, tokens }: Notice["args"]): readonly string[] 
           return "Policy put in Policy";
         case "detached-payload":
           return "Body put in Detached payload";
+        case "foreign":
+          return `This is ${name}, which is no JWT. Content shows what is in it`;
         case "verifier":
           return "Configuration put in Verifier’s configuration";
         default:

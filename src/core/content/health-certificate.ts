@@ -1,0 +1,56 @@
+import { decompress } from "../text/inflate.ts";
+import { cborContent } from "./cbor-content.ts";
+import type { Content } from "./types.ts";
+
+/** The characters of Base45 in the order of their values (RFC 9285 section 4.2). */
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+const PREFIX = "HC1:";
+/** A QR code of these characters holds 4,296 of them; no certificate is longer. */
+const MOST = 20_000;
+
+/** The bytes that Base45 stands for (RFC 9285 section 4); null where it is none. Linear. */
+export function decodeBase45(text: string): Uint8Array<ArrayBuffer> | null {
+  if (text.length % 3 === 1) return null;
+  const bytes = new Uint8Array(Math.floor((text.length * 2) / 3));
+  let at = 0;
+  for (let index = 0; index < text.length; index += 3) {
+    const digits = Array.from(text.slice(index, index + 3), (character) => ALPHABET.indexOf(character));
+    if (digits.includes(-1)) return null;
+    const [one = 0, two = 0, three] = digits;
+    const value = one + two * 45 + (three ?? 0) * 45 * 45;
+    if (value > (three === undefined ? 0xff : 0xffff)) return null;
+    if (three !== undefined) bytes[at++] = value >> 8;
+    bytes[at++] = value & 0xff;
+  }
+  return bytes;
+}
+
+/**
+ * Reads an EU Digital COVID Certificate: `HC1:`, then Base45 of a CWT that was packed with zlib (eHealth Network, Electronic
+ * Health Certificates Specification, section 4). Null where a text does not begin so; where one of the steps fails it says which.
+ */
+export function healthCertificate(text: string): Content | null {
+  if (!text.startsWith(PREFIX)) return null;
+  const certificate = (certain: boolean, about: string, items: Content["items"] = []): Content => ({
+    kind: "cbor",
+    name: "an EU health certificate (HC1)",
+    certain,
+    about,
+    items,
+  });
+  const unread = (why: string): Content => certificate(false, `It begins with HC1:, and is not read: ${why}.`);
+  const body = text.slice(PREFIX.length).replace(/[\t\r\n]/g, "");
+  if (body.length > MOST) return unread(`it has more than ${MOST.toLocaleString("en")} characters`);
+  // White space at its end is of the copy, or is its last character.
+  const packed = decodeBase45(body) ?? decodeBase45(body.trim());
+  if (packed === null) return unread("what follows is not Base45 (RFC 9285), so characters are missing or changed");
+  const unpacked = decompress(packed);
+  if (unpacked?.form !== "zlib") return unread("what follows does not unpack with zlib to its end");
+  const content = cborContent(unpacked.bytes);
+  if (content?.certain !== true) return unread("what it unpacks to is not a signed message of COSE");
+  return certificate(
+    true,
+    "It is a CWT, packed with zlib and written in Base45 for a QR code. This page reads it and does not verify it: that takes the certificates of the country that issued it.",
+    content.items,
+  );
+}
