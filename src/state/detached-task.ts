@@ -1,16 +1,26 @@
 import { judgeToken } from "../core/crypto/judge.ts";
-import { asIfDetached, encodingOf, type PayloadEncoding } from "../core/envelope/detached.ts";
 import { type DetachedReading, detachedReadings } from "../core/envelope/detached-readings.ts";
+import { openSeal, sealedToken } from "../core/envelope/json-seals.ts";
 import { parseToken } from "../core/envelope/parse.ts";
+import {
+  asIfDetached,
+  encodingOf,
+  type InsideReading,
+  insideReadings,
+  type PayloadEncoding,
+} from "../core/envelope/payload-trials.ts";
+import type { ParsedToken } from "../core/envelope/types.ts";
 import { readKeys } from "../core/keys/read.ts";
 import type { KeyInputs, KeyReading } from "../core/keys/types.ts";
 import { createKeyedTask, type KeyedTask } from "./keyed-task.ts";
 import { pause } from "./pause.ts";
 import { keyParts, SOLVE_PAUSE_MS } from "./tasks.ts";
 
-/** What is asked: the token, the payload beside it, with which it does not verify, and the keys. */
+/** What is asked: a token that does not verify, the payload beside it where it leaves its own out, and the keys. */
 export interface DetachedQuestion {
   readonly token: string;
+  /** Which signature of a JSON form; null elsewhere. */
+  readonly seal: number | null;
   readonly detached: string;
   readonly keys: KeyInputs;
 }
@@ -25,6 +35,8 @@ export type DetachedAnswer =
       readonly encoding: PayloadEncoding;
       readonly stated: PayloadEncoding;
     } & DetachedReading)
+  /** Of a token that has its payload in it and says `b64` false: what the signature is over. */
+  | { readonly kind: "inside"; readonly reading: InsideReading }
   | { readonly kind: "none" };
 
 /** Longer payloads are not tried in other readings. */
@@ -38,10 +50,10 @@ const TRIES = 20;
  */
 export function createDetachedTask(onAnswer: () => void): KeyedTask<DetachedQuestion, DetachedAnswer> {
   return createKeyedTask<DetachedQuestion, DetachedAnswer>({
-    key: ({ token, detached, keys }) => [token, detached, ...keyParts(keys)],
-    run: async ({ token, detached, keys }, signal) => {
+    key: ({ token, seal, detached, keys }) => [token, String(seal), detached, ...keyParts(keys)],
+    run: async (question, signal) => {
       await pause(SOLVE_PAUSE_MS, signal);
-      return findReading(token, detached, keys, () => pause(0, signal));
+      return findReading(question, () => pause(0, signal));
     },
     failed: () => ({ kind: "none" }),
     onAnswer,
@@ -50,24 +62,23 @@ export function createDetachedTask(onAnswer: () => void): KeyedTask<DetachedQues
 
 /** The first reading that the signature fits; `turn` is awaited now and then, and ends it by rejecting. */
 export async function findReading(
-  text: string,
-  detached: string,
-  keys: KeyInputs,
+  { token: text, seal, detached, keys }: DetachedQuestion,
   turn: () => Promise<void> = () => Promise.resolve(),
 ): Promise<DetachedAnswer> {
-  const token = parseToken(text);
+  const token = sealedToken(openSeal(parseToken(text), seal));
   const stated = token.header === null ? "encoded" : encodingOf(token.header.json);
   const other = stated === "encoded" ? "unencoded" : "encoded";
   const read = readOnce();
-  const fits = async (payload: string, encoding: PayloadEncoding): Promise<boolean> => {
-    const tried = asIfDetached(token, payload, encoding);
-    return tried !== null && (await judgeToken(tried, keys, read)).state === "verified";
-  };
+  const fits = async (tried: ParsedToken | null): Promise<boolean> =>
+    tried !== null && (await judgeToken(tried, keys, read)).state === "verified";
+  for (const [reading, tried] of insideReadings(token)) if (await fits(tried)) return { kind: "inside", reading };
+  if (detached === "") return { kind: "none" };
   let tries = 0;
   const readings: Iterable<DetachedReading> = detached.length > MOST ? [] : detachedReadings(detached);
   for (const reading of [{ changes: [], text: detached }, ...readings]) {
     for (const encoding of [stated, other] as const) {
-      if (await fits(reading.text, encoding)) return { kind: "found", encoding, stated, ...reading };
+      if (await fits(asIfDetached(token, reading.text, encoding)))
+        return { kind: "found", encoding, stated, ...reading };
       tries += 1;
       if (tries % TRIES === 0) await turn();
     }

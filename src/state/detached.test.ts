@@ -71,7 +71,7 @@ describe("where the signature does not fit the payload beside the token", () => 
   const UNENCODED = '{"alg":"HS256","b64":false,"crit":["b64"]}';
 
   it("finds that only its final newline is too many", async () => {
-    const answer = await findReading(signed(UNENCODED, '{"a":1}'), '{"a":1}\n', keys);
+    const answer = await findReading({ token: signed(UNENCODED, '{"a":1}'), seal: null, detached: '{"a":1}\n', keys });
     expect(answer).toEqual({
       kind: "found",
       changes: ["without-final-break"],
@@ -82,11 +82,12 @@ describe("where the signature does not fit the payload beside the token", () => 
   });
 
   it("finds that another program spelled it", async () => {
-    const answer = await findReading(
-      signed('{"alg":"HS256"}', encode('{"b": "\\u00e9", "a": 1}')),
-      '{"b":"é","a":1}',
+    const answer = await findReading({
+      token: signed('{"alg":"HS256"}', encode('{"b": "\\u00e9", "a": 1}')),
+      seal: null,
+      detached: '{"b":"é","a":1}',
       keys,
-    );
+    });
     expect(answer).toMatchObject({
       changes: [{ layout: "spaced", sorted: false, escapes: "ascii" }],
       stated: "encoded",
@@ -94,16 +95,69 @@ describe("where the signature does not fit the payload beside the token", () => 
   });
 
   it("tries both signing inputs, and what the header says of them is no reason to miss one", async () => {
-    const unencoded = await findReading(signed('{"alg":"HS256"}', BODY), BODY, keys);
+    const unencoded = await findReading({ token: signed('{"alg":"HS256"}', BODY), seal: null, detached: BODY, keys });
     expect(unencoded).toMatchObject({ changes: [], encoding: "unencoded", stated: "encoded" });
-    const encoded = await findReading(signed(UNENCODED, encode(BODY)), BODY, keys);
+    const encoded = await findReading({ token: signed(UNENCODED, encode(BODY)), seal: null, detached: BODY, keys });
     expect(encoded).toMatchObject({ changes: [], encoding: "encoded", stated: "unencoded" });
     // Without crit the token cannot be judged (RFC 7797 section 6); what it is over can be told all the same.
-    const uncritical = await findReading(signed('{"alg":"HS256","b64":false}', BODY), BODY, keys);
+    const uncritical = await findReading({
+      token: signed('{"alg":"HS256","b64":false}', BODY),
+      seal: null,
+      detached: BODY,
+      keys,
+    });
     expect(uncritical).toMatchObject({ changes: [], encoding: "unencoded", stated: "encoded" });
   });
 
   it("finds nothing where another body was signed", async () => {
-    expect(await findReading(signed(UNENCODED, '{"a":2}'), '{"a":1}', keys)).toEqual({ kind: "none" });
+    expect(await findReading({ token: signed(UNENCODED, '{"a":2}'), seal: null, detached: '{"a":1}', keys })).toEqual({
+      kind: "none",
+    });
   });
+});
+
+describe("a token that says b64 false and has its payload in it", () => {
+  const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
+  const PLAIN = '{"amount":1}';
+  it.each(['{"alg":"HS256","b64":false}', '{"alg":"HS256","b64":false,"crit":["b64"]}'])(
+    "is told which signing input its signature fits: %s",
+    async (header) => {
+      const reading = (payload: string, input: string) =>
+        findReading({
+          token: `${encode(header)}.${payload}.${hs256(`${encode(header)}.${input}`)}`,
+          seal: null,
+          detached: "",
+          keys,
+        });
+      expect(await reading(PLAIN, PLAIN)).toEqual({ kind: "inside", reading: "as-it-stands" });
+      expect(await reading(PLAIN, encode(PLAIN))).toEqual({ kind: "inside", reading: "encoded" });
+      expect(await reading(encode(PLAIN), PLAIN)).toEqual({ kind: "inside", reading: "decoded" });
+      expect(await reading(PLAIN, '{"amount":2}')).toEqual({ kind: "none" });
+    },
+  );
+});
+
+it("the signature of a JSON form is held against the readings of the payload beside it", async () => {
+  const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
+  const seal = (input: string) => ({ protected: HEADER, signature: hs256(`${HEADER}.${input}`) });
+  const token = JSON.stringify({ signatures: [seal(encode("other")), seal(encode('{"a":1}'))] });
+  const question = { token, detached: '{"a":1}\n', keys };
+  expect(await findReading({ ...question, seal: 1 })).toMatchObject({ changes: ["without-final-break"] });
+  expect(await findReading({ ...question, seal: 0 })).toEqual({ kind: "none" });
+});
+
+it("a payload with a period leaves the token in one step of Undo, and then verifies", async () => {
+  const header = encode('{"alg":"HS256","b64":false,"crit":["b64"]}');
+  const token = `${header}.$1.02.${hs256(`${header}.$1.02`)}`;
+  const workbench = await withToken(token);
+  const seen = await settled(workbench);
+  const fix = seen.findings.find(({ rule, variant }) => rule === "HDR-06" && variant === "period")?.fix;
+  expect(fix).toEqual({ kind: "detach", token: `${header}..${token.split(".").at(-1)}`, payload: "$1.02" });
+  workbench.actions.applyFix(fix!);
+  const after = await settled(workbench);
+  expect(after.verdict.state).toBe("verified");
+  expect(after.fields.detached).toBe("$1.02");
+  workbench.actions.undo();
+  expect(workbench.view.getState().inputs.base).toBe(token);
+  expect(workbench.view.getState().fields.detached).toBe("");
 });

@@ -34,6 +34,11 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
       return wrap(changes, fix.in);
     case "take-out":
       return takeOut(changes, fix.inner);
+    case "detach": {
+      const mark = fixing.newMark();
+      replaceToken(fix.token, fixing, mark);
+      return changes.step(changes.here({ detached: fix.payload }), mark);
+    }
     case "auth-js-key":
       return void import("./auth-js.ts").then(({ deriveFromAuthSecret }) => deriveFromAuthSecret(changes));
     case "secret-encoding":

@@ -57,7 +57,7 @@ const QUESTIONS: { readonly [Name in keyof AllTasks]: Whole<Question<Name>> } = 
   subject: { sub: "1", ids: "1" },
   trials: { token: parseToken(TOKEN), keys: [], judgeAnyway: false, kid: "1", all: false } as Whole<Question<"trials">>,
   working: { text: TOKEN, keys: KEYS },
-  detached: { token: TOKEN, detached: "d", keys: KEYS },
+  detached: { token: TOKEN, seal: 1, detached: "d", keys: KEYS },
 };
 /** What is part of a question and changes no answer: the keys that a signature is not made with; contradictions do not stop reading. */
 const NO_MATTER: { readonly [Name in keyof AllTasks]?: RegExp } = {

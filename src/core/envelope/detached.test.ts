@@ -5,9 +5,10 @@ import { judgeToken } from "../crypto/judge.ts";
 import { NO_KEYS } from "../../testing/rules/context.ts";
 import { signToken } from "../crypto/sign.ts";
 import { textOfOctets } from "../text/octets.ts";
-import { hasDetachedPlace, signedInput, withDetached } from "./detached.ts";
+import { signedInput, withDetached } from "./detached.ts";
 import { detachedFacts, detachedReadings } from "./detached-readings.ts";
 import { parseToken } from "./parse.ts";
+import { hasDetachedPlace } from "./payload-trials.ts";
 import { projectToken } from "./project.ts";
 
 const SECRET = "a-string-secret-at-least-256-bits-long";

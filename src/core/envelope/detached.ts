@@ -1,4 +1,3 @@
-import { parseJson } from "../json/parse.ts";
 import { lastMember } from "../json/query.ts";
 import type { JsonDocument } from "../json/types.ts";
 import { detachedMechanism } from "../registry/extensions.ts";
@@ -9,13 +8,8 @@ import type { Projection } from "./project.ts";
 import type { ParsedToken } from "./types.ts";
 
 /** Whether a token of this shape leaves its payload out, so that it can travel beside it (RFC 7515 appendix F, RFC 7797 section 5.1). */
-function isLeftOut({ form, segmentCount, segments }: ParsedToken): boolean {
+export function isLeftOut({ form, segmentCount, segments }: ParsedToken): boolean {
   return form.startsWith("jws") && segmentCount === 3 && segments[1]?.text === "";
-}
-
-/** Whether a payload beside the token is spoken of: it is left out of the token, or stands in it as it is (`b64` false). */
-export function hasDetachedPlace(token: ParsedToken): boolean {
-  return isLeftOut(token) || (token.form.startsWith("jws") && token.unencodedPayload === true);
 }
 
 /** The last one made of each token: the same answer for the same question. */
@@ -46,28 +40,6 @@ function detachedInput(header: JsonDocument, payload: string): string {
 function isOfHashes({ root }: JsonDocument): boolean {
   if (root?.type !== "object") return false;
   return detachedMechanism(lastMember(root, "sigD")?.value)?.mechanism === "ObjectIdByURIHash";
-}
-
-/** How a payload beside a token can take part in what is signed: by its base64url, or by its own octets. */
-export type PayloadEncoding = "encoded" | "unencoded";
-
-/** Which of both the header asks for. */
-export function encodingOf(header: JsonDocument): PayloadEncoding {
-  return hasUnencodedPayload(header) ? "unencoded" : "encoded";
-}
-
-/**
- * A token whose payload is left out, with this payload beside it in this encoding, whatever the header says of that: `crit` and
- * `b64` are left out of it. Only good for trying whether a key fits; null for other tokens.
- */
-export function asIfDetached(token: ParsedToken, payload: string, encoding: PayloadEncoding): ParsedToken | null {
-  if (token.header === null || !isLeftOut(token)) return null;
-  const { json } = token.header;
-  const members = json.root?.type === "object" ? json.root.members : [];
-  const kept = members.filter(({ name }) => name !== "crit" && name !== "b64");
-  const header = parseJson(`{${kept.map(({ range }) => json.text.slice(range.start, range.end)).join(",")}}`);
-  const signed = encoding === "unencoded" ? payload : encodeBase64Url(octetsOfText(payload));
-  return { ...token, header: { ...token.header, json: header }, detached: { payload, signed } };
 }
 
 /** What is signed of a projection with this header: the payload beside the token where its own stays left out. */

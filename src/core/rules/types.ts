@@ -93,6 +93,8 @@ export type Fix =
    * that is its content.
    */
   | { readonly kind: "take-out"; readonly inner?: true }
+  /** A payload leaves the token, which is then this one, and goes beside it. */
+  | { readonly kind: "detach"; readonly token: string; readonly payload: string }
   /** The secret becomes the key that Auth.js makes of it. */
   | { readonly kind: "auth-js-key" }
   /** A text becomes the content of an encrypted token, for the key that is there. */

@@ -52,6 +52,8 @@ function effectOf(fix: Fix | undefined, context: RuleContext): string | null {
       return `a new token ${short(fix.text)}`;
     case "verifier":
       return `the configuration becomes ${short(fix.text)}`;
+    case "detach":
+      return `token becomes ${short(fix.token)}, beside it ${short(fix.payload)}`;
     case "policy":
       return `policy becomes ${fix.text.replace(/\s+/g, "")}`;
     case "secret-encoding":

@@ -1,6 +1,6 @@
 import { useId, useMemo, useRef, useState } from "react";
-import { hasDetachedPlace } from "../../core/envelope/detached.ts";
 import { detachedFacts } from "../../core/envelope/detached-readings.ts";
+import { hasDetachedPlace } from "../../core/envelope/payload-trials.ts";
 import { hexDump } from "../../core/text/hex-dump.ts";
 import { isBinary, octetsOfText } from "../../core/text/octets.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
@@ -12,7 +12,7 @@ import { takeFiles } from "../frame/take-in.ts";
 import { Icon, type IconName } from "../Icon.tsx";
 import { useTask } from "../use-task.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
-import { changeWords, encodingWords, factsWords } from "./words.ts";
+import { changeWords, encodingWords, factsWords, insideWords } from "./words.ts";
 import "./detached.css";
 
 /** The payload that travels beside the token: there where the token leaves its own out, or has it as it is. */
@@ -107,12 +107,18 @@ function Said({ text }: { readonly text: string }) {
   const hasOwn = useView(({ token }) => token.segments[1]?.text !== "");
   const state = useView(({ verdict }) => verdict.state);
   const facts = useMemo(() => factsWords(detachedFacts(text)), [text]);
-  if (text === "") {
-    return hasOwn ? null : (
-      <Chip tone="info" words="Nothing is here yet: the signature is checked over an empty payload." />
+  if (hasOwn) {
+    return (
+      <>
+        {text !== "" && <Chip tone="info" words="The token has a payload of its own, so this one is not used." />}
+        {state !== "verified" && <Reading text="" />}
+      </>
     );
   }
-  if (!counts) return <Chip tone="info" words="The token has a payload of its own, so this one is not used." />;
+  if (text === "") {
+    return <Chip tone="info" words="Nothing is here yet: the signature is checked over an empty payload." />;
+  }
+  if (!counts) return null;
   const isTried = state === "invalid" || state === "unsupported";
   return (
     <>
@@ -127,9 +133,11 @@ function Said({ text }: { readonly text: string }) {
 /** What a copy does to a text, or what the header says of its encoding, may be all that is wrong. */
 function Reading({ text }: { readonly text: string }) {
   const token = useView((view) => view.token.text);
+  const seal = useView((view) => view.token.seal?.index ?? null);
   const keys = useView(({ fields }) => fields.keys);
   const { setDetached } = useActions();
-  const answer = useTask(createDetachedTask, { token, detached: text, keys });
+  const answer = useTask(createDetachedTask, { token, seal, detached: text, keys });
+  if (answer?.kind === "inside") return <p className="meta">{insideWords(answer.reading)}</p>;
   if (answer?.kind !== "found") return null;
   const { changes, encoding, stated } = answer;
   const differs = changes.length > 0;

@@ -1,4 +1,4 @@
-import type { PayloadEncoding } from "../../core/envelope/detached.ts";
+import type { InsideReading, PayloadEncoding } from "../../core/envelope/payload-trials.ts";
 import type { Escapes, Layout, Spelling } from "../../core/envelope/body-spellings.ts";
 import type { DetachedChange, DetachedFacts } from "../../core/envelope/detached-readings.ts";
 
@@ -48,6 +48,18 @@ export function changeWords(changes: readonly DetachedChange[]): string {
 /** How the payload takes part in what was signed. */
 export function encodingWords(encoding: PayloadEncoding): string {
   return encoding === "encoded" ? "base64url-encoded (b64 true)" : "as it is (b64 false)";
+}
+
+/** What the signature of a token is over that says `b64` false and has its payload in it. */
+export function insideWords(reading: InsideReading): string {
+  switch (reading) {
+    case "as-it-stands":
+      return "The signature fits the payload as it stands in the token. What is in the way stands in the verdict.";
+    case "encoded":
+      return "The signature is over the base64url of this payload, as without b64: false. The token has to carry that base64url, and no b64.";
+    case "decoded":
+      return "The signature is over what the payload decodes to, yet the token carries its base64url. With b64: false it has to carry the payload as it is, or leave it out (RFC 7797 section 3).";
+  }
 }
 
 /** The bytes in words: "12 bytes of UTF-8, with a final newline, line ends LF". */

@@ -1,5 +1,7 @@
 import { HEADER_PARAMETERS } from "../../registry/header-parameters.ts";
 import { EXTENSIONS } from "../../registry/extensions.ts";
+import type { ParsedToken } from "../../envelope/types.ts";
+import type { Fix } from "../types.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
 import { type Args } from "../support/words.ts";
@@ -72,10 +74,12 @@ export const unencodedPayload = defineRule({
     character: (a: Args<"character">) => [
       `${a.character} cannot stand in an unencoded payload of a compact token`,
       "It takes printable ASCII without the period (RFC 7797 section 5.2). Leave such a payload out of the token, and send it beside it (RFC 7515 Appendix F).",
+      "Move it out of the token",
     ],
     period: [
       "A period in an unencoded payload breaks the compact form",
       "Verifiers part the token at its periods, so that it has too many segments. Leave such a payload out of the token, and send it beside it (RFC 7797 section 5.2).",
+      "Move it out of the token",
     ],
     unencoded: [
       "The payload is not base64url-encoded",
@@ -105,17 +109,29 @@ export const unencodedPayload = defineRule({
           args: { character: characterWords(foreign[0]) },
           place: at("token", range),
           class: "b64",
+          fix: movedOut(token),
         });
       } else if (token.segmentCount > 3) {
         say("error", "period", {
           place: at("token", { start: payload.range.end, end: payload.range.end + 1 }),
           class: "b64",
+          fix: movedOut(token),
         });
       }
     }
   },
   explains: [{ as: ["period"], rules: ["IN-08"] }],
 });
+
+/** The payload of an unencoded token goes beside it: all between its first period and its last. */
+function movedOut({ text }: ParsedToken): Fix {
+  const [first, last] = [text.indexOf("."), text.lastIndexOf(".")];
+  return {
+    kind: "detach",
+    token: `${text.slice(0, first)}..${text.slice(last + 1)}`,
+    payload: text.slice(first + 1, last),
+  };
+}
 
 /** A character as a sentence can have it: "é (U+00E9)"; of one that is not seen its number alone. */
 function characterWords(character: string): string {
