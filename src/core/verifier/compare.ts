@@ -135,7 +135,24 @@ export function claimOneOf(claim: string, wanted: readonly Wanted[], how: How = 
     const values = claimValues(claims, claim);
     if (values === null) return unmet(`The token has no ${claim}`, claim);
     if (values === "other") return unmet(`${claim} is no text`, claim);
+    // An audience is a text; a number that is spelled alike is refused, or never compared.
+    if (claim === "aud" && !isTexts(valueAt(claims, claim)))
+      return unmet("aud is neither a text nor a list of texts", claim);
     return oneOf(claim, values, wanted, how);
+  };
+}
+
+/** Whether a value is a text, or a list of nothing else. */
+export const isTexts = (node: JsonNode | null): boolean =>
+  node?.type === "string" || (node?.type === "array" && node.items.every(({ type }) => type === "string"));
+
+/** The token has a claim by this very name, and it is a text. */
+export function claimIsText(claim: string) {
+  return ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    const value = lastMember(claims, claim)?.value;
+    if (value === undefined) return unmet(`The token has no ${claim}`, claim);
+    return value.type === "string" ? met(`The token has ${claim}`, claim) : unmet(`${claim} is no text`, claim);
   };
 }
 

@@ -34,7 +34,7 @@ export function flagsIn(text: string): readonly Setting[] {
 
 /** `NAME=value`, `name = value`, `name: value`, and what `export`, a list's dash or a container's `name`/`value` put around them. */
 const LINE =
-  /^[ \t]*(?:-[ \t]+)?(?:export[ \t]+|set[ \t]+)?["']?(%?[A-Za-z_][\w.%-]*(?:\."[^"\n]*")?)["']?[ \t]*[=:](.*)$/;
+  /^[ \t]*(?:-[ \t]+)?(?:export[ \t]+|set[ \t]+)?["']?(%?[A-Za-z_][\w.%-]*(?:\."[^"\n]*")?(?:\[\d{1,4}\])?)["']?[ \t]*[=:](.*)$/;
 
 /** The settings that stand one a line: an environment, a properties file, a file of `name = value`. Comments are left out. */
 export function linesIn(text: string): readonly Setting[] {

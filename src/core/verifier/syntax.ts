@@ -17,12 +17,16 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   ],
   ["text", /--attribute-(?:mapping|condition)\b|\boidc-issuer-url\b|--(?:extra-jwt-issuers|skip-jwt-bearer-tokens)\b/],
   ["text", /\b(?:OAUTH2_PROXY|PGRST|MP_JWT|SMALLRYE_JWT|QUARKUS_OIDC)_[A-Z]/],
+  [
+    "text",
+    /\bspring\.security\.oauth2\.resourceserver\.jwt\.[\w-]{1,40}(?:\[\d{1,4}\])?[ \t]*=|\bSPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_/,
+  ],
   ["text", /\bmp\.jwt\.|\bsmallrye\.jwt\.|\bquarkus\.oidc\./],
   ["text", /\bauth_jwt(?:_[a-z]{1,30})?[ \t]/],
   ["text", /^[ \t]*(?:OIDC[A-Z]|Require (?:not )?claim|AuthType (?:oauth20|openid-connect|auth-openidc)\b)/m],
   [
     "yaml",
-    /^[ \t]*attribute(?:Mapping|Condition):|security\.istio\.io\/|\bAuthenticationConfiguration\b|\b(?:remote|local)_jwks\b|\bresourceserver:|\bjwt_secrets:|\bx-google-issuer\b/m,
+    /^[ \t]*attribute(?:Mapping|Condition):|security\.istio\.io\/|\bAuthenticationConfiguration\b|\b(?:remote|local)_jwks\b|\bresourceserver(?:\.jwt(?:\.[\w-]{1,40})?)?:|\bjwt_authn\b|\bjwt_secrets:|\bx-google-issuer\b/m,
   ],
   [
     "yaml",

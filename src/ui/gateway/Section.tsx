@@ -33,6 +33,13 @@ export function GatewaySection() {
     uncover(to);
   };
   const empty = useView(({ token }) => token.text === "");
+  const isVerifierFirst = useOnce(useView(({ inputs }) => inputs.verifier.trim() !== ""));
+  // Keyed, so that its field keeps the focus while the way goes behind it.
+  const verifier = (
+    <Part name="verifier" key="verifier">
+      <VerifierCard />
+    </Part>
+  );
   if (empty) {
     return (
       <section className="depth" id="gateway" aria-labelledby="gateway-title">
@@ -40,9 +47,7 @@ export function GatewaySection() {
           <h2 id="gateway-title">Gateway</h2>
           <p className="meta">Once a token is open, its request goes through a gateway’s checks here, step by step.</p>
         </div>
-        <Part name="verifier">
-          <VerifierCard />
-        </Part>
+        {verifier}
         <div className="cards">
           <Part name="policy">
             <PolicyCard />
@@ -70,7 +75,8 @@ export function GatewaySection() {
           {uncovered !== null && shown !== undefined && stepWords(shown, uncovered, walk.steps.length)}
         </p>
       </div>
-      <div className="pane way">
+      {isVerifierFirst && verifier}
+      <div className="pane way" key="way">
         {!isCovered && (
           <p
             className={`way-say sev-${walk.stopped !== null ? "error" : walk.answer.kind === "pending" || unchecked > 0 ? "info" : "ok"}`}
@@ -93,9 +99,7 @@ export function GatewaySection() {
         )}
         <Steps walk={walk} uncovered={uncovered} shown={shown?.id ?? "extract"} choose={choose} expect={expect} />
       </div>
-      <Part name="verifier">
-        <VerifierCard />
-      </Part>
+      {!isVerifierFirst && verifier}
       <div className="cards">
         <div className="stack">
           <Part name="step">{shown && <StepCard step={shown} number={walk.steps.indexOf(shown) + 1} />}</Part>
@@ -118,6 +122,13 @@ export function GatewaySection() {
       </div>
     </section>
   );
+}
+
+/** Whether something has been so since the screen was opened: an emptied field does not send its card away from under the cursor. */
+function useOnce(now: boolean): boolean {
+  const [before, keep] = useState(now);
+  if (now && !before) keep(true);
+  return now || before;
 }
 
 /** What a step came to, for who does not see the line of them. */

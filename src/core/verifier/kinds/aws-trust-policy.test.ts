@@ -57,6 +57,29 @@ describe("AWS IAM trust policy", () => {
     expect(judged(trust(statement(condition)), presented(claims)).by[`${KEY}:sub`]).toBe(expected);
   });
 
+  test.each<[string, unknown, string]>([
+    ["everybody", "*", "refused"],
+    ["every account", { AWS: "*" }, "refused"],
+    ["every provider", { Federated: "*" }, "refused"],
+    ["another provider", { Federated: "arn:aws:iam::123456789012:oidc-provider/idp.example" }, "accepted"],
+  ])("a Deny for %s", (_, Principal, outcome) => {
+    const denies = (condition: object) =>
+      trust(statement({ StringEquals: AUD }), { Effect: "Deny", Principal, Action: "sts:*", Condition: condition });
+    expect(judged(denies({ StringLike: sub("repo:blue-yard/*") }), presented(push)).outcome).toBe(outcome);
+    expect(judged(denies({ StringLike: sub("repo:red-yard/*") }), presented(push)).outcome).toBe("accepted");
+  });
+
+  test("an Allow for everybody is not called accepted", () => {
+    expect(judged(trust(statement({ StringEquals: AUD }, { Principal: "*" })), presented(push)).outcome).toBe(
+      "unknown",
+    );
+  });
+
+  test("the case of a condition key does not count", () => {
+    const keys = { [`${KEY.toUpperCase()}:AUD`]: "sts.amazonaws.com", [`${KEY}:Sub`]: push.sub };
+    expect(judged(trust(statement({ StringEquals: keys })), presented(push)).outcome).toBe("accepted");
+  });
+
   test("what only the request knows leaves the whole unknown, and never met", () => {
     const policy = trust(
       statement({ StringEquals: { ...AUD, ...sub(push.sub) }, IpAddress: { "aws:SourceIp": "192.0.2.0/24" } }),

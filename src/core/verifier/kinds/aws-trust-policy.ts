@@ -89,7 +89,8 @@ function readStatement({ text }: Source, at: At, index: number): Statement {
       : [notUnderstood(memberAt(at, "Effect") ?? at, group, "Effect is neither Allow nor Deny")];
   const principal = memberAt(at, "Principal");
   const action = memberAt(at, "Action");
-  const principals = principal === null ? [missing(at, group, "Principal")] : principalOf(principal, group);
+  const principals =
+    principal === null ? [missing(at, group, "Principal")] : principalOf(principal, group, effect === "Deny");
   const actions =
     action === null
       ? [missing(at, group, "Action")]
@@ -135,15 +136,31 @@ function providerOf(principal: string): string | null {
 const missing = (at: At, group: string, name: string): Condition =>
   conditionAt(at, group, () => unknown(`The statement has no ${name}`), { name: `${at.path}/${name}` });
 
-function principalOf(at: At, group: string): readonly Condition[] {
-  if (at.node.type !== "object") return [notUnderstood(at, group, "A principal of everybody is not judged")];
-  return membersOf(at).map((member) =>
-    member.name === "Federated"
-      ? conditionAt(member, group, (presented) => federatedJudged(wantedOf(member), presented))
-      : wantedOf(member).some(({ text }) => text.includes("*"))
-        ? notUnderstood(member, group, "A principal of everybody is not judged")
-        : conditionAt(member, group, () => unmet("This principal signs in without a web identity token")),
-  );
+/** A Deny for everybody covers who signs in by a web identity as well; what an Allow for everybody lets in is not told here. */
+function everybody(at: At, group: string, isDenied: boolean): Condition {
+  return isDenied
+    ? conditionAt(at, group, () => met("A principal of everybody is this one too"))
+    : notUnderstood(at, group, "A principal of everybody is not judged");
+}
+
+function principalOf(at: At, group: string, isDenied: boolean): readonly Condition[] {
+  if (at.node.type !== "object")
+    return [
+      textOf(at) === "*" ? everybody(at, group, isDenied) : notUnderstood(at, group, "No principal that is known"),
+    ];
+  return membersOf(at).map((member) => {
+    const wanted = wantedOf(member);
+    // An asterisk alone is everybody, whatever the kind; inside a name it is none that AWS takes.
+    if (wanted.some(({ text }) => text === "*"))
+      return member.name === "AWS" || member.name === "Federated"
+        ? everybody(member, group, isDenied)
+        : notUnderstood(member, group, "A principal of everybody is not judged");
+    if (wanted.some(({ text }) => text.includes("*")))
+      return notUnderstood(member, group, "A wildcard in a principal is not judged");
+    return member.name === "Federated"
+      ? conditionAt(member, group, (presented) => federatedJudged(wanted, presented))
+      : conditionAt(member, group, () => unmet("This principal signs in without a web identity token"));
+  });
 }
 
 function federatedJudged(wanted: readonly Wanted[], presented: Presented): Judged {
@@ -190,7 +207,7 @@ function readLine(text: string, written: string, at: At & { readonly name: strin
   const [, set = "", name = "", ifExists = ""] =
     /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/.exec(written) ?? [];
   const colon = at.name.lastIndexOf(":");
-  const [provider, claim] = [at.name.slice(0, colon), at.name.slice(colon + 1)];
+  const [provider, claim] = [at.name.slice(0, colon), spelled(at.name.slice(colon + 1))];
   const wanted = wantedOf(at);
   const unjudged = (why: string): Line => ({ condition: notUnderstood(at, group, why) });
   if (colon < 0) return unjudged("No condition key of an identity provider");
@@ -233,6 +250,10 @@ function readLine(text: string, written: string, at: At & { readonly name: strin
   };
 }
 
+/** The case of a key does not count: a claim that AWS knows has its own. */
+const spelled = (claim: string): string =>
+  [...STANDARD, ...OF_GITHUB].find((one) => one === claim.toLowerCase()) ?? claim;
+
 /** The values that AWS has for a key, null where it has none; a judgement where that cannot be told. */
 function valuesOf(provider: string, claim: string, presented: Presented): Pick<Asked, "values"> | Judged {
   const { claims } = presented;
@@ -240,7 +261,7 @@ function valuesOf(provider: string, claim: string, presented: Presented): Pick<A
   const bare = issuerOf(presented)?.replace(/^https:\/\//, "") ?? null;
   // The keys of another provider are not in the request.
   if (provider.toLowerCase() !== bare?.toLowerCase()) return { values: null };
-  const isKnown = STANDARD.includes(claim) || (provider === GITHUB && OF_GITHUB.includes(claim));
+  const isKnown = STANDARD.includes(claim) || (provider.toLowerCase() === GITHUB && OF_GITHUB.includes(claim));
   if (!isKnown) return unknown(`${claim} is not among the claims that AWS is known to read from this issuer`, claim);
   const azp = claimValues(claims, "azp");
   const source = claim === "oaud" ? "aud" : claim === "aud" && azp !== null ? "azp" : claim;

@@ -55,3 +55,21 @@ spec:
   const other = outcomes(text("{matchLabels: {app: billing}}"), idp);
   expect([other.outcome, other.by["selector"], other.sentence.includes("app:")]).toEqual(["unknown", "unknown", true]);
 });
+
+test.each([
+  ["ALLOW", "{when: [{key: 'request.auth.claims[ok]', values: ['true']}]}", { ok: true }, "refused"],
+  ["ALLOW", "{when: [{key: 'request.auth.claims[ok]', values: ['true']}]}", { ok: "true" }, "accepted"],
+  [
+    "ALLOW",
+    "{when: [{key: 'request.auth.claims[permission]', values: [write]}]}",
+    { permission: "a write" },
+    "accepted",
+  ],
+  ["ALLOW", "{when: [{key: 'request.auth.claims[scopes]', values: [write]}]}", { scopes: "a write" }, "refused"],
+  // An asterisk at both ends: the first one is the wildcard.
+  ["ALLOW", "{when: [{key: 'request.auth.claims[x]', values: ['*a*']}]}", { x: "*ab" }, "refused"],
+  ["ALLOW", "{when: [{key: 'request.auth.claims[x]', values: ['*a*']}]}", { x: "ba*" }, "accepted"],
+  ["DENY", "{when: [{key: 'request.auth.claims[x]', notValues: ['y']}]}", {}, "refused"],
+] as const)("Istio: %s %s with %j is %s", (action, rule, claims, outcome) => {
+  expect(outcomes(authorization(action, rule), { ...idp, ...claims }).outcome).toBe(outcome);
+});

@@ -1,4 +1,4 @@
-import { claimIs, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { claimIs, isTexts, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import type { Range } from "../../text/range.ts";
 import { type AskedOf, noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { envoyAudience } from "./envoy.ts";
@@ -285,11 +285,16 @@ function whenCondition(one: At, group: string): Condition {
         return of(notValues, true) ?? first ?? unknown("Neither values nor notValues");
       }
       const path = names ?? [single === "audiences" ? "aud" : "azp"];
-      const found = nodeValues(claimUnder(claims, path));
+      const value = claimUnder(claims, path);
       const claim = path.join(".");
-      if (found === "other") return unknown(`${claim} is no text`, claim);
+      // Only texts and lists of texts are compared: anything else fits no value.
+      const found = isTexts(value) ? nodeValues(value) : null;
+      if (found === "other" || (value !== null && found === null))
+        return values === null ? unknown(`${claim} is no text`, claim) : unmet(`${claim} is no text`, claim);
       const all =
-        path.length === 1 && path[0] === "scope" ? (found ?? []).flatMap((text) => text.split(" ")) : (found ?? []);
+        path.length === 1 && ["scope", "permission"].includes(path[0] ?? "")
+          ? (found ?? []).flatMap((text) => text.split(" "))
+          : (found ?? []);
       if (values !== null && all.length === 0) return unmet(`The token has no ${claim}`, claim);
       const first = values === null ? null : valuesJudged(claim, all, wantedOf(values), false);
       if (first !== null && first.outcome !== "met") return first;
@@ -307,7 +312,7 @@ function valuesJudged(claim: string, values: readonly string[], wanted: readonly
   const patterns = wanted.filter(({ text }) => /^\*|\*$/.test(text));
   const fits = (value: string, pattern: string): boolean => {
     if (pattern === "*") return value !== "";
-    return pattern.endsWith("*") ? value.startsWith(pattern.slice(0, -1)) : value.endsWith(pattern.slice(1));
+    return pattern.startsWith("*") ? value.endsWith(pattern.slice(1)) : value.startsWith(pattern.slice(0, -1));
   };
   const pattern = patterns.find(({ text }) => values.some((value) => fits(value, text)));
   const judged = pattern

@@ -120,3 +120,35 @@ test("Kubernetes: a token may come five minutes early and not late", () => {
   expect(outcomes(flags, { ...idp, nbf: now + 400 }).outcome).toBe("refused");
   expect(outcomes(flags, { ...idp, exp: now - 1 }).outcome).toBe("refused");
 });
+
+test.each<[string, string, object, string]>([
+  ["a rule without a value asks for the empty text", "claimValidationRules: [{claim: hd}]", { hd: "x" }, "refused"],
+  ["and takes that", "claimValidationRules: [{claim: hd}]", { hd: "" }, "accepted"],
+  ["a required value is a text", 'claimValidationRules: [{claim: ok, requiredValue: "true"}]', { ok: true }, "refused"],
+  ["the user's name is a text", "claimMappings: {username: {claim: uid, prefix: ''}}", { uid: 5 }, "refused"],
+  ["groups may be absent", "claimMappings: {username: {claim: sub}, groups: {claim: groups}}", {}, "accepted"],
+  ["groups are texts", "claimMappings: {username: {claim: sub}, groups: {claim: groups}}", { groups: [5] }, "refused"],
+  ["an id that a claim names is there", "claimMappings: {username: {claim: sub}, uid: {claim: oid}}", {}, "refused"],
+  ["an id is a text", "claimMappings: {username: {claim: sub}, uid: {claim: oid}}", { oid: "o" }, "accepted"],
+  [
+    "what verifies an address is a truth value",
+    "claimMappings: {username: {claim: email}}",
+    { email: "a@b.example", email_verified: "true" },
+    "refused",
+  ],
+])("Kubernetes: %s", (_, member, claims, outcome) => {
+  const [rules, mappings] = member.startsWith("claimMappings") ? ["", member] : [member, undefined];
+  expect(
+    outcomes(expressions(rules, mappings ?? "claimMappings: {username: {claim: sub}}"), { ...idp, ...claims }).outcome,
+  ).toBe(outcome);
+});
+
+test("Kubernetes: each of several --oidc-required-claim counts", () => {
+  const flags =
+    "kube-apiserver --oidc-issuer-url=https://idp.example --oidc-client-id=orders --oidc-required-claim=a=1 --oidc-required-claim=b=2";
+  expect(outcomes(flags, { ...idp, a: "1", b: "2" }).outcome).toBe("accepted");
+  expect(outcomes(flags, { ...idp, a: "1", b: "3" }).outcome).toBe("refused");
+  expect(outcomes(`${flags} --oidc-groups-claim=groups`, { ...idp, a: "1", b: "2", groups: 5 }).outcome).toBe(
+    "refused",
+  );
+});

@@ -1,13 +1,13 @@
 import { quoted, quotedList } from "../../policy/write/quote.ts";
 import { namesIn, type Requirements } from "../../policy/write/requirements.ts";
-import { claimIs, claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
+import { claimIs, claimIsText, claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
 import { lastMember } from "../../json/query.ts";
 import { clauseConditions, type ExpressionRules, valueJudged } from "../cel/clauses.ts";
 import { celFits, celMember, celOneOf, isCelPattern } from "../cel/write.ts";
 import { comparisonsIn } from "../cel/comparisons.ts";
 import type { Variables } from "../cel/evaluate.ts";
 import { fromJson, isList, Unknowable, type Value, valueText } from "../cel/values.ts";
-import { EARLY, isThere, nameJudged, readKubernetesFlags } from "./kubernetes-flags.ts";
+import { EARLY, groupsJudged, nameJudged, readKubernetesFlags } from "./kubernetes-flags.ts";
 import { type AskedOf, noAudience, strangersIn } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -148,7 +148,8 @@ function claimRule(rule: At, source: string, rules: ExpressionRules): readonly C
   const [claim, required] = [memberAt(rule, "claim"), memberAt(rule, "requiredValue")];
   const name = textOf(claim);
   if (claim === null || name === null) return ruleExpression(rule, source, rules);
-  const judge = required === null ? isThere(name) : claimIs(name, wantedOf(required));
+  // Without a value the claim has to be the empty text.
+  const judge = claimIs(name, required === null ? [{ text: "", range: claim.node.range }] : wantedOf(required));
   return [
     conditionAt(rule, rules.group, judge, { name: `${rule.path}/${name}` }),
     ...othersOf(rule, rules.group, ["claim", "requiredValue", "message"]),
@@ -170,14 +171,18 @@ function ruleExpression(rule: At, source: string, rules: ExpressionRules): reado
 /** What a mapping has to give. */
 type Gives = "name" | "texts" | "text";
 
+const OF_CLAIM: Readonly<Record<Gives, (claim: string) => Condition["judge"]>> = {
+  name: nameJudged,
+  texts: groupsJudged,
+  text: claimIsText,
+};
+
 /** A mapping: from a claim by its name, or by an expression that has to give a text, or texts. */
 function mappingConditions(at: At | null, gives: Gives, rules: ExpressionRules): readonly Condition[] {
   const { group } = rules;
   const claim = memberAt(at, "claim");
   const name = textOf(claim);
-  // Groups and the like may be absent where a claim names them.
-  if (claim !== null && name !== null && name !== "")
-    return gives === "name" ? [conditionAt(claim, group, nameJudged(name))] : [];
+  if (claim !== null && name !== null && name !== "") return [conditionAt(claim, group, OF_CLAIM[gives](name))];
   const expression = memberAt(at, "expression") ?? memberAt(at, "valueExpression");
   if (expression === null) return [];
   return [conditionAt(expression, group, (presented) => mappingJudged(expression, gives, rules, presented))];

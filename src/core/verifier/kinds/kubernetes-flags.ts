@@ -1,5 +1,6 @@
 import type { Range } from "../../text/range.ts";
-import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { lastMember } from "../../json/query.ts";
+import { claimIs, claimIsText, claimOneOf, isTexts, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
 import { type AskedOf, noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { flagsIn, isPlaceholder, linesIn, type Setting } from "../settings.ts";
@@ -9,26 +10,28 @@ import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../
 /** The library that it uses takes a token five minutes early, and none late (go-oidc, `Verify`). */
 export const EARLY = 300;
 
-/** The token has a claim. */
-export const isThere =
-  (claim: string) =>
-  ({ claims }: Presented): Judged => {
-    if (claims === null) return NO_TOKEN;
-    return claimValues(claims, claim) === null
-      ? unmet(`The token has no ${claim}`, claim)
-      : met(`The token has ${claim}`, claim);
-  };
-
-/** The user’s name comes from a claim; `email` counts only where it is not said to be unverified. */
+/** The user’s name comes from a claim that is a text; where that is `email` it counts only if not said to be unverified. */
 export const nameJudged =
   (claim: string) =>
   (presented: Presented): Judged => {
-    const there = isThere(claim)(presented);
+    const there = claimIsText(claim)(presented);
     const { claims } = presented;
     if (there.outcome !== "met" || claim !== "email" || claims === null) return there;
-    const verified = claimValues(claims, "email_verified");
-    if (verified === null) return there;
-    return verified[0] === "true" ? there : unmet("email_verified is not true", "email_verified");
+    const verified = lastMember(claims, "email_verified")?.value;
+    if (verified === undefined || (verified.type === "boolean" && verified.value)) return there;
+    return unmet("email_verified is there and not true", "email_verified");
+  };
+
+/** Groups may be absent; what is there has to be a text, or a list of texts. */
+export const groupsJudged =
+  (claim: string) =>
+  ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    const value = lastMember(claims, claim)?.value;
+    if (value === undefined) return met(`The token has no ${claim}, so the user is in no group`, claim);
+    return isTexts(value)
+      ? met(`The token has ${claim}`, claim)
+      : unmet(`${claim} is neither a text nor a list of texts`, claim);
   };
 
 /** What each of the older flags asks; those that ask nothing of a token, or say how it is read, are null. */
@@ -40,7 +43,7 @@ const FLAGS: Readonly<Record<string, ((value: string, range: Range) => Condition
     const [claim = "", ...rest] = value.split("=");
     return claimIs(claim, [{ text: rest.join("="), range }]);
   },
-  "oidc-groups-claim": null,
+  "oidc-groups-claim": (claim) => groupsJudged(claim),
   "oidc-username-prefix": null,
   "oidc-groups-prefix": null,
   "oidc-ca-file": null,
@@ -73,7 +76,7 @@ export function readKubernetesFlags({ text }: Source): ReturnType<Verifier["read
   });
   const byDefault: readonly Condition[] = flags.some(({ name }) => name === "oidc-username-claim")
     ? []
-    : [{ name: "sub", group, range: null, judge: isThere("sub") }];
+    : [{ name: "sub", group, range: null, judge: claimIsText("sub") }];
   const checks = tokenChecks({ algorithms, skew: 0, earlySkew: EARLY });
   const every = [...conditions, ...byDefault, ...checks];
   return { conditions: every, logic: each(every), dangers: dangersOf(flags, group), notes: [] };

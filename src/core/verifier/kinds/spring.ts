@@ -3,18 +3,10 @@ import { claimOneOf } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
-import {
-  conditionAt,
-  memberAt,
-  notUnderstood,
-  othersOf,
-  rootAt,
-  wantedOf,
-  wayTo,
-  widenList,
-  type At,
-} from "../tree.ts";
-import type { Condition, Verifier } from "../types.ts";
+import { conditionAt, membersOf, notUnderstood, rootAt, wantedOf, widenList, type At } from "../tree.ts";
+import type { JsonMember, JsonNode } from "../../json/types.ts";
+import { isPlaceholder, linesIn, type Setting } from "../settings.ts";
+import type { Condition, Source, Verifier } from "../types.ts";
 
 /**
  * A Spring Boot resource server. `issuer-uri` is compared with `iss` as text; the clock may be off by 60 s.
@@ -23,24 +15,27 @@ import type { Condition, Verifier } from "../types.ts";
 export const spring: Verifier = {
   kind: "spring",
   title: "Spring resource server",
-  read({ text, roots }) {
-    const jwt = roots
-      .map(rootAt)
-      .map((at) => wayTo(at, "spring", "security", "oauth2", "resourceserver", "jwt"))
-      .find((at) => at !== null);
-    if (!jwt) return null;
+  read(source) {
+    const { text } = source;
+    const jwt = propertiesIn(source);
+    if (jwt === null) return null;
     const group = "resourceserver.jwt";
     const member = (kebab: string): At | null =>
-      memberAt(jwt, kebab) ??
-      memberAt(
-        jwt,
-        kebab.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
-      );
+      membersOf(jwt).findLast(({ name }) => relaxed(name) === relaxed(kebab)) ?? null;
     const [issuer, audiences, algorithms] = [member("issuer-uri"), member("audiences"), member("jws-algorithms")];
     const ofFile: readonly Condition[] = [
       ...(issuer ? [filledIn(issuer, group, "iss")] : []),
-      ...(audiences ? [{ ...filledIn(audiences, group, "aud"), widen: widenList(audiences, text) }] : []),
-      ...othersOf(jwt, group, KNOWN),
+      ...(audiences
+        ? [
+            {
+              ...filledIn(audiences, group, "aud"),
+              ...(source.roots.length > 0 && { widen: widenList(audiences, text) }),
+            },
+          ]
+        : []),
+      ...membersOf(jwt)
+        .filter(({ name }) => !KNOWN.has(relaxed(name)))
+        .map((one) => notUnderstood(one, group)),
     ];
     const checks = tokenChecks({
       algorithms: algorithms ? listed(algorithms).map(({ text }) => text) : ["RS256"],
@@ -83,7 +78,7 @@ ${audiences.length > 0 ? `          audiences: [${quotedList(audiences)}]\n` : "
 /** A member's values; a placeholder is filled in by the running service alone. */
 function filledIn(at: At, group: string, claim: string): Condition {
   const wanted = listed(at);
-  return wanted.some(({ text }) => text.includes("${"))
+  return wanted.some(({ text }) => isPlaceholder(text))
     ? notUnderstood(at, group, "A placeholder, which only the running service fills in")
     : conditionAt(at, group, claimOneOf(claim, wanted));
 }
@@ -92,21 +87,56 @@ function filledIn(at: At, group: string, claim: string): Condition {
 const listed = (at: At) =>
   wantedOf(at).flatMap(({ text, range }) => text.split(",").map((part) => ({ text: part.trim(), range })));
 
-const KNOWN = [
-  "issuer-uri",
-  "issuerUri",
-  "audiences",
-  "jws-algorithms",
-  "jwsAlgorithms",
-  "jwk-set-uri",
-  "jwkSetUri",
-  "public-key-location",
-  "publicKeyLocation",
-  "authority-prefix",
-  "authorityPrefix",
-  "authorities-claim-name",
-  "authoritiesClaimName",
-  "authorities-claim-delimiter",
-  "principal-claim-name",
-  "principalClaimName",
-];
+const PREFIX = "spring.security.oauth2.resourceserver.jwt.";
+const VARIABLE = /^SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_/;
+
+/** How Spring Boot compares the names of properties: without case, hyphens and the prefix of a variable ("Relaxed Binding"). */
+const relaxed = (name: string): string => name.replace(VARIABLE, "").replace(/[-_]/g, "").toLowerCase();
+
+/**
+ * The properties of a resource server as one object: nested or dotted in YAML, one a line in a properties file, or as variables
+ * of an environment. Null where there are none.
+ */
+function propertiesIn({ text, roots }: Source): At | null {
+  const inTree = (at: At, before: string): readonly JsonMember[] =>
+    membersOf(at).flatMap((one) => {
+      const name = `${before}${one.name}`;
+      if (name.startsWith(PREFIX)) return memberOf(name.slice(PREFIX.length), one.node);
+      return PREFIX.startsWith(`${name}.`) ? inTree(one, `${name}.`) : [];
+    });
+  const found = roots.map((root) => inTree(rootAt(root), "")).find(({ length }) => length > 0) ?? merged(linesIn(text));
+  const range = { start: found[0]?.range.start ?? 0, end: found.at(-1)?.range.end ?? 0 };
+  const path = `/${PREFIX.slice(0, -1).replaceAll(".", "/")}`;
+  return found.length === 0 ? null : { path, node: { type: "object", range, members: [...found] } };
+}
+
+const memberOf = (name: string, value: JsonNode): JsonMember => ({
+  name,
+  nameRange: value.range,
+  range: value.range,
+  value,
+});
+
+/** Settings of lines by their names; those with an index are the items of one list. */
+function merged(settings: readonly Setting[]): readonly JsonMember[] {
+  const found = new Map<string, JsonMember>();
+  for (const { name, value, range } of settings) {
+    const isVariable = VARIABLE.test(name);
+    if (!isVariable && !name.startsWith(PREFIX)) continue;
+    const [, key = "", index] =
+      /^(.*?)(?:\[(\d{1,4})\]|_(\d{1,4})_?)?$/.exec(isVariable ? name : name.slice(PREFIX.length)) ?? [];
+    const node: JsonNode = { type: "string", range, value };
+    const before = found.get(key)?.value;
+    const isItem = index !== undefined || (isVariable && key !== name);
+    const items = before?.type === "array" ? before.items : [];
+    const whole = { start: items[0]?.range.start ?? range.start, end: range.end };
+    found.set(key, memberOf(key, isItem ? { type: "array", range: whole, items: [...items, node] } : node));
+  }
+  return [...found.values()];
+}
+
+const KNOWN: ReadonlySet<string> = new Set(
+  "issueruri audiences jwsalgorithms jwkseturi publickeylocation authorityprefix authoritiesclaimname authoritiesclaimdelimiter principalclaimname".split(
+    " ",
+  ),
+);

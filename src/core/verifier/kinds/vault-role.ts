@@ -2,15 +2,28 @@ import { jsonText } from "../../policy/write/quote.ts";
 import { namesIn } from "../../policy/write/requirements.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
-import { claimIs, claimValues, met, nodeValues, NO_TOKEN, oneOf, unmet, claimOneOf, type How } from "../compare.ts";
+import {
+  claimIs,
+  claimIsText,
+  claimOneOf,
+  claimValues,
+  type How,
+  isTexts,
+  met,
+  nodeValues,
+  NO_TOKEN,
+  oneOf,
+  unmet,
+} from "../compare.ts";
 import { SHARED_ISSUERS } from "../../registry/tenants.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
-import { tokenChecks } from "../token-checks.ts";
+import { TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
 import {
   addedTo,
   conditionAt,
   hasOther,
+  itemsOf,
   memberAt,
   membersOf,
   notUnderstood,
@@ -20,11 +33,12 @@ import {
   wantedOf,
   type At,
 } from "../tree.ts";
-import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts";
+import type { Condition, Danger, Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 /**
  * A role of the JWT auth method of Vault or OpenBao. A glob has `*` alone; a claim below another one is named by a JSON Pointer.
- * As known on 2026-11-30, not yet compared with the text of: Vault and OpenBao documentation, "JWT/OIDC auth method (API)", Create/Update role.
+ * Sources, read 2026-11-30: hashicorp/vault-plugin-auth-jwt, claims.go (`getClaim`, `validateBoundClaims`); hashicorp/cap,
+ * jwt/jwt.go (`Validate`). As known on that day, not yet compared with the text of: OpenBao documentation, "JWT/OIDC auth method (API)".
  */
 export const vaultRole: Verifier = {
   kind: "vault-role",
@@ -47,6 +61,7 @@ export const vaultRole: Verifier = {
     };
     const [audiences, subject, groups] = [set("bound_audiences"), set("bound_subject"), set("groups_claim")];
     const claims = memberAt(at, "bound_claims");
+    const isPointer = textOf(memberAt(at, "user_claim_json_pointer")) === "true";
     const shapeless =
       claims === null || ["object", "null"].includes(claims.node.type) ? [] : [notUnderstood(claims, group)];
     const bound = membersOf(claims).map((claim): Condition =>
@@ -58,20 +73,29 @@ export const vaultRole: Verifier = {
     );
     const conditions = [
       audiences
-        ? conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)), {
+        ? conditionAt(audiences, group, claimOneOf("aud", commaList(audiences)), {
             widen: (value) => addedTo(audiences, text, value),
           })
         : conditionAt(at, group, unboundAudience, { name: "/bound_audiences" }),
       ...(subject ? [conditionAt(subject, group, claimIs("sub", wantedOf(subject)))] : []),
       ...bound,
       ...shapeless,
-      conditionAt(user, group, isThere(textOf(user) ?? "")),
-      ...(groups ? [conditionAt(groups, group, isThere(textOf(groups) ?? ""))] : []),
+      conditionAt(
+        user,
+        group,
+        isPointer ? ({ claims }) => textJudged(claims, textOf(user) ?? "") : claimIsText(textOf(user) ?? ""),
+      ),
+      ...(groups ? [conditionAt(groups, group, ({ claims }) => groupsJudged(claims, textOf(groups) ?? ""))] : []),
       ...othersOf(at, group, KNOWN).filter(
         ({ name }) => !/\/(?:token_(?!bound_cidrs)\w+|policies|ttl|max_ttl|period|num_uses)$/.test(name),
       ),
     ];
-    const checks = tokenChecks({ skew: 60, needsExpiry: false });
+    const skew = leewayOf(memberAt(at, "clock_skew_leeway"), 60);
+    const checks = [
+      ...tokenChecks({ skew, needsExpiry: false }).filter(({ name }) => name !== "exp"),
+      expiry(skew, leewayOf(memberAt(at, "expiration_leeway"), 150)),
+      issuedAlready(skew),
+    ];
     return {
       conditions: [...conditions, ...checks],
       logic: each([...conditions, ...checks]),
@@ -155,35 +179,122 @@ function patternsOpen(claims: At | null, subject: At | null, how: How, group: st
   return [{ claim: "sub", group, range: everything.range, title: "sub may be anything", attack }];
 }
 
-/** A value by name, or by JSON Pointer where the name begins with a slash. */
+/** The texts of a list; one text is a list that commas part. */
+const commaList = (at: At): readonly Wanted[] =>
+  at.node.type === "array"
+    ? wantedOf(at)
+    : wantedOf(at).flatMap(({ text, range }) => text.split(",").map((part) => ({ text: part.trim(), range })));
+
+/** Seconds of slack: 0 or nothing stands for the default, less for none. */
+function leewayOf(at: At | null, byDefault: number): number {
+  const [, amount = "0", unit = "s"] = /^(-?\d{1,9})(s|m|h)?$/.exec(textOf(at) ?? "") ?? [];
+  const seconds = Number(amount) * { s: 1, m: 60, h: 3600 }[unit as "s" | "m" | "h"];
+  return seconds === 0 ? byDefault : Math.max(0, seconds);
+}
+
+/** A time of the token; 0 where it has none. */
+const timeIn = (claims: JsonObject, name: string): number => {
+  const value = lastMember(claims, name)?.value;
+  return value?.type === "number" ? value.value : 0;
+};
+
+/** Without `exp` a token ends some time after `iat` or `nbf`; with none of the three it is refused (cap, jwt `Validate`). */
+const expiry = (skew: number, lifetime: number): Condition => ({
+  name: "exp",
+  group: TOKEN_GROUP,
+  range: null,
+  judge: ({ claims, now }) => {
+    if (claims === null) return NO_TOKEN;
+    const [exp, iat, nbf] = ["exp", "iat", "nbf"].map((name) => timeIn(claims, name)) as [number, number, number];
+    if (exp + iat + nbf === 0) return unmet("The token has none of exp, nbf and iat", "exp");
+    const end = exp === 0 ? Math.max(iat, nbf) + lifetime : exp;
+    const words =
+      exp === 0 ? `No exp, so it ended ${lifetime} s after it began` : `Expired ${Math.round(now - end)} s ago`;
+    return now <= end + skew
+      ? met(exp === 0 ? "No exp, and issued a moment ago" : "Not expired", "exp")
+      : unmet(words, "exp");
+  },
+});
+
+const issuedAlready = (skew: number): Condition => ({
+  name: "iat",
+  group: TOKEN_GROUP,
+  range: null,
+  judge: ({ claims, now }) => {
+    if (claims === null) return NO_TOKEN;
+    return now >= timeIn(claims, "iat") - skew
+      ? met("Not issued in the future", "iat")
+      : unmet("Issued in the future", "iat");
+  },
+});
+
+/** A value by name, or by JSON Pointer where the name begins with a slash; a number leads into a list. */
 function valueOf(claims: JsonObject, name: string): JsonNode | null {
   const names = name.startsWith("/") ? name.slice(1).split("/") : [name];
   let node: JsonNode | null = claims;
-  for (const one of names)
-    node =
-      node?.type === "object"
-        ? (lastMember(node, one.replaceAll("~1", "/").replaceAll("~0", "~"))?.value ?? null)
-        : null;
+  for (const one of names) {
+    const plain = one.replaceAll("~1", "/").replaceAll("~0", "~");
+    if (node?.type === "object") node = lastMember(node, name.startsWith("/") ? plain : one)?.value ?? null;
+    else if (node?.type === "array") node = /^\d{1,6}$/.test(one) ? (node.items[Number(one)] ?? null) : null;
+    else return null;
+  }
   return node;
 }
 
+/** Values are compared with their types: a truth value or number is not the text that spells it. */
 const boundJudged =
   (claim: At & { readonly name: string }, how: How) =>
   ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;
-    const values = nodeValues(valueOf(claims, claim.name));
-    if (values === null || values === "other") return unmet(`The token has no ${claim.name}`, claim.name);
-    return oneOf(claim.name, values, wantedOf(claim), how);
+    const { name } = claim;
+    const node = valueOf(claims, name);
+    if (node === null || node.type === "null") return unmet(`The token has no ${name}`, name);
+    const values = nodeValues(node);
+    if (values === "other" || values === null) return unmet(`${name} is neither a text nor a list`, name);
+    const [own, wanted] = [itemsOf({ node, path: "" }), itemsOf(claim)];
+    if (how === "star" && wanted.some((one) => one.node.type !== "string"))
+      return unmet("Among globs the role has a value that is no text", name);
+    // Of the token's values those that have a type that is asked for, and the other way round.
+    const typed = wanted.flatMap((one) => {
+      const alike = own.filter(({ node: { type } }) => type === one.node.type);
+      return alike.length === 0 ? [] : [{ alike: alike.flatMap((each) => textOf(each) ?? []), wanted: wantedOf(one) }];
+    });
+    const judged = typed.map((pair) => oneOf(name, pair.alike, pair.wanted, how));
+    const fitting =
+      judged.find(({ outcome }) => outcome === "met") ?? judged.find(({ outcome }) => outcome === "unknown");
+    if (fitting !== undefined) return fitting;
+    const first = own[0]?.node.type ?? "list";
+    if (typed.length === 0 && own.length > 0 && wanted.length > 0)
+      return unmet(
+        `${name} is ${TYPE_WORDS[first] ?? first} in the token and ${TYPE_WORDS[wanted[0]?.node.type ?? ""] ?? "something else"} in the role, which Vault never takes for each other`,
+        name,
+      );
+    return oneOf(name, typed.length === 0 ? [] : typed.flatMap(({ alike }) => alike), wantedOf(claim), how);
   };
 
-const isThere =
-  (name: string) =>
-  ({ claims }: Presented): Judged => {
-    if (claims === null) return NO_TOKEN;
-    return valueOf(claims, name) === null
-      ? unmet(`The token has no ${name}`, name)
-      : met(`The token has ${name}`, name);
-  };
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: "a text",
+  boolean: "a truth value",
+  number: "a number",
+  null: "null",
+};
+
+function textJudged(claims: JsonObject | null, name: string): Judged {
+  if (claims === null) return NO_TOKEN;
+  const node = valueOf(claims, name);
+  if (node === null) return unmet(`The token has no ${name}`, name);
+  return node.type === "string" ? met(`The token has ${name}`, name) : unmet(`${name} is no text`, name);
+}
+
+/** What names the groups has to be there, and be a text or a list of texts. */
+function groupsJudged(claims: JsonObject | null, name: string): Judged {
+  if (claims === null) return NO_TOKEN;
+  const node = valueOf(claims, name);
+  if (node === null) return unmet(`The token has no ${name}`, name);
+  return isTexts(node)
+    ? met(`The token has ${name}`, name)
+    : unmet(`${name} is neither a text nor a list of texts`, name);
+}
 
 /** A role that lists no audience refuses a token that has one. */
 function unboundAudience({ claims }: Presented): Judged {
