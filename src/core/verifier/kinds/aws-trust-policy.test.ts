@@ -59,8 +59,8 @@ describe("AWS IAM trust policy", () => {
 
   test.each<[string, unknown, string]>([
     ["everybody", "*", "refused"],
-    ["every account", { AWS: "*" }, "refused"],
-    ["every provider", { Federated: "*" }, "refused"],
+    ["every account", { AWS: "*" }, "unknown"],
+    ["every provider", { Federated: "*" }, "unknown"],
     ["another provider", { Federated: "arn:aws:iam::123456789012:oidc-provider/idp.example" }, "accepted"],
   ])("a Deny for %s", (_, Principal, outcome) => {
     const denies = (condition: object) =>

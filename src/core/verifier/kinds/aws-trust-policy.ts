@@ -136,27 +136,16 @@ function providerOf(principal: string): string | null {
 const missing = (at: At, group: string, name: string): Condition =>
   conditionAt(at, group, () => unknown(`The statement has no ${name}`), { name: `${at.path}/${name}` });
 
-/** A Deny for everybody covers who signs in by a web identity as well; what an Allow for everybody lets in is not told here. */
-function everybody(at: At, group: string, isDenied: boolean): Condition {
-  return isDenied
-    ? conditionAt(at, group, () => met("A principal of everybody is this one too"))
-    : notUnderstood(at, group, "A principal of everybody is not judged");
-}
-
+/** A Deny for everybody covers a web identity as well. What an Allow for everybody, or for all of one kind, takes is not told here. */
 function principalOf(at: At, group: string, isDenied: boolean): readonly Condition[] {
   if (at.node.type !== "object")
-    return [
-      textOf(at) === "*" ? everybody(at, group, isDenied) : notUnderstood(at, group, "No principal that is known"),
-    ];
+    return isDenied && textOf(at) === "*"
+      ? [conditionAt(at, group, () => met("A principal of everybody is this one too"))]
+      : [notUnderstood(at, group, "A principal of everybody is not judged")];
   return membersOf(at).map((member) => {
     const wanted = wantedOf(member);
-    // An asterisk alone is everybody, whatever the kind; inside a name it is none that AWS takes.
-    if (wanted.some(({ text }) => text === "*"))
-      return member.name === "AWS" || member.name === "Federated"
-        ? everybody(member, group, isDenied)
-        : notUnderstood(member, group, "A principal of everybody is not judged");
     if (wanted.some(({ text }) => text.includes("*")))
-      return notUnderstood(member, group, "A wildcard in a principal is not judged");
+      return notUnderstood(member, group, "A principal of everybody is not judged");
     return member.name === "Federated"
       ? conditionAt(member, group, (presented) => federatedJudged(wanted, presented))
       : conditionAt(member, group, () => unmet("This principal signs in without a web identity token"));
