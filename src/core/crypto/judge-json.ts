@@ -1,4 +1,4 @@
-import { jsonSeals, sealedToken } from "../envelope/json-seals.ts";
+import { jsonSeals, MOST_SEALS, sealedToken } from "../envelope/json-seals.ts";
 import { withDetached } from "../envelope/detached.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 import { readingFor } from "../keys/reading.ts";
@@ -24,7 +24,7 @@ export async function judgeJson(
   read: ReadKeys,
   asked?: Asked,
 ): Promise<Judgement> {
-  const { isBroken, seals } = jsonSeals(token);
+  const { isBroken, seals, envelope } = jsonSeals(token);
   const chosen = token.seal?.index ?? 0;
   const broken = keyless("malformed", { code: "json-form" }, null);
   if (isBroken || seals.length === 0) return { ...broken, seals: { each: seals.map(() => broken), chosen } };
@@ -33,6 +33,7 @@ export async function judgeJson(
     chosen,
     isChosen: token.seal?.isChosen === true || seals.length === 1,
     tokens,
+    areMore: envelope.seals.length > seals.length,
     async judge(index) {
       const own = tokens[index]!;
       if (seals[index]!.isBroken) return { ...broken, alg: headerString(own, "alg") };
@@ -47,6 +48,8 @@ interface Question {
   readonly isChosen: boolean;
   /** What each of them is judged as. */
   readonly tokens: readonly ParsedToken[];
+  /** There are more than `MOST_SEALS`. */
+  readonly areMore: boolean;
   readonly judge: (index: number) => Promise<Judgement>;
 }
 
@@ -64,7 +67,7 @@ function untouched(token: ParsedToken, judgement: Judgement): Judgement {
 }
 
 async function overSignatures(
-  { chosen, isChosen, tokens, judge }: Question,
+  { chosen, isChosen, tokens, areMore, judge }: Question,
   set: readonly (string | null)[] | null,
 ): Promise<Judgement> {
   const all = await Promise.all(tokens.map((_, index) => judge(index)));
@@ -84,15 +87,25 @@ async function overSignatures(
     const isOwn = index === taken && (!isSet || served[index] || algorithmRow(judgement.alg ?? "")?.family === "HMAC");
     return isOwn || served[index] ? judgement : untouched(tokens[index]!, judgement);
   });
-  return { ...deciding(each, taken), seals: { each, chosen: taken } };
+  const judgement = deciding(each, taken, served);
+  // A set is for those as well that are not looked at.
+  const isPartial = isSet && areMore && judgement.state === "verified";
+  const shown = isPartial
+    ? keyless("unsupported", { code: "too-many-seals", most: MOST_SEALS }, judgement.alg)
+    : judgement;
+  return { ...shown, seals: { each, chosen: taken } };
 }
 
-/** `invalid` if any that a key was given for fails, `verified` if all of those verify and there is one, else the first state in the way. */
-function deciding(each: readonly Judgement[], chosen: number): Judgement {
+/**
+ * `invalid` if any that a key was given for fails, `verified` if all of those verify and there is one, else the first state in
+ * the way. One that cannot be read, or is there for a set and cannot be judged, did not verify either.
+ */
+function deciding(each: readonly Judgement[], chosen: number, served: readonly boolean[]): Judgement {
   const own = each[chosen]!;
   const failed = own.state === "invalid" ? own : each.find(({ state, key }) => state === "invalid" && key !== null);
   if (failed) return failed;
-  const isGiven = ({ state }: Judgement): boolean => state === "verified" || state === "key-error";
+  const isGiven = ({ state }: Judgement, index: number): boolean =>
+    ["verified", "key-error", "malformed"].includes(state) || (served[index] === true && state === "unsupported");
   const given = each.filter(isGiven);
   if (given.length > 0 && given.every(({ state }) => state === "verified"))
     return own.state === "verified" ? own : given[0]!;

@@ -34,6 +34,8 @@ export type JudgementReason =
   | { readonly code: "not-a-token" }
   /** A JSON form, or the headers of one of its signatures or recipients, break RFC 7515 section 7.2 or RFC 7516 section 7.2. */
   | { readonly code: "json-form" }
+  /** All that were looked at verify, and there are more than those. */
+  | { readonly code: "too-many-seals"; readonly most: number }
   // unsupported
   | { readonly code: "form"; readonly form: "sd-jwt" }
   | { readonly code: "alg-unknown"; readonly alg: string }

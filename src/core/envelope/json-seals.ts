@@ -1,5 +1,5 @@
 import { parseJson } from "../json/parse.ts";
-import { lastMember, wholeObject } from "../json/query.ts";
+import { lastMember, stringMember, wholeObject } from "../json/query.ts";
 import type { JsonDocument, JsonObject, JsonString } from "../json/types.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
 import type { Range } from "../text/range.ts";
@@ -17,6 +17,8 @@ export interface JsonSeals {
   readonly envelope: JsonEnvelope;
   /** Its JSON or its members break RFC 7515 section 7.2 or RFC 7516 section 7.2, whichever signature is looked at. */
   readonly isBroken: boolean;
+  /** The parameter that must be the same for all of them and is not, and the first that has it otherwise (`b64`, `enc`). */
+  readonly differing: { readonly name: string; readonly index: number } | null;
   readonly seals: readonly OneSeal[];
 }
 
@@ -97,16 +99,27 @@ function read({ text, form }: ParsedToken): JsonSeals {
     return value ? value.type !== "string" : false;
   };
   const both = list !== null && names.ofOne.some((name) => object !== null && lastMember(object, name) !== null);
+  const read =
+    object === null ? [] : seals.slice(0, MOST_SEALS).map((seal) => oneSeal(text, envelope.form, object, seal));
+  const differing = differingIn(read, envelope.form === "jwe-json");
   const isBroken =
     root === null ||
     both ||
+    differing !== null ||
     (list !== null && (list.type !== "array" || list.items.length === 0 || list.items.length !== seals.length)) ||
     names.strings.some(isOther);
-  return {
-    envelope,
-    isBroken,
-    seals: object === null ? [] : seals.slice(0, MOST_SEALS).map((seal) => oneSeal(text, envelope.form, object, seal)),
-  };
+  return { envelope, isBroken, differing, seals: read };
+}
+
+/**
+ * Where the signatures do not agree on how the one payload is encoded (RFC 7797 section 3), or the recipients on how the one
+ * content is encrypted (RFC 7516 section 7.2.1).
+ */
+function differingIn(seals: readonly OneSeal[], isJwe: boolean): JsonSeals["differing"] {
+  const said = ({ token }: OneSeal): unknown =>
+    isJwe ? stringMember(token.header!.json, "enc") : token.unencodedPayload === true;
+  const index = seals.findIndex((seal) => said(seal) !== said(seals[0]!));
+  return index < 0 ? null : { name: isJwe ? "enc" : "b64", index };
 }
 
 function oneSeal(

@@ -60,6 +60,8 @@ const DISCLOSURE = segment(`["c2FsdA","given_name","Ada"]`);
 const KB = compact(`{"alg":"ES256","typ":"kb+jwt"}`, `{"nonce":"1"}`);
 const flat = (members: Record<string, unknown>) =>
   JSON.stringify({ payload: P, protected: H, signature: S, ...members });
+const ONE = `{"protected":"${H}","signature":"AAAA"}`;
+const general = (...signatures: readonly string[]) => `{"payload":"${P}","signatures":[${signatures.join(",")}]}`;
 const TWO = JSON.stringify({
   payload: P,
   signatures: [
@@ -720,8 +722,30 @@ export const inputSamples: Samples = {
       ["shared", of(flat({ header: { alg: "HS256" } })), "error", 'token "\\"alg\\""'],
       ["exposed", of(flat({ header: { crit: ["x"] } })), "error", 'token "\\"crit\\""'],
       ["alg", of(JSON.stringify({ payload: P, signature: S, header: { kid: "1" } })), "error", "token, whole"],
+      ["deep", of(`${flat({}).slice(0, -1)},"x":${"[".repeat(1001)}`), "error", 'token "["'],
+      [
+        "differ",
+        of(general(ONE, `{"protected":"${segment('{"alg":"HS256","b64":false,"crit":["b64"]}')}","signature":"AAAA"}`)),
+        "error",
+        'token "{\\"protected\\":\\"eyJhbGciOiJIUzI1…ure\\":\\"AAAA\\"}"',
+      ],
+      [
+        "differ",
+        of(
+          `{"iv":"AAAA","ciphertext":"AAAA","tag":"AAAA","recipients":[{"header":{"alg":"A128KW","enc":"A128GCM"}},{"header":{"alg":"A128KW","enc":"A256GCM"}}]}`,
+        ),
+        "error",
+        'token "{\\"header\\":{\\"alg\\":\\"A128KW\\",\\"enc\\":\\"A256GCM\\"}}"',
+      ],
+      ["many", of(general(...Array.from({ length: 65 }, () => ONE))), "warn", `token ${JSON.stringify(ONE)}`],
     ],
-    silent: [healthy(), of(flat({})), of(JSON.stringify({ payload: P, signatures: [{ protected: H, signature: S }] }))],
+    silent: [
+      healthy(),
+      of(flat({})),
+      of(general(...Array.from({ length: 64 }, () => ONE))),
+      of(flat({ protected: segment('{"alg":"none"}'), signature: "" })),
+      of(JSON.stringify({ payload: P, signatures: [{ protected: H, signature: S }] })),
+    ],
   },
   "json-polyglot": {
     fires: [

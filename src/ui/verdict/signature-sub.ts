@@ -102,6 +102,6 @@ function unsupported(reason: JudgementReason): string {
     case "insecure-context":
       return "Cryptography needs https, localhost or the single file";
     default:
-      return "Tokens of this form can be read here, but not verified";
+      return "It can be read here, but not verified as a whole";
   }
 }

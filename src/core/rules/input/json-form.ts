@@ -1,6 +1,7 @@
-import type { JsonEnvelope } from "../../envelope/types.ts";
-import { isProtectedOnly } from "../../envelope/json-seals.ts";
+import type { JsonEnvelope, ParsedToken } from "../../envelope/types.ts";
+import { isProtectedOnly, jsonSeals, MOST_SEALS } from "../../envelope/json-seals.ts";
 import { hasUnencodedPayload } from "../../envelope/parse.ts";
+import { MAX_JSON_DEPTH } from "../../json/parse.ts";
 import { lastMember } from "../../json/query.ts";
 import { duplicateMembers } from "../../json/duplicates.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
@@ -38,6 +39,10 @@ export const jsonSerialization = defineRule({
 
 const jsonFormWords = {
   json: ["The JSON of this token does not parse", "It breaks at the marked place."],
+  deep: [
+    "The JSON of this token is nested too deep",
+    `More than ${MAX_JSON_DEPTH} levels are not read: such a text has one purpose, to exhaust its reader.`,
+  ],
   duplicate: (a: Args<"name">) => [
     `Member "${a.name}" appears more than once`,
     "Readers differ in which one they take.",
@@ -49,7 +54,7 @@ const jsonFormWords = {
   type: (a: Args<"name">) => [`${a.name} is not a string`, "It must be base64url in a string."],
   base64url: (a: Args<"name">) => [
     `${a.name} is not base64url`,
-    "It must be base64url without padding, and is left out where it is empty.",
+    "It must be base64url without padding, and a header or key that is empty is left out.",
   ],
   entries: (a: Args<"name">) => [
     `${a.name} is not a list of objects`,
@@ -79,6 +84,14 @@ const jsonFormWords = {
     `${a.name} is not protected`,
     "It says how the protected bytes are to be read, so it must stand in the protected header (RFC 7515 section 4.1.11, RFC 7516 section 4.1.3, RFC 7797 section 3).",
   ],
+  differ: (a: Args<"name">) => [
+    `${a.name} is not the same everywhere`,
+    "All signatures are over one payload and all recipients open one content, so each must read it in the same way (RFC 7797 section 3, RFC 7516 section 7.2.1).",
+  ],
+  many: (a: Args<"count" | "most">) => [
+    `${a.count} of them are not looked at`,
+    `Only the first ${a.most} are read and checked here, so nothing is known of those from this place on.`,
+  ],
   alg: ["No header says alg", "One of them must (RFC 7515 section 4.1.1)."],
 } satisfies Vocabulary;
 
@@ -87,13 +100,17 @@ export const jsonForm = defineRule({
   id: "json-form",
   spec: "RFC 7515 section 7.2, RFC 7516 section 7.2",
   words: jsonFormWords,
-  look: ({ envelope }, say) => {
+  look: ({ token, envelope }, say) => {
     if (envelope?.form !== "jws-json" && envelope?.form !== "jwe-json") return;
     const isJwe = envelope.form === "jwe-json";
     const { list: entries } = envelope;
     const { root, problems } = envelope.json;
     const [problem] = problems;
-    if (problem) say("error", "json", { place: at("token", problem.range), class: "json-form" });
+    if (problem)
+      say("error", problem.code === "depth" ? "deep" : "json", {
+        place: at("token", problem.range),
+        class: "json-form",
+      });
     if (root?.type !== "object") return;
     for (const { name, members } of duplicateMembers(root)) {
       const last = members.at(-1);
@@ -114,11 +131,20 @@ export const jsonForm = defineRule({
           say("error", "missing", { args: { name }, place: at("token", root.range), class: "json-form" });
       }
     if (entries) checkEntries(root, entries, isJwe, say);
-    for (const seal of envelope.seals) checkHeaders(root, seal, envelope.form, say);
+    const read = envelope.seals.slice(0, MOST_SEALS);
+    for (const seal of read) checkHeaders(root, seal, envelope.form, say);
+    checkTogether(token, say);
+    const next = envelope.seals[MOST_SEALS];
+    if (next) {
+      say("warn", "many", {
+        args: { count: (envelope.seals.length - MOST_SEALS).toLocaleString("en"), most: MOST_SEALS },
+        place: at("token", next.entry.range),
+      });
+    }
   },
 });
 
-/** Base64url in strings. An empty Encrypted Key, IV or payload is spelled by leaving the member out, but for the payload. */
+/** Base64url in strings. What is empty is spelled by leaving the member out, but for payload and signature. */
 function checkMembers(
   object: JsonObject,
   names: readonly string[],
@@ -132,7 +158,7 @@ function checkMembers(
     const strict =
       value.type === "string" &&
       ((isPlain && name === "payload") || isStrictBase64Url(value.value)) &&
-      (value.value !== "" || name === "payload");
+      (value.value !== "" || name === "payload" || name === "signature");
     if (!strict)
       say("error", value.type === "string" ? "base64url" : "type", {
         args: { name },
@@ -170,6 +196,15 @@ function checkEntries(root: JsonObject, entries: JsonNode, isJwe: boolean, say: 
   }
 }
 
+/** What says how the one content is read is the same for all signatures or recipients. */
+function checkTogether(token: ParsedToken, say: Say<typeof jsonFormWords>): void {
+  const { envelope, differing } = jsonSeals(token);
+  if (differing === null) return;
+  const { name, index } = differing;
+  const range = envelope.seals[index]!.entry.range;
+  say("error", "differ", { args: { name }, place: at("token", range), class: "json-form" });
+}
+
 /** Headers are objects, say `alg` between them, and share no member (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). */
 function checkHeaders(
   root: JsonObject,
@@ -195,8 +230,10 @@ function checkHeaders(
       });
       continue;
     }
+    // What stands twice in one header is named as a duplicate.
+    const before = new Set(names);
     for (const { name, nameRange } of member.value.members) {
-      if (names.has(name))
+      if (before.has(name))
         say("error", "shared", { args: { name }, place: at("token", nameRange), class: "json-form" });
       names.add(name);
       if (isProtectedOnly(form, name))
