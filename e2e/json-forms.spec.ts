@@ -103,6 +103,38 @@ test("a flattened JWS of ACME says whose request it is, and is written as a comp
   await workbench.expectToken(token);
 });
 
+test("a compact token is written as JSON and back, from its panel and the palette, each as one step of Undo", async ({
+  workbench,
+  page,
+}) => {
+  const pairOfKeys = await pair("ES256", "one");
+  const made = await new FlattenedSign(bytes('{"a":1}')).setProtectedHeader({ alg: "ES256" }).sign(pairOfKeys.key);
+  const token = `${made.protected}.${made.payload}.${made.signature}`;
+  await workbench.open();
+  await workbench.bringIn(token);
+  await workbench.showPanel("Key");
+  await field(workbench, "Public key").fill(JSON.stringify(pairOfKeys.open));
+  await workbench.expectVerdict("verified", "original");
+  await workbench.button("General JSON").click();
+  await expect(items(workbench, "Signatures")).toHaveCount(1);
+  await workbench.expectVerdict("verified");
+  expect(JSON.parse(await workbench.tokenText())).toEqual({
+    payload: made.payload,
+    signatures: [{ protected: made.protected, signature: made.signature }],
+  });
+  await workbench.button("Undo").click();
+  await workbench.expectToken(token);
+  await workbench.button("Commands").click();
+  await page.getByRole("combobox", { name: "Command", exact: true }).fill("Write it as flattened JSON");
+  await page.keyboard.press("Enter");
+  await workbench.expectVerdict("verified");
+  expect(JSON.parse(await workbench.tokenText())).toEqual({
+    payload: made.payload,
+    protected: made.protected,
+    signature: made.signature,
+  });
+});
+
 test("a general JWE is opened for the recipient that the key fits, and encrypted anew for it", async ({
   workbench,
   page,

@@ -16,6 +16,7 @@ function panel<Name extends string, Props extends object>(
 
 export const Complaint = panel("Complaint", () => import("./complaint/Complaint.tsx"));
 export const CollectionScreen = panel("CollectionScreen", () => import("./collection/CollectionScreen.tsx"));
+export const Conversions = panel("Conversions", () => import("./json-form/Conversions.tsx"));
 export const JsonForm = panel("JsonForm", () => import("./json-form/JsonForm.tsx"));
 export const UnprotectedHeader = panel("UnprotectedHeader", () => import("./json-form/UnprotectedHeader.tsx"));
 export const ContentPanel = panel("ContentPanel", () => import("./content/ContentPanel.tsx"));

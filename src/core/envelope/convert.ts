@@ -3,6 +3,7 @@ import type { JsonObject } from "../json/types.ts";
 import { printJson } from "../json/print.ts";
 import { jsonSeals } from "./json-seals.ts";
 import type { ParsedToken, SegmentName } from "./types.ts";
+import { isUnsealed } from "./unsealed.ts";
 
 /** The serialisations of one token (RFC 7515 section 7, RFC 7516 section 7). */
 export type Serialisation = "compact" | "flattened" | "general";
@@ -24,8 +25,9 @@ export type Unconvertible =
 
 export type Conversion = { readonly text: string } | { readonly refused: Unconvertible };
 
-/** The serialisation that a token is in; null for what has none. */
+/** The serialisation that a token is in; null for what has none, and for what is still to be encrypted. */
 export function serialisationOf(token: ParsedToken): Serialisation | null {
+  if (isUnsealed(token.text)) return null;
   if (token.form === "jws") return token.segmentCount === 3 ? "compact" : null;
   if (token.form === "jwe") return token.segmentCount === 5 ? "compact" : null;
   if (token.form !== "jws-json" && token.form !== "jwe-json") return null;

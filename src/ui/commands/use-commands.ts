@@ -5,12 +5,14 @@ import type { PaneName } from "../../core/rules/types.ts";
 import type { Scenario } from "../../core/lab/types.ts";
 import type * as Presets from "../../core/policy/presets.ts";
 import { goTo } from "../../page/go-to.ts";
+import { convert, serialisationOf } from "../../core/envelope/convert.ts";
 import { SCREENS } from "../../page/route.ts";
 import { canWrap } from "../../state/wrapping.ts";
 import type { ThemeChoice, View } from "../../state/types.ts";
 import { setFold } from "../fold.ts";
 import { startFirstLook } from "../first-visit/look.ts";
 import { usePanels } from "../Panels.tsx";
+import { FORMS, SERIALISATIONS } from "../json-form/words.ts";
 import { openSheet } from "../sheets/sheet.ts";
 import { EXAMPLES } from "../start/examples.ts";
 import { useGoTo } from "../source-map/use-go-to.ts";
@@ -218,6 +220,7 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
     ...(now.layers.length > 1
       ? [act("Take out the inner token", "unwrap nested jwe content", () => actions.applyFix({ kind: "take-out" }))]
       : []),
+    ...conversions(now, actions, act),
     ...(canSignAgain ? [act("Sign again", "resign re-sign signature", actions.signAgain)] : []),
     ...(canRevert ? [act("Revert to pasted", "reset original undo edits", actions.revert, true)] : []),
     act(settings.hideSecrets ? "Show secrets" : "Hide secrets", "mask screen sharing presenting", () =>
@@ -238,6 +241,19 @@ function wraps({ applyFix }: ReturnType<typeof useActions>, act: Act): readonly 
     act("Wrap in encryption", "jwe encrypt nest nested cty recipient", wrap("encryption")),
     act("Wrap in a signature", "jws sign nest nested cty", wrap("signature")),
   ];
+}
+
+/** The other serialisations that the token can be written in; beside the keys stands why it cannot in the others. */
+function conversions({ token, signaturePending }: View, { act: withActs }: ReturnType<typeof useActions>, act: Act) {
+  const from = serialisationOf(token);
+  if (from === null || signaturePending) return [];
+  return FORMS.filter((form) => form !== from && "text" in convert(token, form)).map((form) =>
+    act(
+      `Write it as ${SERIALISATIONS[form][0].replace(/^\w/, (first) => first.toLowerCase())}`,
+      "serialization json jws jwe convert rfc7515",
+      () => withActs((acts, fixing) => acts.convertTo(form, fixing)),
+    ),
+  );
 }
 
 /** What fits at the caret of the pane that a person was last in. */

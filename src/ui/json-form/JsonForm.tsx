@@ -1,10 +1,8 @@
 import { useMemo } from "react";
-import { convert, serialisationOf, type Serialisation } from "../../core/envelope/convert.ts";
 import { type SealItem, sealItems } from "../../state/seal-items.ts";
-import { Button } from "../Button.tsx";
 import { STATES } from "../token/Layers.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
-import { refusalWords, SERIALISATIONS } from "./words.ts";
+import { Conversions } from "./Conversions.tsx";
 import "./json-form.css";
 
 const PROVENANCE: Readonly<Record<SealItem["provenance"], string>> = {
@@ -75,38 +73,4 @@ function stateWords({ state, isOther, key, provenance }: SealItem, isJws: boolea
   const by = key === null ? "" : ` with ${key}`;
   const how = PROVENANCE[provenance];
   return said + by + (how === "" ? "" : `, ${how}`);
-}
-
-const FORMS: readonly Serialisation[] = ["compact", "flattened", "general"];
-
-/** The other serialisations of the token: a press writes it so, as one step of Undo; where one is not to be had, why. */
-function Conversions() {
-  const token = useView(({ token }) => token);
-  const pending = useView(({ signaturePending }) => signaturePending);
-  const { act } = useActions();
-  const now = serialisationOf(token);
-  return (
-    <div className="conversions">
-      <span className="meta">{now === null ? "" : `${SERIALISATIONS[now][0]}. Write it as`}</span>
-      {FORMS.filter((form) => form !== now).map((form) => {
-        const made = convert(token, form);
-        const [name, what] = SERIALISATIONS[form];
-        return "text" in made ? (
-          <Button
-            key={form}
-            className="small"
-            title={what}
-            disabled={pending}
-            onClick={() => act((acts, fixing) => acts.convertTo(form, fixing))}
-          >
-            {name}
-          </Button>
-        ) : (
-          <span key={form} className="meta refused">
-            <s>{name}</s> {refusalWords(made.refused)}
-          </span>
-        );
-      })}
-    </div>
-  );
 }

@@ -7,6 +7,8 @@ export const SERIALISATIONS: Readonly<Record<Serialisation, readonly [name: stri
   general: ["General JSON", "a list of signatures or recipients"],
 };
 
+export const FORMS: readonly Serialisation[] = ["compact", "flattened", "general"];
+
 const REFUSALS: Readonly<Record<Unconvertible, string>> = {
   broken: "the token cannot be read from end to end",
   several: "this form holds one only, and the token has several",

@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import { CrackLink } from "../crack/CrackLink.tsx";
 import { EncryptionFacts } from "../encryption/EncryptionNotes.tsx";
-import { JsonForm } from "../late-panels.tsx";
+import { Conversions, JsonForm } from "../late-panels.tsx";
 import { Offer } from "../solve/Offer.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AlgorithmSelect } from "./AlgorithmSelect.tsx";
@@ -18,6 +18,7 @@ export function SignaturePanel() {
   const title = encrypted ? "Encryption" : "Signature";
   const size = useView(({ token }) => token.segments.find(({ name }) => name === "signature")?.bytes.length ?? null);
   const inJson = useView(({ base }) => base.form.endsWith("-json"));
+  const isCompact = useView(({ token }) => token.form === "jws" || token.form === "jwe");
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const actions = useActions();
   return (
@@ -73,6 +74,11 @@ export function SignaturePanel() {
         <SignatureMode />
         <ModeNote />
         <Formula />
+        {isCompact && (
+          <Suspense>
+            <Conversions />
+          </Suspense>
+        )}
       </div>
     </>
   );

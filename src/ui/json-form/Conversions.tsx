@@ -1,0 +1,62 @@
+import { useMemo } from "react";
+import { convert, serialisationOf, type Serialisation, type Unconvertible } from "../../core/envelope/convert.ts";
+import { keepSame } from "../../state/memo.ts";
+import type { View } from "../../state/types.ts";
+import { Button } from "../Button.tsx";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+import { FORMS, refusalWords, SERIALISATIONS } from "./words.ts";
+import "./json-form.css";
+
+interface Serialisations {
+  readonly now: Serialisation | null;
+  /** Those that it cannot be written in, and why. */
+  readonly refused: Readonly<Partial<Record<Serialisation, Unconvertible>>>;
+}
+
+/** What the token as shown is written in, and cannot be: the same object while that is so. */
+function serialisations() {
+  const same = keepSame<Serialisations>();
+  return ({ token }: View): Serialisations => {
+    const now = serialisationOf(token);
+    // A compact token has all it takes; to write it each time would cost as much as it is long.
+    if (now === "compact") return same({ now, refused: {} });
+    const all = FORMS.map((form) => [form, convert(token, form)] as const);
+    return same({
+      now,
+      refused: Object.fromEntries(all.flatMap(([form, made]) => ("refused" in made ? [[form, made.refused]] : []))),
+    });
+  };
+}
+
+/** The other serialisations of the token: a press writes it so, as one step of Undo; where one is not to be had, why. */
+export function Conversions() {
+  const { now, refused } = useView(useMemo(() => serialisations(), []));
+  const pending = useView(({ signaturePending }) => signaturePending);
+  const { act } = useActions();
+  const inJson = useView(({ token }) => token.form.endsWith("-json"));
+  if (now === null && !inJson) return null;
+  return (
+    <div className="conversions">
+      <span className="meta">{now === null ? "" : `${SERIALISATIONS[now][0]}. Write it as`}</span>
+      {FORMS.filter((form) => form !== now).map((form) => {
+        const why = refused[form];
+        const [name, what] = SERIALISATIONS[form];
+        return why === undefined ? (
+          <Button
+            key={form}
+            className="small"
+            title={what}
+            disabled={pending}
+            onClick={() => act((acts, fixing) => acts.convertTo(form, fixing))}
+          >
+            {name}
+          </Button>
+        ) : (
+          <span key={form} className="meta refused">
+            <s>{name}</s> {refusalWords(why)}
+          </span>
+        );
+      })}
+    </div>
+  );
+}
