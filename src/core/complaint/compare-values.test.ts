@@ -28,6 +28,14 @@ test("the value that a message expects stands beside the token's", () => {
   expect(compare(MESSAGE, { aud: ["billing", "orders-api"] })[0]?.fits).toBe(true);
 });
 
+test("of grants all are wanted, wherever issuers put them", () => {
+  const message = "access token does not contain scopes:[orders:read, orders:write]";
+  expect(compare(message, { scp: "orders:read" })[0]).toMatchObject({ name: "scp", member: "scopes", fits: false });
+  expect(compare(message, { scp: ["orders:write", "orders:read"] })[0]?.fits).toBe(true);
+  const role = compare("token requires role admin", { realm_access: { roles: ["admin"] } });
+  expect(role).toMatchObject([{ name: "realm_access.roles", member: "roles", token: ["admin"], fits: true }]);
+});
+
 test("without a token, or without the claim, there is no value of the token's", () => {
   for (const payload of [null, {}]) expect(compare(MESSAGE, payload)[0]).toMatchObject({ token: null, fits: false });
 });

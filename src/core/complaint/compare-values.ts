@@ -1,6 +1,6 @@
 import { lastMember } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
-import { valuesOf } from "../policy/claim-path.ts";
+import { valueAt, valuesOf } from "../policy/claim-path.ts";
 import type { PolicyReading } from "../policy/types.ts";
 import type { Policy } from "../policy/members.ts";
 import type { MessageValues, SaidValue, ValueName } from "./values.ts";
@@ -36,7 +36,8 @@ const PLACES: Readonly<Partial<Record<ValueName, Place>>> = {
   sub: ["payload", "sub", "sub"],
   nonce: ["payload", "nonce", "nonce"],
   client: ["payload", "client", "azp", "client_id", "appid", "cid"],
-  scope: ["payload", "scopes", "scope", "scp"],
+  scope: ["payload", "scopes", "scope", "scp", "scopes", "permissions"],
+  role: ["payload", "roles", "roles", "role", "groups", "realm_access.roles", "cognito:groups"],
   exp: ["payload", null, "exp"],
   nbf: ["payload", null, "nbf"],
   iat: ["payload", null, "iat"],
@@ -78,10 +79,11 @@ function compared(
   if (place === undefined || (expected.length === 0 && actual.length === 0 && !isMissing)) return [];
   const [part, member, ...names] = place;
   const object = token[part];
-  const has = (name: string) => object && lastMember(object, name);
+  const has = (name: string) => object && (lastMember(object, name)?.value ?? valueAt(object, name));
+  const isGrants = said === "scope" || said === "role";
   const name = names.find(has) ?? names[0] ?? said;
-  const node = has(name)?.value ?? null;
-  const own = node && valuesOf(node, said === "scope");
+  const node = has(name);
+  const own = node && valuesOf(node, isGrants);
   const wanted = policy.kind === "policy" && member !== null ? policy.policy[member] : undefined;
   const isOne = (value: string): boolean => own?.some((mine) => isSameValue(said, value, mine)) === true;
   return [
@@ -92,7 +94,8 @@ function compared(
       found: actual,
       isMissing,
       token: own,
-      fits: expected.length === 0 ? null : expected.some(isOne),
+      // Of grants all are wanted.
+      fits: expected.length === 0 ? null : isGrants ? expected.every(isOne) : expected.some(isOne),
       isOfToken: object === null || actual.length === 0 ? null : actual.some(isOne),
       isInPolicy: expected.length > 0 && expected.every((value) => [wanted].flat().includes(value)),
     },

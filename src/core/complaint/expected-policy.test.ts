@@ -19,6 +19,23 @@ test.each<[string, unknown]>([
   ["jwt audience invalid. expected: web or mobile", { aud: ["web", "mobile"] }],
   ["jwt issuer invalid. expected: accounts …", { iss: ["accounts"] }],
   ["jwt expired", undefined],
+  ["Missing required scope orders:write", { scopes: ["orders:write"] }],
+  ["insufficient_scope: requires scope read:orders", { scopes: ["read:orders"] }],
+  ['{"error":"insufficient_scope","scope":"orders:read orders:write"}', { scopes: ["orders:read", "orders:write"] }],
+  ["Access token does not contain scopes:[user:read, user:write].", { scopes: ["user:read", "user:write"] }],
+  ["orders:write scope is required", { scopes: ["orders:write"] }],
+  ["Insufficient scope. Expected: orders:read", { scopes: ["orders:read"] }],
+  ["Access denied: token requires role admin", { roles: ["admin"] }],
+  ["User does not have the required role 'ROLE_ADMIN'", { roles: ["ROLE_ADMIN"] }],
+  ["User must have role admin to access this resource", { roles: ["admin"] }],
+  // Of alternatives none is required.
+  ["Requires one of the roles: admin, editor", undefined],
+  ["requires role admin or editor", undefined],
+  // A word that goes on with the sentence is no grant.
+  ["the required scope is missing", undefined],
+  ["missing role assignment for the user", undefined],
+  ["The token does not have the scope", undefined],
+  ["role is missing in token", undefined],
   ["", undefined],
 ])("what a message says that its verifier expects: %s", (message, expected) => {
   expect(of(message)).toEqual(expected);

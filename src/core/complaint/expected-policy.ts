@@ -4,7 +4,7 @@ import { readValues } from "./values.ts";
 
 /** A text that speaks of tokens: of another one "expected 3" is of something else. */
 const ABOUT_TOKENS =
-  /jwt|jws|token|claim|audience|issuer|bearer|subject|signature|\b(?:aud|iss|sub|azp|alg|typ|nonce)\b/i;
+  /jwt|jws|token|claim|audience|issuer|bearer|subject|signature|insufficient_scope|\b(?:scopes?|permissions?|roles?|groups?|aud|iss|sub|azp|alg|typ|nonce)\b/i;
 
 /**
  * What an error message says that its verifier expects of this token, as the text of a policy; undefined where it says

@@ -1,3 +1,4 @@
+import { grantsSaid } from "./grants-said.ts";
 import { type Item, itemsOf } from "./value-items.ts";
 import { printedText, READ_LIMIT } from "./words.ts";
 
@@ -12,6 +13,7 @@ export type ValueName =
   | "nonce"
   | "client"
   | "scope"
+  | "role"
   | "exp"
   | "nbf"
   | "iat"
@@ -100,8 +102,8 @@ const PLACEHOLDER =
 /** Addresses of documentation, files and places in sources: never what was compared. */
 const REFERENCE =
   /^\/|\.\w{1,4}:\d|^https?:\/\/(?:[\w-]+\.)*(?:docs|learn|developers?|help|support|errors|aka)\.|\/docs?\/|^https?:\/\/(?:tools|datatracker)\.ietf\.org/i;
-/** A challenge of RFC 6750: its scope is the one that is required. */
-const CHALLENGE = /\b(?:Bearer|DPoP) [^\n]{0,300}error=/;
+/** A challenge or an error of RFC 6750 section 3.1: its scope is the one that is required. */
+const CHALLENGE = /\b(?:Bearer|DPoP) [^\n]{0,300}error=|insufficient_scope/;
 /** Words of the message from its name to its value at most. */
 const REACH = 24;
 
@@ -144,10 +146,17 @@ export function readValues(text: string): MessageValues {
     last: "",
     isChallenge: CHALLENGE.test(text.slice(0, READ_LIMIT)),
   };
-  const items = itemsOf(printedText(text.slice(0, READ_LIMIT)));
+  const printed = printedText(text.slice(0, READ_LIMIT));
+  const items = itemsOf(printed);
   for (const [at, item] of items.entries()) {
     if (item.kind === "word") readWord(reader, item.text, at);
     else readValue(reader, item, at, items[at + 1]);
+  }
+  const grants = grantsSaid(printed);
+  for (const name of ["scope", "role"] as const) {
+    if (grants[name].length === 0) continue;
+    reader.found.set(name, { expected: [...grants[name]], actual: [] });
+    reader.missing.delete(name);
   }
   const said = [...reader.found].map(([name, { expected, actual }]) => ({
     name,
@@ -241,7 +250,7 @@ function take(reader: Reader, name: ValueName, role: Role, { values, isSure }: E
     (looks === undefined || looks.test(value)) &&
     // A subject that stands there bare is an id, and no word with a hyphen.
     (isSure || name !== "sub" || /[\d|@:]/.test(value));
-  const said = values.filter(isOne);
+  const said = values.filter(isOne).flatMap((value) => (name === "scope" ? value.split(" ") : value));
   add(reader, name, isTime ? "actual" : role, said);
 }
 

@@ -29,7 +29,7 @@ function IntoPolicy({ value: { member, expected, isInPolicy } }: { readonly valu
   const { applyFix } = useActions();
   if (member === null || expected.length === 0) return null;
   if (isInPolicy) return <span className="meta">In your policy</span>;
-  const isList = expected.length > 1 || member === "scopes" || member === "algorithms";
+  const isList = expected.length > 1 || member === "scopes" || member === "roles" || member === "algorithms";
   const next = expectIn(policy, member, isList ? expected : (expected[0] ?? ""));
   return (
     <Button
