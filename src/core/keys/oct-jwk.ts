@@ -1,10 +1,11 @@
-import { isStrictBase64Url } from "../text/base64url.ts";
+import { encodeBase64Url, isStrictBase64Url } from "../text/base64url.ts";
+import { looksHex, readLeniently } from "../text/lenient-base64.ts";
 import type { SecretInput } from "./types.ts";
 
 /**
  * The secret within an oct JWK (RFC 7518 section 6.4), with the members that say what it is for; of a JWK Set the one of
- * `kid`, or without a `kid` the only one. Null where the text holds none, or several and no way to choose. `k` must be
- * strict base64url and not empty, for what is lenient here is another key elsewhere.
+ * `kid`, or without a `kid` the only one. Null where the text holds none, or several and no way to choose. A `k`
+ * in Base64, padded or with stray bits is given as it should be; one that could be hex is none unless it is base64url too.
  */
 export function secretFromJwk(text: string, kid: string | null = null): SecretInput | null {
   const json = parseObject(text);
@@ -24,9 +25,11 @@ export function secretsOfSet(text: string): readonly SecretInput[] {
 function secretOf(key: unknown): SecretInput | null {
   if (typeof key !== "object" || key === null) return null;
   const { kty, k, alg, use, key_ops, kid } = key as Readonly<Record<string, unknown>>;
-  if (kty !== "oct" || typeof k !== "string" || k === "" || !isStrictBase64Url(k)) return null;
+  if (kty !== "oct" || typeof k !== "string") return null;
+  const octets = looksHex(k) && !isStrictBase64Url(k) ? null : readLeniently(k)?.bytes;
+  if (!octets || octets.length === 0) return null;
   return {
-    text: k,
+    text: encodeBase64Url(octets),
     encoding: "Base64url",
     jwk: {
       ...(typeof alg === "string" ? { alg } : {}),

@@ -86,15 +86,23 @@ describe("an oct JWK as a secret", () => {
     ["another kty", '{"kty":"RSA","k":"AAEC"}'],
     ["no k", '{"kty":"oct"}'],
     ["an empty k", '{"kty":"oct","k":""}'],
-    ["padding", '{"kty":"oct","k":"AA=="}'],
-    ["the standard alphabet", '{"kty":"oct","k":"AA+/"}'],
-    ["unused bits that are not zero", '{"kty":"oct","k":"AB"}'],
+    ["hex digits that are no base64url", '{"kty":"oct","k":"0xabcd"}'],
+    ["a foreign character", '{"kty":"oct","k":"AA!A"}'],
     ["a list", "[1]"],
     ["broken JSON", '{"kty":"oct"'],
     ["text", "secret"],
   ])("is none with %s", (_, text) => {
     expect(secretFromJwk(text)).toBeNull();
   });
+});
+
+it.each([
+  ["padding", "zA==", "zA"],
+  ["the alphabet of Base64", "zA+/", "zA-_"],
+  ["stray bits", "zB", "zA"],
+  ["line breaks", "zA\\nEC", "zAEC"],
+])("a k with %s in an oct JWK is given as it should be", (_, k, as) => {
+  expect(secretFromJwk(`{"kty":"oct","k":"${k}"}`)).toMatchObject({ text: as, encoding: "Base64url" });
 });
 
 describe("what a secret looks like", () => {

@@ -183,6 +183,18 @@ describe("a member that is written otherwise is read, listed at its place, and i
     expect(repairs).toMatchObject([{ code: "stray-bits", args: { member: "k" }, insert: '"c2VjcmV0IQQ"' }]);
   });
 
+  test.each([
+    ["padding", "AAE=", "AAE", "standard-base64"],
+    ["the alphabet of Base64", "+/AA", "-_AA", "standard-base64"],
+    ["a line break within", "AA\nEC", "AAEC", "standard-base64"],
+    ["escapes of an address", "%2B_AA", "-_AA", "escaped-member"],
+    ["octets as numbers", [0, 1, 2], "AAEC", "octet-list"],
+  ])("a secret with %s, which is the same octets to every reader that takes it", async (_, k, as, code) => {
+    const { keys, repairs } = await keysOf(json({ kty: "oct", k }));
+    expect(keys[0]?.jwk).toEqual({ kty: "oct", k: as });
+    expect(repairs).toMatchObject([{ code, args: { member: "k" } }]);
+  });
+
   test("a thumbprint is taken over the members as they should be (RFC 7638)", async () => {
     const { thumbprint } = await keyOf(json(rsa));
     for (const damage of [{ n: zeroed(rsa.n) }, { n: hex(rsa.n) }, { kty: "RSA-HSM" }, { e: 65537 }]) {
@@ -238,8 +250,8 @@ describe("a member that could be anything is not guessed", () => {
     expect(await problemIn(json({ ...rsa, ...damage }))).toMatchObject({ code: "jwk-invalid", args: { member } });
   });
 
-  test("a secret is taken to the letter", async () => {
-    for (const k of ["AAE=", "+/AA", `0x${"ab".repeat(20)}`, "AA\nEC"]) {
+  test("a secret that could be hex is taken to the letter", async () => {
+    for (const k of [`0x${"ab".repeat(20)}`, "0xabcd", "not!", ""]) {
       expect(await problemIn(json({ kty: "oct", k }))).toMatchObject({ args: { member: "k" } });
     }
     // Hex digits are base64url as well, and another secret.

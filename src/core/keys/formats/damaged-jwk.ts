@@ -9,7 +9,7 @@ import { withExponents } from "../numbers/rsa-primes.ts";
 import type { KeyRepair } from "../types.ts";
 import { type Found, isRefusal, type Refusal, refuse } from "../found.ts";
 import { namedJwk } from "./jwk-names.ts";
-import { readMember, readStrictly } from "./jwk-numbers.ts";
+import { readMember, readSecret } from "./jwk-numbers.ts";
 
 /** A key that is not as it should be: what it was taken for, with each member that was mended, or why it is none. */
 export interface DamagedKey {
@@ -92,7 +92,7 @@ function mend(node: JsonObject, name: string, jwk: Record<string, unknown>, repa
   const isNumber = kty === "RSA";
   const kind = isNumber ? { isNumber } : { isNumber, size, kty: String(kty) };
   const beside = repairs.at(-1)?.code ?? null;
-  const reading = kty === "oct" ? readStrictly(value) : readMember(value, kind, beside);
+  const reading = kty === "oct" ? readSecret(value) : readMember(value, kind, beside);
   if ("why" in reading) return invalid(name, reading.why, value);
   let { octets, code } = reading;
   const zeros = octets.findIndex((octet) => octet !== 0);

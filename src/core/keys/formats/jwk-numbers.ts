@@ -1,6 +1,7 @@
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
 import { decodeBase64Url, isStrictBase64Url } from "../../text/base64url.ts";
+import { looksHex, readLeniently } from "../../text/lenient-base64.ts";
 import { octetsOf } from "../numbers/big-number.ts";
 import type { KeyRepair } from "../types.ts";
 import { fromHex } from "../../text/hex.ts";
@@ -43,20 +44,12 @@ function readText(text: string, kind: MemberKind, beside: KeyRepair["code"] | nu
   if (isDigits && isDecimal(trimmed, kind, beside)) return fromDecimal(trimmed, kind);
   const hex = hexOctets(trimmed, kind, beside);
   if (hex) return { octets: hex, code: "hex-number" };
-  if (isStrictBase64Url(text)) return { octets: decodeBase64Url(text).bytes, code: null };
-  const plain = withoutPadding(text.replaceAll(/[\t\n\r ]/g, ""))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_");
-  const { bytes, problems } = decodeBase64Url(plain);
-  if (plain === "" || problems.some(({ code }) => code !== "trailing-bits")) return { why: whyNotBase64Url(text) };
-  return { octets: bytes, code: problems.length > 0 ? "stray-bits" : "standard-base64" };
+  return readBase64(text);
 }
 
-/** Without what fills up the last group of four: `=`, or the comma that some programs put in its place. At most two. */
-function withoutPadding(text: string): string {
-  let { length } = text;
-  while (length > text.length - 2 && (text[length - 1] === "=" || text[length - 1] === ",")) length -= 1;
-  return text.slice(0, length);
+function readBase64(text: string): MemberReading {
+  const reading = readLeniently(text);
+  return reading === null ? { why: whyNotBase64Url(text) } : { octets: reading.bytes, code: reading.code };
 }
 
 /** Without the escapes of an address (`%2B`), of HTML (`&#43;`) or of a string in a string (`\u002b`, `\/`). */
@@ -171,18 +164,16 @@ function whyNotBase64Url(text: string): string {
 }
 
 /**
- * As `readMember`, for what has one spelling only: a shared secret is other octets to each reader that is lenient. Bits behind
- * its last octet are none of it to any of them.
+ * As `readMember`, for a shared secret: however Base64 spells it, the octets are the same to every reader that takes it. Digits
+ * alone could be hex as well, which are other octets: such a text is taken to the letter.
  */
-export function readStrictly(value: JsonNode): MemberReading {
+export function readSecret(value: JsonNode): MemberReading {
+  const listed = octetList(value);
+  if (listed) return { octets: listed, code: "octet-list" };
   if (value.type !== "string") return { why: "It is not a string" };
   if (value.value === "") return { why: "It is empty" };
-  const { bytes, problems } = decodeBase64Url(value.value);
-  const [problem] = problems;
-  if (!problem) return { octets: bytes, code: null };
-  // A text that is hex by its look is other octets to who takes it for that.
-  const isOther = /^(?:0x)?[\da-f]+$/i.test(value.value);
-  return problems.length === 1 && problem.code === "trailing-bits" && !isOther
-    ? { octets: bytes, code: "stray-bits" }
-    : { why: whyNotBase64Url(value.value) };
+  const text = unescaped(value.value);
+  if (looksHex(text) && !isStrictBase64Url(text)) return { why: whyNotBase64Url(text) };
+  const reading = readBase64(text);
+  return text === value.value || "why" in reading ? reading : { ...reading, code: "escaped-member" };
 }

@@ -5,7 +5,7 @@ import { excerpt, whole } from "../support/facts.ts";
 import { plural, type Args, type Words } from "../support/words.ts";
 import { isInUse } from "./secret.ts";
 
-type HintArgs = Args<"encoding" | "bytes" | "now" | "refuted" | "kid">;
+type HintArgs = Args<"encoding" | "bytes" | "now" | "refuted" | "kid" | "mended">;
 
 /** A rule speaks of the looks that it has words for. */
 type HintWords = Readonly<Partial<Record<SecretHint["code"], Words | ((a: HintArgs) => Words)>>>;
@@ -59,6 +59,7 @@ function hint<const Id extends string>(id: Id, spec: string, words: HintWords) {
             encoding: found.offer?.encoding ?? "",
             bytes: bytes ?? 0,
             now: keys.secret.encoding,
+            mended: code === "looks-jwk" && found.offer && !keys.secret.text.includes(`"${found.offer.text}"`) ? 1 : 0,
             refuted,
             kid: excerpt(found.offer?.jwk?.kid ?? kid ?? "", 40),
           },
@@ -121,7 +122,7 @@ export const hintRules = [
   hint("SEC-16", "RFC 7518 section 6.4", {
     "looks-jwk": (a) => [
       "The secret is a JSON Web Key",
-      `The key is its member k, ${plural(a.bytes, "byte")} in base64url, and not this text (RFC 7518 section 6.4).${tried(a)}`,
+      `The key is its member k, ${plural(a.bytes, "byte")} in base64url, and not this text (RFC 7518 section 6.4).${Number(a.mended) > 0 ? " It is not spelled as base64url has it: strict readers refuse it, lenient ones read the same bytes." : ""}${tried(a)}`,
       "Use its k",
     ],
     "looks-jwk-set": (a) => [
