@@ -41,5 +41,5 @@ export function messageOf(finding: Finding): Message {
 
 /** The words on a fix's button; of one that fixes several places at once they say so. */
 function fixWords(words: string, fix: Fix): string {
-  return fix.kind === "replace-many" ? `${words}, in all ${fix.edits.length} places` : words;
+  return fix.kind === "replace-many" && fix.edits.length > 1 ? `${words}, in all ${fix.edits.length} places` : words;
 }

@@ -195,3 +195,12 @@ test("a bundle with the same damage at each key has it told once, and other dama
     "The PEM label says PUBLIC KEY; it is CERTIFICATE",
   ]);
 });
+
+test("a fix of several places says how many, and one of a single place does not", () => {
+  const fixOf = (payload: string) => {
+    const found = runRules(contextOf(compact('{"alg":"ES256"}', payload))).find(({ rule }) => rule === "IN-16");
+    return found && messageOf(found).fix;
+  };
+  expect(fixOf('{\u00a0"sub":"x"}')).toBe("Write it as JSON");
+  expect(fixOf('{\u00a0"sub":\u00a0"x"}')).toBe("Write it as JSON, in all 2 places");
+});

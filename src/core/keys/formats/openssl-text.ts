@@ -166,6 +166,8 @@ function printedKeys(text: string): readonly Printed[] {
     } else {
       if (key && /^[ \t]*prime3:/i.test(line)) key.isMultiPrime = true;
       const curve = /^[ \t]*ASN1 OID:[ \t]*(\S+)/.exec(line)?.[1];
+      // A curve that is spelled out has no name to be read by (RFC 5480 section 2.1.1 forbids it).
+      if (key && /^[ \t]*Field Type:/.test(line)) key.curve = EXPLICIT;
       if (curve !== undefined && key) [key.curve, key.end] = [curve, end];
       name = null;
     }
@@ -179,6 +181,7 @@ function isNumber(label: string): boolean {
   return RSA_MEMBERS.has(lower) || lower === "pub" || lower === "priv";
 }
 
+const EXPLICIT = "explicit";
 const MULTI_PRIME = refuse("type-unsupported", FORMAT, { what: "an RSA key with more than two primes" });
 
 async function jwkOf({ head, numbers, curve, isMultiPrime }: Printed): Promise<JWK | Refusal> {
@@ -198,7 +201,9 @@ async function jwkOf({ head, numbers, curve, isMultiPrime }: Printed): Promise<J
         ? `a printed private key of ${kind.name} (take its PEM)`
         : curve === ""
           ? "a key whose type is not printed with its numbers"
-          : `an EC key on ${curve}`,
+          : curve === EXPLICIT
+            ? "an EC key with explicit curve parameters"
+            : `an EC key on ${curve}`,
     });
   }
   return isPrivate ? privateFromNumber(crv, priv, given, FORMAT) : publicFromPoint(crv, pub, FORMAT);

@@ -172,3 +172,19 @@ test("a private key of .NET without what follows from its primes", async () => {
   const text = rsaKeyValue(jwk).replaceAll(/<(DP|DQ|InverseQ)>[^<]*<\/\1>/g, "");
   expect((await keysOf(text)).keys.map((key) => key.jwk)).toEqual([jwk]);
 });
+
+test("a printed EC key whose curve is spelled out says that this is why it is none", async () => {
+  const text = `Public-Key: (256 bit)
+pub:
+    04:f0:de:07:ef:c8:01:a0:b0:8b:0a:3a:92:9e:53:
+    86:09:12:af
+Field Type: prime-field
+Prime:
+    00:ff:ff:ff:ff:00:00:00:01
+Cofactor:  1 (0x1)
+`;
+  expect(await problemIn(text)).toMatchObject({
+    code: "type-unsupported",
+    args: { what: "an EC key with explicit curve parameters" },
+  });
+});
