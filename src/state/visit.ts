@@ -3,6 +3,8 @@ import type { View } from "./types.ts";
 
 /** A token that arrived in this visit: pasted, from a link, made as an example. An edit of it is not an arrival. */
 export interface VisitItem {
+  /** No other token of the page's life has it: what is chosen by it is never another token's. */
+  readonly id: number;
   readonly text: string;
   /** The time that it really was, in seconds since the epoch. */
   readonly at: number;
@@ -11,6 +13,8 @@ export interface VisitItem {
 /** So many tokens are kept, and so many characters of them in all: the oldest go first. */
 const MOST_ITEMS = 200;
 const MOST_CHARACTERS = 4_000_000;
+
+let arrivals = 0;
 
 const visits = new WeakMap<StoreApi<View>, StoreApi<readonly VisitItem[]>>();
 
@@ -44,7 +48,7 @@ function withArrival(items: readonly VisitItem[], { inputs, realTime }: View): r
     (text) => text !== "" && text.length <= MOST_CHARACTERS && !items.some((item) => item.text === text),
   );
   if (fresh.length === 0) return items;
-  const all = [...items, ...fresh.map((text) => ({ text, at: realTime }))].slice(-MOST_ITEMS);
+  const all = [...items, ...fresh.map((text) => ({ id: (arrivals += 1), text, at: realTime }))].slice(-MOST_ITEMS);
   let characters = all.reduce((sum, item) => sum + item.text.length, 0);
   let first = 0;
   for (; characters > MOST_CHARACTERS; first += 1) characters -= all[first]?.text.length ?? 0;

@@ -1,5 +1,5 @@
 /** A decimal number as its significant digits and the power of ten that they are multiplied with. */
-interface Decimal {
+export interface Decimal {
   readonly negative: boolean;
   readonly digits: string;
   readonly exponent: number;
@@ -26,7 +26,8 @@ export function isExactNumber(raw: string): boolean {
   );
 }
 
-function decimalOf(raw: string): Decimal {
+/** A number of RFC 8259's grammar as digits and exponent; zero has no digits. Linear time. */
+export function decimalOf(raw: string): Decimal {
   const [mantissa = "", power = "0"] = raw.toLowerCase().split("e");
   const [whole = "", fraction = ""] = mantissa.replace(/^[+-]/, "").split(".");
   const all = whole + fraction;

@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
 import { describeTime, instantWords } from "../../core/claims/describe.ts";
 import { readTimes } from "../../core/claims/timeline.ts";
 import { stringMember } from "../../core/json/query.ts";
@@ -8,6 +8,8 @@ import { goTo } from "../../page/go-to.ts";
 import { visitOf, type VisitItem } from "../../state/visit.ts";
 import { Button } from "../Button.tsx";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { COMPARE_BUTTON, CompareBar, type Pair } from "./CompareBar.tsx";
+import { Differences } from "./Differences.tsx";
 import "./collection.css";
 
 /** The tokens of this visit, the newest first. A press shows one in the place of the one that is open. */
@@ -15,6 +17,17 @@ export function CollectionScreen() {
   const { view } = useWorkbench();
   const visit = visitOf(view);
   const items = useSyncExternalStore(visit.subscribe, visit.getState);
+  // By ids, which say nothing of a token that is forgotten.
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [pair, setPair] = useState<Pair | null>(null);
+  const there = items.filter(({ id }) => chosen.has(id));
+  const [a, b] = [pair?.a, pair?.b].map((id) => items.find((item) => item.id === id));
+  const choose = (id: number, isChosen: boolean): void => {
+    const now = new Set(there.map((item) => item.id));
+    if (isChosen) now.add(id);
+    else now.delete(id);
+    setChosen(now);
+  };
   return (
     <section className="depth" id="collection" aria-labelledby="collection-title">
       <div className="depth-head">
@@ -25,18 +38,52 @@ export function CollectionScreen() {
             : "The tokens of this visit. They are in memory only, and gone when you close the page."}
         </p>
       </div>
+      {items.length > 1 && <CompareBar chosen={there.map(({ id }) => id)} onCompare={setPair} />}
+      {pair !== null && a !== undefined && b !== undefined && (
+        <Differences
+          key={[a.id, b.id].toSorted((one, other) => one - other).join(" ")}
+          a={a.text}
+          b={b.text}
+          names={[items.indexOf(a) + 1, items.indexOf(b) + 1]}
+          onSwap={() => setPair({ a: b.id, b: a.id })}
+          onClose={() => {
+            setPair(null);
+            document.getElementById(COMPARE_BUTTON)?.focus();
+          }}
+        />
+      )}
       {items.length > 0 && (
         <ol className="pane collection" reversed aria-label="Collection">
-          {items.toReversed().map((item) => (
-            <Item key={item.text} item={item} />
-          ))}
+          {items
+            .map((item, index) => (
+              <Item
+                key={item.text}
+                item={item}
+                number={index + 1}
+                isChosen={chosen.has(item.id)}
+                onChoose={items.length > 1 ? choose : null}
+              />
+            ))
+            .toReversed()}
         </ol>
       )}
     </section>
   );
 }
 
-function Item({ item }: { readonly item: VisitItem }) {
+function Item({
+  item,
+  number,
+  isChosen,
+  onChoose,
+}: {
+  readonly item: VisitItem;
+  /** Its place in the order of arrival. */
+  readonly number: number;
+  readonly isChosen: boolean;
+  /** Null where there is nothing to compare it with. */
+  readonly onChoose: ((id: number, isChosen: boolean) => void) | null;
+}) {
   const { openText } = useActions();
   // Those that are not open are not judged: a verdict would need their key. The open one is judged as it arrived, whatever was
   // edited since; while a layer inside it is shown, the verdict is that layer's and says nothing of the whole.
@@ -61,6 +108,17 @@ function Item({ item }: { readonly item: VisitItem }) {
       data-expired={exp?.state === "expired" ? "true" : undefined}
       aria-current={state === null ? undefined : "true"}
     >
+      <label className="choose">
+        {onChoose !== null && (
+          <input
+            type="checkbox"
+            aria-label={`Choose token ${number}: ${[alg ?? token.form, iss && `from ${iss}`, sub && `for ${sub}`].filter(Boolean).join(" ").slice(0, 160)}`}
+            checked={isChosen}
+            onChange={({ currentTarget }) => onChoose(item.id, currentTarget.checked)}
+          />
+        )}
+        <span className="number">{number}</span>
+      </label>
       <span className="meta at">{instantWords(item.at, style)?.first}</span>
       <span className="what">
         <b translate="no">{alg ?? token.form}</b>
@@ -87,7 +145,7 @@ function Item({ item }: { readonly item: VisitItem }) {
       )}
       {isHmac && (
         <Button
-          className="small"
+          className="small search"
           onClick={() => {
             if (state === null) openText(item.text);
             goTo("#/lab/crack");

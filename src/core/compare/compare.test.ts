@@ -1,0 +1,380 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { rounds } from "../../testing/rounds.ts";
+import { compact, SAMPLE_NOW, segment } from "../../testing/rules/context.ts";
+import { lastMember } from "../json/query.ts";
+import { parseJson } from "../json/parse.ts";
+import type { JsonNode } from "../json/types.ts";
+import { compareTokens } from "./compare.ts";
+import { MOST_DIFFERENCES } from "./structure.ts";
+import type { Change, Comparison, Difference } from "./types.ts";
+
+const CLOCK = { now: SAMPLE_NOW, leeway: 0 };
+const HEADER = '{"alg":"RS256","kid":"k1"}';
+const compare = (a: string, b: string): Comparison => compareTokens(a, b, CLOCK);
+const payloads = (a: string, b: string): Comparison => compare(compact(HEADER, a), compact(HEADER, b));
+const headers = (a: string, b: string): Comparison => compare(compact(a, "{}"), compact(b, "{}"));
+const brief = ({ differences }: Comparison): readonly string[] =>
+  differences.map(({ part, path, change, kind }) => `${part} ${path} ${change} ${kind}`);
+
+const CLAIMS = {
+  iss: "https://issuer.example",
+  sub: "248289761001",
+  sid: "s-1",
+  aud: "orders",
+  iat: SAMPLE_NOW - 7200,
+  exp: SAMPLE_NOW - 6600,
+  jti: "1",
+  roles: ["buyer", "refunds"],
+};
+const json = JSON.stringify;
+
+describe("claims", () => {
+  test("what came, went and changed has its place; what is the same is named", () => {
+    const found = payloads('{"a":1,"b":{"x/y":true},"c":"s"}', '{"a":1,"b":{"x/y":false},"d":null}');
+    expect(brief(found)).toEqual([
+      "payload /c removed value",
+      "payload /d added value",
+      "payload /b/x~1y changed value",
+    ]);
+    expect(found.same.payload).toEqual(["a"]);
+    expect(found.differences[0]).toMatchObject({ a: '"s"', b: null });
+  });
+
+  test.each([
+    ["1", "1.0", "spelling"],
+    ["10e-1", "1", "spelling"],
+    ["0", "-0.00", "spelling"],
+    ["9007199254740993", "9007199254740992", "value"],
+    ["1e400", "1e401", "value"],
+    ["1", "-1", "value"],
+    ["1", '"1"', "value"],
+    ['"a"', '"\\u0061"', "spelling"],
+    ['"\\u00e9"', '"e\\u0301"', "value"],
+    ["null", "false", "value"],
+    ["{}", "[]", "value"],
+  ])("%s and %s are another %s", (a, b, kind) => {
+    expect(brief(payloads(`{"n":${a}}`, `{"n":${b}}`))).toEqual([`payload /n changed ${kind}`]);
+  });
+
+  test("order, repeated members, escapes of a name and white space are differences of their own", () => {
+    expect(brief(payloads('{"a":1,"b":2}', '{"b":2,"a":1}'))).toEqual(["payload  changed order"]);
+    expect(brief(payloads('{"a":1,"a":2}', '{"a":2}'))).toEqual(["payload /a changed repeated"]);
+    expect(brief(payloads('{"a":2,"a":1}', '{"a":2}'))).toEqual([
+      "payload /a changed repeated",
+      "payload /a changed value",
+    ]);
+    expect(brief(payloads('{"a":1}', '{"\\u0061":1}'))).toEqual(["payload /a changed spelling"]);
+    expect(brief(payloads('{"a":1}', '{ "a": 1 }'))).toEqual(["payload  changed space"]);
+    expect(payloads('{"a":1}', '{"a": 2}').differences.map(({ words }) => words)).toContain(
+      "B alone has white space between its values",
+    );
+  });
+
+  test("a name of JavaScript's own is a name", () => {
+    expect(brief(payloads('{"__proto__":1}', '{"constructor":1}'))).toEqual([
+      "payload /__proto__ removed value",
+      "payload /constructor added value",
+    ]);
+  });
+
+  test("items of a list are paired between what is the same at both ends", () => {
+    expect(brief(payloads('{"l":[1,2,3]}', '{"l":[1,3]}'))).toEqual(["payload /l/1 removed value"]);
+    expect(brief(payloads('{"l":[1,{"x":1},3]}', '{"l":[1,{"x":2},3,4]}'))).toEqual([
+      "payload /l/3 added value",
+      "payload /l/1/x changed value",
+    ]);
+  });
+
+  test.each([
+    [
+      "roles",
+      '["a","b"]',
+      '["b","c","d"]',
+      "2 roles more and one less",
+      ["removed a /roles/0", "added c /roles/1", "added d /roles/2"],
+    ],
+    ["scope", '"read write"', '"write read  admin"', "one scope more", ["added admin null"]],
+    ["aud", '"a"', '["a","b"]', "one audience more", ["added b /aud/1"]],
+    ["https://x.example/roles", '["a"]', "[]", "one role less", ["removed a /https:~1~1x.example~1roles/0"]],
+  ])("%s is a set: what came and went is told", (name, a, b, words, items) => {
+    const [difference] = payloads(`{${json(name)}:${a}}`, `{${json(name)}:${b}}`).differences as [Difference];
+    expect(difference).toMatchObject({ change: "changed", kind: "items", words });
+    expect(difference.items.map(({ change, text, path }) => `${change} ${text} ${path}`)).toEqual(items);
+  });
+
+  test.each([
+    ["roles", '["a","b"]', '["b","a"]', "order"],
+    ["scope", '"a b"', '"b a"', "order"],
+    ["scope", '"a b"', '"a  b"', "spelling"],
+    ["scp", '"a b"', '["a","b"]', "spelling"],
+    ["aud", '"a"', '["a"]', "spelling"],
+    ["aud", '"a b"', '"a c"', "value"],
+    ["path", '["a","b"]', '["b","a"]', "value"],
+  ])("%s %s and %s differ in %s", (name, a, b, kind) => {
+    const found = payloads(`{"${name}":${a}}`, `{"${name}":${b}}`);
+    expect(new Set(found.differences.map((one) => one.kind))).toEqual(new Set([kind]));
+  });
+});
+
+describe("header, times and signature", () => {
+  test("another kid and algorithm are said in words", () => {
+    const found = headers('{"alg":"RS256","kid":"a"}', '{"alg":"ES256","kid":"b"}');
+    expect(found.differences.map(({ part, path, words }) => [part, path, words])).toEqual([
+      ["header", "/alg", "Another algorithm"],
+      ["header", "/kid", "Another key is named"],
+    ]);
+    expect(found.sentence).toBe("ES256 instead of RS256, another key named.");
+  });
+
+  test("a time says how far it moved and how long the token lives", () => {
+    const found = payloads(
+      json({ iat: SAMPLE_NOW - 60, exp: SAMPLE_NOW - 5 }),
+      json({ iat: SAMPLE_NOW, exp: SAMPLE_NOW + 3600 }),
+    );
+    expect(found.differences.filter(({ part }) => part === "time")).toMatchObject([
+      {
+        path: "/exp",
+        change: "changed",
+        a: "expired 5 s ago",
+        b: "expires in 1 h",
+        words: "Expires over 1 h later; lives an hour instead of 55 s",
+      },
+      { path: "/iat", change: "changed", words: "Issued 60 s later" },
+    ]);
+    expect(payloads('{"exp":1800000000}', "{}").differences.find(({ part }) => part === "time")).toMatchObject({
+      change: "removed",
+      words: "Only A has an end",
+    });
+  });
+
+  test("the same instant written otherwise is no other time, and a string is none at all", () => {
+    expect(brief(payloads('{"exp":1800000000}', '{"exp":1800000000.0}'))).toEqual(["payload /exp changed spelling"]);
+    expect(
+      payloads('{"exp":1800000000}', '{"exp":"1800000000"}').differences.find(({ part }) => part === "time")?.words,
+    ).toBe("One of them is no time that can be reckoned with");
+  });
+
+  test("signatures are compared by their bytes", () => {
+    const signed = (signature: string): string => compact(HEADER, "{}", signature);
+    expect(brief(compare(signed("AAAA"), signed("AAAB")))).toEqual(["signature  changed bytes"]);
+    expect(compare(signed("AAAA"), signed("AAAB")).sentence).toBe("The same header and claims, another signature.");
+    expect(brief(compare(signed("AA"), signed("AB")))).toEqual(["signature  changed spelling"]);
+    expect(brief(compare(signed(""), signed("AA")))).toEqual(["signature  added bytes"]);
+    expect(compare(compact(HEADER, '{"a":1}', "AAAA"), compact(HEADER, '{"a":2}', "AAAA")).notes).toContain(
+      "The same signature stands under other content: it was taken over, not made anew.",
+    );
+  });
+});
+
+describe("the sentence", () => {
+  test.each<[string, object, string]>([
+    [
+      "an hour later, a role less",
+      { ...CLAIMS, iat: CLAIMS.iat + 3600, exp: CLAIMS.exp + 3600, jti: "2", roles: ["buyer"] },
+      "Issued an hour later, same session, one role less.",
+    ],
+    ["another issuer", { ...CLAIMS, iss: "https://other.example" }, "From another issuer."],
+    [
+      "another user",
+      { ...CLAIMS, sub: "other", sid: "s-2" },
+      "Another session, another subject, the same token id (jti).",
+    ],
+    ["another audience", { ...CLAIMS, aud: "billing", jti: "2" }, "Same session, another audience."],
+    [
+      "a longer life",
+      { ...CLAIMS, exp: CLAIMS.iat + 3600, jti: "2" },
+      "Same session, lives an hour instead of 10 min.",
+    ],
+    ["no end", { ...CLAIMS, exp: undefined, jti: "2" }, "Same session, without an expiry."],
+    ["a new id alone", { ...CLAIMS, jti: "2" }, "Same session, another token id (jti)."],
+    ["an unknown claim", { ...CLAIMS, tier: 1, jti: "2" }, "Same session, one claim differs."],
+  ])("%s", (_, changed, sentence) => {
+    expect(payloads(json(CLAIMS), json(changed)).sentence).toBe(sentence);
+  });
+
+  test("says nothing of session and user where the issuers differ or are missing", () => {
+    const other = { ...CLAIMS, iss: undefined };
+    expect(payloads(json(other), json({ ...other, roles: [] })).sentence).toBe("2 roles less.");
+  });
+
+  test("what is only written otherwise is called that", () => {
+    expect(payloads('{"a":1}', '{ "a": 1.0 }').sentence).toBe(
+      "The same values in header and claims, written otherwise.",
+    );
+    expect(payloads('{"a":1}', '{"a":1}').sentence).toBe("The same token, byte for byte.");
+  });
+});
+
+describe("what cannot be compared is said", () => {
+  const jwe = (header: string, ciphertext: string): string => `${segment(header)}..AAAA.${ciphertext}.AAAA`;
+
+  test("the content of encrypted tokens", () => {
+    const [a, b] = [
+      jwe('{"alg":"dir","enc":"A128GCM","kid":"1"}', "AAAA"),
+      jwe('{"alg":"dir","enc":"A128GCM","kid":"2"}', "BBBB"),
+    ];
+    const found = compare(a, b);
+    expect(brief(found)).toEqual(["header /kid changed value"]);
+    expect(found.notes.join()).toContain("cannot be compared: the same content has another ciphertext each time");
+    expect(found.sentence).toBe("Another key named; the contents are encrypted and cannot be compared.");
+    expect(compare(compact(HEADER, "{}"), a).notes.join()).toContain("A is a signed token, B an encrypted token.");
+  });
+
+  test("a payload that is not JSON is compared as text", () => {
+    const found = payloads('{"iss":"x","a":1}', '{"iss":"y","a":');
+    expect(brief(found)).toEqual(["payload  changed text"]);
+    expect(found.differences[0]?.words).toBe("Compared as text: B is not JSON");
+    expect(found.sentence).toBe("Another payload.");
+  });
+
+  test("text that is no token", () => {
+    expect(compare("hello", compact(HEADER, "{}")).sentence).toBe("A cannot be read as a token.");
+    expect(compare("hello", "world")).toMatchObject({
+      sentence: "Neither can be read as a token; their texts differ.",
+    });
+    expect(compare("", "").isSame).toBe(true);
+  });
+
+  test("disclosures of an SD-JWT are told by name, and the JSON form by its first signature", () => {
+    const issued = compact('{"alg":"ES256","typ":"dc+sd-jwt"}', "{}");
+    const disclosure = (name: string): string => segment(json(["salt", name, "x"]));
+    const found = compare(`${issued}~${disclosure("given_name")}~`, `${issued}~${disclosure("birthdate")}~`);
+    expect(found.notes).toEqual(["A alone has 1 disclosure: given_name.", "B alone has 1 disclosure: birthdate."]);
+    const signed = (payload: string): string =>
+      json({
+        payload: segment(payload),
+        signatures: [1, 2].map(() => ({ protected: segment(HEADER), signature: "AAAA" })),
+      });
+    const forms = compare(signed('{"a":1}'), signed('{"a":2}'));
+    expect(brief(forms)).toEqual(["payload /a changed value"]);
+    expect(forms.notes.join()).toContain("A has 2 signatures: the first one is compared.");
+  });
+
+  test("many differences are counted, and a deep text is gone through", () => {
+    const many = (value: number): string =>
+      json(Object.fromEntries(Array.from({ length: 900 }, (_, at) => [`c${at}`, value])));
+    const found = payloads(many(1), many(2));
+    expect([found.differences.length, found.more]).toEqual([MOST_DIFFERENCES, 900 - MOST_DIFFERENCES]);
+    const deep = (leaf: string): string => `${"[".repeat(900)}${leaf}${"]".repeat(900)}`;
+    expect(payloads(deep("1"), deep("2")).differences).toMatchObject([{ path: "/0".repeat(900), a: "1", b: "2" }]);
+    const large = (claim: number): string => json({ claim, pad: "x".repeat(2_000_000) });
+    expect(brief(payloads(large(1), large(2)))).toEqual(["payload  changed bytes"]);
+  });
+});
+
+describe("laws", () => {
+  const names = fc.constantFrom(
+    "a",
+    "b",
+    "roles",
+    "scope",
+    "aud",
+    "exp",
+    "iat",
+    "iss",
+    "sid",
+    "x/y",
+    "m~n",
+    "__proto__",
+    "0",
+  );
+  const scalars = fc.constantFrom(
+    "1",
+    "1.0",
+    "2",
+    "1800000000",
+    "1800000100",
+    '"a"',
+    '"\\u0061"',
+    '"a b"',
+    '"b a"',
+    "null",
+    "true",
+    '""',
+  );
+  const { value } = fc.letrec<{ value: string }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      scalars,
+      fc.array(tie("value"), { maxLength: 4 }).map((items) => `[${items.join(",")}]`),
+      fc.array(fc.tuple(names, tie("value")), { maxLength: 4 }).map(objectOf),
+    ),
+  }));
+  function objectOf(members: readonly (readonly [string, string])[]): string {
+    return `{${members.map(([name, text]) => `${json(name)}:${text}`).join(",")}}`;
+  }
+  const objects = fc.array(fc.tuple(names, value), { maxLength: 6 }).map(objectOf);
+  const tokens = fc
+    .tuple(
+      fc.oneof(objects, value),
+      fc.constantFrom("AAAA", "AAAB", ""),
+      fc.constantFrom(HEADER, '{"alg":"none"}', "{"),
+    )
+    .map(([payload, signature, header]) => compact(header, payload, signature));
+
+  test("a token does not differ from itself, and what has no difference is the same text", () => {
+    fc.assert(
+      fc.property(tokens, tokens, (a, b) => {
+        expect(compare(a, a).differences).toEqual([]);
+        expect(compare(a, b).differences.length === 0).toBe(a === b);
+      }),
+      { numRuns: rounds(500) },
+    );
+  });
+
+  test("exchanged sides exchange added and removed, and nothing else", () => {
+    const other: Readonly<Record<Change, Change>> = { added: "removed", removed: "added", changed: "changed" };
+    fc.assert(
+      fc.property(tokens, tokens, (a, b) => {
+        const there = compare(a, b).differences.map(({ part, path, change, kind, a: one, b: two }) =>
+          json([part, path, change, kind, one, two]),
+        );
+        const back = compare(b, a).differences.map(({ part, path, change, kind, a: one, b: two }) =>
+          json([part, path, other[change], kind, two, one]),
+        );
+        expect(there.toSorted()).toEqual(back.toSorted());
+      }),
+      { numRuns: rounds(500) },
+    );
+  });
+
+  test("each place is really there: what was added in B alone, what was removed in A alone, what changed in both and not alike", () => {
+    fc.assert(
+      fc.property(objects, objects, (a, b) => {
+        for (const { part, path, change, kind, items } of payloads(a, b).differences) {
+          if (part !== "payload" || path === "") continue;
+          const [from, to] = [at(a, path), at(b, path)];
+          if (change !== "added") expect(from, path).not.toBeNull();
+          if (change !== "removed") expect(to, path).not.toBeNull();
+          // An item of a list that went leaves its place to the next.
+          if (change !== "changed" && !isInList(a, path) && !isInList(b, path))
+            expect(change === "added" ? from : to, path).toBeNull();
+          if (kind === "value" && change === "changed") expect(from).not.toBe(to);
+          for (const item of items)
+            if (item.path !== null) expect(at(item.change === "added" ? b : a, item.path)).not.toBeNull();
+        }
+      }),
+      { numRuns: rounds(500) },
+    );
+  });
+});
+
+/** The value that a pointer leads to, the last of each name, as written; null where there is none. */
+function nodeAt(text: string, path: string): JsonNode | null {
+  let node = parseJson(text).root;
+  for (const step of path.split("/").slice(1)) {
+    if (node?.type === "object")
+      node = lastMember(node, step.replaceAll("~1", "/").replaceAll("~0", "~"))?.value ?? null;
+    else node = node?.type === "array" ? (node.items[Number(step)] ?? null) : null;
+  }
+  return node;
+}
+
+function at(text: string, path: string): string | null {
+  const node = nodeAt(text, path);
+  return node === null ? null : text.slice(node.range.start, node.range.end);
+}
+
+const isInList = (text: string, path: string): boolean =>
+  nodeAt(text, path.slice(0, path.lastIndexOf("/")))?.type === "array";

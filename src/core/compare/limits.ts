@@ -1,0 +1,115 @@
+import { plural } from "../base/words.ts";
+import { jsonSeals } from "../envelope/json-seals.ts";
+import { LIVE_LIMIT } from "../envelope/large.ts";
+import { parseToken } from "../envelope/parse.ts";
+import { sdJwtEnvelope } from "../envelope/sd-jwt.ts";
+import type { JsonPart, ParsedToken, Segment, SegmentName } from "../envelope/types.ts";
+import { parseJson } from "../json/parse.ts";
+import { decodeBase64Url } from "../text/base64url.ts";
+import { decodeUtf8 } from "../text/utf8.ts";
+
+/** So many disclosures are named. */
+const MOST_NAMED = 20;
+
+/** One of the two tokens, as it is compared. */
+export interface Side {
+  readonly token: ParsedToken;
+  readonly header: JsonPart | null;
+  /** Null where there is none, or it is encrypted. */
+  readonly payload: JsonPart | null;
+  readonly isEncrypted: boolean;
+  /** Nothing of it can be read. */
+  readonly isUnreadable: boolean;
+}
+
+/** Reads a token as it is compared. Of a JSON form it is the first signature or recipient, with all of its header parameters. */
+export function sideOf(text: string): Side {
+  const whole = parseToken(text);
+  const isJsonForm = whole.form === "jws-json" || whole.form === "jwe-json";
+  const token = isJsonForm ? { ...(jsonSeals(whole).seals[0]?.token ?? whole), form: whole.form } : whole;
+  return {
+    token,
+    header: token.header,
+    payload: token.payload,
+    isEncrypted: token.form === "jwe" || token.form === "jwe-json",
+    isUnreadable: token.header === null && token.payload === null,
+  };
+}
+
+export function segmentOf({ token }: Side, name: SegmentName): Segment | null {
+  return token.segments.find((segment) => segment.name === name) ?? null;
+}
+
+/** Whether claims are too many to be compared one by one while a page waits. */
+export const isLarge = ({ token }: Side): boolean => token.text.length > LIVE_LIMIT;
+
+const FORMS = {
+  empty: "empty",
+  text: "no token",
+  jws: "a signed token",
+  jwe: "an encrypted token",
+  "sd-jwt": "an SD-JWT",
+  "jws-json": "a signed token in JSON",
+  "jwe-json": "an encrypted token in JSON",
+} as const;
+
+/** What of two tokens cannot be compared, and what has to be known to read the rest, in sentences. */
+export function limitsOf(a: Side, b: Side): readonly string[] {
+  const notes: string[] = [];
+  if (a.token.form !== b.token.form) notes.push(`A is ${FORMS[a.token.form]}, B ${FORMS[b.token.form]}.`);
+  for (const [name, side] of [
+    ["A", a],
+    ["B", b],
+  ] as const) {
+    if (side.isUnreadable) notes.push(`Nothing of ${name} can be read as a token.`);
+    const seals =
+      side.token.form === "jws-json" || side.token.form === "jwe-json"
+        ? jsonSeals(parseToken(side.token.text)).seals.length
+        : 0;
+    if (seals > 1)
+      notes.push(`${name} has ${seals} ${side.isEncrypted ? "recipients" : "signatures"}: the first one is compared.`);
+    if (seals > 0) notes.push(`The header of ${name} is all of its parameters, protected or not.`);
+  }
+  if (a.isEncrypted || b.isEncrypted) notes.push(encryptedNote(a, b));
+  if (isLarge(a) || isLarge(b)) notes.push("So long a payload is compared by its bytes, not claim by claim.");
+  if (a.token.form === "sd-jwt" || b.token.form === "sd-jwt") notes.push(...disclosureNotes(a.token, b.token));
+  return notes;
+}
+
+function encryptedNote(a: Side, b: Side): string {
+  const [one, other] = [segmentOf(a, "ciphertext"), segmentOf(b, "ciphertext")];
+  if (one === null || other === null) return "The content of one is encrypted: the contents cannot be compared.";
+  return one.text === other.text
+    ? "The contents are encrypted, to the same ciphertext."
+    : "The contents are encrypted and cannot be compared: the same content has another ciphertext each time.";
+}
+
+/** Which disclosures one side alone has (RFC 9901 section 4.2), by the names that they give. */
+function disclosureNotes(a: ParsedToken, b: ParsedToken): readonly string[] {
+  const [from, to] = [a, b].map(
+    (token) => new Set(token.form === "sd-jwt" ? sdJwtEnvelope(token, null).disclosures.map(({ text }) => text) : []),
+  ) as [Set<string>, Set<string>];
+  const only = (name: string, these: ReadonlySet<string>, others: ReadonlySet<string>): readonly string[] => {
+    const alone = [...these].filter((one) => !others.has(one));
+    if (alone.length === 0) return [];
+    const named = alone.slice(0, MOST_NAMED).map(nameOfDisclosure).join(", ");
+    return [
+      `${name} alone has ${plural(alone.length, "disclosure")}: ${named}${alone.length > MOST_NAMED ? " and more" : ""}.`,
+    ];
+  };
+  const notes = [...only("A", from, to), ...only("B", to, from)];
+  const binding = (token: ParsedToken): string | null =>
+    token.form === "sd-jwt" ? (sdJwtEnvelope(token, null).binding?.text ?? null) : null;
+  const [bound, otherBound] = [binding(a), binding(b)];
+  if (bound === otherBound) return notes;
+  if (bound === null || otherBound === null)
+    return [...notes, `${bound === null ? "B" : "A"} alone has a key binding.`];
+  return [...notes, "The key bindings differ."];
+}
+
+function nameOfDisclosure(text: string): string {
+  const { root } = parseJson(decodeUtf8(decodeBase64Url(text.slice(0, 10_000)).bytes).text);
+  if (root?.type !== "array") return "one that cannot be read";
+  const [, name] = root.items;
+  return root.items.length === 3 && name?.type === "string" ? name.value.slice(0, 60) : "an item of a list";
+}

@@ -1,0 +1,121 @@
+import { jsonPointer } from "../json/pointer.ts";
+import type { JsonNode } from "../json/types.ts";
+import type { Item } from "./types.ts";
+
+/** So many items of a set are listed. */
+export const MOST_ITEMS = 100;
+
+/** What one item of a set is called, and its plural. */
+export interface SetName {
+  readonly one: string;
+  readonly many: string;
+}
+
+const named = (names: string, one: string, many = `${one}s`): readonly (readonly [string, SetName])[] =>
+  names.split(" ").map((name) => [name, { one, many }] as const);
+
+/** Members whose items have no order, by name without namespace and case. */
+const SETS: ReadonlyMap<string, SetName> = new Map([
+  ...named("aud audience", "audience"),
+  ...named("role roles wids", "role"),
+  ...named("group groups", "group"),
+  ...named("scope scopes scp", "scope"),
+  ...named("permission permissions", "permission"),
+  ...named("authorities", "authority", "authorities"),
+  ...named("entitlements", "entitlement"),
+  ...named("amr", "authentication method"),
+  ...named("crit", "critical parameter"),
+]);
+
+/** Sets that are written as words with spaces between them (RFC 8693 section 4.2). */
+const WORDS = new Set(["scope", "scopes", "scp"]);
+
+/** What the items of a member are called where it is a set; null where it is not known as one. */
+export function setName(name: string): SetName | null {
+  return SETS.get(plain(name)) ?? null;
+}
+
+const plain = (name: string): string => (name.split(/[/:]/).findLast((part) => part !== "") ?? name).toLowerCase();
+
+/** One item of a set, and its index where it stands in a list. */
+interface Member {
+  readonly text: string;
+  readonly index: number | null;
+}
+
+/** What a member that is a set holds: the strings of a list, the words of a string, one audience; null where it is written as none of these. */
+function membersOf(name: string, node: JsonNode): readonly Member[] | null {
+  if (node.type === "array") {
+    const members: Member[] = [];
+    for (const [index, item] of node.items.entries()) {
+      if (item.type !== "string") return null;
+      members.push({ text: item.value, index });
+    }
+    return members;
+  }
+  if (node.type !== "string") return null;
+  // Only the space separates; an empty string holds nothing.
+  const texts = WORDS.has(plain(name)) ? node.value.split(" ").filter((word) => word !== "") : [node.value];
+  return texts.map((text) => ({ text, index: null }));
+}
+
+/** How two sets differ. */
+export interface SetChange {
+  readonly name: SetName;
+  readonly added: number;
+  readonly removed: number;
+  readonly items: readonly Item[];
+  /** The items are the same, and so is their order. */
+  readonly sameOrder: boolean;
+}
+
+/**
+ * How a member that is a set differs between A and B: which items came and went. Null where it is not known as a set, or not
+ * written as one. An item that stands there twice counts once.
+ */
+export function setChange(
+  member: string | number,
+  path: () => readonly (string | number)[],
+  a: JsonNode,
+  b: JsonNode,
+): SetChange | null {
+  if (typeof member === "number") return null;
+  const name = setName(member);
+  if (name === null) return null;
+  const [from, to] = [membersOf(member, a), membersOf(member, b)];
+  if (from === null || to === null) return null;
+  // Two strings are two values, where they are not words.
+  if (a.type === "string" && b.type === "string" && !WORDS.has(plain(member))) return null;
+  const removed = onlyIn(from, to);
+  const added = onlyIn(to, from);
+  const item = (change: Item["change"]) => (one: Member) => ({
+    change,
+    text: one.text,
+    path: one.index === null ? null : jsonPointer([...path(), one.index]),
+  });
+  return {
+    name,
+    added: added.length,
+    removed: removed.length,
+    items: [
+      ...removed.slice(0, MOST_ITEMS / 2).map(item("removed")),
+      ...added.slice(0, MOST_ITEMS / 2).map(item("added")),
+    ],
+    sameOrder: from.length === to.length && from.every(({ text }, index) => text === to[index]?.text),
+  };
+}
+
+function onlyIn(these: readonly Member[], others: readonly Member[]): readonly Member[] {
+  const theirs = new Set(others.map(({ text }) => text));
+  const found = new Map<string, Member>();
+  for (const one of these) if (!theirs.has(one.text) && !found.has(one.text)) found.set(one.text, one);
+  return [...found.values()];
+}
+
+/** "one role less", "2 scopes more", "one role more and 2 less". */
+export function setWords({ name, added, removed }: SetChange): string {
+  const count = (number: number): string => (number === 1 ? `one ${name.one}` : `${number} ${name.many}`);
+  if (added === 0) return `${count(removed)} less`;
+  if (removed === 0) return `${count(added)} more`;
+  return `${count(added)} more and ${removed === 1 ? "one" : removed} less`;
+}
