@@ -1,3 +1,4 @@
+import { saveFile } from "../../page/save-file.ts";
 import type { Picture } from "./step-svg.ts";
 import { stepSvg } from "./step-svg.ts";
 
@@ -8,13 +9,7 @@ const SCALE = 2;
 export async function savePicture(picture: Picture, kind: "svg" | "png", name: string): Promise<void> {
   const svg = stepSvg(picture);
   const file = kind === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await draw(svg);
-  const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${name}.${kind}`;
-  link.click();
-  // The download has its own hold on the bytes once it began.
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  saveFile(file, `${name}.${kind}`);
 }
 
 async function draw(svg: string): Promise<Blob> {

@@ -3,6 +3,7 @@ import { Button } from "../Button.tsx";
 import { Select } from "../Select.tsx";
 import { useActions, useWorkbench } from "../WorkbenchContext.tsx";
 import { REPORT_FORMATS, type ReportFormat, useReport } from "./use-report.ts";
+import { PictureAndTable } from "./PictureAndTable.tsx";
 import "./report.css";
 
 /** All that the page says, to be pasted into a ticket: without signature and keys, and on request without personal claims. */
@@ -13,47 +14,50 @@ export function ReportSection() {
   const { copyText } = useActions();
   const { text, fresh } = useReport({ format, hidePersonal });
   return (
-    <section className="report" aria-label="Report">
-      <p>
-        The verdict, the claims and the findings, for a ticket or a colleague. The signature, secrets and private keys
-        are always left out.
-      </p>
-      <div className="row report-choice">
-        <Select
-          label="Report format"
-          value={format}
-          onChange={(value) => setFormat(REPORT_FORMATS.find((one) => one === value) ?? "Markdown")}
-        >
-          {REPORT_FORMATS.map((one) => (
-            <option key={one}>{one}</option>
-          ))}
-        </Select>
-        <label className="switch">
-          <input
-            type="checkbox"
-            role="switch"
-            checked={hidePersonal}
-            aria-checked={hidePersonal}
-            onChange={({ currentTarget }) => setHidePersonal(currentTarget.checked)}
-          />
-          Hide personal claims
-        </label>
-        <Button icon="copy" disabled={text === ""} onClick={() => void copyText(fresh(view.getState()), "report")}>
-          Copy report
-        </Button>
-      </div>
-      {/* It scrolls, and so has to be reached with the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className="report-text" role="region" aria-label="Report preview" tabIndex={0}>
-        {text}
-      </pre>
-      <p className="meta">
-        {format === "Reply to the sender"
-          ? "No value of the token and no key is in it. Read it before you send it."
-          : hidePersonal
-            ? "For sub, names, addresses, phone numbers and the like only type and length are shown. Custom claims may still identify someone: read it before you send it."
-            : "Claims are shown as they are: read it before you send it."}
-      </p>
-    </section>
+    <>
+      <section className="report" aria-label="Report">
+        <p>
+          The verdict, the claims and the findings, for a ticket or a colleague. The signature, secrets and private keys
+          are always left out.
+        </p>
+        <div className="row report-choice">
+          <Select
+            label="Report format"
+            value={format}
+            onChange={(value) => setFormat(REPORT_FORMATS.find((one) => one === value) ?? "Markdown")}
+          >
+            {REPORT_FORMATS.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </Select>
+          <label className="switch">
+            <input
+              type="checkbox"
+              role="switch"
+              checked={hidePersonal}
+              aria-checked={hidePersonal}
+              onChange={({ currentTarget }) => setHidePersonal(currentTarget.checked)}
+            />
+            Hide personal claims
+          </label>
+          <Button icon="copy" disabled={text === ""} onClick={() => void copyText(fresh(view.getState()), "report")}>
+            Copy report
+          </Button>
+        </div>
+        {/* It scrolls, and so has to be reached with the keyboard. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <pre className="report-text" role="region" aria-label="Report preview" tabIndex={0}>
+          {text}
+        </pre>
+        <p className="meta">
+          {format === "Reply to the sender"
+            ? "No value of the token and no key is in it. Read it before you send it."
+            : hidePersonal
+              ? "For sub, names, addresses, phone numbers and the like only type and length are shown. Custom claims may still identify someone: read it before you send it."
+              : "Claims are shown as they are: read it before you send it."}
+        </p>
+      </section>
+      <PictureAndTable />
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { buildReport } from "../../core/report/build.ts";
 import { reportJson } from "../../core/report/json.ts";
 import { reportMarkdown } from "../../core/report/markdown.ts";
 import { replyText } from "../../core/report/reply.ts";
+import type { Report } from "../../core/report/types.ts";
 import type { SuspectFacts } from "../../core/subject/suspects/types.ts";
 import type { View } from "../../state/types.ts";
 import { useWalk } from "../gateway/use-walk.ts";
@@ -48,13 +49,21 @@ export function useReport(choice: ReportChoice): { readonly text: string; readon
 }
 
 function write(view: View, walk: Walk, subject: SuspectFacts | null, { format, hidePersonal }: ReportChoice): string {
-  const { messageOf, header, payload, inputs, fields, path, settings, clock, token } = view;
-  if (messageOf === null) return "";
+  if (view.messageOf === null) return "";
   if (format === "Reply to the sender") return replyText(view.verdict.state, view.findings);
+  const report = reportOf(view, walk, subject, hidePersonal);
+  if (report === null) return "";
+  return format === "JSON" ? reportJson(report) : reportMarkdown(report);
+}
+
+/** The report of a view; null until the wording is loaded. */
+export function reportOf(view: View, walk: Walk, subject: SuspectFacts | null, hidePersonal: boolean): Report | null {
+  const { messageOf, header, payload, inputs, fields, path, settings, clock, token } = view;
+  if (messageOf === null) return null;
   const policy = readPolicy(inputs.policy);
   const objects = [wholeObject(header.json), wholeObject(payload.json)] as const;
   const signatureBytes = token.segments[2]?.bytes.length ?? 0;
-  const report = buildReport(
+  return buildReport(
     {
       version,
       clock: { ...clock, kind: settings.clock.kind },
@@ -81,5 +90,4 @@ function write(view: View, walk: Walk, subject: SuspectFacts | null, { format, h
     },
     { hidePersonal },
   );
-  return format === "JSON" ? reportJson(report) : reportMarkdown(report);
 }

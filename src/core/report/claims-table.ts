@@ -1,0 +1,64 @@
+import { jsonPointer } from "../json/pointer.ts";
+import { CLAIMS } from "../registry/claims.ts";
+import { escapeHidden } from "../text/hidden.ts";
+import { writeJson } from "./json.ts";
+import type { Report, ReportPart } from "./types.ts";
+
+/** One member of header or payload, as the report shows it. */
+type Row = readonly [part: "header" | "payload", pointer: string, value: string, meaning: string];
+
+const HEADINGS = ["Part", "Member", "Value", "What it is"] as const;
+
+/** What a spreadsheet may run as a formula when it stands at the beginning of a cell, wide forms and line breaks included. */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+
+/** Header and claims of a report as a table of GitHub Flavored Markdown. What the report hides is hidden in it. No cell can end its row or begin markup. */
+export function claimsMarkdown(report: Report): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  const rows = rowsOf(report).map(([part, pointer, value, meaning]) =>
+    line([part, code(pointer), code(value), meaning]),
+  );
+  return `${[line(HEADINGS), line(HEADINGS.map(() => "---")), ...rows].join("\n")}\n`;
+}
+
+/**
+ * The same as CSV (RFC 4180), every cell in quotes. A cell that a spreadsheet could take for a formula begins with an apostrophe,
+ * so that it is text.
+ */
+export function claimsCsv(report: Report): string {
+  return [HEADINGS, ...rowsOf(report)].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+}
+
+const cell = (text: string): string => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+
+function rowsOf(report: Report): readonly Row[] {
+  return [...membersOf("header", report.header), ...membersOf("payload", report.payload)];
+}
+
+function membersOf(part: "header" | "payload", shown: ReportPart): readonly Row[] {
+  if (shown.kind !== "json") return [];
+  const { value } = shown;
+  if (value === null || typeof value !== "object" || !("members" in value)) return [[part, "", text(value), ""]];
+  return value.members.map(([name, one]) => [
+    part,
+    visible(jsonPointer([name])),
+    text(one),
+    part === "payload" ? (CLAIMS.get(name)?.title ?? "") : "",
+  ]);
+}
+
+/** A string as it is, anything else as JSON on one line. */
+function text(value: Parameters<typeof writeJson>[0]): string {
+  return typeof value === "string" ? visible(value) : writeJson(value).replace(/\n */g, " ");
+}
+
+const visible = (shown: string): string => escapeHidden(shown, (one) => `\\u${one.toString(16).padStart(4, "0")}`);
+
+/** A code span (CommonMark section 6.1) in a cell: its fence is longer than any run of backticks in it, and a bar does not end the cell. */
+function code(shown: string): string {
+  if (shown === "") return "";
+  const longest = (shown.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
+  const fence = "`".repeat(longest + 1);
+  const space = longest > 0 || shown.startsWith(" ") ? " " : "";
+  return `${fence}${space}${shown.replaceAll("|", "\\|")}${space}${fence}`;
+}

@@ -1,0 +1,10 @@
+/** Saves a file under a name, as a download. Nothing is sent: the bytes are the page's own. */
+export function saveFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has its own hold on the bytes once it began.
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
