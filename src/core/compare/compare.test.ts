@@ -80,6 +80,7 @@ describe("claims", () => {
 
   test("items of a list are paired between what is the same at both ends", () => {
     expect(brief(payloads('{"l":[1,2,3]}', '{"l":[1,3]}'))).toEqual(["payload /l/1 removed value"]);
+    expect(brief(payloads('{"l":[1,1]}', '{"l":[1]}'))).toEqual(["payload /l/1 removed value"]);
     expect(brief(payloads('{"l":[1,{"x":1},3]}', '{"l":[1,{"x":2},3,4]}'))).toEqual([
       "payload /l/3 added value",
       "payload /l/1/x changed value",
