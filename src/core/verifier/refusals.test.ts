@@ -30,6 +30,12 @@ describe("the message of a relying party leads to its file", () => {
     ["IDX10214: Audience validation failed.", "aspnet"],
     ['Bearer error="invalid_token" error_description="the token does not have a valid audience"', "aws-jwt-authorizer"],
     ["Could not verify JWT: JWTNotInAudience", "hasura"],
+    ['[error] 31#31: *7 auth_jwt: JWT signature verification failed, server: "shop"', "nginx"],
+    ["oidc_proto_validate_iss_and_exp: requested issuer does not match", "apache"],
+    ["io.smallrye.jwt.auth.principal.ParseException: SRJWT07000: Failed to verify a token", "quarkus"],
+    ["CognitoJwtInvalidClientIdError: Client ID not allowed", "cognito"],
+    ["Supabase functions: 401 Invalid JWT", "supabase"],
+    ['level=error middlewareName=orders@kubernetescrd msg="traefik: token refused"', "traefik"],
   ])("%s", (message, kind) => {
     expect(kindFor(message)).toBe(kind);
   });
@@ -39,6 +45,8 @@ describe("the message of a relying party leads to its file", () => {
     "JsonWebTokenError: invalid signature",
     "ExpiredTokenException when calling the AssumeRoleWithWebIdentity operation: Token expired",
     "AADSTS50173: The provided grant has expired",
+    "Supabase: Session from session_id claim in JWT does not exist",
+    "traefik: 404 page not found",
     "",
   ])("%s leads nowhere", (message) => {
     expect(kindFor(message)).toBeNull();

@@ -135,6 +135,48 @@ const ROWS: readonly Row[] = [
     file: "the expected audience",
     command: null,
   },
+  {
+    says: /\bauth_jwt(?:_\w{1,20})?\b|\bngx_http_auth_jwt/,
+    kinds: ["nginx"],
+    who: "nginx",
+    file: "the location with auth_jwt and auth_jwt_require",
+    command: "nginx -T",
+  },
+  {
+    says: /\bmod_(?:auth_openidc|oauth2)\b|\b(?:oidc_(?:proto|util|jose|authz|oauth|check)|oauth2_(?:jose|token|cache))_\w{1,60}/,
+    kinds: ["apache"],
+    who: "Apache",
+    file: "the lines of mod_auth_openidc or mod_oauth2, with Require claim",
+    command: null,
+  },
+  {
+    says: /\bSRJWT\d{5}\b|\bio\.(?:quarkus\.oidc|smallrye\.jwt)\b|\b(?:quarkus\.oidc|mp\.jwt)\./,
+    kinds: ["quarkus"],
+    who: "Quarkus",
+    file: "the lines of mp.jwt, smallrye.jwt and quarkus.oidc from application.properties",
+    command: null,
+  },
+  {
+    says: /\bCognitoJwt\w{1,40}/,
+    kinds: ["cognito"],
+    who: "Amazon Cognito",
+    file: "the user pool’s client",
+    command: "aws cognito-idp describe-user-pool-client --user-pool-id POOL --client-id CLIENT",
+  },
+  {
+    says: /\bsupabase\b[^\n]{0,200}\b(?:Invalid JWT|verify_jwt|third.party|unrecognized JWT kid|issuer|audience)\b/i,
+    kinds: ["supabase"],
+    who: "Supabase",
+    file: "config.toml with its part auth",
+    command: null,
+  },
+  {
+    says: /\btraefik\b[^\n]{0,200}\b(?:jwt|token|claims?)\b/i,
+    kinds: ["traefik"],
+    who: "Traefik",
+    file: "the middleware that reads the token",
+    command: "kubectl get middlewares -A -o yaml",
+  },
 ];
 
 /**

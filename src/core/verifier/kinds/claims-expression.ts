@@ -112,6 +112,16 @@ function callJudged({ name, args, range }: Call, { claims }: Presented): Judged 
   }
 }
 
+/** A text in double quotation marks without its escapes, as Go spells them; null where JSON does not know one of them. */
+function unescaped(literal: string): string | null {
+  try {
+    const text: unknown = JSON.parse(literal);
+    return typeof text === "string" ? text : null;
+  } catch {
+    return null;
+  }
+}
+
 class Reader {
   readonly #text: string;
   #at = 0;
@@ -178,11 +188,13 @@ class Reader {
     this.#space();
     const quote = this.#text[this.#at];
     if (quote !== "`" && quote !== '"' && quote !== "'") return null;
-    const end = this.#text.indexOf(quote, this.#at + 1);
-    if (end < 0) return null;
-    const text = this.#text.slice(this.#at + 1, end);
+    const start = this.#at;
+    let end = start + 1;
+    while (end < this.#text.length && this.#text[end] !== quote)
+      end += quote === '"' && this.#text[end] === "\\" ? 2 : 1;
+    if (end >= this.#text.length) return null;
     this.#at = end + 1;
-    return text;
+    return quote === '"' ? unescaped(this.#text.slice(start, end + 1)) : this.#text.slice(start + 1, end);
   }
 
   #space(): void {
