@@ -278,3 +278,36 @@ it("random edits are undone to the pasted characters", async () => {
     { numRuns: 25 },
   );
 });
+
+it("a JSON form inside a token is a layer, edited in its place with every other character kept", async () => {
+  const inner = JSON.stringify(
+    await new FlattenedSign(encodeUtf8('{"a":1}')).setProtectedHeader({ alg: "ES256" }).sign(first.key),
+  );
+  const header = encode('{"alg":"HS256"}');
+  const outer = (form: string) => {
+    const payload = encode(`{ "x":${form}, "other": {"y" : 1.0} }`);
+    return `${header}.${payload}.${hs256(`${header}.${payload}`)}`;
+  };
+  const { actions, seen, text } = await open(outer(inner));
+  actions.setSecret(SECRET);
+  expect((await seen()).layers.map(({ path, form }) => [path, form])).toEqual([
+    ["", "jws"],
+    ["/x", "jws-json"],
+  ]);
+  actions.showLayer("/x");
+  actions.setKeyField("publicKey", JSON.stringify(first.open));
+  actions.setKeyField("privateKey", JSON.stringify(first.own));
+  expect((await seen()).verdict).toMatchObject({ state: "verified", provenance: "original" });
+  actions.editPane("payload", '{"a":2}');
+  expect((await seen()).verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
+  const [, payload = ""] = text().split(".");
+  const made = Buffer.from(payload, "base64url").toString();
+  expect(made.startsWith('{ "x":{')).toBe(true);
+  expect(made.endsWith('}, "other": {"y" : 1.0} }')).toBe(true);
+  const edited = JSON.parse(made) as { x: { payload: string; protected: string } };
+  expect(edited.x).toMatchObject({ payload: encode('{"a":2}'), protected: encode('{"alg":"ES256"}') });
+  await flattenedVerify(edited.x as never, first.open);
+  actions.undo();
+  await seen();
+  expect(text()).toBe(outer(inner));
+});

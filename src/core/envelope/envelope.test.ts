@@ -185,3 +185,41 @@ test("a compact token has one seal", () => {
   expect(of(JWE).seals).toHaveLength(1);
   expect(encodeUtf8(of(HEALTHY).content?.text ?? "").length).toBeGreaterThan(0);
 });
+
+describe("a JSON form in a content", () => {
+  const FORM = `{"payload":"e30","protected":"${segment('{"alg":"HS256"}')}","signature":"AAAA"}`;
+  const holding = (payload: string) => of(compact('{"alg":"HS256"}', payload)).places;
+
+  it.each<readonly [string, string, readonly (readonly [string, string, boolean])[]]>([
+    ["an object", `{"a":[${FORM}]}`, [["/a/0", "jws-json", false]]],
+    ["a string", JSON.stringify({ a: FORM }), [["/a", "jws-json", true]]],
+    ["the whole content", ` ${FORM}`, [["content", "jws-json", false]]],
+    [
+      "an encrypted one",
+      `{"a":{"protected":"${segment('{"alg":"dir","enc":"A128GCM"}')}","iv":"AAAA","ciphertext":"AAAA","tag":"AAAA"}}`,
+      [["/a", "jwe-json", false]],
+    ],
+    ["an object with such members whose header has no alg", '{"a":{"payload":"x","signature":"y"}}', []],
+    ["an object that has both forms", `{"a":${FORM.slice(0, -1)},"signatures":[]}}`, []],
+  ])("%s", (_, payload, expected) => {
+    expectLawful(compact('{"alg":"HS256"}', payload));
+    expect(holding(payload).map(({ name, form, quoted }) => [name, form, quoted])).toEqual(expected);
+  });
+
+  it("is found among any number of objects that look like one, and costs no more than the content is long", () => {
+    const like = '{"payload":"x","signature":"y"}';
+    expect(holding(`[${`${like},`.repeat(500)}${FORM}]`)).toHaveLength(1);
+    const nested = (depth: number) =>
+      `${'{"payload":"x","signature":"y","z":'.repeat(depth)}${FORM}${"}".repeat(depth)}`;
+    expect(holding(nested(2))).toHaveLength(1);
+    expect(holding(nested(500))).toHaveLength(0);
+  });
+
+  it("is replaced where it stands, and by a string where it is no longer an object", () => {
+    const payload = `{ "a": ${FORM}, "n": 1.0 }`;
+    const places = holding(payload);
+    const put = (text: string) => putInner(payload, places, new Map([["/a" as PlaceName, text]]));
+    expect(put('{"x":1}')).toBe('{ "a": {"x":1}, "n": 1.0 }');
+    expect(put("a.b.c")).toBe('{ "a": "a.b.c", "n": 1.0 }');
+  });
+});

@@ -1,8 +1,10 @@
 import { jsonPointer } from "../json/pointer.ts";
 import { stringMember } from "../json/query.ts";
 import type { JsonDocument, JsonNode, JsonString } from "../json/types.ts";
+import { jsonFormOf } from "./form.ts";
+import { jsonSeals, openSeal } from "./json-seals.ts";
 import { parseToken } from "./parse.ts";
-import type { EnvelopeForm, Place } from "./types.ts";
+import type { EnvelopeForm, Place, PlaceName } from "./types.ts";
 
 /** More inner tokens than a person looks at; the strings behind them are not tried. */
 export const MOST_PLACES = 32;
@@ -22,6 +24,17 @@ export function innerForm(text: string, said = false): EnvelopeForm | null {
   return said || (header !== null && stringMember(header.json, "alg") !== null) ? form : null;
 }
 
+/** Objects in objects that look like JSON forms are read until that came to so many times the content's length. */
+const MOST_READ = 3;
+
+/** The form of a JSON text that is a JSON serialisation whose header has an `alg`; null where it is none, or is broken. */
+function jsonFormIn(text: string): "jws-json" | "jwe-json" | null {
+  const token = openSeal(parseToken(text), null);
+  const { seal, form } = token;
+  if (seal === undefined || (form !== "jws-json" && form !== "jwe-json") || jsonSeals(token).isBroken) return null;
+  return stringMember(seal.joined.json, "alg") === null ? null : form;
+}
+
 /** Whether `cty` says that the content is another token. */
 function saysToken(header: JsonDocument | null): boolean {
   return /^(?:application\/)?jwt$/i.test((header && stringMember(header, "cty")) ?? "");
@@ -30,7 +43,7 @@ function saysToken(header: JsonDocument | null): boolean {
 const known = new WeakMap<JsonDocument, { readonly header: JsonDocument | null; readonly places: readonly Place[] }>();
 
 /**
- * The tokens in a content: the whole of it, or strings anywhere in its JSON, in the order of the text. Of members with the
+ * The tokens in a content: the whole of it, or strings and JSON forms anywhere in its JSON, in the order of the text. Of members with the
  * same name the last counts (RFC 7519 section 4). Linear in the text, but for the first `MOST_PLACES` tokens.
  * The same list for the same documents.
  */
@@ -45,12 +58,13 @@ export function placesIn(header: JsonDocument | null, content: JsonDocument): re
 function findPlaces(header: JsonDocument | null, content: JsonDocument): readonly Place[] {
   const whole = contentPlace(header, content);
   if (whole !== null) return [whole];
-  const { root, problems } = content;
-  return root === null || problems.length > 0 ? [] : stringPlaces(root);
+  const { text, root, problems } = content;
+  return root === null || problems.length > 0 ? [] : placesUnder(text, root);
 }
 
 /** The token that is the whole of a content, with or without quotes and white space around it; null where it is none. */
 function contentPlace(header: JsonDocument | null, { text, root, problems }: JsonDocument): Place | null {
+  if (problems.length === 0 && root?.type === "object") return objectPlace(text, root, "content");
   const string = problems.length === 0 && root?.type === "string" ? root : null;
   if (problems.length === 0 && string === null) return null;
   const whole = string?.value ?? text.trim();
@@ -61,14 +75,23 @@ function contentPlace(header: JsonDocument | null, { text, root, problems }: Jso
   return { name: "content", form, text: whole, range: { start, end }, quoted: string !== null };
 }
 
-function stringPlaces(root: JsonNode): readonly Place[] {
+function placesUnder(text: string, root: JsonNode): readonly Place[] {
   const places: Place[] = [];
+  let left = MOST_READ * text.length;
   const waiting: { readonly node: JsonNode; readonly pointer: string }[] = [{ node: root, pointer: "" }];
   for (let next = waiting.pop(); next && places.length < MOST_PLACES; next = waiting.pop()) {
     const { node, pointer } = next;
-    if (node.type === "string") {
-      const place = stringPlace(node, pointer);
-      if (place !== null) places.push(place);
+    const looksLikeForm = node.type === "string" ? /^\s*\{/.test(node.value) : isLikeForm(node);
+    const triesForm = looksLikeForm && left > 0;
+    if (triesForm) left -= node.range.end - node.range.start;
+    const place =
+      node.type === "string"
+        ? stringPlace(node, pointer, triesForm)
+        : triesForm
+          ? objectPlace(text, node, pointer as `/${string}`)
+          : null;
+    if (place !== null) {
+      places.push(place);
     } else if (node.type === "array") {
       for (let index = node.items.length - 1; index >= 0; index -= 1)
         waiting.push({ node: node.items[index]!, pointer: `${pointer}/${index}` });
@@ -81,8 +104,19 @@ function stringPlaces(root: JsonNode): readonly Place[] {
   return places;
 }
 
-function stringPlace({ value, range }: JsonString, pointer: string): Place | null {
-  const form = innerForm(value);
+function isLikeForm(node: JsonNode): boolean {
+  return node.type === "object" && jsonFormOf({ text: "", root: node, problems: [], depth: 0 }) !== null;
+}
+
+/** A JSON form that stands in the content as it is, not in a string. */
+function objectPlace(content: string, node: JsonNode, name: PlaceName): Place | null {
+  const text = content.slice(node.range.start, node.range.end);
+  const form = isLikeForm(node) ? jsonFormIn(text) : null;
+  return form && { name, form, text, range: node.range, quoted: false };
+}
+
+function stringPlace({ value, range }: JsonString, pointer: string, triesForm: boolean): Place | null {
+  const form = triesForm ? jsonFormIn(value) : innerForm(value);
   return form === null
     ? null
     : {

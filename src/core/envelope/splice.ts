@@ -12,7 +12,10 @@ export function putInner(text: string, places: readonly Place[], inner: Readonly
   const edits = places.flatMap(({ name, text: old, range, quoted }) => {
     const token = inner.get(name);
     if (token === undefined || token === old || name === "key-binding") return [];
-    return [{ range, insert: quoted ? JSON.stringify(token).slice(1, -1) : token }];
+    if (quoted) return [{ range, insert: JSON.stringify(token).slice(1, -1) }];
+    // In the place of an object anything but another one is a string.
+    const isValue = name === "content" || token.startsWith("{");
+    return [{ range, insert: isValue ? token : JSON.stringify(token) }];
   });
   return applyEdits(text, edits);
 }
@@ -34,13 +37,25 @@ export function layInner(
   { base, edits, encodeAsTyped, panes, places }: Around,
   inner: readonly string[],
 ): InnerTexts | null {
-  const texts = new Map(places.map(({ name }, index) => [name, inner[index] ?? ""]));
-  if (places.every(({ name, text }) => texts.get(name) === text)) return null;
+  const changed = places.flatMap((place, index) =>
+    inner[index] === place.text ? [] : [{ place, text: inner[index] ?? "" }],
+  );
+  if (changed.length === 0) return null;
+  const texts = new Map(changed.map(({ place, text }) => [place.name, text]));
+  // A JSON form that stands there as an object is laid out by the pane, which is no part of what is encoded.
+  const encoded = new Map(
+    changed.map(({ place, text }) => [
+      place.name,
+      !place.quoted && place.form.endsWith("-json") && !(encodeAsTyped && edits.payload !== undefined)
+        ? minifyJson(text)
+        : text,
+    ]),
+  );
   const typed = edits.payload;
   const content = typed === undefined ? (base.payload?.text ?? "") : encodeAsTyped ? typed : minifyJson(typed);
   return {
     pane: putInner(panes.payload.text, places, texts),
-    content: putInner(content, placesIn(panes.header, parseJson(content)), texts),
-    binding: texts.get("key-binding") ?? null,
+    content: putInner(content, placesIn(panes.header, parseJson(content)), encoded),
+    binding: texts.get("key-binding") ?? places.find(({ name }) => name === "key-binding")?.text ?? null,
   };
 }

@@ -104,7 +104,7 @@ export interface InnerTexts {
 /** What an envelope is; `kb-jwt` is the JWS that ends an SD-JWT (RFC 9901 section 4.3). */
 export type EnvelopeForm = "jws" | "jwe" | "jws-json" | "jwe-json" | "sd-jwt" | "kb-jwt";
 
-/** Where another token stands in an envelope: it is the whole content, the key binding, or a string of the JSON content (RFC 6901). */
+/** Where another token stands in an envelope: it is the whole content, the key binding, or a value of the JSON content (RFC 6901). */
 export type PlaceName = "content" | "key-binding" | `/${string}`;
 
 /** A token inside another one. */
@@ -115,7 +115,7 @@ export interface Place {
   readonly text: string;
   /** Its characters: in the token's text for `key-binding`, else in the text of the content. */
   readonly range: Range;
-  /** It stands in a JSON string. */
+  /** It stands in a JSON string; else as it is, which a JSON form does as an object. */
   readonly quoted: boolean;
 }
 
