@@ -1,5 +1,10 @@
-import { setStringMember } from "../core/json/edit.ts";
-import { KEY_MANAGEMENT_ALGORITHMS, keyManagementRow } from "../core/registry/encryption-algorithms.ts";
+import { removeMember, setStringMember } from "../core/json/edit.ts";
+import { lastMember } from "../core/json/query.ts";
+import {
+  KEY_MANAGEMENT_ALGORITHMS,
+  keyManagementRow,
+  strangeParameters,
+} from "../core/registry/encryption-algorithms.ts";
 import { applyEdit } from "../core/text/edit.ts";
 import { parseJson } from "../core/json/parse.ts";
 import { algOf } from "./derive.ts";
@@ -15,10 +20,13 @@ export const keyManagementOptions: readonly AlgorithmOption[] = KEY_MANAGEMENT_A
   lacking: false,
 }));
 
-/** Writes another `alg` into its header's pane, as one step of Undo; of a signed token one for keys makes an encrypted one. */
+/**
+ * Writes another `alg` into its header's pane, as one step of Undo; of a signed token one for keys makes an encrypted one. Where
+ * the token is encrypted anew with it, what only the algorithm before had in the header goes, and a notice says so.
+ */
 export function setAlgorithm(alg: string, fixing: Fixing): void {
   const { changes, putPane } = fixing;
-  const { header, base, fields, algorithm } = changes.view();
+  const { header, payload, base, fields, algorithm } = changes.view();
   if (algorithm.value === alg) return;
   if (base.form === "jws" && keyManagementRow(alg) !== null) return encryptInstead(alg, fixing);
   const text = unprotectedHeader(base, fields.edits)?.text ?? "";
@@ -27,5 +35,27 @@ export function setAlgorithm(alg: string, fixing: Fixing): void {
   if (unprotected !== null && algOf(parseJson(text)) !== null)
     return setUnprotected(applyEdit(text, unprotected), "begins", fixing);
   const edit = setStringMember(header.text, "alg", alg);
-  if (edit !== null) putPane("header", applyEdit(header.text, edit), null);
+  if (edit === null) return;
+  const isMadeAnew = base.form.startsWith("jwe") && payload.readOnly === null && fields.mode === "re-sign";
+  const { left, removed } = isMadeAnew
+    ? withoutStrange(applyEdit(header.text, edit), alg)
+    : { left: applyEdit(header.text, edit), removed: [] };
+  putPane("header", left, null);
+  if (removed.length > 0) changes.notify("algorithm-members", { alg, names: removed.join(", ") });
+}
+
+/** A header's text without the parameters that only other algorithms have, and their names. */
+function withoutStrange(text: string, alg: string): { readonly left: string; readonly removed: readonly string[] } {
+  const row = keyManagementRow(alg);
+  const removed: string[] = [];
+  let left = text;
+  for (const name of row === null ? [] : strangeParameters(row)) {
+    const { root } = parseJson(left);
+    const member = root?.type === "object" ? lastMember(root, name) : null;
+    const edit = member && removeMember(left, member);
+    if (!edit) continue;
+    left = applyEdit(left, edit);
+    removed.push(name);
+  }
+  return { left, removed };
 }

@@ -107,6 +107,25 @@ describe("an encrypted token", () => {
     expect(await seen()).toMatchObject({ verdict: { state: "decrypted" }, whole: { text: token } });
   });
 
+  it("of which another algorithm is chosen loses what only the one before had in its header, and that is said", async () => {
+    const token = await new CompactEncrypt(new TextEncoder().encode(CLAIMS))
+      .setProtectedHeader({ alg: "A256GCMKW", enc: "A256GCM", kid: "k" })
+      .encrypt(KEY);
+    const { actions, seen } = await opened(token);
+    expect((await seen()).verdict.state).toBe("decrypted");
+    actions.setAlgorithm("A256KW");
+    const changed = await seen();
+    expect(changed.verdict).toMatchObject({ state: "decrypted", provenance: "re-signed" });
+    expect(changed.token.header?.text).toBe('{"alg":"A256KW","enc":"A256GCM","kid":"k"}');
+    expect(changed.notice).toMatchObject({ code: "algorithm-members", args: { alg: "A256KW", names: "iv, tag" } });
+    actions.undo();
+    expect((await seen()).whole.text).toBe(token);
+    // What is kept fails because of the changed algorithm alone.
+    actions.setMode("keep");
+    actions.setAlgorithm("A256KW");
+    expect((await seen()).token.header?.text).toMatch(/"iv":".{16}".*"tag":".{22}"/);
+  });
+
   it("is opened against advice for exactly the token that was shown, and Undo takes that back", async () => {
     const { privateKey, publicKey } = await generateKeyPair("RSA-OAEP", { extractable: true });
     const token = await new CompactEncrypt(new TextEncoder().encode(CLAIMS))

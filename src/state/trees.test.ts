@@ -67,10 +67,17 @@ const level: fc.Arbitrary<Level> = fc.record({
   at: fc.constantFrom("content", "/vp/verifiableCredential/0", "/software_statement", "/request", "/act/token"),
 });
 
+/** What a tree is wrapped in; null: a signature. */
+const envelope = fc.constantFrom(
+  null,
+  { alg: "dir", secret: "0a".repeat(32) },
+  { alg: "A128KW", secret: "0b".repeat(16) },
+);
+
 describe("a tree of signed and encrypted tokens", () => {
   it("opens to its innermost layer, is edited there, and its bytes return when that is undone; so when it is wrapped and taken out", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(level, { minLength: 1, maxLength: 4 }), async (levels) => {
+      fc.asyncProperty(fc.array(level, { minLength: 1, maxLength: 4 }), envelope, async (levels, around) => {
         const { token, paths } = await treeOf(levels);
         const workbench = start();
         const { actions, view } = workbench;
@@ -98,10 +105,20 @@ describe("a tree of signed and encrypted tokens", () => {
         expect(paths.map(stateOf)).toEqual([...right, "verified"]);
         expect(await innermostOf(edited, levels)).toBe(hsToken('{"sub":"edited"}', undefined, SECRET));
 
-        actions.applyFix({ kind: "wrap", in: "signature" });
-        actions.setSecret("of what is around it, as long as it has to be");
+        actions.applyFix({ kind: "wrap", in: around === null ? "signature" : "encryption" });
+        if (around === null) actions.setSecret("of what is around it, as long as it has to be");
+        else {
+          actions.setAlgorithm(around.alg);
+          actions.setSecretEncoding("Hex");
+          actions.setSecret(around.secret);
+        }
         const wrapped = await seen();
         expect(wrapped.layers[1]?.token.text).toBe(edited);
+        expect(stateOf("")).toBe(around === null ? "verified" : "decrypted");
+        if (around !== null) {
+          const { plaintext } = await compactDecrypt(wrapped.whole.text, Buffer.from(around.secret, "hex"));
+          expect(new TextDecoder().decode(plaintext)).toBe(edited);
+        }
         expect(paths.map((path) => stateOf(path === "" ? "content" : `content ${path}`))).toEqual([
           ...right,
           "verified",
@@ -109,7 +126,7 @@ describe("a tree of signed and encrypted tokens", () => {
         actions.applyFix({ kind: "take-out" });
         expect((await seen()).whole.text).toBe(edited);
         expect(paths.map(stateOf)).toEqual([...right, "verified"]);
-        for (let step = 0; view.getState().whole.text !== token && step < 6; step += 1) {
+        for (let step = 0; view.getState().whole.text !== token && step < 8; step += 1) {
           actions.undo();
           await seen();
         }

@@ -292,6 +292,7 @@ export interface Notice {
     | "cleared"
     | "auth-js" // args.version of Auth.js that made the key, args.cookie: the name that is its salt, or ""
     | "auth-js-none" // no key of Auth.js opens the token
+    | "algorithm-members" // args.alg, args.names: what the header lost because the chosen algorithm has no use for it
     | "generated" // args.alg
     | "generate-late" // args.alg
     | "generate-failed"; // args.alg

@@ -9,6 +9,7 @@ type Mark =
   | "diagnosis-folded"
   | "foreign"
   | "key-set"
+  | "sealed"
   | "time-folded";
 
 /**

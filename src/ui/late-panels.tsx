@@ -20,6 +20,7 @@ export const Conversions = panel("Conversions", () => import("./json-form/Conver
 export const JsonForm = panel("JsonForm", () => import("./json-form/JsonForm.tsx"));
 export const UnprotectedHeader = panel("UnprotectedHeader", () => import("./json-form/UnprotectedHeader.tsx"));
 export const ContentPanel = panel("ContentPanel", () => import("./content/ContentPanel.tsx"));
+export const SealedContent = panel("SealedContent", () => import("./encryption/SealedContent.tsx"));
 export const Gateway = panel("GatewaySection", () => import("./gateway/Section.tsx"));
 export const PiecesPane = panel("PiecesPane", () => import("../editor/PiecesPane.tsx"));
 export const PrivacyPanel = panel("PrivacyPanel", () => import("./privacy/PrivacyPanel.tsx"));

@@ -104,6 +104,18 @@ export function keyManagementRow(alg: string): KeyManagementAlgorithm | null {
   return BY_NAME.get(alg) ?? null;
 }
 
+/** The header parameters of each way to give the key (RFC 7518 sections 4.6.1, 4.7.1, 4.8.1): no other way has a use for them. */
+const PARAMETERS: readonly (readonly [has: (row: KeyManagementAlgorithm) => boolean, names: readonly string[]])[] = [
+  [({ mode }) => mode.includes("agreement"), ["epk", "apu", "apv"]],
+  [({ wrapBytes }) => wrapBytes === 0, ["iv", "tag"]],
+  [({ mode }) => mode === "key wrapping by a password", ["p2s", "p2c"]],
+];
+
+/** The header parameters that belong to other ways to give the key than that of an algorithm. */
+export function strangeParameters(row: KeyManagementAlgorithm): readonly string[] {
+  return PARAMETERS.flatMap(([has, names]) => (has(row) ? [] : names));
+}
+
 /** One `enc` value (RFC 7518 section 5.1): sizes in octets; `blockBytes` is 16 for CBC. */
 export interface ContentEncryption {
   readonly keyBytes: number;

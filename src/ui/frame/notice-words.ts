@@ -39,6 +39,8 @@ export function noticeWords({ code, args }: Notice): string {
       return `The secret is now the key that Auth.js ${args["version"]} makes of it${args["cookie"] === "" ? "" : ` for the cookie ${args["cookie"]}`}`;
     case "auth-js-none":
       return "No key that Auth.js makes of this secret opens the token: another secret, or a cookie with a name of its own";
+    case "algorithm-members":
+      return `Removed from the header what ${args["alg"]} does not use: ${args["names"]}`;
     case "generated":
       return `Generated a key for ${args["alg"]}`;
     case "generate-late":

@@ -3,7 +3,7 @@ import { PaneMove } from "../arrival/PaneMove.tsx";
 import { PayloadTable } from "../claims/PayloadTabs.tsx";
 import { DetachedPayload } from "../detached/DetachedPayload.tsx";
 import { Inspect } from "../explain/Inspect.tsx";
-import { ContentPanel, UnprotectedHeader } from "../late-panels.tsx";
+import { ContentPanel, SealedContent, UnprotectedHeader } from "../late-panels.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 
 /**
@@ -33,14 +33,9 @@ export const PaneFoot = memo(function PaneFoot({ pane }: { readonly pane: "heade
   );
 });
 
-/** What the payload, or the text as a whole, is where it is neither JSON nor a token of JOSE. */
+/** What the payload, or the text as a whole, is where it is neither JSON nor a token of JOSE, or not readable yet. */
 function ForeignContent() {
   const isWanted = useView(({ token, payload }) => token.form === "text" || payload.readOnly === "binary");
-  return (
-    isWanted && (
-      <Suspense>
-        <ContentPanel />
-      </Suspense>
-    )
-  );
+  const isSealed = useView(({ payload }) => payload.readOnly === "encrypted");
+  return (isWanted || isSealed) && <Suspense>{isSealed ? <SealedContent /> : <ContentPanel />}</Suspense>;
 }

@@ -31,18 +31,17 @@ export const STATES: Readonly<Record<LayerItem["state"], string>> = {
   invalid: "does not verify",
 };
 
-/** Where a layer stands in the one around it, in words. */
+/** Where a layer stands in the one around it, in words; "" where the order of the list says it: outermost, or its content. */
 function placeWords(path: string): string {
   const place = path.slice(path.lastIndexOf(" ") + 1);
   switch (place) {
     case "":
-      return "outermost";
     case "content":
-      return "its content";
+      return "";
     case "key-binding":
-      return "its key binding";
+      return "key binding, ";
     default:
-      return place;
+      return `${place}, `;
   }
 }
 
@@ -63,12 +62,6 @@ export const Layers = memo(function Layers() {
   if (layers.length < 2) return null;
   return (
     <div className="found layers">
-      <span className="meta">{layers.length} layers</span>
-      {(shown !== "" || layers.some(({ path }) => path === "content")) && (
-        <Button className="small take-out" onClick={() => applyFix({ kind: "take-out" })}>
-          Take out the inner token
-        </Button>
-      )}
       <ul aria-label="Layers">
         {layers.map(({ path, form, state }) => (
           <li
@@ -86,12 +79,23 @@ export const Layers = memo(function Layers() {
             >
               <bdi>{FORMS[form]}</bdi>
               <code>
-                {placeWords(path)}, {STATES[state]}
+                {placeWords(path)}
+                {STATES[state]}
               </code>
             </button>
           </li>
         ))}
       </ul>
+      {(shown !== "" || layers.some(({ path }) => path === "content")) && (
+        <Button
+          className="small take-out"
+          name="Take out the inner token"
+          title="Take out the inner token"
+          onClick={() => applyFix({ kind: "take-out" })}
+        >
+          Take out
+        </Button>
+      )}
     </div>
   );
 });

@@ -1,0 +1,76 @@
+import { stringMember } from "../../core/json/query.ts";
+import { contentEncryptionRow, keyManagementRow } from "../../core/registry/encryption-algorithms.ts";
+import type { View } from "../../state/types.ts";
+import { Button } from "../Button.tsx";
+import { useDeskMark } from "../desk-mark.ts";
+import { useGoTo } from "../source-map/use-go-to.ts";
+import { useView } from "../WorkbenchContext.tsx";
+import { keyNeeded, sealedSize } from "./sealed-words.ts";
+import "./sealed.css";
+
+/** What names the key in a header (RFC 7516 section 4.1), in the order in which it helps to find it. */
+const NAMES = ["kid", "x5t#S256", "x5t"] as const;
+
+/** What stands in the place of a payload that no key here opens: that it cannot be read, which key it takes, and the way to its field. */
+export function SealedContent() {
+  useDeskMark("sealed");
+  const header = useView(({ header: pane, token }) => token.seal?.joined.json ?? pane.json);
+  const bytes = useView(({ token }) => token.segments.find(({ name }) => name === "ciphertext")?.bytes.length ?? null);
+  const given = useView(givenWords);
+  const goTo = useGoTo();
+  const alg = stringMember(header, "alg") ?? "";
+  const row = keyManagementRow(alg);
+  const needed = keyNeeded(header);
+  const isShared = row?.keyTypes.includes("oct") === true;
+  const enc = contentEncryptionRow(stringMember(header, "enc") ?? "");
+  return (
+    <section className="sealed" aria-label="Sealed content">
+      <h3>Sealed content</h3>
+      <p>
+        {`What is inside is not readable: neither claims nor times. ${sealedSize(bytes, enc, stringMember(header, "zip") !== null)}`}
+        {/^(?:application\/)?jwt$/i.test(stringMember(header, "cty") ?? "") && " cty says that it is another token."}
+      </p>
+      {needed !== null && (
+        <dl>
+          <div>
+            <dt>Key needed</dt>
+            <dd>{needed}</dd>
+          </div>
+          {NAMES.map((name) => {
+            const value = stringMember(header, name);
+            return value === null ? null : (
+              <div key={name}>
+                <dt translate="no">{name}</dt>
+                <dd>
+                  <code>{value.length > 200 ? `${value.slice(0, 200)}…` : value}</code>
+                </dd>
+              </div>
+            );
+          })}
+          <div>
+            <dt translate="no">alg</dt>
+            <dd>
+              <code>{alg}</code>, {row?.description}
+            </dd>
+          </div>
+        </dl>
+      )}
+      {given !== null && <p>{given}</p>}
+      {row !== null && (
+        <Button
+          className="small"
+          icon="key"
+          onClick={() => goTo({ pane: isShared ? "secret" : "private-key", range: { start: 0, end: 0 } })}
+        >
+          {isShared ? "Go to the secret" : "Go to the private key"}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** What became of the key that is there; null where none is, or that is not known yet. */
+function givenWords({ verdict: { state } }: View): string | null {
+  if (state === "invalid") return "What stands in the field does not open it.";
+  return state === "key-error" ? "The key in the field cannot be used for it." : null;
+}
