@@ -237,6 +237,28 @@ describe("an edit of an encrypted token", () => {
     expect((await seen()).whole.text).not.toBe(whole.text);
   });
 
+  it("keeps its ciphertext while another key comes to the set, and has another for another key of that name", async () => {
+    const [mine, other] = await Promise.all(
+      [1, 2].map(async () => generateKeyPair("ECDH-ES", { crv: "P-256", extractable: true })),
+    );
+    const token = await new CompactEncrypt(new TextEncoder().encode(CLAIMS))
+      .setProtectedHeader({ alg: "ECDH-ES", enc: "A128GCM", kid: "mine" })
+      .encrypt(mine!.publicKey);
+    const own = { ...(await exportJWK(mine!.publicKey)), kid: "mine" };
+    const added = { ...(await exportJWK(other!.publicKey)), kid: "other" };
+    const { actions, seen } = await opened(token, "");
+    actions.setKeyField("privateKey", JSON.stringify(await exportJWK(mine!.privateKey)));
+    actions.setKeyField("publicKey", JSON.stringify({ keys: [own] }));
+    await seen();
+    actions.editPane("payload", '{"sub":"2"}');
+    const { whole } = await seen();
+    expect(whole.text).not.toBe(token);
+    actions.setKeyField("publicKey", JSON.stringify({ keys: [added, own] }));
+    expect((await seen()).whole.text).toBe(whole.text);
+    actions.setKeyField("publicKey", JSON.stringify({ keys: [{ ...added, kid: "mine" }] }));
+    expect((await seen()).whole.text).not.toBe(whole.text);
+  });
+
   it("stays in its pane where no key opens the token any more, and the token is not called untouched", async () => {
     const { actions, seen } = await opened(await encrypt(CLAIMS));
     actions.editPane("payload", '{"sub":"2"}');

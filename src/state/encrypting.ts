@@ -50,9 +50,12 @@ export async function encryptOnce(
   signal: AbortSignal,
 ): Promise<EncryptOutcome> {
   const { path, base, header, json, content, keys, again } = question;
-  const { encryptJwe, isSlow } = await import("../core/crypto/jwe/encrypt.ts");
+  const { encryptJwe, isSlow, recipientName } = await import("../core/crypto/jwe/encrypt.ts");
   if (isSlow(header)) await pause(PAUSE_MS, signal);
-  const name = JSON.stringify([path, base.text, header, json, content, again, ...keyParts(keys)]);
+  // A set that another key was added to encrypts for the same recipient.
+  const recipient = json === undefined ? await recipientName(header, keys, read) : null;
+  const by = recipient === null ? keyParts(keys) : [recipient];
+  const name = JSON.stringify([path, base.text, header, json, content, again, ...by]);
   signal.throwIfAborted();
   const bytes = content === null ? base.bytes : encodeUtf8(content);
   const outcome = await ciphertexts.get(name, async () =>

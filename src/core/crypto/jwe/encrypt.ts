@@ -168,14 +168,19 @@ async function withSecret(keyed: KeyedToken, header: string, { secret }: KeyInpu
   return { ...none, key, encryptedKey: ciphertext, header: made, software };
 }
 
-async function forRecipient(keyed: KeyedToken, text: string, keys: KeyInputs, read: ReadKeys): Promise<Sealing> {
-  const { row, enc, header } = keyed;
+/** The key of the fields that a content is encrypted for, or why there is none. */
+async function recipientKey(
+  row: KeyManagementAlgorithm,
+  kid: string | null,
+  keys: KeyInputs,
+  read: ReadKeys,
+): Promise<{ readonly material: KeyMaterial } | { readonly reason: JudgementReason }> {
   const field = isBlank(keys.publicKey.text) ? keys.privateKey : keys.publicKey;
   const reading = await read(field.text, field.passphrase);
   if (reading.kind === "empty") return { reason: { code: "no-public-key" } };
   const choice = chooseKeys(
     reading,
-    { alg: row.alg, kid: header.string("kid"), operation: "encrypt", judgeAnyway: field.judgeAnyway === true },
+    { alg: row.alg, kid, operation: "encrypt", judgeAnyway: field.judgeAnyway === true },
     recipientFitting(row, null, "encrypt"),
   );
   switch (choice.kind) {
@@ -188,8 +193,27 @@ async function forRecipient(keyed: KeyedToken, text: string, keys: KeyInputs, re
     case "unfit":
       return { reason: { code: "key-unfit", fit: choice.fit } };
     case "candidates":
+      return { material: choice.candidates[0].material };
   }
-  const [{ material }] = choice.candidates;
+}
+
+/**
+ * The one key that encrypting under a header takes, as a text: two fields that have the same one encrypt alike, whatever else
+ * stands in them. Null where it takes a secret, and where there is none.
+ */
+export async function recipientName(header: string, keys: KeyInputs, read: ReadKeys): Promise<string | null> {
+  const json = parseJson(header);
+  const row = keyManagementRow(stringMember(json, "alg") ?? "");
+  if (row === null || row.keyTypes.includes("oct")) return null;
+  const chosen = await recipientKey(row, stringMember(json, "kid"), keys, read);
+  return "material" in chosen ? JSON.stringify(chosen.material.jwk) : null;
+}
+
+async function forRecipient(keyed: KeyedToken, text: string, keys: KeyInputs, read: ReadKeys): Promise<Sealing> {
+  const { row, enc, header } = keyed;
+  const chosen = await recipientKey(row, header.string("kid"), keys, read);
+  if ("reason" in chosen) return chosen;
+  const { material } = chosen;
   const fault = keyFault(material.jwk);
   if (fault) return { reason: { code: "key-degenerate", fault } };
   const none = { header: text, material, software: false };
