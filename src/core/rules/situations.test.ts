@@ -8,6 +8,8 @@ import { solve } from "../solve/solve.ts";
 import { parseToken } from "../envelope/parse.ts";
 import { messageOf } from "./message.ts";
 import { runRules } from "./run.ts";
+// As the page has them once something was searched for.
+import "./solve/found-words.ts";
 import { contextOf, NO_KEYS, SAMPLE_NOW } from "../../testing/rules/context.ts";
 import type { Finding, RuleContext } from "./types.ts";
 
