@@ -16,6 +16,7 @@ describe("octets that are not UTF-8 are read in the encoding that they speak for
     ["Big5", named("c1 63 c5 e9 a4 a4 a4 e5"), "繁體中文"],
     ["Shift_JIS", named("93 fa 96 7b 8c ea"), "日本語"],
     ["Latin-1 (Windows-1252)", named("80 20 35 2c 93 61 94"), "€ 5,“a”"],
+    ["Latin-1 (Windows-1252)", named("93 80 35 94 96 61"), "“€5”–a"],
     ["UTF-16LE", Uint8Array.from(Buffer.from('{"a":"b"}', "utf16le")), '{"a":"b"}'],
     ["UTF-16LE", Uint8Array.from(Buffer.from('\ufeff{"a":"b"}', "utf16le")), '{"a":"b"}'],
     ["UTF-16BE", Uint8Array.from(Buffer.from('{"a":"b"}', "utf16le").swap16()), '{"a":"b"}'],

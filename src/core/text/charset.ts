@@ -36,6 +36,11 @@ function runsOf(bytes: Uint8Array): Runs {
 /** What Windows-1252 has from 0x80 to 0x9f; some engines read Latin-1 there, which has controls. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
+/** Of these octets the quotes, dashes and signs that stand beside each other in prose: a quote before a euro, a dash behind it. */
+const PUNCTUATION_1252: ReadonlySet<number> = new Set(
+  Array.from("€‚„…‹‘’“”•–—™›", (sign) => WINDOWS_1252.indexOf(sign) + 0x80),
+);
+
 function decode(label: string, bytes: Uint8Array): string | null {
   try {
     const decoded = new TextDecoder(label, { fatal: true }).decode(bytes);
@@ -96,8 +101,10 @@ export function readOtherwise(bytes: Uint8Array): OtherReading | null {
   const { pairs, isEven, mean } = runsOf(bytes);
   const all = (from: number, to: number): boolean =>
     pairs.length > 0 && pairs.every(([lead]) => lead >= from && lead <= to);
-  // A lead of Shift_JIS that is punctuation in Windows-1252, which does not stand in runs.
-  const hasLow = pairs.some(([lead, trail]) => lead <= 0x9f && trail >= 0x80);
+  // A lead of Shift_JIS that Windows-1252 would have as a letter or sign in front of another; its punctuation does stand together.
+  const hasLow = pairs.some(
+    (pair) => pair[0] <= 0x9f && pair[1] >= 0x80 && !pair.every((octet) => PUNCTUATION_1252.has(octet)),
+  );
   const tries: readonly (readonly [label: string, encoding: string, fits: (text: string) => boolean])[] = [
     ["shift_jis", "Shift_JIS", (text) => share(text, KANA) > 0.3 || (mean >= 2 && share(text, HAN) === 1 && hasLow)],
     ["euc-jp", "EUC-JP", (text) => isEven && share(text, KANA) > 0.3],
