@@ -100,7 +100,7 @@ export const timeSamples: Samples = {
         'payload "13444474200"',
         'payload "13444474200" → "1800000600"',
       ],
-      ["unit", payload(`{"exp":30000010}`), "warn", 'payload "30000010"', 'payload "30000010" → "1800000600"'],
+      ["unit", payload(`{"exp":30000010}`), "error", 'payload "30000010"', 'payload "30000010" → "1800000600"'],
       [
         "digits",
         payload(`{"exp":20270115081000}`),

@@ -104,8 +104,8 @@ export const milliseconds = defineRule({
             fix: fix ?? { kind: "replace", place, insert: String(Math.floor(asMilliseconds)) },
           });
       } else if (reading !== null) {
-        // As it stands such an end is over, and the token is refused.
-        const isOver = claim === "exp" && why === null && seconds !== null && seconds < clock.now;
+        // Read in seconds, as a verifier does, such an end is over: the token is refused.
+        const isOver = claim === "exp" && seconds !== null && seconds < clock.now;
         const isDigits = digitDate(raw) !== null;
         say(isOver ? "error" : "warn", isDigits ? "digits" : "unit", {
           args: { claim, raw: shown, unit: reading.as, when: when(reading.seconds, { timeStyle }) },
