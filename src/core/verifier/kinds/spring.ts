@@ -5,7 +5,7 @@ import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, membersOf, notUnderstood, rootAt, wantedOf, widenList, type At } from "../tree.ts";
 import type { JsonMember, JsonNode } from "../../json/types.ts";
-import { isPlaceholder, linesIn, type Setting } from "../settings.ts";
+import { linesIn, type Setting } from "../settings.ts";
 import type { Condition, Source, Verifier } from "../types.ts";
 
 /**
@@ -78,7 +78,7 @@ ${audiences.length > 0 ? `          audiences: [${quotedList(audiences)}]\n` : "
 /** A member's values; a placeholder is filled in by the running service alone. */
 function filledIn(at: At, group: string, claim: string): Condition {
   const wanted = listed(at);
-  return wanted.some(({ text }) => isPlaceholder(text))
+  return wanted.some(({ text }) => /[$#]\{/.test(text))
     ? notUnderstood(at, group, "A placeholder, which only the running service fills in")
     : conditionAt(at, group, claimOneOf(claim, wanted));
 }
