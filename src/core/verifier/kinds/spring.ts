@@ -78,7 +78,7 @@ ${audiences.length > 0 ? `          audiences: [${quotedList(audiences)}]\n` : "
 /** A member's values; a placeholder is filled in by the running service alone. */
 function filledIn(at: At, group: string, claim: string): Condition {
   const wanted = listed(at);
-  return wanted.some(({ text }) => /[$#]\{/.test(text))
+  return wanted.some(({ text }) => text.includes("${"))
     ? notUnderstood(at, group, "A placeholder, which only the running service fills in")
     : conditionAt(at, group, claimOneOf(claim, wanted));
 }
