@@ -1,11 +1,12 @@
 import { useView } from "../WorkbenchContext.tsx";
+import "./crack-link.css";
 
 /** From a token that a shared secret signs to the search for that secret, which takes the token along. */
 export function CrackLink() {
   const isHmac = useView(({ family, base }) => family === "hmac" && base.form === "jws");
   if (!isHmac) return null;
   return (
-    <a className="link" href="#/lab/crack">
+    <a className="link to-crack" href="#/lab/crack">
       Search for its secret
     </a>
   );

@@ -3,6 +3,7 @@ import { convert, serialisationOf, type Serialisation, type Unconvertible } from
 import { keepSame } from "../../state/memo.ts";
 import type { View } from "../../state/types.ts";
 import { Button } from "../Button.tsx";
+import { restful } from "../restful.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { FORMS, refusalWords, SERIALISATIONS } from "./words.ts";
 import "./json-form.css";
@@ -29,9 +30,8 @@ function serialisations() {
 }
 
 /** The other serialisations of the token: a press writes it so, as one step of Undo; where one is not to be had, why. */
-export function Conversions() {
+export const Conversions = restful(function Conversions() {
   const { now, refused } = useView(useMemo(() => serialisations(), []));
-  const pending = useView(({ signaturePending }) => signaturePending);
   const { act } = useActions();
   const inJson = useView(({ token }) => token.form.endsWith("-json"));
   if (now === null && !inJson) return null;
@@ -46,8 +46,12 @@ export function Conversions() {
             key={form}
             className="small"
             title={what}
-            disabled={pending}
-            onClick={() => act((acts, fixing) => acts.convertTo(form, fixing))}
+            onClick={() =>
+              act((acts, fixing) => {
+                // A token whose signature is on its way is not written anywhere yet.
+                if (!fixing.changes.view().signaturePending) acts.convertTo(form, fixing);
+              })
+            }
           >
             {name}
           </Button>
@@ -59,4 +63,4 @@ export function Conversions() {
       })}
     </div>
   );
-}
+});
