@@ -1,5 +1,4 @@
 import { algorithmRow } from "../../core/registry/algorithms.ts";
-import { KEY_MANAGEMENT_ALGORITHMS } from "../../core/registry/encryption-algorithms.ts";
 import { Select } from "../Select.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { algorithmNote } from "./words.ts";
@@ -14,7 +13,6 @@ export function AlgorithmSelect() {
   const { value, options, disabled } = useView(({ algorithm }) => algorithm);
   const { setAlgorithm } = useActions();
   const encrypted = useView(({ token }) => token.form.startsWith("jwe"));
-  const form = useView(({ base }) => base.form);
   const row = algorithmRow(value);
   const note = disabled !== null ? DISABLED[disabled] : (row?.description ?? algorithmNote(value, encrypted));
   return (
@@ -34,13 +32,6 @@ export function AlgorithmSelect() {
             {lacking ? `${alg}, not in this browser` : alg}
           </option>
         ))}
-        {form === "jws" && (
-          <optgroup label="Encrypted instead">
-            {KEY_MANAGEMENT_ALGORITHMS.filter((alg) => alg !== value && alg !== "RSA1_5").map((alg) => (
-              <option key={alg}>{alg}</option>
-            ))}
-          </optgroup>
-        )}
       </Select>
       <p id="alg-note" className="algorithm-note">
         {note}
