@@ -2,7 +2,6 @@ import { restful } from "../restful.tsx";
 import { memo } from "react";
 import type { Finding, Message, Severity } from "../../core/rules/types.ts";
 import { Button } from "../Button.tsx";
-import { CrackLink } from "../crack/CrackLink.tsx";
 import { useDeskMark } from "../desk-mark.ts";
 import { useFold } from "../fold.ts";
 import { FoldHeading } from "../FoldHeading.tsx";
@@ -44,7 +43,6 @@ export const Diagnosis = restful(function Diagnosis({ isOpen }: { readonly isOpe
         </span>
         {!open && messageOf !== null && real > 0 && <Titles findings={findings} messageOf={messageOf} />}
         <span className="fill" />
-        {!isOpen && <CrackLink />}
         <ErrorLink />
       </div>
       {messageOf !== null && (
