@@ -56,7 +56,7 @@ test("a detached signature of Open Banking is judged; a body that another progra
   await expect(field).not.toBeEditable();
 });
 
-test("what is no token of JOSE is named and drawn, and nothing of it is called verified", async ({
+test("a token of another kind is named and shown, and nothing in it is called verified", async ({
   workbench,
   page,
 }) => {

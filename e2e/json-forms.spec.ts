@@ -135,7 +135,7 @@ test("a compact token is written as JSON and back, from its panel and the palett
   });
 });
 
-test("a general JWE is opened for the recipient that the key fits, and encrypted anew for it", async ({
+test("a general JWE is decrypted for the recipient whose key is given, and re-encrypted for it", async ({
   workbench,
   page,
 }) => {

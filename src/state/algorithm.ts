@@ -11,7 +11,6 @@ import { algOf } from "./derive.ts";
 import type { Fixing } from "./fixing.ts";
 import { unprotectedHeader } from "./json-layer.ts";
 import { setUnprotected } from "./seal-actions.ts";
-import { encryptInstead } from "./sealing.ts";
 import type { AlgorithmOption } from "./types.ts";
 
 /** What an encrypted token can be: software stands in for what a browser lacks. */
@@ -21,14 +20,13 @@ export const keyManagementOptions: readonly AlgorithmOption[] = KEY_MANAGEMENT_A
 }));
 
 /**
- * Writes another `alg` into its header's pane, as one step of Undo; of a signed token one for keys makes an encrypted one. Where
- * the token is encrypted anew with it, what only the algorithm before had in the header goes, and a notice says so.
+ * Writes another `alg` into the header pane, as one step of Undo. Where the token is re-encrypted with it, header parameters that
+ * only the previous algorithm used are removed, and a notice names them.
  */
 export function setAlgorithm(alg: string, fixing: Fixing): void {
   const { changes, putPane } = fixing;
   const { header, payload, base, fields, algorithm } = changes.view();
   if (algorithm.value === alg) return;
-  if (base.form === "jws" && keyManagementRow(alg) !== null) return encryptInstead(alg, fixing);
   const text = unprotectedHeader(base, fields.edits)?.text ?? "";
   // It stays where it stands: in both headers it would be refused.
   const unprotected = algOf(header.json) === null && text !== "" ? setStringMember(text, "alg", alg) : null;

@@ -1,6 +1,4 @@
 import { isUnsealed, unsealed } from "../core/envelope/unsealed.ts";
-import { setStringMember } from "../core/json/edit.ts";
-import { applyEdit } from "../core/text/edit.ts";
 import { decodeSecret } from "../core/keys/secret.ts";
 import { recipientFitting } from "../core/crypto/jwe/fit-recipient.ts";
 import { keyManagementRow } from "../core/registry/encryption-algorithms.ts";
@@ -39,16 +37,6 @@ export function setMode(mode: SignatureMode, fixing: Fixing): void {
   if (mode === "keep" && isUnsealed(base.text) && !isUnsealed(token.text) && token.payload !== null)
     return putToken(fixing, token.text, token.payload.text, newMark(), { mode });
   changes.step(changes.here({ mode }));
-}
-
-/** The claims of the shown layer are encrypted in place of being signed: one step of Undo. */
-export function encryptInstead(alg: string, fixing: Fixing): void {
-  const { header, payload } = fixing.changes.view();
-  const text = Object.entries({ enc: "A256GCM", alg }).reduce((header, [name, value]) => {
-    const edit = setStringMember(header, name, value);
-    return edit === null ? header : applyEdit(header, edit);
-  }, header.text);
-  putToken(fixing, unsealed(minifyJson(text)), minifyJson(payload.text), fixing.newMark(), { mode: "re-sign" });
 }
 
 /** A content becomes that of an encrypted token, for the key in the fields: one step of Undo. Without a key it waits for one. */

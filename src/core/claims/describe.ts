@@ -155,7 +155,7 @@ function describeImplausible(time: TimeClaim): string {
     }
     case "range": {
       const at = time.seconds === null ? null : utcIso(time.seconds);
-      return at ? `means ${at.slice(0, at.indexOf("T"))}, which is implausible` : "is no date in seconds";
+      return at ? `means ${at.slice(0, at.indexOf("T"))}, which is implausible` : "is not a date in seconds";
     }
     default:
       return "is not a number";

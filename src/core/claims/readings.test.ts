@@ -105,7 +105,7 @@ describe("a text", () => {
     else expect([reading?.seconds, reading?.isZoneless ?? false]).toEqual([MOMENT, isZoneless]);
   });
   test.each(["soon", "", "never", "2027-13-01T00:00:00Z", "12:30", "1h", "2027", "x".repeat(5000)])(
-    "%s is no time",
+    "%s is not a time",
     (text) => {
       // Four digits are a number of seconds, and no year.
       expect(readTimeText(text, NOW)?.seconds ?? null).toBe(text === "2027" ? 2027 : null);

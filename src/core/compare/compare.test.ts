@@ -149,11 +149,11 @@ describe("header, times and signature", () => {
     });
   });
 
-  test("the same instant written otherwise is no other time, and a string is none at all", () => {
+  test("the same instant written differently is the same time, and a string is not a time", () => {
     expect(brief(payloads('{"exp":1800000000}', '{"exp":1800000000.0}'))).toEqual(["payload /exp changed spelling"]);
     expect(
       payloads('{"exp":1800000000}', '{"exp":"1800000000"}').differences.find(({ part }) => part === "time")?.words,
-    ).toBe("One of them is no time that can be reckoned with");
+    ).toBe("One of them is not a usable time");
   });
 
   test("signatures are compared by their bytes", () => {
@@ -163,7 +163,7 @@ describe("header, times and signature", () => {
     expect(brief(compare(signed("AA"), signed("AB")))).toEqual(["signature  changed spelling"]);
     expect(brief(compare(signed(""), signed("AA")))).toEqual(["signature  added bytes"]);
     expect(compare(compact(HEADER, '{"a":1}', "AAAA"), compact(HEADER, '{"a":2}', "AAAA")).notes).toContain(
-      "The same signature stands under other content: it was taken over, not made anew.",
+      "The signature is the same although the content differs: it was copied, not made for this content.",
     );
   });
 });

@@ -46,7 +46,7 @@ export function compareTokens(textA: string, textB: string, clock: Clock): Compa
   ];
   const notes = [...limitsOf(a, b)];
   if (isSignatureReused(a, b))
-    notes.push("The same signature stands under other content: it was taken over, not made anew.");
+    notes.push("The signature is the same although the content differs: it was copied, not made for this content.");
   const isSame = textA === textB;
   const more = header.more + payload.more;
   return {

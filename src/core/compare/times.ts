@@ -19,7 +19,7 @@ export function timesOf(a: JsonDocument, b: JsonDocument, clock: Clock): Times {
   return { a: read(a), b: read(b) };
 }
 
-/** A time that can be reckoned with, in seconds; null where there is none. */
+/** A usable time, in seconds; null where there is none. */
 export function secondsOf(time: TimeClaim | undefined): number | null {
   return time === undefined || time.why !== null ? null : time.seconds;
 }
@@ -62,7 +62,7 @@ const VERBS: Readonly<Record<TimeClaimName, string>> = {
 function timeWords(claim: TimeClaimName, { a, b }: Times, from: number | null, to: number | null): string | null {
   if (!a.has(claim)) return claim === "exp" ? "Only B has an end" : null;
   if (!b.has(claim)) return claim === "exp" ? "Only A has an end" : null;
-  if (from === null || to === null) return "One of them is no time that can be reckoned with";
+  if (from === null || to === null) return "One of them is not a usable time";
   const moved = `${VERBS[claim]} ${spanWords(to - from)} ${to > from ? "later" : "earlier"}`;
   if (timeClaimRow(claim).role !== "end") return moved;
   const [lived, lives] = [lifetimeOf(a), lifetimeOf(b)];
