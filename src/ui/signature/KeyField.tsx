@@ -82,6 +82,11 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
   );
 }
 
+/** Browsers scroll to the caret of a field alone, so that half of it can stay under the verdict. */
+function showWhole({ target }: React.FocusEvent): void {
+  if (target instanceof HTMLTextAreaElement) target.scrollIntoView({ block: "nearest" });
+}
+
 /** A field for key material: its text, what it was taken for, what the diagnosis says of it. */
 export function SecretText({
   label,
@@ -116,7 +121,7 @@ export function SecretText({
     fieldFindings(findings, pane).some(({ severity }) => severity === "error"),
   );
   return (
-    <div className={`field key ${rows}`} data-drop={pane}>
+    <div className={`field key ${rows}`} data-drop={pane} onFocus={showWhole}>
       <span className="label" aria-hidden="true">
         {label}
       </span>
