@@ -21,6 +21,7 @@ export type PartName =
   | "verifier"
   | "forward"
   | "subject"
+  | "share"
   | "report"
   | "privacy"
   | "help"

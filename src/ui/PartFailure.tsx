@@ -25,6 +25,7 @@ const PARTS: Readonly<Record<PartName, readonly [words: string, place: string]>>
   verifier: ["The verifier’s configuration", "pane card"],
   forward: ["The list of forwarded fields", "pane card"],
   subject: ["The subject doctor", "pane card"],
+  share: ["Sharing", "pane"],
   report: ["The report", "pane"],
   privacy: ["The privacy panel", "pane"],
   help: ["Help", "pane"],

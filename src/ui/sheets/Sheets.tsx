@@ -1,8 +1,9 @@
 import { Suspense } from "react";
 import { CommandsSheet } from "../commands/CommandsSheet.tsx";
 import { HelpSheet } from "../help/HelpSheet.tsx";
-import { PrivacyPanel, Report } from "../late-panels.tsx";
+import { PrivacyPanel } from "../late-panels.tsx";
 import { Part } from "../Part.tsx";
+import { ShareSheet } from "../share/ShareSheet.tsx";
 import { Sheet } from "./Sheet.tsx";
 import { useOpenSheet } from "./sheet.ts";
 
@@ -25,12 +26,8 @@ export function Sheets() {
       );
     case "share":
       return (
-        <Part name="report">
-          <Sheet title="Share" className="share">
-            <Suspense>
-              <Report />
-            </Suspense>
-          </Sheet>
+        <Part name="share">
+          <ShareSheet />
         </Part>
       );
     case "privacy":

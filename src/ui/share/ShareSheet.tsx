@@ -1,0 +1,71 @@
+import { Suspense, useEffect, useState } from "react";
+import { Part } from "../Part.tsx";
+import { Sheet } from "../sheets/Sheet.tsx";
+import { SHARE_PARTS } from "./parts.ts";
+import "./share.css";
+
+/**
+ * All ways to take out what is open, one below the other, so that none is hidden from a screen reader or a search in the page; a
+ * bar leads to each.
+ */
+export function ShareSheet() {
+  const inSight = useInSight();
+  return (
+    <Sheet title="Share" className="share">
+      {SHARE_PARTS.length > 1 && (
+        <nav className="share-ways" aria-label="Share as">
+          {SHARE_PARTS.map(({ id, title }) => (
+            <button
+              key={id}
+              type="button"
+              aria-current={inSight === id ? "true" : undefined}
+              onClick={() => goToPart(id)}
+            >
+              {title}
+            </button>
+          ))}
+        </nav>
+      )}
+      {SHARE_PARTS.map(({ id, title, name, Content }) => (
+        <div key={id} id={idOf(id)} className="share-part">
+          <h3 tabIndex={-1}>{title}</h3>
+          <Part name={name}>
+            <Suspense>
+              <Content />
+            </Suspense>
+          </Part>
+        </div>
+      ))}
+    </Sheet>
+  );
+}
+
+const idOf = (id: string): string => `share-${id}`;
+
+/** Brings a part into sight, and the focus to its heading, from where Tab goes on into it. */
+function goToPart(id: string): void {
+  const part = document.getElementById(idOf(id));
+  part?.scrollIntoView();
+  part?.querySelector("h3")?.focus({ preventScroll: true });
+}
+
+/** The part that stands highest in the sheet; the last one where the sheet is scrolled to its end. */
+function useInSight(): string {
+  const [inSight, setInSight] = useState(SHARE_PARTS[0]?.id ?? "");
+  useEffect(() => {
+    const sheet = document.querySelector("dialog.share");
+    if (sheet === null) return;
+    const look = (): void => {
+      const isAtEnd = sheet.scrollTop > 0 && sheet.scrollTop + sheet.clientHeight >= sheet.scrollHeight - 2;
+      const line = sheet.getBoundingClientRect().top + sheet.clientHeight / 3;
+      const reached = SHARE_PARTS.findLast(
+        ({ id }) => (document.getElementById(idOf(id))?.getBoundingClientRect().top ?? Infinity) <= line,
+      );
+      const part = isAtEnd ? SHARE_PARTS.at(-1) : (reached ?? SHARE_PARTS[0]);
+      if (part !== undefined) setInSight(part.id);
+    };
+    sheet.addEventListener("scroll", look, { passive: true });
+    return () => sheet.removeEventListener("scroll", look);
+  }, []);
+  return inSight;
+}

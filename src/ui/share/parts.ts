@@ -1,0 +1,27 @@
+import { type ComponentType, lazy } from "react";
+import type { PartName } from "../Part.tsx";
+import { Report } from "../late-panels.tsx";
+
+/** A way to take out what is open: a heading of the sheet "Share", with what stands under it. */
+export interface SharePart {
+  readonly id: string;
+  readonly title: string;
+  /** What its failure is called. */
+  readonly name: PartName;
+  readonly Content: ComponentType;
+}
+
+/**
+ * All of them, in the order in which they stand. One is a row: its id, its title, and what loads it when the sheet is first
+ * opened, as in `row("twin", "Twin", async () => (await import("./twin/Twin.tsx")).Twin)`.
+ */
+export const SHARE_PARTS: readonly SharePart[] = [{ id: "report", title: "Report", name: "report", Content: Report }];
+
+export function row(
+  id: string,
+  title: string,
+  load: () => Promise<ComponentType>,
+  name: PartName = "share",
+): SharePart {
+  return { id, title, name, Content: lazy(async () => ({ default: await load() })) };
+}
