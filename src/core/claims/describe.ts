@@ -2,6 +2,7 @@ import { timeClaimRow } from "../registry/time-claims.ts";
 import { sinceYear2001 } from "./units.ts";
 import type { Clock, TimeClaim, TimeStyle } from "./types.ts";
 import { plural } from "../base/words.ts";
+import { onForget } from "../memory/forget.ts";
 
 /** How instants are written where nobody has chosen: local time first, hours to 24. */
 export const USUAL_STYLE: TimeStyle = { first: "local", hours: 24 };
@@ -61,12 +62,26 @@ function formatterFor(timeZone: string | undefined, hours: TimeStyle["hours"]): 
   return formatter;
 }
 
+type WallParts = Readonly<Record<string, string>>;
+
+/** A token's times are written anew with every key, and formatting them was a tenth of what a key's script cost. */
+const written = new Map<string, WallParts>();
+const MOST_WRITTEN = 100;
+onForget(() => written.clear());
+
 /** The parts of an instant on a wall clock, by name; null outside a Date's range. */
-function partsOf(
-  seconds: number,
-  timeZone: string | undefined,
-  hours: TimeStyle["hours"],
-): Readonly<Record<string, string>> | null {
+function partsOf(seconds: number, timeZone: string | undefined, hours: TimeStyle["hours"]): WallParts | null {
+  const key = `${seconds} ${hours} ${timeZone ?? ""}`;
+  const known = written.get(key);
+  if (known !== undefined) return known;
+  const parts = formatParts(seconds, timeZone, hours);
+  if (parts === null) return null;
+  if (written.size >= MOST_WRITTEN) written.clear();
+  written.set(key, parts);
+  return parts;
+}
+
+function formatParts(seconds: number, timeZone: string | undefined, hours: TimeStyle["hours"]): WallParts | null {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return null;
   const part: Record<string, string> = {};
