@@ -4,8 +4,6 @@ import { jose } from "./code/jose.ts";
 import { nginx } from "./code/nginx.ts";
 import { pyjwt } from "./code/pyjwt.ts";
 import { spring } from "./code/spring.ts";
-import { apisix } from "./targets/apisix.ts";
-import { traefik } from "./targets/traefik.ts";
 
 /** What a policy can be written for as a text that is not read back: code of a library. */
 export interface CodeTarget {
@@ -14,12 +12,6 @@ export interface CodeTarget {
   /** Takes the policy, and the token's `alg` for where it names no algorithm. Whatever they hold, the text stays well-formed. */
   readonly write: (policy: Policy, alg: string) => string;
 }
-
-/** Gateways whose configuration is written and not read. */
-export const GATEWAY_TARGETS: readonly CodeTarget[] = [
-  { id: "apisix", title: "Apache APISIX", write: apisix },
-  { id: "traefik", title: "Traefik", write: traefik },
-];
 
 /** Every library; each text checks what the library can, and says in a comment what it cannot. */
 export const CODE_TARGETS: readonly CodeTarget[] = [

@@ -104,7 +104,11 @@ export function changeFor(text: string, about: JudgedCondition, presented: Prese
   if (edit === null) return null;
   const changed = applyEdit(text, edit);
   const read = readConfiguration(changed);
-  if (read.is !== "read" || judge(read.reading, presented).outcome === "refused") return null;
+  if (read.is !== "read") return null;
+  const after = judge(read.reading, presented);
+  // A value that this verifier reads otherwise (a placeholder, a list) is not added.
+  const isMet = after.conditions.some((one) => one.condition.name === condition.name && one.outcome === "met");
+  if (after.outcome === "refused" || !isMet) return null;
   return { value: token, text: changed, caution: cautionOf(claim, presented) };
 }
 

@@ -53,6 +53,7 @@ const values = fc.oneof(
     "true",
     "12",
     "a\nb",
+    "${ x",
   ),
   fc.string({ minLength: 1, maxLength: 12 }),
 );

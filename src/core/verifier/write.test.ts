@@ -23,7 +23,20 @@ const OWN = { alg: "RS256", iss: "https://own.example", aud: "own-api", sub: "ow
 
 /** What one kind asks beside the policy, or compares in a way of its own. */
 const OF_KIND: Readonly<
-  Partial<Record<string, { readonly needsSub?: true; readonly oneAudience?: true; readonly unsure?: true }>>
+  Partial<
+    Record<
+      string,
+      {
+        readonly needsSub?: true;
+        readonly oneAudience?: true;
+        readonly unsure?: true;
+        /** The first of the algorithms alone is taken. */
+        readonly oneAlgorithm?: true;
+        /** A token without aud passes. */
+        readonly audienceOptional?: true;
+      }
+    >
+  >
 > = {
   // Several values would need an operator for sets.
   "aws-trust-policy": { oneAudience: true },
@@ -32,6 +45,11 @@ const OF_KIND: Readonly<
   "gcp-attribute-condition": { needsSub: true },
   "azure-validate-jwt": { unsure: true },
   istio: { needsSub: true },
+  kong: { oneAlgorithm: true },
+  hasura: { oneAlgorithm: true },
+  apisix: { oneAlgorithm: true },
+  quarkus: { oneAlgorithm: true },
+  postgrest: { audienceOptional: true },
 };
 
 /** Texts that break quotes, lines, comments, patterns and placeholders. */
@@ -56,6 +74,9 @@ const ISSUERS = [
   "https://token.actions.githubusercontent.com",
   "http://dex.local:5556/dex",
   'https://idp.example/a"b #c: d',
+  "https://acme.eu.auth0.com/",
+  "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Ab1",
+  "https://example.clerk.accounts.dev",
 ];
 const AUDIENCES = ["api", "api://orders", "https://orders.example", ...NASTY];
 const SUBJECTS = ["u1", "repo:blue/kiln:ref:refs/heads/main", "repo:blue/kiln:pull_request", ...NASTY];
@@ -111,7 +132,13 @@ const wild = (pattern: string, value: string): boolean =>
 
 describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { write }) => {
   const { abilities } = write;
-  const { needsSub = false, oneAudience = false, unsure = false } = OF_KIND[kind] ?? {};
+  const {
+    needsSub = false,
+    oneAudience = false,
+    unsure = false,
+    oneAlgorithm = false,
+    audienceOptional = false,
+  } = OF_KIND[kind] ?? {};
   const isAsked = (name: keyof Policy): boolean => abilities.checks.includes(name);
 
   /** The values of a policy that the configuration can ask for; undefined: it asks for none. */
@@ -149,13 +176,16 @@ describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { wri
           ...claims,
           realm: { name: realm },
           "https://hasura.io/jwt/claims": {},
+          role: "authenticated",
         };
         const algorithms = (policy.algorithms ?? ["RS256"]).filter((name) => abilities.algorithms.test(name));
-        const only = kind === "kong" || kind === "hasura" ? algorithms.slice(0, 1) : algorithms;
+        const only = oneAlgorithm ? algorithms.slice(0, 1) : algorithms;
         const isTaken =
           (!isAsked("algorithms") || (only.length > 0 ? only : ["RS256"]).includes(alg)) &&
           (issuers === undefined || issuers.includes(token.iss ?? "")) &&
-          (audiences === undefined || aud?.some((one) => audiences.includes(one)) === true) &&
+          (audiences === undefined ||
+            (audienceOptional && aud === undefined) ||
+            aud?.some((one) => audiences.includes(one)) === true) &&
           (subjects === undefined || (token.sub !== undefined && subjects.some((one) => wild(one, token.sub ?? "")))) &&
           (!needsSub || token.sub !== undefined) &&
           (!isAsked("scopes") || (policy.scopes ?? []).every((one) => token.scope?.split(" ").includes(one))) &&
@@ -172,7 +202,8 @@ describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { wri
   });
 
   test("what it does not ask is said, and nothing else is", () => {
-    const all = policyOf({ iss: "https://idp.example", aud: "api", sub: "u1", scopes: ["a"], nonce: "n", typ: "JWT" });
+    const iss = kind === "supabase" ? "https://acme.auth0.com/" : "https://idp.example";
+    const all = policyOf({ iss, aud: "api", sub: "u1", scopes: ["a"], nonce: "n", typ: "JWT" });
     const { text, remarks } = writeConfiguration(write, all, OWN);
     const said = /Not checked here: (.*?)\. Check/.exec(`${text}${remarks.join("\n")}`)?.[1]?.split(", ");
     const names = ["iss", "aud", "sub", "typ", "nonce", "scopes"] as const;
@@ -227,4 +258,46 @@ test("where there is no policy, the token that is open says what to ask", () => 
   expect(policy).toMatchObject({ iss: ["https://token.actions.githubusercontent.com"], aud: ["sts.amazonaws.com"] });
   expect(policyToWrite('{"aud":"x"}', null, token)).toEqual({ aud: ["x"] });
   expect(policyToWrite("", null, null)).toEqual({});
+});
+
+test("nginx is asked for the very characters, and for one audience of a list", () => {
+  const { text } = writeConfiguration(
+    writerOf("nginx"),
+    policyOf({ iss: "https://i.example", aud: "orders", scopes: "read" }),
+    OWN,
+  );
+  const outcome = (claims: object) =>
+    judge(readingOf(text ?? ""), presented({ iss: "https://i.example", aud: "orders", scope: "read", ...claims }))
+      .outcome;
+  expect(outcome({})).toBe("accepted");
+  expect(outcome({ aud: ["billing", "orders"] })).toBe("accepted");
+  expect(outcome({ scope: "write read" })).toBe("accepted");
+  expect(outcome({ scope: "write-read" })).toBe("refused");
+  expect(outcome({ aud: "ORDERS" })).toBe("refused");
+  expect(outcome({ aud: "orders2" })).toBe("refused");
+  expect(outcome({ iss: "https://i-example" })).toBe("refused");
+  expect(outcome({ iss: "https://i.example\n" })).toBe("refused");
+});
+
+test("APISIX has a consumer for each issuer of a shared secret, and says what it does not compare", () => {
+  const { text } = writeConfiguration(
+    writerOf("apisix"),
+    policyOf({ algorithms: "HS256", iss: ["https://a.example", "https://b.example"], aud: "orders" }),
+    { alg: "HS256" },
+  );
+  const outcome = (iss: string, alg = "HS256") => judge(readingOf(text ?? ""), presented({ iss }, { alg })).outcome;
+  expect([outcome("https://b.example"), outcome("https://c.example"), outcome("https://a.example", "RS256")]).toEqual([
+    "accepted",
+    "refused",
+    "refused",
+  ]);
+  expect(text).toContain("does not compare aud");
+});
+
+test("Supabase names the issuers that it has words for, and no other", () => {
+  const write = (iss: string) => writeConfiguration(writerOf("supabase"), policyOf({ iss }), OWN).text;
+  expect(write("https://securetoken.google.com/kiln-1")).toContain('project_id = "kiln-1"');
+  expect(write("https://acme.us.auth0.com/")).toContain('tenant_region = "us"');
+  expect(write("https://acme.us.auth0.com")).toBeNull();
+  expect(write("https://idp.example")).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { CODE_TARGETS, GATEWAY_TARGETS } from "../../core/gateway/code.ts";
+import { CODE_TARGETS } from "../../core/gateway/code.ts";
 import { wholeObject } from "../../core/json/query.ts";
 import { readPolicy } from "../../core/policy/read-policy.ts";
 import { readConfiguration, writtenKinds } from "../../core/verifier/load-read.ts";
@@ -44,7 +44,8 @@ export function ExportMenu() {
       <Select label="Export the policy for" value={id} onChange={choose}>
         <option value="">Choose a verifier or library</option>
         <optgroup label="Configuration">
-          {[...kinds.map(({ kind, title }) => ({ id: kind, title })), ...GATEWAY_TARGETS]
+          {kinds
+            .map(({ kind, title }) => ({ id: kind, title }))
             .toSorted((one, other) => one.title.localeCompare(other.title, "en"))
             .map((one) => (
               <option key={one.id} value={one.id}>
@@ -101,7 +102,7 @@ function useWritten(id: string): Written | null {
   const asked = policyToWrite(policy, header, claims);
   const kind = writtenKinds().find((one) => one.kind === id);
   if (kind) return writeConfiguration(kind.write, asked, { ...tokenFacts(header, claims), alg });
-  const target = [...CODE_TARGETS, ...GATEWAY_TARGETS].find((one) => one.id === id);
+  const target = CODE_TARGETS.find((one) => one.id === id);
   return target ? { text: target.write(asked, alg), remarks: [] } : null;
 }
 

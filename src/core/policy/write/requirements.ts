@@ -142,7 +142,9 @@ function valuesFor(name: Listed, policy: Policy, token: TokenFacts, abilities: A
   const own = token[name] ?? "";
   const isFilled = policy[name] === undefined && needs.includes(name);
   const wanted = policy[name] ?? (isFilled ? [own === "" ? STAND_INS[name] : own] : []);
-  const writable = checks.includes(name) ? wanted.filter((value) => cannot?.(name, value, issuer) !== true) : wanted;
+  // A stand-in is replaced before anything is asked.
+  const isAny = !checks.includes(name) || (isFilled && own === "");
+  const writable = isAny ? wanted : wanted.filter((value) => cannot?.(name, value, issuer) !== true);
   const lost = wanted.length - writable.length;
   const isSingle = single.includes(name) && writable.length > 1;
   const remarks = [

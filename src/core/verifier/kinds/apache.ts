@@ -1,11 +1,12 @@
 import { RE2JS } from "@bufbuild/re2";
 import type { Range } from "../../text/range.ts";
 import { claimIs, claimOneOf, claimValues, NO_TOKEN, met, oneOf, unknown, unmet } from "../compare.ts";
-import { noAudience } from "../dangers.ts";
+import { noAudience, withoutToken } from "../dangers.ts";
 import { all, any, each, is, not } from "../logic.ts";
 import { isPlaceholder } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import type { Condition, Judged, Logic, Presented, Verifier } from "../types.ts";
+import { apacheWriter } from "./apache-writer.ts";
 
 /**
  * Apache with mod_auth_openidc: `Require claim name:value` by text, `name~expression` by a regular expression; of several on one
@@ -57,10 +58,16 @@ export const apache: Verifier = {
         logics.length === 0 ? all() : any(all(...logics), all(any(...logics), ...(several ? [is(route)] : []))),
         each(checks),
       ),
-      dangers: asksAudience || first === undefined ? [] : [noAudience("mod_auth_openidc", first.range)],
+      dangers: [
+        ...(asksAudience || first === undefined ? [] : [noAudience("mod_auth_openidc", first.range)]),
+        ...lines
+          .filter((line) => isRequire(line) && /^all\s+granted$/i.test(line.rest) && !line.inside.some(isAll))
+          .map(({ group, range }) => withoutToken(group, range, "Every request is granted")),
+      ],
       notes: [],
     };
   },
+  write: apacheWriter,
 };
 
 interface Line {
@@ -78,24 +85,30 @@ const MOST_LINES = 5000;
 
 function linesOf(text: string): readonly Line[] {
   const found: Line[] = [];
-  const open: string[] = [];
+  const open: { readonly words: string; readonly serial: number }[] = [];
   let start = 0;
+  let serial = 0;
   for (const raw of text.split("\n").slice(0, MOST_LINES)) {
     const line = raw.trim();
     const indent = raw.length - raw.trimStart().length;
     if (line.startsWith("</")) open.pop();
-    else if (line.startsWith("<")) open.push(line.replace(/^<|>$/g, "").trim());
+    else if (line.startsWith("<")) open.push({ words: line.replace(/^<|>$/g, "").trim(), serial: (serial += 1) });
     else if (line !== "" && !line.startsWith("#")) {
       const name = /^\S{1,200}/.exec(line)?.[0] ?? "";
       const rest = line.slice(name.length).trim();
-      const combining = open.filter((one) => COMBINES.test(one));
+      const combining = open.filter(({ words }) => COMBINES.test(words));
       found.push({
         name,
         rest,
         range: { start: start + indent, end: start + indent + line.length },
         at: start + raw.indexOf(rest, indent + name.length),
-        group: open.filter((one) => !COMBINES.test(one)).join(" › ") || "Server",
-        inside: combining.map((one, index) => `${one}#${open.indexOf(one)}.${index}`),
+        group:
+          open
+            .filter(({ words }) => !COMBINES.test(words))
+            .map(({ words }) => words)
+            .join(" › ") || "Server",
+        // Two blocks of one name beside each other are two.
+        inside: combining.map((one) => `${one.words}#${one.serial}`),
       });
     }
     start += raw.length + 1;
@@ -104,6 +117,8 @@ function linesOf(text: string): readonly Line[] {
 }
 
 const COMBINES = /^Require(?:All|Any|None)$/i;
+/** In such a block it is one requirement among others. */
+const isAll = (block: string): boolean => /^RequireAll#/i.test(block);
 const isRequire = ({ name }: Line): boolean => /^Require$/i.test(name);
 
 /** What one block requires: of lines outside a combining block one is enough. */
@@ -158,6 +173,14 @@ function requireLine({ rest, range, at, group }: Line): {
   switch (kind.toLowerCase()) {
     case "valid-user":
       return one("Require valid-user", () => met("Any token that verifies"));
+    case "all":
+      return one(`Require ${rest}`, () =>
+        /^all\s+denied$/i.test(rest)
+          ? unmet("Every request is denied")
+          : /^all\s+granted$/i.test(rest)
+            ? met("Every request is granted")
+            : unknown("Not understood, so not judged"),
+      );
     case "claim": {
       const start = at + rest.indexOf(body) + kind.length;
       const asked = wordsOf(rest.slice(start - at), start).map(({ text, range }): Condition => ({

@@ -6,6 +6,7 @@ import { filledIn } from "../settings.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, objectsIn, othersOf, rootAt, textOf, wantedOf, wayTo, type At } from "../tree.ts";
 import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts";
+import { apisixWriter } from "./apisix-writer.ts";
 
 /**
  * APISIX: `jwt-auth`, which finds the consumer whose `key` is the claim named by `key_claim_name` (`key` itself by default), and
@@ -46,6 +47,7 @@ export const apisix: Verifier = {
       notes: [],
     };
   },
+  write: apisixWriter,
 };
 
 /** Seconds of slack, which each consumer has its own of. */

@@ -1,5 +1,7 @@
+import { lastMember } from "../../json/query.ts";
+import type { JsonNode } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
-import { claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { listWords, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import { all, any, is } from "../logic.ts";
 import type { Condition, Judged, Logic, Presented } from "../types.ts";
 
@@ -76,12 +78,17 @@ function denial(judged: Judged): Judged {
 function callJudged({ name, args, range }: Call, { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const [key = "", ...rest] = args;
-  // A dot of the name itself is escaped; a claim of the whole name comes first anyhow.
-  const claim = key.replaceAll("\\.", ".").replaceAll("\\\\", "\\");
-  const values = claimValues(claims, claim);
+  const names = namesOf(key);
+  const claim = names.join(".");
+  const node = names.reduce<JsonNode | null>(memberOf, claims);
+  const values = nodeValues(node);
   const known = ["Equals", "Prefix", "Contains", "SplitContains", "OneOf"].includes(name);
   if (!known) return unknown(`${name}() is not evaluated here`, claim);
-  if (values === null) return unmet(`The token has no ${claim}`, claim);
+  if (values === null) {
+    const isOwn = names.length > 1 && memberOf(claims, claim) !== null;
+    const hint = isOwn ? ` by this way: a dot of the claim’s own name is written \\.` : "";
+    return unmet(`The token has no ${claim}${hint}`, claim);
+  }
   if (values === "other") return unknown(`${claim} is no text`, claim);
   const wanted = rest.map((text) => ({ text, range }));
   const [first = ""] = rest;
@@ -89,8 +96,16 @@ function callJudged({ name, args, range }: Call, { claims }: Presented): Judged 
     isMet ? met(`${claim} is ${listWords(values)}`, claim) : unmet(`${claim} is ${listWords(values)}, ${words}`, claim);
   switch (name) {
     case "Equals":
-    case "OneOf":
-      return oneOf(claim, values, wanted, "exact");
+      // It compares one value; a list is for Contains and OneOf.
+      return node?.type === "array"
+        ? unmet(`${claim} is a list, and Equals compares one value: Contains takes a list`, claim)
+        : oneOf(claim, values, wanted, "exact");
+    case "OneOf": {
+      const found = oneOf(claim, values, wanted, "exact");
+      return node?.type === "array" || found.outcome !== "met"
+        ? found
+        : unknown(`${claim} is one text, and OneOf is documented for lists alone`, claim);
+    }
     case "Prefix":
       return fits(
         values.some((value) => value.startsWith(first)),
@@ -101,8 +116,7 @@ function callJudged({ name, args, range }: Call, { claims }: Presented): Judged 
       return oneOf(claim, parts, wanted.slice(1), "exact");
     }
     default: {
-      const isList = values.length !== 1 || values.includes(first);
-      return isList
+      return node?.type === "array"
         ? oneOf(claim, values, wanted, "exact")
         : fits(
             values.some((value) => value.includes(first)),
@@ -111,6 +125,24 @@ function callJudged({ name, args, range }: Call, { claims }: Presented): Judged 
     }
   }
 }
+
+/** The names that a key leads through: a dot parts them, and `\\.` is a dot of a name. */
+function namesOf(key: string): readonly string[] {
+  const names = [""];
+  for (let at = 0; at < key.length; at += 1) {
+    const character = key[at] ?? "";
+    if (character === ".") names.push("");
+    else {
+      const isEscaped = character === "\\" && (key[at + 1] === "." || key[at + 1] === "\\");
+      if (isEscaped) at += 1;
+      names.push(`${names.pop() ?? ""}${key[at] ?? ""}`);
+    }
+  }
+  return names;
+}
+
+const memberOf = (node: JsonNode | null, name: string): JsonNode | null =>
+  node?.type === "object" ? (lastMember(node, name)?.value ?? null) : null;
 
 /** A text in double quotation marks without its escapes, as Go spells them; null where JSON does not know one of them. */
 function unescaped(literal: string): string | null {

@@ -6,6 +6,7 @@ import { type Directive, directivesIn, type Word } from "../directives.ts";
 import { all, any, each, is } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import type { Condition, Judged, Logic, Presented, Verifier } from "../types.ts";
+import { nginxWriter } from "./nginx-writer.ts";
 
 /**
  * nginx with `auth_jwt`: `auth_jwt_require` asks that each of its variables is neither empty nor "0"; a `map` makes such variables
@@ -70,6 +71,7 @@ export const nginx: Verifier = {
       notes: [],
     };
   },
+  write: nginxWriter,
 };
 
 interface Placed {

@@ -3,7 +3,8 @@ import type { JsonNode, JsonObject } from "../../json/types.ts";
 import { claimValues, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
-import { filledIn, linesIn, settingAt } from "../settings.ts";
+import { HIDDEN, quoted } from "../../policy/write/quote.ts";
+import { filledIn, isPlaceholder, linesIn, settingAt } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { membersOf, rootAt, textOf, type At } from "../tree.ts";
 import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
@@ -49,7 +50,29 @@ export const postgrest: Verifier = {
       notes: [],
     };
   },
+  write: {
+    comment: "#",
+    abilities: {
+      algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
+      checks: ["aud"],
+      single: ["aud"],
+      cannot: (_, value) =>
+        isPlaceholder(value) || value.search(HIDDEN) >= 0 || /[\p{C}\\]/u.test(value) || !isStringOrUri(value),
+      remarks: [
+        "A token without aud passes jwt-aud: have the issuer put one into every token.",
+        "The role is read from the claim role; a token without it is refused, since there is no db-anon-role.",
+        "Times may be off by 30 s, and a token without exp passes.",
+      ],
+    },
+    text: ({ audiences: [audience], isShared }) => `jwt-secret = "@/etc/postgrest/${isShared ? "secret" : "jwks.json"}"
+${audience === undefined ? "" : `jwt-aud = ${quoted(audience)}\n`}jwt-role-claim-key = ".role"
+`,
+  },
 };
+
+/** Text with a colon in it has to be an address of some scheme (RFC 7519 section 2). */
+const isStringOrUri = (text: string): boolean =>
+  !text.includes(":") || /^[a-z][a-z0-9+.-]{0,40}:[^\s"<>^`{|}]{1,1000}$/i.test(text);
 
 const SKEW = 30;
 const KNOWN =

@@ -6,6 +6,7 @@ import { filledIn, linesIn, listed, type Setting, settingAt } from "../settings.
 import { issuerOf, tokenChecks } from "../token-checks.ts";
 import { objectsIn, rootAt, textOf } from "../tree.ts";
 import type { Condition, Judged, Presented, Source, Verifier, Wanted } from "../types.ts";
+import { quarkusWriter } from "./quarkus-writer.ts";
 
 /**
  * Quarkus and other implementations of MicroProfile JWT, by their properties, YAML or environment. MicroProfile takes RS256 unless
@@ -35,6 +36,7 @@ export const quarkus: Verifier = {
       notes: [],
     };
   },
+  write: quarkusWriter,
 };
 
 const ASKS =
@@ -184,6 +186,7 @@ function openId(properties: readonly Property[]): readonly Condition[] {
       isAny(property) ? () => met("Any audience is taken", "aud") : claimOneOf("aud", wantedIn(property)),
     ),
     ...one("token.age", (property) => ageJudged(secondsIn(property), skew)),
+    ...one("token.signature-algorithm", (property) => algorithmJudged(property)),
     ...required.map((property) =>
       conditionOf(property, claimOneOf(property.key.split(".token.required-claims.")[1] ?? "", wantedIn(property))),
     ),
@@ -191,6 +194,13 @@ function openId(properties: readonly Property[]): readonly Condition[] {
     ...tokenChecks({ skew }),
   ];
 }
+
+const algorithmJudged =
+  (property: Property): Condition["judge"] =>
+  (presented) =>
+    tokenChecks({ algorithms: wantedIn(property).map(({ text }) => text.toUpperCase()) })
+      .find(({ name }) => name === "alg")!
+      .judge(presented);
 
 /** The issuer stands in the metadata; equal to the server’s address it is certain. */
 function discovered({ setting }: Property, presented: Presented): Judged {

@@ -1,4 +1,5 @@
 import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { quoted } from "../../policy/write/quote.ts";
 import { all, any, each } from "../logic.ts";
 import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -30,7 +31,61 @@ export const supabase: Verifier = {
       notes: ["What a role may do stands in the database’s policies (row level security)."],
     };
   },
+  write: {
+    comment: "#",
+    abilities: {
+      algorithms: /^(?:RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
+      checks: ["iss"],
+      single: ["iss"],
+      needs: ["iss"],
+      cannot: (_, value) => partyOf(value) === null,
+      remarks: [
+        "Tokens need a kid, and the claim role, which is usually “authenticated”.",
+        "Which of the issuer's clients a token is for is not compared, but for Firebase's projects.",
+      ],
+    },
+    text: ({ issuer }) => partyOf(issuer) ?? table("auth0", { tenant: "your-tenant" }),
+  },
 };
+
+/** The ways in which the issuers that the configuration has words for are named. */
+const ISSUERS: readonly (readonly [RegExp, (...parts: readonly string[]) => string])[] = [
+  [
+    /^https:\/\/([\w-]{1,100})(?:\.([a-z]{2}(?:-\d)?))?\.auth0\.com\/$/,
+    (tenant = "", region = "") => table("auth0", { tenant, ...(region === "" ? {} : { tenant_region: region }) }),
+  ],
+  [
+    /^https:\/\/securetoken\.google\.com\/([\w-]{1,100})$/,
+    (project = "") => table("firebase", { project_id: project }),
+  ],
+  [
+    /^https:\/\/cognito-idp\.([\w-]{1,40})\.amazonaws\.com\/([\w-]{1,100})$/,
+    (region = "", pool = "") => table("aws_cognito", { user_pool_id: pool, user_pool_region: region }),
+  ],
+  [
+    /^https:\/\/((?:[\w-]{1,60}\.){1,4}clerk\.accounts\.dev|clerk(?:\.[\w-]{1,60}){2,5})$/,
+    (domain = "") => table("clerk", { domain }),
+  ],
+  [
+    /^(https:\/\/api\.workos\.com\/user_management\/[\w-]{1,100})$/,
+    (issuer = "") => table("workos", { issuer_url: issuer }),
+  ],
+];
+
+function partyOf(issuer: string): string | null {
+  for (const [pattern, write] of ISSUERS) {
+    const match = pattern.exec(issuer);
+    if (match !== null) return write(...match.slice(1));
+  }
+  return null;
+}
+
+const table = (name: string, members: Readonly<Record<string, string>>): string =>
+  `[auth.third_party.${name}]
+enabled = true
+${Object.entries(members)
+  .map(([member, value]) => `${member} = ${quoted(value)}\n`)
+  .join("")}`;
 
 const ASYMMETRIC = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
 

@@ -19,12 +19,13 @@ import {
 } from "../tree.ts";
 import type { Condition, Danger, Logic, Presented, Verifier } from "../types.ts";
 import { claimsExpression } from "./claims-expression.ts";
+import { traefikWriter } from "./traefik-writer.ts";
 
 /**
  * Traefik's middlewares that read tokens: Hub's `jwt` with its expression over claims, and the plugin of the catalog that has
  * `PayloadFields`. The signature, `exp`, `nbf` and `iat` count; issuer and audience only where the configuration says so.
- * Sources, read 2026-11-30: Traefik Hub, "JWT Authentication" (claims, jwksUrl). As known on that day, not yet compared with the
- * text of: the plugin catalog, traefik-jwt-plugin.
+ * Checked 2026-11-30 against traefik/traefik, docs/content/…/middlewares/jwt.md (claims, nested claims, jwksUrl). As known on that
+ * day, not compared with the text of: the plugin catalog, traefik-jwt-plugin.
  */
 export const traefik: Verifier = {
   kind: "traefik",
@@ -41,6 +42,7 @@ export const traefik: Verifier = {
       notes: [],
     };
   },
+  write: traefikWriter,
 };
 
 /** The plugins of middlewares that have something of a token's verification. */

@@ -125,6 +125,12 @@ describe("Quarkus", () => {
     expect(judged(text, presented(claims)).outcome).toBe(outcome);
   });
 
+  test("an algorithm that is set is the only one", () => {
+    const text = `quarkus.oidc.token.issuer=${IDP}\nquarkus.oidc.token.audience=a\nquarkus.oidc.token.signature-algorithm=es256\n`;
+    expect(judged(text, presented(claims)).outcome).toBe("refused");
+    expect(judged(text, presented(claims, { alg: "ES256" })).outcome).toBe("accepted");
+  });
+
   test("MicroProfile takes RS256 unless another algorithm is set", () => {
     const text = `mp.jwt.verify.issuer=${IDP}\n`;
     expect(judged(text, presented(claims, { alg: "ES256" })).outcome).toBe("refused");
@@ -218,6 +224,55 @@ test("Traefik: a plugin’s own members count, and a function that is not known 
   const { sentence, outcome } = judged(text("{jwksUrl: x, claims: 'Fancy(`a`, `b`)'}"), presented({ a: "b" }));
   expect([outcome, sentence.includes("Fancy()")]).toEqual(["unknown", true]);
   expect(judged(text("{jwksUrl: x, claims: 'Equals(`a`, `b`) &&'}"), presented({ a: "b" })).outcome).toBe("unknown");
+});
+
+describe("Traefik’s functions, as documented", () => {
+  const outcome = (expression: string, claims: object) =>
+    judged(
+      `http:\n  middlewares:\n    m:\n      plugin:\n        jwt:\n          jwksUrl: https://i.example/k\n          claims: '${expression}'\n`,
+      presented(claims),
+    ).outcome;
+  test.each([
+    ["Equals(`a`, `x`)", { a: "x" }, "accepted"],
+    ["Equals(`a`, `true`)", { a: true }, "accepted"],
+    ["Equals(`a`, `x`)", { a: ["x"] }, "refused"],
+    ["Contains(`a`, `x`)", { a: ["x", "y"] }, "accepted"],
+    ["Contains(`a`, `x`)", { a: ["xy"] }, "refused"],
+    ["Contains(`a`, `x`)", { a: "yxz" }, "accepted"],
+    ["OneOf(`a`, `x`, `y`)", { a: ["y"] }, "accepted"],
+    ["OneOf(`a`, `x`, `y`)", { a: "y" }, "unknown"],
+    ["OneOf(`a`, `x`, `y`)", { a: "z" }, "refused"],
+    ["Equals(`a.b`, `x`)", { a: { b: "x" } }, "accepted"],
+    ["Equals(`a.b`, `x`)", { "a.b": "x" }, "refused"],
+    ["Equals(`a\\.b`, `x`)", { "a.b": "x" }, "accepted"],
+    ["Equals(`a\\.b`, `x`)", { a: { b: "x" } }, "refused"],
+    ["!Equals(`a`, `x`)", { a: "y" }, "accepted"],
+    ["Equals(`a`, `x`) || Equals(`b`, `y`) && Equals(`c`, `z`)", { a: "x" }, "accepted"],
+  ])("%s of %j is %s", (expression, claims, expected) => {
+    expect(outcome(expression, claims)).toBe(expected);
+  });
+
+  test("a dot of a claim’s own name is pointed at", () => {
+    const { sentence } = judged(
+      "http:\n  middlewares:\n    m:\n      plugin:\n        jwt:\n          claims: Equals(`https://a.example/r`, `x`)\n",
+      presented({ "https://a.example/r": "x" }),
+    );
+    expect(sentence).toContain(String.raw`\.`);
+  });
+});
+
+test("Apache: two blocks of one name beside each other both have to hold", () => {
+  const text =
+    "<Location /a>\nAuthType oauth20\n<RequireAll>\n<RequireAny>\nRequire claim a:1\nRequire claim a:2\n</RequireAny>\n<RequireAny>\nRequire claim b:1\n</RequireAny>\n</RequireAll>\n</Location>\n";
+  expect(judged(text, presented({ a: 2, b: 1 })).outcome).toBe("accepted");
+  expect(judged(text, presented({ a: 2 })).outcome).toBe("refused");
+});
+
+test("Apache: what is denied or granted to everybody", () => {
+  const text = (line: string) => `<Location /a>\nAuthType oauth20\nRequire all ${line}\n</Location>\n`;
+  expect(judged(text("denied"), presented({})).outcome).toBe("refused");
+  expect(readingOf(text("granted")).dangers.map(({ claim }) => claim)).toContain("token");
+  expect(readingOf(text("denied")).dangers.map(({ claim }) => claim)).not.toContain("token");
 });
 
 test("Supabase and others in TOML: a line that is not valid is named, and the rest holds", () => {

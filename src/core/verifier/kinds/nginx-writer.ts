@@ -1,0 +1,82 @@
+import { HIDDEN, seconds } from "../../policy/write/quote.ts";
+import { namesIn, type Requirements } from "../../policy/write/requirements.ts";
+import { escapedPattern, starPattern } from "../pattern.ts";
+import { isPlaceholder } from "../settings.ts";
+import type { Writer } from "../types.ts";
+
+/** What stands in quotation marks of nginx as it is: no escape, no variable, one line. */
+const isPlain = (text: string): boolean =>
+  /^[^"'`\\${}^\p{C}]{1,1000}$/u.test(text) && text.search(HIDDEN) < 0 && !isPlaceholder(text);
+
+/** nginx with auth_jwt: a map for each claim, as an expression, since the texts of a map are compared without case. */
+export const nginxWriter: Writer = {
+  comment: "#",
+  abilities: {
+    algorithms: /^(?:HS|RS|ES)(?:256|384|512)$|^EdDSA$/,
+    checks: ["iss", "aud", "sub", "scopes", "leeway"],
+    // A list is one text with commas to nginx.
+    cannot: (member, value) => !isPlain(value) || (member === "aud" && value.includes(",")),
+    canClaim: (path, values) =>
+      path !== "scope" &&
+      values.length > 0 &&
+      values.every((value) => isPlain(value)) &&
+      namesIn(path).every((name) => isPlain(name)),
+    remarks: [
+      "auth_jwt is in NGINX Plus. The directives stand in http; auth_jwt and auth_jwt_require may also stand in a location.",
+      "A claim that is a list of several values is refused, but for aud. A token without exp passes.",
+    ],
+  },
+  text: (wanted) => {
+    const rules = rulesOf(wanted);
+    const leeway = seconds(wanted.policy.leeway);
+    return `${rules.map(({ text }) => text).join("")}server {
+  auth_jwt "jwt";
+  auth_jwt_key_file ${wanted.isShared ? "conf/secret.jwk.json" : "conf/keys.json"};
+${leeway > 0 ? `  auth_jwt_leeway ${leeway}s;\n` : ""}${
+      rules.length > 0 ? `  auth_jwt_require ${rules.map(({ name }) => name).join(" ")};\n` : ""
+    }}
+`;
+  },
+};
+
+interface Rule {
+  /** The variable that is 1 where the claim is as asked. */
+  readonly name: string;
+  readonly text: string;
+}
+
+function rulesOf({ issuers, audiences, subjects, scopes, claims }: Requirements): readonly Rule[] {
+  const whole = (values: readonly string[]): string => `(?:${values.map(escapedPattern).join("|")})`;
+  return [
+    ...(issuers.length > 0 ? [rule("iss", ["iss"], whole(issuers))] : []),
+    ...(audiences.length > 0 ? [rule("aud", ["aud"], `(?:.*,)?${whole(audiences)}(?:,.*)?`)] : []),
+    ...(subjects.length > 0 ? [rule("sub", ["sub"], `(?:${subjects.map(atLeastOne).join("|")})`)] : []),
+    ...scopes
+      .filter(isPlain)
+      .map((scope, index) => rule(`scope_${index}`, ["scope"], `(?:.*[ ,])?${escapedPattern(scope)}(?:[ ,].*)?`)),
+    ...scopes.filter((scope) => !isPlain(scope)).map((_, index): Rule => never(`scope_never_${index}`)),
+    ...claims.map(({ path, values }, index) => rule(`claim_${index}`, namesIn(path), whole(values))),
+  ];
+}
+
+/** A variable of what is absent is empty. */
+const atLeastOne = (value: string): string => (/^\*+$/.test(value) ? ".+" : starPattern(value));
+
+function rule(id: string, names: readonly string[], pattern: string): Rule {
+  const name = `$jwt_ok_${id}`;
+  return {
+    name,
+    text: `auth_jwt_claim_set $jwt_in_${id} ${names.map((one) => `"${one}"`).join(" ")};
+map $jwt_in_${id} ${name} {
+  default 0;
+  "~(?s)^${pattern}\\z" 1;
+}
+`,
+  };
+}
+
+/** What cannot be written lets nothing pass. */
+const never = (id: string): Rule => ({
+  name: `$jwt_ok_${id}`,
+  text: `map "" $jwt_ok_${id} {\n  default 0;\n}\n`,
+});
