@@ -9,6 +9,7 @@ import { breaksOf, loosenedOf, naiveOf, runAttack } from "./run.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import { readSource, sourceOf } from "./sources.ts";
 import type { LabEnvironment, Scenario, Setup, Verifier } from "./types.ts";
+import { sampled } from "../../testing/rounds.ts";
 
 const environment: LabEnvironment = { now: 1_800_000_000, keys: createKeyShop() };
 
@@ -50,7 +51,7 @@ describe.each(SCENARIOS)("$id", (scenario) => {
   });
 });
 
-describe.each(CASES)("$name", ({ scenario, variant }) => {
+describe.each(sampled(CASES))("$name", ({ scenario, variant }) => {
   it("an honest token passes both verifiers", async () => {
     const setup = await scenario.setup(environment, variant);
     await expect(naiveOf(scenario, variant).verify(setup, setup.honest)).resolves.toMatchObject({ sub: "mallory" });

@@ -19,6 +19,7 @@ import type { KeyInputs } from "../keys/types.ts";
 import { ruleOfDiscovery } from "../rules/solve/found-words.ts";
 import { solve } from "./solve.ts";
 import type { Discovery, SolveStep } from "./types.ts";
+import { sampled } from "../../testing/rounds.ts";
 
 /* What signers do wrong with the right key. Signatures are made by Node or put together here, never by the solver. */
 
@@ -352,7 +353,7 @@ async function discovered({ alg, key, signature }: Row): Promise<readonly [token
 }
 
 describe("made otherwise than the algorithm has it: named, and never offered as verified", () => {
-  test.each([...MADE, ...OVER])("$about", async (row) => {
+  test.each(sampled([...MADE, ...OVER]))("$about", async (row) => {
     const [, discovery] = await discovered(row);
     expect(discovery?.steps).toEqual(row.steps);
     if (!discovery) return;

@@ -15,6 +15,7 @@ import { encodeUtf8 } from "../../text/utf8.ts";
 import { fields, withSecret } from "../../../testing/keys/inputs.ts";
 import { judgeToken } from "../judge.ts";
 import { encryptJwe } from "./encrypt.ts";
+import { sampled } from "../../../testing/rounds.ts";
 
 const CONTENT = encodeUtf8('{"sub":"1234567890","name":"Jané"}');
 const rsa = generateKeyPair("RSA-OAEP", { extractable: true });
@@ -46,7 +47,7 @@ async function encrypted(header: string, keys: KeyInputs, content = CONTENT): Pr
 const ALGS = KEY_MANAGEMENT_ALGORITHMS.filter((alg) => alg !== "RSA1_5");
 
 describe("what is encrypted here is decrypted, here and by jose", () => {
-  it.each(ALGS.flatMap((alg) => CONTENT_ENCRYPTIONS.map((enc) => [alg, enc] as const)))(
+  it.each(sampled(ALGS.flatMap((alg) => CONTENT_ENCRYPTIONS.map((enc) => [alg, enc] as const))))(
     "%s with %s",
     async (alg, enc) => {
       const { keys, own } = await keysFor(alg, enc);

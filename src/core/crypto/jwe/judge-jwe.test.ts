@@ -16,6 +16,7 @@ import { encodeUtf8 } from "../../text/utf8.ts";
 import { fields, withSecret } from "../../../testing/keys/inputs.ts";
 import { judgeToken } from "../judge.ts";
 import { judgeJwe } from "./judge-jwe.ts";
+import { sampled } from "../../../testing/rounds.ts";
 
 const TEXT = '{"sub":"1234567890","name":"Jane"}';
 
@@ -91,7 +92,7 @@ const reasonOf = async (token: string, keys: KeyInputs, openAnyway = false) => {
 
 describe("what jose encrypts is decrypted here", () => {
   const algs = KEY_MANAGEMENT_ALGORITHMS.filter((alg) => alg !== "RSA1_5");
-  it.each(algs.flatMap((alg) => CONTENT_ENCRYPTIONS.map((enc) => [alg, enc] as const)))(
+  it.each(sampled(algs.flatMap((alg) => CONTENT_ENCRYPTIONS.map((enc) => [alg, enc] as const))))(
     "%s with %s",
     async (alg, enc) => {
       const { token, keys } = await lock(alg, enc);
