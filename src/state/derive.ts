@@ -33,7 +33,7 @@ export function createDerivation() {
       text,
       json: headerDocument(text),
       edited: edit !== undefined,
-      readOnly: base.header === null ? "no-segment" : null,
+      readOnly: base.header === null && !base.seal ? "no-segment" : null,
     };
   });
   const payloadPane = memo((base: ParsedToken, put: InitialPaneTexts, edit: string | undefined): PaneView => {

@@ -21,9 +21,10 @@ import type { LayerInputs, Plaintext } from "./types.ts";
 const PAUSE_MS = 300;
 
 /** Waits before a password is stretched to open a token; rejects where `signal` is aborted. */
-export async function letPasswordRest({ form, header }: ParsedToken, signal: AbortSignal): Promise<void> {
-  if (form === "jwe" && header !== null && (await import("../core/crypto/jwe/encrypt.ts")).isSlow(header.text))
-    await pause(PAUSE_MS, signal);
+export async function letPasswordRest({ form, seal, header }: ParsedToken, signal: AbortSignal): Promise<void> {
+  const whole = seal?.joined ?? header;
+  if (!form.startsWith("jwe") || whole === null) return;
+  if ((await import("../core/crypto/jwe/encrypt.ts")).isSlow(whole.text)) await pause(PAUSE_MS, signal);
 }
 
 const known = new WeakMap<Plaintext, Opened>();

@@ -11,12 +11,15 @@ export function trySolve(
   { token, base, keys, judgement, signing, onRequest, tasks: { solve } }: Layer,
   secure: boolean,
 ): Solution | null {
-  const isOriginal = token === base && !signing.pending && !onRequest && base.form === "jws";
-  if (!isOriginal || judgement === null || !secure || keys.tokenKey !== undefined || !isWorthSolving(judgement, keys)) {
+  const isSigned = base.form === "jws" || base.seal !== undefined;
+  const isOriginal = token === base && !signing.pending && !onRequest && isSigned && !base.form.startsWith("jwe");
+  // Of several signatures the search is for the one that is shown.
+  const own = judgement?.seals?.each[token.seal?.index ?? 0] ?? judgement;
+  if (!isOriginal || own === null || !secure || keys.tokenKey !== undefined || !isWorthSolving(own, keys)) {
     solve.drop();
     return null;
   }
-  const question = { token: token.text, detached: token.detached?.payload, keys };
+  const question = { token: token.text, detached: token.detached?.payload, seal: token.seal?.index, keys };
   solve.ask(question);
   return solve.read(question);
 }

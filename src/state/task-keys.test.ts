@@ -43,7 +43,7 @@ const QUESTIONS: { readonly [Name in keyof AllTasks]: Whole<Question<Name>> } = 
   readPublicKey: FIELD,
   readPrivateKey: FIELD,
   decode: TOKEN,
-  solve: { token: TOKEN, detached: "d", keys: KEYS },
+  solve: { token: TOKEN, detached: "d", seal: 1, keys: KEYS },
   encrypt: {
     path: "",
     base: { text: "a", bytes: new Uint8Array() },

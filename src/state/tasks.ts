@@ -114,7 +114,7 @@ export function createTasks(
       onAnswer,
     }),
     solve: createKeyedTask<SolveQuestion, Solution | null>({
-      key: ({ token, detached, keys }) => [token, detached, ...keyParts(keys)],
+      key: ({ token, detached, seal, keys }) => [token, detached, seal, ...keyParts(keys)],
       run: async (question, signal) => {
         await pause(SOLVE_PAUSE_MS, signal);
         return solve(question, signal);

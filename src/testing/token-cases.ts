@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { decodeLarge } from "../core/envelope/large.ts";
+import { decodeLarge } from "../core/envelope/decode-large.ts";
 import { solve } from "../core/solve/solve.ts";
 import "../core/rules/solve/found-words.ts";
 import { allFindings } from "../core/rules/flatten.ts";

@@ -141,6 +141,27 @@ export function withSignatures(text: string, form: "jws-json", signatures: Reado
   return applyEdits(text, edits);
 }
 
+/**
+ * The text of an opened JSON form with other segments for its chosen signature; null where another payload would break the
+ * signatures beside it.
+ */
+export function withSegments(
+  base: ParsedToken,
+  [header, payload, signature]: readonly [header: string, payload: string, signature: string],
+): string | null {
+  const { envelope, seals } = jsonSeals(base);
+  const root = wholeObject(envelope.json);
+  const seal = envelope.seals[base.seal?.index ?? 0];
+  if (root === null || seal === undefined) return null;
+  if (seals.length > 1 && payload !== base.segments[1]?.text) return null;
+  const quoted = (text: string): string => (text === "" ? "" : JSON.stringify(text));
+  return applyEdits(base.text, [
+    ...setOrRemove(base.text, seal.entry, "protected", quoted(header)),
+    ...setOrRemove(base.text, root, "payload", quoted(payload)),
+    ...setOrRemove(base.text, seal.entry, "signature", JSON.stringify(signature)),
+  ]);
+}
+
 /** Puts a value into a member, or takes the member out where the value is empty. */
 export function setOrRemove(text: string, object: JsonObject, name: string, literal: string): readonly TextEdit[] {
   const member = lastMember(object, name);

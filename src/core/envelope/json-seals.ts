@@ -229,6 +229,29 @@ export function joinedHeader(header: JsonDocument, unprotected: readonly JsonDoc
   };
 }
 
+const NOWHERE: Range = { start: 0, end: 0 };
+
+/**
+ * The header parameters that a token has, as one object, where `header` is what the header pane says: of a JSON form those that are not
+ * protected as well, with ranges that are no place in the pane. Null where the pane holds no object.
+ */
+export function joseHeader({ seal }: Pick<ParsedToken, "seal">, header: JsonDocument): JsonObject | null {
+  const own = wholeObject(header);
+  const joined = seal === undefined ? null : wholeObject(seal.joined.json);
+  if (joined === null || (own === null && header.text.trim() !== "")) return own;
+  const names = new Set(own?.members.map(({ name }) => name));
+  const others = joined.members
+    .filter(({ name }) => !names.has(name))
+    .map((member) => ({
+      ...member,
+      range: NOWHERE,
+      nameRange: NOWHERE,
+      value: { ...member.value, range: NOWHERE },
+    }));
+  if (own !== null && others.length === 0) return own;
+  return { type: "object", range: own?.range ?? NOWHERE, members: [...(own?.members ?? []), ...others] };
+}
+
 function fromString(name: SegmentName, { value, range }: JsonString): Segment {
   return segmentOf(name, value, { start: range.start + 1, end: Math.max(range.start + 1, range.end - 1) });
 }

@@ -167,7 +167,7 @@ interface WalkLayer extends WalkContext {
   readonly isOuter: boolean;
 }
 
-const encrypts = ({ token }: Pick<WalkContext, "token">): boolean => token.form === "jwe";
+const encrypts = ({ token }: Pick<WalkContext, "token">): boolean => token.form.startsWith("jwe");
 const isSigned = (layer: Pick<WalkContext, "token">): boolean => !encrypts(layer);
 
 /** The layers of a nested token, outermost first. */
@@ -263,13 +263,22 @@ function extract({ token, arrival }: WalkContext): Finding {
 
 function structure({ token, judgement, header, payload, isOuter }: WalkLayer): Finding {
   const count = encrypts({ token }) ? 5 : 3;
+  const inJson = token.form.endsWith("-json");
   const comparisons = [
-    line(
-      "segments",
-      String(token.segmentCount),
-      String(count),
-      (token.form === "jws" || token.form === "jwe") && token.segmentCount === count,
-    ),
+    inJson
+      ? line(
+          "serialization",
+          "JSON",
+          "compact",
+          false,
+          "A JWT is always compact (RFC 7519 section 1): JSON is no credential of an Authorization field, and token libraries do not read it.",
+        )
+      : line(
+          "segments",
+          String(token.segmentCount),
+          String(count),
+          (token.form === "jws" || token.form === "jwe") && token.segmentCount === count,
+        ),
     line("header", header ? "a JSON object" : "not a JSON object", "a JSON object", header !== null),
     encrypts({ token })
       ? line("payload", "ciphertext", "ciphertext", true)
@@ -287,7 +296,7 @@ function structure({ token, judgement, header, payload, isOuter }: WalkLayer): F
   const passed = !isMalformed && comparisons.every(({ result }) => result === "passed");
   return {
     passed,
-    summary: passed ? `${count} segments, JSON` : "malformed",
+    summary: passed ? `${count} segments, JSON` : inJson && !isMalformed ? "not compact" : "malformed",
     comparisons,
   };
 }

@@ -4,7 +4,10 @@ import { foundWords } from "../rules/solve/found.ts";
 import { conclusionOf, suspectsOf } from "../subject/suspects/suspects.ts";
 import { proof } from "../crypto/jwe/proof.ts";
 import { innerForm } from "../envelope/places.ts";
+import { jsonSeals } from "../envelope/json-seals.ts";
+import { parseJson } from "../json/parse.ts";
 import { stringMember } from "../json/query.ts";
+import type { JsonDocument } from "../json/types.ts";
 import { keyManagementRow } from "../registry/encryption-algorithms.ts";
 import { partOf, personalTexts } from "./part.ts";
 import { isPersonalName } from "./personal.ts";
@@ -21,11 +24,13 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
   const personal = hidePersonal
     ? [
         ...[header, payload].flatMap(({ json }) => personalTexts(json.root)),
+        ...personalTexts(unprotectedOf(input)?.root ?? null),
         ...expectedPersons(input),
         ...knownPersons(input),
       ]
     : [];
   const secrets = secretsOf(input);
+  const unprotected = unprotectedOf(input);
   const scrub = createScrubber(secrets, personal);
   const hiding = { personal: hidePersonal, scrub };
   const hasPolicy = input.policy.kind === "policy";
@@ -39,7 +44,8 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
       state: verdict.state,
       originalState: verdict.originalState,
       provenance: verdict.provenance,
-      ...(token.form === "jwe" ? { encryption: encryptionOf(input, scrub) } : {}),
+      ...(token.form.startsWith("jwe") ? { encryption: encryptionOf(input, scrub) } : {}),
+      ...sealsOf(input, scrub),
       algorithm: judgement === null || judgement.alg === null ? null : scrub(judgement.alg),
       reason: judgement?.reason.code ?? null,
       weak: judgement?.weak ?? null,
@@ -56,9 +62,10 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
       })),
     },
     header: partOf(header.json, { edited: header.edited, encrypted: false }, hiding),
+    ...(unprotected ? { unprotected: partOf(unprotected, { edited: false, encrypted: false }, hiding) } : {}),
     payload: partOf(
       payload.json,
-      { edited: payload.edited, encrypted: token.form === "jwe" && token.payload === null },
+      { edited: payload.edited, encrypted: token.form.startsWith("jwe") && token.payload === null },
       hiding,
     ),
     times: input.times.map((time) => ({
@@ -83,9 +90,35 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
   };
 }
 
+/** Each signature or recipient of a JSON serialisation with its verdict. */
+function sealsOf({ token, verdict }: ReportInput, scrub: (text: string) => string): Pick<Report["verdict"], "seals"> {
+  if (token.seal === undefined) return {};
+  const { seals } = jsonSeals(token);
+  const text = (value: string | null): string | null => (value === null ? null : scrub(value));
+  return {
+    seals: seals.map(({ token: one }, index) => ({
+      algorithm: text(stringMember(one.header!.json, "alg")),
+      kid: text(stringMember(one.header!.json, "kid")),
+      state: verdict.judgement?.seals?.each[index]?.state ?? "pending",
+      shown: index === token.seal?.index,
+    })),
+  };
+}
+
+/** The header parameters of the shown signature or recipient that are not protected, as one object; null for none. */
+function unprotectedOf({ token }: ReportInput): JsonDocument | null {
+  if (token.seal === undefined) return null;
+  const { envelope } = jsonSeals(token);
+  const members = [envelope.unprotected, envelope.seals[token.seal.index]?.unprotected ?? null].flatMap((object) =>
+    (object?.members ?? []).map(({ range }) => token.text.slice(range.start, range.end)),
+  );
+  return members.length === 0 ? null : parseJson(`{${members.join(",")}}`);
+}
+
 function encryptionOf({ token, header, verdict }: ReportInput, scrub: (text: string) => string) {
-  const enc = stringMember(header.json, "enc");
-  const row = keyManagementRow(stringMember(header.json, "alg") ?? "");
+  const whole = token.seal?.joined.json ?? header.json;
+  const enc = stringMember(whole, "enc");
+  const row = keyManagementRow(stringMember(whole, "alg") ?? "");
   const form = token.payload === null ? null : innerForm(token.payload.text.trim());
   return {
     enc: enc === null ? null : scrub(enc),

@@ -3,10 +3,11 @@ import { escapeHidden } from "../text/hidden.ts";
 
 /** The report as JSON, two spaces to a level; numbers of the token as they were spelled. */
 export function reportJson(report: Report): string {
-  const { header, payload, ...rest } = report;
+  const { header, unprotected, payload, ...rest } = report;
   const { members } = plainValue(rest) as Extract<ReportValue, { members: unknown }>;
   const parts = [
     ["header", partValue(header)],
+    ...(unprotected ? [["unprotected", partValue(unprotected)] as const] : []),
     ["payload", partValue(payload)],
   ] as const;
   return `${writeJson({ members: [...members, ...parts] })}\n`;

@@ -63,7 +63,7 @@ function note({ personalClaimsHidden }: Report): string {
 
 /** What is wrong comes before what it is wrong in. */
 function sections(report: Report): readonly (readonly [title: string, block: string])[] {
-  const { header, payload, times, findings, policy, gateway, solver, subject } = report;
+  const { header, unprotected, payload, times, findings, policy, gateway, solver, subject } = report;
   const listed = findings.filter(({ severity }) => severity !== "ok");
   return [
     ["Verdict", table(verdictRows(report))],
@@ -72,6 +72,7 @@ function sections(report: Report): readonly (readonly [title: string, block: str
       fenced("text", listed.length === 0 ? "none" : listed.map(findingText).join("\n\n")),
     ],
     ["Header", part(header)],
+    ...section("Unprotected header", unprotected !== undefined, () => part(unprotected ?? header)),
     ["Payload", part(payload)],
     ...section("Times", times.length > 0, () =>
       table(times.map(({ claim, at, state, words }) => [claim, `${at ?? "no time"}, ${state}: ${words}`])),
@@ -129,6 +130,18 @@ function verdictRows({ verdict, token, clock, version }: Report): readonly (read
     ["algorithm", verdict.algorithm ?? "none"],
     ...(encryption ? ([["encryption", encryption.enc ?? "none"]] as const) : []),
     ...(encryption?.proves ? ([["proves", encryption.proves]] as const) : []),
+    ...(verdict.seals ?? []).map(
+      ({ algorithm, kid, state, shown }, index) =>
+        [
+          `${encryption ? "recipient" : "signature"} ${index + 1}`,
+          [
+            algorithm ?? "no alg",
+            ...(kid === null ? [] : [`kid ${kid}`]),
+            words[state],
+            ...(shown ? ["shown"] : []),
+          ].join(", "),
+        ] as const,
+    ),
     ...(verdict.reason === null ? [] : ([["reason", verdict.reason]] as const)),
     [
       "key",

@@ -1,3 +1,6 @@
+import { jsonSeals } from "../envelope/json-seals.ts";
+import { parseToken } from "../envelope/parse.ts";
+import { placesIn } from "../envelope/places.ts";
 import type { KeyReading } from "../keys/types.ts";
 import type { ReportInput } from "./types.ts";
 
@@ -89,6 +92,8 @@ export function secretsOf({
   readings,
   token,
   base,
+  header,
+  payload,
   policy,
   solution,
 }: ReportInput): readonly string[] {
@@ -111,20 +116,38 @@ export function secretsOf({
     ...fields.flatMap((text) => [text, ...text.split(/\\n|\s+/).filter((line) => line.length >= LEAST_EXCERPT)]),
     ...readings.flatMap(privateMembers),
     ...[token, base].flatMap(signaturesOf),
+    // A JSON form within the claims stands there as it is.
+    ...placesIn(header.json, payload.json).flatMap(({ form, text }) =>
+      form.endsWith("-json") ? signaturesOf(parseToken(text)) : [],
+    ),
     ...expected.filter((text) => text !== undefined),
   ];
 }
 
-function signaturesOf({ text, form, segments }: ReportInput["token"]): readonly string[] {
+/** What a JSON form consists of beside its headers and a signed payload: each signature, and all that is encrypted. */
+function sealedTexts(token: ReportInput["token"]): readonly string[] {
+  const { seals, envelope } = jsonSeals(token);
+  if (seals.length === 0) return [token.text];
+  const isSealed = (name: string): boolean => !["between", "header", "payload"].includes(name);
+  return [
+    ...seals.flatMap(({ token: one }) => one.segments.flatMap(({ name, text }) => (isSealed(name) ? [text] : []))),
+    // Those that are not looked at, as they are spelled.
+    ...envelope.parts.flatMap(({ name, range }) => (isSealed(name) ? [token.text.slice(range.start, range.end)] : [])),
+  ];
+}
+
+function signaturesOf(token: ReportInput["token"]): readonly string[] {
+  const { text, form, segments } = token;
   switch (form) {
     case "jws":
     case "sd-jwt":
       return segments.slice(2).map((segment) => segment.text);
     case "jwe":
       return [text, ...segments.slice(1).map((segment) => segment.text)];
-    case "empty":
     case "jws-json":
     case "jwe-json":
+      return sealedTexts(token);
+    case "empty":
     case "text":
       return [text];
   }

@@ -81,6 +81,13 @@ export interface Report {
     /** Of an encrypted token: how its content is encrypted, and what its decryption proves; absent for any other. */
     readonly encryption?: { readonly enc: string | null; readonly proves: string | null };
     readonly algorithm: string | null;
+    /** Of a JSON serialisation each signature or recipient in order, `shown` the one whose headers these are; absent for any other. */
+    readonly seals?: readonly {
+      readonly algorithm: string | null;
+      readonly kid: string | null;
+      readonly state: VerdictState | "pending";
+      readonly shown: boolean;
+    }[];
     /** The code of the reason. */
     readonly reason: string | null;
     readonly weak: { readonly bits: number; readonly needed: number } | null;
@@ -100,6 +107,8 @@ export interface Report {
     readonly segments: readonly { readonly name: string; readonly characters: number; readonly octets: number }[];
   };
   readonly header: ReportPart;
+  /** What stands in a JSON serialisation's headers that are not protected; absent where nothing does. */
+  readonly unprotected?: ReportPart;
   readonly payload: ReportPart;
   readonly times: readonly {
     readonly claim: string;

@@ -17,6 +17,12 @@ export interface SigningInput {
   readonly token?: string;
 }
 
+/** The token with these segments; null where it cannot be made. */
+type Spelled = (header: string, payload: string, signature: string) => string | null;
+
+const compactly: Spelled = (...segments) => segments.join(".");
+const tokenOf = (token: string | null) => (token === null ? {} : { token });
+
 const segmentOf = (text: string): string => encodeBase64Url(encodeUtf8(text));
 
 /** Whether a segment is the base64url of the text, or of what it was read as. */
@@ -53,15 +59,12 @@ function rewritten(text: string): string | null {
  * header before someone changed it, the JSON before it was reformatted, segments with padding, decoded segments, and the
  * hashed nonce of Microsoft Graph, whose header is sent with another nonce than was signed.
  */
-export async function signingInputs({
-  text,
-  segments,
-  header,
-  payload,
-  detached,
-}: ParsedToken): Promise<readonly SigningInput[]> {
+export async function signingInputs(
+  { segments, header, payload, detached }: ParsedToken,
+  spelled: Spelled = compactly,
+): Promise<readonly SigningInput[]> {
   const [first = "", second = "", third = ""] = segments.map((segment) => segment.text);
-  const own = octetsOfText(text.slice(0, text.lastIndexOf(".")) + (detached?.signed ?? ""));
+  const own = octetsOfText(`${first}.${second}${detached?.signed ?? ""}`);
   const inputs: SigningInput[] = [{ step: null, bytes: own }];
   if (header === null || payload === null || detached !== undefined) return inputs;
   if (hasLoneSurrogate(header.text) || hasLoneSurrogate(payload.text)) return inputs;
@@ -74,7 +77,7 @@ export async function signingInputs({
       step,
       bytes: encodeUtf8(input),
       ...(changedHeader === undefined ? {} : { header: changedHeader }),
-      ...(/^[\w-]+\.[\w-]+$/.test(input) ? { token: `${input}.${third}` } : {}),
+      ...(/^[\w-]+\.[\w-]+$/.test(input) ? tokenOf(spelled(one, two, third)) : {}),
     });
   };
 

@@ -6,6 +6,8 @@ import { stringMember } from "../json/query.ts";
 import { algorithmRow } from "../registry/algorithms.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { withDetached } from "../envelope/detached.ts";
+import { withSegments } from "../envelope/json-project.ts";
+import { openSeal, sealedToken } from "../envelope/json-seals.ts";
 import { parseToken } from "../envelope/parse.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 import { searchAsymmetric } from "./asymmetric.ts";
@@ -22,9 +24,14 @@ import { toHex } from "../text/hex.ts";
  * signed. Gives the simplest reading that verifies, as an offer: nothing is changed, and no verdict follows from it. `clock`
  * gives milliseconds. Never rejects for anything that a token or key can hold; needs a secure context.
  */
-export async function solve({ token, detached = "", keys }: SolveQuestion, clock: () => number): Promise<Solution> {
+export async function solve(
+  { token, detached = "", seal, keys }: SolveQuestion,
+  clock: () => number,
+): Promise<Solution> {
   const start = clock();
-  const parsed = withDetached(parseToken(token), detached);
+  const whole = parseToken(token);
+  const opened = seal === undefined ? whole : openSeal(whole, seal);
+  const parsed = withDetached(sealedToken(opened), detached);
   const alg = headerString(parsed, "alg") ?? "";
   const kid = headerString(parsed, "kid");
   const signature = parsed.segments[2];
@@ -46,7 +53,11 @@ export async function solve({ token, detached = "", keys }: SolveQuestion, clock
   if (parsed.form !== "jws" || parsed.segmentCount !== 3 || !signature || signature.bytes.length === 0)
     return answer(null, 0, []);
 
-  const inputs = await signingInputs(parsed);
+  // What is protected was signed, whatever stands beside it.
+  const inputs =
+    opened.seal === undefined
+      ? await signingInputs(parsed)
+      : await signingInputs({ ...parsed, header: opened.header }, (...own) => withSegments(opened, own));
   const signatures = signatureForms(signature.bytes);
   const readings = await Promise.all([
     readKeys(keys.publicKey.text, keys.publicKey.passphrase),
@@ -56,7 +67,8 @@ export async function solve({ token, detached = "", keys }: SolveQuestion, clock
   const materials = readings.flatMap((reading) => (reading.kind === "keys" ? reading.keys : []));
   const certified = await leavesOf(materials);
   const isHmac = algorithmRow(alg)?.family === "HMAC";
-  const respell = (bytes: Uint8Array): string => token.slice(0, signature.range.start) + encodeBase64Url(bytes);
+  const respell = (bytes: Uint8Array): string =>
+    token.slice(0, signature.range.start) + encodeBase64Url(bytes) + token.slice(signature.range.end);
 
   const hmac = () =>
     searchHmac({

@@ -5,6 +5,8 @@ export interface SolveQuestion {
   readonly token: string;
   /** The payload that travels beside the token; absent: it is in the token. */
   readonly detached?: string | undefined;
+  /** Which signature of a JSON serialisation is meant. */
+  readonly seal?: number | undefined;
   readonly keys: KeyInputs;
 }
 

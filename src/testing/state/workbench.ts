@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { decodeLarge } from "../../core/envelope/large.ts";
+import { decodeLarge } from "../../core/envelope/decode-large.ts";
 import { loadReader } from "../../core/verifier/load-read.ts";
 import { loadActs } from "../../state/load-acts.ts";
 import type { View } from "../../state/types.ts";

@@ -14,7 +14,7 @@ export function ContentPanel() {
   const token = useView((view) => view.token);
   const opened = useView(({ verdict }) => verdict.judgement?.opened?.bytes);
   const isForeign = token.form === "text";
-  const bytes = token.form === "jwe" ? opened : token.segments.find(({ name }) => name === "payload")?.bytes;
+  const bytes = token.form.startsWith("jwe") ? opened : token.segments.find(({ name }) => name === "payload")?.bytes;
   const foreign = useMemo(() => (isForeign ? foreignOf(token.text) : null), [isForeign, token]);
   const content = useMemo(
     () => foreign ?? (!isForeign && bytes !== undefined ? payloadContent(token, bytes) : null),

@@ -3,7 +3,7 @@ import "./crack-link.css";
 
 /** From a token that a shared secret signs to the search for that secret, which takes the token along. */
 export function CrackLink() {
-  const isHmac = useView(({ family, base }) => family === "hmac" && base.form === "jws");
+  const isHmac = useView(({ family, base }) => family === "hmac" && base.form.startsWith("jws"));
   if (!isHmac) return null;
   return (
     <a className="link to-crack" href="#/lab/crack">

@@ -12,7 +12,11 @@ export function CrackPage({
   const { view } = useWorkbench();
   const [token] = useState(() => {
     const { family, base, token } = view.getState();
-    return family === "hmac" && base.form === "jws" ? token.text : "";
+    if (family !== "hmac" || !base.form.startsWith("jws")) return "";
+    if (token.form === "jws" && token.detached === undefined) return token.text;
+    // The search takes what is signed as a compact token has it.
+    const [header, payload, signature] = token.segments.map(({ text }) => text);
+    return `${header}.${payload}${token.detached?.signed ?? ""}.${signature}`;
   });
   useEffect(() => {
     const before = document.title;

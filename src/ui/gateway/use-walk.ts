@@ -1,3 +1,4 @@
+import { joseHeader } from "../../core/envelope/json-seals.ts";
 import { wholeObject } from "../../core/json/query.ts";
 import { useMemo } from "react";
 import { readPolicy } from "../../core/policy/read-policy.ts";
@@ -34,7 +35,7 @@ export function useWalk(): Walk {
   return useMemo(() => {
     const layers = nested.map(({ header, payload, ...layer }) => ({
       ...layer,
-      header: wholeObject(header),
+      header: joseHeader(layer.token, header),
       payload: wholeObject(payload),
     }));
     return walkGateway({

@@ -1,3 +1,4 @@
+import { joseHeader } from "../../core/envelope/json-seals.ts";
 import { wholeObject } from "../../core/json/query.ts";
 import { useDeferredValue, useMemo } from "react";
 import { version } from "../../../package.json";
@@ -61,7 +62,7 @@ export function reportOf(view: View, walk: Walk, subject: SuspectFacts | null, h
   const { messageOf, header, payload, inputs, fields, path, settings, clock, token } = view;
   if (messageOf === null) return null;
   const policy = readPolicy(inputs.policy);
-  const objects = [wholeObject(header.json), wholeObject(payload.json)] as const;
+  const objects = [joseHeader(token, header.json), wholeObject(payload.json)] as const;
   const signatureBytes = token.segments[2]?.bytes.length ?? 0;
   return buildReport(
     {

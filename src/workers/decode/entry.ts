@@ -1,4 +1,4 @@
-import { decodeLarge } from "../../core/envelope/large.ts";
+import { decodeLarge } from "../../core/envelope/decode-large.ts";
 
 // One question, one answer; the client starts a worker for each and ends it.
 globalThis.addEventListener("message", (event: MessageEvent<string>) => {

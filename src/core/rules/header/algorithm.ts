@@ -51,7 +51,7 @@ export const unsecured = defineRule({
   },
   look: (facts, say) => {
     const { alg } = facts;
-    if (alg === null || BY_BARE.get(bare(alg)) !== "none" || facts.token.form === "jwe") return;
+    if (alg === null || BY_BARE.get(bare(alg)) !== "none" || facts.token.form.startsWith("jwe")) return;
     const signed = (facts.segment("signature")?.text ?? "") !== "";
     say("security", alg !== "none" ? "spelling" : signed ? "signature" : "none", {
       args: { alg: excerpt(alg, 20) },
@@ -136,7 +136,7 @@ export const algorithmName = defineRule({
   },
   look: (facts, say) => {
     const { header, token } = facts;
-    if (!header.object || token.form === "jwe" || token.form === "text" || textKind(token) !== null) return;
+    if (!header.object || token.form.startsWith("jwe") || token.form === "text" || textKind(token) !== null) return;
     const value = facts.headerValue("alg");
     const place = algPlace(facts);
     if (!value) {

@@ -38,10 +38,9 @@ export const encrypted = defineRule({
 /** `alg` and `enc` of a JWE are registered names of their kind. */
 function checkHeader(facts: Facts, say: Say<typeof jweShapeWords>): void {
   const { object, pane } = facts.header;
-  if (!object) return;
   for (const name of ["alg", "enc"] as const) {
     const value = facts.headerValue(name);
-    const place = at(pane, value?.range ?? object.range);
+    const place = at(pane, value?.range ?? object?.range ?? { start: 0, end: 0 });
     if (!value) {
       say("error", "missing", { args: { name }, place, class: "jwe-header" });
     } else if (value.type !== "string") {
@@ -58,10 +57,12 @@ function checkHeader(facts: Facts, say: Say<typeof jweShapeWords>): void {
 
 /** Each segment has the length that `alg` and `enc` settle (RFC 7518 sections 4 and 5). */
 function checkLengths(facts: Facts, say: Say<typeof jweShapeWords>): void {
+  const inJson = facts.token.form === "jwe-json";
   const enc = contentEncryptionRow(stringOf(facts, "enc") ?? "");
   const alg = keyManagementRow(stringOf(facts, "alg") ?? "");
   const expect = (segment: Segment | null, bytes: number) => {
-    if (!segment || segment.bytes.length === bytes) return;
+    // Of a member that is not there the rule on the JSON forms tells.
+    if (!segment || segment.bytes.length === bytes || (inJson && segment.text === "")) return;
     say("error", "length", {
       args: { segment: segmentWord(segment), actual: segment.bytes.length, expected: bytes },
       place: at("token", segment.range),
@@ -155,7 +156,7 @@ export const jwePractice = defineRule({
   spec: "RFC 8725 sections 3.2 and 3.6",
   words: jwePracticeWords,
   look: ({ token, headerValue }, say, { judgement }) => {
-    if (token.form !== "jwe") return;
+    if (!token.form.startsWith("jwe")) return;
     const alg = headerValue("alg");
     const zip = headerValue("zip");
     if (alg?.type === "string" && alg.value === "RSA1_5") {
@@ -175,7 +176,7 @@ export const jweShape = defineRule({
   words: jweShapeWords,
   look: (facts, say, context) => {
     const { judgement } = context;
-    if (facts.token.form !== "jwe") {
+    if (!facts.token.form.startsWith("jwe")) {
       const { alg } = facts;
       if (facts.token.form === "jws" && alg !== null && keyManagementRow(alg) && facts.headerValue("enc")) {
         say("error", "segments", { args: { count: facts.token.segmentCount, alg }, class: "segment-count" });
@@ -184,7 +185,8 @@ export const jweShape = defineRule({
     }
     // Five pieces that are two signed tokens in a row, or one whose middle was left out: `segmentCount` and `truncated` say so.
     if (secondToken(facts.token) > 0 || shortenedAt(facts.token)) return;
-    if (!facts.header.object) {
+    // In JSON what the header says may stand outside the protected one.
+    if (!facts.header.object && facts.token.form === "jwe") {
       if (facts.segment("header")?.text === "") {
         say("error", "empty-header", { place: { pane: "token", range: { start: 0, end: 0 } }, class: "empty-segment" });
       }

@@ -1,3 +1,4 @@
+import { isLeftOut } from "../../envelope/detached.ts";
 import type { ParsedToken } from "../../envelope/types.ts";
 import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
@@ -125,8 +126,7 @@ export const detached = defineRule({
   },
   look: ({ token, segment }, say) => {
     const payload = segment("payload");
-    if (token.form !== "jws" || token.segmentCount !== 3 || payload?.text !== "" || textKind(token) !== null) return;
-    if (token.detached !== undefined) return;
+    if (payload === null || !isLeftOut(token) || textKind(token) !== null || token.detached !== undefined) return;
     say("info", "detached", { place: at("token", payload.range), class: "empty-segment" });
   },
 });

@@ -43,7 +43,7 @@ export const swappedKeys = defineRule({
   spec: "RFC 7515 section 10.1",
   words: swappedKeysWords,
   look: (_, say, context) => {
-    const encrypted = context.token.form === "jwe";
+    const encrypted = context.token.form.startsWith("jwe");
     for (const { pane, reading, text } of fieldsOf(context)) {
       const keys = keysOf(reading);
       if (keys.length === 0) continue;

@@ -237,7 +237,7 @@ export const cannotSign = defineRule({
     const segment = facts.segment("signature");
     const place = segment ? at("token", segment.range) : whole("token", token.text);
     const { code } = signing.reason;
-    if (token.form === "jwe") {
+    if (token.form.startsWith("jwe")) {
       if (code === "rsa1_5") say("warn", "encrypted-rsa1_5", { place });
       else if (code === "jwe-shape") {
         const { part } = signing.reason;

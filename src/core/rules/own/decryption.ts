@@ -1,4 +1,3 @@
-import { stringMember } from "../../json/query.ts";
 import { decodeSecret } from "../../keys/secret.ts";
 import type { SecretEncoding } from "../../keys/types.ts";
 import { keyManagementRow } from "../../registry/encryption-algorithms.ts";
@@ -30,6 +29,10 @@ export const decryption = defineRule({
       const value = facts.headerValue(name);
       return value ? at("header", value.range) : null;
     };
+    const said = (name: string): string | null => {
+      const value = facts.headerValue(name);
+      return value?.type === "string" ? value.value : null;
+    };
     const tampered = "jwe-tampered";
     switch (reason.code) {
       case "decrypted":
@@ -57,7 +60,7 @@ export const decryption = defineRule({
         };
         if (fits(secret.encoding)) return;
         const encoding = ENCODINGS.find(fits);
-        const needs = row?.mode === "direct encryption" ? (stringMember(facts.header.document, "enc") ?? alg) : alg;
+        const needs = row?.mode === "direct encryption" ? (said("enc") ?? alg) : alg;
         return say("error", "secret-length", {
           args: { actual: reason.actual, needed: reason.needed, alg: needs, ...(encoding ? { encoding } : {}) },
           place: whole("secret", secret.text),
@@ -74,7 +77,7 @@ export const decryption = defineRule({
       }
       case "unwrap-failed":
         return say("error", !shared ? "other-private-key" : row.hash === null ? "other-shared-key" : "other-password", {
-          args: { alg, ...names(context) },
+          args: { alg, ...names(context, said("kid")) },
           place: segment("encrypted-key"),
           class: tampered,
         });
@@ -84,13 +87,13 @@ export const decryption = defineRule({
           return say("error", "header-edited", { place: segment("header"), class: tampered, fix });
         }
         return say("error", !reason.isKeyRight ? "key-or-content" : reason.reads ? "changed-but-reads" : "changed", {
-          args: { alg, ...names(context) },
+          args: { alg, ...names(context, said("kid")) },
           place: segment(reason.reads ? "tag" : "ciphertext"),
           class: tampered,
         });
       case "content-key-length": {
         const { actual, needed } = reason;
-        const enc = stringMember(facts.header.document, "enc") ?? "";
+        const enc = said("enc") ?? "";
         return say("error", "other-enc", { args: { actual, needed, enc }, place: member("enc"), class: tampered });
       }
       case "content-broken":
@@ -110,9 +113,10 @@ export const decryption = defineRule({
 });
 
 /** The names of the key that the token asks for and of the one that was tried, where both have one and they differ. */
-function names({ judgement, documents, token }: RuleContext): { readonly wanted?: string; readonly tried?: string } {
-  const header = documents?.header ?? token.header?.json;
-  const wanted = header ? stringMember(header, "kid") : null;
+function names(
+  { judgement }: RuleContext,
+  wanted: string | null,
+): { readonly wanted?: string; readonly tried?: string } {
   const material = judgement?.key?.material;
   const tried = material?.jwk.kid ?? material?.thumbprint;
   return wanted === null || typeof tried !== "string" || wanted === tried || wanted === material?.thumbprint

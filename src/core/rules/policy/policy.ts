@@ -1,3 +1,4 @@
+import { joseHeader } from "../../envelope/json-seals.ts";
 import { onForget } from "../../memory/forget.ts";
 import { checkPolicy } from "../../policy/checks.ts";
 import { readPolicy } from "../../policy/read-policy.ts";
@@ -6,7 +7,7 @@ import { describeCodePoint } from "../../text/code-points.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt, factsOf, type PaneFacts } from "../support/facts.ts";
 import type { Vocabulary } from "../support/words.ts";
-import type { Finding, Fix, Rule, RuleContext } from "../types.ts";
+import type { Finding, Fix, Place, Rule, RuleContext } from "../types.ts";
 import { POLICY_RULES, type PolicyArgs } from "./policy.words.ts";
 
 let lastRead: { readonly text: string; readonly reading: PolicyReading } | null = null;
@@ -47,11 +48,12 @@ function checksOfMessage(context: RuleContext): readonly Check[] {
 }
 
 function checksAgainst(reading: PolicyReading, context: RuleContext): readonly Check[] {
-  const { header, payload, segment } = factsOf(context);
-  return reading.kind === "policy" && isWhole(header) && isWhole(payload) && header.object && payload.object
+  const { token, header: pane, payload, segment } = factsOf(context);
+  const header = joseHeader(token, pane.document);
+  return reading.kind === "policy" && header !== null && isWhole(payload) && payload.object
     ? checkPolicy(
         reading.policy,
-        { header: header.object, payload: payload.object, signatureBytes: segment("signature")?.bytes.length ?? 0 },
+        { header, payload: payload.object, signatureBytes: segment("signature")?.bytes.length ?? 0 },
         context.clock,
       )
     : [];
@@ -95,6 +97,11 @@ function firstDifference(actual: string, expected: string): string {
   return `They differ from character ${index + 1}: ${what(a[index])} here, ${what(b[index])} expected.`;
 }
 
+/** Where a check's value stands; null for one that no pane has, as a header parameter that is not protected. */
+function placeOf({ pane, range }: Check): Place | null {
+  return range === null || range.end === 0 ? null : at(pane, range);
+}
+
 /** The rule of what a policy's comparisons come to under one id. */
 function fromPolicy(id: keyof Mismatches): Rule {
   const { spec, words } = POLICY_RULES[id];
@@ -108,7 +115,7 @@ function fromPolicy(id: keyof Mismatches): Rule {
         if (check.mismatch?.rule !== id) continue;
         say("error", check.mismatch.variant, {
           args: argsOf(check, "The policy"),
-          place: check.range && at(check.pane, check.range),
+          place: placeOf(check),
           by: "policy",
           fix: fixOf(check, context.policy ?? ""),
         });
@@ -117,7 +124,7 @@ function fromPolicy(id: keyof Mismatches): Rule {
         if (check.mismatch?.rule !== id) continue;
         say("error", check.mismatch.variant, {
           args: argsOf(check, "The error message"),
-          place: check.range && at(check.pane, check.range),
+          place: placeOf(check),
           by: "message",
         });
       }

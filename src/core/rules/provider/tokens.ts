@@ -151,7 +151,7 @@ export const signedAroundEncrypted = defineRule({
   words: signedAroundEncryptedWords,
   look: (facts, say, { panes }) => {
     const inner = facts.envelope?.places.find(({ name }) => name === "content");
-    if (facts.token.form === "jwe" || inner?.form !== "jwe") return;
+    if (facts.token.form.startsWith("jwe") || inner?.form.startsWith("jwe") !== true) return;
     say("warn", "order", { place: whole("payload", panes.payload) });
   },
 });
@@ -164,7 +164,7 @@ export const nested = defineRule({
   look: (facts, say, { panes }) => {
     const cty = facts.headerValue("cty");
     const inner = innerToken(facts);
-    if (facts.token.form !== "jws") return;
+    if (facts.token.form !== "jws" && facts.token.form !== "jws-json") return;
     if (inner === null && !(cty?.type === "string" && /^(?:application\/)?jwt$/i.test(cty.value))) return;
     const isUnsecured = facts.alg?.toLowerCase() === "none";
     say("info", inner === null ? "announced" : isUnsecured ? "unsecured" : "nested", {

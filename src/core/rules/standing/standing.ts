@@ -59,7 +59,7 @@ export const live = defineRule({
   },
   look: (facts, say, context) => {
     const { times, clock, provenance, judgement, keys, token } = context;
-    const isSigned = token.form === "jws" || token.form === "sd-jwt";
+    const isSigned = ["jws", "jws-json", "sd-jwt"].includes(token.form);
     if (!isSigned || provenance !== "original" || (facts.segment("signature")?.bytes.length ?? 0) < 32) return;
     if (facts.alg === null || facts.alg.toLowerCase() === "none") return;
     const exp = times.find(({ claim }) => claim === "exp");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeLarge } from "./large.ts";
+import { decodeLarge } from "./decode-large.ts";
 import { parseToken } from "./parse.ts";
 
 const encode = (text: string): string => Buffer.from(text, "utf8").toString("base64url");

@@ -1,0 +1,413 @@
+import {
+  CompactSign,
+  exportJWK,
+  FlattenedEncrypt,
+  FlattenedSign,
+  GeneralEncrypt,
+  GeneralSign,
+  generateKeyPair,
+  type JWK,
+} from "jose";
+import { beforeAll, describe, expect, it } from "vitest";
+import { joseHeader } from "../core/envelope/json-seals.ts";
+import { decodeLarge } from "../core/envelope/decode-large.ts";
+import { createSourceMap } from "../core/envelope/source-map.ts";
+import { USUAL_MAPPING, walkGateway } from "../core/gateway/walk.ts";
+import { wholeObject } from "../core/json/query.ts";
+import { readPolicy } from "../core/policy/read-policy.ts";
+import { buildReport } from "../core/report/build.ts";
+import { reportJson } from "../core/report/json.ts";
+import { reportMarkdown } from "../core/report/markdown.ts";
+import "../core/rules/solve/found-words.ts";
+import { allFindings } from "../core/rules/flatten.ts";
+import { loadDiagnosis } from "../core/rules/load.ts";
+import { solve } from "../core/solve/solve.ts";
+import { encodeUtf8 } from "../core/text/utf8.ts";
+import { loadDetector } from "../core/token/load-detect.ts";
+import { eventually } from "../testing/eventually.ts";
+import { encode, hs256, NOW, SECRET, settled } from "../testing/state/workbench.ts";
+import { nesting } from "./nesting.ts";
+import type { View } from "./types.ts";
+import { createWorkbench } from "./workbench.ts";
+
+/**
+ * What the page does with a token, for each form that RFC 7515 section 7.2 and RFC 7516 section 7.2 give it: every feature is
+ * held for every form, so that a form that one of them forgets is seen.
+ */
+type Name =
+  | "flattened JWS"
+  | "general JWS"
+  | "JWS with an unprotected alg"
+  | "JWS with b64 false"
+  | "detached JWS"
+  | "flattened JWE"
+  | "general JWE"
+  | "JWE with all of its header unprotected"
+  | "JWS in a JWE";
+
+interface Form {
+  readonly text: string;
+  /** The text of the payload that travels beside it. */
+  readonly detached?: string;
+  /** The key that opens or verifies it. */
+  readonly key: "secret" | "private";
+  readonly state: "verified" | "decrypted";
+  /** A policy and times speak of claims that are there to be read. */
+  readonly claims: boolean;
+}
+
+const CLAIMS = `{"iss":"https://issuer.example","sub":"ada@people.example","aud":"orders","exp":${NOW - 60}}`;
+const POLICY = { algorithms: ["HS256", "RSA-OAEP-256"], iss: "https://issuer.example", aud: "payments" };
+
+const forms = new Map<Name, Form>();
+let rsa: { readonly own: JWK; readonly open: JWK };
+
+const FORMS: readonly Name[] = [
+  "flattened JWS",
+  "general JWS",
+  "JWS with an unprotected alg",
+  "JWS with b64 false",
+  "detached JWS",
+  "flattened JWE",
+  "general JWE",
+  "JWE with all of its header unprotected",
+  "JWS in a JWE",
+];
+
+beforeAll(async () => {
+  await Promise.all([loadDetector(), loadDiagnosis()]);
+  const secret = encodeUtf8(SECRET);
+  const payload = encodeUtf8(CLAIMS);
+  const pair = await generateKeyPair("RSA-OAEP-256", { extractable: true });
+  const other = await generateKeyPair("ES256");
+  rsa = {
+    own: { ...(await exportJWK(pair.privateKey)), kid: "r" },
+    open: { ...(await exportJWK(pair.publicKey)), kid: "r" },
+  };
+  const signed = { key: "secret", state: "verified", claims: true } as const;
+  const sealed = { key: "private", state: "decrypted", claims: true } as const;
+  const put = (name: Name, made: object | string, more: Omit<Form, "text">) =>
+    forms.set(name, { text: typeof made === "string" ? made : JSON.stringify(made, null, 2), ...more });
+
+  const flat = await new FlattenedSign(payload).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(secret);
+  put("flattened JWS", flat, signed);
+  put(
+    "general JWS",
+    await new GeneralSign(payload)
+      .addSignature(secret)
+      .setProtectedHeader({ alg: "HS256", kid: "first" })
+      .addSignature(other.privateKey)
+      .setProtectedHeader({ alg: "ES256", kid: "second" })
+      .sign(),
+    signed,
+  );
+  const bare = hs256(`.${encode(CLAIMS)}`);
+  put(
+    "JWS with an unprotected alg",
+    { payload: encode(CLAIMS), header: { alg: "HS256", kid: "beside" }, signature: bare },
+    signed,
+  );
+  put(
+    "JWS with b64 false",
+    await new FlattenedSign(payload)
+      .setProtectedHeader({ alg: "HS256", b64: false, crit: ["b64"] })
+      .sign(secret)
+      .then((made) => ({ ...made, payload: CLAIMS })),
+    signed,
+  );
+  const { payload: _, ...without } = flat;
+  put("detached JWS", without, { ...signed, detached: CLAIMS, claims: false });
+
+  put(
+    "flattened JWE",
+    await new FlattenedEncrypt(payload)
+      .setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM", kid: "r" })
+      .setAdditionalAuthenticatedData(encodeUtf8("beside"))
+      .encrypt(pair.publicKey),
+    sealed,
+  );
+  const general = new GeneralEncrypt(payload).setProtectedHeader({ enc: "A128CBC-HS256" });
+  const curve = await generateKeyPair("ECDH-ES+A256KW");
+  general.addRecipient(curve.publicKey).setUnprotectedHeader({ alg: "ECDH-ES+A256KW", kid: "c" });
+  general.addRecipient(pair.publicKey).setUnprotectedHeader({ alg: "RSA-OAEP-256", kid: "r" });
+  put("general JWE", await general.encrypt(), sealed);
+  put(
+    "JWE with all of its header unprotected",
+    await new FlattenedEncrypt(payload)
+      .setSharedUnprotectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM", kid: "r" })
+      .encrypt(pair.publicKey),
+    sealed,
+  );
+  const inner = await new CompactSign(payload).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(secret);
+  put(
+    "JWS in a JWE",
+    await new FlattenedEncrypt(encodeUtf8(inner))
+      .setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM", cty: "JWT", kid: "r" })
+      .encrypt(pair.publicKey),
+    sealed,
+  );
+});
+
+/** A form in a workbench, with the keys that open and verify it. */
+async function open(name: Name, wrong?: { readonly secret: string }) {
+  const form = forms.get(name)!;
+  const workbench = createWorkbench({
+    now: () => NOW * 1000,
+    writeClipboard: async () => {},
+    secureContext: true,
+    decodeLarge: async (text) => decodeLarge(text),
+    solve: (question) => solve(question, () => 0),
+  });
+  const { actions, view } = workbench;
+  actions.openText(form.text);
+  if (form.key === "secret") actions.setSecret(wrong?.secret ?? SECRET);
+  else actions.setKeyField("privateKey", JSON.stringify(rsa.own));
+  if (form.detached !== undefined) actions.act((acts, fixing) => acts.setDetached(form.detached!, fixing));
+  actions.setNotes({ policy: JSON.stringify(POLICY) });
+  await settled(workbench);
+  // The layer with the claims is the one that policy and times speak of.
+  actions.showLayer(nesting(view.getState().layers).at(-1)!.path);
+  if (name === "JWS in a JWE") actions.setSecret(SECRET);
+  return { ...workbench, form, now: await settled(workbench), seen: () => settled(workbench) };
+}
+
+function walkOf({ layers, inputs, clock, arrived }: View) {
+  const nested = nesting(layers).map(({ token, judgement, header, payload }) => ({
+    token,
+    judgement,
+    header: joseHeader(token, header.json),
+    payload: wholeObject(payload.json),
+  }));
+  return walkGateway({
+    ...nested.at(-1),
+    outer: nested.slice(0, -1),
+    arrival: arrived.arrival,
+    policy: readPolicy(inputs.policy),
+    clock,
+    mapping: USUAL_MAPPING,
+    realm: "api",
+  });
+}
+
+function reportOf(view: View, hidePersonal = true) {
+  return buildReport(
+    {
+      version: "1.2.3",
+      clock: { ...view.clock, kind: "stopped" },
+      token: view.token,
+      base: view.base,
+      header: view.header,
+      payload: view.payload,
+      verdict: view.verdict,
+      keys: view.fields.keys,
+      layer: view.path,
+      otherKeys: Object.values(view.inputs.keys),
+      readings: [view.publicKey, view.privateKey],
+      times: view.times,
+      findings: view.findings,
+      messageOf: view.messageOf!,
+      policy: readPolicy(view.inputs.policy),
+      checks: [],
+      walk: walkOf(view),
+      solution: view.solution,
+    },
+    { hidePersonal },
+  );
+}
+
+describe.each(FORMS)("%s", (name) => {
+  const isJwe = name.startsWith("JWE") || name.endsWith("JWE");
+
+  it("is judged with its key, and no rule fails on it", async () => {
+    const { now, form } = await open(name);
+    const [outer] = now.layers;
+    expect(outer?.state).toBe(form.state);
+    expect(outer?.form).toBe(isJwe ? "jwe-json" : "jws-json");
+    const found = allFindings(now.findings);
+    expect(found.filter(({ rule }) => rule === "internal")).toEqual([]);
+    // Nothing that is right is called malformed.
+    expect(found.filter(({ rule }) => ["json-form", "jwe-shape", "HDR-03"].includes(rule))).toEqual([]);
+  });
+
+  it("has the times and the policy of its claims, and shows what is not protected", async () => {
+    const { now, form } = await open(name);
+    if (!form.claims) return expect(now.times).toEqual([]);
+    expect(now.times.map(({ claim, state }) => [claim, state])).toEqual([["exp", "expired"]]);
+    const rules = allFindings(now.findings).map(({ rule, severity }) => `${severity} ${rule}`);
+    expect(rules).toContain("error TIM-01");
+    const mismatch = allFindings(now.findings).filter(({ by }) => by === "policy");
+    expect(mismatch.map(({ severity, args }) => `${severity} ${args["actual"]}`)).toContain("error orders");
+    if (!/unprotected|general JWE/.test(name)) return;
+    const note = allFindings(now.findings).find(({ rule }) => rule === "unprotected-header");
+    expect(note?.severity).toBe(name === "JWS with an unprotected alg" ? "warn" : "info");
+    expect(note?.place?.pane).toBe("token");
+  });
+
+  it("goes no further in a gateway than its structure, which says why; a decryption step is there where it is encrypted", async () => {
+    const { now } = await open(name);
+    const walk = walkOf(now);
+    expect(walk.stopped).toBe("structure");
+    const structure = walk.steps.find(({ id }) => id === "structure")!;
+    expect(structure.summary).toBe("not compact");
+    expect(structure.comparisons.filter(({ result }) => result === "failed").map(({ what }) => what)).toContain(
+      name === "JWS in a JWE" ? "serialization, layer 1" : "serialization",
+    );
+    expect(walk.steps.map(({ id }) => id).includes("decrypt")).toBe(isJwe);
+    expect(walk.answer).toMatchObject({ kind: "refused", status: 401, error: "invalid_token" });
+  });
+
+  it("is reported without signatures, ciphertext and keys, each signature or recipient with its state", async () => {
+    const { now, actions, seen } = await open(name);
+    actions.showLayer("");
+    for (const view of [now, await seen()]) {
+      for (const hidePersonal of [true, false]) {
+        const report = reportOf(view, hidePersonal);
+        const written = [reportMarkdown(report), reportJson(report)];
+        for (const { token } of view.layers) {
+          const after = token.form.startsWith("jws") ? 2 : 1;
+          for (const { text } of token.segments.slice(after).filter((one) => one.text.length > 3))
+            for (const whole of written) expect(whole).not.toContain(text);
+        }
+        for (const whole of written) {
+          expect(whole).not.toContain(SECRET);
+          expect(whole).not.toContain(rsa.own.d!);
+          expect(whole.includes("ada@people.example")).toBe(
+            !hidePersonal && view.payload.readOnly === null && view.payload.text.includes("ada@"),
+          );
+        }
+      }
+    }
+    const { verdict, unprotected } = reportOf(await seen());
+    expect(verdict.seals?.map(({ state }) => state)).toEqual(
+      name === "general JWS"
+        ? ["verified", "no-key"]
+        : name === "general JWE"
+          ? ["no-key", "decrypted"]
+          : [isJwe ? "decrypted" : "verified"],
+    );
+    expect(unprotected !== undefined).toBe(/unprotected|general JWE/.test(name));
+    if (isJwe) expect(verdict.encryption?.enc).toMatch(/^A/);
+  });
+
+  it("leads from a claim to its characters and back, where they stand in the token", async () => {
+    const { now } = await open(name);
+    const segment = now.token.segments.find((one) => one.name === "payload");
+    // What is not encoded, or is encrypted, has no characters of its own.
+    if (segment === undefined || now.token.unencodedPayload === true) return expect(name).toMatch(/b64|JWE/);
+    const map = createSourceMap(segment, now.token.payload!, now.payload.json);
+    if (map === null || name === "detached JWS")
+      return expect(map?.carriersOf({ start: 0, end: 5 }) ?? null).toBeNull();
+    const at = now.payload.text.indexOf('"iss"');
+    const carriers = map.carriersOf({ start: at, end: at + 5 })!;
+    const { start } = segment.range;
+    const aligned = carriers.range.start - ((carriers.range.start - start) % 4);
+    const characters = now.token.text.slice(aligned, carriers.range.end);
+    expect(Buffer.from(characters, "base64url").toString()).toMatch(/"iss/);
+    expect(map.characterAt(carriers.range.start + 2)).toBeGreaterThanOrEqual(at);
+  });
+
+  it("is edited and undone to the character", async () => {
+    const { now, actions, seen, view, form } = await open(name);
+    if (form.detached === undefined) {
+      actions.editPane("payload", now.payload.text.replace("orders", "payments"));
+      const edited = await seen();
+      expect(edited.whole.text).not.toBe(form.text);
+      expect(edited.verdict.state).toBe(now.verdict.state);
+      expect(edited.verdict.provenance).toBe("re-signed");
+      expect(JSON.parse(edited.payload.text)).toMatchObject({ aud: "payments" });
+      expect(allFindings(edited.findings).map(({ rule }) => rule)).not.toContain("CLM-05");
+      actions.undo();
+      await seen();
+    }
+    actions.editPane("header", now.header.text === "" ? '{"x":1}' : now.header.text.replace("{", '{"x":1,'));
+    const headed = await seen();
+    expect(headed.verdict.state).toBe(now.verdict.state);
+    expect(headed.whole.text).not.toBe(form.text);
+    actions.undo();
+    await seen();
+    expect(view.getState().whole.text).toBe(form.text);
+    expect(view.getState().verdict.provenance).toBe("original");
+  });
+
+  it("is decoded away from the page where it is large", async () => {
+    const { form } = await open(name);
+    const text = form.text.replace("{", `{"filler":"${"x".repeat(3_000_000)}",`);
+    const { header, payload } = decodeLarge(text);
+    const isHeaded = !["JWE with all of its header unprotected", "JWS with an unprotected alg"].includes(name);
+    expect(wholeObject(header)?.members.length ?? 0).toBeGreaterThanOrEqual(isHeaded ? 1 : 0);
+    expect(wholeObject(payload) !== null).toBe(!isJwe && form.detached === undefined);
+  });
+});
+
+const SIGNED = FORMS.filter((name) => forms.get(name)?.key !== "private" && /JWS(?! in)/.test(name));
+
+describe.each(SIGNED)("the solver on a %s", (name) => {
+  it("finds the reading of the secret that signed it, for the signature that is shown", async () => {
+    const { view } = await open(name, { secret: `"${SECRET}"` });
+    await eventually(() => expect(view.getState().solution).not.toBeNull());
+    const { solution, findings } = view.getState();
+    expect(solution?.discovery?.steps).toEqual(["unquoted"]);
+    const found = allFindings(findings).find(({ variant }) => variant === "found-unquoted");
+    expect(found?.severity).toBe("error");
+    expect(found?.fix).toEqual({ kind: "secret", text: SECRET, encoding: "UTF-8" });
+  });
+});
+
+describe("the solver on a JSON form", () => {
+  it("offers a signature in its JWS form in place, with every other character kept", async () => {
+    const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
+    const made = await new FlattenedSign(encodeUtf8(CLAIMS)).setProtectedHeader({ alg: "ES256" }).sign(privateKey);
+    const raw = Buffer.from(made.signature, "base64url");
+    const integer = (bytes: Buffer): Buffer => {
+      let from = 0;
+      while (from < bytes.length - 1 && bytes[from] === 0) from += 1;
+      const bare = bytes.subarray(from);
+      const body = bare[0]! >= 0x80 ? Buffer.concat([Buffer.of(0), bare]) : bare;
+      return Buffer.concat([Buffer.of(2, body.length), body]);
+    };
+    const body = Buffer.concat([integer(raw.subarray(0, 32)), integer(raw.subarray(32))]);
+    const der = Buffer.concat([Buffer.of(0x30, body.length), body]).toString("base64url");
+    const text = JSON.stringify({ ...made, signature: der, note: "behind" }, null, 4);
+    const keys = {
+      secret: { text: "", encoding: "UTF-8" },
+      publicKey: { text: JSON.stringify(await exportJWK(publicKey)) },
+      privateKey: { text: "" },
+    } as const;
+    const { discovery } = await solve({ token: text, seal: 0, keys }, () => 0);
+    expect(discovery?.steps).toEqual(["der"]);
+    expect(discovery?.token).toBe(text.replace(der, made.signature));
+  });
+
+  it("offers a payload in another spelling in place, unless other signatures stand on it", async () => {
+    const spaced = CLAIMS.replace(",", ", ");
+    const H = encode('{"alg":"HS256"}');
+    const signature = hs256(`${H}.${encode(CLAIMS)}`);
+    const flat = JSON.stringify({ payload: encode(spaced), protected: H, signature }, null, 2);
+    const keys = {
+      secret: { text: SECRET, encoding: "UTF-8" },
+      publicKey: { text: "" },
+      privateKey: { text: "" },
+    } as const;
+    const { discovery } = await solve({ token: flat, seal: 0, keys }, () => 0);
+    expect(discovery?.steps).toEqual(["minified"]);
+    expect(discovery?.token).toBe(flat.replace(encode(spaced), encode(CLAIMS)));
+    const one = { protected: H, signature };
+    const general = JSON.stringify({ payload: encode(spaced), signatures: [one, one] });
+    const both = await solve({ token: general, seal: 1, keys }, () => 0);
+    expect(both.discovery?.steps).toEqual(["minified"]);
+    expect(both.discovery?.token).toBeUndefined();
+  });
+});
+
+it("a JSON form within the claims is reported without its signature", async () => {
+  const inner = { payload: encode("{}"), protected: encode('{"alg":"HS256"}'), signature: hs256("inner") };
+  const payload = JSON.stringify({ evidence: inner, as_text: JSON.stringify(inner) });
+  const H = encode('{"alg":"HS256"}');
+  const text = `${H}.${encode(payload)}.${hs256(`${H}.${encode(payload)}`)}`;
+  forms.set("flattened JWS", { text, key: "secret", state: "verified", claims: false });
+  const { actions, seen } = await open("flattened JWS");
+  actions.showLayer("");
+  const report = reportOf(await seen(), false);
+  expect(reportJson(report)).not.toContain(inner.signature);
+  expect(reportMarkdown(report)).toContain("evidence");
+});
