@@ -19,7 +19,13 @@ function runs() {
   return { asked, make, end: (question: string) => act(async () => ends.get(question)?.(`answer to ${question}`)) };
 }
 
-function Shown({ question, make }: { readonly question: string; readonly make: () => Promise<string> }) {
+function Shown({
+  question,
+  make,
+}: {
+  readonly question: string;
+  readonly make: (signal: AbortSignal) => Promise<string>;
+}) {
   return <p>{useAnswer([question], make) ?? "nothing yet"}</p>;
 }
 
@@ -38,4 +44,29 @@ test("an answer stays until the next one is there, and an older one never takes 
   // Drawn again with the same question, it asks nothing.
   await ask("c");
   expect(asked).toEqual(["a", "b", "c"]);
+});
+
+test("a question that is given up is told so, and its end is no error", async () => {
+  const errors: unknown[] = [];
+  const note = (event: ErrorEvent): void => {
+    errors.push(event.error);
+    event.preventDefault();
+  };
+  addEventListener("error", note);
+  const given: string[] = [];
+  const make = (question: string) => (signal: AbortSignal) =>
+    new Promise<string>((resolve, reject) => {
+      if (question === "b") return resolve("answer to b");
+      signal.addEventListener("abort", () => {
+        given.push(question);
+        reject(new DOMException("given up", "AbortError"));
+      });
+    });
+  const ask = (question: string) => act(async () => root.render(<Shown question={question} make={make(question)} />));
+  await ask("a");
+  await ask("b");
+  expect(given).toEqual(["a"]);
+  expect(host.textContent).toBe("answer to b");
+  removeEventListener("error", note);
+  expect(errors).toEqual([]);
 });

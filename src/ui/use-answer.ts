@@ -3,16 +3,21 @@ import { createKeyedTask } from "../state/keyed-task.ts";
 
 /**
  * The answer to the question that `key` says, part by part; until it is there the last one stays, null before the first. An
- * older answer never takes the place of a newer one. A `make` that rejects (a bug) is reported, and answers null.
+ * older answer never takes the place of a newer one. `make` is given a signal that is aborted once nobody waits for the answer.
+ * One that rejects (a bug) is reported, and answers null.
  */
-export function useAnswer<Answer>(key: readonly unknown[], make: () => Promise<Answer>): Answer | null {
+export function useAnswer<Answer>(
+  key: readonly unknown[],
+  make: (signal: AbortSignal) => Promise<Answer>,
+): Answer | null {
   const [, redraw] = useState(0);
   const [task] = useState(() =>
-    createKeyedTask<{ readonly key: readonly unknown[]; readonly make: () => Promise<Answer> }, Answer | null>({
+    createKeyedTask<{ readonly key: readonly unknown[]; readonly make: typeof make }, Answer | null>({
       key: (question) => question.key,
-      run: (question) => question.make(),
+      run: (question, signal) => question.make(signal),
       failed: (error) => {
-        globalThis.reportError(error);
+        const isGivenUp = error instanceof DOMException && error.name === "AbortError";
+        if (!isGivenUp) globalThis.reportError(error);
         return null;
       },
       onAnswer: () => redraw((drawn) => drawn + 1),

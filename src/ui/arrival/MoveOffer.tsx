@@ -1,7 +1,9 @@
-import { memo, useEffect, useState } from "react";
+import { memo } from "react";
 import type { FieldName, TextPlace } from "../../core/arrival/types.ts";
 import { loadDetector } from "../../core/token/load-detect.ts";
+import { pause } from "../../state/pause.ts";
 import { Button } from "../Button.tsx";
+import { useAnswer } from "../use-answer.ts";
 import { useActions } from "../WorkbenchContext.tsx";
 
 const NAMES: Readonly<Record<FieldName, string>> = {
@@ -27,22 +29,12 @@ export const MoveOffer = memo(function MoveOffer({
   readonly text: string;
 }) {
   const { applyFix } = useActions();
-  const [found, setFound] = useState<{ readonly text: string; readonly to: FieldName | null } | null>(null);
-  useEffect(() => {
-    if (text === "") return;
-    let isWanted = true;
-    const timer = setTimeout(() => {
-      void Promise.all([loadDetector(), import("../../state/place.ts")])
-        .then(([detect, { fieldFor }]) => fieldFor(text, field, detect))
-        .then((to) => {
-          if (isWanted) setFound({ text, to });
-        });
-    }, PAUSE_MS);
-    return () => {
-      isWanted = false;
-      clearTimeout(timer);
-    };
-  }, [text, field]);
+  const found = useAnswer([text, field], async (signal) => {
+    if (text === "") return null;
+    await pause(PAUSE_MS, signal);
+    const [detect, { fieldFor }] = await Promise.all([loadDetector(), import("../../state/place.ts")]);
+    return { text, to: await fieldFor(text, field, detect) };
+  });
   if (found === null || found.text !== text || found.to === null) return null;
   const { to } = found;
   return (

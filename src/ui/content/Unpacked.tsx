@@ -1,4 +1,3 @@
-import { useEffect, useState } from "react";
 import { inflate } from "../../core/crypto/jwe/unzip.ts";
 import { MOST_UNPACKED } from "../../core/crypto/jwe/limits.ts";
 import { printJson } from "../../core/json/print.ts";
@@ -6,26 +5,18 @@ import { hexDump } from "../../core/text/hex-dump.ts";
 import { compressionOf } from "../../core/text/inflate.ts";
 import { decodeUtf8 } from "../../core/text/utf8.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
+import { useAnswer } from "../use-answer.ts";
 
 const FORMATS = { GZIP: "gzip", zlib: "deflate", "raw DEFLATE": "deflate-raw" } as const;
 /** More of an unpacked text is not shown. */
 export const MOST_SHOWN = 200_000;
 
-type Result = Uint8Array<ArrayBuffer> | "too-large" | null;
-
 /** What compressed bytes unpack to, at most 10 MB of it. */
 export function Unpacked({ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }) {
-  const [done, setDone] = useState<{ readonly of: Uint8Array; readonly result: Result } | null>(null);
-  useEffect(() => {
-    let isWanted = true;
+  const done = useAnswer([bytes], async () => {
     const form = compressionOf(bytes);
-    void (form === null ? Promise.resolve(null) : inflate(bytes, MOST_UNPACKED, FORMATS[form])).then((result) => {
-      if (isWanted) setDone({ of: bytes, result });
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [bytes]);
+    return { of: bytes, result: form === null ? null : await inflate(bytes, MOST_UNPACKED, FORMATS[form]) };
+  });
   if (done?.of !== bytes) return null;
   const { result } = done;
   if (result === null)

@@ -1,11 +1,12 @@
-import { useEffect, useState } from "react";
 import type { StrengthPattern, StrengthVerdict as Verdict } from "../../core/crack/strength-types.ts";
 import type { HmacAlgorithm } from "../../core/crack/types.ts";
 import type { SecretInput } from "../../core/keys/types.ts";
 import { encodeBase64Url } from "../../core/text/base64url.ts";
+import { pause } from "../../state/pause.ts";
 import { secretStrength } from "../../state/secret-strength.ts";
 import { Button } from "../Button.tsx";
 import { Icon, type IconName } from "../Icon.tsx";
+import { useAnswer } from "../use-answer.ts";
 import { countWords, spanWords } from "./words.ts";
 import "./strength.css";
 
@@ -115,21 +116,12 @@ function useVerdict(
   alg: string,
 ): { readonly verdict: Verdict | null; readonly current: boolean } {
   const key = `${alg} ${encoding} ${text}`;
-  const [answer, setAnswer] = useState<{ key: string; verdict: Verdict | null } | null>(null);
-  useEffect(() => {
+  const answer = useAnswer([key], async (signal) => {
     const algorithm = hmacOf(alg);
-    if (algorithm === null || text === "") return;
-    let wanted = true;
-    const timer = setTimeout(() => {
-      void secretStrength({ text, encoding }, algorithm).then((verdict) => {
-        if (wanted) setAnswer({ key, verdict });
-      });
-    }, QUIET);
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [text, encoding, alg, key]);
+    if (algorithm === null || text === "") return null;
+    await pause(QUIET, signal);
+    return { key, verdict: await secretStrength({ text, encoding }, algorithm) };
+  });
   if (text === "" || answer === null) return { verdict: null, current: false };
   return { verdict: answer.verdict, current: answer.key === key };
 }
