@@ -107,7 +107,7 @@ export function changeFor(text: string, about: JudgedCondition, presented: Prese
   if (read.is !== "read") return null;
   const after = judge(read.reading, presented);
   // A value that this verifier reads otherwise (a placeholder, a list) is not added.
-  const isMet = after.conditions.some((one) => one.condition.name === condition.name && one.outcome === "met");
+  const isMet = after.conditions.some((one) => one.claim === claim && one.outcome === "met");
   if (after.outcome === "refused" || !isMet) return null;
   return { value: token, text: changed, caution: cautionOf(claim, presented) };
 }

@@ -112,9 +112,17 @@ export function listed({ value, range }: Setting): readonly { readonly text: str
 }
 
 /** A condition on a value of the file; one that is filled in elsewhere is not judged. */
-export function filledIn(at: At, group: string, judge: Condition["judge"], name = at.path): Condition {
+export function filledIn(
+  at: At,
+  group: string,
+  judge: Condition["judge"],
+  more: { readonly name?: string; readonly widen?: Condition["widen"] } = {},
+): Condition {
   const isFilledIn = wantedOf(at).some(({ text }) => isPlaceholder(text));
-  return conditionAt(at, group, isFilledIn ? () => unknown("A placeholder, which is filled in elsewhere") : judge, {
-    name,
-  });
+  return conditionAt(
+    at,
+    group,
+    isFilledIn ? () => unknown("A placeholder, which is filled in elsewhere") : judge,
+    more,
+  );
 }

@@ -26,7 +26,7 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   ["text", /^[ \t]*(?:OIDC[A-Z]|Require (?:not )?claim|AuthType (?:oauth20|openid-connect|auth-openidc)\b)/m],
   [
     "yaml",
-    /^[ \t]*attribute(?:Mapping|Condition):|security\.istio\.io\/|\bAuthenticationConfiguration\b|\b(?:remote|local)_jwks\b|\bresourceserver(?:\.jwt(?:\.[\w-]{1,40})?)?:|\bjwt_authn\b|\bjwt_secrets:|\bx-google-issuer\b/m,
+    /^[ \t]*attribute(?:Mapping|Condition):|security\.istio\.io\/|\bAuthenticationConfiguration\b|\b(?:remote|local)_jwks\b|\bresourceserver(?:\.jwt(?:\.[\w-]{1,40})?)?:|\bjwt_authn\b|\bjwt_secrets:|\bx-google-(?:issuer|auth|api-management)\b/m,
   ],
   [
     "yaml",

@@ -21,7 +21,7 @@ import {
 import type { Condition, Danger, Judged, Logic, Presented, Verifier, Wanted } from "../types.ts";
 
 /** Seconds that a clock may be off where nothing, or 0, is said. */
-const DEFAULT_SKEW = 60;
+export const DEFAULT_SKEW = 60;
 
 /**
  * Envoy's filter jwt_authn: providers, and the rules that require them.

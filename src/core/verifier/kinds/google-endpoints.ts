@@ -1,31 +1,39 @@
 import { keySetAddress } from "../../policy/write/key-set.ts";
 import { quoted } from "../../policy/write/quote.ts";
-import { claimIs, claimOneOf } from "../compare.ts";
+import type { TextEdit } from "../../text/range.ts";
+import { claimIs } from "../compare.ts";
 import { strangersIn } from "../dangers.ts";
+import { DEFAULT_SKEW, envoyAudience } from "./envoy.ts";
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { conditionAt, memberAt, membersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
+import { filledIn, isPlaceholder } from "../settings.ts";
+import { conditionAt, memberAt, membersOf, rootAt, textOf, wantedOf, wayTo, widenList, type At } from "../tree.ts";
 import type { Condition, Verifier } from "../types.ts";
 
 /**
- * The OpenAPI extensions of Cloud Endpoints and API Gateway. Without `x-google-audiences` the audience is the service's own
- * name as an https address.
- * As known on 2026-11-30, not yet compared with the text of: Google Cloud, "OpenAPI extensions" of Cloud Endpoints.
+ * The OpenAPI extensions of Cloud Endpoints and API Gateway, of OpenAPI 2 (`x-google-issuer`) and 3 (`x-google-auth`). Without
+ * audiences the audience is the service's own name as an https address. ESPv2 makes Envoy's filter of it, which compares audiences
+ * without scheme and final slash, and whose clock may be off by 60 s.
+ * Checked 2026-11-30 against GoogleCloudPlatform/esp-v2, filter_gen_jwt_authn.go, and Google Cloud, AuthProvider (audiences) and
+ * "OpenAPI 3.x extensions" in excerpts.
  */
 export const googleEndpoints: Verifier = {
   kind: "google-endpoints",
   title: "Cloud Endpoints or API Gateway definition",
-  read({ roots }) {
+  read({ roots, text }) {
     const at = roots.map(rootAt).find((one) => definitionsOf(one).length > 0);
     if (at === undefined) return null;
     const host = textOf(memberAt(at, "host"));
-    const definitions = definitionsOf(at).map((one) => readDefinition(one, host));
-    const checks = tokenChecks({ algorithms: ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"] });
+    const definitions = definitionsOf(at).map((one) => readDefinition(one, host, text));
+    const checks = tokenChecks({
+      algorithms: ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"],
+      skew: DEFAULT_SKEW,
+    });
     return {
       conditions: [...definitions.flat(), ...checks],
       logic: all(any(...definitions.map(each)), each(checks)),
       dangers: definitionsOf(at).flatMap((one) => {
-        const issuers = wantedOf(memberAt(one, "x-google-issuer")).map(({ text }) => text);
+        const issuers = wantedOf(issuerOf(one)).map(({ text }) => text);
         return strangersIn(one.name, issuers, [], "is let in", one.node.range);
       }),
       notes: [],
@@ -38,7 +46,8 @@ export const googleEndpoints: Verifier = {
       checks: ["iss", "aud"],
       needs: ["iss", "aud"],
       // A comma parts them.
-      cannot: (member, value) => member === "aud" && (value.includes(",") || value !== value.trim()),
+      cannot: (member, value) =>
+        isPlaceholder(value) || (member === "aud" && (value.includes(",") || value !== value.trim())),
     },
     text: ({ issuers, audiences }) => {
       const named = issuers.map((issuer, index) => [`issuer${index + 1}`, issuer] as const);
@@ -60,11 +69,19 @@ ${named.map(([name]) => `  - ${name}: []\n`).join("")}`;
   },
 };
 
-const definitionsOf = (at: At) =>
-  membersOf(memberAt(at, "securityDefinitions")).filter((one) => memberAt(one, "x-google-issuer") !== null);
+type Named = At & { readonly name: string };
 
-function readDefinition(at: At & { readonly name: string }, host: string | null): readonly Condition[] {
-  const [issuer, audiences] = [memberAt(at, "x-google-issuer"), memberAt(at, "x-google-audiences")];
+const issuerOf = (at: At): At | null => memberAt(at, "x-google-issuer") ?? wayTo(at, "x-google-auth", "issuer");
+const audiencesOf = (at: At): At | null =>
+  memberAt(at, "x-google-audiences") ?? wayTo(at, "x-google-auth", "audiences");
+
+const definitionsOf = (at: At): readonly Named[] =>
+  [memberAt(at, "securityDefinitions"), wayTo(at, "components", "securitySchemes")]
+    .flatMap(membersOf)
+    .filter((one) => issuerOf(one) !== null);
+
+function readDefinition(at: Named, host: string | null, source: string): readonly Condition[] {
+  const [issuer, audiences] = [issuerOf(at), audiencesOf(at)];
   const listed = wantedOf(audiences).flatMap(({ text, range }) =>
     text.split(",").map((part) => ({ text: part.trim(), range })),
   );
@@ -72,7 +89,17 @@ function readDefinition(at: At & { readonly name: string }, host: string | null)
   return [
     ...(issuer ? [conditionAt(issuer, at.name, claimIs("iss", wantedOf(issuer)))] : []),
     audiences
-      ? conditionAt(audiences, at.name, claimOneOf("aud", listed))
-      : conditionAt(at, at.name, claimOneOf("aud", own), { name: `${at.path}/x-google-audiences` }),
+      ? filledIn(audiences, at.name, envoyAudience(listed), { widen: widening(audiences, source) })
+      : conditionAt(at, at.name, envoyAudience(own), { name: `${at.path}/x-google-audiences` }),
   ];
 }
+
+/** One text has the audiences between commas. */
+const widening =
+  (audiences: At, source: string) =>
+  (value: string): TextEdit | null => {
+    const { node } = audiences;
+    if (node.type === "array") return widenList(audiences, source)(value);
+    if (node.type !== "string" || value.includes(",") || value !== value.trim()) return null;
+    return { range: node.range, insert: JSON.stringify(`${node.value},${value}`) };
+  };

@@ -6,7 +6,7 @@ import { claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "..
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, itemsOf, memberAt, membersOf, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
-import type { Range } from "../../text/range.ts";
+import type { Range, TextEdit } from "../../text/range.ts";
 import { strangersIn } from "../dangers.ts";
 import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts";
 
@@ -20,7 +20,7 @@ import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts
 export const kong: Verifier = {
   kind: "kong",
   title: "Kong jwt plugin",
-  read({ roots }) {
+  read({ roots, text }) {
     const at = roots.map(rootAt).find((one) => everywhere(one, "jwt_secrets").length > 0) ?? null;
     if (at === null) return null;
     const plugin =
@@ -31,7 +31,7 @@ export const kong: Verifier = {
     const claim = textOf(memberAt(config, "key_claim_name")) ?? "iss";
     const credentials = everywhere(at, "jwt_secrets")
       .flatMap(itemsOf)
-      .map((one) => credential(one, claim));
+      .map((one) => credential(one, claim, text));
     const verified = memberAt(config, "claims_to_verify");
     const longest = memberAt(config, "maximum_expiration");
     const names = wantedOf(verified).map(({ text }) => text);
@@ -127,12 +127,12 @@ function everywhere(at: At, name: string, depth = 0): readonly At[] {
   return [...(own ? [own] : []), ...inside.flatMap((one) => everywhere(one, name, depth + 1))];
 }
 
-function credential(at: At, claim: string): readonly Condition[] {
+function credential(at: At, claim: string, source: string): readonly Condition[] {
   const [key, algorithm] = [memberAt(at, "key"), memberAt(at, "algorithm")];
   const group = `Credential ${textOf(key) ?? at.path}`;
   return [
     key
-      ? conditionAt(key, group, (presented) => keyJudged(key, claim, presented))
+      ? conditionAt(key, group, (presented) => keyJudged(key, claim, presented), { widen: widening(at, key, source) })
       : conditionAt(at, group, () => unknown("The credential has no key, so Kong makes one up"), {
           name: `${at.path}/key`,
         }),
@@ -142,6 +142,24 @@ function credential(at: At, claim: string): readonly Condition[] {
     ...othersOf(at, group, ["key", "algorithm", "rsa_public_key", "secret", "tags", "id"]),
   ];
 }
+
+/** A credential like this one beside it, of the same consumer and with the same key, for the claim’s value. */
+const widening =
+  (at: At, key: At, source: string) =>
+  (value: string): TextEdit | null => {
+    const { start, end } = at.node.range;
+    // Its own id may stand once alone.
+    if (memberAt(at, "id") !== null || key.node.type !== "string") return null;
+    const inside = key.node.range;
+    const copy = `${source.slice(start, inside.start)}${JSON.stringify(value)}${source.slice(inside.end, end).trimEnd()}`;
+    const place = {
+      start: start + source.slice(start, end).trimEnd().length,
+      end: start + source.slice(start, end).trimEnd().length,
+    };
+    const line = source.slice(source.lastIndexOf("\n", start) + 1, start);
+    if (source[start] === "{") return { range: place, insert: `, ${copy}` };
+    return /^ *- +$/.test(line) ? { range: place, insert: `\n${line}${copy}` } : null;
+  };
 
 /** The claim, or a header parameter of that name where there is no such claim. */
 function keyJudged(key: At, name: string, { claims, header }: Presented): Judged {

@@ -12,6 +12,7 @@ jwt:
   - issuer:
       url: https://idp.example
       audiences: [orders, other]
+      audienceMatchPolicy: MatchAny
 ${rules}    claimMappings:
       username:
         claim: email
@@ -151,4 +152,13 @@ test("Kubernetes: each of several --oidc-required-claim counts", () => {
   expect(outcomes(`${flags} --oidc-groups-claim=groups`, { ...idp, a: "1", b: "2", groups: 5 }).outcome).toBe(
     "refused",
   );
+});
+
+test("Kubernetes: a name made of an e-mail address has to look at whether it is verified", () => {
+  const text = (rule: string) =>
+    `kind: AuthenticationConfiguration\njwt:\n  - issuer: { url: https://idp.example, audiences: [orders] }\n${rule}    claimMappings:\n      username: { expression: "claims.email" }\n`;
+  const at = presented({ ...idp, email: "a@b.example", email_verified: true });
+  const rule = `    claimValidationRules:\n      - expression: "claims.?email_verified.orValue(true)"\n`;
+  expect(judged(text(""), at).outcome).toBe("refused");
+  expect(judged(text(rule), at).outcome).toBe("accepted");
 });

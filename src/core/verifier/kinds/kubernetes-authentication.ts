@@ -11,12 +11,26 @@ import { EARLY, groupsJudged, nameJudged, readKubernetesFlags } from "./kubernet
 import { type AskedOf, noAudience, strangersIn } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { conditionAt, itemsOf, memberAt, notUnderstood, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
+import {
+  conditionAt,
+  itemsOf,
+  memberAt,
+  notUnderstood,
+  othersOf,
+  rootAt,
+  textOf,
+  wantedOf,
+  wayTo,
+  widenList,
+  type At,
+} from "../tree.ts";
+import type { TextEdit } from "../../text/range.ts";
 import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts";
 
 /**
  * Kubernetes: the API server's AuthenticationConfiguration, and the older flags of kube-apiserver that say the same.
- * As known on 2026-11-30, not yet compared with the text of: Kubernetes documentation, "Authenticating", OpenID Connect tokens and structured authentication.
+ * Checked 2026-11-30 against kubernetes/kubernetes, apiserver/validation/validation.go (audiences, rules, mappings). As known on that
+ * day: the documentation's "Authenticating", OpenID Connect tokens.
  */
 export const kubernetesAuthentication: Verifier = {
   kind: "kubernetes-authentication",
@@ -104,7 +118,10 @@ function readEntry(at: At, source: string): Entry {
   };
   const conditions = [
     ...(url ? [conditionAt(url, group, claimIs("iss", wantedOf(url)))] : []),
-    ...(audiences ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)))] : []),
+    ...(audiences
+      ? [conditionAt(audiences, group, claimOneOf("aud", wantedOf(audiences)), { widen: widening(issuer, source) })]
+      : []),
+    ...matchPolicy(issuer, group),
     ...othersOf(issuer, group, [
       "url",
       "audiences",
@@ -119,6 +136,7 @@ function readEntry(at: At, source: string): Entry {
     ...mappingConditions(memberAt(mappings, "uid"), "text", rules),
     ...itemsOf(memberAt(mappings, "extra")).flatMap((one) => mappingConditions(one, "texts", rules)),
     ...othersOf(mappings, group, ["username", "groups", "uid", "extra"]),
+    ...unverifiedEmail(at, group),
     ...itemsOf(memberAt(at, "userValidationRules")).flatMap((rule) => ruleExpression(rule, source, ofUser)),
     ...othersOf(at, group, ["issuer", "claimValidationRules", "claimMappings", "userValidationRules"]),
   ];
@@ -130,6 +148,66 @@ function readEntry(at: At, source: string): Entry {
       ...(asked === null ? [] : strangersIn(group, [iss], asked, "becomes a user of this cluster", at.node.range)),
     ],
   };
+}
+
+/** Of several audiences one is enough, which has to be said: without it the API server does not take the file. */
+function matchPolicy(issuer: At | null, group: string): readonly Condition[] {
+  const [audiences, policy] = [memberAt(issuer, "audiences"), memberAt(issuer, "audienceMatchPolicy")];
+  const isNeeded = wantedOf(audiences).length > 1;
+  const said = textOf(policy) ?? "";
+  if (issuer === null || (policy === null && !isNeeded)) return [];
+  if (said === "MatchAny" || (said === "" && !isNeeded)) return [];
+  const why =
+    said === ""
+      ? "With several audiences audienceMatchPolicy has to be MatchAny: the API server does not take this file"
+      : `audienceMatchPolicy can only be MatchAny, and “${said}” stands here`;
+  return [
+    conditionAt(policy ?? audiences ?? issuer, group, () => unmet(why), { name: `${issuer.path}/audienceMatchPolicy` }),
+  ];
+}
+
+/** One audience more, and with the second the policy that several need. */
+const widening =
+  (issuer: At | null, source: string) =>
+  (value: string): TextEdit | null => {
+    const audiences = memberAt(issuer, "audiences");
+    const edit = audiences === null ? null : widenList(audiences, source)(value);
+    if (edit === null || audiences === null || issuer?.node.type !== "object") return null;
+    if (memberAt(issuer, "audienceMatchPolicy") !== null || wantedOf(audiences).length === 0) return edit;
+    const { end } = audiences.node.range;
+    if (source[issuer.node.range.start] === "{") {
+      const closing = source.slice(edit.range.end, end);
+      return {
+        range: { start: edit.range.start, end },
+        insert: `${edit.insert}${closing}, "audienceMatchPolicy": "MatchAny"`,
+      };
+    }
+    const member = issuer.node.members.find(({ name }) => name === "audiences");
+    const start = member?.nameRange.start ?? 0;
+    const indent = source.slice(source.lastIndexOf("\n", start) + 1, start);
+    const policy = `\n${indent.replace(/[^ ]/g, " ")}audienceMatchPolicy: MatchAny`;
+    if (source[audiences.node.range.start] !== "[") return { range: edit.range, insert: `${edit.insert}${policy}` };
+    return {
+      range: { start: edit.range.start, end },
+      insert: `${edit.insert}${source.slice(edit.range.end, end)}${policy}`,
+    };
+  };
+
+const EMAIL = /\bclaims[ \t]{0,9}(?:\.[ \t]{0,9}\??email\b|\[[ \t]{0,9}\??["']email["'])/;
+const VERIFIED = /\bclaims[ \t]{0,9}(?:\.[ \t]{0,9}\??email_verified\b|\[[ \t]{0,9}\??["']email_verified["'])/;
+
+/** A name made of `claims.email` has to look at `claims.email_verified` somewhere: else the API server does not take the file. */
+function unverifiedEmail(at: At, group: string): readonly Condition[] {
+  const name = wayTo(at, "claimMappings", "username", "expression");
+  const all = [
+    name,
+    ...itemsOf(wayTo(at, "claimMappings", "extra")).map((one) => memberAt(one, "valueExpression")),
+    ...itemsOf(memberAt(at, "claimValidationRules")).map((one) => memberAt(one, "expression")),
+  ].map((one) => textOf(one) ?? "");
+  if (name === null || !EMAIL.test(textOf(name) ?? "") || all.some((text) => VERIFIED.test(text))) return [];
+  const why =
+    "The name is claims.email, and no expression looks at claims.email_verified: the API server does not take this file";
+  return [conditionAt(name, group, () => unmet(why, "email_verified"), { name: `${name.path}/email_verified` })];
 }
 
 /** What rules ask of claims; null where one of them cannot be told. */
