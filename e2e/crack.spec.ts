@@ -103,6 +103,16 @@ searching(
   },
 );
 
+for (const screen of ["Explain error", "Gateway"]) {
+  test(`a press takes the open token to the search from ${screen} too`, async ({ page }) => {
+    const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.9t6hdBNVfD-FYBkh2wOXPUWJeYvJVYUvgZ2gPSJlmvk";
+    await page.goto(`./#token=${token}`);
+    await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: screen }).click();
+    await page.getByRole("link", { name: "Search for its secret" }).click();
+    await expect(page.getByRole("textbox", { name: "Token to crack", exact: true })).toHaveValue(token);
+  });
+}
+
 for (const [alg, secret] of [
   ["HS256", "dragon"],
   ["HS384", "Dragon2024!"],

@@ -4,6 +4,7 @@ import { detectorIfLoaded } from "../../core/token/load-detect.ts";
 import { MoveOffer } from "../arrival/MoveOffer.tsx";
 import { Button } from "../Button.tsx";
 import { LongText } from "../LongText.tsx";
+import { CrackLink } from "../crack/CrackLink.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { AnswerItem } from "./AnswerItem.tsx";
 import { ExpectedValues } from "./ExpectedValues.tsx";
@@ -29,6 +30,8 @@ export function Complaint() {
     <section className="depth" id="complaint" aria-labelledby="complaint-title">
       <div className="depth-head">
         <h2 id="complaint-title">What does this error mean?</h2>
+        <span className="fill" />
+        <CrackLink />
       </div>
       <div className="pane complaint">
         <div className="complaint-ask" data-drop="error">

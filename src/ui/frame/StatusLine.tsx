@@ -56,7 +56,7 @@ export function StatusLine() {
         Compact
       </label>
       <button type="button" className="link shortcuts" onClick={() => openSheet("help")}>
-        Help <kbd>?</kbd>
+        <span>Help</span> <kbd>?</kbd>
       </button>
     </>
   );

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { GatewayStep } from "../../core/gateway/types.ts";
+import { CrackLink } from "../crack/CrackLink.tsx";
 import { PolicyCard } from "../policy/PolicyCard.tsx";
 import { SubjectCard } from "../subject/SubjectCard.tsx";
 import { Answer } from "./Answer.tsx";
@@ -66,6 +67,7 @@ export function GatewaySection() {
         <h2 id="gateway-title">Gateway walk-through</h2>
         {isNested && <span className="meta">Every layer is opened; the claims are those of the innermost</span>}
         <span className="fill" />
+        <CrackLink />
         {/* One button all the way, so that whoever presses it by a key keeps the focus on it. */}
         <Button icon="right" onClick={() => step(isCovered ? uncovered + 1 : 0)}>
           {uncovered === null ? "Step through" : isCovered ? "Next step" : "Start over"}
