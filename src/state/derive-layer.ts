@@ -136,7 +136,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     // What is inside an encrypted token comes from the judgement on it, and so does which of several signatures a key is for.
     const asked = parsed.form.startsWith("jwe") || parsed.seal?.isChosen === false;
     const opening = asked ? judge(tasks.judgeBase, parsed, fields.keys, question) : null;
-    const held = acts?.heldIn(text, fields.plaintext) ?? opening?.opened;
+    const held = acts?.heldIn(text, fields) ?? opening?.opened;
     const base = opened(acts, parsed, opening, held?.content);
     const put = large === null ? derive.initialPaneTexts(base, binaryAs(acts, base, held?.bytes)) : NOTHING_PUT;
     const header = large === null ? derive.headerPane(base, put, edits.header) : derive.largePane(large.header);

@@ -1,7 +1,7 @@
 import { minifyJson } from "../core/json/print.ts";
 import type { Signing } from "./derive-layer.ts";
 import type { EncryptQuestion } from "./tasks.ts";
-import type { Edited } from "./encrypting.ts";
+import { contentOf, type Edited } from "./encrypting.ts";
 
 /**
  * The JWE in JSON that edits make of a decrypted one: encrypted anew for the chosen recipient, or with the ciphertext that stood
@@ -43,5 +43,6 @@ export function encryptSeals(edited: Edited): Signing {
     provenance: "re-signed",
     outcome: null,
     pending: answer === null,
+    content: answer && contentOf(answer),
   };
 }

@@ -30,8 +30,12 @@ export async function letPasswordRest({ form, seal, header }: ParsedToken, signa
 const known = new WeakMap<Plaintext, Opened>();
 
 /** What a token holds where this page put it in; null where it did not. The same object for the same plaintext. */
-export function heldIn(token: string, plaintext: Plaintext | null): Opened | null {
+export function heldIn(
+  token: string,
+  { plaintext, edits, signAgain }: Pick<LayerInputs, "plaintext" | "edits" | "signAgain">,
+): Opened | null {
   if (plaintext?.of !== token) return null;
+  if (plaintext.edited === true && Object.keys(edits).length === 0 && signAgain <= 0) return null;
   let held = known.get(plaintext);
   if (held === undefined) {
     const bytes = encodeUtf8(plaintext.text);
@@ -70,6 +74,9 @@ export async function encryptOnce(
 
 /** The token whose edits each ciphertext has, since that of another token is not shown while one is being made; and its content. */
 const madeOf = new WeakMap<EncryptOutcome, { readonly base: string; readonly content: JsonPart | null }>();
+
+/** What was encrypted. The same object for the same ciphertext. */
+export const contentOf = (outcome: EncryptOutcome): JsonPart | null => madeOf.get(outcome)?.content ?? null;
 
 const missingOf = new WeakMap<EncryptOutcome, Judgement>();
 
@@ -155,7 +162,7 @@ export function encryptAnew(edited: Edited): Signing {
     provenance: "re-signed",
     outcome: null,
     pending: answer === null,
-    content: (shown && madeOf.get(shown)?.content) ?? null,
+    content: shown && contentOf(shown),
     isNew,
   };
 }

@@ -1,6 +1,7 @@
 import type { FieldName, TextPlace } from "../core/arrival/types.ts";
 import { detectorIfLoaded } from "../core/token/load-detect.ts";
 import { tokenArrives } from "./initial.ts";
+import { remembered } from "./remembering.ts";
 import { openDetected } from "./search.ts";
 import type { Inputs } from "./types.ts";
 import type { PaneEdits } from "../core/envelope/types.ts";
@@ -38,7 +39,10 @@ export function changeTo(changes: Changes, texts: Partial<Texts>, others: Partia
     ...(secret !== undefined && { secret: { text: secret, encoding: keys.secret.encoding } }),
   };
   const detached = detachedPayload === undefined ? {} : { detached: detachedPayload };
-  return changes.here({ keys: { ...keys, ...change }, ...detached }, { ...others, ...notes });
+  return changes.here(
+    { keys: { ...keys, ...change }, ...remembered(changes.view()), ...detached },
+    { ...others, ...notes },
+  );
 }
 
 /**

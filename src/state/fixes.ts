@@ -9,6 +9,7 @@ import { type Fixing, replaceToken } from "./fixing.ts";
 import { tokenArrives, tokenChange } from "./initial.ts";
 import { atLayer } from "./layer-inputs.ts";
 import { openedWith } from "./opening.ts";
+import { remembered } from "./remembering.ts";
 import { newEncrypted, setMode } from "./sealing.ts";
 import { takeOut, wrap } from "./wrapping.ts";
 import type { Inputs } from "./types.ts";
@@ -84,7 +85,7 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
 }
 
 function changeKeys({ changes }: Fixing, change: Partial<KeyInputs>): void {
-  changes.step(changes.here({ keys: { ...changes.fields().keys, ...change } }));
+  changes.step(changes.here({ keys: { ...changes.fields().keys, ...change }, ...remembered(changes.view()) }));
 }
 
 function judgeAnyway({ pane }: Extract<Fix, { kind: "judge-anyway" }>, fixing: Fixing): void {

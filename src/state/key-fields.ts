@@ -1,4 +1,5 @@
 import type { KeyInputs, SecretEncoding } from "../core/keys/types.ts";
+import { remembered } from "./remembering.ts";
 import type { Runs } from "./runs.ts";
 import type { Actions } from "./types.ts";
 import type { Changes } from "./workbench.ts";
@@ -14,7 +15,7 @@ type Named = "publicKey" | "privateKey";
 /** Changes the keys of the layer that is shown; `field` names the one typed in, so that a run of typing is one step of Undo. */
 function setKeys({ changes, mark }: KeyFields, change: Partial<KeyInputs>, field?: string): void {
   const run = field === undefined ? undefined : mark(`${field} of ${changes.view().path}`);
-  changes.set(changes.here({ keys: { ...changes.fields().keys, ...change } }), run);
+  changes.set(changes.here({ keys: { ...changes.fields().keys, ...change }, ...remembered(changes.view()) }), run);
 }
 
 /** Puts a text into the field "Secret". */

@@ -3,15 +3,18 @@ import { stringMember } from "../core/json/query.ts";
 import { type GeneratedKey, generateKey } from "../core/keys/generate.ts";
 import type { KeyInputs } from "../core/keys/types.ts";
 import type { Fixing } from "./fixing.ts";
+import { headerIn } from "./json-layer.ts";
+import { sealOf } from "./layer-actions.ts";
 import { openWith } from "./opening.ts";
 import { unseal } from "./sealing.ts";
 import type { Inputs, View } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
-async function generateFor({ base, header }: View, alg: string, curve?: string): Promise<GeneratedKey> {
-  if (base.form !== "jwe") return generateKey(alg);
+async function generateFor({ base, header, fields }: View, alg: string, curve?: string): Promise<GeneratedKey> {
+  if (!base.form.startsWith("jwe")) return generateKey(alg);
   const { generateRecipientKey } = await import("../core/keys/generate-recipient.ts");
-  return generateRecipientKey(alg, stringMember(header.json, "enc") ?? "", curve);
+  const whole = headerIn(base, header.json, fields.edits);
+  return generateRecipientKey(alg, stringMember(whole, "enc") ?? "", curve);
 }
 
 /**
@@ -32,6 +35,17 @@ export async function putKey(fixing: Fixing, before: View, isWanted: () => boole
     }
     const mark = fixing.newMark();
     if (view.base.form === "jwe") unseal(fixing, mark);
+    // A JSON form has a text of its own to be kept: it is encrypted anew in it.
+    else if (view.base.form === "jwe-json" && view.base.payload !== null)
+      changes.step(
+        changes.here({
+          plaintext: { of: view.base.text, text: view.base.payload.text, edited: true },
+          signAgain: Math.max(view.fields.signAgain, 0) + 1,
+          mode: "re-sign",
+          seal: sealOf(view),
+        }),
+        mark,
+      );
     const { keys, pageKeys } = changes.fields();
     const change: Partial<KeyInputs> =
       "secret" in made

@@ -49,6 +49,8 @@ export interface LayerInputs {
 export interface Plaintext {
   readonly of: string;
   readonly text: string;
+  /** It counts only while the layer is edited: it was opened with a key that is no longer there. */
+  readonly edited?: true;
 }
 
 /** A signature or recipient of a JSON form that somebody chose. */

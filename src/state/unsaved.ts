@@ -39,7 +39,7 @@ export function unsavedWork(
     [layer, ...Object.values(others)].flatMap((typed) => Object.values(typed)),
   );
   const isSignedAgain = Object.values(signAgain).some((times) => times > 0);
-  const isMadeHere = isSignedAgain || Object.keys(plaintext).length > 0;
+  const isMadeHere = isSignedAgain || Object.values(plaintext).some((held) => held !== null && held.edited !== true);
   const changed = base !== pasted || isMadeHere || parts.length > 0;
   const partsTaken = base === pasted && !isMadeHere && parts.every(has);
   const made =

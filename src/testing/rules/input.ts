@@ -576,8 +576,27 @@ export const inputSamples: Samples = {
         "open-anyway",
       ],
       ["zip", of(jwe(`{"alg":"dir","enc":"A128GCM","zip":"DEF"}`)), "info", 'header "\\"DEF\\""'],
+      // As it arrived: without what it was encrypted from, another header would break it.
+      [
+        "leftover",
+        of(jwe(`{"alg":"RSA-OAEP","enc":"A128GCM","p2s":"AAAA"}`)),
+        "warn",
+        'header "\\"p2s\\": \\"AAAA\\""',
+      ],
+      [
+        "leftover",
+        of(jwe(`{"alg":"A128KW","enc":"A128GCM","epk":{},"apu":"AA","kid":"1"}`), { provenance: "re-signed" }),
+        "warn",
+        'header "\\"epk\\": {}"',
+        'header becomes "{\\n  \\"alg\\": \\"A128KW\\",\\n  \\"enc\\": …\\"kid\\": \\"1\\"\\n}"',
+      ],
     ],
-    silent: [healthy(), of(jwe(DIR)), header(`{"alg":"HS256","zip":"DEF"}`)],
+    silent: [
+      healthy(),
+      of(jwe(DIR)),
+      of(jwe(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2s":"AAAA","p2c":1}`)),
+      header(`{"alg":"HS256","zip":"DEF"}`),
+    ],
   },
   "jwe-shape": {
     fires: [
@@ -593,6 +612,24 @@ export const inputSamples: Samples = {
         "error",
         'token "AAAA"',
       ],
+      ...(
+        [
+          ["epk-missing", `{"alg":"ECDH-ES","enc":"A128GCM"}`],
+          ["wrap", `{"alg":"A128GCMKW","enc":"A128GCM","tag":"${"A".repeat(22)}"}`],
+          ["p2c", `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2s":"AAAAAAAAAAA"}`],
+          ["p2s", `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":1000}`],
+        ] as const
+      ).map(
+        // The algorithm was changed and the ciphertext kept: encrypting puts in what it lacks.
+        ([variant, changed]) =>
+          [
+            variant,
+            of(jwe(changed), { provenance: "kept", original: judged("decrypted", { encrypted: "decrypted" }) }),
+            "error",
+            "header, whole",
+            "mode re-sign",
+          ] as const,
+      ),
       ["no-key", of(jwe(`{"alg":"RSA-OAEP","enc":"A128GCM"}`)), "error", 'token, after "xMjhHQ00ifQ."'],
       ["segments", header(`{"alg":"dir","enc":"A128GCM"}`), "error"],
       ["empty-header", of(`.AA.AA.AA.AA`), "error", 'token, after ""'],

@@ -26,11 +26,9 @@ export function GenerateKey() {
   const family = useView(({ family }) => family);
   const own = useView(({ userKey }) => (family === "hmac" ? userKey.secret : userKey.pair));
   const secure = useView(({ secureContext }) => secureContext);
-  const encrypted = useView(({ base }) => base.form === "jwe");
+  const encrypted = useView(({ base }) => base.form.startsWith("jwe"));
   // Without its content there is nothing to be encrypted for another key.
-  const locked = useView(
-    ({ base, canSignAgain }) => base.form === "jwe-json" || (base.form === "jwe" && !canSignAgain),
-  );
+  const locked = useView(({ base, canSignAgain }) => base.form.startsWith("jwe") && !canSignAgain);
   const alg = useView(({ algorithm }) => algorithm.value);
   const [curve, setCurve] = useState<string>("P-256");
   const isAgreed = encrypted && keyManagementRow(alg)?.keyTypes.includes("EC") === true;

@@ -1,4 +1,9 @@
+import { removeMember } from "../../json/edit.ts";
+import { parseJson } from "../../json/parse.ts";
+import { lastMember } from "../../json/query.ts";
+import type { JsonObject } from "../../json/types.ts";
 import { isStrictBase64Url } from "../../text/base64url.ts";
+import { applyEdit } from "../../text/edit.ts";
 import type { Segment } from "../../envelope/types.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { isBeingMade, isMadeHere } from "../support/being-made.ts";
@@ -7,7 +12,8 @@ import { MOST_ITERATIONS } from "../../crypto/jwe/limits.ts";
 import { epkProblem } from "../../keys/numbers/ephemeral-key.ts";
 import { secondToken } from "./segments.ts";
 import { shortenedAt } from "../support/torn.ts";
-import { contentEncryptionRow, keyManagementRow } from "../../registry/encryption-algorithms.ts";
+import { contentEncryptionRow, keyManagementRow, strangeParameters } from "../../registry/encryption-algorithms.ts";
+import type { Fix, RuleContext } from "../types.ts";
 import { encryptedWords, jwePracticeWords, jweShapeWords } from "./jwe.words.ts";
 
 function stringOf(facts: Facts, name: string): string | null {
@@ -91,12 +97,12 @@ function checkLengths(facts: Facts, say: Say<typeof jweShapeWords>): void {
   else if (alg.wrapBytes !== null && enc) expect(key, enc.keyBytes + alg.wrapBytes);
 }
 
-function checkKeyAgreement(facts: Facts, say: Say<typeof jweShapeWords>, isMade: boolean): void {
+function checkKeyAgreement(facts: Facts, say: Say<typeof jweShapeWords>, isMade: boolean, fix: Fix | null): void {
   if (!keyManagementRow(stringOf(facts, "alg") ?? "")?.mode.includes("key agreement")) return;
   const epk = facts.headerValue("epk");
   const place = at("header", epk?.range ?? facts.header.object?.range ?? { start: 0, end: 0 });
   const problem = epk?.type === "object" ? epkProblem(epk) : "epk-missing";
-  if (problem !== null && !isMade) say("error", problem, { place, class: "jwe-epk" });
+  if (problem !== null && !isMade) say("error", problem, { place, class: "jwe-epk", fix: epk === null ? fix : null });
   for (const name of ["apu", "apv"]) {
     const value = facts.headerValue(name);
     if (value !== null && !(value.type === "string" && isStrictBase64Url(value.value))) {
@@ -106,7 +112,7 @@ function checkKeyAgreement(facts: Facts, say: Say<typeof jweShapeWords>, isMade:
 }
 
 /** Each has its IV and tag in the header (RFC 7518 section 4.7.1). */
-function checkWrapping(facts: Facts, say: Say<typeof jweShapeWords>): void {
+function checkWrapping(facts: Facts, say: Say<typeof jweShapeWords>, fix: Fix | null): void {
   if (keyManagementRow(stringOf(facts, "alg") ?? "")?.wrapBytes !== 0) return;
   for (const [name, expected] of [
     ["iv", 12],
@@ -116,14 +122,25 @@ function checkWrapping(facts: Facts, say: Say<typeof jweShapeWords>): void {
     const text = value?.type === "string" ? value.value : "";
     if (isStrictBase64Url(text) && Math.floor((text.length * 3) / 4) === expected) continue;
     const whole = facts.header.object?.range ?? { start: 0, end: 0 };
-    say("error", "wrap", { args: { name, expected }, place: at("header", value?.range ?? whole), class: "jwe-length" });
+    say("error", "wrap", {
+      args: { name, expected },
+      place: at("header", value?.range ?? whole),
+      class: "jwe-length",
+      fix: value === null ? fix : null,
+    });
   }
 }
 
 /** Iterations below which a password is guessed quickly (RFC 7518 section 4.8.1.2), and above which a reader can be stalled (RFC 8725bis section 3.13). */
 const ITERATIONS = { least: 1000, most: MOST_ITERATIONS } as const;
 
-function checkPassword(facts: Facts, say: Say<typeof jweShapeWords>, isRefused: boolean, isMade: boolean): void {
+function checkPassword(
+  facts: Facts,
+  say: Say<typeof jweShapeWords>,
+  isRefused: boolean,
+  isMade: boolean,
+  fix: Fix | null,
+): void {
   if (keyManagementRow(stringOf(facts, "alg") ?? "")?.mode !== "key wrapping by a password") return;
   const whole = facts.header.object?.range ?? { start: 0, end: 0 };
   const count = facts.headerValue("p2c");
@@ -131,7 +148,7 @@ function checkPassword(facts: Facts, say: Say<typeof jweShapeWords>, isRefused: 
   if (isMade && count === null) {
     // It is put in.
   } else if (count?.type !== "number" || !Number.isInteger(count.value) || count.value < 1) {
-    say("error", "p2c", { place: where, class: "jwe-pbes2" });
+    say("error", "p2c", { place: where, class: "jwe-pbes2", fix: count === null ? fix : null });
   } else if (count.value > ITERATIONS.most) {
     say("security", "p2c-high", {
       args: { count: count.raw },
@@ -147,7 +164,71 @@ function checkPassword(facts: Facts, say: Say<typeof jweShapeWords>, isRefused: 
   const enough =
     salt?.type === "string" && isStrictBase64Url(salt.value) && Math.floor((salt.value.length * 3) / 4) >= 8;
   if (!enough && !(isMade && salt === null))
-    say("error", "p2s", { place: at("header", salt?.range ?? whole), class: "jwe-pbes2" });
+    say("error", "p2s", {
+      place: at("header", salt?.range ?? whole),
+      class: "jwe-pbes2",
+      fix: salt === null ? fix : null,
+    });
+}
+
+const OWNERS: Readonly<Record<string, string>> = {
+  epk: "ECDH-ES",
+  apu: "ECDH-ES",
+  apv: "ECDH-ES",
+  iv: "AES GCM key wrapping",
+  tag: "AES GCM key wrapping",
+  p2s: "PBES2",
+  p2c: "PBES2",
+};
+
+/** Header parameters of another algorithm than `alg`, which stay behind where somebody types another one. */
+function checkLeftover(facts: Facts, say: Say<typeof jwePracticeWords>, context: RuleContext): void {
+  const { token, header, envelope } = facts;
+  const alg = stringOf(facts, "alg") ?? "";
+  const row = keyManagementRow(alg);
+  if (row === null) return;
+  const strange = strangeParameters(row);
+  const own = envelope?.form === "jwe-json" ? envelope.seals[token.seal?.index ?? 0]?.unprotected : null;
+  // What several recipients share may be for another of them.
+  const isShared = envelope?.form === "jwe-json" && envelope.seals.length > 1;
+  for (const [object, pane] of [
+    [isShared ? null : header.object, "header"],
+    [own ?? null, "token"],
+  ] as const) {
+    const members = strange.flatMap((name) => (object && lastMember(object, name)) ?? []);
+    const [first] = members;
+    if (object === null || first === undefined) continue;
+    const names = members.map(({ name }) => name);
+    const args = { names: names.join(", "), alg: excerpt(alg, 30), owner: OWNERS[first.name] ?? "another algorithm" };
+    say("warn", "leftover", {
+      args,
+      place: at(pane, first.range),
+      class: "jwe-header",
+      fix: withoutThem(pane, object, names, context),
+    });
+  }
+}
+
+/** A header without some of its parameters, where that leaves a token that opens; null where it would break one. */
+function withoutThem(
+  pane: "header" | "token",
+  object: JsonObject,
+  names: readonly string[],
+  { panes, token, judgement, provenance, signing }: RuleContext,
+): Fix | null {
+  const isMade = provenance === "re-signed" || signing?.kind === "unavailable";
+  if (pane === "header" ? !isMade : judgement?.state !== "decrypted") return null;
+  let text = pane === "header" ? panes.header : token.text.slice(object.range.start, object.range.end);
+  for (const name of names) {
+    const { root } = parseJson(text);
+    const member = root?.type === "object" ? lastMember(root, name) : null;
+    const edit = member && removeMember(text, member);
+    if (!edit) return null;
+    text = applyEdit(text, edit);
+  }
+  return pane === "header"
+    ? { kind: "replace-all", pane, text }
+    : { kind: "replace-many", pane, edits: [{ range: object.range, insert: text }] };
 }
 
 /** What is registered, works, and is advised against: padding that has been attacked for decades, and compression. */
@@ -155,8 +236,11 @@ export const jwePractice = defineRule({
   id: "jwe-practice",
   spec: "RFC 8725 sections 3.2 and 3.6",
   words: jwePracticeWords,
-  look: ({ token, headerValue }, say, { judgement }) => {
+  look: (facts, say, context) => {
+    const { token, headerValue } = facts;
+    const { judgement } = context;
     if (!token.form.startsWith("jwe")) return;
+    checkLeftover(facts, say, context);
     const alg = headerValue("alg");
     const zip = headerValue("zip");
     if (alg?.type === "string" && alg.value === "RSA1_5") {
@@ -195,8 +279,12 @@ export const jweShape = defineRule({
     checkHeader(facts, say);
     if (!isBeingMade(context)) checkLengths(facts, say);
     const isMade = isMadeHere(context);
-    if (!isMade) checkWrapping(facts, say);
-    checkKeyAgreement(facts, say, isMade);
-    checkPassword(facts, say, judgement?.reason.code === "p2c-limit", isMade);
+    // What the algorithm puts into the header comes with encrypting, where the content is known.
+    const isKept = context.provenance === "kept" && context.signing === null;
+    const remade: Fix | null =
+      isKept && context.original?.state === "decrypted" ? { kind: "mode", mode: "re-sign" } : null;
+    if (!isMade) checkWrapping(facts, say, remade);
+    checkKeyAgreement(facts, say, isMade, remade);
+    checkPassword(facts, say, judgement?.reason.code === "p2c-limit", isMade, remade);
   },
 });

@@ -13,6 +13,11 @@ export const jwePracticeWords = {
     "Recipients that answer differently to bad padding give the key away, bit by bit (Bleichenbacher). Use RSA-OAEP-256 (RFC 8725 section 3.2); many libraries refuse RSA1_5, and it is not opened here unless you ask.",
     "Open RSA1_5 anyway",
   ],
+  leftover: (a: Args<"names" | "alg" | "owner">) => [
+    `${a.names} in the header: ${a.alg} has no use for ${/,/.test(String(a.names)) ? "them" : "it"}`,
+    `${/,/.test(String(a.names)) ? "They belong" : "It belongs"} to ${a.owner} (RFC 7518 section 4), as if alg had been changed and the rest forgotten. Readers ignore what their algorithm does not use, and some refuse the token.`,
+    `Remove ${a.names}`,
+  ],
   zip: [
     "The content is compressed before it is encrypted",
     "The length of the ciphertext then tells about the content, and a small token can unpack to a huge one. Leave zip out (RFC 8725 section 3.6); readers limit what they unpack.",
@@ -51,6 +56,7 @@ export const jweShapeWords = {
   "epk-missing": [
     "epk is not a key",
     "ECDH-ES needs the sender's ephemeral public key there, as a JWK object (RFC 7518 section 4.6.1.1).",
+    "Re-encrypt",
   ],
   "epk-type": [
     "epk is not a key for ECDH",
@@ -72,7 +78,11 @@ export const jweShapeWords = {
     "epk carries a private key",
     "The sender's ephemeral key must be public: with it the content can be decrypted by anyone.",
   ],
-  p2c: ["p2c is not an iteration count", "It must be a positive whole number (RFC 7518 section 4.8.1.2)."],
+  p2c: [
+    "p2c is not an iteration count",
+    "It must be a positive whole number (RFC 7518 section 4.8.1.2).",
+    "Re-encrypt",
+  ],
   "p2c-high": (a: Args<"count">) => [
     `p2c asks for ${a.count} iterations`,
     "That can keep a server busy for seconds to hours before anything is checked. Verifiers set a limit (RFC 8725 section 3.13 of its revision); up to 1,000,000 are done here unasked. Undo takes the request back.",
@@ -89,6 +99,11 @@ export const jweShapeWords = {
   wrap: (a: Args<"name" | "expected">) => [
     `${a.name} in the header is not ${a.expected} bytes of base64url`,
     "AES GCM key wrapping has its own IV and tag there (RFC 7518 section 4.7.1).",
+    "Re-encrypt",
   ],
-  p2s: ["p2s is not a usable salt", "It must be base64url of 8 bytes or more (RFC 7518 section 4.8.1.1)."],
+  p2s: [
+    "p2s is not a usable salt",
+    "It must be base64url of 8 bytes or more (RFC 7518 section 4.8.1.1).",
+    "Re-encrypt",
+  ],
 } satisfies Vocabulary;
