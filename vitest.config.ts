@@ -7,6 +7,8 @@ import { readVectors } from "./scripts/lib/vectors-command.ts";
 
 /** Tests of the packed package, which need the built site. */
 const PACKED = "bin/**/*.packed.test.ts";
+/** Tests of the code that the page writes, in the languages that are installed. */
+const CODE = "src/**/*.code.test.ts";
 const IN_BROWSER = "src/**/*.browser.test.{ts,tsx}";
 
 export default defineConfig({
@@ -20,6 +22,7 @@ export default defineConfig({
     // Errors of the environment's other realm are worse than no test: what needs a DOM runs in a real browser.
     projects: [
       { extends: true, test: { name: "packed", environment: "node", include: [PACKED] } },
+      { extends: true, test: { name: "code", environment: "node", include: [CODE] } },
       {
         extends: true,
         test: {
@@ -31,7 +34,7 @@ export default defineConfig({
           // One core stays idle by default, and half of the two of a small machine is half of the time.
           maxWorkers: "100%",
           include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "bin/**/*.test.ts"],
-          exclude: [IN_BROWSER, PACKED],
+          exclude: [IN_BROWSER, PACKED, CODE],
         },
       },
       {

@@ -16,6 +16,8 @@ const STEPS = [
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   { name: "format", command: ["oxfmt", "--check"] },
   { name: "unit", command: ["vitest", "run", "--project", "unit"], counts: vitestCounts },
+  // What verifies in languages that are not installed is skipped.
+  { name: "code", command: ["vitest", "run", "--project", "code"], counts: vitestCounts },
   { name: "build", command: ["vite", "build", "--logLevel", "warn"] },
   { name: "single", command: ["vite", "build", "--config", "vite.single.config.ts", "--logLevel", "warn"] },
   { name: "packed", command: ["vitest", "run", "--project", "packed"], counts: vitestCounts, after: "build" },

@@ -271,9 +271,13 @@ describe("the policy as configuration and code", () => {
     "\\u0022PWNED",
     "\u202ePWNED",
   ];
+  /** A script has `${` of its own; what its words come to is held where bash reads them (core/verify-code). */
+  const isShell = (id: string): boolean => id === "step" || id === "openssl";
   /** What stands in no quotes. */
-  const outside = (text: string): string =>
-    text.replace(/"(?:[^"\\\r\n]|\\.)*"/g, '""').replace(/(?<=<(?:audience|issuer|value)>)[^<>\n]*(?=<)/g, "");
+  const outside = (text: string, id: string): string =>
+    (isShell(id) ? text.replace(/\$'(?:[^'\\]|\\.)*'|'[^']*'|\\'/g, "''") : text)
+      .replace(/"(?:[^"\\\r\n]|\\.)*"/g, '""')
+      .replace(/(?<=<(?:audience|issuer|value)>)[^<>\n]*(?=<)/g, "");
 
   test.each(IDS)("whatever the values hold, in %s they stay in their quotes and on their line", (id) => {
     for (const value of HOSTILE) {
@@ -298,10 +302,10 @@ describe("the policy as configuration and code", () => {
       ]) {
         for (const alg of [value, "RS256", ""]) {
           const text = write(id, policyOf(wanted), alg);
-          expect(outside(text), value).not.toContain("PWNED");
+          expect(outside(text, id), value).not.toContain("PWNED");
           // Nothing but the lines that are always there, and no character that breaks one elsewhere or hides.
           expect(text).not.toMatch(/[\r\u007f-\u009f\u2028-\u202e]|\p{Surrogate}/u);
-          expect(text.replaceAll("`${header}", "")).not.toContain("${");
+          if (!isShell(id)) expect(text.replaceAll("`${header}", "")).not.toContain("${");
         }
       }
     }
@@ -354,7 +358,8 @@ describe("the policy as configuration and code", () => {
     expect(write("spring-security", presets)).not.toMatch(/SignatureAlgorithm\.(?:EdDSA|none|ES256K)/);
     expect(write("spring-security", presets)).toContain("Left out: EdDSA, ES256K.");
     for (const id of IDS) expect(write(id, presets), id).not.toMatch(/\bnone\b(?! are| may)(?=")/);
-    expect(write("jose", policyOf({}), "none")).toContain('algorithms: ["RS256"]');
+    expect(write("jose", policyOf({}), "none")).toMatch(/^\/\/ This token is unsigned .*\n$/);
+    expect(write("jose", policyOf({}), "")).toContain('algorithms: ["RS256"]');
   });
 
   test("Kong asks for nbf only where the policy requires it, since it refuses a token without it", () => {
@@ -365,20 +370,19 @@ describe("the policy as configuration and code", () => {
   test("of several issuers each is enough, or the rest is said to be left out", () => {
     const two = policyOf({ iss: ["https://a.example", "https://b.example"] });
     expect(write("traefik", two)).toContain("Equals(`iss`, `https://a.example`) || Equals(`iss`, `https://b.example`)");
-    for (const id of ["kong", "envoy", "golang-jwt"]) {
+    for (const id of ["kong", "envoy"]) {
       expect(write(id, two), id).toContain("Only the first of 2 values for iss.");
     }
-    for (const id of ["apisix", "nginx-njs", "traefik", "spring-security", "jose", "pyjwt"]) {
+    for (const id of ["apisix", "traefik", ...CODE_TARGETS.map((target) => target.id)]) {
       expect(write(id, two), id).toContain("https://b.example");
     }
   });
 
   test("a typ is checked or said not to be, and Spring is told to take it", () => {
     const typed = policyOf({ typ: "at+jwt", roles: ["admin"], nonce: "n" });
-    expect(write("spring-security", typed)).toContain('new JwtTypeValidator(List.of("at+jwt"))');
+    expect(write("spring-security", typed)).toContain('new JwtTypeValidator(List.of("at+jwt", "application/at+jwt"))');
     expect(write("kong", typed)).toContain("Not checked here: typ, nonce, roles. Check them in the service.");
-    for (const id of ["nginx-njs", "spring-security", "jose", "pyjwt"])
-      expect(write(id, typed), id).toContain("Not checked here: nonce, roles.");
+    for (const { id } of CODE_TARGETS) expect(write(id, typed), id).toContain("Not checked here: nonce, roles.");
   });
 
   test("the keys are where the issuer documents them", () => {

@@ -17,8 +17,21 @@ const ADDRESSES: readonly (readonly [iss: RegExp, address: string])[] = [
   [/^(https?:\/\/[^\s?#"'\\<>`]+?)\/?$/, "$1/.well-known/jwks.json"],
 ];
 
+/** Where an issuer's keys are, and how it is known: its documentation says so, most issuers do it so, or it only stands in. */
+export interface KeySet {
+  readonly url: string;
+  readonly is: "documented" | "usual" | "placeholder";
+}
+
 /** The address of an issuer's key set: the documented one, else the usual one; a stand-in where `iss` is not an address. */
+export function keySetOf(iss: string): KeySet {
+  const at = ADDRESSES.findIndex(([pattern]) => pattern.test(iss));
+  const row = ADDRESSES[at];
+  if (!row) return { url: "https://issuer.example/.well-known/jwks.json", is: "placeholder" };
+  return { url: iss.replace(row[0], row[1]), is: at === ADDRESSES.length - 1 ? "usual" : "documented" };
+}
+
+/** The address alone. */
 export function keySetAddress(iss: string): string {
-  const row = ADDRESSES.find(([pattern]) => pattern.test(iss));
-  return row ? iss.replace(row[0], row[1]) : "https://issuer.example/.well-known/jwks.json";
+  return keySetOf(iss).url;
 }

@@ -160,8 +160,13 @@ function valuesFor(name: Listed, policy: Policy, token: TokenFacts, abilities: A
   return { name, values: isSingle ? writable.slice(0, 1) : writable, remarks, isImpossible };
 }
 
-function algorithmsFor(policy: Policy, { alg }: TokenFacts, can: RegExp) {
-  const named = (policy.algorithms ?? [alg]).filter((name) => isSignature(name));
+/** The registered signature algorithms that a policy allows, or the token's own where it names none. */
+export function namedAlgorithms(policy: Policy, { alg }: TokenFacts): readonly string[] {
+  return (policy.algorithms ?? [alg]).filter((name) => isSignature(name));
+}
+
+function algorithmsFor(policy: Policy, token: TokenFacts, can: RegExp) {
+  const named = namedAlgorithms(policy, token);
   const ofKeys = named.filter((name) => !isHmac(name));
   const kept = (ofKeys.length > 0 ? ofKeys : named).filter((name) => can.test(name));
   const taken = kept.length > 0 ? kept : ["RS256"];
@@ -174,7 +179,7 @@ export function comment(mark: string, { remarks }: Requirements): string {
 }
 
 /** The claims that must be there, `exp` always, where they are claims of the payload and no paths into it. */
-export function neededClaims({ policy: { requiredClaims = [] } }: Requirements): readonly string[] {
+export function neededClaims({ policy: { requiredClaims = [] } }: Pick<Requirements, "policy">): readonly string[] {
   return [...new Set(["exp", ...requiredClaims])];
 }
 

@@ -1,40 +1,38 @@
-import type { Policy } from "../../policy/members.ts";
-import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
-import { comment, neededClaims, requirementsOf } from "../../policy/write/requirements.ts";
+import { quoted, quotedList } from "../literals.ts";
+import type { Asked, VerifyTarget } from "../types.ts";
 
-/** A module for njs, whose engine takes no destructuring, spread or `for … of`. */
-export function nginx(policy: Policy, alg: string): string {
-  const wanted = requirementsOf(
-    policy,
-    { alg },
-    {
-      algorithms: /^(?:HS|RS|PS)(?:256|384|512)$|^ES(?:256|384|512)$/,
-      checks: ["algorithms", "iss", "aud", "sub", "typ", "requiredClaims", "maxAge", "leeway", "scopes"],
-    },
-  );
-  const { issuers, audiences, scopes } = wanted;
-  const [algorithm] = wanted.algorithms;
-  const leeway = seconds(policy.leeway);
-  const typ = (policy.typ ?? []).map((name) => name.toLowerCase().replace(/^application\//, ""));
+/** A module for njs, whose engine takes no destructuring, spread or `for … of`. It has no library for tokens: all checks are its own. */
+export const nginx: VerifyTarget = {
+  id: "nginx-njs",
+  title: "nginx with njs (JavaScript)",
+  version: "njs 0.8.3",
+  checked: "2026-11-30",
+  install: "apt-get install nginx libnginx-mod-http-js",
+  algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$/,
+  fetches: true,
+  hasOwnKey: true,
+  decrypts: null,
+  comment: "//",
+  remarks: ({ algorithms }) =>
+    algorithms.length > 1 ? [`One algorithm is verified: ${algorithms.slice(1).join(", ")} left out.`] : [],
+  write,
+};
+
+function write(asked: Asked): string {
+  const { algorithm, issuers, audiences, subs, scopes, typ, leeway, maxAge, required } = asked;
   const checks = [
     `typeof claims.exp === "number" && now < claims.exp + ${leeway}`,
     `!("nbf" in claims) || (typeof claims.nbf === "number" && now >= claims.nbf - ${leeway})`,
     ...(issuers.length > 0 ? [`[${quotedList(issuers)}].includes(claims.iss)`] : []),
     ...(audiences.length > 0 ? [`[].concat(claims.aud).some((aud) => [${quotedList(audiences)}].includes(aud))`] : []),
-    ...(policy.sub && !policy.sub.some((sub) => sub.includes("*"))
-      ? [`[${quotedList(policy.sub)}].includes(claims.sub)`]
-      : []),
-    ...(policy.maxAge === undefined
-      ? []
-      : [`typeof claims.iat === "number" && now - claims.iat <= ${seconds(policy.maxAge)} + ${leeway}`]),
-    ...neededClaims(wanted)
-      .filter((name) => name !== "exp")
-      .map((name) => `${quoted(name)} in claims`),
+    ...(subs.length > 0 ? [`[${quotedList(subs)}].includes(claims.sub)`] : []),
+    ...(maxAge === null ? [] : [`typeof claims.iat === "number" && now - claims.iat <= ${maxAge} + ${leeway}`]),
+    ...required.filter((name) => name !== "exp").map((name) => `${quoted(name)} in claims`),
     'typeof claims.sub === "string"',
   ];
   return `// nginx, njs module: js_import auth from auth.js; auth_request /_auth; with js_content auth.check.
 // The variable $jwk holds the key as a JWK. Only one algorithm is accepted: ${algorithm}.
-${comment("//", wanted)}function need(condition) {
+function need(condition) {
   if (!condition) throw new Error("invalid_token");
 }
 
@@ -74,7 +72,7 @@ ${
 }
 
 export default { check };
-${audiences.length > 0 ? "" : "// aud is not checked: the policy has none.\n"}`;
+`;
 }
 
 /** Web Cryptography's parameters of an algorithm, as JavaScript; they serve to import the key and to verify. */

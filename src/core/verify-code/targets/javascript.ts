@@ -1,0 +1,46 @@
+import { quoted, quotedList } from "../literals.ts";
+import type { Asked } from "../types.ts";
+
+/** Octets of the secret in `JWT_SECRET` (or another variable), for Node. An empty one is no secret. */
+export function nodeSecret({ key }: Asked, name = "JWT_SECRET"): readonly string[] {
+  const encoding = { "UTF-8": "utf8", Base64: "base64", Base64url: "base64url", Hex: "hex" };
+  const spelled = key.from === "secret" && name === "JWT_SECRET" ? encoding[key.encoding] : "base64url";
+  return [
+    `const secret = Buffer.from(process.env.${name} ?? "", ${quoted(spelled)});`,
+    `if (secret.length === 0) throw new Error("${name} is not set");`,
+  ];
+}
+
+/** Checks of the header that are code of their own. */
+export function nodeHeader(asked: Asked, options: { readonly crit: boolean }): readonly string[] {
+  const { typ } = asked;
+  return [
+    ...(options.crit ? ['if ("crit" in header) throw new Error("invalid_token: crit");'] : []),
+    ...(typ.length > 0
+      ? [
+          'const typ = String(header.typ).toLowerCase().replace(/^application\\//, "");',
+          `if (![${quotedList(typ)}].includes(typ)) throw new Error("invalid_token: typ");`,
+        ]
+      : []),
+  ];
+}
+
+/** Checks of the scopes and of several subjects. */
+export function nodeClaims({ scopes, subs }: Asked): readonly string[] {
+  return [
+    ...(subs.length > 1
+      ? [`if (![${quotedList(subs)}].includes(claims.sub)) throw new Error("invalid_token: sub");`]
+      : []),
+    ...(scopes.length > 0
+      ? [
+          'const scopes = String(claims.scope ?? "").split(" ");',
+          `if (![${quotedList(scopes)}].every((scope) => scopes.includes(scope))) throw new Error("insufficient_scope");`,
+        ]
+      : []),
+  ];
+}
+
+/** Lines further in. */
+export function indent(code: readonly string[], by = "  "): readonly string[] {
+  return code.map((line) => (line === "" ? line : `${by}${line}`));
+}

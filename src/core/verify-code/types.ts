@@ -1,0 +1,94 @@
+import type { SecretEncoding } from "../keys/types.ts";
+import type { Policy } from "../policy/members.ts";
+import type { Requirements, TokenFacts } from "../policy/write/requirements.ts";
+
+/** What is at hand when code is written: the policy, what the token says of itself, and which key it is checked with. */
+export interface Situation {
+  readonly policy: Policy;
+  readonly token: TokenFacts;
+  /** The public key at hand; null where there is none, or a shared secret. */
+  readonly key: PublicKey | null;
+  /** How the text of the secret becomes octets. The secret itself is never part of code. */
+  readonly secretEncoding: SecretEncoding;
+  /** The encryption around the token, where there is one. */
+  readonly jwe: Encryption | null;
+}
+
+/** A public key as PEM and as members of a JWK, both written from parsed members and never from a field's text. */
+export interface PublicKey {
+  /** SubjectPublicKeyInfo in PEM (RFC 7468 section 13); null where it has none. */
+  readonly pem: string | null;
+  readonly jwk: Readonly<Record<string, string>>;
+}
+
+/** The outer JWE (RFC 7516): how its key travels, how its content is encrypted, and whether that content is a signed token. */
+export interface Encryption {
+  readonly alg: string;
+  readonly enc: string;
+  readonly isNested: boolean;
+}
+
+/** Where code takes the key from that it checks with. */
+export type CodeKey =
+  /** `JWT_SECRET` of the environment, in this encoding. */
+  | { readonly from: "secret"; readonly encoding: SecretEncoding }
+  /** Written in the code. */
+  | { readonly from: "code"; readonly pem: string; readonly jwk: Readonly<Record<string, string>> }
+  /** The issuer's key set. */
+  | { readonly from: "url"; readonly url: string }
+  /** `JWT_PUBLIC_KEY` of the environment, as PEM: there is none at hand, and the target fetches none. */
+  | { readonly from: "environment" };
+
+/** A policy as code asks for it. */
+export interface Asked extends Omit<Requirements, "keys"> {
+  /** The algorithm that is pinned where the target takes one alone. */
+  readonly algorithm: string;
+  readonly key: CodeKey;
+  /** Values of `typ` that are taken, in lower case and without `application/` (RFC 7515 section 4.1.9). */
+  readonly typ: readonly string[];
+  /** Claims that must be there, `exp` always. */
+  readonly required: readonly string[];
+  /** The subjects that are taken, as they stand. */
+  readonly subs: readonly string[];
+  /** Seconds. */
+  readonly leeway: number;
+  readonly maxAge: number | null;
+  readonly jwe: Encryption | null;
+}
+
+/** A library or tool that code is written for. */
+export interface VerifyTarget {
+  readonly id: string;
+  readonly title: string;
+  /** The version that the code is for, and the day on which its documentation and source were last read. */
+  readonly version: string;
+  readonly checked: string;
+  /** What installs it. */
+  readonly install: string;
+  /** The registered algorithms that it verifies. */
+  readonly algorithms: RegExp;
+  /** It does EdDSA on Ed448 as well. */
+  readonly hasEd448?: boolean;
+  /** It fetches no key set: without a key at hand the key comes from the environment. */
+  readonly fetches: boolean;
+  /** It is given its key outside the code. */
+  readonly hasOwnKey?: boolean;
+  /** The JWE that it opens, as "alg enc"; null: none. */
+  readonly decrypts: RegExp | null;
+  /** What begins a comment to the end of the line. */
+  readonly comment: string;
+  /** What it does differently from the policy, for a comment. */
+  readonly remarks?: (asked: Asked) => readonly string[];
+  readonly write: (asked: Asked) => string;
+}
+
+/** Code, and what has to be said beside it. */
+export interface VerifyCode {
+  readonly text: string;
+  /** False: the target cannot do it, and the text says why. */
+  readonly isCode: boolean;
+  /** What the code checks, in the order of the checks. */
+  readonly checks: readonly string[];
+  /** Variables of the environment that it reads. */
+  readonly environment: readonly string[];
+}

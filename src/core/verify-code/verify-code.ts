@@ -1,0 +1,184 @@
+import { algorithmRow } from "../registry/algorithms.ts";
+import type { Policy } from "../policy/members.ts";
+import { keySetOf } from "../policy/write/key-set.ts";
+import { quoted, seconds } from "../policy/write/quote.ts";
+import {
+  namedAlgorithms,
+  neededClaims,
+  type Requirements,
+  requirementsOf,
+  type TokenFacts,
+} from "../policy/write/requirements.ts";
+import { isShared } from "./encryption.ts";
+import type { Asked, CodeKey, Encryption, Situation, VerifyCode, VerifyTarget } from "./types.ts";
+
+/**
+ * Code for one target that verifies such a token under the policy. The algorithm is pinned and never read from the token, a
+ * secret is read from the environment, and whatever the values hold, the text stays well-formed. Where the target cannot do it,
+ * the text is a comment that says so. Pure.
+ */
+export function verifyCode(target: VerifyTarget, situation: Situation): VerifyCode {
+  const cannot = whyNot(target, situation);
+  if (cannot !== null) return { text: `${target.comment} ${cannot}\n`, isCode: false, checks: [], environment: [] };
+  const asked = askedOf(target, situation);
+  const remarks = [...asked.remarks, ...(target.remarks?.(asked) ?? [])];
+  const comments = remarks.map((remark) => `${target.comment} ${commentText(remark)}\n`).join("");
+  return {
+    text: `${target.write(asked).trimEnd()}\n${comments}`,
+    isCode: true,
+    checks: checksOf(asked),
+    environment: environmentOf(target, asked),
+  };
+}
+
+/** A remark quotes the policy's values, and PHP ends its code at `?>` in a comment, too. */
+const commentText = (remark: string): string => remark.replaceAll("?>", "? >");
+
+/** Why the target has no code for this, as a sentence; null where it has. */
+function whyNot({ title, algorithms, hasEd448, decrypts }: VerifyTarget, situation: Situation): string | null {
+  const { policy, token, key, jwe } = situation;
+  if (jwe !== null && decrypts === null) {
+    return `${title} does not decrypt JWE: decrypt the token first, then verify what is inside.`;
+  }
+  if (jwe !== null && decrypts?.test(`${jwe.alg} ${jwe.enc}`) !== true) {
+    return `There is no code here that decrypts ${namesOf(jwe)} with ${title}.`;
+  }
+  if (jwe !== null && !jwe.isNested) return null;
+  if (policy.algorithms === undefined && token.alg === "none") {
+    return "This token is unsigned (alg none): no code can verify it. Name an algorithm in the policy.";
+  }
+  const named = namedAlgorithms(policy, token);
+  if (named.length > 0 && !named.some((name) => algorithms.test(name))) {
+    return `${title} does not verify ${named.join(", ")}.`;
+  }
+  if (key?.jwk["crv"] === "Ed448" && named.includes("EdDSA") && hasEd448 !== true) {
+    return `${title} does EdDSA on Ed25519 alone, and this key is on Ed448.`;
+  }
+  return null;
+}
+
+/** Names that a token gives are its own words: in a comment they are shown as what they can only be. */
+const namesOf = ({ alg, enc }: Encryption): string => quoted(`${alg} with ${enc}`);
+
+function askedOf(target: VerifyTarget, { policy: given, token, key: atHand, secretEncoding, jwe }: Situation): Asked {
+  const { policy, key, remarks: ofKey } = fitted(target, given, token, atHand);
+  const isExactSub = policy.sub?.some((sub) => sub.includes("*")) === false;
+  const scopesAreUsual = policy.scopesClaim === undefined || policy.scopesClaim === "scope";
+  const isSigned = jwe === null || jwe.isNested;
+  const isPlaceholder = namedAlgorithms(policy, token).length === 0;
+  const { keys: _, ...wanted } = requirementsOf(
+    isPlaceholder && isSigned ? { ...policy, algorithms: ["RS256"] } : policy,
+    token,
+    {
+      algorithms: target.algorithms,
+      checks: [
+        "algorithms",
+        "iss",
+        "aud",
+        "typ",
+        "requiredClaims",
+        "maxAge",
+        "leeway",
+        ...(isExactSub ? ["sub" as const] : []),
+        ...(scopesAreUsual ? ["scopes" as const] : []),
+      ],
+    },
+  );
+  const { isShared } = wanted;
+  const algorithms = [...new Set(wanted.algorithms)];
+  const own = algorithms.includes(token.alg) ? token.alg : wanted.algorithms[0];
+  const [codeKey, ofAddress] = keyOf(target, wanted, isShared ? null : key, secretEncoding);
+  return {
+    ...wanted,
+    remarks: [
+      ...(isPlaceholder && isSigned
+        ? ["Neither policy nor token names a signature algorithm: RS256 is a placeholder."]
+        : []),
+      ...wanted.remarks,
+      ...ofKey,
+      ...(isSigned ? ofAddress : []),
+    ],
+    algorithms: [own, ...algorithms.filter((name) => name !== own)],
+    algorithm: own,
+    key: codeKey,
+    typ: (policy.typ ?? []).map((name) => name.toLowerCase().replace(/^application\//, "")),
+    required: neededClaims({ policy }),
+    subs: isExactSub ? wanted.subjects : [],
+    scopes: scopesAreUsual ? wanted.scopes : [],
+    leeway: seconds(policy.leeway),
+    maxAge: policy.maxAge === undefined ? null : seconds(policy.maxAge),
+    jwe,
+  };
+}
+
+/** The policy with those algorithms alone that the key at hand does; no key where it does none of them. */
+function fitted(target: VerifyTarget, policy: Policy, token: TokenFacts, key: Situation["key"]) {
+  if (key === null) return { policy, key, remarks: [] };
+  const named = namedAlgorithms(policy, token);
+  const fits = named.filter((name) => {
+    const row = algorithmRow(name);
+    const { kty, crv } = key.jwk;
+    if (row?.kty !== kty || !target.algorithms.test(name)) return false;
+    return row?.curves.length === 0 ? kty !== "AKP" || key.jwk["alg"] === name : row?.curves.includes(crv ?? "");
+  });
+  if (fits.length === 0) return { policy, key: null, remarks: [] };
+  const others = named.filter((name) => !fits.includes(name));
+  if (others.length === 0) return { policy, key, remarks: [] };
+  const remarks = [`Left out, as the key at hand does not do it: ${others.join(", ")}.`];
+  return { policy: { ...policy, algorithms: fits }, key, remarks };
+}
+
+/** Where the code takes its key from, and what has to be said of that. A documented key set goes before a copy of a key. */
+function keyOf(
+  { fetches, hasOwnKey }: VerifyTarget,
+  { isShared, issuers, issuer }: Omit<Requirements, "keys">,
+  key: Situation["key"],
+  encoding: Situation["secretEncoding"],
+): readonly [key: CodeKey, remarks: readonly string[]] {
+  if (isShared) return [{ from: "secret", encoding }, []];
+  const { url, is } = keySetOf(issuer);
+  if (key?.pem && !hasOwnKey && (!fetches || is !== "documented")) {
+    const remark = "The key is a copy: when the issuer replaces its keys, this code has to follow.";
+    return [{ from: "code", pem: key.pem.trim(), jwk: key.jwk }, [remark]];
+  }
+  if (!fetches) return [{ from: "environment" }, []];
+  if (hasOwnKey) return [{ from: "url", url }, []];
+  const remarks = {
+    documented: [],
+    usual: ["The address of the key set follows from iss: check that the issuer has its keys there."],
+    placeholder: issuers.length > 0 ? [`No address follows from iss: ${url} is a placeholder.`] : [],
+  }[is];
+  const more = issuers.length > 1 ? ["The keys are those of the first issuer alone."] : [];
+  return [{ from: "url", url }, [...remarks, ...more]];
+}
+
+function checksOf(asked: Asked): readonly string[] {
+  const { algorithms, issuers, audiences, subs, typ, maxAge, scopes, required, jwe } = asked;
+  return [
+    ...(jwe === null ? [] : [`encryption (${jwe.alg}, ${jwe.enc})`]),
+    ...(jwe === null || jwe.isNested ? [`signature (${algorithms.join(", ")} alone)`] : []),
+    "crit",
+    ...(typ.length > 0 ? ["typ"] : []),
+    "exp",
+    "nbf",
+    ...(issuers.length > 0 ? ["iss"] : []),
+    ...(audiences.length > 0 ? ["aud"] : []),
+    ...(subs.length > 0 ? ["sub"] : []),
+    ...(maxAge === null ? [] : ["age by iat"]),
+    ...(scopes.length > 0 ? ["scope"] : []),
+    ...required.filter((name) => name !== "exp").map((name) => `${name} is there`),
+  ];
+}
+
+function environmentOf({ hasOwnKey }: VerifyTarget, { key, jwe }: Asked): readonly string[] {
+  return [
+    ...(jwe === null ? [] : [isShared(jwe.alg) ? "JWE_SECRET" : "JWE_PRIVATE_KEY"]),
+    ...(hasOwnKey === true || (jwe !== null && !jwe.isNested)
+      ? []
+      : key.from === "secret"
+        ? ["JWT_SECRET"]
+        : key.from === "environment"
+          ? ["JWT_PUBLIC_KEY"]
+          : []),
+  ];
+}
