@@ -32,6 +32,8 @@ export function setAlgorithm(alg: string, fixing: Fixing): void {
   const unprotected = algOf(header.json) === null && text !== "" ? setStringMember(text, "alg", alg) : null;
   if (unprotected !== null && algOf(parseJson(text)) !== null)
     return setUnprotected(applyEdit(text, unprotected), "begins", fixing);
+  // A JSON form without a protected header gets one: there alg belongs.
+  if (base.seal !== undefined && header.text.trim() === "") return putPane("header", JSON.stringify({ alg }), null);
   const edit = setStringMember(header.text, "alg", alg);
   if (edit === null) return;
   const isMadeAnew = base.form.startsWith("jwe") && payload.readOnly === null && fields.mode === "re-sign";

@@ -170,7 +170,7 @@ export function createDeriveView(createTasks: () => Tasks) {
         encrypting === null ? algorithmOptions(answers.available) : encrypting.keyManagementOptions,
         base.form === "empty" || base.form === "text"
           ? "no-token"
-          : isJsonObject(header.json)
+          : isJsonObject(header.json) || (base.seal && header.text === "")
             ? null
             : "header-not-object",
       ),

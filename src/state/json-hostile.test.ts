@@ -40,6 +40,18 @@ describe("a JSON form whose shape is wrong is malformed, with the place, though 
     ["a payload that is a number", `{"payload":17,${FLAT}}`, "error type", "17"],
     ["a header that is not encoded", `{"payload":"${P}","protected":{},"signature":"${S}"}`, "error type", "{}"],
     ["a signature with padding", `{"payload":"${P}","protected":"${H}","signature":"A="}`, "error base64url", '"A="'],
+    [
+      "a protected header that is empty and there",
+      `{"payload":"${P}","protected":"","header":{"alg":"HS256"},"signature":"${hs256(`.${P}`)}"}`,
+      "error empty",
+      '"protected":""',
+    ],
+    [
+      "one of an entry",
+      `{"payload":"${P}","signatures":[{"protected":"","header":{"alg":"HS256"},"signature":"${hs256(`.${P}`)}"}]}`,
+      "error empty",
+      '"protected":""',
+    ],
     ["JSON that goes on behind its end", `{"payload":"${P}",${FLAT}} 17`, "error json", "17"],
     ["JSON without an end to its depth", `{"payload":"${P}",${FLAT},"x":${"[".repeat(100_000)}`, "error deep", "["],
     [
@@ -63,6 +75,23 @@ it("of a member that stands twice the last counts, and that is said as a matter 
   expect(other).toMatchObject({ state: "invalid", said: ["security duplicate"] });
   const unprotected = await judged(`{"payload":"${P}",${FLAT},"header":{"x":1,"x":2}}`, { secret: SECRET });
   expect(unprotected).toMatchObject({ state: "verified", said: ["security duplicate"] });
+});
+
+it("an empty protected header is mended by taking it out: the signature then verifies", async () => {
+  const workbench = start();
+  const { actions } = workbench;
+  actions.openText(`{"payload":"${P}", "protected":"", "header":{"alg":"HS256"}, "signature":"${hs256(`.${P}`)}"}`);
+  actions.setSecret(SECRET);
+  const { findings } = await settled(workbench);
+  actions.applyFix(allFindings(findings).find(({ variant }) => variant === "empty")!.fix!);
+  const mended = await settled(workbench);
+  expect(mended.verdict.state).toBe("verified");
+  expect(mended.whole.text).not.toContain("protected");
+});
+
+it("an unprotected header that is empty and there is a warning, since readers agree on what it says", async () => {
+  const found = await judged(`{"payload":"${P}",${FLAT},"header":{}}`, { secret: SECRET });
+  expect(found).toMatchObject({ state: "verified", said: ["warn empty-header"], marked: ['"header":{}'] });
 });
 
 it("the empty signature of an unsecured token is no fault of its form", async () => {

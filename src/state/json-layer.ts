@@ -59,8 +59,8 @@ export interface UnprotectedHeader {
   /** What the page puts into the pane; "" where there is none. */
   readonly put: string;
   readonly text: string;
-  /** The one that all recipients share, where each has one of its own besides; as JSON, to be read. */
-  readonly shared: string | null;
+  /** The one that all recipients share, where the shown one has its own besides. */
+  readonly shared: Pick<UnprotectedHeader, "put" | "text"> | null;
 }
 
 /** The unprotected header of the chosen signature or recipient, with what was typed; null for what is no JSON form. */
@@ -77,16 +77,18 @@ export function unprotectedHeader(base: ParsedToken, edits: PaneEdits): Unprotec
     return value === undefined ? "" : printJson(base.text.slice(value.range.start, value.range.end));
   };
   const put = shownIn(holder, name);
-  const shared = base.form === "jwe-json" && name === "header" ? shownIn(root, "unprotected") : "";
-  return { put, text: edits.unprotected ?? put, shared: shared === "" ? null : shared };
+  const all = base.form === "jwe-json" && name === "header" ? shownIn(root, "unprotected") : "";
+  const shared = all === "" ? null : { put: all, text: edits.shared ?? all };
+  return { put, text: edits.unprotected ?? put, shared };
 }
 
 /** All header parameters of the layer's token as the panes have them; the header pane's own for what is no JSON form. */
 export function headerIn(base: ParsedToken, header: JsonDocument, edits: PaneEdits): JsonDocument {
   if (base.seal === undefined) return header;
-  if (edits.header === undefined && edits.unprotected === undefined) return base.seal.joined.json;
+  if (edits.header === undefined && edits.unprotected === undefined && edits.shared === undefined)
+    return base.seal.joined.json;
   const { text = "", shared = null } = unprotectedHeader(base, edits) ?? {};
-  return joinedHeader(header, [...(shared === null ? [] : [parseJson(shared)]), parseJson(text)]);
+  return joinedHeader(header, [...(shared === null ? [] : [parseJson(shared.text)]), parseJson(text)]);
 }
 
 /** Whether what a JSON form says it is signed under can be signed: an object, or nothing protected at all. */

@@ -41,12 +41,21 @@ export function convertTo(form: Serialisation, fixing: Fixing): void {
   if ("text" in made) replaceToken(made.text, fixing, fixing.newMark());
 }
 
-/** What is typed into the unprotected header of a JSON form: a step of Undo, as in the other panes. */
-export function setUnprotected(text: string, entry: Entry, { changes, mark, refuses }: Fixing): void {
+/**
+ * What is typed into the unprotected header of a JSON form, the shown one's own or the one that all share: a step of Undo, as in the
+ * other panes.
+ */
+export function setUnprotected(
+  text: string,
+  entry: Entry,
+  { changes, mark, refuses }: Fixing,
+  which: "unprotected" | "shared" = "unprotected",
+): void {
   const view = changes.view();
-  const shown = unprotectedHeader(view.base, view.fields.edits);
-  if (shown === null || text === shown.text || refuses(text.length)) return;
-  const { unprotected: _, ...others } = view.fields.edits;
-  const edits = text === shown.put ? others : { ...others, unprotected: text };
-  changes.step(changes.here({ edits, signAgain: 0, seal: sealOf(view) }), mark(`unprotected of ${view.path}`, entry));
+  const header = unprotectedHeader(view.base, view.fields.edits);
+  const shown = which === "shared" ? header?.shared : header;
+  if (!shown || text === shown.text || refuses(text.length)) return;
+  const { [which]: _, ...others } = view.fields.edits;
+  const edits = text === shown.put ? others : { ...others, [which]: text };
+  changes.step(changes.here({ edits, signAgain: 0, seal: sealOf(view) }), mark(`${which} of ${view.path}`, entry));
 }

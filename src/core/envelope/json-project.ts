@@ -67,6 +67,8 @@ export function projectJson(
     }
     return { index, header: headerOf(seal, entry, header, unprotected), protectedText, signingInput: "" };
   });
+  if (edits.shared !== undefined && root !== null && !isJws)
+    changes.push(...changeObject(base.text, root, "unprotected", edits.shared));
   if (payload !== null && root !== null) {
     payloadText = hasUnencodedPayload(sealed[chosen]?.header ?? envelope.json)
       ? payload
@@ -96,7 +98,7 @@ export function projectJson(
   };
 
   function headerOf(seal: OneSeal, entry: JsonObject, header?: string, unprotected?: string): JsonDocument {
-    if (header === undefined && unprotected === undefined) return seal.token.header!.json;
+    if (header === undefined && unprotected === undefined && edits.shared === undefined) return seal.token.header!.json;
     const own = header === undefined ? (seal.protected?.json ?? parseJson("")) : parseJson(header);
     return joinedHeader(own, unprotectedOf(base, entry, seal, unprotected));
   }
@@ -114,6 +116,7 @@ export function projectJson(
             ];
     return holders.flatMap(([holder, name]) => {
       if (edit !== undefined && place?.[0] === holder && place[1] === name) return [parseJson(edit)];
+      if (name === "unprotected" && edits.shared !== undefined) return [parseJson(edits.shared)];
       const value = lastMember(holder, name)?.value;
       return value?.type === "object" ? [parseJson(token.text.slice(value.range.start, value.range.end))] : [];
     });

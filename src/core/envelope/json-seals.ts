@@ -88,6 +88,9 @@ export function sealedToken(token: ParsedToken): ParsedToken {
  */
 const MUST_BE_PROTECTED = { "jws-json": ["crit", "b64"], "jwe-json": ["crit", "zip"] } as const;
 
+/** What must be absent where it is empty (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1): an empty text is not even a JSON object. */
+export const ABSENT_IF_EMPTY: readonly string[] = ["protected", "encrypted_key", "iv", "tag", "aad"];
+
 function read({ text, form }: ParsedToken): JsonSeals {
   const names = JSON_FORMS[form === "jwe-json" ? "jwe-json" : "jws-json"];
   const envelope = jsonEnvelope(text, names);
@@ -177,6 +180,7 @@ function oneSeal(
       (isJwe && isNone(root, "unprotected", "object")) ||
       isNone(entry, "protected", "string") ||
       isNone(entry, isJwe ? "encrypted_key" : "signature", "string") ||
+      [root, entry].some((object) => ABSENT_IF_EMPTY.some((name) => stringOf(object, name)?.value === "")) ||
       (!isJwe && lastMember(entry, "signature") === null) ||
       (aad !== null && decodeBase64Url(aad.value).problems.length > 0) ||
       sharesMember(part, plain) ||

@@ -87,6 +87,8 @@ export interface HeaderEdits {
 /** What was typed into the panes. */
 export interface PaneEdits extends HeaderEdits {
   readonly payload?: string;
+  /** The unprotected header that all recipients of a JWE share, where the shown one has one of its own beside it. */
+  readonly shared?: string;
   /** What was typed for signatures that are no longer the chosen one, by their index. */
   readonly others?: Readonly<Record<number, HeaderEdits>>;
 }

@@ -745,6 +745,14 @@ export const inputSamples: Samples = {
         'token "{\\"protected\\":\\"eyJhbGciOiJIUzI1…YtMTEtYSJ9\\"}"',
       ],
       ["type", of(flat({ signature: 1 })), "error", 'token "1"'],
+      [
+        "empty",
+        of(flat({ protected: "" })),
+        "error",
+        'token "\\"protected\\":\\"\\""',
+        'token "\\"protected\\":\\"\\"," → ""',
+      ],
+      ["empty-header", of(flat({ header: {} })), "warn", 'token "\\"header\\":{}"', 'token ",\\"header\\":{}" → ""'],
       ["base64url", of(flat({ signature: "AA!A" })), "error", 'token "\\"AA!A\\""'],
       ["entries", of(JSON.stringify({ payload: P, signatures: [] })), "error", 'token "[]"'],
       [

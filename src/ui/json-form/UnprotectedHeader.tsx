@@ -18,47 +18,56 @@ export function UnprotectedHeader() {
   const header = useView(useMemo(() => headerOf(), []));
   const isEdited = useView(({ fields }) => fields.edits.unprotected !== undefined);
   const { act } = useActions();
-  const id = useId();
-  const burst = useBurst(nothing);
   if (header === null) return null;
   const { text, shared } = header;
-  const type = (next: string, inserted = next.length): void => {
-    const entry = burst.note(next, inserted);
-    act((acts, fixing) => acts.setUnprotected(next, entry, fixing));
-  };
-  if (text === "" && !isEdited) {
-    return (
-      <div className="unprotected is-none">
-        <Button className="small" onClick={() => type("{}")}>
-          Add an unprotected header
-        </Button>
-      </div>
-    );
-  }
+  return (
+    <>
+      {text === "" && !isEdited ? (
+        <div className="unprotected is-none">
+          <Button className="small" onClick={() => act((acts, fixing) => acts.setUnprotected("{}", "begins", fixing))}>
+            Add an unprotected header
+          </Button>
+        </div>
+      ) : (
+        <UnprotectedPane which="unprotected" text={text} />
+      )}
+      {shared !== null && <UnprotectedPane which="shared" text={shared.text} />}
+    </>
+  );
+}
+
+const PANES = {
+  unprotected: ["Unprotected header", "Not protected: anyone can change it"],
+  shared: ["Shared unprotected header", "For all recipients. Not protected: anyone can change it"],
+} as const;
+
+/** One of the unprotected headers, as text to be edited. */
+function UnprotectedPane({ which, text }: { readonly which: "unprotected" | "shared"; readonly text: string }) {
+  const { act } = useActions();
+  const id = useId();
+  const burst = useBurst(nothing);
+  const [title, note] = PANES[which];
   return (
     <div className="unprotected">
       <div className="row">
         <span className="label" aria-hidden="true">
-          Unprotected header
+          {title}
         </span>
         <span className="unprotected-note" id={id}>
-          Not protected: anyone can change it
+          {note}
         </span>
       </div>
       <PlainPane
-        label="Unprotected header JSON"
+        label={`${title} JSON`}
         value={text}
         className="input"
         describedBy={id}
         layer={null}
-        onInput={type}
+        onInput={(next, inserted) => {
+          const entry = burst.note(next, inserted);
+          act((acts, fixing) => acts.setUnprotected(next, entry, fixing, which));
+        }}
       />
-      {shared !== null && (
-        <details>
-          <summary>Unprotected header that all recipients share</summary>
-          <pre className="code">{shared}</pre>
-        </details>
-      )}
     </div>
   );
 }

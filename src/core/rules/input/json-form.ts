@@ -1,13 +1,15 @@
 import type { JsonEnvelope, ParsedToken } from "../../envelope/types.ts";
-import { isProtectedOnly, jsonSeals, MOST_SEALS } from "../../envelope/json-seals.ts";
+import { ABSENT_IF_EMPTY, isProtectedOnly, jsonSeals, MOST_SEALS } from "../../envelope/json-seals.ts";
 import { hasUnencodedPayload } from "../../envelope/parse.ts";
+import { removeMember } from "../../json/edit.ts";
 import { MAX_JSON_DEPTH } from "../../json/parse.ts";
 import { lastMember } from "../../json/query.ts";
 import { duplicateMembers } from "../../json/duplicates.ts";
-import type { JsonNode, JsonObject } from "../../json/types.ts";
+import type { JsonMember, JsonNode, JsonObject } from "../../json/types.ts";
 import { isStrictBase64Url } from "../../text/base64url.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at } from "../support/facts.ts";
+import type { Fix } from "../types.ts";
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
 const JWS_MEMBERS = ["payload", "signature", "protected"];
@@ -54,7 +56,17 @@ const jsonFormWords = {
   type: (a: Args<"name">) => [`${a.name} is not a string`, "It must be base64url in a string."],
   base64url: (a: Args<"name">) => [
     `${a.name} is not base64url`,
-    "It must be base64url without padding, and a header or key that is empty is left out.",
+    "It must be base64url without padding (RFC 7515 section 2).",
+  ],
+  empty: (a: Args<"name">) => [
+    `${a.name} is an empty string`,
+    "What is empty must be left out (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). Some readers take it for absent and others refuse the token, so it is malformed here. Nothing that is signed or encrypted changes without it.",
+    `Remove ${a.name}`,
+  ],
+  "empty-header": (a: Args<"name">) => [
+    `${a.name} is an empty object`,
+    "An unprotected header without members must be left out (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). Most readers take it for absent.",
+    `Remove ${a.name}`,
   ],
   entries: (a: Args<"name">) => [
     `${a.name} is not a list of objects`,
@@ -119,7 +131,7 @@ export const jsonForm = defineRule({
     }
     // A payload that is not encoded stands there as it is (RFC 7797).
     const isPlain = envelope.seals.some(({ protected: header }) => header !== null && hasUnencodedPayload(header));
-    checkMembers(root, isJwe ? JWE_MEMBERS : JWS_MEMBERS, say, isPlain);
+    checkMembers(token.text, root, isJwe ? JWE_MEMBERS : JWS_MEMBERS, say, isPlain);
     const required = isJwe ? ["ciphertext"] : entries ? [] : ["signature"];
     for (const name of required) {
       if (!lastMember(root, name))
@@ -130,9 +142,9 @@ export const jsonForm = defineRule({
         if (!lastMember(root, name))
           say("error", "missing", { args: { name }, place: at("token", root.range), class: "json-form" });
       }
-    if (entries) checkEntries(root, entries, isJwe, say);
+    if (entries) checkEntries(token.text, root, entries, isJwe, say);
     const read = envelope.seals.slice(0, MOST_SEALS);
-    for (const seal of read) checkHeaders(root, seal, envelope.form, say);
+    for (const seal of read) checkHeaders(token.text, root, seal, envelope.form, say);
     checkTogether(token, say);
     const next = envelope.seals[MOST_SEALS];
     if (next) {
@@ -144,8 +156,15 @@ export const jsonForm = defineRule({
   },
 });
 
-/** Base64url in strings. What is empty is spelled by leaving the member out, but for payload and signature. */
+/** The fix that takes a member out; null where it cannot be taken out alone. */
+function without(text: string, member: JsonMember): Fix | null {
+  const edit = removeMember(text, member);
+  return edit && { kind: "replace-many", pane: "token", edits: [edit] };
+}
+
+/** Base64url in strings. What is empty is spelled by leaving the member out, but for payload, ciphertext and signature. */
 function checkMembers(
+  text: string,
   object: JsonObject,
   names: readonly string[],
   say: Say<typeof jsonFormWords>,
@@ -155,10 +174,16 @@ function checkMembers(
     const member = lastMember(object, name);
     if (!member) continue;
     const { value } = member;
-    const strict =
-      value.type === "string" &&
-      ((isPlain && name === "payload") || isStrictBase64Url(value.value)) &&
-      (value.value !== "" || name === "payload" || name === "signature");
+    if (value.type === "string" && value.value === "" && ABSENT_IF_EMPTY.includes(name)) {
+      say("error", "empty", {
+        args: { name },
+        place: at("token", member.range),
+        class: "json-form",
+        fix: without(text, member),
+      });
+      continue;
+    }
+    const strict = value.type === "string" && ((isPlain && name === "payload") || isStrictBase64Url(value.value));
     if (!strict)
       say("error", value.type === "string" ? "base64url" : "type", {
         args: { name },
@@ -168,7 +193,13 @@ function checkMembers(
   }
 }
 
-function checkEntries(root: JsonObject, entries: JsonNode, isJwe: boolean, say: Say<typeof jsonFormWords>): void {
+function checkEntries(
+  text: string,
+  root: JsonObject,
+  entries: JsonNode,
+  isJwe: boolean,
+  say: Say<typeof jsonFormWords>,
+): void {
   const name = isJwe ? "recipients" : "signatures";
   if (entries.type !== "array" || entries.items.length === 0) {
     say("error", "entries", { args: { name }, place: at("token", entries.range), class: "json-form" });
@@ -189,7 +220,7 @@ function checkEntries(root: JsonObject, entries: JsonNode, isJwe: boolean, say: 
       say("error", "entry", { args: { name }, place: at("token", entry.range), class: "json-form" });
       continue;
     }
-    checkMembers(entry, isJwe ? ["encrypted_key"] : ["protected", "signature"], say);
+    checkMembers(text, entry, isJwe ? ["encrypted_key"] : ["protected", "signature"], say);
     if (!isJwe && !lastMember(entry, "signature")) {
       say("error", "missing", { args: { name: "signature" }, place: at("token", entry.range), class: "json-form" });
     }
@@ -207,6 +238,7 @@ function checkTogether(token: ParsedToken, say: Say<typeof jsonFormWords>): void
 
 /** Headers are objects, say `alg` between them, and share no member (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). */
 function checkHeaders(
+  text: string,
   root: JsonObject,
   { entry, protected: decoded }: JsonEnvelope["seals"][number],
   form: JsonEnvelope["form"],
@@ -229,6 +261,14 @@ function checkHeaders(
         class: "json-form",
       });
       continue;
+    }
+    if (member.value.members.length === 0) {
+      say("warn", "empty-header", {
+        args: { name: member.name },
+        place: at("token", member.range),
+        class: "json-form",
+        fix: without(text, member),
+      });
     }
     // What stands twice in one header is named as a duplicate.
     const before = new Set(names);
