@@ -1,7 +1,8 @@
 import { attack, type Outcome } from "../core/lab/run.ts";
+import { makeScenes, type Scene } from "../core/lab/scenes.ts";
 import { createKeyShop } from "../core/lab/toolkit/key-shop.ts";
 import type { Forgery, Scenario, Setup } from "../core/lab/types.ts";
-import { attackInWorker } from "../workers/lab-client.ts";
+import { attackInWorker, scenesInWorker } from "../workers/lab-client.ts";
 
 /** A change that the reader made to a simulated object. Kept apart, so that it can be made again in a fresh situation. */
 export interface WorldEdit {
@@ -21,22 +22,43 @@ export interface AttackResult {
 const keys = createKeyShop();
 
 /**
- * Recreates the situation at this moment with the reader's changes in it, and carries the attack out or, without `run`,
- * only prepares it. What is capped runs in a worker. Rejects where this browser cannot do it.
+ * Recreates the situation at `at` (NumericDate, seconds; null: this moment) with the reader's changes in it, and carries the
+ * attack out or, without `run`, only prepares it. What is capped runs in a worker. Rejects where this browser cannot do it.
  */
 export async function carryOut(
   scenario: Scenario,
   variant: string,
-  { run, edits }: { readonly run: boolean; readonly edits: readonly WorldEdit[] },
+  { run, edits, at }: { readonly run: boolean; readonly edits: readonly WorldEdit[]; readonly at: number | null },
 ): Promise<AttackResult> {
   // In a frame it takes the pages around it too.
   if (!globalThis.crypto?.subtle)
     throw new Error("keys can only be generated in a secure context: https, localhost or a file.");
-  const now = Math.floor(Date.now() / 1000);
+  const now = at ?? Math.floor(Date.now() / 1000);
   if (scenario.reality === "cap") return attackInWorker({ scenario: scenario.id, variant, now, run });
-  const setup = await scenario.setup({ now, keys }, variant);
-  for (const { object, entry, value } of edits) setup.world.find(({ name }) => name === object)?.set(entry, value);
+  const setup = await situation(scenario, variant, now, edits);
   const outcome = run ? await attack(scenario, setup) : null;
   const forgery = outcome?.forgery ?? (await scenario.forge(setup, { target: "naive" }));
   return { setup, forgery, outcome };
+}
+
+/** Asks both verifiers about each step of a forgery that was made in `setup`, in situations like it. Rejects as `carryOut`. */
+export function judgeScenes(
+  scenario: Scenario,
+  { variant, now }: Setup,
+  forgery: Forgery,
+  edits: readonly WorldEdit[],
+): Promise<readonly Scene[]> {
+  if (scenario.reality === "cap") return scenesInWorker({ scenario: scenario.id, variant, now, run: forgery });
+  return makeScenes(scenario, () => situation(scenario, variant, now, edits), forgery);
+}
+
+async function situation(
+  scenario: Scenario,
+  variant: string,
+  now: number,
+  edits: readonly WorldEdit[],
+): Promise<Setup> {
+  const setup = await scenario.setup({ now, keys }, variant);
+  for (const { object, entry, value } of edits) setup.world.find(({ name }) => name === object)?.set(entry, value);
+  return setup;
 }

@@ -1,3 +1,5 @@
+import type { Scene } from "../core/lab/scenes.ts";
+import type { Forgery } from "../core/lab/types.ts";
 import type { LabAnswer, LabQuestion, LabResult } from "./lab-protocol.ts";
 import url from "./lab-worker.ts?worker&url";
 import { startWorker } from "./start-worker.ts";
@@ -5,8 +7,23 @@ import { startWorker } from "./start-worker.ts";
 let worker: Worker | null = null;
 let count = 0;
 
+type Asked<Run> = Omit<LabQuestion, "id" | "run"> & { readonly run: Run };
+
 /** Has an attack carried out in the lab's worker, which is started with the first one and kept. Rejects with what went wrong there. */
-export function attackInWorker(question: Omit<LabQuestion, "id">): Promise<LabResult> {
+export async function attackInWorker(question: Asked<boolean>): Promise<LabResult> {
+  const answer = await ask(question);
+  if ("result" in answer) return answer.result;
+  throw new Error("The worker answered another question.");
+}
+
+/** Has both verifiers asked about each step of a forgery that was made there. Rejects as above. */
+export async function scenesInWorker(question: Asked<Forgery>): Promise<readonly Scene[]> {
+  const answer = await ask(question);
+  if ("scenes" in answer) return answer.scenes;
+  throw new Error("The worker answered another question.");
+}
+
+function ask(question: Omit<LabQuestion, "id">): Promise<Exclude<LabAnswer, { readonly problem: string }>> {
   worker ??= startWorker(url);
   const port = worker;
   count += 1;
@@ -18,8 +35,8 @@ export function attackInWorker(question: Omit<LabQuestion, "id">): Promise<LabRe
       ({ data }: MessageEvent<LabAnswer>) => {
         if (data.id !== id) return;
         done.abort();
-        if ("result" in data) resolve(data.result);
-        else reject(new Error(data.problem));
+        if ("problem" in data) reject(new Error(data.problem));
+        else resolve(data);
       },
       { signal: done.signal },
     );

@@ -30,6 +30,18 @@ describe("attacks in the worker", () => {
     expect(answer).toMatchObject({ id: 2, result: { outcome: null } });
   });
 
+  it("asks both verifiers about each step, and sends what they say", async () => {
+    const question = { id: 4, scenario: "parser-exhaustion", variant: "", now: 1_800_000_000 };
+    const made = await answerLab({ ...question, run: false });
+    if (!("result" in made)) throw new Error("not prepared");
+    const answer = structuredClone(await answerLab({ ...question, run: made.result.forgery }));
+    if (!("scenes" in answer)) throw new Error("not asked");
+    expect(answer.scenes.map(({ naive, hardened }) => [naive.verdict, hardened.verdict])).toEqual([
+      ["accepted", "accepted"],
+      ["accepted", "rejected"],
+    ]);
+  });
+
   it("a scenario that is not its own is an answer with the reason", async () => {
     const answer = await answerLab({ id: 3, scenario: "alg-none", variant: "", now: 0, run: true });
     expect(answer).toEqual({ id: 3, problem: "alg-none does not run in a worker" });

@@ -1,15 +1,16 @@
 import type { Outcome } from "../core/lab/run.ts";
+import type { Scene } from "../core/lab/scenes.ts";
 import type { Forgery, Setup } from "../core/lab/types.ts";
 
-/** An attack to be carried out, or only prepared, in the worker. Keys are made there once and stay the same. */
+/** What the worker is asked: an attack to be carried out or only prepared, or what the verifiers say to each of its steps. */
 export interface LabQuestion {
   readonly id: number;
   readonly scenario: string;
   readonly variant: string;
-  /** NumericDate, seconds. */
+  /** NumericDate, seconds. Keys are made in the worker once and stay the same. */
   readonly now: number;
-  /** Whether the verifiers are asked too. */
-  readonly run: boolean;
+  /** Whether the verifiers are asked too; or the forgery whose steps they are to be asked about. */
+  readonly run: boolean | Forgery;
 }
 
 export interface LabResult {
@@ -21,4 +22,5 @@ export interface LabResult {
 
 export type LabAnswer =
   | { readonly id: number; readonly result: LabResult }
+  | { readonly id: number; readonly scenes: readonly Scene[] }
   | { readonly id: number; readonly problem: string };

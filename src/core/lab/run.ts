@@ -62,14 +62,6 @@ export function variantOf(scenario: Scenario, id: string | null): string {
   return (scenario.variants.find((variant) => variant.id === id) ?? scenario.variants[0])?.id ?? "";
 }
 
-/**
- * Whether a step (from 1) shows the token that the verifiers are asked about: the forged one, as it is when all is done. A
- * verdict may stand beside no other.
- */
-export function showsForgery({ steps, token }: Forgery, step: number): boolean {
-  return steps[Math.min(step, steps.length) - 1]?.token === token;
-}
-
 /** Makes the situation, forges, and asks both verifiers. Never throws for a verifier's no; throws where an attack cannot be made. */
 export async function runAttack(
   scenario: Scenario,

@@ -104,6 +104,21 @@ export const OTHER_KEYS: readonly { readonly where: string; readonly keys: reado
     ],
   },
   {
+    where: "In the lab",
+    keys: [
+      {
+        chords: [{ key: "ArrowLeft" }, { key: "ArrowRight" }],
+        does: "Show the next or the previous step of an attack",
+      },
+      {
+        chords: [{ key: "PageUp" }, { key: "PageDown" }, { key: " " }],
+        does: "In the presenter: step back and on, as a clicker does",
+      },
+      { chords: [{ key: "l" }, { key: "n" }], does: "In the presenter: lesson, speaker notes" },
+      { chords: [{ key: "r" }], does: "In the presenter: run the attack" },
+    ],
+  },
+  {
     where: "On the clock marker",
     keys: [
       { chords: [{ key: "ArrowLeft" }, { key: "ArrowRight" }], does: "Move the clock by a step" },

@@ -1,41 +1,121 @@
+import { useState } from "react";
 import { FAMILIES } from "../../core/lab/families.ts";
 import { SCENARIOS } from "../../core/lab/scenarios.ts";
+import type { Scenario } from "../../core/lab/types.ts";
+import { Button } from "../Button.tsx";
+import { CoursePanel } from "./CoursePanel.tsx";
+import { Done } from "./Done.tsx";
+import { HandOut } from "./HandOut.tsx";
 import type { Progress } from "./progress.ts";
 import { SIGNATURE_PAGE, writeLabRoute } from "./route.ts";
-import { SeenDot } from "./SeenDot.tsx";
 
-/** The lab's start page: all scenarios by family, in teaching order. */
+/** The lab's start page: all scenarios by family, in teaching order, and what a teacher does with them. */
 export function CourseList({
   progress,
+  course,
   onKeep,
+  onCourse,
+  onReset,
+  copyLink,
 }: {
   readonly progress: Progress;
+  readonly course: readonly Scenario[];
   readonly onKeep: (keep: boolean) => void;
+  readonly onCourse: (course: readonly Scenario[]) => void;
+  readonly onReset: () => void;
+  readonly copyLink: (text: string) => Promise<void>;
 }) {
-  const next = SCENARIOS.find(({ id }) => !progress.seen.has(id)) ?? SCENARIOS[0];
+  const [isChoosing, choose] = useState(false);
+  const [wasReset, setReset] = useState(false);
+  const path = course.length > 0 ? course : SCENARIOS;
+  const next = path.find(({ id }) => !progress.seen.has(id)) ?? path[0];
+  const hasCourse = isChoosing || course.length > 0;
   return (
-    <div className="lab-course">
+    <div className={course.length > 0 ? "lab-course has-course" : "lab-course"}>
       <header className="lab-chead">
-        <h1>Attack lab</h1>
-        <p className="lead">
-          Real tokens, real keys, real cryptography, all in this page. Each attack runs against a verifier with the flaw
-          and against one without it. What is simulated (files, a database, a network, a clock) can be looked into and
-          changed.
-        </p>
+        <div>
+          <h1>{SCENARIOS.length} attacks, each against a verifier with the flaw and one without</h1>
+          <p>Real tokens and keys, made in this page. What is simulated can be looked into and changed.</p>
+        </div>
         <div className="lab-row">
+          <Button icon="screen" aria-pressed={isChoosing} onClick={() => choose(!isChoosing)}>
+            {isChoosing ? "Done choosing" : "Make a course"}
+          </Button>
           {next && (
             <a className="btn primary" href={writeLabRoute({ page: next.id })}>
-              {progress.seen.size === 0 ? "Begin" : "Go on"}: {next.title}
+              {progress.seen.size === 0 ? "Begin" : "Continue"}: {next.title}
             </a>
           )}
+        </div>
+      </header>
+      {hasCourse && <CoursePanel course={course} onCourse={onCourse} copyLink={copyLink} />}
+      <ol className="lab-families">
+        {FAMILIES.map(({ id, title, about }) => {
+          const scenarios = SCENARIOS.filter(({ family }) => family === id);
+          if (scenarios.length === 0) return null;
+          const done = scenarios.filter((one) => progress.seen.has(one.id)).length;
+          return (
+            <li key={id} className="lab-pane">
+              <div className="lab-head">
+                <h2>{title}</h2>
+                <p className="meta">
+                  {done} of {scenarios.length} done
+                </p>
+              </div>
+              <p className="lab-about">{about}</p>
+              <ol>
+                {scenarios.map((scenario) => (
+                  <li key={scenario.id} className={scenario === next ? "is-next" : undefined}>
+                    {isChoosing && (
+                      <input
+                        type="checkbox"
+                        aria-label={`In the course: ${scenario.title}`}
+                        checked={course.includes(scenario)}
+                        onChange={({ currentTarget }) =>
+                          onCourse(
+                            currentTarget.checked ? [...course, scenario] : course.filter((one) => one !== scenario),
+                          )
+                        }
+                      />
+                    )}
+                    <a
+                      href={writeLabRoute({ page: scenario.id })}
+                      data-scenario={scenario.id}
+                      data-attack={scenario.number}
+                      title={scenario.summary}
+                    >
+                      <span className="ref">{scenario.number}</span>
+                      <span className="lesson-name">{scenario.title}</span>
+                      {progress.seen.has(scenario.id) ? (
+                        <Done done />
+                      ) : scenario === next ? (
+                        <span className="lab-next-mark">next</span>
+                      ) : (
+                        <span className="need">
+                          <span className="visually-hidden">needs </span>
+                          {scenario.needs}
+                        </span>
+                      )}
+                    </a>
+                  </li>
+                ))}
+              </ol>
+            </li>
+          );
+        })}
+      </ol>
+      <footer className="lab-cfoot">
+        <nav className="lab-row" aria-label="More of the lab">
           <a className="btn" href={writeLabRoute({ page: SIGNATURE_PAGE })}>
             How a signature is made
           </a>
           <a className="btn" href="#/lab/crack">
             Search for a weak secret
           </a>
+        </nav>
+        <div className="lab-row">
           <p className="meta">
-            {progress.seen.size} of {SCENARIOS.length} seen.
+            {progress.seen.size} of {SCENARIOS.length} done.
           </p>
           <label className="lab-keep">
             <input
@@ -45,48 +125,22 @@ export function CourseList({
             />
             <span>Keep the marks on this device</span>
           </label>
+          <Button
+            icon="undo"
+            onClick={() => {
+              choose(false);
+              onReset();
+              setReset(true);
+            }}
+          >
+            Reset for the next class
+          </Button>
+          <output className="meta">
+            {wasReset && progress.seen.size === 0 && "Reset: no marks, no course, real time."}
+          </output>
         </div>
-      </header>
-      <ol className="lab-families">
-        {FAMILIES.filter(({ id }) => SCENARIOS.some(({ family }) => family === id)).map(
-          ({ id, title, about }, index) => {
-            const scenarios = SCENARIOS.filter(({ family }) => family === id);
-            return (
-              <li key={id} className="lab-pane">
-                <div className="lab-head">
-                  <h2>
-                    <span className="num">{index + 1}</span>
-                    {title}
-                  </h2>
-                  <p className="meta">{scenarios.length} attacks</p>
-                </div>
-                <p className="lab-about">{about}</p>
-                <ol>
-                  {scenarios.map((scenario) => (
-                    <li key={scenario.id}>
-                      <a
-                        href={writeLabRoute({ page: scenario.id })}
-                        data-scenario={scenario.id}
-                        data-attack={scenario.number}
-                      >
-                        <SeenDot seen={progress.seen.has(scenario.id)} />
-                        <span className="lesson-name">
-                          <b>{scenario.title}</b>
-                          <span>{scenario.summary}</span>
-                        </span>
-                        <span className="need">needs {scenario.needs}</span>
-                        <span className="ref">
-                          {scenario.clause.document} §{scenario.clause.section}
-                        </span>
-                      </a>
-                    </li>
-                  ))}
-                </ol>
-              </li>
-            );
-          },
-        )}
-      </ol>
+      </footer>
+      {course.length > 0 && <HandOut scenarios={course} forgeries={[]} />}
     </div>
   );
 }

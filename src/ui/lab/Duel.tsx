@@ -1,46 +1,57 @@
 import { useEffect, useRef } from "react";
-import type { Outcome, Verdict } from "../../core/lab/run.ts";
+import type { Verdict } from "../../core/lab/run.ts";
+import type { Scene } from "../../core/lab/scenes.ts";
 import type { Scenario, Setup, Verifier } from "../../core/lab/types.ts";
 import { Icon } from "../Icon.tsx";
+import { believed, explained } from "./verdict-words.ts";
 
 /**
- * Both verdicts side by side: what each verifier said to the forgery, and why. They stand below the button that asks for
- * them, so that each run (`ran` counts them) brings its answer into sight. While a step shows another token than the forgery
- * (`onForgery` leads to the one that does), they say so instead: a verdict stands beside the token that it is on.
+ * Both verdicts on the token of a step, side by side below it. Each run (`ran` counts them) brings them into sight. While nobody
+ * has asked, or the answer is not there yet (`scene` is null), no verdict stands here.
  */
 export function Duel({
   scenario,
+  setup,
   naive,
-  outcome,
+  scene,
+  isAsked,
+  isAttack,
+  isStart,
   ran,
-  onForgery,
 }: {
   readonly scenario: Scenario;
+  readonly setup: Setup | null;
   readonly naive: Verifier<Setup>;
-  readonly outcome: Outcome | null;
+  readonly scene: Scene | null;
+  readonly isAsked: boolean;
+  /** Whether the step is the last: its token is the forgery. */
+  readonly isAttack: boolean;
+  readonly isStart: boolean;
   readonly ran: number;
-  readonly onForgery: (() => void) | null;
 }) {
   const duel = useRef<HTMLDivElement>(null);
+  const shownRun = useRef(0);
+  const isThere = scene !== null;
   useEffect(() => {
-    if (ran > 0) duel.current?.scrollIntoView({ block: "nearest" });
-  }, [ran]);
+    const box = duel.current;
+    if (!isThere || !box || shownRun.current === ran) return;
+    shownRun.current = ran;
+    // Where it is in sight nothing moves.
+    if (box.getBoundingClientRect().bottom > innerHeight) box.scrollIntoView({ block: "nearest" });
+  }, [ran, isThere]);
+  const waiting = isAsked ? "Asking." : "Not asked yet. Step on, or run the attack.";
   return (
     <div ref={duel} className="lab-duel" aria-live="polite">
-      <VerdictPane
-        name="Naive verifier"
-        summary={naive.summary}
-        verdict={outcome?.naive ?? null}
-        accepted={scenario.consequence}
-        onForgery={onForgery}
-      />
-      <VerdictPane
-        name="Hardened verifier"
-        summary={scenario.hardened.summary}
-        verdict={outcome?.hardened ?? null}
-        accepted="The hardened verifier took this token."
-        onForgery={onForgery}
-      />
+      {(["naive", "hardened"] as const).map((which) => (
+        <VerdictPane
+          key={which}
+          name={which === "naive" ? "Naive verifier" : "Hardened verifier"}
+          summary={(which === "naive" ? naive : scenario.hardened).summary}
+          verdict={scene?.[which] ?? null}
+          words={scene && explained(scenario, setup, scene, which, { isAttack, isStart })}
+          waiting={waiting}
+        />
+      ))}
     </div>
   );
 }
@@ -49,83 +60,70 @@ function VerdictPane({
   name,
   summary,
   verdict,
-  accepted,
-  onForgery,
+  words,
+  waiting,
 }: {
   readonly name: string;
   readonly summary: string;
   readonly verdict: Verdict | null;
-  readonly accepted: string;
-  readonly onForgery: (() => void) | null;
+  readonly words: string | null;
+  readonly waiting: string;
 }) {
-  const shown = onForgery === null ? verdict : null;
   return (
-    <section className="lab-verdict" aria-label={name} data-verdict={shown?.verdict}>
-      <div className="lab-head">
-        <h2>{name}</h2>
-        <p className="meta">{summary}</p>
-      </div>
-      {verdict === null ? (
-        <p className="lab-waiting">Run the attack to see what it says.</p>
-      ) : onForgery !== null ? (
-        <div className="lab-waiting">
-          <p>Its verdict is on the forged token, which this step does not show yet.</p>
-          <button type="button" className="btn small" onClick={onForgery}>
-            <span>Show the forged token</span>
-          </button>
+    <section className="lab-verdict" aria-label={name} data-verdict={verdict?.verdict}>
+      <div className="lab-said">
+        {verdict && (
+          <span className="badge">
+            <Icon name={verdict.verdict === "accepted" ? "open" : "security"} />
+          </span>
+        )}
+        <div>
+          <h3>
+            {name} <span className="meta">{summary}</span>
+          </h3>
+          {verdict === null ? (
+            <p className="lab-waiting">{waiting}</p>
+          ) : (
+            <>
+              <p className="big">{verdict.verdict === "accepted" ? "Accepted" : "Rejected"}</p>
+              <p>
+                <bdi>{words}</bdi>
+              </p>
+            </>
+          )}
         </div>
-      ) : (
-        <Said verdict={verdict} accepted={accepted} />
-      )}
+      </div>
+      {verdict && <Trace verdict={verdict} />}
     </section>
   );
 }
 
-function Said({ verdict, accepted }: { readonly verdict: Verdict; readonly accepted: string }) {
-  const isAccepted = verdict.verdict === "accepted";
+function Trace({ verdict }: { readonly verdict: Verdict }) {
   return (
-    <>
-      <div className="lab-said">
-        <span className="badge">
-          <Icon name={isAccepted ? "open" : "security"} />
-        </span>
-        <div>
-          <p className="big">{isAccepted ? "Accepted" : "Rejected"}</p>
-          <p>{isAccepted ? accepted : verdict.rejection.message}</p>
+    <dl className="lab-trace">
+      {verdict.trace.map(([term, text]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>
+            <bdi>{text}</bdi>
+          </dd>
         </div>
-      </div>
-      <dl className="lab-trace">
-        {verdict.trace.map(([term, text]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-        {isAccepted ? (
-          <div>
-            <dt>it believes</dt>
-            <dd>
-              <bdi>{believed(verdict.claims)}</bdi>
-            </dd>
-          </div>
-        ) : (
-          <div>
-            <dt>error</dt>
-            <dd>
-              <code>{verdict.rejection.code}</code>
-            </dd>
-          </div>
-        )}
-      </dl>
-    </>
+      ))}
+      {verdict.verdict === "accepted" ? (
+        <div>
+          <dt>it believes</dt>
+          <dd>
+            <bdi>{believed(verdict.claims, 2)}</bdi>
+          </dd>
+        </div>
+      ) : (
+        <div>
+          <dt>error</dt>
+          <dd>
+            <code>{verdict.rejection.code}</code>
+          </dd>
+        </div>
+      )}
+    </dl>
   );
-}
-
-/** The claims that say who someone is and what they may. */
-function believed(claims: Readonly<Record<string, unknown>>): string {
-  return ["sub", "role", "scope", "aud", "iss"]
-    .filter((name) => claims[name] !== undefined)
-    .slice(0, 3)
-    .map((name) => `${name} ${typeof claims[name] === "string" ? claims[name] : JSON.stringify(claims[name])}`)
-    .join(", ");
 }

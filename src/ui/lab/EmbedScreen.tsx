@@ -1,16 +1,15 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import "../../page/moved-nodes.ts";
-import { naiveOf, showsForgery, variantOf } from "../../core/lab/run.ts";
+import { variantOf } from "../../core/lab/run.ts";
 import { SCENARIOS } from "../../core/lab/scenarios.ts";
 import type { Scenario } from "../../core/lab/types.ts";
 import { currentRoute, onRouteChange } from "../../page/route.ts";
 import "../drawings.ts";
-import { AttackSteps } from "./AttackSteps.tsx";
-import { Duel } from "./Duel.tsx";
-import { Flaw } from "./Flaw.tsx";
 import "./lab.css";
 import { readLabRoute, writeLabRoute } from "./route.ts";
+import { Stage } from "./Stage.tsx";
 import { useAttack } from "./use-attack.ts";
+import { VariantSelect } from "./VariantSelect.tsx";
 
 /**
  * One scenario for a frame in somebody's page: flaw, attack, verdicts. It has no field for keys or tokens, and takes nothing
@@ -25,8 +24,9 @@ export function EmbedScreen() {
       {scenario ? (
         <EmbeddedScenario key={fragment} scenario={scenario} fragment={fragment} />
       ) : (
-        <p className="lab-problem">
-          There is no such scenario. The address ends in <code>embed.html#/lab/</code> and a scenario&apos;s name.
+        <p className="lead">
+          This frame shows one attack of the lab. Its address ends in <code>embed.html#/lab/</code> and the name of the
+          attack, as in <a href="#/lab/alg-none">embed.html#/lab/alg-none</a>.
         </p>
       )}
     </main>
@@ -42,57 +42,42 @@ function EmbeddedScenario({ scenario, fragment }: { readonly scenario: Scenario;
   const start = readLabRoute(fragment);
   const [step, setStep] = useState(start.step);
   const [variant, setVariant] = useState(variantOf(scenario, start.variant));
-  const { forgery, outcome, running, ran, problem, run } = useAttack(scenario, variant);
-  const naive = naiveOf(scenario, variant);
-  const toForgery = (): void => setStep(forgery?.steps.length ?? 1);
+  const state = useAttack(scenario, variant, null);
   useEffect(() => {
     document.title = `${scenario.title}, Jotscope`;
   }, [scenario]);
   return (
     <>
       <header className="lab-lhead">
-        <div>
+        <div className="lab-ltitle">
           <h1>{scenario.title}</h1>
-          <p className="lead">{scenario.summary}</p>
+          <p>{scenario.summary}</p>
         </div>
-        <a
-          className="btn"
-          href={`${startPage()}${writeLabRoute({ page: scenario.id })}`}
-          target="_blank"
-          rel="noopener noreferrer"
-        >
-          Open in the attack lab
-        </a>
+        <div className="lab-row">
+          <VariantSelect
+            scenario={scenario}
+            variant={variant}
+            onVariant={(id) => {
+              setVariant(id);
+              setStep(1);
+            }}
+          />
+          <a
+            className="btn"
+            href={`${startPage()}${writeLabRoute({ page: scenario.id })}`}
+            target="_blank"
+            rel="noopener noreferrer"
+          >
+            Open in the attack lab
+          </a>
+        </div>
       </header>
-      {problem !== null && (
+      {state.problem !== null && (
         <p className="lab-problem" role="alert">
-          This could not be carried out here: {problem}
+          This could not be carried out here: {state.problem}
         </p>
       )}
-      <Flaw scenario={scenario} naive={naive} />
-      <AttackSteps
-        scenario={scenario}
-        forgery={forgery}
-        variant={variant}
-        step={step}
-        running={running}
-        onStep={setStep}
-        onVariant={(id) => {
-          setVariant(id);
-          setStep(1);
-        }}
-        onRun={() => {
-          run();
-          toForgery();
-        }}
-      />
-      <Duel
-        scenario={scenario}
-        naive={naive}
-        outcome={outcome}
-        ran={ran}
-        onForgery={forgery === null || showsForgery(forgery, step) ? null : toForgery}
-      />
+      <Stage key={variant} scenario={scenario} variant={variant} state={state} step={step} onStep={setStep} />
       <p className="lead">{scenario.lesson}</p>
     </>
   );

@@ -8,12 +8,12 @@ import type { Forgery, Scenario, Setup } from "../../core/lab/types.ts";
 import { decodeBase64Url } from "../../core/text/base64url.ts";
 import { decodeUtf8 } from "../../core/text/utf8.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
-import { VariantSelect } from "./AttackSteps.tsx";
 import { FreeFlags } from "./FreeFlags.tsx";
 import { FreeVerdictPane } from "./FreeVerdictPane.tsx";
 import { Pane } from "./Pane.tsx";
 import { TokenText } from "./TokenText.tsx";
 import { useFreeVerdict } from "./use-free-verdict.ts";
+import { VariantSelect } from "./VariantSelect.tsx";
 import { useAnswer } from "../use-answer.ts";
 
 /** The attack's own token: header, claims and signature as the attack made them. */
@@ -51,11 +51,7 @@ export function FreeMode({
       <Pane
         title="The token"
         meta="change what you like"
-        tools={
-          scenario.variants.length > 0 && (
-            <VariantSelect scenario={scenario} variant={setup.variant} onVariant={onVariant} />
-          )
-        }
+        tools={<VariantSelect scenario={scenario} variant={setup.variant} onVariant={onVariant} />}
       >
         <div className="lab-pad lab-fields">
           <Field label="Header of the forgery" value={header} onChange={setHeader} />

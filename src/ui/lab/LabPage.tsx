@@ -1,9 +1,11 @@
 import { lazy } from "react";
 import type { SecretInput } from "../../core/keys/types.ts";
+import type { ClockInput } from "../../state/types.ts";
 import { goTo } from "../../page/go-to.ts";
 import "../drawings.ts";
 import { Part } from "../Part.tsx";
-import { useActions } from "../WorkbenchContext.tsx";
+import { browserSurroundings } from "../../page/surroundings.ts";
+import { useActions, useView } from "../WorkbenchContext.tsx";
 import { LabScreen } from "./LabScreen.tsx";
 
 const CrackPage = lazy(async () => ({ default: (await import("../crack/CrackPage.tsx")).CrackPage }));
@@ -14,9 +16,16 @@ const CRACK = /^#\/lab\/crack(?![\w-])/;
 /** The scenario whose attack is that search: it stands below the scenario too. */
 const WEAK_SECRET = /^#\/lab\/weak-secret(?![\w-])/;
 
+/** Where the page's clock stands still, by the address or by hand; null while it goes. */
+function standsAt(clock: ClockInput): number | null {
+  if (clock.kind === "stopped") return clock.at;
+  return clock.kind === "moved" && clock.startedAt === null ? clock.to : null;
+}
+
 /** The lab at a place of its own (`#/lab…`), with the ways from it to the workbench. */
 export function LabPage({ route }: { readonly route: string }) {
-  const { openWith } = useActions();
+  const { openWith, resetClock } = useActions();
+  const standing = useView(({ settings: { clock } }) => standsAt(clock));
   const openFound = (token: string, secret: SecretInput): void => {
     openWith(token, { secret });
     goTo("#/");
@@ -33,6 +42,9 @@ export function LabPage({ route }: { readonly route: string }) {
       <Part name="lab">
         <LabScreen
           route={route}
+          standing={standing}
+          resetClock={resetClock}
+          copyLink={browserSurroundings.writeClipboard}
           openInWorkbench={(token, { publicKey, secret } = {}) => {
             openWith(token, {
               ...(publicKey === undefined ? {} : { publicKey: { text: publicKey } }),

@@ -1,11 +1,10 @@
 import { useEffect, useState } from "react";
 import { SCENARIOS } from "../../core/lab/scenarios.ts";
-import type { WorkbenchKeys } from "../../core/lab/types.ts";
+import type { Scenario, WorkbenchKeys } from "../../core/lab/types.ts";
 import { CourseList } from "./CourseList.tsx";
 import "./lab.css";
 import { type Progress, readProgress, writeProgress } from "./progress.ts";
-import { type LabRoute, readLabRoute, SIGNATURE_PAGE, writeLabRoute } from "./route.ts";
-import { ScenarioNav } from "./ScenarioNav.tsx";
+import { type LabRoute, otherParameters, readLabRoute, SIGNATURE_PAGE, writeLabRoute } from "./route.ts";
 import { ScenarioPage } from "./ScenarioPage.tsx";
 import { SignatureWalk } from "./SignatureWalk.tsx";
 
@@ -13,17 +12,26 @@ const IDS = SCENARIOS.map(({ id }) => id);
 
 /**
  * The attack lab. `route` is the address's fragment (`#/lab…`); `openInWorkbench` takes a token, and the honest or the
- * working key, to the workbench. Loaded only when it is opened.
+ * working key, to the workbench; `standing` is where the page's clock stands still (NumericDate), null while it goes, and
+ * `resetClock` lets it go. Loaded only when it is opened.
  */
 export function LabScreen({
   route: fragment,
   openInWorkbench,
+  standing,
+  resetClock,
+  copyLink,
 }: {
   readonly route: string;
   readonly openInWorkbench: (token: string, keys?: WorkbenchKeys) => void;
+  readonly standing: number | null;
+  readonly resetClock: () => void;
+  /** Rejects where the clipboard refuses. */
+  readonly copyLink: (text: string) => Promise<void>;
 }) {
   const { route, go } = useLabRoute(fragment);
   const [progress, setProgress] = useState<Progress>(() => readProgress(IDS));
+  const [frozen, freeze] = useState<number | null>(null);
   const change = (next: Progress): void => {
     setProgress(next);
     writeProgress(next);
@@ -32,6 +40,7 @@ export function LabScreen({
     if (!progress.seen.has(id)) change({ ...progress, seen: new Set([...progress.seen, id]) });
   };
   const scenario = SCENARIOS.find(({ id }) => id === route.page);
+  const course = courseOf(route.course);
   useTitle(route.page === SIGNATURE_PAGE ? "How a signature is made" : (scenario?.title ?? null));
   if (route.page === SIGNATURE_PAGE)
     return (
@@ -42,21 +51,43 @@ export function LabScreen({
   if (!scenario)
     return (
       <main className="lab" id="main">
+        <SkipLink to=".lab-families" words="Skip to the list of attacks" />
         {route.page !== null && (
           <p className="lab-problem" role="alert">
             There is no scenario with that name. Here are all of them.
           </p>
         )}
-        <CourseList progress={progress} onKeep={(isKept) => change({ ...progress, isKept })} />
+        <CourseList
+          progress={progress}
+          course={course}
+          onKeep={(isKept) => change({ ...progress, isKept })}
+          onCourse={(chosen) => go({ course: chosen.map(({ id }) => id) })}
+          copyLink={copyLink}
+          onReset={() => {
+            change({ ...progress, seen: new Set() });
+            freeze(null);
+            resetClock();
+            // What stopped the clock goes from the address too.
+            go(
+              { course: [] },
+              otherParameters(location.hash).filter((pair) => !pair.startsWith("now=")),
+            );
+          }}
+        />
       </main>
     );
   return (
-    <main className="lab has-side" id="main">
-      <ScenarioNav current={scenario.id} progress={progress} />
+    <main className="lab has-stage" id="main">
+      <SkipLink to=".lab-steps" words="Skip to the attack" />
       <ScenarioPage
         key={scenario.id}
         scenario={scenario}
-        route={route}
+        route={{ ...route, course: course.map(({ id }) => id) }}
+        course={course.length > 0 ? course : SCENARIOS}
+        progress={progress}
+        standing={standing}
+        frozen={frozen}
+        onFreeze={freeze}
         go={go}
         onSeen={onSeen}
         openInWorkbench={openInWorkbench}
@@ -65,14 +96,40 @@ export function LabScreen({
   );
 }
 
+/** The scenarios of a course in its order; what an address names and is not there is left out. */
+function courseOf(ids: readonly string[]): readonly Scenario[] {
+  return ids.flatMap((id) => SCENARIOS.find((scenario) => scenario.id === id) ?? []);
+}
+
+/** Leads past the controls at the top of the lab to what the page is about. */
+function SkipLink({ to, words }: { readonly to: string; readonly words: string }) {
+  return (
+    <a
+      className="skip"
+      href="#main"
+      onClick={(event) => {
+        // The fragment is the place in the page, which stays.
+        event.preventDefault();
+        document.querySelector<HTMLElement>(`${to} :is(a, button)`)?.focus();
+      }}
+    >
+      {words}
+    </a>
+  );
+}
+
 /** The place that the address says, and a way to move on from it that leaves the history as short as it was. */
-function useLabRoute(fragment: string): { readonly route: LabRoute; readonly go: (change: Partial<LabRoute>) => void } {
+function useLabRoute(fragment: string): {
+  readonly route: LabRoute;
+  readonly go: (change: Partial<LabRoute>, others?: readonly string[]) => void;
+} {
   const [state, setState] = useState({ fragment, route: readLabRoute(fragment) });
   // A new address from outside wins over where the reader had gone from the old one.
   if (state.fragment !== fragment) setState({ fragment, route: readLabRoute(fragment) });
-  const go = (change: Partial<LabRoute>): void => {
+  const go = (change: Partial<LabRoute>, others = otherParameters(location.hash)): void => {
     const route = { ...state.route, ...change };
-    history.replaceState(history.state, "", writeLabRoute(route));
+    const address = [writeLabRoute(route), ...others].join("&");
+    history.replaceState(history.state, "", address);
     setState({ fragment, route });
   };
   return { route: state.route, go };

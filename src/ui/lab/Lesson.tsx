@@ -1,4 +1,4 @@
-import type { Scenario } from "../../core/lab/types.ts";
+import type { Fixes, Scenario } from "../../core/lab/types.ts";
 import { Pane } from "./Pane.tsx";
 
 /** What to take home: one sentence, the clause, and one line for each library. */
@@ -16,22 +16,29 @@ export function Lesson({ scenario }: { readonly scenario: Scenario }) {
             </footer>
           </blockquote>
         </div>
-        <dl className="lab-fixes">
-          {Object.entries(fixes).map(([library, code]) => (
-            <div key={library}>
-              <dt>{library}</dt>
-              <dd>
-                <code translate="no">
-                  {code.split(/[⟦⟧]/).map((part, index) =>
-                    // oxlint-disable-next-line react/no-array-index-key
-                    index % 2 === 1 ? <mark key={index}>{part}</mark> : part,
-                  )}
-                </code>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <FixLines fixes={fixes} />
       </div>
     </Pane>
+  );
+}
+
+/** The line for each library, what matters in it marked. */
+export function FixLines({ fixes }: { readonly fixes: Fixes }) {
+  return (
+    <dl className="lab-fixes">
+      {Object.entries(fixes).map(([library, code]) => (
+        <div key={library}>
+          <dt>{library}</dt>
+          <dd>
+            <code translate="no">
+              {code.split(/[⟦⟧]/).map((part, index) =>
+                // oxlint-disable-next-line react/no-array-index-key
+                index % 2 === 1 ? <mark key={index}>{part}</mark> : part,
+              )}
+            </code>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -18,7 +18,9 @@ export function Pane({
   return (
     <section className={`lab-pane ${className}`} aria-labelledby={id}>
       <div className="lab-head">
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} tabIndex={-1}>
+          {title}
+        </h2>
         {meta !== undefined && <p className="meta">{meta}</p>}
         {tools !== undefined && <div className="lab-tools">{tools}</div>}
       </div>

@@ -1,148 +1,179 @@
+import { useEffect, useRef } from "react";
 import { FAMILIES } from "../../core/lab/families.ts";
-import { naiveOf, showsForgery, variantOf } from "../../core/lab/run.ts";
-import { SCENARIOS } from "../../core/lab/scenarios.ts";
+import { naiveOf, variantOf } from "../../core/lab/run.ts";
 import type { Scenario, WorkbenchKeys } from "../../core/lab/types.ts";
-import { AttackSteps } from "./AttackSteps.tsx";
-import { Duel } from "./Duel.tsx";
-import { Flaw } from "./Flaw.tsx";
-import { FreeMode } from "./FreeMode.tsx";
-import { KeyMatrix } from "./KeyMatrix.tsx";
 import { Button } from "../Button.tsx";
+import { FreeMode } from "./FreeMode.tsx";
+import { HandOut } from "./HandOut.tsx";
+import { KeyMatrix } from "./KeyMatrix.tsx";
 import { Lesson } from "./Lesson.tsx";
 import { Presenter } from "./Presenter.tsx";
+import type { Progress } from "./progress.ts";
 import { Quiz } from "./Quiz.tsx";
 import { type LabRoute, writeLabRoute } from "./route.ts";
+import { ScenarioNav } from "./ScenarioNav.tsx";
 import { Situation } from "./Situation.tsx";
+import { Stage } from "./Stage.tsx";
 import { useAttack } from "./use-attack.ts";
+import { VariantSelect } from "./VariantSelect.tsx";
 import { World } from "./World.tsx";
 
-/** One scenario: situation, flaw, attack, verdicts, lesson, question; or the free mode over the same situation. */
+/** One scenario: situation, attack with flaw and verdicts, lesson, question; the free mode over the same situation; the presenter. */
 export function ScenarioPage({
   scenario,
   route,
+  course,
+  progress,
+  standing,
+  frozen,
+  onFreeze,
   go,
   onSeen,
   openInWorkbench,
 }: {
   readonly scenario: Scenario;
   readonly route: LabRoute;
+  /** The scenarios to go through, in order: those of the course, or all. */
+  readonly course: readonly Scenario[];
+  readonly progress: Progress;
+  /** Where the page's clock stands still (NumericDate, seconds); null while it goes. */
+  readonly standing: number | null;
+  /** Where the presenter's clock stands; null while nothing was presented. */
+  readonly frozen: number | null;
+  readonly onFreeze: (at: number) => void;
   readonly go: (change: Partial<LabRoute>) => void;
   readonly onSeen: (id: string) => void;
   readonly openInWorkbench: (token: string, keys?: WorkbenchKeys) => void;
 }) {
   const variant = variantOf(scenario, route.variant);
-  const state = useAttack(scenario, variant);
-  const { setup, forgery, outcome, running, ran, problem, run, edit } = state;
-  const naive = naiveOf(scenario, variant);
-  const toForgery = (): void => go({ step: forgery?.steps.length ?? 1 });
-  // The verdict is on the last step's token: that is the one to look at.
-  const runAndShow = (): void => {
-    run();
-    toForgery();
-  };
+  const isPresented = route.mode === "presenter";
+  const state = useAttack(scenario, variant, standing ?? (isPresented ? frozen : null));
+  const { setup, forgery, problem, run, ask, edit } = state;
+  const now = setup?.now ?? null;
+  useEffect(() => {
+    // While something is presented its tokens stay the same: their times are those of the first slide.
+    if (isPresented && frozen === null && now !== null) onFreeze(now);
+  }, [isPresented, frozen, now, onFreeze]);
   const changeVariant = (id: string): void => go({ variant: id, step: 1 });
-  const inFamily = SCENARIOS.filter(({ family }) => family === scenario.family);
-  if (route.mode === "presenter" && forgery)
+  const lesson = useRef<HTMLDivElement>(null);
+  const at = course.indexOf(scenario);
+  if (isPresented && (forgery !== null || problem === null))
     return (
       <Presenter
+        key={scenario.id}
         scenario={scenario}
-        naive={naive}
-        forgery={forgery}
-        outcome={outcome}
-        ran={ran}
+        naive={naiveOf(scenario, variant)}
+        state={state}
         step={route.step}
-        onStep={(step) => go({ step })}
-        onRun={runAndShow}
-        onLeave={() => go({ mode: "guided" })}
+        isLesson={route.lesson}
+        next={at < 0 || route.course.length === 0 ? null : (course[at + 1] ?? null)}
+        place={route.course.length > 0 && at >= 0 ? `${at + 1} of ${course.length}` : null}
+        onPlace={(step, isLesson) => {
+          go({ step, lesson: isLesson });
+          if (isLesson || step === forgery?.steps.length) onSeen(scenario.id);
+        }}
+        onNext={(page) => go({ page, step: 1, lesson: false, variant: null })}
+        onAsk={ask}
+        onRun={() => {
+          run();
+          go({ step: forgery?.steps.length ?? 1, lesson: false });
+          onSeen(scenario.id);
+        }}
+        onLeave={() => go({ mode: "guided", lesson: false })}
       />
     );
   return (
-    <div className="lab-story">
-      <header className="lab-lhead">
-        <div>
-          <p className="crumb">
-            {FAMILIES.find(({ id }) => id === scenario.family)?.title}, {inFamily.indexOf(scenario) + 1} of{" "}
-            {inFamily.length}
-          </p>
-          <h1>{scenario.title}</h1>
-          <p className="lead">{scenario.summary}</p>
-        </div>
-        <div className="lab-row">
-          <fieldset className="lab-switch" aria-label="Mode">
-            {(["guided", "free"] as const).map((mode) => (
-              <button
-                key={mode}
-                type="button"
-                aria-pressed={(route.mode === "free") === (mode === "free")}
-                onClick={() => go({ mode })}
-              >
-                {mode === "guided" ? "Guided" : "Free"}
-              </button>
-            ))}
-          </fieldset>
-          <Button icon="screen" disabled={forgery === null} onClick={() => go({ mode: "presenter", step: 1 })}>
-            Present
-          </Button>
-          <Button
-            icon="swap"
-            disabled={forgery === null}
-            onClick={() => forgery && openInWorkbench(forgery.token, setup?.forgedWith ?? setup?.workbench)}
-          >
-            Open in the workbench
-          </Button>
-        </div>
-      </header>
-      {problem !== null && (
-        <p className="lab-problem" role="alert">
-          This could not be carried out here: {problem}
-        </p>
-      )}
-      {route.mode === "free" ? (
-        setup &&
-        forgery && (
-          <FreeMode key={variant} scenario={scenario} setup={setup} attack={forgery} onVariant={changeVariant} />
-        )
-      ) : (
-        <>
-          <div className="lab-grid">
-            <Situation scenario={scenario} />
-            <Flaw scenario={scenario} naive={naive} />
+    <div className={route.mode === "free" ? "lab-story" : "lab-story is-staged"}>
+      <div className="lab-screenful">
+        <header className="lab-lhead">
+          <div className="lab-ltitle">
+            <p className="crumb">
+              <a href={writeLabRoute({})}>All scenarios</a>
+              <ScenarioNav current={scenario.id} progress={progress} />
+              <span className="meta">
+                {route.course.length > 0 && at >= 0
+                  ? `Course, ${at + 1} of ${course.length}`
+                  : FAMILIES.find(({ id }) => id === scenario.family)?.title}
+              </span>
+            </p>
+            <div className="lab-titles">
+              <h1>{scenario.title}</h1>
+              <p className="meta">
+                Attack {scenario.number} · {scenario.clause.document}, {scenario.clause.section}
+                {scenario.cve.length > 0 && ` · ${scenario.cve.join(", ")}`}
+              </p>
+            </div>
           </div>
-          <AttackSteps
-            scenario={scenario}
-            forgery={forgery}
-            variant={variant}
-            step={route.step}
-            running={running}
-            onStep={(step) => go({ step })}
-            onVariant={changeVariant}
-            onRun={() => {
-              runAndShow();
-              onSeen(scenario.id);
-            }}
-          />
-          <Duel
-            scenario={scenario}
-            naive={naive}
-            outcome={outcome}
-            ran={ran}
-            onForgery={forgery === null || showsForgery(forgery, route.step) ? null : toForgery}
-          />
-          {setup && setup.world.length > 0 && <World world={setup.world} onEdit={edit} />}
-          {scenario.id === "key-byte-variants" && <KeyMatrix />}
-          <Lesson scenario={scenario} />
-          <Quiz key={scenario.id} question={scenario.question} onRight={() => onSeen(scenario.id)} />
-          <NextScenario current={scenario} />
+          <div className="lab-row">
+            {route.mode !== "free" && <VariantSelect scenario={scenario} variant={variant} onVariant={changeVariant} />}
+            <fieldset className="lab-switch" aria-label="Mode">
+              {(["guided", "free"] as const).map((mode) => (
+                <button
+                  key={mode}
+                  type="button"
+                  aria-pressed={(route.mode === "free") === (mode === "free")}
+                  onClick={() => go({ mode })}
+                >
+                  {mode === "guided" ? "Guided" : "Free"}
+                </button>
+              ))}
+            </fieldset>
+            <Button icon="screen" disabled={forgery === null} onClick={() => go({ mode: "presenter", step: 1 })}>
+              Present
+            </Button>
+          </div>
+        </header>
+        {problem !== null && (
+          <p className="lab-problem" role="alert">
+            This could not be carried out here: {problem}
+          </p>
+        )}
+        {route.mode === "free" ? (
+          setup &&
+          forgery && (
+            <FreeMode key={variant} scenario={scenario} setup={setup} attack={forgery} onVariant={changeVariant} />
+          )
+        ) : (
+          <>
+            <Situation scenario={scenario} />
+            <Stage
+              key={variant}
+              scenario={scenario}
+              variant={variant}
+              state={state}
+              step={route.step}
+              onStep={(step) => go({ step })}
+              onSeen={() => onSeen(scenario.id)}
+              onLesson={() => {
+                const heading = lesson.current?.querySelector<HTMLElement>(".lab-lesson h2");
+                heading?.scrollIntoView({ block: "start" });
+                heading?.focus({ preventScroll: true });
+              }}
+              openInWorkbench={openInWorkbench}
+            />
+          </>
+        )}
+      </div>
+      {route.mode !== "free" && (
+        <>
+          <div ref={lesson} className="lab-after">
+            {setup && setup.world.length > 0 && <World world={setup.world} onEdit={edit} />}
+            {scenario.id === "key-byte-variants" && <KeyMatrix />}
+            <Lesson scenario={scenario} />
+            <Quiz key={scenario.id} question={scenario.question} onRight={() => onSeen(scenario.id)} />
+            <NextScenario current={scenario} course={course} />
+          </div>
+          <HandOut scenarios={[scenario]} forgeries={forgery ? [forgery] : []} />
         </>
       )}
     </div>
   );
 }
 
-/** The way on, in teaching order. */
-function NextScenario({ current }: { readonly current: Scenario }) {
-  const at = SCENARIOS.indexOf(current);
-  const [before, after] = [SCENARIOS[at - 1], SCENARIOS[at + 1]];
+/** The way on, in the order of the course. */
+function NextScenario({ current, course }: { readonly current: Scenario; readonly course: readonly Scenario[] }) {
+  const at = course.indexOf(current);
+  const [before, after] = at < 0 ? [undefined, course[0]] : [course[at - 1], course[at + 1]];
   return (
     <nav className="lab-next" aria-label="Before and after">
       {before && (

@@ -1,5 +1,4 @@
 import type { Actor, Scenario } from "../../core/lab/types.ts";
-import { Pane } from "./Pane.tsx";
 
 const SIDE_WORDS: Readonly<Record<Actor["side"], string>> = {
   issuer: "makes tokens",
@@ -7,31 +6,29 @@ const SIDE_WORDS: Readonly<Record<Actor["side"], string>> = {
   attacker: "attacks",
 };
 
-/** Who is there and who holds which key. */
+/** What the attack is carried out in: who is there and who holds which key. */
 export function Situation({ scenario }: { readonly scenario: Scenario }) {
   return (
-    <Pane title="Situation" meta="who holds which key">
-      <div className="lab-pad">
-        <p>{scenario.situation}</p>
-        <ol className="lab-actors">
-          {scenario.actors.map((actor) => (
-            <li key={actor.name} data-side={actor.side}>
-              <b>{actor.name}</b>
-              <span>{actor.role}</span>
-              <span className="visually-hidden">{SIDE_WORDS[actor.side]}</span>
-              <ul aria-label={`Keys of ${actor.name}`}>
-                {actor.holds.length === 0 && <li className="lab-key is-none">no key</li>}
-                {actor.holds.map(({ name, kind }) => (
-                  <li key={name} className="lab-key" data-kind={kind}>
-                    {name}
-                  </li>
-                ))}
-              </ul>
-            </li>
-          ))}
-        </ol>
-        <p className="lab-cve">{[...scenario.cve, ...scenario.literature].join(" · ")}</p>
-      </div>
-    </Pane>
+    <section className="lab-situation" aria-label="Situation">
+      <p>
+        <b>{scenario.summary}</b> {scenario.situation}
+      </p>
+      <ol className="lab-actors">
+        {scenario.actors.map((actor) => (
+          <li key={actor.name} data-side={actor.side}>
+            <b>{actor.name}</b> <span className="meta">{actor.role}</span>
+            <span className="visually-hidden">{SIDE_WORDS[actor.side]}</span>
+            <ul aria-label={`Keys of ${actor.name}`}>
+              {actor.holds.length === 0 && <li className="lab-key is-none">no key</li>}
+              {actor.holds.map(({ name, kind }) => (
+                <li key={name} className="lab-key" data-kind={kind}>
+                  {name}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }

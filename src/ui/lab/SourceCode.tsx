@@ -1,47 +1,62 @@
+import { useEffect, useRef } from "react";
 import { readSource } from "../../core/lab/sources.ts";
 import { codePieces } from "./highlight.ts";
-import { Icon } from "../Icon.tsx";
 
-/** A verifier's file, with its guilty line and what is wrong with it. */
-export function SourceCode({ file, label }: { readonly file: string; readonly label: string }) {
+/** A verifier's file. Its marked line is lit where it decides (`lit`), and then in sight. Long lines wrap: none is cut. */
+export function SourceCode({
+  file,
+  label,
+  lit,
+}: {
+  readonly file: string;
+  readonly label: string;
+  readonly lit: boolean;
+}) {
   const lines = readSource(file);
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const line = lit ? box.current?.querySelector<HTMLElement>(".is-guilty") : null;
+    if (!line || !box.current) return;
+    // Within its own box: the page stays where it is.
+    const { offsetTop, offsetHeight } = line;
+    const { scrollTop, clientHeight } = box.current;
+    if (offsetTop < scrollTop || offsetTop + offsetHeight > scrollTop + clientHeight)
+      box.current.scrollTop = Math.max(0, offsetTop - clientHeight / 3);
+  }, [lit]);
   return (
-    <>
-      {/* Long lines scroll, and what scrolls must be reachable by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="lab-source" tabIndex={0} aria-label={label}>
-        <pre>
-          <code>
-            {lines.map(({ number, text, guilty }) => (
-              <span key={number} className={guilty === null ? "source-line" : "source-line is-guilty"}>
-                <i aria-hidden="true">{number}</i>
-                {codePieces(text).map((piece, index) =>
-                  piece.kind === "word" ? (
-                    piece.text
-                  ) : (
-                    // oxlint-disable-next-line react/no-array-index-key
-                    <span key={index} className={`c-${piece.kind}`}>
-                      {piece.text}
-                    </span>
-                  ),
-                )}
-                {"\n"}
-              </span>
-            ))}
-          </code>
-        </pre>
-      </section>
-      {lines.map(
-        ({ number, guilty }) =>
-          guilty !== null && (
-            <p key={number} className="lab-guilt">
-              <Icon name="error" />
-              <span>
-                Line {number}: {guilty}
-              </span>
-            </p>
-          ),
+    // A long file scrolls where the window is short, and what scrolls must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section ref={box} className="lab-source" tabIndex={0} aria-label={label}>
+      <pre>
+        <code>
+          {lines.map(({ number, text, guilty }) => (
+            <span key={number} className={guilty !== null && lit ? "source-line is-guilty" : "source-line"}>
+              <i aria-hidden="true">{number}</i>
+              <CodeText text={text} />
+            </span>
+          ))}
+        </code>
+      </pre>
+    </section>
+  );
+}
+
+/** A line of code in its pieces. What wraps goes on under its own beginning. */
+export function CodeText({ text }: { readonly text: string }) {
+  const indent = /^\s*/.exec(text)?.[0].length ?? 0;
+  return (
+    <span className="code-text" data-indent={Math.min(8, indent)}>
+      {codePieces(text.slice(indent)).map((piece, index) =>
+        piece.kind === "word" ? (
+          piece.text
+        ) : (
+          // oxlint-disable-next-line react/no-array-index-key
+          <span key={index} className={`c-${piece.kind}`}>
+            {piece.text}
+          </span>
+        ),
       )}
-    </>
+      {"\n"}
+    </span>
   );
 }

@@ -1,4 +1,4 @@
-import { decodeBase64Url } from "../../core/text/base64url.ts";
+import { decodeBase64Url, isStrictBase64Url } from "../../core/text/base64url.ts";
 import { decodeUtf8 } from "../../core/text/utf8.ts";
 import { printJson } from "../../core/json/print.ts";
 
@@ -15,14 +15,26 @@ export function jsonLines(token: string, before: string | null, segment: 0 | 1):
   return lines.map((text) => ({ text, changed: !old.has(bare(text)) }));
 }
 
-function linesOf(token: string, segment: 0 | 1): readonly string[] {
-  // Of a token with a million dots no more than the first two segments are wanted.
-  const text = token.split(".", 2)[segment] ?? "";
-  if (text === "") return ["(empty)"];
-  return printJson(decodeUtf8(decodeBase64Url(text).bytes).text).split("\n");
+/** What of a token is read as JSON: one of its first two segments, or all of it (a JWS in JSON). */
+export type JsonPart = 0 | 1 | "all";
+
+/** The parts of a token that are read as JSON. None for what is neither compact nor JSON. */
+export function jsonParts(token: string): readonly JsonPart[] {
+  const start = token.slice(0, 20_000);
+  if (start.startsWith("{")) return ["all"];
+  return /^[^.{]*\.[^.]*\./.test(start) ? [0, 1] : [];
 }
 
-/** A member that became or ceased to be the last one differs by its comma only. */
-function bare(line: string): string {
+/** The pretty JSON of a part of a token, line by line; a segment that is not base64url is shown as it stands. */
+export function linesOf(token: string, part: JsonPart): readonly string[] {
+  if (part === "all") return printJson(token).split("\n");
+  // Of a token with a million dots no more than the first two segments are wanted.
+  const text = token.split(".", 2)[part] ?? "";
+  if (text === "") return ["(empty)"];
+  return isStrictBase64Url(text) ? printJson(decodeUtf8(decodeBase64Url(text).bytes).text).split("\n") : [text];
+}
+
+/** A line without its last comma: a member that became or ceased to be the last one differs by that only. */
+export function bare(line: string): string {
   return line.replace(/,$/, "");
 }

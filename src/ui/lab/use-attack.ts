@@ -1,19 +1,25 @@
 import { useState } from "react";
 import type { Outcome } from "../../core/lab/run.ts";
+import { otherThan, type Scene } from "../../core/lab/scenes.ts";
 import type { Forgery, Scenario, Setup } from "../../core/lab/types.ts";
-import { carryOut, type WorldEdit } from "../../state/lab-attack.ts";
+import { carryOut, judgeScenes, type WorldEdit } from "../../state/lab-attack.ts";
 import { useAnswer } from "../use-answer.ts";
 
 export interface AttackState {
   readonly setup: Setup | null;
   readonly forgery: Forgery | null;
-  /** Null until the attack ran. */
-  readonly outcome: Outcome | null;
+  /** What both verifiers say to each step's token; null until they were asked (`ask`, `run`) and have answered. */
+  readonly scenes: readonly Scene[] | null;
+  /** Whether they were asked. */
+  readonly isAsked: boolean;
   readonly running: boolean;
-  /** Which run of it the outcome is of, from 1; what the reader changes in the world is not a run. */
+  /** Which run the answer is of, from 1; what the reader changes in the world is not a run. */
   readonly ran: number;
   /** Why the situation could not be made or the attack not be carried out. */
   readonly problem: string | null;
+  /** Has both verifiers asked about the tokens as they are. */
+  readonly ask: () => void;
+  /** Carries the attack out anew, in a fresh situation. */
   readonly run: () => void;
   readonly edit: (change: WorldEdit) => void;
 }
@@ -34,25 +40,35 @@ interface Answer {
 }
 
 /**
- * The situation of a scenario and variant, the forgery in it, and after `run` the two verdicts. Every run begins in a
- * fresh situation, so that what an earlier one left in a store is gone; what the reader changed is changed again.
+ * The situation of a scenario and variant at `at` (NumericDate, seconds; null: whenever it is made), the forgery in it, and once
+ * they are asked the verdicts on each step. Every run begins in a fresh situation, so that what an earlier one left in a store is
+ * gone; what the reader changed is changed again.
  */
-export function useAttack(scenario: Scenario, variant: string): AttackState {
+export function useAttack(scenario: Scenario, variant: string, at: number | null): AttackState {
   const key = `${scenario.id} ${variant}`;
   const [request, setRequest] = useState<Request>({ key, runs: 0, edits: [] });
+  const [askedFor, setAskedFor] = useState<string | null>(null);
   if (request.key !== key) setRequest({ key, runs: 0, edits: [] });
+  const isAsked = askedFor === key || request.runs > 0;
 
-  const answer = useAnswer([scenario, variant, request], () => answerTo(scenario, variant, request));
+  const answer = useAnswer([scenario, variant, request, at], () => answerTo(scenario, variant, request, at));
+  const judged = useAnswer([scenario, answer, isAsked], async () => {
+    if (!isAsked || !answer?.setup || !answer.forgery || answer.request.key !== key) return null;
+    const scenes = await judgeScenes(scenario, answer.setup, answer.forgery, answer.request.edits);
+    return { answer, scenes };
+  });
 
   // What belongs to another scenario or variant is not shown; within one, the last answer stays until the next one is there.
   const shown = answer?.request.key === key ? answer : null;
   return {
     setup: shown?.setup ?? null,
     forgery: shown?.forgery ?? null,
-    outcome: shown?.outcome ?? null,
+    scenes: isAsked && shown !== null && judged?.answer === shown ? withOutcome(judged.scenes, shown.outcome) : null,
+    isAsked,
     running: request.runs > 0 && answer?.request !== request,
     ran: shown?.request.runs ?? 0,
     problem: shown?.problem ?? null,
+    ask: () => setAskedFor(key),
     run: () => setRequest({ ...request, runs: request.runs + 1 }),
     edit: (change) => {
       const others = request.edits.filter(({ object, entry }) => object !== change.object || entry !== change.entry);
@@ -61,9 +77,16 @@ export function useAttack(scenario: Scenario, variant: string): AttackState {
   };
 }
 
-async function answerTo(scenario: Scenario, variant: string, request: Request): Promise<Answer> {
+/** The scenes, the last of them as it was carried out in the world that the page shows. */
+function withOutcome(scenes: readonly Scene[], outcome: Outcome | null): readonly Scene[] {
+  if (outcome === null) return scenes;
+  const { naive, hardened, presented } = outcome;
+  return [...scenes.slice(0, -1), { naive, hardened, presented: otherThan(outcome.forgery, { token: presented }) }];
+}
+
+async function answerTo(scenario: Scenario, variant: string, request: Request, at: number | null): Promise<Answer> {
   try {
-    const made = await carryOut(scenario, variant, { run: request.runs > 0, edits: request.edits });
+    const made = await carryOut(scenario, variant, { run: request.runs > 0, edits: request.edits, at });
     return { request, ...made, problem: null };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);

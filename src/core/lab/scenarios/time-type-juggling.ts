@@ -27,7 +27,7 @@ const EXPIRIES: Readonly<Record<string, string>> = {
 export default defineScenario<ExpirySetup>({
   id: "time-type-juggling",
   number: 38,
-  family: "parser",
+  family: "substitution",
   title: "exp is not a number",
   summary: "Compared as it comes, a word is never in the past.",
   cve: [],

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { CASES } from "../../testing/lab-cases.ts";
+import { runAttack } from "./run.ts";
+import { SCENARIOS } from "./scenarios.ts";
+import { flawDecides, makeScenes } from "./scenes.ts";
+import { createKeyShop } from "./toolkit/key-shop.ts";
+import type { LabEnvironment, Scenario } from "./types.ts";
+
+const environment: LabEnvironment = { now: 1_800_000_000, keys: createKeyShop() };
+
+async function scenesOf(scenario: Scenario, variant: string) {
+  const again = () => scenario.setup(environment, variant);
+  const setup = await again();
+  const forgery = await scenario.forge(setup, { target: "naive" });
+  return { setup, forgery, scenes: await makeScenes(scenario, again, forgery) };
+}
+
+describe.each(CASES)("$name", ({ scenario, variant }) => {
+  it("has two verdicts for each step, the last of them those of the attack", async () => {
+    const { forgery, scenes } = await scenesOf(scenario, variant);
+    expect(scenes).toHaveLength(forgery.steps.length);
+    const outcome = await runAttack(scenario, environment, variant);
+    const last = scenes.at(-1);
+    expect(last?.naive.verdict).toBe(outcome.naive.verdict);
+    expect(last?.hardened.verdict).toBe(outcome.hardened.verdict);
+  });
+
+  it("begins with what the naive verifier takes without any fault, and ends with the line that decides", async () => {
+    const { setup, forgery, scenes } = await scenesOf(scenario, variant);
+    expect(scenes.map((scene, index) => flawDecides(scene, index + 1)).at(0)).toBe(false);
+    expect(scenes.map((scene, index) => flawDecides(scene, index + 1)).at(-1)).toBe(true);
+    if (forgery.steps[0]?.token !== setup.honest) return;
+    expect(scenes[0]?.naive.verdict).toBe("accepted");
+    // A defence that is another key takes the honest tokens of that one.
+    expect(scenes[0]?.hardened.verdict).toBe(setup.hardenedHonest === undefined ? "accepted" : "rejected");
+  });
+});
+
+describe("a step's verdicts", () => {
+  const find = (id: string): Scenario => SCENARIOS.find((one) => one.id === id) as Scenario;
+
+  it("are on its own token: halfway through key confusion nobody is let in", async () => {
+    const { scenes } = await scenesOf(find("rs-hs-confusion"), "HS256");
+    const said = scenes.map(({ naive, hardened }) => `${naive.verdict} ${hardened.verdict}`);
+    expect(said).toEqual(["accepted accepted", "rejected rejected", "rejected rejected", "accepted rejected"]);
+    expect(scenes.map((scene, index) => flawDecides(scene, index + 1))).toEqual([false, false, false, true]);
+  });
+
+  it("are those of a fresh situation: the first use of a token is no replay, though its text is the same", async () => {
+    const { forgery, scenes } = await scenesOf(find("jti-replay"), "");
+    expect(forgery.steps[0]?.token).toBe(forgery.token);
+    expect(scenes.map(({ hardened }) => hardened.verdict)).toEqual(["accepted", "rejected"]);
+  });
+
+  it("say where the hardened verifier judged another token than the one shown", async () => {
+    const { scenes } = await scenesOf(find("timing-compare"), "");
+    expect(scenes.at(-1)?.presented).not.toBeNull();
+    const { scenes: plain } = await scenesOf(find("alg-none"), "");
+    expect(plain.map(({ presented }) => presented)).toEqual([null, null, null, null]);
+  });
+});

@@ -1,0 +1,26 @@
+import type { Scenario } from "../../core/lab/types.ts";
+import { FixLines } from "./Lesson.tsx";
+
+/** What to take home, in large letters: the sentence, what the standard asks, and the line for each library. */
+export function LessonSlide({
+  scenario: { lesson, clause, fixes },
+  next,
+  isCourse,
+}: {
+  readonly scenario: Scenario;
+  readonly next: Scenario | null;
+  readonly isCourse: boolean;
+}) {
+  return (
+    <div className="slide-lesson">
+      <p className="slide-moral">{lesson}</p>
+      <p className="slide-clause">
+        {clause.document}, section {clause.section}: {clause.asks}
+      </p>
+      <FixLines fixes={fixes} />
+      {isCourse && (
+        <p className="slide-next">{next ? `Next: ${next.title}` : "This was the last one of the course."}</p>
+      )}
+    </div>
+  );
+}

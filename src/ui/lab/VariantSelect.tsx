@@ -1,0 +1,30 @@
+import type { Scenario } from "../../core/lab/types.ts";
+
+/** The variants of a scenario, and in a word what the chosen one is about. Nothing where it has none. */
+export function VariantSelect({
+  scenario,
+  variant,
+  onVariant,
+}: {
+  readonly scenario: Scenario;
+  readonly variant: string;
+  readonly onVariant: (variant: string) => void;
+}) {
+  if (scenario.variants.length === 0) return null;
+  return (
+    <label className="lab-variant">
+      <span>Variant</span>
+      <select
+        value={variant}
+        title={scenario.variants.find(({ id }) => id === variant)?.note}
+        onChange={({ currentTarget }) => onVariant(currentTarget.value)}
+      >
+        {scenario.variants.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

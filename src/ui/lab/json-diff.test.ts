@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { segment } from "../../core/lab/toolkit/compact.ts";
+import { jsonDiff } from "./json-diff.ts";
+
+const token = (header: unknown, payload: unknown): string => `${segment(header)}.${segment(payload)}.abc`;
+const RS = { alg: "RS256", typ: "at+jwt" };
+const tokens = [
+  token(RS, { sub: "mallory", role: "viewer" }),
+  token({ ...RS, alg: "HS256" }, { sub: "mallory", role: "viewer" }),
+  token({ ...RS, alg: "HS256", kid: "x" }, { sub: "mallory", role: "admin" }),
+];
+const told = (at: number, part: 0 | 1): readonly string[] =>
+  jsonDiff(tokens, at, part).map(({ kind, text, step }) => `${kind} ${text}${step === null ? "" : ` (step ${step})`}`);
+
+describe("the JSON difference of a step", () => {
+  it("is none at the first one", () => {
+    expect(jsonDiff(tokens, 1, 0).map(({ kind }) => kind)).toEqual(["same", "same", "same", "same"]);
+  });
+
+  it("is against the first step, each change with the step that made it", () => {
+    expect(told(3, 0)).toEqual([
+      "same {",
+      'removed   "alg": "RS256", (step 2)',
+      'added   "alg": "HS256", (step 2)',
+      'same   "typ": "at+jwt",',
+      'added   "kid": "x" (step 3)',
+      "same }",
+    ]);
+    expect(told(2, 1)).not.toContain('added   "role": "admin" (step 3)');
+    expect(told(3, 1)).toContain('removed   "role": "viewer" (step 3)');
+  });
+
+  it("marks the value that differs, whole, and not its name", () => {
+    const [, gone, come] = jsonDiff(tokens, 2, 0);
+    expect(gone?.text.slice(gone.mark?.start, gone.mark?.end)).toBe("RS256");
+    expect(come?.text.slice(come.mark?.start, come.mark?.end)).toBe("HS256");
+  });
+
+  it("a comma that came with the next member is no change", () => {
+    expect(told(3, 0).filter((line) => line.includes("typ"))).toEqual(['same   "typ": "at+jwt",']);
+  });
+
+  it("a step that goes back and forth says when it went last", () => {
+    const [a = "", b = ""] = tokens;
+    const again = jsonDiff([a, b, a, b], 4, 0).find(({ kind }) => kind === "added");
+    expect(again?.step).toBe(4);
+  });
+
+  it("what is no base64url is shown as it stands", () => {
+    expect(jsonDiff([`${segment(RS)}.a note!.abc`], 1, 1).map(({ text }) => text)).toEqual(["a note!"]);
+  });
+});

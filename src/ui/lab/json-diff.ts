@@ -1,0 +1,99 @@
+import { bare, type JsonPart, linesOf } from "./json-lines.ts";
+
+/** A line of the difference between a step's token and the one that the attack started from. */
+export interface DiffLine {
+  readonly kind: "same" | "added" | "removed";
+  readonly text: string;
+  /** The step (from 1) that made the change; null for what is as it was. */
+  readonly step: number | null;
+  /** Of a line that took another's place, or whose place was taken: what differs. Half open, UTF-16 units. */
+  readonly mark: { readonly start: number; readonly end: number } | null;
+}
+
+/** Past so many lines no pairs are looked for: all of the old is removed, all of the new added. */
+const MOST_LINES = 300;
+
+/**
+ * The lines of a part of the token of step `at` (from 1) against the token of the first step. `tokens` are those of all steps.
+ * What was removed stands before what took its place; each change says which step made it.
+ */
+export function jsonDiff(tokens: readonly string[], at: number, part: JsonPart): readonly DiffLine[] {
+  const [first = "", now = ""] = [tokens[0], tokens[at - 1]];
+  const [old, lines] = [linesOf(first, part), linesOf(now, part)];
+  const sets = tokens.slice(0, at).map((token) => new Set(linesOf(token, part).map(bare)));
+  /** The step since which a line is there, or is not there any more. */
+  const since = (line: string, isThere: boolean): number =>
+    sets.findLastIndex((set) => set.has(bare(line)) !== isThere) + 2;
+  return paired(old, lines).map(({ kind, text, mark }) => ({
+    kind,
+    text,
+    mark,
+    step: kind === "same" ? null : since(text, kind === "added"),
+  }));
+}
+
+type Plain = Omit<DiffLine, "step">;
+
+function paired(old: readonly string[], lines: readonly string[]): readonly Plain[] {
+  const out: Plain[] = [];
+  let [removed, added]: [string[], string[]] = [[], []];
+  const flush = (): void => {
+    const isExchange = removed.length === added.length;
+    for (const [index, text] of removed.entries())
+      out.push({ kind: "removed", text, mark: isExchange ? differing(text, added[index] ?? "") : null });
+    for (const [index, text] of added.entries())
+      out.push({ kind: "added", text, mark: isExchange ? differing(text, removed[index] ?? "") : null });
+    [removed, added] = [[], []];
+  };
+  let i = 0;
+  for (const [j, isCommon] of commonLines(old, lines).entries()) {
+    const text = lines[j] ?? "";
+    if (!isCommon) {
+      added.push(text);
+      continue;
+    }
+    while (i < old.length && bare(old[i] ?? "") !== bare(text)) removed.push(old[i++] ?? "");
+    i += 1;
+    flush();
+    out.push({ kind: "same", text, mark: null });
+  }
+  removed.push(...old.slice(i));
+  flush();
+  return out;
+}
+
+/** Which of `lines` belong to a longest common subsequence with `old`. */
+function commonLines(old: readonly string[], lines: readonly string[]): readonly boolean[] {
+  if (old.length > MOST_LINES || lines.length > MOST_LINES) return lines.map(() => false);
+  const isSame = (i: number, j: number): boolean => bare(old[i] ?? "") === bare(lines[j] ?? "");
+  const width = lines.length + 1;
+  const longest = new Uint16Array((old.length + 1) * width);
+  const at = (i: number, j: number): number => longest[i * width + j] ?? 0;
+  for (let i = old.length - 1; i >= 0; i -= 1)
+    for (let j = lines.length - 1; j >= 0; j -= 1)
+      longest[i * width + j] = isSame(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  const common = lines.map(() => false);
+  for (let [i, j] = [0, 0]; i < old.length && j < lines.length;) {
+    if (isSame(i, j)) {
+      common[j] = true;
+      i += 1;
+      j += 1;
+    } else if (at(i + 1, j) >= at(i, j + 1)) i += 1;
+    else j += 1;
+  }
+  return common;
+}
+
+/** What of a line differs from the other: all between their common beginning and end. The name of a common member is none of it. */
+function differing(line: string, other: string): DiffLine["mark"] {
+  const [a, b] = [bare(line), bare(other)];
+  const least = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < least && a[start] === b[start]) start += 1;
+  let same = 0;
+  while (same < least - start && a.at(-1 - same) === b.at(-1 - same)) same += 1;
+  // A value that shares a letter with the one before is still another value: it is marked whole, as far as its name ends.
+  const colon = /^\s*"[^"]*":\s*"?/.exec(a)?.[0].length ?? 0;
+  if (colon > 0 && start >= colon) return { start: colon, end: a.length - (a.endsWith('"') ? 1 : 0) };
+  return { start, end: a.length - same };
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { readSource } from "../../core/lab/sources.ts";
+import { segment } from "../../core/lab/toolkit/compact.ts";
+import { CASES } from "../../testing/lab-cases.ts";
+import { createKeyShop } from "../../core/lab/toolkit/key-shop.ts";
+import { naiveOf } from "../../core/lab/run.ts";
+import { shorten, SLIDE, slideCode, slideParts } from "./slide.ts";
+
+const environment = { now: 1_800_000_000, keys: createKeyShop() };
+
+describe.each(CASES)("$name", ({ scenario, variant }) => {
+  it("fits on slides: every changed line is there or counted, none is too long", async () => {
+    const { steps } = await scenario.forge(await scenario.setup(environment, variant), { target: "naive" });
+    const tokens = steps.map(({ token }) => token);
+    for (const at of tokens.keys()) {
+      const lines = slideParts(tokens, at + 1).flatMap((part) => part.lines);
+      expect(lines.length).toBeLessThanOrEqual(SLIDE.rows);
+      for (const { text } of lines) expect(text.length).toBeLessThanOrEqual(SLIDE.columns - 2);
+    }
+  });
+
+  it("shows the guilty line whole, and as much around it as fits", () => {
+    const code = slideCode(readSource(naiveOf(scenario, variant).file));
+    expect(code.some(({ guilty }) => guilty !== null)).toBe(true);
+    const rows = code.reduce((sum, { text }) => sum + Math.max(1, Math.ceil(text.length / SLIDE.codeColumns)), 0);
+    expect(rows).toBeLessThanOrEqual(SLIDE.codeRows);
+  });
+});
+
+describe("a slide", () => {
+  const token = (payload: unknown, header: unknown = { alg: "HS256" }): string =>
+    `${segment(header)}.${segment(payload)}.abc`;
+
+  it("counts the changes that it has no room for", () => {
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`claim${index}`, index]));
+    const lines = slideParts([token({}), token(many)], 2).flatMap((part) => part.lines);
+    expect(lines.at(-1)?.text).toMatch(/^and \d+ more changed lines$/);
+    expect(lines.length).toBe(SLIDE.rows);
+  });
+
+  it("cuts a long value in its middle, and what is marked stays in the line", () => {
+    const tokens = [token({ kid: "a" }), token({ kid: `${"x".repeat(100)}tail` })];
+    const line = slideParts(tokens, 2)
+      .flatMap((part) => part.lines)
+      .find(({ kind }) => kind === "added");
+    expect(line?.text).toMatch(/^"kid": "x+…x+tail"$/);
+    expect(line?.mark?.end).toBe(line?.text.length);
+  });
+
+  it("a text that is too long loses its middle", () => {
+    expect(shorten("abcdefghij", 5)).toBe("ab…ij");
+    expect(shorten("abc", 5)).toBe("abc");
+  });
+});

@@ -1,0 +1,98 @@
+import type { SourceLine } from "../../core/lab/sources.ts";
+import { type DiffLine, jsonDiff } from "./json-diff.ts";
+import { type JsonPart, jsonParts } from "./json-lines.ts";
+
+/** What a line of a slide shows: as it was, added, removed, or how many are left out. */
+export interface SlideLine extends Omit<DiffLine, "kind" | "step"> {
+  readonly kind: DiffLine["kind"] | "more";
+}
+
+/** A part of the token on a slide. */
+export interface SlidePart {
+  readonly part: JsonPart;
+  readonly lines: readonly SlideLine[];
+}
+
+/** A slide has a fixed size and the smallest letters that the last row can read: so much fits, and nothing scrolls. */
+export const SLIDE = { rows: 10, columns: 45, codeRows: 9, codeColumns: 43 } as const;
+
+/** Members that tell a reader most, where nothing changed. */
+const TELLING = /^\s*"(?:alg|kid|jku|x5u|crit|role|sub|exp|iss|aud)":/;
+
+/**
+ * The difference of a step (from 1) as a slide shows it: changed lines first in `rows` rows for all parts together, the rest of
+ * the room for lines around them. Long lines are cut in the middle of what nobody reads: a whole token never shows.
+ */
+export function slideParts(tokens: readonly string[], at: number, rows: number = SLIDE.rows): readonly SlidePart[] {
+  const parts = jsonParts(tokens[at - 1] ?? "");
+  const diffs = parts.map((part) => jsonDiff(tokens, at, part).filter(({ text }) => !/^\s*[{}[\]],?$/.test(text)));
+  const changed = diffs.map((lines) => lines.filter(({ kind }) => kind !== "same").length);
+  let left = rows;
+  return parts.map((part, index) => {
+    const lines = diffs[index] ?? [];
+    // Each part that follows keeps a row for each change of its own, and one at least.
+    const following = changed.slice(index + 1).reduce((sum, one) => sum + Math.max(1, Math.min(one, 3)), 0);
+    const share = Math.max(1, index === parts.length - 1 ? left : Math.min(left - following, Math.ceil(rows / 2)));
+    const shown = chosen(lines, share);
+    left -= shown.length;
+    return { part, lines: shown };
+  });
+}
+
+/** The `most` lines that matter, in their order; where a change is among those left out, the last row says how many are. */
+function chosen(lines: readonly DiffLine[], most: number): readonly SlideLine[] {
+  const worth = ({ kind, text }: DiffLine): number => (kind !== "same" ? 0 : TELLING.test(text) ? 1 : 2);
+  const order = lines.map((line, index) => ({ index, worth: worth(line) })).toSorted((a, b) => a.worth - b.worth);
+  const changes = order.filter((one) => one.worth === 0).length;
+  const fits = changes > most ? most - 1 : most;
+  const kept = new Set(order.slice(0, fits).map(({ index }) => index));
+  const shown: SlideLine[] = lines.filter((_, index) => kept.has(index)).map(cut);
+  if (changes > most) shown.push({ kind: "more", text: `and ${changes - fits} more changed lines`, mark: null });
+  return shown;
+}
+
+/** A line that fits on a slide. What differs stays in sight. */
+function cut({ kind, text: whole, mark }: DiffLine): SlideLine {
+  const text = whole.replace(/^ +/, "").replace(/,$/, "");
+  const indent = whole.length - whole.replace(/^ +/, "").length;
+  const moved = mark && { start: Math.max(0, mark.start - indent), end: Math.max(0, mark.end - indent) };
+  const room = SLIDE.columns - 2;
+  if (text.length <= room) return { kind, text, mark: moved };
+  // The name and the beginning of a value say what it is; of its end the last letters do.
+  const tail = 8;
+  const head = room - tail - 1;
+  const short = `${text.slice(0, head)}…${text.slice(-tail)}`;
+  return { kind, text: short, mark: moved && { start: Math.min(moved.start, head), end: short.length } };
+}
+
+/**
+ * The lines of code around the marked one, as many as fit in `codeRows` rows once they wrap. Comments and the end of the
+ * function go first.
+ */
+export function slideCode(lines: readonly SourceLine[]): readonly SourceLine[] {
+  const rows = ({ text }: SourceLine): number => Math.max(1, Math.ceil(text.length / SLIDE.codeColumns));
+  const code = lines.filter(({ text }) => text.trim() !== "" && !/^\s*(?:\/\*\*|\*|\/\/)/.test(text));
+  const guilty = Math.max(
+    0,
+    code.findIndex((line) => line.guilty !== null),
+  );
+  let [from, to, used] = [guilty, guilty + 1, rows(code[guilty] ?? { number: 0, text: "", guilty: null })];
+  for (;;) {
+    const [above, below] = [code[from - 1], code[to]];
+    if (above && used + rows(above) <= SLIDE.codeRows) {
+      from -= 1;
+      used += rows(above);
+    } else if (below && used + rows(below) <= SLIDE.codeRows) {
+      to += 1;
+      used += rows(below);
+    } else break;
+  }
+  return code.slice(from, to);
+}
+
+/** A text of at most `most` characters; a longer one loses its middle. */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const half = Math.floor((most - 1) / 2);
+  return `${text.slice(0, half)}…${text.slice(-half)}`;
+}

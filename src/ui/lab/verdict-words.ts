@@ -1,0 +1,32 @@
+import type { Scene } from "../../core/lab/scenes.ts";
+import type { Claims, Scenario, Setup } from "../../core/lab/types.ts";
+
+/** What a verifier's verdict on a step's token means, in a sentence or two. */
+export function explained(
+  scenario: Scenario,
+  setup: Setup | null,
+  scene: Scene,
+  which: "naive" | "hardened",
+  { isAttack, isStart }: { readonly isAttack: boolean; readonly isStart: boolean },
+): string {
+  const verdict = scene[which];
+  if (verdict.verdict === "accepted") {
+    if (!isAttack) return `It takes the token for ${believed(verdict.claims, 2)}.`;
+    return which === "naive" ? scenario.consequence : "The hardened verifier took this token.";
+  }
+  const { message } = verdict.rejection;
+  if (which === "naive") return message;
+  // The defence is another key: it cannot know the tokens of the weak one, honest or not.
+  if (isStart && setup?.hardenedHonest !== undefined)
+    return `${message} The defence is another key, and has tokens of its own.`;
+  return scene.presented === null ? message : `Attacked on its own, it gave nothing away. ${message}`;
+}
+
+/** The claims that say who someone is and what they may; `most` of them. */
+export function believed(claims: Claims, most: number): string {
+  return ["sub", "role", "scope", "aud", "iss"]
+    .filter((name) => claims[name] !== undefined)
+    .slice(0, most)
+    .map((name) => `${name} ${typeof claims[name] === "string" ? claims[name] : JSON.stringify(claims[name])}`)
+    .join(", ");
+}
