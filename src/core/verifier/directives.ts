@@ -15,7 +15,7 @@ export interface Word {
 }
 
 /** No longer text is read, and none that nests deeper. */
-const MOST_TEXT = 200_000;
+const MOST_TEXT = 1_000_000;
 const MOST_DEPTH = 30;
 
 /** The directives of a text, and where it could not be read any further; null where all could. Never throws. */

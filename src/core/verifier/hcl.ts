@@ -1,5 +1,6 @@
 import type { JsonMember, JsonNode, JsonObject } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
+import { tooLong } from "./syntax.ts";
 import type { Source } from "./types.ts";
 
 /** No longer text is read as HCL, and none that nests deeper or has more values. */
@@ -22,7 +23,7 @@ class Unreadable extends Error {
  */
 export function parseHcl(text: string): Source {
   if (text.length > MOST_HCL)
-    return { text, roots: [], problems: [{ words: "Too long to be read as HCL", range: endOf(text) }] };
+    return { text, roots: [], problems: [{ words: tooLong("HCL", MOST_HCL), range: endOf(text) }] };
   const reader = new Reader(text);
   const members: JsonMember[] = [];
   try {

@@ -18,7 +18,7 @@ import { kong } from "./kinds/kong.ts";
 import { kubernetesAuthentication } from "./kinds/kubernetes-authentication.ts";
 import { spring } from "./kinds/spring.ts";
 import { vaultRole } from "./kinds/vault-role.ts";
-import { MOST_CONFIGURATION, syntaxOf } from "./syntax.ts";
+import { MOST_CONFIGURATION, syntaxOf, tooLong } from "./syntax.ts";
 import { apache } from "./kinds/apache.ts";
 import { apisix } from "./kinds/apisix.ts";
 import { azureValidateJwt } from "./kinds/azure-validate-jwt.ts";
@@ -106,7 +106,13 @@ const PARSERS: Readonly<Record<Syntax, (text: string) => Source>> = {
   text: (text) => ({ text, roots: [], problems: [] }),
 };
 
+const MOST_JSON = 1_000_000;
+
 function jsonSource(text: string): Source {
+  if (text.length > MOST_JSON) {
+    const range = { start: text.length, end: text.length };
+    return { text, roots: [], problems: [{ words: tooLong("JSON", MOST_JSON), range }] };
+  }
   const { root, problems } = parseJson(text);
   const line = (at: number): number => text.slice(0, at).split("\n").length;
   return {

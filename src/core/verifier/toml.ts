@@ -1,6 +1,7 @@
 import { type AST, parseTOML } from "toml-eslint-parser";
 import type { JsonMember, JsonNode } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
+import { tooLong } from "./syntax.ts";
 import type { Source } from "./types.ts";
 
 /** No longer text is read as TOML. */
@@ -20,7 +21,7 @@ interface Table {
 export function parseToml(text: string): Source {
   const end = { start: text.length, end: text.length };
   if (text.length > MOST_TOML)
-    return { text, roots: [], problems: [{ words: "Too long to be read as TOML", range: end }] };
+    return { text, roots: [], problems: [{ words: tooLong("TOML", MOST_TOML), range: end }] };
   const problems: { words: string; range: Range }[] = [];
   // Whatever line is not valid is left out, and the others hold.
   let readable = text;

@@ -1,9 +1,10 @@
 import { parseXml, XmlElement, XmlError, XmlText } from "@rgrove/parse-xml";
 import type { JsonMember, JsonNode } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
+import { tooLong } from "./syntax.ts";
 import type { Source } from "./types.ts";
 
-/** No longer text is read as XML, and none that nests deeper. */
+/** No longer policy is read as XML, and none that nests deeper. */
 const MOST_XML = 100_000;
 const MOST_DEPTH = 50;
 /** So many policies of one text are read. */
@@ -18,12 +19,6 @@ const POLICY = /<(validate-jwt|validate-azure-ad-token)[\s>/]/g;
  * Expressions in C#, which need not be well-formed XML, are texts. Never throws.
  */
 export function parsePolicies(text: string): Source {
-  if (text.length > MOST_XML)
-    return {
-      text,
-      roots: [],
-      problems: [{ words: "Too long to be read as XML", range: { start: text.length, end: text.length } }],
-    };
   const masked = withoutExpressions(text);
   const roots: JsonNode[] = [];
   const problems: { words: string; range: Range }[] = [];
@@ -31,6 +26,10 @@ export function parsePolicies(text: string): Source {
     const [, name = ""] = match;
     const start = match.index;
     const end = endOf(masked, name, start);
+    if (end - start > MOST_XML) {
+      problems.push({ words: tooLong("A policy", MOST_XML), range: { start, end } });
+      continue;
+    }
     try {
       if (deepest(masked.slice(start, end)) > MOST_DEPTH) throw new Error("nested too deep");
       const { root } = parseXml(masked.slice(start, end), { includeOffsets: true });

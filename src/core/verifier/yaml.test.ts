@@ -26,3 +26,31 @@ test("places are those of the text", () => {
   expect(text.slice(range?.start, range?.end)).toBe("https://idp.example");
   expect(readingOf(text).dangers.map(({ claim }) => claim)).toEqual(["aud"]);
 });
+
+test("of a long file of many documents those about tokens are read, at their places", () => {
+  const other = Array.from(
+    { length: 20_000 },
+    (_, index) => `---\nkind: ConfigMap\nmetadata: { name: c${index} }\n`,
+  ).join("");
+  const own =
+    "---\napiVersion: security.istio.io/v1\nkind: RequestAuthentication\nspec:\n  jwtRules:\n    - issuer: https://idp.example\n      audiences: [orders]\n";
+  const text = `${other}${own}${other}`;
+  expect(text.length).toBeGreaterThan(1_000_000);
+  const { range } = readingOf(text).conditions.find(({ name }) => name.endsWith("issuer"))!;
+  expect(text.slice(range?.start, range?.end)).toBe("https://idp.example");
+  expect(outcomes(text, { ...idp, aud: "x" }).outcome).toBe("refused");
+});
+
+test("what is too long to be read at once says so, with what to paste", () => {
+  const long = (text: string) => {
+    const read = readConfiguration(text);
+    return read.is === "not-known" ? read.problem : read.is;
+  };
+  expect(long(`${SIGN}\na: ${"x".repeat(250_000)}`)).toMatch(/^YAML of more than 100 kB .* paste the part/);
+  expect(long(`{"Statement":"${"x".repeat(1_100_000)}"}`)).toMatch(/^JSON of more than 1 MB/);
+  expect(long(`[auth.x]\na = "${"x".repeat(250_000)}"`)).toMatch(/^TOML of more than 100 kB/);
+  expect(long("x".repeat(10_000_001))).toBe("too-long");
+  expect(long(`${"# x\n".repeat(500_000)}mp.jwt.verify.issuer=a\n`)).toBe("read");
+  const policy = "<validate-jwt><issuers><issuer>a</issuer></issuers></validate-jwt>";
+  expect(long(`<policies>${"<set-body/>".repeat(200_000)}${policy}</policies>`)).toBe("read");
+});

@@ -1,9 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from "yaml";
 import type { JsonMember, JsonNode } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
+import { tooLong } from "./syntax.ts";
 import type { Source } from "./types.ts";
 
-/** No longer text is read as YAML, none that nests deeper, and none that refers back more often. */
+/** No more than this is read as YAML of the documents that are about tokens, none that nests deeper, and none that refers back more often. */
 export const MOST_YAML = 100_000;
 const MOST_DEPTH = 100;
 const MOST_ALIASES = 100;
@@ -16,9 +17,36 @@ const MOST_PROBLEMS = 20;
  * needs, is a problem; what came before it holds. Never throws.
  */
 export function parseYaml(text: string): Source {
+  if (text.length <= MOST_YAML) return parsePart(text);
   const end = { start: text.length, end: text.length };
-  if (text.length > MOST_YAML)
-    return { text, roots: [], problems: [{ words: "Too long to be read as YAML", range: end }] };
+  const problem = { words: tooLong("YAML", MOST_YAML), range: end };
+  const kept = documentsAboutTokens(text);
+  if (kept === null) return { text, roots: [], problems: [problem] };
+  return { ...parsePart(kept), text };
+}
+
+/** What a document has in it that a verifier reads. */
+const ABOUT_TOKENS =
+  /jwt|jwks|oidc|openid|issuer|audience|AuthorizationPolicy|attribute(?:Mapping|Condition)|assertion\./i;
+
+/**
+ * The text with all documents that are about something else as white space, so that places stay; null where that is no less than
+ * is read. A file of all that a cluster runs has a few documents about tokens.
+ */
+function documentsAboutTokens(text: string): string | null {
+  const starts = [0, ...[...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)];
+  let length = 0;
+  const parts = starts.map((start, index) => {
+    const part = text.slice(start, starts[index + 1] ?? text.length);
+    const isKept = ABOUT_TOKENS.test(part);
+    if (isKept) length += part.length;
+    return isKept ? part : part.replace(/[^\n]+/g, (line) => " ".repeat(line.length));
+  });
+  return length > MOST_YAML ? null : parts.join("");
+}
+
+function parsePart(text: string): Source {
+  const end = { start: text.length, end: text.length };
   const problems: { words: string; range: Range }[] = [];
   let aliases = 0;
   let nodes = 0;

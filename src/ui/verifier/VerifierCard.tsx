@@ -103,7 +103,7 @@ function Answer({ verdict: { outcome, sentence } }: { readonly verdict: Verdict 
 function NotRead({ held: { read } }: { readonly held: Held }) {
   switch (read.is) {
     case "too-long":
-      return <p className="meta">Longer than any configuration, so it is not read.</p>;
+      return <p className="meta">More than 10 MB is not read: paste the part that is about tokens.</p>;
     case "needs-reader":
       return <p className="meta">Being read.</p>;
     case "not-known":
