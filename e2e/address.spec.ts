@@ -114,9 +114,9 @@ test.describe("keys in the address", () => {
     await expect(workbench.finding("key-in-link")).toHaveCount(0);
   });
 
-  test("a shared view is taken out, and the page says that it cannot open one", async ({ page }) => {
+  test("a damaged shared view is taken out, and the page says so", async ({ page }) => {
     await page.goto("./#editor=plain&s=1.abcdef");
-    await expect(page.getByRole("status", { name: "Notice", exact: true })).toContainText("cannot open");
+    await expect(page.getByRole("status", { name: "Notice", exact: true })).toContainText("damaged");
     expect(page.url()).not.toContain("abcdef");
   });
 

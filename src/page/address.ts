@@ -6,7 +6,7 @@ const ASK = "The generated key was not copied. Open the token anyway? Undo bring
 
 /**
  * Reads the address now and whenever its fragment changes: a token opens like a paste, with the keys that stand beside it;
- * both are taken out of the address at once. The clock and the editor choice are set, and what cannot be used is said.
+ * both are taken out of the address at once. So does a shared view. The clock and the editor choice are set, and what cannot be used is said.
  */
 export function followAddress(workbench: Workbench): void {
   read(workbench, false);
@@ -26,6 +26,7 @@ function read({ actions, view }: Workbench, later: boolean): void {
     if (later) actions.notify("link-opened");
   }
   if (token === null && (publicKey ?? secret) !== null) actions.notify("address-key-alone");
-  if (address.shared !== null) actions.notify("address-shared");
+  if (token === null && address.shared !== null && !(later && view.getState().unsavedKey && !window.confirm(ASK)))
+    actions.openShared(address.shared);
   if (address.bad.length > 0) actions.notify("address-bad-value", { name: address.bad.join(" and ") });
 }

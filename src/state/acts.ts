@@ -22,5 +22,6 @@ export { openFound, openWhole } from "./search.ts";
 export { encryptOnce, heldIn, letPasswordRest } from "./encrypting.ts";
 export { verifierSays } from "./verifier-says.ts";
 export { trySolve } from "./solving.ts";
+export { asShared } from "./as-shared.ts";
 export { unsavedWork, withTaken } from "./unsaved.ts";
 export { setKeyField, setPassphrase, setSecret, setSecretEncoding } from "./key-fields.ts";

@@ -12,7 +12,7 @@ import type { KeyedTask } from "./keyed-task.ts";
 import type { Acts } from "./load-acts.ts";
 import { keepSame, memo, memoFields } from "./memo.ts";
 import type { JudgeQuestion, Tasks } from "./tasks.ts";
-import type { LayerInputs, PaneView, View } from "./types.ts";
+import type { LayerInputs, PaneView, Shared, View } from "./types.ts";
 
 const NOTHING_PUT = { header: "", payload: "", binary: false };
 const NONE: readonly Place[] = [];
@@ -31,6 +31,8 @@ export interface LayerQuestion {
   readonly judgePadded: string | null;
   /** The token of which the user asked what is not done unasked. */
   readonly openAnyway: readonly string[];
+  /** The shared view that the token is from. */
+  readonly shared: Shared | null;
   readonly path: string;
   /** What finds other tokens in it; null until it is loaded. */
   readonly acts: Acts | null;
@@ -192,7 +194,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
           ? opening
           : judge(tasks.judgeShown, judgePadded === made.text ? takingPadding(made) : made, keys, question)));
     const token = isBase ? made : opened(acts, made, judgement, signing.content);
-    return {
+    const layer: Layer = {
       fields,
       base,
       put,
@@ -210,6 +212,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       original: isBase || signing.isNew ? judgement : (opening ?? judge(tasks.judgeBase, base, keys, question)),
       tasks,
     };
+    return acts && question.shared && isBase ? acts.asShared(layer, question.shared) : layer;
   };
 }
 

@@ -63,10 +63,14 @@ export function createTree(createTasks: () => Tasks) {
 
   function derive(inputs: Inputs, { encodeAsTyped }: Pick<Settings, "encodeAsTyped">, acts: Acts | null): Tree {
     const large = readLarge(inputs.base);
-    const shared: Pick<LayerQuestion, "encodeAsTyped" | "judgePadded" | "openAnyway" | "acts" | "onRequest"> = {
+    const shared: Pick<
+      LayerQuestion,
+      "encodeAsTyped" | "judgePadded" | "openAnyway" | "acts" | "onRequest" | "shared"
+    > = {
       encodeAsTyped,
       judgePadded: inputs.judgePadded,
       openAnyway: inputs.openAnyway,
+      shared: inputs.shared?.of === inputs.base ? inputs.shared : null,
       acts,
       onRequest: large !== null && inputs.judgeLarge !== inputs.base,
     };

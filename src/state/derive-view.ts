@@ -120,7 +120,9 @@ export function createDeriveView(createTasks: () => Tasks) {
       made: inputs.made,
       shown: root.token.text,
     });
+    const shared = signing.provenance === "shared" ? inputs.shared : null;
     const context: RuleContext = {
+      shared: shared?.claimed,
       token,
       base,
       // How a text came says nothing of the tokens inside.
@@ -154,6 +156,7 @@ export function createDeriveView(createTasks: () => Tasks) {
       settings,
       whole: root.token,
       arrived,
+      shared,
       layers: items,
       hasClaims,
       path,

@@ -12,6 +12,7 @@ export const NO_INPUTS: Inputs = {
   pageKeys: {},
   generated: "",
   linkKeys: [],
+  shared: null,
   mode: {},
   useTokenKey: {},
   judgeLarge: null,
@@ -52,4 +53,5 @@ export const tokenArrives = (token: string): Partial<Inputs> => ({
   pasted: token,
   arrival: null,
   found: [],
+  shared: null,
 });

@@ -248,8 +248,11 @@ describe("a link that comes in outside any field", () => {
     expect(seen.settings.clock.kind).toBe("real");
   });
 
-  it("changes nothing where it is a shared view or has nothing of a token", async () => {
-    expect((await pasted("https://tools.example/#s=1.abc")).seen.notice?.args).toMatchObject({ shared: 1 });
+  it("changes nothing where it is a damaged shared view or has nothing of a token", async () => {
+    expect((await pasted("https://tools.example/#s=1.abc")).seen.notice).toMatchObject({
+      code: "shared-fault",
+      args: { fault: "broken" },
+    });
     expect((await pasted("https://jwt.io/introduction")).seen.notice?.code).toBe("nothing-known");
     expect((await pasted("https://example.com/a.b.c")).seen.notice?.code).toBe("nothing-known");
   });

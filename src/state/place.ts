@@ -12,6 +12,7 @@ import type { DetectTokens } from "../core/token/load-detect.ts";
 import { changeTo, type Texts, textsOf } from "./field-texts.ts";
 import { givenBy } from "./from-link.ts";
 import { openDetected, openWhole } from "./search.ts";
+import { openFile, openLink } from "./open-shared.ts";
 import type { Notice } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
@@ -43,6 +44,7 @@ export async function placeText(
   mark: string,
   opened: boolean,
 ): Promise<void> {
+  if (openFile(changes, text, mark)) return;
   const link = pageLink(text);
   if (link !== null) return placeLink(changes, link, mark, opened);
   const isEmpty = changes.inputs().base === "";
@@ -83,8 +85,8 @@ function offer(text: string, mark: string): Notice["args"] {
 
 /** Opens what a pasted link opens as the page's address: its token with the keys beside it, its clock and its editors. */
 function placeLink(changes: Changes, link: Address, mark: string, opened: boolean): void {
-  const { token, publicKey, secret, now, editor, bad } = link;
-  if (token === null) return changes.notify("nothing-known", { shared: 1 });
+  const { token, publicKey, secret, shared, now, editor, bad } = link;
+  if (token === null) return void openLink(changes, shared ?? "", mark);
   if (!opened) openDetected(changes, token, { tokens: [] }, mark);
   const given = givenBy(link, changes.inputs());
   if (given) changes.step(given, mark);

@@ -3,6 +3,7 @@ import type { Arrival } from "../core/rules/types.ts";
 import type { DetectTokens } from "../core/token/load-detect.ts";
 import type { Detection, FoundToken, Removal } from "../core/token/types.ts";
 import { tokenArrives } from "./initial.ts";
+import { isSharedView } from "../core/share/is-shared-view.ts";
 import { insertedTexts } from "./insertion.ts";
 import type { FromLink } from "./types.ts";
 import type { Changes } from "./workbench.ts";
@@ -22,6 +23,12 @@ export function openFound(
   fromAddress?: Arrival["fromAddress"],
   given?: FromLink,
 ): void {
+  if (isSharedView(text)) {
+    void import("./place.ts").then(({ placeText }) =>
+      placeText(changes, detect, text, burst?.mark ?? `view ${text.length}`, false),
+    );
+    return;
+  }
   for (const inserted of burst === null ? [] : insertedTexts(burst.before, text)) {
     if (inserted.length === text.length) break;
     const detection = detect(inserted);

@@ -8,6 +8,7 @@ import type { Arrival, Finding, Fix, Message } from "../core/rules/types.ts";
 import type { Solution } from "../core/solve/types.ts";
 import type { PaneEdits, ParsedToken, TokenForm } from "../core/envelope/types.ts";
 import type { FoundToken } from "../core/token/types.ts";
+import type { Claimed } from "../core/share/view.ts";
 import type { Fixing } from "./fixing.ts";
 import type { Acts } from "./load-acts.ts";
 
@@ -87,6 +88,8 @@ export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<L
   readonly generated: string;
   /** The keys, as texts, that stood in the link that brought the token: whoever has the link has them. */
   readonly linkKeys: readonly string[];
+  /** What a shared view that was opened claims of its token; null where none was. */
+  readonly shared: Shared | null;
   /** The base that the user asked to verify though it is too large to be judged unasked. */
   readonly judgeLarge: string | null;
   /** The token that the user asked to judge with its padding, which no token should have. */
@@ -107,6 +110,14 @@ export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<L
   readonly policy: string;
   /** The configuration of the verifier that refuses the token, as its own file has it. "Clear all" leaves it, as the policy. */
   readonly verifier: string;
+}
+
+/** A shared view that was opened; counts only while `base` is its token. */
+export interface Shared {
+  readonly of: string;
+  /** The signatures are in it, and cover what it says. */
+  readonly isWhole: boolean;
+  readonly claimed: Claimed;
 }
 
 /** What a link may bring beside its token; each belongs to the same step of Undo. */
@@ -192,6 +203,8 @@ export interface View {
   /** The outermost token as shown: base, edits and signature put together. */
   readonly whole: ParsedToken;
   readonly arrived: Arrived;
+  /** The shared view that the shown layer is from, while nobody has changed it. */
+  readonly shared: Shared | null;
   /** All layers of the token, outermost first: one where it has no inner one. */
   readonly layers: readonly LayerItem[];
   /** The shown layer has the claims that a service reads (`nesting`): policy and known ids speak of it, and of no other. */
@@ -281,7 +294,7 @@ export interface Notice {
     | "file-shown" // args.as: the file was binary, and is written as that
     | "file-binary" // the file was binary, and nothing was taken
     | "address-bad-value" // args.name
-    | "address-shared" // the address had a shared view, which this version cannot open
+    | "shared-fault" // a shared view cannot be opened; args.fault: why, args.version: its version
     | "address-key-alone" // the address had a key and no token
     | "link-opened" // a changed address brought another token
     // Of a text that came in, each with what else it offers. args.left: the kinds of things that found no place, args.token:
@@ -290,7 +303,7 @@ export interface Notice {
     | "placed" // args.what: the kinds of things, args.tokens and args.keys: how many were found, args.name: what a foreign one is
     | "claims" // there were decoded claims alone
     | "foreign" // args.name: what the text is that is no token of JOSE, args.certain: or looks like, 0; args.open: the text
-    | "nothing-known" // nothing was recognised; args.link: the parameters' names of a link that opens a wallet, args.shared: it was a shared view
+    | "nothing-known" // nothing was recognised; args.link: the parameters' names of a link that opens a wallet
     | "cleared"
     | "auth-js" // args.version of Auth.js that made the key, args.cookie: the name that is its salt, or ""
     | "auth-js-none" // no key of Auth.js opens the token
@@ -315,6 +328,8 @@ export interface Actions {
   readonly pasteToken: (text: string) => void;
   /** A paste, drop or fill: searched for tokens; the first opens, the others are offered; nothing found stays as it is. */
   readonly openText: (text: string, fromAddress?: "fragment" | "query", given?: FromLink) => void;
+  /** The text of a link to a shared view: opens as one step, or is said to be none. */
+  readonly openShared: (text: string) => void;
   /** A text that came in outside any field: what it holds goes where it belongs, as one step; a notice says what went where. */
   readonly placeText: (text: string) => void;
   readonly chooseToken: (index: number) => void;

@@ -205,6 +205,7 @@ function expectConsistent(view: View, settled: boolean): void {
   for (const pane of ["header", "payload"] as const) expect(fields.edits[pane]).not.toBe(put[pane]);
   switch (provenance) {
     case "original":
+    case "shared":
       expect(token.text).toBe(base);
       expect(projection.text).toBe(base);
       break;

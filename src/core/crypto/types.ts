@@ -14,8 +14,11 @@ export type VerdictState =
   | "decrypted"
   | "invalid";
 
-/** Which signature the verdict judges: the pasted one, one made here, or the pasted one over changed content. */
-export type Provenance = "original" | "re-signed" | "kept";
+/**
+ * Which signature the verdict judges: the pasted one, one made here, or the pasted one over changed content. `shared`: the token is
+ * what a shared view says, which anyone can write.
+ */
+export type Provenance = "original" | "re-signed" | "kept" | "shared";
 
 /** Where the judging key came from. `private-key` is the public half of the signing key, because Public key is empty. */
 export type KeySource = "secret" | "public-key" | "private-key" | "token";
@@ -51,6 +54,8 @@ export type JudgementReason =
   // keys
   | { readonly code: "no-secret" }
   | { readonly code: "no-public-key" }
+  /** Whoever shared the view left the signature out, or hid claims that it covers. */
+  | { readonly code: "left-out" }
   /** Of several signatures or recipients: the keys given are for another one. */
   | { readonly code: "other-seal" }
   | { readonly code: "secret-encoding"; readonly encoding: string; readonly at: number | null }

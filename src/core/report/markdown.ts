@@ -25,6 +25,7 @@ const PROVENANCES = {
   original: "the signature as it was pasted",
   "re-signed": "a signature made on the page, with the key there",
   kept: "the pasted signature, over changed content",
+  shared: "a shared view, which anyone can write",
 } as const;
 
 const OF_ENCRYPTED = {
@@ -36,6 +37,7 @@ const CIPHERTEXTS = {
   original: "the ciphertext as it was pasted",
   "re-signed": "encrypted on the page, with the key there",
   kept: "the pasted ciphertext, under changed content",
+  shared: "a shared view, which anyone can write",
 } as const;
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {

@@ -24,9 +24,14 @@ const TOKEN = /(?<![\w-])(?=([\w-]*?)(?:ey[AIJ]|ew[0o]))\1[\w-]*\.[\w-]*\.[\w-]+
 
 /**
  * A function that takes out of a text whatever must not be in a report: each of the given texts, wherever it stands or is
- * quoted from, and every token. A long text is cut, after that. Takes time in proportion to text and list.
+ * quoted from, and every token. A text of more than `most` characters is cut, after that. Takes time in proportion to text and
+ * list.
  */
-export function createScrubber(secrets: Iterable<string>, personal: Iterable<string> = []): (text: string) => string {
+export function createScrubber(
+  secrets: Iterable<string>,
+  personal: Iterable<string> = [],
+  most = MOST,
+): (text: string) => string {
   const opening = new Set(secrets);
   const all = new Set([...opening, ...personal]);
   const starts = startsOf(all);
@@ -40,12 +45,12 @@ export function createScrubber(secrets: Iterable<string>, personal: Iterable<str
   return (text) => {
     if (text === "") return text;
     if (all.has(text) || isExcerpt(text)) return HIDDEN;
-    // Cut first: the search for tokens is for texts that a person could read.
-    const clean = cut(withoutAny(text, starts), 4 * MOST).replace(
+    // Tokens first: one whose signature is hidden already is none any more, and would keep its claims.
+    const clean = text.replace(
       TOKEN,
       (token, before: string) => `${before}[hidden: a token of ${token.length - before.length} characters]`,
     );
-    return cut(clean, MOST);
+    return cut(withoutAny(clean, starts), most);
   };
 }
 

@@ -4,6 +4,7 @@ import { byCause } from "./causes.ts";
 import { RULES } from "./index.ts";
 import { askForKeys } from "./key/ask-for-keys.ts";
 import { factsOf } from "./support/facts.ts";
+import { familyOf } from "./families.ts";
 import type { Finding, Rule, RuleContext } from "./types.ts";
 
 /**
@@ -13,12 +14,23 @@ import type { Finding, Rule, RuleContext } from "./types.ts";
  * the rest goes on. What says the same as for the last context is the same object. Never throws.
  */
 export function runRules(context: RuleContext, rules: readonly Rule[] = RULES): readonly Finding[] {
-  const found = answersTo(context, rules, detect);
+  const answers = answersTo(context, rules, detect);
+  const { shared } = context;
+  const found = shared === undefined ? answers : answers.filter((finding) => holdsOfShared(finding, shared));
   const findings = found.length === 0 ? [healthy(context)] : byCause(found, rules, context.token);
   if (shown.length !== findings.length || !findings.every((finding, index) => isSame(finding, shown[index]))) {
     shown = findings;
   }
   return shown;
+}
+
+/**
+ * Whether a finding on a shared view is one on its token too, and not on what was left out or hidden: whoever had the token found it as
+ * well, or it is of what the view has whole, its times and what a policy says of the claims that nobody hid.
+ */
+function holdsOfShared({ rule, by, args }: Finding, shared: NonNullable<RuleContext["shared"]>): boolean {
+  if (shared.findings.some((claimed) => claimed.rule === rule) || familyOf(rule) === "time") return true;
+  return by !== undefined && !Object.values(args).some((value) => String(value).includes("[hidden"));
 }
 
 /** The list that was given last. */
@@ -75,7 +87,12 @@ function sameButTime(a: RuleContext, b: RuleContext): boolean {
 
 function healthy(context: RuleContext): Finding {
   const { judgement, provenance } = context;
-  const variant = judgement?.state !== "verified" ? "unchecked" : provenance === "re-signed" ? "re-signed" : "verified";
+  const variant =
+    judgement?.state !== "verified" || provenance === "shared"
+      ? "unchecked"
+      : provenance === "re-signed"
+        ? "re-signed"
+        : "verified";
   const fix = judgement?.reason.code === "no-public-key" ? askForKeys(factsOf(context)) : null;
   return { rule: "none", variant, severity: "ok", class: "ok", args: {}, ...(fix ? { fix } : {}) };
 }

@@ -38,12 +38,19 @@ export interface VerifierSays {
   readonly dangers: readonly { readonly title: string; readonly attack: string }[];
 }
 
+/** What whoever shared a view found in its token, as far as a rule needs it. */
+interface SharedFindings {
+  readonly findings: readonly { readonly rule: string }[];
+}
+
 /** What the rules look at. All of it is derived from the state; nothing here is asked of the network or the DOM. */
 export interface RuleContext {
   readonly token: ParsedToken;
   /** The token before edits: what provenance `kept` and `re-signed` differ from. */
   readonly base: ParsedToken;
   readonly arrival: Arrival | null;
+  /** What a shared view claims of the token that it holds; absent: it is from none, or was changed. */
+  readonly shared?: SharedFindings | undefined;
   /** Texts of the keys that a link brought along with the token; absent: none. */
   readonly linkKeys?: readonly string[];
   /** Texts of the JSON panes, and whether each was edited; ranges of `header`/`payload` places are in these. */

@@ -79,13 +79,21 @@ class Bits {
 
 /**
  * The octets that a DEFLATE stream (RFC 1951) stands for, from `start` on; null where it is none, or stands for more than
- * `most`: what was compressed may be a bomb. Synchronous, so that a rule can tell what a payload says.
+ * `most`: what was compressed may be a bomb, and `tooMuch` is called. Synchronous, so that a rule can tell what a payload says.
  */
-export function inflate(bytes: Uint8Array, start: number, most: number): Uint8Array<ArrayBuffer> | null {
+export function inflate(
+  bytes: Uint8Array,
+  start: number,
+  most: number,
+  tooMuch?: () => void,
+): Uint8Array<ArrayBuffer> | null {
   const out: number[] = [];
   const bits = new Bits(bytes, start);
   const put = (octet: number): void => {
-    if (out.length >= most) throw new Stop();
+    if (out.length >= most) {
+      tooMuch?.();
+      throw new Stop();
+    }
     out.push(octet);
   };
   try {

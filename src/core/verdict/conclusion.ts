@@ -19,6 +19,7 @@ const FLOORS: Readonly<Record<ReturnType<typeof signatureCode>, readonly [Conclu
   unsupported: ["unsupported", "warn"],
   unsigned: ["refuse", "error"],
   "no-key": ["add-key", "info"],
+  shared: ["shared", "info"],
   "key-error": ["use-another-key", "warn"],
   invalid: ["refuse", "error"],
   tampered: ["refuse", "error"],
@@ -49,7 +50,7 @@ export function conclusionCell(facts: VerdictFacts): ConclusionCell {
   const finding = worst !== null && (isGrave(worst.severity) || worst.severity === "warn") ? worst : null;
   const code = codeOf(facts, floorCode, finding);
   const step: NextStep | null =
-    fixStep(finding) ?? (provenance === "original" ? stepOf(facts, code) : { kind: "copy" });
+    fixStep(finding) ?? (provenance === "original" || provenance === "shared" ? stepOf(facts, code) : { kind: "copy" });
   return { code, tone, finding, step, counted };
 }
 
@@ -98,6 +99,7 @@ function stepOf({ passphrase, findings, family, judgement }: VerdictFacts, code:
       if (judgement?.state === "invalid") return doubtOfKey(findings ?? []);
       return firstPlace(findings ?? []);
     case "own-key":
+    case "shared":
     case "decrypted":
     case "good":
       return null;

@@ -8,9 +8,9 @@ import type { TimeCell, Tone, VerdictFacts } from "./types.ts";
  * absent, and what was read may have been cut or be repeated in the rest.
  */
 export function timeCell(facts: VerdictFacts): TimeCell {
-  const { payload, times, clock, judgement } = facts;
+  const { payload, times, clock, judgement, provenance } = facts;
   const verdict = timeVerdict(times, clock);
-  const isProven = judgement?.state === "verified" && judgement.key?.source !== "token";
+  const isProven = judgement?.state === "verified" && judgement.key?.source !== "token" && provenance !== "shared";
   const cell = (code: TimeCell["code"], tone: Tone, finding: TimeCell["finding"] = null): TimeCell => ({
     code,
     tone,

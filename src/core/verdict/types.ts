@@ -55,6 +55,7 @@ export type SignatureCode =
   | "unsupported"
   | "unsigned"
   | "no-key"
+  | "shared"
   | "key-error"
   | "invalid"
   | "tampered"
@@ -94,6 +95,7 @@ export type ConclusionCode =
   | "fix"
   | "distrust"
   | "own-key"
+  | "shared"
   | "edited"
   | "warnings"
   | "good";

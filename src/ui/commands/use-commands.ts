@@ -110,6 +110,16 @@ export function useCommands(): readonly Command[] {
         actions.applyFix({ kind: "new-encrypted", content: "{}" });
       }),
       act("Share", "report ticket link colleague copy markdown", () => openSheet("share"), open),
+      ...(open
+        ? [
+            act(
+              "Copy a link to this view",
+              "share url send colleague qr file attachment",
+              () => openSheet("share"),
+              true,
+            ),
+          ]
+        : []),
       act("Search for a weak secret", "crack brute force word list hs256 hmac guess", () => goTo("#/lab/crack")),
       act("Privacy", "offline network self-test csp policy forget leave", () => openSheet("privacy")),
       act("Help", "keys shortcuts keyboard", () => openSheet("help")),

@@ -16,7 +16,9 @@ describe("the line for what came in", () => {
       "Nothing in the pasted text was recognised. Nothing has changed",
     );
     expect(noticeWords({ id: 1, code: "nothing-known", args: { clock: 1 } })).toMatch(/^A response without .*changed$/);
-    expect(noticeWords({ id: 1, code: "nothing-known", args: { shared: 1 } })).toMatch(/shared view.*changed$/);
+    expect(noticeWords({ id: 1, code: "shared-fault", args: { fault: "version", version: "7" } })).toMatch(
+      /shared view of version 7.*changed$/,
+    );
     expect(noticeWords({ id: 1, code: "nothing-known", args: { link: "client_id request_uri" } })).toContain(
       "client_id, request_uri",
     );

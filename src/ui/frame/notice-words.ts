@@ -19,8 +19,8 @@ export function noticeWords({ code, args }: Notice): string {
       return "Refused: the file is binary, not text";
     case "address-bad-value":
       return `The address has a value for ${args["name"]} that cannot be used; it is ignored`;
-    case "address-shared":
-      return "The link is a shared view, which this version cannot open. It was removed from the address bar";
+    case "shared-fault":
+      return `${faultWords(args)}. Nothing has changed`;
     case "address-key-alone":
       return "The link has a key and no token. The key was removed from the address bar and is not used";
     case "link-opened":
@@ -61,6 +61,8 @@ function placedWords({ what, keys, tokens, name }: Notice["args"]): readonly str
       switch (kind) {
         case "token":
           return Number(tokens) > 1 ? `Opened one of ${tokens} tokens` : "Token opened";
+        case "shared-view":
+          return "Shared view opened: claimed by the link, not checked here";
         case "public-key":
           return Number(keys) > 1 ? `Set of ${keys} keys put in Public key` : "Key put in Public key";
         case "private-key":
@@ -81,10 +83,25 @@ function placedWords({ what, keys, tokens, name }: Notice["args"]): readonly str
     });
 }
 
-function unknownWords({ link, clock, shared }: Notice["args"]): readonly string[] {
+/** Why a shared view does not open. */
+function faultWords({ fault, version }: Notice["args"]): string {
+  switch (fault) {
+    case "version":
+      return `The link is a shared view of version ${version}. This page reads version 1`;
+    case "too-large":
+      return "The link unpacks to more than 1 MB, which no shared view does. It was not read further";
+    case "not-a-view":
+      return "The link could be unpacked, but holds no shared view";
+    case "file":
+      return "The file is a shared view of another version, or damaged";
+    default:
+      return "The link to a shared view is damaged: part of it is missing or changed";
+  }
+}
+
+function unknownWords({ link, clock }: Notice["args"]): readonly string[] {
   if (link !== undefined)
     return [`A wallet link without a token in it. Its parameters: ${String(link).replaceAll(" ", ", ")}`];
-  if (shared !== undefined) return ["The link is a shared view, which this version cannot open"];
   return [
     clock === undefined ? "Nothing in the pasted text was recognised" : "A response without a token, key or error",
   ];

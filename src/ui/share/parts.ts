@@ -15,13 +15,11 @@ export interface SharePart {
  * All of them, in the order in which they stand. One is a row: its id, its title, and what loads it when the sheet is first
  * opened, as in `row("twin", "Twin", async () => (await import("./twin/Twin.tsx")).Twin)`.
  */
-export const SHARE_PARTS: readonly SharePart[] = [{ id: "report", title: "Report", name: "report", Content: Report }];
+export const SHARE_PARTS: readonly SharePart[] = [
+  row("link", "Link", async () => (await import("./link/LinkPart.tsx")).LinkPart),
+  { id: "report", title: "Report", name: "report", Content: Report },
+];
 
-export function row(
-  id: string,
-  title: string,
-  load: () => Promise<ComponentType>,
-  name: PartName = "share",
-): SharePart {
+function row(id: string, title: string, load: () => Promise<ComponentType>, name: PartName = "share"): SharePart {
   return { id, title, name, Content: lazy(async () => ({ default: await load() })) };
 }

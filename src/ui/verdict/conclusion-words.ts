@@ -102,6 +102,8 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
       return { title: "Its verifier refuses it", sub: found ?? "" };
     case "distrust":
       return { title: "Do not trust it yet", sub: found ?? "Anyone may have signed it" };
+    case "shared":
+      return { title: "It proves nothing yet", sub: found ?? "Anyone can write such a link: paste the token itself" };
     case "own-key":
       return { title: "It proves nothing yet", sub: "Anyone can make a token that carries its own key" };
     case "refuse":

@@ -10,6 +10,7 @@ const PROVENANCE = {
   typed: ["Typed", "as you typed it"],
   "re-signed": ["Re-signed", "signed here, with the key in the field"],
   kept: ["Tampered", "content changed, signature kept"],
+  shared: ["Shared", "claimed by the link"],
 } as const;
 
 /** Whose bytes these are, and since when: a name and what it means; null without a token. */
@@ -20,7 +21,7 @@ export function provenanceWords({
   token,
 }: View): readonly [name: string, meaning: string] | null {
   if (token.form === "empty") return null;
-  if (base.form.startsWith("jwe")) {
+  if (base.form.startsWith("jwe") && verdict.provenance !== "shared") {
     if (verdict.provenance === "re-signed") return ["Re-encrypted", "encrypted here, with a fresh key and IV"];
     if (verdict.provenance === "kept")
       return token.text === base.text

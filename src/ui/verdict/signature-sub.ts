@@ -46,6 +46,10 @@ export function signatureSub({ cell, judgement, family, secretEncoding, because 
       if (judgement.reason.code === "none-with-signature") return "alg is none, but a signature follows";
       // Which reading of the secret failed is what to look at first.
       return withKey(judgement) + (judgement.key?.source === "secret" ? `, read as ${secretEncoding}` : "");
+    case "shared":
+      return judgement.state === "verified"
+        ? "It fits the key that came with it: that proves nothing of who signed it"
+        : "Claimed by the link, not checked here: the signature was left out";
     case "own-key":
       return withKey(judgement);
     case "signed-here":

@@ -6,12 +6,15 @@ import { type ConclusionWords, conclusionWords } from "./conclusion-words.ts";
 import type { CellWords } from "./facts.ts";
 import { lockedKeyOf, lockedWords } from "./locked-key.ts";
 import { provenanceWords } from "./provenance-words.ts";
+import { sharedTitle } from "./shared-title.ts";
 import { signatureSub } from "./signature-sub.ts";
 import { timeWords } from "./time-words.ts";
 
 /** Everything in the verdict but the title of its signature, which speaks before this is loaded. */
 export interface VerdictWords {
   readonly cells: Cells;
+  /** The title of the signature's cell, where it says more than the state. */
+  readonly title: string | null;
   /** What stands below the title of the signature's cell. */
   readonly sub: string;
   /** Whose bytes these are: a name and what it means; null without a token. */
@@ -36,6 +39,7 @@ export function verdictWords(view: View): VerdictWords {
   return {
     cells,
     provenance: provenanceWords(view),
+    title: signature.code === "shared" ? sharedTitle(view.shared?.claimed.states[view.path]) : null,
     sub:
       lockedWords(locked, verdict) ??
       signatureSub({

@@ -1,0 +1,152 @@
+import { hiddenWords, isPersonalName, isSecretMember, looksPersonal } from "../report/personal.ts";
+import { createScrubber } from "../report/scrub.ts";
+import type { Place } from "../envelope/types.ts";
+import { parseJson } from "../json/parse.ts";
+import type { JsonDocument, JsonNode } from "../json/types.ts";
+import { applyEdits } from "../text/edit.ts";
+import type { TextEdit } from "../text/range.ts";
+
+/** Hides in texts what is not to be shared, in its place, and remembers what it came across. */
+export interface Hider {
+  /** A JSON text with the values hidden that are not to be shared; `inner` are the tokens in it, each as it is shared. */
+  readonly json: (document: JsonDocument, inner?: readonly Inner[]) => string;
+  /** A text of any kind: a JSON text as that, else as prose, configuration or a log. */
+  readonly text: (text: string) => string;
+  /** Names of personal members that were come across, hidden or not. */
+  readonly personal: ReadonlySet<string>;
+  /** Something personal or secret was hidden. */
+  readonly hasHidden: () => boolean;
+}
+
+/** A token within a JSON text: its place, and what stands there in the shared one. */
+export interface Inner {
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** A value that was hidden before, by whoever shared it first. */
+const HIDDEN = /^\[hidden(?:: [^\]]{0,200})?\]$/;
+
+const MAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
+
+/** What is left of a token in a text: its first parts, or one of them, which is an object of JSON in base64url. */
+const TOKEN_PART = /(?<![\w-])e(?:y[A-J]|w[0ok])[\w-]{12,}(?:\.[\w-]*){0,5}/g;
+
+/** What opens something wherever it stands in a text: blocks of private keys, credentials of requests, members named so. */
+const CREDENTIALS: readonly (readonly [what: RegExp, by: string])[] = [
+  [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,40}-----|$)/g, "[hidden: a private key]"],
+  [/((?:Bearer|Basic|DPoP)\s{1,10})[\w.~+/=-]{8,}/gi, "$1[hidden]"],
+  [/((?:set-)?cookie\s{0,10}:\s{0,10})[^\r\n]{1,8000}/gi, "$1[hidden]"],
+  [
+    /((?:password|passwd|passphrase|secret|token|assertion|api[-_]?key|code|session|sig|signature)["']?\s{0,10}[=:]\s{0,10}["']?)(?!\[hidden)[\w.~+/%=-]{6,}/gi,
+    "$1[hidden]",
+  ],
+];
+
+/**
+ * Makes a hider. `secrets` are never shared, wherever they stand or are quoted; `personal` are hidden as they are, with whatever
+ * is personal by name or look, unless it is null.
+ */
+export function createHider(secrets: readonly string[], personal: readonly string[] | null): Hider {
+  const withoutKnown = createScrubber(secrets, personal ?? [], Number.MAX_SAFE_INTEGER);
+  const scrub = (text: string): string => withoutKnown(text).replace(TOKEN_PART, "[hidden: a part of a token]");
+  const hides = personal !== null;
+  const found = new Set<string>();
+  let hasHidden = false;
+
+  function changed(before: string, after: string): string {
+    if (before !== after) hasHidden = true;
+    return after;
+  }
+
+  function prose(text: string): string {
+    let clean = scrub(text);
+    for (const [what, by] of CREDENTIALS) clean = clean.replace(what, by);
+    if (hides) clean = clean.replace(MAIL, "[hidden: an address]");
+    return changed(text, clean);
+  }
+
+  function json({ text, root, problems }: JsonDocument, inner: readonly Inner[] = []): string {
+    if (root === null || problems.length > 0) return prose(text);
+    const edits: TextEdit[] = inner.map(({ place, text: shared }) => ({
+      range: place.range,
+      insert: place.quoted ? JSON.stringify(shared).slice(1, -1) : shared,
+    }));
+    const isInner = ({ range }: JsonNode): boolean =>
+      inner.some(
+        ({ place }) => place.range.start >= range.start && place.range.end <= range.end && isItself(place, range),
+      );
+    const put = (range: JsonNode["range"], value: string): void => {
+      hasHidden = true;
+      edits.push({ range, insert: JSON.stringify(value) });
+    };
+
+    const visit = (node: JsonNode): void => {
+      if (isInner(node)) return;
+      switch (node.type) {
+        case "string": {
+          if (HIDDEN.test(node.value)) {
+            hasHidden = true;
+            return;
+          }
+          if (hides && looksPersonal(node.value.trim())) return put(node.range, hiddenWords(node));
+          const clean = scrub(node.value);
+          if (clean !== node.value) put(node.range, clean);
+          return;
+        }
+        case "number":
+          if (scrub(node.raw) !== node.raw) put(node.range, hiddenWords(node));
+          return;
+        case "array":
+          for (const item of node.items) visit(item);
+          return;
+        case "object":
+          for (const { name, nameRange, value } of node.members) {
+            const isPersonal = isPersonalName(name);
+            if (isPersonal) found.add(name);
+            const isAgain = value.type === "string" && HIDDEN.test(value.value);
+            if (isAgain) hasHidden = true;
+            else if (isSecretMember(name, node) || (hides && isPersonal)) put(value.range, hiddenWords(value));
+            else visit(value);
+            const cleanName = hides && looksPersonal(name) ? "[hidden]" : scrub(name);
+            if (cleanName !== name) put(nameRange, cleanName);
+          }
+          return;
+        case "boolean":
+        case "null":
+      }
+    };
+    visit(root);
+    return edits.length === 0 ? text : applyAll(text, edits);
+  }
+
+  return {
+    json,
+    text(text) {
+      const document = /^\s*[[{]/.test(text) ? parseJson(text) : null;
+      return document !== null && document.problems.length === 0 ? json(document) : prose(text);
+    },
+    personal: found,
+    hasHidden: () => hasHidden,
+  };
+}
+
+/** Whether a place is the whole of a node: a string's without its quotes. */
+function isItself(place: Place, range: JsonNode["range"]): boolean {
+  const quotes = place.quoted ? 1 : 0;
+  return place.range.start - quotes === range.start && place.range.end + quotes === range.end;
+}
+
+/** Many edits of a long text, in one go through it. */
+function applyAll(text: string, edits: readonly TextEdit[]): string {
+  if (edits.length < 100) return applyEdits(text, edits);
+  let [made, at] = ["", 0];
+  for (const { range, insert } of edits.toSorted((a, b) => a.range.start - b.range.start)) {
+    made += text.slice(at, range.start) + insert;
+    at = range.end;
+  }
+  return made + text.slice(at);
+}
+
+/** What stands in the place of what cannot be searched for what is not to be shared. */
+export const hiddenText = (what: string): string => `[hidden: ${what}]`;

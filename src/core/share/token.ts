@@ -1,0 +1,282 @@
+import { placesIn } from "../envelope/places.ts";
+import { jsonPart, parseToken } from "../envelope/parse.ts";
+import { unsealed } from "../envelope/unsealed.ts";
+import type { JsonPart, ParsedToken, Segment } from "../envelope/types.ts";
+import { parseJson } from "../json/parse.ts";
+import { stringMember } from "../json/query.ts";
+import type { JsonDocument, JsonNode } from "../json/types.ts";
+import { decodeBase64Url, encodeBase64Url, isStrictBase64Url } from "../text/base64url.ts";
+import { applyEdits } from "../text/edit.ts";
+import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
+import type { TextEdit } from "../text/range.ts";
+import type { ByLayer, Content } from "./view.ts";
+import { type Hider, hiddenText, type Inner } from "./hide.ts";
+
+/** How a token is shared. */
+export interface Sharing {
+  readonly hider: Hider;
+  /** The signatures, and what is encrypted, stay. */
+  readonly keepSignature: boolean;
+  readonly keepPersonal: boolean;
+  /** The layer at a path, where it is known already: an encrypted one with what it holds. */
+  readonly known: (path: string) => ParsedToken | undefined;
+}
+
+/** A token as it is shared, with what its encrypted layers hold, each with the text that it stands for. */
+export interface SharedToken {
+  readonly text: string;
+  readonly content: ByLayer<Content>;
+}
+
+const inside = (path: string, at: string): string => (path === "" ? at : `${path} ${at}`);
+
+/** No token inside a token inside a token … further than this: what lies deeper is hidden as a whole. */
+const MOST_DEPTH = 16;
+
+/** Makes the shared form of a token and of all tokens in it. A text that is no token at all opens something by itself, and is hidden. */
+export async function shareToken(text: string, sharing: Sharing, path = "", depth = 0): Promise<SharedToken> {
+  const { hider, keepSignature, keepPersonal, known } = sharing;
+  const content: Record<string, Content> = {};
+  const layer = known(path);
+  const token = layer?.text === text ? layer : parseToken(text);
+
+  async function innerOf(header: JsonDocument | null, payload: JsonDocument): Promise<readonly Inner[]> {
+    const made: Inner[] = [];
+    for (const place of placesIn(header, payload)) {
+      if (depth >= MOST_DEPTH) continue;
+      const shared = await shareToken(place.text, sharing, inside(path, place.name), depth + 1);
+      Object.assign(content, shared.content);
+      made.push({ place, text: shared.text });
+    }
+    return made;
+  }
+
+  /** What a part says, with what is hidden in it. */
+  async function partText(part: JsonPart, header: JsonDocument | null, isPayload: boolean): Promise<string> {
+    const { text: said, utf8, json } = part;
+    if (utf8.length > 0) return hiddenText(`${said.length} characters that are not all text`);
+    const inner = isPayload ? await innerOf(header, json) : [];
+    const whole = inner.find(({ place }) => place.name === "content");
+    if (whole !== undefined)
+      return applyEdits(said, [
+        { range: whole.place.range, insert: whole.place.quoted ? JSON.stringify(whole.text).slice(1, -1) : whole.text },
+      ]);
+    if (json.problems.length === 0) return hider.json(json, inner);
+    if (said === "") return said;
+    // Of a text that is not JSON nobody can tell what is personal in it.
+    return keepPersonal ? hider.text(said) : hiddenText(`${said.length} characters that are not JSON`);
+  }
+
+  async function segmentText(
+    segment: Segment,
+    part: JsonPart,
+    header: JsonDocument | null,
+    isPayload: boolean,
+  ): Promise<string> {
+    const clean = await partText(part, header, isPayload);
+    // What is nowhere hidden keeps its bytes, and with them what may be wrong with them.
+    if (clean === part.text && segment.text === strictly(segment.text)) return segment.text;
+    return encodeBase64Url(encodeUtf8(clean));
+  }
+
+  async function jws(): Promise<string> {
+    const header = token.header?.json ?? null;
+    const parts: string[] = [];
+    for (const segment of token.segments.slice(0, 64)) {
+      const isHeader = segment.name === "header";
+      if (isHeader && token.header) parts.push(await segmentText(segment, token.header, null, false));
+      else if (segment.name === "payload" && token.payload)
+        parts.push(
+          token.unencodedPayload
+            ? await partText(token.payload, header, true)
+            : await segmentText(segment, token.payload, header, true),
+        );
+      else parts.push(segment.name === "signature" && keepSignature ? segment.text : "");
+    }
+    return parts.join(".");
+  }
+
+  async function encrypted(header: string): Promise<string> {
+    if (keepSignature && keepPersonal) return text;
+    const clean = hider.json(parseJson(header));
+    const made = unsealed(clean);
+    if (token.payload !== null)
+      content[path] = { of: made, text: await partText(token.payload, token.header?.json ?? null, true) };
+    return made;
+  }
+
+  switch (token.form) {
+    case "jws":
+      return { text: await jws(), content };
+    case "jwe":
+      return { text: await encrypted(token.header?.text ?? ""), content };
+    case "sd-jwt":
+      return { text: await sdJwt(token, sharing, path, depth, content, jwsOfSdJwt), content };
+    case "jws-json":
+      return { text: await jsonForm(text, keepSignature, hider, partText), content };
+    case "jwe-json":
+      return {
+        text: await encrypted(token.seal?.joined.text ?? token.header?.text ?? protectedText(text)),
+        content,
+      };
+    case "empty":
+      return { text: "", content };
+    case "text":
+      return { text: hiddenText(`a text of ${text.length} characters that is no token`), content };
+  }
+
+  async function jwsOfSdJwt(
+    payloadText?: string,
+  ): Promise<readonly [header: string, payload: string, signature: string]> {
+    const [first, second, third] = token.segments;
+    const header = token.header?.json ?? null;
+    const said = payloadText ?? token.payload?.text ?? "";
+    const part = { text: said, utf8: token.payload?.utf8 ?? [], json: parseJson(said) };
+    return [
+      first && token.header ? await segmentText(first, token.header, null, false) : "",
+      second
+        ? await segmentText(said === token.payload?.text ? second : { ...second, text: "" }, part, header, true)
+        : "",
+      keepSignature ? (third?.text ?? "") : "",
+    ];
+  }
+}
+
+/** A text in the one spelling of its octets; what is none has another. */
+function strictly(segment: string): string {
+  return isStrictBase64Url(segment) || /^[\w=+/-]*$/.test(segment) ? segment : "";
+}
+
+/**
+ * An SD-JWT: in its disclosures values are hidden as in the payload, and where one changes, so does its digest in whatever holds it
+ * (RFC 9901 section 4.2.3): the salt, which would let someone guess the value, goes with it.
+ */
+async function sdJwt(
+  token: ParsedToken,
+  sharing: Sharing,
+  path: string,
+  depth: number,
+  content: Record<string, Content>,
+  jws: (payload?: string) => Promise<readonly [string, string, string]>,
+): Promise<string> {
+  const { hider } = sharing;
+  const pieces = token.text.split("~").slice(1);
+  const last = pieces.pop() ?? "";
+  const alg = hashName((token.payload && stringMember(token.payload.json, "_sd_alg")) ?? "sha-256");
+  const texts = pieces.map((piece) => decodeUtf8(decodeBase64Url(piece).bytes).text);
+  const disclosures = pieces.map((piece, index) => ({ piece, said: texts[index] ?? "", made: piece }));
+  let payload = token.payload?.text ?? "";
+  // A digest may stand in another disclosure: those without any inside come first.
+  const digests = await Promise.all(pieces.map((piece) => digest(alg, piece)));
+  const order = disclosures.map((_, index) => index).toSorted((a, b) => holds(a) - holds(b));
+  function holds(index: number): number {
+    return digests.filter((one) => one !== "" && disclosures[index]?.said.includes(one)).length;
+  }
+  for (const index of order) {
+    const one = disclosures[index];
+    if (one === undefined || one.piece === "") continue;
+    const clean = hiddenDisclosure(one.said, hider, sharing.keepPersonal);
+    if (clean === null) continue;
+    one.made = encodeBase64Url(encodeUtf8(clean));
+    const [before, after] = [digests[index] ?? "", await digest(alg, one.made)];
+    if (before === "") continue;
+    payload = payload.replaceAll(before, after);
+    for (const other of disclosures) {
+      if (!other.said.includes(before)) continue;
+      other.said = other.said.replaceAll(before, after);
+      other.made = encodeBase64Url(encodeUtf8(other.said));
+    }
+  }
+  const [header, middle, signature] = await jws(payload);
+  const binding = last === "" ? "" : (await bound(last)).text;
+  return [`${header}.${middle}.${signature}`, ...disclosures.map(({ made }) => made), binding].join("~");
+
+  async function bound(text: string): Promise<SharedToken> {
+    const shared = await shareToken(text, sharing, inside(path, "key-binding"), depth + 1);
+    Object.assign(content, shared.content);
+    return shared;
+  }
+}
+
+/** A disclosure with its value hidden, and its salt with it; null where nothing in it is. */
+function hiddenDisclosure(said: string, hider: Hider, keepPersonal: boolean): string | null {
+  const document = parseJson(said);
+  const { root, problems } = document;
+  if (problems.length > 0 || root?.type !== "array") return keepPersonal ? null : hiddenText("a broken disclosure");
+  const [salt, name, value] = root.items;
+  if (salt === undefined) return null;
+  // The name is what tells whether the value is personal: read as the member that it becomes.
+  const member =
+    name?.type === "string" && value !== undefined
+      ? `{${said.slice(name.range.start, name.range.end)}:${said.slice(value.range.start, value.range.end)}}`
+      : `[${said.slice((name ?? salt).range.start, (name ?? salt).range.end)}]`;
+  const clean = hider.json(parseJson(member));
+  if (clean === member) return hider.text(said) === said ? null : hider.text(said);
+  if (name?.type === "string" && value !== undefined) {
+    const { root: made } = parseJson(clean);
+    const first = made?.type === "object" ? made.members[0] : undefined;
+    if (first === undefined) return hiddenText("a disclosure");
+    const rest = `${clean.slice(first.nameRange.start, first.nameRange.end)},${clean.slice(first.value.range.start, first.value.range.end)}`;
+    return `["[hidden]",${rest}]`;
+  }
+  return `["[hidden]",${clean.slice(1, -1)}]`;
+}
+
+function hashName(name: string): string | null {
+  return ["sha-256", "sha-384", "sha-512"].includes(name.toLowerCase()) ? name.toUpperCase() : null;
+}
+
+/** The digest of a disclosure as the payload has it; "" where it cannot be told. */
+async function digest(alg: string | null, piece: string): Promise<string> {
+  if (alg === null || piece === "" || globalThis.crypto?.subtle === undefined) return "";
+  return encodeBase64Url(new Uint8Array(await crypto.subtle.digest(alg, encodeUtf8(piece))));
+}
+
+/** The protected header of a JWE in JSON, as text. */
+function protectedText(text: string): string {
+  const encoded = stringMember(parseJson(text), "protected");
+  return encoded === null ? "{}" : decodeUtf8(decodeBase64Url(encoded).bytes).text;
+}
+
+/** A JWS in JSON: its signatures are emptied, its protected headers and its payload hidden in as those of any token. */
+async function jsonForm(
+  text: string,
+  keepSignature: boolean,
+  hider: Hider,
+  partText: (part: JsonPart, header: JsonDocument | null, isPayload: boolean) => Promise<string>,
+): Promise<string> {
+  const document = parseJson(text);
+  const { root } = document;
+  if (root?.type !== "object" || document.problems.length > 0)
+    return hiddenText(`${text.length} characters that are not JSON`);
+  const edits: TextEdit[] = [];
+  const encoded = async (node: JsonNode | undefined, isPayload: boolean): Promise<void> => {
+    if (node?.type !== "string") return;
+    const raw = isPayload && !isStrictBase64Url(node.value);
+    const part = jsonPart(raw ? encodeUtf8(node.value) : decodeBase64Url(node.value).bytes);
+    const clean = await partText(part, null, isPayload);
+    if (clean !== part.text)
+      edits.push({ range: node.range, insert: JSON.stringify(raw ? clean : encodeBase64Url(encodeUtf8(clean))) });
+  };
+  const seal = async (node: JsonNode): Promise<void> => {
+    if (node.type !== "object") return;
+    for (const { name, value } of node.members) {
+      if (name === "protected") await encoded(value, false);
+      else if (name === "signature") {
+        if (!keepSignature) edits.push({ range: value.range, insert: '""' });
+      } else if (name !== "payload" && name !== "signatures") hideIn(value);
+    }
+  };
+  const hideIn = (node: JsonNode): void => {
+    const own = text.slice(node.range.start, node.range.end);
+    const clean = hider.json(parseJson(own));
+    if (clean !== own) edits.push({ range: node.range, insert: clean });
+  };
+  await seal(root);
+  for (const { name, value } of root.members) {
+    if (name === "payload") await encoded(value, true);
+    if (name === "signatures" && value.type === "array") for (const one of value.items) await seal(one);
+    else if (name === "signatures") hideIn(value);
+  }
+  return applyEdits(text, edits);
+}

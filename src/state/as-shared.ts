@@ -1,0 +1,26 @@
+import { headerString, keyless, preJudge } from "../core/crypto/pre-judge.ts";
+import type { Judgement } from "../core/crypto/types.ts";
+import type { ParsedToken } from "../core/envelope/types.ts";
+import type { Layer } from "./derive-layer.ts";
+import type { Shared } from "./types.ts";
+
+const leftOut = new WeakMap<ParsedToken, Judgement>();
+
+/**
+ * A layer that nobody has changed since it was opened from a shared view: whatever its signature says, anyone can have written it. Where
+ * the signature was left out, or claims under it were hidden, there is nothing to check.
+ */
+export function asShared(layer: Layer, { isWhole }: Shared): Layer {
+  const { token, signing } = layer;
+  if (signing.provenance !== "original") return layer;
+  const isSettled = token.form === "jws" && preJudge(token) !== null;
+  const judgement = isWhole || isSettled ? layer.judgement : withoutSignature(token);
+  return { ...layer, signing: { ...signing, provenance: "shared" }, judgement, original: judgement };
+}
+
+/** The same object for the same token. */
+function withoutSignature(token: ParsedToken): Judgement {
+  const judgement = leftOut.get(token) ?? keyless("no-key", { code: "left-out" }, headerString(token, "alg"));
+  leftOut.set(token, judgement);
+  return judgement;
+}

@@ -1,0 +1,62 @@
+import { readFileText } from "../core/share/file.ts";
+import { readLinkText } from "../core/share/link.ts";
+import type { SharedView } from "../core/share/view.ts";
+import { tokenArrives } from "./initial.ts";
+import { layerInputs, NO_KEYS } from "./layer-inputs.ts";
+import { loadActs } from "./load-acts.ts";
+import type { Inputs } from "./types.ts";
+import type { Changes } from "./workbench.ts";
+
+/** What kind of thing a notice says that a note is. */
+const KINDS = { policy: "policy", errorMessage: "error", verifier: "verifier" } as const;
+
+/** Opens the text of a link to a shared view as one step of Undo of this mark; what cannot be opened changes nothing, and is said. */
+export async function openLink(changes: Changes, text: string, mark: string): Promise<void> {
+  const reading = readLinkText(text);
+  if (reading.kind === "fault") {
+    changes.notify("shared-fault", { fault: reading.fault, version: reading.version });
+    return;
+  }
+  await openView(changes, reading.view, mark);
+}
+
+/** Opens the text of a file of a shared view in the same way. Whether it is one. */
+export function openFile(changes: Changes, text: string, mark: string): boolean {
+  const view = readFileText(text);
+  if (view === null) return false;
+  if (view === "other") changes.notify("shared-fault", { fault: "file" });
+  else void openView(changes, view, mark);
+  return true;
+}
+
+async function openView(changes: Changes, view: SharedView, mark: string): Promise<void> {
+  // What says that it is only claimed has to be there with it.
+  await loadActs();
+  changes.step(inputsOf(view, changes.inputs()), mark);
+  const { clock, notes } = view;
+  if (clock !== null) changes.setSettings({ clock: { kind: "stopped", at: clock.at }, leeway: clock.leeway });
+  const placed = Object.entries(KINDS).flatMap(([name, kind]) => (name in notes ? [kind] : []));
+  changes.notify("placed", { what: ["shared-view", ...placed].join(" "), mark });
+}
+
+/** The change that a view makes: its token, the keys that verify it, and what was typed beside it. What it lacks stays as it is. */
+function inputsOf(view: SharedView, inputs: Inputs): Partial<Inputs> {
+  const { token, content, detached, notes, signed, hidden, claimed } = view;
+  const given = Object.entries(view.keys).map(([path, keys]) => {
+    const text = JSON.stringify(keys.length === 1 ? keys[0] : { keys }, null, 2);
+    return [path, { ...layerInputs(inputs, path).keys, publicKey: { text } }] as const;
+  });
+  // What was encrypted is shown as it was opened: a key that lies here would encrypt it again.
+  const opened = Object.keys(content).map((path) => [path, NO_KEYS] as const);
+  return {
+    ...tokenArrives(token),
+    ...notes,
+    made: false,
+    path: view.layer,
+    keys: { ...inputs.keys, ...Object.fromEntries([...given, ...opened]) },
+    linkKeys: [],
+    detached: { ...detached },
+    plaintext: content,
+    shared: { of: token, isWhole: signed && !hidden, claimed },
+  };
+}
