@@ -1,0 +1,27 @@
+import { shellWord } from "./write/curl.ts";
+
+/** How one token is sent by hand. The token is read from a file, so that no history and no list of processes has it. */
+export interface SendCommand {
+  readonly id: string;
+  readonly title: string;
+  readonly write: (url: string, file: string) => string;
+}
+
+export const SEND_COMMANDS: readonly SendCommand[] = [
+  {
+    id: "curl",
+    title: "curl",
+    write: (url, file) => `printf 'Authorization: Bearer %s\\n' "$(cat ${file})" |\n  curl -i -H @- ${shellWord(url)}`,
+  },
+  {
+    id: "powershell",
+    title: "PowerShell 7",
+    write: (url, file) =>
+      `$token = Get-Content -Raw ${file}\nInvoke-WebRequest '${url.replaceAll("'", "''")}' -SkipHttpErrorCheck -Headers @{ Authorization = "Bearer $token" }`,
+  },
+];
+
+/** The name under which a token is saved for such a command. */
+export function tokenFile(label: string): string {
+  return `${label}.jwt`;
+}

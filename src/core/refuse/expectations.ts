@@ -1,0 +1,34 @@
+import { lastMember } from "../json/query.ts";
+import type { JsonObject } from "../json/types.ts";
+import { valuesOf } from "../policy/claim-path.ts";
+import type { Policy } from "../policy/members.ts";
+import type { Expectations } from "./types.ts";
+
+/**
+ * What a right service pins: the policy's values, else the good token's own algorithm, issuer and audience (RFC 8725 sections
+ * 3.1, 3.8 and 3.9). What neither says is not asked for, so that nothing is called wrong for want of it.
+ */
+export function expectationsOf(policy: Policy, alg: string, params: JsonObject, claims: JsonObject): Expectations {
+  const own = (name: "iss" | "aud"): readonly string[] | undefined => {
+    const values = valuesOf(lastMember(claims, name)?.value ?? null);
+    return values.length > 0 ? values : undefined;
+  };
+  const [iss, aud] = [policy.iss ?? own("iss"), policy.aud ?? own("aud")];
+  // A resource server refuses every other type where access tokens have this one (RFC 9068 section 4).
+  const typ = policy.typ ?? (isAccessToken(params) ? ["at+jwt"] : undefined);
+  return {
+    algorithms: policy.algorithms ?? [alg],
+    ...(iss && { iss }),
+    ...(aud && { aud }),
+    ...(typ && { typ }),
+    ...(policy.sub && { sub: policy.sub }),
+    ...(policy.requiredClaims && { requiredClaims: policy.requiredClaims }),
+    ...(policy.maxAge !== undefined && { maxAge: policy.maxAge }),
+  };
+}
+
+/** `typ` says that it is an access token of RFC 9068. */
+function isAccessToken(params: JsonObject): boolean {
+  const [typ = ""] = valuesOf(lastMember(params, "typ")?.value ?? null);
+  return /^(?:application\/)?at\+jwt$/i.test(typ);
+}

@@ -1,0 +1,35 @@
+import { removeMember, setMember } from "../json/edit.ts";
+import { parseJson } from "../json/parse.ts";
+import { lastMember, wholeObject } from "../json/query.ts";
+import { applyEdit } from "../text/edit.ts";
+
+/** Changed members of a JSON object: a value, or `undefined` for one that is taken out. */
+export type Changes = Readonly<Record<string, unknown>>;
+
+/** The text of a JSON object with members changed; every other character stays. Of duplicates the last is changed; all are taken out. */
+export function changed(text: string, changes: Changes): string {
+  return Object.entries(changes).reduce(
+    (before, [name, value]) => (value === undefined ? without(before, name) : withMember(before, name, value)),
+    text,
+  );
+}
+
+function withMember(text: string, name: string, value: unknown): string {
+  const edit = setMember(text, name, JSON.stringify(value));
+  return edit === null ? text : applyEdit(text, edit);
+}
+
+function without(text: string, name: string): string {
+  for (let left = text; ;) {
+    const root = wholeObject(parseJson(left));
+    const member = root && lastMember(root, name);
+    const edit = member && removeMember(left, member);
+    if (!edit) return left;
+    left = applyEdit(left, edit);
+  }
+}
+
+/** The text of a JSON object with a member before all others, also where there is one of that name. */
+export function withFirst(text: string, name: string, value: unknown): string {
+  return text.replace("{", () => `{${JSON.stringify(name)}:${JSON.stringify(value)},`);
+}

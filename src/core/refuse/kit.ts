@@ -1,0 +1,131 @@
+import { lastMember } from "../json/query.ts";
+import { checkPolicy } from "../policy/checks.ts";
+import { openBench, type Bench } from "./bench.ts";
+import { wrongClaims } from "./kinds/claims.ts";
+import { isPublished, keyConfusion, otherAlgorithm, weakSecrets } from "./kinds/confusion.ts";
+import { ownKey } from "./kinds/own-key.ts";
+import { HEADER, PAYLOAD, SIGNATURE } from "./kinds/kept.ts";
+import { keptSignature } from "./kinds/signature.ts";
+import { otherForms } from "./kinds/structure.ts";
+import { unsigned } from "./kinds/unsigned.ts";
+import { joinParts } from "./parts.ts";
+import type { Kind, Kit, KitRequest, KitToken, KitWarning, Missing, NoKit } from "./types.ts";
+
+/**
+ * The tokens that a service has to refuse, made from a good one, what is at hand of its key, and the policy: each is labelled
+ * and has one fault, so that a refusal means something. With a signing key the good token is signed anew, to last a day; with
+ * none it is the token itself, and what needs the key is listed as missing. Says why where there can be no kit. Sends nothing.
+ * Never rejects for anything that the fields can hold; needs a secure context.
+ */
+export async function makeKit(request: KitRequest): Promise<Kit | { readonly kind: "none"; readonly why: NoKit }> {
+  const bench = await openBench(request);
+  if (typeof bench === "string") return { kind: "none", why: bench };
+  const kinds: readonly Kind[] = [
+    ...unsigned(bench),
+    ...keptSignature(bench),
+    ...keyConfusion(bench),
+    ...weakSecrets(bench, request.keys.secret),
+    ...ownKey(bench),
+    ...otherForms(bench),
+    ...wrongClaims(bench),
+    ...otherAlgorithm(bench),
+  ];
+  const tokens: KitToken[] = [];
+  const strict: KitToken[] = [];
+  const missing: Missing[] = [];
+  const unfit: { label: string; title: string; why: string }[] = [];
+  for (const kind of kinds) {
+    const { label, title, needs } = kind;
+    if (kind.unfit !== undefined) {
+      unfit.push({ label, title, why: kind.unfit });
+      continue;
+    }
+    // eslint-disable-next-line no-await-in-loop -- one after the other, so that a phone stays responsive
+    const token = await made(kind, bench);
+    if (token === null) missing.push({ label, title, needs });
+    else (kind.isStrict ? strict : tokens).push(token);
+  }
+  unfit.push(...neverRefused(bench));
+  return {
+    kind: "kit",
+    good: goodToken(bench),
+    isMadeHere: bench.isMadeHere,
+    goodUntil: numberOf(bench, "exp"),
+    tokens,
+    strict,
+    missing,
+    unfit,
+    warnings: warningsOf(bench, request),
+    expects: bench.expects,
+    alg: bench.alg,
+    now: bench.now,
+  };
+}
+
+async function made(kind: Kind, bench: Bench): Promise<KitToken | null> {
+  const { make, isBound, isStrict: _, unfit: __, ...facts } = kind;
+  const parts = await make();
+  if (parts === null) return null;
+  return {
+    ...facts,
+    parts,
+    token: joinParts(parts, bench.good),
+    answer: { status: 401, error: "invalid_token" },
+    isBound: isBound ?? false,
+  };
+}
+
+function goodToken({ good, isMadeHere }: Bench): KitToken {
+  return {
+    label: "good",
+    title: "The good token",
+    rule: "none",
+    clause: "RFC 7519 section 7.2",
+    needs: isMadeHere ? "signing-key" : "nothing",
+    change: "nothing",
+    accepted: "As it should be.",
+    scenario: null,
+    token: good,
+    parts: [HEADER, ".", PAYLOAD, ".", SIGNATURE],
+    faults: { header: [], payload: [], signature: "right" },
+    answer: { status: 200, error: null },
+    isBound: false,
+  };
+}
+
+/** What is often asked for here and no verifier has to refuse. */
+function neverRefused({ row }: Bench): Kit["unfit"] {
+  return row.family === "ECDSA"
+    ? [
+        {
+          label: "ecdsa-high-s",
+          title: "The other signature: n − s",
+          why: "both are valid (RFC 7518 section 3.4 asks for no low s); it matters only where a token is known by its text",
+        },
+      ]
+    : [];
+}
+
+function warningsOf(bench: Bench, { keys }: KitRequest): readonly KitWarning[] {
+  const { judgement, now, params, claims, row } = bench;
+  const clock = { now, leeway: 0 };
+  const [exp, nbf] = [numberOf(bench, "exp"), numberOf(bench, "nbf")];
+  const isRefused = checkPolicy(bench.policy, { header: params, payload: claims, signatureBytes: 0 }, clock).some(
+    ({ mismatch, subject }) => mismatch !== null && subject !== "verifier",
+  );
+  return [
+    ...(exp !== null && exp <= now ? (["expired"] as const) : []),
+    ...(nbf !== null && nbf > now ? (["not-yet"] as const) : []),
+    ...(judgement.state === "no-key" ? (["unchecked"] as const) : []),
+    ...(judgement.state !== "no-key" && judgement.state !== "verified" ? (["not-verified"] as const) : []),
+    ...(isRefused ? (["policy"] as const) : []),
+    ...(row.family === "HMAC" && judgement.state === "verified" && isPublished(keys.secret.text)
+      ? (["published-secret"] as const)
+      : []),
+  ];
+}
+
+function numberOf({ claims }: Bench, name: string): number | null {
+  const node = lastMember(claims, name)?.value;
+  return node?.type === "number" ? node.value : null;
+}

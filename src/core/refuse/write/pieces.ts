@@ -1,0 +1,44 @@
+import { quoted } from "../../policy/write/quote.ts";
+import type { Kit, KitToken, Part } from "../types.ts";
+
+/** The tokens that a file can have: without the good one's signature those that are bound to it stay out. */
+export function tokensForFile({ tokens, strict, isMadeHere }: Kit, withStrict = false): readonly KitToken[] {
+  return [...tokens, ...(withStrict ? strict : [])].filter(({ isBound }) => isMadeHere || !isBound);
+}
+
+/** How many tokens are not in the file, since they are bound to a signature that is not to be in it. */
+export function boundTokens({ tokens, isMadeHere }: Kit): readonly KitToken[] {
+  return isMadeHere ? [] : tokens.filter(({ isBound }) => isBound);
+}
+
+/** What the head of a file says of it, a line each, without the mark of a comment. */
+export function headLines(kit: Kit): readonly string[] {
+  const { isMadeHere, goodUntil, alg, missing } = kit;
+  const until = goodUntil === null ? "" : `, good until ${isoOf(goodUntil)}`;
+  const bound = boundTokens(kit).length;
+  return [
+    `Tokens that a service has to refuse, made by Jotscope at ${isoOf(kit.now)} (${alg}).`,
+    isMadeHere
+      ? `The good token was signed with the key that was at hand${until}; JOTSCOPE_GOOD_TOKEN takes its place.`
+      : "The good token is not in this file: set JOTSCOPE_GOOD_TOKEN to one that the service accepts.",
+    "JOTSCOPE_URL is where the service listens. Refused means 401 or 403.",
+    ...(missing.length > 0 ? [`Not in here, for want of a key: ${missing.map(({ label }) => label).join(", ")}.`] : []),
+    ...(bound > 0 ? [`Not in here, as it would hold the good token's signature: ${bound}.`] : []),
+  ];
+}
+
+/** A moment as ISO 8601 in seconds. */
+function isoOf(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? String(seconds) : `${date.toISOString().slice(0, 19)}Z`;
+}
+
+/** The pieces of a token that a file has: those of the good one stay references where it is not in the file. */
+export function piecesOf({ token, parts }: KitToken, { isMadeHere }: Kit): readonly Part[] {
+  return isMadeHere ? [token] : parts;
+}
+
+/** A text on one line of a comment, whatever it holds. */
+export function oneLine(text: string): string {
+  return quoted(text).slice(1, -1).replaceAll('\\"', '"');
+}
