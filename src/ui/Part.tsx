@@ -27,7 +27,8 @@ export type PartName =
   | "help"
   | "commands"
   | "lab"
-  | "crack";
+  | "crack"
+  | "attack";
 
 /** So often a part is drawn again by itself, until the user says that it may start over. */
 const AUTOMATIC = 2;

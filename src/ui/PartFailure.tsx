@@ -32,6 +32,7 @@ const PARTS: Readonly<Record<PartName, readonly [words: string, place: string]>>
   commands: ["The list of commands", "pane"],
   lab: ["The lab", "pane"],
   crack: ["The secret search", "pane"],
+  attack: ["Attack my token", "pane"],
 };
 
 /**

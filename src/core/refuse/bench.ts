@@ -25,6 +25,8 @@ import type { Expectations, KitRequest, NoKit, Part } from "./types.ts";
 const HOUR = 3600;
 /** How long a good token that is made here lasts, where the policy asks for no shorter life: long enough for a day's tests. */
 const LIFETIME = 24 * HOUR;
+/** Characters of the largest token that a kit is made of: no service takes one as large in a header. */
+const MOST = 32_768;
 /** Members of a header that bring or lead to a key, or change how the token is read: a good token has none. */
 const STRANGE = ["crit", "b64", "jwk", "jku", "x5u", "x5c"] as const;
 
@@ -77,6 +79,7 @@ export interface Bench {
 /** Reads the request, and makes the good token where its signing key is at hand; else why there can be no kit. */
 export async function openBench(request: KitRequest): Promise<Bench | NoKit> {
   const { now, random } = request;
+  if (request.token.length > MOST) return "large";
   // A key that comes from the token is nobody's.
   const { tokenKey: _, ...keys } = request.keys;
   const token = parseToken(request.token.trim());

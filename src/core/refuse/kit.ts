@@ -9,7 +9,7 @@ import { keptSignature } from "./kinds/signature.ts";
 import { otherForms } from "./kinds/structure.ts";
 import { unsigned } from "./kinds/unsigned.ts";
 import { joinParts } from "./parts.ts";
-import type { Kind, Kit, KitRequest, KitToken, KitWarning, Missing, NoKit } from "./types.ts";
+import type { Kind, Kit, KitGroup, KitRequest, KitToken, KitWarning, Missing, NoKit } from "./types.ts";
 
 /**
  * The tokens that a service has to refuse, made from a good one, what is at hand of its key, and the policy: each is labelled
@@ -20,28 +20,28 @@ import type { Kind, Kit, KitRequest, KitToken, KitWarning, Missing, NoKit } from
 export async function makeKit(request: KitRequest): Promise<Kit | { readonly kind: "none"; readonly why: NoKit }> {
   const bench = await openBench(request);
   if (typeof bench === "string") return { kind: "none", why: bench };
-  const kinds: readonly Kind[] = [
-    ...unsigned(bench),
-    ...keptSignature(bench),
-    ...keyConfusion(bench),
-    ...weakSecrets(bench, request.keys.secret),
-    ...ownKey(bench),
-    ...otherForms(bench),
-    ...wrongClaims(bench),
-    ...otherAlgorithm(bench),
+  const groups: readonly (readonly [KitGroup, readonly Kind[]])[] = [
+    ["unsigned", unsigned(bench)],
+    ["signature", keptSignature(bench)],
+    ["confusion", keyConfusion(bench)],
+    ["secret", weakSecrets(bench, request.keys.secret)],
+    ["own-key", ownKey(bench)],
+    ["form", otherForms(bench)],
+    ["claims", wrongClaims(bench)],
+    ["algorithm", otherAlgorithm(bench)],
   ];
   const tokens: KitToken[] = [];
   const strict: KitToken[] = [];
   const missing: Missing[] = [];
   const unfit: { label: string; title: string; why: string }[] = [];
-  for (const kind of kinds) {
+  for (const [group, kind] of groups.flatMap(([group, kinds]) => kinds.map((kind) => [group, kind] as const))) {
     const { label, title, needs } = kind;
     if (kind.unfit !== undefined) {
       unfit.push({ label, title, why: kind.unfit });
       continue;
     }
-    // eslint-disable-next-line no-await-in-loop -- one after the other, so that a phone stays responsive
-    const token = await made(kind, bench);
+    // One after the other, so that a phone stays responsive.
+    const token = await made(kind, group, bench);
     if (token === null) missing.push({ label, title, needs });
     else (kind.isStrict ? strict : tokens).push(token);
   }
@@ -62,12 +62,13 @@ export async function makeKit(request: KitRequest): Promise<Kit | { readonly kin
   };
 }
 
-async function made(kind: Kind, bench: Bench): Promise<KitToken | null> {
+async function made(kind: Kind, group: KitGroup, bench: Bench): Promise<KitToken | null> {
   const { make, isBound, isStrict: _, unfit: __, ...facts } = kind;
   const parts = await make();
   if (parts === null) return null;
   return {
     ...facts,
+    group,
     parts,
     token: joinParts(parts, bench.good),
     answer: { status: 401, error: "invalid_token" },
@@ -86,6 +87,7 @@ function goodToken({ good, isMadeHere }: Bench): KitToken {
     accepted: "As it should be.",
     scenario: null,
     token: good,
+    group: null,
     parts: [HEADER, ".", PAYLOAD, ".", SIGNATURE],
     faults: { header: [], payload: [], signature: "right" },
     answer: { status: 200, error: null },

@@ -26,6 +26,9 @@ export interface Faults {
   readonly signature: "right" | "kept" | "gone" | "forged";
 }
 
+/** Kinds that belong together, in the order in which they stand. */
+export type KitGroup = "unsigned" | "signature" | "confusion" | "secret" | "own-key" | "form" | "claims" | "algorithm";
+
 /** What a token of the kit says of itself, whether or not it can be made here. */
 export interface KindFacts {
   /** Stable, unique in a kit: lower case, digits and hyphens. */
@@ -47,6 +50,8 @@ export interface KindFacts {
 /** One token of a kit, and what a right service answers. */
 export interface KitToken extends KindFacts {
   readonly token: string;
+  /** Null: the good token. */
+  readonly group: KitGroup | null;
   readonly parts: readonly Part[];
   readonly faults: Faults;
   /** `error` of RFC 6750 section 3.1; null where the token is accepted. */
@@ -63,7 +68,7 @@ export interface Kind extends KindFacts {
   /** Refused by a strict verifier only: libraries in wide use accept it. */
   readonly isStrict?: true;
   /** The token's pieces; null where this browser or key cannot make it. */
-  make(): Promise<readonly Part[] | null>;
+  readonly make: () => Promise<readonly Part[] | null>;
 }
 
 /** What is pinned in a right service: from the policy, else from the token. Absent: it says nothing of it. */
@@ -88,7 +93,7 @@ export interface Missing {
 }
 
 /** Why there is no kit. */
-export type NoKit = "empty" | "not-signed-compact" | "unsigned" | "algorithm" | "not-claims" | "detached";
+export type NoKit = "empty" | "not-signed-compact" | "unsigned" | "algorithm" | "not-claims" | "detached" | "large";
 
 export interface Kit {
   readonly kind: "kit";

@@ -93,5 +93,5 @@ async function joseKey(keys: KeyInputs, alg: string) {
   if (reading.kind !== "keys") throw new Error("no key");
   const jwks = reading.keys.map(({ jwk }) => publicJwk(jwk));
   const [jwk] = jwks;
-  return jwks.length > 1 ? createLocalJWKSet({ keys: jwks as never }) : importJWK(jwk!, alg);
+  return jwks.length > 1 ? createLocalJWKSet({ keys: jwks }) : importJWK(jwk!, alg);
 }

@@ -121,6 +121,12 @@ export function useCommands(): readonly Command[] {
           ]
         : []),
       act("Search for a weak secret", "crack brute force word list hs256 hmac guess", () => goTo("#/lab/crack")),
+      act(
+        "Attack my token",
+        "forge pentest must refuse kit curl vitest pytest service test",
+        () => goTo("#/lab/attack"),
+        open,
+      ),
       act("Privacy", "offline network self-test csp policy forget leave", () => openSheet("privacy")),
       act("Help", "keys shortcuts keyboard", () => openSheet("help")),
       act("Take the first look", "tour learn introduction new", () => {

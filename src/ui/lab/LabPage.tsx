@@ -9,10 +9,13 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 import { LabScreen } from "./LabScreen.tsx";
 
 const CrackPage = lazy(async () => ({ default: (await import("../crack/CrackPage.tsx")).CrackPage }));
+const AttackPage = lazy(async () => ({ default: (await import("../attack/AttackPage.tsx")).AttackPage }));
 const CrackScreen = lazy(async () => ({ default: (await import("../crack/CrackScreen.tsx")).CrackScreen }));
 
 /** That search at a place of its own. */
 const CRACK = /^#\/lab\/crack(?![\w-])/;
+/** The attacks that fit the token of the workbench. */
+const ATTACK = /^#\/lab\/attack(?![\w-])/;
 /** The scenario whose attack is that search: it stands below the scenario too. */
 const WEAK_SECRET = /^#\/lab\/weak-secret(?![\w-])/;
 
@@ -34,6 +37,13 @@ export function LabPage({ route }: { readonly route: string }) {
     return (
       <Part name="crack">
         <CrackPage openInWorkbench={openFound} />
+      </Part>
+    );
+  }
+  if (ATTACK.test(route)) {
+    return (
+      <Part name="attack">
+        <AttackPage />
       </Part>
     );
   }

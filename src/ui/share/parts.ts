@@ -18,6 +18,7 @@ export interface SharePart {
 export const SHARE_PARTS: readonly SharePart[] = [
   row("link", "Link", async () => (await import("./link/LinkPart.tsx")).LinkPart),
   { id: "report", title: "Report", name: "report", Content: Report },
+  row("kit", "Must refuse", async () => (await import("./kit/Kit.tsx")).Kit),
 ];
 
 function row(id: string, title: string, load: () => Promise<ComponentType>, name: PartName = "share"): SharePart {

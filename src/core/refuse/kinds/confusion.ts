@@ -53,7 +53,7 @@ function formsOf(material: KeyMaterial, pasted: string): readonly Form[] {
   };
   const texts = (id: string, name: string, text: string): void => {
     const lines = text.trimEnd();
-    add(id, `${name}`, `${lines}\n`);
+    add(id, name, `${lines}\n`);
     add(`${id}-trimmed`, `${name}, no final line feed`, lines);
     add(`${id}-crlf`, `${name}, CRLF`, `${lines}\n`.replaceAll("\n", "\r\n"));
     add(`${id}-one-line`, `${name}, one line`, lines.replaceAll("\n", ""));

@@ -22,7 +22,7 @@ export function keptSignature(bench: Bench): readonly Kind[] {
   const long = isEcdsa ? "KEY-20" : family === "EdDSA" ? "signature-spelling" : "signature-length";
   const half = Math.floor(signature.length / 8) * 4;
   // Four characters in the middle, each for one far from it: three bytes differ, and the text stays canonical.
-  const other = [...signature.slice(8, 12)].map((character) => far(character)).join("");
+  const other = Array.from(signature.slice(8, 12), (character) => far(character)).join("");
   const padded = padding(header) !== "" ? ([HEADER, padding(header)] as const) : ([HEADER] as const);
   const paddedPayload = padding(payload) !== "" ? ([PAYLOAD, padding(payload)] as const) : ([PAYLOAD] as const);
   const last = signature.at(-1) ?? "A";

@@ -2,7 +2,8 @@ import { jsonText } from "../../policy/write/quote.ts";
 import type { Kit, KitToken } from "../types.ts";
 
 /** One token as others read it. `token` is null where it would hold a good token that is not to be in the file: then `parts` make it. */
-function tokenJson({ parts, faults: _, isBound, ...facts }: KitToken, isWhole: boolean): object {
+function tokenJson(token: KitToken, isWhole: boolean): object {
+  const { parts, faults: _, isBound, ...facts } = token;
   const isOpen = isWhole || (!isBound && parts.every((part) => typeof part === "string" || part.of !== "signature"));
   return { ...facts, token: isOpen ? facts.token : null, ...(isOpen || isBound ? {} : { parts }) };
 }
