@@ -1,4 +1,5 @@
 import { goTo } from "../../page/go-to.ts";
+import { Button } from "../Button.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 
 /** From a signed token to the tokens that a service must refuse in its place. */
@@ -6,8 +7,8 @@ export function AttackButton() {
   const isSigned = useView(({ family, base }) => (family === "hmac" || family === "asymmetric") && base.form === "jws");
   if (!isSigned) return null;
   return (
-    <button type="button" className="link to-attack" onClick={() => goTo("#/lab/attack")}>
+    <Button icon="flask" onClick={() => goTo("#/lab/attack")}>
       Attack my token
-    </button>
+    </Button>
   );
 }

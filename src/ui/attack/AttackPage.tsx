@@ -71,7 +71,9 @@ function Attacks({ kit, address }: { readonly kit: Kit; readonly address: string
             <h2 id="attack-fit">{kit.tokens.length} attacks fit this token and key</h2>
             <span className="meta">a right service refuses all</span>
           </div>
-          <AttackTable kit={kit} shown={shown.label} onShow={setLabel} />
+          <div className="attack-rows">
+            <AttackTable kit={kit} shown={shown.label} onShow={setLabel} />
+          </div>
           <NotInKit kit={kit} />
         </section>
         <div className="attack-side">

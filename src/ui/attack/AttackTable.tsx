@@ -1,5 +1,6 @@
 import { Fragment, type KeyboardEvent, useRef } from "react";
 import type { Kit, KitToken } from "../../core/refuse/types.ts";
+import { algorithmRow } from "../../core/registry/algorithms.ts";
 import { GROUPS } from "./words.ts";
 
 /** The good token and the attacks, a row each. One row is in the tab order; arrow keys, Home and End go to the others. */
@@ -13,7 +14,7 @@ export function AttackTable({
   readonly onShow: (label: string) => void;
 }) {
   const body = useRef<HTMLTableElement>(null);
-  const isHmac = kit.alg.startsWith("HS");
+  const isHmac = algorithmRow(kit.alg)?.family === "HMAC";
   const groups = groupsOf(kit);
   const move = (event: KeyboardEvent): void => {
     const rows = [...(body.current?.querySelectorAll<HTMLButtonElement>("button[data-label]") ?? [])];
@@ -33,7 +34,11 @@ export function AttackTable({
           data-label={token.label}
           tabIndex={token.label === shown ? 0 : -1}
           aria-pressed={token.label === shown}
-          onClick={() => onShow(token.label)}
+          onClick={({ currentTarget }) => {
+            onShow(token.label);
+            // Where there is one column, the token stands below the list.
+            currentTarget.closest(".attack-desk")?.querySelector(".attack-side")?.scrollIntoView({ block: "nearest" });
+          }}
         >
           {token.title}
         </button>
@@ -46,6 +51,11 @@ export function AttackTable({
     // The rows' buttons take the keys; they come up to here.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <table ref={body} className="attack-table" aria-label="Attacks" onKeyDown={move}>
+      <colgroup>
+        <col />
+        <col className="attack-change" />
+        <col />
+      </colgroup>
       <thead>
         <tr>
           <th scope="col">Attack</th>

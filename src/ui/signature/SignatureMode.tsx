@@ -1,3 +1,4 @@
+import { AttackButton } from "../attack/AttackButton.tsx";
 import { Button } from "../Button.tsx";
 import { Wrap } from "../encryption/Wrap.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
@@ -30,6 +31,7 @@ export function SignatureMode() {
         {words.again}
       </Button>
       <Wrap />
+      <AttackButton />
     </div>
   );
 }

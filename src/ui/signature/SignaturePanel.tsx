@@ -1,5 +1,4 @@
 import { Suspense } from "react";
-import { AttackButton } from "../attack/AttackButton.tsx";
 import { CrackLink } from "../crack/CrackLink.tsx";
 import { EncryptionFacts } from "../encryption/EncryptionNotes.tsx";
 import { Conversions, JsonForm } from "../late-panels.tsx";
@@ -58,7 +57,6 @@ export function SignaturePanel() {
               <h3>{family === "hmac" ? "Key" : "Keys"}</h3>
               <span className="fill" />
               <CrackLink />
-              <AttackButton />
               <GenerateKey />
             </div>
             {family !== "asymmetric" && <SecretField />}
