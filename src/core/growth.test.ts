@@ -8,6 +8,9 @@ import { exchangesIn, requestBodyAt } from "./arrival/http.ts";
 import { jsonThing } from "./arrival/json-thing.ts";
 import { pageLink } from "./arrival/page-link.ts";
 import { walletParameters } from "./arrival/wallet-link.ts";
+import { createSanitiser } from "./collect/sanitise.ts";
+import { createScrubber as createFileScrubber } from "./collect/scrub-text.ts";
+import { harOf, importedText } from "../testing/collect/archive.ts";
 import { cardAt } from "./fields/card.ts";
 import { suggest } from "./fields/suggest.ts";
 import type { Surroundings } from "./fields/types.ts";
@@ -100,6 +103,16 @@ const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
     walletParameters(`openid4vp://?${text}`),
     pageLink(`https://jwt.io/${text}`),
   ],
+  "a file": (text) => {
+    for (const file of [text, `{"log":{"entries":[{"a":"${text}`, harOf([{ url: text, post: text, body: text }])])
+      importedText(file);
+  },
+  "a file's sanitised copy": (text) => {
+    const sanitiser = createSanitiser(createFileScrubber());
+    const cookies = [["Cookie", text]] as const;
+    sanitiser.push(new TextEncoder().encode(harOf([{ url: `/?${text}`, post: text, body: text, headers: cookies }])));
+    sanitiser.end();
+  },
   "parts of a paste": (text) => blocksOf(text).map(({ start, end }) => jsonThing(text.slice(start, end))),
   "a secret": (text) =>
     (["UTF-8", "Base64", "Base64url", "Hex"] as const).map((encoding) => decodeSecret({ text, encoding })),

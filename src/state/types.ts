@@ -304,6 +304,7 @@ export interface Notice {
     | "claims" // there were decoded claims alone
     | "foreign" // args.name: what the text is that is no token of JOSE, args.certain: or looks like, 0; args.open: the text
     | "nothing-known" // nothing was recognised; args.link: the parameters' names of a link that opens a wallet
+    | "importing" // args.name: the file that is read into the Collection
     | "cleared"
     | "auth-js" // args.version of Auth.js that made the key, args.cookie: the name that is its salt, or ""
     | "auth-js-none" // no key of Auth.js opens the token

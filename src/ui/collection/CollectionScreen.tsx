@@ -1,50 +1,80 @@
-import { useMemo, useState, useSyncExternalStore } from "react";
-import { describeTime, instantWords } from "../../core/claims/describe.ts";
-import { readTimes } from "../../core/claims/timeline.ts";
-import { stringMember } from "../../core/json/query.ts";
-import { parseToken } from "../../core/envelope/parse.ts";
-import { algorithmRow } from "../../core/registry/algorithms.ts";
-import { goTo } from "../../page/go-to.ts";
-import { visitOf, type VisitItem } from "../../state/visit.ts";
-import { Button } from "../Button.tsx";
-import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { type Axis, axisOf, placeOn } from "../../core/collect/axis.ts";
+import { issuerName, namesOf } from "../../core/collect/groups.ts";
+import type { TimeStyle } from "../../core/claims/types.ts";
+import type { CollectedToken } from "../../core/collect/types.ts";
+import { type Imports, imports } from "../../state/imports.ts";
+import { visitOf } from "../../state/visit.ts";
+import { useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { COMPARE_BUTTON, CompareBar, type Pair } from "./CompareBar.tsx";
 import { Differences } from "./Differences.tsx";
+import { FileBar } from "./FileBar.tsx";
+import { ImportButton } from "./ImportButton.tsx";
+import { idOf } from "./ImportedRow.tsx";
+import { ImportedRows } from "./ImportedRows.tsx";
+import { StandsOut } from "./StandsOut.tsx";
+import { offsetAt, tickWords } from "./times.ts";
+import { VisitRow } from "./VisitRow.tsx";
 import "./collection.css";
+import "./timeline.css";
 
-/** The tokens of this visit, the newest first. A press shows one in the place of the one that is open. */
+/** The tokens of this visit, the newest first, and those of files, on a timeline. A press shows one in the place of the one that is open. */
 export function CollectionScreen() {
   const { view } = useWorkbench();
   const visit = visitOf(view);
-  const items = useSyncExternalStore(visit.subscribe, visit.getState);
-  // By ids, which say nothing of a token that is forgotten.
+  const arrived = useSyncExternalStore(visit.subscribe, visit.getState);
+  const imported = useSyncExternalStore(imports.subscribe, imports.getState);
+  const { files, tokens, answers, problems } = imported;
+  const style = useView(({ settings }) => settings.timeStyle);
+  const isReading = files.some(({ state }) => state === "reading" || state === "waiting");
+  const names = useMemo(() => namesOf(tokens), [tokens]);
+  const axis = useMemo(() => axisOf(tokens, offsetAt(tokens[0]?.first ?? 0, style)), [tokens, style]);
+  // One that is in a file too is listed there, where more is known of it.
+  const ofFiles = useMemo(() => new Set(tokens.map(({ text }) => text)), [tokens]);
+  const items = arrived.filter(({ text }) => !ofFiles.has(text));
+  // By numbers, which say nothing of a token that is forgotten.
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [pair, setPair] = useState<Pair | null>(null);
-  const there = items.filter(({ id }) => chosen.has(id));
-  const [a, b] = [pair?.a, pair?.b].map((id) => items.find((item) => item.id === id));
-  const choose = (id: number, isChosen: boolean): void => {
-    const now = new Set(there.map((item) => item.id));
-    if (isChosen) now.add(id);
-    else now.delete(id);
-    setChosen(now);
-  };
+  const all = [
+    ...items.map(({ id, text }) => ({ id, text, name: `token ${arrived.findIndex((one) => one.id === id) + 1}` })),
+    ...tokens.map((token) => ({ id: idOf(token), text: token.text, name: nameOf(token, names) })),
+  ];
+  const there = all.filter(({ id }) => chosen.has(id));
+  const [a, b] = [pair?.a, pair?.b].map((id) => all.find((item) => item.id === id));
+  const choose = useCallback((id: number, isChosen: boolean): void => {
+    setChosen((before) => {
+      const now = new Set(before);
+      if (isChosen) now.add(id);
+      else now.delete(id);
+      return now;
+    });
+  }, []);
+  const onChoose = all.length > 1 ? choose : null;
   return (
     <section className="depth" id="collection" aria-labelledby="collection-title">
-      <div className="depth-head">
+      <div className="depth-head collection-head">
         <h2 id="collection-title">Collection</h2>
         <p className="meta">
-          {items.length === 0
+          {all.length === 0
             ? "Each token that you paste, open or make is listed here until you close the page."
-            : "The tokens of this visit. They are in memory only, and gone when you close the page."}
+            : files.length === 0
+              ? "The tokens of this visit. They are in memory only, and gone when you close the page."
+              : "From files and from this visit. In memory only, and gone when you close the page."}
         </p>
+        <span className="fill" />
+        {all.length > 1 && <CompareBar chosen={there.map(({ id }) => id)} onCompare={setPair} />}
+        <ImportButton isPrimary={all.length === 0 && files.length === 0} />
       </div>
-      {items.length > 1 && <CompareBar chosen={there.map(({ id }) => id)} onCompare={setPair} />}
+      <ImportStatus imported={imported} isReading={isReading} />
+      {files.map((file) => (
+        <FileBar key={file.number} file={file} problems={problems.filter(({ file: of }) => of === file.number)} />
+      ))}
       {pair !== null && a !== undefined && b !== undefined && (
         <Differences
           key={[a.id, b.id].toSorted((one, other) => one - other).join(" ")}
           a={a.text}
           b={b.text}
-          names={[items.indexOf(a) + 1, items.indexOf(b) + 1]}
+          names={[a.name, b.name]}
           onSwap={() => setPair({ a: b.id, b: a.id })}
           onClose={() => {
             setPair(null);
@@ -52,108 +82,128 @@ export function CollectionScreen() {
           }}
         />
       )}
-      {items.length > 0 && (
-        <ol className="pane collection" reversed aria-label="Collection">
-          {items
-            .map((item, index) => (
-              <Item
-                key={item.text}
-                item={item}
-                number={index + 1}
-                isChosen={chosen.has(item.id)}
-                onChoose={items.length > 1 ? choose : null}
-              />
-            ))
-            .toReversed()}
-        </ol>
+      {all.length === 0 && files.length === 0 && <Empty />}
+      {all.length > 0 && (
+        <div className={tokens.length > 0 ? "collection-grid" : ""}>
+          <section className="pane timeline" aria-label="Timeline">
+            {tokens.length > 0 && <TimelineHead axis={axis} style={style} isReading={isReading} />}
+            <ol className="collection" reversed={tokens.length === 0} aria-label="Collection">
+              {tokens.length > 0 && (
+                <ImportedRows
+                  tokens={tokens}
+                  names={names}
+                  axis={axis}
+                  style={style}
+                  isReading={isReading}
+                  chosen={chosen}
+                  onChoose={onChoose}
+                  size={all.length}
+                />
+              )}
+              {items.toReversed().map((item, index) => (
+                <VisitRow
+                  key={item.text}
+                  item={item}
+                  number={arrived.indexOf(item) + 1}
+                  isChosen={chosen.has(item.id)}
+                  onChoose={onChoose}
+                  size={all.length}
+                  position={tokens.length + index + 1}
+                />
+              ))}
+            </ol>
+          </section>
+          {tokens.length > 0 && <StandsOut tokens={tokens} answers={answers} style={style} isReading={isReading} />}
+        </div>
       )}
     </section>
   );
 }
 
-function Item({
-  item,
-  number,
-  isChosen,
-  onChoose,
+function nameOf(token: CollectedToken, names: ReadonlyMap<number, string>): string {
+  const issuer = issuerName(token);
+  return `${names.get(token.index) ?? token.claims.kind}${issuer === "" ? "" : `, ${issuer}`}`;
+}
+
+/** What a screen reader hears of an import: that it began, and what came of it. */
+function ImportStatus({
+  imported: { files, tokens },
+  isReading,
 }: {
-  readonly item: VisitItem;
-  /** Its place in the order of arrival. */
-  readonly number: number;
-  readonly isChosen: boolean;
-  /** Null where there is nothing to compare it with. */
-  readonly onChoose: ((id: number, isChosen: boolean) => void) | null;
+  readonly imported: Imports;
+  readonly isReading: boolean;
 }) {
-  const { openText } = useActions();
-  // Those that are not open are not judged: a verdict would need their key. The open one is judged as it arrived, whatever was
-  // edited since; while a layer inside it is shown, the verdict is that layer's and says nothing of the whole.
-  const state = useView(({ inputs, path, verdict }) => {
-    if (inputs.pasted !== item.text) return null;
-    return path === "" ? verdict.originalState : "no-key";
-  });
-  const clock = useView(({ clock }) => clock);
-  const style = useView(({ settings }) => settings.timeStyle);
-  const token = useMemo(() => parseToken(item.text), [item.text]);
-  const { header, payload } = token;
-  const member = (name: string): string | null => (payload === null ? null : stringMember(payload.json, name));
-  const times = payload === null ? [] : readTimes(payload.json, clock);
-  const exp = times.find(({ claim }) => claim === "exp");
-  const alg = header === null ? null : stringMember(header.json, "alg");
-  const isHmac = token.form === "jws" && algorithmRow(alg ?? "")?.family === "HMAC";
-  const [iss, sub] = [member("iss"), member("sub")];
   return (
-    <li
-      data-form={token.form}
-      data-state={state ?? "no-key"}
-      data-expired={exp?.state === "expired" ? "true" : undefined}
-      aria-current={state === null ? undefined : "true"}
-    >
-      <label className="choose">
-        {onChoose !== null && (
-          <input
-            type="checkbox"
-            aria-label={`Choose token ${number}: ${[alg ?? token.form, iss && `from ${iss}`, sub && `for ${sub}`].filter(Boolean).join(" ").slice(0, 160)}`}
-            checked={isChosen}
-            onChange={({ currentTarget }) => onChoose(item.id, currentTarget.checked)}
-          />
-        )}
-        <span className="number">{number}</span>
-      </label>
-      <span className="meta at">{instantWords(item.at, style)?.first}</span>
-      <span className="what">
-        <b translate="no">{alg ?? token.form}</b>
-        {iss !== null && (
-          <span>
-            from <bdi translate="no">{iss}</bdi>
-          </span>
-        )}
-        {sub !== null && (
-          <span>
-            for <bdi translate="no">{sub}</bdi>
-          </span>
-        )}
-      </span>
-      <span className={exp?.state === "expired" ? "sev-error when" : "when"}>
-        {exp === undefined ? "no exp" : describeTime(exp, clock)}
-      </span>
-      {state === null ? (
-        <Button className="small" onClick={() => openText(item.text)}>
-          Show
-        </Button>
-      ) : (
-        <span className="meta">shown above</span>
-      )}
-      {isHmac && (
-        <Button
-          className="small search"
-          onClick={() => {
-            if (state === null) openText(item.text);
-            goTo("#/lab/crack");
-          }}
-        >
-          Search for its secret
-        </Button>
-      )}
-    </li>
+    <p className="visually-hidden" role="status" aria-label="Import">
+      {files.length === 0
+        ? ""
+        : isReading
+          ? `Reading ${files.at(-1)?.name ?? "a file"}.`
+          : `Read. ${tokens.length.toLocaleString("en")} tokens found.`}
+    </p>
   );
 }
+
+function Empty() {
+  return (
+    <div className="pane import-empty">
+      <p>
+        <b>Drop a HAR, a log or any other text here</b>, up to 200 MB. Its tokens are listed by issuer on a timeline:
+        where each was sent, when it expired, and what was answered.
+      </p>
+      <p className="meta">It is read in this page, and is not sent anywhere.</p>
+    </div>
+  );
+}
+
+/** What the marks mean, and the times above them. */
+function TimelineHead({
+  axis,
+  style,
+  isReading,
+}: {
+  readonly axis: Axis | null;
+  readonly style: TimeStyle;
+  readonly isReading: boolean;
+}) {
+  return (
+    <>
+      <div className="head timeline-title">
+        <h3>Tokens and timeline</h3>
+        <span className="meta">{isReading ? "grows while the file is read" : "by issuer and kind"}</span>
+        <span className="fill" />
+        <ul className="marks" aria-label="Marks">
+          {(["life", "use", "late", "elsewhere", "in-url"] as const).map((mark) => (
+            <li key={mark}>
+              <svg className="mark" viewBox="0 0 14 18" aria-hidden="true">
+                {mark === "life" && <rect className="life" x="1" y="3" width="12" height="12" />}
+                {mark === "elsewhere" && <rect className="elsewhere" x="3" y="1.5" width="8" height="15" />}
+                {mark !== "life" && mark !== "elsewhere" && <path className={mark} d="M7 0v18" />}
+              </svg>
+              {MARKS[mark]}
+            </li>
+          ))}
+        </ul>
+      </div>
+      {axis !== null && (
+        <div className="axis" aria-hidden="true">
+          <svg className="ticks">
+            {axis.ticks.map((tick) => (
+              <text key={tick} x={`${placeOn(axis, tick) * 100}%`} y="16" textAnchor="middle">
+                {tickWords(tick, axis, style)}
+              </text>
+            ))}
+          </svg>
+        </div>
+      )}
+    </>
+  );
+}
+
+const MARKS = {
+  life: "lifetime",
+  use: "used",
+  late: "used after expiry",
+  elsewhere: "sent to another host",
+  "in-url": "in a URL",
+} as const;

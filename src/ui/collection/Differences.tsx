@@ -23,8 +23,8 @@ export function Differences({
 }: {
   readonly a: string;
   readonly b: string;
-  /** The numbers of the two in the list. */
-  readonly names: readonly [a: number, b: number];
+  /** What the two are called in the list, to stand after "is". */
+  readonly names: readonly [a: string, b: string];
   readonly onSwap: () => void;
   readonly onClose: () => void;
 }) {
@@ -39,7 +39,7 @@ export function Differences({
       <div className="head">
         <h3 id="differences-title">Differences</h3>
         <span className="meta">
-          A is token {names[0]}, B is token {names[1]}
+          A is {names[0]}, B is {names[1]}
         </span>
         <span className="fill" />
         <Button className="small" onClick={onSwap}>

@@ -24,7 +24,7 @@ const SCREEN_WORDS: Readonly<Record<string, string>> = {
   workbench: "token home start",
   error: "401 403 message log invalid diagnose",
   gateway: "policy walk pipeline verifier subject export headers expect",
-  collection: "tokens history visit list earlier",
+  collection: "tokens history visit list earlier import har log timeline compare",
   lab: "attack tamper scenario course learn security",
 };
 
@@ -120,6 +120,10 @@ export function useCommands(): readonly Command[] {
             ),
           ]
         : []),
+      act("Import a HAR or log", "file archive har log collection timeline tokens ndjson open drop", () => {
+        goTo("#/collection");
+        void import("../collection/choose-files.ts").then(({ chooseFiles }) => chooseFiles());
+      }),
       act("Search for a weak secret", "crack brute force word list hs256 hmac guess", () => goTo("#/lab/crack")),
       act(
         "Attack my token",

@@ -22,6 +22,7 @@ export function NoticeActs({ notice: { code, args } }: { readonly notice: Notice
           </Button>
         </>
       )}
+      {code === "importing" && <ScreenLinks kinds={[]} several />}
       {token !== undefined && (
         <Button className="small" onClick={() => applyFix({ kind: "new-token", text: String(token) })}>
           New token with these claims

@@ -33,6 +33,8 @@ export function noticeWords({ code, args }: Notice): string {
       return `This ${args["certain"] === 1 ? "is" : "looks like"} ${args["name"]}, which is no JWT. Nothing has changed`;
     case "nothing-known":
       return [...unknownWords(args), ...leftWords(args), "Nothing has changed"].join(". ");
+    case "importing":
+      return `Reading ${args["name"]} into the Collection. The token that is open stays`;
     case "cleared":
       return "Cleared. Undo brings everything back; “Forget everything” under Privacy erases that too";
     case "auth-js":

@@ -3,11 +3,15 @@ import { toBase64 } from "../../core/keys/asn1/der.ts";
 import { decodeFile } from "../../core/text/file-text.ts";
 import { textOfOctets } from "../../core/text/octets.ts";
 import { loadDetector } from "../../core/token/load-detect.ts";
+import { goTo } from "../../page/go-to.ts";
+import { currentRoute, screenOf } from "../../page/route.ts";
 import { shownText } from "../../editor/line-breaks.ts";
 import type { Actions, View } from "../../state/types.ts";
 
 /** No key, certificate or store of keys has more octets. */
 const MOST_OCTETS = 1024 * 1024;
+/** No field takes a longer text. */
+const MOST_TEXT = 16 * 1024 * 1024;
 /** So many files that come in at once are read. */
 const MOST_FILES = 20;
 
@@ -39,6 +43,7 @@ export function takeText(into: Into, text: string, actions: Actions, view: () =>
 
 /** Takes in files: into a pane the first of them, else all that come in at once as one text. */
 export async function takeFiles(into: Into, files: readonly File[], actions: Actions, view: () => View): Promise<void> {
+  if (into === null && isForCollection(files)) return importAll(files, actions, view);
   const taken = files.slice(0, into === null ? MOST_FILES : 1);
   if (actions.refuses(taken.reduce((sum, { size }) => sum + size, 0))) return;
   const texts: string[] = [];
@@ -47,6 +52,30 @@ export async function takeFiles(into: Into, files: readonly File[], actions: Act
     if (text !== null) texts.push(text);
   }
   if (texts.length > 0) takeText(into, texts.join("\n"), actions, view);
+}
+
+/** What holds keys, or one token: it goes where it belongs on every screen. */
+const OF_FIELDS = /\.(?:pem|key|crt|cer|der|p8|p12|pfx|jks|pub|jwks?|jwt|ya?ml)$/i;
+/** A log of the browser's own, whatever its size. */
+const OF_COLLECTION = /\.(?:har|log|ndjson|jsonl)(?:\.gz)?$/i;
+/** A larger file is a log or an archive: no field takes as much. */
+const MOST_OF_FIELDS = 4 * 1024 * 1024;
+
+/** Whether files go to the Collection: all but keys while it is shown, and those that nothing else could take. */
+function isForCollection(files: readonly File[]): boolean {
+  const isShown = screenOf(currentRoute()) === "collection";
+  return files.every(({ name, size }) =>
+    isShown ? !OF_FIELDS.test(name) : size > MOST_OF_FIELDS && (OF_COLLECTION.test(name) || size > MOST_TEXT),
+  );
+}
+
+/** Reads files into the Collection. It opens where nothing else is open; else a notice leads there. */
+async function importAll(files: readonly File[], { notify }: Actions, view: () => View): Promise<void> {
+  const { importFiles } = await import("../../state/imports.ts");
+  importFiles(files);
+  if (screenOf(currentRoute()) === "collection") return;
+  if (view().inputs.base === "") goTo("#/collection");
+  else notify("importing", { name: files[0]?.name ?? "" });
 }
 
 /**

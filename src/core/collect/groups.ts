@@ -1,0 +1,45 @@
+import { hostOf } from "./hosts.ts";
+import type { CollectedToken } from "./types.ts";
+
+/** Tokens of one issuer, those of a kind together. */
+export interface Group {
+  /** The issuer as it is told: its host where `iss` is a URL, else `iss`; "" where there is none. */
+  readonly issuer: string;
+  readonly tokens: readonly CollectedToken[];
+}
+
+/** The tokens by issuer, then kind, each in the order in which it was first seen. */
+export function groupsOf(tokens: readonly CollectedToken[]): readonly Group[] {
+  return [...by(tokens, issuerName)].map(([issuer, ofIssuer]) => ({
+    issuer,
+    tokens: [...by(ofIssuer, ({ claims }) => claims.kind).values()].flat(),
+  }));
+}
+
+/** The issuer of a token, as a person would call it. */
+export function issuerName({ claims: { iss } }: CollectedToken): string {
+  return iss === null ? "" : (hostOf(iss) ?? iss);
+}
+
+/** What each token is called: by its kind, with a number where its issuer has several of it. */
+export function namesOf(tokens: readonly CollectedToken[]): ReadonlyMap<number, string> {
+  const names = new Map<number, string>();
+  for (const same of by(tokens, (token) => `${issuerName(token)}\n${token.claims.kind}`).values())
+    for (const [at, { index, claims }] of same.entries())
+      names.set(index, same.length === 1 ? claims.kind : `${claims.kind} ${at + 1}`);
+  return names;
+}
+
+export function by<Key>(
+  tokens: readonly CollectedToken[],
+  key: (token: CollectedToken) => Key,
+): ReadonlyMap<Key, readonly CollectedToken[]> {
+  const groups = new Map<Key, CollectedToken[]>();
+  for (const token of tokens) {
+    const name = key(token);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [token]);
+    else group.push(token);
+  }
+  return groups;
+}

@@ -1,0 +1,210 @@
+import { MOST_DEPTH, WINDOW } from "./limits.ts";
+
+/** What is told of a JSON text (RFC 8259) while it is read. */
+export interface JsonHandler {
+  readonly open: (kind: "object" | "array") => void;
+  readonly close: () => void;
+  readonly name: (text: string) => void;
+  /** A piece of a string value, decoded: its last one, or `WINDOW` characters as written. */
+  readonly text: (piece: string, isLast: boolean) => void;
+  /** A number, `true`, `false` or `null`, as written. */
+  readonly value: (raw: string) => void;
+  /** All characters between names and strings, quotes included, as written. */
+  readonly between?: (raw: string) => void;
+}
+
+export type JsonProblem = "broken" | "deep";
+
+export interface JsonReader {
+  /** Reads on. Gives where the text stops being JSON, in UTF-16 units of this piece; null where it goes on. */
+  readonly push: (text: string) => { readonly code: JsonProblem; readonly at: number } | null;
+  /** Ends the reading. Whether the text is a whole JSON value. */
+  readonly end: () => boolean;
+}
+
+type Wants = "value" | "value-or-end" | "name" | "name-or-end" | "colon" | "comma-or-end" | "nothing";
+
+const WORD = /[\w+.-]/;
+
+/**
+ * Reads a JSON text in pieces and holds none of it: a long string is told in parts, so that memory does not grow with the file.
+ * What is told is the same wherever the text was cut. Duplicate members are all told. Stops at the first character that is no
+ * JSON. A byte order mark or white space before it is skipped.
+ */
+export function createJsonReader(handler: JsonHandler): JsonReader {
+  const inside: ("object" | "array")[] = [];
+  let wants: Wants = "value";
+  let mode: "between" | "string" | "word" = "between";
+  let buffer = "";
+  let isEscaped = false;
+  let isName = false;
+
+  const done = (): void => {
+    wants = inside.length === 0 ? "nothing" : "comma-or-end";
+  };
+  const endString = (): void => {
+    if (isName) handler.name(decoded(buffer));
+    else handler.text(decoded(buffer), true);
+    buffer = "";
+    mode = "between";
+    if (isName) wants = "colon";
+    else done();
+  };
+  /** Long strings go on in parts of one length as written, so that these do not depend on how the text was cut. */
+  const tellParts = (): void => {
+    if (isName) return;
+    while (buffer.length >= WINDOW) {
+      const cut = cutBefore(buffer, WINDOW);
+      handler.text(decoded(buffer.slice(0, cut)), false);
+      buffer = buffer.slice(cut);
+    }
+  };
+  const endWord = (): boolean => {
+    const isValue = /^(?:true|false|null|-?(?:0|[1-9]\d{0,99})(?:\.\d{1,99})?(?:[eE][+-]?\d{1,9})?)$/.test(buffer);
+    if (isValue) handler.value(buffer);
+    buffer = "";
+    mode = "between";
+    done();
+    return isValue;
+  };
+
+  /** Takes one character between values; false where it is out of place. */
+  const take = (character: string): boolean => {
+    const top = inside.at(-1);
+    const isValue = wants === "value" || wants === "value-or-end";
+    switch (character) {
+      case "{":
+      case "[":
+        if (!isValue) return false;
+        inside.push(character === "{" ? "object" : "array");
+        wants = character === "{" ? "name-or-end" : "value-or-end";
+        handler.open(character === "{" ? "object" : "array");
+        return true;
+      case "}":
+      case "]": {
+        const fits = character === "}" ? "object" : "array";
+        const mayEnd = wants === "comma-or-end" || wants === (fits === "object" ? "name-or-end" : "value-or-end");
+        if (top !== fits || !mayEnd) return false;
+        inside.pop();
+        handler.close();
+        done();
+        return true;
+      }
+      case ":":
+        if (wants !== "colon") return false;
+        wants = "value";
+        return true;
+      case ",":
+        if (wants !== "comma-or-end") return false;
+        wants = top === "object" ? "name" : "value";
+        return true;
+      case '"':
+        if (!isValue && wants !== "name" && wants !== "name-or-end") return false;
+        isName = !isValue;
+        mode = "string";
+        return true;
+      default:
+        if (!isValue || !/[-\dtfn]/.test(character)) return false;
+        mode = "word";
+        buffer = character;
+        return true;
+    }
+  };
+
+  return {
+    push(text) {
+      let at = 0;
+      let from = 0;
+      let quote = -2;
+      let escape = -2;
+      const next = (character: string, known: number): number => {
+        if (known === -1 || known >= at) return known;
+        return text.indexOf(character, at);
+      };
+      while (at < text.length) {
+        if (mode === "string") {
+          const start = at;
+          if (isEscaped) at += 1;
+          isEscaped = false;
+          for (;;) {
+            quote = next('"', quote);
+            escape = next("\\", escape);
+            if (escape < 0 || (quote >= 0 && quote < escape)) break;
+            at = escape + 2;
+          }
+          isEscaped = at > text.length;
+          at = quote < 0 ? text.length : quote;
+          buffer += text.slice(start, at);
+          if (quote >= 0) {
+            tellParts();
+            endString();
+            from = at;
+            at += 1;
+          }
+          continue;
+        }
+        const character = text[at] as string;
+        if (mode === "word") {
+          if (WORD.test(character) && buffer.length < 200) {
+            buffer += character;
+            at += 1;
+          } else if (!endWord()) {
+            handler.between?.(text.slice(from, at));
+            return { code: "broken", at };
+          }
+          continue;
+        }
+        if (character === " " || character === "\n" || character === "\r" || character === "\t") at += 1;
+        else {
+          if (!take(character)) {
+            handler.between?.(text.slice(from, at));
+            return { code: "broken", at };
+          }
+          at += 1;
+          if (inside.length > MOST_DEPTH) {
+            handler.between?.(text.slice(from, at));
+            return { code: "deep", at };
+          }
+          if (character === '"') handler.between?.(text.slice(from, at));
+        }
+      }
+      if (mode === "string") tellParts();
+      else handler.between?.(text.slice(from));
+      return null;
+    },
+    end() {
+      if (mode === "word") endWord();
+      if (mode === "string" && !isName) handler.text(withoutCutToken(decoded(buffer)), true);
+      return mode !== "string" && wants === "nothing";
+    },
+  };
+}
+
+/** What is cut off in its last word is not taken for the whole of it. */
+function withoutCutToken(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\w+/=.~%-]/.test(text[end - 1] as string)) end -= 1;
+  return text.slice(0, end);
+}
+
+/** Where at most `most` characters end that no escape goes beyond (RFC 8259 section 7). */
+function cutBefore(raw: string, most: number): number {
+  const isEscape = (at: number): boolean => {
+    let backslashes = 0;
+    while (raw[at - backslashes] === "\\") backslashes += 1;
+    return backslashes % 2 === 1;
+  };
+  for (let at = most - 1; at >= most - 5; at -= 1)
+    if (isEscape(at) && (at === most - 1 || raw[at + 1] === "u")) return at;
+  return most;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+
+/** The text that the inside of a JSON string stands for. What is no escape stands for itself. */
+export function decoded(raw: string): string {
+  if (!raw.includes("\\")) return raw;
+  return raw.replace(/\\(?:u([\da-fA-F]{4})|(.))/gs, (_, unit: string | undefined, one: string | undefined) =>
+    unit === undefined ? (ESCAPES[one ?? ""] ?? one ?? "") : String.fromCharCode(Number.parseInt(unit, 16)),
+  );
+}

@@ -1,0 +1,37 @@
+import { createJsonReader } from "./json-reader.ts";
+
+/**
+ * A JSON text with other strings: `value` gives what stands in the place of a string, by the name of the member that it is or is
+ * in; `name` what stands for a member's name. All between strings stays as it is. Null where the text is no whole JSON.
+ */
+export function rewriteJson(
+  text: string,
+  value: (name: string, value: string) => string,
+  name: (name: string) => string,
+): string | null {
+  const out: string[] = [];
+  const names: string[] = [""];
+  let parts = "";
+  const reader = createJsonReader({
+    open: () => names.push(names.at(-1) ?? ""),
+    close: () => names.pop(),
+    name(text) {
+      names[names.length - 1] = text;
+      out.push(inString(name(text)));
+    },
+    text(piece, isLast) {
+      parts += piece;
+      if (!isLast) return;
+      out.push(inString(value(names.at(-1) ?? "", parts)));
+      parts = "";
+    },
+    value: () => {},
+    between: (raw) => out.push(raw),
+  });
+  return reader.push(text) === null && reader.end() ? out.join("") : null;
+}
+
+/** A text as it stands between the quotes of a JSON string. */
+export function inString(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}

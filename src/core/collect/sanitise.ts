@@ -1,0 +1,99 @@
+import { createDecoder } from "./decode.ts";
+import { createJsonReader } from "./json-reader.ts";
+import { inString } from "./rewrite-json.ts";
+import type { Scrubber } from "./scrub-text.ts";
+
+export interface Sanitiser {
+  /** The next bytes of the file. Gives the text that stands for them in the copy. */
+  readonly push: (bytes: Uint8Array) => string;
+  readonly end: () => string;
+}
+
+/** Lists whose items are a name and a value. */
+const LISTS: ReadonlySet<string> = new Set(["headers", "cookies", "queryString", "params"]);
+
+/**
+ * A copy of an HTTP archive without what opens anything: cookies, credentials, secrets by their names, signatures of tokens. A
+ * string too long to be looked through as a whole is left out, and says how long it was. Of an archive that breaks, the copy ends
+ * there. Everything between strings stays as it is. To take out each value at all of its places the same `scrub` has to have seen
+ * the whole file once before.
+ */
+export function createSanitiser(scrub: Scrubber): Sanitiser {
+  const decoder = createDecoder();
+  const path: string[] = [];
+  let out: string[] = [];
+  /** The name of the pair that is read; null before it was told. */
+  let pairName: string | null = null;
+  let skipped = 0;
+  let isBroken = false;
+
+  const at = (offset: number): string => path[path.length - offset] ?? "";
+  const listOf = (): string | null => (LISTS.has(at(3)) ? at(3) : null);
+
+  const inPair = (list: string, value: string): string => {
+    if (at(1) === "name") {
+      pairName = value;
+      return scrub.text(value);
+    }
+    if (at(1) !== "value") return scrub.text(value);
+    if (list === "cookies" || (list === "headers" && /^(?:set-)?cookie$/i.test(pairName ?? "cookie")))
+      return cookiesRemoved(value, list);
+    return pairName === null ? scrub.removed(value) : scrub.value(pairName, value);
+  };
+  /** Names of cookies and what is said of them stay. */
+  const cookiesRemoved = (value: string, list: string): string => {
+    if (list === "cookies") return scrub.removed(value);
+    const isSet = /^set-/i.test(pairName ?? "");
+    return value
+      .split(";")
+      .map((part, index) => {
+        const equals = part.indexOf("=");
+        if (isSet && index > 0) return part;
+        return equals < 0 ? scrub.removed(part) : part.slice(0, equals + 1) + scrub.removed(part.slice(equals + 1));
+      })
+      .join(";");
+  };
+
+  const reader = createJsonReader({
+    open(kind) {
+      path.push(kind === "array" ? "0" : "");
+      if (kind === "object" && listOf() !== null) pairName = null;
+    },
+    close: () => path.pop(),
+    name(name) {
+      path[path.length - 1] = name;
+      out.push(inString(scrub.text(name)));
+    },
+    text(piece, isLast) {
+      if (!isLast || skipped > 0) {
+        skipped += piece.length;
+        if (isLast) {
+          out.push(`[removed: ${skipped} characters]`);
+          skipped = 0;
+        }
+        return;
+      }
+      const list = listOf();
+      out.push(inString(list === null ? scrub.value(at(1), piece) : inPair(list, piece)));
+    },
+    value: () => {},
+    between: (raw) => out.push(raw),
+  });
+  const take = (text: string): string => {
+    if (isBroken) return "";
+    isBroken = reader.push(text) !== null;
+    const written = out.join("");
+    out = [];
+    return written;
+  };
+  return {
+    push: (bytes) => take(decoder.push(bytes).text),
+    end() {
+      const rest = take(decoder.end().text);
+      if (!isBroken) reader.end();
+      const last = out.join("");
+      out = [];
+      return rest + last;
+    },
+  };
+}

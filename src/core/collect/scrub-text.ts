@@ -1,0 +1,172 @@
+import { digestOf } from "../memory/digest.ts";
+import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
+import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
+import { matchAt } from "../token/found-run.ts";
+import { base64Text } from "./find.ts";
+import { MOST_LAYERS } from "./limits.ts";
+import { rewriteJson } from "./rewrite-json.ts";
+import { isKeyMember, isSensitive, isSensitiveClaim } from "./sensitive.ts";
+import { isOfToken } from "./windows.ts";
+
+export interface Scrubber {
+  /** A text without tokens' signatures and what is named as secret in it. */
+  readonly text: (text: string) => string;
+  /** The value of something with this name. */
+  readonly value: (name: string, value: string) => string;
+  /** What stands in the place of a value: the same for the same one. */
+  readonly removed: (value: string) => string;
+  /** How many different values were taken out. */
+  readonly count: () => number;
+}
+
+/** So many words of values that were taken out are looked for elsewhere. */
+const MOST_WORDS = 100_000;
+const HEADER = /e(?:y[A-DI-L]|w[k-r0-3]|30)/;
+const SEPARATOR = /\.|%(?:25)?2e/gi;
+const SCHEME =
+  /(?<![\w-])(Basic|Bearer|DPoP|Negotiate|NTLM)(\s{1,4}|%20|\+)(?!realm|error|scope|algs)([^\s"'\\,;&<>]{4,})/gi;
+const PAIR = /(?<![\w.-])([\w.-]{1,80})(?:=|%3D|["']?\s{0,3}:\s{0,3}["']?)/gi;
+const VALUE = /[^\s"'\\&;,<>{}[\]#]+/y;
+const PEM = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,20000}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g;
+const WORD = /[\w-]{8,}/g;
+
+/**
+ * Takes out of texts what opens something: signatures of tokens, what is named as a secret, credentials behind a scheme, private
+ * keys. What was taken out once is taken out everywhere, so that a second run over the same texts knows all of it. Claims of
+ * tokens stay: the copy is for people who look for a fault.
+ */
+export function createScrubber(): Scrubber {
+  const numbers = new Map<string, number>();
+  const words = new Set<string>();
+
+  const removed = (value: string): string => {
+    const digest = digestOf(value);
+    const number = numbers.get(digest) ?? numbers.size + 1;
+    numbers.set(digest, number);
+    if (words.size < MOST_WORDS)
+      for (const [word] of value.matchAll(WORD))
+        if (!isJson(word) && (word.length >= 16 || (/\d/.test(word) && /[a-z]/i.test(word)))) words.add(digestOf(word));
+    return `removed-${number}`;
+  };
+  const wasRemoved = (value: string): boolean => /^(?:removed-\d{1,9}|\[removed: \d{1,12} characters\])$/.test(value);
+
+  /** A token without what proves it: its signature, or all that is encrypted. What stands behind them goes with them. */
+  const token = (run: string, layer: number): string => {
+    const start = HEADER.exec(run)?.index ?? 0;
+    const dots = [...run.slice(start).matchAll(SEPARATOR)];
+    const [first, second] = dots;
+    if (first === undefined || second === undefined) return run;
+    const header = run.slice(0, start + first.index);
+    const dot = first[0];
+    const rest = run.slice(start + first.index + dot.length);
+    if (dots.length === 4) return `${header}${dot}${[1, 2, 3, 4].map(() => removed(rest)).join(dot)}`;
+    const payload = run.slice(start + first.index + dot.length, start + second.index);
+    const proof = run.slice(start + second.index + second[0].length);
+    return `${header}${dot}${inner(payload, layer)}${second[0]}${proof === "" ? "" : removed(proof)}`;
+  };
+  /** The payload, with what is in it taken out as from any text. */
+  const inner = (payload: string, layer: number): string => {
+    if (layer >= MOST_LAYERS) return removed(payload);
+    const { text } = decodeUtf8(decodeBase64Url(payload).bytes);
+    const clean = scrub(text, layer + 1, isSensitiveClaim);
+    return clean === text ? payload : encodeBase64Url(encodeUtf8(clean));
+  };
+  /** What stands in Base64, with what is in it taken out. */
+  const encoded = (text: string, layer: number): string => {
+    const plain = layer < MOST_LAYERS ? base64Text(text) : null;
+    if (plain === null) return text;
+    const clean = scrub(plain, layer + 1);
+    return clean === plain ? text : btoa(clean);
+  };
+
+  const runs = (text: string, layer: number): string => {
+    if (!/e(?:y[A-DI-L]|w[k-r0-3]|30)|ZXlK|ZXdv/.test(text)) return text;
+    const out: string[] = [];
+    for (let at = 0; at < text.length;) {
+      const start = at;
+      while (at < text.length && isOfToken(text.charCodeAt(at))) at += 1;
+      const run = text.slice(start, at);
+      if (run.length >= 40 && HEADER.test(run)) out.push(token(run, layer));
+      else out.push(run.length >= 40 && /ZXlK|ZXdv/.test(run) ? encoded(run, layer) : run);
+      const other = at;
+      while (at < text.length && !isOfToken(text.charCodeAt(at))) at += 1;
+      out.push(text.slice(other, at));
+    }
+    return out.join("");
+  };
+
+  const valueOf = (name: string, value: string, layer: number, isSecretName = isSensitive): string => {
+    if (value === "" || wasRemoved(value)) return value;
+    const isSecret = isSecretName(name) || isKeyMember(name, value);
+    if (!isSecret) return scrub(value, layer, isSecretName);
+    // A token that is named as one keeps its claims.
+    const scheme = /^\s{0,9}(?:[A-Za-z\d-]{2,20}\s{1,4})?/.exec(value)?.[0] ?? "";
+    const credential = value.slice(scheme.length);
+    const clean = scrub(credential, layer);
+    const isToken = clean !== credential && /^[\w-]{10,}\.[\w-]*\.(?:removed-\d+(?:\.removed-\d+)*)?$/.test(clean);
+    return isToken ? scheme + clean : scheme.trim() === "" ? removed(value) : scheme + removed(credential);
+  };
+
+  const scrub = (text: string, layer = 0, isSecretName = isSensitive): string => {
+    if (text.length < 4) return text;
+    const plain = text.includes("\\u00") ? text.replace(ESCAPED, unescaped) : text;
+    if (layer < MOST_LAYERS && /^\s{0,99}[{[]/.test(plain)) {
+      const json = rewriteJson(
+        plain,
+        (name, value) => valueOf(name, value, layer + 1, isSecretName),
+        (name) => known(runs(name, layer)),
+      );
+      if (json !== null) return json;
+    }
+    if (plain.length >= 40 && !plain.includes(".") && !plain.includes(" ")) {
+      const clean = encoded(plain, layer);
+      if (clean !== plain) return clean;
+    }
+    const clean = runs(
+      plain.replace(PEM, (key) => removed(key)),
+      layer,
+    ).replace(SCHEME, (all, scheme: string, space: string, value: string) =>
+      value.includes("removed-") ? all : `${scheme}${space}${removed(value)}`,
+    );
+    return known(pairs(clean, isSecretName));
+  };
+  /** Values behind a name, as in a form, a query or a header. */
+  const pairs = (text: string, isSecretName: typeof isSensitive): string => {
+    let clean = "";
+    let from = 0;
+    PAIR.lastIndex = 0;
+    for (let pair = PAIR.exec(text); pair !== null; pair = PAIR.exec(text)) {
+      if (!isSecretName(pair[1] as string)) continue;
+      const start = pair.index + pair[0].length;
+      const value = matchAt(VALUE, text, start)?.[0] ?? "";
+      if (value === "" || value.includes("removed-") || /^(?:true|false|null|Bearer|DPoP|Basic)$/i.test(value))
+        continue;
+      clean += text.slice(from, start) + removed(value);
+      from = start + value.length;
+      PAIR.lastIndex = from;
+    }
+    return clean + text.slice(from);
+  };
+  /** What was taken out at another place. */
+  const known = (text: string): string =>
+    words.size === 0 ? text : text.replace(WORD, (word) => (words.has(digestOf(word)) ? removed(word) : word));
+
+  return {
+    text: (text) => scrub(text),
+    value: (name, value) => valueOf(name, value, 0),
+    removed,
+    count: () => numbers.size,
+  };
+}
+
+/** Whether a word is JSON in Base64: header and payload of a token stay. */
+function isJson(word: string): boolean {
+  return word.search(HEADER) === 0;
+}
+
+/** Letters, digits and what else a token has, where JSON in JSON writes them as escapes. */
+const ESCAPED = /\\u00(2[de]|5f|7e|3\d|[46][1-9a-f]|[57][\da])/gi;
+
+function unescaped(_: string, hex: string): string {
+  return String.fromCharCode(Number.parseInt(hex, 16));
+}

@@ -1,0 +1,28 @@
+/** Names of members, parameters, fields and cookies whose values open something, or stand for somebody who is signed in. */
+const NAMES =
+  /pass(?:word|wd|phrase|code)|^pwd$|^pass$|secret|token|assertion|credential|api[_-]?key|access[_-]?key|private[_-]?key|^key$|^auth|authorization|authentication|session|^sid$|[_-]sid$|jsessionid|phpsessid|cookie|csrf|xsrf|^code$|[_-]code$|code[_-]verifier|^otp$|^pin$|^state$|^nonce$|signature|^sig$|^ticket$|^saml|jwt|^dpop$|x-amz-security|^x-amz-credential$/i;
+
+/** Names that contain one of those and tell only of what kind something is, or how long it lasts. */
+const HARMLESS =
+  /^(?:token_type|tokentype|expires_in|token_endpoint|subject_token_type|requested_token_type|issued_token_type|status_?code|error_code|country_code|postal_code|language_code|currency_code|authenticated|author|authority|sec-fetch-.*|access-control-.*|.*_endpoint|.*_supported|www-authenticate|proxy-authenticate|x-content-type-options|cookie-?(?:policy|consent|banner).*|token_endpoint_auth_method|code_challenge(?:_method)?)$/i;
+
+/** Whether what a name stands for is taken out of a sanitised copy. */
+export function isSensitive(name: string): boolean {
+  const short = name.slice(0, 200);
+  return NAMES.test(short) && !HARMLESS.test(short);
+}
+
+const CLAIMS = /pass(?:word|wd|phrase)|secret|api[_-]?key|private[_-]?key|(?:access|refresh)[_-]?token|cookie/i;
+
+/** The same of a claim in a token: ids of sessions and nonces stay, since they show what belongs together. */
+export function isSensitiveClaim(name: string): boolean {
+  return CLAIMS.test(name.slice(0, 200));
+}
+
+/** Members of a private or shared JWK (RFC 7517, RFC 7518 section 6) that its public half has not. */
+const KEY_MEMBERS: ReadonlySet<string> = new Set(["d", "p", "q", "dp", "dq", "qi", "k", "priv"]);
+
+/** Whether a member's value is likely a part of a private key. */
+export function isKeyMember(name: string, value: string): boolean {
+  return KEY_MEMBERS.has(name) && /^[\w-]{20,20000}={0,2}$/.test(value);
+}

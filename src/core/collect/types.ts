@@ -1,0 +1,140 @@
+import type { TokenForm } from "../envelope/types.ts";
+
+/** Where a token stood. `line`: in a text that is no exchange, or a part of one that is not known. */
+export type PlaceKind = "header" | "cookie" | "query" | "fragment" | "path" | "body" | "message" | "line";
+
+/** What the tokens of one request and response, or of one line, have in common. */
+export interface Context {
+  /** The number of the file, from 0. */
+  readonly file: number;
+  /** The number of the request in the file, or of the line, from 1. */
+  readonly entry: number;
+  /** When, in seconds since the epoch; null where the file does not say. */
+  readonly at: number | null;
+  /** Where the request went: host with its port, in lower case; null where the file does not say. */
+  readonly host: string | null;
+  readonly method: string | null;
+  /** Without query, fragment and tokens. */
+  readonly path: string | null;
+  /** The response that followed; null where there was none. */
+  readonly status: number | null;
+}
+
+/** A token where it stands. */
+export interface Found {
+  readonly text: string;
+  readonly place: PlaceKind;
+  /** The header field, cookie, parameter or member that names it there. */
+  readonly name: string | null;
+  /** To the server, from it, or not told. */
+  readonly sent: boolean | null;
+  /** Its own time, where that is another than the request's. */
+  readonly at?: number;
+}
+
+/** One place where a token was seen. */
+export interface Use extends Context, Omit<Found, "text" | "at"> {
+  /** Sent at or after its `exp`: so many seconds after. */
+  readonly late: number | null;
+  /** Sent to a host that is none of those in its `aud`. */
+  readonly elsewhere: boolean;
+  /** The number of the answer in `Collected.answers`, where the request was refused with a message. */
+  readonly answer: number | null;
+}
+
+/** What a token says of itself, as far as it can be read without a key. Nothing of it is checked. */
+export interface Claims {
+  readonly form: TokenForm;
+  readonly alg: string | null;
+  /** In words, without article: "Access token". */
+  readonly kind: string;
+  readonly iss: string | null;
+  readonly sub: string | null;
+  readonly sid: string | null;
+  readonly client: string | null;
+  readonly jti: string | null;
+  readonly aud: readonly string[];
+  readonly iat: number | null;
+  readonly nbf: number | null;
+  readonly exp: number | null;
+}
+
+/** How often a token was seen, in all and in ways that stand out. */
+export interface Counts {
+  readonly all: number;
+  readonly late: number;
+  readonly elsewhere: number;
+  /** In a query, fragment or path. */
+  readonly inUrl: number;
+}
+
+/** A token of a file, once, with where it stood. */
+export interface CollectedToken {
+  /** In the order in which tokens were first seen, from 0. */
+  readonly index: number;
+  readonly text: string;
+  readonly claims: Claims;
+  readonly counts: Counts;
+  /** The first and last time that it was seen, in seconds since the epoch; null where the file has no times. */
+  readonly first: number | null;
+  readonly last: number | null;
+  /** At most `MOST_USES`, and `MOST_MARKED` that stand out, in the order of the file. */
+  readonly uses: readonly Use[];
+}
+
+/** What a server answered to requests that it refused. */
+export interface Answer {
+  readonly index: number;
+  /** Status line, challenge and body, as an error message. */
+  readonly text: string;
+  readonly status: number;
+  readonly count: number;
+  /** The first request that it answered. */
+  readonly context: Context;
+  /** Whether those requests carried a token. */
+  readonly hadToken: boolean;
+}
+
+/** Why a file was not read as a whole, or not all of it was kept. */
+export interface Problem {
+  readonly file: number;
+  readonly code:
+    | "cut" // the file ends within its JSON
+    | "broken" // its JSON is none from there on
+    | "deep" // its JSON nests too deep
+    | "too-many" // tokens that were not kept
+    | "too-long" // runs of characters longer than any token
+    | "too-large" // what was left out of an unpacked file
+    | "unreadable" // the file could not be read on, or unpacked
+    | "no-zone"; // times without a zone, read as UTC
+  /** The byte at which it broke, from 0, and its line, from 1; null where that tells nothing. */
+  readonly byte: number | null;
+  readonly line: number | null;
+  readonly count: number;
+}
+
+/** How a file was read. */
+export type FileFormat = "har" | "text";
+
+/** What has been found so far. */
+export interface Progress {
+  readonly file: number;
+  readonly format: FileFormat | null;
+  /** Of the file, in bytes. */
+  readonly read: number;
+  readonly size: number;
+  /** Requests of an archive, lines of another text. */
+  readonly entries: number;
+  readonly tokens: number;
+  readonly places: number;
+  /** The last time that the file told, in seconds since the epoch. */
+  readonly upTo: number | null;
+}
+
+/** What is new or changed since the last time. */
+export interface Batch {
+  readonly progress: Progress;
+  readonly tokens: readonly CollectedToken[];
+  readonly answers: readonly Answer[];
+  readonly problems: readonly Problem[];
+}

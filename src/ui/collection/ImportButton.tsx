@@ -1,0 +1,27 @@
+import { useRef } from "react";
+import { importFiles } from "../../state/imports.ts";
+import { Button } from "../Button.tsx";
+
+/** Takes files from the system's dialogue. Any text will do; what it is tells its content. */
+export function ImportButton({ isPrimary }: { readonly isPrimary: boolean }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button icon="drop" className={isPrimary ? "primary" : ""} onClick={() => input.current?.click()}>
+        Import
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        tabIndex={-1}
+        onChange={({ currentTarget }) => {
+          importFiles([...(currentTarget.files ?? [])]);
+          // The same file may be chosen again.
+          currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { useMemo } from "react";
+import { describeTime, instantWords } from "../../core/claims/describe.ts";
+import { readTimes } from "../../core/claims/timeline.ts";
+import { stringMember } from "../../core/json/query.ts";
+import { parseToken } from "../../core/envelope/parse.ts";
+import { algorithmRow } from "../../core/registry/algorithms.ts";
+import { goTo } from "../../page/go-to.ts";
+import type { VisitItem } from "../../state/visit.ts";
+import { Button } from "../Button.tsx";
+import { useActions, useView } from "../WorkbenchContext.tsx";
+
+/** A token that arrived in this visit. A press shows it in the place of the one that is open. */
+export function VisitRow({
+  item,
+  number,
+  isChosen,
+  onChoose,
+  size,
+  position,
+}: {
+  readonly item: VisitItem;
+  /** Its place in the order of arrival. */
+  readonly number: number;
+  readonly isChosen: boolean;
+  /** Null where there is nothing to compare it with. */
+  readonly onChoose: ((id: number, isChosen: boolean) => void) | null;
+  readonly size: number;
+  readonly position: number;
+}) {
+  const { openText } = useActions();
+  // Those that are not open are not judged: a verdict would need their key. The open one is judged as it arrived, whatever was
+  // edited since; while a layer inside it is shown, the verdict is that layer's and says nothing of the whole.
+  const state = useView(({ inputs, path, verdict }) => {
+    if (inputs.pasted !== item.text) return null;
+    return path === "" ? verdict.originalState : "no-key";
+  });
+  const clock = useView(({ clock }) => clock);
+  const style = useView(({ settings }) => settings.timeStyle);
+  const token = useMemo(() => parseToken(item.text), [item.text]);
+  const { header, payload } = token;
+  const member = (name: string): string | null => (payload === null ? null : stringMember(payload.json, name));
+  const times = payload === null ? [] : readTimes(payload.json, clock);
+  const exp = times.find(({ claim }) => claim === "exp");
+  const alg = header === null ? null : stringMember(header.json, "alg");
+  const isHmac = token.form === "jws" && algorithmRow(alg ?? "")?.family === "HMAC";
+  const [iss, sub] = [member("iss"), member("sub")];
+  return (
+    <li
+      data-form={token.form}
+      data-state={state ?? "no-key"}
+      data-expired={exp?.state === "expired" ? "true" : undefined}
+      aria-current={state === null ? undefined : "true"}
+      aria-setsize={size}
+      aria-posinset={position}
+      className="arrived"
+    >
+      <label className="choose">
+        {onChoose !== null && (
+          <input
+            type="checkbox"
+            aria-label={`Choose token ${number}: ${[alg ?? token.form, iss && `from ${iss}`, sub && `for ${sub}`].filter(Boolean).join(" ").slice(0, 160)}`}
+            checked={isChosen}
+            onChange={({ currentTarget }) => onChoose(item.id, currentTarget.checked)}
+          />
+        )}
+        <span className="number">{number}</span>
+      </label>
+      <span className="meta at">{instantWords(item.at, style)?.first}</span>
+      <span className="what">
+        <b translate="no">{alg ?? token.form}</b>
+        {iss !== null && (
+          <span>
+            from <bdi translate="no">{iss}</bdi>
+          </span>
+        )}
+        {sub !== null && (
+          <span>
+            for <bdi translate="no">{sub}</bdi>
+          </span>
+        )}
+      </span>
+      <span className={exp?.state === "expired" ? "sev-error when" : "when"}>
+        {exp === undefined ? "no exp" : describeTime(exp, clock)}
+      </span>
+      {state === null ? (
+        <Button className="small" onClick={() => openText(item.text)}>
+          Show
+        </Button>
+      ) : (
+        <span className="meta">shown above</span>
+      )}
+      {isHmac && (
+        <Button
+          className="small search"
+          onClick={() => {
+            if (state === null) openText(item.text);
+            goTo("#/lab/crack");
+          }}
+        >
+          Search for its secret
+        </Button>
+      )}
+    </li>
+  );
+}

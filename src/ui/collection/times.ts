@@ -1,0 +1,30 @@
+import { clockFace, durationWords } from "../../core/claims/describe.ts";
+import type { Axis } from "../../core/collect/axis.ts";
+import type { Claims } from "../../core/collect/types.ts";
+import type { TimeStyle } from "../../core/claims/types.ts";
+
+/** The time of day, to the second. */
+export function timeOfDay(seconds: number, style: TimeStyle): string {
+  return clockFace(seconds, style)?.time ?? "";
+}
+
+/** What stands at a tick: the time of day, and over more than a day the date. */
+export function tickWords(seconds: number, { step }: Axis, style: TimeStyle): string {
+  const face = clockFace(seconds, style);
+  if (face === null) return "";
+  if (step >= 24 * 3600) return face.date.replace(/^\w+ /, "");
+  return step < 60 ? face.time : face.time.replace(/:\d\d(?=$| )/, "");
+}
+
+/** Seconds that the page's time of day is ahead of UTC. */
+export function offsetAt(seconds: number, style: TimeStyle): number {
+  return style.first === "utc" ? 0 : -60 * new Date(seconds * 1000).getTimezoneOffset();
+}
+
+/** How long a token lasts, as it says. */
+export function lifetimeWords({ iat, nbf, exp, form }: Claims): string {
+  if (form === "jwe" || form === "jwe-json") return exp === null ? "encrypted" : "encrypted, with exp";
+  if (exp === null) return "no exp";
+  const from = nbf ?? iat;
+  return from === null ? "no iat" : exp <= from ? "no time at all" : durationWords(exp - from);
+}
