@@ -332,6 +332,11 @@ test.describe("a course", () => {
     await expect(page.getByRole("region", { name: "Course", exact: true })).toHaveCount(0);
     expect(await page.evaluate(() => localStorage.getItem("jotscope-lab-seen"))).toBe("");
     await expect(page).toHaveURL(/#\/lab$/);
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(page.locator("[data-scenario='alg-none']")).toContainText("done");
+    await expect(page.getByRole("region", { name: "Course", exact: true })).toBeVisible();
+    await expect(page).toHaveURL(/#\/lab&course=alg-none,weak-secret&now=1700000000$/);
+    await page.getByRole("button", { name: "Reset for the next class" }).click();
     await page.locator("[data-scenario='alg-none']").click();
     const iat = await page.locator(".json-line").filter({ hasText: '"iat"' }).textContent();
     expect(Number(/\d+/.exec(iat ?? "")?.[0])).toBeGreaterThan(1_750_000_000);
@@ -445,6 +450,7 @@ test.describe("the looks of the lab", () => {
     const answers = page.getByRole("region", { name: "Answers" });
     await expect(questions).toContainText("Which line lets the forgery in");
     await expect(questions).toContainText("The issuer hides its public key. Is the API safe now?");
+    await expect(answers).toContainText("4. accepts, rejects");
     await expect(answers).toContainText("Line 5: whoever writes the token writes this value.");
     const asked = (await questions.textContent()) ?? "";
     for (const secret of [

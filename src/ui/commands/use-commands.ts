@@ -25,7 +25,7 @@ const SCREEN_WORDS: Readonly<Record<string, string>> = {
   error: "401 403 message log invalid diagnose",
   gateway: "policy walk pipeline verifier subject export headers expect",
   collection: "tokens history visit list earlier import har log timeline compare",
-  lab: "attack tamper scenario course learn security",
+  lab: "attack tamper scenario course learn teach class present hand-out security",
 };
 
 const PANES: readonly (readonly [pane: PaneName, title: string, words: string])[] = [

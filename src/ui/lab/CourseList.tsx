@@ -22,16 +22,21 @@ export function CourseList({
   readonly course: readonly Scenario[];
   readonly onKeep: (keep: boolean) => void;
   readonly onCourse: (course: readonly Scenario[]) => void;
-  readonly onReset: () => void;
+  /** Gives what takes it back. */
+  readonly onReset: () => () => void;
   readonly copyLink: (text: string) => Promise<void>;
 }) {
   const [isChoosing, choose] = useState(false);
-  const [wasReset, setReset] = useState(false);
+  const [undoReset, setUndo] = useState<(() => void) | null>(null);
   const path = course.length > 0 ? course : SCENARIOS;
   const next = path.find(({ id }) => !progress.seen.has(id)) ?? path[0];
   const hasCourse = isChoosing || course.length > 0;
   return (
     <div className={course.length > 0 ? "lab-course has-course" : "lab-course"}>
+      <nav className="lab-sub" aria-label="More of the lab">
+        <a href={writeLabRoute({ page: SIGNATURE_PAGE })}>How a signature is made</a>
+        <a href="#/lab/crack">Search for a weak secret</a>
+      </nav>
       <header className="lab-chead">
         <div>
           <h1>{SCENARIOS.length} attacks, each against a verifier with the flaw and one without</h1>
@@ -105,14 +110,6 @@ export function CourseList({
         })}
       </ol>
       <footer className="lab-cfoot">
-        <nav className="lab-row" aria-label="More of the lab">
-          <a className="btn" href={writeLabRoute({ page: SIGNATURE_PAGE })}>
-            How a signature is made
-          </a>
-          <a className="btn" href="#/lab/crack">
-            Search for a weak secret
-          </a>
-        </nav>
         <div className="lab-row">
           <p className="meta">
             {progress.seen.size} of {SCENARIOS.length} done.
@@ -129,18 +126,27 @@ export function CourseList({
             icon="undo"
             onClick={() => {
               choose(false);
-              onReset();
-              setReset(true);
+              const undo = onReset();
+              setUndo(() => undo);
             }}
           >
             Reset for the next class
           </Button>
-          <output className="meta">
-            {wasReset && progress.seen.size === 0 && "Reset: no marks, no course, real time."}
-          </output>
+          <output className="meta">{undoReset && "Reset: no marks, no course, real time."}</output>
+          {undoReset && (
+            <Button
+              className="small"
+              onClick={() => {
+                undoReset();
+                setUndo(null);
+              }}
+            >
+              Undo
+            </Button>
+          )}
         </div>
       </footer>
-      {course.length > 0 && <HandOut scenarios={course} forgeries={[]} />}
+      {course.length > 0 && <HandOut sheets={course.map((scenario) => ({ scenario, forgery: null, scenes: null }))} />}
     </div>
   );
 }

@@ -1,38 +1,41 @@
 import { readSource } from "../../core/lab/sources.ts";
+import type { Scene } from "../../core/lab/scenes.ts";
 import type { Forgery, Scenario } from "../../core/lab/types.ts";
 import { FixLines } from "./Lesson.tsx";
 import "./hand-out.css";
 import { usePrinting } from "./use-printing.ts";
 
+const SAYS = { accepted: "accepts", rejected: "rejects" } as const;
+
+/** What is printed of a scenario: its steps where they are known, and what both verifiers say to each where that is. */
+export interface Sheet {
+  readonly scenario: Scenario;
+  readonly forgery: Forgery | null;
+  readonly scenes: readonly Scene[] | null;
+}
+
 /**
  * What is printed in place of the page: for each scenario its situation, code, steps and questions, and behind them all, on pages
  * of their own, the answers. On the page only while it is printed. It has no token and no key in it.
  */
-export function HandOut({
-  scenarios,
-  forgeries,
-}: {
-  readonly scenarios: readonly Scenario[];
-  /** Those whose steps are known, in the order of `scenarios`. */
-  readonly forgeries: readonly Forgery[];
-}) {
+export function HandOut({ sheets }: { readonly sheets: readonly Sheet[] }) {
   if (!usePrinting()) return null;
   return (
     <article className="lab-handout">
-      {scenarios.map((scenario, index) => (
-        <Questions key={scenario.id} scenario={scenario} forgery={forgeries[index] ?? null} />
+      {sheets.map((sheet) => (
+        <Questions key={sheet.scenario.id} sheet={sheet} />
       ))}
       <section className="handout-answers" aria-label="Answers">
         <h1>Answers</h1>
-        {scenarios.map((scenario) => (
-          <Answers key={scenario.id} scenario={scenario} />
+        {sheets.map((sheet) => (
+          <Answers key={sheet.scenario.id} sheet={sheet} />
         ))}
       </section>
     </article>
   );
 }
 
-function Questions({ scenario, forgery }: { readonly scenario: Scenario; readonly forgery: Forgery | null }) {
+function Questions({ sheet: { scenario, forgery, scenes } }: { readonly sheet: Sheet }) {
   return (
     <section className="handout-questions" aria-label={scenario.title}>
       <h1>
@@ -59,8 +62,12 @@ function Questions({ scenario, forgery }: { readonly scenario: Scenario; readonl
             <thead>
               <tr>
                 <th scope="col">Step</th>
-                <th scope="col">This verifier</th>
-                <th scope="col">A hardened one</th>
+                {scenes && (
+                  <>
+                    <th scope="col">This verifier</th>
+                    <th scope="col">A hardened one</th>
+                  </>
+                )}
               </tr>
             </thead>
             <tbody>
@@ -74,8 +81,12 @@ function Questions({ scenario, forgery }: { readonly scenario: Scenario; readonl
                     </b>{" "}
                     {text}
                   </td>
-                  <td>☐ accepts ☐ rejects</td>
-                  <td>☐ accepts ☐ rejects</td>
+                  {scenes && (
+                    <>
+                      <td>☐ accepts ☐ rejects</td>
+                      <td>☐ accepts ☐ rejects</td>
+                    </>
+                  )}
                 </tr>
               ))}
             </tbody>
@@ -100,13 +111,22 @@ function Questions({ scenario, forgery }: { readonly scenario: Scenario; readonl
   );
 }
 
-function Answers({ scenario }: { readonly scenario: Scenario }) {
+function Answers({ sheet: { scenario, scenes } }: { readonly sheet: Sheet }) {
   const { question, clause, lesson, fixes, consequence } = scenario;
   return (
     <section className="handout-answer">
       <h2>
         {scenario.number}. {scenario.title}
       </h2>
+      {scenes && (
+        <p>
+          <b>Steps:</b>{" "}
+          {scenes
+            .map(({ naive, hardened }, index) => `${index + 1}. ${SAYS[naive.verdict]}, ${SAYS[hardened.verdict]}`)
+            .join("; ")}
+          . (This verifier, a hardened one.)
+        </p>
+      )}
       <ol>
         {readSource(scenario.naive.file).map(
           ({ number, guilty }) =>

@@ -27,7 +27,7 @@ function standsAt(clock: ClockInput): number | null {
 
 /** The lab at a place of its own (`#/lab…`), with the ways from it to the workbench. */
 export function LabPage({ route }: { readonly route: string }) {
-  const { openWith, resetClock } = useActions();
+  const { openWith, resetClock, moveClock } = useActions();
   const standing = useView(({ settings: { clock } }) => standsAt(clock));
   const openFound = (token: string, secret: SecretInput): void => {
     openWith(token, { secret });
@@ -54,6 +54,7 @@ export function LabPage({ route }: { readonly route: string }) {
           route={route}
           standing={standing}
           resetClock={resetClock}
+          moveClock={moveClock}
           copyLink={browserSurroundings.writeClipboard}
           openInWorkbench={(token, { publicKey, secret } = {}) => {
             openWith(token, {

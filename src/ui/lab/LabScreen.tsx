@@ -13,19 +13,21 @@ const IDS = SCENARIOS.map(({ id }) => id);
 /**
  * The attack lab. `route` is the address's fragment (`#/lab…`); `openInWorkbench` takes a token, and the honest or the
  * working key, to the workbench; `standing` is where the page's clock stands still (NumericDate), null while it goes, and
- * `resetClock` lets it go. Loaded only when it is opened.
+ * `resetClock` and `moveClock` let it go and stop it. Loaded only when it is opened.
  */
 export function LabScreen({
   route: fragment,
   openInWorkbench,
   standing,
   resetClock,
+  moveClock,
   copyLink,
 }: {
   readonly route: string;
   readonly openInWorkbench: (token: string, keys?: WorkbenchKeys) => void;
   readonly standing: number | null;
   readonly resetClock: () => void;
+  readonly moveClock: (to: number) => void;
   /** Rejects where the clipboard refuses. */
   readonly copyLink: (text: string) => Promise<void>;
 }) {
@@ -64,14 +66,21 @@ export function LabScreen({
           onCourse={(chosen) => go({ course: chosen.map(({ id }) => id) })}
           copyLink={copyLink}
           onReset={() => {
+            const others = otherParameters(location.hash);
             change({ ...progress, seen: new Set() });
             freeze(null);
             resetClock();
             // What stopped the clock goes from the address too.
             go(
               { course: [] },
-              otherParameters(location.hash).filter((pair) => !pair.startsWith("now=")),
+              others.filter((pair) => !pair.startsWith("now=")),
             );
+            return () => {
+              change(progress);
+              freeze(frozen);
+              if (standing !== null) moveClock(standing);
+              go({ course: course.map(({ id }) => id) }, others);
+            };
           }}
         />
       </main>

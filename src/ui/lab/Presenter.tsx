@@ -6,7 +6,7 @@ import { Button } from "../Button.tsx";
 import { Icon, type IconName } from "../Icon.tsx";
 import { Marked, PART_WORDS } from "./JsonDiff.tsx";
 import "./presenter.css";
-import { signatureNote } from "./signature-note.ts";
+import { signatureNote, signatureTitle } from "./signature-note.ts";
 import { shorten, type SlideLine, slideCode, slideParts } from "./slide.ts";
 import { LessonSlide } from "./LessonSlide.tsx";
 import { CodeText } from "./SourceCode.tsx";
@@ -170,8 +170,8 @@ function Slide({
               </pre>
             </section>
           ))}
-          <section aria-label="Signature" data-segment="signature">
-            <h2>Signature</h2>
+          <section aria-label={signatureTitle(step?.token ?? "")} data-segment="signature">
+            <h2>{signatureTitle(step?.token ?? "")}</h2>
             <p>{signatureNote(tokens[0] ?? "", step?.token ?? "")}</p>
           </section>
         </div>

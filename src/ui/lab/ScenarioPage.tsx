@@ -163,7 +163,7 @@ export function ScenarioPage({
             <Quiz key={scenario.id} question={scenario.question} onRight={() => onSeen(scenario.id)} />
             <NextScenario current={scenario} course={course} />
           </div>
-          <HandOut scenarios={[scenario]} forgeries={forgery ? [forgery] : []} />
+          <HandOut sheets={[{ scenario, forgery, scenes: state.known }]} />
         </>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { segment } from "../../core/lab/toolkit/compact.ts";
 import { jsonDiff } from "./json-diff.ts";
+import { jsonParts } from "./json-lines.ts";
 
 const token = (header: unknown, payload: unknown): string => `${segment(header)}.${segment(payload)}.abc`;
 const RS = { alg: "RS256", typ: "at+jwt" };
@@ -44,6 +45,17 @@ describe("the JSON difference of a step", () => {
     const [a = "", b = ""] = tokens;
     const again = jsonDiff([a, b, a, b], 4, 0).find(({ kind }) => kind === "added");
     expect(again?.step).toBe(4);
+  });
+
+  it("a token that became JSON is compared with the first that was, and of an encrypted one the header is shown", () => {
+    const json = '{"payload":"a","signature":"b"}';
+    expect(jsonParts(json)).toEqual(["all"]);
+    expect(jsonDiff(["a.b.c", json], 2, "all").every(({ kind }) => kind === "same")).toBe(true);
+    const added = jsonDiff(["a.b.c", json, '{"x":"","payload":"a","signature":"b"}'], 3, "all");
+    expect(added.filter(({ kind }) => kind !== "same").map(({ text, step }) => [text, step])).toEqual([
+      ['  "x": "",', 3],
+    ]);
+    expect(jsonParts("a.b.c.d.e")).toEqual([0]);
   });
 
   it("what is no base64url is shown as it stands", () => {

@@ -1,4 +1,4 @@
-import { bare, type JsonPart, linesOf } from "./json-lines.ts";
+import { bare, type JsonPart, jsonParts, linesOf } from "./json-lines.ts";
 
 /** A line of the difference between a step's token and the one that the attack started from. */
 export interface DiffLine {
@@ -18,7 +18,9 @@ const MOST_LINES = 300;
  * What was removed stands before what took its place; each change says which step made it.
  */
 export function jsonDiff(tokens: readonly string[], at: number, part: JsonPart): readonly DiffLine[] {
-  const [first = "", now = ""] = [tokens[0], tokens[at - 1]];
+  const now = tokens[at - 1] ?? "";
+  // A token that became JSON on the way is compared with the first that was.
+  const first = (part === "all" ? tokens.find((token) => jsonParts(token).includes("all")) : tokens[0]) ?? "";
   const [old, lines] = [linesOf(first, part), linesOf(now, part)];
   const sets = tokens.slice(0, at).map((token) => new Set(linesOf(token, part).map(bare)));
   /** The step since which a line is there, or is not there any more. */

@@ -22,7 +22,9 @@ export type JsonPart = 0 | 1 | "all";
 export function jsonParts(token: string): readonly JsonPart[] {
   const start = token.slice(0, 20_000);
   if (start.startsWith("{")) return ["all"];
-  return /^[^.{]*\.[^.]*\./.test(start) ? [0, 1] : [];
+  if (!/^[^.{]*\.[^.]*\./.test(start)) return [];
+  // Of an encrypted token (RFC 7516 section 7.1) only the header is.
+  return token.split(".", 6).length === 5 ? [0] : [0, 1];
 }
 
 /** The pretty JSON of a part of a token, line by line; a segment that is not base64url is shown as it stands. */

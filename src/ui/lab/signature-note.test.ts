@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { signatureNote } from "./signature-note.ts";
+import { signatureNote, signatureTitle } from "./signature-note.ts";
 
 const first = `aGk.aGk.${"A".repeat(342)}`;
 
@@ -12,6 +12,12 @@ it.each([
   [`${first}==`, "Other characters, the same bytes of signature."],
   [`${first}${".".repeat(1_000_000)}`, "More than three segments, 1,000,350 characters in all."],
   ['{"payload":"x.y.z"}', "Written as JSON: the signature is one of its members."],
+  [`aGk.${"A".repeat(40)}.AAAA.AAAAAAAA.AAAA`, "Encrypted: 6 bytes of ciphertext."],
 ])("of %.20s… it says what became of it", (token, said) => {
   expect(signatureNote(first, token)).toBe(said);
+});
+
+it("an encrypted token has a ciphertext in that place", () => {
+  expect(signatureTitle("a.b.c.d.e")).toBe("Ciphertext");
+  expect(signatureTitle(first)).toBe("Signature");
 });

@@ -5,8 +5,9 @@ import { decodeBase64Url } from "../../core/text/base64url.ts";
  * tells sizes and never the signature itself, which nobody reads.
  */
 export function signatureNote(first: string, token: string): string {
-  const [old, now] = [first.split(".", 4), token.split(".", 4)];
+  const [old, now] = [first.split(".", 4), token.split(".", 6)];
   if (token.startsWith("{")) return "Written as JSON: the signature is one of its members.";
+  if (now.length === 5) return `Encrypted: ${count(bytesOf(now[3] ?? "").length, "byte")} of ciphertext.`;
   if (now.length !== 3) return `More than three segments, ${count(token.length, "character")} in all.`;
   const [was = "", is = ""] = [old[2], now[2]];
   if (token === first) return is === "" ? "No signature." : `${count(bytesOf(is).length, "byte")} of signature.`;
@@ -26,4 +27,9 @@ function bytesOf(text: string): Uint8Array {
 
 function count(many: number, unit: string): string {
   return `${many.toLocaleString("en")} ${unit}${many === 1 ? "" : "s"}`;
+}
+
+/** What that sentence stands under. */
+export function signatureTitle(token: string): "Signature" | "Ciphertext" {
+  return token.split(".", 6).length === 5 ? "Ciphertext" : "Signature";
 }

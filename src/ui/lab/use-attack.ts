@@ -10,6 +10,8 @@ export interface AttackState {
   readonly forgery: Forgery | null;
   /** What both verifiers say to each step's token; null until they were asked (`ask`, `run`) and have answered. */
   readonly scenes: readonly Scene[] | null;
+  /** The same for whom asking is no matter, as for a print: there as soon as it is known. */
+  readonly known: readonly Scene[] | null;
   /** Whether they were asked. */
   readonly isAsked: boolean;
   readonly running: boolean;
@@ -53,17 +55,21 @@ export function useAttack(scenario: Scenario, variant: string, at: number | null
 
   const answer = useAnswer([scenario, variant, request, at], () => answerTo(scenario, variant, request, at));
   const judged = useAnswer([scenario, answer, isAsked], async () => {
-    if (!isAsked || !answer?.setup || !answer.forgery || answer.request.key !== key) return null;
+    // What is no work is asked beforehand, so that a step answers at once.
+    const isWork = scenario.reality === "cap" || scenario.asks === true;
+    if ((isWork && !isAsked) || !answer?.setup || !answer.forgery || answer.request.key !== key) return null;
     const scenes = await judgeScenes(scenario, answer.setup, answer.forgery, answer.request.edits);
     return { answer, scenes };
   });
 
   // What belongs to another scenario or variant is not shown; within one, the last answer stays until the next one is there.
   const shown = answer?.request.key === key ? answer : null;
+  const known = shown !== null && judged?.answer === shown ? withOutcome(judged.scenes, shown.outcome) : null;
   return {
     setup: shown?.setup ?? null,
     forgery: shown?.forgery ?? null,
-    scenes: isAsked && shown !== null && judged?.answer === shown ? withOutcome(judged.scenes, shown.outcome) : null,
+    scenes: isAsked ? known : null,
+    known,
     isAsked,
     running: request.runs > 0 && answer?.request !== request,
     ran: shown?.request.runs ?? 0,
