@@ -298,3 +298,42 @@ describe("what is said of a token that is made here", () => {
     expect(header.text.slice(said!.place!.range.start, said!.place!.range.end)).toBe('"Q"');
   });
 });
+
+describe("a JSON form", () => {
+  const [, payload = "", signature = ""] = INNER.split(".");
+  const JSON_FORM = `{\n  "payload": "${payload}",\n  "protected": "${INNER.split(".")[0]}",\n  "signature": "${signature}"\n}`;
+
+  it.each(["encryption", "signature"] as const)(
+    "is wrapped in %s as any token, and taken out as it was",
+    async (how) => {
+      const { actions, seen } = await opened(JSON_FORM);
+      const { privateKey } = await rsa;
+      actions.applyFix({ kind: "wrap", in: how });
+      await seen();
+      if (how === "encryption") actions.setKeyField("privateKey", JSON.stringify(await exportJWK(privateKey)));
+      else actions.setSecret(SECRET);
+      const view = await seen();
+      expect(view.layers).toMatchObject([
+        {
+          path: "",
+          form: how === "encryption" ? "jwe" : "jws",
+          state: how === "encryption" ? "decrypted" : "verified",
+        },
+        { path: "content", form: "jws-json", state: "verified", token: { text: JSON_FORM } },
+      ]);
+      // A JWT is compact, so this is none (RFC 7519 section 1).
+      expect(JSON.parse(view.header.text)).toMatchObject({ cty: "jose+json" });
+      if (how === "encryption")
+        expect(text((await compactDecrypt(view.whole.text, privateKey)).plaintext)).toBe(JSON_FORM);
+      actions.applyFix({ kind: "take-out", inner: true });
+      expect(await seen()).toMatchObject({ whole: { text: JSON_FORM }, verdict: { state: "verified" } });
+    },
+  );
+
+  it("that is broken is not wrapped", async () => {
+    const broken = JSON_FORM.replace('"signature"', '"signatures": [], "signature"');
+    const { actions, seen } = await opened(broken);
+    actions.applyFix({ kind: "wrap", in: "encryption" });
+    expect((await seen()).whole.text).toBe(broken);
+  });
+});

@@ -1,5 +1,6 @@
 import { encodeBase64Url } from "../core/text/base64url.ts";
 import { encodeUtf8 } from "../core/text/utf8.ts";
+import { jsonSeals } from "../core/envelope/json-seals.ts";
 import { unsealed } from "../core/envelope/unsealed.ts";
 import { MOST_DEPTH } from "./derive-tree.ts";
 import { tokenArrives } from "./initial.ts";
@@ -7,29 +8,38 @@ import { insideOf, LAYER_FIELDS, pathInside } from "./layer-inputs.ts";
 import type { ByPath, Inputs, LayerInputs, Plaintext, View } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
-/** What a new envelope says in its header; `cty` tells readers that the content is another token (RFC 7519 section 5.2). */
-const HEADERS = {
-  encryption: '{"alg":"RSA-OAEP-256","enc":"A256GCM","cty":"JWT"}',
-  signature: '{"alg":"HS256","cty":"JWT"}',
-} as const;
+/**
+ * What a new envelope says in its header; `cty` tells readers that the content is another token: a JWT, which is always compact (RFC
+ * 7519 section 5.2), or a JSON serialisation (RFC 7515 section 9.2.1).
+ */
+function headerAround(how: "encryption" | "signature", inner: View["whole"]): string {
+  const cty = inner.form.endsWith("-json") ? "jose+json" : "JWT";
+  return JSON.stringify(how === "encryption" ? { alg: "RSA-OAEP-256", enc: "A256GCM", cty } : { alg: "HS256", cty });
+}
 
 /** Whether the token at hand can become the content of another one, which is then shown with all its layers. */
 export function canWrap({ whole, layers, large }: View): boolean {
-  const isToken = ["jws", "jwe", "sd-jwt"].includes(whole.form) && whole.header !== null && large === null;
-  return isToken && layers.every(({ path }) => path.split(/ (?=content|key-binding|\/)/).length < MOST_DEPTH);
+  const isCompact = ["jws", "jwe", "sd-jwt"].includes(whole.form) && whole.header !== null;
+  const isToken = isCompact || (whole.seal !== undefined && !jsonSeals(whole).isBroken);
+  return (
+    large === null &&
+    isToken &&
+    layers.every(({ path }) => path.split(/ (?=content|key-binding|\/)/).length < MOST_DEPTH)
+  );
 }
 
 /**
  * The token at hand, exactly as it is shown, becomes the content of a new one around it, as one step of Undo: encrypted or
  * signed as soon as a key is there. The layers keep their keys, one level further in.
  */
-export function wrap(changes: Changes, how: keyof typeof HEADERS): void {
+export function wrap(changes: Changes, how: "encryption" | "signature"): void {
   onceSettled(changes, (view) => {
     if (!canWrap(view)) return;
     const text = view.whole.text;
     const isSigned = how === "signature";
     const segment = (part: string): string => encodeBase64Url(encodeUtf8(part));
-    const made = isSigned ? `${segment(HEADERS.signature)}.${segment(text)}.` : unsealed(HEADERS.encryption);
+    const header = headerAround(how, view.whole);
+    const made = isSigned ? `${segment(header)}.${segment(text)}.` : unsealed(header);
     const { plaintext, ...moved } = under(view, (path) => (path === "" ? "content" : pathInside("content", path)));
     changes.step({
       ...tokenArrives(made),
@@ -90,7 +100,7 @@ function under({ inputs, layers }: View, to: (path: string) => string | null): M
 export function plaintextsOf(layers: View["layers"]): ByPath<Plaintext> {
   return Object.fromEntries(
     layers.flatMap(({ path, form, state, token }) =>
-      form === "jwe" && state !== "decrypted" && token.payload !== null && token.payload.utf8.length === 0
+      form.startsWith("jwe") && state !== "decrypted" && token.payload !== null && token.payload.utf8.length === 0
         ? [[path, { of: token.text, text: token.payload.text }] as const]
         : [],
     ),
