@@ -49,7 +49,7 @@ describe("code of every target", () => {
     const code = verifyCode(one, at());
     expect(code.isCode).toBe(true);
     expect(code.checks).toEqual([
-      "signature (ES256 alone)",
+      "signature (ES256 only)",
       "crit",
       "typ",
       "exp",
@@ -59,7 +59,7 @@ describe("code of every target", () => {
       "sub",
       "age by iat",
       "scope",
-      "jti is there",
+      "that jti is there",
     ]);
     for (const value of ["ES256", "https://id.example", "orders", "ada", "at+jwt", "jti", "orders:read"]) {
       expect(code.text, value).toContain(value);
@@ -115,8 +115,8 @@ describe("the key", () => {
 
   test("settles which of the policy's algorithms are taken", () => {
     const { text, checks } = verifyCode(target("jose"), at({ policy: { ...POLICY, algorithms: ["RS256", "ES256"] } }));
-    expect(checks[0]).toBe("signature (ES256 alone)");
-    expect(text).toContain("// Left out, as the key at hand does not do it: RS256.");
+    expect(checks[0]).toBe("signature (ES256 only)");
+    expect(text).toContain("// Left out, because the key at hand does not fit: RS256.");
     const other = verifyCode(target("jose"), at({ policy: { ...POLICY, algorithms: ["RS256"] } }));
     expect(other.text).not.toContain("BEGIN PUBLIC KEY");
   });
@@ -159,6 +159,7 @@ describe("what cannot be done is a sentence, and no code", () => {
   test("an unsigned token, while no policy names an algorithm", () => {
     const unsigned = { token: { alg: "none" }, policy: { iss: ["https://id.example"] } };
     expect(cannot("jose", unsigned)).toContain("unsigned");
+    expect(cannot("jose", { ...unsigned, policy: { algorithms: ["none"] } })).toContain("unsigned");
     expect(verifyCode(target("jose"), at({ ...unsigned, policy: POLICY })).text).toContain('algorithms: ["ES256"]');
   });
 

@@ -24,7 +24,7 @@ export function verifyCode(target: VerifyTarget, situation: Situation): VerifyCo
   const remarks = [...asked.remarks, ...(target.remarks?.(asked) ?? [])];
   const comments = remarks.map((remark) => `${target.comment} ${commentText(remark)}\n`).join("");
   return {
-    text: `${target.write(asked).trimEnd()}\n${comments}`,
+    text: `${target.write(asked).trimEnd()}\n${comments === "" ? "" : `\n${comments}`}`,
     isCode: true,
     checks: checksOf(asked),
     environment: environmentOf(target, asked),
@@ -44,7 +44,7 @@ function whyNot({ title, algorithms, hasEd448, decrypts }: VerifyTarget, situati
     return `There is no code here that decrypts ${namesOf(jwe)} with ${title}.`;
   }
   if (jwe !== null && !jwe.isNested) return null;
-  if (policy.algorithms === undefined && token.alg === "none") {
+  if (token.alg === "none" && namedAlgorithms(policy, token).length === 0) {
     return "This token is unsigned (alg none): no code can verify it. Name an algorithm in the policy.";
   }
   const named = namedAlgorithms(policy, token);
@@ -124,7 +124,7 @@ function fitted(target: VerifyTarget, policy: Policy, token: TokenFacts, key: Si
   if (fits.length === 0) return { policy, key: null, remarks: [] };
   const others = named.filter((name) => !fits.includes(name));
   if (others.length === 0) return { policy, key, remarks: [] };
-  const remarks = [`Left out, as the key at hand does not do it: ${others.join(", ")}.`];
+  const remarks = [`Left out, because the key at hand does not fit: ${others.join(", ")}.`];
   return { policy: { ...policy, algorithms: fits }, key, remarks };
 }
 
@@ -138,7 +138,7 @@ function keyOf(
   if (isShared) return [{ from: "secret", encoding }, []];
   const { url, is } = keySetOf(issuer);
   if (key?.pem && !hasOwnKey && (!fetches || is !== "documented")) {
-    const remark = "The key is a copy: when the issuer replaces its keys, this code has to follow.";
+    const remark = "The key is a copy: when the issuer rotates its keys, replace it.";
     return [{ from: "code", pem: key.pem.trim(), jwk: key.jwk }, [remark]];
   }
   if (!fetches) return [{ from: "environment" }, []];
@@ -153,10 +153,10 @@ function keyOf(
 }
 
 function checksOf(asked: Asked): readonly string[] {
-  const { algorithms, issuers, audiences, subs, typ, maxAge, scopes, required, jwe } = asked;
+  const { algorithms, issuers, audiences, subs, typ, maxAge, scopes, jwe } = asked;
   return [
     ...(jwe === null ? [] : [`encryption (${jwe.alg}, ${jwe.enc})`]),
-    ...(jwe === null || jwe.isNested ? [`signature (${algorithms.join(", ")} alone)`] : []),
+    ...(jwe === null || jwe.isNested ? [`signature (${algorithms.join(", ")} only)`] : []),
     "crit",
     ...(typ.length > 0 ? ["typ"] : []),
     "exp",
@@ -166,7 +166,24 @@ function checksOf(asked: Asked): readonly string[] {
     ...(subs.length > 0 ? ["sub"] : []),
     ...(maxAge === null ? [] : ["age by iat"]),
     ...(scopes.length > 0 ? ["scope"] : []),
-    ...required.filter((name) => name !== "exp").map((name) => `${name} is there`),
+    ...presence(asked),
+  ];
+}
+
+/** The claims that only have to be there, whatever their value. */
+function presence({ required, issuers, audiences, subs, maxAge }: Asked): readonly string[] {
+  const compared = new Set([
+    "exp",
+    ...(issuers.length > 0 ? ["iss"] : []),
+    ...(audiences.length > 0 ? ["aud"] : []),
+    ...(subs.length > 0 ? ["sub"] : []),
+    ...(maxAge === null ? [] : ["iat"]),
+  ]);
+  const names = required.filter((name) => !compared.has(name));
+  const [last = "", ...others] = names.toReversed();
+  if (names.length === 0) return [];
+  return [
+    others.length === 0 ? `that ${last} is there` : `that ${others.toReversed().join(", ")} and ${last} are there`,
   ];
 }
 

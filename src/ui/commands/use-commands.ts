@@ -13,6 +13,7 @@ import { setFold } from "../fold.ts";
 import { startFirstLook } from "../first-visit/look.ts";
 import { usePanels } from "../Panels.tsx";
 import { FORMS, SERIALISATIONS } from "../json-form/words.ts";
+import { openShareAt } from "../share/go-to-part.ts";
 import { openSheet } from "../sheets/sheet.ts";
 import { EXAMPLES } from "../start/examples.ts";
 import { useGoTo } from "../source-map/use-go-to.ts";
@@ -117,6 +118,9 @@ export function useCommands(): readonly Command[] {
               "share url send colleague qr file attachment",
               () => openSheet("share"),
               true,
+            ),
+            act("Verify code", "jose pyjwt jjwt nimbus golang ruby php rust openssl library snippet example", () =>
+              openShareAt("code"),
             ),
           ]
         : []),

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from "react";
 import { Part } from "../Part.tsx";
 import { Sheet } from "../sheets/Sheet.tsx";
+import { goToPart, idOf } from "./go-to-part.ts";
 import { SHARE_PARTS } from "./parts.ts";
 import "./share.css";
 
@@ -38,15 +39,6 @@ export function ShareSheet() {
       ))}
     </Sheet>
   );
-}
-
-const idOf = (id: string): string => `share-${id}`;
-
-/** Brings a part into sight, and the focus to its heading, from where Tab goes on into it. */
-function goToPart(id: string): void {
-  const part = document.getElementById(idOf(id));
-  part?.scrollIntoView();
-  part?.querySelector("h3")?.focus({ preventScroll: true });
 }
 
 /** The part that stands highest in the sheet; the last one where the sheet is scrolled to its end. */

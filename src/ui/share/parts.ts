@@ -18,6 +18,7 @@ export interface SharePart {
 export const SHARE_PARTS: readonly SharePart[] = [
   row("link", "Link", async () => (await import("./link/LinkPart.tsx")).LinkPart),
   { id: "report", title: "Report", name: "report", Content: Report },
+  row("code", "Verify code", async () => (await import("./code/VerifyCode.tsx")).VerifyCode),
   row("kit", "Must refuse", async () => (await import("./kit/Kit.tsx")).Kit),
 ];
 

@@ -1,0 +1,72 @@
+import { lastMember, stringMember, wholeObject } from "../../../core/json/query.ts";
+import { readPolicy } from "../../../core/policy/read-policy.ts";
+import { publicKeyOf } from "../../../core/verify-code/public-key.ts";
+import type { PublicKey, Situation } from "../../../core/verify-code/types.ts";
+import { policyToWrite, tokenFacts } from "../../../core/verifier/write.ts";
+import { nesting } from "../../../state/nesting.ts";
+import type { LayerItem, View } from "../../../state/types.ts";
+
+/** What code is written for, and what has to be said of this token beside it. */
+export interface Wanted {
+  readonly situation: Situation;
+  readonly notes: readonly string[];
+}
+
+/** What is at hand: the token's claims are those of the innermost layer, the key is the one that judged its signature. */
+export function wantedOf({ layers, inputs, settings }: View): Wanted | null {
+  const nested = nesting(layers);
+  const [outer, last] = [nested[0], nested.at(-1)];
+  if (outer === undefined || last === undefined || outer.token.text === "") return null;
+  const header = wholeObject(last.header.json);
+  const claims = wholeObject(last.payload.json);
+  const asked = policyToWrite(inputs.policy, header, claims);
+  const token = tokenFacts(header, claims);
+  const isJwe = outer.form === "jwe";
+  const encoding = inputs.keys[last.path]?.secret.encoding ?? "UTF-8";
+  return {
+    situation: {
+      policy: hasPolicy(inputs.policy) ? asked : { ...asked, ...(token.alg === "" ? {} : { algorithms: [token.alg] }) },
+      token,
+      key: keyOf(last),
+      secretEncoding: encoding,
+      jwe: isJwe
+        ? {
+            alg: stringMember(outer.header.json, "alg") ?? "",
+            enc: stringMember(outer.header.json, "enc") ?? "",
+            isNested: nested.length > 1,
+          }
+        : null,
+    },
+    notes: [
+      ...(hasPolicy(inputs.policy)
+        ? []
+        : ["There is no policy: what is compared is this token’s own. Set a policy, and it comes from there."]),
+      ...(last.form === "sd-jwt"
+        ? [
+            "The code takes the issuer’s JWT, which ends before the first ~. It checks neither disclosures nor key binding.",
+          ]
+        : []),
+      ...(outer.form.endsWith("-json") ? ["The code takes the compact form of this token."] : []),
+      ...(nested.length > (isJwe ? 2 : 1)
+        ? ["The code verifies the innermost token. Verify each layer around it first."]
+        : []),
+      ...(header !== null && lastMember(header, "crit") !== null
+        ? ["This token has crit, which the code refuses."]
+        : []),
+      ...(settings.clock.kind === "real"
+        ? []
+        : ["The code goes by the clock of its own machine, not by the one that was moved here."]),
+    ],
+  };
+}
+
+function hasPolicy(text: string): boolean {
+  const reading = readPolicy(text);
+  return reading.kind === "policy" && Object.keys(reading.policy).length > 0;
+}
+
+/** The public half of the key that judged. One that came with the token proves nothing, and goes into no code. */
+function keyOf({ judgement }: LayerItem): PublicKey | null {
+  const key = judgement?.key;
+  return !key?.material || key.source === "token" ? null : publicKeyOf(key.material);
+}
