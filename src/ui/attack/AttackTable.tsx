@@ -37,7 +37,8 @@ export function AttackTable({
           onClick={({ currentTarget }) => {
             onShow(token.label);
             // Where there is one column, the token stands below the list.
-            currentTarget.closest(".attack-desk")?.querySelector(".attack-side")?.scrollIntoView({ block: "nearest" });
+            if (matchMedia("(max-width: 60rem)").matches)
+              currentTarget.closest(".attack-desk")?.querySelector(".attack-side")?.scrollIntoView();
           }}
         >
           {token.title}
