@@ -35,6 +35,7 @@ export function CourseList({
     <div className={course.length > 0 ? "lab-course has-course" : "lab-course"}>
       <nav className="lab-sub" aria-label="More of the lab">
         <a href={writeLabRoute({ page: SIGNATURE_PAGE })}>How a signature is made</a>
+        <a href="#/lab/attack">Attack my token</a>
         <a href="#/lab/crack">Search for a weak secret</a>
       </nav>
       <header className="lab-chead">
