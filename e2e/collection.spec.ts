@@ -224,6 +224,24 @@ test("files can be dropped anywhere on the Collection; keys still go to their fi
   await workbench.expectToken(TOKENS.first);
 });
 
+test("a log too large for any field is read into the Collection from every screen, and the open token stays", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(TOKENS.first);
+  await page.evaluate((token) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([`${"nothing in this line\n".repeat(900_000)}${token}`], "large.log"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, TOKENS.partner);
+  const notice = page.getByRole("status", { name: "Notice", exact: true });
+  await expect(notice).toContainText("Reading large.log into the Collection");
+  await workbench.expectToken(TOKENS.first);
+  await notice.getByRole("link", { name: "Collection", exact: true }).click();
+  await expect(items(page)).toHaveCount(2);
+});
+
 test("what came from files is forgotten with everything else", async ({ workbench, page }) => {
   await opened(workbench);
   await importFile(page, "checkout.har", session());

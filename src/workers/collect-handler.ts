@@ -6,7 +6,7 @@ import { createScrubber } from "../core/collect/scrub-text.ts";
 import type { CollectReply, CollectRequest } from "./collect-protocol.ts";
 
 /** So long nothing is told while a file is read, in milliseconds. */
-const PAUSE = 120;
+const PAUSE = 200;
 /** At most so many bytes are read at once, however many come. */
 const STEP = 256 * 1024;
 /** A copy is put together from pieces of about so many characters. */

@@ -8,9 +8,10 @@ export interface Group {
   readonly tokens: readonly CollectedToken[];
 }
 
-/** The tokens by issuer, then kind, each in the order in which it was first seen. */
+/** The tokens by issuer, then kind, each in the order in which it was first seen; those without an issuer last. */
 export function groupsOf(tokens: readonly CollectedToken[]): readonly Group[] {
-  return [...by(tokens, issuerName)].map(([issuer, ofIssuer]) => ({
+  const issuers = [...by(tokens, issuerName)].toSorted(([one], [other]) => Number(one === "") - Number(other === ""));
+  return issuers.map(([issuer, ofIssuer]) => ({
     issuer,
     tokens: [...by(ofIssuer, ({ claims }) => claims.kind).values()].flat(),
   }));

@@ -67,11 +67,11 @@ describe("groups", () => {
     [access(1e9), tokenOf({ sub: "none" }), access(2e9), tokenOf({ iss: "https://b.example", sub: "1" })].join("\n"),
   );
 
-  it("are issuers, in the order in which they came, with names for each token", () => {
+  it("are issuers, in the order in which they came and none last, with names for each token", () => {
     expect(groupsOf(tokens).map(({ issuer, tokens: { length } }) => [issuer, length])).toEqual([
       ["id.example", 2],
-      ["", 1],
       ["b.example", 1],
+      ["", 1],
     ]);
     expect([...namesOf(tokens).values()]).toEqual(["Access token 1", "Access token 2", "Token", "Token"]);
   });

@@ -19,8 +19,13 @@ export const Bar = memo(function Bar({
   const start = nbf ?? iat;
   const isIn = (start ?? -Infinity) <= axis.to && (exp ?? Infinity) >= axis.from && (start ?? exp) !== null;
   const [from, to] = [start === null ? 0 : x(start), exp === null ? WIDTH : x(exp)];
-  const marks = (of: (use: Use) => boolean, y: string): string =>
-    [...new Set(token.uses.flatMap((use) => (use.at !== null && of(use) ? [x(use.at)] : [])))]
+  /** Uses that stand too close to be told apart are one mark: `width` is how close. */
+  const marks = (of: (use: Use) => boolean, y: string, width: number): string =>
+    [
+      ...new Set(
+        token.uses.flatMap((use) => (use.at !== null && of(use) ? [Math.round(x(use.at) / width) * width] : [])),
+      ),
+    ]
       .map((at) => `M${at} ${y}`)
       .join("");
   const elsewhere = [
@@ -40,9 +45,9 @@ export const Bar = memo(function Bar({
           height="16"
         />
       )}
-      <path className="use" d={marks((use) => !isLate(use) && !isInUrl(use) && !use.elsewhere, "9v16")} />
-      <path className="late" d={marks(isLate, "3v28")} />
-      <path className="in-url" d={marks((use) => isInUrl(use) && !isLate(use), "3v28")} />
+      <path className="use" d={marks((use) => !isLate(use) && !isInUrl(use) && !use.elsewhere, "9v16", 6)} />
+      <path className="late" d={marks(isLate, "3v28", 2)} />
+      <path className="in-url" d={marks((use) => isInUrl(use) && !isLate(use), "3v28", 2)} />
       {elsewhere.map((at) => (
         <rect key={at} className="elsewhere" x={at - 4} y="4" width="8" height="26" />
       ))}

@@ -84,8 +84,8 @@ export function CollectionScreen() {
       )}
       {all.length === 0 && files.length === 0 && <Empty />}
       {all.length > 0 && (
-        <div className={tokens.length > 0 ? "collection-grid" : ""}>
-          <section className="pane timeline" aria-label="Timeline">
+        <section className={tokens.length > 0 ? "collection-grid" : ""} aria-label="Timeline">
+          <div className="pane timeline">
             {tokens.length > 0 && <TimelineHead axis={axis} style={style} isReading={isReading} />}
             <ol className="collection" reversed={tokens.length === 0} aria-label="Collection">
               {tokens.length > 0 && (
@@ -112,9 +112,9 @@ export function CollectionScreen() {
                 />
               ))}
             </ol>
-          </section>
+          </div>
           {tokens.length > 0 && <StandsOut tokens={tokens} answers={answers} style={style} isReading={isReading} />}
-        </div>
+        </section>
       )}
     </section>
   );
