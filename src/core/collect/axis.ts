@@ -36,10 +36,12 @@ export function axisOf(tokens: readonly CollectedToken[], offset = 0): Axis | nu
   const room = Math.max(30, (range.to - range.from) * 0.06);
   const [from, to] = [range.from - room, range.to + room];
   const step = STEPS.find((one) => (to - from) / one <= MOST_TICKS) ?? 100 * 365 * DAY;
+  // Out to half a step, so that a file that grows does not redraw all of it with each batch.
+  const [start, end] = [Math.floor(from / (step / 2)) * (step / 2), Math.ceil(to / (step / 2)) * (step / 2)];
   const ticks: number[] = [];
-  for (let at = Math.ceil((from + offset) / step) * step - offset; at <= to && ticks.length <= MOST_TICKS; at += step)
+  for (let at = Math.ceil((start + offset) / step) * step - offset; at <= end && ticks.length <= MOST_TICKS; at += step)
     ticks.push(at);
-  return { from, to, ticks, step };
+  return { from: start, to: end, ticks, step };
 }
 
 function rangeOf(times: readonly (number | null)[]): { readonly from: number; readonly to: number } | null {

@@ -143,6 +143,14 @@ describe("a sanitised archive", () => {
     expect(sanitised(harOf([{ body: "nothing" }]))).toBe(harOf([{ body: "nothing" }]));
   });
 
+  it("does not look into pictures", () => {
+    const picture = Buffer.from(
+      "\x89PNG\r\n\x1a\n password=hunter2-correct-horse".padEnd(3000, "x"),
+      "latin1",
+    ).toString("base64");
+    expect(sanitised(harOf([{ body: picture, encoding: "base64" }]))).toContain(picture);
+  });
+
   it("ends where the archive breaks", () => {
     const broken = har.replace('"version": "1.2"', '"version": 1.2.3');
     expect(broken).not.toBe(har);

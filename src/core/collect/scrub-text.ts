@@ -2,7 +2,7 @@ import { digestOf } from "../memory/digest.ts";
 import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
 import { matchAt } from "../token/found-run.ts";
-import { base64Text } from "./find.ts";
+import { base64Text, isBase64 } from "./find.ts";
 import { MOST_LAYERS } from "./limits.ts";
 import { rewriteJson } from "./rewrite-json.ts";
 import { isKeyMember, isSensitive, isSensitiveClaim } from "./sensitive.ts";
@@ -21,6 +21,8 @@ export interface Scrubber {
 
 /** So many words of values that were taken out are looked for elsewhere. */
 const MOST_WORDS = 100_000;
+/** PNG, JPEG, GIF, WebP and WOFF in Base64: they carry nothing, and are most of an archive. */
+const PICTURE = /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|d09G[MR])/;
 const HEADER = /e(?:y[A-DI-L]|w[k-r0-3]|30)/;
 const SEPARATOR = /\.|%(?:25)?2e/gi;
 const SCHEME =
@@ -73,6 +75,7 @@ export function createScrubber(): Scrubber {
   };
   /** What stands in Base64, with what is in it taken out. */
   const encoded = (text: string, layer: number): string => {
+    if (PICTURE.test(text)) return text;
     const plain = layer < MOST_LAYERS ? base64Text(text) : null;
     if (plain === null) return text;
     const clean = scrub(plain, layer + 1);
@@ -118,6 +121,7 @@ export function createScrubber(): Scrubber {
       );
       if (json !== null) return json;
     }
+    if (PICTURE.test(plain) && isBase64(plain)) return plain;
     if (plain.length >= 40 && !plain.includes(".") && !plain.includes(" ")) {
       const clean = encoded(plain, layer);
       if (clean !== plain) return clean;

@@ -28,7 +28,12 @@ export function CollectionScreen() {
   const style = useView(({ settings }) => settings.timeStyle);
   const isReading = files.some(({ state }) => state === "reading" || state === "waiting");
   const names = useMemo(() => namesOf(tokens), [tokens]);
-  const axis = useMemo(() => axisOf(tokens, offsetAt(tokens[0]?.first ?? 0, style)), [tokens, style]);
+  // The same one until it changes: all rows are drawn on it.
+  const axisText = useMemo(
+    () => JSON.stringify(axisOf(tokens, offsetAt(tokens[0]?.first ?? 0, style))),
+    [tokens, style],
+  );
+  const axis = useMemo(() => JSON.parse(axisText) as Axis | null, [axisText]);
   // One that is in a file too is listed there, where more is known of it.
   const ofFiles = useMemo(() => new Set(tokens.map(({ text }) => text)), [tokens]);
   const items = arrived.filter(({ text }) => !ofFiles.has(text));
