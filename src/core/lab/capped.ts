@@ -1,6 +1,17 @@
+import bleichenbacher from "./scenarios/bleichenbacher.ts";
+import invalidCurve from "./scenarios/invalid-curve.ts";
 import parserExhaustion from "./scenarios/parser-exhaustion.ts";
+import pbes2Exhaustion from "./scenarios/pbes2-exhaustion.ts";
 import recoveredRsaKey from "./scenarios/recovered-rsa-key.ts";
+import zipBomb from "./scenarios/zip-bomb.ts";
 import type { Scenario } from "./types.ts";
 
 /** The scenarios whose attack is real work, capped in size: they run in a worker, so their setups hold nothing but data and keys. */
-export const CAPPED: readonly Scenario[] = [recoveredRsaKey, parserExhaustion];
+export const CAPPED: readonly Scenario[] = [
+  bleichenbacher,
+  invalidCurve,
+  parserExhaustion,
+  pbes2Exhaustion,
+  recoveredRsaKey,
+  zipBomb,
+];

@@ -108,4 +108,16 @@ export const CLAUSES = {
     "Digital Signature with ECDSA",
     "The signature is r and s, 32 bytes each for ES256, and nothing else.",
   ),
+  compression: clause(
+    BIS,
+    "3.15",
+    "Limit JWE Decompression Size",
+    "A recipient limits how much a compressed content may grow to.",
+  ),
+  iterations: clause(
+    BIS,
+    "3.13",
+    "Limit Hash Iteration Count",
+    "A recipient limits the iteration count that a token may ask for.",
+  ),
 } as const;

@@ -19,6 +19,12 @@ export const FAMILIES: readonly { readonly id: FamilyId; readonly title: string;
     about: "What one piece of code verifies, another one reads differently.",
   },
   {
+    id: "encryption",
+    title: "Encrypted is not signed",
+    about:
+      "Encryption hides what a token says. It does not prove who wrote it, and decrypting is work that strangers ask for.",
+  },
+  {
     id: "substitution",
     title: "The right token in the wrong place",
     about: "Every signature is good here. That is not the question.",

@@ -44,6 +44,9 @@ export function cast(
 
 export const PRIVATE: Held = { name: "private key", kind: "private" };
 export const PUBLIC: Held = { name: "public key", kind: "public" };
+/** What a service decrypts with, and what others encrypt to. */
+export const OPENER: Held = { name: "service's private key", kind: "private" };
+export const SEALER: Held = { name: "service's public key", kind: "public" };
 export const SECRET: Held = { name: "secret", kind: "secret" };
 
 /** The moment as the `Date` that jose's `currentDate` takes. */

@@ -1,6 +1,8 @@
+import { CompactEncrypt, EncryptJWT, importJWK } from "jose";
 import { encodeBase64Url } from "../text/base64url.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
 import { benchOf, secretBench } from "./free/bench.ts";
-import type { HasPair, HasSecret, HasSeen } from "./hardened/index.ts";
+import type { HasOpener, HasPair, HasSeal, HasSecret, HasSeen } from "./hardened/index.ts";
 import { honestClaims, honestHeader, KEY_ID } from "./house.ts";
 import { signCompact } from "./toolkit/compact.ts";
 import type { KeyPair } from "./toolkit/key-shop.ts";
@@ -63,4 +65,60 @@ export async function seenSetup(environment: LabEnvironment, variant: string): P
   const base = await pairSetup(environment, variant, "ES256");
   const seen = { naive: createSeenStore("Used, naive verifier"), hardened: createSeenStore("Used, hardened verifier") };
   return { ...base, seen, world: [seen.naive, seen.hardened] };
+}
+
+/** The halves of an RSA key pair as WebCrypto decrypts and encrypts with them: RSA-OAEP-256 (RFC 7518 section 4.3). */
+export async function oaepKeys({ privateJwk, publicJwk }: KeyPair): Promise<{ opener: CryptoKey; sealer: CryptoKey }> {
+  const [opener, sealer] = await Promise.all([privateJwk, publicJwk].map((jwk) => importJWK(jwk, "RSA-OAEP-256")));
+  if (!(opener instanceof CryptoKey) || !(sealer instanceof CryptoKey)) throw new TypeError("not an RSA key");
+  return { opener, sealer };
+}
+
+/** A text encrypted to a service's public key, as a token in a token. */
+export function sealTo(sealer: CryptoKey, content: string, header: Record<string, unknown> = {}): Promise<string> {
+  return new CompactEncrypt(encodeUtf8(content))
+    .setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM", cty: "JWT", ...header })
+    .encrypt(sealer);
+}
+
+/** The usual situation with tokens that the issuer signs, and then encrypts to the service. */
+export async function nestedSetup(environment: LabEnvironment, variant: string): Promise<HasOpener> {
+  const base = await pairSetup(environment, variant);
+  const service = await environment.keys.rsa("service");
+  const { opener, sealer } = await oaepKeys(service);
+  return {
+    ...base,
+    opener,
+    sealer,
+    honest: await sealTo(sealer, base.honest),
+    keyTexts: [
+      { name: "issuer's public key", kind: "public", text: base.pair.publicPem },
+      { name: "service's public key", kind: "public", text: service.publicPem },
+      { name: "service's private key", kind: "private", text: service.privatePem },
+    ],
+    workbench: { publicKey: base.pair.publicPem, privateKey: service.privatePem },
+  };
+}
+
+/** The usual situation with tokens that are encrypted with a secret, and signed by nobody. */
+export async function sealedSetup(
+  environment: LabEnvironment,
+  variant: string,
+  sealedBy: HasSeal["sealedBy"],
+): Promise<HasSeal> {
+  const base = await secretSetup(environment, variant);
+  const secret = environment.keys.secret("seal");
+  const text = encodeBase64Url(secret);
+  const honest = await new EncryptJWT(honestClaims(environment.now))
+    .setProtectedHeader({ ...honestHeader(sealedBy), alg: sealedBy, enc: "A256GCM" })
+    .encrypt(secret);
+  return {
+    ...base,
+    secret,
+    sealedBy,
+    honest,
+    keyTexts: [{ name: "secret", kind: "secret", text }],
+    workbench: { secret: { text, encoding: "Base64url" } },
+    bench: secretBench(secret, environment.now),
+  };
 }

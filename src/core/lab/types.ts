@@ -14,7 +14,7 @@ export interface LabEnvironment {
 }
 
 /** The families, in teaching order. */
-export type FamilyId = "algorithm" | "key" | "signature" | "parser" | "substitution";
+export type FamilyId = "algorithm" | "key" | "signature" | "parser" | "encryption" | "substitution";
 
 /**
  * What an attack breaks:
@@ -54,6 +54,7 @@ export interface KeyText {
 /** Keys as the workbench's fields take them. */
 export interface WorkbenchKeys {
   readonly publicKey?: string;
+  readonly privateKey?: string;
   readonly secret?: { readonly text: string; readonly encoding: SecretEncoding };
 }
 
@@ -85,6 +86,8 @@ export interface Step {
   readonly text: string;
   /** The token after the step. */
   readonly token: string;
+  /** What an encrypted token holds: the page shows it where a signed token's payload stands. */
+  readonly content?: string;
   /** Something else that was made in the step: a key set, a file, a measurement. */
   readonly exhibit?: { readonly label: string; readonly text: string };
 }
@@ -163,7 +166,7 @@ export interface Scenario<S extends Setup = Setup> {
   /** The attack questions the verifier under attack, so it is carried out against each on its own. */
   readonly asks?: true;
   /** What the workbench says of the forgery with the honest (or, for `secret`, the working) key. */
-  readonly workbench: "verified" | "not-verified";
+  readonly workbench: "verified" | "decrypted" | "not-verified";
   /**
    * The rule of the diagnosis that names the reason to refuse, with the service's policy where it is a matter of policy;
    * null where nothing in the token tells.
@@ -171,6 +174,8 @@ export interface Scenario<S extends Setup = Setup> {
   readonly rule: string | null;
   /** Free mode: which flags of the hardened verifier, loosened so, let the attack through. Null: no flag is at fault. */
   readonly loosened: Partial<Flags> | null;
+  /** The free mode's verifier takes signed tokens alone, and has nothing to say to this one. */
+  readonly hasNoFreeMode?: true;
   readonly naive: Verifier<S>;
   readonly hardened: Verifier<S>;
   /** Where a variant differs from the whole. */

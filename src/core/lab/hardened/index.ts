@@ -4,12 +4,14 @@ import type { KeyPair } from "../toolkit/key-shop.ts";
 import type { SeenStore } from "../world/store.ts";
 import { allows } from "../trace.ts";
 import type { Setup, Verifier } from "../types.ts";
+import { verify as decryptThenVerify } from "./decrypt-then-verify.ts";
 import { verify as es256 } from "./es256.ts";
 import { verify as hs256 } from "./hs256.ts";
 import { verify as kidMap } from "./kid-map.ts";
 import { verify as ownKeySet } from "./own-key-set.ts";
 import { verify as replayByJti } from "./replay-by-jti.ts";
 import { verify as rs256 } from "./rs256.ts";
+import { verify as sealedBySecret } from "./sealed-by-secret.ts";
 
 /** What the shared hardened verifiers need of a setup. */
 export interface HasPair extends Setup {
@@ -69,4 +71,30 @@ export const HARDENED_JTI: Verifier<HasSeen> = {
   summary: "remembers by jti",
   verify: (setup, token) => replayByJti(token, setup.pair.publicKey, setup.seen.hardened, dateOf(setup)),
   trace: () => [allows("ES256"), ["it remembers", "the jti claim"]],
+};
+
+/** A service that takes tokens signed by its issuer and encrypted to itself. */
+export interface HasOpener extends HasPair {
+  readonly opener: CryptoKey;
+  readonly sealer: CryptoKey;
+}
+
+export const HARDENED_NESTED: Verifier<HasOpener> = {
+  file: "hardened/decrypt-then-verify.ts",
+  summary: "decrypts, then verifies",
+  verify: (setup, token) =>
+    decryptThenVerify(token, { opener: setup.opener, issuer: setup.pair.publicKey }, dateOf(setup)),
+  trace: () => [allows("RSA-OAEP-256", "A256GCM", "RS256"), ["it believes", "what the issuer signed inside"]],
+};
+
+/** A service that shares a secret with its issuer, which encrypts with it. */
+export interface HasSeal extends HasSecret {
+  readonly sealedBy: "dir" | "A256KW";
+}
+
+export const HARDENED_SEALED: Verifier<HasSeal> = {
+  file: "hardened/sealed-by-secret.ts",
+  summary: "one way to decrypt, the whole tag",
+  verify: (setup, token) => sealedBySecret(token, setup.secret, setup.sealedBy, dateOf(setup)),
+  trace: ({ sealedBy }) => [allows(sealedBy, "A256GCM"), ["key it holds", "32 random bytes"]],
 };

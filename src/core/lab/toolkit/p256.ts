@@ -10,6 +10,13 @@ export const N = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632
 const GX = 0x6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296n;
 const GY = 0x4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5n;
 
+const B = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
+
+/** Whether an affine point is one of P-256 (SEC 1 section 3.2.2.1): y² = x³ − 3x + b. No formula below looks at b. */
+export function isOnCurve(x: bigint, y: bigint): boolean {
+  return x < P && y < P && mod(y * y - (x * x * x - 3n * x + B), P) === 0n;
+}
+
 /** A point in Jacobian coordinates: x = X/Z², y = Y/Z³. Z = 0 is the point at infinity. */
 export interface Point {
   readonly X: bigint;

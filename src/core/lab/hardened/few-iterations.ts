@@ -1,0 +1,12 @@
+import { jwtDecrypt } from "jose";
+
+/** As many iterations as the service itself asks of its users, and no more (RFC 8725bis section 3.13). */
+export async function verify(token: string, password: Uint8Array, now: Date) {
+  const { payload } = await jwtDecrypt(token, password, {
+    keyManagementAlgorithms: ["PBES2-HS256+A128KW"],
+    contentEncryptionAlgorithms: ["A128GCM"],
+    maxPBES2Count: 100_000,
+    currentDate: now,
+  });
+  return payload;
+}

@@ -1,0 +1,176 @@
+import { encodeBase64Url, decodeBase64Url } from "../../text/base64url.ts";
+import { numberOf } from "../../keys/numbers/big-number.ts";
+import { CLAUSES } from "../clauses.ts";
+import { HARDENED_NESTED, type HasOpener } from "../hardened/index.ts";
+import { ADMIN, cast, honestClaims, honestHeader, OPENER, SEALER } from "../house.ts";
+import { JWE_FIXES } from "../jwe-fixes.ts";
+import { verify } from "../naive/padding-oracle.ts";
+import { nestedSetup } from "../setups.ts";
+import { findBlock } from "../toolkit/bleichenbacher.ts";
+import { sealCompact, splitSealed } from "../toolkit/jwe.ts";
+import { bytesOf } from "../toolkit/rsa-recovery.ts";
+import { encryptPkcs1, makeSmallRsa, type SmallRsaKey } from "../toolkit/small-rsa.ts";
+import { defineScenario } from "../types.ts";
+
+/** The key's length in octets: as short as a content key of 16 octets and its padding allow, with room for 13 more. */
+const SIZE = 40;
+/** After so many questions without an end she gives up. */
+const MOST = 60_000;
+/** So many equal answers in a row, and there is nothing to learn. */
+const PATIENCE = 1_000;
+
+interface HasOracle extends HasOpener {
+  readonly weak: SmallRsaKey;
+  /** Someone else's token, seen on the wire. */
+  readonly captured: string;
+}
+
+export default defineScenario<HasOracle>({
+  id: "bleichenbacher",
+  number: 42,
+  family: "encryption",
+  title: "The service that says whether the padding is right",
+  summary: "RSA1_5 and two different errors: enough to decrypt what one only overheard.",
+  cve: [],
+  literature: ["Bleichenbacher, CRYPTO '98", "RFC 8725, section 3.2", "RFC 7516, section 11.5"],
+  needs: "someone else's token",
+  situation:
+    "The API decrypts tokens with RSA1_5. If the padding under the key is wrong it says so, and if the content does not open it says that. Mallory has overheard Alice's token. RSA lets her multiply what is hidden, without seeing it.",
+  actors: cast([SEALER], [OPENER], [SEALER], { issuer: "encrypts tokens", attacker: "overheard Alice's token" }),
+  breaks: "signature",
+  reality: "cap",
+  cost: "Capped: the key has 313 bits, and the check looks at two octets of the padding. Real arithmetic, about a thousand questions. With 2,048 bits it takes ten thousand to a million, which services have been asked in a night.",
+  keyKind: "own",
+  asks: true,
+  variants: [],
+  workbench: "not-verified",
+  rule: "jwe-practice",
+  loosened: null,
+  hasNoFreeMode: true,
+  naive: {
+    file: "naive/padding-oracle.ts",
+    summary: "tells bad padding from a bad key",
+    verify: (setup, token) => verify(token, setup.weak),
+    trace: () => [
+      ["it allows", "RSA1_5"],
+      ["errors it has", "two"],
+    ],
+  },
+  hardened: HARDENED_NESTED,
+  consequence:
+    "Mallory has the key of Alice's token: she has read it, and written it anew. The private key was never stolen.",
+  lesson: "Use RSA-OAEP. Where RSA1_5 must stay, every failure has to look and last the same.",
+  clause: CLAUSES.appropriate,
+  fixes: JWE_FIXES.pinned("RSA-OAEP-256"),
+  question: {
+    text: "Would the same error text for both be enough?",
+    answers: ["Yes", "Not if one of them comes sooner: time tells as well", "Only over TLS"],
+    right: 1,
+    why: "RFC 7516 section 11.5 has the recipient go on with a random key when the padding is wrong, so that both failures happen in the same place and at the same time.",
+  },
+  setup: async (environment, variant) => {
+    const base = await nestedSetup(environment, variant);
+    const weak = makeSmallRsa(SIZE);
+    const alice = { ...honestClaims(environment.now), sub: "alice", email: "alice@example.com" };
+    return {
+      ...base,
+      weak,
+      honest: await sealed(weak, honestClaims(environment.now)),
+      hardenedHonest: base.honest,
+      captured: await sealed(weak, alice),
+      keyTexts: [
+        { name: "service's public key", kind: "public", text: jwkText(weak) },
+        { name: "service's private key", kind: "private", text: jwkText(weak, true) },
+      ],
+      workbench: {},
+    };
+  },
+  forge: async (setup, { claims, target }) => {
+    const { captured, weak } = setup;
+    const [header, encryptedKey, iv, ciphertext, tag] = splitSealed(captured);
+    const hidden = numberOf(decodeBase64Url(encryptedKey).bytes);
+    const answers = new Set<string>();
+    let asked = 0;
+    const isPadded = async (multiple: bigint): Promise<boolean> => {
+      const question = [header, encodeBase64Url(bytesOf(multiple, SIZE)), iv, ciphertext, tag].join(".");
+      const said = await (target === "naive" ? verify(question, weak) : HARDENED_NESTED.verify(setup, question)).then(
+        () => "yes",
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      );
+      answers.add(said);
+      asked += 1;
+      return said !== "RSA1_5: bad padding" && target === "naive";
+    };
+    // One answer to everything tells nothing.
+    const found = await findBlock(weak, hidden, isPadded, target === "naive" ? MOST : PATIENCE);
+    const told = [...answers].join("\n");
+    const start = {
+      title: "Take the token that was overheard",
+      text: "Alice's. Its content key is encrypted to the service with RSA1_5.",
+      token: captured,
+    };
+    if (found === null) {
+      return {
+        steps: [
+          start,
+          {
+            title: "Ask",
+            text: `${asked} questions, and one answer to all.`,
+            token: captured,
+            exhibit: { label: "What it said", text: told },
+          },
+        ],
+        token: captured,
+      };
+    }
+    const block = bytesOf(found.block, SIZE);
+    const contentKey = block.slice(block.indexOf(0, 2) + 1);
+    const wanted = { ...honestClaims(setup.now), sub: "alice", email: "alice@example.com", ...ADMIN, ...claims };
+    const content = JSON.stringify(wanted);
+    const token = await sealCompact({ header, encryptedKey, contentKey, content });
+    return {
+      steps: [
+        start,
+        {
+          title: `Ask ${found.questions.toLocaleString("en")} questions`,
+          text: "Each is the same token with another multiple of its encrypted key. Whether the padding is right narrows down what is hidden.",
+          token: captured,
+          exhibit: { label: "What it said", text: told },
+        },
+        {
+          title: "Read the key, and the token",
+          text: "One number is left. Behind its padding stand the 16 octets of the content key.",
+          token: captured,
+          content: JSON.stringify({ ...wanted, role: "viewer" }),
+          exhibit: { label: "The block", text: hex(block) },
+        },
+        {
+          title: "Write the token anew",
+          text: "The same encrypted key, other claims, and a tag that fits.",
+          token,
+          content,
+        },
+      ],
+      token,
+    };
+  },
+});
+
+function sealed(key: SmallRsaKey, claims: object): Promise<string> {
+  const contentKey = crypto.getRandomValues(new Uint8Array(16));
+  return sealCompact({
+    header: { ...honestHeader("RSA1_5"), enc: "A128GCM" },
+    encryptedKey: encodeBase64Url(encryptPkcs1(key, contentKey)),
+    contentKey,
+    content: JSON.stringify(claims),
+  });
+}
+
+function jwkText({ n, e, d }: SmallRsaKey, isPrivate = false): string {
+  const member = (value: bigint): string => encodeBase64Url(bytesOf(value));
+  return JSON.stringify({ kty: "RSA", n: member(n), e: member(e), ...(isPrivate ? { d: member(d) } : {}) }, null, 2);
+}
+
+function hex(octets: Uint8Array): string {
+  return Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join(" ");
+}

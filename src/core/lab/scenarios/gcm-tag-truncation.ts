@@ -1,0 +1,112 @@
+import { encodeBase64Url, decodeBase64Url } from "../../text/base64url.ts";
+import { CLAUSES } from "../clauses.ts";
+import { HARDENED_SEALED, type HasSeal } from "../hardened/index.ts";
+import { cast, honestClaims, SECRET } from "../house.ts";
+import { JWE_FIXES } from "../jwe-fixes.ts";
+import { verify } from "../naive/short-tag.ts";
+import { sealedSetup } from "../setups.ts";
+import { splitSealed } from "../toolkit/jwe.ts";
+import { defineScenario } from "../types.ts";
+
+/** What is known of the content, and what shall stand there: as long, since each octet is changed where it stands. */
+const KNOWN = '"role":"viewer"';
+const WANTED = '"role":"admin" ';
+
+export default defineScenario<HasSeal>({
+  id: "gcm-tag-truncation",
+  number: 46,
+  family: "encryption",
+  title: "A tag of one octet",
+  summary: "The tag is compared as far as it was sent, and one octet is soon guessed.",
+  cve: ["CVE-2018-1000539", "CVE-2023-37464", "CVE-2025-54887"],
+  literature: ["json-jwt before 1.9.4", "cjose before 0.6.2.2", "Ruby's jwe before 1.1.1"],
+  needs: "an honest token of her own",
+  situation:
+    "Tokens are encrypted with a secret that issuer and API share. Mallory cannot read hers, but she knows what it says of her. GCM encrypts octet by octet: whoever flips a bit of the ciphertext flips that bit of the content. Only the tag would tell.",
+  actors: cast([SECRET], [SECRET], [], { issuer: "encrypts tokens with a secret" }),
+  breaks: "signature",
+  reality: "full",
+  keyKind: "own",
+  asks: true,
+  variants: [],
+  workbench: "not-verified",
+  rule: "jwe-shape",
+  loosened: null,
+  hasNoFreeMode: true,
+  naive: {
+    file: "naive/short-tag.ts",
+    summary: "takes a tag of any length",
+    verify: (setup, token) => verify(token, setup.secret),
+    trace: (_, token) => [["tag it compared", octets(decodeBase64Url(splitSealed(token)[4]).bytes.length)]],
+  },
+  hardened: HARDENED_SEALED,
+  consequence: "Mallory is admin now. She never saw the secret, and needed 256 tries at most.",
+  lesson: "A tag has 16 octets. Shorter ones are refused before anything is decrypted.",
+  clause: CLAUSES.operations,
+  fixes: JWE_FIXES.wholeTag,
+  question: {
+    text: "What if the API took tags of four octets at least?",
+    answers: [
+      "Then it is safe",
+      "It takes four thousand million tries, and each success helps with the next",
+      "Nothing changes",
+    ],
+    right: 1,
+    why: "Short GCM tags are weaker than their length suggests: each forgery that succeeds tells something about the key of the check. RFC 7518 section 5.3 wants 128 bits.",
+  },
+  setup: (environment, variant) => sealedSetup(environment, variant, "dir"),
+  forge: async (setup, { target }) => {
+    const [header, encryptedKey, iv, ciphertext, tag] = splitSealed(setup.honest);
+    const changed = decodeBase64Url(ciphertext).bytes;
+    // The claims are the usual ones, so she knows where her role stands.
+    const at = JSON.stringify(honestClaims(setup.now)).indexOf(KNOWN);
+    for (let index = 0; index < KNOWN.length; index += 1)
+      changed[at + index] = (changed[at + index] ?? 0) ^ KNOWN.charCodeAt(index) ^ WANTED.charCodeAt(index);
+    const flipped = [header, encryptedKey, iv, encodeBase64Url(changed)].join(".");
+    const asks = (token: string): Promise<unknown> =>
+      target === "naive" ? verify(token, setup.secret) : HARDENED_SEALED.verify(setup, token);
+    const { token, tries } = await guessTag(flipped, asks);
+    return {
+      steps: [
+        {
+          title: "Take an honest token",
+          text: "Her own. Its content is hidden, its tag has 16 octets.",
+          token: setup.honest,
+        },
+        {
+          title: "Flip the bits between viewer and admin",
+          text: "Known text, exclusive-or wanted text, exclusive-or ciphertext. The old tag no longer fits.",
+          token: `${flipped}.${tag}`,
+          exhibit: { label: "The change in the content", text: `${KNOWN}\n${WANTED}` },
+        },
+        {
+          title: "Try tags of one octet",
+          text: `There are 256. After ${tries} the service ${tries < 256 ? "said yes" : "had said nothing else than no"}.`,
+          token,
+          content: JSON.stringify(honestClaims(setup.now)).replace(KNOWN, WANTED),
+        },
+      ],
+      token,
+    };
+  },
+});
+
+async function guessTag(
+  opened: string,
+  asks: (token: string) => Promise<unknown>,
+): Promise<{ readonly token: string; readonly tries: number }> {
+  let token = opened;
+  for (let tries = 1; tries <= 256; tries += 1) {
+    token = `${opened}.${encodeBase64Url(Uint8Array.of(tries - 1))}`;
+    const isTaken = await asks(token).then(
+      () => true,
+      () => false,
+    );
+    if (isTaken) return { token, tries };
+  }
+  return { token, tries: 256 };
+}
+
+function octets(count: number): string {
+  return `${count} octet${count === 1 ? "" : "s"}`;
+}

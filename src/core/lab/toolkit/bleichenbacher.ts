@@ -1,0 +1,74 @@
+import { mod, power } from "./p256.ts";
+
+/** Whether the block under a ciphertext begins with 0 and 2. One question to the service each. */
+export type PaddingOracle = (ciphertext: bigint) => Promise<boolean>;
+
+interface Interval {
+  readonly from: bigint;
+  readonly to: bigint;
+}
+
+/**
+ * Bleichenbacher's attack on PKCS #1 v1.5 (CRYPTO '98): finds the block under `ciphertext`, which is a well-formed one, by asking
+ * about multiples of it. Null where the service answers `most` questions without an end in sight.
+ */
+export async function findBlock(
+  { n, e, size }: { readonly n: bigint; readonly e: bigint; readonly size: number },
+  ciphertext: bigint,
+  isPadded: PaddingOracle,
+  most: number,
+): Promise<{ readonly block: bigint; readonly questions: number } | null> {
+  const B = 1n << BigInt(8 * (size - 2));
+  let questions = 0;
+  const asks = async (s: bigint): Promise<boolean> => {
+    questions += 1;
+    return isPadded((ciphertext * power(s, e, n)) % n);
+  };
+  let known: readonly Interval[] = [{ from: 2n * B, to: 3n * B - 1n }];
+  let s = up(n, 3n * B) - 1n;
+  while (questions < most) {
+    const [only] = known;
+    if (known.length === 1 && only !== undefined && only.from === only.to)
+      return { block: mod(only.from, n), questions };
+    if (known.length === 1 && only !== undefined && questions > 0) {
+      const found = await fromOne(only, s);
+      if (found === null) return null;
+      s = found;
+    } else {
+      do s += 1n;
+      while (questions < most && !(await asks(s)));
+    }
+    known = narrowed(s);
+    if (known.length === 0) return null;
+  }
+  return null;
+
+  /** Step 2c: with one interval left, each question halves it. */
+  async function fromOne({ from, to }: Interval, last: bigint): Promise<bigint | null> {
+    for (let r = up(2n * (to * last - 2n * B), n); questions < most; r += 1n) {
+      const end = (3n * B - 1n + r * n) / from;
+      for (let next = up(2n * B + r * n, to); next <= end; next += 1n) if (await asks(next)) return next;
+    }
+    return null;
+  }
+
+  /** Step 3: which blocks are still possible after a yes to `s`. */
+  function narrowed(s: bigint): readonly Interval[] {
+    const found: Interval[] = [];
+    for (const { from, to } of known) {
+      const end = (to * s - 2n * B) / n;
+      for (let r = up(from * s - 3n * B + 1n, n); r <= end; r += 1n) {
+        const low = up(2n * B + r * n, s);
+        const high = (3n * B - 1n + r * n) / s;
+        const interval = { from: low > from ? low : from, to: high < to ? high : to };
+        if (interval.from <= interval.to) found.push(interval);
+      }
+    }
+    return found;
+  }
+}
+
+/** The quotient, rounded up. */
+function up(a: bigint, b: bigint): bigint {
+  return a <= 0n ? a / b : (a + b - 1n) / b;
+}
