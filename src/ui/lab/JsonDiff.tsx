@@ -1,5 +1,5 @@
 import { type DiffLine, jsonDiff } from "./json-diff.ts";
-import type { JsonPart } from "./json-lines.ts";
+import type { JsonPart, Shown } from "./json-lines.ts";
 
 /** What a part of a token is called, and the segment whose colour and line it has. */
 export const PART_WORDS = {
@@ -15,7 +15,7 @@ export function JsonDiff({
   parts,
 }: {
   /** Of all steps. */
-  readonly tokens: readonly string[];
+  readonly tokens: readonly Shown[];
   /** From 1. */
   readonly at: number;
   readonly parts: readonly JsonPart[];

@@ -148,7 +148,7 @@ function Slide({
   readonly at: number;
   readonly scene: Scene | null;
 }) {
-  const tokens = forgery.steps.map(({ token }) => token);
+  const { steps } = forgery;
   const step = forgery.steps[at - 1];
   const decides = scene !== null && flawDecides(scene, at);
   const code = slideCode(readSource(naive.file));
@@ -158,7 +158,7 @@ function Slide({
       <p className="slide-lead">{step?.text}</p>
       <div className="slide-main">
         <div className="slide-token">
-          {slideParts(tokens, at).map(({ part, lines }) => (
+          {slideParts(steps, at).map(({ part, lines }) => (
             <section key={part} aria-label={PART_WORDS[part].title} data-segment={PART_WORDS[part].segment}>
               <h2>{PART_WORDS[part].title}</h2>
               <pre translate="no">
@@ -172,7 +172,7 @@ function Slide({
           ))}
           <section aria-label={signatureTitle(step?.token ?? "")} data-segment="signature">
             <h2>{signatureTitle(step?.token ?? "")}</h2>
-            <p>{signatureNote(tokens[0] ?? "", step?.token ?? "")}</p>
+            <p>{signatureNote(steps[0]?.token ?? "", step?.token ?? "")}</p>
           </section>
         </div>
         <section className="slide-code" aria-label="Code of the naive verifier">
@@ -218,7 +218,10 @@ function Slide({
                 ) : (
                   <bdi>
                     {shorten(
-                      explained(scenario, setup, scene, which, { isAttack: at === tokens.length, isStart: at === 1 }),
+                      explained(scenario, setup, scene, which, {
+                        isAttack: at === forgery.steps.length,
+                        isStart: at === 1,
+                      }),
                       MOST_REASON,
                     )}
                   </bdi>

@@ -54,6 +54,7 @@ export function ScenarioPage({
     // While something is presented its tokens stay the same: their times are those of the first slide.
     if (isPresented && frozen === null && now !== null) onFreeze(now);
   }, [isPresented, frozen, now, onFreeze]);
+  const isFree = route.mode === "free" && !scenario.hasNoFreeMode;
   const changeVariant = (id: string): void => go({ variant: id, step: 1 });
   const lesson = useRef<HTMLDivElement>(null);
   const at = course.indexOf(scenario);
@@ -83,7 +84,7 @@ export function ScenarioPage({
       />
     );
   return (
-    <div className={route.mode === "free" ? "lab-story" : "lab-story is-staged"}>
+    <div className={isFree ? "lab-story" : "lab-story is-staged"}>
       <div className="lab-screenful">
         <header className="lab-lhead">
           <div className="lab-ltitle">
@@ -105,19 +106,21 @@ export function ScenarioPage({
             </div>
           </div>
           <div className="lab-row">
-            {route.mode !== "free" && <VariantSelect scenario={scenario} variant={variant} onVariant={changeVariant} />}
-            <fieldset className="lab-switch" aria-label="Mode">
-              {(["guided", "free"] as const).map((mode) => (
-                <button
-                  key={mode}
-                  type="button"
-                  aria-pressed={(route.mode === "free") === (mode === "free")}
-                  onClick={() => go({ mode })}
-                >
-                  {mode === "guided" ? "Guided" : "Free"}
-                </button>
-              ))}
-            </fieldset>
+            {!isFree && <VariantSelect scenario={scenario} variant={variant} onVariant={changeVariant} />}
+            {!scenario.hasNoFreeMode && (
+              <fieldset className="lab-switch" aria-label="Mode">
+                {(["guided", "free"] as const).map((mode) => (
+                  <button
+                    key={mode}
+                    type="button"
+                    aria-pressed={isFree === (mode === "free")}
+                    onClick={() => go({ mode })}
+                  >
+                    {mode === "guided" ? "Guided" : "Free"}
+                  </button>
+                ))}
+              </fieldset>
+            )}
             <Button icon="screen" disabled={forgery === null} onClick={() => go({ mode: "presenter", step: 1 })}>
               Present
             </Button>
@@ -128,7 +131,7 @@ export function ScenarioPage({
             This could not be carried out here: {problem}
           </p>
         )}
-        {route.mode === "free" ? (
+        {isFree ? (
           setup &&
           forgery && (
             <FreeMode key={variant} scenario={scenario} setup={setup} attack={forgery} onVariant={changeVariant} />
@@ -154,7 +157,7 @@ export function ScenarioPage({
           </>
         )}
       </div>
-      {route.mode !== "free" && (
+      {!isFree && (
         <>
           <div ref={lesson} className="lab-after">
             {setup && setup.world.length > 0 && <World world={setup.world} onEdit={edit} />}

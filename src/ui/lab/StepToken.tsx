@@ -39,8 +39,8 @@ export function StepToken({
         {null}
       </Pane>
     );
-  const tokens = forgery.steps.map(({ token }) => token);
-  const before = tokens[at - 2] ?? null;
+  const { steps } = forgery;
+  const before = steps[at - 2] ?? null;
   return (
     <Pane
       title={`Token of step ${at}`}
@@ -63,9 +63,9 @@ export function StepToken({
         <p className="lab-steptext">
           <b>{step.title}.</b> {step.text}
         </p>
-        <TokenText token={step.token} before={before} limit={110} />
-        <p className="meta">{signatureNote(tokens[0] ?? "", step.token)}</p>
-        <JsonDiff tokens={tokens} at={at} parts={jsonParts(step.token)} />
+        <TokenText token={step.token} before={before?.token ?? null} limit={110} />
+        <p className="meta">{signatureNote(steps[0]?.token ?? "", step.token)}</p>
+        <JsonDiff tokens={steps} at={at} parts={jsonParts(step)} />
         {step.exhibit && (
           <div className="lab-exhibit">
             <h3>{step.exhibit.label}</h3>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { segment } from "../../core/lab/toolkit/compact.ts";
 import { jsonDiff } from "./json-diff.ts";
-import { jsonParts } from "./json-lines.ts";
+import { jsonParts, type Shown } from "./json-lines.ts";
 
-const token = (header: unknown, payload: unknown): string => `${segment(header)}.${segment(payload)}.abc`;
+const token = (header: unknown, payload: unknown): Shown => ({ token: `${segment(header)}.${segment(payload)}.abc` });
 const RS = { alg: "RS256", typ: "at+jwt" };
 const tokens = [
   token(RS, { sub: "mallory", role: "viewer" }),
@@ -42,23 +42,43 @@ describe("the JSON difference of a step", () => {
   });
 
   it("a step that goes back and forth says when it went last", () => {
-    const [a = "", b = ""] = tokens;
+    const [a, b] = tokens as [Shown, Shown, Shown];
     const again = jsonDiff([a, b, a, b], 4, 0).find(({ kind }) => kind === "added");
     expect(again?.step).toBe(4);
   });
 
   it("a token that became JSON is compared with the first that was, and of an encrypted one the header is shown", () => {
-    const json = '{"payload":"a","signature":"b"}';
+    const json = { token: '{"payload":"a","signature":"b"}' };
     expect(jsonParts(json)).toEqual(["all"]);
-    expect(jsonDiff(["a.b.c", json], 2, "all").every(({ kind }) => kind === "same")).toBe(true);
-    const added = jsonDiff(["a.b.c", json, '{"x":"","payload":"a","signature":"b"}'], 3, "all");
+    expect(jsonDiff([{ token: "a.b.c" }, json], 2, "all").every(({ kind }) => kind === "same")).toBe(true);
+    const longer = { token: '{"x":"","payload":"a","signature":"b"}' };
+    const added = jsonDiff([{ token: "a.b.c" }, json, longer], 3, "all");
     expect(added.filter(({ kind }) => kind !== "same").map(({ text, step }) => [text, step])).toEqual([
       ['  "x": "",', 3],
     ]);
-    expect(jsonParts("a.b.c.d.e")).toEqual([0]);
+    expect(jsonParts({ token: "a.b.c.d.e" })).toEqual([0]);
+    expect(jsonParts({ token: "a.b.c.d.e", content: "{}" })).toEqual([0, 1]);
   });
 
   it("what is no base64url is shown as it stands", () => {
-    expect(jsonDiff([`${segment(RS)}.a note!.abc`], 1, 1).map(({ text }) => text)).toEqual(["a note!"]);
+    expect(jsonDiff([{ token: `${segment(RS)}.a note!.abc` }], 1, 1).map(({ text }) => text)).toEqual(["a note!"]);
+  });
+
+  it("shows of an encrypted token what it holds, and of one that nobody opened that it is encrypted", () => {
+    const sealed = `${segment({ alg: "dir" })}..aa.bb.cc`;
+    const inner = `${segment({ alg: "none" })}.${segment({ role: "admin" })}.`;
+    const shown = (content?: string): readonly string[] =>
+      jsonDiff([{ token: sealed, ...(content === undefined ? {} : { content }) }], 1, 1).map(({ text }) => text);
+    expect(shown()).toEqual(["(encrypted)"]);
+    expect(shown('{"role":"admin"}')).toEqual(["{", '  "role": "admin"', "}"]);
+    expect(shown(`${inner} and spaces`)).toEqual([
+      "{",
+      '  "alg": "none"',
+      "}",
+      "{",
+      '  "role": "admin"',
+      "}",
+      "and spaces",
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { bare, type JsonPart, jsonParts, linesOf } from "./json-lines.ts";
+import { bare, type JsonPart, jsonParts, linesOf, type Shown } from "./json-lines.ts";
 
 /** A line of the difference between a step's token and the one that the attack started from. */
 export interface DiffLine {
@@ -10,6 +10,7 @@ export interface DiffLine {
   readonly mark: { readonly start: number; readonly end: number } | null;
 }
 
+const NONE: Shown = { token: "" };
 /** Past so many lines no pairs are looked for: all of the old is removed, all of the new added. */
 const MOST_LINES = 300;
 
@@ -17,10 +18,10 @@ const MOST_LINES = 300;
  * The lines of a part of the token of step `at` (from 1) against the token of the first step. `tokens` are those of all steps.
  * What was removed stands before what took its place; each change says which step made it.
  */
-export function jsonDiff(tokens: readonly string[], at: number, part: JsonPart): readonly DiffLine[] {
-  const now = tokens[at - 1] ?? "";
+export function jsonDiff(tokens: readonly Shown[], at: number, part: JsonPart): readonly DiffLine[] {
+  const now = tokens[at - 1] ?? NONE;
   // A token that became JSON on the way is compared with the first that was.
-  const first = (part === "all" ? tokens.find((token) => jsonParts(token).includes("all")) : tokens[0]) ?? "";
+  const first = (part === "all" ? tokens.find((token) => jsonParts(token).includes("all")) : tokens[0]) ?? NONE;
   const [old, lines] = [linesOf(first, part), linesOf(now, part)];
   const sets = tokens.slice(0, at).map((token) => new Set(linesOf(token, part).map(bare)));
   /** The step since which a line is there, or is not there any more. */

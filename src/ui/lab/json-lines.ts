@@ -1,4 +1,5 @@
 import { decodeBase64Url, isStrictBase64Url } from "../../core/text/base64url.ts";
+import type { Step } from "../../core/lab/types.ts";
 import { decodeUtf8 } from "../../core/text/utf8.ts";
 import { printJson } from "../../core/json/print.ts";
 
@@ -8,9 +9,12 @@ export interface JsonLine {
   readonly changed: boolean;
 }
 
+/** A token as a step has it: its text, and what an encrypted one holds where that is known. */
+export type Shown = Pick<Step, "token" | "content">;
+
 /** The pretty JSON of a token's segment, line by line, compared with the same segment of the token before. */
-export function jsonLines(token: string, before: string | null, segment: 0 | 1): readonly JsonLine[] {
-  const lines = linesOf(token, segment);
+export function jsonLines(shown: Shown, before: Shown | null, segment: 0 | 1): readonly JsonLine[] {
+  const lines = linesOf(shown, segment);
   const old = new Set((before === null ? lines : linesOf(before, segment)).map(bare));
   return lines.map((text) => ({ text, changed: !old.has(bare(text)) }));
 }
@@ -19,21 +23,37 @@ export function jsonLines(token: string, before: string | null, segment: 0 | 1):
 export type JsonPart = 0 | 1 | "all";
 
 /** The parts of a token that are read as JSON. None for what is neither compact nor JSON. */
-export function jsonParts(token: string): readonly JsonPart[] {
+export function jsonParts({ token, content }: Shown): readonly JsonPart[] {
   const start = token.slice(0, 20_000);
   if (start.startsWith("{")) return ["all"];
   if (!/^[^.{]*\.[^.]*\./.test(start)) return [];
-  // Of an encrypted token (RFC 7516 section 7.1) only the header is.
-  return token.split(".", 6).length === 5 ? [0] : [0, 1];
+  // Of an encrypted token only the header is, and what it holds where that is known.
+  return isSealed(token) && content === undefined ? [0] : [0, 1];
 }
 
-/** The pretty JSON of a part of a token, line by line; a segment that is not base64url is shown as it stands. */
-export function linesOf(token: string, part: JsonPart): readonly string[] {
+/** Whether a token is a compact JWE (RFC 7516 section 7.1): its second part is an encrypted key, and no payload. */
+export function isSealed(token: string): boolean {
+  return token.split(".", 6).length === 5;
+}
+
+/**
+ * The pretty JSON of a part of a token, line by line; a segment that is not base64url is shown as it stands. In place of an
+ * encrypted token's second part stands its content, with that of a token in it.
+ */
+export function linesOf({ token, content }: Shown, part: JsonPart): readonly string[] {
   if (part === "all") return printJson(token).split("\n");
+  if (part === 1 && isSealed(token)) return content === undefined ? ["(encrypted)"] : contentLines(content);
   // Of a token with a million dots no more than the first two segments are wanted.
   const text = token.split(".", 2)[part] ?? "";
   if (text === "") return ["(empty)"];
   return isStrictBase64Url(text) ? printJson(decodeUtf8(decodeBase64Url(text).bytes).text).split("\n") : [text];
+}
+
+function contentLines(content: string): readonly string[] {
+  const inner = /^[\w-]+\.[\w-]+\.[\w-]*/.exec(content)?.[0];
+  if (inner === undefined) return printJson(content).split("\n");
+  const rest = content.slice(inner.length).trim();
+  return [...linesOf({ token: inner }, 0), ...linesOf({ token: inner }, 1), ...(rest === "" ? [] : [rest])];
 }
 
 /** A line without its last comma: a member that became or ceased to be the last one differs by that only. */

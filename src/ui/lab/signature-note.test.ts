@@ -12,7 +12,7 @@ it.each([
   [`${first}==`, "Other characters, the same bytes of signature."],
   [`${first}${".".repeat(1_000_000)}`, "More than three segments, 1,000,350 characters in all."],
   ['{"payload":"x.y.z"}', "Written as JSON: the signature is one of its members."],
-  [`aGk.${"A".repeat(40)}.AAAA.AAAAAAAA.AAAA`, "Encrypted: 6 bytes of ciphertext."],
+  [`aGk.${"A".repeat(40)}.AAAA.AAAAAAAA.AAAA`, "Encrypted: 6 bytes of ciphertext, 3 bytes of tag."],
 ])("of %.20s… it says what became of it", (token, said) => {
   expect(signatureNote(first, token)).toBe(said);
 });

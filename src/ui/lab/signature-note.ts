@@ -1,4 +1,5 @@
 import { decodeBase64Url } from "../../core/text/base64url.ts";
+import { isSealed } from "./json-lines.ts";
 
 /**
  * In a sentence: what became of the signature since the first step. `first` is that step's token, `token` the one shown. It
@@ -6,8 +7,10 @@ import { decodeBase64Url } from "../../core/text/base64url.ts";
  */
 export function signatureNote(first: string, token: string): string {
   const [old, now] = [first.split(".", 4), token.split(".", 6)];
+  const [, , , ciphertext = "", tag = ""] = now;
   if (token.startsWith("{")) return "Written as JSON: the signature is one of its members.";
-  if (now.length === 5) return `Encrypted: ${count(bytesOf(now[3] ?? "").length, "byte")} of ciphertext.`;
+  if (isSealed(token))
+    return `Encrypted: ${count(bytesOf(ciphertext).length, "byte")} of ciphertext, ${count(bytesOf(tag).length, "byte")} of tag.`;
   if (now.length !== 3) return `More than three segments, ${count(token.length, "character")} in all.`;
   const [was = "", is = ""] = [old[2], now[2]];
   if (token === first) return is === "" ? "No signature." : `${count(bytesOf(is).length, "byte")} of signature.`;
@@ -31,5 +34,5 @@ function count(many: number, unit: string): string {
 
 /** What that sentence stands under. */
 export function signatureTitle(token: string): "Signature" | "Ciphertext" {
-  return token.split(".", 6).length === 5 ? "Ciphertext" : "Signature";
+  return isSealed(token) ? "Ciphertext" : "Signature";
 }

@@ -1,6 +1,6 @@
 import type { SourceLine } from "../../core/lab/sources.ts";
 import { type DiffLine, jsonDiff } from "./json-diff.ts";
-import { type JsonPart, jsonParts } from "./json-lines.ts";
+import { type JsonPart, jsonParts, type Shown } from "./json-lines.ts";
 
 /** What a line of a slide shows: as it was, added, removed, or how many are left out. */
 export interface SlideLine extends Omit<DiffLine, "kind" | "step"> {
@@ -23,8 +23,8 @@ const TELLING = /^\s*"(?:alg|kid|jku|x5u|crit|role|sub|exp|iss|aud)":/;
  * The difference of a step (from 1) as a slide shows it: changed lines first in `rows` rows for all parts together, the rest of
  * the room for lines around them. Long lines are cut in the middle of what nobody reads: a whole token never shows.
  */
-export function slideParts(tokens: readonly string[], at: number, rows: number = SLIDE.rows): readonly SlidePart[] {
-  const parts = jsonParts(tokens[at - 1] ?? "");
+export function slideParts(tokens: readonly Shown[], at: number, rows: number = SLIDE.rows): readonly SlidePart[] {
+  const parts = jsonParts(tokens[at - 1] ?? { token: "" });
   const diffs = parts.map((part) => jsonDiff(tokens, at, part).filter(({ text }) => !/^\s*[{}[\]],?$/.test(text)));
   const changed = diffs.map((lines) => lines.filter(({ kind }) => kind !== "same").length);
   let left = rows;

@@ -4,7 +4,12 @@ import { stepSvg } from "./step-svg.ts";
 
 const token = `${segment({ alg: "HS256" })}.${segment({ role: "admin", note: "<b>&" })}.abc`;
 const before = `${segment({ alg: "HS256" })}.${segment({ role: "viewer", note: "<b>&" })}.xyz`;
-const picture = { title: "Make <yourself> admin", text: "role: viewer becomes role: admin.", token, before };
+const picture = {
+  title: "Make <yourself> admin",
+  text: "role: viewer becomes role: admin.",
+  token,
+  before: { token: before },
+};
 
 /** What the texts of a picture say, in order. */
 const textsOf = (svg: string): readonly string[] =>

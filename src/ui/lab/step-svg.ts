@@ -1,24 +1,33 @@
-import { jsonLines, type JsonLine } from "./json-lines.ts";
+import { jsonLines, type JsonLine, type Shown } from "./json-lines.ts";
 import { tokenRuns, type TokenRun } from "./token-runs.ts";
 
 /** What a picture shows: a token, what it differs from, and the words beside it. */
-export interface Picture {
+export interface Picture extends Shown {
   readonly title: string;
   readonly text: string;
-  readonly token: string;
-  readonly before: string | null;
+  readonly before: Shown | null;
 }
 
 /** Colours of the light theme: a picture stands on white paper, wherever it goes. */
-const COLOURS = {
+const COLOURS: Readonly<Record<TokenRun["segment"], string>> = {
   header: "#1b3fc0",
   payload: "#9c3d06",
   signature: "#00735a",
+  "encrypted-key": "#7a2f9c",
+  iv: "#56606c",
+  ciphertext: "#9c3d06",
+  tag: "#00735a",
   other: "#161a20",
   dot: "#161a20",
   omitted: "#56606c",
 };
-const DASHES = { header: "", payload: "6 3", signature: "1.5 3", other: "", dot: "", omitted: "" };
+const DASHES: Readonly<Partial<Record<TokenRun["segment"], string>>> = {
+  payload: "6 3",
+  ciphertext: "6 3",
+  signature: "1.5 3",
+  tag: "1.5 3",
+  "encrypted-key": "8 2 2 2",
+};
 
 const WIDTH = 960;
 const MARGIN = 32;
@@ -32,7 +41,8 @@ const SANS = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-seri
  * One step of an attack as an SVG document of its own: title, token in its colours and line styles with the changed parts
  * boxed, header and payload. It refers to nothing outside of itself.
  */
-export function stepSvg({ title, text, token, before }: Picture): string {
+export function stepSvg({ before, ...shown }: Picture): string {
+  const { title, text, token } = shown;
   const parts: string[] = [];
   let y = MARGIN + 18;
   parts.push(line(MARGIN, y, title, { size: 22, weight: 650, family: SANS }));
@@ -41,12 +51,12 @@ export function stepSvg({ title, text, token, before }: Picture): string {
     parts.push(line(MARGIN, y, row, { size: 15, colour: COLOURS.omitted, family: SANS }));
   }
   y += 36;
-  const drawn = drawRuns(tokenRuns(token, before), y);
+  const drawn = drawRuns(tokenRuns(token, before?.token ?? null), y);
   parts.push(...drawn.parts);
   y = drawn.bottom + 20;
-  const isCompact = token.split(".", 4).length === 3;
+  const isCompact = [3, 5].includes(token.split(".", 6).length);
   if (isCompact) {
-    const [header, payload] = [jsonLines(token, before, 0), jsonLines(token, before, 1)];
+    const [header, payload] = [jsonLines(shown, before, 0), jsonLines(shown, before, 1)];
     const half = WIDTH / 2;
     parts.push(...drawJson("Header", header, MARGIN, y, COLOURS.header));
     parts.push(...drawJson("Payload", payload, half, y, COLOURS.payload));
@@ -85,7 +95,7 @@ function drawRuns(
       parts.push(line(x, y, piece, { colour, weight: changed || segment === "dot" ? 700 : 400, width }));
       if (segment === "header" || segment === "payload" || segment === "signature")
         parts.push(
-          `<path d="M${f(x)} ${y + 6}h${f(width)}" stroke="${colour}" stroke-width="${changed ? 2 : 1}" stroke-dasharray="${DASHES[segment]}"/>`,
+          `<path d="M${f(x)} ${y + 6}h${f(width)}" stroke="${colour}" stroke-width="${changed ? 2 : 1}" stroke-dasharray="${DASHES[segment] ?? ""}"/>`,
         );
       column += piece.length;
       at += piece.length;

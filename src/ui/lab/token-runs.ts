@@ -1,24 +1,29 @@
+type Sealed = (typeof SEALED)[number];
+
 /** A piece of a token as it is drawn: of one segment, changed since the step before or not. */
 export interface TokenRun {
   readonly text: string;
-  readonly segment: "header" | "payload" | "signature" | "dot" | "other" | "omitted";
+  readonly segment: "header" | "payload" | "signature" | Sealed | "dot" | "other" | "omitted";
   readonly changed: boolean;
 }
 
 const SEGMENTS = ["header", "payload", "signature"] as const;
+/** The parts of a compact JWE (RFC 7516 section 7.1). */
+const SEALED = ["header", "encrypted-key", "iv", "ciphertext", "tag"] as const;
 
 /**
  * Cuts a token into runs. Of each segment the part between its common beginning and end with the token before is marked as
  * changed; in a signature everything after the first difference is. At most about `limit` characters of a segment are
- * kept, the rest is told as a number. What is not a compact JWS of three segments is one run, compared as a whole.
+ * kept, the rest is told as a number. What has neither three segments nor five is one run, compared as a whole.
  */
 export function tokenRuns(token: string, before: string | null, limit = 400): readonly TokenRun[] {
-  const parts = token.split(".", 4);
-  if (parts.length !== 3) return cut(token, before, "other", limit, true);
-  const old = before?.split(".", 4) ?? null;
+  const parts = token.split(".", 6);
+  const names: readonly TokenRun["segment"][] = parts.length === 5 ? SEALED : SEGMENTS;
+  if (parts.length !== names.length) return cut(token, before, "other", limit, true);
+  const old = before?.split(".", 6) ?? null;
   return parts.flatMap((part, index): readonly TokenRun[] => {
-    const segment = SEGMENTS[index] ?? "other";
-    const isSignature = segment === "signature";
+    const segment = names[index] ?? "other";
+    const isSignature = segment !== "header" && segment !== "payload";
     // Of header and payload more is kept: what changed in them is to be seen, while one signature looks like the other.
     const runs = cut(part, old ? (old[index] ?? "") : null, segment, isSignature ? limit : 2 * limit, !isSignature);
     return index === 0 ? runs : [{ text: ".", segment: "dot", changed: false }, ...runs];

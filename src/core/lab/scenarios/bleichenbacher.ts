@@ -70,14 +70,14 @@ export default defineScenario<HasOracle>({
   },
   setup: async (environment, variant) => {
     const base = await nestedSetup(environment, variant);
-    const weak = makeSmallRsa(SIZE);
+    const weak = environment.keys.keep("weak", () => makeSmallRsa(SIZE));
     const alice = { ...honestClaims(environment.now), sub: "alice", email: "alice@example.com" };
     return {
       ...base,
       weak,
       honest: await sealed(weak, honestClaims(environment.now)),
       hardenedHonest: base.honest,
-      captured: await sealed(weak, alice),
+      captured: await environment.keys.keep(`captured ${environment.now}`, () => sealed(weak, alice)),
       keyTexts: [
         { name: "service's public key", kind: "public", text: jwkText(weak) },
         { name: "service's private key", kind: "private", text: jwkText(weak, true) },

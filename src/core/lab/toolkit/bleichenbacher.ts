@@ -20,13 +20,14 @@ export async function findBlock(
 ): Promise<{ readonly block: bigint; readonly questions: number } | null> {
   const B = 1n << BigInt(8 * (size - 2));
   let questions = 0;
+  const mayAsk = (): boolean => questions < most;
   const asks = async (s: bigint): Promise<boolean> => {
     questions += 1;
     return isPadded((ciphertext * power(s, e, n)) % n);
   };
   let known: readonly Interval[] = [{ from: 2n * B, to: 3n * B - 1n }];
   let s = up(n, 3n * B) - 1n;
-  while (questions < most) {
+  while (mayAsk()) {
     const [only] = known;
     if (known.length === 1 && only !== undefined && only.from === only.to)
       return { block: mod(only.from, n), questions };
@@ -36,7 +37,7 @@ export async function findBlock(
       s = found;
     } else {
       do s += 1n;
-      while (questions < most && !(await asks(s)));
+      while (mayAsk() && !(await asks(s)));
     }
     known = narrowed(s);
     if (known.length === 0) return null;
@@ -45,7 +46,7 @@ export async function findBlock(
 
   /** Step 2c: with one interval left, each question halves it. */
   async function fromOne({ from, to }: Interval, last: bigint): Promise<bigint | null> {
-    for (let r = up(2n * (to * last - 2n * B), n); questions < most; r += 1n) {
+    for (let r = up(2n * (to * last - 2n * B), n); mayAsk(); r += 1n) {
       const end = (3n * B - 1n + r * n) / from;
       for (let next = up(2n * B + r * n, to); next <= end; next += 1n) if (await asks(next)) return next;
     }

@@ -21,12 +21,15 @@ export interface KeyShop {
   p256(name: string): Promise<KeyPair>;
   /** That many random bytes. */
   secret(name: string, length?: number): Uint8Array<ArrayBuffer>;
+  /** Whatever else is made once under a name. */
+  keep<Made>(name: string, make: () => Made): Made;
 }
 
 /** An empty key shop. Keys come from WebCrypto; nothing is made before it is asked for. */
 export function createKeyShop(): KeyShop {
   const pairs = new Map<string, Promise<KeyPair>>();
   const secrets = new Map<string, Uint8Array<ArrayBuffer>>();
+  const kept = new Map<string, unknown>();
   const once = (name: string, make: () => Promise<KeyPair>): Promise<KeyPair> => {
     const made = pairs.get(name) ?? make();
     pairs.set(name, made);
@@ -40,6 +43,11 @@ export function createKeyShop(): KeyShop {
       const made = secrets.get(key) ?? crypto.getRandomValues(new Uint8Array(length));
       secrets.set(key, made);
       return made;
+    },
+    keep: <Made>(name: string, make: () => Made): Made => {
+      if (!kept.has(name)) kept.set(name, make());
+      // Under one name stands what one caller made.
+      return kept.get(name) as Made;
     },
   };
 }

@@ -39,6 +39,11 @@ export const SMALL_POINTS: readonly (readonly [order: number, x: string, y: stri
     "0x4888d63f1bab8e69a4761076b4bb010c88cf6c2fea06e3e9eaa759cf1a7266a6",
   ],
   [
+    23,
+    "0x1dd893b6d7463283f2aa2d4709204cb08003ee05d7de93b2894a0845b3317594",
+    "0x5f2b157ee6a2a3e8a7e69fac8c634428f1ddd2ec73ac840c705c74d2d4e0a3eb",
+  ],
+  [
     29,
     "0x6ded4830168331acf58c581c08577cd86e1f395802dc266aab4ff186026338a3",
     "0xf00a50eb2a265f68651eca1825c05fdac0d289bf406dcdb21597e5dea64adc1e",
@@ -54,9 +59,24 @@ export const SMALL_POINTS: readonly (readonly [order: number, x: string, y: stri
     "0x47b4c8d829a629655d87e3848caed69729a4b0a318df44b4ca78b01c37833bd8",
   ],
   [
+    41,
+    "0x2f07efb8f949ed34ca3b344661aa246bb3ec95972d6b03c037b1ac56fc2f314d",
+    "0xdae0c332860f8b7b27f6b78a3080f75ea19dc3138b235c66415bf0f14b24274f",
+  ],
+  [
+    43,
+    "0xb8e23abc6c0806583d4a97f69b0acddebd74987ca158c4235568b163602b32f2",
+    "0x15149a88714fb4ae40834efe81047bba40258ce1e26fcd3bd584b4f74e1a3728",
+  ],
+  [
     47,
     "0x1797961bb76abee6e881da17ad1f525d245b4049cab2884a6c94cbf72e76881c",
     "0xc39c7ec4a0d2b99f62d1b47e821ff9f7d9f1f873f46c2b4e1ff5475dbe2d70d2",
+  ],
+  [
+    53,
+    "0xf05612a9e30327cc081731aa6e9adb0aaae788b7ae093ac1fdce5ef7c549a35f",
+    "0x98c012720a26905a5f3b5f0f427b564ca0e44809b9e149d8dff2e38ce6ee65bd",
   ],
   [
     59,
@@ -84,9 +104,29 @@ export const SMALL_POINTS: readonly (readonly [order: number, x: string, y: stri
     "0xbb6ca4ae87ebd886c0d9e0d7d56bc6fae04353499905f28880f760556e5909d",
   ],
   [
+    83,
+    "0x1f075a323f0d1c5efedf3f393c49f4db25c39d6ba62615acb1055bbf24b84346",
+    "0x896ef2df9b33d337b525b8201e017bb130917f7b86d8406790f3c152ade9c81",
+  ],
+  [
+    89,
+    "0x90f1d049500a1a2783c4c2a53a10c8e4fe8fa5c7d65371461e099801a86ce67d",
+    "0x13657e641ede67381c06a64cde014f68218995ba462f71303bb5a4f3a56f7c2a",
+  ],
+  [
     97,
     "0xf26c19056de99c4c50b163b2488dc891a732538a5c8369b963a6a083b0527255",
     "0xe3092db7b48e77163a80b9d1909d5f6254e0e15790fc3601e013a67888515bfd",
+  ],
+  [
+    101,
+    "0xb28a39db404e088c9093a16f895d9554c1c51749c0e951214f84508d0b2fec07",
+    "0x651c2b094f0872984ccfe10c88fcb1195379571da5fa0963f6e5ab5ed31f70b1",
+  ],
+  [
+    107,
+    "0x2be2fd8181b4beaf92910279ed24c3646e49a762491a5843db03cb50b478f4fd",
+    "0xef7e67afbed91d0cea64a34a21f28c9828681efd72a618e8d8e06252adcf6c98",
   ],
   [
     109,
