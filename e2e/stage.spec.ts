@@ -174,7 +174,7 @@ test.describe("the presenter", () => {
     await page.setViewportSize(PROJECTOR);
     await page.goto("./#/lab");
     const links = page.locator("[data-scenario]");
-    await expect(links).toHaveCount(39);
+    await expect(links).toHaveCount(47);
     const ids = await links.evaluateAll((all) => all.map((link) => link.getAttribute("data-scenario") ?? ""));
     // A course of all: the clicker alone leads through every slide.
     await page.goto("about:blank");
@@ -205,7 +205,7 @@ test.describe("the presenter", () => {
         }
       }
     }
-    expect(slides).toBeGreaterThan(39 * 3);
+    expect(slides).toBeGreaterThan(47 * 3);
     await expect(dialog.getByText("This was the last one of the course.")).toBeVisible();
   });
 
@@ -327,7 +327,7 @@ test.describe("a course", () => {
     await expect(page.locator("[data-scenario='alg-none']")).toContainText("done");
     await page.getByRole("button", { name: "Reset for the next class" }).click();
     await expect(page.getByRole("dialog")).toHaveCount(0);
-    await expect(page.getByText("0 of 39 done.")).toBeVisible();
+    await expect(page.getByText("0 of 47 done.")).toBeVisible();
     await expect(page.locator("[data-scenario='alg-none']")).not.toContainText("done");
     await expect(page.getByRole("region", { name: "Course", exact: true })).toHaveCount(0);
     expect(await page.evaluate(() => localStorage.getItem("jotscope-lab-seen"))).toBe("");
@@ -397,7 +397,7 @@ test.describe("the looks of the lab", () => {
     }
     const other = page.getByText("Other attacks");
     await other.click();
-    await expect(page.getByRole("navigation", { name: "Scenarios" }).getByRole("link")).toHaveCount(39);
+    await expect(page.getByRole("navigation", { name: "Scenarios" }).getByRole("link")).toHaveCount(47);
     await page.keyboard.press("Escape");
     await expect(page.getByRole("navigation", { name: "Scenarios" })).toBeHidden();
     await expect(other).toBeFocused();
