@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lineRuns } from "./json-runs.ts";
+import { beginsAsJson, lineRuns } from "./json-runs.ts";
 
 const kinds = (line: string): readonly (readonly [string, string | null])[] =>
   lineRuns(line, []).map(({ text, kind }) => [text, kind]);
@@ -40,4 +40,22 @@ test("the runs of any line are the line", () => {
       ).toBe(text);
     }),
   );
+});
+
+test("a text that does not begin as JSON has no names, numbers and punctuation, and still what cannot be seen", () => {
+  expect(["Order 4711: {12, true}", "  -17 items"].map(beginsAsJson)).toEqual([false, false]);
+  expect(["", "  \n", '\n {"a":1', "[1", '"x"', "\ufeff{}"].map(beginsAsJson)).toEqual([
+    null,
+    null,
+    true,
+    true,
+    true,
+    true,
+  ]);
+  const runs = lineRuns("Order 4711: {12,\u200btrue}", [], [], false);
+  expect(runs.map(({ text, kind }) => [text, kind])).toEqual([
+    ["Order 4711: {12,", null],
+    ["\u200b", "invisible"],
+    ["true}", null],
+  ]);
 });

@@ -8,8 +8,22 @@ export type JsonRunKind = "name" | "number" | "punctuation" | "invisible";
 // A string with the colon after it is a name; an unfinished string ends with its line.
 const TOKEN = /"(?:[^"\\]|\\.)*(?:"(\s*:)?)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b|[[\]{},:]/g;
 
-/** One line of JSON in flat runs. Reads the line alone, so that a text which is not JSON (yet) is coloured as far as it looks like it. */
-export function lineRuns(line: string, marks: readonly Mark[], lit: readonly Lit[] = []): readonly Run<JsonRunKind>[] {
+/** Whether a text begins as JSON of several parts does: digits and brackets of a prose mean nothing. Null where there is nothing but blanks. */
+export function beginsAsJson(text: string): boolean | null {
+  const first = /\S/.exec(text)?.[0];
+  return first === undefined ? null : /[{["\ufeff]/.test(first);
+}
+
+/**
+ * One line of a text in flat runs; of what is no JSON only characters that cannot be seen are told apart. Reads the line alone, so
+ * that a text which is not JSON yet is coloured as far as it looks like it.
+ */
+export function lineRuns(
+  line: string,
+  marks: readonly Mark[],
+  lit: readonly Lit[] = [],
+  isJson = true,
+): readonly Run<JsonRunKind>[] {
   const invisible = findInvisible(line).map(({ range }) => ({ range, kind: "invisible" as const }));
   const stretches: { readonly range: { readonly start: number; readonly end: number }; readonly kind: JsonRunKind }[] =
     [...invisible];
@@ -23,7 +37,7 @@ export function lineRuns(line: string, marks: readonly Mark[], lit: readonly Lit
     }
     if (from < end) stretches.push({ range: { start: from, end }, kind });
   };
-  for (const { 0: token, 1: colon, index } of line.matchAll(TOKEN)) {
+  for (const { 0: token, 1: colon, index } of isJson ? line.matchAll(TOKEN) : []) {
     const end = index + token.length;
     if (token.startsWith('"')) {
       if (colon === undefined) continue;

@@ -33,3 +33,14 @@ test("a line that nobody reads is not coloured", () => {
   const { tokens } = provider.tokenize(`"a": "${"x".repeat(30_000)}"`, provider.getInitialState());
   expect(tokens).toEqual([]);
 });
+
+test("a text that does not begin as JSON is not coloured, whatever its later lines look like", () => {
+  const provider = providerOf("json-payload");
+  const blank = provider.tokenize("  ", provider.getInitialState());
+  const prose = provider.tokenize("Order 4711: 12", blank.endState);
+  const later = provider.tokenize('{"exp": 1}', prose.endState);
+  const scopes = [prose, later].flatMap(({ tokens }) => tokens.map((token) => token.scopes));
+  expect(scopes.every((scope) => scope === "")).toBe(true);
+  const json = provider.tokenize("{", blank.endState);
+  expect(provider.tokenize("4711", json.endState).tokens).toEqual([{ startIndex: 0, scopes: "number" }]);
+});

@@ -1,5 +1,5 @@
 import type * as Monaco from "monaco-editor/editor";
-import { lineRuns } from "../json-runs.ts";
+import { beginsAsJson, lineRuns } from "../json-runs.ts";
 
 /** JSON, once for each pane: member names carry the colour of the segment that they are encoded in. */
 export type PaneLanguage = "json-header" | "json-payload";
@@ -20,17 +20,27 @@ export function defineLanguage(monaco: typeof Monaco, id: PaneLanguage): void {
     indentationRules: { increaseIndentPattern: /[{[][^{}[\]]*$/, decreaseIndentPattern: /^\s*[}\]]/ },
     wordPattern: /-?\d[\d.eE+-]*|[^\s{}[\],:"]+/,
   });
-  const state: Monaco.languages.IState = { clone: () => state, equals: () => true };
+  const states = { json: stateOf(), text: stateOf(), start: stateOf() };
   monaco.languages.setTokensProvider(id, {
-    getInitialState: () => state,
-    tokenize(line) {
+    getInitialState: () => states.start,
+    tokenize(line, before) {
+      const begins = before === states.start ? beginsAsJson(line) : before === states.json;
+      const endState = begins === null ? states.start : begins ? states.json : states.text;
       const tokens: Monaco.languages.IToken[] = [];
       let startIndex = 0;
-      for (const { text, kind } of line.length > LONGEST_COLOURED ? [] : lineRuns(line, [])) {
+      for (const { text, kind } of line.length > LONGEST_COLOURED
+        ? []
+        : lineRuns(line, [], [], endState !== states.text)) {
         tokens.push({ startIndex, scopes: kind === null ? "" : kind === "name" ? `name.${id}` : kind });
         startIndex += text.length;
       }
-      return { tokens, endState: state };
+      return { tokens, endState };
     },
   });
+}
+
+/** What a line leaves to the next one: whether the text began as JSON. */
+function stateOf(): Monaco.languages.IState {
+  const state: Monaco.languages.IState = { clone: () => state, equals: (other) => other === state };
+  return state;
 }

@@ -7,7 +7,7 @@ import { type Lit, litKey, litOf, type Mark, marksKey, marksOf } from "../../edi
 import { useView } from "../WorkbenchContext.tsx";
 import { exactText } from "../../jsx/exact-text.ts";
 import { createKeyedLines } from "./keyed-lines.ts";
-import { lineRuns } from "../../editor/json-runs.ts";
+import { beginsAsJson, lineRuns } from "../../editor/json-runs.ts";
 import { short, wasOf } from "./changes.ts";
 import "./json.css";
 
@@ -26,6 +26,7 @@ export function JsonLayer({
   readonly changed: readonly ChangedLine[];
 }) {
   const keyed = useMemo(() => createKeyedLines(), []);
+  const isJson = beginsAsJson(text) !== false;
   return keyed(text).map((line) => {
     const end = line.start + line.text.length;
     const inLine = marks
@@ -40,6 +41,7 @@ export function JsonLayer({
         word={was?.word ?? ""}
         old={was?.old ?? ""}
         text={line.text}
+        isJson={isJson}
         marks={marksKey(inLine)}
         lit={litKey(
           lit
@@ -58,6 +60,7 @@ function within(range: Range, start: number, end: number): Range {
 
 const Line = memo(function Line({
   text,
+  isJson,
   marks,
   lit,
   claim,
@@ -66,6 +69,7 @@ const Line = memo(function Line({
   old,
 }: {
   readonly text: string;
+  readonly isJson: boolean;
   readonly marks: string;
   readonly lit: string;
   readonly claim: TimeClaimName | null;
@@ -79,7 +83,7 @@ const Line = memo(function Line({
   const worst = found.some(({ severity }) => severity !== "warn") ? " has-error" : found.length > 0 ? " has-warn" : "";
   return (
     <span className={`text-line${worst}`} data-changed={changed ? (old === "" ? "new" : word) : undefined}>
-      {lineRuns(body, found, litOf(lit)).map((run, index) =>
+      {lineRuns(body, found, litOf(lit), isJson).map((run, index) =>
         run.kind === null && run.severity === null && run.lit === undefined ? (
           exactText(run.text)
         ) : (
