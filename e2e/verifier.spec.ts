@@ -70,6 +70,35 @@ test("a trust policy pasted anywhere says which condition refuses the token, and
   expect(selected).toBe('"repo:blue-yard/kiln:*"');
 });
 
+test("the answer stands first, then the difference, then the conditions, on a wide screen and a narrow one", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(await pairToken(await keyPair("RS256"), CLAIMS));
+  await workbench.leaveFields();
+  await workbench.paste(TRUST);
+  await workbench.openScreen("Gateway");
+  const parts = [
+    page.locator(".verifier-say"),
+    page.getByText("First difference at character 15 of sub"),
+    page.getByRole("list", { name: "Conditions", exact: true }),
+  ];
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 720 });
+    const tops: number[] = [];
+    for (const part of parts) {
+      await expect(part).toBeVisible();
+      tops.push((await part.boundingBox())?.y ?? Number.NaN);
+    }
+    expect(
+      tops.toSorted((one, other) => one - other),
+      `${width}`,
+    ).toEqual(tops);
+    expect(new Set(tops).size, `${width}`).toBe(3);
+  }
+});
+
 test("a configuration that is not known stays, and nothing in it is judged", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.openScreen("Gateway");

@@ -5,7 +5,8 @@ import type { At } from "../tree.ts";
 import type { Condition, Judged, Presented } from "../types.ts";
 import { evaluate, type Variables } from "./evaluate.ts";
 import { parseCel, type Expression } from "./parse.ts";
-import { Failure, isList, isMap, isNumber, type Value, valueText } from "./values.ts";
+import { Failure } from "./failure.ts";
+import { isList, isMap, isNumber, type Value, valueText } from "./values.ts";
 
 /** What an expression may use, or why that cannot be told (no token is open). */
 export type VariablesOf = (presented: Presented) => Variables | Judged;

@@ -1,19 +1,8 @@
 import { FUNCTIONS, METHODS, optionalOf, type Spend } from "./functions.ts";
 import type { Expression } from "./parse.ts";
-import {
-  equals,
-  Failure,
-  failed,
-  isList,
-  isMap,
-  isNumber,
-  notKnown,
-  Optional,
-  typeOf,
-  Unknowable,
-  type Value,
-  valueText,
-} from "./values.ts";
+import { Failure, failed, notKnown } from "./failure.ts";
+import { Duration, timeArithmetic, Timestamp } from "./times.ts";
+import { equals, isList, isMap, isNumber, Optional, typeOf, Unknowable, type Value, valueText } from "./values.ts";
 
 /** No expression takes more steps; Kubernetes and Google bound the cost as well. */
 export const MOST_STEPS = 100_000;
@@ -258,6 +247,11 @@ function indexed(value: Value, key: Value): Value {
 
 function ordered(operator: "<" | "<=" | ">" | ">=", one: Value, other: Value): boolean {
   const isComparable = (isNumber(one) && isNumber(other)) || (typeof one === "string" && typeof other === "string");
+  if (
+    (one instanceof Timestamp && other instanceof Timestamp) ||
+    (one instanceof Duration && other instanceof Duration)
+  )
+    return ordered(operator, one.nanos, other.nanos);
   if (!isComparable) throw failed(`${typeOf(one)} ${operator} ${typeOf(other)} is not defined`);
   switch (operator) {
     case "<":
@@ -284,6 +278,8 @@ function arithmetic(operator: "+" | "-" | "*" | "/" | "%", one: Value, other: Va
         : operator === "*"
           ? one * other
           : one / other;
+  const time = timeArithmetic(operator, one, other);
+  if (time !== null) return time;
   if (typeof one !== "bigint" || typeof other !== "bigint")
     throw failed(`${typeOf(one)} ${operator} ${typeOf(other)} is not defined`);
   if (other === 0n && (operator === "/" || operator === "%")) throw failed("Division by zero");

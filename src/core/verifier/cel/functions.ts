@@ -1,5 +1,16 @@
 import { RE2JS } from "@bufbuild/re2";
-import { failed, isList, isMap, isNumber, notKnown, Optional, typeOf, type Value } from "./values.ts";
+import {
+  type Duration,
+  durationOf,
+  isTime,
+  TIME_METHODS,
+  timePart,
+  timestampOf,
+  timeText,
+  Timestamp,
+} from "./times.ts";
+import { failed, notKnown } from "./failure.ts";
+import { isList, isMap, isNumber, Optional, typeOf, type Value } from "./values.ts";
 
 /** Counts the work that a function does, in steps; fails where it is too much. */
 export type Spend = (steps: number) => void;
@@ -115,13 +126,17 @@ function size(value: Value | undefined, spend: Spend): bigint {
 function asText(value: Value | undefined): string {
   if (typeof value === "string") return value;
   if (value !== undefined && (isNumber(value) || typeof value === "boolean")) return String(value);
+  if (value !== undefined && isTime(value)) return timeText(value);
   throw failed(`string() does not take ${typeOf(value ?? null)}`);
 }
+
+const SECOND = 1_000_000_000n;
 
 function asInt(value: Value | undefined): bigint {
   if (typeof value === "bigint") return value;
   if (typeof value === "number" && Number.isFinite(value)) return BigInt(Math.trunc(value));
   if (typeof value === "string" && /^[+-]?\d{1,19}$/.test(value)) return BigInt(value.replace(/^\+/, ""));
+  if (value instanceof Timestamp) return (value.nanos - (((value.nanos % SECOND) + SECOND) % SECOND)) / SECOND;
   throw failed(`int() does not take this ${typeOf(value ?? null)}`);
 }
 
@@ -137,6 +152,8 @@ export const FUNCTIONS: Readonly<Record<string, Call>> = {
   string: ([value]) => asText(value),
   int: ([value]) => asInt(value),
   double: ([value]) => asDouble(value),
+  timestamp: ([value = null]) => timestampOf(value),
+  duration: ([value = null]): Duration => durationOf(value),
   dyn: ([value]) => value ?? null,
   bool: ([value]) => {
     if (typeof value === "boolean") return value;
@@ -148,6 +165,7 @@ export const FUNCTIONS: Readonly<Record<string, Call>> = {
 
 /** Functions called on a value: `x.startsWith(y)`. The first argument is that value. */
 export const METHODS: Readonly<Record<string, Call>> = {
+  ...Object.fromEntries(TIME_METHODS.map((name): readonly [string, Call] => [name, (args) => timePart(name, args)])),
   size: ([value], spend) => size(value, spend),
   startsWith: ofTexts((value, start = "") => (value ?? "").startsWith(start)),
   endsWith: ofTexts((value, end = "") => (value ?? "").endsWith(end)),

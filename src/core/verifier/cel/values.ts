@@ -1,3 +1,5 @@
+import { notKnown } from "./failure.ts";
+import { Duration, timeText, Timestamp } from "./times.ts";
 import type { JsonNode } from "../../json/types.ts";
 
 /** A value of CEL: an int is a bigint, a double a number. */
@@ -10,7 +12,9 @@ export type Value =
   | readonly Value[]
   | ReadonlyMap<string, Value>
   | Optional
-  | Unknowable;
+  | Unknowable
+  | Timestamp
+  | Duration;
 
 /** A value that may be absent (`.?`, `optional.of`). */
 export class Optional {
@@ -27,21 +31,6 @@ export class Unknowable {
     this.why = why;
   }
 }
-
-/** Why an expression has no value. `error`: the verifier itself fails on it; `unknown`: the page does not evaluate it. */
-export class Failure extends Error {
-  readonly kind: "error" | "unknown";
-  /** The claim that is not there, where that is why. */
-  readonly missing: string | null;
-  constructor(kind: "error" | "unknown", words: string, missing: string | null = null) {
-    super(words);
-    this.kind = kind;
-    this.missing = missing;
-  }
-}
-
-export const failed = (words: string): Failure => new Failure("error", words);
-export const notKnown = (words: string): Failure => new Failure("unknown", words);
 
 /** What JSON is to CEL: a number is a double, as verifiers in Go read it. */
 export function fromJson(node: JsonNode): Value {
@@ -61,6 +50,8 @@ export function typeOf(value: Value): string {
   if (isList(value)) return "list";
   if (value instanceof Map) return "map";
   if (value instanceof Optional) return "optional";
+  if (value instanceof Timestamp) return "timestamp";
+  if (value instanceof Duration) return "duration";
   switch (typeof value) {
     case "bigint":
       return "int";
@@ -94,6 +85,8 @@ export function equals(one: Value, other: Value, spend: (steps: number) => void)
         return found !== undefined && equals(value, found, spend);
       })
     );
+  if (one instanceof Timestamp && other instanceof Timestamp) return one.nanos === other.nanos;
+  if (one instanceof Duration && other instanceof Duration) return one.nanos === other.nanos;
   if (one instanceof Unknowable) throw notKnown(one.why);
   if (other instanceof Unknowable) throw notKnown(other.why);
   return one === other;
@@ -105,5 +98,6 @@ export function valueText(value: Value): string {
   if (isList(value)) return `[${value.slice(0, 5).map(valueText).join(", ")}${value.length > 5 ? ", …" : ""}]`;
   if (value instanceof Optional) return value.value === undefined ? "absent" : valueText(value.value);
   if (value instanceof Unknowable) return "unknown";
+  if (value instanceof Timestamp || value instanceof Duration) return timeText(value);
   return isMap(value) ? "an object" : String(value);
 }

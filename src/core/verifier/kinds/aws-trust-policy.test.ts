@@ -171,3 +171,11 @@ describe("AWS IAM trust policy", () => {
     expect(value).toMatch(/^repo:blue-mallory\//);
   });
 });
+
+test("the case of an operator does not count", () => {
+  for (const operator of ["stringequals", "STRINGEQUALS", "forAnyValue:stringEquals"]) {
+    const policy = trust(statement({ [operator]: { ...AUD, ...sub(push.sub) } }));
+    expect(judged(policy, presented(push)).outcome, operator).toBe("accepted");
+    expect(judged(policy, presented(withIds)).outcome, operator).toBe("refused");
+  }
+});

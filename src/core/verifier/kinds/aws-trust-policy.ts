@@ -192,9 +192,14 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   StringNotLike: { how: "glob", negated: true },
 };
 
+const SETS = ["ForAnyValue", "ForAllValues"];
+
 function readLine(text: string, written: string, at: At & { readonly name: string }, group: string): Line {
-  const [, set = "", name = "", ifExists = ""] =
-    /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/.exec(written) ?? [];
+  const [, prefix = "", spelledName = "", ifExists = ""] =
+    /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/i.exec(written) ?? [];
+  // The case of an operator does not count either.
+  const set = SETS.find((one) => one.toLowerCase() === prefix.toLowerCase()) ?? "";
+  const name = [...Object.keys(OPERATORS), "Null"].find((one) => one.toLowerCase() === spelledName.toLowerCase()) ?? "";
   const colon = at.name.lastIndexOf(":");
   const [provider, claim] = [at.name.slice(0, colon), spelled(at.name.slice(colon + 1))];
   const wanted = wantedOf(at);

@@ -1,6 +1,8 @@
 import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
 import type { Requirements } from "../../policy/write/requirements.ts";
-import { claimIs, claimOneOf, claimValues, met, oneOf, unknown } from "../compare.ts";
+import { RE2JS } from "@bufbuild/re2";
+import { lastMember } from "../../json/query.ts";
+import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { all, any, each, is } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -25,8 +27,7 @@ export const DEFAULT_SKEW = 60;
 
 /**
  * Envoy's filter jwt_authn: providers, and the rules that require them.
- * Sources, read 2026-11-30: Envoy, source/common/jwt/check_audience.cc. As known on that day, not yet compared with the text of: Envoy
- * API, envoy.extensions.filters.http.jwt_authn.v3.
+ * Checked 2026-11-30 against envoyproxy/envoy, source/common/jwt/check_audience.cc and api/…/jwt_authn/v3/config.proto.
  */
 export const envoy: Verifier = {
   kind: "envoy",
@@ -38,11 +39,28 @@ export const envoy: Verifier = {
         .map((at) => filterIn(at, 0))
         .find((at) => at !== null) ?? null;
     if (filter === null) return null;
-    const providers = membersOf(memberAt(filter, "providers")).map((one) => readProvider(one, text));
-    const rules = itemsOf(memberAt(filter, "rules")).map((rule, index) =>
-      readRule(rule, `Rule ${index + 1}`, providers),
-    );
-    const others = othersOf(filter, "Filter", ["@type", "providers", "rules", "bypass_cors_preflight", "stat_prefix"]);
+    const named = membersOf(memberAt(filter, "providers"));
+    const skews = named.map((one) => Number(textOf(memberAt(one, "clock_skew_seconds")) ?? 0) || DEFAULT_SKEW);
+    const checks = tokenChecks({ skew: Math.max(...skews), needsExpiry: false });
+    const providers = named.map((one) => readProvider(one, text, checks));
+    const map = memberAt(filter, "requirement_map");
+    const listed = itemsOf(memberAt(filter, "rules"));
+    const rules = [
+      ...listed.map((rule, index) => readRule(rule, `Rule ${index + 1}`, providers, map)),
+      // Without rules routes choose among the requirements by name.
+      ...(listed.length > 0 ? [] : membersOf(map).map((one) => requirement(one, one.name, providers, 0, true))),
+    ];
+    const others = othersOf(filter, "Filter", [
+      "@type",
+      "providers",
+      "rules",
+      "requirement_map",
+      "bypass_cors_preflight",
+      "stat_prefix",
+      "strip_failure_response",
+    ]);
+    // A whole filter that has no rules asks for nothing; of providers alone the rules were left out.
+    const isWhole = memberAt(filter, "@type") !== null || memberAt(filter, "rules") !== null;
     const route: Condition = {
       name: "route",
       group: "Filter",
@@ -50,7 +68,6 @@ export const envoy: Verifier = {
       judge: () => unknown("The request’s path decides which rule applies"),
     };
     const required = rules.map(({ logic }) => logic);
-    const checks = tokenChecks({ skew: Math.max(...providers.map(({ skew }) => skew)), needsExpiry: false });
     return {
       conditions: [
         ...providers.flatMap(({ conditions }) => conditions),
@@ -62,12 +79,19 @@ export const envoy: Verifier = {
       // Which of several rules applies is told by the request: certain is only what all of them come to.
       logic: all(
         rules.length === 0
-          ? any(...providers.map(({ logic }) => logic))
+          ? isWhole
+            ? all()
+            : any(...providers.map(({ logic }) => logic))
           : any(all(...required), all(any(...required), ...(rules.length > 1 ? [is(route)] : []))),
         each(others),
-        each(checks),
       ),
-      dangers: [...providers.flatMap(({ dangers }) => dangers), ...rules.flatMap(({ dangers = [] }) => dangers)],
+      dangers: [
+        ...providers.flatMap(({ dangers }) => dangers),
+        ...rules.flatMap(({ dangers = [] }) => dangers),
+        ...(rules.length === 0 && isWhole
+          ? [withoutToken("Filter", filter.node.range, "No rule asks for a token")]
+          : []),
+      ],
       notes: [],
     };
   },
@@ -135,7 +159,6 @@ interface Provider {
   /** What is asked of a token without the audiences, which a rule may replace. */
   readonly withoutAudiences: Logic;
   readonly dangers: readonly Danger[];
-  readonly skew: number;
 }
 
 const BESIDE =
@@ -143,7 +166,7 @@ const BESIDE =
     " ",
   );
 
-function readProvider(at: At & { readonly name: string }, text: string): Provider {
+function readProvider(at: At & { readonly name: string }, text: string, checks: readonly Condition[]): Provider {
   const [issuer, audiences] = [memberAt(at, "issuer"), memberAt(at, "audiences")];
   const group = at.name;
   const ofIssuer = issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : [];
@@ -151,7 +174,9 @@ function readProvider(at: At & { readonly name: string }, text: string): Provide
     wantedOf(audiences).length > 0 && audiences
       ? [conditionAt(audiences, group, envoyAudience(wantedOf(audiences)), { widen: widenList(audiences, text) })]
       : [];
-  const others = othersOf(at, group, ["issuer", "audiences", ...BESIDE]);
+  const ofSubject = subjectConditions(memberAt(at, "subjects"), group);
+  const ofLifetime = lifetimeConditions(at, group);
+  const others = [...ofSubject, ...ofLifetime, ...othersOf(at, group, ["issuer", "audiences", ...ASKING, ...BESIDE])];
   const issuers = wantedOf(issuer).map(({ text }) => text);
   const dangers: readonly Danger[] = [
     ...(ofAudience.length > 0 ? [] : [noAudience(group, at.node.range)]),
@@ -161,11 +186,75 @@ function readProvider(at: At & { readonly name: string }, text: string): Provide
   return {
     name: group,
     conditions,
-    logic: each(conditions),
-    withoutAudiences: each([...ofIssuer, ...others]),
+    logic: each([...conditions, ...checks]),
+    withoutAudiences: each([...ofIssuer, ...others, ...checks]),
     dangers,
-    skew: Number(textOf(memberAt(at, "clock_skew_seconds")) ?? 0) || DEFAULT_SKEW,
   };
+}
+
+const ASKING = ["subjects", "require_expiration", "max_lifetime"];
+
+/** A matcher of texts, as Envoy has them; a regular expression is RE2's and has to fit the whole. */
+function subjectConditions(subjects: At | null, group: string): readonly Condition[] {
+  if (subjects === null) return [];
+  const isLoose = textOf(memberAt(subjects, "ignore_case")) === "true";
+  return membersOf(subjects)
+    .filter(({ name }) => name !== "ignore_case")
+    .map((one) => {
+      const wanted = textOf(one) ?? textOf(memberAt(one, "regex"));
+      if (wanted === null || !Object.hasOwn(MATCHERS, one.name)) return notUnderstood(one, group);
+      const fits = MATCHERS[one.name];
+      return conditionAt(one, group, ({ claims }) => {
+        if (claims === null) return NO_TOKEN;
+        const sub = lastMember(claims, "sub")?.value;
+        if (sub?.type !== "string") return unmet("The token has no sub", "sub");
+        if (one.name === "exact" && !isLoose) return oneOf("sub", [sub.value], wantedOf(one), "exact");
+        const [value, text] = isLoose ? [sub.value.toLowerCase(), wanted.toLowerCase()] : [sub.value, wanted];
+        const isMet = fits?.(value, one.name === "safe_regex" ? wanted : text) ?? null;
+        if (isMet === null) return unknown("The expression is not evaluated here", "sub");
+        const words = `sub is “${sub.value}”`;
+        return isMet ? met(words, "sub") : unmet(`${words}, and ${one.name} is “${wanted}”`, "sub");
+      });
+    });
+}
+
+const MATCHERS: Readonly<Record<string, (value: string, wanted: string) => boolean | null>> = {
+  exact: (value, wanted) => value === wanted,
+  prefix: (value, wanted) => value.startsWith(wanted),
+  suffix: (value, wanted) => value.endsWith(wanted),
+  contains: (value, wanted) => value.includes(wanted),
+  safe_regex: (value, wanted) => {
+    if (wanted.length > 500 || value.length > 10_000) return null;
+    try {
+      return RE2JS.compile(wanted).matches(value);
+    } catch {
+      return null;
+    }
+  },
+};
+
+/** `exp` has to be there where that is asked, and within so many seconds. */
+function lifetimeConditions(at: At, group: string): readonly Condition[] {
+  const [needed, longest] = [memberAt(at, "require_expiration"), memberAt(at, "max_lifetime")];
+  const expiry =
+    (most: number | null) =>
+    (presented: Presented): Judged => {
+      const { claims, now } = presented;
+      if (claims === null) return NO_TOKEN;
+      const exp = lastMember(claims, "exp")?.value;
+      if (exp?.type !== "number") return unmet("The token has no exp", "exp");
+      if (most === null) return met("The token has an exp", "exp");
+      if (Number.isNaN(most)) return unknown("Not a length of time", "exp");
+      const left = Math.round(exp.value - now);
+      return left <= most
+        ? met(`Expires within ${most} s`, "exp")
+        : unmet(`Valid for another ${left} s, and ${most} s are the most`, "exp");
+    };
+  const text = textOf(longest) ?? textOf(memberAt(longest, "seconds")) ?? "";
+  return [
+    ...(needed && textOf(needed) === "true" && longest === null ? [conditionAt(needed, group, expiry(null))] : []),
+    ...(longest ? [conditionAt(longest, group, expiry(Number.parseFloat(text)))] : []),
+  ];
 }
 
 interface Rule {
@@ -174,11 +263,13 @@ interface Rule {
   readonly dangers?: readonly Danger[];
 }
 
-function readRule(rule: At, group: string, providers: readonly Provider[]): Rule {
-  const requires = memberAt(rule, "requires");
-  const others = othersOf(rule, group, ["match", "requires"]);
+function readRule(rule: At, group: string, providers: readonly Provider[], map: At | null): Rule {
+  const name = memberAt(rule, "requirement_name");
+  const requires = memberAt(rule, "requires") ?? memberAt(map, textOf(name) ?? "");
+  const others = othersOf(rule, group, ["match", "requires", ...(requires === null ? [] : ["requirement_name"])]);
   // Without a requirement a rule asks for nothing.
-  const required = requires === null ? { conditions: [], logic: all() } : requirement(requires, group, providers, 0);
+  const required =
+    requires === null ? { conditions: [], logic: all() } : requirement(requires, group, providers, 0, true);
   const ways = requires === null ? [] : objectsIn(requires).flatMap((one) => lettingThrough(one, group));
   return { conditions: [...required.conditions, ...others], logic: all(required.logic, each(others)), dangers: ways };
 }
@@ -191,7 +282,8 @@ function lettingThrough(at: At, group: string): readonly Danger[] {
   });
 }
 
-function requirement(at: At, group: string, providers: readonly Provider[], depth: number): Rule {
+/** `isAlone`: it is no part of a list, where others say which provider a token may be of. */
+function requirement(at: At, group: string, providers: readonly Provider[], depth: number, isAlone: boolean): Rule {
   const [member] = membersOf(at);
   const named = (name: string | null): Provider | null => providers.find((one) => one.name === name) ?? null;
   const unclear = (one: At, why?: string): Rule => {
@@ -213,7 +305,7 @@ function requirement(at: At, group: string, providers: readonly Provider[], dept
     case "requires_any":
     case "requires_all": {
       const inside = itemsOf(memberAt(member, "requirements")).map((one) =>
-        requirement(one, group, providers, depth + 1),
+        requirement(one, group, providers, depth + 1, false),
       );
       const logic =
         member.name === "requires_any"
@@ -221,8 +313,12 @@ function requirement(at: At, group: string, providers: readonly Provider[], dept
           : all(...inside.map((one) => one.logic));
       return { conditions: inside.flatMap(({ conditions }) => conditions), logic };
     }
+    // The request passes whatever becomes of its token.
     case "allow_missing_or_failed":
       return { conditions: [], logic: all() };
+    // A token that is there has to verify: alone with any provider, in a list as the others in it ask.
+    case "allow_missing":
+      return { conditions: [], logic: isAlone ? any(...providers.map(({ logic }) => logic)) : any() };
     default:
       return unclear(member);
   }

@@ -52,13 +52,17 @@ function memberConditions(at: At & { readonly name: string }, text: string, grou
   // Of a list that has to be there as a whole each item is a condition.
   const items = name === "requiredClaims" ? itemsOf(at) : [];
   if (items.length > 0)
-    return items.map((item) =>
-      conditionAt(item, group, (presented) => {
+    return items.map((item) => {
+      const claim = textOf(item) ?? "";
+      const judge = (presented: Presented): Judged => {
         const checks = judgedOf(presented);
         if (checks === null) return NO_TOKEN;
-        return wordsFor(checks.find((check) => check.name === textOf(item)) ?? null);
-      }),
-    );
+        return wordsFor(checks.find((check) => check.name === claim) ?? null);
+      };
+      return conditionAt(item, group, judge, {
+        name: `${at.path}/${claim.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      });
+    });
   return [
     conditionAt(at, group, (presented) => {
       const checks = judgedOf(presented);

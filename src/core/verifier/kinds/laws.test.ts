@@ -196,7 +196,7 @@ server {
     flips: [
       [{ iss: "https://idp.example" }, "iss"],
       [{ aud: "c" }, "aud"],
-      [{ email: undefined }, "0"],
+      [{ email: undefined }, "email"],
       [{ org: { id: "8" } }, "claims"],
     ],
   },
