@@ -36,7 +36,8 @@ import { parseHcl } from "./hcl.ts";
 import { parseYaml } from "./yaml.ts";
 import type { ReadResult, WrittenKind } from "./load-read.ts";
 import type { Syntax } from "./syntax.ts";
-import type { Condition, Reading, Source, Verifier } from "./types.ts";
+import { otherForms, placeholdersIn } from "./forms.ts";
+import type { Condition, Logic, Reading, Source, Verifier } from "./types.ts";
 
 /** Those whose file is a tree, in the order in which a text is tried. */
 const VERIFIERS: readonly Verifier[] = [
@@ -94,7 +95,48 @@ export function readText(text: string): ReadResult {
     const found = read(source);
     if (found !== null) return { is: "read", reading: completed({ kind, title, ...found }, source) };
   }
+  for (const form of text.length > MOST_JSON ? [] : otherForms(source)) {
+    for (const { kind, title, read } of VERIFIERS) {
+      const found = IN_OTHER_FORMS.has(kind) ? read(form) : null;
+      if (found !== null)
+        return { is: "read", reading: completed(withPlaceholders({ kind, title, ...found }, form), form) };
+    }
+  }
   return { is: "not-known", problem: source.problems[0]?.words ?? null };
+}
+
+/** Those whose configuration is often a part of another file or command. */
+const IN_OTHER_FORMS: ReadonlySet<string> = new Set([
+  "aws-trust-policy",
+  "aws-jwt-authorizer",
+  "entra-federated-credential",
+  "vault-role",
+  "hasura",
+  "kubernetes-authentication",
+  "istio",
+  "envoy",
+  "spring",
+  "github-oidc",
+]);
+
+/** What is filled in elsewhere is not known; no change is offered either, since it would have to be made there. */
+function withPlaceholders(reading: Reading, { roots }: Source): Reading {
+  const places = roots.flatMap(placeholdersIn);
+  const replaced = new Map(
+    reading.conditions.map((one): [Condition, Condition] => {
+      const { name, group, range, judge } = one;
+      const isOpen = range !== null && places.some(({ start, end }) => start < range.end && end > range.start);
+      return [
+        one,
+        { name, group, range, judge: isOpen ? () => unknown("A placeholder, which is filled in elsewhere") : judge },
+      ];
+    }),
+  );
+  const logicOf = (logic: Logic): Logic => {
+    if (logic.op === "is") return { op: "is", condition: replaced.get(logic.condition) ?? logic.condition };
+    return logic.op === "not" ? { op: "not", of: logicOf(logic.of) } : { op: logic.op, of: logic.of.map(logicOf) };
+  };
+  return { ...reading, conditions: [...replaced.values()], logic: logicOf(reading.logic) };
 }
 
 const PARSERS: Readonly<Record<Syntax, (text: string) => Source>> = {

@@ -17,6 +17,7 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   // A file in JSON is none of those that follow; a table's name in brackets is no list.
   ["json", /^\s*(?:\{|\[(?![\w.-]+\]|\[[\w.-]+\]))/],
   ["toml", /^[ \t]*\[(?:auth|http\.middlewares)(?:\]|\.)/m],
+  ["yaml", /^[ \t]*(?:AssumeRolePolicyDocument|JwtConfiguration):/m],
   ["hcl", /^[ \t]*(?:resource|module|data) "|^[ \t]*attribute_(?:mapping|condition)\b/m],
   [
     "toml",
@@ -27,6 +28,10 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   [
     "text",
     /\bspring\.security\.oauth2\.resourceserver\.jwt\.[\w-]{1,40}(?:\[\d{1,4}\])?[ \t]*=|\bSPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_/,
+  ],
+  [
+    "text",
+    /\b(?:vault|bao) write\b|\bfederated-credential create\b|\bfederatedIdentityCredentials@|\bHASURA_GRAPHQL_JWT_SECRET\b/,
   ],
   ["text", /\bmp\.jwt\.|\bsmallrye\.jwt\.|\bquarkus\.oidc\./],
   ["text", /\bauth_jwt(?:_[a-z]{1,30})?[ \t]/],

@@ -7,6 +7,7 @@ import {
   conditionAt,
   itemsOf,
   memberAt,
+  membersOf,
   othersOf,
   rootAt,
   textOf,
@@ -33,64 +34,7 @@ export const aspnet: Verifier = {
         wayTo(whole, "Authentication", "Schemes", name, "TokenValidationParameters"),
       memberAt(whole, "TokenValidationParameters"),
     );
-    if (at === null) return null;
-    const group = "TokenValidationParameters";
-    const isOff = (name: string): boolean => textOf(memberAt(at, name)) === "false";
-    // The single member and the list are one set.
-    const set = (one: string, many: string): readonly At[] =>
-      [memberAt(at, one), memberAt(at, many)].filter((found) => found !== null);
-    const list = memberAt(at, "ValidAudiences");
-    const [issuers, audiences] = [set("ValidIssuer", "ValidIssuers"), set("ValidAudience", "ValidAudiences")];
-    const judged = (members: readonly At[], claim: string) =>
-      members.slice(0, 1).map((first) =>
-        conditionAt(first, group, claimOneOf(claim, members.flatMap(wantedOf)), {
-          widen: (value) => (claim !== "aud" || list === null ? null : widenList(list, text)(value)),
-        }),
-      );
-    // Both are checked unless they are switched off; without a value here or in code every token is refused.
-    const asked = (check: string, member: string, members: readonly At[], claim: string) => {
-      if (isOff(check)) return [];
-      const missing = () => unknown(`No ${member} stands here; without one in code every token is refused`, claim);
-      return members.length > 0 ? judged(members, claim) : [conditionAt(at, group, missing, { name: `/${member}` })];
-    };
-    const [algorithms, skew] = [memberAt(at, "ValidAlgorithms"), memberAt(at, "ClockSkew")];
-    const seconds = skewOf(textOf(skew));
-    const checks = tokenChecks({
-      skew: seconds ?? 300,
-      needsExpiry: !isOff("RequireExpirationTime"),
-      ...(algorithms && { algorithms: wantedOf(algorithms).map(({ text }) => text) }),
-    });
-    // The clock's slack and the algorithms stand in the file: what they come to is said there.
-    const check = (name: string) => checks.find((one) => one.name === name)!.judge;
-    const hasLifetime = !isOff("ValidateLifetime");
-    const conditions = [
-      ...asked("ValidateIssuer", "ValidIssuer", issuers, "iss"),
-      ...asked("ValidateAudience", "ValidAudience", audiences, "aud"),
-      ...(algorithms && itemsOf(algorithms).length > 0 ? [conditionAt(algorithms, group, check("alg"))] : []),
-      ...(skew && hasLifetime ? [conditionAt(skew, group, check("exp"))] : []),
-      ...othersOf(at, group, KNOWN),
-      ...checks.filter(({ name }) => hasLifetime || (name !== "exp" && name !== "nbf")),
-    ];
-    const isOpen = isOff("ValidateAudience");
-    return {
-      conditions,
-      logic: each(conditions),
-      dangers: [
-        ...(isOpen ? [noAudience(group, at.node.range)] : []),
-        ...strangersIn(
-          group,
-          issuers.flatMap(wantedOf).map(({ text }) => text),
-          [],
-          "is let in",
-          at.node.range,
-        ),
-        ...SWITCHED_OFF.filter(([member]) => isOff(member)).map(([member, claim, attack]) => {
-          const range = memberAt(at, member)?.node.range ?? at.node.range;
-          return { claim, group, range, title: `${member} is off`, attack };
-        }),
-      ],
-      notes: [],
-    };
+    return readParameters(at ?? schemeIn(whole), text);
   },
   write: {
     comment: null,
@@ -136,7 +80,7 @@ const SWITCHED_OFF = [
 ] as const;
 
 const KNOWN =
-  "ValidateIssuer ValidIssuer ValidIssuers ValidateAudience ValidAudience ValidAudiences ValidAlgorithms ClockSkew ValidateLifetime RequireExpirationTime ValidateIssuerSigningKey RequireSignedTokens NameClaimType RoleClaimType SaveSigninToken IssuerSigningKey IssuerSigningKeys".split(
+  "Audience Audiences Authority MetadataAddress SigningKeys RequireHttpsMetadata MapInboundClaims SaveToken IncludeErrorDetails ValidateIssuer ValidIssuer ValidIssuers ValidateAudience ValidAudience ValidAudiences ValidAlgorithms ClockSkew ValidateLifetime RequireExpirationTime ValidateIssuerSigningKey RequireSignedTokens NameClaimType RoleClaimType SaveSigninToken IssuerSigningKey IssuerSigningKeys".split(
     " ",
   );
 
@@ -146,4 +90,75 @@ function skewOf(text: string | null): number | null {
   if (match === null) return null;
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
   return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+}
+
+/** A scheme of the settings that JwtBearer reads by itself, as `dotnet user-jwts` writes one. */
+function schemeIn(whole: At | null): At | null {
+  const names = ["ValidIssuer", "ValidIssuers", "ValidAudience", "ValidAudiences", "Audience"];
+  const isJudged = (one: At): boolean => names.some((name) => memberAt(one, name) !== null);
+  return membersOf(wayTo(whole, "Authentication", "Schemes")).find(isJudged) ?? null;
+}
+
+function readParameters(at: At | null, text: string): ReturnType<Verifier["read"]> {
+  if (at === null) return null;
+  const group = "TokenValidationParameters";
+  const isOff = (name: string): boolean => textOf(memberAt(at, name)) === "false";
+  // The single member and the list are one set.
+  const set = (one: string, many: string): readonly At[] =>
+    [memberAt(at, one), memberAt(at, many)].filter((found) => found !== null);
+  const list = memberAt(at, "ValidAudiences");
+  const [issuers, audiences] = [
+    set("ValidIssuer", "ValidIssuers"),
+    [...set("ValidAudience", "ValidAudiences"), ...set("Audience", "Audiences")],
+  ];
+  const judged = (members: readonly At[], claim: string) =>
+    members.slice(0, 1).map((first) =>
+      conditionAt(first, group, claimOneOf(claim, members.flatMap(wantedOf)), {
+        widen: (value) => (claim !== "aud" || list === null ? null : widenList(list, text)(value)),
+      }),
+    );
+  // Both are checked unless they are switched off; without a value here or in code every token is refused.
+  const asked = (check: string, member: string, members: readonly At[], claim: string) => {
+    if (isOff(check)) return [];
+    const missing = () => unknown(`No ${member} stands here; without one in code every token is refused`, claim);
+    return members.length > 0 ? judged(members, claim) : [conditionAt(at, group, missing, { name: `/${member}` })];
+  };
+  const [algorithms, skew] = [memberAt(at, "ValidAlgorithms"), memberAt(at, "ClockSkew")];
+  const seconds = skewOf(textOf(skew));
+  const checks = tokenChecks({
+    skew: seconds ?? 300,
+    needsExpiry: !isOff("RequireExpirationTime"),
+    ...(algorithms && { algorithms: wantedOf(algorithms).map(({ text }) => text) }),
+  });
+  // The clock's slack and the algorithms stand in the file: what they come to is said there.
+  const check = (name: string) => checks.find((one) => one.name === name)!.judge;
+  const hasLifetime = !isOff("ValidateLifetime");
+  const conditions = [
+    ...asked("ValidateIssuer", "ValidIssuer", issuers, "iss"),
+    ...asked("ValidateAudience", "ValidAudience", audiences, "aud"),
+    ...(algorithms && itemsOf(algorithms).length > 0 ? [conditionAt(algorithms, group, check("alg"))] : []),
+    ...(skew && hasLifetime ? [conditionAt(skew, group, check("exp"))] : []),
+    ...othersOf(at, group, KNOWN),
+    ...checks.filter(({ name }) => hasLifetime || (name !== "exp" && name !== "nbf")),
+  ];
+  const isOpen = isOff("ValidateAudience");
+  return {
+    conditions,
+    logic: each(conditions),
+    dangers: [
+      ...(isOpen ? [noAudience(group, at.node.range)] : []),
+      ...strangersIn(
+        group,
+        issuers.flatMap(wantedOf).map(({ text }) => text),
+        [],
+        "is let in",
+        at.node.range,
+      ),
+      ...SWITCHED_OFF.filter(([member]) => isOff(member)).map(([member, claim, attack]) => {
+        const range = memberAt(at, member)?.node.range ?? at.node.range;
+        return { claim, group, range, title: `${member} is off`, attack };
+      }),
+    ],
+    notes: [],
+  };
 }

@@ -3,7 +3,7 @@ import { claimIs, claimValues, NO_TOKEN, oneOf, unmet } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { conditionAt, memberAt, othersOf, rootAt, wantedOf, widenList, type At } from "../tree.ts";
+import { conditionAt, memberAt, objectsIn, othersOf, rootAt, wantedOf, widenList, type At } from "../tree.ts";
 import type { Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 /**
@@ -14,7 +14,9 @@ export const awsJwtAuthorizer: Verifier = {
   kind: "aws-jwt-authorizer",
   title: "API Gateway JWT authorizer",
   read({ text, roots: [root] }) {
-    const at = root === undefined ? null : rootAt(root);
+    const whole = root === undefined ? null : rootAt(root);
+    // A template has its authorizers among other resources.
+    const at = whole && (objectsIn(whole).find((one) => either(one, "JwtConfiguration") !== null) ?? null);
     const configuration = either(at, "JwtConfiguration");
     if (at === null || configuration === null) return null;
     const [issuer, audience, scopes] = [

@@ -10,6 +10,7 @@ import {
   memberAt,
   membersOf,
   notUnderstood,
+  objectsIn,
   othersOf,
   rootAt,
   textOf,
@@ -64,6 +65,8 @@ function policyIn({ roots: [root] }: Source): At | null {
     memberAt(at, "AssumeRolePolicyDocument"),
     wayTo(at, "Role", "AssumeRolePolicyDocument"),
     memberAt(at, "PolicyDocument"),
+    // A template has its roles among other resources.
+    ...objectsIn(at).map((one) => memberAt(one, "AssumeRolePolicyDocument")),
   ];
   return inside.find((one) => one !== null && memberAt(one, "Statement") !== null) ?? null;
 }

@@ -44,7 +44,16 @@ export const hasura: Verifier = {
             }),
           ]
         : []),
-      ...(path ? [] : [conditionAt(namespace ?? at, group, namespaceJudged(name), { name: "/claims_namespace" })]),
+      ...(path
+        ? []
+        : [
+            conditionAt(
+              namespace ?? at,
+              group,
+              namespaceJudged(name, textOf(memberAt(at, "claims_format")) === "stringified_json"),
+              { name: "/claims_namespace" },
+            ),
+          ]),
       ...othersOf(at, group, [
         "type",
         "key",
@@ -90,10 +99,19 @@ export const hasura: Verifier = {
 };
 
 const namespaceJudged =
-  (name: string) =>
+  (name: string, isText: boolean) =>
   ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;
-    if (lastMember(claims, name) !== null) return met(`The token has ${name}`, name);
+    const own = lastMember(claims, name)?.value;
+    if (own !== undefined) {
+      if (own.type === (isText ? "string" : "object")) return met(`The token has ${name}`, name);
+      return unmet(
+        isText
+          ? `${name} is no text, and claims_format is stringified_json`
+          : `${name} is no object; claims_format would have to be stringified_json for a text`,
+        name,
+      );
+    }
     const other = claims.members.find(
       (member) =>
         member.value.type === "object" && member.value.members.some((one) => one.name.startsWith("x-hasura-")),

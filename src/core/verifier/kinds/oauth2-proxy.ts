@@ -62,9 +62,13 @@ function optionsIn({ roots, text }: Source): readonly Option[] {
     : [];
   const option = (one: Setting): Option => ({ key: keyOf(one.name), at: settingAt(one), values: listed(one) });
   const environment = linesIn(text).filter(({ name }) => name.startsWith("OAUTH2_PROXY_"));
-  return [...ofFile, ...flagsIn(text).map(option), ...environment.map(option)];
+  // A chart's values have the flags as members.
+  const ofChart = linesIn(text).filter(({ name }) => OF_CHART.test(name));
+  return [...ofFile, ...flagsIn(text).map(option), ...environment.map(option), ...ofChart.map(option)];
 }
 
+const OF_CHART =
+  /^(?:provider|(?:client|email|cookie|oidc|skip|allowed|extra|pass|set|whitelist|reverse|redirect|upstream|insecure)-[a-z-]{2,40})$/;
 const OWN =
   /^(?:client_id|email_domain|cookie_secret|upstreams?|skip_jwt_bearer_tokens|allowed_group|oidc_issuer_url|oidc_extra_audience|oidc_audience_claim|allowed_role|provider|redirect_url)$/;
 
