@@ -128,6 +128,15 @@ export function useCommands(): readonly Command[] {
         goTo("#/collection");
         void import("../collection/choose-files.ts").then(({ chooseFiles }) => chooseFiles());
       }),
+      act(
+        "Make a twin",
+        "twin anonymise anonymize mask redact replace values fake share sample",
+        () => {
+          flushSync(() => openSheet("share"));
+          document.querySelector("#share-twin")?.scrollIntoView();
+        },
+        open,
+      ),
       act("Search for a weak secret", "crack brute force word list hs256 hmac guess", () => goTo("#/lab/crack")),
       act(
         "Attack my token",

@@ -19,6 +19,7 @@ export const SHARE_PARTS: readonly SharePart[] = [
   row("link", "Link", async () => (await import("./link/LinkPart.tsx")).LinkPart),
   { id: "report", title: "Report", name: "report", Content: Report },
   row("code", "Verify code", async () => (await import("./code/VerifyCode.tsx")).VerifyCode),
+  row("twin", "Twin", async () => (await import("./twin/Twin.tsx")).Twin),
   row("kit", "Must refuse", async () => (await import("./kit/Kit.tsx")).Kit),
 ];
 

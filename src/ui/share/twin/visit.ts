@@ -1,0 +1,16 @@
+import { onForget } from "../../../core/memory/forget.ts";
+import { newVisit } from "../../../core/twin/twin.ts";
+import type { TwinVisit } from "../../../core/twin/types.ts";
+
+let visit: TwinVisit | null = null;
+
+// With what was put in goes what stands for it.
+onForget(() => {
+  visit = null;
+});
+
+/** The replacements of this visit, so that the same value has the same one in every twin that is made; gone with Clear all. */
+export function twinVisit(): TwinVisit {
+  visit ??= newVisit();
+  return visit;
+}
