@@ -2,6 +2,7 @@ import { parseToken } from "../envelope/parse.ts";
 import { lastMember, stringMember } from "../json/query.ts";
 import type { JsonDocument } from "../json/types.ts";
 import { kindOf, lookAt } from "../registry/issuers.ts";
+import { hostOf } from "./hosts.ts";
 import type { Claims } from "./types.ts";
 
 const NOTHING: Claims = {
@@ -9,6 +10,7 @@ const NOTHING: Claims = {
   alg: null,
   kind: "Token",
   iss: null,
+  issuer: "",
   sub: null,
   sid: null,
   client: null,
@@ -26,11 +28,13 @@ export function claimsOf(text: string): Claims {
   const says = (payload ?? header).json;
   const told = payload === null && form !== "jwe" ? null : kindOf(lookAt(header.json, says));
   const member = (name: string): string | null => copied(stringMember(says, name));
+  const iss = member("iss");
   return {
     form,
     alg: copied(stringMember(header.json, "alg")),
     kind: told !== null ? capital(told) : form === "jwe" ? "Encrypted token" : "Token",
-    iss: member("iss"),
+    iss,
+    issuer: iss === null ? "" : copied(hostOf(iss) ?? iss),
     sub: member("sub"),
     sid: member("sid"),
     client: member("azp") ?? member("client_id") ?? member("appid"),

@@ -1,4 +1,3 @@
-import { hostOf } from "./hosts.ts";
 import type { CollectedToken } from "./types.ts";
 
 /** Tokens of one issuer, those of a kind together. */
@@ -18,8 +17,8 @@ export function groupsOf(tokens: readonly CollectedToken[]): readonly Group[] {
 }
 
 /** The issuer of a token, as a person would call it. */
-export function issuerName({ claims: { iss } }: CollectedToken): string {
-  return iss === null ? "" : (hostOf(iss) ?? iss);
+export function issuerName({ claims: { issuer } }: CollectedToken): string {
+  return issuer;
 }
 
 /** What each token is called: by its kind, with a number where its issuer has several of it. */

@@ -49,6 +49,8 @@ export interface Claims {
   /** In words, without article: "Access token". */
   readonly kind: string;
   readonly iss: string | null;
+  /** The issuer as a person would call it: its host where `iss` is a URL, else `iss`; "" where there is none. */
+  readonly issuer: string;
   readonly sub: string | null;
   readonly sid: string | null;
   readonly client: string | null;

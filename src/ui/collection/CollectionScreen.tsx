@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from "react";
 import { type Axis, axisOf, placeOn } from "../../core/collect/axis.ts";
 import { issuerName, namesOf } from "../../core/collect/groups.ts";
 import type { TimeStyle } from "../../core/claims/types.ts";
@@ -23,7 +23,8 @@ export function CollectionScreen() {
   const { view } = useWorkbench();
   const visit = visitOf(view);
   const arrived = useSyncExternalStore(visit.subscribe, visit.getState);
-  const imported = useSyncExternalStore(imports.subscribe, imports.getState);
+  // What comes of a file waits for what a person does meanwhile.
+  const imported = useDeferredValue(useSyncExternalStore(imports.subscribe, imports.getState));
   const { files, tokens, answers, problems } = imported;
   const style = useView(({ settings }) => settings.timeStyle);
   const isReading = files.some(({ state }) => state === "reading" || state === "waiting");
