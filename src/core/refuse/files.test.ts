@@ -10,6 +10,7 @@ import type { KeyInputs } from "../keys/types.ts";
 import { createKeyShop } from "../lab/toolkit/key-shop.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
+import { isQuick } from "../../testing/rounds.ts";
 import { joseRefusal } from "../../testing/refuse/verifiers.ts";
 import { serviceWith } from "../../testing/refuse/service.ts";
 import { tokenFile, SEND_COMMANDS } from "./command.ts";
@@ -199,7 +200,8 @@ describe.skipIf(!hasCurl)("the curl script", () => {
   });
 });
 
-describe("the vitest file", () => {
+// It runs vitest inside of vitest.
+describe.skipIf(isQuick)("the vitest file", () => {
   const tests = async (made: Kit, env: Readonly<Record<string, string>>) => {
     writeFileSync(join(folder, "must-refuse.test.ts"), vitestFile(made));
     const report = join(folder, "report.json");

@@ -12,6 +12,7 @@ import { createKeyShop } from "../lab/toolkit/key-shop.ts";
 import { RULES } from "../rules/index.ts";
 import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
+import { isQuick } from "../../testing/rounds.ts";
 import { joseRefusal, ownVerdict } from "../../testing/refuse/verifiers.ts";
 import { makeKit } from "./kit.ts";
 import { joinParts } from "./parts.ts";
@@ -61,99 +62,104 @@ function differing(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string
   return [...new Set([...a.keys(), ...b.keys()])].filter((name) => values(a, name) !== values(b, name)).toSorted();
 }
 
-describe.each(["RS256", "PS384", "ES256", "ES384", "EdDSA", "HS256", "ML-DSA-65"])(
-  "with the signing key of %s",
-  (alg) => {
-    const built = (async () => {
-      const example = await exampleOf(alg);
-      return {
-        example,
-        kit: await kitOf(example),
-        strictest: await kitOf({ ...example, policy: policyFor(example.token) }),
-      };
-    })();
+/** Few of them in the quick run: each kit is judged in full. */
+const ALGORITHMS = isQuick ? ["RS256", "ES256"] : ["RS256", "PS384", "ES256", "ES384", "EdDSA", "HS256", "ML-DSA-65"];
 
-    test("the good token is accepted, by the project's own verifier and by jose", async () => {
-      const { example, kit, strictest } = await built;
-      for (const { good, expects } of [kit, strictest]) {
-        expect((await ownVerdict(good.token, example.keys, expects, now)).stopped).toBeNull();
-        if (alg !== "ML-DSA-65") expect(await joseRefusal(good.token, example.keys, expects, now)).toBeNull();
-      }
-      expect(kit.isMadeHere).toBe(true);
-      expect(kit.missing).toEqual([]);
-      expect(kit.warnings).toEqual([]);
-    });
+describe.each(ALGORITHMS)("with the signing key of %s", (alg) => {
+  const built = (async () => {
+    const example = await exampleOf(alg);
+    return {
+      example,
+      kit: await kitOf(example),
+      strictest: await kitOf({ ...example, policy: policyFor(example.token) }),
+    };
+  })();
 
-    test("every other one is refused by the own verifier, for the reason that it is labelled with", async () => {
-      const { example, strictest } = await built;
-      const wrong: unknown[] = [];
-      for (const { tokens, strict, expects } of [strictest]) {
-        for (const { label, token, rule } of [...tokens, ...strict]) {
-          const { stopped, rules } = await ownVerdict(token, example.keys, expects, now, rule);
-          if (stopped === null || !rules.includes(rule)) wrong.push({ label, rule, stopped, rules });
-        }
-      }
-      expect(wrong).toEqual([]);
-    });
+  test("the good token is accepted, by the project's own verifier and by jose", async () => {
+    const { example, kit, strictest } = await built;
+    for (const { good, expects } of [kit, strictest]) {
+      expect((await ownVerdict(good.token, example.keys, expects, now)).stopped).toBeNull();
+      if (alg !== "ML-DSA-65") expect(await joseRefusal(good.token, example.keys, expects, now)).toBeNull();
+    }
+    expect(kit.isMadeHere).toBe(true);
+    expect(kit.missing).toEqual([]);
+    expect(kit.warnings).toEqual([]);
+  });
 
-    test.skipIf(alg === "ML-DSA-65")("every other one is refused by jose, with all that is pinned", async () => {
-      const { example, kit, strictest } = await built;
-      for (const { tokens, expects } of [kit, strictest]) {
-        for (const { label, token } of tokens) {
-          expect(await joseRefusal(token, example.keys, expects, now), label).not.toBeNull();
-        }
+  test("every other one is refused by the own verifier, for the reason that it is labelled with", async () => {
+    const { example, strictest } = await built;
+    const wrong: unknown[] = [];
+    for (const { tokens, strict, expects } of [strictest]) {
+      for (const { label, token, rule } of [...tokens, ...strict]) {
+        const { stopped, rules } = await ownVerdict(token, example.keys, expects, now, rule);
+        if (stopped === null || !rules.includes(rule)) wrong.push({ label, rule, stopped, rules });
       }
-      // What stands apart does so for a reason.
-      for (const { label, token } of kit.strict) {
-        expect(await joseRefusal(token, example.keys, kit.expects, now), label).toBeNull();
-      }
-    });
+    }
+    expect(wrong).toEqual([]);
+  });
 
-    test("nothing differs but what it says, and that is the only fault", async () => {
-      const { example, strictest } = await built;
-      for (const { good, tokens, strict, expects } of [strictest]) {
-        const [header, payload] = membersOf(good.token);
-        for (const made of [...tokens, ...strict]) {
-          if (isAnotherForm(made)) continue;
-          const [head, body] = membersOf(made.token);
-          expect(differing(header, head), made.label).toEqual(
-            made.label === "duplicate-alg" ? [] : made.faults.header.toSorted(),
-          );
-          if (made.label !== "b64-false")
-            expect(
-              differing(payload, body).filter((name) => name !== "jti"),
-              made.label,
-            ).toEqual(made.faults.payload.filter((name) => body.has(name) || payload.has(name)).toSorted());
-          expect(await repaired(made, good, example.keys, expects), made.label).toBeNull();
-        }
+  test.skipIf(alg === "ML-DSA-65")("every other one is refused by jose, with all that is pinned", async () => {
+    const { example, kit, strictest } = await built;
+    for (const { tokens, expects } of [kit, strictest]) {
+      for (const { label, token } of tokens) {
+        expect(await joseRefusal(token, example.keys, expects, now), label).not.toBeNull();
       }
-    });
+    }
+    // What stands apart does so for a reason.
+    for (const { label, token } of kit.strict) {
+      expect(await joseRefusal(token, example.keys, kit.expects, now), label).toBeNull();
+    }
+  });
 
-    test("what a policy adds is added: all else is there without one", async () => {
-      const { kit, strictest } = await built;
-      const labels = new Set(strictest.tokens.map(({ label }) => label));
-      expect(kit.tokens.map(({ label }) => label).filter((label) => !labels.has(label))).toEqual([]);
-      expect(labels.size).toBeGreaterThan(kit.tokens.length);
-    });
-
-    test("labels are unique, rules and scenarios exist, and the pieces make the token", async () => {
-      const { kit, strictest } = await built;
-      const rules = new Set<string>(RULES.map(({ id }) => id));
-      const scenarios = new Set(SCENARIOS.map(({ id }) => id));
-      for (const { good, tokens, strict, unfit } of [kit, strictest]) {
-        const all = [good, ...tokens, ...strict];
-        const labels = [...all, ...unfit].map(({ label }) => label);
-        expect(new Set(labels).size).toBe(labels.length);
-        for (const { label, token, parts, rule, scenario } of all) {
-          expect(label).toMatch(/^[a-z\d]+(?:-[a-z\d]+)*$/);
-          expect(joinParts(parts, good.token)).toBe(token);
-          if (label !== "good") expect(rules, label).toContain(rule);
-          if (scenario !== null) expect(scenarios, label).toContain(scenario);
-        }
+  test("nothing differs but what it says, and that is the only fault", async () => {
+    const { example, strictest } = await built;
+    for (const { good, tokens, strict, expects } of [strictest]) {
+      const [header, payload] = membersOf(good.token);
+      for (const made of [...tokens, ...strict]) {
+        if (isAnotherForm(made)) continue;
+        const [head, body] = membersOf(made.token);
+        expect(differing(header, head), made.label).toEqual(
+          made.label === "duplicate-alg" ? [] : made.faults.header.toSorted(),
+        );
+        if (made.label !== "b64-false")
+          expect(
+            differing(payload, body).filter((name) => name !== "jti"),
+            made.label,
+          ).toEqual(made.faults.payload.filter((name) => body.has(name) || payload.has(name)).toSorted());
+        expect(await repaired(made, good, example.keys, expects), made.label).toBeNull();
+        // One member is at fault; others that differ are there for its sake.
+        const mends = made.faults.payload.map(async (name) =>
+          repaired({ ...made, faults: { ...made.faults, payload: [name] } }, good, example.keys, expects),
+        );
+        if (mends.length > 0) expect(await Promise.all(mends), made.label).toContain(null);
       }
-    });
-  },
-);
+    }
+  });
+
+  test("what a policy adds is added: all else is there without one", async () => {
+    const { kit, strictest } = await built;
+    const labels = new Set(strictest.tokens.map(({ label }) => label));
+    expect(kit.tokens.map(({ label }) => label).filter((label) => !labels.has(label))).toEqual([]);
+    expect(labels.size).toBeGreaterThan(kit.tokens.length);
+  });
+
+  test("labels are unique, rules and scenarios exist, and the pieces make the token", async () => {
+    const { kit, strictest } = await built;
+    const rules = new Set<string>(RULES.map(({ id }) => id));
+    const scenarios = new Set(SCENARIOS.map(({ id }) => id));
+    for (const { good, tokens, strict, unfit } of [kit, strictest]) {
+      const all = [good, ...tokens, ...strict];
+      const labels = [...all, ...unfit].map(({ label }) => label);
+      expect(new Set(labels).size).toBe(labels.length);
+      for (const { label, token, parts, rule, scenario } of all) {
+        expect(label).toMatch(/^[a-z\d]+(?:-[a-z\d]+)*$/);
+        expect(joinParts(parts, good.token)).toBe(token);
+        if (label !== "good") expect(rules, label).toContain(rule);
+        if (scenario !== null) expect(scenarios, label).toContain(scenario);
+      }
+    }
+  });
+});
 
 /** Not a compact JWS with claims: its repair is the good token itself. */
 function isAnotherForm({ label }: KitToken): boolean {
