@@ -31,7 +31,12 @@ export function UnprotectedHeader() {
       ) : (
         <UnprotectedPane which="unprotected" text={text} />
       )}
-      {shared !== null && <UnprotectedPane which="shared" text={shared.text} />}
+      {shared !== null && (
+        <details className="shared-header" open={shared.text !== shared.put || undefined}>
+          <summary>Shared unprotected header</summary>
+          <UnprotectedPane which="shared" text={shared.text} />
+        </details>
+      )}
     </>
   );
 }

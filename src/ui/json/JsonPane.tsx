@@ -71,7 +71,9 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
             : readOnly !== null
               ? later?.READ_ONLY[readOnly]
               : members === null
-                ? "not a JSON object"
+                ? text
+                  ? "not a JSON object"
+                  : "empty"
                 : `${members.toLocaleString("en")} ${words.one}${members === 1 ? "" : "s"}`}
         </span>
         <span className="fill" />
