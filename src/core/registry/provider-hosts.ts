@@ -16,6 +16,7 @@ const HOSTS: readonly string[] = [
   "sts.windows.net",
   "graph.microsoft.com",
   ".b2clogin.com",
+  ".onmicrosoft.com",
   ".auth0.com",
   ".okta.com",
   ".oktapreview.com",

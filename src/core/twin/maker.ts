@@ -14,6 +14,7 @@ import { isSecretMember } from "../report/personal.ts";
 import { encodeBase64Url, isStrictBase64Url } from "../text/base64url.ts";
 import { octetsOfText, textOfOctets } from "../text/octets.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
+import { certificateLike, certifiedKey } from "./certificate.ts";
 import type { Keyring, ThrowawayKey } from "./keyring.ts";
 import { isKeyMember, publicOf } from "./keyring.ts";
 import { isTimeName, nameStays, numberStays, treatmentOf } from "./member-policy.ts";
@@ -85,6 +86,15 @@ export class Maker {
       );
     }
     const documents = [token.header?.json, token.payload?.json];
+    const [certificate] = token.header ? certificatesIn(token.header.json) : [];
+    if (certificate !== undefined) {
+      for (const algorithm of ["SHA-1", "SHA-256"]) {
+        const digest = async (said: string): Promise<string> =>
+          encodeBase64Url(new Uint8Array(await globalThis.crypto.subtle.digest(algorithm, readSegment(said).bytes)));
+        const name = await digest(certificate); // oxlint-disable-line no-await-in-loop
+        this.#derive(name, async () => digest(await this.#certificate(certificate)));
+      }
+    }
     if (token.form === "sd-jwt") {
       const [, ...rest] = text.split("~");
       for (const disclosure of rest) await this.#learnDisclosure(disclosure, documents); // oxlint-disable-line no-await-in-loop
@@ -340,8 +350,12 @@ export class Maker {
     const jwk = carried?.type === "object" ? jwkOf(carried) : null;
     const own = jwk === null ? null : await this.keyring.inPlaceOf(jwk);
     if (own !== null) return own;
+    const [certificate] = certificatesIn(header);
+    const certified = certificate === undefined ? null : await certifiedKey(certificate);
     const given = stringMember(header, "kid");
-    const made = await this.keyring.forSigning(alg, given, octets);
+    const made =
+      (certified === null ? null : await this.keyring.inPlaceOf(certified)) ??
+      (await this.keyring.forSigning(alg, given, octets));
     const kid = given === null ? null : await this.#value(given, "kid", null);
     const named: JWK = { ...made, ...(kid === null ? {} : { kid }), alg, use: "sig" };
     this.keys.set(`sign ${alg} ${kid ?? ""} ${octets}`, { jwk: named, use: "sign" });
@@ -658,10 +672,7 @@ export class Maker {
     if (said.length > 3 && innerForm(said) !== null) return this.token(said, depth + 1);
     if (DIGESTS.has(name)) return this.#noted(name, said, this.#digest(said));
     if (name === "crit") return nameStays(said, "") ? said : this.replacer.text(said, "words");
-    if (name === "x5c") {
-      this.#limit("certificate", name);
-      return this.#noted(name, said, this.#random(said));
-    }
+    if (name === "x5c") return this.#noted(name, said, await this.#certificate(said));
     if (within !== null && isSecretMember(name, within)) return this.#noted(name, said, this.replacer.opaque(said));
     const treatment = treatmentOf(name, said);
     if (treatment === "keep") {
@@ -676,6 +687,27 @@ export class Maker {
       return this.json(said, depth + 1, name);
     if (treatment === "secret") return this.#noted(name, said, this.replacer.text(said, "secret"));
     return this.#noted(name, said, await this.textTwin(said, name, depth + 1));
+  }
+
+  readonly #certificates = new Map<string, Promise<string>>();
+
+  /** The certificate in the place of another one: the same one for the same. */
+  async #certificate(said: string): Promise<string> {
+    let made = this.#certificates.get(said);
+    if (made === undefined) {
+      made = this.#madeCertificate(said);
+      this.#certificates.set(said, made);
+    }
+    return made;
+  }
+
+  async #madeCertificate(said: string): Promise<string> {
+    const { bytes, write } = readSegment(said);
+    const from = await certifiedKey(said);
+    const to = from === null ? null : await this.keyring.inPlaceOf(from);
+    const made = from === null || to === null ? null : certificateLike(bytes, from, to, this.replacer);
+    if (made === null) this.#limit("certificate", "x5c");
+    return made === null ? this.#random(said) : write(made, (below) => this.replacer.below(below));
   }
 
   readonly #digests = new Map<string, string>();
@@ -788,6 +820,12 @@ function inside(literal: string): string {
 function stringIn(object: JsonObject, name: string): JsonString | null {
   const value = lastMember(object, name)?.value;
   return value?.type === "string" ? value : null;
+}
+
+/** The texts of `x5c` (RFC 7515 section 4.1.6). */
+function certificatesIn({ root }: JsonDocument): readonly string[] {
+  const list = root?.type === "object" ? lastMember(root, "x5c")?.value : null;
+  return list?.type === "array" ? list.items.flatMap((item) => (item.type === "string" ? [item.value] : [])) : [];
 }
 
 /** A JSON Web Key that an object is, with the members that are texts; null where it is none. */

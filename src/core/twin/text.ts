@@ -2,7 +2,7 @@ import { parseJson } from "../json/parse.ts";
 import { detectTokens } from "../token/detect.ts";
 import type { FoundToken } from "../token/types.ts";
 import type { Maker } from "./maker.ts";
-import { isTimeName, numberStays, treatmentOf } from "./member-policy.ts";
+import { isTimeName, nameStays, numberStays, treatmentOf } from "./member-policy.ts";
 import type { Mode } from "./replacer.ts";
 import { readSegment } from "./segment.ts";
 import { spelledPercent } from "./spelled.ts";
@@ -254,6 +254,7 @@ function markField(text: string, { name, start, end }: Field, modes: Modes, cred
   const value = text.slice(start, end);
   if (name === "cookie" || name === "set-cookie") return markCookies(text, { name, start, end }, modes);
   const scheme = SCHEME.exec(value);
+  if (name === "www-authenticate") return markParameters(text, start + (scheme?.[0].length ?? 0), end, modes);
   if (scheme !== null) {
     const from = start + scheme[0].length;
     modes.mark(start, from, "keep");
@@ -268,7 +269,6 @@ function markField(text: string, { name, start, end }: Field, modes: Modes, cred
     if (/digest|oauth/i.test(scheme[2] ?? "")) markParameters(text, from, end, modes);
     return;
   }
-  if (name === "www-authenticate") return markParameters(text, start, end, modes);
   modes.mark(start, end, SECRET_FIELD.test(name) ? "secret" : "words");
 }
 
@@ -290,11 +290,14 @@ function markCookies(text: string, { name, start, end }: Field, modes: Modes): v
     const equals = pair.indexOf("=");
     const key = (equals < 0 ? pair : pair.slice(0, equals)).trim();
     const isAttribute = name === "set-cookie" && index > 0 && COOKIE_ATTRIBUTES.test(key);
-    if (isAttribute) modes.mark(at, at + pair.length, /^domain$/i.test(key) ? "words" : "keep");
-    else if (equals >= 0) {
-      // The name of a cookie tells what set it, where it is a word that everybody has, and its first letters how it is written.
+    if (isAttribute) {
+      const isHost = /^domain$/i.test(key);
+      modes.mark(at, at + (isHost ? Math.max(0, equals) : pair.length), "keep");
+      if (isHost) modes.mark(at + equals + 1, at + pair.length, "words");
+    } else if (equals >= 0) {
+      // The name of a cookie tells what set it, and the first letters of its value how that is written.
       const [form = ""] = /^(?:[sj](?::|%3A)|base64-)/i.exec(pair.slice(equals + 1)) ?? [];
-      modes.mark(at, at + equals, "words");
+      modes.mark(at, at + equals, nameMode(key));
       modes.mark(at + equals + 1, at + equals + 1 + form.length, "keep");
     }
     at += pair.length + 1;
@@ -334,7 +337,7 @@ function markForm(text: string, from: number, to: number, modes: Modes): void {
     const equals = pair.indexOf("=");
     if (equals > 0) {
       const name = pair.slice(0, equals);
-      modes.mark(at, at + equals, "words");
+      modes.mark(at, at + equals, nameMode(name));
       modes.mark(at + equals + 1, at + pair.length, valueMode(name, pair.slice(equals + 1)));
     } else if (equals < 0) modes.mark(at, at + pair.length, "words");
     at += pair.length + 1;
@@ -352,6 +355,11 @@ function valueMode(name: string, value: string): Mode | "keep" {
   return treatment === "secret" || SECRET_NAME.test(plain) ? "secret" : "words";
 }
 
+/** Names of parameters, cookies and members stay as those of claims do. */
+function nameMode(name: string): Mode | "keep" {
+  return nameStays(name.trim(), "") ? "keep" : "words";
+}
+
 /** Names with values in logs, forms and pieces of JSON: `name=value`, `"name": "value"`. */
 function markPairs(text: string, modes: Modes): void {
   for (const match of text.matchAll(
@@ -359,6 +367,7 @@ function markPairs(text: string, modes: Modes): void {
   )) {
     const [whole, name = "", value = ""] = match;
     const end = match.index + whole.length;
+    modes.mark(match.index, match.index + name.length, nameMode(name));
     modes.mark(end - value.length, end, valueMode(name, value));
   }
   const members =
@@ -366,8 +375,16 @@ function markPairs(text: string, modes: Modes): void {
   for (const match of text.matchAll(members)) {
     const [whole, name = "", value = ""] = match;
     const end = match.index + whole.length;
+    const start = match.index + whole.indexOf(name);
+    modes.mark(start, start + name.length, nameMode(name));
     modes.mark(end - value.length, end, valueMode(name, value.replace(/^\\?["']/, "")));
   }
+}
+
+/** Names of members whose values are no texts or numbers. */
+function markNames(text: string, modes: Modes): void {
+  for (const match of text.matchAll(/["']([A-Za-z_][\w.-]{0,47})["']\s{0,9}:/g))
+    modes.mark(match.index + 1, match.index + 1 + (match[1] ?? "").length, nameMode(match[1] ?? ""));
 }
 
 /** What stands between the tags of XML and HTML. */
@@ -411,6 +428,7 @@ function markContent(text: string, start: number, end: number, modes: Modes): vo
   if (/^\s*\\?[[{]/.test(body)) {
     modes.mark(start, end, "words");
     const inner = new Offset(modes, start);
+    markNames(body, inner);
     markPairs(body, inner);
     return;
   }

@@ -1,3 +1,8 @@
+import { execFileSync } from "node:child_process";
+import { createHash, X509Certificate } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EXAMPLES, makeExample } from "../crypto/example.ts";
@@ -190,6 +195,68 @@ describe("the twin of a token", () => {
     expect(made.text).not.toContain(disclosure);
   });
 
+  it("makes a certificate of the same look for its own key, with thumbprints that fit", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "twin-"));
+    try {
+      for (const [alg, kind] of [
+        ["RS256", ["rsa:2048"]],
+        ["ES256", ["ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]],
+      ] as const) {
+        const out = join(folder, alg);
+        const subject = [
+          "-subj",
+          "/CN=sso.acme-retail.de/O=Acme Retail",
+          "-addext",
+          "subjectAltName=DNS:login.acme-retail.de,email:ada@acme-retail.de",
+        ];
+        execFileSync(
+          "openssl",
+          [
+            "req",
+            "-x509",
+            "-newkey",
+            ...kind,
+            "-nodes",
+            "-keyout",
+            `${out}.key`,
+            "-outform",
+            "DER",
+            "-out",
+            out,
+            "-days",
+            "30",
+            ...subject,
+          ],
+          { stdio: "ignore" },
+        );
+        const der = readFileSync(out);
+        const x5t = createHash("sha1").update(der).digest("base64url");
+        const text = compact(
+          JSON.stringify({ alg, x5t, x5c: [der.toString("base64")] }),
+          HEALTHY_PAYLOAD,
+          Buffer.alloc(alg === "RS256" ? 256 : 64)
+            .fill("ab")
+            .toString("base64url"),
+        );
+        const made = await twin(text, { now }); // oxlint-disable-line no-await-in-loop
+        const other = Buffer.from((header(made.text)["x5c"] as string[])[0] ?? "", "base64");
+        expect(header(made.text)["x5t"]).toBe(createHash("sha1").update(other).digest("base64url"));
+        const [before, after] = [new X509Certificate(der), new X509Certificate(other)];
+        expect([after.validFrom, after.validTo]).toEqual([before.validFrom, before.validTo]);
+        expect(after.subject).toMatch(/^CN=[a-z]{3}\.[a-z]{4}-[a-z]{6}\.de\nO=[A-Z][a-z]{3} [A-Z][a-z]{5}$/);
+        expect(`${after.subject} ${after.subjectAltName}`).not.toMatch(/acme|ada/i);
+        expect(after.publicKey.export({ format: "jwk" })).toMatchObject({
+          kty: made.publicKeys[0]?.kty,
+          ...(alg === "RS256" ? { n: made.publicKeys[0]?.n } : { x: made.publicKeys[0]?.x }),
+        });
+        expect(made.limits).toEqual([]);
+        expect(differences(made)).toEqual([]);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it("computes at_hash of the access token beside it anew", async () => {
     const access = compact(`{"alg":"RS256"}`, `{"sub":"u-471199"}`);
     const hash = Buffer.from(await crypto.subtle.digest("SHA-256", Buffer.from(access)))
@@ -293,6 +360,33 @@ describe("the text around", () => {
     expect(tracesOf(secrets, made.text)).toEqual([]);
   });
 
+  it.each([
+    [
+      "a form",
+      `curl https://api.acme-retail.io -d 'grant_type=refresh_token&client_secret=7Fjfp0ZBr1KtDRbnfV&page=2'`,
+      /-d 'grant_type=refresh_token&client_secret=\w{18}&page=2'$/,
+    ],
+    [
+      "a body",
+      `POST / HTTP/1.1\nHost: x\n\n{"id":4711,"user":{"iban":"DE89370400440532013000"},"created_at":"2026-11-30T10:00:00Z","items":[1]}`,
+      /\{"id":\d{4},"user":\{"iban":"[A-Z]{2}\d{20}"\},"created_at":"2026-11-30T10:00:00Z","items":\[1\]\}$/,
+    ],
+    [
+      "a set cookie",
+      `HTTP/1.1 200 OK\nSet-Cookie: cart=Zx81kkPq; Domain=acme-retail.de; Path=/; HttpOnly\n`,
+      /Set-Cookie: cart=(?!Zx)\w{8}; Domain=[a-z]{4}-[a-z]{6}\.de; Path=\/; HttpOnly\n$/,
+    ],
+    [
+      "a challenge",
+      `HTTP/1.1 401\nWWW-Authenticate: Bearer error="invalid_token", error_description="user lovelace not found"\n`,
+      /Bearer error="invalid_token", error_description="user (?!lovelace)[a-z]{8} not found"\n$/,
+    ],
+  ])("keeps the names of its values: %s", async (_, text, shape) => {
+    const made = await twin(text, { now });
+    expect(made.text).toMatch(shape);
+    expect(tracesOf([...secrets, "7Fjfp0ZBr1KtDRbnfV", "DE89370400440532013000", "Zx81kkPq"], made.text)).toEqual([]);
+  });
+
   it("gives the same value the same replacement, in token and text", async () => {
     const made = await twin(`login of Ada Lovelace: ${token}`, { now });
     const name = String(claims(made.tokens[0]?.twin ?? "")["name"]);
@@ -355,19 +449,22 @@ describe("laws", () => {
 
   it("the same value has the same replacement in one visit, and another in the next", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.stringMatching(/^[a-z]{10,20}$/), async (sub) => {
-        const text = compact(`{"alg":"none"}`, JSON.stringify({ sub, a: [sub, sub.toUpperCase()] }), "");
-        const [visit, other] = [newVisit(), newVisit()];
-        const [one, again, next] = [
-          await twin(text, { now, visit }),
-          await twin(`x ${text}`, { now, visit }),
-          await twin(text, { now, visit: other }),
-        ];
-        const said = claims(one.text);
-        expect(said["a"]).toEqual([said["sub"], String(said["sub"]).toUpperCase()]);
-        expect(again.text.endsWith(one.text)).toBe(true);
-        expect(claims(next.text)["sub"]).not.toBe(said["sub"]);
-      }),
+      fc.asyncProperty(
+        fc.stringMatching(/^[a-z]{10,20}$/).filter((text) => !STANDARD_WORDS.has(text)),
+        async (sub) => {
+          const text = compact(`{"alg":"none"}`, JSON.stringify({ sub, a: [sub, sub.toUpperCase()] }), "");
+          const [visit, other] = [newVisit(), newVisit()];
+          const [one, again, next] = [
+            await twin(text, { now, visit }),
+            await twin(`x ${text}`, { now, visit }),
+            await twin(text, { now, visit: other }),
+          ];
+          const said = claims(one.text);
+          expect(said["a"]).toEqual([said["sub"], String(said["sub"]).toUpperCase()]);
+          expect(again.text.endsWith(one.text)).toBe(true);
+          expect(claims(next.text)["sub"]).not.toBe(said["sub"]);
+        },
+      ),
       { numRuns: 20 },
     );
   });
