@@ -21,6 +21,9 @@ const writerOf = (kind: VerifierKind) => WRITTEN.find((one) => one.kind === kind
 /** The token that a policy is written by: what it says stands in for what the policy does not. */
 const OWN = { alg: "RS256", iss: "https://own.example", aud: "own-api", sub: "own-subject" };
 
+/** What Hasura needs in its claims. */
+const SESSION = { "x-hasura-default-role": "user", "x-hasura-allowed-roles": ["user"] };
+
 /** What one kind asks beside the policy, or compares in a way of its own. */
 const OF_KIND: Readonly<
   Partial<
@@ -175,7 +178,7 @@ describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { wri
           exp: NOW + 600,
           ...claims,
           realm: { name: realm },
-          "https://hasura.io/jwt/claims": {},
+          "https://hasura.io/jwt/claims": SESSION,
           role: "authenticated",
         };
         const algorithms = (policy.algorithms ?? ["RS256"]).filter((name) => abilities.algorithms.test(name));
@@ -223,7 +226,7 @@ test("a slack of the clock that is written is the one that is judged by", () => 
     const at = (late: number) =>
       judge(
         readingOf(text ?? ""),
-        presented({ iss: "https://i", aud: "a", exp: NOW - late, "https://hasura.io/jwt/claims": {} }),
+        presented({ iss: "https://i", aud: "a", exp: NOW - late, "https://hasura.io/jwt/claims": SESSION }),
       ).outcome;
     expect([at(89), at(91)], kind).toEqual(["accepted", "refused"]);
   }

@@ -6,7 +6,26 @@ await loadReader();
 
 test("Hasura: claims under another name are found and named", () => {
   const settings = { type: "RS256", key: "k", audience: "orders", claims_namespace: "https://a.example" };
-  const claims = { ...idp, "https://hasura.io/jwt/claims": { "x-hasura-default-role": "user" } };
+  const claims = {
+    ...idp,
+    "https://hasura.io/jwt/claims": { "x-hasura-default-role": "user", "x-hasura-allowed-roles": ["user"] },
+  };
   expect(judged(settings, presented(claims)).sentence).toMatch(/hasura\.io\/jwt\/claims/);
   expect(judged({ ...settings, claims_namespace: undefined }, presented(claims)).outcome).toBe("accepted");
+});
+
+test("Hasura: both members of its claims have to be there, in the form that is set; Ed25519 is EdDSA", () => {
+  const session = { "x-hasura-default-role": "user", "x-hasura-allowed-roles": ["user"] };
+  const judgedBy = (secret: object, claims: unknown, alg = "RS256") =>
+    judged(
+      { type: "RS256", key: "x", audience: "a", ...secret },
+      presented({ aud: "a", "https://hasura.io/jwt/claims": claims }, { alg }),
+    ).outcome;
+  expect(judgedBy({}, session)).toBe("accepted");
+  expect(judgedBy({}, { "X-Hasura-Default-Role": "user", "X-Hasura-Allowed-Roles": ["user"] })).toBe("accepted");
+  expect(judgedBy({}, { "x-hasura-default-role": "user" })).toBe("refused");
+  expect(judgedBy({}, JSON.stringify(session))).toBe("refused");
+  expect(judgedBy({ claims_format: "stringified_json" }, JSON.stringify(session))).toBe("accepted");
+  expect(judgedBy({ claims_format: "stringified_json" }, session)).toBe("refused");
+  expect(judgedBy({ type: "Ed25519" }, session, "EdDSA")).toBe("accepted");
 });

@@ -1,5 +1,7 @@
 import { jsonText, seconds } from "../../policy/write/quote.ts";
+import { parseJson } from "../../json/parse.ts";
 import { lastMember } from "../../json/query.ts";
+import type { JsonNode } from "../../json/types.ts";
 import { claimIs, claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
@@ -11,7 +13,8 @@ const NAMESPACE = "https://hasura.io/jwt/claims";
 
 /**
  * Hasura's HASURA_GRAPHQL_JWT_SECRET.
- * As known on 2026-11-30, not yet compared with the text of: Hasura documentation, "Authentication using JWTs", JWT configuration.
+ * The session's claims need a default role and the roles that are allowed. `Ed25519` is EdDSA's name in `type`.
+ * Checked 2026-11-30 against hasura/graphql-engine, docs/docs/auth/authentication/jwt.mdx (type, claims_format, audience, notes).
  */
 export const hasura: Verifier = {
   kind: "hasura",
@@ -33,7 +36,11 @@ export const hasura: Verifier = {
     const group = "JWT secret";
     const name = textOf(namespace ?? null) ?? NAMESPACE;
     const skew = Number(textOf(memberAt(at, "allowed_skew")) ?? 0) || 0;
-    const checks = tokenChecks({ skew, needsExpiry: false, ...(type && { algorithms: [textOf(type) ?? ""] }) });
+    const checks = tokenChecks({
+      skew,
+      needsExpiry: false,
+      ...(type && { algorithms: algorithmsOf(textOf(type) ?? "") }),
+    });
     const conditions = [
       ...(type ? [conditionAt(type, group, checks.find((one) => one.name === "alg")!.judge)] : []),
       ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
@@ -88,7 +95,7 @@ export const hasura: Verifier = {
     },
     text: ({ policy, issuer, audiences, algorithms: [type], isShared, keys }) =>
       jsonText({
-        type,
+        type: type === "EdDSA" ? "Ed25519" : type,
         ...(isShared ? { key: "the-shared-secret" } : { jwk_url: keys }),
         claims_namespace: NAMESPACE,
         issuer,
@@ -98,13 +105,26 @@ export const hasura: Verifier = {
   },
 };
 
+const algorithmsOf = (type: string): readonly string[] => (type === "Ed25519" ? ["EdDSA", "Ed25519"] : [type]);
+
+/** Both have to be there, in any case; a text is the object in JSON. */
+function rolesJudged(own: JsonNode, name: string): Judged {
+  const object = own.type === "string" ? parseJson(own.value).root : own;
+  if (object?.type !== "object") return unmet(`${name} is no object in JSON`, name);
+  const names = new Set(object.members.map((one) => one.name.toLowerCase()));
+  const missing = ["x-hasura-default-role", "x-hasura-allowed-roles"].find((one) => !names.has(one));
+  return missing === undefined
+    ? met(`The token has ${name}`, name)
+    : unmet(`${name} has no ${missing}, which Hasura needs`, name);
+}
+
 const namespaceJudged =
   (name: string, isText: boolean) =>
   ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;
     const own = lastMember(claims, name)?.value;
     if (own !== undefined) {
-      if (own.type === (isText ? "string" : "object")) return met(`The token has ${name}`, name);
+      if (own.type === (isText ? "string" : "object")) return rolesJudged(own, name);
       return unmet(
         isText
           ? `${name} is no text, and claims_format is stringified_json`

@@ -11,7 +11,8 @@ import { nginxWriter } from "./nginx-writer.ts";
 /**
  * nginx with `auth_jwt`: `auth_jwt_require` asks that each of its variables is neither empty nor "0"; a `map` makes such variables
  * of claims, its texts compared without case. `exp` and `nbf` count where they are there.
- * As known on 2026-11-30, not yet compared with the text of: nginx, ngx_http_auth_jwt_module and ngx_http_map_module.
+ * Checked 2026-11-30 in excerpts of nginx's documentation: ngx_http_auth_jwt_module (auth_jwt, auth_jwt_claim_set: an array's items
+ * with commas between). As known on that day, not compared with the text of: auth_jwt_require, ngx_http_map_module.
  */
 export const nginx: Verifier = {
   kind: "nginx",

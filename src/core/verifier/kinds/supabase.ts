@@ -8,8 +8,8 @@ import type { Condition, Judged, Presented, Source, Verifier } from "../types.ts
 
 /**
  * Supabase: the third-party issuers of `config.toml`, whose tokens need `role`, usually "authenticated", and a `kid`.
- * As known on 2026-11-30, not yet compared with the text of: Supabase documentation, "Third-party auth" and its pages on Auth0,
- * Firebase Auth, Amazon Cognito, Clerk and WorkOS; "Supabase CLI config".
+ * Checked 2026-11-30 in excerpts of Supabase's documentation: "Third-party auth" for Auth0, Clerk and WorkOS (settings, the claim
+ * role). As known on that day, not compared with the text of: the pages on Firebase Auth and Amazon Cognito.
  */
 export const supabase: Verifier = {
   kind: "supabase",
