@@ -17,7 +17,7 @@ export const SEND_COMMANDS: readonly SendCommand[] = [
     id: "powershell",
     title: "PowerShell 7",
     write: (url, file) =>
-      `$token = Get-Content -Raw ${file}\nInvoke-WebRequest '${url.replaceAll("'", "''")}' -SkipHttpErrorCheck -Headers @{ Authorization = "Bearer $token" }`,
+      `$token = Get-Content -Raw ${file}\nInvoke-WebRequest '${url.replaceAll("'", "''")}' -SkipHttpErrorCheck -SkipHeaderValidation -Headers @{ Authorization = "Bearer $token" }`,
   },
 ];
 
