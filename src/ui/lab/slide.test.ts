@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import { readSource } from "../../core/lab/sources.ts";
 import { segment } from "../../core/lab/toolkit/compact.ts";
 import { CASES } from "../../testing/lab-cases.ts";
+import { sampled } from "../../testing/rounds.ts";
 import { createKeyShop } from "../../core/lab/toolkit/key-shop.ts";
 import { naiveOf } from "../../core/lab/run.ts";
 import { shorten, SLIDE, slideCode, slideParts } from "./slide.ts";
 
 const environment = { now: 1_800_000_000, keys: createKeyShop() };
 
-describe.each(CASES)("$name", ({ scenario, variant }) => {
+describe.each(sampled(CASES))("$name", ({ scenario, variant }) => {
   it("fits on slides: every changed line is there or counted, none is too long", async () => {
     const { steps } = await scenario.forge(await scenario.setup(environment, variant), { target: "naive" });
     for (const at of steps.keys()) {
