@@ -145,6 +145,57 @@ test("neither secret nor signature nor hidden value is in the link or the file; 
   await workbench.clearAll();
   await workbench.token.fill(link);
   await expect(workbench.verdict).toHaveAttribute("data-provenance", "shared");
+
+  // By drop, and by the command that chooses files.
+  await workbench.clearAll();
+  await page.evaluate((content) => {
+    const data = new DataTransfer();
+    data.items.add(new File([content], "view.jotscope.json", { type: "application/json" }));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, text);
+  await expect(workbench.verdict).toHaveAttribute("data-provenance", "shared");
+  await workbench.clearAll();
+  await page.getByRole("button", { name: "Commands", exact: true }).first().click();
+  await page.getByRole("combobox", { name: "Command", exact: true }).fill("Open a file");
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  await (
+    await chooser
+  ).setFiles({ name: "view.jotscope.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await expect(workbench.verdict).toHaveAttribute("data-provenance", "shared");
+});
+
+test("findings that only the sender could make are listed as claimed, and the report is saved as a page without script", async ({
+  workbench,
+  page,
+  browser,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken());
+  await workbench.useSecret("another secret than the one it was signed with");
+  await workbench.expectVerdict("invalid");
+  await workbench.openSheet("Share");
+  const link = await linkIn(page);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save as HTML", exact: true }).click();
+  const html = readFileSync(await (await download).path(), "utf8");
+  expect(html).toContain("The signature does not fit");
+  expect(html).not.toMatch(/<script|<[^>]*\b(?:src|href)=/);
+
+  const there = await receiver(browser, link);
+  await expect(there.verdict).toContainText("Invalid where it was shared");
+  const claimed = there.diagnosis.getByRole("list", { name: /^Found where it was shared/ });
+  await expect(claimed.locator('[data-rule="signature"]')).toContainText("does not fit");
+  await expect(there.diagnosis.locator('[data-rule="signature"]:not([data-claimed])')).toHaveCount(0);
+  await there.page.close();
+
+  const shown = await (await browser.newContext()).newPage();
+  await shown.setContent(html);
+  for (const scheme of ["light", "dark"] as const) {
+    await shown.emulateMedia({ colorScheme: scheme });
+    expect(await objections(shown), scheme).toEqual([]);
+  }
+  await shown.close();
 });
 
 test("a link that cannot be opened says why, changes nothing, and is taken out of the address", async ({

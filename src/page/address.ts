@@ -15,7 +15,7 @@ export function followAddress(workbench: Workbench): void {
 
 function read({ actions, view }: Workbench, later: boolean): void {
   const address = readAddress(location.search, location.hash);
-  const { cleaned, token, publicKey, secret } = address;
+  const { cleaned, token } = address;
   if (cleaned.search !== location.search || cleaned.hash !== location.hash) {
     history.replaceState(history.state, "", location.pathname + cleaned.search + cleaned.hash);
   }
@@ -25,8 +25,5 @@ function read({ actions, view }: Workbench, later: boolean): void {
     actions.openText(token, address.tokenIn ?? undefined, givenBy(address, view.getState().inputs));
     if (later) actions.notify("link-opened");
   }
-  if (token === null && (publicKey ?? secret) !== null) actions.notify("address-key-alone");
-  if (token === null && address.shared !== null && !(later && view.getState().unsavedKey && !window.confirm(ASK)))
-    actions.openShared(address.shared);
-  if (address.bad.length > 0) actions.notify("address-bad-value", { name: address.bad.join(" and ") });
+  actions.act((acts, fixing) => acts.restOfAddress(fixing, address));
 }

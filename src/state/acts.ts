@@ -23,5 +23,6 @@ export { encryptOnce, heldIn, letPasswordRest } from "./encrypting.ts";
 export { verifierSays } from "./verifier-says.ts";
 export { trySolve } from "./solving.ts";
 export { asShared } from "./as-shared.ts";
+export { openShared, restOfAddress } from "./rest-of-address.ts";
 export { unsavedWork, withTaken } from "./unsaved.ts";
 export { setKeyField, setPassphrase, setSecret, setSecretEncoding } from "./key-fields.ts";

@@ -2,7 +2,7 @@ import { headerString, keyless, preJudge } from "../core/crypto/pre-judge.ts";
 import type { Judgement } from "../core/crypto/types.ts";
 import type { ParsedToken } from "../core/envelope/types.ts";
 import type { Layer } from "./derive-layer.ts";
-import type { Shared } from "./types.ts";
+import type { Inputs } from "./types.ts";
 
 const leftOut = new WeakMap<ParsedToken, Judgement>();
 
@@ -10,12 +10,22 @@ const leftOut = new WeakMap<ParsedToken, Judgement>();
  * A layer that nobody has changed since it was opened from a shared view: whatever its signature says, anyone can have written it. Where
  * the signature was left out, or claims under it were hidden, there is nothing to check.
  */
-export function asShared(layer: Layer, { isWhole }: Shared): Layer {
+export function asShared(layer: Layer, { shared, base }: Pick<Inputs, "shared" | "base">): Layer {
   const { token, signing } = layer;
-  if (signing.provenance !== "original") return layer;
+  if (shared?.of !== base || signing.provenance !== "original") return layer;
   const isSettled = token.form === "jws" && preJudge(token) !== null;
-  const judgement = isWhole || isSettled ? layer.judgement : withoutSignature(token);
-  return { ...layer, signing: { ...signing, provenance: "shared" }, judgement, original: judgement };
+  const judgement = shared.isWhole || isSettled ? asIfCarried(layer.judgement) : withoutSignature(token);
+  return { ...layer, signing: { ...signing, provenance: "shared" }, judgement, original: judgement, shared };
+}
+
+const carried = new WeakMap<Judgement, Judgement>();
+
+/** A judgement as one by a key that came with the token: whoever wrote the link can have made both. The same object for the same one. */
+function asIfCarried(judgement: Judgement | null): Judgement | null {
+  if (judgement?.state !== "verified" || judgement.key === null) return judgement;
+  const made = carried.get(judgement) ?? { ...judgement, key: { ...judgement.key, source: "token" } };
+  carried.set(judgement, made);
+  return made;
 }
 
 /** The same object for the same token. */

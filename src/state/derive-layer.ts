@@ -12,7 +12,7 @@ import type { KeyedTask } from "./keyed-task.ts";
 import type { Acts } from "./load-acts.ts";
 import { keepSame, memo, memoFields } from "./memo.ts";
 import type { JudgeQuestion, Tasks } from "./tasks.ts";
-import type { LayerInputs, PaneView, Shared, View } from "./types.ts";
+import type { Inputs, LayerInputs, PaneView, Shared, View } from "./types.ts";
 
 const NOTHING_PUT = { header: "", payload: "", binary: false };
 const NONE: readonly Place[] = [];
@@ -27,12 +27,8 @@ export interface LayerQuestion {
   readonly onRequest: boolean;
   readonly fields: LayerInputs;
   readonly encodeAsTyped: boolean;
-  /** The token that is judged with its padding. */
-  readonly judgePadded: string | null;
-  /** The token of which the user asked what is not done unasked. */
-  readonly openAnyway: readonly string[];
-  /** The shared view that the token is from. */
-  readonly shared: Shared | null;
+  /** What concerns tokens by their texts, whichever layer has them. */
+  readonly inputs: Pick<Inputs, "base" | "judgePadded" | "openAnyway" | "shared">;
   readonly path: string;
   /** What finds other tokens in it; null until it is loaded. */
   readonly acts: Acts | null;
@@ -63,6 +59,8 @@ export interface Layer {
   readonly judgement: Judgement | null;
   readonly original: Judgement | null;
   readonly tasks: Tasks;
+  /** The shared view that it is from, where nobody has changed it. */
+  readonly shared?: Shared;
 }
 
 /** What the edits of a layer came to: its token, whose signature or ciphertext it has, and whether another is on its way. */
@@ -112,7 +110,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     task: KeyedTask<JudgeQuestion, Judgement>,
     token: ParsedToken,
     keys: KeyInputs,
-    { onRequest, openAnyway, acts }: LayerQuestion,
+    { onRequest, inputs, acts }: LayerQuestion,
   ): Judgement | null {
     if (token.segmentCount === 0 && token.text.length > LIVE_LIMIT) return null;
     const settled = preJudged(token);
@@ -124,14 +122,14 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const question = {
       token,
       keys: acts?.openingKeys(token, keys) ?? keys,
-      openAnyway: openAnyway.includes(token.text),
+      openAnyway: inputs.openAnyway.includes(token.text),
     };
     task.ask(question);
     return task.read(question);
   }
 
   return (question) => {
-    const { text, large, fields, onRequest, encodeAsTyped, judgePadded, acts, inside, path } = question;
+    const { text, large, fields, onRequest, encodeAsTyped, inputs, acts, inside, path } = question;
     const { edits } = fields;
     const read = (token: ParsedToken, as?: ParsedToken): ParsedToken => acts?.readAs(token, fields, as) ?? token;
     const parsed = read(large?.token ?? derive.parse(text));
@@ -192,7 +190,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       : (signing.judgement ??
         (isBase && asked
           ? opening
-          : judge(tasks.judgeShown, judgePadded === made.text ? takingPadding(made) : made, keys, question)));
+          : judge(tasks.judgeShown, inputs.judgePadded === made.text ? takingPadding(made) : made, keys, question)));
     const token = isBase ? made : opened(acts, made, judgement, signing.content);
     const layer: Layer = {
       fields,
@@ -212,7 +210,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       original: isBase || signing.isNew ? judgement : (opening ?? judge(tasks.judgeBase, base, keys, question)),
       tasks,
     };
-    return acts && question.shared && isBase ? acts.asShared(layer, question.shared) : layer;
+    return acts?.asShared(layer, inputs) ?? layer;
   };
 }
 

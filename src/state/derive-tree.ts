@@ -63,14 +63,9 @@ export function createTree(createTasks: () => Tasks) {
 
   function derive(inputs: Inputs, { encodeAsTyped }: Pick<Settings, "encodeAsTyped">, acts: Acts | null): Tree {
     const large = readLarge(inputs.base);
-    const shared: Pick<
-      LayerQuestion,
-      "encodeAsTyped" | "judgePadded" | "openAnyway" | "acts" | "onRequest" | "shared"
-    > = {
+    const shared: Pick<LayerQuestion, "encodeAsTyped" | "inputs" | "acts" | "onRequest"> = {
       encodeAsTyped,
-      judgePadded: inputs.judgePadded,
-      openAnyway: inputs.openAnyway,
-      shared: inputs.shared?.of === inputs.base ? inputs.shared : null,
+      inputs,
       acts,
       onRequest: large !== null && inputs.judgeLarge !== inputs.base,
     };

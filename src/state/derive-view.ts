@@ -94,8 +94,22 @@ export function createDeriveView(createTasks: () => Tasks) {
 
   function deriveView(inputs: Inputs, settings: Settings, now: number, answers: Answers): View {
     const { root, path, shown, isUntouchedAround, items, large } = tree.derive(inputs, settings, answers.acts);
-    const { fields, base, put, header, payload, alg, keys, signing, token, envelope, judgement, original, tasks } =
-      shown;
+    const {
+      fields,
+      base,
+      put,
+      header,
+      payload,
+      alg,
+      keys,
+      signing,
+      token,
+      envelope,
+      judgement,
+      original,
+      tasks,
+      shared,
+    } = shown;
     const isOutermost = shown === root;
     const hasClaims = nesting(items).at(-1)?.path === path;
 
@@ -120,9 +134,8 @@ export function createDeriveView(createTasks: () => Tasks) {
       made: inputs.made,
       shown: root.token.text,
     });
-    const shared = signing.provenance === "shared" ? inputs.shared : null;
     const context: RuleContext = {
-      shared: shared?.claimed,
+      shared,
       token,
       base,
       // How a text came says nothing of the tokens inside.

@@ -12,7 +12,6 @@ export const NO_INPUTS: Inputs = {
   pageKeys: {},
   generated: "",
   linkKeys: [],
-  shared: null,
   mode: {},
   useTokenKey: {},
   judgeLarge: null,
@@ -53,5 +52,4 @@ export const tokenArrives = (token: string): Partial<Inputs> => ({
   pasted: token,
   arrival: null,
   found: [],
-  shared: null,
 });

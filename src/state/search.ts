@@ -93,6 +93,7 @@ export function openDetected(
       arrival: arrival !== null && fromAddress !== undefined ? { ...arrival, fromAddress } : arrival,
       found: detection.tokens.length > 1 ? detection.tokens : [],
       made: false,
+      shared: undefined,
       ...given,
     },
     mark,

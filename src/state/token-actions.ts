@@ -17,7 +17,7 @@ export function tokenActions(
   changes: Changes,
   { newMark }: Runs,
   refuses: Actions["refuses"],
-): Pick<Actions, "typeToken" | "pasteToken" | "openText" | "openShared" | "placeText" | "chooseToken" | "revert"> & {
+): Pick<Actions, "typeToken" | "pasteToken" | "openText" | "placeText" | "chooseToken" | "revert"> & {
   readonly endBurst: () => void;
   readonly forget: () => void;
 } {
@@ -71,10 +71,6 @@ export function tokenActions(
       // The burst of typing that this search ends is the same step.
       const belongs = text === base && mark !== null && burst?.mark === mark ? burst : null;
       find(text, belongs, fromAddress, given);
-    },
-    openShared(text) {
-      const mark = newMark();
-      void import("./open-shared.ts").then(({ openLink }) => openLink(changes, text, mark));
     },
     placeText(text) {
       if (refuses(text.length)) return;

@@ -88,8 +88,8 @@ export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<L
   readonly generated: string;
   /** The keys, as texts, that stood in the link that brought the token: whoever has the link has them. */
   readonly linkKeys: readonly string[];
-  /** What a shared view that was opened claims of its token; null where none was. */
-  readonly shared: Shared | null;
+  /** What a shared view that was opened claims of its token; absent where none was. */
+  readonly shared?: Shared | undefined;
   /** The base that the user asked to verify though it is too large to be judged unasked. */
   readonly judgeLarge: string | null;
   /** The token that the user asked to judge with its padding, which no token should have. */
@@ -204,7 +204,7 @@ export interface View {
   readonly whole: ParsedToken;
   readonly arrived: Arrived;
   /** The shared view that the shown layer is from, while nobody has changed it. */
-  readonly shared: Shared | null;
+  readonly shared: Shared | undefined;
   /** All layers of the token, outermost first: one where it has no inner one. */
   readonly layers: readonly LayerItem[];
   /** The shown layer has the claims that a service reads (`nesting`): policy and known ids speak of it, and of no other. */
@@ -329,8 +329,6 @@ export interface Actions {
   readonly pasteToken: (text: string) => void;
   /** A paste, drop or fill: searched for tokens; the first opens, the others are offered; nothing found stays as it is. */
   readonly openText: (text: string, fromAddress?: "fragment" | "query", given?: FromLink) => void;
-  /** The text of a link to a shared view: opens as one step, or is said to be none. */
-  readonly openShared: (text: string) => void;
   /** A text that came in outside any field: what it holds goes where it belongs, as one step; a notice says what went where. */
   readonly placeText: (text: string) => void;
   readonly chooseToken: (index: number) => void;

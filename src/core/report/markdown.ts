@@ -58,13 +58,14 @@ export function reportMarkdown(report: Report): string {
     .reduce((text, section) => `${text}\n\n${section}`, `# Jotscope report\n\n${note(report)}`)}\n`;
 }
 
-function note({ personalClaimsHidden }: Report): string {
+/** What is left out of every report. */
+export function note({ personalClaimsHidden }: Report): string {
   const personal = personalClaimsHidden ? " Personal claims are hidden: only type and length are shown." : "";
   return `The signature, secrets and private keys are left out.${personal}`;
 }
 
-/** What is wrong comes before what it is wrong in. */
-function sections(report: Report): readonly (readonly [title: string, block: string])[] {
+/** The parts of a report, each with its title and a block of Markdown. What is wrong comes before what it is wrong in. */
+export function sections(report: Report): readonly (readonly [title: string, block: string])[] {
   const { header, unprotected, payload, times, findings, policy, gateway, solver, subject } = report;
   const listed = findings.filter(({ severity }) => severity !== "ok");
   return [
@@ -188,7 +189,8 @@ function findingText(finding: ReportFinding): string {
   ].join("\n");
 }
 
-function findingTitle({ rule, severity, title, place }: ReportFinding): string {
+/** A finding in a line: how grave it is, its title, its rule and its place. */
+export function findingTitle({ rule, severity, title, place }: ReportFinding): string {
   return `${SEVERITIES[severity]}: ${title} (${rule}${place === null ? "" : `; ${place}`})`;
 }
 

@@ -29,7 +29,7 @@ export function runRules(context: RuleContext, rules: readonly Rule[] = RULES): 
  * well, or it is of what the view has whole, its times and what a policy says of the claims that nobody hid.
  */
 function holdsOfShared({ rule, by, args }: Finding, shared: NonNullable<RuleContext["shared"]>): boolean {
-  if (shared.findings.some((claimed) => claimed.rule === rule) || familyOf(rule) === "time") return true;
+  if (shared.claimed.findings.some((claimed) => claimed.rule === rule) || familyOf(rule) === "time") return true;
   return by !== undefined && !Object.values(args).some((value) => String(value).includes("[hidden"));
 }
 

@@ -40,7 +40,7 @@ export interface VerifierSays {
 
 /** What whoever shared a view found in its token, as far as a rule needs it. */
 interface SharedFindings {
-  readonly findings: readonly { readonly rule: string }[];
+  readonly claimed: { readonly findings: readonly { readonly rule: string }[] };
 }
 
 /** What the rules look at. All of it is derived from the state; nothing here is asked of the network or the DOM. */

@@ -19,7 +19,6 @@ const FLOORS: Readonly<Record<ReturnType<typeof signatureCode>, readonly [Conclu
   unsupported: ["unsupported", "warn"],
   unsigned: ["refuse", "error"],
   "no-key": ["add-key", "info"],
-  shared: ["shared", "info"],
   "key-error": ["use-another-key", "warn"],
   invalid: ["refuse", "error"],
   tampered: ["refuse", "error"],
@@ -37,8 +36,12 @@ export function conclusionCell(facts: VerdictFacts): ConclusionCell {
   const { findings, provenance } = facts;
   const signature = signatureCode(facts);
   // A signature that was kept and now fits is not a verdict on the token that came.
-  const [floorCode, floor] =
-    signature === "verified" && provenance === "kept" ? FLOORS["signed-here"] : FLOORS[signature];
+  const [floorCode, floor]: (typeof FLOORS)["verified"] =
+    signature === "verified" && provenance === "kept"
+      ? FLOORS["signed-here"]
+      : provenance === "shared" && (signature === "no-key" || signature === "verified")
+        ? ["shared", "info"]
+        : FLOORS[signature];
   const counted = (findings ?? []).filter(({ severity }) => isGrave(severity) || severity === "warn");
   const worst = worstOf(findings ?? []);
   if (signature === "empty" || signature === "checking") {

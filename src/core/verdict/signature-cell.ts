@@ -15,7 +15,6 @@ const TONES: Readonly<Record<SignatureCode, Tone>> = {
   unsupported: "warn",
   unsigned: "warn",
   "no-key": "info",
-  shared: "info",
   "key-error": "error",
   invalid: "error",
   tampered: "error",

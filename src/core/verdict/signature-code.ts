@@ -8,7 +8,6 @@ export function signatureCode({
   onRequest,
 }: Pick<VerdictFacts, "judgement" | "original" | "provenance" | "onRequest">): SignatureCode {
   if (judgement === null) return onRequest ? "on-request" : "checking";
-  if (provenance === "shared" && /^(no-key|verified)/.test(judgement.state)) return "shared";
   if (judgement.encrypted) return judgement.encrypted;
   switch (judgement.state) {
     case "invalid":

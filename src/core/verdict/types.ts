@@ -55,7 +55,6 @@ export type SignatureCode =
   | "unsupported"
   | "unsigned"
   | "no-key"
-  | "shared"
   | "key-error"
   | "invalid"
   | "tampered"

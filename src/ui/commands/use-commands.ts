@@ -8,8 +8,10 @@ import { goTo } from "../../page/go-to.ts";
 import { convert, serialisationOf } from "../../core/envelope/convert.ts";
 import { SCREENS } from "../../page/route.ts";
 import { canWrap } from "../../state/wrapping.ts";
-import type { ThemeChoice, View } from "../../state/types.ts";
+import type { Actions, ThemeChoice, View } from "../../state/types.ts";
+import type { Workbench } from "../../state/workbench.ts";
 import { setFold } from "../fold.ts";
+import { takeFiles } from "../frame/take-in.ts";
 import { startFirstLook } from "../first-visit/look.ts";
 import { usePanels } from "../Panels.tsx";
 import { FORMS, SERIALISATIONS } from "../json-form/words.ts";
@@ -137,6 +139,9 @@ export function useCommands(): readonly Command[] {
         },
         open,
       ),
+      act("Open a file", "choose browse upload import picker pem jwk log view jotscope.json", () =>
+        pickFiles(actions, view),
+      ),
       act("Search for a weak secret", "crack brute force word list hs256 hmac guess", () => goTo("#/lab/crack")),
       act(
         "Attack my token",
@@ -232,6 +237,16 @@ export function useCommands(): readonly Command[] {
       })),
     ];
   }, [actions, view, show, goToPlace, scenarios, presets]);
+}
+
+/** Lets the user choose files, which are taken in as if they were dropped on the page. */
+function pickFiles(actions: Actions, view: Workbench["view"]): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.multiple = true;
+  input.addEventListener("change", () => void takeFiles(null, [...(input.files ?? [])], actions, view.getState));
+  // A key counts as what the user did only once it was dealt with.
+  setTimeout(() => input.click());
 }
 
 type Act = (title: string, words: string, run: () => void, fits?: boolean) => Command;

@@ -63,11 +63,41 @@ export const Diagnosis = restful(function Diagnosis({ isOpen }: { readonly isOpe
               ))}
             </ul>
           )}
+          <ClaimedFindings findings={findings} />
         </div>
       )}
     </>
   );
 });
+
+/** What whoever shared a view found and this page cannot find in it: their words, as a claim, in no colour of a finding. */
+function ClaimedFindings({ findings }: { readonly findings: readonly Finding[] }) {
+  const shared = useView((view) => view.shared);
+  if (shared === undefined) return null;
+  const own = new Set(
+    findings.flatMap(({ rule, consequences = [] }) => [rule, ...consequences.map((one) => one.rule)]),
+  );
+  const claimed = shared.claimed.findings.filter(({ rule }) => !own.has(rule as Finding["rule"]) && rule !== "none");
+  if (claimed.length === 0) return null;
+  return (
+    <div className="claimed-findings">
+      <p className="meta" id="claimed-findings">
+        Found where it was shared: claimed by the link, not checked here
+      </p>
+      <ul aria-labelledby="claimed-findings">
+        {claimed.map(({ rule, severity, title }, index) => (
+          <li key={index} className="find sev-info" data-rule={rule} data-severity={severity} data-claimed="">
+            <Icon name="dash" />
+            <p className="finding-title">
+              <span className="severity-word">{WORDS[severity as Severity]}</span>
+              <bdi>{title}</bdi>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
 
 /** How a finding is drawn, and its word. That nothing was found is good news only of a token whose signature verified. */
 function looks({ severity, variant }: Finding): readonly [tone: Severity, word: string] {

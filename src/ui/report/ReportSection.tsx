@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { saveFile } from "../../page/save-file.ts";
 import { Button } from "../Button.tsx";
 import { Select } from "../Select.tsx";
 import { useActions, useWorkbench } from "../WorkbenchContext.tsx";
@@ -42,6 +43,14 @@ export function ReportSection() {
           </label>
           <Button icon="copy" disabled={text === ""} onClick={() => void copyText(fresh(view.getState()), "report")}>
             Copy report
+          </Button>
+          <Button
+            disabled={text === ""}
+            onClick={() =>
+              saveFile(new Blob([fresh(view.getState(), "page")], { type: "text/html" }), "jotscope-report.html")
+            }
+          >
+            Save as HTML
           </Button>
         </div>
         {/* It scrolls, and so has to be reached with the keyboard. */}

@@ -5,6 +5,7 @@ import { version } from "../../../package.json";
 import { checkPolicy } from "../../core/policy/checks.ts";
 import { readPolicy } from "../../core/policy/read-policy.ts";
 import { buildReport } from "../../core/report/build.ts";
+import { reportHtml } from "../../core/report/html.ts";
 import { reportJson } from "../../core/report/json.ts";
 import { reportMarkdown } from "../../core/report/markdown.ts";
 import { replyText } from "../../core/report/reply.ts";
@@ -29,7 +30,10 @@ export interface ReportChoice {
  * The report of what the page shows now, as text; empty until the wording is loaded. Made again when something else than the
  * passing of seconds changes it, so that a person can read and select in it; `fresh` makes it at this moment.
  */
-export function useReport(choice: ReportChoice): { readonly text: string; readonly fresh: (view: View) => string } {
+export function useReport(choice: ReportChoice): {
+  readonly text: string;
+  readonly fresh: (view: View, as?: "page") => string;
+} {
   // A keystroke is echoed first.
   const view = useDeferredValue(useView((whole) => whole));
   const walk = useWalk();
@@ -46,7 +50,11 @@ export function useReport(choice: ReportChoice): { readonly text: string; readon
     // oxlint-disable-next-line react/exhaustive-deps
     [inputs, settings, verdict, solution, messageOf, token, minute, found, answered, format, hidePersonal],
   );
-  return { text, fresh: (now) => write(now, walk, subject, choice) };
+  return {
+    text,
+    fresh: (now, as) =>
+      as === "page" ? pageOf(reportOf(now, walk, subject, choice.hidePersonal)) : write(now, walk, subject, choice),
+  };
 }
 
 function write(view: View, walk: Walk, subject: SuspectFacts | null, { format, hidePersonal }: ReportChoice): string {
@@ -56,6 +64,8 @@ function write(view: View, walk: Walk, subject: SuspectFacts | null, { format, h
   if (report === null) return "";
   return format === "JSON" ? reportJson(report) : reportMarkdown(report);
 }
+
+const pageOf = (report: Report | null): string => (report === null ? "" : reportHtml(report));
 
 /** The report of a view; null until the wording is loaded. */
 export function reportOf(view: View, walk: Walk, subject: SuspectFacts | null, hidePersonal: boolean): Report | null {

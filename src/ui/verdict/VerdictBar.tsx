@@ -22,7 +22,6 @@ interface Sentence {
 interface Shown extends Sentence {
   readonly verdict: View["verdict"];
   readonly isRealTime: boolean;
-  readonly sharedState: string | undefined;
 }
 
 /** The verdict as a sentence of three equally loud parts: the signature, the time, what to do. */
@@ -32,13 +31,13 @@ export function VerdictBar() {
     const last = keepSame<Shown>();
     return (view: View) => last(shownOf(view, later));
   }, [later]);
-  const { verdict, isRealTime, sharedState, ...shown } = useView(select);
+  const { verdict, isRealTime, ...shown } = useView(select);
   const isPending = verdict.state === "pending" && !verdict.onRequest;
   const impatient = useImpatience(isPending);
   const remembered = useMemo(() => createMemory<Sentence>(), []);
   const { code, words } = remembered(isPending && !impatient, () => shown);
   const bar = useHeightAsPadding();
-  const [icon, title] = SIGNATURE_WORDS[code];
+  const [icon, title] = words?.head ?? SIGNATURE_WORDS[code];
   const tone = words?.cells.signature.tone ?? "none";
   return (
     <section ref={bar} className="verdict" aria-label="Verdict">
@@ -54,13 +53,12 @@ export function VerdictBar() {
           data-state={verdict.state}
           data-provenance={verdict.provenance}
           data-original-state={verdict.originalState}
-          data-shared-state={sharedState}
-          data-key-source={verdict.keySource === null ? undefined : verdict.keySource === "token" ? "token" : "user"}
+          {...words?.marks}
         >
           <span className="badge">
             <Icon name={icon} />
           </span>
-          <p className="big">{words?.title ?? title}</p>
+          <p className="big">{title}</p>
           {words?.provenance && (
             <p className={`provenance ${verdict.provenance}`}>
               <b>{words.provenance[0]}</b>
@@ -90,7 +88,6 @@ function createMemory<Said>(): (again: boolean, say: () => Said) => Said {
 function shownOf(view: View, later: Later | null): Shown {
   return {
     verdict: view.verdict,
-    sharedState: view.shared?.claimed.states[view.path],
     isRealTime: view.settings.clock.kind === "real",
     code: signatureCode(view.verdict),
     words: later?.verdictWords(view) ?? null,

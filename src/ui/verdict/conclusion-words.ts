@@ -105,7 +105,13 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
     case "shared":
       return { title: "It proves nothing yet", sub: found ?? "Anyone can write such a link: paste the token itself" };
     case "own-key":
-      return { title: "It proves nothing yet", sub: "Anyone can make a token that carries its own key" };
+      return {
+        title: "It proves nothing yet",
+        sub:
+          facts.provenance === "shared"
+            ? "Anyone can write a link with a token and its key"
+            : "Anyone can make a token that carries its own key",
+      };
     case "refuse":
       return { title: refusal(signature.code, judgement), sub: found ?? why(cells, judgement, clockKind) };
     case "edited":

@@ -7,6 +7,8 @@ export interface SignatureFacts {
   readonly cell: SignatureCell;
   /** Null while the judgement is pending. */
   readonly judgement: Judgement | null;
+  /** The token is from a shared view. */
+  readonly isShared: boolean;
   readonly family: View["family"];
   readonly secretEncoding: string;
   /** The title of the finding that the cell is made of, where there is one. */
@@ -14,7 +16,7 @@ export interface SignatureFacts {
 }
 
 /** Why the signature's cell says what it says, in one line. */
-export function signatureSub({ cell, judgement, family, secretEncoding, because }: SignatureFacts): string {
+export function signatureSub({ cell, judgement, isShared, family, secretEncoding, because }: SignatureFacts): string {
   if (cell.code === "on-request") return "A large token is verified on request";
   if (judgement === null) return "";
   switch (cell.code) {
@@ -35,6 +37,8 @@ export function signatureSub({ cell, judgement, family, secretEncoding, because 
     case "unsigned":
       return "alg is none: anyone can write such a token";
     case "no-key":
+      if (judgement.reason.code === "left-out")
+        return "Claimed by the link, not checked here: the signature was left out";
       return family === "hmac"
         ? `${judgement.alg} needs the shared secret`
         : `${judgement.alg} needs the issuer’s public key`;
@@ -46,15 +50,14 @@ export function signatureSub({ cell, judgement, family, secretEncoding, because 
       if (judgement.reason.code === "none-with-signature") return "alg is none, but a signature follows";
       // Which reading of the secret failed is what to look at first.
       return withKey(judgement) + (judgement.key?.source === "secret" ? `, read as ${secretEncoding}` : "");
-    case "shared":
-      return judgement.state === "verified"
-        ? "It fits the key that came with it: that proves nothing of who signed it"
-        : "Claimed by the link, not checked here: the signature was left out";
     case "own-key":
-      return withKey(judgement);
+      return isShared ? "It fits the key that is here, which the link may have brought" : withKey(judgement);
+    case "verified":
+      if (isShared)
+        return `It fits ${judgement.key?.source === "secret" ? "your secret" : "the key that is here"}: the claims around it are the link’s`;
+      return because ?? withKey(judgement);
     case "signed-here":
     case "signed-here-over-bad":
-    case "verified":
       return because ?? withKey(judgement);
     default:
       return "";

@@ -18,7 +18,6 @@ export const SIGNATURE_WORDS: Readonly<Record<SignatureCode, readonly [icon: Ico
   unsupported: ["dash", "Not verified here"],
   unsigned: ["open", "Not signed"],
   "no-key": ["key", "Not checked yet"],
-  shared: ["dash", "Shared view"],
   "key-error": ["key", "Key cannot be used"],
   invalid: ["x", "Signature invalid"],
   tampered: ["x", "Signature invalid"],

@@ -2,6 +2,7 @@ import { readPolicy } from "../../core/policy/read-policy.ts";
 import { verdictCells } from "../../core/verdict/cells.ts";
 import type { Cells, PayloadReading, VerdictFacts } from "../../core/verdict/types.ts";
 import type { View } from "../../state/types.ts";
+import type { IconName } from "../Icon.tsx";
 import { type ConclusionWords, conclusionWords } from "./conclusion-words.ts";
 import type { CellWords } from "./facts.ts";
 import { lockedKeyOf, lockedWords } from "./locked-key.ts";
@@ -13,8 +14,10 @@ import { timeWords } from "./time-words.ts";
 /** Everything in the verdict but the title of its signature, which speaks before this is loaded. */
 export interface VerdictWords {
   readonly cells: Cells;
-  /** The title of the signature's cell, where it says more than the state. */
-  readonly title: string | null;
+  /** Icon and title of the signature's cell, where they are not those of its state: what a link claims of it. */
+  readonly head: readonly [icon: IconName, title: string] | null;
+  /** Attributes of the status beside those of the verdict: where its key came from, and what a link claims of the layer. */
+  readonly marks: Readonly<Record<string, string | undefined>>;
   /** What stands below the title of the signature's cell. */
   readonly sub: string;
   /** Whose bytes these are: a name and what it means; null without a token. */
@@ -29,6 +32,7 @@ export interface VerdictWords {
 export function verdictWords(view: View): VerdictWords {
   const { verdict, clock, settings, fields, messageOf } = view;
   const locked = lockedKeyOf(view);
+  const sharedState = view.shared?.claimed.states[view.path];
   const facts = factsOf(view, locked);
   const cells = verdictCells(facts);
   const { signature, time } = cells;
@@ -39,12 +43,20 @@ export function verdictWords(view: View): VerdictWords {
   return {
     cells,
     provenance: provenanceWords(view),
-    title: signature.code === "shared" ? sharedTitle(view.shared?.claimed.states[view.path]) : null,
+    head:
+      view.shared !== undefined && ["no-key", "own-key", "verified"].includes(signature.code)
+        ? ["dash", sharedTitle(sharedState)]
+        : null,
+    marks: {
+      "data-shared-state": sharedState,
+      "data-key-source": verdict.keySource === null ? undefined : verdict.keySource === "token" ? "token" : "user",
+    },
     sub:
       lockedWords(locked, verdict) ??
       signatureSub({
         cell: signature,
         judgement: verdict.judgement,
+        isShared: view.shared !== undefined,
         family: view.family,
         secretEncoding: fields.keys.secret.encoding,
         because: titleOf(signature.finding),

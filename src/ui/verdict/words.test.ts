@@ -71,6 +71,7 @@ function words(
       sub: signatureSub({
         cell: cells.signature,
         judgement: all.judgement,
+        isShared: false,
         family: all.family,
         secretEncoding: "UTF-8",
         because: titleOf(cells.signature.finding),

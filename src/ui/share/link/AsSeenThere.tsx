@@ -1,3 +1,4 @@
+import { familyOf } from "../../../core/rules/families.ts";
 import type { View } from "../../../state/types.ts";
 import { Icon } from "../../Icon.tsx";
 import { sharedTitle } from "../../verdict/shared-title.ts";
@@ -9,6 +10,10 @@ export function AsSeenThere({ view }: { readonly view: View }) {
   const words = verdictWords(view);
   const state = shared?.claimed.states[path] ?? verdict.state;
   const { time, conclusion } = words.cells;
+  // Of the signature nothing is found there: what the times and the policy say is.
+  const worst = conclusion.finding;
+  const isSeenThere =
+    shared !== undefined || (worst !== null && (familyOf(worst.rule) === "time" || worst.by === "policy"));
   return (
     <section aria-label="What the other person sees">
       <h4>What the other person sees</h4>
@@ -23,16 +28,14 @@ export function AsSeenThere({ view }: { readonly view: View }) {
             <bdi>{words.time.title}</bdi>
           </b>
         </span>
-        {conclusion.tone !== "ok" && conclusion.tone !== "none" && words.conclusion !== null && (
-          <span className={`sev-${conclusion.tone}`}>
-            <b>
-              <bdi>{words.conclusion.title}</bdi>
-            </b>
-          </span>
-        )}
+        <span className={isSeenThere ? `sev-${conclusion.tone}` : "sev-info"}>
+          <b>
+            <bdi>{isSeenThere ? words.conclusion?.title : "It proves nothing yet"}</bdi>
+          </b>
+        </span>
       </p>
       <p className="meta">
-        {shared !== null
+        {shared !== undefined
           ? "You opened this from a link yourself: its claims go on as they came."
           : "As claimed by the link, and not checked there: anyone can write such a link."}
       </p>

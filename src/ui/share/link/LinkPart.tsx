@@ -76,6 +76,16 @@ export function LinkPart() {
             checked={choice.keepSignature || asks}
             onChange={keepSignature}
           />
+          <Choice
+            label="Keep personal claims"
+            about={
+              made === null || made.personal.length === 0
+                ? "none by name"
+                : `${made.personal.slice(0, 6).join(", ")}${made.personal.length > 6 ? " …" : ""}`
+            }
+            checked={choice.keepPersonal}
+            onChange={(keepPersonal) => change({ keepPersonal })}
+          />
           {asks && unexpired !== null && (
             <div className="link-question" role="group" aria-label="Keep the signature?">
               <p>
@@ -95,16 +105,6 @@ export function LinkPart() {
               </Button>
             </div>
           )}
-          <Choice
-            label="Keep personal claims"
-            about={
-              made === null || made.personal.length === 0
-                ? "none by name"
-                : `${made.personal.slice(0, 6).join(", ")}${made.personal.length > 6 ? " …" : ""}`
-            }
-            checked={choice.keepPersonal}
-            onChange={(keepPersonal) => change({ keepPersonal })}
-          />
           <Choice
             label="Include the clock"
             about={choice.clock ? "theirs stops where yours is now" : "theirs is the real time"}
@@ -158,7 +158,6 @@ export function LinkPart() {
           aria-label="Link"
           readOnly
           value={link ?? ""}
-          data-first-focus=""
           spellCheck={false}
           onFocus={({ currentTarget }) => currentTarget.select()}
         />
@@ -245,7 +244,7 @@ function useMade(view: View, choice: ShareChoice): Made | null {
       keyOf(publicKey),
       keyOf(privateKey),
       found,
-      keyOf(shared),
+      keyOf(shared ?? null),
       keepSignature,
       keepPersonal,
       clock,

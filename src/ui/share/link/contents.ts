@@ -69,7 +69,8 @@ function claimsWords({ payload }: View, personal: readonly string[], choice: Sha
   const all = count === undefined ? "as they are shown" : plural(count, "claim");
   if (!hidden) return all;
   if (choice.keepPersonal || personal.length === 0) return `${all}; what is secret reads [hidden: …]`;
-  return `${all}; ${personal.slice(0, 4).join(", ")}${personal.length > 4 ? " …" : ""} read [hidden: …]`;
+  const named = `${personal.slice(0, 4).join(", ")}${personal.length > 4 ? " …" : ""}`;
+  return `${all}; ${named} ${personal.length === 1 ? "reads" : "read"} [hidden: …]`;
 }
 
 function clockWords({ at, leeway }: { readonly at: number; readonly leeway: number }): string {
