@@ -143,6 +143,7 @@ export function useCommands(): readonly Command[] {
         pickFiles(actions, view),
       ),
       act("Search for a weak secret", "crack brute force word list hs256 hmac guess", () => goTo("#/lab/crack")),
+      act("Challenges of the lab", "capture the flag ctf task class admin solve", () => goTo("#/lab/challenge")),
       act(
         "Attack my token",
         "forge pentest must refuse kit curl vitest pytest service test",

@@ -3,6 +3,7 @@ import { FAMILIES } from "../../core/lab/families.ts";
 import { SCENARIOS } from "../../core/lab/scenarios.ts";
 import type { Scenario } from "../../core/lab/types.ts";
 import { Button } from "../Button.tsx";
+import { ChallengeList } from "../challenge/ChallengeList.tsx";
 import { CoursePanel } from "./CoursePanel.tsx";
 import { Done } from "./Done.tsx";
 import { HandOut } from "./HandOut.tsx";
@@ -55,6 +56,7 @@ export function CourseList({
         </div>
       </header>
       {hasCourse && <CoursePanel course={course} onCourse={onCourse} copyLink={copyLink} />}
+      <ChallengeList />
       <ol className="lab-families">
         {FAMILIES.map(({ id, title, about }) => {
           const scenarios = SCENARIOS.filter(({ family }) => family === id);
@@ -133,7 +135,7 @@ export function CourseList({
           >
             Reset for the next class
           </Button>
-          <output className="meta">{undoReset && "Reset: no marks, no course, real time."}</output>
+          <output className="meta">{undoReset && "Reset: no marks, no course, challenges anew, real time."}</output>
           {undoReset && (
             <Button
               className="small"

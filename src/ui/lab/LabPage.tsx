@@ -5,17 +5,21 @@ import { goTo } from "../../page/go-to.ts";
 import "../drawings.ts";
 import { Part } from "../Part.tsx";
 import { browserSurroundings } from "../../page/surroundings.ts";
-import { useActions, useView } from "../WorkbenchContext.tsx";
+import { challengesOf } from "../../state/challenge-progress.ts";
+import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { LabScreen } from "./LabScreen.tsx";
 
 const CrackPage = lazy(async () => ({ default: (await import("../crack/CrackPage.tsx")).CrackPage }));
 const AttackPage = lazy(async () => ({ default: (await import("../attack/AttackPage.tsx")).AttackPage }));
+const ChallengePage = lazy(async () => ({ default: (await import("../challenge/ChallengePage.tsx")).ChallengePage }));
 const CrackScreen = lazy(async () => ({ default: (await import("../crack/CrackScreen.tsx")).CrackScreen }));
 
 /** That search at a place of its own. */
 const CRACK = /^#\/lab\/crack(?![\w-])/;
 /** The attacks that fit the token of the workbench. */
 const ATTACK = /^#\/lab\/attack(?![\w-])/;
+/** A task without its answer: the address has a number, and no name of an attack. */
+const CHALLENGE = /^#\/lab\/challenge(?![\w-])/;
 /** The scenario whose attack is that search: it stands below the scenario too. */
 const WEAK_SECRET = /^#\/lab\/weak-secret(?![\w-])/;
 
@@ -29,6 +33,7 @@ function standsAt(clock: ClockInput): number | null {
 export function LabPage({ route }: { readonly route: string }) {
   const { openWith, resetClock, moveClock } = useActions();
   const standing = useView(({ settings: { clock } }) => standsAt(clock));
+  const challenges = challengesOf(useWorkbench().view);
   const openFound = (token: string, secret: SecretInput): void => {
     openWith(token, { secret });
     goTo("#/");
@@ -47,6 +52,13 @@ export function LabPage({ route }: { readonly route: string }) {
       </Part>
     );
   }
+  if (CHALLENGE.test(route)) {
+    return (
+      <Part name="lab">
+        <ChallengePage route={route} openInWorkbench={openFound} />
+      </Part>
+    );
+  }
   return (
     <>
       <Part name="lab">
@@ -55,6 +67,7 @@ export function LabPage({ route }: { readonly route: string }) {
           standing={standing}
           resetClock={resetClock}
           moveClock={moveClock}
+          resetChallenges={challenges.reset}
           copyLink={browserSurroundings.writeClipboard}
           openInWorkbench={(token, { publicKey, secret } = {}) => {
             openWith(token, {

@@ -21,6 +21,7 @@ export function LabScreen({
   standing,
   resetClock,
   moveClock,
+  resetChallenges,
   copyLink,
 }: {
   readonly route: string;
@@ -28,6 +29,8 @@ export function LabScreen({
   readonly standing: number | null;
   readonly resetClock: () => void;
   readonly moveClock: (to: number) => void;
+  /** Gives what takes it back. */
+  readonly resetChallenges: () => () => void;
   /** Rejects where the clipboard refuses. */
   readonly copyLink: (text: string) => Promise<void>;
 }) {
@@ -69,6 +72,7 @@ export function LabScreen({
             const others = otherParameters(location.hash);
             change({ ...progress, seen: new Set() });
             freeze(null);
+            const restoreChallenges = resetChallenges();
             resetClock();
             // What stopped the clock goes from the address too.
             go(
@@ -77,6 +81,7 @@ export function LabScreen({
             );
             return () => {
               change(progress);
+              restoreChallenges();
               freeze(frozen);
               if (standing !== null) moveClock(standing);
               go({ course: course.map(({ id }) => id) }, others);

@@ -1,0 +1,71 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Verdict } from "../core/lab/run.ts";
+import { createKeyShop } from "../core/lab/toolkit/key-shop.ts";
+import type { LabEnvironment } from "../core/lab/types.ts";
+import type { Draft } from "../core/lab/workshop.ts";
+import type { View } from "./types.ts";
+
+/** How far one challenge has come. */
+export interface ChallengeState {
+  /** What is on the bench; null until something was changed. */
+  readonly draft: Draft | null;
+  /** So many hints were shown. */
+  readonly hints: number;
+  /** So many tokens were sent. */
+  readonly tries: number;
+  /** What the verifier said last, and to which token. */
+  readonly answer: { readonly token: string; readonly verdict: Verdict; readonly solved: boolean } | null;
+  /** Tries and hints that it took; null until it is solved. */
+  readonly solved: { readonly tries: number; readonly hints: number } | null;
+}
+
+export interface ChallengeProgress {
+  /** The class's word, of which flags are made. */
+  readonly word: string;
+  readonly of: ReadonlyMap<number, ChallengeState>;
+}
+
+export interface Challenges {
+  readonly store: StoreApi<ChallengeProgress>;
+  /** The keys and the moment that all challenges are made in, so that tokens stay good. */
+  readonly environment: LabEnvironment;
+  readonly change: (number: number, change: (state: ChallengeState) => Partial<ChallengeState>) => void;
+  readonly setWord: (word: string) => void;
+  /** Begins anew; gives what takes that back. */
+  readonly reset: () => () => void;
+}
+
+export const NOT_BEGUN: ChallengeState = { draft: null, hints: 0, tries: 0, answer: null, solved: null };
+const NOTHING: ChallengeProgress = { word: "", of: new Map() };
+
+const all = new WeakMap<StoreApi<View>, Challenges>();
+
+/** The challenges of a page, in memory alone. "Forget everything" forgets them. */
+export function challengesOf(view: StoreApi<View>): Challenges {
+  const kept = all.get(view);
+  if (kept !== undefined) return kept;
+  const store = createStore<ChallengeProgress>(() => NOTHING);
+  let { forgotten } = view.getState();
+  view.subscribe((now) => {
+    if (now.forgotten === forgotten) return;
+    forgotten = now.forgotten;
+    store.setState(NOTHING, true);
+  });
+  const challenges: Challenges = {
+    store,
+    environment: { now: Math.floor(Date.now() / 1000), keys: createKeyShop() },
+    change(number, change) {
+      const { word, of } = store.getState();
+      const state = of.get(number) ?? NOT_BEGUN;
+      store.setState({ word, of: new Map([...of, [number, { ...state, ...change(state) }]]) }, true);
+    },
+    setWord: (word) => store.setState({ word }),
+    reset() {
+      const before = store.getState();
+      store.setState(NOTHING, true);
+      return () => store.setState(before, true);
+    },
+  };
+  all.set(view, challenges);
+  return challenges;
+}
