@@ -166,6 +166,18 @@ const PLACES: readonly (readonly [name: string, reach: (workbench: Workbench, pa
     },
   ],
   [
+    "a challenge of the lab, solved",
+    async (_, page) => {
+      await page.goto("./#/lab/challenge/6");
+      await page.getByRole("textbox", { name: "Address of your tenant", exact: true }).fill("https://id");
+      await page.getByRole("button", { name: "Get a token", exact: true }).click();
+      await page.getByRole("button", { name: "Show hint 1", exact: true }).click();
+      await page.getByRole("button", { name: "Send it", exact: true }).click();
+      await expect(page.getByRole("region", { name: "What you used", exact: true })).toBeVisible();
+      await page.evaluate(() => window.scrollTo(0, 0));
+    },
+  ],
+  [
     "the search for a secret while it runs",
     async (_, page) => {
       await page.goto("./#/lab/weak-secret");

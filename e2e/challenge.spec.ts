@@ -113,13 +113,20 @@ test("a typed token goes out as it is, and what another one replaced can be take
   await press(page, "Send it");
   await expect(answer(page)).toHaveAttribute("data-verdict", "rejected");
   const place = box(page, "Address of your tenant");
+  const undo = page
+    .getByRole("region", { name: "Your token", exact: true })
+    .getByRole("button", { name: "Undo", exact: true });
   await press(page, "Get a token");
   await expect(box(page, "Payload")).toHaveValue(/mallory\.example/);
-  await page
-    .getByRole("region", { name: "Your token", exact: true })
-    .getByRole("button", { name: "Undo", exact: true })
-    .click();
+  await undo.click();
   await expect(token).toHaveValue("not a token");
+  await press(page, "Back to the honest token");
+  const header = box(page, "Header");
+  await header.fill('{"alg":"mine"}');
+  await token.fill("eyJhbGciOiJub25lIn0.e30.");
+  await expect(header).toHaveValue(/none/);
+  await undo.click();
+  await expect(header).toHaveValue('{"alg":"mine"}');
   await place.fill("https://id.ex");
   await place.press("Enter");
   await expect(box(page, "Payload")).toHaveValue(/"iss": "https:\/\/id\.ex"/);
@@ -159,6 +166,29 @@ test("the search for a secret begins with the honest token, and what it finds si
   await payload.fill((await payload.inputValue()).replace("viewer", "admin"));
   await press(page, "Send it");
   await expect(answer(page)).toHaveAttribute("data-solved", "true");
+});
+
+test("the next challenge begins at its top, with the focus there; a print has neither token nor key", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await open(page, 1);
+  const header = box(page, "Header");
+  await header.fill((await header.inputValue()).replace("RS256", "None"));
+  await page.getByRole("combobox", { name: "Signature", exact: true }).selectOption("empty");
+  const payload = box(page, "Payload");
+  await payload.fill((await payload.inputValue()).replace("viewer", "admin"));
+  await page.getByRole("button", { name: "Send it", exact: true }).press("Enter");
+  // What it said is in sight.
+  await expect(page.getByText("Accepted: you are admin", { exact: true })).toBeInViewport();
+  await page.getByRole("link", { name: /^Challenge 2: / }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: /^Challenge 2: / })).toBeFocused();
+  await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
+  await expect(box(page, "Token to send")).toHaveValue(/^eyJ/);
+  await page.emulateMedia({ media: "print" });
+  await expect(box(page, "Token to send")).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(await page.locator("body").innerText()).not.toMatch(/eyJ|BEGIN PUBLIC/);
 });
 
 test("on a phone nothing is wider than the window, and all is reached by touch", async ({ page }) => {

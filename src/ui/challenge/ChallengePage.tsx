@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { type Challenge, CHALLENGES } from "../../core/lab/challenges.ts";
 import type { SecretInput } from "../../core/keys/types.ts";
 import type { Setup } from "../../core/lab/types.ts";
@@ -34,6 +34,14 @@ export function ChallengePage({
       document.title = before;
     };
   }, [title]);
+  const shown = useRef(number);
+  useEffect(() => {
+    if (Object.is(shown.current, number)) return;
+    shown.current = number;
+    window.scrollTo(0, 0);
+    // The link that led here may have gone with its page.
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>(".challenge h1")?.focus();
+  }, [number]);
   return (
     <main className="lab challenge" id="main">
       <ChallengeNav current={challenge?.number ?? null} />
@@ -57,6 +65,7 @@ function ChallengeNav({ current }: { readonly current: number | null }) {
         All scenarios of the lab
       </a>
       <nav aria-label="Challenges">
+        <span aria-hidden="true">Challenge</span>
         <ol>
           {CHALLENGES.map(({ number }) => (
             <li key={number}>
@@ -92,7 +101,7 @@ function OneChallenge({
   return (
     <>
       <header className="challenge-task lab-pane">
-        <h1>
+        <h1 tabIndex={-1}>
           Challenge {challenge.number}: {challenge.title}
         </h1>
         <p>{challenge.task}</p>

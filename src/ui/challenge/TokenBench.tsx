@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { SecretEncoding } from "../../core/keys/types.ts";
-import { type Draft, draftOf, type Finish, withMembers, withToken } from "../../core/lab/workshop.ts";
+import { type Draft, draftOf, type Finish, withMembers } from "../../core/lab/workshop.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { Button } from "../Button.tsx";
 import { Select } from "../Select.tsx";
@@ -18,7 +18,7 @@ const FINISHES: readonly (readonly [finish: Finish, words: string])[] = [
 
 /** The attacker's token: header and payload as texts, what comes after them, and the result, which can be typed over. */
 export function TokenBench({ bench, honest }: { readonly bench: Bench; readonly honest: string }) {
-  const { draft, built, put, replace, takeBack } = bench;
+  const { draft, built, put, type, replace, takeBack } = bench;
   const problemId = useId();
   const edit = (change: Partial<Draft>): void => {
     put({ ...draft, typed: null, ...change });
@@ -68,7 +68,7 @@ export function TokenBench({ bench, honest }: { readonly bench: Bench; readonly 
             value={token}
             aria-invalid={problem !== null}
             aria-describedby={problem === null ? undefined : problemId}
-            onChange={({ currentTarget }) => put(withToken(draft, currentTarget.value))}
+            onChange={({ currentTarget }) => type(currentTarget.value)}
           />
         </label>
         {problem !== null && (

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useStore } from "zustand";
 import { answerTo, type Challenge, setUp } from "../../core/lab/challenges.ts";
 import type { Setup } from "../../core/lab/types.ts";
-import { build, type Built, type Draft, draftOf } from "../../core/lab/workshop.ts";
+import { build, type Built, type Draft, draftOf, withToken } from "../../core/lab/workshop.ts";
 import { type Challenges, type ChallengeState, challengesOf, NOT_BEGUN } from "../../state/challenge-progress.ts";
 import { useAnswer } from "../use-answer.ts";
 import { useWorkbench } from "../WorkbenchContext.tsx";
@@ -39,6 +39,8 @@ export interface Bench {
   readonly put: (draft: Draft) => void;
   /** Puts another token in place of what was edited, so that it can be taken back. */
   readonly replace: (draft: Draft) => void;
+  /** Puts what was typed or pasted as a whole token; what stood before it can be taken back. */
+  readonly type: (text: string) => void;
   /** Takes the last replacement back; null where something was edited since. */
   readonly takeBack: (() => void) | null;
   readonly showHint: () => void;
@@ -67,6 +69,7 @@ export function useBench(challenge: Challenge, setup: Setup): Bench {
     built: built ?? answer?.built ?? null,
     put: (next) => put(next, null),
     replace: (next) => put(next, draft),
+    type: (text) => put(withToken(draft, text), draft.typed === null ? draft : replaced),
     takeBack: replaced === null ? null : () => put(replaced, null),
     showHint: () => change(number, ({ hints }) => ({ hints: Math.min(hints + 1, challenge.hints.length) })),
     send: async () => {
