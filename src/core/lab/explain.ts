@@ -5,7 +5,7 @@ export interface Rejection {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  ERR_JOSE_ALG_NOT_ALLOWED: "The token's alg is not in its list, so the signature was not even computed.",
+  ERR_JOSE_ALG_NOT_ALLOWED: "The token's alg is not in its list, so nothing was computed with it.",
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "It computed the signature with its own key, and the token's differs.",
   ERR_JWS_INVALID: "It is not a well-formed JWS.",
   ERR_JWT_INVALID: "It is not a well-formed JWT.",
