@@ -60,9 +60,10 @@ export interface Asked extends Omit<Requirements, "keys"> {
 export interface VerifyTarget {
   readonly id: string;
   readonly title: string;
-  /** The version that the code is for, and the day on which its documentation and source were last read. */
+  /** The version that the code is for. */
   readonly version: string;
-  readonly checked: string;
+  /** The day on which its documentation and source were last read; null: not all that the code calls was found in them. */
+  readonly checked: string | null;
   /** What installs it. */
   readonly install: string;
   /** The registered algorithms that it verifies. */

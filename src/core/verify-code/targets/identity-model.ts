@@ -12,7 +12,7 @@ export const identityModel: VerifyTarget = {
   id: "identity-model",
   title: "Microsoft.IdentityModel (C#)",
   version: "Microsoft.IdentityModel.JsonWebTokens 8",
-  checked: "2026-11-30",
+  checked: null,
   install: "dotnet add package Microsoft.IdentityModel.JsonWebTokens",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$/,
   fetches: true,

@@ -6,7 +6,7 @@ export const nginx: VerifyTarget = {
   id: "nginx-njs",
   title: "nginx with njs (JavaScript)",
   version: "njs 0.8.3",
-  checked: "2026-11-30",
+  checked: null,
   install: "apt-get install nginx libnginx-mod-http-js",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$/,
   fetches: true,

@@ -7,7 +7,7 @@ export const phpJwt: VerifyTarget = {
   id: "php-jwt",
   title: "firebase/php-jwt (PHP)",
   version: "firebase/php-jwt 7, PHP 8.1",
-  checked: "2026-11-30",
+  checked: null,
   install: "composer require firebase/php-jwt",
   algorithms: /^(?:HS|RS)(?:256|384|512)$|^ES(?:256|384|256K)$|^EdDSA$/,
   fetches: true,

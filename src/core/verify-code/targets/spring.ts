@@ -11,7 +11,7 @@ export const spring: VerifyTarget = {
   id: "spring-security",
   title: "Spring Security (Java)",
   version: "Spring Security 6.5 and 7",
-  checked: "2026-11-30",
+  checked: null,
   install: "org.springframework.boot:spring-boot-starter-oauth2-resource-server",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$/,
   fetches: true,

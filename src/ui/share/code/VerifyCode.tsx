@@ -71,7 +71,8 @@ export function VerifyCode() {
             </dd>
             <dt>For</dt>
             <dd>
-              {target.version}, as of {target.checked}
+              {target.version},{" "}
+              {target.checked === null ? "not wholly compared with its documentation" : `as of ${target.checked}`}
             </dd>
           </dl>
         )}
