@@ -254,7 +254,7 @@ function closingOf(text: string, open: number, end: number): number | null {
   return null;
 }
 
-const BICEP = /\b(issuer|subject)[ \t]*:[ \t]*'([^'\n]*)'|\b(audiences)[ \t]*:[ \t]*\[([^\]]*)\]/g;
+const BICEP = /\b(issuer|subject)[ \t]*:[ \t]*'([^'\n]*)'|\b(audiences)[ \t]*:[ \t]*\[([^[\]]*)\]/g;
 
 /** Federated credentials in Bicep. */
 function bicepForms(text: string): readonly JsonNode[] {
