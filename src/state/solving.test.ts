@@ -1,3 +1,4 @@
+import { CompactEncrypt } from "jose";
 import { beforeAll, expect, it } from "vitest";
 import type { SolveQuestion } from "../core/solve/types.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
@@ -61,4 +62,22 @@ it("tries the other keys of a set of which one cannot be read: they may verify i
   const unreadable = '{"kty":"EC","crv":"P-256","x":"!","y":"!"}';
   const [question] = await asked({ token, publicKey: `{"keys":[${unreadable}]}` });
   expect(question?.token).toBe(token);
+});
+
+it("tries a secret that does not open an encrypted token, and nothing where it opens, where none is there, or where the key is right", async () => {
+  const key = new TextEncoder().encode("sixteen bytes ok");
+  const token = await new CompactEncrypt(new TextEncoder().encode('{"sub":"1"}'))
+    .setProtectedHeader({ alg: "A128KW", enc: "A128GCM" })
+    .encrypt(key);
+  const direct = await new CompactEncrypt(key).setProtectedHeader({ alg: "dir", enc: "A128GCM" }).encrypt(key);
+  const runs = await Promise.all([
+    asked({ token, secret: "another of bytes" }),
+    asked({ token, secret: "too short" }),
+    asked({ token: direct, secret: '"sixteen bytes ok"' }),
+    asked({ token, secret: "sixteen bytes ok" }),
+    asked({ token }),
+    asked({ token: `${token.slice(0, -4)}AAAA`, secret: "sixteen bytes ok" }),
+  ]);
+  expect(runs.map(({ length }) => length)).toEqual([1, 1, 1, 0, 0, 0]);
+  expect(runs[2]?.[0]?.keys.secret.text).toBe('"sixteen bytes ok"');
 });

@@ -1,4 +1,4 @@
-import type { Judgement } from "../core/crypto/types.ts";
+import type { Judgement, JudgementReason } from "../core/crypto/types.ts";
 import type { KeyInputs } from "../core/keys/types.ts";
 import type { Solution } from "../core/solve/types.ts";
 import type { Layer } from "./derive-layer.ts";
@@ -11,8 +11,8 @@ export function trySolve(
   { token, base, keys, judgement, signing, onRequest, tasks: { solve } }: Layer,
   secure: boolean,
 ): Solution | null {
-  const isSigned = base.form === "jws" || base.seal !== undefined;
-  const isOriginal = token === base && !signing.pending && !onRequest && isSigned && !base.form.startsWith("jwe");
+  const isSealed = base.form === "jws" || base.form === "jwe" || base.seal !== undefined;
+  const isOriginal = token === base && !signing.pending && !onRequest && isSealed;
   // Of several signatures the search is for the one that is shown.
   const own = judgement?.seals?.each[token.seal?.index ?? 0] ?? judgement;
   if (!isOriginal || own === null || !secure || keys.tokenKey !== undefined || !isWorthSolving(own, keys)) {
@@ -29,8 +29,15 @@ export function trySolve(
  * public key beside an HMAC without a secret is the key confusion attack, or its trial; a secret beside a signature that wants a
  * public key may have made it all the same.
  */
-function isWorthSolving({ state, reason }: Judgement, { publicKey, secret }: KeyInputs): boolean {
+function isWorthSolving({ state, reason, key, encrypted }: Judgement, { publicKey, secret }: KeyInputs): boolean {
+  if (encrypted !== undefined) return key?.source === "secret" && isAnotherSecret(reason);
   if (state === "no-key") return (reason.code === "no-secret" ? publicKey : secret).text.trim() !== "";
   if (state === "invalid") return reason.code !== "none-with-signature";
   return state === "key-error";
+}
+
+/** Whether it is the shared key or password that did not open an encrypted token, and not the token that is at fault. */
+function isAnotherSecret(reason: JudgementReason): boolean {
+  if (reason.code === "tag-mismatch") return !reason.isKeyRight;
+  return reason.code === "secret-length" || reason.code === "secret-encoding" || reason.code === "unwrap-failed";
 }

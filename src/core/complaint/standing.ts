@@ -150,12 +150,13 @@ function ofTheKey({ decides, family, pairOnly }: Cause, { judgement, solution }:
         words:
           "The signature verifies with the key here. Compare this key, and how it is decoded, with the verifier’s.",
       };
-    case "invalid":
+    case "invalid": {
+      const does = judgement.encrypted === undefined ? "verifies" : "decrypts";
       if (solution === null || solution.tried === 0) return null;
-      if (solution.discovery)
-        return { kind: "ruled-out", words: "The signature verifies if the key here is decoded differently." };
+      if (solution.discovery) return { kind: "ruled-out", words: `It ${does} if the key here is decoded differently.` };
       if (decides !== "trial") return null;
-      return { kind: "ruled-out", words: `Tried ${solution.tried} ways to decode the key here: none verifies.` };
+      return { kind: "ruled-out", words: `Tried ${solution.tried} ways to decode the key here: none ${does}.` };
+    }
     case "no-key":
       return { kind: "unknown", words: "Paste the verifier’s key into its field to try it." };
     case undefined:

@@ -208,8 +208,12 @@ function gatewayOf({ walk }: ReportInput, scrub: (text: string) => string): Repo
   };
 }
 
-function solverOf({ solution }: ReportInput): Report["solver"] {
+function solverOf({ solution, verdict: { judgement } }: ReportInput): Report["solver"] {
   if (solution === null || solution.tried === 0) return null;
   const { discovery, tried } = solution;
-  return { tried, found: discovery === null ? null : (foundWords()?.phrasesOf(discovery).join(", ") ?? "") };
+  return {
+    tried,
+    found: discovery === null ? null : (foundWords()?.phrasesOf(discovery).join(", ") ?? ""),
+    ...(judgement?.encrypted === undefined ? {} : { decrypts: true }),
+  };
 }

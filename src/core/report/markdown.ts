@@ -112,8 +112,11 @@ export function sections(report: Report): readonly (readonly [title: string, blo
       fenced(
         "text",
         solver === null || solver.found === null
-          ? `${solver?.tried ?? 0} were tried; none verifies.`
-          : wrapped(`It verifies ${solver.found}. ${solver.tried} readings were tried.`, ""),
+          ? `${solver?.tried ?? 0} were tried; none ${solver?.decrypts ? "decrypts" : "verifies"}.`
+          : wrapped(
+              `It ${solver.decrypts ? "decrypts" : "verifies"} ${solver.found}. ${solver.tried} readings were tried.`,
+              "",
+            ),
       ),
     ),
   ];

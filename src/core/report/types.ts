@@ -145,5 +145,10 @@ export interface Report {
     }[];
   } | null;
   /** Null where nothing was tried. */
-  readonly solver: { readonly tried: number; readonly found: string | null } | null;
+  readonly solver: {
+    readonly tried: number;
+    readonly found: string | null;
+    /** Of an encrypted token: what was tried is to decrypt it. */
+    readonly decrypts?: true;
+  } | null;
 }

@@ -11,6 +11,7 @@ import { openSeal, sealedToken } from "../envelope/json-seals.ts";
 import { parseToken } from "../envelope/parse.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 import { searchAsymmetric } from "./asymmetric.ts";
+import { searchDecryption } from "./decryption.ts";
 import { searchHmac } from "./hmac.ts";
 import { sha256 } from "./secret/octets.ts";
 import { signatureForms } from "./signature-forms.ts";
@@ -21,8 +22,9 @@ import { toHex } from "../text/hex.ts";
 /**
  * Tries what people get wrong about a key, for a token whose signature does not verify: the secret in other readings, other
  * hash sizes, another key of the set, another padding, other spellings of the signature, other bytes than those that were
- * signed. Gives the simplest reading that verifies, as an offer: nothing is changed, and no verdict follows from it. `clock`
- * gives milliseconds. Never rejects for anything that a token or key can hold; needs a secure context.
+ * signed; for an encrypted token that does not open, the secret in other readings. Gives the simplest reading that verifies or
+ * decrypts, as an offer: nothing is changed, and no verdict follows from it. `clock` gives milliseconds. Never
+ * rejects for anything that a token or key can hold; needs a secure context.
  */
 export async function solve(
   { token, detached = "", seal, keys }: SolveQuestion,
@@ -50,6 +52,10 @@ export async function solve(
         ? { bytes: secretBytes.bytes.length, sha256: toHex(await sha256(secretBytes.bytes)).slice(0, 8) }
         : null,
   });
+  if (parsed.form === "jwe") {
+    const { discovery, tried, kinds, readings: made } = await searchDecryption(parsed, keys);
+    return { ...(await answer(discovery, tried, kinds)), readings: made };
+  }
   if (parsed.form !== "jws" || parsed.segmentCount !== 3 || !signature || signature.bytes.length === 0)
     return answer(null, 0, []);
 

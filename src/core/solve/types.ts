@@ -1,6 +1,9 @@
 import type { KeyInputs, SecretInput } from "../keys/types.ts";
 
-/** What is asked: a token whose signature does not verify, and everything that the key fields hold. Plain data, so that it travels to a worker. */
+/**
+ * What is asked: a token whose signature does not verify or whose content does not open, and everything that the key fields hold.
+ * Plain data, so that it travels to a worker.
+ */
 export interface SolveQuestion {
   readonly token: string;
   /** The payload that travels beside the token; absent: it is in the token. */
@@ -160,7 +163,10 @@ export type SolveStep =
   | "utf-16-input"
   | "encoded-input";
 
-/** A reading of key and token under which the signature verifies. Only an offer: the verdict stays what it is. */
+/**
+ * A reading of key and token under which the signature verifies, or the content opens where `args.act` is `decrypt`. Only an
+ * offer: the verdict stays what it is.
+ */
 export interface Discovery {
   /** What had to be taken otherwise; the first is the cause to name. */
   readonly steps: readonly [SolveStep, ...SolveStep[]];
@@ -179,6 +185,8 @@ export interface Solution {
   readonly discovery: Discovery | null;
   /** How many keys and readings were tried. */
   readonly tried: number;
+  /** Of an encrypted token: how many readings there are. Those of another length than its key has can open nothing and are not tried. */
+  readonly readings?: number;
   /** Which things were taken otherwise in them; none where the search did not come to an end without a result. */
   readonly kinds: readonly SolveStep[];
   /** How long it took. */

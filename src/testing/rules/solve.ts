@@ -3,7 +3,7 @@ import { ruleOfDiscovery } from "../../core/rules/solve/found-words.ts";
 import { SECRET_PROOFS } from "../../core/rules/solve/secret-proofs.ts";
 import type { KeyMaterial } from "../../core/keys/types.ts";
 import type { RuleContext, Severity } from "../../core/rules/types.ts";
-import { compact, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS } from "./context.ts";
+import { compact, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS, segment } from "./context.ts";
 import { judged } from "./own.ts";
 import { healthy, of, type RuleSamples, type Samples } from "./sample.ts";
 
@@ -35,6 +35,24 @@ const args = {
   name: "key",
   page: "Windows-1252",
 };
+/** An encrypted token that a secret does not open, with what came of trying others. */
+const sealed = (
+  header: string,
+  discovery: Discovery | null,
+  { tried = 3, state = "invalid", source = "secret" } = {},
+) =>
+  of(`${segment(header)}.CCCC.${"A".repeat(16)}.BBBB.${"A".repeat(22)}`, {
+    judgement: judged(state as "invalid", {
+      encrypted: "not-opened",
+      reason: { code: "unwrap-failed" },
+      key: { source: source as "secret", material: null, secretBytes: 8 },
+    }),
+    keys: { ...NO_KEYS, secret: { text: "c2VjcmV0", encoding: "UTF-8" } },
+    solution: { ...solution(discovery), tried, readings: 14 },
+  });
+const KW = '{"alg":"A128KW","enc":"A128GCM"}';
+const PASSWORD = '{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":1000,"p2s":"AAAAAAAAAAA"}';
+const OPENED: Discovery = { steps: ["base64"], args: { ...args, act: "decrypt" }, secret };
 const invalid = (discovery: Discovery | null, more: Partial<RuleContext> = {}) =>
   healthy({
     judgement: judged("invalid"),
@@ -154,9 +172,21 @@ export const discoverySamples: Readonly<Record<string, RuleSamples>> = Object.fr
     return [
       rule,
       {
-        fires: own.map(([discovery, ...held]) => [`found-${discovery.steps[0]}`, invalid(discovery), ...held]),
+        fires: [
+          ...own.map(([discovery, ...held]): RuleSamples["fires"][number] => [
+            `found-${discovery.steps[0]}`,
+            invalid(discovery),
+            ...held,
+          ]),
+          ...own.flatMap(([discovery, ...held]): RuleSamples["fires"][number][] =>
+            discovery.steps[0] === "base64"
+              ? [["found-base64", sealed(KW, { ...discovery, args: OPENED.args }), ...held]]
+              : [],
+          ),
+        ],
         silent: [
           healthy(),
+          sealed(KW, { ...own[0]![0], args: OPENED.args }, { state: "decrypted" }),
           ...own.map(([discovery]) =>
             healthy({ judgement: judged("verified", { key: null }), solution: solution(discovery) }),
           ),
@@ -175,9 +205,17 @@ export const solveSamples: Samples = {
         "info",
         "secret, whole",
       ],
+      ["shared", sealed(KW, null), "info", "secret, whole"],
+      ["length", sealed(KW, null, { tried: 0 }), "info", "secret, whole"],
+      ["password", sealed(PASSWORD, null), "info", "secret, whole"],
+      ["password", sealed(PASSWORD, null, { tried: 14 }), "info", "secret, whole"],
     ],
     silent: [
       healthy(),
+      sealed(KW, OPENED),
+      sealed(KW, null, { state: "decrypted" }),
+      sealed(KW, null, { source: "private-key" }),
+      sealed(PASSWORD, null, { tried: 0 }),
       healthy({ judgement: judged("verified"), solution: solution(null) }),
       healthy({ judgement: judged("invalid") }),
       of(compact('{"alg":"RS256"}', HEALTHY_PAYLOAD), { judgement: judgedBy("x"), solution: solution(null) }),

@@ -20,7 +20,10 @@ export function Offer() {
       <Icon name={finding.severity === "security" ? "security" : "key"} />
       <div>
         <p className="finding-title">
-          <bdi>Verifies {foundWords()?.phrasesOf(discovery).join(", ")}</bdi>
+          <bdi>
+            {discovery.args["act"] === "decrypt" ? "Decrypts" : "Verifies"}{" "}
+            {foundWords()?.phrasesOf(discovery).join(", ")}
+          </bdi>
         </p>
         <p className="finding-text">Found by trying {plural(solution.tried, "reading")}.</p>
       </div>

@@ -1,4 +1,5 @@
 import type { Discovery, Solution, SolveStep } from "../../solve/types.ts";
+import { contentEncryptionRow, keyManagementRow } from "../../registry/encryption-algorithms.ts";
 import { defineRule } from "../support/define.ts";
 import { at, factsOf, whole } from "../support/facts.ts";
 import type { Finding, Fix, Place, Rule, RuleContext } from "../types.ts";
@@ -7,7 +8,9 @@ import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
 function discoveryOf({ solution, judgement }: RuleContext): Discovery | null {
   // A verdict that has come in the meantime is the stronger word; without words there is nothing to say.
-  return judgement?.state === "verified" || foundWords() === null ? null : (solution?.discovery ?? null);
+  return judgement?.state === "verified" || judgement?.state === "decrypted" || foundWords() === null
+    ? null
+    : (solution?.discovery ?? null);
 }
 
 /** Signs of an attack, and secrets that are none. */
@@ -19,6 +22,9 @@ const SECURITY: ReadonlySet<SolveStep> = new Set([
   "no-secret",
   "header-alone",
 ]);
+
+/** Spellings of the signature. */
+const SPELLINGS: ReadonlySet<SolveStep> = new Set(["der", "unpadded", "recovery"]);
 
 function fixOf({ secret, publicKey, token }: Discovery): Fix | null {
   if (token !== undefined) return { kind: "replace-all", pane: "token", text: token };
@@ -63,7 +69,9 @@ function sayDiscovery<const Id extends string>(id: Id, spec: string): Rule<Id, V
           also: foundWords()?.phrasesOf(discovery).slice(1).join(", ") ?? "",
         },
         place: placeOf(discovery, context),
-        class: step === "der" || step === "unpadded" || step === "recovery" ? "signature-format" : "signature-invalid",
+        ...(discovery.args["act"] === "decrypt"
+          ? {}
+          : { class: SPELLINGS.has(step) ? "signature-format" : "signature-invalid" }),
         fix: fixOf(discovery),
       });
     },
@@ -129,10 +137,43 @@ export const unsolved = defineRule({
       `None of ${a.tried} readings of the secret verifies`,
       `It is another secret, or header or payload changed after signing. Compare with the signer: ${plural(a.bytes, "byte")}, whose SHA-256 begins with ${a.sha256}.${triedWords(a)}`,
     ],
+    shared: (a: Args<"tried" | "readings" | "needed" | "bytes" | "sha256" | "kinds">) => [
+      `None of ${a.tried} readings of the secret decrypts it`,
+      `Of ${a.readings} readings only these have ${a.needed} bytes, the length of the key. It is another key, or the token was changed. Compare with the sender: ${plural(a.bytes, "byte")}, whose SHA-256 begins with ${a.sha256}.${triedWords(a)}`,
+    ],
+    length: (a: Args<"readings" | "needed">) => [
+      `No reading of the secret has ${a.needed} bytes`,
+      `Of ${a.readings} readings (Base64, hex, quotes, line breaks, other text encodings, hashes) none has the length of the key, so none could be tried. The secret is another one, or part of it is missing.`,
+    ],
+    password: (a: Args<"tried" | "readings" | "kinds">) => [
+      `None of ${a.tried} readings of the password decrypts it`,
+      a.tried === a.readings
+        ? `It is another password, or the token was changed.${triedWords(a)}`
+        : `Each costs as much as a guess at it, so the ${Number(a.readings) - Number(a.tried)} less likely ones were not tried.${triedWords(a)}`,
+    ],
   },
-  look: (_, say, context) => {
+  look: (facts, say, context) => {
     const { solution, judgement, keys } = context;
-    if (judgement?.state !== "invalid" || !solution || solution.discovery || solution.tried === 0) return;
+    if (!solution || solution.discovery) return;
+    if (judgement?.encrypted !== undefined) {
+      const row = keyManagementRow(facts.alg ?? "");
+      const { tried, readings = 0, fingerprint } = solution;
+      if (judgement.key?.source !== "secret" || judgement.state === "decrypted" || !row || readings === 0) return;
+      const place = whole("secret", keys.secret.text);
+      const kinds = kindsOf(solution);
+      if (row.hash !== null) {
+        if (tried > 0) say("info", "password", { args: { tried, readings, kinds }, place });
+        return;
+      }
+      const enc = facts.headerValue("enc");
+      const named = enc?.type === "string" ? contentEncryptionRow(enc.value)?.keyBytes : undefined;
+      const needed = row.mode === "direct encryption" ? named : row.wrapKeyBytes;
+      if (needed === undefined || needed === null) return;
+      if (tried === 0) say("info", "length", { args: { readings, needed }, place });
+      else if (fingerprint) say("info", "shared", { args: { tried, readings, needed, ...fingerprint, kinds }, place });
+      return;
+    }
+    if (judgement?.state !== "invalid" || solution.tried === 0) return;
     const tried = solution.tried;
     if (judgement.key?.source === "secret" && solution.fingerprint) {
       const { bytes, sha256 } = solution.fingerprint;

@@ -1,7 +1,7 @@
 import type { Discovery } from "../../solve/types.ts";
 import type { Args, Vocabulary } from "../support/words.ts";
 
-/** What every discovery tells, and what some tell beside. `was` is the header's algorithm, `wanted` its kid. */
+/** What every discovery tells, and what some tell beside. `was` is the header's algorithm, `act` is `decrypt` of an encrypted token, `wanted` its kid. */
 export type FoundArgs = Args<
   "tried" | "ms" | "also" | "field",
   | "alg"
@@ -21,6 +21,7 @@ export type FoundArgs = Args<
   | "length"
   | "name"
   | "page"
+  | "act"
 >;
 
 /** Rules that say something only where trying found it, with the clause that makes it a fact. */
@@ -50,6 +51,7 @@ const GUESSING = [
   "KEY-20",
   "signature",
   "signature-length",
+  "decryption",
 ] as const;
 
 /** Rules that say what is found and go on saying what they say. */

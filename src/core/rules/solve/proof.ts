@@ -6,6 +6,17 @@ import { stepPhrase } from "./step-phrases.ts";
 /** The words of a discovery. */
 export type FoundEntry = Words | ((a: FoundArgs) => Words);
 
+/** The same words of an encrypted token, where another has the part of who signs. */
+export function ofEncrypted(words: Words): Words {
+  const worded = (text: string): string =>
+    text
+      .replaceAll("Signer and verifier", "Sender and recipient")
+      .replaceAll("signer", "sender")
+      .replaceAll("The verifier", "The recipient");
+  const [title, why, fix] = words;
+  return fix === undefined ? [worded(title), worded(why)] : [worded(title), worded(why), worded(fix)];
+}
+
 /** What a step that makes the signature fit proves: the rule that it comes under, and the words. */
 export interface Proof {
   readonly rule: FoundRule;
@@ -19,7 +30,7 @@ const byTrying = (a: FoundArgs): string => `Found by trying ${plural(a.tried, "r
 /** "It verifies as Base64, without the white space at its ends. Found by trying 14 readings in 3 ms." */
 export function found(a: FoundArgs, step: SolveStep, more = ""): string {
   const also = a.also ? `, ${a.also}` : "";
-  return `It verifies ${stepPhrase(step, a)}${also}.${more === "" ? "" : ` ${more}`} ${byTrying(a)}`;
+  return `It ${a.act === "decrypt" ? "decrypts" : "verifies"} ${stepPhrase(step, a)}${also}.${more === "" ? "" : ` ${more}`} ${byTrying(a)}`;
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { SolveStep } from "../../solve/types.ts";
-import { found, type Proof } from "./proof.ts";
+import { found, ofEncrypted, type Proof } from "./proof.ts";
 import { signWords } from "./step-phrases.ts";
 import type { FoundArgs, FoundRule } from "./found.ts";
+import type { Words } from "../support/words.ts";
 
 const COUNTS = "Each of its bytes counts.";
 const ENV = "Settings files, shells and Compose change such characters unless the value is quoted.";
@@ -498,11 +499,14 @@ export const SECRET_PROOFS: ReadonlyMap<SolveStep, Proof> = new Map(
     step,
     {
       rule,
-      words: (a) => [
-        typeof title === "string" ? title : title(a),
-        found(a, step, more),
-        a.encoding === "Hex" && step !== "hex" && step !== "printed-octets" ? `${fix} (in hex)` : fix,
-      ],
+      words: (a) => {
+        const words: Words = [
+          typeof title === "string" ? title : title(a),
+          found(a, step, more),
+          a.encoding === "Hex" && step !== "hex" && step !== "printed-octets" ? `${fix} (in hex)` : fix,
+        ];
+        return a.act === "decrypt" ? ofEncrypted(words) : words;
+      },
     },
   ]),
 );

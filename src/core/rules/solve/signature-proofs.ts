@@ -6,8 +6,8 @@ export const SIGNATURE_PROOFS = {
   published: {
     rule: "SEC-12",
     words: (a) => [
-      `Signed with a published secret${a.field ? ", and not with this one" : ""}`,
-      `The secret is in ${a.source}, so anyone can have signed this. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
+      `${a.act === "decrypt" ? "Encrypted" : "Signed"} with a published secret${a.field ? ", and not with this one" : ""}`,
+      `The secret is in ${a.source}, so anyone can have ${a.act === "decrypt" ? "made and read" : "signed"} this. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
       "Use that secret",
     ],
   },
