@@ -17,7 +17,7 @@ const FILES: readonly (readonly [start: readonly number[], name: string])[] = [
  * What the payload of a token is that is not text: CBOR, compressed, a file that is known by how it begins, or bytes. Null
  * where it is text or empty, or not known (of an encrypted token).
  */
-export function payloadContent({ payload }: ParsedToken, bytes: Uint8Array<ArrayBuffer>): Content | null {
+export function payloadContent({ payload, form }: ParsedToken, bytes: Uint8Array<ArrayBuffer>): Content | null {
   if (payload === null || payload.utf8.length === 0) return null;
   const size = `${bytes.length.toLocaleString("en")} bytes`;
   const compression = compressionOf(bytes);
@@ -26,7 +26,9 @@ export function payloadContent({ payload }: ParsedToken, bytes: Uint8Array<Array
       kind: "compressed",
       name: `compressed (${compression})`,
       certain: compression !== "raw DEFLATE",
-      about: `The signature is over these ${size} as they are. A verifier of JWTs does not unpack them: zip is for encrypted tokens (RFC 7516 section 4.1.3).`,
+      about: form.startsWith("jwe")
+        ? `These ${size} are the content itself. A recipient unpacks only what zip in the header names (RFC 7516 section 4.1.3); what reads this content has to unpack it.`
+        : `The signature is over these ${size} as they are. A verifier of JWTs does not unpack them: zip is for encrypted tokens (RFC 7516 section 4.1.3).`,
       items: [],
     };
   const cbor = cborContent(bytes);

@@ -91,6 +91,13 @@ it("finds nothing on a token whose header or tag was changed, though the right k
   expect(tried).toBeGreaterThan(0);
 });
 
+it("tries what is usual first where each password costs much", async () => {
+  const token = await locked("PBES2-HS256+A128KW", "A128GCM", Buffer.from("correct horse"), 600_000);
+  const { discovery, tried } = await solve({ token, keys: withSecret('"correct horse"') }, clock);
+  expect(discovery?.steps).toEqual(["unquoted"]);
+  expect(tried).toBeLessThan(4);
+});
+
 it("spends no more than six million iterations of PBKDF2, and none on a count that is not done unasked", async () => {
   const token = await locked("PBES2-HS256+A128KW", "A128GCM", Buffer.from("another"), 1000);
   const counted = (p2c: number): string => {

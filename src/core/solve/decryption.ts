@@ -6,7 +6,7 @@ import { readKeys } from "../keys/read.ts";
 import type { KeyInputs } from "../keys/types.ts";
 import { contentEncryptionRow, keyManagementRow } from "../registry/encryption-algorithms.ts";
 import type { Found } from "./hmac.ts";
-import { candidatesOf } from "./secret/candidates.ts";
+import { type Candidate, candidatesOf } from "./secret/candidates.ts";
 import type { SolveStep } from "./types.ts";
 
 /** How many readings are tried at most: each is an import and a decryption. */
@@ -32,9 +32,9 @@ export interface FoundDecryption extends Found {
 export async function searchDecryption(token: ParsedToken, keys: KeyInputs): Promise<FoundDecryption> {
   const nothing = { discovery: null, tried: 0, kinds: [], readings: 0 };
   const root = token.header && wholeObject(token.header.json);
-  const alg = (root && stringMember(token.header!.json, "alg")) ?? "";
+  const alg = (root && stringMember(token.header.json, "alg")) ?? "";
   const row = keyManagementRow(alg);
-  const enc = root && contentEncryptionRow(stringMember(token.header!.json, "enc") ?? "");
+  const enc = root && contentEncryptionRow(stringMember(token.header.json, "enc") ?? "");
   if (!root || !enc || row?.keyTypes.includes("oct") !== true) return nothing;
   const all = (await candidatesOf({ secret: keys.secret, keyTexts: [], keys: [] })).filter(
     ({ steps }) => steps.length > 0 && !steps.some((step) => OF_SIGNING.has(step)),
@@ -42,7 +42,7 @@ export async function searchDecryption(token: ParsedToken, keys: KeyInputs): Pro
   const isPassword = row.mode === "key wrapping by a password";
   const length = row.mode === "direct encryption" ? enc.keyBytes : row.wrapKeyBytes;
   const likely = isPassword
-    ? all.slice(0, passwordsFor(lastMember(root, "p2c")?.value))
+    ? all.toSorted((one, other) => rankOf(one) - rankOf(other)).slice(0, passwordsFor(lastMember(root, "p2c")?.value))
     : all.filter(({ bytes }) => bytes.length === length);
   const kinds = new Set<SolveStep>();
   let tried = 0;
@@ -57,6 +57,27 @@ export async function searchDecryption(token: ParsedToken, keys: KeyInputs): Pro
     return { discovery, tried, kinds: [...kinds], readings: all.length };
   }
   return { discovery: null, tried, kinds: [...kinds], readings: all.length };
+}
+
+/** What is usual with passwords, the likeliest first: where each costs much, the rest may not have its turn. */
+const USUAL: readonly SolveStep[] = [
+  "trimmed",
+  "unquoted",
+  "assignment",
+  "jwk",
+  "base64",
+  "newline-added",
+  "utf-8",
+  "hex",
+  "base64url",
+  "setting",
+  "crlf-added",
+  "utf-16le",
+];
+
+function rankOf({ steps: [step, more] }: Candidate): number {
+  const at = more === undefined && step !== undefined ? USUAL.indexOf(step) : -1;
+  return at < 0 ? USUAL.length : at;
 }
 
 function passwordsFor(count: { readonly type: string; readonly value?: unknown } | undefined): number {
