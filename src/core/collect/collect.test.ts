@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { entryOf, harOf, importedFrom, importedText, tokenOf } from "../../testing/collect/archive.ts";
+import { createCollector } from "./collector.ts";
+import { createImporter } from "./importer.ts";
 import type { Batch } from "./types.ts";
 
 const NOW = 1_800_000_000;
@@ -167,6 +169,41 @@ describe("a log", () => {
     [`{"ts":1800000000.25,"msg":"x","authorization":"Bearer TOKEN"}`, NOW + 0.25, "header", null, null],
     [`1800000000123 Cookie: a=b; session=TOKEN`, NOW + 0.123, "cookie", null, null],
     [`[2027-01-15 08:00:00,250] DEBUG token TOKEN`, NOW + 0.25, "line", null, null],
+    [
+      `{"time_iso8601":"2027-01-15T09:00:00+01:00","request_uri":"/a","status":"401","http_authorization":"Bearer TOKEN"}`,
+      NOW,
+      "header",
+      "/a",
+      401,
+    ],
+    [
+      `{"msec":"1800000000.123","request":"GET /a HTTP/2.0","http_authorization":"Bearer TOKEN"}`,
+      NOW + 0.123,
+      "header",
+      "/a",
+      null,
+    ],
+    [
+      `{"MESSAGE":"${"m".repeat(500)} TOKEN","__REALTIME_TIMESTAMP":"1800000000250000"}`,
+      NOW + 0.25,
+      "line",
+      null,
+      null,
+    ],
+    [
+      `{"log":"${"m".repeat(500)} TOKEN","stream":"stderr","time":"2027-01-15T08:00:00.5Z"}`,
+      NOW + 0.5,
+      "line",
+      null,
+      null,
+    ],
+    [
+      `2027-01-15T08:00:00.25Z stdout F ${"m".repeat(400)} {"t":"TOKEN","time":"2020-01-15T08:00:00Z"}`,
+      NOW + 0.25,
+      "line",
+      null,
+      null,
+    ],
     ["no time at all: TOKEN", null, "line", null, null],
   ])("tells of a line its time, place and answer: %s", (line, at, place, path, status) => {
     const one = T("log");
@@ -189,7 +226,37 @@ describe("a log", () => {
   });
 });
 
+describe("several files", () => {
+  it("counts what a file has, and not what those before it had", () => {
+    const collector = createCollector();
+    const counts = [`a ${tokenOf({ sub: "1" })}\nb ${tokenOf({ sub: "2" })}\n`, "", `c ${tokenOf({ sub: "2" })}\n`].map(
+      (text, file) => {
+        const importer = createImporter(collector, file);
+        importer.push(new TextEncoder().encode(text));
+        importer.end();
+        const { tokens, places, entries } = importer.take(0, 0).progress;
+        return { tokens, places, entries };
+      },
+    );
+    expect(counts).toEqual([
+      { tokens: 2, places: 2, entries: 2 },
+      { tokens: 0, places: 0, entries: 0 },
+      { tokens: 1, places: 1, entries: 1 },
+    ]);
+  });
+});
+
 describe("a file that is broken or hostile", () => {
+  it.each([
+    ["a ZIP archive", "PK\u0003\u0004\u0014\0\0\0", ["zip"]],
+    ["what has no characters", "\u007fELF\u0002\u0001\0\0", ["binary"]],
+    ["UTF-16 without a mark", Buffer.from(`GET ${T("a")}`, "utf16le").toString("latin1"), ["binary"]],
+    ["nothing", "", []],
+    ["a text", `GET ${T("a")}`, []],
+  ])("is told where it is no text: %s", (_, text, codes) => {
+    expect(importedFrom(new Uint8Array(Buffer.from(text, "latin1"))).problems.map(({ code }) => code)).toEqual(codes);
+  });
+
   const samples = ["a", "b", "c"].map((sub) => ({ headers: [["Authorization", `Bearer ${T(sub)}`]] as const }));
   const har = harOf(samples);
 
@@ -265,6 +332,15 @@ describe("what is found", () => {
   it("is all that was put in, and nothing else", () => {
     const subs = ["query", "header", "body", "inner", "chunked", "encoded", "frame"];
     expect(texts(whole).toSorted()).toEqual(subs.map((sub) => T(sub)).toSorted());
+  });
+
+  it.each([
+    `v1, bearer.${T("socket")}`,
+    `base64url.bearer.authorization.k8s.io.${Buffer.from(T("socket")).toString("base64url")}, v4`,
+  ])("is a token among the protocols of a WebSocket too: %s", (value) => {
+    expect(placesOf(importedText(harOf([{ headers: [["Sec-WebSocket-Protocol", value]] }])))).toEqual([
+      [["header", true, "Sec-WebSocket-Protocol"]],
+    ]);
   });
 
   it("is the same wherever the bytes are cut in two", () => {

@@ -45,7 +45,8 @@ export function createCollector(): Collector {
   let changed = new Set<number>();
   let changedAnswers = new Set<string>();
   let characters = 0;
-  let places = 0;
+  /** What stood in each file: its tokens, and in how many places. */
+  const files = new Map<number, { readonly tokens: Set<number>; places: number }>();
   let uses = 0;
   let upTo: number | null = null;
 
@@ -131,7 +132,10 @@ export function createCollector(): Collector {
         const key = `${one.token.index} ${place} ${sent}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        places += 1;
+        const own = files.get(context.file) ?? { tokens: new Set(), places: 0 };
+        files.set(context.file, own);
+        own.tokens.add(one.token.index);
+        own.places += 1;
         changed.add(one.token.index);
         const { exp, aud, iss } = one.token.claims;
         const isUse = sent !== false;
@@ -149,7 +153,12 @@ export function createCollector(): Collector {
     },
     take(progress) {
       const batch: Batch = {
-        progress: { ...progress, tokens: kept.length, places, upTo },
+        progress: {
+          ...progress,
+          tokens: files.get(progress.file)?.tokens.size ?? 0,
+          places: files.get(progress.file)?.places ?? 0,
+          upTo,
+        },
         tokens: [...changed].flatMap((index) => {
           const one = kept[index];
           return one ? [{ ...one.token, uses: [...one.uses] }] : [];

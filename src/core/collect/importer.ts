@@ -60,6 +60,8 @@ export function createImporter(collector = createCollector(), file = 0): Importe
     format = formatOf(head.text.slice(0, HEAD));
     const whole = head;
     head = null;
+    if (whole.text.startsWith("PK\u0003\u0004")) collector.problem("zip", file);
+    else if (whole.text.slice(0, HEAD).includes("\0")) collector.problem("binary", file);
     read(whole);
   };
 

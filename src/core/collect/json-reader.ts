@@ -9,7 +9,7 @@ export interface JsonHandler {
   readonly text: (piece: string, isLast: boolean) => void;
   /** A number, `true`, `false` or `null`, as written. */
   readonly value: (raw: string) => void;
-  /** All characters between names and strings, quotes included, as written. */
+  /** All characters between names, strings and other values, quotes included, as written. */
   readonly between?: (raw: string) => void;
 }
 
@@ -68,6 +68,7 @@ export function createJsonReader(handler: JsonHandler): JsonReader {
     return isValue;
   };
 
+  const isWord = (): boolean => mode === "word";
   /** Takes one character between values; false where it is out of place. */
   const take = (character: string): boolean => {
     const top = inside.at(-1);
@@ -104,6 +105,7 @@ export function createJsonReader(handler: JsonHandler): JsonReader {
         mode = "string";
         return true;
       default:
+        // A number, true, false or null: told as a value, and not as what stands between.
         if (!isValue || !/[-\dtfn]/.test(character)) return false;
         mode = "word";
         buffer = character;
@@ -148,9 +150,9 @@ export function createJsonReader(handler: JsonHandler): JsonReader {
           if (WORD.test(character) && buffer.length < 200) {
             buffer += character;
             at += 1;
-          } else if (!endWord()) {
-            handler.between?.(text.slice(from, at));
-            return { code: "broken", at };
+          } else {
+            if (!endWord()) return { code: "broken", at };
+            from = at;
           }
           continue;
         }
@@ -160,6 +162,7 @@ export function createJsonReader(handler: JsonHandler): JsonReader {
             handler.between?.(text.slice(from, at));
             return { code: "broken", at };
           }
+          if (isWord()) handler.between?.(text.slice(from, at));
           at += 1;
           if (inside.length > MOST_DEPTH) {
             handler.between?.(text.slice(from, at));
@@ -169,7 +172,7 @@ export function createJsonReader(handler: JsonHandler): JsonReader {
         }
       }
       if (mode === "string") tellParts();
-      else handler.between?.(text.slice(from));
+      else if (mode === "between") handler.between?.(text.slice(from));
       return null;
     },
     end() {

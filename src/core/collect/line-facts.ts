@@ -13,17 +13,19 @@ export interface LineFacts {
   readonly status: number | null;
 }
 
-/** So far into a line its time is looked for. */
+/** So far into a line its time is looked for; further on only what a member's name calls one. */
 const REACH = 400;
+const FAR = 20_000;
 const ISO =
   /(?<!\d)(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))? ?(Z|UTC|[+-]\d\d:?\d\d)?(?![\d:])/;
 /** The time of the Common Log Format: `[29/Nov/2026:10:21:00 +0100]`. */
 const COMMON = /(?<!\d)(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-]\d{4})/;
-const EPOCH = /^\D{0,3}(1\d{9})(?:\.(\d{1,9})|(\d{3}))?(?!\d)/;
+const EPOCH = /^\D{0,3}(1\d{9})(?:\.(\d{1,9})|(\d{3}|\d{6}|\d{9}))?(?!\d)/;
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const METHOD = /(?<![\w-])(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY)(?![\w-])/;
 const REQUEST =
   /(?<![\w-])(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY)["']?\s{1,4}["']?((?:https?:\/\/|\/)[^\s"']{0,4000})/;
+const PATH_MEMBER = /"(?:request_uri|uri|path|request_path|requestPath)"\s{0,3}:\s{0,3}"(\/[^\s"']{0,4000})"/;
 const STATUS =
   /(?:HTTP\/\d(?:\.\d)?"?\s{1,3}|(?<![\w-])status(?:[ _-]?code)?["']?\s{0,3}[:=]\s{0,3}"?)([1-5]\d\d)(?!\d)/i;
 const URL_IN = /(?<![\w-])(?:https?|wss?):\/\/[^\s"'<>\\]{3,4000}/i;
@@ -36,7 +38,8 @@ const HOST_IN =
  */
 export function lineFacts(line: string): LineFacts {
   const time = timeOf(line);
-  const request = REQUEST.exec(line.slice(0, 20_000))?.[1];
+  const begin = line.slice(0, FAR);
+  const request = REQUEST.exec(begin)?.[1] ?? PATH_MEMBER.exec(begin)?.[1];
   const address = addressOf(request ?? URL_IN.exec(line.slice(0, 20_000))?.[0] ?? "");
   const status = STATUS.exec(line)?.[1];
   return {
@@ -56,12 +59,14 @@ function hostIn(line: string): string | null {
 
 function timeOf(line: string): { readonly at: number; readonly isZoneless: boolean } | null {
   const start = line.slice(0, REACH);
-  const epoch = EPOCH.exec(start) ?? MEMBER.exec(start);
+  const isDated = ISO.test(start) || COMMON.test(start);
+  const named = isDated ? null : NAMED.exec(line.slice(0, FAR));
+  const epoch = EPOCH.exec(start) ?? MEMBER.exec(isDated || named ? start : line.slice(0, FAR));
   if (epoch) {
     const [, seconds = "", fraction = "", milliseconds = ""] = epoch;
     return { at: Number(`${seconds}.${fraction}${milliseconds}0`), isZoneless: false };
   }
-  const iso = ISO.exec(start);
+  const iso = ISO.exec(named === null ? start : line.slice(named.index));
   if (iso) {
     const [, year, month, day, hours, minutes, seconds, fraction = "0", zone] = iso;
     const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hours), Number(minutes), Number(seconds));
@@ -75,7 +80,12 @@ function timeOf(line: string): { readonly at: number; readonly isZoneless: boole
   return { at: utc / 1000 - offsetOf(zone), isZoneless: false };
 }
 
-const MEMBER = /"(?:ts|time|timestamp|epoch|@timestamp)"\s{0,3}:\s{0,3}"?(1\d{9})(?:\.(\d{1,9})|(\d{3}))?(?!\d)/;
+/** Members that tell a time as a number: of usual loggers, nginx (`msec`) and journald (in microseconds). */
+const MEMBER =
+  /"(?:ts|time|timestamp|epoch|msec|timeMillis|@timestamp|__REALTIME_TIMESTAMP)"\s{0,3}:\s{0,3}"?(1\d{9})(?:\.(\d{1,9})|(\d{3}|\d{6}|\d{9}))?(?!\d)/;
+/** Members that tell it as a text: Docker has it behind the line, Envoy and nginx where the format puts it. */
+const NAMED =
+  /(?<="(?:ts|time|timestamp|date|datetime|start_time|eventTime|time_iso8601|time_local|@timestamp)"\s{0,3}:\s{0,3}")\d{4}-\d\d-\d\dT/;
 
 /** Of `+01:00`, in seconds. */
 function offsetOf(zone = "Z"): number {

@@ -23,6 +23,10 @@ export function problemWords({ code, byte, line, count }: Problem): string {
       return `Only the first ${MOST_BYTES / 1024 / 1024} MB were read.`;
     case "unreadable":
       return "The browser could not read the file to its end. What was read before that is listed.";
+    case "zip":
+      return "This is a ZIP archive, and what is packed in it was not read. Unpack it and import the files.";
+    case "binary":
+      return "This is not plain text, or UTF-16 without a byte order mark: tokens in it may have been missed.";
     case "no-zone":
       return `${plural(count, "line")} with a time without a zone: read as UTC.`;
   }

@@ -2,12 +2,14 @@ import { createJsonReader } from "./json-reader.ts";
 
 /**
  * A JSON text with other strings: `value` gives what stands in the place of a string, by the name of the member that it is or is
- * in; `name` what stands for a member's name. All between strings stays as it is. Null where the text is no whole JSON.
+ * in; `number` the same of a number, `true`, `false` or `null`, as JSON; `name` what stands for a member's name. All else stays as it
+ * is. Null where the text is no whole JSON.
  */
 export function rewriteJson(
   text: string,
   value: (name: string, value: string) => string,
   name: (name: string) => string,
+  number: (name: string, raw: string) => string,
 ): string | null {
   const out: string[] = [];
   const names: string[] = [""];
@@ -25,7 +27,7 @@ export function rewriteJson(
       out.push(inString(value(names.at(-1) ?? "", parts)));
       parts = "";
     },
-    value: () => {},
+    value: (raw) => out.push(number(names.at(-1) ?? "", raw)),
     between: (raw) => out.push(raw),
   });
   return reader.push(text) === null && reader.end() ? out.join("") : null;

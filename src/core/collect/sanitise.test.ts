@@ -161,3 +161,90 @@ describe("a sanitised archive", () => {
     );
   });
 });
+
+describe("a secret that is no plain string behind its name", () => {
+  const json = (value: unknown) => ({ post: JSON.stringify(value) });
+  const header = (name: string, value: string) => ({ headers: [[name, value]] as const });
+  const polish = Buffer.from(
+    String.raw`{"city":"\u0141\u00f3d\u017a","padding":"padding-padding","password":"hunter-2222"}`,
+  );
+
+  it.each<readonly [string, Parameters<typeof harOf>[0][number], string]>([
+    ["a number", json({ otp: 739154, amount: 5 }), "739154"],
+    ["a number in a list", json({ recovery_codes: [88112233] }), "88112233"],
+    ["a number in JSON in JSON", json({ note: JSON.stringify({ pin: 4829 }) }), "4829"],
+    ["a number further in", json({ mfa: { code: 551266 } }), "551266"],
+    ["a number with an exponent", { body: `{"token":-9.123e+12}` }, "9.123"],
+    ["a number in an answer", { body: '{"otp" : 739154 , "ok":true}' }, "739154"],
+    [
+      "a number in Base64",
+      { body: btoa(`{"padding":"${"x".repeat(40)}","otp":739154}`), encoding: "base64" },
+      "739154",
+    ],
+    ["a number of the archive itself", { more: { _otp: 1, otp: 739154 } }, "739154"],
+    ["a name in camel case", json({ verificationCode: "919273" }), "919273"],
+    ["codes for the day the phone is lost", json({ recoveryCodes: ["zz91-kq02"] }), "zz91-kq02"],
+    ["a key of Azure", header("Ocp-Apim-Subscription-Key", "0f9e8d7c6b5a49383726"), "0f9e8d7c6b5a49383726"],
+    ["a key of functions", header("x-functions-key", "fnKey9_zzQQ=="), "fnKey9"],
+    ["a key of Cloudflare", header("X-Auth-Key", "c2547eb745079dac9320b638"), "c2547eb745079dac9320b638"],
+    ["a password in an address", { url: "https://svc:pa55-userinfo@legacy.example/x" }, "pa55-userinfo"],
+    ["a token in an address", { body: "git clone https://ghp_abc123@host.example/x" }, "ghp_abc123"],
+    ["one with @ in it", { body: "amqp://u:p%40ss-w0rd@mq.example:5672/v" }, "ss-w0rd"],
+    ["one in an encoded address", { url: "https://a.example/?u=https%3A%2F%2Fsvc%3Apa55%40b.example%2F" }, "pa55"],
+    ["the second cookie of a field", { answers: [["Set-Cookie", "a=1; Path=/\nb=cookie.two; Path=/"]] }, "cookie.two"],
+    ["the second cookie after a comma", { answers: [["Set-Cookie", "a=1; Path=/, b=cookie.two"]] }, "cookie.two"],
+    ["what no attribute of a cookie is", { answers: [["Set-Cookie", "a=1; b=cookie.two; Secure"]] }, "cookie.two"],
+    [
+      "a part of a form",
+      { post: '--X\r\nContent-Disposition: form-data; name="password"\r\n\r\nparted pw 9\r\n--X--\r\n' },
+      "parted pw 9",
+    ],
+    [
+      "a part of a form with a type",
+      { post: '--X\nContent-Disposition: form-data; name="secret"\nContent-Type: text/plain\n\nparted 9\n--X--' },
+      "parted 9",
+    ],
+    ["an element", { body: "<s:login><s:password>xml pw 31</s:password></s:login>" }, "xml pw 31"],
+    ["an element with CDATA", { body: "<password><![CDATA[xml<pw&31]]></password>" }, "xml<pw&31"],
+    ["a field of a page", { body: '<input type="hidden" name="SAMLResponse" value="PHNhbWxw&#43;"/>' }, "PHNhbWxw"],
+    ["a field the other way round", { body: "<input value='c0de-9' type=hidden name='code'>" }, "c0de-9"],
+    ["a field without quotes", { body: "<input name=code value=c0de-9>" }, "c0de-9"],
+    ["what a page says of itself", { body: '<meta name="csrf-token" content="mET4==">' }, "mET4"],
+    ["quotes around words", { body: 'login(password: "two words")' }, "words"],
+    ["quotes after an equals sign", { body: `auth password="two words" x='1'` }, "words"],
+    ["quotes with escapes", { body: String.raw`S = "{\"password\":\"two words\"}"` }, "words"],
+    ["JSON in a query", { url: `https://a.example/q?v=${encodeURIComponent('{"password":"q-pw 7"}')}` }, "q-pw"],
+    ["JSON in a query, in an answer", { body: `next: /q?v=${encodeURIComponent('{"otp":739154}')}&x=1` }, "739154"],
+    ["Base64 with letters beyond Latin", { body: polish.toString("base64"), encoding: "base64" }, "hunter-2222"],
+  ])("is taken out: %s", (_, sample, secret) => {
+    const whole = harOf([sample]);
+    expect(depths(whole)).toContain(secret);
+    const copy = sanitised(whole);
+    expect(depths(copy)).not.toContain(secret);
+    expect(JSON.parse(copy).log.entries).toHaveLength(1);
+    expect(sanitised(whole, 7)).toBe(copy);
+  });
+
+  it.each<readonly [string, Parameters<typeof harOf>[0][number]]>([
+    [
+      "statuses, spans and counts",
+      json({ code: 401, refresh_expires_in: 1800, auth_time: 1_800_000_000, tokens: true }),
+    ],
+    ["what names no secret", json({ amount: 12345, id: 739154, statusCode: 50012, partitionKey: "p-1" })],
+    ["addresses with @ behind the host", { url: "https://cdn.example/x@1.2/y?mail=a@b.example" }],
+    [
+      "attributes of cookies",
+      { answers: [["Set-Cookie", "a=; Path=/; Expires=Wed, 21 Oct 2026 07:28:00 GMT; SameSite=Lax"]] },
+    ],
+    ["other fields", { body: '<input name="city" value="Paris"><b>password</b>' }],
+    ["other JSON in a query", { url: "https://a.example/q?v=%7B%22a%22%3A%20%22b%22%7D" }],
+  ])("stays where it is none: %s", (_, sample) => {
+    expect(sanitised(harOf([sample]))).toBe(harOf([sample]));
+  });
+
+  it("is cut off with the archive", () => {
+    const whole = '{"log":{"entries":[{"otp":739154}]}}';
+    for (let end = whole.indexOf("7391") + 4; end < whole.length; end += 1)
+      expect(sanitised(whole.slice(0, end))).not.toContain("7391");
+  });
+});

@@ -9,13 +9,17 @@ export interface Sanitiser {
   readonly end: () => string;
 }
 
+/** What is said of a cookie behind it (RFC 6265 section 4.1). */
+const ATTRIBUTE =
+  /^\s{0,9}(?:path=|domain=|expires=|max-age=|samesite=|priority=|version=|secure\s*$|httponly\s*$|partitioned\s*$|$)/i;
+
 /** Lists whose items are a name and a value. */
 const LISTS: ReadonlySet<string> = new Set(["headers", "cookies", "queryString", "params"]);
 
 /**
  * A copy of an HTTP archive without what opens anything: cookies, credentials, secrets by their names, signatures of tokens. A
  * string too long to be looked through as a whole is left out, and says how long it was. Of an archive that breaks, the copy ends
- * there. Everything between strings stays as it is. To take out each value at all of its places the same `scrub` has to have seen
+ * there. Everything between values stays as it is. To take out each value at all of its places the same `scrub` has to have seen
  * the whole file once before.
  */
 export function createSanitiser(scrub: Scrubber): Sanitiser {
@@ -43,15 +47,20 @@ export function createSanitiser(scrub: Scrubber): Sanitiser {
   /** Names of cookies and what is said of them stay. */
   const cookiesRemoved = (value: string, list: string): string => {
     if (list === "cookies") return scrub.removed(value);
+    const bare = (part: string): string => {
+      const equals = part.indexOf("=");
+      if (equals === part.length - 1) return part;
+      return equals < 0 ? scrub.removed(part) : part.slice(0, equals + 1) + scrub.removed(part.slice(equals + 1));
+    };
     const isSet = /^set-/i.test(pairName ?? "");
-    return value
-      .split(";")
-      .map((part, index) => {
-        const equals = part.indexOf("=");
-        if (isSet && index > 0) return part;
-        return equals < 0 ? scrub.removed(part) : part.slice(0, equals + 1) + scrub.removed(part.slice(equals + 1));
+    // Several fields of a response are one value in an archive, on lines or behind commas.
+    return (isSet ? value.split(/(\n|,\s{0,9}(?=[^\s=;,]{1,200}=))/) : [value])
+      .map((cookie, at) => {
+        if (at % 2 === 1) return cookie;
+        const parts = cookie.split(";");
+        return parts.map((part, index) => (isSet && index > 0 && ATTRIBUTE.test(part) ? part : bare(part))).join(";");
       })
-      .join(";");
+      .join("");
   };
 
   const reader = createJsonReader({
@@ -76,7 +85,11 @@ export function createSanitiser(scrub: Scrubber): Sanitiser {
       const list = listOf();
       out.push(inString(list === null ? scrub.value(at(1), piece) : inPair(list, piece)));
     },
-    value: () => {},
+    value(raw) {
+      const list = listOf();
+      const name = list !== null && at(1) === "value" ? (list === "cookies" ? "cookie" : (pairName ?? "")) : at(1);
+      out.push(scrub.number(name, raw));
+    },
     between: (raw) => out.push(raw),
   });
   const take = (text: string): string => {

@@ -5,7 +5,8 @@ import { matchAt } from "../token/found-run.ts";
 import { base64Text, isBase64 } from "./find.ts";
 import { MOST_LAYERS } from "./limits.ts";
 import { rewriteJson } from "./rewrite-json.ts";
-import { isKeyMember, isSensitive, isSensitiveClaim } from "./sensitive.ts";
+import { removeMarked } from "./scrub-marked.ts";
+import { isKeyMember, isSensitive, isSensitiveClaim, isSensitiveNumber } from "./sensitive.ts";
 import { isOfToken } from "./windows.ts";
 
 export interface Scrubber {
@@ -13,6 +14,8 @@ export interface Scrubber {
   readonly text: (text: string) => string;
   /** The value of something with this name. */
   readonly value: (name: string, value: string) => string;
+  /** The same of a number, `true`, `false` or `null`, as JSON writes it: JSON. */
+  readonly number: (name: string, raw: string) => string;
   /** What stands in the place of a value: the same for the same one. */
   readonly removed: (value: string) => string;
   /** How many different values were taken out. */
@@ -27,8 +30,18 @@ const HEADER = /e(?:y[A-DI-L]|w[k-r0-3]|30)/;
 const SEPARATOR = /\.|%(?:25)?2e/gi;
 const SCHEME =
   /(?<![\w-])(Basic|Bearer|DPoP|Negotiate|NTLM)(\s{1,4}|%20|\+)(?!realm|error|scope|algs)([^\s"'\\,;&<>]{4,})/gi;
-const PAIR = /(?<![\w.-])([\w.-]{1,80})(?:=|%3D|["']?\s{0,3}:\s{0,3}["']?)/gi;
+const PAIR = /(?<![\w.-])([\w.-]{1,80})(?:(?:=|%3D)(\\{0,4}["'])?|\\{0,4}["']?\s{0,3}:\s{0,3}(\\{0,4}["'])?)/gi;
 const VALUE = /[^\s"'\\&;,<>{}[\]#]+/y;
+/** What stands between quotes: up to the same one, or the end of the line. */
+const QUOTED = { '"': /[^"\\\r\n]{1,5000}/y, "'": /[^'\\\r\n]{1,5000}/y };
+/** JSON in percent-encoding. */
+const PERCENT_JSON = /%(?:7B|5B)[^&\s"'#<>\\]{4,20000}/gi;
+/** Who signs in by a URL (RFC 3986 section 3.2.1), as it stands or percent-encoded. */
+const USERINFO = /(?<=:\/\/)[^\s/?#"'<>\\@]{1,500}(?:@[^\s/?#"'<>\\@]{1,500})?(?=@[\w[])/g;
+const ENCODED_USERINFO = /(?<=%3A%2F%2F)(?:(?!%2F|%3F|%23|%40)[^\s/?#&"'<>\\@]){1,500}(?=%40|@)/gi;
+/** What may stand before a credential (RFC 9110 section 11.4): any other word before a space is a part of the secret. */
+const AUTH_SCHEME =
+  /^\s{0,9}(?:(?:Basic|Bearer|DPoP|Digest|Negotiate|NTLM|Token|ApiKey|Api-Key|AWS4-HMAC-SHA256|SharedKey|Hawk|OAuth|JWT|SSWS|Bot|GNAP|Signature|MAC|PoP)\s{1,4})?/i;
 const PEM = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,20000}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g;
 const WORD = /[\w-]{8,}/g;
 
@@ -79,7 +92,7 @@ export function createScrubber(): Scrubber {
     const plain = layer < MOST_LAYERS ? base64Text(text) : null;
     if (plain === null) return text;
     const clean = scrub(plain, layer + 1);
-    return clean === plain ? text : btoa(clean);
+    return clean === plain ? text : btoa(clean.replace(/[^\0-\u00FF]/g, escaped));
   };
 
   const runs = (text: string, layer: number): string => {
@@ -103,7 +116,7 @@ export function createScrubber(): Scrubber {
     const isSecret = isSecretName(name) || isKeyMember(name, value);
     if (!isSecret) return scrub(value, layer, isSecretName);
     // A token that is named as one keeps its claims.
-    const scheme = /^\s{0,9}(?:[A-Za-z\d-]{2,20}\s{1,4})?/.exec(value)?.[0] ?? "";
+    const scheme = AUTH_SCHEME.exec(value)?.[0] ?? "";
     const credential = value.slice(scheme.length);
     const clean = scrub(credential, layer);
     const isToken = clean !== credential && /^[\w-]{10,}\.[\w-]*\.(?:removed-\d+(?:\.removed-\d+)*)?$/.test(clean);
@@ -118,6 +131,7 @@ export function createScrubber(): Scrubber {
         plain,
         (name, value) => valueOf(name, value, layer + 1, isSecretName),
         (name) => known(runs(name, layer)),
+        (name, raw) => numberOf(name, raw, isSecretName),
       );
       if (json !== null) return json;
     }
@@ -127,12 +141,27 @@ export function createScrubber(): Scrubber {
       if (clean !== plain) return clean;
     }
     const clean = runs(
-      plain.replace(PEM, (key) => removed(key)),
+      removeMarked(percents(plain, layer, isSecretName), isSecretName, hidden)
+        .replace(PEM, (key) => removed(key))
+        .replace(USERINFO, hidden)
+        .replace(ENCODED_USERINFO, hidden),
       layer,
     ).replace(SCHEME, (all, scheme: string, space: string, value: string) =>
       value.includes("removed-") ? all : `${scheme}${space}${removed(value)}`,
     );
     return known(pairs(clean, isSecretName));
+  };
+  const hidden = (value: string): string => (value.includes("removed-") ? value : removed(value));
+  const numberOf = (name: string, raw: string, isSecretName: typeof isSensitive): string =>
+    isSecretName(name) && isSensitiveNumber(name, raw) ? `"${removed(raw)}"` : raw;
+  /** JSON in the values of a query. */
+  const percents = (text: string, layer: number, isSecretName: typeof isSensitive): string => {
+    if (layer >= MOST_LAYERS || !text.includes("%")) return text;
+    return text.replace(PERCENT_JSON, (run) => {
+      const plain = decodedPercent(run);
+      const clean = scrub(plain, layer + 1, isSecretName);
+      return clean === plain ? run : encodeURIComponent(clean);
+    });
   };
   /** Values behind a name, as in a form, a query or a header. */
   const pairs = (text: string, isSecretName: typeof isSensitive): string => {
@@ -142,7 +171,9 @@ export function createScrubber(): Scrubber {
     for (let pair = PAIR.exec(text); pair !== null; pair = PAIR.exec(text)) {
       if (!isSecretName(pair[1] as string)) continue;
       const start = pair.index + pair[0].length;
-      const value = matchAt(VALUE, text, start)?.[0] ?? "";
+      const quote = (pair[2] ?? pair[3] ?? "").at(-1);
+      const shape = quote === '"' || quote === "'" ? QUOTED[quote] : VALUE;
+      const value = matchAt(shape, text, start)?.[0] ?? "";
       if (value === "" || value.includes("removed-") || /^(?:true|false|null|Bearer|DPoP|Basic)$/i.test(value))
         continue;
       clean += text.slice(from, start) + removed(value);
@@ -158,6 +189,7 @@ export function createScrubber(): Scrubber {
   return {
     text: (text) => scrub(text),
     value: (name, value) => valueOf(name, value, 0),
+    number: (name, raw) => numberOf(name, raw, isSensitive),
     removed,
     count: () => numbers.size,
   };
@@ -166,6 +198,19 @@ export function createScrubber(): Scrubber {
 /** Whether a word is JSON in Base64: header and payload of a token stay. */
 function isJson(word: string): boolean {
   return word.search(HEADER) === 0;
+}
+
+/** A character beyond Latin-1 as JSON may write it: Base64 takes octets. */
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+function decodedPercent(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return text;
+  }
 }
 
 /** Letters, digits and what else a token has, where JSON in JSON writes them as escapes. */

@@ -1,15 +1,28 @@
 /** Names of members, parameters, fields and cookies whose values open something, or stand for somebody who is signed in. */
 const NAMES =
-  /pass(?:word|wd|phrase|code)|^pwd$|^pass$|secret|token|assertion|credential|api[_-]?key|access[_-]?key|private[_-]?key|^key$|^auth|authorization|authentication|session|^sid$|[_-]sid$|jsessionid|phpsessid|cookie|csrf|xsrf|^code$|[_-]code$|code[_-]verifier|^otp$|^pin$|^state$|^nonce$|signature|^sig$|^ticket$|^saml|jwt|^dpop$|x-amz-security|^x-amz-credential$/i;
+  /pass(?:word|wd|phrase|code)|^pwd$|^pass$|^pin$|[_-]pin$|(?:^|[_-])[th]?otp(?:$|[_-])|^cv[cv]2?$|secret|token|assertion|credential|api[_-]?key|access[_-]?key|private[_-]?key|^key$|[_-]key$|^auth|authorization|authentication|session|^sid$|[_-]sid$|jsessionid|phpsessid|cookie|csrf|xsrf|^code$|[_-]code$|(?:recovery|backup|scratch)[_-]?codes?$|code[_-]verifier|^state$|^nonce$|signature|^sig$|^ticket$|^saml|jwt|^dpop$|x-amz-security|^x-amz-credential$/i;
 
 /** Names that contain one of those and tell only of what kind something is, or how long it lasts. */
 const HARMLESS =
-  /^(?:token_type|tokentype|expires_in|token_endpoint|subject_token_type|requested_token_type|issued_token_type|status_?code|error_code|country_code|postal_code|language_code|currency_code|authenticated|author|authority|sec-fetch-.*|access-control-.*|.*_endpoint|.*_supported|www-authenticate|proxy-authenticate|x-content-type-options|cookie-?(?:policy|consent|banner).*|token_endpoint_auth_method|code_challenge(?:_method)?)$/i;
+  /^(?:token_type|tokentype|expires_in|token_endpoint|subject_token_type|requested_token_type|issued_token_type|(?:status|error|response|result|exit|reason|country|postal|zip|area|language|lang|locale|currency|region|product|http)_?code|(?:public|partition|sort|row|cache|idempotency|primary|foreign|surrogate|sec-websocket|message|routing|i18n|translation)[_-]?key|authenticated|author|authority|sec-fetch-.*|access-control-.*|.*_endpoint|.*_supported|www-authenticate|proxy-authenticate|x-content-type-options|cookie-?(?:policy|consent|banner).*|token_endpoint_auth_method|code_challenge(?:_method)?)$/i;
 
 /** Whether what a name stands for is taken out of a sanitised copy. */
 export function isSensitive(name: string): boolean {
   const short = name.slice(0, 200);
-  return NAMES.test(short) && !HARMLESS.test(short);
+  return NAMES.test(snake(short)) && !HARMLESS.test(short) && !HARMLESS.test(snake(short));
+}
+
+/** `verificationCode` as `verification_Code`. */
+function snake(name: string): string {
+  return name.replace(/([a-z\d])(?=[A-Z])/g, "$1_");
+}
+
+const MEASURES =
+  /(?:_in|_at|_on|_time|_?ttl|timeout|lifetime|max_?age|counts?|length|size|limit|version|level|type|index|expir[a-z]{0,20})$/i;
+
+/** Whether a number is likely one that opens something: of at least four digits, and no time, span or count. */
+export function isSensitiveNumber(name: string, raw: string): boolean {
+  return raw.replace(/\D/g, "").length >= 4 && !MEASURES.test(snake(name.slice(0, 200)));
 }
 
 const CLAIMS = /pass(?:word|wd|phrase)|secret|api[_-]?key|private[_-]?key|(?:access|refresh)[_-]?token|cookie/i;

@@ -108,7 +108,9 @@ export interface Problem {
     | "too-long" // runs of characters longer than any token
     | "too-large" // what was left out of an unpacked file
     | "unreadable" // the file could not be read on, or unpacked
-    | "no-zone"; // times without a zone, read as UTC
+    | "no-zone" // times without a zone, read as UTC
+    | "zip" // a ZIP archive, whose files were not read
+    | "binary"; // no text, or UTF-16 that does not say so
   /** The byte at which it broke, from 0, and its line, from 1; null where that tells nothing. */
   readonly byte: number | null;
   readonly line: number | null;
@@ -127,6 +129,7 @@ export interface Progress {
   readonly size: number;
   /** Requests of an archive, lines of another text. */
   readonly entries: number;
+  /** Different tokens in this file, whether or not an earlier one had them too. */
   readonly tokens: number;
   readonly places: number;
   /** The last time that the file told, in seconds since the epoch. */

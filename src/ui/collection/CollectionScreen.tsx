@@ -145,7 +145,7 @@ function ImportStatus({
         ? ""
         : isReading
           ? `Reading ${files.at(-1)?.name ?? "a file"}.`
-          : `Read. ${tokens.length.toLocaleString("en")} tokens found.`}
+          : `Read. ${tokens.length.toLocaleString("en")} ${tokens.length === 1 ? "token" : "tokens"} found.`}
     </p>
   );
 }

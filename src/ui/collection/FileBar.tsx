@@ -78,7 +78,7 @@ function progressWords({ progress, size, took, state }: ImportedFile): string {
   const { read, tokens, places, entries, format } = progress;
   const left = read > 0 && took > 1 ? (took * (size - read)) / read : 0;
   return [
-    `${megabytes(read)} of ${megabytes(size)} MB`,
+    `${sizeWords(read)} of ${sizeWords(size)}`,
     countWords(entries, format),
     `${count(tokens, "token")} in ${count(places, "place")}`,
     ...(left >= 1 ? [`about ${durationWords(left)} left`] : []),
@@ -91,11 +91,11 @@ function doneWords({ progress, size, took, state }: ImportedFile): string {
   const found = `${count(tokens, "token")} in ${countWords(entries, format)}`;
   switch (state) {
     case "cancelled":
-      return `${found}. Cancelled after ${megabytes(read)} of ${megabytes(size)} MB: what was found stays.`;
+      return `${found}. Cancelled after ${sizeWords(read)} of ${sizeWords(size)}: what was found stays.`;
     case "failed":
-      return `${found}. The reading failed after ${megabytes(read)} of ${megabytes(size)} MB.`;
+      return `${found}. The reading failed after ${sizeWords(read)} of ${sizeWords(size)}.`;
     default:
-      return `${found}, ${megabytes(size)} MB, read in ${took < 1 ? "under a second" : durationWords(took)}`;
+      return `${found}, ${sizeWords(size)}, read in ${took < 1 ? "under a second" : durationWords(took)}`;
   }
 }
 
@@ -107,7 +107,9 @@ function count(number: number, noun: string): string {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-function megabytes(bytes: number): string {
+function sizeWords(bytes: number): string {
+  if (bytes < 1024) return count(bytes, "byte");
+  if (bytes < 1024 * 1024 * 0.95) return `${Math.round(bytes / 1024)} KB`;
   const all = bytes / 1024 / 1024;
-  return all < 10 ? all.toFixed(1) : Math.round(all).toString();
+  return `${all < 10 ? all.toFixed(1) : Math.round(all)} MB`;
 }
