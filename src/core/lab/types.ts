@@ -174,6 +174,8 @@ export interface Scenario<S extends Setup = Setup> {
   readonly rule: string | null;
   /** Free mode: which flags of the hardened verifier, loosened so, let the attack through. Null: no flag is at fault. */
   readonly loosened: Partial<Flags> | null;
+  /** Where no flag lets a forgery through: the flags that, loosened so, tell the attacker what a right signature is. */
+  readonly tells?: Partial<Flags>;
   /** The free mode's verifier takes signed tokens alone, and has nothing to say to this one. */
   readonly hasNoFreeMode?: true;
   readonly naive: Verifier<S>;

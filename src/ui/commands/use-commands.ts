@@ -143,6 +143,9 @@ export function useCommands(): readonly Command[] {
         pickFiles(actions, view),
       ),
       act("Search for a weak secret", "crack brute force word list hs256 hmac guess", () => goTo("#/lab/crack")),
+      act("Loosen a verifier's checks", "free mode board flags harden attack code", () =>
+        goTo("#/lab/alg-none&mode=free"),
+      ),
       act("Challenges of the lab", "capture the flag ctf task class admin solve", () => goTo("#/lab/challenge")),
       act(
         "Attack my token",

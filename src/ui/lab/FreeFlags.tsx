@@ -1,40 +1,140 @@
-import type { FlagName, FlagRow, Flags } from "../../core/lab/free/flags.ts";
+import { type AttackThrough, attacksThrough } from "../../core/lab/free/attacks.ts";
+import type { Decision } from "../../core/lab/free/decision.ts";
+import {
+  FLAG_GROUPS,
+  FLAG_ROWS,
+  type FlagName,
+  type FlagRow,
+  type Flags,
+  HARDENED,
+} from "../../core/lab/free/flags.ts";
+import { SCENARIOS } from "../../core/lab/scenarios.ts";
+import { Icon } from "../Icon.tsx";
+import { comeByAttack } from "./free-arrival.ts";
+import { namesOf } from "./FreeVerdict.tsx";
+import { writeLabRoute } from "./route.ts";
 
-/** The verifier's checks, each a choice; what is at fault in this scenario is marked, and so is what is loosened now. */
-export function FreeFlags({
-  rows,
+/** What the check that decided did, or would do. */
+const DECIDED: Readonly<Record<Decision["kind"], string>> = {
+  refused: "stopped it",
+  "let-through": "let it through",
+  together: "would stop it",
+  passed: "",
+};
+
+interface BoardProps {
+  readonly flags: Flags;
+  /** The flags at fault in this scenario. */
+  readonly guilty: readonly string[];
+  readonly decision: Decision | null;
+  readonly onChange: (name: FlagName, value: string) => void;
+  /** Gives true where the attack is the one on the page, and nothing else need be opened. */
+  readonly onAttack: (attack: AttackThrough) => boolean;
+}
+
+/** The verifier's checks by what they defend: each a choice, its state, and the attacks that it lets through. */
+export function FreeFlags(board: BoardProps) {
+  return FLAG_GROUPS.map(({ id, title, defends }) => (
+    <section key={id} className="lab-group" aria-labelledby={`flags-${id}`} data-group={id}>
+      <h3 id={`flags-${id}`}>{title}</h3>
+      <p className="meta">{defends}</p>
+      <ul className="lab-flags">
+        {FLAG_ROWS.filter(({ group }) => group === id).map((row) => (
+          <Flag key={row.name} row={row} {...board} />
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+function Flag({
+  row: { name, label, options, clause },
   flags,
   guilty,
+  decision,
   onChange,
-}: {
-  readonly rows: readonly FlagRow[];
-  readonly flags: Flags;
-  readonly guilty: readonly string[];
-  readonly onChange: (name: FlagName, value: string) => void;
-}) {
+  onAttack,
+}: BoardProps & { readonly row: FlagRow }) {
+  const isLoose = flags[name] !== HARDENED[name];
+  const decides = decision?.flags.includes(name) ?? false;
   return (
-    <ul className="lab-flags">
-      {rows.map(({ name, label, options, clause }) => {
-        const isLoose = flags[name] !== options[0]?.[0];
-        return (
-          <li key={name} data-flag={name} className={isLoose ? "is-loose" : undefined}>
-            <label>
-              <span>
-                {label}
-                {guilty.includes(name) && <i> at fault here</i>}
-                <small>{/^[\d]/.test(clause) ? `§${clause}` : clause}</small>
-              </span>
-              <select value={flags[name]} onChange={({ currentTarget }) => onChange(name, currentTarget.value)}>
-                {options.map(([value, words]) => (
-                  <option key={value} value={value}>
-                    {words}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </li>
-        );
-      })}
-    </ul>
+    <li data-flag={name} data-loose={isLoose} data-decides={decides}>
+      <label>
+        <span>
+          {label}
+          {guilty.includes(name) && <i> at fault here</i>}
+          <small>{/^[\d]/.test(clause) ? `§${clause}` : clause}</small>
+        </span>
+        <select value={flags[name]} onChange={({ currentTarget }) => onChange(name, currentTarget.value)}>
+          {options.map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="lab-state">
+        <Icon name={isLoose ? "open" : "lock"} />
+        {isLoose ? "loosened" : "hardened"}
+        {decides && decision && <b>{DECIDED[decision.kind]}</b>}
+      </p>
+      {isLoose && <Attacks label={label} attacks={attacksThrough(name, flags[name], SCENARIOS)} onAttack={onAttack} />}
+    </li>
+  );
+}
+
+/** The first attack is one press away, the others two. */
+function Attacks({
+  label,
+  attacks: [first, ...others],
+  onAttack,
+}: {
+  readonly label: string;
+  readonly attacks: readonly AttackThrough[];
+  readonly onAttack: BoardProps["onAttack"];
+}) {
+  if (!first) return null;
+  return (
+    <div className="lab-through">
+      <AttackLink attack={first} onAttack={onAttack} />
+      {others.length > 0 && (
+        <details>
+          <summary>
+            {others.length} more<span className="visually-hidden"> through {label}</span>
+          </summary>
+          <ul>
+            {others.map((attack) => (
+              <li key={attack.scenario.id}>
+                <AttackLink attack={attack} onAttack={onAttack} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function AttackLink({
+  attack,
+  onAttack,
+}: {
+  readonly attack: AttackThrough;
+  readonly onAttack: BoardProps["onAttack"];
+}) {
+  const { scenario, variant, also, tells } = attack;
+  return (
+    <a
+      href={writeLabRoute({ page: scenario.id, variant, mode: tells ? "guided" : "free" })}
+      data-through={scenario.id}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        if (onAttack(attack)) event.preventDefault();
+        else if (!tells) comeByAttack();
+      }}
+    >
+      Attack: {scenario.title}
+      {also.length > 0 && <small> (with {namesOf(also)} loosened)</small>}
+    </a>
   );
 }

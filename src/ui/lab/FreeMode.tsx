@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
-import { FLAG_ROWS, type FlagName, type Flags, HARDENED } from "../../core/lab/free/flags.ts";
+import type { AttackThrough } from "../../core/lab/free/attacks.ts";
+import { FLAG_ROWS, type FlagName, type Flags, HARDENED, loosenedIn } from "../../core/lab/free/flags.ts";
 import { freeSigners } from "../../core/lab/free/sign.ts";
 import { printJson } from "../../core/json/print.ts";
 import { loosenedOf } from "../../core/lab/run.ts";
@@ -8,8 +9,11 @@ import type { Forgery, Scenario, Setup } from "../../core/lab/types.ts";
 import { decodeBase64Url } from "../../core/text/base64url.ts";
 import { decodeUtf8 } from "../../core/text/utf8.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
+import { Button } from "../Button.tsx";
+import { Icon } from "../Icon.tsx";
+import { FreeCode } from "./FreeCode.tsx";
 import { FreeFlags } from "./FreeFlags.tsx";
-import { FreeVerdictPane } from "./FreeVerdictPane.tsx";
+import { FreeChecks, FreeVerdictBar } from "./FreeVerdict.tsx";
 import { Pane } from "./Pane.tsx";
 import { TokenText } from "./TokenText.tsx";
 import { useFreeVerdict } from "./use-free-verdict.ts";
@@ -19,17 +23,22 @@ import { useAnswer } from "../use-answer.ts";
 /** The attack's own token: header, claims and signature as the attack made them. */
 const ATTACK = "attack";
 
-/** Everything can be changed: claims, header, what is signed with, and every check of the verifier. The verdict follows. */
+/**
+ * The verifier as a board: every check can be loosened and hardened, claims and header edited, the signing key chosen. Verdict
+ * and code follow, and the verdict stays in sight.
+ */
 export function FreeMode({
   scenario,
   setup,
   attack,
   onVariant,
+  copyText,
 }: {
   readonly scenario: Scenario;
   readonly setup: Setup;
   readonly attack: Forgery;
   readonly onVariant: (variant: string) => void;
+  readonly copyText: (text: string) => Promise<void>;
 }) {
   const atFault = loosenedOf(scenario, setup.variant);
   const loosened = atFault ?? {};
@@ -46,53 +55,77 @@ export function FreeMode({
     signers.find(({ id }) => id === signerId) ?? (isEdited ? (signers.find(({ id }) => id === "kept") ?? null) : null);
   const answer = useFreeVerdict(setup, attack, { header, payload, signer, flags });
   const change = (name: FlagName, value: string): void => setFlags({ ...flags, [name]: value });
+  const onAttack = (chosen: AttackThrough): boolean => {
+    if (chosen.scenario !== scenario || chosen.tells) return false;
+    if (chosen.variant === setup.variant) setFlags({ ...HARDENED, ...loosened });
+    else onVariant(chosen.variant);
+    return true;
+  };
+  const loose = loosenedIn(flags).length;
   return (
     <div className="lab-free">
-      <Pane
-        title="The token"
-        meta="change what you like"
-        tools={<VariantSelect scenario={scenario} variant={setup.variant} onVariant={onVariant} />}
-      >
-        <div className="lab-pad lab-fields">
-          <Field label="Header of the forgery" value={header} onChange={setHeader} />
-          <Field label="Claims of the forgery" value={payload} onChange={setPayload} />
-          <label>
-            <span>Signed with</span>
-            <select value={signer?.id ?? ATTACK} onChange={({ currentTarget }) => setSigner(currentTarget.value)}>
-              <option value={ATTACK} disabled={isEdited}>
-                as the attack does{isEdited ? ": only for its own texts" : ""}
-              </option>
-              {signers.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
+      <FreeVerdictBar verdict={answer?.verdict ?? null} decision={answer?.decision ?? null} />
+      <div className="lab-bench">
+        <Pane
+          title="The checks"
+          meta={loose === 0 ? `all ${FLAG_ROWS.length} hardened` : `${loose} of ${FLAG_ROWS.length} loosened`}
+          className="lab-board"
+          tools={
+            <>
+              <Button icon="lock" onClick={() => setFlags(HARDENED)}>
+                Harden all
+              </Button>
+              {atFault !== null && (
+                <button type="button" className="btn" onClick={() => setFlags({ ...HARDENED, ...loosened })}>
+                  <Icon name="open" />
+                  <span>
+                    Loosen what this attack needs<span className="visually-hidden">, as the naive one does</span>
+                  </span>
+                </button>
+              )}
+            </>
+          }
+        >
+          {atFault === null && (
+            <p className="lab-pad">No check of a verifier stops this attack: its attacker holds a working key.</p>
+          )}
+          <FreeFlags
+            flags={flags}
+            guilty={Object.keys(loosened)}
+            decision={answer?.decision ?? null}
+            onChange={change}
+            onAttack={onAttack}
+          />
+        </Pane>
+        <FreeCode flags={flags} decision={answer?.decision ?? null} copyText={copyText} />
+      </div>
+      <div className="lab-bench">
+        <Pane
+          title="The token"
+          meta="change what you like"
+          tools={<VariantSelect scenario={scenario} variant={setup.variant} onVariant={onVariant} />}
+        >
+          <div className="lab-pad lab-fields">
+            <Field label="Header of the forgery" value={header} onChange={setHeader} />
+            <Field label="Claims of the forgery" value={payload} onChange={setPayload} />
+            <label>
+              <span>Signed with</span>
+              <select value={signer?.id ?? ATTACK} onChange={({ currentTarget }) => setSigner(currentTarget.value)}>
+                <option value={ATTACK} disabled={isEdited}>
+                  as the attack does{isEdited ? ": only for its own texts" : ""}
                 </option>
-              ))}
-            </select>
-          </label>
-          {answer && <TokenText token={answer.token} />}
-        </div>
-      </Pane>
-      <FreeVerdictPane verdict={answer?.verdict ?? null} />
-      <Pane
-        title="The verifier"
-        meta="every check can be loosened"
-        className="lab-flagpane"
-        tools={
-          <>
-            <button type="button" className="btn" onClick={() => setFlags(HARDENED)}>
-              <span>All hardened</span>
-            </button>
-            <button type="button" className="btn" onClick={() => setFlags({ ...HARDENED, ...loosened })}>
-              <span>As the naive one</span>
-            </button>
-          </>
-        }
-      >
-        <FreeFlags rows={FLAG_ROWS} flags={flags} guilty={Object.keys(loosened)} onChange={change} />
-        {atFault === null && (
-          <p className="lab-pad">No check of a verifier stops this one: the attacker holds a working key.</p>
-        )}
-      </Pane>
+                {signers.map(({ id, label }) => (
+                  <option key={id} value={id}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            </label>
+            {answer && <TokenText token={answer.token} />}
+          </div>
+        </Pane>
+        {answer && <FreeChecks verdict={answer.verdict} />}
+      </div>
     </div>
   );
 }

@@ -92,7 +92,7 @@ export function LabScreen({
     );
   return (
     <main className="lab has-stage" id="main">
-      <SkipLink to=".lab-steps" words="Skip to the attack" />
+      <SkipLink to=":is(.lab-steps, .lab-board)" words="Skip to the attack" />
       <ScenarioPage
         key={scenario.id}
         scenario={scenario}
@@ -105,6 +105,7 @@ export function LabScreen({
         go={go}
         onSeen={onSeen}
         openInWorkbench={openInWorkbench}
+        copyText={copyLink}
       />
     </main>
   );

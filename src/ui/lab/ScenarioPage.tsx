@@ -30,6 +30,7 @@ export function ScenarioPage({
   go,
   onSeen,
   openInWorkbench,
+  copyText,
 }: {
   readonly scenario: Scenario;
   readonly route: LabRoute;
@@ -44,6 +45,8 @@ export function ScenarioPage({
   readonly go: (change: Partial<LabRoute>) => void;
   readonly onSeen: (id: string) => void;
   readonly openInWorkbench: (token: string, keys?: WorkbenchKeys) => void;
+  /** Rejects where the clipboard refuses. */
+  readonly copyText: (text: string) => Promise<void>;
 }) {
   const variant = variantOf(scenario, route.variant);
   const isPresented = route.mode === "presenter";
@@ -134,7 +137,14 @@ export function ScenarioPage({
         {isFree ? (
           setup &&
           forgery && (
-            <FreeMode key={variant} scenario={scenario} setup={setup} attack={forgery} onVariant={changeVariant} />
+            <FreeMode
+              key={variant}
+              scenario={scenario}
+              setup={setup}
+              attack={forgery}
+              onVariant={changeVariant}
+              copyText={copyText}
+            />
           )
         ) : (
           <>

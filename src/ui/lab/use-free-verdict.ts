@@ -1,6 +1,7 @@
+import { type Decision, decisionOf, judgeFreely } from "../../core/lab/free/decision.ts";
 import type { Flags } from "../../core/lab/free/flags.ts";
 import { type FreeSigner, signFreely } from "../../core/lab/free/sign.ts";
-import { type FreeVerdict, verifyFreely } from "../../core/lab/free/verifier.ts";
+import type { FreeVerdict } from "../../core/lab/free/verifier.ts";
 import type { Forgery, Setup } from "../../core/lab/types.ts";
 import { useAnswer } from "../use-answer.ts";
 
@@ -16,6 +17,7 @@ export interface FreeQuestion {
 export interface FreeAnswer {
   readonly token: string;
   readonly verdict: FreeVerdict;
+  readonly decision: Decision;
 }
 
 /** The token and the verdict for the question as it stands; null until the first answer. An older answer never wins. */
@@ -23,8 +25,8 @@ export function useFreeVerdict(setup: Setup, attack: Forgery, question: FreeQues
   const { header, payload, signer, flags } = question;
   return useAnswer([setup, attack, header, payload, signer, flags], async () => {
     const token = signer ? await signFreely(header, payload, signer) : attack.token;
-    const seen = new Set<string>();
-    for (const earlier of attack.before ?? []) await verifyFreely(earlier, flags, setup.bench, seen);
-    return { token, verdict: await verifyFreely(token, flags, setup.bench, seen) };
+    const presented = { token, before: attack.before ?? [] };
+    const verdict = await judgeFreely(presented, flags, setup.bench);
+    return { token, verdict, decision: await decisionOf(presented, flags, setup.bench, verdict) };
   });
 }

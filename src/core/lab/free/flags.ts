@@ -56,9 +56,44 @@ export const HARDENED: Flags = {
   replay: "jti",
 };
 
+/** What a check defends. */
+export type FlagGroupId = "reading" | "key" | "signature" | "claims";
+
+export interface FlagGroup {
+  readonly id: FlagGroupId;
+  readonly title: string;
+  /** What its checks defend, in one sentence. */
+  readonly defends: string;
+}
+
+/** The groups in the order in which the verifier comes to them; which flag is in which says its row. */
+export const FLAG_GROUPS: readonly FlagGroup[] = [
+  {
+    id: "reading",
+    title: "How the token is read",
+    defends: "One token has one reading: every part of the service sees the same bytes and the same members.",
+  },
+  {
+    id: "key",
+    title: "Algorithm and key",
+    defends: "The service chooses how and with which key it verifies; the token has no say in it.",
+  },
+  {
+    id: "signature",
+    title: "Signature",
+    defends: "Only the holder of the key can make a signature, and the verifier helps nobody to guess one.",
+  },
+  {
+    id: "claims",
+    title: "Claims",
+    defends: "A genuine token works only where, when and as often as its issuer meant it to.",
+  },
+];
+
 /** How a flag is shown: its question, the words for each value (the safe one first), and the clause that asks for that one. */
 export interface FlagRow {
   readonly name: FlagName;
+  readonly group: FlagGroupId;
   readonly label: string;
   readonly options: readonly (readonly [value: string, label: string])[];
   readonly clause: string;
@@ -66,10 +101,11 @@ export interface FlagRow {
 
 /** The flags in the order in which the verifier comes to them. */
 export const FLAG_ROWS: readonly FlagRow[] = [
-  row("form", "Serialisation", "bis 3.14", ["compact", "compact only"], ["any", "compact or JSON"]),
-  row("tokenLength", "Length of the token", "bis 3.14", ["limited", "up to 8 kB"], ["any", "any"]),
+  row("form", "reading", "Serialisation", "bis 3.14", ["compact", "compact only"], ["any", "compact or JSON"]),
+  row("tokenLength", "reading", "Length of the token", "bis 3.14", ["limited", "up to 8 kB"], ["any", "any"]),
   row(
     "base64",
+    "reading",
     "base64url",
     "RFC 4648 3.5",
     ["strict", "strict, one spelling"],
@@ -77,14 +113,16 @@ export const FLAG_ROWS: readonly FlagRow[] = [
   ),
   row(
     "duplicates",
+    "reading",
     "Duplicate members",
     "RFC 7515 4",
     ["refused", "refused"],
     ["two-readers", "check reads the first, use the last"],
   ),
-  row("signature", "Signature", "3.3", ["verified", "verified"], ["skipped", "only decoded"]),
+  row("signature", "signature", "Signature", "3.3", ["verified", "verified"], ["skipped", "only decoded"]),
   row(
     "algorithm",
+    "key",
     "Algorithm",
     "3.1",
     ["pinned", "the one of the key"],
@@ -93,15 +131,25 @@ export const FLAG_ROWS: readonly FlagRow[] = [
   ),
   row(
     "key",
+    "key",
     "Key check",
     "3.1",
     ["typed", "a typed public key"],
     ["guarded", "bytes, unless they begin like PEM"],
     ["bytes", "bytes, for any algorithm"],
   ),
-  row("headerKey", "Key in the header", "3.10", ["ignored", "ignored"], ["jwk", "jwk trusted"], ["x5c", "x5c trusted"]),
+  row(
+    "headerKey",
+    "key",
+    "Key in the header",
+    "3.10",
+    ["ignored", "ignored"],
+    ["jwk", "jwk trusted"],
+    ["x5c", "x5c trusted"],
+  ),
   row(
     "keyUrl",
+    "key",
     "Key address in the header",
     "3.10",
     ["ignored", "ignored"],
@@ -110,6 +158,7 @@ export const FLAG_ROWS: readonly FlagRow[] = [
   ),
   row(
     "kid",
+    "key",
     "kid",
     "3.10",
     ["map", "looked up in a map"],
@@ -120,31 +169,55 @@ export const FLAG_ROWS: readonly FlagRow[] = [
   ),
   row(
     "otherKeys",
+    "key",
     "Other keys available",
     "3.1",
     ["ignored", "not for tokens"],
     ["accepted", "accepted with their own algorithm"],
   ),
-  row("keySize", "HMAC key size", "3.5", ["enough", "at least 32 bytes"], ["any", "any"]),
-  row("macLength", "MAC length", "3.3", ["whole", "all 32 bytes"], ["given", "as many as were sent"]),
-  row("compare", "Comparison", "3.3", ["constant", "constant time"], ["early-exit", "stops at the first difference"]),
-  row("errors", "Error message", "3.3", ["generic", "says no more than no"], ["telling", "prints what it expected"]),
-  row("ecdsaRange", "r and s", "3.4", ["checked", "between 1 and n − 1"], ["unchecked", "any number"]),
-  row("ecdsaForm", "ECDSA form", "RFC 7518 3.4", ["fixed", "64 bytes, r and s"], ["der-too", "DER as well"]),
-  row("crit", "crit", "RFC 7515 4.1.11", ["refused", "unknown names refused"], ["ignored", "not looked at"]),
-  row("b64", "b64", "RFC 7797 6", ["refused", "refused"], ["ignored", "not looked at"]),
-  row("typ", "typ", "3.11", ["required", "at+jwt required"], ["ignored", "not looked at"]),
+  row("keySize", "key", "HMAC key size", "3.5", ["enough", "at least 32 bytes"], ["any", "any"]),
+  row("macLength", "signature", "MAC length", "3.3", ["whole", "all 32 bytes"], ["given", "as many as were sent"]),
+  row(
+    "compare",
+    "signature",
+    "Comparison",
+    "3.3",
+    ["constant", "constant time"],
+    ["early-exit", "stops at the first difference"],
+  ),
+  row(
+    "errors",
+    "signature",
+    "Error message",
+    "3.3",
+    ["generic", "says no more than no"],
+    ["telling", "prints what it expected"],
+  ),
+  row("ecdsaRange", "signature", "r and s", "3.4", ["checked", "between 1 and n − 1"], ["unchecked", "any number"]),
+  row(
+    "ecdsaForm",
+    "signature",
+    "ECDSA form",
+    "RFC 7518 3.4",
+    ["fixed", "64 bytes, r and s"],
+    ["der-too", "DER as well"],
+  ),
+  row("crit", "reading", "crit", "RFC 7515 4.1.11", ["refused", "unknown names refused"], ["ignored", "not looked at"]),
+  row("b64", "reading", "b64", "RFC 7797 6", ["refused", "refused"], ["ignored", "not looked at"]),
+  row("typ", "claims", "typ", "3.11", ["required", "at+jwt required"], ["ignored", "not looked at"]),
   row(
     "issuer",
+    "claims",
     "iss",
     "3.8",
     ["exact", "equal to the issuer"],
     ["contained", "contained in the issuer's name"],
     ["ignored", "not looked at"],
   ),
-  row("audience", "aud", "3.9", ["required", "must name this service"], ["ignored", "not looked at"]),
+  row("audience", "claims", "aud", "3.9", ["required", "must name this service"], ["ignored", "not looked at"]),
   row(
     "time",
+    "claims",
     "exp",
     "RFC 7519 4.1.4",
     ["strict", "a number, in the future, not far"],
@@ -153,6 +226,7 @@ export const FLAG_ROWS: readonly FlagRow[] = [
   ),
   row(
     "replay",
+    "claims",
     "Used before",
     "RFC 7519 4.1.7",
     ["jti", "remembered by jti"],
@@ -161,11 +235,24 @@ export const FLAG_ROWS: readonly FlagRow[] = [
   ),
 ];
 
+/** The row of a flag. */
+export function flagRow(name: FlagName): FlagRow {
+  const found = FLAG_ROWS.find((each) => each.name === name);
+  if (!found) throw new Error(`no row for ${name}`);
+  return found;
+}
+
+/** The flags that are not as the hardened verifier has them, in its order. */
+export function loosenedIn(flags: Flags): readonly FlagName[] {
+  return FLAG_ROWS.flatMap(({ name }) => (flags[name] === HARDENED[name] ? [] : [name]));
+}
+
 function row<N extends FlagName>(
   name: N,
+  group: FlagGroupId,
   label: string,
   clause: string,
   ...options: readonly (readonly [value: Flags[N], label: string])[]
 ): FlagRow {
-  return { name, label, clause, options };
+  return { name, group, label, clause, options };
 }

@@ -28,6 +28,7 @@ export default defineScenario<HasSecret>({
   workbench: "verified",
   rule: null,
   loosened: null,
+  tells: { errors: "telling" },
   naive: {
     file: "naive/telling-error.ts",
     summary: "prints what it expected",

@@ -35,6 +35,7 @@ export default defineScenario<TimedSetup>({
   workbench: "verified",
   rule: null,
   loosened: null,
+  tells: { compare: "early-exit" },
   naive: {
     file: "naive/early-exit.ts",
     summary: "stops at the first difference",

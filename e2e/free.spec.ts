@@ -1,0 +1,95 @@
+import type { Page } from "@playwright/test";
+import { objections } from "./fixtures/axe.ts";
+import { expect, inThemes, test } from "./fixtures/test.ts";
+
+const verdictOf = (page: Page) => page.getByRole("region", { name: "Free verifier", exact: true });
+const checkOf = (page: Page, flag: string) => page.locator(`.lab-flags [data-flag="${flag}"]`);
+
+/** Whether the verdict is wholly in the window, and nothing lies over it. */
+async function expectInSight(page: Page): Promise<void> {
+  const verdict = verdictOf(page);
+  await expect(verdict.getByText(/^(Accepted|Rejected)$/)).toBeInViewport({ ratio: 1 });
+  const isOnTop = await verdict.evaluate((bar) => {
+    const { left, top, width, height } = bar.getBoundingClientRect();
+    return bar.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+  expect(isOnTop).toBe(true);
+}
+
+for (const [width, height] of [
+  [1280, 720],
+  [360, 740],
+] as const) {
+  test(`a loosened check leads to its attack by keyboard, and hardening it refuses, the verdict in sight: ${width} by ${height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto("./#/lab/alg-none&mode=free");
+    const verdict = verdictOf(page);
+    await expect(verdict).toHaveAttribute("data-verdict", "accepted");
+    await expect(verdict).toContainText("Let through by Algorithm");
+    await page.getByRole("button", { name: "Harden all", exact: true }).press("Enter");
+    await expect(verdict).toHaveAttribute("data-verdict", "rejected");
+    await expect(verdict).toContainText("Stopped by Algorithm");
+    await expect(checkOf(page, "algorithm")).toHaveAttribute("data-decides", "true");
+    await expect(page.locator('.lab-flags [data-loose="true"], .lab-freecode [data-loose="true"]')).toHaveCount(0);
+
+    const typ = page.getByRole("combobox", { name: /^typ/ });
+    await typ.selectOption("ignored");
+    await expect(checkOf(page, "typ").getByText("loosened", { exact: true })).toBeVisible();
+    await expect(page.locator('.lab-freecode [data-loose="true"]')).toHaveText([/typ is not looked at/]);
+    await expectInSight(page);
+    const attack = checkOf(page, "typ").getByRole("link").first();
+    await attack.focus();
+    await expectInSight(page);
+    await attack.press("Enter");
+
+    await expect(page).toHaveURL(/#\/lab\/cross-jwt-confusion.*mode=free/);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("ID token as access token");
+    await expect(verdict).toHaveAttribute("data-verdict", "accepted");
+    await expect(verdict).toContainText("Let through by typ");
+    await expect(verdict).toBeFocused();
+    await expectInSight(page);
+    await page.getByRole("combobox", { name: /^typ/ }).selectOption("required");
+    await expect(verdict).toHaveAttribute("data-verdict", "rejected");
+    await expectInSight(page);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expectInSight(page);
+    await page.getByRole("button", { name: /^Loosen what this attack needs/ }).click();
+    await expect(verdict).toHaveAttribute("data-verdict", "accepted");
+  });
+}
+
+test("a check that tells the attacker leads to the attack that asks; the code is copied as shown", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("./#/lab/alg-none&mode=free");
+  await expect(verdictOf(page)).toHaveAttribute("data-verdict", "accepted");
+  await page.getByRole("combobox", { name: /^Error message/ }).selectOption("telling");
+  await page.getByRole("button", { name: "Copy code", exact: true }).click();
+  await expect(page.getByText("Copied", { exact: true })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain("expected ${encode(expected)}");
+  expect(copied).not.toContain("Loosened");
+  await checkOf(page, "errors").getByRole("link").click();
+  await expect(page).toHaveURL(/#\/lab\/signature-oracle/);
+  await expect(page.getByRole("button", { name: "Run attack", exact: true })).toBeVisible();
+});
+
+test("axe finds nothing to object to while checks are loosened and their attacks are listed", async ({ page }) => {
+  await page.goto("./#/lab/rs-hs-confusion&mode=free");
+  await expect(verdictOf(page)).toHaveAttribute("data-verdict", "accepted");
+  await checkOf(page, "algorithm").locator("summary").click();
+  for (const [width, height] of [
+    [1280, 720],
+    [360, 740],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await inThemes(page, async (theme) => {
+      expect(await objections(page), `${theme}, ${width} wide`).toEqual([]);
+    });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  }
+});
