@@ -1,5 +1,6 @@
 import { header, healthy, of, payload, type Samples } from "./sample.ts";
-import { compact, HEALTHY_PAYLOAD, segment } from "./context.ts";
+import { compact, contextOf, HEALTHY_PAYLOAD, segment } from "./context.ts";
+import { withDetached } from "../../core/envelope/detached.ts";
 import { judged } from "./own.ts";
 
 const kid = (text: string) => header(JSON.stringify({ alg: "HS256", kid: text }));
@@ -31,10 +32,28 @@ const UNENCODED = segment(`{"alg":"HS256","b64":false,"crit":["b64"]}`);
 const OB = "http://openbanking.org.uk/";
 
 const sigDMarks = 'header "{\\n    \\"mId\\": \\"http://uri.etsi.…t\\"\\n    ]\\n  }"';
+const hashedMarks = (hash: string): string =>
+  `header "{\\n    \\"mId\\": \\"http://uri.etsi.…${hash.slice(-1)}\\"\\n    ]\\n  }"`;
 const sigD = (mechanism: string, more = "") =>
   header(
     `{"alg":"HS256",${more}"crit":["sigD"],"sigD":{"mId":"http://uri.etsi.org/19182/${mechanism}","pars":["host"]}}`,
   );
+
+/** SHA-256 of the base64url of "the object", and of its octets. */
+const OF_BASE64URL = "MOePPQLOp2YxNl3qSywMhZbplD3pF_Y7bui18_dTVnE";
+const PLAIN = "oOoABdjylg_PDSrJHtMlrN5mhVadmsNrDYFHwIaKVHk";
+
+/** A token signed over the hashes of two objects, with a content beside it. */
+const hashed =
+  (
+    content: string,
+    { header: more = "", hash = OF_BASE64URL, method = "S256" } = {},
+  ): (() => ReturnType<typeof contextOf>) =>
+  () => {
+    const text = `{"alg":"HS256",${more}"crit":["sigD"],"sigD":{"mId":"http://uri.etsi.org/19182/ObjectIdByURIHash","pars":["a","b"],"hashM":"${method}","hashV":["AA","${hash}"]}}`;
+    const context = contextOf(compact(text, ""));
+    return { ...context, token: withDetached(context.token, content) };
+  };
 
 export const headerSamples: Samples = {
   "HDR-09": {
@@ -184,6 +203,13 @@ export const headerSamples: Samples = {
       ["not-unencoded", sigD("HttpHeaders"), "warn", sigDMarks],
       ["objects", sigD("ObjectIdByURI"), "info", sigDMarks],
       ["hashes", sigD("ObjectIdByURIHash"), "warn", sigDMarks],
+      ["hashes", hashed(""), "warn", hashedMarks(OF_BASE64URL)],
+      ["hash-fits", hashed("the object"), "info", hashedMarks(OF_BASE64URL)],
+      ["hash-fits", hashed("the object", { header: '"b64":false,' }), "info", hashedMarks(OF_BASE64URL)],
+      ["hash-fits", hashed("the object", { header: '"b64":false,', hash: PLAIN }), "info", hashedMarks(PLAIN)],
+      ["hash-of-octets", hashed("the object", { hash: PLAIN }), "warn", hashedMarks(PLAIN)],
+      ["hash-differs", hashed("the object\n"), "error", hashedMarks(OF_BASE64URL)],
+      ["hash-method", hashed("the object", { method: "S1" }), "warn", hashedMarks(OF_BASE64URL)],
     ],
     silent: [
       healthy(),
@@ -194,6 +220,19 @@ export const headerSamples: Samples = {
   },
   "HDR-07": {
     fires: [
+      [
+        "fetch",
+        of(
+          JSON.stringify({
+            payload: segment(HEALTHY_PAYLOAD),
+            protected: segment(`{"alg":"HS256"}`),
+            header: { jku: "https://keys.example/set" },
+            signature: "B".repeat(42) + "A",
+          }),
+        ),
+        "security",
+        'token "\\"https://keys.example/set\\""',
+      ],
       [
         "account",
         acme(`"jwk":{"kty":"OKP","crv":"Ed25519","x":"AA"}`),

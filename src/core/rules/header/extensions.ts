@@ -1,3 +1,8 @@
+import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
+import { lastMember } from "../../json/query.ts";
+import { encodeBase64Url } from "../../text/base64url.ts";
+import { encodeUtf8 } from "../../text/utf8.ts";
+import { octetsOfText } from "../../text/octets.ts";
 import type { JsonNode } from "../../json/types.ts";
 import {
   dateTime,
@@ -8,7 +13,7 @@ import {
 } from "../../registry/extensions.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
-import { type Args } from "../support/words.ts";
+import { plural, type Args } from "../support/words.ts";
 
 /** The names in a well-formed `crit`. */
 export function criticalNames({ headerValue }: Facts): readonly string[] {
@@ -31,6 +36,34 @@ function listedIn(facts: Facts): readonly Listed[] {
 
 /** No time of signing in seconds is as large; one in milliseconds is. */
 const MOST_SECONDS = 1e11;
+
+const HASHES: Readonly<Record<string, (octets: Uint8Array) => Uint8Array>> = {
+  S256: sha256,
+  S384: sha384,
+  S512: sha512,
+};
+
+type Compared =
+  | { readonly kind: "fits"; readonly index: number; readonly isBase64Url: boolean }
+  | { readonly kind: "differs" }
+  | { readonly kind: "unknown"; readonly method: string };
+
+/** Which hash of `sigD` is that of an object, or of its base64url (ETSI TS 119 182-1 clauses 5.2.8.1 and 5.2.8.3.3). */
+function heldAgainst(sigD: JsonNode, octets: Uint8Array): Compared {
+  const member = (name: string): JsonNode | undefined =>
+    sigD.type === "object" ? lastMember(sigD, name)?.value : undefined;
+  const [method, values, pars] = [member("hashM"), member("hashV"), member("pars")];
+  const hash = method?.type === "string" ? HASHES[method.value] : undefined;
+  const isWhole = values?.type === "array" && pars?.type === "array" && values.items.length === pars.items.length;
+  if (hash === undefined || !isWhole)
+    return { kind: "unknown", method: method?.type === "string" ? excerpt(method.value, 30) : "none" };
+  const signed = values.items.map((item) => (item.type === "string" ? item.value : ""));
+  for (const isBase64Url of [true, false]) {
+    const index = signed.indexOf(encodeBase64Url(hash(isBase64Url ? encodeUtf8(encodeBase64Url(octets)) : octets)));
+    if (index >= 0) return { kind: "fits", index, isBase64Url };
+  }
+  return { kind: "differs" };
+}
 
 /** Extensions of other profiles, judged by their own specifications. */
 export const extension = defineRule({
@@ -77,7 +110,23 @@ export const extension = defineRule({
     ],
     hashes: (a: Args<"objects">) => [
       "The signature is over hashes of other objects",
-      `sigD has a hash for each of them, and the payload itself is empty: ${a.objects} (ETSI TS 119 182-1 clause 5.2.8.3.3). That the signature verifies does not show that the objects have these hashes.`,
+      `sigD has a hash for each of them, and the payload itself is empty: ${a.objects} (ETSI TS 119 182-1 clause 5.2.8.3.3). That the signature verifies does not show that the objects have these hashes: put one into Detached payload to compare it.`,
+    ],
+    "hash-method": (a: Args<"method">) => [
+      `What stands beside the token was not compared: hashM is ${a.method}`,
+      "Hashes of S256, S384 and S512 are compared here (ETSI TS 119 182-1 clause 5.2.8.3.3), by as many values in hashV as there are objects. That the signature verifies shows nothing of the objects.",
+    ],
+    "hash-fits": (a: Args<"object" | "rest">) => [
+      `What stands beside the token has the signed hash of ${a.object}`,
+      `Its hash is the value of hashV at that place (ETSI TS 119 182-1 clause 5.2.8.3.3).${a.rest === 0 ? "" : ` ${plural(a.rest, "object")} more by sigD: not compared.`} Whether it is signed is for the signature to show.`,
+    ],
+    "hash-of-octets": (a: Args<"object">) => [
+      `The signed hash of ${a.object} is that of the bytes, not of their base64url`,
+      "With b64 not false hashV has the hash of the object's base64url (ETSI TS 119 182-1 clause 5.2.8.1), without padding. The content is the signed one, yet a verifier that goes by the clause refuses it.",
+    ],
+    "hash-differs": (a: Args<"objects">) => [
+      "What stands beside the token is not what was signed",
+      `Its hash is none of hashV, neither as it stands nor as base64url: ${a.objects}. A line end more or less, another encoding or a changed byte is enough. The signature is over the hashes alone, and verifies all the same.`,
     ],
   },
   look: (facts, say, { clock }) => {
@@ -128,6 +177,18 @@ export const extension = defineRule({
       const b64 = facts.headerValue("b64");
       if (b64?.type !== "boolean" || b64.value !== false) say("warn", "not-unencoded", { place });
     } else if (made.mechanism === "ObjectIdByURI") say("info", "objects", { args: { objects: names }, place });
-    else say("warn", "hashes", { args: { objects: names }, place });
+    else {
+      const payload = facts.token.detached?.payload;
+      const answer = payload === undefined ? null : heldAgainst(sigD, octetsOfText(payload));
+      const object = answer?.kind === "fits" ? excerpt(made.names[answer.index] ?? "", 100) : "";
+      const b64 = facts.headerValue("b64");
+      const isPlain = b64?.type === "boolean" && !b64.value;
+      if (answer === null) say("warn", "hashes", { args: { objects: names }, place });
+      else if (answer.kind === "unknown") say("warn", "hash-method", { args: { method: answer.method }, place });
+      else if (answer.kind === "differs") say("error", "hash-differs", { args: { objects: names }, place });
+      else if (answer.isBase64Url || isPlain)
+        say("info", "hash-fits", { args: { object, rest: made.names.length - 1 }, place });
+      else say("warn", "hash-of-octets", { args: { object }, place });
+    }
   },
 });

@@ -1,4 +1,5 @@
 import { envelopeOf } from "../../envelope/envelope.ts";
+import { jsonSeals } from "../../envelope/json-seals.ts";
 import { parseJson } from "../../json/parse.ts";
 import { lastMember, wholeValue } from "../../json/query.ts";
 import type { JsonDocument, JsonNode, JsonObject } from "../../json/types.ts";
@@ -51,11 +52,11 @@ function gather({ token, panes, documents, envelope }: RuleContext): Facts {
   const payload = paneFacts("payload", documents?.payload ?? parseJson(token.payload ? panes.payload : ""));
   const valueIn = (pane: PaneFacts) => (name: string) => wholeValue(pane.document, name);
   const joined = token.seal?.joined.json;
-  // What stands in an unprotected header counts, and has no place in the pane.
+  // What stands in an unprotected header counts, and has its place in the token's own text.
   const headerValue = (name: string): JsonNode | null => {
     const own = wholeValue(header.document, name);
     const other = own === null && joined ? wholeValue(joined, name) : null;
-    return other === null ? own : { ...other, range: { start: 0, end: 0 } };
+    return other === null ? own : (unprotectedValue(token, name) ?? { ...other, range: { start: 0, end: 0 } });
   };
   const alg = headerValue("alg");
   return {
@@ -81,9 +82,33 @@ function paneFacts(pane: "header" | "payload", document: JsonDocument): PaneFact
   return { pane, document, object: root?.type === "object" ? root : null, scan: scanDocument(document) };
 }
 
-/** A place in a pane. */
+/** Ranges of values of unprotected headers, which are of the token's text and not of the pane Header. */
+const inToken = new WeakSet<Range>();
+
+/** A parameter of the unprotected headers that the shown signature or recipient has, with its place in the token's text. */
+function unprotectedValue(token: ParsedToken, name: string): JsonNode | null {
+  const { envelope } = jsonSeals(token);
+  const { root } = envelope.json;
+  const shared = root?.type === "object" && token.form === "jwe-json" ? lastMember(root, "unprotected")?.value : null;
+  const own = envelope.seals[token.seal?.index ?? 0]?.unprotected;
+  for (const holder of [own, shared]) {
+    const value = holder?.type === "object" ? lastMember(holder, name)?.value : undefined;
+    if (value === undefined) continue;
+    markAll(value);
+    return value;
+  }
+  return null;
+}
+
+function markAll(node: JsonNode): void {
+  inToken.add(node.range);
+  if (node.type === "array") for (const item of node.items) markAll(item);
+  if (node.type === "object") for (const { value } of node.members) markAll(value);
+}
+
+/** A place in a pane; of a value from an unprotected header, its place in the token, whatever pane the rule has in mind. */
 export function at(pane: PaneName, range: Range): Place {
-  return { pane, range };
+  return { pane: inToken.has(range) ? "token" : pane, range };
 }
 
 /** The whole of a key field or of the token. */
