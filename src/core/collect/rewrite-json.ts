@@ -13,10 +13,22 @@ export function rewriteJson(
 ): string | null {
   const out: string[] = [];
   const names: string[] = [""];
+  /** What an object calls itself, for its `value`: `{"name":"otp","value":"402817"}`. */
+  const labels: string[] = [""];
   let parts = "";
+  const nameOf = (): string => {
+    const own = names.at(-1) ?? "";
+    return /^value$/i.test(own) ? (labels.at(-1) ?? "") || own : own;
+  };
   const reader = createJsonReader({
-    open: () => names.push(names.at(-1) ?? ""),
-    close: () => names.pop(),
+    open() {
+      names.push(names.at(-1) ?? "");
+      labels.push("");
+    },
+    close() {
+      names.pop();
+      labels.pop();
+    },
     name(text) {
       names[names.length - 1] = text;
       out.push(inString(name(text)));
@@ -24,10 +36,11 @@ export function rewriteJson(
     text(piece, isLast) {
       parts += piece;
       if (!isLast) return;
-      out.push(inString(value(names.at(-1) ?? "", parts)));
+      out.push(inString(value(nameOf(), parts)));
+      if (/^(?:name|key|field)$/i.test(names.at(-1) ?? "")) labels[labels.length - 1] = parts.slice(0, 200);
       parts = "";
     },
-    value: (raw) => out.push(number(names.at(-1) ?? "", raw)),
+    value: (raw) => out.push(number(nameOf(), raw)),
     between: (raw) => out.push(raw),
   });
   return reader.push(text) === null && reader.end() ? out.join("") : null;

@@ -215,6 +215,12 @@ describe("a secret that is no plain string behind its name", () => {
     ["quotes with escapes", { body: String.raw`S = "{\"password\":\"two words\"}"` }, "words"],
     ["JSON in a query", { url: `https://a.example/q?v=${encodeURIComponent('{"password":"q-pw 7"}')}` }, "q-pw"],
     ["JSON in a query, in an answer", { body: `next: /q?v=${encodeURIComponent('{"otp":739154}')}&x=1` }, "739154"],
+    ["a member of a form", { post: "user[name]=ada&user[password]=rails-pw1&x=1" }, "rails-pw1"],
+    ["one percent-encoded", { post: "user%5Bname%5D=ada&user%5Botp%5D=402817" }, "402817"],
+    ["a member of a list in a form", { post: "a=1&user%5Bcodes%5D%5Bpin%5D%5B%5D=4028" }, "4028"],
+    ["a path of names", { post: "Input.Code=402817&Input.Remember=1" }, "402817"],
+    ["a name and a value", json([{ name: "otp", value: "402817" }]), "402817"],
+    ["a name and a number", json({ fields: [{ key: "pin", value: 40281 }] }), "40281"],
     ["Base64 with letters beyond Latin", { body: polish.toString("base64"), encoding: "base64" }, "hunter-2222"],
   ])("is taken out: %s", (_, sample, secret) => {
     const whole = harOf([sample]);
@@ -236,6 +242,14 @@ describe("a secret that is no plain string behind its name", () => {
       "attributes of cookies",
       { answers: [["Set-Cookie", "a=; Path=/; Expires=Wed, 21 Oct 2026 07:28:00 GMT; SameSite=Lax"]] },
     ],
+    [
+      "other names and values",
+      json([
+        { name: "otp", value: "" },
+        { name: "city", value: "Paris", size: 12345 },
+      ]),
+    ],
+    ["other members of a form", { post: "user[name]=ada&user%5Bcity%5D=Paris" }],
     ["other fields", { body: '<input name="city" value="Paris"><b>password</b>' }],
     ["other JSON in a query", { url: "https://a.example/q?v=%7B%22a%22%3A%20%22b%22%7D" }],
   ])("stays where it is none: %s", (_, sample) => {

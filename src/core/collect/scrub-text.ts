@@ -30,7 +30,8 @@ const HEADER = /e(?:y[A-DI-L]|w[k-r0-3]|30)/;
 const SEPARATOR = /\.|%(?:25)?2e/gi;
 const SCHEME =
   /(?<![\w-])(Basic|Bearer|DPoP|Negotiate|NTLM)(\s{1,4}|%20|\+)(?!realm|error|scope|algs)([^\s"'\\,;&<>]{4,})/gi;
-const PAIR = /(?<![\w.-])([\w.-]{1,80})(?:(?:=|%3D)(\\{0,4}["'])?|\\{0,4}["']?\s{0,3}:\s{0,3}(\\{0,4}["'])?)/gi;
+const PAIR =
+  /(?<![\w.-])([\w.-]{1,80})(?:(?:\]|%5D)?(?:\[\]|%5B%5D)?(?:=|%3D)(\\{0,4}["'])?|\\{0,4}["']?\s{0,3}:\s{0,3}(\\{0,4}["'])?)/gi;
 const VALUE = /[^\s"'\\&;,<>{}[\]#]+/y;
 /** What stands between quotes: up to the same one, or the end of the line. */
 const QUOTED = { '"': /[^"\\\r\n]{1,5000}/y, "'": /[^'\\\r\n]{1,5000}/y };
@@ -169,7 +170,7 @@ export function createScrubber(): Scrubber {
     let from = 0;
     PAIR.lastIndex = 0;
     for (let pair = PAIR.exec(text); pair !== null; pair = PAIR.exec(text)) {
-      if (!isSecretName(pair[1] as string)) continue;
+      if (!isSecretName((pair[1] as string).replace(/^(?:5B|2E|5F)/i, ""))) continue;
       const start = pair.index + pair[0].length;
       const quote = (pair[2] ?? pair[3] ?? "").at(-1);
       const shape = quote === '"' || quote === "'" ? QUOTED[quote] : VALUE;

@@ -12,9 +12,13 @@ export function isSensitive(name: string): boolean {
   return NAMES.test(snake(short)) && !HARMLESS.test(short) && !HARMLESS.test(snake(short));
 }
 
-/** `verificationCode` as `verification_Code`. */
+/** `verificationCode`, `user[otp]` and `Input.Code` as `verification_Code`, `user_otp` and `Input_Code`. */
 function snake(name: string): string {
-  return name.replace(/([a-z\d])(?=[A-Z])/g, "$1_");
+  return name
+    .replaceAll("[]", "")
+    .replace(/\]$/, "")
+    .replace(/[[\].:$]/g, "_")
+    .replace(/([a-z\d])(?=[A-Z])/g, "$1_");
 }
 
 const MEASURES =

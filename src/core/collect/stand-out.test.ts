@@ -56,6 +56,14 @@ describe("what stands out", () => {
     expect(told(others)).toEqual([]);
   });
 
+  it("is late by less than a second too, and never by none", () => {
+    const late = access(NOW - 600);
+    const said = told([NOW + 0.123, NOW + 12].map((at) => ({ at, ...bearer(late) })));
+    expect(said).toMatchObject([{ code: "used-after-expiry" }]);
+    expect(said[0]?.says[0]).toBe("under 1 s to 12 s late, answered with 200.");
+    expect(told([{ at: NOW - 0.001, ...bearer(late) }])).toEqual([]);
+  });
+
   it("is not what a server sends, late or to whom", () => {
     const body = access(NOW - 9000, { aud: "https://api.example" });
     expect(told([{ at: NOW, url: "https://login.test/token", body }])).toEqual([]);

@@ -101,7 +101,8 @@ function usedLate(token: CollectedToken, name: string): Of {
   if (count === 0) return [];
   const spans = late.map((use) => use.late ?? 0);
   const [least, most] = [Math.min(...spans), Math.max(...spans)];
-  const span = least === most ? durationWords(least) : `${durationWords(least)} to ${durationWords(most)}`;
+  const [from, to] = [lateWords(least), lateWords(most)];
+  const span = from === to ? from : `${from} to ${to}`;
   const statuses = [...new Set(late.map(({ status }) => status).filter((status) => status !== null))];
   const taken = late.find(({ status, sent }) => sent === true && status !== null && status < 300);
   const isSent = late.some(({ sent }) => sent === true);
@@ -209,6 +210,11 @@ function refreshes(tokens: readonly CollectedToken[], clock: (seconds: number) =
       },
     ];
   });
+}
+
+/** A time that is measured in an archive to the millisecond, and is late however short it is. */
+function lateWords(seconds: number): string {
+  return seconds < 1 ? "under 1 s" : durationWords(seconds);
 }
 
 function times(count: number): string {

@@ -21,6 +21,12 @@ export const CLAUSES = {
     "Use Appropriate Algorithms",
     "Use algorithms that are still secure, none only where explicitly requested, and ECDSA with deterministic nonces.",
   ),
+  oaep: clause(
+    RFC,
+    "3.2",
+    "Use Appropriate Algorithms",
+    "Avoid encryption with RSA-PKCS1 v1.5, and prefer RSAES-OAEP.",
+  ),
   allowList: clause(
     BIS,
     "3.1",

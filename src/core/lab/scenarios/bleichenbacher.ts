@@ -60,7 +60,7 @@ export default defineScenario<HasOracle>({
   consequence:
     "Mallory has the key of Alice's token: she has read it, and written it anew. The private key was never stolen.",
   lesson: "Use RSA-OAEP. Where RSA1_5 must stay, every failure has to look and last the same.",
-  clause: CLAUSES.appropriate,
+  clause: CLAUSES.oaep,
   fixes: JWE_FIXES.pinned("RSA-OAEP-256"),
   question: {
     text: "Would the same error text for both be enough?",

@@ -48,7 +48,7 @@ export default defineScenario<HasSeal>({
     text: "What if the API took tags of four octets at least?",
     answers: [
       "Then it is safe",
-      "It takes four thousand million tries, and each success helps with the next",
+      "It takes up to four billion tries, and each success helps with the next",
       "Nothing changes",
     ],
     right: 1,

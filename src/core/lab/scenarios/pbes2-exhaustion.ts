@@ -29,7 +29,7 @@ export default defineScenario<HasPassword>({
   id: "pbes2-exhaustion",
   number: 44,
   family: "encryption",
-  title: "Two thousand million hashes, please",
+  title: "Two billion hashes, please",
   summary: "p2c says how much work the password takes, and the attacker writes it.",
   cve: ["CVE-2022-36083", "CVE-2023-50966", "CVE-2023-51775", "CVE-2023-52428"],
   literature: ["jose before 4.9.2", "jose4j before 0.9.4", "Nimbus JOSE+JWT before 9.37.2"],
@@ -75,7 +75,7 @@ export default defineScenario<HasPassword>({
       "Browsers cannot count that far",
     ],
     right: 0,
-    why: "RFC 7518 recommends at least 1,000; today's advice for PBKDF2 with SHA-256 is some hundred thousand. The limit is the service's choice, never the token's.",
+    why: "RFC 7518 recommends at least 1,000; today's advice for PBKDF2 with SHA-256 is several hundred thousand. The limit is the service's choice, never the token's.",
   },
   setup: async ({ now }, variant) => {
     const password = encodeUtf8(PASSWORD);

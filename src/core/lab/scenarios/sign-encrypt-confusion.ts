@@ -23,7 +23,10 @@ export default defineScenario<OnePair>({
   needs: "the public key",
   situation:
     "The API signs its own tokens and reads them with a library function that takes signed and encrypted ones alike. It gave that function its RSA key pair. A signature needs the private half. Encryption needs the public one.",
-  actors: cast([PRIVATE], [PRIVATE, PUBLIC], [PUBLIC], { service: "signs and reads its own tokens" }),
+  actors: cast([PRIVATE], [PRIVATE, PUBLIC], [PUBLIC], {
+    issuer: "is the API itself",
+    service: "signs and reads its own tokens",
+  }),
   breaks: "signature",
   reality: "full",
   keyKind: "rs256",

@@ -43,7 +43,7 @@ export default defineScenario<ExpirySetup>({
     { id: "exponent", label: '"9e99"', note: "a text that becomes a very large number" },
     { id: "null", label: "null", note: "taken for no exp at all" },
     { id: "word", label: '"never"', note: "becomes NaN, which is not less than anything" },
-    { id: "infinity", label: "2⁶³ − 1", note: "a number, in 292 thousand million years" },
+    { id: "infinity", label: "2⁶³ − 1", note: "a number, in 292 billion years" },
     { id: "object", label: "{}", note: "becomes NaN too" },
   ],
   workbench: "verified",

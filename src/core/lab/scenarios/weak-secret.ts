@@ -48,7 +48,7 @@ export default defineScenario<WeakSetup>({
   actors: cast([SECRET], [SECRET], [], { attacker: "has one token and a list of words" }),
   breaks: "secret",
   reality: "full",
-  cost: "A processor core tries about a million secrets a second, a graphics card nearly two thousand million. The list here has fourteen. The page's cracker searches longer ones.",
+  cost: "A processor core tries about a million secrets a second, a graphics card nearly two billion. The list here has fourteen. The page's cracker searches longer ones.",
   keyKind: "own",
   asks: true,
   variants: [
