@@ -12,7 +12,7 @@ import { takeFiles } from "../frame/take-in.ts";
 import { Icon, type IconName } from "../Icon.tsx";
 import { useTask } from "../use-task.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
-import { changeWords, encodingWords, factsWords, insideWords } from "./words.ts";
+import { changeWords, encodingWords, factsWords, insideWords, standingWords } from "./words.ts";
 import "./detached.css";
 
 /** The payload that travels beside the token: there where the token leaves its own out, or has it as it is. */
@@ -104,6 +104,8 @@ function ChooseFile() {
 
 function Said({ text }: { readonly text: string }) {
   const counts = useView(({ token }) => token.detached !== undefined);
+  // Nothing of it is signed itself, only its hash in the header.
+  const isOfHashes = useView(({ token }) => token.detached?.signed === "");
   const hasOwn = useView(({ token }) => token.segments[1]?.text !== "");
   const state = useView(({ verdict }) => verdict.state);
   const facts = useMemo(() => factsWords(detachedFacts(text)), [text]);
@@ -119,12 +121,11 @@ function Said({ text }: { readonly text: string }) {
     return <Chip tone="info" words="Nothing is here yet: the signature is checked over an empty payload." />;
   }
   if (!counts) return null;
-  const isTried = state === "invalid" || state === "unsupported";
+  const isTried = (state === "invalid" || state === "unsupported") && !isOfHashes;
+  const { tone, words } = standingWords(state, facts, isOfHashes);
   return (
     <>
-      {state === "verified" && <Chip tone="ok" words={`The signature is over exactly these ${facts}.`} />}
-      {state === "invalid" && <Chip tone="warn" words={`The signature does not fit these ${facts}.`} />}
-      {state !== "verified" && state !== "invalid" && <p className="meta">{facts}</p>}
+      {tone === null ? <p className="meta">{words}</p> : <Chip tone={tone} words={words} />}
       {isTried && <Reading text={text} />}
     </>
   );

@@ -74,3 +74,18 @@ export function factsWords({ bytes, lineEnds, finalBreak, bom, loneSurrogate, bi
     ...(loneSurrogate ? ["half a character in it counts as U+FFFD"] : []),
   ].join(", ");
 }
+
+/**
+ * What the signature says of the payload beside a token: `state` is the verdict's, `facts` what the bytes are. Where the header
+ * has hashes of what was signed, `isOfHashes`, it is over none of these bytes, and the findings say whether a hash fits.
+ */
+export function standingWords(
+  state: string,
+  facts: string,
+  isOfHashes: boolean,
+): { readonly tone: "ok" | "warn" | "info" | null; readonly words: string } {
+  if (isOfHashes) return { tone: "info", words: `The signature is over hashes in sigD, not over these ${facts}.` };
+  if (state === "verified") return { tone: "ok", words: `The signature is over exactly these ${facts}.` };
+  if (state === "invalid") return { tone: "warn", words: `The signature does not fit these ${facts}.` };
+  return { tone: null, words: facts };
+}

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { standingWords } from "./words.ts";
+
+test("a verified signature is over the bytes beside the token, and never called so where it is over hashes of them", () => {
+  expect(standingWords("verified", "7 bytes", false)).toEqual({
+    tone: "ok",
+    words: "The signature is over exactly these 7 bytes.",
+  });
+  expect(standingWords("invalid", "7 bytes", false).tone).toBe("warn");
+  expect(standingWords("no-key", "7 bytes", false)).toEqual({ tone: null, words: "7 bytes" });
+  for (const state of ["verified", "invalid", "no-key"]) {
+    expect(standingWords(state, "7 bytes", true)).toEqual({
+      tone: "info",
+      words: "The signature is over hashes in sigD, not over these 7 bytes.",
+    });
+  }
+});
