@@ -261,3 +261,56 @@ test("axe finds nothing to object to, in the sheet and in an opened view", async
     expect(await objections(page), theme).toEqual([]);
   });
 });
+
+test("a way in the bar leads to its part while the parts above are still loading", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken(VALID));
+  const sheet = await workbench.openSheet("Share");
+  await linkIn(page);
+  await expect(sheet.getByRole("button", { name: "Copy kit", exact: true })).toBeAttached();
+  // As it is before they are there.
+  const show = (display: string): Promise<void> =>
+    page.evaluate((value) => {
+      for (const one of document.querySelectorAll<HTMLElement>(".share-part > :not(h3)")) one.style.display = value;
+    }, display);
+  await show("none");
+  await sheet.getByRole("navigation").getByRole("button", { name: "Twin", exact: true }).click();
+  await show("");
+  const heading = sheet.getByRole("heading", { name: "Twin", exact: true, level: 3 });
+  await expect(heading).toBeFocused();
+  await expect(heading).toBeInViewport({ ratio: 1 });
+  await expect(sheet.getByRole("button", { name: "Make a twin", exact: true })).toBeInViewport();
+});
+
+test("of an encrypted token nothing encrypted stays while personal claims are hidden, and the list says so", async ({
+  workbench,
+  page,
+  browser,
+}) => {
+  const parts = ["A".repeat(342), "B".repeat(16), "C".repeat(40), "AAAAAAAAAAAAAAAAAAAAAA"];
+  const header = Buffer.from('{"alg":"RSA-OAEP-256","enc":"A256GCM"}').toString("base64url");
+  await workbench.open();
+  await workbench.bringIn([header, ...parts].join("."));
+  const sheet = await workbench.openSheet("Share");
+  const contents = sheet.getByRole("region", { name: "What is in the link", exact: true });
+  await linkIn(page);
+  await choice(page, "Keep the signature").click();
+  const question = sheet.getByRole("button", { name: "Keep it all the same", exact: true });
+  await question.click();
+  await expect(contents).toContainText("Encrypted partsleft out: what they hold may be personal");
+  const there = await receiver(browser, await linkIn(page));
+  await there.expectToken(`${header}....`);
+  await there.page.close();
+  await choice(page, "Keep personal claims").click();
+  await expect(contents).toContainText("Encrypted partsas they are in the token");
+});
+
+test("every field of the sheet is there when it opens", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken(VALID));
+  const sheet = await workbench.openSheet("Share");
+  for (const name of ["Link", "Twin", "Verify code"])
+    await expect(sheet.getByRole("textbox", { name, exact: true })).toBeVisible();
+  await sheet.getByRole("button", { name: "Make a twin", exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "Twin", exact: true })).toHaveValue(/^eyJ/);
+});

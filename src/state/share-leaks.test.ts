@@ -210,6 +210,83 @@ const STATES: Readonly<Record<string, State>> = {
     never: ["c".repeat(43)],
     personal: [MAIL, SUBJECT],
   },
+  "an address of mail within longer texts, and in a name": {
+    token: hsToken(
+      `{"contact":"Ada <${MAIL}>","route":["to ${MAIL}"],"of ${MAIL}":1,"link":"https://app.example/?u=${MAIL.replace("@", "%40")}"}`,
+      undefined,
+      SECRET,
+    ),
+    never: [],
+    personal: [MAIL, MAIL.replace("@", "%40")],
+  },
+  "JSON as text in a claim, and in that once more": {
+    token: hsToken(
+      JSON.stringify({
+        a: JSON.stringify({ password: "hunter22-of-ada", sub: SUBJECT }),
+        b: JSON.stringify({ c: JSON.stringify({ client_secret: "hunter33-of-ada" }) }),
+      }),
+      undefined,
+      SECRET,
+    ),
+    never: ["hunter22-of-ada", "hunter33-of-ada"],
+    personal: [SUBJECT],
+  },
+  "what only base64 holds: JSON, a token, an address, and a key": {
+    token: hsToken(
+      JSON.stringify({
+        a: Buffer.from(`{"email":"${MAIL}"}`).toString("base64"),
+        b: encode(encode(`{"password":"hunter22-of-ada"}`)),
+        c: Buffer.from(inner).toString("base64"),
+        d: Buffer.from(PEM).toString("base64"),
+        e: Buffer.from(`???>>>${SECRET}`).toString("base64"),
+        f: Buffer.from(`{"sub":"${SUBJECT}"}`).toString("hex"),
+      }),
+      `{"alg":"HS256","ctx":"${encode(`{"email":"${MAIL}"}`)}"}`,
+      SECRET,
+    ),
+    secret: SECRET,
+    never: ["hunter22-of-ada", signatureOf(inner), SECRET, LINES[1] ?? "absent"],
+    personal: [MAIL, SUBJECT],
+  },
+  "credentials in claims: a foreign private key, a header, a cookie": {
+    token: hsToken(
+      JSON.stringify({
+        note: PEM,
+        seen: "Authorization: Bearer abcdefgh12345678",
+        jar: "Cookie: sid=s3ss10n-value; theme=dark",
+        url: "https://app.example/cb?code=c0de-4711-xyz&x=1",
+      }),
+    ),
+    never: [...LINES, "abcdefgh12345678", "s3ss10n-value", "c0de-4711-xyz"],
+  },
+  "a token in an error message: over several lines, with dots that are encoded, in escapes": {
+    token: es256('{"a":1}'),
+    notes: {
+      errorMessage: [
+        `cannot verify ${inner.slice(0, 50)}\n${inner.slice(50, 110)}\r\n  ${inner.slice(110, 170)}\n${inner.slice(170)}`,
+        `"${inner.slice(0, 60)}\\n${inner.slice(60, 130)}\\n${inner.slice(130)}"`,
+        `GET /cb?id_token=${inner.replaceAll(".", "%2E")}`,
+        `ctx=${Buffer.from(`{"email":"${MAIL}"}`).toString("base64")}`,
+        `mail ${MAIL.replace("@", "\\u0040")} or ${MAIL.replace("@", "%40")}`,
+      ].join("\n"),
+    },
+    never: [signatureOf(inner), signatureOf(inner).slice(-30), signatureOf(inner).slice(20, 50)],
+    personal: [MAIL, SUBJECT, inner.slice(60, 100), MAIL.replace("@", "%40"), MAIL.replace("@", "\\u0040")],
+  },
+  "a secret in escapes and percent-encoded": {
+    token: hsToken('{"a":1}', undefined, 'p@ss/w+rd=of the "shop" 26'),
+    secret: 'p@ss/w+rd=of the "shop" 26',
+    notes: {
+      errorMessage: `url ?k=${encodeURIComponent('p@ss/w+rd=of the "shop" 26')} json ${JSON.stringify('p@ss/w+rd=of the "shop" 26')}`,
+      verifier: "p\\u0040ss/w+rd=of the \\u0022shop\\u0022 26",
+    },
+    never: [
+      'p@ss/w+rd=of the "shop" 26',
+      encodeURIComponent('p@ss/w+rd=of the "shop" 26'),
+      JSON.stringify('p@ss/w+rd=of the "shop" 26').slice(1, -1),
+      "p\\u0040ss/w+rd=of the",
+    ],
+  },
   "an edited token, whose first form is another one's": {
     token: plain,
     secret: SECRET,

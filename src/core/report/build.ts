@@ -9,7 +9,9 @@ import { parseJson } from "../json/parse.ts";
 import { stringMember } from "../json/query.ts";
 import type { JsonDocument } from "../json/types.ts";
 import { keyManagementRow } from "../registry/encryption-algorithms.ts";
-import { partOf, personalTexts } from "./part.ts";
+import { createFreeText } from "./free-text.ts";
+import { writeJson } from "./json.ts";
+import { type Hiding, partOf, personalTexts } from "./part.ts";
 import { isPersonalName } from "./personal.ts";
 import { createScrubber, secretsOf } from "./scrub.ts";
 import type { Report, ReportFinding, ReportInput } from "./types.ts";
@@ -32,7 +34,13 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
   const secrets = secretsOf(input);
   const unprotected = unprotectedOf(input);
   const scrub = createScrubber(secrets, personal);
-  const hiding = { personal: hidePersonal, scrub };
+  const { value } = createFreeText({
+    scrub: createScrubber(secrets, personal, Number.MAX_SAFE_INTEGER),
+    personal: hidePersonal,
+    json: (document) => jsonText(document, hiding),
+  });
+  // What anybody put in; the page's own words have names with colons as well.
+  const hiding: Hiding = { personal: hidePersonal, scrub: (text) => scrub(value(text)) };
   const hasPolicy = input.policy.kind === "policy";
   const { judgement } = verdict;
   return {
@@ -74,12 +82,12 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
       at: time.seconds === null ? null : utcIso(time.seconds),
       words: describeTime(time, clock),
     })),
-    findings: input.findings.map((finding) => findingOf(finding, input, scrub)),
+    findings: input.findings.map((finding) => findingOf(finding, input, hiding.scrub)),
     policy: hasPolicy
       ? input.checks.map(({ name, actual, expected, mismatch }) => ({
           name: scrub(name),
-          token: actual === null ? null : scrub(actual),
-          expected: expected.map(scrub),
+          token: actual === null ? null : hiding.scrub(actual),
+          expected: expected.map(hiding.scrub),
           passed: mismatch === null,
           rule: mismatch?.rule ?? null,
         }))
@@ -88,6 +96,16 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
     gateway: hasPolicy ? gatewayOf(input, scrub) : null,
     solver: solverOf(input),
   };
+}
+
+/** A text that is JSON, as it is where nothing in it is hidden. */
+function jsonText(document: JsonDocument, hiding: Hiding): string {
+  const shown = (how: Hiding): string => {
+    const part = partOf(document, { edited: false, encrypted: false }, how);
+    return part.kind === "json" ? writeJson(part.value) : "";
+  };
+  const hidden = shown(hiding);
+  return hidden === shown({ personal: false, scrub: (text) => text, all: true }) ? document.text : hidden;
 }
 
 /** Each signature or recipient of a JSON serialisation with its verdict. */

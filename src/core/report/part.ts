@@ -11,6 +11,8 @@ const MOST_DEPTH = 20;
 export interface Hiding {
   readonly personal: boolean;
   readonly scrub: (text: string) => string;
+  /** Nothing is hidden, whatever its name: to tell whether anything is. */
+  readonly all?: boolean;
 }
 
 /** A part of the token as the report shows it. */
@@ -44,7 +46,9 @@ function valueOf(node: JsonNode, hiding: Hiding, depth: number): ReportValue {
     }
     case "object": {
       const members = node.members.slice(0, MOST_ENTRIES).map((member): readonly [string, ReportValue] => {
-        const isHidden = isSecretMember(member.name, node) || (hiding.personal && isPersonalName(member.name));
+        const isHidden =
+          hiding.all !== true &&
+          (isSecretMember(member.name, node) || (hiding.personal && isPersonalName(member.name)));
         const value = isHidden ? hiddenWords(member.value) : valueOf(member.value, hiding, depth + 1);
         const name = hiding.personal && looksPersonal(member.name) ? "[hidden]" : hiding.scrub(member.name);
         return [name, value];

@@ -1,7 +1,7 @@
 import { hiddenWords, isPersonalName, isSecretMember, looksPersonal } from "../report/personal.ts";
+import { createFreeText } from "../report/free-text.ts";
 import { createScrubber } from "../report/scrub.ts";
 import type { Place } from "../envelope/types.ts";
-import { parseJson } from "../json/parse.ts";
 import type { JsonDocument, JsonNode } from "../json/types.ts";
 import { applyEdits } from "../text/edit.ts";
 import type { TextEdit } from "../text/range.ts";
@@ -12,6 +12,8 @@ export interface Hider {
   readonly json: (document: JsonDocument, inner?: readonly Inner[]) => string;
   /** A text of any kind: a JSON text as that, else as prose, configuration or a log. */
   readonly text: (text: string) => string;
+  /** The page's own words, around values that are clean already. */
+  readonly words: (text: string) => string;
   /** Names of personal members that were come across, hidden or not. */
   readonly personal: ReadonlySet<string>;
   /** Something personal or secret was hidden. */
@@ -27,30 +29,14 @@ export interface Inner {
 /** A value that was hidden before, by whoever shared it first. */
 const HIDDEN = /^\[hidden(?:: [^\]]{0,200})?\]$/;
 
-const MAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
-
-/** What is left of a token in a text: its first parts, or one of them, which is an object of JSON in base64url. */
-const TOKEN_PART = /(?<![\w-])e(?:y[A-J]|w[0ok])[\w-]{12,}(?:\.[\w-]*){0,5}/g;
-
-/** What opens something wherever it stands in a text: blocks of private keys, credentials of requests, members named so. */
-const CREDENTIALS: readonly (readonly [what: RegExp, by: string])[] = [
-  [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,40}-----|$)/g, "[hidden: a private key]"],
-  [/((?:Bearer|Basic|DPoP)\s{1,10})[\w.~+/=-]{8,}/gi, "$1[hidden]"],
-  [/((?:set-)?cookie\s{0,10}:\s{0,10})[^\r\n]{1,8000}/gi, "$1[hidden]"],
-  [
-    /((?:password|passwd|passphrase|secret|token|assertion|api[-_]?key|code|session|sig|signature)["']?\s{0,10}[=:]\s{0,10}["']?)(?!\[hidden)[\w.~+/%=-]{6,}/gi,
-    "$1[hidden]",
-  ],
-];
-
 /**
  * Makes a hider. `secrets` are never shared, wherever they stand or are quoted; `personal` are hidden as they are, with whatever
  * is personal by name or look, unless it is null.
  */
 export function createHider(secrets: readonly string[], personal: readonly string[] | null): Hider {
-  const withoutKnown = createScrubber(secrets, personal ?? [], Number.MAX_SAFE_INTEGER);
-  const scrub = (text: string): string => withoutKnown(text).replace(TOKEN_PART, "[hidden: a part of a token]");
+  const scrub = createScrubber(secrets, personal ?? [], Number.MAX_SAFE_INTEGER);
   const hides = personal !== null;
+  const free = createFreeText({ scrub, personal: hides, json: (document) => json(document) });
   const found = new Set<string>();
   let hasHidden = false;
 
@@ -60,10 +46,7 @@ export function createHider(secrets: readonly string[], personal: readonly strin
   }
 
   function prose(text: string): string {
-    let clean = scrub(text);
-    for (const [what, by] of CREDENTIALS) clean = clean.replace(what, by);
-    if (hides) clean = clean.replace(MAIL, "[hidden: an address]");
-    return changed(text, clean);
+    return changed(text, free.prose(text));
   }
 
   function json({ text, root, problems }: JsonDocument, inner: readonly Inner[] = []): string {
@@ -90,7 +73,7 @@ export function createHider(secrets: readonly string[], personal: readonly strin
             return;
           }
           if (hides && looksPersonal(node.value.trim())) return put(node.range, hiddenWords(node));
-          const clean = scrub(node.value);
+          const clean = free.value(node.value);
           if (clean !== node.value) put(node.range, clean);
           return;
         }
@@ -107,8 +90,12 @@ export function createHider(secrets: readonly string[], personal: readonly strin
             const isAgain = value.type === "string" && HIDDEN.test(value.value);
             if (isAgain) hasHidden = true;
             else if (isSecretMember(name, node) || (hides && isPersonal)) put(value.range, hiddenWords(value));
-            else visit(value);
-            const cleanName = hides && looksPersonal(name) ? "[hidden]" : scrub(name);
+            else {
+              const before = edits.length;
+              visit(value);
+              if (hides && value.type === "string" && edits.length > before) found.add(name);
+            }
+            const cleanName = hides && looksPersonal(name) ? "[hidden]" : free.value(name);
             if (cleanName !== name) put(nameRange, cleanName);
           }
           return;
@@ -122,10 +109,8 @@ export function createHider(secrets: readonly string[], personal: readonly strin
 
   return {
     json,
-    text(text) {
-      const document = /^\s*[[{]/.test(text) ? parseJson(text) : null;
-      return document !== null && document.problems.length === 0 ? json(document) : prose(text);
-    },
+    text: prose,
+    words: free.addresses,
     personal: found,
     hasHidden: () => hasHidden,
   };

@@ -98,7 +98,8 @@ export async function makeView(input: ShareInput, choice: ShareChoice): Promise<
   const given = entries.filter((entry) => entry !== null);
   const view: SharedView = {
     token: shared.text,
-    signed: choice.keepSignature,
+    // What is encrypted stays only with what may be personal in it.
+    signed: choice.keepSignature && (choice.keepPersonal || !layers.some(({ token }) => token.form.startsWith("jwe"))),
     hidden,
     layer: input.layer,
     content: shared.content,
@@ -112,12 +113,14 @@ export async function makeView(input: ShareInput, choice: ShareChoice): Promise<
     notes: Object.fromEntries(given.filter(([, text]) => text !== null)),
     claimed: input.claimed ?? {
       states: Object.fromEntries(layers.map(({ path, state }) => [path, state])),
-      findings: input.findings
-        .slice(0, 50)
-        .flatMap(({ rule, severity, title, consequences = [] }) => [
-          { rule, severity, title },
-          ...consequences.slice(0, 5).map((one) => ({ rule: one.rule, severity: one.severity, title: one.title })),
-        ]),
+      findings: input.findings.slice(0, 50).flatMap(({ rule, severity, title, consequences = [] }) => [
+        { rule, severity, title: hider.words(title) },
+        ...consequences.slice(0, 5).map((one) => ({
+          rule: one.rule,
+          severity: one.severity,
+          title: hider.words(one.title),
+        })),
+      ]),
     },
   };
   return {

@@ -21,7 +21,8 @@ interface Placed {
 
 /** All tokens of a text, each as often as it stands there, in its order. */
 export function tokensIn(text: string): readonly Placed[] {
-  let masked = text;
+  // A line break that is written as an escape breaks a token as well.
+  let masked = text.replace(/(?<=[\w-])\\[nr](?=[\w\\-])|(?<=\\r)\\n(?=[\w-])/g, " \n");
   const placed: Placed[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { tokens } = detectTokens(masked);
@@ -205,6 +206,12 @@ function markedUp(text: string, modes: Modes): readonly Part[] {
   markUrls(text, modes);
   markMarkup(text, modes);
   markPaths(text, modes);
+  for (const { index, 1: body = "" } of text.matchAll(
+    /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----([^]*?)(?=-----END|$)/g,
+  )) {
+    const start = text.indexOf("-----", index + 10) + 5;
+    modes.mark(start, start + body.length, "secret");
+  }
   for (const field of fieldsOf(text)) markField(text, field, modes, credentials);
   markOptions(text, modes);
   markBody(text, modes);
@@ -225,6 +232,15 @@ function fieldsOf(text: string): readonly Field[] {
     const [whole, name = "", value = ""] = match;
     const end = match.index + whole.length;
     if (isFieldName(name)) fields.push({ name: name.toLowerCase(), start: end - value.length, end });
+  }
+  // YAML: further in, or in a list. One word or what stands in quotes: prose has colons too.
+  const settings =
+    /^(?:[ \t]{1,60}(?:- )?|- )([A-Za-z][\w-]{0,60}):[ \t]{1,9}(["'][^"'\n]{1,8000}["']|[^\s"']{3,8000})[ \t]{0,9}(?:#.{0,400})?$/gm;
+  for (const match of text.matchAll(settings)) {
+    const [whole, name = "", value = ""] = match;
+    const start = match.index + whole.indexOf(value, whole.indexOf(":"));
+    if (SECRET_FIELD.test(name.toLowerCase()) && !/^\d{1,3}$/.test(value))
+      fields.push({ name: name.toLowerCase(), start, end: start + value.length });
   }
   const options = /(?:-H|--header)[ =]{0,4}(?:\^?(["'])|\$')\s{0,4}([A-Za-z][\w-]{0,60}):[ \t]{0,9}/g;
   for (const match of text.matchAll(options)) {

@@ -109,6 +109,31 @@ describe("the twin of a token", () => {
   });
 
   it.each([
+    [
+      "a token with escapes for line breaks",
+      (token: string) => `bad ${token.slice(0, 40)}\\n${token.slice(40, 80)}\\n${token.slice(80)} here`,
+    ],
+    [
+      "one with escapes of Windows",
+      (token: string) => `bad ${token.slice(0, 40)}\\r\\n${token.slice(40, 80)}\\r\\n${token.slice(80)} here`,
+    ],
+    ["a setting that is further in", (token: string) => `app:\n  password: 'quixote'\n${token}`],
+    ["a setting in a list", (token: string) => `app:\n- jwtSecret:  quixote # old\n${token}`],
+    [
+      "a private key whose lines are no long words",
+      (token: string) => `${token}\n-----BEGIN PRIVATE KEY-----\nquixote\n-----END PRIVATE KEY-----\n`,
+    ],
+  ])("replaces in the text around it: %s", async (_, around) => {
+    const token = compact('{"alg":"HS256"}', `{"note":"zelda","exp":${now + 60}}`);
+    const { text } = await twin(around(token), { now });
+    expect(tracesOf(["zelda", "quixote", token.split(".")[2] ?? ""], text)).toEqual([]);
+    const joined = text.replace(/\\[nr]/g, "");
+    const [made = ""] = /eyJ[\w-]*\.[\w-]*\.[\w-]*/.exec(joined) ?? [];
+    expect(claims(made)["exp"]).toBe(now + 60);
+    expect(claims(made)["note"]).toMatch(/^[a-z]{5}$/);
+  });
+
+  it.each([
     ["text for exp", `{"sub":"user-4711","exp":"${now + 60}"}`],
     ["milliseconds", `{"sub":"user-4711","exp":${now}000}`],
     ["duplicate members", `{"sub":"user-4711","sub":"user-4712","exp":${now + 60}}`],

@@ -53,7 +53,11 @@ export function LinkPart() {
     change({ keepSignature: checked && !isAsked });
   };
   if (view.large !== null)
-    return <p className="share-note">The token is too large for a link. Save it as a file of your own.</p>;
+    return (
+      <div className="link-part">
+        <p>The token is too large for a link or a view file. Everything below works as usual.</p>
+      </div>
+    );
   return (
     <div className="link-part">
       <div className="link-words">
@@ -72,7 +76,7 @@ export function LinkPart() {
           <legend>Your choice</legend>
           <Choice
             label="Keep the signature"
-            about={signatureNote(choice, made)}
+            about={signatureNote(choice, made, view.whole.form.startsWith("jwe"))}
             checked={choice.keepSignature || asks}
             onChange={keepSignature}
           />
@@ -191,8 +195,10 @@ export function LinkPart() {
   );
 }
 
-function signatureNote(choice: ShareChoice, made: Made | null): string {
-  if (!choice.keepSignature) return "without it nobody can use the token";
+function signatureNote(choice: ShareChoice, made: Made | null, isEncrypted: boolean): string {
+  if (!choice.keepSignature)
+    return isEncrypted ? "for an encrypted token, its encrypted parts" : "without it nobody can use the token";
+  if (isEncrypted && !choice.keepPersonal) return "encrypted parts stay only with personal claims kept";
   if (made?.view.hidden === true) return "it does not fit while claims are hidden, and lets hidden ones be guessed";
   return "whoever has the link can use the token";
 }

@@ -31,16 +31,27 @@ export function contentsOf(view: View, made: MadeView | null, choice: ShareChoic
   ]);
   const inner = view.layers.length - 1;
   const { findings } = shared.claimed;
+  const { keepSignature, keepPersonal } = choice;
+  // Nobody can tell what is personal in what is encrypted.
+  const keepsEncrypted = keepSignature && keepPersonal;
+  const leavesOut = keepSignature && !keepPersonal ? "left out: what they hold may be personal" : "left out";
+  const innerEncrypted = view.layers.slice(1).some(({ token }) => token.form.startsWith("jwe"));
   return [
     ["Header and claims", claimsWords(view, personal, choice, shared.hidden), true],
     ...(inner > 0
-      ? [["Inner tokens", `${inner}, ${choice.keepSignature ? "with" : "without"} their signatures`, true] as const]
+      ? [
+          [
+            "Inner tokens",
+            `${inner}, ${keepSignature ? "with" : "without"} their signatures${
+              innerEncrypted && keepSignature && !keepPersonal ? ", without encrypted parts" : ""
+            }`,
+            true,
+          ] as const,
+        ]
       : []),
-    [
-      isEncrypted ? "Encrypted parts" : "Signature",
-      choice.keepSignature ? "as they are in the token" : "left out",
-      choice.keepSignature,
-    ],
+    isEncrypted
+      ? ["Encrypted parts", keepsEncrypted ? "as they are in the token" : leavesOut, keepsEncrypted]
+      : ["Signature", keepSignature ? "as it is in the token" : "left out", keepSignature],
     ...(keys.length > 0
       ? [
           [

@@ -93,6 +93,9 @@ export function Twin() {
         </span>
       </div>
       {state.kind === "made" && <Made twin={state.twin} />}
+      {(state.kind === "none" || state.kind === "failed") && (
+        <textarea className="input twin-text" aria-label="Twin" readOnly rows={2} placeholder="The twin appears here" />
+      )}
     </section>
   );
 }
