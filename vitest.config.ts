@@ -66,6 +66,7 @@ export default defineConfig({
             "@noble/hashes/pbkdf2.js",
             "@noble/hashes/scrypt.js",
             "@noble/hashes/sha2.js",
+            "@noble/hashes/sha3.js",
             "@noble/post-quantum/ml-dsa.js",
             "@zxcvbn-ts/language-common",
             "asn1js",
