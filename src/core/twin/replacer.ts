@@ -323,8 +323,9 @@ function inCaseOf(piece: string, made: string): string {
   return text;
 }
 
-/** Digits that a JavaScript number cannot hold stand for others that it cannot hold either. */
+/** Digits that a JavaScript number cannot hold stand for others that it cannot hold either, and none become a card's number. */
 function isNumberLike(key: string, made: string): boolean {
+  if (/^\d{13,19}$/.test(made) && hasCheckDigit(made)) return false;
   if (key.length < 16 || !/^\d+$/.test(key)) return true;
   const holds = (digits: string): boolean => String(Number(digits)) === digits;
   return Number.isSafeInteger(Number(key)) === Number.isSafeInteger(Number(made)) && holds(key) === holds(made);
@@ -337,6 +338,16 @@ function isOpaque(word: string): boolean {
     (word.length >= 8 && /^\d+$/.test(word) && !isTime(word)) ||
     (word.length >= 24 && /[a-z][A-Z]/.test(word) && /[A-Z]{2}/.test(word))
   );
+}
+
+/** Whether the last digit is the check digit of the others (ISO/IEC 7812-1, annex B). */
+function hasCheckDigit(digits: string): boolean {
+  let sum = 0;
+  for (const [index, digit] of Array.from(digits).toReversed().entries()) {
+    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+    sum += value > 9 ? value - 9 : value;
+  }
+  return sum % 10 === 0;
 }
 
 /** Seconds or milliseconds of this century: a time, which stays. */
