@@ -17,3 +17,19 @@ test("no style on the screen looks around with :has(), which costs at every node
   expect(sheets.length).toBeGreaterThan(20);
   expect(sheets.filter((file) => onScreen(file).includes(":has("))).toEqual([]);
 });
+
+/** What is shared on purpose: the base of a thing in the frame, and what a part of the page adds to it. */
+const SHARED: ReadonlySet<string> = new Set(["mark", "not-now", "top", "verdict"]);
+
+test("no class is styled by itself in two parts of the page, where the one that loads later would change the other", () => {
+  const parts = new Map<string, Set<string>>();
+  for (const file of sheets.filter((name) => !name.startsWith("src/ui/styles/"))) {
+    const part = file.split("/").slice(0, -1).join("/");
+    const css = onScreen(file).replaceAll(/\/\*[^]*?\*\//g, "");
+    for (const [, list = ""] of css.matchAll(/(?:^|[{};])\s*((?:\.[\w-]+\s*,\s*)*\.[\w-]+)\s*\{/g))
+      for (const [, name = ""] of list.matchAll(/\.([\w-]+)/g))
+        parts.set(name, (parts.get(name) ?? new Set()).add(part));
+  }
+  const twice = [...parts].filter(([name, all]) => all.size > 1 && !SHARED.has(name)).map(([name]) => name);
+  expect(twice).toEqual([]);
+});

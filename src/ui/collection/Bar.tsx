@@ -34,7 +34,7 @@ export const Bar = memo(function Bar({
   const isInUrl = ({ place }: Use): boolean => place === "query" || place === "fragment" || place === "path";
   const isLate = ({ late }: Use): boolean => late !== null;
   return (
-    <svg className="bar" viewBox={`0 0 ${WIDTH} 34`} preserveAspectRatio="none" role="img" aria-label={label}>
+    <svg className="row-bar" viewBox={`0 0 ${WIDTH} 34`} preserveAspectRatio="none" role="img" aria-label={label}>
       <path className="grid" d={axis.ticks.map((tick) => `M${x(tick)} 0v34`).join("")} />
       {isIn && (
         <rect

@@ -181,7 +181,7 @@ function TimelineHead({
         <ul className="marks" aria-label="Marks">
           {(["life", "use", "late", "elsewhere", "in-url"] as const).map((mark) => (
             <li key={mark}>
-              <svg className="mark" viewBox="0 0 14 18" aria-hidden="true">
+              <svg className="use-mark" viewBox="0 0 14 18" aria-hidden="true">
                 {mark === "life" && <rect className="life" x="1" y="3" width="12" height="12" />}
                 {mark === "elsewhere" && <rect className="elsewhere" x="3" y="1.5" width="8" height="15" />}
                 {mark !== "life" && mark !== "elsewhere" && <path className={mark} d="M7 0v18" />}

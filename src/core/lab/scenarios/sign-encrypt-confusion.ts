@@ -16,7 +16,7 @@ export default defineScenario<OnePair>({
   id: "sign-encrypt-confusion",
   number: 39,
   family: "encryption",
-  title: "Encrypted instead of signed",
+  title: "Swapped for an encrypted token",
   summary: "The public key that checks signatures also encrypts, and everyone has it.",
   cve: ["CVE-2022-3102", "CVE-2023-51774"],
   literature: ["jwcrypto before 1.4", "Tervoort, Black Hat USA 2023"],
