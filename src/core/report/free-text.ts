@@ -36,7 +36,7 @@ const TOKEN_PART = /(?<![\w-])e(?:y[A-J]|w[0ok])[\w-]{12,}(?:\.[\w-]*){0,5}/g;
 
 /** A token, or the beginning of one, that goes on in further lines, which hold nothing else. */
 const WRAPPED =
-  /(?<![\w-])e(?:y[A-J]|w[0ok])[\w-]{12}[\w.-]*(?:\\?[ \t]{0,20}\r?\n[ \t>|]{0,40}[\w.-]+(?=[ \t]{0,20}(?:["'\\,;)\r\n]|$)))+/g;
+  /(?<![\w.-])e(?:y[A-J]|w[0ok])[\w-]{12}[\w.-]*(?:\\?[ \t]{0,20}\r?\n[ \t>|]{0,40}[\w.-]+(?=[ \t]{0,20}(?:["'\\,;)\r\n]|$)))+/g;
 
 /** What opens something wherever it stands in a text: blocks of private keys, credentials of requests, members named so. */
 const BLOCK = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,40}-----|$)/g;

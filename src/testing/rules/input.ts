@@ -752,6 +752,14 @@ export const inputSamples: Samples = {
         'token "\\"protected\\":\\"\\""',
         'token "\\"protected\\":\\"\\"," → ""',
       ],
+      [
+        "nothing",
+        of(
+          `{"protected":"${segment('{"alg":"dir","enc":"A128GCM"}')}","iv":"BwcHBwcHBwcHBwcH","ciphertext":"","tag":"mv157_s0aI7ktJnqu2pMyA"}`,
+        ),
+        "warn",
+        'token "\\"ciphertext\\":\\"\\""',
+      ],
       ["empty-header", of(flat({ header: {} })), "warn", 'token "\\"header\\":{}"', 'token ",\\"header\\":{}" → ""'],
       ["base64url", of(flat({ signature: "AA!A" })), "error", 'token "\\"AA!A\\""'],
       ["entries", of(JSON.stringify({ payload: P, signatures: [] })), "error", 'token "[]"'],

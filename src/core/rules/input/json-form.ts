@@ -63,6 +63,10 @@ const jsonFormWords = {
     "What is empty must be left out (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). Some readers take it for absent and others refuse the token, so it is malformed here. Nothing that is signed or encrypted changes without it.",
     `Remove ${a.name}`,
   ],
+  nothing: [
+    "Nothing is encrypted in it",
+    "ciphertext is empty. With AES-GCM that is possible for a content of no bytes, which is no claims set; with AES-CBC it is not, since its padding is a block of its own. Perhaps the text was lost on its way.",
+  ],
   "empty-header": (a: Args<"name">) => [
     `${a.name} is an empty object`,
     "An unprotected header without members must be left out (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). Most readers take it for absent.",
@@ -183,6 +187,8 @@ function checkMembers(
       });
       continue;
     }
+    if (name === "ciphertext" && value.type === "string" && value.value === "")
+      say("warn", "nothing", { place: at("token", member.range), class: "json-form" });
     const strict = value.type === "string" && ((isPlain && name === "payload") || isStrictBase64Url(value.value));
     if (!strict)
       say("error", value.type === "string" ? "base64url" : "type", {
