@@ -491,6 +491,8 @@ export const inputSamples: Samples = {
         "error",
         'token "yEFByEFByEFByEFByEFByEFByEFByE…yEFByEFByEFB"',
       ],
+      // A short one is shown as hex as well, and nothing reads it as text.
+      ["binary", of(`${H}.${Buffer.from("a1016161", "hex").toString("base64url")}.${S}`), "error", 'token "oQFhYQ"'],
       [
         "compressed",
         of(`${segment(`{"alg":"ES256","zip":"DEF"}`)}.${deflateRawSync(`{"sub":"ada"}`).toString("base64url")}.${S}`),

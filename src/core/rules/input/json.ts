@@ -108,7 +108,9 @@ function sayWhatIsWrong(facts: Facts, pane: PaneFacts, part: JsonPart, say: Say<
   }
   const [firstRun] = part.utf8;
   const start = segment?.range.start ?? 0;
-  if (firstRun && part.utf8.length > BINARY) {
+  // What is no JSON gone wrong is shown as hex (envelope/binary), where no byte is lost.
+  const isHex = pane.pane === "payload" && !/^\s{0,99}[{["]/.test(part.text);
+  if (firstRun && (isHex || part.utf8.length > BINARY)) {
     // Ciphertext, compressed text, a picture: one finding says it, instead of one for each run of bytes.
     const first = start + Math.floor((firstRun.byteRange.start * 4) / 3);
     say(severity, "binary", {

@@ -37,7 +37,7 @@ export const notJsonObjectWords = {
   ],
   binary: (a: Args<"segment" | "size">) => [
     `The ${a.segment} is not text`,
-    `Of its ${plural(a.size, "byte")} many are not UTF-8, as in something encrypted, compressed or cut out of the middle. ${a.segment === "header" ? "Without a header nothing can be verified." : "Any content may be signed; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
+    `Of its ${plural(a.size, "byte")} some are not UTF-8, as in something encrypted, compressed, binary or cut out of the middle. ${a.segment === "header" ? "Without a header nothing can be verified." : "Any content may be signed; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
   ],
   encoding: (a: Args<"segment" | "encoding" | "text">) => [
     `The ${a.segment} is not UTF-8`,
