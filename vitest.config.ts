@@ -31,8 +31,6 @@ export default defineConfig({
           // One worker for many files: starting and loading anew for each file took more than half of the time.
           isolate: false,
           pool: "threads",
-          // One core stays idle by default, and half of the two of a small machine is half of the time.
-          maxWorkers: "100%",
           include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "bin/**/*.test.ts"],
           exclude: [IN_BROWSER, PACKED, CODE],
         },
