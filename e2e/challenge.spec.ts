@@ -78,7 +78,7 @@ test("solved with editors and an empty signature: hints are counted, the flag fo
     "href",
     "#/lab/alg-none-case",
   );
-  // What lies half under the bar is no target.
+  // Axe measures only the uncovered part of a control under the sticky bar.
   await page.evaluate(() => window.scrollTo(0, 0));
   expect(await objections(page)).toEqual([]);
 });

@@ -26,7 +26,7 @@ class Stage {
 /** The classroom projector that the presenter is made for. */
 const PROJECTOR = { width: 1280, height: 720 } as const;
 
-/** What of the open dialog is written smaller than 20 px, lies outside of the window or of its box, scrolls, or is no word anybody reads. */
+/** What of the open dialog is written smaller than 20 px, lies outside the window or its box, scrolls, or runs on without a break. */
 async function faultsOfSlide(page: Page): Promise<readonly string[]> {
   return page.getByRole("dialog").evaluate((dialog) => {
     const faults: string[] = [];

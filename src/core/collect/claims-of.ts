@@ -62,7 +62,7 @@ function audiencesOf({ root }: JsonDocument): readonly string[] {
   return items.slice(0, 20).flatMap((item) => (item.type === "string" ? [copied(item.value)] : []));
 }
 
-/** A NumericDate (RFC 7519 section 2); what is no plausible one is none. */
+/** A NumericDate (RFC 7519 section 2); implausible values are ignored. */
 function time({ root }: JsonDocument, name: string): number | null {
   const value = root?.type === "object" ? lastMember(root, name)?.value : undefined;
   return value?.type === "number" && value.value >= 1e8 && value.value <= 1e11 ? value.value : null;

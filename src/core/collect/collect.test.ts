@@ -253,7 +253,7 @@ describe("a file that is broken or hostile", () => {
     ["UTF-16 without a mark", Buffer.from(`GET ${T("a")}`, "utf16le").toString("latin1"), ["binary"]],
     ["nothing", "", []],
     ["a text", `GET ${T("a")}`, []],
-  ])("is told where it is no text: %s", (_, text, codes) => {
+  ])("is reported where it is not text: %s", (_, text, codes) => {
     expect(importedFrom(new Uint8Array(Buffer.from(text, "latin1"))).problems.map(({ code }) => code)).toEqual(codes);
   });
 

@@ -17,7 +17,7 @@ type Encoding = "utf-8" | "utf-16le" | "utf-16be";
 
 /**
  * Decodes a file in pieces: UTF-16 where a byte order mark says so (Unicode 23.8), else UTF-8. The pieces joined are the same
- * wherever the bytes were cut. The mark itself is left out. What is no character becomes U+FFFD.
+ * wherever the bytes were cut. The mark itself is left out. Invalid bytes become U+FFFD.
  */
 export function createDecoder(): Decoder {
   let encoding: Encoding | null = null;

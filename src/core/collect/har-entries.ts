@@ -245,7 +245,7 @@ export function createHarEntries(collector: Collector, file: number): HarEntries
   };
 }
 
-/** Seconds since the epoch; null where it is no time of our days. */
+/** Seconds since the epoch; null outside the years in which tokens are used. */
 function timeOf(seconds: number): number | null {
   return seconds > 1e8 && seconds < 1e11 ? seconds : null;
 }

@@ -204,7 +204,7 @@ function cutBefore(raw: string, most: number): number {
 
 const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
-/** The text that the inside of a JSON string stands for. What is no escape stands for itself. */
+/** The text that the inside of a JSON string stands for. Anything but an escape stands for itself. */
 export function decoded(raw: string): string {
   if (!raw.includes("\\")) return raw;
   return raw.replace(/\\(?:u([\da-fA-F]{4})|(.))/gs, (_, unit: string | undefined, one: string | undefined) =>

@@ -3,7 +3,7 @@ import { createJsonReader } from "./json-reader.ts";
 /**
  * A JSON text with other strings: `value` gives what stands in the place of a string, by the name of the member that it is or is
  * in; `number` the same of a number, `true`, `false` or `null`, as JSON; `name` what stands for a member's name. All else stays as it
- * is. Null where the text is no whole JSON.
+ * is. Null where the JSON is incomplete.
  */
 export function rewriteJson(
   text: string,

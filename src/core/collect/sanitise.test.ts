@@ -162,7 +162,7 @@ describe("a sanitised archive", () => {
   });
 });
 
-describe("a secret that is no plain string behind its name", () => {
+describe("a secret that is not simply the string after its name", () => {
   const json = (value: unknown) => ({ post: JSON.stringify(value) });
   const header = (name: string, value: string) => ({ headers: [[name, value]] as const });
   const polish = Buffer.from(

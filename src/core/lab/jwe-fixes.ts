@@ -25,8 +25,8 @@ export const JWE_FIXES = {
   }),
   boundedIterations: {
     jose: `jwtDecrypt(token, password, { ⟦maxPBES2Count: 100_000⟧, keyManagementAlgorithms: ["PBES2-HS256+A128KW"] })`,
-    PyJWT: `jwcrypto 1.5.1 or newer: ⟦jwcrypto.jwa.default_max_pbkdf2_iterations⟧`,
-    "golang-jwt": `go-jose ⟦3.0.1, 4.0.0 or newer⟧ has a limit of its own`,
+    PyJWT: `jwcrypto: ⟦jwcrypto.jwa.default_max_pbkdf2_iterations⟧`,
+    "golang-jwt": `⟦a current go-jose⟧ has a limit of its own`,
     jjwt: `refuse ⟦header.getPbes2Count() > 100_000⟧ in the key locator`,
   },
   boundedSize: {
@@ -38,7 +38,7 @@ export const JWE_FIXES = {
   current: {
     jose: `jwtDecrypt(token, key, { keyManagementAlgorithms: [⟦"ECDH-ES"⟧] }) // WebCrypto refuses such a point`,
     PyJWT: `jwcrypto ⟦on a current cryptography⟧, which checks the point`,
-    "golang-jwt": `go-jose ⟦1.0.4 or newer⟧ checks the point`,
+    "golang-jwt": `⟦a current go-jose⟧ checks the point`,
     jjwt: `⟦jjwt 0.12⟧ checks that the point is on the key's curve`,
   },
   wholeTag: {

@@ -36,7 +36,7 @@ export interface TwinLimit {
     | "encryption"
     /** No key at hand opens it: what is inside is filler. */
     | "content"
-    /** A content that is no text: random octets. */
+    /** Content that is not text: random octets. */
     | "binary"
     /** Certificates are random octets, and none. */
     | "certificate";

@@ -19,7 +19,7 @@ export default defineScenario<HasSeal>({
   title: "A tag of one octet",
   summary: "The tag is compared as far as it was sent, and one octet is soon guessed.",
   cve: ["CVE-2018-1000539", "CVE-2023-37464", "CVE-2025-54887"],
-  literature: ["json-jwt before 1.9.4", "cjose before 0.6.2.2", "Ruby's jwe before 1.1.1"],
+  literature: ["json-jwt", "cjose", "Ruby's jwe"],
   needs: "an honest token of her own",
   situation:
     "Tokens are encrypted with a secret that issuer and API share. Mallory cannot read hers, but she knows what it says of her. GCM encrypts octet by octet: whoever flips a bit of the ciphertext flips that bit of the content. Only the tag would tell.",

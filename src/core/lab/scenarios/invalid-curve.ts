@@ -33,7 +33,7 @@ export default defineScenario<HasCurveKey>({
   title: "A point beside the curve",
   summary: "The sender chooses a point of another curve, and each answer tells a remainder of the private key.",
   cve: ["CVE-2016-9121", "CVE-2017-16007"],
-  literature: ["go-jose before 1.0.4", "node-jose before 0.9.3", "Antipa and others, PKC 2003"],
+  literature: ["go-jose", "node-jose before 0.9.3", "Antipa and others, PKC 2003"],
   needs: "a token of her own, and patience",
   situation:
     "Tokens are encrypted to the API with ECDH-ES: the sender's token carries a point, and the API multiplies it by its private key. It does not look whether the point is on P-256. On other curves there are points that lead back to themselves after a few steps.",

@@ -32,7 +32,7 @@ export default defineScenario<HasPassword>({
   title: "Two billion hashes, please",
   summary: "p2c says how much work the password takes, and the attacker writes it.",
   cve: ["CVE-2022-36083", "CVE-2023-50966", "CVE-2023-51775", "CVE-2023-52428"],
-  literature: ["jose before 4.9.2", "jose4j before 0.9.4", "Nimbus JOSE+JWT before 9.37.2"],
+  literature: ["jose before 4.9.2", "jose4j", "Nimbus JOSE+JWT"],
   needs: "nothing",
   situation:
     "To move an account, users upload a token that they encrypted with a password of their own, and type the password. The iterations that make guessing slow stand in the token's header.",
