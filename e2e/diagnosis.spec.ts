@@ -49,7 +49,7 @@ test("the date of a pasted response sets the clock to that moment", async ({ wor
     `HTTP/1.1 401 Unauthorized\r\nDate: ${new Date((NOW - 5400) * 1000).toUTCString()}\r\n\r\n${token}`,
   );
   await expect(workbench.finding("TIM-01")).toHaveCount(1);
-  await workbench.finding("TIM-11").getByRole("button", { name: "Judge at that moment" }).click();
+  await workbench.finding("TIM-11").getByRole("button", { name: "Use that time" }).click();
   await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
   await expect(workbench.finding("TIM-01")).toHaveCount(0);
 });

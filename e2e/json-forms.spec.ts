@@ -158,7 +158,7 @@ test("a general JWE is decrypted for the recipient whose key is given, and re-en
   await expect(workbench.payload).toHaveValue('{\n  "n": 1.0\n}');
   await workbench.payload.fill('{"n":2}');
   await workbench.expectVerdict("decrypted", "re-signed");
-  await expect(page.locator('[data-rule="other-seals"]')).toContainText("Recipient 1 cannot open it any more");
+  await expect(page.locator('[data-rule="other-seals"]')).toContainText("Recipient 1 can no longer decrypt it");
   await workbench.button("Undo").click();
   await workbench.expectToken(token);
   await workbench.expectVerdict("decrypted", "original");

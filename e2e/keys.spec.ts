@@ -424,7 +424,7 @@ test("where the set lacks the kid, the verdict's button copies the command that 
   await workbench.bringIn(await pairToken(pair, { ...VALID, iss: "https://accounts.google.com" }, { kid: "new" }));
   await workbench.publicKey.fill(JSON.stringify({ keys: [{ ...(await keyPair("ES256")).publicJwk, kid: "old" }] }));
   await workbench.expectVerdict("key-error");
-  await expect(workbench.finding("KEY-07")).toContainText("Ask the issuer for its set again");
+  await expect(workbench.finding("KEY-07")).toContainText("Fetch the issuer's set again");
   await page
     .locator("[data-cell=conclusion]")
     .getByRole("button", { name: "Copy a curl for the keys", exact: true })

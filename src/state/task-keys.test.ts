@@ -93,7 +93,7 @@ const made = () =>
     () => {},
     async (text) => undecoded(text),
     async () => ({ kind: "nothing" }) as unknown as Solution,
-    () => Promise.reject(new Error("not opened here")),
+    () => Promise.reject(new Error("decrypts it only if you ask")),
   );
 const tasks = (): AllTasks => ({
   ...made(),

@@ -217,7 +217,7 @@ const DAMAGES: readonly Damage[] = [
   ["a Buffer of Node in JSON", (pem) => JSON.stringify(Buffer.from(bodyOf(pem), "base64")), ["missing-armour"]],
   ["a JSON string per line", (pem) => JSON.stringify({ key: lines(pem) }), ["json-string"]],
   [
-    "character references of HTML",
+    "HTML character references",
     (pem) => pem.replaceAll("+", "&#43;").replaceAll("/", "&#x2F;").replace("-----END", "&#45;&#45;&#45;&#45;&#45;END"),
     ["markup"],
   ],

@@ -9,7 +9,7 @@ const ENTRA_V2 = /^https:\/\/login\.microsoftonline\.com\/([\w-]+)\/v2\.0\/?$/;
 const FIREBASE = /^https:\/\/securetoken\.google\.com\/(.+)$/;
 const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
-/** Why an issuer is not the expected one (RFC 7519 section 4.1.1: compared letter by letter). */
+/** Why an issuer is not the expected one (RFC 7519 section 4.1.1: compared character by character). */
 export function issuerMismatch(actual: string, expected: string): Mismatch {
   if (expected !== expected.trim() || /\s#|\s\/\//.test(expected)) return { rule: "CLM-21", variant: "policy-space" };
   // What discovery documents write for what each tenant fills in.

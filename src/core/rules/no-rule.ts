@@ -6,22 +6,22 @@ export const OF_NO_RULE = {
   none: {
     verified: [
       "No problems found",
-      "The signature verifies, the times fit, and nothing in the token is out of the ordinary.",
+      "The signature verifies, the times are valid, and nothing in the token is unusual.",
     ],
     unchecked: [
       "Nothing stands out",
-      "The token is well-formed and its times fit. Whether it is genuine only its signature can tell.",
+      "The token is well-formed and its times are valid. Only its signature can tell whether it is genuine.",
       ASK_FOR_KEYS,
     ],
     "re-signed": [
       "No problems found",
-      "The token is well-formed, its times fit, and it was signed here with the key in the field.",
+      "The token is well-formed, its times are valid, and it was signed here with the key in the field.",
     ],
   },
   internal: {
     threw: (a: Args<"rule" | "message">) => [
       `The check ${a.rule} stopped`,
-      `A mistake of this page, not of the token: ${a.message}. All other checks went on.`,
+      `A bug in this page, not in the token: ${a.message}. All other checks ran.`,
     ],
   },
 } satisfies Readonly<Record<string, Vocabulary>>;

@@ -61,7 +61,7 @@ describe.skipIf(folder === undefined)("tokens found in public documentation (JOT
       const notes = standingNotes(contextOf(token, {}, { now: NOW, leeway: 0 }));
       const origin = notes.find(({ rule }) => rule === "origin");
       if (origin === undefined) unnamed.add(provider);
-      else expect(messageOf(origin).title).toMatch(/^Reads as an? \w/);
+      else expect(messageOf(origin).title).toMatch(/^Looks like an? \w/);
     }
     expect([...unnamed].toSorted()).toEqual(UNNAMED);
   });

@@ -97,7 +97,7 @@ const ESCAPED: readonly Row[] = [
   ["make's one letter", UTF8("paord"), "pa$word", "dollar-expanded", "SEC-06"],
   ["$? of a shell", UTF8("pa0word"), "pa$?word", "dollar-expanded", "SEC-06"],
   ["Compose's $$ and a variable", UTF8("a$b-end"), "a$$b${C}-end", "dollar-expanded", "SEC-06"],
-  ["within double quotes", UTF8('pa"w$x'), 'pa\\"w\\$x', "dollar-expanded", "SEC-06"],
+  ["in double quotes", UTF8('pa"w$x'), 'pa\\"w\\$x', "dollar-expanded", "SEC-06"],
   ["the fallback of a variable", UTF8("local-only-secret"), "${JWT_SECRET:-local-only-secret}", "fallback", "SEC-06"],
   ["Spring's fallback", UTF8("local-only-secret"), "${jwt.secret:local-only-secret}", "fallback", "SEC-06"],
   ["backslashes of a shell", UTF8("a!b c"), "a\\!b\\ c", "backslashes-dropped", "SEC-06"],

@@ -17,7 +17,7 @@ export const subject = defineRule({
   words: {
     sub: (a: Args<"type">) => [
       `sub is ${a.type}, not a string`,
-      "RFC 7519 section 4.1.2 has it be a string; PyJWT and others refuse the token otherwise.",
+      "It must be a string (RFC 7519 section 4.1.2); PyJWT and others refuse the token otherwise.",
       "Put it in quotes",
     ],
   },
@@ -83,7 +83,7 @@ export const claimTypes = defineRule({
   words: {
     type: (a: Args<"name" | "type" | "expected" | "spec">) => [
       `${a.name} is ${a.type}, not ${a.expected}`,
-      `${a.spec} settles its type. Readers that rely on it may reject the token.`,
+      `${a.spec} defines its type. Readers that rely on it may reject the token.`,
     ],
   },
   look: ({ payload, payloadValue, headerValue }, say) => {
@@ -114,8 +114,8 @@ export const spacedSubject = defineRule({
   spec: "RFC 7519 section 4.1.2",
   words: {
     space: (a: Args<"sub">) => [
-      `sub has white space at an end`,
-      `"${a.sub}" is compared byte by byte and equals no trimmed name.`,
+      `sub starts or ends with white space`,
+      `"${a.sub}" is compared byte by byte, so it does not match the trimmed name.`,
     ],
   },
   look: (facts, say) => {

@@ -26,7 +26,7 @@ export const unknownUser = defineRule({
   words: {
     unknown: (a: Args<"sub" | "count">) => [
       `sub ${a.sub} is not among the known ids`,
-      `It equals none of the ${plural(a.count, "id")} given, letter by letter. The token can be good and be answered with “user not found” all the same: the user is deleted, or of another project or database. Below the workbench stands which id comes nearest.`,
+      `It equals none of the ${plural(a.count, "id")} given, character by character. A good token can still be answered with “user not found”: the user was deleted, or belongs to another project or database. Known user ids shows the closest one.`,
     ],
   },
   look: (facts, say, { knownIds = "" }) => {

@@ -9,17 +9,17 @@ export const reSigned = defineRule({
   words: {
     invalid: [
       "The pasted token did NOT verify; this signature was made here",
-      "You see a signature of this page over the changed token. The original failed with the same key.",
+      "The signature you see was made by this page over the changed token. The original failed with the same key.",
       "Revert",
     ],
     malformed: [
       "The pasted token could not be judged; this signature was made here",
-      "The original was malformed. That this one verifies says nothing about it.",
+      "The original was malformed. That this one verifies says nothing about the original.",
       "Revert",
     ],
     unsigned: [
       "The pasted token was not signed; this signature was made here",
-      "The original had no signature. That this one verifies says nothing about it.",
+      "The original had no signature. That this one verifies says nothing about the original.",
       "Revert",
     ],
   },
@@ -41,7 +41,7 @@ export const inQuery = defineRule({
   words: {
     query: [
       "The server saw this token",
-      "It stood in the query string of the address, which goes into requests and logs. It was taken out of the address bar; use # instead of ? in links, and treat the token as known to the server.",
+      "It was in the query string, which is sent in requests and written to logs. It has been removed from the address bar; use # instead of ? in links, and treat the token as known to the server.",
     ],
   },
   look: (_, say, { arrival }) => {
@@ -55,12 +55,12 @@ export const keyInLink = defineRule({
   spec: "RFC 8725 section 2.2, RFC 7517 section 9.2",
   words: {
     secret: [
-      "The secret stood in the link",
-      "Whoever has the link can sign tokens with it, and links stay in browser histories, chats and logs. It was taken out of the address; treat the secret as published and replace it where it is used.",
+      "The link contained the secret",
+      "Whoever has the link can sign tokens with it, and links stay in browser histories, chats and logs. It has been removed from the address bar; treat the secret as published and replace it where it is used.",
     ],
     "private-key": [
-      "A private key stood in the link",
-      "Whoever has the link can sign with it, and links stay in browser histories, chats and logs. It was taken out of the address; treat the key as published and replace it where it is used.",
+      "The link contained a private key",
+      "Whoever has the link can sign with it, and links stay in browser histories, chats and logs. It has been removed from the address bar; treat the key as published and replace it where it is used.",
     ],
   },
   look: (_, say, { keys, linkKeys = [], publicKey, privateKey }) => {

@@ -38,14 +38,14 @@ export const unsecured = defineRule({
   words: {
     none: [
       "The token is not signed",
-      "alg is none: anyone can write such a token. Verifiers refuse it unless they were told to expect it (RFC 8725 section 3.2).",
+      "alg is none: anyone can write such a token. Verifiers refuse it unless told to expect it (RFC 8725 section 3.2).",
     ],
     signature: [
-      "alg is none, and yet a signature follows",
-      "With none the signature must be empty (RFC 7518 section 3.6). A verifier that looks only at alg takes any content.",
+      "alg is none, but there is a signature",
+      "With none the signature must be empty (RFC 7518 section 3.6). A verifier that looks only at alg accepts any content.",
     ],
     spelling: (a: Args<"alg">) => [
-      `alg is ${a.alg}: none in another spelling`,
+      `alg is ${a.alg}: none, spelled differently`,
       "Names are case-sensitive, so this is not an algorithm at all. Attackers spell it this way to get past a filter: a verifier that ignores case accepts the token unsigned.",
     ],
   },
@@ -107,16 +107,16 @@ export const algorithmName = defineRule({
     ],
     case: (a: Args<"alg" | "meant">) => [
       `alg ${a.alg} is not an algorithm; ${a.meant} is`,
-      "Names are compared letter by letter (RFC 7515 section 4.1.1). Changing it changes what is signed.",
+      "Names are case-sensitive (RFC 7515 section 4.1.1). Changing it changes what is signed.",
       `Write ${a.meant}`,
     ],
     encryption: (a: Args<"alg">) => [
       `${a.alg} encrypts keys, it does not sign`,
-      "It belongs into a token of five segments (JWE).",
+      "It belongs in a token of five segments (JWE).",
     ],
     "not-built": (a: Args<"alg">) => [
-      `This page does not do ${a.alg}`,
-      "The algorithm is registered (RFC 9864), but its signatures are neither checked nor made here.",
+      `This page does not support ${a.alg}`,
+      "The algorithm is registered (RFC 9864), but this page neither checks nor makes its signatures.",
     ],
     empty: ["alg is an empty string", "It must name the algorithm (RFC 7515 section 4.1.1)."],
     nats: (a: Args<"alg">) => [
@@ -124,13 +124,13 @@ export const algorithmName = defineRule({
       "NATS reads it; verifiers of JWTs refuse it, and so does this page. Changing the name changes what is signed.",
     ],
     foreign: (a: Args<"standard" | "like" | "alg">) => [
-      `alg is the name that ${a.standard} has for ${a.like}`,
-      `${a.alg} is not registered for JWS: a verifier must refuse the token (RFC 7515 section 5.2). Name it ${a.like} where the token is signed. The signature covers the header, so that it has to be signed again.`,
+      `alg is the ${a.standard} name for ${a.like}`,
+      `${a.alg} is not registered for JWS: a verifier must refuse the token (RFC 7515 section 5.2). Use ${a.like} where the token is signed. The signature covers the header, so the token has to be signed again.`,
       `Write ${a.like} and sign again`,
     ],
     unknown: (a: Args<"alg" | "like">) => [
       `alg ${a.alg} is not a registered algorithm`,
-      `A verifier that does not know it must refuse the token (RFC 7515 section 5.2).${a.like ? ` Possibly ${a.like} is meant, which is its name here: say so where the token is signed.` : ""}`,
+      `A verifier that does not know it must refuse the token (RFC 7515 section 5.2).${a.like ? ` ${a.like} may be meant, its registered name: use that where the token is signed.` : ""}`,
       `Write ${a.like}`,
     ],
   },

@@ -14,11 +14,11 @@ export const critical = defineRule({
   words: {
     shape: [
       "crit is not a list of names",
-      "It must be an array of one or more strings (RFC 7515 section 4.1.11). Otherwise the token is refused.",
+      "It must be an array of one or more strings (RFC 7515 section 4.1.11), or the token is refused.",
     ],
     twice: (a: Args<"name">) => [
       `crit lists ${a.name} twice`,
-      "Each name stands there once (RFC 7515 section 4.1.11).",
+      "Each name may appear only once (RFC 7515 section 4.1.11).",
     ],
     absent: (a: Args<"name">) => [
       `crit lists ${a.name}, which is not in the header`,
@@ -62,28 +62,28 @@ export const unencodedPayload = defineRule({
   id: "HDR-06",
   spec: "RFC 7797 sections 3, 5.2 and 6",
   words: {
-    type: ["b64 is neither true nor false", "RFC 7797 section 3 has it be a boolean."],
+    type: ["b64 is neither true nor false", "It must be a boolean (RFC 7797 section 3)."],
     "not-critical": [
-      "b64 is false, and crit does not list it",
+      "b64 is false, but crit does not list it",
       "It must be listed (RFC 7797 section 6): a verifier that does not know b64 reads other bytes as signed.",
     ],
     true: [
       "b64 is true without being listed in crit",
-      "True is the default and need not be said. Where it is, crit should list it (RFC 7797 section 6).",
+      "True is the default and can be left out. If b64 is there, crit should list it (RFC 7797 section 6).",
     ],
     character: (a: Args<"character">) => [
-      `${a.character} cannot stand in an unencoded payload of a compact token`,
-      "It takes printable ASCII without the period (RFC 7797 section 5.2). Leave such a payload out of the token, and send it beside it (RFC 7515 Appendix F).",
+      `${a.character} is not allowed in the unencoded payload of a compact token`,
+      "Only printable ASCII without the period is allowed (RFC 7797 section 5.2). Detach such a payload and send it separately (RFC 7515 Appendix F).",
       "Move it out of the token",
     ],
     period: [
       "A period in an unencoded payload breaks the compact form",
-      "Verifiers part the token at its periods, so that it has too many segments. Leave such a payload out of the token, and send it beside it (RFC 7797 section 5.2).",
+      "Verifiers split the token at its periods and find too many segments. Detach such a payload and send it separately (RFC 7797 section 5.2).",
       "Move it out of the token",
     ],
     unencoded: [
       "The payload is not base64url-encoded",
-      "b64 is false: the payload is signed as it stands (RFC 7797 section 3). JWTs must not use this (section 7).",
+      "b64 is false: the payload is signed as it is (RFC 7797 section 3). JWTs must not use this (section 7).",
     ],
   },
   look: (facts, say) => {

@@ -72,61 +72,61 @@ export const extension = defineRule({
   spec: "RFC 7515 section 4.1.11",
   words: {
     value: (a: Args<"name" | "form" | "spec">) => [
-      `${a.name} does not have the form that its specification gives`,
+      `${a.name} does not have the form its specification requires`,
       `It must be ${a.form} (${a.spec}). Since crit lists it, a verifier that cannot process it must refuse the token.`,
     ],
     milliseconds: (a: Args<"name" | "spec">) => [
       `${a.name} counts milliseconds`,
-      `It must be seconds since 1970 (${a.spec}). A verifier takes it for a time far in the future and refuses the signature.`,
+      `It must be seconds since 1970 (${a.spec}). A verifier reads it as a time far in the future and refuses the signature.`,
       "Divide by 1000",
     ],
     future: (a: Args<"name" | "spec">) => [
       `${a.name} is later than now`,
-      `It says when the token was signed (${a.spec}), which cannot lie ahead. One of the clocks is wrong.`,
+      `It says when the token was signed (${a.spec}), which cannot be in the future. One of the clocks is wrong.`,
     ],
     claims: (a: Args<"ppt" | "missing">) => [
-      `A PASSporT of the extension ${a.ppt} lacks ${a.missing}`,
-      "The specification of the extension asks for these claims (RFC 8588, RFC 8946, RFC 8443, RFC 9795).",
+      `A PASSporT with the extension ${a.ppt} lacks ${a.missing}`,
+      "The extension's specification requires these claims (RFC 8588, RFC 8946, RFC 8443, RFC 9795).",
     ],
     understood: (a: Args<"names" | "profile" | "what" | "spec">) => [
-      `crit lists ${a.names}, which this page reads by the rules of ${a.profile}`,
+      `crit lists ${a.names}, which this page reads as ${a.profile} defines it`,
       `${a.what} (${a.spec}). A verifier without this profile must refuse the token.`,
     ],
     beyond: (a: Args<"beyond">) => [
       "A verifier has more to check than the signature",
-      `By its crit, ${a.beyond}. Nothing in the token can show that, and this page does not check it.`,
+      `Because of its crit, ${a.beyond}. Nothing in the token can show that, and this page does not check it.`,
     ],
     "http-headers": (a: Args<"fields">) => [
       "The signed payload is made of HTTP fields, not of the body",
-      `By sigD it is these fields in this order, one on each line as "name: value", with LF between them and none at the end: ${a.fields} (ETSI TS 119 182-1 clause 5.2.8.2). Put exactly these lines into Detached payload. The body takes part through its digest.`,
+      `sigD lists these fields in this order, one per line as "name: value", with LF between them and none at the end: ${a.fields} (ETSI TS 119 182-1 clause 5.2.8.2). Put exactly these lines into Detached payload. The body is covered through its digest.`,
     ],
     "not-unencoded": [
       "sigD signs HTTP fields, and b64 is not false",
-      "With the mechanism HttpHeaders b64 is to be false (ETSI TS 119 182-1 clause 5.1.10). Verifiers that go by it read other bytes as signed.",
+      "With the mechanism HttpHeaders, b64 must be false (ETSI TS 119 182-1 clause 5.1.10). Verifiers that follow it read other bytes as signed.",
     ],
     objects: (a: Args<"objects">) => [
       "The signed payload is made of other objects",
-      `By sigD it is these, one after the other: ${a.objects} (ETSI TS 119 182-1 clause 5.2.8.3.2). Nothing is fetched: put their content into Detached payload.`,
+      `sigD lists these, one after the other: ${a.objects} (ETSI TS 119 182-1 clause 5.2.8.3.2). Nothing is fetched: put their content into Detached payload.`,
     ],
     hashes: (a: Args<"objects">) => [
       "The signature is over hashes of other objects",
       `sigD has a hash for each of them, and the payload itself is empty: ${a.objects} (ETSI TS 119 182-1 clause 5.2.8.3.3). That the signature verifies does not show that the objects have these hashes: put one into Detached payload to compare it.`,
     ],
     "hash-method": (a: Args<"method">) => [
-      `What stands beside the token was not compared: hashM is ${a.method}`,
-      "Hashes of S256, S384 and S512 are compared here (ETSI TS 119 182-1 clause 5.2.8.3.3), by as many values in hashV as there are objects. That the signature verifies shows nothing of the objects.",
+      `The detached payload was not compared: hashM is ${a.method}`,
+      "Only S256, S384 and S512 are compared here (ETSI TS 119 182-1 clause 5.2.8.3.3), with one value in hashV for each object. That the signature verifies says nothing about the objects.",
     ],
     "hash-fits": (a: Args<"object" | "rest">) => [
-      `What stands beside the token has the signed hash of ${a.object}`,
-      `Its hash is the value of hashV at that place (ETSI TS 119 182-1 clause 5.2.8.3.3).${a.rest === 0 ? "" : ` ${plural(a.rest, "object")} more by sigD: not compared.`} Whether it is signed is for the signature to show.`,
+      `The detached payload has the signed hash of ${a.object}`,
+      `Its hash is the value of hashV in that position (ETSI TS 119 182-1 clause 5.2.8.3.3).${a.rest === 0 ? "" : ` ${plural(a.rest, "object")} more in sigD: not compared.`} Whether it is signed is for the signature to show.`,
     ],
     "hash-of-octets": (a: Args<"object">) => [
       `The signed hash of ${a.object} is that of the bytes, not of their base64url`,
-      "With b64 not false hashV has the hash of the object's base64url (ETSI TS 119 182-1 clause 5.2.8.1), without padding. The content is the signed one, yet a verifier that goes by the clause refuses it.",
+      "Unless b64 is false, hashV has the hash of the object's base64url (ETSI TS 119 182-1 clause 5.2.8.1), without padding. The content is the signed one, but a verifier that follows the clause refuses it.",
     ],
     "hash-differs": (a: Args<"objects">) => [
-      "What stands beside the token is not what was signed",
-      `Its hash is none of hashV, neither as it stands nor as base64url: ${a.objects}. A line end more or less, another encoding or a changed byte is enough. The signature is over the hashes alone, and verifies all the same.`,
+      "The detached payload is not what was signed",
+      `Its hash is not in hashV, neither of its bytes nor of its base64url: ${a.objects}. One line end more or less, another encoding or a changed byte is enough. The signature covers only the hashes, and still verifies.`,
     ],
   },
   look: (facts, say, { clock }) => {

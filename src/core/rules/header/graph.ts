@@ -14,8 +14,8 @@ export const graphToken = defineRule({
   spec: "Microsoft identity platform, access tokens: tokens for Microsoft's APIs are not for validation",
   words: {
     graph: (a: Args<"aud" | "nonce">) => [
-      "This token is for Microsoft Graph alone",
-      `Its aud is ${a.aud}${a.nonce ? ", and its header has a nonce" : ""}. Microsoft signs such a token with another nonce than it sends, so that nobody else can verify it. Ask for a token of your own API's scope.`,
+      "This token is only for Microsoft Graph",
+      `Its aud is ${a.aud}${a.nonce ? ", and its header has a nonce" : ""}. Microsoft signs such a token with a different nonce from the one it sends, so nobody else can verify it. Request a token for your own API's scope.`,
     ],
   },
   look: (facts, say, { judgement }) => {

@@ -14,7 +14,7 @@ export const parameterTypes = defineRule({
   words: {
     type: (a: Args<"name" | "type" | "expected" | "spec">) => [
       `${a.name} is ${a.type}, not ${a.expected}`,
-      `${a.spec} settles its type. ${a.name === "kid" ? "jjwt and jose refuse the token, and a set that is searched for the text does not have the number." : "Verifiers that read it may reject the token."}`,
+      `${a.spec} defines its type. ${a.name === "kid" ? "jjwt and jose refuse the token, and a lookup by text does not find the number." : "Verifiers that read it may reject the token."}`,
     ],
     empty: (a: Args<"name" | "type" | "spec">) => [
       `${a.name} is ${a.type}`,

@@ -36,69 +36,69 @@ export const ownKey = defineRule({
   spec: "RFC 7515 sections 4.1.2 to 4.1.6, RFC 8725 section 3.10",
   words: {
     leaf: [
-      "The pasted certificate does not verify it; the token brings its own chain",
-      "An authority's certificate signs certificates, not tokens. The key of a token with x5c is that of the first certificate there, the leaf (RFC 7515 section 4.1.6). A verifier checks the chain up to an authority that it trusts, which this page does not, and then the token with the leaf.",
+      "The pasted certificate does not verify it; the token has its own chain",
+      "An authority's certificate signs certificates, not tokens. With x5c, the signing key is that of the first certificate, the leaf (RFC 7515 section 4.1.6). A verifier checks the chain up to an authority it trusts, which this page does not do, and then the token with the leaf.",
       "Judge with the leaf of x5c",
     ],
     authority: (a: Args<"what" | "subject">) => [
       `The pasted certificate is ${a.what}, not the leaf that signed`,
-      `${a.subject} signs certificates, not tokens. The key of a token with x5c is that of the first certificate there, the leaf (RFC 7515 section 4.1.6). A verifier checks the chain up to an authority that it trusts, which this page does not, and then the token with the leaf.`,
+      `${a.subject} signs certificates, not tokens. With x5c, the signing key is that of the first certificate, the leaf (RFC 7515 section 4.1.6). A verifier checks the chain up to an authority it trusts, which this page does not do, and then the token with the leaf.`,
       "Judge with the leaf of x5c",
     ],
     "other-key": (a: Args<"key">) => [
-      `The key at hand (${a.key}) is not that of x5c`,
-      "The token brings a certificate chain whose first certificate, the leaf, has another key: that one signs such a token (RFC 7515 section 4.1.6). A verifier checks the chain up to an authority that it trusts, which this page does not.",
+      `The key in the field (${a.key}) is not the one in x5c`,
+      "The token has a certificate chain whose first certificate, the leaf, has another key: the leaf's key signs such a token (RFC 7515 section 4.1.6). A verifier checks the chain up to an authority it trusts, which this page does not do.",
       "Judge with the leaf of x5c",
     ],
     "not-own": [
-      "x5c is the certificate of another key than the one that signed",
+      "x5c has the certificate of a different key from the one that signed",
       "The first certificate of x5c must have the key that signed (RFC 7515 section 4.1.6). A verifier that takes the key from there refuses the token.",
     ],
     jwk: [
       "The token carries its own key",
-      "A key proves nothing if the sender chose it: verifiers use keys that they knew before (RFC 8725 section 3.10). It is used here only when you ask.",
+      "A key chosen by the sender proves nothing: verifiers use keys they already trust (RFC 8725 section 3.10). It is used here only when you ask.",
       "Check against the token's own key",
     ],
     private: [
       "The token carries a PRIVATE key",
-      "Whoever has seen this token can sign with that key. Treat it as published, and never trust a key because a token brings it.",
+      "Whoever has seen this token can sign with that key. Treat it as published, and never trust a key because it came in a token.",
       "Check against the token's own key",
     ],
     x5c: [
       "The token carries its own certificate chain",
-      "It proves something only where a verifier checks the chain to a root that it trusts. Here a chain is shown, not validated.",
+      "It proves something only where a verifier checks the chain up to a root it trusts. Here the chain is shown, not validated.",
       "Check against the token's own key",
     ],
     proof: (a: Args<"typ">) => [
-      "The token brings its own key, as a proof must",
-      `A ${a.typ} shows that its sender has this key. It counts only where the key's thumbprint is the one that the access token or request is bound to (RFC 9449 section 4.3).`,
+      "The token carries its own key, as a proof must",
+      `A ${a.typ} shows that its sender has this key. It counts only if the key's thumbprint is the one the access token or request is bound to (RFC 9449 section 4.3).`,
       "Check against the token's own key",
     ],
     chained: (a: Args<"typ">) => [
-      "The token brings its certificate chain, as its kind does",
-      `A ${a.typ} names its issuer so. It proves something only where a verifier checks the chain to a root that it trusts; here it is shown, not validated.`,
+      "The token carries its certificate chain, as this kind does",
+      `A ${a.typ} names its issuer this way. It proves something only where a verifier checks the chain up to a root it trusts; here it is shown, not validated.`,
       "Check against the token's own key",
     ],
     inner: (a: Args<"name" | "url">) => [
       `${a.name} points into the verifier's own network: ${a.url}`,
-      "A verifier that follows it can be made to read what only it can reach (RFC 8725 sections 2.9 and 3.10). This page never fetches it.",
+      "A verifier that follows it can be made to read what only that verifier can reach (RFC 8725 sections 2.9 and 3.10). This page never fetches it.",
     ],
     malformed: (a: Args<"name">) => [
       `${a.name} holds no readable key`,
-      "Verifiers must not trust a key that comes with the token, and this one they cannot even read (RFC 7515 section 4.1).",
+      "Verifiers must not trust a key that comes with the token, and cannot even read this one (RFC 7515 section 4.1).",
     ],
     fetch: (a: Args<"name" | "url">) => [
       `${a.name} points to ${a.url}`,
-      "A verifier that fetches keys from where a token says can be led anywhere (RFC 8725 section 3.10). This page never fetches it.",
+      "A verifier that fetches keys from an address in the token can be sent anywhere (RFC 8725 section 3.10). This page never fetches it.",
     ],
     account: [
       "The request carries the key of a new account, as it must",
-      "The server takes it as that account's name from now on. For any request but a new account, kid names the account (RFC 8555 section 6.2).",
+      "The server identifies the account by it from now on. For all other requests, kid names the account (RFC 8555 section 6.2).",
       "Check against the token's own key",
     ],
     url: (a: Args<"url">) => [
       `url points to ${a.url}`,
-      "ACME signs the address of its request there (RFC 8555 section 6.4). This page never fetches it.",
+      "ACME signs the request's URL there (RFC 8555 section 6.4). This page never fetches it.",
     ],
   },
   look: (facts, say, { judgement, publicKey }) => {
@@ -233,9 +233,9 @@ export const suspiciousKid = defineRule({
   spec: "RFC 7515 section 4.1.4",
   words: {
     hex: (a: Args<"name" | "octets">) => [
-      `${a.name} is made of the thumbprint's hex text`,
-      `It must be the base64url of the ${a.octets} octets of the thumbprint (RFC 7515 section 4.1.7). Entra finds no certificate by it, and answers AADSTS700027.`,
-      "Write the octets",
+      `${a.name} is made from the thumbprint's hex text`,
+      `It must be the base64url of the thumbprint's ${a.octets} bytes (RFC 7515 section 4.1.7). Entra finds no certificate by it, and answers AADSTS700027.`,
+      "Write the bytes",
     ],
     kid: (a: Args<"like" | "kid">) => [
       `kid looks like ${a.like}`,

@@ -242,7 +242,7 @@ const LIMITS: readonly (readonly [length: number, cause: string])[] = [
   [1023, "as a line of 1,023 characters does"],
   [1024, "as a line or field of 1,024 characters does"],
   [2000, "as a column of 2,000 characters does"],
-  [2048, "as addresses and log lines of 2,048 characters do"],
+  [2048, "as URLs and log lines of 2,048 characters do"],
   [4000, "as a column of type VARCHAR2(4000) does"],
   [4095, "as a terminal does with a line that is typed or pasted"],
   [4096, "as a cookie of 4,096 characters does"],

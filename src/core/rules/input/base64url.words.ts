@@ -1,9 +1,8 @@
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
-const STRICT = "RFC 7515 section 2 allows A-Z, a-z, 0-9, - and _ only; strict verifiers refuse the token.";
+const STRICT = "RFC 7515 section 2 allows only A-Z, a-z, 0-9, - and _; strict verifiers refuse the token.";
 
-const SIGNED =
-  "The signature covers these characters: where it was made over them as they stand, it fails after the change.";
+const SIGNED = "The signature covers these characters: if they were signed as they are, it fails after the change.";
 
 /** What a button does that fixes one place, or all of a kind. */
 function itOrAll(a: Args<"places">): string {
@@ -17,7 +16,7 @@ function byLimit(a: Args<never, "limit" | "by">): string {
 
 /** Where to look for what cut a token. */
 function lookFor(a: Args<never, "limit">): string {
-  return a.limit ? "Store and send the whole token." : "Look for limits on cookies, columns and log lines.";
+  return a.limit ? "Store and send the complete token." : "Look for limits on cookies, columns and log lines.";
 }
 
 export const standardBase64Words = {
@@ -28,12 +27,12 @@ export const standardBase64Words = {
   ],
   "padding-all": (a: Args<"segments">) => [
     `Padding in ${a.segments}`,
-    "The encoder kept the equals signs that RFC 7515 section 2 has left out, as load balancers of AWS do, and signed them with the rest: with the padding taken out such a signature does not verify, and with it strict verifiers refuse the token.",
+    "The encoder kept the equals signs that RFC 7515 section 2 omits, as AWS load balancers do, and signed them too: without the padding such a signature does not verify, and with it strict verifiers refuse the token.",
     "Judge it with its padding",
   ],
   padding: (a: Args<"segment" | "count" | "at">) => [
     `Padding in the ${a.segment}`,
-    `${plural(a.count, "equals sign")} at ${a.at}. RFC 7515 section 2 has padding left out. ${SIGNED}`,
+    `${plural(a.count, "equals sign")} at ${a.at}. RFC 7515 section 2 omits padding. ${SIGNED}`,
     "Drop the padding",
   ],
 } satisfies Vocabulary;
@@ -41,7 +40,7 @@ export const standardBase64Words = {
 export const foreignCharacterWords = {
   torn: (a: Args<"character" | "at">) => [
     `The pasted token breaks at ${a.character}`,
-    `It stands at character ${a.at} of what was pasted, and more follows like a token. No base64url has it, so that the token was taken to end there.`,
+    `It is character ${a.at} of the pasted text, and what follows looks like more of the token. Base64url never contains it, so the token was taken to end there.`,
     "Put it back",
   ],
   visible: (a: Args<"character" | "segment" | "at" | "meant" | "places">) => [
@@ -56,7 +55,7 @@ export const foreignCharacterWords = {
   ],
   ellipsis: (a: Args<"character" | "at">) => [
     "The token was shortened",
-    `An ellipsis (${a.character}) stands at character ${a.at} for what was left out. Copy the whole token.`,
+    `The ellipsis (${a.character}) at character ${a.at} stands for what was left out. Copy the complete token.`,
     "Remove it",
   ],
 } satisfies Vocabulary;
@@ -64,7 +63,7 @@ export const foreignCharacterWords = {
 export const trailingBitsWords = {
   bits: (a: Args<"segment" | "character" | "canonical">) => [
     `The last character of the ${a.segment} is not the canonical one`,
-    `${a.character} carries bits that no byte uses; ${a.canonical} says the same. Strict decoders refuse it (RFC 4648 section 3.5), lenient ones take both: never use a token's text as the key of a deny-list.`,
+    `${a.character} has non-zero spare bits; ${a.canonical} encodes the same bytes. Strict decoders refuse it (RFC 4648 section 3.5), lenient ones accept both: never use a token's text as the key of a deny list.`,
     "Write the canonical one",
   ],
 } satisfies Vocabulary;
@@ -72,31 +71,31 @@ export const trailingBitsWords = {
 export const truncatedWords = {
   last: (a: Args<"segment" | "length" | "total", "limit" | "by">) => [
     a.limit ? `The token was cut off at ${a.limit} characters` : "The token was cut off",
-    `The ${a.segment} has ${a.length} characters, and no byte string encodes to that many. At least one is missing; the token ends after ${a.total}${byLimit(a)}. ${lookFor(a)}`,
+    `The ${a.segment} has ${a.length} characters, a length that base64url never has. At least one is missing; the token ends after ${a.total}${byLimit(a)}. ${lookFor(a)}`,
   ],
   limit: (a: Args<"segment" | "lack", "limit" | "by">) => [
     `The token was cut off at ${a.limit} characters`,
-    `It ends inside its ${a.segment}, of which ${plural(a.lack, "character")} are missing: ${a.by}. Store and send the whole token.`,
+    `It ends inside its ${a.segment}, of which ${plural(a.lack, "character")} are missing: ${a.by}. Store and send the complete token.`,
   ],
   markdown: (a: Args<"lack">) => [
     `${plural(a.lack, "character")} of the signature are missing`,
-    "There is no _ in the token: a chat or a page that reads Markdown takes _…_ for emphasis and leaves the underscores out. Or the end was cut off. What is missing cannot be put back. Copy the token as code, or from where it was issued.",
+    "There is no _ in the token: chats and pages that read Markdown treat _…_ as emphasis and drop the underscores. Or the end was cut off. The missing characters cannot be restored. Copy the token as code, or from where it was issued.",
   ],
   length: (a: Args<"segment" | "length">) => [
     `The ${a.segment} lacks a character`,
-    `It has ${a.length}, and no byte string encodes to that many (RFC 4648 section 4).`,
+    `It has ${a.length}, a length that base64url never has (RFC 4648 section 4).`,
   ],
   ellipsis: (a: Args<"text">) => [
     "The token was shortened",
-    `It ends with ${a.text}, as logs and support tickets shorten texts. Copy the whole token.`,
+    `It ends with ${a.text}, as logs and support tickets shorten text. Copy the complete token.`,
   ],
   middle: (a: Args<"text" | "at">) => [
     "The token was shortened",
-    `${a.text} stands at character ${a.at} for what was left out. Copy the whole token.`,
+    `${a.text} at character ${a.at} stands for what was left out. Copy the complete token.`,
   ],
   start: (a: Args<"text" | "missing">) => [
-    "The token lacks its beginning",
-    `It begins ${a.text}…; with ${a.missing} in front the header reads. Copy the whole token.`,
+    "The beginning of the token is missing",
+    `It begins with ${a.text}…; with ${a.missing} in front the header is readable. Copy the complete token.`,
     `Put ${a.missing} in front`,
   ],
   json: (a: Args<"segment" | "total", "limit" | "by">) => [

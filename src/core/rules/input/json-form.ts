@@ -43,7 +43,7 @@ const jsonFormWords = {
   json: ["The JSON of this token does not parse", "It breaks at the marked place."],
   deep: [
     "The JSON of this token is nested too deep",
-    `More than ${MAX_JSON_DEPTH} levels are not read: such a text has one purpose, to exhaust its reader.`,
+    `More than ${MAX_JSON_DEPTH} levels are not read: such text is made to exhaust its reader.`,
   ],
   duplicate: (a: Args<"name">) => [
     `Member "${a.name}" appears more than once`,
@@ -60,25 +60,25 @@ const jsonFormWords = {
   ],
   empty: (a: Args<"name">) => [
     `${a.name} is an empty string`,
-    "What is empty must be left out (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). Some readers take it for absent and others refuse the token, so it is malformed here. Nothing that is signed or encrypted changes without it.",
+    "An empty member must be left out (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). Some readers treat it as absent and others refuse the token, so it is malformed here. Removing it changes nothing that is signed or encrypted.",
     `Remove ${a.name}`,
   ],
   nothing: [
-    "Nothing is encrypted in it",
-    "ciphertext is empty. With AES-GCM that is possible for a content of no bytes, which is no claims set; with AES-CBC it is not, since its padding is a block of its own. Perhaps the text was lost on its way.",
+    "It contains no ciphertext",
+    "ciphertext is empty. With AES-GCM that is possible for empty content, which is not a claims set; with AES-CBC it is not, since padding alone takes a block. The ciphertext may have been lost on the way.",
   ],
   "empty-header": (a: Args<"name">) => [
     `${a.name} is an empty object`,
-    "An unprotected header without members must be left out (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). Most readers take it for absent.",
+    "An unprotected header without members must be left out (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). Most readers treat it as absent.",
     `Remove ${a.name}`,
   ],
   entries: (a: Args<"name">) => [
     `${a.name} is not a list of objects`,
-    "It must be an array with one object at least (RFC 7515 section 7.2.1).",
+    "It must be an array with at least one object (RFC 7515 section 7.2.1).",
   ],
   both: (a: Args<"name" | "list">) => [
-    `${a.name} stands beside ${a.list}`,
-    "The flattened form has the one, the general form the other, never both (RFC 7515 section 7.2.2).",
+    `${a.name} and ${a.list} appear together`,
+    "The flattened form has one, the general form the other, never both (RFC 7515 section 7.2.2).",
   ],
   entry: (a: Args<"name">) => [
     `An entry of ${a.name} is not an object`,
@@ -88,25 +88,22 @@ const jsonFormWords = {
     "protected does not decode to a JSON object",
     "It is the base64url of the protected header (RFC 7515 section 7.2.1).",
   ],
-  header: (a: Args<"name">) => [
-    `${a.name} is not an object`,
-    "Unprotected header parameters stand in a plain JSON object.",
-  ],
+  header: (a: Args<"name">) => [`${a.name} is not an object`, "Unprotected header parameters are a plain JSON object."],
   shared: (a: Args<"name">) => [
-    `${a.name} stands in two headers`,
+    `${a.name} is in two headers`,
     "Protected and unprotected headers must not share a member (RFC 7515 section 7.2.1).",
   ],
   exposed: (a: Args<"name">) => [
     `${a.name} is not protected`,
-    "It says how the protected bytes are to be read, so it must stand in the protected header (RFC 7515 section 4.1.11, RFC 7516 section 4.1.3, RFC 7797 section 3).",
+    "It says how to read the protected bytes, so it must be in the protected header (RFC 7515 section 4.1.11, RFC 7516 section 4.1.3, RFC 7797 section 3).",
   ],
   differ: (a: Args<"name">) => [
     `${a.name} is not the same everywhere`,
-    "All signatures are over one payload and all recipients open one content, so each must read it in the same way (RFC 7797 section 3, RFC 7516 section 7.2.1).",
+    "All signatures cover one payload and all recipients decrypt one content, so each must read it in the same way (RFC 7797 section 3, RFC 7516 section 7.2.1).",
   ],
   many: (a: Args<"count" | "most">) => [
-    `${a.count} of them are not looked at`,
-    `Only the first ${a.most} are read and checked here, so nothing is known of those from this place on.`,
+    `${a.count} of them are not checked`,
+    `Only the first ${a.most} are read and checked here; nothing is known about those from here on.`,
   ],
   alg: ["No header says alg", "One of them must (RFC 7515 section 4.1.1)."],
 } satisfies Vocabulary;

@@ -13,7 +13,7 @@ export const jsonPolyglot = defineRule({
   words: {
     claims: (a: { readonly claims: string }) => [
       "Read as a compact token, this text has other claims",
-      `The JSON form ignores what stands here, as RFC 7515 section 7.2 says. Code that splits the text at its dots reads ${a.claims} instead of what is signed. Take one form only, and use the claims that the verification returns.`,
+      `The JSON form ignores this text, as RFC 7515 section 7.2 says. Code that splits the text at its dots reads ${a.claims} instead of what is signed. Accept only one form, and use the claims that verification returns.`,
     ],
   },
   look: ({ token: { text }, envelope }, say) => {

@@ -11,7 +11,7 @@ const DECIDING: readonly string[] = ["alg", "enc", "jwk", "jku", "x5c", "x5u"];
 const unprotectedWords = {
   note: (a: Args<"names">) => [
     `${a.names} is not protected`,
-    "Anyone can change an unprotected header without breaking the token, so it may guide a search, and prove nothing.",
+    "Anyone can change an unprotected header without breaking the token, so it may help to find a key, but proves nothing.",
   ],
   deciding: (a: Args<"name">) => [
     `${a.name} is not protected`,
@@ -43,19 +43,19 @@ export const unprotectedParameters = defineRule({
 const otherSealsWords = {
   kept: (a: Args<"number">) => [
     `Signature ${a.number} was made before the edit`,
-    "It is over the old content, so it no longer verifies. Choose it and sign it with its own key, or take it out.",
+    "It covers the old content, so it no longer verifies. Select it and re-sign it with its own key, or remove it.",
   ],
   fails: (a: Args<"number">) => [
     `Signature ${a.number} does not verify`,
-    "A key was given for it, and it was made with another one or over another content.",
+    "It was made with a different key from the one given, or over different content.",
   ],
   unchecked: (a: Args<"count">) => [
     `${plural(a.count, "signature")} not checked`,
-    "No key is there for them. Give a key set to check all of them at once, or choose one and give its key.",
+    "There is no key for them. Give a key set to check them all at once, or select one and give its key.",
   ],
   behind: (a: Args<"number">) => [
-    `Recipient ${a.number} cannot open it any more`,
-    "The content was encrypted with a new key, which only the public key of that recipient could be given. Its encrypted key is the old one.",
+    `Recipient ${a.number} can no longer decrypt it`,
+    "The content was encrypted with a new key. To give it to this recipient takes their public key; their encrypted key is still the old one.",
   ],
 } satisfies Vocabulary;
 
@@ -97,12 +97,12 @@ const acmeWords = {
     "The signature binds the body to this address and to one nonce, so that nobody can send it elsewhere or again (RFC 8555 section 6).",
   ],
   both: [
-    "jwk and kid stand together",
-    "An ACME request has exactly one of them: jwk for a new account, kid with the account’s URL else (RFC 8555 section 6.2).",
+    "jwk and kid are both there",
+    "An ACME request has exactly one of them: jwk for a new account, otherwise kid with the account’s URL (RFC 8555 section 6.2).",
   ],
   neither: [
     "Neither jwk nor kid says whose request it is",
-    "An ACME request has exactly one of them: jwk for a new account, kid with the account’s URL else (RFC 8555 section 6.2).",
+    "An ACME request has exactly one of them: jwk for a new account, otherwise kid with the account’s URL (RFC 8555 section 6.2).",
   ],
   form: [
     "An ACME request must be flattened JSON",
@@ -127,7 +127,7 @@ export const acmeRequest = defineRule({
     const [jwk, kid, urlMember] = [member("jwk"), member("kid"), member("url")];
     const place = urlMember ? at("header", urlMember.range) : null;
     const who =
-      kid?.value.type === "string" ? `the account ${kid.value.value}` : "a new account, named by the key in jwk";
+      kid?.value.type === "string" ? `the account ${kid.value.value}` : "a new account, identified by the key in jwk";
     say("info", "request", { args: { who, url }, place });
     if (jwk && kid) say("error", "both", { place: at("header", kid.nameRange), class: "header-param-type" });
     if (!jwk && !kid) say("error", "neither", { place });

@@ -33,46 +33,46 @@ const NOT_JSON = {
 export const notJsonObjectWords = {
   utf8: (a: Args<"segment" | "bytes" | "at">) => [
     `The ${a.segment} is not UTF-8`,
-    `The bytes ${a.bytes} at ${a.at} are not a character and are shown as U+FFFD. An edit of this pane would lose them.`,
+    `The bytes ${a.bytes} at ${a.at} are not a character and are shown as U+FFFD. Editing this pane would lose them.`,
   ],
   binary: (a: Args<"segment" | "size">) => [
     `The ${a.segment} is not text`,
-    `Of its ${plural(a.size, "byte")} some are not UTF-8, as in something encrypted, compressed, binary or cut out of the middle. ${a.segment === "header" ? "Without a header nothing can be verified." : "Any content may be signed; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
+    `Of its ${plural(a.size, "byte")} some are not UTF-8: it may be encrypted, compressed or binary, or a piece from the middle of a text. ${a.segment === "header" ? "Without a header nothing can be verified." : "Any content may be signed; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
   ],
   encoding: (a: Args<"segment" | "encoding" | "text">) => [
     `The ${a.segment} is not UTF-8`,
-    `Read as ${a.encoding} it says ${a.text}. JSON in a token is UTF-8 (RFC 7519 section 7.1): the program that made it wrote its text in ${a.encoding}. What reads it as UTF-8 sees other characters, or refuses it.`,
+    `Read as ${a.encoding} it says ${a.text}. JSON in a token is UTF-8 (RFC 7519 section 7.1): the program that made it wrote text in ${a.encoding}. A reader of UTF-8 sees other characters, or refuses it.`,
     "Re-encode as UTF-8",
   ],
   bom: (a: Args<"segment">) => [
-    `A byte order mark stands before the ${a.segment}`,
-    `U+FEFF is not part of JSON (RFC 8259 section 8.1), and many parsers reject it. It comes from files and encoders that write “UTF-8 with BOM”. The signature covers it: without it the token must be signed again.`,
-    "Take it off and sign again",
+    `The ${a.segment} starts with a byte order mark`,
+    `U+FEFF is not part of JSON (RFC 8259 section 8.1), and many parsers reject it. It comes from files and encoders that write “UTF-8 with BOM”. The signature covers it, so the token must be signed again without it.`,
+    "Remove it and sign again",
   ],
   quotes: (a: Args<"segment" | "count" | "found">) => [
     `The ${a.segment} has typographic quotation marks`,
-    `${plural(a.count, "mark")} like ${a.found}, as word processors and chats put in. JSON wants the straight ".`,
+    `${plural(a.count, "mark")} like ${a.found}, as word processors and chats insert. JSON requires the straight ".`,
     "Write straight ones",
   ],
   spelling: (a: Args<"segment" | "what">) => [
     `The ${a.segment} is not JSON: ${a.what}`,
-    `So other languages and hands write it. JSON has double quotes, true, false and null alone, and neither comments nor commas at the end; what it has no value for becomes null. ${a.segment === "header" ? "Without a header nothing can be verified." : "As a JWT the token is refused (RFC 7519 section 7.2)."}`,
+    `Other languages and people write it this way. JSON has only double quotes, true, false and null, no comments and no trailing commas; a value that JSON lacks becomes null. ${a.segment === "header" ? "Without a header nothing can be verified." : "As a JWT the token is refused (RFC 7519 section 7.2)."}`,
     "Write it as JSON",
   ],
   compressed: (a: Args<"form" | "text">) => [
     `The payload is compressed: ${a.form}`,
-    `Inflated it says ${a.text}. A verifier of JWTs does not inflate: zip is for encrypted tokens (RFC 7516 section 4.1.3), and health cards use it all the same. The signature is made over it as it stands.`,
+    `Inflated it says ${a.text}. A JWT verifier does not inflate: zip is for encrypted tokens (RFC 7516 section 4.1.3), though health cards use it too. The signature covers the compressed bytes.`,
     "Inflate and show the claims",
   ],
   twice: [
     "The payload is a string that holds JSON",
-    "It was made JSON twice: sign the object itself, not its text. As a JWT it is refused (RFC 7519 section 7.2).",
+    "It was serialized twice: sign the object itself, not its text. As a JWT it is refused (RFC 7519 section 7.2).",
   ],
   type: (a: Args<"segment" | "type">) => [
     `The ${a.segment} is ${a.type}, not a JSON object`,
     a.segment === "header"
       ? "Without an object there is no alg, and nothing can be verified (RFC 7515 section 5.2)."
-      : "As a signed text it stands; as a JWT it is refused (RFC 7519 section 7.2).",
+      : "As signed text it is fine; as a JWT it is refused (RFC 7519 section 7.2).",
   ],
   plain: (a: Args<"segment" | "text">) => [
     `The ${a.segment} is not JSON`,
@@ -92,7 +92,7 @@ export const duplicateMemberWords = {
   ],
   claim: (a: Args<"name" | "count">) => [
     `Member "${a.name}" appears ${a.count === 2 ? "twice" : `${a.count} times`}`,
-    "Readers may take the first, take the last, or refuse the token (RFC 7519 section 4), so that two services can see two different claims.",
+    "Readers may take the first, take the last, or refuse the token (RFC 7519 section 4), so two services can see different claims.",
   ],
   nested: (a: Args<"name" | "count">) => [
     `A nested member "${a.name}" appears ${a.count === 2 ? "twice" : `${a.count} times`}`,
@@ -103,7 +103,7 @@ export const duplicateMemberWords = {
 export const inexactNumberWords = {
   rounded: (a: Args<"name" | "raw" | "read">) => [
     `${a.name} is a number that many readers change`,
-    `Written ${a.raw}, it is read as ${a.read} where numbers are doubles. Here it stays as written. Issue long numbers as strings.`,
+    `It is written ${a.raw} but read as ${a.read} where numbers are doubles. Here it stays as written. Issue long numbers as strings.`,
   ],
   infinite: (a: Args<"name" | "raw" | "read">) => [
     `${a.name} is too large for a double`,

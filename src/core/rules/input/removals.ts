@@ -5,7 +5,7 @@ import { defineRule } from "../support/define.ts";
 import { excerpt, segmentWord } from "../support/facts.ts";
 import { plural, type Args } from "../support/words.ts";
 
-const STRICT = "RFC 7515 section 2 allows A-Z, a-z, 0-9, - and _ only; strict verifiers refuse the token.";
+const STRICT = "RFC 7515 section 2 allows only A-Z, a-z, 0-9, - and _; strict verifiers refuse the token.";
 
 /** What was taken away around the token, with the way to put just that back; null where nothing was. */
 function removed({ arrival }: RuleContext, kinds: readonly Removal["kind"][]) {
@@ -33,7 +33,7 @@ export const scheme = defineRule({
   words: {
     scheme: (a: Args<"text">) => [
       `Removed ${a.text} from the front`,
-      "The scheme belongs to the Authorization field, not to the token. Code that hands the whole field to a verifier is refused.",
+      "The scheme belongs to the Authorization field, not to the token. A verifier that is given the whole field refuses it.",
       "Put it back",
     ],
   },
@@ -50,12 +50,12 @@ export const strayCharacters = defineRule({
   words: {
     python: (a: Args<"text">) => [
       `Removed ${a.text} of Python around the token`,
-      "b'…' is how Python prints bytes: decode them (.decode()) before they become text, or the quotation marks and the b are sent.",
+      "b'…' is how Python prints bytes: decode them (.decode()) before using them as text, or the quotation marks and the b are sent too.",
       "Put them back",
     ],
     quotes: (a: Args<"count">) => [
       `Removed ${plural(a.count, "quotation mark")} around the token`,
-      "They often come from JSON.stringify or a copied log line, and a verifier refuses them.",
+      "They often come from JSON.stringify or a copied log line, and verifiers refuse them.",
       "Put them back",
     ],
     space: (a: Args<"count">) => [
@@ -123,7 +123,7 @@ export const wrapping = defineRule({
     ],
     sentence: (a: Args<"count" | "text">) => [
       "The punctuation after the token belongs to the sentence",
-      `Found the token in a text: ${plural(a.count, "character")} around it were left out, the full stop or comma behind it among them: ${a.text}`,
+      `Found the token in a text: ${plural(a.count, "character")} around it were left out, including the full stop or comma after it: ${a.text}`,
       "Put them back",
     ],
     kubectl: (a: Args<"count" | "text">) => [
@@ -138,14 +138,14 @@ export const wrapping = defineRule({
     ],
     chunks: (a: Args<"last" | "name" | "member">) => [
       `The token was put together from the chunks .0 to .${a.last} of a cookie`,
-      `${a.name} was too long for one cookie, and was cut into numbered ones; .0 comes first, and .${a.last} last, in whatever order the browser sends them.${a.member ? ` The session is JSON behind base64-; the token is its ${a.member}.` : ""}`,
+      `${a.name} was too long for one cookie and was split into numbered ones; .0 comes first and .${a.last} last, whatever order the browser sends them in.${a.member ? ` The session is JSON behind base64-; the token is its ${a.member}.` : ""}`,
     ],
     session: (a: Args<"member" | "name">) => [
       `The token was taken out of ${a.member} in the cookie`,
       `${a.name} holds a session as JSON behind base64-, as Supabase writes it. The token is its ${a.member}.`,
     ],
     stray: (a: Args<"character">) => [
-      `A ${a.character} beside the token was left out`,
+      `A ${a.character} next to the token was left out`,
       "It is not part of base64url: if it was sent with the token, verifiers reject it.",
       "Put it back",
     ],

@@ -34,14 +34,14 @@ export const severalTokens = defineRule({
   words: {
     headers: (a: Args<"count">) => [
       `The request has ${a.count} Authorization fields`,
-      "There may be one (RFC 9110 section 11.6.2). Gateways refuse several, or take one that you do not expect.",
+      "Only one is allowed (RFC 9110 section 11.6.2). Gateways refuse several, or use one that you do not expect.",
     ],
     parameter: (a: Args<"name">) => [
       `The request sends a token twice: in Authorization and in ${a.name}`,
-      "One way only (RFC 6750 section 2): servers answer 400, Kong “Multiple tokens provided”. Leave the parameter out; addresses end up in logs.",
+      "Use only one way (RFC 6750 section 2): servers answer 400, Kong “Multiple tokens provided”. Leave the parameter out; URLs end up in logs.",
     ],
     cookie: (a: Args<"name">) => [
-      `A token also stands in the cookie ${a.name}`,
+      `The cookie ${a.name} also has a token`,
       "If the gateway also reads tokens from cookies, as Kong and Envoy can, it finds two and may reject the request.",
     ],
   },
@@ -73,7 +73,7 @@ export const noScheme = defineRule({
   words: {
     scheme: [
       "The Authorization field has no scheme",
-      "Its first word names the scheme, and here that is the token. Write Authorization: Bearer, a space, the token (RFC 6750 section 2.1); most servers refuse it otherwise.",
+      "Its first word should be the scheme, but here it is the token. Write Authorization: Bearer, a space, the token (RFC 6750 section 2.1); most servers refuse it otherwise.",
     ],
   },
   look: (_, say, context) => {

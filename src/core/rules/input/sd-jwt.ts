@@ -14,11 +14,11 @@ export const selectiveDisclosure = defineRule({
   words: {
     plain: (a: Args<"count">) => [
       `An SD-JWT with ${plural(a.count, "disclosure")}`,
-      "Only what stands before the first ~ is a JWT; verify that part, then the digests (RFC 9901 section 7).",
+      "Only the part before the first ~ is a JWT; verify that part, then the digests (RFC 9901 section 7).",
     ],
     bound: (a: Args<"count">) => [
       `An SD-JWT with ${plural(a.count, "disclosure")} and a key-binding JWT`,
-      "Only what stands before the first ~ is the issuer's JWT; the last part proves who presents it (RFC 9901 section 7.3).",
+      "Only the part before the first ~ is the issuer's JWT; the last part proves who presents it (RFC 9901 section 7.3).",
     ],
   },
   look: ({ envelope }, say) => {
@@ -36,16 +36,16 @@ export const sdJwtShape = defineRule({
   spec: "RFC 9901 sections 4.1.1, 4.2 and 4.3",
   words: {
     hash: [
-      "_sd_alg names no known hash",
+      "_sd_alg does not name a known hash",
       "It must be a name of the IANA hash registry, such as sha-256 (RFC 9901 section 4.1.1).",
     ],
     "other-hash": (a: Args<"hash">) => [
-      `The digests are made with ${a.hash}`,
-      "Verifiers must support sha-256; they need not know others (RFC 9901 section 4.1.1).",
+      `The digests use ${a.hash}`,
+      "Verifiers must support sha-256; others are optional (RFC 9901 section 4.1.1).",
     ],
     "key-binding": [
       "The last part is not a key-binding JWT",
-      "After the last ~ stands nothing, or a JWT whose typ is kb+jwt (RFC 9901 section 4.3).",
+      "The last ~ must be followed by nothing, or by a JWT whose typ is kb+jwt (RFC 9901 section 4.3).",
     ],
     empty: [
       "A disclosure is empty",
@@ -53,17 +53,17 @@ export const sdJwtShape = defineRule({
     ],
     base64url: [
       "A disclosure is not base64url",
-      "Its digest is made over these very characters (RFC 9901 section 4.2.3).",
+      "Its digest is made over exactly these characters (RFC 9901 section 4.2.3).",
     ],
     utf8: ["A disclosure is not UTF-8", "It must be UTF-8 JSON (RFC 9901 section 4.2)."],
     json: ["A disclosure is not JSON", "It must be a JSON array (RFC 9901 section 4.2)."],
     array: [
       "A disclosure has the wrong shape",
-      "It is an array of salt, name and value, or of salt and value (RFC 9901 sections 4.2.1 and 4.2.2).",
+      "It must be an array of salt, name and value, or of salt and value (RFC 9901 sections 4.2.1 and 4.2.2).",
     ],
     name: [
-      "A disclosure has a name that it must not have",
-      "A claim name is a string, and neither _sd nor ... (RFC 9901 section 4.2.1).",
+      "A disclosure has a name that is not allowed",
+      "A claim name must be a string other than _sd and ... (RFC 9901 section 4.2.1).",
     ],
   },
   look: (facts, say) => {

@@ -27,15 +27,15 @@ export const segmentCount = defineRule({
   words: {
     one: [
       "One segment, where a signed token has three",
-      "The text has no dots. It decodes as a header; payload and signature are missing. Copy the whole token.",
+      "The text has no dots. It decodes as a header; payload and signature are missing. Copy the complete token.",
     ],
     payload: [
       "A payload alone, where a signed token has three segments",
-      "It decodes to claims. The header before it and the signature after it are missing. Copy the whole token.",
+      "It decodes to claims. The header before it and the signature after it are missing. Copy the complete token.",
     ],
     headless: [
       "The header is missing: this is a payload and what follows it",
-      "It decodes to claims, so it is shown as the payload. Without the header nothing says how it was signed. Copy the whole token.",
+      "It decodes to claims, so it is shown as the payload. Without the header nothing says how it was signed. Copy the complete token.",
     ],
     two: [
       "Two segments, where a signed token has three",
@@ -44,7 +44,7 @@ export const segmentCount = defineRule({
     many: (a: Args<"count">) => [
       `${a.count} segments, where a signed token has three and an encrypted one five`,
       "The first three are shown. The rest does not belong to any segment.",
-      "Remove what follows",
+      "Remove the rest",
     ],
     concatenated: [
       "Two tokens are joined without a separator",
@@ -92,10 +92,10 @@ export const emptySegment = defineRule({
   id: "IN-23",
   spec: "RFC 7515 section 5.2",
   words: {
-    header: ["The header is empty", "The token starts with a dot, so that nothing says how it was signed."],
+    header: ["The header is empty", "The token starts with a dot, so nothing says how it was signed."],
     signature: (a: Args<"alg">) => [
       "The signature is missing",
-      `alg says ${a.alg}, and nothing follows the last dot. It may have been removed on purpose before sharing; the claims still read.`,
+      `alg says ${a.alg}, but nothing follows the last dot. It may have been removed on purpose before sharing; the claims are still readable.`,
     ],
   },
   look: (facts, say, context) => {
@@ -121,7 +121,7 @@ export const detached = defineRule({
   words: {
     detached: [
       "The payload is empty",
-      "Either it was left out, or the token is detached: its content then travels beside it, byte for byte (RFC 7515 Appendix F). Put it into “Detached payload”.",
+      "Either it was left out, or the payload is detached: it then travels separately, byte for byte (RFC 7515 Appendix F). Put it into “Detached payload”.",
     ],
   },
   look: ({ token, segment }, say) => {

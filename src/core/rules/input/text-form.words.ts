@@ -6,19 +6,19 @@ export const nothingWords = {
     "Paste one anywhere on this page, or open an example. Nothing that you paste leaves the page.",
   ],
   literal: (a: Args<"text">) => [
-    `The text ${a.text} stands where a token should`,
-    "A program wrote out a variable that was not set. Send the field only once there is a token, and await the call that gets it.",
+    `The text ${a.text} is where a token should be`,
+    "A program wrote out a variable that was not set. Send the field only when there is a token, and await the call that gets it.",
   ],
   placeholder: (a: Args<"text">) => [
-    `The placeholder ${a.text} stands where a token should`,
-    "Nothing was put in its place. The variable is not set, or nothing expands it there: a shell does so within double quotes, not within single ones.",
+    `The placeholder ${a.text} is where a token should be`,
+    "It was not replaced. The variable is not set, or nothing expands it there: a shell expands it in double quotes, not in single quotes.",
   ],
 } satisfies Vocabulary;
 
 export const basicWords = {
   basic: [
     "These are HTTP Basic credentials, not a JWT",
-    "They are a user name and a password joined by a colon. Get a token with them first, then send that with the scheme Bearer.",
+    "They are a user name and a password joined by a colon. Use them to get a token first, then send that with the scheme Bearer.",
   ],
 } satisfies Vocabulary;
 
@@ -29,13 +29,13 @@ export const percentEncodedWords = {
     "Decode it",
   ],
   inside: (a: Args<"text" | "space">) => [
-    `Percent escapes stand inside the token: ${a.text}`,
-    `${a.space ? `${a.text} is white space that a line break left in it. ` : ""}No base64url has a %, so that the token was taken to end there. Decode such a value exactly once, and take white space out.`,
+    `The token contains percent escapes: ${a.text}`,
+    `${a.space ? `${a.text} is white space that a line break left in it. ` : ""}Base64url never contains %, so the token was taken to end there. Decode such a value exactly once, and remove white space.`,
     "Decode the escapes",
   ],
   "quoted-printable": [
     "This is the source of a mail: quoted-printable",
-    "Its lines end in = where they were broken, and =3D stands for an equals sign (RFC 2045 section 6.7). Decode it once, or copy the token from the mail as it is shown.",
+    "Lines end in = where they were wrapped, and =3D stands for an equals sign (RFC 2045 section 6.7). Decode it once, or copy the token from the mail as displayed.",
     "Decode quoted-printable",
   ],
 } satisfies Vocabulary;
@@ -52,13 +52,13 @@ export const doubleEncodedWords = {
     "Unwrap it",
   ],
   escaped: (a: Args<"text">) => [
-    "Escapes of another format stand in the token",
-    `${a.text} is how JSON, a program or HTML spells a dot or a line break. Whoever took the token out of there did not undo it.`,
+    "The token contains escapes of another format",
+    `${a.text} is how JSON, source code or HTML writes a dot or a line break. They were not decoded when the token was extracted.`,
     "Undo them",
   ],
   header: [
     "The first segment is itself a JWT",
-    "The whole token was encoded again and given two more segments.",
+    "The complete token was encoded again and given two more segments.",
     "Take the inner token",
   ],
 } satisfies Vocabulary;
@@ -68,7 +68,7 @@ export const notATokenWords = {
   "looks-foreign": (a: Args<"name" | "about">) => [`This looks like ${a.name}, not a JWT`, `${a.about}`],
   session: (a: Args<"framework" | "compressed" | "content" | "when">) => [
     `This is a session of ${a.framework}, not a JWT`,
-    `It has content, time and signature, and no header${a.compressed ? ". The content is compressed (zlib)" : ""}${a.content ? `. It says ${a.content}` : ""}${a.when ? `. It was signed at ${a.when}` : ""}. Only the application that holds its secret key checks it, with ${a.framework === "Flask" ? "itsdangerous" : "django.core.signing"}.`,
+    `It has content, time and signature, but no header${a.compressed ? ". The content is compressed (zlib)" : ""}${a.content ? `. It says ${a.content}` : ""}${a.when ? `. It was signed at ${a.when}` : ""}. Only the application that holds its secret key checks it, with ${a.framework === "Flask" ? "itsdangerous" : "django.core.signing"}.`,
   ],
   pem: ["This is a key or certificate, not a token", "It belongs in the Public key or Private key field."],
   jwk: ["This is a JSON Web Key, not a token", "It belongs in the Public key or Private key field."],
@@ -76,12 +76,12 @@ export const notATokenWords = {
   url: ["This is a URL, and no token was found in it", "Paste the token itself. This page fetches nothing."],
   claims: [
     "These are decoded claims, not a token",
-    "A token is header, claims and signature, encoded and joined by dots. A new one can be made of them, and signed with a key of yours.",
+    "A token is header, claims and signature, encoded and joined by dots. You can make a new one from them and sign it with your own key.",
     "New token with these claims",
   ],
   decoded: [
     "This is a decoded token: header and claims",
-    "Its encoded form and its signature are not there, so nothing can be verified. A new token can be made of it, and signed with a key of yours.",
+    "Its encoded form and its signature are missing, so nothing can be verified. You can make a new token from it and sign it with your own key.",
     "New token with these claims",
   ],
   json: [
@@ -94,6 +94,6 @@ export const notATokenWords = {
   ],
   opaque: [
     "This is not a JWT",
-    "It has no header that decodes to JSON. It may be an opaque token: only its issuer can check it, by introspection (RFC 7662). With Auth0, ask for one with an audience.",
+    "It has no header that decodes to JSON. It may be an opaque token, which only its issuer can check, by introspection (RFC 7662). With Auth0, request one with an audience.",
   ],
 } satisfies Vocabulary;

@@ -32,15 +32,15 @@ export const certificate = defineRule({
   words: {
     certificate: (a: Args<"subject" | "until">) => [
       "The key is taken from a certificate",
-      `${a.subject}, valid until ${a.until}. Chain and dates are shown, not validated. Libraries that ask for a public key refuse the text: openssl x509 -pubkey -noout takes the key out.`,
+      `${a.subject}, valid until ${a.until}. Chain and dates are shown, not validated. Libraries that expect a public key refuse a certificate: openssl x509 -pubkey -noout extracts the key.`,
     ],
     ended: (a: Args<"subject" | "until">) => [
       "The key is taken from an expired certificate",
-      `${a.subject}, valid until ${a.until}. The key is used all the same: dates are shown, not validated.`,
+      `${a.subject}, valid until ${a.until}. The key is used anyway: dates are shown, not validated.`,
     ],
     authority: (a: Args<"subject" | "what">) => [
       `The pasted certificate is ${a.what}: ${a.subject}`,
-      "By its own words (basicConstraints) it signs certificates, and it does not verify this token. If an authority issued the signer's certificate, paste that one. openssl req -x509 writes the same words into any certificate.",
+      "Its basicConstraints say that it signs certificates, and it does not verify this token. If an authority issued the signer's certificate, paste that one. openssl req -x509 marks every certificate this way.",
     ],
   },
   look: (facts, say, context) => {
@@ -70,19 +70,19 @@ export const certificates = defineRule({
   words: {
     x5c: (a: Args<"subject" | "until">) => [
       "The key comes with a certificate (x5c)",
-      `${a.subject}, valid until ${a.until}; shown, not validated. The key's own members are what is used.`,
+      `${a.subject}, valid until ${a.until}; shown, not validated. The key's own members are used.`,
     ],
     differs: (a: Args<"key" | "numbers">) => [
       `${a.numbers} and x5c of ${a.key} differ`,
-      "The first certificate of x5c must have the key that the members are (RFC 7517 section 4.7). Some libraries take the members, others the certificate: one half of them refuses what the other accepts. The set was renewed in part.",
+      "The first certificate of x5c must have the same key as the members (RFC 7517 section 4.7). Some libraries use the members, others the certificate: some refuse what others accept. Only part of the set was renewed.",
     ],
     map: (a: Args<"subject" | "until">) => [
       "The keys are taken from a list of certificates by kid",
-      `As Google and Firebase publish them. ${a.subject}, valid until ${a.until}; shown, not validated.`,
+      `Google and Firebase publish them this way. ${a.subject}, valid until ${a.until}; shown, not validated.`,
     ],
     ended: (a: Args<"subject" | "until">) => [
       "The key is taken from an expired certificate",
-      `${a.subject}, valid until ${a.until}. The key is used all the same: dates are shown, not validated.`,
+      `${a.subject}, valid until ${a.until}. The key is used anyway: dates are shown, not validated.`,
     ],
   },
   look: (_, say, context) => {
@@ -114,11 +114,11 @@ export const otherTime = defineRule({
   words: {
     older: (a: Args<"until" | "issued">) => [
       "The set is older than the token",
-      `Its last certificate ended ${a.until}; the token is of ${a.issued}. The copy is out of date: fetch the set again, and have verifiers do so when they meet an unknown kid.`,
+      `Its last certificate expired ${a.until}; the token was issued ${a.issued}. The copy is out of date: fetch the set again, and have verifiers do so when they see an unknown kid.`,
     ],
     newer: (a: Args<"from" | "issued">) => [
       "The set is newer than the token",
-      `Its first certificate begins ${a.from}; the token is of ${a.issued}. The key that signed was rotated out since. Issuers keep old keys published for as long as their tokens live.`,
+      `Its first certificate is valid from ${a.from}; the token was issued ${a.issued}. The key that signed has been rotated out since. Issuers should keep old keys published for as long as their tokens live.`,
     ],
   },
   look: (_, say, context) => {

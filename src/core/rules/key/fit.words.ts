@@ -4,7 +4,7 @@ import { plural, type Args, type Vocabulary } from "../support/words.ts";
 function otherKey(a: Args<"use" | "best">): string {
   return a.use === "sign"
     ? `Sign with ${a.best || "another key"}, or make a key without the limit: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048.`
-    : `Take the key that belongs to the token${a.best ? `, or have it signed with ${a.best}` : ""}.`;
+    : `Use the key that belongs to the token${a.best ? `, or have it signed with ${a.best}` : ""}.`;
 }
 
 export const pssLimitsWords = {
@@ -14,8 +14,8 @@ export const pssLimitsWords = {
     `Set alg to ${a.best}`,
   ],
   "pss-parameters": (a: Args<"alg" | "use" | "best" | "fits", "have" | "mask" | "salt">) => [
-    `This key is limited to RSASSA-PSS with ${a.have}; ${a.alg} does not keep to that`,
-    `Its parameters (RFC 4055 section 3.1) ask for the hash ${a.have}, ${a.mask} in the mask, and a salt of ${plural(a.salt, "byte")} at least. ${a.fits ? `That is ${a.fits}` : "No PS algorithm of JWS has that (RFC 7518 section 3.5)"}. ${otherKey(a)}`,
+    `This key is limited to RSASSA-PSS with ${a.have}; ${a.alg} does not match that`,
+    `Its parameters (RFC 4055 section 3.1) require the hash ${a.have}, ${a.mask} in the mask, and a salt of at least ${plural(a.salt, "byte")}. ${a.fits ? `That is ${a.fits}` : "No PS algorithm of JWS has that (RFC 7518 section 3.5)"}. ${otherKey(a)}`,
     `Set alg to ${a.best}`,
   ],
 } satisfies Vocabulary;
@@ -23,11 +23,11 @@ export const pssLimitsWords = {
 export const smallRsaWords = {
   refused: (a: Args<"key" | "alg">) => [
     `${a.key} is too small for ${a.alg}`,
-    "2,048 bits are the least (RFC 7518 section 3.3). This browser does not take the key.",
+    "At least 2,048 bits are required (RFC 7518 section 3.3). This browser does not accept the key.",
   ],
   weak: (a: Args<"bits" | "needed">) => [
-    `The RSA key has ${a.bits} bits; ${a.needed} are the least`,
-    "Such keys can be broken, and most libraries refuse them (RFC 7518 section 3.3). It was judged all the same.",
+    `The RSA key has ${a.bits} bits; at least ${a.needed} are required`,
+    "Such keys can be broken, and most libraries refuse them (RFC 7518 section 3.3). It was used anyway.",
   ],
 } satisfies Vocabulary;
 
@@ -45,7 +45,7 @@ export const noneFitsWords = {
 export const lackingWords = {
   lacking: (a: Args<"alg">) => [
     `This browser does not support ${a.alg}`,
-    "Its Web Cryptography lacks the algorithm, so the signature is neither checked nor made. Another browser may support it.",
+    "Its Web Cryptography lacks the algorithm, so the signature can be neither checked nor made. Another browser may support it.",
   ],
   insecure: [
     "Signing and verifying need a secure context",
@@ -56,18 +56,18 @@ export const lackingWords = {
 export const otherKindWords = {
   pair: (a: Args<"alg">) => [
     `${a.alg} needs a shared secret; you gave a public or private key`,
-    `Whoever verifies ${a.alg} has the signer's secret. If the issuer signs with a private key, alg should say RS, PS, ES or EdDSA: then this token is of someone else, or its header was changed.`,
+    `Whoever verifies ${a.alg} has the signer's secret. If the issuer signs with a private key, alg should be RS, PS, ES or EdDSA: then this token is someone else's, or its header was changed.`,
   ],
   secret: (a: Args<"alg" | "needed">) => [
     `${a.alg} needs a public key; you gave a shared secret`,
-    `It takes ${a.needed}: the issuer's public key or JWK Set. A secret verifies HS256, HS384 and HS512 alone; if the verifier was set up with one, it was set up for another algorithm.`,
+    `It takes ${a.needed}: the issuer's public key or JWK Set. A secret verifies only HS256, HS384 and HS512; a verifier set up with one is set up for another algorithm.`,
   ],
 } satisfies Vocabulary;
 
 export const cannotSignWords = {
   "no-secret": (a: Args<"alg">) => [
     "Not re-signed: no secret",
-    `The old signature is kept. Enter the secret, and the changed content is signed with ${a.alg} at once.`,
+    `The old signature is kept. Enter the secret to sign the changed content with ${a.alg}.`,
   ],
   "no-private-key": (a: Args<"alg" | "needed">) => [
     "Not re-signed: no private key",
@@ -75,31 +75,31 @@ export const cannotSignWords = {
   ],
   encrypted: (a: Args<"alg">) => [
     "Not re-encrypted: a key is missing or does not fit",
-    `The old ciphertext is kept, without what was typed. ${a.alg} encrypts with the secret, with Public key, or with the public half of Private key.`,
+    `The old ciphertext is kept, without your edits. ${a.alg} encrypts with the secret, with Public key, or with the public half of Private key.`,
   ],
   "encrypted-parameter": (a: Args<"part">) => [
     `Not encrypted: the ${a.part} of the header cannot be used`,
-    "Taken for absent, it would give another key than the header says. Correct it, or take it out.",
+    "Ignoring it would give a different key from the one the header describes. Correct or remove it.",
   ],
   "not-yet": (a: Args<"alg">) => [
-    "Not encrypted yet: give the recipient's public key",
-    `${a.alg} encrypts for whoever has the private half. Paste the public key of the one who is to read it, or generate a pair.`,
+    "Not encrypted yet: enter the recipient's public key",
+    `${a.alg} encrypts for whoever has the private half. Paste the recipient's public key, or generate a pair.`,
   ],
   "not-yet-secret": (a: Args<"alg">) => [
-    "Not encrypted yet: give the shared key",
+    "Not encrypted yet: enter the shared key",
     `${a.alg} encrypts with a key that sender and recipient share. Paste it into Secret, or generate one.`,
   ],
   "not-yet-password": (a: Args<"alg">) => [
-    "Not encrypted yet: give the password",
-    `${a.alg} makes the key from a password. Type it into Secret, or generate one.`,
+    "Not encrypted yet: enter the password",
+    `${a.alg} derives the key from a password. Type it into Secret, or generate one.`,
   ],
   "not-made": (a: Args<"alg">) => [
-    "Not encrypted yet: this key cannot do it",
-    `${a.alg} needs another one. Nothing that could be copied as a token is there until then.`,
+    "Not encrypted yet: this key does not work",
+    `${a.alg} needs another one. Until then there is no token to copy.`,
   ],
   "encrypted-rsa1_5": [
-    "Not re-encrypted: RSA1_5 is not made here",
-    "The old ciphertext is kept. Nothing needs another token of this kind: set alg to RSA-OAEP-256.",
+    "Not re-encrypted: this page does not encrypt with RSA1_5",
+    "The old ciphertext is kept. Set alg to RSA-OAEP-256: no new token should use RSA1_5.",
   ],
   key: (a: Args<"alg">) => [
     "Not re-signed: the content could not be signed",

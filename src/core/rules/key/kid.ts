@@ -55,21 +55,21 @@ export const kidNotInSet = defineRule({
   words: {
     number: (a: Args<"kid" | "own">) => [
       `kid is the string "${a.kid}" in the token and the number ${a.own} in the set`,
-      "kid is a string in both (RFC 7517 section 4.5, RFC 7515 section 4.1.4). Some libraries compare them as different, others refuse the set. It is the key that the token means.",
+      "kid is a string in both (RFC 7517 section 4.5, RFC 7515 section 4.1.4). Some libraries treat them as different, others refuse the set. It is the key the token refers to.",
       "Write kid as a string in the set",
     ],
     base64: (a: Args<"kid" | "own">) => [
       `kid is ${a.kid} in the token and ${a.own} in the set`,
-      "Both are the same bytes, in base64url there and in Base64 or with padding here. kid is compared character by character (RFC 7517 section 4.5), so that verifiers find no key.",
+      "They encode the same bytes: base64url in the token, Base64 or padded in the set. kid is compared character by character (RFC 7517 section 4.5), so verifiers find no key.",
       "Spell kid in the set as the token does",
     ],
     lone: (a: Args<"own" | "kid">) => [
       `The key has the kid ${a.own}; the token asks for ${a.kid}`,
-      "It is the only key and it verifies, whatever its kid. A verifier that looks the kid up in a set finds no key and refuses the token.",
+      "It is the only key, and it verifies regardless of its kid. A verifier that looks the kid up in a set finds no key and refuses the token.",
     ],
     kid: (a: Args<"kid" | "available">) => [
       `No key with kid ${a.kid} in the set`,
-      `There are: ${a.available}. The set may belong to another issuer or environment, or be older than the key: keys are rotated. Ask the issuer for its set again.`,
+      `The set has: ${a.available}. It may belong to another issuer or environment, or predate the key: keys are rotated. Fetch the issuer's set again.`,
       ASK_FOR_KEYS,
     ],
   },

@@ -51,7 +51,7 @@ function mended<const Id extends string>(id: Id, spec: string, words: RepairWord
   });
 }
 
-const MENDED = "It was repaired here before it was read. Other readers reject such text.";
+const MENDED = "This page repaired it before reading it. Other readers reject such text.";
 
 /** What was the matter, how often, and that it was put right before reading. */
 function repaired(what: string | ((a: RepairArgs) => string)): (a: RepairArgs) => Words {
@@ -66,7 +66,11 @@ function repaired(what: string | ((a: RepairArgs) => string)): (a: RepairArgs) =
 function corrected(what: string | ((a: RepairArgs) => string)): (a: RepairArgs) => Words {
   return (a) => {
     const [title, detail, label] = repaired(what)(a);
-    return [title, `${detail} The thumbprint is taken over the corrected members (RFC 7638 section 3).`, label ?? ""];
+    return [
+      title,
+      `${detail} The thumbprint is computed from the corrected members (RFC 7638 section 3).`,
+      label ?? "",
+    ];
   };
 }
 
@@ -74,7 +78,7 @@ export const mendedRules = [
   mended("KEY-01", "RFC 7468 section 2", {
     "escaped-newlines": [
       "The key has \\n spelled out instead of line breaks",
-      `A PEM in an environment variable often has. ${MENDED}`,
+      `Common for a PEM in an environment variable. ${MENDED}`,
     ],
   }),
   mended("KEY-02", "RFC 7468 section 2", {
@@ -82,7 +86,7 @@ export const mendedRules = [
     "one-line": repaired("The key is on one line"),
     "missing-armour": repaired("The key has no BEGIN and END lines"),
     quotes: repaired("The key is in quotes"),
-    "smart-quotes": repaired("The key has the curly quotes of a word processor"),
+    "smart-quotes": repaired("The key is in curly quotes, as from a word processor"),
     indentation: repaired("The lines of the key are indented"),
     "env-or-yaml": repaired("The key is part of a settings file"),
     invisible: repaired("The key holds invisible characters"),
@@ -95,31 +99,31 @@ export const mendedRules = [
     dashes: repaired("The dashes of the PEM lines were changed"),
     "json-string": repaired("The key is in a JSON string"),
     "base64url-body": repaired("The PEM body is base64url"),
-    markup: repaired("The key has character references of HTML in it"),
-    "plus-signs": repaired("The plus signs of the key had become spaces, as in a form post"),
-    printed: repaired("The key is written as a program prints it, and not as JSON"),
-    raw: repaired((a) => `The key is ${a.octets} bare bytes, which are read as ${a.kind}`),
-    "octets-behind": repaired((a) => `The key has ${plural(Number(a.count), "byte")} behind it, which were left out`),
+    markup: repaired("The key has HTML character references in it"),
+    "plus-signs": repaired("The plus signs of the key were turned into spaces, as in a form post"),
+    printed: repaired("The key is written as a program prints it, not as JSON"),
+    raw: repaired((a) => `The key is ${a.octets} raw bytes, read as ${a.kind}`),
+    "octets-behind": repaired((a) => `The key is followed by ${plural(Number(a.count), "byte")}, which were left out`),
     "double-encoded": repaired((a) =>
       a.encoding === "percent" ? "The key is percent-encoded, as in a URL" : "The key was Base64-encoded twice",
     ),
     "leading-zero": corrected((a) => `${a.member} of the JWK has an extra leading zero byte, as in ASN.1`),
     "lost-zero": corrected((a) => `${a.member} of the JWK lost its leading zero byte`),
-    "standard-base64": corrected((a) => `${a.member} of the JWK is Base64 or padded, and not base64url`),
-    "hex-number": corrected((a) => `${a.member} of the JWK is hexadecimal, and not base64url`),
-    "decimal-number": corrected((a) => `${a.member} of the JWK is a decimal number, and not base64url`),
-    "octet-list": corrected((a) => `${a.member} of the JWK is a list of bytes, and not base64url`),
-    "escaped-member": corrected((a) => `${a.member} of the JWK has escapes of a URL or of HTML in it`),
-    "stray-bits": corrected((a) => `${a.member} of the JWK has stray bits in its last character`),
-    point: corrected("x of the JWK is the whole point, of which x and y were taken"),
-    computed: corrected((a) => `The JWK lacks ${a.member}, which follow from its primes`),
+    "standard-base64": corrected((a) => `${a.member} of the JWK is Base64 or padded, not base64url`),
+    "hex-number": corrected((a) => `${a.member} of the JWK is hexadecimal, not base64url`),
+    "decimal-number": corrected((a) => `${a.member} of the JWK is a decimal number, not base64url`),
+    "octet-list": corrected((a) => `${a.member} of the JWK is a list of bytes, not base64url`),
+    "escaped-member": corrected((a) => `${a.member} of the JWK has URL or HTML escapes in it`),
+    "stray-bits": corrected((a) => `${a.member} of the JWK has non-zero spare bits in its last character`),
+    point: corrected("x of the JWK is the complete point; x and y were taken from it"),
+    computed: corrected((a) => `The JWK lacks ${a.member}, computed here from its primes`),
     "type-name": corrected((a) =>
       a.from
         ? `${a.member} of the JWK is ${a.from}, which JOSE calls ${a.to}`
-        : `The JWK lacks ${a.member}, which can only be ${a.to}`,
+        : `The JWK lacks ${a.member}; it can only be ${a.to}`,
     ),
-    "member-names": corrected((a) => `The key calls its members ${a.from}, and not ${a.to}`),
-    "seed-and-public": corrected("d of the JWK has the public key behind the private one, as NaCl has it"),
+    "member-names": corrected((a) => `The key calls its members ${a.from}, not ${a.to}`),
+    "seed-and-public": corrected("d of the JWK has the public key after the private one, as in NaCl"),
     "from-x5c": repaired("The JWK has no key members; the key was taken from its certificate (x5c)"),
   }),
 ];

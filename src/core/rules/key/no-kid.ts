@@ -10,15 +10,15 @@ export const noKid = defineRule({
   words: {
     token: (a: Args<"name" | "count">) => [
       "The header names no key",
-      `Every key that fits was tried, and ${a.name} verifies. ${a.count} keys of the set could have signed: verifiers that choose by kid may reject the token or take the first. Set kid where it is signed.`,
+      `Every suitable key was tried, and ${a.name} verifies. ${a.count} keys in the set could have signed: verifiers that choose by kid may reject the token or take the first. Set kid when signing.`,
     ],
     chain: (a: Args<"nth">) => [
       `${a.nth === 2 ? "The second certificate" : `Certificate ${a.nth}`} of the pasted chain verifies`,
-      "The first one is not the signer's: the chain begins with an authority. The signer's certificate comes first (RFC 5246 section 7.4.2, RFC 7515 section 4.1.6), and readers that take the first alone refuse the token.",
+      "The first one is not the signer's: the chain begins with an authority. The signer's certificate comes first (RFC 5246 section 7.4.2, RFC 7515 section 4.1.6), and readers that use only the first refuse the token.",
     ],
     set: (a: Args<"kid" | "count">) => [
       `No key of the set has a kid; the header asks for ${a.kid}`,
-      `The set has ${plural(a.count, "key")} without a name, so that a verifier that chooses by kid finds none. Put kid into the set (RFC 7517 section 4.5).`,
+      `The set has ${plural(a.count, "key")} without a kid, so a verifier that chooses by kid finds none. Put kid into the set (RFC 7517 section 4.5).`,
     ],
   },
   look: (facts, say, context) => {

@@ -21,12 +21,12 @@ export const oldFormat = defineRule({
   words: {
     spki: (a: Args<"name" | "command">) => [
       `The key is in ${a.name} (RSA PUBLIC KEY)`,
-      `It is read here. Web Cryptography, Java and many libraries want SPKI (PUBLIC KEY): ${a.command} converts it.`,
+      `This page reads it. Web Cryptography, Java and many libraries want SPKI (PUBLIC KEY): ${a.command} converts it.`,
       "Write it as SPKI",
     ],
     pkcs8: (a: Args<"name" | "command">) => [
       `The key is in ${a.name}`,
-      `It is read here. Web Cryptography, Java and many libraries want PKCS #8 (PRIVATE KEY): ${a.command} converts it.`,
+      `This page reads it. Web Cryptography, Java and many libraries want PKCS #8 (PRIVATE KEY): ${a.command} converts it.`,
       "Write it as PKCS #8",
     ],
   },

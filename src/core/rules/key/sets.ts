@@ -14,7 +14,7 @@ export const duplicateKid = defineRule({
       "This page tries each. Other verifiers take the first or the last, so the same token is valid for some and not for others. Give each key its own kid (RFC 7517 section 4.5).",
     ],
     same: (a: Args<"kid">) => [
-      `The key ${a.kid} stands in the set twice`,
+      `The key ${a.kid} is in the set twice`,
       "Both are the same key. Some libraries refuse a set with a repeated kid.",
     ],
   },

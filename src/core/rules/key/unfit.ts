@@ -72,19 +72,19 @@ export const unfitRules = [
   }),
   unfit("KEY-12", "RFC 7517 section 4.4", {
     alg: (a) => [
-      `The key says that it is not for ${a.alg}`,
+      `The key says it is not for ${a.alg}`,
       "Its alg names another algorithm (RFC 7517 section 4.4). Verifiers that check it reject the token.",
       anyway(a),
     ],
   }),
   unfit("KEY-13", "RFC 7517 sections 4.2 and 4.3", {
     use: (a) => [
-      `The key says that it must not ${a.use}`,
+      `The key says it must not ${a.use}`,
       `Its use member is for ${a.use === "decrypt" ? "signatures" : "encryption"} (RFC 7517 section 4.2). Sets often hold one key for each use.`,
       anyway(a),
     ],
     key_ops: (a) => [
-      `The key says that it must not ${a.use}`,
+      `The key says it must not ${a.use}`,
       `Its key_ops do not list ${a.use} (RFC 7517 section 4.3).`,
       anyway(a),
     ],
@@ -98,16 +98,16 @@ export const unfitRules = [
     curve: (a) => [
       `This is ${/^[EX]/.test(String(a.curve)) ? "an" : "a"} ${a.curve} key; ${a.alg} needs ${a.needed}`,
       a.use === "decrypt"
-        ? "Both sides of a key agreement are on one curve, which epk of the token names (RFC 7518 section 4.6.1.1). It was encrypted for another key."
+        ? "Both sides of a key agreement use the same curve, the one epk names (RFC 7518 section 4.6.1.1). The token was encrypted for another key."
         : keyKind(String(a.curve))?.uses === "agree"
-          ? `${a.curve} is for key agreement (RFC 7748) and signs nothing. Take a key on ${a.needed}.`
-          : "Each algorithm of this family is tied to one curve (RFC 7518 section 3.4, RFC 8037 section 3.1), so that no other key can have made or check the signature.",
+          ? `${a.curve} is for key agreement (RFC 7748) and cannot sign. Use a key on ${a.needed}.`
+          : "Each algorithm of this family is tied to one curve (RFC 7518 section 3.4, RFC 8037 section 3.1), so no other key can have made the signature or can check it.",
     ],
   }),
   unfit("KEY-15", "RFC 7518 section 6.2.1.2", {
     "coordinate-length": [
       "A coordinate of the key has the wrong length",
-      "x and y are as long as the curve's field, zeros in front included (RFC 7518 section 6.2.1.2). Where one is short, such zeros were dropped.",
+      "x and y are as long as the curve's field, leading zeros included (RFC 7518 section 6.2.1.2). If one is short, leading zeros were dropped.",
     ],
   }),
 ];

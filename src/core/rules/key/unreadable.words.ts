@@ -18,10 +18,10 @@ function keyName(a: ProblemArgs): string {
 /** A key that is whole, and of a kind that JWS has no algorithm for. */
 function signsNoJwt(a: ProblemArgs): Words {
   return [
-    `${a.field}: ${a.what ?? "this kind of key"} signs no JWT`,
+    `${a.field}: ${a.what ?? "this kind of key"} cannot sign a JWT`,
     a.how
       ? String(a.how)
-      : "JWS has algorithms for RSA keys, EC keys on P-256, P-384, P-521 and secp256k1, Ed25519, Ed448 and ML-DSA keys, and for shared secrets. Take a key of one of these kinds.",
+      : "JWS has algorithms for RSA keys, EC keys on P-256, P-384, P-521 and secp256k1, Ed25519, Ed448 and ML-DSA keys, and for shared secrets. Use a key of one of these kinds.",
   ];
 }
 
@@ -40,9 +40,9 @@ const brokenOpenSsh = (a: ProblemArgs): Words => [
 export const UNREADABLE = {
   "KEY-21": {
     "not-a-key": (a) => [
-      `${a.field}: this is ${a.what ?? "no key"}`,
+      `${a.field}: this is ${a.what ?? "not a key"}`,
       a.command
-        ? `Take the key out on your machine: ${a.command}`
+        ? `Extract the key on your machine: ${a.command}`
         : "A key is a PEM block (-----BEGIN …), a JSON Web Key, or a set of them.",
     ],
     "url-or-path": (a) => [
@@ -55,7 +55,7 @@ export const UNREADABLE = {
       a.half === "private"
         ? [
             `The private member ${a.member} of ${keyName(a)} cannot be read`,
-            `${a.why} (RFC 7518 section 6). The public members are whole and verify; the key does not sign.`,
+            `${a.why} (RFC 7518 section 6). The public members are complete and verify; the key does not sign.`,
             "Remove the private members",
           ]
         : [
@@ -69,18 +69,21 @@ export const UNREADABLE = {
     "empty-set": (a) => [
       `${a.field}: the JSON holds no keys`,
       a.jwks_uri
-        ? `It says where they are, and this page fetches nothing: open ${a.jwks_uri} and paste what stands there.`
-        : "A JWK Set has a member keys with one key at least (RFC 7517 section 5). A discovery document only says where it is: paste what stands at its jwks_uri.",
+        ? `It says where they are, and this page fetches nothing: open ${a.jwks_uri} and paste its content.`
+        : "A JWK Set has a member keys with at least one key (RFC 7517 section 5). A discovery document only says where it is: paste the content of its jwks_uri.",
     ],
   },
   "KEY-23": {
     "passphrase-needed": (a) => [
       `${a.field} is encrypted`,
-      "Give its passphrase beside the field. It stays in this page's memory.",
+      "Enter its passphrase next to the field. It stays in this page's memory.",
     ],
-    "passphrase-wrong": (a) => [`${a.field}: the passphrase does not open it`, "Check case and spaces at its ends."],
+    "passphrase-wrong": (a) => [
+      `${a.field}: the passphrase does not open it`,
+      "Check its case, and spaces at its ends.",
+    ],
     "cipher-unsupported": (a) => [
-      `${a.field} is encrypted in a way that this page does not open`,
+      `${a.field} is encrypted in a way this page cannot decrypt`,
       `It uses ${a.what ?? "an old cipher"}. Convert it on your machine: ${convertingCommand(a)}`,
     ],
   },
@@ -98,7 +101,7 @@ export const UNREADABLE = {
     ],
     "pem-body": (a) => [
       `${a.field}: the PEM body is not Base64`,
-      "There is something else at the marked place. It may have been changed in copying.",
+      "The marked text is not Base64. It may have been changed in copying.",
     ],
     "pem-no-end": (a) => [
       `${a.field}: the PEM has no END line`,

@@ -51,7 +51,7 @@ function certificatesAtHand(facts: Facts, { judgement, publicKey }: RuleContext)
 }
 
 function certificatesOf({ certificate, carried }: KeyMaterial): readonly Certificate[] {
-  if (certificate) return [{ called: "the certificate at hand", thumbprints: certificate.thumbprints }];
+  if (certificate) return [{ called: "the certificate in the field", thumbprints: certificate.thumbprints }];
   return carried ? [{ called: "the certificate of the key (x5c)", thumbprints: carried.certificate.thumbprints }] : [];
 }
 
@@ -59,8 +59,8 @@ type ThumbprintArgs = Args<"name" | "actual" | "expected" | "called">;
 
 const words = {
   spelled: (a: ThumbprintArgs) => [
-    `${a.name} is the right thumbprint in another spelling`,
-    `It is ${a.actual}; base64url without padding is ${a.expected} (RFC 7515 section 4.1.7). It is compared character by character, so that verifiers find no certificate by it.`,
+    `${a.name} is the right thumbprint, encoded differently`,
+    `It is ${a.actual}; base64url without padding is ${a.expected} (RFC 7515 section 4.1.7). It is compared character by character, so verifiers find no certificate by it.`,
     "Write it in base64url",
   ],
   hash: (a: ThumbprintArgs) => [
@@ -69,13 +69,13 @@ const words = {
     "Write the right hash",
   ],
   chain: (a: ThumbprintArgs) => [
-    `${a.name} is that of ${a.called}, not of the signer's`,
+    `${a.name} is the thumbprint of ${a.called}, not of the signer's certificate`,
     `The thumbprint names the certificate whose key signed, the first of x5c (RFC 7515 section 4.1.7): ${a.expected}.`,
     "Write the signer's thumbprint",
   ],
   key: (a: ThumbprintArgs) => [
     `${a.name} is the thumbprint of the key, not of its certificate`,
-    `RFC 7638 makes it of the JWK, for kid; ${a.name} is made of the whole certificate (RFC 7515 section 4.1.7): ${a.expected}.`,
+    `RFC 7638 computes it from the JWK, for kid; ${a.name} is computed from the whole certificate (RFC 7515 section 4.1.7): ${a.expected}.`,
     "Write the certificate's thumbprint",
   ],
   other: (a: ThumbprintArgs) => [

@@ -7,8 +7,8 @@ function named(a: Args<never, "wanted" | "tried">): string {
 
 export const decryptionWords = {
   public: [
-    "Decrypted: it was not changed since, and anyone could have made it",
-    "Whoever has the public key can encrypt. That it decrypts says nothing about who sent it; a signature on the token inside, or beside it, would.",
+    "Decrypted: not changed since, but anyone could have made it",
+    "Whoever has the public key can encrypt. That it decrypts says nothing about who sent it; a signature on the token inside, or a separate one, would.",
   ],
   shared: [
     "Decrypted: only a holder of the shared key could have made it",
@@ -16,15 +16,15 @@ export const decryptionWords = {
   ],
   password: [
     "Decrypted: only someone who knows the password could have made it",
-    "It was not changed since it was encrypted. Everyone who knows the password could have made it, and who gets the token can guess at the password without end.",
+    "It was not changed since it was encrypted. Everyone who knows the password could have made it, and anyone who gets the token can guess passwords without limit.",
   ],
   "rsa1_5-opened": [
     "RSA1_5 was opened at your request",
-    "This page did it, since the browser does not. A service that opens such tokens gives its key away to those who can send it many (Bleichenbacher; RFC 8725 section 3.2).",
+    "This page did it, since the browser does not. A service that decrypts such tokens can leak its key to anyone who sends it many (Bleichenbacher; RFC 8725 section 3.2).",
   ],
   "zip-bomb": (a: Args<"limit">) => [
-    `The content unpacks to more than ${a.limit}`,
-    "Unpacking stopped there. A token that grows so much is made to fill a service's memory (RFC 8725 section 3.6).",
+    `The content decompresses to more than ${a.limit}`,
+    "Decompression stopped there. A token that expands so much is made to exhaust a service's memory (RFC 8725 section 3.6).",
   ],
   "secret-length": (a: Args<"actual" | "needed" | "alg", "encoding">) => [
     `The secret has ${a.actual} bytes; ${a.alg} needs exactly ${a.needed}`,
@@ -39,52 +39,52 @@ export const decryptionWords = {
   ],
   "other-private-key": (a: Args<"alg", "wanted" | "tried">) => [
     "This private key does not open the encrypted key",
-    `${a.alg} shows that it is another key, or that the encrypted key or its parameters in the header were changed; which of both cannot be told.${named(a)}`,
+    `${a.alg} shows that it is another key, or that the encrypted key or its parameters in the header were changed; which one cannot be told.${named(a)}`,
   ],
   "other-shared-key": (a: Args<"alg">) => [
     "This shared key does not open the encrypted key",
-    `${a.alg} shows that it is another key or in another encoding, or that the encrypted key was changed; which of both cannot be told.`,
+    `${a.alg} shows that it is another key or in another encoding, or that the encrypted key was changed; which one cannot be told.`,
   ],
   "other-password": (a: Args<"alg">) => [
     "This password does not open the encrypted key",
-    `${a.alg} shows that it is another password (it is taken exactly as typed), or that the salt, the count or the encrypted key was changed; which of both cannot be told.`,
+    `${a.alg} shows that it is another password (it is taken exactly as typed), or that the salt, the count or the encrypted key was changed; which one cannot be told.`,
   ],
   "header-edited": [
     "The header was changed after the content was encrypted",
-    "Every byte of the header is bound to the content by the tag. This is how a recipient sees it: the token does not decrypt any more.",
+    "The tag binds every byte of the header to the content. A recipient sees the same: the token no longer decrypts.",
     "Re-encrypt",
   ],
   "kept-content": [
-    "The token does not have what you typed",
-    "Its ciphertext is kept, so that it still has the content that arrived. Re-encrypt puts yours in.",
+    "The token does not contain your edits",
+    "Its ciphertext is kept, so it still has the original content. Re-encrypt puts yours in.",
     "Re-encrypt",
   ],
   "changed-but-reads": [
     "The key is right; header, tag or some of the ciphertext was changed",
-    "With this key the content still reads, yet the tag does not fit. The header is part of what the tag covers: another kid, typ or order of members is enough. What does not fit its tag is not shown.",
+    "With this key the content is still readable, but the tag does not match. The tag covers the header too: another kid, typ or order of members is enough. Content that fails its tag is not shown.",
   ],
   changed: [
     "The key is right; ciphertext or IV was changed",
-    "The key opens, and the content deciphers to nothing that reads. The parts may come from two tokens, or were damaged on the way.",
+    "The key decrypts the encrypted key, but the content decrypts to nothing readable. The parts may come from two tokens, or were damaged on the way.",
   ],
   "key-or-content": (a: Args<"alg", "wanted" | "tried">) => [
-    "The tag does not fit with this key",
-    `With ${a.alg} nothing tells another key from a changed token. Most often the key is another one.${named(a)}`,
+    "The tag does not match with this key",
+    `With ${a.alg} nothing tells a wrong key from a changed token. Most often the key is wrong.${named(a)}`,
   ],
   "other-enc": (a: Args<"actual" | "needed" | "enc">) => [
     `The key inside has ${a.actual} bytes; ${a.enc} needs ${a.needed}`,
-    "Your key is right: it opens the encrypted key. enc was changed after the token was made, or its maker mixed them up.",
+    "Your key is right: it decrypts the encrypted key. enc was changed after the token was made, or its maker mixed them up.",
   ],
   padding: [
-    "The tag fits, and the padding of the content does not",
+    "The tag matches, but the padding of the content is wrong",
     "Whoever made the token has the key and made it wrong (RFC 7518 section 5.2.2.2).",
   ],
   zip: [
-    "The tag fits, and the content is not DEFLATE",
-    "The header says zip, and what was encrypted is not compressed so (RFC 7516 section 4.1.3): zlib and gzip are other formats.",
+    "The tag matches, but the content is not DEFLATE",
+    "The header says zip, but the content is not compressed that way (RFC 7516 section 4.1.3): zlib and gzip are other formats.",
   ],
   "small-order": [
     "epk is a point of small order",
-    "No sender makes such a key: what it agrees on is the same for every recipient (RFC 7748 section 6).",
+    "No sender makes such a key: the agreed secret is the same for every recipient (RFC 7748 section 6).",
   ],
 } satisfies Vocabulary;

@@ -9,24 +9,24 @@ function orSigned(a: Args<"actual", "other">): string {
 
 export const invalidSignatureWords = {
   hmac: (a: Args<"alg">) => [
-    "The signature does not fit this secret",
-    `Either the secret or its encoding is another one (${a.alg} takes bytes: text, Base64 and hex differ), or header or payload changed after signing.`,
+    "The signature does not match this secret",
+    `Either the secret or its encoding is wrong (${a.alg} takes bytes: text, Base64 and hex differ), or the header or payload changed after signing.`,
   ],
   mismatch: (a: Args<"alg">) => [
-    "The signature does not fit this key",
-    `Either the key is another one (another environment, or rotated since), or header or payload changed after ${a.alg} signed them.`,
+    "The signature does not match this key",
+    `Either the key is wrong (another environment, or rotated since), or the header or payload changed after ${a.alg} signed them.`,
   ],
   set: (a: Args<"tried" | "alg">) => [
-    "The signature fits no key of the set",
-    `${plural(a.tried, "key")} could have made it with ${a.alg}, and none did. The set may belong to another issuer or be older than the token, or header or payload changed after signing.`,
+    "The signature matches no key in the set",
+    `${plural(a.tried, "key")} could have made it with ${a.alg}, but none did. The set may belong to another issuer or predate the token, or the header or payload changed after signing.`,
   ],
   kept: [
     "The old signature is kept over changed content",
-    "This is how a verifier sees a token that was tampered with: any change makes the signature invalid, and that is its purpose.",
+    "This is how a verifier sees a token that was tampered with: any change makes the signature invalid, which is its purpose.",
     "Re-sign",
   ],
   none: [
-    "A signature where none must be",
+    "There is a signature where none is allowed",
     "alg is none, so the last segment must be empty (RFC 7518 section 3.6). Verifiers refuse the token.",
   ],
 } satisfies Vocabulary;
@@ -45,11 +45,11 @@ export const signatureLengthWords = {
     `${a.alg} signatures are as long as the key's modulus. ${Number(a.actual) > Number(a.expected) ? "Something was appended" : "The token was cut off"}, or it belongs to another key${orSigned(a)}.`,
   ],
   rsa: (a: Args<"actual" | "alg", "other">) => [
-    `The signature has ${a.actual} bytes, as no RSA key makes it`,
+    `The signature has ${a.actual} bytes, which no RSA key produces`,
     `${a.alg} signatures are as long as the key's modulus: 256 bytes for 2,048 bits. The token may be truncated${orSigned(a)}.`,
   ],
   unusual: (a: Args<"actual" | "alg" | "bits">) => [
-    `The signature has ${a.actual} bytes, as hardly any RSA key makes it`,
+    `The signature has ${a.actual} bytes, which hardly any RSA key produces`,
     `${a.alg} signatures are as long as the key's modulus: this one would have ${a.bits} bits. The token may be truncated, or something was appended.`,
   ],
 } satisfies Vocabulary;
@@ -64,39 +64,39 @@ export const impossibleSignatureWords = {
 export const degenerateSignatureWords = {
   "small-order-r": (a: Args<"curve">) => [
     "R of the signature is a point of small order",
-    `No signer makes such an ${a.curve} signature. With a public key of small order it fits any content, and verifiers that check neither take it; it is refused here.`,
+    `No signer makes such an ${a.curve} signature. With a public key of small order it fits any content, and verifiers that check neither accept it; this page refuses it.`,
   ],
   "s-range": (a: Args<"curve">) => [
     "S of the signature is not below the group's order",
-    `No signer makes such an ${a.curve} signature (RFC 8032 section 5.1.7). Verifiers that reduce S take one signature in two spellings: lists of tokens that were revoked or used once are passed by with the other.`,
+    `No signer makes such an ${a.curve} signature (RFC 8032 section 5.1.7). Verifiers that reduce S accept one signature in two encodings: the second one gets past lists of revoked or used tokens.`,
   ],
 } satisfies Vocabulary;
 
 export const derSignatureWords = {
   der: (a: Args<"alg" | "expected" | "actual">) => [
     "The signature is in ASN.1 (DER)",
-    `OpenSSL, Java and many key services give ECDSA signatures so. ${a.alg} wants R and S side by side, ${a.expected} bytes (RFC 7518 section 3.4); here are ${a.actual}.`,
+    `OpenSSL, Java and many key services return ECDSA signatures this way. ${a.alg} wants R and S side by side, ${a.expected} bytes (RFC 7518 section 3.4); this one has ${a.actual}.`,
   ],
 } satisfies Vocabulary;
 
 export const ecdsaLengthWords = {
   length: (a: Args<"actual" | "alg" | "expected" | "half">) => [
     `The signature has ${a.actual} bytes; ${a.alg} makes ${a.expected}`,
-    `R and S have ${a.half} bytes each, zeros in front included (RFC 7518 section 3.4). ${Number(a.actual) > Number(a.expected) ? "The signer may have put a zero in front, as ASN.1 integers have it." : "Where one is short, the signer dropped such zeros."}`,
+    `R and S have ${a.half} bytes each, leading zeros included (RFC 7518 section 3.4). ${Number(a.actual) > Number(a.expected) ? "The signer may have added a leading zero, as ASN.1 integers do." : "If one is short, the signer dropped leading zeros."}`,
   ],
   zero: [
     "R or S of the signature is zero",
-    "No signer makes such a signature. Verifiers that did not check, Java 15 to 18 among them, took it for any content and any key (CVE-2022-21449).",
+    "No signer makes such a signature. Verifiers that did not check, Java 15 to 18 among them, accepted it for any content and any key (CVE-2022-21449).",
   ],
   order: (a: Args<"alg">) => [
     "R or S of the signature is not below the group's order",
-    `No signer makes such a signature: both are from 1 to the order of the curve less 1 (FIPS 186-5 section 6.4.2). Verifiers that reduce them take one ${a.alg} signature in several spellings, and the order itself for zero (CVE-2022-21449).`,
+    `No signer makes such a signature: both are between 1 and the order of the curve minus 1 (FIPS 186-5 section 6.4.2). Verifiers that reduce them accept one ${a.alg} signature in several encodings, and read the order itself as zero (CVE-2022-21449).`,
   ],
 } satisfies Vocabulary;
 
 export const judgedByOwnKeyWords = {
   own: [
-    "Verified with the key that the token itself carries",
-    "It shows that content and key belong together, and nothing about who signed: anyone can make both.",
+    "Verified with the key in the token itself",
+    "It shows that content and key belong together, but not who signed: anyone can make both.",
   ],
 } satisfies Vocabulary;

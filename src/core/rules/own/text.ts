@@ -11,15 +11,15 @@ export const hiddenCharacter = defineRule({
   words: {
     control: (a: Args<"where" | "character">) => [
       `A control character in ${a.where}`,
-      `${a.character}. It does not show, and programs behind may cut the text there.`,
+      `${a.character}. It is invisible, and other programs may cut the text there.`,
     ],
     bidi: (a: Args<"where" | "character">) => [
-      `A character that turns the reading direction in ${a.where}`,
-      `${a.character}. What the eye reads is not what a program compares.`,
+      `A character that reverses the reading direction in ${a.where}`,
+      `${a.character}. What people read is not what a program compares.`,
     ],
     invisible: (a: Args<"where" | "character">) => [
       `An invisible character in ${a.where}`,
-      `${a.character}. What looks equal is not equal.`,
+      `${a.character}. Text that looks equal is not.`,
     ],
   },
   look: ({ panes }, say) => {
@@ -45,11 +45,11 @@ export const letterCase = defineRule({
   words: {
     small: [
       "All letters of the token are lowercase: something lowercased it",
-      "In base64url a lowercase letter has another value than its capital, so the original cannot be recovered. Look for what lowercases header fields, addresses or columns, and copy the token from before that.",
+      "In base64url a lowercase letter has a different value from its capital, so the original cannot be recovered. Look for what lowercases header fields, addresses or columns, and copy the token from before that.",
     ],
     capital: [
       "All letters of the token are capitals: something uppercased it",
-      "In base64url a capital has another value than its lowercase letter, so the original cannot be recovered. Copy the token from before that happened.",
+      "In base64url a capital has a different value from its lowercase letter, so the original cannot be recovered. Copy the token from before that happened.",
     ],
   },
   look: ({ token }, say) => {
@@ -93,7 +93,7 @@ export const prototypeMember = defineRule({
   words: {
     proto: (a: Args<"name">) => [
       `A member named ${a.name}`,
-      "JavaScript programs that copy such members into objects change more than they mean to (prototype pollution). Here it is a plain name.",
+      "JavaScript that copies such members into objects changes more than intended (prototype pollution). Here it is a plain name.",
     ],
   },
   look: ({ panes }, say) => {
@@ -112,7 +112,7 @@ export const markup = defineRule({
   words: {
     markup: (a: Args<"text">) => [
       `A value holds markup: ${a.text}`,
-      "Here it stays text. A page that shows claims must escape them, or it may run.",
+      "This page shows it as text. A page that shows claims must escape them, or the markup may run.",
     ],
   },
   look: ({ panes }, say) => {
@@ -130,7 +130,7 @@ export const lookAlikeName = defineRule({
   spec: "UTS 39 section 4",
   words: {
     name: (a: Args<"like" | "character">) => [
-      `A name looks like ${a.like} and is another`,
+      `A name looks like ${a.like} but is not`,
       `It holds ${a.character}. A verifier that looks for ${a.like} does not find it.`,
     ],
   },

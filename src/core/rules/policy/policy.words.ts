@@ -35,7 +35,7 @@ type PolicyRules = {
 
 const span = (seconds: string | number | undefined): string => durationWords(Number(seconds));
 
-const EXACT = "They are compared letter by letter (RFC 7519 section 4.1.1).";
+const EXACT = "They are compared character by character (RFC 7519 section 4.1.1).";
 
 /** Words that end in where two texts part. */
 function differs(title: (a: PolicyArgs) => string, why: (a: PolicyArgs) => string): (a: PolicyArgs) => Words {
@@ -48,7 +48,7 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       "not-allowed": (a) => [
         `${a.actual || "A missing alg"} is not among the allowed algorithms`,
-        `${a.who} allows ${a.expected}. Allow another only where its key is of that kind.`,
+        `${a.who} allows ${a.expected}. Allow another only if the key is of that kind.`,
       ],
     },
   },
@@ -57,11 +57,11 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       typ: (a) => [
         `typ is ${a.actual}, expected ${a.expected}`,
-        "A verifier that checks typ tells kinds of tokens apart by it, and rejects the others (RFC 8725 section 3.11).",
+        "Verifiers that check typ use it to tell kinds of tokens apart, and reject the others (RFC 8725 section 3.11).",
       ],
       "typ-missing": (a) => [
         `typ is missing, expected ${a.expected}`,
-        "A verifier that checks typ tells kinds of tokens apart by it, and rejects the others (RFC 8725 section 3.11).",
+        "Verifiers that check typ use it to tell kinds of tokens apart, and reject the others (RFC 8725 section 3.11).",
       ],
     },
   },
@@ -81,12 +81,12 @@ export const POLICY_RULES: PolicyRules = {
       nearly: differs(
         () => "iss is nearly the expected issuer",
         (a) =>
-          `${a.actual} here, ${a.closest} expected. The same address, but for scheme, case or port; they are compared letter by letter (RFC 7519 section 4.1.1).`,
+          `${a.actual} here, ${a.closest} expected. The address is the same except for scheme, case or port; they are compared character by character (RFC 7519 section 4.1.1).`,
       ),
       host: differs(
         () => "iss is the same path at another address",
         (a) =>
-          `${a.actual} here, ${a.closest} expected. The token may have been requested through an internal host name of the issuer. Give it one public name, or accept both.`,
+          `${a.actual} here, ${a.closest} expected. The token may have been requested through an internal host name of the issuer. Give the issuer one public name, or accept both.`,
       ),
       other: differs(
         () => "iss is another issuer",
@@ -94,7 +94,7 @@ export const POLICY_RULES: PolicyRules = {
       ),
       auth: (a) => [
         "iss differs by the path part /auth",
-        `${a.actual} here, ${a.closest} expected. Keycloak left /auth out of its addresses with version 17, unless it is started with --http-relative-path=/auth. Take the issuer of the realm's discovery document.`,
+        `${a.actual} here, ${a.closest} expected. Keycloak dropped /auth from its addresses in version 17, unless started with --http-relative-path=/auth. Use the issuer in the realm's discovery document.`,
       ],
     },
   },
@@ -117,12 +117,12 @@ export const POLICY_RULES: PolicyRules = {
       other: differs(
         () => "aud does not name this API",
         (a) =>
-          `${a.actual} here, ${a.expected} expected. Ask for a token of this API, by its audience, resource or scope.`,
+          `${a.actual} here, ${a.expected} expected. Request a token for this API, by its audience, resource or scope.`,
       ),
       nearly: differs(
         () => "aud nearly names this API",
         (a) =>
-          `${a.actual} here, ${a.expected} expected. A slash, a scheme or the case of a letter makes another audience.`,
+          `${a.actual} here, ${a.expected} expected. A slash, a scheme or the case of a letter makes it a different audience.`,
       ),
     },
   },
@@ -140,7 +140,7 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       missing: (a) => [
         "aud is missing",
-        `${a.who} wants an audience. Access tokens of Cognito have client_id instead, Keycloak needs an audience mapper, others want a scope of the API to be asked for.`,
+        `${a.who} requires an audience. Cognito's access tokens have client_id instead, Keycloak needs an audience mapper, and others need a scope of the API to be requested.`,
       ],
     },
   },
@@ -149,11 +149,11 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       api: (a) => [
         `The token is for ${a.api}`,
-        `${a.actual} here, ${a.expected} expected. Ask for a token of your own API's scope.`,
+        `${a.actual} here, ${a.expected} expected. Request a token for your own API's scope.`,
       ],
       account: (a) => [
-        "The token is for Keycloak's account console alone",
-        `aud is ${a.actual}, ${a.expected} expected. Keycloak adds a client to aud only where an audience mapper or a role of that client says so${a.azp ? `; azp, who asked for the token, is ${a.azp}` : ""}. Add an audience mapper to the client or to a client scope.`,
+        "The token is only for Keycloak's account console",
+        `aud is ${a.actual}, ${a.expected} expected. Keycloak adds a client to aud only if an audience mapper or a role of that client says so${a.azp ? `; azp, the client that requested the token, is ${a.azp}` : ""}. Add an audience mapper to the client or to a client scope.`,
       ],
     },
   },
@@ -172,26 +172,26 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       scope: (a) => [
         `The scope ${a.missing} is missing`,
-        `The token has ${a.has || "none"} in ${a.name}. It is good, and not good enough: the answer is 403, not 401 (RFC 6750 section 3.1).`,
+        `The token has ${a.has || "none"} in ${a.name}. The token is valid but does not allow this: the answer is 403, not 401 (RFC 6750 section 3.1).`,
       ],
       elsewhere: (a) => [
         `The ${a.subject} ${a.missing} is granted in ${a.place}`,
-        `The verifier looks in ${a.name}, which ${a.empty ? "is there and empty" : a.has ? `has ${a.has}` : "is not there"}. Issuers differ in where they write grants: an application's token from Entra has roles and no scp, Auth0 writes permissions, Keycloak resource_access.`,
+        `The verifier looks in ${a.name}, which ${a.empty ? "is empty" : a.has ? `has ${a.has}` : "is not there"}. Issuers put grants in different claims: an Entra application token has roles and no scp, Auth0 has permissions, Keycloak resource_access.`,
         `Look in ${a.place}`,
       ],
       prefix: (a) => [
-        `The ${a.subject} ${a.bare} is there; ${a.missing} is Spring's name of it`,
-        `Spring Security puts SCOPE_ before each scope when it makes authorities of them, and ROLE_ before roles. The token has ${a.has}: ask for hasAuthority("${a.missing}") in Spring, and for ${a.bare} elsewhere.`,
-        "Leave the prefix out",
+        `The ${a.subject} ${a.bare} is there; ${a.missing} is Spring's name for it`,
+        `Spring Security turns scopes into authorities with the prefix SCOPE_, and roles with ROLE_. The token has ${a.has}: use hasAuthority("${a.missing}") in Spring, and ${a.bare} elsewhere.`,
+        "Remove the prefix",
       ],
       near: (a) => [
         `The ${a.subject} ${a.missing} is written ${a.near} in ${a.place}`,
-        `Grants are compared letter by letter, so that case, slashes, prefixes and separators count (RFC 6749 section 3.3). Ask for it as the issuer writes it, or have the issuer write it as it is asked for.`,
+        `Grants are compared character by character, so case, slashes, prefixes and separators count (RFC 6749 section 3.3). Expect the name the issuer uses, or have the issuer change it.`,
         `Expect ${a.near}`,
       ],
       role: (a) => [
         `The role ${a.missing} is missing`,
-        `The token has ${a.has || "none"} in ${a.name}. It is good, and not good enough: the answer is 403, not 401. Assign the role, or look in another claim.`,
+        `The token has ${a.has || "none"} in ${a.name}. The token is valid but does not allow this: the answer is 403, not 401. Assign the role, or look in another claim.`,
       ],
     },
   },
@@ -200,15 +200,15 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       missing: (a) => [
         `${a.name} is missing`,
-        `${a.who} asks for this claim; neither claims nor header have it, at any depth.`,
+        `${a.who} requires this claim; neither the claims nor the header have it, at any depth.`,
       ],
       elsewhere: (a) => [
-        `${a.name} stands in ${a.place}`,
-        `${a.who} looks for ${a.name}, where there is nothing. Names count letter by letter, and verifiers look at the given place alone (RFC 7519 section 4).`,
+        `${a.name} is in ${a.place}`,
+        `${a.who} looks for ${a.name}, where there is nothing. Names are compared character by character, and verifiers look only in the given place (RFC 7519 section 4).`,
         `Look in ${a.place}`,
       ],
       nearly: differs(
-        (a) => `${a.name} has nearly the expected value`,
+        (a) => `${a.name} almost has the expected value`,
         (a) => `${a.actual} here, ${a.expected} expected. Case, slashes and prefixes count.`,
       ),
       value: differs(
@@ -216,25 +216,25 @@ export const POLICY_RULES: PolicyRules = {
         (a) => `${a.actual} here, ${a.expected} expected.`,
       ),
       hash: (a) => [
-        `${a.name} is not that of the given ${a.name === "c_hash" ? "code" : "access token"}`,
-        `${a.actual} here; half the hash of what was given is ${a.expected}. They were not issued together.`,
+        `${a.name} does not match the given ${a.name === "c_hash" ? "code" : "access token"}`,
+        `${a.actual} here; half the hash of the given one is ${a.expected}. They were not issued together.`,
       ],
     },
   },
   "CLM-20": {
     spec: "OpenID Connect Core section 3.1.3.7, RFC 7519 section 4.1.7",
     words: {
-      denied: (a) => ["The token was taken back", `Its jti, ${a.actual}, is on the policy's deny list.`],
-      "no-jti": ["jti is missing", "The policy has a deny list, which cannot be checked for a token without an id."],
+      denied: (a) => ["The token was revoked", `Its jti, ${a.actual}, is on the policy's deny list.`],
+      "no-jti": ["jti is missing", "The policy has a deny list, which cannot be checked without an id."],
       nonce: differs(
-        () => "nonce is not that of the login",
+        () => "nonce does not match the login",
         (a) =>
           `${a.actual || "None"} here, ${a.expected} expected. The token belongs to another login, or was used before.`,
       ),
     },
   },
   "CLM-21": {
-    spec: "RFC 7519 section 4.1.1: compared letter by letter",
+    spec: "RFC 7519 section 4.1.1: compared character by character",
     words: {
       "policy-space": (a) => [
         `The expected ${a.name} has white space or a comment in it`,
@@ -247,7 +247,7 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       type: (a) => [
         `${a.name} is ${a.actual}`,
-        `Envoy and Istio want ${a.expected}, and refuse the token before they verify it.`,
+        `Envoy and Istio require ${a.expected}, and refuse the token before verifying it.`,
       ],
     },
   },
@@ -255,8 +255,8 @@ export const POLICY_RULES: PolicyRules = {
     spec: "RFC 8725 section 3.10",
     words: {
       long: (a) => [
-        `It lives for ${span(a.lifetime)}; allowed is ${span(a.allowed)}`,
-        "exp less iat is more than the policy's limit. Ask for a shorter one.",
+        `It lives for ${span(a.lifetime)}; the limit is ${span(a.allowed)}`,
+        "exp minus iat is over the policy's limit. Request a shorter lifetime.",
       ],
     },
   },
@@ -264,8 +264,8 @@ export const POLICY_RULES: PolicyRules = {
     spec: "OpenID Connect Core section 3.1.3.7, RFC 9449 section 4.3",
     words: {
       old: (a) => [
-        `It was issued ${span(a.age)} ago; allowed is ${span(a.allowed)}`,
-        "The policy limits its age by iat, whatever exp says. Sign in again, or make a fresh one.",
+        `It was issued ${span(a.age)} ago; the limit is ${span(a.allowed)}`,
+        "The policy limits its age by iat, whatever exp says. Sign in again, or create a new token.",
       ],
       "no-iat": ["iat is missing", "The policy limits the token's age, which cannot be computed without it."],
     },
@@ -274,11 +274,11 @@ export const POLICY_RULES: PolicyRules = {
     spec: "Amazon Cognito developer guide, using the access token",
     words: {
       access: (a) => [
-        "An access token of Cognito has no aud",
+        "Cognito access tokens have no aud",
         `${a.who} expects ${a.expected}. Compare client_id (${a.azp} here) for access tokens, aud for ID tokens.`,
       ],
       "access-right-client": [
-        "An access token of Cognito names its client in client_id",
+        "Cognito access tokens name their client in client_id",
         "It is the expected client, in another claim: compare client_id for access tokens, aud for ID tokens.",
       ],
     },
@@ -286,7 +286,7 @@ export const POLICY_RULES: PolicyRules = {
   "PRV-03": {
     spec: "Firebase documentation, Verify ID Tokens",
     words: {
-      iss: (a) => ["The token is of another Firebase project", `${a.actual} here, ${a.closest} expected.`],
+      iss: (a) => ["The token is from another Firebase project", `${a.actual} here, ${a.closest} expected.`],
       aud: (a) => ["The token is for another Firebase project", `${a.actual} here, ${a.expected} expected.`],
     },
   },
@@ -295,7 +295,7 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       aud: (a) => [
         "aud is another Google client",
-        `${a.actual} here, ${a.expected} expected${a.azp ? `; azp is ${a.azp}` : ""}. Apps on Android, iOS and the web have a client id each: expect the web's, or all.`,
+        `${a.actual} here, ${a.expected} expected${a.azp ? `; azp is ${a.azp}` : ""}. Apps on Android, iOS and the web each have a client id: expect the web's, or all of them.`,
       ],
     },
   },
@@ -304,15 +304,15 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       case: differs(
         () => "sub differs in upper and lower case",
-        (a) => `${a.actual} here, ${a.closest} expected. Trust policies compare the case too.`,
+        (a) => `${a.actual} here, ${a.closest} expected. Trust policies are case-sensitive.`,
       ),
       environment: (a) => [
         "sub names an environment on one side only",
-        `${a.actual} here, ${a.closest} expected. With an environment in the job, its name takes the place of the branch.`,
+        `${a.actual} here, ${a.closest} expected. When a job has an environment, its name replaces the branch.`,
       ],
       wildcard: (a) => [
         "sub does not match the pattern",
-        `${a.actual} here, ${a.closest} expected. Patterns want a condition that knows them, such as StringLike at AWS.`,
+        `${a.actual} here, ${a.closest} expected. Patterns need a condition that supports them, such as StringLike at AWS.`,
       ],
       part: differs(
         () => "sub is another repository, branch or event",
@@ -333,8 +333,8 @@ export const POLICY_RULES: PolicyRules = {
     spec: "Kubernetes documentation, Managing Service Accounts",
     words: {
       aud: (a) => [
-        "A service account's token for another audience",
-        `${a.actual} here, ${a.expected} expected. Ask for it: kubectl create token --audience, or audience of the projected volume.`,
+        "A service account token for another audience",
+        `${a.actual} here, ${a.expected} expected. Request it: kubectl create token --audience, or audience of the projected volume.`,
       ],
     },
   },
@@ -342,8 +342,8 @@ export const POLICY_RULES: PolicyRules = {
     spec: "Kong documentation, JWT plugin",
     words: {
       key: [
-        "Kong finds no credential without iss",
-        "It looks for the credential whose key equals iss, unless key_claim_name says another claim.",
+        "Kong cannot find a credential without iss",
+        "It looks for the credential whose key equals iss, unless key_claim_name names another claim.",
       ],
     },
   },
@@ -351,7 +351,7 @@ export const POLICY_RULES: PolicyRules = {
     spec: "Apache APISIX documentation, jwt-auth",
     words: {
       key: [
-        "APISIX finds no consumer without key",
+        "APISIX cannot find a consumer without key",
         "Its jwt-auth looks for the consumer whose key equals the claim key.",
       ],
     },
@@ -360,14 +360,14 @@ export const POLICY_RULES: PolicyRules = {
     spec: "Envoy jwt_authn: issuer and audiences of a provider; Istio RequestAuthentication",
     words: {
       iss: differs(
-        () => "Envoy has no provider of this issuer",
+        () => "Envoy has no provider for this issuer",
         (a) =>
-          `${a.actual} here, ${a.closest} configured. Envoy and Istio compare issuers letter by letter, final slash included, and answer “Jwt issuer is not configured”. Copy iss into the provider.`,
+          `${a.actual} here, ${a.closest} configured. Envoy and Istio compare issuers character by character, final slash included, and answer “Jwt issuer is not configured”. Copy iss into the provider.`,
       ),
       aud: differs(
-        () => "Envoy's provider does not take this audience",
+        () => "Envoy's provider does not accept this audience",
         (a) =>
-          `${a.actual} here, ${a.expected} configured. Scheme and one final slash are left aside, the rest is compared letter by letter; the answer is “Audiences in Jwt are not allowed”.`,
+          `${a.actual} here, ${a.expected} configured. The scheme and one final slash are ignored, the rest is compared character by character; the answer is “Audiences in Jwt are not allowed”.`,
       ),
     },
   },
@@ -376,21 +376,21 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       length: (a) => [
         `Kong refuses ${a.alg} with ${a.bytes} bytes of signature`,
-        "Its JWT plugin takes 256 bytes alone for PS algorithms: use an RSA key of 2048 bits, or RS or ES.",
+        "Its JWT plugin accepts only 256 bytes for PS algorithms: use an RSA key of 2048 bits, or RS or ES.",
       ],
     },
   },
   "CLM-04": {
     spec: "RFC 7519 section 4.1.1",
     words: {
-      missing: (a) => ["iss is missing", `${a.who} names an issuer, and the token names none that is a string.`],
+      missing: (a) => ["iss is missing", `${a.who} names an issuer, but the token has none that is a string.`],
       placeholder: (a) => [
-        "The expected issuer has a placeholder in it",
-        `${a.closest} comes from metadata for many tenants, and equals no issuer: ${a.actual} here. Put in the tenant's id, or take a validator for many tenants.`,
+        "The expected issuer contains a placeholder",
+        `${a.closest} comes from multi-tenant metadata and never equals a real issuer: ${a.actual} here. Insert the tenant's id, or use a multi-tenant validator.`,
       ],
       tenants: (a) => [
-        "The expected issuer is the endpoint for many tenants",
-        `A token names its own tenant: ${a.actual} here, ${a.closest} expected. Put in the tenant's id, or take a validator for many tenants.`,
+        "The expected issuer is the multi-tenant endpoint",
+        `A token names its own tenant: ${a.actual} here, ${a.closest} expected. Insert the tenant's id, or use a multi-tenant validator.`,
       ],
     },
   },
@@ -406,7 +406,7 @@ export const POLICY_RULES: PolicyRules = {
   "TIM-08": {
     spec: "RFC 7519 section 4.1.4",
     words: {
-      required: ["exp is missing", "The policy wants an end, and the token names none."],
+      required: ["exp is missing", "The policy requires an expiry, but the token has none."],
     },
   },
 };

@@ -9,7 +9,7 @@ export const verifierConfiguration = defineRule({
   words: {
     refused: (a: Args<"title" | "condition">) => [
       `The ${a.title} refuses this token`,
-      `Its condition ${a.condition} is not met. Gateway shows what it asks for beside what the token has.`,
+      `Its condition ${a.condition} is not met. Gateway compares what it requires with what the token has.`,
     ],
     danger: (a: Args<"danger" | "attack">) => [`${a.danger}`, `${a.attack}`],
   },

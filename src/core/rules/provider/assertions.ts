@@ -28,7 +28,7 @@ function longer(facts: Facts, limit: number) {
 function tooLong(who: string): (a: Args<"lifetime" | "limit">) => Words {
   return ({ lifetime, limit }) => [
     `${who} takes at most ${durationWords(Number(limit))}`,
-    `exp is ${durationWords(Number(lifetime))} after iat. Make a fresh assertion for each request instead of a long one.`,
+    `exp is ${durationWords(Number(lifetime))} after iat. Create a new assertion for each request instead of a long-lived one.`,
   ];
 }
 
@@ -50,8 +50,8 @@ export const githubAssertion = defineRule({
   spec: "GitHub Docs, Generating a JSON Web Token for a GitHub App",
   words: {
     lifetime: ({ lifetime }: Args<"lifetime" | "limit">) => [
-      "GitHub takes at most 10 min from now",
-      `exp is ${durationWords(Number(lifetime))} after iat; with iat a minute back, for clocks that differ, 11 min are the most. Make a fresh one for each request.`,
+      "GitHub accepts at most 10 min from now",
+      `exp is ${durationWords(Number(lifetime))} after iat; with iat set a minute back to allow for clock skew, the maximum is 11 min. Create a new one for each request.`,
     ],
   },
   look: (facts, say) => {
@@ -85,8 +85,8 @@ export const appleAssertion = defineRule({
   words: {
     lifetime: tooLong("Apple"),
     apns: ({ age }: Args<"age">) => [
-      `Apple's push service takes tokens up to an hour old; this one is ${age} old`,
-      "It answers ExpiredProviderToken. Make a fresh one every 20 to 60 minutes, with iat from a clock that is right.",
+      `Apple's push service accepts tokens up to an hour old; this one is ${age} old`,
+      "It answers ExpiredProviderToken. Create a new one every 20 to 60 minutes, with iat from an accurate clock.",
     ],
   },
   look: (facts, say, { clock }) => {

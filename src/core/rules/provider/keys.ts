@@ -33,11 +33,11 @@ export const entraKeys = defineRule({
   words: {
     entra: (a: Args<"url" | "app">) => [
       "Entra's keys differ by tenant and by app",
-      `This tenant's are at ${a.url}. An app with its own signing key (SAML, custom claims) needs ?appid=${a.app} behind that.`,
+      `This tenant's are at ${a.url}. An app with its own signing key (SAML, custom claims) needs ?appid=${a.app} after that.`,
     ],
     b2c: (a: Args<"url">) => [
-      "Azure AD B2C has keys for each policy",
-      `This token's are at ${a.url}, not at those of the tenant.`,
+      "Azure AD B2C has separate keys for each policy",
+      `This token's are at ${a.url}, not at the tenant's address.`,
     ],
   },
   look: (facts, say, context) => {
@@ -83,11 +83,11 @@ export const supabaseKeyType = defineRule({
   words: {
     shared: (a: Args<"alg">) => [
       "Supabase signed this with the project's shared secret",
-      `${a.alg} wants the legacy JWT secret of the project, not its public keys. PostgREST answers PGRST301 where it has keys of the other kind alone.`,
+      `${a.alg} needs the project's legacy JWT secret, not its public keys. PostgREST answers PGRST301 if it has only keys of the other kind.`,
     ],
     pair: (a: Args<"alg">) => [
       "Supabase signed this with the project's key pair",
-      `${a.alg} wants the public keys at /auth/v1/.well-known/jwks.json, not the legacy JWT secret. PostgREST answers PGRST301 where it has the secret alone.`,
+      `${a.alg} needs the public keys at /auth/v1/.well-known/jwks.json, not the legacy JWT secret. PostgREST answers PGRST301 if it has only the secret.`,
     ],
   },
   look: (facts, say, context) => {

@@ -22,18 +22,18 @@ export const snowflake = defineRule({
   spec: "Snowflake documentation, Using key-pair authentication",
   words: {
     "snowflake-fingerprint": (a: Args<"actual" | "expected">) => [
-      "The fingerprint in iss is that of another key",
-      `iss ends in SHA256:${a.actual}; the key that verifies has ${a.expected}. Snowflake looks the user's key up by it and answers 390144, “JWT token is invalid”. Build iss from the key that signs.`,
+      "The fingerprint in iss belongs to another key",
+      `iss ends in SHA256:${a.actual}; the key that verifies has ${a.expected}. Snowflake looks up the user's key by it and answers 390144, “JWT token is invalid”. Build iss from the key that signs.`,
       "Write its fingerprint",
     ],
     "snowflake-key": (a: Args<"actual" | "expected">) => [
-      "iss names another key than the one at hand",
-      `iss ends in SHA256:${a.actual}; the key at hand has ${a.expected}. Snowflake holds the user's public key (DESC USER, RSA_PUBLIC_KEY_FP): sign with its private half.`,
+      "iss names a different key from the one in the field",
+      `iss ends in SHA256:${a.actual}; the key in the field has ${a.expected}. Snowflake holds the user's public key (DESC USER, RSA_PUBLIC_KEY_FP): sign with its private half.`,
     ],
     "snowflake-account": (a: Args<"name" | "actual" | "expected">) => [
-      "Snowflake wants account and user in capitals, and no region",
-      `${a.name} is ${a.actual}; ${a.expected} is what Snowflake compares. It answers 390144, “JWT token is invalid”.`,
-      "Write it so",
+      "Snowflake requires account and user in capitals, without the region",
+      `${a.name} is ${a.actual}; Snowflake expects ${a.expected}. It answers 390144, “JWT token is invalid”.`,
+      "Write it that way",
     ],
   },
   look: (facts, say, { judgement, publicKey }) => {

@@ -3,11 +3,11 @@ import { type Args, type Vocabulary } from "../support/words.ts";
 export const supabaseKeyWords = {
   anon: [
     "A Supabase API key, not a user's token",
-    "It has no sub: getUser and the like want the access_token of a session.",
+    "It has no sub: getUser and similar calls need a session's access_token.",
   ],
   service_role: [
     "A Supabase service_role key",
-    "It passes every row level policy. It belongs on servers alone: replace it where it has left them.",
+    "It bypasses every row-level policy. It belongs only on servers: replace it if it has left them.",
   ],
 } satisfies Vocabulary;
 
@@ -21,47 +21,47 @@ export const supabaseSubjectWords = {
 export const supabaseOpaqueWords = {
   key: (a: Args<"kind">) => [
     `A Supabase ${a.kind} key, not a token`,
-    "It goes into the header apikey; Authorization takes the access token of a session.",
+    "It belongs in the apikey header; Authorization takes a session's access token.",
   ],
 } satisfies Vocabulary;
 
 export const boundWords = {
   dpop: [
     "Bound to a DPoP key",
-    "cnf.jkt names the key that its bearer must prove to have (RFC 9449). Sent as a plain Bearer it is refused.",
+    "cnf.jkt names the key that the sender must prove possession of (RFC 9449). Sent as plain Bearer it is refused.",
   ],
   "dpop-bearer": [
     "Bound to a DPoP key, and sent as Bearer",
-    "cnf.jkt names the key that its bearer must prove to have: send Authorization: DPoP and a proof beside it (RFC 9449 section 7.1). As Bearer it is refused.",
+    "cnf.jkt names the key that the sender must prove possession of: send Authorization: DPoP and a proof (RFC 9449 section 7.1). As Bearer it is refused.",
   ],
   mtls: [
     "Bound to a client certificate",
-    "cnf names the certificate of the connection that it must come over (RFC 8705).",
+    "cnf names the client certificate of the TLS connection it must be sent over (RFC 8705).",
   ],
 } satisfies Vocabulary;
 
 export const otherKindWords = {
   kind: (a: Args<"kind" | "name" | "value" | "own">) => [
     `This is ${a.kind}`,
-    `${a.name} is ${a.value}. APIs take access tokens, and refuse this one.${a.own ? " It is signed with a secret that only its issuer has: no key of a key set can verify it." : ""}`,
+    `${a.name} is ${a.value}. APIs accept access tokens, and refuse this one.${a.own ? " It is signed with a secret that only its issuer has: no key in a key set can verify it." : ""}`,
   ],
 } satisfies Vocabulary;
 
 export const firebaseCustomWords = {
   custom: [
     "A Firebase custom token",
-    "It is exchanged by signInWithCustomToken. Servers want the ID token that comes of it (getIdToken).",
+    "It is exchanged by signInWithCustomToken. Servers expect the ID token you get in return (getIdToken).",
   ],
   session: [
-    "This is a session cookie of Firebase, whose keys are others",
-    "An ID token's keys are those of securetoken@system.gserviceaccount.com. A session cookie is signed with those at identitytoolkit.googleapis.com/v1/sessionCookiePublicKeys: verify it with verifySessionCookie, or with that set.",
+    "This is a Firebase session cookie, which has different keys",
+    "ID tokens use the keys of securetoken@system.gserviceaccount.com. A session cookie is signed with the keys at identitytoolkit.googleapis.com/v1/sessionCookiePublicKeys: verify it with verifySessionCookie, or with that set.",
   ],
 } satisfies Vocabulary;
 
 export const signedAroundEncryptedWords = {
   order: [
-    "It was encrypted first and signed after",
-    "Sign first, then encrypt: a signature outside can be taken off and replaced by another one, and anyone sees who signed. It also signs what its signer may not be able to read.",
+    "It was encrypted first and signed afterwards",
+    "Sign first, then encrypt: an outer signature can be stripped and replaced by another, and anyone sees who signed. The signer may also have signed something it cannot read.",
   ],
 } satisfies Vocabulary;
 
@@ -72,33 +72,30 @@ export const nestedWords = {
     "Open the inner token",
   ],
   unsecured: [
-    "The payload is another token, and nothing around it is signed",
-    "alg is none: the outer token proves nothing. Verify the inner token: it is signed or encrypted itself.",
+    "The payload is another token, and the outer one is not signed",
+    "alg is none: the outer token proves nothing. Verify the inner token, which is signed or encrypted itself.",
     "Open the inner token",
   ],
   announced: [
     "The header says that the payload is a token, but it is not",
-    "cty is JWT (RFC 7519 section 5.2), and what stands there has not the form of one. Libraries that go by cty refuse it.",
+    "cty is JWT (RFC 7519 section 5.2), but the payload does not have the form of one. Libraries that follow cty refuse it.",
   ],
 } satisfies Vocabulary;
 
 export const kidOnSecretWords = {
   kid: (a: Args<"kid">) => [
     "The header names a key id",
-    `kid is ${a.kid}, and a bare secret has none: the issuer may sign with a key of its set, and verifiers that choose by kid find none here.`,
+    `kid is ${a.kid}, but a plain secret has none: the issuer may sign with a key from its set, and verifiers that choose by kid find no key here.`,
   ],
 } satisfies Vocabulary;
 
 export const equivalentSecretWords = {
-  zeros: [
-    "The secret ends with zero bytes",
-    "HMAC fills a key up with zeros, so that the secret without them is the same key.",
-  ],
+  zeros: ["The secret ends with zero bytes", "HMAC pads a key with zeros, so the secret without them is the same key."],
 } satisfies Vocabulary;
 
 export const mojibakeWords = {
   garbled: (a: Args<"right">) => [
-    "Text that was garbled before it was signed",
+    "Text was garbled before signing",
     `UTF-8 was read as Latin-1. It may have been meant as: ${a.right}.`,
   ],
 } satisfies Vocabulary;
@@ -106,6 +103,6 @@ export const mojibakeWords = {
 export const wholeHoursWords = {
   hours: (a: Args<"hours">) => [
     `Issued ${a.hours} hours ahead, to the minute`,
-    "Local time may have been taken for UTC. A NumericDate counts seconds since 1970 in UTC (RFC 7519 section 2).",
+    "Local time may have been used as UTC. A NumericDate counts seconds since 1970 in UTC (RFC 7519 section 2).",
   ],
 } satisfies Vocabulary;

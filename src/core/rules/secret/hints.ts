@@ -73,11 +73,11 @@ function hint<const Id extends string>(id: Id, spec: string, words: HintWords) {
 }
 
 const ENCODED =
-  "Signer and verifier must read it the same way: as text it is another key than the bytes that it encodes.";
+  "Signer and verifier must read it the same way: as text it is a different key from the bytes it encodes.";
 
 /** Of a guess that was tried: the button stays, since the secret may be wrong and its encoding too. */
 function tried({ refuted }: HintArgs): string {
-  return Number(refuted) > 0 ? " It does not verify so either." : "";
+  return Number(refuted) > 0 ? " It does not verify that way either." : "";
 }
 
 const looksEncoded = (a: HintArgs): Words => [
@@ -98,17 +98,17 @@ export const hintRules = [
   hint("SEC-04", "RFC 2104 section 2", {
     "white-space": (a) => [
       "The secret has white space at an end",
-      `It counts as part of the key. It rarely is meant to: settings files and copying add it.${tried(a)}`,
-      "Take it away",
+      `It counts as part of the key. That is rarely intended: settings files and copying add it.${tried(a)}`,
+      "Remove it",
     ],
     "trailing-newline": (a) => [
       "The secret ends with a line break",
       `It counts as part of the key. Files and echo without -n add one.${tried(a)}`,
-      "Take it away",
+      "Remove it",
     ],
     "carriage-return": [
       "The pasted secret holds a carriage return",
-      "A text field cannot show it (U+000D), but it counts as part of the key. Shown as hex, the same bytes are visible.",
+      "A text field cannot show it (U+000D), but it counts as part of the key. Hex makes it visible.",
       "Show it as hex",
     ],
   }),
@@ -116,25 +116,25 @@ export const hintRules = [
     quotes: (a) => [
       "The secret is in quotes",
       `They count as part of the key. Some settings files and docker --env-file keep them, others drop them.${tried(a)}`,
-      "Take them away",
+      "Remove them",
     ],
   }),
   hint("SEC-16", "RFC 7518 section 6.4", {
     "looks-jwk": (a) => [
       "The secret is a JSON Web Key",
-      `The key is its member k, ${plural(a.bytes, "byte")} in base64url, and not this text (RFC 7518 section 6.4).${Number(a.mended) > 0 ? " It is not spelled as base64url has it: strict readers refuse it, lenient ones read the same bytes." : ""}${tried(a)}`,
+      `The key is its member k, ${plural(a.bytes, "byte")} in base64url, not this text (RFC 7518 section 6.4).${Number(a.mended) > 0 ? " It is not valid base64url: strict readers refuse it, lenient ones read the same bytes." : ""}${tried(a)}`,
       "Use its k",
     ],
     "looks-jwk-set": (a) => [
       "The secret is a JWK Set",
       a.bytes === 0
-        ? `HMAC takes one key, and not this text: ${a.kid ? `none of the set has the kid ${a.kid}, or several have it` : "the token names none by kid"}. Put the k of the right one here, as Base64url.`
-        : `The key is the member k of ${a.kid ? `its key ${a.kid}` : "its only key"}, ${plural(a.bytes, "byte")} in base64url, and not this text (RFC 7517 section 5).${tried(a)}`,
+        ? `HMAC takes one key, not this text: ${a.kid ? `no key in the set has the kid ${a.kid}, or several do` : "the token has no kid"}. Put the k of the right one here, as Base64url.`
+        : `The key is the member k of ${a.kid ? `its key ${a.kid}` : "its only key"}, ${plural(a.bytes, "byte")} in base64url, not this text (RFC 7517 section 5).${tried(a)}`,
       a.kid ? `Use the k of ${a.kid}` : "Use its k",
     ],
     "looks-pem": [
       "The secret is a PEM key",
-      "HMAC takes its characters as they stand. A verifier that takes a public key for a secret accepts forged tokens (RFC 8725 section 2.1).",
+      "HMAC uses its characters as they are. A verifier that uses a public key as a secret accepts forged tokens (RFC 8725 section 2.1).",
     ],
   }),
 ];

@@ -12,7 +12,7 @@ export function isInUse(context: RuleContext): boolean {
 
 const notEncoded = (a: Args<"encoding" | "at">): Words => [
   `The secret is not ${a.encoding}`,
-  `It breaks at character ${a.at}. Where the secret is plain text, read it as UTF-8.`,
+  `The first error is at character ${a.at}. If the secret is plain text, read it as UTF-8.`,
   "Read it as UTF-8",
 ];
 
@@ -23,12 +23,12 @@ export const notInEncoding = defineRule({
   words: {
     alphabet: (a: Args<"encoding" | "at" | "other">) => [
       `The secret is not ${a.encoding}`,
-      `Character ${a.at} is of ${a.other}.`,
+      `Character ${a.at} belongs to ${a.other}.`,
       `Read it as ${a.other}`,
     ],
     "lone-surrogate": (a: Args<"at">) => [
-      "The secret holds half a character",
-      `There is a lone surrogate at ${a.at}, which cannot be encoded as UTF-8 (RFC 3629 section 3). Give the bytes as hex.`,
+      "The secret contains half a character",
+      `There is a lone surrogate at ${a.at}, which cannot be encoded as UTF-8 (RFC 3629 section 3). Enter the bytes as hex.`,
     ],
     character: notEncoded,
     "white-space": notEncoded,
@@ -62,8 +62,8 @@ export const shortSecret = defineRule({
   spec: "RFC 7518 section 3.2",
   words: {
     short: (a: Args<"bits" | "alg" | "needed" | "neededBytes">) => [
-      `The secret has ${a.bits} bits; ${a.alg} asks for ${a.needed}`,
-      `RFC 7518 section 3.2 wants ${a.neededBytes} bytes at least. A short secret can be guessed from one token, and several libraries refuse it.`,
+      `The secret has ${a.bits} bits; ${a.alg} requires ${a.needed}`,
+      `RFC 7518 section 3.2 requires at least ${a.neededBytes} bytes. A short secret can be guessed from one token, and several libraries refuse it.`,
     ],
   },
   look: ({ alg }, say, context) => {
@@ -85,10 +85,13 @@ export const emptySecret = defineRule({
   id: "SEC-13",
   spec: "RFC 7518 section 3.2",
   words: {
-    jwk: ["The key's k is empty", "A key of zero bytes is not a key. The variable it came from may not have been set."],
+    jwk: [
+      "The key's k is empty",
+      "A key of zero bytes is not usable. The variable it came from may not have been set.",
+    ],
     space: (a: Args<"count">) => [
       "The secret is only white space",
-      `${plural(a.count, "character")} that cannot be seen. The variable it came from may not have been set.`,
+      `${plural(a.count, "character")} that you cannot see. The variable it came from may not have been set.`,
     ],
   },
   look: (_, say, context) => {

@@ -11,7 +11,7 @@ export const wellKnown = defineRule({
   words: {
     published: (a: Args<"source">) => [
       "Signed with a published secret",
-      `It is in ${a.source}, so anyone can sign any claims with it. Replace it by random bytes, as many as the hash has.`,
+      `It is in ${a.source}, so anyone can sign any claims with it. Replace it with random bytes, as many as the hash has.`,
     ],
   },
   look: ({ alg }, say, { keys, judgement }) => {
@@ -29,7 +29,7 @@ export const publicKeyAsSecret = defineRule({
   words: {
     verified: [
       "The secret is a public key: the key confusion attack",
-      "Everybody has a public key, so that anyone can make tokens that verify so. A verifier that lets the header choose between HMAC and its own algorithm accepts them (RFC 8725 section 2.1).",
+      "Anyone can have the public key, so anyone can make tokens that verify this way. A verifier that lets the header choose between HMAC and its own algorithm accepts them (RFC 8725 section 2.1).",
     ],
   },
   look: ({ alg }, say, { keys, judgement }) => {

@@ -19,9 +19,9 @@ export const origin = defineRule({
   id: "origin",
   spec: "RFC 7519 section 4.1.1, RFC 7515 section 4.1.9",
   words: {
-    both: (a: Args<"kind" | "issuer">) => [`Reads as ${a.kind} of ${a.issuer}`, SAID],
-    issuer: (a: Args<"issuer">) => [`Reads as a token of ${a.issuer}`, SAID],
-    kind: (a: Args<"kind">) => [`Reads as ${a.kind}`, SAID],
+    both: (a: Args<"kind" | "issuer">) => [`Looks like ${a.kind} from ${a.issuer}`, SAID],
+    issuer: (a: Args<"issuer">) => [`Looks like a token from ${a.issuer}`, SAID],
+    kind: (a: Args<"kind">) => [`Looks like ${a.kind}`, SAID],
   },
   look: (facts, say) => {
     if (!facts.payload.object) return;
@@ -53,8 +53,8 @@ export const live = defineRule({
   spec: "RFC 6750 section 5.2, RFC 9700 section 4.3",
   words: {
     live: (a: Args<"issuer" | "span" | "until">) => [
-      `This token looks live: ${a.issuer}, good for another ${a.span}`,
-      `It stays in this page. Whoever else has it can use it until ${a.until}. If it came through a chat, a ticket, a log or another site, sign out or revoke it when you are done here; where you pass it on, leave out the signature.`,
+      `This token looks live: ${a.issuer}, valid for another ${a.span}`,
+      `It stays in this page. Anyone else who has it can use it until ${a.until}. If it came through a chat, a ticket, a log or another site, sign out or revoke it when you are done; if you pass it on, leave out the signature.`,
     ],
   },
   look: (facts, say, context) => {

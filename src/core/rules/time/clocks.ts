@@ -22,18 +22,18 @@ export const otherClock = defineRule({
   words: {
     behind: (a: Args<"span" | "date">) => [
       `The clock of this page is ${a.span} behind the pasted response`,
-      `Its Date is ${a.date}. Until this device's clock is set right, all that is said of times here is off.`,
-      "Judge at that moment",
+      `Its Date is ${a.date}. Until this device's clock is right, everything said about times here is off.`,
+      "Use that time",
     ],
     "server-behind": (a: Args<"span" | "claim" | "date">) => [
       `The server's clock was ${a.span} before ${a.claim}`,
-      `Its Date is ${a.date}. By that clock the token came from the future, and may have been rejected for that. Set the server's clock by NTP.`,
-      "Judge at that moment",
+      `Its Date is ${a.date}. By that clock the token came from the future, and may have been rejected for it. Set the server's clock by NTP.`,
+      "Use that time",
     ],
     unexpired: (a: Args<"date" | "span">) => [
       "At the time of the pasted response the token had not expired",
-      `Its Date is ${a.date}, ${a.span} ago. If it was refused then, the reason is another one.`,
-      "Judge at that moment",
+      `Its Date is ${a.date}, ${a.span} ago. If it was refused then, it was for another reason.`,
+      "Use that time",
     ],
   },
   look: (_, say, { arrival, clock, times, timeStyle }) => {

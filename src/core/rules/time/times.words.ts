@@ -3,7 +3,7 @@ import { type Args, type Vocabulary, type Words } from "../support/words.ts";
 export const expiredWords = {
   expired: (a: Args<"span" | "when">) => [
     a.span === "0 s" ? "Expired just now" : `Expired ${a.span} ago`,
-    `exp is ${a.when}. On or after it the token must not be accepted (RFC 7519 section 4.1.4), even with a good signature. Get a fresh one.`,
+    `exp is ${a.when}. On or after it the token must not be accepted (RFC 7519 section 4.1.4), even with a valid signature. Get a new one.`,
     "Move the clock to before it",
   ],
   allowed: (a: Args<"span" | "when" | "leeway">) => [
@@ -28,7 +28,7 @@ export const notYetWords = {
   ],
   skew: (a: Args<"span" | "when">) => [
     `Not valid for another ${a.span}`,
-    `nbf is ${a.when}. So short a wait is often two clocks that differ: verifiers allow a leeway of a minute or so (RFC 7519 section 4.1.5).`,
+    `nbf is ${a.when}. A wait this short usually means that two clocks differ: verifiers allow a leeway of a minute or so (RFC 7519 section 4.1.5).`,
     "Move the clock to it",
   ],
 } satisfies Vocabulary;
@@ -43,7 +43,7 @@ export const issuedLaterWords = {
 export const millisecondsWords = {
   milliseconds: (a: Args<"claim" | "raw" | "when" | "asSeconds">) => [
     `${a.claim} is in milliseconds`,
-    `${a.raw} means ${a.when} in milliseconds, but a NumericDate counts seconds (RFC 7519 section 2): as such it is ${a.asSeconds}.`,
+    `${a.raw} means ${a.when} in milliseconds, but a NumericDate counts seconds (RFC 7519 section 2), which makes it ${a.asSeconds}.`,
     "Write it in seconds",
   ],
   added: (a: Args<"lifetime" | "raw" | "when">) => [
@@ -53,12 +53,12 @@ export const millisecondsWords = {
   ],
   unit: (a: Args<"claim" | "unit" | "raw" | "when">) => [
     `${a.claim} is in ${a.unit}`,
-    `${a.raw} means ${a.when} in ${String(a.unit).replace(/ \(.*/, "")}. A NumericDate counts seconds since 1970 (RFC 7519 section 2), so that a verifier reads another time.`,
+    `${a.raw} means ${a.when} in ${String(a.unit).replace(/ \(.*/, "")}. A NumericDate counts seconds since 1970 (RFC 7519 section 2), so a verifier reads another time.`,
     "Write it in seconds",
   ],
   digits: (a: Args<"claim" | "raw" | "when">) => [
     `${a.claim} is a date written as digits`,
-    `${a.raw} means ${a.when}, taken as UTC. A NumericDate counts seconds since 1970 (RFC 7519 section 2), so that a verifier reads another time.`,
+    `${a.raw} means ${a.when}, taken as UTC. A NumericDate counts seconds since 1970 (RFC 7519 section 2), so a verifier reads another time.`,
     "Write it in seconds",
   ],
   thousandfold: (a: Args<"lifetime" | "span" | "long">) => [
@@ -75,14 +75,14 @@ export const millisecondsWords = {
       : a.claim === "nbf"
         ? [
             "nbf is the end of the year 9999: the token never becomes valid",
-            "It is the greatest date of some platforms, put in for a date that was not set. Leave nbf out, or write the moment from which the token holds.",
+            "It is the latest date on some platforms, used for a date that was not set. Leave nbf out, or set it to when the token becomes valid.",
           ]
         : [
             `${a.claim} is the end of the year 9999, in the far future`,
-            "It is the greatest date of some platforms, put in for a date that was not set. Verifiers that look at it refuse a token from the future.",
+            "It is the latest date on some platforms, used for a date that was not set. Verifiers that check it refuse a token from the future.",
           ],
   greatest: (a: Args<"claim">) => [
-    `${a.claim} is the greatest number of a programming language`,
+    `${a.claim} is the largest number of a programming language`,
     "It is meant as “never”. Readers that add a leeway to it or turn it into a date fail, and such a token never expires.",
   ],
   beyond: (a: Args<"claim" | "raw">) => [
@@ -104,7 +104,7 @@ export const wrongTypeWords = {
   ],
   duration: (a: Args<"claim" | "raw" | "span">) => [
     `${a.claim} is a lifetime in text, not a date`,
-    `${a.raw} is ${a.span}. Such a text is an option of a library; in the token ${a.claim} is a JSON number: the moment in seconds since 1970 (RFC 7519 section 2).`,
+    `${a.raw} is ${a.span}. Libraries take such text as an option; in the token ${a.claim} is a JSON number: a time in seconds since 1970 (RFC 7519 section 2).`,
     "Write iat plus that",
   ],
   structure: (a: Args<"claim" | "raw" | "date" | "as" | "zone">) => [
@@ -122,7 +122,7 @@ export const wrongTypeWords = {
   ],
   fraction: (a: Args<"claim" | "raw">) => [
     `${a.claim} has a fraction`,
-    `${a.raw} is allowed (RFC 7519 section 2), but some verifiers, GitHub among them, take whole seconds only.`,
+    `${a.raw} is allowed (RFC 7519 section 2), but some verifiers, GitHub among them, accept only whole seconds.`,
     "Write whole seconds",
   ],
 } satisfies Vocabulary;
@@ -132,7 +132,7 @@ export const relativeWords = {
     a.claim === "exp"
       ? [
           "exp is 0",
-          "It is meant as “never”, or was never set. To a verifier the token expired in 1970 (RFC 7519 section 4.1.4). Leave exp out, or better, write an end.",
+          "It is meant as “never”, or was never set. To a verifier the token expired in 1970 (RFC 7519 section 4.1.4). Leave exp out or, better, set an expiry.",
         ]
       : [
           `${a.claim} is 0`,
@@ -140,7 +140,7 @@ export const relativeWords = {
         ],
   lifetime: (a: Args<"span" | "raw" | "date">) => [
     `exp looks like a lifetime of ${a.span}`,
-    `${a.raw} is read as a date, ${a.date}, so that the token is long expired. A NumericDate is now plus the lifetime, in seconds.`,
+    `${a.raw} is read as a date, ${a.date}, so the token is long expired. A NumericDate is now plus the lifetime, in seconds.`,
     "Write now plus that",
   ],
   old: (a: Args<"claim" | "raw" | "date">) => [

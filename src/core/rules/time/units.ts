@@ -164,7 +164,7 @@ function readingArgs(reading: TimeReading | null, timeStyle: RuleContext["timeSt
     as: reading?.as ?? "",
     zone:
       reading?.isZoneless === true
-        ? " It names no time zone, and is taken as UTC here; the issuer may have meant another."
+        ? " It has no time zone and is read as UTC here; the issuer may have meant another."
         : "",
   };
 }
