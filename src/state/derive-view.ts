@@ -157,10 +157,8 @@ export function createDeriveView(createTasks: () => Tasks) {
       timeStyle: settings.timeStyle,
       solution,
       policy: hasClaims ? inputs.policy : "",
-      expected: hasClaims ? answers.acts?.expectedOf(inputs.errorMessage, header.json, payload.json) : undefined,
-      verifier: hasClaims
-        ? answers.acts?.verifierSays(inputs.verifier, header.json, payload.json, items, clock)
-        : undefined,
+      expected: hasClaims ? answers.acts?.expectedOf(inputs.errorMessage, shown) : undefined,
+      verifier: hasClaims ? answers.acts?.verifierSays(inputs.verifier, shown, items, clock) : undefined,
       knownIds: hasClaims ? inputs.knownIds : "",
     };
     const unsaved = unsavedIn(answers.acts, inputs, root.token.text, answers.taken);

@@ -1,6 +1,9 @@
 import { expectedPolicy } from "../core/complaint/expected-policy.ts";
+import { joseHeader } from "../core/envelope/json-seals.ts";
+import { wholeObject } from "../core/json/query.ts";
 import { onForget } from "../core/memory/forget.ts";
 import { memo } from "./memo.ts";
+import type { LayerItem } from "./types.ts";
 
 let last = memo(expectedPolicy);
 
@@ -9,6 +12,9 @@ onForget(() => {
 });
 
 /** What the error message says that its verifier expects of this token, read once for the same message and token. */
-export function expectedOf(...asked: Parameters<typeof expectedPolicy>): string | undefined {
-  return last(...asked);
+export function expectedOf(
+  message: string,
+  { token, header, payload }: Pick<LayerItem, "token" | "header" | "payload">,
+): string | undefined {
+  return last(message, joseHeader(token, header.json), wholeObject(payload.json));
 }

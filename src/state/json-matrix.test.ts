@@ -13,6 +13,8 @@ import { joseHeader } from "../core/envelope/json-seals.ts";
 import { decodeLarge } from "../core/envelope/decode-large.ts";
 import { createSourceMap } from "../core/envelope/source-map.ts";
 import { USUAL_MAPPING, walkGateway } from "../core/gateway/walk.ts";
+import { compareValues } from "../core/complaint/compare-values.ts";
+import { readValues } from "../core/complaint/values.ts";
 import { wholeObject } from "../core/json/query.ts";
 import { readPolicy } from "../core/policy/read-policy.ts";
 import { buildReport } from "../core/report/build.ts";
@@ -22,6 +24,8 @@ import "../core/rules/solve/found-words.ts";
 import { allFindings } from "../core/rules/flatten.ts";
 import { loadDiagnosis } from "../core/rules/load.ts";
 import { solve } from "../core/solve/solve.ts";
+import { judge } from "../core/verifier/judge.ts";
+import { readConfiguration } from "../core/verifier/load-read.ts";
 import { encodeUtf8 } from "../core/text/utf8.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { eventually } from "../testing/eventually.ts";
@@ -254,6 +258,46 @@ describe.each(FORMS)("%s", (name) => {
     );
     expect(walk.steps.map(({ id }) => id).includes("decrypt")).toBe(isJwe);
     expect(walk.answer).toMatchObject({ kind: "refused", status: 401, error: "invalid_token" });
+  });
+
+  it("shows its JOSE header to a verifier's configuration and to an error message, and marks what is not protected", async () => {
+    const { now, actions, seen, form } = await open(name);
+    if (!form.claims) return;
+    const layer = nesting(now.layers).at(-1)!;
+    const header = joseHeader(layer.token, layer.header.json)!;
+    const alg = name === "JWS in a JWE" || !isJwe ? "HS256" : "RSA-OAEP-256";
+    const isMarked = /unprotected|general JWE/.test(name);
+    const presented = {
+      header,
+      claims: wholeObject(layer.payload.json),
+      signature: "met",
+      now: NOW,
+      leeway: 0,
+    } as const;
+    const policy = JSON.stringify({ algorithms: [alg] });
+    const read = readConfiguration(policy);
+    if (read.is !== "read") throw new Error("the policy is not read");
+    const condition = judge(read.reading, presented).conditions.find(({ claim }) => claim === "alg")!;
+    expect(condition.outcome).toBe("met");
+    expect(condition.why.includes("in the unprotected header")).toBe(isMarked);
+    const step = walkOf(now).steps.find(({ id }) => id === "algorithm")!;
+    expect(step.comparisons.some(({ note }) => note.includes("unprotected"))).toBe(isMarked);
+
+    const message = "JsonWebTokenError: invalid algorithm, expected ES999";
+    const [compared] = compareValues(
+      readValues(message),
+      { header, payload: presented.claims },
+      readPolicy(now.inputs.policy),
+    );
+    expect(compared).toMatchObject({ name: "alg", token: [alg], fits: false, isUnprotected: isMarked });
+    actions.setNotes({
+      policy: "",
+      errorMessage: message,
+      verifier: JSON.stringify({ algorithms: ["ES999"] }),
+    });
+    const found = allFindings((await seen()).findings);
+    expect(found.find(({ rule, by }) => rule === "HDR-02" && by === "message")?.args["actual"]).toBe(alg);
+    expect(found.find(({ rule }) => rule === "verifier")?.variant).toBe("refused");
   });
 
   it("is reported without signatures, ciphertext and keys, each signature or recipient with its state", async () => {

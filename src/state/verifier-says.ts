@@ -1,5 +1,6 @@
+import { joseHeader } from "../core/envelope/json-seals.ts";
 import { wholeObject } from "../core/json/query.ts";
-import type { JsonDocument } from "../core/json/types.ts";
+import type { JsonObject } from "../core/json/types.ts";
 import { onForget } from "../core/memory/forget.ts";
 import type { VerifierSays } from "../core/rules/types.ts";
 import { judge, shortName } from "../core/verifier/judge.ts";
@@ -24,20 +25,19 @@ onForget(() => {
  */
 export function verifierSays(
   text: string,
-  header: JsonDocument,
-  payload: JsonDocument,
+  { token, header, payload }: Pick<LayerItem, "token" | "header" | "payload">,
   layers: readonly LayerItem[],
   { now, leeway }: { readonly now: number; readonly leeway: number },
 ): VerifierSays | undefined {
   // Until it can be read nothing is kept of it.
   if (text.trim() === "" || readConfiguration(text).is === "needs-reader") return undefined;
-  return last(text, header, payload, signatureIn(layers), now, leeway);
+  return last(text, joseHeader(token, header.json), wholeObject(payload.json), signatureIn(layers), now, leeway);
 }
 
 function says(
   text: string,
-  header: JsonDocument,
-  payload: JsonDocument,
+  header: JsonObject | null,
+  claims: JsonObject | null,
   signature: Presented["signature"],
   now: number,
   leeway: number,
@@ -45,8 +45,7 @@ function says(
   const result = read(text);
   if (result.is !== "read") return undefined;
   const { reading } = result;
-  const presented = { header: wholeObject(header), claims: wholeObject(payload), signature, now, leeway };
-  const { outcome, about } = judge(reading, presented);
+  const { outcome, about } = judge(reading, { header, claims, signature, now, leeway });
   const isOwn = outcome === "refused" && about !== null && about.condition.group !== TOKEN_GROUP;
   return {
     title: reading.title,

@@ -19,6 +19,7 @@ test("the value that a message expects stands beside the token's", () => {
       expected: ["orders-api"],
       found: [],
       isMissing: false,
+      isUnprotected: false,
       token: ["billing"],
       fits: false,
       isOfToken: null,

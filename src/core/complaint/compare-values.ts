@@ -1,3 +1,4 @@
+import { isUnprotected } from "../envelope/json-seals.ts";
 import { lastMember } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
 import { valueAt, valuesOf } from "../policy/claim-path.ts";
@@ -19,6 +20,8 @@ export interface ComparedValue {
   readonly isMissing: boolean;
   /** Null where the token has none, or no token is there. */
   readonly token: readonly string[] | null;
+  /** The token's stands in an unprotected header, which the verifier sees and anyone can change. */
+  readonly isUnprotected: boolean;
   /** The token has what is expected; null where nothing is. */
   readonly fits: boolean | null;
   /** The token has what the message found: it may be the one that the message is about. Null where that cannot be told. */
@@ -50,7 +53,7 @@ const TIMES: ReadonlySet<string> = new Set(["exp", "nbf", "iat"]);
 
 /**
  * The values that an error message speaks of, each beside the token's: what it expects, what it found, what it misses. Takes
- * what `readValues` read of the message, and header and payload where they were read whole; what the message does not say is
+ * what `readValues` read of the message, and the JOSE Header and the payload where they were read whole; what the message does not say is
  * not there.
  */
 export function compareValues(
@@ -94,6 +97,7 @@ function compared(
       found: actual,
       isMissing,
       token: own,
+      isUnprotected: part === "header" && object !== null && isUnprotected(object, name),
       // Of grants all are wanted.
       fits: expected.length === 0 ? null : isGrants ? expected.every(isOne) : expected.some(isOne),
       isOfToken: object === null || actual.length === 0 ? null : actual.some(isOne),

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { parseJson } from "../json/parse.ts";
+import { wholeObject } from "../json/query.ts";
 import { expectedPolicy } from "./expected-policy.ts";
 
-const header = parseJson('{"alg":"RS256","typ":"JWT"}');
-const payload = parseJson('{"iss":"https://id.example/","aud":["api","other"],"sub":"1"}');
+const header = wholeObject(parseJson('{"alg":"RS256","typ":"JWT"}'));
+const payload = wholeObject(parseJson('{"iss":"https://id.example/","aud":["api","other"],"sub":"1"}'));
 const of = (message: string): unknown => {
   const text = expectedPolicy(message, header, payload);
   return text === undefined ? undefined : JSON.parse(text);

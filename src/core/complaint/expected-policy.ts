@@ -1,4 +1,4 @@
-import type { JsonDocument, JsonObject } from "../json/types.ts";
+import type { JsonObject } from "../json/types.ts";
 import { compareValues } from "./compare-values.ts";
 import { readValues } from "./values.ts";
 
@@ -7,13 +7,17 @@ const ABOUT_TOKENS =
   /jwt|jws|token|claim|audience|issuer|bearer|subject|signature|insufficient_scope|\b(?:scopes?|permissions?|roles?|groups?|aud|iss|sub|azp|alg|typ|nonce)\b/i;
 
 /**
- * What an error message says that its verifier expects of this token, as the text of a policy; undefined where it says
- * nothing, and where the values that it says it found are not this token's: then it is about another one.
+ * What an error message says that its verifier expects of this token (its JOSE Header and claims), as the text of a policy;
+ * undefined where it says nothing, and where the values that it says it found are not this token's: then it is about another one.
  */
-export function expectedPolicy(message: string, header: JsonDocument, payload: JsonDocument): string | undefined {
+export function expectedPolicy(
+  message: string,
+  header: JsonObject | null,
+  payload: JsonObject | null,
+): string | undefined {
   if (message.trim() === "" || !ABOUT_TOKENS.test(message)) return undefined;
   const { said } = readValues(message);
-  const token = { header: objectOf(header), payload: objectOf(payload) };
+  const token = { header, payload };
   const compared = said.flatMap((one) =>
     compareValues({ said: [one], missing: [] }, token, { kind: "empty" }).map((row) => ({
       ...row,
@@ -25,8 +29,4 @@ export function expectedPolicy(message: string, header: JsonDocument, payload: J
   );
   if (compared.length === 0 || !isOfThis) return undefined;
   return JSON.stringify(Object.fromEntries(compared.map(({ member, expected }) => [member, expected])));
-}
-
-function objectOf({ root, problems }: JsonDocument): JsonObject | null {
-  return root?.type === "object" && problems.length === 0 ? root : null;
 }

@@ -76,17 +76,18 @@ function ofTheMessage(rule: CauseId, known: Known): Standing | null {
   const said = known.said?.filter((one) => one.name === name) ?? [];
   const compared = compareValues({ said, missing: [] }, known, known.policy).find(({ fits }) => fits !== null);
   if (compared === undefined) return null;
-  const { expected, token, name: member, fits } = compared;
+  const { expected, token, name: member, fits, isUnprotected } = compared;
   const quoted = (values: readonly string[]): string => values.map((value) => `“${value}”`).join(", ");
+  const where = isUnprotected ? " in its unprotected header, which anyone can change" : "";
   if (fits) {
     return {
       kind: "ruled-out",
-      words: `This token has what the message expects: ${member} ${quoted(token ?? [])}.`,
+      words: `This token has what the message expects: ${member} ${quoted(token ?? [])}${where}.`,
     };
   }
   const cannotTell = notRead(known, [name === "alg" || name === "typ" ? "header" : "payload"]);
   if (cannotTell) return cannotTell;
-  const has = token === null || token.length === 0 ? `has no ${member}` : `has ${quoted(token)}`;
+  const has = token === null || token.length === 0 ? `has no ${member}` : `has ${quoted(token)}${where}`;
   return { kind: "seen", words: `The message expects ${member} ${quoted(expected)}, and this token ${has}.` };
 }
 

@@ -7,7 +7,7 @@ import { encodeUtf8 } from "../text/utf8.ts";
 import { withDetached } from "./detached.ts";
 import { jsonEnvelope, JSON_FORMS, stringOf } from "./json-form.ts";
 import { hasUnencodedPayload, jsonPart } from "./parse.ts";
-import type { JsonEnvelope, JsonPart, ParsedToken, Segment, SegmentName } from "./types.ts";
+import type { JsonEnvelope, JsonPart, ParsedToken, ReadSeal, Segment, SegmentName } from "./types.ts";
 
 /** More signatures or recipients than anyone looks at; what stands behind them is not judged. */
 export const MOST_SEALS = 64;
@@ -235,13 +235,39 @@ export function joinedHeader(header: JsonDocument, unprotected: readonly JsonDoc
 
 const NOWHERE: Range = { start: 0, end: 0 };
 
+const jose = new WeakMap<JsonDocument, { readonly seal: ParsedToken["seal"]; readonly header: JsonObject | null }>();
+
 /**
- * The header parameters that a token has, as one object, where `header` is what the header pane says: of a JSON form those that are not
- * protected as well, with ranges that are no place in the pane. Null where the pane holds no object.
+ * The JOSE Header of a token, where `header` is what the header pane says: the parameters that a verifier goes by. Policy, gateway,
+ * verifiers' configurations and error messages all ask for it here, by one rule:
+ *
+ * - Of a compact token it is the header; of a JSON form the union of the protected and the unprotected headers of the chosen
+ *   signature or recipient (RFC 7515 sections 4 and 7.2.1, RFC 7516 sections 4 and 7.2.1). No name may stand in both; where one
+ *   does, the protected one counts.
+ * - What is decided by a parameter that `isUnprotected` says so beside its value: a verifier sees it, and anyone can change it without
+ *   breaking the token, so it is no ground to trust one (RFC 7515 section 10.7, RFC 8725 section 3.11).
+ *
+ * Unprotected members have ranges that are no place in the pane. Null where the pane holds no object. The same object for the same
+ * question.
  */
 export function joseHeader({ seal }: Pick<ParsedToken, "seal">, header: JsonDocument): JsonObject | null {
+  if (seal === undefined) return wholeObject(header);
+  let known = jose.get(header);
+  if (known?.seal !== seal) {
+    known = { seal, header: unionOf(seal, header) };
+    jose.set(header, known);
+  }
+  return known.header;
+}
+
+/** Whether a parameter of a JOSE Header, as `joseHeader` gives it, stands in an unprotected header. */
+export function isUnprotected(header: JsonObject, name: string): boolean {
+  return lastMember(header, name)?.range === NOWHERE;
+}
+
+function unionOf(seal: ReadSeal, header: JsonDocument): JsonObject | null {
   const own = wholeObject(header);
-  const joined = seal === undefined ? null : wholeObject(seal.joined.json);
+  const joined = wholeObject(seal.joined.json);
   if (joined === null || (own === null && header.text.trim() !== "")) return own;
   const names = new Set(own?.members.map(({ name }) => name));
   const others = joined.members

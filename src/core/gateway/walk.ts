@@ -482,7 +482,7 @@ function ofStep(id: StepId, checks: readonly Check[]): readonly Check[] {
   return checks.filter(({ subject }) => SUBJECTS[id]?.includes(subject));
 }
 
-function comparisonOf({ name, actual, expected, mismatch, subject }: Check): Comparison {
+function comparisonOf({ name, actual, expected, mismatch, subject, isUnprotected }: Check): Comparison {
   const wanted = subject === "jti" ? "not on the deny list" : expected.length === 0 ? "there" : expected.join(" or ");
   const isValue = !["jti", "age", "lifetime"].includes(subject);
   const isOneValue = mismatch !== null && actual !== null && isValue && expected.length === 1;
@@ -492,7 +492,11 @@ function comparisonOf({ name, actual, expected, mismatch, subject }: Check): Com
       actual ?? "absent",
       wanted,
       mismatch === null,
-      mismatch?.variant === "slash" ? "They differ only in the trailing slash." : "",
+      mismatch?.variant === "slash"
+        ? "They differ only in the trailing slash."
+        : isUnprotected
+          ? `${mismatch === null ? "Passed" : "Refused"}. It is in the unprotected header, so anyone can change it.`
+          : "",
     ),
     ...(isOneValue && { wanted }),
   };

@@ -79,6 +79,8 @@ export interface Check {
   /** The claim or header parameter, as a path. */
   readonly name: string;
   readonly pane: "header" | "payload";
+  /** It stands in an unprotected header (`envelope/json-seals`): anyone can change it. */
+  readonly isUnprotected?: boolean;
   /** What the token has; null where it has nothing there. */
   readonly actual: string | null;
   readonly expected: readonly string[];

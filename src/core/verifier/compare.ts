@@ -28,6 +28,9 @@ export const met = (why: string, claim: string | null = null): Judged => plain("
 export const unmet = (why: string, claim: string | null = null): Judged => plain("unmet", why, claim);
 export const unknown = (why: string, claim: string | null = null): Judged => plain("unknown", why, claim);
 
+/** What was judged is a header parameter of that name, and no claim. */
+export const ofHeader = (judged: Judged): Judged => ({ ...judged, ofHeader: true });
+
 export const NO_TOKEN: Judged = unknown("No token with readable claims is open");
 
 /** The values of a claim: the items of an array, else the value itself. Null: the claim is absent; "other": it is an object. */

@@ -1,3 +1,4 @@
+import { isUnprotected } from "../envelope/json-seals.ts";
 import { fold, LIST_OUTCOMES, responsible } from "./logic.ts";
 import { claimText } from "./kinds/subject-template.ts";
 import { readConfiguration } from "./load-read.ts";
@@ -25,7 +26,7 @@ const ORDER = ["unmet", "unknown", "met"] as const;
 /** Holds a configuration against a token. Pure. */
 export function judge(reading: Reading, presented: Presented): Verdict {
   const judged = new Map(
-    reading.conditions.map((condition) => [condition, { ...condition.judge(presented), condition }]),
+    reading.conditions.map((condition) => [condition, { ...marked(condition.judge(presented), presented), condition }]),
   );
   // A condition beyond those that are listed is not judged either.
   const outcomeOf = (condition: Condition) => judged.get(condition)?.outcome ?? "unknown";
@@ -35,6 +36,13 @@ export function judge(reading: Reading, presented: Presented): Verdict {
   const conditions = [...judged.values()].toSorted((one, other) => place(one) - place(other));
   const about = outcome === "accepted" ? null : deciding(outcome, conditions, responsible(reading.logic, outcomeOf));
   return { outcome, conditions, about, sentence: sentence(reading, outcome, about) };
+}
+
+/** What a header parameter came to; of one that is not protected that is said, whatever it came to. */
+function marked(judged: Judged, { header }: Presented): Judged {
+  const { claim, ofHeader, why } = judged;
+  if (!ofHeader || claim === null || header === null || !isUnprotected(header, claim)) return judged;
+  return { ...judged, why: `${why} (it is in the unprotected header, so anyone can change it)` };
 }
 
 /** Of the groups that could accept the token the one that is nearest to it, and there the first that stands against it. */

@@ -1,6 +1,6 @@
 import { lastMember } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
-import { listWords, met, NO_TOKEN, unknown, unmet } from "./compare.ts";
+import { listWords, met, NO_TOKEN, ofHeader, unknown, unmet } from "./compare.ts";
 import type { Condition, Judged, Presented } from "./types.ts";
 
 /** What a verifier asks of every token, whatever its configuration says. */
@@ -36,8 +36,8 @@ export function tokenChecks({
   });
   return [
     check("signature", ({ signature }) => SIGNATURE[signature]),
-    ...(algorithms ? [check("alg", ({ header }) => algorithmCheck(header, algorithms))] : []),
-    ...(needsKeyId ? [check("kid", ({ header }) => keyIdCheck(header))] : []),
+    ...(algorithms ? [check("alg", ({ header }) => ofHeader(algorithmCheck(header, algorithms)))] : []),
+    ...(needsKeyId ? [check("kid", ({ header }) => ofHeader(keyIdCheck(header)))] : []),
     check("exp", ({ claims, now, leeway }) => expiryCheck(claims, now, skew ?? leeway, needsExpiry)),
     check("nbf", ({ claims, now, leeway }) => notBeforeCheck(claims, now, earlySkew ?? leeway)),
   ];

@@ -38,7 +38,7 @@ export type ListOutcome = "accepted" | "refused" | "unknown";
 
 /** What a configuration is held against: the token at hand, and the moment. */
 export interface Presented {
-  /** Null: no token is open, or this part of it is no JSON object. */
+  /** The JOSE Header (`envelope/json-seals`). Null: no token is open, or this part of it is no JSON object. */
   readonly header: JsonObject | null;
   readonly claims: JsonObject | null;
   /** What the key at hand says of the signature. */
@@ -67,6 +67,8 @@ export interface Judged {
   readonly why: string;
   /** The claim that was looked at; null where the token has no part in it. */
   readonly claim: string | null;
+  /** `claim` is a header parameter. */
+  readonly ofHeader?: true;
   /** The token's value, and the configured one that comes nearest; null where there is nothing to compare. */
   readonly token: string | null;
   readonly wanted: string | null;

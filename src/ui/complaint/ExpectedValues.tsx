@@ -1,4 +1,5 @@
 import type { ComparedValue } from "../../core/complaint/compare-values.ts";
+import { isUnprotected, joseHeader } from "../../core/envelope/json-seals.ts";
 import { lastMember, wholeObject } from "../../core/json/query.ts";
 import { expectIn } from "../../core/policy/expect.ts";
 import { Button } from "../Button.tsx";
@@ -9,13 +10,14 @@ const IN_HEADER: ReadonlySet<string> = new Set(["alg", "typ", "kid"]);
 
 /** Leads to the claim or parameter that is another than the message expects. */
 function ShowIt({ name }: { readonly name: string }) {
-  const header = wholeObject(useView((view) => view.header.json));
+  const header = useView((view) => joseHeader(view.token, view.header.json));
   const payload = wholeObject(useView((view) => view.payload.json));
   const goTo = useGoTo();
   const pane = IN_HEADER.has(name) ? "header" : "payload";
   const object = pane === "header" ? header : payload;
   const member = object && lastMember(object, name);
-  if (!member) return null;
+  // One that no pane has is shown by the row itself.
+  if (!member || (pane === "header" && object !== null && isUnprotected(object, name))) return null;
   return (
     <Button className="small" onClick={() => goTo({ pane, range: member.range })}>
       Show where it differs
@@ -87,7 +89,7 @@ export function ExpectedValues({
         </thead>
         <tbody>
           {compared.map((value) => {
-            const { name, expected, token, fits } = value;
+            const { name, expected, token, fits, isUnprotected } = value;
             return (
               <tr key={name} data-fits={isOpen && fits !== null ? fits : undefined}>
                 <th scope="row">
@@ -101,6 +103,7 @@ export function ExpectedValues({
                 {hasFound && <Found value={value} />}
                 <td className={isKnown && isOpen && fits === false ? "expected-own sev-error" : "expected-own"}>
                   {token === null ? <span>{isOpen ? "none" : "no token is open"}</span> : <Listed values={token} />}
+                  {isUnprotected && <span className="meta">unprotected: anyone can change it</span>}
                   {isOpen && fits === false && token !== null && <ShowIt name={name} />}
                 </td>
                 <td>

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { ComplaintReading } from "../../core/complaint/diagnose.ts";
 import { holdingsOf } from "../../core/complaint/holds.ts";
+import { joseHeader } from "../../core/envelope/json-seals.ts";
 import { wholeObject } from "../../core/json/query.ts";
 import { Icon } from "../Icon.tsx";
 import { useView } from "../WorkbenchContext.tsx";
@@ -20,11 +21,11 @@ export function Unknown({
   readonly text: string;
   readonly reading: Extract<ComplaintReading, { kind: "unknown" }>;
 }) {
-  const header = useView((view) => view.header.json);
+  const header = useView((view) => joseHeader(view.token, view.header.json));
   const payload = useView((view) => view.payload.json);
   const isOpen = useView(({ token }) => token.text !== "");
   const { codes, members } = useMemo(
-    () => holdingsOf(text, { header: wholeObject(header), payload: wholeObject(payload) }),
+    () => holdingsOf(text, { header, payload: wholeObject(payload) }),
     [text, header, payload],
   );
   return (

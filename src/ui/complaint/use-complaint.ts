@@ -1,3 +1,4 @@
+import { joseHeader } from "../../core/envelope/json-seals.ts";
 import { wholeObject } from "../../core/json/query.ts";
 import { allFindings } from "../../core/rules/flatten.ts";
 import { useDeferredValue, useMemo } from "react";
@@ -21,7 +22,8 @@ const AT_ONCE = 20_000;
 export function useComplaint(text: string): ComplaintReading | null {
   const findings = useView((view) => view.findings);
   const isThere = useView(({ token, messageOf }) => token.text !== "" && messageOf !== null);
-  const header = useView((view) => view.header.json);
+  const header = useView((view) => joseHeader(view.token, view.header.json));
+  const isHeaderRead = useView((view) => isWhole(view.header.json)) || header !== null;
   const payload = useView((view) => view.payload.json);
   const judgement = useView(({ verdict }) => verdict.judgement);
   const solution = useView((view) => view.solution);
@@ -34,9 +36,9 @@ export function useComplaint(text: string): ComplaintReading | null {
       ? {
           // What the message itself says is no evidence for it.
           findings: allFindings(findings).filter(({ by }) => by !== "message"),
-          header: wholeObject(header),
+          header,
           payload: wholeObject(payload),
-          unread: [...(isWhole(header) ? [] : ["header" as const]), ...(isWhole(payload) ? [] : ["payload" as const])],
+          unread: [...(isHeaderRead ? [] : ["header" as const]), ...(isWhole(payload) ? [] : ["payload" as const])],
           judgement,
           solution,
           policy: readPolicy(policy),
@@ -44,19 +46,19 @@ export function useComplaint(text: string): ComplaintReading | null {
         }
       : null;
     return diagnoseComplaint(matches, (rule) => standingOf(rule, known));
-  }, [matches, isThere, findings, header, payload, judgement, solution, policy]);
+  }, [matches, isThere, findings, header, isHeaderRead, payload, judgement, solution, policy]);
   // Never what was said of an older text.
   return read === text ? reading : null;
 }
 
 /** The values that a message speaks of, beside those of the token that is open and of the policy. */
 export function useCompared(text: string): readonly ComparedValue[] {
-  const header = useView((view) => view.header.json);
+  const header = useView((view) => joseHeader(view.token, view.header.json));
   const payload = useView((view) => view.payload.json);
   const policy = useView(({ inputs }) => inputs.policy);
   const values = useMemo(() => readValues(text), [text]);
   return useMemo(
-    () => compareValues(values, { header: wholeObject(header), payload: wholeObject(payload) }, readPolicy(policy)),
+    () => compareValues(values, { header, payload: wholeObject(payload) }, readPolicy(policy)),
     [values, header, payload, policy],
   );
 }

@@ -10,7 +10,7 @@ import { Select } from "../Select.tsx";
 import { DangerList } from "../verifier/DangerList.tsx";
 import { useReader } from "../verifier/use-reader.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
-import { claimsOf } from "./use-walk.ts";
+import { claimsOf, headerOf } from "./use-walk.ts";
 
 /** The policy as configuration of a verifier or as code, shown where one is chosen, and to copy. */
 export function ExportMenu() {
@@ -97,7 +97,7 @@ export function ExportMenu() {
 function useWritten(id: string): Written | null {
   const policy = useView(({ inputs }) => inputs.policy);
   const alg = useView(({ algorithm }) => algorithm.value);
-  const header = wholeObject(useView((view) => claimsOf(view).header.json));
+  const header = useView((view) => headerOf(claimsOf(view)));
   const claims = wholeObject(useView((view) => claimsOf(view).payload.json));
   const asked = policyToWrite(policy, header, claims);
   const kind = writtenKinds().find((one) => one.kind === id);

@@ -1,5 +1,6 @@
 import { joseHeader } from "../../core/envelope/json-seals.ts";
 import { wholeObject } from "../../core/json/query.ts";
+import type { JsonObject } from "../../core/json/types.ts";
 import { useMemo } from "react";
 import { readPolicy } from "../../core/policy/read-policy.ts";
 import { USUAL_MAPPING, walkGateway } from "../../core/gateway/walk.ts";
@@ -14,11 +15,16 @@ export function claimsOf({ layers }: View): LayerItem {
   return nesting(layers).at(-1)!;
 }
 
+/** The JOSE Header of a layer; the same object while it says the same. */
+export function headerOf({ token, header }: Pick<LayerItem, "token" | "header">): JsonObject | null {
+  return joseHeader(token, header.json);
+}
+
 type Nested = ReturnType<typeof nestedOf>;
 
 /** What a walk depends on of a layer. */
 function nestedOf({ token, header, payload, judgement }: LayerItem) {
-  return { token, header: header.json, payload: payload.json, judgement };
+  return { token, header: headerOf({ token, header }), payload: payload.json, judgement };
 }
 
 /** The way of the whole token through the gateway; recomputed when anything that it depends on changes, the clock included. */
@@ -33,11 +39,7 @@ export function useWalk(): Walk {
   const mapping = useView(({ settings }) => settings.mapping);
   const clock = useView((view) => view.clock);
   return useMemo(() => {
-    const layers = nested.map(({ header, payload, ...layer }) => ({
-      ...layer,
-      header: joseHeader(layer.token, header),
-      payload: wholeObject(payload),
-    }));
+    const layers = nested.map(({ payload, ...layer }) => ({ ...layer, payload: wholeObject(payload) }));
     return walkGateway({
       ...layers.at(-1),
       outer: layers.slice(0, -1),

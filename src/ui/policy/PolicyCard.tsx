@@ -11,7 +11,7 @@ import { Card } from "../Card.tsx";
 import { Icon } from "../Icon.tsx";
 import { Select } from "../Select.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
-import { claimsOf } from "../gateway/use-walk.ts";
+import { claimsOf, headerOf } from "../gateway/use-walk.ts";
 
 /** The members of a policy, and what shows that one stands there. */
 const MEMBERS = POLICY_MEMBERS.map((name) => [name, new RegExp(`"${name}"\\s*:`)] as const);
@@ -19,11 +19,11 @@ const MEMBERS = POLICY_MEMBERS.map((name) => [name, new RegExp(`"${name}"\\s*:`)
 /** What the user's own service expects of a token, as a small JSON document, with presets to start from. */
 export function PolicyCard() {
   const policy = useView(({ inputs }) => inputs.policy);
-  const header = useView((view) => claimsOf(view).header.json);
+  const header = useView((view) => headerOf(claimsOf(view)));
   const payload = useView((view) => claimsOf(view).payload.json);
   const isNested = useView((view) => claimsOf(view).path !== "");
   const { setNotes, applyFix, copyText } = useActions();
-  const token = presetToken(wholeObject(header), wholeObject(payload));
+  const token = presetToken(header, wholeObject(payload));
   const proposed = recognise(token);
   const reading = readPolicy(policy);
   const problems = reading.kind === "empty" ? [] : reading.problems;

@@ -12,7 +12,7 @@ import { nesting } from "../../state/nesting.ts";
 import type { SubjectReply } from "../../state/subject-task.ts";
 import type { View } from "../../state/types.ts";
 import type { WorkingAnswer } from "../../state/working-task.ts";
-import { claimsOf } from "../gateway/use-walk.ts";
+import { claimsOf, headerOf } from "../gateway/use-walk.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import { useComparison, useWorking } from "./use-tasks.ts";
 
@@ -47,7 +47,7 @@ export function useInstant(text: string): InstantReading {
 /** What is known of the user of the token's `sub`; null where the token has none. */
 export function useSuspicion(): Suspicion | null {
   const text = useView((view) => claimsOf(view).token.text);
-  const header = wholeObject(useView((view) => claimsOf(view).header.json));
+  const header = useView((view) => headerOf(claimsOf(view)));
   const payload = wholeObject(useView((view) => claimsOf(view).payload.json));
   const { knownIds, accountChanged, lastSync, workingToken, policy } = useView(({ inputs }) => inputs);
   const keys = useView((view) => layerInputs(view.inputs, claimsOf(view).path).keys);

@@ -4,6 +4,8 @@ import { readKinds } from "../../core/verifier/load-read.ts";
 import type { ListOutcome } from "../../core/verifier/types.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { MoveOffer } from "../arrival/MoveOffer.tsx";
+import { nesting } from "../../state/nesting.ts";
+import { claimsOf } from "../gateway/use-walk.ts";
 import { Button } from "../Button.tsx";
 import { Card } from "../Card.tsx";
 import { Icon } from "../Icon.tsx";
@@ -42,6 +44,7 @@ export function VerifierCard() {
       about={read.is === "read" ? read.reading.title : "why does a relying party refuse the token?"}
     >
       {read.is === "read" && verdict && <Answer verdict={verdict} />}
+      {read.is === "read" && <InJson />}
       <div className={verdict ? "verifier-sides" : "stack"}>
         <div className="stack">
           <textarea
@@ -95,6 +98,21 @@ function Answer({ verdict: { outcome, sentence } }: { readonly verdict: Verdict 
       <b>
         <bdi>{sentence}</bdi>
       </b>
+    </p>
+  );
+}
+
+/** What is said of a token that such verifiers do not even read. */
+function InJson() {
+  const isJson = useView((view) => nesting(view.layers).some(({ form }) => form.endsWith("-json")));
+  const { seal, form } = useView((view) => claimsOf(view).token);
+  if (!isJson) return null;
+  return (
+    <p className="meta">
+      A JWT is always compact (RFC 7519 section 1): most verifiers refuse a JSON serialisation before they look at what
+      is listed here.
+      {seal !== undefined &&
+        ` Header parameters are those of ${seal.count > 1 ? `${form === "jwe-json" ? "recipient" : "signature"} ${seal.index + 1}` : "the token"}, protected and unprotected.`}
     </p>
   );
 }

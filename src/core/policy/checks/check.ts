@@ -1,4 +1,5 @@
 import type { Clock } from "../../claims/types.ts";
+import { isUnprotected } from "../../envelope/json-seals.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
 import { scalarText } from "../read-policy.ts";
@@ -39,6 +40,17 @@ export function compared(
 
 function spelled(node: JsonNode): string {
   return node.type === "array" ? `an array of ${node.items.length}` : "an object";
+}
+
+/** A comparison of a header parameter, which may be one that is not protected. */
+export function comparedInHeader(
+  subject: CheckSubject,
+  header: JsonObject,
+  expected: readonly string[],
+  mismatch: Mismatch | null,
+): Check {
+  const check = compared(subject, subject, valueIn(header, subject), expected, mismatch, { pane: "header" });
+  return isUnprotected(header, subject) ? { ...check, isUnprotected: true } : check;
 }
 
 /** The value of a member; null where there is none. */

@@ -1,5 +1,16 @@
 import { lastMember } from "../../json/query.ts";
-import { claimIs, claimOneOf, claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import {
+  claimIs,
+  claimOneOf,
+  claimValues,
+  listWords,
+  met,
+  NO_TOKEN,
+  ofHeader,
+  oneOf,
+  unknown,
+  unmet,
+} from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { filledIn } from "../settings.ts";
@@ -86,9 +97,11 @@ const algorithmIs =
     if (header === null) return NO_TOKEN;
     const alg = lastMember(header, "alg")?.value;
     const own = alg?.type === "string" ? alg.value : "absent";
-    return own === algorithm
-      ? met(`alg is ${algorithm}`, "alg")
-      : unmet(`alg is ${own}, and this consumer is for ${algorithm}`, "alg");
+    return ofHeader(
+      own === algorithm
+        ? met(`alg is ${algorithm}`, "alg")
+        : unmet(`alg is ${own}, and this consumer is for ${algorithm}`, "alg"),
+    );
   };
 
 const OF_ROUTE =

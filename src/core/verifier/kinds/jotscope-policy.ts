@@ -2,7 +2,7 @@ import { checkPolicy } from "../../policy/checks.ts";
 import { memberCalled } from "../../policy/members.ts";
 import { readPolicy } from "../../policy/read-policy.ts";
 import type { Check } from "../../policy/types.ts";
-import { listWords, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { listWords, met, NO_TOKEN, ofHeader, unknown, unmet } from "../compare.ts";
 import { differenceWords } from "../difference.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -77,6 +77,10 @@ const within = (range: { readonly start: number }, { node }: At): boolean =>
 
 function wordsFor(check: Check | null): Judged {
   if (check === null) return unknown("Not judged");
+  return check.pane === "header" ? ofHeader(judgedBy(check)) : judgedBy(check);
+}
+
+function judgedBy(check: Check): Judged {
   const { name, actual, expected, mismatch } = check;
   if (mismatch === null) return met(actual === null ? `${name} is in order` : `${name} is “${actual}”`, name);
   if (actual === null) return unmet(`The token has no ${name}`, name);

@@ -2,7 +2,7 @@ import { quoted, seconds } from "../../policy/write/quote.ts";
 import type { Requirements } from "../../policy/write/requirements.ts";
 import { lastMember, stringMember } from "../../json/query.ts";
 import type { JsonObject } from "../../json/types.ts";
-import { claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { claimValues, listWords, met, NO_TOKEN, ofHeader, oneOf, unknown, unmet } from "../compare.ts";
 import { all, any, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, itemsOf, memberAt, membersOf, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
@@ -164,18 +164,22 @@ const widening =
 /** The claim, or a header parameter of that name where there is no such claim. */
 function keyJudged(key: At, name: string, { claims, header }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
-  const values = claimValues(claims, name) ?? (header && claimValues(header, name)) ?? null;
+  const own = claimValues(claims, name);
+  const values = own ?? (header && claimValues(header, name)) ?? null;
   if (values === null || values === "other")
     return unmet(`The token has no ${name}, which Kong finds the credential by`, name);
-  return oneOf(name, values, wantedOf(key), "exact");
+  const judged = oneOf(name, values, wantedOf(key), "exact");
+  return own === null ? ofHeader(judged) : judged;
 }
 
 function algorithmJudged(algorithm: string, { header }: Presented): Judged {
   if (header === null) return NO_TOKEN;
   const alg = algOf(header);
-  return alg === algorithm
-    ? met(`alg is ${algorithm}`, "alg")
-    : unmet(`alg is ${alg ?? "absent"}, and this credential is for ${algorithm}`, "alg");
+  return ofHeader(
+    alg === algorithm
+      ? met(`alg is ${algorithm}`, "alg")
+      : unmet(`alg is ${alg ?? "absent"}, and this credential is for ${algorithm}`, "alg"),
+  );
 }
 
 const algOf = (root: JsonObject): string | null => stringMember({ text: "", root, problems: [], depth: 1 }, "alg");

@@ -1,5 +1,5 @@
 import { RE2JS } from "@bufbuild/re2";
-import { claimValues, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { claimValues, met, NO_TOKEN, ofHeader, unknown, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { differenceWords } from "../difference.ts";
 import { type Directive, directivesIn, type Word } from "../directives.ts";
@@ -152,8 +152,18 @@ type Value = { readonly text: string } | { readonly unclear: string };
 
 function requireJudged(text: string, variables: ReadonlyMap<string, Variable>, presented: Presented): Judged {
   if (presented.claims === null || presented.header === null) return NO_TOKEN;
-  const value = valueOf(text, variables, presented, 0);
   const source = sourceOf(text, variables);
+  const judged = valueJudged(text, variables, presented, source);
+  return source?.ofHeader ? ofHeader(judged) : judged;
+}
+
+function valueJudged(
+  text: string,
+  variables: ReadonlyMap<string, Variable>,
+  presented: Presented,
+  source: ClaimSource | null,
+): Judged {
+  const value = valueOf(text, variables, presented, 0);
   const claim = source?.claim ?? null;
   if ("unclear" in value) return unknown(value.unclear, claim);
   const isMet = value.text !== "" && value.text !== "0";
@@ -268,8 +278,10 @@ function ifCondition({ words, range }: Directive, group: string, variables: Read
   const [left = "", operator = "", ...rest] = parts;
   const right = rest.join(" ").replace(/^["']|["']$/g, "");
   const name = `if (${parts.join(" ")})`;
-  const claim = sourceOf(left, variables)?.claim ?? null;
-  const judge = (presented: Presented): Judged => {
+  const source = sourceOf(left, variables);
+  const claim = source?.claim ?? null;
+  const judge = (presented: Presented): Judged => (source?.ofHeader ? ofHeader(held(presented)) : held(presented));
+  const held = (presented: Presented): Judged => {
     if (presented.claims === null || presented.header === null) return NO_TOKEN;
     const value = valueOf(left, variables, presented, 0);
     if ("unclear" in value) return unknown(value.unclear, claim);

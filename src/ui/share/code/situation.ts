@@ -1,3 +1,4 @@
+import { joseHeader } from "../../../core/envelope/json-seals.ts";
 import { lastMember, stringMember, wholeObject } from "../../../core/json/query.ts";
 import { readPolicy } from "../../../core/policy/read-policy.ts";
 import { publicKeyOf } from "../../../core/verify-code/public-key.ts";
@@ -17,7 +18,7 @@ export function wantedOf({ layers, inputs, settings }: View): Wanted | null {
   const nested = nesting(layers);
   const [outer, last] = [nested[0], nested.at(-1)];
   if (outer === undefined || last === undefined || outer.token.text === "") return null;
-  const header = wholeObject(last.header.json);
+  const header = joseHeader(last.token, last.header.json);
   const claims = wholeObject(last.payload.json);
   const asked = policyToWrite(inputs.policy, header, claims);
   const token = tokenFacts(header, claims);
