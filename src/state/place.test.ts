@@ -1,4 +1,4 @@
-import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
+import { exportJWK, exportPKCS8, exportSPKI, FlattenedSign, GeneralEncrypt, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { hsToken, NOW, settled, start } from "../testing/state/workbench.ts";
@@ -88,6 +88,26 @@ describe("a text that comes in outside any field", () => {
       const { seen } = await pasted(token, text);
       expect([seen.token.text, seen.notice?.code], text).toEqual([token, code]);
     }
+  });
+
+  it("is a token where a JSON serialisation has a key in its header, as in ACME, and that key stays in it", async () => {
+    const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
+    const acme = await new FlattenedSign(new TextEncoder().encode("{}"))
+      .setProtectedHeader({ alg: "ES256", jwk: await exportJWK(publicKey), nonce: "n", url: "https://ca.example/new" })
+      .sign(privateKey);
+    const recipient = await generateKeyPair("ECDH-ES+A128KW");
+    const sealed = await new GeneralEncrypt(new TextEncoder().encode("{}"))
+      .setProtectedHeader({ enc: "A128GCM" })
+      .addRecipient(recipient.publicKey)
+      .setUnprotectedHeader({ alg: "ECDH-ES+A128KW" })
+      .encrypt();
+    for (const text of [JSON.stringify(acme), JSON.stringify(sealed, null, 2)])
+      for (const before of [[], [token]]) {
+        const { seen } = await pasted(...before, text);
+        expect(seen.token.text).toBe(text);
+        expect(seen.fields.keys.publicKey.text).toBe("");
+        expect(seen.notice?.args).toMatchObject({ what: "token" });
+      }
   });
 
   it("changes nothing where nothing is known in it, and opens what begins like a token where none is open", async () => {
