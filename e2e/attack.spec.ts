@@ -150,8 +150,8 @@ test("Share has the same kit, with a preview of each format, and says what it la
   await workbench.useSecret("");
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await expect(share.getByText(/Missing: \d+ need your signing key/)).toBeVisible();
-  await expect(share.getByText("No key at hand: whether your token verifies is not checked.")).toBeVisible();
-  await expect(share.getByText(/The file does not hold your token's signature/)).toBeVisible();
+  await expect(share.getByText("No key was given, so it is not known whether your token verifies.")).toBeVisible();
+  await expect(share.getByText(/The file does not contain your token's signature/)).toBeVisible();
   await share.getByRole("link", { name: "See each of them in the lab" }).click();
   await expect(share).toHaveCount(0);
   await expect(table(page)).toBeVisible();

@@ -14,10 +14,10 @@ test("a token that looks live has a note beside it, and the healthy one keeps it
   await workbench.useSecret(SECRET);
   await workbench.expectVerdict("verified");
   const note = page.locator('[data-note="DBG-05"]');
-  await expect(note).toContainText("This token looks live: Google, good for another 14 min");
+  await expect(note).toContainText("This token looks live: Google, valid for another 14 min");
   await expect(workbench.diagnosis.getByRole("listitem")).toHaveCount(1);
   await expect(workbench.finding("none")).toHaveAttribute("data-severity", "ok");
-  await expect(workbench.diagnosis).toContainText("Reads as an ID Token of Google");
+  await expect(workbench.diagnosis).toContainText("Looks like an ID Token from Google");
   await expect(workbench.verdict).toBeInViewport();
 
   const advice = note.getByRole("button", { name: "What to do", exact: true });

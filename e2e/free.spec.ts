@@ -37,7 +37,7 @@ for (const [width, height] of [
     const typ = page.getByRole("combobox", { name: /^typ/ });
     await typ.selectOption("ignored");
     await expect(checkOf(page, "typ").getByText("loosened", { exact: true })).toBeVisible();
-    await expect(page.locator('.lab-freecode [data-loose="true"]')).toHaveText([/typ is not looked at/]);
+    await expect(page.locator('.lab-freecode [data-loose="true"]')).toHaveText([/typ is not checked/]);
     await expectInSight(page);
     const attack = checkOf(page, "typ").getByRole("link").first();
     await attack.focus();

@@ -128,6 +128,6 @@ test("beside an encrypted token stands which key opens it, and the field for it 
   const header = Buffer.from('{"alg":"RSA-OAEP-256","enc":"A256GCM"}').toString("base64url");
   await workbench.bringIn([header, "a2V5", "A".repeat(16), "dGV4dA", "A".repeat(22)].join("."));
   await workbench.expectVerdict("no-key");
-  await expect(page.getByRole("region", { name: "Encryption", exact: true })).toContainText("private key opens it");
+  await expect(page.getByRole("region", { name: "Encryption", exact: true })).toContainText("private key decrypts it");
   await expect(workbench.privateKey).toBeVisible();
 });

@@ -106,7 +106,7 @@ test("the signature of a token that can still be used stays only after a questio
   await question.getByRole("button", { name: "Leave it out", exact: true }).click();
   await expect(choice(page, "Keep the signature")).not.toBeChecked();
   await choice(page, "Keep the signature").click();
-  await question.getByRole("button", { name: "Keep it all the same", exact: true }).click();
+  await question.getByRole("button", { name: "Keep it anyway", exact: true }).click();
   await expect.poll(() => linkIn(page)).not.toBe(before);
   const there = await receiver(browser, await linkIn(page));
   await there.expectVerdict("verified");
@@ -179,7 +179,7 @@ test("findings that only the sender could make are listed as claimed, and the re
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save as HTML", exact: true }).click();
   const html = readFileSync(await (await download).path(), "utf8");
-  expect(html).toContain("The signature does not fit");
+  expect(html).toContain("The signature does not match");
   expect(html).not.toMatch(/<script|<[^>]*\b(?:src|href)=/);
 
   const there = await receiver(browser, link);
@@ -211,7 +211,7 @@ test("a link that cannot be opened says why, changes nothing, and is taken out o
     ["1.abcdef", "damaged"],
     ["7.abcdef", "version 7"],
     [`1.${packed(Buffer.alloc(20_000_000, 32))}`, "more than 1 MB"],
-    [`1.${packed('{"token":7}')}`, "holds no shared view"],
+    [`1.${packed('{"token":7}')}`, "contains no shared view"],
     ["nonsense", "damaged"],
   ] as const) {
     await page.evaluate((hash) => {
@@ -295,7 +295,7 @@ test("of an encrypted token nothing encrypted stays while personal claims are hi
   const contents = sheet.getByRole("region", { name: "What is in the link", exact: true });
   await linkIn(page);
   await choice(page, "Keep the signature").click();
-  const question = sheet.getByRole("button", { name: "Keep it all the same", exact: true });
+  const question = sheet.getByRole("button", { name: "Keep it anyway", exact: true });
   await question.click();
   await expect(contents).toContainText("Encrypted partsleft out: what they hold may be personal");
   const there = await receiver(browser, await linkIn(page));

@@ -206,7 +206,7 @@ test.describe("the presenter", () => {
       }
     }
     expect(slides).toBeGreaterThan(47 * 3);
-    await expect(dialog.getByText("This was the last one of the course.")).toBeVisible();
+    await expect(dialog.getByText("This was the last attack in the course.")).toBeVisible();
   });
 
   test("goes by clicker, space bar and arrows, shows lesson and notes by a key, and its clock stands", async ({

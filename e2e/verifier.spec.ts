@@ -138,7 +138,7 @@ test("an error message leads to the file that explains it; an example shows a re
   await page.getByRole("combobox", { name: "Export the policy for", exact: true }).selectOption("aws-trust-policy");
   await expect(page.getByRole("region", { name: "Configuration", exact: true })).toContainText("kiln@40711");
   expect(await objections(page)).toEqual([]);
-  await page.getByRole("button", { name: "Judge the token by it", exact: true }).click();
+  await page.getByRole("button", { name: "Check the token with it", exact: true }).click();
   await expect(conditions).toHaveAttribute("data-outcome", "accepted");
   const undo = page.getByRole("button", { name: "Undo", exact: true }).first();
   await undo.click();

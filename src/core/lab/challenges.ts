@@ -49,7 +49,7 @@ export const CHALLENGES: readonly Challenge[] = [
     hints: [
       "The header says how the token is to be checked. Which values of alg did the advisory probably warn about?",
       "The patch compares text. Is the library below as exact as the patch?",
-      "Write the value that the patch rejects with other capitals, and send no signature.",
+      "Write the value that the patch rejects in different capitals, and send no signature.",
     ],
     scenario: algNoneCase,
     variant: "capital",
@@ -73,7 +73,7 @@ export const CHALLENGES: readonly Challenge[] = [
     hints: [
       "Issuer and API use the same key. Who chose it, and how?",
       "Your token is enough to test a key offline: compute the HMAC and compare.",
-      "Search with the list of secrets from documentation, then sign with what was found.",
+      "Search with the list of secrets from documentation, then sign with the one you find.",
     ],
     scenario: weakSecret,
     variant: "your-256-bit-secret",
@@ -83,7 +83,7 @@ export const CHALLENGES: readonly Challenge[] = [
     title: "The gateway in front",
     task: "A gateway checks the header before a library reads the token, and lets only RS256 pass. You are Mallory, a viewer: send it a token that makes you admin.",
     hints: [
-      "Gateway and library parse the header each on its own. Can one text mean different things to them?",
+      "Gateway and library each parse the header. Can one text mean different things to them?",
       "JSON does not say what a repeated name means. One parser keeps the first value, another the last.",
       "Write alg a second time at the end of the header, with a value that needs no signature, and send none.",
     ],
@@ -105,17 +105,17 @@ export const CHALLENGES: readonly Challenge[] = [
   {
     number: 6,
     title: "A shared platform",
-    task: "A platform signs tokens for many tenants, and you own one of them, where everybody is admin. Send the Orders API a token that makes you admin there: it belongs to the tenant https://id.example.",
+    task: "A platform signs tokens for many tenants, and you own one of them, where everyone is an admin. Send the Orders API a token that makes you admin there: it belongs to the tenant https://id.example.",
     hints: [
       "All tenants share one key. What tells the API whose token it is?",
       "You choose your tenant's address. How might the API compare it with the one it expects?",
-      "One line is right for a list of addresses, and wrong for a single text: it asks whether the one contains the other.",
+      "One line is right for a list of addresses but wrong for a string: it asks whether one contains the other.",
     ],
     scenario: issuerPartialMatch,
     variant: "http",
     counter: {
       title: "Your tenant",
-      about: "The platform signs a token for you, as an admin of your tenant.",
+      about: "The platform signs a token that makes you admin of your tenant.",
       field: "Address of your tenant",
       initial: "https://mallory.example",
       issue: async ({ now, keys }, iss) =>

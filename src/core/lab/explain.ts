@@ -21,8 +21,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "used-before": "A token with this jti was used before.",
   "lifetime-too-long": "Its lifetime is longer than allowed.",
   "wrong-certificate": "The certificate is not the one it pinned.",
-  ERR_JWE_DECRYPTION_FAILED: "It decrypted with its own key, and the tag did not fit.",
-  ERR_JWE_INVALID: "It is not a well-formed JWE, or asks for more work than allowed.",
+  ERR_JWE_DECRYPTION_FAILED: "It decrypted with its own key, and the tag did not match.",
+  ERR_JWE_INVALID: "It is not a well-formed JWE, or demands more work than allowed.",
   "not-on-curve": "The point of the sender's key is not on the curve; nothing was computed with it.",
   b64: "A JWT's payload is always base64url; b64 has no place in its header.",
 };

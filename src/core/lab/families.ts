@@ -16,17 +16,17 @@ export const FAMILIES: readonly { readonly id: FamilyId; readonly title: string;
   {
     id: "parser",
     title: "Two readers, two readings",
-    about: "What one piece of code verifies, another one reads differently.",
+    about: "One piece of code verifies a token, and another reads it differently.",
   },
   {
     id: "encryption",
     title: "Encrypted is not signed",
     about:
-      "Encryption hides what a token says. It does not prove who wrote it, and decrypting is work that strangers ask for.",
+      "Encryption hides what a token says. It does not prove who wrote it, and decrypting is work that strangers can demand.",
   },
   {
     id: "substitution",
     title: "The right token in the wrong place",
-    about: "Every signature is good here. That is not the question.",
+    about: "Every signature here is valid. That is not the question.",
   },
 ];

@@ -42,7 +42,7 @@ export const JWE_FIXES = {
     jjwt: `⟦jjwt 0.12⟧ checks that the point is on the key's curve`,
   },
   wholeTag: {
-    jose: `await ⟦jwtDecrypt⟧(token, key, options) // a tag of 16 octets, or none of it`,
+    jose: `await ⟦jwtDecrypt⟧(token, key, options) // a tag of 16 bytes, or nothing`,
     PyJWT: `⟦jwcrypto⟧ checks the whole tag; do not cut it yourself`,
     "golang-jwt": `⟦cipher.NewGCM⟧(block) // never NewGCMWithTagSize from the token`,
     jjwt: `⟦new GCMParameterSpec(128, iv)⟧ // never tag.length * 8`,

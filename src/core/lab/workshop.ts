@@ -136,7 +136,7 @@ function object(text: string): Record<string, unknown> {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new TypeError("This needs JSON that can be read.");
+    throw new TypeError("This needs valid JSON.");
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new TypeError("This needs a JSON object.");

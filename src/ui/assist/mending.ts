@@ -39,8 +39,8 @@ function mended(text: string, line: Line): readonly Mending[] {
   const each = here.map((mend): Mending => {
     const { range, insert } = mend.edit;
     const found = text.slice(range.start, range.end);
-    const label = insert === "" ? `Take out ${found}` : found === "" ? `Put ${insert} in` : `Write ${insert}`;
-    const about = `JSON is written otherwise: ${mendWords([mend])}.`;
+    const label = insert === "" ? `Remove ${found}` : found === "" ? `Insert ${insert}` : `Write ${insert}`;
+    const about = `This is not JSON: ${mendWords([mend])}.`;
     return {
       label,
       about,
@@ -50,7 +50,7 @@ function mended(text: string, line: Line): readonly Mending[] {
     };
   });
   if (mends.length < 2) return each;
-  const about = `${mendWords(mends)}: all of it is written as JSON.`;
+  const about = `${mendWords(mends)}: this writes all of it as JSON.`;
   return [
     { label: `Fix all ${mends.length}`, about, code: "", isComma: false, does: { text: applied(text, mends) } },
     ...each,
@@ -80,7 +80,7 @@ function putBack(view: View, pane: "header" | "payload", { start }: Line): reado
   const about = `This line was changed. It was ${old}.`;
   return [
     {
-      label: "Put the line back",
+      label: "Restore the line",
       about,
       code: change.was,
       isComma: false,

@@ -173,6 +173,6 @@ test("what is no JSON in a line is mended at its place, all of it at once, and a
   await eventually(() => expect(area.value).toContain("evil"));
   await caretBehind("Payload JSON", "evil");
   await opened();
-  await pick("Put the line back");
+  await pick("Restore the line");
   expect(JSON.parse(area.value)).toEqual({ iss: "https://id.example", ok: true });
 });

@@ -130,11 +130,11 @@ function Answers({ token, isStrict }: { readonly token: KitToken; readonly isStr
   const isGood = token.label === "good";
   const rows: readonly (readonly [code: string, tone: "ok" | "error" | "info", says: string])[] = isGood
     ? [
-        ["200", "ok", "Right. Now a refusal of the others means something."],
+        ["200", "ok", "Correct. Now its refusal of the others means something."],
         ["401", "error", "Until the service accepts this one, its refusal of the others proves nothing."],
       ]
     : [
-        ["401", "ok", "Right: invalid_token (RFC 6750 section 3.1)."],
+        ["401", "ok", "Correct: invalid_token (RFC 6750 section 3.1)."],
         ["200", isStrict ? "info" : "error", token.accepted],
         ["500", "info", "Refused by accident: the error is not handled."],
       ];

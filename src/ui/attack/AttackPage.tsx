@@ -69,7 +69,7 @@ function Attacks({ kit, address }: { readonly kit: Kit; readonly address: string
         <section className="lab-pane attack-list" aria-labelledby="attack-fit">
           <div className="lab-head">
             <h2 id="attack-fit">{kit.tokens.length} attacks fit this token and key</h2>
-            <span className="meta">a right service refuses all</span>
+            <span className="meta">a correct service refuses all of them</span>
           </div>
           <div className="attack-rows">
             <AttackTable kit={kit} shown={shown.label} onShow={setLabel} />

@@ -40,8 +40,8 @@ export function KitFile({ kit, url }: { readonly kit: Kit; readonly url?: string
       <p>{holdsWords(kit)}</p>
       <p className="meta">
         {kit.isMadeHere
-          ? "The good token is signed with the key on the workbench and lasts a day. Use a test key, not the one of your production."
-          : "The file does not hold your token's signature: give it a good token in JOTSCOPE_GOOD_TOKEN."}
+          ? "The good token is signed with the key on the workbench and lasts a day. Use a test key, not your production key."
+          : "The file does not contain your token's signature: pass a good token in JOTSCOPE_GOOD_TOKEN."}
         {bound > 0 && ` ${bound} more would give the signature away, so the file leaves it out.`}
         {format.run !== null && " JOTSCOPE_URL changes the address."}
       </p>

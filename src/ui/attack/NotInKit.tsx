@@ -9,7 +9,7 @@ export function NotInKit({ kit }: { readonly kit: Kit }) {
   const parts = [
     ...(signing.length > 0 ? [`${signing.length} need your signing key`] : []),
     ...(others.length > 0 ? [`${others.length} need your public key`] : []),
-    ...(unfit.length > 0 ? [`${unfit.length} say nothing of this token`] : []),
+    ...(unfit.length > 0 ? [`${unfit.length} do not apply to this token`] : []),
   ];
   return (
     <details className="attack-missing">

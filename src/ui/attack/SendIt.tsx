@@ -40,7 +40,9 @@ export function SendIt({ token, service }: { readonly token: KitToken; readonly 
                 Copy command
               </Button>
             </div>
-            <p className="meta">It reads the token from {file}, so that no history and no process list has it.</p>
+            <p className="meta">
+              It reads the token from {file}, so it stays out of the shell history and the process list.
+            </p>
           </>
         )}
       </div>

@@ -19,7 +19,7 @@ export const NO_KIT: Readonly<Record<Extract<KitAnswer, { kind: "none" }>["why"]
   empty: "Open a token on the workbench first.",
   "not-signed-compact": "This works on signed tokens with three segments. Choose one on the workbench.",
   unsigned: "This token is not signed. Choose an algorithm on the workbench and sign it.",
-  algorithm: "The alg of this token is not known here.",
+  algorithm: "This page does not know this token’s alg.",
   "not-claims": "The header and the payload have to be JSON objects.",
   detached: "The payload of this token is detached. Attach it first.",
   large: "This token is larger than services accept in a header.",
@@ -28,11 +28,11 @@ export const NO_KIT: Readonly<Record<Extract<KitAnswer, { kind: "none" }>["why"]
 
 /** Why refusals may prove less than they seem to. */
 export const WARNINGS: Readonly<Record<KitWarning, string>> = {
-  expired: "Your token has expired, so a right service refuses it too. Open a fresh one, or add a signing key.",
-  "not-yet": "Your token is not valid yet, so a right service refuses it too.",
+  expired: "Your token has expired, so a correct service refuses it too. Open a new one, or add a signing key.",
+  "not-yet": "Your token is not valid yet, so a correct service refuses it too.",
   "not-verified":
-    "The good token does not verify with the key at hand. If the service has that key, every refusal may be for that.",
-  unchecked: "No key at hand: whether your token verifies is not checked.",
+    "The good token does not verify with the key in the field. If the service uses that key, that may be why it refuses the tokens.",
+  unchecked: "No key was given, so it is not known whether your token verifies.",
   policy: "Your policy refuses the good token itself. See the gateway for the reason.",
   "published-secret": "Your secret is published: anyone can make tokens that verify. Replace it first.",
 };

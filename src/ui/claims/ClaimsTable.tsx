@@ -33,15 +33,15 @@ export function ClaimsTable() {
           {readOnly === "encrypted"
             ? "The claims are encrypted."
             : claims === null
-              ? "The payload is not a JSON object, so that there are no claims to list."
+              ? "The payload is not a JSON object, so there are no claims to list."
               : "There are no claims."}
         </p>
       ) : (
         <>
           <p className="meta read-as">
             {claims.kind === null
-              ? "Nothing tells what this token is: the meanings are those that hold for any."
-              : `Read as ${claims.kind}, which is what the token says of itself.`}
+              ? "It is not known what kind of token this is: the meanings are the general ones."
+              : `Read as ${claims.kind}, which is what the token claims to be.`}
             {payload.problems.length > 0 && " The JSON has errors: what could be read of it is listed."}
           </p>
           <table aria-label="Claims">
@@ -111,7 +111,7 @@ const Row = memo(function Row({
         )}
       </td>
       <td className="meaning">
-        {isOverruled && <b>Does not count: the name stands again further down. </b>}
+        {isOverruled && <b>Ignored: the name appears again further down. </b>}
         {meaning ?? "Defined by the issuer: no registry has it."}
       </td>
       <td className="source">{source === null ? <span className="meta">none</span> : <cite>{source}</cite>}</td>

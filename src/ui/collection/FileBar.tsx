@@ -93,7 +93,7 @@ function doneWords({ progress, size, took, state }: ImportedFile): string {
     case "cancelled":
       return `${found}. Cancelled after ${sizeWords(read)} of ${sizeWords(size)}: what was found stays.`;
     case "failed":
-      return `${found}. The reading failed after ${sizeWords(read)} of ${sizeWords(size)}.`;
+      return `${found}. Reading failed after ${sizeWords(read)} of ${sizeWords(size)}.`;
     default:
       return `${found}, ${sizeWords(size)}, read in ${took < 1 ? "under a second" : durationWords(took)}`;
   }

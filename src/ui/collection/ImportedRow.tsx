@@ -167,7 +167,7 @@ function barWords({ claims, counts, first, last }: CollectedToken, style: TimeSt
         ? `In force until ${at(exp)}.`
         : start !== null
           ? `In force from ${at(start)}, without an end.`
-          : "Says nothing of its times.";
-  if (first === null || last === null) return `${life} Seen ${counts.all} times, at times that the file does not tell.`;
+          : "It has no times.";
+  if (first === null || last === null) return `${life} Seen ${counts.all} times; the file does not say when.`;
   return `${life} Seen ${counts.all === 1 ? `once, at ${at(first)}` : `${counts.all} times, from ${at(first)} to ${at(last)}`}.`;
 }

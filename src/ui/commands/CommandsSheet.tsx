@@ -58,7 +58,7 @@ export function CommandsSheet() {
       </div>
       {isNearest && (
         <p className="meta command-none" role="status">
-          Nothing is called that. The nearest:
+          Nothing has that name. Closest:
         </p>
       )}
       <div className="command-list" role="listbox" id={`${id}-list`} aria-label="Commands">

@@ -116,8 +116,7 @@ export function ExpectedValues({
       </table>
       {isOpen && other !== undefined && (
         <p className="meta">
-          The message found another <code translate="no">{other.name}</code>: it may be about another token than this
-          one.
+          The message found another <code translate="no">{other.name}</code>: it may be about a different token.
         </p>
       )}
     </>

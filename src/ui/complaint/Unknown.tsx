@@ -7,7 +7,7 @@ import { Icon } from "../Icon.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 
 function unknownWords({ evidence, answers }: Extract<ComplaintReading, { kind: "unknown" }>): string {
-  if (answers.length > 0) return "What is listed below are guesses from messages with similar words.";
+  if (answers.length > 0) return "The causes below are guesses from messages with similar words.";
   return evidence === "yes"
     ? "It is about a token but does not say what is wrong with it."
     : "It resembles no known message and does not mention a token.";
@@ -39,7 +39,7 @@ export function Unknown({
       </div>
       {(codes.length > 0 || members.length > 0) && (
         <div className="holds">
-          <h3>What the message holds</h3>
+          <h3>What the message contains</h3>
           <dl>
             {codes.length > 0 && (
               <>
@@ -54,7 +54,7 @@ export function Unknown({
                 <dt>
                   <code translate="no">{members.join(", ")}</code>
                 </dt>
-                <dd>These values of the open token stand in it, so it is probably about this token.</dd>
+                <dd>It contains these values of the open token, so it is probably about this token.</dd>
               </>
             )}
           </dl>

@@ -20,8 +20,8 @@ export function Unpacked({ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> })
   if (done?.of !== bytes) return null;
   const { result } = done;
   if (result === null)
-    return <p className="meta">It does not unpack to the end: it is damaged, or only looks compressed.</p>;
-  if (result === "too-large") return <p className="meta">It unpacks to more than 10 MB, and was not opened further.</p>;
+    return <p className="meta">It does not unpack completely: it is damaged, or only looks compressed.</p>;
+  if (result === "too-large") return <p className="meta">It unpacks to more than 10 MB; the rest was not read.</p>;
   const { text, problems } = decodeUtf8(result);
   const shown = problems.length > 0 ? hexDump(result) : printJson(text.slice(0, MOST_SHOWN));
   const size = `${bytes.length.toLocaleString("en")} bytes unpack to ${result.length.toLocaleString("en")}`;

@@ -118,7 +118,7 @@ function Said({ text }: { readonly text: string }) {
     );
   }
   if (text === "") {
-    return <Chip tone="info" words="Nothing is here yet: the signature is checked over an empty payload." />;
+    return <Chip tone="info" words="Nothing here yet: the signature is checked over an empty payload." />;
   }
   if (!counts) return null;
   const isTried = (state === "invalid" || state === "unsupported") && !isOfHashes;
@@ -160,7 +160,7 @@ function Reading({ text }: { readonly text: string }) {
       )}
       {!differs && encoding === stated && (
         <p className="meta">
-          The signature fits these bytes, {encodingWords(encoding)}; what is in the way stands in the verdict.
+          The signature matches these bytes, {encodingWords(encoding)}; the verdict says what is wrong.
         </p>
       )}
     </>

@@ -54,11 +54,11 @@ export function encodingWords(encoding: PayloadEncoding): string {
 export function insideWords(reading: InsideReading): string {
   switch (reading) {
     case "as-it-stands":
-      return "The signature fits the payload as it stands in the token. What is in the way stands in the verdict.";
+      return "The signature matches the payload as it is in the token. The verdict says what is wrong.";
     case "encoded":
       return "The signature is over the base64url of this payload, as without b64: false. The token has to carry that base64url, and no b64.";
     case "decoded":
-      return "The signature is over what the payload decodes to, yet the token carries its base64url. With b64: false it has to carry the payload as it is, or leave it out (RFC 7797 section 3).";
+      return "The signature covers the decoded payload, but the token carries its base64url. With b64: false it has to carry the payload as it is, or leave it out (RFC 7797 section 3).";
   }
 }
 
@@ -86,6 +86,6 @@ export function standingWords(
 ): { readonly tone: "ok" | "warn" | "info" | null; readonly words: string } {
   if (isOfHashes) return { tone: "info", words: `The signature is over hashes in sigD, not over these ${facts}.` };
   if (state === "verified") return { tone: "ok", words: `The signature is over exactly these ${facts}.` };
-  if (state === "invalid") return { tone: "warn", words: `The signature does not fit these ${facts}.` };
+  if (state === "invalid") return { tone: "warn", words: `The signature does not match these ${facts}.` };
   return { tone: null, words: facts };
 }

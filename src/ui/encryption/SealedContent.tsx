@@ -71,6 +71,6 @@ export function SealedContent() {
 
 /** What became of the key that is there; null where none is, or that is not known yet. */
 function givenWords({ verdict: { state } }: View): string | null {
-  if (state === "invalid") return "What stands in the field does not open it.";
+  if (state === "invalid") return "The key in the field does not decrypt it.";
   return state === "key-error" ? "The key in the field cannot be used for it." : null;
 }

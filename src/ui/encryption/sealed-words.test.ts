@@ -24,7 +24,7 @@ describe("which key a sealed token asks for", () => {
 
 it("the length of the content is said where the ciphertext tells it", () => {
   expect(sealedSize(334, contentEncryptionRow("A256GCM"), false)).toBe("It has 334 bytes.");
-  expect(sealedSize(336, contentEncryptionRow("A128CBC-HS256"), false)).toBe("It has less than 336 bytes.");
+  expect(sealedSize(336, contentEncryptionRow("A128CBC-HS256"), false)).toBe("It has fewer than 336 bytes.");
   expect(sealedSize(336, contentEncryptionRow("A256GCM"), true)).toContain("compressed");
   expect(sealedSize(null, contentEncryptionRow("A256GCM"), false)).toBe("");
 });

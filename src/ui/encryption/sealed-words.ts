@@ -34,7 +34,7 @@ export function sealedSize(bytes: number | null, enc: ContentEncryption | null, 
   if (bytes === null || bytes === 0 || enc === null) return "";
   const length = bytes.toLocaleString("en");
   if (isCompressed) return `It has ${length} bytes, compressed and encrypted.`;
-  return enc.blockBytes > 1 ? `It has less than ${length} bytes.` : `It has ${length} bytes.`;
+  return enc.blockBytes > 1 ? `It has fewer than ${length} bytes.` : `It has ${length} bytes.`;
 }
 
 function curveOf(header: JsonDocument): string | null {

@@ -6,18 +6,18 @@ type Row = Pick<KeyManagementAlgorithm, "keyTypes" | "mode" | "hash">;
 /** What it takes to decrypt. */
 export function locked(row: Row): string {
   if (!row.keyTypes.includes("oct"))
-    return "Only the recipient’s private key opens it. Its sender need not be able to open it again.";
+    return "Only the recipient’s private key decrypts it. The sender may not be able to decrypt it again.";
   return row.hash === null
-    ? "The key that encrypted it opens it: sender and recipient share it."
-    : "A password opens it.";
+    ? "The key that encrypted it decrypts it: sender and recipient share it."
+    : "A password decrypts it.";
 }
 
 /** What an edit does to the token now. */
 export function encryptionWords(mode: "re-sign" | "keep", canEncrypt: boolean): string {
   if (!canEncrypt) return "What is inside can be edited once it is decrypted.";
   return mode === "keep"
-    ? "An edit keeps the old ciphertext: under another header its tag fails, and it never has what you type in the payload."
-    : "An edit is re-encrypted with a fresh key and IV. What the header has of them (epk, iv, tag, p2s) is made again in the token.";
+    ? "An edit keeps the old ciphertext: with a changed header its tag fails, and your edits to the payload are not in it."
+    : "An edit is re-encrypted with a fresh key and IV. Their header parameters (epk, iv, tag, p2s) are generated again.";
 }
 
 /** What each part is for. */

@@ -11,7 +11,7 @@ export function noticeWords({ code, args }: Notice): string {
       return `Refused: ${megabytes(args["size"])} is over the limit of ${megabytes(args["limit"])}`;
     case "file-decoded":
       return args["encoding"] === "UTF-16"
-        ? "The file is UTF-16, as PowerShell writes it: read as text. Other programs want UTF-8"
+        ? "The file is UTF-16, as PowerShell writes it: read as text. Other programs expect UTF-8"
         : `The file is not UTF-8: read as ${args["encoding"]}`;
     case "file-shown":
       return `The file is binary: its bytes are shown as ${args["as"]}`;
@@ -22,15 +22,15 @@ export function noticeWords({ code, args }: Notice): string {
     case "shared-fault":
       return `${faultWords(args)}. Nothing has changed`;
     case "address-key-alone":
-      return "The link has a key and no token. The key was removed from the address bar and is not used";
+      return "The link has a key but no token. The key was removed from the address bar and is not used";
     case "link-opened":
       return "Opened the link's token. Undo brings back what was here";
     case "placed":
       return [...placedWords(args), ...leftWords(args)].join(". ");
     case "claims":
-      return "Decoded claims, without a token around them. Nothing has changed";
+      return "Decoded claims, not a token. Nothing has changed";
     case "foreign":
-      return `This ${args["certain"] === 1 ? "is" : "looks like"} ${args["name"]}, which is no JWT. Nothing has changed`;
+      return `This ${args["certain"] === 1 ? "is" : "looks like"} ${args["name"]}, not a JWT. Nothing has changed`;
     case "nothing-known":
       return [...unknownWords(args), ...leftWords(args), "Nothing has changed"].join(". ");
     case "importing":
@@ -38,11 +38,11 @@ export function noticeWords({ code, args }: Notice): string {
     case "cleared":
       return "Cleared. Undo brings everything back; “Forget everything” under Privacy erases that too";
     case "auth-js":
-      return `The secret is now the key that Auth.js ${args["version"]} makes of it${args["cookie"] === "" ? "" : ` for the cookie ${args["cookie"]}`}`;
+      return `The secret is now the key that Auth.js ${args["version"]} derives from it${args["cookie"] === "" ? "" : ` for the cookie ${args["cookie"]}`}`;
     case "auth-js-none":
-      return "No key that Auth.js makes of this secret opens the token: another secret, or a cookie with a name of its own";
+      return "No key that Auth.js derives from this secret decrypts the token: the secret is wrong, or the cookie has a custom name";
     case "algorithm-members":
-      return `Removed from the header what ${args["alg"]} does not use: ${args["names"]}`;
+      return `Removed from the header, since ${args["alg"]} does not use them: ${args["names"]}`;
     case "generated":
       return `Generated a key for ${args["alg"]}`;
     case "generate-late":
@@ -76,7 +76,7 @@ function placedWords({ what, keys, tokens, name }: Notice["args"]): readonly str
         case "detached-payload":
           return "Body put in Detached payload";
         case "foreign":
-          return `This is ${name}, which is no JWT. Content shows what is in it`;
+          return `This is ${name}, not a JWT. Content shows what is in it`;
         case "verifier":
           return "Configuration put in Verifier’s configuration";
         default:
@@ -93,7 +93,7 @@ function faultWords({ fault, version }: Notice["args"]): string {
     case "too-large":
       return "The link unpacks to more than 1 MB, which no shared view does. It was not read further";
     case "not-a-view":
-      return "The link could be unpacked, but holds no shared view";
+      return "The link could be unpacked, but contains no shared view";
     case "file":
       return "The file is a shared view of another version, or damaged";
     default:

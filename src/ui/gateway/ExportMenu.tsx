@@ -29,8 +29,8 @@ export function ExportMenu() {
         written === null || isPolicy
           ? "the policy as configuration or code"
           : isOpen
-            ? "what this token’s kind is usually asked, as there is no policy"
-            : "a sample, as there is no policy"
+            ? "the usual checks for this kind of token, since there is no policy"
+            : "a sample, since there is no policy"
       }
       tools={
         written !== null &&
@@ -83,7 +83,7 @@ export function ExportMenu() {
                 icon="right"
                 onClick={() => applyFix({ kind: "verifier", text: written.text ?? "" })}
               >
-                Judge the token by it
+                Check the token with it
               </Button>
             </>
           )}

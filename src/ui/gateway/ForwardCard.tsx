@@ -14,7 +14,7 @@ export function ForwardCard({ walk }: { readonly walk: Walk }) {
   const isForwarded = walk.answer.kind === "forwarded";
   return (
     <Card label="Forwarded" title="Forwarded fields" about={isForwarded ? "what the service gets" : "not forwarded"}>
-      <pre className={isForwarded ? "fields" : "fields struck"}>
+      <pre className={isForwarded ? "fields" : "fields removed"}>
         <bdi>{walk.forwarded.map(({ name, value }) => `${name}: ${value}`).join("\n") || "none"}</bdi>
       </pre>
       <table>

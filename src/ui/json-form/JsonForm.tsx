@@ -53,8 +53,8 @@ export function JsonForm() {
       {items.length > 1 && (
         <p className="meta">
           {isJws
-            ? "A single key is for the chosen signature; a key set serves each signature whose kid it has."
-            : "A key is tried for each recipient; whoever it fits, it opens the one content."}
+            ? "A single key checks the selected signature; a key set checks each signature whose kid it has."
+            : "A key is tried for each recipient; whichever it fits, it decrypts the content."}
         </p>
       )}
       <Conversions />
@@ -66,10 +66,10 @@ function stateWords({ state, isOther, key, provenance }: SealItem, isJws: boolea
   const said = isOther
     ? isJws
       ? "no key for it"
-      : "not opened with it"
+      : "not decrypted with it"
     : isJws || state !== "invalid"
       ? STATES[state]
-      : "does not open";
+      : "does not decrypt";
   const by = key === null ? "" : ` with ${key}`;
   const how = PROVENANCE[provenance];
   return said + by + (how === "" ? "" : `, ${how}`);

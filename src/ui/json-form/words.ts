@@ -10,7 +10,7 @@ export const SERIALISATIONS: Readonly<Record<Serialisation, readonly [name: stri
 export const FORMS: readonly Serialisation[] = ["compact", "flattened", "general"];
 
 const REFUSALS: Readonly<Record<Unconvertible, string>> = {
-  broken: "the token cannot be read from end to end",
+  broken: "the token cannot be read completely",
   several: "this form holds one only, and the token has several",
   unprotected: "the compact form protects its whole header, and this one does not",
   aad: "the compact form has no place for aad",

@@ -88,7 +88,7 @@ export const TableRow = memo(function TableRow({
         <Button
           className="small"
           name={`Use ${name}`}
-          title="Put this key in the place of the set"
+          title="Replace the set with this key"
           disabled={!isCurrent || material === null}
           onClick={() => void acts.use(row)}
         >
@@ -106,7 +106,7 @@ export const TableRow = memo(function TableRow({
           className="icon small"
           icon="copy"
           name={`Copy ${name}`}
-          title="Copy this key alone"
+          title="Copy only this key"
           disabled={!isCurrent || material === null}
           onClick={() => void acts.copy(row)}
         />

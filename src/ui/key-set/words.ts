@@ -63,7 +63,7 @@ export function problemWords({ code, args }: KeyProblem, isHalf: boolean): strin
     case "no-pair":
       return "The private half belongs to another key";
     case "type-unsupported":
-      return `Signs no JWT: ${args["what"] ?? "another kind of key"}`;
+      return `Cannot sign a JWT: ${args["what"] ?? "another kind of key"}`;
     case "passphrase-needed":
       return "Locked: it needs its passphrase";
     case "passphrase-wrong":
@@ -80,7 +80,7 @@ export function problemWords({ code, args }: KeyProblem, isHalf: boolean): strin
     case "url-or-path":
     case "json-invalid":
     case "empty-set":
-      return `No key: ${args["what"] ?? "something else"}`;
+      return `Not a key: ${args["what"] ?? "something else"}`;
   }
 }
 
@@ -94,6 +94,6 @@ export function namedWords(kid: string | null, rows: readonly KeyRow[]): string 
   if (kid === null) return "The token names no key: each one that fits is tried.";
   if (rows.some((row) => row.kid === kid)) return "";
   return rows.every((row) => row.kid === null)
-    ? "These keys have no names, and the token asks for one."
+    ? "These keys have no kid, but the token names one."
     : "The token names a key that is not here.";
 }

@@ -135,7 +135,7 @@ export function CourseList({
           >
             Reset for the next class
           </Button>
-          <output className="meta">{undoReset && "Reset: no marks, no course, challenges anew, real time."}</output>
+          <output className="meta">{undoReset && "Reset: marks, course and challenges cleared, real time."}</output>
           {undoReset && (
             <Button
               className="small"

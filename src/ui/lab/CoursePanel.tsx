@@ -22,7 +22,7 @@ export function CoursePanel({
   const copy = async (): Promise<void> => {
     const said = await copyLink(link).then(
       () => "Copied.",
-      () => "The browser did not let it be copied: take it from the field.",
+      () => "The browser blocked the clipboard: copy it from the field.",
     );
     setCopied(`${link} ${said}`);
   };

@@ -39,7 +39,7 @@ export function Duel({
     // Where it is in sight nothing moves.
     if (box.getBoundingClientRect().bottom > innerHeight) box.scrollIntoView({ block: "nearest" });
   }, [ran, isThere]);
-  const waiting = isAsked ? "Asking." : "Not asked yet. Step on, or run the attack.";
+  const waiting = isAsked ? "Asking." : "Not asked yet. Take the next step, or run the attack.";
   return (
     <div ref={duel} className="lab-duel" aria-live="polite">
       {(["naive", "hardened"] as const).map((which) => (

@@ -63,7 +63,7 @@ function Guilt({ file, decides }: { readonly file: string; readonly decides: boo
     <p className="lab-guilt is-quiet">
       {decides === null
         ? "One of these lines lets the forgery in. Which one?"
-        : "The flaw decides nothing at this step."}
+        : "The flaw does not matter at this step."}
     </p>
   );
 }

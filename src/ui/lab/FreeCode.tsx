@@ -23,7 +23,7 @@ export function FreeCode({
   const copy = async (): Promise<void> => {
     const words = await copyText(text).then(
       () => "Copied",
-      () => "The browser did not let it be copied",
+      () => "The browser blocked the clipboard",
     );
     setSaid({ of: text, words });
   };

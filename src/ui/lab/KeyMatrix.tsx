@@ -13,8 +13,8 @@ export function KeyMatrix() {
   return (
     <Pane title="Which bytes fit which" meta="rows: as stored; columns: as tried" className="lab-matrix">
       <p className="lab-pad">
-        Every cell is a forgery that was really made and judged. One key, twelve spellings: to an HMAC each is another
-        secret.
+        Every cell is a forgery that was actually made and checked. One key, twelve encodings: to an HMAC each is a
+        different secret.
       </p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="lab-scroll" tabIndex={0} aria-label="Matrix of key forms">

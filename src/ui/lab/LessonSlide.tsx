@@ -19,7 +19,7 @@ export function LessonSlide({
       </p>
       <FixLines fixes={fixes} />
       {isCourse && (
-        <p className="slide-next">{next ? `Next: ${next.title}` : "This was the last one of the course."}</p>
+        <p className="slide-next">{next ? `Next: ${next.title}` : "This was the last attack in the course."}</p>
       )}
     </div>
   );

@@ -28,7 +28,7 @@ export function Quiz({ question, onRight }: { readonly question: Question; reado
           </label>
         ))}
         <output className="lab-answer">
-          {chosen !== null && (isRight ? <>Right. {question.why}</> : <>Not so. Look at the flaw again.</>)}
+          {chosen !== null && (isRight ? <>Right. {question.why}</> : <>Not quite. Look at the flaw again.</>)}
         </output>
       </fieldset>
     </Pane>

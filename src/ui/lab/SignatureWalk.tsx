@@ -73,13 +73,13 @@ export function SignatureWalk({
           {walk && <TokenText token={walk.token} />}
           {problem !== null && (
             <p className="lab-problem" role="alert">
-              This browser does not do it: {problem}
+              This browser cannot do it: {problem}
             </p>
           )}
         </div>
       </Pane>
       <output className="lab-where">
-        {walk && spot ? describe(walk.stages, spot, marks) : "Nothing is pointed at yet."}
+        {walk && spot ? describe(walk.stages, spot, marks) : "Nothing selected yet."}
       </output>
       <div className="lab-grid">
         <Pane title="Header">{stagesOf("header").map(view)}</Pane>
@@ -117,6 +117,6 @@ function describe(
     return [`${text} of the ${json.segment}`];
   });
   return sources.length === 0
-    ? `${what}. It comes from nothing before it.`
+    ? `${what}. It does not come from an earlier step.`
     : `${what}. It comes from ${sources.join(" and ")}.`;
 }

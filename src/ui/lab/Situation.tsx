@@ -1,8 +1,8 @@
 import type { Actor, Scenario } from "../../core/lab/types.ts";
 
 const SIDE_WORDS: Readonly<Record<Actor["side"], string>> = {
-  issuer: "makes tokens",
-  service: "takes tokens",
+  issuer: "issues tokens",
+  service: "accepts tokens",
   attacker: "attacks",
 };
 

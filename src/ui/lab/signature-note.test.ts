@@ -9,7 +9,7 @@ it.each([
   ["aGk.aGk.", "No signature: nothing follows the last dot."],
   [`aGk.aGk.${"B".repeat(43)}`, "Another signature: 32 bytes instead of 256."],
   [`aGk.aGk.B${"A".repeat(341)}`, "Another signature of 256 bytes."],
-  [`${first}==`, "Other characters, the same bytes of signature."],
+  [`${first}==`, "Different characters, the same signature bytes."],
   [`${first}${".".repeat(1_000_000)}`, "More than three segments, 1,000,350 characters in all."],
   ['{"payload":"x.y.z"}', "Written as JSON: the signature is one of its members."],
   [`aGk.${"A".repeat(40)}.AAAA.AAAAAAAA.AAAA`, "Encrypted: 6 bytes of ciphertext, 3 bytes of tag."],

@@ -18,7 +18,7 @@ export function signatureNote(first: string, token: string): string {
   const [before, after] = [bytesOf(was), bytesOf(is)];
   if (is === was) return "The signature of step 1, over other bytes.";
   if (before.length === after.length && before.every((byte, index) => byte === after[index]))
-    return "Other characters, the same bytes of signature.";
+    return "Different characters, the same signature bytes.";
   return before.length === after.length
     ? `Another signature of ${count(after.length, "byte")}.`
     : `Another signature: ${count(after.length, "byte")} instead of ${before.length}.`;

@@ -18,8 +18,8 @@ export function explained(
   if (which === "naive") return message;
   // The defence is another key: it cannot know the tokens of the weak one, honest or not.
   if (isStart && setup?.hardenedHonest !== undefined)
-    return `${message} The defence is another key, and has tokens of its own.`;
-  return scene.presented === null ? message : `Attacked on its own, it gave nothing away. ${message}`;
+    return `${message} The defence is a different key, with its own tokens.`;
+  return scene.presented === null ? message : `Attacked on its own, it leaked nothing. ${message}`;
 }
 
 /** The claims that say who someone is and what they may; `most` of them. */

@@ -61,7 +61,7 @@ export function PictureAndTable() {
         {isPicture && !hasPicture
           ? "Only a token in the compact form has a picture."
           : withSignature && isPicture
-            ? "Whoever has the picture can type the token off it and use it."
+            ? "Anyone who has the picture can copy the token from it and use it."
             : showPersonal
               ? "Claims are shown as they are: read it before you hand it on."
               : "For sub, names, addresses and the like only type and length are shown. Custom claims may still identify someone."}

@@ -19,8 +19,8 @@ function Source({ isOther }: { readonly isOther: boolean }) {
   return (
     <div className="where-key">
       <p className="meta">
-        {isOther && "The key may be newer than this set: keys are rotated. Ask for the set again. "}
-        {source.isDocumented ? "Where this issuer has its keys: " : "Where the token’s iss says to ask, not verified: "}
+        {isOther && "The key may be newer than this set: keys are rotated. Fetch the set again. "}
+        {source.isDocumented ? "This issuer publishes its keys at: " : "Where the token’s iss points, not verified: "}
         <bdi translate="no">{source.url}</bdi>
       </p>
       <Button className="small" icon="copy" onClick={() => void copyText(keySetCommand(source), "command")}>

@@ -4,16 +4,11 @@ import "./start.css";
 
 /** What the empty page offers to who has no token: each shows something else that the page does. */
 const SHOWN = [
-  [
-    "expired",
-    "Verified, yet refused",
-    "A good signature on a token that is too old",
-    ["header", "payload", "signature"],
-  ],
+  ["expired", "Verified, but refused", "A valid signature on an expired token", ["header", "payload", "signature"]],
   [
     "tampered",
     "Changed after signing",
-    "One claim was edited, and the signature tells",
+    "One claim was edited, and the signature shows it",
     ["header", "payload", "signature"],
   ],
   [
@@ -31,7 +26,7 @@ export function Examples() {
     <>
       <WaitingKeys />
       <section className="start" aria-label="Start from an example">
-        <h2>Or look at one that is made here</h2>
+        <h2>Or try an example made here</h2>
         <div className="examples">
           {SHOWN.map(([id, name, what, segments]) => (
             <button key={id} type="button" className="example" onClick={() => void openExample(id)}>

@@ -10,8 +10,8 @@ export function WaitingKeys() {
   const publicWords = useView((view) => keyWords(view.publicKey, undefined, "", "verify")?.what);
   const privateWords = useView((view) => keyWords(view.privateKey, undefined, "", "sign")?.what);
   const held = [
-    ...(publicKey ? [["Public key", publicWords ?? "not read as a key"]] : []),
-    ...(privateKey ? [["Private key", privateWords ?? "not read as a key"]] : []),
+    ...(publicKey ? [["Public key", publicWords ?? "not readable as a key"]] : []),
+    ...(privateKey ? [["Private key", privateWords ?? "not readable as a key"]] : []),
     ...(secret > 0 ? [["Secret", plural(secret, "character")]] : []),
   ];
   if (held.length === 0) return null;

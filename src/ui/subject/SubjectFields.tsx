@@ -131,7 +131,7 @@ function WorkingState({ suspicion: { working, isSameToken } }: { readonly suspic
       return (
         <Said
           tone="info"
-          words="It is not verified here, so whether it is a good one is not known. Its claims are compared all the same."
+          words="It is not verified here, so whether it is a good one is not known. Its claims are compared anyway."
         />
       );
   }

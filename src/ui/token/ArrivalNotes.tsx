@@ -27,7 +27,7 @@ function Arrived() {
       {fromAddress !== undefined && (
         <p className="removed">
           <Icon name="info" />
-          <span>Taken out of the address; the link itself may remain in the browser’s history</span>
+          <span>Removed from the address bar; the link itself may remain in the browser’s history</span>
         </p>
       )}
       {removals.length > 0 && (

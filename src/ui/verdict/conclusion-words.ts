@@ -62,7 +62,7 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
       if (facts.provenance === "re-signed")
         return {
           title: "Ready for its recipient",
-          sub: found ?? "Only the private key opens it; you can go on editing",
+          sub: found ?? "Only the private key decrypts it; you can keep editing",
         };
       if (judgement.reason.code === "no-public-key")
         return { title: "Add the recipient’s public key", sub: found ?? "Or generate a pair" };

@@ -25,11 +25,11 @@ export function signatureSub({ cell, judgement, isShared, family, secretEncoding
     case "encrypted":
       return "Only its recipient can read the content";
     case "unsealed":
-      return "Its content is known here, and waits for a key";
+      return "Its content is here, waiting for a key";
     case "decrypted":
       return because ?? decryptedWith(judgement);
     case "not-decrypted":
-      return because ?? `${judgement.alg}: the key or the token is another one`;
+      return because ?? `${judgement.alg}: wrong key, or the token was changed`;
     case "not-opened":
       return because ?? unsupported(judgement.reason);
     case "unsupported":
@@ -51,7 +51,7 @@ export function signatureSub({ cell, judgement, isShared, family, secretEncoding
       // Which reading of the secret failed is what to look at first.
       return withKey(judgement) + (judgement.key?.source === "secret" ? `, read as ${secretEncoding}` : "");
     case "own-key":
-      return isShared ? "It fits the key that is here, which the link may have brought" : withKey(judgement);
+      return isShared ? "It matches the key here, which may have come with the link" : withKey(judgement);
     case "verified":
       if (isShared)
         return `It fits ${judgement.key?.source === "secret" ? "your secret" : "the key that is here"}: the claims around it are the link’s`;
@@ -81,7 +81,7 @@ function withKey({ alg, key, software }: Judgement): string {
 function decryptedWith({ alg, key, software }: Judgement): string {
   const name = key?.material?.jwk.kid ?? key?.material?.description ?? "";
   const by = key?.source === "secret" ? `your secret of ${key.secretBytes} bytes` : `your private key ${name}`;
-  return `${alg}, with ${by.trim()}: the tag fits${software ? ". Computed by this page because the browser cannot" : ""}`;
+  return `${alg}, with ${by.trim()}: the tag matches${software ? ". Computed by this page because the browser cannot" : ""}`;
 }
 
 function unsupported(reason: JudgementReason): string {
@@ -105,7 +105,7 @@ function unsupported(reason: JudgementReason): string {
     case "zip-unknown":
       return "zip asks for a compression that is not known";
     case "zip-bomb":
-      return "Its content unpacks to more than this page takes";
+      return "Its content unpacks to more than this page accepts";
     case "insecure-context":
       return "Cryptography needs https, localhost or the single file";
     default:

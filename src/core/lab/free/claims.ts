@@ -18,7 +18,7 @@ export function checkClaims(taken: Taken, flags: Flags, bench: Bench, seen: Set<
   const mark = flags.replay === "text" ? taken.token : String(claims["jti"]);
   if (flags.replay !== "none" && seen.has(mark)) throw new Failed("replay", "used before");
   seen.add(mark);
-  note("typ", "kind, issuer, audience, time and use are as it wants them");
+  note("typ", "kind, issuer, audience, time and use are as required");
 }
 
 function checkIssuer(iss: unknown, flags: Flags, bench: Bench): void {

@@ -43,24 +43,24 @@ const PARTS: readonly Part[] = [
   }),
   by("base64", {
     strict: `  if (![header, payload, signature].every(isStrictBase64Url)) throw new Refused("not strict base64url");`,
-    lenient: `  // decode() skips every character that it does not know.`,
+    lenient: `  // decode() skips every character outside the alphabet.`,
   }),
   by("duplicates", {
-    refused: `  if ([header, claimsPart].some((part) => hasDuplicates(decode(part)))) throw new Refused("a member twice");`,
-    "two-readers": `  // A member that is there twice is not noticed.`,
+    refused: `  if ([header, claimsPart].some((part) => hasDuplicates(decode(part)))) throw new Refused("duplicate member");`,
+    "two-readers": `  // Duplicate members go unnoticed.`,
   }),
   always(`  const head = JSON.parse(decode(header)); // keeps the last of two members`),
   by("duplicates", {
     refused: `  const checkedAlg = head.alg;`,
-    "two-readers": `  const checkedAlg = firstMember(decode(header), "alg"); // what is used below is the last`,
+    "two-readers": `  const checkedAlg = firstMember(decode(header), "alg"); // the code below uses the last`,
   }),
   by("crit", {
     refused: `  if ("crit" in head) throw new Refused("an extension that is not understood");`,
-    ignored: `  // crit is not looked at.`,
+    ignored: `  // crit is not checked.`,
   }),
   by("b64", {
     refused: `  if ("b64" in head) throw new Refused("b64 has no place in a JWT");`,
-    ignored: `  // b64 is not looked at.`,
+    ignored: `  // b64 is not checked.`,
   }),
   by("signature", {
     verified: `  await checkSignature(head, checkedAlg, \`\${header}.\${payload}\`, bytesOf(signature), service);`,
@@ -69,32 +69,32 @@ const PARTS: readonly Part[] = [
   always(`  const claims = JSON.parse(decode(claimsPart));`),
   by("typ", {
     required: `  if (head.typ !== "at+jwt") throw new Refused("not an access token");`,
-    ignored: `  // typ is not looked at.`,
+    ignored: `  // typ is not checked.`,
   }),
   by("issuer", {
     exact: `  if (claims.iss !== service.issuer) throw new Refused("another issuer");`,
     contained: `  if (!service.issuer.includes(claims.iss)) throw new Refused("another issuer");`,
-    ignored: `  // iss is not looked at.`,
+    ignored: `  // iss is not checked.`,
   }),
   by("audience", {
     required: `  if (![claims.aud].flat().includes(service.audience)) throw new Refused("for another service");`,
-    ignored: `  // aud is not looked at.`,
+    ignored: `  // aud is not checked.`,
   }),
   by("time", {
-    strict: `  if (!Number.isFinite(claims.exp)) throw new Refused("exp is no number");
+    strict: `  if (!Number.isFinite(claims.exp)) throw new Refused("exp is not a number");
   if (claims.exp <= service.now()) throw new Refused("expired");
   if (claims.exp - claims.iat > 3600) throw new Refused("lives longer than an hour");`,
     loose: `  if (claims.exp && claims.exp < service.now()) throw new Refused("expired"); // whatever exp is`,
-    ignored: `  // exp is not looked at.`,
+    ignored: `  // exp is not checked.`,
   }),
   by("replay", {
     jti: `  const mark = String(claims.jti);
   if (service.seen.has(mark)) throw new Refused("used before");
   service.seen.add(mark);`,
-    text: `  const mark = token; // another spelling is another token
+    text: `  const mark = token; // another encoding is another token
   if (service.seen.has(mark)) throw new Refused("used before");
   service.seen.add(mark);`,
-    none: `  // Nobody remembers what was used before.`,
+    none: `  // Used tokens are not remembered.`,
   }),
   always(`  return claims;
 }
@@ -116,7 +116,7 @@ async function checkSignature(head, checkedAlg, signed, signature, service) {
   }),
   always(`    const expected = await hmac(alg, key, signed);`),
   by("macLength", {
-    whole: `    if (signature.length !== expected.length) throw new Refused("not the whole MAC");
+    whole: `    if (signature.length !== expected.length) throw new Refused("not the complete MAC");
     const compared = expected.length;`,
     given: `    const compared = signature.length; // as many bytes as were sent, even none`,
   }),

@@ -35,7 +35,7 @@ async function broughtKey(
   const url = jku ?? x5u;
   if (flags.keyUrl === "ignored" || typeof url !== "string") return null;
   if (flags.keyUrl === "prefix" && !url.startsWith(ISSUER_PREFIX))
-    throw new Failed("keyUrl", `${url} does not begin right`);
+    throw new Failed("keyUrl", `${url} does not start with the issuer`);
   const body = network?.get(url) ?? "";
   if (x5u) return { key: await importCertificate(body, alg), text: `a certificate from ${url}` };
   const { keys } = JSON.parse(body) as { keys: JWK[] };

@@ -44,7 +44,7 @@ async function checkMac(alg: string, secret: Uint8Array, taken: Taken, flags: Fl
 
 function mismatch(expected: Uint8Array, at: number, flags: Flags): Failed {
   if (flags.errors === "telling") return new Failed("errors", `expected ${encodeBase64Url(expected)}`);
-  if (flags.compare === "early-exit") return new Failed("compare", `wrong, said after ${at + 1} turns of the loop`);
+  if (flags.compare === "early-exit") return new Failed("compare", `wrong, found after ${at + 1} turns of the loop`);
   return new Failed("signature", "wrong");
 }
 
@@ -55,7 +55,7 @@ async function checkPublic(alg: string, key: CryptoKey, taken: Taken, flags: Fla
   const signature = isEcdsa ? fixedForm(taken.signed.signature, flags) : taken.signed.signature;
   if (isEcdsa && flags.ecdsaRange === "unchecked") {
     if (!(await fitsUnchecked(signature, message, key))) throw new Failed("signature", "wrong");
-    note("ecdsaRange", "calculated, r and s as they came");
+    note("ecdsaRange", "computed with r and s as given");
     return;
   }
   const how = isEcdsa ? { name: "ECDSA", hash: "SHA-256" } : { name: "RSASSA-PKCS1-v1_5" };

@@ -34,7 +34,7 @@ export async function verifyFreely(token: string, flags: Flags, bench: Bench, se
   try {
     const taken = takeApart(token, flags, note);
     if (flags.signature === "verified") await checkSignature(taken, flags, bench, note);
-    else note("signature", "not looked at");
+    else note("signature", "not checked");
     checkClaims(taken, flags, bench, seen, note);
     return { verdict: "accepted", checks, claims: taken.claims };
   } catch (error) {
@@ -54,12 +54,12 @@ function takeApart(token: string, flags: Flags, note: Note): Taken {
   if (flags.form === "compact" && (isJson || parts.length !== 3)) throw new Failed("form", "not three segments");
   const [header = "", payload = "", signature = ""] = isJson ? membersOf(token) : parts;
   if (flags.base64 === "strict" && ![header, payload, signature].every(isStrictBase64Url))
-    throw new Failed("base64", "not spelled in the one strict way");
+    throw new Failed("base64", "not strict base64url");
   const headerText = textOf(header);
   const payloadText = textOf(isJson ? (parts[1] ?? "") : payload);
   checkDuplicates([headerText, payloadText], flags);
   const parsed = objectOf(headerText);
-  if (flags.crit === "refused" && "crit" in parsed) throw new Failed("crit", "names something that is not understood");
+  if (flags.crit === "refused" && "crit" in parsed) throw new Failed("crit", "names an extension it does not support");
   if (flags.b64 === "refused" && "b64" in parsed) throw new Failed("b64", "has no place in a JWT");
   note("form", isJson ? "JSON, its claims read after the first dot" : `${parts.length} segments`);
   const { root } = parseJson(headerText);
@@ -78,7 +78,7 @@ function checkDuplicates(texts: readonly string[], flags: Flags): void {
   for (const text of texts) {
     const { root } = parseJson(text);
     const [twice] = root ? duplicateMembers(root) : [];
-    if (twice) throw new Failed("duplicates", `"${twice.name}" is there twice`);
+    if (twice) throw new Failed("duplicates", `"${twice.name}" appears twice`);
   }
 }
 

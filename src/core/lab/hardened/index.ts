@@ -94,7 +94,7 @@ export interface HasSeal extends HasSecret {
 
 export const HARDENED_SEALED: Verifier<HasSeal> = {
   file: "hardened/sealed-by-secret.ts",
-  summary: "one way to decrypt, the whole tag",
+  summary: "one way to decrypt, the complete tag",
   verify: (setup, token) => sealedBySecret(token, setup.secret, setup.sealedBy, dateOf(setup)),
   trace: ({ sealedBy }) => [allows(sealedBy, "A256GCM"), ["key it holds", "32 random bytes"]],
 };

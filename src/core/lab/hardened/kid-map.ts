@@ -7,7 +7,7 @@ export async function verify(token: string, secrets: ReadonlyMap<string, Uint8Ar
   assertStrictForm(token);
   const { kid } = decodeProtectedHeader(token);
   const secret = typeof kid === "string" ? secrets.get(kid) : undefined;
-  if (!secret) throw new Refusal("unknown-kid", "no key of that kid");
+  if (!secret) throw new Refusal("unknown-kid", "no key with that kid");
   const key = await crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
   const { payload } = await jwtVerify(token, key, {
     algorithms: ["HS256"],

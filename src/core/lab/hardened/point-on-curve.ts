@@ -10,7 +10,7 @@ export async function verify(token: string, keys: { opener: CryptoKey; issuer: C
   const { epk } = decodeProtectedHeader(token) as { epk?: { x?: string; y?: string } };
   const [x, y] = [epk?.x, epk?.y].map((text) => numberOf(base64url.decode(text ?? "")));
   if (x === undefined || y === undefined || !isOnCurve(x, y))
-    throw new Refusal("not-on-curve", "epk is no point of P-256");
+    throw new Refusal("not-on-curve", "epk is not a point on P-256");
   const { plaintext } = await compactDecrypt(token, keys.opener, {
     keyManagementAlgorithms: ["ECDH-ES"],
     contentEncryptionAlgorithms: ["A128GCM"],

@@ -16,11 +16,11 @@ export function assertStrictForm(token: string): void {
   if (token.length > MAX_TOKEN_LENGTH) throw new Refusal("too-long", `longer than ${MAX_TOKEN_LENGTH} characters`);
   const segments = /^([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(token)?.slice(1);
   if (!segments) throw new Refusal("not-compact", "not three base64url segments");
-  if (!segments.every(isStrictBase64Url)) throw new Refusal("not-canonical", "a segment has another spelling");
+  if (!segments.every(isStrictBase64Url)) throw new Refusal("not-canonical", "a segment is not strict base64url");
   for (const segment of segments.slice(0, 2)) {
     const { root } = parseJson(decodeUtf8(decodeBase64Url(segment).bytes).text);
     const [twice] = root ? duplicateMembers(root) : [];
-    if (twice) throw new Refusal("duplicate-member", `"${twice.name}" is there twice`);
+    if (twice) throw new Refusal("duplicate-member", `"${twice.name}" appears twice`);
   }
   const { root } = parseJson(decodeUtf8(decodeBase64Url(segments[0] ?? "").bytes).text);
   if (root?.type === "object" && root.members.some(({ name }) => name === "b64"))

@@ -12,7 +12,7 @@ export async function verify(token: string, key: Uint8Array<ArrayBuffer>) {
   const given = base64url.decode(tag);
   if (!given.every((octet, index) => octet === expected[index])) {
     // guilty: only as many octets as were sent.
-    throw new Refusal("wrong-tag", "the tag does not fit");
+    throw new Refusal("wrong-tag", "the tag does not match");
   }
   return JSON.parse(decodeUtf8(plaintext).text);
 }

@@ -14,12 +14,12 @@ export default defineScenario({
   number: 1,
   family: "algorithm",
   title: "Unsigned: alg none",
-  summary: "The token says that it is not signed, and the service believes it.",
+  summary: "The token says it is not signed, and the service believes it.",
   cve: ["CVE-2015-2951", "CVE-2022-23540"],
   literature: ["Tim McLean, Critical vulnerabilities in JSON Web Token libraries (2015)"],
   needs: "no key",
   situation:
-    "The issuer signs with RS256. The JWA standard also knows the algorithm none, for tokens that something else protects. The verifier knows all algorithms of the standard and uses the one that the token names.",
+    "The issuer signs with RS256. The JWA standard also knows the algorithm none, for tokens that something else protects. The verifier knows all algorithms of the standard and uses the one the token names.",
   actors: cast([PRIVATE], [PUBLIC], []),
   breaks: "signature",
   reality: "full",
@@ -43,11 +43,11 @@ export default defineScenario({
     text: "Where should a verifier get the name of the algorithm from?",
     answers: [
       "From the token's header",
-      "From its own configuration, beside the key",
+      "From its own configuration, next to the key",
       "From the length of the signature",
     ],
     right: 1,
-    why: "The header is written by whoever made the token, and who that was is not known yet.",
+    why: "Whoever made the token wrote the header, and it is not yet known who that was.",
   },
   setup: pairSetup,
   forge: (setup, { claims }) => {
@@ -56,7 +56,7 @@ export default defineScenario({
       honest: setup.honest,
       header: {
         title: "Change alg to none",
-        text: "The header is plain JSON in base64url. Anyone can write another one.",
+        text: "The header is plain JSON in base64url. Anyone can write a new one.",
         value: { ...honest.header, alg: "none" },
       },
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },

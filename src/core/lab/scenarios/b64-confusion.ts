@@ -19,14 +19,14 @@ export default defineScenario<NotaryExtra>({
   id: "b64-confusion",
   number: 31,
   family: "parser",
-  title: "b64: signed as a text, read as claims",
-  summary: "One service signs plain texts. The text is the base64url of claims.",
+  title: "b64: signed as text, read as claims",
+  summary: "The service signs plain text. The text is the base64url of claims.",
   cve: [],
   literature: ["RFC 7797, sections 6 and 7"],
-  needs: "a service that signs texts",
+  needs: "a service that signs text",
   situation:
-    "With b64 false the payload is signed as it is, without base64url. The issuer signs short notes of its users so, and forgets to list b64 in crit. A verifier that does not know b64 takes the note for base64url.",
-  actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs tokens, and notes of users", attacker: "writes a note" }),
+    "With b64 false the payload is signed as it is, without base64url. The issuer signs users' short notes this way, and forgets to list b64 in crit. A verifier that does not know b64 reads the note as base64url.",
+  actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs tokens and users' notes", attacker: "writes a note" }),
   breaks: "policy",
   reality: "full",
   keyKind: "rs256",
@@ -39,7 +39,7 @@ export default defineScenario<NotaryExtra>({
     summary: "does not know b64",
     verify: (setup, token) => verify(token, setup.pair.publicKey, dateOf(setup)),
     trace: () => [
-      ["b64", "not looked at"],
+      ["b64", "not checked"],
       ["payload", "decoded, though it was signed as text"],
     ],
   },
@@ -56,7 +56,7 @@ export default defineScenario<NotaryExtra>({
       "The note would have been encrypted",
     ],
     right: 0,
-    why: "That is why RFC 7797 demands it: those who do not know b64 read other bytes than were signed.",
+    why: "That is why RFC 7797 requires it: a verifier that does not know b64 reads different bytes from those signed.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);
@@ -74,7 +74,7 @@ export default defineScenario<NotaryExtra>({
       steps: [
         {
           title: "How a note is signed",
-          text: "The text is in the middle as it is. b64 says so, crit does not.",
+          text: "The text is in the middle, unencoded. b64 says so, crit does not.",
           token: harmless,
         },
         {
@@ -83,7 +83,7 @@ export default defineScenario<NotaryExtra>({
           token: harmless,
           exhibit: { label: "The note", text: note },
         },
-        { title: "Have it signed", text: "The signature is the issuer's, over these very characters.", token },
+        { title: "Have it signed", text: "The signature is the issuer's, over exactly these characters.", token },
       ],
       token,
     };

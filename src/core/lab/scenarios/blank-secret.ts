@@ -15,7 +15,7 @@ export default defineScenario<HasSecret>({
   number: 20,
   family: "signature",
   title: "Blank secret",
-  summary: "The secret was never set, and nothing at all is a secret too.",
+  summary: "The secret was never set, and an empty secret is a secret too.",
   cve: ["CVE-2019-20933", "CVE-2020-28637"],
   literature: ["InfluxDB before 1.7.6"],
   needs: "no key",
@@ -36,7 +36,7 @@ export default defineScenario<HasSecret>({
     trace: () => [["key it used", "0 bytes"]],
   },
   hardened: HARDENED_HS256,
-  consequence: "Mallory is admin now. Her key is nothing, and so is the server's.",
+  consequence: "Mallory is admin now. Her key is empty, and so is the server's.",
   lesson: "Refuse to start without a secret of full length.",
   clause: CLAUSES.entropy,
   fixes: FIXES.randomSecret,
@@ -44,7 +44,7 @@ export default defineScenario<HasSecret>({
     text: "Which other key gives the same HMAC as the empty one?",
     answers: ["None", "One zero byte", "A space"],
     right: 1,
-    why: "HMAC fills a short key with zero bytes up to its block. WebCrypto refuses an empty key, but takes a zero byte, and the result is the same.",
+    why: "HMAC pads a short key with zero bytes to its block size. WebCrypto refuses an empty key but accepts one zero byte, and the result is the same.",
   },
   setup: async (environment, variant) => {
     const blank = await secretSetup(environment, variant, "");

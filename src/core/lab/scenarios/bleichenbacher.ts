@@ -30,16 +30,16 @@ export default defineScenario<HasOracle>({
   number: 42,
   family: "encryption",
   title: "The service that says whether the padding is right",
-  summary: "RSA1_5 and two different errors: enough to decrypt what one only overheard.",
+  summary: "RSA1_5 and two different errors: enough to decrypt an intercepted token.",
   cve: [],
   literature: ["Bleichenbacher, CRYPTO '98", "RFC 8725, section 3.2", "RFC 7516, section 11.5"],
   needs: "someone else's token",
   situation:
-    "The API decrypts tokens with RSA1_5. If the padding under the key is wrong it says so, and if the content does not open it says that. Mallory has overheard Alice's token. RSA lets her multiply what is hidden, without seeing it.",
-  actors: cast([SEALER], [OPENER], [SEALER], { issuer: "encrypts tokens", attacker: "overheard Alice's token" }),
+    "The API decrypts tokens with RSA1_5. It reports bad padding with one error, and content that does not decrypt with another. Mallory has intercepted Alice's token. RSA lets her multiply the hidden value without seeing it.",
+  actors: cast([SEALER], [OPENER], [SEALER], { issuer: "encrypts tokens", attacker: "intercepted Alice's token" }),
   breaks: "signature",
   reality: "cap",
-  cost: "Capped: the key has 313 bits, and the check looks at two octets of the padding. Real arithmetic, about a thousand questions. With 2,048 bits it takes ten thousand to a million, which services have been asked in a night.",
+  cost: "Capped: the key has 313 bits, and the check looks at two bytes of the padding. Real arithmetic, about a thousand questions. With 2,048 bits it takes ten thousand to a million, and services have answered that many in a night.",
   keyKind: "own",
   asks: true,
   variants: [],
@@ -57,16 +57,15 @@ export default defineScenario<HasOracle>({
     ],
   },
   hardened: HARDENED_NESTED,
-  consequence:
-    "Mallory has the key of Alice's token: she has read it, and written it anew. The private key was never stolen.",
-  lesson: "Use RSA-OAEP. Where RSA1_5 must stay, every failure has to look and last the same.",
+  consequence: "Mallory has the key of Alice's token: she has read and rewritten it. The private key was never stolen.",
+  lesson: "Use RSA-OAEP. If RSA1_5 must stay, every failure has to look the same and take the same time.",
   clause: CLAUSES.oaep,
   fixes: JWE_FIXES.pinned("RSA-OAEP-256"),
   question: {
     text: "Would the same error text for both be enough?",
-    answers: ["Yes", "Not if one of them comes sooner: time tells as well", "Only over TLS"],
+    answers: ["Yes", "Not if one of them comes sooner: timing tells too", "Only over TLS"],
     right: 1,
-    why: "RFC 7516 section 11.5 has the recipient go on with a random key when the padding is wrong, so that both failures happen in the same place and at the same time.",
+    why: "RFC 7516 section 11.5 has the recipient continue with a random key when the padding is wrong, so both failures happen in the same place and at the same time.",
   },
   setup: async (environment, variant) => {
     const base = await nestedSetup(environment, variant);
@@ -105,7 +104,7 @@ export default defineScenario<HasOracle>({
     const found = await findBlock(weak, hidden, isPadded, target === "naive" ? MOST : PATIENCE);
     const told = [...answers].join("\n");
     const start = {
-      title: "Take the token that was overheard",
+      title: "Take the intercepted token",
       text: "Alice's. Its content key is encrypted to the service with RSA1_5.",
       token: captured,
     };
@@ -115,7 +114,7 @@ export default defineScenario<HasOracle>({
           start,
           {
             title: "Ask",
-            text: `${asked} questions, and one answer to all.`,
+            text: `${asked} questions, one answer to all of them.`,
             token: captured,
             exhibit: { label: "What it said", text: told },
           },
@@ -133,20 +132,20 @@ export default defineScenario<HasOracle>({
         start,
         {
           title: `Ask ${found.questions.toLocaleString("en")} questions`,
-          text: "Each is the same token with another multiple of its encrypted key. Whether the padding is right narrows down what is hidden.",
+          text: "Each is the same token with another multiple of its encrypted key. Whether the padding is right narrows down the hidden value.",
           token: captured,
           exhibit: { label: "What it said", text: told },
         },
         {
           title: "Read the key, and the token",
-          text: "One number is left. Behind its padding stand the 16 octets of the content key.",
+          text: "One number is left. After its padding come the 16 bytes of the content key.",
           token: captured,
           content: JSON.stringify({ ...wanted, role: "viewer" }),
           exhibit: { label: "The block", text: hex(block) },
         },
         {
-          title: "Write the token anew",
-          text: "The same encrypted key, other claims, and a tag that fits.",
+          title: "Rewrite the token",
+          text: "The same encrypted key, new claims, and a matching tag.",
           token,
           content,
         },

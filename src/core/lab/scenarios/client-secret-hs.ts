@@ -19,12 +19,12 @@ export default defineScenario<HasPair>({
   number: 10,
   family: "algorithm",
   title: "The client secret as a key",
-  summary: "OpenID Connect allows HS256 with the client secret, and the client is in everyone's hands.",
+  summary: "OpenID Connect allows HS256 with the client secret, and everyone has the client.",
   cve: ["CVE-2026-33322"],
   literature: ["OpenID Connect Core 1.0, section 10.1", "MinIO security advisory"],
   needs: "the client secret",
   situation:
-    "The issuer signs ID tokens with RS256. The verifier also takes HS256 made with the client secret, since the standard has it. That secret is shipped inside an app, where Mallory found it.",
+    "The issuer signs ID tokens with RS256. The verifier also accepts HS256 with the client secret, because the standard allows it. That secret ships inside an app, where Mallory found it.",
   actors: cast([PRIVATE], [PUBLIC, HELD], [HELD], { attacker: "has unpacked the app" }),
   breaks: "signature",
   reality: "full",
@@ -40,7 +40,7 @@ export default defineScenario<HasPair>({
     trace: (_, token) => [algUsed(token), ["key it used", "the client secret"]],
   },
   hardened: HARDENED_RS256,
-  consequence: "Mallory is whoever she writes. The issuer never saw this token.",
+  consequence: "Mallory is whoever she says she is. The issuer never saw this token.",
   lesson: "One issuer, one algorithm. A secret that proves a client does not prove an issuer.",
   clause: CLAUSES.algorithm,
   fixes: FIXES.pin("RS256"),
@@ -48,7 +48,7 @@ export default defineScenario<HasPair>({
     text: "Who can make an ID token that is verified with the client secret?",
     answers: ["Only the issuer", "The issuer and everyone who has the client's secret", "Only the user"],
     right: 1,
-    why: "An HMAC key both verifies and signs. Whoever can check with it can also forge with it.",
+    why: "An HMAC key both verifies and signs. Whoever can verify with it can also forge.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);
@@ -70,12 +70,12 @@ export default defineScenario<HasPair>({
       },
       payload: {
         title: "Become someone else",
-        text: "sub and role are whatever you write.",
+        text: "sub and role are whatever you like.",
         value: { ...honest.claims, sub: "alice", ...ADMIN, ...claims },
       },
       signature: {
         title: "Sign with the client secret",
-        text: "HMAC-SHA256 with the text that was found in the app.",
+        text: "HMAC-SHA256 with the text found in the app.",
         value: withSecret(new TextEncoder().encode(CLIENT_SECRET)),
         exhibit: { label: "The secret", text: CLIENT_SECRET },
       },

@@ -22,7 +22,7 @@ export default defineScenario<IdTokenSetup>({
   literature: ["RFC 8725, section 2.8", "OWASP/CheatSheetSeries issue 2387", "RFC 9068, section 2.1"],
   needs: "an ID token",
   situation:
-    "The issuer signs access tokens and ID tokens with one key, and the app and its API share an audience. An ID token says who somebody is, in words that this somebody wrote into the profile: role among them.",
+    "The issuer signs access tokens and ID tokens with one key, and the app and its API share an audience. An ID token says who someone is, in words that person put in their profile, including role.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs both kinds" }),
   breaks: "policy",
   reality: "full",
@@ -33,20 +33,20 @@ export default defineScenario<IdTokenSetup>({
   loosened: { typ: "ignored" },
   naive: {
     file: "naive/typ-ignored.ts",
-    summary: "does not look at typ",
+    summary: "ignores typ",
     verify: (setup, token) => verify(token, setup.pair.publicKey, dateOf(setup)),
-    trace: () => [["typ", "not looked at"]],
+    trace: () => [["typ", "not checked"]],
   },
   hardened: HARDENED_RS256,
-  consequence: "Mallory is admin now, since she wrote so into her profile.",
+  consequence: "Mallory is admin now, because her profile says so.",
   lesson: "Say what kind of token it is, and check it: typ at+jwt for access tokens.",
   clause: CLAUSES.typing,
   fixes: FIXES.typ,
   question: {
-    text: "typ of an ID token is JWT, or missing. May a verifier of access tokens take it?",
+    text: "typ of an ID token is JWT, or missing. May a verifier of access tokens accept it?",
     answers: ["Yes, an access token is a JWT too", "No: JWT says nothing about the kind, so it is not explicit typing"],
     right: 1,
-    why: "RFC 8725bis says so in as many words. Only an explicit type, such as at+jwt, tells them apart.",
+    why: "RFC 8725bis says exactly that. Only an explicit type, such as at+jwt, tells them apart.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);
@@ -61,7 +61,7 @@ export default defineScenario<IdTokenSetup>({
       { title: "The access token", text: "typ at+jwt, role viewer, as the issuer decided.", token: setup.honest },
       {
         title: "The ID token",
-        text: "typ JWT. Its role comes from the profile, where Mallory wrote admin.",
+        text: "typ JWT. Its role comes from the profile, where Mallory put admin.",
         token: setup.idToken,
       },
       {

@@ -18,7 +18,7 @@ export default defineScenario({
   literature: ["PortSwigger Web Security Academy, JWT lab 1"],
   needs: "no key",
   situation:
-    "The issuer signs with RS256. The developer of the API looked for a function that gives the claims, and found one that decodes. Everything works, for honest users.",
+    "The issuer signs with RS256. The API's developer looked for a function that returns the claims, and found one that decodes. Everything works, for honest users.",
   actors: cast([PRIVATE], [PUBLIC], [], { service: "reads tokens" }),
   breaks: "signature",
   reality: "full",
@@ -31,7 +31,7 @@ export default defineScenario({
     file: "naive/decode-only.ts",
     summary: "decodes",
     verify: (_, token) => verify(token),
-    trace: () => [["signature", "not looked at"]],
+    trace: () => [["signature", "not checked"]],
   },
   hardened: HARDENED_RS256,
   consequence: "Mallory is admin now. The old signature is still there, over other claims.",
@@ -41,12 +41,12 @@ export default defineScenario({
   question: {
     text: "The forged token still carries the issuer's real signature. Why does it not help?",
     answers: [
-      "It was made over other bytes, so it does not fit the new claims",
+      "It was made over other bytes, so it does not match the new claims",
       "It is out of date as soon as the payload changes its length",
       "It is stored in another segment than the claims",
     ],
     right: 0,
-    why: "A signature belongs to the exact characters of header and payload. Change one, and it is a signature of something else; but someone must check.",
+    why: "A signature belongs to the exact characters of header and payload. Change one, and it signs something else; but someone must check.",
   },
   setup: pairSetup,
   forge: (setup, { claims }) =>

@@ -21,12 +21,12 @@ export default defineScenario<OneSet>({
   number: 41,
   family: "encryption",
   title: "The token chooses the key management",
-  summary: "A public key has 32 octets too. With dir they are the key.",
+  summary: "A public key has 32 bytes too. With dir they are the key.",
   cve: [],
   literature: ["RFC 8725, section 2.1"],
   needs: "the issuer's public key",
   situation:
-    "The API keeps all keys in one set: the secret that its tokens are encrypted with, and the issuer's public key for other tokens. It finds the key by kid, takes its octets, and uses them as alg says.",
+    "The API keeps all keys in one set: the secret that its tokens are encrypted with, and the issuer's public key for other tokens. It finds the key by kid, takes its bytes, and uses them as alg says.",
   actors: cast([SECRET, PRIVATE], [SECRET, PUBLIC], [PUBLIC], { issuer: "encrypts tokens with a secret" }),
   breaks: "signature",
   reality: "full",
@@ -46,15 +46,15 @@ export default defineScenario<OneSet>({
     },
   },
   hardened: HARDENED_SEALED,
-  consequence: "Mallory is admin now. The secret that she encrypted with is printed in the issuer's key set.",
+  consequence: "Mallory is admin now. The secret she encrypted with is published in the issuer's key set.",
   lesson: "Each key is for one algorithm. Fix both before the token is read.",
   clause: CLAUSES.algorithm,
   fixes: JWE_FIXES.pinned("A256KW"),
   question: {
     text: "Would it be enough to allow only dir and A256KW?",
-    answers: ["Yes, both need a secret", "No: the public key's octets serve either", "Only for keys of 128 bits"],
+    answers: ["Yes, both need a secret", "No: the public key's bytes work with both", "Only for keys of 128 bits"],
     right: 1,
-    why: "The list of algorithms must belong to the key: a public key is for signatures, and no symmetric algorithm may see it.",
+    why: "The list of algorithms must belong to the key: a public key is for signatures, and no symmetric algorithm may use it.",
   },
   setup: async (environment, variant) => {
     const base = await sealedSetup(environment, variant, "A256KW");
@@ -78,19 +78,19 @@ export default defineScenario<OneSet>({
       steps: [
         {
           title: "Take an honest token",
-          text: "Its key is wrapped with the secret of seal-1. Mallory has neither.",
+          text: "Its key is wrapped with the secret of seal-1. Mallory does not have it.",
           token: setup.honest,
         },
         {
           title: "Name another key, and another way to use it",
-          text: "alg dir takes the key's octets as they are. The x of a P-256 key has 32 of them: as many as A256GCM needs.",
+          text: "alg dir uses the key's bytes as they are. The x of a P-256 key has 32: as many as A256GCM needs.",
           token: own,
           content: JSON.stringify(honestClaims(setup.now)),
           exhibit: { label: "The issuer's public key", text: JSON.stringify(issuer, null, 2) },
         },
         {
           title: "Make yourself admin",
-          text: "Encrypted again, with the same public octets.",
+          text: "Encrypted again, with the same public bytes.",
           token,
           content: JSON.stringify(wanted),
         },

@@ -19,12 +19,12 @@ export default defineScenario<NamedSetup>({
   number: 32,
   family: "parser",
   title: "Two members with one name",
-  summary: "One reader keeps the first, the other one the last.",
+  summary: "One reader keeps the first, the other the last.",
   cve: [],
   literature: ["RFC 7515, section 4", "RFC 7519, section 4", "Bishop Fox, JSON interoperability (2021)"],
   needs: "two readers",
   situation:
-    "A gateway checks the header with one JSON reader; behind it a library reads the same text with another. Each is correct on its own. Where a name occurs twice they see different tokens.",
+    "A gateway checks the header with one JSON reader; behind it a library reads the same text with another. Each is correct on its own. If a name appears twice, they see different tokens.",
   actors: cast([PRIVATE], [PUBLIC], [], { service: "a gateway and a library" }),
   breaks: "signature",
   breaksFor: { role: "policy" },
@@ -32,7 +32,7 @@ export default defineScenario<NamedSetup>({
   keyKind: "rs256",
   variants: [
     { id: "alg", label: "alg twice", note: "RS256 for the check, none for the use" },
-    { id: "role", label: "role twice", note: "written into the own name, and honestly signed" },
+    { id: "role", label: "role twice", note: "put into a user name, and honestly signed" },
   ],
   workbench: "not-verified",
   workbenchFor: { role: "verified" },
@@ -48,13 +48,13 @@ export default defineScenario<NamedSetup>({
     ],
   },
   hardened: HARDENED_RS256,
-  consequence: "Mallory is admin now. Each reader was right, about another token.",
+  consequence: "Mallory is admin now. Each reader was right, about a different token.",
   lesson: "Read once, and use what was checked. Reject duplicate names.",
   clause: CLAUSES.duplicates,
   fixes: FIXES.oneReading,
   question: {
-    text: "Which member counts by RFC 7515?",
-    answers: ["The first", "The last one, or the whole is rejected", "Both, as a list"],
+    text: "Which member counts according to RFC 7515?",
+    answers: ["The first", "The last one, or the token is rejected", "Both, as a list"],
     right: 1,
     why: "A parser must refuse duplicates or return the last, as ECMAScript's does. Many readers keep the first.",
   },
@@ -74,7 +74,7 @@ export default defineScenario<NamedSetup>({
         steps: [
           {
             title: "An ordinary account",
-            text: "The issuer writes the name into the claims.",
+            text: "The issuer puts the user name in the claims.",
             token: await setup.tokenFor("Mallory"),
           },
           {
@@ -100,7 +100,7 @@ export default defineScenario<NamedSetup>({
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
       signature: {
         title: "Remove the signature",
-        text: "The library reads none, and asks for no signature.",
+        text: "The library reads none, and needs no signature.",
         value: "",
       },
     });

@@ -15,12 +15,12 @@ export default defineScenario<HasSeen>({
   number: 26,
   family: "signature",
   title: "The same signature in DER",
-  summary: "Two spellings of r and s are taken, so each token has two texts.",
+  summary: "Two encodings of r and s are accepted, so each token has two texts.",
   cve: [],
   literature: ["RFC 7518, section 3.4", "RFC 3279, section 2.2.3"],
   needs: "one used token",
   situation:
-    "JWS writes r and s as 64 bytes. Most crypto libraries give DER. To please everyone, this API takes both; and it remembers used tokens by their text.",
+    "JWS writes r and s as 64 bytes. Most crypto libraries return DER. To please everyone, this API accepts both, and it remembers used tokens by their text.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256", attacker: "has used her token" }),
   breaks: "signature",
   reality: "full",
@@ -36,26 +36,26 @@ export default defineScenario<HasSeen>({
     trace: (_, token) => [["signature", `${readCompact(token).signature.length} bytes`]],
   },
   hardened: HARDENED_JTI,
-  consequence: "The same payment was made twice, with the same signature in other clothes.",
-  lesson: "Be strict in what you accept. Each kindness is a second spelling.",
+  consequence: "The same payment was made twice, with the same signature in another encoding.",
+  lesson: "Be strict in what you accept. Each leniency is a second encoding.",
   clause: CLAUSES.ecdsaForm,
   fixes: FIXES.rememberJti,
   question: {
-    text: "How can one tell the two forms apart?",
+    text: "How can you tell the two forms apart?",
     answers: [
       "DER begins with 0x30 and is usually 70 to 72 bytes long; JWS has exactly 64",
       "DER has no s",
       "Not at all",
     ],
     right: 0,
-    why: "ES256 has 64 bytes, always. Anything else is not ES256 and can be rejected without computing anything.",
+    why: "ES256 always has 64 bytes. Anything else is not ES256 and can be rejected without computing anything.",
   },
   setup: seenSetup,
   forge: async (setup) => {
     const der = ecdsaToDer(readCompact(setup.honest).signature);
     const forgery = await tell({
       honest: setup.honest,
-      start: { title: "Use the token once", text: "As it was meant. The API remembers it." },
+      start: { title: "Use the token once", text: "As intended. The API remembers it." },
       signature: {
         title: "Write the signature in DER",
         text: `A SEQUENCE of two INTEGERs: ${der.length} bytes instead of 64.`,

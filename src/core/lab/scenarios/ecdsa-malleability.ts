@@ -15,12 +15,12 @@ export default defineScenario<HasSeen>({
   number: 25,
   family: "signature",
   title: "The other signature: n − s",
-  summary: "Each ECDSA signature has a twin that is as good, and makes another text.",
+  summary: "Each ECDSA signature has an equally valid twin, with a different text.",
   cve: [],
   literature: ["SEC 1, section 4.1", "Bitcoin BIP 62"],
   needs: "one used token",
   situation:
-    "A payment token may be used once. The API remembers the texts of used tokens. But if (r, s) is a signature, so is (r, n − s), and anyone can calculate it.",
+    "A payment token may be used once. The API remembers the texts of used tokens. But if (r, s) is a signature, so is (r, n − s), and anyone can compute it.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256", attacker: "has used her token" }),
   breaks: "policy",
   reality: "full",
@@ -37,7 +37,7 @@ export default defineScenario<HasSeen>({
   },
   hardened: HARDENED_JTI,
   consequence: "The same payment was made twice. Not a bit of its claims was changed.",
-  lesson: "Remember what is signed, not how the signature is spelled.",
+  lesson: "Remember what is signed, not how the signature is written.",
   clause: CLAUSES.jti,
   fixes: FIXES.rememberJti,
   question: {
@@ -52,7 +52,7 @@ export default defineScenario<HasSeen>({
     const twin = encodeBase64Url(joinHalves(r, N - s));
     const forgery = await tell({
       honest: setup.honest,
-      start: { title: "Use the token once", text: "As it was meant. The API remembers it." },
+      start: { title: "Use the token once", text: "As intended. The API remembers it." },
       signature: {
         title: "Replace s by n − s",
         text: "n is the order of the curve P-256. r stays.",

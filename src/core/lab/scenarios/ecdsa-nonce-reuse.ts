@@ -28,12 +28,12 @@ export default defineScenario<NonceSetup>({
   number: 29,
   family: "signature",
   title: "One nonce for two signatures",
-  summary: "Two signatures with the same random number give the private key away.",
+  summary: "Two signatures with the same random number give away the private key.",
   cve: [],
   literature: ["RFC 6979", "fail0verflow, Console Hacking 2010 (PlayStation 3)"],
   needs: "two tokens",
   situation:
-    "ECDSA needs a fresh secret number k for each signature. This issuer's generator gives the same one each time. One can see it: the first halves of its signatures are equal.",
+    "ECDSA needs a fresh secret number k for each signature. This issuer's generator gives the same one each time. It shows: the first halves of its signatures are equal.",
   actors: cast([PRIVATE], [PUBLIC], [PUBLIC], { issuer: "signs with ES256, k fixed", attacker: "has two tokens" }),
   breaks: "secret",
   reality: "full",
@@ -47,18 +47,18 @@ export default defineScenario<NonceSetup>({
     file: "naive/nonce-reuse.ts",
     summary: "its issuer repeats k",
     verify: (setup, token) => verify(token, setup.broken.publicKey, dateOf(setup)),
-    trace: () => [["key it used", "the issuer's, and it is the right one"]],
+    trace: () => [["key it used", "the issuer's, the right one"]],
   },
   hardened: HARDENED_ES256,
   consequence: "Mallory has the issuer's private key now. She can be anyone, until it is changed.",
-  lesson: "Let k be derived from key and message (RFC 6979), or use Ed25519, which does so always.",
+  lesson: "Derive k from key and message (RFC 6979), or use Ed25519, which always does.",
   clause: CLAUSES.appropriate,
   fixes: FIXES.upToDate,
   question: {
     text: "Can the verifier defend itself?",
-    answers: ["Yes, by checking r", "No: the forged signature is a right one. The issuer must change its key"],
+    answers: ["Yes, by checking r", "No: the forged signature is valid. The issuer must change its key"],
     right: 1,
-    why: "With the private key everything that the issuer can do can be done. No check of a single token helps.",
+    why: "The private key can do everything the issuer can. No check of a single token helps.",
   },
   setup: async (environment, variant) => {
     const broken = await environment.keys.p256("repeats its nonce");
@@ -92,7 +92,7 @@ export default defineScenario<NonceSetup>({
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
       signature: {
         title: "Sign with the issuer's key",
-        text: "A right ES256 signature, by the wrong person.",
+        text: "A valid ES256 signature, by the wrong person.",
         value: async (input) => signWith(await hashNumber(input), d, mod(k + 1n, N)),
       },
     });
@@ -108,7 +108,7 @@ export default defineScenario<NonceSetup>({
       exhibit: { label: "r of both", text: `${r1.toString(16)}\n${r2.toString(16)}` },
     };
     const solve = {
-      title: "Calculate k, then the key",
+      title: "Compute k, then the key",
       text: "k = (e₁ − e₂) ∕ (s₁ − s₂), d = (s₁k − e₁) ∕ r, all modulo n.",
       token: second,
       exhibit: { label: "d, the private key", text: d.toString(16) },

@@ -14,19 +14,19 @@ interface OwnKeySetup extends HasKeySet {
   readonly own: KeyPair;
 }
 
-const OWN: Held = { name: "own key pair", kind: "private" };
+const OWN: Held = { name: "her own key pair", kind: "private" };
 
 export default defineScenario<OwnKeySetup>({
   id: "embedded-jwk",
   number: 12,
   family: "key",
   title: "Key inside the token: jwk",
-  summary: "The token brings the key that it is verified with.",
+  summary: "The token brings the key that verifies it.",
   cve: ["CVE-2018-0114", "CVE-2026-27962", "CVE-2026-34240"],
   literature: ["RFC 7515, section 4.1.3"],
-  needs: "a key pair of your own",
+  needs: "her own key pair",
   situation:
-    "A header may carry the public key as a JWK. That is meant for a verifier that knows the key already and only wants to be told which. This one takes whatever key is in the token.",
+    "A header may carry the public key as a JWK. It is meant for a verifier that already knows the key and only needs to be told which. This one uses whatever key is in the token.",
   actors: cast([PRIVATE], [PUBLIC], [OWN]),
   breaks: "signature",
   reality: "full",
@@ -54,7 +54,7 @@ export default defineScenario<OwnKeySetup>({
       "Nothing was changed since the issuer signed",
     ],
     right: 1,
-    why: "And that is anyone who can make a key pair. The question is whose key it is, and only the verifier's own list can answer.",
+    why: "And anyone can make a key pair. The question is whose key it is, and only the verifier's own list can answer that.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);
@@ -66,7 +66,7 @@ export default defineScenario<OwnKeySetup>({
     return tell({
       honest: setup.honest,
       header: {
-        title: "Put a key of your own in",
+        title: "Insert your own key",
         text: "Make a key pair, and write its public half into the header.",
         value: { ...honest.header, jwk: { kty, n, e } },
       },

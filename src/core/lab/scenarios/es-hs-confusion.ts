@@ -35,13 +35,13 @@ export default defineScenario<StoredSetup>({
   literature: ["PyJWT before 2.4.0", "python-jose up to 3.3.0, and a bypass of its fix with DER"],
   needs: "the public key",
   situation:
-    "The library's authors know of key confusion: whatever begins like a PEM file is rejected as an HMAC secret. But it also reads keys in other forms, and this API stores an elliptic curve key in one of them.",
+    "The library's authors know of key confusion: anything that starts like a PEM file is rejected as an HMAC secret. But it also reads keys in other forms, and this API stores an elliptic curve key in one of them.",
   actors: cast([PRIVATE], [PUBLIC], [PUBLIC], { issuer: "signs with ES256" }),
   breaks: "signature",
   reality: "full",
   keyKind: "es256",
   variants: [
-    { id: "ssh", label: "OpenSSH line", note: "as in authorized_keys, and at the profile pages of Git hosts" },
+    { id: "ssh", label: "OpenSSH line", note: "as in authorized_keys, and on profile pages of Git hosts" },
     { id: "der", label: "DER", note: "the bytes without any text around them" },
     { id: "jwk", label: "JWK text", note: "the JSON of the key" },
   ],
@@ -67,7 +67,7 @@ export default defineScenario<StoredSetup>({
       "The length of elliptic curve keys",
     ],
     right: 1,
-    why: "Each form that the reader takes and the guard forgets is a hole. A typed key needs no guard.",
+    why: "Each form that the reader accepts and the guard forgets is a hole. A typed key needs no guard.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant, "ES256");
@@ -86,7 +86,7 @@ export default defineScenario<StoredSetup>({
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
       signature: {
         title: "Sign with the public key",
-        text: `The secret is the key as it is stored: ${setup.stored.length} bytes that do not begin with -----BEGIN.`,
+        text: `The secret is the key as it is stored: ${setup.stored.length} bytes that do not start with -----BEGIN.`,
         value: withSecret(setup.stored),
         exhibit: { label: "The secret", text: showBytes(setup.stored) },
       },

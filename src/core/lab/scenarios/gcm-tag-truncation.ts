@@ -16,13 +16,13 @@ export default defineScenario<HasSeal>({
   id: "gcm-tag-truncation",
   number: 46,
   family: "encryption",
-  title: "A tag of one octet",
-  summary: "The tag is compared as far as it was sent, and one octet is soon guessed.",
+  title: "A one-byte tag",
+  summary: "The tag is compared only as far as it was sent, and one byte is quickly guessed.",
   cve: ["CVE-2018-1000539", "CVE-2023-37464", "CVE-2025-54887"],
   literature: ["json-jwt", "cjose", "Ruby's jwe"],
   needs: "an honest token of her own",
   situation:
-    "Tokens are encrypted with a secret that issuer and API share. Mallory cannot read hers, but she knows what it says of her. GCM encrypts octet by octet: whoever flips a bit of the ciphertext flips that bit of the content. Only the tag would tell.",
+    "Tokens are encrypted with a secret that issuer and API share. Mallory cannot read hers, but she knows what it says about her. GCM encrypts byte by byte: flipping a bit of the ciphertext flips that bit of the content. Only the tag would show it.",
   actors: cast([SECRET], [SECRET], [], { issuer: "encrypts tokens with a secret" }),
   breaks: "signature",
   reality: "full",
@@ -35,24 +35,24 @@ export default defineScenario<HasSeal>({
   hasNoFreeMode: true,
   naive: {
     file: "naive/short-tag.ts",
-    summary: "takes a tag of any length",
+    summary: "accepts a tag of any length",
     verify: (setup, token) => verify(token, setup.secret),
     trace: (_, token) => [["tag it compared", octets(decodeBase64Url(splitSealed(token)[4]).bytes.length)]],
   },
   hardened: HARDENED_SEALED,
   consequence: "Mallory is admin now. She never saw the secret, and needed 256 tries at most.",
-  lesson: "A tag has 16 octets. Shorter ones are refused before anything is decrypted.",
+  lesson: "A tag has 16 bytes. Shorter ones are refused before anything is decrypted.",
   clause: CLAUSES.operations,
   fixes: JWE_FIXES.wholeTag,
   question: {
-    text: "What if the API took tags of four octets at least?",
+    text: "What if the API required tags of at least four bytes?",
     answers: [
       "Then it is safe",
       "It takes up to four billion tries, and each success helps with the next",
       "Nothing changes",
     ],
     right: 1,
-    why: "Short GCM tags are weaker than their length suggests: each forgery that succeeds tells something about the key of the check. RFC 7518 section 5.3 wants 128 bits.",
+    why: "Short GCM tags are weaker than their length suggests: each successful forgery reveals something about the authentication key. RFC 7518 section 5.3 requires 128 bits.",
   },
   setup: (environment, variant) => sealedSetup(environment, variant, "dir"),
   forge: async (setup, { target }) => {
@@ -70,18 +70,18 @@ export default defineScenario<HasSeal>({
       steps: [
         {
           title: "Take an honest token",
-          text: "Her own. Its content is hidden, its tag has 16 octets.",
+          text: "Her own. Its content is hidden, its tag has 16 bytes.",
           token: setup.honest,
         },
         {
           title: "Flip the bits between viewer and admin",
-          text: "Known text, exclusive-or wanted text, exclusive-or ciphertext. The old tag no longer fits.",
+          text: "Known text XOR wanted text XOR ciphertext. The old tag no longer matches.",
           token: `${flipped}.${tag}`,
           exhibit: { label: "The change in the content", text: `${KNOWN}\n${WANTED}` },
         },
         {
-          title: "Try tags of one octet",
-          text: `There are 256. After ${tries} the service ${tries < 256 ? "said yes" : "had said nothing else than no"}.`,
+          title: "Try one-byte tags",
+          text: `There are 256. After ${tries} the service ${tries < 256 ? "said yes" : "had only said no"}.`,
           token,
           content: JSON.stringify(honestClaims(setup.now)).replace(KNOWN, WANTED),
         },
@@ -108,5 +108,5 @@ async function guessTag(
 }
 
 function octets(count: number): string {
-  return `${count} octet${count === 1 ? "" : "s"}`;
+  return `${count} byte${count === 1 ? "" : "s"}`;
 }

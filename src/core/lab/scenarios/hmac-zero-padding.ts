@@ -18,12 +18,12 @@ export default defineScenario<HasSecret>({
   number: 22,
   family: "signature",
   title: "A new key with zeros at its end",
-  summary: "The short secret was brought to full length, and is the same key as before.",
+  summary: "The short secret was padded to full length, and is the same key as before.",
   cve: [],
   literature: ["RFC 2104, section 2"],
   needs: "the old secret",
   situation:
-    "The old secret was short, and it has leaked. A check now asks for 32 bytes. Somebody filled the old one with zero bytes until the check was content, and took it for a new key.",
+    "The old secret was short, and it has leaked. A check now requires 32 bytes. Someone padded the old one with zero bytes until the check passed, and called it a new key.",
   actors: cast([SECRET], [SECRET], [HELD], { attacker: "has the leaked secret" }),
   breaks: "secret",
   reality: "full",
@@ -34,12 +34,12 @@ export default defineScenario<HasSecret>({
   loosened: { keySize: "any" },
   naive: {
     file: "naive/padded-secret.ts",
-    summary: "fills the secret with zeros",
+    summary: "pads the secret with zeros",
     verify: (setup, token) => verify(token, OLD, dateOf(setup)),
     trace: () => [["key it used", `32 bytes, ${32 - OLD.length} of them zero`]],
   },
   hardened: HARDENED_HS256,
-  consequence: "Mallory is admin now, with the secret that was said to be replaced.",
+  consequence: "Mallory is admin now, with the secret that was supposedly replaced.",
   lesson: "A key's length counts only if all of it is random.",
   clause: CLAUSES.entropy,
   fixes: FIXES.randomSecret,
@@ -51,7 +51,7 @@ export default defineScenario<HasSecret>({
       "Only by chance",
     ],
     right: 1,
-    why: "HMAC fills a key with zeros to 64 bytes (for SHA-256) before it does anything else. A key longer than that is the same as its hash.",
+    why: "HMAC first pads a key with zeros to 64 bytes (for SHA-256). A longer key is equivalent to its hash.",
   },
   setup: async (environment, variant) => {
     const old = await secretSetup(environment, variant, OLD);

@@ -30,13 +30,13 @@ export default defineScenario<HasCurveKey>({
   id: "invalid-curve",
   number: 43,
   family: "encryption",
-  title: "A point beside the curve",
-  summary: "The sender chooses a point of another curve, and each answer tells a remainder of the private key.",
+  title: "A point off the curve",
+  summary: "The sender chooses a point on another curve, and each answer reveals a remainder of the private key.",
   cve: ["CVE-2016-9121", "CVE-2017-16007"],
   literature: ["go-jose", "node-jose before 0.9.3", "Antipa and others, PKC 2003"],
   needs: "a token of her own, and patience",
   situation:
-    "Tokens are encrypted to the API with ECDH-ES: the sender's token carries a point, and the API multiplies it by its private key. It does not look whether the point is on P-256. On other curves there are points that lead back to themselves after a few steps.",
+    "Tokens are encrypted to the API with ECDH-ES: the sender's token carries a point, and the API multiplies it by its private key. It does not check that the point is on P-256. On other curves there are points that return to themselves after a few steps.",
   actors: cast([PRIVATE, SEALER], [OPENER, PUBLIC], [SEALER]),
   breaks: "signature",
   reality: "cap",
@@ -52,30 +52,30 @@ export default defineScenario<HasCurveKey>({
     file: "naive/any-point.ts",
     summary: "multiplies any point",
     verify: (setup, token) => verify(token, { opener: setup.key, issuer: setup.pair.publicKey }, dateOf(setup)),
-    trace: () => [["it multiplied", "the point as it came"]],
+    trace: () => [["it multiplied", "the point as sent"]],
   },
   hardened: {
     file: "hardened/point-on-curve.ts",
-    summary: "looks at the point first",
+    summary: "checks the point first",
     verify: (setup, token) =>
       pointOnCurve(token, { opener: setup.opener, issuer: setup.pair.publicKey }, dateOf(setup)),
-    trace: () => [allows("ECDH-ES"), ["points it takes", "those of P-256"]],
+    trace: () => [allows("ECDH-ES"), ["points it accepts", "those on P-256"]],
   },
   consequence:
-    "This was the last of the questions. Mallory has the private key, and reads whatever is encrypted to the API.",
+    "This was the last of the questions. Mallory has the private key, and can read anything encrypted to the API.",
   lesson:
-    "Check that a received point is on the curve. WebCrypto and current libraries do; arithmetic of one's own does not.",
+    "Check that a received point is on the curve. WebCrypto and current libraries do; hand-written arithmetic does not.",
   clause: CLAUSES.inputs,
   fixes: JWE_FIXES.current,
   question: {
     text: "Why does the attack not work with X25519?",
     answers: [
       "Its keys are longer",
-      "Any 32 octets are a point of the curve or of its twin, and both have hardly any small groups",
+      "Any 32 bytes are a point on the curve or its twin, and both have hardly any small subgroups",
       "It does not use points",
     ],
     right: 1,
-    why: "X25519 was made so that no check of the point is needed. One thing is left to check, the all-zero result (RFC 7748 section 6.1, RFC 8037).",
+    why: "X25519 was designed so that points need no check. One check is left, for the all-zero result (RFC 7748 section 6.1, RFC 8037).",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);
@@ -136,7 +136,7 @@ export default defineScenario<HasCurveKey>({
           token: setup.honest,
         },
         {
-          title: "Send points that come back soon",
+          title: "Send points of small order",
           text: `Each question guesses the private key's remainder by a small number: if the guess is right, the token opens. ${asked} questions.`,
           token,
           content: setup.inner,

@@ -19,13 +19,13 @@ export default defineScenario<TenantSetup>({
   id: "issuer-partial-match",
   number: 36,
   family: "substitution",
-  title: "A part of the issuer's name",
-  summary: "The issuer is compared with includes, and a part is enough.",
+  title: "Part of the issuer's name",
+  summary: "The issuer is compared with includes, so a part is enough.",
   cve: ["CVE-2024-53861"],
   literature: ["PyJWT 2.10.0"],
   needs: "a tenant of the same platform",
   situation:
-    "A platform signs for many tenants with one key; iss tells them apart, and each tenant chooses its name. The API compares iss with one line that is right for a list and wrong for a text.",
+    "A platform signs for many tenants with one key; iss tells them apart, and each tenant chooses its name. The API compares iss with one line that is right for a list but wrong for a string.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "a platform, signs for all tenants", attacker: "another tenant" }),
   breaks: "policy",
   reality: "full",
@@ -41,7 +41,7 @@ export default defineScenario<TenantSetup>({
   loosened: { issuer: "contained" },
   naive: {
     file: "naive/iss-contained.ts",
-    summary: "a part of the name is enough",
+    summary: "part of the name is enough",
     verify: (setup, token) => verify(token, setup.pair.publicKey, dateOf(setup)),
     trace: () => [["iss", "contained in https://id.example"]],
   },
@@ -51,7 +51,7 @@ export default defineScenario<TenantSetup>({
   clause: CLAUSES.issuer,
   fixes: FIXES.issuer,
   question: {
-    text: "In which language does `iss in expected` mean something else for a text than for a list?",
+    text: "In which language does `iss in expected` mean something different for a string than for a list?",
     answers: ["Python", "None", "Only JavaScript"],
     right: 0,
     why: '"http" in "https://id.example" is true; "http" in ["https://id.example"] is not. That was PyJWT\'s bug.',
@@ -65,8 +65,8 @@ export default defineScenario<TenantSetup>({
     steps: [
       { title: "The right tenant's token", text: "iss is https://id.example, role viewer.", token: setup.honest },
       {
-        title: "Found a tenant",
-        text: "Its name is a part of the other one's. Its owner gives herself the role admin.",
+        title: "Create a tenant",
+        text: "Its name is part of the other's. Its owner gives herself the role admin.",
         token: setup.tenant,
       },
       { title: "Send its token", text: "Signed by the platform, with the same key.", token: setup.tenant },

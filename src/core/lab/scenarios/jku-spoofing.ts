@@ -18,7 +18,7 @@ interface NetworkSetup extends HasKeySet {
   readonly network: Network;
 }
 
-const OWN: Held = { name: "own key pair", kind: "private" };
+const OWN: Held = { name: "her own key pair", kind: "private" };
 const URLS: Readonly<Record<string, string>> = {
   any: "https://evil.example/jwks.json",
   userinfo: "https://id.example@evil.example/jwks.json",
@@ -28,7 +28,7 @@ const URLS: Readonly<Record<string, string>> = {
 
 const prefix: Verifier<NetworkSetup> = {
   file: "naive/jku-prefix.ts",
-  summary: "compares the beginning of the address",
+  summary: "compares the start of the address",
   verify: (setup, token) => verifyPrefix(token, setup.network, dateOf(setup)),
   trace: (_, token) => [["keys it used", String(readCompact(token).header["jku"])]],
 };
@@ -38,21 +38,21 @@ export default defineScenario<NetworkSetup>({
   number: 13,
   family: "key",
   title: "Key from any address: jku",
-  summary: "The token says where its keys are, and the service goes and fetches them.",
+  summary: "The token says where its keys are, and the service fetches them.",
   cve: [],
   literature: ["PortSwigger Web Security Academy, JWT lab 5", "RFC 7515, section 4.1.2", "RFC 8725, section 2.9"],
   needs: "a key pair and a web server",
   situation:
-    "The header's jku is the address of a JWK Set. One verifier fetches it from anywhere. Another one first checks whether it begins like the issuer's, which compares text, not hosts.",
+    "The header's jku is the address of a JWK Set. One verifier fetches it from anywhere. Another first checks that it starts like the issuer's, which compares text, not hosts.",
   actors: cast([PRIVATE], [PUBLIC], [OWN], { attacker: "has a web server" }),
   breaks: "signature",
   reality: "sim",
   keyKind: "rs256",
   variants: [
     { id: "any", label: "any address", note: "no check at all" },
-    { id: "userinfo", label: "user information", note: "what precedes @ is not the host" },
+    { id: "userinfo", label: "user information", note: "the part before @ is not the host" },
     { id: "prefix", label: "longer host name", note: "id.example.evil.example belongs to evil.example" },
-    { id: "redirect", label: "open redirect", note: "the issuer's own site sends on to anywhere" },
+    { id: "redirect", label: "open redirect", note: "the issuer's own site redirects anywhere" },
   ],
   workbench: "not-verified",
   rule: "HDR-07",
@@ -74,7 +74,7 @@ export default defineScenario<NetworkSetup>({
     text: "Which host does https://id.example@evil.example/ name?",
     answers: ["id.example", "evil.example", "Both"],
     right: 1,
-    why: "What precedes @ is user information (RFC 3986, section 3.2.1). Compare whole URLs with a list, or parsed parts; never prefixes.",
+    why: "The part before @ is user information (RFC 3986, section 3.2.1). Compare whole URLs with a list, or parsed parts; never prefixes.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);
@@ -101,14 +101,14 @@ export default defineScenario<NetworkSetup>({
     return tell({
       honest: setup.honest,
       header: {
-        title: "Name a key set of your own",
-        text: `jku: ${jku}. The set behind it has a key of the issuer's kid, and it is Mallory's.`,
+        title: "Name your own key set",
+        text: `jku: ${jku}. The set there has a key with the issuer's kid, but it is Mallory's.`,
         value: { ...honest.header, jku },
         exhibit: { label: "What the address answers", text: jwksOf(setup.own) },
       },
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
       signature: {
-        title: "Sign with the own key",
+        title: "Sign with your own key",
         text: "RS256, with the private half.",
         value: withPrivateKey(setup.own),
       },

@@ -26,12 +26,12 @@ export default defineScenario<KeySetSetup>({
   number: 11,
   family: "algorithm",
   title: "A JWK past the allow list",
-  summary: "There is an allow list, but it is not used for keys that come as a JWK.",
+  summary: "There is an allow list, but it does not apply to keys in JWK form.",
   cve: ["CVE-2026-48523"],
   literature: ["PyJWT security advisory"],
   needs: "a key for another job",
   situation:
-    "The API holds several keys by kid: the issuer's, and secrets that partners sign their webhooks with. Its allow list says RS256. But keys that come as a JWK bring their own algorithm, and the list is skipped.",
+    "The API holds several keys by kid: the issuer's, and secrets that partners sign their webhooks with. Its allow list says RS256. But JWKs bring their own algorithm, and for them the list is skipped.",
   actors: cast([PRIVATE], [PUBLIC, HELD], [HELD], { attacker: "a partner who receives webhooks" }),
   breaks: "signature",
   reality: "full",
@@ -42,9 +42,9 @@ export default defineScenario<KeySetSetup>({
   loosened: { algorithm: "token", otherKeys: "accepted" },
   naive: {
     file: "naive/list-for-text-keys.ts",
-    summary: "list asked for PEM keys only",
+    summary: "list applies to PEM keys only",
     verify: (setup, token) => verify(token, setup.keySet, ["RS256"], dateOf(setup)),
-    trace: (_, token) => [algUsed(token), ["its allow list", "RS256, not asked"]],
+    trace: (_, token) => [algUsed(token), ["its allow list", "RS256, not applied"]],
   },
   hardened: HARDENED_RS256,
   consequence: "Mallory is admin now, with a key that was hers for another job.",
@@ -55,7 +55,7 @@ export default defineScenario<KeySetSetup>({
     text: "The allow list says RS256 and the chosen key says HS256. What is right?",
     answers: ["Use HS256, the key knows best", "Use RS256, the list knows best", "Refuse"],
     right: 2,
-    why: "Where they disagree something is wrong, and there is no safe way to go on.",
+    why: "If they disagree, something is wrong, and there is no safe way to continue.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);
@@ -78,13 +78,13 @@ export default defineScenario<KeySetSetup>({
       honest: setup.honest,
       header: {
         title: "Name another key",
-        text: `alg HS256 and kid ${WEBHOOK_KID}: a key that the API has, for something else.`,
+        text: `alg HS256 and kid ${WEBHOOK_KID}: a key the API holds for something else.`,
         value: { ...honest.header, alg: "HS256", kid: WEBHOOK_KID },
       },
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
       signature: {
         title: "Sign with the webhook secret",
-        text: "Mallory has it, to check the webhooks that she gets.",
+        text: "Mallory has it to check the webhooks she receives.",
         value: withSecret(setup.webhookSecret),
       },
     });

@@ -44,12 +44,12 @@ export default defineScenario<StoredSetup>({
   number: 7,
   family: "algorithm",
   title: "The same with other key bytes",
-  summary: "One byte decides: a line feed at the end, a carriage return, a missing armour.",
+  summary: "One byte decides: a final line feed, a carriage return, missing armour.",
   cve: ["CVE-2017-11424"],
   literature: ["DolphFlynn/jwt-editor issue 248 (CRLF)", "RFC 7468", "RFC 8017, appendix A.1.1"],
   needs: "the public key",
   situation:
-    "As before, but Mallory does not know in which form the API stores the public key. An HMAC takes bytes: the right key in the wrong spelling is another secret. So the forger tries them all.",
+    "As before, but Mallory does not know in which form the API stores the public key. An HMAC takes bytes: the right key in the wrong encoding is a different secret. So the forger tries them all.",
   actors: cast([PRIVATE], [PUBLIC], [PUBLIC]),
   breaks: "signature",
   reality: "full",
@@ -65,8 +65,8 @@ export default defineScenario<StoredSetup>({
     trace: ({ stored }, token) => [algUsed(token), ["key it used", `${stored.length} bytes as stored`]],
   },
   hardened: HARDENED_RS256,
-  consequence: "Mallory is admin now. The spelling of the key was the right one.",
-  lesson: "A parsed key has no spelling. Parse it once, for one algorithm, and keep that.",
+  consequence: "Mallory is admin now. She found the right encoding of the key.",
+  lesson: "A parsed key has no encoding. Parse it once, for one algorithm, and keep that.",
   clause: CLAUSES.algorithm,
   fixes: FIXES.typedKey("RS256"),
   question: {
@@ -77,7 +77,7 @@ export default defineScenario<StoredSetup>({
       "Only with the certificate",
     ],
     right: 1,
-    why: "DER allows one encoding of each value, and PEM breaks its Base64 after 64 characters. What is left to guess is the line ends.",
+    why: "DER allows one encoding of each value, and PEM breaks its Base64 after 64 characters. Only the line ends are left to guess.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);

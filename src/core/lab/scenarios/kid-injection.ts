@@ -35,12 +35,12 @@ export default defineScenario<InjectionSetup>({
   number: 18,
   family: "key",
   title: "kid in a command or a query",
-  summary: "What is a name to one becomes a command or an operator to another.",
+  summary: "A name in one place becomes a command or an operator in another.",
   cve: [],
   literature: ["ticarpi/jwt_tool"],
   needs: "no key",
   situation:
-    "One API reads the key with a shell command. Another one passes kid on to a document database, where an object is not a name but an operator; it rejects the key that leaked last year if asked for it by name.",
+    "One API reads the key with a shell command. Another one passes kid on to a document database, where an object is not a name but an operator; it rejects last year's leaked key when asked for it by name.",
   actors: cast([SECRET], [SECRET], []),
   breaks: "signature",
   reality: "sim",
@@ -64,13 +64,13 @@ export default defineScenario<InjectionSetup>({
   naiveFor: {
     query: {
       file: "naive/kid-query.ts",
-      summary: "passes kid on as it comes",
+      summary: "passes kid on unchanged",
       verify: (setup, token) => verifyQuery(token, setup.documents),
       trace: (_, token) => [["query", JSON.stringify({ kid: readCompact(token).header["kid"] })]],
     },
   },
   hardened: HARDENED_KID_MAP,
-  consequence: "Mallory is admin now, and what she wrote was carried out.",
+  consequence: "Mallory is admin now, and the service ran what she wrote.",
   lesson: "Check the type and the characters of kid first, then look it up in a map.",
   clause: CLAUSES.received,
   fixes: FIXES.kidMap,
@@ -82,7 +82,7 @@ export default defineScenario<InjectionSetup>({
       "It must be a UUID",
     ],
     right: 0,
-    why: "RFC 7515 says that kid is a string. Whoever relies on that must check it.",
+    why: "RFC 7515 says that kid is a string. Code that relies on that must check it.",
   },
   setup: async (environment, variant) => {
     const base = await secretSetup(environment, variant);
@@ -113,7 +113,7 @@ export default defineScenario<InjectionSetup>({
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
       signature: {
         title: isQuery ? "Sign with the leaked key" : "Sign with what echo prints",
-        text: isQuery ? "It is on a paste site since last year." : "The secret is the text that Mallory chose.",
+        text: isQuery ? "It has been on a paste site since last year." : "The secret is the text Mallory chose.",
         value: withSecret(new TextEncoder().encode(isQuery ? LEAKED : CHOSEN)),
       },
     });

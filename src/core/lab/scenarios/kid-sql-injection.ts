@@ -22,7 +22,7 @@ export default defineScenario<SqlSetup>({
   number: 17,
   family: "key",
   title: "kid in an SQL statement",
-  summary: "The statement that fetches the key is finished by the attacker.",
+  summary: "The attacker finishes the statement that fetches the key.",
   cve: [],
   literature: ["ticarpi/jwt_tool wiki"],
   needs: "no key",
@@ -43,8 +43,8 @@ export default defineScenario<SqlSetup>({
     trace: ({ sql }) => [["statement", sql.log.at(-1) ?? ""]],
   },
   hardened: HARDENED_KID_MAP,
-  consequence: "Mallory is admin now. The database gave out the key that she wrote into her question.",
-  lesson: "Text from a token is a value, never a piece of a statement.",
+  consequence: "Mallory is admin now. The database returned the key she wrote into the query.",
+  lesson: "Text from a token is a value, never part of a statement.",
   clause: CLAUSES.received,
   fixes: FIXES.kidMap,
   question: {
@@ -55,7 +55,7 @@ export default defineScenario<SqlSetup>({
       "The comment at the end prints it",
     ],
     right: 0,
-    why: "She does not steal a key, she brings one: the secret is the text '1' that she wrote herself.",
+    why: "She does not steal a key, she brings one: the secret is the text '1' she wrote herself.",
   },
   setup: async (environment, variant) => {
     const base = await secretSetup(environment, variant);
@@ -74,7 +74,7 @@ export default defineScenario<SqlSetup>({
       },
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
       signature: {
-        title: "Sign with the own row",
+        title: "Sign with your own row",
         text: "HMAC-SHA256 with the secret 1.",
         value: withSecret(new TextEncoder().encode("1")),
       },

@@ -28,7 +28,7 @@ export default defineScenario<FilesSetup>({
   literature: ["PortSwigger Web Security Academy, JWT lab 6"],
   needs: "a file whose content is known",
   situation:
-    "The API keeps each key in its own file and opens the one that kid names. Some files have a content that everyone knows: an empty one, or one that the web server hands out.",
+    "The API keeps each key in its own file and opens the one that kid names. Some files have well-known content: an empty one, or one the web server serves.",
   actors: cast([SECRET], [SECRET], []),
   breaks: "signature",
   reality: "sim",
@@ -42,7 +42,7 @@ export default defineScenario<FilesSetup>({
   loosened: { kid: "path", keySize: "any" },
   naive: {
     file: "naive/kid-path.ts",
-    summary: "opens the file that kid names",
+    summary: "opens the file kid names",
     verify: (setup, token) => verify(token, setup.files),
     trace: (_, token) => [["file it opened", `/app/keys/${String(readCompact(token).header["kid"])}`]],
   },

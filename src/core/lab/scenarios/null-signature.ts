@@ -13,7 +13,7 @@ export default defineScenario({
   number: 3,
   family: "algorithm",
   title: "Signature stripped",
-  summary: "The service compares as many bytes as were sent, and none were.",
+  summary: "The service compares as many bytes as were sent: none.",
   cve: ["CVE-2020-28042"],
   literature: ["ServiceStack before 5.9.2"],
   needs: "no key",
@@ -40,7 +40,7 @@ export default defineScenario({
   },
   hardened: HARDENED_HS256,
   consequence: "Mallory is admin now. Nothing was compared, so nothing differed.",
-  lesson: "A signature is right as a whole or not at all: compare the length first.",
+  lesson: "A signature matches completely or not at all: compare the length first.",
   clause: CLAUSES.operations,
   fixes: FIXES.library,
   question: {
@@ -75,7 +75,7 @@ export default defineScenario({
       );
       if (accepted || byte === 255) {
         const text = accepted
-          ? `Try one byte after the other. Number ${byte + 1} of 256 fits.`
+          ? `Try one byte after another. Number ${byte + 1} of 256 matches.`
           : "All 256 bytes were tried; none was accepted.";
         return { steps: [...steps, { title: "Guess one byte", text, token: guess }], token: guess };
       }

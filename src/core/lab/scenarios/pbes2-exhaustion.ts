@@ -19,7 +19,7 @@ const HONEST = 50_000;
 const ASKED = 1_000_000;
 const LARGEST = 2 ** 31 - 1;
 
-const OWN: Held = { name: "a password of her own", kind: "secret" };
+const OWN: Held = { name: "her own password", kind: "secret" };
 
 interface HasPassword extends Setup {
   readonly password: Uint8Array<ArrayBuffer>;
@@ -30,14 +30,14 @@ export default defineScenario<HasPassword>({
   number: 44,
   family: "encryption",
   title: "Two billion hashes, please",
-  summary: "p2c says how much work the password takes, and the attacker writes it.",
+  summary: "p2c says how much work the password takes, and the attacker sets it.",
   cve: ["CVE-2022-36083", "CVE-2023-50966", "CVE-2023-51775", "CVE-2023-52428"],
   literature: ["jose before 4.9.2", "jose4j", "Nimbus JOSE+JWT"],
   needs: "nothing",
   situation:
-    "To move an account, users upload a token that they encrypted with a password of their own, and type the password. The iterations that make guessing slow stand in the token's header.",
+    "To move an account, users upload a token encrypted with their own password, and type that password. The iteration count that makes guessing slow is in the token's header.",
   actors: cast([], [OWN], [OWN], {
-    issuer: "has no part in it",
+    issuer: "not involved",
     service: "decrypts uploads",
     attacker: "uploads a token",
   }),
@@ -64,18 +64,18 @@ export default defineScenario<HasPassword>({
   },
   consequence:
     "It did all of that work, and even accepted the token. A few hundred of these, and no core is left for anyone else.",
-  lesson: "Look at p2c before the work begins. What is too much is refused unread.",
+  lesson: "Check p2c before the work begins. Refuse too high a count unread.",
   clause: CLAUSES.iterations,
   fixes: JWE_FIXES.boundedIterations,
   question: {
     text: "Why not simply forbid large iteration counts to everyone?",
     answers: [
-      "They are what makes a stolen token hard to guess: the limit must be above what is needed",
+      "They make a stolen token hard to guess: the limit must leave room for that",
       "RFC 7518 asks for at least a million",
       "Browsers cannot count that far",
     ],
     right: 0,
-    why: "RFC 7518 recommends at least 1,000; today's advice for PBKDF2 with SHA-256 is several hundred thousand. The limit is the service's choice, never the token's.",
+    why: "RFC 7518 recommends at least 1,000; current advice for PBKDF2 with SHA-256 is several hundred thousand. The limit is the service's choice, never the token's.",
   },
   setup: async ({ now }, variant) => {
     const password = encodeUtf8(PASSWORD);
@@ -103,7 +103,7 @@ export default defineScenario<HasPassword>({
         },
         {
           title: "Ask for more iterations",
-          text: `p2c is ${ASKED.toLocaleString("en")} here. Nothing but the header has to say so: the number costs the attacker nothing where the token need not be right.`,
+          text: `p2c is ${ASKED.toLocaleString("en")} here. Only the header has to say so: the token need not be valid, so the number costs the attacker nothing.`,
           token,
           content,
         },

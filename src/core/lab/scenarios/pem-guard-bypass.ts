@@ -23,7 +23,7 @@ export default defineScenario<StoredSetup>({
   number: 8,
   family: "algorithm",
   title: "One space before the key",
-  summary: "A pattern tells public keys from secrets, and one blank makes it blind.",
+  summary: "A pattern tells public keys from secrets, and one space defeats it.",
   cve: ["CVE-2023-48223", "CVE-2026-34950"],
   literature: ["fast-jwt security advisories"],
   needs: "the public key",
@@ -50,7 +50,7 @@ export default defineScenario<StoredSetup>({
   },
   hardened: HARDENED_RS256,
   consequence: "Mallory is admin now. To the pattern the key was just a secret.",
-  lesson: "Parse a key, do not match it. What parses has a type; what does not is an error.",
+  lesson: "Parse a key, do not match it. If it parses, it has a type; if not, it is an error.",
   clause: CLAUSES.algorithm,
   fixes: FIXES.typedKey("RS256"),
   question: {
@@ -76,8 +76,8 @@ export default defineScenario<StoredSetup>({
       },
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
       signature: {
-        title: "Sign with blank and public key",
-        text: "The secret is the text as it is configured, the blank before it included. A few tries find it.",
+        title: "Sign with the space and the public key",
+        text: "The secret is the text as configured, including the space before it. A few tries find it.",
         value: withSecret(secret),
         exhibit: { label: "The secret", text: showBytes(secret).replaceAll("\t", "→") },
       },

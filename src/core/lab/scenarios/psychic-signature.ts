@@ -16,7 +16,7 @@ export default defineScenario({
   number: 19,
   family: "signature",
   title: "Psychic signature",
-  summary: "A signature of nothing but zeros, which fits every message and every key.",
+  summary: "A signature of all zeros, which matches every message and every key.",
   cve: ["CVE-2022-21449"],
   literature: ["Neil Madden, Psychic Signatures in Java (2022)", "FIPS 186-5, section 6.4.2"],
   needs: "no key",
@@ -27,15 +27,15 @@ export default defineScenario({
   reality: "full",
   keyKind: "es256",
   variants: [
-    { id: "fixed", label: "64 zero bytes", note: "r and s as JWS has them" },
-    { id: "der", label: "DER, MAYCAQACAQA", note: "r and s as two INTEGERs of zero, where DER is taken too" },
+    { id: "fixed", label: "64 zero bytes", note: "r and s as in JWS" },
+    { id: "der", label: "DER, MAYCAQACAQA", note: "r and s as two INTEGERs of zero, where DER is accepted too" },
   ],
   workbench: "not-verified",
   rule: null,
   loosened: { ecdsaRange: "unchecked", ecdsaForm: "der-too" },
   naive: {
     file: "naive/psychic.ts",
-    summary: "r and s as they come",
+    summary: "r and s as given",
     verify: (setup, token) => verify(token, setup.pair.spki),
     trace: () => [
       ["r, s", "0, 0"],
@@ -43,19 +43,19 @@ export default defineScenario({
     ],
   },
   hardened: HARDENED_ES256,
-  consequence: "Mallory is anyone now, with a signature that she wrote by hand.",
-  lesson: "A formula holds for the inputs that it was proved for. Check those first.",
+  consequence: "Mallory can be anyone now, with a signature she wrote by hand.",
+  lesson: "A formula holds only for the inputs it was proved for. Check those first.",
   clause: CLAUSES.inputs,
   fixes: FIXES.upToDate,
   question: {
     text: "Why did tests with good and with random signatures not find this?",
     answers: [
-      "Both behave correctly; only the values at the edge do not",
+      "Both behave correctly; only the edge cases do not",
       "Java's tests used RSA only",
       "Random signatures are sometimes zero",
     ],
     right: 0,
-    why: "The chance to hit zero at random is 1 in 2²⁵⁶. Edges must be tested on purpose.",
+    why: "The chance to hit zero at random is 1 in 2²⁵⁶. Edge cases must be tested on purpose.",
   },
   setup: (environment, variant) => pairSetup(environment, variant, "ES256"),
   forge: (setup, { claims }) => {
@@ -65,7 +65,7 @@ export default defineScenario({
       payload: { ...MAKE_ADMIN, value: { ...readCompact(setup.honest).claims, ...ADMIN, ...claims } },
       signature: {
         title: "Write zeros for a signature",
-        text: `r = 0 and s = 0: ${value.length} characters that need no key and no calculation.`,
+        text: `r = 0 and s = 0: ${value.length} characters that need no key and no computation.`,
         value,
       },
     });

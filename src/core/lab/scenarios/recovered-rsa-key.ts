@@ -27,7 +27,7 @@ export default defineScenario<TwoTokens>({
   literature: ["silentsignal/rsa_sign2n", "RFC 8017, section 9.2"],
   needs: "two tokens",
   situation:
-    "The issuer keeps its public key to itself, and thinks that this stops key confusion. But an RSA signature raised to the public exponent is the padded hash, up to a multiple of the modulus: two signatures share that modulus.",
+    "The issuer keeps its public key to itself, believing that this stops key confusion. But an RSA signature raised to the public exponent is the padded hash, up to a multiple of the modulus: two signatures share that modulus.",
   actors: cast([PRIVATE], [PUBLIC], [], { attacker: "logs in twice" }),
   breaks: "signature",
   reality: "cap",
@@ -45,7 +45,7 @@ export default defineScenario<TwoTokens>({
   },
   hardened: HARDENED_RS256,
   consequence: "Mallory is admin now, with a key that was never published.",
-  lesson: "A public key is not a secret, published or not. Do not build on hiding it.",
+  lesson: "A public key is not a secret, published or not. Do not rely on hiding it.",
   clause: CLAUSES.algorithm,
   fixes: FIXES.pin("RS256"),
   question: {
@@ -83,7 +83,7 @@ export default defineScenario<TwoTokens>({
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
       signature: {
         title: "Sign with the recovered key",
-        text: "HMAC, its secret the PEM text of the key that nobody gave away.",
+        text: "HMAC, its secret the PEM text of the key nobody published.",
         value: withSecret(new TextEncoder().encode(text)),
         exhibit: { label: "The recovered key", text },
       },

@@ -15,7 +15,7 @@ export default defineScenario({
   number: 5,
   family: "algorithm",
   title: "RS256 to HS256: key confusion",
-  summary: "The public key becomes the secret of an HMAC, and everyone has the public key.",
+  summary: "The public key becomes an HMAC secret, and everyone has the public key.",
   cve: ["CVE-2015-9235", "CVE-2016-10555", "CVE-2022-23541"],
   literature: ["Tim McLean, Critical vulnerabilities in JSON Web Token libraries (2015)", "RFC 8725, section 2.1"],
   needs: "the public key",

@@ -23,7 +23,7 @@ interface CertificateSetup extends HasPair {
   readonly pinned: string;
 }
 
-const OWN: Held = { name: "own key pair", kind: "private" };
+const OWN: Held = { name: "her own key pair", kind: "private" };
 const CERTIFICATE: Held = { name: "certificate", kind: "public" };
 
 export default defineScenario<CertificateSetup>({
@@ -31,10 +31,10 @@ export default defineScenario<CertificateSetup>({
   number: 15,
   family: "key",
   title: "Self-signed x5c",
-  summary: "A certificate in the header, signed by itself, and nobody asks by whom.",
+  summary: "A self-signed certificate in the header, and nobody asks who signed it.",
   cve: [],
   literature: ["RFC 7515, section 4.1.6"],
-  needs: "a key pair of your own",
+  needs: "her own key pair",
   situation:
     "The issuer sends its certificate in x5c, so that verifiers can check it. This verifier uses its key and forgets the check.",
   actors: cast([PRIVATE, CERTIFICATE], [], [OWN, PUBLIC]),
@@ -47,18 +47,18 @@ export default defineScenario<CertificateSetup>({
   loosened: { headerKey: "x5c" },
   naive: {
     file: "naive/x5c-unchecked.ts",
-    summary: "takes any certificate",
+    summary: "accepts any certificate",
     verify: (setup, token) => verify(token, dateOf(setup)),
     trace: () => [["certificate", "CN=id.example, signed by itself"]],
   },
   hardened: {
     file: "hardened/pinned-certificate.ts",
-    summary: "takes one certificate only",
+    summary: "accepts only one certificate",
     verify: (setup, token) => verifyPinned(token, setup.pinned, dateOf(setup)),
     trace: () => [allows("RS256"), ["certificate", "the pinned one, by its SHA-256"]],
   },
   consequence: "Mallory is admin now. The certificate names the issuer; she wrote the name.",
-  lesson: "A certificate is a claim too. Check its chain, or know it beforehand.",
+  lesson: "A certificate is a claim too. Check its chain, or pin it.",
   clause: CLAUSES.received,
   fixes: FIXES.ownKey,
   question: {
@@ -85,7 +85,7 @@ export default defineScenario<CertificateSetup>({
     return tell({
       honest: setup.honest,
       header: {
-        title: "Exchange the certificate",
+        title: "Replace the certificate",
         text: "Make a key pair and a certificate for id.example, signed by itself.",
         value: { ...honest.header, x5c: [setup.forged] },
       },

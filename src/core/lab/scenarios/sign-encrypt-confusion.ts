@@ -17,12 +17,12 @@ export default defineScenario<OnePair>({
   number: 39,
   family: "encryption",
   title: "Swapped for an encrypted token",
-  summary: "The public key that checks signatures also encrypts, and everyone has it.",
+  summary: "The public key that verifies signatures also encrypts, and everyone has it.",
   cve: ["CVE-2022-3102", "CVE-2023-51774"],
   literature: ["jwcrypto", "json-jwt before 1.16.6", "Tervoort, Black Hat USA 2023"],
   needs: "the public key",
   situation:
-    "The API signs its own tokens and reads them with a library function that takes signed and encrypted ones alike. It gave that function its RSA key pair. A signature needs the private half. Encryption needs the public one.",
+    "The API signs its own tokens and reads them with a library function that accepts signed and encrypted tokens alike. It gave that function its RSA key pair. A signature needs the private half. Encryption needs the public one.",
   actors: cast([PRIVATE], [PRIVATE, PUBLIC], [PUBLIC], {
     issuer: "is the API itself",
     service: "signs and reads its own tokens",
@@ -37,20 +37,20 @@ export default defineScenario<OnePair>({
   hasNoFreeMode: true,
   naive: {
     file: "naive/jws-or-jwe.ts",
-    summary: "takes either kind of token",
+    summary: "accepts either kind of token",
     verify: (setup, token) => verify(token, { verifier: setup.pair.publicKey, opener: setup.opener }, dateOf(setup)),
     trace: (_, token) => [["it took it for", token.split(".").length === 5 ? "an encrypted token" : "a signed token"]],
   },
   hardened: HARDENED_RS256,
-  consequence: "Mallory is admin now. She encrypted a note to the API, and the API took it for its own signature.",
-  lesson: "Ask for a signed token, or for an encrypted one. Never for whichever comes.",
+  consequence: "Mallory is admin now. She encrypted a token to the API, and the API took that for its own signature.",
+  lesson: "Require a signed token, or an encrypted one. Never accept whichever comes.",
   clause: CLAUSES.format,
   fixes: JWE_FIXES.apart,
   question: {
     text: "What does it prove that the API can decrypt the token?",
     answers: ["That the issuer made it", "That somebody had the API's public key", "That nobody has read it before"],
     right: 1,
-    why: "Encrypting to a public key is like dropping a letter into a box: the owner of the box can open it, and cannot tell who dropped it.",
+    why: "Encrypting to a public key is like dropping a letter into a box: the owner of the box can open it, but cannot tell who dropped it.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);
@@ -71,7 +71,7 @@ export default defineScenario<OnePair>({
         },
         {
           title: "Write other claims, and encrypt them to that key",
-          text: "RSA-OAEP needs no secret. What comes out has five parts instead of three.",
+          text: "RSA-OAEP needs no secret. The result has five parts instead of three.",
           token,
           content,
         },

@@ -15,12 +15,12 @@ export default defineScenario<HasSeen>({
   number: 28,
   family: "signature",
   title: "Junk after the signature",
-  summary: "What is not base64url is skipped, so a token can be written in any number of ways.",
+  summary: "The decoder skips anything that is not base64url, so a token can be written in any number of ways.",
   cve: [],
   literature: ["ZAP JWT add-on", "nearform/fast-jwt issue 606"],
   needs: "one used token",
   situation:
-    "The decoder skips characters that it does not know, as MIME's does. The API remembers used tokens by their text, and one more blank is another text.",
+    "The decoder skips unknown characters, as MIME's does. The API remembers used tokens by their text, and one more space makes a different text.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256", attacker: "has used her token" }),
   breaks: "signature",
   reality: "full",
@@ -29,7 +29,7 @@ export default defineScenario<HasSeen>({
     { id: "null", label: "null byte", note: "where a C library would stop reading" },
     { id: "percent", label: "percent signs", note: "left over from an address" },
     { id: "space", label: "spaces", note: "invisible in most logs" },
-    { id: "padding", label: "padding", note: "right in Base64, and not in base64url of a JWS" },
+    { id: "padding", label: "padding", note: "right in Base64, but not in a JWS" },
   ],
   workbench: "not-verified",
   rule: "IN-12",
@@ -37,12 +37,12 @@ export default defineScenario<HasSeen>({
   loosened: { base64: "lenient", replay: "text" },
   naive: {
     file: "naive/lenient-base64.ts",
-    summary: "reads base64url kindly",
+    summary: "decodes base64url leniently",
     verify: (setup, token) => verify(token, setup.pair.publicKey, setup.seen.naive),
     trace: (_, token) => [["the text ends in", JSON.stringify(token.slice(-3))]],
   },
   hardened: HARDENED_JTI,
-  consequence: "The same payment was made twice. The difference is something that nobody reads.",
+  consequence: "The same payment was made twice. The difference is something nobody reads.",
   lesson: "A JWT is letters, digits, hyphen, underscore and dots. Everything else is not a JWT.",
   clause: CLAUSES.format,
   fixes: FIXES.strictText,
@@ -57,10 +57,10 @@ export default defineScenario<HasSeen>({
     const [, , signature] = split(setup.honest);
     const forgery = await tell({
       honest: setup.honest,
-      start: { title: "Use the token once", text: "As it was meant. The API remembers it." },
+      start: { title: "Use the token once", text: "As intended. The API remembers it." },
       signature: {
-        title: "Add what nobody reads",
-        text: "Two characters or one, after the last one that counts.",
+        title: "Add something nobody reads",
+        text: "One or two characters, after the last one that counts.",
         value: signature + (JUNK[setup.variant] ?? "\0"),
       },
     });

@@ -12,8 +12,8 @@ export default defineScenario<HasSecret>({
   id: "signature-oracle",
   number: 23,
   family: "signature",
-  title: "An error that tells the signature",
-  summary: "Ask with a wrong signature, and be told the right one.",
+  title: "An error that reveals the signature",
+  summary: "Send a wrong signature, and be told the right one.",
   cve: ["CVE-2019-7644"],
   literature: ["jwt-dotnet/jwt issue 61", "Auth0-WCF-Service-JWT before 1.0.4"],
   needs: "no key",
@@ -33,16 +33,16 @@ export default defineScenario<HasSecret>({
     file: "naive/telling-error.ts",
     summary: "prints what it expected",
     verify: (setup, token) => verify(token, setup.secret),
-    trace: () => [["signature", "the one that it told"]],
+    trace: () => [["signature", "the one it revealed"]],
   },
   hardened: HARDENED_HS256,
   consequence: "Mallory is admin now. The service itself signed for her.",
-  lesson: "To a stranger a verifier says no, and not why.",
+  lesson: "To a stranger a verifier says no, but not why.",
   clause: CLAUSES.operations,
   fixes: FIXES.library,
   question: {
     text: "Would it be enough to print the message to the log only?",
-    answers: ["Yes, nobody reads logs", "It is better, but a log then holds working signatures", "No difference"],
+    answers: ["Yes, nobody reads logs", "It is better, but the log then contains working signatures", "No difference"],
     right: 1,
     why: "Logs are copied, mailed and kept for years. The expected signature of a forged token is a working token.",
   },
@@ -60,7 +60,7 @@ export default defineScenario<HasSecret>({
     );
     const asked = {
       title: "Send it, and read the error",
-      text: "The old signature does not fit, of course.",
+      text: "The old signature does not match, of course.",
       token,
       exhibit: { label: "The error message", text: message },
     };
@@ -69,7 +69,7 @@ export default defineScenario<HasSecret>({
     const final = `${header}.${payload}.${told ?? signature}`;
     const copied = {
       title: "Copy the signature",
-      text: told ? "It stood in the message." : "There was none in the message.",
+      text: told ? "It was in the message." : "There was none in the message.",
       token: final,
     };
     return { steps: [...steps, asked, copied], token: final };

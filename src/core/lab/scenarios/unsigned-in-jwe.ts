@@ -12,12 +12,12 @@ export default defineScenario<HasOpener>({
   number: 40,
   family: "encryption",
   title: "Unsigned, but encrypted",
-  summary: "Inside the envelope lies a token that nobody signed.",
+  summary: "Inside the envelope is a token that nobody signed.",
   cve: ["CVE-2026-29000"],
   literature: ["pac4j-jwt"],
   needs: "the service's public key",
   situation:
-    "Tokens are signed by the issuer and then encrypted to the API. The API's library verifies what is signed inside, and lets an unsigned token pass: it came encrypted, after all.",
+    "Tokens are signed by the issuer and then encrypted to the API. The API's library verifies a signed token inside, but lets an unsigned one pass: it came encrypted, after all.",
   actors: cast([PRIVATE, SEALER], [OPENER, PUBLIC], [SEALER]),
   breaks: "signature",
   reality: "full",
@@ -29,14 +29,14 @@ export default defineScenario<HasOpener>({
   hasNoFreeMode: true,
   naive: {
     file: "naive/unsigned-inside.ts",
-    summary: "takes none inside an encrypted token",
+    summary: "accepts none inside an encrypted token",
     verify: (setup, token) => verify(token, { opener: setup.opener, issuer: setup.pair.publicKey }, dateOf(setup)),
     trace: () => [["inside it allows", "RS256, none"]],
   },
   hardened: HARDENED_NESTED,
   consequence:
     "Mallory is admin now. The API opened an envelope and believed the letter because the envelope was sealed.",
-  lesson: "After decrypting, verify the signature inside, with the same list of algorithms as ever.",
+  lesson: "After decrypting, verify the signature inside, with the usual list of algorithms.",
   clause: CLAUSES.operations,
   fixes: JWE_FIXES.verifyInside,
   question: {
@@ -58,7 +58,7 @@ export default defineScenario<HasOpener>({
           token: setup.honest,
         },
         {
-          title: "Write a token that nobody signs",
+          title: "Write an unsigned token",
           text: "alg is none, the role is admin, the third part is empty.",
           token: inner,
         },

@@ -39,12 +39,12 @@ export default defineScenario<WeakSetup>({
   number: 21,
   family: "signature",
   title: "Guess the secret",
-  summary: "A token is enough to try secrets with, at home, as fast as the machine can.",
+  summary: "A token is enough to try secrets offline, as fast as your machine can.",
   cve: [],
   literature: ["RFC 8725, section 2.2", "RFC 7518, section 3.2", "public lists of JWT secrets"],
   needs: "one token",
   situation:
-    "The verifier is correct. Its secret comes from the documentation. Whoever has one token can try words until one gives the same signature, and nobody notices.",
+    "The verifier is correct. Its secret comes from the documentation. Anyone with one token can try words until one produces the same signature, and nobody notices.",
   actors: cast([SECRET], [SECRET], [], { attacker: "has one token and a list of words" }),
   breaks: "secret",
   reality: "full",
@@ -72,14 +72,14 @@ export default defineScenario<WeakSetup>({
   },
   hardened: HARDENED_HS256,
   consequence: "Mallory is admin now, and can be until the secret is changed.",
-  lesson: "A secret that a person can remember is one that a machine can guess.",
+  lesson: "A secret a person can remember is one a machine can guess.",
   clause: CLAUSES.entropy,
   fixes: FIXES.randomSecret,
   question: {
     text: "The secret is 38 characters long and comes from an example. Is it strong?",
-    answers: ["Yes, it has more than 256 bits", "No: what is written down somewhere is one guess"],
+    answers: ["Yes, it has more than 256 bits", "No: anything published is a single guess"],
     right: 1,
-    why: "Length counts only for what was drawn at random. A published text has no bits at all.",
+    why: "Length counts only for random secrets. A published text has no entropy at all.",
   },
   setup: async (environment, variant) => {
     const weak = variant === "" ? "your-256-bit-secret" : variant;
@@ -103,7 +103,7 @@ export default defineScenario<WeakSetup>({
       honest: captured,
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
       signature: {
-        title: "Sign with what was found",
+        title: "Sign with the secret",
         text: found === null ? "Nothing was found. Any word will have to do." : `HMAC-SHA256 with ${found}.`,
         value: withSecret(secret),
       },

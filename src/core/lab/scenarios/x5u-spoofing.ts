@@ -20,7 +20,7 @@ interface NetworkSetup extends HasKeySet {
   readonly network: Network;
 }
 
-const OWN: Held = { name: "own key pair", kind: "private" };
+const OWN: Held = { name: "her own key pair", kind: "private" };
 const X5U = "https://evil.example/cert.pem";
 
 export default defineScenario<NetworkSetup>({
@@ -28,12 +28,12 @@ export default defineScenario<NetworkSetup>({
   number: 14,
   family: "key",
   title: "Certificate from any address: x5u",
-  summary: "The same with a certificate, which looks official and was made in a second.",
+  summary: "The same with a certificate, which looks official and takes a second to make.",
   cve: [],
   literature: ["RFC 7515, section 4.1.5"],
   needs: "a key pair and a web server",
   situation:
-    "The header's x5u is the address of a certificate. The verifier fetches it and uses its key. It neither knows the address nor asks who issued the certificate.",
+    "The header's x5u is the address of a certificate. The verifier fetches it and uses its key. It neither checks the address nor asks who issued the certificate.",
   actors: cast([PRIVATE], [PUBLIC], [OWN], { attacker: "has a web server" }),
   breaks: "signature",
   reality: "sim",
@@ -49,7 +49,7 @@ export default defineScenario<NetworkSetup>({
     trace: (_, token) => [["certificate from", String(readCompact(token).header["x5u"])]],
   },
   hardened: HARDENED_KEY_SET,
-  consequence: "Mallory is admin now, with a certificate that says id.example because she wrote so.",
+  consequence: "Mallory is admin now, with a certificate that says id.example because she wrote it.",
   lesson: "Neither an address nor a name in a certificate proves anything by itself.",
   clause: CLAUSES.received,
   fixes: FIXES.ownKey,
@@ -57,7 +57,7 @@ export default defineScenario<NetworkSetup>({
     text: "The certificate's subject is CN=id.example. Who may have made it?",
     answers: ["Only the owner of id.example", "Only a public authority", "Anyone"],
     right: 2,
-    why: "A self-signed certificate names whatever its maker likes. Only a chain to a root that one trusts, for a name that one expects, says more.",
+    why: "A self-signed certificate names whatever its maker likes. Only a chain to a trusted root, for the expected name, says more.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);
@@ -82,7 +82,7 @@ export default defineScenario<NetworkSetup>({
     return tell({
       honest: setup.honest,
       header: {
-        title: "Name an own certificate",
+        title: "Name your own certificate",
         text: `x5u: ${X5U}. Self-signed, for the issuer's name.`,
         value: { ...honest.header, x5u: X5U },
         exhibit: { label: "What the address answers", text: setup.certificate },

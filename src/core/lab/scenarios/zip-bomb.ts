@@ -27,7 +27,7 @@ export default defineScenario<HasInner>({
   literature: ["jose", "go-jose before 4.0.1", "python-jose"],
   needs: "the service's public key",
   situation:
-    "Encrypted tokens may be compressed (zip: DEF). The API decrypts and unpacks them, and looks at the signature inside only then. Anyone can encrypt to the API, and what repeats packs a thousand to one.",
+    "Encrypted tokens may be compressed (zip: DEF). The API decrypts and unpacks them, and only then checks the signature inside. Anyone can encrypt to the API, and repetitive text compresses a thousand to one.",
   actors: cast([PRIVATE, SEALER], [OPENER, PUBLIC], [SEALER]),
   breaks: "signature",
   reality: "cap",
@@ -40,7 +40,7 @@ export default defineScenario<HasInner>({
   hasNoFreeMode: true,
   naive: {
     file: "naive/unpack-all.ts",
-    summary: "unpacks whatever comes",
+    summary: "unpacks anything",
     verify: (setup, token) => verify(token, { opener: setup.opener, issuer: setup.pair.publicKey }, dateOf(setup)),
     trace: (setup, token) => [
       [
@@ -50,15 +50,15 @@ export default defineScenario<HasInner>({
     ],
   },
   hardened: HARDENED_NESTED,
-  consequence: "It unpacked all of it, and even accepted the token. A few hundred at once, and the memory is gone.",
-  lesson: "Stop unpacking at a limit. Better: refuse zip, which also leaks what is secret through its length.",
+  consequence: "It unpacked all of it, and even accepted the token. A few hundred at once, and memory runs out.",
+  lesson: "Stop unpacking at a limit. Better: refuse zip, which also leaks secrets through its length.",
   clause: CLAUSES.compression,
   fixes: JWE_FIXES.boundedSize,
   question: {
     text: "Why does a limit on the token's length not help?",
     answers: ["It does", "This one is as long as an ordinary one", "The length is encrypted"],
     right: 1,
-    why: "DEFLATE packs up to a thousand to one. A limit has to stand where the octets come out.",
+    why: "DEFLATE packs up to a thousand to one. The limit has to apply to the decompressed bytes.",
   },
   setup: async (environment, variant) => {
     const base = await nestedSetup(environment, variant);
@@ -77,7 +77,7 @@ export default defineScenario<HasInner>({
           token: setup.inner,
         },
         {
-          title: "Add four million spaces, pack and encrypt",
+          title: "Add four million spaces, compress and encrypt",
           text: `${content.length.toLocaleString("en")} characters in a token of ${token.length.toLocaleString("en")}.`,
           token,
           content: `${setup.inner} … and ${SPACES.toLocaleString("en")} spaces`,

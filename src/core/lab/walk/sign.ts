@@ -23,7 +23,7 @@ export async function signStages(
     case "Ed25519":
       return eddsaStages(key, input, message);
     case "HS256":
-      throw new TypeError("HS256 takes bytes for a key");
+      throw new TypeError("HS256 needs a key of bytes");
   }
 }
 
@@ -41,7 +41,7 @@ async function hmacStages(key: Uint8Array<ArrayBuffer>, input: Stage, message: U
   padded.set(key.length > 64 ? await sha256(key) : key);
   const keyStage = stage(
     "key",
-    "Key, filled to 64 bytes",
+    "Key, padded to 64 bytes",
     "A short key gets zero bytes at its end; a longer one is hashed first.",
     byteCells(padded, [], (index) => (index < key.length ? "key" : "zeros")),
   );
@@ -103,7 +103,7 @@ async function rsaStages(key: CryptoKey, input: Stage, message: Uint8Array<Array
   const blockStage = stage(
     "block",
     "The PKCS#1 v1.5 block",
-    `${size} bytes: 00 01, then ff as filling, 00, the name of the hash in DER, and the digest.`,
+    `${size} bytes: 00 01, then ff as padding, 00, the name of the hash in DER, and the digest.`,
     byteCells(block, (index) => (index < digestAt ? [] : [from(made, index - digestAt, index - digestAt + 1)]), parts),
   );
   const raised = stage(
@@ -135,7 +135,7 @@ async function ecdsaStages(key: CryptoKey, input: Stage, message: Uint8Array<Arr
   const other = stage(
     "der",
     "The same in DER",
-    `How other standards write it: a SEQUENCE of two INTEGERs, ${der.length} bytes. Not in a JWS.`,
+    `As other standards write it: a SEQUENCE of two INTEGERs, ${der.length} bytes. Not in a JWS.`,
     byteCells(
       der,
       (index) => derOrigin(index, rLength, sAt, der.length),

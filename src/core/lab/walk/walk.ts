@@ -27,7 +27,7 @@ export async function makeWalk(algorithm: WalkAlgorithm, header: string, payload
   const encoded: Stage = {
     id: "signature-base64url",
     title: "The third segment",
-    note: "The signature's bytes in base64url. A dot before it, and the token is done.",
+    note: "The signature's bytes in base64url. A dot before it, and the token is complete.",
     unit: "character",
     segment: "signature",
     cells: base64UrlCells({ id: "signature" }, signature),

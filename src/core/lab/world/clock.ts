@@ -13,7 +13,7 @@ export function createStopWatch(): StopWatch {
   let elapsed = 0;
   return {
     kind: "clock",
-    name: "Stop watch",
+    name: "Stopwatch",
     entries: () => [{ name: "elapsed", value: `${elapsed} ns`, editable: false }],
     set: () => undefined,
     pass: (nanoseconds) => {

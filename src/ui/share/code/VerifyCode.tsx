@@ -72,7 +72,7 @@ export function VerifyCode() {
             <dt>For</dt>
             <dd>
               {target.version},{" "}
-              {target.checked === null ? "not wholly compared with its documentation" : `as of ${target.checked}`}
+              {target.checked === null ? "not fully checked against its documentation" : `as of ${target.checked}`}
             </dd>
           </dl>
         )}

@@ -41,7 +41,7 @@ export function wantedOf({ layers, inputs, settings }: View): Wanted | null {
     notes: [
       ...(hasPolicy(inputs.policy)
         ? []
-        : ["There is no policy: what is compared is this token’s own. Set a policy, and it comes from there."]),
+        : ["There is no policy, so the code expects this token’s own values. Set a policy to use yours."]),
       ...(last.form === "sd-jwt"
         ? [
             "The code takes the issuer’s JWT, which ends before the first ~. It checks neither disclosures nor key binding.",
@@ -54,9 +54,7 @@ export function wantedOf({ layers, inputs, settings }: View): Wanted | null {
       ...(header !== null && lastMember(header, "crit") !== null
         ? ["This token has crit, which the code refuses."]
         : []),
-      ...(settings.clock.kind === "real"
-        ? []
-        : ["The code goes by the clock of its own machine, not by the one that was moved here."]),
+      ...(settings.clock.kind === "real" ? [] : ["The code uses its own machine’s clock, not the one you moved here."]),
     ],
   };
 }

@@ -36,7 +36,7 @@ export function AsSeenThere({ view }: { readonly view: View }) {
       </p>
       <p className="meta">
         {shared !== undefined
-          ? "You opened this from a link yourself: its claims go on as they came."
+          ? "You opened this from a link yourself: its claims are passed on unchanged."
           : "As claimed by the link, and not checked there: anyone can write such a link."}
       </p>
     </section>

@@ -102,7 +102,7 @@ export function LinkPart() {
                   change({ keepSignature: true });
                 }}
               >
-                Keep it all the same
+                Keep it anyway
               </Button>
               <Button className="small" onClick={() => setAsksOf(null)}>
                 Leave it out
@@ -144,7 +144,7 @@ export function LinkPart() {
               : `${link.length.toLocaleString("en")} characters${qr === null ? ": too long for a QR code" : ""}`}
         </p>
         {made !== null && !made.compressed && link !== null && (
-          <p className="meta">This browser cannot compress: the link is longer than it need be.</p>
+          <p className="meta">This browser cannot compress: the link is longer than necessary.</p>
         )}
         {qr !== null && (
           <button
@@ -188,8 +188,8 @@ export function LinkPart() {
         {isHereOnly()
           ? "The link leads to this page’s own address, which is on this computer. "
           : "Nothing is sent: what follows the # in a link reaches no server. "}
-        The file opens in Jotscope by drop, Paste or as a pasted text. Claims of your own making may still identify
-        someone: read them before you share.
+        The file opens in Jotscope by drop, Paste or as a pasted text. Custom claims may still identify someone: read
+        them before you share.
       </p>
     </div>
   );
@@ -199,7 +199,7 @@ function signatureNote(choice: ShareChoice, made: Made | null, isEncrypted: bool
   if (!choice.keepSignature)
     return isEncrypted ? "for an encrypted token, its encrypted parts" : "without it nobody can use the token";
   if (isEncrypted && !choice.keepPersonal) return "encrypted parts stay only with personal claims kept";
-  if (made?.view.hidden === true) return "it does not fit while claims are hidden, and lets hidden ones be guessed";
+  if (made?.view.hidden === true) return "it does not match while claims are hidden, and could help to guess them";
   return "whoever has the link can use the token";
 }
 

@@ -14,7 +14,7 @@ export function unexpiredOf({ layers, realTime }: View): string | null {
   });
   if (ends.length === 0) return null;
   const left = Math.max(...ends) - realTime;
-  if (left === Infinity) return "Nothing in it says that it ends";
+  if (left === Infinity) return "It has no expiry";
   return `It is valid for another ${durationWords(left)}`;
 }
 
