@@ -185,6 +185,36 @@ typed_config:
 `,
   },
   {
+    kind: "envoy-gateway",
+    title: "Envoy Gateway: a list where the rule compares one text",
+    alg: RS256,
+    claims: { ...realm, aud: "orders" },
+    configuration: `apiVersion: gateway.envoyproxy.io/v1alpha1
+kind: SecurityPolicy
+metadata:
+  name: orders
+spec:
+  targetRefs:
+    - { group: gateway.networking.k8s.io, kind: HTTPRoute, name: orders }
+  jwt:
+    providers:
+      - name: shop
+        issuer: https://login.blue-yard.example/realms/shop
+        audiences: [orders]
+        remoteJWKS: { uri: "https://login.blue-yard.example/realms/shop/protocol/openid-connect/certs" }
+  authorization:
+    defaultAction: Deny
+    rules:
+      - name: staff
+        action: Allow
+        principal:
+          jwt:
+            provider: shop
+            claims:
+              - { name: realm_access.roles, values: [offline_access] }
+`,
+  },
+  {
     kind: "spring",
     title: "Spring: the issuer without its slash",
     alg: RS256,

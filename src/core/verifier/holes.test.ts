@@ -79,7 +79,7 @@ describe("an AWS trust policy", () => {
 });
 
 describe("a Vault role", () => {
-  const role = { user_claim: "sub", bound_audiences: ["vault"], policies: ["default"] };
+  const role = { role_type: "jwt", user_claim: "sub", bound_audiences: ["vault"], policies: ["default"] };
   it("an address or an age that it asks for is not passed over", () => {
     expect(outcome(role, { aud: "vault", sub: "a" })).toBe("accepted");
     expect(outcome({ ...role, token_bound_cidrs: ["10.0.0.0/8"] }, { aud: "vault", sub: "a" })).toBe("unknown");

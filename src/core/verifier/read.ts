@@ -14,6 +14,7 @@ import { googleEndpoints } from "./kinds/google-endpoints.ts";
 import { istio } from "./kinds/istio.ts";
 import { awsJwtAuthorizer } from "./kinds/aws-jwt-authorizer.ts";
 import { envoy } from "./kinds/envoy.ts";
+import { envoyGateway } from "./kinds/envoy-gateway.ts";
 import { kong } from "./kinds/kong.ts";
 import { kubernetesAuthentication } from "./kinds/kubernetes-authentication.ts";
 import { spring } from "./kinds/spring.ts";
@@ -53,6 +54,7 @@ const VERIFIERS: readonly Verifier[] = [
   oauth2Proxy,
   kubernetesAuthentication,
   istio,
+  envoyGateway,
   envoy,
   spring,
   kong,
@@ -115,6 +117,7 @@ const IN_OTHER_FORMS: ReadonlySet<string> = new Set([
   "kubernetes-authentication",
   "istio",
   "envoy",
+  "envoy-gateway",
   "spring",
   "github-oidc",
 ]);

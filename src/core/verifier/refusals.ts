@@ -73,17 +73,17 @@ const ROWS: readonly Row[] = [
     command: null,
   },
   {
-    says: /\bIDX10(?:2\d\d|[56]\d\d)\b/,
+    says: /\bIDX10(?:2\d\d|[56]\d\d)\b|\bIDX4000\d\b|\bIDW10201\b/,
     kinds: ["aspnet"],
     who: "ASP.NET",
-    file: "TokenValidationParameters from appsettings.json",
+    file: "TokenValidationParameters or the section AzureAd from appsettings.json",
     command: null,
   },
   {
     says: /No credentials found for given|No mandatory '[^'\n]{1,40}' in claims/,
     kinds: ["kong"],
     who: "Kong",
-    file: "the declarative configuration with jwt_secrets and the jwt plugin",
+    file: "the declarative configuration with jwt_secrets and the jwt plugin, or the KongPlugin and the credential’s Secret",
     command: "deck gateway dump",
   },
   {
@@ -95,9 +95,9 @@ const ROWS: readonly Row[] = [
   },
   {
     says: /Audiences in Jwt are not allowed|RBAC: access denied|\bJwt (?:issuer is not configured|is missing|verification fails|is expired|not yet valid|header|payload|is not in the form)|\bJwks? (?:remote|doesn't have)/,
-    kinds: ["istio", "envoy"],
+    kinds: ["istio", "envoy", "envoy-gateway"],
     who: "Envoy or Istio",
-    file: "Istio’s RequestAuthentication and AuthorizationPolicy, or Envoy’s jwt_authn filter",
+    file: "Istio’s RequestAuthentication and AuthorizationPolicy, Envoy’s jwt_authn filter, or Envoy Gateway’s SecurityPolicy",
     command: "kubectl get requestauthentications,authorizationpolicies -A -o yaml",
   },
   {

@@ -34,11 +34,13 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
     /\b(?:vault|bao) write\b|\bfederated-credential create\b|\bfederatedIdentityCredentials@|\bHASURA_GRAPHQL_JWT_SECRET\b/,
   ],
   ["text", /\bmp\.jwt\.|\bsmallrye\.jwt\.|\bquarkus\.oidc\./],
+  // What `vault read` prints as a table.
+  ["text", /^[ \t]*Key[ \t]+Value[ \t]*\r?\n[ \t]*-{3}[ \t]+-{5}/m],
   ["text", /\bauth_jwt(?:_[a-z]{1,30})?[ \t]/],
   ["text", /^[ \t]*(?:OIDC[A-Z]|Require (?:not )?claim|AuthType (?:oauth20|openid-connect|auth-openidc)\b)/m],
   [
     "yaml",
-    /^[ \t]*attribute(?:Mapping|Condition):|security\.istio\.io\/|\bAuthenticationConfiguration\b|\b(?:remote|local)_jwks\b|\bresourceserver(?:\.jwt(?:\.[\w-]{1,40})?)?:|\bjwt_authn\b|\bjwt_secrets:|\bx-google-(?:issuer|auth|api-management)\b/m,
+    /^[ \t]*attribute(?:Mapping|Condition):|security\.istio\.io\/|gateway\.envoyproxy\.io\/|\bAuthenticationConfiguration\b|\b(?:remote|local)_jwks\b|\bresourceserver(?:\.jwt(?:\.[\w-]{1,40})?)?:|\bjwt_authn\b|\bjwt_secrets:|\bkonghq\.com\/|\bkongCredType:|\b(?:name|plugin): ["']?openid-connect\b|\bx-google-(?:issuer|auth|api-management)\b/m,
   ],
   [
     "yaml",

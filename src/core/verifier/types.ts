@@ -11,6 +11,7 @@ export type VerifierKind =
   | "kubernetes-authentication"
   | "istio"
   | "envoy"
+  | "envoy-gateway"
   | "spring"
   | "aws-jwt-authorizer"
   | "vault-role"

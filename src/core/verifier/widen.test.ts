@@ -49,7 +49,7 @@ const CONFIGURATIONS: readonly (readonly [string, string])[] = [
     }),
   ],
   ["ASP.NET", json({ TokenValidationParameters: { ValidIssuer: idp.iss, ValidAudiences: audience } })],
-  ["Vault", json({ user_claim: "sub", bound_audiences: audience })],
+  ["Vault", json({ role_type: "jwt", user_claim: "sub", bound_audiences: audience })],
   ["Entra", json({ issuer: idp.iss, subject: idp.sub, audiences: audience })],
 ];
 

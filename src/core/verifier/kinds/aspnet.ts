@@ -1,13 +1,14 @@
 import { jsonText, seconds } from "../../policy/write/quote.ts";
-import { claimOneOf, unknown } from "../compare.ts";
+import { claimIs, met, unknown } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
-import { tokenChecks } from "../token-checks.ts";
+import { issuerOf, tokenChecks } from "../token-checks.ts";
 import {
   conditionAt,
   itemsOf,
   memberAt,
   membersOf,
+  notUnderstood,
   othersOf,
   rootAt,
   textOf,
@@ -16,15 +17,21 @@ import {
   widenList,
   type At,
 } from "../tree.ts";
-import type { Verifier } from "../types.ts";
+import type { Condition, Judged, Presented, Verifier, Wanted } from "../types.ts";
+import { netAudience } from "./aspnet-audience.ts";
+import { readAzureAd } from "./aspnet-azure-ad.ts";
 
 /**
- * ASP.NET's TokenValidationParameters as settings in JSON. Times may be off by `ClockSkew`, five minutes where it is not set.
- * As known on 2026-11-30, not yet compared with the text of: .NET documentation, Microsoft.IdentityModel.Tokens.TokenValidationParameters.
+ * ASP.NET's TokenValidationParameters as settings in JSON, the scheme's settings that JwtBearer reads by itself, and the section of
+ * Microsoft.Identity.Web. Times may be off by `ClockSkew`, five minutes where it is not set; a slash at the end of an audience does
+ * not count. Beside the issuers that are listed that of the metadata is taken.
+ * Checked 2026-11-30 against dotnet/aspnetcore, JwtBearerConfigureOptions.cs (what a scheme's settings are);
+ * AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet, Validators.cs (`ValidateIssuer`, `ValidateAlgorithm`),
+ * TokenValidationParameters.cs (defaults).
  */
 export const aspnet: Verifier = {
   kind: "aspnet",
-  title: "ASP.NET TokenValidationParameters",
+  title: "ASP.NET configuration",
   read({ text, roots: [root] }) {
     const whole = root === undefined ? null : rootAt(root);
     const at = ["Bearer", "JwtBearer", "Jwt"].reduce<At | null>(
@@ -34,7 +41,8 @@ export const aspnet: Verifier = {
         wayTo(whole, "Authentication", "Schemes", name, "TokenValidationParameters"),
       memberAt(whole, "TokenValidationParameters"),
     );
-    return readParameters(at ?? schemeIn(whole), text);
+    const scheme = at === null ? schemeIn(whole) : null;
+    return readAzureAd(whole) ?? (scheme ? readScheme(scheme, text) : readParameters(at, text));
   },
   write: {
     comment: null,
@@ -80,7 +88,13 @@ const SWITCHED_OFF = [
 ] as const;
 
 const KNOWN =
-  "Audience Audiences Authority MetadataAddress SigningKeys RequireHttpsMetadata MapInboundClaims SaveToken IncludeErrorDetails ValidateIssuer ValidIssuer ValidIssuers ValidateAudience ValidAudience ValidAudiences ValidAlgorithms ClockSkew ValidateLifetime RequireExpirationTime ValidateIssuerSigningKey RequireSignedTokens NameClaimType RoleClaimType SaveSigninToken IssuerSigningKey IssuerSigningKeys".split(
+  "ValidateIssuer ValidIssuer ValidIssuers ValidateAudience ValidAudience ValidAudiences RequireAudience IgnoreTrailingSlashWhenValidatingAudience IgnoreCaseWhenValidatingAudience ValidAlgorithms ClockSkew ValidateLifetime RequireExpirationTime ValidateIssuerSigningKey RequireSignedTokens NameClaimType RoleClaimType SaveSigninToken IssuerSigningKey IssuerSigningKeys Audience Audiences Authority MetadataAddress SigningKeys RequireHttpsMetadata MapInboundClaims SaveToken IncludeErrorDetails TryAllIssuerSigningKeys LogValidationExceptions".split(
+    " ",
+  );
+
+/** What JwtBearer reads of a scheme's settings and asks of no token. */
+const OF_SCHEME =
+  "Authority MetadataAddress ValidIssuer ValidIssuers ValidAudience ValidAudiences SigningKeys RequireHttpsMetadata MapInboundClaims SaveToken IncludeErrorDetails BackchannelTimeout Challenge ForwardAuthenticate ForwardChallenge ForwardDefault ForwardForbid ForwardSignIn ForwardSignOut RefreshInterval RefreshOnIssuerKeyNotFound".split(
     " ",
   );
 
@@ -94,26 +108,101 @@ function skewOf(text: string | null): number | null {
 
 /** A scheme of the settings that JwtBearer reads by itself, as `dotnet user-jwts` writes one. */
 function schemeIn(whole: At | null): At | null {
-  const names = ["ValidIssuer", "ValidIssuers", "ValidAudience", "ValidAudiences", "Audience"];
+  const names = [
+    "ValidIssuer",
+    "ValidIssuers",
+    "ValidAudience",
+    "ValidAudiences",
+    "Audience",
+    "Authority",
+    "MetadataAddress",
+  ];
   const isJudged = (one: At): boolean => names.some((name) => memberAt(one, name) !== null);
   return membersOf(wayTo(whole, "Authentication", "Schemes")).find(isJudged) ?? null;
+}
+
+/** The single member and the list are one set. */
+const set = (at: At | null, one: string, many: string): readonly At[] =>
+  [memberAt(at, one), memberAt(at, many)].filter((found) => found !== null);
+
+/** The issuers that are listed, and the one of the metadata, which is told where it is the authority's own address. */
+function issuerJudged(listed: readonly Wanted[], authority: At | null, presented: Presented): Judged {
+  const judged = claimIs("iss", listed)(presented);
+  const iss = issuerOf(presented);
+  if (judged.outcome !== "unmet" || authority === null || iss === null) return judged;
+  const base = (textOf(authority) ?? "").replace(/\/?(?:\.well-known\/openid-configuration)?$/, "");
+  return iss === base || iss === `${base}/`
+    ? met(`iss is “${iss}”, the authority’s own`, "iss")
+    : unknown("The authority’s metadata names an issuer as well, which the page does not fetch", "iss");
+}
+
+/** A scheme's settings: what they do not list is not compared. */
+function readScheme(at: At, text: string): ReturnType<Verifier["read"]> {
+  const group = at.path.split("/").at(-1) ?? "Scheme";
+  const authority = memberAt(at, "Authority") ?? memberAt(at, "MetadataAddress");
+  const isListed = (one: At): boolean => wantedOf(one).length > 0;
+  const issuers = set(at, "ValidIssuer", "ValidIssuers").filter(isListed);
+  const audiences = set(at, "ValidAudience", "ValidAudiences").filter(isListed);
+  const [issuer, audience] = [issuers[0], audiences[0]];
+  const list = memberAt(at, "ValidAudiences");
+  const conditions: readonly Condition[] = [
+    ...(issuer
+      ? [conditionAt(issuer, group, (presented) => issuerJudged(issuers.flatMap(wantedOf), authority, presented))]
+      : []),
+    ...(audience
+      ? [
+          conditionAt(audience, group, netAudience(audiences.flatMap(wantedOf), { slash: true }), {
+            widen: (value) => (list === null ? null : widenList(list, text)(value)),
+          }),
+        ]
+      : []),
+    ...membersOf(at)
+      .filter(({ name }) => !OF_SCHEME.includes(name))
+      .map((one) => notUnderstood(one, group, "JwtBearer does not read this from a scheme’s settings; code may")),
+    ...tokenChecks({ skew: 300 }),
+  ];
+  const [, iss, attack] = SWITCHED_OFF[0];
+  return {
+    conditions,
+    logic: each(conditions),
+    dangers: [
+      ...(audience ? [] : [noAudience(group, at.node.range)]),
+      ...(issuer
+        ? []
+        : [{ claim: iss, group, range: at.node.range, title: "No issuer is listed, so iss is not compared", attack }]),
+      ...strangersIn(
+        group,
+        issuers.flatMap(wantedOf).map(({ text }) => text),
+        [],
+        "is let in",
+        at.node.range,
+      ),
+    ],
+    notes: [],
+  };
 }
 
 function readParameters(at: At | null, text: string): ReturnType<Verifier["read"]> {
   if (at === null) return null;
   const group = "TokenValidationParameters";
-  const isOff = (name: string): boolean => textOf(memberAt(at, name)) === "false";
-  // The single member and the list are one set.
-  const set = (one: string, many: string): readonly At[] =>
-    [memberAt(at, one), memberAt(at, many)].filter((found) => found !== null);
+  const isOff = (name: string): boolean => textOf(memberAt(at, name))?.toLowerCase() === "false";
+  const isOn = (name: string): boolean => textOf(memberAt(at, name))?.toLowerCase() === "true";
   const list = memberAt(at, "ValidAudiences");
+  const authority = memberAt(at, "Authority") ?? memberAt(at, "MetadataAddress");
   const [issuers, audiences] = [
-    set("ValidIssuer", "ValidIssuers"),
-    [...set("ValidAudience", "ValidAudiences"), ...set("Audience", "Audiences")],
+    set(at, "ValidIssuer", "ValidIssuers"),
+    [...set(at, "ValidAudience", "ValidAudiences"), ...set(at, "Audience", "Audiences")],
   ];
+  const how = {
+    slash: !isOff("IgnoreTrailingSlashWhenValidatingAudience"),
+    loose: isOn("IgnoreCaseWhenValidatingAudience"),
+    optional: isOff("RequireAudience"),
+  };
+  const judgeOf = (claim: string, wanted: readonly Wanted[]): Condition["judge"] =>
+    claim === "aud" ? netAudience(wanted, how) : (presented: Presented) => issuerJudged(wanted, authority, presented);
   const judged = (members: readonly At[], claim: string) =>
     members.slice(0, 1).map((first) =>
-      conditionAt(first, group, claimOneOf(claim, members.flatMap(wantedOf)), {
+      conditionAt(first, group, judgeOf(claim, members.flatMap(wantedOf)), {
         widen: (value) => (claim !== "aud" || list === null ? null : widenList(list, text)(value)),
       }),
     );

@@ -1,68 +1,67 @@
 import { quoted, seconds } from "../../policy/write/quote.ts";
 import type { Requirements } from "../../policy/write/requirements.ts";
 import { lastMember, stringMember } from "../../json/query.ts";
-import type { JsonObject } from "../../json/types.ts";
-import { claimValues, listWords, met, NO_TOKEN, ofHeader, oneOf, unknown, unmet } from "../compare.ts";
-import { all, any, each } from "../logic.ts";
+import type { JsonMember, JsonNode, JsonObject } from "../../json/types.ts";
+import { listWords, met, NO_TOKEN, ofHeader, oneOf, unknown, unmet } from "../compare.ts";
+import { all, any, each, is } from "../logic.ts";
+import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { conditionAt, itemsOf, memberAt, membersOf, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
+import {
+  conditionAt,
+  itemsOf,
+  memberAt,
+  membersOf,
+  notUnderstood,
+  othersOf,
+  rootAt,
+  textOf,
+  wantedOf,
+  wayTo,
+  type At,
+} from "../tree.ts";
 import type { Range, TextEdit } from "../../text/range.ts";
-import { strangersIn } from "../dangers.ts";
+import { strangersIn, withoutToken } from "../dangers.ts";
 import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts";
+import { type KongPart, openIdConnect, passesAnonymously } from "./kong-openid-connect.ts";
 
 /**
- * Kong's jwt plugin in declarative configuration: the credential is the one whose `key` is the claim named by `key_claim_name`,
- * and its algorithm is the token's. `exp` and `nbf` count only where `claims_to_verify` lists them.
- * Without an algorithm a credential is for HS256.
- * Sources, read 2026-11-30: Kong, kong/plugins/jwt/handler.lua (1.0.0). As known on that day, not yet compared with the text of: Kong
- * Hub, JWT plugin.
+ * Kong's jwt plugin in declarative configuration, or as the resources of its controller for Kubernetes (KongPlugin, and the Secrets
+ * and KongCredentials of consumers): the credential is the one whose `key` is the claim named by `key_claim_name`, or else the header
+ * parameter of that name, and its algorithm is the token's. `exp` and `nbf` count only where `claims_to_verify` lists them, to the
+ * second. Without an algorithm a credential is for HS256. With `anonymous` a request goes on whose token is refused.
+ * Checked 2026-11-30 against Kong/kong, kong/plugins/jwt: handler.lua, jwt_parser.lua, schema.lua, daos.lua. The Secrets are as public
+ * manifests have them on that day. Its plugin openid-connect has a file of its own.
  */
 export const kong: Verifier = {
   kind: "kong",
-  title: "Kong jwt plugin",
+  title: "Kong plugin",
   read({ roots, text }) {
-    const at = roots.map(rootAt).find((one) => everywhere(one, "jwt_secrets").length > 0) ?? null;
-    if (at === null) return null;
-    const plugin =
-      everywhere(at, "plugins")
-        .flatMap(itemsOf)
-        .find((one) => textOf(memberAt(one, "name")) === "jwt") ?? null;
-    const config = memberAt(plugin, "config");
-    const claim = textOf(memberAt(config, "key_claim_name")) ?? "iss";
-    const credentials = everywhere(at, "jwt_secrets")
-      .flatMap(itemsOf)
-      .map((one) => credential(one, claim, text));
-    const verified = memberAt(config, "claims_to_verify");
-    const longest = memberAt(config, "maximum_expiration");
-    const names = wantedOf(verified).map(({ text }) => text);
-    const times = tokenChecks({}).filter(({ name }) => names.includes(name));
-    const ofPlugin: readonly Condition[] = [
-      ...(verified ? [conditionAt(verified, "jwt plugin", (presented) => timesJudged(times, names, presented))] : []),
-      ...(longest
-        ? [conditionAt(longest, "jwt plugin", (presented) => lifetimeJudged(Number(textOf(longest)), presented))]
-        : []),
-      ...othersOf(config, "jwt plugin", KNOWN),
-    ];
+    const documents = roots.map(rootAt);
+    const secrets = documents.flatMap(credentialsIn);
+    const openId = documents.flatMap((at) => pluginsIn(at, "openid-connect")).map(openIdConnect);
+    const jwt = documents.flatMap((at) => pluginsIn(at, "jwt"));
+    const isOfKong = documents.some(isResource) || documents.some((at) => memberAt(at, "_format_version") !== null);
+    if (secrets.length === 0 && openId.length === 0 && !(isOfKong && jwt.length > 0)) return null;
+    const own = secrets.length > 0 || jwt.length > 0 ? [jwtPlugin(secrets, jwt, documents, text)] : [];
+    const parts = [...own, ...openId];
+    const route: Condition = {
+      name: "plugins",
+      group: "Request",
+      range: null,
+      judge: () => unknown("Which of the plugins is for the request is told by its route"),
+    };
+    const several = parts.length > 1;
+    const logics = parts.map(({ logic }) => logic);
     const checks = tokenChecks({}).filter(({ name }) => name === "signature");
     return {
-      conditions: [...credentials.flat(), ...ofPlugin, ...checks],
-      logic: all(any(...credentials.map(each)), each(ofPlugin), each(checks)),
-      dangers: [
-        ...(names.includes("exp") ? [] : [endless((verified ?? plugin ?? at).node.range)]),
-        ...everywhere(at, "jwt_secrets")
-          .flatMap(itemsOf)
-          .flatMap((one) => {
-            const keys = claim === "iss" ? wantedOf(memberAt(one, "key")).map(({ text }) => text) : [];
-            return strangersIn(
-              `Credential ${keys[0] ?? one.path}`,
-              keys,
-              [],
-              "is let in as this consumer",
-              one.node.range,
-            );
-          }),
-      ],
-      notes: ["Kong’s jwt plugin does not compare aud: a token that its issuer made for another service is taken too."],
+      conditions: [...parts.flatMap(({ conditions }) => conditions), ...(several ? [route] : []), ...checks],
+      // Certain is only what all of them come to.
+      logic: all(any(all(...logics), all(any(...logics), ...(several ? [is(route)] : []))), each(checks)),
+      dangers: parts.flatMap(({ dangers }) => dangers),
+      notes:
+        own.length === 0
+          ? []
+          : ["Kong’s jwt plugin does not compare aud: a token that its issuer made for another service is taken too."],
     };
   },
   write: {
@@ -80,6 +79,62 @@ export const kong: Verifier = {
     text: writeText,
   },
 };
+
+function jwtPlugin(secrets: readonly At[], plugins: readonly At[], documents: readonly At[], text: string): KongPart {
+  const [plugin] = plugins;
+  const config = memberAt(plugin ?? null, "config");
+  const claim = textOf(memberAt(config, "key_claim_name")) ?? "iss";
+  const credentials = secrets.map((one) => credential(one, claim, text));
+  const verified = memberAt(config, "claims_to_verify");
+  const longest = memberAt(config, "maximum_expiration");
+  const anonymous = memberAt(config, "anonymous");
+  const names = wantedOf(verified).map(({ text }) => text);
+  const times = tokenChecks({ skew: 0 }).filter(({ name }) => names.includes(name));
+  const near = plugin ?? secrets[0] ?? documents[0];
+  const ofPlugin: readonly Condition[] = [
+    ...(verified ? [conditionAt(verified, "jwt plugin", (presented) => timesJudged(times, names, presented))] : []),
+    ...(longest
+      ? [conditionAt(longest, "jwt plugin", (presented) => lifetimeJudged(Number(textOf(longest)), presented))]
+      : []),
+    ...othersOf(config, "jwt plugin", KNOWN),
+    ...(plugins.length > 1
+      ? [
+          notUnderstood(
+            plugins[1] ?? plugin!,
+            "jwt plugin",
+            "Another jwt plugin, and the route tells which one is for the request",
+          ),
+        ]
+      : []),
+    ...(secrets.length === 0 && near
+      ? [conditionAt(near, "jwt plugin", (presented) => unknownCredential(claim, presented), { name: "jwt_secrets" })]
+      : []),
+  ];
+  const passing = passesAnonymously(anonymous, "jwt plugin");
+  const strict = all(...(secrets.length > 0 ? [any(...credentials.map(each))] : []), each(ofPlugin));
+  return {
+    conditions: [...credentials.flat(), ...ofPlugin, ...passing],
+    logic: any(strict, ...passing.map(is)),
+    dangers: [
+      ...(names.includes("exp") || near === undefined ? [] : [endless((verified ?? near).node.range)]),
+      ...(anonymous && passing.length > 0
+        ? [withoutToken("jwt plugin", anonymous.node.range, "anonymous lets a request without a token go on")]
+        : []),
+      ...secrets.flatMap((one) => {
+        const keys = claim === "iss" ? wantedOf(memberAt(one, "key")).map(({ text }) => text) : [];
+        return strangersIn(`Credential ${keys[0] ?? one.path}`, keys, [], "is let in as this consumer", one.node.range);
+      }),
+    ],
+  };
+}
+
+/** Without credentials here it is only told whether the token has what they are found by. */
+function unknownCredential(claim: string, { claims, header }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  return keyOf(claim, claims, header) === null
+    ? unmet(`The token has no ${claim}, which Kong finds the credential by`, claim)
+    : unknown(`Which credential has this ${claim} does not stand here`, claim);
+}
 
 const endless = (range: Range): Danger => ({
   claim: "exp",
@@ -127,19 +182,71 @@ function everywhere(at: At, name: string, depth = 0): readonly At[] {
   return [...(own ? [own] : []), ...inside.flatMap((one) => everywhere(one, name, depth + 1))];
 }
 
+const isResource = (at: At): boolean =>
+  textOf(memberAt(at, "apiVersion"))?.startsWith("configuration.konghq.com/") === true;
+
+/** Plugins of a name, in declarative configuration or as a resource. */
+function pluginsIn(at: At, plugin: string): readonly At[] {
+  if (isResource(at)) return textOf(memberAt(at, "plugin")) === plugin ? [at] : [];
+  return everywhere(at, "plugins")
+    .flatMap(itemsOf)
+    .filter((one) => textOf(memberAt(one, "name")) === plugin);
+}
+
+/** Credentials for tokens: in declarative configuration, as a Secret with its label or its type, or as a KongCredential. */
+function credentialsIn(at: At): readonly At[] {
+  if (isResource(at)) {
+    const config = memberAt(at, "config");
+    return textOf(memberAt(at, "kind")) === "KongCredential" && textOf(memberAt(at, "type")) === "jwt" && config
+      ? [config]
+      : [];
+  }
+  if (textOf(memberAt(at, "kind")) !== "Secret") return everywhere(at, "jwt_secrets").flatMap(itemsOf);
+  const label = textOf(memberAt(wayTo(at, "metadata", "labels"), "konghq.com/credential"));
+  const secret = secretOf(at);
+  const type = textOf(memberAt(secret, "kongCredType"));
+  return secret !== null && (label ?? type) === "jwt" ? [secret] : [];
+}
+
+/** What a Secret holds: its texts as they stand, and in the place of others what their Base64 is of. */
+function secretOf(at: At): At | null {
+  const [plain, encoded] = [memberAt(at, "stringData"), memberAt(at, "data")];
+  const decoded = membersOf(encoded).map(({ name, node }): JsonMember => {
+    const value = node.type === "string" ? decodedText(node.value) : null;
+    const read: JsonNode = value === null ? node : { type: "string", range: node.range, value };
+    return { name, nameRange: node.range, range: node.range, value: read };
+  });
+  const members = [...decoded, ...(plain?.node.type === "object" ? plain.node.members : [])];
+  const base = plain ?? encoded;
+  return base === null ? null : { path: base.path, node: { type: "object", range: base.node.range, members } };
+}
+
+/** Longer values are keys, which are not compared. */
+const MOST_ENCODED = 4000;
+
+function decodedText(text: string): string | null {
+  if (text.length > MOST_ENCODED) return null;
+  try {
+    const octets = Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
+    return new TextDecoder("utf-8", { fatal: true }).decode(octets);
+  } catch {
+    return null;
+  }
+}
+
 function credential(at: At, claim: string, source: string): readonly Condition[] {
   const [key, algorithm] = [memberAt(at, "key"), memberAt(at, "algorithm")];
   const group = `Credential ${textOf(key) ?? at.path}`;
   return [
     key
-      ? conditionAt(key, group, (presented) => keyJudged(key, claim, presented), { widen: widening(at, key, source) })
+      ? filledIn(key, group, (presented) => keyJudged(key, claim, presented), { widen: widening(at, key, source) })
       : conditionAt(at, group, () => unknown("The credential has no key, so Kong makes one up"), {
           name: `${at.path}/key`,
         }),
     algorithm
       ? conditionAt(algorithm, group, (presented) => algorithmJudged(textOf(algorithm) ?? "", presented))
       : conditionAt(at, group, (presented) => algorithmJudged("HS256", presented), { name: `${at.path}/algorithm` }),
-    ...othersOf(at, group, ["key", "algorithm", "rsa_public_key", "secret", "tags", "id"]),
+    ...othersOf(at, group, "key algorithm rsa_public_key secret tags id created_at consumer kongCredType".split(" ")),
   ];
 }
 
@@ -161,15 +268,20 @@ const widening =
     return /^ *- +$/.test(line) ? { range: place, insert: `\n${line}${copy}` } : null;
   };
 
-/** The claim, or a header parameter of that name where there is no such claim. */
+/** The claim of this very name, or the header parameter where there is no such claim. */
+function keyOf(name: string, claims: JsonObject, header: JsonObject | null): JsonNode | null {
+  const own = lastMember(claims, name)?.value ?? null;
+  const isAbsent = own === null || own.type === "null" || (own.type === "boolean" && own.value === false);
+  return isAbsent ? (header === null ? null : (lastMember(header, name)?.value ?? null)) : own;
+}
+
 function keyJudged(key: At, name: string, { claims, header }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
-  const own = claimValues(claims, name);
-  const values = own ?? (header && claimValues(header, name)) ?? null;
-  if (values === null || values === "other")
-    return unmet(`The token has no ${name}, which Kong finds the credential by`, name);
-  const judged = oneOf(name, values, wantedOf(key), "exact");
-  return own === null ? ofHeader(judged) : judged;
+  const node = keyOf(name, claims, header);
+  if (node === null) return unmet(`The token has no ${name}, which Kong finds the credential by`, name);
+  if (node.type !== "string") return unmet(`${name} is no text, which Kong finds the credential by`, name);
+  const judged = oneOf(name, [node.value], wantedOf(key), "exact");
+  return lastMember(claims, name)?.value === node ? judged : ofHeader(judged);
 }
 
 function algorithmJudged(algorithm: string, { header }: Presented): Judged {

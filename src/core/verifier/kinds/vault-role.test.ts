@@ -55,3 +55,89 @@ test.each<[string, object, object, string]>([
 ])("Vault: %s", (_, role, claims, outcome) => {
   expect(judged(role, presented({ ...idp, ...claims })).outcome).toBe(outcome);
 });
+
+test("Vault: a role for OIDC takes no token that is handed over; without a type it is one, unless an old one", () => {
+  const role = { user_claim: "sub", bound_audiences: ["orders"] };
+  expect(judged({ ...role, role_type: "oidc" }, presented(idp)).outcome).toBe("refused");
+  expect(judged(role, presented(idp)).outcome).toBe("unknown");
+  expect(judged(bound({}), presented(idp, { alg: "HS256" })).by["alg"]).toBe("unmet");
+});
+
+test("Vault: a claim that is copied to metadata is a text, or absent", () => {
+  const role = bound({}, { claim_mappings: { team: "team", "/org/id": "org" } });
+  expect(judged(role, presented({ ...idp, team: "a" })).outcome).toBe("accepted");
+  expect(judged(role, presented({ ...idp, team: ["a"] })).outcome).toBe("refused");
+  expect(judged(role, presented({ ...idp, org: { id: 5 } })).outcome).toBe("refused");
+});
+
+test("Vault: what is printed unset asks for nothing", () => {
+  const printed = { token_bound_cidrs: [], max_age: 0, oidc_scopes: null, callback_mode: "client", bound_cidrs: [] };
+  expect(judged(bound({}, printed), presented(idp)).outcome).toBe("accepted");
+  expect(judged(bound({}, { token_policies_template_claims: true }), presented(idp)).outcome).toBe("unknown");
+  expect(judged(bound({}, { bound_cidrs: ["10.0.0.0/8"] }), presented(idp)).outcome).toBe("unknown");
+});
+
+const table = (rows: Readonly<Record<string, string>>) =>
+  `$ vault read auth/jwt/role/ci\n${Object.entries({
+    Key: "Value",
+    "---": "-----",
+    bound_audiences: "[orders other]",
+    bound_claims: "<nil>",
+    bound_claims_type: "string",
+    bound_subject: "n/a",
+    claim_mappings: "<nil>",
+    clock_skew_leeway: "0",
+    max_age: "0",
+    role_type: "jwt",
+    token_bound_cidrs: "[]",
+    token_policies: "[ci]",
+    user_claim: "sub",
+    user_claim_json_pointer: "false",
+    ...rows,
+  })
+    .map(([name, value]) => `${name.padEnd(28)}${value}`)
+    .join("\n")}\n`;
+
+test.each<[string, Readonly<Record<string, string>>, object, string]>([
+  ["as it is", {}, {}, "accepted"],
+  ["another audience", { bound_audiences: "[x]" }, {}, "refused"],
+  ["a subject", { bound_subject: "u2" }, {}, "refused"],
+  ["a map", { bound_claims: "map[ref:main repo:acme/shop]" }, { ref: "main", repo: "acme/shop" }, "accepted"],
+  [
+    "a map that differs",
+    { bound_claims: "map[ref:main repo:acme/shop]" },
+    { ref: "dev", repo: "acme/shop" },
+    "refused",
+  ],
+  [
+    "a value with colons",
+    { bound_claims: "map[sub:repo:a/b:ref:refs/heads/main]" },
+    { sub: "repo:a/b:ref:refs/heads/main" },
+    "accepted",
+  ],
+  ["a list in a map", { bound_claims: "map[ref:[main dev] team:x]" }, { ref: "dev", team: "x" }, "accepted"],
+  ["a URL's name", { bound_claims: "map[https://x.example/team:a]" }, { "https://x.example/team": "a" }, "accepted"],
+  ["a value with blanks", { bound_claims: "map[workflow:Deploy to prod]" }, { workflow: "Deploy to prod" }, "accepted"],
+  ["a glob", { bound_claims_type: "glob", bound_claims: "map[ref:release-*]" }, { ref: "release-1" }, "accepted"],
+  ["a number or a text", { bound_claims: "map[project_id:22]" }, { project_id: "22" }, "unknown"],
+  ["a number or a text, from the other side", { bound_claims: "map[project_id:22]" }, { project_id: 22 }, "unknown"],
+  ["neither of them", { bound_claims: "map[project_id:22]" }, { project_id: "23" }, "refused"],
+  ["a truth value or a text", { bound_claims: "map[ref_protected:true]" }, { ref_protected: "true" }, "unknown"],
+  [
+    "a list of words or of one value",
+    { bound_claims: "map[workflow:[Deploy to prod]]" },
+    { workflow: "Deploy to prod" },
+    "unknown",
+  ],
+  ["addresses", { token_bound_cidrs: "[10.0.0.0/8]" }, {}, "unknown"],
+  ["a member that is not known", { bound_hours: "[9 17]" }, {}, "unknown"],
+])("Vault's table: %s", (_, rows, claims, outcome) => {
+  expect(judged(table(rows), presented({ ...idp, ...claims })).outcome).toBe(outcome);
+});
+
+test("Vault's table: places are those of the text", () => {
+  const text = table({ bound_claims: "map[ref:[main dev] team:x]" });
+  const { conditions } = judged(text, presented({ ...idp, ref: "dev", team: "y" }));
+  const team = conditions.find(({ condition }) => condition.name.endsWith("/team"));
+  expect(text.slice(team?.condition.range?.start, team?.condition.range?.end)).toBe("x");
+});

@@ -13,6 +13,7 @@ import {
   nodeValues,
   NO_TOKEN,
   oneOf,
+  unknown,
   unmet,
 } from "../compare.ts";
 import { SHARED_ISSUERS } from "../../registry/tenants.ts";
@@ -34,20 +35,25 @@ import {
   type At,
 } from "../tree.ts";
 import type { Condition, Danger, Judged, Presented, Verifier, Wanted } from "../types.ts";
+import { vaultTable } from "./vault-table.ts";
 
 /**
- * A role of the JWT auth method of Vault or OpenBao. A glob has `*` alone; a claim below another one is named by a JSON Pointer.
+ * A role of the JWT auth method of Vault or OpenBao, as JSON, or as the table that `vault read` prints. A glob has `*` alone; a claim
+ * below another one is named by a JSON Pointer.
  * Sources, read 2026-11-30: hashicorp/vault-plugin-auth-jwt, claims.go (`getClaim`, `validateBoundClaims`); hashicorp/cap,
- * jwt/jwt.go (`Validate`). As known on that day, not yet compared with the text of: OpenBao documentation, "JWT/OIDC auth method (API)".
+ * jwt/jwt.go (`Validate`); openbao/openbao, builtin/credential/jwt, path_role.go (members, defaults, role_type), path_login.go
+ * (algorithms, audiences, user and groups), claims.go (types, claim_mappings).
  */
 export const vaultRole: Verifier = {
   kind: "vault-role",
   title: "Vault or OpenBao JWT role",
   read({ text, roots: [root] }) {
-    const whole = root === undefined ? null : rootAt(root);
+    const table = root === undefined ? vaultTable(text) : null;
+    const whole = root === undefined ? table : rootAt(root);
     // The command line and the API print a role inside `data`.
     const at = memberAt(whole, "user_claim") ? whole : memberAt(whole, "data");
     const user = memberAt(at, "user_claim");
+    const isTable = table !== null;
     if (at === null || user === null) return null;
     const group = "Role";
     const how: How = textOf(memberAt(at, "bound_claims_type")) === "glob" ? "star" : "exact";
@@ -67,11 +73,12 @@ export const vaultRole: Verifier = {
     const bound = membersOf(claims).map((claim): Condition =>
       hasOther(claim)
         ? notUnderstood(claim, group)
-        : conditionAt(claim, group, boundJudged(claim, how), {
+        : conditionAt(claim, group, isTable ? untypedJudged(claim, how) : boundJudged(claim, how), {
             widen: (value) => (how === "star" && value.includes("*") ? null : addedTo(claim, text, value)),
           }),
     );
     const conditions = [
+      typeCondition(at, group),
       audiences
         ? conditionAt(audiences, group, claimOneOf("aud", commaList(audiences)), {
             widen: (value) => addedTo(audiences, text, value),
@@ -86,13 +93,16 @@ export const vaultRole: Verifier = {
         isPointer ? ({ claims }) => textJudged(claims, textOf(user) ?? "") : claimIsText(textOf(user) ?? ""),
       ),
       ...(groups ? [conditionAt(groups, group, ({ claims }) => groupsJudged(claims, textOf(groups) ?? ""))] : []),
+      ...membersOf(memberAt(at, "claim_mappings")).map((claim) =>
+        conditionAt(claim, group, ({ claims }) => mappingJudged(claims, claim.name)),
+      ),
       ...othersOf(at, group, KNOWN).filter(
-        ({ name }) => !/\/(?:token_(?!bound_cidrs)\w+|policies|ttl|max_ttl|period|num_uses)$/.test(name),
+        ({ name }) => !OF_TOKENS.test(name) && !isUnset(memberAt(at, name.split("/").at(-1) ?? "")),
       ),
     ];
     const skew = leewayOf(memberAt(at, "clock_skew_leeway"), 60);
     const checks = [
-      ...tokenChecks({ skew, needsExpiry: false }).filter(({ name }) => name !== "exp"),
+      ...tokenChecks({ algorithms: ALGORITHMS, skew, needsExpiry: false }).filter(({ name }) => name !== "exp"),
       expiry(skew, leewayOf(memberAt(at, "expiration_leeway"), 150)),
       issuedAlready(skew),
     ];
@@ -109,7 +119,7 @@ export const vaultRole: Verifier = {
   write: {
     comment: null,
     abilities: {
-      algorithms: /./,
+      algorithms: /^(?:RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
       checks: ["aud", "sub"],
       needs: ["aud"],
       // Beside a subject with a wildcard all values are globs.
@@ -149,9 +159,50 @@ function nameOf(path: string): string {
 }
 
 const KNOWN =
-  "name role_type user_claim user_claim_json_pointer bound_audiences bound_subject bound_claims bound_claims_type groups_claim claim_mappings allowed_redirect_uris oidc_scopes clock_skew_leeway expiration_leeway not_before_leeway verbose_oidc_logging".split(
+  "name role_type user_claim user_claim_json_pointer bound_audiences bound_subject bound_claims bound_claims_type groups_claim claim_mappings allowed_redirect_uris oidc_scopes clock_skew_leeway expiration_leeway not_before_leeway verbose_oidc_logging callback_mode poll_interval oauth2_metadata".split(
     " ",
   );
+
+/** What says something of Vault’s own token alone. */
+const OF_TOKENS =
+  /\/(?:token_(?!bound_cidrs$|policies_template_claims$)\w+|policies|ttl|max_ttl|period|num_uses|alias_metadata)$/;
+
+/** A member that is printed though nothing is set. */
+const isUnset = (at: At | null): boolean =>
+  at !== null &&
+  (at.node.type === "array" ? at.node.items.length === 0 : ["", "0", "0s", "false"].includes(textOf(at) ?? ""));
+
+/** The auth method may name fewer, and never one with a shared secret. */
+const ALGORITHMS = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "EdDSA"];
+
+/** A role that was written without a type is one for OIDC, which takes no token that is handed over. */
+function typeCondition(at: At, group: string): Condition {
+  const type = memberAt(at, "role_type");
+  const text = textOf(type) ?? "";
+  return conditionAt(
+    type ?? at,
+    group,
+    () =>
+      text === "jwt"
+        ? met("A role for tokens")
+        : text === ""
+          ? unknown(
+              "No role_type stands here; written without one a role is for OIDC, and refuses every token that is handed over",
+            )
+          : unmet(`A role whose type is ${text} refuses every token that is handed over`),
+    { name: "/role_type" },
+  );
+}
+
+/** What is copied to metadata has to be a text where it is there. */
+function mappingJudged(claims: JsonObject | null, name: string): Judged {
+  if (claims === null) return NO_TOKEN;
+  const node = valueOf(claims, name);
+  if (node === null || node.type === "null") return met(`The token has no ${name}, which need not be there`, name);
+  return node.type === "string"
+    ? met(`${name} is a text`, name)
+    : unmet(`${name} is no text, and only texts can be copied to metadata`, name);
+}
 
 /**
  * What globs let in. The role does not name its issuer: that it is a shared one is told by the claims, and by how their values
@@ -270,6 +321,29 @@ const boundJudged =
         name,
       );
     return oneOf(name, typed.length === 0 ? [] : typed.flatMap(({ alike }) => alike), wantedOf(claim), how);
+  };
+
+/** A table shows no types: what reads as a number or a truth value may be that or a text, and blanks may part two values or not. */
+const untypedJudged =
+  (claim: At & { readonly name: string }, how: How) =>
+  (presented: Presented): Judged => {
+    const { claims } = presented;
+    if (claims === null) return NO_TOKEN;
+    const node = valueOf(claims, claim.name);
+    const own = itemsOf(node === null ? null : { node, path: "" });
+    const isText = ({ text }: Wanted): boolean => !/^(?:true|false|-?\d[\d.eE+-]*)$/.test(text);
+    const wanted = wantedOf(claim);
+    const open = wanted.some((one) => !isText(one)) || own.some((one) => (textOf(one) ?? "").includes(" "));
+    const judged = boundJudged(claim, how)(presented);
+    if (!open) return judged;
+    const texts = own.flatMap((one) => textOf(one) ?? []);
+    const joined = wanted.map(({ text }) => text).join(" ");
+    const isNear = texts.some((text) => wanted.some((one) => one.text === text) || ` ${joined} `.includes(` ${text} `));
+    return judged.outcome === "met" && !wanted.some((one) => !isText(one)) && claim.node.type === "string"
+      ? judged
+      : isNear || judged.outcome === "met"
+        ? unknown("The table does not tell types and blanks apart: `-format=json` does", claim.name)
+        : judged;
   };
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {

@@ -1,0 +1,158 @@
+import { lastMember } from "../../json/query.ts";
+import type { JsonNode } from "../../json/types.ts";
+import { claimIs, listWords, met, nodeValues, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
+import { all, any, each, is } from "../logic.ts";
+import { filledIn } from "../settings.ts";
+import { issuerOf, tokenChecks } from "../token-checks.ts";
+import { conditionAt, memberAt, membersOf, notUnderstood, textOf, wantedOf, type At } from "../tree.ts";
+import type { Condition, Danger, Judged, Logic, Presented } from "../types.ts";
+
+/** What one plugin asks. */
+export interface KongPart {
+  readonly conditions: readonly Condition[];
+  readonly logic: Logic;
+  readonly dangers: readonly Danger[];
+}
+
+/** A request whose token is refused goes on as another consumer: what that may do stands elsewhere. */
+export const passesAnonymously = (anonymous: At | null, group: string): readonly Condition[] =>
+  anonymous === null || (textOf(anonymous) ?? "") === "" || anonymous.node.type === "null"
+    ? []
+    : [
+        notUnderstood(
+          anonymous,
+          group,
+          "A request whose token is refused goes on as this consumer, and what that may do stands elsewhere",
+        ),
+      ];
+
+/**
+ * Kong's plugin openid-connect, as far as it looks at bearer tokens. Of the entries of a list such as `audience_required` one is
+ * enough, and of an entry with blanks all its words; the claim is found by a list of names, one inside the other.
+ * Checked 2026-11-30 against Kong's documentation of the plugin (audience_required, scopes_required, domains, auth_methods, anonymous)
+ * and the schema of its configuration (names and defaults). Not found in either: how exactly `audience` and `issuers_allowed` are
+ * compared, and what `groups` and `roles` that are one text are; these stay unknown.
+ */
+export function openIdConnect(plugin: At): KongPart {
+  const config = memberAt(plugin, "config");
+  const group = "openid-connect plugin";
+  const set = (name: string): At | null => {
+    const member = memberAt(config, name);
+    const isEmpty = member?.node.type === "null" || (member?.node.type === "array" && member.node.items.length === 0);
+    return isEmpty ? null : member;
+  };
+  const isOff = (name: string): boolean => textOf(set(name)) === "false";
+  const [issuer, methods, anonymous] = [set("issuer"), set("auth_methods"), set("anonymous")];
+  const required = REQUIRED.flatMap(([member, claimMember, byDefault]) => {
+    const at = set(member);
+    const way = wantedOf(set(claimMember)).map(({ text }) => text);
+    const names = way.length > 0 ? way : [byDefault];
+    return at ? [filledIn(at, group, (presented) => requiredJudged(at, names, presented))] : [];
+  });
+  const forbidden = wantedOf(set("claims_forbidden")).map(({ text, range }): Condition => ({
+    name: `claims_forbidden/${text}`,
+    group,
+    range,
+    judge: ({ claims }) => {
+      if (claims === null) return NO_TOKEN;
+      return lastMember(claims, text) === null
+        ? met(`The token has no ${text}`, text)
+        : unmet(`The token has ${text}, which is forbidden`, text);
+    },
+  }));
+  const skew = Number(textOf(set("leeway")) ?? 0) || 0;
+  const times = isOff("verify_claims")
+    ? []
+    : tokenChecks({ skew }).filter(({ name }) => name === "exp" || name === "nbf");
+  const conditions = [
+    ...(issuer
+      ? [filledIn(issuer, group, (presented) => issuerJudged(issuer, set("issuers_allowed"), presented))]
+      : []),
+    ...(methods ? [conditionAt(methods, group, () => methodsJudged(methods))] : []),
+    ...required,
+    ...forbidden,
+    ...membersOf(config)
+      .filter(({ name }) => !KNOWN.has(name) && !BESIDE.test(name))
+      .filter(({ name }) => set(name) !== null && textOf(set(name)) !== "false")
+      .map((one) => notUnderstood(one, group)),
+    ...times,
+  ];
+  const passing = passesAnonymously(anonymous, group);
+  return {
+    conditions: [...conditions, ...passing],
+    logic: any(all(each(conditions)), ...passing.map(is)),
+    dangers: [
+      ...(set("audience_required") || set("audience") ? [] : [noAudience(group, plugin.node.range)]),
+      ...strangersIn(group, [addressOf(issuer)], [], "is let in", plugin.node.range),
+      ...(anonymous && passing.length > 0
+        ? [withoutToken(group, anonymous.node.range, "anonymous lets a request without a token go on")]
+        : []),
+    ],
+  };
+}
+
+/** What is required, the member that names its claim, and that claim where nothing else is said. */
+const REQUIRED = [
+  ["audience_required", "audience_claim", "aud"],
+  ["scopes_required", "scopes_claim", "scope"],
+  ["groups_required", "groups_claim", "groups"],
+  ["roles_required", "roles_claim", "roles"],
+] as const;
+
+const KNOWN: ReadonlySet<string> = new Set([
+  ...REQUIRED.flatMap(([member, claim]) => [member, claim]),
+  ..."issuer issuers_allowed auth_methods anonymous claims_forbidden leeway verify_claims verify_nonce verify_parameters ssl_verify".split(
+    " ",
+  ),
+]);
+
+/** How the client signs in, and what is handed on: nothing of a bearer token. */
+const BESIDE =
+  /^(?:session|client|cache|authorization|login|logout|redirect|revocation|introspection|introspect|userinfo|token|upstream|downstream|http|https|no_proxy|proxy|keepalive|timeout|discovery|cluster|redis|refresh|resolve|response|forbidden|unauthorized|unexpected|unauthorized|scopes|search|hide|bearer|id_token|password|end_session|extra_jwks|pushed|rediscovery|preserve|display|authenticated_groups|consumer_(?:by|optional)|by_username|run_on|using|tls|mtls|reverify|dpop_use)(?:_|$)/;
+
+const addressOf = (issuer: At | null): string =>
+  (textOf(issuer) ?? "").replace(/\/?\.well-known\/[\w-]{1,60}(?:\/.*)?$/, "");
+
+/** The issuer stands in what the address gives; equal to what is before the well-known path it is certain. */
+function issuerJudged(issuer: At, allowed: At | null, presented: Presented): Judged {
+  if (presented.claims === null) return NO_TOKEN;
+  const iss = issuerOf(presented);
+  if (iss === null) return unmet("The token has no iss", "iss");
+  const base = addressOf(issuer);
+  if (iss === base || iss === `${base}/` || `${iss}/` === base) return met(`iss is “${iss}”`, "iss");
+  if (allowed !== null && claimIs("iss", wantedOf(allowed))(presented).outcome === "met")
+    return unknown("iss is among issuers_allowed, whose keys have to be known as well", "iss");
+  return unknown("The issuer stands in the metadata, which the page does not fetch", "iss");
+}
+
+function methodsJudged(methods: At): Judged {
+  const names = wantedOf(methods).map(({ text }) => text);
+  return names.includes("bearer")
+    ? met("Bearer tokens are looked at")
+    : unmet(`${listWords(names)} are looked at, and bearer tokens are not`);
+}
+
+function requiredJudged(required: At, names: readonly string[], { claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const claim = names.join(".");
+  const node = names.reduce<JsonNode | null>(
+    (at, name) => (at?.type === "object" ? (lastMember(at, name)?.value ?? null) : null),
+    claims,
+  );
+  if (node === null) return unmet(`The token has no ${claim}`, claim);
+  const values = nodeValues(node);
+  if (values === null || values === "other") return unmet(`${claim} is no text`, claim);
+  const isParted = names.length === 1 && names[0] === "scope";
+  const own = new Set(isParted ? values.flatMap((text) => text.split(" ")) : values);
+  const entries = wantedOf(required).map(({ text }) => text.split(" ").filter((word) => word !== ""));
+  if (entries.some((words) => words.every((word) => own.has(word)))) return met(`${claim} has what is required`, claim);
+  // A text with blanks may be one value or several.
+  const words = new Set(values.flatMap((text) => text.split(" ")));
+  if (!isParted && entries.some((entry) => entry.every((word) => words.has(word))))
+    return unknown(`${claim} is one text with blanks, and whether Kong parts it is not known`, claim);
+  return unmet(
+    `${claim} has ${listWords([...own])}, and ${listWords(entries.map((entry) => entry.join(" ")))} is required`,
+    claim,
+  );
+}
