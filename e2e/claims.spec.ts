@@ -117,7 +117,7 @@ for (const [width, height] of [
     await workbench.showPanel("Claims");
     await page.getByRole("tab", { name: "Claims table", exact: true }).click();
     const table = page.getByRole("region", { name: "Claims table", exact: true });
-    await expect(table.locator('[data-claim="sub"]')).toContainText("Whom the token is about");
+    await expect(table.locator('[data-claim="sub"]')).toContainText("Who the token is about");
     const over = await table.evaluate((region) => region.scrollWidth - region.clientWidth);
     expect(over).toBeLessThanOrEqual(0);
   });

@@ -27,7 +27,7 @@ export function showFailureInstead(root: HTMLElement): void {
   const said = document.createElement("p");
   said.setAttribute("role", "alert");
   said.textContent =
-    "A file of this page did not load or was modified on the way, so the page cannot work. Reload it. Nothing was sent anywhere.";
+    "A file of this page did not load or was modified in transit, so the page cannot work. Reload it. Nothing was sent anywhere.";
   const main = document.createElement("main");
   main.className = "framed";
   main.append(said, ...(field === null || field.value === "" ? [] : [field]));

@@ -10,7 +10,7 @@ describe("the rows of a table of claims", () => {
     expect(kind).toBe("an access token");
     expect(missing.map(({ name }) => name)).toEqual(["iss", "exp", "sub", "client_id", "iat", "jti"]);
     expect(rows.map(({ member, meaning, source }) => [member.name, meaning, source])).toEqual([
-      ["aud", "The API that the token is for; any other must refuse it.", "RFC 9068 section 2.2"],
+      ["aud", "The API the token is for; any other must refuse it.", "RFC 9068 section 2.2"],
       ["tid", expect.stringContaining("tenant"), expect.stringContaining("Microsoft")],
       ["x", null, null],
     ]);

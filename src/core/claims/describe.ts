@@ -143,7 +143,7 @@ export function describeTime(time: TimeClaim, clock: Clock): string {
   const { role, verb } = timeClaimRow(time.claim);
   if (time.why !== null) return describeImplausible(time);
   const since2001 = time.seconds === null ? null : sinceYear2001(time.seconds, clock.now);
-  if (since2001 !== null) return `counts from 2001, as Apple does: as such ${utcIso(since2001)?.slice(0, 10)}`;
+  if (since2001 !== null) return `counts from 2001, as Apple does: ${utcIso(since2001)?.slice(0, 10)}`;
   const seconds = time.seconds ?? 0;
   const span = durationWords(seconds - clock.now);
   const past = seconds <= clock.now;

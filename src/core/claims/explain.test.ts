@@ -17,7 +17,7 @@ test("an algorithm is told in plain words, with the clause that defines the para
     name: "alg",
     title: "Algorithm",
     spec: "RFC 7515 section 4.1.1",
-    about: "The algorithm that secures the token; a verifier accepts only those that it expects.",
+    about: "The algorithm that secures the token; a verifier accepts only those it expects.",
     meaning: "ES256: ECDSA on P-256 with SHA-256",
   });
 });
@@ -31,7 +31,7 @@ test("what a claim is for depends on what the token is", () => {
   };
   expect(aud('{"aud":"a","nonce":"n"}')).toMatch(/never for an API/);
   expect(aud('{"aud":"a","scope":"read"}')).toMatch(/^The API/);
-  expect(aud('{"aud":"a"}')).toMatch(/^Whom the token is meant for/);
+  expect(aud('{"aud":"a"}')).toMatch(/^Who the token is for/);
 });
 
 test("an encryption algorithm is told too", () => {
@@ -46,7 +46,7 @@ test("a registered claim has its title and its clause", () => {
     name: "sub",
     title: "Subject",
     spec: "RFC 7519 section 4.1.2",
-    about: "Whom the token is about: the id of the user or client at this issuer.",
+    about: "Who the token is about: the id of the user or client at this issuer.",
     meaning: null,
   });
 });

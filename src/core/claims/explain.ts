@@ -79,7 +79,7 @@ function headerMeaning(name: string, value: JsonNode): string | null {
       return value.value === "DEF" ? "DEF: compressed with DEFLATE before encryption" : null;
     case "jku":
     case "x5u":
-      return "A URL for keys. This page fetches nothing from it; a verifier must not either, unless its allowlist has it";
+      return "A URL for keys. This page does not fetch it, and a verifier must not either, unless its allowlist has it";
     default:
       return null;
   }

@@ -18,7 +18,7 @@ export function audienceHost(aud: string): string | null {
 const NAME = /\.apps\.googleusercontent\.com$|^(?:com|org|net|io|dev|app|co|de|uk|me)\./i;
 
 /**
- * Whether a token went to a host that its audience does not name: only where each of its audiences is a URL or a host, none of
+ * Whether a token was sent to a host that is not in its audience: only where each of its audiences is a URL or a host, none of
  * them is this host or stands above or below it, and it is not the issuer itself. Where an audience is only a name, nobody
  * can tell: false.
  */

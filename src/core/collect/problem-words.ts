@@ -12,9 +12,9 @@ export function problemWords({ code, byte, line, count }: Problem): string {
     case "cut":
       return `The file ends in the middle of its JSON, at ${place}. Everything before that was read.`;
     case "broken":
-      return `The JSON breaks at ${place}. What follows was read as plain text, without its requests.`;
+      return `The JSON breaks at ${place}. The rest was read as plain text, without its requests.`;
     case "deep":
-      return `The JSON nests too deep at ${place}. What follows was read as plain text, without its requests.`;
+      return `The JSON is nested too deeply at ${place}. The rest was read as plain text, without its requests.`;
     case "too-many":
       return `Only the first ${MOST_TOKENS.toLocaleString("en")} different tokens are kept. Others were seen in ${plural(count, "place")}.`;
     case "too-long":
@@ -22,12 +22,12 @@ export function problemWords({ code, byte, line, count }: Problem): string {
     case "too-large":
       return `Only the first ${MOST_BYTES / 1024 / 1024} MB were read.`;
     case "unreadable":
-      return "The browser could not read the file to its end. What was read before that is listed.";
+      return "The browser could not read the complete file. Everything read before that is listed.";
     case "zip":
-      return "This is a ZIP archive, and what is packed in it was not read. Unpack it and import the files.";
+      return "This is a ZIP archive, and its contents were not read. Unpack it and import the files.";
     case "binary":
       return "This is not plain text, or UTF-16 without a byte order mark: tokens in it may have been missed.";
     case "no-zone":
-      return `${plural(count, "line")} with a time without a zone: read as UTC.`;
+      return `${plural(count, "line")} with a time but no time zone: read as UTC.`;
   }
 }

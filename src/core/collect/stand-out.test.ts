@@ -49,7 +49,7 @@ describe("what stands out", () => {
     const samples = [0, 590, 1400].map((at) => ({ at: NOW + at, ...bearer(access(NOW + at)) }));
     expect(told(samples)).toMatchObject([{ code: "refreshed", title: "Access token: 2 refreshes, 1 of them late" }]);
     expect(told(samples)[0]?.says).toEqual([
-      "Issued anew at t+590 and t+1400.",
+      "Issued again at t+590 and t+1400.",
       "The longest gap after an expiry was 3 min.",
     ]);
     const others = [0, 700].map((at) => ({ at: NOW + at, ...bearer(access(NOW + at, { sub: `${at}` })) }));

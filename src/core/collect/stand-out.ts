@@ -66,7 +66,7 @@ function sentElsewhere(token: CollectedToken, name: string, clock: (seconds: num
     {
       code: "sent-elsewhere",
       severity: "security",
-      title: `${name} went to a host that its audience does not name`,
+      title: `${name} was sent to a host that is not in its audience`,
       says: [
         `${hosts.slice(0, 3).join(", ")}${hosts.length > 3 ? ` and ${hosts.length - 3} more` : ""}, ${times(token.counts.elsewhere)}${at}.`,
         `Its aud is ${token.claims.aud.join(", ")}. If these belong together, that is fine.`,
@@ -113,7 +113,7 @@ function usedLate(token: CollectedToken, name: string): Of {
       title: `${name} was ${isSent ? "sent" : "seen"} ${times(count)} after it expired`,
       says: [
         `${span} late${statuses.length === 0 ? "" : `, answered with ${listed(statuses.map(String))}`}.`,
-        ...(taken ? [`${taken.status} after expiry: check whether that route looks at exp.`] : []),
+        ...(taken ? [`${taken.status} after expiry: check whether that route checks exp.`] : []),
       ],
       token: token.index,
       use: taken ?? late[0] ?? null,
@@ -135,7 +135,7 @@ function inUrl(token: CollectedToken, name: string): Of {
     {
       code: "in-url",
       severity: use.place === "fragment" ? "info" : "warn",
-      title: `${name} stands in a URL`,
+      title: `${name} is in a URL`,
       says: [`${where}${use.host === null ? "" : ` at ${use.host}`}, ${times(token.counts.inUrl)}. ${why}`],
       token: token.index,
       use,
@@ -151,7 +151,7 @@ const ENDLESS =
 function withoutEnd(token: CollectedToken, name: string): Of {
   const { form, exp, kind } = token.claims;
   if (form !== "jws" || exp !== null || ENDLESS.test(kind) || token.uses.every(({ sent }) => sent === false)) return [];
-  const says = ["It has no exp that could be read: whoever finds it can use it until its key changes."];
+  const says = ["It has no readable exp: whoever finds it can use it until its key changes."];
   const use = token.uses[0] ?? null;
   return [
     {
@@ -201,7 +201,7 @@ function refreshes(tokens: readonly CollectedToken[], clock: (seconds: number) =
         severity: "info",
         title: `${kind}: ${plural(next.length, "refresh").replace("refreshs", "refreshes")}${late.length === 0 ? "" : `, ${late.length} of them late`}`,
         says: [
-          `Issued anew at ${listed(told)}${next.length > told.length ? " and later" : ""}.`,
+          `Issued again at ${listed(told)}${next.length > told.length ? " and later" : ""}.`,
           ...(late.length === 0 ? [] : [`The longest gap after an expiry was ${longest}.`]),
         ],
         token: sorted.at(-1)?.index ?? null,

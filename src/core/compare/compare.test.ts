@@ -67,7 +67,7 @@ describe("claims", () => {
     expect(brief(payloads('{"a":1}', '{"\\u0061":1}'))).toEqual(["payload /a changed spelling"]);
     expect(brief(payloads('{"a":1}', '{ "a": 1 }'))).toEqual(["payload  changed space"]);
     expect(payloads('{"a":1}', '{"a": 2}').differences.map(({ words }) => words)).toContain(
-      "B alone has white space between its values",
+      "Only B has white space between its values",
     );
   });
 
@@ -123,7 +123,7 @@ describe("header, times and signature", () => {
     const found = headers('{"alg":"RS256","kid":"a"}', '{"alg":"ES256","kid":"b"}');
     expect(found.differences.map(({ part, path, words }) => [part, path, words])).toEqual([
       ["header", "/alg", "Another algorithm"],
-      ["header", "/kid", "Another key is named"],
+      ["header", "/kid", "A different key is named"],
     ]);
     expect(found.sentence).toBe("ES256 instead of RS256, another key named.");
   });
@@ -145,7 +145,7 @@ describe("header, times and signature", () => {
     ]);
     expect(payloads('{"exp":1800000000}', "{}").differences.find(({ part }) => part === "time")).toMatchObject({
       change: "removed",
-      words: "Only A has an end",
+      words: "Only A has an expiry",
     });
   });
 
@@ -201,7 +201,7 @@ describe("the sentence", () => {
 
   test("what is only written otherwise is called that", () => {
     expect(payloads('{"a":1}', '{ "a": 1.0 }').sentence).toBe(
-      "The same values in header and claims, written otherwise.",
+      "The same values in header and claims, written differently.",
     );
     expect(payloads('{"a":1}', '{"a":1}').sentence).toBe("The same token, byte for byte.");
   });
@@ -217,7 +217,7 @@ describe("what cannot be compared is said", () => {
     ];
     const found = compare(a, b);
     expect(brief(found)).toEqual(["header /kid changed value"]);
-    expect(found.notes.join()).toContain("cannot be compared: the same content has another ciphertext each time");
+    expect(found.notes.join()).toContain("cannot be compared: the same content has a different ciphertext each time");
     expect(found.sentence).toBe("Another key named; the contents are encrypted and cannot be compared.");
     expect(compare(compact(HEADER, "{}"), a).notes.join()).toContain("A is a signed token, B an encrypted token.");
   });
@@ -241,7 +241,7 @@ describe("what cannot be compared is said", () => {
     const issued = compact('{"alg":"ES256","typ":"dc+sd-jwt"}', "{}");
     const disclosure = (name: string): string => segment(json(["salt", name, "x"]));
     const found = compare(`${issued}~${disclosure("given_name")}~`, `${issued}~${disclosure("birthdate")}~`);
-    expect(found.notes).toEqual(["A alone has 1 disclosure: given_name.", "B alone has 1 disclosure: birthdate."]);
+    expect(found.notes).toEqual(["Only A has 1 disclosure: given_name.", "Only B has 1 disclosure: birthdate."]);
     const signed = (payload: string): string =>
       json({
         payload: segment(payload),

@@ -19,7 +19,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "header/alg": "Another algorithm",
   "header/enc": "Another content encryption",
   "header/typ": "Another type of token",
-  "header/kid": "Another key is named",
+  "header/kid": "A different key is named",
   "payload/iss": "Another issuer",
   "payload/sub": "Another subject",
   "payload/aud": "Another audience",
@@ -89,21 +89,21 @@ function compareParts(part: "header" | "payload", a: Side, b: Side): PartCompari
       kind: "text",
       a: isAdded ? null : shown.a,
       b: isAdded ? shown.b : null,
-      words: `${isAdded ? "B" : "A"} alone has a ${part}`,
+      words: `Only ${isAdded ? "B" : "A"} has a ${part}`,
     });
   }
   if (from === null || to === null) return NOTHING;
   if (from.text === to.text) {
     const same = namesOf(from.json);
     if (bytes !== null && otherBytes !== null && !areEqual(bytes, otherBytes))
-      return one({ ...shown, change: "changed", kind: "bytes", words: "Other bytes that are no UTF-8" });
+      return one({ ...shown, change: "changed", kind: "bytes", words: "Other bytes that are not UTF-8" });
     if (segmentOf(a, part)?.text === segmentOf(b, part)?.text) return { ...NOTHING, same };
     return {
       ...one({
         ...encodings(a, b, part),
         change: "changed",
         kind: "spelling",
-        words: "The same text, encoded otherwise",
+        words: "The same text, encoded differently",
       }),
       same,
     };

@@ -61,17 +61,17 @@ export function limitsOf(a: Side, b: Side): readonly string[] {
     ["A", a],
     ["B", b],
   ] as const) {
-    if (side.isUnreadable) notes.push(`Nothing of ${name} can be read as a token.`);
+    if (side.isUnreadable) notes.push(`Nothing in ${name} can be read as a token.`);
     const seals =
       side.token.form === "jws-json" || side.token.form === "jwe-json"
         ? jsonSeals(parseToken(side.token.text)).seals.length
         : 0;
     if (seals > 1)
       notes.push(`${name} has ${seals} ${side.isEncrypted ? "recipients" : "signatures"}: the first one is compared.`);
-    if (seals > 0) notes.push(`The header of ${name} is all of its parameters, protected or not.`);
+    if (seals > 0) notes.push(`The header of ${name} includes all of its parameters, protected or not.`);
   }
   if (a.isEncrypted || b.isEncrypted) notes.push(encryptedNote(a, b));
-  if (isLarge(a) || isLarge(b)) notes.push("So long a payload is compared by its bytes, not claim by claim.");
+  if (isLarge(a) || isLarge(b)) notes.push("A payload this long is compared by its bytes, not claim by claim.");
   if (a.token.form === "sd-jwt" || b.token.form === "sd-jwt") notes.push(...disclosureNotes(a.token, b.token));
   return notes;
 }
@@ -80,8 +80,8 @@ function encryptedNote(a: Side, b: Side): string {
   const [one, other] = [segmentOf(a, "ciphertext"), segmentOf(b, "ciphertext")];
   if (one === null || other === null) return "The content of one is encrypted: the contents cannot be compared.";
   return one.text === other.text
-    ? "The contents are encrypted, to the same ciphertext."
-    : "The contents are encrypted and cannot be compared: the same content has another ciphertext each time.";
+    ? "The contents are encrypted and have the same ciphertext."
+    : "The contents are encrypted and cannot be compared: the same content has a different ciphertext each time.";
 }
 
 /** Which disclosures one side alone has (RFC 9901 section 4.2), by the names that they give. */
@@ -94,7 +94,7 @@ function disclosureNotes(a: ParsedToken, b: ParsedToken): readonly string[] {
     if (alone.length === 0) return [];
     const named = alone.slice(0, MOST_NAMED).map(nameOfDisclosure).join(", ");
     return [
-      `${name} alone has ${plural(alone.length, "disclosure")}: ${named}${alone.length > MOST_NAMED ? " and more" : ""}.`,
+      `Only ${name} has ${plural(alone.length, "disclosure")}: ${named}${alone.length > MOST_NAMED ? " and more" : ""}.`,
     ];
   };
   const notes = [...only("A", from, to), ...only("B", to, from)];
@@ -102,8 +102,7 @@ function disclosureNotes(a: ParsedToken, b: ParsedToken): readonly string[] {
     token.form === "sd-jwt" ? (sdJwtEnvelope(token, null).binding?.text ?? null) : null;
   const [bound, otherBound] = [binding(a), binding(b)];
   if (bound === otherBound) return notes;
-  if (bound === null || otherBound === null)
-    return [...notes, `${bound === null ? "B" : "A"} alone has a key binding.`];
+  if (bound === null || otherBound === null) return [...notes, `Only ${bound === null ? "B" : "A"} has a key binding.`];
   return [...notes, "The key bindings differ."];
 }
 

@@ -33,11 +33,11 @@ export function sentenceOf(facts: Facts): string {
   );
   const contents = isEncrypted ? "header" : "header and claims";
   const isResigned = differences.some(({ part }) => part === "signature");
-  if (kinds.size > 0) return `The same values in ${contents}, written otherwise.`;
+  if (kinds.size > 0) return `The same values in ${contents}, written differently.`;
   if (isEncrypted) return "The same header; the contents are encrypted and cannot be compared.";
   return isResigned
     ? "The same header and claims, another signature."
-    : "The same header, claims and signature; what else is in the texts differs.";
+    : "The same header, claims and signature; other parts of the texts differ.";
 }
 
 function clausesOf({ a, b, differences, more, times }: Facts): readonly string[] {

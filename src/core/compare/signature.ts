@@ -12,12 +12,12 @@ export function compareSignatures(a: Side, b: Side): readonly Difference[] {
   const octets = (segment: typeof one): string | null =>
     segment === null || segment.text === "" ? null : plural(segment.bytes.length, "byte");
   const sides = { a: octets(one), b: octets(other) };
-  if (from === "") return [{ ...base, ...sides, change: "added", kind: "bytes", words: "B alone is signed" }];
-  if (to === "") return [{ ...base, ...sides, change: "removed", kind: "bytes", words: "A alone is signed" }];
+  if (from === "") return [{ ...base, ...sides, change: "added", kind: "bytes", words: "Only B is signed" }];
+  if (to === "") return [{ ...base, ...sides, change: "removed", kind: "bytes", words: "Only A is signed" }];
   if (one !== null && other !== null && areEqual(one.bytes, other.bytes))
-    return [{ ...base, ...sides, change: "changed", kind: "spelling", words: "The same bytes, written otherwise" }];
+    return [{ ...base, ...sides, change: "changed", kind: "spelling", words: "The same bytes, written differently" }];
   const words = isSameInput(a, b)
-    ? "Other bytes under the same header and payload: signed again, with another key, or damaged"
+    ? "Different bytes over the same header and payload: signed again, with another key, or damaged"
     : "Other bytes";
   return [{ ...base, ...sides, change: "changed", kind: "bytes", words }];
 }

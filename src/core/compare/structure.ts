@@ -83,15 +83,15 @@ export function compareStructure(a: JsonDocument, b: JsonDocument): Structure {
         add(way, {
           ...shown,
           kind: "order",
-          words: `The same ${set.name.many} in another order, or one of them again`,
+          words: `The same ${set.name.many} in another order, or one of them repeated`,
         });
-      else add(way, { ...shown, kind: "spelling", words: `The same ${set.name.many}, written otherwise` });
+      else add(way, { ...shown, kind: "spelling", words: `The same ${set.name.many}, written differently` });
     } else if (one.type === "object" && other.type === "object") compareMembers(way, one, other, below);
     else if (one.type === "array" && other.type === "array") compareItems(way, one, other, below);
     else if (one.type === "string" && other.type === "string" && one.value === other.value)
-      add(way, { ...shown, kind: "spelling", words: "The same text, with other escapes" });
+      add(way, { ...shown, kind: "spelling", words: "The same text, escaped differently" });
     else if (one.type === "number" && other.type === "number" && isSameNumber(one.raw, other.raw))
-      add(way, { ...shown, kind: "spelling", words: "The same number, written otherwise" });
+      add(way, { ...shown, kind: "spelling", words: "The same number, written differently" });
     else
       add(way, {
         ...shown,
@@ -123,7 +123,7 @@ export function compareStructure(a: JsonDocument, b: JsonDocument): Structure {
           kind: "repeated",
           a: times(members.length),
           b: times(others.length),
-          words: "The name stands more than once, and readers differ in which one counts",
+          words: "The name appears more than once, and readers differ in which one counts",
         });
       else if (nameOf(last, a) !== nameOf(otherLast, b))
         add(step, {
@@ -131,7 +131,7 @@ export function compareStructure(a: JsonDocument, b: JsonDocument): Structure {
           kind: "spelling",
           a: cut(nameOf(last, a)),
           b: cut(nameOf(otherLast, b)),
-          words: "The same name, with other escapes",
+          words: "The same name, escaped differently",
         });
     }
     for (const [name, members] of to)
@@ -143,7 +143,7 @@ export function compareStructure(a: JsonDocument, b: JsonDocument): Structure {
         kind: "order",
         a: cut(order.join(", ")),
         b: cut(otherOrder.join(", ")),
-        words: "The members stand in another order",
+        words: "The members are in another order",
       });
   }
 
@@ -178,9 +178,9 @@ export function compareStructure(a: JsonDocument, b: JsonDocument): Structure {
 /** What is to be said of white space between the values; null where there is nothing. */
 function spaceWords(a: string, b: string): string | null {
   const [minA, minB] = [minifyJson(a), minifyJson(b)];
-  if (minA === minB) return a === b ? null : "Other white space between the values";
+  if (minA === minB) return a === b ? null : "Different white space between the values";
   const [wide, otherWide] = [minA !== a, minB !== b];
-  return wide === otherWide ? null : `${wide ? "A" : "B"} alone has white space between its values`;
+  return wide === otherWide ? null : `Only ${wide ? "A" : "B"} has white space between its values`;
 }
 
 function stepsOf(way: Way): readonly (string | number)[] {

@@ -60,8 +60,8 @@ const VERBS: Readonly<Record<TimeClaimName, string>> = {
 };
 
 function timeWords(claim: TimeClaimName, { a, b }: Times, from: number | null, to: number | null): string | null {
-  if (!a.has(claim)) return claim === "exp" ? "Only B has an end" : null;
-  if (!b.has(claim)) return claim === "exp" ? "Only A has an end" : null;
+  if (!a.has(claim)) return claim === "exp" ? "Only B has an expiry" : null;
+  if (!b.has(claim)) return claim === "exp" ? "Only A has an expiry" : null;
   if (from === null || to === null) return "One of them is not a usable time";
   const moved = `${VERBS[claim]} ${spanWords(to - from)} ${to > from ? "later" : "earlier"}`;
   if (timeClaimRow(claim).role !== "end") return moved;

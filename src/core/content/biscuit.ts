@@ -65,7 +65,7 @@ export function biscuitContent(bytes: Uint8Array): Content | null {
     name: "a Biscuit",
     certain: true,
     about:
-      "It is a bearer token of signed blocks with facts, rules and checks in Datalog. This page lists its blocks and does not verify it: verify it with a library for Biscuit and the issuer's public key.",
+      "It is a bearer token of signed blocks with facts, rules and checks in Datalog. This page lists its blocks but does not verify it: use a Biscuit library and the issuer's public key.",
     items: [
       ...(typeof root === "number" ? [{ name: "root key id", value: String(root) }] : []),
       first,
@@ -73,7 +73,7 @@ export function biscuitContent(bytes: Uint8Array): Content | null {
       {
         name: "proof",
         value: isSealed ? "sealed" : "open",
-        note: isSealed ? "no block can be added" : "whoever holds it can add blocks that narrow it",
+        note: isSealed ? "no blocks can be added" : "its holder can add blocks that narrow it",
       },
     ],
   };

@@ -23,7 +23,7 @@ export function cborContent(bytes: Uint8Array<ArrayBuffer>): Content | null {
       kind: "cbor",
       name: "CBOR",
       certain: false,
-      about: `It was read as far as it is CBOR that ${whole === "deep" ? `nests ${MOST_DEPTH} levels deep` : `has ${MOST_ITEMS.toLocaleString("en")} items`}, and no further: more is not drawn.`,
+      about: `It is CBOR that ${whole === "deep" ? `nests ${MOST_DEPTH} levels deep` : `has ${MOST_ITEMS.toLocaleString("en")} items`}; the rest is not shown.`,
       items: [],
     };
   const { node, isCwt } = unwrapped(whole);
@@ -44,8 +44,8 @@ export function cborContent(bytes: Uint8Array<ArrayBuffer>): Content | null {
       name,
       certain: true,
       about: isToken
-        ? "It says in CBOR what a JWT says in JSON (RFC 8392). This page reads it and does not verify it: verify it with a library for COSE."
-        : "It is CBOR that is signed, or encrypted, by RFC 9052. This page reads it and does not verify it.",
+        ? "It says in CBOR what a JWT says in JSON (RFC 8392). This page reads it but does not verify it: use a COSE library for that."
+        : "It is signed or encrypted CBOR (RFC 9052). This page reads it but does not verify it.",
       items: itemsOfArray(array, tag, 0),
     };
   }
@@ -56,14 +56,14 @@ export function cborContent(bytes: Uint8Array<ArrayBuffer>): Content | null {
       name: mdoc,
       certain: true,
       about:
-        "It is of a mobile document such as a driving licence (ISO/IEC 18013-5). This page reads it and does not verify it: neither the issuer's signature nor the digests of the elements.",
+        "It belongs to a mobile document such as a driving licence (ISO/IEC 18013-5). This page reads it but does not verify it: neither the issuer's signature nor the digests of the elements.",
       items: itemsOf(node, null),
     };
   return {
     kind: "cbor",
     name: "CBOR",
     certain: whole.kind === "tag" && whole.tag === 55799,
-    about: "It is binary data as RFC 8949 writes it, and not a token that this page knows.",
+    about: "It is binary data in CBOR (RFC 8949), not a token this page knows.",
     items: itemsOf(node, null),
   };
 }
@@ -147,13 +147,13 @@ function mdocName(node: CborNode): string | null {
     const auth = entryOf(one, "issuerAuth");
     return auth !== null && structureOf(auth) !== null;
   };
-  if (isSigned(node)) return "what an issuer signed of an mdoc (IssuerSigned)";
+  if (isSigned(node)) return "the issuer-signed part of an mdoc (IssuerSigned)";
   if (isSigned(entryOf(node, "issuerSigned")) && entryOf(node, "docType")?.kind === "text")
     return "a document of an mdoc";
   const documents = entryOf(node, "documents");
   const [first] = documents?.kind === "array" ? documents.items : [];
   if (entryOf(node, "version") !== null && entryOf(first, "issuerSigned") !== null)
-    return "the response of a device with mdocs (DeviceResponse)";
+    return "a device response with mdocs (DeviceResponse)";
   return isSecurityObject(node) ? "the security object of an mdoc (MSO)" : null;
 }
 
@@ -174,7 +174,7 @@ function itemsOfArray(array: readonly CborNode[], tag: number, opened: number): 
 }
 
 function payloadItem(name: string, node: CborNode, opened: number): Item {
-  if (node.kind !== "bytes") return { name, value: "detached: it travels elsewhere" };
+  if (node.kind !== "bytes") return { name, value: "detached: sent separately" };
   const inner = opened < MOST_OPENED ? embedded(readCbor(node.value), opened) : null;
   if (inner !== null && (inner.kind === "map" || inner.kind === "array"))
     return { name, value: countOf(inner), items: itemsOf(inner, hasClaims(inner) ? CWT_CLAIMS : null, opened) };

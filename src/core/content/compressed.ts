@@ -19,8 +19,7 @@ export function compressedContent(bytes: Uint8Array<ArrayBuffer>): Content | nul
     kind: "compressed",
     name: isGzip ? "data packed with gzip" : "data packed with zlib",
     certain: isGzip && isRead,
-    about:
-      "It is no token by itself. What it unpacks to is shown as far as it can be opened; nothing of it is verified.",
+    about: "It is not a token itself. Its unpacked content is shown where it can be read; none of it is verified.",
     items: [],
   };
 }

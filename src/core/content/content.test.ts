@@ -69,7 +69,7 @@ describe("CBOR", () => {
     const issuerAuth = [fromHex("a10126"), new Map(), encode(embed(mso), { typeEncoders }), new Uint8Array(64)];
     const signed = { nameSpaces: { "org.iso.18013.5.1": [embed(element)] }, issuerAuth };
     const text = Buffer.from(encode(signed, { typeEncoders })).toString("base64url");
-    expect(seen(text)?.[1]).toBe("what an issuer signed of an mdoc (IssuerSigned)");
+    expect(seen(text)?.[1]).toBe("the issuer-signed part of an mdoc (IssuerSigned)");
     const lines = linesOf(foreignOf(text)!.items).join("\n");
     expect(lines).toContain('"elementIdentifier": "family_name"');
     expect(lines).toContain('"docType": "org.iso.18013.5.1.mDL"');
@@ -125,7 +125,7 @@ describe("a macaroon", () => {
       "location: https://x.example",
       "identifier: key-1",
       "caveat 1: user = ada",
-      "caveat 2: third [of a third party, which has to give a discharge]",
+      "caveat 2: third [of a third party, which has to issue a discharge]",
       "location of caveat 2: https://y.example",
       `signature: ${mac.toString("hex")}`,
     ]);
@@ -195,7 +195,7 @@ test("a Biscuit has its blocks, and says whether it can be narrowed", () => {
     const lines = linesOf(foreignOf(text)!.items);
     expect(lines).toContain("authority block: 1 fact, 0 rules, 0 checks");
     expect(lines).toContain("authority block > words in it: user, ada");
-    expect(lines).toContain("proof: open [whoever holds it can add blocks that narrow it]");
+    expect(lines).toContain("proof: open [its holder can add blocks that narrow it]");
   }
 });
 
@@ -203,7 +203,7 @@ test.each([
   [`ghp_${"a1B2".repeat(9)}`, "a GitHub personal access token", true],
   [`gho_${"a1B2".repeat(9)}`, "an OAuth access token of GitHub", true],
   ["ya29.a0AfH6SMBabcdefghijklmnop", "an access token of Google", true],
-  [`sk_live_${"a1B2".repeat(6)}`, "a secret key as Stripe and Clerk have them", false],
+  [`sk_live_${"a1B2".repeat(6)}`, "a secret key as used by Stripe and Clerk", false],
   ["AKIAIOSFODNN7EXAMPLE", "an access key ID of AWS", true],
   [`SG.${"a".repeat(22)}.${"b".repeat(43)}`, "an API key of SendGrid", true],
   ["f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "a UUID", true],

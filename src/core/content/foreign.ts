@@ -82,7 +82,7 @@ function opaque(text: string): Content | null {
       kind: "opaque",
       name: row.name,
       certain: row.sure,
-      about: row.isReference ? row.use : `${row.use} If it is in use, keep it out of places where it is seen.`,
+      about: row.isReference ? row.use : `${row.use} If it is in use, do not share it.`,
       items: [],
       ...(row.isReference && { isReference: true }),
     }

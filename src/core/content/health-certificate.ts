@@ -38,19 +38,19 @@ export function healthCertificate(text: string): Content | null {
     about,
     items,
   });
-  const unread = (why: string): Content => certificate(false, `It begins with HC1:, and is not read: ${why}.`);
+  const unread = (why: string): Content => certificate(false, `It begins with HC1: but cannot be read: ${why}.`);
   const body = text.slice(PREFIX.length).replace(/[\t\r\n]/g, "");
   if (body.length > MOST) return unread(`it has more than ${MOST.toLocaleString("en")} characters`);
   // White space at its end is of the copy, or is its last character.
   const packed = decodeBase45(body) ?? decodeBase45(body.trim());
-  if (packed === null) return unread("what follows is not Base45 (RFC 9285), so characters are missing or changed");
+  if (packed === null) return unread("the rest is not Base45 (RFC 9285), so characters are missing or changed");
   const unpacked = decompress(packed);
-  if (unpacked?.form !== "zlib") return unread("what follows does not unpack with zlib to its end");
+  if (unpacked?.form !== "zlib") return unread("the rest is not complete zlib data");
   const content = cborContent(unpacked.bytes);
-  if (content?.certain !== true) return unread("what it unpacks to is not a signed message of COSE");
+  if (content?.certain !== true) return unread("its unpacked content is not a signed COSE message");
   return certificate(
     true,
-    "It is a CWT, packed with zlib and written in Base45 for a QR code. This page reads it and does not verify it: that takes the certificates of the country that issued it.",
+    "It is a CWT, compressed with zlib and written in Base45 for a QR code. This page reads it but does not verify it: that takes the certificates of the issuing country.",
     content.items,
   );
 }

@@ -116,7 +116,7 @@ function contentOf(fields: readonly Field[], version: string): Content | null {
         items.push({
           name: `caveat ${caveats}`,
           value: words(bytes),
-          ...(isThird ? { note: "of a third party, which has to give a discharge" } : {}),
+          ...(isThird ? { note: "of a third party, which has to issue a discharge" } : {}),
         });
     } else if (type === "cl") {
       if (isListed) items.push({ name: `location of caveat ${caveats}`, value: words(bytes) });
@@ -138,7 +138,7 @@ function made(items: readonly Item[], version: string): Content {
     name: `a macaroon (version ${version})`,
     certain: true,
     about:
-      "It is a bearer token whose caveats narrow what it allows. Whoever holds it can add caveats, and nobody can take one away. Only the service that issued it can verify it, since its key is secret.",
+      "It is a bearer token whose caveats narrow what it allows. Its holder can add caveats, but nobody can remove one. Only the service that issued it can verify it, since its key is secret.",
     items,
   };
 }

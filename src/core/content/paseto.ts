@@ -32,7 +32,7 @@ export function pasetoContent(text: string): Content | null {
   ];
   const least = isPublic ? row.signature : row.around;
   if (bytes.length < least)
-    items.push({ name: "body", value: `${bytes.length} bytes`, note: `too short: ${least} at least` });
+    items.push({ name: "body", value: `${bytes.length} bytes`, note: `too short: at least ${least}` });
   else if (isPublic) items.push({ name: "signature", value: toHex(bytes.subarray(bytes.length - row.signature)) });
   else items.push({ name: "ciphertext", value: `${(bytes.length - row.around).toLocaleString("en")} bytes` });
   const plainFooter = decodeUtf8(decodeBase64Url(footer).bytes);
@@ -50,8 +50,8 @@ export function pasetoContent(text: string): Content | null {
     // What is shorter than a signature may be the name of a host or a version as well.
     certain: bytes.length >= least,
     about: isPublic
-      ? "It is signed and not encrypted. Its message is read here, and its signature is not verified: verify it with a library for PASETO and the issuer's public key."
-      : "It is encrypted with a key that issuer and recipient share. Only a library for PASETO with that key reads it.",
+      ? "It is signed, not encrypted. This page reads its message but does not verify its signature: use a PASETO library and the issuer's public key."
+      : "It is encrypted with a key that issuer and recipient share. Only a PASETO library with that key can read it.",
     items,
     ...(message?.problems.length === 0 ? { text: printJson(message.text) } : {}),
   };

@@ -27,7 +27,7 @@ export function payloadContent({ payload, form }: ParsedToken, bytes: Uint8Array
       name: `compressed (${compression})`,
       certain: compression !== "raw DEFLATE",
       about: form.startsWith("jwe")
-        ? `These ${size} are the content itself. A recipient unpacks only what zip in the header names (RFC 7516 section 4.1.3); what reads this content has to unpack it.`
+        ? `These ${size} are the content itself. A recipient unpacks only what zip in the header announces (RFC 7516 section 4.1.3); the reader of this content has to unpack it.`
         : `The signature is over these ${size} as they are. A verifier of JWTs does not unpack them: zip is for encrypted tokens (RFC 7516 section 4.1.3).`,
       items: [],
     };
@@ -39,7 +39,7 @@ export function payloadContent({ payload, form }: ParsedToken, bytes: Uint8Array
     kind: "binary",
     name: file ?? "binary",
     certain: false,
-    about: `It is ${size} that are not text${file === undefined ? "" : `, and begins as ${file} does`}. Shown as hex; it cannot be edited here, since text would not give these bytes back.`,
+    about: `It is ${size} that are not text${file === undefined ? "" : `, and begins as ${file} does`}. Shown as hex; it cannot be edited here, since text could not reproduce these bytes.`,
     items: [],
   };
 }

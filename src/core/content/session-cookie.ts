@@ -33,7 +33,7 @@ function rails(cookie: string): Content | null {
       kind: "session",
       name: "a signed cookie of Rails",
       certain: isMarshal || /^\s*[{["]/.test(plain),
-      about: `It is signed with the application's secret_key_base (HMAC) and not encrypted${isMarshal ? "; its content is Ruby's Marshal, which nobody should load from a source that is not trusted" : ""}. Only that application verifies it.`,
+      about: `It is signed with the application's secret_key_base (HMAC) but not encrypted${isMarshal ? "; its content is Ruby's Marshal, which must not be loaded from an untrusted source" : ""}. Only that application can verify it.`,
       items: [{ name: "HMAC", value: signed[2] ?? "", note: signed[2]?.length === 40 ? "SHA-1" : "SHA-256" }],
       ...(isText ? { text: printJson(plain) } : {}),
     };
@@ -45,7 +45,7 @@ function rails(cookie: string): Content | null {
     name: "an encrypted session cookie of Rails",
     certain: true,
     about:
-      "It is encrypted with a key made of the application's secret_key_base (AES-256-GCM). Only that application reads it.",
+      "It is encrypted with a key derived from the application's secret_key_base (AES-256-GCM). Only that application can read it.",
     items: [{ name: "ciphertext", value: `${bytesOf(sealed[1] ?? "").length} bytes` }],
   };
 }
@@ -60,7 +60,7 @@ function laravel(cookie: string): Content | null {
     kind: "session",
     name: "an encrypted cookie of Laravel",
     certain: true,
-    about: "It is encrypted with the application's APP_KEY. Only that application reads it.",
+    about: "It is encrypted with the application's APP_KEY. Only that application can read it.",
     items: root.members.flatMap(({ name, value }) => (value.type === "string" ? [{ name, value: value.value }] : [])),
   };
 }
@@ -75,7 +75,7 @@ function express(cookie: string): Content | null {
     name: "a signed cookie of Express",
     certain: true,
     about:
-      "It is a value and an HMAC with the secret of express-session or cookie-parser. The value is mostly the id of a session that the server keeps.",
+      "It is a value and an HMAC with the secret of express-session or cookie-parser. The value is usually the id of a session that the server keeps.",
     items: [{ name: "value", value }],
   };
 }
@@ -91,9 +91,9 @@ function fernet(text: string): Content | null {
     name: "a Fernet token",
     certain: true,
     about:
-      "It is encrypted with AES-CBC and signed with an HMAC, by one shared key (cryptography.fernet in Python; Keystone and Airflow use it). Only who has the key reads it.",
+      "It is encrypted with AES-CBC and signed with an HMAC, by one shared key (cryptography.fernet in Python; Keystone and Airflow use it). Only someone with the key can read it.",
     items: [
-      { name: "made", value: utcIso(seconds) ?? String(seconds), note: "stands in it unencrypted" },
+      { name: "made", value: utcIso(seconds) ?? String(seconds), note: "in it, unencrypted" },
       { name: "ciphertext", value: `${bytes.length - 57} bytes` },
     ],
   };

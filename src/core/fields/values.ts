@@ -54,7 +54,7 @@ export function fittingValues(
   if (inKey) return keyValues(name, siblings);
   if (at.pane === "header" && isTop) return headerValues(name, at);
   if (at.pane === "payload" && isTop && CLAIMS.get(name)?.kind === "epoch") return times(name, at);
-  if (name === "jti" && isTop) return [text(at.newId, "A new id that no other token has.", "RFC 7519 section 4.1.7")];
+  if (name === "jti" && isTop) return [text(at.newId, "A new, unique id.", "RFC 7519 section 4.1.7")];
   if (CLAIMS.get(name)?.kind === "boolean")
     return ["true", "false"].map((json) => ({ json, about: null, spec: CLAIMS.get(name)?.spec ?? null }));
   return listed(name);
@@ -85,9 +85,7 @@ function headerValues(name: string, { profile, isEncrypted, keys }: Surroundings
         text(enc, sentence(contentEncryptionRow(enc)?.description ?? ""), "RFC 7518 section 5.1"),
       );
     case "kid":
-      return keys.map(({ kid, description }) =>
-        text(kid, `A key of the set at hand: ${description}.`, null, description),
-      );
+      return keys.map(({ kid, description }) => text(kid, `A key in the set here: ${description}.`, null, description));
     case "typ": {
       const usual = profile?.typ ?? [];
       const names = [...new Set([...usual, "JWT", ...MEDIA_TYPES.filter((type) => type !== "jwt")])];

@@ -231,12 +231,12 @@ const CALLED: Readonly<Record<Exclude<MendKind, "word" | "number">, string>> = {
   "single-quotes": "single quotes",
   quotes: "typographic quotes",
   comment: "comments",
-  "trailing-comma": "a comma too many",
+  "trailing-comma": "an extra comma",
   "missing-comma": "a comma is missing",
   name: "names without quotes",
 };
 
-/** What is to be mended, in words: "single quotes, True, a comma too many". */
+/** What is to be mended, in words: "single quotes, True, an extra comma". */
 export function mendWords(mends: readonly Mend[]): string {
   const words = mends.map(({ kind, found }) => (kind === "word" || kind === "number" ? found : CALLED[kind]));
   const told = [...new Set(words)];

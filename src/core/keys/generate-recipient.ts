@@ -13,12 +13,12 @@ import { type GeneratedKey, newRsaKey } from "./generate.ts";
  */
 export async function generateRecipientKey(alg: string, enc: string, curve = "P-256"): Promise<GeneratedKey> {
   const [row, content] = [keyManagementRow(alg), contentEncryptionRow(enc)];
-  if (row === null) throw new Error(`There are no keys for ${alg}`);
+  if (row === null) throw new Error(`No keys exist for ${alg}`);
   if (row.keyTypes.includes("oct")) {
     // 24 random bytes as text are more than anyone tries.
     if (row.hash !== null) return { secret: { text: random(24), encoding: "UTF-8" } };
     const bytes = row.wrapKeyBytes ?? content?.keyBytes;
-    if (bytes === undefined) throw new Error(`There are no keys for ${enc}`);
+    if (bytes === undefined) throw new Error(`No keys exist for ${enc}`);
     return { secret: { text: random(bytes), encoding: "Base64url" } };
   }
   const bare = row.keyTypes.includes("RSA")

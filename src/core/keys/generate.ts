@@ -30,7 +30,7 @@ export type GeneratedKey =
  */
 export async function generateKey(alg: string): Promise<GeneratedKey> {
   const row = algorithmRow(alg);
-  if (row === null || row.kty === null) throw new Error(`There are no keys for ${alg}`);
+  if (row === null || row.kty === null) throw new Error(`No keys exist for ${alg}`);
   if (row.kty === "oct") {
     const octets = globalThis.crypto.getRandomValues(new Uint8Array((row.minimumKeyBits ?? 256) / 8));
     return { secret: { text: encodeBase64Url(octets), encoding: "Base64url" } };
@@ -66,7 +66,7 @@ async function generateJwk(row: SignatureAlgorithm): Promise<JWK> {
   const effective = rowForKey(row, { crv: row.curves[0] ?? "" });
   if (!(await isNative(effective))) {
     const software = await softwareFor(effective);
-    if (software === null) throw new Error(`Keys for ${row.alg} cannot be made here`);
+    if (software === null) throw new Error(`This page cannot make keys for ${row.alg}`);
     return software.generate(effective.alg);
   }
   const { subtle } = globalThis.crypto;

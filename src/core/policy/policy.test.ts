@@ -65,7 +65,7 @@ describe("reading a policy", () => {
     expect(reading).toMatchObject({
       kind: "policy",
       problems: [
-        { code: "wrong-type", name: "aud", expected: "a string or an array of strings, one at least" },
+        { code: "wrong-type", name: "aud", expected: "a string or a non-empty array of strings" },
         { code: "wrong-type", name: "algorithms" },
       ],
     });

@@ -256,7 +256,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "own",
     title: "From this token",
-    source: "What the token says of itself: change it to what your service expects",
+    source: "What the token claims: change it to what your service expects",
     policy: (token) => ({
       algorithms: [token.alg && token.alg !== "none" ? token.alg : "RS256"],
       ...ofToken(token),

@@ -5,7 +5,7 @@ import type { PolicyProblem, PolicyReading } from "./types.ts";
 
 const EXPECTED: Readonly<Record<MemberKind, string>> = {
   texts: "a string or an array of strings",
-  values: "a string or an array of strings, one at least",
+  values: "a string or a non-empty array of strings",
   text: "a string",
   seconds: "a number of seconds",
   claims: "an object of claim paths",

@@ -83,7 +83,7 @@ const ROWS: readonly ExtensionRow[] = [
     spec: OPEN_BANKING,
     form: "a string that identifies the signer",
     fits: isText,
-    beyond: "iss has to be the owner of the signing key in the trust anchor's directory",
+    beyond: "iss must be the owner of the signing key in the trust anchor's directory",
   },
   {
     name: "http://openbanking.org.uk/tan",
@@ -92,7 +92,7 @@ const ROWS: readonly ExtensionRow[] = [
     spec: OPEN_BANKING,
     form: "the domain name of a trust anchor",
     fits: (value) => value.type === "string" && /^[^\s/]+$/.test(value.value),
-    beyond: "tan has to be a trust anchor that the verifier accepts",
+    beyond: "tan must be a trust anchor that the verifier accepts",
   },
   {
     name: "ppt",
@@ -117,7 +117,7 @@ const ROWS: readonly ExtensionRow[] = [
     spec: `${ETSI}5.2.2.2`,
     form: "an object with digAlg and digVal",
     fits: isDigest,
-    beyond: "x5t#o has to be the digest of the signing certificate",
+    beyond: "x5t#o must be the digest of the signing certificate",
   },
   {
     name: "sigX5ts",
@@ -126,7 +126,7 @@ const ROWS: readonly ExtensionRow[] = [
     spec: `${ETSI}5.2.2.3`,
     form: "a list of two or more objects with digAlg and digVal",
     fits: (value) => isListOf(value, 2, isDigest),
-    beyond: "sigX5ts has to be the digests of the certificates",
+    beyond: "sigX5ts must be the digests of the certificates",
   },
   {
     name: "srCms",
@@ -135,7 +135,7 @@ const ROWS: readonly ExtensionRow[] = [
     spec: `${ETSI}5.2.3`,
     form: "a list of objects with commId",
     fits: (value) => isListOf(value, 1, (item) => has(item, "commId")),
-    beyond: "srCms has to be a commitment that the verifier accepts",
+    beyond: "srCms must be a commitment that the verifier accepts",
   },
   {
     name: "sigPl",
@@ -152,16 +152,16 @@ const ROWS: readonly ExtensionRow[] = [
     spec: `${ETSI}5.2.5`,
     form: "a list of objects",
     fits: (value) => isListOf(value, 1, ({ type }) => type === "object"),
-    beyond: "the attributes in srAts have to be validated",
+    beyond: "the attributes in srAts must be validated",
   },
   {
     name: "adoTst",
-    says: "a time stamp of the payload",
+    says: "a timestamp of the payload",
     profile: "JAdES",
     spec: `${ETSI}5.2.6`,
     form: "an object with tstTokens",
     fits: (value) => has(value, "tstTokens"),
-    beyond: "the time stamps in adoTst have to be validated",
+    beyond: "the timestamps in adoTst must be validated",
   },
   {
     name: "sigPId",
@@ -170,7 +170,7 @@ const ROWS: readonly ExtensionRow[] = [
     spec: `${ETSI}5.2.7`,
     form: "an object with id",
     fits: (value) => has(value, "id"),
-    beyond: "the signature has to keep the policy that sigPId names",
+    beyond: "the signature must follow the policy that sigPId names",
   },
   {
     name: "sigD",

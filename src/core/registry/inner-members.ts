@@ -17,23 +17,23 @@ const table = (...cells: readonly Cells[]): readonly InnerMemberRow[] =>
 /** RFC 7517 section 4, RFC 7518 section 6, RFC 8037 section 2: what a public key has. */
 const JWK = table(
   ["kty", "string", "The type of the key.", "RFC 7517 section 4.1"],
-  ["crv", "string", "The curve that the key is on.", "RFC 7518 section 6.2.1.1"],
-  ["x", "base64url", "The x coordinate of the point, or the whole public key of OKP.", "RFC 7518 section 6.2.1.2"],
+  ["crv", "string", "The key's curve.", "RFC 7518 section 6.2.1.1"],
+  ["x", "base64url", "The x coordinate of the point, or the complete OKP public key.", "RFC 7518 section 6.2.1.2"],
   ["y", "base64url", "The y coordinate of the point.", "RFC 7518 section 6.2.1.3"],
   ["n", "base64url", "The modulus of an RSA key.", "RFC 7518 section 6.3.1.1"],
-  ["e", "base64url", "The public exponent of an RSA key, AQAB for most.", "RFC 7518 section 6.3.1.2"],
+  ["e", "base64url", "The public exponent of an RSA key, usually AQAB.", "RFC 7518 section 6.3.1.2"],
   ["kid", "string", "The id of the key.", "RFC 7517 section 4.5"],
   ["use", "string", "What the key is for.", "RFC 7517 section 4.2"],
-  ["key_ops", "strings", "The operations that the key is for.", "RFC 7517 section 4.3"],
-  ["alg", "string", "The algorithm that the key is for.", "RFC 7517 section 4.4"],
+  ["key_ops", "strings", "The operations the key is for.", "RFC 7517 section 4.3"],
+  ["alg", "string", "The algorithm the key is for.", "RFC 7517 section 4.4"],
   ["x5c", "strings", "The certificate of the key, followed by those that certify it.", "RFC 7517 section 4.7"],
 );
 
 const CORE_ADDRESS = "OpenID Connect Core 1.0 section 5.1.1";
 const DELEGATION = table(
   ["sub", "string", "Who acts.", "RFC 8693 section 4.1"],
-  ["iss", "string", "The issuer at which that is who acts.", "RFC 8693 section 4.1"],
-  ["act", "object", "On whose behalf that one acts in turn; it informs only.", "RFC 8693 section 4.1"],
+  ["iss", "string", "The issuer where the actor is known.", "RFC 8693 section 4.1"],
+  ["act", "object", "On whose behalf the actor acts in turn; informational only.", "RFC 8693 section 4.1"],
 );
 
 /** By the name of the object that they stand in. A Map, so that `__proto__` is not a member of it. */
@@ -44,11 +44,11 @@ const INNER: ReadonlyMap<string, readonly InnerMemberRow[]> = new Map([
   [
     "cnf",
     table(
-      ["jkt", "base64url", "The thumbprint of the key that DPoP proofs are signed with.", "RFC 9449 section 6.1"],
+      ["jkt", "base64url", "The thumbprint of the key that signs DPoP proofs.", "RFC 9449 section 6.1"],
       ["x5t#S256", "base64url", "The thumbprint of the client's TLS certificate.", "RFC 8705 section 3.1"],
       ["jwk", "object", "The public key itself.", "RFC 7800 section 3.2"],
       ["kid", "string", "The id of a key that both sides know.", "RFC 7800 section 3.4"],
-      ["jku", "url", "Where a key set is; kid names the key in it.", "RFC 7800 section 3.5"],
+      ["jku", "url", "The address of a key set; kid names the key in it.", "RFC 7800 section 3.5"],
       ["jwe", "string", "A symmetric key, encrypted for the recipient.", "RFC 7800 section 3.3"],
     ),
   ],
@@ -57,7 +57,7 @@ const INNER: ReadonlyMap<string, readonly InnerMemberRow[]> = new Map([
   [
     "address",
     table(
-      ["formatted", "string", "The whole address, as on an envelope.", CORE_ADDRESS],
+      ["formatted", "string", "The complete address, as on an envelope.", CORE_ADDRESS],
       ["street_address", "string", "Street, house number and the like.", CORE_ADDRESS],
       ["locality", "string", "The city.", CORE_ADDRESS],
       ["region", "string", "The state, province or region.", CORE_ADDRESS],
@@ -65,15 +65,7 @@ const INNER: ReadonlyMap<string, readonly InnerMemberRow[]> = new Map([
       ["country", "string", "The country's name.", CORE_ADDRESS],
     ),
   ],
-  [
-    "status",
-    table([
-      "status_list",
-      "object",
-      "The entry of a status list that is this token's.",
-      "Token Status List section 6.2",
-    ]),
-  ],
+  ["status", table(["status_list", "object", "This token's entry in a status list.", "Token Status List section 6.2"])],
   [
     "status_list",
     table(

@@ -26,7 +26,7 @@ export const KEY_FORMATS = {
   "service-account": { name: "service account file" },
   "kubernetes-secret": { name: "Kubernetes secret" },
   "openssl-text": { name: "key printed as numbers" },
-  raw: { name: "bare octets" },
+  raw: { name: "raw bytes" },
   xml: { name: "XML key" },
 } as const satisfies Readonly<Record<string, KeyFormatRow>>;
 

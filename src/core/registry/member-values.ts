@@ -78,7 +78,7 @@ const VALUES: ReadonlyMap<string, readonly MemberValue[]> = new Map([
       ["wrapKey", "to encrypt keys"],
       ["unwrapKey", "to decrypt keys"],
       ["deriveKey", "to derive keys"],
-      ["deriveBits", "to derive bits that are no key"],
+      ["deriveBits", "to derive bits that are not a key"],
     ),
   ],
   ["code_challenge_method", values("RFC 7636 section 4.3", ["S256", "the hash of the secret"])],

@@ -14,7 +14,7 @@ export interface OpaqueRow {
 }
 
 const GITHUB = "Send it to api.github.com to see what it may do; revoke it in the settings of the account.";
-const STRIPE = "Only the API that issued it takes it. A secret key (sk_, rk_) belongs on a server alone.";
+const STRIPE = "Only the API that issued it accepts it. A secret key (sk_, rk_) belongs only on a server.";
 
 /** As their makers document them (GitHub, GitLab, Google Cloud, AWS STS, Stripe, Slack, and so on), as of 2026-11. */
 export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
@@ -39,41 +39,41 @@ export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     pattern: /^ya29\.[\w.-]{20,}$/,
     name: "an access token of Google",
     sure: true,
-    use: "Google's tokeninfo endpoint says for whom and for how long. It is not the ID token, which is a JWT.",
+    use: "Google's tokeninfo endpoint says who it is for and for how long. It is not the ID token, which is a JWT.",
   },
   {
     pattern: /^1\/\/0[\w-]{40,}$/,
     name: "a refresh token of Google",
     sure: true,
-    use: "Only Google's token endpoint takes it, and gives an access token for it.",
+    use: "Only Google's token endpoint accepts it, and returns an access token for it.",
   },
   {
     pattern: /^AIza[\w-]{35}$/,
     name: "an API key of Google",
     sure: true,
-    use: "It names a project and no user. Restrict it in the Cloud console.",
+    use: "It names a project, not a user. Restrict it in the Cloud console.",
   },
   {
     pattern: /^GOCSPX-[\w-]{28}$/,
     name: "a client secret of Google",
     sure: true,
-    use: "It belongs to an OAuth client, on a server alone.",
+    use: "It belongs to an OAuth client, and only on a server.",
   },
   {
     pattern: /^sb_(?:publishable|secret)_[\w-]{20,}$/,
     name: "an API key of Supabase",
     sure: true,
-    use: "It goes into the header apikey, and is not the user's token, which is a JWT.",
+    use: "It belongs in the apikey header, and is not the user's token, which is a JWT.",
   },
   {
     pattern: /^(?:sk|rk)_(?:live|test)_[A-Za-z\d]{24,}$/,
-    name: "a secret key as Stripe and Clerk have them",
+    name: "a secret key as used by Stripe and Clerk",
     sure: false,
     use: STRIPE,
   },
   {
     pattern: /^pk_(?:live|test)_[A-Za-z\d]{24,}$/,
-    name: "a publishable key as Stripe and Clerk have them",
+    name: "a publishable key as used by Stripe and Clerk",
     sure: false,
     use: STRIPE,
   },
@@ -81,7 +81,7 @@ export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     pattern: /^whsec_[A-Za-z\d+/]{24,}={0,2}$/,
     name: "a signing secret of webhooks (Stripe, Svix)",
     sure: true,
-    use: "Webhook signatures are checked with it. It is no token.",
+    use: "It verifies webhook signatures. It is not a token.",
   },
   {
     pattern: /^xox[abeoprs](?:\.xox[bp])?-\d[A-Za-z\d-]{19,}$/,
@@ -93,52 +93,52 @@ export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     pattern: /^AKIA[A-Z2-7]{16}$/,
     name: "an access key ID of AWS",
     sure: true,
-    use: "It names a key of IAM, and is no secret by itself; its secret is another text of 40 characters.",
+    use: "It names an IAM key and is not secret by itself; the secret is a separate text of 40 characters.",
   },
   {
     pattern: /^ASIA[A-Z2-7]{16}$/,
     name: "a temporary access key ID of AWS",
     sure: true,
-    use: "It works with its secret and its session token alone, until that expires.",
+    use: "It works only together with its secret and its session token, until that expires.",
   },
   {
     pattern: /^(?:IQoJ|FwoG|FQoG)[\w+/=]{100,}$/,
     name: "a session token of AWS STS",
     sure: false,
-    use: "It goes with an access key ID and its secret. Only AWS reads it.",
+    use: "It goes with an access key ID and its secret. Only AWS can read it.",
   },
   { pattern: /^npm_[A-Za-z\d]{36}$/, name: "an access token of npm", sure: true, use: "npm whoami says whose it is." },
   {
     pattern: /^SG\.[\w-]{22}\.[\w-]{43}$/,
     name: "an API key of SendGrid",
     sure: true,
-    use: "Only SendGrid's API takes it.",
+    use: "Only SendGrid's API accepts it.",
   },
   {
     pattern: /^shp(?:at|ca|pa|ss)_[\da-f]{32}$/,
     name: "a token of Shopify",
     sure: true,
-    use: "It goes into the header X-Shopify-Access-Token.",
+    use: "It belongs in the X-Shopify-Access-Token header.",
   },
   {
     pattern: /^hf_[A-Za-z\d]{34,}$/,
     name: "an access token of Hugging Face",
     sure: true,
-    use: "Only its API takes it.",
+    use: "Only its API accepts it.",
   },
   {
     pattern: /^sk-ant-[\w-]{20,}$/,
     name: "an API key of Anthropic",
     sure: true,
-    use: "Only its API takes it, from a server.",
+    use: "Only its API accepts it, from a server.",
   },
   {
     pattern: /^sk-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{20,}$/,
-    name: "an API key as OpenAI has them",
+    name: "an API key as used by OpenAI",
     sure: false,
-    use: "Only the API that issued it takes it, from a server.",
+    use: "Only the API that issued it accepts it, from a server.",
   },
-  { pattern: /^do[opr]_v1_[\da-f]{64}$/, name: "a token of DigitalOcean", sure: true, use: "Only its API takes it." },
+  { pattern: /^do[opr]_v1_[\da-f]{64}$/, name: "a token of DigitalOcean", sure: true, use: "Only its API accepts it." },
   {
     pattern: /^00(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{40}$/,
     name: "an API token of Okta",
@@ -149,14 +149,14 @@ export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     pattern: /^CfDJ8[\w-]{20,}$/,
     name: "data that ASP.NET Core protected: a cookie, a refresh token or an antiforgery token",
     sure: true,
-    use: "Only an application with the same Data Protection key ring reads it.",
+    use: "Only an application with the same Data Protection key ring can read it.",
   },
   {
     pattern: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
     name: "a UUID",
     sure: true,
     isReference: true,
-    use: "It says nothing by itself. As a token it is a reference: its issuer says what it stands for, by introspection (RFC 7662).",
+    use: "It says nothing by itself. As a token it is a reference: its issuer can resolve it by introspection (RFC 7662).",
   },
 ];
 

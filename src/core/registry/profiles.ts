@@ -61,7 +61,7 @@ const PROFILES: readonly Profile[] = [
         ["auth_time", "When the user last signed in; required where the request had max_age."],
         ["acr"],
         ["amr"],
-        ["azp", "The client that asked for the token, where the audience has more than it."],
+        ["azp", "The client that requested the token, if there are other audiences."],
         ["at_hash"],
       ),
       ...members("optional", "OpenID Connect Core 1.0 section 3.3.2.11", ["c_hash"]),
@@ -83,16 +83,16 @@ const PROFILES: readonly Profile[] = [
   {
     kind: "an access token",
     typ: ["at+jwt"],
-    header: members("required", "RFC 9068 section 2.1", ["typ", "at+jwt, so that no ID Token is taken for it."]),
+    header: members("required", "RFC 9068 section 2.1", ["typ", "at+jwt, so that no ID Token is mistaken for it."]),
     claims: [
       ...members(
         "required",
         ACCESS,
         ["iss", "The authorization server."],
         ["exp", "At and after this moment the API must refuse it."],
-        ["aud", "The API that the token is for; any other must refuse it."],
+        ["aud", "The API the token is for; any other must refuse it."],
         ["sub", "The user that granted access, or the client itself where no user is involved."],
-        ["client_id", "The client that asked for the token."],
+        ["client_id", "The client that requested the token."],
         ["iat"],
         ["jti"],
       ),
@@ -106,7 +106,10 @@ const PROFILES: readonly Profile[] = [
       ),
       ...members("optional", "RFC 9068 section 2.2.3.1", ["roles"], ["groups"], ["entitlements"]),
       ...members("optional", "RFC 9396 section 9.1", ["authorization_details"]),
-      ...members("optional", "RFC 9449 section 6.1", ["cnf", "The key that each request must prove, by DPoP or TLS."]),
+      ...members("optional", "RFC 9449 section 6.1", [
+        "cnf",
+        "The key each request must prove possession of, by DPoP or TLS.",
+      ]),
     ],
   },
   {
@@ -117,7 +120,7 @@ const PROFILES: readonly Profile[] = [
       DPOP,
       ["typ", "dpop+jwt, always."],
       ["alg", "An asymmetric algorithm; never none, never HMAC."],
-      ["jwk", "The public key whose other half signed the proof."],
+      ["jwk", "The public key whose private half signed the proof."],
     ),
     claims: [
       ...members(
@@ -126,7 +129,7 @@ const PROFILES: readonly Profile[] = [
         ["jti", "New for each request, so that a proof is used once."],
         ["htm"],
         ["htu"],
-        ["iat", "When the proof was made; a server accepts it for a short while only."],
+        ["iat", "When the proof was made; a server accepts it only for a short while."],
       ),
       ...members(
         "optional",

@@ -24,8 +24,8 @@ const DOT = encodeUtf8(".");
 /** What hand-made signers hash in place of an HMAC, in words. Without the secret anybody can make it. */
 function hashed(secret: Uint8Array, input: Uint8Array): readonly (readonly [form: string, bytes: Uint8Array])[] {
   return [
-    ["the signing input and the secret behind it", joined(input, secret)],
-    ["the secret and the signing input behind it", joined(secret, input)],
+    ["the signing input followed by the secret", joined(input, secret)],
+    ["the secret followed by the signing input", joined(secret, input)],
     ["the signing input, a dot and the secret", joined(input, DOT, secret)],
     ["the secret, a dot and the signing input", joined(secret, DOT, input)],
     ["the secret, the signing input and the secret again", joined(secret, input, secret)],

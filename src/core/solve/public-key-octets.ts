@@ -24,7 +24,7 @@ export function publicKeyOctets(texts: readonly string[], keys: readonly KeyMate
   };
   const addText = (form: string, text: string): void => {
     const lines = text.replaceAll("\r\n", "\n").trim();
-    add(`${form} as it stands`, encodeUtf8(text));
+    add(`${form} as it is`, encodeUtf8(text));
     add(`${form} without a final line break`, encodeUtf8(lines));
     add(`${form} with a final line break`, encodeUtf8(`${lines}\n`));
     add(`${form} with CRLF line breaks`, encodeUtf8(`${lines}\n`.replaceAll("\n", "\r\n")));
@@ -50,7 +50,7 @@ export function publicKeyOctets(texts: readonly string[], keys: readonly KeyMate
     add("the JWK's text", encodeUtf8(text));
     const { kty, n, e, crv, x, y } = jwk;
     const members = kty === "RSA" ? { kty, n, e } : { kty, crv, x, ...(y === undefined ? {} : { y }) };
-    add("the JWK's text, key members alone", encodeUtf8(JSON.stringify(members)));
+    add("the JWK's text, only its key members", encodeUtf8(JSON.stringify(members)));
     if (jwk.n !== undefined) {
       add("the modulus", decodeBase64Url(jwk.n).bytes);
       add("the modulus as text", encodeUtf8(jwk.n));

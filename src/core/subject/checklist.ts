@@ -83,7 +83,7 @@ export function checklist(
     },
     {
       place: "Logs",
-      settled: iat === null ? "The token does not say when it was issued." : `Look from ${utcIso(iat) ?? iat} on.`,
+      settled: iat === null ? "The token does not say when it was issued." : `Start at ${utcIso(iat) ?? iat}.`,
       todo: "Find the id as the service logged it, with quotes around it, and compare it with sub.",
     },
     {

@@ -73,11 +73,11 @@ export function describeSubject(sub: string, isNumber = false): SubjectFacts {
   const [alike] = /[a-z]/i.test(sub) ? findHomoglyphs(sub) : [];
   if (alike)
     notes.push(
-      `Character ${Array.from(sub.slice(0, alike.range.start)).length + 1} looks like ${alike.looksLike} and is U+${alike.codePoint.toString(16).toUpperCase().padStart(4, "0")}.`,
+      `Character ${Array.from(sub.slice(0, alike.range.start)).length + 1} looks like ${alike.looksLike} but is U+${alike.codePoint.toString(16).toUpperCase().padStart(4, "0")}.`,
     );
   if (/%[\da-f]{2}/i.test(sub)) notes.push("It may be percent-encoded by a gateway or URL on the way.");
   if (sub !== sub.normalize("NFC"))
-    notes.push("It is not in Unicode normal form C: a letter and its accent are two characters.");
+    notes.push("It is not in Unicode normal form C: a letter and its accent are separate characters.");
   if (found?.[0] === "uuid" && sub !== sub.toLowerCase())
     notes.push("A UUID with uppercase letters, which text columns distinguish from lowercase.");
   if (found?.[0] === "e-mail" && sub !== sub.toLowerCase())

@@ -29,7 +29,7 @@ describe("a subject is described", () => {
   });
 
   test("a letter of another script, and percent-encoding, are noted with what they are", () => {
-    expect(describeSubject("ad\u0430").notes).toEqual(["Character 3 looks like a and is U+0430."]);
+    expect(describeSubject("ad\u0430").notes).toEqual(["Character 3 looks like a but is U+0430."]);
     expect(describeSubject("\u0430\u043d\u043d\u0430").notes).toEqual([]);
     expect(describeSubject("ada%40example.com").notes.join()).toMatch(/percent-encoded/);
   });

@@ -27,7 +27,7 @@ export class Keyring {
   /** The key that signs in place of an issuer's: one for each algorithm, size, and name. `octets` is how long the signature was. */
   async forSigning(alg: string, kid: string | null, octets: number): Promise<JWK> {
     const row = algorithmRow(alg);
-    if (row === null || row.kty === null) throw new Error(`There are no keys for ${alg}`);
+    if (row === null || row.kty === null) throw new Error(`No keys exist for ${alg}`);
     const size = row.kty === "RSA" ? sizeOf(octets * 8) : row.curves.length > 1 && octets === 114 ? "Ed448" : "";
     return this.#once(`sign ${row.kty === "RSA" ? "RSA" : alg} ${size} ${kid ?? ""}`, async () => newKey(row, size));
   }

@@ -109,14 +109,14 @@ describe("the key", () => {
   test("that is not at hand is fetched from a derived address, which is said; OpenSSL reads it from the environment", () => {
     const { text } = verifyCode(target("jose"), at({ key: null }));
     expect(text).toContain('new URL("https://id.example/.well-known/jwks.json")');
-    expect(text).toContain("follows from iss");
+    expect(text).toContain("derived from iss");
     expect(verifyCode(target("openssl"), at({ key: null })).environment).toEqual(["JWT_PUBLIC_KEY"]);
   });
 
   test("settles which of the policy's algorithms are taken", () => {
     const { text, checks } = verifyCode(target("jose"), at({ policy: { ...POLICY, algorithms: ["RS256", "ES256"] } }));
     expect(checks[0]).toBe("signature (ES256 only)");
-    expect(text).toContain("// Left out, because the key at hand does not fit: RS256.");
+    expect(text).toContain("// Left out, because the key here does not fit: RS256.");
     const other = verifyCode(target("jose"), at({ policy: { ...POLICY, algorithms: ["RS256"] } }));
     expect(other.text).not.toContain("BEGIN PUBLIC KEY");
   });
@@ -125,7 +125,7 @@ describe("the key", () => {
     const ed448 = at({ policy: { ...POLICY, algorithms: ["EdDSA"] }, key: publicKey("Ed448") });
     expect(verifyCode(target("golang-jwt"), ed448)).toMatchObject({
       isCode: false,
-      text: "// golang-jwt (Go) does EdDSA on Ed25519 alone, and this key is on Ed448.\n",
+      text: "// golang-jwt (Go) supports EdDSA only on Ed25519, and this key is on Ed448.\n",
     });
     expect(verifyCode(target("pyjwt"), ed448).isCode).toBe(true);
   });

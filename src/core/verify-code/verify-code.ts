@@ -38,10 +38,10 @@ const commentText = (remark: string): string => remark.replaceAll("?>", "? >");
 function whyNot({ title, algorithms, hasEd448, decrypts }: VerifyTarget, situation: Situation): string | null {
   const { policy, token, key, jwe } = situation;
   if (jwe !== null && decrypts === null) {
-    return `${title} does not decrypt JWE: decrypt the token first, then verify what is inside.`;
+    return `${title} does not decrypt JWE: decrypt the token first, then verify the one inside.`;
   }
   if (jwe !== null && decrypts?.test(`${jwe.alg} ${jwe.enc}`) !== true) {
-    return `There is no code here that decrypts ${namesOf(jwe)} with ${title}.`;
+    return `This page has no code that decrypts ${namesOf(jwe)} with ${title}.`;
   }
   if (jwe !== null && !jwe.isNested) return null;
   if (token.alg === "none" && namedAlgorithms(policy, token).length === 0) {
@@ -52,7 +52,7 @@ function whyNot({ title, algorithms, hasEd448, decrypts }: VerifyTarget, situati
     return `${title} does not verify ${named.join(", ")}.`;
   }
   if (key?.jwk["crv"] === "Ed448" && named.includes("EdDSA") && hasEd448 !== true) {
-    return `${title} does EdDSA on Ed25519 alone, and this key is on Ed448.`;
+    return `${title} supports EdDSA only on Ed25519, and this key is on Ed448.`;
   }
   return null;
 }
@@ -124,7 +124,7 @@ function fitted(target: VerifyTarget, policy: Policy, token: TokenFacts, key: Si
   if (fits.length === 0) return { policy, key: null, remarks: [] };
   const others = named.filter((name) => !fits.includes(name));
   if (others.length === 0) return { policy, key, remarks: [] };
-  const remarks = [`Left out, because the key at hand does not fit: ${others.join(", ")}.`];
+  const remarks = [`Left out, because the key here does not fit: ${others.join(", ")}.`];
   return { policy: { ...policy, algorithms: fits }, key, remarks };
 }
 
@@ -145,10 +145,10 @@ function keyOf(
   if (hasOwnKey) return [{ from: "url", url }, []];
   const remarks = {
     documented: [],
-    usual: ["The address of the key set follows from iss: check that the issuer has its keys there."],
-    placeholder: issuers.length > 0 ? [`No address follows from iss: ${url} is a placeholder.`] : [],
+    usual: ["The address of the key set is derived from iss: check that the issuer publishes its keys there."],
+    placeholder: issuers.length > 0 ? [`No address can be derived from iss: ${url} is a placeholder.`] : [],
   }[is];
-  const more = issuers.length > 1 ? ["The keys are those of the first issuer alone."] : [];
+  const more = issuers.length > 1 ? ["The keys are only those of the first issuer."] : [];
   return [{ from: "url", url }, [...remarks, ...more]];
 }
 

@@ -71,7 +71,7 @@ export function announcedLength(bytes: Uint8Array): number | null {
   return bytes.subarray(2, 2 + count).reduce((length, octet) => length * 256 + octet, 0) + 2 + count;
 }
 
-/** The octets of a whole number that is not negative, without the leading zero; null where it is none. */
+/** The octets of a non-negative integer, without the leading zero; null where it is none. */
 export function unsigned(node: Asn1 | undefined): Uint8Array | null {
   if (node?.tag !== 0x02 || node.content.length === 0 || (node.content[0] as number) >= 0x80) return null;
   const start = node.content.findIndex((octet) => octet !== 0);

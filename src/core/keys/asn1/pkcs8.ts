@@ -59,7 +59,8 @@ export async function privateFromSeed(
 ): Promise<JWK | Refusal> {
   const { publicKeyOf } = await import("./curve-arithmetic.ts");
   const publicOctets = publicKeyOf(kind.name, seed);
-  if (!publicOctets) return misshapen(format, `Its private part has ${seed.length} octets, which ${kind.name} has not`);
+  if (!publicOctets)
+    return misshapen(format, `Its private part has ${seed.length} bytes, the wrong length for ${kind.name}`);
   if (given && !areEqual(given, publicOctets)) return misshapen(format, NO_PAIR);
   const jwk = publicFromOctets(kind, publicOctets, format);
   return isRefusal(jwk) ? jwk : { ...jwk, d: encodeBase64Url(seed) };
@@ -74,7 +75,7 @@ async function mlDsa(kind: KeyKind, inner: Asn1, format: KeyFormat): Promise<JWK
   if (seed?.length !== 32) {
     return refuse("type-unsupported", format, {
       what: `an ${kind.name} key without its seed`,
-      how: "A JWK holds the seed and nothing else (RFC 9964 section 3), which cannot be computed from the expanded key. Export the key with it (seed, or both, of RFC 9881 section 6).",
+      how: "A JWK contains only the seed (RFC 9964 section 3), which cannot be computed from the expanded key. Export the key with its seed (seed or both, RFC 9881 section 6).",
     });
   }
   const { keysOfSeed } = await import("../../crypto/software/ml-dsa.ts");

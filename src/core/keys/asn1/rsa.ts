@@ -26,10 +26,10 @@ export function rsaPrivate(node: Asn1, format: KeyFormat): JWK | Refusal {
     const [n, e] = members.map((number) => number && encodeBase64Url(number));
     return n && e
       ? checked({ kty: "RSA", n, e }, format)
-      : misshapen(format, "It is not the numbers of an RSA private key");
+      : misshapen(format, "It does not have the numbers of an RSA private key");
   }
   if (tag !== 0x30 || items.length !== 9 || members.some((number) => !number)) {
-    return misshapen(format, "It is not the eight numbers of an RSA private key");
+    return misshapen(format, "It does not have the eight numbers of an RSA private key");
   }
   const [n, e, d, p, q, dp, dq, qi] = members.map((number) => encodeBase64Url(number as Uint8Array));
   return checked({ kty: "RSA", n, e, d, p, q, dp, dq, qi } as JWK, format);

@@ -53,7 +53,7 @@ async function publicJwkOf(
  */
 export function publicFromOctets(kind: KeyKind, key: Uint8Array, format: KeyFormat): JWK | Refusal {
   const { name, kty, bytes, edwards } = kind;
-  if (key.length !== bytes) return misshapen(format, `It has ${key.length} octets; ${name} has ${bytes}`);
+  if (key.length !== bytes) return misshapen(format, `It has ${key.length} bytes; ${name} has ${bytes}`);
   const fault = edwards ? pointFault(edwards, key) : null;
   // A point of small order is on the curve: the key is read, and refused with what it means (`keyFault`).
   if (fault !== null && fault !== "small-order")

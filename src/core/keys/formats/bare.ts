@@ -39,7 +39,7 @@ const STORES: readonly { readonly magic: readonly number[]; readonly what: strin
     what: "a private key blob of Microsoft's CryptoAPI",
     command: "openssl rsa -inform MSBLOB -in file",
   },
-  { magic: [0x1f, 0x8b], what: "a text compressed with gzip", command: "base64 -d file | gunzip" },
+  { magic: [0x1f, 0x8b], what: "text compressed with gzip", command: "base64 -d file | gunzip" },
 ];
 
 /** Shorter texts are words, passwords or identifiers: a P-256 point alone is longer. */

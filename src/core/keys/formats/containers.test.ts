@@ -281,7 +281,11 @@ describe("what is not a key for JWS is named", () => {
       "not-a-key",
       "a minisign or signify key, which does not sign JWTs",
     ],
-    ["did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", "not-a-key", "a did:key, which is not read here"],
+    [
+      "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
+      "not-a-key",
+      "a did:key, which this page does not read",
+    ],
     ["hunter2", "not-a-key", "a word of 7 characters (a shared secret, or an id?)"],
     ["please find the key attached", "not-a-key", "text of 28 characters"],
     ["ssh-ed25519", "not-a-key", "an OpenSSH key type without the key"],
@@ -300,7 +304,7 @@ describe("what is not a key for JWS is named", () => {
     for (const [magic, what, command] of [
       ["feedfeed00000002", "a Java keystore (JKS)", "keytool -importkeystore"],
       ["cececece00000002", "a Java keystore (JCEKS)", "-srcstoretype JCEKS"],
-      ["1f8b080000000000", "a text compressed with gzip", "gunzip"],
+      ["1f8b080000000000", "text compressed with gzip", "gunzip"],
     ] as const) {
       const store = Buffer.concat([Buffer.from(magic, "hex"), Buffer.alloc(60, 7)]);
       expect((await problemIn(store.toString("base64"))).args).toMatchObject({

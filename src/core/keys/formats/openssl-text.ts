@@ -200,7 +200,7 @@ async function jwkOf({ head, numbers, curve, isMultiPrime }: Printed): Promise<J
       what: kind
         ? `a printed private key of ${kind.name} (take its PEM)`
         : curve === ""
-          ? "a key whose type is not printed with its numbers"
+          ? "a key printed without its type"
           : curve === EXPLICIT
             ? "an EC key with explicit curve parameters"
             : `an EC key on ${curve}`,

@@ -24,7 +24,7 @@ const SPELLINGS: readonly (readonly [what: string, spell: (octets: Buffer) => st
   ["a block of PEM", (octets) => `-----BEGIN PUBLIC KEY-----\n${octets.toString("base64")}\n-----END PUBLIC KEY-----`],
 ];
 
-describe.each(SPELLINGS)("bare octets in %s", (_, spell) => {
+describe.each(SPELLINGS)("raw bytes in %s", (_, spell) => {
   test.each([
     ["32 octets for EdDSA", bytes(ed.x), "EdDSA", { kty: "OKP", crv: "Ed25519", x: ed.x }],
     ["a compressed point for ES256", compressed, "ES256", { kty: "EC", crv: "P-256", x: ec.x, y: ec.y }],
@@ -44,7 +44,7 @@ describe.each(SPELLINGS)("bare octets in %s", (_, spell) => {
   });
 });
 
-describe("bare octets in the field of the private key", () => {
+describe("raw bytes in the field of the private key", () => {
   test.each([
     ["a seed of Ed25519", bytes(ed.d), "EdDSA", ed],
     ["a number of P-256", bytes(ec.d), "ES256", ec],

@@ -19,7 +19,7 @@ export function whyNotRsa(jwk: JWK): string | null {
   product ??= productOfPrimes(BOUND);
   const common = greatestCommonDivisor(n, product % n);
   if (common !== 1n && n.toString(2).length > 64) {
-    return `Its modulus is divisible by ${smallestFactor(common)}, as no RSA modulus is: the key is corrupt`;
+    return `Its modulus is divisible by ${smallestFactor(common)}, unlike any RSA modulus: the key is corrupt`;
   }
   if (jwk.d === undefined || jwk.p === undefined) return null;
   const [d, p, q, dp, dq, qi] = [jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi].map(numberIn) as [

@@ -20,11 +20,8 @@ const LABELS: readonly (readonly [label: RegExp, what: string, command?: string]
   [/^SSH SIGNATURE$/, "an SSH signature, not a key"],
   [/^OPENVPN STATIC KEY/, "an OpenVPN static key, which does not sign JWTs"],
   [/^SSH2 ENCRYPTED PRIVATE KEY$/, "an ssh.com private key", "ssh-keygen -i -f file"],
-  [/^NEBULA CERTIFICATE/, "a Nebula certificate, which is no X.509 certificate and does not sign JWTs"],
-  [
-    /^NEBULA .*ENCRYPTED/,
-    "an encrypted Nebula private key, which signs certificates of its overlay network and no JWTs",
-  ],
+  [/^NEBULA CERTIFICATE/, "a Nebula certificate, which is not an X.509 certificate and does not sign JWTs"],
+  [/^NEBULA .*ENCRYPTED/, "an encrypted Nebula private key, which signs certificates of its overlay network, not JWTs"],
   [/^NEBULA .*PRIVATE KEY$/, "a Nebula private key, which belongs to an overlay network and does not sign JWTs"],
   [/^NEBULA /, "a Nebula key, which belongs to an overlay network and does not sign JWTs"],
   [

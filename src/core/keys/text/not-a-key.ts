@@ -58,7 +58,7 @@ const LOOKS: readonly Look[] = [
     what: "a WireGuard configuration, whose keys do not sign JWTs",
   },
   { pattern: /^untrusted comment:/, what: "a minisign or signify key, which does not sign JWTs" },
-  { pattern: /^did:key:z\w+/, what: "a did:key, which is not read here" },
+  { pattern: /^did:key:z\w+/, what: "a did:key, which this page does not read" },
   {
     pattern: /^PuTTY-User-Key-File-/,
     what: "a PuTTY key file",

@@ -49,7 +49,7 @@ function envoyTypes({ payload }: CheckedToken): readonly Check[] {
       ? node.type === "number" && Number.isInteger(node.value) && node.value >= 0
       : node.type === "string" ||
         (name === "aud" && node.type === "array" && node.items.every(({ type }) => type === "string"));
-    const expected = isTime ? "a whole number that is not negative" : name === "aud" ? "strings" : "a string";
+    const expected = isTime ? "a non-negative integer" : name === "aud" ? "strings" : "a string";
     const actual = scalarText(node) ?? node.type;
     return passed
       ? []

@@ -149,10 +149,10 @@ function valuesFor(name: Listed, policy: Policy, token: TokenFacts, abilities: A
   const isSingle = single.includes(name) && writable.length > 1;
   const remarks = [
     ...(isFilled
-      ? [`The policy has no ${name}: ${own === "" ? "a placeholder" : "the token's own"} stands here.`]
+      ? [`The policy has no ${name}: ${own === "" ? "a placeholder" : "the token's own"} is used here.`]
       : []),
     ...(lost > 0 && writable.length > 0
-      ? [`Left out of ${name}, as it cannot be written here: ${lost} ${lost === 1 ? "value" : "values"}.`]
+      ? [`Left out of ${name}, since it cannot be written here: ${lost} ${lost === 1 ? "value" : "values"}.`]
       : []),
     ...(isSingle ? [`Only the first of ${writable.length} values for ${name}.`] : []),
   ];

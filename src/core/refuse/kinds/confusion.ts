@@ -72,11 +72,7 @@ function formsOf(material: KeyMaterial, pasted: string): readonly Form[] {
   const { kty, crv, n, e, x, y } = material.jwk;
   add("jwk", "JWK", JSON.stringify(publicJwk(material.jwk)));
   if (kty !== "AKP")
-    add(
-      "jwk-members",
-      "JWK, its key members alone",
-      JSON.stringify(kty === "RSA" ? { kty, n, e } : { kty, crv, x, y }),
-    );
+    add("jwk-members", "JWK, only its key members", JSON.stringify(kty === "RSA" ? { kty, n, e } : { kty, crv, x, y }));
   add("pasted", "public key as it was pasted", pasted);
   add("pasted-trimmed", "public key as it was pasted, trimmed", pasted.trim());
   return [...forms.values()];
@@ -104,7 +100,7 @@ export function otherAlgorithm(bench: Bench): readonly Kind[] {
   const names = SIBLINGS[bench.alg] ?? ["other"];
   return names.map((alg) => {
     const isAllowed = bench.expects.algorithms.includes(alg);
-    const why = alg === "other" ? "its key is for one algorithm alone" : isAllowed ? `the policy allows ${alg}` : null;
+    const why = alg === "other" ? "its key is for one algorithm only" : isAllowed ? `the policy allows ${alg}` : null;
     return {
       label: `other-alg-${alg.toLowerCase()}`,
       title: `Signed with ${alg} instead of ${bench.alg}`,
@@ -157,8 +153,8 @@ export function weakSecrets(bench: Bench, own: Parameters<typeof decodeSecret>[0
       rule: "SEC-13",
       clause: "RFC 8725 section 3.5",
       needs: "nothing",
-      change: "signed with no bytes at all",
-      accepted: "The secret is empty, as where a variable is not set: anyone can sign any claims.",
+      change: "signed with an empty secret",
+      accepted: "The secret is empty, as when a variable is not set: anyone can sign any claims.",
       scenario: "blank-secret",
       faults: { header: [], payload: [], signature: "forged" },
       ...unfit,

@@ -37,7 +37,7 @@ export function ownKey(bench: Bench): readonly Kind[] {
       rule: "signature",
       clause: "RFC 7515 section 5.2",
       needs: "nothing",
-      change: "a key of its own, header as it was",
+      change: "its own key, header unchanged",
       accepted: "The signature is not checked, or the key is not yours.",
       scenario: "decode-not-verify",
       faults: forged(),
@@ -49,8 +49,8 @@ export function ownKey(bench: Bench): readonly Kind[] {
       rule: "signature",
       clause: "RFC 8725 section 3.10",
       needs: "nothing",
-      change: "kid that nobody has, a key of its own",
-      accepted: "A kid that is not known turns the check off.",
+      change: "unknown kid, its own key",
+      accepted: "An unknown kid turns the check off.",
       scenario: null,
       faults: forged("kid"),
       make: () => own({ kid: `must-refuse-${bench.fresh(4)}` }),
@@ -59,7 +59,7 @@ export function ownKey(bench: Bench): readonly Kind[] {
       ...base,
       label: "embedded-jwk",
       title: "Key inside the token: jwk",
-      change: "jwk with a key of its own",
+      change: "jwk with its own key",
       scenario: "embedded-jwk",
       faults: forged("jwk"),
       make: async () => own({ jwk: (await bench.own()).publicJwk }),
@@ -68,8 +68,8 @@ export function ownKey(bench: Bench): readonly Kind[] {
       ...base,
       label: name,
       title: `Key from any address: ${name}`,
-      change: `${name} to ${NOWHERE}, a key of its own`,
-      accepted: `The service takes keys from where the token says. If it only tried to reach ${NOWHERE}, it can be sent anywhere in your network.`,
+      change: `${name} to ${NOWHERE}, its own key`,
+      accepted: `The service takes keys from where the token says. Even if it only tried to reach ${NOWHERE}, it can be sent anywhere in your network.`,
       scenario: `${name}-spoofing`,
       faults: forged(name),
       ...notHmac,
@@ -79,14 +79,14 @@ export function ownKey(bench: Bench): readonly Kind[] {
       ...base,
       label: "self-signed-x5c",
       title: "Self-signed certificate: x5c",
-      change: "x5c with a certificate of its own",
+      change: "x5c with its own certificate",
       scenario: "self-signed-x5c",
       faults: forged("x5c"),
       ...(isHmac
         ? notHmac
         : bench.row.kty === "RSA" || bench.alg === "ES256"
           ? {}
-          : { unfit: "no certificate can be made here for its kind of key" }),
+          : { unfit: "this page cannot make a certificate for this kind of key" }),
       make: async () => {
         const { pair } = await bench.own();
         return pair && own({ x5c: [toBase64(await selfSigned(pair, "must-refuse", bench.now))] });
@@ -96,8 +96,8 @@ export function ownKey(bench: Bench): readonly Kind[] {
       ...kid,
       label: "kid-path",
       title: "kid as a path",
-      change: isHmac ? "kid /dev/null, signed with no bytes" : "kid /dev/null, a key of its own",
-      accepted: "kid is opened as a file: the key can be one whose content is known.",
+      change: isHmac ? "kid /dev/null, signed with no bytes" : "kid /dev/null, its own key",
+      accepted: "kid is opened as a file, so a file with known content can be the key.",
       scenario: "kid-traversal",
       make: () => {
         const header = changed(bench.header, { kid: "../../../../../../../../dev/null" });
@@ -110,8 +110,8 @@ export function ownKey(bench: Bench): readonly Kind[] {
       ...kid,
       label: "kid-sql",
       title: "kid in an SQL statement",
-      change: isHmac ? `kid with a UNION, signed with “${MARKER}”` : "kid with a UNION, a key of its own",
-      accepted: "kid becomes part of an SQL statement, which the token can finish.",
+      change: isHmac ? `kid with a UNION, signed with “${MARKER}”` : "kid with a UNION, its own key",
+      accepted: "kid becomes part of an SQL statement, which the token can complete.",
       scenario: "kid-sql-injection",
       make: () => {
         const header = changed(bench.header, { kid: `x' UNION SELECT '${MARKER}'-- ` });

@@ -7,7 +7,7 @@ import type { Kind, Part } from "../types.ts";
 import { HEADER, kept, of, PAYLOAD, ready, segmentsOf, SIGNATURE, UNCHECKED_MEANS } from "./kept.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const LOOSE = "The same token can be spelled in two ways: a deny list or cache by text misses one of them.";
+const LOOSE = "The same token can be written in two ways: a deny list or cache keyed by text misses one of them.";
 
 /** Tokens whose signature is the good one's with a change in it, or over something else. They need no key at all. */
 export function keptSignature(bench: Bench): readonly Kind[] {
@@ -70,8 +70,8 @@ export function keptSignature(bench: Bench): readonly Kind[] {
       rule: short,
       clause: "RFC 8725 section 3.3",
       needs: "nothing",
-      change: "second half of the signature gone",
-      accepted: "Only as many bytes are compared as there are: a short signature can be guessed.",
+      change: "second half of the signature removed",
+      accepted: "Only as many bytes are compared as were sent: a short signature can be guessed.",
       scenario: "null-signature",
       faults: kept,
       parts: [...before, of("signature", 0, half)],
@@ -90,7 +90,7 @@ export function keptSignature(bench: Bench): readonly Kind[] {
     }),
     ready({
       label: "signature-standard-base64",
-      title: "A character that Base64url does not have",
+      title: "A character outside Base64url",
       rule: "IN-12",
       clause: "RFC 7515 section 2",
       needs: "nothing",
@@ -107,7 +107,7 @@ export function keptSignature(bench: Bench): readonly Kind[] {
       clause: "RFC 7515 section 2",
       needs: "nothing",
       change: "= after a segment, signature kept",
-      accepted: "The signature is checked over other text than was received.",
+      accepted: "The signature is checked over different text from what was received.",
       scenario: "base64url-malleability",
       faults: kept,
       ...(padded.length + paddedPayload.length === 2
@@ -122,7 +122,7 @@ export function keptSignature(bench: Bench): readonly Kind[] {
       clause: "RFC 7515 section 2",
       needs: "nothing",
       change: "one space, signature kept",
-      accepted: "The signature is checked over other text than was received.",
+      accepted: "The signature is checked over different text from what was received.",
       scenario: "base64url-malleability",
       faults: kept,
       parts: [HEADER, ".", of("payload", 0, 8), " ", of("payload", 8), ".", SIGNATURE],

@@ -16,20 +16,19 @@ export function otherForms(bench: Bench): readonly Kind[] {
     rule: "IN-17",
     clause: "RFC 7519 section 1",
     needs: "nothing",
-    accepted:
-      "The service reads JSON serializations: two readers of one request may take two different tokens from it.",
+    accepted: "The service reads JSON serializations: two readers of one request may see two different tokens.",
     scenario: "json-polyglot",
     faults: kept,
   } as const;
   return [
     {
       label: "unknown-crit",
-      title: "crit names what nobody knows",
+      title: "crit names an unknown extension",
       rule: "HDR-05",
       clause: "RFC 7515 section 4.1.11",
       needs: "signing-key",
       change: "crit with an unknown extension",
-      accepted: "crit is passed over: limits that it marks as critical are ignored.",
+      accepted: "crit is ignored, and so are the limits it marks as critical.",
       scenario: "crit-ignored",
       faults: { header: ["crit", EXTENSION], payload: [], signature: "right" },
       make: () =>
@@ -37,12 +36,12 @@ export function otherForms(bench: Bench): readonly Kind[] {
     },
     {
       label: "b64-false",
-      title: "b64: the payload is signed as a text",
+      title: "b64: the payload is signed as text",
       rule: "HDR-06",
       clause: "RFC 7797 section 7",
       needs: "signing-key",
-      change: "b64 false, and crit that lists it",
-      accepted: "A text that was signed is read as claims.",
+      change: "b64 false, listed in crit",
+      accepted: "Signed text is read as claims.",
       scenario: "b64-confusion",
       faults: { header: ["b64", "crit"], payload: [], signature: "right" },
       make: () => bench.signedRight(changed(bench.header, { b64: false, crit: ["b64"] }), bench.claimsWith({})),
@@ -67,7 +66,7 @@ export function otherForms(bench: Bench): readonly Kind[] {
       clause: "RFC 7519 section 5.2",
       needs: "signing-key",
       change: "cty JWT, the payload is an unsigned token",
-      accepted: "The service takes claims from a token inside that nobody signed.",
+      accepted: "The service takes claims from an inner token that nobody signed.",
       scenario: null,
       faults: { header: ["cty"], payload: [], signature: "right" },
       make: () => {

@@ -60,7 +60,7 @@ status=$(ask "$good")
 case $status in
   000) echo "No answer from $url" >&2; exit 2 ;;
   2??) say ok "$status" good 'The good token is accepted' ;;
-  *) say FAIL "$status" good 'The good token is refused, so that the rest proves nothing'; failed=1 ;;
+  *) say FAIL "$status" good 'The good token is refused, so the rest proves nothing'; failed=1 ;;
 esac
 
 ${lines.join("\n")}

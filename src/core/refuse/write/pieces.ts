@@ -14,16 +14,18 @@ export function boundTokens({ tokens, isMadeHere }: Kit): readonly KitToken[] {
 /** What the head of a file says of it, a line each, without the mark of a comment. */
 export function headLines(kit: Kit): readonly string[] {
   const { isMadeHere, goodUntil, alg, missing } = kit;
-  const until = goodUntil === null ? "" : `, good until ${isoOf(goodUntil)}`;
+  const until = goodUntil === null ? "" : `, valid until ${isoOf(goodUntil)}`;
   const bound = boundTokens(kit).length;
   return [
-    `Tokens that a service has to refuse, made by Jotscope at ${isoOf(kit.now)} (${alg}).`,
+    `Tokens that a service must refuse, made by Jotscope at ${isoOf(kit.now)} (${alg}).`,
     isMadeHere
-      ? `The good token was signed with the key that was at hand${until}; JOTSCOPE_GOOD_TOKEN takes its place.`
+      ? `The good token was signed with the key on the workbench${until}; JOTSCOPE_GOOD_TOKEN replaces it.`
       : "The good token is not in this file: set JOTSCOPE_GOOD_TOKEN to one that the service accepts.",
     "JOTSCOPE_URL is where the service listens. Refused means 401 or 403.",
-    ...(missing.length > 0 ? [`Not in here, for want of a key: ${missing.map(({ label }) => label).join(", ")}.`] : []),
-    ...(bound > 0 ? [`Not in here, as it would hold the good token's signature: ${bound}.`] : []),
+    ...(missing.length > 0
+      ? [`Left out, since a key is missing: ${missing.map(({ label }) => label).join(", ")}.`]
+      : []),
+    ...(bound > 0 ? [`Left out, since they contain the good token's signature: ${bound}.`] : []),
   ];
 }
 

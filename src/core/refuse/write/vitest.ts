@@ -35,7 +35,7 @@ async function statusOf(token: string): Promise<number> {
   return response.status;
 }
 
-test("good: it is accepted, so that a refusal means something", async () => {
+test("good: it is accepted, so a refusal means something", async () => {
   expect([header, payload, signature], "set JOTSCOPE_GOOD_TOKEN").not.toContain("");
   const status = await statusOf(good);
   expect(status >= 200 && status < 300, \`the service answers \${status}\`).toBe(true);

@@ -98,7 +98,7 @@ export function copyIsBehind(facts: SuspectFacts): Told {
       case null:
         return {
           outcome: "open",
-          why: "The last sync and the change of the account overlap: give both with their exact time.",
+          why: "The last sync and the change of the account overlap: give the exact time of both.",
         };
     }
   }
@@ -108,7 +108,7 @@ export function copyIsBehind(facts: SuspectFacts): Told {
   return order(sync, made.at) === "before"
     ? {
         outcome: "possible",
-        why: `The last sync was ${gap(sync, made.at)} before ${made.words}: a user that was created since is not in it.`,
+        why: `The last sync was ${gap(sync, made.at)} before ${made.words}: a user created since then is missing from it.`,
       }
     : {
         outcome: "ruled-out",
@@ -127,8 +127,8 @@ export function changedSince(facts: SuspectFacts): Told | null {
     return {
       outcome: "likely",
       why: after
-        ? `The account was deleted ${gap(made.at, changed)} after ${made.words}; the token goes on until it expires.`
-        : "The account was deleted, and the issuer still gives tokens for it.",
+        ? `The account was deleted ${gap(made.at, changed)} after ${made.words}; the token works until it expires.`
+        : "The account was deleted, but the issuer still issues tokens for it.",
     };
   }
   if (made === null) return null;

@@ -33,18 +33,18 @@ export function spelling(facts: SuspectFacts, show: Show): Told {
     return subject.notes.length > 0
       ? {
           outcome: "possible",
-          why: `${subject.notes.join(" ")} The ids of the service would tell: see “Known user ids”.`,
+          why: `${subject.notes.join(" ")} The service’s ids would tell: see “Known user ids”.`,
         }
-      : { outcome: "open", why: "The ids of the service would tell: see “Known user ids”." };
+      : { outcome: "open", why: "The service’s ids would tell: see “Known user ids”." };
   const found = foundIn(facts);
-  if (found === null) return { outcome: "ruled-out", why: "No known id is equal in any spelling, or comes near." };
+  if (found === null) return { outcome: "ruled-out", why: "No known id matches or comes close." };
   if (found.way === "exact") return { outcome: "ruled-out", why: "The service has exactly this id." };
   if (found.way === "nearest")
     return {
       outcome: "possible",
-      why: `${show(found.id)} comes near, ${found.distance === undefined ? "few characters" : plural(found.distance, "character")} apart.`,
+      why: `${show(found.id)} comes close, ${found.distance === undefined ? "few characters" : plural(found.distance, "character")} apart.`,
     };
-  if (found.way === "numeric") return { outcome: "ruled-out", why: "No known id is this one in another spelling." };
+  if (found.way === "numeric") return { outcome: "ruled-out", why: "No known id is a variant of this one." };
   return {
     outcome: "likely",
     why: `The service has ${show(found.id)}, the token ${show(sub)}: equal only when compared ${WAY_WORDS[found.way]}.`,
@@ -64,13 +64,13 @@ export function type(facts: SuspectFacts, show: Show): Told {
   if (isNumber)
     return {
       outcome: "likely",
-      why: "sub is a JSON number; RFC 7519 requires text, and a look-up by text does not find a number.",
+      why: "sub is a JSON number; RFC 7519 requires a string, and a lookup by string does not find a number.",
     };
   const numeric = foundIn(facts);
   if (numeric?.way === "numeric")
     return {
       outcome: "likely",
-      why: `${show(numeric.id)} is equal as a number only: something on the way reads the id as one.`,
+      why: `${show(numeric.id)} is equal only as a number: something on the way reads the id as one.`,
     };
   return {
     outcome: "ruled-out",
@@ -89,8 +89,8 @@ export function gone(facts: SuspectFacts): Told {
     return {
       outcome: "likely",
       why: isOtherClient
-        ? `Both tokens have the same ${by} and another sub. They are for two clients, each of which may get its own sub (OpenID Connect Core section 8.1); else the account was made again.`
-        : `Both tokens have the same ${by} and another sub: the account was deleted and made again.`,
+        ? `Both tokens have the same ${by} but a different sub. They are for two clients, each of which may get its own sub (OpenID Connect Core section 8.1); otherwise the account was recreated.`
+        : `Both tokens have the same ${by} but a different sub: the account was deleted and recreated.`,
     };
   }
   const told = changedSince(facts);
@@ -100,7 +100,7 @@ export function gone(facts: SuspectFacts): Told {
   if (matches !== null && found === null)
     return {
       outcome: "possible",
-      why: "No known id is this one. Whether the account was deleted or made again shows in “Account changed”.",
+      why: "This id is not among the known ones. “Account changed” can show whether the account was deleted or recreated.",
     };
   return { outcome: "open", why: "When the account changed would tell: see “Account changed”." };
 }
@@ -136,7 +136,7 @@ export function elsewhere(facts: SuspectFacts, show: Show): Told {
   if (form !== undefined)
     return {
       outcome: "likely",
-      why: `sub is ${subject.kindWords} here (${show(form.here ?? "none")}) and ${show(form.there ?? "none")} in the other token: another kind of sign-in, or another claim.`,
+      why: `sub is ${subject.kindWords} here (${show(form.here ?? "none")}) and ${show(form.there ?? "none")} in the other token: a different kind of sign-in, or a different claim.`,
     };
   return working.verified
     ? {
@@ -156,7 +156,7 @@ export function revoked(facts: SuspectFacts, show: Show): Told {
   const { denied } = facts;
   const [jti, session] = [text(facts, "jti"), text(facts, "sid") ?? text(facts, "session_id")];
   if (jti === null && session === null)
-    return { outcome: "ruled-out", why: "It has neither jti nor a session by which it could be revoked alone." };
+    return { outcome: "ruled-out", why: "It has no jti or session id, so it cannot be revoked individually." };
   if (jti !== null && denied?.includes(jti) === true)
     return { outcome: "likely", why: `Its jti, ${show(jti)}, is in the policy’s deny list.` };
   if (jti !== null && denied !== null && session === null)
@@ -166,7 +166,7 @@ export function revoked(facts: SuspectFacts, show: Show): Told {
   );
   return {
     outcome: "open",
-    why: `Look for ${by.join(" and ")} in the service’s list of what is revoked, or put that list into the policy as jtiDenyList.`,
+    why: `Look for ${by.join(" and ")} in the service’s revocation list, or add that list to the policy as jtiDenyList.`,
   };
 }
 
@@ -193,9 +193,9 @@ export function service(facts: SuspectFacts): Told {
   const client = ["azp", "client_id", "appid", "cid"].find((name) => text(facts, name) === sub);
   const grant = text(facts, "gty");
   if (grant === "client-credentials" || text(facts, "idtyp") === "app" || sub.endsWith("@clients"))
-    return { outcome: "likely", why: "It was issued to a client itself (client credentials): sub names no user." };
+    return { outcome: "likely", why: "It was issued to a client (client credentials): sub does not name a user." };
   if (client !== undefined)
     return { outcome: "likely", why: `sub is the client itself (${client}): it was issued without a user.` };
   if (subject.kind === "service-account") return { outcome: "likely", why: "sub is a service account." };
-  return { outcome: "ruled-out", why: "sub is not the client that the token was issued to." };
+  return { outcome: "ruled-out", why: "sub is not the client the token was issued to." };
 }

@@ -41,7 +41,7 @@ function write(asked: Asked): string {
     '\t"github.com/golang-jwt/jwt/v5"',
     ")",
     "",
-    "// Verify returns the claims of a token that is to be accepted, and an error for any other.",
+    "// Verify returns the claims of an acceptable token, or an error.",
     "func Verify(raw string) (jwt.MapClaims, error) {",
     indent(keyLines(asked), "\t"),
     "\tclaims := jwt.MapClaims{}",
@@ -70,7 +70,7 @@ function encodingPackages(encoding: string): readonly string[] {
 function keyLines({ key }: Asked): readonly string[] {
   if (key.from === "url") {
     return [
-      "// It refreshes itself: keep it, where more than one token is verified.",
+      "// It refreshes itself: keep it if you verify more than one token.",
       `keys, err := keyfunc.NewDefault([]string{${quoted(key.url)}})`,
       "if err != nil {",
       `\t${FAIL}err`,

@@ -22,7 +22,7 @@ export const identityModel: VerifyTarget = {
     jwe === null || jwe.isNested
       ? []
       : [
-          "A token that is encrypted and not signed is refused unless RequireSignedTokens is off: only whoever has the secret may have made it.",
+          "A token that is encrypted but not signed is refused unless RequireSignedTokens is off: only someone with the secret can have made it.",
         ],
   write,
 };
@@ -42,7 +42,7 @@ function write(asked: Asked): string {
     "",
     "public static class Verification",
     "{",
-    "    /// <summary>A token that is to be accepted, with its claims; throws for any other.</summary>",
+    "    /// <summary>The token if it is acceptable; throws otherwise.</summary>",
     "    public static async Task<JsonWebToken> VerifyAsync(string token)",
     "    {",
     indent(isSigned ? keyLines(asked) : [], "        "),
@@ -99,7 +99,7 @@ function keyLines({ key }: Asked): readonly string[] {
     }
     case "url":
       return [
-        "// Keep the set and refresh it, where more than one token is verified.",
+        "// Keep the set and refresh it if you verify more than one token.",
         "using var http = new HttpClient();",
         `var keys = new JsonWebKeySet(await http.GetStringAsync(${quoted(key.url)})).GetSigningKeys();`,
       ];

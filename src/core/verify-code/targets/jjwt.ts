@@ -42,7 +42,7 @@ function write(asked: Asked): string {
     ]),
     "",
     "public final class Verify {",
-    "  /** The claims of a token that is to be accepted; throws for any other. */",
+    "  /** The claims of an acceptable token; throws otherwise. */",
     "  public static Claims verify(String token) throws Exception {",
     indent(isSigned ? keyLines(asked) : [], "    "),
     jwe !== null && indent(decryptionKey(jwe.alg), "    "),
@@ -98,7 +98,7 @@ function keyLines(asked: Asked): readonly string[] {
       return [...javaSecret(asked), "Key key = Keys.hmacShaKeyFor(secret);"];
     case "url":
       return [
-        "// Keep the set, where more than one token is verified.",
+        "// Keep the set if you verify more than one token.",
         "JwkSet keys;",
         `try (var in = URI.create(${quoted(key.url)}).toURL().openStream()) {`,
         "  keys = Jwks.setParser().build().parse(in);",

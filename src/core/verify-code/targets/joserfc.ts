@@ -61,7 +61,7 @@ function write(asked: Asked): string {
     "",
     "",
     "def verify(token: str) -> dict:",
-    '    """The claims of a token that is to be accepted; raises for any other."""',
+    '    """The claims of an acceptable token; raises otherwise."""',
     jwe !== null && [
       "    opened = jwe.decrypt_compact(",
       `        token, decryption_key, algorithms=[${quoted(jwe.alg)}, ${quoted(jwe.enc)}]`,

@@ -24,7 +24,7 @@ function write(asked: Asked): string {
     "",
     keyLines(asked),
     "",
-    "/** The claims of a token that is to be accepted; throws for any other. */",
+    "/** The claims of an acceptable token; throws otherwise. */",
     `export ${key.from === "url" ? "async " : ""}function verify(token) {`,
     key.from === "url" && "  const key = await keyFor(jwt.decode(token, { complete: true })?.header.kid);",
     `  const { header, payload: claims } = jwt.verify(token, ${key.from === "secret" ? "secret" : "key"}, {`,

@@ -42,7 +42,7 @@ function write(asked: Asked): string {
     ]),
     "",
     "public final class Verify {",
-    "  /** The claims of a token that is to be accepted; throws for any other. */",
+    "  /** The claims of an acceptable token; throws otherwise. */",
     "  public static JWTClaimsSet verify(String token) throws Exception {",
     indent(isSigned ? keyLines(asked, isEdwards) : [], "    "),
     indent(isEdwards ? ownVerifying(asked) : processing(asked), "    "),
@@ -64,7 +64,7 @@ function keyLines(asked: Asked, isEdwards: boolean): readonly string[] {
       return isEdwards
         ? [`JWKSet keys = JWKSet.load(URI.create(${quoted(key.url)}).toURL());`]
         : [
-            "// It caches and refreshes the set: keep it, where more than one token is verified.",
+            "// It caches and refreshes the set: keep it if you verify more than one token.",
             "JWKSource<SecurityContext> keys =",
             `    JWKSourceBuilder.create(URI.create(${quoted(key.url)}).toURL()).build();`,
           ];

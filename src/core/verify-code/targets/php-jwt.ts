@@ -29,7 +29,7 @@ function write(asked: Asked): string {
     "",
     'require __DIR__ . "/vendor/autoload.php";',
     "",
-    "/** The claims of a token that is to be accepted; throws for any other. */",
+    "/** The claims of an acceptable token; throws otherwise. */",
     "function verify(string $token): stdClass",
     "{",
     indent(keyLines(asked), "    "),
@@ -68,7 +68,7 @@ function keyLines({ key, algorithm }: Asked): readonly string[] {
     }
     case "url":
       return [
-        "// Keep the set, where more than one token is verified: Firebase\\JWT\\CachedKeySet does.",
+        "// Keep the set if you verify more than one token: Firebase\\JWT\\CachedKeySet does.",
         `$set = json_decode(file_get_contents(${phpText(key.url)}), true, 512, JSON_THROW_ON_ERROR);`,
         `$key = JWK::parseKeySet($set, ${phpText(algorithm)});`,
       ];

@@ -31,7 +31,7 @@ function write(asked: Asked): string {
     "",
     "",
     "def verify(token: str) -> dict:",
-    '    """The claims of a token that is to be accepted; raises for any other."""',
+    '    """The claims of an acceptable token; raises otherwise."""',
     key.from === "url" && "    key = keys.get_signing_key_from_jwt(token).key",
     "    claims = jwt.decode(",
     "        token,",

@@ -31,7 +31,7 @@ function write(asked: Asked): string {
     "use serde_json::Value;",
     "use std::error::Error;",
     "",
-    "/// The claims of a token that is to be accepted; an error for any other.",
+    "/// The claims of an acceptable token, or an error.",
     "pub fn verify(token: &str) -> Result<Value, Box<dyn Error>> {",
     indent(keyLines(asked), "    "),
     `    let mut rules = Validation::new(Algorithm::${algorithms[0]});`,

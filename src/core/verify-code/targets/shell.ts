@@ -4,7 +4,7 @@ import type { Asked } from "../types.ts";
 /** The first lines of a script: it stops at the first failure, and reads the token without what `echo` adds to it. */
 export const BEGIN = [
   "#!/usr/bin/env bash",
-  "# The token on standard input. Prints the claims of one that is to be accepted; any other ends with an error.",
+  "# The token on standard input. Prints its claims if it is acceptable; exits with an error otherwise.",
   "set -euo pipefail",
   "umask 077",
   "work=$(mktemp -d) && trap 'rm -rf \"$work\"' EXIT",
