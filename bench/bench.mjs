@@ -1,6 +1,6 @@
 // @ts-check
-// Measures the production build in Chromium and prints numbers. It asserts nothing: how fast a machine is, is no property of
-// the code. `npm run bench` builds first. `-- --against <url>` measures another debugger of tokens beside it, in the same run and
+// Measures the production build in Chromium and prints numbers. It asserts nothing: how fast a machine is, is not a property of
+// the code. `npm run bench` builds first. `-- --against <url>` measures another debugger of tokens alongside it, in the same run and
 // the same way, and `-- --only start,keys` measures these parts alone.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";

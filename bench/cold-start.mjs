@@ -2,7 +2,7 @@
 
 /**
  * Opens a link with a token in a fresh profile, several times, and measures from the start of the navigation until the
- * frame after the payload's text stands in its field.
+ * frame after the payload's text is in its field.
  *
  * @param {import("playwright").Browser} browser @param {string} address @param {string} token
  * @returns {Promise<{ times: number[] }>} In milliseconds.

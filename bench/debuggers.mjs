@@ -2,7 +2,7 @@
 // Measures a debugger of tokens by nothing but what any of them shows: a field that takes a token, and the payload's text. So
 // another one's address is measured in the same run and in the same way as the built page.
 
-/** What stands in the payload of every token that is measured, and nowhere else on a page. */
+/** What is in the payload of every token that is measured, and nowhere else on a page. */
 const MARK = "measured";
 /** How long a page may take to load, and then to show a payload, in milliseconds. */
 const PATIENCE = { load: 30_000, payload: { address: 8_000, paste: 20_000 } };
@@ -10,7 +10,7 @@ const WARM = 5;
 const KEYS = 20;
 /** What a token can be put into. */
 const FIELDS = "textarea, [contenteditable=true], input[type=text]";
-/** Between two keys: slower than most people type, so that each key's work is over before the next. */
+/** Between two keys: slower than most people type, so each key's work is over before the next. */
 const PAUSE = 120;
 
 /**

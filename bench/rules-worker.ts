@@ -17,7 +17,7 @@ function payload(groups: number, run: number): string {
 function measure(groups: number): number[] {
   return Array.from({ length: RUNS }, (_, run) => {
     const context = contextOf(compact(HEALTHY_HEADER, payload(groups, run)));
-    // As the page has it: the panes' documents are at hand.
+    // As the page has it: the panes' documents are available.
     const documents = { header: parseJson(context.panes.header), payload: parseJson(context.panes.payload) };
     const start = performance.now();
     runRules({ ...context, documents });

@@ -2,7 +2,7 @@
 import { bundle, inWorkers, ownOrigin } from "./in-workers.mjs";
 
 /**
- * Milliseconds of all rules together, in a worker of Chromium: the aim is under 5 ms for a token of 2 kB, so that a
+ * Milliseconds of all rules together, in a worker of Chromium: the aim is under 5 ms for a token of 2 kB, so a
  * keystroke can afford them.
  *
  * @param {import("playwright").Browser} browser

@@ -35,7 +35,7 @@ const CODINGS = /** @type {const} */ ([
  *
  * @param {string} folder
  * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse, none: () => void) => void}
- *   `none` is called where there is no such file. Throws `ENOENT` where there is no such folder.
+ *   `none` is called if there is no such file. Throws `ENOENT` if there is no such folder.
  */
 export function filesOf(folder) {
   const plain = sirv(folder, { etag: true });

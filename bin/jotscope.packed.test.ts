@@ -52,7 +52,7 @@ describe("the packed package, installed into an empty folder,", () => {
   });
 
   it("serves the page and hands over a token from standard input, which is in no argument and no output", async () => {
-    // In a process group of its own: npx does not pass on that it is ended.
+    // In its own process group: npx does not pass on that it is ended.
     const child = spawn("npx", ["--no-install", "jotscope", "-"], {
       cwd: folder,
       stdio: ["pipe", "pipe", "inherit"],

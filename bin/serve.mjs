@@ -9,7 +9,7 @@ import { filesOf } from "./files.mjs";
 const SITE = fileURLToPath(new URL("../dist/", import.meta.url));
 
 /**
- * What the page may use of the browser's features: the clipboard, at a press of a button. The rest is off, so that a script
+ * What the page may use of the browser's features: the clipboard, at a press of a button. The rest is off, so a script
  * that got in could not ask for it in the page's name.
  */
 const OFF =
@@ -27,7 +27,7 @@ const EVERYWHERE = {
 };
 
 /**
- * The headers of every file, here and in the files for hosts (`scripts/headers.ts`). The page for frames may stand on pages
+ * The headers of every file, here and in the files for hosts (`scripts/headers.ts`). The page for frames may be on pages
  * of others, which may ask that of all that they hold; no other file is for them.
  *
  * @param {boolean} forFrames Whether it is `embed.html`.
@@ -46,7 +46,7 @@ export function headersOf(forFrames) {
 const NO_FRAMES = { "Content-Security-Policy": "frame-ancestors 'none'", "X-Frame-Options": "DENY" };
 
 /**
- * The headers of a file that is served from this machine: the page's own policy stands in the page, and a header adds what
+ * The headers of a file that is served from this machine: the page's own policy is in the page, and a header adds what
  * only a header can say.
  *
  * @param {string} path Without query. Cloudflare serves the page for frames without its extension.
@@ -65,13 +65,13 @@ export const ASK_AGAIN = "no-cache";
 /**
  * Serves the built page on 127.0.0.1.
  *
- * A token is not put into an address, where a browser's history would keep it: it stands in the page itself, as inert data,
+ * A token is not put into an address, where a browser's history would keep it: it is in the page itself, as inert data,
  * at an address that nobody can guess, that answers once, and that the page leaves behind. A page of another site that has
  * its own name point to 127.0.0.1 is told apart by the Host header (DNS rebinding).
  *
  * @param {{ port: number, token?: string | null, site?: string }} options Port 0 is any free one. `site` is the folder.
  * @returns {Promise<{ address: string, handover: string | null, close: () => Promise<void> }>} Rejects with the system's
- *   error code where there is no built page (`ENOENT`), or the port cannot be had (`EADDRINUSE`, `EACCES`).
+ *   error code if there is no built page (`ENOENT`), or the port cannot be had (`EADDRINUSE`, `EACCES`).
  */
 export async function serveSite({ port, token = null, site = SITE }) {
   const page = await readFile(join(site, "index.html"), "utf8");

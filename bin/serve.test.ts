@@ -61,7 +61,7 @@ describe("the local server", () => {
     expect((await ask(address, "/", {}, "POST")).status).toBe(405);
   });
 
-  it("answers to its own names alone, so that no page elsewhere reaches it by a name of its own", async () => {
+  it("answers to its own names alone, so no page elsewhere reaches it by its own name", async () => {
     const { address } = await start();
     const { port } = new URL(address);
     for (const host of [`127.0.0.1:${port}`, `localhost:${port}`])

@@ -145,7 +145,7 @@ test("a paste into a field that the page put the focus into goes where it belong
   const token = await pairToken(pair);
   const set = JSON.stringify({ keys: [pair.publicJwk] });
   const notice = page.getByRole("status", { name: "Notice", exact: true });
-  // The clipboard is refused, so that the Paste button leads to the token pane.
+  // The clipboard is refused, so the Paste button leads to the token pane.
   await page.addInitScript(() => {
     navigator.clipboard.readText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
   });
@@ -195,7 +195,7 @@ test("what is dropped outside any field goes where it belongs, several files at 
   await workbench.expectToken(token);
 });
 
-test("the body of a request becomes the detached payload of its token, which verifies by its exact octets", async ({
+test("the body of a request becomes the detached payload of its token, which verifies by its exact bytes", async ({
   workbench,
   page,
 }) => {

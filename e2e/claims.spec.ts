@@ -30,7 +30,7 @@ test("the claim at the caret is explained: what it is, its clause, what this val
   await expect(about).toContainText("ES256: ECDSA on P-256 with SHA-256");
 });
 
-test("the caret in the token explains the claim whose bits stand there", async ({ workbench, page }) => {
+test("the caret in the token explains the claim whose bits are there", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(TOKEN);
   await select(workbench.token, 6);
@@ -43,7 +43,7 @@ test("the pointer explains too, in the rich editor as well", async ({ workbench,
   await workbench.leaveFields();
   await workbench.expectRich("payload");
   const line = page.locator('[data-drop="payload"] .view-line', { hasText: '"amr"' });
-  // The editor draws its lines anew when it comes in: hovering waits for one that stays. A hand moves on within it.
+  // The editor draws its lines again when it comes in: hovering waits for one that stays. A hand moves on within it.
   await line.hover({ position: { x: 30, y: 10 } });
   await line.hover({ position: { x: 36, y: 11 } });
   await expect(page.getByRole("note", { name: "About this claim" })).toContainText("password, one-time password");
@@ -123,7 +123,7 @@ for (const [width, height] of [
   });
 }
 
-test("the claims table names what turns the order of reading, so that a value is read as it is written", async ({
+test("the claims table names what turns the order of reading, so a value is read as it is written", async ({
   workbench,
   page,
 }) => {

@@ -15,7 +15,7 @@ const timeVerdict = (page: Page): Locator => page.getByRole("group", { name: "Ti
 
 /** The page with a verified token on it, its real clock at `NOW`. */
 async function begin(workbench: Workbench, page: Page, claims: object = {}, frozen = true): Promise<void> {
-  // What moves a clock counts from the real one, so that it has to stand where the token was made.
+  // What moves a clock counts from the real one, so it has to be where the token was made.
   if (frozen) await page.clock.setFixedTime(NOW * 1000);
   else await page.clock.install({ time: NOW * 1000 });
   await workbench.open({ now: null });
@@ -110,7 +110,7 @@ test.describe("on a touch screen", () => {
   });
 });
 
-test("the slider is moved by keys, and says where it stands in words", async ({ workbench, page }) => {
+test("the slider is moved by keys, and says where it is in words", async ({ workbench, page }) => {
   await begin(workbench, page);
   const mark = slider(page);
   await mark.focus();
@@ -256,7 +256,7 @@ test("UTC first and hours to twelve hold wherever a time is shown", async ({ wor
   await expect(workbench.time("exp")).toContainText("15:00 (UTC+01:00)");
 });
 
-test("the rich editor's dates beside the numbers follow the clock and the way times are written", async ({
+test("the rich editor's dates alongside the numbers follow the clock and the way times are written", async ({
   workbench,
   page,
 }) => {

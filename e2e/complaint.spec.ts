@@ -21,7 +21,7 @@ test("an error message is explained without a token, and it is said that the mes
   await expect(section).toContainText("No token is open");
 });
 
-test("the cause that the page finds in token and key comes first, with its place and what mends it", async ({
+test("the cause that the page finds in token and key comes first, with its place and what fixes it", async ({
   workbench,
   page,
 }) => {
@@ -72,7 +72,7 @@ test("a token in the message is offered, and nothing is asked of the network", a
   expect(watched.requests).toEqual([]);
 });
 
-test("what is listed is of the message in the field, as soon as it stands there", async ({ workbench, page }) => {
+test("what is listed is of the message in the field, as soon as it is there", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.openScreen("Explain error");
@@ -107,7 +107,7 @@ test("an unknown message is said to be unknown, and what is near is called a gue
   await expect(causes(page)).toHaveCount(0);
 });
 
-test("the values of a message stand beside the token's and the policy's, and where the token differs is shown", async ({
+test("the values of a message are alongside the token's and the policy's, and where the token differs is shown", async ({
   workbench,
   page,
 }) => {

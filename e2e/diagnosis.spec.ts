@@ -5,7 +5,7 @@ import { DAY, exactToken, hmacToken, keyPair, NOW, pairToken, SECRET, VALID } fr
 
 const GOOGLE = { ...VALID, iss: "https://accounts.google.com", nonce: "n-0S6_WzA2Mj" };
 
-test("a token that looks live has a note beside it, and the healthy one keeps its one item", async ({
+test("a token that looks live has a note alongside it, and the healthy one keeps its one item", async ({
   workbench,
   page,
 }) => {
@@ -84,7 +84,7 @@ for (const [width, height] of [
     );
     await workbench.showPanel("Diagnosis");
     await expect.poll(() => workbench.diagnosis.getByRole("listitem").count()).toBeGreaterThanOrEqual(25);
-    // What follows from a cause is not counted beside it.
+    // What follows from a cause is not counted alongside it.
     const warnings = workbench.diagnosis.locator('[data-severity="warn"]:not([data-rule] [data-rule])');
     const count = await warnings.count();
     await workbench.diagnosis.getByRole("button", { name: `Go to ${count} warnings`, exact: true }).click();

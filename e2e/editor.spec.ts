@@ -59,7 +59,7 @@ test.describe("the rich editor", () => {
     await expect.poll(async () => decoded(await workbench.tokenText(), 1)).toContain("24400320abcdefg");
   });
 
-  test("has an undo of its own that leads back to the base's bytes", async ({ workbench, page }) => {
+  test("has its own undo that leads back to the base's bytes", async ({ workbench, page }) => {
     const token = exactToken('{"alg":"HS256"}', '{ "sub" : "a" }');
     await openRich(workbench, token);
     await workbench.useSecret(SECRET);
@@ -137,7 +137,7 @@ test.describe("the rich editor", () => {
 });
 
 test.describe("a selection that is dragged with the mouse", () => {
-  /** Where a text stands in the payload editor: from the left edge of its first character to the right edge of its last. */
+  /** Where a text is in the payload editor: from the left edge of its first character to the right edge of its last. */
   async function spanOf(page: Page, text: string): Promise<{ from: number; to: number; y: number }> {
     const line = page.locator('[data-drop="payload"] .view-line span span', { hasText: text }).last();
     await expect(line).toBeVisible();
@@ -333,7 +333,7 @@ test.describe("the swap", () => {
         );
         for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
           const at = node.textContent?.indexOf(wanted) ?? -1;
-          // What a field began with stands in it as a text that is not drawn.
+          // What a field began with is in it as a text that is not drawn.
           if (at < 0 || node.parentElement?.closest("textarea") !== null) continue;
           const range = document.createRange();
           range.setStart(node, at);

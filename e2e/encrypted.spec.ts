@@ -17,7 +17,7 @@ test("a token in an encrypted one is decrypted, shown, edited inside, signed and
   await workbench.open();
   await workbench.bringIn(token);
   await workbench.expectVerdict("no-key");
-  // Placed outside any field, so that the innermost token is shown by itself.
+  // Placed outside any field, so the innermost token is shown by itself.
   await workbench.leaveFields();
   await workbench.paste(JSON.stringify(await exportJWK(privateKey)));
   await expect(layer(workbench, "content")).toHaveAttribute("aria-current", "true");

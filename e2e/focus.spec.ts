@@ -20,7 +20,7 @@ async function expectHeld(page: Page, within?: Locator): Promise<void> {
   await expect.poll(() => within.evaluate((element) => element.contains(document.activeElement))).toBe(true);
 }
 
-/** How many characters of a read-only view stand before the caret; null where the caret is elsewhere. */
+/** How many characters of a read-only view are before the caret; null where the caret is elsewhere. */
 function caretIn(view: Locator): Promise<number | null> {
   return view.evaluate((element) => {
     const selection = getSelection();
@@ -139,7 +139,7 @@ test("a button that is gone or has nothing more to do once it was pressed leaves
     }
   });
 
-  await test.step("a key that stands in the wrong field is moved", async () => {
+  await test.step("a key that is in the wrong field is moved", async () => {
     const pair = await keyPair("ES256");
     await workbench.bringIn(await pairToken(pair));
     await workbench.publicKey.fill(pair.privatePem);

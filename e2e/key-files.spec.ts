@@ -5,7 +5,7 @@ import { expect, test } from "./fixtures/test.ts";
 import { largeRsa } from "./fixtures/large-rsa.ts";
 import { hmacToken, keyPair, pairToken, SECRET } from "./fixtures/tokens.ts";
 
-/** Drops a file of these octets on a field. */
+/** Drops a file of these bytes on a field. */
 async function drop(page: Page, field: Locator, bytes: Uint8Array): Promise<void> {
   const data = await page.evaluateHandle((octets) => {
     const files = new DataTransfer();
@@ -17,7 +17,7 @@ async function drop(page: Page, field: Locator, bytes: Uint8Array): Promise<void
 }
 
 test.describe("a dropped file that is not UTF-8", () => {
-  test("a public key in DER stands in its field as PEM, and verifies", async ({ workbench, page }) => {
+  test("a public key in DER is in its field as PEM, and verifies", async ({ workbench, page }) => {
     const pair = await keyPair("ES256");
     await workbench.open();
     await workbench.bringIn(await pairToken(pair));
@@ -70,7 +70,7 @@ test.describe("a dropped file that is not UTF-8", () => {
     await workbench.expectVerdict("verified", "original");
   });
 
-  test("a secret of any octets keeps each of them", async ({ workbench, page }) => {
+  test("a secret of any bytes keeps each of them", async ({ workbench, page }) => {
     await workbench.open();
     await workbench.bringIn(await hmacToken());
     await workbench.useSecret(SECRET);
@@ -82,7 +82,7 @@ test.describe("a dropped file that is not UTF-8", () => {
     await compactVerify(await workbench.reSignedToken(), octets);
   });
 
-  test("octets in place of a token are refused, and what stood there stays", async ({ workbench, page }) => {
+  test("bytes in place of a token are refused, and what was there stays", async ({ workbench, page }) => {
     const token = await hmacToken();
     await workbench.open();
     await workbench.bringIn(token);
@@ -91,7 +91,7 @@ test.describe("a dropped file that is not UTF-8", () => {
     await workbench.expectToken(token);
   });
 
-  test("more octets than any key has are refused with their number", async ({ workbench, page }) => {
+  test("more bytes than any key has are refused with their number", async ({ workbench, page }) => {
     await workbench.open();
     await workbench.bringIn(await pairToken(await keyPair("ES256")));
     const data = await page.evaluateHandle(() => {

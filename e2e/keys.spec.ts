@@ -51,7 +51,7 @@ test.describe("a key is copied", () => {
     expect(createPublicKey(await workbench.clipboard()).asymmetricKeyType).toBe("rsa");
   });
 
-  test("under the name that the token gives it, where it has none", async ({ workbench, page }) => {
+  test("under the name that the token gives it, if it has none", async ({ workbench, page }) => {
     const pair = await keyPair("ES256");
     await workbench.open();
     await workbench.bringIn(await pairToken(pair, VALID, { kid: "2026-11" }));
@@ -89,7 +89,7 @@ test.describe("a key is copied", () => {
 });
 
 test.describe("the strength of the secret", () => {
-  test("stands at the field, and one click makes a random one with which the token is signed", async ({
+  test("is at the field, and one click makes a random one with which the token is signed", async ({
     workbench,
     page,
   }) => {
@@ -131,7 +131,7 @@ test.describe("the strength of the secret", () => {
   });
 });
 
-test.describe("a key with damage is mended in the user's sight", () => {
+test.describe("a key with damage is fixed in the user's sight", () => {
   const lines = (pem: string): readonly string[] => pem.trim().split("\n");
   const body = (pem: string): string => lines(pem).slice(1, -1).join("");
   const classes: readonly (readonly [name: string, damage: (pem: string) => string, said: RegExp])[] = [
@@ -163,7 +163,7 @@ test.describe("a key with damage is mended in the user's sight", () => {
     }
   });
 
-  test("and what cannot be mended says where it breaks", async ({ workbench }) => {
+  test("and what cannot be fixed says where it breaks", async ({ workbench }) => {
     const pair = await keyPair("ES256");
     const broken = pair.publicPem.replace(/\n(.{20})./, "\n$1*");
     await workbench.open();

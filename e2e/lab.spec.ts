@@ -269,7 +269,7 @@ test.describe("for teaching", () => {
     }
   });
 
-  test("in a frame, from a host that sends no headers, the start page is only a link to a tab of its own", async ({
+  test("in a frame, from a host that sends no headers, the start page is only a link to its own tab", async ({
     page,
   }) => {
     await page.route("/", async (route) => {

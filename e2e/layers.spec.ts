@@ -146,7 +146,7 @@ test("the caret in a claim inside lights up the characters of the outermost toke
   expect(Buffer.from(INNER.split(".")[1] ?? "", "base64url").toString()).toContain('"sub":"1"');
 });
 
-test("the caret in the outermost token lights up the claim inside that stands there", async ({ workbench, page }) => {
+test("the caret in the outermost token lights up the claim inside that is there", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(NESTED);
   await show(workbench, "content");
@@ -162,7 +162,7 @@ test("the caret in the outermost token lights up the claim inside that stands th
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
-  test("the layers stand with the token, and each is edited as elsewhere", async ({ workbench }) => {
+  test("the layers are with the token, and each is edited as elsewhere", async ({ workbench }) => {
     await workbench.open();
     await workbench.bringIn(NESTED);
     await workbench.giveSecret(SECRET);

@@ -127,7 +127,7 @@ for (const [width, height] of [
         for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
       }).observe({ type: "layout-shift", buffered: true });
     });
-    // With the clock stopped, whose banner stands above everything else.
+    // With the clock stopped, whose banner is above everything else.
     await workbench.open({ with: `token=${await hmacToken()}` });
     await expect(page.getByRole("note", { name: "Clock", exact: true })).toBeVisible();
     await expect(page.getByRole("button", { name: "Share", exact: true })).toBeVisible();
@@ -207,7 +207,7 @@ for (const [width, height] of [
   });
 }
 
-test("on the widest screens a picture is as large as the letters beside it", async ({ workbench, page }) => {
+test("on the widest screens a picture is as large as the letters next to it", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   const icon = page.locator("#p-diag .find .i").first();
@@ -225,7 +225,7 @@ test("on the widest screens a picture is as large as the letters beside it", asy
   }
 });
 
-test("at four times the size nothing sticks to the edges, so that there is room between them", async ({
+test("at four times the size nothing sticks to the edges, so there is room between them", async ({
   workbench,
   page,
 }) => {

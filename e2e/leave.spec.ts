@@ -91,7 +91,7 @@ test("a generated key asks until it was copied, on other screens too", async ({ 
   await expectAsks(page, false, "copied");
 });
 
-test("the browser asks indeed: a dialog stands between the user and the loss", async ({ workbench, page }) => {
+test("the browser asks indeed: a dialog is between the user and the loss", async ({ workbench, page }) => {
   await begin(workbench);
   // A browser asks only where somebody has acted on the page.
   await workbench.payload.click();

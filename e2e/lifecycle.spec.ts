@@ -3,7 +3,7 @@ import { chromiumLaunchOptions } from "../scripts/lib/browser.mjs";
 import { hmacToken, NOW, SECRET } from "./fixtures/tokens.ts";
 import { Workbench } from "./fixtures/workbench.ts";
 
-// What happens to a tab beside what is done in it: it is left and come back to, it crashes, its text is dragged.
+// What happens to a tab alongside what is done in it: it is left and come back to, it crashes, its text is dragged.
 
 const start = `./#editor=plain&now=${NOW}`;
 
@@ -70,7 +70,7 @@ test("after a crash of the tab a reload starts clean: neither token nor secret w
   expect(left).not.toContain(SECRET);
 });
 
-test("text that is dragged out of a field and let go beside it leaves page and token as they were", async ({
+test("text that is dragged out of a field and dropped next to it leaves page and token as they were", async ({
   page,
 }) => {
   const { workbench, token } = await judged(page, start);

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { lighthouse } from "../scripts/lib/lighthouse.mjs";
 
-// How fast a page is depends on the machine, so that is printed by the bench; these two do not.
+// How fast a page is depends on the machine, so is printed by the bench; these two do not.
 
 for (const desktop of [false, true]) {
   test(

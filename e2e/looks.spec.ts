@@ -19,7 +19,7 @@ function isWhollySeen(locator: Locator): Promise<boolean> {
 
 /** The elements whose focus ring is cut off by a box around them, as their names. */
 async function cutRings(page: Page): Promise<readonly string[]> {
-  // A key pressed, so that the ring is that of the keyboard.
+  // A key pressed, so the ring is that of the keyboard.
   await page.keyboard.press("Tab");
   return page.evaluate(() => {
     const cut: string[] = [];

@@ -67,7 +67,7 @@ function addActs(page: Page): Promise<void> {
 }
 
 async function act(page: Page, what: keyof Acts, times: number): Promise<void> {
-  // In parts, so that no single call takes longer than a call may.
+  // In parts, so no single call takes longer than a call may.
   for (let done = 0; done < times; done += 100) {
     await page.evaluate(([name, count]) => (globalThis as unknown as { acts: Acts }).acts[name](count), [
       what,

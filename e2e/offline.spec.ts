@@ -16,7 +16,7 @@ import { settled } from "./fixtures/watch.ts";
 import { Workbench } from "./fixtures/workbench.ts";
 import { SAYS } from "./fixtures/words.ts";
 
-/** A copy of the built site on a server of its own, which can be changed, and cut off. */
+/** A copy of the built site on its own server, which can be changed, and cut off. */
 class Site {
   readonly folder: string;
   readonly address: string;
@@ -102,7 +102,7 @@ const test = base.extend<{ readonly site: Site }>({
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const offlineOf = (page: Page) => page.getByRole("region", { name: "Offline", exact: true });
 
-/** Does something in the sheet that the page's offline use stands in, and closes it. */
+/** Does something in the sheet that the page's offline use is in, and closes it. */
 async function inPrivacy(page: Page, act: () => Promise<void>): Promise<void> {
   const sheet = await new Workbench(page).openSheet("Privacy");
   await act();

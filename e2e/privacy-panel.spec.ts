@@ -18,7 +18,7 @@ const ALL = [...SHUT, ...OPEN].toSorted();
 
 const panelOf = (page: Page): Locator => page.getByRole("region", { name: "Privacy", exact: true });
 
-/** Opens the sheet that the panel stands in, where it is not open yet. */
+/** Opens the sheet that the panel is in, where it is not open yet. */
 async function openPanel(page: Page): Promise<Locator> {
   if ((await page.locator("dialog[open]").count()) === 0) await new Workbench(page).openSheet("Privacy");
   return panelOf(page);
@@ -126,7 +126,7 @@ test.describe("the self-test of the page as it is built", () => {
 });
 
 test.describe("the self-test fails where the policy is loosened", () => {
-  // Which directive shuts which way out stands in the browser's own reports above, so here those of one kind share a page.
+  // Which directive shuts which way out is in the browser's own reports above, so here those of one kind share a page.
   for (const [kind, loosened] of [
     [
       "to other servers",
@@ -220,7 +220,7 @@ test.describe("the self-test fails where the policy is loosened", () => {
 });
 
 test.describe("the panel says what is so now", () => {
-  test("the policy that stands in the page, directive by directive", async ({ page }) => {
+  test("the policy that is in the page, directive by directive", async ({ page }) => {
     await new Workbench(page).open();
     await openPanel(page);
     const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");

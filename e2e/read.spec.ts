@@ -70,7 +70,7 @@ test("an integer that a double cannot hold is called out", async ({ workbench })
   await expect(workbench.findingOfClass("number-precision")).toContainText("tenant_id");
 });
 
-test("a payload that is not JSON is shown as it stands, said beside the verdict, and changes no verdict", async ({
+test("a payload that is not JSON is shown as it is, said alongside the verdict, and changes no verdict", async ({
   workbench,
 }) => {
   await workbench.open();
@@ -120,7 +120,7 @@ test("a healthy token has one finding, and that is none", async ({ workbench }) 
   await expect(findings).toHaveAttribute("data-severity", "ok");
 });
 
-test("beside an encrypted token stands which key opens it, and the field for it is there", async ({
+test("alongside an encrypted token stands which key opens it, and the field for it is there", async ({
   workbench,
   page,
 }) => {

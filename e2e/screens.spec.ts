@@ -31,7 +31,7 @@ test(
   },
 );
 
-test("each screen has its address, keeps what else stands there, and has verdict and token on top", async ({
+test("each screen has its address, keeps what else is there, and has verdict and token on top", async ({
   workbench,
   page,
 }) => {

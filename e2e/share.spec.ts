@@ -17,7 +17,7 @@ async function linkIn(page: Page): Promise<string> {
 
 const choice = (page: Page, name: string): Locator => page.getByRole("checkbox", { name, exact: true });
 
-/** Whoever gets a link: a page of their own, which knows nothing of the first. */
+/** Whoever gets a link: their own page, which knows nothing of the first. */
 async function receiver(browser: Browser, link: string): Promise<Workbench> {
   const page = await (await browser.newContext()).newPage();
   await page.goto(link);

@@ -54,7 +54,7 @@ async function crack(page: Page): Promise<void> {
 test.describe("the single file, opened from the disk,", () => {
   test.beforeEach(({ watched }) => watched.allow("null"));
   test.afterEach(({ watched }) => {
-    // The file itself, and nothing beside it.
+    // The file itself, and nothing alongside it.
     expect([...new Set(watched.requests.map((url) => url.replace(/[?#].*$/, "")))]).toEqual([ADDRESS]);
   });
 

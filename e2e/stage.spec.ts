@@ -125,7 +125,7 @@ test.describe("a step is a scene", () => {
     [1280, 720],
     [1440, 900],
   ] as const)
-    test(`at ${width} by ${height} both verdicts stand under their token, in sight at every step`, async ({ page }) => {
+    test(`at ${width} by ${height} both verdicts are under their token, in sight at every step`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       const stage = new Stage(page);
       for (const place of ["rs-hs-confusion", "self-signed-x5c", "key-byte-variants"]) {
@@ -440,9 +440,7 @@ test.describe("the looks of the lab", () => {
     }
   });
 
-  test("a print is a hand-out: questions first, the answers on a page of their own, no token in it", async ({
-    page,
-  }) => {
+  test("a print is a hand-out: questions first, the answers on their own page, no token in it", async ({ page }) => {
     await new Stage(page).open("rs-hs-confusion");
     await page.keyboard.press("ArrowRight");
     await page.emulateMedia({ media: "print" });

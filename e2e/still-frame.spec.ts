@@ -34,7 +34,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("the script draws at first what stands in the markup", async ({ page, context }) => {
+test("the script draws at first what is in the markup", async ({ page, context }) => {
   const later = gate();
   await page.route(LATER, async (route) => {
     await later.opened;

@@ -30,7 +30,7 @@ test("absolute times are local with the offset of that very date, and UTC", asyn
   const winter = Date.UTC(2026, 11, 1, 10, 0, 0) / 1000;
   await workbench.open();
   await workbench.bringIn(await hmacToken({ iat: summer, exp: winter }));
-  // Berlin: two hours before UTC in July, one in December, though the clock stands in January.
+  // Berlin: two hours before UTC in July, one in December, though the clock is in January.
   await expect(workbench.time("iat")).toContainText("12:00");
   await expect(workbench.time("iat")).toContainText(/\+0?2/);
   await expect(workbench.time("exp")).toContainText("11:00");
@@ -107,7 +107,7 @@ test("a token expires before one's eyes", async ({ workbench, page }) => {
   await expect(workbench.time("exp")).toHaveAttribute("data-state", "expired");
 });
 
-test("what ticks stands in no live region", async ({ workbench }) => {
+test("what ticks is in no live region", async ({ workbench }) => {
   await workbench.open({ now: null });
   await workbench.bringIn(await hmacToken());
   await expect(workbench.time("exp")).toBeVisible();

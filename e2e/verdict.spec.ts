@@ -5,7 +5,7 @@ import { SAYS } from "./fixtures/words.ts";
 const HEADER = '{"alg":"HS256","typ":"JWT"}';
 const PUBLISHED = "a-string-secret-at-least-256-bits-long";
 
-test("errors stand in the verdict whatever was signed here, and the filled button copies after an edit", async ({
+test("errors are in the verdict whatever was signed here, and the filled button copies after an edit", async ({
   workbench,
   page,
 }) => {
@@ -68,7 +68,7 @@ test("what was typed into is no longer called what was pasted", async ({ workben
   await expect(workbench.verdict).toContainText("not the bytes you pasted");
 });
 
-test("the value that an error message expects stands beside the token's, and goes into the policy", async ({
+test("the value that an error message expects is alongside the token's, and goes into the policy", async ({
   workbench,
   page,
 }) => {

@@ -70,7 +70,7 @@ test("a trust policy pasted anywhere says which condition refuses the token, and
   expect(selected).toBe('"repo:blue-yard/kiln:*"');
 });
 
-test("the answer stands first, then the difference, then the conditions, on a wide screen and a narrow one", async ({
+test("the answer is first, then the difference, then the conditions, on a wide screen and a narrow one", async ({
   workbench,
   page,
 }) => {

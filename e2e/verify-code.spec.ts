@@ -52,7 +52,7 @@ test("the palette leads to the code, whatever loads above it", async ({ workbenc
   await expect(code).toBeInViewport();
 });
 
-test("a secret is read from the environment and stands in no code", async ({ workbench, page }) => {
+test("a secret is read from the environment and is in no code", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.useSecret(SECRET);

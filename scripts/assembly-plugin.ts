@@ -9,7 +9,7 @@ const OPTIONS = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "
 
 /**
  * Compiles AssemblyScript at build time: `import wasm from "…/hmac.ts?assembly"` gives the module's bytes in Base64. The
- * page's policy lets it fetch nothing, its own files included, hence bytes in a script and no `.wasm` beside it. The same
+ * page's policy lets it fetch nothing, its own files included, hence bytes in a script and no `.wasm` alongside it. The same
  * sources and compiler give the same bytes; they are kept in `.cache` because compiling takes two seconds.
  */
 export function assembly(): Plugin {
@@ -50,7 +50,7 @@ async function compile(entry: string): Promise<Buffer> {
   const { default: asc } = await import("assemblyscript/asc");
   const out: { bytes?: Uint8Array } = {};
   const { error, stderr } = await asc.main(["entry.ts", "--outFile", "out.wasm", ...OPTIONS], {
-    // The compiler is given plain names, so that no path of the building machine can get into its output.
+    // The compiler is given plain names, so no path of the building machine can get into its output.
     readFile: (name) =>
       readFile(join(dirname(entry), name === "entry.ts" ? entry.slice(dirname(entry).length + 1) : name), "utf8").catch(
         () => null,

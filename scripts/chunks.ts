@@ -20,7 +20,7 @@ const start = { name: "start", tags: ["$initial" as const], priority: 10 };
 /**
  * Which modules of the page share a file. What every visit loads comes in a handful of files, not in a hundred that share
  * what they share: each file costs a request, and the smaller it is the worse it compresses. A group takes along all that its
- * modules import and no group before it has, so that a file imports only from those that came before it.
+ * modules import and no group before it has, so a file imports only from those that came before it.
  */
 export const chunksOfPage = {
   groups: [

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
 
-/** As long as a line of prose may be: what is longer is not read beside code. */
+/** As long as a line of prose may be: what is longer is not read alongside code. */
 const LONGEST = 160;
 
 const FOLDERS = ["assembly", "bench", "bin", "docs", "e2e", "scripts", "src"];

@@ -14,7 +14,7 @@ export function embedPageOf(indexHtml: string): string {
 }
 
 /**
- * Adds `embed.html`, the page that may stand in a frame. It is a copy and not a second entry, since a second one would tear
+ * Adds `embed.html`, the page that may be in a frame. It is a copy and not a second entry, since a second one would tear
  * the script of the start page into many files.
  */
 export function embedPage(): Plugin {
@@ -24,7 +24,7 @@ export function embedPage(): Plugin {
       order: "post",
       handler(_, bundle) {
         const index = bundle["index.html"];
-        // Workers are built with a bundle of their own, which has no page.
+        // Workers are built with their own bundle, which has no page.
         if (index?.type !== "asset") return;
         const source = typeof index.source === "string" ? index.source : new TextDecoder().decode(index.source);
         this.emitFile({ type: "asset", fileName: "embed.html", source: embedPageOf(source) });

@@ -11,7 +11,7 @@ const PLACES: readonly Place[] = ["page", "embed", "service-worker", "assets", "
 const policyOf = (place: Place): string => headersFor(place)["Content-Security-Policy"] ?? "";
 
 describe("what a server is to send", () => {
-  test("is the policy of the page itself, so that the two cannot drift apart", () => {
+  test("is the policy of the page itself, so the two cannot drift apart", () => {
     for (const place of ["page", "embed", "assets"] as const) expect(policyOf(place)).toContain(policyText());
   });
 

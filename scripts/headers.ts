@@ -11,9 +11,9 @@ const NO_FRAMES = "frame-ancestors 'none'";
 const EVERYWHERE: Headers = headersOf(false);
 
 /**
- * What a server is to send with the files of a place, beside what it sends anyway. The policy is that of the pages
+ * What a server is to send with the files of a place, alongside what it sends anyway. The policy is that of the pages
  * themselves (`policy-plugin.ts`) and one thing more, which a page cannot say of itself: that none but `embed.html` may
- * stand in a frame.
+ * are in a frame.
  */
 export function headersFor(place: Place): Headers {
   switch (place) {

@@ -39,7 +39,7 @@ export function iconsInPage(): Plugin {
     generateBundle: {
       order: "post",
       async handler(_, bundle) {
-        // Workers are built with a bundle of their own, which has no page.
+        // Workers are built with their own bundle, which has no page.
         if (bundle["index.html"] === undefined) return;
         const manifest = await readFile(publicFile(MANIFEST), "utf8");
         this.emitFile({ type: "asset", fileName: MANIFEST, source: await manifestWithIcons(manifest, readIcon) });

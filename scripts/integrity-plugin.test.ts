@@ -10,7 +10,7 @@ const sum = (file: string): string =>
 const mark = (html: string): string => withIntegrity(html, (file) => FILES[file] ?? null);
 
 describe("the sums in a built page", () => {
-  test("stand at scripts, style sheets and preloaded modules, whatever the element's end", () => {
+  test("are at scripts, style sheets and preloaded modules, whatever the element's end", () => {
     expect(mark('<script type="module" crossorigin src="./assets/a.js"></script>')).toBe(
       `<script type="module" crossorigin src="./assets/a.js" ${sum("assets/a.js")}></script>`,
     );
@@ -20,7 +20,7 @@ describe("the sums in a built page", () => {
     );
   });
 
-  test("stand at nothing that browsers do not check", () => {
+  test("are at nothing that browsers do not check", () => {
     const icon = '<link rel="icon" href="./favicon.svg" /><a href="./assets/a.js">a</a>';
     expect(mark(icon)).toBe(icon);
   });

@@ -30,7 +30,7 @@ export function integrity(): Plugin {
       order: "post",
       handler(_, bundle) {
         const page = bundle["index.html"];
-        // Workers are built with a bundle of their own, which has no page.
+        // Workers are built with their own bundle, which has no page.
         if (page?.type !== "asset") return;
         const html = typeof page.source === "string" ? page.source : new TextDecoder().decode(page.source);
         page.source = withIntegrity(html, (file) => {

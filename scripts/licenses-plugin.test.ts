@@ -8,7 +8,7 @@ test("a module belongs to the innermost package around it, or to the project", (
   expect(packageFolder("/a/src/main.tsx")).toBeNull();
 });
 
-test("the text of a license is that of its file, or stands in the README", () => {
+test("the text of a license is that of its file, or is in the README", () => {
   expect(readPackage("node_modules/jose").text).toContain("Permission is hereby granted");
   expect(readPackage("node_modules/@zxcvbn-ts/core").text).toContain("Permission is hereby granted");
   expect(readPackage("node_modules/des.js").text).toMatch(

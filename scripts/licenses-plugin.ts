@@ -15,7 +15,7 @@ export function packageFolder(id: string): string | null {
   return /^(?!\0).*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id.replaceAll("\\", "/"))?.[0] ?? null;
 }
 
-/** A package by its folder, with the text of its license: that of its file, or of the section of its README. Throws where it has none. */
+/** A package by its folder, with the text of its license: that of its file, or of the section of its README. Throws if it has none. */
 export function readPackage(folder: string): Bundled {
   const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as Bundled;
   const files = readdirSync(folder).toSorted();
@@ -29,7 +29,7 @@ export function readPackage(folder: string): Bundled {
   return { name, version, license, text };
 }
 
-/** What stands below the heading "License" of a README, up to the next heading; empty where there is none. */
+/** What is below the heading "License" of a README, up to the next heading; empty if there is none. */
 export function licenseSection(readme: string): string {
   const lines = readme.split("\n");
   const start = lines.findIndex((line) => /^#{1,6} {1,9}licen[cs]e\s{0,9}$/i.test(line));

@@ -11,7 +11,7 @@ const ownLoader = fileURLToPath(new URL("../src/editor/monaco/loader.ts", import
  * Bundles Monaco so that it runs under the page's policy: no inline styles and no Trusted Types
  * policies but the page's own (`monaco-styles.ts`), no address of a CDN (the
  * loader that @monaco-editor/react brings is replaced by one that only hands out the bundled Monaco), and the notices of the
- * third parties whose code Monaco contains beside the licenses of the packages.
+ * third parties whose code Monaco contains alongside the licenses of the packages.
  */
 export function monacoUnderPolicy(): Plugin {
   return {

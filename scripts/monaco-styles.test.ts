@@ -12,7 +12,7 @@ test("a style attribute that goes through innerHTML is assigned after the insert
   expect(rewriting?.unknown).toEqual([]);
 });
 
-test("markup that is inserted beside an element is treated alike", () => {
+test("markup that is inserted next to an element is treated alike", () => {
   const source = "last.insertAdjacentHTML('afterend', html);";
   const rewriting = rewriteMonaco("/node_modules/monaco-editor/esm/vs/editor/browser/x.js", source);
   expect(rewriting?.code).toContain("insertMarkup(last, 'afterend', html);");

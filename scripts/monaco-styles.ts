@@ -3,7 +3,7 @@
  * writes `style="…"` through innerHTML; both are inline styles to a browser. Here the first become adopted style sheets, and
  * the second become `data-style` attributes that are assigned through CSSOM right after the insertion. What a page may do
  * through CSSOM needs no permission (CSP level 3, section 8.3). And Monaco would make Trusted Types policies under ten names,
- * when it needs them; here it gets the page's own, so that no name has to stay open for it.
+ * when it needs them; here it gets the page's own, so no name has to stay open for it.
  */
 export interface Rewriting {
   readonly code: string;
@@ -19,7 +19,7 @@ const NOT_INSERTED: readonly string[] = [
 
 const SHEETS = "base/browser/domStylesheets.js";
 const TRUSTED_TYPES = "base/browser/trustedTypes.js";
-/** Modules that make a policy of their own: of a sanitizer and of workers, which the page does not start. Their names are refused. */
+/** Modules that make their own policy: of a sanitizer and of workers, which the page does not start. Their names are refused. */
 const REFUSED_POLICIES: readonly string[] = [
   "base/browser/dompurify/dompurify.js",
   "platform/webWorker/browser/webWorkerServiceImpl.js",
@@ -29,7 +29,7 @@ const REFUSED_POLICIES: readonly string[] = [
 const LISTBOX = "editor/contrib/suggest/browser/suggestWidget.js";
 const SHADOW = "base/browser/ui/contextview/contextview.js";
 
-/** Finds the functions of `monaco-runtime.js`, which stands beside the rewritten modules. */
+/** Finds the functions of `monaco-runtime.js`, which is alongside the rewritten modules. */
 export const RUNTIME = "virtual:monaco-under-policy";
 
 /** Whether a module of Monaco has to be looked at. */

@@ -7,7 +7,7 @@ import { newScenario } from "./lib/new/scenario.mjs";
 
 const read = (path: string): string | null => (existsSync(path) ? readFileSync(path, "utf8") : null);
 
-test("a new rule is its file, a line in the list, a sample and a cause beside those of its family", () => {
+test("a new rule is its file, a line in the list, a sample and a cause alongside those of its family", () => {
   const files = newRule({ id: "TIM-99", name: "clockBehind" }, read);
   const [rule, list, samples, cause] = [...files.keys()];
   expect([rule, list, samples, cause]).toEqual([

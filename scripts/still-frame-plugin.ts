@@ -26,7 +26,7 @@ export function stillFrame(): Plugin {
     generateBundle: {
       order: "pre",
       async handler(_, bundle) {
-        // Workers are built with a bundle of their own, which has no page.
+        // Workers are built with their own bundle, which has no page.
         if (
           !Object.values(bundle).some((output) => output.type === "chunk" && output.isEntry && output.name === "index")
         )

@@ -37,7 +37,7 @@ const STEPS = [
     browser: true,
     after: "build",
   },
-  // What loads all of the machine, and would slow down whatever runs beside it.
+  // What loads all of the machine, and would slow down whatever runs alongside it.
   {
     name: "alone",
     command: ["playwright", "test", "--grep", "@alone", "--workers", "1"],

@@ -1,6 +1,6 @@
 // @ts-check
 // Builds the site and the single file twice, in different folders, time zones and languages, and compares the sums of all files; and with the
-// built site in `dist`, where there is one. `npm run verify:build [-- --sums FILE]` writes the sums, as `sha256sum -c` reads them.
+// built site in `dist`, if there is one. `npm run verify:build [-- --sums FILE]` writes the sums, as `sha256sum -c` reads them.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {

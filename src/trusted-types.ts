@@ -1,6 +1,6 @@
 /**
  * All Trusted Types policies of the page, made when its script starts. The Content-Security-Policy lists these names and no
- * others, and lets each be taken once: a script that comes later finds none left with which it could turn a text of its own
+ * others, and lets each be taken once: a script that comes later finds none left with which it could turn its own text
  * into markup or into the address of a script.
  *
  * No import here: it has to run before anything else does.

@@ -38,7 +38,7 @@ export function checkCapabilities(engine: Engine): Promise<boolean[]> {
         const source = `addEventListener("securitypolicyviolation", () => postMessage(true));
           fetch("https://probe.invalid/").catch(() => setTimeout(() => postMessage(false), 1000));`;
         const blob = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-        // This page of the site has no policy of its own, so that a script of the test can start a worker.
+        // This page of the site has no policy of its own, so a script of the test can start a worker.
         const policy = document.createElement("meta");
         policy.httpEquiv = "Content-Security-Policy";
         policy.content = "connect-src 'none'";

@@ -24,7 +24,7 @@ function firefox(): Finding {
     : { name: "Firefox", launch: () => launchFirefox(path) };
 }
 
-/** Debian's WebKitGTK has a small browser for its driver beside the library, one folder for each ABI. */
+/** Debian's WebKitGTK has a small browser for its driver alongside the library, one folder for each ABI. */
 function webkit(): Finding {
   const driver = inPath("WebKitWebDriver");
   const browser = libraryFolders()

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { hmacToken, NOW, SECRET } from "../fixtures/tokens.ts";
 import { inEachEngine } from "./each-engine.ts";
 
-// What engines do to a page beside what is done in it, each in its own way.
+// What engines do to a page alongside what is done in it, each in its own way.
 
 inEachEngine((at) => {
   const PATIENCE = { timeout: 20_000, interval: 100 };

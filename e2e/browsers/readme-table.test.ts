@@ -7,7 +7,7 @@ const chromium: Column = { name: "Chromium", version: "1", has };
 const webkit: Column = { name: "WebKitGTK", version: "2", has: has.map((value) => !value) };
 const empty = "before\n<!-- browsers: written by `npm run test:browsers -- --update` -->\n<!-- /browsers -->\nafter\n";
 
-test("what was written is read again, and what stands around stays", () => {
+test("what was written is read again, and what is around stays", () => {
   const readme = withColumns(empty, [webkit, chromium]);
   expect(columnsOf(readme)).toEqual([chromium, webkit]);
   expect(readme).toMatch(/^before\n/);

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { parseAst } from "vite";
 
-/** A regular expression as it stands in a source file. */
+/** A regular expression as it is in a source file. */
 export interface Expression {
   readonly place: string;
   readonly source: string;

@@ -42,7 +42,7 @@ export function countingExpression(source: string, flags: string): (text: string
     return /^[\ud800-\udbff][\udc00-\udfff]$/.test(pair) ? 2 : 1;
   };
 
-  /** The offset behind the character at `at` where it is one of the set; -1 else. */
+  /** The offset behind the character at `at` where it is one of the set; -1 otherwise. */
   function characterStep(raw: string, back: boolean): (at: number) => number {
     const alone = new RegExp(`^(?:${raw})$`, own.replace("m", ""));
     const known = new Map<string, boolean>();

@@ -15,7 +15,7 @@ const APPLICATIONS = [
  * The Chromium or Chrome that the tests run in: what `CHROMIUM_PATH` names, else one in the PATH, else an installed
  * application, else Playwright's own download.
  *
- * @returns {string | null} The path of the program; null where there is none. A `CHROMIUM_PATH` that cannot be run is null
+ * @returns {string | null} The path of the program; null if there is none. A `CHROMIUM_PATH` that cannot be run is null
  *   too: another browser in its place would be a surprise.
  */
 export function findChromium() {
@@ -27,7 +27,7 @@ export function findChromium() {
 }
 
 /**
- * What Playwright switches off by itself. Of two switches `--disable-features` Chromium knows the last alone, so that
+ * What Playwright switches off by itself. Of two switches `--disable-features` Chromium knows the last alone, so
  * whoever adds to the list has to repeat it (Playwright 1.61, `chromiumSwitches`; HttpsUpgrades is what lets a test
  * open a page over http).
  */
@@ -49,7 +49,7 @@ const OFF_BY_DEFAULT = [
 ];
 
 /**
- * Chromium draws the list under its address bar as pages of its own, in a renderer of their own, for each new window,
+ * Chromium draws the list under its address bar as pages of its own, in their own renderer, for each new window,
  * headless too: 0.9 s of a processor per test, as much as Jotscope itself takes to start (measured with Chromium 156).
  */
 const ADDRESS_BAR = ["WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup"];

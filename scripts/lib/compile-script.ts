@@ -1,7 +1,7 @@
 import { build, type Rolldown } from "vite";
 
 /**
- * Compiles a script that stands beside the bundle: one classic script with all that it imports.
+ * Compiles a script that is alongside the bundle: one classic script with all that it imports.
  *
  * @param entry The path of its TypeScript file.
  * @param define Values for global names, as Vite's `define` takes them.

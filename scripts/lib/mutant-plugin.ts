@@ -10,7 +10,7 @@ export interface Mutant {
 
 /**
  * Lets the tests see a source file with the change that `JOTSCOPE_MUTANT` holds as JSON, where it holds one. The file on disk
- * stays as it is, so that a run that is stopped leaves nothing behind.
+ * stays as it is, so a run that is stopped leaves nothing behind.
  */
 export function mutant(): Plugin {
   return {

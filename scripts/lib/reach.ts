@@ -39,7 +39,7 @@ export function reachedFrom(roots: readonly string[]): ReadonlySet<string> {
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (reached.has(file)) continue;
     reached.add(file);
-    // AssemblyScript has a grammar of its own.
+    // AssemblyScript has its own grammar.
     if (/\.[jt]sx?$/.test(file) && !file.startsWith("assembly/")) waiting.push(...importsOf(file));
   }
   return reached;

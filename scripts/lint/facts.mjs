@@ -3,7 +3,7 @@
 import { posix } from "node:path";
 
 /**
- * The rooms of a folder from the lowest up: a name is a folder, or a file that all may know. What stands in the folder itself
+ * The rooms of a folder from the lowest up: a name is a folder, or a file that all may know. What is in the folder itself
  * is above them all.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
@@ -13,7 +13,7 @@ export const ROOMS = {
 };
 
 /**
- * Which room a file is in, by its place in the order; above all where it stands in the folder itself.
+ * Which room a file is in, by its place in the order; above all where it is in the folder itself.
  *
  * @param {readonly string[]} rooms
  * @param {string} path Within the folder.

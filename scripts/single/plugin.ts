@@ -32,7 +32,7 @@ export function singleFile(): Plugin {
           }
         }
         const html = texts.get("index.html");
-        // Workers are built with a bundle of their own, which has no page.
+        // Workers are built with their own bundle, which has no page.
         if (html === undefined || entry === undefined) return;
         const take = (ending: string): string => {
           const found = [...texts].filter(([name]) => name.endsWith(ending));

@@ -22,7 +22,7 @@ describe("a text of the page", () => {
     expect(childrenOf(<option>{["a", count]}</option>)).toBe("a3");
   });
 
-  test("that has elements beside it gets an element of its own", () => {
+  test("that has elements alongside it gets its own element", () => {
     const mixed = (
       <p>
         before {count} <b>bold</b> after

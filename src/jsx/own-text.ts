@@ -1,20 +1,20 @@
 import { createElement, Fragment, type ReactNode } from "react";
 
-/** The element of a text that stands among elements. No style is for it: an unknown element is drawn as its text is. */
+/** The element of a text that is among elements. No style is for it: an unknown element is drawn as its text is. */
 export const TEXT_ELEMENT = "x-text";
 
 /**
- * Gives each text an element of its own: the children of a host element or a fragment, changed only where they need it.
+ * Gives each text its own element: the children of a host element or a fragment, changed only where they need it.
  *
- * A text that is its element's only child is written by React as the element's content, whatever stands in there by then. A
+ * A text that is its element's only child is written by React as the element's content, whatever is in there by then. A
  * text among elements is a node that React remembers: once a translator or an extension has taken that node out, React
  * writes where nobody sees it, and throws when it removes it. So neighbouring texts become one, and one that has elements
- * beside it goes into an element, which nobody takes out. White space alone stays as it is: it says nothing, and in a flex
+ * alongside it goes into an element, which nobody takes out. White space alone stays as it is: it says nothing, and in a flex
  * container an element would take room.
  *
- * Nor does a text turn around what stands beside it: a character that would is named in its place.
+ * Nor does a text turn around what is alongside it: a character that would is named in its place.
  *
- * `host` is false for a fragment, whose only text stands among the elements of whatever it is put into.
+ * `host` is false for a fragment, whose only text is among the elements of whatever it is put into.
  */
 export function ownText(children: ReactNode, host: boolean): ReactNode {
   if (typeof children === "string") return host ? named(children) : settled(named(children));
@@ -44,7 +44,7 @@ export function ownText(children: ReactNode, host: boolean): ReactNode {
 /** What turns the order in which the text after it is read (UTS 36 section 2.10). */
 export const EACH_TURNING = /([\u202a-\u202e\u2066-\u2069])/g;
 
-/** No text of the page turns around what stands beside it: a character that would is named in its place. */
+/** No text of the page turns around what is alongside it: a character that would is named in its place. */
 function named(text: string): string {
   return text.replaceAll(EACH_TURNING, (character) => `[${nameOf(character)}]`);
 }

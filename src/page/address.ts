@@ -5,7 +5,7 @@ import type { Workbench } from "../state/workbench.ts";
 const ASK = "The generated key was not copied. Open the token anyway? Undo brings the key back.";
 
 /**
- * Reads the address now and whenever its fragment changes: a token opens like a paste, with the keys that stand beside it;
+ * Reads the address now and whenever its fragment changes: a token opens like a paste, with the keys that are alongside it;
  * both are taken out of the address at once. So does a shared view. The clock and the editor choice are set, and what cannot be used is said.
  */
 export function followAddress(workbench: Workbench): void {

@@ -1,5 +1,5 @@
 /**
- * What the page shows in a frame: a link that opens it in a tab of its own. A page around it could lay things over the
+ * What the page shows in a frame: a link that opens it in its own tab. A page around it could lay things over the
  * fields, and people are not to type keys where they cannot see the address. Nothing of the fragment goes along.
  */
 export function showLinkInstead(root: HTMLElement): void {

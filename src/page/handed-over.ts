@@ -1,5 +1,5 @@
 /**
- * The token that `npx jotscope -` put into the page as inert data; null where there is none. It is taken out of the document,
+ * The token that `npx jotscope -` put into the page as inert data; null if there is none. It is taken out of the document,
  * and the address that gave it, which works only once, out of the address bar: a reload then is the plain page.
  */
 export function takeHandedOver(): string | null {

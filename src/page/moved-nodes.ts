@@ -1,6 +1,6 @@
 /**
  * React takes a node out of the element where it put it, and puts others before it there. A translator or an extension may
- * have moved that node into an element of its own meanwhile, and then both throw, in the middle of a change to the page.
+ * have moved that node into its own element meanwhile, and then both throw, in the middle of a change to the page.
  * Here they do what was meant instead: the node goes wherever it is, and what belongs before it comes before the element
  * that it was moved into; at the end, where it is no longer on the page.
  */

@@ -2,7 +2,7 @@ import { createSignal } from "../core/base/signal.ts";
 import { cachePrefix } from "../sw/site.ts";
 import { serviceWorkerAddress } from "../trusted-types.ts";
 
-/** Whether the site's files are kept in this browser, so that the page opens without a network. */
+/** Whether the site's files are kept in this browser, so the page opens without a network. */
 export type OfflineState =
   | { readonly kind: "unknown" }
   /** A file needs nothing kept; without a secure context, or with the browser's permission withheld, nothing can be. */
@@ -94,7 +94,7 @@ export function reloadIntoNewer(): void {
 }
 
 function whyImpossible(): "file" | "insecure" | "browser" | null {
-  // The single file names its chunks' container so; wherever it lies, there is nothing beside it to keep.
+  // The single file names its chunks' container so; wherever it lies, there is nothing alongside it to keep.
   if (!/^https?:$/.test(location.protocol) || "jotscopeFiles" in globalThis) return "file";
   if (!isSecureContext) return "insecure";
   return "serviceWorker" in navigator ? null : "browser";

@@ -1,5 +1,5 @@
 /**
- * Resolves once what is on the page now has been painted, so that what is loaded then takes nothing from it. Where no frame is
+ * Resolves once what is on the page now has been painted, so what is loaded then takes nothing from it. Where no frame is
  * drawn, as in a tab in the background, after a moment.
  */
 export function painted(): Promise<void> {

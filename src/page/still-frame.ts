@@ -1,6 +1,6 @@
 /** What a person did on the still frame, before the page's script took its place. */
 export interface StillFrame {
-  /** What was typed or pasted into its token field; empty where nothing was, or where there is no such frame. */
+  /** What was typed or pasted into its token field; empty where nothing was, or if there is no such frame. */
   readonly typed: string;
   /** Puts the focus, and the caret, into the field that took the place of the one that had them. */
   readonly giveFocusBack: () => void;

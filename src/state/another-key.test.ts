@@ -79,7 +79,7 @@ const opens = async (text: string, key: CryptoKey): Promise<string> => {
 describe.each(["compact", "JSON"])("an encrypted token (%s) whose algorithm is changed", (form) => {
   const token = (): string => (form === "JSON" ? json : compact);
 
-  it("keeps its content while its key is replaced, also letter by letter, and is encrypted for the new one", async () => {
+  it("keeps its content while its key is replaced, also character by character, and is encrypted for the new one", async () => {
     const { actions, seen, type, view } = await open(token());
     await type("RSA-OAEP-256");
     for (const text of ["", rsa.own.slice(0, 20), rsa.own.slice(0, 200)]) {
@@ -158,7 +158,7 @@ describe("an alg that is typed into the header", () => {
     expect(await opens(without.whole.text, rsa.privateKey)).toBe(CONTENT);
   });
 
-  it("lacks what the new one needs where the ciphertext is kept: said with a fix that encrypts anew", async () => {
+  it("lacks what the new one needs where the ciphertext is kept: said with a fix that encrypts again", async () => {
     const { actions, seen, type, said } = await open(compact);
     actions.setMode("keep");
     await type("PBES2-HS256+A128KW");

@@ -65,7 +65,7 @@ describe("what is said of a paste", () => {
     expect(await findings(workbench)).not.toContain("IN-01/scheme");
   });
 
-  it("is said again once its text stands there again", () => {
+  it("is said again once its text is there again", () => {
     const { actions, view } = start();
     actions.openText(PASTED);
     const { arrival } = view.getState().arrived;

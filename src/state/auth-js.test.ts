@@ -46,12 +46,12 @@ describe("a session of Auth.js is opened with the secret of its app", () => {
     expect(view.getState().fields.keys.secret).toEqual({ text: typed === "" ? SECRET : typed, encoding: "UTF-8" });
   });
 
-  it("whose cookie has a name of its own, where the token was pasted with it", async () => {
+  it("whose cookie has its own name, where the token was pasted with it", async () => {
     const { seen } = await derived(`my-app.sid=${await session(5, "my-app.sid")}`, SECRET);
     expect(seen.verdict.state).toBe("decrypted");
   });
 
-  it("that came in two cookies, the second of them first, under a name of its own", async () => {
+  it("that came in two cookies, the second of them first, under its own name", async () => {
     const token = await session(5, "my-app.sid");
     const chunks = [`my-app.sid.1=${token.slice(150)}`, `my-app.sid.0=${token.slice(0, 150)}`];
     const { seen } = await derived(`curl https://app.example -b '${chunks.join("; ")}; theme=dark'`, SECRET);

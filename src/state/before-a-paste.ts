@@ -1,5 +1,5 @@
 /**
- * Loads what reads, judges and signs a pasted token or key, so that no paste causes a request. What fails is asked for again
+ * Loads what reads, judges and signs a pasted token or key, so no paste causes a request. What fails is asked for again
  * when it is needed.
  *
  * @param takesKeys Whether the screen shown takes a key, for which workers are started too. Not put off until the page is

@@ -19,7 +19,7 @@ it("a payload that is not text is shown as hex, verifies, and takes no typing", 
   expect(workbench.view.getState().payload.edited).toBe(false);
 });
 
-it("an edited header is signed anew over the same bytes", async () => {
+it("an edited header is re-signed over the same bytes", async () => {
   const workbench = await withToken(token(PICTURE));
   workbench.actions.editPane("header", '{"alg":"HS256","cty":"image/png"}');
   const { token: made, verdict } = await settled(workbench);
@@ -41,7 +41,7 @@ it("a fix may put a text in its place, which can be edited on, and Undo brings t
   expect(payload.readOnly).toBe("binary");
 });
 
-it("text that is not JSON is edited and signed as it stands", async () => {
+it("text that is not JSON is edited and signed as it is", async () => {
   const workbench = await withToken(token(Buffer.from("one\ntwo é")));
   expect(workbench.view.getState().payload).toMatchObject({ readOnly: null, text: "one\ntwo é" });
   workbench.actions.editPane("payload", "one\nthree ü");
@@ -50,7 +50,7 @@ it("text that is not JSON is edited and signed as it stands", async () => {
   expect(verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
 });
 
-it("JSON with a byte that is not UTF-8 stays text, so that it can be mended", async () => {
+it("JSON with a byte that is not UTF-8 stays text, so it can be fixed", async () => {
   const workbench = await withToken(token(Buffer.from('{"name":"Jos\xe9"}', "latin1")));
   expect(workbench.view.getState().payload).toMatchObject({ readOnly: null });
   expect(workbench.view.getState().payload.text).toContain("Jos\ufffd");

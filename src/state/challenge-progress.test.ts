@@ -4,7 +4,7 @@ import { loadDetector } from "../core/token/load-detect.ts";
 import { start } from "../testing/state/workbench.ts";
 import { challengesOf, NOT_BEGUN } from "./challenge-progress.ts";
 
-// A paste is searched for tokens: at once, so that nothing is still on its way when a test ends.
+// A paste is searched for tokens: at once, so nothing is still on its way when a test ends.
 await loadDetector();
 
 const HONEST = "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoidmlld2VyIn0.AAAA";
@@ -26,7 +26,7 @@ it("is one for each page, and each challenge has its own", () => {
   expect([...of]).toEqual([[2, { ...NOT_BEGUN, draft: draftOf(HONEST), hints: 1 }]]);
 });
 
-it("begins anew for the next class, which can be taken back", () => {
+it("begins again for the next class, which can be taken back", () => {
   const { challenges } = begun();
   const before = challenges.store.getState();
   const restore = challenges.reset();

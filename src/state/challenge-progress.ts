@@ -27,11 +27,11 @@ export interface ChallengeProgress {
 
 export interface Challenges {
   readonly store: StoreApi<ChallengeProgress>;
-  /** The keys and the moment that all challenges are made in, so that tokens stay good. */
+  /** The keys and the moment that all challenges are made in, so tokens stay good. */
   readonly environment: LabEnvironment;
   readonly change: (number: number, change: (state: ChallengeState) => Partial<ChallengeState>) => void;
   readonly setWord: (word: string) => void;
-  /** Begins anew; gives what takes that back. */
+  /** Begins again; gives what takes that back. */
   readonly reset: () => () => void;
 }
 

@@ -40,7 +40,7 @@ async function opened(token: string, key = TEXT) {
 }
 
 describe("an encrypted token", () => {
-  it("is pending from the moment in which it stands there, and shows nothing of what it holds", async () => {
+  it("is pending from the moment in which it is there, and shows nothing of what it holds", async () => {
     const { actions, view, seen } = await opened(await encrypt(CLAIMS));
     expect((await seen()).payload.text).toContain('"sub": "1"');
     actions.setSecret("07".repeat(31));
@@ -136,7 +136,7 @@ describe("an encrypted token", () => {
     actions.setKeyField("privateKey", JSON.stringify(await exportJWK(privateKey)));
     expect((await seen()).verdict.state).toBe("unsupported");
     actions.applyFix({ kind: "open-anyway" });
-    // It was not made with RSA1_5, so that its padding does not fit.
+    // It was not made with RSA1_5, so its padding does not fit.
     expect((await seen()).verdict).toMatchObject({ state: "invalid", judgement: { software: true } });
     actions.undo();
     expect((await seen()).verdict.state).toBe("unsupported");
@@ -164,7 +164,7 @@ describe("a signed token in an encrypted one", () => {
     expect(nesting(view.layers).map(({ path }) => path)).toEqual(["", "content"]);
   });
 
-  it("is signed anew when it is edited, and the one around it re-encrypted with it", async () => {
+  it("is re-signed when it is edited, and the one around it re-encrypted with it", async () => {
     const token = await encrypt(inner, { cty: "JWT" });
     const { actions, seen } = await opened(token);
     actions.showLayer("content");
@@ -217,7 +217,7 @@ describe("an edit of an encrypted token", () => {
     expect([after.text, payload.text]).toEqual([whole.text, '{"sub":"2"}']);
   });
 
-  it("for a public key is not another one because of the secret or the private key beside it", async () => {
+  it("for a public key is not another one because of the secret or the private key alongside it", async () => {
     const [mine, theirs] = await Promise.all([0, 1].map(() => generateKeyPair("RSA-OAEP-256", { extractable: true })));
     const token = await new CompactEncrypt(new TextEncoder().encode(CLAIMS))
       .setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM" })

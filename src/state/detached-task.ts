@@ -16,7 +16,7 @@ import { createKeyedTask, type KeyedTask } from "./keyed-task.ts";
 import { pause } from "./pause.ts";
 import { keyParts, SOLVE_PAUSE_MS } from "./tasks.ts";
 
-/** What is asked: a token that does not verify, the payload beside it where it leaves its own out, and the keys. */
+/** What is asked: a token that does not verify, the payload alongside it where it leaves its own out, and the keys. */
 export interface DetachedQuestion {
   readonly token: string;
   /** Which signature of a JSON form; null elsewhere. */

@@ -8,7 +8,7 @@ const BODY = '{"amount": 1}\r\n';
 const HEADER = encode('{"alg":"HS256"}');
 const TOKEN = `${HEADER}..${hs256(`${HEADER}.${encode(BODY)}`)}`;
 
-it("a token verifies with the payload beside it, and not with another", async () => {
+it("a token verifies with the payload alongside it, and not with another", async () => {
   const workbench = await withToken(TOKEN);
   expect(workbench.view.getState().verdict).toMatchObject({ state: "invalid" });
   workbench.actions.setDetached(BODY);
@@ -21,7 +21,7 @@ it("a token verifies with the payload beside it, and not with another", async ()
   expect((await settled(workbench)).verdict.state).toBe("invalid");
 });
 
-it("an edited header is signed again over the payload beside it, which stays out of the token", async () => {
+it("an edited header is signed again over the payload alongside it, which stays out of the token", async () => {
   const workbench = await withToken(TOKEN);
   workbench.actions.setDetached(BODY);
   workbench.actions.editPane("header", '{"alg":"HS256","kid":"1"}');
@@ -36,7 +36,7 @@ it("an edited header is signed again over the payload beside it, which stays out
   expect(parseToken(plain).unencodedPayload).toBe(true);
 });
 
-it("a payload in the token counts before the one beside it, and Undo brings a cleared one back", async () => {
+it("a payload in the token counts before the one alongside it, and Undo brings a cleared one back", async () => {
   const workbench = await withToken(TOKEN);
   workbench.actions.setDetached(BODY);
   workbench.actions.editPane("payload", '{"amount":1}');
@@ -50,7 +50,7 @@ it("a payload in the token counts before the one beside it, and Undo brings a cl
   expect(workbench.view.getState().fields.detached).toBe(BODY);
 });
 
-it("a wrong reading of the secret is found over the payload beside the token too", async () => {
+it("a wrong reading of the secret is found over the payload alongside the token too", async () => {
   const octets = Buffer.from("c2VjcmV0LXRoYXQtaXMtbG9uZy1lbm91Z2gtZm9yLXVz", "base64");
   const { createHmac } = await import("node:crypto");
   const { solve } = await import("../core/solve/solve.ts");
@@ -65,7 +65,7 @@ it("a wrong reading of the secret is found over the payload beside the token too
   expect(SECRET).not.toBe(secret.text);
 });
 
-describe("where the signature does not fit the payload beside the token", () => {
+describe("where the signature does not fit the payload alongside the token", () => {
   const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
   const signed = (header: string, input: string) => `${encode(header)}..${hs256(`${encode(header)}.${input}`)}`;
   const UNENCODED = '{"alg":"HS256","b64":false,"crit":["b64"]}';
@@ -137,7 +137,7 @@ describe("a token that says b64 false and has its payload in it", () => {
   );
 });
 
-it("the signature of a JSON form is held against the readings of the payload beside it", async () => {
+it("the signature of a JSON form is held against the readings of the payload alongside it", async () => {
   const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
   const seal = (input: string) => ({ protected: HEADER, signature: hs256(`${HEADER}.${input}`) });
   const token = JSON.stringify({ signatures: [seal(encode("other")), seal(encode('{"a":1}'))] });

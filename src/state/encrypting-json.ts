@@ -4,7 +4,7 @@ import type { EncryptQuestion } from "./tasks.ts";
 import { contentOf, type Edited } from "./encrypting.ts";
 
 /**
- * The JWE in JSON that edits make of a decrypted one: encrypted anew for the chosen recipient, or with the ciphertext that stood
+ * The JWE in JSON that edits make of a decrypted one: re-encrypted for the chosen recipient, or with the ciphertext that stood
  * there, which then does not have what was typed in the content.
  */
 export function encryptSeals(edited: Edited): Signing {

@@ -45,7 +45,7 @@ export function heldIn(
   return held;
 }
 
-/** The ciphertexts of this visit: what is asked for again gets the one that it had, so that undoing an edit gives it back. */
+/** The ciphertexts of this visit: what is asked for again gets the one that it had, so undoing an edit gives it back. */
 const ciphertexts = createKept<EncryptOutcome>({ entries: 1000, bytes: 64 * 1024 * 1024 });
 
 /** Answers a question of encryption; `read` reads key fields. Rejects where `signal` is aborted. */
@@ -102,13 +102,13 @@ export interface Edited {
   readonly header: JsonDocument;
   /** What changed tokens inside make of the content. */
   readonly laid: InnerTexts | null;
-  /** The token with the header that was edited, and the ciphertext that stood there. */
+  /** The token with the header that was edited, and the ciphertext that was there. */
   readonly projection: Projection;
   readonly pending: boolean;
 }
 
 /**
- * The token that edits make of an encrypted one whose content is known: re-encrypted, or with the ciphertext that stood there,
+ * The token that edits make of an encrypted one whose content is known: re-encrypted, or with the ciphertext that was there,
  * which is then one of another header, and does not have what was typed in the content. What is not encrypted yet has none to
  * keep.
  */

@@ -7,10 +7,10 @@ import type { Inputs } from "./types.ts";
 import type { PaneEdits } from "../core/envelope/types.ts";
 import type { Changes } from "./workbench.ts";
 
-/** The texts of the fields beside the token: the keys are those of the layer that is shown. */
+/** The texts of the fields alongside the token: the keys are those of the layer that is shown. */
 export type Texts = Readonly<Record<Exclude<FieldName, "token">, string>>;
 
-/** What stands in each field beside the token. */
+/** What is in each field alongside the token. */
 export function textsOf(changes: Changes): Texts {
   const { keys, detached } = changes.fields();
   const { publicKey, privateKey, secret } = keys;

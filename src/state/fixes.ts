@@ -144,7 +144,7 @@ function putBack(arrival: Arrival, removals: readonly Removal[]): Pick<Inputs, "
   return { pasted, arrival: isNoted ? { ...arrival, removals: left } : null, found: [] };
 }
 
-/** What is typed in the field for the payload that travels beside the token: outside Undo, as with key fields. */
+/** What is typed in the field for the payload that travels alongside the token: outside Undo, as with key fields. */
 export function setDetached(detached: string, { changes, mark, refuses }: Fixing): void {
   if (refuses(detached.length)) return;
   changes.set(changes.here({ detached }), mark(`detached of ${changes.view().path}`));

@@ -14,7 +14,7 @@ interface Heaps {
   readonly all: readonly string[];
 }
 
-/** What of its secrets a workbench in a process of its own still refers to: see testing/state/forget-heap.ts. */
+/** What of its secrets a workbench in its own process still refers to: see testing/state/forget-heap.ts. */
 async function heaps(): Promise<Heaps> {
   const outDir = await mkdtemp(join(tmpdir(), "forget-"));
   try {

@@ -1,7 +1,7 @@
 import { isSame } from "../core/same.ts";
 
 /**
- * Page-level Undo. A step remembers the old values of just the fields that it changed, so that undoing a paste does not
+ * Page-level Undo. A step remembers the old values of just the fields that it changed, so undoing a paste does not
  * take away a key that was typed since. What is changed outside the steps must be in none of them: see `isInSteps`.
  */
 export interface Step<State> {
@@ -48,7 +48,7 @@ export function isInSteps<State extends object>({ steps }: History<State>, field
   return steps.some(({ before }) => Object.keys(fields).some((field) => field in before));
 }
 
-/** The state before the last step; unchanged where there is none. */
+/** The state before the last step; unchanged if there is none. */
 export function undo<State extends object>(
   history: History<State>,
   state: State,

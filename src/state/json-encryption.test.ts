@@ -72,7 +72,7 @@ describe("a general JWE of two recipients", () => {
     expect(view.token.seal?.index).toBe(1);
   });
 
-  it("is encrypted anew for that recipient; the other keeps what opens nothing any more, and that is said", async () => {
+  it("is re-encrypted for that recipient; the other keeps what opens nothing any more, and that is said", async () => {
     const { actions, seen, states, text: now } = await open(general);
     actions.setKeyField("privateKey", JSON.stringify(curve.own));
     await seen();
@@ -93,7 +93,7 @@ describe("a general JWE of two recipients", () => {
     expect(now()).toBe(general);
   });
 
-  it("is encrypted anew for all whose public keys are in a set", async () => {
+  it("is re-encrypted for all whose public keys are in a set", async () => {
     const { actions, seen, text: now } = await open(general);
     actions.setKeyField("privateKey", JSON.stringify(curve.own));
     actions.setKeyField("publicKey", JSON.stringify({ keys: [rsa.open, curve.open] }));

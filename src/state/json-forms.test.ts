@@ -217,7 +217,7 @@ it("what is edited and signed here is read by jose, and what jose signed is read
   expect(new TextDecoder().decode(read.payload)).toBe('{"a":2}');
 });
 
-it("a request of ACME says whose it is, and that it brings an address and its account is no fault of it", async () => {
+it("a request of ACME says whose it is, and that it brings an address and its account is not a fault of it", async () => {
   const header = { nonce: "n-1", url: "https://ca.example/new-order" };
   const findings = async (more: Record<string, unknown>) => {
     const flat = await new FlattenedSign(encodeUtf8('{"identifiers":[]}'))

@@ -22,7 +22,7 @@ async function open(token: string) {
   };
 }
 
-describe("the unprotected header that all recipients share, beside the shown one's own", () => {
+describe("the unprotected header that all recipients share, alongside the shown one's own", () => {
   async function sealed() {
     const { privateKey, publicKey } = await generateKeyPair("RSA-OAEP-256", { extractable: true });
     const made = new GeneralEncrypt(encodeUtf8('{"a":1}'))
@@ -33,7 +33,7 @@ describe("the unprotected header that all recipients share, beside the shown one
     return { token, privateKey, own: JSON.stringify({ ...(await exportJWK(privateKey)), kid: "r" }) };
   }
 
-  it("is edited in its place: the token is encrypted anew, and Undo gives the pasted characters", async () => {
+  it("is edited in its place: the token is re-encrypted, and Undo gives the pasted characters", async () => {
     const { token, privateKey, own } = await sealed();
     const { actions, seen, text, share, headers } = await open(token);
     actions.setKeyField("privateKey", own);
@@ -51,7 +51,7 @@ describe("the unprotected header that all recipients share, beside the shown one
     expect(text()).toBe(token);
   });
 
-  it("decides the algorithm where alg stands in it, and is taken out where it is emptied", async () => {
+  it("decides the algorithm where alg is in it, and is taken out where it is emptied", async () => {
     const { token, own } = await sealed();
     const { actions, seen, text, share } = await open(token);
     actions.setKeyField("privateKey", own);

@@ -68,7 +68,7 @@ describe("a JSON form whose shape is wrong is malformed, with the place, though 
   });
 });
 
-it("of a member that stands twice the last counts, and that is said as a matter of security", async () => {
+it("of a member that is twice the last counts, and that is said as a matter of security", async () => {
   const twice = await judged(`{"payload":"e30",${FLAT},"pay\\u006coad":"${P}"}`, { secret: SECRET });
   expect(twice).toMatchObject({ state: "verified", said: ["security duplicate"], marked: ['"pay\\u006coad"'] });
   const other = await judged(`{"payload":"${P}",${FLAT},"payload":"e30"}`, { secret: SECRET });
@@ -77,7 +77,7 @@ it("of a member that stands twice the last counts, and that is said as a matter 
   expect(unprotected).toMatchObject({ state: "verified", said: ["security duplicate"] });
 });
 
-it("an empty protected header is mended by taking it out: the signature then verifies", async () => {
+it("an empty protected header is fixed by taking it out: the signature then verifies", async () => {
   const workbench = start();
   const { actions } = workbench;
   actions.openText(`{"payload":"${P}", "protected":"", "header":{"alg":"HS256"}, "signature":"${hs256(`.${P}`)}"}`);
@@ -94,7 +94,7 @@ it("an unprotected header that is empty and there is a warning, since readers ag
   expect(found).toMatchObject({ state: "verified", said: ["warn empty-header"], marked: ['"header":{}'] });
 });
 
-it("the empty signature of an unsecured token is no fault of its form", async () => {
+it("the empty signature of an unsecured token is not a fault of its form", async () => {
   const text = `{"payload":"${P}","protected":"${encode('{"alg":"none"}')}","signature":""}`;
   expect(await judged(text, {})).toMatchObject({ state: "unsigned", said: [] });
 });

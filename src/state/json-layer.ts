@@ -12,7 +12,7 @@ import type { LayerInputs } from "./types.ts";
 
 /**
  * A token as its layer reads it: a JSON form as its chosen signature or recipient has it, and with the payload that travels
- * beside it. `as` is a token of which this one is made: then the same one is chosen.
+ * alongside it. `as` is a token of which this one is made: then the same one is chosen.
  */
 export function readAs(
   token: ParsedToken,
@@ -56,14 +56,14 @@ export function projectSeals(
 
 /** The unprotected header that the pane shows. */
 export interface UnprotectedHeader {
-  /** What the page puts into the pane; "" where there is none. */
+  /** What the page puts into the pane; "" if there is none. */
   readonly put: string;
   readonly text: string;
   /** The one that all recipients share, where the shown one has its own besides. */
   readonly shared: Pick<UnprotectedHeader, "put" | "text"> | null;
 }
 
-/** The unprotected header of the chosen signature or recipient, with what was typed; null for what is no JSON form. */
+/** The unprotected header of the chosen signature or recipient, with what was typed; null for what is not a JSON form. */
 export function unprotectedHeader(base: ParsedToken, edits: PaneEdits): UnprotectedHeader | null {
   if (base.seal === undefined) return null;
   const { envelope, seals } = jsonSeals(base);
@@ -82,7 +82,7 @@ export function unprotectedHeader(base: ParsedToken, edits: PaneEdits): Unprotec
   return { put, text: edits.unprotected ?? put, shared };
 }
 
-/** All header parameters of the layer's token as the panes have them; the header pane's own for what is no JSON form. */
+/** All header parameters of the layer's token as the panes have them; the header pane's own for what is not a JSON form. */
 export function headerIn(base: ParsedToken, header: JsonDocument, edits: PaneEdits): JsonDocument {
   if (base.seal === undefined) return header;
   if (edits.header === undefined && edits.unprotected === undefined && edits.shared === undefined)

@@ -36,7 +36,7 @@ import { createWorkbench } from "./workbench.ts";
 
 /**
  * What the page does with a token, for each form that RFC 7515 section 7.2 and RFC 7516 section 7.2 give it: every feature is
- * held for every form, so that a form that one of them forgets is seen.
+ * held for every form, so a form that one of them forgets is seen.
  */
 type Name =
   | "flattened JWS"
@@ -51,7 +51,7 @@ type Name =
 
 interface Form {
   readonly text: string;
-  /** The text of the payload that travels beside it. */
+  /** The text of the payload that travels alongside it. */
   readonly detached?: string;
   /** The key that opens or verifies it. */
   readonly key: "secret" | "private";
@@ -333,7 +333,7 @@ describe.each(FORMS)("%s", (name) => {
     if (isJwe) expect(verdict.encryption?.enc).toMatch(/^A/);
   });
 
-  it("leads from a claim to its characters and back, where they stand in the token", async () => {
+  it("leads from a claim to its characters and back, where they are in the token", async () => {
     const { now } = await open(name);
     const segment = now.token.segments.find((one) => one.name === "payload");
     // What is not encoded, or is encrypted, has no characters of its own.
@@ -422,7 +422,7 @@ describe("the solver on a JSON form", () => {
     expect(discovery?.token).toBe(text.replace(der, made.signature));
   });
 
-  it("offers a payload in another spelling in place, unless other signatures stand on it", async () => {
+  it("offers a payload in another spelling in place, unless other signatures are on it", async () => {
     const spaced = CLAIMS.replace(",", ", ");
     const H = encode('{"alg":"HS256"}');
     const signature = hs256(`${H}.${encode(CLAIMS)}`);

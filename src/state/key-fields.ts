@@ -12,7 +12,7 @@ export interface KeyFields extends Runs {
 
 type Named = "publicKey" | "privateKey";
 
-/** Changes the keys of the layer that is shown; `field` names the one typed in, so that a run of typing is one step of Undo. */
+/** Changes the keys of the layer that is shown; `field` names the one typed in, so a run of typing is one step of Undo. */
 function setKeys({ changes, mark }: KeyFields, change: Partial<KeyInputs>, field?: string): void {
   const run = field === undefined ? undefined : mark(`${field} of ${changes.view().path}`);
   changes.set(changes.here({ keys: { ...changes.fields().keys, ...change }, ...remembered(changes.view()) }), run);
@@ -30,7 +30,7 @@ export function setSecretEncoding(encoding: SecretEncoding, fields: KeyFields): 
   setKeys(fields, { secret: { ...fields.changes.fields().keys.secret, encoding } });
 }
 
-/** Puts a text into a field of an asymmetric key; the passphrase beside it stays. */
+/** Puts a text into a field of an asymmetric key; the passphrase alongside it stays. */
 export function setKeyField(name: Named, text: string, fields: KeyFields): void {
   const { passphrase, text: old } = fields.changes.fields().keys[name];
   if (text === old || fields.refuses(text.length)) return;

@@ -117,7 +117,7 @@ describe("the keyed task", () => {
     expect(task.latest()).toBe("a");
   });
 
-  it("answers with `failed` when a run throws, so that nothing hangs", async () => {
+  it("answers with `failed` when a run throws, so nothing hangs", async () => {
     const task = createKeyedTask<string, string>({
       key: (question) => [question],
       run: () => Promise.reject(new Error("bug")),

@@ -22,7 +22,7 @@ export interface KeyedTaskOptions<Question, Answer> {
   readonly key: (question: Question) => readonly unknown[];
   /** Answers a question. `signal` is aborted once the question is no longer wanted. */
   readonly run: (question: Question, signal: AbortSignal) => Promise<Answer>;
-  /** What a run that threw (a bug) answers, so that nothing stays pending. */
+  /** What a run that threw (a bug) answers, so nothing stays pending. */
   readonly failed: (error: unknown, question: Question) => Answer;
   /** Called after an answer was stored. */
   readonly onAnswer: () => void;

@@ -4,7 +4,7 @@ import { createKeyShop } from "../core/lab/toolkit/key-shop.ts";
 import type { Forgery, Scenario, Setup } from "../core/lab/types.ts";
 import { attackInWorker, scenesInWorker } from "../workers/lab-client.ts";
 
-/** A change that the reader made to a simulated object. Kept apart, so that it can be made again in a fresh situation. */
+/** A change that the reader made to a simulated object. Kept apart, so it can be made again in a fresh situation. */
 export interface WorldEdit {
   readonly object: string;
   readonly entry: string;

@@ -61,7 +61,7 @@ export function withoutInner(inputs: Inputs, path: string): Partial<Inputs> {
   return { edits: outside(inputs.edits), signAgain: outside(inputs.signAgain) };
 }
 
-/** Whether a key stands in a field of any layer. */
+/** Whether a key is in a field of any layer. */
 export function holdsKey({ keys }: Pick<Inputs, "keys">): boolean {
   return Object.values(keys).some(({ secret, publicKey, privateKey }) =>
     [secret, publicKey, privateKey].some(({ text }) => text !== ""),

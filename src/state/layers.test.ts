@@ -45,7 +45,7 @@ async function open(token: string) {
 const signed = (header: string, payload: string, secret: string): string => hsToken(payload, header, secret);
 
 describe("a token inside a token", () => {
-  it("is a layer of its own, and one without another is none", async () => {
+  it("is its own layer, and one without another is none", async () => {
     const { layers } = await open(NESTED);
     expect(await layers()).toEqual([
       ["", "jws", "no-key"],
@@ -84,7 +84,7 @@ describe("a token inside a token", () => {
     ]);
   });
 
-  it("is judged by the keys of its own place, though the same token stands in another", async () => {
+  it("is judged by the keys of its own place, though the same token is in another", async () => {
     const { secret, layers } = await open(hsToken(`{"a":"${INNER}","b":"${INNER}"}`));
     secret("", SECRET);
     secret("/a", INNER_SECRET);
@@ -201,7 +201,7 @@ describe("an edit inside", () => {
     });
   });
 
-  it("keeps the signature around it where there is no key", async () => {
+  it("keeps the signature around it if there is no key", async () => {
     const { now } = await edited(NESTED, "content", "");
     expect(now.whole.text).toBe([encode(NESTS), encode(inner), NESTED.split(".")[2]].join("."));
     expect(now.verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
@@ -255,7 +255,7 @@ describe("an edit inside", () => {
     expect((await bench.layers()).map(([, , state]) => state)).toEqual(["verified", "verified", "verified"]);
   });
 
-  it("is undone to the very bytes, and taken back by typing what stood there", async () => {
+  it("is undone to the very bytes, and taken back by typing what was there", async () => {
     const { actions, seen, now } = await edited(NESTED, "content");
     actions.editPane("payload", now.put.payload);
     expect((await seen()).whole.text).toBe(NESTED);
@@ -287,7 +287,7 @@ describe("an edit inside", () => {
 describe("the layer that is shown", () => {
   const shown = ({ path, token, whole }: View) => [path, token === whole];
 
-  it("stands in the layer around it, not in one whose path begins like its own", async () => {
+  it("is in the layer around it, not in one whose path begins like its own", async () => {
     const bench = await open(hsToken(`{"a":"${INNER}","a b":"${INNER}"}`));
     bench.actions.showLayer("/a b");
     const other = hsToken('{"sub":"2"}', undefined, INNER_SECRET);

@@ -8,7 +8,7 @@ export type Acts = typeof acts;
 
 let loaded: Acts | null = null;
 
-/** Loads these acts, a chunk of their own that comes right after the first paint. Rejects where it cannot be loaded. */
+/** Loads these acts, their own chunk that comes right after the first paint. Rejects where it cannot be loaded. */
 export async function loadActs(): Promise<Acts> {
   loaded ??= await import("./acts.ts");
   return loaded;

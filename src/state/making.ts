@@ -35,7 +35,7 @@ export async function putKey(fixing: Fixing, before: View, isWanted: () => boole
     }
     const mark = fixing.newMark();
     if (view.base.form === "jwe") unseal(fixing, mark);
-    // A JSON form has a text of its own to be kept: it is encrypted anew in it.
+    // A JSON form has its own text to be kept: it is re-encrypted in it.
     else if (view.base.form === "jwe-json" && view.base.payload !== null)
       changes.step(
         changes.here({

@@ -1,7 +1,7 @@
 import { isSame } from "../core/same.ts";
 
 /**
- * Remembers the last few results of a pure function by the identity of its arguments, so that a derivation runs once for
+ * Remembers the last few results of a pure function by the identity of its arguments, so a derivation runs once for
  * one state of its inputs. `slots` is how many argument lists are kept (the shown and the base token want one each).
  */
 export function memo<Arguments extends readonly unknown[], Result>(
@@ -21,7 +21,7 @@ export function memo<Arguments extends readonly unknown[], Result>(
   };
 }
 
-/** Gives the value before in place of one that says the same, so that what shows it is not drawn again. */
+/** Gives the value before in place of one that says the same, so what shows it is not drawn again. */
 export function keepSame<Value>(): (value: Value) => Value {
   let kept: Value;
   return (value) => (isSame(kept, value) ? kept : (kept = value));

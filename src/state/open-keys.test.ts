@@ -42,7 +42,7 @@ describe("opening encrypted keys", () => {
     other.abort();
     expect(runs[0]?.signal.aborted).toBe(true);
     expect((await ends).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-    // The same passphrase once more is a run of its own: the abandoned one never answers.
+    // The same passphrase once more is its own run: the abandoned one never answers.
     const again = opener("key", "a", signal());
     await turn();
     runs[1]?.answer();

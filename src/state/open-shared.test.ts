@@ -92,7 +92,7 @@ test("a view opens with token, key, clock, leeway and notes as one step, and its
   expect(workbench.view.getState()).toMatchObject({ shared: undefined, token: { text: "" }, inputs: { policy: "" } });
 });
 
-test("a healthy token that verified is no success there, with its signature or without", async () => {
+test("a healthy token that verified is not success there, with its signature or without", async () => {
   const token = es256(`{"iss":"https://id.example","exp":${NOW + 600}}`);
   for (const keepSignature of [false, true]) {
     const sender = await opened(token, { publicKey: PEM });

@@ -39,7 +39,7 @@ async function openView(changes: Changes, view: SharedView, mark: string): Promi
   changes.notify("placed", { what: ["shared-view", ...placed].join(" "), mark });
 }
 
-/** The change that a view makes: its token, the keys that verify it, and what was typed beside it. What it lacks stays as it is. */
+/** The change that a view makes: its token, the keys that verify it, and what was typed alongside it. What it lacks stays as it is. */
 function inputsOf(view: SharedView, inputs: Inputs): Partial<Inputs> {
   const { token, content, detached, notes, signed, hidden, claimed } = view;
   const given = Object.entries(view.keys).map(([path, keys]) => {

@@ -33,7 +33,7 @@ it.each(KNOWN)("%s opens where nothing is open, as one step of Undo", async (tex
   expect(workbench.view.getState().inputs.base).toBe("");
 });
 
-it.each(KNOWN)("%s is named beside an open token, which stays until it is opened by a press", async (text, name) => {
+it.each(KNOWN)("%s is named alongside an open token, which stays until it is opened by a press", async (text, name) => {
   const workbench = start();
   const token = hsToken('{"sub":"ada"}');
   workbench.actions.openText(token);

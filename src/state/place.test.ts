@@ -212,7 +212,7 @@ describe("what else comes in with a text", () => {
     });
   });
 
-  it("is named where it found no place, and claims are offered beside what did", async () => {
+  it("is named where it found no place, and claims are offered alongside what did", async () => {
     const policy = '{"algorithms":["ES256"],"audience":"api"}';
     const two = await pasted(`${token}\n${policy}\n${policy.replace("api", "web")}\n{"sub":"1","exp":1}`);
     expect(two.seen.inputs.policy).toBe(policy);
@@ -279,7 +279,7 @@ describe("a link that comes in outside any field", () => {
 });
 
 describe("a text that is moved to the field it fits", () => {
-  it("leaves its field and stands in the other one, as one step of Undo", async () => {
+  it("leaves its field and is in the other one, as one step of Undo", async () => {
     const { actions, view } = await pasted(token);
     for (const [put, from, to] of [
       [() => actions.setKeyField("publicKey", pkcs8), "publicKey", "privateKey"],

@@ -53,7 +53,7 @@ export async function placeText(
   if (!whole && placeForeign(changes, text, mark, isEmpty)) return;
   const before = textsOf(changes);
   const things = await thingsIn(text, whole ? tokens : [], RECOGNISERS);
-  // Half a token may be all there is, but it does not take a token's place for the sake of what stands around it.
+  // Half a token may be all there is, but it does not take a token's place for the sake of what is around it.
   const isPart = things.length === 0 || (isEmpty && tokens.length > 0);
   const hasKey = things.some(({ kind }) => kind.endsWith("key"));
   const part = !whole && !hasKey && isPart && (tokens.length > 0 || (isEmpty && isDotted(text.trim())));
@@ -64,7 +64,7 @@ export async function placeText(
 }
 
 /**
- * Of a text that as a whole is known to be something else than a token of JOSE: where nothing is open it opens, so that its
+ * Of a text that as a whole is known to be something else than a token of JOSE: where nothing is open it opens, so its
  * content is seen; else it is named, and offered. Whether it was that. What only looks like something is for what else it may
  * be, and named last.
  */
@@ -83,7 +83,7 @@ function offer(text: string, mark: string): Notice["args"] {
   return foreign === null ? {} : { name: foreign.name, certain: Number(foreign.certain), open: text, mark };
 }
 
-/** Opens what a pasted link opens as the page's address: its token with the keys beside it, its clock and its editors. */
+/** Opens what a pasted link opens as the page's address: its token with the keys alongside it, its clock and its editors. */
 function placeLink(changes: Changes, link: Address, mark: string, opened: boolean): void {
   const { token, publicKey, secret, shared, now, editor, bad } = link;
   if (token === null) return void openLink(changes, shared ?? "", mark);
@@ -109,7 +109,7 @@ export async function placeInstead(changes: Changes, text: string, mark: string)
 
 /**
  * Of a text that was put into the token pane and holds a token: what else it holds goes to its place, in the step of this
- * mark; once something else was done it does not. Claims beside a token are what it says.
+ * mark; once something else was done it does not. Claims alongside a token are what it says.
  */
 export async function placeBeside(
   changes: Changes,

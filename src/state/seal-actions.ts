@@ -7,7 +7,7 @@ import type { HeaderEdits } from "../core/envelope/types.ts";
 
 /**
  * Shows the panes of another signature or recipient. What was typed for the one before stays, and so do the keys that it was
- * signed anew with: to look at another one changes no token.
+ * re-signed with: to look at another one changes no token.
  */
 export function chooseSeal(index: number, { changes }: Fixing): void {
   const { base, fields, signing } = changes.view();
@@ -35,7 +35,7 @@ export function chooseSeal(index: number, { changes }: Fixing): void {
   );
 }
 
-/** Writes the token as shown in another serialisation, as one step of Undo; nothing where it has none. */
+/** Writes the token as shown in another serialisation, as one step of Undo; nothing if it has none. */
 export function convertTo(form: Serialisation, fixing: Fixing): void {
   const made = convert(fixing.changes.view().token, form);
   if ("text" in made) replaceToken(made.text, fixing, fixing.newMark());

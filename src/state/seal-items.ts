@@ -18,7 +18,7 @@ export interface SealItem {
   readonly provenance: "original" | "re-signed" | "kept";
 }
 
-/** What the list of signatures or recipients shows; null for what is no JSON form. */
+/** What the list of signatures or recipients shows; null for what is not a JSON form. */
 export interface SealItems {
   readonly form: "jws-json" | "jwe-json";
   readonly chosen: number;

@@ -20,7 +20,7 @@ function putToken(fixing: Fixing, of: string, text: string, mark: string, more: 
 }
 
 /**
- * Takes the encryption off the shown layer, where what is in it is known, so that it is encrypted for whatever key comes; part
+ * Takes the encryption off the shown layer, where what is in it is known, so it is encrypted for whatever key comes; part
  * of the step of this mark. Whether it is known.
  */
 export function unseal(fixing: Fixing, mark: string): boolean {

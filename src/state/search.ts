@@ -65,7 +65,7 @@ export function openWhole(changes: Changes, detect: DetectTokens, text: string, 
   return found;
 }
 
-/** The token that opens: the one that authorizes a request, however many stand before it; else the first whole one. */
+/** The token that opens: the one that authorizes a request, however many are before it; else the first whole one. */
 function firstOf(tokens: readonly FoundToken[]): FoundToken | undefined {
   return (
     tokens.find((token) => /^authorization$/i.test(token.label ?? "") && isWhole(token)) ??

@@ -341,7 +341,7 @@ function everything(text: string, level = 0): readonly string[] {
   ];
 }
 
-/** A text, and how it stands in base64url at each offset, without the characters that its neighbours share. */
+/** A text, and how it is in base64url at each offset, without the characters that its neighbours share. */
 function spellings(text: string): readonly string[] {
   const at = (offset: number): string =>
     Buffer.from(`${" ".repeat(offset)}${text}`)
@@ -376,7 +376,7 @@ test("with the signature kept, secrets are hidden all the same", async () => {
   }
 });
 
-test("the search finds what stands in bytes: in base64url in base64url, and at any offset", () => {
+test("the search finds what is in bytes: in base64url in base64url, and at any offset", () => {
   const twice = encode(`{"a":"${encode(`xy${SECRET}`)}"}`);
   expect(everything(`s=1.${twice}`).some((text) => text.includes(SECRET))).toBe(true);
   const [, first = "", second = "", third = ""] = spellings(SECRET);

@@ -49,7 +49,7 @@ it("tries a public key on an HMAC without a secret: that is the key confusion at
   expect(others).toEqual([]);
 });
 
-it("tries a secret on a token that wants a public key, where there is none: the header may have been changed", async () => {
+it("tries a secret on a token that wants a public key, if there is none: the header may have been changed", async () => {
   const [, payload, signature] = hsToken('{"sub":"1"}').split(".");
   const token = `${btoa('{"alg":"RS256"}')}.${payload}.${signature}`;
   const runs = await Promise.all([asked({ token, secret: SECRET }), asked({ token })]);

@@ -25,8 +25,8 @@ export function trySolve(
 }
 
 /**
- * Whether another reading of key or token could make it verify: a key is there, and it is not the one or can not be used. A
- * public key beside an HMAC without a secret is the key confusion attack, or its trial; a secret beside a signature that wants a
+ * Whether another reading of key or token could make it verify: a key is there, and it is not the one or cannot be used. A
+ * public key alongside an HMAC without a secret is the key confusion attack, or its trial; a secret alongside a signature that wants a
  * public key may have made it all the same.
  */
 function isWorthSolving({ state, reason, key, encrypted }: Judgement, { publicKey, secret }: KeyInputs): boolean {

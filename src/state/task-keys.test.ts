@@ -13,7 +13,7 @@ import { hsToken } from "../testing/state/workbench.ts";
 
 vi.mock("../workers/subject-client.ts", () => ({ compareInWorker: async () => ({ kind: "compared" }) }));
 
-/** With every optional member, so that a member that is added to a question has to be added here. */
+/** With every optional member, so a member that is added to a question has to be added here. */
 type Whole<T> = T extends object ? { readonly [Name in keyof T]-?: Whole<T[Name]> } : T;
 
 const FIELD = { text: "p", passphrase: "a", judgeAnyway: false };
@@ -74,7 +74,7 @@ function changesOf(whole: unknown): readonly (readonly [path: string, changed: u
   if (typeof whole === "number") return [["", whole + 1]];
   if (typeof whole === "boolean") return [["", !whole]];
   if (Array.isArray(whole)) return [["", [...whole, "more"]]];
-  // Of a parsed token its text, the payload beside it and the chosen signature are all that there is to change.
+  // Of a parsed token its text, the payload alongside it and the chosen signature are all that there is to change.
   if ("segments" in (whole as object))
     return [
       ["", parseToken(OTHER)],

@@ -23,7 +23,7 @@ export function tokenActions(
 } {
   let burst: Burst | null = null;
 
-  /** The arrivals of this visit by the text that each came to: what is said of one is said again once its text stands there again. */
+  /** The arrivals of this visit by the text that each came to: what is said of one is said again once its text is there again. */
   const arrivals = new Map<string, Arrival>();
   function remember(): void {
     const { pasted, arrival, found, made } = changes.inputs();

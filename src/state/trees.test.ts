@@ -20,7 +20,7 @@ interface Level {
   readonly at: "content" | "/vp/verifiableCredential/0" | "/software_statement" | "/request" | "/act/token";
 }
 
-/** Claims that hold a token at a JSON Pointer, and another beside it. */
+/** Claims that hold a token at a JSON Pointer, and another alongside it. */
 function claimsWith(at: Exclude<Level["at"], "content">, token: string): string {
   const names = at.slice(1).split("/");
   const value = names.reduceRight<unknown>((inner, name) => (name === "0" ? [inner] : { [name]: inner }), token);

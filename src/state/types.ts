@@ -17,7 +17,7 @@ export type ThemeChoice = "system" | "light" | "dark" | "high-contrast";
 
 /**
  * Where the page's `now` comes from; all in seconds. `stopped`: the address (`#now=`) stopped it. `moved`: it was put somewhere
- * in the page and stands there, until it is started: from then on (`startedAt`, in real time) it ticks on from there.
+ * in the page and is there, until it is started: from then on (`startedAt`, in real time) it ticks on from there.
  */
 export type ClockInput =
   | { readonly kind: "real" }
@@ -34,11 +34,11 @@ export interface LayerInputs {
   /** The user asked for the key that the token itself carries (`jwk`, `x5c`) to judge. */
   readonly useTokenKey: boolean;
   /**
-   * How often "Sign again" was pressed for exactly this token: each time it is signed anew, though nothing was edited. -1:
+   * How often "Sign again" was pressed for exactly this token: each time it is re-signed, though nothing was edited. -1:
    * another signature was chosen since the last edit, and to look at it does not sign it.
    */
   readonly signAgain: number;
-  /** The payload that travels beside the token, exactly as typed; counts only where the token leaves its own out. */
+  /** The payload that travels alongside the token, exactly as typed; counts only where the token leaves its own out. */
   readonly detached: string;
   /** The signature or recipient of a JSON form that the panes are for; null while nobody chose one. */
   readonly seal: ChosenSeal | null;
@@ -57,7 +57,7 @@ export interface Plaintext {
 /** A signature or recipient of a JSON form that somebody chose. */
 export interface ChosenSeal {
   readonly index: number;
-  /** The keys that others were signed anew with while they were the chosen one, by their index, and how often that was asked for. */
+  /** The keys that others were re-signed with while they were the chosen one, by their index, and how often that was asked for. */
   readonly signed?: Readonly<Record<number, { readonly keys: KeyInputs; readonly again: number }>>;
 }
 
@@ -67,7 +67,7 @@ export interface ChosenSeal {
  */
 export type ByPath<Value> = Readonly<Record<string, Value>>;
 
-/** What is typed beside the token, whichever layer is shown. */
+/** What is typed alongside the token, whichever layer is shown. */
 export type Note = "knownIds" | "accountChanged" | "lastSync" | "workingToken" | "errorMessage" | "policy" | "verifier";
 
 /** Everything a person put in that belongs to the token; what Undo goes back through. */
@@ -86,7 +86,7 @@ export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<L
   readonly path: string;
   /** The secret or private key that "Generate key" made last; "" where none was. */
   readonly generated: string;
-  /** The keys, as texts, that stood in the link that brought the token: whoever has the link has them. */
+  /** The keys, as texts, that was in the link that brought the token: whoever has the link has them. */
   readonly linkKeys: readonly string[];
   /** What a shared view that was opened claims of its token; absent where none was. */
   readonly shared?: Shared | undefined;
@@ -120,7 +120,7 @@ export interface Shared {
   readonly claimed: Claimed;
 }
 
-/** What a link may bring beside its token; each belongs to the same step of Undo. */
+/** What a link may bring alongside its token; each belongs to the same step of Undo. */
 export type FromLink = Pick<Inputs, "keys" | "linkKeys">;
 
 /** What a person set that belongs to the page and not to the token. Not part of Undo. */
@@ -134,7 +134,7 @@ export interface Settings {
   /** How times are written wherever the page shows them. */
   readonly timeStyle: TimeStyle;
   readonly editor: "rich" | "plain";
-  /** Reduce the spacing, so that more is in sight. */
+  /** Reduce the spacing, so more is in sight. */
   readonly compact?: boolean;
   /** Which claims the gateway forwards as which header fields; null: the usual ones. */
   readonly mapping: readonly HeaderMapping[] | null;
@@ -205,7 +205,7 @@ export interface View {
   readonly arrived: Arrived;
   /** The shared view that the shown layer is from, while nobody has changed it. */
   readonly shared: Shared | undefined;
-  /** All layers of the token, outermost first: one where it has no inner one. */
+  /** All layers of the token, outermost first: one if it has no inner one. */
   readonly layers: readonly LayerItem[];
   /** The shown layer has the claims that a service reads (`nesting`): policy and known ids speak of it, and of no other. */
   readonly hasClaims: boolean;
@@ -265,7 +265,7 @@ export interface View {
   readonly solution: Solution | null;
   /** Empty until the rules are loaded, right after the first paint. */
   readonly findings: readonly Finding[];
-  /** What stands beside the panes: whose token it reads as, and whether it looks live. Never among the findings. */
+  /** What is alongside the panes: whose token it reads as, and whether it looks live. Never among the findings. */
   readonly standing: readonly Finding[];
   /** The wording of a finding; null until the rules are loaded. */
   readonly messageOf: ((finding: Finding) => Message) | null;
@@ -322,7 +322,7 @@ export type Entry = "typed" | "begins" | "continues";
 export interface Actions {
   /**
    * Typing in the token pane: the new whole text becomes the base, never cleaned. `continues`: the event goes on with the
-   * insertion of the one before, so that both are one step.
+   * insertion of the one before, so both are one step.
    */
   readonly typeToken: (text: string, continues?: boolean) => void;
   /** A text was pasted or dropped into the token pane: `text` is the whole text with it. One step, what is removed included. */
@@ -338,7 +338,7 @@ export interface Actions {
   readonly setSecret: (text: string) => void;
   readonly setSecretEncoding: (encoding: SecretEncoding) => void;
   readonly setKeyField: (field: "publicKey" | "privateKey", text: string) => void;
-  /** Typing in the field for the payload that travels beside the token. */
+  /** Typing in the field for the payload that travels alongside the token. */
   readonly setDetached: (text: string) => void;
   readonly setPassphrase: (field: "publicKey" | "privateKey", passphrase: string) => void;
   /** Shows the panes of another layer. */
@@ -349,11 +349,11 @@ export interface Actions {
   readonly judgeLarge: () => void;
   readonly revert: () => void;
   readonly undo: () => void;
-  /** Empties all fields, as one step of Undo, and whatever was kept beside them. */
+  /** Empties all fields, as one step of Undo, and whatever was kept alongside them. */
   readonly clearAll: () => void;
   /** As `clearAll`, with all that Undo could bring back, the policy and the verifier’s configuration. There is no way back. */
   readonly forgetEverything: () => void;
-  /** Empties what is kept beside the fields: the page is being left for good. */
+  /** Empties what is kept alongside the fields: the page is being left for good. */
   readonly forgetDerived: () => void;
   readonly applyFix: (fix: Fix) => void;
   /**
@@ -365,7 +365,7 @@ export interface Actions {
   readonly openWith: (token: string, keys: Partial<KeyInputs>) => void;
   /** Makes a token of the family with a fresh key and current times. */
   readonly openExample: (id: string) => Promise<void>;
-  /** What is typed beside the token; a step of Undo only once Undo would write over it (after Clear all), as with key fields. */
+  /** What is typed alongside the token; a step of Undo only once Undo would write over it (after Clear all), as with key fields. */
   readonly setNotes: (change: Partial<Pick<Inputs, Note>>) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
   /** Does what only some tokens give work to, once it is loaded. */

@@ -27,12 +27,12 @@ const CLAIMS = JSON.stringify({
   exp: 1_700_003_600,
 });
 
-it("a configuration that refuses the token is an error of the diagnosis, and no verdict is good beside it", async () => {
+it("a configuration that refuses the token is an error of the diagnosis, and no verdict is good alongside it", async () => {
   const { actions, view } = await withToken(hsToken(CLAIMS), SECRET);
   const said = () => view.getState().findings.filter(({ rule }) => rule === "verifier");
   actions.setNotes({ verifier: trust("repo:blue/kiln:ref:refs/heads/release") });
   await expect.poll(said).toMatchObject([{ variant: "refused", severity: "error", by: "verifier" }]);
-  // What stands in the message is of the configuration: a report without personal claims may have it.
+  // What is in the message is of the configuration: a report without personal claims may have it.
   expect(JSON.stringify(said())).not.toContain("refs/heads/main");
   actions.setNotes({ verifier: "no configuration" });
   await expect.poll(said).toEqual([]);

@@ -20,8 +20,8 @@ onForget(() => {
 });
 
 /**
- * What the verifier's configuration says of the token whose claims are shown; undefined where there is no configuration that
- * the page reads. Signature and times are judged without it, so that a refusal for these alone is none of its own.
+ * What the verifier's configuration says of the token whose claims are shown; undefined if there is no configuration that
+ * the page reads. Signature and times are judged without it, so a refusal for these alone is none of its own.
  */
 export function verifierSays(
   text: string,

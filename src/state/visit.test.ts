@@ -3,7 +3,7 @@ import { hsToken, start } from "../testing/state/workbench.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { visitOf } from "./visit.ts";
 
-// Each arrival is searched for tokens: at once, so that nothing is still on its way when a test ends.
+// Each arrival is searched for tokens: at once, so nothing is still on its way when a test ends.
 await loadDetector();
 
 const token = (sub: string): string => hsToken(JSON.stringify({ sub }));

@@ -24,7 +24,7 @@ export interface WorkingAnswer {
   readonly problem: { readonly title: string; readonly place: Place | null } | null;
 }
 
-/** Finds the token in a text that was put beside the one that is open, and judges it with the same keys. Never rejects. */
+/** Finds the token in a text that was put alongside the one that is open, and judges it with the same keys. Never rejects. */
 export function createWorkingTask(onAnswer: () => void): KeyedTask<WorkingQuestion, WorkingAnswer> {
   return createKeyedTask({
     key: ({ text, keys }) => [text, ...keyParts(keys)],

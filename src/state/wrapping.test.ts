@@ -132,7 +132,7 @@ describe("wrapping a signed token in encryption", () => {
 });
 
 describe("taking out the inner token", () => {
-  it("makes the shown one the token at hand, with its keys and those of the layers in it", async () => {
+  it("makes the shown one the current token, with its keys and those of the layers in it", async () => {
     const deep = hsToken(`{"t":"${hsToken(INNER, '{"alg":"HS256","cty":"JWT"}')}"}`);
     const { actions, seen } = await opened(deep);
     actions.showLayer("/t content");
@@ -272,7 +272,7 @@ describe("an encrypted token from nothing", () => {
 
 describe("what is said of a token that is made here", () => {
   it.each(["ECDH-ES", "A256GCMKW", "PBES2-HS256+A128KW"])(
-    "under %s, nothing is missing in a header that is made anew",
+    "under %s, nothing is missing in a header that is made again",
     async (alg) => {
       const { actions, wrap, seen } = await opened();
       wrap();

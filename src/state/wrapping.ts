@@ -17,7 +17,7 @@ function headerAround(how: "encryption" | "signature", inner: View["whole"]): st
   return JSON.stringify(how === "encryption" ? { alg: "RSA-OAEP-256", enc: "A256GCM", cty } : { alg: "HS256", cty });
 }
 
-/** Whether the token at hand can become the content of another one, which is then shown with all its layers. */
+/** Whether the current token can become the content of another one, which is then shown with all its layers. */
 export function canWrap({ whole, layers, large }: View): boolean {
   const isCompact = ["jws", "jwe", "sd-jwt"].includes(whole.form) && whole.header !== null;
   const isToken = isCompact || (whole.seal !== undefined && !jsonSeals(whole).isBroken);
@@ -52,8 +52,8 @@ export function wrap(changes: Changes, how: "encryption" | "signature"): void {
 }
 
 /**
- * The inner token that is shown, else the one that is the outermost one's content, becomes the token at hand, exactly as it
- * stands there and with the keys of its layers, as one step of Undo.
+ * The inner token that is shown, else the one that is the outermost one's content, becomes the current token, exactly as it
+ * is there and with the keys of its layers, as one step of Undo.
  */
 export function takeOut(changes: Changes, inner = changes.view().path === ""): void {
   onceSettled(changes, (view) => {

@@ -52,7 +52,7 @@ describe("the service worker", () => {
     );
   });
 
-  it("keeps its files in caches that are named by its folder, so that two under one origin do not delete each other's", () => {
+  it("keeps its files in caches that are named by its folder, so two under one origin do not delete each other's", () => {
     expect(cachePrefix(scope)).toBe("jotscope /tools/ ");
     expect(cachePrefix("https://jot.example/")).toBe("jotscope / ");
   });

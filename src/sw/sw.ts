@@ -4,7 +4,7 @@ import { cachePrefix, handlingOf, ownerOf, type Site } from "./site.ts";
 /**
  * Keeps the site for use without a network, and refuses what no page of the site has reason to ask of its server. For these
  * pages it fetches only the files that the build listed; it knows nothing of what is typed into one. No policy of the page
- * binds it, so that is for the reader of these lines to check.
+ * binds it, so is for the reader of these lines to check.
  */
 declare const self: ServiceWorkerGlobalScope;
 

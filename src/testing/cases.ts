@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The folder of inputs with what is right of them: `JOTSCOPE_CASES`, else `cases` beside the folder of the vectors. */
+/** The folder of inputs with what is right of them: `JOTSCOPE_CASES`, else `cases` next to the folder of the vectors. */
 export const CASES_FOLDER: string =
   process.env["JOTSCOPE_CASES"] ??
   (process.env["JOTSCOPE_VECTORS"] === undefined ? "" : join(process.env["JOTSCOPE_VECTORS"], "../cases"));
@@ -13,7 +13,7 @@ export interface TokenCase {
   /** Seconds at which it is judged. */
   readonly now: number;
   readonly paste: string;
-  /** What stood in the token pane before. */
+  /** What was in the token pane before. */
   readonly pastedBefore?: string;
   readonly publicKey?: string;
   readonly privateKey?: string;

@@ -24,7 +24,7 @@ const jwks = (more: object, own: object = jwk): string => JSON.stringify({ keys:
 const view = (paste: string, publicKey: string) =>
   startCase({ id: "x", about: "", now: 1_800_000_000, paste, publicKey, expect: { state: [] } }).settled();
 
-describe("a certificate speaks beside a token", () => {
+describe("a certificate speaks alongside a token", () => {
   test.each([
     ["a thumbprint of the issuer's certificate", { x5t: x5t(issuer) }, CHAIN.leaf, "x5t/other", x5t(leaf)],
     ["the same, with the chain in the token", { x5c, x5t: x5t(issuer) }, CHAIN.leaf, "x5t/chain", x5t(leaf)],

@@ -11,7 +11,7 @@ const MOST_GROWTH = 9;
 const NOISE = 5;
 const ATTEMPTS = 6;
 
-/** Milliseconds that this thread has worked, so that what else the machine does counts little; of the clock where the system has no such count. */
+/** Milliseconds that this thread has worked, so what else the machine does counts little; of the clock where the system has no such count. */
 function workedFor(): number {
   try {
     return Number(readFileSync("/proc/thread-self/schedstat", "utf8").split(" ", 1)[0]) / 1e6;

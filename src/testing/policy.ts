@@ -1,4 +1,4 @@
-/** One check of policies: claims that pass and claims that fail it, beside those that every sample has. */
+/** One check of policies: claims that pass and claims that fail it, alongside those that every sample has. */
 export interface CheckSample {
   /** As it is written. */
   readonly policy: object;

@@ -4,7 +4,7 @@ import { toHex } from "../core/text/hex.ts";
 import { readCases, type TokenCase } from "./cases.ts";
 import { startCase, unmet } from "./token-cases.ts";
 
-/** A secret's text as people have it, and the octets that signed; none where no secret of the field makes the signature. */
+/** A secret's text as people have it, and the bytes that signed; none where no secret of the field makes the signature. */
 interface SecretCase extends Omit<TokenCase, "paste" | "secret"> {
   readonly secret: string;
   readonly token: string;
@@ -14,7 +14,7 @@ interface SecretCase extends Omit<TokenCase, "paste" | "secret"> {
 const cases = readCases("secrets.json") as readonly SecretCase[] | null;
 const suffix = cases === null ? " (skipped: neither JOTSCOPE_CASES nor JOTSCOPE_VECTORS leads to secrets.json)" : "";
 
-describe.skipIf(cases === null)(`secrets, each with the octets that signed${suffix}`, () => {
+describe.skipIf(cases === null)(`secrets, each with the bytes that signed${suffix}`, () => {
   test.concurrent.each((cases ?? []).map((one) => [one.id, one.about, one] as const))("%s: %s", async (_, __, one) => {
     const paste = { ...one, paste: one.token };
     expect((await unmet(paste)).join("\n")).toBe("");

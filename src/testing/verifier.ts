@@ -11,7 +11,7 @@ export function objectFrom(value: object): JsonObject {
   return parseJson(JSON.stringify(value)).root as JsonObject;
 }
 
-/** A token whose signature verifies, with these claims beside times that are right. */
+/** A token whose signature verifies, with these claims alongside times that are right. */
 export function presented(claims: object, more: Partial<Presented> & { readonly alg?: string } = {}): Presented {
   const { alg = "RS256", ...rest } = more;
   return {

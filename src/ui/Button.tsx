@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 import { Icon, type IconName } from "./Icon.tsx";
 
-/** A push button. `icon` stands before the words; `name` replaces the words as the accessible name. */
+/** A push button. `icon` is before the words; `name` replaces the words as the accessible name. */
 export function Button({
   icon,
   name,

@@ -17,7 +17,7 @@ function toToken(event: MouseEvent): void {
 }
 
 /**
- * All screens but the lab: verdict, token and diagnosis stand on each of them, beside the panes of the workbench or above
+ * All screens but the lab: verdict, token and diagnosis are on each of them, alongside the panes of the workbench or above
  * what another screen is for. While the lab is shown it rests, hidden.
  */
 export function Desk({ screen }: { readonly screen: Screen }) {

@@ -49,7 +49,7 @@ export function LongText({
 }
 
 /**
- * Keeps a text area from stalling. A browser inserts many lines in quadratic time, so that a long insertion is taken out of
+ * Keeps a text area from stalling. A browser inserts many lines in quadratic time, so a long insertion is taken out of
  * its hands and goes straight to `set`.
  */
 function useLongInsertions(

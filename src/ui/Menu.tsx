@@ -9,8 +9,8 @@ export function useCloseMenu(): () => void {
 }
 
 /**
- * A button that opens a list of buttons beside itself, in the top layer, where no scrolling pane cuts it off. The browser
- * places it, closes it by Escape or a press elsewhere, and gives the focus back (HTML, section 6.12); what stands in it
+ * A button that opens a list of buttons alongside itself, in the top layer, where no scrolling pane cuts it off. The browser
+ * places it, closes it by Escape or a press elsewhere, and gives the focus back (HTML, section 6.12); what is in it
  * is there only while it is open, and closes it by `useCloseMenu`.
  */
 export function Menu({

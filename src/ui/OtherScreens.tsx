@@ -6,7 +6,7 @@ import { Part, type PartName } from "./Part.tsx";
 import { useSeen } from "./use-seen.ts";
 import { Still, useWorkbench } from "./WorkbenchContext.tsx";
 
-/** What stands below verdict and token on the screens beside the workbench. Each loads when it is first shown, and rests while another is. */
+/** What is below verdict and token on the screens other than the workbench. Each loads when it is first shown, and rests while another is. */
 export function OtherScreens({ screen }: { readonly screen: Screen }) {
   const { view } = useWorkbench();
   // From here on each arrival is listed, whatever screen is shown.

@@ -5,7 +5,7 @@ import "./part-failure.css";
 import { whatHappened } from "./what-happened.ts";
 import { useActions } from "./WorkbenchContext.tsx";
 
-/** What a part is called in a sentence, and the classes of its own element, so that what stands in its place fits there. */
+/** What a part is called in a sentence, and the classes of its own element, so what is in its place fits there. */
 const PARTS: Readonly<Record<PartName, readonly [words: string, place: string]>> = {
   page: ["The page", "pane"],
   verdict: ["The verdict", "verdict"],
@@ -37,7 +37,7 @@ const PARTS: Readonly<Record<PartName, readonly [words: string, place: string]>>
 
 /**
  * Says that a part of the page failed. Where it was drawn again that is a note at the edge of the window, which moves
- * nothing; where it was not, this stands in its place.
+ * nothing; where it was not, this is in its place.
  */
 export function PartFailure({ name, error, lost, startOver }: PartFailureProps) {
   const { copyText } = useActions();
@@ -65,7 +65,7 @@ export function PartFailure({ name, error, lost, startOver }: PartFailureProps) 
   return lost ? said : createPortal(said, shelf());
 }
 
-/** Where the notes stand above each other. */
+/** Where the notes are above each other. */
 function shelf(): HTMLElement {
   const there = document.querySelector<HTMLElement>("body > .part-notes");
   if (there !== null) return there;

@@ -17,7 +17,7 @@ beforeEach(async () => {
   live = start();
   live.actions.openText(hsToken('{"sub":"1","exp":"1700000000"}'));
   live.actions.setSecret(SECRET);
-  // From here on a key is no first edit, which Undo hears of at once.
+  // From here on a key is not a first edit, which Undo hears of at once.
   live.actions.editPane("payload", '{"sub":"12","exp":"1700000000"}', "typed");
   await settled(live);
   resting = atRest(live);
@@ -40,7 +40,7 @@ it("leaves out the moment between a key and its answer", async () => {
   expect(resting.view.getState()).toBe(live.view.getState());
 });
 
-it("shows what takes long as it stands", () => {
+it("shows what takes long as it is", () => {
   vi.useFakeTimers();
   live.actions.editPane("payload", '{"sub":"1234","exp":"1700000000"}', "typed");
   vi.advanceTimersByTime(149);

@@ -10,7 +10,7 @@ const known = new WeakMap<Workbench, Workbench>();
 
 /**
  * The workbench with a view that leaves out the moments between a key and the answer to it: nothing is drawn twice for one
- * key, and no finding blinks. What takes longer than `PATIENCE_MS` is shown as it stands, and so is another token at once.
+ * key, and no finding blinks. What takes longer than `PATIENCE_MS` is shown as it is, and so is another token at once.
  */
 export function atRest(workbench: Workbench): Workbench {
   const made = known.get(workbench);

@@ -70,7 +70,7 @@ test("the events of one insertion go on with each other", () => {
   expect([burst.note("a", 1), burst.note("ab", 1), burst.note("abc", 1)]).toEqual(["begins", "continues", "continues"]);
 });
 
-test("an insertion letter by letter after a key that wrote nothing is one all the same", () => {
+test("an insertion character by character after a key that wrote nothing is one all the same", () => {
   const { burst, endTask } = harness();
   burst.press();
   endTask();

@@ -28,7 +28,7 @@ export const Report = panel("ReportSection", () => import("./report/ReportSectio
 export const SuggestionList = panel("SuggestionList", () => import("./assist/SuggestionList.tsx"));
 export const StrengthVerdict = panel("StrengthVerdict", () => import("./crack/StrengthVerdict.tsx"));
 
-/** Loads the panels that a paste shows, so that no paste causes a request. A failed one is asked for again once shown. */
+/** Loads the panels that a paste shows, so no paste causes a request. A failed one is asked for again once shown. */
 export function loadPanelsOfAPaste(): Promise<unknown> {
   return Promise.allSettled(loads.map((load) => load()));
 }

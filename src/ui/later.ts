@@ -5,8 +5,8 @@ import "./drawings.ts";
 import { loadPanelsOfAPaste } from "./late-panels.tsx";
 
 /**
- * What the page can do without for its first frames: reading aids, what stands on the empty page, what only a very long
- * token needs. One chunk, asked for as soon as the entry runs, so that the entry stays small.
+ * What the page can do without for its first frames: reading aids, what is on the empty page, what only a very long
+ * token needs. One chunk, asked for as soon as the entry runs, so the entry stays small.
  */
 export { MoveOffer } from "./arrival/MoveOffer.tsx";
 export { marksIn } from "./marks.ts";
@@ -51,7 +51,7 @@ export { TokensFound } from "./token/TokensFound.tsx";
 export { OtherCells } from "./verdict/OtherCells.tsx";
 export { verdictWords } from "./verdict/verdict-words.ts";
 
-/** Loads what a paste needs, so that none causes a request. The lab takes no key of the user's, and its search wants the cores for itself. */
+/** Loads what a paste needs, so none causes a request. The lab takes no key of the user's, and its search wants the cores for itself. */
 export function loadBeforeAnyPaste(): Promise<unknown> {
   return Promise.all([loadPanelsOfAPaste(), loadBeforeAPaste(!currentRoute().startsWith("#/lab"))]);
 }

@@ -46,7 +46,7 @@ test("an answer stays until the next one is there, and an older one never takes 
   expect(asked).toEqual(["a", "b", "c"]);
 });
 
-test("a question that is given up is told so, and its end is no error", async () => {
+test("a question that is given up is told so, and its end is not an error", async () => {
   const errors: unknown[] = [];
   const note = (event: ErrorEvent): void => {
     errors.push(event.error);

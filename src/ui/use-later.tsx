@@ -19,7 +19,7 @@ export async function loadLater(): Promise<void> {
 
 const Context = createContext<Later | null>(null);
 
-/** Gives all below what comes after the first frame. It is drawn in slices, so that a key pressed meanwhile does not wait. */
+/** Gives all below what comes after the first frame. It is drawn in slices, so a key pressed meanwhile does not wait. */
 export function LaterProvider({ children }: { readonly children: ReactNode }) {
   const [later, setLater] = useState(loaded.read);
   useEffect(() => {

@@ -21,7 +21,7 @@ function started(heard: (reply: CollectReply, handle: ReturnType<typeof createCo
       replies.push(reply.type === "sanitised" ? reply : structuredClone(reply));
       heard(reply, handle);
     },
-    // Each look at the clock is a quarter of a second later, so that all is told at once.
+    // Each look at the clock is a quarter of a second later, so all is told at once.
     () => (now += 250),
   );
   const batches = () => replies.filter((reply) => reply.type === "batch");

@@ -102,7 +102,7 @@ export function createCollectHandler(
     const scrub = createScrubber();
     const parts: Blob[] = [];
     let text = "";
-    // The first run learns what is taken out, so that the second finds it at places that do not name it.
+    // The first run learns what is taken out, so the second finds it at places that do not name it.
     for (const run of [0, 1]) {
       const sanitiser = createSanitiser(scrub);
       const { pieces, read } = await sourceOf(file);

@@ -74,7 +74,7 @@ describe("a search", () => {
     expect(found(progress)).toBe("your-256-bit-secret");
   });
 
-  it("finds the key of RFC 7515 appendix A.1 by its octets", async () => {
+  it("finds the key of RFC 7515 appendix A.1 by its bytes", async () => {
     const token =
       "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     const progress = await search(token, { documentation: true });

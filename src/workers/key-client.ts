@@ -9,14 +9,14 @@ import url from "./key-worker.ts?worker&url";
 
 let idle: Worker | null = null;
 
-// Another one, so that a key pasted next causes no request either.
+// Another one, so a key pasted next causes no request either.
 onForget(() => {
   if (idle === null) return;
   idle.terminate();
   idle = startWorker(url);
 });
 
-/** Starts a worker before there is a question, so that a pasted key causes no request. */
+/** Starts a worker before there is a question, so a pasted key causes no request. */
 export function warmKeyWorker(): void {
   idle ??= startWorker(url);
 }
@@ -35,7 +35,7 @@ export function readKeysInWorker(text: string, passphrase: string, signal: Abort
 }
 
 /**
- * Asks a worker, which is kept for the next question. An abort ends it, so that a long run (a large set, a large token, a
+ * Asks a worker, which is kept for the next question. An abort ends it, so a long run (a large set, a large token, a
  * passphrase) does not hold up the next.
  */
 function ask<Answer>(question: KeyQuestion, signal: AbortSignal): Promise<Answer> {

@@ -15,7 +15,7 @@ onForget(() => {
 });
 
 /**
- * Holds a subject against known ids in a worker that keeps the list, so that a hundred thousand of them stall nothing.
+ * Holds a subject against known ids in a worker that keeps the list, so a hundred thousand of them stall nothing.
  * Answers come in the order of the questions. Rejects where the worker did not start.
  */
 export function compareInWorker(sub: string, text: string): Promise<SubjectReply> {

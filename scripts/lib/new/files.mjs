@@ -1,7 +1,7 @@
 /** @typedef {(path: string) => string | null} Read Gives a file's text, or null. */
 
 /**
- * A file's text. Throws where there is none.
+ * A file's text. Throws if there is none.
  *
  * @param {string} path
  * @param {Read} read

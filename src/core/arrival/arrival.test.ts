@@ -38,7 +38,7 @@ async function kindsIn(text: string): Promise<readonly string[]> {
   return things.map(({ kind, count }) => (count === 1 ? kind : `${kind} × ${count}`));
 }
 
-describe("what an arriving text holds beside its tokens", () => {
+describe("what an arriving text holds alongside its tokens", () => {
   it("is nothing where it is a token, whatever names it", async () => {
     for (const text of [
       TOKEN,
@@ -141,7 +141,7 @@ describe("several keys in one text", () => {
     expect(await kindsIn(`${parameters}${sec1}`)).toEqual(["private-key"]);
   });
 
-  it("leave a key that cannot be read yet beside the set", async () => {
+  it("leave a key that cannot be read yet alongside the set", async () => {
     const locked = createPrivateKey(pkcs8)
       .export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "x" })
       .toString();
@@ -181,7 +181,7 @@ describe("a command that arrives", () => {
         body,
       );
     expect(await kindsIn(`curl https://a.example -H 'Authorization: Bearer ${TOKEN}' -d '${body}'`)).toEqual([]);
-    // The octets are in a file, or are encoded first.
+    // The bytes are in a file, or are encoded first.
     for (const data of ["-d @body.json", "--data-binary '@body.json'", "--data-urlencode 'a=b c'"])
       expect(await kindsIn(`curl https://a.example -H 'x-jws-signature: ${detached}' ${data}`), data).toEqual([]);
     const command = `curl https://a.example -H 'x-jws-signature: ${detached}'`;

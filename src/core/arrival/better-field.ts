@@ -3,7 +3,7 @@ import { type Recognisers, thingsIn } from "./things.ts";
 import { FIELD_OF, type FieldName, type TextPlace, type Thing } from "./types.ts";
 import { isWhole } from "./whole-token.ts";
 
-/** Nothing shorter is taken for something that stands in the wrong field, and nothing longer is looked at. */
+/** Nothing shorter is taken for something that is in the wrong field, and nothing longer is looked at. */
 const LEAST = 20;
 const MOST = 200_000;
 

@@ -4,7 +4,7 @@ const BEGIN = "-----BEGIN ";
 const END = "-----END ";
 
 /**
- * The JSON objects and arrays and the PEM blocks in a text, in its order: what may be a thing of its own in the middle of
+ * The JSON objects and arrays and the PEM blocks in a text, in its order: what may be its own thing in the middle of
  * prose. A PEM block goes on over others that follow it at once, as a chain does; public ones and what belongs to a private key
  * stay apart. Time in proportion to the text: after a
  * few brackets that are never closed the search ends, and so it does after `most` blocks.

@@ -30,7 +30,7 @@ export function commandsIn(text: string): readonly Command[] {
 
 /**
  * What a command sends as its body, exactly: `--data` and its kin joined by `&`, `--json` by nothing, as curl joins them. Null
- * where it names none, or the octets are not in it: they are read from a file (`@`), or encoded first.
+ * where it names none, or the bytes are not in it: they are read from a file (`@`), or encoded first.
  */
 export function bodyOf({ words }: Command): string | null {
   const parts = words.flatMap((word, at) => {

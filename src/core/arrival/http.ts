@@ -4,13 +4,13 @@ import { type Exchange, type Field, type Head, MOST_BODY } from "./exchange.ts";
 const REQUEST = /^[A-Z]{3,10} \S{1,8000} HTTP\/\d(?:\.\d)?$/;
 const RESPONSE = /^HTTP\/\d(?:\.\d)? (\d{3})(?: .{0,200})?$/;
 const FIELD = /^([\w!#$%&'*+.^|~-]{1,100}):[ \t]{0,9}(.{0,16000})$/;
-/** What curl prints beside the exchange itself. */
+/** What curl prints alongside the exchange itself. */
 const CHATTER = /^(?:\* |[{}] \[\d)/;
 
 /** No more requests and responses of one text are read. */
 const MOST_MESSAGES = 200;
 
-/** How many octets the body has, as its head says. */
+/** How many bytes the body has, as its head says. */
 const LENGTH = /^content-length:[ \t]{0,9}(\d{1,9})[ \t]{0,9}$/im;
 
 /**

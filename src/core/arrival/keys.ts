@@ -26,7 +26,7 @@ const PAIRS: readonly ThingKind[] = ["public-key", "private-key"];
 
 /**
  * The things, with all public keys among them as one and all private ones as one, in the place of the first: PEM blocks one
- * below the other, else a JWK Set (RFC 7517 section 5). A key that could not be read stays a thing of its own beside a set.
+ * below the other, else a JWK Set (RFC 7517 section 5). A key that could not be read stays its own thing alongside a set.
  */
 export function withKeysJoined(things: readonly Thing[]): readonly Thing[] {
   return PAIRS.reduce(joined, things);

@@ -27,7 +27,7 @@ const MOST_BLOCKS = 50;
 const MOST_LENGTH = 1_000_000;
 
 /**
- * What a text holds beside the tokens found in it: keys (all public ones as one, all private ones as one), a policy, decoded
+ * What a text holds alongside the tokens found in it: keys (all public ones as one, all private ones as one), a policy, decoded
  * claims, an error message, a server's time, in the order of the text, the message and what responses tell last. What names
  * or carries a token (`Authorization: Bearer`, the rest of a command) is the token's. A text without tokens that is a key as
  * a whole is one thing. Nothing recognised gives an empty list. Never throws.
@@ -67,7 +67,7 @@ export async function thingsIn(
   };
   // Without it (the page is offline) a configuration is not told from other text.
   await loadReader().catch(() => undefined);
-  // A file is one thing, whatever stands in brackets in it.
+  // A file is one thing, whatever is in brackets in it.
   if (!isShown && mayBeConfiguration(rest) && readConfiguration(rest).is === "read")
     return [thing("verifier", trimmed(rest)), ...beside];
   // A header and claims, one after the other, are one thing.
@@ -95,10 +95,10 @@ export async function thingsIn(
   return [...withKeysJoined(things), ...beside];
 }
 
-/** JSON and prose around a token may be a document of its own, as a key set above it is. */
+/** JSON and prose around a token may be its own document, as a key set above it is. */
 const DOCUMENTS: readonly Removal["kind"][] = ["json", "text", "white-space"];
 
-/** What a request sends beside a token that leaves its payload out (RFC 7515 appendix F): of a command, raw HTTP, or an archive. */
+/** What a request sends alongside a token that leaves its payload out (RFC 7515 appendix F): of a command, raw HTTP, or an archive. */
 function detachedPayload(
   text: string,
   tokens: readonly FoundToken[],
@@ -122,7 +122,7 @@ function linkOf(text: string, tokens: readonly FoundToken[]): readonly Thing[] {
 
 const rangeOf = ({ range }: { readonly range: Range }): Range => range;
 
-/** The text with spaces where the ranges are, so that places stay. */
+/** The text with spaces where the ranges are, so places stay. */
 function blanked(text: string, ranges: readonly Range[]): string {
   let blank = "";
   let done = 0;

@@ -13,7 +13,7 @@ export type ThingKind =
   | "error"
   /** A server's time, in seconds since the epoch. */
   | "clock"
-  /** What a request sends beside a token whose payload is detached. */
+  /** What a request sends alongside a token whose payload is detached. */
   | "detached-payload"
   /** The names of a wallet link's parameters, parted by spaces. */
   | "link";
@@ -46,7 +46,7 @@ export const FIELD_OF: Readonly<Partial<Record<ThingKind, Exclude<FieldName, "to
 /** A part of an arriving text that was recognised. */
 export interface Thing {
   readonly kind: ThingKind;
-  /** Its text as it stands there; what was put together from several parts is written as one. */
+  /** Its text as it is there; what was put together from several parts is written as one. */
   readonly text: string;
   /** Where it stands, or the first of its parts. */
   readonly range: Range;

@@ -55,7 +55,7 @@ test("a title names the cause in a few words, once", () => {
 });
 
 test.skipIf(!existsSync(facts))(
-  "the facts beside the vectors are all in it, in their families (skipped without them)",
+  "the facts alongside the vectors are all in it, in their families (skipped without them)",
   () => {
     const { rules } = JSON.parse(readFileSync(facts, "utf8")) as { rules: readonly { id: string; category: string }[] };
     const collected = new Set(rules.map(({ id }) => id));

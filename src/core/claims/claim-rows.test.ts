@@ -29,7 +29,7 @@ describe("the rows of a table of claims", () => {
     expect(rows.map(({ words }) => words)).toEqual(["password, one-time password", "2 scopes", null]);
   });
 
-  it("say of a name that stands twice which one does not count", () => {
+  it("say of a name that is twice which one does not count", () => {
     const { rows } = rowsOf("{}", '{"sub":"1","sub":"2","__proto__":3}')!;
     expect(rows.map(({ isOverruled }) => isOverruled)).toEqual([true, false, false]);
   });
@@ -39,7 +39,7 @@ describe("the rows of a table of claims", () => {
     expect(rows.map(({ source }) => source)).toEqual([null, "Supabase, JSON Web Tokens", "RFC 7519 section 4.1.3"]);
   });
 
-  it("are as many as could be read, and none where the payload is no object", () => {
+  it("are as many as could be read, and none where the payload is not an object", () => {
     const broken = rowsOf('{"typ":"at+jwt"}', '{"sub":"1","exp":');
     expect([broken?.rows[0]?.member.name, broken?.missing]).toEqual(["sub", []]);
     for (const text of ["", "[1]", '"sub"', "not JSON"]) expect(rowsOf("{}", text)).toBeNull();

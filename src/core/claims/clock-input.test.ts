@@ -47,7 +47,7 @@ test.each([
   expect(read(text)).toEqual(reading);
 });
 
-test("a date without an offset is of the time zone that stands first", () => {
+test("a date without an offset is of the time zone that is first", () => {
   const local = new Date(2027, 6, 19, 9, 30).getTime() / 1000;
   expect(read("2027-07-19 09:30", { first: "local" })).toEqual(at(local));
   expect(read("2027-07-19 09:30", { first: "utc" })).toEqual(utc("2027-07-19T09:30:00Z"));

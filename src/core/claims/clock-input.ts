@@ -121,7 +121,7 @@ function readDate(text: string, first: TimeStyle["first"]): ClockReading {
 
 type Parts = readonly [year: number, month: number, day: number, hour: number, minute: number, second: number];
 
-/** The instant of a date on the wall clock here, or in UTC; null where there is no such date or time of day. */
+/** The instant of a date on the wall clock here, or in UTC; null if there is no such date or time of day. */
 function toSeconds([year, month, day, hour, minute, second]: Parts, utc: boolean): number | null {
   if (month < 1 || month > 12 || day < 1 || hour > 24 || minute > 59 || second > 59) return null;
   if (hour === 24 && (minute > 0 || second > 0)) return null;

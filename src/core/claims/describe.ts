@@ -16,7 +16,7 @@ const MONTH = YEAR / 12;
 
 /**
  * A span of time in words, cut down to what matters: "45 s", "14 min", "1 h 12 min", "3 days", "5 months", "2 years".
- * Takes seconds of any sign (the sign is dropped); rounded down, so that nothing is said to last longer than it does.
+ * Takes seconds of any sign (the sign is dropped); rounded down, so nothing is said to last longer than it does.
  */
 export function durationWords(seconds: number): string {
   const s = Math.abs(seconds);
@@ -64,7 +64,7 @@ function formatterFor(timeZone: string | undefined, hours: TimeStyle["hours"]): 
 
 type WallParts = Readonly<Record<string, string>>;
 
-/** A token's times are written anew with every key, and formatting them was a tenth of what a key's script cost. */
+/** A token's times are rewritten with every key, and formatting them was a tenth of what a key's script cost. */
 const written = new Map<string, WallParts>();
 const MOST_WRITTEN = 100;
 onForget(() => written.clear());
@@ -137,7 +137,7 @@ export function clockFace(
 
 /**
  * What one time claim says, against the clock: "expired 3 days ago", "expires in 42 min", "issued 18 min ago",
- * "in force for 18 min". Starts in lower case, so that it can stand after "Says: ". Never fails, whatever the value.
+ * "in force for 18 min". Starts in lower case, so it can stand after "Says: ". Never fails, whatever the value.
  */
 export function describeTime(time: TimeClaim, clock: Clock): string {
   const { role, verb } = timeClaimRow(time.claim);
@@ -177,7 +177,7 @@ function describeImplausible(time: TimeClaim): string {
   }
 }
 
-/** "valid for 14 min": how long a token that is in force stays so. Takes `exp` and the clock in seconds. */
+/** "valid for 14 min": how long a token that stands in force stays so. Takes `exp` and the clock in seconds. */
 export function validFor(until: number, clock: Clock): string {
   return `valid for ${durationWords(until - clock.now)}`;
 }

@@ -74,7 +74,7 @@ test("a confirmation says by which proof", () => {
   expect(explain("payload", '{"cnf":{"x5t#S256":"x"}}').meaning).toContain("mutual TLS");
 });
 
-test("authentication methods are told in words, unknown ones as they stand", () => {
+test("authentication methods are told in words, unknown ones as they are", () => {
   expect(explain("payload", '{"amr":["pwd","otp","zzz"]}').meaning).toBe("password, one-time password, zzz");
 });
 

@@ -1,6 +1,6 @@
 import { sinceYear2001 } from "./units.ts";
 
-/** What a value that is no NumericDate (RFC 7519 section 2) means as a time. */
+/** What a value that is not a NumericDate (RFC 7519 section 2) means as a time. */
 export interface TimeReading {
   /** What it is or counts, as a sentence needs it: "microseconds", "a date in text". */
   readonly as: string;
@@ -55,7 +55,7 @@ const UNITS: readonly Unit[] = [
 ];
 
 /**
- * The unit in which a number that is not a plausible NumericDate would mean a moment of our time; null where there is none.
+ * The unit in which a number that is not a plausible NumericDate would mean a moment of our time; null if there is none.
  */
 export function otherUnit(value: number): TimeReading | null {
   if (value >= RECENT.from && value <= RECENT.to) return null;
@@ -82,7 +82,7 @@ const OTHER_YEARS: readonly (readonly [as: string, offset: number])[] = [
 
 /**
  * The year from which a number of seconds counts that is a far date since 1970 and one within two years of the clock since
- * then; null where there is none. A whole day is a far date that somebody chose. Takes both in seconds.
+ * then; null if there is none. A whole day is a far date that somebody chose. Takes both in seconds.
  */
 export function sinceOtherYear(value: number, now: number): TimeReading | null {
   const apple = sinceYear2001(value, now);
@@ -95,7 +95,7 @@ export function sinceOtherYear(value: number, now: number): TimeReading | null {
   return { as: nearest[0], seconds: value - nearest[1] };
 }
 
-/** Seconds of a date in UTC; null where there is no such date. Months from 1. */
+/** Seconds of a date in UTC; null if there is no such date. Months from 1. */
 function utcSeconds(parts: readonly number[]): number | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
   const isDate = month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 24 && minute <= 59 && second <= 60;
@@ -125,7 +125,7 @@ function isoDate(text: string): TimeReading | null {
   return { as: "a date in text", seconds: seconds + offset, ...(isZoneless ? { isZoneless } : {}) };
 }
 
-/** The moment of a number that stands in a text, whatever it counts. */
+/** The moment of a number that is in a text, whatever it counts. */
 function inText(digits: string, now: number): TimeReading | null {
   const value = Number(digits);
   return Number.isFinite(value) ? (readNumber(value, digits, now) ?? { as: "a number in text", seconds: value }) : null;
@@ -170,7 +170,7 @@ export function readDuration(written: string): number | null {
   return short === null ? null : Number(short[1]) * (DURATIONS[(short[2] ?? "").charAt(0)] ?? 0);
 }
 
-/** What a number that is no plausible NumericDate means as a time; null where it means none. `raw` is as it is written. */
+/** What a number that is not a plausible NumericDate means as a time; null where it means none. `raw` is as it is written. */
 export function readNumber(value: number, raw: string, now: number): TimeReading | null {
   const digits = digitDate(raw);
   if (digits !== null) return digits;
@@ -201,7 +201,7 @@ export function readStructure(value: unknown, now: number, depth = 0): TimeReadi
   for (const member of MEMBERS) {
     if (!Object.hasOwn(value, member)) continue;
     const inner = readStructure((value as Readonly<Record<string, unknown>>)[member], now, depth + 1);
-    // PHP names the zone beside the date, in its own ways.
+    // PHP names the zone alongside the date, in its own ways.
     if (inner !== null) return { ...inner, as: "an object" };
   }
   return null;

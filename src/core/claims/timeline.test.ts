@@ -40,7 +40,7 @@ test("iat, auth_time and updated_at are past or future, and leeway is nothing to
   }
 });
 
-test("times stand in the order of the table, whatever the order in the payload", () => {
+test("times are in the order of the table, whatever the order in the payload", () => {
   const times = read(
     `{"updated_at":1700000000,"iat":1700000000,"exp":1700000000,"auth_time":1700000000,"nbf":1700000000}`,
   );

@@ -52,7 +52,7 @@ function readTime(claim: TimeClaimName, node: JsonNode, text: string, clock: Clo
 
 /**
  * The time claims of a payload, in the order of `TIME_CLAIMS`, each judged at `clock` (seconds).
- * Takes the document of the payload PANE's text, so that the ranges are places in it. The last of duplicates counts, as
+ * Takes the document of the payload PANE's text, so the ranges are places in it. The last of duplicates counts, as
  * `JSON.parse` reads them (RFC 7519 section 4). A value with which a broken text ends may be cut, and is left out. A payload
  * that is not an object has none; never fails.
  */

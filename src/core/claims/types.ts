@@ -26,7 +26,7 @@ export interface Clock {
   readonly leeway: number;
 }
 
-/** How instants are written: whose time stands first, and how the hours of a day count. */
+/** How instants are written: whose time is first, and how the hours of a day count. */
 export interface TimeStyle {
   readonly first: "local" | "utc";
   readonly hours: 12 | 24;

@@ -27,7 +27,7 @@ const MOST_TICKS = 6;
 
 /**
  * The time that a file covers, with some room on both sides: when its tokens were seen, and where it tells no times, when they
- * are in force. Null where neither is known. `offset`: seconds that local time is ahead of UTC, so that ticks are round there.
+ * are in force. Null where neither is known. `offset`: seconds that local time is ahead of UTC, so ticks are round there.
  */
 export function axisOf(tokens: readonly CollectedToken[], offset = 0): Axis | null {
   const seen = rangeOf(tokens.flatMap(({ first, last }) => [first, last]));
@@ -36,7 +36,7 @@ export function axisOf(tokens: readonly CollectedToken[], offset = 0): Axis | nu
   const room = Math.max(30, (range.to - range.from) * 0.06);
   const [from, to] = [range.from - room, range.to + room];
   const step = STEPS.find((one) => (to - from) / one <= MOST_TICKS) ?? 100 * 365 * DAY;
-  // Out to half a step, so that a file that grows does not redraw all of it with each batch.
+  // Out to half a step, so a file that grows does not redraw all of it with each batch.
   const [start, end] = [Math.floor(from / (step / 2)) * (step / 2), Math.ceil(to / (step / 2)) * (step / 2)];
   const ticks: number[] = [];
   for (let at = Math.ceil((start + offset) / step) * step - offset; at <= end && ticks.length <= MOST_TICKS; at += step)
@@ -54,7 +54,7 @@ function rangeOf(times: readonly (number | null)[]): { readonly from: number; re
   return from > to ? null : { from, to };
 }
 
-/** Where a time stands on an axis, from 0 to 1; before and after it, its ends. */
+/** Where a time is on an axis, from 0 to 1; before and after it, its ends. */
 export function placeOn({ from, to }: Axis, time: number): number {
   return Math.min(1, Math.max(0, (time - from) / (to - from)));
 }

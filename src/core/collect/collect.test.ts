@@ -269,7 +269,7 @@ describe("a file that is broken or hostile", () => {
     ]);
   });
 
-  it("says where it is no JSON, and is read on from there as text", () => {
+  it("says where it is not JSON, and is read on from there as text", () => {
     const at = har.indexOf('"startedDateTime"', har.indexOf(T("a")));
     const broken = `${har.slice(0, at)}€ ${har.slice(at)}`;
     const batch = importedText(broken);

@@ -45,7 +45,7 @@ export function createCollector(): Collector {
   let changed = new Set<number>();
   let changedAnswers = new Set<string>();
   let characters = 0;
-  /** What stood in each file: its tokens, and in how many places. */
+  /** What was in each file: its tokens, and in how many places. */
   const files = new Map<number, { readonly tokens: Set<number>; places: number }>();
   let uses = 0;
   let upTo: number | null = null;

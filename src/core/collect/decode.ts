@@ -5,7 +5,7 @@ export interface Decoded {
 }
 
 export interface Decoder {
-  /** The text that is whole with these bytes; an unfinished character waits for the next ones. */
+  /** The text that is complete with these bytes; an unfinished character waits for the next ones. */
   readonly push: (bytes: Uint8Array) => Decoded;
   /** What is left, unfinished or not. */
   readonly end: () => Decoded;

@@ -31,7 +31,7 @@ function partsOf(url: string): { readonly path: string; readonly query: string; 
   };
 }
 
-/** The tokens of a header field: those of `Cookie` and `Set-Cookie` are cookies, those in a `Location` stand in a URL. */
+/** The tokens of a header field: those of `Cookie` and `Set-Cookie` are cookies, those in a `Location` are in a URL. */
 export function tokensOfField(name: string, value: string, sent: boolean): readonly Found[] {
   if (!mayHoldToken(value)) return [];
   switch (name.toLowerCase()) {

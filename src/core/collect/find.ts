@@ -25,7 +25,7 @@ export function mayHoldToken(text: string): boolean {
 }
 
 /**
- * The tokens in a text, each with a header that is a JSON object with `alg`: as they stand, percent-encoded (also twice), with the
+ * The tokens in a text, each with a header that is a JSON object with `alg`: as they are, percent-encoded (also twice), with the
  * escapes of a JSON string within a JSON string, and in Base64. Linear time.
  */
 export function tokensIn(text: string, layer = 0): readonly TokenIn[] {
@@ -50,7 +50,7 @@ const SHORT = 16_384;
 /** So much before a token tells what names it. */
 const BEFORE = 120;
 
-/** Where tokens may stand in a long text: the runs of their characters, each different one once, with what stands before it. */
+/** Where tokens may be in a long text: the runs of their characters, each different one once, with what is before it. */
 function placesIn(text: string): readonly Range[] {
   const places: Range[] = [];
   const seen = new Set<string>();
@@ -74,7 +74,7 @@ export function isBase64(text: string): boolean {
   return BASE64.test(text);
 }
 
-/** The text that a text is the Base64 of, its octets as characters; null where it cannot be that. */
+/** The text that a text is the Base64 of, its bytes as characters; null where it cannot be that. */
 export function base64Text(text: string): string | null {
   const compact = /\s/.test(text.slice(0, 200)) ? text.replace(/\s/g, "") : text;
   return BASE64.test(compact) ? fromBase64(compact) : null;
@@ -100,7 +100,7 @@ function isToken(text: string): boolean {
 const PERCENT = /%(?:2[bdef]|3d|5f|7e)/gi;
 const UNICODE = /\\{1,8}u00([2-7][\da-f])/gi;
 
-/** A text without the escapes that stand in or around a token. */
+/** A text without the escapes that are in or around a token. */
 export function withoutEscapes(text: string): string {
   let plain = text;
   if (plain.includes("\\u00"))

@@ -12,7 +12,7 @@ const MOST_BODY = 2000;
 /** So many cookies of one request are joined where a token is in several of them. */
 const MOST_COOKIES = 400_000;
 
-/** What is known of an entry while it is read: its members stand in any order. */
+/** What is known of an entry while it is read: its members are in any order. */
 interface Entry {
   at: number | null;
   url: string;
@@ -153,7 +153,7 @@ export function createHarEntries(collector: Collector, file: number): HarEntries
   };
   const addCookie = (sent: boolean, cookie: string): void => {
     const side = sent ? "sent" : "set";
-    // A server sets each cookie in a field of its own, with what belongs to it behind a semicolon.
+    // A server sets each cookie in its own field, with what belongs to it behind a semicolon.
     const bare = sent ? cookie : (cookie.split(";", 1)[0] as string);
     const before = entry.cookies[side];
     if (before.length + bare.length <= MOST_COOKIES && !`; ${before}; `.includes(`; ${bare}; `))

@@ -19,7 +19,7 @@ const NAME = /\.apps\.googleusercontent\.com$|^(?:com|org|net|io|dev|app|co|de|u
 
 /**
  * Whether a token was sent to a host that is not in its audience: only where each of its audiences is a URL or a host, none of
- * them is this host or stands above or below it, and it is not the issuer itself. Where an audience is only a name, nobody
+ * them is this host or is above or below it, and it is not the issuer itself. Where an audience is only a name, nobody
  * can tell: false.
  */
 export function isElsewhere(host: string, aud: readonly string[], iss: string | null): boolean {

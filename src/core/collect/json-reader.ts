@@ -27,7 +27,7 @@ type Wants = "value" | "value-or-end" | "name" | "name-or-end" | "colon" | "comm
 const WORD = /[\w+.-]/;
 
 /**
- * Reads a JSON text in pieces and holds none of it: a long string is told in parts, so that memory does not grow with the file.
+ * Reads a JSON text in pieces and holds none of it: a long string is told in parts, so memory does not grow with the file.
  * What is told is the same wherever the text was cut. Duplicate members are all told. Stops at the first character that is no
  * JSON. A byte order mark or white space before it is skipped.
  */
@@ -50,7 +50,7 @@ export function createJsonReader(handler: JsonHandler): JsonReader {
     if (isName) wants = "colon";
     else done();
   };
-  /** Long strings go on in parts of one length as written, so that these do not depend on how the text was cut. */
+  /** Long strings go on in parts of one length as written, so these do not depend on how the text was cut. */
   const tellParts = (): void => {
     if (isName) return;
     while (buffer.length >= WINDOW) {
@@ -105,7 +105,7 @@ export function createJsonReader(handler: JsonHandler): JsonReader {
         mode = "string";
         return true;
       default:
-        // A number, true, false or null: told as a value, and not as what stands between.
+        // A number, true, false or null: told as a value, and not as what is between.
         if (!isValue || !/[-\dtfn]/.test(character)) return false;
         mode = "word";
         buffer = character;

@@ -87,7 +87,7 @@ function tokensOfLine(line: string): readonly Found[] {
   return [...found, ...tokensIn(inside).map(({ text, name }): Found => ({ text, name, place: "line", sent: null }))];
 }
 
-/** Where in a request a line shows a token, by what stands before it in the line. */
+/** Where in a request a line shows a token, by what is before it in the line. */
 function placeOf(before: string, name: string | null): PlaceKind {
   const word = /[^\s"'<>]{1,300}$/.exec(before)?.[0] ?? "";
   const mark = /^(?:[a-z]{2,5}:\/)?\/[^?#]{0,290}([?#])[^?#]{0,290}$/i.exec(word)?.[1];

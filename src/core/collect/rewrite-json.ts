@@ -1,7 +1,7 @@
 import { createJsonReader } from "./json-reader.ts";
 
 /**
- * A JSON text with other strings: `value` gives what stands in the place of a string, by the name of the member that it is or is
+ * A JSON text with other strings: `value` gives what is in the place of a string, by the name of the member that it is or is
  * in; `number` the same of a number, `true`, `false` or `null`, as JSON; `name` what stands for a member's name. All else stays as it
  * is. Null where the JSON is incomplete.
  */
@@ -46,7 +46,7 @@ export function rewriteJson(
   return reader.push(text) === null && reader.end() ? out.join("") : null;
 }
 
-/** A text as it stands between the quotes of a JSON string. */
+/** A text as it is between the quotes of a JSON string. */
 export function inString(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }

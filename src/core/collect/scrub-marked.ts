@@ -11,7 +11,7 @@ const VALUE = /(\s(?:value|content)\s{0,3}=\s{0,3})("[^"]{1,20000}|'[^']{1,20000
 
 /**
  * A text whose values are replaced where marks around them name them as secret: the parts of a form, elements of XML, the fields of
- * a page. `hidden` gives what stands in the place of a value.
+ * a page. `hidden` gives what is in the place of a value.
  */
 export function removeMarked(
   text: string,

@@ -16,7 +16,7 @@ export interface Scrubber {
   readonly value: (name: string, value: string) => string;
   /** The same of a number, `true`, `false` or `null`, as JSON writes it: JSON. */
   readonly number: (name: string, raw: string) => string;
-  /** What stands in the place of a value: the same for the same one. */
+  /** What is in the place of a value: the same for the same one. */
   readonly removed: (value: string) => string;
   /** How many different values were taken out. */
   readonly count: () => number;
@@ -33,14 +33,14 @@ const SCHEME =
 const PAIR =
   /(?<![\w.-])([\w.-]{1,80})(?:(?:\]|%5D)?(?:\[\]|%5B%5D)?(?:=|%3D)(\\{0,4}["'])?|\\{0,4}["']?\s{0,3}:\s{0,3}(\\{0,4}["'])?)/gi;
 const VALUE = /[^\s"'\\&;,<>{}[\]#]+/y;
-/** What stands between quotes: up to the same one, or the end of the line. */
+/** What is between quotes: up to the same one, or the end of the line. */
 const QUOTED = { '"': /[^"\\\r\n]{1,5000}/y, "'": /[^'\\\r\n]{1,5000}/y };
 /** JSON in percent-encoding. */
 const PERCENT_JSON = /%(?:7B|5B)[^&\s"'#<>\\]{4,20000}/gi;
-/** Who signs in by a URL (RFC 3986 section 3.2.1), as it stands or percent-encoded. */
+/** Who signs in by a URL (RFC 3986 section 3.2.1), as it is or percent-encoded. */
 const USERINFO = /(?<=:\/\/)[^\s/?#"'<>\\@]{1,500}(?:@[^\s/?#"'<>\\@]{1,500})?(?=@[\w[])/g;
 const ENCODED_USERINFO = /(?<=%3A%2F%2F)(?:(?!%2F|%3F|%23|%40)[^\s/?#&"'<>\\@]){1,500}(?=%40|@)/gi;
-/** What may stand before a credential (RFC 9110 section 11.4): any other word before a space is a part of the secret. */
+/** What may be before a credential (RFC 9110 section 11.4): any other word before a space is a part of the secret. */
 const AUTH_SCHEME =
   /^\s{0,9}(?:(?:Basic|Bearer|DPoP|Digest|Negotiate|NTLM|Token|ApiKey|Api-Key|AWS4-HMAC-SHA256|SharedKey|Hawk|OAuth|JWT|SSWS|Bot|GNAP|Signature|MAC|PoP)\s{1,4})?/i;
 const PEM = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,20000}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g;
@@ -48,7 +48,7 @@ const WORD = /[\w-]{8,}/g;
 
 /**
  * Takes out of texts what opens something: signatures of tokens, what is named as a secret, credentials behind a scheme, private
- * keys. What was taken out once is taken out everywhere, so that a second run over the same texts knows all of it. Claims of
+ * keys. What was taken out once is taken out everywhere, so a second run over the same texts knows all of it. Claims of
  * tokens stay: the copy is for people who look for a fault.
  */
 export function createScrubber(): Scrubber {
@@ -66,7 +66,7 @@ export function createScrubber(): Scrubber {
   };
   const wasRemoved = (value: string): boolean => /^(?:removed-\d{1,9}|\[removed: \d{1,12} characters\])$/.test(value);
 
-  /** A token without what proves it: its signature, or all that is encrypted. What stands behind them goes with them. */
+  /** A token without what proves it: its signature, or all that is encrypted. What is behind them goes with them. */
   const token = (run: string, layer: number): string => {
     const start = HEADER.exec(run)?.index ?? 0;
     const dots = [...run.slice(start).matchAll(SEPARATOR)];
@@ -87,7 +87,7 @@ export function createScrubber(): Scrubber {
     const clean = scrub(text, layer + 1, isSensitiveClaim);
     return clean === text ? payload : encodeBase64Url(encodeUtf8(clean));
   };
-  /** What stands in Base64, with what is in it taken out. */
+  /** What is in Base64, with what is in it taken out. */
   const encoded = (text: string, layer: number): string => {
     if (PICTURE.test(text)) return text;
     const plain = layer < MOST_LAYERS ? base64Text(text) : null;

@@ -1,6 +1,6 @@
 import type { TokenForm } from "../envelope/types.ts";
 
-/** Where a token stood. `line`: in a text that is no exchange, or a part of one that is not known. */
+/** Where a token stood. `line`: in a text that is not an exchange, or a part of one that is not known. */
 export type PlaceKind = "header" | "cookie" | "query" | "fragment" | "path" | "body" | "message" | "line";
 
 /** What the tokens of one request and response, or of one line, have in common. */
@@ -49,7 +49,7 @@ export interface Claims {
   /** In words, without article: "Access token". */
   readonly kind: string;
   readonly iss: string | null;
-  /** The issuer as a person would call it: its host where `iss` is a URL, else `iss`; "" where there is none. */
+  /** The issuer as a person would call it: its host where `iss` is a URL, else `iss`; "" if there is none. */
   readonly issuer: string;
   readonly sub: string | null;
   readonly sid: string | null;

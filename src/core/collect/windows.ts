@@ -10,7 +10,7 @@ for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
   IN_TOKEN[character.charCodeAt(0)] = 1;
 
 /**
- * Gives a long text on in parts that end where no token goes on, so that each token is whole in one of them. The parts depend
+ * Gives a long text on in parts that end where no token goes on, so each token is complete in one of them. The parts depend
  * on the text alone, not on the pieces in which it came. A run of characters longer than any token is dropped, and told.
  */
 export function createWindows(give: (text: string) => void, tooLong: () => void): Windows {
@@ -41,7 +41,7 @@ export function createWindows(give: (text: string) => void, tooLong: () => void)
   };
 }
 
-/** Whether a character may be one of a token, as it stands or percent-encoded. */
+/** Whether a character may be one of a token, as it is or percent-encoded. */
 export function isOfToken(code: number): boolean {
   return code < 128 && IN_TOKEN[code] === 1;
 }

@@ -199,7 +199,7 @@ describe("the sentence", () => {
     expect(payloads(json(other), json({ ...other, roles: [] })).sentence).toBe("2 roles less.");
   });
 
-  test("what is only written otherwise is called that", () => {
+  test("what is only written differently is called that", () => {
     expect(payloads('{"a":1}', '{ "a": 1.0 }').sentence).toBe(
       "The same values in header and claims, written differently.",
     );
@@ -361,7 +361,7 @@ describe("laws", () => {
   });
 });
 
-/** The value that a pointer leads to, the last of each name, as written; null where there is none. */
+/** The value that a pointer leads to, the last of each name, as written; null if there is none. */
 function nodeAt(text: string, path: string): JsonNode | null {
   let node = parseJson(text).root;
   for (const step of path.split("/").slice(1)) {

@@ -15,7 +15,7 @@ const MOST_NAMED = 20;
 export interface Side {
   readonly token: ParsedToken;
   readonly header: JsonPart | null;
-  /** Null where there is none, or it is encrypted. */
+  /** Null if there is none, or it is encrypted. */
   readonly payload: JsonPart | null;
   readonly isEncrypted: boolean;
   /** Nothing of it can be read. */

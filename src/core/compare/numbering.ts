@@ -4,7 +4,7 @@ import type { JsonDocument, JsonNode } from "../json/types.ts";
 export type Numbering = ReadonlyMap<JsonNode, number>;
 
 /**
- * Numbers the values of documents, so that two subtrees are compared by one comparison of numbers. Names and scalars count as
+ * Numbers the values of documents, so two subtrees are compared by one comparison of numbers. Names and scalars count as
  * they are written. Linear in the texts, without recursion.
  */
 export function createNumbering(): (document: JsonDocument) => Numbering {
@@ -23,7 +23,7 @@ export function createNumbering(): (document: JsonDocument) => Numbering {
       if (node.type === "object") for (const { value } of node.members) waiting.push(value);
       else if (node.type === "array") for (const item of node.items) waiting.push(item);
     }
-    // From the leaves up: each stands behind what it stands in.
+    // From the leaves up: each is behind what it is in.
     for (const node of order.toReversed()) numbers.set(node, numberOf(keyOf(node, text, numbers)));
     return numbers;
   };

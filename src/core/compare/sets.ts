@@ -37,7 +37,7 @@ export function setName(name: string): SetName | null {
 
 const plain = (name: string): string => (name.split(/[/:]/).findLast((part) => part !== "") ?? name).toLowerCase();
 
-/** One item of a set, and its index where it stands in a list. */
+/** One item of a set, and its index where it is in a list. */
 interface Member {
   readonly text: string;
   readonly index: number | null;
@@ -71,7 +71,7 @@ export interface SetChange {
 
 /**
  * How a member that is a set differs between A and B: which items came and went. Null where it is not known as a set, or not
- * written as one. An item that stands there twice counts once.
+ * written as one. An item that is there twice counts once.
  */
 export function setChange(
   member: string | number,

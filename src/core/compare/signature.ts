@@ -27,7 +27,7 @@ export function isSameInput(a: Side, b: Side): boolean {
   return (["header", "payload"] as const).every((name) => segmentOf(a, name)?.text === segmentOf(b, name)?.text);
 }
 
-/** Whether the same signature stands under something else than it does in the other token. */
+/** Whether the same signature is under something else than it does in the other token. */
 export function isSignatureReused(a: Side, b: Side): boolean {
   const text = segmentOf(a, "signature")?.text ?? "";
   return text !== "" && text === segmentOf(b, "signature")?.text && !isSameInput(a, b);

@@ -22,10 +22,10 @@ export interface Structure {
   readonly more: number;
 }
 
-/** A way down to a value, as a list from its end, so that a step costs nothing. */
+/** A way down to a value, as a list from its end, so a step costs nothing. */
 type Way = { readonly step: string | number; readonly up: Way } | null;
 
-/** Two values that stand at the same place. */
+/** Two values that are at the same place. */
 interface Pair {
   readonly way: Way;
   readonly a: JsonNode;

@@ -19,7 +19,7 @@ export function timesOf(a: JsonDocument, b: JsonDocument, clock: Clock): Times {
   return { a: read(a), b: read(b) };
 }
 
-/** A usable time, in seconds; null where there is none. */
+/** A usable time, in seconds; null if there is none. */
 export function secondsOf(time: TimeClaim | undefined): number | null {
   return time === undefined || time.why !== null ? null : time.seconds;
 }

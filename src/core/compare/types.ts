@@ -20,7 +20,7 @@ export type DifferenceKind = "value" | "spelling" | "items" | "order" | "repeate
 export interface Item {
   readonly change: "added" | "removed";
   readonly text: string;
-  /** Where it stands on its side, a JSON Pointer; null where it is a word of a string. */
+  /** Where it is on its side, a JSON Pointer; null where it is a word of a string. */
   readonly path: string | null;
 }
 
@@ -30,7 +30,7 @@ export interface Difference {
   readonly path: string;
   readonly change: Change;
   readonly kind: DifferenceKind;
-  /** What stands there, as it is written, long ones cut; null where nothing does. */
+  /** What is there, as it is written, long ones cut; null where nothing does. */
   readonly a: string | null;
   readonly b: string | null;
   /** What it means, where more can be said than that it differs. */

@@ -15,7 +15,7 @@ const THROWN = /(?<![\w.\\$])[\w.\\$]{0,120}(?:Error|Exception|Failure)\b(?: \(\
 const MOST = 40;
 
 /**
- * The messages that a text carries: what stands in the members that services put a message in, and after the names of
+ * The messages that a text carries: what is in the members that services put a message in, and after the names of
  * exceptions. In their order and at most forty. Takes time in proportion to the text.
  */
 export function carriedIn(text: string): readonly string[] {

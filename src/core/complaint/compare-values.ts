@@ -6,7 +6,7 @@ import type { PolicyReading } from "../policy/types.ts";
 import type { Policy } from "../policy/members.ts";
 import type { MessageValues, SaidValue, ValueName } from "./values.ts";
 
-/** What an error message says of a claim or parameter, beside what the token has. */
+/** What an error message says of a claim or parameter, alongside what the token has. */
 export interface ComparedValue {
   /** The claim or header parameter, as the token has it. */
   readonly name: string;
@@ -20,7 +20,7 @@ export interface ComparedValue {
   readonly isMissing: boolean;
   /** Null where the token has none, or no token is there. */
   readonly token: readonly string[] | null;
-  /** The token's stands in an unprotected header, which the verifier sees and anyone can change. */
+  /** The token's is in an unprotected header, which the verifier sees and anyone can change. */
   readonly isUnprotected: boolean;
   /** The token has what is expected; null where nothing is. */
   readonly fits: boolean | null;
@@ -30,7 +30,7 @@ export interface ComparedValue {
   readonly isInPolicy: boolean;
 }
 
-/** Where a value stands in a token, by all of its names, and in a policy. */
+/** Where a value is in a token, by all of its names, and in a policy. */
 type Place = readonly [part: "header" | "payload", member: keyof Policy | null, ...names: string[]];
 
 const PLACES: Readonly<Partial<Record<ValueName, Place>>> = {
@@ -52,8 +52,8 @@ const PLACES: Readonly<Partial<Record<ValueName, Place>>> = {
 const TIMES: ReadonlySet<string> = new Set(["exp", "nbf", "iat"]);
 
 /**
- * The values that an error message speaks of, each beside the token's: what it expects, what it found, what it misses. Takes
- * what `readValues` read of the message, and the JOSE Header and the payload where they were read whole; what the message does not say is
+ * The values that an error message speaks of, each alongside the token's: what it expects, what it found, what it misses. Takes
+ * what `readValues` read of the message, and the JOSE Header and the payload where they were read in full; what the message does not say is
  * not there.
  */
 export function compareValues(

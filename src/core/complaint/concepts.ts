@@ -347,7 +347,7 @@ export const CONCEPTS: readonly Concept[] = [
   },
 ];
 
-/** What stands around a nearer reason more often than not: asked after all others, the signature included. */
+/** What is around a nearer reason more often than not: asked after all others, the signature included. */
 export const LAST: readonly Concept[] = [
   {
     says: near("jwt|token|jws", "unable to parse|failed to parse|parse error|cannot parse|could not parse", 3),

@@ -109,14 +109,14 @@ function isKnown(match: Match, evidence: Evidence): boolean {
   return match.named && !match.row.by.includes("any") && (evidence === "yes" || match.length >= 3);
 }
 
-/** What may be named beside a text that is not known: something that the text nearly says. */
+/** What may be named alongside a text that is not known: something that the text nearly says. */
 function isGuess(match: Match, evidence: Evidence): boolean {
   const { coverage, telling, named, row } = match;
   if (evidence === "no") return isLongAndWhole(match);
   return evidence === "yes" || (named && !row.by.includes("any")) || coverage >= SAME || telling === "code";
 }
 
-/** Of a text that speaks of other things: a long message word by word, or one beside the name of who prints it. */
+/** Of a text that speaks of other things: a long message word by word, or one alongside the name of who prints it. */
 function isLongAndWhole({ coverage, telling, length, named, row }: Match): boolean {
   return (
     coverage >= SAME && telling !== "concept" && (length >= 6 || (length >= 3 && named && !row.by.includes("any")))

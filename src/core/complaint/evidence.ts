@@ -1,6 +1,6 @@
 /**
  * Whether a text is about tokens at all:
- * - `yes`: it has a word of JOSE, the name of a library or gateway that deals in tokens, or a code of its own;
+ * - `yes`: it has a word of JOSE, the name of a library or gateway that deals in tokens, or its own code;
  * - `no`: it has none of these, and a word of another field (TLS, SSH, SAML, packages, compilers …);
  * - `maybe`: neither.
  */
@@ -28,12 +28,12 @@ const JOSE = new RegExp(
   "i",
 );
 
-/** Names of claims and parameters, which programs use for other things too, and the words that they have beside them in a message. */
+/** Names of claims and parameters, which programs use for other things too, and the words that they have alongside them in a message. */
 const NAMES = /(?<!\w)(?:kid|aud|iss|nbf|iat|azp|alg|jti)(?!\w)/i;
 const BESIDE_NAMES =
   /(?:token|claim|sign|issue|audience|header|verif|bearer|valid|expect|algorithm|missing|match|assertion|json|key|future|past|expired|before|(?<!\w)exp(?!\w))/i;
 
-/** What a compiler says of a source text: a place with line and column, or a code of its own. */
+/** What a compiler says of a source text: a place with line and column, or its own code. */
 const COMPILERS =
   /\.\w{1,5}[:(]\d{1,6}[:,]\d{1,6}\)?:? {0,2}-? {0,2}(?:fatal )?(?:error|warning)|(?<!\w)error (?:TS|CS|C)\d{4}(?!\w)|(?<!\w)error\[E\d{4}\]|(?<!\w)undefined: \w|cannot find symbol/i;
 

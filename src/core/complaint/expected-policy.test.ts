@@ -32,7 +32,7 @@ test.each<[string, unknown]>([
   // Of alternatives none is required.
   ["Requires one of the roles: admin, editor", undefined],
   ["requires role admin or editor", undefined],
-  // A word that goes on with the sentence is no grant.
+  // A word that goes on with the sentence is not a grant.
   ["the required scope is missing", undefined],
   ["missing role assignment for the user", undefined],
   ["The token does not have the scope", undefined],

@@ -34,7 +34,7 @@ const INSUFFICIENT = new RegExp(
 
 /**
  * The scopes and roles that a message calls required, as it spells them: prose has them where a challenge has a parameter. Of
- * alternatives ("one of", "a or b") none is required, and a word that only goes on with the sentence is no grant. Takes the
+ * alternatives ("one of", "a or b") none is required, and a word that only goes on with the sentence is not a grant. Takes the
  * text as printed, in time in proportion to it.
  */
 export function grantsSaid(text: string): GrantsSaid {

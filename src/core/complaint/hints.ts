@@ -12,7 +12,7 @@ export function hintsOf({ said }: MessageValues, text: string): readonly CauseId
   return [...ofCharacters, ...ofValues];
 }
 
-/** The character that a decoder of Java shows is a space: no encoding has it, and what stands before it is "Bearer". */
+/** The character that a decoder of Java shows is a space: no encoding has it, and what is before it is "Bearer". */
 const ILLEGAL_SPACE = /illegal base64(?:url)? character: ?' '/i;
 
 interface Hint {

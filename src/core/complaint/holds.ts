@@ -4,9 +4,9 @@ import { READ_LIMIT } from "./words.ts";
 
 /** What a message holds that somebody can look up or compare, whether it is known or not. */
 export interface Holdings {
-  /** Codes of one product, as they stand there: E7731, reason=14. */
+  /** Codes of one product, as they are there: E7731, reason=14. */
   readonly codes: readonly string[];
-  /** Members of the token whose value stands in the message. */
+  /** Members of the token whose value is in the message. */
   readonly members: readonly string[];
 }
 
@@ -15,7 +15,7 @@ const CODES =
   /(?<![\w-])(?:(?!(?:HTTP|HS|RS|PS|ES|SHA|UTF|TLS|RFC|IPV)[-_]?\d)[A-Z]{1,8}[-_]?\d{2,6}[A-Z]?|(?:code|reason|errno|subcode|error|rc)[=:] ?-?\d{1,6})(?![\w-])/g;
 
 const MOST_CODES = 6;
-/** Shorter values stand in any text by chance. */
+/** Shorter values are in any text by chance. */
 const LEAST_VALUE = 4;
 
 /** Members whose values services write into their messages. */
@@ -23,7 +23,7 @@ const NAMES = ["iss", "aud", "sub", "azp", "client_id", "jti", "nonce", "email",
 
 /**
  * The codes in a message, and the members of the token that it speaks of by value. Takes header and payload where they were
- * read whole. Reads as much of the text as the search for messages does.
+ * read in full. Reads as much of the text as the search for messages does.
  */
 export function holdingsOf(
   text: string,

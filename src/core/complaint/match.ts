@@ -57,7 +57,7 @@ export interface Matches {
 
 /** Below this share a match is not even a guess. */
 const LEAST_COVERAGE = 0.34;
-/** Words of the text that may stand between two words of a message, and where a value may stand. */
+/** Words of the text that may be between two words of a message, and where a value may stand. */
 const GAP = 4;
 const VALUE_GAP = 40;
 /** How much more a message counts whose library the text names. */
@@ -169,9 +169,9 @@ function tellingOf(
 }
 
 /**
- * The messages of the table that a text speaks of, whatever stands around and between their words: a log's prefix, a stack
+ * The messages of the table that a text speaks of, whatever is around and between their words: a log's prefix, a stack
  * trace, JSON, a response's header. Words are found by an index; the time is in proportion to the text, whose middle is
- * left out beyond `READ_LIMIT`. Null where there is no text. Never throws.
+ * left out beyond `READ_LIMIT`. Null if there is no text. Never throws.
  */
 export function matchComplaint(text: string): Matches | null {
   if (text.trim() === "") return null;
@@ -282,7 +282,7 @@ function rank(match: Match): number {
 /** A text that ends in a colon wraps another message, which says more. */
 const isWrapper = ({ text }: Row): boolean => text.endsWith(":");
 
-/** What a narrow concept counts beside wordings: less than a long one alone. */
+/** What a narrow concept counts alongside wordings: less than a long one alone. */
 const NARROW = 40;
 
 /** Causes that one provider, tool or issuer alone has. */
@@ -369,7 +369,7 @@ function chains(words: readonly Word[], candidates: ReadonlySet<number>): Readon
   return best;
 }
 
-/** The libraries whose signs stand in a text. */
+/** The libraries whose signs are in a text. */
 function librariesIn(words: readonly Word[]): readonly LibraryId[] {
   const text = ` ${words.map((word) => word.text).join(" ")} `;
   return (Object.keys(LIBRARIES) as LibraryId[]).filter((id) =>

@@ -13,7 +13,7 @@ export interface Pattern {
   readonly open: readonly boolean[];
 }
 
-/** Remarks beside a message that nobody prints. */
+/** Remarks alongside a message that nobody prints. */
 const REMARK =
   /\((?:all|old|strict|env|intermittent|secret starting with \$|private OpenSSH ok|\d{3}|bad_jwt \S+|\w+_not_found(?: \d+)?|PGRST\d+|InvalidSubjectError|or _)\)/g;
 

@@ -13,17 +13,17 @@ import type { Solution } from "../solve/types.ts";
 
 type Part = "header" | "payload";
 
-/** How a cause stands with the token and keys that are on the page. */
+/** How a cause is with the token and keys that are on the page. */
 export type Standing =
   /** The diagnosis says the same of this token; the finding has place and fix. */
   | { readonly kind: "found"; readonly finding: Finding }
   /** It can be read off the token, without a finding. */
   | { readonly kind: "seen"; readonly words: string }
-  /** `words` are empty where there is no token at all. */
+  /** `words` are empty if there is no token at all. */
   | { readonly kind: "unknown"; readonly words: string }
   | { readonly kind: "ruled-out"; readonly words: string };
 
-/** What is known of the token. Null where there is none, or its findings are still on their way. */
+/** What is known of the token. Null if there is none, or its findings are still on their way. */
 export interface Known {
   readonly findings: readonly Finding[];
   readonly header: JsonObject | null;
@@ -49,7 +49,7 @@ export function standingOf(rule: CauseId, known: Known | null): Standing {
   return ofTheMember(cause, known) ?? ofTheMessage(rule, known) ?? ofTheDecider(cause, known);
 }
 
-/** What is not found may stand in what was not read; null where all of these parts were read whole. */
+/** What is not found may be in what was not read; null where all of these parts were read in full. */
 function notRead({ unread }: Known, parts: readonly Part[]): Standing | null {
   const missing = parts.filter((part) => unread.includes(part));
   if (missing.length === 0) return null;

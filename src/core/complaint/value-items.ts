@@ -2,7 +2,7 @@
 export type Item =
   | { readonly kind: "word"; readonly text: string }
   /**
-   * `isSure`: it stood in quotes or brackets, or is an address; otherwise only what stands before it tells. `of`: the
+   * `isSure`: it was in quotes or brackets, or is an address; otherwise only what is before it tells. `of`: the
    * member or label right before it, with a colon or an equals sign between them.
    */
   | {
@@ -15,10 +15,10 @@ export type Item =
 /** Longer runs are tokens, keys or stacks. In UTF-16 units. */
 const MAX_VALUE = 300;
 
-/** A quoted text of more words than this is a message of its own, and no value. */
+/** A quoted text of more words than this is its own message, and no value. */
 const MOST_WORDS = 3;
 
-/** Words of which a value is not made: what they stand in is a message. */
+/** Words of which a value is not made: what they are in is a message. */
 const SPEAKING = /\b(?:audience|issuer|token|invalid|error|not|failed|jwt|signature|claim)\b/i;
 
 const PIECES = new RegExp(
@@ -104,7 +104,7 @@ function alternativesAt(text: string, at: number): { readonly words: readonly st
   }
 }
 
-/** Whether a word stands where a value does: "expected: orders", "Expected orders, received billing". */
+/** Whether a word is where a value does: "expected: orders", "Expected orders, received billing". */
 function isCuedWord(items: readonly Item[], text: string, end: number, bare: string): boolean {
   const last = items.at(-1);
   const isCued = last?.kind === "word" && CUES.has(last.text);

@@ -80,7 +80,7 @@ const EXPECTS = words(
   "expected expects expecting expect allowed allows required requires configured target trusted accepted accepts acceptable permitted bound wanted one should must than least tried match matches matching",
 );
 const FINDS = words("got received was found actual presented has have with from but instead only is");
-/** What stands between a name or a cue and the value. */
+/** What is between a name or a cue and the value. */
 const BETWEEN = words(
   "a an the to be of or and at in id are is one any list set map value values claim claims token not does",
 );
@@ -248,7 +248,7 @@ function take(reader: Reader, name: ValueName, role: Role, { values, isSure }: E
     !PLACEHOLDER.test(value) &&
     !REFERENCE.test(value) &&
     (looks === undefined || looks.test(value)) &&
-    // A subject that stands there bare is an id, and no word with a hyphen.
+    // A subject that is there bare is an id, and no word with a hyphen.
     (isSure || name !== "sub" || /[\d|@:]/.test(value));
   const said = values.filter(isOne).flatMap((value) => (name === "scope" ? value.split(" ") : value));
   add(reader, name, isTime ? "actual" : role, said);

@@ -43,7 +43,7 @@ export const READ_LIMIT = 200_000;
 /** A text as its library printed it, before it went through JSON, HTML, a URL, a terminal or a log. */
 export function printedText(text: string): string {
   return WRITTEN_OTHERWISE.reduce(
-    // One replacement is a text, the other a function: each has an overload of its own.
+    // One replacement is a text, the other a function: each has its own overload.
     (sum, [pattern, by]) => (typeof by === "string" ? sum.replace(pattern, by) : sum.replace(pattern, by)),
     text.normalize("NFKC"),
   );
@@ -54,7 +54,7 @@ const HUMP = /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
 /**
  * The words of a text: runs of letters and digits, in lower case and composed form (NFKC), of two characters or more. What
- * stands between (quotes of all kinds, brackets, colons, white space, line breaks) parts words and is otherwise of no
+ * is between (quotes of all kinds, brackets, colons, white space, line breaks) parts words and is otherwise of no
  * account. `known` says whether a word occurs in any message: a word that a line break tore in two is put together
  * where only the whole is one, and a compound that is none (`JWTIssuedAtFuture`) is taken apart. Takes time in
  * proportion to the text.

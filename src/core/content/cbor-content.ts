@@ -68,7 +68,7 @@ export function cborContent(bytes: Uint8Array<ArrayBuffer>): Content | null {
   };
 }
 
-/** What stands within the tags that only say what follows: CBOR itself (55799), a CWT (61), CBOR in bytes (24). */
+/** What is within the tags that only say what follows: CBOR itself (55799), a CWT (61), CBOR in bytes (24). */
 function unwrapped(node: CborNode): { readonly node: CborNode; readonly isCwt: boolean } {
   let [inner, isCwt] = [node, false];
   while (inner.kind === "tag" && (inner.tag === 55799 || inner.tag === 61)) {

@@ -26,12 +26,12 @@ test.each([
   ["a chunk that is cut off", "5f420101"],
   ["a number as a chunk", "7f01ff"],
   ["a length that is cut off", "5f59ff"],
-])("%s is no CBOR", (_, hex) => {
+])("%s is not CBOR", (_, hex) => {
   expect(toHex(withWholeStrings(fromHex(hex)))).toBe(hex);
   expect(readCbor(fromHex(hex))).toBeNull();
 });
 
-test("the octets of a chunk's mark within a string are its content", () => {
+test("the bytes of a chunk's mark within a string are its content", () => {
   for (const hex of ["425f7f", "635f7f5f", "195f7f", "fb7f5f000000000000"])
     expect(toHex(withWholeStrings(fromHex(hex)))).toBe(hex);
 });

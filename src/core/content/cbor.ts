@@ -107,7 +107,7 @@ export function readCborWithin(bytes: Uint8Array<ArrayBuffer>): CborNode | CborL
   }
 }
 
-/** The value of a key of a map; null where there is none, or it is no map. */
+/** The value of a key of a map; null if there is none, or it is not a map. */
 export function entryOf(node: CborNode | null | undefined, key: number | string): CborNode | null {
   if (node?.kind !== "map") return null;
   return node.entries.find(([one]) => (one.kind === "number" || one.kind === "text") && one.value === key)?.[1] ?? null;

@@ -8,7 +8,7 @@ import { cborContent } from "./cbor-content.ts";
 import { foreignOf } from "./foreign.ts";
 import type { Item } from "./types.ts";
 
-/** All lines of a tree, each with what stands before it. */
+/** All lines of a tree, each with what is before it. */
 const linesOf = (items: readonly Item[], before = ""): readonly string[] =>
   items.flatMap(({ name, value, note, items: inner = [] }) => [
     `${before}${name}: ${value}${note === undefined ? "" : ` [${note}]`}`,

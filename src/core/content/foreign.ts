@@ -20,7 +20,7 @@ const known = new Map<string, Foreign | null>();
 /** The last texts asked about: rules and panels ask the same. */
 const MOST_KNOWN = 4;
 
-/** What a credential is sent with, which is no part of it. */
+/** What a credential is sent with, which is not a part of it. */
 const SCHEME = /^(?:authorization\s{0,9}:\s{0,9})?(?:bearer|token|macaroon)\s{1,9}/i;
 
 /**

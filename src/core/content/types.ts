@@ -1,4 +1,4 @@
-/** A line of what was read of something: its name, its value in words, and what stands inside it. */
+/** A line of what was read of something: its name, its value in words, and what is inside it. */
 export interface Item {
   readonly name: string;
   readonly value: string;
@@ -19,6 +19,6 @@ export interface Content {
   /** What it is for, and what can be done with it, in sentences. */
   readonly about: string;
   readonly items: readonly Item[];
-  /** A text that stands in it, decoded; absent: none. Nothing was verified of it. */
+  /** A text that is in it, decoded; absent: none. Nothing was verified of it. */
   readonly text?: string;
 }

@@ -11,7 +11,7 @@ describe("a secret that was found", () => {
     expect(foundSecret(new TextEncoder().encode("a\r"))).toEqual({ text: "610d", encoding: "Hex" });
   });
 
-  it("decodes to the octets that were found, whatever they are", () => {
+  it("decodes to the bytes that were found, whatever they are", () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 80 }), (bytes) => {
         expect(decodeSecret(foundSecret(bytes))).toEqual({ bytes: Uint8Array.from(bytes) });

@@ -3,7 +3,7 @@ import { decodeUtf8, hasLoneSurrogate } from "../text/utf8.ts";
 import { toHex } from "../text/hex.ts";
 
 /**
- * Octets that were found, as they go into the field Secret: as text where they are text that can be seen and typed, else
+ * Bytes that were found, as they go into the field Secret: as text where they are text that can be seen and typed, otherwise
  * in hexadecimal.
  */
 export function foundSecret(bytes: Uint8Array): SecretInput {

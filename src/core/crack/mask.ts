@@ -1,6 +1,6 @@
 import type { Range } from "../text/range.ts";
 
-/** A set of candidates: for each position the bytes that may stand there. `count` is exact, at most 2^53 - 1. */
+/** A set of candidates: for each position the bytes that may be there. `count` is exact, at most 2^53 - 1. */
 export interface Keyspace {
   readonly positions: readonly Uint8Array<ArrayBuffer>[];
   readonly count: number;

@@ -1,7 +1,7 @@
 import type { MutationChoice } from "./types.ts";
 
 /**
- * What people do to a word to make a secret of it. Words are bytes; only ASCII letters change, so that a word in any
+ * What people do to a word to make a secret of it. Words are bytes; only ASCII letters change, so a word in any
  * encoding stays what it is.
  *
  * - case: lower, Capitalised, UPPER;

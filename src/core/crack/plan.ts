@@ -34,7 +34,7 @@ export function planSearch(choice: PlanChoice): readonly Source[] {
   for (const file of files) lists.push(["file", file]);
 
   const sources: Source[] = [];
-  // Keys that are octets and no text cannot stand in a list of lines; each is a keyspace of one.
+  // Keys that are bytes and no text cannot be in a list of lines; each is a keyspace of one.
   if (documentation) sources.push(keyspaceSource("documentation", publishedOctets().map(single)));
   for (const [stage, reader] of lists) sources.push(wordSource(stage, reader, AS_IS, 1));
   if (Object.values(mutations).some(Boolean)) {
@@ -49,7 +49,7 @@ function published(): readonly string[] {
   return WELL_KNOWN_SECRETS.map(({ secret }) => secret);
 }
 
-/** Keys that are published as octets, and the empty key, which HMAC cannot tell from a zero byte. */
+/** Keys that are published as bytes, and the empty key, which HMAC cannot tell from a zero byte. */
 function publishedOctets(): readonly Uint8Array<ArrayBuffer>[] {
   const octets = WELL_KNOWN_SECRETS.filter(({ encoding }) => encoding === "Base64url");
   return [Uint8Array.of(0), ...octets.map(({ secret }) => decodeBase64Url(secret).bytes)];

@@ -26,7 +26,7 @@ function digits(): readonly Source[] {
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe("control of a search", () => {
-  it("gives each worker two units, so that none waits for the page", async () => {
+  it("gives each worker two units, so none waits for the page", async () => {
     const { workers, open } = slowWorkers(3);
     startSearch(
       workers,

@@ -19,14 +19,14 @@ export interface SearchProgress {
   readonly rate: number;
   /** About how many are left. */
   readonly remaining: number;
-  /** Seconds that are left at that rate; null where there is no rate yet. */
+  /** Seconds that are left at that rate; null if there is no rate yet. */
   readonly secondsLeft: number | null;
   /** Milliseconds of running, pauses not counted. */
   readonly milliseconds: number;
   /** The last candidate tried. */
   readonly current: Uint8Array<ArrayBuffer> | null;
   readonly stage: Stage | null;
-  /** The octets of the HMAC key, where it was found. */
+  /** The bytes of the HMAC key, where it was found. */
   readonly found: Uint8Array<ArrayBuffer> | null;
   readonly failure: "utf-16" | "read" | "worker" | null;
 }
@@ -50,7 +50,7 @@ const WINDOW = 3_000;
 
 /**
  * Tries all candidates of all sources, in order, on all workers at the same time, until one is the secret. Each worker
- * has two units, so that it need not wait for the page between them. `changed` is called with each unit done and each
+ * has two units, so it need not wait for the page between them. `changed` is called with each unit done and each
  * change of state. Takes a clock in milliseconds. All workers are terminated at the end, whatever it was.
  */
 export function startSearch(

@@ -3,7 +3,7 @@ import { sha256 } from "./sha256.ts";
 import { sha384, sha512 } from "./sha512.ts";
 
 /**
- * A hash function of FIPS 180-4 taken apart, so that the work on a message's blocks can be done once and used for many
+ * A hash function of FIPS 180-4 taken apart, so the work on a message's blocks can be done once and used for many
  * keys. States and schedules are numbers of 32 bits; their lengths are the hash's own business.
  */
 export interface BlockHash {

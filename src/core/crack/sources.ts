@@ -22,7 +22,7 @@ export type Stage =
   | "mutations"
   | "mask";
 
-/** Bytes that are read in pieces, so that a list of 100 MB is never wholly in memory. */
+/** Bytes that are read in pieces, so a list of 100 MB is never wholly in memory. */
 export interface ByteReader {
   readonly size: number;
   readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>;

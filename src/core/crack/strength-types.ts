@@ -1,6 +1,6 @@
 import type { HmacAlgorithm } from "./types.ts";
 
-/** What is judged: the secret's text as typed and the octets that its encoding makes of it. */
+/** What is judged: the secret's text as typed and the bytes that its encoding makes of it. */
 export interface StrengthQuestion {
   readonly text: string;
   readonly bytes: Uint8Array<ArrayBuffer>;

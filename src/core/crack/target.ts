@@ -27,7 +27,7 @@ const LENGTHS: Readonly<Record<HmacAlgorithm, number>> = { HS256: 32, HS384: 48,
 
 /**
  * Reads the token that a text holds (also with what was copied along with it) as the target of a search: a JWS in compact
- * form (RFC 7515 section 7.1) whose `alg` is HS256, HS384 or HS512. The signed octets are taken as they stand.
+ * form (RFC 7515 section 7.1) whose `alg` is HS256, HS384 or HS512. The signed bytes are taken as they are.
  */
 export function readTarget(text: string): TargetReading {
   if (text.trim() === "") return unusable({ code: "empty" });

@@ -4,7 +4,7 @@ export type HmacAlgorithm = "HS256" | "HS384" | "HS512";
 /** What a candidate is tried against: the JWS signing input and the value that HMAC gave for it. */
 export interface HmacTarget {
   readonly algorithm: HmacAlgorithm;
-  /** The octets that were signed: ASCII(header) '.' payload (RFC 7515 section 5.1 step 5). */
+  /** The bytes that were signed: ASCII(header) '.' payload (RFC 7515 section 5.1 step 5). */
   readonly message: Uint8Array<ArrayBuffer>;
   /** The whole value: 32, 48 or 64 bytes. */
   readonly mac: Uint8Array<ArrayBuffer>;

@@ -5,7 +5,7 @@
 
 /** A published secret and where it was published. */
 export interface WellKnownSecret {
-  /** The text as published; where `encoding` is given, that is how the text becomes octets there. */
+  /** The text as published; where `encoding` is given, that is how the text becomes bytes there. */
   readonly secret: string;
   readonly encoding?: "Base64url";
   readonly source: string;
@@ -240,7 +240,7 @@ const PUBLISHED: readonly (readonly [source: string, ...secrets: string[]])[] = 
   ],
 ];
 
-/** Keys of specifications, published as JWKs: their octets are the key. */
+/** Keys of specifications, published as JWKs: their bytes are the key. */
 const PUBLISHED_OCTETS: readonly (readonly [source: string, k: string])[] = [
   ["RFC 7515 appendix A.1", "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"],
   ["RFC 7520 section 3.5", "hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg"],

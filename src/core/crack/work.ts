@@ -14,7 +14,7 @@ export type WorkUnit =
 /** What became of a unit. */
 export interface UnitResult {
   readonly tried: number;
-  /** The secret, where it was among them: the octets of the HMAC key. */
+  /** The secret, where it was among them: the bytes of the HMAC key. */
   readonly found: Uint8Array<ArrayBuffer> | null;
   /** The last candidate tried. */
   readonly current: Uint8Array<ArrayBuffer> | null;

@@ -36,7 +36,7 @@ async function tryKey({ kty, importParams }: SignatureAlgorithm): Promise<unknow
     : subtle.generateKey(importParams, false, ["sign", "verify"]);
 }
 
-/** Whether an algorithm can be judged and made here: by the browser, or by software where there is some. */
+/** Whether an algorithm can be judged and made here: by the browser, or by software if there is some. */
 export async function isAvailable(row: SignatureAlgorithm): Promise<boolean> {
   if (row.family === "none") return true;
   return hasSubtle() && (row.software !== null || (await isNative(row)));

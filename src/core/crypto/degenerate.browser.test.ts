@@ -92,7 +92,7 @@ describe("the other families in this browser", () => {
     }
   });
 
-  it("refuse points beside P-256, and R and S of 0 or from the order on", async () => {
+  it("refuse points alongside P-256, and R and S of 0 or from the order on", async () => {
     const { publicKey } = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [
       "sign",
       "verify",

@@ -23,7 +23,7 @@ export interface Example {
 export interface ExampleRow {
   readonly id: string;
   readonly alg: string;
-  /** It is encrypted, so that `alg` is one for keys: this is how its content is encrypted. */
+  /** It is encrypted, so `alg` is one for keys: this is how its content is encrypted. */
   readonly enc?: string;
   /** What is encrypted is a signed token. */
   readonly nested?: true;
@@ -171,7 +171,7 @@ async function freshSigner({ alg, flaw, textSecret }: ExampleRow): Promise<Signe
   };
 }
 
-/** HMAC by the browser, or without a secure context by software, so that there is an example in every surrounding. */
+/** HMAC by the browser, or without a secure context by software, so there is an example in every surrounding. */
 async function hmac(
   alg: string,
   secret: Uint8Array<ArrayBuffer>,

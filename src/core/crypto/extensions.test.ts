@@ -53,7 +53,7 @@ describe("crit", () => {
     ["adoTst", { tstTokens: [] }],
     ["sigPId", { id: { id: "urn:x" } }],
     ["sigD", { mId: `${MECHANISM}HttpHeaders`, pars: ["host", "digest"] }],
-  ])("%s is taken with a value of its own form, and with no other", (name, value) => {
+  ])("%s is taken with its own value form, and with no other", (name, value) => {
     expect(reasonOf({ crit: [name], [name]: value })).toBeNull();
     const wrong = name === "b64" ? { code: "crit-malformed" } : { code: "crit-value", name };
     for (const other of [null, {}, [], ""])
@@ -110,7 +110,7 @@ describe("a signature with extensions", () => {
     expect(await judged(header, (first) => `${first}.${lines}`, lines)).toEqual(["verified", "verified"]);
   });
 
-  test("by hashes is judged over an empty payload, whatever object stands beside it", async () => {
+  test("by hashes is judged over an empty payload, whatever object is alongside it", async () => {
     const sigD = { mId: `${MECHANISM}ObjectIdByURIHash`, pars: ["https://x.example/a"], hashM: "S256", hashV: ["AA"] };
     const header = { sigD, crit: ["sigD"] };
     expect(await judged(header, (first) => `${first}.`, "")).toEqual(["verified", "verified"]);

@@ -24,7 +24,7 @@ afterEach(() => {
 const KEYLESS = { key: null, passedOver: [], weak: null, software: false };
 
 describe("what is judged before any key", () => {
-  it("is said with no key and nothing passed over, whatever stands in the fields", async () => {
+  it("is said with no key and nothing passed over, whatever is in the fields", async () => {
     const keys = withSecret("secret");
     expect(await judge("", keys)).toEqual({ state: "empty", reason: { code: "empty" }, alg: null, ...KEYLESS });
     expect(await judge("abc", keys)).toMatchObject({ state: "malformed", ...KEYLESS });
@@ -76,7 +76,7 @@ describe("what is judged before any key", () => {
 });
 
 describe("a secret", () => {
-  it("is too short from one octet under the hash's length on (RFC 7518 section 3.2)", async () => {
+  it("is too short from one byte under the hash's length on (RFC 7518 section 3.2)", async () => {
     const key = { source: "secret", material: null };
     expect(await judge(hs256("x".repeat(32)), withSecret("x".repeat(32)))).toEqual({
       state: "verified",

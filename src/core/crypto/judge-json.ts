@@ -53,7 +53,7 @@ interface Question {
   readonly judge: (index: number) => Promise<Judgement>;
 }
 
-/** The token that one of the seals is judged as, with what travels beside the whole. */
+/** The token that one of the seals is judged as, with what travels alongside the whole. */
 function sealAt(token: ParsedToken, index: number): ParsedToken {
   if (token.seal?.index === index) return sealedToken(token);
   const { token: one } = jsonSeals(token).seals[index]!;
@@ -132,7 +132,7 @@ async function setOf(
 /** Which of the states of several recipients says most, where nobody chose one. */
 const TELLING: readonly VerdictState[] = ["decrypted", "invalid", "unsupported", "key-error", "malformed", "no-key"];
 
-/** Whoever can open it for one recipient has opened it: what the keys are not for is no fault. */
+/** Whoever can open it for one recipient has opened it: what the keys are not for is not a fault. */
 async function overRecipients({ chosen, isChosen, tokens, judge }: Question): Promise<Judgement> {
   const others = tokens.map((_, index) => index).filter((index) => index !== chosen);
   const order = [chosen, ...others].slice(0, MOST_TRIED);

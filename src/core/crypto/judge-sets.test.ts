@@ -20,7 +20,7 @@ const jwkOf = (key: { readonly publicKey: KeyObject }, kid?: string): JWK => ({
 const right = jwkOf(pair, "right");
 const wrong = jwkOf(rsa(), "wrong");
 const small = jwkOf(rsa(1024), "small");
-/** A member that no reading mends. */
+/** A member that no reading fixes. */
 const broken: JWK = { ...right, kid: "broken", n: `${right.n?.slice(0, -5)}!!!` };
 const open: JWK = { ...right, kid: "open", e: "AQ" };
 
@@ -97,7 +97,7 @@ it("a key with the exponent 1 is a key error in every form, and says why", async
 describe("a set with the token's kid", () => {
   const named = tokenOf({ alg: "RS256", kid: "a" });
 
-  it("counts only the keys of that name, and never calls one missing that stands there", async () => {
+  it("counts only the keys of that name, and never calls one missing that is there", async () => {
     const found = await judge(named, [wrong, { ...broken, kid: "a" }]);
     expect([found.state, found.reason.code]).toEqual(["key-error", "key-problem"]);
     expect(found.reason).toMatchObject({ problem: { key: { index: 1, jwk: { kid: "a" } } } });

@@ -52,7 +52,7 @@ describe("the software for ML-DSA", () => {
 
 describe("the verify cases of the vectors (skipped where JOTSCOPE_VECTORS is not set)", () => {
   it(
-    "have the verdict of their label, or stand in the list of exceptions with the reason",
+    "have the verdict of their label, or are in the list of exceptions with the reason",
     { timeout: 120_000 },
     async ({ skip }) => {
       const text = await commands.readVectors("cases.json");

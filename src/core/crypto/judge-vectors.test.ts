@@ -8,7 +8,7 @@ const folder = process.env["JOTSCOPE_VECTORS"];
 
 describe.skipIf(folder === undefined)("the verify cases of the vectors (JOTSCOPE_VECTORS)", () => {
   it(
-    "have the verdict of their label, or stand in the list of exceptions with the reason",
+    "have the verdict of their label, or are in the list of exceptions with the reason",
     { timeout: 60_000 },
     async () => {
       const all = JSON.parse(readFileSync(join(folder ?? "", "cases.json"), "utf8")) as readonly VectorCase[];

@@ -67,7 +67,7 @@ describe("HMAC", () => {
     });
   });
 
-  it("takes the secret's octets in the encoding that was chosen, and never guesses another", async () => {
+  it("takes the secret's bytes in the encoding that was chosen, and never guesses another", async () => {
     const octets = Uint8Array.from({ length: 32 }, (_, index) => 255 - index);
     const token = hs256(octets);
     const base64 = Buffer.from(octets).toString("base64");
@@ -140,7 +140,7 @@ describe("HMAC", () => {
 });
 
 describe("an unencoded payload (RFC 7797)", () => {
-  it("is judged as it stands in the token, also beyond ASCII, where crit lists b64", async () => {
+  it("is judged as it is in the token, also beyond ASCII, where crit lists b64", async () => {
     const header = '{"alg":"HS256","b64":false,"crit":["b64"]}';
     expect((await judge(hs256(SECRET, header, "$,02 §"), withSecret(SECRET))).state).toBe("verified");
     expect((await judge(hs256(SECRET, header, "payload"), withSecret(SECRET))).state).toBe("verified");
@@ -172,7 +172,7 @@ describe("a public key", () => {
     expect(await judge(one.sign(ES), keys)).toMatchObject({ state: "verified", key: { source: "private-key" } });
   });
 
-  it("judges the same whatever stands in Private key", async () => {
+  it("judges the same whatever is in Private key", async () => {
     for (const text of ["", "no key at all", JSON.stringify(other.whole), JSON.stringify(p384.whole)]) {
       const keys = { ...publicKey(one.half), privateKey: { text } };
       expect(await judge(one.sign(ES), keys), text).toMatchObject({ state: "verified", key: { source: "public-key" } });
@@ -208,7 +208,7 @@ describe("a public key", () => {
     });
   });
 
-  it("beside the curve is a key error, and no exception", async () => {
+  it("off the curve is a key error, and no exception", async () => {
     const offCurve = { ...one.half, y: one.half.x };
     expect(await judge(one.sign(ES), publicKey(offCurve))).toMatchObject({
       state: "key-error",
@@ -362,13 +362,13 @@ describe("a set of keys", () => {
     });
   });
 
-  it("of one key named otherwise is a set all the same, while a lone key is tried whatever its kid", async () => {
+  it("of one key named differently is a set all the same, while a lone key is tried whatever its kid", async () => {
     expect((await judge(named("c"), set({ ...one.half, kid: "a" }))).reason.code).toBe("kid-not-in-set");
     expect((await judge(named("c"), publicKey({ ...one.half, kid: "a" }))).state).toBe("verified");
   });
 });
 
-describe("whatever stands in the fields", () => {
+describe("whatever is in the fields", () => {
   it("gives a judgement, and never verifies what nobody signed", async () => {
     const hostile = fc.oneof(
       fc.string(),

@@ -122,7 +122,7 @@ describe("what Node encrypts is opened in each form, as jose opens it", () => {
   });
 });
 
-describe("where header parameters stand in JSON makes no difference to what opens", () => {
+describe("where header parameters are in JSON makes no difference to what opens", () => {
   const key = bytes(32);
   const header = { alg: "A256KW", enc: "A256GCM", kid: "k" };
   it.each<readonly [string, NonNullable<JweParts["split"]>]>([
@@ -187,7 +187,7 @@ describe("several recipients", () => {
       });
       return { header: header!, encrypted_key: encrypted_key! };
     });
-    // All of them have the one content key, so that the content of a last one is that of all.
+    // All of them have the one content key, so the content of a last one is that of all.
     const {
       header: _,
       encrypted_key: __,
@@ -376,7 +376,7 @@ describe("signatures in JSON", () => {
     ...more,
   });
 
-  it("an empty payload is signed as one, and so is one that is no JSON", async () => {
+  it("an empty payload is signed as one, and so is one that is not JSON", async () => {
     for (const payload of ["", "\u0000ÿ", "text"]) {
       const token = flat({ alg: "HS256" }, {}, payload);
       expect((await judged(token, keys)).state, JSON.stringify(payload)).toBe("verified");
@@ -392,7 +392,7 @@ describe("signatures in JSON", () => {
     expect((await judged(flat({ alg: "HS256" }, {}, CONTENT, hash), keys)).state).toBe("invalid");
   });
 
-  it("b64 false: in the token, beside it, exposed, unlisted", async () => {
+  it("b64 false: in the token, alongside it, exposed, unlisted", async () => {
     const header = { alg: "HS256", b64: false, crit: ["b64"] };
     const payload = "$.02 é\n";
     const { payload: _, ...detached } = flat(header, {}, payload);
@@ -407,13 +407,13 @@ describe("signatures in JSON", () => {
     expect((await judged(flat({ alg: "HS256", b64: "false", crit: ["b64"] }), keys)).state).not.toBe("verified");
   });
 
-  it("a detached payload is the octets that were signed, and no others", async () => {
+  it("a detached payload is the bytes that were signed, and no others", async () => {
     const { payload: _, ...detached } = flat({ alg: "HS256" });
     expect((await judged(detached, keys, CONTENT)).state).toBe("verified");
     expect((await judged({ ...detached, payload: "" }, keys, CONTENT)).state).toBe("verified");
     expect((await judged(detached, keys, `${CONTENT}\n`)).state).toBe("invalid");
     expect((await judged(detached, keys)).state).not.toBe("verified");
-    // What stands in the token is what counts.
+    // What is in the token is what counts.
     expect((await judged(flat({ alg: "HS256" }), keys, "something else")).state).toBe("verified");
   });
 

@@ -37,8 +37,8 @@ export function preJudge(token: ParsedToken, extensionReason?: ExtensionReason):
 
 /**
  * What can be said of a token while no field that could judge it holds anything: what `preJudge` says; else `unsupported`
- * where the browser lacks the algorithm, or `no-key`. Null where there is a key to judge with. HMAC is judged by the secret
- * alone and everything else never by it, so that no public key is ever taken for a secret (RFC 8725 section 2.1).
+ * where the browser lacks the algorithm, or `no-key`. Null if there is a key to judge with. HMAC is judged by the secret
+ * alone and everything else never by it, so no public key is ever taken for a secret (RFC 8725 section 2.1).
  */
 export async function judgeUnkeyed(token: ParsedToken, keys: KeyInputs): Promise<Judgement | null> {
   const settled =

@@ -123,7 +123,7 @@ describe("what keeps from signing", () => {
   });
 });
 
-it("signs the octets as they stand: ECDSA signatures are R and S side by side, which Node takes too", async () => {
+it("signs the bytes as they are: ECDSA signatures are R and S side by side, which Node takes too", async () => {
   const jwk = ecJwk("P-521");
   const outcome = await sign("ES512", privateKey(jwk));
   expect(outcome).toMatchObject({ kind: "signed" });

@@ -9,7 +9,7 @@ import type { ReadKeys } from "./judge-with-keys.ts";
 import type { JudgementReason, SignOutcome } from "./types.ts";
 import { signOctets } from "./verify.ts";
 
-/** What is to be signed: `alg` of the header, and the JWS Signing Input (RFC 7515 section 5.1 step 5) as it stands in the token. */
+/** What is to be signed: `alg` of the header, and the JWS Signing Input (RFC 7515 section 5.1 step 5) as it is in the token. */
 export interface SignRequest {
   readonly alg: string;
   readonly signingInput: string;

@@ -8,7 +8,7 @@ export interface SignedText {
 }
 
 /**
- * Whether a signature is that of the key, for the exact octets of the token: Web Cryptography judges with the parameters of
+ * Whether a signature is that of the key, for the exact bytes of the token: Web Cryptography judges with the parameters of
  * the algorithm's row, as it signs, or the software that stands in for it. What a JWS library checks besides is settled
  * before (`preJudge`, `fitKey`); that both agree on every published case is tested. Takes a key for verifying; rejects
  * where the key cannot be used.
@@ -18,7 +18,7 @@ export async function verifySignature({ signingInput, signature }: SignedText, k
   return globalThis.crypto.subtle.verify(key.row.signParams, key.key, signature, signingInput);
 }
 
-/** Signs the exact octets, where jose would rebuild the header. Takes a key for signing; rejects where it cannot be used. */
+/** Signs the exact bytes, where jose would rebuild the header. Takes a key for signing; rejects where it cannot be used. */
 export async function signOctets(
   signingInput: Uint8Array<ArrayBuffer>,
   key: UsableKey,

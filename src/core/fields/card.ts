@@ -47,7 +47,7 @@ function foundAt({ root }: JsonDocument, offset: number): Found | null {
   return best;
 }
 
-/** What the claim or parameter at an offset of a pane's text is; null where there is none. Never fails. */
+/** What the claim or parameter at an offset of a pane's text is; null if there is none. Never fails. */
 export function cardAt(document: JsonDocument, offset: number, at: Surroundings): FieldCard | null {
   const found = foundAt(document, offset);
   if (found === null) return null;

@@ -12,9 +12,9 @@ export interface FieldPlace {
   readonly opened: number;
   /** The member or index whose value belongs here; null for a name. */
   readonly of: string | number | null;
-  /** What a suggestion replaces: the name or value at the caret, empty where there is none. */
+  /** What a suggestion replaces: the name or value at the caret, empty if there is none. */
   readonly range: Range;
-  /** What is typed of it before the caret, without its quote; "" where the caret is at the end of what stands there whole. */
+  /** What is typed of it before the caret, without its quote; "" where the caret is at the end of what is there whole. */
   readonly typed: string;
   /** The members of the object around it, without the one at the caret, with the values that are strings. */
   readonly siblings: ReadonlyMap<string, string | null>;
@@ -109,7 +109,7 @@ function* tokens(text: string, offset: number): Generator<Token> {
     const isString = quote !== undefined;
     const isOpen = quote === "";
     const isTyped = isOpen && offset > start && offset <= start + raw.length;
-    // Of what is being typed the rest of the line is no part.
+    // Of what is being typed the rest of the line is not a part.
     const end = isTyped && NAME.test(text.slice(start, offset)) ? offset : start + raw.length;
     pattern.lastIndex = end;
     const kind = isString ? "string" : /^[{}[\],:]$/.test(raw) ? (raw as Token["kind"]) : "word";

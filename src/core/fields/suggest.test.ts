@@ -86,7 +86,7 @@ describe("taking a name", () => {
     expect(taken('{"a": 1.0|, "b": 2}', "sub")).toBe('{"a": 1.0, "sub": "||", "b": 2}');
   });
 
-  test("puts the member on a line of its own where its neighbours have one", () => {
+  test("puts the member on its own line where its neighbours have one", () => {
     expect(taken('{\n  "a": 1,|\n}', "sub")).toBe('{\n  "a": 1,\n  "sub": "||"\n}');
     expect(taken('{\n  "a": [1] |\n}', "sub")).toBe('{\n  "a": [1], \n  "sub": "||"\n}');
     expect(taken('{|\n  "a": 1\n}', "sub")).toBe('{\n  "sub": "||",\n  "a": 1\n}');
@@ -119,7 +119,7 @@ describe("values", () => {
     expect(labels('{"sub": |}')).toEqual([]);
   });
 
-  test("take the place of what stands there, and are shut into an array where they belong in one", () => {
+  test("take the place of what is there, and are shut into an array where they belong in one", () => {
     expect(taken('{"alg": "RS256", "kid": "k"}'.replace("RS", "R|S"), "RS512", HEADER)).toBe(
       '{"alg": "RS512"||, "kid": "k"}',
     );

@@ -53,7 +53,7 @@ export function suggest(text: string, offset: number, at: Surroundings): readonl
 
 const WHOLE = /^(?:"(?:[^"\\]|\\.)*"|true|false|null|-?\d[\d.eE+-]*)$/;
 
-/** Whether the caret stands behind a member's value that nothing is missing of. */
+/** Whether the caret is behind a member's value that nothing is missing of. */
 function isWhole(text: string, { of, range }: FieldPlace, offset: number): boolean {
   return typeof of === "string" && range.end === offset && WHOLE.test(text.slice(range.start, range.end));
 }
@@ -87,7 +87,7 @@ function commas({ commaAt, range, needsComma }: FieldPlace): {
   };
 }
 
-/** What a new member begins with, so that it stands as its neighbours do: on a line of its own, or behind a space. */
+/** What a new member begins with, so it is as its neighbours do: on its own line, or behind a space. */
 function spaceBefore(text: string, { opened, range: { start, end } }: FieldPlace): string {
   if (start !== end) return "";
   const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
@@ -148,7 +148,7 @@ function offeredNames({ inside }: FieldPlace, at: Surroundings): readonly Offere
   });
 }
 
-/** The value that a name comes with: a likely one where there is one, else an empty one of its kind to type in. */
+/** The value that a name comes with: a likely one if there is one, else an empty one of its kind to type in. */
 function placeholder(
   { name, kind }: Offered,
   place: FieldPlace,
@@ -188,7 +188,7 @@ function values(text: string, place: FieldPlace, at: Surroundings): readonly Sug
   });
 }
 
-/** Whether the values of a member stand in an array, and the caret in none yet. */
+/** Whether the values of a member are in an array, and the caret in none yet. */
 function isList(name: string | number | undefined, { of, inside }: FieldPlace, { pane }: Surroundings): boolean {
   if (typeof of === "number" || typeof name !== "string") return false;
   const row =

@@ -2,7 +2,7 @@ import type { TimeStyle } from "../claims/types.ts";
 import type { Profile } from "../registry/profiles.ts";
 import type { Range, TextEdit } from "../text/range.ts";
 
-/** A key of the set at hand that a header may name. */
+/** A key of the given set that a header may name. */
 export interface NamedKey {
   readonly kid: string;
   /** The kind in the user's words: "EC P-256". */
@@ -28,7 +28,7 @@ export interface Surroundings {
 export interface Suggestion {
   readonly kind: "name" | "value";
   readonly label: string;
-  /** A word or two beside it: what kind of value, required, present. */
+  /** A word or two alongside it: what kind of value, required, present. */
   readonly detail: string;
   /** What it means, in one sentence. */
   readonly about: string | null;

@@ -19,7 +19,7 @@ export interface FittingValue {
   readonly json: string;
   readonly about: string | null;
   readonly spec: string | null;
-  /** A word beside it. */
+  /** A word alongside it. */
   readonly detail?: string;
 }
 

@@ -10,7 +10,7 @@ export interface CodeTarget {
   readonly write: (policy: Policy, alg: string) => string;
 }
 
-/** Every library, by the policy alone: no key is at hand, and a secret is read as text. */
+/** Every library, by the policy alone: no key is available, and a secret is read as text. */
 export const CODE_TARGETS: readonly CodeTarget[] = VERIFY_TARGETS.map((target) => ({
   id: target.id,
   title: target.title,

@@ -273,7 +273,7 @@ describe("the policy as configuration and code", () => {
   ];
   /** A script has `${` of its own; what its words come to is held where bash reads them (core/verify-code). */
   const isShell = (id: string): boolean => id === "step" || id === "openssl";
-  /** What stands in no quotes. */
+  /** What is in no quotes. */
   const outside = (text: string, id: string): string =>
     (isShell(id) ? text.replace(/\$'(?:[^'\\]|\\.)*'|'[^']*'|\\'/g, "''") : text)
       .replace(/"(?:[^"\\\r\n]|\\.)*"/g, '""')
@@ -319,7 +319,7 @@ describe("the policy as configuration and code", () => {
         continue;
       }
       const expression = JSON.parse(/^ +claims: (".*")$/m.exec(text)?.[1] ?? "") as string;
-      // Raw texts have no escapes, so that they go first.
+      // Raw texts have no escapes, so they go first.
       expect(expression.replace(/`[^`]*`|"(?:[^"\\]|\\.)*"/g, "_"), value).toBe(
         "(Equals(_, _) || Equals(_, _)) && (Equals(_, _) || OneOf(_, _)) && SplitContains(_, _, _)",
       );
@@ -341,7 +341,7 @@ describe("the policy as configuration and code", () => {
     }
   });
 
-  test("a shared secret is never sought in a set of keys, nor taken beside one", () => {
+  test("a shared secret is never sought in a set of keys, nor taken alongside one", () => {
     for (const id of ["envoy", "traefik", "spring-security", "jose", "pyjwt", "golang-jwt", "apisix"]) {
       expect(write(id, policyOf({ algorithms: ["HS256"] })), id).not.toMatch(
         /jwks\.json|well-known|SignatureAlgorithm/,

@@ -22,7 +22,7 @@ export type StepId =
   | "roles"
   | "forward";
 
-/** `unchecked`: there was nothing to compare with, so that it neither passed nor failed. */
+/** `unchecked`: there was nothing to compare with, so it neither passed nor failed. */
 export type Outcome = "passed" | "failed" | "skipped" | "unchecked";
 
 /** What the policy lacks for a step, and a value to begin with: the token's own, else a blank to be filled in. */

@@ -7,7 +7,7 @@ export interface Decimal {
 
 /**
  * Whether a JSON number, as written, is still that number after a program has read it into an IEEE 754 double and written
- * it again (RFC 8259 section 6): `1.0` and `0.1` are, `9007199254740993` and `1e400` are not. So are whole numbers that a
+ * it again (RFC 8259 section 6): `1.0` and `0.1` are, `9007199254740993` and `1e400` are not. So are complete numbers that a
  * double holds exactly but JavaScript spells with fewer digits. Takes a number of RFC 8259's grammar; linear time.
  */
 export function isExactNumber(raw: string): boolean {

@@ -3,7 +3,7 @@ import type { JsonProblem } from "./types.ts";
 
 /** A string literal that is not JSON's, read as far as it can be: where it ends, what it stands for, what is wrong in it. */
 export interface BrokenString {
-  /** Past the closing quote; where there is none, the end of the line. */
+  /** Past the closing quote; if there is none, the end of the line. */
   readonly end: number;
   readonly value: string;
   readonly problems: readonly JsonProblem[];
@@ -49,7 +49,7 @@ export function readBrokenString(text: string, start: number): BrokenString {
 
 /**
  * Where a literal ends. A line break in it leaves two readings: a string that holds a line break, or one whose closing
- * quote is missing. It is the first where the next quote stands as a closing quote does, before `,`, `:`, a bracket or the end.
+ * quote is missing. It is the first where the next quote is as a closing quote does, before `,`, `:`, a bracket or the end.
  */
 function endOfString(text: string, start: number): number {
   let lineEnd = -1;

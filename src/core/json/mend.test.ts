@@ -49,7 +49,7 @@ describe("what other languages and hands write", () => {
     });
   });
 
-  test("whatever is mended is JSON, and what is JSON is left", () => {
+  test("whatever is fixed is JSON, and what is JSON is left", () => {
     const piece = fc.constantFrom(
       "{",
       "}",

@@ -18,12 +18,12 @@ export type MendKind =
 /** One place that is not JSON, and what it is in JSON. */
 export interface Mend {
   readonly kind: MendKind;
-  /** What stands there, where that is a word or number; else "". */
+  /** What is there, where that is a word or number; else "". */
   readonly found: string;
   readonly edit: TextEdit;
 }
 
-/** So many places are mended; a text with more is not one that somebody wrote. */
+/** So many places are fixed; a text with more is not one that somebody wrote. */
 const MOST = 2000;
 
 /** Spellings of the literals of JSON in Python, JavaScript, Ruby, Go and PHP. What JSON has no value for becomes null. */
@@ -45,7 +45,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 const SPACE = /[\s\u00a0\u200b\u2060\ufeff]+/y;
 /** Spaces of a web page or a word processor, which JSON does not know between its signs. */
 const FOREIGN_SPACE = /[^ \t\n\r]/;
-// What is not closed is read to its end all the same, so that no text is read twice for it.
+// What is not closed is read to its end all the same, so no text is read twice for it.
 const COMMENT = /\/\/[^\n]*|#[^\n]*|\/\*(?:[^*]|\*(?!\/))*(\*\/)?/y;
 const DOUBLE = /"(?:[^"\\\n]|\\.)*("?)/y;
 const SINGLE = /'(?:[^'\\\n]|\\.)*('?)/y;
@@ -61,7 +61,7 @@ interface Frame {
   wants: "name" | "colon" | "value" | "comma";
 }
 
-/** What stands at an offset, of the given kinds. */
+/** What is at an offset, of the given kinds. */
 function at(pattern: RegExp, text: string, offset: number): string | null {
   pattern.lastIndex = offset;
   const found = pattern.exec(text);
@@ -172,7 +172,7 @@ export function mendJson(text: string): readonly Mend[] | null {
     else done(frames);
   }
   if (!rootDone || mends.length === 0) return null;
-  // In text order: a comma that is missing is found behind a comment that stands before it.
+  // In text order: a comma that is missing is found behind a comment that is before it.
   mends.sort((a, b) => a.edit.range.start - b.edit.range.start);
   const mended = applied(text, mends);
   return parseJson(mended).problems.length === 0 ? mends : null;
@@ -236,7 +236,7 @@ const CALLED: Readonly<Record<Exclude<MendKind, "word" | "number">, string>> = {
   name: "names without quotes",
 };
 
-/** What is to be mended, in words: "single quotes, True, an extra comma". */
+/** What is to be fixed, in words: "single quotes, True, an extra comma". */
 export function mendWords(mends: readonly Mend[]): string {
   const words = mends.map(({ kind, found }) => (kind === "word" || kind === "number" ? found : CALLED[kind]));
   const told = [...new Set(words)];

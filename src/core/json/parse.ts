@@ -54,7 +54,7 @@ const NUMBER_FORM = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /**
  * Reads a JSON text (RFC 8259): a tree with the place of every value, and every problem with its place. Never throws and
  * never recurses. Exactly when `problems` is empty `JSON.parse` takes the text too, but for nesting past `MAX_JSON_DEPTH`,
- * which is the problem `depth` here. After a problem it reads on where it can, so that several are listed, in text order.
+ * which is the problem `depth` here. After a problem it reads on where it can, so several are listed, in text order.
  */
 export function parseJson(text: string): JsonDocument {
   const scanner = createScanner(text);
@@ -177,7 +177,7 @@ export function parseJson(text: string): JsonDocument {
     else if (NUMBER_FORM.test(raw)) attach({ type: "number", range, raw, value: Number(raw) });
     else {
       problem(/^[+-]?[.\d]|^-$/.test(raw) ? "number" : "word", range);
-      // It stands for a value, so that reading goes on behind it; the tree has none.
+      // It stands for a value, so reading goes on behind it; the tree has none.
       const frame = frames.at(-1);
       if (frame) frame.name = null;
     }

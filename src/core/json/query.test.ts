@@ -23,7 +23,7 @@ describe("members", () => {
     expect(lastMember(object, "toString")).toBeNull();
   });
 
-  it("that stand twice are found at any depth, in the order in which their objects open", () => {
+  it("that are twice are found at any depth, in the order in which their objects open", () => {
     const found = duplicateMembers(objectOf('{"x":[{"b":1,"b":2}],"a":{"c":1},"x":{"c":1,"c":2,"c":3}}'));
     expect(found.map(({ name, members }) => [name, members.length])).toEqual([
       ["x", 2],
@@ -81,7 +81,7 @@ describe("whether a number survives a double", () => {
 
   it("holds for whole numbers exactly where BigInt agrees, within what a double holds exactly or writes again", () => {
     fc.assert(
-      // Below 1e21 JavaScript writes no exponent, so that BigInt can read what it writes.
+      // Below 1e21 JavaScript writes no exponent, so BigInt can read what it writes.
       fc.property(fc.bigInt({ min: -(10n ** 21n) + 1n, max: 10n ** 21n - 1n }), (whole) => {
         const value = Number(whole);
         fc.pre(Math.abs(value) < 1e21);

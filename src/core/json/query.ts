@@ -1,6 +1,6 @@
 import type { JsonDocument, JsonMember, JsonNode, JsonObject } from "./types.ts";
 
-/** The last member of that name, which is the one that counts (RFC 7515 section 4, RFC 7519 section 4); null where there is none. */
+/** The last member of that name, which is the one that counts (RFC 7515 section 4, RFC 7519 section 4); null if there is none. */
 export function lastMember(object: JsonObject, name: string): JsonMember | null {
   return object.members.findLast((member) => member.name === name) ?? null;
 }
@@ -11,8 +11,8 @@ export function wholeObject({ root, problems }: JsonDocument): JsonObject | null
 }
 
 /**
- * The value of the last member of that name in a document's root object; null where there is none. Of a text that breaks off
- * in the value nobody knows the rest, so that it is none either.
+ * The value of the last member of that name in a document's root object; null if there is none. Of a text that breaks off
+ * in the value nobody knows the rest, so it is none either.
  */
 export function wholeValue({ root, problems, text }: JsonDocument, name: string): JsonNode | null {
   const value = root?.type === "object" ? (lastMember(root, name)?.value ?? null) : null;
@@ -25,7 +25,7 @@ export function stringMember({ root }: JsonDocument, name: string): string | nul
   return value?.type === "string" ? value.value : null;
 }
 
-/** The first member of that name; null where there is none. */
+/** The first member of that name; null if there is none. */
 export function firstMember(object: JsonObject, name: string): JsonMember | null {
   return object.members.find((member) => member.name === name) ?? null;
 }

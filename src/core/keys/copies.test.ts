@@ -42,14 +42,14 @@ describe("a pair of keys", () => {
     expect(createPrivateKey(textOf(copies, "pkcs8")).asymmetricKeyType).toBe("ec");
   });
 
-  it("gives nothing private in the field of the public key, even where a private one stands there", async () => {
+  it("gives nothing private in the field of the public key, even where a private one is there", async () => {
     const { privateKey, jwk } = await pairFor("RS256");
     const copies = keyCopies(await readKeys(privateKey), "public", NO_TOKEN);
     expect(copies.map(({ half }) => half)).not.toContain("private");
     for (const { text } of copies) expect(text()).not.toContain(jwk.d);
   });
 
-  it("is named by its thumbprint where it has no name of its own", async () => {
+  it("is named by its thumbprint if it has no name of its own", async () => {
     const { publicKey } = await pairFor("ES384");
     const copies = keyCopies(await readKeys(publicKey), "public", { alg: "ES384", headerKid: null });
     const jwk = JSON.parse(textOf(copies, "jwk")) as JWK;

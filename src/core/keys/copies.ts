@@ -55,7 +55,7 @@ export function keyCopies(reading: KeyReading, half: "public" | "private", conte
 }
 
 /**
- * The ways in which a secret of these octets can be copied. Its JWK (RFC 7518 section 6.4) has no `kid`: a thumbprint of
+ * The ways in which a secret of these bytes can be copied. Its JWK (RFC 7518 section 6.4) has no `kid`: a thumbprint of
  * a shared secret would help to guess it (RFC 7638 section 7). `shell` is there for text that a shell can carry.
  */
 export function secretCopies(octets: Uint8Array<ArrayBuffer>, { alg }: CopyContext): readonly KeyCopy[] {

@@ -25,7 +25,7 @@ export type ExportForm =
   | "pkcs8-base64";
 
 /**
- * A key as text in one form; null where it has none: a shared secret in PEM or in a set to publish, a private form of a
+ * A key as text in one form; null if it has none: a shared secret in PEM or in a set to publish, a private form of a
  * public key, a curve without an object identifier here. Works without Web Cryptography.
  */
 export function exportKey(key: KeyMaterial, form: ExportForm): string | null {
@@ -60,7 +60,7 @@ export function publicJwk(jwk: JWK): JWK {
   return Object.fromEntries(Object.entries(jwk).filter(([name]) => !gone(name)));
 }
 
-/** The AlgorithmIdentifier of a key (RFC 5280 section 4.1.1.2); null where it has none here. */
+/** The AlgorithmIdentifier of a key (RFC 5280 section 4.1.1.2); null if it has none here. */
 function algorithmIdentifier({ jwk, pssOnly, pss }: KeyMaterial): Uint8Array | null {
   const kind = keyKind(jwk.kty === "AKP" ? jwk.alg : jwk.crv);
   switch (jwk.kty) {

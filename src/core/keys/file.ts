@@ -3,15 +3,15 @@ import { usualLabel } from "./text/armour.ts";
 import { isRefusal } from "./found.ts";
 import { readOctets } from "./formats/octets.ts";
 
-/** A key file's octets as the text that a key field holds; `label` is that of the PEM block, null for bare Base64. */
+/** A key file's bytes as the text that a key field holds; `label` is that of the PEM block, null for bare Base64. */
 export interface KeyFileText {
   readonly text: string;
   readonly label: string | null;
 }
 
 /**
- * Writes the octets of a binary key file as text: a form that PEM has a label for as PEM (RFC 7468), an encrypted one
- * included; anything else as Base64, which is then named or refused like any text. No octet is lost.
+ * Writes the bytes of a binary key file as text: a form that PEM has a label for as PEM (RFC 7468), an encrypted one
+ * included; anything else as Base64, which is then named or refused like any text. No byte is lost.
  */
 export async function keyFileText(bytes: Uint8Array): Promise<KeyFileText> {
   const found = await readOctets(bytes);

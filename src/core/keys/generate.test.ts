@@ -17,7 +17,7 @@ describe("a fresh key", () => {
     ["HS256", 32],
     ["HS384", 48],
     ["HS512", 64],
-  ])("for %s is a secret of %i octets", async (alg, length) => {
+  ])("for %s is a secret of %i bytes", async (alg, length) => {
     const made = await generateKey(alg);
     if (!("secret" in made)) throw new Error(alg);
     const decoding = decodeSecret(made.secret);

@@ -99,7 +99,7 @@ describe("hostile texts take no more than in proportion to their length, and are
     );
   });
 
-  test("any octets in a block, and any that begin like a sequence", async () => {
+  test("any bytes in a block, and any that begin like a sequence", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 120 }), fc.boolean(), async (bytes, isSequence) => {
         const head = isSequence ? [0x30, Math.min(bytes.length, 127)] : [];
@@ -124,7 +124,7 @@ describe("hostile texts take no more than in proportion to their length, and are
     );
   });
 
-  test("any octet of a key changed in DER", async () => {
+  test("any byte of a key changed in DER", async () => {
     const der = Buffer.from(bodyOf(pem), "base64");
     await fc.assert(
       fc.asyncProperty(fc.nat(der.length - 1), fc.nat(255), async (at, octet) => {

@@ -46,7 +46,7 @@ describe("the keys of a field as rows", () => {
     ]);
   });
 
-  it("stand in the order of the text, and those that cannot be read among them, with the reason", async () => {
+  it("are in the order of the text, and those that cannot be read among them, with the reason", async () => {
     const broken = { ...jwk(one), kid: "broken", x: "!!!" };
     const rows = await rowsOf(set(broken, jwk(two, { kid: "b" }), { kty: "DSA", kid: "dsa" }));
     expect(rows?.map(({ kid, material, problem }) => [kid, material !== null, problem?.code])).toEqual([
@@ -61,7 +61,7 @@ describe("the keys of a field as rows", () => {
 });
 
 describe("one key of a set alone", () => {
-  it("is the part of the text that it stands in, to the character", async () => {
+  it("is the part of the text that it is in, to the character", async () => {
     const text = set(jwk(one, { kid: "a" }), jwk(two, { kid: "b" }));
     const [, second] = (await rowsOf(text))!;
     const part = await textOfKey(second!, text);
@@ -71,7 +71,7 @@ describe("one key of a set alone", () => {
     expect(await textOfKey((await rowsOf(pems))![1]!, pems)).toBe(pem(two).trim());
   });
 
-  it("is a JWK where its part alone is not the same key: the name stands outside", async () => {
+  it("is a JWK where its part alone is not the same key: the name is outside", async () => {
     const certificate = armour("CERTIFICATE", CERTIFICATE);
     const text = JSON.stringify({ first: certificate, second: certificate });
     const [, second] = (await rowsOf(text))!;

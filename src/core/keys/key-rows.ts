@@ -23,7 +23,7 @@ export interface KeyRow {
   readonly material: KeyMaterial | null;
   /** Why it cannot be read; of a private key that is damaged, why only its public half can. */
   readonly problem: KeyProblem | null;
-  /** Its place in the field's text, where it has one of its own; of what cannot be read, the place that is wrong. */
+  /** Its place in the field's text, if it has one of its own; of what cannot be read, the place that is wrong. */
   readonly range: Range | null;
 }
 
@@ -44,7 +44,7 @@ export function keyRows(reading: KeyReading): readonly KeyRow[] | null {
   const found = [...keys.map(rowOf), ...unreadable.map(rowOfProblem)].map((row) =>
     isJwkSet && row.from.startsWith("JWK") ? { ...row, from: row.from.replace("JWK", "JWK Set") } : row,
   );
-  // What has no place of its own stays behind what it stood behind.
+  // What has no place of its own stays behind what it was behind.
   const starts = found.map(({ range }) => range?.start ?? -1);
   for (let at = 1; at < starts.length; at += 1) if (starts[at] === -1) starts[at] = starts[at - 1] ?? -1;
   return found
@@ -91,7 +91,7 @@ function saidBy({ kid, alg, use, key_ops: ops }: KeyMaterial["jwk"]): Pick<KeyRo
 }
 
 /**
- * A text that holds this one key alone: as it stands in the field where that part reads as the same key, or is locked, else as
+ * A text that holds this one key alone: as it is in the field where that part reads as the same key, or is locked, else as
  * a JWK. Takes the field's text; null for a key that cannot be read.
  */
 export async function textOfKey({ material, range }: KeyRow, text: string): Promise<string | null> {

@@ -3,7 +3,7 @@ import type { KeyReading } from "./types.ts";
 /**
  * Whether Private key holds the other half of what Public key holds: whether any two of their keys have the same public
  * members, told by the RFC 7638 thumbprint, which covers exactly these. Null where either holds no asymmetric key (or is
- * still being read), so that nothing can be told.
+ * still being read), so nothing can be told.
  */
 export function arePair(publicKey: KeyReading | null, privateKey: KeyReading | null): boolean | null {
   const publics = thumbprints(publicKey, false);

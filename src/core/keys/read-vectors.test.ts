@@ -15,7 +15,7 @@ interface Expectation {
 
 const folder = process.env["JOTSCOPE_VECTORS"];
 
-/** Passphrases that the projects have published beside their files. */
+/** Passphrases that the projects have published alongside their files. */
 const PASSPHRASES: Readonly<Record<string, string>> = {
   "golang-jwt__test__privateSecure.pem": "password",
   "json-jwt__spec__fixtures__rsa__private_key.pem": "pass-phrase",
@@ -23,11 +23,11 @@ const PASSPHRASES: Readonly<Record<string, string>> = {
 
 /** Files that give no key, each with its reason. This list may only shrink. */
 const REFUSED: Readonly<Record<string, readonly [code: KeyProblem["code"], args: Readonly<Record<string, string>>]>> = {
-  // A character that is not Base64 stands in the body: which one was there cannot be known.
+  // A character that is not Base64 is in the body: which one was there cannot be known.
   "generated__dmg-ec-pkcs8-bad-char.pem": ["pem-body", { character: "U+0021 !" }],
   "generated__dmg-rsa-spki-bad-char.pem": ["pem-body", { character: "U+0021 !" }],
   "generated__dmg-ec-pkcs8-empty-body.pem": ["pem-body", { why: "empty" }],
-  // Half of the octets are missing.
+  // Half of the bytes are missing.
   "generated__dmg-ec-pkcs8-truncated-body.pem": ["asn1", { why: "It is truncated: 69 of 138 bytes" }],
   "generated__dmg-rsa-spki-truncated-body.pem": ["asn1", { why: "It is truncated: 147 of 294 bytes" }],
   // Their passphrases were not published.
@@ -88,7 +88,7 @@ describe.skipIf(!folder)("key files as they occur (JOTSCOPE_VECTORS)", () => {
   });
 });
 
-/** Keys that only their own file has, so that nothing tells what they should be but that they are read. */
+/** Keys that only their own file has, so nothing tells what they should be but that they are read. */
 const UNTOLD = [
   "authlib__tests__files__ed25519-ssh.pub",
   "authlib__tests__files__ssh_private.pem",

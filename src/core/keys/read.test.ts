@@ -198,7 +198,7 @@ describe("a set of keys", () => {
     }
   });
 
-  test("a lone key within other JSON is not a set, so that no kid binds it", async () => {
+  test("a lone key within other JSON is not a set, so no kid binds it", async () => {
     expect((await keysOf(json({ alg: "RS256", kid: "a", jwk: ec }))).format).toBe("jwk");
     expect((await keysOf(json({ keys: [ec] }))).format).toBe("jwks");
   });

@@ -7,8 +7,8 @@ import type { KeyReading } from "./types.ts";
 export const readings = createKept<KeyReading>({ entries: 6, bytes: 32 * 1024 * 1024 });
 
 /**
- * Reads what stands in a key field, by its content, whatever it is called: every form of `KeyFormat`, also damaged, each
- * mended damage listed. Keys come as JWK (RFC 7517). Ranges are in `text`. Never rejects on account of the text. The
+ * Reads what is in a key field, by its content, whatever it is called: every form of `KeyFormat`, also damaged, each
+ * fixed damage listed. Keys come as JWK (RFC 7517). Ranges are in `text`. Never rejects on account of the text. The
  * parsers are loaded when a text needs them, those of JSON Web Keys apart from the others. The last readings are kept, since a
  * passphrase is meant to take long.
  */

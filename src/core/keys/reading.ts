@@ -1,6 +1,6 @@
 import type { KeyReading, ReadingByAlgorithm } from "./types.ts";
 
-/** What a field for one half of a pair holds beside a token of an algorithm, which may tell what bare octets are. */
+/** What a field for one half of a pair holds alongside a token of an algorithm, which may tell what bare bytes are. */
 export function readingFor(
   reading: KeyReading,
   alg: string | null,
@@ -16,7 +16,7 @@ export function wantsPassphrase(reading: KeyReading): boolean {
   return problems.some(({ code }) => code.startsWith("passphrase"));
 }
 
-/** Whether a text holds nothing, so that there is no key to read. */
+/** Whether a text holds nothing, so there is no key to read. */
 export function isBlank(text: string): boolean {
   return !/\S/.test(text);
 }

@@ -370,7 +370,7 @@ describe("base64url in a body", () => {
   });
 });
 
-describe("octets behind a key", async () => {
+describe("bytes behind a key", async () => {
   const [, pem] = pems[0] as (typeof pems)[number];
   const {
     keys: [intact],
@@ -407,7 +407,7 @@ describe("octets behind a key", async () => {
   });
 });
 
-describe("what cannot be mended says where it breaks", () => {
+describe("what cannot be fixed says where it breaks", () => {
   const [, pem] = pems[1] ?? ["", ""];
   const rows = lines(pem);
 
@@ -438,7 +438,7 @@ describe("what cannot be mended says where it breaks", () => {
     expect(await problemIn(rows.slice(0, -3).join("\n"))).toMatchObject({ code: "pem-no-end", range: { start: 0 } });
   });
 
-  test("a number of characters that no octets encode to", async () => {
+  test("a number of characters that no bytes encode to", async () => {
     const text = armour("PUBLIC KEY", "AAAAA");
     expect(await problemIn(text)).toMatchObject({ code: "pem-body", args: { why: "length" } });
   });

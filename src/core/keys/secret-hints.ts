@@ -19,11 +19,11 @@ export interface SecretHint {
     /** White space at an end, a line break above all: it counts, and is rarely meant to. */
     | "white-space"
     | "trailing-newline"
-    /** A CR, which the field cannot hold: the same octets, in hex. */
+    /** A CR, which the field cannot hold: the same bytes, in hex. */
     | "carriage-return";
-  /** The offered secret; null where there is none to offer (a PEM is not an HMAC secret, a set has no key of the token's `kid`). */
+  /** The offered secret; null if there is none to offer (a PEM is not an HMAC secret, a set has no key of the token's `kid`). */
   readonly offer: SecretInput | null;
-  /** Octets of the offered secret. */
+  /** Bytes of the offered secret. */
   readonly bytes: number | null;
 }
 
@@ -31,7 +31,7 @@ export interface SecretHint {
 const LEAST_ENCODED = 16;
 
 /**
- * What a secret's text looks like beside the encoding that it is read in; a guess each, for the user to take or leave. `kid`
+ * What a secret's text looks like alongside the encoding that it is read in; a guess each, for the user to take or leave. `kid`
  * is that of the token. Pure; the text is never changed here.
  */
 export function secretHints({ text, encoding }: SecretInput, kid: string | null = null): readonly SecretHint[] {
@@ -58,7 +58,7 @@ export function secretHints({ text, encoding }: SecretInput, kid: string | null 
   return hints;
 }
 
-/** The same octets as a UTF-8 secret, written in hex. */
+/** The same bytes as a UTF-8 secret, written in hex. */
 export function asHex(text: string): SecretInput {
   return { text: toHex(encodeUtf8(text)), encoding: "Hex" };
 }

@@ -23,7 +23,7 @@ const texts = fc
   .map((characters) => characters.join(""));
 
 describe("a secret", () => {
-  it("gives the octets that Node reads, in each encoding, whatever they are", () => {
+  it("gives the bytes that Node reads, in each encoding, whatever they are", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 70 }), (octets) => {
         const buffer = Buffer.from(octets);
@@ -146,7 +146,7 @@ describe("what a secret looks like", () => {
     expect(codes("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T", "Base64")).toEqual(["looks-base64url"]);
   });
 
-  it("is offered as the secret that it would be, with its octets", () => {
+  it("is offered as the secret that it would be, with its bytes", () => {
     expect(secretHints({ text: '"secret"', encoding: "UTF-8" })).toEqual([
       { code: "quotes", offer: { text: "secret", encoding: "UTF-8" }, bytes: 6 },
     ]);
@@ -158,7 +158,7 @@ describe("what a secret looks like", () => {
     ]);
   });
 
-  it("offers only what decodes, and as hex exactly the same octets", () => {
+  it("offers only what decodes, and as hex exactly the same bytes", () => {
     fc.assert(
       fc.property(texts, fc.constantFrom<SecretEncoding>("UTF-8", "Base64", "Base64url", "Hex"), (text, encoding) => {
         for (const { offer, bytes: count } of secretHints({ text, encoding })) {

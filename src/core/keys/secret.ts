@@ -17,16 +17,16 @@ export type SecretProblem =
   | "padding"
   /** A number of characters that no bytes encode to. */
   | "length"
-  /** Unused bits of the last character are not zero, so that two texts would be one secret (RFC 4648 section 3.5). */
+  /** Unused bits of the last character are not zero, so two texts would be one secret (RFC 4648 section 3.5). */
   | "trailing-bits";
 
-/** The key's octets, or the first problem and its place in the secret's text. */
+/** The key's bytes, or the first problem and its place in the secret's text. */
 export type SecretDecoding =
   | { readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly problem: SecretProblem; readonly range: Range };
 
 /**
- * The octets of an HMAC secret in the encoding that the user chose (RFC 4648 sections 4, 5 and 8). The text is taken
+ * The bytes of an HMAC secret in the encoding that the user chose (RFC 4648 sections 4, 5 and 8). The text is taken
  * exactly: nothing is trimmed or skipped. Base64 and Base64url may end with padding or without, hex may have either case.
  * An empty text gives no octets.
  */

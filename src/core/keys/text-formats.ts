@@ -109,7 +109,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
     id: "embedded",
     read: async ({ mapped, text }) => {
       const embedded = await readEmbedded(mapped);
-      // One that is the whole text is read as bare octets, where it may be damaged as well.
+      // One that is the whole text is read as bare bytes, where it may be damaged as well.
       const isPart = embedded && (embedded.found.length > 1 || /[^\w+/=\s-]/.test(text) || embedded.repairs.length > 1);
       return isPart ? readingIn(embedded) : null;
     },
@@ -131,7 +131,7 @@ function looksLikeJson(text: string): boolean {
   return /^[[{]/.test(text) && !DECIMALS.test(text);
 }
 
-/** A reading with what was mended before it, where it says more than that the text is something else. */
+/** A reading with what was fixed before it, where it says more than that the text is something else. */
 function telling(reading: KeyReading, repairs: readonly KeyRepair[]): KeyReading | null {
   return isTelling(reading) ? withRepairs(reading, repairs) : null;
 }
@@ -150,7 +150,7 @@ function isWord(reading: KeyReading): boolean {
   return reading.kind === "unusable" && /^a word|^text/.test(reading.problem.args["what"] ?? "");
 }
 
-/** Reads JSON: keys in it, then keys in its strings. Ranges of the reading are in the field. Null where it is no JSON. */
+/** Reads JSON: keys in it, then keys in its strings. Ranges of the reading are in the field. Null where it is not JSON. */
 async function readJson(mapped: MappedText, nested: ReadNested): Promise<KeyReading | null> {
   const { text } = mapped;
   const { root, problems } = parseJson(text);

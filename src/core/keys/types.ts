@@ -17,7 +17,7 @@ export interface SecretInput {
   };
 }
 
-/** A key field as the user filled it: the exact text, and what was answered beside it. */
+/** A key field as the user filled it: the exact text, and what was answered alongside it. */
 export interface KeyFieldInput {
   readonly text: string;
   readonly passphrase?: string;
@@ -34,7 +34,7 @@ export interface KeyInputs {
   readonly tokenKey?: Pick<KeyFieldInput, "text">;
 }
 
-/** Damage that was mended before reading, in the user's sight; `range` is its place in the field. */
+/** Damage that was fixed before reading, in the user's sight; `range` is its place in the field. */
 export interface KeyRepair {
   readonly code:
     | "bom"
@@ -73,7 +73,7 @@ export interface KeyRepair {
     | "type-name"
     | "member-names"
     | "from-x5c";
-  /** What should stand at `range`, as JSON, where putting it there is all that the text needs. */
+  /** What should be at `range`, as JSON, where putting it there is all that the text needs. */
   readonly insert?: string;
   readonly range: Range | null;
   /** What was there and what it was taken for, where that helps: `{ from: "RSA PUBLIC KEY", to: "PUBLIC KEY" }`. */
@@ -109,7 +109,7 @@ export interface CarriedCertificate {
 
 /** In which way alone a key for RSASSA-PSS signs (RFC 4055 section 3.1). */
 export interface PssParameters {
-  /** As Web Cryptography names it (`SHA-256`); the object identifier where it has no name here. */
+  /** As Web Cryptography names it (`SHA-256`); the object identifier if it has no name here. */
   readonly hash: string;
   /** The hash of MGF1, the mask generation function. */
   readonly maskHash: string;
@@ -132,7 +132,7 @@ export interface KeyMaterial {
   /** The parameters of such a key restrict it further. */
   readonly pss?: PssParameters;
   readonly certificate?: CertificateFacts;
-  /** Of a JWK that has `x5c` beside its own members. */
+  /** Of a JWK that has `x5c` alongside its own members. */
   readonly carried?: CarriedCertificate;
   /** Place in the field, where the format has one per key. */
   readonly range?: Range;
@@ -159,7 +159,7 @@ export interface KeyProblem {
   readonly format: KeyFormat | null;
   readonly range: Range | null;
   readonly args: Readonly<Record<string, string>>;
-  /** What should stand at `range`, as JSON, where that is sure. */
+  /** What should be at `range`, as JSON, where that is sure. */
   readonly insert?: string;
   /** What the key says of itself, where that much can be read. */
   readonly key?: KeyTraits;
@@ -191,7 +191,7 @@ export type KeyReading =
       readonly repairs: readonly KeyRepair[];
       /** All keys of a set of which none could be read; `problem` is that of the first. */
       readonly unreadable?: readonly KeyProblem[];
-      /** Of octets that do not tell what they are: the key that they would be for an algorithm. */
+      /** Of bytes that do not tell what they are: the key that they would be for an algorithm. */
       readonly byAlgorithm?: readonly ReadingByAlgorithm[];
     };
 

@@ -73,7 +73,7 @@ describe.each(CHALLENGES)("challenge $number", (challenge) => {
     expect(sent).toMatchObject({ solved: false, verdict: { verdict: "accepted", claims: { role: "viewer" } } });
   });
 
-  it("names no attack, in title, task, hints or what is at hand", async () => {
+  it("names no attack, in title, task, hints or what is available", async () => {
     const names = SCENARIOS.flatMap((scenario) => [scenario.title, scenario.id]).map((name) => name.toLowerCase());
     const texts = [title, task, ...hints, counter?.title, counter?.about, counter?.field].join("\n").toLowerCase();
     for (const name of names) expect(texts).not.toContain(name);

@@ -51,7 +51,7 @@ describe("the padding oracle", () => {
   });
 });
 
-describe("points beside the curve", () => {
+describe("points off the curve", () => {
   it("have the order that they are said to have, and are not on P-256", () => {
     for (const { order, point } of smallPoints()) {
       expect(isOnCurve(point.X, point.Y)).toBe(false);

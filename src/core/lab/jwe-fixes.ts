@@ -2,7 +2,7 @@ import type { Fixes } from "./types.ts";
 
 /**
  * How the attacks on encrypted tokens are stopped. PyJWT and golang-jwt know signed tokens alone, so their lines speak of the
- * libraries that stand beside them: jwcrypto and go-jose. What matters stands between ⟦ and ⟧.
+ * libraries that are alongside them: jwcrypto and go-jose. What matters is between ⟦ and ⟧.
  */
 export const JWE_FIXES = {
   apart: {

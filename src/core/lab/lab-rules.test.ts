@@ -17,7 +17,7 @@ import type { LabEnvironment } from "./types.ts";
 const now = 1_800_000_000;
 const environment: LabEnvironment = { now, keys: createKeyShop() };
 
-/** Found by trying other readings of a key, which needs a search of its own; that search has its own tests. */
+/** Found by trying other readings of a key, which needs its own search; that search has its own tests. */
 const FOUND_BY_SEARCH = "SEC-11";
 
 describe("the diagnosis names the reason that a scenario declares", () => {

@@ -47,7 +47,7 @@ describe("a step's verdicts", () => {
     expect(scenes.map((scene, index) => flawDecides(scene, index + 1))).toEqual([false, false, false, true]);
   });
 
-  it("are those of a fresh situation: the first use of a token is no replay, though its text is the same", async () => {
+  it("are those of a fresh situation: the first use of a token is not a replay, though its text is the same", async () => {
     const { forgery, scenes } = await scenesOf(find("jti-replay"), "");
     expect(forgery.steps[0]?.token).toBe(forgery.token);
     expect(scenes.map(({ hardened }) => hardened.verdict)).toEqual(["accepted", "rejected"]);

@@ -10,7 +10,7 @@ import { withPrivateKey, withSecret } from "./toolkit/signers.ts";
 import { createSeenStore } from "./world/store.ts";
 import type { LabEnvironment } from "./types.ts";
 
-/** The usual situation with a key pair: the issuer's, and an honest token for Mallory. `pair` stands in for the shared one. */
+/** The usual situation with a key pair: the issuer's, and an honest token for Mallory. `pair` is in for the shared one. */
 export async function pairSetup(
   { now, keys }: LabEnvironment,
   variant: string,
@@ -33,12 +33,12 @@ export async function pairSetup(
   };
 }
 
-/** The shared secret of the service: 43 characters of base64url, drawn from 32 random bytes. Its octets are the key. */
+/** The shared secret of the service: 43 characters of base64url, drawn from 32 random bytes. Its bytes are the key. */
 export function serviceSecret({ keys }: Pick<LabEnvironment, "keys">): string {
   return encodeBase64Url(keys.secret("service"));
 }
 
-/** The usual situation with a shared secret. `given` stands in for the service's own. */
+/** The usual situation with a shared secret. `given` is in for the service's own. */
 export async function secretSetup(environment: LabEnvironment, variant: string, given?: string): Promise<HasSecret> {
   const { now } = environment;
   const text = given ?? serviceSecret(environment);

@@ -11,7 +11,7 @@ export interface SourceLine {
   readonly guilty: string | null;
 }
 
-/** The whole text of a verifier's file, exactly as it runs. Throws where there is no such file. */
+/** The whole text of a verifier's file, exactly as it runs. Throws if there is no such file. */
 export function sourceOf(file: string): string {
   const text = FILES[`./${file}`];
   if (text === undefined) throw new Error(`no source ${file}`);

@@ -108,7 +108,7 @@ export interface ForgeOptions {
   readonly claims?: Claims;
 }
 
-/** A verifier: ordinary code in a file of its own, which is shown as it is. */
+/** A verifier: ordinary code in its own file, which is shown as it is. */
 export interface Verifier<S extends Setup> {
   /** The file under `core/lab` whose text is shown, and whose `verify` runs. */
   readonly file: string;
@@ -122,7 +122,7 @@ export interface Verifier<S extends Setup> {
 
 export type FixTarget = "jose" | "PyJWT" | "golang-jwt" | "jjwt";
 
-/** One line for each library; what matters stands between ⟦ and ⟧. */
+/** One line for each library; what matters is between ⟦ and ⟧. */
 export type Fixes = Readonly<Record<FixTarget, string>>;
 
 export interface Clause {

@@ -75,7 +75,7 @@ export function audienceMismatch(actual: readonly string[], expected: readonly s
   if (actual.some((one) => isGuid(one) && expected.some((other) => bare(one) === bare(other)))) {
     return { rule: "CLM-07", variant: "form" };
   }
-  // What differs by a slash, a scheme or a letter's case is the cause, whatever other audiences the token has beside it.
+  // What differs by a slash, a scheme or a letter's case is the cause, whatever other audiences the token has alongside it.
   const loose = (value: string): string => nearAddress(value.replace(/^api:\/\//, ""));
   if (actual.some((one) => expected.some((other) => loose(one) === loose(other))))
     return { rule: "CLM-05", variant: "nearly" };

@@ -73,7 +73,7 @@ function merged(parts: readonly DiffPart[]): readonly DiffPart[] {
   return result;
 }
 
-/** Rows for texts of a usual length, so that a long list of them is gone through without allocating. */
+/** Rows for texts of a usual length, so a long list of them is gone through without allocating. */
 const USUAL = 512;
 const ROWS = [new Uint32Array(USUAL + 1), new Uint32Array(USUAL + 1)] as const;
 
@@ -117,7 +117,7 @@ function withoutCommonEnds(a: string, b: string): readonly [string, string] {
 const FAR = 200;
 const MOST_CELLS = 1_000_000;
 
-/** The one of `candidates` that is nearest to a text; null where there are none. Long lists are for `subject/`. */
+/** The one of `candidates` that is nearest to a text; null if there are none. Long lists are for `subject/`. */
 export function nearest(text: string, candidates: readonly string[]): string | null {
   const far = Math.min(FAR, Math.max(8, Math.ceil(MOST_CELLS / (text.length + 1))));
   let best: string | null = null;
@@ -132,7 +132,7 @@ export function nearest(text: string, candidates: readonly string[]): string | n
 /** How many values of a token are held against those expected. */
 const MOST_ACTUAL = 20;
 
-/** The one of `actual` and the one of `expected` that are nearest to each other; empty texts where there are none. */
+/** The one of `actual` and the one of `expected` that are nearest to each other; empty texts if there are none. */
 export function nearestPair(
   actual: readonly string[],
   expected: readonly string[],

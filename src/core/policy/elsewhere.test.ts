@@ -150,7 +150,7 @@ test("hostile claims are looked through only so far", () => {
   expect(placeOfClaim(object({ ...wide, x: { email: "a" } }), object(HEADER), "email")).toBe(null);
 });
 
-test("what is no grant is none", () => {
+test("what is not a grant is none", () => {
   for (const value of [1, true, null, [[1]], {}]) {
     const node = parseJson(JSON.stringify(value)).root;
     expect(node && grantsIn(node)).toEqual([]);

@@ -2,7 +2,7 @@ import type { JsonNode, JsonObject } from "../json/types.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 import { scalarText } from "./read-policy.ts";
 
-/** Where something stands in a token. `path` is its claim or header parameter, as a path; that of the header says so. */
+/** Where something is in a token. `path` is its claim or header parameter, as a path; that of the header says so. */
 export interface Place {
   readonly pane: "payload" | "header";
   readonly path: string;
@@ -106,7 +106,7 @@ export function nearGrant(wanted: string, has: readonly string[]): string | null
 /** A name that is an address, as namespaced claims have it: one name, dots and all. */
 const isAddress = (path: string): boolean => /^(?:https?|urn):/i.test(path);
 
-/** The last name of a path, or what stands last in the name of a namespace. */
+/** The last name of a path, or what is last in the name of a namespace. */
 function lastName(path: string): string {
   const ends = isAddress(path) ? ["/", ":", "#"] : ["."];
   return path.slice(Math.max(...ends.map((end) => path.lastIndexOf(end))) + 1);
@@ -117,7 +117,7 @@ const plainName = (name: string): string => name.toLowerCase().replace(/[_-]/g, 
 
 /**
  * Where a claim stands that is not where it is looked for: deeper in the claims, under a namespace or in another spelling, or in
- * the header. The same name comes before one that is nearly the same; null where there is none.
+ * the header. The same name comes before one that is nearly the same; null if there is none.
  */
 export function placeOfClaim(payload: JsonObject, header: JsonObject, wanted: string): Place | null {
   const all = places(payload, header).filter(

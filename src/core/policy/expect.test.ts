@@ -22,7 +22,7 @@ test("nothing goes into a text that is not an object yet", () => {
   expect(expectIn("[]", "aud", "x")).toBe(null);
 });
 
-test("a blank expects nothing, so that nothing passes by it", () => {
+test("a blank expects nothing, so nothing passes by it", () => {
   const policy = `{"iss":"","aud":[""],"scopes":[],"roles":["",""],"jtiDenyList":[],"nonce":"","requiredClaims":["","sub"]}`;
   expect(readPolicy(policy)).toEqual({ kind: "policy", policy: { requiredClaims: ["sub"] }, problems: [] });
 });

@@ -4,7 +4,7 @@ import type { Range } from "../text/range.ts";
 import { textsOf } from "./read-policy.ts";
 import { memberCalled, type Policy } from "./members.ts";
 
-/** A policy's text with an expectation in it, and where its value stands: without its quotes, so that typing replaces it. */
+/** A policy's text with an expectation in it, and where its value stands: without its quotes, so typing replaces it. */
 export interface Expectation {
   readonly text: string;
   readonly value: Range;

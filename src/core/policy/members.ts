@@ -44,7 +44,7 @@ export const MEMBERS = {
   /** The access token, or the authorization code, that came with an ID Token (OpenID Connect Core section 3.3.2.11). */
   accessToken: ["text", "access_token"],
   code: ["text"],
-  /** Whose rules apply beside: the verifier's own limits on types and lengths. */
+  /** Whose rules apply alongside: the verifier's own limits on types and lengths. */
   verifier: ["verifier"],
 } as const satisfies Readonly<Record<string, readonly [kind: MemberKind, ...aliases: string[]]>>;
 

@@ -69,7 +69,7 @@ describe("reading a policy", () => {
         { code: "wrong-type", name: "algorithms" },
       ],
     });
-    // Nor does any other list that is empty ask for anything, so that nothing passes by it.
+    // Nor does any other list that is empty ask for anything, so nothing passes by it.
     expect(reading.kind === "policy" && reading.policy).toEqual({});
   });
 
@@ -193,7 +193,7 @@ describe("holding a token against it", () => {
     expect(failures(check({ verifier: "kong" }, payload, { alg: "RS256" }, 384))).toEqual([]);
   });
 
-  test("Envoy compares audiences without scheme and final slash, others letter by letter", () => {
+  test("Envoy compares audiences without scheme and final slash, others character by character", () => {
     const change = { ...payload, aud: "https://api.example/" };
     expect(failures(check({ aud: "api.example", verifier: "envoy" }, change))).toEqual([]);
     expect(failures(check({ aud: "api.example" }, change))).toEqual(["CLM-05/nearly"]);

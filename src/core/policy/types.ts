@@ -79,7 +79,7 @@ export interface Check {
   /** The claim or header parameter, as a path. */
   readonly name: string;
   readonly pane: "header" | "payload";
-  /** It stands in an unprotected header (`envelope/json-seals`): anyone can change it. */
+  /** It is in an unprotected header (`envelope/json-seals`): anyone can change it. */
   readonly isUnprotected?: boolean;
   /** What the token has; null where it has nothing there. */
   readonly actual: string | null;

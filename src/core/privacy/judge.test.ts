@@ -57,7 +57,7 @@ describe("a probe of the page's own server", () => {
     });
   });
 
-  test("stands below the page, carries nothing of its address, and is not there for a page from a file", () => {
+  test("is below the page, carries nothing of its address, and is not there for a page from a file", () => {
     const own = PROBES.filter(({ to }) => to === "own").map(({ url }) => url);
     expect(own.length).toBeGreaterThan(10);
     for (const url of own)
@@ -122,6 +122,6 @@ test("what is neither reported nor refused is never blocked", () => {
   );
 });
 
-test("no two probes share an address, so that a report tells which one it means", () => {
+test("no two probes share an address, so a report tells which one it means", () => {
   expect(new Set(PROBES.map(({ url }) => url)).size).toBe(PROBES.length);
 });

@@ -1,13 +1,13 @@
 /**
  * The ways out of a page, each tried by the self-test: to another server, at an address that cannot exist (`.invalid` is
- * reserved, RFC 6761 section 6.4, so that even an attempt that nothing stops reaches nobody), and to the server that the page
+ * reserved, RFC 6761 section 6.4, so even an attempt that nothing stops reaches nobody), and to the server that the page
  * is from, at addresses that carry nothing.
  */
 export interface Probe {
   readonly id: ProbeId;
   readonly kind: ProbeKind;
   readonly to: "elsewhere" | "own";
-  /** What is tried, and where. Distinct for each probe, so that a report of the browser tells which one it means. */
+  /** What is tried, and where. Distinct for each probe, so a report of the browser tells which one it means. */
   readonly url: string;
   /** The directives whose violation shows that the policy stopped it. */
   readonly directives: readonly string[];
@@ -73,7 +73,7 @@ const WAYS: Readonly<Record<ProbeKind, Way>> = {
   webrtc: { directives: ["webrtc"], elsewhere: "open" },
 };
 
-/** The probes of a page at this address. Only a page that a server sent has a server of its own. */
+/** The probes of a page at this address. Only a page that a server sent has its own server. */
 export function probesOf(page: string): readonly Probe[] {
   const ways = Object.entries(WAYS) as [ProbeKind, Way][];
   const away = ways.flatMap(([kind, { directives, elsewhere }]): Probe[] => {

@@ -56,11 +56,11 @@ export interface Bench {
   readonly judgement: Judgement;
   /** The good token's own times hold for some minutes yet. */
   readonly timesHold: boolean;
-  /** The key that the good token is for, where it is at hand. */
+  /** The key that the good token is for, where it is available. */
   readonly publicKey: KeyMaterial | null;
-  /** Public key's text as it stands in its field. */
+  /** Public key's text as it is in its field. */
   readonly publicText: string;
-  /** The claims that a forger writes: the good token's, with a fresh `jti` where there is one, and times that hold. */
+  /** The claims that a forger writes: the good token's, with a fresh `jti` if there is one, and times that hold. */
   readonly forged: string;
   /** Claims that the signing key is to sign. */
   claimsWith(changes: Changes): string;
@@ -76,7 +76,7 @@ export interface Bench {
   signedWith(octets: Uint8Array, header: string, payload: string): Promise<readonly Part[]>;
 }
 
-/** Reads the request, and makes the good token where its signing key is at hand; else why there can be no kit. */
+/** Reads the request, and makes the good token where its signing key is available; else why there can be no kit. */
 export async function openBench(request: KitRequest): Promise<Bench | NoKit> {
   const { now, random } = request;
   if (request.token.length > MOST) return "large";

@@ -1,6 +1,6 @@
 import { shellWord } from "./write/curl.ts";
 
-/** How one token is sent by hand. The token is read from a file, so that no history and no list of processes has it. */
+/** How one token is sent by hand. The token is read from a file, so no history and no list of processes has it. */
 export interface SendCommand {
   readonly id: string;
   readonly title: string;

@@ -29,7 +29,7 @@ function without(text: string, name: string): string {
   }
 }
 
-/** The text of a JSON object with a member before all others, also where there is one of that name. */
+/** The text of a JSON object with a member before all others, also if there is one of that name. */
 export function withFirst(text: string, name: string, value: unknown): string {
   return text.replace("{", () => `{${JSON.stringify(name)}:${JSON.stringify(value)},`);
 }

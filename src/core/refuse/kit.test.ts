@@ -167,7 +167,7 @@ function isAnotherForm({ label }: KitToken): boolean {
 }
 
 /**
- * Which step of the own verifier refuses the token once its declared fault is mended and nothing else: members put back, and
+ * Which step of the own verifier refuses the token once its declared fault is fixed and nothing else: members put back, and
  * signed with the right key, unless the fault is in the kept signature alone, which is then put back as well.
  */
 async function repaired(
@@ -180,7 +180,7 @@ async function repaired(
   const parsed = parseToken(made.token);
   const text = (own: string, whole: string, faults: readonly string[]) => (faults.length > 0 ? whole : own);
   const header = text(parsed.header?.text ?? "", goodHeader?.text ?? "", made.faults.header);
-  // Of a payload with a fault only the faulty members are put back, so that the rest is judged too.
+  // Of a payload with a fault only the faulty members are put back, so the rest is judged too.
   const own = decodeUtf8(decodeBase64Url(parsed.segments[1]?.text ?? "").bytes).text;
   const payload = mended(
     parsed.unencodedPayload ? own : (parsed.payload?.text ?? ""),

@@ -12,8 +12,8 @@ import { joinParts } from "./parts.ts";
 import type { Kind, Kit, KitGroup, KitRequest, KitToken, KitWarning, Missing, NoKit } from "./types.ts";
 
 /**
- * The tokens that a service has to refuse, made from a good one, what is at hand of its key, and the policy: each is labelled
- * and has one fault, so that a refusal means something. With a signing key the good token is signed anew, to last a day; with
+ * The tokens that a service has to refuse, made from a good one, what is available of its key, and the policy: each is labelled
+ * and has one fault, so a refusal means something. With a signing key the good token is re-signed, to last a day; with
  * none it is the token itself, and what needs the key is listed as missing. Says why where there can be no kit. Sends nothing.
  * Never rejects for anything that the fields can hold; needs a secure context.
  */
@@ -40,7 +40,7 @@ export async function makeKit(request: KitRequest): Promise<Kit | { readonly kin
       unfit.push({ label, title, why: kind.unfit });
       continue;
     }
-    // One after the other, so that a phone stays responsive.
+    // One after the other, so a phone stays responsive.
     const token = await made(kind, group, bench);
     if (token === null) missing.push({ label, title, needs });
     else (kind.isStrict ? strict : tokens).push(token);

@@ -1,7 +1,7 @@
 import type { KeyInputs } from "../keys/types.ts";
 import type { KeyShop } from "../lab/toolkit/key-shop.ts";
 
-/** What whoever makes a token must have, beside the good one. */
+/** What whoever makes a token must have, alongside the good one. */
 export type Needs = "nothing" | "public-key" | "signing-key";
 
 /**
@@ -15,7 +15,7 @@ export type GoodSegment = "header" | "payload" | "signature";
 /**
  * What of a token differs from the good one: names of members (others are the same, but for a fresh `jti` and, where the
  * good token's own are over, fresh times), and what its signature is.
- * - `right`: the signing key's, over what stands in the token;
+ * - `right`: the signing key's, over what is in the token;
  * - `kept`: the good token's, in whole or in part;
  * - `gone`: empty;
  * - `forged`: made with what an attacker has.
@@ -56,7 +56,7 @@ export interface KitToken extends KindFacts {
   readonly faults: Faults;
   /** `error` of RFC 6750 section 3.1; null where the token is accepted. */
   readonly answer: { readonly status: 200 | 401; readonly error: "invalid_token" | null };
-  /** Made from this very signature, so that it cannot be told without it. */
+  /** Made from this very signature, so it cannot be told without it. */
   readonly isBound: boolean;
 }
 
@@ -98,7 +98,7 @@ export type NoKit = "empty" | "not-signed-compact" | "unsigned" | "algorithm" | 
 export interface Kit {
   readonly kind: "kit";
   readonly good: KitToken;
-  /** The good token was signed here, so that files may hold it; else they read it from the environment. */
+  /** The good token was signed here, so files may hold it; else they read it from the environment. */
   readonly isMadeHere: boolean;
   /** NumericDate; null: the good token has no `exp`. */
   readonly goodUntil: number | null;

@@ -21,7 +21,7 @@ describe("the signature algorithms", () => {
     ["Ed448", "OKP", 114, { name: "Ed448" }, "EdDSA on Ed448"],
     ["ML-DSA-87", "AKP", 4627, { name: "ML-DSA-87" }, "ML-DSA (FIPS 204) with parameter set 87"],
   ])(
-    "%s has %s keys, signatures of %s octets and its parameters",
+    "%s has %s keys, signatures of %s bytes and its parameters",
     (alg, kty, signatureBytes, signParams, description) => {
       expect(algorithmRow(alg)).toMatchObject({ alg, kty, signatureBytes, signParams, description });
     },
@@ -33,7 +33,7 @@ describe("the signature algorithms", () => {
     expect(ecdsa.map((row) => row?.signatureBytes)).toEqual(coordinates.map((bytes) => 2 * bytes));
   });
 
-  it("are told letter by letter, and by no name that every object has", () => {
+  it("are told character by character, and by no name that every object has", () => {
     for (const name of ["hs256", "HS256 ", "", "constructor", "__proto__", "toString"])
       expect(algorithmRow(name)).toBeNull();
   });
@@ -50,7 +50,7 @@ describe("the signature algorithms", () => {
 });
 
 describe("the key management algorithms", () => {
-  it("are known by name, so that they are told from names that nobody registered", () => {
+  it("are known by name, so they are told from names that nobody registered", () => {
     expect(keyManagementRow("RSA-OAEP")?.mode).toBe("key encryption");
     expect(keyManagementRow("ECDH-ES+A192KW")?.mode).toBe("key agreement with key wrapping");
     expect(keyManagementRow("PBES2-HS384+A192KW")?.description).toContain("SHA-384");

@@ -21,7 +21,7 @@ export interface SignatureAlgorithm {
   readonly importParams: { readonly name: string; readonly hash?: string; readonly namedCurve?: string };
   /** Web Cryptography's parameters for `sign` and `verify`. */
   readonly signParams: { readonly name: string; readonly hash?: string; readonly saltLength?: number };
-  /** Octets of every signature; null where the key settles it. */
+  /** Bytes of every signature; null where the key settles it. */
   readonly signatureBytes: number | null;
   /** The least key that the specification allows, in bits; null where key and algorithm have one size. */
   readonly minimumKeyBits: number | null;
@@ -181,7 +181,7 @@ const BY_NAME = new Map(ROWS.map((row) => [row.alg, row]));
 /** The `alg` values of all rows, in the order in which they are offered. */
 export const SIGNATURE_ALGORITHMS: readonly string[] = ROWS.map(({ alg }) => alg);
 
-/** The row of an `alg` value, letter by letter (RFC 7515 section 4.1.1: case-sensitive); null where there is none. */
+/** The row of an `alg` value, character by character (RFC 7515 section 4.1.1: case-sensitive); null if there is none. */
 export function algorithmRow(alg: string): SignatureAlgorithm | null {
   return BY_NAME.get(alg) ?? null;
 }
@@ -191,7 +191,7 @@ export function familyOf(alg: string | null | undefined): SignatureFamily | null
   return BY_NAME.get(alg ?? "")?.family ?? null;
 }
 
-/** The lengths that signatures of a row have, in octets, the usual one first; none where the key settles it. */
+/** The lengths that signatures of a row have, in bytes, the usual one first; none where the key settles it. */
 export function signatureLengths({ curves, signatureBytes }: SignatureAlgorithm): readonly number[] {
   const rows = curves.length > 1 ? curves.map((curve) => BY_NAME.get(curve)?.signatureBytes) : [signatureBytes];
   return rows.flatMap((bytes) => bytes ?? []);

@@ -244,5 +244,5 @@ const ROWS = GROUPS.flatMap(([spec, ...claims]) =>
   })),
 );
 
-/** Registered claims by name. A Map, so that `__proto__` is not a member of it. Not for the entry script: it is large. */
+/** Registered claims by name. A Map, so `__proto__` is not a member of it. Not for the entry script: it is large. */
 export const CLAIMS: ReadonlyMap<string, ClaimRow> = new Map(ROWS.map((row) => [row.name, row]));

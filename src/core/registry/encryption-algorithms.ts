@@ -13,11 +13,11 @@ export interface KeyManagementAlgorithm {
   readonly mode: KeyManagementMode;
   /** `kty` of the recipient's keys (RFC 7517 section 4.1); `oct` is a shared key or password. */
   readonly keyTypes: readonly ("oct" | "RSA" | "EC" | "OKP")[];
-  /** Octets of the AES key that wraps the content encryption key; null where none does. */
+  /** Bytes of the AES key that wraps the content encryption key; null where none does. */
   readonly wrapKeyBytes: number | null;
-  /** Octets that the wrapped key is longer than the key (AES Key Wrap 8, AES GCM none); null where it is not wrapped so. */
+  /** Bytes that the wrapped key is longer than the key (AES Key Wrap 8, AES GCM none); null where it is not wrapped so. */
   readonly wrapBytes: 8 | 0 | null;
-  /** The hash of OAEP or PBKDF2, as Web Cryptography names it; null where there is none. */
+  /** The hash of OAEP or PBKDF2, as Web Cryptography names it; null if there is none. */
   readonly hash: string | null;
   /** In plain words: "RSAES OAEP with SHA-256". */
   readonly description: string;
@@ -99,7 +99,7 @@ const BY_NAME: ReadonlyMap<string, KeyManagementAlgorithm> = new Map(
 /** The JWE `alg` values of all rows. */
 export const KEY_MANAGEMENT_ALGORITHMS: readonly string[] = [...BY_NAME.keys()];
 
-/** The row of a JWE `alg` value, letter by letter; null where it is none (IANA JSON Web Signature and Encryption Algorithms, as of 2026-05-22). */
+/** The row of a JWE `alg` value, character by character; null where it is none (IANA JSON Web Signature and Encryption Algorithms, as of 2026-05-22). */
 export function keyManagementRow(alg: string): KeyManagementAlgorithm | null {
   return BY_NAME.get(alg) ?? null;
 }
@@ -116,7 +116,7 @@ export function strangeParameters(row: KeyManagementAlgorithm): readonly string[
   return PARAMETERS.flatMap(([has, names]) => (has(row) ? [] : names));
 }
 
-/** One `enc` value (RFC 7518 section 5.1): sizes in octets; `blockBytes` is 16 for CBC. */
+/** One `enc` value (RFC 7518 section 5.1): sizes in bytes; `blockBytes` is 16 for CBC. */
 export interface ContentEncryption {
   readonly keyBytes: number;
   readonly ivBytes: number;
@@ -143,7 +143,7 @@ const CONTENT: ReadonlyMap<string, ContentEncryption> = new Map(
 /** The `enc` values of all rows. */
 export const CONTENT_ENCRYPTIONS: readonly string[] = [...CONTENT.keys()];
 
-/** The row of an `enc` value, letter by letter; null where it is none. */
+/** The row of an `enc` value, character by character; null where it is none. */
 export function contentEncryptionRow(enc: string): ContentEncryption | null {
   return CONTENT.get(enc) ?? null;
 }

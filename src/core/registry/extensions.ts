@@ -2,7 +2,7 @@ import { lastMember } from "../json/query.ts";
 import type { JsonNode, JsonObject } from "../json/types.ts";
 
 /**
- * A header parameter that `crit` may list and that is processed here (RFC 7515 section 4.1.11). What a profile demands beside
+ * A header parameter that `crit` may list and that is processed here (RFC 7515 section 4.1.11). What a profile demands alongside
  * its form, and what of it nobody can check here, is said by the rules.
  */
 export interface ExtensionRow {
@@ -191,5 +191,5 @@ export const PASSPORT_CLAIMS: ReadonlyMap<string, readonly string[]> = new Map([
   ["rcd", ["dest", "iat", "orig", "rcd"]],
 ]);
 
-/** By name. A Map, so that `__proto__` is not a member of it. */
+/** By name. A Map, so `__proto__` is not a member of it. */
 export const EXTENSIONS: ReadonlyMap<string, ExtensionRow> = new Map(ROWS.map((row) => [row.name, row]));

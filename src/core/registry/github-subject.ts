@@ -10,7 +10,7 @@ export function hasGitHubIds(subject: string): boolean {
   return WITH_IDS.test(subject);
 }
 
-/** A subject as GitHub wrote it before, with names alone; null where it has no ids. */
+/** A subject as GitHub wrote it before, with names alone; null if it has no ids. */
 export function withoutGitHubIds(subject: string): string | null {
   return hasGitHubIds(subject) ? subject.replace(WITH_IDS, "repo:$1/$2") : null;
 }

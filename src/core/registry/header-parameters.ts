@@ -53,7 +53,7 @@ const CELLS: readonly Cells[] = [
   ["peer_trust_chain", "strings", "JWS", "OpenID Federation 1.0 section 4.4", "Peer Trust Chain"],
 ];
 
-/** Registered header parameters by name. A Map, so that `__proto__` is not a member of it. */
+/** Registered header parameters by name. A Map, so `__proto__` is not a member of it. */
 export const HEADER_PARAMETERS: ReadonlyMap<string, HeaderParameterRow> = new Map(
   CELLS.map(([name, kind, use, spec, title]) => [name, { name, kind, use, spec, title }]),
 );

@@ -1,6 +1,6 @@
 import type { ValueKind } from "./value-kind.ts";
 
-/** A member of an object that stands inside a header or a claims set. */
+/** A member of an object that is inside a header or a claims set. */
 export interface InnerMemberRow {
   readonly name: string;
   readonly kind: ValueKind;
@@ -36,7 +36,7 @@ const DELEGATION = table(
   ["act", "object", "On whose behalf the actor acts in turn; informational only.", "RFC 8693 section 4.1"],
 );
 
-/** By the name of the object that they stand in. A Map, so that `__proto__` is not a member of it. */
+/** By the name of the object that they are in. A Map, so `__proto__` is not a member of it. */
 const INNER: ReadonlyMap<string, readonly InnerMemberRow[]> = new Map([
   ["jwk", JWK],
   ["sub_jwk", JWK],

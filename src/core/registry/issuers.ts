@@ -14,7 +14,7 @@ export interface LookedAt {
   readonly has: (claim: string) => boolean;
 }
 
-/** Header and claims of a token as they are looked at. Of a text that breaks off, what was read whole. */
+/** Header and claims of a token as they are looked at. Of a text that breaks off, what was read in full. */
 export function lookAt(header: JsonDocument, payload: JsonDocument): LookedAt {
   const text = (node: JsonNode | null): string => (node?.type === "string" ? node.value : "");
   return {
@@ -42,7 +42,7 @@ interface IssuerRow {
 
 const ENTRA = { name: "Microsoft Entra", isPublic: true, source: "Microsoft identity platform, access token claims" };
 
-/** The first that fits counts: the particular ones stand before the general. */
+/** The first that fits counts: the particular ones are before the general. */
 const ISSUERS = [
   {
     id: "firebase",

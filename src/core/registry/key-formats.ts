@@ -33,7 +33,7 @@ export const KEY_FORMATS = {
 /** The id of a format. */
 export type KeyFormat = keyof typeof KEY_FORMATS;
 
-/** The labels in PEM of a format; none where it has none of its own. */
+/** The labels in PEM of a format; none if it has none of its own. */
 export function labelsOf(format: KeyFormat): readonly string[] {
   const { labels = [] }: KeyFormatRow = KEY_FORMATS[format];
   return labels;

@@ -31,7 +31,7 @@ export interface KeyKind {
   /** `crv` of EC and OKP keys, `alg` of AKP keys. */
   readonly name: string;
   readonly kty: "EC" | "OKP" | "AKP";
-  /** Octets of a coordinate (EC) or of the whole public key (OKP, AKP). */
+  /** Bytes of a coordinate (EC) or of the whole public key (OKP, AKP). */
   readonly bytes: number;
   /** RFC 5480 section 2.1.1.1, SEC 2, RFC 8410 section 3, RFC 9881 section 2. */
   readonly oid: string;
@@ -39,7 +39,7 @@ export interface KeyKind {
   readonly uses: "sign" | "agree" | "both";
   /** As OpenSSL prints it. */
   readonly openssl: string;
-  /** As SSH names it (RFC 5656 section 10.1, RFC 8709 section 4); null where it has no such keys. */
+  /** As SSH names it (RFC 5656 section 10.1, RFC 8709 section 4); null if it has no such keys. */
   readonly ssh: string | null;
   /** The numbers of an EC curve. */
   readonly weierstrass?: WeierstrassCurve;
@@ -192,7 +192,7 @@ const ROWS: readonly KeyKind[] = [
 
 const BY_NAME = new Map(ROWS.map((row) => [row.name, row]));
 
-/** The row of a `crv`, or of the `alg` of an AKP key, letter by letter; null where there is none. */
+/** The row of a `crv`, or of the `alg` of an AKP key, character by character; null if there is none. */
 export function keyKind(name: string | undefined): KeyKind | null {
   return BY_NAME.get(name ?? "") ?? null;
 }
@@ -203,12 +203,12 @@ export const KEY_KINDS = ROWS;
 /** The names of the EC curves. */
 export const EC_CURVES: readonly string[] = ROWS.filter(({ kty }) => kty === "EC").map(({ name }) => name);
 
-/** The row whose name in another system this is: an object identifier, OpenSSL's or SSH's; null where there is none. */
+/** The row whose name in another system this is: an object identifier, OpenSSL's or SSH's; null if there is none. */
 export function kindCalled(system: "oid" | "openssl" | "ssh", name: string): KeyKind | null {
   return ROWS.find((row) => row[system] === name) ?? null;
 }
 
-/** Octets of the coordinates of a curve; 0 where it is not known. */
+/** Bytes of the coordinates of a curve; 0 where it is not known. */
 export function bytesOf(name: string | undefined): number {
   return keyKind(name)?.bytes ?? 0;
 }

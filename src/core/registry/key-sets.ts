@@ -45,7 +45,7 @@ function webAddress(iss: string): string | null {
 }
 
 /**
- * A command of a POSIX shell that prints the key set. What stands in the address stays one word, whatever its characters, and
+ * A command of a POSIX shell that prints the key set. What is in the address stays one word, whatever its characters, and
  * what the discovery document answers is taken for nothing but an address of the web.
  */
 export function keySetCommand({ kind, url }: KeySource): string {

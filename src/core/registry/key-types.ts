@@ -11,7 +11,7 @@ export interface KeyType {
 /** The members of RSA keys that are there together or not at all (RFC 7518 section 6.3.2). */
 export const PRIMES: readonly string[] = ["p", "q", "dp", "dq", "qi"];
 
-/** The types of key by `kty`. A Map, so that `__proto__` is not a member of it. */
+/** The types of key by `kty`. A Map, so `__proto__` is not a member of it. */
 export const KEY_TYPES: ReadonlyMap<string, KeyType> = new Map<string, KeyType>([
   ["RSA", { named: null, required: ["n", "e"], optional: ["d", ...PRIMES] }],
   ["EC", { named: "crv", required: ["x", "y"], optional: ["d"] }],

@@ -1,6 +1,6 @@
 /** A media type of tokens, as `typ` and `cty` have it (RFC 7515 sections 4.1.9 and 4.1.10). */
 export interface MediaTypeRow {
-  /** With its article, so that it can follow "Looks like". */
+  /** With its article, so it can follow "Looks like". */
   readonly kind: string;
   readonly spec: string;
 }

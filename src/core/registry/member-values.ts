@@ -36,7 +36,7 @@ const METHODS = values(
   ["wia", "Windows integrated authentication"],
 );
 
-/** Values of a member, wherever it stands: those that its specification lists. A Map, so that `__proto__` is not a member of it. */
+/** Values of a member, wherever it stands: those that its specification lists. A Map, so `__proto__` is not a member of it. */
 const VALUES: ReadonlyMap<string, readonly MemberValue[]> = new Map([
   ["amr", METHODS],
   ["zip", values("RFC 7516 section 4.1.3", ["DEF", "compressed with DEFLATE before encryption"])],

@@ -7,7 +7,7 @@ export interface OpaqueRow {
   /** With its article, to stand after "This is". */
   readonly name: string;
   readonly sure: boolean;
-  /** So many other things are spelled like that that it is no credential before somebody says so. */
+  /** So many other things are spelled like that that it is not a credential before somebody says so. */
   readonly isReference?: true;
   /** How it is checked, and what to do with it. */
   readonly use: string;

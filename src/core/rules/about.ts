@@ -2,7 +2,7 @@ import type { Range } from "../text/range.ts";
 import { allFindings } from "./flatten.ts";
 import type { Finding, PaneName } from "./types.ts";
 
-/** A finding about a part of a pane, and where it stands in the list: by itself, or under the finding that it follows from. */
+/** A finding about a part of a pane, and where it is in the list: by itself, or under the finding that it follows from. */
 export interface About {
   readonly finding: Finding;
   readonly index: number;

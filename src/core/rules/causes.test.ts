@@ -27,7 +27,7 @@ const at = (start: number, pane: "token" | "payload" = "token") => ({ pane, rang
 const outline = (findings: readonly Finding[]): readonly unknown[] =>
   findings.map(({ rule: id, consequences }) => (consequences === undefined ? id : [id, ...outline(consequences)]));
 
-describe("what follows from a cause stands under it", () => {
+describe("what follows from a cause is under it", () => {
   test("the cause comes first and is as grave as what follows, also where it was the lesser and the later one", () => {
     const [first, second] = byCause(
       [finding("B"), finding("A", { severity: "info" }), finding("C", { severity: "warn" })],
@@ -39,7 +39,7 @@ describe("what follows from a cause stands under it", () => {
     expect(first?.consequences?.[0]?.severity).toBe("error");
   });
 
-  test("what follows from a consequence stands under the first cause", () => {
+  test("what follows from a consequence is under the first cause", () => {
     const rules = [rule("A", [{ rules: ["B"] }]), rule("B", [{ rules: ["C/v"] }])];
     expect(outline(byCause([finding("C"), finding("B"), finding("A")], rules, token))).toEqual([["A", "C", "B"]]);
   });
@@ -58,7 +58,7 @@ describe("what follows from a cause stands under it", () => {
     expect(outline(byCause([finding("A", { place: at(3) }), there], rules, token))).toEqual(["A", "B"]);
   });
 
-  test("a fix of what only follows is not offered, but where it mends the cause", () => {
+  test("a fix of what only follows is not offered, but where it fixes the cause", () => {
     const fix = { kind: "revert" } as const;
     const findings = [finding("A"), finding("B", { fix }), finding("C", { fix })];
     const [one] = byCause(findings, [rule("A", [{ rules: ["B"] }, { rules: ["C"], keepsFix: true }])], token);
@@ -88,7 +88,7 @@ describe("the same mistake in several places is one finding", () => {
     });
   });
 
-  test("edits that overlap, or stand in two panes, are no fix for all", () => {
+  test("edits that overlap, or are in two panes, are no fix for all", () => {
     const over = [replace(1, "x"), { ...replace(1, "y") }];
     expect(byCause(over, [rule("A")], token)[0]?.fix?.kind).toBe("replace");
     const other = finding("A", {
@@ -97,7 +97,7 @@ describe("the same mistake in several places is one finding", () => {
     expect(byCause([replace(1, "x"), other], [rule("A")], token)[0]?.fix?.kind).toBe("replace");
   });
 
-  test("but not what each is a cause of its own", () => {
+  test("but not what each is its own cause", () => {
     expect(outline(byCause([finding("A"), finding("A")], [rule("A", [], { each: true })], token))).toEqual(["A", "A"]);
   });
 });

@@ -7,8 +7,8 @@ const LEADING = 0.5;
 
 /**
  * The findings as a reader needs them: those of one rule that say the same of several places are one, with a fix for all of
- * them, and what follows from a finding stands under it. Gravest first, otherwise in the order in which they came; a cause is
- * as grave as what follows from it. Nothing is lost: what is no entry of the list is among some entry's consequences.
+ * them, and what follows from a finding is under it. Gravest first, otherwise in the order in which they came; a cause is
+ * as grave as what follows from it. Nothing is lost: what is not an entry of the list is among some entry's consequences.
  */
 export function byCause(
   findings: readonly Finding[],
@@ -33,7 +33,7 @@ export function byCause(
         at === index || roots[at] !== index ? [] : [links[at]?.keepsFix === true ? one : withoutFix(one)],
       );
       const finding = following.length === 0 ? cause : withConsequences(cause, following);
-      // A cause stands where the first of what follows from it would.
+      // A cause is where the first of what follows from it would.
       const place = roots.indexOf(index);
       const isLeading = ruleOf.get(finding.rule)?.leads?.includes(finding.variant) === true;
       return [{ finding, place, gravity: isLeading ? LEADING : GRAVITY[finding.severity] }];

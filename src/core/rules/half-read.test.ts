@@ -34,7 +34,7 @@ test.each([HEALTHY_HEADER, typed("at+jwt"), typed("dpop+jwt"), typed("logout+jwt
   },
 );
 
-test("the same claims read whole have nothing missing either", () => {
+test("the same claims read in full have nothing missing either", () => {
   const whole = contextOf(compact(typed("at+jwt"), PAYLOAD), { judgement: judged("verified"), policy: POLICY });
   expect(runRules(whole).filter(({ severity }) => severity === "error")).toEqual([]);
 });

@@ -83,7 +83,7 @@ function withSecret(context: RuleContext, secret: SecretInput): RuleContext {
   return { ...context, keys: { ...context.keys, secret }, solution: null };
 }
 
-/** The context after a fix, as the page applies it: a replacement in the token, or in a pane whose segment is encoded anew. */
+/** The context after a fix, as the page applies it: a replacement in the token, or in a pane whose segment is encoded again. */
 function applied(context: RuleContext, fix: Fix): RuleContext | null {
   const replaced = (text: string, { place, insert }: Extract<Fix, { kind: "replace" }>) =>
     text.slice(0, place.range.start) + insert + text.slice(place.range.end);

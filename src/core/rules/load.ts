@@ -3,7 +3,7 @@ import type { Finding, Message, RuleContext } from "./types.ts";
 /** The diagnosis: what the page says, and in which words. */
 export interface Diagnosis {
   readonly runRules: (context: RuleContext) => readonly Finding[];
-  /** What stands beside the panes, and is no finding of the diagnosis. */
+  /** What is alongside the panes, and is not a finding of the diagnosis. */
   readonly standingNotes: (context: RuleContext) => readonly Finding[];
   readonly messageOf: (finding: Finding) => Message;
 }
@@ -11,7 +11,7 @@ export interface Diagnosis {
 let loading: Promise<Diagnosis> | null = null;
 
 /**
- * Loads rules and wording, a third of all script, as a chunk of their own: a token is decoded, judged and signed without
+ * Loads rules and wording, a third of all script, as their own chunk: a token is decoded, judged and signed without
  * them, and they come right after the first paint. The same promise for every caller; rejects where the chunk cannot be
  * loaded, and tries again when asked again.
  */

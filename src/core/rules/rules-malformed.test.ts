@@ -25,7 +25,7 @@ const folder = process.env["JOTSCOPE_VECTORS"];
 const SECRET = "a-string-secret-at-least-256-bits-long";
 const NOW = 1_767_225_600;
 const KEYS = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
-/** The key of the encrypted tokens, as their authors made them: the octets from 0 on. */
+/** The key of the encrypted tokens, as their authors made them: the bytes from 0 on. */
 const SHARED_KEY = { ...NO_KEYS, secret: { text: "000102030405060708090a0b0c0d0e0f", encoding: "Hex" as const } };
 
 /** What the page does with a pasted text: the first token found opens, else the text itself. */

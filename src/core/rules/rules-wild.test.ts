@@ -66,7 +66,7 @@ describe.skipIf(folder === undefined)("tokens found in public documentation (JOT
     expect([...unnamed].toSorted()).toEqual(UNNAMED);
   });
 
-  test("an old token is expired and nothing worse, so that few findings stand in the way of reading it", () => {
+  test("an old token is expired and nothing worse, so few findings stand in the way of reading it", () => {
     const counts = tokens.map(({ token }) => runRules(contextOf(token, {}, { now: NOW, leeway: 0 })).length);
     expect(Math.max(...counts)).toBeLessThanOrEqual(6);
   });

@@ -11,10 +11,10 @@ import { STANDING, standingNotes } from "./standing/standing.ts";
 import { MAX_FINDINGS } from "./support/define.ts";
 import type { Finding } from "./types.ts";
 
-/** All that the page says something by: the diagnosis lists the ones, the others stand beside the panes. */
+/** All that the page says something by: the diagnosis lists the ones, the others are alongside the panes. */
 const RULES = [...LISTED, ...STANDING];
 
-test("every rule has an id of its own", () => {
+test("every rule has its own id", () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
 });
 
@@ -65,7 +65,7 @@ function expectWords(finding: Finding): void {
   if (finding.fix) expect(fix, `${finding.rule}/${finding.variant} has a fix without words`).toMatch(/\S/);
 }
 
-test("every wording is reached by some sample, so that none is dead", () => {
+test("every wording is reached by some sample, so none is dead", () => {
   const reached = new Set(["none/verified", "none/unchecked", "none/re-signed", "internal/threw"]);
   for (const rule of RULES) {
     for (const [, context] of SAMPLES[rule.id]?.fires ?? []) {
@@ -146,7 +146,7 @@ describe("runRules", () => {
     expect(ids(runRules(of("")()))).toEqual(["IN-03/empty info"]);
   });
 
-  test("what stands beside the panes is never among the findings, and a healthy token of an example has none of it", () => {
+  test("what is alongside the panes is never among the findings, and a healthy token of an example has none of it", () => {
     expect(standingNotes(healthy()())).toEqual([]);
     for (const { id } of STANDING) {
       for (const [, context] of SAMPLES[id]?.fires ?? []) {
@@ -180,7 +180,7 @@ test("a key that the browser does not take is named by its kind and size", () =>
   expect(titles).toContain("The browser rejects this key (RSA 20000 bits)");
 });
 
-test("a bundle with the same damage at each key has it told once, and other damage beside it", () => {
+test("a bundle with the same damage at each key has it told once, and other damage alongside it", () => {
   const repairs = Array.from({ length: 100 }, (_, at) => ({
     code: "text-around" as const,
     range: { start: at, end: at + 1 },

@@ -30,7 +30,7 @@ const later = (seconds: number, before: RuleContext = context): RuleContext => (
   times: [],
 });
 
-test("a finding that a tick leaves as it is stays the same object beside one that it changes", () => {
+test("a finding that a tick leaves as it is stays the same object alongside one that it changes", () => {
   const rules = [
     rule("A", () => [finding("A")], { ticks: true }),
     rule("B", ({ clock }) => [finding("B", { args: { now: clock.now } })], { ticks: true }),

@@ -10,7 +10,7 @@ import type { Finding, Rule, RuleContext } from "./types.ts";
 /**
  * What the page says of a context: the findings of all rules, gravest first, otherwise in the order of `RULES`, what follows
  * from a cause under it.
- * Where there is nothing to say the one finding `none` says so. A rule that throws becomes the finding `internal`, so that
+ * Where there is nothing to say the one finding `none` says so. A rule that throws becomes the finding `internal`, so
  * the rest goes on. What says the same as for the last context is the same object. Never throws.
  */
 export function runRules(context: RuleContext, rules: readonly Rule[] = RULES): readonly Finding[] {

@@ -55,7 +55,7 @@ async function diagnose(token: string, keys: KeyInputs, more: Partial<RuleContex
     }),
   );
 }
-/** A line for each; what follows from it stands behind "so". */
+/** A line for each; what follows from it is behind "so". */
 const said = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ severity, rule, variant, consequences = [] }) =>
     [`${severity} ${rule}/${variant}`, ...said(consequences)].join(", so "),
@@ -67,7 +67,7 @@ const jwk = (key: KeyObject, more: object = {}) => ({ ...key.export({ format: "j
 const set = (...keys: object[]) => publicKey(JSON.stringify({ keys }));
 const pem = (key: KeyObject) => publicKey(String(key.export({ type: "spki", format: "pem" })));
 
-describe("a situation has its cause first, and nothing beside it that is not so", () => {
+describe("a situation has its cause first, and nothing alongside it that is not so", () => {
   const base64 = Buffer.from(SECRET).toString("base64");
   test.each<readonly [name: string, token: string, keys: KeyInputs, wanted: readonly string[]]>([
     ["Base64 taken as text", hmac(SECRET), secret(base64), ["error SEC-01/found-base64"]],
@@ -192,7 +192,7 @@ describe("what is said of a discovery is so", () => {
     expect(messageOf(finding).why).toContain("“\u0456” (U+0456) here, “i” expected");
   });
 
-  test("a second cause is named, so that the button does not promise what it can not keep", async () => {
+  test("a second cause is named, so the button does not promise what it cannot keep", async () => {
     const token = hmac(SECRET, { alg: "HS256" }, "sha512");
     const words = await wordsOf(token, secret(Buffer.from(SECRET).toString("base64")));
     expect(words).toContain("as Base64, with HS512 in place of the header's alg");

@@ -4,7 +4,7 @@ import { runRules } from "./run.ts";
 import { compact, contextOf, HEALTHY_HEADER } from "../../testing/rules/context.ts";
 import type { RuleContext } from "./types.ts";
 
-/** As the page has it: the panes' documents are at hand. */
+/** As the page has it: the panes' documents are available. */
 function pageContext(payload: string): RuleContext {
   const context = contextOf(compact(HEALTHY_HEADER, payload));
   return {

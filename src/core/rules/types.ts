@@ -91,16 +91,16 @@ export type Fix =
   /** The same mistake in several places of one pane: the edits do not overlap. */
   | { readonly kind: "replace-many"; readonly pane: PaneName; readonly edits: readonly TextEdit[] }
   | { readonly kind: "replace-all"; readonly pane: PaneName; readonly text: string }
-  /** A token that is not signed yet: it is, where there is a key. */
+  /** A token that is not signed yet: it is, if there is a key. */
   | { readonly kind: "new-token"; readonly text: string }
   /** The token at hand becomes the content of another one: encrypted, or signed. */
   | { readonly kind: "wrap"; readonly in: "encryption" | "signature" }
   /**
-   * The inner token that is shown becomes the token at hand; of the outermost, and with `inner` of any that is shown, the one
+   * The inner token that is shown becomes the current token; of the outermost, and with `inner` of any that is shown, the one
    * that is its content.
    */
   | { readonly kind: "take-out"; readonly inner?: true }
-  /** A payload leaves the token, which is then this one, and goes beside it. */
+  /** A payload leaves the token, which is then this one, and goes alongside it. */
   | { readonly kind: "detach"; readonly token: string; readonly payload: string }
   /** The secret becomes the key that Auth.js makes of it. */
   | { readonly kind: "auth-js-key" }
@@ -146,13 +146,13 @@ export interface Finding {
   readonly args: Readonly<Record<string, string | number>>;
   readonly place?: Place;
   readonly fix?: Fix;
-  /** What follows from this and would not be said without it, gravest first; none of them stands in the list by itself. */
+  /** What follows from this and would not be said without it, gravest first; none of them is in the list by itself. */
   readonly consequences?: readonly Finding[];
   /** The user's policy refuses it, or the verifier whose error message or configuration is there; absent: the token, its key or the clock is the reason. */
   readonly by?: "policy" | "message" | "verifier";
 }
 
-/** What a finding accounts for: the others follow from it, and are said under it instead of beside it. */
+/** What a finding accounts for: the others follow from it, and are said under it instead of alongside it. */
 export interface Explains {
   /** The variants of this rule that do; absent: each of them. */
   readonly as?: readonly string[];
@@ -176,7 +176,7 @@ export interface Rule<Id extends string = string, W extends Vocabulary = Vocabul
   readonly detect: (context: RuleContext) => readonly Finding[];
   /** What follows from its findings, where they are the cause. */
   readonly explains?: readonly Explains[];
-  /** Each finding is a cause of its own, also where another one reads the same: several are not put together. */
+  /** Each finding is its own cause, also where another one reads the same: several are not put together. */
   readonly each?: true;
   /** Variants that say what is judged in place of what was pasted: they come behind errors alone. */
   readonly leads?: readonly string[];
@@ -186,7 +186,7 @@ export interface Rule<Id extends string = string, W extends Vocabulary = Vocabul
 export interface Message {
   readonly title: string;
   readonly why: string;
-  /** The text on the fix button, where there is a fix. */
+  /** The text on the fix button, if there is a fix. */
   readonly fix?: string;
   /** The clause or source that makes it a fact. */
   readonly source?: string;

@@ -32,7 +32,7 @@ describe("the address", () => {
     expect(readAddress("", "#token=a%2Bb+c%2F.d.e").token).toBe("a+b+c/.d.e");
   });
 
-  it("opens a token with broken percent escapes as it stands", () => {
+  it("opens a token with broken percent escapes as it is", () => {
     expect(readAddress("", "#token=a%zz.b.c").token).toBe("a%zz.b.c");
   });
 

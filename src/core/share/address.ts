@@ -1,6 +1,6 @@
 /**
- * The page's address. A token stands only in the fragment, which no server sees; `?token=` is read as well, because
- * links of that kind exist, and moved away at once. So are the keys that links to jwt.io carry beside it.
+ * The page's address. A token is only in the fragment, which no server sees; `?token=` is read as well, because
+ * links of that kind exist, and moved away at once. So are the keys that links to jwt.io carry alongside it.
  *
  * Parameters join with `&`; values are percent-decoded, and `+` is a plus.
  */
@@ -9,7 +9,7 @@ export interface Address {
   readonly token: string | null;
   /** Where it stood: a token in the query was seen by the server. */
   readonly tokenIn: "fragment" | "query" | null;
-  /** `publicKey` (PEM or JWK) and `secret`, decoded, from wherever they stood; null where there is none. */
+  /** `publicKey` (PEM or JWK) and `secret`, decoded, from wherever they stood; null if there is none. */
   readonly publicKey: string | null;
   readonly secret: string | null;
   /** `s`: the text of a shared view. */
@@ -28,7 +28,7 @@ export interface Address {
 
 const TOKEN_NAMES: ReadonlySet<string> = new Set(["token", "id_token", "access_token", "value"]);
 
-/** What is nobody else's to see, beside the token: taken out of query and fragment alike. */
+/** What is nobody else's to see, alongside the token: taken out of query and fragment alike. */
 const TAKEN_OUT = ["publicKey", "secret", "s"] as const;
 
 /** The fragment of the older jwt.io: `#debugger-io?token=…`. */
@@ -58,11 +58,11 @@ export function readAddress(search: string, hash: string): Address {
     const value = percentDecode(part.slice(equals + 1));
     if (TOKEN_NAMES.has(name)) {
       if (place === "query" && name !== "token") return true;
-      // A token whose percent escapes are broken is opened as it stands: the page shows where.
+      // A token whose percent escapes are broken is opened as it is: the page shows where.
       const text = value ?? part.slice(equals + 1);
       if (text !== "") {
         token ??= text;
-        // Whichever opens: what stood in the query was seen.
+        // Whichever opens: what was in the query was seen.
         tokenIn = place;
       }
       return false;

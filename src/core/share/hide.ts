@@ -20,7 +20,7 @@ export interface Hider {
   readonly hasHidden: () => boolean;
 }
 
-/** A token within a JSON text: its place, and what stands there in the shared one. */
+/** A token within a JSON text: its place, and what is there in the shared one. */
 export interface Inner {
   readonly place: Place;
   readonly text: string;
@@ -133,5 +133,5 @@ function applyAll(text: string, edits: readonly TextEdit[]): string {
   return made + text.slice(at);
 }
 
-/** What stands in the place of what cannot be searched for what is not to be shared. */
+/** What is in the place of what cannot be searched for what is not to be shared. */
 export const hiddenText = (what: string): string => `[hidden: ${what}]`;

@@ -6,7 +6,7 @@ import { plainView, type SharedView, viewOf } from "./view.ts";
 /** The version that this page writes and reads: `1.`, then base64url of raw DEFLATE (RFC 1951) of JSON in UTF-8. */
 const VERSION = "1";
 
-/** A view unpacks to no more octets than this; a link that does is not read. */
+/** A view unpacks to no more bytes than this; a link that does is not read. */
 export const MOST_OCTETS = 1024 * 1024;
 
 /** Why a link's text gives no view. */
@@ -51,7 +51,7 @@ export function parsed(json: string): unknown {
   }
 }
 
-/** Compresses octets (RFC 1951); null where the browser cannot. */
+/** Compresses bytes (RFC 1951); null where the browser cannot. */
 async function deflate(octets: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
   if (typeof CompressionStream === "undefined") return null;
   let stream: CompressionStream;
@@ -65,7 +65,7 @@ async function deflate(octets: Uint8Array<ArrayBuffer>): Promise<Uint8Array | nu
 
 const MOST_STORED = 0xffff;
 
-/** Octets as a DEFLATE stream of stored blocks (RFC 1951 section 3.2.4): any reader unpacks it, and it is no shorter. */
+/** Bytes as a DEFLATE stream of stored blocks (RFC 1951 section 3.2.4): any reader unpacks it, and it is no shorter. */
 export function stored(octets: Uint8Array): Uint8Array {
   const blocks = Math.max(1, Math.ceil(octets.length / MOST_STORED));
   const out = new Uint8Array(octets.length + 5 * blocks);

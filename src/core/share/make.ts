@@ -61,7 +61,7 @@ export interface MadeView {
   readonly view: SharedView;
   /** Names of the personal members that there are, hidden or not. */
   readonly personal: readonly string[];
-  /** Notes that are left out though something stands in them. */
+  /** Notes that are left out though something is in them. */
   readonly leftOut: readonly NoteName[];
 }
 
@@ -132,7 +132,7 @@ export async function makeView(input: ShareInput, choice: ShareChoice): Promise<
 
 const isTokenLike = (text: string): boolean => /^\s*e[wy][\w-]*\.[\w.~-]*\s*$/.test(text);
 
-/** A payload beside its token is anything: what is no JSON is kept only where personal values are. */
+/** A payload alongside its token is anything: what is not JSON is kept only where personal values are. */
 function detachedText(text: string, hide: (text: string) => string, keepPersonal: boolean): string {
   return keepPersonal || parseJson(text).problems.length === 0
     ? hide(text)
@@ -164,7 +164,7 @@ function secretsOf({ layers, arrived, keys, readings, secrets, notes }: ShareInp
   ];
 }
 
-/** A shared secret as it was typed, and its octets in the usual spellings. */
+/** A shared secret as it was typed, and its bytes in the usual spellings. */
 function spellingsOf(secret: KeyInputs["secret"]): readonly string[] {
   const { text } = secret;
   if (text.trim() === "") return [];
@@ -236,7 +236,7 @@ function arrivedSeals(text: string): readonly string[] {
   return parts.length === 5 ? parts.slice(1) : parts.length === 3 ? parts.slice(2) : sealStrings(text);
 }
 
-/** The values that say who someone is, so that they are hidden wherever they stand. */
+/** The values that say who someone is, so they are hidden wherever they stand. */
 function personsOf({ layers, notes }: ShareInput): readonly string[] {
   const policy = parseJson(notes.policy);
   const documents = [

@@ -142,7 +142,7 @@ export async function shareToken(text: string, sharing: Sharing, path = "", dept
   }
 }
 
-/** A text in the one spelling of its octets; what is none has another. */
+/** A text in the one spelling of its bytes; what is none has another. */
 function strictly(segment: string): string {
   return isStrictBase64Url(segment) || /^[\w=+/-]*$/.test(segment) ? segment : "";
 }
@@ -166,7 +166,7 @@ async function sdJwt(
   const texts = pieces.map((piece) => decodeUtf8(decodeBase64Url(piece).bytes).text);
   const disclosures = pieces.map((piece, index) => ({ piece, said: texts[index] ?? "", made: piece }));
   let payload = token.payload?.text ?? "";
-  // A digest may stand in another disclosure: those without any inside come first.
+  // A digest may be in another disclosure: those without any inside come first.
   const digests = await Promise.all(pieces.map((piece) => digest(alg, piece)));
   const order = disclosures.map((_, index) => index).toSorted((a, b) => holds(a) - holds(b));
   function holds(index: number): number {

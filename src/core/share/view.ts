@@ -30,19 +30,19 @@ export interface SharedView {
   readonly token: string;
   /** The signatures are in it. */
   readonly signed: boolean;
-  /** Claims of it were hidden, so that no signature fits what is left. */
+  /** Claims of it were hidden, so no signature fits what is left. */
   readonly hidden: boolean;
   /** The layer that is shown. */
   readonly layer: string;
   /** What encrypted layers hold, each with the text of its token that stands for it. */
   readonly content: ByLayer<Content>;
-  /** Payloads that travel beside their token. */
+  /** Payloads that travel alongside their token. */
   readonly detached: ByLayer<string>;
   /** Public keys, asymmetric ones alone. */
   readonly keys: ByLayer<readonly JWK[]>;
   /** Both in seconds; null: the receiver's own clock counts. */
   readonly clock: { readonly at: number; readonly leeway: number } | null;
-  /** What was typed beside the token, by the name of its field; absent ones are as the receiver has them. */
+  /** What was typed alongside the token, by the name of its field; absent ones are as the receiver has them. */
   readonly notes: Partial<Readonly<Record<NoteName, string>>>;
   readonly claimed: Claimed;
 }

@@ -17,7 +17,7 @@ function ethereumMessage(bytes: Uint8Array): Uint8Array {
   return concat([encodeUtf8(`\u0019Ethereum Signed Message:\n${bytes.length}`), bytes]);
 }
 
-/** What stands where the digest of the algorithm's hash should, with the mistake that it is. */
+/** What is where the digest of the algorithm's hash should, with the mistake that it is. */
 function digests(own: string, input: SigningInput): readonly (readonly [Omit<Mistake, "input">, Uint8Array])[] {
   const { bytes } = input;
   const ownHash = HASHES.get(own) ?? sha256;

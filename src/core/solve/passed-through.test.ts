@@ -10,7 +10,7 @@ import { solve } from "./solve.ts";
 import type { Discovery, SolveStep } from "./types.ts";
 import { sampled } from "../../testing/rounds.ts";
 
-/* What a secret passes through on its way. The signer's octets are written out or made by Node, never by the solver. */
+/* What a secret passes through on its way. The signer's bytes are written out or made by Node, never by the solver. */
 
 const INPUT = `${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString("base64url")}.${Buffer.from('{"sub":"ada","iat":1800000000}').toString("base64url")}`;
 const S = "kZ8v1qT3rXw6yB9nE2hL5mP7sU0aD4gJ";

@@ -5,14 +5,14 @@ import { decodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 
-/** Octets that a service may hold its public key as, with what they are in a few words. */
+/** Bytes that a service may hold its public key as, with what they are in a few words. */
 export interface PublicKeyOctets {
   readonly form: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**
- * The octets under which a public key may have been taken for an HMAC secret (RFC 8725 section 2.1): each PEM with and
+ * The bytes under which a public key may have been taken for an HMAC secret (RFC 8725 section 2.1): each PEM with and
  * without its line breaks, final line break and armour; the DER; the JWK's text. `texts` are the key fields' texts as they
  * were pasted, which come first, since nothing else reproduces an unusual spelling.
  */

@@ -28,7 +28,7 @@ const IDENTIFIERS: readonly (readonly [name: string, oid: string])[] = [
   ["RIPEMD-160", "06052b24030201"],
 ];
 
-/** An RSA modulus is at most this long here, so that a hostile key costs little. */
+/** An RSA modulus is at most this long here, so a hostile key costs little. */
 const MOST_OCTETS = 1024;
 /** Public exponents in use are 3 to 65537; a longer one would cost its length. */
 const MOST_EXPONENT = 1n << 33n;

@@ -11,8 +11,8 @@ export interface SignatureForm {
 }
 
 /**
- * The signature as it stands, and what it is where it was spelled as hex or Base64 before it became base64url (a digest's
- * text was encoded where its octets were meant, RFC 7515 section 5.1 step 6).
+ * The signature as it is, and what it is where it was spelled as hex or Base64 before it became base64url (a digest's
+ * text was encoded where its bytes were meant, RFC 7515 section 5.1 step 6).
  */
 export function signatureForms(bytes: Uint8Array<ArrayBuffer>): readonly SignatureForm[] {
   const forms: SignatureForm[] = [{ step: null, bytes }];
@@ -28,7 +28,7 @@ export function signatureForms(bytes: Uint8Array<ArrayBuffer>): readonly Signatu
   return forms;
 }
 
-/** One INTEGER of a DER signature as `size` octets, and where the next begins; null where it is none or does not fit. */
+/** One INTEGER of a DER signature as `size` bytes, and where the next begins; null where it is none or does not fit. */
 function readInteger(bytes: Uint8Array, at: number, size: number): { number: Uint8Array; end: number } | null {
   const length = bytes[at + 1] ?? 0;
   const end = at + 2 + length;
@@ -39,7 +39,7 @@ function readInteger(bytes: Uint8Array, at: number, size: number): { number: Uin
   return number.length > size ? null : { number, end };
 }
 
-/** The numbers side by side, each `size` octets (RFC 7518 section 3.4). */
+/** The numbers side by side, each `size` bytes (RFC 7518 section 3.4). */
 function join(r: Uint8Array, s: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(2 * size);
   whole.set(r, size - r.length);
@@ -61,7 +61,7 @@ export function ecdsaForms(bytes: Uint8Array<ArrayBuffer>, size: number): readon
       { step: "swapped-halves", bytes: Uint8Array.of(...second, ...first) },
     ];
   }
-  // Ethereum's libraries put the octet behind (or in front) by which the public key can be recovered.
+  // Ethereum's libraries put the byte behind (or in front) by which the public key can be recovered.
   if (bytes.length === 2 * size + 1 && bytes[0] !== 0x30)
     return [
       { step: "recovery", bytes: bytes.subarray(0, -1) },
@@ -83,13 +83,13 @@ function unpadded(bytes: Uint8Array<ArrayBuffer>, size: number): readonly Signat
     const [r, s] = [withoutZeros(bytes.subarray(0, first)), withoutZeros(bytes.subarray(first))];
     if (r.length <= size && s.length <= size) forms.push({ step: "unpadded", bytes: join(r, s, size) });
   }
-  // A few octets at most are missing or too many; anything else is not an ECDSA signature of this curve.
+  // A few bytes at most are missing or too many; anything else is not an ECDSA signature of this curve.
   return Math.abs(bytes.length - 2 * size) <= 8 ? forms : [];
 }
 
-/** RSA's number in as many octets as the modulus has (RFC 8017 section 8.1): with the zeros that a program left out, without the one that it put in front. */
+/** RSA's number in as many bytes as the modulus has (RFC 8017 section 8.1): with the zeros that a program left out, without the one that it put in front. */
 export function rsaForms(bytes: Uint8Array<ArrayBuffer>, size: number): readonly SignatureForm[] {
-  // Cryptography libraries of Windows write the number with its least octet first.
+  // Cryptography libraries of Windows write the number with its least byte first.
   if (bytes.length === size) return [{ step: "reversed", bytes: bytes.toReversed() }];
   const number = withoutZeros(bytes);
   if (number.length > size || Math.abs(bytes.length - size) > 3) return [];
@@ -98,7 +98,7 @@ export function rsaForms(bytes: Uint8Array<ArrayBuffer>, size: number): readonly
   return [{ step: "rsa-length", bytes: whole }];
 }
 
-/** An Ed25519 or Ed448 signature of `size` octets with the message beside it, as NaCl's sign gives both (RFC 8032 has the signature alone). */
+/** An Ed25519 or Ed448 signature of `size` bytes with the message alongside it, as NaCl's sign gives both (RFC 8032 has the signature alone). */
 export function edwardsForms(bytes: Uint8Array<ArrayBuffer>, size: number): readonly SignatureForm[] {
   return bytes.length > size
     ? [

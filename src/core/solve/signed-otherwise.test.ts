@@ -272,7 +272,7 @@ const halves = (raw: Buffer): readonly [Buffer, Buffer] => [
 ];
 const [R, Z] = halves(ecdsa("sha256", ES));
 
-/** A signature whose number begins with a zero octet, which some programs leave out. */
+/** A signature whose number begins with a zero byte, which some programs leave out. */
 function shortRsa(): { readonly input: string; readonly signature: Buffer } {
   for (let tries = 0; ; tries += 1) {
     const input = `${b64u(`{"alg":"RS256","try":${tries}}`)}.${b64u(PAYLOAD)}`;
@@ -363,7 +363,7 @@ describe("made otherwise than the algorithm has it: named, and never offered as 
   });
 });
 
-describe("spelled otherwise: written as it should be, it verifies", () => {
+describe("spelled differently: written as it should be, it verifies", () => {
   test.each(SPELLED)("$about", async (row) => {
     const [, discovery] = await discovered(row);
     expect(discovery?.steps).toEqual(row.steps);
@@ -381,7 +381,7 @@ describe("spelled otherwise: written as it should be, it verifies", () => {
     expect(discovery?.token).toBe(`${input}.${b64u(signature)}`);
   });
 
-  test("the greater of the two values of S is no mistake", async () => {
+  test("the greater of the two values of S is not a mistake", async () => {
     const n = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
     const other = (n - BigInt(`0x${Z.toString("hex")}`)).toString(16).padStart(64, "0");
     const token = `${ES}.${b64u(Buffer.concat([R, Buffer.from(other, "hex")]))}`;

@@ -9,7 +9,7 @@ import type { ParsedToken } from "../envelope/types.ts";
 import { sha256, utf16 } from "./secret/octets.ts";
 import type { SolveStep } from "./types.ts";
 
-/** Bytes that the signature was possibly made over. `token` is the token that has them, where there is one. */
+/** Bytes that the signature was possibly made over. `token` is the token that has them, if there is one. */
 export interface SigningInput {
   readonly step: SolveStep | null;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -30,7 +30,7 @@ function hasSameText(segment: string, text: string): boolean {
   return segmentOf(text) === segment;
 }
 
-/** The octets' digest, as a signer hands it to a function that hashes again. */
+/** The bytes' digest, as a signer hands it to a function that hashes again. */
 const digestWith =
   (hash: string) =>
   async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>

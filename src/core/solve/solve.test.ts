@@ -29,7 +29,7 @@ const SECRET = "an uncommon s3cret of more than 32 bytes";
 function input(header: string, payload = PAYLOAD): string {
   return `${segment(header)}.${segment(payload)}`;
 }
-/** A token that Node signs with these octets, whatever its header says. */
+/** A token that Node signs with these bytes, whatever its header says. */
 function hmac(
   secret: string | Uint8Array,
   {

@@ -59,7 +59,7 @@ export async function solve(
   if (parsed.form !== "jws" || parsed.segmentCount !== 3 || !signature || signature.bytes.length === 0)
     return answer(null, 0, []);
 
-  // What is protected was signed, whatever stands beside it.
+  // What is protected was signed, whatever is alongside it.
   const inputs =
     opened.seal === undefined
       ? await signingInputs(parsed)

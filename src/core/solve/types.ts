@@ -2,11 +2,11 @@ import type { KeyInputs, SecretInput } from "../keys/types.ts";
 
 /**
  * What is asked: a token whose signature does not verify or whose content does not open, and everything that the key fields hold.
- * Plain data, so that it travels to a worker.
+ * Plain data, so it travels to a worker.
  */
 export interface SolveQuestion {
   readonly token: string;
-  /** The payload that travels beside the token; absent: it is in the token. */
+  /** The payload that travels alongside the token; absent: it is in the token. */
   readonly detached?: string | undefined;
   /** Which signature of a JSON serialisation is meant. */
   readonly seal?: number | undefined;
@@ -79,7 +79,7 @@ export type SolveStep =
   | "lower-case"
   | "upper-case"
   | "jwk"
-  // how the text becomes octets
+  // how the text becomes bytes
   | "utf-8"
   | "base64"
   | "base64url"
@@ -191,6 +191,6 @@ export interface Solution {
   readonly kinds: readonly SolveStep[];
   /** How long it took. */
   readonly milliseconds: number;
-  /** For comparing with the other side without showing the secret: its octets, and the start of their SHA-256 in hex. */
+  /** For comparing with the other side without showing the secret: its bytes, and the start of their SHA-256 in hex. */
   readonly fingerprint: { readonly bytes: number; readonly sha256: string } | null;
 }

@@ -98,8 +98,8 @@ export function checklist(
 }
 
 /**
- * The checklist as Markdown, to be pasted into a ticket. What comes from the token or the ids stands in code spans
- * (CommonMark section 6.1), so that it cannot link, ping or break out of its line.
+ * The checklist as Markdown, to be pasted into a ticket. What comes from the token or the ids is in code spans
+ * (CommonMark section 6.1), so it cannot link, ping or break out of its line.
  */
 export function checklistMarkdown(facts: ChecklistFacts): string {
   return [

@@ -44,7 +44,7 @@ export interface IdMatch {
 }
 
 /**
- * The known ids, ready to be asked. One index by the loosest key finds the few that can match in any way, so that reading a
+ * The known ids, ready to be asked. One index by the loosest key finds the few that can match in any way, so reading a
  * hundred thousand ids takes a fraction of a second.
  */
 export interface KnownIds {

@@ -60,7 +60,7 @@ function routeNode(payload: JsonObject, route: keyof typeof ROUTES): { name: str
 }
 
 /**
- * The claims of a token beside those of a working user's token, which should differ in the user alone: issuer, audience,
+ * The claims of a token alongside those of a working user's token, which should differ in the user alone: issuer, audience,
  * client, tenant, the form of `sub`, scopes and roles, kind and algorithm. What is personal is told by its form. A row for
  * each that one of them has. Takes no notice of whether either verifies.
  */
@@ -131,7 +131,7 @@ function formWords(node: JsonNode): string {
   return prefix === null ? kindWords : `${kindWords}, ${prefix}`;
 }
 
-/** Claims that name a person beside `sub`, by which two tokens are found to be of one. */
+/** Claims that name a person besides `sub`, by which two tokens are found to be of one. */
 const PERSON = ["email", "preferred_username", "upn", "unique_name", "phone_number", "oid"];
 
 /** The claim by which two tokens are of one person whatever their `sub`; null where none says so. */

@@ -10,7 +10,7 @@ export interface InstantContext {
   readonly first: TimeStyle["first"];
 }
 
-/** What a word before the date says that happened then; null where there is none. */
+/** What a word before the date says that happened then; null if there is none. */
 export type Happened = "created" | "changed" | "deleted" | null;
 
 /** A date that was typed: from its first second on (`from`) until before `to`, as far as it says; both in seconds. */
@@ -167,7 +167,7 @@ function toInstant({ groups = {}, indices }: RegExpExecArray, { first }: Instant
   ];
   if (a !== undefined && b !== undefined) {
     const [one, other] = [Number(a), Number(b)];
-    // With dots the day stands first; with other marks only a number over 12 tells.
+    // With dots the day is first; with other marks only a number over 12 tells.
     if (mark !== "." && one <= 12 && other <= 12 && one !== other) return bad("day-or-month", "a", "b");
     const isDayFirst = mark === "." || one > 12;
     [day, month] = isDayFirst ? [one, other] : [other, one];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decodeBase64Url, encodeBase64Url, isStrictBase64Url } from "./base64url.ts";
 
-// Browsers have a codec of their own (`Uint8Array.fromBase64`, `toBase64`), Node 20 has not: here the other branches run.
+// Browsers have their own codec (`Uint8Array.fromBase64`, `toBase64`), Node 20 has not: here the other branches run.
 describe("base64url where the browser has it", () => {
   it("is encoded as the older btoa has it, in the other alphabet and without padding", () => {
     expect("toBase64" in Uint8Array.prototype).toBe(true);

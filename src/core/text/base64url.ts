@@ -29,7 +29,7 @@ const native = Uint8Array as unknown as NativeBase64;
 
 /**
  * Reads a base64url text (RFC 7515 section 2, RFC 4648 section 5) as far as it can be read. Takes the text and the offset
- * that it stands at in the text that the user sees, which the ranges are given in. Never fails: what is not base64url is
+ * that it is at in the text that the user sees, which the ranges are given in. Never fails: what is not base64url is
  * skipped (or, for `+` and `/`, read as meant) and listed in text order, runs of one character as one problem, at most
  * `MAX_BASE64URL_PROBLEMS`. No problems means strict: alphabet, length, no padding, zero unused bits.
  */
@@ -132,7 +132,7 @@ function decodeLeniently(text: string, offset: number): Base64UrlDecoding {
   return { bytes: decodeSextets(sextets, count), problems };
 }
 
-/** Where a run of the same skipped character ends. `+` and `/` each stand for a value of their own, so they are not a run. */
+/** Where a run of the same skipped character ends. `+` and `/` each stand for their own value, so they are not a run. */
 function endOfRun(text: string, start: number, value: number): number {
   const point = text.codePointAt(start) as number;
   const width = point > 0xffff ? 2 : 1;

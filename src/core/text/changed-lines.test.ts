@@ -3,7 +3,7 @@ import { changedLines } from "./changed-lines.ts";
 
 const BEFORE = '{\n  "iss": "a",\n  "sub": "user-42",\n  "exp": 1\n}';
 
-/** The changed lines as they stand, with what they were. */
+/** The changed lines as they are, with what they were. */
 const told = (after: string, before = BEFORE) =>
   changedLines(before, after).map(({ start, end, was, gone }) => [after.slice(start, end).trim(), was, ...gone]);
 

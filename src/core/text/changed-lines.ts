@@ -3,7 +3,7 @@ export interface ChangedLine {
   /** Where it starts, and where it ends without its line break. */
   readonly start: number;
   readonly end: number;
-  /** The line that stood in its place, without the white space around it; null where none did. */
+  /** The line that was in its place, without the white space around it; null where none did. */
   readonly was: string | null;
   /** The lines that are gone from before it, or from behind it where it is the last. */
   readonly gone: readonly string[];
@@ -21,7 +21,7 @@ export function memberName(line: string): string | null {
 }
 
 /**
- * The lines of `after` that are not lines of `before`, in order, with what stood in their place: of the same member, else of
+ * The lines of `after` that are not lines of `before`, in order, with what was in their place: of the same member, else of
  * the same number. White space around a line and a comma behind it count for nothing. Bounded: never more than linear for long
  * texts.
  */

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { readOtherwise } from "./charset.ts";
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(" ", ""), "hex"));
-/** `{"name":"` and the octets and `"}`. */
+/** `{"name":"` and the bytes and `"}`. */
 const named = (octets: string): Uint8Array =>
   Uint8Array.from([...Buffer.from('{"name":"'), ...hex(octets), ...Buffer.from('"}')]);
 
-describe("octets that are not UTF-8 are read in the encoding that they speak for", () => {
+describe("bytes that are not UTF-8 are read in the encoding that they speak for", () => {
   test.each([
     ["GBK", named("b2 e2 ca d4 d6 d0 ce c4"), "测试中文"],
     ["Latin-1 (Windows-1252)", named("4a 6f 73 e9 20 4d 75 f1 6f 7a"), "José Muñoz"],
@@ -27,6 +27,6 @@ describe("octets that are not UTF-8 are read in the encoding that they speak for
   });
 });
 
-test("a key, or other random octets, is not text in any encoding", () => {
+test("a key, or other random bytes, is not text in any encoding", () => {
   expect(readOtherwise(hex("00 81 8d 8f 90 9d ff fe 00 01"))).toBe(null);
 });

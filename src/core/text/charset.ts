@@ -1,16 +1,16 @@
-/** Octets that are not UTF-8, read in the encoding that they most likely are in. */
+/** Bytes that are not UTF-8, read in the encoding that they most likely are in. */
 export interface OtherReading {
   /** The encoding's name, as people call it. */
   readonly encoding: string;
   readonly text: string;
 }
 
-/** What the octets beyond ASCII look like, run by run. */
+/** What the bytes beyond ASCII look like, run by run. */
 interface Runs {
-  /** Octets in runs, counted in pairs where a run allows it. */
+  /** Bytes in runs, counted in pairs where a run allows it. */
   readonly pairs: readonly (readonly [number, number])[];
   readonly isEven: boolean;
-  /** The mean length of a run of octets beyond ASCII. */
+  /** The mean length of a run of bytes beyond ASCII. */
   readonly mean: number;
 }
 
@@ -36,7 +36,7 @@ function runsOf(bytes: Uint8Array): Runs {
 /** What Windows-1252 has from 0x80 to 0x9f; some engines read Latin-1 there, which has controls. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-/** Of these octets the quotes, dashes and signs that stand beside each other in prose: a quote before a euro, a dash behind it. */
+/** Of these bytes the quotes, dashes and signs that are alongside each other in prose: a quote before a euro, a dash behind it. */
 const PUNCTUATION_1252: ReadonlySet<number> = new Set(
   Array.from("€‚„…‹‘’“”•–—™›", (sign) => WINDOWS_1252.indexOf(sign) + 0x80),
 );
@@ -66,7 +66,7 @@ const HAN = /[\u4e00-\u9fff]/;
 const HANGUL = /[\uac00-\ud7a3]/;
 const CYRILLIC = /[\u0410-\u044f\u0401\u0451]/;
 
-/** UTF-16 is told by its byte order mark, or by every other octet being zero, as text in ASCII letters has it. */
+/** UTF-16 is told by its byte order mark, or by every other byte being zero, as text in ASCII letters has it. */
 function utf16(bytes: Uint8Array): OtherReading | null {
   const [one, two] = bytes;
   const isLittle = one === 0xff && two === 0xfe;
@@ -91,8 +91,8 @@ function utf16(bytes: Uint8Array): OtherReading | null {
 }
 
 /**
- * The text of octets that are not UTF-8, in the encoding that its letters speak for: UTF-16, Shift_JIS, Big5, EUC-KR, GBK,
- * Windows-1251, or Latin-1 as Windows has it. A guess, to be named as what the octets would read as; null where none
+ * The text of bytes that are not UTF-8, in the encoding that its letters speak for: UTF-16, Shift_JIS, Big5, EUC-KR, GBK,
+ * Windows-1251, or Latin-1 as Windows has it. A guess, to be named as what the bytes would read as; null where none
  * gives a text. Linear time.
  */
 export function readOtherwise(bytes: Uint8Array): OtherReading | null {

@@ -104,7 +104,7 @@ const ANY = new RegExp(
 
 /**
  * A code point in words: `U+200B ZERO WIDTH SPACE`; the character itself where it can be seen (`U+0416 Ж`); what it is
- * where it is not a character of its own. Takes any number from 0 to 0x10FFFF.
+ * where it is not its own character. Takes any number from 0 to 0x10FFFF.
  */
 export function describeCodePoint(codePoint: number): string {
   const hex = codePoint.toString(16);

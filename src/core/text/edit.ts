@@ -2,7 +2,7 @@ import type { TextEdit } from "./range.ts";
 
 /**
  * The smallest single replacement that makes `to` of `from`; null where they are equal. Never splits a surrogate pair of
- * either text, so that no editor sees half a character. Linear time.
+ * either text, so no editor sees half a character. Linear time.
  */
 export function smallestEdit(from: string, to: string): TextEdit | null {
   if (from === to) return null;

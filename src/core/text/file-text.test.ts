@@ -37,7 +37,7 @@ describe("the text of a file", () => {
   });
 });
 
-describe("octets that are not text", () => {
+describe("bytes that are not text", () => {
   test.each([
     ["DER", "30820122300d06092a864886f70d01010105000382010f00"],
     ["a Java keystore", "feedfeed0000000200000001"],

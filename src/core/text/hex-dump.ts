@@ -1,9 +1,9 @@
-/** So many octets stand on a line, which a narrow pane still shows whole. */
+/** So many bytes are on a line, which a narrow pane still shows whole. */
 const ROW = 8;
 
 /**
- * Octets as rows of eight: the offset, hex, and what of it is printable ASCII. No more than `mostRows` rows are written, the
- * last line then says how many octets follow.
+ * Bytes as rows of eight: the offset, hex, and what of it is printable ASCII. No more than `mostRows` rows are written, the
+ * last line then says how many bytes follow.
  */
 export function hexDump(bytes: Uint8Array, mostRows = 512): string {
   const rows: string[] = [];

@@ -22,7 +22,7 @@ test("what Node compressed comes back, in each of the wrappers", () => {
     expect(new TextDecoder().decode(decompress(packed)?.bytes)).toBe(text);
 });
 
-test("any octets come back", () => {
+test("any bytes come back", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 3000 }), fc.integer({ min: 0, max: 9 }), (any, level) => {
       expect(inflate(deflateRawSync(any, { level }), 0, 4000)).toEqual(Uint8Array.from(any));

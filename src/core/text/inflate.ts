@@ -78,8 +78,8 @@ class Bits {
 }
 
 /**
- * The octets that a DEFLATE stream (RFC 1951) stands for, from `start` on; null where it is none, or stands for more than
- * `most`: what was compressed may be a bomb, and `tooMuch` is called. Synchronous, so that a rule can tell what a payload says.
+ * The bytes that a DEFLATE stream (RFC 1951) stands for, from `start` on; null where it is none, or stands for more than
+ * `most`: what was compressed may be a bomb, and `tooMuch` is called. Synchronous, so a rule can tell what a payload says.
  */
 export function inflate(
   bytes: Uint8Array,
@@ -165,10 +165,10 @@ function readBlock(
   }
 }
 
-/** How a text was compressed, as its first octets tell. */
+/** How a text was compressed, as its first bytes tell. */
 export type Compression = "GZIP" | "zlib" | "raw DEFLATE";
 
-/** Where the DEFLATE stream begins in what has the first octets of gzip (RFC 1952) or zlib (RFC 1950); null where it has neither. */
+/** Where the DEFLATE stream begins in what has the first bytes of gzip (RFC 1952) or zlib (RFC 1950); null where it has neither. */
 function wrapperOf(bytes: Uint8Array): { readonly form: Compression; readonly start: number } | null {
   const [one = 0, two = 0, three, flags = 0] = bytes;
   if (one === 0x1f && two === 0x8b && three === 8) {
@@ -183,7 +183,7 @@ function wrapperOf(bytes: Uint8Array): { readonly form: Compression; readonly st
 /** How much is inflated to tell what a payload says. */
 const MOST = 1024 * 1024;
 
-/** What octets stand for where they are compressed, in any of the usual wrappers; null where they are not, or are too much. */
+/** What bytes stand for where they are compressed, in any of the usual wrappers; null where they are not, or are too much. */
 export function decompress(
   bytes: Uint8Array,
 ): { readonly form: Compression; readonly bytes: Uint8Array<ArrayBuffer> } | null {
@@ -194,7 +194,7 @@ export function decompress(
   return raw && raw.length > 0 ? { form: "raw DEFLATE", bytes: raw } : null;
 }
 
-/** How octets are compressed; null where they are not. What has no wrapper counts only where it unpacks to text. */
+/** How bytes are compressed; null where they are not. What has no wrapper counts only where it unpacks to text. */
 export function compressionOf(bytes: Uint8Array): Compression | null {
   if (wrapperOf(bytes)?.form === "GZIP") return "GZIP";
   const packed = decompress(bytes);

@@ -1,13 +1,13 @@
 import { decodeBase64Url, isStrictBase64Url } from "./base64url.ts";
 
-/** Octets, and how the text was not the base64url of JOSE (RFC 7515 section 2); null where it was. */
+/** Bytes, and how the text was not the base64url of JOSE (RFC 7515 section 2); null where it was. */
 export interface LenientReading {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly code: "stray-bits" | "standard-base64" | null;
 }
 
 /**
- * Reads base64url, and what no reader takes for other octets: the alphabet of Base64, padding, white space within, and bits
+ * Reads base64url, and what no reader takes for other bytes: the alphabet of Base64, padding, white space within, and bits
  * behind the last octet. Null for all else.
  */
 export function readLeniently(text: string): LenientReading | null {
@@ -20,7 +20,7 @@ export function readLeniently(text: string): LenientReading | null {
   return { bytes, code: problems.length > 0 ? "stray-bits" : "standard-base64" };
 }
 
-/** Whether a text could be hex, which is other octets than Base64 of the same characters. */
+/** Whether a text could be hex, which is other bytes than Base64 of the same characters. */
 export function looksHex(text: string): boolean {
   return /^(?:0x)?[\da-f]+$/i.test(text);
 }

@@ -1,6 +1,6 @@
 import type { Range } from "./range.ts";
 
-/** A run of bytes that is not UTF-8 (RFC 3629), and where its U+FFFD stand in the decoded text. */
+/** A run of bytes that is not UTF-8 (RFC 3629), and where its U+FFFD are in the decoded text. */
 export interface Utf8Problem {
   readonly byteRange: Range;
   readonly range: Range;

@@ -69,7 +69,7 @@ test("a session in JSON behind base64- gives its access token, whole and in chun
   });
 });
 
-test("a chunk that is missing, and what stands in order, is left as it is", () => {
+test("a chunk that is missing, and what is in order, is left as it is", () => {
   const [first, second] = halves(TOKEN);
   expect(cookieSession(`Cookie: app.2=${second}; app.0=${first}`)).toBe(null);
   expect(cookieSession(`Cookie: app.0=${first}; app.1=${second}`)).toBe(null);

@@ -4,14 +4,14 @@ import { decodeBase64Url } from "../text/base64url.ts";
 import type { Range } from "../text/range.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 
-/** A token that a session cookie carries in another order or coding than as it stands. */
+/** A token that a session cookie carries in another order or coding than as it is. */
 export interface CookieSession {
   readonly token: string;
   /** The cookie's name without the number of a chunk. */
   readonly name: string;
-  /** How many chunks it was put together from; 1 where it is whole. */
+  /** How many chunks it was put together from; 1 where it is complete. */
   readonly chunks: number;
-  /** The member of the session's JSON that the token stood in; null where the cookie is the token. */
+  /** The member of the session's JSON that the token was in; null where the cookie is the token. */
   readonly member: string | null;
   /** From the first of its chunks in the text to the end of the last. */
   readonly range: Range;
@@ -32,8 +32,8 @@ const MOST_COOKIES = 500;
 
 /**
  * The token of a session that was too long for one cookie, whose chunks came in any order, or that the cookie holds as JSON
- * behind `base64-` as Supabase writes it. The cookies may stand in a header, in a command or in a browser's table (name, tab,
- * value). Null where the text has no such cookie: what stands in order is found as it stands.
+ * behind `base64-` as Supabase writes it. The cookies may be in a header, in a command or in a browser's table (name, tab,
+ * value). Null where the text has no such cookie: what is in order is found as it is.
  */
 export function cookieSession(text: string): CookieSession | null {
   if (text.length > MOST || !/[=\t]/.test(text)) return null;

@@ -45,7 +45,7 @@ describe("detecting a token", () => {
     }
   });
 
-  it("finds none in what holds none, so that the text stays", () => {
+  it("finds none in what holds none, so the text stays", () => {
     for (const none of [
       "",
       " \n",
@@ -331,7 +331,7 @@ describe("detecting a token", () => {
     }
   });
 
-  it("cuts off what stands beside a token without a space", () => {
+  it("cuts off what is alongside a token without a space", () => {
     for (const token of [jws, unsecured, jwe]) {
       for (const after of [
         "&state=xyz",
@@ -361,7 +361,7 @@ describe("detecting a token", () => {
     expect(textsOf("The header eyJhbGciOiJIUzI1NiJ9 says it. And more.")).toEqual([]);
   });
 
-  it("offers a token that was Base64-encoded once more, as it stands", () => {
+  it("offers a token that was Base64-encoded once more, as it is", () => {
     const twice = Buffer.from(jws).toString("base64");
     expect(textsOf(`data:\n  token: ${twice}\n`)).toEqual([twice]);
   });
@@ -586,7 +586,7 @@ describe("hostile input", () => {
   });
 });
 
-it("a token beside a session in several cookies is found as well", () => {
+it("a token alongside a session in several cookies is found as well", () => {
   const header = Buffer.from('{"alg":"HS256"}').toString("base64url");
   const [access, session] = ["YWNjZXNz", "c2Vzc2lvbg"].map((signature) => `${header}.eyJzdWIiOiJhZGEifQ.${signature}`);
   const cookies = `s.1=${session?.slice(30)}; s.0=${session?.slice(0, 30)}`;

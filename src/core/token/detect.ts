@@ -16,15 +16,15 @@ type Candidate = readonly [Run, ...Run[]];
 
 /**
  * Finds the tokens in a pasted text, in its order, each once: compact JWS and JWE (RFC 7515 section 7.1, RFC 7516 section
- * 7.1), SD-JWT (RFC 9901), and the JSON serialisations, which stay whole. What stands around a token or breaks it over
- * lines is listed as removed, with its place, so that it can be put back; no other character is ever changed or dropped.
+ * 7.1), SD-JWT (RFC 9901), and the JSON serialisations, which stay whole. What is around a token or breaks it over
+ * lines is listed as removed, with its place, so it can be put back; no other character is ever changed or dropped.
  * Nothing found gives no tokens: the text stays as it is. Linear time, whatever the text.
  */
 export function detectTokens(pasted: string): Detection {
   if (pasted.trim() === "") return { tokens: [] };
   if (isJsonForm(pasted)) return { tokens: [describe(pasted, [trimmed(pasted)], null)] };
   const session = cookieSession(pasted);
-  // A command or request may carry another token beside its cookies.
+  // A command or request may carry another token alongside its cookies.
   const searched = session ? without(pasted, session.range) : pasted;
   const found = findCandidates(searched);
   const damaged = session ? null : findDamaged(pasted, found.map(spanOf));
@@ -65,7 +65,7 @@ function findCandidates(text: string): readonly Candidate[] {
     const at = match.index;
     if (text[at - 1] !== "." && !isBoundary(text, at)) continue;
     if (!startsHeader(text, at)) continue;
-    // A payload also begins like a header; what stands before its dot is then a header that is broken.
+    // A payload also begins like a header; what is before its dot is then a header that is broken.
     const before = text[at - 1] === "." ? startBefore(text, at - 1, done) : at;
     if (before === at - 1) continue;
     const start = before === at ? at : startOfTorn(text, before, done);
@@ -99,7 +99,7 @@ function nextHeader(text: string, from: number): RegExpExecArray | null {
   return matchAt(/e(?:y[A-DI-L]|w[k-r0-3]|30)/g, text, from);
 }
 
-/** A token that does not stand in the text as it is: all of the text is what was left out. */
+/** A token that is not in the text as it is: all of the text is what was left out. */
 function ofSession(pasted: string, { token, name, member, range }: CookieSession): FoundToken {
   const all = { start: 0, end: pasted.length };
   return { text: token, range, label: member ?? name, removals: [{ kind: "cookie", text: pasted, range: all }] };
@@ -110,7 +110,7 @@ function without(text: string, { start, end }: Run): string {
   return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
 }
 
-/** A cookie that `cookie-parser` signed is `s:`, the value, a dot and a signature of its own, which is none of the token's. */
+/** A cookie that `cookie-parser` signed is `s:`, the value, a dot and its own signature, which is none of the token's. */
 function withoutCookieSignature(text: string, candidate: Candidate): Candidate {
   const { start } = candidate[0];
   if (!/s(?::|%3A)$/i.test(text.slice(Math.max(0, start - 4), start))) return candidate;
@@ -144,7 +144,7 @@ function cut(candidate: Candidate, length: number): Candidate {
   return [first, ...rest];
 }
 
-/** Three segments or more: fewer are taken for a token only where nothing else stands in the text. */
+/** Three segments or more: fewer are taken for a token only where nothing else is in the text. */
 function isComplete(text: string): boolean {
   const first = text.indexOf(".");
   return first >= 0 && text.includes(".", first + 1);
@@ -162,7 +162,7 @@ function findPart(text: string, found: readonly Candidate[]): Candidate | null {
   return rest.every((piece) => /^(?:[\w.-]{1,60}\s*[:=]|[,;.\s]{0,9})$/.test(piece)) ? only : null;
 }
 
-/** A token whose header is broken, if only what wraps a token stands around it: three or five segments of base64url. */
+/** A token whose header is broken, if only what wraps a token is around it: three or five segments of base64url. */
 function findBroken(text: string): Candidate | null {
   const { start, end } = coreOf(text);
   const inner = text.slice(start, end);

@@ -138,7 +138,7 @@ export function labelBefore(text: string, start: number): string | null {
   return /([\w.$-]{1,60})(?:\s{0,20}:?=|\s{0,9}:)$/.exec(before)?.[1] ?? null;
 }
 
-/** What kind of document a text is, for what is removed of it beside the wrapping of the token itself. */
+/** What kind of document a text is, for what is removed of it alongside the wrapping of the token itself. */
 export function documentKind(text: string, start: number, end: number): Kind {
   const head = text.slice(0, 400).replace(/^[\s\ufeff]+/, "");
   if (
@@ -157,7 +157,7 @@ export function documentKind(text: string, start: number, end: number): Kind {
   return /^[a-z][a-z\d+.-]*:\/\/\S*$/i.test(before) ? "url" : "text";
 }
 
-/** The cookie that a token stands in, where its name ends in a number: `appSession.0`. */
+/** The cookie that a token is in, where its name ends in a number: `appSession.0`. */
 export function cookiePartBefore(text: string, start: number): { name: string; index: number } | null {
   const found = /(?:^|[;\s:"'])([^=;\s"']{1,99})[._-](\d{1,2})=$/.exec(text.slice(Math.max(0, start - REACH), start));
   return found ? { name: found[1] as string, index: Number(found[2]) } : null;

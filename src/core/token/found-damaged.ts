@@ -17,12 +17,12 @@ export function coreOf(text: string): Run {
 
 /** What no token has in it. */
 const FOREIGN = new RegExp(`(?!${INVISIBLE.source})[^\\w\\-.+/=]`, "gu");
-/** Those of them that also stand between a token and what is beside it: all that a keyboard has. */
+/** Those of them that also are between a token and what is alongside it: all that a keyboard has. */
 const DELIMITER = /[!-~]/;
 
 /**
  * The whole core of a text as one token, where it is a token with a few characters in it that do not belong there, and not
- * a token beside something else: to be shown with its problems, not cut off at the first. Null where that is not sure.
+ * a token alongside something else: to be shown with its problems, not cut off at the first. Null where that is not sure.
  * `found` are the runs that were found in the text.
  */
 export function findDamaged(text: string, found: readonly Run[]): Run | null {
@@ -40,7 +40,7 @@ export function findDamaged(text: string, found: readonly Run[]): Run | null {
   return isOneToken(text, core, first) ? core : null;
 }
 
-/** Whether a text that a delimiter stands in has the segments of one token, which the piece before the delimiter has not. */
+/** Whether a text that a delimiter is in has the segments of one token, which the piece before the delimiter has not. */
 function isOneToken(text: string, core: Run, first: Run | undefined): boolean {
   const inner = text.slice(core.start, core.end);
   const dots = inner.split(".", 7).length - 1;

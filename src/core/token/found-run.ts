@@ -3,7 +3,7 @@ import { decodeUtf8 } from "../text/utf8.ts";
 import { startsLikeHeader } from "../envelope/form.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 
-/** A run of the characters of a token in a text: nothing that ends it stands between `start` and `end`. */
+/** A run of the characters of a token in a text: nothing that ends it is between `start` and `end`. */
 export interface Run {
   readonly start: number;
   readonly end: number;
@@ -71,7 +71,7 @@ function takeMaybe(text: string, at: number, code: number, inPath: boolean, dots
   if (code === 0x2f) return inPath ? 0 : 1;
   if (code === 0x7e) return dots >= 2 ? 1 : 0;
   if (code === 0x25) return matchAt(ESCAPE, text, at) ? 3 : 0;
-  // Padding, also where it does not belong: nothing else that stands behind a token begins with it.
+  // Padding, also where it does not belong: nothing else that is behind a token begins with it.
   return 1;
 }
 

@@ -21,7 +21,7 @@ interface Chain {
   readonly ends: readonly number[];
 }
 
-/** How much may be looked at past the first piece; joining stops where it is used up, so that hostile text stays linear. */
+/** How much may be looked at past the first piece; joining stops where it is used up, so hostile text stays linear. */
 export interface Budget {
   left: number;
 }

@@ -11,7 +11,7 @@ export function detectorIfLoaded(): DetectTokens | null {
 }
 
 /**
- * Loads the search for tokens in pasted text, a chunk of its own: a text is shown, decoded and judged as it stands until the
+ * Loads the search for tokens in pasted text, its own chunk: a text is shown, decoded and judged as it is until the
  * search has looked at it. Rejects where the chunk cannot be loaded, and tries again when asked again.
  */
 export async function loadDetector(): Promise<DetectTokens> {

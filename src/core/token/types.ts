@@ -1,6 +1,6 @@
 import type { Range } from "../text/range.ts";
 
-/** Something that stood around or inside a token in what was pasted, and was taken away. */
+/** Something that was around or inside a token in what was pasted, and was taken away. */
 export interface Removal {
   readonly kind:
     | "header-name" // `Authorization:`

@@ -21,7 +21,7 @@ export async function certifiedKey(text: string): Promise<JWK | null> {
 
 /**
  * A certificate in DER with other names, numbers and signature, as long and built alike: dates, algorithms and uses stay. `from` is
- * its public key and `to` the one that takes its place. Null where the octets are no DER, or the keys differ in length.
+ * its public key and `to` the one that takes its place. Null where the bytes are no DER, or the keys differ in length.
  */
 export function certificateLike(
   der: Uint8Array,
@@ -33,7 +33,7 @@ export function certificateLike(
   const [old, other] = [keyOctets(from), keyOctets(to)];
   const at = indexOf(der, old);
   if (at < 0 || old.length !== other.length || !walk(made, 0, made.length, replacer, 0)) return null;
-  // With what stands before it: the form of a point, the sign of a number.
+  // With what is before it: the form of a point, the sign of a number.
   made.set(der.subarray(at - 1, at), at - 1);
   made.set(other, at);
   return made;
@@ -51,7 +51,7 @@ function indexOf(octets: Uint8Array, wanted: Uint8Array): number {
   return -1;
 }
 
-/** Replaces the values between two places in the octets themselves; false where they are no DER. */
+/** Replaces the values between two places in the bytes themselves; false where they are no DER. */
 function walk(octets: Uint8Array<ArrayBuffer>, start: number, end: number, replacer: Replacer, depth: number): boolean {
   if (depth > MOST_DEPTH) return false;
   for (let at = start; at < end;) {

@@ -16,7 +16,7 @@ const MOST_RSA = 4096;
 /** A throwaway key, private members included. */
 export interface ThrowawayKey {
   readonly jwk: JWK;
-  /** What it stands for: signs, opens, or stands in a token in place of one that was there. */
+  /** What it stands for: signs, opens, or is in a token in place of one that was there. */
   readonly use: "sign" | "decrypt" | "carried";
 }
 
@@ -47,7 +47,7 @@ export class Keyring {
     });
   }
 
-  /** The key in the place of one that a token carries: of the same type, curve and length. Null where there is none like it. */
+  /** The key in the place of one that a token carries: of the same type, curve and length. Null if there is none like it. */
   async inPlaceOf(jwk: JWK): Promise<JWK | null> {
     const made = keyFault(jwk) === null ? await this.#likeKey(jwk) : null;
     if (made === null) return null;

@@ -68,7 +68,7 @@ export function isTimeName(name: string): boolean {
 
 /**
  * Whether the name of a member stays: it is registered, or a plain word. What has a host, an address or an id in it is somebody's
- * own, and so is what stands in an object of such names.
+ * own, and so is what is in an object of such names.
  */
 export function nameStays(name: string, parent: string): boolean {
   if (EXTENSIONS.has(name) || CLAIMS.has(name) || HEADER_PARAMETERS.has(name) || STANDARD_WORDS.has(name.toLowerCase()))

@@ -17,10 +17,10 @@ export interface Replaced {
   readonly kind: Kind;
 }
 
-/** The shortest value that is looked for in prose: anything shorter stands there by chance. */
+/** The shortest value that is looked for in prose: anything shorter is there by chance. */
 const LEAST_IN_PROSE = 3;
 
-/** A run of letters and digits so long, of both, is no word of any language. */
+/** A run of letters and digits so long, of both, is not a word of any language. */
 const LEAST_OPAQUE = 16;
 
 const CONSONANTS = "bcdfghjklmnpqrstvwxz";
@@ -46,7 +46,7 @@ const REGION =
   /(?<![\da-z])[a-z]{2}(?:-gov)?-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d(?![\da-z])/g;
 /** Names of elements of HTML, which make a text markup. */
 const TAG = /<\/?(?:script|img|svg|iframe|object|embed|style|link|html|body|div|span|br|a|b|i|p)(?![\w-])/gi;
-/** What stands between the slashes and the path of an address, user and port apart. */
+/** What is between the slashes and the path of an address, user and port apart. */
 const AUTHORITY = /(?<=:\/\/(?:[^\s/?#@"'<>]{1,200}@)?)[^\s/?#@:"'<>\\]{1,253}/g;
 /** A name that ends like one of a host, alone. */
 const BARE_HOST =
@@ -61,7 +61,7 @@ interface Span {
 
 /**
  * Replaces values by others of the same look: each character by one of its class (letter of the same case, hexadecimal digit,
- * digit), so that lengths and form stay. The same value gets the same replacement, whatever its case and wherever it stands;
+ * digit), so lengths and form stay. The same value gets the same replacement, whatever its case and wherever it stands;
  * which one it is comes from `random` alone and from nothing that the value is made of.
  */
 export class Replacer {
@@ -245,7 +245,7 @@ export class Replacer {
     let last = key;
     for (let turn = 0; turn < 60; turn += 1) {
       last = this.#like(key, kind);
-      // Another value, that nothing else has for its replacement and that is no value of somebody here.
+      // Another value, that nothing else has for its replacement and that is not a value of somebody here.
       if (last !== key && !this.#taken.has(last) && !this.#map.has(last) && isNumberLike(key, last)) return last;
     }
     return last;

@@ -3,12 +3,12 @@ const URL_SAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 /** Characters of Base64 and of base64url; a percent escape is none. */
 const SEXTET = /%[\da-f]{2}|[\w+/-]/gi;
 
-/** The octets of a Base64 text of either alphabet, and a way to write others as it is written: with its faults. */
+/** The bytes of a Base64 text of either alphabet, and a way to write others as it is written: with its faults. */
 export interface Segment {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /**
-   * Padding, white space and foreign characters stand where they stood, the alphabet is the same, and bits that are not used are
-   * as they were. `random` gives the character that a text one too long ends with. Octets of another number are written plainly.
+   * Padding, white space and foreign characters are where they stood, the alphabet is the same, and bits that are not used are
+   * as they were. `random` gives the character that a text one too long ends with. Bytes of another number are written plainly.
    */
   readonly write: (bytes: Uint8Array, random: (below: number) => number) => string;
 }
@@ -54,7 +54,7 @@ function write(
   const characters = text.split("");
   for (const [index, { at, value }] of places.entries()) {
     const isLast = index === places.length - 1;
-    // One character alone carries no octet: what it was of is lost.
+    // One character alone carries no byte: what it was of is lost.
     const made = sextets[index] ?? random(52);
     characters[at] = spell(isLast ? made | (value & unused) : made, text[at]);
   }

@@ -19,7 +19,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 const SPELLINGS = new Map(Object.entries(LETTERS).map(([letter, said]) => [said, `\\${letter}`]));
 
-/** What stands between the quotes of a JSON string (RFC 8259 section 7), with its escapes; those that JSON has not stand for themselves. */
+/** What is between the quotes of a JSON string (RFC 8259 section 7), with its escapes; those that JSON has not stand for themselves. */
 export function spelledJson(literal: string): Spelled {
   const units: Unit[] = [];
   for (let at = 0; at < literal.length;) {
@@ -60,7 +60,7 @@ export function spelledPercent(text: string): Spelled {
   );
 }
 
-/** What stands in a token that went through something on its way: an escaped dot or padding, a tag, an escaped line break. */
+/** What is in a token that went through something on its way: an escaped dot or padding, a tag, an escaped line break. */
 const ESCAPED = /%(?:25){0,4}[\da-f]{2}|%u[\da-f]{4}|\\u[\da-f]{4}|\\[nrt/]|<\/?\w{1,10}>|&(?:amp;){0,4}#?\w{1,8};/gi;
 
 /** A token as it was before it was escaped: what encodes a character of it is that, what encodes none is passed over. */

@@ -39,11 +39,11 @@ function originals(token: string): readonly string[] {
   try {
     walk(claims(token), "");
   } catch {
-    // It is no JSON, and what it says has no names.
+    // It is not JSON, and what it says has no names.
   }
   const signature = token.split(".")[2] ?? "";
   const octets = Buffer.from(signature, "base64url");
-  // One octet over and over is nobody's.
+  // One byte over and over is nobody's.
   return [...found, ...(octets.every((octet) => octet === octets[0]) ? [] : [signature])];
 }
 
@@ -204,7 +204,7 @@ describe("the twin of a token", () => {
     else expect(other).not.toContain(tenant);
   });
 
-  it("computes digests of disclosures and of the key binding anew", async () => {
+  it("computes digests of disclosures and of the key binding again", async () => {
     const disclosure = segment(`["6qMQvRL5haj0asdf","family_name","Lovelace"]`);
     const digest = Buffer.from(await crypto.subtle.digest("SHA-256", Buffer.from(disclosure))).toString("base64url");
     const jwt = compact(`{"alg":"ES256","typ":"dc+sd-jwt"}`, `{"_sd_alg":"sha-256","_sd":["${digest}"]}`);
@@ -282,7 +282,7 @@ describe("the twin of a token", () => {
     }
   });
 
-  it("computes at_hash of the access token beside it anew", async () => {
+  it("computes at_hash of the access token alongside it again", async () => {
     const access = compact(`{"alg":"RS256"}`, `{"sub":"u-471199"}`);
     const hash = Buffer.from(await crypto.subtle.digest("SHA-256", Buffer.from(access)))
       .subarray(0, 16)

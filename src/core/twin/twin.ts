@@ -12,7 +12,7 @@ import { type Kind, type Random, Replacer } from "./replacer.ts";
 import { tokensIn, twinOfText } from "./text.ts";
 import type { ComparedFinding, Twin, TwinOptions, TwinVisit } from "./types.ts";
 
-/** How often a twin is made anew where its random values changed what the diagnosis says. */
+/** How often a twin is made again where its random values changed what the diagnosis says. */
 const MOST_TURNS = 4;
 
 /** A longer text is none that a person hands on. In UTF-16 units. */

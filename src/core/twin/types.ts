@@ -32,13 +32,13 @@ export interface TwinLimit {
   readonly code:
     /** Nothing here signs with it: the signature is random octets. */
     | "algorithm"
-    /** It was not encrypted anew: its parts are random octets, and nothing opens it. */
+    /** It was not re-encrypted: its parts are random bytes, and nothing opens it. */
     | "encryption"
     /** No key at hand opens it: what is inside is filler. */
     | "content"
     /** Content that is not text: random octets. */
     | "binary"
-    /** Certificates are random octets, and none. */
+    /** Certificates are random bytes, and none. */
     | "certificate";
   readonly detail: string;
 }
@@ -49,7 +49,7 @@ export interface ComparedFinding {
   readonly variant: string;
   readonly severity: Severity;
   readonly place: Place | null;
-  /** What it is called; of the twin, so that no value of the original is in it. */
+  /** What it is called; of the twin, so no value of the original is in it. */
   readonly title: string;
 }
 
@@ -67,7 +67,7 @@ export interface FindingsCompared {
 /** A text whose tokens and values are replaced. */
 export interface Twin {
   readonly text: string;
-  /** The twin of the token that was diagnosed, as it stands in the text; the text itself where it holds none. */
+  /** The twin of the token that was diagnosed, as it is in the text; the text itself where it holds none. */
   readonly token: string;
   /** The tokens in it, in its order: each as it was, and its twin. */
   readonly tokens: readonly { readonly original: string; readonly twin: string }[];

@@ -100,7 +100,7 @@ const anyFinding: fc.Arbitrary<Finding> = fc.record({
   args: fc.constant({}),
 });
 
-describe("no cell is a success beside what takes it back", () => {
+describe("no cell is a success alongside what takes it back", () => {
   test.each(sampled(RULES.filter(({ id }) => SAMPLES[id]).map(({ id }) => [id] as const)))(
     "in the samples of %s",
     (id) => {

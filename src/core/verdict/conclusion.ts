@@ -30,7 +30,7 @@ const FLOORS: Readonly<Record<ReturnType<typeof signatureCode>, readonly [Conclu
 
 /**
  * What to do. Its tone is that of the worst finding, or what the state by itself asks for where that is graver; its one
- * step is the fix of the worst error, where it has one; else, after an edit, copying the token.
+ * step is the fix of the worst error, if it has one; otherwise, after an edit, copying the token.
  */
 export function conclusionCell(facts: VerdictFacts): ConclusionCell {
   const { findings, provenance } = facts;
@@ -81,7 +81,7 @@ function fixStep(worst: Finding | null): NextStep | null {
   return worst?.fix !== undefined && isGrave(worst.severity) ? { kind: "fix", finding: worst } : null;
 }
 
-/** The next step of a token that nobody has edited and whose worst finding no fix mends. */
+/** The next step of a token that nobody has edited and whose worst finding no fix fixes. */
 function stepOf({ passphrase, findings, family, judgement }: VerdictFacts, code: ConclusionCode): NextStep | null {
   const field = (pane: Place["pane"]): Place => ({ pane, range: START });
   const isOpened = judgement?.encrypted !== undefined && judgement.encrypted !== "unsealed";

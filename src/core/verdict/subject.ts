@@ -10,7 +10,7 @@ export function graver(a: Tone, b: Tone): Tone {
   return GRAVITY[a] >= GRAVITY[b] ? a : b;
 }
 
-/** The gravest of the findings, the first of equals; null where there is none. */
+/** The gravest of the findings, the first of equals; null if there is none. */
 export function worstOf(findings: readonly Finding[]): Finding | null {
   return findings.reduce<Finding | null>(
     (worst, one) => (worst === null || GRAVITY[one.severity] > GRAVITY[worst.severity] ? one : worst),
@@ -23,7 +23,7 @@ export function isGrave(severity: Severity): boolean {
   return severity === "error" || severity === "security";
 }
 
-/** The findings and what follows from them: a consequence stands under its cause, and weighs as much as in the list. */
+/** The findings and what follows from them: a consequence is under its cause, and weighs as much as in the list. */
 export function withConsequences(findings: readonly Finding[] | null): readonly Finding[] {
   return (findings ?? []).flatMap((finding) => [finding, ...(finding.consequences ?? [])]);
 }

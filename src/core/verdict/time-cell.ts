@@ -3,7 +3,7 @@ import { graver, timeFindings, worstOf } from "./subject.ts";
 import type { TimeCell, Tone, VerdictFacts } from "./types.ts";
 
 /**
- * The time's cell. A success only where the signature verifies with a key of the user's, the payload was read whole, `exp`
+ * The time's cell. A success only where the signature verifies with a key of the user's, the payload was read in full, `exp`
  * is there and lies ahead, and no finding about time is an error. Of a payload that breaks off nothing is known to be
  * absent, and what was read may have been cut or be repeated in the rest.
  */

@@ -35,7 +35,7 @@ export interface VerdictFacts {
   readonly uncompared: readonly ("iss" | "aud")[] | null;
 }
 
-/** One cell: what it says, in which colour, and the finding that it is made of, where there is one. */
+/** One cell: what it says, in which colour, and the finding that it is made of, if there is one. */
 export interface Cell<Code extends string> {
   readonly code: Code;
   readonly tone: Tone;

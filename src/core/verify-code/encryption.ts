@@ -9,7 +9,7 @@ export function isShared(alg: string): boolean {
   return keyManagementRow(alg)?.keyTypes.includes("oct") === true;
 }
 
-/** Key management for which the recipient has an RSA key; else, where it has a private key, one on a curve. */
+/** Key management for which the recipient has an RSA key; otherwise, where it has a private key, one on a curve. */
 export function isRsa(alg: string): boolean {
   return keyManagementRow(alg)?.keyTypes.includes("RSA") === true;
 }

@@ -32,7 +32,7 @@ function braced(text: string, more: (escaped: string) => string): string {
 
 const brace = (character: string): string => `\\u{${hex(character)}}`;
 
-/** A word of bash: in single quotes, or, where something would not be seen, in `$'…'` with every such octet spelled. */
+/** A word of bash: in single quotes, or, where something would not be seen, in `$'…'` with every such byte spelled. */
 export function bashText(text: string): string {
   if (!/[^ -~]/.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
   const octets = [...encodeUtf8(whole(text))].map((octet) =>
@@ -40,7 +40,7 @@ export function bashText(text: string): string {
       ? `\\x${octet.toString(16).padStart(2, "0")}`
       : String.fromCharCode(octet),
   );
-  // An escape takes two digits at most, so that what follows it is never taken for more of it.
+  // An escape takes two digits at most, so what follows it is never taken for more of it.
   return `$'${octets.join("")}'`;
 }
 

@@ -2,21 +2,21 @@ import type { SecretEncoding } from "../keys/types.ts";
 import type { Policy } from "../policy/members.ts";
 import type { Requirements, TokenFacts } from "../policy/write/requirements.ts";
 
-/** What is at hand when code is written: the policy, what the token says of itself, and which key it is checked with. */
+/** What is available when code is written: the policy, what the token says of itself, and which key it is checked with. */
 export interface Situation {
   readonly policy: Policy;
   readonly token: TokenFacts;
-  /** The public key at hand; null where there is none, or a shared secret. */
+  /** The public key at hand; null if there is none, or a shared secret. */
   readonly key: PublicKey | null;
   /** How the text of the secret becomes octets. The secret itself is never part of code. */
   readonly secretEncoding: SecretEncoding;
-  /** The encryption around the token, where there is one. */
+  /** The encryption around the token, if there is one. */
   readonly jwe: Encryption | null;
 }
 
 /** A public key as PEM and as members of a JWK, both written from parsed members and never from a field's text. */
 export interface PublicKey {
-  /** SubjectPublicKeyInfo in PEM (RFC 7468 section 13); null where it has none. */
+  /** SubjectPublicKeyInfo in PEM (RFC 7468 section 13); null if it has none. */
   readonly pem: string | null;
   readonly jwk: Readonly<Record<string, string>>;
 }
@@ -48,7 +48,7 @@ export interface Asked extends Omit<Requirements, "keys"> {
   readonly typ: readonly string[];
   /** Claims that must be there, `exp` always. */
   readonly required: readonly string[];
-  /** The subjects that are taken, as they stand. */
+  /** The subjects that are taken, as they are. */
   readonly subs: readonly string[];
   /** Seconds. */
   readonly leeway: number;
@@ -83,7 +83,7 @@ export interface VerifyTarget {
   readonly write: (asked: Asked) => string;
 }
 
-/** Code, and what has to be said beside it. */
+/** Code, and what has to be said alongside it. */
 export interface VerifyCode {
   readonly text: string;
   /** False: the target cannot do it, and the text says why. */

@@ -70,7 +70,7 @@ describe("code of every target", () => {
   });
 
   test.each(ids)(
-    "%s reads a secret from the environment, in its encoding, and never has a key beside it",
+    "%s reads a secret from the environment, in its encoding, and never has a key alongside it",
     (id, one) => {
       for (const secretEncoding of ["UTF-8", "Base64", "Base64url", "Hex"] as const) {
         const situation = at({ policy: { ...POLICY, algorithms: ["HS256"] }, token: { alg: "HS256" }, secretEncoding });
@@ -97,7 +97,7 @@ describe("code of every target", () => {
 });
 
 describe("the key", () => {
-  test("is a copy where it is at hand, and the issuer's set where that is documented", () => {
+  test("is a copy where it is available, and the issuer's set where that is documented", () => {
     expect(verifyCode(target("jose"), at()).text).toContain("BEGIN PUBLIC KEY");
     const known = at({ policy: { ...POLICY, iss: ["https://accounts.google.com"] } });
     expect(verifyCode(target("jose"), known).text).toContain('new URL("https://www.googleapis.com/oauth2/v3/certs")');

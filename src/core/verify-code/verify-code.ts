@@ -111,7 +111,7 @@ function askedOf(target: VerifyTarget, { policy: given, token, key: atHand, secr
   };
 }
 
-/** The policy with those algorithms alone that the key at hand does; no key where it does none of them. */
+/** The policy with those algorithms alone that the given key does; no key where it does none of them. */
 function fitted(target: VerifyTarget, policy: Policy, token: TokenFacts, key: Situation["key"]) {
   if (key === null) return { policy, key, remarks: [] };
   const named = namedAlgorithms(policy, token);

@@ -1,7 +1,7 @@
 import { parsePolicy } from "../../core/privacy/policy.ts";
 import { isProbeOf } from "../../core/privacy/probes.ts";
 
-/** The policies that the page itself carries, in the order in which they stand in it; empty on the development server. */
+/** The policies that the page itself carries, in the order in which they are in it; empty on the development server. */
 export function pagePolicies(): string[] {
   const metas = document.querySelectorAll<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy" i]');
   return [...metas].map(({ content }) => content);
@@ -18,13 +18,13 @@ export function mayNotConnect(): boolean {
 
 /** What the browser has listed as loaded for this page. */
 export interface Requests {
-  /** Files from where the page is from, as they stand below it, in the order in which they were asked for. */
+  /** Files from where the page is from, as they are below it, in the order in which they were asked for. */
   readonly own: readonly string[];
   /** Addresses elsewhere. Both with their queries: a query is what would carry data. */
   readonly foreign: readonly string[];
   /** How many attempts of the self-test the browser lists too, those that it stopped among them. */
   readonly probes: number;
-  /** When the last one began, in milliseconds since the page's start; null where there is none. */
+  /** When the last one began, in milliseconds since the page's start; null if there is none. */
   readonly last: number | null;
 }
 
@@ -50,7 +50,7 @@ export function readRequests(): Requests {
   return { own, foreign, probes, last };
 }
 
-/** An address as it stands below the page's folder. */
+/** An address as it is below the page's folder. */
 function belowPage({ pathname, search }: URL): string {
   const folder = new URL(".", document.baseURI).pathname;
   return (pathname.startsWith(folder) ? pathname.slice(folder.length) : pathname) + search;

@@ -31,7 +31,7 @@ const beside = process.env["JOTSCOPE_VECTORS"];
 const folder = process.env["JOTSCOPE_CASES"] ?? (beside === undefined ? "" : join(beside, "..", "cases"));
 const files = ["errors.json", "unrelated.json", "seeds.json"];
 
-describe("the cases that lie beside the vectors (JOTSCOPE_CASES)", () => {
+describe("the cases that lie next to the vectors (JOTSCOPE_CASES)", () => {
   for (const file of files) {
     const path = join(folder, file);
     test.skipIf(!existsSync(path))(`${file} (skipped without it)`, () => {

@@ -2,7 +2,7 @@ import * as node from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 
 /**
- * Tokens in every form, put together by Node's own cryptography alone, so that they owe nothing to what is tested with them or to
+ * Tokens in every form, put together by Node's own cryptography alone, so they owe nothing to what is tested with them or to
  * jose. Each part can be left out or made otherwise.
  */
 export interface JweParts {

@@ -16,7 +16,7 @@ export interface VectorCase {
   readonly input: unknown;
   readonly key: JWK & { readonly keys?: readonly JWK[] };
   readonly expected: "valid" | "invalid";
-  /** base64url of what travels beside the token. */
+  /** base64url of what travels alongside the token. */
   readonly detachedPayload?: string;
 }
 

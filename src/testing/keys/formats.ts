@@ -10,7 +10,7 @@ export interface FormatSample {
   /** The same key as a JWK, as another program has it. */
   readonly jwk: JWK;
   readonly description: string;
-  /** Armour around octets that tell the format without it. */
+  /** Armour around bytes that tell the format without it. */
   readonly isArmour?: true;
 }
 

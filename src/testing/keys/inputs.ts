@@ -25,7 +25,7 @@ export async function materialOf(jwk: JWK): Promise<KeyMaterial> {
   };
 }
 
-/** Reads a JWK or JWK Set, so that judging is tested without the parsers of all other forms; anything else is not a key. */
+/** Reads a JWK or JWK Set, so judging is tested without the parsers of all other forms; anything else is not a key. */
 export async function readJwks(text: string): Promise<KeyReading> {
   if (text === "") return { kind: "empty" };
   try {

@@ -4,7 +4,7 @@ import type { JWK } from "jose";
 
 const octets = (member: string | undefined): Buffer => Buffer.from(member ?? "", "base64url");
 
-/** A number as OpenSSL prints it: hex with colons, fifteen octets to a line, and a zero in front of a high first bit. */
+/** A number as OpenSSL prints it: hex with colons, fifteen bytes to a line, and a zero in front of a high first bit. */
 function hexLines(bytes: Buffer, isNumber: boolean): string {
   const whole = isNumber && (bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes;
   const pairs = (whole.toString("hex").match(/../g) ?? []).join(":");

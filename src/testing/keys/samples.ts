@@ -57,7 +57,7 @@ export const OPENSSH_PLAIN: Readonly<Record<string, { readonly body: string; rea
   },
 };
 
-/** The key that stands in `PKCS8_ENCRYPTED`. */
+/** The key that is in `PKCS8_ENCRYPTED`. */
 export const PKCS8_PLAIN =
   "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgHx6P8K8Ar5/Q12cjnLPhu2ttKiPe5OzqFwtlNBzhyPqhRANCAAS2365oVyH4Aj+zNVGXrKFyRwg2cCqGWaodBoo4+rYiISgK6mjeypm6eTA4M9O2tksEjqoWQgKJFokGWe+Wv0zp";
 

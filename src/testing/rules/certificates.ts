@@ -8,7 +8,7 @@ import { healthy, type Samples } from "./sample.ts";
 const sha1 = (octets: Buffer): string => createHash("sha1").update(octets).digest("base64url");
 const sha256 = (octets: Buffer): string => createHash("sha256").update(octets).digest("base64url");
 
-/** Octets that stand for a chain: the rules look at digests, and for a key's numbers in them. */
+/** Bytes that stand for a chain: the rules look at digests, and for a key's numbers in them. */
 const LEAF = Buffer.concat([Buffer.alloc(90, 1), Buffer.from("AQAB", "base64url"), Buffer.alloc(30, 2)]);
 const ROOT = Buffer.alloc(120, 9);
 const X5C = [LEAF, ROOT].map((octets) => octets.toString("base64"));

@@ -43,7 +43,7 @@ const sigD = (mechanism: string, more = "") =>
 const OF_BASE64URL = "MOePPQLOp2YxNl3qSywMhZbplD3pF_Y7bui18_dTVnE";
 const PLAIN = "oOoABdjylg_PDSrJHtMlrN5mhVadmsNrDYFHwIaKVHk";
 
-/** A token signed over the hashes of two objects, with a content beside it. */
+/** A token signed over the hashes of two objects, with a content alongside it. */
 const hashed =
   (
     content: string,

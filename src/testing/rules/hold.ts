@@ -1,7 +1,7 @@
 import { utcIso } from "../../core/claims/describe.ts";
 import type { Finding, Fix, PaneName, RuleContext } from "../../core/rules/types.ts";
 
-/** What a sample holds of its finding beside rule and variant: its severity, what it marks, and what its fix leads to. */
+/** What a sample holds of its finding alongside rule and variant: its severity, what it marks, and what its fix leads to. */
 export type Held = readonly [severity: Finding["severity"], marks: string | null, fix: string | null];
 
 /** The text of a pane or field, as a place counts in it. */
@@ -21,7 +21,7 @@ export function textOf({ token, panes, keys }: RuleContext, pane: PaneName): str
   }
 }
 
-/** What a finding marks: the pane, and the text there; a place without text says what stands before it. */
+/** What a finding marks: the pane, and the text there; a place without text says what is before it. */
 function marksOf({ place }: Finding, context: RuleContext): string | null {
   if (place === undefined) return null;
   const { start, end } = place.range;
@@ -32,7 +32,7 @@ function marksOf({ place }: Finding, context: RuleContext): string | null {
     : `${place.pane} ${short(text.slice(start, end))}`;
 }
 
-/** What a fix leads to, as text: what stands where after it. */
+/** What a fix leads to, as text: what is where after it. */
 function effectOf(fix: Fix | undefined, context: RuleContext): string | null {
   if (fix === undefined) return null;
   switch (fix.kind) {

@@ -479,7 +479,7 @@ export const keySamples: Samples = {
       good,
       repaired("escaped-newlines"),
       repaired("crlf"),
-      // A block that breaks off can not be read, so that nothing was mended.
+      // A block that breaks off cannot be read, so nothing was mended.
       rs({
         publicKey: {
           kind: "unusable",

@@ -6,7 +6,7 @@ import { healthy, type Sample, type Samples } from "./sample.ts";
 const HEADER = { alg: "RS256", typ: "JWT" };
 const CLAIMS = JSON.parse(HEALTHY_PAYLOAD) as Record<string, unknown>;
 
-/** A token of these claims beside the healthy ones (undefined: without), held against a policy. */
+/** A token of these claims alongside the healthy ones (undefined: without), held against a policy. */
 function held(policy: object, claims: object = {}, header: object = HEADER): () => RuleContext {
   return () =>
     contextOf(compact(JSON.stringify(header), JSON.stringify({ ...CLAIMS, ...claims })), {

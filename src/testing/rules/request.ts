@@ -13,7 +13,7 @@ const claims = (members: string) => compact(HEALTHY_HEADER, `{"iss":"https://iss
 const N = SAMPLE_NOW;
 const ended = claims(`"iat":${N - 7200},"exp":${N - 3600}`);
 
-/** Rules that look at what stood around the token in the paste. */
+/** Rules that look at what was around the token in the paste. */
 export const requestSamples: Samples = {
   "IN-21": {
     fires: [

@@ -61,7 +61,7 @@ const invalid = (discovery: Discovery | null, more: Partial<RuleContext> = {}) =
     ...more,
   });
 
-/** A discovery, and what its finding has beside words. */
+/** A discovery, and what its finding has alongside words. */
 type Row = readonly [discovery: Discovery, severity: Severity, marks: string, fix?: string];
 
 const SIGNATURE = `token "${"B".repeat(42)}A"`;

@@ -7,7 +7,7 @@ import { loadDetector } from "../../core/token/load-detect.ts";
 import { encode, settled, start } from "./workbench.ts";
 
 /*
- * Run by forget.test.ts in a process of its own: works with secrets, and prints which of them a snapshot of the heap still
+ * Run by forget.test.ts in its own process: works with secrets, and prints which of them a snapshot of the heap still
  * has, at each point. What is looked for is never held as a text itself, but as its reverse.
  */
 const reversed = (text: string): string => Array.from(text).toReversed().join("");

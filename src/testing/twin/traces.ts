@@ -3,7 +3,7 @@ const LEAST = 6;
 
 /**
  * Which of these values can still be read from a text: as they are, percent-encoded, with JSON's escapes, or in Base64 of either
- * alphabet, wherever in the octets of a longer text they begin; and all that in what the text's own segments decode to.
+ * alphabet, wherever in the bytes of a longer text they begin; and all that in what the text's own segments decode to.
  */
 export function tracesOf(values: Iterable<string>, text: string): readonly string[] {
   const texts = layersOf(text, 0);

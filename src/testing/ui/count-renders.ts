@@ -12,7 +12,7 @@ const COMPONENTS: ReadonlySet<number> = new Set([0, 1, 11, 14, 15]);
 const PERFORMED_WORK = 1;
 
 /**
- * Counts the components that React draws from now on, in all roots; give it before React is loaded. It stands where React
+ * Counts the components that React draws from now on, in all roots; give it before React is loaded. It is where React
  * looks for its developer tools.
  */
 export function countRenders(): { readonly drawn: () => number } {

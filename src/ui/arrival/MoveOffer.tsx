@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<FieldName, string>> = {
 /** How long a text must have stood still before it is looked at: nobody types a key. */
 const PAUSE_MS = 200;
 
-/** Beside a field whose text belongs in another one: the offer to move it there. */
+/** Alongside a field whose text belongs in another one: the offer to move it there. */
 export const MoveOffer = memo(function MoveOffer({
   field,
   text,

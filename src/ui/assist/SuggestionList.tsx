@@ -215,7 +215,7 @@ function keepInSight(item: HTMLElement | null): void {
   item?.scrollIntoView({ block: "nearest" });
 }
 
-/** Puts the list below the caret, or over it where there is more room. */
+/** Puts the list below the caret, or over it if there is more room. */
 function placeAtCaret(box: HTMLElement, area: HTMLTextAreaElement): void {
   const layer = area.parentElement?.querySelector(".layer") ?? null;
   const field = area.getBoundingClientRect();

@@ -24,7 +24,7 @@ interface Line {
 
 const touches = (line: Line, { start, end }: Line): boolean => start <= line.end && end >= line.start;
 
-/** What can be mended in the line that an offset stands in, what the findings there offer, and the line as it was. */
+/** What can be fixed in the line that an offset is in, what the findings there offer, and the line as it was. */
 export function mendingsAt(view: View, pane: "header" | "payload", offset: number): readonly Mending[] {
   const { text } = view[pane];
   const start = text.lastIndexOf("\n", offset - 1) + 1;
@@ -60,7 +60,7 @@ function mended(text: string, line: Line): readonly Mending[] {
 function offered({ findings, messageOf }: View, pane: "header" | "payload", line: Line): readonly Mending[] {
   return allFindings(findings).flatMap((finding): readonly Mending[] => {
     const { rule, place, fix } = finding;
-    // What is no JSON is mended above, place by place.
+    // What is not JSON is fixed above, place by place.
     if (rule === "IN-16" || fix === undefined || place?.pane !== pane || !touches(line, place.range)) return [];
     const message = messageOf?.(finding);
     if (message?.fix === undefined) return [];

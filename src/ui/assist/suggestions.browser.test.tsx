@@ -133,7 +133,7 @@ describe("the claim at the caret", () => {
   });
 });
 
-test("lines that differ from what was pasted are marked, with what stood there, until they are as they were", async () => {
+test("lines that differ from what was pasted are marked, with what was there, until they are as they were", async () => {
   const marked = (): readonly (readonly [string | undefined, string])[] =>
     [...document.querySelectorAll<HTMLElement>(".text-line[data-changed]")].map((line) => [
       line.dataset["changed"],
@@ -151,7 +151,7 @@ test("lines that differ from what was pasted are marked, with what stood there, 
   await eventually(() => expect(marked()).toEqual([]));
 });
 
-test("what is no JSON in a line is mended at its place, all of it at once, and a changed line goes back", async () => {
+test("what is not JSON in a line is fixed at its place, all of it at once, and a changed line goes back", async () => {
   const area = field("Payload JSON");
   workbench.actions.editPane("payload", "{\n  'iss': \"https://id.example\",\n  'ok': True,\n}");
   await eventually(() => expect(area.value).toContain("True"));

@@ -39,7 +39,7 @@ export function OwnKey({
   );
 }
 
-/** Null where the header is no JSON object. */
+/** Null where the header is not a JSON object. */
 function withJwk(header: string, jwk: object): string | null {
   try {
     return withMembers(header, { jwk });

@@ -37,9 +37,9 @@ export interface Bench {
   readonly built: Built | null;
   /** Puts what was edited. */
   readonly put: (draft: Draft) => void;
-  /** Puts another token in place of what was edited, so that it can be taken back. */
+  /** Puts another token in place of what was edited, so it can be taken back. */
   readonly replace: (draft: Draft) => void;
-  /** Puts what was typed or pasted as a whole token; what stood before it can be taken back. */
+  /** Puts what was typed or pasted as a whole token; what was before it can be taken back. */
   readonly type: (text: string) => void;
   /** Takes the last replacement back; null where something was edited since. */
   readonly takeBack: (() => void) | null;

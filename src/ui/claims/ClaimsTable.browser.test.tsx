@@ -116,7 +116,7 @@ test("hostile characters are named, in names and deep in values", async () => {
   expect(document.querySelector("table")?.textContent).not.toMatch(/[\u202e\u2066]/);
 });
 
-test("a finding about a claim stands in its row", async () => {
+test("a finding about a claim is in its row", async () => {
   await toTable();
   await open({ exp: NOW - 600, sub: "1" });
   expect(cell("exp", "finding")).toContain("Expired");

@@ -85,7 +85,7 @@ function Part({
       {differences.length > 0 && (
         <ul aria-label={title}>
           {differences.map((difference, index) => (
-            // Two differences may stand at one place, and none moves.
+            // Two differences may be at one place, and none moves.
             // oxlint-disable-next-line react/no-array-index-key
             <DifferenceItem key={index} difference={difference} />
           ))}

@@ -10,7 +10,7 @@ import { Bar } from "./Bar.tsx";
 import { lifetimeWords, timeOfDay } from "./times.ts";
 import { Uses } from "./Uses.tsx";
 
-/** What stands above the first row of a group. */
+/** What is above the first row of a group. */
 export interface GroupHead {
   readonly issuer: string;
   readonly count: string;

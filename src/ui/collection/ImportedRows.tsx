@@ -100,7 +100,7 @@ export function ImportedRows({
   );
 }
 
-/** Draws the next piece when it comes into sight, or is asked for. It is no item of the list. */
+/** Draws the next piece when it comes into sight, or is asked for. It is not an item of the list. */
 function More({ left, draw }: { readonly left: number; readonly draw: () => void }) {
   const place = useRef<HTMLLIElement>(null);
   useEffect(() => {

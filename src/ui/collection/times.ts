@@ -8,7 +8,7 @@ export function timeOfDay(seconds: number, style: TimeStyle): string {
   return clockFace(seconds, style)?.time ?? "";
 }
 
-/** What stands at a tick: the time of day, and over more than a day the date. */
+/** What is at a tick: the time of day, and over more than a day the date. */
 export function tickWords(seconds: number, { step }: Axis, style: TimeStyle): string {
   const face = clockFace(seconds, style);
   if (face === null) return "";

@@ -284,7 +284,7 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
   ];
 }
 
-/** What puts the token at hand into another one. */
+/** What puts the current token into another one. */
 function wraps({ applyFix }: ReturnType<typeof useActions>, act: Act): readonly Command[] {
   const wrap = (how: "encryption" | "signature") => () => {
     flushSync(() => goTo("#/"));
@@ -296,7 +296,7 @@ function wraps({ applyFix }: ReturnType<typeof useActions>, act: Act): readonly 
   ];
 }
 
-/** The other serialisations that the token can be written in; beside the keys stands why it cannot in the others. */
+/** The other serialisations that the token can be written in; alongside the keys stands why it cannot in the others. */
 function conversions({ token, signaturePending }: View, { act: withActs }: ReturnType<typeof useActions>, act: Act) {
   const from = serialisationOf(token);
   if (from === null || signaturePending) return [];

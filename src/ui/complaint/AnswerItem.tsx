@@ -18,7 +18,7 @@ const LOOKS: Readonly<Record<Standing["kind"], readonly [tone: string, icon: Ico
 /** What is only near has no colour of what is known, whatever the token shows. */
 const GUESS = ["none", "info", "A guess."] as const;
 
-/** One likely cause: what it is, how it stands with the token, why, and what to do. */
+/** One likely cause: what it is, how it is with the token, why, and what to do. */
 export function AnswerItem({ answer, guess }: { readonly answer: Answer; readonly guess: boolean }) {
   const { rule, cause, standing, message, libraries, meaning } = answer;
   const [tone, icon, words] = guess ? GUESS : LOOKS[standing.kind];
@@ -78,7 +78,7 @@ function Found({ finding }: { readonly finding: Finding }) {
 
 const isToken = (pane: PaneName): boolean => pane === "token" || pane === "header" || pane === "payload";
 
-/** To the place of a finding, and what mends it. */
+/** To the place of a finding, and what fixes it. */
 function Ways({ finding: { place, fix, ...finding } }: { readonly finding: Finding }) {
   const messageOf = useView((view) => view.messageOf);
   const { view } = useWorkbench();

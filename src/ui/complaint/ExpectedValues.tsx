@@ -57,7 +57,7 @@ function Found({ value: { found, isMissing } }: { readonly value: ComparedValue 
 const Listed = ({ values }: { readonly values: readonly string[] }) => <bdi translate="no">{values.join(", ")}</bdi>;
 
 /**
- * What the message says that the verifier expects and found, beside what the token has, each with the way into the policy.
+ * What the message says that the verifier expects and found, alongside what the token has, each with the way into the policy.
  * `isKnown`: only then a difference has the colour of an error.
  */
 export function ExpectedValues({

@@ -34,7 +34,7 @@ export function useComplaint(text: string): ComplaintReading | null {
   const reading = useMemo(() => {
     const known: Known | null = isThere
       ? {
-          // What the message itself says is no evidence for it.
+          // What the message itself says is not evidence for it.
           findings: allFindings(findings).filter(({ by }) => by !== "message"),
           header,
           payload: wholeObject(payload),
@@ -51,7 +51,7 @@ export function useComplaint(text: string): ComplaintReading | null {
   return read === text ? reading : null;
 }
 
-/** The values that a message speaks of, beside those of the token that is open and of the policy. */
+/** The values that a message speaks of, alongside those of the token that is open and of the policy. */
 export function useCompared(text: string): readonly ComparedValue[] {
   const header = useView((view) => joseHeader(view.token, view.header.json));
   const payload = useView((view) => view.payload.json);

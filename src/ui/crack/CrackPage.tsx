@@ -3,7 +3,7 @@ import type { SecretInput } from "../../core/keys/types.ts";
 import { useWorkbench } from "../WorkbenchContext.tsx";
 import { CrackScreen } from "./CrackScreen.tsx";
 
-/** The search for a weak secret at a place of its own, with the token of the workbench where a shared secret signs that. */
+/** The search for a weak secret at its own place, with the token of the workbench where a shared secret signs that. */
 export function CrackPage({
   openInWorkbench,
 }: {

@@ -31,7 +31,7 @@ export function SearchStatus({
   }, [isIdle]);
   return (
     <div className="crack-pane crack-outcome" data-state={state} ref={outcome}>
-      {/* Only what changes with the state: numbers that tick stand outside of the live region. */}
+      {/* Only what changes with the state: numbers that tick are outside of the live region. */}
       <output aria-label="Cracking" data-state={state} data-found={found?.text}>
         <strong>
           <Icon name={icon} /> {title}

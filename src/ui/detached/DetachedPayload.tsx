@@ -15,7 +15,7 @@ import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { changeWords, encodingWords, factsWords, insideWords, standingWords } from "./words.ts";
 import "./detached.css";
 
-/** The payload that travels beside the token: there where the token leaves its own out, or has it as it is. */
+/** The payload that travels alongside the token: there where the token leaves its own out, or has it as it is. */
 export function DetachedPayload() {
   const isThere = useView(({ token, base }) => hasDetachedPlace(token) || hasDetachedPlace(base));
   return isThere ? <Field /> : null;

@@ -76,7 +76,7 @@ export function factsWords({ bytes, lineEnds, finalBreak, bom, loneSurrogate, bi
 }
 
 /**
- * What the signature says of the payload beside a token: `state` is the verdict's, `facts` what the bytes are. Where the header
+ * What the signature says of the payload alongside a token: `state` is the verdict's, `facts` what the bytes are. Where the header
  * has hashes of what was signed, `isOfHashes`, it is over none of these bytes, and the findings say whether a hash fits.
  */
 export function standingWords(

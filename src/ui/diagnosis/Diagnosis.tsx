@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<Severity, string>> = {
 
 /**
  * Everything that the page has to say about token, keys and time, gravest first; the content of the region of that name.
- * Folded it is one line of titles. `isOpen`: it stands among the panes of the workbench, and is open unless the user folds it.
+ * Folded it is one line of titles. `isOpen`: it is among the panes of the workbench, and is open unless the user folds it.
  */
 export const Diagnosis = restful(function Diagnosis({ isOpen }: { readonly isOpen: boolean }) {
   const findings = useView(({ findings }) => findings);
@@ -242,7 +242,7 @@ interface Said {
   readonly messageOf: (finding: Finding) => Message;
 }
 
-/** What mends a finding, where it is, and its rule. */
+/** What fixes a finding, where it is, and its rule. */
 function Ways({ finding: { rule, place, fix }, message }: { readonly finding: Finding; readonly message: Message }) {
   const { view } = useWorkbench();
   const goTo = useGoTo();

@@ -6,7 +6,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 /** What Auth.js encrypts with: never its secret itself. */
 const ENCRYPTIONS: readonly string[] = ["A256GCM", "A256CBC-HS512"];
 
-/** Where a secret stands beside a token as Auth.js makes them: one press to the key that it makes of its secret. */
+/** Where a secret is alongside a token as Auth.js makes them: one press to the key that it makes of its secret. */
 export function AuthJsKey() {
   const fits = useView(
     ({ algorithm, header, base, fields, verdict }) =>

@@ -16,7 +16,7 @@ import { proof } from "../../core/crypto/jwe/proof.ts";
 import { locked, partWords } from "./words.ts";
 import "./encryption.css";
 
-/** What stands above the keys of an encrypted token: how its content is encrypted, and what it takes to decrypt it. */
+/** What is above the keys of an encrypted token: how its content is encrypted, and what it takes to decrypt it. */
 export function EncryptionNotes() {
   const state = useView(({ verdict }) => verdict.state);
   const alg = useView(({ algorithm }) => algorithm.value);
@@ -47,7 +47,7 @@ export function EncryptionNotes() {
   );
 }
 
-/** What stands below the keys: what decrypting proves, and what the five parts are. */
+/** What is below the keys: what decrypting proves, and what the five parts are. */
 export function EncryptionFacts() {
   const state = useView(({ verdict }) => verdict.state);
   const alg = useView(({ algorithm }) => algorithm.value);

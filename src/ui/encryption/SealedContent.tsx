@@ -11,7 +11,7 @@ import "./sealed.css";
 /** What names the key in a header (RFC 7516 section 4.1), in the order in which it helps to find it. */
 const NAMES = ["kid", "x5t#S256", "x5t"] as const;
 
-/** What stands in the place of a payload that no key here opens: that it cannot be read, which key it takes, and the way to its field. */
+/** What is in the place of a payload that no key here opens: that it cannot be read, which key it takes, and the way to its field. */
 export function SealedContent() {
   useDeskMark("sealed");
   const header = useView(({ header: pane, token }) => token.seal?.joined.json ?? pane.json);

@@ -3,7 +3,7 @@ import { Button } from "../Button.tsx";
 import { useGoTo } from "../source-map/use-go-to.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
-/** Puts the token at hand into another one, whose header and keys are then those shown. */
+/** Puts the current token into another one, whose header and keys are then those shown. */
 export function Wrap() {
   const fits = useView(canWrap);
   const { applyFix } = useActions();

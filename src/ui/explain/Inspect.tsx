@@ -26,7 +26,7 @@ const attendedIn = memo(
 
 /**
  * What the claim or parameter is that a person is at, by caret, finger or pointer, or was at last: its meaning, its clause,
- * where in the token its bits are, and its value and path to take along. A fixed place at the foot of the payload, so that
+ * where in the token its bits are, and its value and path to take along. A fixed place at the foot of the payload, so
  * nothing jumps and nothing is covered.
  */
 export function Inspect() {

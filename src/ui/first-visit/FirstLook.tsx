@@ -12,7 +12,7 @@ import "./first-visit.css";
 import { useAnswer } from "../use-answer.ts";
 
 /**
- * The first look: five steps that a person does on the page itself. It stands in the page's flow and covers nothing, notices
+ * The first look: five steps that a person does on the page itself. It is in the page's flow and covers nothing, notices
  * by itself what was done, and can be left at any time. Nothing of it is stored.
  */
 export function FirstLook() {
@@ -87,7 +87,7 @@ function Band({ done }: { readonly done: number }) {
   );
 }
 
-/** Tells the page how high the band is, so that the panes are as much lower and nothing slips below the window. */
+/** Tells the page how high the band is, so the panes are as much lower and nothing slips below the window. */
 function useHeightForPanes() {
   const band = useRef<HTMLElement>(null);
   useLayoutEffect(() => {

@@ -35,7 +35,7 @@ export function ShowWhere({ step }: { readonly step: Step }) {
   );
 }
 
-/** The value of `sub` in the payload pane, without its quotes; its start where there is none. */
+/** The value of `sub` in the payload pane, without its quotes; its start if there is none. */
 function subjectIn({ payload }: View): { readonly start: number; readonly end: number } {
   const value = payload.json.root?.type === "object" ? lastMember(payload.json.root, "sub")?.value : undefined;
   return value?.type === "string" ? { start: value.range.start + 1, end: value.range.end - 1 } : START;

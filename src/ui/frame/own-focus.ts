@@ -1,6 +1,6 @@
 let focused: Element | null = null;
 
-/** The field that the page itself put the focus into and that nobody has touched since; null where there is none. */
+/** The field that the page itself put the focus into and that nobody has touched since; null if there is none. */
 export function ownFocus(): Element | null {
   return focused;
 }

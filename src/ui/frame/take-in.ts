@@ -79,17 +79,17 @@ async function importAll(files: readonly File[], { notify }: Actions, view: () =
 }
 
 /**
- * The text of a file, with what had to be done for it said; null where it has none. A key or a secret may be any octets: a
+ * The text of a file, with what had to be done for it said; null if it has none. A key or a secret may be any bytes: a
  * binary key becomes PEM or Base64, a binary secret Base64, with its encoding set. Of other panes a binary file is refused.
  */
 async function textOf(into: Into, file: Blob, { notify, setSecretEncoding }: Actions): Promise<string | null> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  // What was signed is the file's octets, whatever they are.
+  // What was signed is the file's bytes, whatever they are.
   if (into === "detached") return textOfOctets(bytes);
   const read = decodeFile(bytes);
   const isKey = into === null || into === "public-key" || into === "private-key";
   const isSecret = into === "secret";
-  // What is not UTF-8 has no text that would give a secret's octets back.
+  // What is not UTF-8 has no text that would give a secret's bytes back.
   const isText =
     read.kind === "text" &&
     !(read.hasControls && (isKey || isSecret)) &&

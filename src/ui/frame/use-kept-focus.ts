@@ -6,7 +6,7 @@ const PLACES = "[role=group], [role=region], fieldset, section, dialog, header, 
 
 /**
  * Keeps the focus near its place. A button that is gone or disabled once it was pressed leaves the focus nowhere: it goes to
- * what stood around the button, and not to the button after it, which a second press of the same key would then push.
+ * what was around the button, and not to the button after it, which a second press of the same key would then push.
  */
 export function useKeptFocus({ view }: Workbench): void {
   useEffect(() => {

@@ -35,7 +35,7 @@ export function GatewaySection() {
   };
   const empty = useView(({ token }) => token.text === "");
   const isVerifierFirst = useOnce(useView(({ inputs }) => inputs.verifier.trim() !== ""));
-  // Keyed, so that its field keeps the focus while the way goes behind it.
+  // Keyed, so its field keeps the focus while the way goes behind it.
   const verifier = (
     <Part name="verifier" key="verifier">
       <VerifierCard />
@@ -68,7 +68,7 @@ export function GatewaySection() {
         {isNested && <span className="meta">Every layer is opened; the claims are those of the innermost</span>}
         <span className="fill" />
         <CrackLink />
-        {/* One button all the way, so that whoever presses it by a key keeps the focus on it. */}
+        {/* One button all the way, so whoever presses it by a key keeps the focus on it. */}
         <Button icon="right" onClick={() => step(isCovered ? uncovered + 1 : 0)}>
           {uncovered === null ? "Step through" : isCovered ? "Next step" : "Start over"}
         </Button>

@@ -1,6 +1,6 @@
 import type { Screen } from "../../page/route.ts";
 
-/** A key with what is held beside it; `mod` is Ctrl, on a Mac Command. */
+/** A key with what is held alongside it; `mod` is Ctrl, on a Mac Command. */
 export interface Chord {
   /** As `KeyboardEvent.key` names it, letters in lower case. */
   readonly key: string;
@@ -81,7 +81,7 @@ function isChord({ key, ctrlKey, metaKey, shiftKey, altKey }: Press, chord: Chor
   return isSign || (!altKey && shiftKey === (chord.shift === true));
 }
 
-/** A key of a field, a part or the browser, listed beside those of the page. */
+/** A key of a field, a part or the browser, listed alongside those of the page. */
 export interface ListedKey {
   readonly chords: readonly Chord[];
   readonly does: string;

@@ -13,7 +13,7 @@ function headerOf(): (view: View) => Header | null {
   return ({ base, fields }) => same(unprotectedHeader(base, fields.edits));
 }
 
-/** The header that a JSON form has beside the protected one: anyone can change it, and nothing shows that. */
+/** The header that a JSON form has alongside the protected one: anyone can change it, and nothing shows that. */
 export function UnprotectedHeader() {
   const header = useView(useMemo(() => headerOf(), []));
   const isEdited = useView(({ fields }) => fields.edits.unprotected !== undefined);
@@ -77,5 +77,5 @@ function UnprotectedPane({ which, text }: { readonly which: "unprotected" | "sha
   );
 }
 
-/** A text put into a pane is never searched: it is the user's as it stands. */
+/** A text put into a pane is never searched: it is the user's as it is. */
 function nothing(): void {}

@@ -11,7 +11,7 @@ import { beginsAsJson, lineRuns } from "../../editor/json-runs.ts";
 import { short, wasOf } from "./changes.ts";
 import "./json.css";
 
-/** A JSON text behind its field: line numbers, light colours, problems underlined, dates of time claims beside them. */
+/** A JSON text behind its field: line numbers, light colours, problems underlined, dates of time claims alongside them. */
 export function JsonLayer({
   text,
   marks,
@@ -74,7 +74,7 @@ const Line = memo(function Line({
   readonly lit: string;
   readonly claim: TimeClaimName | null;
   readonly changed: boolean;
-  /** What a changed line was: "was", and what stood there; empty where it is new. */
+  /** What a changed line was: "was", and what was there; empty where it is new. */
   readonly word: string;
   readonly old: string;
 }) {

@@ -123,5 +123,5 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   );
 }
 
-/** A text put into a JSON pane is never searched: it is the user's as it stands. */
+/** A text put into a JSON pane is never searched: it is the user's as it is. */
 function nothing(): void {}

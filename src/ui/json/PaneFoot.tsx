@@ -7,9 +7,9 @@ import { ContentPanel, SealedContent, UnprotectedHeader } from "../late-panels.t
 import { useView } from "../WorkbenchContext.tsx";
 
 /**
- * What a JSON pane has beside its text: where a text that does not belong there goes; of the header the unprotected one that a
+ * What a JSON pane has alongside its text: where a text that does not belong there goes; of the header the unprotected one that a
  * JSON form has besides; of the payload what it is where it is not JSON, its table, what is known
- * of the claim at hand, and the payload that travels beside the token.
+ * of the claim at hand, and the payload that travels alongside the token.
  */
 export const PaneFoot = memo(function PaneFoot({ pane }: { readonly pane: "header" | "payload" }) {
   const inJson = useView(({ base }) => base.form.endsWith("-json"));

@@ -11,7 +11,7 @@ export const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, strin
   "no-segment": "the token has no such part",
 };
 
-/** What stands beside the time claims in the rich editor, as a key that a tick leaves unchanged while the words stay. */
+/** What is alongside the time claims in the rich editor, as a key that a tick leaves unchanged while the words stay. */
 export function besideKey(times: readonly TimeClaim[], clock: Clock, style: TimeStyle): string {
   const hints = times.map((time): Hint => {
     const { state, seconds, why, range } = time;

@@ -4,7 +4,7 @@ import { LAYER_LIMIT } from "../limits.ts";
 
 const NONE: readonly ChangedLine[] = [];
 
-/** So much of an old value stands beside a line; all of it is in its tooltip. */
+/** So much of an old value is alongside a line; all of it is in its tooltip. */
 const LONGEST = 48;
 
 /** The lines of a pane that differ from what the page put there, which is what was pasted; none of a very long text. */
@@ -12,7 +12,7 @@ export function changedIn(put: string, text: string): readonly ChangedLine[] {
   return put === text || text.length > LAYER_LIMIT || put.length > LAYER_LIMIT ? NONE : changedLines(put, text);
 }
 
-/** What a changed line was, in words: "was", and the old value, or all that stood there. Null where there was nothing. */
+/** What a changed line was, in words: "was", and the old value, or all that was there. Null where there was nothing. */
 export function wasOf(
   { was, gone }: ChangedLine,
   line: string,
@@ -24,12 +24,12 @@ export function wasOf(
   return gone.length === 0 ? null : { word: "gone", old: gone.map((one) => one.replace(/,$/, "")).join(" ") };
 }
 
-/** Cut to what stands beside a line. */
+/** Cut to what is alongside a line. */
 export function short(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
-/** What stands beside the lines of the rich editor: dates, and what a changed line was. */
+/** What is alongside the lines of the rich editor: dates, and what a changed line was. */
 export function hintsWith(beside: string, changed: readonly ChangedLine[], text: string): readonly Hint[] {
   const hints = JSON.parse(beside) as readonly Hint[];
   const ofLine = ({ start, end }: ChangedLine): Hint | undefined => hints.find(({ at }) => at >= start && at <= end);

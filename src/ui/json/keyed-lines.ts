@@ -5,7 +5,7 @@ export interface KeyedLine {
   readonly start: number;
 }
 
-/** Cuts texts into lines whose keys live on from one text to the next, so that only the lines that changed are drawn again. */
+/** Cuts texts into lines whose keys live on from one text to the next, so only the lines that changed are drawn again. */
 export function createKeyedLines(): (text: string) => readonly KeyedLine[] {
   let last: readonly KeyedLine[] = [];
   let fresh = 0;

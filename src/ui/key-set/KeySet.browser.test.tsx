@@ -186,7 +186,7 @@ test("a set of shared secrets is listed at the secret, which takes the one that 
   expect(workbench.view.getState().fields.keys.secret).toMatchObject({ text: encode(bytes), encoding: "Base64url" });
 });
 
-test("of very many keys the named one stands first, all are there in the end, and a filter finds the others", async () => {
+test("of very many keys the named one is first, all are there in the end, and a filter finds the others", async () => {
   const others = Array.from({ length: 150 }, (_, index) => ({ ...two.open, kid: `key-${index}` }));
   await act(async () => workbench.actions.openText(await tokenBy(one, { kid: "one" })));
   await act(async () => workbench.actions.setKeyField("publicKey", set(...others, one.open)));

@@ -7,7 +7,7 @@ import { useAnswer } from "../use-answer.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import { KeyTable } from "./KeyTable.tsx";
 
-/** The keys of a field as a table, where the field holds a set. Its text stays beside it. */
+/** The keys of a field as a table, where the field holds a set. Its text stays alongside it. */
 export const KeySet = memo(function KeySet({ field }: { readonly field: "publicKey" | "privateKey" | "secret" }) {
   return field === "secret" ? <SecretSet /> : <FieldSet field={field} />;
 });
@@ -30,7 +30,7 @@ function ReadSecretSet({ text }: { readonly text: string }) {
   return <SetOf field="secret" reading={answer?.text === text ? answer.reading : null} text={text} />;
 }
 
-/** While a changed text is being read the keys of the last one stay in sight, so that nothing jumps; they do nothing then. */
+/** While a changed text is being read the keys of the last one stay in sight, so nothing jumps; they do nothing then. */
 function SetOf({
   field,
   reading,

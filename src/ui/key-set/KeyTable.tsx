@@ -13,7 +13,7 @@ import { type SetField, useRowActs } from "./use-row-acts.ts";
 import { namedWords } from "./words.ts";
 import "./key-set.css";
 
-/** From so many keys on they scroll, the one that the token names stands first, and a filter finds the others. */
+/** From so many keys on they scroll, the one that the token names is first, and a filter finds the others. */
 const MANY = 8;
 /** So many rows are drawn at once: the page has its turns between. */
 const SLICE = 40;

@@ -18,7 +18,7 @@ export interface RowActs {
   readonly copyThumbprint: (row: KeyRow) => void;
 }
 
-/** The acts for the keys that stand in `text`, the text of `field`. */
+/** The acts for the keys that are in `text`, the text of `field`. */
 export function useRowActs(field: SetField, text: string): RowActs {
   const { actions, view } = useWorkbench();
   const { select } = usePanels();

@@ -54,7 +54,7 @@ function fitWords(fit: KeyFit, row: KeyRow): string {
   }
 }
 
-/** Why a key cannot be read, in few words: the diagnosis says more. Of one whose public half is whole, that of the private one. */
+/** Why a key cannot be read, in few words: the diagnosis says more. Of one whose public half is complete, that of the private one. */
 export function problemWords({ code, args }: KeyProblem, isHalf: boolean): string {
   const what = isHalf ? "Private half" : "Not readable";
   switch (code) {

@@ -7,7 +7,7 @@ import { believed, explained } from "./verdict-words.ts";
 
 /**
  * Both verdicts on the token of a step, side by side below it. Each run (`ran` counts them) brings them into sight. While nobody
- * has asked, or the answer is not there yet (`scene` is null), no verdict stands here.
+ * has asked, or the answer is not there yet (`scene` is null), no verdict is here.
  */
 export function Duel({
   scenario,

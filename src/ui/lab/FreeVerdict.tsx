@@ -41,7 +41,7 @@ export function FreeVerdictBar({
   );
 }
 
-/** Tells the styles how high the page's bar and this one are: what sticks stands below both, and what has the focus too. */
+/** Tells the styles how high the page's bar and this one are: what sticks is below both, and what has the focus too. */
 function useHeights() {
   const bar = useRef<HTMLElement>(null);
   useLayoutEffect(() => {

@@ -14,13 +14,13 @@ const AttackPage = lazy(async () => ({ default: (await import("../attack/AttackP
 const ChallengePage = lazy(async () => ({ default: (await import("../challenge/ChallengePage.tsx")).ChallengePage }));
 const CrackScreen = lazy(async () => ({ default: (await import("../crack/CrackScreen.tsx")).CrackScreen }));
 
-/** That search at a place of its own. */
+/** That search at its own place. */
 const CRACK = /^#\/lab\/crack(?![\w-])/;
 /** The attacks that fit the token of the workbench. */
 const ATTACK = /^#\/lab\/attack(?![\w-])/;
 /** A task without its answer: the address has a number, and no name of an attack. */
 const CHALLENGE = /^#\/lab\/challenge(?![\w-])/;
-/** The scenario whose attack is that search: it stands below the scenario too. */
+/** The scenario whose attack is that search: it is below the scenario too. */
 const WEAK_SECRET = /^#\/lab\/weak-secret(?![\w-])/;
 
 /** Where the page's clock stands still, by the address or by hand; null while it goes. */
@@ -29,7 +29,7 @@ function standsAt(clock: ClockInput): number | null {
   return clock.kind === "moved" && clock.startedAt === null ? clock.to : null;
 }
 
-/** The lab at a place of its own (`#/lab…`), with the ways from it to the workbench. */
+/** The lab at its own place (`#/lab…`), with the ways from it to the workbench. */
 export function LabPage({ route }: { readonly route: string }) {
   const { openWith, resetClock, moveClock } = useActions();
   const standing = useView(({ settings: { clock } }) => standsAt(clock));

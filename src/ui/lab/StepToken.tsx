@@ -18,7 +18,7 @@ export function StepToken({
   readonly forgery: Forgery | null;
   /** From 1. */
   readonly at: number;
-  /** Opens a token in the workbench; null where there is none (in a frame). */
+  /** Opens a token in the workbench; null if there is none (in a frame). */
   readonly onOpen: ((token: string) => void) | null;
 }) {
   const step = forgery?.steps[at - 1];

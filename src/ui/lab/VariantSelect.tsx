@@ -1,6 +1,6 @@
 import type { Scenario } from "../../core/lab/types.ts";
 
-/** The variants of a scenario, and in a word what the chosen one is about. Nothing where it has none. */
+/** The variants of a scenario, and in a word what the chosen one is about. Nothing if it has none. */
 export function VariantSelect({
   scenario,
   variant,

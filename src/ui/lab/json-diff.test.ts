@@ -37,7 +37,7 @@ describe("the JSON difference of a step", () => {
     expect(come?.text.slice(come.mark?.start, come.mark?.end)).toBe("HS256");
   });
 
-  it("a comma that came with the next member is no change", () => {
+  it("a comma that came with the next member is not a change", () => {
     expect(told(3, 0).filter((line) => line.includes("typ"))).toEqual(['same   "typ": "at+jwt",']);
   });
 
@@ -60,7 +60,7 @@ describe("the JSON difference of a step", () => {
     expect(jsonParts({ token: "a.b.c.d.e", content: "{}" })).toEqual([0, 1]);
   });
 
-  it("what is no base64url is shown as it stands", () => {
+  it("what is not base64url is shown as it is", () => {
     expect(jsonDiff([{ token: `${segment(RS)}.a note!.abc` }], 1, 1).map(({ text }) => text)).toEqual(["a note!"]);
   });
 

@@ -16,7 +16,7 @@ const MOST_LINES = 300;
 
 /**
  * The lines of a part of the token of step `at` (from 1) against the token of the first step. `tokens` are those of all steps.
- * What was removed stands before what took its place; each change says which step made it.
+ * What was removed is before what took its place; each change says which step made it.
  */
 export function jsonDiff(tokens: readonly Shown[], at: number, part: JsonPart): readonly DiffLine[] {
   const now = tokens[at - 1] ?? NONE;

@@ -37,7 +37,7 @@ export function isSealed(token: string): boolean {
 }
 
 /**
- * The pretty JSON of a part of a token, line by line; a segment that is not base64url is shown as it stands. In place of an
+ * The pretty JSON of a part of a token, line by line; a segment that is not base64url is shown as it is. In place of an
  * encrypted token's second part stands its content, with that of a token in it.
  */
 export function linesOf({ token, content }: Shown, part: JsonPart): readonly string[] {

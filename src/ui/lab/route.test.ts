@@ -44,7 +44,7 @@ describe("addresses of the lab", () => {
     expect(writeLabRoute({ page: "alg-none", step: 1 })).toBe("#/lab/alg-none");
   });
 
-  it("parameters that are not the lab's are kept as they stand", () => {
+  it("parameters that are not the lab's are kept as they are", () => {
     expect(otherParameters("#/lab/alg-none&step=2&now=5&course=a&editor=plain")).toEqual(["now=5", "editor=plain"]);
   });
 });

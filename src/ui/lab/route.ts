@@ -8,7 +8,7 @@ export interface LabRoute {
   readonly lesson: boolean;
   readonly variant: string | null;
   readonly mode: "guided" | "free" | "presenter";
-  /** The chosen scenarios of a course, in its order, by their ids; none where it is no course. */
+  /** The chosen scenarios of a course, in its order, by their ids; none where it is not a course. */
   readonly course: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export function writeLabRoute({ page, step, lesson, variant, mode, course }: Par
   return parts.join("&");
 }
 
-/** The parameters of a fragment that are not the lab's, each as it stands: they stay when the lab writes its own. */
+/** The parameters of a fragment that are not the lab's, each as it is: they stay when the lab writes its own. */
 export function otherParameters(fragment: string): readonly string[] {
   const [, ...pairs] = fragment.replace(/^#/, "").split("&");
   return pairs.filter((pair) => pair !== "" && !/^(?:step|variant|mode|course)=/.test(pair));

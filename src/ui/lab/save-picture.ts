@@ -2,7 +2,7 @@ import { saveFile } from "../../page/save-file.ts";
 import type { Picture } from "./step-svg.ts";
 import { stepSvg } from "./step-svg.ts";
 
-/** Twice the size, so that a projector shows sharp letters. */
+/** Twice the size, so a projector shows sharp letters. */
 const SCALE = 2;
 
 /** Saves a step's picture as a file. A PNG is drawn from the SVG in this page. Rejects where the browser cannot draw it. */

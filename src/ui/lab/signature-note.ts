@@ -32,7 +32,7 @@ function count(many: number, unit: string): string {
   return `${many.toLocaleString("en")} ${unit}${many === 1 ? "" : "s"}`;
 }
 
-/** What that sentence stands under. */
+/** What that sentence is under. */
 export function signatureTitle(token: string): "Signature" | "Ciphertext" {
   return isSealed(token) ? "Ciphertext" : "Signature";
 }

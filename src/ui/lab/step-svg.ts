@@ -1,14 +1,14 @@
 import { jsonLines, type JsonLine, type Shown } from "./json-lines.ts";
 import { tokenRuns, type TokenRun } from "./token-runs.ts";
 
-/** What a picture shows: a token, what it differs from, and the words beside it. */
+/** What a picture shows: a token, what it differs from, and the words alongside it. */
 export interface Picture extends Shown {
   readonly title: string;
   readonly text: string;
   readonly before: Shown | null;
 }
 
-/** Colours of the light theme: a picture stands on white paper, wherever it goes. */
+/** Colours of the light theme: a picture is on white paper, wherever it goes. */
 const COLOURS: Readonly<Record<TokenRun["segment"], string>> = {
   header: "#1b3fc0",
   payload: "#9c3d06",
@@ -38,7 +38,7 @@ const MONO = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', mono
 const SANS = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif";
 
 /**
- * One step of an attack as an SVG document of its own: title, token in its colours and line styles with the changed parts
+ * One step of an attack as its own SVG document: title, token in its colours and line styles with the changed parts
  * boxed, header and payload. It refers to nothing outside of itself.
  */
 export function stepSvg({ before, ...shown }: Picture): string {
@@ -133,7 +133,7 @@ interface Style {
   readonly colour?: string;
   readonly weight?: number;
   readonly family?: string;
-  /** The width that the text is fitted into, so that columns stand wherever the font differs. */
+  /** The width that the text is fitted into, so columns stand wherever the font differs. */
   readonly width?: number;
 }
 

@@ -21,7 +21,7 @@ export interface AttackState {
   readonly problem: string | null;
   /** Has both verifiers asked about the tokens as they are. */
   readonly ask: () => void;
-  /** Carries the attack out anew, in a fresh situation. */
+  /** Carries the attack out again, in a fresh situation. */
   readonly run: () => void;
   readonly edit: (change: WorldEdit) => void;
 }
@@ -43,7 +43,7 @@ interface Answer {
 
 /**
  * The situation of a scenario and variant at `at` (NumericDate, seconds; null: whenever it is made), the forgery in it, and once
- * they are asked the verdicts on each step. Every run begins in a fresh situation, so that what an earlier one left in a store is
+ * they are asked the verdicts on each step. Every run begins in a fresh situation, so what an earlier one left in a store is
  * gone; what the reader changed is changed again.
  */
 export function useAttack(scenario: Scenario, variant: string, at: number | null): AttackState {
@@ -55,7 +55,7 @@ export function useAttack(scenario: Scenario, variant: string, at: number | null
 
   const answer = useAnswer([scenario, variant, request, at], () => answerTo(scenario, variant, request, at));
   const judged = useAnswer([scenario, answer, isAsked], async () => {
-    // What is no work is asked beforehand, so that a step answers at once.
+    // What is not a work is asked beforehand, so a step answers at once.
     const isWork = scenario.reality === "cap" || scenario.asks === true;
     if ((isWork && !isAsked) || !answer?.setup || !answer.forgery || answer.request.key !== key) return null;
     const scenes = await judgeScenes(scenario, answer.setup, answer.forgery, answer.request.edits);

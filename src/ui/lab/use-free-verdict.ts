@@ -20,7 +20,7 @@ export interface FreeAnswer {
   readonly decision: Decision;
 }
 
-/** The token and the verdict for the question as it stands; null until the first answer. An older answer never wins. */
+/** The token and the verdict for the question as it is; null until the first answer. An older answer never wins. */
 export function useFreeVerdict(setup: Setup, attack: Forgery, question: FreeQuestion): FreeAnswer | null {
   const { header, payload, signer, flags } = question;
   return useAnswer([setup, attack, header, payload, signer, flags], async () => {

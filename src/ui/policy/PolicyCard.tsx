@@ -13,7 +13,7 @@ import { Select } from "../Select.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { claimsOf, headerOf } from "../gateway/use-walk.ts";
 
-/** The members of a policy, and what shows that one stands there. */
+/** The members of a policy, and what shows that one is there. */
 const MEMBERS = POLICY_MEMBERS.map((name) => [name, new RegExp(`"${name}"\\s*:`)] as const);
 
 /** What the user's own service expects of a token, as a small JSON document, with presets to start from. */
@@ -117,7 +117,7 @@ function problemWords(problem: PolicyProblem): string {
   }
 }
 
-/** A value to begin with, from the token where it has one. */
+/** A value to begin with, from the token if it has one. */
 function sampleOf(name: string, token: ReturnType<typeof presetToken>): unknown {
   switch (name) {
     case "algorithms":

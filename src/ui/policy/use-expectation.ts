@@ -11,7 +11,7 @@ export interface Expected {
 }
 
 /**
- * Gives a function that puts an expectation into the policy and leads there, with its value selected, so that the next key
+ * Gives a function that puts an expectation into the policy and leads there, with its value selected, so the next key
  * replaces it. Where the policy cannot be read it only leads there.
  */
 export function useExpectation(): (expected: Expected) => void {

@@ -43,7 +43,7 @@ test("what the page's policy cannot shut is never counted as shut, and is named 
   );
 });
 
-test("each kind of probe has a name of its own", () => {
+test("each kind of probe has its own name", () => {
   expect(new Set(Object.values(PROBE_NAMES)).size).toBe(Object.keys(PROBE_NAMES).length);
   expect(PROBES.filter(({ kind }) => PROBE_NAMES[kind] === undefined)).toEqual([]);
 });

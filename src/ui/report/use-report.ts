@@ -28,7 +28,7 @@ export interface ReportChoice {
 
 /**
  * The report of what the page shows now, as text; empty until the wording is loaded. Made again when something else than the
- * passing of seconds changes it, so that a person can read and select in it; `fresh` makes it at this moment.
+ * passing of seconds changes it, so a person can read and select in it; `fresh` makes it at this moment.
  */
 export function useReport(choice: ReportChoice): {
   readonly text: string;

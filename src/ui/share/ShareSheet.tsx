@@ -6,7 +6,7 @@ import { SHARE_PARTS } from "./parts.ts";
 import "./share.css";
 
 /**
- * All ways to take out what is open, one below the other, so that none is hidden from a screen reader or a search in the page; a
+ * All ways to take out what is open, one below the other, so none is hidden from a screen reader or a search in the page; a
  * bar leads to each.
  */
 export function ShareSheet() {

@@ -2,7 +2,7 @@ import { type ComponentType, lazy } from "react";
 import type { PartName } from "../Part.tsx";
 import { Report } from "../late-panels.tsx";
 
-/** A way to take out what is open: a heading of the sheet "Share", with what stands under it. */
+/** A way to take out what is open: a heading of the sheet "Share", with what is under it. */
 export interface SharePart {
   readonly id: string;
   readonly title: string;

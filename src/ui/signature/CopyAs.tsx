@@ -89,7 +89,7 @@ function Forms({ field }: { readonly field: CopyField }) {
   );
 }
 
-/** A thumbprint says nothing to the eye beyond its first characters; a name is shown whole. */
+/** A thumbprint says nothing to the eye beyond its first characters; a name is shown in full. */
 function shortKid({ value, from }: NonNullable<KeyCopy["kid"]>): string {
   return from === "thumbprint" ? `${value.slice(0, 8)}…` : value;
 }

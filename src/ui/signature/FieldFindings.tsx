@@ -12,7 +12,7 @@ export const FieldFindings = restful(function FieldFindings({
   readonly id: string;
   readonly pane: PaneName;
 }) {
-  // How many bits a secret has and how many are asked already stands at its field.
+  // How many bits a secret has and how many are asked already is at its field.
   const findings = fieldFindings(
     useView(({ findings }) => findings),
     pane,

@@ -13,7 +13,7 @@ function takeFocus(box: HTMLElement | null): (() => void) | undefined {
   box?.querySelector("button")?.focus();
   const escape = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
-    // Only the question is left, not what it stands in.
+    // Only the question is left, not what it is in.
     event.stopPropagation();
     box?.querySelector<HTMLElement>("button:last-of-type")?.click();
   };
@@ -21,7 +21,7 @@ function takeFocus(box: HTMLElement | null): (() => void) | undefined {
   return () => box?.removeEventListener("keydown", escape);
 }
 
-/** Makes a key that fits the algorithm. Where the user's own key stands in the field it asks first. */
+/** Makes a key that fits the algorithm. Where the user's own key is in the field it asks first. */
 export function GenerateKey() {
   const family = useView(({ family }) => family);
   const own = useView(({ userKey }) => (family === "hmac" ? userKey.secret : userKey.pair));

@@ -34,7 +34,7 @@ const FIELDS = {
   },
 } as const;
 
-/** A key in any form; what it was taken for, and whether it fits, stands below. */
+/** A key in any form; what it was taken for, and whether it fits, is below. */
 export function KeyField({ field }: { readonly field: "publicKey" | "privateKey" }) {
   const { text, passphrase } = useView(({ fields }) => fields.keys[field]);
   const reading = useView((view) => view[field]);
@@ -82,7 +82,7 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
   );
 }
 
-/** Browsers scroll to the caret of a field alone, so that half of it can stay under the verdict. */
+/** Browsers scroll to the caret of a field alone, so half of it can stay under the verdict. */
 function showWhole({ target }: React.FocusEvent): void {
   if (target instanceof HTMLTextAreaElement) target.scrollIntoView({ block: "nearest" });
 }

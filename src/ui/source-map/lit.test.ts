@@ -35,7 +35,7 @@ async function shown(token: string, path: string): Promise<View> {
 const at = (offset: number, end = offset) => ({ pane: "token" as const, selection: { start: offset, end } });
 
 describe.each(TREES)("a person in the token pane, while the token in %s is shown", (_, token, path) => {
-  it("is at the claim or parameter whose characters stand there", async () => {
+  it("is at the claim or parameter whose characters are there", async () => {
     const view = await shown(token, path);
     for (const pane of ["header", "payload"] as const) {
       const { root } = view[pane].json;
@@ -43,7 +43,7 @@ describe.each(TREES)("a person in the token pane, while the token in %s is shown
         const carriers = attended(view, { pane, selection: member.range })?.map?.carriersOf(member.range);
         const range = carriers && outward(view, carriers.range);
         if (!range) throw new Error("a member is carried");
-        // At either end a character may carry bits of what stands beside it, through each layer.
+        // At either end a character may carry bits of what is alongside it, through each layer.
         for (let offset = range.start + 3; offset < range.end - 3; offset += 1) {
           const found = attended(view, at(offset));
           expect([found?.pane, found?.members]).toEqual([pane, [member]]);

@@ -7,7 +7,7 @@ import { type JsonPaneName, type Mapped, sourceMap } from "./maps.ts";
 import { inward, outward, placeOfShown } from "./outward.ts";
 import "./source-map.css";
 
-/** What a person is at: a claim or parameter, with the pane that it stands in and its way to the token. */
+/** What a person is at: a claim or parameter, with the pane that it is in and its way to the token. */
 export interface Attended {
   readonly pane: JsonPaneName;
   readonly members: readonly JsonMember[];
@@ -24,14 +24,14 @@ export function attended(
     const members = membersAt(view[pane].json, at);
     return members.length === 0 ? null : { pane, members, map };
   }
-  // The token pane has the outermost token, the other panes what stands in it.
+  // The token pane has the outermost token, the other panes what is in it.
   const selection = inward(view, at);
   if (selection === null) return null;
   const place = view.token.segments.find(({ range }) => range.start <= selection.start && selection.start <= range.end);
   if (place === undefined || (place.name !== "header" && place.name !== "payload")) return null;
   const map = sourceMap(view, place.name);
   if (map === null) return null;
-  // A caret stands between two characters: it means the one behind it, at a segment's end the one before.
+  // A caret is between two characters: it means the one behind it, at a segment's end the one before.
   const first = Math.min(selection.start, place.range.end - 1);
   const last = Math.max(first, Math.min(selection.end - 1, place.range.end - 1));
   const members = new Set<JsonMember>();

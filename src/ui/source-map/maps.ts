@@ -12,7 +12,7 @@ const mapOf = memo((segment: Segment, part: JsonPart, pane: JsonDocument) => cre
 /** The part of a layer that the map needs. */
 export type Mapped = Pick<View, "token" | "header" | "payload">;
 
-/** The way between a pane of a layer and the layer's token; null where there is none. */
+/** The way between a pane of a layer and the layer's token; null if there is none. */
 export function sourceMap(layer: Mapped, pane: JsonPaneName): SourceMap | null {
   const { token } = layer;
   const segment = segmentOf(token, pane);

@@ -4,7 +4,7 @@ import type { Range } from "../../core/text/range.ts";
 import type { View } from "../../state/types.ts";
 import { sourceMap } from "./maps.ts";
 
-/** How an inner token stands in the layer around it: in the payload pane by its map, or (null) in the token's own text. */
+/** How an inner token is in the layer around it: in the payload pane by its map, or (null) in the token's own text. */
 interface Way {
   readonly start: number;
   readonly length: number;

@@ -15,7 +15,7 @@ export function useGoTo(): (place: Place) => boolean {
     (place) => {
       const shown = inPanes(view.getState(), place);
       if (shown === null) return false;
-      // The token stands on each screen, the other panes on the workbench alone.
+      // The token is on each screen, the other panes on the workbench alone.
       if (shown.pane !== "token" && screenOf(currentRoute()) !== "workbench") flushSync(() => goTo("#/"));
       return select(shown);
     },

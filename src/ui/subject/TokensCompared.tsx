@@ -9,7 +9,7 @@ const DIFFERS: Readonly<Record<ClaimRow["differs"], string>> = {
   form: "another form",
 };
 
-/** The token beside that of a working user, claim by claim; what is the same comes last. */
+/** The token alongside that of a working user, claim by claim; what is the same comes last. */
 export function TokensCompared({ here, there }: { readonly here: TokenClaims; readonly there: TokenClaims }) {
   const rows = compareTokens(here, there).toSorted((one, other) => weight(one) - weight(other));
   return (

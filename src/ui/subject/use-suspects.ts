@@ -21,9 +21,9 @@ export interface Suspicion {
   readonly sub: string;
   readonly subject: SubjectFacts;
   readonly payload: JsonObject;
-  /** The comparison with the known ids; null where there are none, or it is under way. */
+  /** The comparison with the known ids; null if there are none, or it is under way. */
   readonly reply: SubjectReply | null;
-  /** The working user's token; null where there is none, or it is under way. */
+  /** The working user's token; null if there is none, or it is under way. */
   readonly working: WorkingAnswer | null;
   /** Its claims; null where they cannot be read, or it is the token that is open. */
   readonly other: TokenClaims | null;

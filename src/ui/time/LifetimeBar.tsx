@@ -4,14 +4,14 @@ import { lifetimeWords } from "./clock-words.ts";
 import { captionAt, type Lifetime, lifetime, placeOf, type Scale, type Stretch } from "./lifetime.ts";
 import { NowMark } from "./NowMark.tsx";
 
-/** The token's times on a line, and the clock on it as a mark that can be moved. The picture says what the claims beside it say in words. */
+/** The token's times on a line, and the clock on it as a mark that can be moved. The picture says what the claims alongside it say in words. */
 export function LifetimeBar({ proven }: { readonly proven: boolean }) {
   const times = useView(({ times }) => times);
   const clock = useView(({ clock }) => clock);
   const input = useView(({ settings }) => settings.clock);
   const [held, hold] = useState<Scale | null>(null);
   const track = useRef<HTMLDivElement>(null);
-  // Beside a clock that the link stopped the real time tells nothing.
+  // Alongside a clock that the link stopped the real time tells nothing.
   const real = useView(({ realTime, clock, settings }) => (settings.clock.kind === "moved" ? realTime : clock.now));
   const isBroken = useView(({ payload }) => payload.json.problems.length > 0);
   const life = lifetime({ times, clock, anchor: real, held });

@@ -34,7 +34,7 @@ export function exactly(seconds: number, style: TimeStyle): string {
   return face === null ? "a date beyond the calendar" : `${face.date}, ${face.time} (${face.offset})`;
 }
 
-/** What a lifetime comes to at the clock, in a few words that stand in the bar. Unproven, it is only what the token says. */
+/** What a lifetime comes to at the clock, in a few words that are in the bar. Unproven, it is only what the token says. */
 export function lifetimeWords(says: LifetimeSays, proven: boolean): string {
   const unverified = proven ? "" : " (unverified)";
   switch (says.kind) {

@@ -21,13 +21,13 @@ const draw = (claims: Partial<Record<"iat" | "nbf" | "exp", number>>, now: numbe
     anchor,
   });
 
-test("half through its lifetime now stands in the middle of the life", () => {
+test("half through its lifetime now is in the middle of the life", () => {
   const life = draw({ iat: 1000, exp: 2000 }, 1500);
   expect(life?.now).toBeCloseTo(((life?.life?.start ?? 0) + (life?.life?.end ?? 0)) / 2);
   expect(life?.says).toEqual({ kind: "left", left: 500, whole: 1000 });
 });
 
-test("the scale is the life's own: a clock years away stands at the line's end, and the life stays as it is drawn", () => {
+test("the scale is the life's own: a clock years away is at the line's end, and the life stays as it is drawn", () => {
   const here = draw({ iat: 1000, exp: 2000 }, 1500);
   const later = draw({ iat: 1000, exp: 2000 }, 1e9);
   const before = draw({ iat: 1000, exp: 2000 }, -1e9);
@@ -149,7 +149,7 @@ test("keys move the clock by round lengths that suit the scale", () => {
   expect(stepsOf({ from: 0, to: 5 }).arrow).toBe(1);
 });
 
-test("the caption stands where there is room, never at the edge", () => {
+test("the caption is where there is room, never at the edge", () => {
   expect(captionAt({ now: 0.2, life: { start: 0, end: 1, open: null } })).toBeCloseTo(0.6);
   expect(captionAt({ now: 0.9, life: { start: 0, end: 1, open: null } })).toBeCloseTo(0.45);
   expect(captionAt({ now: 0.99, life: { start: 0.1, end: 0.7, open: null } })).toBeCloseTo(0.4);

@@ -20,7 +20,7 @@ export type LifetimeSays =
   /** Over, but accepted within the leeway. */
   | { readonly kind: "on-leeway"; readonly left: number }
   | { readonly kind: "late"; readonly by: number }
-  /** Before `nbf`; where there is none, before `iat`, which refuses nothing. */
+  /** Before `nbf`; if there is none, before `iat`, which refuses nothing. */
   | { readonly kind: "early"; readonly by: number; readonly claim: "nbf" | "iat" }
   | { readonly kind: "endless"; readonly since: number; readonly claim: "nbf" | "iat" }
   /** `exp` is not after the other, so the token is never valid. */
@@ -72,8 +72,8 @@ export function instantAt({ from, to }: Scale, place: number): number {
 }
 
 /**
- * A token's times laid out on a line. Its life takes most of it, whenever now is, so that the clock can be moved along it to
- * the second; a clock far away stands at the line's end. Claims that are not usable times are left out; null where none is left.
+ * A token's times laid out on a line. Its life takes most of it, whenever now is, so the clock can be moved along it to
+ * the second; a clock far away is at the line's end. Claims that are not usable times are left out; null where none is left.
  */
 export function lifetime({ times, clock, anchor, held }: LifetimeFacts): Lifetime | null {
   const usable = times.filter(({ why, seconds }) => why === null && seconds !== null);
@@ -179,7 +179,7 @@ export function stepsOf({ from, to }: Scale): { readonly arrow: number; readonly
   return { arrow, page: Math.max(near((to - from) / 8), arrow * 4) };
 }
 
-/** Where the words about a lifetime have most room: in the middle of the longer part beside now, clear of both ends. */
+/** Where the words about a lifetime have most room: in the middle of the longer part alongside now, clear of both ends. */
 export function captionAt({ now, life }: Pick<Lifetime, "now" | "life">): number {
   const start = life?.start ?? 0;
   const end = life?.end ?? 1;

@@ -5,7 +5,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 import { removalWords } from "./removal-words.ts";
 import "./arrival.css";
 
-/** What there is to know beside the token: how it came in, and whether it looks live. */
+/** What there is to know alongside the token: how it came in, and whether it looks live. */
 export const ArrivalNotes = memo(function ArrivalNotes() {
   return (
     <>

@@ -31,7 +31,7 @@ export const STATES: Readonly<Record<LayerItem["state"], string>> = {
   invalid: "does not verify",
 };
 
-/** Where a layer stands in the one around it, in words; "" where the order of the list says it: outermost, or its content. */
+/** Where a layer is in the one around it, in words; "" where the order of the list says it: outermost, or its content. */
 function placeWords(path: string): string {
   const place = path.slice(path.lastIndexOf(" ") + 1);
   switch (place) {

@@ -1,6 +1,6 @@
 import type { Part, SegmentName } from "../../core/envelope/types.ts";
 
-/** How each segment is called, and the letter that stands where it starts. */
+/** How each segment is called, and the letter that is where it starts. */
 export const SEGMENT_WORDS: Readonly<Record<SegmentName, readonly [name: string, letter: string]>> = {
   header: ["Header", "H"],
   payload: ["Payload", "P"],

@@ -14,7 +14,7 @@ const PATIENCE_MS = 150;
 
 interface Sentence {
   readonly code: SignatureCode;
-  /** What stands below, what the times say and what to do: null until their words are loaded. */
+  /** What is below, what the times say and what to do: null until their words are loaded. */
   readonly words: VerdictWords | null;
 }
 
@@ -108,7 +108,7 @@ function useImpatience(pending: boolean): boolean {
   return impatient;
 }
 
-/** Tells the page how high the bar is, so that what is scrolled into view or focused is never under it. */
+/** Tells the page how high the bar is, so what is scrolled into view or focused is never under it. */
 function useHeightAsPadding() {
   const bar = useRef<HTMLElement>(null);
   useLayoutEffect(() => {

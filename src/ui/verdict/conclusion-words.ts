@@ -20,7 +20,7 @@ export interface ConclusionFacts {
 
 export interface ConclusionWords extends CellWords {
   readonly button: string | null;
-  /** The word between the other cells and this: "so", "but", "and"; none where there is no verdict yet. */
+  /** The word between the other cells and this: "so", "but", "and"; none if there is no verdict yet. */
   readonly join: "so" | "but" | "and" | null;
 }
 
@@ -124,7 +124,7 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
 }
 
 /**
- * The worst finding that no other cell names, with how many there are; null where there is none. So each cell names its own,
+ * The worst finding that no other cell names, with how many there are; null if there is none. So each cell names its own,
  * and none is named twice.
  */
 function foundWords({ signature, time, conclusion }: Cells, messageOf: (finding: Finding) => Message): string | null {

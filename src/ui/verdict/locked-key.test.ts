@@ -35,7 +35,7 @@ it("asks for the passphrase of Private key where Public key is empty, says that 
   expect(said()).toBeNull();
 });
 
-it("names Public key where an encrypted key stands there, and Private key while it is to sign", async () => {
+it("names Public key where an encrypted key is there, and Private key while it is to sign", async () => {
   const pair = await generateKeyPair("ES256");
   const workbench = start();
   const { actions, view } = workbench;

@@ -39,7 +39,7 @@ function stateOf(reading: View["publicKey"], passphrase: string | undefined): Lo
   }
 }
 
-/** What stands below the signature's verdict where a passphrase is all that it waits for; null where it is not. */
+/** What is below the signature's verdict where a passphrase is all that it waits for; null where it is not. */
 export function lockedWords(
   locked: LockedKey | null,
   { judgement, onRequest }: Pick<View["verdict"], "judgement" | "onRequest">,

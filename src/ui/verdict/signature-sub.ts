@@ -2,7 +2,7 @@ import type { Judgement, JudgementReason } from "../../core/crypto/types.ts";
 import type { SignatureCell } from "../../core/verdict/types.ts";
 import type { View } from "../../state/types.ts";
 
-/** What stands below the title of the signature's cell is made of. */
+/** What is below the title of the signature's cell is made of. */
 export interface SignatureFacts {
   readonly cell: SignatureCell;
   /** Null while the judgement is pending. */
@@ -11,7 +11,7 @@ export interface SignatureFacts {
   readonly isShared: boolean;
   readonly family: View["family"];
   readonly secretEncoding: string;
-  /** The title of the finding that the cell is made of, where there is one. */
+  /** The title of the finding that the cell is made of, if there is one. */
   readonly because: string | null;
 }
 

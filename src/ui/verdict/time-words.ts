@@ -10,7 +10,7 @@ export interface TimeFacts {
   readonly clockKind: ClockInput["kind"];
   /** How instants are written; absent: the usual way. */
   readonly style?: TimeStyle;
-  /** The title of the finding that the cell is made of, where there is one. */
+  /** The title of the finding that the cell is made of, if there is one. */
   readonly because: string | null;
 }
 
@@ -71,7 +71,7 @@ function claims(says: string): string {
   return `Claims to be ${says}`;
 }
 
-/** Whether a title of that kind counts time, so that the clock it counts by matters. */
+/** Whether a title of that kind counts time, so the clock it counts by matters. */
 function isTicking(kind: TimeCell["verdict"]["kind"]): boolean {
   return kind === "expired" || kind === "not-yet";
 }

@@ -16,9 +16,9 @@ export interface VerdictWords {
   readonly cells: Cells;
   /** Icon and title of the signature's cell, where they are not those of its state: what a link claims of it. */
   readonly head: readonly [icon: IconName, title: string] | null;
-  /** Attributes of the status beside those of the verdict: where its key came from, and what a link claims of the layer. */
+  /** Attributes of the status alongside those of the verdict: where its key came from, and what a link claims of the layer. */
   readonly marks: Readonly<Record<string, string | undefined>>;
-  /** What stands below the title of the signature's cell. */
+  /** What is below the title of the signature's cell. */
   readonly sub: string;
   /** Whose bytes these are: a name and what it means; null without a token. */
   readonly provenance: readonly [name: string, meaning: string] | null;

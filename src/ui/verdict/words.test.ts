@@ -153,7 +153,7 @@ test("what an error message tells and the token shows is the one sentence why, w
   });
 });
 
-test("a malformed token that a fix would mend is fixed first; of any other no verifier takes it", () => {
+test("a malformed token that a fix would fix is fixed first; of any other no verifier takes it", () => {
   const place = { pane: "token", range: { start: 0, end: 1 } } as const;
   const fix = { kind: "replace", place, insert: "" } as const;
   const malformed = { judgement: judged("malformed", { key: null }) };

@@ -2,7 +2,7 @@ import { characterWords, firstDifference } from "../../core/verifier/difference.
 import { isPattern } from "../../core/verifier/glob.ts";
 import type { JudgedCondition } from "../../core/verifier/judge.ts";
 
-/** Longer values are cut behind what differs, so that it is in sight. */
+/** Longer values are cut behind what differs, so it is in sight. */
 const MOST_SHOWN = 600;
 
 /** What the configuration asks for and what the token has, one above the other, the first different character boxed. */

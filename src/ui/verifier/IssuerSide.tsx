@@ -38,7 +38,7 @@ export function IssuerSide({
   );
 }
 
-/** Names of settings stand between backquotes. */
+/** Names of settings are between backquotes. */
 function Marked({ words }: { readonly words: string }) {
   return words.split("`").map((part, index) =>
     index % 2 === 1 ? (

@@ -117,7 +117,7 @@ function InJson() {
   );
 }
 
-/** Why no condition is listed, where something stands in the field. */
+/** Why no condition is listed, where something is in the field. */
 function NotRead({ held: { read } }: { readonly held: Held }) {
   switch (read.is) {
     case "too-long":

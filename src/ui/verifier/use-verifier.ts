@@ -11,13 +11,13 @@ import { useView } from "../WorkbenchContext.tsx";
 export interface Held {
   readonly read: ReadResult;
   readonly presented: Presented;
-  /** Null where the text is no configuration that the page reads. */
+  /** Null where the text is not a configuration that the page reads. */
   readonly verdict: Verdict | null;
   /** The token is what came in, with nothing changed here. */
   readonly isOriginal: boolean;
 }
 
-/** The verifier's configuration held against the token that is open; made anew when either changes, or the clock does. */
+/** The verifier's configuration held against the token that is open; made again when either changes, or the clock does. */
 export function useVerifier(): Held {
   const text = useView(({ inputs }) => inputs.verifier);
   const header = useView((view) => headerOf(claimsOf(view)));

@@ -1,6 +1,6 @@
 import type { Row } from "../types.ts";
 
-/** Messages beside the collected ones, which logs have as often and which would be taken for another's. */
+/** Messages alongside the collected ones, which logs have as often and which would be taken for another's. */
 export const MORE: readonly Row[] = [
   { by: ["golang-jwt"], text: "crypto/rsa: verification error", rules: ["KEY-10", "KEY-06", "KEY-31"] },
   { by: ["golang-jwt"], text: "ed25519: verification error", rules: ["KEY-10", "KEY-06", "KEY-31"] },

@@ -80,7 +80,7 @@ async function authenticate(
   return new Uint8Array(await subtle.sign("HMAC", hmac, joined(aad, iv, ciphertext, length)));
 }
 
-/** Whether octets are text as tokens hold it: what another key deciphers to is not UTF-8, save by chance where it is short. */
+/** Whether bytes are text as tokens hold it: what another key deciphers to is not UTF-8, save by chance where it is short. */
 async function isReadable(octets: Octets, isCompressed: boolean): Promise<boolean> {
   if (isCompressed) return octets.length >= 16 && (await inflate(octets)) !== null;
   const { text, problems } = decodeUtf8(octets);

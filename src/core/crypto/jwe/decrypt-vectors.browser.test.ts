@@ -5,7 +5,7 @@ import type { VectorCase } from "../../../testing/crypto/vector-cases.ts";
 
 describe("in this browser, the compact decrypt cases of the vectors (skipped where JOTSCOPE_VECTORS is not set)", () => {
   it(
-    "come out as labelled, or stand in the list of exceptions with the reason",
+    "come out as labelled, or are in the list of exceptions with the reason",
     { timeout: 120_000 },
     async ({ skip }) => {
       const text = await commands.readVectors("cases.json");

@@ -25,11 +25,11 @@ export interface EncryptJsonRequest {
   readonly content: Uint8Array<ArrayBuffer>;
 }
 
-/** What an algorithm puts into the header anew (RFC 7518 sections 4.6.1, 4.7.1, 4.8.1). */
+/** What an algorithm puts into the header again (RFC 7518 sections 4.6.1, 4.7.1, 4.8.1). */
 const MADE = ["epk", "iv", "tag", "p2s", "p2c"];
 
 /**
- * Encrypts the content of a JWE in JSON anew (RFC 7516 section 5.1) for the chosen recipient, and for each other one whose
+ * Encrypts the content of a JWE in JSON again (RFC 7516 section 5.1) for the chosen recipient, and for each other one whose
  * `kid` is in a set of public keys. The rest of them keep the encrypted key that they had, which opens nothing any more: their
  * keys are not there. Every other character of the token stays. Never rejects for anything that token and fields can hold.
  */
@@ -118,7 +118,7 @@ async function forOne(
   return { text: made, key, material, software, isShared };
 }
 
-/** The names of a set's keys in Public key; null where it is no set. */
+/** The names of a set's keys in Public key; null where it is not a set. */
 async function namedKeys({ publicKey }: KeyInputs, read: ReadKeys): Promise<ReadonlySet<string> | null> {
   const reading = await read(publicKey.text, publicKey.passphrase);
   if (reading.kind !== "keys" || (reading.format !== "jwks" && reading.keys.length < 2)) return null;

@@ -54,7 +54,7 @@ const ITERATIONS = 600_000;
 
 /**
  * Encrypts a content with a fresh key and IV (RFC 7516 section 5.1): for the secret, or for Public key, else for the public
- * half of Private key. What the algorithm has in the header (`epk`, `iv`, `tag`, `p2s`) is made anew there; every other
+ * half of Private key. What the algorithm has in the header (`epk`, `iv`, `tag`, `p2s`) is made again there; every other
  * character of the header stays. Never rejects for anything that header and fields can hold.
  */
 export async function encryptJwe(
@@ -99,7 +99,7 @@ export async function encryptJwe(
 }
 
 /**
- * The parameter that goes into the key, or is made anew, and has a value that it cannot have; null where there is none. Taken
+ * The parameter that goes into the key, or is made again, and has a value that it cannot have; null if there is none. Taken
  * for absent, it would be lost without a word, or agree on another key than the reader of the header derives.
  */
 function unusable({ mode }: KeyManagementAlgorithm, header: JweHeader): ShapePart | null {
@@ -198,8 +198,8 @@ async function recipientKey(
 }
 
 /**
- * The one key that encrypting under a header takes, as a text: two fields that have the same one encrypt alike, whatever else
- * stands in them. Null where it takes a secret, and where there is none.
+ * The one key that encrypting under a header takes, as a text: two fields that have the same one encrypt alike, whatever otherwise
+ * is in them. Null where it takes a secret, and if there is none.
  */
 export async function recipientName(header: string, keys: KeyInputs, read: ReadKeys): Promise<string | null> {
   const json = parseJson(header);

@@ -250,7 +250,7 @@ describe("why a token does not open", () => {
     expect(await reasonOf(token, rsa)).toMatchObject(["key-error", { code: "key-unfit", fit: { code: "type" } }]);
   });
 
-  it("an epk beside its curve, or of small order, is never multiplied with the private key", async () => {
+  it("an epk off its curve, or of small order, is never multiplied with the private key", async () => {
     const { token, keys } = await lock("ECDH-ES", "A128GCM");
     const zeros = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE";
     const epk = { kty: "EC", crv: "P-256", x: zeros, y: zeros };
@@ -393,7 +393,7 @@ describe("what is refused, or not done unasked", () => {
 describe("a compressed content", () => {
   async function zipped(plaintext: Uint8Array): Promise<Locked> {
     const { encryptsWith, keys } = await keyFor("dir", "A256GCM");
-    // jose writes no zip, so that the header is made here.
+    // jose writes no zip, so the header is made here.
     const aad = encodeBase64Url(encodeUtf8(JSON.stringify({ alg: "dir", enc: "A256GCM", zip: "DEF" })));
     const key = await crypto.subtle.importKey("raw", Uint8Array.from(encryptsWith as Uint8Array), "AES-GCM", false, [
       "encrypt",

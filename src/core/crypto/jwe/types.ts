@@ -15,7 +15,7 @@ export type ShapePart =
   | "header-iv"
   | "header-tag";
 
-/** Why the state of an encrypted token is what it is, beside what it shares with signed ones. Stable codes; wording is apart. */
+/** Why the state of an encrypted token is what it is, alongside what it shares with signed ones. Stable codes; wording is apart. */
 export type JweReason =
   // malformed
   | { readonly code: "enc-missing" }
@@ -53,7 +53,7 @@ export interface Opened {
   /** The content, decompressed where `zip` says so. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly content: JsonPart | null;
-  /** Octets of the compressed content; null where it is not compressed. */
+  /** Bytes of the compressed content; null where it is not compressed. */
   readonly compressed: number | null;
 }
 

@@ -25,7 +25,7 @@ const STATES: Readonly<Partial<Record<JudgementReason["code"], keyof typeof OPEN
   "no-public-key": "no-key",
 };
 
-/** What stands in place of a verdict on a token that is not encrypted yet: why it is not. */
+/** What is in place of a verdict on a token that is not encrypted yet: why it is not. */
 export function unsealedJudgement({ reason }: { readonly reason: JudgementReason }, header: JsonDocument): Judgement {
   const alg = stringMember(header, "alg");
   const state = STATES[reason.code] ?? "key-error";

@@ -22,7 +22,7 @@ const NO_SECRET = { text: "", encoding: "UTF-8" } as const;
 
 /**
  * The keys of the fields that encrypting under a header takes, and no others: the secret, or Public key, else Private key. What
- * stands in another field does not change what is encrypted.
+ * is in another field does not change what is encrypted.
  */
 export function usedKeys(header: JsonDocument, { secret, publicKey, privateKey }: KeyInputs): KeyInputs {
   const row = keyManagementRow(stringMember(header, "alg") ?? "");

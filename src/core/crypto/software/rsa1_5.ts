@@ -9,7 +9,7 @@ export function decryptRsa1_5(jwk: JWK, encrypted: Uint8Array): Uint8Array<Array
   const n = numberIn(jwk.n);
   const value = numberOf(encrypted);
   if (value >= n) return null;
-  // Behind 00 02, eight random octets or more, then 00; the first zero is gone with the number.
+  // Behind 00 02, eight random bytes or more, then 00; the first zero is gone with the number.
   const padded = octetsOf(power(value, numberIn(jwk.d), n));
   const end = padded.indexOf(0);
   return padded[0] === 2 && padded.length === encrypted.length - 1 && end >= 9 ? padded.slice(end + 1) : null;

@@ -21,7 +21,7 @@ async function load(alg: string): Promise<SoftwareSigner> {
 
 const rows = SIGNATURE_ALGORITHMS.flatMap((alg) => (algorithmRow(alg)?.software ? [alg] : []));
 
-it("stands in for ES256K, Ed448 and ML-DSA", () => {
+it("is in for ES256K, Ed448 and ML-DSA", () => {
   expect(rows).toEqual(["ES256K", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"]);
 });
 
@@ -36,7 +36,7 @@ describe.each(rows)("%s", (alg) => {
     expect(signer.verify(alg, publicJwk(signer.generate(alg)), MESSAGE, signature)).toBe(false);
   });
 
-  it("says false of any other octets, and never throws for a good key", async () => {
+  it("says false of any other bytes, and never throws for a good key", async () => {
     const signer = await load(alg);
     const key = publicJwk(signer.generate(alg));
     const octets = fc.oneof(
@@ -51,7 +51,7 @@ describe.each(rows)("%s", (alg) => {
     );
   });
 
-  it("throws for a key that is none, so that it is told from a bad signature", async () => {
+  it("throws for a key that is none, so it is told from a bad signature", async () => {
     const signer = await load(alg);
     const key = signer.generate(alg);
     for (const member of ["x", "pub"].filter((name) => name in key)) {

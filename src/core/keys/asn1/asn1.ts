@@ -4,9 +4,9 @@ import type { KeyFormat } from "../../registry/key-formats.ts";
 
 /** One ASN.1 value as it was parsed (X.690): what readers of key structures ask of it. */
 export interface Asn1 {
-  /** The identifier octet, as `TAG` of `der.ts` names it; context tags are 0x80 and 0xa0 plus their number. -1 past 30. */
+  /** The identifier byte, as `TAG` of `der.ts` names it; context tags are 0x80 and 0xa0 plus their number. -1 past 30. */
   readonly tag: number;
-  /** The content octets; for a constructed value those of its parts. */
+  /** The content bytes; for a constructed value those of its parts. */
   readonly content: Uint8Array;
   /** The whole encoding. */
   readonly raw: Uint8Array;
@@ -21,7 +21,7 @@ export interface Asn1 {
 const LIMITS = { maxNodes: 20_000, maxDepth: 60 };
 
 /**
- * Parses octets as one ASN.1 value with nothing behind it, or says why they are none. Bounded in depth and size; never
+ * Parses bytes as one ASN.1 value with nothing behind it, or says why they are none. Bounded in depth and size; never
  * throws.
  */
 export function parseAsn1(bytes: Uint8Array): Asn1 | { readonly why: string } {
@@ -71,7 +71,7 @@ export function announcedLength(bytes: Uint8Array): number | null {
   return bytes.subarray(2, 2 + count).reduce((length, octet) => length * 256 + octet, 0) + 2 + count;
 }
 
-/** The octets of a non-negative integer, without the leading zero; null where it is none. */
+/** The bytes of a non-negative integer, without the leading zero; null where it is none. */
 export function unsigned(node: Asn1 | undefined): Uint8Array | null {
   if (node?.tag !== 0x02 || node.content.length === 0 || (node.content[0] as number) >= 0x80) return null;
   const start = node.content.findIndex((octet) => octet !== 0);
@@ -86,7 +86,7 @@ export function smallNumber(node: Asn1 | undefined): number | null {
   return value < 2 ** 31 ? value : null;
 }
 
-/** The octets of a bit string that has no unused bits; null where it is none. */
+/** The bytes of a bit string that has no unused bits; null where it is none. */
 export function wholeBits(node: Asn1 | undefined): Uint8Array | null {
   return node?.tag === 0x03 && node.content[0] === 0 ? node.content.subarray(1) : null;
 }

@@ -25,8 +25,8 @@ const OKP = new Map<string, { readonly getPublicKey: (secret: Uint8Array) => Uin
 ]);
 
 /**
- * The public octets of a private key: an uncompressed point (SEC 1 section 2.3.3), or the octets of RFC 8032 and RFC 7748.
- * Null where the private octets are out of range or of the wrong length, or the curve is not known.
+ * The public bytes of a private key: an uncompressed point (SEC 1 section 2.3.3), or the bytes of RFC 8032 and RFC 7748.
+ * Null where the private bytes are out of range or of the wrong length, or the curve is not known.
  */
 export function publicKeyOf(crv: string, secret: Uint8Array): Uint8Array | null {
   try {

@@ -11,7 +11,7 @@ describe("DER", () => {
     [[0xff], "020200ff"],
     [[0, 0, 1], "020101"],
     [[], "020100"],
-  ])("writes the number of the octets %j as %s (X.690 section 8.3)", (octets, expected) => {
+  ])("writes the number of the bytes %j as %s (X.690 section 8.3)", (octets, expected) => {
     expect(hex(unsignedInteger(Uint8Array.from(octets)))).toBe(expected);
   });
 
@@ -35,7 +35,7 @@ describe("DER", () => {
     expect(hex(objectIdentifier(dotted))).toBe(expected);
   });
 
-  it("stands in its armour in lines of 64 characters (RFC 7468 section 2)", () => {
+  it("is in its armour in lines of 64 characters (RFC 7468 section 2)", () => {
     const lines = pem("PUBLIC KEY", new Uint8Array(50)).split("\n");
     expect(lines).toEqual(["-----BEGIN PUBLIC KEY-----", "A".repeat(64), "AAA=", "-----END PUBLIC KEY-----", ""]);
   });

@@ -26,7 +26,7 @@ const OTHERS: ReadonlyMap<string, string> = new Map([
   ["1.2.156.10197.1.301", "an EC key on SM2"],
 ]);
 
-/** Curves of SEC 2 by the last number of their object identifier, 1.3.132.0, beside those of JWK. */
+/** Curves of SEC 2 by the last number of their object identifier, 1.3.132.0, alongside those of JWK. */
 const SEC_CURVES: ReadonlyMap<string, string> = new Map(
   [
     "1 sect163k1, 2 sect163r1, 3 sect239k1, 8 secp160r1, 9 secp160k1, 15 sect163r2, 16 sect283k1, 17 sect283r1",
@@ -41,7 +41,7 @@ const SEC_CURVES: ReadonlyMap<string, string> = new Map(
 /** Sizes of the Brainpool curves in the order of their object identifiers, r1 and t1 each (RFC 5639 appendix A). */
 const BRAINPOOL = [160, 192, 224, 256, 320, 384, 512] as const;
 
-/** The name of a curve that JWK does not have; its object identifier where it has none here. */
+/** The name of a curve that JWK does not have; its object identifier if it has none here. */
 function otherCurve(oid: string): string {
   const brainpool = Number(/^1\.3\.36\.3\.3\.2\.8\.1\.1\.(\d+)$/.exec(oid)?.[1] ?? 0);
   const bits = BRAINPOOL[(brainpool - 1) >> 1];

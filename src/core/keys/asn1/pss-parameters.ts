@@ -11,8 +11,8 @@ export interface PssLimits {
 }
 
 /**
- * The limits of a key with id-RSASSA-PSS (RFC 4055 section 3.1): none but the scheme where the parameters are absent, else
- * those of RSASSA-PSS-params (RFC 8017 appendix A.2.3), SHA-1 and a salt of 20 octets where a field is left out. Refuses
+ * The limits of a key with id-RSASSA-PSS (RFC 4055 section 3.1): none but the scheme where the parameters are absent, otherwise
+ * those of RSASSA-PSS-params (RFC 8017 appendix A.2.3), SHA-1 and a salt of 20 bytes where a field is left out. Refuses
  * what is not built so, since a limit that is not understood cannot be kept.
  */
 export function readPssLimits(parameters: Asn1 | undefined, format: KeyFormat): PssLimits | Refusal {
@@ -47,7 +47,7 @@ export function readPssLimits(parameters: Asn1 | undefined, format: KeyFormat): 
   return { pssOnly: true, pss: { hash, maskHash, leastSalt } };
 }
 
-/** The hash that an AlgorithmIdentifier names, by its object identifier where it has no name here; null where it names none. */
+/** The hash that an AlgorithmIdentifier names, by its object identifier if it has no name here; null where it names none. */
 function hashOf(identifier: Asn1 | undefined): string | null {
   const oid = identifier?.items[0]?.oid ?? "";
   return oid === "" ? null : (HASH_NAMES.get(oid) ?? oid);

@@ -48,8 +48,8 @@ async function publicJwkOf(
 }
 
 /**
- * A public key that is octets and nothing else: those of RFC 8410, and of RFC 9881. Half of all octets are not a point of an
- * Edwards curve (RFC 8032 section 5.1.3), so that a change on the way often shows.
+ * A public key that is bytes and nothing else: those of RFC 8410, and of RFC 9881. Half of all bytes are not a point of an
+ * Edwards curve (RFC 8032 section 5.1.3), so a change on the way often shows.
  */
 export function publicFromOctets(kind: KeyKind, key: Uint8Array, format: KeyFormat): JWK | Refusal {
   const { name, kty, bytes, edwards } = kind;

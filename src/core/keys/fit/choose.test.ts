@@ -125,7 +125,7 @@ describe("a key that cannot be read", () => {
       expect(choose(keys([a], [unread]), wish)).toMatchObject({ kind: "candidates", unread: counts ? unread : null });
   });
 
-  it("is reported where there is no other key, whatever it would be for", () => {
+  it("is reported if there is no other key, whatever it would be for", () => {
     const unread = problem({ kty: "RSA" });
     expect(choose({ kind: "unusable", problem: unread, repairs: [] })).toMatchObject({
       kind: "unread",

@@ -94,7 +94,7 @@ export function chooseKeys(
       candidates.push({ index, material, weak: fitting.weakness(material) });
       continue;
     }
-    // The private half is there, so that it is not missing but damaged.
+    // The private half is there, so it is not missing but damaged.
     if (fit.kind === "mismatch" && fit.code === "public-only" && material.damaged) unread.push(material.damaged);
     else unfit.push({ index, material, fit });
   }

@@ -178,7 +178,7 @@ describe("a key that says that it must not", () => {
     expect(fitKey(key(["verify"]), "ES256", "sign")).toMatchObject({ kind: "contradiction", code: "key_ops" });
   });
 
-  it("that it cannot be exported, while it stands here", () => {
+  it("that it cannot be exported, while it is here", () => {
     const key = material({ ...ec(), d: ofBytes(32), ext: false });
     expect(fitKey(key, "ES256", "sign")).toMatchObject({ kind: "contradiction", code: "ext" });
     expect(fitKey(key, "ES256", "verify")).toEqual({ kind: "fits" });

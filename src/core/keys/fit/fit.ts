@@ -87,7 +87,7 @@ function contradiction(
 ): KeyFit | null {
   const found = contradictionOf(jwk, row.alg, operation, isPrivate ? ["sign", "verify"] : ["verify"]);
   if (found) return found;
-  // A key that says that it cannot be exported (Web Cryptography section 15) stands here in the clear.
+  // A key that says that it cannot be exported (Web Cryptography section 15) is here in the clear.
   if (operation === "sign" && isPrivate && jwk.ext === false)
     return { kind: "contradiction", code: "ext", args: { have: "false", alg: row.alg } };
   return null;
@@ -105,7 +105,7 @@ export function weaknessOf(
 
 /**
  * The smallest modulus whose encoded message has room for the hash of an RSA algorithm, in bits (RFC 8017 sections 9.1.1 and
- * 9.2; 19 octets name a SHA-2).
+ * 9.2; 19 bytes name a SHA-2).
  */
 export function leastModulusBits(alg: string): number {
   const { family, hashBits } = algorithmRow(alg) ?? { family: null, hashBits: null };

@@ -16,7 +16,7 @@ export type BareReading =
     }
   | { readonly reading: KeyReading };
 
-/** Files that hold keys and are not opened here, by their first octets, with what gets the key out. */
+/** Files that hold keys and are not opened here, by their first bytes, with what gets the key out. */
 const STORES: readonly { readonly magic: readonly number[]; readonly what: string; readonly command: string }[] = [
   {
     magic: [0xfe, 0xed, 0xfe, 0xed],
@@ -46,8 +46,8 @@ const STORES: readonly { readonly magic: readonly number[]; readonly what: strin
 const LEAST = 40;
 
 /**
- * Reads a text that is nothing but octets in hex (with or without colons, `0x`, `\x`) or Base64: a key without its armour, or
- * a text that was encoded once more. Null where it is neither. Octets that are not a key are never guessed at.
+ * Reads a text that is nothing but bytes in hex (with or without colons, `0x`, `\x`) or Base64: a key without its armour, or
+ * a text that was encoded once more. Null where it is neither. Bytes that are not a key are never guessed at.
  */
 export async function readBare(
   mapped: MappedText,
@@ -121,10 +121,10 @@ export async function readBare(
   }
 }
 
-/** Octets as numbers in brackets, as a program prints an array of them. */
+/** Bytes as numbers in brackets, as a program prints an array of them. */
 export const DECIMALS = /\[\s*((?:-?\d{1,3}[\s,]{1,8}){31,}-?\d{1,3})\s*\]/;
 
-/** Octets as Python prints them (`b'\x04…'`), whose printable ones stand for themselves; null where a text is none. */
+/** Bytes as Python prints them (`b'\x04…'`), whose printable ones stand for themselves; null where a text is none. */
 function octetsInPrint(text: string): Uint8Array<ArrayBuffer> | null {
   const inner = /^b(["'])([ -~]{20,20000})\1$/.exec(text)?.[2];
   if (inner === undefined) return null;
@@ -150,7 +150,7 @@ function hexOf(text: string): string {
   const decimals = DECIMALS.exec(text)?.[1] ?? /^(?:-?\d{1,3}[\s,]{1,8}){31,}-?\d{1,3}$/.exec(text)?.[0];
   if (decimals !== undefined) {
     const values = (decimals.match(/-?\d+/g) ?? []).map(Number);
-    // Java's octets have a sign.
+    // Java's bytes have a sign.
     const areOctets = values.every((value) => value >= -128 && value < 256);
     return areOctets ? values.map((value) => (value & 0xff).toString(16).padStart(2, "0")).join("") : "";
   }

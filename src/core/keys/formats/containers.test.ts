@@ -41,20 +41,20 @@ describe("a certificate", () => {
     expect(keys.map(({ certificate: facts }) => facts?.serialNumber)).toEqual(["00:c0:ff:ee", "00:c0:ff:ee"]);
   });
 
-  test("beside its private key is the other half", async () => {
+  test("alongside its private key is the other half", async () => {
     const { keys } = await keysOf(`${privatePem}${certificate}`);
     expect(keys.map(({ isPrivate }) => isPrivate)).toEqual([true, false]);
     expect(keys[0]?.thumbprint).toBe(keys[1]?.thumbprint);
   });
 
-  test("that OpenSSL marked as trusted is read without what stands behind", async () => {
+  test("that OpenSSL marked as trusted is read without what is behind", async () => {
     const der = Buffer.concat([Buffer.from(CERTIFICATE, "base64"), Buffer.from("300c300a06082b06010505070301", "hex")]);
     expect((await keysOf(armour("TRUSTED CERTIFICATE", der.toString("base64")))).repairs).toEqual([]);
   });
 });
 
 describe("containers", () => {
-  test("Google's map gives each certificate's key the kid that it stands under", async () => {
+  test("Google's map gives each certificate's key the kid that it is under", async () => {
     const text = json({ "4bd3f7b2": certificate, c7e04465: certificate });
     const { keys, format, repairs } = await keysOf(text);
     expect(format).toBe("certificate-map");
@@ -129,7 +129,7 @@ describe("containers", () => {
     expect((await problemIn(json({ keys: [{ n: "AQAB", e: "AQAB" }] }))).args["member"]).toBe("kty");
   });
 
-  test("octets in Base64 within an API's answer are read (Keycloak's realm, x5c)", async () => {
+  test("bytes in Base64 within an API's answer are read (Keycloak's realm, x5c)", async () => {
     expect((await keyOf(json({ realm: "a", public_key: bodyOf(otherPem) }))).description).toBe("RSA 2048 bits");
     expect((await keyOf(json({ alg: "ES256", x5c: [CERTIFICATE] }))).certificate?.serialNumber).toBe("00:c0:ff:ee");
   });
@@ -314,7 +314,7 @@ describe("what is not a key for JWS is named", () => {
     }
   });
 
-  test("parameters of Diffie-Hellman, whose octets are those of an RSA key, by their label", async () => {
+  test("parameters of Diffie-Hellman, whose bytes are those of an RSA key, by their label", async () => {
     const prime = PAIRS["RSA 2048 bits"]?.publicKey.export({ type: "pkcs1", format: "der" }) as Buffer;
     for (const label of ["DH PARAMETERS", "X9.42 DH PARAMETERS"]) {
       expect(await problemIn(armour(label, prime.toString("base64")))).toMatchObject({
@@ -332,7 +332,7 @@ describe("what is not a key for JWS is named", () => {
     ["PKCS7", "a PKCS #7 (CMS) message"],
     ["TSS2 PRIVATE KEY", "a key of a TPM"],
     ["DSA PARAMETERS", "DSA parameters"],
-  ])("a block of %s is named by its label, whatever its octets are", async (label, what) => {
+  ])("a block of %s is named by its label, whatever its bytes are", async (label, what) => {
     const octets = PAIRS["Ed25519"]?.publicKey.export({ type: "spki", format: "der" }) ?? Buffer.alloc(0);
     const problem = await problemIn(armour(label, octets.toString("base64")));
     expect(problem.code).toBe("not-a-key");
@@ -376,7 +376,7 @@ describe("what is not a key for JWS is named", () => {
     }
   });
 
-  test("octets without a form are never guessed at", async () => {
+  test("bytes without a form are never guessed at", async () => {
     const raw = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7)).toString("base64");
     expect((await problemIn(raw)).args["what"]).toMatch(/^Base64 of 32 bytes/);
   });

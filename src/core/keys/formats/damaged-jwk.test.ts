@@ -31,7 +31,7 @@ const stray = (member = ""): string => {
 };
 const decimal = (member: string | undefined): string => BigInt(`0x${hex(member)}`).toString();
 
-/** An EC key whose coordinate begins with a zero octet, as one in 256 does, and the coordinate without it. */
+/** An EC key whose coordinate begins with a zero byte, as one in 256 does, and the coordinate without it. */
 function withZero(name: "x" | "y"): { readonly whole: JWK; readonly short: string } {
   for (;;) {
     const whole = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ format: "jwk" }) as JWK;
@@ -42,7 +42,7 @@ function withZero(name: "x" | "y"): { readonly whole: JWK; readonly short: strin
 
 const short = { x: withZero("x"), y: withZero("y") };
 
-describe("a member that is written otherwise is read, listed at its place, and its right form offered there", () => {
+describe("a member that is written differently is read, listed at its place, and its right form offered there", () => {
   test.each([
     ["n with the sign octet of ASN.1", rsa, { n: zeroed(rsa.n) }, "leading-zero"],
     ["e with a zero in front", rsa, { e: "AAEAAQ" }, "leading-zero"],
@@ -189,7 +189,7 @@ describe("a member that is written otherwise is read, listed at its place, and i
     ["a line break within", "AA\nEC", "AAEC", "standard-base64"],
     ["escapes of an address", "%2B_AA", "-_AA", "escaped-member"],
     ["octets as numbers", [0, 1, 2], "AAEC", "octet-list"],
-  ])("a secret with %s, which is the same octets to every reader that takes it", async (_, k, as, code) => {
+  ])("a secret with %s, which is the same bytes to every reader that takes it", async (_, k, as, code) => {
     const { keys, repairs } = await keysOf(json({ kty: "oct", k }));
     expect(keys[0]?.jwk).toEqual({ kty: "oct", k: as });
     expect(repairs).toMatchObject([{ code, args: { member: "k" } }]);

@@ -11,7 +11,7 @@ import { type Found, isRefusal, type Refusal, refuse } from "../found.ts";
 import { namedJwk } from "./jwk-names.ts";
 import { readMember, readSecret } from "./jwk-numbers.ts";
 
-/** A key that is not as it should be: what it was taken for, with each member that was mended, or why it is none. */
+/** A key that is not as it should be: what it was taken for, with each member that was fixed, or why it is none. */
 export interface DamagedKey {
   readonly found: Found;
   readonly repairs: readonly KeyRepair[];
@@ -20,7 +20,7 @@ export interface DamagedKey {
 const NO_MEMBERS: Pick<KeyType, "required" | "optional"> = { required: [], optional: [] };
 
 /**
- * Reads a JSON Web Key that `readJwk` leaves alone. What can be told for sure is mended and listed; where the private members
+ * Reads a JSON Web Key that `readJwk` leaves alone. What can be told for sure is fixed and listed; where the private members
  * alone cannot be read the public half is the key; else the member that cannot is named, and the fix is offered where there
  * is one. The key has the members of RFC 7518 as they should be, and so has its thumbprint.
  */
@@ -106,7 +106,7 @@ function mend(node: JsonObject, name: string, jwk: Record<string, unknown>, repa
     octets = seed;
     code = "seed-and-public";
   }
-  // A number has no zeros in front, so that a writer of numbers drops those of octets (RFC 7518 section 6.2).
+  // A number has no zeros in front, so a writer of numbers drops those of bytes (RFC 7518 section 6.2).
   if (kty === "EC" && octets.length < size && (name === "d" || code === "decimal-number" || code === "hex-number")) {
     octets = padded(octets, size);
     code ??= "lost-zero";
@@ -117,7 +117,7 @@ function mend(node: JsonObject, name: string, jwk: Record<string, unknown>, repa
   return null;
 }
 
-/** Puts the coordinates of an EC key in place whose whole point stands in `x` (SEC 1 section 2.3.4); false where it does not. */
+/** Puts the coordinates of an EC key in place whose whole point is in `x` (SEC 1 section 2.3.4); false where it does not. */
 async function pointIn(node: JsonObject, jwk: Record<string, unknown>, repairs: KeyRepair[]): Promise<boolean> {
   const value = lastMember(node, "x")?.value;
   if (jwk["kty"] !== "EC" || lastMember(node, "y") || !value) return false;
@@ -155,14 +155,14 @@ function putBackZeros(node: JsonObject, jwk: Record<string, unknown>, repairs: K
   }
 }
 
-/** Octets with so many zeros in front that they are `size`. */
+/** Bytes with so many zeros in front that they are `size`. */
 function padded(octets: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size);
   whole.set(octets, size - octets.length);
   return whole;
 }
 
-/** Mends the private members; the first that cannot be mended, and why, where one cannot. */
+/** Mends the private members; the first that cannot be fixed, and why, where one cannot. */
 function privateDamage(
   node: JsonObject,
   present: readonly string[],

@@ -49,7 +49,7 @@ const SHAPES: readonly Shape[] = [
 
 /**
  * Reads a key from DER, whose kind is told by its shape alone: no label is asked. An encrypted one needs the passphrase.
- * Where the octets are not a key the refusal says what they are.
+ * Where the bytes are not a key the refusal says what they are.
  */
 export async function readDer(bytes: Uint8Array, passphrase?: string): Promise<Found> {
   const node = parseAsn1(bytes);

@@ -12,13 +12,13 @@ import { readOctets } from "./octets.ts";
 const START = /(?<![\w+/=-])(?=M[A-I][\w+/]{6})/g;
 /** So many starts are tried, each no further than it says to be long. */
 const TRIED = 500;
-/** What may stand within a body: white space, and line breaks that are spelled out. */
+/** What may be within a body: white space, and line breaks that are spelled out. */
 const BREAK = /(?:\s|\\[nrt]?)+/y;
 
 /**
- * Finds keys in Base64 without armour that stand in other text: certificates one below the other, values of XML, a letter's
- * body. Only what is exactly as long as its first octets say, and then reads as a key, so that nothing is guessed. Null
- * where there is none.
+ * Finds keys in Base64 without armour that are in other text: certificates one below the other, values of XML, a letter's
+ * body. Only what is exactly as long as its first bytes say, and then reads as a key, so nothing is guessed. Null
+ * if there is none.
  */
 export async function readEmbedded(
   mapped: MappedText,
@@ -46,7 +46,7 @@ export async function readEmbedded(
   return { found, repairs: around === null ? [missing] : [missing, repair("text-around", around)] };
 }
 
-/** The octets that begin here in Base64, where they are all there and nothing follows that would be more of them. */
+/** The bytes that begin here in Base64, where they are all there and nothing follows that would be more of them. */
 function bodyAt(mapped: MappedText, start: number): { readonly bytes: Uint8Array; readonly end: number } | null {
   const { text } = mapped;
   const head = decodeBody(sliceText(mapped, start, start + 8));

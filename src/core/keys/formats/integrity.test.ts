@@ -28,7 +28,7 @@ describe("a key that was changed on the way is refused, and no other key is made
     expect(problem.args["why"]).toContain("is not on the curve");
   });
 
-  test.each(["Ed25519", "Ed448"])("%s, whose octets are not a point, as half of all are not", async (kind) => {
+  test.each(["Ed25519", "Ed448"])("%s, whose bytes are not a point, as half of all are not", async (kind) => {
     const pem = pemOf(PAIRS[kind]?.publicKey, "spki");
     const { length } = Buffer.from(bodyOf(pem), "base64");
     const readings = await Promise.all(
@@ -118,7 +118,7 @@ describe("a key that was changed on the way is refused, and no other key is made
   });
 });
 
-describe("what looks odd and is whole", () => {
+describe("what looks odd and is complete", () => {
   test("a point in the hybrid form (X9.62) is the point; with the wrong parity in front it is none", async () => {
     for (const [name, kind] of [
       ["prime256v1", "EC P-256"],
@@ -186,7 +186,7 @@ describe("curves that JWK does not have are told by name", () => {
   });
 });
 
-test("RSA with an exponent that no key has is read, so that the verdict can say what it means, as of a JWK", async () => {
+test("RSA with an exponent that no key has is read, so the verdict can say what it means, as of a JWK", async () => {
   const { n = "" } = jwkOf("RSA 2048 bits", "public");
   const modulus = Buffer.from(n, "base64url");
   for (const [exponent, fault] of [
@@ -223,7 +223,7 @@ test("RSA of three primes, which browsers refuse, is its public half with the re
   }
 });
 
-test("BER whose lengths are not given, or given in more octets than they take, is read without armour too", async () => {
+test("BER whose lengths are not given, or given in more bytes than they take, is read without armour too", async () => {
   const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
   const der = publicKey.export({ type: "spki", format: "der" });
   expect(der[1]).toBe(0x81);

@@ -6,12 +6,12 @@ import { octetsOf } from "../numbers/big-number.ts";
 import type { KeyRepair } from "../types.ts";
 import { fromHex } from "../../text/hex.ts";
 
-/** The octets of a member, and how it had to be taken to have them; or why it has none. */
+/** The bytes of a member, and how it had to be taken to have them; or why it has none. */
 export type MemberReading =
   | { readonly octets: Uint8Array<ArrayBuffer>; readonly code: KeyRepair["code"] | null }
   | { readonly why: string };
 
-/** What a member is: a number of any length, or octets of which the curve says how many (0: nobody does). */
+/** What a member is: a number of any length, or bytes of which the curve says how many (0: nobody does). */
 export type MemberKind =
   | { readonly isNumber: true }
   | { readonly isNumber: false; readonly size: number; readonly kty?: string };
@@ -23,7 +23,7 @@ const SURE = 40;
 
 /**
  * Reads a member in base64url as RFC 7518 section 2 wants it, or in another spelling that can be told for sure: hexadecimal
- * or decimal digits, Base64, padding, a line break within, escapes of an address or of HTML, octets as numbers. Short values
+ * or decimal digits, Base64, padding, a line break within, escapes of an address or of HTML, bytes as numbers. Short values
  * could be either and are read as they should be. `beside` is how the number before it was written, which tells of digits that
  * are too few to tell themselves.
  */
@@ -80,7 +80,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ["amp", "&"],
 ]);
 
-/** Whether a text of digits is a number in decimal: base64url of so many octets is shorter, and hex of another length. */
+/** Whether a text of digits is a number in decimal: base64url of so many bytes is shorter, and hex of another length. */
 function isDecimal(digits: string, kind: MemberKind, beside: KeyRepair["code"] | null): boolean {
   if (!kind.isNumber) return kind.kty === "EC" && digits.length > longest(kind.size) && digits.length !== 2 * kind.size;
   if (digits.length >= SURE) return true;
@@ -88,7 +88,7 @@ function isDecimal(digits: string, kind: MemberKind, beside: KeyRepair["code"] |
   return beside === "decimal-number" || !isStrictBase64Url(digits);
 }
 
-/** The most characters that base64url of so many octets has, with padding. */
+/** The most characters that base64url of so many bytes has, with padding. */
 function longest(size: number): number {
   return 4 * Math.ceil(size / 3);
 }
@@ -100,7 +100,7 @@ function fromDecimal(digits: string, kind: MemberKind): MemberReading {
     : { why: "It is not an integer" };
 }
 
-/** The octets of digits in hex, with colons, spaces or hyphens between the octets and a prefix or without. */
+/** The bytes of digits in hex, with colons, spaces or hyphens between the bytes and a prefix or without. */
 function hexOctets(text: string, kind: MemberKind, beside: KeyRepair["code"] | null): Uint8Array<ArrayBuffer> | null {
   const isParted = text.length < MOST_DIGITS && /^(?:[\da-f]{2}(?:[:\s-]|, ?))+[\da-f]{2}:?$/i.test(text);
   const digits = isParted ? text.replaceAll(/[^\da-f]/gi, "") : text.replace(/^(?:0x|\\x)/i, "");
@@ -114,7 +114,7 @@ function hexOctets(text: string, kind: MemberKind, beside: KeyRepair["code"] | n
   return fromHex(even);
 }
 
-/** Whether digits are as many as a curve's octets have in hex; a number may have fewer, or the zero that ASN.1 puts in front. */
+/** Whether digits are as many as a curve's bytes have in hex; a number may have fewer, or the zero that ASN.1 puts in front. */
 function isHexOf(digits: string, { size, kty }: Exclude<MemberKind, { isNumber: true }>): boolean {
   if (size === 0) return false;
   const isWhole = digits.length === 2 * size || (digits.length === 4 * size && kty === "OKP");
@@ -123,7 +123,7 @@ function isHexOf(digits: string, { size, kty }: Exclude<MemberKind, { isNumber: 
   return isPadded || (digits.length > longest(size) && digits.length < 2 * size);
 }
 
-/** Octets as numbers: an array of them (Java's have a sign), Node's Buffer in JSON, or an object with a member for each. */
+/** Bytes as numbers: an array of them (Java's have a sign), Node's Buffer in JSON, or an object with a member for each. */
 function octetList(value: JsonNode): Uint8Array<ArrayBuffer> | null {
   if (value.type === "object") {
     const data = lastMember(value, "data")?.value;
@@ -164,8 +164,8 @@ function whyNotBase64Url(text: string): string {
 }
 
 /**
- * As `readMember`, for a shared secret: however Base64 spells it, the octets are the same to every reader that takes it. Digits
- * alone could be hex as well, which are other octets: such a text is taken to the letter.
+ * As `readMember`, for a shared secret: however Base64 spells it, the bytes are the same to every reader that takes it. Digits
+ * alone could be hex as well, which are other bytes: such a text is taken to the letter.
  */
 export function readSecret(value: JsonNode): MemberReading {
   const listed = octetList(value);

@@ -15,7 +15,7 @@ const HEX = /^[\da-f]{40,}$/i;
  * Reads one JSON Web Key (RFC 7517 section 4) from its place in `text`, where all of it is as it should be: members count
  * as a JSON reader would take them, the last one of a name; numbers and coordinates are strict base64url, of the least
  * length or that of the curve. Other members are kept as given. Null where anything is not so, which `damaged-jwk.ts`
- * mends or names.
+ * fixes or names.
  */
 export function readJwk(node: JsonObject, text: string): FoundKey | null {
   const { range } = node;
@@ -35,7 +35,7 @@ export function readJwk(node: JsonObject, text: string): FoundKey | null {
   return { jwk: JSON.parse(text.slice(range.start, range.end)) as JWK, format: "jwk", range };
 }
 
-/** Octets of a coordinate; 0 where the kind of key has none, null where the curve is missing or unknown. */
+/** Bytes of a coordinate; 0 where the kind of key has none, null where the curve is missing or unknown. */
 function sizeOf(node: JsonObject, kty: string): number | null {
   if (KEY_TYPES.get(kty)?.named !== "crv") return 0;
   const kind = keyKind(stringMember(node, "crv") ?? "");
@@ -46,7 +46,7 @@ function isPlain(value: JsonNode, kty: string, size: number): boolean {
   if (value.type !== "string" || value.value === "") return false;
   const { bytes, problems } = decodeBase64Url(value.value);
   if (problems.length > 0 || (size > 0 && bytes.length !== size)) return false;
-  // A number has as few octets as it takes (RFC 7518 section 2), and browsers refuse more.
+  // A number has as few bytes as it takes (RFC 7518 section 2), and browsers refuse more.
   return kty !== "RSA" || (bytes[0] !== 0 && !HEX.test(value.value));
 }
 

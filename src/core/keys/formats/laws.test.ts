@@ -21,7 +21,7 @@ describe("the three laws of every format", () => {
   );
 
   test.each(FORMAT_SAMPLES.filter(({ isArmour }) => isArmour).map((sample) => [label(sample), sample] as const))(
-    "same result with the label hidden: %s is told by its octets alone",
+    "same result with the label hidden: %s is told by its bytes alone",
     async (_, { text, format }) => {
       const whole = await keyOf(text);
       for (const hidden of [

@@ -13,12 +13,12 @@ import { numberIn, octetsOf } from "../numbers/big-number.ts";
 const FORMAT = "openssh-private";
 const MAGIC = "openssh-key-v1\0";
 
-/** Whether octets begin like a private key of OpenSSH. */
+/** Whether bytes begin like a private key of OpenSSH. */
 export function isOpenSshPrivate(bytes: Uint8Array): boolean {
   return String.fromCharCode(...bytes.subarray(0, MAGIC.length)) === MAGIC;
 }
 
-/** Reads a private key of OpenSSH (its PROTOCOL.key), also encrypted. Takes the octets with their magic. */
+/** Reads a private key of OpenSSH (its PROTOCOL.key), also encrypted. Takes the bytes with their magic. */
 export async function readOpenSshPrivate(bytes: Uint8Array, passphrase?: string): Promise<Found> {
   const wire = readWire(bytes.subarray(MAGIC.length));
   const [cipher, kdf, kdfOptions, count] = [wire.text(), wire.text(), wire.string(), wire.uint32()];
@@ -29,7 +29,7 @@ export async function readOpenSshPrivate(bytes: Uint8Array, passphrase?: string)
   }
   if (count !== 1) return misshapen(FORMAT, `It has ${count} keys; one is expected`);
   if (cipher === "none") return readOpened(sealed);
-  // The public half stands there in the clear: what is not a key for JWS is said before a passphrase is asked for.
+  // The public half is there in the clear: what is not a key for JWS is said before a passphrase is asked for.
   const what = unsupportedSshKind(readWire(publicBlob).text() ?? "");
   if (what !== null) return refuse("type-unsupported", FORMAT, { what });
   if (passphrase === undefined || passphrase === "") return refuse("passphrase-needed", FORMAT);

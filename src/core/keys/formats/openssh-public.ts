@@ -17,7 +17,7 @@ export function unsupportedSshKind(name: string): string | null {
   return null;
 }
 
-/** Whether octets begin like a public key of SSH, with the name of its algorithm as the first string. */
+/** Whether bytes begin like a public key of SSH, with the name of its algorithm as the first string. */
 export function isSshBlob(bytes: Uint8Array): boolean {
   return /^(?:ssh-|ecdsa-sha2-|sk-)/.test(readWire(bytes).text() ?? "");
 }

@@ -80,7 +80,7 @@ const COORDINATES: readonly RegExp[] = [
   /curve=["']?(?<crv>[\w -]{1,20})["']?, (?:point_)?x=(?<x>\d{20,200}), (?:point_)?y=(?<y>\d{20,200})/gi,
 ];
 
-/** Reads RSA keys that Java (`Sun RSA public key`) or Go (`&{N E}`) printed; null where there is none. */
+/** Reads RSA keys that Java (`Sun RSA public key`) or Go (`&{N E}`) printed; null if there is none. */
 export function readPrintedNumbers(mapped: MappedText): readonly Found[] | null {
   const found = [...rsaIn(mapped, DECIMAL), ...rsaIn(mapped, EXPONENT_FIRST), ...pointsIn(mapped)];
   return found.length > 0 ? found : null;
@@ -189,7 +189,7 @@ async function jwkOf({ head, numbers, curve, isMultiPrime }: Printed): Promise<J
   if (numbers.has("modulus")) return rsaOf(numbers);
   const [pub, priv] = ["pub", "priv"].map((name) => fromHex(numbers.get(name) ?? "")) as [Uint8Array, Uint8Array];
   const isPrivate = priv.length > 0;
-  // The line names kinds that are octets and nothing else; the curve of an EC key stands below its numbers.
+  // The line names kinds that are bytes and nothing else; the curve of an EC key is below its numbers.
   const kind = kindCalled("openssl", /\b(?:(?:ED|X)(?:25519|448)|ML-DSA-\d\d)\b/i.exec(head)?.[0].toUpperCase() ?? "");
   const given = pub.length > 0 ? pub : null;
   if (kind && !isPrivate) return publicFromOctets(kind, pub, FORMAT);

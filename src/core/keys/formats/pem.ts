@@ -17,13 +17,13 @@ import { readRaw } from "./raw.ts";
 export interface PemReading {
   readonly found: readonly (KeyMaterial | Refusal)[];
   readonly repairs: readonly KeyRepair[];
-  /** What the octets of the only block are without any structure, for each algorithm. */
+  /** What the bytes of the only block are without any structure, for each algorithm. */
   readonly byAlgorithm?: readonly ReadingByAlgorithm[];
 }
 
 /**
- * Reads all PEM blocks of a text (RFC 7468), with all that had to be mended; null where there is none. Each key is described
- * before the next one is read: its thumbprint is computed off this thread, so that a long bundle leaves the page its turns.
+ * Reads all PEM blocks of a text (RFC 7468), with all that had to be fixed; null if there is none. Each key is described
+ * before the next one is read: its thumbprint is computed off this thread, so a long bundle leaves the page its turns.
  */
 export async function readPem(mapped: MappedText, passphrase?: string): Promise<PemReading | null> {
   const blocks = findBlocks(mapped);
@@ -111,7 +111,7 @@ async function readBytes(
   return label === "TRUSTED CERTIFICATE" ? { ...cut, behind: 0 } : cut;
 }
 
-/** Where the Base64 of the last octets stands. */
+/** Where the Base64 of the last bytes stands. */
 function lastCharacters(content: MappedText, octets: number): Range {
   const { length } = content.text.trimEnd();
   return placeOf(content, Math.max(0, length - Math.ceil((octets * 4) / 3)), length);
@@ -123,7 +123,7 @@ function withoutEnd(refusal: Refusal, block: Block, place: { readonly start: num
   return { ...refuse("pem-no-end", refusal.format, refusal.args), range: place };
 }
 
-/** What stands where lines of armour belong and is not right. */
+/** What is where lines of armour belong and is not right. */
 function armourRepairs(mapped: MappedText, block: Block, label: string): readonly KeyRepair[] {
   const repairs: KeyRepair[] = [];
   const place = placeOf(mapped, block.start, block.bodyStart);
@@ -188,7 +188,7 @@ function mendBody(
 
 /**
  * Whether a form's encoding took the plus signs: every line but the last is as long as the first with its spaces in it.
- * Spaces that stand below each other in all lines are something in front of them.
+ * Spaces that are below each other in all lines are something in front of them.
  */
 function hasSpacesForPlus(body: string): boolean {
   const lines = body.split("\n").filter((line) => line !== "");
@@ -205,11 +205,11 @@ function hasSpacesForPlus(body: string): boolean {
 }
 
 /**
- * A body without what stands in front of each of its lines and is not part of it: line numbers, the signs of a diff, times and
+ * A body without what is in front of each of its lines and is not part of it: line numbers, the signs of a diff, times and
  * names of a log. Only where every line has such a thing, which Base64 does not have; else the text stays.
  */
 function withoutPrefixes(mapped: MappedText, repairs: KeyRepair[]): MappedText {
-  // What stands in front of the END line is the last of them, with nothing behind.
+  // What is in front of the END line is the last of them, with nothing behind.
   const lastStart = mapped.text.lastIndexOf("\n") + 1;
   const last = mapped.text.slice(lastStart);
   const lines = mapped.text
@@ -225,7 +225,7 @@ function withoutPrefixes(mapped: MappedText, repairs: KeyRepair[]): MappedText {
   return result;
 }
 
-/** What may stand in front of every line, and how it is cut off: the sign of a diff, a line's number, a time and a name. */
+/** What may be in front of every line, and how it is cut off: the sign of a diff, a line's number, a time and a name. */
 const PREFIXES: readonly { readonly test: RegExp; readonly cut: RegExp }[] = [
   { test: /^[+][ \t]?[\w+/=-]+[ \t]*$/, cut: /^[+][ \t]?/gm },
   { test: /^[ \t]*\d+[ \t:|.]+[\w+/=-]+[ \t]*$/, cut: /^[ \t]*\d+[ \t:|.]+/gm },
@@ -252,7 +252,7 @@ function takeHeaders(
     return { rest: sliceText(mapped, dek.index + whole.length), dekInfo: { cipher, iv } };
   }
   if (label === "SSH2 PUBLIC KEY" && !mapped.text.trim().includes("\n")) {
-    // On one line with its headers: the octets of every key of SSH begin with the length of a short name.
+    // On one line with its headers: the bytes of every key of SSH begin with the length of a short name.
     const start = /AAAA[\w+/]{20}/.exec(mapped.text)?.index ?? 0;
     return { rest: sliceText(mapped, start), dekInfo: null };
   }
@@ -276,7 +276,7 @@ function untilForeignLine(mapped: MappedText): MappedText {
   return foreign && foreign.index > 0 ? sliceText(mapped, 0, foreign.index) : mapped;
 }
 
-/** What stands before, between and behind the blocks: names and quotes of settings files, or other text. */
+/** What is before, between and behind the blocks: names and quotes of settings files, or other text. */
 function aroundBlocks(mapped: MappedText, blocks: readonly Block[]): readonly KeyRepair[] {
   const repairs: KeyRepair[] = [];
   const { length } = mapped.text;
@@ -291,7 +291,7 @@ function aroundBlocks(mapped: MappedText, blocks: readonly Block[]): readonly Ke
 function around(mapped: MappedText, start: number, end: number): readonly KeyRepair[] {
   const repairs: KeyRepair[] = [];
   const text = mapped.text.slice(start, end);
-  // Escaped line breaks around a block are of its own line.
+  // Escaped line breaks around its own block are line.
   let rest = text.replace(/^(?:\s|\\+(?:[nrt]|\s|$))*/, "");
   let at = start + text.length - rest.length;
   const closing = /^(?:["'`”’]|\\")+[ \t]*[,;)}\]]*/.exec(rest)?.[0] ?? "";

@@ -100,7 +100,7 @@ test("XML around the key, pretty or escaped, in JSON, in Base64, with a prefix",
   }
 });
 
-test("the certificates of SAML metadata, one that stands there twice once", async () => {
+test("the certificates of SAML metadata, one that is there twice once", async () => {
   const element = `<ds:X509Certificate>\n${CERTIFICATE.replaceAll(/.{76}/g, "$&\n")}\n</ds:X509Certificate>`;
   const key = (use: string): string =>
     `<KeyDescriptor use="${use}"><ds:KeyInfo><ds:X509Data>${element}</ds:X509Data></ds:KeyInfo></KeyDescriptor>`;
@@ -150,7 +150,7 @@ describe("numbers in decimal", () => {
     expect((await keysOf(text)).keys.map((key) => key.jwk)).toEqual([jwk]);
   });
 
-  test("a point beside its curve is corrupt, and a curve that JWK does not have is named", async () => {
+  test("a point alongside its curve is corrupt, and a curve that JWK does not have is named", async () => {
     const point = `x=${x}, y=${y.slice(0, -1)}${(Number(y.slice(-1)) + 1) % 10})`;
     expect((await problemIn(`EccKey(curve='NIST P-256', ${point}`)).args["why"]).toContain("not on the curve");
     expect((await problemIn(`EccKey(curve='NIST P-224', ${point}`)).args["what"]).toContain("P-224");

@@ -28,7 +28,7 @@ describe.each(SPELLINGS)("raw bytes in %s", (_, spell) => {
   test.each([
     ["32 octets for EdDSA", bytes(ed.x), "EdDSA", { kty: "OKP", crv: "Ed25519", x: ed.x }],
     ["a compressed point for ES256", compressed, "ES256", { kty: "EC", crv: "P-256", x: ec.x, y: ec.y }],
-  ])("%s are a public key beside such a token alone", async (__, octets, alg, jwk) => {
+  ])("%s are a public key alongside such a token alone", async (__, octets, alg, jwk) => {
     const reading = await readKeys(spell(octets));
     expect(readingFor(reading, alg)).toMatchObject({ kind: "keys", keys: [{ jwk, isPrivate: false }] });
     expect(readingFor(reading, "HS256").kind).toBe("unusable");

@@ -11,9 +11,9 @@ import { isRefusal, type Refusal } from "../found.ts";
 import { publicFromOctets } from "../asn1/spki.ts";
 
 /**
- * Octets that are a key with nothing around them, for each algorithm whose key they would be; none where they are no key.
+ * Bytes that are a key with nothing around them, for each algorithm whose key they would be; none where they are no key.
  * `isSure` says that they tell so themselves: both coordinates are there and lie on a curve, or the public half follows from
- * what stands before it, which does not happen by chance.
+ * what is before it, which does not happen by chance.
  */
 export async function readRaw(
   octets: Uint8Array,
@@ -33,7 +33,7 @@ export async function readRaw(
       ] as const;
       for (const [half, jwk] of halves) {
         if (jwk === null) continue;
-        // Public keys of ML-DSA have a length of their own; those of EC and of NaCl tell themselves.
+        // Public keys of ML-DSA have their own length; those of EC and of NaCl tell themselves.
         isSure ||= octets.length >= 2 * kind.bytes;
         const key = await materialOf({ jwk, format: "raw" }, place);
         const repairs = [repair("raw", place, { encoding, octets: String(octets.length), kind: key.description })];

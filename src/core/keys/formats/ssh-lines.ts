@@ -6,11 +6,11 @@ import { type Found, isRefusal } from "../found.ts";
 import { readSshBlob } from "./openssh-public.ts";
 import { readWire } from "../asn1/wire.ts";
 
-/** A key of an `authorized_keys`, `known_hosts` or `.pub` file: its kind by name, and its octets in Base64. */
+/** A key of an `authorized_keys`, `known_hosts` or `.pub` file: its kind by name, and its bytes in Base64. */
 const LINE =
   /(?:^|[\s,"'`“‘(>=+:[])((?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-nistp\d{3}|sk-[a-z\d-]{1,40}@openssh\.com)(?:-cert-v\d\d@openssh\.com)?)(?:[ \t]+|\+)(AAAA[\w+/=-]*)/gm;
 
-/** Reads all OpenSSH public keys of a text (sshd(8), authorized_keys); null where there is none. */
+/** Reads all OpenSSH public keys of a text (sshd(8), authorized_keys); null if there is none. */
 export async function readSshLines(
   mapped: MappedText,
 ): Promise<{ readonly found: readonly Found[]; readonly repairs: readonly KeyRepair[] } | null> {

@@ -3,7 +3,7 @@ import type { MappedText } from "../text/mapped-text.ts";
 import type { ReadNested } from "../text/nested.ts";
 import type { KeyReading } from "../types.ts";
 
-/** What stands in a key field, and what reads a part of it by all the same rules. */
+/** What is in a key field, and what reads a part of it by all the same rules. */
 export interface Field {
   /** The text without what is wrong whatever it holds: invisible characters, white space at the ends. */
   readonly mapped: MappedText;

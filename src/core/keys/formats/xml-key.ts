@@ -30,7 +30,7 @@ const TAG = /<(\/?)(?:[\w-]{1,40}:)?(RSAKeyValue|RSAParameters|ECKeyValue|X509Ce
 
 /**
  * Reads the keys of a text that has them in XML: RSAKeyValue as .NET exports it, ECKeyValue, and the certificates of an XML
- * signature or of SAML metadata. Null where there is none. A certificate that stands there twice is told once. Linear time.
+ * signature or of SAML metadata. Null if there is none. A certificate that is there twice is told once. Linear time.
  */
 export async function readXmlKeys(mapped: MappedText, passphrase?: string): Promise<readonly Found[] | null> {
   const found: Found[] = [];
@@ -95,7 +95,7 @@ async function ecOf(inner: MappedText): Promise<JWK | Refusal> {
   return publicFromPoint(kind.name, point, FORMAT);
 }
 
-/** The octets in an element's Base64; null where the element is not there. */
+/** The bytes in an element's Base64; null where the element is not there. */
 function octetsOf(inner: MappedText, element: string): Uint8Array | Refusal | null {
   const match = new RegExp(`<(?:[\\w-]{1,40}:)?${element}(?:\\s[^<>]*)?>([^<]*)<`).exec(inner.text);
   if (!match) return null;

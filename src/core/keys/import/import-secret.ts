@@ -12,7 +12,7 @@ export type UsableKey =
 /** The imported keys of the fields, and of a set whose keys are tried with each keystroke. */
 export const imports = createKept<UsableKey>({ entries: 100, bytes: 2 * 1024 * 1024 });
 
-/** Makes the octets of an HMAC secret ready. Rejects where they are none: Web Cryptography refuses an empty key. */
+/** Makes the bytes of an HMAC secret ready. Rejects where they are none: Web Cryptography refuses an empty key. */
 export function importSecret(
   bytes: Uint8Array<ArrayBuffer>,
   row: SignatureAlgorithm,

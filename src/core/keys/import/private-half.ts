@@ -26,7 +26,7 @@ export async function withFittingHalf(key: KeyMaterial, traits: () => KeyTraits)
 /**
  * Whether what the private members of a key sign is verified by its public ones. True where it cannot be tried: no
  * algorithm here does it, or the browser has none of the cryptography. A browser may refuse a private key whose halves
- * differ, so that a refusal of the private half alone counts as that. Never rejects.
+ * differ, so a refusal of the private half alone counts as that. Never rejects.
  */
 async function halvesFit(material: KeyMaterial): Promise<boolean> {
   const row = hasSubtle() ? rowFor(material) : null;

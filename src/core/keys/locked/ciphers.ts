@@ -1,11 +1,11 @@
 import { cbc, ctr, gcm } from "@noble/ciphers/aes.js";
 
-/** A symmetric cipher as keys are encrypted with it: octets of key and initialisation vector, and how to decrypt. */
+/** A symmetric cipher as keys are encrypted with it: bytes of key and initialisation vector, and how to decrypt. */
 export interface KeyCipher {
   readonly name: string;
   readonly keyLength: number;
   readonly ivLength: number;
-  /** The plain octets, padding taken off where the mode has one; null where padding or tag show a wrong key. */
+  /** The plain bytes, padding taken off where the mode has one; null where padding or tag show a wrong key. */
   readonly open: (
     key: Uint8Array,
     iv: Uint8Array,
@@ -43,7 +43,7 @@ export function aes(bits: 128 | 192 | 256, mode: Mode): KeyCipher {
 
 /**
  * ChaCha20 and Poly1305 as OpenSSH puts them together (its PROTOCOL.chacha20poly1305), for packet number 0: of the two keys
- * the first encrypts, its block 0 is the key of the tag, which stands behind. Bernstein's own ChaCha20, not that of RFC 8439.
+ * the first encrypts, its block 0 is the key of the tag, which is behind. Bernstein's own ChaCha20, not that of RFC 8439.
  */
 export function chachaPoly(): KeyCipher {
   return {

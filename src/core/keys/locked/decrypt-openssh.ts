@@ -5,7 +5,7 @@ import { refuse, type Refusal } from "../found.ts";
 import { readWire } from "../asn1/wire.ts";
 import { concat } from "../../base/bytes.ts";
 
-/** The encrypted section of an OpenSSH private key and how it was encrypted. `tag` is what stands behind it. */
+/** The encrypted section of an OpenSSH private key and how it was encrypted. `tag` is what follows it. */
 export interface SealedSection {
   readonly cipher: string;
   readonly kdf: string;

@@ -55,7 +55,7 @@ describe("encrypted PKCS#8", () => {
     expect(await problemIn(String(text), passphrase.trim())).toMatchObject({ code: "passphrase-wrong" });
   });
 
-  test("is told by its octets where the label is hidden", async () => {
+  test("is told by its bytes where the label is hidden", async () => {
     expect(await problemIn(PKCS8_ENCRYPTED["-v2 aes-256-cbc"] ?? "")).toMatchObject({ code: "passphrase-needed" });
   });
 });

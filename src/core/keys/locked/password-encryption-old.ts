@@ -50,7 +50,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ["1.2.840.113549.1.12.1.6", "SHA-1 with RC2"],
 ]);
 
-/** Decrypts by a scheme from before PBES2. The octets are null where the passphrase is wrong for certain. */
+/** Decrypts by a scheme from before PBES2. The bytes are null where the passphrase is wrong for certain. */
 export async function openOldScheme(
   oid: string,
   parameters: Asn1 | undefined,

@@ -55,7 +55,7 @@ const HASHES = new Map<string, { readonly hash: Parameters<typeof pbkdf2Async>[0
 const MOST_ROUNDS = 10_000_000;
 const MOST_MEMORY = 256 * 1024 * 1024;
 
-/** The opened octets; null where the passphrase is wrong for certain. */
+/** The opened bytes; null where the passphrase is wrong for certain. */
 export type Opened = { readonly bytes: Uint8Array | null };
 
 /** Decrypts by PBES2 (RFC 8018 section 6.2) with PBKDF2 or scrypt (RFC 7914 section 7), or by an older scheme. */

@@ -25,7 +25,7 @@ const rowOf = (alg: string) => {
   return row;
 };
 
-/** The octets of a number, little-endian, with a sign bit at the end. */
+/** The bytes of a number, little-endian, with a sign bit at the end. */
 function littleEndian(value: bigint, size: number, sign: boolean): Uint8Array {
   const octets = new Uint8Array(size);
   octets.set(octetsOf(value).toReversed());
@@ -79,7 +79,7 @@ describe("a point of small order", () => {
     }
   });
 
-  it("is what OpenSSL or noble take a signature of anything for, so that the check is needed", () => {
+  it("is what OpenSSL or noble take a signature of anything for, so the check is needed", () => {
     const neutral = littleEndian(1n, 32, false);
     const signature = new Uint8Array(64);
     signature.set(neutral);
@@ -145,7 +145,7 @@ describe.each(Object.entries(WEIERSTRASS))("ECDSA on %s", (crv, curve) => {
     expect(keyFault(key(point.x, point.y))).toBeNull();
     expect(keyFault(key(point.x, p - point.y))).toBeNull();
     expect(keyFault(key(point.x, point.y + 1n))).toBe("off-curve");
-    // The point at infinity has no coordinates; as zeros it is beside the curve.
+    // The point at infinity has no coordinates; as zeros it is off the curve.
     expect(keyFault(key(0n, 0n))).toBe("off-curve");
     expect(keyFault(key(p, point.y))).toBe("coordinate-range");
     expect(keyFault(key(point.x, p))).toBe("coordinate-range");

@@ -21,21 +21,21 @@ export type KeyFault =
   | "exponent-range"
   /** ML-DSA: not of the length of its parameter set. */
   | "length"
-  /** ML-DSA: `t1` is zero, so that no secret is in the key. */
+  /** ML-DSA: `t1` is zero, so no secret is in the key. */
   | "zero-vector";
 
 /** Why a signature is none that a signer makes, though some verifiers take it. */
 export type SignatureFault =
   /** Ed25519, Ed448: R is a point of small order. */
   | "small-order-r"
-  /** Ed25519, Ed448: S is not below the group's order (RFC 8032 section 5.1.7), so that one signature can be written twice. */
+  /** Ed25519, Ed448: S is not below the group's order (RFC 8032 section 5.1.7), so one signature can be written twice. */
   | "s-range"
   /** ECDSA: R or S is 0. */
   | "zero"
   /** ECDSA: R or S is not below the group's order (FIPS 186-5 section 6.4.2). */
   | "order";
 
-/** Octets of the seed `rho` that an ML-DSA public key begins with (FIPS 204 algorithm 22). */
+/** Bytes of the seed `rho` that an ML-DSA public key begins with (FIPS 204 algorithm 22). */
 const RHO_BYTES = 32;
 
 /**

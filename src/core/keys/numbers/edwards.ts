@@ -1,7 +1,7 @@
 import type { EdwardsCurve } from "../../registry/key-kinds.ts";
 import { numberOf, power } from "./big-number.ts";
 
-/** Why octets are not a point that may judge. */
+/** Why bytes are not a point that may judge. */
 export type PointFault =
   /** Of the few points that one signature fits with any content (RFC 8032 section 5.1.7 does not ask). */
   | "small-order"
@@ -10,7 +10,7 @@ export type PointFault =
   /** Not a point of the curve. */
   | "off-curve";
 
-/** The number of octets, little-endian. */
+/** The number of bytes, little-endian. */
 export function scalarOf(octets: Uint8Array): bigint {
   return numberOf(octets.toReversed());
 }
@@ -22,14 +22,14 @@ function coordinatesOf(octets: Uint8Array): { readonly y: bigint; readonly isOdd
   return whole >= sign ? { y: whole - sign, isOdd: true } : { y: whole, isOdd: false };
 }
 
-/** Whether octets are a point of small order in any spelling, also those that RFC 8032 does not allow. */
+/** Whether bytes are a point of small order in any spelling, also those that RFC 8032 does not allow. */
 export function isSmallOrder(curve: EdwardsCurve, octets: Uint8Array): boolean {
   return curve.smallOrder.has(coordinatesOf(octets).y % curve.p);
 }
 
 /**
- * Why octets are not a public key of the curve: of small order, not decodable (RFC 8032 sections 5.1.3 and 5.2.3), or not the
- * one spelling of their point; null where nothing is wrong. Takes octets of the curve's size.
+ * Why bytes are not a public key of the curve: of small order, not decodable (RFC 8032 sections 5.1.3 and 5.2.3), or not the
+ * one spelling of their point; null where nothing is wrong. Takes bytes of the curve's size.
  */
 export function pointFault(curve: EdwardsCurve, octets: Uint8Array): PointFault | null {
   const { p, a, d } = curve;

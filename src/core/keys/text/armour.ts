@@ -2,7 +2,7 @@ import type { Range } from "../../text/range.ts";
 import { KEY_LABELS, type KeyFormat, labelsOf } from "../../registry/key-formats.ts";
 import { type MappedText, placeOf } from "./mapped-text.ts";
 
-/** One PEM block as it stands in a text (RFC 7468 section 2), also with damaged armour. Offsets are in the mapped text. */
+/** One PEM block as it is in a text (RFC 7468 section 2), also with damaged armour. Offsets are in the mapped text. */
 export interface Block {
   /** The label as written. */
   readonly label: string;
@@ -93,7 +93,7 @@ export function canonicalLabel(label: string): string {
 
 const SPELLINGS = [...KEY_LABELS, "EC PARAMETERS", "DSA PRIVATE KEY"];
 
-/** The label that PEM has for a format; null where it has none. */
+/** The label that PEM has for a format; null if it has none. */
 export function usualLabel(format: KeyFormat): string | null {
   return labelsOf(format)[0] ?? null;
 }

@@ -6,15 +6,15 @@ import { repair } from "./repair.ts";
 import { type Refusal, refuse } from "../found.ts";
 import { trimEndOf } from "../../text/trim-end.ts";
 
-/** The octets of a Base64 text, and what had to be mended for them. */
+/** The bytes of a Base64 text, and what had to be fixed for them. */
 export interface Body {
   readonly bytes: Uint8Array;
   readonly repairs: readonly KeyRepair[];
 }
 
 /**
- * Decodes Base64 (RFC 4648 section 4) as it stands in a PEM block: white space is passed over (RFC 7468 section 2),
- * base64url is taken and said. Any other character is refused at its place; so is a length that no octets encode to.
+ * Decodes Base64 (RFC 4648 section 4) as it is in a PEM block: white space is passed over (RFC 7468 section 2),
+ * base64url is taken and said. Any other character is refused at its place; so is a length that no bytes encode to.
  */
 export function decodeBody(mapped: MappedText): Body | Refusal {
   const repairs: KeyRepair[] = [];

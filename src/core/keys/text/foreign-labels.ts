@@ -8,7 +8,7 @@ export interface ForeignBlock {
 const LABELS: readonly (readonly [label: RegExp, what: string, command?: string])[] = [
   [/^PGP /, "an OpenPGP key or message, which JWS does not use"],
   [/^X509 CRL$/, "a certificate revocation list"],
-  // The octets of these are those of an RSA key: only the label tells them.
+  // The bytes of these are those of an RSA key: only the label tells them.
   [/^(?:X9\.42 )?DH PARAMETERS$/, "Diffie-Hellman parameters, not a key"],
   [/^DSA PARAMETERS$/, "DSA parameters, not a key"],
   [/^AGE ENCRYPTED FILE$/, "a file encrypted with age", "age --decrypt -i identity file"],

@@ -9,7 +9,7 @@ export function stringMembers({ members }: JsonObject): readonly NamedText[] {
   );
 }
 
-/** The value of a string member; null where there is none. */
+/** The value of a string member; null if there is none. */
 export function stringMember(object: JsonObject, name: string): string | null {
   const value = lastMember(object, name)?.value;
   return value?.type === "string" ? value.value : null;

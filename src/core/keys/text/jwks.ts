@@ -11,7 +11,7 @@ export interface JwkPlaces {
 /**
  * Finds the keys in a JSON text: the text is a key itself, has a member `keys` (RFC 7517 section 5), or holds such things
  * further in, as a discovery document or the answer of an API does. Every object in an array `keys` counts as meant to be a
- * key; elsewhere an object with a `kty` does. Null where there is none. Does not recurse.
+ * key; elsewhere an object with a `kty` does. Null if there is none. Does not recurse.
  */
 export function findJwks(root: JsonNode): JwkPlaces | null {
   const keys: JsonObject[] = [];
@@ -35,7 +35,7 @@ export function findJwks(root: JsonNode): JwkPlaces | null {
   return { format: hasSet || keys.length > 1 ? "jwks" : "jwk", keys };
 }
 
-/** The objects of an array `keys`; null where there is no such array, or it holds other things, as Keycloak's list of keys. */
+/** The objects of an array `keys`; null if there is no such array, or it holds other things, as Keycloak's list of keys. */
 function setOf(node: JsonObject): readonly JsonObject[] | null {
   const set = lastMember(node, "keys")?.value;
   if (set?.type !== "array") return null;
@@ -44,7 +44,7 @@ function setOf(node: JsonObject): readonly JsonObject[] | null {
   return isSet ? objects : null;
 }
 
-/** In reverse, so that what is taken off the end comes in the order of the text. */
+/** In reverse, so what is taken off the end comes in the order of the text. */
 function pushReversed(waiting: JsonNode[], nodes: readonly JsonNode[]): void {
   for (const node of nodes.toReversed()) if (node.type === "object" || node.type === "array") waiting.push(node);
 }

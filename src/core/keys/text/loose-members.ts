@@ -4,17 +4,17 @@ import { concatText, literalText, type MappedText, placeOf, replaceText, sliceTe
 import { withRepairs } from "./nested.ts";
 import { repair } from "./repair.ts";
 
-/** What may stand around a member's name in print, and what separates it from its value: `"n" => `, `[n] => `, `:n `, `<n>`. */
+/** What may be around a member's name in print, and what separates it from its value: `"n" => `, `[n] => `, `:n `, `<n>`. */
 const NAME = new RegExp(`(?<![\\w+/=$.-])(?:${NAMES_OF_MEMBERS.join("|")})(?![\\w.-])`, "gi");
 const SEPARATOR = /(?:["'`\])]|>>){0,3}[ \t]{0,40}(?:=>|->|[:=,>]|(?=\s{0,40}["']))\s{0,40}/y;
-/** What some languages write in front of a string: its type and length, an option, octets, a block of YAML. */
+/** What some languages write in front of a string: its type and length, an option, bytes, a block of YAML. */
 const BEFORE_VALUE =
   /(?:(?:Some|Just|[Ss]tring|str)\(\d{0,6}\)?[ \t\n]{0,20}|[bru@](?=["'])|<<(?="))?(?:[|>][-+]?[ \t]*\n[ \t]*)?/y;
 const QUOTED = /"[^"\\]{0,20000}"|'[^'\\]{0,20000}'|`[^`\\]{0,20000}`/y;
 /** A string goes on behind a sign, or on the next line; what a colon or sign follows is the next name. */
 const GOES_ON = /[ \t]{0,40}(?:[+.\\]\s{0,40}|\n\s{0,40})(?=["'`][^"'`\n]*["'`](?!\s{0,40}[\]:=]))/y;
 const BARE = /[\w+/%=-][\w+/%=.~-]{0,20000}/y;
-/** What may stand behind a bare value. */
+/** What may be behind a bare value. */
 const BEHIND_BARE = /[\s,;}\])&<"'`]/;
 /** A long value that was broken into lines. */
 const NEXT_LINE = /\n[ \t]+(?=[\w+/-]+={0,2}[ \t]*(?:\n|$))/y;
@@ -29,14 +29,14 @@ interface Value {
 /** So many members are read of one text: those of the largest sets. */
 const MOST_MEMBERS = 20_000;
 
-/** Whether a text begins with a member of a key, so that its first name is not that of the whole. */
+/** Whether a text begins with a member of a key, so its first name is not that of the whole. */
 export function beginsWithMember(text: string): boolean {
   const [, name] = /^[^\w[{]{0,5}([A-Za-z]\w*)/.exec(text) ?? [];
   return name !== undefined && memberCalled(name) !== null;
 }
 
 /**
- * Reads keys out of a text in which the members of JSON Web Keys stand with their names and values, in whatever language it was
+ * Reads keys out of a text in which the members of JSON Web Keys are with their names and values, in whatever language it was
  * printed: maps of Java, Go, PHP, Swift, Rust, PowerShell, a YAML or TOML file, JSON with signs between its lines. Null where it
  * is none, or breaks off. Ranges of the reading are in the field. Linear time.
  */
@@ -106,7 +106,7 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
-/** The value behind a name that ends at `at`; null where there is none, or it is not closed. */
+/** The value behind a name that ends at `at`; null if there is none, or it is not closed. */
 function valueAt(mapped: MappedText, start: number, at: number): Value | null {
   const { text } = mapped;
   const separator = matchAt(SEPARATOR, text, at);
@@ -149,7 +149,7 @@ function linesIn(mapped: MappedText, start: number, end: number): readonly Mappe
   return [...found, sliceText(mapped, at, end)].map((piece) => replaceText(piece, /"/g, () => String.raw`\"`).result);
 }
 
-/** The keys as JSON, whose values stand where they stand in the text. */
+/** The keys as JSON, whose values are where they are in the text. */
 function jsonOf({ origin }: MappedText, keys: readonly Group[]): MappedText {
   const objects = keys.map((group, index) => {
     const [start, end] = [origin[startOf(group)] ?? 0, origin[endOf(group)] ?? 0];

@@ -2,7 +2,7 @@ import type { Range } from "../../text/range.ts";
 
 /**
  * A text that was made from the field's, which knows of each of its characters where in the field that stands: so that what
- * is found in a mended text is shown in the text that the user sees.
+ * is found in a fixed text is shown in the text that the user sees.
  */
 export interface MappedText {
   readonly text: string;
@@ -15,7 +15,7 @@ export function mapText(text: string): MappedText {
   return { text, origin: new Int32Array(text.length + 1).map((_, index) => index) };
 }
 
-/** The place in the field of a part of the mended text. */
+/** The place in the field of a part of the fixed text. */
 export function placeOf({ origin }: MappedText, start: number, end: number): Range {
   const from = origin[start] as number;
   return { start: from, end: Math.max(from, origin[end] as number) };
@@ -59,7 +59,7 @@ export function trimText(mapped: MappedText): MappedText {
 const TOLD = 10;
 
 /**
- * Each match replaced; the new characters stand where the match began. `pattern` must have the flag g and match no empty
+ * Each match replaced; the new characters are where the match began. `pattern` must have the flag g and match no empty
  * text. `places` are those of the first matches, ten at most. Linear time.
  */
 export function replaceText(

@@ -1,6 +1,6 @@
 import { KEY_TYPES } from "../../registry/key-types.ts";
 
-/** What programs call the members of a key beside their names in RFC 7517 and RFC 7518, in small letters. */
+/** What programs call the members of a key alongside their names in RFC 7517 and RFC 7518, in small letters. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["modulus", "n"],
   ["exponent", "e"],
@@ -39,7 +39,7 @@ export const NAMES_OF_MEMBERS: readonly string[] = [...MEMBERS, ...OTHER_NAMES.k
   .filter((name) => name !== "x5c" && name !== "key_ops" && name !== "keyops")
   .toSorted((one, other) => other.length - one.length);
 
-/** The name that RFC 7518 has for a member, in whatever case or by whatever name a program writes it; null where it has none. */
+/** The name that RFC 7518 has for a member, in whatever case or by whatever name a program writes it; null if it has none. */
 export function memberCalled(name: string): string | null {
   const lower = name.toLowerCase();
   return MEMBERS.has(lower) ? lower : (OTHER_NAMES.get(lower) ?? null);

@@ -11,7 +11,7 @@ export function withRepairs(reading: KeyReading, repairs: readonly KeyRepair[]):
   return whole.kind === "unusable" ? inEach(whole, (each) => withRepairs(each, repairs)) : whole;
 }
 
-/** The same of what bare octets would be for each algorithm. */
+/** The same of what bare bytes would be for each algorithm. */
 function inEach(
   reading: Extract<KeyReading, { kind: "unusable" }>,
   by: (reading: KeyReading) => KeyReading,
@@ -21,7 +21,7 @@ function inEach(
   return { ...reading, byAlgorithm: byAlgorithm.map((each) => ({ ...each, reading: by(each.reading) })) };
 }
 
-/** Whether a text is octets that the algorithm of a token makes a key of. */
+/** Whether a text is bytes that the algorithm of a token makes a key of. */
 export function isRawKey(reading: KeyReading): boolean {
   return reading.kind === "unusable" && (reading.byAlgorithm?.length ?? 0) > 0;
 }
@@ -55,7 +55,7 @@ export function relocate(reading: KeyReading, move: (range: Range) => Range): Ke
   return { ...reading, repairs, keys, unreadable: reading.unreadable.map(moveProblem) };
 }
 
-/** Without what should stand there instead: it is spelled for the inner text, which may be escaped in the field. */
+/** Without what should be there instead: it is spelled for the inner text, which may be escaped in the field. */
 function withoutInsert<T extends { readonly insert?: string }>(each: T): T {
   const rest: T & { insert?: string } = { ...each };
   delete rest.insert;

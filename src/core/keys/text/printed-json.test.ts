@@ -13,7 +13,7 @@ const python = (value: object): string =>
     .replaceAll(":", ": ")
     .replaceAll(",", ", ");
 
-describe("a key set that a program printed is read, and it is said that it is no JSON", () => {
+describe("a key set that a program printed is read, and it is said that it is not JSON", () => {
   it.each([
     ["Python", python(set)],
     ["Python, with what JSON has other words for", python(set).replace("'use'", "'x5u': None, 'ext': True, 'use'")],

@@ -4,7 +4,7 @@ import { type MappedText, replaceText } from "./mapped-text.ts";
 const JOIN = /([ \t]{0,40}(?:\+\s{0,40}|\\?\n[ \t]{0,40})(?=(?:"[^"\n]*"|'[^'\n]*')[ \t]{0,40}(?:[\n,}\])+]|$)))?/;
 
 /**
- * Comments (one that nothing ends takes all the rest), what stands in front of a bracket or string in other languages, strings
+ * Comments (one that nothing ends takes all the rest), what is in front of a bracket or string in other languages, strings
  * in any quotes, names with the sign behind them, words, and commas: all that JSON writes in another way.
  */
 const PARTS = new RegExp(

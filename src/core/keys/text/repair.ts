@@ -6,7 +6,7 @@ import type { KeyRepair } from "../types.ts";
 /** How many repairs of one kind are listed for one text. */
 const LISTED = 10;
 
-/** A text with what was mended to get it, in the order in which it was mended. */
+/** A text with what was fixed to get it, in the order in which it was mended. */
 export interface Mended {
   readonly mapped: MappedText;
   readonly repairs: readonly KeyRepair[];

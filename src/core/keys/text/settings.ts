@@ -3,7 +3,7 @@ import { type MappedText, placeOf } from "./mapped-text.ts";
 import type { ReadNested } from "./nested.ts";
 import { type NamedText, readCollection } from "./string-collection.ts";
 
-/** An entry of YAML: a name, a colon, and what stands behind. */
+/** An entry of YAML: a name, a colon, and what is behind. */
 export const YAML_ENTRY = /^([ \t]*)(?:-[ \t]+)?["']?([\w./-]+)["']?:(?:[ \t]+((?![ \t]).*))?$/;
 
 /** An entry of any settings file: also `NAME=value`, `export NAME=value`, `- NAME=value`, `name = value`. */
@@ -58,7 +58,7 @@ function continuedLines(lines: readonly Line[], index: number): readonly Line[] 
   return lines.slice(index + 1, end + 1);
 }
 
-/** The lines of a scalar below its name: all that are indented deeper, where a block sign or nothing stands behind the name. */
+/** The lines of a scalar below its name: all that are indented deeper, where a block sign or nothing is behind the name. */
 function linesBelow(
   lines: readonly Line[],
   index: number,
@@ -69,7 +69,7 @@ function linesBelow(
   for (let at = index + 1; at < lines.length; at += 1) {
     const next = lines[at] as Line;
     const isOut = next.line.trim() !== "" && indentOf(next.line) <= indent;
-    // Without a block sign what follows may be a mapping of its own.
+    // Without a block sign what follows may be its own mapping.
     if (isOut || (inline === "" && entry.test(next.line))) break;
     below.push(next);
   }

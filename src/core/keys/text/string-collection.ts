@@ -17,7 +17,7 @@ export interface CollectionOptions {
   readonly format?: KeyFormat;
   /** The `kid` for the key of a name (RFC 7517 section 4.5). */
   readonly kid?: (name: string) => string | null;
-  /** What is told of a text that has a key, where the container is not a format of its own: a string of JSON by default. */
+  /** What is told of a text that has a key, where the container is not its own format: a string of JSON by default. */
   readonly named?: "json-string" | "env-or-yaml";
   /** Repairs that are not damage here, since the container is meant so. */
   readonly expected: readonly KeyRepair["code"][];

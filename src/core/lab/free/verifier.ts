@@ -26,7 +26,7 @@ export interface FreeVerdict {
 
 /**
  * Judges a token as the flags say. `seen` holds what was used before, and is added to when the token is accepted. Every
- * check that was made is told, so that one can see which flag let the token through. Never throws.
+ * check that was made is told, so one can see which flag let the token through. Never throws.
  */
 export async function verifyFreely(token: string, flags: Flags, bench: Bench, seen: Set<string>): Promise<FreeVerdict> {
   const checks: Check[] = [];

@@ -12,7 +12,7 @@ import { bytesOf } from "../toolkit/rsa-recovery.ts";
 import { encryptPkcs1, makeSmallRsa, type SmallRsaKey } from "../toolkit/small-rsa.ts";
 import { defineScenario } from "../types.ts";
 
-/** The key's length in octets: as short as a content key of 16 octets and its padding allow, with room for 13 more. */
+/** The key's length in bytes: as short as a content key of 16 bytes and its padding allow, with room for 13 more. */
 const SIZE = 40;
 /** After so many questions without an end she gives up. */
 const MOST = 60_000;

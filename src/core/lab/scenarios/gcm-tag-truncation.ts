@@ -8,7 +8,7 @@ import { sealedSetup } from "../setups.ts";
 import { splitSealed } from "../toolkit/jwe.ts";
 import { defineScenario } from "../types.ts";
 
-/** What is known of the content, and what shall stand there: as long, since each octet is changed where it stands. */
+/** What is known of the content, and what shall are there: as long, since each byte is changed where it stands. */
 const KNOWN = '"role":"viewer"';
 const WANTED = '"role":"admin" ';
 

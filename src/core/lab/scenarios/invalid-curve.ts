@@ -18,7 +18,7 @@ import { allows } from "../trace.ts";
 import { defineScenario } from "../types.ts";
 
 interface HasCurveKey extends HasPair {
-  /** The service's private key: a number below 2^64, so that few small groups settle it. */
+  /** The service's private key: a number below 2^64, so few small groups settle it. */
   readonly key: bigint;
   readonly opener: CryptoKey;
   readonly publicX: bigint;

@@ -42,7 +42,7 @@ export function readCompact(token: string): {
   };
 }
 
-/** The signing input of a compact JWS: the octets up to its last dot. */
+/** The signing input of a compact JWS: the bytes up to its last dot. */
 export function signingInput(token: string): Uint8Array<ArrayBuffer> {
   return encodeUtf8(token.slice(0, token.lastIndexOf(".")));
 }

@@ -20,7 +20,7 @@ interface ToSeal {
   readonly iv?: Octets;
 }
 
-/** A compact JWE whose content key is at hand, with a fresh IV where none is given. */
+/** A compact JWE whose content key is available, with a fresh IV where none is given. */
 export async function sealCompact({ header, encryptedKey, contentKey, content, iv }: ToSeal): Promise<string> {
   const first = typeof header === "string" ? header : segment(header);
   const nonce = iv ?? crypto.getRandomValues(new Uint8Array(12));

@@ -14,7 +14,7 @@ export interface KeyPair {
   readonly privatePem: string;
 }
 
-/** Makes each key once and hands out the same one again, so that scenarios of one environment share their issuer. */
+/** Makes each key once and hands out the same one again, so scenarios of one environment share their issuer. */
 export interface KeyShop {
   /** The key pair of that name. `exponent` 3 is for what small exponents make possible. */
   rsa(name: string, exponent?: 3 | 65537): Promise<KeyPair>;

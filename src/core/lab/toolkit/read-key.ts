@@ -30,7 +30,7 @@ function spkiOf(stored: Uint8Array, text: string): Uint8Array {
     : der(SEQUENCE, RSA_ALGORITHM_IDENTIFIER, der(BIT_STRING, Uint8Array.of(0), bytes));
 }
 
-/** What stands before the point in a SubjectPublicKeyInfo of P-256 (RFC 5480 section 2). */
+/** What is before the point in a SubjectPublicKeyInfo of P-256 (RFC 5480 section 2). */
 const EC_P256_SPKI_PREFIX = fromHex("3059301306072a8648ce3d020106082a8648ce3d030107034200");
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {

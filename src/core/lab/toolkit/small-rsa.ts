@@ -7,13 +7,13 @@ export interface SmallRsaKey {
   readonly n: bigint;
   readonly e: bigint;
   readonly d: bigint;
-  /** The modulus' length in octets, as RFC 8017 calls it `k`. */
+  /** The modulus' length in bytes, as RFC 8017 calls it `k`. */
   readonly size: number;
 }
 
 const E = 65537n;
 
-/** A fresh key of so many octets whose first one is 1: short to compute with, and quickly asked about. */
+/** A fresh key of so many bytes whose first one is 1: short to compute with, and quickly asked about. */
 export function makeSmallRsa(size: number): SmallRsaKey {
   const bits = size * 8 - 7;
   for (;;) {
@@ -25,7 +25,7 @@ export function makeSmallRsa(size: number): SmallRsaKey {
   }
 }
 
-/** RSAES-PKCS1-v1_5 (RFC 8017 section 7.2.1): 0, 2, random octets that are not 0, 0, and the message. */
+/** RSAES-PKCS1-v1_5 (RFC 8017 section 7.2.1): 0, 2, random bytes that are not 0, 0, and the message. */
 export function encryptPkcs1({ n, e, size }: Omit<SmallRsaKey, "d">, message: Uint8Array): Uint8Array<ArrayBuffer> {
   const block = crypto.getRandomValues(new Uint8Array(size)).map((octet) => octet || 1);
   block[0] = 0;

@@ -23,7 +23,7 @@ interface Moves {
 
 /**
  * The usual course of a forgery: take an honest token, change header, payload, signature in this order. Each change is a
- * step with the token as it stands then, so that the page can show what moved.
+ * step with the token as it is then, so the page can show what moved.
  */
 export async function tell({ honest, start, header, payload, signature }: Moves): Promise<Forgery> {
   let [h, p, s] = split(honest);

@@ -4,7 +4,7 @@ import type { WorldObject } from "./types.ts";
 export interface Network extends WorldObject {
   /**
    * Gives the body at an address, following redirects as `fetch` does. The host is what a URL parser says it is (RFC 3986
-   * section 3.2: what stands before `@` is user information). Throws where nothing answers.
+   * section 3.2: what is before `@` is user information). Throws where nothing answers.
    */
   get(url: string): string;
 }

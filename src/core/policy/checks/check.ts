@@ -6,11 +6,11 @@ import { scalarText } from "../read-policy.ts";
 import type { Check, CheckSubject, Mismatch } from "../types.ts";
 import type { Policy } from "../members.ts";
 
-/** What a policy is held against: the documents of the panes, so that places are in what the user sees. */
+/** What a policy is held against: the documents of the panes, so places are in what the user sees. */
 export interface CheckedToken {
   readonly header: JsonObject;
   readonly payload: JsonObject;
-  /** Octets of the signature. */
+  /** Bytes of the signature. */
   readonly signatureBytes: number;
 }
 
@@ -53,12 +53,12 @@ export function comparedInHeader(
   return isUnprotected(header, subject) ? { ...check, isUnprotected: true } : check;
 }
 
-/** The value of a member; null where there is none. */
+/** The value of a member; null if there is none. */
 export function valueIn(object: JsonObject, name: string): JsonNode | null {
   return lastMember(object, name)?.value ?? null;
 }
 
-/** The text of a string member; empty where there is none. */
+/** The text of a string member; empty if there is none. */
 export function textIn(object: JsonObject, name: string): string {
   const node = valueIn(object, name);
   return node?.type === "string" ? node.value : "";

@@ -76,13 +76,13 @@ const ASKED: readonly (keyof Policy)[] = [
   "code",
 ];
 
-/** What stands in for what neither policy nor token says. */
+/** What is in for what neither policy nor token says. */
 const STAND_INS = { iss: "https://issuer.example", aud: "your-audience", sub: "your-subject" } as const;
 
 /**
  * Reads a policy for a target. The token's `alg` is taken where the policy names none, and its other values where the target
- * needs them. An algorithm's name goes into code as it stands, so that only registered ones do; a shared secret and a set of
- * keys are never accepted in one place (RFC 8725 section 3.1), so that HMAC is left out beside others.
+ * needs them. An algorithm's name goes into code as it is, so only registered ones do; a shared secret and a set of
+ * keys are never accepted in one place (RFC 8725 section 3.1), so HMAC is left out alongside others.
  */
 export function requirementsOf(policy: Policy, token: TokenFacts, abilities: Abilities): Requirements {
   const { checks, canClaim } = abilities;

@@ -5,7 +5,7 @@ import type { Bench } from "../bench.ts";
 import { type Changes, changed } from "../json-edits.ts";
 import type { Faults, Kind } from "../types.ts";
 
-/** A name that resolves nowhere (RFC 2606 section 2), so that a service that follows it reaches nobody. */
+/** A name that resolves nowhere (RFC 2606 section 2), so a service that follows it reaches nobody. */
 const NOWHERE = "https://keys.invalid";
 /** What the SQL of a hostile `kid` would give as the secret. */
 const MARKER = "jotscope";

@@ -4,7 +4,7 @@ import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
 import { plural, type Args } from "../support/words.ts";
 
-/** A longer list is compared in a worker, beside the list itself: not within the time of a keystroke. */
+/** A longer list is compared in a worker, alongside the list itself: not within the time of a keystroke. */
 const MOST = 200_000;
 
 let last: { readonly text: string; readonly ids: ReadonlySet<string> } | null = null;

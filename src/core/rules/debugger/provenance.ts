@@ -49,7 +49,7 @@ export const inQuery = defineRule({
   },
 });
 
-/** A key that is to be kept secret stood in the link: whoever has the link has it, and links are kept in many places. */
+/** A key that is to be kept secret was in the link: whoever has the link has it, and links are kept in many places. */
 export const keyInLink = defineRule({
   id: "key-in-link",
   spec: "RFC 8725 section 2.2, RFC 7517 section 9.2",

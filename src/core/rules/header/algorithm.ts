@@ -91,7 +91,7 @@ function standardOf(alg: string): string | null {
   return null;
 }
 
-/** `alg` must be there, be a string, and be a name that the verifier knows, letter by letter. */
+/** `alg` must be there, be a string, and be a name that the verifier knows, character by character. */
 export const algorithmName = defineRule({
   id: "HDR-03",
   spec: "RFC 7515 section 4.1.1",

@@ -123,7 +123,7 @@ export const unencodedPayload = defineRule({
   explains: [{ as: ["period"], rules: ["IN-08"] }],
 });
 
-/** The payload of an unencoded token goes beside it: all between its first period and its last. */
+/** The payload of an unencoded token goes alongside it: all between its first period and its last. */
 function movedOut({ text }: ParsedToken): Fix {
   const [first, last] = [text.indexOf("."), text.lastIndexOf(".")];
   return {

@@ -26,7 +26,7 @@ interface Listed {
   readonly value: JsonNode;
 }
 
-/** The extensions that `crit` lists, that the header has, and that are processed here; `b64` has a rule of its own. */
+/** The extensions that `crit` lists, that the header has, and that are processed here; `b64` has its own rule. */
 function listedIn(facts: Facts): readonly Listed[] {
   return criticalNames(facts).flatMap((name) => {
     const [row, value] = [EXTENSIONS.get(name), facts.headerValue(name)];

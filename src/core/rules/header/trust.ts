@@ -23,7 +23,7 @@ const INNER_HOST =
   /^(?:localhost|[^:]*\.(?:localhost|local|internal)|127\.\d|10\.\d|0\.\d|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[(?:::1|f[cd]|fe80)|[^.:]+(?::|$))/i;
 const AUTHORITY = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i;
 
-/** Whether an address leads inwards. Its host stands behind the last `@` (URL Standard section 4.4), whatever a name before it looks like. */
+/** Whether an address leads inwards. Its host is behind the last `@` (URL Standard section 4.4), whatever a name before it looks like. */
 function isInner(url: string): boolean {
   if (/^file:/i.test(url)) return true;
   const authority = AUTHORITY.exec(url)?.[1];
@@ -188,7 +188,7 @@ export const ownKey = defineRule({
   ],
 });
 
-/** Whether a certificate's octets hold a public key's numbers: they stand there as they are (RFC 5280 section 4.1.2.7). */
+/** Whether a certificate's bytes hold a public key's numbers: they are there as they are (RFC 5280 section 4.1.2.7). */
 function holdsKey(certificate: Uint8Array, { n, x, y, pub }: JWK): boolean {
   const numbers = [n, x, y, pub].flatMap((text) =>
     typeof text === "string" ? [toHex(decodeBase64Url(text).bytes)] : [],
@@ -197,7 +197,7 @@ function holdsKey(certificate: Uint8Array, { n, x, y, pub }: JWK): boolean {
   return numbers.length > 0 && numbers.every((number) => hex.includes(number));
 }
 
-/** What a pasted certificate is in a chain whose leaf it is not: an authority further up, by its octets or by its own words. */
+/** What a pasted certificate is in a chain whose leaf it is not: an authority further up, by its bytes or by its own words. */
 function authorityAmong(
   pasted: readonly KeyMaterial[],
   chain: readonly Uint8Array[],

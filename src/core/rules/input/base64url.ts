@@ -232,7 +232,7 @@ function missingStart({ form, header, text }: ParsedToken): string | null {
   return null;
 }
 
-/** What cuts a text at a length, so that a token that ends right there was cut by it. */
+/** What cuts a text at a length, so a token that ends right there was cut by it. */
 const LIMITS: readonly (readonly [length: number, cause: string])[] = [
   [255, "as a column of type VARCHAR(255) does"],
   [256, "as a field of 256 characters does"],
@@ -249,7 +249,7 @@ const LIMITS: readonly (readonly [length: number, cause: string])[] = [
   [8192, "as a header line of 8 KiB does"],
 ];
 
-/** Which limit a text ends at, itself or with what stood in front of it; null where at none. */
+/** Which limit a text ends at, itself or with what was in front of it; null where at none. */
 function limitOf({ token }: Facts, { arrival }: RuleContext): { readonly limit: number; readonly by: string } | null {
   const lengths = [token.text.length, arrival?.pasted.trimEnd().length ?? 0];
   const found = LIMITS.find(([length]) => lengths.includes(length));
@@ -306,7 +306,7 @@ export const truncated = defineRule({
     const limit = limitOf(facts, context);
     const lack = lackOf(facts, context);
     const signature = facts.segment("signature");
-    // A signature that verifies is whole, whatever its token's length.
+    // A signature that verifies is complete, whatever its token's length.
     if (signature && lack !== null && limit && context.judgement?.state !== "verified") {
       say("error", "limit", {
         args: { segment: "signature", lack, ...limit },

@@ -130,7 +130,7 @@ export const jsonForm = defineRule({
       if (last)
         say("security", "duplicate", { args: { name }, place: at("token", last.nameRange), class: "duplicate-key" });
     }
-    // A payload that is not encoded stands there as it is (RFC 7797).
+    // A payload that is not encoded is there as it is (RFC 7797).
     const isPlain = envelope.seals.some(({ protected: header }) => header !== null && hasUnencodedPayload(header));
     checkMembers(token.text, root, isJwe ? JWE_MEMBERS : JWS_MEMBERS, say, isPlain);
     const required = isJwe ? ["ciphertext"] : entries ? [] : ["signature"];
@@ -208,7 +208,7 @@ function checkEntries(
     say("error", "entries", { args: { name }, place: at("token", entries.range), class: "json-form" });
     return;
   }
-  // RFC 7515 section 7.2.2: the flattened members must not stand beside the array.
+  // RFC 7515 section 7.2.2: the flattened members must not are alongside the array.
   for (const beside of isJwe ? ["encrypted_key", "header"] : ["signature", "protected", "header"]) {
     const member = lastMember(root, beside);
     if (member)
@@ -273,7 +273,7 @@ function checkHeaders(
         fix: without(text, member),
       });
     }
-    // What stands twice in one header is named as a duplicate.
+    // What is twice in one header is named as a duplicate.
     const before = new Set(names);
     for (const { name, nameRange } of member.value.members) {
       if (before.has(name))

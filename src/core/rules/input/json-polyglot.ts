@@ -31,7 +31,7 @@ export const jsonPolyglot = defineRule({
   },
 });
 
-/** What stands between the first two dots; null where there are fewer. */
+/** What is between the first two dots; null where there are fewer. */
 function secondSegment(text: string): Range | null {
   const first = text.indexOf(".");
   const second = first < 0 ? -1 : text.indexOf(".", first + 1);

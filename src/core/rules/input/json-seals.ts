@@ -19,7 +19,7 @@ const unprotectedWords = {
   ],
 } satisfies Vocabulary;
 
-/** What stands in an unprotected header, of the chosen signature or recipient. */
+/** What is in an unprotected header, of the chosen signature or recipient. */
 export const unprotectedParameters = defineRule({
   id: "unprotected-header",
   spec: "RFC 7515 section 10.7",

@@ -30,7 +30,7 @@ function holdsObject({ document: { root } }: PaneFacts): boolean {
   return root?.type === "string" && /^\s*\{/.test(root.value) && parseJson(root.value).problems.length === 0;
 }
 
-/** More runs of bytes than these that are not UTF-8, and it is no text with a mistake in it. */
+/** More runs of bytes than these that are not UTF-8, and it is not text with a mistake in it. */
 const BINARY = 3;
 
 /** Quotation marks that word processors put in the place of straight ones. */
@@ -56,13 +56,13 @@ export const notJsonObject = defineRule({
       const part = partOf(facts, pane);
       const segment = facts.segment(pane.pane);
       if (!part || (segment !== null && segment.text === "")) continue;
-      // A payload that is a token, and said to be one, is no claims set and need not be.
+      // A payload that is a token, and said to be one, is not a claims set and need not be.
       if (pane.pane === "payload" && innerToken(facts) !== null) continue;
       sayWhatIsWrong(facts, pane, part, say);
     }
   },
   explains: [
-    // Of octets that were read as something else every character is wrong.
+    // Of bytes that were read as something else every character is wrong.
     {
       as: ["encoding", "binary", "compressed", "utf8"],
       rules: ["hidden-character", "lone-surrogate", "look-alike", "markup", "IN-15", "IN-24", "IN-25"],
@@ -74,7 +74,7 @@ export const notJsonObject = defineRule({
 
 function sayWhatIsWrong(facts: Facts, pane: PaneFacts, part: JsonPart, say: Say<typeof notJsonObjectWords>): void {
   const segment = facts.segment(pane.pane);
-  // A payload that is no claims set still makes a JWS; as a JWT it is refused.
+  // A payload that is not a claims set still makes a JWS; as a JWT it is refused.
   const severity = pane.pane === "header" || saysJwt(facts) ? "error" : "warn";
   const { problems, text, root } = pane.document;
   const inToken = segment ? at("token", segment.range) : null;
@@ -95,7 +95,7 @@ function sayWhatIsWrong(facts: Facts, pane: PaneFacts, part: JsonPart, say: Say<
       return;
     }
   }
-  // Octets that are not UTF-8, or zeros between the letters, which are UTF-16 read as UTF-8.
+  // Bytes that are not UTF-8, or zeros between the letters, which are UTF-16 read as UTF-8.
   const other = bytes.length <= MOST_GUESSED && (!isText || text.includes("\0")) ? readOtherwise(bytes) : null;
   if (other && parseJson(other.text).problems.length === 0) {
     say(severity, "encoding", {
@@ -108,7 +108,7 @@ function sayWhatIsWrong(facts: Facts, pane: PaneFacts, part: JsonPart, say: Say<
   }
   const [firstRun] = part.utf8;
   const start = segment?.range.start ?? 0;
-  // What is no JSON gone wrong is shown as hex (envelope/binary), where no byte is lost.
+  // What is not JSON gone wrong is shown as hex (envelope/binary), where no byte is lost.
   const isHex = pane.pane === "payload" && !/^\s{0,99}[{["]/.test(part.text);
   if (firstRun && (isHex || part.utf8.length > BINARY)) {
     // Ciphertext, compressed text, a picture: one finding says it, instead of one for each run of bytes.

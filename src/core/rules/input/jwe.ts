@@ -269,7 +269,7 @@ export const jweShape = defineRule({
     }
     // Five pieces that are two signed tokens in a row, or one whose middle was left out: `segmentCount` and `truncated` say so.
     if (secondToken(facts.token) > 0 || shortenedAt(facts.token)) return;
-    // In JSON what the header says may stand outside the protected one.
+    // In JSON what the header says may be outside the protected one.
     if (!facts.header.object && facts.token.form === "jwe") {
       if (facts.segment("header")?.text === "") {
         say("error", "empty-header", { place: { pane: "token", range: { start: 0, end: 0 } }, class: "empty-segment" });

@@ -108,7 +108,7 @@ export const strayCharacters = defineRule({
   },
 });
 
-/** One character right beside a token that wraps nothing and ends no sentence. */
+/** One character right next to a token that wraps nothing and ends no sentence. */
 const STRAY = /^[|!#$%^*@\\<>?&]$/;
 
 /** A whole command, cookie, JSON document or URL: the token was cut out of it. */
@@ -178,7 +178,7 @@ export const wrapping = defineRule({
   leads: ["chunks", "session", "cookie-parser"],
 });
 
-/** The session cookie that the token was taken out of, where it did not stand there as it is. */
+/** The session cookie that the token was taken out of, where it did not are there as it is. */
 function sessionOf({ arrival, token }: RuleContext): CookieSession | null {
   const isAll = arrival?.removals.some(
     ({ kind, range }) => kind === "cookie" && range.end - range.start === arrival.pasted.length,

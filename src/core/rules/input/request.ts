@@ -2,7 +2,7 @@ import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
 import { type Args } from "../support/words.ts";
 
-/** How much of a paste is looked at: a request's fields stand at its beginning. */
+/** How much of a paste is looked at: a request's fields are at its beginning. */
 const LOOKED_AT = 20_000;
 
 const fieldOf = (name: string): RegExp =>

@@ -7,7 +7,7 @@ import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
 import { plural, type Args } from "../support/words.ts";
 
-/** An SD-JWT: only what stands before the first `~` is a JWT. */
+/** An SD-JWT: only what is before the first `~` is a JWT. */
 export const selectiveDisclosure = defineRule({
   id: "IN-19",
   spec: "RFC 9901 section 4",

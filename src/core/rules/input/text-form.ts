@@ -65,7 +65,7 @@ function percentDecoded(text: string): string | null {
   let decoded = text.trim();
   for (let pass = 0; pass < MOST_PASSES && PERCENT.test(decoded); pass += 1) {
     try {
-      // White space that a line break left in it is no part of it.
+      // White space that a line break left in it is not a part of it.
       decoded = decodeURIComponent(decoded.replace(/%u00([\da-f]{2})/gi, "%$1")).replace(/\s+/g, "");
     } catch {
       return null;
@@ -78,7 +78,7 @@ const PERCENT = /%(?:u00)?[\da-f]{2}/i;
 /** How often a value may have been encoded. */
 const MOST_PASSES = 4;
 
-/** The token in a mail's source, whose long lines end in `=` and whose `=` is `=3D` (RFC 2045 section 6.7); null where there is none. */
+/** The token in a mail's source, whose long lines end in `=` and whose `=` is `=3D` (RFC 2045 section 6.7); null if there is none. */
 function quotedPrintable(text: string): string | null {
   if (text.length > 200_000 || !/=\r?\n/.test(text)) return null;
   const decoded = text
@@ -161,7 +161,7 @@ const PLACEHOLDER =
 const PLACEHOLDER_ALONE = new RegExp(`^(?:${PLACEHOLDER.source})$`, "i");
 const PLACEHOLDER_SENT = new RegExp(`\\bbearer\\s+(${PLACEHOLDER.source})(?=["'\\s]|$)`, "i");
 
-/** Says what a text is that is not a token, so that exactly one rule speaks of it. */
+/** Says what a text is that is not a token, so exactly one rule speaks of it. */
 export function textKind(token: ParsedToken): TextKind | null {
   let kind = kinds.get(token);
   if (kind === undefined) {
@@ -275,7 +275,7 @@ const OF_ESCAPES: readonly string[] = [
   "KEY-20",
 ];
 
-/** A token as it stands in a query string or cookie, or in a mail's source. */
+/** A token as it is in a query string or cookie, or in a mail's source. */
 export const percentEncoded = defineRule({
   id: "IN-05",
   spec: "RFC 3986 section 2.1, RFC 2045 section 6.7",
@@ -343,7 +343,7 @@ export const doubleEncoded = defineRule({
   explains: [{ as: ["escaped"], rules: OF_ESCAPES }],
 });
 
-/** A text that is no JOSE object at all. */
+/** A text that is not a JOSE object at all. */
 export const notAToken = defineRule({
   id: "IN-10",
   spec: "RFC 7519 section 3",

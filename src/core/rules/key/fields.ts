@@ -34,7 +34,7 @@ export function nameOf({ key }: KeyProblem): string {
 
 const isSecret = ({ jwk }: KeyMaterial) => jwk.kty === "oct";
 
-/** Whether private members stand there, usable or not: what leaks is the text. */
+/** Whether private members are there, usable or not: what leaks is the text. */
 const holdsPrivate = ({ isPrivate, damaged }: KeyMaterial) => isPrivate || damaged !== undefined;
 
 /** A private key where a public one is asked, or the other way round. */

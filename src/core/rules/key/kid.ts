@@ -27,7 +27,7 @@ function spelledOtherwise({ publicKey, keys }: RuleContext, kid: string): Spelle
   return null;
 }
 
-/** Whether two names are the same octets in base64url; short ones are words that look alike. */
+/** Whether two names are the same bytes in base64url; short ones are words that look alike. */
 function isSameBytes(one: string, other: string): boolean {
   const bytes = plain(one);
   return bytes.length >= 6 && isStrictBase64Url(bytes) && bytes === plain(other);

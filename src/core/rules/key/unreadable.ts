@@ -85,7 +85,7 @@ function sayProblem(
   fix: Fix | null = null,
 ): void {
   const { code, args, range, format, insert } = problem;
-  // What stands there may come from the text, however long it is; a command is the page's own, and useless if cut.
+  // What is there may come from the text, however long it is; a command is the page's own, and useless if cut.
   const args_ = Object.fromEntries(
     Object.entries(args).map(([name, value]) => [
       name,

@@ -1,7 +1,7 @@
 import type { KeyProblem } from "../../keys/types.ts";
 import type { Args, Words } from "../support/words.ts";
 
-/** What stands in a field, where the problem tells more. */
+/** What is in a field, where the problem tells more. */
 type ProblemArgs = Args<
   "field" | "format",
   "kid" | "half" | "what" | "why" | "how" | "member" | "command" | "jwks_uri"
@@ -10,12 +10,12 @@ type ProblemArgs = Args<
 /** A rule speaks of the problems that it has words for. */
 export type ProblemWords = Readonly<Partial<Record<KeyProblem["code"], Words | ((a: ProblemArgs) => Words)>>>;
 
-/** Which key is spoken of: its kid where it has one. */
+/** Which key is spoken of: its kid if it has one. */
 function keyName(a: ProblemArgs): string {
   return a.kid ? `key ${a.kid}` : "the JWK";
 }
 
-/** A key that is whole, and of a kind that JWS has no algorithm for. */
+/** A key that is complete, and of a kind that JWS has no algorithm for. */
 function signsNoJwt(a: ProblemArgs): Words {
   return [
     `${a.field}: ${a.what ?? "this kind of key"} cannot sign a JWT`,

@@ -20,7 +20,7 @@ interface Certificate {
 
 const NAMES = ["x5t", "x5t#S256"] as const;
 
-/** The certificates in `x5c` of the header, the signer's first; none where it is no list of Base64. */
+/** The certificates in `x5c` of the header, the signer's first; none where it is not a list of Base64. */
 export function chainOf({ headerValue }: Facts): readonly Uint8Array[] {
   const chain = headerValue("x5c");
   if (chain?.type !== "array" || chain.items.length > 10) return [];
@@ -121,7 +121,7 @@ export const thumbprints = defineRule({
   explains: [{ as: ["spelled"], rules: ["header-type"], where: "part" }],
 });
 
-/** The value of a member of a JWK, with its place in the field; null where the key is none, or stands there otherwise. */
+/** The value of a member of a JWK, with its place in the field; null where the key is none, or is there otherwise. */
 export function memberOf({ format, range }: KeyMaterial, text: string, name: string): JsonNode | null {
   if (format !== "jwk" || !range) return null;
   const root = wholeObject(parseJson(text.slice(range.start, range.end)));

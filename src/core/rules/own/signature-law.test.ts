@@ -17,7 +17,7 @@ import { sampled } from "../../../testing/rounds.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-/** The findings of error or security that point into the signature, beside a verdict that it is good. */
+/** The findings of error or security that point into the signature, alongside a verdict that it is good. */
 function objections(context: RuleContext): readonly string[] {
   const signature = context.token.segments[2];
   return runRules(context)
@@ -45,7 +45,7 @@ async function verifiedContext(alg: string, jwk: JWK, signer: (input: Uint8Array
 
 const jwkOf = (key: KeyObject): JWK => key.export({ format: "jwk" });
 
-describe("beside a signature that verifies nothing is objected to it", () => {
+describe("alongside a signature that verifies nothing is objected to it", () => {
   test.each(sampled([1024, 512, 520, 768, 1000, 1536, 2048, 2050, 2056, 2200, 3000]))(
     "RSA of %i bits",
     async (modulusLength) => {

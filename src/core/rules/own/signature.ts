@@ -106,7 +106,7 @@ export const impossibleSignature = ofUnverified({
   words: impossibleSignatureWords,
   look: (facts, say) => {
     const { segment, bytes } = signature(facts);
-    // On a curve such octets are a value that has more to be said of.
+    // On a curve such bytes are a value that has more to be said of.
     if (!segment || bytes.length < 16 || !/^[RPH]S\d/.test(facts.alg ?? "")) return;
     const [first] = bytes;
     if ((first !== 0 && first !== 255) || bytes.some((byte) => byte !== first)) return;

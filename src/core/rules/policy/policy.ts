@@ -25,7 +25,7 @@ export function policyOf(text: string): PolicyReading {
 const kept = new WeakMap<RuleContext, readonly Check[]>();
 const keptOfMessage = new WeakMap<RuleContext, readonly Check[]>();
 
-/** The comparisons that the user's policy asks for; none where there is no policy or no claims set to hold against it. */
+/** The comparisons that the user's policy asks for; none if there is no policy or no claims set to hold against it. */
 export function checksOf(context: RuleContext): readonly Check[] {
   const known = kept.get(context);
   if (known) return known;
@@ -34,7 +34,7 @@ export function checksOf(context: RuleContext): readonly Check[] {
   return checks;
 }
 
-/** The comparisons that the verifier's error message tells of, beside those that the policy asks for. */
+/** The comparisons that the verifier's error message tells of, alongside those that the policy asks for. */
 function checksOfMessage(context: RuleContext): readonly Check[] {
   if (context.expected === undefined) return [];
   const known = keptOfMessage.get(context);
@@ -59,7 +59,7 @@ function checksAgainst(reading: PolicyReading, context: RuleContext): readonly C
     : [];
 }
 
-/** A verifier compares nothing with what is not JSON to its end, and what seems to be missing may stand in the rest. */
+/** A verifier compares nothing with what is not JSON to its end, and what seems to be missing may be in the rest. */
 function isWhole({ document }: PaneFacts): boolean {
   return document.problems.length === 0;
 }

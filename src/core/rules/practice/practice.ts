@@ -40,7 +40,7 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
 const IDENTITY_NAMES =
   /^(?:ssn|social_?security_?number|national_?id(?:entifier)?|passport(?:_?(?:number|no))?|tax_?id|nin|cpf|nino|personnummer|nhs_?number|aadhaar|bsn|pesel|codice_?fiscale|steuer_?id|dni)$/i;
 const PERSONAL_NAMES = /^(?:email|phone_number|phone|birthdate|date_of_birth|address|street_address)$/;
-/** Named beside those: alone they are no reason to say anything. */
+/** Named alongside those: alone they are no reason to say anything. */
 const PERSON_NAMES = /^(?:name|given_name|family_name|preferred_username)$/;
 
 /** ISO/IEC 7812: thirteen to nineteen digits of a known network whose check digit is right. */
@@ -179,7 +179,7 @@ function isAccessToken({ headerValue, payloadValue, lacks }: Facts): boolean {
 const NOT_EXP =
   /^(?:expires?(?:_?(?:in|at|on))?|expiry|expiration(?:_?time)?|exp_?time|ttl|valid_?(?:until|to)|not_?after)$/i;
 
-/** `exp` inside an object of the payload, and the way there; null where there is none. */
+/** `exp` inside an object of the payload, and the way there; null if there is none. */
 function nestedExp({ payload }: Facts): { readonly path: string; readonly value: JsonNumber } | null {
   const look = (object: JsonObject, path: string, depth: number): ReturnType<typeof nestedExp> => {
     for (const { name, value } of object.members.slice(0, 200)) {

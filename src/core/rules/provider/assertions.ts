@@ -77,7 +77,7 @@ function isForApns(facts: Facts): boolean {
   );
 }
 
-/** What Apple's services are asked with: each has a limit of its own, in seconds. */
+/** What Apple's services are asked with: each has its own limit, in seconds. */
 export const appleAssertion = defineRule({
   id: "PRV-16",
   ticks: true,

@@ -175,7 +175,7 @@ export const nested = defineRule({
   explains: [{ as: ["unsecured"], rules: ["HDR-01"] }],
 });
 
-/** A key id that names an asymmetric key beside a shared secret. */
+/** A key id that names an asymmetric key alongside a shared secret. */
 export const kidOnSecret = defineRule({
   id: "SEC-15",
   spec: "RFC 7515 section 4.1.4",

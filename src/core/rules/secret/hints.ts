@@ -31,7 +31,7 @@ function fixOf({ code, offer }: SecretHint): Fix | null {
 }
 
 /**
- * Makes the rule of some looks of a secret. A secret that verifies is right however it looks, so that nothing is said then;
+ * Makes the rule of some looks of a secret. A secret that verifies is right however it looks, so nothing is said then;
  * but for a carriage return, which the field cannot show.
  */
 function hint<const Id extends string>(id: Id, spec: string, words: HintWords) {
@@ -50,7 +50,7 @@ function hint<const Id extends string>(id: Id, spec: string, words: HintWords) {
         const { code, bytes } = found;
         const isHidden = code === "carriage-return";
         if (!Object.hasOwn(words, code)) continue;
-        // While the verdict is on its way nothing is guessed, so that no guess comes and goes with each key pressed.
+        // While the verdict is on its way nothing is guessed, so no guess comes and goes with each key pressed.
         if (!isHidden && (judgement === null || judgement.state === "verified")) continue;
         // Any random secret has these looks: without a verdict on it they tell nothing.
         if (judgement?.state === "malformed" && (id === "SEC-01" || id === "SEC-03")) continue;

@@ -80,7 +80,7 @@ export const shortSecret = defineRule({
   },
 });
 
-/** A secret of no octets is no key. The empty field is not spoken of: the verdict says that a key is missing. */
+/** A secret of no bytes is no key. The empty field is not spoken of: the verdict says that a key is missing. */
 export const emptySecret = defineRule({
   id: "SEC-13",
   spec: "RFC 7518 section 3.2",

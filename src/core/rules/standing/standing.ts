@@ -14,7 +14,7 @@ function lookedAt({ header, payload }: Facts): LookedAt {
   return lookAt(header.document, payload.document);
 }
 
-/** What the token says of itself: whose it is, and of which kind. Said by the token, so that it is no finding about it. */
+/** What the token says of itself: whose it is, and of which kind. Said by the token, so it is not a finding about it. */
 export const origin = defineRule({
   id: "origin",
   spec: "RFC 7519 section 4.1.1, RFC 7515 section 4.1.9",
@@ -39,7 +39,7 @@ export const origin = defineRule({
 const NOT_PRODUCTION =
   /^(?:localhost|[^.]*|[\d.]+|\[.*\]|.*\.(?:example|test|invalid|localhost|local|internal|lan|home|corp|dev|svc|cluster\.local)|(?:.*\.)?example\.(?:com|net|org|edu)|jwt\.io)$/i;
 
-/** Whether an issuer is one of a service that people use, and no example. Takes `iss` as it stands. */
+/** Whether an issuer is one of a service that people use, and no example. Takes `iss` as it is. */
 function isProduction(iss: string, issuer: ReturnType<typeof issuerOf>): boolean {
   if (issuer?.isPublic === true) return iss !== "supabase-demo";
   const host = /^https:\/\/([^/:?#]+)/i.exec(iss)?.[1];
@@ -82,10 +82,10 @@ export const live = defineRule({
   },
 });
 
-/** Notes that stand beside the panes, whatever the diagnosis lists: on a healthy token as well. */
+/** Notes that are alongside the panes, whatever the diagnosis lists: on a healthy token as well. */
 export const STANDING = [origin, live] as const;
 
-/** What stands beside the panes for a context. The same shape and words as findings, and never among them. Never throws. */
+/** What is alongside the panes for a context. The same shape and words as findings, and never among them. Never throws. */
 export function standingNotes(context: RuleContext): readonly Finding[] {
   return answersTo(context, STANDING, (rule) => {
     try {

@@ -6,7 +6,7 @@ import type { ArgsOf, Vocabulary } from "./words.ts";
 /** How many findings one rule may list; what is beyond is counted in `more` of the last. */
 export const MAX_FINDINGS = 20;
 
-/** What a finding may carry beside its severity, variant and arguments. */
+/** What a finding may carry alongside its severity, variant and arguments. */
 export interface Details {
   readonly place?: Place | null;
   readonly class?: string;
@@ -42,7 +42,7 @@ export interface Definition<Id extends string, W extends Vocabulary> {
 }
 
 /**
- * Makes a rule of a detection that says what it finds, in the words that stand with it: a variant without words, or without
+ * Makes a rule of a detection that says what it finds, in the words that are with it: a variant without words, or without
  * an argument that they need, does not compile. Holds the cap of `MAX_FINDINGS`.
  */
 export function defineRule<const Id extends string, const W extends Vocabulary>({

@@ -27,7 +27,7 @@ export interface Facts {
   readonly panes: readonly PaneFacts[];
   /** `alg` as the last member of the header object says it, where it is a string. */
   readonly alg: string | null;
-  /** The value of the last header member of that name, where it was read whole. */
+  /** The value of the last header member of that name, where it was read in full. */
   readonly headerValue: (name: string) => JsonNode | null;
   readonly payloadValue: (name: string) => JsonNode | null;
   /** Whether a pane was read to its end and has no such member: of the rest of a text that breaks off nobody knows. */
@@ -52,7 +52,7 @@ function gather({ token, panes, documents, envelope }: RuleContext): Facts {
   const payload = paneFacts("payload", documents?.payload ?? parseJson(token.payload ? panes.payload : ""));
   const valueIn = (pane: PaneFacts) => (name: string) => wholeValue(pane.document, name);
   const joined = token.seal?.joined.json;
-  // What stands in an unprotected header counts, and has its place in the token's own text.
+  // What is in an unprotected header counts, and has its place in the token's own text.
   const headerValue = (name: string): JsonNode | null => {
     const own = wholeValue(header.document, name);
     const other = own === null && joined ? wholeValue(joined, name) : null;

@@ -2,7 +2,7 @@ import { CLAIMS } from "../../registry/claims.ts";
 import { HEADER_PARAMETERS } from "../../registry/header-parameters.ts";
 import { findHomoglyphs } from "../../text/homoglyphs.ts";
 
-/** Names that a program decides by, beside the registered ones. */
+/** Names that a program decides by, besides the registered ones. */
 const PLAIN = new Set("admin role scp permissions tenant user username tid oid uid".split(" "));
 
 function isKnown(name: string): boolean {

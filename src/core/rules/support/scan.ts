@@ -7,7 +7,7 @@ import type { Say } from "./define.ts";
 import { looksLikeMarkup } from "./markup.ts";
 import { lookAlike } from "./look-alike.ts";
 
-/** A list that keeps its first items and counts them all, so that a hostile document stays cheap. */
+/** A list that keeps its first items and counts them all, so a hostile document stays cheap. */
 export interface Bounded<T> {
   readonly items: T[];
   total: number;

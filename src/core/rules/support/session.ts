@@ -42,7 +42,7 @@ function contentOf(body: string, compressed: boolean): string | null {
   return problems.length === 0 ? text : null;
 }
 
-/** itsdangerous writes seconds as octets, before version 1.1 from 2011 on; Django writes them in base 62. */
+/** itsdangerous writes seconds as bytes, before version 1.1 from 2011 on; Django writes them in base 62. */
 function stampOf(stamp: string, framework: Session["framework"]): number | null {
   if (framework === "Django") {
     const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -7,7 +7,7 @@ export const THUMBPRINTS: ReadonlyMap<string, number> = new Map([
   ["x5t#S256", 64],
 ]);
 
-/** The octets of a thumbprint whose hex text was encoded, or stands there bare, where its octets were meant; null where not. */
+/** The bytes of a thumbprint whose hex text was encoded, or is there bare, where its bytes were meant; null where not. */
 export function hexInside(value: string, name: string): Uint8Array<ArrayBuffer> | null {
   if (value.length > 200) return null;
   const inner = decodeUtf8(decodeBase64Url(value).bytes).text;

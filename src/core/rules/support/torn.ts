@@ -17,7 +17,7 @@ export interface Tear {
 
 /**
  * Dots that stand for what was left out in the middle: a token has no two empty segments in a row, but for an encrypted one
- * whose vector is missing, which names its `enc`. Null where there are none.
+ * whose vector is missing, which names its `enc`. Null if there are none.
  */
 export function shortenedAt({ text, form, header }: ParsedToken): Range | null {
   const root = header?.json.root;
@@ -26,7 +26,7 @@ export function shortenedAt({ text, form, header }: ParsedToken): Range | null {
   return found && { start: found.index, end: found.index + found[0].length };
 }
 
-/** What stands before a token that is named: `token=`, `"jwt":`. Then another character is that text's, not the token's. */
+/** What is before a token that is named: `token=`, `"jwt":`. Then another character is that text's, not the token's. */
 const NAMED = /^(?!["'`]?e[yw])["'`]?[\w.-]{1,60}["'`]?\s?[:=]|^[{[(<]/;
 
 const WRAP =
@@ -45,7 +45,7 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 
 /**
  * Where a token that was pasted alone breaks: text that was taken for something around it is glued to it and goes on like a
- * token. Null where the paste had white space in it, which is what really stands around tokens, or a name before it.
+ * token. Null where the paste had white space in it, which is what really is around tokens, or a name before it.
  */
 export function tearIn({ arrival }: RuleContext): Tear | null {
   if (!arrival) return null;

@@ -3,7 +3,7 @@ export type Args<Name extends string = never, Optional extends string = never> =
   Record<Name, string | number> & Partial<Record<Optional, string | number>>
 >;
 
-/** Title, why and what to do, and the text of the fix button where there is one. */
+/** Title, why and what to do, and the text of the fix button if there is one. */
 export type Words = readonly [title: string, why: string, fix?: string];
 
 /** What a rule can say: words by variant, made from the arguments that the finding must have. */

@@ -13,7 +13,7 @@ function timeOf({ times }: RuleContext, claim: TimeClaim["claim"]): TimeClaim | 
   return times.find((time) => time.claim === claim) ?? null;
 }
 
-/** The moment of a plausible time claim; null where there is none. */
+/** The moment of a plausible time claim; null if there is none. */
 function secondsOf(context: RuleContext, claim: TimeClaim["claim"]): number | null {
   const time = timeOf(context, claim);
   return time?.why === null ? time.seconds : null;

@@ -18,7 +18,7 @@ import type { Args } from "../support/words.ts";
 import type { RuleContext } from "../types.ts";
 import { millisecondsWords, relativeWords, wrongTypeWords } from "./times.words.ts";
 
-/** The value of a time claim, whatever its unit; null where it is no number. */
+/** The value of a time claim, whatever its unit; null where it is not a number. */
 function numberOf(times: RuleContext["times"], claim: TimeClaim["claim"]): TimeClaim | null {
   return times.find((time) => time.claim === claim && time.seconds !== null) ?? null;
 }
@@ -134,7 +134,7 @@ export const milliseconds = defineRule({
   explains: [{ as: ["added"], rules: ["TIM-02/milliseconds"] }, { rules: ["TIM-09"] }],
 });
 
-/** A longer value is no time that a program wrote as an object. */
+/** A longer value is not a time that a program wrote as an object. */
 const MOST_STRUCTURE = 2000;
 
 /** The value of JSON text that was read as JSON before. */
@@ -219,7 +219,7 @@ export const wrongType = defineRule({
         why === null &&
         seconds !== null &&
         !Number.isInteger(seconds) &&
-        // What it counts is said, and mending that leaves whole seconds.
+        // What it counts is said, and fixing that leaves whole seconds.
         sinceOtherYear(seconds, clock.now) === null
       ) {
         say("info", "fraction", {

@@ -7,7 +7,7 @@ import type { Discovery, SolveStep } from "../types.ts";
 import { hexSecret, octetReadings } from "./octets.ts";
 import { textReadings } from "./texts.ts";
 
-/** Octets to try as the key, with what was done to come to them. */
+/** Bytes to try as the key, with what was done to come to them. */
 export interface Candidate {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly steps: readonly SolveStep[];
@@ -24,7 +24,7 @@ export interface SecretSource {
 }
 
 /**
- * The octets that the secret possibly is, each once, the likely ones first: as the field reads it, in its other readings, then
+ * The bytes that the secret possibly is, each once, the likely ones first: as the field reads it, in its other readings, then
  * public keys, published secrets and the empty one. Never rejects.
  */
 export async function candidatesOf({ secret, keyTexts, keys }: SecretSource): Promise<readonly Candidate[]> {

@@ -1,6 +1,6 @@
 import type { Discovery, SolveStep } from "../types.ts";
 
-/** A text that a change comes to, with what its words need beside it. */
+/** A text that a change comes to, with what its words need alongside it. */
 export type Changed = string | { readonly text: string; readonly args: Discovery["args"] };
 
 /** One thing that happens to a secret's text on its way. A change that has nothing to change gives the text as it was, or none. */

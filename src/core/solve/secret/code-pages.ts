@@ -2,7 +2,7 @@ import { encodeUtf8 } from "../../text/utf8.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A text in the octets of a code page; what the page does not have is a question mark. */
+/** A text in the bytes of a code page; what the page does not have is a question mark. */
 export interface PagedText {
   readonly page: string;
   readonly bytes: Bytes;
@@ -11,7 +11,7 @@ export interface PagedText {
 /** Windows-1252 from 80 to 9F, where it differs from Latin-1: some engines read it as that. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-/** Pages of one octet for a character, by their names in the Encoding Standard, and how they are called. */
+/** Pages of one byte for a character, by their names in the Encoding Standard, and how they are called. */
 const SINGLE: readonly (readonly [label: string, name: string])[] = [
   ["iso-8859-15", "ISO 8859-15"],
   ["windows-1250", "Windows-1250"],
@@ -29,7 +29,7 @@ const SINGLE: readonly (readonly [label: string, name: string])[] = [
   ["macintosh", "Mac Roman"],
 ];
 
-/** Pages of two octets for a character. */
+/** Pages of two bytes for a character. */
 const DOUBLE: readonly (readonly [label: string, name: string])[] = [
   ["gbk", "GBK"],
   ["big5", "Big5"],
@@ -114,12 +114,12 @@ export function codePages(text: string): readonly PagedText[] {
   return pages;
 }
 
-/** The lower octet of each UTF-16 unit, as Node's latin1 and CryptoJS's Latin1 write any text. */
+/** The lower byte of each UTF-16 unit, as Node's latin1 and CryptoJS's Latin1 write any text. */
 export function lowOctets(text: string): Bytes | null {
   return /[\u0100-\uffff]/.test(text) ? Uint8Array.from(text, (unit) => unit.charCodeAt(0) & 255) : null;
 }
 
-/** Each half of a surrogate pair as three octets, as Java's writeUTF and older MySQL have it (CESU-8). */
+/** Each half of a surrogate pair as three bytes, as Java's writeUTF and older MySQL have it (CESU-8). */
 export function cesu8(text: string): Bytes | null {
   if (!/[\ud800-\udbff]/.test(text)) return null;
   const octets: number[] = [];
@@ -131,7 +131,7 @@ export function cesu8(text: string): Bytes | null {
   return Uint8Array.from(octets);
 }
 
-/** Octets read as Windows-1252. */
+/** Bytes read as Windows-1252. */
 export function asWindows1252(bytes: Uint8Array): string {
   return Array.from(bytes, (octet) =>
     octet >= 0x80 && octet < 0xa0 ? WINDOWS_1252.charAt(octet - 0x80) : String.fromCharCode(octet),

@@ -50,7 +50,7 @@ function escapeJson(text: string): string {
   return hasLoneSurrogate(text) ? text : JSON.stringify(text).slice(1, -1);
 }
 
-/** What writers of JSON escape beside what they must: Go, .NET, PHP, Python, Gson and Rails, each other characters. */
+/** What writers of JSON escape alongside what they must: Go, .NET, PHP, Python, Gson and Rails, each other characters. */
 function escaped(text: string): readonly string[] {
   const json = escapeJson(text);
   const html = respell(json, /[&<>]/g, unicode);
@@ -120,7 +120,7 @@ function withEntities(text: string): readonly string[] {
   ];
 }
 
-/** Percent triplets decoded, each run by itself, so that a % that is none stays. */
+/** Percent triplets decoded, each run by itself, so a % that is none stays. */
 function percentDecoded(text: string): string {
   return text.replace(/(?:%[\da-fA-F]{2})+/g, (run) => {
     try {

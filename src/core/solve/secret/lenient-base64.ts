@@ -36,7 +36,7 @@ export function javaBase64(text: string): Bytes {
   return Uint8Array.from(octets);
 }
 
-/** Go's decoders give, beside an error that was not looked at, the whole groups before the first character that is wrong. */
+/** Go's decoders give, alongside an error that was not looked at, the whole groups before the first character that is wrong. */
 export function groupsBefore(text: string, foreign: RegExp): Bytes {
   const lines = text.replace(/[\r\n]/g, "");
   const at = lines.search(foreign);

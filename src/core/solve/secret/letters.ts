@@ -21,7 +21,7 @@ export const LETTER_CHANGES: readonly Change[] = [
   { step: "nfd", of: (text) => text.normalize("NFD") },
   { step: "nfkc", of: (text) => text.normalize("NFKC") },
   { step: "question-marks", of: (text) => text.replace(/[\u0080-\u{10ffff}]/gu, "?") },
-  // One for each octet of UTF-8, or for each half of a surrogate pair.
+  // One for each byte of UTF-8, or for each half of a surrogate pair.
   { step: "question-marks", of: (text) => [text.replace(/[\u0080-\uffff]/g, "?"), manyMarks(text)] },
   { step: "replacement-characters", of: (text) => text.replace(/[\u0080-\u{10ffff}]/gu, "\ufffd") },
   { step: "letters-dropped", of: (text) => text.replace(/[\u0080-\uffff]/g, "") },

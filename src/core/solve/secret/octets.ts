@@ -23,7 +23,7 @@ import { printedForms, printedOctets } from "./printed.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Octets that the secret possibly is. `offer` is how they are put into the Secret field. */
+/** Bytes that the secret possibly is. `offer` is how they are put into the Secret field. */
 export interface OctetReading {
   readonly step: SolveStep;
   readonly bytes: Bytes;
@@ -31,7 +31,7 @@ export interface OctetReading {
   readonly args: Discovery["args"];
 }
 
-/** Octets as a secret in hex: what every octet string can be put as. */
+/** Bytes as a secret in hex: what every octet string can be put as. */
 export function hexSecret(bytes: Uint8Array): SecretInput {
   return { text: toHex(bytes), encoding: "Hex" };
 }
@@ -56,7 +56,7 @@ const STRICT: readonly (readonly [SolveStep, SecretEncoding])[] = [
   ["hex", "Hex"],
 ];
 
-/** How a file may end whose first octets are a mark of its encoding. */
+/** How a file may end whose first bytes are a mark of its encoding. */
 const FILE_ENDS = ["", "\r\n", "\n"];
 
 type Add = (step: SolveStep, bytes: Bytes, offer?: SecretInput, args?: Discovery["args"]) => void;
@@ -91,7 +91,7 @@ function addNested(decoded: readonly Bytes[], add: Add): void {
   }
 }
 
-/** Octets that are no text, as programs make one of them nevertheless: Node, browsers and Java, Latin-1, ASCII of Node and of .NET. */
+/** Bytes that are no text, as programs make one of them nevertheless: Node, browsers and Java, Latin-1, ASCII of Node and of .NET. */
 function octetsAsText(octets: Bytes): readonly string[] {
   const spelled = (of: (octet: number) => number): string =>
     Array.from(octets, (octet) => String.fromCharCode(of(octet))).join("");
@@ -162,8 +162,8 @@ async function addMade(text: string, decoded: readonly Bytes[], add: Add): Promi
 }
 
 /**
- * The octets that one text can stand for, the likely ones first: in the four encodings of the Secret field and as lenient
- * decoders and printers have it; with `all`, decoded twice, in other text encodings, and the other way round too. No octets
+ * The bytes that one text can stand for, the likely ones first: in the four encodings of the Secret field and as lenient
+ * decoders and printers have it; with `all`, decoded twice, in other text encodings, and the other way round too. No bytes
  * and repetitions are left out by the caller.
  */
 export async function octetReadings(text: string, all: boolean): Promise<readonly OctetReading[]> {
@@ -190,12 +190,12 @@ export async function octetReadings(text: string, all: boolean): Promise<readonl
   return readings;
 }
 
-/** SHA-256 of octets (FIPS 180-4). */
+/** SHA-256 of bytes (FIPS 180-4). */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await globalThis.crypto.subtle.digest("SHA-256", bytes));
 }
 
-/** A text of ASCII alone that octets spell; null where they do not. */
+/** A text of ASCII alone that bytes spell; null where they do not. */
 export function decodeAscii(bytes: Uint8Array): string | null {
   if (bytes.length === 0 || bytes.some((byte) => byte > 0x7e || (byte < 0x20 && byte !== 10 && byte !== 13)))
     return null;

@@ -4,14 +4,14 @@ import { encodeUtf8 } from "../../text/utf8.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Fewer octets are as likely words or numbers. */
+/** Fewer bytes are as likely words or numbers. */
 const LEAST = 4;
-/** A longer text is no printed secret. */
+/** A longer text is not a printed secret. */
 const MOST_CHARACTERS = 20_000;
 
 const LETTERS: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12, v: 11, a: 7 };
 
-/** The octets of a literal with escapes, as Python, C, PHP, Go and Postgres print them: each `\x3e` and `\076` is an octet. */
+/** The bytes of a literal with escapes, as Python, C, PHP, Go and Postgres print them: each `\x3e` and `\076` is an octet. */
 function ofLiteral(text: string): Bytes | null {
   const inner = /^\s*[bB]?(["'])(.*)\1\s*$/s.exec(text)?.[2] ?? text;
   if (!/\\(?:x[\da-fA-F]{2}|[0-3][0-7]{2})/.test(inner)) return null;
@@ -26,13 +26,13 @@ function ofLiteral(text: string): Bytes | null {
   return Uint8Array.from(octets);
 }
 
-/** What stands around a list: `<Buffer …>`, `Uint8Array(32) […]`, `[]byte{…}`, `bytes([…])`, `new byte[] {…}`. */
+/** What is around a list: `<Buffer …>`, `Uint8Array(32) […]`, `[]byte{…}`, `bytes([…])`, `new byte[] {…}`. */
 function withoutWrapper(text: string): string {
   const list = /[[({<]([^[\](){}<>]*)[\])}>]+;?\s*$/.exec(text)?.[1] ?? text;
   return list.replace(/^\s*Buffer\s/, "").trim();
 }
 
-/** Numbers of a list: decimal octets, signed ones as Java has them, or hex with its prefix; null where one is none. */
+/** Numbers of a list: decimal bytes, signed ones as Java has them, or hex with its prefix; null where one is none. */
 function ofList(text: string): Bytes | null {
   const tokens = withoutWrapper(text)
     .split(/[\s,;]+/)
@@ -54,7 +54,7 @@ function ofList(text: string): Bytes | null {
   return Uint8Array.from(octets);
 }
 
-/** What a program wrote of an octet array as an object: `{"type":"Buffer","data":[…]}`, `{"0":62,"1":243}`. */
+/** What a program wrote of an byte array as an object: `{"type":"Buffer","data":[…]}`, `{"0":62,"1":243}`. */
 function ofObject(text: string): Bytes | null {
   if (!/^\s*[{[]/.test(text)) return null;
   try {
@@ -69,7 +69,7 @@ function ofObject(text: string): Bytes | null {
   }
 }
 
-/** Lines of xxd and hexdump: an offset, pairs of digits, and the characters beside them. */
+/** Lines of xxd and hexdump: an offset, pairs of digits, and the characters alongside them. */
 function ofDump(text: string): Bytes | null {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   const digits: string[] = [];
@@ -91,7 +91,7 @@ function ofSeparatedHex(text: string): Bytes | null {
   return digits.length >= 2 * LEAST && digits.length % 2 === 0 && /^[\da-f]+$/i.test(digits) ? fromHex(digits) : null;
 }
 
-/** .NET and Windows keep the first three parts of a GUID with the least octet first. */
+/** .NET and Windows keep the first three parts of a GUID with the least byte first. */
 function ofGuid(text: string): Bytes | null {
   const digits = /^\s*\{?([\da-f]{8})-([\da-f]{4})-([\da-f]{4})-([\da-f]{4})-([\da-f]{12})\}?\s*$/i.exec(text);
   if (digits === null) return null;
@@ -99,7 +99,7 @@ function ofGuid(text: string): Bytes | null {
   return Uint8Array.from(parts.flatMap((part, index) => [...(index < 3 ? part.toReversed() : part)]));
 }
 
-/** The octets that a program printed as this text, in every way in which it may be read; none where it was none. Pure. */
+/** The bytes that a program printed as this text, in every way in which it may be read; none where it was none. Pure. */
 export function printedOctets(text: string): readonly Bytes[] {
   if (text.length > MOST_CHARACTERS) return [];
   return [ofObject, ofLiteral, ofDump, ofList, ofSeparatedHex, ofGuid].flatMap((read) => read(text) ?? []);
@@ -111,7 +111,7 @@ function pythonSign(octet: number): string {
   return named ?? (octet >= 32 && octet < 127 ? String.fromCharCode(octet) : `\\x${toHex(Uint8Array.of(octet))}`);
 }
 
-/** What programs print of octets, where a signer took that text for its secret. Pure. */
+/** What programs print of bytes, where a signer took that text for its secret. Pure. */
 export function printedForms(bytes: Bytes): readonly string[] {
   const numbers = Array.from(bytes);
   const hex = toHex(bytes);

@@ -3,7 +3,7 @@ import type { Change, Changed } from "./change.ts";
 
 /** How many values of a settings file or object are tried. */
 const MOST_VALUES = 40;
-/** A longer text is no settings file that somebody pastes for a secret. */
+/** A longer text is not a settings file that somebody pastes for a secret. */
 const MOST_CHARACTERS = 20_000;
 
 /** Names that secrets have come first. */
@@ -89,7 +89,7 @@ function ofAttributes(text: string): readonly (readonly [string, string])[] {
   );
 }
 
-/** The values that stand in a settings object or file, each as what the secret may be. */
+/** The values that are in a settings object or file, each as what the secret may be. */
 function settings(text: string): readonly Changed[] {
   const json = ofJson(text);
   if (json !== null) return byName(json);
@@ -105,7 +105,7 @@ function assigned(text: string): readonly string[] {
   return one === null ? named : [...named, one[1]];
 }
 
-/** What stands before a value to tell its encoding: Laravel's base64:, Spring's {noop}, a data URL. */
+/** What is before a value to tell its encoding: Laravel's base64:, Spring's {noop}, a data URL. */
 const PREFIX =
   /^\s*(?:base64|base64url|b64|hex|raw|plain|text|utf-?8|0x|\{noop\}|\{plain\}|data:[\w/;]{0,60})[:,]?\s*/i;
 

@@ -8,7 +8,7 @@ import { SETTING_CHANGES } from "./settings.ts";
 import { SHELL_CHANGES } from "./shells.ts";
 import { WHITE_SPACE_CHANGES } from "./white-space.ts";
 
-/** A text that the secret possibly is, and what has to be done to what stands in the field to come to it. */
+/** A text that the secret possibly is, and what has to be done to what is in the field to come to it. */
 export interface TextReading {
   readonly steps: readonly SolveStep[];
   readonly text: string;
@@ -40,7 +40,7 @@ function results(change: Change, text: string): readonly Exclude<Changed, string
 }
 
 /**
- * The texts that a secret possibly is: as it stands, after what editors, shells, settings files and copying do to it, and
+ * The texts that a secret possibly is: as it is, after what editors, shells, settings files and copying do to it, and
  * after two such things where the first took something off. Each text once, none empty; the likely ones first. Pure.
  */
 export function textReadings(text: string): readonly TextReading[] {
@@ -64,7 +64,7 @@ export function textReadings(text: string): readonly TextReading[] {
   const once = readings.slice(1).filter(({ isUnwrapped }) => isUnwrapped);
   const most = readings.length + MOST_OF_TWO;
   if (text.length <= LONG)
-    // Side by side, so that what a later change leaves is not crowded out.
+    // Side by side, so what a later change leaves is not crowded out.
     for (const change of changes)
       for (const reading of once) if (reading.steps[0] !== change.step) add(reading, change, most);
   return readings;

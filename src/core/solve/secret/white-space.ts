@@ -1,7 +1,7 @@
 import { trimEndOf } from "../../text/trim-end.ts";
 import type { Change } from "./change.ts";
 
-/** What stands at an end and can be seen to be there, at least by the caret; `trim` would take a byte order mark for it. */
+/** What is at an end and can be seen to be there, at least by the caret; `trim` would take a byte order mark for it. */
 const WHITE_SPACE = /[\t-\r ]/;
 
 /** Invisible characters, and the no-break spaces that word processors put where a space was typed. */

@@ -6,7 +6,7 @@ import type { SuspectFacts, Told } from "./types.ts";
 /** So long a copy or a cache of a database may be behind, and a request come too early. */
 const LAG = 600;
 
-/** Which of two comes first; null where they overlap, so that the days or minutes do not tell. */
+/** Which of two comes first; null where they overlap, so the days or minutes do not tell. */
 function order(one: Instant, other: Instant): "before" | "after" | null {
   if (one.to <= other.from) return "before";
   return one.from >= other.to ? "after" : null;

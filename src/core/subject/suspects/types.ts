@@ -47,7 +47,7 @@ export interface SuspectFacts {
   readonly working: { readonly claims: TokenClaims; readonly verified: boolean } | null;
   /** Null where no ids were given. */
   readonly matches: readonly IdMatch[] | null;
-  /** Ids of tokens that the policy denies; null where it has no such list. */
+  /** Ids of tokens that the policy denies; null if it has no such list. */
   readonly denied: readonly string[] | null;
 }
 

@@ -1,7 +1,7 @@
 import { list, quoted } from "../literals.ts";
 import type { Asked } from "../types.ts";
 
-/** Octets of the secret in `JWT_SECRET`; an empty one is no secret. */
+/** Bytes of the secret in `JWT_SECRET`; an empty one is not a secret. */
 export function javaSecret({ key }: Asked): readonly string[] {
   if (key.from !== "secret") return [];
   const decode = {

@@ -1,7 +1,7 @@
 import { quoted, quotedList } from "../literals.ts";
 import type { Asked } from "../types.ts";
 
-/** Octets of the secret in `JWT_SECRET` (or another variable), for Node. An empty one is no secret. */
+/** Bytes of the secret in `JWT_SECRET` (or another variable), for Node. An empty one is not a secret. */
 export function nodeSecret({ key }: Asked, name = "JWT_SECRET"): readonly string[] {
   const encoding = { "UTF-8": "utf8", Base64: "base64", Base64url: "base64url", Hex: "hex" };
   const spelled = key.from === "secret" && name === "JWT_SECRET" ? encoding[key.encoding] : "base64url";

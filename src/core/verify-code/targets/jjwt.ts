@@ -6,7 +6,7 @@ import { indent } from "./javascript.ts";
 
 /**
  * Its README and `JwtParserBuilder`: it refuses an unknown `crit`. Its set of algorithms cannot be emptied in every release of
- * 0.12, so that the algorithm is pinned where the key is given out.
+ * 0.12, so the algorithm is pinned where the key is given out.
  */
 export const jjwt: VerifyTarget = {
   id: "jjwt",

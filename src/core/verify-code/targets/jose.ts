@@ -43,7 +43,7 @@ function write(asked: Asked): string {
   );
 }
 
-/** One `typ` is an option of its own. */
+/** One `typ` is its own option. */
 const typInOptions = (asked: Asked): Asked => (asked.typ.length === 1 ? { ...asked, typ: [] } : asked);
 
 function verificationKey(asked: Asked): readonly string[] {

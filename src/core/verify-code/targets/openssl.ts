@@ -2,7 +2,7 @@ import type { Asked, VerifyTarget } from "../types.ts";
 import { CLAIM_CHECKS, DECODE, HEADER_CHECKS, keyFile, PARTS, rulesLine, script, secretLines } from "./shell.ts";
 
 /**
- * `openssl-dgst` and `openssl-pkeyutl` of 3.x. OpenSSL knows no JOSE: it verifies the signature over what stands before the last
+ * `openssl-dgst` and `openssl-pkeyutl` of 3.x. OpenSSL knows no JOSE: it verifies the signature over what is before the last
  * dot, with ECDSA in DER (RFC 3279 section 2.2.3) where JOSE has two numbers (RFC 7518 section 3.4). `jq` compares the claims.
  */
 export const openssl: VerifyTarget = {

@@ -44,7 +44,7 @@ function write(asked: Asked): string {
     leeway > 0 && `        leeway=${leeway},`,
     `        options={"require": [${list(required, quoted)}]${audiences.length > 0 ? "" : ', "verify_aud": False'}},`,
     "    )",
-    // Its bytes are those that were verified. `decode_complete` gives it as well, and is no part of older releases.
+    // Its bytes are those that were verified. `decode_complete` gives it as well, and is not a part of older releases.
     "    header = jwt.get_unverified_header(token)",
     indent(pythonChecks(asked, "jwt.InvalidTokenError", { crit: true }), "    "),
     "    return claims",

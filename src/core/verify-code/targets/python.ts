@@ -1,7 +1,7 @@
 import { list, quoted } from "../literals.ts";
 import type { Asked } from "../types.ts";
 
-/** Octets of the secret in `JWT_SECRET`, as a Python expression over `text`. */
+/** Bytes of the secret in `JWT_SECRET`, as a Python expression over `text`. */
 export function pythonSecret({ key }: Asked): readonly string[] {
   if (key.from !== "secret") return [];
   const decode = {

@@ -2,7 +2,7 @@ import { lines, list, rubyText } from "../literals.ts";
 import type { Asked, VerifyTarget } from "../types.ts";
 import { indent } from "./javascript.ts";
 
-/** Its README, `claims/` and `jwk/` of 3.1; the calls are the same since 2.5. EdDSA is a gem of its own since 3.0. */
+/** Its README, `claims/` and `jwk/` of 3.1; the calls are the same since 2.5. EdDSA is its own gem since 3.0. */
 export const rubyJwt: VerifyTarget = {
   id: "ruby-jwt",
   title: "ruby-jwt (Ruby)",

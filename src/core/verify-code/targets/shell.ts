@@ -28,7 +28,7 @@ export function secretLines({ key }: Asked): readonly string[] {
   ];
 }
 
-/** Base64url (RFC 4648 section 5) to octets, from standard input. */
+/** Base64url (RFC 4648 section 5) to bytes, from standard input. */
 export const DECODE = [
   "decode() { local text; text=$(tr -- '-_' '+/'); while (( ${#text} % 4 )); do text+='='; done; printf %s \"$text\" | base64 -d; }",
 ];

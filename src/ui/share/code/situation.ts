@@ -7,13 +7,13 @@ import { policyToWrite, tokenFacts } from "../../../core/verifier/write.ts";
 import { nesting } from "../../../state/nesting.ts";
 import type { LayerItem, View } from "../../../state/types.ts";
 
-/** What code is written for, and what has to be said of this token beside it. */
+/** What code is written for, and what has to be said of this token alongside it. */
 export interface Wanted {
   readonly situation: Situation;
   readonly notes: readonly string[];
 }
 
-/** What is at hand: the token's claims are those of the innermost layer, the key is the one that judged its signature. */
+/** What is available: the token's claims are those of the innermost layer, the key is the one that judged its signature. */
 export function wantedOf({ layers, inputs, settings }: View): Wanted | null {
   const nested = nesting(layers);
   const [outer, last] = [nested[0], nested.at(-1)];

@@ -7,7 +7,7 @@ export function addressOf(text: string): string {
   return `${location.href.split(/[?#]/, 1)[0]}${place}s=${text}`;
 }
 
-/** Whether the page stands where nobody else gets to it. */
+/** Whether the page is where nobody else gets to it. */
 export function isHereOnly(): boolean {
   return location.protocol === "file:" || /^(?:localhost|127\.|\[::1\])/.test(location.host);
 }

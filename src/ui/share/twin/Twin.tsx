@@ -24,13 +24,13 @@ type State =
   | { readonly kind: "failed"; readonly why: string }
   | { readonly kind: "made"; readonly of: string; readonly twin: TwinMade };
 
-/** The text that was pasted, where the token is still as it came; null where nothing stands around it. */
+/** The text that was pasted, where the token is still as it came; null where nothing is around it. */
 function pastedAround({ whole, arrived }: View): string | null {
   const pasted = arrived.arrival?.pasted;
   return pasted === undefined || pasted === whole.text ? null : pasted;
 }
 
-/** The part "Twin" of the sheet: the token at hand with other values and a throwaway key, to be shown to anybody. */
+/** The part "Twin" of the sheet: the current token with other values and a throwaway key, to be shown to anybody. */
 export function Twin() {
   const { view } = useWorkbench();
   const isEmpty = useView(({ whole }) => whole.form === "empty");
@@ -257,7 +257,7 @@ function List({ findings }: { readonly findings: readonly ComparedFinding[] }) {
   );
 }
 
-/** The key that signs or decrypts the twin, as text; null where there is none. */
+/** The key that signs or decrypts the twin, as text; null if there is none. */
 function privateText({ privateKeys, publicKeys }: TwinMade): string | null {
   const [first] = privateKeys;
   if (first === undefined) return null;

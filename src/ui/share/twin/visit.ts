@@ -9,7 +9,7 @@ onForget(() => {
   visit = null;
 });
 
-/** The replacements of this visit, so that the same value has the same one in every twin that is made; gone with Clear all. */
+/** The replacements of this visit, so the same value has the same one in every twin that is made; gone with Clear all. */
 export function twinVisit(): TwinVisit {
   visit ??= newVisit();
   return visit;
