@@ -9,7 +9,7 @@ import {
   type JWK,
 } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
-import { joseHeader } from "../core/envelope/json-seals.ts";
+import { joseHeader, jsonSeals } from "../core/envelope/json-seals.ts";
 import { decodeLarge } from "../core/envelope/decode-large.ts";
 import { createSourceMap } from "../core/envelope/source-map.ts";
 import { USUAL_MAPPING, walkGateway } from "../core/gateway/walk.ts";
@@ -19,6 +19,8 @@ import { wholeObject } from "../core/json/query.ts";
 import { readPolicy } from "../core/policy/read-policy.ts";
 import { buildReport } from "../core/report/build.ts";
 import { reportJson } from "../core/report/json.ts";
+import { claimsCsv, claimsMarkdown } from "../core/report/claims-table.ts";
+import { tokenPicture } from "../core/report/token-picture.ts";
 import { reportMarkdown } from "../core/report/markdown.ts";
 import "../core/rules/solve/found-words.ts";
 import { allFindings } from "../core/rules/flatten.ts";
@@ -193,6 +195,29 @@ function walkOf({ layers, inputs, clock, arrived }: View) {
   });
 }
 
+/** What each says of its signatures or recipients, and the headers that it has. */
+const VERDICTS: Readonly<Partial<Record<Name, readonly string[]>>> = {
+  "general JWS": ["HS256, kid first", "the signature verifies", "ES256, kid second", "not checked: there is no key"],
+  "general JWE": ["RSA-OAEP-256, kid r", "decrypted: the tag fits", "encrypted: only its header can be read here"],
+  "JWS with an unprotected alg": ["HS256, kid beside", "the signature verifies"],
+};
+const HEADERS: Readonly<Record<Name, readonly string[]>> = {
+  "flattened JWS": ["Protected header"],
+  "general JWS": ["Protected header of signature 1", "Protected header of signature 2"],
+  "JWS with an unprotected alg": ["Unprotected header"],
+  "JWS with b64 false": ["Protected header"],
+  "detached JWS": ["Protected header"],
+  "flattened JWE": ["Protected header"],
+  "general JWE": ["Protected header", "Unprotected header of recipient 1", "Unprotected header of recipient 2"],
+  "JWE with all of its header unprotected": ["Shared unprotected header"],
+  "JWS in a JWE": ["Protected header"],
+};
+
+const form = (name: Name): Form => forms.get(name)!;
+
+/** What a picture says, its lines run together. */
+const textOf = (picture: string): string => picture.replaceAll(/<[^>]*>\s*/g, "").replaceAll("&quot;", '"');
+
 function reportOf(view: View, hidePersonal = true) {
   return buildReport(
     {
@@ -331,6 +356,38 @@ describe.each(FORMS)("%s", (name) => {
     );
     expect(unprotected !== undefined).toBe(/unprotected|general JWE/.test(name));
     if (isJwe) expect(verdict.encryption?.enc).toMatch(/^A/);
+  });
+
+  it("is drawn and listed: each signature or recipient with its verdict, each header under what it is", async () => {
+    const { now, actions, seen } = await open(name);
+    actions.showLayer("");
+    const view = now.path === "" ? now : await seen();
+    const pictured = { token: view.token, header: view.header.json, payload: view.payload.json };
+    for (const hidePersonal of [true, false]) {
+      const report = reportOf(view, hidePersonal);
+      const picture = tokenPicture(report, pictured, { withSignature: false })!;
+      const drawn = textOf(picture);
+      for (const text of [drawn, claimsMarkdown(report), claimsCsv(report)]) {
+        expect(text.includes("ada@people.example")).toBe(
+          !hidePersonal && view.payload.readOnly === null && view.payload.text.includes("ada@"),
+        );
+        for (const { segments } of jsonSeals(view.token).seals.map(({ token }) => token))
+          for (const segment of segments.slice(isJwe ? 1 : 2))
+            if (segment.text.length > 3) expect(text).not.toContain(segment.text);
+        for (const verdict of VERDICTS[name] ?? []) expect(text).toContain(verdict);
+        for (const header of HEADERS[name]) expect(text.toLowerCase()).toContain(header.toLowerCase());
+      }
+      // Nothing but a signature is left out of what is encoded, where nothing in it is hidden.
+      const whole = textOf(tokenPicture(report, pictured, { withSignature: true })!);
+      const { segments } = jsonSeals(view.token).seals[view.token.seal!.index]!.token;
+      for (const { name: part, text } of segments) {
+        const isHidden = part === "payload" && hidePersonal;
+        if (text !== "" && !view.token.unencodedPayload) expect(whole.includes(text)).toBe(!isHidden);
+      }
+      expect(drawn.includes("Some values are hidden")).toBe(
+        hidePersonal && !isJwe && form(name).detached === undefined,
+      );
+    }
   });
 
   it("leads from a claim to its characters and back, where they are in the token", async () => {

@@ -9,6 +9,7 @@ import { parseJson } from "../json/parse.ts";
 import { stringMember } from "../json/query.ts";
 import type { JsonDocument } from "../json/types.ts";
 import { keyManagementRow } from "../registry/encryption-algorithms.ts";
+import { headersIn } from "./headers.ts";
 import { createFreeText } from "./free-text.ts";
 import { writeJson } from "./json.ts";
 import { type Hiding, partOf, personalTexts } from "./part.ts";
@@ -26,7 +27,7 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
   const personal = hidePersonal
     ? [
         ...[header, payload].flatMap(({ json }) => personalTexts(json.root)),
-        ...personalTexts(unprotectedOf(input)?.root ?? null),
+        ...headersIn(token).flatMap(({ json }) => personalTexts(json.root)),
         ...expectedPersons(input),
         ...knownPersons(input),
       ]
@@ -71,6 +72,7 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
     },
     header: partOf(header.json, { edited: header.edited, encrypted: false }, hiding),
     ...(unprotected ? { unprotected: partOf(unprotected, { edited: false, encrypted: false }, hiding) } : {}),
+    ...headersOf(input, hiding),
     payload: partOf(
       payload.json,
       { edited: payload.edited, encrypted: token.form.startsWith("jwe") && token.payload === null },
@@ -120,6 +122,19 @@ function sealsOf({ token, verdict }: ReportInput, scrub: (text: string) => strin
       state: verdict.judgement?.seals?.each[index]?.state ?? "pending",
       shown: index === token.seal?.index,
     })),
+  };
+}
+
+/** All headers of a JSON serialisation; the one in the pane as the pane has it. */
+function headersOf({ token, header }: ReportInput, hiding: Hiding): Pick<Report, "headers"> {
+  if (token.seal === undefined) return {};
+  const { index } = token.seal;
+  return {
+    headers: headersIn(token).map(({ json, of, isProtected }) => {
+      const isShown = isProtected && (of === null || of === index);
+      const { json: shown, edited } = isShown ? header : { json, edited: false };
+      return { of, isProtected, part: partOf(shown, { edited, encrypted: false }, hiding) };
+    }),
   };
 }
 

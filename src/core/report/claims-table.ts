@@ -1,18 +1,20 @@
 import { jsonPointer } from "../json/pointer.ts";
 import { CLAIMS } from "../registry/claims.ts";
 import { escapeHidden } from "../text/hidden.ts";
+import { headerName, sealName } from "./headers.ts";
 import { writeJson } from "./json.ts";
 import type { Report, ReportPart } from "./types.ts";
+import { sealWords, stateWords } from "./verdict-words.ts";
 
-/** One member of header or payload, as the report shows it. */
-type Row = readonly [part: "header" | "payload", pointer: string, value: string, meaning: string];
+/** One member of a header or the payload, as the report shows it; of a JSON serialisation also each signature or recipient. */
+type Row = readonly [part: string, pointer: string, value: string, meaning: string];
 
 const HEADINGS = ["Part", "Member", "Value", "What it is"] as const;
 
 /** What a spreadsheet may run as a formula when it stands at the beginning of a cell, wide forms and line breaks included. */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
-/** Header and claims of a report as a table of GitHub Flavored Markdown. What the report hides is hidden in it. No cell can end its row or begin markup. */
+/** Headers and claims of a report as a table of GitHub Flavored Markdown. What the report hides is hidden in it. No cell can end its row or begin markup. */
 export function claimsMarkdown(report: Report): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const rows = rowsOf(report).map(([part, pointer, value, meaning]) =>
@@ -32,10 +34,23 @@ export function claimsCsv(report: Report): string {
 const cell = (text: string): string => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
 function rowsOf(report: Report): readonly Row[] {
-  return [...membersOf("header", report.header), ...membersOf("payload", report.payload)];
+  const { headers, header, payload, verdict, token } = report;
+  const named = headers?.map((one) => [inTable(headerName(one, report)), one.part] as const);
+  return [
+    ...(verdict.seals ?? []).map((seal, index): Row => [
+      sealName(token.form, index),
+      "",
+      visible(sealWords(seal)),
+      stateWords(seal.state, verdict.encryption !== undefined),
+    ]),
+    ...(named ?? [["header", header] as const]).flatMap(([part, shown]) => membersOf(part, shown)),
+    ...membersOf("payload", payload),
+  ];
 }
 
-function membersOf(part: "header" | "payload", shown: ReportPart): readonly Row[] {
+const inTable = (name: string): string => name[0]!.toLowerCase() + name.slice(1);
+
+function membersOf(part: string, shown: ReportPart): readonly Row[] {
   if (shown.kind !== "json") return [];
   const { value } = shown;
   if (value === null || typeof value !== "object" || !("members" in value)) return [[part, "", text(value), ""]];

@@ -1,19 +1,26 @@
-import type { Report, ReportPart, ReportValue } from "./types.ts";
+import type { Report, ReportHeader, ReportPart, ReportValue } from "./types.ts";
 import { escapeHidden } from "../text/hidden.ts";
 
 /** The report as JSON, two spaces to a level; numbers of the token as they were spelled. */
 export function reportJson(report: Report): string {
-  const { header, unprotected, payload, ...rest } = report;
+  const { header, unprotected, headers, payload, ...rest } = report;
   const { members } = plainValue(rest) as Extract<ReportValue, { members: unknown }>;
   const parts = [
     ["header", partValue(header)],
     ...(unprotected ? [["unprotected", partValue(unprotected)] as const] : []),
+    ...(headers ? [["headers", headers.map(headerValue)] as const] : []),
     ["payload", partValue(payload)],
   ] as const;
   return `${writeJson({ members: [...members, ...parts] })}\n`;
 }
 
-function partValue(part: ReportPart): ReportValue {
+function headerValue({ of, isProtected, part }: ReportHeader): ReportValue {
+  return {
+    members: [["of", of === null ? null : { raw: String(of) }], ["protected", isProtected], ...partValue(part).members],
+  };
+}
+
+function partValue(part: ReportPart): Extract<ReportValue, { members: unknown }> {
   if (part.kind !== "json") return { members: [["kind", part.kind]] };
   return {
     members: [

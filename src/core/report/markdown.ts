@@ -1,36 +1,19 @@
-import type { VerdictState } from "../crypto/types.ts";
 import type { Severity } from "../rules/types.ts";
 import { OUTCOME_WORDS } from "../subject/suspects/suspects.ts";
+import { headerName, sealName } from "./headers.ts";
 import { writeJson } from "./json.ts";
+import { sealWords, stateWords } from "./verdict-words.ts";
 import type { Report, ReportFinding, ReportPart } from "./types.ts";
 import { escapeHidden } from "../text/hidden.ts";
 
 /** Lines are broken here, since code blocks do not wrap. In characters. */
 const WIDTH = 100;
 
-const STATES: Readonly<Record<VerdictState | "pending", string>> = {
-  empty: "no token",
-  malformed: "malformed: it cannot be judged",
-  unsupported: "not supported: it cannot be judged here",
-  unsigned: "not signed",
-  "no-key": "not checked: there is no key",
-  "key-error": "not checked: the key cannot be used",
-  pending: "still being checked",
-  verified: "the signature verifies",
-  decrypted: "decrypted: the tag fits",
-  invalid: "the signature does not verify",
-};
-
 const PROVENANCES = {
   original: "the signature as it was pasted",
   "re-signed": "a signature made on the page, with the key there",
   kept: "the pasted signature, over changed content",
   shared: "a shared view, which anyone can write",
-} as const;
-
-const OF_ENCRYPTED = {
-  "no-key": "encrypted: only its header can be read here",
-  invalid: "it does not decrypt",
 } as const;
 
 const CIPHERTEXTS = {
@@ -66,7 +49,7 @@ export function note({ personalClaimsHidden }: Report): string {
 
 /** The parts of a report, each with its title and a block of Markdown. What is wrong comes before what it is wrong in. */
 export function sections(report: Report): readonly (readonly [title: string, block: string])[] {
-  const { header, unprotected, payload, times, findings, policy, gateway, solver, subject } = report;
+  const { header, headers = [], payload, times, findings, policy, gateway, solver, subject } = report;
   const listed = findings.filter(({ severity }) => severity !== "ok");
   return [
     ["Verdict", table(verdictRows(report))],
@@ -74,8 +57,9 @@ export function sections(report: Report): readonly (readonly [title: string, blo
       `Findings (${listed.length})`,
       fenced("text", listed.length === 0 ? "none" : listed.map(findingText).join("\n\n")),
     ],
-    ["Header", part(header)],
-    ...section("Unprotected header", unprotected !== undefined, () => part(unprotected ?? header)),
+    ...(headers.length === 0
+      ? ([["Header", part(header)]] as const)
+      : headers.map((one) => [headerName(one, report), part(one.part)] as const)),
     ["Payload", part(payload)],
     ...section("Times", times.length > 0, () =>
       table(times.map(({ claim, at, state, words }) => [claim, `${at ?? "no time"}, ${state}: ${words}`])),
@@ -128,24 +112,19 @@ function section(title: string, isThere: boolean, block: () => string): readonly
 
 function verdictRows({ verdict, token, clock, version }: Report): readonly (readonly [string, string])[] {
   const { key, weak, encryption } = verdict;
-  const words = encryption ? { ...STATES, ...OF_ENCRYPTED } : STATES;
+  const words = (state: (typeof verdict)["state"]): string => stateWords(state, encryption !== undefined);
   return [
-    ["verdict", words[verdict.state]],
+    ["verdict", words(verdict.state)],
     ["judged", (encryption ? CIPHERTEXTS : PROVENANCES)[verdict.provenance]],
-    ...(verdict.provenance === "original" ? [] : ([["as pasted", words[verdict.originalState]]] as const)),
+    ...(verdict.provenance === "original" ? [] : ([["as pasted", words(verdict.originalState)]] as const)),
     ["algorithm", verdict.algorithm ?? "none"],
     ...(encryption ? ([["encryption", encryption.enc ?? "none"]] as const) : []),
     ...(encryption?.proves ? ([["proves", encryption.proves]] as const) : []),
     ...(verdict.seals ?? []).map(
       ({ algorithm, kid, state, shown }, index) =>
         [
-          `${encryption ? "recipient" : "signature"} ${index + 1}`,
-          [
-            algorithm ?? "no alg",
-            ...(kid === null ? [] : [`kid ${kid}`]),
-            words[state],
-            ...(shown ? ["shown"] : []),
-          ].join(", "),
+          sealName(token.form, index),
+          [sealWords({ algorithm, kid }), words(state), ...(shown ? ["shown"] : [])].join(", "),
         ] as const,
     ),
     ...(verdict.reason === null ? [] : ([["reason", verdict.reason]] as const)),

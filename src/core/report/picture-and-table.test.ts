@@ -27,7 +27,7 @@ function made(
   const personal = hidePersonal ? Object.values(documents).flatMap(({ root }) => personalTexts(root)) : [];
   const hiding = { personal: hidePersonal, scrub: createScrubber([SECRET, SIGNATURE], personal) };
   const part = (document: typeof documents.header) => partOf(document, { edited: false, encrypted: false }, hiding);
-  const report = { header: part(documents.header), payload: part(documents.payload) } as Report;
+  const report = { header: part(documents.header), payload: part(documents.payload), verdict: {} } as Report;
   const picture = (withSignature = false) => tokenPicture(report, { token, ...documents }, { withSignature });
   return { token, picture, markdown: claimsMarkdown(report), csv: claimsCsv(report) };
 }

@@ -102,7 +102,7 @@ function outside(markdown: string): readonly string[] | null {
 }
 
 const OWN_LINES =
-  /^(?:# Jotscope report|## (?:Verdict|Header|Unprotected header|Payload|Times|Findings \(\d+\)|Policy|Gateway|Other readings of the key)|The signature, secrets and private keys are left out\.(?: Personal claims are hidden: only type and length are shown\.)?|Edited on the page\.|There is none\.|It is encrypted\.|It is not JSON\.)$/;
+  /^(?:# Jotscope report|## (?:Verdict|Header|(?:Protected|Unprotected) header(?: of (?:signature|recipient) \d+)?|Shared unprotected header|Payload|Times|Findings \(\d+\)|Policy|Gateway|Other readings of the key)|The signature, secrets and private keys are left out\.(?: Personal claims are hidden: only type and length are shown\.)?|Edited on the page\.|There is none\.|It is encrypted\.|It is not JSON\.)$/;
 
 const contexts = Object.values(SAMPLES).flatMap(({ fires, silent }) => [...fires.map(([, make]) => make), ...silent]);
 

@@ -2,6 +2,8 @@ import { jsonSeals } from "../envelope/json-seals.ts";
 import { parseToken } from "../envelope/parse.ts";
 import { placesIn } from "../envelope/places.ts";
 import type { KeyReading } from "../keys/types.ts";
+import { headersIn } from "./headers.ts";
+import { spellingsOf } from "./spellings.ts";
 import type { ReportInput } from "./types.ts";
 
 const HIDDEN = "[hidden]";
@@ -111,8 +113,7 @@ export function secretsOf({
   const expected = policy.kind === "policy" ? [policy.policy.accessToken, policy.policy.code] : [];
   return [
     ...[keys, ...otherKeys].flatMap((given) => [
-      given.secret.text,
-      given.secret.text.trim(),
+      ...spellingsOf(given.secret),
       given.privateKey.passphrase ?? "",
       given.publicKey.passphrase ?? "",
     ]),
@@ -122,9 +123,9 @@ export function secretsOf({
     ...readings.flatMap(privateMembers),
     ...[token, base].flatMap(signaturesOf),
     // A JSON form within the claims stands there as it is.
-    ...placesIn(header.json, payload.json).flatMap(({ form, text }) =>
-      form.endsWith("-json") ? signaturesOf(parseToken(text)) : [],
-    ),
+    ...[placesIn(header.json, payload.json), ...headersIn(token).map(({ json }) => placesIn(null, json))]
+      .flat()
+      .flatMap(({ form, text }) => (form.endsWith("-json") ? signaturesOf(parseToken(text)) : [])),
     ...expected.filter((text) => text !== undefined),
   ];
 }

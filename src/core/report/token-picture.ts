@@ -1,10 +1,14 @@
+import { plural } from "../base/words.ts";
+import { jsonSeals } from "../envelope/json-seals.ts";
 import type { ParsedToken, SegmentName } from "../envelope/types.ts";
-import type { JsonDocument, JsonNode } from "../json/types.ts";
+import type { JsonDocument, JsonNode, JsonObject } from "../json/types.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { escapeHidden } from "../text/hidden.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
+import { headerName, headersIn, sealName } from "./headers.ts";
 import { writeJson } from "./json.ts";
-import type { Report, ReportPart, ReportValue } from "./types.ts";
+import type { Report, ReportHeader, ReportPart, ReportValue } from "./types.ts";
+import { sealWords, stateWords } from "./verdict-words.ts";
 
 /** Colours of the light theme: a picture stands on white paper. The line style says the same without colour. */
 const STYLES: Readonly<
@@ -22,69 +26,245 @@ const COLUMNS = 96;
 const LINE = 24;
 /** So many lines of a part are drawn. */
 const MOST_LINES = 200;
+/** And so many of all parts together. */
+const MOST_ROWS = 1000;
 const WIDTH = 2 * MARGIN + COLUMNS * CHARACTER;
 
 /** A run of lines in one colour. */
 interface Block {
   readonly kind: keyof typeof STYLES;
   readonly text: string;
+  /** It is part of the encoded token. */
+  readonly underlined: boolean;
 }
 
+/** What a picture is made of. */
+interface Pictured {
+  readonly token: ParsedToken;
+  /** The panes. */
+  readonly header: JsonDocument;
+  readonly payload: JsonDocument;
+}
+
+/** A token as it is drawn, and whether it is another text than the token's since values in it are hidden. */
+interface Encoded {
+  readonly blocks: readonly Block[];
+  readonly isChanged: boolean;
+}
+
+const caption = (text: string): Block => ({ kind: "other", text, underlined: false });
+
 /**
- * A token in its colours and line styles, with header and payload below, as an SVG document of its own that refers to nothing
+ * A token in its colours and line styles, with headers and payload below, as an SVG document of its own that refers to nothing
  * outside. Shown is what the report shows: where it hides a value the segment is encoded anew from what is left, and a line says so.
- * The signature, and what is encrypted, is a count of characters unless `withSignature`; disclosures always are. Null for a form that has no segments.
+ * The signature, and what is encrypted, is a count of characters unless `withSignature`; disclosures always are. A JSON serialisation
+ * has each signature or recipient with its verdict, and each header under what it is. Null for a text that is no token.
  */
 export function tokenPicture(
   report: Report,
-  {
-    token,
-    header,
-    payload,
-  }: { readonly token: ParsedToken; readonly header: JsonDocument; readonly payload: JsonDocument },
+  pictured: Pictured,
   { withSignature }: { readonly withSignature: boolean },
 ): string | null {
-  if (token.form !== "jws" && token.form !== "jwe" && token.form !== "sd-jwt") return null;
+  const { token } = pictured;
+  const isJson = token.form === "jws-json" || token.form === "jwe-json";
+  if (isJson ? token.seal === undefined : !["jws", "jwe", "sd-jwt"].includes(token.form)) return null;
+  const { blocks, isChanged } = (isJson ? jsonForm : segments)(report, pictured, withSignature);
+  const all: readonly (Block | null)[] = [
+    ...blocks,
+    ...(isChanged ? [null, caption("Some values are hidden: those parts are encoded from what is left.")] : []),
+    ...(isJson
+      ? saidByHeaders(report)
+      : [null, { kind: "header", text: partText(report.header), underlined: false } as const]),
+    null,
+    ...(isJson ? [caption("Payload")] : []),
+    { kind: "payload", text: partText(report.payload), underlined: false },
+  ];
+  return drawn(all);
+}
+
+/** The segments of a compact token. */
+function segments(report: Report, { token, header, payload }: Pictured, withSignature: boolean): Encoded {
   let isChanged = false;
-  const encoded = token.segments.map(({ name, text }, index): Block => {
+  const blocks = token.segments.map(({ name, text }, index): Block => {
     const kind = kindOf(name);
-    const shown = name === "header" ? report.header : name === "payload" ? report.payload : null;
     const separator = index === 0 ? "" : token.form === "sd-jwt" && index > 2 ? "~" : ".";
-    if (shown === null)
-      return {
-        kind,
-        text: separator + ((withSignature && name !== "extra") || text === "" ? text : countOf(name, text)),
-      };
-    const document = name === "header" ? header : payload;
-    if (shown.kind === "json" && document.root !== null && saysAll(document.root, shown.value))
-      return { kind, text: separator + text };
-    isChanged = true;
-    if (shown.kind !== "json") return { kind, text: separator + (text === "" ? "" : countOf(name, text)) };
-    return { kind, text: separator + encodeBase64Url(encodeUtf8(writeJson(shown.value).replace(/\n */g, ""))) };
+    const block = (shown: string): Block => ({ kind, text: separator + shown, underlined: true });
+    if (name !== "header" && name !== "payload")
+      return block((withSignature && name !== "extra") || text === "" ? text : countOf(name, text));
+    const made =
+      name === "header" ? encodedPart(report.header, header, text) : payloadPart(report, payload, token, text);
+    isChanged ||= made !== text && text !== "";
+    return block(made ?? (text === "" ? "" : countOf(name, text)));
   });
-  const lines: string[] = [];
-  let y = MARGIN;
-  const draw = (text: string, kind: Block["kind"], underlined: boolean): void => {
-    const [colour, dashes] = STYLES[kind];
-    y += LINE;
-    lines.push(`<text x="${MARGIN}" y="${y}" fill="${colour}" xml:space="preserve">${escapeXml(text)}</text>`);
-    if (underlined)
-      lines.push(
-        `<path d="M${MARGIN} ${y + 5}h${(text.length * CHARACTER).toFixed(1)}" stroke="${colour}"${dashes === "" ? "" : ` stroke-dasharray="${dashes}"`}/>`,
-      );
+  return { blocks, isChanged };
+}
+
+/** What carries a part: the token's own text where the report shows all of it, else that of what is left; null where it is not JSON. */
+function encodedPart(shown: ReportPart, document: JsonDocument, text: string, isPlain = false): string | null {
+  if (shown.kind !== "json") return null;
+  if (document.root !== null && saysAll(document.root, shown.value)) return text;
+  const left = writeJson(shown.value).replace(/\n */g, "");
+  return isPlain ? left : encodeBase64Url(encodeUtf8(left));
+}
+
+const payloadPart = ({ payload: shown }: Report, document: JsonDocument, token: ParsedToken, text: string) =>
+  encodedPart(shown, document, text, token.unencodedPayload === true);
+
+/** What the members of a JSON form are, where they are encoded and neither header nor payload. */
+const SEALED: Readonly<Record<string, SegmentName>> = {
+  signature: "signature",
+  encrypted_key: "encrypted-key",
+  iv: "iv",
+  ciphertext: "ciphertext",
+  tag: "tag",
+};
+
+/** A JSON serialisation, a member to a line, in the order in which they stand in the token. */
+function jsonForm(report: Report, { token, header, payload }: Pictured, withSignature: boolean): Encoded {
+  const { envelope, seals } = jsonSeals(token);
+  const documents = headersIn(token);
+  const { root } = envelope.json;
+  let isChanged = false;
+
+  const line = (indent: number, text: string, kind: Block["kind"] = "other", underlined = false): Block => ({
+    kind,
+    text: " ".repeat(indent) + text,
+    underlined,
+  });
+
+  /** The header of a signature or recipient, or of all, as the report shows it and as the token has it. */
+  const headerOf = (of: number | null, isProtected: boolean) => {
+    const index = documents.findIndex((one) => one.of === of && one.isProtected === isProtected);
+    const shown = report.headers?.[index]?.part;
+    const own = documents[index]?.json;
+    if (shown === undefined || own === undefined) return null;
+    const isShown = isProtected && (of === null || of === token.seal?.index);
+    return { shown, document: isShown ? header : own };
   };
-  for (const { kind, text } of encoded) for (const line of wrapped(text)) draw(line, kind, true);
-  if (isChanged) {
-    y += LINE / 2;
-    draw("Some values are hidden: those parts are encoded from what is left.", "other", false);
-  }
-  for (const [kind, shown] of [
-    ["header", report.header],
-    ["payload", report.payload],
-  ] as const) {
+
+  const encoded = (name: string, value: JsonNode, of: number | null, indent: number): readonly Block[] | null => {
+    if (value.type !== "string") return null;
+    const text = value.value;
+    const say = (what: string, kind: Block["kind"]) => [line(indent, `"${name}": ${writeJson(what)}`, kind, true)];
+    const sealed = Object.hasOwn(SEALED, name) ? SEALED[name] : undefined;
+    if (sealed !== undefined) return say(withSignature || text === "" ? text : countOf(sealed, text), kindOf(sealed));
+    // What stands there is anybody's, and the report has no part for it.
+    if (name === "aad") return say(`[aad: ${text.length} characters]`, "other");
+    if (name !== "protected" && name !== "payload") return null;
+    const isHeader = name === "protected";
+    const part = isHeader ? headerOf(of, true) : null;
+    const made = isHeader
+      ? part && encodedPart(part.shown, part.document, text)
+      : payloadPart(report, payload, token, text);
+    isChanged ||= made !== text && text !== "";
+    return say(
+      made ?? (text === "" ? "" : countOf(isHeader ? "header" : "payload", text)),
+      isHeader ? "header" : "payload",
+    );
+  };
+
+  const plain = (name: string, of: number | null, indent: number): readonly Block[] | null => {
+    const part = headerOf(of, false);
+    if (part?.shown.kind !== "json") return null;
+    isChanged ||= part.document.root === null || !saysAll(part.document.root, part.shown.value);
+    return writeJson(part.shown.value, " ".repeat(indent))
+      .split("\n")
+      .map((text, at) => (at === 0 ? line(indent, `"${name}": ${text}`) : line(0, text)));
+  };
+
+  /** The members of the whole, or of one signature or recipient; what the form has no name for is counted. */
+  const members = (object: JsonObject, of: number | null, indent: number): readonly Block[] => {
+    const isFlat = of === null && envelope.list === null;
+    const ofAll = token.form === "jwe-json";
+    const groups = object.members.flatMap(({ name, value }, index) => {
+      // Of members with the same name the last counts.
+      if (object.members.findLastIndex((one) => one.name === name) !== index) return [];
+      const isList = of === null && value === envelope.list;
+      const whose = isFlat && !(ofAll && name === "protected") ? 0 : of;
+      const made = isList
+        ? list(name, indent)
+        : name === "unprotected" && ofAll && of === null
+          ? plain(name, null, indent)
+          : name === "header"
+            ? plain(name, whose, indent)
+            : encoded(name, value, whose, indent);
+      return made === null ? [] : [made];
+    });
+    const more = object.members.length - groups.length;
+    return separated([...groups, ...(more > 0 ? [[line(indent, `[${plural(more, "more member")}]`)]] : [])]);
+  };
+
+  const list = (name: string, indent: number): readonly Block[] => {
+    const more = envelope.seals.length - seals.length;
+    const items = envelope.seals
+      .slice(0, seals.length)
+      .map(({ entry }, index) => [line(indent + 2, "{"), ...members(entry, index, indent + 4), line(indent + 2, "}")]);
+    return [
+      line(indent, `"${name}": [`),
+      ...separated([...items, ...(more > 0 ? [[line(indent + 2, `[${more} more]`)]] : [])]),
+      line(indent, "]"),
+    ];
+  };
+
+  const blocks = root?.type === "object" ? [line(0, "{"), ...members(root, null, 2), line(0, "}")] : [];
+  return { blocks, isChanged };
+}
+
+/** Groups of lines with a comma between them. */
+function separated(groups: readonly (readonly Block[])[]): readonly Block[] {
+  return groups.flatMap((group, index) =>
+    index === groups.length - 1
+      ? group
+      : group.map((block, at) => (at === group.length - 1 ? { ...block, text: `${block.text},` } : block)),
+  );
+}
+
+/** The headers of a JSON serialisation under what each is, and each signature or recipient with its verdict. */
+function saidByHeaders(report: Report): readonly (Block | null)[] {
+  const { headers = [], verdict, token } = report;
+  const said = (one: ReportHeader): readonly (Block | null)[] => [
+    null,
+    caption(`${headerName(one, report)}${one.isProtected ? "" : ": anyone can change it"}`),
+    { kind: one.isProtected ? "header" : "other", text: partText(one.part), underlined: false },
+  ];
+  return [
+    ...headers.filter(({ of }) => of === null).flatMap(said),
+    ...(verdict.seals ?? []).flatMap((seal, index) => {
+      const name = sealName(token.form, index);
+      const words = `${sealWords(seal)}: ${stateWords(seal.state, verdict.encryption !== undefined)}`;
+      return [
+        null,
+        caption(`${name[0]!.toUpperCase()}${name.slice(1)}, ${words}`),
+        ...headers.filter(({ of }) => of === index).flatMap((one) => said(one).slice(1)),
+      ];
+    }),
+  ];
+}
+
+/** The blocks one below the other, `null` for a gap, as an SVG document. */
+function drawn(blocks: readonly (Block | null)[]): string {
+  const rows = blocks.flatMap((block): readonly (Block | null)[] =>
+    block === null ? [null] : wrapped(block.text).map((text) => ({ ...block, text })),
+  );
+  const left = rows.length - MOST_ROWS;
+  const shown = left > 0 ? [...rows.slice(0, MOST_ROWS), caption(`… ${left} more lines`)] : rows;
+  let y = MARGIN;
+  const lines = shown.flatMap((row) => {
     y += LINE;
-    for (const line of wrapped(partText(shown))) draw(line, kind, false);
-  }
+    if (row === null) return [];
+    const { kind, text, underlined } = row;
+    const [colour, dashes] = STYLES[kind];
+    const x = MARGIN + (underlined ? text.length - text.trimStart().length : 0) * CHARACTER;
+    const length = (underlined ? text.trim().length : 0) * CHARACTER;
+    return [
+      `<text x="${MARGIN}" y="${y}" fill="${colour}" xml:space="preserve">${escapeXml(text)}</text>`,
+      ...(underlined
+        ? [
+            `<path d="M${x.toFixed(1)} ${y + 5}h${length.toFixed(1)}" stroke="${colour}"${dashes === "" ? "" : ` stroke-dasharray="${dashes}"`}/>`,
+          ]
+        : []),
+    ];
+  });
   const height = y + MARGIN;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img">`,

@@ -67,6 +67,15 @@ export type ReportPart =
   | { readonly kind: "json"; readonly value: ReportValue; readonly edited: boolean }
   | { readonly kind: "absent" | "encrypted" | "not-json" };
 
+/** A header of a JSON serialisation (RFC 7515 section 7.2, RFC 7516 section 7.2). */
+export interface ReportHeader {
+  /** The signature or recipient that it is of, from 0; null: all of them. */
+  readonly of: number | null;
+  /** Nobody can change it without breaking the token. */
+  readonly isProtected: boolean;
+  readonly part: ReportPart;
+}
+
 /** The report, before it is written as Markdown or JSON. All texts in it are safe to be shown, none is markup. */
 export interface Report {
   /** Names the layout; it changes only where a reader of the old one would be misled. */
@@ -106,9 +115,12 @@ export interface Report {
     readonly characters: number;
     readonly segments: readonly { readonly name: string; readonly characters: number; readonly octets: number }[];
   };
+  /** Of a JSON serialisation the protected header of the signature or recipient that is shown. */
   readonly header: ReportPart;
   /** What stands in a JSON serialisation's headers that are not protected; absent where nothing does. */
   readonly unprotected?: ReportPart;
+  /** All headers of a JSON serialisation, those of the signatures or recipients that are not shown included; absent for any other. */
+  readonly headers?: readonly ReportHeader[];
   readonly payload: ReportPart;
   readonly times: readonly {
     readonly claim: string;

@@ -3,15 +3,16 @@ import type { VerdictState } from "../crypto/types.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 import { parseJson } from "../json/parse.ts";
 import type { KeyInputs, KeyMaterial, KeyReading } from "../keys/types.ts";
-import { decodeSecret } from "../keys/secret.ts";
 import { readPolicy } from "../policy/read-policy.ts";
 import { algorithmRow } from "../registry/algorithms.ts";
 import { PRIVATE_MEMBERS } from "../registry/key-types.ts";
+import { headersIn } from "../report/headers.ts";
 import { personalTexts } from "../report/part.ts";
 import { isPersonalName } from "../report/personal.ts";
+import { spellingsOf } from "../report/spellings.ts";
 import type { ReportFinding } from "../report/types.ts";
-import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
-import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
+import { decodeBase64Url } from "../text/base64url.ts";
+import { decodeUtf8 } from "../text/utf8.ts";
 import { createHider, hiddenText } from "./hide.ts";
 import { shareToken } from "./token.ts";
 import { type Claimed, type NoteName, plainView, publicHalf, type SharedView } from "./view.ts";
@@ -164,23 +165,6 @@ function secretsOf({ layers, arrived, keys, readings, secrets, notes }: ShareInp
   ];
 }
 
-/** A shared secret as it was typed, and its bytes in the usual spellings. */
-function spellingsOf(secret: KeyInputs["secret"]): readonly string[] {
-  const { text } = secret;
-  if (text.trim() === "") return [];
-  const decoded = decodeSecret(secret);
-  const octets = [encodeUtf8(text), encodeUtf8(text.trim()), ...("bytes" in decoded ? [decoded.bytes] : [])];
-  return [text, text.trim(), ...octets.filter(({ length }) => length >= 6).flatMap(respelled)];
-}
-
-function respelled(octets: Uint8Array): readonly string[] {
-  const url = encodeBase64Url(octets);
-  const standard = url.replaceAll("-", "+").replaceAll("_", "/");
-  const hex = Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
-  const { text, problems } = decodeUtf8(octets);
-  return [url, standard, hex, hex.toUpperCase(), ...(problems.length === 0 ? [text] : [])];
-}
-
 const holdsPrivate = (text: string): boolean => /PRIVATE|"(?:d|priv|k|p|q)"/.test(text);
 
 /** Of a private key's text what is private: of JSON its members, else the text and each of its lines. */
@@ -241,6 +225,7 @@ function personsOf({ layers, notes }: ShareInput): readonly string[] {
   const policy = parseJson(notes.policy);
   const documents = [
     ...layers.flatMap(({ token }) => [token.header?.json, token.payload?.json]),
+    ...layers.flatMap(({ token }) => headersIn(token).map(({ json }) => json)),
     ...layers.flatMap(({ token }) => (token.form === "sd-jwt" ? disclosed(token.text) : [])),
     policy.problems.length === 0 ? policy : undefined,
   ];

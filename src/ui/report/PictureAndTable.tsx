@@ -23,9 +23,10 @@ export function PictureAndTable() {
   const { view } = useWorkbench();
   const { copyText } = useActions();
   const walk = useWalk();
-  const form = useView(({ token }) => token.form);
+  const hasPicture = useView(
+    ({ token: { form, seal } }) => form === "jws" || form === "jwe" || form === "sd-jwt" || seal !== undefined,
+  );
   const isPicture = kind === "Picture of the token (SVG)";
-  const hasPicture = form === "jws" || form === "jwe" || form === "sd-jwt";
   const { type, name, what } = KINDS[kind];
   const made = (): string => {
     const now = view.getState();
@@ -59,7 +60,7 @@ export function PictureAndTable() {
       </div>
       <p className="meta">
         {isPicture && !hasPicture
-          ? "Only a token in the compact form has a picture."
+          ? "There is no token that could be drawn."
           : withSignature && isPicture
             ? "Anyone who has the picture can copy the token from it and use it."
             : showPersonal
