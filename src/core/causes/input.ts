@@ -1,6 +1,6 @@
 import type { CauseRecord } from "./types.ts";
 
-/** Causes in the text that arrived: what it is, and what happened to it on the way. */
+/** Causes in the text that arrived: what it is, and what happened to it in transit. */
 export const inputCauses = {
   "IN-01": {
     topic: "shape",

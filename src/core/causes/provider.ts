@@ -1,6 +1,6 @@
 import type { CauseRecord } from "./types.ts";
 
-/** Causes in what one issuer, cloud or gateway demands. */
+/** Causes in the requirements of one issuer, cloud or gateway. */
 export const providerCauses = {
   "PRV-01": {
     topic: "token-kind",

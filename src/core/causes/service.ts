@@ -2,7 +2,7 @@ import type { CauseRecord } from "./types.ts";
 
 const LEFT_OUT = "is a matter of the verifier's own settings, network or records, which no token shows";
 
-/** Causes on the verifier's side that error messages tell and that no rule can see. */
+/** Causes on the verifier's side that error messages reveal but no rule can detect. */
 export const serviceCauses = {
   "SRV-01": {
     topic: "key-set",

@@ -26,20 +26,20 @@ export type CauseFamily =
  */
 export type Decider = "token" | "clock" | "paste" | "trial" | "key" | "policy" | "verifier" | "nobody";
 
-/** What a family's file writes down of a cause. */
+/** What a family's file records about a cause. */
 export interface CauseRecord {
   /** What the verifier was doing when it complained. */
   readonly topic: Topic;
   readonly decides: Decider;
-  /** With `policy`: the members of the policy that settle it. */
+  /** With `policy`: the policy members that decide it. */
   readonly expects?: readonly (keyof Policy)[];
   /** The cause is a missing member. `settles`: its presence rules the cause out; otherwise its value may still be refused. */
   readonly lacks?: { readonly part: "header" | "payload"; readonly name: string; readonly settles: boolean };
-  /** Only a key pair can have it, a shared secret cannot. */
+  /** Applies to key pairs, never to shared secrets. */
   readonly pairOnly?: true;
   /** Why no rule can see it. */
   readonly leftOut?: string;
-  /** Names the cause without a token open. */
+  /** Names the cause when no token is open. */
   readonly title: string;
   readonly why: string;
   readonly todo: string;

@@ -10,7 +10,7 @@ import { withPrivateKey, withSecret } from "./toolkit/signers.ts";
 import { createSeenStore } from "./world/store.ts";
 import type { LabEnvironment } from "./types.ts";
 
-/** The usual situation with a key pair: the issuer's, and an honest token for Mallory. `pair` is in for the shared one. */
+/** The usual situation with a key pair: the issuer's, and an honest token for Mallory. `pair` stands in for the shared one. */
 export async function pairSetup(
   { now, keys }: LabEnvironment,
   variant: string,
@@ -38,7 +38,7 @@ export function serviceSecret({ keys }: Pick<LabEnvironment, "keys">): string {
   return encodeBase64Url(keys.secret("service"));
 }
 
-/** The usual situation with a shared secret. `given` is in for the service's own. */
+/** The usual situation with a shared secret. `given` stands in for the service's own. */
 export async function secretSetup(environment: LabEnvironment, variant: string, given?: string): Promise<HasSecret> {
   const { now } = environment;
   const text = given ?? serviceSecret(environment);

@@ -2,13 +2,13 @@ import type { Range } from "../text/range.ts";
 import { allFindings } from "./flatten.ts";
 import type { Finding, PaneName } from "./types.ts";
 
-/** A finding about a part of a pane, and where it is in the list: by itself, or under the finding that it follows from. */
+/** A finding about part of a pane, and where it is listed: on its own, or under the finding it follows from. */
 export interface About {
   readonly finding: Finding;
   readonly index: number;
 }
 
-/** The findings whose place touches a range of a pane. One about `whole`, or more than that, is about no part of it. */
+/** The findings whose place touches a range of a pane. A finding about `whole` or more is not about any part. */
 export function findingsAbout(
   findings: readonly Finding[],
   pane: PaneName,

@@ -2,13 +2,13 @@ import type { Explains, Finding, Fix, RuleContext, Rule, Severity } from "./type
 
 const GRAVITY: Readonly<Record<Severity, number>> = { error: 0, security: 1, warn: 2, info: 3, ok: 4 };
 
-/** What says which text is judged at all comes behind errors alone: every other finding is about that text. */
+/** Findings that say which text is judged come right after errors: every other finding is about that text. */
 const LEADING = 0.5;
 
 /**
- * The findings as a reader needs them: those of one rule that say the same of several places are one, with a fix for all of
- * them, and what follows from a finding is under it. Gravest first, otherwise in the order in which they came; a cause is
- * as grave as what follows from it. Nothing is lost: what is not an entry of the list is among some entry's consequences.
+ * The findings as a reader needs them: findings of one rule that say the same about several places become one, with one
+ * fix for all, and consequences are listed under their cause. Most severe first, otherwise in their original order; a
+ * cause is as severe as its consequences. Nothing is lost: a finding that is not an entry is a consequence of one.
  */
 export function byCause(
   findings: readonly Finding[],
@@ -23,7 +23,7 @@ export function byCause(
     return explains.filter(({ as }) => as === undefined || as.includes(one.variant));
   });
   const links = groups.map((one, index) => linkOf(one, index));
-  /** For each group the one that accounts for it; itself where none does. */
+  /** For each group, the group that explains it; itself if none does. */
   const parents = links.map((link, index) => link?.at ?? index);
   const roots = groups.map((_, index) => rootOf(index, parents));
   return groups
@@ -33,7 +33,7 @@ export function byCause(
         at === index || roots[at] !== index ? [] : [links[at]?.keepsFix === true ? one : withoutFix(one)],
       );
       const finding = following.length === 0 ? cause : withConsequences(cause, following);
-      // A cause is where the first of what follows from it would.
+      // A cause is listed where its first consequence would be.
       const place = roots.indexOf(index);
       const isLeading = ruleOf.get(finding.rule)?.leads?.includes(finding.variant) === true;
       return [{ finding, place, gravity: isLeading ? LEADING : GRAVITY[finding.severity] }];
@@ -50,7 +50,7 @@ export function byCause(
   }
 }
 
-/** What only follows is not fixed by itself. */
+/** A consequence has no fix of its own. */
 function withoutFix(one: Finding): Finding {
   const { fix: _, consequences, ...finding } = one;
   return consequences === undefined ? finding : { ...finding, consequences: consequences.map(withoutFix) };
@@ -70,7 +70,7 @@ function accounts(
   return where !== "part" || partOf(cause) === partOf(other);
 }
 
-/** The cause at the end of the way from cause to cause; where the way turns in a circle, the first that is met again. */
+/** The root cause; in a cycle, the first cause seen twice. */
 function rootOf(index: number, parents: readonly number[]): number {
   const seen = new Set<number>();
   let at = index;
@@ -95,12 +95,12 @@ function withConsequences(cause: Finding, following: readonly Finding[]): Findin
   return { ...cause, severity, consequences };
 }
 
-/** A finding and what follows from it, side by side: one level is as deep as the list goes. */
+/** A finding and its consequences, flattened: the list is one level deep. */
 function flat({ consequences = [], ...finding }: Finding): readonly Finding[] {
   return [finding, ...consequences];
 }
 
-/** Findings that say the same of several places, as the first of them with the others under it. */
+/** Findings that say the same about several places, merged into the first. */
 function putTogether(findings: readonly Finding[], isEach: (rule: string) => boolean): readonly Finding[] {
   const groups = new Map<string, Finding[]>();
   for (const [index, finding] of findings.entries()) {
@@ -130,7 +130,7 @@ function oneOf(first: Finding, others: readonly Finding[]): Finding {
   };
 }
 
-/** One fix for all: the edits of one pane together, or what each of them does anyway; null where they are neither. */
+/** One fix for all: the edits of one pane combined, or the fix they share; null if they have neither. */
 function fixOfAll(findings: readonly Finding[]): Fix | null {
   const fixes = findings.flatMap(({ fix }) => (fix === undefined ? [] : [fix]));
   const [first] = fixes;
@@ -146,7 +146,7 @@ function fixOfAll(findings: readonly Finding[]): Fix | null {
   return { kind: "replace-many", pane, edits };
 }
 
-/** The part that a finding is about: a segment of the token or its pane under one name, or a field. */
+/** The part a finding is about: a segment or its pane (under one name), or a field. */
 function partName({ place }: Finding, { segments }: RuleContext["token"]): string {
   if (place === undefined) return "";
   if (place.pane !== "token") return place.pane;

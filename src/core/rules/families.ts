@@ -1,6 +1,6 @@
 import type { CauseFamily } from "../causes/types.ts";
 
-/** What a rule is about: a family of the catalogue of causes, or one of the two that the project's own rules make up. */
+/** What a rule is about: a family of the catalogue of causes, or one of the two families of the project's own rules. */
 export type RuleFamily = CauseFamily | "signature" | "practice";
 
 const FAMILIES: Readonly<Record<string, RuleFamily>> = {

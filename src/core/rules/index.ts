@@ -222,5 +222,5 @@ export const RULES: readonly Rule[] = withDiscoveries(withPolicy(LISTED));
 
 type Listed = (typeof LISTED)[number] | (typeof STANDING)[number];
 
-/** The ids of all rules: of those that detect something, of what a policy refuses, of what trying finds, and of what is said beside. */
+/** The ids of all rules: detections, policy checks, discoveries by trial, and standing notes. */
 export type RuleId = Listed["id"] | keyof Mismatches | FoundRule | keyof typeof OF_NO_RULE;

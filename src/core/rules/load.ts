@@ -3,7 +3,7 @@ import type { Finding, Message, RuleContext } from "./types.ts";
 /** The diagnosis: what the page says, and in which words. */
 export interface Diagnosis {
   readonly runRules: (context: RuleContext) => readonly Finding[];
-  /** What is alongside the panes, and is not a finding of the diagnosis. */
+  /** Notes next to the panes, which are not findings. */
   readonly standingNotes: (context: RuleContext) => readonly Finding[];
   readonly messageOf: (finding: Finding) => Message;
 }

@@ -20,8 +20,8 @@ export const VOCABULARIES: ReadonlyMap<string, Vocabulary> = vocabularies;
 const SOURCES: ReadonlyMap<string, string> = new Map([...RULES, ...STANDING].map(({ id, spec }) => [id, spec]));
 
 /**
- * The words of a finding, in plain text (never markup): what is, why and what to do, the source, and the button's text where there is
- * a fix. Where a rule listed only its first findings, the rest is counted. A finding without words says its id. Never fails.
+ * The words of a finding, in plain text (never markup): title, why and what to do, source, and the button's text if there
+ * is a fix. Where a rule listed only its first findings, the rest is counted. A finding without words says its id. Never fails.
  */
 export function messageOf(finding: Finding): Message {
   const vocabulary = VOCABULARIES.get(finding.rule) ?? {};

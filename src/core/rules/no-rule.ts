@@ -1,7 +1,7 @@
 import { ASK_FOR_KEYS } from "./key/ask-for-keys.ts";
 import type { Args, Vocabulary } from "./support/words.ts";
 
-/** What the page says where no rule has found anything, and of a rule that failed. */
+/** What the page says if no rule has found anything, or if a rule failed. */
 export const OF_NO_RULE = {
   none: {
     verified: [

@@ -8,10 +8,9 @@ import { familyOf } from "./families.ts";
 import type { Finding, Rule, RuleContext } from "./types.ts";
 
 /**
- * What the page says of a context: the findings of all rules, gravest first, otherwise in the order of `RULES`, what follows
- * from a cause under it.
- * Where there is nothing to say the one finding `none` says so. A rule that throws becomes the finding `internal`, so
- * the rest goes on. What says the same as for the last context is the same object. Never throws.
+ * The findings of all rules for a context, most severe first, otherwise in the order of `RULES`, consequences under their
+ * cause. Without findings there is the single finding `none`. A rule that throws becomes the finding `internal`, so
+ * the rest goes on. Findings equal to those of the last context are the same objects. Never throws.
  */
 export function runRules(context: RuleContext, rules: readonly Rule[] = RULES): readonly Finding[] {
   const answers = answersTo(context, rules, detect);
@@ -37,8 +36,8 @@ function holdsOfShared({ rule, by, args }: Finding, shared: NonNullable<RuleCont
 let shown: readonly Finding[] = [];
 
 /**
- * The answers of some rules. Those that do not look at the clock are asked once for a context, however the clock ticks: a
- * large token stays. An answer that says the same as the one before is the one before.
+ * The findings of some rules. Rules that do not use the clock run once per context, so ticks stay cheap for large tokens.
+ * A finding equal to the previous one is the same object.
  */
 export function answersTo(context: RuleContext, rules: readonly Rule[], ask: typeof detect): readonly Finding[] {
   const answers = answersFor(context);

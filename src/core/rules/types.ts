@@ -28,22 +28,22 @@ export interface Arrival {
   readonly fromAddress?: "fragment" | "query";
 }
 
-/** What the verifier's own configuration says of the token that is open. */
+/** The verdict of the verifier's configuration on the open token. */
 export interface VerifierSays {
   /** What the configuration is called. */
   readonly title: string;
   /** The name of the condition that the refusal is about; null where the configuration does not refuse the token. */
   readonly refusedBy: string | null;
-  /** What it lets in that it should not. */
+  /** What it accepts but should not. */
   readonly dangers: readonly { readonly title: string; readonly attack: string }[];
 }
 
-/** What whoever shared a view found in its token, as far as a rule needs it. */
+/** The sharer's findings in a shared view, as far as rules need them. */
 interface SharedFindings {
   readonly claimed: { readonly findings: readonly { readonly rule: string }[] };
 }
 
-/** What the rules look at. All of it is derived from the state; nothing here is asked of the network or the DOM. */
+/** The input of the rules, all derived from the state; never from the network or the DOM. */
 export interface RuleContext {
   readonly token: ParsedToken;
   /** The token before edits: what provenance `kept` and `re-signed` differ from. */
@@ -73,7 +73,7 @@ export interface RuleContext {
   readonly clock: Clock;
   /** How instants are written in findings; absent: the usual way. */
   readonly timeStyle?: TimeStyle;
-  /** What trying other readings of key and token came to, where the signature does not verify; absent while it is on its way. */
+  /** The result of trying other readings of key and token if the signature does not verify; absent while running. */
   readonly solution?: Solution | null;
   /** The text of the user's validation policy; absent or white space: there is none. */
   readonly policy?: string;
@@ -85,7 +85,7 @@ export interface RuleContext {
   readonly knownIds?: string;
 }
 
-/** What a fix button does; each changes only the page's inputs, and is one step of Undo. `copy` changes nothing. */
+/** What a fix button does; each fix changes only the page's inputs, as one step of Undo. `copy` changes nothing. */
 export type Fix =
   | { readonly kind: "replace"; readonly place: Place; readonly insert: string }
   /** The same mistake in several places of one pane: the edits do not overlap. */
@@ -93,7 +93,7 @@ export type Fix =
   | { readonly kind: "replace-all"; readonly pane: PaneName; readonly text: string }
   /** A token that is not signed yet: it is, if there is a key. */
   | { readonly kind: "new-token"; readonly text: string }
-  /** The token at hand becomes the content of another one: encrypted, or signed. */
+  /** The current token becomes the content of another one: encrypted, or signed. */
   | { readonly kind: "wrap"; readonly in: "encryption" | "signature" }
   /**
    * The inner token that is shown becomes the current token; of the outermost, and with `inner` of any that is shown, the one
@@ -135,7 +135,7 @@ export type Fix =
   | { readonly kind: "revert" };
 
 /**
- * One thing that the page says. `rule` and `variant` name the wording; `args` fill it; `place` is where to look.
+ * One statement of the page. `rule` and `variant` name the wording; `args` fill it; `place` is where to look.
  * `class` is the class of the malformed-input vectors where one fits.
  */
 export interface Finding {
@@ -146,13 +146,13 @@ export interface Finding {
   readonly args: Readonly<Record<string, string | number>>;
   readonly place?: Place;
   readonly fix?: Fix;
-  /** What follows from this and would not be said without it, gravest first; none of them is in the list by itself. */
+  /** Its consequences, most severe first; none of them is listed separately. */
   readonly consequences?: readonly Finding[];
   /** The user's policy refuses it, or the verifier whose error message or configuration is there; absent: the token, its key or the clock is the reason. */
   readonly by?: "policy" | "message" | "verifier";
 }
 
-/** What a finding accounts for: the others follow from it, and are said under it instead of alongside it. */
+/** Which other findings follow from it and are listed under it. */
 export interface Explains {
   /** The variants of this rule that do; absent: each of them. */
   readonly as?: readonly string[];
@@ -167,7 +167,7 @@ export interface Explains {
 /** One rule. Pure: the same context gives the same findings. */
 export interface Rule<Id extends string = string, W extends Vocabulary = Vocabulary> {
   readonly id: Id;
-  /** It looks at the clock: it is asked again with each tick. The others are asked once for a context. */
+  /** Uses the clock, so it runs again on each tick. Other rules run once per context. */
   readonly ticks?: true;
   /** The clause or source that makes it a fact. */
   readonly spec: string;

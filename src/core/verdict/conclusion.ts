@@ -5,7 +5,7 @@ import type { ConclusionCell, ConclusionCode, NextStep, Tone, VerdictFacts } fro
 
 const START = { start: 0, end: 0 };
 
-/** What a state asks for by itself, and the tone that it has at least. */
+/** The step a state requires, and its minimum tone. */
 const FLOORS: Readonly<Record<ReturnType<typeof signatureCode>, readonly [ConclusionCode, Tone]>> = {
   empty: ["empty", "none"],
   checking: ["checking", "none"],
@@ -35,7 +35,7 @@ const FLOORS: Readonly<Record<ReturnType<typeof signatureCode>, readonly [Conclu
 export function conclusionCell(facts: VerdictFacts): ConclusionCell {
   const { findings, provenance } = facts;
   const signature = signatureCode(facts);
-  // A signature that was kept and now fits is not a verdict on the token that came.
+  // A kept signature that now verifies is not a verdict on the original token.
   const [floorCode, floor]: (typeof FLOORS)["verified"] =
     signature === "verified" && provenance === "kept"
       ? FLOORS["signed-here"]
@@ -62,7 +62,7 @@ function codeOf(facts: VerdictFacts, floor: ConclusionCode, worst: Finding | nul
   if (facts.passphrase !== null && (state === "no-key" || state === "key-error")) return "passphrase";
   if (worst?.variant.startsWith("found-") === true && worst.severity !== "security") return "other-reading";
   if (worst === null || worst.severity === "warn") return floor === "good" ? (worst ? "warnings" : "good") : floor;
-  // What makes the token worthless by itself is said by the state.
+  // If the token is worthless on its own, the state says so.
   if (floor === "use-another-key" || floor === "own-key" || floor === "not-decrypted") return floor;
   if (worst.fix !== undefined && changesToken(worst.fix)) return "fix";
   if (floor === "refuse") return "refuse";
@@ -111,7 +111,7 @@ function stepOf({ passphrase, findings, family, judgement }: VerdictFacts, code:
   }
 }
 
-/** A key that may be meant otherwise is the first thing to look at where a signature is invalid. */
+/** If a signature is invalid, a key that may be read differently is checked first. */
 function doubtOfKey(findings: readonly Finding[]): NextStep | null {
   const doubt = findings.find(
     ({ place, fix }) => fix !== undefined && (place?.pane === "secret" || place?.pane === "public-key"),

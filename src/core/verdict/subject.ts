@@ -5,12 +5,12 @@ import type { Tone, VerdictFacts } from "./types.ts";
 
 const GRAVITY: Readonly<Record<Tone, number>> = { error: 5, security: 4, warn: 3, info: 2, ok: 1, none: 0 };
 
-/** The graver of two tones. */
+/** The more severe of two tones. */
 export function graver(a: Tone, b: Tone): Tone {
   return GRAVITY[a] >= GRAVITY[b] ? a : b;
 }
 
-/** The gravest of the findings, the first of equals; null if there is none. */
+/** The most severe finding, the first of equals; null if there are none. */
 export function worstOf(findings: readonly Finding[]): Finding | null {
   return findings.reduce<Finding | null>(
     (worst, one) => (worst === null || GRAVITY[one.severity] > GRAVITY[worst.severity] ? one : worst),
@@ -23,7 +23,7 @@ export function isGrave(severity: Severity): boolean {
   return severity === "error" || severity === "security";
 }
 
-/** The findings and what follows from them: a consequence is under its cause, and weighs as much as in the list. */
+/** The findings and their consequences: a consequence counts as much as a listed finding. */
 export function withConsequences(findings: readonly Finding[] | null): readonly Finding[] {
   return (findings ?? []).flatMap((finding) => [finding, ...(finding.consequences ?? [])]);
 }

@@ -6,7 +6,7 @@ import type { Finding, Place, Severity } from "../rules/types.ts";
 /** The colour of a cell; `none` is not a verdict yet. */
 export type Tone = Severity | "none";
 
-/** How much of the payload could be read: only a whole one tells what is absent; `token` is another token. */
+/** How much of the payload was read: only a complete one shows what is absent; `token` means it is another token. */
 export type PayloadReading = "none" | "encrypted" | "token" | "not-object" | "broken" | "whole";
 
 /** What the three cells are made from. */

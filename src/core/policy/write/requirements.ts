@@ -76,7 +76,7 @@ const ASKED: readonly (keyof Policy)[] = [
   "code",
 ];
 
-/** What is in for what neither policy nor token says. */
+/** What stands in for what neither policy nor token says. */
 const STAND_INS = { iss: "https://issuer.example", aud: "your-audience", sub: "your-subject" } as const;
 
 /**

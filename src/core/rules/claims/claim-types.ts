@@ -41,7 +41,7 @@ export const subject = defineRule({
   },
 });
 
-/** `aud` is a string or an array of strings: both are right, nothing else is. */
+/** `aud` must be a string or an array of strings. */
 export const audience = defineRule({
   id: "CLM-06",
   spec: "RFC 7519 section 4.1.3",
@@ -58,7 +58,7 @@ export const audience = defineRule({
   },
 });
 
-/** Claims that an issuer documents with another type than the registry's, for all its tokens. */
+/** Claims whose type an issuer documents differently from the registry, for all its tokens. */
 const DOCUMENTED: readonly (readonly [iss: RegExp, name: string, is: (value: JsonNode) => boolean])[] = [
   // Supabase, JWT claims reference: objects with method and timestamp.
   [

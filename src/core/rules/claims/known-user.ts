@@ -4,7 +4,7 @@ import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
 import { plural, type Args } from "../support/words.ts";
 
-/** A longer list is compared in a worker, alongside the list itself: not within the time of a keystroke. */
+/** A longer list is compared in a worker, next to the list itself: it would slow down typing. */
 const MOST = 200_000;
 
 let last: { readonly text: string; readonly ids: ReadonlySet<string> } | null = null;
@@ -13,13 +13,13 @@ onForget(() => {
   last = null;
 });
 
-/** The ids of a text, read once for one text. */
+/** The ids in a text, parsed once per text. */
 function idsOf(text: string): ReadonlySet<string> {
   if (last?.text !== text) last = { text, ids: new Set(parseIds(text)) };
   return last.ids;
 }
 
-/** A token can be good and its user unknown: `sub` is held against the ids that the user gave. */
+/** A valid token can name an unknown user: `sub` is compared with the ids that the user entered. */
 export const unknownUser = defineRule({
   id: "CLM-13",
   spec: "RFC 7519 section 4.1.2, OpenID Connect Core section 5.7",

@@ -2,7 +2,7 @@ import { defineRule } from "../support/define.ts";
 import { keysOf } from "../key/fields.ts";
 import { whole } from "../support/facts.ts";
 
-/** A signature made here says nothing about the token that came. Where that one did not verify, this is said as loudly. */
+/** A signature made here says nothing about the pasted token. If that one did not verify, this is said just as loudly. */
 export const reSigned = defineRule({
   id: "DBG-01",
   spec: "RFC 7515 section 5.2",
@@ -34,7 +34,7 @@ export const reSigned = defineRule({
   },
 });
 
-/** The token was in a query string, which goes to the server and into its log. */
+/** The token was in a query string, which reaches the server and its logs. */
 export const inQuery = defineRule({
   id: "DBG-04",
   spec: "RFC 6750 section 5.3, RFC 9700 section 4.3.2",
@@ -49,7 +49,7 @@ export const inQuery = defineRule({
   },
 });
 
-/** A key that is to be kept secret was in the link: whoever has the link has it, and links are kept in many places. */
+/** A secret key was in the link: whoever has the link has the key, and links are stored in many places. */
 export const keyInLink = defineRule({
   id: "key-in-link",
   spec: "RFC 8725 section 2.2, RFC 7517 section 9.2",

@@ -8,13 +8,13 @@ import { typeWords } from "../../registry/value-kind.ts";
 import type { Place } from "../types.ts";
 import { type Args } from "../support/words.ts";
 
-/** Registered JWS algorithms that this page does not do (RFC 9864 section 2.1, IANA as of 2026-05-22). */
+/** Registered JWS algorithms that this page does not support (RFC 9864 section 2.1, IANA as of 2026-05-22). */
 const NOT_BUILT = "ESP256 ESP384 ESP512 ESB256 ESB320 ESB384 ESB512".split(" ");
 
 /** What NATS calls Ed25519 in its own tokens. */
 const NATS_NAMES = ["ed25519", "ed25519-nkey"];
 
-/** Any spelling of a name comes to this: letters and digits only, look-alikes read as what they look like. */
+/** Normalizes a name: letters and digits only, look-alikes replaced by what they look like. */
 function bare(name: string): string {
   return lettersOf(name)
     .replace(/%20|,none$/gi, "")
@@ -31,7 +31,7 @@ function algPlace(facts: Facts): Place {
   return at("header", range);
 }
 
-/** `alg` says that there is no signature, in whatever spelling. */
+/** `alg` says that there is no signature, however it is spelled. */
 export const unsecured = defineRule({
   id: "HDR-01",
   spec: "RFC 7519 section 6, RFC 8725 section 3.2",
@@ -61,7 +61,7 @@ export const unsecured = defineRule({
   },
 });
 
-/** The families of JWS algorithms by what other standards and people call them, the longer words first. */
+/** The families of JWS algorithms by the names that other standards and people use, longest first. */
 const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/ecdsa|^es\d/, "ES"],
   [/pss|mgf1|^ps\d/, "PS"],
@@ -69,7 +69,7 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/rsa|^rs\d/, "RS"],
 ];
 
-/** The algorithm that a name of another standard, or a slip of the pen, may mean: `HmacSHA256`, `RSA256`, `HS265`; empty where none comes to mind. */
+/** The algorithm that a name from another standard, or a typo, may mean: `HmacSHA256`, `RSA256`, `HS265`; empty if none. */
 function likeName(alg: string): string {
   const name = alg
     .slice(0, 200)
@@ -82,7 +82,7 @@ function likeName(alg: string): string {
   return family !== undefined && size !== undefined ? family + size : "";
 }
 
-/** Whose name of an algorithm it is: XML Signature's address, Java's (JCA), OpenSSL's or COSE's; null where of none that is known. */
+/** Which standard an algorithm name comes from: XML Signature's URL, Java's (JCA), OpenSSL's or COSE's; null if unknown. */
 function standardOf(alg: string): string | null {
   if (/^https?:\/\/www\.w3\.org\//i.test(alg)) return "XML Signature";
   if (/^hmac_?sha-?\d{3}$|^sha-?\d{3}with(?:rsa|ecdsa|rsaandmgf1)(?:inp1363format)?$/i.test(alg)) return "Java (JCA)";
@@ -140,7 +140,7 @@ export const algorithmName = defineRule({
     const value = facts.headerValue("alg");
     const place = algPlace(facts);
     if (!value) {
-      // The rest of a header that breaks off may have it.
+      // The missing rest of a truncated header may have it.
       if (!facts.lacks("header", "alg")) return;
       const near = header.object.members.find(({ name }) => ["alg", "algorithm"].includes(bare(name)));
       say("error", near ? "misnamed" : "missing", {
@@ -161,7 +161,7 @@ export const algorithmName = defineRule({
     if (NOT_BUILT.includes(alg)) {
       say("warn", "not-built", { args: { alg }, place, class: "alg-unknown" });
     } else if (meant === alg) {
-      // With enc it is an encrypted token of too few segments, and said to be.
+      // With enc it is an encrypted token with too few segments, which another rule says.
       if (!facts.headerValue("enc")) say("error", "encryption", { args: { alg }, place, class: "alg-unknown" });
     } else if (meant !== undefined && !facts.payloadValue("nats")) {
       say("error", "case", {

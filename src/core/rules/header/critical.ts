@@ -57,7 +57,7 @@ export const critical = defineRule({
   },
 });
 
-/** `b64` is true or false, and is listed in `crit` where it is there. */
+/** `b64` must be true or false, and listed in `crit` if present. */
 export const unencodedPayload = defineRule({
   id: "HDR-06",
   spec: "RFC 7797 sections 3, 5.2 and 6",
@@ -133,7 +133,7 @@ function movedOut({ text }: ParsedToken): Fix {
   };
 }
 
-/** A character as a sentence can have it: "é (U+00E9)"; of one that is not seen its number alone. */
+/** A character as a sentence shows it: "é (U+00E9)"; an invisible one by its number only. */
 function characterWords(character: string): string {
   const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
   return /[\p{C}\p{Z}]/u.test(character) ? code : `${character} (${code})`;

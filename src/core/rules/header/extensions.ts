@@ -34,7 +34,7 @@ function listedIn(facts: Facts): readonly Listed[] {
   });
 }
 
-/** No time of signing in seconds is as large; one in milliseconds is. */
+/** A signing time in seconds is never this large; one in milliseconds is. */
 const MOST_SECONDS = 1e11;
 
 const HASHES: Readonly<Record<string, (octets: Uint8Array) => Uint8Array>> = {

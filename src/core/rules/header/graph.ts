@@ -2,13 +2,13 @@ import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
 import { type Args } from "../support/words.ts";
 
-/** What Microsoft Graph and its forerunner are called in `aud`, by address and by application id. */
+/** How `aud` names Microsoft Graph and its predecessor, by URL and by application id. */
 const GRAPH =
   /^(?:https:\/\/graph\.(?:microsoft\.com|windows\.net)\/?|0000000[23]-0000-0000-c000-000000000000)(?:\/|@|$)/;
 const ENTRA =
   /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn)\//;
 
-/** An access token of Microsoft Graph, which only Graph can verify: what was signed has the nonce hashed. */
+/** A Microsoft Graph access token, which only Graph can verify: the nonce was hashed before signing. */
 export const graphToken = defineRule({
   id: "HDR-09",
   spec: "Microsoft identity platform, access tokens: tokens for Microsoft's APIs are not for validation",

@@ -18,12 +18,12 @@ const PROOFS = /^(?:application\/)?(?:dpop|openid4vci-proof)\+jwt$/i;
 /** Kinds whose certificate chain is how their issuer is found: request objects and credentials of the EUDI ecosystem. */
 const CHAINED = /^(?:application\/)?(?:oauth-authz-req\+jwt|(?:dc|vc)\+sd-jwt|statuslist\+jwt)$/i;
 
-/** Addresses that only the verifier's own machine or network reaches (RFC 1918, RFC 3927, RFC 4193, RFC 6761). */
+/** Addresses that only the verifier's own machine or network can reach (RFC 1918, RFC 3927, RFC 4193, RFC 6761). */
 const INNER_HOST =
   /^(?:localhost|[^:]*\.(?:localhost|local|internal)|127\.\d|10\.\d|0\.\d|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[(?:::1|f[cd]|fe80)|[^.:]+(?::|$))/i;
 const AUTHORITY = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i;
 
-/** Whether an address leads inwards. Its host is behind the last `@` (URL Standard section 4.4), whatever a name before it looks like. */
+/** Whether a URL points into the internal network. The host follows the last `@` (URL Standard section 4.4), whatever precedes it. */
 function isInner(url: string): boolean {
   if (/^file:/i.test(url)) return true;
   const authority = AUTHORITY.exec(url)?.[1];
@@ -171,7 +171,7 @@ export const ownKey = defineRule({
     }
     for (const name of URLS) {
       const value = headerValue(name);
-      // The address that an ACME request is sent to is told of with the request.
+      // The URL of an ACME request is reported with the request.
       if (value?.type !== "string" || value.value === "" || (name === "url" && isAcme)) continue;
       say("security", name === "url" ? "url" : isInner(value.value) ? "inner" : "fetch", {
         args: { name, url: excerpt(value.value, 60) },
@@ -197,7 +197,7 @@ function holdsKey(certificate: Uint8Array, { n, x, y, pub }: JWK): boolean {
   return numbers.length > 0 && numbers.every((number) => hex.includes(number));
 }
 
-/** What a pasted certificate is in a chain whose leaf it is not: an authority further up, by its bytes or by its own words. */
+/** What a pasted certificate is in a chain whose leaf it is not: an authority further up, by its bytes or its basicConstraints. */
 function authorityAmong(
   pasted: readonly KeyMaterial[],
   chain: readonly Uint8Array[],
@@ -213,7 +213,7 @@ function authorityAmong(
   return null;
 }
 
-/** What a `kid` looks like that was made for a file system, a database, a shell or a template, and not for a key. */
+/** What a `kid` looks like if it targets a file system, a database, a shell or a template. */
 const KID_SHAPES: readonly (readonly [RegExp, string])[] = [
   [/^[a-z][a-z\d+.-]*:\/\//i, "a URL"],
   [/\.\.[/\\]|^[/\\~]|^[a-z]:\\|\/(?:etc|dev|proc)\//i, "a file path"],
@@ -227,7 +227,7 @@ const KID_SHAPES: readonly (readonly [RegExp, string])[] = [
   [/^(?:__proto__|constructor|prototype)$/, "a member of every JavaScript object"],
 ];
 
-/** `kid` is an opaque hint. Where it reads like input for something else, it may be meant as that. */
+/** `kid` is an opaque hint. If it looks like input for something else, it may be an attack. */
 export const suspiciousKid = defineRule({
   id: "HDR-08",
   spec: "RFC 7515 section 4.1.4",

@@ -16,7 +16,7 @@ import { signatureBytes } from "../support/signature-bytes.ts";
 import { at, segmentWord, type Facts } from "../support/facts.ts";
 import { standardBase64Words, foreignCharacterWords, trailingBitsWords, truncatedWords } from "./base64url.words.ts";
 
-/** What being cut off has as its consequences, wherever they show. */
+/** What truncation causes, wherever it shows. */
 const OF_A_CUT: readonly string[] = [
   "IN-08/one",
   "IN-08/two",
@@ -40,7 +40,7 @@ function problemsOf<Code extends Base64UrlProblem["code"]>(segment: Segment, cod
   return segment.problems.filter((problem): problem is ProblemOf<Code> => problem.code === code);
 }
 
-/** The segments whose base64url is the token's own: not those of a JSON form, whose ranges lie elsewhere. */
+/** The segments whose base64url is the token's text: not those of a JSON form, whose ranges are elsewhere. */
 function segmentsOf({ token }: Facts): readonly Segment[] {
   return token.form === "jws" || token.form === "jwe" || token.form === "sd-jwt" ? token.segments : [];
 }
@@ -75,7 +75,7 @@ export const standardBase64 = defineRule({
         },
         place: at("token", spanOf(padded.flatMap((segment) => problemsOf(segment, "padding")))),
         class: "b64-padding",
-        // What was signed are the padded segments: without their padding the signature is over something else.
+        // The padded segments were signed: without padding the signature no longer matches.
         fix: facts.token.form === "jwe" ? null : { kind: "judge-padding" },
       });
     }
@@ -108,7 +108,7 @@ export const standardBase64 = defineRule({
   },
 });
 
-/** Signs that word processors and chats put in the place of ASCII ones. */
+/** Characters that word processors and chats substitute for ASCII ones. */
 function meant(codePoint: number): string {
   if ((codePoint >= 0x2010 && codePoint <= 0x2015) || codePoint === 0x2212) return "-";
   if (codePoint === 0x2026) return "...";
@@ -136,7 +136,7 @@ export const foreignCharacter = defineRule({
         fix: { kind: "restore-pasted", removals: [tear.removal] },
       });
     }
-    // Escapes are told of as a whole, with the button that undoes them all.
+    // Escapes are reported together, with one button that decodes them all.
     const kind = textKind(facts.token)?.kind;
     if (kind === "percent" || kind === "escaped") return;
     const { text } = facts.token;
@@ -144,7 +144,7 @@ export const foreignCharacter = defineRule({
     for (const segment of segmentsOf(facts)) {
       for (const { range, codePoint } of problemsOf(segment, "character")) {
         const insert = codePoint === 0x2026 ? "" : meant(codePoint);
-        // One press fixes all of a kind: what put one in put in the others.
+        // One click fixes all of a kind: they have the same origin.
         const alike = all.filter((problem) => problem.codePoint === codePoint);
         const span = spanOf(alike);
         const character = String.fromCodePoint(codePoint);
@@ -176,8 +176,8 @@ export const foreignCharacter = defineRule({
 });
 
 /**
- * Whether a segment does not hold what it should: JSON that does not read, a signature that is too short. Then characters
- * are missing or were changed, and bits that are left over at its end come of that.
+ * Whether a segment is damaged: JSON that does not parse, a signature that is too short. Then characters are missing or
+ * changed, which explains spare bits at its end.
  */
 function isDamaged({ token, alg }: Facts, { name, bytes }: Segment): boolean {
   switch (name) {
@@ -195,7 +195,7 @@ function isDamaged({ token, alg }: Facts, { name, bytes }: Segment): boolean {
   }
 }
 
-/** The last character carries bits that no byte uses. */
+/** The last character has non-zero spare bits. */
 export const trailingBits = defineRule({
   id: "IN-14",
   spec: "RFC 4648 section 3.5",
@@ -232,7 +232,7 @@ function missingStart({ form, header, text }: ParsedToken): string | null {
   return null;
 }
 
-/** What cuts a text at a length, so a token that ends right there was cut by it. */
+/** Known length limits; a token that ends exactly at one was cut by it. */
 const LIMITS: readonly (readonly [length: number, cause: string])[] = [
   [255, "as a column of type VARCHAR(255) does"],
   [256, "as a field of 256 characters does"],
@@ -256,7 +256,7 @@ function limitOf({ token }: Facts, { arrival }: RuleContext): { readonly limit: 
   return found ? { limit: found[0], by: found[1] } : null;
 }
 
-/** How many characters of the signature are missing, where alg or key settles its length; null where none are, or it is not known. */
+/** How many characters of the signature are missing, if alg or key determines its length; null if none are, or it is unknown. */
 function lackOf({ alg, segment }: Facts, { judgement }: RuleContext): number | null {
   const signature = segment("signature");
   if (!signature || signature.text === "") return null;
@@ -280,7 +280,7 @@ export const truncated = defineRule({
     if (isBeingMade(context)) return;
     const tear = tearIn(context);
     if (tear?.kind === "ellipsis") {
-      // A dot before the others was taken for the one before the signature.
+      // An earlier dot was taken for the one before the signature.
       const text = tear.text.startsWith(".") && token.text.endsWith(".") ? `.${tear.text}` : tear.text;
       say("error", "ellipsis", { args: { text }, place: at("token", endOf(token)), class: "truncated" });
     }

@@ -9,7 +9,7 @@ function itOrAll(a: Args<"places">): string {
   return Number(a.places) > 1 ? `all ${a.places}` : "it";
 }
 
-/** What cut a token that ends right at a length where texts are cut. */
+/** What cut a token that ends exactly at a known limit. */
 function byLimit(a: Args<never, "limit" | "by">): string {
   return a.limit ? `, ${a.by}` : "";
 }

@@ -157,7 +157,7 @@ export const jsonForm = defineRule({
   },
 });
 
-/** The fix that takes a member out; null where it cannot be taken out alone. */
+/** The fix that removes a member; null if it cannot be removed on its own. */
 function without(text: string, member: JsonMember): Fix | null {
   const edit = removeMember(text, member);
   return edit && { kind: "replace-many", pane: "token", edits: [edit] };
@@ -208,7 +208,7 @@ function checkEntries(
     say("error", "entries", { args: { name }, place: at("token", entries.range), class: "json-form" });
     return;
   }
-  // RFC 7515 section 7.2.2: the flattened members must not are alongside the array.
+  // RFC 7515 section 7.2.2: the flattened members must not appear together with the array.
   for (const beside of isJwe ? ["encrypted_key", "header"] : ["signature", "protected", "header"]) {
     const member = lastMember(root, beside);
     if (member)
@@ -230,7 +230,7 @@ function checkEntries(
   }
 }
 
-/** What says how the one content is read is the same for all signatures or recipients. */
+/** Parameters that say how to read the content must be the same for all signatures or recipients. */
 function checkTogether(token: ParsedToken, say: Say<typeof jsonFormWords>): void {
   const { envelope, differing } = jsonSeals(token);
   if (differing === null) return;

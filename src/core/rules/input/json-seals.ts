@@ -5,7 +5,7 @@ import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
-/** Parameters by which a verifier chooses what to do: what an attacker would change first. */
+/** Parameters that steer a verifier, which an attacker would change first. */
 const DECIDING: readonly string[] = ["alg", "enc", "jwk", "jku", "x5c", "x5u"];
 
 const unprotectedWords = {
@@ -30,7 +30,7 @@ export const unprotectedParameters = defineRule({
     const all = [...(envelope.unprotected?.members ?? []), ...(own?.members ?? [])];
     const [first] = all;
     if (first === undefined) return;
-    // A JWE derives its key by what the header says: a changed one opens nothing.
+    // A JWE derives its key from the header: a changed header decrypts nothing.
     const grave = token.form === "jws-json" ? all.filter(({ name }) => DECIDING.includes(name)) : [];
     for (const { name, nameRange } of grave) say("warn", "deciding", { args: { name }, place: at("token", nameRange) });
     const others = all.filter((member) => !grave.includes(member));
@@ -59,7 +59,7 @@ const otherSealsWords = {
   ],
 } satisfies Vocabulary;
 
-/** What is to be said of the signatures and recipients that are not the chosen one. */
+/** Findings about the signatures and recipients that are not selected. */
 export const otherSeals = defineRule({
   id: "other-seals",
   spec: "RFC 7515 section 7.2.1, RFC 7516 section 7.2.1",
@@ -114,7 +114,7 @@ const acmeWords = {
   ],
 } satisfies Vocabulary;
 
-/** A request of ACME: a flattened JWS whose protected header has `nonce` and `url` (RFC 8555 section 6.2). */
+/** An ACME request: a flattened JWS whose protected header has `nonce` and `url` (RFC 8555 section 6.2). */
 export const acmeRequest = defineRule({
   id: "acme-request",
   spec: "RFC 8555 sections 6.2 to 6.5",

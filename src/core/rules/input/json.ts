@@ -39,7 +39,7 @@ const TYPOGRAPHIC = /[\u201c-\u201f\u2033\u2036\u00ab\u00bb\uff02]/g;
 /** Decoded text up to this size is looked at for what it would say. */
 const MOST_GUESSED = 200_000;
 
-/** The first string of a JSON text that is not all ASCII, or else its beginning: what a reading is known again by. */
+/** The first non-ASCII string of a JSON text, otherwise its beginning: it identifies a reading. */
 function telling(text: string): string {
   const found = /"[^"\\\n]{0,40}[^"\\\n -~][^"\\\n]{0,40}"/.exec(text.slice(0, 4000))?.[0];
   return excerpt(found ?? text, 60);
@@ -176,7 +176,7 @@ function sayWhatIsWrong(facts: Facts, pane: PaneFacts, part: JsonPart, say: Say<
     });
     return;
   }
-  // One bracket that is not closed stands for all that are open around it.
+  // One unclosed bracket is reported for all open brackets around it.
   const unclosed = problems.findLast(({ code }) => code.startsWith("unclosed"));
   for (const problem of problems) {
     const { code, range } = problem;
@@ -226,7 +226,7 @@ export const duplicateMember = defineRule({
   },
 });
 
-/** A number that a reader which takes doubles reads as another one. */
+/** A number that changes when it is read as a double. */
 export const inexactNumber = defineRule({
   id: "IN-24",
   spec: "RFC 8259 section 6",

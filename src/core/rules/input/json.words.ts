@@ -10,7 +10,7 @@ function notJson(why: string, isOpen = false, fix?: string): (a: Args<"segment" 
   };
 }
 
-/** Where the parser of this page found that a text is not JSON. */
+/** Where this page's parser found the error. */
 const NOT_JSON = {
   empty: notJson("there is nothing in it"),
   "value-expected": notJson("a value is missing"),

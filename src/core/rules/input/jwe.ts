@@ -67,7 +67,7 @@ function checkLengths(facts: Facts, say: Say<typeof jweShapeWords>): void {
   const enc = contentEncryptionRow(stringOf(facts, "enc") ?? "");
   const alg = keyManagementRow(stringOf(facts, "alg") ?? "");
   const expect = (segment: Segment | null, bytes: number) => {
-    // Of a member that is not there the rule on the JSON forms tells.
+    // A missing member is reported by the rule on JSON forms.
     if (!segment || segment.bytes.length === bytes || (inJson && segment.text === "")) return;
     say("error", "length", {
       args: { segment: segmentWord(segment), actual: segment.bytes.length, expected: bytes },
@@ -154,7 +154,7 @@ function checkPassword(
       args: { count: count.raw },
       place: where,
       class: "jwe-pbes2",
-      // More the browser does not do.
+      // More is beyond the browser.
       fix: isRefused && count.value <= 0xffff_ffff ? { kind: "open-anyway" } : null,
     });
   } else if (count.value < ITERATIONS.least) {
@@ -181,7 +181,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   p2c: "PBES2",
 };
 
-/** Header parameters of another algorithm than `alg`, which stay behind where somebody types another one. */
+/** Header parameters of another algorithm than `alg`, left over when someone changes `alg`. */
 function checkLeftover(facts: Facts, say: Say<typeof jwePracticeWords>, context: RuleContext): void {
   const { token, header, envelope } = facts;
   const alg = stringOf(facts, "alg") ?? "";
@@ -189,7 +189,7 @@ function checkLeftover(facts: Facts, say: Say<typeof jwePracticeWords>, context:
   if (row === null) return;
   const strange = strangeParameters(row);
   const own = envelope?.form === "jwe-json" ? envelope.seals[token.seal?.index ?? 0]?.unprotected : null;
-  // What several recipients share may be for another of them.
+  // Shared parameters may be meant for another recipient.
   const isShared = envelope?.form === "jwe-json" && envelope.seals.length > 1;
   for (const [object, pane] of [
     [isShared ? null : header.object, "header"],
@@ -209,7 +209,7 @@ function checkLeftover(facts: Facts, say: Say<typeof jwePracticeWords>, context:
   }
 }
 
-/** A header without some of its parameters, where that leaves a token that opens; null where it would break one. */
+/** A header without some of its parameters, if the token still decrypts; null if that would break it. */
 function withoutThem(
   pane: "header" | "token",
   object: JsonObject,
@@ -231,7 +231,7 @@ function withoutThem(
     : { kind: "replace-many", pane, edits: [{ range: object.range, insert: text }] };
 }
 
-/** What is registered, works, and is advised against: padding that has been attacked for decades, and compression. */
+/** Registered and working but discouraged: padding that has been attacked for decades, and compression. */
 export const jwePractice = defineRule({
   id: "jwe-practice",
   spec: "RFC 8725 sections 3.2 and 3.6",

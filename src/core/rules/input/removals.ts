@@ -7,7 +7,7 @@ import { plural, type Args } from "../support/words.ts";
 
 const STRICT = "RFC 7515 section 2 allows only A-Z, a-z, 0-9, - and _; strict verifiers refuse the token.";
 
-/** What was taken away around the token, with the way to put just that back; null where nothing was. */
+/** What was removed around the token, with a fix that restores just that; null if nothing was. */
 function removed({ arrival }: RuleContext, kinds: readonly Removal["kind"][]) {
   const removals = arrival?.removals.filter(({ kind }) => kinds.includes(kind)) ?? [];
   if (removals.length === 0) return null;
@@ -111,7 +111,7 @@ export const strayCharacters = defineRule({
 /** One character right next to a token that wraps nothing and ends no sentence. */
 const STRAY = /^[|!#$%^*@\\<>?&]$/;
 
-/** A whole command, cookie, JSON document or URL: the token was cut out of it. */
+/** A command, cookie, JSON document or URL that the token was extracted from. */
 export const wrapping = defineRule({
   id: "IN-13",
   spec: "RFC 7515 section 7.1",
@@ -178,7 +178,7 @@ export const wrapping = defineRule({
   leads: ["chunks", "session", "cookie-parser"],
 });
 
-/** The session cookie that the token was taken out of, where it did not are there as it is. */
+/** The session cookie that the token was extracted from, if the token was not there verbatim. */
 function sessionOf({ arrival, token }: RuleContext): CookieSession | null {
   const isAll = arrival?.removals.some(
     ({ kind, range }) => kind === "cookie" && range.end - range.start === arrival.pasted.length,
@@ -187,7 +187,7 @@ function sessionOf({ arrival, token }: RuleContext): CookieSession | null {
   return session?.token === token.text ? session : null;
 }
 
-/** What the text around a token tells of where it came from. */
+/** What the text around a token says about its origin. */
 function variantOf({ arrival, token }: RuleContext) {
   const pasted = arrival?.pasted ?? "";
   const at = pasted.indexOf(token.text);

@@ -2,7 +2,7 @@ import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
 import { type Args } from "../support/words.ts";
 
-/** How much of a paste is looked at: a request's fields are at its beginning. */
+/** How much of a paste is read: a request's fields come first. */
 const LOOKED_AT = 20_000;
 
 const fieldOf = (name: string): RegExp =>
@@ -27,7 +27,7 @@ function requestIn({ arrival }: RuleContext): string | null {
 const TOKEN = /\beyJ(?:(?!\beyJ[\w-])[\w-])+\.[\w-]+\.[\w-]*/;
 const PARAMETER = /[?&\s'"](access_token|id_token|jwt|token)=eyJ[\w-]+\.[\w-]+\.[\w-]*/i;
 
-/** A token twice in one request: clients must not send it in more than one way, and servers refuse what they cannot tell apart. */
+/** A request that sends two tokens: clients must use one way only, and servers refuse ambiguous requests. */
 export const severalTokens = defineRule({
   id: "IN-21",
   spec: "RFC 6750 sections 2 and 3.1, RFC 9110 section 5.3",
@@ -52,7 +52,7 @@ export const severalTokens = defineRule({
     const [first, second] = headers;
     if (first === undefined) return;
     if (second !== undefined) {
-      // What a blank line or a closed brace parts is of two requests, as a log or a program has them.
+      // A blank line or closing brace separates two requests, as in a log or a program.
       const between = text.slice(first.at + first.value.length, second.at + 1);
       if (!/\n\s*\n|[}]/.test(between)) say("warn", "headers", { args: { count: headers.length } });
       return;

@@ -7,7 +7,7 @@ import { keyManagementRow } from "../../registry/encryption-algorithms.ts";
 import { textKind } from "./text-form.ts";
 import { type Args } from "../support/words.ts";
 
-/** Where a second token begins in a text that has one already; -1 where none does. */
+/** Where a second token begins in a text; -1 if there is none. */
 export function secondToken({ text, segments }: ParsedToken): number {
   const third = segments[2]?.range.start;
   if (third === undefined || !text.startsWith("eyJ")) return -1;
@@ -54,9 +54,9 @@ export const segmentCount = defineRule({
   },
   look: ({ token, alg, headerValue }, say) => {
     const { form, segmentCount: count, text } = token;
-    // Of a token that was shortened the dots are no separators: `truncated` tells of them.
+    // The dots of a shortened token are not separators: `truncated` reports them.
     if (textKind(token) !== null || shortenedAt(token)) return;
-    // Of an encrypted token that lacks segments `jweShape` tells how many it should have.
+    // `jweShape` reports how many segments an encrypted token lacks.
     if (form === "jws" && keyManagementRow(alg ?? "") && headerValue("enc")) return;
     // Two tokens in a row make five segments, as an encrypted token has.
     const isRow = form === "jwe" && secondToken(token) > 0;
@@ -87,7 +87,7 @@ export const segmentCount = defineRule({
   },
 });
 
-/** A segment that must not be empty is: a header, or the signature of an algorithm that makes one. */
+/** A required segment is empty: the header, or the signature of a signing algorithm. */
 export const emptySegment = defineRule({
   id: "IN-23",
   spec: "RFC 7515 section 5.2",
@@ -106,7 +106,7 @@ export const emptySegment = defineRule({
       say("error", "header", { place: at("token", header.range), class: "empty-segment" });
     }
     const signature = segment("signature");
-    // The dots of "..." are no separators: nothing says that the signature was not there.
+    // The dots of "..." are not separators: they do not mean that the signature was missing.
     if (tearIn(context)?.kind === "ellipsis" || token.text.endsWith("..")) return;
     if (signature?.text === "" && alg !== null && alg.trim().toLowerCase() !== "none") {
       say("error", "signature", { args: { alg }, place: at("token", signature.range), class: "empty-segment" });

@@ -41,7 +41,7 @@ const NOTHING = new Set([
 
 const JWT_SHAPE = /^[\w-]{2,}(?:\.[\w-]*){2,4}$/;
 
-/** What a text that is no token is, by its look. Exactly one kind, the first that applies; null for forms that are tokens. */
+/** What a text that is not a token looks like. Exactly one kind, the first that applies; null for tokens. */
 export type TextKind =
   | { readonly kind: "nothing" }
   | { readonly kind: "literal"; readonly text: string }
@@ -60,7 +60,7 @@ export type TextKind =
   | { readonly kind: "prose" }
   | { readonly kind: "opaque" };
 
-/** A text whose percent escapes were decoded, as often as it was encoded; null where that does not leave a token. */
+/** The text with its percent escapes decoded as often as needed; null if the result is not a token. */
 function percentDecoded(text: string): string | null {
   let decoded = text.trim();
   for (let pass = 0; pass < MOST_PASSES && PERCENT.test(decoded); pass += 1) {
@@ -104,7 +104,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ["amp", "&"],
 ]);
 
-/** A token in which another format's escapes stand for its characters, or for breaks in it; null where it reads as it is, or does not without them. */
+/** A token with another format's escapes decoded; null if it is readable as it is, or not even then. */
 function unescaped(text: string): Extract<TextKind, { kind: "escaped" }> | null {
   if (!text.startsWith("ey") || text.length > 200_000) return null;
   const [found] = /[\\&<]/.test(text) ? (text.match(ESCAPE) ?? []) : [];
@@ -125,10 +125,10 @@ function unescapedOne(whole: string, ...groups: readonly (string | number | unde
   return /^\\+[./_-]$/.test(whole) ? whole.slice(-1) : "";
 }
 
-/** What begins like a segment of JSON, or has as many segments, and is no token of JOSE: PASETO, a cookie of Laravel. */
+/** Text that starts like JSON in base64url, or has as many segments, but is not a JOSE token: PASETO, a Laravel cookie. */
 const FOREIGN = /^(?:v[1-4]\.(?:local|public)\.|eyJpdiI6)/;
 
-/** The text that a Base64 or base64url text stands for; null where that is not wholly printable. */
+/** The decoded text of Base64 or base64url; null if it is not all printable. */
 function innerText(text: string): string | null {
   if (text.length < 8 || text.length > 200_000 || !/^[\w\-+/=\s]+$/.test(text)) return null;
   const { text: inner, problems } = decodeUtf8(decodeBase64Url(text.replace(/[\s=]/g, "")).bytes);
@@ -152,16 +152,16 @@ function unwrapped(token: ParsedToken): Extract<TextKind, { kind: "double" }> | 
   return { kind: "double", layer: "base64", inner };
 }
 
-/** What a text begins with that hands on a token: the field, the scheme. */
+/** What may precede a token: the field name, the scheme. */
 const SCHEME = /^(?:authorization["']?\s*[:=]\s*)?["']?(?:(?:bearer|jwt|token|dpop)\s+)?/i;
 
-/** A name that was to be replaced: `$TOKEN`, `${token}`, `{{token}}`, `<token>`, `%TOKEN%`, `YOUR_TOKEN`. */
+/** A placeholder that was not replaced: `$TOKEN`, `${token}`, `{{token}}`, `<token>`, `%TOKEN%`, `YOUR_TOKEN`. */
 const PLACEHOLDER =
   /\$\{?[\w.]{1,60}\}?|\$?\{\{[^{}\n]{1,60}\}\}|\{[\w.-]{1,60}\}|<[\w -]{1,60}>|%\w{1,60}%|your[\w-]{0,40}(?:token|jwt)[\w-]{0,20}/i;
 const PLACEHOLDER_ALONE = new RegExp(`^(?:${PLACEHOLDER.source})$`, "i");
 const PLACEHOLDER_SENT = new RegExp(`\\bbearer\\s+(${PLACEHOLDER.source})(?=["'\\s]|$)`, "i");
 
-/** Says what a text is that is not a token, so exactly one rule speaks of it. */
+/** Says what a non-token text is, so exactly one rule reports it. */
 export function textKind(token: ParsedToken): TextKind | null {
   let kind = kinds.get(token);
   if (kind === undefined) {
@@ -210,7 +210,7 @@ function kindOf(token: ParsedToken): TextKind | null {
   return { kind: /\s/.test(text) ? "prose" : "opaque" };
 }
 
-/** Nothing, or a text that stands for nothing. */
+/** Nothing, or a text that means nothing. */
 export const nothing = defineRule({
   id: "IN-03",
   spec: "RFC 6750 section 2.1",
@@ -243,7 +243,7 @@ export const basic = defineRule({
   },
 });
 
-/** What breaks off with a percent escape in it: the whole of it decoded, where that is a token. */
+/** A truncated text with a percent escape: decoded completely, if that gives a token. */
 function decodedWhole(context: RuleContext): string | null {
   const pasted = tornPaste(context, 0x25);
   const decoded = pasted && percentDecoded(pasted.replace(/^[^=]{0,60}=(?=e[yw])|^bearer\s/i, ""));

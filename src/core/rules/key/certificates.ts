@@ -8,7 +8,7 @@ import { type Args } from "../support/words.ts";
 import { memberOf } from "./x5t.ts";
 import { familyOf } from "../../registry/algorithms.ts";
 
-/** What certificates in the key fields say of themselves. */
+/** What certificates in the key fields say about themselves. */
 function certificatesIn(context: RuleContext, wanted: (format: KeyFormat) => boolean) {
   return fieldsOf(context).flatMap(({ pane, reading, text }) => {
     const [first] = keysOf(reading);
@@ -24,7 +24,7 @@ function certificatesIn(context: RuleContext, wanted: (format: KeyFormat) => boo
   });
 }
 
-/** A certificate where a public key is asked: its key is used, the rest is only shown. */
+/** A certificate in place of a public key: its key is used, the rest is only shown. */
 export const certificate = defineRule({
   id: "KEY-04",
   ticks: true,
@@ -105,8 +105,8 @@ export const certificates = defineRule({
 });
 
 /**
- * Keys whose certificates say that they are of another time than the token: a copy of the set that is out of date, or a
- * token from before the last rotation.
+ * Keys whose certificates are from another time than the token: an outdated copy of the set, or a token from before the
+ * last rotation.
  */
 export const otherTime = defineRule({
   id: "KEY-31",

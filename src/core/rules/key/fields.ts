@@ -12,7 +12,7 @@ export type Field = {
   readonly text: string;
 };
 
-/** The key fields that matter for the token: with an HMAC algorithm they are put away, and nothing is said of them. */
+/** The key fields that matter for the token: with an HMAC algorithm they are hidden, and nothing is said about them. */
 export function fieldsOf(context: RuleContext): readonly Field[] {
   if (familyOf(factsOf(context).alg) === "HMAC") return [];
   const { publicKey, privateKey, keys } = context;
@@ -61,7 +61,7 @@ export const swappedKeys = defineRule({
   },
 });
 
-/** A set that is meant for everyone holds private members. */
+/** A public set contains private members. */
 export const privateInSet = defineRule({
   id: "KEY-29",
   spec: "RFC 7517 section 9.2",
@@ -105,7 +105,7 @@ export const notAPair = defineRule({
 
 const ISTIO = /^RXJyb3ItSXN0aW9kRmFpbGVkVG9GZXRjaEp3a3NVcmkt/;
 
-/** The key that Istio hands out where it could not get the real ones. */
+/** The key that Istio serves when it could not fetch the real ones. */
 export const istioPlaceholder = defineRule({
   id: "KEY-25",
   spec: "Istio pilot/pkg/model/jwks_resolver",

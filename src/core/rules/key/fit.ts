@@ -16,7 +16,7 @@ import {
   cannotSignWords,
 } from "./fit.words.ts";
 
-/** Why a key did not judge or did not sign, and where it stands. */
+/** Why a key did not verify or sign, and where it is. */
 interface Trouble {
   readonly reason: JudgementReason;
   readonly use: "verify" | "sign" | "decrypt";
@@ -57,7 +57,7 @@ function placeOf(context: RuleContext, pane: PaneName, material: KeyMaterial | n
   return material?.range && pane !== "header" ? at(pane, material.range) : whole(pane, fieldText(context, pane));
 }
 
-/** What keeps the token from being judged, and the content from being signed; the same trouble is told once. */
+/** What prevents the token from being judged, and the content from being signed; the same problem is reported once. */
 export function troubles(context: RuleContext): readonly Trouble[] {
   const { judgement, signing } = context;
   const found: Trouble[] = [];
@@ -97,7 +97,7 @@ const KEYS_OF_RECIPIENTS = {
   OKP: "a key on X25519 or X448",
 } as const;
 
-/** What kind of key an algorithm takes, in the user's words: "an RSA key", "P-256". */
+/** What kind of key an algorithm needs, in the user's words: "an RSA key", "P-256". */
 export function neededKey(alg: string): string {
   const row = algorithmRow(alg);
   const [type] = keyManagementRow(alg)?.keyTypes ?? [];
@@ -107,14 +107,14 @@ export function neededKey(alg: string): string {
   return row?.curves.join(" or ") || `a key for ${alg}`;
 }
 
-/** The algorithms that a key does, for one that does not do the one asked for. */
+/** The algorithms a key supports, if not the required one. */
 function algorithmsOf(material: KeyMaterial | null, use: Trouble["use"]): readonly string[] {
   return material === null || use === "decrypt"
     ? []
     : SIGNATURE_ALGORITHMS.filter((name) => fitKey(material, name, use).kind === "fits");
 }
 
-/** A key for RSASSA-PSS alone, or for one hash and salt of it: an RSA key all the same, which is why it is told apart. */
+/** A key restricted to RSASSA-PSS, or to one hash and salt of it: still an RSA key, so it has its own rule. */
 export const pssLimits = defineRule({
   id: "KEY-28",
   spec: "RFC 4055 section 3.1",
@@ -140,7 +140,7 @@ export const pssLimits = defineRule({
   },
 });
 
-/** RSA under 2048 bits: refused where it cannot do, said where it did. */
+/** RSA under 2048 bits: an error if the browser refuses it, a warning if it was used. */
 export const smallRsa = defineRule({
   id: "KEY-17",
   spec: "RFC 7518 sections 3.3 and 3.5",
@@ -162,7 +162,7 @@ export const smallRsa = defineRule({
   },
 });
 
-/** No key of a set fits the algorithm, or the browser does not take the one that does. */
+/** No key in a set fits the algorithm, or the browser rejects the one that does. */
 export const noneFits = defineRule({
   id: "key-none-fits",
   spec: "RFC 7517 section 5",
@@ -186,7 +186,7 @@ export const noneFits = defineRule({
   },
 });
 
-/** The browser cannot do the algorithm. */
+/** The browser does not support the algorithm. */
 export const lacking = defineRule({
   id: "KEY-27",
   spec: "Web Cryptography Level 2",
@@ -206,13 +206,13 @@ export const lacking = defineRule({
   },
 });
 
-/** A key is there, of the kind that the other family of algorithms takes: it has no part in the verdict, which has none then. */
+/** There is a key, but for the other family of algorithms: it cannot be used for the verdict. */
 export const otherKind = defineRule({
   id: "key-other-kind",
   spec: "RFC 7518 section 3.1, RFC 8725 section 2.1",
   words: otherKindWords,
   look: (facts, say, { judgement, publicKey, privateKey, keys, solution }) => {
-    // That the public key's text is the secret is said where trying found it.
+    // Key confusion is reported if a trial found it.
     if (judgement?.state !== "no-key" || solution?.discovery) return;
     const alg = facts.headerValue("alg");
     const place = alg ? at("header", alg.range) : null;

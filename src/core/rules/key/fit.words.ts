@@ -1,6 +1,6 @@
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
-/** The way on from a key that is bound to one scheme. */
+/** What to do with a key that is bound to one scheme. */
 function otherKey(a: Args<"use" | "best">): string {
   return a.use === "sign"
     ? `Sign with ${a.best || "another key"}, or make a key without the limit: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048.`

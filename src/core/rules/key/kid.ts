@@ -10,7 +10,7 @@ import { troubles } from "./fit.ts";
 import { ASK_FOR_KEYS, askForKeys } from "./ask-for-keys.ts";
 import { type Args } from "../support/words.ts";
 
-/** A key of the set whose `kid` is the token's but for its spelling, and the button that spells it alike. */
+/** A key whose `kid` differs from the token's only in encoding, and the button that corrects it. */
 interface Spelled {
   readonly how: "number" | "base64";
   readonly own: string;
@@ -27,7 +27,7 @@ function spelledOtherwise({ publicKey, keys }: RuleContext, kid: string): Spelle
   return null;
 }
 
-/** Whether two names are the same bytes in base64url; short ones are words that look alike. */
+/** Whether two names encode the same bytes in base64url; short names may match by chance. */
 function isSameBytes(one: string, other: string): boolean {
   const bytes = plain(one);
   return bytes.length >= 6 && isStrictBase64Url(bytes) && bytes === plain(other);
@@ -48,7 +48,7 @@ function spellAlike({ range }: KeyMaterial, text: string, kid: string): Fix | nu
   return { kind: "replace", place, insert: JSON.stringify(kid) };
 }
 
-/** `kid` names a key that the set does not have, has in another spelling, or that is not the one key there is. */
+/** `kid` names a key that the set lacks, has under another encoding, or that is not the only key. */
 export const kidNotInSet = defineRule({
   id: "KEY-07",
   spec: "RFC 7515 section 4.1.4",
@@ -110,7 +110,7 @@ export const kidNotInSet = defineRule({
   },
   explains: [
     { as: ["number", "base64"], rules: ["KEY-08", "KEY-09", "key-none-fits"] },
-    // A verifier does not come to the key that would verify.
+    // A verifier never reaches the key that would verify.
     { as: ["kid"], rules: ["KEY-09/found-other-key"], keepsFix: true },
   ],
 });

@@ -9,7 +9,7 @@ type RepairArgs = Args<never, "from" | "to" | "member" | "octets" | "count" | "e
 /** A rule speaks of the repairs that it has words for. */
 type RepairWords = Readonly<Partial<Record<KeyRepair["code"], Words | ((a: RepairArgs) => Words)>>>;
 
-/** So many repairs that are alike are listed each by itself. */
+/** Up to this many similar repairs are listed individually. */
 const LISTED = 3;
 
 /** Repairs that say the same, together, in the order of the first of each. */
@@ -24,7 +24,7 @@ function alike(repairs: readonly KeyRepair[]): Iterable<readonly KeyRepair[]> {
   return groups.values();
 }
 
-/** Damage that was repaired before reading, told in the user's sight: the same damage breaks other readers. */
+/** Damage that was repaired before reading, reported because it breaks other readers. */
 function mended<const Id extends string>(id: Id, spec: string, words: RepairWords) {
   return defineRule<Id, RepairWords>({
     id,
@@ -37,7 +37,7 @@ function mended<const Id extends string>(id: Id, spec: string, words: RepairWord
         const isSaid = ({ code }: KeyRepair): boolean =>
           Object.hasOwn(words, code) && !(code === "missing-armour" && reading.kind === "unusable");
         for (const same of alike(reading.repairs.filter(isSaid))) {
-          // A bundle may have the same damage at each of its keys, which is one thing to tell.
+          // A bundle may have the same damage in each key, which is reported once.
           const told = same.length > LISTED ? same.slice(0, 1) : same;
           const count = told.length < same.length ? { places: same.length } : {};
           for (const { code, range, args, insert } of told) {
@@ -53,7 +53,7 @@ function mended<const Id extends string>(id: Id, spec: string, words: RepairWord
 
 const MENDED = "This page repaired it before reading it. Other readers reject such text.";
 
-/** What was the matter, how often, and that it was put right before reading. */
+/** What was wrong, how often, and that it was repaired before reading. */
 function repaired(what: string | ((a: RepairArgs) => string)): (a: RepairArgs) => Words {
   return (a) => [
     (typeof what === "string" ? what : what(a)) + (a.places ? `, in ${a.places} places` : ""),

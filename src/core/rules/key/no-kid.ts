@@ -3,7 +3,7 @@ import { at, excerpt, whole } from "../support/facts.ts";
 import { troubles } from "./fit.ts";
 import { plural, type Args } from "../support/words.ts";
 
-/** Several keys could have signed, and no name says which: here all are tried, others refuse or take the first. */
+/** Several keys could have signed, and no kid says which: this page tries all, others refuse or take the first. */
 export const noKid = defineRule({
   id: "KEY-08",
   spec: "RFC 7515 section 4.1.4, RFC 7517 section 4.5",
@@ -27,7 +27,7 @@ export const noKid = defineRule({
     if (kid === null && judgement?.key && publicKey.kind === "keys" && publicKey.keys.length > 1) {
       const others = judgement.passedOver.filter(({ reason }) => reason === "did-not-verify").length;
       const tried = judgement.state === "verified" ? others + 1 : others;
-      // A key that verifies at once leaves the others untried: they could have been meant as well.
+      // When a key verifies at once, the others stay untried: they could also have been meant.
       const fitting = publicKey.keys.filter(({ jwk }) => jwk.kty === judgement.key?.material?.jwk.kty).length;
       const { range } = facts.header.object ?? { range: { start: 0, end: 0 } };
       if (judgement.key.source !== "public-key" || Math.max(tried, fitting) < 2) return;
@@ -55,7 +55,7 @@ export const noKid = defineRule({
       });
     }
   },
-  // Without the name a verifier does not come to the key that would verify.
+  // Without the name a verifier never reaches the key that would verify.
   explains: [
     { rules: ["KEY-09/found-other-key"], keepsFix: true },
     { as: ["chain"], rules: ["KEY-04"] },

@@ -5,7 +5,7 @@ import { whole } from "../support/facts.ts";
 import { fieldsOf, keysOf } from "./fields.ts";
 import { type Args } from "../support/words.ts";
 
-/** Forms of one kind of key alone, what they are called, and the form for all kinds that programs ask for instead. */
+/** Formats for one kind of key, their names, and the general format that programs expect instead. */
 const OLD: Readonly<
   Partial<Record<KeyFormat, { readonly name: string; readonly form: "spki" | "pkcs8"; readonly command: string }>>
 > = {
@@ -14,7 +14,7 @@ const OLD: Readonly<
   sec1: { name: "SEC 1", form: "pkcs8", command: "openssl pkcs8 -topk8 -nocrypt" },
 };
 
-/** A key in a form that is read here, and that Java, Web Cryptography and many libraries refuse. */
+/** A key in a format that this page reads but Java, Web Cryptography and many libraries refuse. */
 export const oldFormat = defineRule({
   id: "KEY-03",
   spec: "RFC 5280 section 4.1, RFC 5958 section 2, RFC 8017 appendix A.1, RFC 5915",

@@ -4,7 +4,7 @@ import { at, excerpt, whole } from "../support/facts.ts";
 import { fieldsOf, keysOf } from "./fields.ts";
 import { type Args } from "../support/words.ts";
 
-/** Two keys of one kind under one name: which of them a verifier takes is chance (RFC 7517 section 4.5). */
+/** Two keys of one kind under one name: which one a verifier picks is chance (RFC 7517 section 4.5). */
 export const duplicateKid = defineRule({
   id: "key-set-duplicate",
   spec: "RFC 7517 section 4.5",
@@ -24,7 +24,7 @@ export const duplicateKid = defineRule({
       for (const key of keysOf(reading)) {
         const { kid, kty, use } = key.jwk;
         if (typeof kid !== "string") continue;
-        // Keys of different kinds or uses may well share a name: a reader tells them apart by that.
+        // Keys of different kinds or uses may share a name: readers can tell them apart.
         const name = JSON.stringify([kid, kty, use]);
         const first = byName.get(name);
         byName.set(name, first ?? key);

@@ -21,7 +21,7 @@ function makingCommand(alg: string): string {
   return row?.kty === "OKP" ? `openssl genpkey -algorithm ${curve ?? ""}` : "";
 }
 
-/** Makes the rule of one way of not fitting: what is said differs, how it is found does not. */
+/** Makes the rule for one kind of mismatch: the words differ, the detection does not. */
 function unfit<const Id extends string>(id: Id, spec: string, words: UnfitWords) {
   return defineRule<Id, UnfitWords>({
     id,
@@ -53,7 +53,7 @@ function unfit<const Id extends string>(id: Id, spec: string, words: UnfitWords)
   });
 }
 
-/** The way on where only what the key says of itself stands against it. */
+/** What to do if only the key's own metadata forbids it. */
 const anyway = ({ use }: UnfitArgs): string =>
   use === "sign" ? "Sign anyway" : use === "decrypt" ? "Decrypt anyway" : "Judge anyway";
 

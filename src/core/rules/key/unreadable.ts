@@ -7,7 +7,7 @@ import { at, excerpt, whole } from "../support/facts.ts";
 import { type Field, fieldsOf, keysOf, nameOf } from "./fields.ts";
 import { type ProblemWords, UNREADABLE } from "./unreadable.words.ts";
 
-/** Which rule speaks of which reason why a text gives no key. */
+/** Which rule reports which reason for an unreadable key. */
 function ruleOf({ code, format }: KeyProblem): string | null {
   switch (code) {
     case "not-a-key":
@@ -85,7 +85,7 @@ function sayProblem(
   fix: Fix | null = null,
 ): void {
   const { code, args, range, format, insert } = problem;
-  // What is there may come from the text, however long it is; a command is the page's own, and useless if cut.
+  // The text may be of any length and is cut; a command is the page's own, and useless if cut.
   const args_ = Object.fromEntries(
     Object.entries(args).map(([name, value]) => [
       name,

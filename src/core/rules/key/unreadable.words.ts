@@ -15,7 +15,7 @@ function keyName(a: ProblemArgs): string {
   return a.kid ? `key ${a.kid}` : "the JWK";
 }
 
-/** A key that is complete, and of a kind that JWS has no algorithm for. */
+/** A complete key of a kind that JWS has no algorithm for. */
 function signsNoJwt(a: ProblemArgs): Words {
   return [
     `${a.field}: ${a.what ?? "this kind of key"} cannot sign a JWT`,
@@ -25,7 +25,7 @@ function signsNoJwt(a: ProblemArgs): Words {
   ];
 }
 
-/** What rewrites a key in a cipher that is read here. */
+/** The command that re-encrypts a key with a cipher this page supports. */
 function convertingCommand(a: ProblemArgs): string {
   if (a.format === "openssh-private") return "ssh-keygen -p -Z aes256-ctr -f key";
   const providers = /RC[24]|MD2|Blowfish|SEED|IDEA/i.test(String(a.what)) ? " -provider legacy -provider default" : "";

@@ -12,7 +12,7 @@ import type { Place, RuleContext } from "../types.ts";
 import { keysOf } from "./fields.ts";
 import { hexInside } from "../support/thumbprint-text.ts";
 
-/** A certificate at hand, and what it is called. */
+/** A certificate, and what to call it. */
 interface Certificate {
   readonly called: string;
   readonly thumbprints: CertificateThumbprints;
@@ -85,7 +85,7 @@ const words = {
   ],
 } satisfies Vocabulary;
 
-/** A thumbprint in the header, or in a key of a set, that is not the one of the certificate which is there. */
+/** A thumbprint in the header, or in a key of a set, that does not match the given certificate. */
 export const thumbprints = defineRule({
   id: "x5t",
   spec: "RFC 7515 sections 4.1.7 and 4.1.8, RFC 7517 sections 4.8 and 4.9",

@@ -9,7 +9,7 @@ import { decryptionWords } from "./decryption.words.ts";
 
 const ENCODINGS: readonly SecretEncoding[] = ["UTF-8", "Base64", "Base64url", "Hex"];
 
-/** What decrypting came to, what that proves, and why it failed as far as that can be told (RFC 7516 section 5.2). */
+/** The result of decrypting, what it proves, and why it failed, as far as that can be told (RFC 7516 section 5.2). */
 export const decryption = defineRule({
   id: "decryption",
   spec: "RFC 7516 section 5.2",

@@ -1,6 +1,6 @@
 import { type Args, type Vocabulary } from "../support/words.ts";
 
-/** The key that was tried is called otherwise than the one that the token names. */
+/** The key that was tried has a different name from the one in the token. */
 function named(a: Args<never, "wanted" | "tried">): string {
   return a.wanted && a.tried ? ` The token names the key ${a.wanted}; the one tried is ${a.tried}.` : "";
 }

@@ -17,7 +17,7 @@ import {
   judgedByOwnKeyWords,
 } from "./signature.words.ts";
 
-/** What was signed and what the key says do not belong together (RFC 7515 section 5.2, step 8). */
+/** The signature does not match the key and the signed bytes (RFC 7515 section 5.2, step 8). */
 export const invalidSignature = defineRule({
   id: "signature",
   spec: "RFC 7515 section 5.2",
@@ -49,7 +49,7 @@ export const invalidSignature = defineRule({
   },
 });
 
-/** A rule on what a signature looks like: of one that verifies, nothing is to be objected. */
+/** A rule on the shape of a signature: silent if it verifies. */
 function ofUnverified<const Id extends string, const W extends Vocabulary>(rule: Definition<Id, W>): Rule<Id, W> {
   return defineRule<Id, W>({
     ...rule,
@@ -79,7 +79,7 @@ export const signatureLength = ofUnverified({
         class: fits,
       });
     } else if (isRsa) {
-      // Held against a key, the length is the one that the key makes.
+      // With a key, the expected length is the key's.
       if (judgement?.reason.code === "mismatch") return;
       if (actual * 8 < leastModulusBits(alg))
         say("error", "rsa", { args: { alg, actual, ...otherOf(actual) }, place, class: fits });
@@ -118,7 +118,7 @@ export const impossibleSignature = ofUnverified({
   },
 });
 
-/** An EdDSA signature that no signer makes: some verifiers take it, whatever the content (RFC 8032 section 5.1.7). */
+/** An EdDSA signature that no signer makes: some verifiers accept it for any content (RFC 8032 section 5.1.7). */
 export const degenerateSignature = ofUnverified({
   id: "signature-degenerate",
   spec: "RFC 8032 sections 5.1.7 and 5.2.7",
@@ -140,7 +140,7 @@ function faultOf(facts: Facts): SignatureFault | null {
   const { bytes } = signature(facts);
   const row = algorithmRow(facts.alg ?? "");
   if (!row || bytes.length === 0 || signatureBytes(facts.alg, bytes.length) !== bytes.length) return null;
-  // EdDSA is one of two curves, whose signatures differ in length.
+  // EdDSA uses one of two curves, whose signatures differ in length.
   const curve = row.curves.find((name) => algorithmRow(name)?.signatureBytes === bytes.length);
   return signatureFault((curve === undefined ? null : algorithmRow(curve)) ?? row, bytes);
 }
@@ -214,7 +214,7 @@ export const ecdsaLength = ofUnverified({
   },
 });
 
-/** Whether the header carries a usable key is told by HDR-07; that it judged is told here. */
+/** HDR-07 reports that the header carries a key; this reports that it was used. */
 export const judgedByOwnKey = defineRule({
   id: "token-key",
   spec: "RFC 8725 section 3.10",

@@ -4,7 +4,7 @@ import { sayEach } from "../support/scan.ts";
 import { at, excerpt, whole } from "../support/facts.ts";
 import { type Args } from "../support/words.ts";
 
-/** Characters that are not seen, or that turn the reading order: in a name they decide, in a value they deceive. */
+/** Invisible characters, or characters that reverse the reading order: serious in names, misleading in values. */
 export const hiddenCharacter = defineRule({
   id: "hidden-character",
   spec: "UTS 36 section 2, RFC 8259 section 7",
@@ -35,7 +35,7 @@ export const hiddenCharacter = defineRule({
   },
 });
 
-/** How many letters of one case no encoded header and payload come to by chance. */
+/** More letters of one case than any encoded header and payload has by chance. */
 const TOO_MANY_ALIKE = 40;
 
 /** Base64url in capital or small letters alone: something changed their case, and with it nearly every byte. */
@@ -86,7 +86,7 @@ export const loneSurrogate = defineRule({
   },
 });
 
-/** `__proto__` and the like: programs that copy members into objects are led astray by them. */
+/** `__proto__` and the like: dangerous for programs that copy members into objects. */
 export const prototypeMember = defineRule({
   id: "proto-key",
   spec: "CWE-1321",
@@ -124,7 +124,7 @@ export const markup = defineRule({
   },
 });
 
-/** A name that looks like one that is known, and is another. */
+/** A name that looks like a known one but is not. */
 export const lookAlikeName = defineRule({
   id: "look-alike",
   spec: "UTS 39 section 4",

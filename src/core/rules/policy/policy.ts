@@ -25,7 +25,7 @@ export function policyOf(text: string): PolicyReading {
 const kept = new WeakMap<RuleContext, readonly Check[]>();
 const keptOfMessage = new WeakMap<RuleContext, readonly Check[]>();
 
-/** The comparisons that the user's policy asks for; none if there is no policy or no claims set to hold against it. */
+/** The comparisons the user's policy requires; none without a policy or claims set. */
 export function checksOf(context: RuleContext): readonly Check[] {
   const known = kept.get(context);
   if (known) return known;
@@ -34,7 +34,7 @@ export function checksOf(context: RuleContext): readonly Check[] {
   return checks;
 }
 
-/** The comparisons that the verifier's error message tells of, alongside those that the policy asks for. */
+/** The comparisons the verifier's error message implies, in addition to the policy's. */
 function checksOfMessage(context: RuleContext): readonly Check[] {
   if (context.expected === undefined) return [];
   const known = keptOfMessage.get(context);
@@ -59,7 +59,7 @@ function checksAgainst(reading: PolicyReading, context: RuleContext): readonly C
     : [];
 }
 
-/** A verifier compares nothing with what is not JSON to its end, and what seems to be missing may be in the rest. */
+/** A verifier compares nothing with truncated JSON, and what seems missing may be in the rest. */
 function isWhole({ document }: PaneFacts): boolean {
   return document.problems.length === 0;
 }
@@ -74,12 +74,12 @@ function argsOf({ name, actual, expected, args }: Check, who: string): PolicyArg
     actual: actual === null ? "" : excerpt(actual, 80),
     expected: excerpt(expected.join(", "), 100),
     closest: excerpt(closest, 80),
-    // Of several values the one that comes nearest is held against what was expected.
+    // Of several values, the closest is compared with what was expected.
     first: firstDifference(String(args["near"] ?? "") || (actual ?? ""), closest),
   };
 }
 
-/** Where two texts part, as a sentence; nothing where one of them is empty. */
+/** Where two texts first differ, as a sentence; empty if one of them is empty. */
 function firstDifference(actual: string, expected: string): string {
   const [a, b] = [Array.from(actual), Array.from(expected)];
   if (a.length === 0 || b.length === 0 || actual === expected) return "";
@@ -97,12 +97,12 @@ function firstDifference(actual: string, expected: string): string {
   return `They differ from character ${index + 1}: ${what(a[index])} here, ${what(b[index])} expected.`;
 }
 
-/** Where a check's value stands; null for one that no pane has, as a header parameter that is not protected. */
+/** Where a check's value is; null if no pane has it, as with an unprotected header parameter. */
 function placeOf({ pane, range }: Check): Place | null {
   return range === null || range.end === 0 ? null : at(pane, range);
 }
 
-/** The rule of what a policy's comparisons come to under one id. */
+/** The rule for a policy's comparisons under one id. */
 function fromPolicy(id: keyof Mismatches): Rule {
   const { spec, words } = POLICY_RULES[id];
   return defineRule<typeof id, Vocabulary<PolicyArgs>>({
@@ -137,7 +137,7 @@ function fromPolicy(id: keyof Mismatches): Rule {
 function fixOf({ mismatch, name, args }: Check, policy: string): Fix | null {
   const variant = mismatch?.variant;
   if (variant !== "elsewhere" && variant !== "prefix" && variant !== "near") return null;
-  // In the header, or in several claims, no verifier can be told to look.
+  // No verifier can be configured to look in the header or in several claims.
   if (variant === "elsewhere" && args["path"] === "") return null;
   try {
     const members = JSON.parse(policy) as Record<string, unknown>;
@@ -156,7 +156,7 @@ function fixOf({ mismatch, name, args }: Check, policy: string): Fix | null {
   }
 }
 
-/** The policy with a claim looked for where it stands; null where its text does not have it by that name. */
+/** The policy, changed to look for a claim where it is; null if its text does not have it under that name. */
 function claimFix(members: Record<string, unknown>, name: string, path: string): Fix | null {
   const { requiredClaims, claims } = members;
   const isRequired = Array.isArray(requiredClaims) && requiredClaims.includes(name);
@@ -176,7 +176,7 @@ function claimFix(members: Record<string, unknown>, name: string, path: string):
 export function withPolicy(rules: readonly Rule[]): readonly Rule[] {
   const ids = Object.keys(POLICY_RULES) as (keyof Mismatches)[];
   const ofPolicy = new Map<string, Rule>(ids.map((id) => [id, fromPolicy(id)]));
-  // Some rules say something without a policy, and more with one.
+  // Some rules say more with a policy than without one.
   const wrapped = rules.map((rule): Rule => {
     const refused = ofPolicy.get(rule.id);
     if (!refused) return rule;
@@ -187,7 +187,7 @@ export function withPolicy(rules: readonly Rule[]): readonly Rule[] {
     };
     return { ...rule, ticks: true, words: { ...rule.words, ...refused.words }, detect };
   });
-  // A verifier compares claims once the signature holds: what is wrong with token, key and signature comes first.
+  // A verifier compares claims only after the signature: problems of token, key and signature come first.
   const first = Math.max(
     0,
     wrapped.findIndex(({ id }) => id === "TIM-01"),

@@ -3,7 +3,7 @@ import type { Mismatches } from "../../policy/types.ts";
 import type { Args, Words } from "../support/words.ts";
 
 /**
- * What every comparison tells, and what some tell beside. `actual` is the token's; `expected` and `closest` are those of `who`, the policy
+ * Arguments of every comparison, and those that only some have. `actual` is the token's; `expected` and `closest` are those of `who`, the policy
  * or the error message.
  */
 export type PolicyArgs = Args<
@@ -25,7 +25,7 @@ export type PolicyArgs = Args<
   | "bytes"
 >;
 
-/** The rules that a policy's comparisons come under: the clause that makes each a fact, and words for all that it can come to. */
+/** The rules of a policy's comparisons: their clause, and words for every outcome. */
 type PolicyRules = {
   readonly [Id in keyof Mismatches]: {
     readonly spec: string;
@@ -37,7 +37,7 @@ const span = (seconds: string | number | undefined): string => durationWords(Num
 
 const EXACT = "They are compared character by character (RFC 7519 section 4.1.1).";
 
-/** Words that end in where two texts part. */
+/** Words that end with where two texts first differ. */
 function differs(title: (a: PolicyArgs) => string, why: (a: PolicyArgs) => string): (a: PolicyArgs) => Words {
   return (a) => [title(a), `${why(a)}${a.first ? ` ${a.first}` : ""}`];
 }

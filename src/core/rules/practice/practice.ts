@@ -14,7 +14,7 @@ import {
   replayableWords,
 } from "./practice.words.ts";
 
-/** Member names that hold what no token should: anybody who has the token reads its payload. */
+/** Member names that no token should contain: anyone who has the token can read its payload. */
 const SECRET_NAMES =
   /^(?:.*_)?(?:password|passwd|pwd|passphrase|secret|client_?secret|api_?key|private_?key|access_?key|credit_?card|card_?number|cvv|cvc|pin)$/i;
 
@@ -40,7 +40,7 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
 const IDENTITY_NAMES =
   /^(?:ssn|social_?security_?number|national_?id(?:entifier)?|passport(?:_?(?:number|no))?|tax_?id|nin|cpf|nino|personnummer|nhs_?number|aadhaar|bsn|pesel|codice_?fiscale|steuer_?id|dni)$/i;
 const PERSONAL_NAMES = /^(?:email|phone_number|phone|birthdate|date_of_birth|address|street_address)$/;
-/** Named alongside those: alone they are no reason to say anything. */
+/** Listed together with those, but not reported on their own. */
 const PERSON_NAMES = /^(?:name|given_name|family_name|preferred_username)$/;
 
 /** ISO/IEC 7812: thirteen to nineteen digits of a known network whose check digit is right. */
@@ -77,7 +77,7 @@ function isPrivateJwk(node: JsonNode): boolean {
 /** How deep, and how many members, are looked at: a token's own claims are few. */
 const MAX_LOOKS = 500;
 
-/** What should not travel in a token: its payload is encoded, not encrypted. */
+/** Data that does not belong in a token: its payload is encoded, not encrypted. */
 export const sensitive = defineRule({
   id: "sensitive",
   spec: "RFC 7519 section 12, RFC 8725 section 3.2",
@@ -108,7 +108,7 @@ export const sensitive = defineRule({
       }
     };
     for (const { name, value } of payload.object?.members ?? []) visit(name, value, 0);
-    // An ID Token is meant to carry such; of others nobody can tell, and access tokens need none of it.
+    // ID Tokens are meant to carry such data; access tokens do not need it.
     if (personal.length > 0 && first && !isIdToken(facts)) {
       say("info", "personal", {
         args: { names: [...new Set([...personal, ...persons])].join(", ") },
@@ -175,7 +175,7 @@ function isAccessToken({ headerValue, payloadValue, lacks }: Facts): boolean {
   return ["scope", "scp"].some((name) => payloadValue(name) !== null) && lacks("payload", "nonce");
 }
 
-/** Names that people and libraries' options have for an end, none of which a verifier reads. */
+/** Names that people and library options use for an expiry, none of which verifiers read. */
 const NOT_EXP =
   /^(?:expires?(?:_?(?:in|at|on))?|expiry|expiration(?:_?time)?|exp_?time|ttl|valid_?(?:until|to)|not_?after)$/i;
 
@@ -194,7 +194,7 @@ function nestedExp({ payload }: Facts): { readonly path: string; readonly value:
   return payload.object && look(payload.object, "", 0);
 }
 
-/** No end where a verifier looks for it: under another name, in an object, or nowhere: then it cannot be taken back. */
+/** No expiry where a verifier looks for it: it has another name, is in an object, or is missing. */
 export const noEnd = defineRule({
   id: "TIM-08",
   ticks: true,
@@ -259,7 +259,7 @@ export const longLived = defineRule({
   },
 });
 
-/** What a verifier would miss in a token that is meant for an API: whom it is for. */
+/** A token for an API that does not say who it is for. */
 export const unbound = defineRule({
   id: "unbound",
   spec: "RFC 9068 section 2.2, RFC 8725 section 3.9",
@@ -286,7 +286,7 @@ export const noTyp = defineRule({
   },
 });
 
-/** Tokens that are good once: without an id nobody can tell that they come again. */
+/** Single-use tokens: without an id nobody can detect a replay. */
 export const replayable = defineRule({
   id: "replayable",
   spec: "RFC 9449 section 4.2, OpenID Connect Back-Channel Logout section 2.4",

@@ -32,7 +32,7 @@ function tooLong(who: string): (a: Args<"lifetime" | "limit">) => Words {
   ];
 }
 
-/** What a Google service account asks for an access token with. */
+/** The assertion a Google service account exchanges for an access token. */
 export const googleAssertion = defineRule({
   id: "PRV-05",
   spec: "Google, Using OAuth 2.0 for Server to Server Applications",

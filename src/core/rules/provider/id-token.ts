@@ -3,7 +3,7 @@ import { defineRule } from "../support/define.ts";
 import { at, type Facts } from "../support/facts.ts";
 import { type Args } from "../support/words.ts";
 
-/** What tells that a token is an ID Token, as a claim that says so or that only such tokens have; null where nothing does. */
+/** The claim that identifies an ID Token; null if there is none. */
 export function idTokenSign({ payloadValue, headerValue }: Facts): string | null {
   const says = (name: string, value: string): boolean => {
     const node = payloadValue(name);
@@ -17,7 +17,7 @@ export function idTokenSign({ payloadValue, headerValue }: Facts): string | null
   return ["at_hash", "c_hash", "nonce"].find((name) => payloadValue(name)?.type === "string") ?? null;
 }
 
-/** An ID Token that was sent to an API: it tells a client who signed in, and grants nothing. */
+/** An ID Token that was sent to an API: it tells a client who signed in, but grants nothing. */
 export const idTokenAsBearer = defineRule({
   id: "CLM-09",
   spec: "OpenID Connect Core section 2, RFC 9068 section 5, RFC 8725 section 3.12",

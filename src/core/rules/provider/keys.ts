@@ -26,7 +26,7 @@ function isUnexplained({ judgement, solution }: RuleContext): boolean {
 const ENTRA = /^https:\/\/(?:login\.microsoftonline\.(?:com|us)|sts\.windows\.net)\/([\w.-]+)/;
 const B2C = /^https:\/\/([\w-]+)\.b2clogin\.com\/([\w.-]+)/;
 
-/** Entra has keys for each tenant, app and policy: where those of this token are. */
+/** Entra has separate keys per tenant, app and policy: where this token's are. */
 export const entraKeys = defineRule({
   id: "KEY-26",
   spec: "Microsoft identity platform, access tokens: validating the signature; Azure AD B2C, validate tokens",

@@ -76,7 +76,7 @@ export const supabaseOpaque = defineRule({
   },
 });
 
-/** A token that is bound to a key of its bearer (RFC 7800). */
+/** A token bound to a key (RFC 7800). */
 export const bound = defineRule({
   id: "CLM-23",
   spec: "RFC 9449 section 7, RFC 8705 section 3",
@@ -98,7 +98,7 @@ const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
   [/^logout(?:\+jwt)?$/i, "a logout token"],
 ];
 
-/** Tokens that no API takes: for the token endpoint, or for logging out. */
+/** Tokens that no API accepts: for the token endpoint, or for logging out. */
 export const otherKind = defineRule({
   id: "CLM-24",
   spec: "RFC 6749 section 1.5, OpenID Connect Back-Channel Logout section 2.4",
@@ -120,7 +120,7 @@ export const otherKind = defineRule({
       return;
     }
   },
-  // No key that is given out can have signed what only its issuer reads.
+  // Tokens that only the issuer reads are not signed with a published key.
   explains: [{ rules: ["key-other-kind", "KEY-07", "KEY-08", "key-none-fits"] }],
 });
 
@@ -156,7 +156,7 @@ export const signedAroundEncrypted = defineRule({
   },
 });
 
-/** A token whose payload is a token: which is what counts, where the outer one is not even signed. */
+/** A nested token; if the outer one is not signed, only the inner one counts. */
 export const nested = defineRule({
   id: "HDR-10",
   spec: "RFC 7519 sections 5.2 and 7.2 step 10",
@@ -191,7 +191,7 @@ export const kidOnSecret = defineRule({
   },
 });
 
-/** Texts of secrets that HMAC takes for one and the same key. */
+/** Secrets that HMAC treats as the same key. */
 export const equivalentSecret = defineRule({
   id: "SEC-18",
   spec: "RFC 2104 section 2",
@@ -221,13 +221,13 @@ export const mojibake = defineRule({
         const right = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
         say("info", "garbled", { args: { right: right.slice(0, 60) }, place: at("payload", value.range) });
       } catch {
-        // Not what UTF-8 looks like when it is read as Latin-1: the letters are meant.
+        // Not what UTF-8 looks like when read as Latin-1: the letters are intended.
       }
     }
   },
 });
 
-/** What was issued hours ahead of the clock, to the minute, was written in local time. */
+/** Issued a whole number of hours in the future: written in local time. */
 export const wholeHours = defineRule({
   id: "TIM-10",
   ticks: true,

@@ -31,8 +31,8 @@ function fixOf({ code, offer }: SecretHint): Fix | null {
 }
 
 /**
- * Makes the rule of some looks of a secret. A secret that verifies is right however it looks, so nothing is said then;
- * but for a carriage return, which the field cannot show.
+ * Makes the rule of some looks of a secret. A secret that verifies is right whatever it looks like, so nothing is said
+ * then, except for a carriage return, which the field cannot show.
  */
 function hint<const Id extends string>(id: Id, spec: string, words: HintWords) {
   return defineRule<Id, HintWords>({
@@ -50,9 +50,9 @@ function hint<const Id extends string>(id: Id, spec: string, words: HintWords) {
         const { code, bytes } = found;
         const isHidden = code === "carriage-return";
         if (!Object.hasOwn(words, code)) continue;
-        // While the verdict is on its way nothing is guessed, so no guess comes and goes with each key pressed.
+        // No guesses while the verdict is pending, so none flicker while typing.
         if (!isHidden && (judgement === null || judgement.state === "verified")) continue;
-        // Any random secret has these looks: without a verdict on it they tell nothing.
+        // Any random secret looks like this: without a verdict it means nothing.
         if (judgement?.state === "malformed" && (id === "SEC-01" || id === "SEC-03")) continue;
         say(judgement?.state === "invalid" && !isHidden && refuted === 0 ? "warn" : "info", code, {
           args: {
@@ -64,7 +64,7 @@ function hint<const Id extends string>(id: Id, spec: string, words: HintWords) {
             kid: excerpt(found.offer?.jwk?.kid ?? kid ?? "", 40),
           },
           place: whole("secret", keys.secret.text),
-          // What was tried and does not verify fixes nothing.
+          // A reading that was tried and does not verify is not offered.
           fix: refuted > 0 ? null : fixOf(found),
         });
       }

@@ -5,7 +5,7 @@ import { defineRule } from "../support/define.ts";
 import { at, factsOf, whole } from "../support/facts.ts";
 import { plural, type Args, type Words } from "../support/words.ts";
 
-/** Whether the secret is what judges: the token's algorithm is an HMAC, and something is in the field. */
+/** Whether the secret is used to verify: the algorithm is an HMAC, and the field is not empty. */
 export function isInUse(context: RuleContext): boolean {
   return context.keys.secret.text !== "" && algorithmRow(factsOf(context).alg ?? "")?.family === "HMAC";
 }
@@ -56,7 +56,7 @@ export const notInEncoding = defineRule({
   },
 });
 
-/** An HMAC key is as long as the hash output at least. */
+/** An HMAC key must be at least as long as the hash output. */
 export const shortSecret = defineRule({
   id: "SEC-09",
   spec: "RFC 7518 section 3.2",
@@ -80,7 +80,7 @@ export const shortSecret = defineRule({
   },
 });
 
-/** A secret of no bytes is no key. The empty field is not spoken of: the verdict says that a key is missing. */
+/** A secret of zero bytes. An empty field is not reported: the verdict says that a key is missing. */
 export const emptySecret = defineRule({
   id: "SEC-13",
   spec: "RFC 7518 section 3.2",

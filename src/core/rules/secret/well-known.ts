@@ -4,7 +4,7 @@ import { defineRule } from "../support/define.ts";
 import { whole } from "../support/facts.ts";
 import { type Args } from "../support/words.ts";
 
-/** The token is signed with a secret that anybody can look up. Of one that does not verify this says nothing about the token. */
+/** The token is signed with a published secret. A published secret that does not verify is not reported. */
 export const wellKnown = defineRule({
   id: "SEC-12",
   spec: "RFC 8725 section 3.5",
@@ -22,7 +22,7 @@ export const wellKnown = defineRule({
   },
 });
 
-/** The secret that verifies is a public key's text, which everybody has: the token can be anyone's. */
+/** The secret that verifies is a public key's text, which anyone can have: anyone can have made the token. */
 export const publicKeyAsSecret = defineRule({
   id: "SEC-11",
   spec: "RFC 8725 sections 2.1 and 3.1",

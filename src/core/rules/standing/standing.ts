@@ -46,7 +46,7 @@ function isProduction(iss: string, issuer: ReturnType<typeof issuerOf>): boolean
   return host !== undefined && !NOT_PRODUCTION.test(host);
 }
 
-/** A token that can be used at this moment, by whoever has it. Nothing is wrong with it: where it has been is the question. */
+/** A token that anyone who has it can use right now. Nothing is wrong with it; the question is who else has it. */
 export const live = defineRule({
   id: "DBG-05",
   ticks: true,
@@ -91,7 +91,7 @@ export function standingNotes(context: RuleContext): readonly Finding[] {
     try {
       return rule.detect(context);
     } catch {
-      // A note is worth no interruption; the diagnosis says what went wrong where the same facts fail there.
+      // A failing note must not interrupt; the diagnosis reports a failure of the same facts.
       return [];
     }
   });

@@ -1,7 +1,7 @@
 import { isUnsealed } from "../../envelope/unsealed.ts";
 import type { RuleContext } from "../types.ts";
 
-/** An encrypted token is made here: what encrypting puts into its header is in the token, and not in the pane that it is made from. */
+/** An encrypted token made here: parameters added by encryption are in the token, not in the pane. */
 export function isMadeHere(context: RuleContext): boolean {
   return context.provenance === "re-signed" || isBeingMade(context);
 }

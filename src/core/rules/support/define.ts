@@ -3,7 +3,7 @@ import type { Explains, Finding, Fix, Place, Rule, RuleContext, Severity } from 
 import { factsOf, type Facts } from "./facts.ts";
 import type { ArgsOf, Vocabulary } from "./words.ts";
 
-/** How many findings one rule may list; what is beyond is counted in `more` of the last. */
+/** How many findings one rule may list; the rest are counted in `more` of the last. */
 export const MAX_FINDINGS = 20;
 
 /** What a finding may carry alongside its severity, variant and arguments. */
@@ -28,7 +28,7 @@ export interface Say<W extends Vocabulary> {
   readonly more: (count: number) => void;
 }
 
-/** What makes a rule: the words are the law for its variants and arguments. */
+/** What defines a rule: its words determine its variants and arguments. */
 export interface Definition<Id extends string, W extends Vocabulary> {
   /** Of the diagnosis catalogue, or the project's own. */
   readonly id: Id;

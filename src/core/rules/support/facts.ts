@@ -16,7 +16,7 @@ export interface PaneFacts {
   readonly scan: Scan;
 }
 
-/** What more than one rule wants to know of a context; worked out once. */
+/** Facts about a context that several rules need, computed once. */
 export interface Facts {
   readonly token: ParsedToken;
   /** The token as an envelope, with what the panes say; null where it is none. */
@@ -128,7 +128,7 @@ export function segmentWord({ name }: Segment): string {
   return SEGMENT_WORDS[name] ?? name;
 }
 
-/** A text cut to what fits into a sentence, with invisible characters spelled as JSON escapes. */
+/** A text cut to fit in a sentence, with invisible characters as JSON escapes. */
 export function excerpt(text: string, length = 60): string {
   const shown = text.length > length ? `${text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
   return shown.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) =>

@@ -7,7 +7,7 @@ import type { Say } from "./define.ts";
 import { looksLikeMarkup } from "./markup.ts";
 import { lookAlike } from "./look-alike.ts";
 
-/** A list that keeps its first items and counts them all, so a hostile document stays cheap. */
+/** A list that keeps its first items and counts the rest, so a hostile document stays cheap. */
 export interface Bounded<T> {
   readonly items: T[];
   total: number;
@@ -20,7 +20,7 @@ export interface OddText {
   readonly isName: boolean;
 }
 
-/** What one walk over a JSON document found that rules speak of. Ranges are in the document's text. */
+/** What one walk over a JSON document found for the rules. Ranges are in the document's text. */
 export interface Scan {
   readonly hidden: Bounded<{
     readonly codePoint: number;
@@ -50,7 +50,7 @@ export type HiddenKind = "invisible" | "bidi" | "control";
 
 const KEEP = 20;
 const LONE_SURROGATE = /\p{Surrogate}/u;
-/** Anything that the slower looks could find something in: most strings have none of it. */
+/** A quick test for the slower checks: most strings fail it. */
 const ODD = /[^ -~]|[<`&$[({]|:/;
 const PROTOTYPE_NAMES = new Set(["__proto__", "constructor", "prototype"]);
 

@@ -8,7 +8,7 @@ import { type Args } from "../support/words.ts";
 const DATE =
   /(?:^|[\n\r])[<\s]{0,4}date:[ \t]*((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)/i;
 
-/** Seconds by which clocks differ without anybody's fault. */
+/** Clock skew in seconds that is nobody's fault. */
 const SLACK = 60;
 
 /**

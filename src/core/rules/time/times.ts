@@ -19,7 +19,7 @@ function secondsOf(context: RuleContext, claim: TimeClaim["claim"]): number | nu
   return time?.why === null ? time.seconds : null;
 }
 
-/** How far away a moment is, and when it is, as a sentence needs them. */
+/** How far away an instant is, and when it is, for a sentence. */
 function moment(seconds: number, { clock, timeStyle }: RuleContext): Args<"span" | "when"> {
   const words = instantWords(seconds, timeStyle ?? USUAL_STYLE);
   return {
@@ -28,7 +28,7 @@ function moment(seconds: number, { clock, timeStyle }: RuleContext): Args<"span"
   };
 }
 
-/** The leeway of the user's policy, in seconds, where it is wider than the page's; else null. */
+/** The policy's leeway in seconds, if larger than the page's; otherwise null. */
 function widerLeeway({ policy = "", clock }: RuleContext): number | null {
   const reading = policyOf(policy);
   const leeway = reading.kind === "policy" ? reading.policy.leeway : undefined;
@@ -44,7 +44,7 @@ export const expired = defineRule({
   look: (_, say, context) => {
     const time = timeOf(context, "exp");
     if (time?.state !== "expired" || time.seconds === null) return;
-    // To get a fresh one would be the wrong advice: TIM-02 says what it counts.
+    // "Get a new one" would be wrong advice: TIM-02 says which unit it uses.
     if (sinceOtherYear(time.seconds, context.clock.now) !== null) return;
     const wider = widerLeeway(context);
     const isAllowed = wider !== null && context.clock.now < time.seconds + wider;
@@ -83,7 +83,7 @@ export const notYet = defineRule({
   },
 });
 
-/** Issued after now: no specification refuses that, some verifiers do. */
+/** Issued in the future: no specification forbids that, but some verifiers do. */
 export const issuedLater = defineRule({
   id: "TIM-06",
   ticks: true,
@@ -101,7 +101,7 @@ export const issuedLater = defineRule({
   },
 });
 
-/** `exp` before the beginning: such a token is never valid. */
+/** `exp` before `nbf` or `iat`: such a token is never valid. */
 export const inconsistent = defineRule({
   id: "TIM-09",
   ticks: true,

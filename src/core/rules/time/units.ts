@@ -23,7 +23,7 @@ function numberOf(times: RuleContext["times"], claim: TimeClaim["claim"]): TimeC
   return times.find((time) => time.claim === claim && time.seconds !== null) ?? null;
 }
 
-/** What Java, Go and JavaScript call their greatest whole number, in seconds or in milliseconds made seconds. */
+/** The largest integers of Java, Go and JavaScript, as seconds or as milliseconds converted to seconds. */
 const GREATEST: ReadonlySet<string> = new Set([
   "9223372036854775807",
   "9223372036854775",
@@ -71,7 +71,7 @@ function addedInMilliseconds(
   return USUAL_LIFETIMES.has(lifetime / 1000) ? { lifetime, start: iat.seconds } : null;
 }
 
-/** Programs' clocks count milliseconds, microseconds or ticks, a NumericDate seconds. */
+/** A time in milliseconds, microseconds or ticks instead of seconds. */
 export const milliseconds = defineRule({
   id: "TIM-02",
   ticks: true,
@@ -104,7 +104,7 @@ export const milliseconds = defineRule({
             fix: fix ?? { kind: "replace", place, insert: String(Math.floor(asMilliseconds)) },
           });
       } else if (reading !== null) {
-        // Read in seconds, as a verifier does, such an end is over: the token is refused.
+        // Read as seconds, as verifiers do, such an exp has passed: the token is refused.
         const isOver = claim === "exp" && seconds !== null && seconds < clock.now;
         const isDigits = digitDate(raw) !== null;
         say(isOver ? "error" : "warn", isDigits ? "digits" : "unit", {
@@ -219,7 +219,7 @@ export const wrongType = defineRule({
         why === null &&
         seconds !== null &&
         !Number.isInteger(seconds) &&
-        // What it counts is said, and fixing that leaves whole seconds.
+        // Another finding names the unit, and its fix gives whole seconds.
         sinceOtherYear(seconds, clock.now) === null
       ) {
         say("info", "fraction", {
@@ -233,7 +233,7 @@ export const wrongType = defineRule({
   },
 });
 
-/** A lifetime where a date should be. */
+/** A lifetime in place of a date. */
 export const relative = defineRule({
   id: "TIM-04",
   ticks: true,
