@@ -9,9 +9,9 @@ import { PLAUSIBLE } from "./timeline.ts";
 /** A claim as it is read in a table. */
 export interface ClaimRow {
   readonly member: JsonMember;
-  /** The instant that the value is, in seconds; null where it is none, or none that is plausible. */
+  /** The value as an instant in seconds; null if it is not a plausible time. */
   readonly instant: number | null;
-  /** What the value says beyond itself ("password, one-time password"); null where it says what it says. */
+  /** What the value means ("password, one-time password"); null if it is self-explanatory. */
   readonly words: string | null;
   /** What the claim is for in such a token, in one sentence; null where nobody who is known here defines it. */
   readonly meaning: string | null;
@@ -23,10 +23,10 @@ export interface ClaimRow {
 
 /** The claims of a token, and what it is read as. */
 export interface ClaimRows {
-  /** What the token says that it is, with its article; null where nothing tells. */
+  /** What the token claims to be, with its article; null if unknown. */
   readonly kind: string | null;
   readonly rows: readonly ClaimRow[];
-  /** What such a token must have and this one has not. */
+  /** Claims that such a token must have and this one lacks. */
   readonly missing: readonly ProfileMember[];
 }
 
@@ -50,7 +50,7 @@ export function claimRows(header: JsonDocument, payload: JsonDocument): ClaimRow
         isOverruled: last.get(member.name) !== member,
       };
     }),
-    // Of a text that breaks off nobody knows what would follow.
+    // In truncated text, claims may be missing.
     missing:
       payload.problems.length > 0
         ? []

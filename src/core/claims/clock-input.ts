@@ -6,14 +6,14 @@ import type { TimeClaim, TimeStyle } from "./types.ts";
 export interface ClockInputContext {
   /** The page's clock, which "+2h" counts from. */
   readonly now: number;
-  /** The time that it really is: what "now" and "tomorrow" mean. */
+  /** The real time: what "now" and "tomorrow" mean. */
   readonly real: number;
   readonly times: readonly TimeClaim[];
-  /** Whose time is meant where a date names no offset. */
+  /** Which time zone applies to a date without an offset. */
   readonly first: TimeStyle["first"];
 }
 
-/** What was typed into the clock, as an instant in seconds, or why it is none. */
+/** The text typed into the clock, as an instant in seconds, or why it is not one. */
 export type ClockReading =
   | { readonly kind: "at"; readonly seconds: number }
   | { readonly kind: "real" }
@@ -26,7 +26,7 @@ export type ClockReading =
   | { readonly kind: "no-such-date"; readonly date: string }
   /** The token has no such claim, or no usable time in it. */
   | { readonly kind: "no-claim"; readonly claim: TimeClaimName }
-  /** A number that makes sense as milliseconds only. */
+  /** A number that only makes sense as milliseconds. */
   | { readonly kind: "milliseconds"; readonly seconds: number }
   | { readonly kind: "out-of-range" };
 
@@ -53,7 +53,7 @@ const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
  * Reads a time as people type it: a NumericDate (RFC 7519 section 2), an ISO 8601 date with or without time and offset, a
  * span from the page's clock ("+2h", "-1 day 30 min"), a time claim and a span from it ("exp", "exp-1s"), "now", a day
  * ("tomorrow", "Tuesday": the next one), with a time of day or without ("tue 9:00"), a time of day alone. Upper and lower
- * case are the same. What is ambiguous is not guessed; never throws.
+ * case are the same. Ambiguous text is not guessed at; never throws.
  */
 export function readClockInput(typed: string, context: ClockInputContext): ClockReading {
   const text = typed.trim().toLowerCase().replace(/−/g, "-").replace(/\s+/g, " ");
@@ -128,7 +128,7 @@ function toSeconds([year, month, day, hour, minute, second]: Parts, utc: boolean
   const calendar = new Date(0);
   calendar.setUTCFullYear(year, month - 1, day);
   if (calendar.getUTCMonth() !== month - 1) return null;
-  // The setters, since the constructors take years under 100 for those of the last century.
+  // Setters, because the constructors read years under 100 as 19xx.
   const date = new Date(0);
   if (utc) {
     date.setUTCFullYear(year, month - 1, day);

@@ -4,19 +4,19 @@ import type { Clock, TimeClaim, TimeStyle } from "./types.ts";
 import { plural } from "../base/words.ts";
 import { onForget } from "../memory/forget.ts";
 
-/** How instants are written where nobody has chosen: local time first, hours to 24. */
+/** The default style for instants: local time first, 24-hour clock. */
 export const USUAL_STYLE: TimeStyle = { first: "local", hours: 24 };
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Mean Gregorian lengths: good for words, never for reckoning. */
+/** Mean Gregorian lengths: for words, never for arithmetic. */
 const YEAR = 365.2425 * DAY;
 const MONTH = YEAR / 12;
 
 /**
  * A span of time in words, cut down to what matters: "45 s", "14 min", "1 h 12 min", "3 days", "5 months", "2 years".
- * Takes seconds of any sign (the sign is dropped); rounded down, so nothing is said to last longer than it does.
+ * Takes seconds of any sign (the sign is dropped); rounded down, so no span is overstated.
  */
 export function durationWords(seconds: number): string {
   const s = Math.abs(seconds);
@@ -64,7 +64,7 @@ function formatterFor(timeZone: string | undefined, hours: TimeStyle["hours"]): 
 
 type WallParts = Readonly<Record<string, string>>;
 
-/** A token's times are rewritten with every key, and formatting them was a tenth of what a key's script cost. */
+/** A token's times are formatted on every keystroke, which was a tenth of its script time. */
 const written = new Map<string, WallParts>();
 const MOST_WRITTEN = 100;
 onForget(() => written.clear());
@@ -104,7 +104,7 @@ export function localTime(seconds: number, timeZone?: string, hours: TimeStyle["
   return parts && `${parts["date"]}, ${parts["time"]} (${parts["offset"]})`;
 }
 
-/** An instant in the two ways in which the page writes it, the one that was asked for first. */
+/** An instant in both notations, the preferred one first. */
 export interface InstantWords {
   readonly first: string;
   /** The other: UTC as RFC 3339 writes it where local time is first, else local time. */
@@ -121,11 +121,11 @@ export function instantWords(seconds: number, style: TimeStyle, timeZone?: strin
   const utc = localTime(seconds, "UTC", style.hours);
   if (local === null || utc === null) return null;
   const iso = (utcIso(seconds) ?? "").replace(".000Z", "Z");
-  // Where local time is UTC a second copy of it would say nothing.
+  // If local time is UTC, a second copy would be redundant.
   return style.first === "local" ? { first: local, second: iso } : { first: utc, second: local === utc ? iso : local };
 }
 
-/** What a clock's face shows at an instant, by `style`: time to the second, date, offset. Takes and fails like `instantWords`. */
+/** What the clock shows at an instant, by `style`: time to the second, date, offset. Takes and fails like `instantWords`. */
 export function clockFace(
   seconds: number,
   style: TimeStyle,
@@ -137,7 +137,7 @@ export function clockFace(
 
 /**
  * What one time claim says, against the clock: "expired 3 days ago", "expires in 42 min", "issued 18 min ago",
- * "in force for 18 min". Starts in lower case, so it can stand after "Says: ". Never fails, whatever the value.
+ * "in force for 18 min". Starts in lower case, so it can follow "Says: ". Never fails, whatever the value.
  */
 export function describeTime(time: TimeClaim, clock: Clock): string {
   const { role, verb } = timeClaimRow(time.claim);
@@ -177,7 +177,7 @@ function describeImplausible(time: TimeClaim): string {
   }
 }
 
-/** "valid for 14 min": how long a token that stands in force stays so. Takes `exp` and the clock in seconds. */
+/** "valid for 14 min": how long a valid token stays valid. Takes `exp` and the clock in seconds. */
 export function validFor(until: number, clock: Clock): string {
   return `valid for ${durationWords(until - clock.now)}`;
 }

@@ -17,13 +17,13 @@ import { plural } from "../base/words.ts";
 /** What a claim or header parameter is, and what this value of it means. */
 export interface Explanation {
   readonly name: string;
-  /** What it is, in short words; null where no registry has it. */
+  /** What it is, in short; null if no registry has it. */
   readonly title: string | null;
   /** The clause that defines it, or the manual of an issuer. */
   readonly spec: string | null;
-  /** What it is for, in one sentence, in such a token; null where no sentence is known. */
+  /** What it is for in such a token, in one sentence; null if unknown. */
   readonly about: string | null;
-  /** What this value means; null where it says what it says. */
+  /** What this value means; null if it is self-explanatory. */
   readonly meaning: string | null;
 }
 

@@ -10,12 +10,12 @@ export interface TimeReading {
   readonly isZoneless?: true;
 }
 
-/** A moment that a token of our time can mean: 1998 to 2103. */
+/** A plausible time for today's tokens: 1998 to 2103. */
 const RECENT = { from: 9e8, to: 4.2e9 } as const;
-/** What is rarer is told only where it means 2015 to 2039. */
+/** Rarer readings count only between 2015 and 2039. */
 const OURS = { from: 1.42e9, to: 2.2e9 } as const;
 
-/** Seconds that had passed in 1970 since the years from which some systems count. */
+/** Seconds between other epochs and 1970. */
 const SINCE_1601 = 11_644_473_600;
 const SINCE_1900 = 2_208_988_800;
 const SINCE_1904 = 2_082_844_800;
@@ -38,7 +38,7 @@ const since2001 = (as: string, perSecond: number): Unit => ({
   within: OURS,
 });
 
-/** Units that programs write for seconds, the likely ones first: of those that overlap the first is told. */
+/** Units that programs write in place of seconds, likeliest first: of overlapping ones, the first wins. */
 const UNITS: readonly Unit[] = [
   { as: "milliseconds", perSecond: 1e3, at1970: 0, within: RECENT },
   { as: "microseconds", perSecond: 1e6, at1970: 0, within: RECENT },
@@ -62,7 +62,7 @@ export function otherUnit(value: number): TimeReading | null {
   for (const { as, perSecond, at1970, within } of UNITS) {
     const seconds = (value - at1970) / perSecond;
     if (seconds < within.from || seconds > within.to) continue;
-    // Minutes are told from dates in digits.
+    // Tells minutes from dates in digits.
     if (as === "minutes" && digitDate(String(value)) !== null) continue;
     return { as, seconds };
   }
@@ -134,7 +134,7 @@ function inText(digits: string, now: number): TimeReading | null {
 /** The longest text that is looked at. */
 const MOST = 100;
 
-/** What a text means as a time; null where it means none. `now` is in seconds. */
+/** A text as a time; null if it is not one. `now` is in seconds. */
 export function readTimeText(written: string, now: number): TimeReading | null {
   const text = written.trim();
   if (text.length > MOST) return null;
@@ -152,7 +152,7 @@ export function readTimeText(written: string, now: number): TimeReading | null {
 
 const DURATIONS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_557_600 };
 
-/** A span of time in text, in seconds: "1h", "30 days", "PT1H", "P30D"; null where it is none. */
+/** A span of time in text, in seconds: "1h", "30 days", "PT1H", "P30D"; null if it is not one. */
 export function readDuration(written: string): number | null {
   const text = written.trim().toLowerCase();
   if (text.length > 40) return null;
@@ -170,7 +170,7 @@ export function readDuration(written: string): number | null {
   return short === null ? null : Number(short[1]) * (DURATIONS[(short[2] ?? "").charAt(0)] ?? 0);
 }
 
-/** What a number that is not a plausible NumericDate means as a time; null where it means none. `raw` is as it is written. */
+/** A number that is not a plausible NumericDate, read as a time; null if it is not one. `raw` is as it is written. */
 export function readNumber(value: number, raw: string, now: number): TimeReading | null {
   const digits = digitDate(raw);
   if (digits !== null) return digits;
@@ -184,7 +184,7 @@ export function readNumber(value: number, raw: string, now: number): TimeReading
 /** Members by which programs write a moment as an object: Firestore, protobuf, Java, MongoDB, PHP. */
 const MEMBERS = ["seconds", "_seconds", "epochSecond", "epochMilli", "$date", "$numberLong", "date", "time", "value"];
 
-/** What an object or array means as a time, as databases and serialisers write it; null where it means none. */
+/** An object or array, as databases and serialisers write times, read as a time; null if it is not one. */
 export function readStructure(value: unknown, now: number, depth = 0): TimeReading | null {
   if (typeof value === "number") return readNumber(value, String(value), now) ?? { as: "a number", seconds: value };
   if (typeof value === "string") return readTimeText(value, now);

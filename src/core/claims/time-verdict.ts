@@ -1,7 +1,7 @@
 import type { TimeClaimName } from "../registry/time-claims.ts";
 import type { Clock, TimeClaim } from "./types.ts";
 
-/** What the times of a token come to together, as data for one sentence; seconds throughout. */
+/** The combined result of a token's times, as data for one sentence; in seconds. */
 export type TimeVerdict =
   /** No `exp` and no `nbf`: time does not limit the token. */
   | { readonly kind: "none"; readonly issued: number | null }
@@ -14,7 +14,7 @@ export type TimeVerdict =
 
 /**
  * The verdict of time over `exp` and `nbf` (RFC 7519 sections 4.1.4, 4.1.5), leeway considered.
- * The gravest wins: expired, then not-yet, then implausible. `iat` never makes a token invalid by itself.
+ * The most severe wins: expired, then not-yet, then implausible. `iat` never makes a token invalid by itself.
  */
 export function timeVerdict(times: readonly TimeClaim[], clock: Clock): TimeVerdict {
   const of = (claim: TimeClaimName) => times.find((time) => time.claim === claim);

@@ -5,7 +5,7 @@ import type { Clock, TimeClaim, TimeState } from "./types.ts";
 
 /** A NumericDate below this (March 1973) is a duration or a mistake, above the other (year 5138) milliseconds or a mistake. */
 export const PLAUSIBLE = { from: 1e8, to: 1e11 } as const;
-/** Taken as milliseconds, a value must be of this century or so; otherwise it is a far date that someone meant as "never". */
+/** Read as milliseconds, a value must be in about this century; otherwise it is a far date meant as "never". */
 const MILLISECONDS_FROM = 9e8;
 
 function isPlausible(seconds: number): boolean {
@@ -13,7 +13,7 @@ function isPlausible(seconds: number): boolean {
 }
 
 /**
- * Where a plausible time stands against the clock.
+ * How a plausible time compares with the clock.
  * `exp`: the current time must be before it (RFC 7519 section 4.1.4), so at it is too late; leeway moves the end out.
  * `nbf`: the current time must be after or equal (section 4.1.5); leeway moves the beginning in.
  */

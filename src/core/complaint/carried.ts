@@ -11,7 +11,7 @@ const CARRIED = new RegExp(
 /** What follows the name of an exception in its line. */
 const THROWN = /(?<![\w.\\$])[\w.\\$]{0,120}(?:Error|Exception|Failure)\b(?: \(\w{1,40}\))?: (?<thrown>[^\n]{1,400})/g;
 
-/** More than these are a log, of which each line says little. */
+/** More than this is a log, whose lines say little individually. */
 const MOST = 40;
 
 /**
@@ -23,7 +23,7 @@ export function carriedIn(text: string): readonly string[] {
   for (const pattern of [CARRIED, THROWN]) {
     for (const { groups = {} } of text.matchAll(pattern)) {
       const carried = groups["double"] ?? groups["single"] ?? groups["thrown"];
-      // One word is a code: many services use it for many things.
+      // A single word is a code, used by many services for many things.
       if (carried !== undefined && /\S\s+\S/.test(carried)) found.push(carried.trim());
       if (found.length >= MOST) break;
     }

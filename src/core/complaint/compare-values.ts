@@ -6,15 +6,15 @@ import type { PolicyReading } from "../policy/types.ts";
 import type { Policy } from "../policy/members.ts";
 import type { MessageValues, SaidValue, ValueName } from "./values.ts";
 
-/** What an error message says of a claim or parameter, alongside what the token has. */
+/** What an error message says about a claim or parameter, with the token's value. */
 export interface ComparedValue {
   /** The claim or header parameter, as the token has it. */
   readonly name: string;
   /** The policy's member for it; null where a policy has none. */
   readonly member: keyof Policy | null;
-  /** What the verifier expects by its message. */
+  /** What the verifier expects, according to its message. */
   readonly expected: readonly string[];
-  /** What it found by its message. */
+  /** What it found, according to its message. */
   readonly found: readonly string[];
   /** The message calls it missing. */
   readonly isMissing: boolean;
@@ -52,9 +52,9 @@ const PLACES: Readonly<Partial<Record<ValueName, Place>>> = {
 const TIMES: ReadonlySet<string> = new Set(["exp", "nbf", "iat"]);
 
 /**
- * The values that an error message speaks of, each alongside the token's: what it expects, what it found, what it misses. Takes
- * what `readValues` read of the message, and the JOSE Header and the payload where they were read in full; what the message does not say is
- * not there.
+ * The values an error message mentions, each with the token's: expected, found, missing. Takes
+ * what `readValues` read of the message, and the JOSE Header and the payload where they were read in full; anything the
+ * message does not say is absent.
  */
 export function compareValues(
   { said, missing }: MessageValues,
@@ -98,7 +98,7 @@ function compared(
       isMissing,
       token: own,
       isUnprotected: part === "header" && object !== null && isUnprotected(object, name),
-      // Of grants all are wanted.
+      // All grants are required.
       fits: expected.length === 0 ? null : isGrants ? expected.every(isOne) : expected.some(isOne),
       isOfToken: object === null || actual.length === 0 ? null : actual.some(isOne),
       isInPolicy: expected.length > 0 && expected.every((value) => [wanted].flat().includes(value)),
@@ -116,7 +116,7 @@ function isSameValue(name: ValueName, a: string, b: string): boolean {
 function secondsOf(text: string): number | null {
   if (/^\d{9,10}$/.test(text)) return Number(text);
   if (/^\d{12,13}$/.test(text)) return Math.floor(Number(text) / 1000);
-  // Without a zone nobody knows which moment it is.
+  // Without a zone the instant is unknown.
   if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)$/.test(text)) return null;
   const at = Date.parse(
     text
@@ -127,10 +127,10 @@ function secondsOf(text: string): number | null {
   return Number.isNaN(at) ? null : Math.floor(at / 1000);
 }
 
-/** In what alone two values differ, where it is little: a slash, letter case, white space, a scheme or host of one path. */
+/** The only difference between two similar values: a slash, letter case, white space, or scheme or host with the same path. */
 export type Nearness = "case" | "slash" | "space" | "scheme" | "host" | null;
 
-/** How near two values are that are not the same: null where more than one of these differs. */
+/** How two values differ; null if in more than one way. */
 export function nearness(a: string, b: string): Nearness {
   if (a === b) return null;
   if (a.replace(/\s/g, "") === b.replace(/\s/g, "")) return "space";

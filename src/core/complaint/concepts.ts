@@ -1,16 +1,16 @@
 import type { CauseId } from "../causes/index.ts";
 import type { Topic } from "../causes/topics.ts";
 
-/** What messages say in words of their own, whoever prints them: what it is about, and what is wrong with it. */
+/** What messages say in their own words: a subject and a defect. */
 export interface Concept {
   readonly says: RegExp;
   readonly rules: readonly CauseId[];
   readonly topic?: Topic;
-  /** It says so much that only a longer wording of the table says more. */
+  /** So specific that only a longer wording from the table outranks it. */
   readonly isNarrow?: true;
 }
 
-/** Words between the two at most. */
+/** Maximum number of words between the two. */
 const BETWEEN = 5;
 
 /** `subject` and `defect` near each other, in either order; both are alternatives of words parted by one space. */
@@ -40,8 +40,8 @@ const NO_USER =
   "does not exist|doesnt exist|dosnt exist|not exist|not found|no longer exists|no existe|n existe pas|existiert nicht|não existe|non esiste|bestaat niet|finns inte|не существует|不存在|unknown|deleted|was deleted|error loading|no such";
 
 /**
- * In the order in which they are asked: what is nearer to the root of the matter first, since a message often wraps a
- * narrower one ("could not verify: fetching keys: 404"). Only asked of texts that are about tokens.
+ * In the order in which they are asked: what is closer to the root cause first, since a message often wraps a narrower
+ * one ("could not verify: fetching keys: 404"). Only asked of texts that are about tokens.
  */
 export const CONCEPTS: readonly Concept[] = [
   { says: phrase("unrecognized name|notsupportederror"), rules: ["KEY-27", "HDR-02"] },
@@ -347,7 +347,7 @@ export const CONCEPTS: readonly Concept[] = [
   },
 ];
 
-/** What is around a nearer reason more often than not: asked after all others, the signature included. */
+/** Usually wraps a closer reason: asked last, after the signature. */
 export const LAST: readonly Concept[] = [
   {
     says: near("jwt|token|jws", "unable to parse|failed to parse|parse error|cannot parse|could not parse", 3),
@@ -361,7 +361,7 @@ const SIGNATURE_FAILS = near(
   4,
 );
 
-/** The same in one word, as codes have it. */
+/** The same in one word, as in codes. */
 const SIGNATURE_CODES = phrase("invalidsignature|badsignature|signatureinvalid|signatureverificationfailed");
 
 /** A failed signature; what is tried first depends on whether there is a key pair. */
@@ -372,7 +372,7 @@ export const SIGNATURE = {
 const PAIRS =
   / (?:rs\d{3}|ps\d{3}|es\d{3}|rsa|ecdsa|ec|jwks?|kid|oidc|openid|id token|public key|certificate|rs|pem|eddsa|issuer|federated|keycloak|key id|keyid) /;
 
-/** What a failed signature comes from, by whether the text speaks of a key pair. */
+/** Causes of a failed signature, by whether the text mentions a key pair. */
 export function signatureRules(joined: string): readonly CauseId[] {
   return PAIRS.test(joined)
     ? ["KEY-10", "KEY-06", "KEY-31", "SEC-14"]

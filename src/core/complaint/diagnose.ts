@@ -13,7 +13,7 @@ export interface Answer {
   readonly rule: CauseId;
   readonly cause: Cause;
   readonly standing: Standing;
-  /** The message that it is an answer to, as its library prints it. */
+  /** The message it answers, as its library prints it. */
   readonly message: string;
   /** Names of those who print it. */
   readonly libraries: readonly string[];
@@ -21,7 +21,7 @@ export interface Answer {
   readonly meaning: string;
 }
 
-/** What is said of a complaint. */
+/** The diagnosis of a complaint. */
 export type ComplaintReading =
   | { readonly kind: "empty" }
   /** `nearest`: messages with some of the words, as guesses; likeliest first. */
@@ -51,10 +51,10 @@ const SAME = 0.99;
 const STANDINGS: Readonly<Record<Standing["kind"], number>> = { found: 0, seen: 0, unknown: 1, "ruled-out": 2 };
 
 /**
- * What an error message means and what it likely comes from. Takes what the text speaks of (`matchComplaint`; null where
- * there is no text) and how a rule applies to the open token. A text is known if it is a message
- * of the table, or if it is about tokens and says in other words what is wrong. The causes of that message come before those of
- * messages that the text merely resembles; causes that the token shows come first, those that it rules out last. Never throws.
+ * What an error message means and its likely causes. Takes what the text is about (`matchComplaint`; null where
+ * there is no text) and how a rule applies to the open token. A text is known if it is in the table, or if it is about
+ * tokens and says what is wrong in other words. Causes of that message come before those of similar messages; causes that
+ * the token shows come first, causes that it rules out last. Never throws.
  */
 export function diagnoseComplaint(found: Matches | null, standingOf: (rule: CauseId) => Standing): ComplaintReading {
   if (found === null) return { kind: "empty" };
@@ -78,23 +78,23 @@ export function diagnoseComplaint(found: Matches | null, standingOf: (rule: Caus
   };
 }
 
-/** The causes that the message's own values point to come first, unless it is a message of the table to the letter. */
+/** Causes that the message's own values point to come first, unless it is exactly a message in the table. */
 function hinted(answers: readonly Answer[], best: Match, hints: readonly CauseId[]): readonly Answer[] {
   if (isPlain(best)) return answers;
   const first = answers.filter(({ rule }) => hints.includes(rule));
   return [...first, ...answers.filter((answer) => !first.includes(answer))];
 }
 
-/** The answers of one message after the other; of a text that no message is word by word the token has the first say. */
+/** The answers of one message after another; if the text is not exactly a message, the token decides first. */
 function inOrder(tiers: readonly (readonly Answer[])[], best: Match | undefined): readonly Answer[] {
   if (best === undefined || isPlain(best)) return tiers.flat();
-  // What other words say has a likeliest cause; what else it can be comes after what other messages say.
+  // A concept's likeliest cause comes first, its other causes after those of other messages.
   const split = tiers.map((tier) => (tier[0]?.message === "" ? [tier.slice(0, 1), tier.slice(1)] : [tier, []]));
   const all = [...split.flatMap(([first]) => first ?? []), ...split.flatMap(([, rest]) => rest ?? [])];
   return all.toSorted((a, b) => STANDINGS[a.standing.kind] - STANDINGS[b.standing.kind]);
 }
 
-/** A message of one or two common words needs evidence that the text is about tokens, however whole it is. */
+/** A message of one or two common words needs evidence that the text is about tokens, even if complete. */
 function isKnown(match: Match, evidence: Evidence): boolean {
   if (match.telling === "shown") return true;
   if (evidence === "no") return isLongAndWhole(match);
@@ -109,14 +109,14 @@ function isKnown(match: Match, evidence: Evidence): boolean {
   return match.named && !match.row.by.includes("any") && (evidence === "yes" || match.length >= 3);
 }
 
-/** What may be named alongside a text that is not known: something that the text nearly says. */
+/** Suggestions for an unknown text: messages it nearly matches. */
 function isGuess(match: Match, evidence: Evidence): boolean {
   const { coverage, telling, named, row } = match;
   if (evidence === "no") return isLongAndWhole(match);
   return evidence === "yes" || (named && !row.by.includes("any")) || coverage >= SAME || telling === "code";
 }
 
-/** Of a text that speaks of other things: a long message word by word, or one alongside the name of who prints it. */
+/** For a text about other things: a long exact message, or one with its library's name. */
 function isLongAndWhole({ coverage, telling, length, named, row }: Match): boolean {
   return (
     coverage >= SAME && telling !== "concept" && (length >= 6 || (length >= 3 && named && !row.by.includes("any")))
@@ -131,15 +131,15 @@ function beside(best: Match, matches: readonly Match[], evidence: Evidence): rea
       match.exact !== null ||
       isSame(match, best) ||
       isKnown(match, evidence) ||
-      // A common wording tells too where it is clear that tokens are spoken of.
+      // A common wording counts too if the text is clearly about tokens.
       (evidence === "yes" && match.coverage >= SAME),
   );
 }
 
-/** Fewer words than these many print alike. */
+/** Shorter messages are printed by many. */
 const OWN_WORDS = 5;
 
-/** Who says it: those that the text names, or those whose own wording it is. Of a text in words of its own nobody. */
+/** Who prints it: those the text names, or those whose wording it is; nobody if the text uses its own words. */
 function speakers(matches: readonly Match[], best: Match): readonly string[] {
   if (isInOtherWords(best)) return [];
   const whole = matches.filter(
@@ -157,7 +157,7 @@ function speakers(matches: readonly Match[], best: Match): readonly string[] {
   return isOwn && isWhole(best) ? namesOf(whole.flatMap(({ row }) => row.by)) : [];
 }
 
-/** A message of the table to the letter, or what the text shows: nothing else comes before its causes. */
+/** An exact message, or what the text shows: nothing ranks before its causes. */
 const isPlain = ({ exact, telling }: Match): boolean => exact !== null || telling === "shown";
 const isInOtherWords = ({ telling }: Match): boolean => telling === "concept" || telling === "shown";
 const shareRule = (a: Match, b: Match): boolean => a.row.rules.some((rule) => b.row.rules.includes(rule));
@@ -190,7 +190,7 @@ function answersOf(tier: readonly Match[], standingOf: (rule: CauseId) => Standi
     .toSorted((a, b) => STANDINGS[a.standing.kind] - STANDINGS[b.standing.kind]);
 }
 
-/** What a message is about: its likeliest cause's topic, where the row does not say otherwise. */
+/** What a message is about: its likeliest cause's topic, unless the row says otherwise. */
 function topicOf({ topic, rules: [likeliest] }: Row): Topic {
   return topic ?? (likeliest === undefined ? "tool" : CAUSES[likeliest].topic);
 }

@@ -6,7 +6,7 @@
  */
 export type Evidence = "yes" | "maybe" | "no";
 
-/** Words that only tokens have. Each stands for itself; `\w*` within compounds: InvalidJwtSignatureException. */
+/** Words that only tokens have. Each counts alone; `\w*` within compounds: InvalidJwtSignatureException. */
 const JOSE = new RegExp(
   [
     String.raw`\w*(?:jwt|jwks?|jose4j|jose2go|jsonwebtoken)\w*`,
@@ -28,21 +28,21 @@ const JOSE = new RegExp(
   "i",
 );
 
-/** Names of claims and parameters, which programs use for other things too, and the words that they have alongside them in a message. */
+/** Names of claims and parameters that programs also use for other things, with the words that accompany them in a message. */
 const NAMES = /(?<!\w)(?:kid|aud|iss|nbf|iat|azp|alg|jti)(?!\w)/i;
 const BESIDE_NAMES =
   /(?:token|claim|sign|issue|audience|header|verif|bearer|valid|expect|algorithm|missing|match|assertion|json|key|future|past|expired|before|(?<!\w)exp(?!\w))/i;
 
-/** What a compiler says of a source text: a place with line and column, or its own code. */
+/** A compiler's message about source code: a place with line and column, or its error code. */
 const COMPILERS =
   /\.\w{1,5}[:(]\d{1,6}[:,]\d{1,6}\)?:? {0,2}-? {0,2}(?:fatal )?(?:error|warning)|(?<!\w)error (?:TS|CS|C)\d{4}(?!\w)|(?<!\w)error\[E\d{4}\]|(?<!\w)undefined: \w|cannot find symbol/i;
 
-/** Whether a compiler says it: no message of a service, whatever names it has. */
+/** Whether it is a compiler's message: never a service's, whatever names it contains. */
 export function isOfCompilers(printed: string): boolean {
   return COMPILERS.test(printed);
 }
 
-/** Two words that are common alone, and together are of tokens. */
+/** Two words that are common alone but together are about tokens. */
 const TOKEN = /\btokens?\b/i;
 const OF_A_TOKEN = /\b(?:issuer|audience|claims?|bearer|signing key|subject|not before|lifetime)\b/i;
 const MAYBE_OF_A_TOKEN =
@@ -52,7 +52,7 @@ const MAYBE_OF_A_TOKEN =
 const OTHERS =
   /(?<!\w)(?:saml|csrf|xsrf|webhooks?|stripe|fcm|registration token|device token|captcha|recaptcha|gpg|pgp|keyring|public ?key\)|publickey|ssh|ssh-rsa|id_rsa|host key|checksum|integrity|npm|pip|apt|yum|repomd|git|docker|registry|ssl|tls|x509|handshake|certificates?|cert_\w+|dns|licen[cs]e|product key|activation|verification code|password|syntaxerror|parseerror|unexpected token|scannerror|scannererror|context length|token indices|cuda|erc20|execution reverted|kerberos|ldap\w*|krb5\w*|huggingface\w*|personal access token|hub-signature|signaturedoesnotmatch|request signature|session|login|log in|definer|directory)(?!\w)/i;
 
-/** Tells what a text is about. Looks for words alone, in time that is in proportion to the text. */
+/** Tells what a text is about, by words only, in linear time. */
 export function evidenceOf(printed: string): Evidence {
   if (isOfCompilers(printed)) return "no";
   if (JOSE.test(printed)) return "yes";

@@ -2,7 +2,7 @@ import type { JsonObject } from "../json/types.ts";
 import { compareValues } from "./compare-values.ts";
 import { readValues } from "./values.ts";
 
-/** A text that speaks of tokens: of another one "expected 3" is of something else. */
+/** A text about tokens: elsewhere "expected 3" is about something else. */
 const ABOUT_TOKENS =
   /jwt|jws|token|claim|audience|issuer|bearer|subject|signature|insufficient_scope|\b(?:scopes?|permissions?|roles?|groups?|aud|iss|sub|azp|alg|typ|nonce)\b/i;
 

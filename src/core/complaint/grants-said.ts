@@ -10,7 +10,7 @@ const SUBJECT = "scopes?|permissions?|roles?|authority|authorities|groups?";
 const ONE = String.raw`["'\x60][^"'\x60\s,]{1,200}["'\x60]|[a-z_][\w:./+-]{0,199}`;
 /** A value in quotes or brackets, or bare; a list of them with commas. */
 const VALUES = String.raw`\[[^[\]\n]{1,300}\]|(?:${ONE})(?:, ?(?:${ONE})){0,20}`;
-/** Words that go on with the sentence: no grant is called so. */
+/** Words that continue the sentence: never the name of a grant. */
 const NO_GRANT =
   /^(?:is|are|was|were|not|no|in|for|from|to|of|and|or|on|at|by|with|the|an?|any|all|one|some|that|this|your|you|does|do|has|have|missing|required|denied|error|found|claims?|tokens?|values?|names?|checks?|mapping|assignments?|members?|membership|but|must|cannot|can|could|would|will|should|which|when|insufficient|invalid|null|undefined|string|true|false|scopes?|roles?|permissions?|groups?)$/i;
 

@@ -3,8 +3,8 @@ import type { MessageValues, SaidValue } from "./values.ts";
 
 /**
  * Causes that the values of a message point to, the surest first: two issuers that differ in their host alone, an audience that
- * is Microsoft Graph, a time in 1970. Takes what `readValues` gives and the text, which says whose the values are. What the
- * values do not tell is not there.
+ * is Microsoft Graph, a time in 1970. Takes what `readValues` gives and the text, which says whose the values are. Nothing
+ * is guessed beyond the values.
  */
 export function hintsOf({ said }: MessageValues, text: string): readonly CauseId[] {
   const ofCharacters = ILLEGAL_SPACE.test(text) ? (["IN-01", "IN-02"] as const) : [];

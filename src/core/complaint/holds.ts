@@ -2,7 +2,7 @@ import { lastMember } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
 import { READ_LIMIT } from "./words.ts";
 
-/** What a message holds that somebody can look up or compare, whether it is known or not. */
+/** Parts of a message that one can look up or compare, whether it is known or not. */
 export interface Holdings {
   /** Codes of one product, as they are there: E7731, reason=14. */
   readonly codes: readonly string[];
@@ -15,7 +15,7 @@ const CODES =
   /(?<![\w-])(?:(?!(?:HTTP|HS|RS|PS|ES|SHA|UTF|TLS|RFC|IPV)[-_]?\d)[A-Z]{1,8}[-_]?\d{2,6}[A-Z]?|(?:code|reason|errno|subcode|error|rc)[=:] ?-?\d{1,6})(?![\w-])/g;
 
 const MOST_CODES = 6;
-/** Shorter values are in any text by chance. */
+/** Shorter values occur in any text by chance. */
 const LEAST_VALUE = 4;
 
 /** Members whose values services write into their messages. */

@@ -140,7 +140,7 @@ const LIBRARIES_BY_SIGN = {
 
 export type LibraryId = keyof typeof LIBRARIES_BY_SIGN;
 
-/** These say much that has nothing to do with tokens: their name alone is not evidence. */
+/** They print much that is unrelated to tokens: their name alone is not evidence. */
 const OTHERS_TOO: ReadonlySet<string> = new Set([
   "endpoints",
   "apigee",

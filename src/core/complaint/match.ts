@@ -11,7 +11,7 @@ import type { Row } from "./types.ts";
 import { type MessageValues, readValues } from "./values.ts";
 import { printedText, READ_LIMIT, type Word, wordsOf } from "./words.ts";
 
-/** A row that a text speaks of. */
+/** A row that a text matches. */
 export interface Match {
   readonly row: Row;
   /** Whether the text is this message and nothing else: exact text, the same words, or neither. */
@@ -20,7 +20,7 @@ export interface Match {
   readonly coverage: number;
   /** What the matches are ordered by. */
   readonly score: number;
-  /** The text names this library otherwise too. */
+  /** The text also names this library. */
   readonly named: boolean;
   /**
    * How much the wording tells by itself: `code` is a word that nobody else prints, `phrase` has several words that are not
@@ -40,11 +40,11 @@ export interface Match {
 
 export type Telling = "code" | "phrase" | "common" | "concept" | "shown";
 
-/** What a text speaks of. */
+/** What a text is about. */
 export interface Matches {
   /** Likeliest first. */
   readonly matches: readonly Match[];
-  /** What the message says of the values that were compared, and the causes that these point to. */
+  /** The values that the message compares, and the causes they point to. */
   readonly values: MessageValues;
   readonly hints: readonly CauseId[];
   /** Libraries that the text names. */
@@ -63,17 +63,17 @@ const VALUE_GAP = 40;
 /** How much more a message counts whose library the text names. */
 const NAMED = 1.3;
 
-/** Messages of one library begin alike: without the last of its words it is another one, and not there whole. */
+/** Messages of one library start alike: without its last word it is a different message. */
 const WITHOUT_END = 0.84;
 
-/** Words of any sentence. */
+/** Words in any sentence. */
 const SMALL: ReadonlySet<string> = new Set(
   "a an and any are at be but by can could do does for from has have in is it its no not of on or out should that the this to was were when which will with you your".split(
     " ",
   ),
 );
 
-/** Words that texts of all kinds have: only several of them are a wording. */
+/** Common words: only several together make a wording. */
 const COMMON: ReadonlySet<string> = new Set(
   "invalid token tokens error failed failure verification verify signature algorithm unauthorized expired missing required key secret header format value session access request user found bad wrong unknown unsupported invalidsignature invalidtoken invalidtokenexception accesstoken jsonwebtoken parse exception message client data description detail code type auth authentication authorization denied not".split(
     " ",
@@ -154,7 +154,7 @@ function signsOf({ words, row }: Pattern): Signs {
   };
 }
 
-/** How much a wording tells by those of its words that the text has: what makes it one must not be what is missing. */
+/** How much of a wording the text has: its distinctive words must not be missing. */
 function tellingOf(
   { content, own, ofTokens, codes }: Signs,
   there: ReadonlySet<string>,
@@ -262,8 +262,8 @@ function ownMatch({ rules, topic }: Pick<Row, "rules" | "topic">, telling: Telli
 }
 
 /**
- * What is shown comes first, then whole wordings, then what is said in other words, then wordings that are there in part or
- * tell little. A short wording, and a cause that only one provider has, need the name of who says it.
+ * Exchanges first, then complete wordings, then concepts, then partial or weak
+ * wordings. A short wording, and a cause that only one provider has, need the name of who says it.
  */
 function rank(match: Match): number {
   const { exact, coverage, telling, named, length, row } = match;
@@ -272,14 +272,14 @@ function rank(match: Match): number {
   if (telling === "concept") return match.score === NARROW ? 2 : 3;
   if (telling === "code" ? coverage < CODE : !isWhole(match)) return 5;
   if (isWrapper(row)) return 4;
-  // In part, however long, comes after what is there whole or is said in other words.
+  // A partial match, however long, ranks after complete ones and concepts.
   if (coverage < WHOLE && telling !== "code") return 3.5;
   if (telling === "code" || (named && !row.by.includes("any"))) return 2;
   if (isOfOneElse(match)) return 4;
   return telling === "phrase" && (match.isCarried || length > 3) ? 2 : 4;
 }
 
-/** A text that ends in a colon wraps another message, which says more. */
+/** A text that ends in a colon wraps another, more specific message. */
 const isWrapper = ({ text }: Row): boolean => text.endsWith(":");
 
 /** What a narrow concept counts alongside wordings: less than a long one alone. */

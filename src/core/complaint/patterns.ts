@@ -9,15 +9,15 @@ import { wordsOf } from "./words.ts";
 export interface Pattern {
   readonly row: Row;
   readonly words: readonly string[];
-  /** After which words a value may stand, of which nobody knows how many words it has. */
+  /** After which words a value of unknown length may follow. */
   readonly open: readonly boolean[];
 }
 
-/** Remarks alongside a message that nobody prints. */
+/** Remarks on a message that are never printed. */
 const REMARK =
   /\((?:all|old|strict|env|intermittent|secret starting with \$|private OpenSSH ok|\d{3}|bad_jwt \S+|\w+_not_found(?: \d+)?|PGRST\d+|InvalidSubjectError|or _)\)/g;
 
-/** What stands for a value. */
+/** Placeholders for values. */
 const VALUE = /…|\.\.\.|%s|\{|\}|"[^"\s]{1,30}"|'[^'\s]{1,60}'|\b[XYNx]\b|https?:\S+/;
 
 /** Whose message it is, in front of it. `RBAC: ` and `json: ` are printed. */
@@ -47,7 +47,7 @@ function toPattern(row: Row, text: string): Pattern {
   return { row, words: found, open };
 }
 
-/** The class that a message is thrown with, which responses leave out. */
+/** The exception class of a message, which responses omit. */
 const THROWN = /^[\w.:\\]{0,80}(?:Error|Exception|Warning)(?:: | \()(?<message>.{8,400})$/;
 
 /** A row as its text stands, and without the class in front of it. */
@@ -59,7 +59,7 @@ function ownPatterns(row: Row): readonly Pattern[] {
     .filter((pattern) => pattern.words.length > 1 || (pattern.words.length === 1 && texts.length === 1));
 }
 
-/** Makes every wording of every row, the class names last. It takes some milliseconds, which only who asks has to wait. */
+/** Makes every wording of every row, the class names last. It takes some milliseconds, on first use only. */
 export function allPatterns(): readonly Pattern[] {
   return [...OWN.flatMap(ownPatterns), ...[...MESSAGES, ...MORE, ...CLASS_NAMES].flatMap(patternsOf)];
 }

@@ -13,11 +13,11 @@ import type { Solution } from "../solve/types.ts";
 
 type Part = "header" | "payload";
 
-/** How a cause is with the token and keys that are on the page. */
+/** How a cause relates to the token and keys on the page. */
 export type Standing =
-  /** The diagnosis says the same of this token; the finding has place and fix. */
+  /** The diagnosis finds it in this token; the finding has place and fix. */
   | { readonly kind: "found"; readonly finding: Finding }
-  /** It can be read off the token, without a finding. */
+  /** The token itself shows it, without a finding. */
   | { readonly kind: "seen"; readonly words: string }
   /** `words` are empty if there is no token at all. */
   | { readonly kind: "unknown"; readonly words: string }
@@ -28,7 +28,7 @@ export interface Known {
   readonly findings: readonly Finding[];
   readonly header: JsonObject | null;
   readonly payload: JsonObject | null;
-  /** The parts that were read in part or not at all: none of them can be said to lack something. */
+  /** Parts that were not read completely, which cannot be said to lack anything. */
   readonly unread: readonly Part[];
   readonly judgement: Judgement | null;
   readonly solution: Solution | null;
@@ -38,8 +38,7 @@ export interface Known {
 }
 
 /**
- * How a cause stands: what the diagnosis says of it, what can be read off the token, what is ruled out, and otherwise that
- * it cannot be told from here. Never guesses.
+ * The standing of a cause: found by the diagnosis, visible in the token, ruled out, or else unknown. Never guesses.
  */
 export function standingOf(rule: CauseId, known: Known | null): Standing {
   if (known === null) return { kind: "unknown", words: "" };
@@ -70,7 +69,7 @@ const COMPARED: Readonly<Partial<Record<CauseId, ValueName>>> = {
   "HDR-04": "typ",
 };
 
-/** Of a cause whose two sides the message names: what it expects, held against the token that is open. */
+/** A cause whose two sides the message names: what it expects, compared with the open token. */
 function ofTheMessage(rule: CauseId, known: Known): Standing | null {
   const name = COMPARED[rule];
   const said = known.said?.filter((one) => one.name === name) ?? [];
@@ -111,7 +110,7 @@ const WITH_THE_VERIFIER: Standing = {
   words: "It depends on the verifier, its settings or its keys.",
 };
 
-/** Where the causes of a family would show. Those of the text itself (`input`) show without any part being read. */
+/** Which parts show the causes of a family. Causes in the text (`input`) need no part. */
 const STANDS_IN: Readonly<Partial<Record<Cause["family"], readonly Part[]>>> = { input: [], header: ["header"] };
 
 function ofTheDecider(cause: Cause, known: Known): Standing {

@@ -12,6 +12,6 @@ export interface Row {
   readonly text: string;
   /** The causes that it can come from, likeliest first. */
   readonly rules: readonly CauseId[];
-  /** What it is about, where that is not what its likeliest cause is about. */
+  /** What it is about, if not the topic of its likeliest cause. */
   readonly topic?: Topic;
 }

@@ -12,13 +12,13 @@ export type Item =
       readonly of: string | null;
     };
 
-/** Longer runs are tokens, keys or stacks. In UTF-16 units. */
+/** Longer runs are tokens, keys or stack traces. In UTF-16 units. */
 const MAX_VALUE = 300;
 
 /** A quoted text of more words than this is its own message, and no value. */
 const MOST_WORDS = 3;
 
-/** Words of which a value is not made: what they are in is a message. */
+/** Words that never occur in values: text with them is a message. */
 const SPEAKING = /\b(?:audience|issuer|token|invalid|error|not|failed|jwt|signature|claim)\b/i;
 
 const PIECES = new RegExp(
@@ -63,7 +63,7 @@ export function itemsOf(text: string): readonly Item[] {
     if (quoted !== undefined && text.charAt(PIECES.lastIndex) === ":" && /^[\w .-]{1,40}$/.test(quoted)) {
       label(quoted, true);
     } else if (enclosed !== undefined) {
-      // Of a sentence only what opens it is passed over.
+      // Of a sentence, only its opening quote is skipped.
       if (isSentence(enclosed, quoted === undefined)) PIECES.lastIndex = match.index + 1;
       else add(split(enclosed), true);
     } else if (date !== undefined) add([date], true);

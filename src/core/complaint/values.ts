@@ -2,7 +2,7 @@ import { grantsSaid } from "./grants-said.ts";
 import { type Item, itemsOf } from "./value-items.ts";
 import { printedText, READ_LIMIT } from "./words.ts";
 
-/** What a message can give a value of. */
+/** What a message can give a value for. */
 export type ValueName =
   | "aud"
   | "iss"
@@ -32,7 +32,7 @@ export interface SaidValue {
 /** The values of a message. */
 export interface MessageValues {
   readonly said: readonly SaidValue[];
-  /** Claims and parameters that it calls missing. */
+  /** Claims and parameters it calls missing. */
   readonly missing: readonly string[];
 }
 
@@ -80,7 +80,7 @@ const EXPECTS = words(
   "expected expects expecting expect allowed allows required requires configured target trusted accepted accepts acceptable permitted bound wanted one should must than least tried match matches matching",
 );
 const FINDS = words("got received was found actual presented has have with from but instead only is");
-/** What is between a name or a cue and the value. */
+/** What may separate a name or cue from its value. */
 const BETWEEN = words(
   "a an the to be of or and at in id are is one any list set map value values claim claims token not does",
 );
@@ -96,7 +96,7 @@ const MEASURES: Readonly<Record<string, ValueName>> = {
   segments: "parts",
   sections: "parts",
 };
-/** What libraries print where a value would stand. */
+/** What libraries print in place of a value. */
 const PLACEHOLDER =
   /^(?:type|undefined|null|nil|none|system\.[\w.]+|ey[JKI].*|\[?pii\b.*|string|map|true|false|x|y|n)$/i;
 /** Addresses of documentation, files and places in sources: never what was compared. */
@@ -112,16 +112,16 @@ type Role = "expected" | "actual";
 interface Reader {
   readonly found: Map<ValueName, Record<Role, string[]>>;
   readonly missing: Set<string>;
-  /** What is spoken of, and since which item. */
+  /** The current subject, and since which item. */
   name: ValueName | null;
   named: number;
-  /** Whose value comes next, and since which item. */
+  /** Whose value is expected next, and since which item. */
   role: Role | null;
   cued: number;
   /** The word that was the cue, and whether a value was taken by it. */
   cue: string;
   isTaken: boolean;
-  /** Nothing but words that lead to a value has come since. */
+  /** Only words that lead to a value have followed. */
   isClear: boolean;
   last: string;
   readonly isChallenge: boolean;
@@ -129,8 +129,8 @@ interface Reader {
 
 /**
  * What an error message says of the values that were compared: `Expected "orders" but got "billing"` of an audience has
- * both. Reads words in their order: a name (audience), a cue (expected, got, did not match), a value. What is not said is
- * not there, and nothing is guessed from a value's looks. Never throws; takes time in proportion to the text.
+ * both. Reads words in their order: a name (audience), a cue (expected, got, did not match), a value. Nothing is added or
+ * guessed from a value's looks. Never throws; takes time in proportion to the text.
  */
 export function readValues(text: string): MessageValues {
   const reader: Reader = {
@@ -180,14 +180,14 @@ function readWord(reader: Reader, word: string, at: number): void {
   if (!ARTICLES.has(word)) reader.last = word;
 }
 
-/** Something is called missing: what follows is not a value of it. */
+/** Something is called missing: what follows is not its value. */
 function call(reader: Reader, name: string): void {
   reader.missing.add(name);
   reader.name = null;
 }
 
 function speakOf(reader: Reader, name: ValueName, at: number): void {
-  // A cue that something else has come after is not one for this.
+  // A cue followed by something else does not count.
   const isSame = reader.isClear && reader.name === name && !reader.isTaken;
   if (at - reader.cued > 2 && !isSame) reader.role = null;
   reader.name = name;
@@ -228,7 +228,7 @@ function readValue(reader: Reader, item: Extract<Item, { kind: "value" }>, at: n
   reader.last = "";
 }
 
-/** Whose value it is. What a key is looked for by is the token's. */
+/** Whose value it is. A value used to look up a key is the token's. */
 function roleOf({ role, name, cue }: Reader): Role {
   return name === "kid" && /^(?:match|tried)/.test(cue) ? "actual" : (role ?? "actual");
 }

@@ -4,10 +4,10 @@ export interface Word {
   readonly at: number;
 }
 
-/** A longer run of letters is a token, a key or a stack of bytes: no word of a message. */
+/** A longer run of letters is a token, a key or bytes, not a word. */
 const MAX_WORD = 64;
 
-/** What is left of a message once it went through JSON, HTML, a URL, a terminal or a log: each taken back to what was printed. */
+/** Undoes what JSON, HTML, a URL, a terminal or a log did to a message. */
 const WRITTEN_OTHERWISE: readonly (readonly [RegExp, string | ((match: string, code: string) => string)])[] = [
   [/(?:%(?:25){0,3}[\da-f]{2})+/gi, percentDecoded],
   [/&(?:amp;){1,3}/gi, "&"],
@@ -28,7 +28,7 @@ function character(code: number): string {
   return code > 26 && code <= 0x10ffff ? String.fromCodePoint(code) : " ";
 }
 
-/** Percent-encoded once or more often; what is not UTF-8 parts words. */
+/** Percent-encoded once or more; invalid UTF-8 separates words. */
 function percentDecoded(run: string): string {
   try {
     return decodeURIComponent(run.replace(/%(?:25)*([\da-f]{2})/gi, "%$1"));
@@ -37,7 +37,7 @@ function percentDecoded(run: string): string {
   }
 }
 
-/** How much of a text is read: of a longer one its beginning and its end, where logs have what matters. In UTF-16 units. */
+/** How much of a text is read: of a longer one, the beginning and the end, where logs have what matters. In UTF-16 units. */
 export const READ_LIMIT = 200_000;
 
 /** A text as its library printed it, before it went through JSON, HTML, a URL, a terminal or a log. */
@@ -54,8 +54,8 @@ const HUMP = /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
 /**
  * The words of a text: runs of letters and digits, in lower case and composed form (NFKC), of two characters or more. What
- * is between (quotes of all kinds, brackets, colons, white space, line breaks) parts words and is otherwise of no
- * account. `known` says whether a word occurs in any message: a word that a line break tore in two is put together
+ * is between (quotes of all kinds, brackets, colons, white space, line breaks) separates words and is otherwise
+ * ignored. `known` says whether a word occurs in any message: a word that a line break tore in two is put together
  * where only the whole is one, and a compound that is none (`JWTIssuedAtFuture`) is taken apart. Takes time in
  * proportion to the text.
  */

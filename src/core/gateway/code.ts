@@ -2,7 +2,7 @@ import type { Policy } from "../policy/members.ts";
 import { VERIFY_TARGETS } from "../verify-code/targets.ts";
 import { verifyCode } from "../verify-code/verify-code.ts";
 
-/** What a policy can be written for as a text that is not read back: code of a library. */
+/** Export targets that are not read back: library code. */
 export interface CodeTarget {
   readonly id: string;
   readonly title: string;

@@ -21,7 +21,7 @@ const DESCRIPTIONS: Readonly<Record<StepId, string>> = {
 const REASONS = { 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden" } as const;
 
 /**
- * What the client gets from the step that refused (RFC 6750 section 3): a bare challenge where there was no token,
+ * The client's response from the step that refused (RFC 6750 section 3): a bare challenge where there was no token,
  * `invalid_request` for several tokens, `insufficient_scope` with 403 where the token is good and not enough, and
  * `invalid_token` with 401 for everything else.
  */

@@ -5,7 +5,7 @@ import type { PolicyReading } from "../policy/types.ts";
 import type { Arrival } from "../rules/types.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 
-/** The steps of a request's way through a gateway, in order. */
+/** The steps of a request through a gateway, in order. */
 export type StepId =
   | "extract"
   | "structure"
@@ -31,7 +31,7 @@ export interface Missing {
   readonly value: string | readonly string[];
 }
 
-/** One comparison within a step: what, what the token has, what the gateway has, and whether they go together. */
+/** One comparison within a step: what is compared, the token's value, the gateway's value, and whether they match. */
 export interface Comparison {
   readonly what: string;
   readonly token: string;
@@ -47,7 +47,7 @@ export interface GatewayStep {
   readonly id: StepId;
   readonly title: string;
   readonly outcome: Outcome;
-  /** What came of it in a few words. */
+  /** The result in a few words. */
   readonly summary: string;
   readonly comparisons: readonly Comparison[];
   /** Set where the step is `unchecked`. */
@@ -79,14 +79,14 @@ export interface Walk {
   readonly steps: readonly GatewayStep[];
   readonly stopped: StepId | null;
   readonly answer: GatewayAnswer;
-  /** What would be forwarded if every step passed. */
+  /** Fields to forward if every step passed. */
   readonly forwarded: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** A token around the one with the claims (RFC 7519 section 5.2). */
 export type OuterLayer = Pick<WalkContext, "token" | "header" | "judgement">;
 
-/** What a walk is worked out from: token, header, payload and judgement are those of the layer with the claims. */
+/** The input of a walk: token, header, payload and judgement are those of the layer with the claims. */
 export interface WalkContext {
   /** The layers around that, outermost first; absent: none. */
   readonly outer?: readonly OuterLayer[];

@@ -15,7 +15,7 @@ import { verifier } from "./checks/verifier.ts";
 import type { Check } from "./types.ts";
 import type { Policy } from "./members.ts";
 
-/** The comparisons in the order in which a verifier makes them. */
+/** The comparisons, in a verifier's order. */
 const CHECKS: readonly PolicyCheck[] = [
   algorithm,
   type,
@@ -36,8 +36,7 @@ const CHECKS: readonly PolicyCheck[] = [
 ];
 
 /**
- * Every comparison that a policy asks for, each with what the token has, what was expected and the rule that a mismatch
- * comes under. Pure.
+ * Every comparison a policy requires, each with the token's value, the expected one, and the rule for a mismatch. Pure.
  */
 export function checkPolicy(policy: Policy, token: CheckedToken, clock: Clock): readonly Check[] {
   return CHECKS.flatMap((check) => check({ ...token, policy, clock }));

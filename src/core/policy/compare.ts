@@ -12,7 +12,7 @@ const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** Why an issuer is not the expected one (RFC 7519 section 4.1.1: compared character by character). */
 export function issuerMismatch(actual: string, expected: string): Mismatch {
   if (expected !== expected.trim() || /\s#|\s\/\//.test(expected)) return { rule: "CLM-21", variant: "policy-space" };
-  // What discovery documents write for what each tenant fills in.
+  // Tenant placeholders in discovery documents.
   if (/\{[\w-]{1,40}\}|<[\w-]{1,40}>/.test(expected)) return { rule: "CLM-04", variant: "placeholder" };
   if (/\/(?:common|organizations|consumers)\//i.test(expected)) return { rule: "CLM-04", variant: "tenants" };
   if (trimEndOf(actual, SLASH) === trimEndOf(expected, SLASH)) return { rule: "CLM-01", variant: "slash" };
@@ -27,7 +27,7 @@ export function issuerMismatch(actual: string, expected: string): Mismatch {
   return { rule: "CLM-02", variant: "other" };
 }
 
-/** An address without what makes the same place of another text: scheme, case, the usual port, white space, a slash at the end. */
+/** An address normalized: without scheme, case, default port, white space and trailing slash. */
 function nearAddress(text: string): string {
   return trimEndOf(
     text
@@ -49,7 +49,7 @@ function addressOf(text: string): { readonly path: string } | null {
   return match ? { path: trimEndOf(match[1] ?? "/", SLASH) || "/" } : null;
 }
 
-/** Audiences of APIs that tokens are often issued for instead of yours. */
+/** Well-known APIs that tokens are often issued for by mistake. */
 const KNOWN_APIS: readonly (readonly [RegExp, string])[] = [
   [
     /^(?:https:\/\/graph\.(?:microsoft\.com|windows\.net)\/?|0000000[23]-0000-0000-c000-000000000000)$/,
@@ -75,7 +75,7 @@ export function audienceMismatch(actual: readonly string[], expected: readonly s
   if (actual.some((one) => isGuid(one) && expected.some((other) => bare(one) === bare(other)))) {
     return { rule: "CLM-07", variant: "form" };
   }
-  // What differs by a slash, a scheme or a letter's case is the cause, whatever other audiences the token has alongside it.
+  // A near miss by slash, scheme or letter case is the cause, whatever other audiences the token has.
   const loose = (value: string): string => nearAddress(value.replace(/^api:\/\//, ""));
   if (actual.some((one) => expected.some((other) => loose(one) === loose(other))))
     return { rule: "CLM-05", variant: "nearly" };

@@ -1,10 +1,10 @@
-/** A piece of one of two texts that are held against each other. */
+/** A piece of one of two compared texts. */
 export interface DiffPart {
   readonly kind: "same" | "actual" | "expected";
   readonly text: string;
 }
 
-/** Beyond this many characters two texts are told apart by their beginning and end alone. */
+/** Longer texts are compared only by common prefix and suffix. */
 const MAX_EXACT = 400;
 
 /**
@@ -113,11 +113,11 @@ function withoutCommonEnds(a: string, b: string): readonly [string, string] {
   return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }
 
-/** How far apart a candidate may be to be told from one that is further, and what that may cost for each candidate. */
+/** The distance up to which candidates are compared, which bounds the cost per candidate. */
 const FAR = 200;
 const MOST_CELLS = 1_000_000;
 
-/** The one of `candidates` that is nearest to a text; null if there are none. Long lists are for `subject/`. */
+/** The candidate closest to a text; null if there are none. Long lists are for `subject/`. */
 export function nearest(text: string, candidates: readonly string[]): string | null {
   const far = Math.min(FAR, Math.max(8, Math.ceil(MOST_CELLS / (text.length + 1))));
   let best: string | null = null;
@@ -129,7 +129,7 @@ export function nearest(text: string, candidates: readonly string[]): string | n
   return best;
 }
 
-/** How many values of a token are held against those expected. */
+/** How many of a token's values are compared with the expected ones. */
 const MOST_ACTUAL = 20;
 
 /** The one of `actual` and the one of `expected` that are nearest to each other; empty texts if there are none. */

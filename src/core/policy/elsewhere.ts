@@ -71,7 +71,7 @@ export function grantsIn(node: JsonNode): readonly string[] {
   }
 }
 
-/** What a grant is called once case, prefixes of frameworks and addresses, and slashes at the ends are left out. */
+/** A grant's name without case, framework prefixes, URLs and outer slashes. */
 function plain(grant: string): string {
   const bare = grant.replace(/^(?:SCOPE|ROLE|GROUP)_/i, "").toLowerCase();
   return trimEndOf(bare, /\//).replace(/^\/+/, "");
@@ -91,7 +91,7 @@ function wordsOf(grant: string): string {
     .join(" ");
 }
 
-/** Ways in which a grant can be nearly the wanted one, the nearest first. */
+/** How a grant can nearly match, closest first. */
 const NEAR: readonly ((grant: string) => string)[] = [(grant) => grant.toLowerCase(), plain, lastPart, wordsOf];
 
 /** The one of `has` that is nearly `wanted`; null where none is. */

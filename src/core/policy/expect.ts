@@ -12,8 +12,8 @@ export interface Expectation {
 
 /**
  * Puts an expectation into the text of a policy: in place of the member of that name (or of another name that means it), or
- * as one more member at the end. A text that is empty becomes an object. Null where the text is not an object of JSON, so
- * that nothing that somebody is typing is lost. A string takes the place of what was expected; an array joins it.
+ * as one more member at the end. A text that is empty becomes an object. Null if the text is not a JSON object, so
+ * nothing being typed is lost. A string takes the place of what was expected; an array joins it.
  */
 export function expectIn(policy: string, name: keyof Policy, value: unknown): Expectation | null {
   const put = (before: string, after: string, kept: readonly string[] = []): Expectation => {

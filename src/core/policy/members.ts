@@ -1,7 +1,7 @@
 /** What each kind of member takes, as it is read. */
 interface Kinds {
   readonly texts: readonly string[];
-  /** Of an empty list none would be enough, which nobody means: one at least. */
+  /** An empty list would allow nothing, which nobody intends: at least one. */
   readonly values: readonly string[];
   readonly text: string;
   readonly seconds: number;
@@ -32,7 +32,7 @@ export const MEMBERS = {
   maxLifetime: ["seconds", "maximumLifetime"],
   /** Seconds of slack for all times. */
   leeway: ["seconds", "clockTolerance", "clockSkew"],
-  /** `jti` values of tokens that were taken back or used. */
+  /** `jti` values of revoked or used tokens. */
   jtiDenyList: ["texts", "denyList", "deniedJti", "jti_deny_list", "jti"],
   nonce: ["text"],
   scopes: ["texts", "scope", "requiredScopes"],
@@ -49,8 +49,8 @@ export const MEMBERS = {
 } as const satisfies Readonly<Record<string, readonly [kind: MemberKind, ...aliases: string[]]>>;
 
 /**
- * What a verifier expects of a token, as a small JSON document. Every member is optional; one that is absent is not checked.
- * Where several values are allowed, one of them is enough, but for scopes, roles and required claims, which are all wanted.
+ * What a verifier expects of a token, as a small JSON document. Every member is optional; an absent one is not checked.
+ * Of several values one is enough, except for scopes, roles and required claims, which are all required.
  */
 export type Policy = { readonly [Name in keyof typeof MEMBERS]?: Kinds[(typeof MEMBERS)[Name][0]] };
 
@@ -64,7 +64,7 @@ const BY_NAME: ReadonlyMap<string, { readonly name: keyof Policy; readonly kind:
   }),
 );
 
-/** The member of a policy that a name stands for, whoever's name it is, and what it takes; null where it is not known. */
+/** The policy member for a name, whichever verifier uses that name, and its type; null if unknown. */
 export function memberCalled(name: string): { readonly name: keyof Policy; readonly kind: MemberKind } | null {
   return BY_NAME.get(name) ?? null;
 }

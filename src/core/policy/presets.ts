@@ -16,7 +16,7 @@ export interface Preset {
   readonly policy: (token: PresetToken) => Readonly<Record<string, unknown>>;
 }
 
-/** What presets look at: claims as texts. */
+/** The input of presets: claims as strings. */
 export interface PresetToken {
   readonly alg: string;
   readonly typ: string;

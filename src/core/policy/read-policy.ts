@@ -12,7 +12,7 @@ const EXPECTED: Readonly<Record<MemberKind, string>> = {
   verifier: '"kong", "envoy" or "apisix"',
 };
 
-/** Reads the text of a policy. White space alone is not a policy, and a blank expects nothing. Names that other verifiers use are taken too. Never fails. */
+/** Reads the text of a policy. White space alone is not a policy, and a blank expects nothing. Names that other verifiers use are accepted too. Never fails. */
 export function readPolicy(text: string): PolicyReading {
   if (text.trim() === "") return { kind: "empty" };
   const document = parseJson(text);
@@ -29,7 +29,7 @@ export function readPolicy(text: string): PolicyReading {
   const problems: PolicyProblem[] = [];
   for (const member of root.members) {
     const known = memberCalled(member.name);
-    // A name that begins so is a comment, as `$schema` is.
+    // Names with this prefix are comments, like `$schema`.
     if (member.name.startsWith("$") || member.name.startsWith("//")) continue;
     if (!known) {
       problems.push({ code: "unknown-member", name: member.name, range: member.nameRange });
@@ -48,7 +48,7 @@ export function readPolicy(text: string): PolicyReading {
   return { kind: "policy", policy, problems };
 }
 
-/** A member that is written and says nothing yet: it is not compared, and nothing passes by it. */
+/** A member without a value yet: not compared, and nothing passes because of it. */
 function isBlank(value: unknown): boolean {
   return value === "" || (Array.isArray(value) && value.length === 0);
 }

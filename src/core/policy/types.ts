@@ -15,7 +15,7 @@ export type PolicyReading =
   | { readonly kind: "unreadable"; readonly problems: readonly PolicyProblem[] }
   | { readonly kind: "policy"; readonly policy: Policy; readonly problems: readonly PolicyProblem[] };
 
-/** What a check is about; the steps of the gateway gather them. */
+/** What a check is about; the gateway's steps group them. */
 export type CheckSubject =
   | "alg"
   | "typ"
@@ -34,7 +34,7 @@ export type CheckSubject =
   | "hash"
   | "verifier";
 
-/** What a comparison can come to where it fails: the rules that it comes under, and the variants of each. */
+/** The outcomes of a failed comparison: the rules and their variants. */
 export interface Mismatches {
   readonly "HDR-02": "not-allowed";
   readonly "HDR-04": "typ" | "typ-missing";
@@ -88,6 +88,6 @@ export interface Check {
   readonly mismatch: Mismatch | null;
   /** The place in the pane's text; null where the claim is absent. */
   readonly range: Range | null;
-  /** What the words need beside. */
+  /** Additional arguments for the words. */
   readonly args: Readonly<Record<string, string | number>>;
 }

@@ -6,7 +6,7 @@ import type { Range } from "../text/range.ts";
 export interface InstantContext {
   readonly now: number;
   readonly times: readonly TimeClaim[];
-  /** Whose time is meant where a date names no offset. */
+  /** Which time zone applies to a date without an offset. */
   readonly first: TimeStyle["first"];
 }
 

@@ -1,6 +1,6 @@
 import type { Row } from "../types.ts";
 
-/** What many say, and what people say of it. */
+/** Messages that many print, and how people report them. */
 export const anywhere: readonly Row[] = [
   { by: ["any"], text: "(silent: never expires)", rules: ["TIM-02"] },
   { by: ["any"], text: "ACME/printmaps re-sign mismatch", rules: ["DBG-02"] },

@@ -1,6 +1,6 @@
 import type { Row } from "../types.ts";
 
-/** The names under which exceptions and codes go where a log has no more than them. */
+/** Bare names of exceptions and codes, as in logs. */
 export const CLASS_NAMES: readonly Row[] = [
   { by: ["jsonwebtoken"], text: "TokenExpiredError", rules: ["TIM-01"] },
   { by: ["jsonwebtoken"], text: "NotBeforeError", rules: ["TIM-05"] },

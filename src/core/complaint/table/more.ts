@@ -1,6 +1,6 @@
 import type { Row } from "../types.ts";
 
-/** Messages alongside the collected ones, which logs have as often and which would be taken for another's. */
+/** Common log messages beyond the collected ones, which would be mistaken for others. */
 export const MORE: readonly Row[] = [
   { by: ["golang-jwt"], text: "crypto/rsa: verification error", rules: ["KEY-10", "KEY-06", "KEY-31"] },
   { by: ["golang-jwt"], text: "ed25519: verification error", rules: ["KEY-10", "KEY-06", "KEY-31"] },

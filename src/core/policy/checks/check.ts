@@ -6,7 +6,7 @@ import { scalarText } from "../read-policy.ts";
 import type { Check, CheckSubject, Mismatch } from "../types.ts";
 import type { Policy } from "../members.ts";
 
-/** What a policy is held against: the documents of the panes, so places are in what the user sees. */
+/** What a policy is compared with: the documents of the panes, so places refer to what the user sees. */
 export interface CheckedToken {
   readonly header: JsonObject;
   readonly payload: JsonObject;
@@ -14,16 +14,16 @@ export interface CheckedToken {
   readonly signatureBytes: number;
 }
 
-/** What a check is asked: a token, and the policy and clock to hold it against. */
+/** The input of a check: a token, a policy and a clock. */
 export interface Asked extends CheckedToken {
   readonly policy: Policy;
   readonly clock: Clock;
 }
 
-/** One comparison that a policy may ask for; it gives nothing where the policy does not. */
+/** One comparison that a policy may require; empty if it does not. */
 export type PolicyCheck = (asked: Asked) => readonly Check[];
 
-/** What a comparison found, where that is not all in its node. */
+/** What a comparison found beyond its node. */
 type More = Partial<Pick<Check, "pane" | "actual" | "args">>;
 
 /** A comparison of one node with what was expected. */
@@ -64,7 +64,7 @@ export function textIn(object: JsonObject, name: string): string {
   return node?.type === "string" ? node.value : "";
 }
 
-/** What Envoy and Istio say of a plain mismatch: no provider of that issuer, or none that takes that audience. */
+/** What Envoy and Istio report for a mismatch: no provider for that issuer, or none that accepts that audience. */
 export function asVerifierSays({ verifier }: Policy, mismatch: Mismatch, variant: "iss" | "aud"): Mismatch {
   const isPlain = mismatch.variant === "other" || (variant === "aud" && mismatch.variant === "nearly");
   return verifier === "envoy" && isPlain ? { rule: "PRV-13", variant } : mismatch;

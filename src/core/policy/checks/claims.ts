@@ -15,7 +15,7 @@ export const required: PolicyCheck = ({ policy: { requiredClaims = [] }, payload
     return absent("required", name, [], { payload, header });
   });
 
-/** A claim that is not where it is looked for: elsewhere, or missing. */
+/** A claim that is not in its expected place: elsewhere, or missing. */
 function absent(
   subject: "required" | "claim",
   name: string,
@@ -35,7 +35,7 @@ function absent(
       args: { place: placeWords(found), path: found.pane === "payload" ? found.path : "", subject },
     },
   );
-  // What the token has where it is looked for is nothing.
+  // The token has nothing in the expected place.
   return { ...check, actual: null };
 }
 

@@ -6,11 +6,11 @@ import { type CheckedToken, compared, type PolicyCheck } from "./check.ts";
 const SCOPES = ["scope", "scp", "scopes", "permissions"];
 const ROLES = ["roles", "role", "groups", "realm_access.roles", "cognito:groups"];
 
-/** The scopes that are all wanted. */
+/** The required scopes. */
 export const scopes: PolicyCheck = ({ policy, ...token }) =>
   policy.scopes ? [granted(token, "scope", policy.scopes, policy.scopesClaim ? [policy.scopesClaim] : SCOPES)] : [];
 
-/** The roles that are all wanted. */
+/** The required roles. */
 export const roles: PolicyCheck = ({ policy, ...token }) =>
   policy.roles ? [granted(token, "role", policy.roles, policy.rolesClaim ? [policy.rolesClaim] : ROLES)] : [];
 
@@ -42,7 +42,7 @@ function granted(
 /** What Spring Security puts before scopes and roles. */
 const PREFIX = /^(?:SCOPE|ROLE)_/;
 
-/** What was found in place of grants that are missing: in which claim (`path`, where a policy can name it), or under which name. */
+/** Where missing grants were found instead: in which claim (`path`, if a policy can name it), or under which name. */
 interface Found {
   readonly variant: Mismatches["CLM-18"];
   readonly place: string;
@@ -90,5 +90,5 @@ function whereElse(
   };
 }
 
-/** The path by which a policy can look there; "" for the header, in which no verifier looks for grants. */
+/** The path for a policy to look there; "" for the header, where no verifier looks for grants. */
 const pathOf = ({ pane, path }: Place): string => (pane === "payload" ? path : "");

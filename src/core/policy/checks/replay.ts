@@ -1,7 +1,7 @@
 import type { Mismatch } from "../types.ts";
 import { compared, type PolicyCheck, textIn, valueIn } from "./check.ts";
 
-/** `jti` is not one of those that were taken back or used. */
+/** `jti` is not among the revoked or used ones. */
 export const tokenId: PolicyCheck = ({ policy: { jtiDenyList }, payload }) => {
   if (!jtiDenyList) return [];
   const jti = valueIn(payload, "jti");

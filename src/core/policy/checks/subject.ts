@@ -20,7 +20,7 @@ export const subject: PolicyCheck = ({ policy, payload }) => {
   return [compared("sub", "sub", sub, policy.sub, mismatch, { args: { closest } })];
 };
 
-/** Whether a text fits a pattern in which `*` stands for any characters. The first place for each piece leaves the most for the next. */
+/** Whether a text fits a pattern in which `*` stands for any characters. Matching each piece as early as possible leaves the most for the rest. */
 function matchesWildcard(text: string, pattern: string): boolean {
   const [first = "", ...inner] = pattern.split("*");
   const last = inner.pop() ?? "";

@@ -3,7 +3,7 @@ import { scalarText } from "../read-policy.ts";
 import type { Check } from "../types.ts";
 import { type CheckedToken, compared, type PolicyCheck, valueIn } from "./check.ts";
 
-/** What some verifiers ask alongside what a policy says: limits of their own on types, names and lengths. */
+/** Extra checks of some verifiers beyond a policy: their own limits on types, names and lengths. */
 export const verifier: PolicyCheck = ({ policy, ...token }) => {
   switch (policy.verifier) {
     case "kong":

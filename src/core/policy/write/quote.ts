@@ -1,6 +1,6 @@
 /**
- * What a reader would not see, or another parser would take for the end of a line: controls, marks of direction, line
- * separators, what has no width. Of the first plane alone, since an escape of four digits is the same everywhere.
+ * Invisible characters, and those another parser would take for a line end: controls, direction marks, line separators,
+ * zero-width characters. Of the first plane alone, since an escape of four digits is the same everywhere.
  */
 export const HIDDEN =
   /[\u007f-\u009f\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/g;

@@ -3,7 +3,7 @@ import type { Policy } from "../members.ts";
 import { keySetAddress } from "./key-set.ts";
 import { quoted } from "./quote.ts";
 
-/** What a policy that is written is filled in with where it does not say what the text cannot do without. */
+/** Defaults for what a policy does not say but the exported text needs. */
 export interface TokenFacts {
   readonly alg: string;
   /** Absent or "": the token has none, or none is open. */
@@ -15,7 +15,7 @@ export interface TokenFacts {
 /** Members of a policy whose values a text lists. */
 type Listed = "iss" | "aud" | "sub";
 
-/** A policy as a text asks for it: nothing in it that is not known, and a stand-in for what neither it nor the token says. */
+/** A policy prepared for export: only known members, and placeholders for what neither it nor the token says. */
 export interface Requirements {
   readonly policy: Policy;
   /** Names of registered algorithms that the target can do; one at least. */
@@ -34,7 +34,7 @@ export interface Requirements {
   readonly claims: readonly { readonly path: string; readonly values: readonly string[] }[];
   /** Lines for a comment: what was left out, and what the target does not check. */
   readonly remarks: readonly string[];
-  /** A member none of whose values can be written: without it the text would take more than the policy does. */
+  /** A member with no writable value: without it the text would accept more than the policy. */
   readonly impossible: Listed | null;
 }
 
@@ -51,7 +51,7 @@ export interface Abilities {
   readonly cannot?: (member: Listed, value: string, issuer: string) => boolean;
   /** Claims that it can ask for values of; absent: those of `checks`. */
   readonly canClaim?: (path: string, values: readonly string[], issuer: string) => boolean;
-  /** What its verifier asks or lets pass beyond the policy. */
+  /** What its verifier requires or allows beyond the policy. */
   readonly remarks?: readonly string[];
 }
 
@@ -136,7 +136,7 @@ export function requirementsOf(policy: Policy, token: TokenFacts, abilities: Abi
   };
 }
 
-/** The values that a target asks for, and what has to be said of them. */
+/** The values a target requires, and remarks on them. */
 function valuesFor(name: Listed, policy: Policy, token: TokenFacts, abilities: Abilities, issuer: string) {
   const { checks, single = [], needs = [], cannot } = abilities;
   const own = token[name] ?? "";

@@ -1,6 +1,6 @@
 import { says } from "./says.ts";
 
-/** What is in front of a service says, and what specifications prescribe. */
+/** Messages of edges in front of a service, and those that specifications prescribe. */
 export const edges = [
   // Kong/kong kong/plugins/jwt/handler.lua; issue 14827, kong-dist-cloudformation#42.
   ...says(

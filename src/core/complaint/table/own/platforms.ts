@@ -1,6 +1,6 @@
 import { says } from "./says.ts";
 
-/** What databases, orchestrators, brokers and tools say that check tokens themselves. */
+/** Messages of databases, orchestrators, brokers and tools that check tokens themselves. */
 export const platforms = [
   // PostgREST/postgrest src/PostgREST/Error.hs and Auth/Jwt.hs; issues 977, 1192, 1434, 1840.
   ...says(

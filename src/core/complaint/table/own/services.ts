@@ -1,6 +1,6 @@
 import { says } from "./says.ts";
 
-/** What services say that take tokens which their users sign or bring. */
+/** Messages of services whose users sign or bring tokens. */
 export const services = [
   // Apple developer documentation: Handling notification responses from APNs, App Store Connect API, Sign in with Apple;
   // node-apn#450, #590; go-signin-with-apple#9.
