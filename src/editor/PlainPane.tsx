@@ -14,6 +14,7 @@ export function PlainPane({
   label,
   value,
   onInput,
+  isHeld,
   onArrive,
   readOnly = false,
   placeholder,
@@ -67,6 +68,7 @@ export function PlainPane({
   const dragged = useRef(false);
 
   useLayoutEffect(() => {
+    if (isHeld?.()) return;
     latest.current = value;
     settle();
   });
@@ -143,9 +145,11 @@ export function PlainPane({
             const facts = nativeEvent as Partial<InputEvent>;
             const inserted = insertedCount(before.current, currentTarget.value, facts);
             before.current = currentTarget.value;
-            onInput(carryOver(latest.current, currentTarget.value), inserted);
+            const text = carryOver(latest.current, currentTarget.value);
+            onInput(text, inserted);
             // Where the change was refused the old text comes back; no render says so.
-            settle();
+            if (isHeld?.()) latest.current = text;
+            else settle();
           }}
           onPaste={(event) => {
             const pasted = event.clipboardData.getData("text/plain");

@@ -1,7 +1,7 @@
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { Drawing, PaneHandle, PaneHelp, PanePlace, PaneProps, TabMeaning } from "./pane.ts";
 import { PlainPane } from "./PlainPane.tsx";
-import { isForRich, loadRich, loadRichWhenIdle, suitsRich, useRich } from "./rich.ts";
+import { isForRich, loadRich, loadRichWhenIdle, useRich } from "./rich.ts";
 
 /**
  * A JSON pane: plain at first, and rich as soon as that can be had without anybody noticing. It is swapped only while the
@@ -40,12 +40,13 @@ export function TextPane({
   const [shown, setShown] = useState<"plain" | "rich">("plain");
   const [ready, setReady] = useState(false);
   /** The last text that was typed here. A value that differs came from outside, and with it a field's own undo is gone. */
-  const [typed, setTyped] = useState<string | null>(null);
-  const suits = useMemo(() => suitsRich(value), [value]);
+  const typed = useRef<string | null>(null);
+  /** One of those that the rich editor is not for: it is not taken away from under the hands that type it. */
+  const [unsuited, setUnsuited] = useState<string | null>(null);
+  const suits = useMemo(() => module?.suitsRich(value), [module, value]);
 
-  // What is typed in the rich editor does not take it away from under the hands.
-  const wanted = rich && isForRich() && (suits || (shown === "rich" && typed === value));
-  const made = wanted && module !== null;
+  const wanted = rich && isForRich();
+  const made = wanted && module !== null && (suits || (shown === "rich" && unsuited === value));
   // Where the rich editor is not wanted any more the plain one is there with the same render.
   const now = shown === "rich" && made ? "rich" : "plain";
 
@@ -54,7 +55,7 @@ export function TextPane({
     if (!made) {
       setReady(false);
       setShown("plain");
-    } else if (now === "plain" && ready && !focused && typed !== value) {
+    } else if (now === "plain" && ready && !focused && typed.current !== value) {
       from.current = plainHandle.current?.place() ?? null;
       setShown("rich");
     }
@@ -76,7 +77,8 @@ export function TextPane({
   const props = {
     ...pane,
     onInput(text: string, inserted: number): void {
-      setTyped(text);
+      typed.current = text;
+      if (module?.suitsRich(text) === false) setUnsuited(text);
       onInput(text, inserted);
     },
   };

@@ -11,6 +11,8 @@ export interface PaneProps {
   readonly value: string;
   /** The user changed the text; `inserted` characters came in with it. */
   readonly onInput: (text: string, inserted: number) => void;
+  /** Whether what was typed last is taken but not yet in `value`, which follows with the next frame at the latest. */
+  readonly isHeld?: () => boolean;
   readonly readOnly?: boolean;
   readonly placeholder?: string;
   /** Ids of what describes the field. */

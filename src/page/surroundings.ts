@@ -16,5 +16,6 @@ export const browserSurroundings: Surroundings = {
   secureContext: (globalThis.crypto.subtle as SubtleCrypto | undefined) !== undefined,
   decodeLarge: async (text, signal) => (await away()).decodeInWorker(text, signal),
   solve: async (question, signal) => (await away()).solveInWorker(question, signal),
+  nextFrame: (then) => void requestAnimationFrame(then),
   openKeys: async (text, passphrase, signal) => (await away()).openKeysAway(text, passphrase, signal),
 };

@@ -3,7 +3,7 @@ import type { Verdict } from "../core/lab/run.ts";
 import { createKeyShop } from "../core/lab/toolkit/key-shop.ts";
 import type { LabEnvironment } from "../core/lab/types.ts";
 import type { Draft } from "../core/lab/workshop.ts";
-import type { View } from "./types.ts";
+import type { WatchedView } from "./held-view.ts";
 
 /** How far one challenge has come. */
 export interface ChallengeState {
@@ -38,10 +38,10 @@ export interface Challenges {
 export const NOT_BEGUN: ChallengeState = { draft: null, hints: 0, tries: 0, answer: null, solved: null };
 const NOTHING: ChallengeProgress = { word: "", of: new Map() };
 
-const all = new WeakMap<StoreApi<View>, Challenges>();
+const all = new WeakMap<WatchedView, Challenges>();
 
 /** The challenges of a page, in memory alone. "Forget everything" forgets them. */
-export function challengesOf(view: StoreApi<View>): Challenges {
+export function challengesOf(view: WatchedView): Challenges {
   const kept = all.get(view);
   if (kept !== undefined) return kept;
   const store = createStore<ChallengeProgress>(() => NOTHING);

@@ -1,3 +1,4 @@
+import { settled } from "./settled.ts";
 import type { Actions, View } from "./types.ts";
 import type { Changes, Surroundings } from "./workbench.ts";
 
@@ -5,7 +6,7 @@ type What = Parameters<Actions["copy"]>[0];
 
 /** Copies the shown token, once no signature is on its way, or a pane's or field's text. Says how it went. */
 export async function copy(changes: Changes, surroundings: Surroundings, what: What): Promise<void> {
-  const view = what === "token" ? await changes.settled() : changes.view();
+  const view = what === "token" ? await settled(changes) : changes.view();
   return copyText(changes, surroundings, textOf(view, what), what);
 }
 

@@ -37,20 +37,21 @@ interface Cost {
  * judged through each layer around it; the rules speak of the shown layer alone, however many there are.
  */
 const COSTS: readonly (readonly [key: "claim" | "header" | "secret", tree: keyof typeof TREES, Cost])[] = [
-  ["claim", "a tree of one", { rules: 3, judged: 1, signed: 1 }],
-  ["header", "a tree of one", { rules: 3, judged: 1, signed: 1 }],
+  ["claim", "a tree of one", { rules: 1, judged: 1, signed: 1 }],
+  ["header", "a tree of one", { rules: 1, judged: 1, signed: 1 }],
   ["secret", "a tree of one", { rules: 4, judged: 2, signed: 1 }],
-  ["claim", "the innermost of three", { rules: 3, judged: 3, signed: 3 }],
-  ["header", "the innermost of three", { rules: 3, judged: 3, signed: 3 }],
+  ["claim", "the innermost of three", { rules: 1, judged: 3, signed: 3 }],
+  ["header", "the innermost of three", { rules: 1, judged: 3, signed: 3 }],
   ["secret", "the innermost of three", { rules: 4, judged: 4, signed: 3 }],
-  ["claim", "the outermost of three", { rules: 3, judged: 1, signed: 1 }],
-  ["header", "the outermost of three", { rules: 3, judged: 1, signed: 1 }],
+  ["claim", "the outermost of three", { rules: 1, judged: 1, signed: 1 }],
+  ["header", "the outermost of three", { rules: 1, judged: 1, signed: 1 }],
   ["secret", "the outermost of three", { rules: 4, judged: 2, signed: 1 }],
 ];
 
 async function costOf(tree: keyof typeof TREES, key: "claim" | "header" | "secret"): Promise<Cost> {
   const { token, path } = TREES[tree];
-  const workbench = start();
+  // A signature that takes less than a frame, however busy the machine is.
+  const workbench = start(() => {});
   const { actions, view } = workbench;
   actions.openText(token);
   for (const { path: at } of view.getState().layers) {
@@ -70,6 +71,10 @@ async function costOf(tree: keyof typeof TREES, key: "claim" | "header" | "secre
   if (key === "secret") actions.setSecret(`${SECRET}x`);
   else if (key === "header") actions.editPane("header", '{"alg":"HS256","kid":"ab"}', "typed");
   else actions.editPane("payload", `${view.getState().payload.text} `.replace(/"1"|^ey/, '"12"'), "typed");
+  // Who reads the view before it is told has it derived for him.
+  await eventually(() => {
+    if (workbench.held.read()) throw new Error("held");
+  });
   await allSettled(workbench);
   return {
     rules: Math.max(...rules.map(({ mock }) => mock.calls.length)),

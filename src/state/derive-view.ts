@@ -9,13 +9,13 @@ import type { Diagnosis } from "../core/rules/load.ts";
 import type { Finding, RuleContext } from "../core/rules/types.ts";
 import { arrivedOf } from "./arrived.ts";
 import { isJsonObject } from "./derive.ts";
-import { createTree } from "./derive-tree.ts";
+import { createTree, type Tree } from "./derive-tree.ts";
 import type { Acts } from "./load-acts.ts";
 import { keepSame, memo, memoFields } from "./memo.ts";
 import { nesting } from "./nesting.ts";
 import type { Tasks } from "./tasks.ts";
 import type { Taken, Unsaved } from "./unsaved.ts";
-import type { AlgorithmOption, Inputs, LayerInputs, Notice, Settings, View } from "./types.ts";
+import type { AlgorithmOption, Inputs, Notice, Settings, View } from "./types.ts";
 
 /** What the view shows beside inputs, settings and the clock. */
 export interface Answers {
@@ -49,7 +49,6 @@ export function createDeriveView(createTasks: () => Tasks) {
     (acts: Acts | null, inputs: Inputs, token: string, taken: Taken): Unsaved =>
       acts?.unsavedWork(inputs, token, taken) ?? NOTHING_UNSAVED,
   );
-  const userKeysIn = memoFields(userKeys);
   const algorithmOf = memo(
     (value: string, options: readonly AlgorithmOption[], disabled: View["algorithm"]["disabled"]) => ({
       value,
@@ -92,8 +91,13 @@ export function createDeriveView(createTasks: () => Tasks) {
   const sameTimes = keepSame<ReturnType<typeof readTimes>>();
   const timesOf = memo((payload: JsonDocument, clock: Clock) => sameTimes(readTimes(payload, clock)));
 
-  function deriveView(inputs: Inputs, settings: Settings, now: number, answers: Answers): View {
-    const { root, path, shown, isUntouchedAround, items, large } = tree.derive(inputs, settings, answers.acts);
+  function deriveView(
+    { root, path, shown, isUntouchedAround, items, large }: Tree,
+    inputs: Inputs,
+    settings: Settings,
+    now: number,
+    answers: Answers,
+  ): View {
     const {
       fields,
       base,
@@ -206,7 +210,6 @@ export function createDeriveView(createTasks: () => Tasks) {
       publicKey,
       privateKey,
       pair,
-      userKey: userKeysIn({ keys: fields.keys, pageKeys: fields.pageKeys }),
       times,
       clock,
       realTime: answers.realTime,
@@ -225,13 +228,5 @@ export function createDeriveView(createTasks: () => Tasks) {
     };
   }
 
-  return { deriveView, drop: tree.drop };
-}
-
-function userKeys({ keys, pageKeys }: Pick<LayerInputs, "keys" | "pageKeys">): View["userKey"] {
-  const own = (text: string, made: string): boolean => text !== "" && text !== made;
-  return {
-    secret: own(keys.secret.text, pageKeys.secret.text),
-    pair: own(keys.publicKey.text, pageKeys.publicKey.text) || own(keys.privateKey.text, pageKeys.privateKey.text),
-  };
+  return { deriveTree: tree.derive, deriveView, drop: tree.drop };
 }

@@ -1,7 +1,7 @@
 import type { KeyInputs, SecretEncoding } from "../core/keys/types.ts";
 import { remembered } from "./remembering.ts";
 import type { Runs } from "./runs.ts";
-import type { Actions } from "./types.ts";
+import type { Actions, LayerInputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
 /** What typing in a key field works with. */
@@ -40,4 +40,10 @@ export function setKeyField(name: Named, text: string, fields: KeyFields): void 
 /** Sets the passphrase that opens the key in a field. */
 export function setPassphrase(name: Named, passphrase: string, fields: KeyFields): void {
   setKeys(fields, { [name]: { ...fields.changes.fields().keys[name], passphrase } }, `passphrase of ${name}`);
+}
+
+/** Whether a field holds a key that the user gave (and not the page): ask before replacing it. */
+export function userKeys({ keys, pageKeys }: Pick<LayerInputs, "keys" | "pageKeys">) {
+  const own = (name: "secret" | Named): boolean => !["", pageKeys[name].text].includes(keys[name].text);
+  return { secret: own("secret"), pair: own("publicKey") || own("privateKey") };
 }

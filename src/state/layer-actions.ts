@@ -14,18 +14,18 @@ type Named =
   | "signAgain";
 
 /** Puts a whole text into a pane; `mark` as with `Changes.step`. */
-export type PutPane = (pane: "header" | "payload", text: string, mark: string | null) => void;
+export type PutPane = (pane: "header" | "payload", text: string, mark: string | null, isTyped?: boolean) => void;
 
 /** Puts a text into a pane of the layer that is shown. A payload that was typed holds the tokens inside it as they were shown. */
 export function paneIn(changes: Changes): PutPane {
-  return (pane, text, mark) => {
+  return (pane, text, mark, isTyped) => {
     const view = changes.view();
     // What is typed cannot reach bytes that are shown as hex; a fix may put a text in their place.
     if ((view[pane].readOnly ?? "binary") !== "binary" || text === view[pane].text) return;
     const { [pane]: _, ...others } = view.fields.edits;
     const edits = text === view.put[pane] ? others : { ...others, [pane]: text };
     const around = pane === "payload" ? withoutInner(changes.inputs(), view.path) : {};
-    changes.step(changes.here({ edits, signAgain: 0, seal: sealOf(view) }, around), mark);
+    changes.step(changes.here({ edits, signAgain: 0, seal: sealOf(view) }, around), mark, isTyped);
   };
 }
 
@@ -46,7 +46,7 @@ export function layerActions(
     showLayer: (path) => changes.set({ path }),
     editPane(pane, text, entry = "begins") {
       if (!refuses(text.length) && changes.view()[pane].readOnly === null)
-        putPane(pane, text, runs.mark(`${pane} of ${changes.view().path}`, entry));
+        putPane(pane, text, runs.mark(`${pane} of ${changes.view().path}`, entry), entry === "typed");
     },
     setSecret: (text) => withActs((acts) => acts.setSecret(text, fields)),
     setSecretEncoding: (encoding) => withActs((acts) => acts.setSecretEncoding(encoding, fields)),

@@ -48,7 +48,7 @@ export interface EncryptQuestion {
 export function createTasks(
   onAnswer: () => void,
   decodeLarge: (text: string, signal: AbortSignal) => Promise<LargeDecoding>,
-  solve: (question: SolveQuestion, signal: AbortSignal) => Promise<Solution>,
+  solve: ((question: SolveQuestion, signal: AbortSignal) => Promise<Solution>) | undefined,
   openKeys: OpenKeys,
 ) {
   // Use the worker only if a passphrase is needed.
@@ -117,7 +117,7 @@ export function createTasks(
       key: ({ token, detached, seal, keys }) => [token, detached, seal, ...keyParts(keys)],
       run: async (question, signal) => {
         await pause(SOLVE_PAUSE_MS, signal);
-        return solve(question, signal);
+        return solve?.(question, signal) ?? null;
       },
       // Without the search the verdict says what it says.
       failed: () => null,

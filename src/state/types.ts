@@ -255,8 +255,6 @@ export interface View {
   readonly publicKey: KeyReading | null;
   readonly privateKey: KeyReading | null;
   readonly pair: boolean | null;
-  /** Whether a field holds a key that the user gave (and not the page): ask before replacing it. */
-  readonly userKey: { readonly secret: boolean; readonly pair: boolean };
   readonly times: readonly TimeClaim[];
   readonly clock: Clock;
   /** The time that it really is, in seconds, wherever the clock stands. */

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { WatchedView } from "./held-view.ts";
 import type { View } from "./types.ts";
 
 /** A token that arrived in this visit: pasted, from a link, made as an example. An edit of it is not an arrival. */
@@ -16,13 +17,13 @@ const MOST_CHARACTERS = 4_000_000;
 
 let arrivals = 0;
 
-const visits = new WeakMap<StoreApi<View>, StoreApi<readonly VisitItem[]>>();
+const visits = new WeakMap<WatchedView, StoreApi<readonly VisitItem[]>>();
 
 /**
  * The tokens that arrived in a workbench since this was first asked for, the one that is open then included, oldest first; each text
  * once. "Forget everything" forgets them. In memory alone.
  */
-export function visitOf(view: StoreApi<View>): StoreApi<readonly VisitItem[]> {
+export function visitOf(view: WatchedView): StoreApi<readonly VisitItem[]> {
   const kept = visits.get(view);
   if (kept !== undefined) return kept;
   const visit = createStore<readonly VisitItem[]>(() => withArrival([], view.getState()));

@@ -1,6 +1,7 @@
 import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadDetector } from "../core/token/load-detect.ts";
+import { userKeys } from "./key-fields.ts";
 import { encode, hs256, hsToken, SECRET, settled, start, withToken } from "../testing/state/workbench.ts";
 
 beforeAll(async () => {
@@ -129,9 +130,9 @@ describe("keys", () => {
     const view = await settled(workbench);
     expect(view.publicKey?.kind).toBe("keys");
     expect(view.pair).toBe(true);
-    expect(view.userKey).toEqual({ secret: false, pair: false });
+    expect(userKeys(view.fields)).toEqual({ secret: false, pair: false });
     workbench.actions.setKeyField("publicKey", "mine");
-    expect(workbench.view.getState().userKey.pair).toBe(true);
+    expect(userKeys(workbench.view.getState().fields).pair).toBe(true);
   });
 
   it("of the user's stay the user's when the page makes one beside them", async () => {
@@ -140,8 +141,8 @@ describe("keys", () => {
     actions.setKeyField("privateKey", "mine");
     actions.openText(hsToken('{"sub":"1"}'));
     await actions.generateKey();
-    expect(view.getState().userKey).toEqual({ secret: false, pair: true });
+    expect(userKeys(view.getState().fields)).toEqual({ secret: false, pair: true });
     await actions.openExample("HS256");
-    expect(view.getState().userKey).toEqual({ secret: false, pair: true });
+    expect(userKeys(view.getState().fields)).toEqual({ secret: false, pair: true });
   });
 });

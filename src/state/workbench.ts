@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Signal } from "../core/base/signal.ts";
 import { capabilities } from "../core/crypto/capabilities.ts";
 import { forgetKept } from "../core/memory/forget.ts";
 import { type Diagnosis, loadDiagnosis } from "../core/rules/load.ts";
@@ -7,6 +7,7 @@ import { loadDetector } from "../core/token/load-detect.ts";
 import type { LargeDecoding } from "../core/envelope/large.ts";
 import { createActions } from "./actions.ts";
 import { createDeriveView, type Answers } from "./derive-view.ts";
+import { createHeldView, type NextFrame, type WatchedView } from "./held-view.ts";
 import { type History, isInSteps, record, undo } from "./history.ts";
 import { DEFAULT_SETTINGS, NO_INPUTS } from "./initial.ts";
 import { atLayer, layerInputs } from "./layer-inputs.ts";
@@ -32,10 +33,14 @@ export interface Surroundings {
   readonly solve?: (question: SolveQuestion, signal: AbortSignal) => Promise<Solution>;
   /** Opens encrypted keys away from the page's own thread; absent: they are opened on it. */
   readonly openKeys?: OpenKeys;
+  /** Calls back before the next frame is drawn; absent: what is typed is shown at once. */
+  readonly nextFrame?: NextFrame;
 }
 
 export interface Workbench {
-  readonly view: StoreApi<View>;
+  readonly view: WatchedView;
+  /** Something was typed that listeners of the view have not been told of yet. */
+  readonly held: Pick<Signal<boolean>, "read" | "watch">;
   readonly actions: Actions;
   /** Lets the clock move on; called about once a second while the page is seen. */
   readonly tick: () => void;
@@ -50,8 +55,8 @@ export interface Changes {
   readonly fields: () => LayerInputs;
   /** A change of the shown layer's inputs as a change of all, together with `others`, which it comes after. */
   readonly here: (change: Partial<LayerInputs>, others?: Partial<Inputs>) => Partial<Inputs>;
-  /** Changes inputs as one step of Undo; steps with the same non-null mark that follow each other are one. */
-  readonly step: (change: Partial<Inputs>, mark?: string | null) => void;
+  /** Changes inputs as one step of Undo; steps with the same non-null mark that follow each other are one. `isTyped`: as `createHeldView` has it. */
+  readonly step: (change: Partial<Inputs>, mark?: string | null, isTyped?: boolean) => void;
   /** Changes inputs outside Undo (what is typed into a key field), but as a step where Undo would otherwise write over it. */
   readonly set: (change: Partial<Inputs>, mark?: string | null) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
@@ -64,8 +69,8 @@ export interface Changes {
   /** Remembers a text that was copied out of the page. */
   readonly take: (text: string) => void;
   readonly notify: (code: Notice["code"], args?: Notice["args"]) => void;
-  /** Resolves with the view once no signature is on its way. */
-  readonly settled: () => Promise<View>;
+  /** Told as the view's own listeners are. */
+  readonly watch: WatchedView["subscribe"];
 }
 
 const openHere: OpenKeys = async (text, passphrase) => (await loadActs()).readKeys(text, passphrase);
@@ -85,12 +90,7 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
   /** The tasks and the derivation, with all that they remember. */
   const createEngine = () =>
     createDeriveView(() =>
-      createTasks(
-        () => refresh(),
-        surroundings.decodeLarge,
-        surroundings.solve ?? (() => Promise.reject(new Error("nothing to search with"))),
-        surroundings.openKeys ?? openHere,
-      ),
+      createTasks(() => answered(), surroundings.decodeLarge, surroundings.solve, surroundings.openKeys ?? openHere),
     );
   let engine = createEngine();
   const answers = (): Answers => ({
@@ -104,8 +104,11 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
     forgotten,
     realTime: realSeconds(),
   });
-  const derive = (): View => engine.deriveView(inputs, settings, nowSeconds(), answers());
-  const view = createStore<View>(() => derive());
+  const { view, held, refresh, answered, typed } = createHeldView(
+    () => engine.deriveTree(inputs, settings, actsIfLoaded()),
+    (tree) => engine.deriveView(tree, inputs, settings, nowSeconds(), answers()),
+    surroundings.nextFrame,
+  );
 
   function realSeconds(): number {
     return Math.floor(surroundings.now() / 1000);
@@ -123,24 +126,23 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
       }
     }
   }
-  function refresh(): void {
-    view.setState(derive(), true);
-  }
 
   const changes: Changes = {
     inputs: () => inputs,
     settings: () => settings,
-    view: () => view.getState(),
+    view: view.getState,
+    watch: view.subscribe,
     fields: () => layerInputs(inputs, view.getState().path),
     here: (change, others = {}) => ({
       ...others,
       ...atLayer({ ...inputs, ...others }, view.getState().path, change),
     }),
-    step(change, mark = null) {
+    step(change, mark = null, isTyped = false) {
       // What a notice of a step offers is about that step as the last one.
       if (notice?.args["mark"] && notice.args["mark"] !== mark) notice = null;
       ({ history, state: inputs } = record(history, inputs, change, mark));
-      refresh();
+      if (isTyped) typed();
+      else refresh();
     },
     set(change, mark) {
       if (isInSteps(history, change)) return changes.step(change, mark);
@@ -180,16 +182,6 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
       notice = { id: (notices += 1), code, args };
       refresh();
     },
-    settled: () =>
-      new Promise((resolve) => {
-        const done = (state: View): boolean => !state.signaturePending;
-        if (done(view.getState())) return resolve(view.getState());
-        const stop = view.subscribe((state) => {
-          if (!done(state)) return;
-          stop();
-          resolve(state);
-        });
-      }),
   };
 
   void capabilities().then((found) => {
@@ -206,5 +198,5 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
   }
   void loadRest();
 
-  return { view, actions: createActions(changes, surroundings), tick: refresh };
+  return { view, held, actions: createActions(changes, surroundings), tick: answered };
 }

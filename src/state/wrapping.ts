@@ -5,6 +5,7 @@ import { unsealed } from "../core/envelope/unsealed.ts";
 import { MOST_DEPTH } from "./derive-tree.ts";
 import { tokenArrives } from "./initial.ts";
 import { insideOf, LAYER_FIELDS, pathInside } from "./layer-inputs.ts";
+import { settled } from "./settled.ts";
 import type { ByPath, Inputs, LayerInputs, Plaintext, View } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
@@ -71,7 +72,7 @@ export function takeOut(changes: Changes, inner = changes.view().path === ""): v
 /** Does something with the view once no signature is on its way in it: at once where none is. */
 function onceSettled(changes: Changes, act: (view: View) => void): void {
   const view = changes.view();
-  if (view.signaturePending) void changes.settled().then(act);
+  if (view.signaturePending) void settled(changes).then(act);
   else act(view);
 }
 

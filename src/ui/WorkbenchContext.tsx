@@ -1,6 +1,5 @@
-import { createContext, type ReactNode, use, useMemo } from "react";
+import { createContext, type ReactNode, use, useMemo, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
-import { useStore } from "zustand";
 import type { Actions, View } from "../state/types.ts";
 import type { Workbench } from "../state/workbench.ts";
 
@@ -43,7 +42,13 @@ export function useActions(): Actions {
 
 /** A part of the view; the component renders again when `select` gives another value (by `Object.is`). */
 export function useView<Part>(select: (view: View) => Part): Part {
-  return useStore(useWorkbench().view, select);
+  return useViewOf(useWorkbench(), select);
+}
+
+/** As `useView`, of any workbench. */
+export function useViewOf<Part>({ view: { subscribe, getState } }: Workbench, select: (view: View) => Part): Part {
+  const read = (): Part => select(getState());
+  return useSyncExternalStore(subscribe, read, read);
 }
 
 /** While `still`, what is below goes on showing the view as it was: of what is not seen nothing is drawn again. */
@@ -52,7 +57,7 @@ export function Still({ still, children }: { readonly still: boolean; readonly c
   const value = useMemo(() => {
     if (!still) return workbench;
     const kept = workbench.view.getState();
-    const view = { ...workbench.view, getState: () => kept, subscribe: () => () => {} };
+    const view = { getState: () => kept, subscribe: () => () => {} };
     return { ...workbench, view };
   }, [still, workbench]);
   return <WorkbenchContext value={value}>{children}</WorkbenchContext>;

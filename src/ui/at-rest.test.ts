@@ -14,7 +14,8 @@ let resting: Workbench;
 let heard: View[];
 
 beforeEach(async () => {
-  live = start();
+  // Every frame comes before the answer, so that what is left out is left out here.
+  live = start((then) => then());
   live.actions.openText(hsToken('{"sub":"1","exp":"1700000000"}'));
   live.actions.setSecret(SECRET);
   // From here on a key is not a first edit, which Undo hears of at once.

@@ -39,7 +39,6 @@ export function atRest(workbench: Workbench): Workbench {
     }, PATIENCE_MS);
   });
   const view: Workbench["view"] = {
-    ...live,
     getState: () => shown,
     subscribe(listener) {
       listeners.add(listener);

@@ -18,8 +18,8 @@ const PATH = "content /vp/0";
 
 /** The most components that one key draws, until nothing is on its way. These numbers may only fall. */
 const MOST = {
-  "a tree of one": { path: "", claim: 44, header: 44, secret: 44 },
-  "the innermost of three": { path: PATH, claim: 66, header: 68, secret: 68 },
+  "a tree of one": { path: "", claim: 21, header: 17, secret: 42 },
+  "the innermost of three": { path: PATH, claim: 28, header: 25, secret: 66 },
 } as const;
 
 const counting = countRenders();
@@ -50,6 +50,8 @@ beforeEach(async () => {
     secureContext: true,
     writeClipboard: () => Promise.resolve(),
     decodeLarge: () => Promise.reject(new Error("not here")),
+    // A signature that takes less than a frame, however busy the machine is.
+    nextFrame: () => {},
   });
   workbench.actions.setSettings({ editor: "plain" });
   const root = createRoot(document.querySelector("#root")!);

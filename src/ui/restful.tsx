@@ -1,12 +1,11 @@
 import { type ComponentType, memo } from "react";
-import { useStore } from "zustand";
 import type { View } from "../state/types.ts";
 import { atRest } from "./at-rest.ts";
-import { useWorkbench, WorkbenchContext } from "./WorkbenchContext.tsx";
+import { useViewOf, useWorkbench, WorkbenchContext } from "./WorkbenchContext.tsx";
 
 /** As `useView`, of the view at rest. */
 export function useRestingView<Part>(select: (view: View) => Part): Part {
-  return useStore(atRest(useWorkbench()).view, select);
+  return useViewOf(atRest(useWorkbench()), select);
 }
 
 /** A component that is shown the workbench at rest. For what reads alone: a field would give back the text before. */

@@ -7,6 +7,8 @@ import { isWithinReach, optionsFor } from "./options.ts";
 import "./rich.css";
 import { THEME } from "./theme.ts";
 
+export { suitsRich } from "./suits.ts";
+
 /**
  * A text pane of Monaco, with the props of the plain one. It is made out of sight (`waiting`) and tells when it could be
  * shown; the plain pane stands until then. A value that comes from outside is brought in as the smallest replacement, so that

@@ -14,7 +14,7 @@ import { takeWholeSelection } from "./whole-selection.ts";
 /** What a pane wants of its editor at a render. */
 export interface Wanted extends Pick<
   PaneProps,
-  "value" | "onInput" | "onCaret" | "onPoint" | "describedBy" | "invalid"
+  "value" | "onInput" | "isHeld" | "onCaret" | "onPoint" | "describedBy" | "invalid"
 > {
   readonly drawing: Drawing;
   readonly help: PaneHelp | null;
@@ -54,6 +54,7 @@ export function createControl(
 
   /** A text from outside comes in as the smallest replacement, a step of its own in Monaco's undo. */
   const settle = (): void => {
+    if (wanted.isHeld?.()) return;
     const edit = smallestEdit(held, wanted.value);
     if (edit === null) return;
     bringing = true;

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { decodeLarge } from "../../core/envelope/decode-large.ts";
 import { loadReader } from "../../core/verifier/load-read.ts";
 import { loadActs } from "../../state/load-acts.ts";
+import type { NextFrame } from "../../state/held-view.ts";
 import type { View } from "../../state/types.ts";
 import { createWorkbench, type Workbench } from "../../state/workbench.ts";
 
@@ -21,8 +22,10 @@ export function hsToken(payload: string, header = '{"alg":"HS256","typ":"JWT"}',
   return `${input}.${hs256(input, secret)}`;
 }
 
-/** A workbench with what a page gives it: a clock to set, a clipboard to read. */
-export function start(): Workbench & { copied: string[]; at: { now: number } } {
+/** A workbench with what a page gives it: a clock to set, a clipboard to read; `nextFrame` where frames are not to pass by themselves. */
+export function start(
+  nextFrame: NextFrame = (then) => void setTimeout(then, 16),
+): Workbench & { copied: string[]; at: { now: number } } {
   const copied: string[] = [];
   const at = { now: NOW * 1000 };
   const workbench = createWorkbench({
@@ -30,6 +33,7 @@ export function start(): Workbench & { copied: string[]; at: { now: number } } {
     writeClipboard: async (text) => void copied.push(text),
     secureContext: true,
     decodeLarge: async (text) => decodeLarge(text),
+    nextFrame,
   });
   return { ...workbench, copied, at };
 }

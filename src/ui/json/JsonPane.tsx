@@ -109,6 +109,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         readOnly={readOnly !== null}
         className="json"
         onInput={(next, inserted) => actions.editPane(pane, next, burst.note(next, inserted))}
+        isHeld={workbench.held.read}
         handle={registerPane(pane)}
         onCaret={(selection) => setCaretTarget(pane, selection)}
         onPoint={(offset) => attendPointer(pane, offset)}

@@ -1,6 +1,7 @@
 import { type MouseEvent, useState } from "react";
 import { flushSync } from "react-dom";
 import { keyManagementRow } from "../../core/registry/encryption-algorithms.ts";
+import { userKeys } from "../../state/key-fields.ts";
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
@@ -24,7 +25,7 @@ function takeFocus(box: HTMLElement | null): (() => void) | undefined {
 /** Makes a key that fits the algorithm. Where the user's own key is in the field it asks first. */
 export function GenerateKey() {
   const family = useView(({ family }) => family);
-  const own = useView(({ userKey }) => (family === "hmac" ? userKey.secret : userKey.pair));
+  const own = useView(({ fields }) => userKeys(fields)[family === "hmac" ? "secret" : "pair"]);
   const secure = useView(({ secureContext }) => secureContext);
   const encrypted = useView(({ base }) => base.form.startsWith("jwe"));
   // Without its content there is nothing to be encrypted for another key.

@@ -1,11 +1,20 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type ComponentProps,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import type { VerdictState } from "../../core/crypto/types.ts";
 import { signatureCode } from "../../core/verdict/signature-code.ts";
 import type { SignatureCode } from "../../core/verdict/types.ts";
 import type { View } from "../../state/types.ts";
 import { keepSame } from "../../state/memo.ts";
 import { Icon } from "../Icon.tsx";
 import { type Later, useLater } from "../use-later.tsx";
-import { useView } from "../WorkbenchContext.tsx";
+import { useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { SIGNATURE_WORDS } from "./signature-words.ts";
 import type { VerdictWords } from "./verdict-words.ts";
 
@@ -46,11 +55,10 @@ export function VerdictBar() {
         data-cell="signature"
         data-tone={tone}
       >
-        <div
-          role="status"
+        <Status
+          state={verdict.state}
           aria-label="Signature status"
           aria-describedby="verdict-sub"
-          data-state={verdict.state}
           data-provenance={verdict.provenance}
           data-original-state={verdict.originalState}
           {...words?.marks}
@@ -65,7 +73,7 @@ export function VerdictBar() {
               <span>{words.provenance[1]}</span>
             </p>
           )}
-        </div>
+        </Status>
         <p className="sub" id="verdict-sub">
           <bdi>{code === "empty" ? "Paste one anywhere on this page" : words?.sub}</bdi>
         </p>
@@ -74,6 +82,13 @@ export function VerdictBar() {
       {later === null ? !isRealTime && <div className="not-now" /> : <later.ClockBanner />}
     </section>
   );
+}
+
+/** The status: `pending` as soon as something is typed, before anything else is drawn, so that it never speaks of an older text. */
+function Status({ state, ...shown }: { readonly state: VerdictState | "pending" } & ComponentProps<"div">) {
+  const { held } = useWorkbench();
+  const isHeld = useSyncExternalStore(held.watch, held.read, held.read);
+  return <div role="status" data-state={isHeld ? "pending" : state} {...shown} />;
 }
 
 /** What was last said: said again while `again`, where there is something. */
