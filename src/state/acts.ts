@@ -1,7 +1,7 @@
 export { binaryText } from "../core/envelope/binary.ts";
 export { envelopeOf } from "../core/envelope/envelope.ts";
 export { signedInput } from "../core/envelope/detached.ts";
-export { canSign, headerIn, projectSeals, readAs, withOpening } from "./json-layer.ts";
+export { canSign, headerIn, placesAs, projectSeals, readAs, withOpening } from "./json-layer.ts";
 export { sealAnew } from "./signing.ts";
 export { chooseSeal, convertTo, setUnprotected } from "./seal-actions.ts";
 export { openingKeys } from "../core/crypto/jwe/used-keys.ts";

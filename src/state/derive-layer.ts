@@ -142,7 +142,8 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const header = large === null ? derive.headerPane(base, put, edits.header) : derive.largePane(large.header);
     const own = large === null ? derive.payloadPane(base, put, edits.payload) : derive.largePane(large.payload);
 
-    const places = (large === null && envelopeAs(acts, base, header.json, own.json)?.places) || NONE;
+    const places =
+      (large === null && acts?.placesAs(envelopeAs(acts, base, header.json, own.json), base, edits)) || NONE;
     const inner = inside(places);
     const texts = sameTexts(places.map(({ text: old }, index) => inner[index]?.token.text ?? old));
     const laid =

@@ -1,3 +1,4 @@
+import { inString } from "../core/envelope/json-project.ts";
 import { putInner } from "../core/envelope/splice.ts";
 import { applyEdit } from "../core/text/edit.ts";
 import { tokenChange } from "./initial.ts";
@@ -23,7 +24,9 @@ export function replaceToken(text: string, fixing: Fixing, mark: string): void {
   const { token, payload, envelope } = changes.view();
   const places = envelope?.places ?? [];
   const binding = places.find(({ name }) => name === place && name === "key-binding");
-  if (binding) replaceToken(applyEdit(token.text, { range: binding.range, insert: text }), fixing, mark);
-  else putPane("payload", putInner(payload.text, places, new Map([[place, text]])), mark);
+  if (binding) {
+    const insert = binding.quoted ? inString(text) : text;
+    replaceToken(applyEdit(token.text, { range: binding.range, insert }), fixing, mark);
+  } else putPane("payload", putInner(payload.text, places, new Map([[place, text]])), mark);
   changes.step({ path }, mark);
 }

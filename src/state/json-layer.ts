@@ -1,8 +1,16 @@
 import { withDetached } from "../core/envelope/detached.ts";
 import { joinedHeader, jsonSeals, openSeal } from "../core/envelope/json-seals.ts";
-import { type JsonProjection, projectJson, unprotectedPlace } from "../core/envelope/json-project.ts";
+import {
+  bindingIn,
+  type JsonProjection,
+  projectJson,
+  unprotectedPlace,
+  withBinding,
+} from "../core/envelope/json-project.ts";
 import { withContent } from "../core/envelope/parse.ts";
-import type { InnerTexts, JsonPart, PaneEdits, ParsedToken } from "../core/envelope/types.ts";
+import { innerForm } from "../core/envelope/places.ts";
+import { selectiveOf } from "../core/envelope/selective.ts";
+import type { Envelope, InnerTexts, JsonPart, PaneEdits, ParsedToken, Place } from "../core/envelope/types.ts";
 import type { Judgement } from "../core/crypto/types.ts";
 import { parseJson } from "../core/json/parse.ts";
 import { printJson } from "../core/json/print.ts";
@@ -54,6 +62,22 @@ export function projectSeals(
   return last.made;
 }
 
+/**
+ * Where tokens stand in a layer: a key binding that was typed into the unprotected header of an SD-JWT in JSON is the one that is
+ * there, and one that was taken out of it is none.
+ */
+export function placesAs(envelope: Envelope | null, base: ParsedToken, edits: PaneEdits): readonly Place[] | null {
+  if (envelope === null) return null;
+  const { places } = envelope;
+  const typed = base.seal === undefined || base.seal.index === 0 ? edits.unprotected : edits.others?.[0]?.unprotected;
+  const old = places.find(({ name }) => name === "key-binding");
+  if (base.form !== "jws-json" || typed === undefined || old === undefined) return places;
+  const binding = bindingIn(typed);
+  if (binding?.value === old.text) return places;
+  const others = places.filter((place) => place !== old);
+  return binding === null || innerForm(binding.value) !== "jws" ? others : [...others, { ...old, text: binding.value }];
+}
+
 /** The unprotected header that the pane shows. */
 export interface UnprotectedHeader {
   /** What the page puts into the pane; "" if there is none. */
@@ -63,8 +87,11 @@ export interface UnprotectedHeader {
   readonly shared: Pick<UnprotectedHeader, "put" | "text"> | null;
 }
 
-/** The unprotected header of the chosen signature or recipient, with what was typed; null for what is not a JSON form. */
-export function unprotectedHeader(base: ParsedToken, edits: PaneEdits): UnprotectedHeader | null {
+/**
+ * The unprotected header of the chosen signature or recipient, with what was typed; null for what is not a JSON form. `shown` is the token
+ * with all edits: its key binding stands in the header as it is there.
+ */
+export function unprotectedHeader(base: ParsedToken, edits: PaneEdits, shown = base): UnprotectedHeader | null {
   if (base.seal === undefined) return null;
   const { envelope, seals } = jsonSeals(base);
   const root = envelope.json.root;
@@ -79,7 +106,9 @@ export function unprotectedHeader(base: ParsedToken, edits: PaneEdits): Unprotec
   const put = shownIn(holder, name);
   const all = base.form === "jwe-json" && name === "header" ? shownIn(root, "unprotected") : "";
   const shared = all === "" ? null : { put: all, text: edits.shared ?? all };
-  return { put, text: edits.unprotected ?? put, shared };
+  const typed = edits.unprotected ?? put;
+  const binding = base.seal.index === 0 ? selectiveOf(shown)?.binding : null;
+  return { put, text: binding ? withBinding(typed, binding.text) : typed, shared };
 }
 
 /** All header parameters of the layer's token as the panes have them; the header pane's own for what is not a JSON form. */
@@ -91,7 +120,10 @@ export function headerIn(base: ParsedToken, header: JsonDocument, edits: PaneEdi
   return joinedHeader(header, [...(shared === null ? [] : [parseJson(shared.text)]), parseJson(text)]);
 }
 
-/** Whether what a JSON form says it is signed under can be signed: an object, or nothing protected at all. */
+/**
+ * Whether what an SD-JWT or a JSON form says it is signed under can be signed: an object, or, in JSON, nothing protected at all.
+ */
 export function canSign(base: ParsedToken, header: JsonDocument): boolean {
+  if (base.form === "sd-jwt") return wholeObject(header) !== null;
   return base.form === "jws-json" && (header.text.trim() === "" || wholeObject(header) !== null);
 }

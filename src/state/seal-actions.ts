@@ -1,7 +1,8 @@
-import type { Entry } from "./types.ts";
+import type { Entry, Inputs } from "./types.ts";
 import { convert, type Serialisation } from "../core/envelope/convert.ts";
 import { type Fixing, replaceToken } from "./fixing.ts";
 import { unprotectedHeader } from "./json-layer.ts";
+import { pathInside, withoutInner } from "./layer-inputs.ts";
 import { sealOf } from "./layer-actions.ts";
 import type { HeaderEdits } from "../core/envelope/types.ts";
 
@@ -52,10 +53,25 @@ export function setUnprotected(
   which: "unprotected" | "shared" = "unprotected",
 ): void {
   const view = changes.view();
-  const header = unprotectedHeader(view.base, view.fields.edits);
+  const header = unprotectedHeader(view.base, view.fields.edits, view.token);
   const shown = which === "shared" ? header?.shared : header;
   if (!shown || text === shown.text || refuses(text.length)) return;
   const { [which]: _, ...others } = view.fields.edits;
   const edits = text === shown.put ? others : { ...others, [which]: text };
-  changes.step(changes.here({ edits, signAgain: 0, seal: sealOf(view) }), mark(`${which} of ${view.path}`, entry));
+  // What was changed in the key binding is part of the text that was typed.
+  const around =
+    which === "unprotected" && view.base.seal?.index === 0 ? withoutBinding(changes.inputs(), view.path) : {};
+  changes.step(
+    changes.here({ edits, signAgain: 0, seal: sealOf(view) }, around),
+    mark(`${which} of ${view.path}`, entry),
+  );
+}
+
+/** The change that takes away what was changed in the key binding of the layer at a path, and inside that. */
+function withoutBinding(inputs: Inputs, path: string): Partial<Inputs> {
+  const binding = pathInside(path, "key-binding");
+  const { edits = {}, signAgain = {} } = withoutInner(inputs, binding);
+  const { [binding]: _edits, ...otherEdits } = edits;
+  const { [binding]: _again, ...othersAgain } = signAgain;
+  return { edits: otherEdits, signAgain: othersAgain };
 }

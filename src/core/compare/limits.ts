@@ -2,7 +2,7 @@ import { plural } from "../base/words.ts";
 import { jsonSeals } from "../envelope/json-seals.ts";
 import { LIVE_LIMIT } from "../envelope/large.ts";
 import { parseToken } from "../envelope/parse.ts";
-import { sdJwtEnvelope } from "../envelope/sd-jwt.ts";
+import { selectiveOf } from "../envelope/selective.ts";
 import type { JsonPart, ParsedToken, Segment, SegmentName } from "../envelope/types.ts";
 import { parseJson } from "../json/parse.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
@@ -72,7 +72,7 @@ export function limitsOf(a: Side, b: Side): readonly string[] {
   }
   if (a.isEncrypted || b.isEncrypted) notes.push(encryptedNote(a, b));
   if (isLarge(a) || isLarge(b)) notes.push("A payload this long is compared by its bytes, not claim by claim.");
-  if (a.token.form === "sd-jwt" || b.token.form === "sd-jwt") notes.push(...disclosureNotes(a.token, b.token));
+  notes.push(...disclosureNotes(a.token, b.token));
   return notes;
 }
 
@@ -86,9 +86,10 @@ function encryptedNote(a: Side, b: Side): string {
 
 /** Which disclosures one side alone has (RFC 9901 section 4.2), by the names that they give. */
 function disclosureNotes(a: ParsedToken, b: ParsedToken): readonly string[] {
-  const [from, to] = [a, b].map(
-    (token) => new Set(token.form === "sd-jwt" ? sdJwtEnvelope(token, null).disclosures.map(({ text }) => text) : []),
-  ) as [Set<string>, Set<string>];
+  const [from, to] = [a, b].map((token) => new Set(selectiveOf(token)?.disclosures.map(({ text }) => text))) as [
+    Set<string>,
+    Set<string>,
+  ];
   const only = (name: string, these: ReadonlySet<string>, others: ReadonlySet<string>): readonly string[] => {
     const alone = [...these].filter((one) => !others.has(one));
     if (alone.length === 0) return [];
@@ -98,8 +99,7 @@ function disclosureNotes(a: ParsedToken, b: ParsedToken): readonly string[] {
     ];
   };
   const notes = [...only("A", from, to), ...only("B", to, from)];
-  const binding = (token: ParsedToken): string | null =>
-    token.form === "sd-jwt" ? (sdJwtEnvelope(token, null).binding?.text ?? null) : null;
+  const binding = (token: ParsedToken): string | null => selectiveOf(token)?.binding?.text ?? null;
   const [bound, otherBound] = [binding(a), binding(b)];
   if (bound === otherBound) return notes;
   if (bound === null || otherBound === null) return [...notes, `Only ${bound === null ? "B" : "A"} has a key binding.`];

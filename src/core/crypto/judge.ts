@@ -2,6 +2,7 @@ import { readKeys } from "../keys/read.ts";
 import type { KeyInputs } from "../keys/types.ts";
 import { algorithmRow, type SignatureAlgorithm } from "../registry/algorithms.ts";
 import { octetsOfText } from "../text/octets.ts";
+import { issuerSigned } from "../envelope/selective.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 import { checkSignature } from "./check-signature.ts";
 import { stateOf } from "./deciding.ts";
@@ -25,6 +26,8 @@ export async function judgeToken(
   read: ReadKeys = readKeys,
   asked?: Asked,
 ): Promise<Judgement> {
+  // What is signed of an SD-JWT is its JWS (RFC 9901 section 7.1); what it discloses is compared by the rules.
+  if (token.form === "sd-jwt") return judgeToken(issuerSigned(token), keys, read, asked);
   const unkeyed = await judgeUnkeyed(token, keys);
   if (unkeyed) return unkeyed;
   if (token.form === "jwe") return (await import("./jwe/judge-jwe.ts")).judgeJwe(token, keys, read, asked);

@@ -75,8 +75,8 @@ export function headerString(token: ParsedToken, name: string): string | null {
 function malformation(token: ParsedToken): JudgementReason | null {
   const { form, segments, segmentCount, header } = token;
   if (form === "text") return { code: "not-a-token" };
-  // The headers of a JSON form are told of with its signatures.
-  if (header === null || form.endsWith("json")) return null;
+  // The headers of a JSON form are told of with its signatures, the JWS of an SD-JWT by itself.
+  if (header === null || /json|sd/.test(form)) return null;
   if (form === "jws" && segmentCount !== 3) return { code: "segment-count", count: segmentCount };
   if (segments.some(({ problems }) => problems.length > 0)) return { code: "base64url" };
   if (header.utf8.length > 0) return { code: "header-not-utf8" };
@@ -90,10 +90,9 @@ function malformation(token: ParsedToken): JudgementReason | null {
 
 function unsupportedReason(token: ParsedToken, alg: string, extensionReason?: ExtensionReason): JudgementReason | null {
   switch (token.form) {
-    case "sd-jwt":
-      return { code: "form", form: token.form };
     case "empty":
     case "jwe":
+    case "sd-jwt":
     case "jws-json":
     case "jwe-json":
       // The rest is told where its algorithms are known.

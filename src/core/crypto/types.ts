@@ -40,7 +40,6 @@ export type JudgementReason =
   /** All that were looked at verify, and there are more than those. */
   | { readonly code: "too-many-seals"; readonly most: number }
   // unsupported
-  | { readonly code: "form"; readonly form: "sd-jwt" }
   | { readonly code: "alg-unknown"; readonly alg: string }
   | { readonly code: "alg-lacking"; readonly alg: string }
   | { readonly code: "crit"; readonly names: readonly string[] }

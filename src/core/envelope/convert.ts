@@ -1,11 +1,13 @@
+import { parseJson } from "../json/parse.ts";
+import { printJson } from "../json/print.ts";
 import { lastMember, wholeObject } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
-import { printJson } from "../json/print.ts";
 import { jsonSeals } from "./json-seals.ts";
+import { SELECTIVE_MEMBERS, selectiveOf } from "./selective.ts";
 import type { ParsedToken, SegmentName } from "./types.ts";
 import { isUnsealed } from "./unsealed.ts";
 
-/** The serialisations of one token (RFC 7515 section 7, RFC 7516 section 7). */
+/** The serialisations of one token (RFC 7515 section 7, RFC 7516 section 7, RFC 9901 sections 4 and 8). */
 export type Serialisation = "compact" | "flattened" | "general";
 
 /** Why a token has no such serialisation. */
@@ -18,7 +20,9 @@ export type Unconvertible =
   | "unprotected"
   /** It authenticates `aad`, for which the compact form has no place. */
   | "aad"
-  /** Its payload is not encoded and has a dot in it (RFC 7797 section 5.2). */
+  /** What it discloses, or its key binding, cannot stand between two `~` (RFC 9901 section 4). */
+  | "disclosures"
+  /** Its payload is not encoded and has a dot in it (RFC 7797 section 5.2), or a `~`. */
   | "dot"
   /** It has members that no other form has a place for. */
   | "members";
@@ -29,6 +33,7 @@ export type Conversion = { readonly text: string } | { readonly refused: Unconve
 export function serialisationOf(token: ParsedToken): Serialisation | null {
   if (isUnsealed(token.text)) return null;
   if (token.form === "jws") return token.segmentCount === 3 ? "compact" : null;
+  if (token.form === "sd-jwt") return token.text.split("~", 1)[0]!.split(".").length === 3 ? "compact" : null;
   if (token.form === "jwe") return token.segmentCount === 5 ? "compact" : null;
   if (token.form !== "jws-json" && token.form !== "jwe-json") return null;
   return jsonSeals(token).envelope.list === null ? "flattened" : "general";
@@ -79,12 +84,20 @@ function membersOf(text: string, object: JsonObject): readonly Spelled[] {
   });
 }
 
-function membersOfCompact({ form, segments }: ParsedToken): readonly Spelled[] {
-  return (form === "jwe" ? OF_JWE : OF_JWS).flatMap(([segment, name]) => {
+function membersOfCompact({ form, segments, text: whole }: ParsedToken): readonly Spelled[] {
+  const members = (form === "jwe" ? OF_JWE : OF_JWS).flatMap(([segment, name]): readonly Spelled[] => {
     const text = segments.find((one) => one.name === segment)?.text ?? "";
     // What is empty is spelled by leaving it out (RFC 7516 section 7.2.1, RFC 7515 appendix F), but for a signature.
-    return text === "" && name !== "signature" ? [] : [[name, JSON.stringify(text)] as const];
+    return text === "" && name !== "signature" ? [] : [[name, JSON.stringify(text)]];
   });
+  return form === "sd-jwt" ? [...members, ["header", selectiveHeader(whole)]] : members;
+}
+
+/** The unprotected header of a compact SD-JWT in JSON (RFC 9901 section 8.1). That nothing is disclosed is said, for it is the same token. */
+function selectiveHeader(text: string): string {
+  const disclosures = text.split("~").slice(1);
+  const binding = disclosures.pop();
+  return JSON.stringify({ disclosures, ...(binding ? { kb_jwt: binding } : {}) });
 }
 
 function inJson(members: readonly Spelled[], isJwe: boolean, to: "flattened" | "general"): Conversion {
@@ -102,10 +115,34 @@ function objectOf(members: readonly Spelled[]): string {
 function compact(token: ParsedToken, members: readonly Spelled[], isJwe: boolean): Conversion {
   const names = (isJwe ? OF_JWE : OF_JWS).map(([, name]) => name);
   const isThere = (name: string): boolean => members.some(([own]) => own === name);
-  if (isThere("header") || isThere("unprotected") || !isThere("protected")) return { refused: "unprotected" };
+  const selective = selectiveOf(token);
+  const header = members.find(([name]) => name === "header");
+  if (header && (selective === null || !isSelectiveAlone(header[1]))) return { refused: "unprotected" };
+  if (isThere("unprotected") || !isThere("protected")) return { refused: "unprotected" };
   if (isThere("aad")) return { refused: "aad" };
-  if (members.some(([name]) => !names.includes(name))) return { refused: "members" };
+  if (members.some(([name]) => !names.includes(name) && name !== "header")) return { refused: "members" };
   const { segments, unencodedPayload } = token;
-  if (unencodedPayload === true && segments[1]!.text.includes(".")) return { refused: "dot" };
-  return { text: segments.map(({ text }) => text).join(".") };
+  if (unencodedPayload === true && /[.~]/.test(segments[1]!.text)) return { refused: "dot" };
+  const text = segments.map((segment) => segment.text).join(".");
+  if (selective === null || !header) return { text };
+  const behind = behindTildes(header[1]);
+  return behind === null ? { refused: "disclosures" } : { text: [text, ...behind].join("~") };
+}
+
+/** Whether an unprotected header has nothing but what makes an SD-JWT. */
+function isSelectiveAlone(header: string): boolean {
+  const root = wholeObject(parseJson(header));
+  return root !== null && root.members.every(({ name }) => SELECTIVE_MEMBERS.includes(name));
+}
+
+/** What stands behind each `~` of the compact serialisation, the last one for the key binding; null where something cannot. */
+function behindTildes(header: string): readonly string[] | null {
+  const root = wholeObject(parseJson(header));
+  const listed = root && lastMember(root, "disclosures");
+  const bound = root && lastMember(root, "kb_jwt");
+  if (listed && listed.value.type !== "array") return null;
+  const items = listed?.value.type === "array" ? listed.value.items : [];
+  const texts = [...items, ...(bound ? [bound.value] : [])].map((node) => (node.type === "string" ? node.value : "~"));
+  if (texts.some((text) => text.includes("~")) || (bound && texts.at(-1) === "")) return null;
+  return bound ? texts : [...texts, ""];
 }

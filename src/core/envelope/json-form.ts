@@ -79,6 +79,7 @@ export function jsonEnvelope(
     })),
     content: form === "jws-json" ? decoded(stringOf(object, "payload")) : null,
     places: [],
+    selective: null,
   };
 }
 

@@ -92,3 +92,53 @@ it("what was typed for another signature stays where it belongs", () => {
   expect(parsed(made).signatures.map(({ protected: header }) => header)).toEqual([encode('{"alg":"none"}'), H]);
   expect(seals.map(({ isAsItWas }) => isAsItWas)).toEqual([false, true]);
 });
+
+describe("a list in an unprotected header", () => {
+  const list = fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 5 });
+  const laid = (items: readonly string[], gap: string) =>
+    `{"payload":"","header":{"l":[${gap}${items.map((item) => `"${item}"`).join(`,${gap}`)}${gap}]},"signature":"AAAA"}`;
+  const changed = (from: readonly string[], to: readonly string[], gap: string) =>
+    project(laid(from, gap), { unprotected: JSON.stringify({ l: to }) }).text;
+
+  it("says what was typed", () => {
+    fc.assert(
+      fc.property(list, list, space, (from, to, gap) => {
+        const { header } = JSON.parse(changed(from, to, gap)) as { header: unknown };
+        expect(header).toEqual({ l: to });
+      }),
+    );
+  });
+
+  it.each([
+    [
+      ["a", "b", "c"],
+      ["a", "c"],
+    ],
+    [
+      ["a", "b", "c"],
+      ["b", "c"],
+    ],
+    [
+      ["a", "b", "c"],
+      ["a", "b"],
+    ],
+    [
+      ["a", "b"],
+      ["a", "x", "y", "b"],
+    ],
+    [
+      ["a", "b"],
+      ["x", "a", "b"],
+    ],
+    [
+      ["a", "b"],
+      ["a", "b", "x"],
+    ],
+    [
+      ["a", "b", "c"],
+      ["a", "x", "c"],
+    ],
+  ])("of %j that becomes %j keeps its layout", (from, to) => {
+    for (const gap of ["", " ", "\n    "]) expect(changed(from, to, gap)).toBe(laid(to, gap));
+  });
+});

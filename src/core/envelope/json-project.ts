@@ -2,13 +2,14 @@ import { removeMember, setMemberIn } from "../json/edit.ts";
 import { parseJson } from "../json/parse.ts";
 import { minifyJson } from "../json/print.ts";
 import { lastMember, stringMember, wholeObject } from "../json/query.ts";
-import type { JsonDocument, JsonObject } from "../json/types.ts";
+import type { JsonArray, JsonDocument, JsonObject, JsonString } from "../json/types.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { applyEdits } from "../text/edit.ts";
 import type { TextEdit } from "../text/range.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { jsonSeals, joinedHeader, type OneSeal } from "./json-seals.ts";
 import { hasUnencodedPayload } from "./parse.ts";
+import { selectiveOf } from "./selective.ts";
 import type { Projection, ProjectOptions } from "./project.ts";
 import type { HeaderEdits, PaneEdits, ParsedToken } from "./types.ts";
 
@@ -43,9 +44,14 @@ export function projectJson(
   const root = wholeObject(envelope.json);
   const isJws = base.form === "jws-json";
   const plain = (typed: string): string => (encodeAsTyped ? typed : minifyJson(typed));
-  const editsOf = (index: number): HeaderEdits => (index === chosen ? edits : (edits.others?.[index] ?? {}));
+  const typedFor = (index: number): HeaderEdits => (index === chosen ? edits : (edits.others?.[index] ?? {}));
+  const bound = changedBinding(base, typedFor(0), inner);
+  const editsOf = (index: number): HeaderEdits =>
+    index === 0 && bound !== null && "unprotected" in bound
+      ? { ...typedFor(0), unprotected: bound.unprotected }
+      : typedFor(index);
   const payload = isJws ? (inner?.content ?? (edits.payload === undefined ? null : plain(edits.payload))) : null;
-  const changes: TextEdit[] = [];
+  const changes: TextEdit[] = bound !== null && "edit" in bound ? [bound.edit] : [];
   const [, before] = base.segments;
   let payloadText = before?.text ?? "";
 
@@ -121,6 +127,42 @@ export function projectJson(
       return value?.type === "object" ? [parseJson(token.text.slice(value.range.start, value.range.end))] : [];
     });
   }
+}
+
+/**
+ * What a changed key binding does to an SD-JWT in JSON: an edit of its text, or, where the header that it stands in was typed over,
+ * another text of that; null where it does nothing.
+ */
+function changedBinding(
+  base: ParsedToken,
+  { unprotected }: HeaderEdits,
+  inner: ProjectOptions["inner"],
+): { readonly edit: TextEdit } | { readonly unprotected: string } | null {
+  const binding = inner?.binding ?? null;
+  if (binding === null) return null;
+  if (unprotected !== undefined) return { unprotected: withBinding(unprotected, binding) };
+  const old = selectiveOf(base)?.binding ?? null;
+  return old === null || old.text === binding ? null : { edit: { range: old.range, insert: inString(binding) } };
+}
+
+/** An unprotected header with another key binding in the place of its own; as it is where it has none. */
+export function withBinding(header: string, binding: string): string {
+  const member = bindingIn(header);
+  return member === null || member.value === binding
+    ? header
+    : applyEdits(header, [{ range: member.range, insert: JSON.stringify(binding) }]);
+}
+
+/** The key binding in the text of an unprotected header; null where there is none. */
+export function bindingIn(header: string): JsonString | null {
+  const root = wholeObject(parseJson(header));
+  const value = root && lastMember(root, "kb_jwt")?.value;
+  return value?.type === "string" ? value : null;
+}
+
+/** A text as it stands between the quotes of a JSON string. */
+export function inString(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** Where the unprotected header of the pane stands: that of the one seal, or the one that all share where it alone is there. */
@@ -201,7 +243,13 @@ function changeObject(text: string, holder: JsonObject, name: string, typed: str
   const edits = left.flatMap((member, index): readonly TextEdit[] => {
     const value = raw(typed, next.members[index]!.value.range);
     const old = raw(text, member.value.range);
-    return minifyJson(value) === minifyJson(old) ? [] : [{ range: member.value.range, insert: minifyJson(value) }];
+    if (minifyJson(value) === minifyJson(old)) return [];
+    const nextValue = next.members[index]!.value;
+    return (
+      (member.value.type === "array" && nextValue.type === "array"
+        ? changeArray(text, member.value, typed, nextValue)
+        : null) ?? [{ range: member.value.range, insert: minifyJson(value) }]
+    );
   });
   const removals = gone.flatMap((member) => removeMember(text, member) ?? []);
   const last = left[left.length - 1] ?? node.members[0]!;
@@ -214,4 +262,39 @@ function changeObject(text: string, holder: JsonObject, name: string, typed: str
     .join("");
   const end = { start: last.range.end, end: last.range.end };
   return [...edits, ...removals, ...(insert === "" ? [] : [{ range: end, insert }])];
+}
+
+/**
+ * The edits that make an array say what was typed: elements that are the same at its beginning and end keep their characters, the rest is
+ * laid out as its neighbours are. Null where one of both is empty.
+ */
+function changeArray(text: string, old: JsonArray, typed: string, next: JsonArray): readonly TextEdit[] | null {
+  const [first, second] = old.items;
+  if (first === undefined || next.items.length === 0) return null;
+  const before = old.items.map(({ range }) => minifyJson(text.slice(range.start, range.end)));
+  const after = next.items.map(({ range }) => minifyJson(typed.slice(range.start, range.end)));
+  const most = Math.min(before.length, after.length);
+  let same = 0;
+  while (same < most && before[same] === after[same]) same += 1;
+  let sameEnd = 0;
+  while (sameEnd < most - same && before.at(-1 - sameEnd) === after.at(-1 - sameEnd)) sameEnd += 1;
+  const gone = old.items.slice(same, old.items.length - sameEnd);
+  const added = after.slice(same, after.length - sameEnd);
+  const between = second && text.slice(first.range.end, second.range.start);
+  const comma = between ?? `,${text.slice(old.range.start + 1, first.range.start)}`;
+  const start = gone[0]?.range.start;
+  const end = gone.at(-1)?.range.end;
+  if (start !== undefined && end !== undefined) {
+    if (added.length > 0) return [{ range: { start, end }, insert: added.join(comma) }];
+    const kept = old.items[same - 1];
+    // Either there is an element before those that go, or one behind them.
+    const range = kept
+      ? { start: kept.range.end, end }
+      : { start, end: old.items[old.items.length - sameEnd]!.range.start };
+    return [{ range, insert: "" }];
+  }
+  const kept = old.items[same - 1];
+  const at = kept ? kept.range.end : first.range.start;
+  const insert = kept ? added.map((item) => comma + item).join("") : added.map((item) => item + comma).join("");
+  return [{ range: { start: at, end: at }, insert }];
 }

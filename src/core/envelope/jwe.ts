@@ -15,5 +15,6 @@ export function jweEnvelope({ text, segments, ...token }: ParsedToken, panes: Pa
     seals: [{ protected: header, unprotected: null, range: key?.range ?? null }],
     content,
     places: content === null || (token.payload?.utf8.length ?? 0) > 0 ? [] : placesIn(header, content),
+    selective: null,
   };
 }

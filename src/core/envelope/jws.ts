@@ -16,5 +16,6 @@ export function jwsEnvelope({ text, segments, ...token }: ParsedToken, panes: Pa
     content,
     // What is not UTF-8 could not be written back with its bytes.
     places: content === null || (token.payload?.utf8.length ?? 0) > 0 ? [] : placesIn(header, content),
+    selective: null,
   };
 }

@@ -13,7 +13,7 @@ export type SegmentName = "header" | "payload" | "signature" | "encrypted-key" |
  * - `empty`: nothing, or white space only;
  * - `jws`: three segments, or fewer that could become one; also any other number that starts like one (with problems);
  * - `jwe`: five segments, but for those whose `alg` signs and that have no `enc`, which are `jws`;
- * - `sd-jwt`: a JWS followed by `~` (RFC 9901);
+ * - `sd-jwt`: a JWS followed by `~` (RFC 9901); one in JSON is `jws-json`, as any JWS in JSON is;
  * - `jws-json`, `jwe-json`: a JSON object with the members of RFC 7515 section 7.2 or RFC 7516 section 7.2;
  * - `text`: none of these (no `.` and no header that decodes to JSON): an opaque token, prose, a key.
  */
@@ -99,7 +99,7 @@ export interface InnerTexts {
   readonly pane: string;
   /** The payload, exactly as it is encoded. */
   readonly content: string;
-  /** What stands behind the last tilde of an SD-JWT; null where that is not another token. */
+  /** The key binding of an SD-JWT; null where that is not another token. */
   readonly binding: string | null;
 }
 
@@ -129,6 +129,7 @@ export interface Part {
 
 /** Some characters of the token's text. */
 export interface Slice {
+  /** What they say: those of a JSON string without its escapes. */
   readonly text: string;
   readonly range: Range;
 }
@@ -139,6 +140,17 @@ export interface Seal {
   readonly unprotected: JsonObject | null;
   /** The characters of the signature or encrypted key in the token's text; null where there are none. */
   readonly range: Range | null;
+}
+
+/**
+ * What makes a JWS an SD-JWT: its disclosures and its key binding, which stand behind it in the compact serialisation (RFC 9901
+ * section 4) and in its first unprotected header in the JSON ones (section 8.1).
+ */
+export interface Selective {
+  /** In order, whether or not each is a disclosure that can be read (RFC 9901 section 4.2). */
+  readonly disclosures: readonly Slice[];
+  /** The key-binding JWT, or what stands in its place; null where nothing does. */
+  readonly binding: Slice | null;
 }
 
 /** What every form gives: what the token consists of, and where in it other tokens stand. */
@@ -153,18 +165,18 @@ interface Shape {
   /** What is inside, where it can be read: null while it is encrypted. */
   readonly content: JsonDocument | null;
   readonly places: readonly Place[];
+  /** Null for what is no SD-JWT. */
+  readonly selective: Selective | null;
 }
 
 export interface CompactEnvelope extends Shape {
   readonly form: "jws" | "jwe";
+  readonly selective: null;
 }
 
 export interface SdJwtEnvelope extends Shape {
   readonly form: "sd-jwt";
-  /** What stands between two tildes (RFC 9901 section 4.2), whether or not it is a disclosure that can be read. */
-  readonly disclosures: readonly Slice[];
-  /** What stands behind the last tilde; null where nothing does. */
-  readonly binding: Slice | null;
+  readonly selective: Selective;
 }
 
 export interface JsonEnvelope extends Shape {

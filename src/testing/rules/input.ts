@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { deflateRawSync, gzipSync } from "node:zlib";
 import type { Judgement, JudgementReason } from "../../core/crypto/types.ts";
 import type { Arrival } from "../../core/rules/types.ts";
 import type { Removal } from "../../core/token/types.ts";
+import { COMPACT, DISCLOSURES, FLATTENED, FLATTENED_ISSUED, GENERAL } from "../rfc9901.ts";
 import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, segment } from "./context.ts";
 import { judged } from "./own.ts";
 import { header, healthy, of, payload, type Samples } from "./sample.ts";
@@ -58,6 +60,13 @@ const CWT =
   "d28443a10126a104524173796d6d657472696345434453413235365850a70175636f61703a2f2f61732e6578616d706c652e636f6d02656572696b77037818636f61703a2f2f6c696768742e6578616d706c652e636f6d041a5612aeb0051a5610d9f0061a5610d9f007420b7158405427c1ff28d23fbad1f29c4c7c6a555e601d6fa29f9179bc3d7438bacaca5acd08c8d4d4f96131680c429a01f85951ecee743a52b9b63632c57209120e1c9e30";
 const DISCLOSURE = segment(`["c2FsdA","given_name","Ada"]`);
 const KB = compact(`{"alg":"ES256","typ":"kb+jwt"}`, `{"nonce":"1"}`);
+/** The digest of `DISCLOSURE`. */
+const NAMED = createHash("sha256").update(DISCLOSURE).digest("base64url");
+const DISCLOSED = `token "${DISCLOSURE}"`;
+const named = (payload: string, binding = "") => [compact(HEALTHY_HEADER, payload), DISCLOSURE, binding].join("~");
+const [, , FAMILY] = DISCLOSURES;
+const selective = (header: object) => flat({ header });
+const entry = (header: object) => ({ protected: H, header, signature: S });
 const flat = (members: Record<string, unknown>) =>
   JSON.stringify({ payload: P, protected: H, signature: S, ...members });
 const ONE = `{"protected":"${H}","signature":"AAAA"}`;
@@ -873,13 +882,38 @@ export const inputSamples: Samples = {
     fires: [
       ["plain", of(sdJwt(DISCLOSURE, "")), "info"],
       ["bound", of(sdJwt(DISCLOSURE, KB)), "info"],
+      ["in-json", of(selective({ disclosures: [] })), "info"],
+      ["bound-in-json", of(FLATTENED), "info"],
     ],
-    silent: [healthy()],
+    silent: [healthy(), of(flat({ header: { kid: "1" } }))],
   },
   "sd-jwt": {
     fires: [
       ["hash", payload(`{"_sd_alg":"md5"}`), "error", 'payload "\\"md5\\""'],
       ["other-hash", payload(`{"_sd_alg":"sha-512"}`), "info", 'payload "\\"sha-512\\""'],
+      [
+        "key-binding",
+        of(selective({ kb_jwt: HEALTHY })),
+        "error",
+        'token "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      ],
+      ["key-binding", of(selective({ kb_jwt: 1 })), "error", 'token "1"'],
+      ["list", of(selective({ disclosures: DISCLOSURE })), "error", `token "\\"${DISCLOSURE}\\""`],
+      ["list", of(selective({ disclosures: [DISCLOSURE, 2] })), "error", 'token "2"'],
+      [
+        "protected",
+        of(flat({ protected: segment(`{"alg":"HS256","disclosures":[]}`), header: { kb_jwt: KB } })),
+        "error",
+        'header "\\"disclosures\\""',
+      ],
+      ["protected", of(compact(`{"alg":"HS256","kb_jwt":"x"}`, `{"_sd":[]}`) + "~"), "error", 'header "\\"kb_jwt\\""'],
+      [
+        "later",
+        of(JSON.stringify({ payload: P, signatures: [entry({}), entry({ disclosures: [] })] })),
+        "error",
+        'token "\\"disclosures\\""',
+      ],
+      ["tilde", of(`${flat({})}~WyJ~`), "error", 'token "~WyJ~"'],
       ["key-binding", of(sdJwt(DISCLOSURE, HEALTHY)), "error", 'token "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"'],
       ["empty", of(sdJwt("", "")), "error", 'token, after "BBBBBBBBBBA~"'],
       ["base64url", of(sdJwt("AA!A", "")), "error", 'token "AA!A"'],
@@ -893,6 +927,53 @@ export const inputSamples: Samples = {
       of(sdJwt(DISCLOSURE, "")),
       of(sdJwt(DISCLOSURE, KB)),
       of(compact(HEALTHY_HEADER, `{"_sd_alg":"sha-256"}`)),
+      of(compact(`{"alg":"HS256","disclosures":[]}`, "{}")),
+      of(FLATTENED),
+      of(GENERAL),
+      of(COMPACT),
+    ],
+  },
+  "disclosure-digests": {
+    fires: [
+      ["unmatched", of(sdJwt(DISCLOSURE, "")), "error", DISCLOSED],
+      ["unmatched", of(selective({ disclosures: [DISCLOSURE] })), "error", DISCLOSED],
+      [
+        "duplicate",
+        of(COMPACT.replace("~", `~${FAMILY}~`)),
+        "error",
+        `token "${FAMILY.slice(0, 30)}…${FAMILY.slice(-12)}"`,
+      ],
+      ["repeated", of(`${compact(HEALTHY_HEADER, `{"_sd":["x","x"]}`)}~`), "error", 'payload "\\"x\\""'],
+      ["taken", of(named(`{"given_name":1,"_sd":["${NAMED}"]}`)), "error", DISCLOSED],
+      ["misplaced", of(named(`{"l":[{"...":"${NAMED}"}]}`)), "error", DISCLOSED],
+      ["unknown", of(named(`{"_sd_alg":"sha3-256"}`)), "warn"],
+      [
+        "sd-hash",
+        of(FLATTENED.replace(`"${FAMILY}",`, "")),
+        "error",
+        'token "eyJhbGciOiAiRVMyNTYiLCAidHlwIj…zchjmABQ3V8w"',
+      ],
+      [
+        "sd-hash",
+        of(COMPACT.replace(`${FAMILY}~`, "")),
+        "error",
+        'token "eyJhbGciOiAiRVMyNTYiLCAidHlwIj…zchjmABQ3V8w"',
+      ],
+      [
+        "no-sd-hash",
+        of(named(`{"_sd":["${NAMED}"]}`, KB)),
+        "error",
+        'token "eyJhbGciOiJFUzI1NiIsInR5cCI6Im…BBBBBBBBBBBA"',
+      ],
+    ],
+    silent: [
+      healthy(),
+      of(FLATTENED),
+      of(FLATTENED_ISSUED),
+      of(GENERAL),
+      of(COMPACT),
+      of(named(`{"_sd":["${NAMED}","decoy"]}`)),
+      of(`${compact(HEALTHY_HEADER, "not JSON")}~${DISCLOSURE}~`),
     ],
   },
 };

@@ -10,7 +10,7 @@ import "./json-form.css";
 
 function headerOf(): (view: View) => Header | null {
   const same = keepSame<Header | null>();
-  return ({ base, fields }) => same(unprotectedHeader(base, fields.edits));
+  return ({ base, fields, token }) => same(unprotectedHeader(base, fields.edits, token));
 }
 
 /** The header that a JSON form has alongside the protected one: anyone can change it, and nothing shows that. */

@@ -18,7 +18,7 @@ export function SignaturePanel() {
   const title = encrypted ? "Encryption" : "Signature";
   const size = useView(({ token }) => token.segments.find(({ name }) => name === "signature")?.bytes.length ?? null);
   const inJson = useView(({ base }) => base.form.endsWith("-json"));
-  const isCompact = useView(({ token }) => token.form === "jws" || token.form === "jwe");
+  const isCompact = useView(({ token }) => ["jws", "jwe", "sd-jwt"].includes(token.form));
   const hidden = useView(({ settings }) => settings.hideSecrets);
   const actions = useActions();
   return (

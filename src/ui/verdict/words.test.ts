@@ -172,7 +172,6 @@ test("what is not supported says what would help", () => {
   expect(of({ code: "insecure-context" })).toBe("Open this page over https");
   expect(of({ code: "alg-lacking", alg: "ES256K" })).toBe("Use another browser");
   expect(of({ code: "alg-unknown", alg: "XS1" })).toBe("Check its alg");
-  expect(of({ code: "form", form: "sd-jwt" })).toBe("Verify it elsewhere");
 });
 
 test("a key that a passphrase would open asks for that first, and says while it is being tried", () => {

@@ -1,4 +1,5 @@
 import { startsLikeHeader } from "../../envelope/form.ts";
+import { isKeyBinding } from "../../envelope/selective.ts";
 import { lastMember } from "../../json/query.ts";
 import { decodeBase64Url } from "../../text/base64url.ts";
 import type { Range } from "../../text/range.ts";
@@ -24,6 +25,10 @@ export const jsonPolyglot = defineRule({
     const payload = root?.type === "object" ? lastMember(root, "payload")?.value.range : undefined;
     // In an unencoded payload (RFC 7797) it is signed with the rest of it.
     if (payload && payload.start <= range.start && range.end <= payload.end) return;
+    // The key binding of an SD-JWT has its place there (RFC 9901 section 8.1).
+    const binding = envelope.selective?.binding;
+    const isBound = binding && binding.range.start <= range.start && range.end <= binding.range.end;
+    if (isBound && isKeyBinding(binding.text)) return;
     const claims = decodeUtf8(decodeBase64Url(text.slice(range.start, range.end)).bytes).text;
     if (startsLikeHeader(claims)) {
       say("security", "claims", { args: { claims: excerpt(claims) }, place: at("token", range) });

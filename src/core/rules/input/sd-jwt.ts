@@ -1,13 +1,16 @@
+import { jsonSeals } from "../../envelope/json-seals.ts";
+import { digestOf, hashName, openDisclosures } from "../../envelope/disclosures.ts";
 import { parseToken } from "../../envelope/parse.ts";
-import { parseJson } from "../../json/parse.ts";
-import { stringMember } from "../../json/query.ts";
-import { decodeBase64Url } from "../../text/base64url.ts";
-import { decodeUtf8 } from "../../text/utf8.ts";
-import { defineRule } from "../support/define.ts";
-import { at } from "../support/facts.ts";
-import { plural, type Args } from "../support/words.ts";
+import { compactSdJwt, isKeyBinding, SELECTIVE_MEMBERS, selectiveOf } from "../../envelope/selective.ts";
+import type { ParsedToken } from "../../envelope/types.ts";
+import { lastMember, wholeObject } from "../../json/query.ts";
+import type { JsonObject } from "../../json/types.ts";
+import type { Range } from "../../text/range.ts";
+import { defineRule, type Say } from "../support/define.ts";
+import { at, type Facts } from "../support/facts.ts";
+import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
-/** An SD-JWT: only what is before the first `~` is a JWT. */
+/** An SD-JWT, in whichever serialisation: the JWS in it is a JWT, and what it discloses stands beside that. */
 export const selectiveDisclosure = defineRule({
   id: "IN-19",
   spec: "RFC 9901 section 4",
@@ -20,56 +23,89 @@ export const selectiveDisclosure = defineRule({
       `An SD-JWT with ${plural(a.count, "disclosure")} and a key-binding JWT`,
       "Only the part before the first ~ is the issuer's JWT; the last part proves who presents it (RFC 9901 section 7.3).",
     ],
+    "in-json": (a: Args<"count">) => [
+      `An SD-JWT in JSON with ${plural(a.count, "disclosure")}`,
+      "The disclosures are in the unprotected header: verify a signature, then the digests (RFC 9901 section 8.4).",
+    ],
+    "bound-in-json": (a: Args<"count">) => [
+      `An SD-JWT in JSON with ${plural(a.count, "disclosure")} and a key-binding JWT`,
+      "Both are in the unprotected header; kb_jwt proves who presents the token, in its compact form (RFC 9901 section 8.1).",
+    ],
   },
   look: ({ envelope }, say) => {
-    if (envelope?.form !== "sd-jwt") return;
-    const { disclosures, binding } = envelope;
-    say("info", binding === null ? "plain" : "bound", { args: { count: disclosures.length }, class: "ok" });
+    const selective = envelope?.selective;
+    if (!selective) return;
+    const { disclosures, binding } = selective;
+    const isBound = binding !== null;
+    const inCompact = isBound ? "bound" : "plain";
+    const inJson = isBound ? "bound-in-json" : "in-json";
+    say("info", envelope.form === "sd-jwt" ? inCompact : inJson, { args: { count: disclosures.length }, class: "ok" });
   },
 });
 
-const HASHES = new Set(["sha-256", "sha-384", "sha-512", "sha3-256", "sha3-384", "sha3-512", "sha-256-128"]);
+const REGISTERED = new Set(["sha-256", "sha-384", "sha-512", "sha3-256", "sha3-384", "sha3-512", "sha-256-128"]);
 
-/** Disclosures are base64url of JSON arrays of two or three elements; the last part is nothing or a key-binding JWT. */
+const shapeWords = {
+  hash: [
+    "_sd_alg does not name a known hash",
+    "It must be a name of the IANA hash registry, such as sha-256 (RFC 9901 section 4.1.1).",
+  ],
+  "other-hash": (a: Args<"hash">) => [
+    `The digests use ${a.hash}`,
+    "Verifiers must support sha-256; others are optional (RFC 9901 section 4.1.1).",
+  ],
+  "key-binding": [
+    "The key binding is not a key-binding JWT",
+    "What follows the last ~, or is in kb_jwt of a JSON form, must be a JWT whose typ is kb+jwt (RFC 9901 sections 4.3 and 8.1).",
+  ],
+  list: [
+    "disclosures is not an array of strings",
+    "Each element is one disclosure, as it is between two ~ in the compact form (RFC 9901 section 8.1).",
+  ],
+  protected: (a: Args<"name">) => [
+    `${a.name} is in the protected header`,
+    "It belongs in the unprotected header, where the holder can leave disclosures out. Verifiers do not look for it here (RFC 9901 section 8.1).",
+  ],
+  later: (a: Args<"name" | "position">) => [
+    `${a.name} is in the header of signature ${a.position}`,
+    "disclosures and kb_jwt must be in the first unprotected header, and in no other (RFC 9901 section 8.3).",
+  ],
+  tilde: [
+    "Disclosures follow the JSON",
+    "In a JSON form they belong in disclosures of the unprotected header; only the compact form joins them with ~ (RFC 9901 section 8.1).",
+  ],
+  empty: [
+    "A disclosure is empty",
+    "Two ~ follow each other, or a string is empty. Each disclosure is base64url of a JSON array (RFC 9901 section 4.2).",
+  ],
+  base64url: [
+    "A disclosure is not base64url",
+    "Its digest is made over exactly these characters (RFC 9901 section 4.2.3).",
+  ],
+  utf8: ["A disclosure is not UTF-8", "It must be UTF-8 JSON (RFC 9901 section 4.2)."],
+  json: ["A disclosure is not JSON", "It must be a JSON array (RFC 9901 section 4.2)."],
+  array: [
+    "A disclosure has the wrong shape",
+    "It must be an array of salt, name and value, or of salt and value (RFC 9901 sections 4.2.1 and 4.2.2).",
+  ],
+  name: [
+    "A disclosure has a name that is not allowed",
+    "A claim name must be a string other than _sd and ... (RFC 9901 section 4.2.1).",
+  ],
+} as const satisfies Vocabulary;
+
+/**
+ * Disclosures are base64url of JSON arrays of two or three elements, the key binding is a JWT of its own, and in JSON both stand in the
+ * first unprotected header.
+ */
 export const sdJwtShape = defineRule({
   id: "sd-jwt",
-  spec: "RFC 9901 sections 4.1.1, 4.2 and 4.3",
-  words: {
-    hash: [
-      "_sd_alg does not name a known hash",
-      "It must be a name of the IANA hash registry, such as sha-256 (RFC 9901 section 4.1.1).",
-    ],
-    "other-hash": (a: Args<"hash">) => [
-      `The digests use ${a.hash}`,
-      "Verifiers must support sha-256; others are optional (RFC 9901 section 4.1.1).",
-    ],
-    "key-binding": [
-      "The last part is not a key-binding JWT",
-      "The last ~ must be followed by nothing, or by a JWT whose typ is kb+jwt (RFC 9901 section 4.3).",
-    ],
-    empty: [
-      "A disclosure is empty",
-      "Two ~ follow each other. Each disclosure is base64url of a JSON array (RFC 9901 section 4.2).",
-    ],
-    base64url: [
-      "A disclosure is not base64url",
-      "Its digest is made over exactly these characters (RFC 9901 section 4.2.3).",
-    ],
-    utf8: ["A disclosure is not UTF-8", "It must be UTF-8 JSON (RFC 9901 section 4.2)."],
-    json: ["A disclosure is not JSON", "It must be a JSON array (RFC 9901 section 4.2)."],
-    array: [
-      "A disclosure has the wrong shape",
-      "It must be an array of salt, name and value, or of salt and value (RFC 9901 sections 4.2.1 and 4.2.2).",
-    ],
-    name: [
-      "A disclosure has a name that is not allowed",
-      "A claim name must be a string other than _sd and ... (RFC 9901 section 4.2.1).",
-    ],
-  },
+  spec: "RFC 9901 sections 4.1.1, 4.2, 4.3 and 8",
+  words: shapeWords,
   look: (facts, say) => {
     const { envelope } = facts;
     const algorithm = facts.payloadValue("_sd_alg");
-    if (algorithm && !(algorithm.type === "string" && HASHES.has(algorithm.value))) {
+    if (algorithm && !(algorithm.type === "string" && REGISTERED.has(algorithm.value))) {
       say("error", "hash", { place: at("payload", algorithm.range), class: "sd-jwt" });
     } else if (algorithm?.type === "string" && algorithm.value !== "sha-256") {
       say("info", "other-hash", {
@@ -78,35 +114,133 @@ export const sdJwtShape = defineRule({
         class: "sd-jwt",
       });
     }
-    if (envelope?.form !== "sd-jwt") return;
-    const { disclosures, binding } = envelope;
-    for (const { text, range } of disclosures) {
-      const problem = disclosureProblem(text);
+    checkMembers(facts, say);
+    const selective = envelope?.selective;
+    if (!selective) return;
+    for (const { problem, range } of openDisclosures(facts.payload.document, selective).disclosures)
       if (problem !== null) say("error", problem, { place: at("token", range), class: "sd-jwt" });
-    }
+    const { binding } = selective;
     if (binding !== null && !isKeyBinding(binding.text))
       say("error", "key-binding", { place: at("token", binding.range), class: "sd-jwt" });
   },
 });
 
-function disclosureProblem(text: string): "empty" | "base64url" | "utf8" | "json" | "array" | "name" | null {
-  if (text === "") return "empty";
-  const { bytes, problems } = decodeBase64Url(text);
-  if (problems.length > 0) return "base64url";
-  const decoded = decodeUtf8(bytes);
-  if (decoded.problems.length > 0) return "utf8";
-  const { root, problems: syntax } = parseJson(decoded.text);
-  if (syntax.length > 0 || !root) return "json";
-  if (root.type !== "array" || (root.items.length !== 2 && root.items.length !== 3)) return "array";
-  const [salt, name] = root.items;
-  if (salt?.type !== "string") return "array";
-  if (root.items.length === 3 && (name?.type !== "string" || name.value === "_sd" || name.value === "..."))
-    return "name";
-  return null;
+/** Where disclosures and key binding stand that are not where they belong. */
+function checkMembers(facts: Facts, say: Say<typeof shapeWords>): void {
+  const { envelope, token } = facts;
+  const isJson = envelope?.form === "jws-json";
+  if (!isJson && envelope?.form !== "sd-jwt") return;
+  const says = (name: string): boolean => facts.payloadValue(name) !== null;
+  if (envelope.selective !== null || says("_sd") || says("_sd_alg"))
+    for (const { name, nameRange } of facts.header.object?.members ?? [])
+      if (SELECTIVE_MEMBERS.includes(name))
+        say("error", "protected", { args: { name }, place: at("header", nameRange), class: "sd-jwt" });
+  if (!isJson) return;
+  const behind = /^\s*~/.exec(token.text.slice(envelope.json.root?.range.end ?? 0));
+  if (behind)
+    say("error", "tilde", {
+      place: at("token", { start: envelope.json.root!.range.end, end: token.text.length }),
+      class: "sd-jwt",
+    });
+  const [first, ...later] = jsonSeals(token).envelope.seals.map(({ unprotected }) => unprotected);
+  if (first) checkTypes(first, say);
+  for (const [index, header] of later.entries())
+    for (const { name, nameRange } of header?.members ?? [])
+      if (SELECTIVE_MEMBERS.includes(name))
+        say("error", "later", {
+          args: { name, position: index + 2 },
+          place: at("token", nameRange),
+          class: "sd-jwt",
+        });
 }
 
-/** Three segments, and a header whose `typ` is `kb+jwt` (RFC 9901 section 4.3). */
-function isKeyBinding(text: string): boolean {
-  const { segmentCount, header } = parseToken(text);
-  return segmentCount === 3 && header !== null && stringMember(header.json, "typ")?.toLowerCase() === "kb+jwt";
+function checkTypes(header: JsonObject, say: Say<typeof shapeWords>): void {
+  const listed = lastMember(header, "disclosures")?.value;
+  const strange = listed?.type === "array" ? listed.items.find(({ type }) => type !== "string") : listed;
+  if (strange) say("error", "list", { place: at("token", strange.range), class: "sd-jwt" });
+  const bound = lastMember(header, "kb_jwt")?.value;
+  if (bound && bound.type !== "string")
+    say("error", "key-binding", { place: at("token", bound.range), class: "sd-jwt" });
+}
+
+const digestWords = {
+  unmatched: [
+    "No digest matches this disclosure",
+    "A verifier must reject the whole SD-JWT: the digest is neither in the signed payload nor in another disclosure (RFC 9901 section 7.1).",
+  ],
+  duplicate: [
+    "A disclosure is there twice",
+    "One digest stands for one disclosure. Leave the second one out (RFC 9901 section 7.1).",
+  ],
+  repeated: (a: Args<"digest">) => [
+    "A digest is there twice",
+    `A verifier must reject the whole SD-JWT: ${a.digest} occurs more than once (RFC 9901 section 7.1).`,
+  ],
+  taken: (a: Args<"name">) => [
+    `The claim ${a.name} is already there`,
+    "A disclosure must not replace a claim next to its digest: a verifier must reject the whole SD-JWT (RFC 9901 section 7.1).",
+  ],
+  misplaced: [
+    "A disclosure does not fit the place of its digest",
+    "A digest in _sd is that of salt, name and value, and one in an array that of salt and value (RFC 9901 section 7.1).",
+  ],
+  unknown: (a: Args<"hash">) => [
+    "The digests were not compared",
+    `This page does not compute ${a.hash}, so it cannot tell whether the disclosures belong to this token.`,
+  ],
+  "sd-hash": [
+    "The key binding was made for another presentation",
+    "Its sd_hash is not the digest of this SD-JWT: the issuer's JWT or the disclosures have changed since the holder signed (RFC 9901 section 4.3.1).",
+  ],
+  "no-sd-hash": [
+    "The key binding does not say what it binds",
+    "sd_hash is missing: the digest of the issuer's JWT and the disclosures in the compact form (RFC 9901 section 4.3).",
+  ],
+} as const satisfies Vocabulary;
+
+/** Each disclosure is named by one digest, and the key binding by its `sd_hash` belongs to exactly these. */
+export const disclosureDigests = defineRule({
+  id: "disclosure-digests",
+  spec: "RFC 9901 sections 4.3.1 and 7.1",
+  words: digestWords,
+  look: ({ envelope, payload, token }, say) => {
+    const selective = envelope?.selective;
+    if (!selective || payload.object === null || payload.document.problems.length > 0) return;
+    const { disclosures, repeated, claims } = openDisclosures(payload.document, selective);
+    const hash = hashName(payload.document);
+    for (const { state, range, isTaken, isMisplaced, name } of disclosures) {
+      const place = at("token", range);
+      if (state === "unmatched" || state === "duplicate") say("error", state, { place, class: "sd-jwt" });
+      if (isTaken) say("error", "taken", { args: { name: name ?? "" }, place, class: "sd-jwt" });
+      if (isMisplaced) say("error", "misplaced", { place, class: "sd-jwt" });
+    }
+    for (const { digest, range } of repeated)
+      say("error", "repeated", {
+        args: { digest: digest.slice(0, 50) },
+        place: range && at("payload", range),
+        class: "sd-jwt",
+      });
+    if (claims === null && hash !== null && REGISTERED.has(hash) && disclosures.length > 0)
+      say("warn", "unknown", { args: { hash }, class: "sd-jwt" });
+    checkBinding(token, hash, say);
+  },
+});
+
+function checkBinding(token: ParsedToken, hash: string | null, say: Say<typeof digestWords>): void {
+  const binding = bindingOf(token);
+  if (binding === null) return;
+  const digest = digestOf(compactSdJwt(token) ?? "", hash);
+  const said = lastMember(binding.claims, "sd_hash")?.value;
+  const details = { place: at("token", binding.range), class: "sd-jwt" };
+  if (said === undefined) say("error", "no-sd-hash", details);
+  else if (digest !== null && !(said.type === "string" && said.value === digest)) say("error", "sd-hash", details);
+}
+
+/** The key binding of an SD-JWT with its claims; null where it has none that can be read. */
+function bindingOf(token: ParsedToken): { readonly range: Range; readonly claims: JsonObject } | null {
+  const binding = selectiveOf(token)?.binding ?? null;
+  if (binding === null || !isKeyBinding(binding.text)) return null;
+  const { payload } = parseToken(binding.text);
+  const claims = payload && wholeObject(payload.json);
+  return claims && { range: binding.range, claims };
 }
