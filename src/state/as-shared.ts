@@ -8,14 +8,20 @@ const leftOut = new WeakMap<ParsedToken, Judgement>();
 
 /**
  * A layer that nobody has changed since it was opened from a shared view: whatever its signature says, anyone can have written it. Where
- * the signature was left out, or claims under it were hidden, there is nothing to check.
+ * the signature or the ciphertext was left out, or values under the signature were hidden, there is nothing to check.
  */
 export function asShared(layer: Layer, { shared, base }: Pick<Inputs, "shared" | "base">): Layer {
   const { token, signing } = layer;
   if (shared?.of !== base || signing.provenance !== "original") return layer;
   const isSettled = token.form === "jws" && preJudge(token) !== null;
-  const judgement = shared.isWhole || isSettled ? asIfCarried(layer.judgement) : withoutSignature(token);
+  const judgement = shared.isWhole || isSettled ? asIfCarried(layer.judgement) : withoutSeal(token);
   return { ...layer, signing: { ...signing, provenance: "shared" }, judgement, original: judgement, shared };
+}
+
+/** What there is nothing to check without. A JWE has no signature: its ciphertext is left out, with its encrypted key and its tag. */
+function missing({ form, segments }: ParsedToken): "signature" | "ciphertext" | "values" {
+  if (form.startsWith("jwe")) return "ciphertext";
+  return segments.some(({ name, text }) => name === "signature" && text !== "") ? "values" : "signature";
 }
 
 const carried = new WeakMap<Judgement, Judgement>();
@@ -29,8 +35,9 @@ function asIfCarried(judgement: Judgement | null): Judgement | null {
 }
 
 /** The same object for the same token. */
-function withoutSignature(token: ParsedToken): Judgement {
-  const judgement = leftOut.get(token) ?? keyless("no-key", { code: "left-out" }, headerString(token, "alg"));
+function withoutSeal(token: ParsedToken): Judgement {
+  const reason = { code: "left-out", what: missing(token) } as const;
+  const judgement = leftOut.get(token) ?? keyless("no-key", reason, headerString(token, "alg"));
   leftOut.set(token, judgement);
   return judgement;
 }

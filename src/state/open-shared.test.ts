@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from "node:crypto";
-import { CompactEncrypt } from "jose";
+import { CompactEncrypt, FlattenedEncrypt } from "jose";
 import { expect, test } from "vitest";
 import { linkText } from "../core/share/link.ts";
 import { makeView, type ShareChoice } from "../core/share/make.ts";
@@ -102,6 +102,28 @@ test("a healthy token that verified is not success there, with its signature or 
     expect(tones(seen)).not.toContain("ok");
     expect(seen.findings.every(({ variant, rule }) => rule !== "none" || variant === "unchecked")).toBe(true);
   }
+});
+
+test("what was left out is called what it is: a signature, the ciphertext, or values under a signature that was kept", async () => {
+  const left = async (workbench: Workbench, choice: Partial<ShareChoice> = {}) => {
+    const { reason } = (await receive(await linkOf(workbench, choice))).seen.verdict.judgement!;
+    return reason.code === "left-out" ? reason.what : reason.code;
+  };
+  const signed = await opened(es256('{"sub":"ada"}'), { publicKey: PEM });
+  expect(await left(signed)).toBe("signature");
+  expect(await left(signed, { keepSignature: true })).toBe("values");
+  expect(await left(signed, { keepSignature: true, keepPersonal: true })).toBe("verified");
+  const key = "0123456789abcdef";
+  for (const secret of [key, undefined]) {
+    const made = new CompactEncrypt(encodeUtf8('{"sub":"ada"}')).setProtectedHeader({ alg: "dir", enc: "A128GCM" });
+    const sealed = await opened(await made.encrypt(encodeUtf8(key)), secret ? { secret } : {});
+    expect(await left(sealed)).toBe("ciphertext");
+    expect(await left(sealed, { keepSignature: true })).toBe("ciphertext");
+  }
+  const json = await new FlattenedEncrypt(encodeUtf8('{"sub":"ada"}'))
+    .setProtectedHeader({ alg: "dir", enc: "A128GCM" })
+    .encrypt(encodeUtf8(key));
+  expect(await left(await opened(JSON.stringify(json), { secret: key }))).toBe("ciphertext");
 });
 
 test("with HMAC no key is in a view, and the receiver's own keys stay", async () => {

@@ -1,5 +1,9 @@
 import { CompactEncrypt } from "jose";
 import { beforeAll, expect, it } from "vitest";
+import { allFindings } from "../core/rules/flatten.ts";
+import { loadDiagnosis } from "../core/rules/load.ts";
+import "../core/rules/solve/found-words.ts";
+import { solve } from "../core/solve/solve.ts";
 import type { SolveQuestion } from "../core/solve/types.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { hsToken, NOW, SECRET, settled } from "../testing/state/workbench.ts";
@@ -62,6 +66,35 @@ it("tries the other keys of a set of which one cannot be read: they may verify i
   const unreadable = '{"kty":"EC","crv":"P-256","x":"!","y":"!"}';
   const [question] = await asked({ token, publicKey: `{"keys":[${unreadable}]}` });
   expect(question?.token).toBe(token);
+});
+
+it("an encoding that the solver has refuted is no longer offered, beside the word that no reading decrypts", async () => {
+  await loadDiagnosis();
+  const right = "5f2b1c6d9e3a4f708192a3b4c5d6e7f8";
+  const token = await new CompactEncrypt(new TextEncoder().encode("x"))
+    .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
+    .encrypt(new TextEncoder().encode(right));
+  const open = async (secret: string) => {
+    const workbench = createWorkbench({
+      now: () => NOW * 1000,
+      writeClipboard: async () => {},
+      secureContext: true,
+      decodeLarge: () => Promise.reject(new Error("not large")),
+      solve: (question) => solve(question, () => 0),
+    });
+    const { actions, view } = workbench;
+    actions.openText(token);
+    actions.setSecret(secret);
+    await expect.poll(() => view.getState().solution).not.toBeNull();
+    const { findings } = await settled(workbench);
+    return allFindings(findings);
+  };
+  const wrong = await open(btoa("a key that did not encrypt it 32"));
+  expect(wrong.map(({ rule, variant }) => `${rule} ${variant}`)).toContain("SEC-14 shared");
+  expect(wrong.find(({ variant }) => variant === "secret-length")).toMatchObject({ args: { encoding: "Base64" } });
+  expect(wrong.filter(({ fix }) => fix?.kind === "secret-encoding")).toEqual([]);
+  const found = await open(btoa(right));
+  expect(found.some(({ fix }) => fix?.kind === "secret")).toBe(true);
 });
 
 it("tries a secret that does not open an encrypted token, and nothing where it opens, where none is there, or where the key is right", async () => {

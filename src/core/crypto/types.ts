@@ -53,8 +53,8 @@ export type JudgementReason =
   // keys
   | { readonly code: "no-secret" }
   | { readonly code: "no-public-key" }
-  /** Whoever shared the view left the signature out, or hid claims that it covers. */
-  | { readonly code: "left-out" }
+  /** Whoever shared the view left the signature out, or what is encrypted, or hid values that the signature covers. */
+  | { readonly code: "left-out"; readonly what: "signature" | "ciphertext" | "values" }
   /** Of several signatures or recipients: the keys given are for another one. */
   | { readonly code: "other-seal" }
   | { readonly code: "secret-encoding"; readonly encoding: string; readonly at: number | null }

@@ -1,5 +1,6 @@
 import type { Judgement, JudgementReason } from "../../core/crypto/types.ts";
 import type { RuleContext } from "../../core/rules/types.ts";
+import type { Solution } from "../../core/solve/types.ts";
 import { NO_KEYS, segment } from "./context.ts";
 import { judged } from "./own.ts";
 import { healthy, of, type Samples } from "./sample.ts";
@@ -24,15 +25,17 @@ const after = (
 const ok = (header: string) => after(header, "decrypted", { code: "decrypted" });
 const mismatch = (isKeyRight: boolean, reads: boolean, more: Partial<RuleContext> = {}) =>
   after(DIR, "invalid", { code: "tag-mismatch", isKeyRight, reads }, more);
-const secret = (text: string, needed: number) =>
+const secret = (text: string, needed: number, more: Partial<RuleContext> = {}) =>
   after(
     DIR,
     "key-error",
     { code: "secret-length", actual: text.length, needed },
     {
       keys: { ...NO_KEYS, secret: { text, encoding: "UTF-8" } },
+      ...more,
     },
   );
+const REFUTED: Solution = { discovery: null, tried: 3, readings: 16, milliseconds: 1, fingerprint: null, kinds: [] };
 const MINE: Judgement["key"] = {
   source: "private-key",
   material: { jwk: { kty: "RSA", kid: "mine" }, isPrivate: true, format: "jwk", description: "RSA", thumbprint: "T" },
@@ -56,6 +59,8 @@ export const decryptionSamples: Samples = {
       ],
       ["secret-length", secret("short", 16), "error", "secret, whole"],
       ["secret-length", secret("AAAAAAAAAAAAAAAAAAAAAA==", 16), "error", "secret, whole", "secret as Base64"],
+      // What was tried and does not decrypt fixes nothing.
+      ["secret-length", secret("AAAAAAAAAAAAAAAAAAAAAA==", 16, { solution: REFUTED }), "error", "secret, whole"],
       [
         "other-modulus",
         after(RSA, "invalid", { code: "modulus-length", actual: 256, expected: 384 }),

@@ -205,7 +205,7 @@ export const headerSamples: Samples = {
       ["hashes", sigD("ObjectIdByURIHash"), "warn", sigDMarks],
       ["hashes", hashed(""), "warn", hashedMarks(OF_BASE64URL)],
       ["hash-fits", hashed("the object"), "info", hashedMarks(OF_BASE64URL)],
-      ["hash-fits", hashed("the object", { header: '"b64":false,' }), "info", hashedMarks(OF_BASE64URL)],
+      ["hash-of-base64url", hashed("the object", { header: '"b64":false,' }), "warn", hashedMarks(OF_BASE64URL)],
       ["hash-fits", hashed("the object", { header: '"b64":false,', hash: PLAIN }), "info", hashedMarks(PLAIN)],
       ["hash-of-octets", hashed("the object", { hash: PLAIN }), "warn", hashedMarks(PLAIN)],
       ["hash-differs", hashed("the object\n"), "error", hashedMarks(OF_BASE64URL)],

@@ -15,6 +15,13 @@ export interface SignatureFacts {
   readonly because: string | null;
 }
 
+/** What whoever shared the token took out of it. */
+const LEFT_OUT = {
+  signature: "the signature was left out",
+  ciphertext: "the ciphertext was left out",
+  values: "values that the signature covers are hidden",
+} as const;
+
 /** Why the signature's cell says what it says, in one line. */
 export function signatureSub({ cell, judgement, isShared, family, secretEncoding, because }: SignatureFacts): string {
   if (cell.code === "on-request") return "A large token is verified on request";
@@ -38,7 +45,7 @@ export function signatureSub({ cell, judgement, isShared, family, secretEncoding
       return "alg is none: anyone can write such a token";
     case "no-key":
       if (judgement.reason.code === "left-out")
-        return "Claimed by the link, not checked here: the signature was left out";
+        return `Claimed by the link, not checked here: ${LEFT_OUT[judgement.reason.what]}`;
       return family === "hmac"
         ? `${judgement.alg} needs the shared secret`
         : `${judgement.alg} needs the issuer’s public key`;

@@ -48,7 +48,13 @@ type Compared =
   | { readonly kind: "differs" }
   | { readonly kind: "unknown"; readonly method: string };
 
-/** Which hash of `sigD` is that of an object, or of its base64url (ETSI TS 119 182-1 clauses 5.2.8.1 and 5.2.8.3.3). */
+/**
+ * Which hash of `sigD` is that of an object, or of its base64url. Which of both it must be is said by `b64`: where that is false, the
+ * hash of the object's octets; where it is absent or true, that of its base64url without padding. Each value of `hashV` is the base64url
+ * of the hash (ETSI TS 119 182-1 clauses 5.2.8.1 and 5.2.8.3.3). Read on 2026-11-30 in EU DSS, which quotes the clause
+ * (`JAdESLevelBaselineB.getSignedDataDigests`, and `JAdESSignature.isDocumentDigestMatch` on validation), and in Chromium
+ * (`net/cert/two_qwac.cc`); not in the text of ETSI itself.
+ */
 function heldAgainst(sigD: JsonNode, octets: Uint8Array): Compared {
   const member = (name: string): JsonNode | undefined =>
     sigD.type === "object" ? lastMember(sigD, name)?.value : undefined;
@@ -124,6 +130,10 @@ export const extension = defineRule({
       `The signed hash of ${a.object} is that of the bytes, not of their base64url`,
       "Unless b64 is false, hashV has the hash of the object's base64url (ETSI TS 119 182-1 clause 5.2.8.1), without padding. The content is the signed one, but a verifier that follows the clause refuses it.",
     ],
+    "hash-of-base64url": (a: Args<"object">) => [
+      `The signed hash of ${a.object} is that of its base64url, not of the bytes`,
+      "Since b64 is false, hashV must have the hash of the object's bytes (ETSI TS 119 182-1 clause 5.2.8.1). The content is the signed one, but a verifier that follows the clause refuses it.",
+    ],
     "hash-differs": (a: Args<"objects">) => [
       "The detached payload is not what was signed",
       `Its hash is not in hashV, neither of its bytes nor of its base64url: ${a.objects}. One line end more or less, another encoding or a changed byte is enough. The signature covers only the hashes, and still verifies.`,
@@ -186,9 +196,9 @@ export const extension = defineRule({
       if (answer === null) say("warn", "hashes", { args: { objects: names }, place });
       else if (answer.kind === "unknown") say("warn", "hash-method", { args: { method: answer.method }, place });
       else if (answer.kind === "differs") say("error", "hash-differs", { args: { objects: names }, place });
-      else if (answer.isBase64Url || isPlain)
+      else if (answer.isBase64Url !== isPlain)
         say("info", "hash-fits", { args: { object, rest: made.names.length - 1 }, place });
-      else say("warn", "hash-of-octets", { args: { object }, place });
+      else say("warn", isPlain ? "hash-of-base64url" : "hash-of-octets", { args: { object }, place });
     }
   },
 });

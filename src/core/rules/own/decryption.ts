@@ -60,11 +60,19 @@ export const decryption = defineRule({
         };
         if (fits(secret.encoding)) return;
         const encoding = ENCODINGS.find(fits);
+        // That reading is among those that the solver tried: what did not open it fixes nothing.
+        const { solution } = context;
+        const refuted = encoding !== undefined && solution && solution.discovery === null ? solution.tried : 0;
         const needs = row?.mode === "direct encryption" ? (said("enc") ?? alg) : alg;
         return say("error", "secret-length", {
-          args: { actual: reason.actual, needed: reason.needed, alg: needs, ...(encoding ? { encoding } : {}) },
+          args: {
+            actual: reason.actual,
+            needed: reason.needed,
+            alg: needs,
+            ...(encoding ? { encoding, refuted } : {}),
+          },
           place: whole("secret", secret.text),
-          fix: encoding ? { kind: "secret-encoding", encoding } : null,
+          fix: encoding && refuted === 0 ? { kind: "secret-encoding", encoding } : null,
         });
       }
       case "modulus-length": {

@@ -26,10 +26,10 @@ export const decryptionWords = {
     `The content decompresses to more than ${a.limit}`,
     "Decompression stopped there. A token that expands so much is made to exhaust a service's memory (RFC 8725 section 3.6).",
   ],
-  "secret-length": (a: Args<"actual" | "needed" | "alg", "encoding">) => [
+  "secret-length": (a: Args<"actual" | "needed" | "alg", "encoding" | "refuted">) => [
     `The secret has ${a.actual} bytes; ${a.alg} needs exactly ${a.needed}`,
     a.encoding
-      ? `Read as ${a.encoding} it has ${a.needed}.`
+      ? `Read as ${a.encoding} it has ${a.needed}.${Number(a.refuted ?? 0) > 0 ? " It does not decrypt that way either." : ""}`
       : "A key for encryption is as long as the algorithm says, not longer. It may be in another encoding, or be a password, which only PBES2 takes.",
     `Read it as ${a.encoding ?? ""}`,
   ],

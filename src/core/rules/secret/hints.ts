@@ -75,7 +75,7 @@ function hint<const Id extends string>(id: Id, spec: string, words: HintWords) {
 const ENCODED =
   "Signer and verifier must read it the same way: as text it is a different key from the bytes it encodes.";
 
-/** Of a guess that was tried: the button stays, since the secret may be wrong and its encoding too. */
+/** Of a guess that was tried, and has no button any more. */
 function tried({ refuted }: HintArgs): string {
   return Number(refuted) > 0 ? " It does not verify that way either." : "";
 }
