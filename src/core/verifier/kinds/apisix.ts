@@ -11,19 +11,30 @@ import {
   unknown,
   unmet,
 } from "../compare.ts";
-import { noAudience } from "../dangers.ts";
+import { noAudience, withoutToken } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { filledIn } from "../settings.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
-import { conditionAt, memberAt, objectsIn, othersOf, rootAt, textOf, wantedOf, wayTo, type At } from "../tree.ts";
-import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts";
+import {
+  conditionAt,
+  memberAt,
+  notUnderstood,
+  objectsIn,
+  othersOf,
+  rootAt,
+  textOf,
+  wantedOf,
+  wayTo,
+  type At,
+} from "../tree.ts";
+import type { Condition, Danger, Judged, Presented, Verifier, Wanted } from "../types.ts";
 import { apisixWriter } from "./apisix-writer.ts";
 
 /**
  * APISIX: `jwt-auth`, which finds the consumer whose `key` is the claim named by `key_claim_name` (`key` itself by default), and
  * `openid-connect` where it takes bearer tokens.
- * Sources, read in excerpts 2026-11-30: Apache APISIX, "jwt-auth" (3.21) and apisix/plugins/jwt-auth.lua. As known on that day, not
- * yet compared with the text of: "openid-connect".
+ * Sources, read in excerpts 2026-11-30: Apache APISIX, "jwt-auth" (3.21), apisix/plugins/jwt-auth.lua and openid-connect.lua
+ * (which tokens it looks at, issuers, audience, scopes).
  */
 export const apisix: Verifier = {
   kind: "apisix",
@@ -140,6 +151,9 @@ function openIdConditions(at: At): { readonly conditions: readonly Condition[]; 
   const isOn = (member: string): boolean => textOf(memberAt(audience, member)) === "true";
   const client = memberAt(at, "client_id");
   const schema = memberAt(at, "claim_schema");
+  const isSet = (member: string): boolean => !["", "false"].includes(textOf(memberAt(at, member)) ?? "");
+  const isLocal = isSet("public_key") || isSet("use_jwks");
+  const [introspection, action] = [memberAt(at, "introspection_endpoint"), memberAt(at, "unauth_action")];
   const conditions = [
     ...(issuers
       ? [filledIn(issuers, group, claimIs("iss", wantedOf(issuers)))]
@@ -151,16 +165,52 @@ function openIdConditions(at: At): { readonly conditions: readonly Condition[]; 
           conditionAt(
             audience,
             group,
-            isOn("match_with_client_id") && client ? claimOneOf(name, wantedOf(client)) : isThere(name),
+            isOn("match_with_client_id") && client
+              ? (presented) => clientJudged(name, wantedOf(client), isOn("required"), presented)
+              : isThere(name),
           ),
         ]
       : []),
     ...(algorithm ? [conditionAt(algorithm, group, algorithmIs(textOf(algorithm) ?? ""))] : []),
     ...(scopes ? [conditionAt(scopes, group, (presented) => scopesJudged(scopes, presented))] : []),
     ...(schema ? [conditionAt(schema, group, () => unknown("A schema of claims is not judged here"))] : []),
+    ...(isLocal
+      ? []
+      : [
+          introspection || isSet("bearer_only")
+            ? notUnderstood(
+                introspection ?? memberAt(at, "bearer_only") ?? at,
+                group,
+                "The issuer is asked about each token",
+              )
+            : conditionAt(
+                at,
+                group,
+                () => unmet("Bearer tokens are not looked at without bearer_only, public_key or use_jwks"),
+                {
+                  name: `${at.path}/bearer_only`,
+                },
+              ),
+        ]),
     ...othersOf(at, group, OF_OPENID),
   ];
-  return { conditions, dangers: isOn("match_with_client_id") ? [] : [noAudience(group, at.node.range)] };
+  return {
+    conditions,
+    dangers: [
+      ...(isOn("match_with_client_id") ? [] : [noAudience(group, at.node.range)]),
+      ...(action && textOf(action) === "pass" && !isSet("bearer_only")
+        ? [withoutToken(group, action.node.range, "unauth_action lets a request without a token go on")]
+        : []),
+    ],
+  };
+}
+
+/** Whether a token without an audience passes, where none is required, differs between versions. */
+function clientJudged(name: string, client: readonly Wanted[], isRequired: boolean, presented: Presented): Judged {
+  const { claims } = presented;
+  if (claims !== null && claimValues(claims, name) === null && !isRequired)
+    return unknown(`The token has no ${name}, which older versions let pass and newer ones do not`, name);
+  return claimOneOf(name, client)(presented);
 }
 
 const isThere =

@@ -14,3 +14,10 @@ test("API Gateway: client_id counts only where aud is absent, and a kid is neede
   expect(judged(authorizer, presented({ ...claims, aud: "other" })).by["Audience"]).toBe("unmet");
   expect(judged(authorizer, presented(claims, { header: objectFrom({ alg: "RS256" }) })).by["kid"]).toBe("unmet");
 });
+
+test("API Gateway: a token that says it was issued later is refused", () => {
+  const authorizer = { JwtConfiguration: { Issuer: "https://idp.example", Audience: ["web"] } };
+  const claims = { iss: "https://idp.example", aud: "web" };
+  expect(judged(authorizer, presented({ ...claims, iat: presented({}).now + 30 })).outcome).toBe("refused");
+  expect(judged(authorizer, presented({ ...claims, iat: undefined })).outcome).toBe("accepted");
+});

@@ -1,14 +1,17 @@
 import { jsonText } from "../../policy/write/quote.ts";
-import { claimIs, claimValues, NO_TOKEN, oneOf, unmet } from "../compare.ts";
+import { lastMember } from "../../json/query.ts";
+import { claimIs, claimValues, met, NO_TOKEN, oneOf, unmet } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
-import { tokenChecks } from "../token-checks.ts";
+import { TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, objectsIn, othersOf, rootAt, wantedOf, widenList, type At } from "../tree.ts";
 import type { Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 /**
  * A JWT authorizer of an API Gateway HTTP API. Where a token has no `aud`, as Cognito's access tokens, `client_id` is compared.
- * As known on 2026-11-30, not yet compared with the text of: Amazon API Gateway Developer Guide, "Control access to HTTP APIs with JWT authorizers".
+ * Checked 2026-11-30 against the Amazon API Gateway Developer Guide, "Control access to HTTP APIs with JWT authorizers" (RSA alone, kid,
+ * aud before client_id, exp, nbf, iat, one of the scopes in scope or scp). Which RSA algorithms are meant, and how far the clock may
+ * be off, is not said there.
  */
 export const awsJwtAuthorizer: Verifier = {
   kind: "aws-jwt-authorizer",
@@ -37,6 +40,7 @@ export const awsJwtAuthorizer: Verifier = {
       ...(scopes ? [conditionAt(scopes, group, (presented) => scopeJudged(wantedOf(scopes), presented))] : []),
       ...othersOf(configuration, group, ["Issuer", "issuer", "Audience", "audience"]),
       ...tokenChecks({ algorithms: ["RS256", "RS384", "RS512"], needsKeyId: true }),
+      { name: "iat", group: TOKEN_GROUP, range: null, judge: issuedJudged },
     ];
     return {
       conditions,
@@ -75,6 +79,15 @@ export const awsJwtAuthorizer: Verifier = {
       }),
   },
 };
+
+/** A token that says when it was issued was so before now. */
+function issuedJudged({ claims, now, leeway }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const iat = lastMember(claims, "iat")?.value;
+  if (iat === undefined) return met("No iat, and none is asked for", "iat");
+  if (iat.type !== "number") return unmet("iat is no number", "iat");
+  return iat.value <= now + leeway ? met("Issued already", "iat") : unmet("iat is in the future", "iat");
+}
 
 /** The command line writes the first letter large, templates small. */
 const either = (at: At | null, name: string): At | null =>

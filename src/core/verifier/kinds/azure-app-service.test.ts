@@ -16,3 +16,54 @@ test("App Service: the client id is an audience beside the allowed ones", () => 
   expect(judged(settings(["api"]), presented({ ...idp, aud: "app" })).outcome).toBe("accepted");
   expect(judged(settings(["api"]), presented(idp)).by["allowedAudiences"]).toBe("unmet");
 });
+
+const site = (validation: object, more: object = {}) => ({
+  properties: {
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: true,
+        registration: { openIdIssuer: "https://idp.example", clientId: "orders" },
+        validation,
+        ...more,
+      },
+    },
+  },
+});
+
+test.each<[string, object, object, string]>([
+  [
+    "an application that is listed",
+    { defaultAuthorizationPolicy: { allowedApplications: ["a"] } },
+    { azp: "a" },
+    "accepted",
+  ],
+  ["by appid", { defaultAuthorizationPolicy: { allowedApplications: ["a"] } }, { appid: "a" }, "accepted"],
+  ["another application", { defaultAuthorizationPolicy: { allowedApplications: ["a"] } }, { azp: "b" }, "refused"],
+  [
+    "nobody is listed",
+    { defaultAuthorizationPolicy: { allowedApplications: [], allowedPrincipals: {} } },
+    {},
+    "accepted",
+  ],
+  [
+    "a caller that is not listed",
+    { defaultAuthorizationPolicy: { allowedApplications: ["a"], allowedPrincipals: { identities: ["o1"] } } },
+    { azp: "a", oid: "o2" },
+    "refused",
+  ],
+  [
+    "a group as an alternative",
+    { defaultAuthorizationPolicy: { allowedPrincipals: { identities: ["o1"], groups: ["g"] } } },
+    { oid: "o2" },
+    "unknown",
+  ],
+  ["checks of claims", { jwtClaimChecks: { allowedGroups: ["g"] } }, {}, "unknown"],
+  ["no checks of claims", { jwtClaimChecks: {} }, {}, "accepted"],
+  ["what is not known", { allowedTenants: ["t"] }, {}, "unknown"],
+])("App Service: %s", (_, validation, claims, outcome) => {
+  expect(judged(site(validation), presented({ ...idp, ...claims })).outcome).toBe(outcome);
+});
+
+test("App Service: a provider that is off takes nothing", () => {
+  expect(judged(site({}, { enabled: false }), presented(idp)).outcome).toBe("refused");
+});

@@ -1,14 +1,30 @@
 import { jsonText } from "../../policy/write/quote.ts";
-import { claimIs, claimOneOf } from "../compare.ts";
-import { noAudience, strangersIn } from "../dangers.ts";
+import { claimIs, claimOneOf, claimValues, NO_TOKEN, oneOf, unmet } from "../compare.ts";
+import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { conditionAt, memberAt, rootAt, wantedOf, wayTo, widenList } from "../tree.ts";
-import type { Verifier } from "../types.ts";
+import {
+  conditionAt,
+  itemsOf,
+  memberAt,
+  membersOf,
+  notUnderstood,
+  othersOf,
+  rootAt,
+  textOf,
+  wantedOf,
+  wayTo,
+  widenList,
+  type At,
+} from "../tree.ts";
+import type { Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 /**
- * App Service authentication, as `authsettingsV2` has it. The client id is an audience beside the allowed ones.
- * As known on 2026-11-30, not yet compared with the text of: Azure documentation, "File-based configuration in Azure App Service authentication".
+ * App Service authentication, as `authsettingsV2` has it. The client id is an audience beside the allowed ones. Of the default
+ * authorization policy all parts are asked for: the client's id in `appid` or `azp`, and the caller's in `oid`.
+ * Checked 2026-11-30 against Azure's documentation, "Configure your App Service or Azure Functions app to use Microsoft Entra
+ * sign-in" (defaultAuthorizationPolicy), and that of SiteAuthSettings (AllowedAudience: the client id always counts). Not found: the
+ * slack of its clock, and what jwtClaimChecks compares, which stays unknown.
  */
 export const azureAppService: Verifier = {
   kind: "azure-app-service",
@@ -21,7 +37,39 @@ export const azureAppService: Verifier = {
     const allowed = wayTo(provider, "validation", "allowedAudiences");
     const audiences = allowed ?? client ?? null;
     const group = "azureActiveDirectory";
+    const validation = memberAt(provider, "validation");
+    const policy = memberAt(validation, "defaultAuthorizationPolicy");
+    const principals = memberAt(policy, "allowedPrincipals");
+    const [applications, identities] = [memberAt(policy, "allowedApplications"), memberAt(principals, "identities")];
+    const [enabled, checks] = [memberAt(provider, "enabled"), memberAt(validation, "jwtClaimChecks")];
+    const own = memberAt(whole, "properties") ?? whole;
+    const required = wayTo(own, "globalValidation", "requireAuthentication");
+    const lists = (at: At | null): at is At => at !== null && wantedOf(at).length > 0;
+    const ofPolicy = [
+      ...(enabled && textOf(enabled) === "false"
+        ? [conditionAt(enabled, group, () => unmet("This provider is not enabled"))]
+        : []),
+      ...(lists(applications)
+        ? [conditionAt(applications, group, (presented) => applicationJudged(wantedOf(applications), presented))]
+        : []),
+      ...(lists(identities)
+        ? [
+            memberAt(principals, "groups") && lists(memberAt(principals, "groups"))
+              ? notUnderstood(identities, group, "Groups are an alternative, and are not judged")
+              : conditionAt(identities, group, claimOneOf("oid", wantedOf(identities))),
+          ]
+        : []),
+      ...othersOf(validation, group, ["allowedAudiences", "defaultAuthorizationPolicy", "jwtClaimChecks"]),
+      ...othersOf(policy, group, ["allowedApplications", "allowedPrincipals"]),
+      ...membersOf(principals)
+        .filter((one) => one.name !== "identities" && !isEmpty(one))
+        .map((one) => notUnderstood(one, group)),
+      ...membersOf(checks)
+        .filter((one) => !isEmpty(one))
+        .map((one) => notUnderstood(one, group)),
+    ];
     const conditions = [
+      ...ofPolicy,
       ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
       ...(audiences
         ? [
@@ -37,6 +85,9 @@ export const azureAppService: Verifier = {
       logic: each(conditions),
       dangers: [
         ...(audiences ? [] : [noAudience(group, provider.node.range)]),
+        ...(required && textOf(required) === "false"
+          ? [withoutToken("globalValidation", required.node.range, "Requests need no token")]
+          : []),
         ...strangersIn(
           group,
           wantedOf(issuer ?? null).map(({ text }) => text),
@@ -71,3 +122,18 @@ export const azureAppService: Verifier = {
       }),
   },
 };
+
+/** A list or group of checks in which nothing stands. */
+const isEmpty = (at: At): boolean =>
+  at.node.type === "null" ||
+  (at.node.type === "object" && at.node.members.length === 0) ||
+  (at.node.type === "array" && itemsOf(at).length === 0);
+
+function applicationJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const name = ["appid", "azp"].find((one) => claimValues(claims, one) !== null);
+  const values = name === undefined ? null : claimValues(claims, name);
+  if (name === undefined || values === null || values === "other")
+    return unmet("The token has neither appid nor azp", "azp");
+  return oneOf(name, values, wanted, "exact");
+}

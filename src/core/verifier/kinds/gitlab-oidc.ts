@@ -5,7 +5,8 @@ import { asIs, templateJudged } from "./subject-template.ts";
 
 /**
  * GitLab's own setting of `sub` of ID tokens, as its projects API gives and takes it.
- * As known on 2026-11-30, not yet compared with the text of: GitLab Docs, "Projects API", ci_id_token_sub_claim_components.
+ * Sources, read in excerpts 2026-11-30: public projects as the API gives them (ci_id_token_sub_claim_components: project_path, ref_type,
+ * ref). As known on that day, not compared with the text of: GitLab Docs, "Projects API".
  */
 export const gitlabOidc: Verifier = {
   kind: "gitlab-oidc",
@@ -19,7 +20,8 @@ export const gitlabOidc: Verifier = {
       conditionAt(setting, "Subject", (presented) =>
         templateJudged(setting, (claims) => names.map((name) => asIs(claims, name)), presented),
       ),
-      ...othersOf(at, "Subject", [NAME]),
+      // A whole project has much beside it that says nothing of sub.
+      ...(memberAt(at, "path_with_namespace") === null ? othersOf(at, "Subject", [NAME]) : []),
     ];
     return { conditions, logic: each(conditions), dangers: [], notes: [] };
   },

@@ -11,8 +11,8 @@ import { oauth2ProxyWriter } from "./oauth2-proxy-writer.ts";
 /**
  * oauth2-proxy, by its flags, environment or file. The audience is that of the first claim in `oidc_audience_claims` that the
  * token has, and `azp` is none of them by default; the library that it uses takes a token five minutes early, and none late.
- * Sources, read 2026-11-30: oauth2-proxy, pkg/providers/oidc/verifier.go. As known on that day, not yet compared with the text of:
- * "Configuration Overview"; go-oidc, `Verify`.
+ * Sources, read 2026-11-30: oauth2-proxy, pkg/providers/oidc/verifier.go; go-oidc, `Verify` (exp, nbf). As known on that day, not
+ * yet compared with the text of: "Configuration Overview".
  */
 export const oauth2Proxy: Verifier = {
   kind: "oauth2-proxy",

@@ -1,5 +1,5 @@
 import { lastMember } from "../../json/query.ts";
-import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, ofHeader, oneOf, unknown, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { filledIn, linesIn, listed, type Setting, settingAt } from "../settings.ts";
@@ -10,9 +10,11 @@ import { quarkusWriter } from "./quarkus-writer.ts";
 
 /**
  * Quarkus and other implementations of MicroProfile JWT, by their properties, YAML or environment. MicroProfile takes RS256 unless
- * another algorithm is set, and its times may be off by 60 s.
- * As known on 2026-11-30, not yet compared with the text of: MicroProfile JWT Auth 2.1, "Configuration"; SmallRye JWT,
- * "Configuration Reference"; Quarkus, "OpenID Connect (OIDC) configuration properties".
+ * another algorithm is set, and its times may be off by 60 s. A token has to say `iat` unless `smallrye.jwt.time-to-live` is no
+ * positive number: that is how long it may live, and `mp.jwt.verify.token.age` how old it may be.
+ * Checked 2026-11-30 against smallrye/smallrye-jwt, JWTAuthContextInfoProvider.java (properties and defaults) and
+ * DefaultJWTTokenParser.java (iat). As known on that day, not compared with the text of: Quarkus, "OpenID Connect (OIDC) configuration
+ * properties".
  */
 export const quarkus: Verifier = {
   kind: "quarkus",
@@ -128,7 +130,15 @@ function microProfile(properties: readonly Property[]): readonly Condition[] {
     "smallrye.jwt.time-to-live",
     "smallrye.jwt.required.claims",
     "smallrye.jwt.require.named-principal",
+    "smallrye.jwt.token.kid",
+    "smallrye.jwt.verify.certificateThumbprint",
   ];
+  const valueOf = (key: string): string | null => last(properties, key)?.setting.value.trim() ?? null;
+  const hasNamed =
+    valueOf("smallrye.jwt.require.named-principal") !== "false" && valueOf("smallrye.jwt.claims.sub") === null;
+  const thumbprint = last(properties, "smallrye.jwt.verify.certificateThumbprint");
+  const longest = secondsIn(last(properties, "smallrye.jwt.time-to-live"));
+  const isRelaxed = /^(?:0|-\d{1,9})$/.test(valueOf("smallrye.jwt.time-to-live") ?? "");
   const checks = tokenChecks({
     algorithms: algorithm ? wantedIn(algorithm).map(({ text }) => text) : ["RS256"],
     skew: secondsIn(skew) ?? 60,
@@ -138,9 +148,15 @@ function microProfile(properties: readonly Property[]): readonly Condition[] {
       claimIs("iss", [{ text: property.setting.value, range: property.setting.range }]),
     ),
     ...one(["mp.jwt.verify.audiences", "smallrye.jwt.verify.aud"], (property) => claimOneOf("aud", wantedIn(property))),
-    ...one(["mp.jwt.verify.token.age", "smallrye.jwt.time-to-live"], (property) =>
-      ageJudged(secondsIn(property), secondsIn(skew) ?? 60),
-    ),
+    ...one(["mp.jwt.verify.token.age"], (property) => ageJudged(secondsIn(property), secondsIn(skew) ?? 60)),
+    ...(isRelaxed ? [] : one(["smallrye.jwt.time-to-live"], () => lifetimeJudged(longest))),
+    ...(isRelaxed
+      ? []
+      : [{ name: "iat", group: properties[0]?.group ?? "Properties", range: null, judge: isThere("iat") }]),
+    ...one(["smallrye.jwt.token.kid"], (property) => keyIdJudged(property)),
+    ...(thumbprint && thumbprint.setting.value === "true"
+      ? [conditionOf(thumbprint, () => unknown("A certificate’s thumbprint in the header is not judged here"))]
+      : []),
     ...(required
       ? wantedIn(required).map(({ text, range }): Condition => ({
           name: `${required.setting.name}/${text}`,
@@ -149,11 +165,38 @@ function microProfile(properties: readonly Property[]): readonly Condition[] {
           judge: isThere(text),
         }))
       : []),
-    { name: "sub", group: properties[0]?.group ?? "Properties", range: null, judge: principalJudged },
+    ...(hasNamed
+      ? [{ name: "sub", group: properties[0]?.group ?? "Properties", range: null, judge: principalJudged }]
+      : []),
     ...othersIn(properties, known, MP_BESIDE),
     ...checks,
   ];
 }
+
+/** A token may live so long, whatever its age. */
+const lifetimeJudged =
+  (most: number | null) =>
+  ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    if (most === null) return unknown("The time is not understood", "exp");
+    const [exp, iat] = ["exp", "iat"].map((name) => lastMember(claims, name)?.value);
+    if (exp?.type !== "number" || iat?.type !== "number") return unmet("The token lacks exp or iat", "exp");
+    const life = Math.round(exp.value - iat.value);
+    return life <= most
+      ? met(`The token lives ${life} s`, "exp")
+      : unmet(`The token lives ${life} s, and ${most} s is the most`, "exp");
+  };
+
+/** A kid that is there has to be this one. */
+const keyIdJudged =
+  ({ setting }: Property) =>
+  ({ header }: Presented): Judged => {
+    if (header === null) return NO_TOKEN;
+    const kid = lastMember(header, "kid")?.value;
+    if (kid === undefined) return ofHeader(met("The header has no kid, which passes here", "kid"));
+    if (kid.type !== "string") return ofHeader(unmet("kid is no text", "kid"));
+    return ofHeader(oneOf("kid", [kid.value], [{ text: setting.value, range: setting.range }], "exact"));
+  };
 
 /** The name of the caller comes from `upn`, `preferred_username` or `sub`; without one the token is refused. */
 function principalJudged({ claims }: Presented): Judged {

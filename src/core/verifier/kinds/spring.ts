@@ -11,7 +11,8 @@ import type { Condition, Source, Verifier } from "../types.ts";
 /**
  * A Spring Boot resource server. `issuer-uri` is compared with `iss` as text; the clock may be off by 60 s.
  * Checked 2026-11-30 in excerpts of Spring Security's reference, "OAuth 2.0 Resource Server JWT" (issuer-uri; exp, nbf and iss are
- * validated; audiences since Spring Boot 2.7). As known on that day: the slack of 60 s and RS256 as the default.
+ * validated; audiences since Spring Boot 2.7), and against JwtTimestampValidator.java (60 s; without exp a token passes). As known on
+ * that day: RS256 as the default.
  */
 export const spring: Verifier = {
   kind: "spring",
