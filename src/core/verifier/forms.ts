@@ -37,6 +37,22 @@ export function placeholdersIn(root: JsonNode): readonly Range[] {
   return found;
 }
 
+/** All values that are computed elsewhere: by a tag of YAML, or by a function of a template in JSON. */
+export function computedIn(root: JsonNode): readonly Range[] {
+  const found: Range[] = [];
+  const left: JsonNode[] = [root];
+  for (let node = left.pop(); node !== undefined && found.length < MOST_FORMS; node = left.pop()) {
+    const { type, range } = node;
+    if (type === "string" && node.value.startsWith("${!")) found.push(range);
+    else if (type === "object") {
+      const [only, ...others] = node.members;
+      if (only !== undefined && others.length === 0 && /^(?:Ref|Fn::\w{1,40})$/.test(only.name)) found.push(range);
+      else left.push(...node.members.map(({ value }) => value));
+    } else if (type === "array") left.push(...node.items);
+  }
+  return found;
+}
+
 /** So many parts of one text are tried. */
 const MOST_FORMS = 200;
 const MOST_TRIES = 20;

@@ -35,9 +35,10 @@ import { parsePolicies } from "./xml.ts";
 import { parseToml } from "./toml.ts";
 import { parseHcl } from "./hcl.ts";
 import { parseYaml } from "./yaml.ts";
+import type { Range } from "../text/range.ts";
 import type { ReadResult, WrittenKind } from "./load-read.ts";
 import type { Syntax } from "./syntax.ts";
-import { otherForms, placeholdersIn } from "./forms.ts";
+import { computedIn, otherForms, placeholdersIn } from "./forms.ts";
 import type { Condition, Logic, Reading, Source, Verifier } from "./types.ts";
 
 /** Those whose file is a tree, in the order in which a text is tried. */
@@ -95,13 +96,21 @@ export function readText(text: string): ReadResult {
   const source = PARSERS[syntaxOf(text)](text);
   for (const { kind, title, read } of VERIFIERS) {
     const found = read(source);
-    if (found !== null) return { is: "read", reading: completed({ kind, title, ...found }, source) };
+    if (found !== null) {
+      const computed = source.roots.flatMap(computedIn);
+      const reading = { kind, title, ...found };
+      const known = computed.length === 0 ? reading : withPlaceholders(reading, computed);
+      return { is: "read", reading: completed(known, source) };
+    }
   }
   for (const form of text.length > MOST_JSON ? [] : otherForms(source)) {
     for (const { kind, title, read } of VERIFIERS) {
       const found = IN_OTHER_FORMS.has(kind) ? read(form) : null;
       if (found !== null)
-        return { is: "read", reading: completed(withPlaceholders({ kind, title, ...found }, form), form) };
+        return {
+          is: "read",
+          reading: completed(withPlaceholders({ kind, title, ...found }, form.roots.flatMap(placeholdersIn)), form),
+        };
     }
   }
   return { is: "not-known", problem: source.problems[0]?.words ?? null };
@@ -123,8 +132,7 @@ const IN_OTHER_FORMS: ReadonlySet<string> = new Set([
 ]);
 
 /** What is filled in elsewhere is not known; no change is offered either, since it would have to be made there. */
-function withPlaceholders(reading: Reading, { roots }: Source): Reading {
-  const places = roots.flatMap(placeholdersIn);
+function withPlaceholders(reading: Reading, places: readonly Range[]): Reading {
   const replaced = new Map(
     reading.conditions.map((one): [Condition, Condition] => {
       const { name, group, range, judge } = one;

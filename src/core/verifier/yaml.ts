@@ -81,6 +81,9 @@ function parsePart(text: string): Source {
           if (aliases > MOST_ALIASES) return given(`More than ${MOST_ALIASES} aliases`);
           return convert(node.resolve(document) ?? null, depth + 1);
         }
+        // What a tag computes is not what stands there.
+        const tag = node?.tag ?? "";
+        if (/^![A-Za-z]/.test(tag)) return { type: "string", range, value: `\${${tag}}` };
         if (isMap(node))
           return {
             type: "object",

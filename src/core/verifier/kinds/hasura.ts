@@ -6,7 +6,7 @@ import { claimIs, claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { addedTo, conditionAt, memberAt, othersOf, rootAt, textOf, wantedOf } from "../tree.ts";
+import { addedTo, conditionAt, memberAt, membersOf, othersOf, rootAt, textOf, wantedOf } from "../tree.ts";
 import type { Judged, Presented, Verifier } from "../types.ts";
 
 const NAMESPACE = "https://hasura.io/jwt/claims";
@@ -31,7 +31,9 @@ export const hasura: Verifier = {
       memberAt(at, "claims_format") ??
       memberAt(at, "claims_map") ??
       (type && issuer) ??
-      (type && audience);
+      (type && audience) ??
+      // Without a type it is told by all of its members.
+      (url && membersOf(at).every((one) => KNOWN.includes(one.name)) && (issuer ?? audience));
     if (at === null || !isHasura || !(key ?? url)) return null;
     const group = "JWT secret";
     const name = textOf(namespace ?? null) ?? NAMESPACE;
@@ -61,17 +63,7 @@ export const hasura: Verifier = {
               { name: "/claims_namespace" },
             ),
           ]),
-      ...othersOf(at, group, [
-        "type",
-        "key",
-        "jwk_url",
-        "claims_namespace",
-        "claims_format",
-        "issuer",
-        "audience",
-        "allowed_skew",
-        "header",
-      ]),
+      ...othersOf(at, group, KNOWN),
       ...checks.filter((one) => one.name !== "alg"),
     ];
     return {
@@ -104,6 +96,8 @@ export const hasura: Verifier = {
       }),
   },
 };
+
+const KNOWN = "type key jwk_url claims_namespace claims_format issuer audience allowed_skew header".split(" ");
 
 const algorithmsOf = (type: string): readonly string[] => (type === "Ed25519" ? ["EdDSA", "Ed25519"] : [type]);
 
