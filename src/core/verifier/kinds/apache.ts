@@ -3,8 +3,10 @@ import type { Range } from "../../text/range.ts";
 import { claimIs, claimOneOf, claimValues, NO_TOKEN, met, oneOf, unknown, unmet } from "../compare.ts";
 import { noAudience, withoutToken } from "../dangers.ts";
 import { all, any, each, is, not } from "../logic.ts";
+import { valueAt } from "../../policy/claim-path.ts";
 import { isPlaceholder } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
+import { itemsOf } from "../tree.ts";
 import type { Condition, Judged, Logic, Presented, Verifier } from "../types.ts";
 import { apacheWriter } from "./apache-writer.ts";
 
@@ -228,8 +230,18 @@ function specJudged(spec: string, range: Range, { claims }: Presented): Judged {
   const values = claimValues(claims, name);
   if (values === null) return unmet(`The token has no ${name}`, name);
   if (values === "other") return unmet(`${name} is no text`, name);
-  if (operator === ":") return oneOf(name, values, [{ text: wanted, range }], "exact");
-  return expressionJudged(name, values, wanted);
+  if (operator === ":") {
+    const judged = oneOf(name, values, [{ text: wanted, range }], "exact");
+    const squeezed = (text: string): string => text.replace(/\s/g, "");
+    const isNear = judged.outcome === "unmet" && values.some((value) => squeezed(value) === squeezed(wanted));
+    return isNear ? unknown(`${name} differs in white space alone, of which some does not count here`, name) : judged;
+  }
+  // Only texts are matched with an expression.
+  const node = valueAt(claims, name);
+  const texts = itemsOf(node === null ? null : { node, path: "" }).flatMap((one) =>
+    one.node.type === "string" ? [one.node.value] : [],
+  );
+  return expressionJudged(name, texts, wanted);
 }
 
 const MOST_MATCHED = 10_000;

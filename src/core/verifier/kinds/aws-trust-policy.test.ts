@@ -75,6 +75,27 @@ describe("AWS IAM trust policy", () => {
     );
   });
 
+  test.each<[string, string, object, string]>([
+    ["token.actions.githubusercontent.com", "repository_owner_id", { repository_owner_id: "v" }, "met"],
+    ["token.actions.githubusercontent.com/acme", "ref", { ref: "v" }, "met"],
+    ["token.actions.acme.ghe.com", "actor_id", { actor_id: "w" }, "unmet"],
+    ["token.actions.githubusercontent.com", "runner_environment", { runner_environment: "v" }, "unknown"],
+    ["gitlab.com", "project_id", { project_id: "v" }, "met"],
+    ["gitlab.com", "namespace_path", { namespace_path: "v" }, "unknown"],
+    ["agent.buildkite.com", "pipeline_slug", { pipeline_slug: "v" }, "met"],
+    ["oidc.circleci.com/org/o1", "oidc.circleci.com/project-id", { "oidc.circleci.com/project-id": "v" }, "met"],
+    ["app.terraform.io", "terraform_workspace_id", { terraform_workspace_id: "v" }, "unknown"],
+  ])("keys of %s: %s", (provider, claim, claims, expected) => {
+    const policy = trust(
+      statement(
+        { StringEquals: { [`${provider}:${claim}`]: "v" } },
+        { Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${provider}` } },
+      ),
+    );
+    const { conditions } = judged(policy, presented({ iss: `https://${provider}`, ...claims }));
+    expect(conditions.find(({ condition }) => condition.name.includes("StringEquals"))?.outcome).toBe(expected);
+  });
+
   test("the case of a condition key does not count", () => {
     const keys = { [`${KEY.toUpperCase()}:AUD`]: "sts.amazonaws.com", [`${KEY}:Sub`]: push.sub };
     expect(judged(trust(statement({ StringEquals: keys })), presented(push)).outcome).toBe("accepted");

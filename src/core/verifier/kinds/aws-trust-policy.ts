@@ -19,7 +19,7 @@ import {
   type At,
 } from "../tree.ts";
 import type { Condition, Danger, Judged, Logic, Presented, Source, Verifier, Wanted } from "../types.ts";
-import { BUILT_IN, GITHUB, OF_GITHUB, STANDARD } from "./aws-condition-keys.ts";
+import { BUILT_IN, claimsOf } from "./aws-condition-keys.ts";
 import { awsTrustPolicyWriter } from "./aws-trust-policy-writer.ts";
 
 /**
@@ -204,7 +204,8 @@ function readLine(text: string, written: string, at: At & { readonly name: strin
   const set = SETS.find((one) => one.toLowerCase() === prefix.toLowerCase()) ?? "";
   const name = [...Object.keys(OPERATORS), "Null"].find((one) => one.toLowerCase() === spelledName.toLowerCase()) ?? "";
   const colon = at.name.lastIndexOf(":");
-  const [provider, claim] = [at.name.slice(0, colon), spelled(at.name.slice(colon + 1))];
+  const provider = at.name.slice(0, colon);
+  const claim = spelled(at.name.slice(colon + 1), provider);
   const wanted = wantedOf(at);
   const unjudged = (why: string): Line => ({ condition: notUnderstood(at, group, why) });
   if (colon < 0) return unjudged("No condition key of an identity provider");
@@ -248,8 +249,8 @@ function readLine(text: string, written: string, at: At & { readonly name: strin
 }
 
 /** The case of a key does not count: a claim that AWS knows has its own. */
-const spelled = (claim: string): string =>
-  [...STANDARD, ...OF_GITHUB].find((one) => one === claim.toLowerCase()) ?? claim;
+const spelled = (claim: string, provider: string): string =>
+  claimsOf(provider).find((one) => one === claim.toLowerCase()) ?? claim;
 
 /** The values that AWS has for a key, null where it has none; a judgement where that cannot be told. */
 function valuesOf(provider: string, claim: string, presented: Presented): Pick<Asked, "values"> | Judged {
@@ -258,8 +259,8 @@ function valuesOf(provider: string, claim: string, presented: Presented): Pick<A
   const bare = issuerOf(presented)?.replace(/^https:\/\//, "") ?? null;
   // The keys of another provider are not in the request.
   if (provider.toLowerCase() !== bare?.toLowerCase()) return { values: null };
-  const isKnown = STANDARD.includes(claim) || (provider.toLowerCase() === GITHUB && OF_GITHUB.includes(claim));
-  if (!isKnown) return unknown(`${claim} is not among the claims that AWS is known to read from this issuer`, claim);
+  if (!claimsOf(provider).includes(claim))
+    return unknown(`${claim} is not among the claims that AWS is known to read from this issuer`, claim);
   const azp = claimValues(claims, "azp");
   const source = claim === "oaud" ? "aud" : claim === "aud" && azp !== null ? "azp" : claim;
   const values = claimValues(claims, source);
