@@ -9,8 +9,8 @@ import type { Condition, Judged, Presented, Verifier, Wanted } from "../types.ts
  * A client of an Amazon Cognito user pool, as `describe-user-pool-client` gives it, what a verifier of its tokens is told
  * (`userPoolId`, `clientId`, `tokenUse`), and an authorizer of API Gateway's REST APIs. An ID token has its client in `aud`, an
  * access token in `client_id`.
- * As known on 2026-11-30, not yet compared with the text of: Amazon Cognito Developer Guide, "Verifying JSON web tokens";
- * aws-jwt-verify; API Gateway, "Control access to REST APIs using Amazon Cognito user pools".
+ * Checked 2026-11-30 against awslabs/aws-jwt-verify, cognito-verifier.ts (both forms of the issuer, token_use, client, groups, scope).
+ * As known on that day, not compared with the text of: API Gateway, "Control access to REST APIs using Amazon Cognito user pools".
  */
 export const cognito: Verifier = {
   kind: "cognito",
@@ -27,8 +27,12 @@ export const cognito: Verifier = {
     if (!isPool && !wantedOf(arns).some(({ text }) => ARN.test(text))) return null;
     const group = "User pool";
     const scopes = either("AllowedOAuthScopes");
+    const [groups, asked] = ["groups", "scope"].map((name) => {
+      const one = memberAt(at, name);
+      return one?.node.type === "null" ? null : one;
+    });
     const conditions: readonly Condition[] = [
-      ...(isPool && pool ? [filledIn(pool, group, claimIs("iss", wantedOf(pool).map(ofPool)))] : []),
+      ...(isPool && pool ? [filledIn(pool, group, claimIs("iss", wantedOf(pool).flatMap(ofPool)))] : []),
       ...(isPool && client ? [filledIn(client, group, (presented) => clientJudged(wantedOf(client), presented))] : []),
       ...(arns && !isPool ? [conditionAt(arns, group, claimIs("iss", wantedOf(arns).map(ofArn)))] : []),
       ...(use && textOf(use) !== null && use.node.type !== "null"
@@ -36,9 +40,16 @@ export const cognito: Verifier = {
         : []),
       ...(isPool && !use ? [{ name: "token_use", group, range: null, judge: useJudged }] : []),
       ...(scopes ? [conditionAt(scopes, group, (presented) => scopesJudged(wantedOf(scopes), presented))] : []),
+      ...(isPool && groups ? [conditionAt(groups, group, claimOneOf("cognito:groups", wantedOf(groups)))] : []),
+      ...(isPool && asked ? [conditionAt(asked, group, (presented) => scopeJudged(wantedOf(asked), presented))] : []),
       ...othersOf(at, group, KNOWN),
     ];
-    const checks = tokenChecks({ algorithms: ["RS256"], needsKeyId: true });
+    const grace = Number(textOf(memberAt(at, "graceSeconds")) ?? 0) || 0;
+    const checks = tokenChecks({
+      algorithms: ["RS256"],
+      needsKeyId: true,
+      ...(memberAt(at, "tokenUse") && { skew: grace }),
+    });
     return {
       conditions: [...conditions, ...checks],
       logic: all(any(each(conditions)), each(checks)),
@@ -51,10 +62,12 @@ export const cognito: Verifier = {
 const POOL = /^[a-z]{2}(?:-[a-z]{2,12}){1,3}-\d_[A-Za-z0-9]{1,55}$/;
 const ARN = /^arn:aws[\w-]{0,20}:cognito-idp:([a-z0-9-]{1,30}):\d{12}:userpool\/([\w-]{1,80})$/;
 
-const ofPool = ({ text, range }: Wanted): Wanted => ({
-  text: `https://cognito-idp.${text.split("_")[0] ?? ""}.amazonaws.com/${text}`,
-  range,
-});
+/** Its issuer, in the form of its region and in the global one. */
+const ofPool = ({ text, range }: Wanted): readonly Wanted[] =>
+  ["", "issuer."].map((before) => ({
+    text: `https://${before}cognito-idp.${text.split("_")[0] ?? ""}.amazonaws.com/${text}`,
+    range,
+  }));
 
 function ofArn({ text, range }: Wanted): Wanted {
   const [, region = "", pool = ""] = ARN.exec(text) ?? [];
@@ -63,14 +76,14 @@ function ofArn({ text, range }: Wanted): Wanted {
 
 /** What says how the client signs in, and nothing of a token that is there. */
 const KNOWN =
-  "UserPoolId userPoolId ClientId clientId TokenUse tokenUse ProviderARNs providerARNs AllowedOAuthScopes allowedOAuthScopes ClientName ClientSecret LastModifiedDate CreationDate RefreshTokenValidity AccessTokenValidity IdTokenValidity TokenValidityUnits ReadAttributes WriteAttributes ExplicitAuthFlows SupportedIdentityProviders CallbackURLs LogoutURLs DefaultRedirectURI AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient PreventUserExistenceErrors EnableTokenRevocation EnablePropagateAdditionalUserContextData AuthSessionValidity AnalyticsConfiguration RefreshTokenRotation region name type authType id identitySource authorizerResultTtlInSeconds identityValidationExpression".split(
+  "groups scope graceSeconds UserPoolId userPoolId ClientId clientId TokenUse tokenUse ProviderARNs providerARNs AllowedOAuthScopes allowedOAuthScopes ClientName ClientSecret LastModifiedDate CreationDate RefreshTokenValidity AccessTokenValidity IdTokenValidity TokenValidityUnits ReadAttributes WriteAttributes ExplicitAuthFlows SupportedIdentityProviders CallbackURLs LogoutURLs DefaultRedirectURI AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient PreventUserExistenceErrors EnableTokenRevocation EnablePropagateAdditionalUserContextData AuthSessionValidity AnalyticsConfiguration RefreshTokenRotation region name type authType id identitySource authorizerResultTtlInSeconds identityValidationExpression".split(
     " ",
   );
 
 function clientJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
-  const isAccess = claimValues(claims, "token_use")?.includes("access") === true;
-  const name = isAccess || claimValues(claims, "aud") === null ? "client_id" : "aud";
+  const isId = claimValues(claims, "token_use")?.includes("id") === true;
+  const name = isId ? "aud" : "client_id";
   const values = claimValues(claims, name);
   if (values === null || values === "other") return unmet("The token has neither aud nor client_id", name);
   return oneOf(name, values, wanted, "exact");
@@ -81,6 +94,19 @@ const useJudged = claimOneOf(
   "token_use",
   ["access", "id"].map((text) => ({ text, range: { start: 0, end: 0 } })),
 );
+
+/** One of the scopes is enough. */
+function scopeJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const values = claimValues(claims, "scope");
+  if (values === null || values === "other") return unmet("The token has no scope", "scope");
+  return oneOf(
+    "scope",
+    values.flatMap((text) => text.split(" ")),
+    wanted,
+    "exact",
+  );
+}
 
 /** A token has no scope that its client is not allowed. */
 function scopesJudged(allowed: readonly Wanted[], { claims }: Presented): Judged {

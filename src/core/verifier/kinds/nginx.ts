@@ -12,7 +12,8 @@ import { nginxWriter } from "./nginx-writer.ts";
  * nginx with `auth_jwt`: `auth_jwt_require` asks that each of its variables is neither empty nor "0"; a `map` makes such variables
  * of claims, its texts compared without case. `exp` and `nbf` count where they are there.
  * Checked 2026-11-30 in excerpts of nginx's documentation: ngx_http_auth_jwt_module (auth_jwt, auth_jwt_claim_set: an array's items
- * with commas between). As known on that day, not compared with the text of: auth_jwt_require, ngx_http_map_module.
+ * with commas between; auth_jwt_require: each value neither empty nor "0"). As known on that day, not compared with the text of:
+ * ngx_http_map_module.
  */
 export const nginx: Verifier = {
   kind: "nginx",
