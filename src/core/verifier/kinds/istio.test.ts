@@ -73,3 +73,18 @@ test.each([
 ] as const)("Istio: %s %s with %j is %s", (action, rule, claims, outcome) => {
   expect(outcomes(authorization(action, rule), { ...idp, ...claims }).outcome).toBe(outcome);
 });
+
+test.each<[string, string, object, string]>([
+  ["an issuer's tokens", "https://idp.example/*", idp, "accepted"],
+  ["one subject", "https://idp.example/u1", idp, "accepted"],
+  ["subjects that begin so", "https://idp.example/u*", idp, "accepted"],
+  ["any issuer", "*/u1", idp, "accepted"],
+  ["subjects that end so", "*@clients", { ...idp, sub: "a@clients" }, "accepted"],
+  ["a subject with a slash", "https://idp.example/repo:a/b", { ...idp, sub: "repo:a/b" }, "unknown"],
+  ["the beginning of an issuer", "https://idp*", idp, "unknown"],
+  ["another issuer", "https://other.example/*", idp, "refused"],
+  ["another subject", "https://idp.example/u2", idp, "refused"],
+])("Istio's principals: %s", (_, principal, claims, outcome) => {
+  const text = `apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nspec:\n  rules:\n  - from:\n    - source: {requestPrincipals: ["${principal}"]}\n`;
+  expect(judged(text, presented(claims)).outcome).toBe(outcome);
+});

@@ -26,8 +26,8 @@ import { istioWriter } from "./istio-writer.ts";
 /**
  * Istio's RequestAuthentication and AuthorizationPolicy. A policy's rules are an or, what stands in one rule is an and; a DENY
  * that fits wins. Values match as a whole, by a leading or trailing `*`, or by `*` alone for any value.
- * Checked 2026-11-30 against istio/istio, pilot/pkg/security/authz/matcher/string.go (values) and the making of jwt_authn's providers
- * (issuer, audiences, claims parted at blanks). As known on that day, not compared with the text of: Istio reference,
+ * Checked 2026-11-30 against istio/istio, pilot/pkg/security/authz, matcher/string.go (values) and model/generator.go (principals,
+ * audiences, presenter, claims), and the making of jwt_authn's providers (issuer, audiences, claims parted at blanks). As known on that day, not compared with the text of: Istio reference,
  * AuthorizationPolicy, "Authorization Policy Conditions".
  */
 export const istio: Verifier = {
@@ -220,7 +220,29 @@ function principalJudged(wanted: readonly Wanted[], negated: boolean, presented:
   if (iss === null || name === undefined)
     return negated ? met("The token has no principal", "iss/sub") : unmet("The token has no iss or no sub", "iss/sub");
   const principal = `${iss}/${name}`;
-  return valuesJudged("iss/sub", [principal], wanted, negated);
+  const judged = valuesJudged("iss/sub", [principal], wanted, negated);
+  // Older versions compare the two as one text, newer ones each by itself.
+  const fits = wanted.some(({ text }) => principalFits(text, iss, name));
+  return judged.outcome === (fits === negated ? "unmet" : "met")
+    ? judged
+    : unknown("Newer versions of Istio part a principal at its last slash, and older ones do not", "iss/sub");
+}
+
+/** As newer versions do it: what stands before the last slash is compared with the issuer, what is behind it with the subject. */
+function principalFits(value: string, iss: string, sub: string): boolean {
+  const slash = value.lastIndexOf("/");
+  const [first, last] = slash < 0 ? [value, ""] : [value.slice(0, slash), value.slice(slash + 1)];
+  const anything = iss !== "" && sub !== "";
+  if (value === "*") return anything;
+  if (value.startsWith("*")) {
+    if (slash < 0) return anything && sub.endsWith(value.slice(1));
+    return (first === "*" ? iss !== "" : iss.endsWith(first.slice(1))) && sub === last;
+  }
+  if (value.endsWith("*")) {
+    if (slash < 0) return anything && iss.startsWith(value.slice(0, -1));
+    return iss === first && (last === "*" ? sub !== "" : sub.startsWith(last.slice(0, -1)));
+  }
+  return iss === first && sub === last;
 }
 
 /** The workloads that a resource is for, as its file has them; null: all of the namespace. */
