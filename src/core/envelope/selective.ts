@@ -1,5 +1,5 @@
 import { lastMember, stringMember } from "../json/query.ts";
-import type { JsonObject, JsonString } from "../json/types.ts";
+import type { JsonNode, JsonObject, JsonString } from "../json/types.ts";
 import { jsonSeals } from "./json-seals.ts";
 import { parseToken } from "./parse.ts";
 import { innerForm } from "./places.ts";
@@ -59,6 +59,21 @@ function inHeader(header: JsonObject | null): Selective {
 
 function sliceOf({ value, range }: JsonString): Slice {
   return { text: value, range: { start: range.start + 1, end: Math.max(range.start + 1, range.end - 1) } };
+}
+
+/** Whatever an unprotected header of a JWS in JSON discloses, or has for a key binding, as text, whether or not it can be read. */
+export function selectiveTexts(token: ParsedToken): readonly string[] {
+  if (token.form !== "jws-json") return [];
+  const waiting: JsonNode[] = jsonSeals(token).envelope.seals.flatMap(({ unprotected }) =>
+    (unprotected?.members ?? []).flatMap(({ name, value }) => (SELECTIVE_MEMBERS.includes(name) ? [value] : [])),
+  );
+  const texts: string[] = [];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.type === "string") texts.push(node.value);
+    else if (node.type === "array") waiting.push(...node.items);
+    else if (node.type === "object") waiting.push(...node.members.map(({ value }) => value));
+  }
+  return texts;
 }
 
 /** The key binding of an SD-JWT as a place in it; none where it is not a JWS. */

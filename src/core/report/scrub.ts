@@ -1,5 +1,6 @@
 import { jsonSeals } from "../envelope/json-seals.ts";
 import { parseToken } from "../envelope/parse.ts";
+import { selectiveTexts } from "../envelope/selective.ts";
 import { placesIn } from "../envelope/places.ts";
 import type { KeyReading } from "../keys/types.ts";
 import { headersIn } from "./headers.ts";
@@ -137,6 +138,8 @@ function sealedTexts(token: ReportInput["token"]): readonly string[] {
   const isSealed = (name: string): boolean => !["between", "header", "payload"].includes(name);
   return [
     ...seals.flatMap(({ token: one }) => one.segments.flatMap(({ name, text }) => (isSealed(name) ? [text] : []))),
+    // What an SD-JWT discloses stays out as it does of a compact one, whose segments these are.
+    ...selectiveTexts(token),
     // Those that are not looked at, as they are spelled.
     ...envelope.parts.flatMap(({ name, range }) => (isSealed(name) ? [token.text.slice(range.start, range.end)] : [])),
   ];

@@ -1,5 +1,6 @@
 import type { JWK } from "jose";
 import type { VerdictState } from "../crypto/types.ts";
+import { selectiveOf } from "../envelope/selective.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 import { parseJson } from "../json/parse.ts";
 import type { KeyInputs, KeyMaterial, KeyReading } from "../keys/types.ts";
@@ -226,7 +227,7 @@ function personsOf({ layers, notes }: ShareInput): readonly string[] {
   const documents = [
     ...layers.flatMap(({ token }) => [token.header?.json, token.payload?.json]),
     ...layers.flatMap(({ token }) => headersIn(token).map(({ json }) => json)),
-    ...layers.flatMap(({ token }) => (token.form === "sd-jwt" ? disclosed(token.text) : [])),
+    ...layers.flatMap(({ token }) => disclosed(token)),
     policy.problems.length === 0 ? policy : undefined,
   ];
   const ids = notes.knownIds.split(/[\s,;"]+/).filter((id) => id.length > 3);
@@ -234,17 +235,14 @@ function personsOf({ layers, notes }: ShareInput): readonly string[] {
 }
 
 /** What disclosures say, each as the member that it becomes. */
-function disclosed(text: string) {
-  return text
-    .split("~")
-    .slice(1, 1000)
-    .map((piece) => {
-      const { root } = parseJson(decodeUtf8(decodeBase64Url(piece).bytes).text);
-      const [, name, value] = root?.type === "array" ? root.items : [];
-      return name?.type === "string" && isPersonalName(name.value) && value?.type === "string"
-        ? parseJson(JSON.stringify({ [name.value]: value.value }))
-        : undefined;
-    });
+function disclosed(token: ParsedToken) {
+  return (selectiveOf(token)?.disclosures ?? []).slice(0, 1000).map(({ text }) => {
+    const { root } = parseJson(decodeUtf8(decodeBase64Url(text).bytes).text);
+    const [, name, value] = root?.type === "array" ? root.items : [];
+    return name?.type === "string" && isPersonalName(name.value) && value?.type === "string"
+      ? parseJson(JSON.stringify({ [name.value]: value.value }))
+      : undefined;
+  });
 }
 
 /** The public keys of the layers that an asymmetric one may have signed, of parsed members alone. */

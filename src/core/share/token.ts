@@ -4,7 +4,7 @@ import { unsealed } from "../envelope/unsealed.ts";
 import type { JsonPart, ParsedToken, Segment } from "../envelope/types.ts";
 import { parseJson } from "../json/parse.ts";
 import { stringMember } from "../json/query.ts";
-import type { JsonDocument, JsonNode } from "../json/types.ts";
+import type { JsonDocument, JsonNode, JsonString } from "../json/types.ts";
 import { decodeBase64Url, encodeBase64Url, isStrictBase64Url } from "../text/base64url.ts";
 import { applyEdits } from "../text/edit.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
@@ -111,9 +111,9 @@ export async function shareToken(text: string, sharing: Sharing, path = "", dept
     case "jwe":
       return { text: await encrypted(token.header?.text ?? ""), content };
     case "sd-jwt":
-      return { text: await sdJwt(token, sharing, path, depth, content, jwsOfSdJwt), content };
+      return { text: await sdJwt(token, sharing, jwsOfSdJwt, bindingText), content };
     case "jws-json":
-      return { text: await jsonForm(text, keepSignature, hider, partText), content };
+      return { text: await jsonForm(text, sharing, partText, bindingText), content };
     case "jwe-json":
       return {
         text: await encrypted(token.seal?.joined.text ?? token.header?.text ?? protectedText(text)),
@@ -123,6 +123,12 @@ export async function shareToken(text: string, sharing: Sharing, path = "", dept
       return { text: "", content };
     case "text":
       return { text: hiddenText(`a text of ${text.length} characters that is no token`), content };
+  }
+
+  async function bindingText(binding: string): Promise<string> {
+    const shared = await shareToken(binding, sharing, inside(path, "key-binding"), depth + 1);
+    Object.assign(content, shared.content);
+    return shared.text;
   }
 
   async function jwsOfSdJwt(
@@ -147,25 +153,33 @@ function strictly(segment: string): string {
   return isStrictBase64Url(segment) || /^[\w=+/-]*$/.test(segment) ? segment : "";
 }
 
-/**
- * An SD-JWT: in its disclosures values are hidden as in the payload, and where one changes, so does its digest in whatever holds it
- * (RFC 9901 section 4.2.3): the salt, which would let someone guess the value, goes with it.
- */
+/** An SD-JWT in the compact serialisation, with values hidden in what it discloses. */
 async function sdJwt(
   token: ParsedToken,
   sharing: Sharing,
-  path: string,
-  depth: number,
-  content: Record<string, Content>,
   jws: (payload?: string) => Promise<readonly [string, string, string]>,
+  bindingText: (binding: string) => Promise<string>,
 ): Promise<string> {
-  const { hider } = sharing;
   const pieces = token.text.split("~").slice(1);
   const last = pieces.pop() ?? "";
-  const alg = hashName((token.payload && stringMember(token.payload.json, "_sd_alg")) ?? "sha-256");
+  const { payload, disclosures } = await hideDisclosures(token.payload, pieces, sharing);
+  const [header, middle, signature] = await jws(payload);
+  return [`${header}.${middle}.${signature}`, ...disclosures, last === "" ? "" : await bindingText(last)].join("~");
+}
+
+/**
+ * Disclosures with values hidden as in the payload. Where one changes, so does its digest in whatever holds it (RFC 9901 section 4.2.3):
+ * the salt, which would let someone guess the value, goes with it.
+ */
+async function hideDisclosures(
+  part: JsonPart | null,
+  pieces: readonly string[],
+  { hider, keepPersonal }: Sharing,
+): Promise<{ readonly payload: string; readonly disclosures: readonly string[] }> {
+  const alg = hashName((part && stringMember(part.json, "_sd_alg")) ?? "sha-256");
   const texts = pieces.map((piece) => decodeUtf8(decodeBase64Url(piece).bytes).text);
   const disclosures = pieces.map((piece, index) => ({ piece, said: texts[index] ?? "", made: piece }));
-  let payload = token.payload?.text ?? "";
+  let payload = part?.text ?? "";
   // A digest may be in another disclosure: those without any inside come first.
   const digests = await Promise.all(pieces.map((piece) => digest(alg, piece)));
   const order = disclosures.map((_, index) => index).toSorted((a, b) => holds(a) - holds(b));
@@ -175,7 +189,7 @@ async function sdJwt(
   for (const index of order) {
     const one = disclosures[index];
     if (one === undefined || one.piece === "") continue;
-    const clean = hiddenDisclosure(one.said, hider, sharing.keepPersonal);
+    const clean = hiddenDisclosure(one.said, hider, keepPersonal);
     if (clean === null) continue;
     one.made = encodeBase64Url(encodeUtf8(clean));
     const [before, after] = [digests[index] ?? "", await digest(alg, one.made)];
@@ -187,15 +201,7 @@ async function sdJwt(
       other.made = encodeBase64Url(encodeUtf8(other.said));
     }
   }
-  const [header, middle, signature] = await jws(payload);
-  const binding = last === "" ? "" : (await bound(last)).text;
-  return [`${header}.${middle}.${signature}`, ...disclosures.map(({ made }) => made), binding].join("~");
-
-  async function bound(text: string): Promise<SharedToken> {
-    const shared = await shareToken(text, sharing, inside(path, "key-binding"), depth + 1);
-    Object.assign(content, shared.content);
-    return shared;
-  }
+  return { payload, disclosures: disclosures.map(({ made }) => made) };
 }
 
 /** A disclosure with its value hidden, and its salt with it; null where nothing in it is. */
@@ -238,24 +244,48 @@ function protectedText(text: string): string {
   return encoded === null ? "{}" : decodeUtf8(decodeBase64Url(encoded).bytes).text;
 }
 
-/** A JWS in JSON: its signatures are emptied, its protected headers and its payload hidden in as those of any token. */
+/**
+ * A JWS in JSON: its signatures are emptied, its protected headers and its payload hidden in as those of any token, and what it
+ * discloses (RFC 9901 section 8.1) as that of an SD-JWT, in whichever header that is.
+ */
 async function jsonForm(
   text: string,
-  keepSignature: boolean,
-  hider: Hider,
+  sharing: Sharing,
   partText: (part: JsonPart, header: JsonDocument | null, isPayload: boolean) => Promise<string>,
+  bindingText: (binding: string) => Promise<string>,
 ): Promise<string> {
+  const { hider, keepSignature, keepPersonal } = sharing;
   const document = parseJson(text);
   const { root } = document;
   if (root?.type !== "object" || document.problems.length > 0)
     return hiddenText(`${text.length} characters that are not JSON`);
   const edits: TextEdit[] = [];
+  const payloads = root.members.flatMap(({ name, value }) =>
+    name === "payload" && value.type === "string" ? [value] : [],
+  );
+  const partOf = (value: string): JsonPart =>
+    jsonPart(isStrictBase64Url(value) ? decodeBase64Url(value).bytes : encodeUtf8(value));
+  const last = payloads.at(-1);
+  const listed = root.members.flatMap(({ name, value }) =>
+    name === "signatures" && value.type === "array" ? value.items : [],
+  );
+  const strings = [root, ...listed].flatMap(disclosedIn);
+  const part = last === undefined ? null : partOf(last.value);
+  const hidden = await hideDisclosures(
+    part,
+    strings.map(({ value }) => value),
+    sharing,
+  );
+  const made = new Map(strings.map((node, index) => [node, hidden.disclosures[index] ?? ""]));
+
   const encoded = async (node: JsonNode | undefined, isPayload: boolean): Promise<void> => {
     if (node?.type !== "string") return;
     const raw = isPayload && !isStrictBase64Url(node.value);
-    const part = jsonPart(raw ? encodeUtf8(node.value) : decodeBase64Url(node.value).bytes);
-    const clean = await partText(part, null, isPayload);
-    if (clean !== part.text)
+    const own = isPayload ? partOf(node.value) : jsonPart(decodeBase64Url(node.value).bytes);
+    const isLast = node === last && hidden.payload !== own.text;
+    const said = isLast ? { ...own, text: hidden.payload, json: parseJson(hidden.payload) } : own;
+    const clean = await partText(said, null, isPayload);
+    if (clean !== own.text)
       edits.push({ range: node.range, insert: JSON.stringify(raw ? clean : encodeBase64Url(encodeUtf8(clean))) });
   };
   const seal = async (node: JsonNode): Promise<void> => {
@@ -264,12 +294,30 @@ async function jsonForm(
       if (name === "protected") await encoded(value, false);
       else if (name === "signature") {
         if (!keepSignature) edits.push({ range: value.range, insert: '""' });
-      } else if (name !== "payload" && name !== "signatures") hideIn(value);
+      } else if (name !== "payload" && name !== "signatures")
+        hideIn(value, name === "header" ? await innerOf(value) : []);
     }
   };
-  const hideIn = (node: JsonNode): void => {
+  /** What an unprotected header discloses, and its key binding, with what each is in the shared token. */
+  const innerOf = async (header: JsonNode): Promise<readonly Inner[]> => {
+    const inner: Inner[] = [];
+    const put = (node: JsonString, shared: string): void => {
+      const range = { start: node.range.start + 1 - header.range.start, end: node.range.end - 1 - header.range.start };
+      inner.push({ place: { name: "/", form: "jws", text: node.value, range, quoted: true }, text: shared });
+    };
+    for (const { name, value } of header.type === "object" ? header.members : []) {
+      if (name === "kb_jwt" && value.type === "string") put(value, await bindingText(value.value));
+      // As one text it is no disclosure that can be read, and may be all of them.
+      if (name === "disclosures" && value.type === "string" && !keepPersonal)
+        put(value, hiddenText(`${value.value.length} characters`));
+      for (const item of name === "disclosures" && value.type === "array" ? value.items : [])
+        if (item.type === "string") put(item, made.get(item) ?? "");
+    }
+    return inner;
+  };
+  const hideIn = (node: JsonNode, inner: readonly Inner[] = []): void => {
     const own = text.slice(node.range.start, node.range.end);
-    const clean = hider.json(parseJson(own));
+    const clean = hider.json(parseJson(own), inner);
     if (clean !== own) edits.push({ range: node.range, insert: clean });
   };
   await seal(root);
@@ -279,4 +327,14 @@ async function jsonForm(
     else if (name === "signatures") hideIn(value);
   }
   return applyEdits(text, edits);
+}
+
+/** The strings that the unprotected header of a signature lists as disclosures. */
+function disclosedIn(entry: JsonNode): readonly JsonString[] {
+  const members = entry.type === "object" ? entry.members : [];
+  const headers = members.flatMap(({ name, value }) => (name === "header" && value.type === "object" ? [value] : []));
+  return headers
+    .flatMap((header) => header.members)
+    .flatMap(({ name, value }) => (name === "disclosures" && value.type === "array" ? value.items : []))
+    .filter((item) => item.type === "string");
 }

@@ -3,6 +3,8 @@ import { encryptJwe } from "../crypto/jwe/encrypt.ts";
 import type { Judgement } from "../crypto/types.ts";
 import { innerForm } from "../envelope/places.ts";
 import { hasUnencodedPayload, parseToken } from "../envelope/parse.ts";
+import { openSeal } from "../envelope/json-seals.ts";
+import { compactSdJwt, selectiveOf } from "../envelope/selective.ts";
 import type { ParsedToken, Segment as TokenSegment } from "../envelope/types.ts";
 import { parseJson } from "../json/parse.ts";
 import { lastMember, stringMember } from "../json/query.ts";
@@ -95,10 +97,8 @@ export class Maker {
         this.#derive(name, async () => digest(await this.#certificate(certificate)));
       }
     }
-    if (token.form === "sd-jwt") {
-      const [, ...rest] = text.split("~");
-      for (const disclosure of rest) await this.#learnDisclosure(disclosure, documents); // oxlint-disable-line no-await-in-loop
-    }
+    for (const { text: disclosure } of selectiveOf(token)?.disclosures ?? [])
+      await this.#learnDisclosure(disclosure, documents); // oxlint-disable-line no-await-in-loop
     for (const document of documents) if (document?.root) await this.#learnKeys(document.root, depth); // oxlint-disable-line no-await-in-loop
   }
 
@@ -370,15 +370,19 @@ export class Maker {
     for (const part of rest) {
       if (part.includes(".")) {
         const before = text.slice(0, text.lastIndexOf(part));
-        const twin = `${made.join("~")}~`;
-        for (const bits of [256, 384, 512] as const) {
-          const digest = encodeBase64Url(await hash(bits, encodeUtf8(before))); // oxlint-disable-line no-await-in-loop
-          this.#derive(digest, async () => encodeBase64Url(await hash(bits, encodeUtf8(twin))));
-        }
-        made.push(await this.#jws(parseToken(part), depth + 1, await this.#holder(parsed))); // oxlint-disable-line no-await-in-loop
+        made.push(await this.#binding(part, before, `${made.join("~")}~`, parsed, depth)); // oxlint-disable-line no-await-in-loop
       } else made.push(await this.#disclosure(part)); // oxlint-disable-line no-await-in-loop
     }
     return made.join("~");
+  }
+
+  /** A key binding, signed for the twin of what it binds: the SD-JWT in the compact form, before and in the twin (RFC 9901 section 4.3.1). */
+  async #binding(part: string, before: string, twin: string, issued: ParsedToken, depth: number): Promise<string> {
+    for (const bits of [256, 384, 512] as const) {
+      const digest = encodeBase64Url(await hash(bits, encodeUtf8(before))); // oxlint-disable-line no-await-in-loop
+      this.#derive(digest, async () => encodeBase64Url(await hash(bits, encodeUtf8(twin))));
+    }
+    return this.#jws(parseToken(part), depth + 1, await this.#holder(issued));
   }
 
   /** The key that stands in the place of the holder's (`cnf`, RFC 7800 section 3.2). */
@@ -529,7 +533,9 @@ export class Maker {
     const unprotected = lastMember(entry, "header")?.value;
     const twin = header === null ? "" : await this.#segment(header.value, depth, "header");
     if (header !== null) this.#put(text, header, twin, edits);
-    if (unprotected !== undefined) this.#walk(text, unprotected, "", "", null, edits, depth);
+    const binds = index === 0 && signature !== null;
+    if (unprotected?.type === "object") await this.#unprotected(text, unprotected, binds, edits, depth);
+    else if (unprotected !== undefined) this.#walk(text, unprotected, "", "", null, edits, depth);
     if (signature === null) return;
     // Its header parameters, wherever they stand, as one.
     const own = header === null ? null : parseJson(textOfOctets(readSegment(header.value).bytes)).root;
@@ -541,6 +547,42 @@ export class Maker {
     const isWrong = (judged?.seals?.each[index] ?? judged)?.state === "invalid";
     const made = await this.#signature(token, signature.value, `${twin}.${payload}`, { key: null, isWrong });
     this.#put(text, signature, made, edits);
+    if (binds && unprotected?.type === "object")
+      await this.#bindingIn(text, unprotected, `${twin}.${payload}.${made}`, edits, depth);
+  }
+
+  /**
+   * An unprotected header, with its disclosures as those of a compact SD-JWT (RFC 9901 section 8.1). `binds`: its key binding is made once
+   * the signature is.
+   */
+  async #unprotected(text: string, header: JsonObject, binds: boolean, edits: Edits, depth: number): Promise<void> {
+    const disclosures = lastMember(header, "disclosures")?.value;
+    const isListed = disclosures?.type === "array";
+    for (const item of isListed ? disclosures.items : []) {
+      if (item.type === "string") this.#put(text, item, await this.#disclosure(item.value), edits); // oxlint-disable-line no-await-in-loop
+      else this.#walk(text, item, "", "", null, edits, depth);
+    }
+    const isBound = binds && stringIn(header, "kb_jwt") !== null && compactSdJwt(parseToken(text)) !== null;
+    this.#walkOthers(
+      text,
+      header,
+      [...(isListed ? ["disclosures"] : []), ...(isBound ? ["kb_jwt"] : [])],
+      edits,
+      depth,
+    );
+  }
+
+  /** The key binding of the first unprotected header: it binds the compact form with that signature (RFC 9901 section 8.1). */
+  async #bindingIn(text: string, header: JsonObject, jws: string, edits: Edits, depth: number): Promise<void> {
+    const token = openSeal(parseToken(text), 0);
+    const binding = stringIn(header, "kb_jwt");
+    const before = compactSdJwt(token);
+    if (binding === null || before === null) return;
+    const disclosures = await Promise.all(
+      (selectiveOf(token)?.disclosures ?? []).map((one) => this.#disclosure(one.text)),
+    );
+    const twin = [jws, ...disclosures, ""].join("~");
+    this.#put(text, binding, await this.#binding(binding.value, before, twin, token, depth), edits);
   }
 
   async #jweJson(text: string, depth: number): Promise<string> {

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
+import { compactVerify, importJWK, type JWK } from "jose";
 import { describe, expect, it } from "vitest";
 import { EXAMPLES, makeExample } from "../crypto/example.ts";
 import { knownIssuer } from "../registry/issuers.ts";
@@ -12,9 +13,13 @@ import { SAMPLES } from "../../testing/rules/all.ts";
 import { compact, HEALTHY_PAYLOAD, SAMPLE_NOW, segment } from "../../testing/rules/context.ts";
 import { readCases, type TokenCase } from "../../testing/cases.ts";
 import { RFC_SAMPLES } from "../../testing/crypto/rfc-samples.ts";
+import { DISCLOSURES, FLATTENED, GENERAL } from "../../testing/rfc9901.ts";
 import { tracesOf } from "../../testing/twin/traces.ts";
 import { judgeToken } from "../crypto/judge.ts";
+import { digestOf, openDisclosures } from "../envelope/disclosures.ts";
+import { openSeal } from "../envelope/json-seals.ts";
 import { parseToken } from "../envelope/parse.ts";
+import { compactSdJwt, selectiveOf } from "../envelope/selective.ts";
 import { NO_KEYS } from "./compare-findings.ts";
 import { newVisit, twin } from "./twin.ts";
 import type { Twin } from "./types.ts";
@@ -46,6 +51,8 @@ function originals(token: string): readonly string[] {
   // One byte over and over is nobody's.
   return [...found, ...(octets.every((octet) => octet === octets[0]) ? [] : [signature])];
 }
+
+const KEY_BINDING = selectiveOf(parseToken(FLATTENED))?.binding?.text ?? "";
 
 describe("the twin of a token", () => {
   it("has its structure, lengths, times and kinds, and none of its values", async () => {
@@ -218,6 +225,37 @@ describe("the twin of a token", () => {
       expect.stringMatching(/^[A-Z][a-z]{7}$/),
     ]);
     expect(made.text).not.toContain(disclosure);
+  });
+
+  it("of an SD-JWT in JSON verifies as that does, digests and key binding made again", async () => {
+    for (const text of [FLATTENED, GENERAL]) {
+      const made = await twin(text, { now });
+      const token = openSeal(parseToken(made.text), null);
+      const { disclosures, binding } = selectiveOf(token)!;
+      const opened = openDisclosures(token.payload!.json, selectiveOf(token)!);
+      expect(opened.disclosures.map(({ state }) => state)).toEqual(["matched", "matched"]);
+      expect(opened.disclosures.map(({ name }) => name)).toEqual(["family_name", "given_name"]);
+      expect(claims(binding!.text)["sd_hash"]).toBe(digestOf(compactSdJwt(token)!, "sha-256"));
+      const { cnf } = claims(compactSdJwt(token)!) as { cnf: { jwk: JWK } };
+      await compactVerify(binding!.text, await importJWK(cnf.jwk, "ES256"));
+      for (const { text: before } of selectiveOf(parseToken(text))!.disclosures) {
+        expect(made.text).not.toContain(before);
+        expect(disclosures.map((one) => one.text)).not.toContain(before);
+      }
+    }
+  });
+
+  it("of an SD-JWT in JSON has nothing of what stands in the wrong header", async () => {
+    const entry = (header: object) => ({ protected: segment(`{"alg":"ES256"}`), header, signature: "AAAA" });
+    const payload = segment("{}");
+    for (const text of [
+      JSON.stringify({ payload, signatures: [entry({}), entry({ disclosures: DISCLOSURES, kb_jwt: KEY_BINDING })] }),
+      JSON.stringify({ payload, header: { disclosures: DISCLOSURES, kb_jwt: KEY_BINDING }, protected: segment("{}") }),
+    ]) {
+      const made = await twin(text, { now });
+      for (const secret of [...DISCLOSURES, ...KEY_BINDING.split(".").slice(1)])
+        expect(made.text).not.toContain(secret);
+    }
   });
 
   it("makes a certificate of the same look for its own key, with thumbprints that fit", async () => {

@@ -52,6 +52,15 @@ const kb = es256(
   '{"alg":"ES256","typ":"kb+jwt"}',
 );
 const sdJwt = `${es256(`{"iss":"https://id.example","_sd":["${digest(disclosure)}","${digest(address)}"],"_sd_alg":"sha-256"}`)}~${disclosure}~${street}~${address}~${kb}`;
+const [issued = ""] = sdJwt.split("~", 1);
+const [issuedHeader, issuedPayload] = issued.split(".");
+const pieces = [disclosure, street, address];
+const selective = (members: object): string =>
+  JSON.stringify(
+    { payload: issuedPayload, protected: issuedHeader, signature: signatureOf(issued), ...members },
+    null,
+    2,
+  );
 const protectedPart = encode('{"alg":"HS256","kid":"a"}');
 const jsonPayload = encode(`{${PERSONS},"vp":["${inner}"]}`);
 const jsonSignature = hs256(`${protectedPart}.${jsonPayload}`, SECRET);
@@ -201,6 +210,39 @@ export const STATES: Readonly<Record<string, State>> = {
     token: sdJwt,
     never: [signatureOf(sdJwt.split("~")[0] ?? ""), signatureOf(kb)],
     personal: [MAIL, "12 Analytical Lane", disclosure, street],
+  },
+  "an SD-JWT in JSON, flattened": {
+    token: selective({ header: { disclosures: pieces, kb_jwt: kb } }),
+    never: [signatureOf(issued), signatureOf(kb)],
+    personal: [MAIL, "12 Analytical Lane", disclosure, street],
+  },
+  "an SD-JWT in JSON, general, with disclosures in the first header and in one that must have none": {
+    token: JSON.stringify({
+      payload: issuedPayload,
+      signatures: [
+        {
+          header: { kb_jwt: kb, disclosures: [street, address] },
+          protected: issuedHeader,
+          signature: signatureOf(issued),
+        },
+        { protected: issuedHeader, header: { disclosures: [disclosure] }, signature: otherSignature },
+      ],
+    }),
+    never: [signatureOf(issued), signatureOf(kb), otherSignature],
+    personal: [MAIL, "12 Analytical Lane", disclosure, street],
+  },
+  "an SD-JWT in JSON whose disclosures are one text": {
+    token: selective({ header: { disclosures: pieces.join("~"), kb_jwt: { jwt: kb } } }),
+    never: [signatureOf(issued), signatureOf(kb)],
+    personal: [MAIL, "12 Analytical Lane", disclosure, street],
+  },
+  "an SD-JWT in JSON whose disclosures are in the protected header": {
+    token: selective({
+      protected: encode(JSON.stringify({ alg: "ES256", disclosures: pieces, kb_jwt: kb })),
+      header: { disclosures: [address] },
+    }),
+    never: [signatureOf(issued), signatureOf(kb)],
+    personal: [MAIL],
   },
   "a payload that breaks off": {
     token: `${encode('{"alg":"HS256"}')}.${encode(`{${PERSONS},"exp":17`)}.${"c".repeat(43)}`,
