@@ -201,6 +201,11 @@ const DAMAGES: readonly Damage[] = [
     ["missing-armour"],
   ],
   ["what xxd prints", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 2, true), ["missing-armour"]],
+  [
+    "what xxd prints of octets that look percent-encoded",
+    (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 2, true).replace(/.{3}$/m, "%41"),
+    ["missing-armour"],
+  ],
   ["what hexdump -C prints", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 1, true), ["missing-armour"]],
   ["a body with its line breaks spelled out", (pem) => lines(pem).slice(1, -1).join("\\n"), ["missing-armour"]],
   [

@@ -1,6 +1,6 @@
 import { parseJson } from "../json/parse.ts";
 import type { JsonNode } from "../json/types.ts";
-import { DECIMALS, readBare } from "./formats/bare.ts";
+import { DECIMALS, dumpedHex, readBare } from "./formats/bare.ts";
 import { readEmbedded } from "./formats/embedded.ts";
 import { problemOf } from "./formats/material.ts";
 import { readOpensslText, readPrintedNumbers } from "./formats/openssl-text.ts";
@@ -69,7 +69,8 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   },
   {
     id: "percent",
-    recognises: (text) => /%[\da-f]{2}/i.test(text),
+    // The characters beside the octets of a dump may look so by chance.
+    recognises: (text) => /%[\da-f]{2}/i.test(text) && dumpedHex(text) === null,
     read: async ({ mapped, place, within }) => {
       const reading = await within(withoutPercent(mapped));
       return telling(reading, [repair("double-encoded", place, { encoding: "percent" })]);

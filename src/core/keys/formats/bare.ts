@@ -154,10 +154,15 @@ function hexOf(text: string): string {
     const areOctets = values.every((value) => value >= -128 && value < 256);
     return areOctets ? values.map((value) => (value & 0xff).toString(16).padStart(2, "0")).join("") : "";
   }
+  const dumped = dumpedHex(text);
+  if (dumped !== null) return dumped;
+  return text.replace(/^(?:<Buffer |x'|X')([^]*)[>']$/, "$1").replaceAll(/0x|\\x|[\s:,]/gi, "");
+}
+
+/** The digits of octets that `xxd` or `hexdump -C` printed, whatever stands in the column of characters; null of any other text. */
+export function dumpedHex(text: string): string | null {
   const lines = text.split("\n");
   const dump = /^[ \t]*[\da-f]{4,8}:?[ \t]+((?:[\da-f]{2}[ \t]{0,2}){1,16})(?:[ \t]{1,60}\S.{0,20}|[ \t|].{0,20})?$/i;
-  if (lines.length > 1 && lines.every((line) => dump.test(line) || /^[\da-f]{4,8}$/i.test(line.trim()))) {
-    return lines.map((line) => (dump.exec(line)?.[1] ?? "").replaceAll(/\s/g, "")).join("");
-  }
-  return text.replace(/^(?:<Buffer |x'|X')([^]*)[>']$/, "$1").replaceAll(/0x|\\x|[\s:,]/gi, "");
+  const isDump = lines.length > 1 && lines.every((line) => dump.test(line) || /^[\da-f]{4,8}$/i.test(line.trim()));
+  return isDump ? lines.map((line) => (dump.exec(line)?.[1] ?? "").replaceAll(/\s/g, "")).join("") : null;
 }
