@@ -1,5 +1,7 @@
+import { statSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { assembly } from "./scripts/assembly-plugin.ts";
 import { chromiumLaunchOptions } from "./scripts/lib/browser.mjs";
 import { mutant } from "./scripts/lib/mutant-plugin.ts";
@@ -11,12 +13,25 @@ const PACKED = "bin/**/*.packed.test.ts";
 const CODE = "src/**/*.code.test.ts";
 const IN_BROWSER = "src/**/*.browser.test.{ts,tsx}";
 
+/** Deals the files out by size, so that each shard has as much to do: by the hashes of their names one had two thirds more. */
+class BySize extends BaseSequencer {
+  override async shard(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { index, count } = this.ctx.config.shard ?? { index: 1, count: 1 };
+    const sized = files.map((file) => ({ file, size: statSync(file.moduleId).size }));
+    return sized
+      .toSorted((a, b) => b.size - a.size || (a.file.moduleId < b.file.moduleId ? -1 : 1))
+      .filter((_, place) => place % count === index - 1)
+      .map(({ file }) => file);
+  }
+}
+
 export default defineConfig({
   plugins: [assembly(), mutant()],
   test: {
     // A law of many random cases takes seconds on a busy machine; what hangs still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: BySize },
     // A wait for something to load must not depend on how busy the machine is; half of it was waiting for the next look.
     expect: { poll: { timeout: 20_000, interval: 5 } },
     // Errors of the environment's other realm are worse than no test: what needs a DOM runs in a real browser.

@@ -32,7 +32,7 @@ export function assembly(): Plugin {
 }
 
 /** The WebAssembly module of an entry file. Fails with the compiler's own words. */
-export async function compileOnce(entry: string): Promise<Buffer> {
+async function compileOnce(entry: string): Promise<Buffer> {
   const folder = join(dirname(fileURLToPath(import.meta.url)), "..", ".cache", "assembly");
   const cached = join(folder, `${await keyOf(entry)}.wasm`);
   const kept = await readFile(cached).catch(() => null);

@@ -34,7 +34,7 @@ export function serviceWorker(): Plugin {
 }
 
 /** What a built folder consists of. The same files give the same list and version. */
-export async function siteOf(folder: string): Promise<Site> {
+async function siteOf(folder: string): Promise<Site> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isFile())

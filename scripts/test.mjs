@@ -1,9 +1,14 @@
 // @ts-check
-// Runs the project's checks one after another, goes on after one that fails, and ends with one line of counts.
+// Runs the project's checks, goes on after one that fails, and ends with one line of counts. Those marked `beside` run two at a
+// time, and what they print is shown in the order of the list; the others run one after another.
 // `node scripts/test.mjs` runs all of them, `node scripts/test.mjs types lint` only those named. With `--quick` laws over many
 // cases are tried on a tenth of them (src/testing/rounds.ts). `smoke` is the main journeys, which `e2e` runs as well.
+import { availableParallelism } from "node:os";
 import { ensureChromium } from "./lib/install-browser.mjs";
 import { noCounts, playwrightCounts, runStep, secondTries, stepCounts, sum, vitestCounts } from "./lib/steps.mjs";
+
+/** How many processes run at once where steps may run beside each other. */
+const AT_ONCE = Math.min(2, availableParallelism());
 
 /**
  * A step without `counts` is one check; one with it reports how many tests it ran.
@@ -11,11 +16,22 @@ import { noCounts, playwrightCounts, runStep, secondTries, stepCounts, sum, vite
  * @type {readonly import("./lib/steps.mjs").Step[]}
  */
 const STEPS = [
-  { name: "types", command: ["tsc", "-p", "tsconfig.json"] },
-  { name: "types-sw", command: ["tsc", "-p", "src/sw/tsconfig.json"] },
-  { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
-  { name: "format", command: ["oxfmt", "--check"] },
-  { name: "unit", command: ["vitest", "run", "--project", "unit"], counts: vitestCounts },
+  {
+    name: "types",
+    command: ["tsc", "-p", "tsconfig.json", "--incremental", "--tsBuildInfoFile", ".cache/types.tsbuildinfo"],
+    beside: true,
+  },
+  { name: "types-sw", command: ["tsc", "-p", "src/sw/tsconfig.json"], beside: true },
+  { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"], beside: true },
+  { name: "format", command: ["oxfmt", "--check"], beside: true },
+  // Not two workers of one process: what one of them had half loaded, the other took for loaded.
+  {
+    name: "unit",
+    command: ["vitest", "run", "--project", "unit"],
+    counts: vitestCounts,
+    beside: true,
+    shards: AT_ONCE,
+  },
   // What verifies in languages that are not installed is skipped.
   { name: "code", command: ["vitest", "run", "--project", "code"], counts: vitestCounts },
   { name: "build", command: ["vite", "build", "--logLevel", "warn"] },
@@ -72,27 +88,32 @@ if (!process.env["JOTSCOPE_VECTORS"]) {
   console.log("JOTSCOPE_VECTORS is not set: tests over published vectors will be skipped.");
 }
 
-/** @type {{ name: string, seconds: number, counts: import("./lib/steps.mjs").Counts, why: string }[]} */
+/** @typedef {{ name: string, seconds: number, counts: import("./lib/steps.mjs").Counts, why: string }} Result */
+
+/** @type {Result[]} */
 const results = [];
 /** @type {string[]} */
 const unsteady = [];
-for (const step of steps) {
+for (let at = 0; at < steps.length;) {
+  const end = steps.findIndex((step, index) => index >= at && !step.beside);
+  const besides = steps.slice(at, end < 0 ? undefined : end);
+  if (besides.length > 0) {
+    results.push(...(await runBeside(besides)));
+    at += besides.length;
+    continue;
+  }
+  const step = /** @type {import("./lib/steps.mjs").Step} */ (steps[at++]);
   const why = reasonNotToRun(step);
-  console.log(`\n── ${step.name} ${"─".repeat(Math.max(0, 60 - step.name.length))}`);
+  console.log(heading(step.name));
   if (why !== "") {
     console.log(why);
     results.push({ name: step.name, seconds: 0, counts: { ...noCounts, failed: 1 }, why });
     continue;
   }
   const started = performance.now();
-  const run = runStep(step);
+  const run = await runStep(step, "inherit");
   if (step.counts === playwrightCounts) unsteady.push(...secondTries(run.report));
-  results.push({
-    name: step.name,
-    seconds: (performance.now() - started) / 1000,
-    counts: stepCounts(step, run),
-    why: "",
-  });
+  results.push({ name: step.name, seconds: secondsSince(started), counts: stepCounts(step, run), why: "" });
 }
 
 const total = sum(results.map(({ counts }) => counts));
@@ -106,6 +127,78 @@ for (const test of unsteady) console.log(`Passed only the second time: ${test}`)
 if (isQuick) console.log("Laws over many cases were tried on a tenth of them, some on none: `npm test` tries all.");
 console.log(line(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
+
+/**
+ * Runs steps `AT_ONCE` at a time. The first that has not ended prints as it goes; the output of the others waits for their turn.
+ *
+ * @param {readonly import("./lib/steps.mjs").Step[]} all
+ * @returns {Promise<Result[]>} One for each step; its seconds are from its first start to its last end.
+ */
+async function runBeside(all) {
+  const jobs = all.flatMap((step) =>
+    Array.from({ length: step.shards ?? 1 }, (_, index) => ({
+      step,
+      shard: (step.shards ?? 1) > 1 ? index + 1 : undefined,
+      /** @type {Buffer[]} */
+      waiting: [],
+      hasEnded: false,
+      seconds: { started: 0, ended: 0 },
+      counts: noCounts,
+    })),
+  );
+  let turn = -1;
+  const nextTurn = () => {
+    while (turn < 0 || jobs[turn]?.hasEnded) {
+      const job = jobs[++turn];
+      if (!job) return;
+      console.log(heading(job.step.name, job.shard));
+      for (const text of job.waiting.splice(0)) process.stdout.write(text);
+    }
+  };
+  nextTurn();
+  const left = [...jobs.entries()];
+  const work = async () => {
+    for (let entry = left.shift(); entry; entry = left.shift()) {
+      const [index, job] = entry;
+      job.seconds.started = performance.now();
+      const run = await runStep(
+        job.step,
+        (text) => {
+          if (turn === index) process.stdout.write(text);
+          else job.waiting.push(text);
+        },
+        job.shard,
+      );
+      job.seconds.ended = performance.now();
+      job.counts = stepCounts(job.step, run);
+      job.hasEnded = true;
+      nextTurn();
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return all.map((step) => {
+    const own = jobs.filter((job) => job.step === step);
+    const started = Math.min(...own.map(({ seconds }) => seconds.started));
+    const ended = Math.max(...own.map(({ seconds }) => seconds.ended));
+    return {
+      name: step.name,
+      seconds: (ended - started) / 1000,
+      counts: sum(own.map(({ counts }) => counts)),
+      why: "",
+    };
+  });
+}
+
+/** @param {string} name @param {number} [shard] */
+function heading(name, shard) {
+  const title = shard === undefined ? name : `${name} ${shard}`;
+  return `\n── ${title} ${"─".repeat(Math.max(0, 60 - title.length))}`;
+}
+
+/** @param {number} started */
+function secondsSince(started) {
+  return (performance.now() - started) / 1000;
+}
 
 /** @param {import("./lib/steps.mjs").Step} step */
 function reasonNotToRun(step) {

@@ -1,7 +1,7 @@
 import type { Plugin } from "vite";
 
 /** One change of one source file, in UTF-16 offsets of its text: `insert` takes the place of `start` to `end`. */
-export interface Mutant {
+interface Mutant {
   readonly file: string;
   readonly start: number;
   readonly end: number;

@@ -13,8 +13,16 @@ function addressOf(node: Record<string, unknown>): unknown {
   return node["source"];
 }
 
-/** The files that a source file names as modules, relative to the project; packages are left out. */
+const read = new Map<string, readonly string[]>();
+
+/** The files that a source file names as modules, relative to the project; packages are left out. Each file is read once. */
 export function importsOf(file: string): readonly string[] {
+  const imports = read.get(file) ?? readImports(file);
+  read.set(file, imports);
+  return imports;
+}
+
+function readImports(file: string): readonly string[] {
   const found: string[] = [];
   const visit = (node: unknown): void => {
     if (!isNode(node)) return;

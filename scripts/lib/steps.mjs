@@ -1,5 +1,5 @@
 // @ts-check
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,8 +14,12 @@ import { fileURLToPath } from "node:url";
  * @property {boolean} [browser] Needs a Chromium.
  * @property {string} [after] The step whose result it needs.
  * @property {boolean} [onRequest] Runs only where it is named.
+ * @property {boolean} [beside] May run at the same time as the steps before and after it that say so too.
+ * @property {number} [shards] How many processes share its test files; 1 without.
  *
  * @typedef {{ ok: boolean, report: unknown }} Run
+ *
+ * @typedef {(text: Buffer) => void} Output Takes what a step prints.
  */
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -37,30 +41,41 @@ export function sum(all) {
 }
 
 /**
- * Runs a step with its output on the terminal.
+ * Runs a step, or one shard of it.
  *
  * @param {Step} step
- * @returns {Run} `report` is the JSON report of a test runner, undefined where it wrote none.
+ * @param {Output | "inherit"} output What it prints goes there, or to the terminal.
+ * @param {number} [shard] From 1 on.
+ * @returns {Promise<Run>} `report` is the JSON report of a test runner, undefined where it wrote none.
  */
-export function runStep(step) {
-  const file = join(reports, `${step.name}.json`);
+export function runStep(step, output, shard) {
+  const file = join(reports, `${step.name}${shard === undefined ? "" : `-${shard}`}.json`);
   mkdirSync(reports, { recursive: true });
   // A report of an earlier run must not be counted where this one dies before it writes its own.
   rmSync(file, { force: true });
   const [program, ...args] = step.command;
   const reporters =
     step.counts === vitestCounts ? ["--reporter=default", "--reporter=json", `--outputFile=${file}`] : [];
-  const { status } = spawnSync(program, [...args, ...reporters], {
+  const part = shard === undefined ? [] : [`--shard=${shard}/${step.shards}`];
+  const child = spawn(program, [...args, ...part, ...reporters], {
     cwd: root,
-    stdio: "inherit",
+    stdio: output === "inherit" ? "inherit" : ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32",
     env: {
       ...process.env,
       PATH: `${join(root, "node_modules", ".bin")}${delimiter}${process.env["PATH"] ?? ""}`,
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      ...(output !== "inherit" && process.stdout.isTTY && { FORCE_COLOR: "1" }),
     },
   });
-  return { ok: status === 0, report: step.counts && readReport(file) };
+  if (output !== "inherit") {
+    child.stdout?.on("data", output);
+    child.stderr?.on("data", output);
+  }
+  return new Promise((resolve) => {
+    child.once("error", () => resolve({ ok: false, report: undefined }));
+    child.once("close", (status) => resolve({ ok: status === 0, report: step.counts && readReport(file) }));
+  });
 }
 
 /**
