@@ -32,7 +32,7 @@ async function opened(token = INNER) {
 }
 
 describe("wrapping a signed token in encryption", () => {
-  it("waits for a key, says which, and shows the layers; the inner one keeps its key", async () => {
+  it.concurrent("waits for a key, says which, and shows the layers; the inner one keeps its key", async () => {
     const { actions, wrap, seen } = await opened();
     wrap();
     const view = await seen();
@@ -51,7 +51,7 @@ describe("wrapping a signed token in encryption", () => {
     expect(back).toMatchObject({ whole: { text: INNER }, verdict: { state: "verified", provenance: "original" } });
   });
 
-  it("encrypts for a public key alone, with the token inside byte for byte, and can still be edited inside", async () => {
+  it.concurrent("encrypts for a public key alone, with the token inside byte for byte, and can still be edited inside", async () => {
     const { actions, wrap, seen } = await opened();
     const { privateKey, publicKey } = await rsa;
     wrap();
@@ -71,7 +71,7 @@ describe("wrapping a signed token in encryption", () => {
     expect((await seen()).whole.text).toBe(view.whole.text);
   });
 
-  it.each([
+  it.concurrent.each([
     ["dir", "A256GCM", "Hex", "07".repeat(32)],
     ["A128KW", "A128CBC-HS256", "Hex", "07".repeat(16)],
     ["PBES2-HS256+A128KW", "A128GCM", "UTF-8", "correct horse"],
@@ -87,7 +87,7 @@ describe("wrapping a signed token in encryption", () => {
     expect(layers.map(({ state }) => state)).toEqual(["decrypted", "verified"]);
   });
 
-  it("takes the token as it is shown, with what was edited, and its own keys with each of its layers", async () => {
+  it.concurrent("takes the token as it is shown, with what was edited, and its own keys with each of its layers", async () => {
     const nested = hsToken(INNER, '{"alg":"HS256","cty":"JWT"}', "another secret that is long enough for it");
     const { actions, wrap, seen } = await opened(nested);
     actions.setSecret("another secret that is long enough for it");
@@ -109,7 +109,7 @@ describe("wrapping a signed token in encryption", () => {
     expect((await seen()).whole.text).toBe(nested);
   });
 
-  it("can be done again and again, and taken out again", async () => {
+  it.concurrent("can be done again and again, and taken out again", async () => {
     const { actions, wrap, seen } = await opened();
     const key = JSON.stringify(await exportJWK((await rsa).publicKey));
     const texts: string[] = [];
@@ -132,7 +132,7 @@ describe("wrapping a signed token in encryption", () => {
 });
 
 describe("taking out the inner token", () => {
-  it("makes the shown one the current token, with its keys and those of the layers in it", async () => {
+  it.concurrent("makes the shown one the current token, with its keys and those of the layers in it", async () => {
     const deep = hsToken(`{"t":"${hsToken(INNER, '{"alg":"HS256","cty":"JWT"}')}"}`);
     const { actions, seen } = await opened(deep);
     actions.showLayer("/t content");
@@ -154,7 +154,7 @@ describe("taking out the inner token", () => {
 });
 
 describe("a fresh key for an encrypted token", () => {
-  it.each([
+  it.concurrent.each([
     ["RSA-OAEP-256", undefined],
     ["ECDH-ES", undefined],
     ["ECDH-ES+A256KW", "X25519"],
@@ -175,7 +175,7 @@ describe("a fresh key for an encrypted token", () => {
     expect(inputs.generated).not.toBe("");
   });
 
-  it("takes the place of the one that decrypted, in one step of Undo; a locked token gets none", async () => {
+  it.concurrent("takes the place of the one that decrypted, in one step of Undo; a locked token gets none", async () => {
     const { actions, seen, wrap, view } = await opened();
     wrap();
     actions.setAlgorithm("dir");
@@ -199,7 +199,7 @@ describe("a fresh key for an encrypted token", () => {
     expect(view.getState().inputs.generated).toBe("");
   });
 
-  it("is encrypted for by what was made before it, also in a layer inside", async () => {
+  it.concurrent("is encrypted for by what was made before it, also in a layer inside", async () => {
     const { privateKey } = await rsa;
     const { actions, wrap, seen } = await opened();
     wrap();
@@ -224,7 +224,7 @@ describe("a fresh key for an encrypted token", () => {
 });
 
 describe("keeping the ciphertext of a token that was made here", () => {
-  it("keeps the one that is shown, and shows its tag failing under another header", async () => {
+  it.concurrent("keeps the one that is shown, and shows its tag failing under another header", async () => {
     const { actions, wrap, seen, view } = await opened();
     wrap();
     await actions.generateKey();
@@ -239,7 +239,7 @@ describe("keeping the ciphertext of a token that was made here", () => {
 });
 
 describe("an encrypted token from nothing", () => {
-  it.each([
+  it.concurrent.each([
     ["RSA-OAEP-256", async () => exportSPKI((await rsa).publicKey)],
     [
       "ECDH-ES+A256KW",
@@ -259,7 +259,7 @@ describe("an encrypted token from nothing", () => {
     expect((await settled(workbench)).whole.text).toBe("");
   });
 
-  it("takes any text, and a password", async () => {
+  it.concurrent("takes any text, and a password", async () => {
     const workbench = start();
     const { actions } = workbench;
     actions.setSecret("correct horse");
@@ -271,7 +271,7 @@ describe("an encrypted token from nothing", () => {
 });
 
 describe("what is said of a token that is made here", () => {
-  it.each(["ECDH-ES", "A256GCMKW", "PBES2-HS256+A128KW"])(
+  it.concurrent.each(["ECDH-ES", "A256GCMKW", "PBES2-HS256+A128KW"])(
     "under %s, nothing is missing in a header that is made again",
     async (alg) => {
       const { actions, wrap, seen } = await opened();
@@ -285,7 +285,7 @@ describe("what is said of a token that is made here", () => {
     },
   );
 
-  it("a parameter that cannot be one is refused, at its place in the header", async () => {
+  it.concurrent("a parameter that cannot be one is refused, at its place in the header", async () => {
     const { actions, wrap, seen, view } = await opened();
     wrap();
     actions.setAlgorithm("ECDH-ES");
@@ -303,7 +303,7 @@ describe("a JSON form", () => {
   const [, payload = "", signature = ""] = INNER.split(".");
   const JSON_FORM = `{\n  "payload": "${payload}",\n  "protected": "${INNER.split(".")[0]}",\n  "signature": "${signature}"\n}`;
 
-  it.each(["encryption", "signature"] as const)(
+  it.concurrent.each(["encryption", "signature"] as const)(
     "is wrapped in %s as any token, and taken out as it was",
     async (how) => {
       const { actions, seen } = await opened(JSON_FORM);
@@ -330,7 +330,7 @@ describe("a JSON form", () => {
     },
   );
 
-  it("that is broken is not wrapped", async () => {
+  it.concurrent("that is broken is not wrapped", async () => {
     const broken = JSON_FORM.replace('"signature"', '"signatures": [], "signature"');
     const { actions, seen } = await opened(broken);
     actions.applyFix({ kind: "wrap", in: "encryption" });

@@ -25,7 +25,7 @@ const view = (paste: string, publicKey: string) =>
   startCase({ id: "x", about: "", now: 1_800_000_000, paste, publicKey, expect: { state: [] } }).settled();
 
 describe("a certificate speaks alongside a token", () => {
-  test.each([
+  test.concurrent.each([
     ["a thumbprint of the issuer's certificate", { x5t: x5t(issuer) }, CHAIN.leaf, "x5t/other", x5t(leaf)],
     ["the same, with the chain in the token", { x5c, x5t: x5t(issuer) }, CHAIN.leaf, "x5t/chain", x5t(leaf)],
     ["SHA-256 where SHA-1 belongs", { x5t: x5tS256(leaf) }, CHAIN.leaf, "x5t/hash", x5t(leaf)],
@@ -41,7 +41,7 @@ describe("a certificate speaks alongside a token", () => {
     expect(finding?.fix).toMatchObject({ kind: "replace", insert: JSON.stringify(expected) });
   });
 
-  test.each([
+  test.concurrent.each([
     ["the root", CHAIN.root, "key-error", /the root, certificate 3 of x5c/],
     ["the issuer", CHAIN.issuer, "invalid", /an issuer, certificate 2 of x5c/],
   ])(
@@ -60,7 +60,7 @@ describe("a certificate speaks alongside a token", () => {
     },
   );
 
-  test("another key than the chain's was pasted, or signed", async () => {
+  test.concurrent("another key than the chain's was pasted, or signed", async () => {
     const wrong = await view(token({ x5c }), spki(other.publicKey));
     expect(wrong.findings[0], outline(wrong)).toMatchObject({ variant: "other-key", fix: { kind: "use-token-key" } });
     const foreign = await view(token({ x5c }, other.privateKey), spki(other.publicKey));
@@ -68,7 +68,7 @@ describe("a certificate speaks alongside a token", () => {
     expect(foreign.findings.map(({ variant }) => variant)).toContain("not-own");
   });
 
-  test("a key of a set and its certificate are two keys", async () => {
+  test.concurrent("a key of a set and its certificate are two keys", async () => {
     const { findings, verdict } = await view(
       token({ kid: "k" }, other.privateKey),
       jwks({ x5c }, other.publicKey.export({ format: "jwk" })),
@@ -82,7 +82,7 @@ describe("a certificate speaks alongside a token", () => {
   });
 });
 
-test("a chain, a thumbprint and a key that belong together have nothing against each other", async () => {
+test.concurrent("a chain, a thumbprint and a key that belong together have nothing against each other", async () => {
   const right = { x5t: x5t(leaf), "x5t#S256": x5tS256(leaf) };
   for (const [header, publicKey] of [
     [right, CHAIN.leaf],

@@ -1,12 +1,32 @@
+import { type Outcome, runAttack } from "../core/lab/run.ts";
 import { SCENARIOS } from "../core/lab/scenarios.ts";
-import type { Scenario } from "../core/lab/types.ts";
+import { createKeyShop } from "../core/lab/toolkit/key-shop.ts";
+import type { LabEnvironment, Scenario } from "../core/lab/types.ts";
+
+/** A scenario in one of its variants. */
+export interface LabCase {
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly variant: string;
+}
+
+/** Where the tests of the lab take place. All share its keys, since to make those of RSA takes longer than most tests. */
+export const LAB: LabEnvironment = { now: 1_800_000_000, keys: createKeyShop() };
+
+const attacks = new Map<string, Promise<Outcome>>();
+
+/** What becomes of an attack in `LAB`. It is run once, however many tests look at it. */
+export function attackOf({ name, scenario, variant }: LabCase): Promise<Outcome> {
+  const outcome = attacks.get(name) ?? runAttack(scenario, LAB, variant);
+  attacks.set(name, outcome);
+  return outcome;
+}
 
 /** Every scenario in every variant; a scenario without variants has one nameless. */
-export const CASES: readonly { readonly name: string; readonly scenario: Scenario; readonly variant: string }[] =
-  SCENARIOS.flatMap((scenario) =>
-    (scenario.variants.length > 0 ? scenario.variants.map(({ id }) => id) : [""]).map((variant) => ({
-      name: variant === "" ? scenario.id : `${scenario.id}, ${variant}`,
-      scenario,
-      variant,
-    })),
-  );
+export const CASES: readonly LabCase[] = SCENARIOS.flatMap((scenario) =>
+  (scenario.variants.length > 0 ? scenario.variants.map(({ id }) => id) : [""]).map((variant) => ({
+    name: variant === "" ? scenario.id : `${scenario.id}, ${variant}`,
+    scenario,
+    variant,
+  })),
+);

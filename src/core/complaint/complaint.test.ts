@@ -14,7 +14,7 @@ import { matchComplaint } from "./match.ts";
 import { type Known, standingOf, type Standing } from "./standing.ts";
 import { MESSAGES } from "./table/index.ts";
 import { MORE } from "./table/more.ts";
-import { rounds } from "../../testing/rounds.ts";
+import { rounds, sampled } from "../../testing/rounds.ts";
 
 const nothingKnown = (rule: CauseId): Standing => standingOf(rule, null);
 
@@ -105,7 +105,9 @@ const carriers: readonly (readonly [string, (text: string, noise: string) => str
 
 test.each(carriers)("a message is known again through %s", (_, carry) => {
   expect(
-    [...MESSAGES, ...MORE].map(({ text, rules }) => astray(carry(text, "c0ffee-17"), rules)).filter(Boolean),
+    sampled([...MESSAGES, ...MORE])
+      .map(({ text, rules }) => astray(carry(text, "c0ffee-17"), rules))
+      .filter(Boolean),
   ).toEqual([]);
 });
 

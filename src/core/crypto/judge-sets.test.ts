@@ -7,18 +7,19 @@ import { parseToken } from "../envelope/parse.ts";
 import { judgeToken } from "./judge.ts";
 import { signToken } from "./sign.ts";
 import { fields } from "../../testing/keys/inputs.ts";
+import { OTHER_RSA, RSA } from "../../testing/keys/pairs.ts";
 import type { Judgement } from "./types.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const rsa = (modulusLength = 2048) => generateKeyPairSync("rsa", { modulusLength });
-const pair = rsa();
+const rsa = (modulusLength: number) => generateKeyPairSync("rsa", { modulusLength });
+const pair = RSA;
 const jwkOf = (key: { readonly publicKey: KeyObject }, kid?: string): JWK => ({
   ...(key.publicKey.export({ format: "jwk" }) as JWK),
   ...(kid === undefined ? {} : { kid }),
 });
 const right = jwkOf(pair, "right");
-const wrong = jwkOf(rsa(), "wrong");
+const wrong = jwkOf(OTHER_RSA, "wrong");
 const small = jwkOf(rsa(1024), "small");
 /** A member that no reading fixes. */
 const broken: JWK = { ...right, kid: "broken", n: `${right.n?.slice(0, -5)}!!!` };

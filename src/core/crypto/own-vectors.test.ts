@@ -9,6 +9,7 @@ import {
   type JweParts,
   type RecipientKey,
 } from "../../testing/crypto/own-vectors.ts";
+import { OTHER_RSA, RSA } from "../../testing/keys/pairs.ts";
 import { withDetached } from "../envelope/detached.ts";
 import { openSeal } from "../envelope/json-seals.ts";
 import { parseToken } from "../envelope/parse.ts";
@@ -47,7 +48,7 @@ const content = ({ opened }: Judgement): string | null => (opened ? Buffer.from(
 let rsa: node.KeyPairKeyObjectResult;
 const curves = new Map<string, node.KeyPairKeyObjectResult>();
 beforeAll(() => {
-  rsa = node.generateKeyPairSync("rsa", { modulusLength: 2048 });
+  rsa = RSA;
   for (const namedCurve of ["P-256", "P-384", "P-521"])
     curves.set(namedCurve, node.generateKeyPairSync("ec", { namedCurve }));
   for (const type of ["x25519", "x448"] as const) curves.set(type, node.generateKeyPairSync(type as "x25519"));
@@ -454,7 +455,7 @@ describe("what is encrypted here is opened by jose", () => {
   it.each(["RSA-OAEP-384", "RSA-OAEP-512"])(
     "for two recipients in JSON with %s, of which a set has both",
     async (alg) => {
-      const [one, two] = [rsa, node.generateKeyPairSync("rsa", { modulusLength: 2048 })];
+      const [one, two] = [rsa, OTHER_RSA];
       const open = ({ publicKey }: node.KeyPairKeyObjectResult, kid: string) => ({
         ...publicKey.export({ format: "jwk" }),
         kid,

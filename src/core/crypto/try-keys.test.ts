@@ -5,10 +5,10 @@ import { parseToken } from "../envelope/parse.ts";
 import { readKeys } from "../keys/read.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
+import { OTHER_RSA, RSA } from "../../testing/keys/pairs.ts";
 import { type Trial, tryKeys, type Trying } from "./try-keys.ts";
 
-const rsa = (modulusLength = 2048) => generateKeyPairSync("rsa", { modulusLength });
-const [right, wrong] = [rsa(), rsa()];
+const [right, wrong] = [RSA, OTHER_RSA];
 const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const jwkOf = (pair: { readonly publicKey: KeyObject }, more: object = {}): JWK => ({
   ...(pair.publicKey.export({ format: "jwk" }) as JWK),

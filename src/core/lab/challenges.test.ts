@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { answerTo, type Challenge, CHALLENGES, flagOf, publicTexts, setUp } from "./challenges.ts";
 import { FAMILIES } from "./families.ts";
+import { LAB } from "../../testing/lab-cases.ts";
 import { SCENARIOS } from "./scenarios.ts";
-import { createKeyShop } from "./toolkit/key-shop.ts";
-import type { LabEnvironment, Setup } from "./types.ts";
+import type { Setup } from "./types.ts";
 import { build, type Draft, draftOf, ownPair, publicMembers, withMembers, withToken } from "./workshop.ts";
-
-const environment: LabEnvironment = { now: 1_800_000_000, keys: createKeyShop() };
 
 const asAdmin = (draft: Draft): Draft => ({ ...draft, payload: withMembers(draft.payload, { role: "admin" }) });
 
@@ -14,7 +12,7 @@ const asAdmin = (draft: Draft): Draft => ({ ...draft, payload: withMembers(draft
 const SOLUTIONS: readonly ((draft: Draft, setup: Setup, challenge: Challenge) => Draft | Promise<Draft>)[] = [
   (draft) => ({ ...draft, header: draft.header.replace("RS256", "NONE"), finish: "empty" }),
   async (draft) => {
-    const jwk = publicMembers(await ownPair("own-p256", environment.keys));
+    const jwk = publicMembers(await ownPair("own-p256", LAB.keys));
     return { ...draft, header: withMembers(draft.header, { alg: "ES256", jwk }), finish: "own-p256" };
   },
   (draft) => ({ ...draft, finish: "hmac", secret: { text: "your-256-bit-secret", encoding: "UTF-8" } }),
@@ -25,11 +23,11 @@ const SOLUTIONS: readonly ((draft: Draft, setup: Setup, challenge: Challenge) =>
     finish: "encrypt",
     recipient: publicTexts(setup)[0]?.text ?? "",
   }),
-  async (draft, _, { counter }) => withToken(draft, (await counter?.issue(environment, "example")) ?? ""),
+  async (draft, _, { counter }) => withToken(draft, (await counter?.issue(LAB, "example")) ?? ""),
 ];
 
 async function send(challenge: Challenge, draft: Draft, setup: Setup) {
-  const built = await build(draft, environment.keys);
+  const built = await build(draft, LAB.keys);
   if ("problem" in built) throw new Error(built.problem);
   return answerTo(challenge, setup, built.token);
 }
@@ -44,7 +42,7 @@ describe.each(CHALLENGES)("challenge $number", (challenge) => {
   const solution = SOLUTIONS[number - 1];
 
   it("is solved with the page's own tools", async () => {
-    const setup = await setUp(challenge, environment);
+    const setup = await setUp(challenge, LAB);
     const draft = asAdmin(draftOf(setup.honest));
     expect(await send(challenge, (await solution?.(draft, setup, challenge)) ?? draft, setup)).toMatchObject({
       solved: true,
@@ -53,18 +51,18 @@ describe.each(CHALLENGES)("challenge $number", (challenge) => {
   });
 
   it("is not solved by the honest token, which is accepted, nor by that with other claims", async () => {
-    const setup = await setUp(challenge, environment);
+    const setup = await setUp(challenge, LAB);
     const honest = draftOf(setup.honest);
-    expect(await build(honest, environment.keys)).toEqual({ token: setup.honest });
+    expect(await build(honest, LAB.keys)).toEqual({ token: setup.honest });
     expect(await send(challenge, honest, setup)).toMatchObject({ solved: false, verdict: { verdict: "accepted" } });
     const changed = await send(challenge, asAdmin(honest), setup);
     expect(changed).toMatchObject({ solved: false, verdict: { verdict: "rejected" } });
   });
 
   it("is not solved by half of the solution: the way in alone keeps the role", async () => {
-    const setup = await setUp(challenge, environment);
+    const setup = await setUp(challenge, LAB);
     if (counter) {
-      const token = await counter.issue(environment, counter.initial);
+      const token = await counter.issue(LAB, counter.initial);
       expect(await answerTo(challenge, setup, token)).toMatchObject({ solved: false });
       return;
     }
@@ -81,7 +79,7 @@ describe.each(CHALLENGES)("challenge $number", (challenge) => {
   });
 
   it("shows no private key and no secret", async () => {
-    const setup = await setUp(challenge, environment);
+    const setup = await setUp(challenge, LAB);
     const texts = publicTexts(setup).map(({ text }) => text);
     const hidden = setup.keyTexts.filter(({ kind }) => kind !== "public").map(({ text }) => text);
     expect(texts.filter((text) => hidden.includes(text))).toEqual([]);
@@ -106,7 +104,7 @@ describe("the workshop", () => {
   const token = draftOf("eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoidmlld2VyIn0.AAAA");
 
   it("keeps what was not changed byte for byte, and takes the texts exactly", async () => {
-    const built = await build({ ...token, payload: '{"role" : "admin"}' }, environment.keys);
+    const built = await build({ ...token, payload: '{"role" : "admin"}' }, LAB.keys);
     expect(built).toEqual({ token: "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIiA6ICJhZG1pbiJ9.AAAA" });
   });
 
@@ -114,10 +112,10 @@ describe("the workshop", () => {
     const other = "eyJhbGciOiJub25lIn0.eyJyb2xlIjoiYWRtaW4ifQ.";
     const typed = withToken(token, ` ${other}\n`);
     expect(typed).toMatchObject({ header: '{\n  "alg": "none"\n}', typed: ` ${other}\n` });
-    expect(await build(typed, environment.keys)).toEqual({ token: other });
+    expect(await build(typed, LAB.keys)).toEqual({ token: other });
     const unread = withToken(token, "not a token");
     expect(unread).toMatchObject({ header: token.header, payload: token.payload });
-    expect(await build(unread, environment.keys)).toEqual({ token: "not a token" });
+    expect(await build(unread, LAB.keys)).toEqual({ token: "not a token" });
   });
 
   it.each([
@@ -125,6 +123,6 @@ describe("the workshop", () => {
     ["no key to encrypt to", { finish: "encrypt", header: '{"alg":"RSA-OAEP-256","enc":"A256GCM"}' }, /public key/],
     ["a secret that is no hex", { finish: "hmac", secret: { text: "x", encoding: "Hex" } }, /Hex/],
   ] as const)("says why nothing can be made: %s", async (_, change, why) => {
-    expect(await build({ ...token, ...change }, environment.keys)).toEqual({ problem: expect.stringMatching(why) });
+    expect(await build({ ...token, ...change }, LAB.keys)).toEqual({ problem: expect.stringMatching(why) });
   });
 });

@@ -1,25 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { numberOf } from "../keys/numbers/big-number.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
+import { rounds } from "../../testing/rounds.ts";
+import { LAB } from "../../testing/lab-cases.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import { findBlock } from "./toolkit/bleichenbacher.ts";
 import { keyOfRemainders, smallPoints, xOfMultiple } from "./toolkit/invalid-curve.ts";
-import { createKeyShop } from "./toolkit/key-shop.ts";
 import { isOnCurve, P } from "./toolkit/p256.ts";
 import { decryptBlock, encryptPkcs1, makeSmallRsa } from "./toolkit/small-rsa.ts";
 import type { Scenario, Setup, Target } from "./types.ts";
 
-const environment = { now: 1_800_000_000, keys: createKeyShop() };
-
 async function forged(id: string, target: Target) {
   const scenario = SCENARIOS.find((one) => one.id === id) as Scenario;
-  const setup = await scenario.setup(environment, "");
+  const setup = await scenario.setup(LAB, "");
   return { setup, forgery: await scenario.forge(setup, { target }) };
 }
 
 describe("the padding oracle", () => {
   it("gives the very block that was encrypted, whatever the content key", async () => {
-    for (let round = 0; round < 2; round += 1) {
+    for (let round = 0; round < rounds(2); round += 1) {
       const key = makeSmallRsa(40);
       const contentKey = crypto.getRandomValues(new Uint8Array(16));
       const encrypted = encryptPkcs1(key, contentKey);

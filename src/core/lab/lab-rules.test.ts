@@ -7,15 +7,13 @@ import { allFindings } from "../rules/flatten.ts";
 import { runRules } from "../rules/run.ts";
 import { contextOf } from "../../testing/rules/context.ts";
 import { parseToken } from "../envelope/parse.ts";
-import { CASES } from "../../testing/lab-cases.ts";
+import { sampled } from "../../testing/rounds.ts";
+import { attackOf, CASES, LAB } from "../../testing/lab-cases.ts";
 import { ACCESS_TOKEN_TYPE, AUDIENCE, ISSUER } from "./house.ts";
-import { breaksOf, ruleOf, runAttack } from "./run.ts";
+import { breaksOf, ruleOf } from "./run.ts";
 import { readCompact } from "./toolkit/compact.ts";
-import { createKeyShop } from "./toolkit/key-shop.ts";
-import type { LabEnvironment } from "./types.ts";
 
-const now = 1_800_000_000;
-const environment: LabEnvironment = { now, keys: createKeyShop() };
+const { now } = LAB;
 
 /** Found by trying other readings of a key, which needs its own search; that search has its own tests. */
 const FOUND_BY_SEARCH = "SEC-11";
@@ -25,8 +23,9 @@ describe("the diagnosis names the reason that a scenario declares", () => {
     ({ scenario, variant }) => ![null, FOUND_BY_SEARCH].includes(ruleOf(scenario, variant)),
   );
 
-  it.each(declared)("$name", async ({ scenario, variant }) => {
-    const { setup, forgery } = await runAttack(scenario, environment, variant);
+  it.each(sampled(declared))("$name", async (one) => {
+    const { scenario, variant } = one;
+    const { setup, forgery } = await attackOf(one);
     const { publicKey = "", secret } = setup.forgedWith ?? setup.workbench;
     const keys: KeyInputs = {
       publicKey: { text: publicKey },

@@ -2,16 +2,13 @@ import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Flags, HARDENED } from "./free/flags.ts";
 import { verifyFreely } from "./free/verifier.ts";
-import { CASES } from "../../testing/lab-cases.ts";
-import { createKeyShop } from "./toolkit/key-shop.ts";
+import { attackOf, CASES, LAB } from "../../testing/lab-cases.ts";
 import { explainRejection } from "./explain.ts";
-import { breaksOf, loosenedOf, naiveOf, runAttack } from "./run.ts";
+import { breaksOf, loosenedOf, naiveOf } from "./run.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import { readSource, sourceOf } from "./sources.ts";
-import type { LabEnvironment, Scenario, Setup, Verifier } from "./types.ts";
+import type { Scenario, Setup, Verifier } from "./types.ts";
 import { sampled } from "../../testing/rounds.ts";
-
-const environment: LabEnvironment = { now: 1_800_000_000, keys: createKeyShop() };
 
 describe("the list of scenarios", () => {
   it("holds every file of scenarios/, and no id or number twice", () => {
@@ -51,9 +48,11 @@ describe.each(SCENARIOS)("$id", (scenario) => {
   });
 });
 
-describe.each(sampled(CASES))("$name", ({ scenario, variant }) => {
+describe.each(sampled(CASES))("$name", (one) => {
+  const { scenario, variant } = one;
+
   it("an honest token passes both verifiers", async () => {
-    const setup = await scenario.setup(environment, variant);
+    const setup = await scenario.setup(LAB, variant);
     await expect(naiveOf(scenario, variant).verify(setup, setup.honest)).resolves.toMatchObject({ sub: "mallory" });
     await expect(scenario.hardened.verify(setup, setup.hardenedHonest ?? setup.honest)).resolves.toMatchObject({
       sub: "mallory",
@@ -61,7 +60,7 @@ describe.each(sampled(CASES))("$name", ({ scenario, variant }) => {
   });
 
   it("the forgery passes the naive verifier and is refused by the hardened one", async () => {
-    const outcome = await runAttack(scenario, environment, variant);
+    const outcome = await attackOf(one);
     expect(outcome.naive).toMatchObject({ verdict: "accepted" });
     expect(outcome.hardened).toMatchObject({ verdict: "rejected" });
     expect(outcome.forgery.steps.length).toBeGreaterThan(1);
@@ -69,7 +68,7 @@ describe.each(sampled(CASES))("$name", ({ scenario, variant }) => {
   });
 
   it("the hardened verifier says why in words of the lab", async () => {
-    const { hardened } = await runAttack(scenario, environment, variant);
+    const { hardened } = await attackOf(one);
     const code = hardened.verdict === "rejected" ? hardened.rejection.code : "accepted";
     expect(code).toMatch(/^(ERR_J\w+|[a-z0-9]+(-[a-z0-9]+)*)$/);
   });
@@ -77,7 +76,7 @@ describe.each(sampled(CASES))("$name", ({ scenario, variant }) => {
   it.skipIf(scenario.hasNoFreeMode)(
     "passes the free mode's verifier with the flags at fault loosened, and not with all of them hardened",
     async () => {
-      const setup = await scenario.setup(environment, variant);
+      const setup = await scenario.setup(LAB, variant);
       const { token, before = [] } = await scenario.forge(setup, { target: "naive" });
       const loosened = loosenedOf(scenario, variant);
       const judged = async (flags: Flags): Promise<string> => {
@@ -98,21 +97,19 @@ describe.each(sampled(CASES))("$name", ({ scenario, variant }) => {
 describe("forgeries without a good signature", () => {
   const forged = CASES.filter(({ scenario, variant }) => breaksOf(scenario, variant) === "signature");
 
-  it.each(forged)(
-    "$name is refused by every other hardened verifier of the same key",
-    async ({ scenario, variant }) => {
-      const { forgery } = await runAttack(scenario, environment, variant);
-      for (const other of SCENARIOS) {
-        if (other === scenario || other.keyKind !== scenario.keyKind || other.keyKind === "own") continue;
-        const setup = await other.setup(environment, other.variants[0]?.id ?? "");
-        const said = await other.hardened.verify(setup, forgery.token).then(
-          () => "accepted",
-          (error: unknown) => explainRejection(error).code,
-        );
-        expect(said, other.id).not.toBe("accepted");
-      }
-    },
-  );
+  it.each(sampled(forged))("$name is refused by every other hardened verifier of the same key", async (one) => {
+    const { scenario } = one;
+    const { forgery } = await attackOf(one);
+    for (const other of SCENARIOS) {
+      if (other === scenario || other.keyKind !== scenario.keyKind || other.keyKind === "own") continue;
+      const setup = await other.setup(LAB, other.variants[0]?.id ?? "");
+      const said = await other.hardened.verify(setup, forgery.token).then(
+        () => "accepted",
+        (error: unknown) => explainRejection(error).code,
+      );
+      expect(said, other.id).not.toBe("accepted");
+    }
+  });
 });
 
 function verifiersOf(scenario: Scenario): readonly Verifier<Setup>[] {

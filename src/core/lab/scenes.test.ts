@@ -1,26 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { CASES } from "../../testing/lab-cases.ts";
+import { attackOf, CASES, LAB } from "../../testing/lab-cases.ts";
 import { sampled } from "../../testing/rounds.ts";
-import { runAttack } from "./run.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import { flawDecides, makeScenes } from "./scenes.ts";
-import { createKeyShop } from "./toolkit/key-shop.ts";
-import type { LabEnvironment, Scenario } from "./types.ts";
-
-const environment: LabEnvironment = { now: 1_800_000_000, keys: createKeyShop() };
+import type { Scenario } from "./types.ts";
 
 async function scenesOf(scenario: Scenario, variant: string) {
-  const again = () => scenario.setup(environment, variant);
+  const again = () => scenario.setup(LAB, variant);
   const setup = await again();
   const forgery = await scenario.forge(setup, { target: "naive" });
   return { setup, forgery, scenes: await makeScenes(scenario, again, forgery) };
 }
 
-describe.each(sampled(CASES))("$name", ({ scenario, variant }) => {
+describe.each(sampled(CASES))("$name", (one) => {
+  const { scenario, variant } = one;
+
   it("has two verdicts for each step, the last of them those of the attack", async () => {
     const { forgery, scenes } = await scenesOf(scenario, variant);
     expect(scenes).toHaveLength(forgery.steps.length);
-    const outcome = await runAttack(scenario, environment, variant);
+    const outcome = await attackOf(one);
     const last = scenes.at(-1);
     expect(last?.naive.verdict).toBe(outcome.naive.verdict);
     expect(last?.hardened.verdict).toBe(outcome.hardened.verdict);

@@ -10,7 +10,7 @@ import type { KeyInputs } from "../keys/types.ts";
 import { createKeyShop } from "../lab/toolkit/key-shop.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
-import { isQuick } from "../../testing/rounds.ts";
+import { isQuick, sampled } from "../../testing/rounds.ts";
 import { joseRefusal } from "../../testing/refuse/verifiers.ts";
 import { serviceWith } from "../../testing/refuse/service.ts";
 import { tokenFile, SEND_COMMANDS } from "./command.ts";
@@ -170,13 +170,16 @@ describe.skipIf(!hasCurl)("the curl script", () => {
     expect(result.code).toBe(0);
   });
 
-  test.each(Object.entries(HOLES))("finds the hole of one that %s, and no other", async (_, { accepts, through }) => {
-    const result = await script(kit, { JOTSCOPE_URL: await serve(accepts) });
-    const expected = labelsOf(kit.tokens).filter((label) => through(label));
-    expect(expected.length).toBeGreaterThan(0);
-    expect(failed(result)).toEqual(expected);
-    expect(result.code).toBe(1);
-  });
+  test.each(sampled(Object.entries(HOLES)))(
+    "finds the hole of one that %s, and no other",
+    async (_, { accepts, through }) => {
+      const result = await script(kit, { JOTSCOPE_URL: await serve(accepts) });
+      const expected = labelsOf(kit.tokens).filter((label) => through(label));
+      expect(expected.length).toBeGreaterThan(0);
+      expect(failed(result)).toEqual(expected);
+      expect(result.code).toBe(1);
+    },
+  );
 
   test("reads the good token from the environment where it was not made here, and builds on it", async () => {
     const env = { JOTSCOPE_URL: await serve(right), JOTSCOPE_GOOD_TOKEN: kit.good.token };
@@ -245,7 +248,7 @@ describe.skipIf(!hasPython)("the pytest file", () => {
       expect((await run("python3", ["-m", "py_compile", write(made)], {}, folder)).out).toBe("");
   });
 
-  test.skipIf(!hasPytest)(
+  test.skipIf(!hasPytest || isQuick)(
     "passes for a right service, and fails at the hole of another",
     async () => {
       const pytest = async (made: Kit, env: Readonly<Record<string, string>>) =>

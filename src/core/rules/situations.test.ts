@@ -1,4 +1,4 @@
-import { createHmac, createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { createHmac, createSign, type KeyObject } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import { describe, expect, test } from "vitest";
 import { judgeToken } from "../crypto/judge.ts";
@@ -10,6 +10,7 @@ import { messageOf } from "./message.ts";
 import { runRules } from "./run.ts";
 // As the page has them once something was searched for.
 import "./solve/found-words.ts";
+import { OTHER_RSA, RSA } from "../../testing/keys/pairs.ts";
 import { contextOf, NO_KEYS, SAMPLE_NOW } from "../../testing/rules/context.ts";
 import type { Finding, RuleContext } from "./types.ts";
 
@@ -61,8 +62,7 @@ const said = (findings: readonly Finding[]): readonly string[] =>
     [`${severity} ${rule}/${variant}`, ...said(consequences)].join(", so "),
   );
 
-const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const other = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const [rsa, other] = [RSA, OTHER_RSA];
 const jwk = (key: KeyObject, more: object = {}) => ({ ...key.export({ format: "jwk" }), ...more });
 const set = (...keys: object[]) => publicKey(JSON.stringify({ keys }));
 const pem = (key: KeyObject) => publicKey(String(key.export({ type: "spki", format: "pem" })));

@@ -19,11 +19,12 @@ import type { KeyInputs } from "../keys/types.ts";
 import { ruleOfDiscovery } from "../rules/solve/found-words.ts";
 import { solve } from "./solve.ts";
 import type { Discovery, SolveStep } from "./types.ts";
+import { OTHER_RSA, RSA } from "../../testing/keys/pairs.ts";
 import { sampled } from "../../testing/rounds.ts";
 
 /* What signers do wrong with the right key. Signatures are made by Node or put together here, never by the solver. */
 
-const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const rsa = RSA;
 const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const ec384 = generateKeyPairSync("ec", { namedCurve: "P-384" });
 const ed = generateKeyPairSync("ed25519");
@@ -431,7 +432,7 @@ describe("no HMAC of JWA: named, with nothing to set", () => {
 });
 
 test("the key of another pair finds nothing, whatever was tried", async () => {
-  const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const stranger = OTHER_RSA;
   for (const signature of [pkcs1("sha1", RS), padded(hash("sha256", RS)), pkcs1("sha256", PAYLOAD)]) {
     const keys = withPublic(stranger.publicKey);
     const solution = await solve({ token: `${RS}.${b64u(signature)}`, keys }, () => performance.now());

@@ -13,6 +13,7 @@ import { describe, expect, test } from "vitest";
 import { judgeToken } from "../crypto/judge.ts";
 import type { KeyInputs, SecretEncoding } from "../keys/types.ts";
 import { parseToken } from "../envelope/parse.ts";
+import { OTHER_RSA, RSA } from "../../testing/keys/pairs.ts";
 import { solve } from "./solve.ts";
 import type { Discovery, SolveStep } from "./types.ts";
 
@@ -191,8 +192,7 @@ describe("a secret that was read another way", () => {
   });
 });
 
-const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const other = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const [rsa, other] = [RSA, OTHER_RSA];
 const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const spki = (key: KeyObject) => key.export({ type: "spki", format: "pem" }) as string;
 const withPublic = (text: string): KeyInputs => ({ ...NO_KEYS, publicKey: { text } });

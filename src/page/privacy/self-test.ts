@@ -4,7 +4,7 @@ import { type Probe, type ProbeId, probesOf } from "../../core/privacy/probes.ts
 import { type Attempt, ATTEMPTS } from "./attempts.ts";
 
 /** What is known of the last test. */
-export interface SelfTestState {
+interface SelfTestState {
   readonly phase: "idle" | "running" | "done";
   readonly outcomes: Readonly<Partial<Record<ProbeId, Outcome>>>;
   /** The policies by which the browser says that it stopped something, as it spells them. */

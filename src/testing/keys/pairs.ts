@@ -17,6 +17,9 @@ export const PAIRS: Readonly<Record<string, { readonly publicKey: KeyObject; rea
   X448: generateKeyPairSync("x448"),
 };
 
+/** Two pairs of RSA, for tests that need no more than one and another: to make one takes longer than most tests. */
+export const [RSA, OTHER_RSA] = [PAIRS["RSA 2048 bits"]!, generateKeyPairSync("rsa", { modulusLength: 2048 })];
+
 /** The keys of a text that must have some. */
 export async function keysOf(text: string, passphrase?: string): Promise<Extract<KeyReading, { kind: "keys" }>> {
   const reading = await readKeys(text, passphrase);

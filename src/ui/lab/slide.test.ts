@@ -1,17 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { readSource } from "../../core/lab/sources.ts";
 import { segment } from "../../core/lab/toolkit/compact.ts";
-import { CASES } from "../../testing/lab-cases.ts";
+import { attackOf, CASES } from "../../testing/lab-cases.ts";
 import { sampled } from "../../testing/rounds.ts";
-import { createKeyShop } from "../../core/lab/toolkit/key-shop.ts";
 import { naiveOf } from "../../core/lab/run.ts";
 import { shorten, SLIDE, slideCode, slideParts } from "./slide.ts";
 
-const environment = { now: 1_800_000_000, keys: createKeyShop() };
-
-describe.each(sampled(CASES))("$name", ({ scenario, variant }) => {
+describe.each(sampled(CASES))("$name", (one) => {
   it("fits on slides: every changed line is there or counted, none is too long", async () => {
-    const { steps } = await scenario.forge(await scenario.setup(environment, variant), { target: "naive" });
+    const { steps } = (await attackOf(one)).forgery;
     for (const at of steps.keys()) {
       const lines = slideParts(steps, at + 1).flatMap((part) => part.lines);
       expect(lines.length).toBeLessThanOrEqual(SLIDE.rows);
@@ -20,7 +17,7 @@ describe.each(sampled(CASES))("$name", ({ scenario, variant }) => {
   });
 
   it("shows the guilty line whole, and as much around it as fits", () => {
-    const code = slideCode(readSource(naiveOf(scenario, variant).file));
+    const code = slideCode(readSource(naiveOf(one.scenario, one.variant).file));
     expect(code.some(({ guilty }) => guilty !== null)).toBe(true);
     const rows = code.reduce((sum, { text }) => sum + Math.max(1, Math.ceil(text.length / SLIDE.codeColumns)), 0);
     expect(rows).toBeLessThanOrEqual(SLIDE.codeRows);

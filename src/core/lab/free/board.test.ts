@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { CASES } from "../../../testing/lab-cases.ts";
+import { CASES, LAB } from "../../../testing/lab-cases.ts";
 import { loosenedOf } from "../run.ts";
 import { SCENARIOS } from "../scenarios.ts";
-import { createKeyShop } from "../toolkit/key-shop.ts";
-import type { LabEnvironment } from "../types.ts";
 import { attacksThrough } from "./attacks.ts";
 import { type CodeLine, codeOf } from "./code.ts";
 import { decisionOf, judgeFreely } from "./decision.ts";
 import { FLAG_GROUPS, FLAG_ROWS, type FlagName, type Flags, HARDENED, loosenedIn } from "./flags.ts";
-
-const environment: LabEnvironment = { now: 1_800_000_000, keys: createKeyShop() };
 
 /** Every loosened value of every flag. */
 const LOOSE = FLAG_ROWS.flatMap(({ name, options }) =>
@@ -53,7 +49,7 @@ describe("the attacks through a check", () => {
   it.each(LOOSE)("really go through $name $value", async ({ name, value, flags }) => {
     for (const { scenario, variant, also, tells } of attacksThrough(name, flags[name], SCENARIOS)) {
       if (tells) continue;
-      const setup = await scenario.setup(environment, variant);
+      const setup = await scenario.setup(LAB, variant);
       const { token, before = [] } = await scenario.forge(setup, { target: "naive" });
       const loosened = { ...HARDENED, ...loosenedOf(scenario, variant), [name]: value } as Flags;
       expect(loosenedIn(loosened).toSorted()).toEqual([name, ...also].toSorted());
@@ -67,7 +63,7 @@ describe("what decided", () => {
     const scenario = SCENARIOS.find((each) => each.id === id);
     if (!scenario) throw new Error(id);
     const variant = scenario.variants[0]?.id ?? "";
-    const setup = await scenario.setup(environment, variant);
+    const setup = await scenario.setup(LAB, variant);
     const { token, before = [] } = await scenario.forge(setup, { target: "naive" });
     const flags = change({ ...HARDENED, ...loosenedOf(scenario, variant) });
     const verdict = await judgeFreely({ token, before }, flags, setup.bench);
