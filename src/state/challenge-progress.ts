@@ -19,7 +19,7 @@ export interface ChallengeState {
   readonly solved: { readonly tries: number; readonly hints: number } | null;
 }
 
-export interface ChallengeProgress {
+interface ChallengeProgress {
   /** The class's word, of which flags are made. */
   readonly word: string;
   readonly of: ReadonlyMap<number, ChallengeState>;

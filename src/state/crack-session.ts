@@ -9,7 +9,7 @@ import type { MutationChoice } from "../core/crack/types.ts";
 import { engineModule, startCrackWorker, type CrackWorker } from "../workers/crack-client.ts";
 
 /** What a person chose to try, and how. */
-export interface CrackChoice {
+interface CrackChoice {
   readonly token: string;
   readonly documentation: boolean;
   readonly passwords: boolean;

@@ -4,7 +4,7 @@ import { isSame } from "../core/same.ts";
  * Page-level Undo. A step remembers the old values of just the fields that it changed, so undoing a paste does not
  * take away a key that was typed since. What is changed outside the steps must be in none of them: see `isInSteps`.
  */
-export interface Step<State> {
+interface Step<State> {
   readonly before: Partial<State>;
   /** Changes with the same non-null mark that follow each other are one step (the events of one paste, a run of typing). */
   readonly mark: string | null;
@@ -15,7 +15,7 @@ export interface History<State> {
 }
 
 /** At least 100 steps can be undone; more are kept than promised, and the oldest fall away. */
-export const MAX_STEPS = 500;
+const MAX_STEPS = 500;
 
 /**
  * The state and history after `change`, as one step. Where there would be nothing to go back to there is no step: none for

@@ -39,7 +39,7 @@ let startedAt = 0;
 onForget(forgetImports);
 
 /** Ends the reading and forgets all that came from files. */
-export function forgetImports(): void {
+function forgetImports(): void {
   worker?.terminate();
   worker = null;
   sources = [];

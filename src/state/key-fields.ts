@@ -5,7 +5,7 @@ import type { Actions, LayerInputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
 /** What typing in a key field works with. */
-export interface KeyFields extends Runs {
+interface KeyFields extends Runs {
   readonly changes: Changes;
   readonly refuses: Actions["refuses"];
 }

@@ -16,7 +16,7 @@ export interface TrialQuestion {
 }
 
 /** So many keys are tried unasked, whenever the token changes. */
-export const TRIED_UNASKED = 96;
+const TRIED_UNASKED = 96;
 
 /** Software takes milliseconds for a key: so long the page may wait for its turn. */
 const SLICE_MS = 8;

@@ -8,7 +8,7 @@ import type { Signing } from "./derive-layer.ts";
 import type { SignQuestion } from "./tasks.ts";
 
 /** A layer's edits, before anything was signed or encrypted for them. */
-export interface Sealing extends Edited {
+interface Sealing extends Edited {
   /** The keys of its fields, and that of the token where it was asked for. */
   readonly keys: KeyInputs;
   /** `alg` of what can be signed; null where nothing can. */

@@ -98,7 +98,7 @@ function under({ inputs, layers }: View, to: (path: string) => string | null): M
 }
 
 /** The contents of the encrypted layers that are known here though no key opens them, each with the token as it is shown. */
-export function plaintextsOf(layers: View["layers"]): ByPath<Plaintext> {
+function plaintextsOf(layers: View["layers"]): ByPath<Plaintext> {
   return Object.fromEntries(
     layers.flatMap(({ path, form, state, token }) =>
       form.startsWith("jwe") && state !== "decrypted" && token.payload !== null && token.payload.utf8.length === 0

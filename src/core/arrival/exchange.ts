@@ -15,7 +15,7 @@ export interface Exchange {
 }
 
 /** The values of a header field, in the order sent. */
-export function valuesOf(head: Head, name: string): readonly string[] {
+function valuesOf(head: Head, name: string): readonly string[] {
   return head.fields.filter(([other]) => other.toLowerCase() === name).map(([, value]) => value);
 }
 

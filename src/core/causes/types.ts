@@ -24,7 +24,7 @@ export type CauseFamily =
  * - `verifier`: its settings, keys or data, which nobody can paste here;
  * - `nobody`: no rule of this page can ever see it (`leftOut` says why).
  */
-export type Decider = "token" | "clock" | "paste" | "trial" | "key" | "policy" | "verifier" | "nobody";
+type Decider = "token" | "clock" | "paste" | "trial" | "key" | "policy" | "verifier" | "nobody";
 
 /** What a family's file records about a cause. */
 export interface CauseRecord {

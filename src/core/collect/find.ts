@@ -101,7 +101,7 @@ const PERCENT = /%(?:2[bdef]|3d|5f|7e)/gi;
 const UNICODE = /\\{1,8}u00([2-7][\da-f])/gi;
 
 /** A text without the escapes that are in or around a token. */
-export function withoutEscapes(text: string): string {
+function withoutEscapes(text: string): string {
   let plain = text;
   if (plain.includes("\\u00"))
     plain = plain.replace(UNICODE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

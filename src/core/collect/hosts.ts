@@ -8,7 +8,7 @@ export function hostOf(url: string): string | null {
 }
 
 /** The host that an audience names: the value is a URL or a host name. Null for a client id or any other name. */
-export function audienceHost(aud: string): string | null {
+function audienceHost(aud: string): string | null {
   const host = hostOf(aud);
   if (host !== null) return host;
   return HOST.test(aud) && !NAME.test(aud) ? aud.toLowerCase() : null;

@@ -20,7 +20,7 @@ const HEAD = 4096;
 const HAR = /^\s{0,200}\{\s{0,200}"log"\s{0,200}:/;
 
 /** What a file is, by how it begins. */
-export function formatOf(start: string): FileFormat {
+function formatOf(start: string): FileFormat {
   return HAR.test(start) ? "har" : "text";
 }
 

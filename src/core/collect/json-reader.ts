@@ -13,7 +13,7 @@ export interface JsonHandler {
   readonly between?: (raw: string) => void;
 }
 
-export type JsonProblem = "broken" | "deep";
+type JsonProblem = "broken" | "deep";
 
 export interface JsonReader {
   /** Reads on. Gives where the text stops being JSON, in UTF-16 units of this piece; null where it goes on. */
@@ -205,7 +205,7 @@ function cutBefore(raw: string, most: number): number {
 const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
 /** The text that the inside of a JSON string stands for. Anything but an escape stands for itself. */
-export function decoded(raw: string): string {
+function decoded(raw: string): string {
   if (!raw.includes("\\")) return raw;
   return raw.replace(/\\(?:u([\da-fA-F]{4})|(.))/gs, (_, unit: string | undefined, one: string | undefined) =>
     unit === undefined ? (ESCAPES[one ?? ""] ?? one ?? "") : String.fromCharCode(Number.parseInt(unit, 16)),

@@ -4,7 +4,7 @@ import type { Severity } from "../rules/types.ts";
 import { by, issuerName, namesOf } from "./groups.ts";
 import type { Answer, CollectedToken, Use } from "./types.ts";
 
-export type StandOutCode =
+type StandOutCode =
   | "sent-elsewhere"
   | "unsigned"
   | "used-after-expiry"

@@ -3,10 +3,10 @@ import type { JsonNode } from "../json/types.ts";
 import type { Item } from "./types.ts";
 
 /** So many items of a set are listed. */
-export const MOST_ITEMS = 100;
+const MOST_ITEMS = 100;
 
 /** What one item of a set is called, and its plural. */
-export interface SetName {
+interface SetName {
   readonly one: string;
   readonly many: string;
 }
@@ -31,7 +31,7 @@ const SETS: ReadonlyMap<string, SetName> = new Map([
 const WORDS = new Set(["scope", "scopes", "scp"]);
 
 /** What the items of a member are called where it is a set; null where it is not known as one. */
-export function setName(name: string): SetName | null {
+function setName(name: string): SetName | null {
   return SETS.get(plain(name)) ?? null;
 }
 

@@ -23,7 +23,7 @@ export function compareSignatures(a: Side, b: Side): readonly Difference[] {
 }
 
 /** Whether the two are signed over the same characters (RFC 7515 section 5.1). */
-export function isSameInput(a: Side, b: Side): boolean {
+function isSameInput(a: Side, b: Side): boolean {
   return (["header", "payload"] as const).every((name) => segmentOf(a, name)?.text === segmentOf(b, name)?.text);
 }
 

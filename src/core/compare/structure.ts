@@ -11,7 +11,7 @@ export const MOST_DIFFERENCES = 500;
 /** And so many characters of their paths: a name may be as long as the text. */
 const MOST_PATHS = 200_000;
 /** A value is shown up to here, in UTF-16 units. */
-export const MOST_SHOWN = 400;
+const MOST_SHOWN = 400;
 
 type Found = Omit<Difference, "part">;
 

@@ -14,7 +14,7 @@ export type DifferencePart = "header" | "payload" | "signature" | "time";
  * - `text`: not JSON, compared as text;
  * - `bytes`: other bytes.
  */
-export type DifferenceKind = "value" | "spelling" | "items" | "order" | "repeated" | "space" | "text" | "bytes";
+type DifferenceKind = "value" | "spelling" | "items" | "order" | "repeated" | "space" | "text" | "bytes";
 
 /** An item of a set that one side alone has. */
 export interface Item {

@@ -38,7 +38,7 @@ export interface Match {
   readonly isPlain: boolean;
 }
 
-export type Telling = "code" | "phrase" | "common" | "concept" | "shown";
+type Telling = "code" | "phrase" | "common" | "concept" | "shown";
 
 /** What a text is about. */
 export interface Matches {

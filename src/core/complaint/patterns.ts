@@ -26,7 +26,7 @@ const SPEAKER = /^(?!RBAC: |IDX|error:)[\w.+/>= -]{2,30}?: /;
 /**
  * The wordings of a row: all of it, without who says it and without remarks, and each alternative of it.
  */
-export function patternsOf(row: Row): readonly Pattern[] {
+function patternsOf(row: Row): readonly Pattern[] {
   const body = row.text.replace(SPEAKER, "").replace(REMARK, "");
   const parts = body.split(/ \/ |; | and (?=JWK )/).filter((part) => words(part).length > 1 || /\w{6}/.test(part));
   const texts = new Set([row.text, body, ...(parts.length > 1 ? parts : [])]);

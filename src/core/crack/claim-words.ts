@@ -2,7 +2,7 @@ import type { JsonNode } from "../json/types.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 
 /** How many words one token gives, and how long one may be. */
-export const MAX_CLAIM_WORDS = 400;
+const MAX_CLAIM_WORDS = 400;
 const LONGEST = 100;
 
 /**

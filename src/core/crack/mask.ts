@@ -25,14 +25,14 @@ export type MaskReading =
   | { readonly kind: "unusable"; readonly problem: MaskProblem };
 
 /** Longer masks are of no use: what one position more costs is at least nothing, at most everything. */
-export const MAX_POSITIONS = 128;
+const MAX_POSITIONS = 128;
 
 const LOWER = "abcdefghijklmnopqrstuvwxyz";
 const DIGITS = "0123456789";
 const SPECIAL = " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
 /** The classes of a mask and what each stands for; the letters are hashcat's. `??` is a question mark. */
-export const MASK_CLASSES: Readonly<Record<string, string>> = {
+const MASK_CLASSES: Readonly<Record<string, string>> = {
   l: LOWER,
   u: LOWER.toUpperCase(),
   d: DIGITS,

@@ -17,7 +17,7 @@ export interface Mutations {
 }
 
 /** Longer words stay as they are: nobody puts a year behind a key. */
-export const LONGEST_MUTATED = 64;
+const LONGEST_MUTATED = 64;
 
 const SUFFIXES =
   "! !! ? . @ # $ * !! 1! !1 123! 123# @123 _123 -123 #1 secret Secret -secret _secret .secret key Key -key _key KEY jwt -jwt _jwt token -token _token -dev _dev -prod _prod -test _test";

@@ -9,7 +9,7 @@ export interface SearchWorker {
   readonly terminate: () => void;
 }
 
-export type SearchState = "running" | "paused" | "found" | "exhausted" | "cancelled" | "failed";
+type SearchState = "running" | "paused" | "found" | "exhausted" | "cancelled" | "failed";
 
 /** How a search stands. */
 export interface SearchProgress {
@@ -42,7 +42,7 @@ export interface Search {
 }
 
 /** How long a unit should take: a pause waits for two of them, and half a second would be felt. */
-export const UNIT_MILLISECONDS = 60;
+const UNIT_MILLISECONDS = 60;
 const FIRST_UNIT = 2_000;
 const LARGEST_UNIT = 2_000_000;
 /** The rate shown is that of so many milliseconds. */

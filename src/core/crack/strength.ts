@@ -12,7 +12,7 @@ const NEEDED: Readonly<Record<HmacAlgorithm, number>> = { HS256: 256, HS384: 384
  * hashcat 6.1.1 (github.com/Chick3nman, gist e4fcee00cb6d82874dace72106d73fef, read 2026-11): 1,854.7 million in mode
  * 16500 (JWT, HS256) and 705.5 million in mode 1750 (HMAC-SHA-512), rounded; a thousand of those, which anybody can rent.
  */
-export function attackersOf(algorithm: HmacAlgorithm): readonly Attacker[] {
+function attackersOf(algorithm: HmacAlgorithm): readonly Attacker[] {
   const wide = algorithm !== "HS256";
   const gpu = wide ? 7e8 : 1.9e9;
   return [

@@ -21,7 +21,7 @@ const LAYOUTS: readonly Layout[] = ["compact", "spaced", "indent-2", "indent-4",
 const ESCAPES: readonly (Escapes | null)[] = [null, "least", "ascii", "slashes", "php", "go", "dotnet"];
 
 /** Longer texts are not spelled anew. */
-export const LONGEST_BODY = 200_000;
+const LONGEST_BODY = 200_000;
 
 /**
  * All spellings of a JSON text that widespread libraries write, those that change less first. None where it is not JSON, or is

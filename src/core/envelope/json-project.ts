@@ -14,7 +14,7 @@ import type { Projection, ProjectOptions } from "./project.ts";
 import type { HeaderEdits, PaneEdits, ParsedToken } from "./types.ts";
 
 /** What a seal of a JSON form is signed over, once the edits are in. */
-export interface SealInput {
+interface SealInput {
   readonly index: number;
   /** All of its header parameters. */
   readonly header: JsonDocument;

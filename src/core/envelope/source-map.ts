@@ -6,7 +6,7 @@ import type { JsonPart, Segment } from "./types.ts";
  * The characters of a token that carry the bits of something, as offsets in the token. A character of base64url carries six
  * bits (RFC 4648 section 5), so one at either end may carry bits of what stands before or behind as well.
  */
-export interface Carriers {
+interface Carriers {
   readonly range: Range;
   /** The first character is shared with what stands before. */
   readonly sharedStart: boolean;

@@ -30,7 +30,7 @@ export interface Segment {
 }
 
 /** A run of bytes that is not UTF-8 (RFC 3629), and where its U+FFFD stands in `text`. */
-export interface Utf8Problem {
+interface Utf8Problem {
   readonly byteRange: Range;
   readonly range: Range;
 }
@@ -135,7 +135,7 @@ export interface Slice {
 }
 
 /** One signature, or the key encrypted for one recipient. */
-export interface Seal {
+interface Seal {
   readonly protected: JsonDocument | null;
   readonly unprotected: JsonObject | null;
   /** The characters of the signature or encrypted key in the token's text; null where there are none. */

@@ -84,7 +84,7 @@ export interface Walk {
 }
 
 /** A token around the one with the claims (RFC 7519 section 5.2). */
-export type OuterLayer = Pick<WalkContext, "token" | "header" | "judgement">;
+type OuterLayer = Pick<WalkContext, "token" | "header" | "judgement">;
 
 /** The input of a walk: token, header, payload and judgement are those of the layer with the claims. */
 export interface WalkContext {

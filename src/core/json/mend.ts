@@ -4,7 +4,7 @@ import { MAX_JSON_DEPTH, parseJson } from "./parse.ts";
 const QUOTE = /["'`\u2018-\u201f]/;
 
 /** What another language, or a hand, writes differently than JSON does. */
-export type MendKind =
+type MendKind =
   | "space"
   | "single-quotes"
   | "quotes"

@@ -40,7 +40,7 @@ export interface JsonNumber {
   readonly value: number;
 }
 
-export interface JsonLiteral {
+interface JsonLiteral {
   readonly type: "boolean" | "null";
   readonly range: Range;
   readonly value: boolean | null;

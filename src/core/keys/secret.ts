@@ -5,7 +5,7 @@ import type { SecretInput } from "./types.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 
 /** Why a secret's text is not in its encoding. */
-export type SecretProblem =
+type SecretProblem =
   /** Half a surrogate pair: no UTF-8 carries it. */
   | "lone-surrogate"
   /** A character that the encoding does not have; white space apart, since it is easily overlooked. */

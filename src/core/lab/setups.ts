@@ -34,7 +34,7 @@ export async function pairSetup(
 }
 
 /** The shared secret of the service: 43 characters of base64url, drawn from 32 random bytes. Its bytes are the key. */
-export function serviceSecret({ keys }: Pick<LabEnvironment, "keys">): string {
+function serviceSecret({ keys }: Pick<LabEnvironment, "keys">): string {
   return encodeBase64Url(keys.secret("service"));
 }
 

@@ -59,7 +59,7 @@ export interface WorkbenchKeys {
 }
 
 /** Which of the issuer's keys a hardened verifier holds; scenarios of one kind share it within one environment. */
-export type KeyKind = "rs256" | "es256" | "hs256" | "own";
+type KeyKind = "rs256" | "es256" | "hs256" | "own";
 
 /** A situation with real keys and an honest token in it. Scenarios add what their verifiers need. */
 export interface Setup {
@@ -120,7 +120,7 @@ export interface Verifier<S extends Setup> {
   trace?(setup: S, token: string): readonly (readonly [string, string])[];
 }
 
-export type FixTarget = "jose" | "PyJWT" | "golang-jwt" | "jjwt";
+type FixTarget = "jose" | "PyJWT" | "golang-jwt" | "jjwt";
 
 /** One line for each library; what matters is between ⟦ and ⟧. */
 export type Fixes = Readonly<Record<FixTarget, string>>;

@@ -12,7 +12,7 @@ interface Kinds {
 export type MemberKind = keyof Kinds;
 
 /** The members of a policy: what each takes, and the other names that verifiers give it. */
-export const MEMBERS = {
+const MEMBERS = {
   /** `alg` values that are accepted (RFC 8725 section 3.1). */
   algorithms: ["values", "algs", "alg", "allowedAlgorithms"],
   iss: ["values", "issuer", "issuers"],

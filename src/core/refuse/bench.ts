@@ -31,7 +31,7 @@ const MOST = 32_768;
 const STRANGE = ["crit", "b64", "jwk", "jku", "x5u", "x5c"] as const;
 
 /** A key pair of the attacker's own. `pair` is there where a certificate can be made of it. */
-export interface OwnKey {
+interface OwnKey {
   readonly keys: KeyInputs;
   readonly publicJwk: JWK;
   readonly pair: KeyPair | null;

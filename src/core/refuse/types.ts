@@ -2,7 +2,7 @@ import type { KeyInputs } from "../keys/types.ts";
 import type { KeyShop } from "../lab/toolkit/key-shop.ts";
 
 /** What whoever makes a token must have, alongside the good one. */
-export type Needs = "nothing" | "public-key" | "signing-key";
+type Needs = "nothing" | "public-key" | "signing-key";
 
 /**
  * A piece of a token: text, or a piece of the good token's segment (half-open, negative from its end, as `slice` has it), so

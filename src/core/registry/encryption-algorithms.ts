@@ -1,5 +1,5 @@
 /** How a JWE algorithm gives the content encryption key (RFC 7516 section 2). */
-export type KeyManagementMode =
+type KeyManagementMode =
   | "direct encryption"
   | "key encryption"
   | "key wrapping"

@@ -90,6 +90,3 @@ const INNER: ReadonlyMap<string, readonly InnerMemberRow[]> = new Map([
 export function innerMembers(name: string): readonly InnerMemberRow[] {
   return INNER.get(name) ?? [];
 }
-
-/** All objects that are known. */
-export const KNOWN_INSIDE: readonly string[] = [...INNER.keys()];

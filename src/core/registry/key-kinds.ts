@@ -6,7 +6,7 @@ export const TYPE_OIDS = {
 } as const;
 
 /** y^2 = x^3 + ax + b modulo `p`, with the base point (Gx, Gy) of order `n` and no cofactor (SP 800-186 section 3.2.1, SEC 2). */
-export interface WeierstrassCurve {
+interface WeierstrassCurve {
   readonly p: bigint;
   readonly a: bigint;
   readonly b: bigint;

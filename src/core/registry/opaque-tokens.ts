@@ -17,7 +17,7 @@ const GITHUB = "Send it to api.github.com to see what it may do; revoke it in th
 const STRIPE = "Only the API that issued it accepts it. A secret key (sk_, rk_) belongs only on a server.";
 
 /** As their makers document them (GitHub, GitLab, Google Cloud, AWS STS, Stripe, Slack, and so on), as of 2026-11. */
-export const OPAQUE_TOKENS: readonly OpaqueRow[] = [
+const OPAQUE_TOKENS: readonly OpaqueRow[] = [
   { pattern: /^ghp_[A-Za-z\d]{36,}$/, name: "a GitHub personal access token", sure: true, use: GITHUB },
   {
     pattern: /^github_pat_[A-Za-z\d]{22}_[A-Za-z\d]{59}$/,

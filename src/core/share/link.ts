@@ -10,7 +10,7 @@ const VERSION = "1";
 export const MOST_OCTETS = 1024 * 1024;
 
 /** Why a link's text gives no view. */
-export type LinkFault = "version" | "broken" | "too-large" | "not-a-view";
+type LinkFault = "version" | "broken" | "too-large" | "not-a-view";
 
 export type LinkReading =
   | { readonly kind: "view"; readonly view: SharedView }

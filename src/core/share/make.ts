@@ -19,7 +19,7 @@ import { shareToken } from "./token.ts";
 import { type Claimed, type NoteName, plainView, publicHalf, type SharedView } from "./view.ts";
 
 /** A layer of the token, as it is shown. */
-export interface SharedLayer {
+interface SharedLayer {
   readonly path: string;
   readonly token: ParsedToken;
   readonly state: VerdictState | "pending";

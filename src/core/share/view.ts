@@ -5,7 +5,7 @@ import { VERDICT_STATES } from "./states.ts";
 export type ByLayer<Value> = Readonly<Record<string, Value>>;
 
 /** A finding as whoever shared the view had it: its rule, how grave it is, and its title. */
-export interface ClaimedFinding {
+interface ClaimedFinding {
   readonly rule: string;
   readonly severity: string;
   readonly title: string;

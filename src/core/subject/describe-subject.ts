@@ -3,7 +3,7 @@ import { findHomoglyphs } from "../text/homoglyphs.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 
 /** What kind of name a subject is. */
-export type SubjectKind =
+type SubjectKind =
   | "uuid"
   | "integer"
   | "e-mail"

@@ -11,7 +11,7 @@ export interface InstantContext {
 }
 
 /** What a word before the date says that happened then; null if there is none. */
-export type Happened = "created" | "changed" | "deleted" | null;
+type Happened = "created" | "changed" | "deleted" | null;
 
 /** A date that was typed: from its first second on (`from`) until before `to`, as far as it says; both in seconds. */
 export interface Instant {

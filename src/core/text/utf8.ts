@@ -1,7 +1,7 @@
 import type { Range } from "./range.ts";
 
 /** A run of bytes that is not UTF-8 (RFC 3629), and where its U+FFFD are in the decoded text. */
-export interface Utf8Problem {
+interface Utf8Problem {
   readonly byteRange: Range;
   readonly range: Range;
 }
@@ -13,7 +13,7 @@ export interface Utf8Decoding {
 }
 
 /** How many runs of bad bytes are listed. */
-export const MAX_UTF8_PROBLEMS = 1000;
+const MAX_UTF8_PROBLEMS = 1000;
 
 // A leading BOM is content here: it makes a JSON text no JSON (RFC 8259 section 8.1), so it must not vanish.
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -1,3 +1,4 @@
+import { hasCheckDigit } from "../base/check-digit.ts";
 import { PROVIDER_HOSTS, SPECIFIED_NAMES } from "../registry/provider-hosts.ts";
 import { HOST_ENDINGS, STANDARD_WORDS } from "./words.ts";
 
@@ -338,16 +339,6 @@ function isOpaque(word: string): boolean {
     (word.length >= 8 && /^\d+$/.test(word) && !isTime(word)) ||
     (word.length >= 24 && /[a-z][A-Z]/.test(word) && /[A-Z]{2}/.test(word))
   );
-}
-
-/** Whether the last digit is the check digit of the others (ISO/IEC 7812-1, annex B). */
-function hasCheckDigit(digits: string): boolean {
-  let sum = 0;
-  for (const [index, digit] of Array.from(digits).toReversed().entries()) {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    sum += value > 9 ? value - 9 : value;
-  }
-  return sum % 10 === 0;
 }
 
 /** Seconds or milliseconds of this century: a time, which stays. */

@@ -24,7 +24,7 @@ export function newVisit(random: Random = secureRandom): TwinVisit {
 }
 
 /** A random number from 0 up to 1 that nobody can guess, of 53 bits. */
-export function secureRandom(): number {
+function secureRandom(): number {
   const [high = 0, low = 0] = globalThis.crypto.getRandomValues(new Uint32Array(2));
   return ((high >>> 5) * 0x4000000 + (low >>> 6)) / 0x20000000000000;
 }
@@ -108,7 +108,7 @@ async function told(
 }
 
 /** The throwaway keys in the fields in which the keys of the original are, and in the same form. */
-export async function keysLike(
+async function keysLike(
   keys: KeyInputs,
   judgement: Judgement | null,
   made: readonly ThrowawayKey[],

@@ -36,7 +36,7 @@ export interface VerdictFacts {
 }
 
 /** One cell: what it says, in which colour, and the finding that it is made of, if there is one. */
-export interface Cell<Code extends string> {
+interface Cell<Code extends string> {
   readonly code: Code;
   readonly tone: Tone;
   readonly finding: Finding | null;
@@ -66,7 +66,7 @@ export type SignatureCode =
 export type SignatureCell = Cell<SignatureCode>;
 
 /** `finding`: its words are those of the finding that it is made of. */
-export type TimeCode = "empty" | "encrypted" | "nested" | "not-object" | "unreliable" | "finding" | TimeVerdict["kind"];
+type TimeCode = "empty" | "encrypted" | "nested" | "not-object" | "unreliable" | "finding" | TimeVerdict["kind"];
 
 export interface TimeCell extends Cell<TimeCode> {
   readonly verdict: TimeVerdict;

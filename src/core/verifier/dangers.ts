@@ -12,7 +12,7 @@ export interface AskedOf {
 }
 
 /** The row of an issuer that makes tokens for everybody; null for any other. */
-export function sharedIssuer(iss: string): SharedIssuer | null {
+function sharedIssuer(iss: string): SharedIssuer | null {
   return SHARED_ISSUERS.find((one) => one.iss === iss || iss.startsWith(`${one.iss}/`)) ?? null;
 }
 

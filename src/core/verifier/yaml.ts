@@ -5,7 +5,7 @@ import { tooLong } from "./syntax.ts";
 import type { Source } from "./types.ts";
 
 /** No more than this is read as YAML of the documents that are about tokens, none that nests deeper, and none that refers back more often. */
-export const MOST_YAML = 100_000;
+const MOST_YAML = 100_000;
 const MOST_DEPTH = 100;
 const MOST_ALIASES = 100;
 /** So many nodes are read, those that aliases repeat included, and so many problems are said. */

@@ -25,7 +25,7 @@ export interface Scored {
 }
 
 /** What the page says of a message while no token is open. */
-export function readingOf(text: string): ComplaintReading {
+function readingOf(text: string): ComplaintReading {
   return diagnoseComplaint(matchComplaint(text), (rule) => standingOf(rule, null));
 }
 

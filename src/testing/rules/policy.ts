@@ -39,7 +39,7 @@ function snowflake(
 }
 
 /** A policy that the healthy token passes. */
-export const passing = {
+const passing = {
   algorithms: ["HS256"],
   typ: "JWT",
   iss: "https://issuer.example",

@@ -13,7 +13,7 @@ export function rsaPublic({ tag, items }: Asn1, format: KeyFormat): JWK | Refusa
 }
 
 /** Whether an RSAPrivateKey is of more than two primes (RFC 8017 appendix A.1.2), which no JWK here and no browser has. */
-export function isMultiPrime({ items }: Asn1): boolean {
+function isMultiPrime({ items }: Asn1): boolean {
   return unsigned(items[0])?.[0] === 1 && items.length === 10;
 }
 

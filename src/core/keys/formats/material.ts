@@ -26,12 +26,12 @@ export function problemOf(refusal: Refusal, range: Range | null): KeyProblem {
 }
 
 /** Whether a JWK has private members (RFC 7518 section 6, RFC 9964 section 3). A shared secret has nothing else. */
-export function isPrivateJwk(jwk: JWK): boolean {
+function isPrivateJwk(jwk: JWK): boolean {
   return jwk.kty === "oct" || "d" in jwk || "priv" in jwk;
 }
 
 /** The kind of a key in the user's words: `RSA 2048 bits`, `EC P-256`, `Ed25519`, `ML-DSA-65`, `oct 256 bits`. */
-export function describeJwk(jwk: JWK): string {
+function describeJwk(jwk: JWK): string {
   switch (jwk.kty) {
     case "RSA":
       return `RSA ${modulusBits(jwk.n)} bits`;

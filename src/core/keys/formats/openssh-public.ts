@@ -33,7 +33,7 @@ export async function readSshBlob(bytes: Uint8Array, format: KeyFormat = "openss
 }
 
 /** The fields of a public key behind its name. */
-export async function readSshPublic(name: string, wire: Wire, format: KeyFormat): Promise<JWK | Refusal> {
+async function readSshPublic(name: string, wire: Wire, format: KeyFormat): Promise<JWK | Refusal> {
   const what = unsupportedSshKind(name);
   if (what !== null) return refuse("type-unsupported", format, { what });
   if (name === "ssh-rsa") {

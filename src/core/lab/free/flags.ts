@@ -57,7 +57,7 @@ export const HARDENED: Flags = {
 };
 
 /** What a check defends. */
-export type FlagGroupId = "reading" | "key" | "signature" | "claims";
+type FlagGroupId = "reading" | "key" | "signature" | "claims";
 
 export interface FlagGroup {
   readonly id: FlagGroupId;

@@ -11,7 +11,7 @@ import { checkSignature } from "./signature.ts";
 import { Failed, type Note, type Taken } from "./taken.ts";
 
 /** One thing that the free verifier looked at. `flag` is the flag that decided how. */
-export interface Check {
+interface Check {
   readonly flag: FlagName;
   readonly passed: boolean;
   readonly text: string;

@@ -14,7 +14,7 @@ function lengthOf(length: number): Uint8Array {
 
 export const SEQUENCE = 0x30;
 export const SET = 0x31;
-export const INTEGER = 0x02;
+const INTEGER = 0x02;
 export const BIT_STRING = 0x03;
 export const OBJECT_IDENTIFIER = 0x06;
 export const UTF8_STRING = 0x0c;

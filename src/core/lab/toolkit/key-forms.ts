@@ -83,7 +83,7 @@ export const ATTACKER_FORMS: readonly KeyForm[] = [
 ];
 
 /** The SubjectPublicKeyInfo written from a JWK's `n` and `e` alone, as an attacker does who has only the JWK Set. */
-export function rebuildSpki({ publicJwk }: Pick<KeyPair, "publicJwk">): Uint8Array<ArrayBuffer> {
+function rebuildSpki({ publicJwk }: Pick<KeyPair, "publicJwk">): Uint8Array<ArrayBuffer> {
   return spkiOfRsa(decodeBase64Url(publicJwk.n ?? "").bytes, decodeBase64Url(publicJwk.e ?? "").bytes);
 }
 

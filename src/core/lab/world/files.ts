@@ -23,7 +23,7 @@ export function createFileSystem(files: Readonly<Record<string, string>>): FileS
 }
 
 /** The path that a path with `.` and `..` in it comes to; what climbs over the root stays at the root. */
-export function resolvePath(path: string): string {
+function resolvePath(path: string): string {
   const parts: string[] = [];
   for (const part of path.split("/")) {
     if (part === "..") parts.pop();

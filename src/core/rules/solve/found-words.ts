@@ -1,4 +1,4 @@
-import type { Discovery, SolveStep } from "../../solve/types.ts";
+import type { Discovery } from "../../solve/types.ts";
 import type { Vocabulary } from "../support/words.ts";
 import { type FoundArgs, type FoundRule, giveFoundWords } from "./found.ts";
 import type { FoundEntry, Proof } from "./proof.ts";
@@ -30,9 +30,6 @@ function vocabularyOf(rule: string): Vocabulary<FoundArgs> {
   );
   return Object.fromEntries([...ofSteps, ...other]);
 }
-
-/** Every step that has words: all of them, which a test holds. */
-export const WORDED: readonly SolveStep[] = [...PROOFS.keys(), "algorithm"] as SolveStep[];
 
 giveFoundWords({
   ruleOf: ruleOfDiscovery,

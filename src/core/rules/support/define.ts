@@ -7,7 +7,7 @@ import type { ArgsOf, Vocabulary } from "./words.ts";
 export const MAX_FINDINGS = 20;
 
 /** What a finding may carry alongside its severity, variant and arguments. */
-export interface Details {
+interface Details {
   readonly place?: Place | null;
   readonly class?: string;
   readonly fix?: Fix | null;

@@ -14,7 +14,7 @@ export interface Bounded<T> {
 }
 
 /** A string or a member name of the document, with what is odd about it. */
-export interface OddText {
+interface OddText {
   readonly text: string;
   readonly range: Range;
   readonly isName: boolean;
@@ -46,7 +46,7 @@ export interface Scan {
   readonly lookAlikes: Bounded<OddText & { readonly like: string }>;
 }
 
-export type HiddenKind = "invisible" | "bidi" | "control";
+type HiddenKind = "invisible" | "bidi" | "control";
 
 const KEEP = 20;
 const LONE_SURROGATE = /\p{Surrogate}/u;

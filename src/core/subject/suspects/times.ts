@@ -13,7 +13,7 @@ function order(one: Instant, other: Instant): "before" | "after" | null {
 }
 
 /** A time claim as an instant of one second; null where it is none. */
-export function claimedAt({ claims }: SuspectFacts, name: string): Instant | null {
+function claimedAt({ claims }: SuspectFacts, name: string): Instant | null {
   const node = lastMember(claims.payload, name)?.value;
   if (node?.type !== "number" || !Number.isFinite(node.value)) return null;
   return { kind: "at", from: node.value, to: node.value + 1, zoneAssumed: false, happened: null };

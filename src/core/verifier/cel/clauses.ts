@@ -9,10 +9,10 @@ import { Failure } from "./failure.ts";
 import { isList, isMap, isNumber, type Value, valueText } from "./values.ts";
 
 /** What an expression may use, or why that cannot be told (no token is open). */
-export type VariablesOf = (presented: Presented) => Variables | Judged;
+type VariablesOf = (presented: Presented) => Variables | Judged;
 
 /** Variables whose members are the token's claims, by name: the rest of a path is the claim's. */
-export type ClaimRoots = ReadonlySet<string>;
+type ClaimRoots = ReadonlySet<string>;
 
 export interface ExpressionRules {
   readonly group: string;

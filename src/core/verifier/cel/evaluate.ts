@@ -5,7 +5,7 @@ import { Duration, timeArithmetic, Timestamp } from "./times.ts";
 import { equals, isList, isMap, isNumber, Optional, typeOf, Unknowable, type Value, valueText } from "./values.ts";
 
 /** No expression takes more steps; Kubernetes and Google bound the cost as well. */
-export const MOST_STEPS = 100_000;
+const MOST_STEPS = 100_000;
 
 export type Variables = ReadonlyMap<string, Value>;
 

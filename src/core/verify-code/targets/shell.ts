@@ -2,7 +2,7 @@ import { bashText, lines } from "../literals.ts";
 import type { Asked } from "../types.ts";
 
 /** The first lines of a script: it stops at the first failure, and reads the token without what `echo` adds to it. */
-export const BEGIN = [
+const BEGIN = [
   "#!/usr/bin/env bash",
   "# The token on standard input. Prints its claims if it is acceptable; exits with an error otherwise.",
   "set -euo pipefail",
