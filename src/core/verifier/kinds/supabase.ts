@@ -9,7 +9,8 @@ import type { Condition, Judged, Presented, Source, Verifier } from "../types.ts
 /**
  * Supabase: the third-party issuers of `config.toml`, whose tokens need `role`, usually "authenticated", and a `kid`.
  * Checked 2026-11-30 in excerpts of Supabase's documentation: "Third-party auth" for Auth0, Clerk and WorkOS (settings, the claim
- * role). As known on that day, not compared with the text of: the pages on Firebase Auth and Amazon Cognito.
+ * role), and that of Firebase Auth (settings, issuer, audience, role). As known on that day, not compared with the text of: the page on
+ * Amazon Cognito.
  */
 export const supabase: Verifier = {
   kind: "supabase",

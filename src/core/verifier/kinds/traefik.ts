@@ -19,11 +19,12 @@ import {
 } from "../tree.ts";
 import type { Condition, Danger, Logic, Presented, Verifier } from "../types.ts";
 import { claimsExpression } from "./claims-expression.ts";
+import { isRequire, readRequire } from "./traefik-require.ts";
 import { traefikWriter } from "./traefik-writer.ts";
 
 /**
- * Traefik's middlewares that read tokens: Hub's `jwt` with its expression over claims, and the plugin of the catalog that has
- * `PayloadFields`. The signature, `exp`, `nbf` and `iat` count; issuer and audience only where the configuration says so.
+ * Traefik's middlewares that read tokens: Hub's `jwt` with its expression over claims, and the plugins of the catalog that have
+ * `PayloadFields` or `require`. The signature, `exp`, `nbf` and `iat` count; issuer and audience only where the configuration says so.
  * Checked 2026-11-30 against traefik/traefik, docs/content/…/middlewares/jwt.md (claims, nested claims, jwksUrl). As known on that
  * day, not compared with the text of: the plugin catalog, traefik-jwt-plugin.
  */
@@ -33,7 +34,7 @@ export const traefik: Verifier = {
   read(source) {
     const found = source.roots.flatMap((root) => pluginsIn(rootAt(root)));
     if (found.length === 0) return null;
-    const plugins = found.map((at) => readPlugin(at, source.text));
+    const plugins = found.map((at) => (isRequire(at) ? readRequire(at) : readPlugin(at, source.text)));
     const checks = tokenChecks({ needsExpiry: false });
     return {
       conditions: [...plugins.flatMap(({ conditions }) => conditions), ...checks],
@@ -49,7 +50,7 @@ export const traefik: Verifier = {
 function pluginsIn(at: At): readonly At[] {
   return objectsIn(at)
     .flatMap((one) => membersOf(memberAt(one, "plugin")))
-    .filter((plugin) => SIGNS.some((name) => memberAt(plugin, name) !== null));
+    .filter((plugin) => isRequire(plugin) || SIGNS.some((name) => memberAt(plugin, name) !== null));
 }
 
 const SIGNS = "signingSecret publicKey jwksFile jwksUrl trustedIssuers claims PayloadFields payloadFields".split(" ");

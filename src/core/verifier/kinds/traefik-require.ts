@@ -1,0 +1,151 @@
+import { lastMember } from "../../json/query.ts";
+import type { JsonNode, JsonObject } from "../../json/types.ts";
+import { claimIs, isTexts, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
+import { isPattern } from "../glob.ts";
+import { all, each } from "../logic.ts";
+import { isPlaceholder } from "../settings.ts";
+import { tokenChecks } from "../token-checks.ts";
+import {
+  conditionAt,
+  itemsOf,
+  memberAt,
+  membersOf,
+  notUnderstood,
+  othersOf,
+  textOf,
+  wantedOf,
+  type At,
+} from "../tree.ts";
+import type { Condition, Danger, Judged, Logic, Presented } from "../types.ts";
+
+/**
+ * Traefik's plugin jwt-middleware, which has `issuers` and `require`: all claims are asked for, of the values of one any, or as `$and`
+ * and `$or` say; wildcards stand in the token's own values. An issuer may be a pattern.
+ * Checked 2026-11-30 against agilezebra/jwt-middleware, README.md (options, claim matching). Not found there: whether a token without
+ * `exp` passes.
+ */
+export function readRequire(at: At): {
+  readonly conditions: readonly Condition[];
+  readonly logic: Logic;
+  readonly dangers: readonly Danger[];
+} {
+  const group = at.path.split("/").slice(-2).join(" ");
+  const listed = itemsOf(memberAt(at, "issuers")).map((one) => memberAt(one, "issuer") ?? one);
+  const issuers = listed.flatMap(wantedOf);
+  const [first] = listed;
+  const [required, methods, optional] = ["require", "validMethods", "optional"].map((name) => memberAt(at, name));
+  const claims = membersOf(required ?? null);
+  const hasSecret = memberAt(at, "secret") !== null || memberAt(at, "secrets") !== null;
+  const conditions = [
+    ...(first
+      ? [
+          hasSecret
+            ? notUnderstood(first, group, "A secret of its own verifies tokens of any issuer as well")
+            : conditionAt(first, group, claimIs("iss", issuers, "star")),
+        ]
+      : []),
+    ...claims.map((claim) => conditionAt(claim, group, (presented) => requireJudged(claim, presented))),
+    ...othersOf(at, group, ["issuers", "require", "validMethods", "optional", ...BESIDE]),
+    ...(methods && wantedOf(methods).length > 0
+      ? [
+          conditionAt(
+            methods,
+            group,
+            tokenChecks({ algorithms: wantedOf(methods).map(({ text }) => text) }).find(({ name }) => name === "alg")!
+              .judge,
+          ),
+        ]
+      : []),
+  ];
+  return {
+    conditions,
+    logic: all(each(conditions)),
+    dangers: [
+      ...(claims.some(({ name }) => name === "aud") ? [] : [noAudience(group, at.node.range)]),
+      ...(optional && textOf(optional) === "true"
+        ? [withoutToken(group, optional.node.range, "optional asks for no token")]
+        : []),
+      ...strangersIn(
+        group,
+        issuers.map(({ text }) => text),
+        claims.map((claim) => ({
+          claim: claim.name,
+          values: wantedOf(claim).map(({ text }) => text),
+          pattern: false,
+          range: claim.node.range,
+        })),
+        "is let in",
+        at.node.range,
+      ),
+    ],
+  };
+}
+
+/** Whether a plugin of a middleware is this one. */
+export const isRequire = (plugin: At): boolean =>
+  memberAt(plugin, "issuers") !== null ||
+  (memberAt(plugin, "require")?.node.type === "object" &&
+    ["secret", "secrets"].some((name) => memberAt(plugin, name) !== null));
+
+const BESIDE =
+  "secret secrets secretBase64Encoded skipPrefetch delayPrefetch refreshKeysInterval headerMap removeMissingHeaders cookieName headerName parameterName redirectUnauthorized redirectForbidden freshness forwardToken insecureSkipVerify rootCAs".split(
+    " ",
+  );
+
+const MOST_DEPTH = 10;
+
+function requireJudged(claim: At & { readonly name: string }, { claims }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const node = lastMember(claims, claim.name)?.value;
+  if (node === undefined) return unmet(`The token has no ${claim.name}`, claim.name);
+  return wantedJudged(claim, claim.name, node, 0);
+}
+
+/** What is wanted: a text, a list of which one is enough, an operator with its list, or the members of an object. */
+function wantedJudged(wanted: At, name: string, node: JsonNode, depth: number): Judged {
+  const open = unknown("Not understood, so not judged", name);
+  if (depth > MOST_DEPTH) return open;
+  if (wanted.node.type === "object") return objectJudged(wanted, name, node, depth);
+  if (wanted.node.type === "array" && itemsOf(wanted).some((one) => one.node.type === "object"))
+    return joined(itemsOf(wanted), "any", name, node, depth);
+  if (wantedOf(wanted).some(({ text }) => isPlaceholder(text))) return unknown("The request fills it in", name);
+  if (!isTexts(node)) return unknown(`${name} is no text`, name);
+  const values = nodeValues(node) as readonly string[];
+  const judged = oneOf(name, values, wantedOf(wanted), "exact");
+  // A wildcard in the token grants several values.
+  return judged.outcome === "unmet" && values.some(isPattern)
+    ? unknown(`${name} has a wildcard, which this plugin takes for a pattern`, name)
+    : judged;
+}
+
+function objectJudged(wanted: At, name: string, node: JsonNode, depth: number): Judged {
+  const members = membersOf(wanted);
+  const [only] = members;
+  if (only !== undefined && members.length === 1 && (only.name === "$and" || only.name === "$or"))
+    return joined(itemsOf(only), only.name === "$and" ? "all" : "any", name, node, depth);
+  if (node.type !== "object") return unmet(`${name} is no object`, name);
+  const object: JsonObject = node;
+  const judged = members.map((member): Judged => {
+    const inner = lastMember(object, member.name)?.value;
+    const inside = `${name}.${member.name}`;
+    return inner === undefined
+      ? unmet(`The token has no ${inside}`, inside)
+      : wantedJudged(member, inside, inner, depth + 1);
+  });
+  return worst(judged) ?? met(`The token has ${name}`, name);
+}
+
+function joined(items: readonly At[], how: "all" | "any", name: string, node: JsonNode, depth: number): Judged {
+  const judged = items.map((item) => wantedJudged(item, name, node, depth + 1));
+  if (how === "all") return worst(judged) ?? met(`${name} has all that is asked for`, name);
+  return (
+    judged.find(({ outcome }) => outcome === "met") ??
+    judged.find(({ outcome }) => outcome === "unknown") ??
+    judged[0] ??
+    unknown("Nothing is asked for", name)
+  );
+}
+
+const worst = (judged: readonly Judged[]): Judged | undefined =>
+  judged.find(({ outcome }) => outcome === "unmet") ?? judged.find(({ outcome }) => outcome === "unknown");
