@@ -29,7 +29,7 @@ test.describe("a page whose texts others change", () => {
       await keep.evaluate((radio: HTMLInputElement) => radio.click());
       await workbench.bringIn("not a token");
       await workbench.expectVerdict("malformed");
-      await expect(big).toHaveText("Malformed token", { useInnerText: true });
+      await expect(big).toHaveText("Not a JWT", { useInnerText: true });
 
       await meddle(page, meddling);
       await clear.evaluate((button: HTMLButtonElement) => button.click());

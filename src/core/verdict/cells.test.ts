@@ -123,7 +123,16 @@ describe("no cell is a success alongside what takes it back", () => {
         anyJudgement,
         fc.constantFrom<Provenance>("original", "re-signed", "kept"),
         fc.boolean(),
-        fc.constantFrom<PayloadReading>("none", "encrypted", "token", "not-object", "broken", "whole"),
+        fc.constantFrom<PayloadReading>(
+          "none",
+          "encrypted",
+          "token",
+          "left-out",
+          "not-jose",
+          "not-object",
+          "broken",
+          "whole",
+        ),
         fc.array(anyFinding, { maxLength: 4 }),
         (judgement, original, provenance, isAsPasted, payload, found) => {
           const findings = found.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));

@@ -1,4 +1,5 @@
 import type { Finding, Fix, Place } from "../rules/types.ts";
+import { isKeyRight } from "./key-right.ts";
 import { signatureCode } from "./signature-code.ts";
 import { graver, isGrave, withConsequences, worstOf } from "./subject.ts";
 import type { ConclusionCell, ConclusionCode, NextStep, Tone, VerdictFacts } from "./types.ts";
@@ -96,6 +97,7 @@ function stepOf({ passphrase, findings, family, judgement }: VerdictFacts, code:
     case "not-decrypted":
     case "use-another-key":
       if (code === "encrypted" && judgement?.state !== "no-key") return null;
+      if (code === "not-decrypted" && isKeyRight(judgement)) return firstPlace(findings ?? []);
       return { kind: "go-to-field", place: field(keyPane) };
     case "refuse":
       if (judgement?.state === "unsigned") return { kind: "sign-hs256" };
@@ -116,10 +118,10 @@ function doubtOfKey(findings: readonly Finding[]): NextStep | null {
   const doubt = findings.find(
     ({ place, fix }) => fix !== undefined && (place?.pane === "secret" || place?.pane === "public-key"),
   );
-  return doubt?.place === undefined ? null : { kind: "show", place: doubt.place };
+  return doubt?.place === undefined ? null : { kind: "show", place: doubt.place, severity: doubt.severity };
 }
 
 function firstPlace(findings: readonly Finding[]): NextStep | null {
-  const place = findings.find((finding) => finding.severity !== "info" && finding.place !== undefined)?.place;
-  return place === undefined ? null : { kind: "show", place };
+  const first = findings.find((finding) => finding.severity !== "info" && finding.place !== undefined);
+  return first?.place === undefined ? null : { kind: "show", place: first.place, severity: first.severity };
 }

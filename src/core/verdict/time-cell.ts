@@ -25,8 +25,10 @@ export function timeCell(facts: VerdictFacts): TimeCell {
       return cell("encrypted", "info");
     case "token":
       return cell("nested", "info");
+    case "left-out":
+    case "not-jose":
     case "not-object":
-      return cell("not-object", "info");
+      return cell(payload, "info");
     case "broken":
       return cell("unreliable", "warn");
     case "whole":

@@ -6,8 +6,19 @@ import type { Finding, Place, Severity } from "../rules/types.ts";
 /** The colour of a cell; `none` is not a verdict yet. */
 export type Tone = Severity | "none";
 
-/** How much of the payload was read: only a complete one shows what is absent; `token` means it is another token. */
-export type PayloadReading = "none" | "encrypted" | "token" | "not-object" | "broken" | "whole";
+/**
+ * How much of the payload was read: only a complete one shows what is absent; `token` means it is another token, `left-out`
+ * that it is empty or travels beside the token, `not-jose` that the text is no JOSE object.
+ */
+export type PayloadReading =
+  | "none"
+  | "encrypted"
+  | "token"
+  | "left-out"
+  | "not-jose"
+  | "not-object"
+  | "broken"
+  | "whole";
 
 /** What the three cells are made from. */
 export interface VerdictFacts {
@@ -66,7 +77,16 @@ export type SignatureCode =
 export type SignatureCell = Cell<SignatureCode>;
 
 /** `finding`: its words are those of the finding that it is made of. */
-type TimeCode = "empty" | "encrypted" | "nested" | "not-object" | "unreliable" | "finding" | TimeVerdict["kind"];
+type TimeCode =
+  | "empty"
+  | "encrypted"
+  | "nested"
+  | "left-out"
+  | "not-jose"
+  | "not-object"
+  | "unreliable"
+  | "finding"
+  | TimeVerdict["kind"];
 
 export interface TimeCell extends Cell<TimeCode> {
   readonly verdict: TimeVerdict;
@@ -102,7 +122,8 @@ export type ConclusionCode =
 /** What the one filled button of the page does. */
 export type NextStep =
   | { readonly kind: "example" | "judge-large" | "sign-hs256" | "copy" }
-  | { readonly kind: "show" | "go-to-field" | "passphrase"; readonly place: Place }
+  | { readonly kind: "go-to-field" | "passphrase"; readonly place: Place }
+  | { readonly kind: "show"; readonly place: Place; readonly severity: Severity }
   | { readonly kind: "fix"; readonly finding: Finding };
 
 export interface ConclusionCell extends Cell<ConclusionCode> {

@@ -1,5 +1,6 @@
 import { stringMember } from "../../core/json/query.ts";
 import { contentEncryptionRow, keyManagementRow } from "../../core/registry/encryption-algorithms.ts";
+import { isKeyRight } from "../../core/verdict/key-right.ts";
 import type { View } from "../../state/types.ts";
 import { Button } from "../Button.tsx";
 import { useDeskMark } from "../desk-mark.ts";
@@ -17,6 +18,7 @@ export function SealedContent() {
   const header = useView(({ header: pane, token }) => token.seal?.joined.json ?? pane.json);
   const bytes = useView(({ token }) => token.segments.find(({ name }) => name === "ciphertext")?.bytes.length ?? null);
   const given = useView(givenWords);
+  const isTokenAtFault = useView(isTheTokensFault);
   const goTo = useGoTo();
   const alg = stringMember(header, "alg") ?? "";
   const row = keyManagementRow(alg);
@@ -56,7 +58,7 @@ export function SealedContent() {
         </dl>
       )}
       {given !== null && <p>{given}</p>}
-      {row !== null && (
+      {row !== null && !isTokenAtFault && (
         <Button
           className="small"
           icon="key"
@@ -69,8 +71,17 @@ export function SealedContent() {
   );
 }
 
+/** The key that is there opened it, and no other would do better. */
+function isTheTokensFault({ verdict: { state, judgement } }: View): boolean {
+  return state === "invalid" ? isKeyRight(judgement) : judgement?.reason.code === "zip-bomb";
+}
+
 /** What became of the key that is there; null where none is, or that is not known yet. */
-function givenWords({ verdict: { state } }: View): string | null {
-  if (state === "invalid") return "The key in the field does not decrypt it.";
+function givenWords({ verdict: { state, judgement } }: View): string | null {
+  if (judgement?.reason.code === "zip-bomb") return "The key is right. The content is not unpacked.";
+  if (state === "invalid")
+    return isKeyRight(judgement)
+      ? "The key is right, but the token was changed. What does not fit its tag is not shown."
+      : "The key in the field does not decrypt it.";
   return state === "key-error" ? "The key in the field cannot be used for it." : null;
 }

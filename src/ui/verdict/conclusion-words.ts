@@ -1,6 +1,7 @@
 import type { Judgement } from "../../core/crypto/types.ts";
 import { keyManagementRow } from "../../core/registry/encryption-algorithms.ts";
 import type { Finding, Message } from "../../core/rules/types.ts";
+import { isKeyRight } from "../../core/verdict/key-right.ts";
 import type { Cells, NextStep, VerdictFacts } from "../../core/verdict/types.ts";
 import type { ClockInput } from "../../state/types.ts";
 import type { CellWords } from "./facts.ts";
@@ -147,13 +148,6 @@ function keyName(judgement: Judgement | null, family: VerdictFacts["family"]): s
   return keyManagementRow(judgement?.alg ?? "")?.hash ? "password" : "shared key";
 }
 
-/** Whether the fault is the token's, whatever the key. */
-function isKeyRight(judgement: Judgement | null): boolean {
-  const reason = judgement?.reason;
-  if (reason?.code === "tag-mismatch") return reason.isKeyRight;
-  return reason?.code !== "unwrap-failed" && reason?.code !== "modulus-length";
-}
-
 /** Who can have made a token that decrypts. */
 function provenBy({ payload, family }: ConclusionFacts["facts"]): string {
   if (payload === "token") return "The token inside says who signed it";
@@ -166,7 +160,7 @@ function titleOf(finding: Finding | null, messageOf: (finding: Finding) => Messa
 
 function refusal(code: Cells["signature"]["code"], judgement: Judgement | null): string {
   if (code !== "malformed") return "Refuse it";
-  return judgement?.reason.code === "not-a-token" ? "This is not a token" : "No verifier accepts it";
+  return judgement?.reason.code === "not-a-token" ? "No JWT verifier accepts it" : "No verifier accepts it";
 }
 
 function why({ signature, time }: Cells, judgement: Judgement | null, clockKind: ClockInput["kind"]): string {
@@ -226,7 +220,8 @@ function buttonWords(step: NextStep, messageOf: (finding: Finding) => Message): 
     case "copy":
       return "Copy token";
     case "show":
-      return step.place.pane === "secret" || step.place.pane.endsWith("-key") ? "Show the key" : "Show the error";
+      if (step.place.pane === "secret" || step.place.pane.endsWith("-key")) return "Show the key";
+      return step.severity === "error" ? "Show the error" : "Show the warning";
     case "go-to-field":
     case "passphrase":
       return "Go to the field";

@@ -98,7 +98,7 @@ function unsupported(reason: JudgementReason): string {
     case "alg-lacking":
       return `This browser does not support ${reason.alg}`;
     case "crit":
-      return `crit asks for ${reason.names.join(", ")}, which is not implemented`;
+      return `crit asks for ${reason.names.join(", ")}: not implemented`;
     case "crit-value":
       return `${reason.name}, which crit lists, has a value that its specification does not allow`;
     case "crit-malformed":

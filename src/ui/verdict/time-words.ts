@@ -29,6 +29,10 @@ export function timeWords({ cell, clock, clockKind, style = USUAL_STYLE, because
       return { title: "Expiry is encrypted", sub: "It is in the ciphertext, with the claims" };
     case "nested":
       return { title: "The times are in the inner token", sub: "" };
+    case "left-out":
+      return { title: "No times can be read", sub: "The token has no payload of its own" };
+    case "not-jose":
+      return { title: "No times checked", sub: "Only those of a JWT are" };
     case "not-object":
       return { title: "No times can be read", sub: "The payload is not a JSON object" };
     case "unreliable":

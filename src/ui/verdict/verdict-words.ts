@@ -43,10 +43,7 @@ export function verdictWords(view: View): VerdictWords {
   return {
     cells,
     provenance: provenanceWords(view),
-    head:
-      view.shared !== undefined && ["no-key", "own-key", "verified"].includes(signature.code)
-        ? ["dash", sharedTitle(sharedState)]
-        : null,
+    head: headOf(view, signature.code),
     marks: {
       "data-shared-state": sharedState,
       "data-key-source": verdict.keySource === null ? undefined : verdict.keySource === "token" ? "token" : "user",
@@ -82,6 +79,13 @@ export function verdictWords(view: View): VerdictWords {
   };
 }
 
+/** What a link claims of the signature; that a text is none of JOSE, since another kind of token need not be malformed. */
+function headOf({ shared, path, verdict }: View, code: Cells["signature"]["code"]): VerdictWords["head"] {
+  if (code === "malformed" && verdict.judgement?.reason.code === "not-a-token") return ["x", "Not a JWT"];
+  if (shared === undefined || !["no-key", "own-key", "verified"].includes(code)) return null;
+  return ["dash", sharedTitle(shared.claimed.states[path])];
+}
+
 function factsOf(view: View, locked: ReturnType<typeof lockedKeyOf>): VerdictFacts {
   const { verdict, inputs, times, clock, family } = view;
   return {
@@ -111,6 +115,7 @@ function readingOf({ token, base, envelope, payload, large }: View): PayloadRead
   if (token.form === "empty" || large?.decoding) return "none";
   if (base.form.startsWith("jwe") && base.payload === null) return "encrypted";
   if (envelope?.places.some(({ name }) => name === "content")) return "token";
-  if (payload.json.root?.type !== "object") return "not-object";
+  if (base.form === "text") return "not-jose";
+  if (payload.json.root?.type !== "object") return payload.text === "" ? "left-out" : "not-object";
   return payload.json.problems.length > 0 ? "broken" : "whole";
 }

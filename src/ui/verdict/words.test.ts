@@ -167,6 +167,33 @@ test("a malformed token that a fix would fix is fixed first; of any other no ver
   });
 });
 
+test("what shows a finding is named by it, and an encrypted token that was changed is not sent to its key", () => {
+  const place = { pane: "payload", range: { start: 0, end: 1 } } as const;
+  expect(words({ findings: [finding("warn", { place })] }).conclusion.button).toBe("Show the warning");
+  const opened = (isRight: boolean) =>
+    words({
+      judgement: judged("invalid", {
+        encrypted: "not-decrypted",
+        reason: { code: "tag-mismatch", isKeyRight: isRight } as JudgementReason,
+      }),
+      findings: [finding("error", { rule: "decryption", place: { ...place, pane: "token" } })],
+    }).conclusion;
+  expect(opened(true)).toMatchObject({ title: "Refuse it", button: "Show the error" });
+  expect(opened(false)).toMatchObject({ title: "Try another shared key", button: "Go to the field" });
+});
+
+test("what is no JWT is refused as one, and is not said to be no token or to have no payload", () => {
+  const said = words({
+    judgement: judged("malformed", { key: null, reason: { code: "not-a-token" } }),
+    payload: "not-jose",
+    times: [],
+    findings: [finding("error", { rule: "IN-10", place: { pane: "token", range: { start: 0, end: 9 } } })],
+  });
+  expect(said.conclusion.title).toBe("No JWT verifier accepts it");
+  expect(said.time).toEqual({ title: "No times checked", sub: "Only those of a JWT are" });
+  expect(words({ payload: "left-out", times: [] }).time.sub).toBe("The token has no payload of its own");
+});
+
 test("what is not supported says what would help", () => {
   const of = (reason: JudgementReason) => words({ judgement: judged("unsupported", { reason }) }).conclusion.title;
   expect(of({ code: "insecure-context" })).toBe("Open this page over https");
