@@ -36,6 +36,14 @@ describe("the field that a text fits better", () => {
           expect(await better(text, field), `${text} in ${field}`).toBe(field === own ? null : own);
   });
 
+  it("is that of a private key where a block is damaged that is labelled as one", async () => {
+    const [pem = ""] = texts.privateKey ?? [];
+    const damaged = pem.replace(/[^\n]{40}\n(?=-----END)/, "\n");
+    expect(damaged).not.toBe(pem);
+    expect(await better(damaged, "privateKey")).toBeNull();
+    expect(await better(damaged, "publicKey")).toBe("privateKey");
+  });
+
   it("is none where the text is of several kinds, or a message with a token in it", async () => {
     const [spki = ""] = texts.publicKey ?? [];
     for (const text of [

@@ -2,7 +2,7 @@ import type { KeyReading } from "../keys/types.ts";
 import type { Thing, ThingKind } from "./types.ts";
 
 /** Which field a reading is for, and what it holds; null where the text is not a key. What is a key and cannot be read yet counts. */
-export function keyThing(reading: KeyReading): Pick<Thing, "kind" | "count" | "keys"> | null {
+export function keyThing(reading: KeyReading, text: string): Pick<Thing, "kind" | "count" | "keys"> | null {
   switch (reading.kind) {
     case "empty":
       return null;
@@ -10,7 +10,8 @@ export function keyThing(reading: KeyReading): Pick<Thing, "kind" | "count" | "k
       const { code, format } = reading.problem;
       if (code === "not-a-key" || code === "json-invalid" || code === "url-or-path" || code === "empty-set")
         return null;
-      const isPrivate = format !== null && /private|pkcs8|sec1|pem$/.test(format);
+      // A damaged block is not read as far as its format, and its label says what it was.
+      const isPrivate = /private|pkcs8|sec1|pem$/.test(format ?? "") || isPrivateBlock(text);
       return { kind: isPrivate ? "private-key" : "public-key", count: 1 };
     }
     case "keys": {
@@ -20,6 +21,10 @@ export function keyThing(reading: KeyReading): Pick<Thing, "kind" | "count" | "k
       return { kind: isPrivate ? "private-key" : "public-key", count: keys.length, keys };
     }
   }
+}
+
+function isPrivateBlock(text: string): boolean {
+  return /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(text);
 }
 
 const PAIRS: readonly ThingKind[] = ["public-key", "private-key"];

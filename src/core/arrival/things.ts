@@ -62,7 +62,8 @@ export async function thingsIn(
   });
   const keys = async (range: Range): Promise<Thing | null> => {
     if (range.end - range.start > MOST_LENGTH) return null;
-    const found = keyThing(await readKeys(text.slice(range.start, range.end)));
+    const part = text.slice(range.start, range.end);
+    const found = keyThing(await readKeys(part), part);
     return found && { ...thing(found.kind, range), ...found };
   };
   // Without it (the page is offline) a configuration is not told from other text.
