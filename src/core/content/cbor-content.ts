@@ -38,7 +38,7 @@ export function cborContent(bytes: Uint8Array<ArrayBuffer>): Content | null {
       ? `a CWT (CBOR Web Token), as ${made.name}`
       : isMso
         ? `the signature of an mdoc, as ${made.name}`
-        : `${made.name === "COSE_Encrypt" || made.name === "COSE_Encrypt0" ? "an encrypted" : "a signed"} message of COSE, as ${made.name}`;
+        : `${kindOf(made.name)} COSE message (${made.name})`;
     return {
       kind: "cbor",
       name,
@@ -76,6 +76,12 @@ function unwrapped(node: CborNode): { readonly node: CborNode; readonly isCwt: b
     inner = inner.value;
   }
   return { node: inner, isCwt };
+}
+
+/** What RFC 9052 calls a message of a structure (sections 4 to 6). */
+function kindOf(structure: string): "a signed" | "a MACed" | "an encrypted" {
+  if (structure.startsWith("COSE_Encrypt")) return "an encrypted";
+  return structure.startsWith("COSE_Mac") ? "a MACed" : "a signed";
 }
 
 interface Structure {

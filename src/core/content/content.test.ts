@@ -45,7 +45,7 @@ describe("CBOR", () => {
   test("of COSE is told with and without its tag, within that of a CWT, and as an encrypted one", () => {
     expect(seen(CWT.slice(2))?.[1]).toBe("a CWT (CBOR Web Token), as COSE_Sign1");
     expect(seen(`d83d${CWT}`)?.[1]).toBe("a CWT (CBOR Web Token), as COSE_Sign1");
-    expect(seen(ENCRYPTED)?.[1]).toBe("an encrypted message of COSE, as COSE_Encrypt0");
+    expect(seen(ENCRYPTED)?.[1]).toBe("an encrypted COSE message (COSE_Encrypt0)");
   });
 
   test("of an mdoc is named, its elements are opened and its security object is read", () => {

@@ -76,7 +76,7 @@ function placedWords({ what, keys, tokens, name }: Notice["args"]): readonly str
         case "detached-payload":
           return "Body put in Detached payload";
         case "foreign":
-          return `This is ${name}, not a JWT. Content shows what is in it`;
+          return `This is ${name}, not a JWT`;
         case "verifier":
           return "Configuration put in Verifier’s configuration";
         default:

@@ -51,7 +51,7 @@ const otherSealsWords = {
   ],
   unchecked: (a: Args<"count">) => [
     `${plural(a.count, "signature")} not checked`,
-    "There is no key for them. Give a key set to check them all at once, or select one and give its key.",
+    `There is no key for ${a.count === 1 ? "it" : "them"}. Give a key set to check all signatures at once, or select one and give its key.`,
   ],
   behind: (a: Args<"number">) => [
     `Recipient ${a.number} can no longer decrypt it`,

@@ -1,5 +1,10 @@
 import { type Args, type Vocabulary } from "../support/words.ts";
 
+/** A count as the header has it, its digits in groups of three where it is a plain integer. */
+function grouped(count: string | number | undefined): string {
+  return /^\d{1,30}$/.test(String(count)) ? BigInt(String(count)).toLocaleString("en") : String(count);
+}
+
 export const encryptedWords = {
   jwe: (a: Args<"alg" | "enc">) => [
     "This token is encrypted",
@@ -80,7 +85,7 @@ export const jweShapeWords = {
   ],
   p2c: ["p2c is not an iteration count", "It must be a positive integer (RFC 7518 section 4.8.1.2).", "Re-encrypt"],
   "p2c-high": (a: Args<"count">) => [
-    `p2c asks for ${a.count} iterations`,
+    `p2c asks for ${grouped(a.count)} iterations`,
     "That can keep a server busy for seconds to hours before anything is checked. Verifiers set a limit (RFC 8725 section 3.13 of its revision); this page does up to 1,000,000 without asking. Undo withdraws the request.",
     "Derive the key anyway",
   ],

@@ -142,7 +142,10 @@ export const tooLarge = defineRule({
   id: "IN-20",
   spec: "RFC 9110 section 5.4",
   words: {
-    size: (a: Args<"size" | "stops">) => [`The token has ${a.size} characters`, `That is too long for ${a.stops}.`],
+    size: (a: Args<"size" | "stops">) => [
+      `The token has ${Number(a.size).toLocaleString("en")} characters`,
+      `That is too long for ${a.stops}.`,
+    ],
   },
   look: ({ token }, say) => {
     if (token.form !== "jws" && token.form !== "jwe" && token.form !== "sd-jwt") return;
