@@ -159,6 +159,13 @@ test("in forced colours pictures, the current screen and a switch are told by th
     await style(".switch input", "background-color"),
   );
   expect(ground).not.toBe(ink);
+  // What is off or only suggested is grey; an icon has no letters behind it.
+  expect(await style("#p-token .btn:disabled", "color")).not.toBe(ink);
+  expect(
+    await style('[aria-label="Detached payload"], .key-field textarea, textarea', "color", "::placeholder"),
+  ).not.toBe(ink);
+  await page.setViewportSize({ width: 360, height: 800 });
+  expect(await style(".theme select", "color")).toBe("rgba(0, 0, 0, 0)");
 });
 
 test("in high contrast a button that is off is told from one that is on", async ({ workbench, page }) => {

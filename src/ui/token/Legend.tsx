@@ -18,7 +18,8 @@ export const Legend = memo(function Legend({
   const { select } = usePanels();
   const { text, segments, form, segmentCount } = token;
   const named = stretchesOf(parts);
-  if (named.length === 0) return null;
+  // It stands between head and text, so that no place is kept for what does not come.
+  if (named.length === 0) return <div hidden />;
   // What a JSON form lacks is a finding: it has no fixed number of parts.
   const expected = form === "jwe" ? OF_JWE : form.endsWith("-json") ? [] : OF_JWS;
   const missing = expected.slice(segments.length);
