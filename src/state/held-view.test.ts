@@ -47,6 +47,9 @@ describe("what is typed", () => {
     expect([payload.text, verdict.state, token.payload?.text]).toEqual(['{"sub":"12"}', "pending", '{"sub":"12"}']);
     expect(view.getState()).toBe(view.getState());
     expect(told).toEqual([]);
+    // What draws goes on with the moment before, as a whole.
+    expect(view.told().payload.text).toContain('"1"');
+    expect(view.told().verdict.state).toBe("verified");
   });
 
   it("is told as pending with the frame that comes before its signature", async () => {

@@ -5,6 +5,8 @@ import type { View } from "./types.ts";
 /** The view as it is read and watched: who reads it has that of now, who watches it is told at the next frame at the latest. */
 export interface WatchedView {
   readonly getState: () => View;
+  /** The view that was told last: what draws goes by it, so that all that is on the screen is of one moment. */
+  readonly told: () => View;
   /** `before` is the view that was told before; gives what ends it. */
   readonly subscribe: (listener: (view: View, before: View) => void) => () => void;
 }
@@ -17,7 +19,7 @@ export type NextFrame = (then: () => void) => void;
  * said of it, which costs more, as does drawing it.
  *
  * A change by `typed` is held until its signature and verdict are there, so that it is derived and drawn once. They come well
- * before the next frame; what takes longer is shown as pending with that frame.
+ * before the next frame; what takes longer is shown as pending with that frame, where there are frames.
  */
 export function createHeldView(look: () => Tree, make: (tree: Tree) => View, nextFrame?: NextFrame) {
   const bell = createBell();
@@ -48,6 +50,7 @@ export function createHeldView(look: () => Tree, make: (tree: Tree) => View, nex
       if (isStale) remake();
       return latest;
     },
+    told: () => told,
     subscribe: (listener) => bell.hear(() => listener(told, before)),
   };
   return {
@@ -58,9 +61,9 @@ export function createHeldView(look: () => Tree, make: (tree: Tree) => View, nex
     refresh: () => refresh(),
     /** A task has an answer, or the clock moved on: told at once too, unless what was typed waits for more. */
     answered: () => change(held.read()),
-    /** Something was typed; without frames it is told at once. */
+    /** Something was typed. */
     typed: () => {
-      change(nextFrame !== undefined);
+      change(true);
       held.set(isStale);
       if (isStale) nextFrame?.(() => held.read() && refresh());
     },

@@ -33,7 +33,7 @@ export interface Surroundings {
   readonly solve?: (question: SolveQuestion, signal: AbortSignal) => Promise<Solution>;
   /** Opens encrypted keys away from the page's own thread; absent: they are opened on it. */
   readonly openKeys?: OpenKeys;
-  /** Calls back before the next frame is drawn; absent: what is typed is shown at once. */
+  /** Calls back before the next frame is drawn; absent: what is typed is shown with its verdict. */
   readonly nextFrame?: NextFrame;
 }
 

@@ -46,8 +46,8 @@ export function useView<Part>(select: (view: View) => Part): Part {
 }
 
 /** As `useView`, of any workbench. */
-export function useViewOf<Part>({ view: { subscribe, getState } }: Workbench, select: (view: View) => Part): Part {
-  const read = (): Part => select(getState());
+export function useViewOf<Part>({ view: { subscribe, told } }: Workbench, select: (view: View) => Part): Part {
+  const read = (): Part => select(told());
   return useSyncExternalStore(subscribe, read, read);
 }
 
@@ -56,8 +56,9 @@ export function Still({ still, children }: { readonly still: boolean; readonly c
   const workbench = useWorkbench();
   const value = useMemo(() => {
     if (!still) return workbench;
-    const kept = workbench.view.getState();
-    const view = { getState: () => kept, subscribe: () => () => {} };
+    const kept = workbench.view.told();
+    const told = (): View => kept;
+    const view = { getState: told, told, subscribe: () => () => {} };
     return { ...workbench, view };
   }, [still, workbench]);
   return <WorkbenchContext value={value}>{children}</WorkbenchContext>;

@@ -17,13 +17,13 @@ export function atRest(workbench: Workbench): Workbench {
   if (made !== undefined) return made;
   const { view: live, actions } = workbench;
   const listeners = new Set<(view: View, before: View) => void>();
-  let shown = live.getState();
+  let shown = live.told();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const show = (): void => {
     clearTimeout(timer);
     timer = undefined;
     const before = shown;
-    shown = live.getState();
+    shown = live.told();
     if (shown !== before) for (const listener of listeners) listener(shown, before);
   };
   let isImpatient = false;
@@ -40,6 +40,7 @@ export function atRest(workbench: Workbench): Workbench {
   });
   const view: Workbench["view"] = {
     getState: () => shown,
+    told: () => shown,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
