@@ -27,8 +27,8 @@ import { istioWriter } from "./istio-writer.ts";
  * Istio's RequestAuthentication and AuthorizationPolicy. A policy's rules are an or, what stands in one rule is an and; a DENY
  * that fits wins. Values match as a whole, by a leading or trailing `*`, or by `*` alone for any value.
  * Checked 2026-11-30 against istio/istio, pilot/pkg/security/authz, matcher/string.go (values) and model/generator.go (principals,
- * audiences, presenter, claims), and the making of jwt_authn's providers (issuer, audiences, claims parted at blanks). As known on that day, not compared with the text of: Istio reference,
- * AuthorizationPolicy, "Authorization Policy Conditions".
+ * audiences, presenter, claims), and the making of jwt_authn's providers (issuer, audiences, claims parted at blanks). As known on
+ * that day, not compared with the text of: Istio reference, AuthorizationPolicy, "Authorization Policy Conditions".
  */
 export const istio: Verifier = {
   kind: "istio",

@@ -111,8 +111,12 @@ const KNOWN: ReadonlySet<string> = new Set([
 const BESIDE =
   /^(?:session|client|cache|authorization|login|logout|redirect|revocation|introspection|introspect|userinfo|token|upstream|downstream|http|https|no_proxy|proxy|keepalive|timeout|discovery|cluster|redis|refresh|resolve|response|forbidden|unauthorized|unexpected|unauthorized|scopes|search|hide|bearer|id_token|password|end_session|extra_jwks|pushed|rediscovery|preserve|display|authenticated_groups|consumer_(?:by|optional)|by_username|run_on|using|tls|mtls|reverify|dpop_use)(?:_|$)/;
 
-const addressOf = (issuer: At | null): string =>
-  (textOf(issuer) ?? "").replace(/\/?\.well-known\/[\w-]{1,60}(?:\/.*)?$/, "");
+/** What stands before the well-known path. */
+function addressOf(issuer: At | null): string {
+  const text = textOf(issuer) ?? "";
+  const path = text.indexOf("/.well-known/");
+  return path < 0 ? text : text.slice(0, path);
+}
 
 /** The issuer stands in what the address gives; equal to what is before the well-known path it is certain. */
 function issuerJudged(issuer: At, allowed: At | null, presented: Presented): Judged {
