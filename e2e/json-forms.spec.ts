@@ -1,5 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { exportJWK, FlattenedSign, GeneralEncrypt, GeneralSign, generateKeyPair, type JWK } from "jose";
+import { COMPACT, FLATTENED, ISSUER } from "../src/testing/rfc9901.ts";
 import { expect, test } from "./fixtures/test.ts";
 import type { Workbench } from "./fixtures/workbench.ts";
 
@@ -162,4 +163,39 @@ test("a general JWE is decrypted for the recipient whose key is given, and re-en
   await workbench.button("Undo").click();
   await workbench.expectToken(token);
   await workbench.expectVerdict("decrypted", "original");
+});
+
+test("an SD-JWT in JSON shows what it discloses, verifies, and is written in the compact form and back", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(FLATTENED);
+  await workbench.expectVerdict("no-key", "original");
+  await expect(page.getByRole("list", { name: "Layers" }).getByRole("listitem")).toHaveCount(2);
+  const disclosures = page.getByRole("list", { name: "Disclosures" }).getByRole("listitem");
+  const claims = page.getByRole("region", { name: "Disclosed claims" });
+  await workbench.showPanel("Claims");
+  await expect(disclosures).toHaveText([/family_name.*Doe/, /given_name.*John/]);
+  expect(await states(disclosures)).toEqual(["matched", "matched"]);
+  await expect(claims).toContainText('"given_name": "John"');
+  await expect(claims).not.toContainText("_sd");
+
+  await workbench.showPanel("Key");
+  await field(workbench, "Public key").fill(JSON.stringify(ISSUER));
+  await workbench.expectVerdict("verified", "original");
+  await page.getByRole("button", { name: "Compact", exact: true }).click();
+  expect(await workbench.tokenText()).toBe(COMPACT);
+  await workbench.expectVerdict("verified", "original");
+  await page.getByRole("button", { name: "Flattened JSON", exact: true }).click();
+  expect(JSON.parse(await workbench.tokenText())).toEqual(JSON.parse(FLATTENED));
+  await workbench.expectVerdict("verified", "original");
+  await expect(page.locator('[data-rule="disclosure-digests"]')).toHaveCount(0);
+
+  await workbench.showPanel("Claims");
+  const header = field(workbench, "Unprotected header JSON");
+  await header.fill((await header.inputValue()).replace(/"WyJlbHVW[^"]*"/, '"WyJzIiwiYSIsMV0"'));
+  await expect(disclosures).toHaveText([/family_name/, /a.*no digest matches it/]);
+  await expect(page.locator('[data-rule="disclosure-digests"]').first()).toBeAttached();
+  await workbench.expectVerdict("verified", "kept");
 });

@@ -35,8 +35,8 @@ async function open(token: string) {
   };
 }
 
-/** What the page says, but for what only one of the two forms has: its name, its header, its segments. */
-const OF_FORMS = new Set(["IN-11", "IN-17", "IN-19", "unprotected-header"]);
+/** What the page says, but for what only one of the two forms has: its name, its segments. */
+const OF_FORMS = new Set(["IN-11", "IN-17", "IN-19"]);
 async function said(token: string) {
   const bench = await open(token);
   bench.actions.setKeyField("publicKey", JSON.stringify(ISSUER));

@@ -19,6 +19,7 @@ export const CollectionScreen = panel("CollectionScreen", () => import("./collec
 export const Conversions = panel("Conversions", () => import("./json-form/Conversions.tsx"));
 export const JsonForm = panel("JsonForm", () => import("./json-form/JsonForm.tsx"));
 export const UnprotectedHeader = panel("UnprotectedHeader", () => import("./json-form/UnprotectedHeader.tsx"));
+export const Disclosed = panel("Disclosed", () => import("./disclosed/Disclosed.tsx"));
 export const ContentPanel = panel("ContentPanel", () => import("./content/ContentPanel.tsx"));
 export const SealedContent = panel("SealedContent", () => import("./encryption/SealedContent.tsx"));
 export const Gateway = panel("GatewaySection", () => import("./gateway/Section.tsx"));

@@ -848,7 +848,7 @@ export const inputSamples: Samples = {
       ["note", of(flat({ header: { kind: "x" } })), "info", 'token "\\"kind\\""'],
       ["deciding", of(flat({ protected: segment("{}"), header: { alg: "HS256" } })), "warn", 'token "\\"alg\\""'],
     ],
-    silent: [healthy(), of(flat({}))],
+    silent: [healthy(), of(flat({})), of(FLATTENED)],
   },
   "other-seals": {
     fires: [

@@ -3,16 +3,17 @@ import { PaneMove } from "../arrival/PaneMove.tsx";
 import { PayloadTable } from "../claims/PayloadTabs.tsx";
 import { DetachedPayload } from "../detached/DetachedPayload.tsx";
 import { Inspect } from "../explain/Inspect.tsx";
-import { ContentPanel, SealedContent, UnprotectedHeader } from "../late-panels.tsx";
+import { ContentPanel, Disclosed, SealedContent, UnprotectedHeader } from "../late-panels.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 
 /**
  * What a JSON pane has alongside its text: where a text that does not belong there goes; of the header the unprotected one that a
- * JSON form has besides; of the payload what it is where it is not JSON, its table, what is known
+ * JSON form has besides; of the payload what it is where it is not JSON, its table, what an SD-JWT discloses, what is known
  * of the claim at hand, and the payload that travels alongside the token.
  */
 export const PaneFoot = memo(function PaneFoot({ pane }: { readonly pane: "header" | "payload" }) {
   const inJson = useView(({ base }) => base.form.endsWith("-json"));
+  const isSelective = useView(({ envelope }) => Boolean(envelope?.selective));
   return (
     <>
       <PaneMove pane={pane} />
@@ -25,6 +26,11 @@ export const PaneFoot = memo(function PaneFoot({ pane }: { readonly pane: "heade
         <>
           <ForeignContent />
           <PayloadTable />
+          {isSelective && (
+            <Suspense>
+              <Disclosed />
+            </Suspense>
+          )}
           <Inspect />
           <DetachedPayload />
         </>

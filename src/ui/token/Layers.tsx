@@ -47,8 +47,14 @@ function placeWords(path: string): string {
 
 /** What the list shows of each layer: the same list until that changes. */
 function itemsOf() {
-  const last = keepSame<readonly Pick<LayerItem, "path" | "form" | "state">[]>();
-  return ({ layers }: View) => last(layers.map(({ path, form, state }) => ({ path, form, state })));
+  const last = keepSame<readonly (Pick<LayerItem, "path" | "form" | "state"> & { readonly name: string })[]>();
+  return ({ layers }: View) =>
+    last(
+      layers.map(({ path, form, state, envelope }) => {
+        const isSelective = form === "jws-json" && Boolean(envelope?.selective);
+        return { path, form, state, name: isSelective ? "SD-JWT JSON" : FORMS[form] };
+      }),
+    );
 }
 
 /** The tokens inside a token, outermost first; a press shows the panes of one. */
@@ -63,7 +69,7 @@ export const Layers = memo(function Layers() {
   return (
     <div className="found layers">
       <ul aria-label="Layers">
-        {layers.map(({ path, form, state }) => (
+        {layers.map(({ path, form, state, name }) => (
           <li
             key={path}
             data-path={path}
@@ -77,7 +83,7 @@ export const Layers = memo(function Layers() {
               aria-current={path === shown || undefined}
               onClick={() => showLayer(path)}
             >
-              <bdi>{FORMS[form]}</bdi>
+              <bdi>{name}</bdi>
               <code>
                 {placeWords(path)}
                 {STATES[state]}

@@ -1,4 +1,5 @@
 import { jsonSeals } from "../../envelope/json-seals.ts";
+import { SELECTIVE_MEMBERS } from "../../envelope/selective.ts";
 import { lastMember } from "../../json/query.ts";
 import { acmeUrl, isAcmeRequest } from "../support/acme.ts";
 import { defineRule } from "../support/define.ts";
@@ -27,9 +28,12 @@ export const unprotectedParameters = defineRule({
   look: ({ token, envelope }, say) => {
     if (token.seal === undefined || (envelope?.form !== "jws-json" && envelope?.form !== "jwe-json")) return;
     const own = envelope.seals[token.seal.index]?.unprotected;
-    const all = [...(envelope.unprotected?.members ?? []), ...(own?.members ?? [])];
-    const [first] = all;
-    if (first === undefined) return;
+    // What an SD-JWT discloses is in the signed digests, and its key binding is signed by itself.
+    const isProven = (name: string): boolean => envelope.selective !== null && SELECTIVE_MEMBERS.includes(name);
+    const all = [...(envelope.unprotected?.members ?? []), ...(own?.members ?? [])].filter(
+      ({ name }) => !isProven(name),
+    );
+    if (all.length === 0) return;
     // A JWE derives its key from the header: a changed header decrypts nothing.
     const grave = token.form === "jws-json" ? all.filter(({ name }) => DECIDING.includes(name)) : [];
     for (const { name, nameRange } of grave) say("warn", "deciding", { args: { name }, place: at("token", nameRange) });
