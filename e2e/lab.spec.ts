@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { objections } from "./fixtures/axe.ts";
-import { expect, inThemes, test } from "./fixtures/test.ts";
+import { expectNoObjections } from "./fixtures/axe.ts";
+import { expect, test } from "./fixtures/test.ts";
 import { SAYS } from "./fixtures/words.ts";
 
 /** The lab as a reader meets it. */
@@ -308,15 +308,6 @@ for (const [name, place, run] of PLACES) {
       await lab.run();
       await lab.expectVerdicts("accepted", "rejected");
     }
-    for (const [width, height] of [
-      [1440, 900],
-      [360, 740],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await inThemes(page, async (theme) => {
-        expect(await objections(page), `${theme}, ${width} wide`).toEqual([]);
-      });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    }
+    await expectNoObjections(page);
   });
 }

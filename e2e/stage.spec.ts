@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { objections } from "./fixtures/axe.ts";
-import { expect, inThemes, test } from "./fixtures/test.ts";
+import { expectNoObjections } from "./fixtures/axe.ts";
+import { expect, test } from "./fixtures/test.ts";
 
 /** The scenes of a scenario, as a reader and a teacher go through them. */
 class Stage {
@@ -516,14 +516,5 @@ for (const [name, place] of [
       await page.keyboard.press("ArrowRight");
       await expect(page.locator("[data-verdict]")).toHaveCount(2);
     }
-    for (const [width, height] of [
-      [1440, 900],
-      [360, 740],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await inThemes(page, async (theme) => {
-        expect(await objections(page), `${theme}, ${width} wide`).toEqual([]);
-      });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    }
+    await expectNoObjections(page);
   });

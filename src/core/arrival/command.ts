@@ -1,3 +1,4 @@
+import { ANSI_C_ESCAPES } from "../text/ansi-c.ts";
 import type { Range } from "../text/range.ts";
 
 /** A curl command in a text. */
@@ -95,16 +96,6 @@ const QUOTES = [
 
 /** A character by its number in hexadecimal, or in octal; others by their letter (bash, "ANSI-C Quoting"). */
 const NUMBERED = /\\(?:x([\da-f]{1,2})|u([\da-f]{1,4})|U([\da-f]{1,8})|([0-7]{1,3}))/iy;
-const LETTERS: Readonly<Record<string, string>> = {
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  b: "\b",
-  f: "\f",
-  v: "\v",
-  a: "\x07",
-  e: "\x1b",
-};
 
 /** What an escape in a quoted part stands for, and how many characters it has. */
 function escapedAt(text: string, at: number, open: string): readonly [said: string, length: number] {
@@ -116,7 +107,7 @@ function escapedAt(text: string, at: number, open: string): readonly [said: stri
   const [whole, x, u, wide, octal] = NUMBERED.exec(text) ?? [];
   const code = octal === undefined ? Number.parseInt(x ?? u ?? wide ?? "", 16) : Number.parseInt(octal, 8);
   if (whole !== undefined && code <= 0x10ffff) return [String.fromCodePoint(code), whole.length];
-  return [LETTERS[next] ?? next, 2];
+  return [ANSI_C_ESCAPES[next] ?? next, 2];
 }
 
 /** A quoted part of a word, or one character; null where a quote is not closed before `limit`. */

@@ -1,18 +1,9 @@
+import { ANSI_C_ESCAPES } from "../../text/ansi-c.ts";
 import { hasLoneSurrogate } from "../../text/utf8.ts";
 import type { Change } from "./change.ts";
 import { respell } from "./change.ts";
 
-const LETTERS: Readonly<Record<string, string>> = {
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  b: "\b",
-  f: "\f",
-  v: "\v",
-  a: "\u0007",
-  e: "\u001b",
-  "0": "\0",
-};
+const LETTERS: Readonly<Record<string, string>> = { ...ANSI_C_ESCAPES, "0": "\0" };
 
 const fromDigits = (digits: string, radix = 16): string => {
   const point = Number.parseInt(digits, radix);
