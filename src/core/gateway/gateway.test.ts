@@ -498,6 +498,15 @@ describe("a nested token", () => {
   });
 });
 
+test("a well-formed token whose payload is no JSON object has no claims set, and is not called malformed", () => {
+  const text = `${segment({ alg: "HS256" })}.dGV4dA.AAAA`;
+  const result = walk({}, {}, { token: parseToken(text), payload: null, judgement: judged("verified") });
+  expect(result.steps.find(({ id }) => id === "structure")).toMatchObject({
+    outcome: "failed",
+    summary: "no claims set",
+  });
+});
+
 describe("an encrypted token", () => {
   const jwe = parseToken(`${segment({ alg: "dir", enc: "A256GCM", kid: "k" })}..AAAA.AAAA.AAAA`);
   const header = parseJson(jwe.header?.text ?? "").root as JsonObject;
@@ -524,6 +533,21 @@ describe("an encrypted token", () => {
     expect(result.steps.find(({ id }) => id === "decrypt")?.summary).toBe("no key");
     expect(outcomes(result)).toMatchObject({ structure: "passed", signature: "skipped", forward: "skipped" });
     expect(result.answer).toMatchObject({ kind: "refused", status: 401, error: "invalid_token" });
+  });
+
+  test("that is not decrypted for what it asks is said to be over the limit, and not to fail its tag", () => {
+    const over: readonly Judgement["reason"][] = [
+      { code: "p2c-limit", count: 5_000_000, limit: 1_000_000 },
+      { code: "zip-bomb", limit: 10_000_000 },
+    ];
+    for (const reason of over) {
+      const judgement = { ...opened("unsupported"), reason };
+      const decrypt = walk({}, {}, { token: jwe, header, payload: null, judgement }).steps.find(
+        ({ id }) => id === "decrypt",
+      );
+      expect(decrypt).toMatchObject({ outcome: "failed", summary: "over the limit" });
+      expect(decrypt?.comparisons.find(({ what }) => what === "enc")?.result).toBe("passed");
+    }
   });
 
   test("with claims and no signature is refused, unless its key is shared: anyone can encrypt for a public key", () => {

@@ -1,3 +1,4 @@
+import type { Judgement } from "../crypto/types.ts";
 import { durationWords } from "../claims/describe.ts";
 import { lastMember } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
@@ -293,10 +294,20 @@ function structure({ token, judgement, header, payload, isOuter }: WalkLayer): F
     ),
   ];
   const isMalformed = judgement?.state === "malformed";
-  const passed = !isMalformed && comparisons.every(({ result }) => result === "passed");
+  const failed = comparisons.filter(({ result }) => result === "failed");
+  const passed = !isMalformed && failed.length === 0;
+  const hasNoClaims = failed.every(({ what }) => what === "payload");
   return {
     passed,
-    summary: passed ? `${count} segments, JSON` : inJson && !isMalformed ? "not compact" : "malformed",
+    summary: passed
+      ? `${count} segments, JSON`
+      : isMalformed
+        ? "malformed"
+        : inJson
+          ? "not compact"
+          : hasNoClaims
+            ? "no claims set"
+            : "malformed",
     comparisons,
   };
 }
@@ -304,14 +315,26 @@ function structure({ token, judgement, header, payload, isOuter }: WalkLayer): F
 /** A step of signatures in a token that has none. */
 const NOT_SIGNED: Finding = { passed: true, summary: "not signed", comparisons: [notAsked("signature", "none", "")] };
 
+/** What a token asks for that a careful recipient does not do, so that it is not known whether it decrypts (RFC 8725 section 3.6). */
+function overLimit(judgement: Judgement | null): Comparison | null {
+  const reason = judgement?.reason;
+  const most = (limit: number, unit: string): string => `at most ${limit.toLocaleString("en")} ${unit}`;
+  if (reason?.code === "p2c-limit")
+    return line("p2c", reason.count.toLocaleString("en"), most(reason.limit, "iterations"), false);
+  if (reason?.code === "zip-bomb") return line("zip", "unpacks to more", most(reason.limit, "bytes"), false);
+  return null;
+}
+
 /** The recipient's key, and whether the content is what was encrypted (RFC 7516 section 5.2). */
 function decrypt({ judgement, header, payload, isOuter }: WalkLayer): Finding {
   const state = judgement?.state;
   const passed = state === "decrypted";
   const name = judgement?.key?.material?.jwk.kid ?? (judgement?.key ? "the key in its field" : "no key in the fields");
   const isKeyKnown = state !== "no-key" && state !== "key-error";
+  const limit = overLimit(judgement);
   const comparisons = [
-    line("enc", textOf(header, "enc") || "absent", "what this page can do", state !== "unsupported"),
+    line("enc", textOf(header, "enc") || "absent", "what this page can do", state !== "unsupported" || limit !== null),
+    ...(limit === null ? [] : [limit]),
     line(
       "key",
       textOf(header, "kid") || "no kid",
@@ -331,7 +354,13 @@ function decrypt({ judgement, header, payload, isOuter }: WalkLayer): Finding {
         : "no claims inside"
       : state === "no-key"
         ? "no key"
-        : "does not decrypt",
+        : state === "key-error"
+          ? "no usable key"
+          : limit !== null
+            ? "over the limit"
+            : state === "unsupported"
+              ? "not decrypted here"
+              : "does not decrypt",
     comparisons,
   };
 }
