@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { assembly } from "./scripts/assembly-plugin.ts";
 import { chromiumLaunchOptions } from "./scripts/lib/browser.mjs";
 import { mutant } from "./scripts/lib/mutant-plugin.ts";
-import { readVectors } from "./scripts/lib/vectors-command.ts";
+import { makeOwnCases, readVectors } from "./scripts/lib/vectors-command.ts";
 
 /** Tests of the packed package, which need the built site. */
 const PACKED = "bin/**/*.packed.test.ts";
@@ -96,7 +96,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            commands: { readVectors },
+            commands: { makeOwnCases, readVectors },
             provider: playwright({ launchOptions: chromiumLaunchOptions() }),
             instances: [{ browser: "chromium" }],
           },

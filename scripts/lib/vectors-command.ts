@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { OwnCase } from "../../src/testing/crypto/own-cases.ts";
 
 /**
  * For tests in the browser, which has no environment variables and no files: the text of a file of the folder that
@@ -10,8 +11,15 @@ export async function readVectors(_context: unknown, name: string): Promise<stri
   return folder === undefined ? null : readFile(join(folder, name), "utf8");
 }
 
+/** The tokens that Node's own cryptography makes for tests, and what the page must say of each: a browser cannot make them so. */
+export async function makeOwnCases(): Promise<readonly OwnCase[]> {
+  const { ownCases } = await import("../../src/testing/crypto/own-cases.ts");
+  return ownCases().cases;
+}
+
 declare module "vitest/browser" {
   interface BrowserCommands {
     readVectors: (name: string) => Promise<string | null>;
+    makeOwnCases: () => Promise<readonly OwnCase[]>;
   }
 }
