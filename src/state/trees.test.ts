@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { CompactEncrypt, compactDecrypt } from "jose";
+import { CompactEncrypt, compactDecrypt, FlattenedEncrypt, flattenedDecrypt, type FlattenedJWE } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
+import { openSeal } from "../core/envelope/json-seals.ts";
 import { parseToken } from "../core/envelope/parse.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { eventually } from "../testing/eventually.ts";
@@ -16,7 +17,7 @@ const SECRET = "a secret of thirty-two bytes, or more of them";
 
 /** How a layer is sealed, and how it holds the next one: as its whole content, or in strings of its claims. */
 interface Level {
-  readonly seal: "sign" | "encrypt";
+  readonly seal: "sign" | "encrypt" | "sign in JSON" | "encrypt in JSON";
   readonly at: "content" | "/vp/verifiableCredential/0" | "/software_statement" | "/request" | "/act/token";
 }
 
@@ -27,11 +28,26 @@ function claimsWith(at: Exclude<Level["at"], "content">, token: string): string 
   return JSON.stringify({ iss: "https://id.example.com", ...(value as object), id_token_hint: hsToken("{}") });
 }
 
+const isEncrypting = ({ seal: how }: Level): boolean => how.startsWith("encrypt");
+
 async function seal(how: Level["seal"], content: string, cty: boolean): Promise<string> {
+  const header = { alg: "dir", enc: "A256GCM", ...(cty ? { cty: "JWT" } : {}) };
+  if (how === "encrypt in JSON") {
+    const { enc, ...rest } = header;
+    const made = new FlattenedEncrypt(new TextEncoder().encode(content)).setProtectedHeader({ enc });
+    return JSON.stringify(await made.setSharedUnprotectedHeader(rest).encrypt(KEY), null, 1);
+  }
+  if (how === "sign in JSON") {
+    const [head, payload, signature] = hsToken(content, undefined, SECRET).split(".");
+    // The second signature is of a key that is not there.
+    const signatures = [
+      { protected: head, signature },
+      { protected: head, header: { kid: "other" }, signature: "AAAA" },
+    ];
+    return JSON.stringify({ payload, signatures: signatures.slice(0, cty ? 1 : 2) });
+  }
   if (how === "sign") return hsToken(content, `{"alg":"HS256"${cty ? ',"cty":"JWT"' : ""}}`, SECRET);
-  return new CompactEncrypt(new TextEncoder().encode(content))
-    .setProtectedHeader({ alg: "dir", enc: "A256GCM", ...(cty ? { cty: "JWT" } : {}) })
-    .encrypt(KEY);
+  return new CompactEncrypt(new TextEncoder().encode(content)).setProtectedHeader(header).encrypt(KEY);
 }
 
 /** The token of these levels, outermost first, around claims; and the path of each layer. */
@@ -47,10 +63,13 @@ async function treeOf(levels: readonly Level[]): Promise<{ token: string; paths:
 async function innermostOf(token: string, levels: readonly Level[]): Promise<string> {
   let text = token;
   for (const { seal: how, at } of levels) {
-    const content =
-      how === "sign"
-        ? (parseToken(text).payload?.text ?? "")
-        : new TextDecoder().decode((await compactDecrypt(text, KEY)).plaintext);
+    const content = how.startsWith("sign")
+      ? (openSeal(parseToken(text), null).payload?.text ?? "")
+      : new TextDecoder().decode(
+          how === "encrypt"
+            ? (await compactDecrypt(text, KEY)).plaintext
+            : (await flattenedDecrypt(JSON.parse(text) as FlattenedJWE, KEY)).plaintext,
+        );
     text =
       at === "content"
         ? content
@@ -62,8 +81,11 @@ async function innermostOf(token: string, levels: readonly Level[]): Promise<str
   return text;
 }
 
+/** A JSON form that is signed as a payload is laid out as the pane has it, so only white space between its members may differ. */
+const spaceless = (text: string): string => (text.startsWith("{") ? JSON.stringify(JSON.parse(text)) : text);
+
 const level: fc.Arbitrary<Level> = fc.record({
-  seal: fc.constantFrom("sign", "encrypt"),
+  seal: fc.constantFrom("sign", "encrypt", "sign in JSON", "encrypt in JSON"),
   at: fc.constantFrom("content", "/vp/verifiableCredential/0", "/software_statement", "/request", "/act/token"),
 });
 
@@ -90,13 +112,13 @@ describe("a tree of signed and encrypted tokens", () => {
         for (const [depth, path] of paths.entries()) {
           await eventually(() => expect(view.getState().layers.map((layer) => layer.path)).toContain(path));
           actions.showLayer(path);
-          const isEncrypted = levels[depth]?.seal === "encrypt";
+          const isEncrypted = levels[depth] !== undefined && isEncrypting(levels[depth]);
           if (isEncrypted) actions.setSecretEncoding("Hex");
           actions.setSecret(isEncrypted ? "07".repeat(32) : SECRET);
           await seen();
         }
         const stateOf = (path: string) => view.getState().layers.find((layer) => layer.path === path)?.state;
-        const right = levels.map(({ seal: how }) => (how === "sign" ? "verified" : "decrypted"));
+        const right = levels.map((one) => (isEncrypting(one) ? "decrypted" : "verified"));
         expect(paths.map(stateOf)).toEqual([...right, "verified"]);
         expect((await seen()).whole.text).toBe(token);
 
@@ -113,7 +135,7 @@ describe("a tree of signed and encrypted tokens", () => {
           actions.setSecret(around.secret);
         }
         const wrapped = await seen();
-        expect(wrapped.layers[1]?.token.text).toBe(edited);
+        expect(spaceless(wrapped.layers[1]?.token.text ?? "")).toBe(spaceless(edited));
         expect(stateOf("")).toBe(around === null ? "verified" : "decrypted");
         if (around !== null) {
           const { plaintext } = await compactDecrypt(wrapped.whole.text, Buffer.from(around.secret, "hex"));
@@ -124,7 +146,7 @@ describe("a tree of signed and encrypted tokens", () => {
           "verified",
         ]);
         actions.applyFix({ kind: "take-out" });
-        expect((await seen()).whole.text).toBe(edited);
+        expect(spaceless((await seen()).whole.text)).toBe(spaceless(edited));
         expect(paths.map(stateOf)).toEqual([...right, "verified"]);
         for (let step = 0; view.getState().whole.text !== token && step < 8; step += 1) {
           actions.undo();
