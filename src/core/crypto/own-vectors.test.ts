@@ -1,4 +1,4 @@
-import * as node from "node:crypto";
+import type * as node from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { generalDecrypt } from "jose";
@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { CONTENT, mine, NONE, ownCases, ownKeys, without } from "../../testing/crypto/own-cases.ts";
 import { jwe } from "../../testing/crypto/own-vectors.ts";
 import { RFC_FILES, rfcCases, type RfcEntry } from "../../testing/crypto/rfc-cases.ts";
+import { OTHER_RSA } from "../../testing/keys/pairs.ts";
 import { runOwnCase } from "../../testing/crypto/run-own-case.ts";
 import { readKeys } from "../keys/read.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
@@ -40,7 +41,7 @@ describe("what is encrypted here is opened by jose", () => {
   it.each(["RSA-OAEP-384", "RSA-OAEP-512"])(
     "for two recipients in JSON with %s, of which a set has both",
     async (alg) => {
-      const [one, two] = [keys.rsa, node.generateKeyPairSync("rsa", { modulusLength: 2048 })];
+      const [one, two] = [keys.rsa, OTHER_RSA];
       const open = ({ publicKey }: node.KeyPairKeyObjectResult, kid: string) => ({
         ...publicKey.export({ format: "jwk" }),
         kid,

@@ -2,6 +2,7 @@ import * as node from "node:crypto";
 import { compactDecrypt, flattenedDecrypt, flattenedVerify, generalDecrypt } from "jose";
 import type { JudgementReason, VerdictState } from "../../core/crypto/types.ts";
 import type { KeyInputs } from "../../core/keys/types.ts";
+import { RSA } from "../keys/pairs.ts";
 import { compactJwe, type Header, hmacSeal, jwe, type JweParts, type RecipientKey } from "./own-vectors.ts";
 
 /** A token that Node alone put together, and what the page must say of it. Plain data, so that it reaches a browser. */
@@ -65,7 +66,7 @@ export function ownKeys(): OwnKeys {
   for (const namedCurve of ["P-256", "P-384", "P-521"])
     curves.set(namedCurve, node.generateKeyPairSync("ec", { namedCurve }));
   for (const type of ["x25519", "x448"] as const) curves.set(type, node.generateKeyPairSync(type as "x25519"));
-  return { rsa: node.generateKeyPairSync("rsa", { modulusLength: 2048 }), curves };
+  return { rsa: RSA, curves };
 }
 
 const textOf = (octets: Uint8Array): string => Buffer.from(octets).toString();
