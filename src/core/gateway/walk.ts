@@ -524,7 +524,7 @@ function comparisonOf({ name, actual, expected, mismatch, subject, isUnprotected
       mismatch?.variant === "slash"
         ? "They differ only in the trailing slash."
         : isUnprotected
-          ? `${mismatch === null ? "Passed" : "Refused"}. It is in the unprotected header, so anyone can change it.`
+          ? `${mismatch === null ? "passed" : "refused"}, but not protected`
           : "",
     ),
     ...(isOneValue && { wanted }),
