@@ -103,7 +103,7 @@ export function ExpectedValues({
                 {hasFound && <Found value={value} />}
                 <td className={isKnown && isOpen && fits === false ? "expected-own sev-error" : "expected-own"}>
                   {token === null ? <span>{isOpen ? "none" : "no token is open"}</span> : <Listed values={token} />}
-                  {isUnprotected && <span className="meta"> unprotected: anyone can change it</span>}
+                  {isUnprotected && <span className="meta"> not protected</span>}
                   {isOpen && fits === false && token !== null && <ShowIt name={name} />}
                 </td>
                 <td>
