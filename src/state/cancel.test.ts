@@ -87,7 +87,7 @@ describe.each(Object.entries(WORK))("%s", (name, { work, ask }) => {
     const { workbench, ...all } = begin();
     const { runs } = all[work];
     ask(workbench);
-    await expect.poll(() => runs.length).toBeGreaterThan(0);
+    await eventually(() => expect(runs.length).toBeGreaterThan(0));
     const begun = [...runs];
     expect(begun.map(({ signal }) => signal.aborted)).toEqual(begun.map(() => false));
     end(workbench);
