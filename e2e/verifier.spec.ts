@@ -146,3 +146,70 @@ test("an error message leads to the file that explains it; an example shows a re
   await undo.click();
   await expect(field).toHaveValue("");
 });
+
+test("a file of 10 MB is read while the page answers, with its places; a larger one is refused with the reason", async ({
+  workbench,
+  page,
+}) => {
+  test.slow();
+  const conditions = page.getByRole("list", { name: "Conditions", exact: true });
+  const field = page.getByRole("textbox", { name: "Verifier's configuration", exact: true });
+  const reading = page.getByText(/^Reading [\d,]+ characters/);
+  const other = `---\nkind: ConfigMap\nmetadata:\n  name: other\ndata:\n  text: ${"words of a service ".repeat(20)}\n`;
+  const rules =
+    "---\napiVersion: security.istio.io/v1\nkind: RequestAuthentication\nspec:\n  jwtRules:\n    - issuer: https://last.example\n      audiences: [orders]\n";
+  const cluster = `${other.repeat(Math.floor(9_990_000 / other.length))}${rules}`;
+  const statement = (index: number): object => ({
+    Sid: `of service ${index} ${"x".repeat(4800)}`,
+    Effect: "Allow",
+    Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${KEY}` },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: { StringEquals: { [`${KEY}:sub`]: `repo:blue/kiln-${index}` } },
+  });
+  const policy = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: Array.from({ length: 1960 }, (_, at) => statement(at)),
+  });
+  for (const text of [cluster, policy]) {
+    expect(text.length).toBeGreaterThan(9_900_000);
+    expect(text.length).toBeLessThanOrEqual(10_000_000);
+  }
+  await workbench.open();
+  await workbench.openScreen("Gateway");
+  const put = async (text: string): Promise<void> => {
+    await field.focus();
+    await field.evaluate((element, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  };
+
+  await put(cluster);
+  await expect(reading).toBeVisible();
+  await expect(conditions).toHaveCount(0);
+  await workbench.openScreen("Workbench");
+  await workbench.openScreen("Gateway");
+  await expect(conditions).toHaveAttribute("data-kind", "istio", { timeout: 60_000 });
+  await expect(field).toBeVisible();
+  expect((await field.textContent())?.length).toBe(cluster.length);
+  await conditions.locator('[data-condition$="issuer"] button').click();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe("https://last.example");
+
+  await put(policy);
+  // What was said of the text before is none of this one.
+  await expect(conditions.and(page.locator("[data-kind=istio]"))).toHaveCount(0);
+  await expect(reading).toBeVisible();
+  await expect(conditions).toHaveAttribute("data-kind", "aws-trust-policy", { timeout: 60_000 });
+  await expect(conditions.getByRole("listitem")).toHaveCount(500);
+  await expect(page.getByText(/more conditions are judged and not listed/)).toBeVisible();
+  await page.getByRole("button", { name: "List more", exact: true }).click();
+  await expect(conditions.getByRole("listitem")).toHaveCount(1000, { timeout: 60_000 });
+
+  await put(`${policy}${" ".repeat(200_000)}`);
+  await expect(page.getByText("More than 10 MB is not read")).toBeVisible();
+  await expect(conditions).toHaveCount(0);
+  await page.getByRole("button", { name: "Clear this field", exact: true }).click();
+  await expect(field).toHaveValue("");
+  await expect(field).toBeEditable();
+});

@@ -18,7 +18,7 @@ import { loadLater } from "./ui/use-later.tsx";
 import { WorkbenchProvider } from "./ui/WorkbenchContext.tsx";
 
 const root = document.getElementById("root");
-if (root === null) throw new Error("the page has no root element");
+if (root === null) throw new Error("no root element");
 
 /** What failed says so by itself; what React prints by default may hold what was typed. */
 const options = {

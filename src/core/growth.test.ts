@@ -45,6 +45,7 @@ import { foreignOf } from "./content/foreign.ts";
 import { detectTokens } from "./token/detect.ts";
 import { parseToken } from "./envelope/parse.ts";
 import { projectToken } from "./envelope/project.ts";
+import { readText } from "./verifier/read.ts";
 import { sampled } from "../testing/rounds.ts";
 
 const FIELD: Surroundings = {
@@ -113,12 +114,21 @@ const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
     sanitiser.push(new TextEncoder().encode(harOf([{ url: `/?${text}`, post: text, body: text, headers: cookies }])));
     sanitiser.end();
   },
-  "parts of a paste": (text) => blocksOf(text).map(({ start, end }) => jsonThing(text.slice(start, end))),
+  "parts of a paste": (text) => Promise.all(blocksOf(text).map(({ start, end }) => jsonThing(text.slice(start, end)))),
   "a secret": (text) =>
     (["UTF-8", "Base64", "Base64url", "Hex"] as const).map((encoding) => decodeSecret({ text, encoding })),
   "hints at a secret": (text) => secretHints({ text, encoding: "UTF-8" }),
   "readings of a secret": textReadings,
   "a policy": readPolicy,
+  "a verifier's configuration": (text) =>
+    [
+      "issuer: x-google-issuer: ",
+      '{"Statement":[',
+      "oidc_issuer_url = ",
+      'resource "aws_iam_role" "a" {\nx = ',
+      "<validate-jwt>",
+      "auth_jwt x;\n",
+    ].map((sign) => readText(sign + text)),
   "a complaint": matchComplaint,
   "a time": (text) => readClockInput(text, { now: SAMPLE_NOW, real: SAMPLE_NOW, times: [], first: "local" } as never),
   "known ids": (text) => compareIds(text, indexIds(parseIds(text))),

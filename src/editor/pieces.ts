@@ -11,7 +11,10 @@ export interface Piece<Kind extends string> {
 /** Characters of a piece: small enough to lay out in a frame, large enough that a megabyte is a few hundred elements. */
 export const PIECE_LENGTH = 4096;
 
-/** Cuts a text into pieces of `PIECE_LENGTH` characters (one more where a surrogate pair would be split), each in its runs. */
+/**
+ * Cuts a text into pieces of `PIECE_LENGTH` characters, each in its runs: one more where a surrogate pair would be split, fewer
+ * where a line ends in the second half, since each piece begins a line of its own.
+ */
 export function cutPieces<Kind extends string>(
   text: string,
   stretches: readonly { readonly range: Range; readonly kind: Kind }[],
@@ -20,6 +23,8 @@ export function cutPieces<Kind extends string>(
   for (let start = 0; start < text.length;) {
     let end = Math.min(start + PIECE_LENGTH, text.length);
     if (isHighSurrogate(text.charCodeAt(end - 1)) && end < text.length) end += 1;
+    const line = end < text.length ? text.slice(start, end).lastIndexOf("\n") + 1 : 0;
+    if (line > PIECE_LENGTH / 2) end = start + line;
     const within = stretches
       .filter(({ range }) => range.start < end && range.end > start)
       .map(({ range, kind }) => ({

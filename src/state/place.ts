@@ -5,6 +5,8 @@ import { thingsIn } from "../core/arrival/things.ts";
 import { foreignOf } from "../core/content/foreign.ts";
 import { FIELD_OF, type FieldName, type TextPlace, type Thing, type ThingKind } from "../core/arrival/types.ts";
 import { readKeys } from "../core/keys/read.ts";
+import { readConfiguration } from "../core/verifier/load-read.ts";
+import { isConfigurationInWorker } from "../workers/verifier-client.ts";
 import type { Address } from "../core/share/address.ts";
 import { decodedToken, tokenOf } from "../core/token/decoded.ts";
 import type { FoundToken } from "../core/token/types.ts";
@@ -14,12 +16,17 @@ import { givenBy } from "./from-link.ts";
 import { openDetected, openWhole } from "./search.ts";
 import { openFile, openLink } from "./open-shared.ts";
 import type { Notice } from "./types.ts";
+import { isLongConfiguration } from "./verifier-task.ts";
 import type { Changes } from "./workbench.ts";
 
 /** What reads on without white space and has dots is taken for a token, however broken, where none is open. */
 const isDotted = (text: string): boolean => /^[^\s{}".:]+\./.test(text) && !/[\s{}"]/.test(text);
 
-const RECOGNISERS = { readKeys, isError: isErrorMessage };
+const isConfiguration = (text: string): Promise<boolean> =>
+  isLongConfiguration(text)
+    ? isConfigurationInWorker(text).catch(() => false)
+    : Promise.resolve(readConfiguration(text).is === "read");
+const RECOGNISERS = { readKeys, isError: isErrorMessage, isConfiguration };
 
 /** The field that a field's text fits better than its own; null where it may stay. */
 export function fieldFor(text: string, field: TextPlace, detect: DetectTokens): Promise<FieldName | null> {

@@ -1,27 +1,29 @@
 import { joseHeader } from "../core/envelope/json-seals.ts";
 import { wholeObject } from "../core/json/query.ts";
-import type { JsonObject } from "../core/json/types.ts";
 import { onForget } from "../core/memory/forget.ts";
 import type { VerifierSays } from "../core/rules/types.ts";
-import { judge, shortName } from "../core/verifier/judge.ts";
-import { readConfiguration } from "../core/verifier/load-read.ts";
+import { shortName } from "../core/verifier/judge.ts";
+import type { Held } from "../core/verifier/listing.ts";
 import { TOKEN_GROUP } from "../core/verifier/token-checks.ts";
 import type { Presented } from "../core/verifier/types.ts";
 import { memo } from "./memo.ts";
 import { nesting } from "./nesting.ts";
 import type { LayerItem } from "./types.ts";
+import { createVerifierTask } from "./verifier-task.ts";
 
-let read = memo(readConfiguration);
+// A long configuration is answered in a worker: the answer is in the view with the next tick of its clock.
+const task = createVerifierTask("says", () => undefined);
 let last = memo(says);
 
 onForget(() => {
-  read = memo(readConfiguration);
+  task.drop();
   last = memo(says);
 });
 
 /**
- * What the verifier's configuration says of the token whose claims are shown; undefined if there is no configuration that
- * the page reads. Signature and times are judged without it, so a refusal for these alone is none of its own.
+ * What the verifier's configuration says of the token whose claims are shown; undefined where there is no configuration that
+ * the page reads, and while it is being read. Signature and times are judged without it, so that a refusal for these alone is
+ * none of its own.
  */
 export function verifierSays(
   text: string,
@@ -29,28 +31,39 @@ export function verifierSays(
   layers: readonly LayerItem[],
   { now, leeway }: { readonly now: number; readonly leeway: number },
 ): VerifierSays | undefined {
-  // Until it can be read nothing is kept of it.
-  if (text.trim() === "" || readConfiguration(text).is === "needs-reader") return undefined;
-  return last(text, joseHeader(token, header.json), wholeObject(payload.json), signatureIn(layers), now, leeway);
+  if (text.trim() === "") {
+    task.drop();
+    return undefined;
+  }
+  const presented = presentedOf(token, header, payload, signatureIn(layers), now, leeway);
+  return last(task.hold({ text, presented, most: 0 }));
 }
 
-function says(
-  text: string,
-  header: JsonObject | null,
-  claims: JsonObject | null,
-  signature: Presented["signature"],
-  now: number,
-  leeway: number,
-): VerifierSays | undefined {
-  const result = read(text);
-  if (result.is !== "read") return undefined;
-  const { reading } = result;
-  const { outcome, about } = judge(reading, { header, claims, signature, now, leeway });
+/** As long as nothing of it changes it is the same, so that nothing is judged twice. */
+const presentedOf = memo(
+  (
+    token: LayerItem["token"],
+    header: LayerItem["header"],
+    payload: LayerItem["payload"],
+    signature: Presented["signature"],
+    now: number,
+    leeway: number,
+  ): Presented => ({ ...partsOf(token, header, payload), signature, now, leeway }),
+);
+
+const partsOf = memo((token: LayerItem["token"], header: LayerItem["header"], payload: LayerItem["payload"]) => ({
+  header: joseHeader(token, header.json),
+  claims: wholeObject(payload.json),
+}));
+
+function says(held: Held): VerifierSays | undefined {
+  if (held.is !== "read") return undefined;
+  const { title, outcome, about, dangers } = held.listing;
   const isOwn = outcome === "refused" && about !== null && about.condition.group !== TOKEN_GROUP;
   return {
-    title: reading.title,
+    title,
     refusedBy: isOwn ? shortName(about.condition) : null,
-    dangers: reading.dangers.map(({ title, attack }) => ({ title, attack })),
+    dangers: dangers.map(({ title: name, attack }) => ({ title: name, attack })),
   };
 }
 

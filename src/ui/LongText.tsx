@@ -49,19 +49,20 @@ export function LongText({
 }
 
 /**
- * Keeps a text area from stalling. A browser inserts many lines in quadratic time, so a long insertion is taken out of
- * its hands and goes straight to `set`.
+ * Keeps a text area from stalling. A browser inserts many lines in quadratic time, so that an insertion of `from` characters or
+ * more is taken out of its hands and goes straight to `set`.
  */
-function useLongInsertions(
+export function useLongInsertions(
   ref: RefObject<HTMLTextAreaElement | null>,
   isLong: boolean,
   set: (text: string) => void,
+  from = 1000,
 ): void {
   useEffect(() => {
     const field = ref.current;
     if (field === null) return;
     const take = (event: Event, inserted: string): void => {
-      if (inserted.length < 1000 && !isLong) return;
+      if (inserted.length < from && !isLong) return;
       event.preventDefault();
       const { selectionStart, selectionEnd, value } = field;
       set(isLong ? inserted : value.slice(0, selectionStart) + inserted + value.slice(selectionEnd));
@@ -80,5 +81,5 @@ function useLongInsertions(
       field.removeEventListener("paste", paste);
       field.removeEventListener("beforeinput", before);
     };
-  }, [ref, isLong, set]);
+  }, [ref, isLong, set, from]);
 }

@@ -13,12 +13,18 @@ const OF_A_TOKEN: ReadonlySet<string> = new Set(
  * Whether a JSON object is a validation policy, the configuration of a verifier, a set of claims, or none of these. A policy has
  * only members that policies have, and at least one that tokens do not have.
  */
-export function jsonThing(text: string): "policy" | "verifier" | "claims" | null {
+export async function jsonThing(
+  text: string,
+  isConfiguration: (text: string) => Promise<boolean> = isConfigurationHere,
+): Promise<"policy" | "verifier" | "claims" | null> {
   const root = wholeObject(parseJson(text));
   if (root === null || root.members.length === 0) return null;
   const names = root.members.map(({ name }) => name).filter((name) => !name.startsWith("$"));
   const isPolicy = names.every((name) => memberCalled(name) !== null) && names.some((name) => !OF_A_TOKEN.has(name));
   if (isPolicy) return "policy";
-  if (readConfiguration(text).is === "read") return "verifier";
+  if (await isConfiguration(text)) return "verifier";
   return decodedToken(text) === null ? null : "claims";
 }
+
+/** Whether a text is a verifier's configuration, read on this thread: for a short one. */
+export const isConfigurationHere = async (text: string): Promise<boolean> => readConfiguration(text).is === "read";

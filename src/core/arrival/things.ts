@@ -2,14 +2,14 @@ import type { KeyReading } from "../keys/types.ts";
 import type { Range } from "../text/range.ts";
 import { decodedToken } from "../token/decoded.ts";
 import type { FoundToken, Removal } from "../token/types.ts";
-import { loadReader, readConfiguration } from "../verifier/load-read.ts";
-import { mayBeConfiguration } from "../verifier/syntax.ts";
+import { loadReader } from "../verifier/load-read.ts";
+import { mayBeConfiguration, MOST_CONFIGURATION } from "../verifier/syntax.ts";
 import { blocksOf } from "./blocks.ts";
 import { bodyOf, type Command, commandsIn } from "./command.ts";
 import { harIn } from "./har.ts";
 import type { Exchange } from "./exchange.ts";
 import { exchangesIn, requestBodyAt } from "./http.ts";
-import { jsonThing } from "./json-thing.ts";
+import { isConfigurationHere, jsonThing } from "./json-thing.ts";
 import { keyThing, withKeysJoined } from "./keys.ts";
 import { thingsOfExchanges } from "./refusals.ts";
 import type { Thing, ThingKind } from "./types.ts";
@@ -19,6 +19,8 @@ import { walletParameters } from "./wallet-link.ts";
 export interface Recognisers {
   readonly readKeys: (text: string) => Promise<KeyReading>;
   readonly isError: (text: string) => boolean;
+  /** Whether a text is a verifier's configuration, told away from the page's own thread where it is long; absent: told here. */
+  readonly isConfiguration?: (text: string) => Promise<boolean>;
 }
 
 /** No more parts of one text are looked at. */
@@ -35,7 +37,7 @@ const MOST_LENGTH = 1_000_000;
 export async function thingsIn(
   text: string,
   tokens: readonly FoundToken[],
-  { readKeys, isError }: Recognisers,
+  { readKeys, isError, isConfiguration = isConfigurationHere }: Recognisers,
 ): Promise<readonly Thing[]> {
   // All of an archive is exchanges: what else is in it is of the sites that were visited.
   const archive = harIn(text);
@@ -68,8 +70,8 @@ export async function thingsIn(
   };
   // Without it (the page is offline) a configuration is not told from other text.
   await loadReader().catch(() => undefined);
-  // A file is one thing, whatever is in brackets in it.
-  if (!isShown && mayBeConfiguration(rest) && readConfiguration(rest).is === "read")
+  // A file is one thing, whatever stands in brackets in it.
+  if (!isShown && mayBeFile(rest) && (await isConfiguration(rest)))
     return [thing("verifier", trimmed(rest)), ...beside];
   // A header and claims, one after the other, are one thing.
   if (tokens.length === 0 && decodedToken(text.trim())?.header) return [thing("claims", trimmed(text))];
@@ -83,7 +85,7 @@ export async function thingsIn(
     const kind =
       around.includes(block) || block.end - block.start > MOST_LENGTH
         ? null
-        : jsonThing(rest.slice(block.start, block.end));
+        : await jsonThing(rest.slice(block.start, block.end), isConfiguration);
     const found = kind === null ? await keys(block) : thing(kind, block);
     if (found) things.push(found);
   }
@@ -96,7 +98,11 @@ export async function thingsIn(
   return [...withKeysJoined(things), ...beside];
 }
 
-/** JSON and prose around a token may be its own document, as a key set above it is. */
+/** Whether a text may be a configuration as a whole: one that is no JSON, or longer JSON than anything else that is looked for. */
+const mayBeFile = (text: string): boolean =>
+  mayBeConfiguration(text) || (text.length > MOST_LENGTH && text.length <= MOST_CONFIGURATION && /^\s*[[{]/.test(text));
+
+/** JSON and prose around a token may be a document of its own, as a key set above it is. */
 const DOCUMENTS: readonly Removal["kind"][] = ["json", "text", "white-space"];
 
 /** What a request sends alongside a token that leaves its payload out (RFC 7515 appendix F): of a command, raw HTTP, or an archive. */

@@ -14,8 +14,7 @@ export interface Word {
   readonly range: Range;
 }
 
-/** No longer text is read, and none that nests deeper. */
-const MOST_TEXT = 1_000_000;
+/** None that nests deeper is read. */
 const MOST_DEPTH = 30;
 
 /** The directives of a text, and where it could not be read any further; null where all could. Never throws. */
@@ -23,7 +22,7 @@ export function directivesIn(text: string): {
   readonly directives: readonly Directive[];
   readonly problem: Range | null;
 } {
-  const end = Math.min(text.length, MOST_TEXT);
+  const end = text.length;
   const top: Directive[] = [];
   const open: {
     readonly directives: Directive[];
@@ -69,7 +68,7 @@ export function directivesIn(text: string): {
     }
   }
   // What is still open holds as far as it goes.
-  const broken = problem ?? (open.length > 0 || words.length > 0 || end < text.length ? end : null);
+  const broken = problem ?? (open.length > 0 || words.length > 0 ? end : null);
   for (let block = open.pop(); block !== undefined; block = open.pop()) {
     const { name, start } = block;
     block.directives.push({ name, words: block.words, range: { start, end }, block: directives });

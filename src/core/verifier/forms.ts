@@ -4,7 +4,7 @@ import type { Range } from "../text/range.ts";
 import { parseHcl } from "./hcl.ts";
 import { isPlaceholder } from "./settings.ts";
 import type { Source } from "./types.ts";
-import { parseYaml } from "./yaml.ts";
+import { parseYamlPart } from "./yaml.ts";
 
 /**
  * The same configuration where it stands inside something else: Terraform's resources, a command's argument, a here-document, a
@@ -12,13 +12,14 @@ import { parseYaml } from "./yaml.ts";
  */
 export function otherForms(source: Source): readonly Source[] {
   const { text } = source;
-  return [
+  const parts = [
     ...(source.roots[0] === undefined ? [] : terraformForms(source.roots[0], text)),
     ...commandForms(text),
     ...blockForms(text),
     ...embeddedForms(text),
     ...bicepForms(text),
-  ].map((root) => ({
+  ];
+  return parts.slice(0, MOST_PARTS).map((root) => ({
     text,
     roots: [root],
     problems: source.problems.filter(({ words }) => !words.startsWith("Not valid")),
@@ -31,8 +32,8 @@ export function placeholdersIn(root: JsonNode): readonly Range[] {
   const left: JsonNode[] = [root];
   for (let node = left.pop(); node !== undefined && found.length < MOST_FORMS; node = left.pop()) {
     if (node.type === "string" && isPlaceholder(node.value)) found.push(node.range);
-    if (node.type === "array") left.push(...node.items);
-    if (node.type === "object") left.push(...node.members.map(({ value }) => value));
+    if (node.type === "array") for (const item of node.items) left.push(item);
+    if (node.type === "object") for (const { value } of node.members) left.push(value);
   }
   return found;
 }
@@ -54,14 +55,25 @@ export function computedIn(root: JsonNode): readonly Range[] {
 }
 
 /** So many parts of one text are tried. */
+const MOST_PARTS = 50;
 const MOST_FORMS = 200;
 const MOST_TRIES = 20;
 
-/** The text with all but a part as white space. */
-function alone(text: string, { start, end }: Range): string {
-  const blank = (part: string): string => part.replace(/[^\n]/g, " ");
-  return blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end));
+/** A value that was read of a part of a text alone, with its places in the whole. */
+function moved(node: JsonNode, by: number): JsonNode {
+  const range = movedRange(node.range, by);
+  if (node.type === "array") return { ...node, range, items: node.items.map((item) => moved(item, by)) };
+  if (node.type !== "object") return { ...node, range };
+  const members = node.members.map((one) => ({
+    ...one,
+    nameRange: movedRange(one.nameRange, by),
+    range: movedRange(one.range, by),
+    value: moved(one.value, by),
+  }));
+  return { ...node, range, members };
 }
+
+const movedRange = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by });
 
 const object = (range: Range, members: readonly JsonMember[]): JsonObject => ({ type: "object", range, members });
 const member = (name: string, value: JsonNode): JsonMember => ({
@@ -146,9 +158,8 @@ function encoded(text: string, range: Range): readonly JsonNode[] | null {
   const open = text.indexOf("jsonencode(", range.start);
   if (open < 0 || open > range.end) return null;
   const start = open + "jsonencode(".length;
-  const part = alone(text, { start, end: text.lastIndexOf(")", range.end) });
-  const { roots } = parseHcl(`${part.slice(0, start - 2)}x=${part.slice(start)}`);
-  return named(roots[0], "x");
+  const { roots } = parseHcl(`x=${text.slice(start, text.lastIndexOf(")", range.end))}`);
+  return named(roots[0], "x").map((value) => moved(value, start - "x=".length));
 }
 
 /** A statement block as AWS's own. */
@@ -226,7 +237,7 @@ function blockForms(text: string): readonly JsonNode[] {
       if (line.trim() !== "" && line.length - line.trimStart().length <= (match[1]?.length ?? 0)) break;
       end = next < 0 ? text.length : next + 1;
     }
-    if (end - start > 20) found.push(...parseYaml(alone(text, { start, end })).roots);
+    if (end - start > 20) for (const root of parseYamlPart(text, { start, end }).roots) found.push(root);
   }
   return found;
 }
@@ -247,8 +258,8 @@ function embeddedIn(text: string, { start, end }: Range): readonly JsonNode[] {
     const close = closingOf(text, open, Math.min(end, open + MOST_EMBEDDED));
     at = close === null ? open + 1 : close;
     if (close === null || !/^\{\s*"/.test(text.slice(open, open + 200))) continue;
-    const { root, problems } = parseJson(alone(text.slice(0, close), { start: open, end: close }));
-    if (root !== null && problems.length === 0) found.push(root);
+    const { root, problems } = parseJson(text.slice(open, close));
+    if (root !== null && problems.length === 0) found.push(moved(root, open));
   }
   return found;
 }

@@ -1,12 +1,10 @@
 import type { JsonMember, JsonNode, JsonObject } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
-import { tooLong } from "./syntax.ts";
 import type { Source } from "./types.ts";
 
-/** No longer text is read as HCL, and none that nests deeper or has more values. */
-const MOST_HCL = 200_000;
+/** None that nests deeper is read as HCL, or has more values. */
 const MOST_DEPTH = 50;
-const MOST_VALUES = 20_000;
+const MOST_VALUES = 1_000_000;
 
 class Unreadable extends Error {
   readonly at: number;
@@ -22,8 +20,6 @@ class Unreadable extends Error {
  * Elements" and "Template Expressions". What cannot be read is a problem; what came before it holds. Never throws.
  */
 export function parseHcl(text: string): Source {
-  if (text.length > MOST_HCL)
-    return { text, roots: [], problems: [{ words: tooLong("HCL", MOST_HCL), range: endOf(text) }] };
   const reader = new Reader(text);
   const members: JsonMember[] = [];
   try {
@@ -196,7 +192,8 @@ class Reader {
       const line = this.#text.slice(at, end < 0 ? undefined : end);
       if (line.trim() === mark) {
         this.#at = at + line.length;
-        const least = Math.min(...lines.filter((one) => one.trim() !== "").map((one) => one.search(/\S/)));
+        const indents = lines.filter((one) => one.trim() !== "").map((one) => one.search(/\S/));
+        const least = indents.reduce((one, other) => Math.min(one, other), Infinity);
         return lines.map((one) => (indented === "-" && Number.isFinite(least) ? one.slice(least) : one)).join("\n");
       }
       lines.push(line);

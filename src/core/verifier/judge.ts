@@ -3,6 +3,7 @@ import { fold, LIST_OUTCOMES, responsible } from "./logic.ts";
 import { claimText } from "./kinds/subject-template.ts";
 import { readConfiguration } from "./load-read.ts";
 import { applyEdit } from "../text/edit.ts";
+import type { TextEdit } from "../text/range.ts";
 import type { Condition, Judged, ListOutcome, Presented, Reading } from "./types.ts";
 
 /** A condition with what it came to. */
@@ -31,8 +32,9 @@ export function judge(reading: Reading, presented: Presented): Verdict {
   // A condition beyond those that are listed is not judged either.
   const outcomeOf = (condition: Condition) => judged.get(condition)?.outcome ?? "unknown";
   const outcome = LIST_OUTCOMES[fold(reading.logic, outcomeOf)];
-  const groups = [...new Set(reading.conditions.map(({ group }) => group))];
-  const place = (one: JudgedCondition): number => 3 * groups.indexOf(one.condition.group) + ORDER.indexOf(one.outcome);
+  const groups = new Map([...new Set(reading.conditions.map(({ group }) => group))].map((group, at) => [group, at]));
+  const place = (one: JudgedCondition): number =>
+    3 * (groups.get(one.condition.group) ?? 0) + ORDER.indexOf(one.outcome);
   const conditions = [...judged.values()].toSorted((one, other) => place(one) - place(other));
   const about = outcome === "accepted" ? null : deciding(outcome, conditions, responsible(reading.logic, outcomeOf));
   return { outcome, conditions, about, sentence: sentence(reading, outcome, about) };
@@ -85,7 +87,7 @@ const lowerFirst = (text: string): string =>
   );
 
 /** The last part of a condition's name. */
-export function shortName({ name }: Condition): string {
+export function shortName({ name }: Pick<Condition, "name">): string {
   return (name.startsWith("/") ? (name.split("/").at(-1) ?? name) : name).replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
@@ -93,6 +95,8 @@ export function shortName({ name }: Condition): string {
 export interface Change {
   /** The value that would be added. */
   readonly value: string;
+  /** Where it is added. */
+  readonly edit: TextEdit;
   /** The whole configuration with it. */
   readonly text: string;
   /** When the refusal is right. */
@@ -117,7 +121,7 @@ export function changeFor(text: string, about: JudgedCondition, presented: Prese
   // A value that this verifier reads otherwise (a placeholder, a list) is not added.
   const isMet = after.conditions.some((one) => one.claim === claim && one.outcome === "met");
   if (after.outcome === "refused" || !isMet) return null;
-  return { value: token, text: changed, caution: cautionOf(claim, presented) };
+  return { value: token, edit, text: changed, caution: cautionOf(claim, presented) };
 }
 
 /** Claims whose conditions are lists of callers. To any other nothing is added: it says how a caller signed in, or guards. */

@@ -10,15 +10,19 @@ export const each = (conditions: readonly Condition[]): Logic => all(...conditio
  * What a combination of conditions comes to, in three-valued logic (Kleene's strong one): unknown exactly where the known
  * conditions alone do not decide it.
  */
-export function fold(logic: Logic, outcomeOf: (condition: Condition) => ConditionOutcome): ConditionOutcome {
+export function fold(
+  logic: Logic,
+  outcomeOf: (condition: Condition) => ConditionOutcome,
+  foldPart: (part: Logic) => ConditionOutcome = (part) => fold(part, outcomeOf),
+): ConditionOutcome {
   switch (logic.op) {
     case "is":
       return outcomeOf(logic.condition);
     case "not":
-      return OPPOSITE[fold(logic.of, outcomeOf)];
+      return OPPOSITE[foldPart(logic.of)];
     default: {
       const decides = logic.op === "all" ? "unmet" : "met";
-      const parts = logic.of.map((part) => fold(part, outcomeOf));
+      const parts = logic.of.map(foldPart);
       return parts.includes(decides) ? decides : parts.includes("unknown") ? "unknown" : OPPOSITE[decides];
     }
   }
@@ -33,12 +37,19 @@ export function responsible(
   outcomeOf: (condition: Condition) => ConditionOutcome,
 ): ReadonlySet<Condition> {
   const found = new Set<Condition>();
+  // Each part is folded once, however deep it stands.
+  const known = new Map<Logic, ConditionOutcome>();
+  const folded = (part: Logic): ConditionOutcome => {
+    const outcome = known.get(part) ?? fold(part, outcomeOf, folded);
+    known.set(part, outcome);
+    return outcome;
+  };
   const walk = (part: Logic): void => {
     if (part.op === "is") found.add(part.condition);
     else if (part.op === "not") walk(part.of);
     else {
-      const whole = fold(part, outcomeOf);
-      for (const one of part.of) if (fold(one, outcomeOf) === whole) walk(one);
+      const whole = folded(part);
+      for (const one of part.of) if (folded(one) === whole) walk(one);
     }
   };
   walk(logic);

@@ -1,3 +1,4 @@
+import { onForget } from "../memory/forget.ts";
 import type { Range } from "../text/range.ts";
 import { unknown } from "./compare.ts";
 import { conditionAt, wantedOf, type At } from "./tree.ts";
@@ -12,7 +13,7 @@ export interface Setting {
 }
 
 /** So many are read of one text. */
-const MOST_SETTINGS = 300;
+const MOST_SETTINGS = 100_000;
 
 /** A value in quotation marks, or up to white space; a quotation mark inside it is escaped. */
 const FLAG =
@@ -38,6 +39,15 @@ const LINE =
 
 /** The settings that stand one a line: an environment, a properties file, a file of `name = value`. Comments are left out. */
 export function linesIn(text: string): readonly Setting[] {
+  if (lines?.text !== text) lines = { text, found: readLines(text) };
+  return lines.found;
+}
+
+/** What was last found: several verifiers ask for the settings of one text, and for those of each part that it may have. */
+let lines: { readonly text: string; readonly found: readonly Setting[] } | null = null;
+onForget(() => (lines = null));
+
+function readLines(text: string): readonly Setting[] {
   const found: Setting[] = [];
   let start = 0;
   let pending: string | null = null;

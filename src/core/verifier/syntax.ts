@@ -1,15 +1,15 @@
 /** In which syntax a configuration is written; `text`: its own. */
 export type Syntax = "json" | "yaml" | "hcl" | "toml" | "xml" | "text";
 
-/**
- * No longer text is read. Syntaxes whose parsers take longer have bounds of their own: what is read keeps judgements, which no
- * worker can hand over, so that the page waits for it.
- */
+/** No longer text is read: it is refused with the reason before any parser sees it. */
 export const MOST_CONFIGURATION = 10_000_000;
 
-/** Why a text is not read that is longer than its syntax's parser can take in a moment. */
+/** A longer one is read in a worker: here it would hold up what is typed. */
+export const LIVE_CONFIGURATION = 20_000;
+
+/** Why a text is not read that is longer than its syntax's parser can take. */
 export const tooLong = (syntax: string, most: number): string =>
-  `${syntax} of more than ${most >= 1_000_000 ? `${most / 1_000_000} MB` : `${most / 1000} kB`} would hold the page up while it is read: paste the part that is about tokens`;
+  `${syntax} of more than ${most / 1_000_000} MB is not read: paste the part that is about tokens`;
 
 /** What a file of one of the verifiers has in it that is no JSON: other text is not read as a configuration at all. */
 const SIGNS: readonly (readonly [Syntax, RegExp])[] = [

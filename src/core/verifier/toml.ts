@@ -4,9 +4,12 @@ import type { Range } from "../text/range.ts";
 import { tooLong } from "./syntax.ts";
 import type { Source } from "./types.ts";
 
-/** No longer text is read as TOML. */
-const MOST_TOML = 100_000;
+/** Of a longer text only the tables that are about tokens are read, and no more of them than this. */
+const ALL_TABLES = 100_000;
+const MOST_TOML = 1_000_000;
 const MOST_PROBLEMS = 20;
+/** A text is read anew for each line that is not valid; no more characters than this in all, after the first time. */
+const MOST_AGAIN = 1_000_000;
 
 interface Table {
   readonly type: "object";
@@ -20,16 +23,22 @@ interface Table {
  */
 export function parseToml(text: string): Source {
   const end = { start: text.length, end: text.length };
-  if (text.length > MOST_TOML)
-    return { text, roots: [], problems: [{ words: tooLong("TOML", MOST_TOML), range: end }] };
+  const tables = tablesAboutTokens(text);
+  if (tables === null) return { text, roots: [], problems: [{ words: tooLong("TOML", MOST_TOML), range: end }] };
   const problems: { words: string; range: Range }[] = [];
   // Whatever line is not valid is left out, and the others hold.
-  let readable = text;
-  while (problems.length < MOST_PROBLEMS) {
+  let readable = tables;
+  for (let read = 0; problems.length < MOST_PROBLEMS && read <= MOST_AGAIN; read += text.length) {
     try {
       return { text, roots: [treeOf(parseTOML(readable, { tomlVersion: "1.0" }), text.length)], problems };
     } catch (error) {
-      const index = Math.min(text.length, (error as { readonly index?: number }).index ?? 0);
+      const { index: found } = error as { readonly index?: number };
+      // It is the reader that failed: nested too deep, or a text too long for it.
+      if (found === undefined) {
+        problems.push({ words: "Cannot be read as TOML", range: end });
+        break;
+      }
+      const index = Math.min(text.length, found);
       // A value that is missing behind its equals sign is said to be so on the next line.
       const before = text.slice(0, index).trimEnd();
       const at = before.endsWith("=") ? before.length : index;
@@ -44,6 +53,29 @@ export function parseToml(text: string): Source {
     }
   }
   return { text, roots: [], problems };
+}
+
+/** What a table has in it that a verifier reads. */
+const ABOUT_TOKENS = /jwt|jwks|oidc|openid|issuer|audience|secret|\bauth\b|middlewares/i;
+
+/**
+ * The text with all tables that are about something else as white space, so that places stay; null where that is no less than is
+ * read. The beginning, before the first table, is kept.
+ */
+function tablesAboutTokens(text: string): string | null {
+  if (text.length <= ALL_TABLES) return text;
+  const starts = [
+    0,
+    ...[...text.matchAll(/^[ \t]*\[{1,2}[\w"'.-]+\]{1,2}[ \t]*(?=[\r\n#])/gm)].map(({ index }) => index),
+  ];
+  let length = 0;
+  const parts = starts.map((start, index) => {
+    const part = text.slice(start, starts[index + 1] ?? text.length);
+    const isKept = index === 0 || ABOUT_TOKENS.test(part);
+    if (isKept) length += part.length;
+    return isKept ? part : part.replace(/[^\n]+/g, (line) => " ".repeat(line.length));
+  });
+  return length > MOST_TOML ? null : parts.join("");
 }
 
 function treeOf({ body: [top] }: AST.TOMLProgram, length: number): JsonNode {
@@ -83,7 +115,7 @@ function put(table: Table, names: readonly string[], value: JsonNode, range: Ran
   if (rest.length === 0 && before.type === "array" && value.type === "array")
     table.members[at] = { ...found, value: { ...before, items: [...before.items, ...value.items] } };
   else if (rest.length === 0 && before.type === "object" && value.type === "object")
-    (before as Table).members.push(...value.members);
+    for (const one of value.members) (before as Table).members.push(one);
   else if (rest.length > 0) {
     const inside = before.type === "array" ? before.items.at(-1) : before;
     if (inside?.type === "object") put(inside as Table, rest, value, range);

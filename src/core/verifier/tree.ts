@@ -36,7 +36,7 @@ export function membersOf(at: At | null): readonly (At & { readonly name: string
 }
 
 /** So many objects of one file are looked at for what a verifier has. */
-const MOST_OBJECTS = 20_000;
+const MOST_OBJECTS = 1_000_000;
 
 /** All objects in a value, itself first, from the outside in, repeated members included. */
 export function objectsIn(at: At): readonly At[] {
@@ -44,10 +44,14 @@ export function objectsIn(at: At): readonly At[] {
   const left: At[] = [at];
   for (let next = left.pop(); next !== undefined && found.length < MOST_OBJECTS; next = left.pop()) {
     const { node, path } = next;
+    const add = (inside: JsonNode, name: string | number): void => {
+      if (inside.type === "object" || inside.type === "array") left.push({ node: inside, path: step(path, name) });
+    };
     if (node.type === "object") {
       found.push(next);
-      for (const { name, value } of node.members.toReversed()) left.push({ node: value, path: step(path, name) });
-    } else if (node.type === "array") left.push(...itemsOf(next).toReversed());
+      for (const { name, value } of node.members.toReversed()) add(value, name);
+    } else if (node.type === "array")
+      for (let index = node.items.length - 1; index >= 0; index -= 1) add(node.items[index]!, index);
   }
   return found;
 }

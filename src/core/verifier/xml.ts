@@ -1,14 +1,13 @@
 import { parseXml, XmlElement, XmlError, XmlText } from "@rgrove/parse-xml";
 import type { JsonMember, JsonNode } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
-import { tooLong } from "./syntax.ts";
 import type { Source } from "./types.ts";
 
-/** No longer policy is read as XML, and none that nests deeper. */
-const MOST_XML = 100_000;
+/** No policy that nests deeper is read as XML, and none with more attributes at one element. */
 const MOST_DEPTH = 50;
+const MOST_ATTRIBUTES = 100;
 /** So many policies of one text are read. */
-const MOST_POLICIES = 20;
+const MOST_POLICIES = 200;
 
 /** The policies of API Management that judge tokens. */
 const POLICY = /<(validate-jwt|validate-azure-ad-token)[\s>/]/g;
@@ -22,17 +21,23 @@ export function parsePolicies(text: string): Source {
   const masked = withoutExpressions(text);
   const roots: JsonNode[] = [];
   const problems: { words: string; range: Range }[] = [];
-  for (const match of [...masked.matchAll(POLICY)].slice(0, MOST_POLICIES)) {
+  let done = 0;
+  for (const match of masked.matchAll(POLICY)) {
     const [, name = ""] = match;
     const start = match.index;
+    // One inside another is read with it.
+    if (start < done) continue;
     const end = endOf(masked, name, start);
-    if (end - start > MOST_XML) {
-      problems.push({ words: tooLong("A policy", MOST_XML), range: { start, end } });
-      continue;
+    done = end;
+    if (roots.length >= MOST_POLICIES) {
+      problems.push({ words: `More than ${MOST_POLICIES} policies`, range: { start, end: text.length } });
+      break;
     }
     try {
-      if (deepest(masked.slice(start, end)) > MOST_DEPTH) throw new Error("nested too deep");
-      const { root } = parseXml(masked.slice(start, end), { includeOffsets: true });
+      const own = masked.slice(start, end);
+      if (deepest(own) > MOST_DEPTH) throw new Error("nested too deep");
+      if (hasManyAttributes(own)) throw new Error("more attributes than an element has");
+      const { root } = parseXml(own, { includeOffsets: true });
       if (root === null) continue;
       const range = { start, end };
       roots.push({
@@ -77,6 +82,16 @@ function deepest(text: string): number {
     } else if (text[at] === ">" && text[at - 1] === "/" && opens) depth -= 1;
   }
   return most;
+}
+
+/** Whether a tag has so many attributes that looking for each of them would take longer than the text. */
+function hasManyAttributes(text: string): boolean {
+  let count = 0;
+  for (const character of text.match(/[<=]/g) ?? []) {
+    count = character === "<" ? 0 : count + 1;
+    if (count > MOST_ATTRIBUTES) return true;
+  }
+  return false;
 }
 
 /** The text with each `@(…)` and `@{…}` made of characters that XML takes anywhere, so that places stay. */

@@ -16,7 +16,6 @@ test("what is broken, nested or referred to too often is bounded, with a reason,
   const bomb = judged(`${laughs}${spring}`, presented(idp));
   expect([bomb.outcome, bomb.conditions.some(({ why }) => why.includes("aliases"))]).toEqual(["unknown", true]);
   expect(readConfiguration(`${SIGN}\na: ${"[".repeat(5000)}`).is).toBe("not-known");
-  expect(readConfiguration(`${SIGN}\na: ${"x".repeat(250_000)}`).is).toBe("not-known");
 });
 
 test("places are those of the text", () => {
@@ -41,14 +40,13 @@ test("of a long file of many documents those about tokens are read, at their pla
   expect(outcomes(text, { ...idp, aud: "x" }).outcome).toBe("refused");
 });
 
-test("what is too long to be read at once says so, with what to paste", () => {
+test("what is too long to be read says so, with what to paste", () => {
   const long = (text: string) => {
     const read = readConfiguration(text);
     return read.is === "not-known" ? read.problem : read.is;
   };
-  expect(long(`${SIGN}\na: ${"x".repeat(250_000)}`)).toMatch(/^YAML of more than 100 kB .* paste the part/);
-  expect(long(`{"Statement":"${"x".repeat(1_100_000)}"}`)).toMatch(/^JSON of more than 1 MB/);
-  expect(long(`[auth.x]\na = "${"x".repeat(250_000)}"`)).toMatch(/^TOML of more than 100 kB/);
+  const tables = "[auth.x]\nb = 1\n".repeat(70_000);
+  expect(long(tables)).toMatch(/^TOML of more than 1 MB .* paste the part/);
   expect(long("x".repeat(10_000_001))).toBe("too-long");
   expect(long(`${"# x\n".repeat(500_000)}mp.jwt.verify.issuer=a\n`)).toBe("read");
   const policy = "<validate-jwt><issuers><issuer>a</issuer></issuers></validate-jwt>";

@@ -1,28 +1,30 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from "yaml";
+import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser, type Document, type Scalar } from "yaml";
 import type { JsonMember, JsonNode } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
-import { tooLong } from "./syntax.ts";
 import type { Source } from "./types.ts";
 
-/** No more than this is read as YAML of the documents that are about tokens, none that nests deeper, and none that refers back more often. */
-const MOST_YAML = 100_000;
+/** Of a longer text only the documents that are about tokens are read. */
+const ALL_DOCUMENTS = 100_000;
+/** None that nests deeper is read, and none that refers back more often. */
 const MOST_DEPTH = 100;
 const MOST_ALIASES = 100;
 /** So many nodes are read, those that aliases repeat included, and so many problems are said. */
-const MOST_NODES = 50_000;
+const MOST_NODES = 1_500_000;
 const MOST_PROBLEMS = 20;
+/** So many signs, words and spaces of one document: what a tree of more takes no page may have. */
+const MOST_LEXEMES = 8_000_000;
 
 /**
  * The documents of a YAML text as the trees that JSON gives, with places. What cannot be read, or is more than a configuration
  * needs, is a problem; what came before it holds. Never throws.
  */
 export function parseYaml(text: string): Source {
-  if (text.length <= MOST_YAML) return parsePart(text);
-  const end = { start: text.length, end: text.length };
-  const problem = { words: tooLong("YAML", MOST_YAML), range: end };
-  const kept = documentsAboutTokens(text);
-  if (kept === null) return { text, roots: [], problems: [problem] };
-  return { ...parsePart(kept), text };
+  return readDocuments(text, documentsIn(text));
+}
+
+/** One part of a text as YAML, with the places that it has in the whole. */
+export function parseYamlPart(text: string, part: Range): Source {
+  return readDocuments(text, [part]);
 }
 
 /** What a document has in it that a verifier reads. */
@@ -30,83 +32,131 @@ const ABOUT_TOKENS =
   /jwt|jwks|oidc|openid|issuer|audience|AuthorizationPolicy|attribute(?:Mapping|Condition)|assertion\./i;
 
 /**
- * The text with all documents that are about something else as white space, so that places stay; null where that is no less than
- * is read. A file of all that a cluster runs has a few documents about tokens.
+ * The documents of a text, of a long one those alone that are about tokens: a file of all that a cluster runs has a few. Each is
+ * read on its own, so that no more than one is held as what its parser makes of it.
  */
-function documentsAboutTokens(text: string): string | null {
+function documentsIn(text: string): readonly Range[] {
+  if (text.length <= ALL_DOCUMENTS) return [{ start: 0, end: text.length }];
   const starts = [0, ...[...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)];
-  let length = 0;
-  const parts = starts.map((start, index) => {
-    const part = text.slice(start, starts[index + 1] ?? text.length);
-    const isKept = ABOUT_TOKENS.test(part);
-    if (isKept) length += part.length;
-    return isKept ? part : part.replace(/[^\n]+/g, (line) => " ".repeat(line.length));
-  });
-  return length > MOST_YAML ? null : parts.join("");
+  return starts
+    .map((start, index) => ({ start, end: starts[index + 1] ?? text.length }))
+    .filter(({ start, end }) => ABOUT_TOKENS.test(text.slice(start, end)));
 }
 
-function parsePart(text: string): Source {
-  const end = { start: text.length, end: text.length };
+function readDocuments(text: string, parts: readonly Range[]): Source {
   const problems: { words: string; range: Range }[] = [];
-  let aliases = 0;
-  let nodes = 0;
   const roots: JsonNode[] = [];
-  try {
-    const documents = parseAllDocuments(text, {
-      logLevel: "silent",
-      prettyErrors: false,
-      uniqueKeys: false,
-      strict: false,
-    });
-    for (const document of documents) {
-      for (const { code, pos } of document.errors.slice(0, MOST_PROBLEMS - problems.length)) {
-        const line = text.slice(0, pos[0]).split("\n").length;
-        problems.push({
-          words: `Not valid YAML at line ${line} (${code.toLowerCase().replaceAll("_", " ")})`,
-          // A fault at the end may be said to reach beyond it.
-          range: { start: Math.min(pos[0], text.length), end: Math.min(pos[1], text.length) },
-        });
-      }
-      const convert = (node: Node | null, depth: number): JsonNode => {
-        const range = { start: node?.range?.[0] ?? 0, end: node?.range?.[1] ?? 0 };
-        const given = (words: string): JsonNode => {
-          if (problems.length < MOST_PROBLEMS) problems.push({ words, range });
-          return { type: "null", range, value: null };
-        };
-        nodes += 1;
-        if (nodes > MOST_NODES) return given("More than is read of a configuration");
-        if (depth > MOST_DEPTH) return given("Nested too deep to be read");
-        if (isAlias(node)) {
-          aliases += 1;
-          if (aliases > MOST_ALIASES) return given(`More than ${MOST_ALIASES} aliases`);
-          return convert(node.resolve(document) ?? null, depth + 1);
-        }
-        // What a tag computes is not what stands there.
-        const tag = node?.tag ?? "";
-        if (/^![A-Za-z]/.test(tag)) return { type: "string", range, value: `\${${tag}}` };
-        if (isMap(node))
-          return {
-            type: "object",
-            range,
-            members: node.items.map((pair) => member(pair.key as Node | null, pair.value as Node | null, depth)),
-          };
-        if (isSeq(node))
-          return { type: "array", range, items: node.items.map((item) => convert(item as Node | null, depth + 1)) };
-        return isScalar(node) ? scalar(node, range) : { type: "null", range, value: null };
-      };
-      const member = (key: Node | null, value: Node | null, depth: number): JsonMember => {
-        const nameRange = { start: key?.range?.[0] ?? 0, end: key?.range?.[1] ?? 0 };
-        const node = convert(value, depth + 1);
-        const name = isScalar(key) ? String(key.value) : "";
-        return { name, nameRange, range: { start: nameRange.start, end: node.range.end }, value: node };
-      };
-      if (document.contents !== null) roots.push(convert(document.contents, 0));
+  const reader = new Reader(text, problems);
+  for (const part of parts) {
+    try {
+      for (const root of reader.documents(part)) roots.push(root);
+    } catch {
+      problems.push({ words: "Cannot be read as YAML", range: { start: part.end, end: part.end } });
     }
-  } catch {
-    problems.push({ words: "Cannot be read as YAML", range: end });
+    if (problems.length >= MOST_PROBLEMS) break;
   }
   return { text, roots, problems };
 }
+
+class Reader {
+  readonly #text: string;
+  readonly #problems: { words: string; range: Range }[];
+  #aliases = 0;
+  #nodes = 0;
+  /** Where the part that is being read begins. */
+  #from = 0;
+
+  constructor(text: string, problems: { words: string; range: Range }[]) {
+    this.#text = text;
+    this.#problems = problems;
+  }
+
+  *documents({ start, end }: Range): Generator<JsonNode> {
+    this.#from = start;
+    const composer = new Composer({ logLevel: "silent", prettyErrors: false, uniqueKeys: false, strict: false });
+    for (const document of composer.compose(this.#tokens(this.#text.slice(start, end)))) {
+      this.#say(document);
+      if (document.contents !== null) yield this.#node(document.contents, 0, document);
+    }
+  }
+
+  /** What the parser makes of a text, up to where it is more than may be read: its parts call themselves for what is nested. */
+  *#tokens(text: string) {
+    const parser = new Parser();
+    let lexemes = 0;
+    let faults = 0;
+    for (const lexeme of new Lexer().lex(text)) {
+      for (const token of parser.next(lexeme)) {
+        if (token.type === "error") faults += 1;
+        if (faults <= MOST_PROBLEMS) yield token;
+      }
+      lexemes += 1;
+      // One value in another is a token or two on the stack.
+      const isDeep = parser.stack.length > 2 * MOST_DEPTH + 10;
+      if (isDeep || lexemes > MOST_LEXEMES || faults > MOST_PROBLEMS) {
+        const range = { start: this.#from + parser.offset, end: this.#from + text.length };
+        if (faults <= MOST_PROBLEMS) this.#problem(isDeep ? TOO_DEEP : TOO_MUCH, range);
+        break;
+      }
+    }
+    yield* parser.end();
+  }
+
+  #problem(words: string, range: Range): void {
+    if (this.#problems.length < MOST_PROBLEMS) this.#problems.push({ words, range });
+  }
+
+  #say({ errors }: Document.Parsed): void {
+    for (const { code, pos } of errors.slice(0, MOST_PROBLEMS - this.#problems.length)) {
+      const [start, end] = pos.map((at) => Math.min(this.#from + at, this.#text.length)) as [number, number];
+      const line = this.#text.slice(0, start).split("\n").length;
+      // A fault at the end may be said to reach beyond it.
+      this.#problem(`Not valid YAML at line ${line} (${code.toLowerCase().replaceAll("_", " ")})`, { start, end });
+    }
+  }
+
+  #rangeOf(node: Node | null): Range {
+    return { start: this.#from + (node?.range?.[0] ?? 0), end: this.#from + (node?.range?.[1] ?? 0) };
+  }
+
+  #node(node: Node | null, depth: number, document: Document.Parsed): JsonNode {
+    const range = this.#rangeOf(node);
+    const given = (words: string): JsonNode => {
+      this.#problem(words, range);
+      return { type: "null", range, value: null };
+    };
+    this.#nodes += 1;
+    if (this.#nodes > MOST_NODES) return given(TOO_MUCH);
+    if (depth > MOST_DEPTH) return given(TOO_DEEP);
+    if (isAlias(node)) {
+      this.#aliases += 1;
+      if (this.#aliases > MOST_ALIASES) return given(`More than ${MOST_ALIASES} aliases`);
+      return this.#node(node.resolve(document) ?? null, depth + 1, document);
+    }
+    // What a tag computes is not what stands there.
+    const tag = node?.tag ?? "";
+    if (/^![A-Za-z]/.test(tag)) return { type: "string", range, value: `\${${tag}}` };
+    if (isMap(node)) {
+      const members = node.items.map(({ key, value }): JsonMember => {
+        const nameRange = this.#rangeOf(key as Node | null);
+        const read = this.#node(value as Node | null, depth + 1, document);
+        const name = isScalar(key) ? String(key.value) : "";
+        return { name, nameRange, range: { start: nameRange.start, end: read.range.end }, value: read };
+      });
+      return { type: "object", range, members };
+    }
+    if (isSeq(node))
+      return {
+        type: "array",
+        range,
+        items: node.items.map((item) => this.#node(item as Node | null, depth + 1, document)),
+      };
+    return isScalar(node) ? scalar(node, range) : { type: "null", range, value: null };
+  }
+}
+
+const TOO_DEEP = "Nested too deep to be read";
+const TOO_MUCH = "More than is read of a configuration";
 
 function scalar({ value, source }: Scalar, range: Range): JsonNode {
   switch (typeof value) {

@@ -1,34 +1,36 @@
-import { type JudgedCondition, shortName, type Verdict } from "../../core/verifier/judge.ts";
-import type { ConditionOutcome, Reading } from "../../core/verifier/types.ts";
+import { shortName } from "../../core/verifier/judge.ts";
+import type { ListedCondition, Listing } from "../../core/verifier/listing.ts";
+import type { ConditionOutcome } from "../../core/verifier/types.ts";
+import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 
 const ICONS = { met: "check", unmet: "x", unknown: "dash" } as const satisfies Readonly<
   Record<ConditionOutcome, string>
 >;
 
-/** Every condition of a configuration with what it came to; pressing one selects it in the text. */
+/** The conditions of a configuration with what each came to, of many the first; pressing one selects it in the text. */
 export function Conditions({
-  reading,
-  verdict,
+  listing: { kind, conditions, counts, outcome },
   shown,
   show,
+  more,
 }: {
-  readonly reading: Reading;
-  readonly verdict: Verdict;
-  readonly shown: JudgedCondition | null;
-  readonly show: (one: JudgedCondition) => void;
+  readonly listing: Listing;
+  readonly shown: ListedCondition | null;
+  readonly show: (one: ListedCondition) => void;
+  /** Lists the next ones. */
+  readonly more: () => void;
 }) {
-  const { conditions, outcome } = verdict;
-  const count = (of: ConditionOutcome): number => conditions.filter((one) => one.outcome === of).length;
   const counted = (["unmet", "unknown", "met"] as const)
-    .filter((of) => count(of) > 0)
-    .map((of) => `${count(of)} ${of}`);
+    .filter((of) => counts[of] > 0)
+    .map((of) => `${counts[of].toLocaleString("en")} ${of}`);
+  const left = counts.met + counts.unmet + counts.unknown - conditions.length;
   return (
     <div>
       <p className="verifier-count">
         <b>Conditions</b> <span className="meta">{counted.join(", ")}</span>
       </p>
-      <ol className="conditions" aria-label="Conditions" data-kind={reading.kind} data-outcome={outcome}>
+      <ol className="conditions" aria-label="Conditions" data-kind={kind} data-outcome={outcome}>
         {conditions.map((one, index) => {
           const { condition, outcome: came, why } = one;
           const begins = condition.group !== conditions[index - 1]?.condition.group;
@@ -38,7 +40,7 @@ export function Conditions({
               data-condition={condition.name}
               data-outcome={came}
               data-group={condition.group}
-              aria-current={one === shown || undefined}
+              aria-current={one.index === shown?.index || undefined}
             >
               {begins && <span className="condition-group">{condition.group}</span>}
               <button type="button" title={condition.name} onClick={() => show(one)}>
@@ -57,6 +59,14 @@ export function Conditions({
           );
         })}
       </ol>
+      {left > 0 && (
+        <p className="row">
+          <span className="meta">{left.toLocaleString("en")} more conditions are judged and not listed.</span>
+          <Button className="small" onClick={more}>
+            List more
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

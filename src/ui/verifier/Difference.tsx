@@ -1,12 +1,12 @@
 import { characterWords, firstDifference } from "../../core/verifier/difference.ts";
 import { isPattern } from "../../core/verifier/glob.ts";
-import type { JudgedCondition } from "../../core/verifier/judge.ts";
+import type { Judged } from "../../core/verifier/types.ts";
 
 /** Longer values are cut behind what differs, so it is in sight. */
 const MOST_SHOWN = 600;
 
 /** What the configuration asks for and what the token has, one above the other, the first different character boxed. */
-export function Difference({ of: { token, wanted, outcome, pieces, claim } }: { readonly of: JudgedCondition }) {
+export function Difference({ of: { token, wanted, outcome, pieces, claim } }: { readonly of: Judged }) {
   if (token === null || wanted === null) return null;
   const pattern = isPattern(wanted);
   const first = outcome === "unmet" ? firstDifference(token, wanted, pattern) : null;

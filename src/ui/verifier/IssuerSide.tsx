@@ -1,6 +1,6 @@
 import { isPattern } from "../../core/verifier/glob.ts";
 import { issuerSetting } from "../../core/verifier/issuer-settings.ts";
-import type { JudgedCondition } from "../../core/verifier/judge.ts";
+import type { Judged } from "../../core/verifier/types.ts";
 import type { JsonObject } from "../../core/json/types.ts";
 import { lastMember } from "../../core/json/query.ts";
 
@@ -9,7 +9,7 @@ export function IssuerSide({
   of: { claim, wanted, outcome },
   claims,
 }: {
-  readonly of: JudgedCondition;
+  readonly of: Judged;
   readonly claims: JsonObject | null;
 }) {
   if (outcome !== "unmet" || claim === null || wanted === null || claims === null) return null;

@@ -1,14 +1,31 @@
-import { useEffect, useRef, useState } from "react";
-import { changeFor, type JudgedCondition, type Verdict } from "../../core/verifier/judge.ts";
+import {
+  memo,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { createHolder, type Held, type ListedCondition, type Listing } from "../../core/verifier/listing.ts";
 import { readKinds } from "../../core/verifier/load-read.ts";
-import type { ListOutcome } from "../../core/verifier/types.ts";
+import type { ListOutcome, Presented } from "../../core/verifier/types.ts";
+import { applyEdit } from "../../core/text/edit.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
+import type { PaneHandle } from "../../editor/pane.ts";
+import { PiecesPane } from "../../editor/PiecesPane.tsx";
+import { changeInWorker, isLongConfiguration, warmVerifierWorker } from "../../state/verifier-task.ts";
 import { MoveOffer } from "../arrival/MoveOffer.tsx";
 import { nesting } from "../../state/nesting.ts";
 import { claimsOf } from "../gateway/use-walk.ts";
 import { Button } from "../Button.tsx";
 import { Card } from "../Card.tsx";
 import { Icon } from "../Icon.tsx";
+import { TEXTAREA_LIMIT } from "../limits.ts";
+import { useLongInsertions } from "../LongText.tsx";
+import { useAnswer } from "../use-answer.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { Conditions } from "./Conditions.tsx";
 import { DangerList } from "./DangerList.tsx";
@@ -16,60 +33,62 @@ import { Difference } from "./Difference.tsx";
 import { Examples } from "./Examples.tsx";
 import { IssuerSide } from "./IssuerSide.tsx";
 import { verifierCame } from "./to-verifier.ts";
-import { type Held, useVerifier } from "./use-verifier.ts";
+import { useVerifier } from "./use-verifier.ts";
 import "./verifier.css";
+
+/** So many conditions are listed at first, and so many more each time that more are asked for. */
+const LISTED = 500;
 
 /** The configuration of whoever refuses the token, as its own file has it, and what each condition in it comes to. */
 export function VerifierCard() {
   const text = useView(({ inputs }) => inputs.verifier);
-  const { setNotes } = useActions();
-  const held = useVerifier();
-  const field = useRef<HTMLTextAreaElement>(null);
+  const [most, list] = useState(LISTED);
+  const { held, presented, isOriginal } = useVerifier(most);
+  const field = useRef<PaneHandle>(null);
   useEffect(verifierCame, []);
+  useEffect(warmVerifierWorker, []);
   const [chosen, choose] = useState<string | null>(null);
-  const { read, verdict } = held;
-  const shown = verdict?.conditions.find(({ condition }) => keyOf(condition) === chosen) ?? verdict?.about ?? null;
-  const show = (one: JudgedCondition): void => {
+  const listing = held.is === "read" ? held.listing : null;
+  const shown = listing?.conditions.find(({ condition }) => keyOf(condition) === chosen) ?? listing?.about ?? null;
+  const show = (one: ListedCondition): void => {
     choose(keyOf(one.condition));
     const { range } = one.condition;
-    if (range === null) return;
-    field.current?.focus();
-    field.current?.setSelectionRange(range.start, range.end);
+    if (range !== null) field.current?.select(range);
   };
+  // While the next text is read the field stays where it is.
+  const [wasRead, setWasRead] = useState(false);
+  if (held.is !== "reading" && wasRead !== (listing !== null)) setWasRead(listing !== null);
+  const isBeside = listing !== null || (held.is === "reading" && wasRead);
   return (
     <Card
       id="p-verifier"
       label="Verifier"
       title="Verifier’s configuration"
-      about={read.is === "read" ? read.reading.title : "why does a relying party refuse the token?"}
+      about={listing?.title ?? "why does a relying party refuse the token?"}
     >
-      {read.is === "read" && verdict && <Answer verdict={verdict} />}
-      {read.is === "read" && <InJson />}
-      <div className={verdict ? "verifier-sides" : "stack"}>
+      {listing && <Answer listing={listing} />}
+      {held.is === "reading" && <Reading length={text.length} />}
+      {listing && <InJson />}
+      <div className={isBeside ? "verifier-sides" : "stack"}>
         <div className="stack">
-          <textarea
-            {...FIELD_ATTRIBUTES}
-            ref={field}
-            className="input verifier-text"
-            // The contract's name, with a straight apostrophe.
-            aria-label="Verifier's configuration"
-            rows={verdict ? Math.min(24, Math.max(8, text.split("\n").length + 1)) : 2}
-            placeholder="Paste its own file, for example an AWS trust policy or an Entra federated credential"
-            value={text}
-            onChange={({ currentTarget }) => setNotes({ verifier: currentTarget.value })}
-          />
+          <Field text={text} isBeside={isBeside} handle={field} />
           <MoveOffer field="verifier" text={text} />
           <NotRead held={held} />
           {text.trim() === "" && <Examples />}
         </div>
-        {read.is === "read" && verdict && (
+        {listing && (
           <div className="stack">
             {shown && <Difference of={shown} />}
-            <Offer text={text} held={held} shown={shown} />
-            {shown && verdict.outcome !== "accepted" && <IssuerSide of={shown} claims={held.presented.claims} />}
-            <Conditions reading={read.reading} verdict={verdict} shown={shown} show={show} />
-            <DangerList dangers={read.reading.dangers} label="Dangers of the configuration" />
-            {read.reading.notes.map((note) => (
+            {shown && isOriginal && listing.outcome === "refused" && (
+              <Offer text={text} presented={presented} shown={shown} />
+            )}
+            {shown && listing.outcome !== "accepted" && <IssuerSide of={shown} claims={presented.claims} />}
+            <Conditions listing={listing} shown={shown} show={show} more={() => list(most + LISTED)} />
+            <DangerList dangers={listing.dangers} label="Dangers of the configuration" />
+            {listing.moreDangers > 0 && (
+              <p className="meta">{listing.moreDangers.toLocaleString("en")} more dangers are found and not listed.</p>
+            )}
+            {listing.notes.map((note) => (
               <p key={note} className="meta">
                 {note}
               </p>
@@ -81,7 +100,101 @@ export function VerifierCard() {
   );
 }
 
-const keyOf = ({ group, name }: JudgedCondition["condition"]): string => `${group}\n${name}`;
+const keyOf = ({ group, name }: ListedCondition["condition"]): string => `${group}\n${name}`;
+
+const NAME = "Verifier's configuration";
+const NO_STRETCHES: readonly [] = [];
+
+/** The field; a text that no text area holds is drawn in pieces, and another takes its place as a whole. */
+const Field = memo(function Field({
+  text,
+  isBeside,
+  handle,
+}: {
+  readonly text: string;
+  readonly isBeside: boolean;
+  readonly handle: Ref<PaneHandle>;
+}) {
+  const { setNotes } = useActions();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const pieces = useRef<PaneHandle>(null);
+  const slot = useRef<HTMLDivElement>(null);
+  const isFocused = useRef(false);
+  const isLong = text.length > TEXTAREA_LIMIT;
+  const set = useCallback((verifier: string) => setNotes({ verifier }), [setNotes]);
+  useLongInsertions(area, isLong, set, LONG_INSERTION);
+  useImperativeHandle(
+    handle,
+    () => ({
+      select(range) {
+        pieces.current?.select(range);
+        area.current?.focus();
+        area.current?.setSelectionRange(range.start, range.end);
+      },
+    }),
+    [],
+  );
+  // A browser leaves the focus nowhere when a focused field is taken away.
+  useLayoutEffect(() => {
+    if (isFocused.current) slot.current?.querySelector<HTMLElement>(isLong ? "[role=textbox]" : "textarea")?.focus();
+  }, [isLong]);
+  const rows = useMemo(() => (isLong ? 0 : text.split("\n").length), [isLong, text]);
+  return (
+    // The focus is only watched here; what can be focused is inside.
+    <div
+      ref={slot}
+      className="stack"
+      onFocus={() => (isFocused.current = true)}
+      onBlur={() => (isFocused.current = false)}
+    >
+      {isLong ? (
+        <>
+          <PiecesPane
+            // The contract's name, with a straight apostrophe.
+            label={NAME}
+            value={text}
+            onInput={set}
+            stretches={NO_STRETCHES}
+            className="verifier-text"
+            handle={pieces}
+          />
+          <p className="row">
+            <span className="meta">
+              {text.length.toLocaleString("en")} characters are too many to type in: a paste takes their place.
+            </span>
+            <Button className="small" onClick={() => set("")}>
+              Clear this field
+            </Button>
+          </p>
+        </>
+      ) : (
+        <textarea
+          {...FIELD_ATTRIBUTES}
+          ref={area}
+          className="input verifier-text"
+          aria-label={NAME}
+          rows={isBeside ? Math.min(24, Math.max(8, rows + 1)) : 2}
+          placeholder="Paste its own file, for example an AWS trust policy or an Entra federated credential"
+          value={text}
+          onChange={({ currentTarget }) => set(currentTarget.value)}
+        />
+      )}
+    </div>
+  );
+});
+
+/** A longer paste is taken out of the browser's hands, which would lay it out line by line. */
+const LONG_INSERTION = 20_000;
+
+/** A long text is being read, and nothing is said of it yet. */
+function Reading({ length }: { readonly length: number }) {
+  return (
+    <p className="verifier-say sev-info" role="status">
+      <Icon name="info" />
+      <b>Reading {length.toLocaleString("en")} characters …</b>
+    </p>
+  );
+}
 
 const TONES = {
   accepted: ["ok", "ok"],
@@ -90,7 +203,7 @@ const TONES = {
 } as const satisfies Readonly<Record<ListOutcome, readonly [string, string]>>;
 
 /** The whole in one sentence. */
-function Answer({ verdict: { outcome, sentence } }: { readonly verdict: Verdict }) {
+function Answer({ listing: { outcome, sentence } }: { readonly listing: Listing }) {
   const [icon, tone] = TONES[outcome];
   return (
     <p className={`verifier-say sev-${tone}`} aria-live="polite">
@@ -118,16 +231,18 @@ function InJson() {
 }
 
 /** Why no condition is listed, where something is in the field. */
-function NotRead({ held: { read } }: { readonly held: Held }) {
-  switch (read.is) {
+function NotRead({ held }: { readonly held: Held }) {
+  switch (held.is) {
     case "too-long":
       return <p className="meta">More than 10 MB is not read: paste the part that is about tokens.</p>;
+    case "given-up":
+      return <p className="meta">{held.why}, so nothing is judged: paste the part that is about tokens.</p>;
     case "needs-reader":
       return <p className="meta">Being read.</p>;
     case "not-known":
       return (
         <p className="meta">
-          {read.problem !== null && `${read.problem}. `}
+          {held.problem !== null && `${held.problem}. `}
           Not recognised, so nothing is judged. Read so far: {new Intl.ListFormat("en-GB").format(readKinds())}.
         </p>
       );
@@ -139,16 +254,30 @@ function NotRead({ held: { read } }: { readonly held: Held }) {
 /** The smallest change that also takes the token, after the reason not to make it. */
 function Offer({
   text,
-  held: { presented, isOriginal, verdict },
+  presented,
   shown,
 }: {
   readonly text: string;
-  readonly held: Held;
-  readonly shown: JudgedCondition | null;
+  readonly presented: Presented;
+  readonly shown: ListedCondition;
 }) {
   const { applyFix, copyText } = useActions();
-  const change =
-    shown === null || verdict?.outcome !== "refused" || !isOriginal ? null : changeFor(text, shown, presented);
+  const [holder] = useState(createHolder);
+  const isLong = isLongConfiguration(text);
+  const isWanted = presented.signature === "met" && shown.outcome === "unmet";
+  const isTooLong = text.length > MOST_CHANGED;
+  const { header, claims, leeway } = presented;
+  const { index } = shown;
+  // The clock moves on meanwhile, and says nothing of a claim's value.
+  const key = [text, header, claims, leeway, index, isWanted] as const;
+  const found = useAnswer(key, async () => ({
+    key,
+    change: isLong && isWanted && !isTooLong ? await changeInWorker(text, presented, index) : null,
+  }));
+  const isCurrent = found?.key.every((part, at) => Object.is(part, key[at])) === true;
+  const change = isLong ? (isCurrent ? found.change : null) : isWanted ? holder.change(text, presented, index) : null;
+  if (isLong && isWanted && isTooLong)
+    return <p className="meta">No change is tried on a configuration of more than 1 MB.</p>;
   if (change === null) return null;
   return (
     <section className="verifier-offer" aria-label="Smallest change">
@@ -165,10 +294,13 @@ function Offer({
         <Button className="small" icon="copy" onClick={() => void copyText(change.value, "value")}>
           Copy the value
         </Button>
-        <Button className="small" onClick={() => applyFix({ kind: "verifier", text: change.text })}>
+        <Button className="small" onClick={() => applyFix({ kind: "verifier", text: applyEdit(text, change.edit) })}>
           Try it here
         </Button>
       </p>
     </section>
   );
 }
+
+/** A change is tried by reading the whole anew: of a longer text none is. */
+const MOST_CHANGED = 1_000_000;

@@ -83,7 +83,7 @@ interface Line {
   readonly inside: readonly string[];
 }
 
-const MOST_LINES = 5000;
+const MOST_LINES = 1_000_000;
 
 function linesOf(text: string): readonly Line[] {
   const found: Line[] = [];
@@ -132,7 +132,7 @@ function requirements(
   const conditions: Condition[] = [];
   const read = (line: Line): Logic => {
     const { logic, asked } = requireLine(line);
-    conditions.push(...asked);
+    for (const one of asked) conditions.push(one);
     return logic;
   };
   const build = (within: readonly Line[], depth: number, how: string): Logic => {

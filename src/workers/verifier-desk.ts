@@ -1,0 +1,139 @@
+import type { Held } from "../core/verifier/listing.ts";
+import type { VerifierQuestion, VerifierReply, VerifierRequest } from "./verifier-protocol.ts";
+
+/** No text is read for longer. */
+export const MOST_SECONDS = 30;
+/** So long a text must have stood still before it is read: who types on is not kept waiting, nor is the machine kept busy. */
+export const PAUSE_MS = 150;
+
+/** What a desk asks: a worker, or what stands for one in a test. */
+export interface Asked {
+  readonly post: (request: VerifierRequest) => void;
+  readonly end: () => void;
+}
+
+/** Starts what is asked, which tells of its replies and of its failure. Throws where it cannot. */
+export type StartAsked = (told: { readonly reply: (reply: VerifierReply) => void; readonly fail: () => void }) => Asked;
+
+export interface VerifierDesk {
+  /**
+   * Asks about a configuration. Of one lane the latest question alone is kept, and a new text ends the reading of the one
+   * before, whoever asked about that: an older question rejects with an `AbortError`. A text that takes too long, or ends what
+   * reads it, is given up, and not read again.
+   */
+  readonly ask: (lane: string, text: string, question: VerifierQuestion) => Promise<VerifierReply>;
+  /** Starts what is asked, so that the first question causes no request. */
+  readonly warm: () => void;
+  /** Ends all questions and what is asked, with what it keeps. */
+  readonly end: () => void;
+}
+
+interface Waiting {
+  readonly lane: string;
+  readonly question: VerifierQuestion;
+  readonly resolve: (reply: VerifierReply) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** One desk with one worker, which keeps the text that it read: of a long one only the first question takes long. */
+export function createVerifierDesk(start: StartAsked): VerifierDesk {
+  let asked: Asked | null = null;
+  let text: string | null = null;
+  let isSent = false;
+  let current: Waiting | null = null;
+  let queue: Waiting[] = [];
+  let givenUp: Held | null = null;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let limit: ReturnType<typeof setTimeout> | undefined;
+
+  const stop = (): void => {
+    clearTimeout(limit);
+    asked?.end();
+    asked = null;
+    isSent = false;
+  };
+  const everyone = (): readonly Waiting[] => {
+    const all = [...(current === null ? [] : [current]), ...queue];
+    current = null;
+    queue = [];
+    return all;
+  };
+  const giveUp = (why: string): void => {
+    stop();
+    givenUp = { is: "given-up", why };
+    for (const { question, resolve } of everyone()) resolve(question.kind === "hold" ? givenUp : null);
+  };
+  const begin = (): Asked => {
+    const started = start({
+      reply(reply) {
+        if (asked !== started) return;
+        clearTimeout(limit);
+        const answered = current;
+        current = null;
+        answered?.resolve(reply);
+        next();
+      },
+      fail() {
+        if (asked !== started) return;
+        // Nobody waits: it is started anew with the next question.
+        if (current === null) stop();
+        else giveUp("What reads it did not start, or came to its end");
+      },
+    });
+    return started;
+  };
+  const next = (): void => {
+    if (current !== null || pause !== undefined) return;
+    current = queue.shift() ?? null;
+    if (current === null) return;
+    try {
+      asked ??= begin();
+    } catch {
+      return giveUp("What reads it cannot be started here");
+    }
+    limit = setTimeout(() => giveUp(`Not read to its end within ${MOST_SECONDS} seconds`), MOST_SECONDS * 1000);
+    asked.post({ text: isSent ? null : text, question: current.question });
+    isSent = true;
+  };
+
+  return {
+    ask(lane, wanted, question) {
+      if (wanted !== text) {
+        if (current !== null) stop();
+        for (const { reject } of everyone()) reject(noLongerWanted());
+        text = wanted;
+        isSent = false;
+        givenUp = null;
+        clearTimeout(pause);
+        pause = setTimeout(() => {
+          pause = undefined;
+          next();
+        }, PAUSE_MS);
+      }
+      if (givenUp !== null) return Promise.resolve(question.kind === "hold" ? givenUp : null);
+      for (const one of queue) if (one.lane === lane) one.reject(noLongerWanted());
+      queue = queue.filter((one) => one.lane !== lane);
+      return new Promise((resolve, reject) => {
+        queue.push({ lane, question, resolve, reject });
+        next();
+      });
+    },
+    warm() {
+      try {
+        asked ??= begin();
+      } catch {
+        // The first question says so.
+      }
+    },
+    end() {
+      clearTimeout(pause);
+      pause = undefined;
+      stop();
+      for (const { reject } of everyone()) reject(noLongerWanted());
+      text = null;
+      givenUp = null;
+    },
+  };
+}
+
+const noLongerWanted = (): DOMException => new DOMException("no longer wanted", "AbortError");
