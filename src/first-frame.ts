@@ -4,10 +4,10 @@ import { showFailureInstead } from "./page/still-frame.ts";
 import { applyTheme } from "./ui/frame/theme.ts";
 
 /*
- * The first script, which the page waits for: it shows the still frame of the empty workbench that is in the page's
- * markup, by giving the page its theme. Where something else will be drawn (another screen, what the address brings, a link
- * in a frame) nothing is shown until the page's own script draws it. Where that script does not come, the still frame would
- * be a page that looks alive and is not, so is said in its place.
+ * The first, render-blocking script: it shows the still frame of the empty workbench that is in the markup, by setting
+ * the theme. If something else will be drawn (another screen, what the address brings, a link in a frame), nothing is
+ * shown until the page's own script draws it. If that script does not load, the still frame would look alive but be dead,
+ * so a message replaces it.
  */
 const plain = ["", "#/"].includes(location.hash) && location.search === "";
 if (plain && !isFramed()) applyTheme("system")();

@@ -20,7 +20,7 @@ import { WorkbenchProvider } from "./ui/WorkbenchContext.tsx";
 const root = document.getElementById("root");
 if (root === null) throw new Error("no root element");
 
-/** What failed says so by itself; what React prints by default may hold what was typed. */
+/** A failed part reports itself; React's default output may contain what was typed. */
 const options = {
   onCaughtError() {
     // oxlint-disable-next-line no-console
@@ -28,7 +28,7 @@ const options = {
   },
 };
 
-/** Whether the address brings nothing, as that of most visits: what reads it then waits until it changes. */
+/** Whether the address is empty, as on most visits: its reader then waits for a change. */
 const isPlainAddress = location.search === "" && ["", "#/"].includes(location.hash);
 
 function followAddress(workbench: Workbench): Promise<void> {
@@ -43,11 +43,11 @@ async function start(element: HTMLElement): Promise<void> {
   const workbench = createWorkbench({ ...browserSurroundings, shown });
   applyTheme(workbench.view.getState().settings.theme);
   if (isPlainAddress) addEventListener("hashchange", () => void followAddress(workbench), { once: true });
-  // Without that file the page still works, but for what the address brings.
+  // Without that file the page still works, except for what the address brings.
   else await followAddress(workbench).catch(() => {});
   const still = stillFrameIn(element);
   if (still.typed !== "") workbench.actions.openText(still.typed);
-  // In one go with what was typed being taken: there is no moment at which a key could go into what is thrown away.
+  // In one step with taking over what was typed, so no keystroke is lost in the discarded frame.
   flushSync(() =>
     createRoot(element, options).render(
       <StrictMode>

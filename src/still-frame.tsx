@@ -17,7 +17,7 @@ export async function stillFrame(): Promise<string> {
       <App />
     </WorkbenchProvider>,
   );
-  // What the workbench asked for at its start is on its way, and who runs this may not stop before it has come.
+  // The workbench's initial loads are pending; the caller must wait for them.
   await loadDiagnosis();
   return markup;
 }

@@ -6,7 +6,7 @@ const ASK = "The generated key was not copied. Open the token anyway? Undo bring
 
 /**
  * Reads the address now and whenever its fragment changes: a token opens like a paste, with the keys that are alongside it;
- * both are taken out of the address at once. So does a shared view. The clock and the editor choice are set, and what cannot be used is said.
+ * both are taken out of the address at once. So does a shared view. The clock and the editor choice are set, and unusable values are reported.
  */
 export function followAddress(workbench: Workbench): void {
   read(workbench, false);

@@ -1,6 +1,6 @@
 import type { Workbench } from "../state/workbench.ts";
 
-/** Lets the workbench's clock tick at each full second while the page is seen, and at once when it is seen again. */
+/** Ticks the workbench's clock at each full second while the page is visible, and at once when it becomes visible. */
 export function tickWhileSeen(workbench: Workbench): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tick = (): void => {

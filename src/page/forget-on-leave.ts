@@ -1,5 +1,5 @@
 /**
- * Has what was worked out from tokens and keys forgotten when the page goes for good. One that the browser keeps, to come
+ * Forgets everything derived from tokens and keys when the page is closed for good. One that the browser keeps, to come
  * back to (`persisted`), stays as it is.
  */
 export function forgetOnLeave(page: EventTarget, forget: () => void): void {

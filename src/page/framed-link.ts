@@ -1,6 +1,6 @@
 /**
- * What the page shows in a frame: a link that opens it in its own tab. A page around it could lay things over the
- * fields, and people are not to type keys where they cannot see the address. Nothing of the fragment goes along.
+ * What the page shows in a frame: a link that opens it in its own tab. A surrounding page could overlay the fields, and
+ * people must not type keys where they cannot see the address. The fragment is not passed on.
  */
 export function showLinkInstead(root: HTMLElement): void {
   const link = document.createElement("a");

@@ -1,6 +1,6 @@
 import { routeChanged } from "./route.ts";
 
-/** What the lab writes behind its own places: it does not go along to another. */
+/** The lab's own parameters, which are not carried to other places. */
 const OF_THE_LAB = /^(?:step|variant|mode)=/;
 
 /** The parameters of the address's fragment that stay when the screen changes. */

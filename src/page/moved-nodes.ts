@@ -1,8 +1,8 @@
 /**
  * React takes a node out of the element where it put it, and puts others before it there. A translator or an extension may
  * have moved that node into its own element meanwhile, and then both throw, in the middle of a change to the page.
- * Here they do what was meant instead: the node goes wherever it is, and what belongs before it comes before the element
- * that it was moved into; at the end, where it is no longer on the page.
+ * Here they do what was meant: the node is removed wherever it is, and an insertion before it goes before the element it
+ * was moved into, or to the end if it is no longer on the page.
  */
 const { prototype } = Node;
 // oxlint-disable-next-line typescript/unbound-method

@@ -5,7 +5,7 @@ import { serviceWorkerAddress } from "../trusted-types.ts";
 /** Whether the site's files are kept in this browser, so the page opens without a network. */
 export type OfflineState =
   | { readonly kind: "unknown" }
-  /** A file needs nothing kept; without a secure context, or with the browser's permission withheld, nothing can be. */
+  /** The single file needs no cache; without a secure context, or if the browser forbids it, there is none. */
   | { readonly kind: "impossible"; readonly why: "file" | "insecure" | "browser" }
   | { readonly kind: "off" }
   | { readonly kind: "fetching" }
@@ -13,7 +13,7 @@ export type OfflineState =
   | { readonly kind: "kept"; readonly newer: boolean }
   | { readonly kind: "failed"; readonly message: string };
 
-/** That somebody does not want the site kept has to be remembered, or the next visit would keep it again. */
+/** Opting out has to be remembered, or the next visit would cache the site again. */
 const DECLINED = "jotscope-offline-declined";
 
 const state = createSignal<OfflineState>({ kind: "unknown" });
@@ -27,8 +27,8 @@ export const offlineState = state.read;
 export const onOfflineChange = state.watch;
 
 /**
- * Finds out how things are, and on https, once the page has come to rest, has the site kept unless somebody declined that.
- * On localhost, where other projects live under the same address, only `keepOffline` does, when it is asked for. Never rejects.
+ * Determines the state, and on https, once the page is idle, caches the site unless the user opted out. On localhost,
+ * where other projects share the address, only `keepOffline` does, on request. Never rejects.
  */
 export async function startOffline(): Promise<void> {
   const why = whyImpossible();
@@ -42,12 +42,12 @@ export async function startOffline(): Promise<void> {
     else if (location.protocol !== "https:" || hasDeclined()) become({ kind: "off" });
     else whenIdle(() => void keepOffline());
   } catch {
-    // Firefox's private windows have service workers and refuse to speak of them.
+    // Firefox's private windows have service workers but reject every call.
     become({ kind: "impossible", why: "browser" });
   }
 }
 
-/** Has the site's files kept. Never rejects: how it went is the state. */
+/** Caches the site's files. Never rejects: the outcome is the state. */
 export async function keepOffline(): Promise<void> {
   if (whyImpossible() !== null) return;
   remember(DECLINED, false);
@@ -60,7 +60,7 @@ export async function keepOffline(): Promise<void> {
   }
 }
 
-/** Takes everything away that was kept, and keeps nothing again until it is asked to. Never rejects. */
+/** Removes everything cached, and caches nothing until asked to. Never rejects. */
 export async function removeOffline(): Promise<void> {
   remember(DECLINED, location.protocol === "https:");
   try {
@@ -83,7 +83,7 @@ export async function lookForNewer(): Promise<boolean> {
   return updated.installing !== null || updated.waiting !== null;
 }
 
-/** Lets the newer version take over and reloads the page. What was typed is gone then: ask first. */
+/** Lets the newer version take over and reloads the page. Typed text is lost: ask first. */
 export function reloadIntoNewer(): void {
   const newer = followed?.waiting;
   if (!newer) return;
@@ -100,7 +100,7 @@ function whyImpossible(): "file" | "insecure" | "browser" | null {
   return "serviceWorker" in navigator ? null : "browser";
 }
 
-/** Another site in a folder above may have a service worker too, which is none of ours. */
+/** A site in a parent folder may have its own service worker, which is not ours. */
 async function ownRegistration(): Promise<ServiceWorkerRegistration | null> {
   const registration = await navigator.serviceWorker.getRegistration(siteAddress());
   return registration?.scope === siteAddress() ? registration : null;
@@ -146,7 +146,7 @@ function hasDeclined(): boolean {
   try {
     return localStorage.getItem(DECLINED) !== null;
   } catch {
-    return true; // Storage is not to be had, so it could not be declined either: then nothing is kept unasked.
+    return true; // Storage is unavailable, so opting out was impossible too: then nothing is cached unasked.
   }
 }
 

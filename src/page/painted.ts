@@ -1,6 +1,6 @@
 /**
- * Resolves once what is on the page now has been painted, so what is loaded then takes nothing from it. Where no frame is
- * drawn, as in a tab in the background, after a moment.
+ * Resolves once the current page has been painted, so that later loading does not delay it. If no frame is drawn, as in a
+ * background tab, after a short time.
  */
 export function painted(): Promise<void> {
   return new Promise((resolve) => {

@@ -35,5 +35,5 @@ export function onRouteChange(changed: () => void): () => void {
   };
 }
 
-/** Tells all who watch that the address was changed without the browser saying so. */
+/** Notifies watchers of an address change that the browser does not report. */
 export const routeChanged = bell.ring;

@@ -5,6 +5,6 @@ export function saveFile(file: Blob, name: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  // The download has its own hold on the bytes once it began.
+  // Once started, the download holds the bytes itself.
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

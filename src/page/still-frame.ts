@@ -1,4 +1,4 @@
-/** What a person did on the still frame, before the page's script took its place. */
+/** What the user did on the still frame before the page's script took over. */
 export interface StillFrame {
   /** What was typed or pasted into its token field; empty where nothing was, or if there is no such frame. */
   readonly typed: string;
@@ -21,7 +21,7 @@ export function stillFrameIn(root: HTMLElement): StillFrame {
   };
 }
 
-/** Says that the page's script did not come, in place of the still frame; a text that was typed into it stays. */
+/** Replaces the still frame with a message that the script did not load; typed text stays. */
 export function showFailureInstead(root: HTMLElement): void {
   const field = root.querySelector("textarea");
   const said = document.createElement("p");

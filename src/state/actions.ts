@@ -9,13 +9,13 @@ import { tokenActions } from "./token-actions.ts";
 import type { Actions, Inputs } from "./types.ts";
 import type { Changes, Surroundings } from "./workbench.ts";
 
-/** Past this many characters a text is refused before it reaches a field. */
+/** Longer texts are refused before they reach a field. */
 const MAX_TEXT = 16 * 1024 * 1024;
 
-/** Everything a person can do, as changes of the inputs. */
+/** Every user action, as a change of the inputs. */
 export function createActions(changes: Changes, surroundings: Surroundings): Actions {
   const runs = createRuns(surroundings.now);
-  /** How often each was asked for: only the last one that was is still wanted when it comes. */
+  /** Request counters: only the latest answer is still wanted. */
   const requests = { key: 0, example: 0 };
 
   function refuses(size: number): boolean {
@@ -37,7 +37,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
     return { ...NO_INPUTS, ...atLayer(NO_INPUTS, "", { mode: layerInputs(changes.inputs(), "").mode }) };
   }
 
-  /** Ends what is being typed, remembered or made. */
+  /** Ends typing, remembering and key generation. */
   function endAll(): void {
     runs.end();
     forget();

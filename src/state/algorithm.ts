@@ -20,7 +20,7 @@ export const keyManagementOptions: readonly AlgorithmOption[] = KEY_MANAGEMENT_A
 }));
 
 /**
- * Writes another `alg` into the header pane, as one step of Undo. Where the token is re-encrypted with it, header parameters that
+ * Sets `alg` in the header pane, as one step of Undo. Where the token is re-encrypted with it, header parameters that
  * only the previous algorithm used are removed, and a notice names them.
  */
 export function setAlgorithm(alg: string, fixing: Fixing): void {
@@ -28,7 +28,7 @@ export function setAlgorithm(alg: string, fixing: Fixing): void {
   const { header, payload, base, fields, algorithm } = changes.view();
   if (algorithm.value === alg) return;
   const text = unprotectedHeader(base, fields.edits)?.text ?? "";
-  // It stays where it stands: in both headers it would be refused.
+  // It stays where it is: in both headers it would be refused.
   const unprotected = algOf(header.json) === null && text !== "" ? setStringMember(text, "alg", alg) : null;
   if (unprotected !== null && algOf(parseJson(text)) !== null)
     return setUnprotected(applyEdit(text, unprotected), "begins", fixing);

@@ -6,8 +6,8 @@ import type { Inputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
 /**
- * Makes the key that Auth.js makes of the secret in the field, for the token of the shown layer: of all that its versions and
- * cookies have, the one that opens it. One step of Undo; a notice says whose it is, or that none opens the token.
+ * Derives the Auth.js key from the secret in the field, for the shown layer's token: of all versions and cookie names,
+ * the one that decrypts it. One step of Undo; a notice says which, or that none does.
  */
 export async function deriveFromAuthSecret(changes: Changes): Promise<void> {
   const { token, path, inputs, fields } = changes.view();
@@ -19,7 +19,7 @@ export async function deriveFromAuthSecret(changes: Changes): Promise<void> {
       const { state } = await judgeToken(token, { ...NO_KEYS, secret: derived });
       if (state !== "decrypted") continue;
       const now = changes.view();
-      // What was typed in the meantime wins.
+      // What the user typed in the meantime wins.
       if (now.path !== path || changes.fields().keys.secret !== secret) return;
       changes.step(changes.here({ keys: { ...changes.fields().keys, secret: derived } }));
       return changes.notify("auth-js", { version: how.info.startsWith("Next") ? 4 : 5, cookie: how.salt });

@@ -1,4 +1,4 @@
-/** What is done away from the page's own thread; loaded when it is first wanted. */
+/** Work done off the main thread; loaded on first use. */
 export { decodeInWorker } from "../workers/decode/client.ts";
 export { solveInWorker } from "../workers/key-client.ts";
 export { openKeysAway } from "./open-keys-away.ts";

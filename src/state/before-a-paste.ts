@@ -1,9 +1,9 @@
 /**
- * Loads what reads, judges and signs a pasted token or key, so no paste causes a request. What fails is asked for again
- * when it is needed.
+ * Loads everything that reads, judges and signs pasted tokens and keys, so no paste causes a request. Failed loads are
+ * retried when needed.
  *
- * @param takesKeys Whether the screen shown takes a key, for which workers are started too. Not put off until the page is
- *   idle: then their files would be asked for at any time, also right after a paste.
+ * @param takesKeys Whether the screen shown takes a key, for which workers are started too. Not deferred until the page
+ *   is idle: then the files could be requested at any time, even right after a paste.
  */
 export function loadBeforeAPaste(takesKeys: boolean): Promise<unknown> {
   return Promise.allSettled([

@@ -7,13 +7,13 @@ import type { WatchedView } from "./held-view.ts";
 
 /** How far one challenge has come. */
 export interface ChallengeState {
-  /** What is on the bench; null until something was changed. */
+  /** The token on the bench; null until it was changed. */
   readonly draft: Draft | null;
   /** So many hints were shown. */
   readonly hints: number;
   /** So many tokens were sent. */
   readonly tries: number;
-  /** What the verifier said last, and to which token. */
+  /** The verifier's last answer, and to which token. */
   readonly answer: { readonly token: string; readonly verdict: Verdict; readonly solved: boolean } | null;
   /** Tries and hints that it took; null until it is solved. */
   readonly solved: { readonly tries: number; readonly hints: number } | null;
@@ -27,11 +27,11 @@ interface ChallengeProgress {
 
 export interface Challenges {
   readonly store: StoreApi<ChallengeProgress>;
-  /** The keys and the moment that all challenges are made in, so tokens stay good. */
+  /** The keys and time shared by all challenges, so tokens stay valid. */
   readonly environment: LabEnvironment;
   readonly change: (number: number, change: (state: ChallengeState) => Partial<ChallengeState>) => void;
   readonly setWord: (word: string) => void;
-  /** Begins again; gives what takes that back. */
+  /** Starts over; returns a function that undoes it. */
   readonly reset: () => () => void;
 }
 

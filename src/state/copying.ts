@@ -4,7 +4,7 @@ import type { Changes, Surroundings } from "./workbench.ts";
 
 type What = Parameters<Actions["copy"]>[0];
 
-/** Copies the shown token, once no signature is on its way, or a pane's or field's text. Says how it went. */
+/** Copies the shown token, once no signature is pending, or a pane's or field's text. Resolves with the outcome. */
 export async function copy(changes: Changes, surroundings: Surroundings, what: What): Promise<void> {
   const view = what === "token" ? await settled(changes) : changes.view();
   return copyText(changes, surroundings, textOf(view, what), what);
@@ -21,7 +21,7 @@ export async function copyText(
     const { secret, privateKey } = changes.fields().keys;
     await surroundings.writeClipboard(text);
     changes.take(text);
-    // A key is saved in whatever form it was copied.
+    // A key counts as saved in whatever format it was copied.
     if (what.startsWith("secret")) changes.take(secret.text);
     if (what.startsWith("private")) changes.take(privateKey.text);
     changes.notify("copied", { what });

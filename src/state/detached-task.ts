@@ -16,7 +16,7 @@ import { createKeyedTask, type KeyedTask } from "./keyed-task.ts";
 import { pause } from "./pause.ts";
 import { keyParts, SOLVE_PAUSE_MS } from "./tasks.ts";
 
-/** What is asked: a token that does not verify, the payload alongside it where it leaves its own out, and the keys. */
+/** The question: a token that does not verify, its detached payload, if any, and the keys. */
 export interface DetachedQuestion {
   readonly token: string;
   /** Which signature of a JSON form; null elsewhere. */
@@ -35,18 +35,18 @@ export type DetachedAnswer =
       readonly encoding: PayloadEncoding;
       readonly stated: PayloadEncoding;
     } & DetachedReading)
-  /** Of a token that has its payload in it and says `b64` false: what the signature is over. */
+  /** For an attached payload with `b64` false: what the signature covers. */
   | { readonly kind: "inside"; readonly reading: InsideReading }
   | { readonly kind: "none" };
 
 /** Longer payloads are not tried in other readings. */
 const MOST = 1_000_000;
-/** The page gets a turn after so many tries. */
+/** Yields to the page after this many tries. */
 const TRIES = 20;
 
 /**
- * Tries what a copy does to a payload: another final line break, other line ends, a byte order mark, JSON spelled by another
- * program; each in both signing inputs, `b64` true and false (RFC 7797 section 3). An offer, never a verdict.
+ * Tries what copying does to a payload: final line break, line ends, byte order mark, JSON written by another program;
+ * each in both signing inputs, `b64` true and false (RFC 7797 section 3). An offer, never a verdict.
  */
 export function createDetachedTask(onAnswer: () => void): KeyedTask<DetachedQuestion, DetachedAnswer> {
   return createKeyedTask<DetachedQuestion, DetachedAnswer>({

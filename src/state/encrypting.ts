@@ -17,7 +17,7 @@ import { pause } from "./pause.ts";
 import { type EncryptQuestion, keyParts, type Tasks } from "./tasks.ts";
 import type { LayerInputs, Plaintext } from "./types.ts";
 
-/** A password is stretched once who types has paused: what is begun cannot be ended. */
+/** Password derivation waits for a pause in typing, since it cannot be aborted. */
 const PAUSE_MS = 300;
 
 /** Waits before a password is stretched to open a token; rejects where `signal` is aborted. */
@@ -45,7 +45,7 @@ export function heldIn(
   return held;
 }
 
-/** The ciphertexts of this visit: what is asked for again gets the one that it had, so undoing an edit gives it back. */
+/** The ciphertexts of this visit: the same question gets the same ciphertext, so undoing an edit restores it. */
 const ciphertexts = createKept<EncryptOutcome>({ entries: 1000, bytes: 64 * 1024 * 1024 });
 
 /** Answers a question of encryption; `read` reads key fields. Rejects where `signal` is aborted. */
@@ -57,7 +57,7 @@ export async function encryptOnce(
   const { path, base, header, json, content, keys, again } = question;
   const { encryptJwe, isSlow, recipientName } = await import("../core/crypto/jwe/encrypt.ts");
   if (isSlow(header)) await pause(PAUSE_MS, signal);
-  // A set that another key was added to encrypts for the same recipient.
+  // A set with an added key still encrypts for the same recipient.
   const recipient = json === undefined ? await recipientName(header, keys, read) : null;
   const by = recipient === null ? keyParts(keys) : [recipient];
   const name = JSON.stringify([path, base.text, header, json, content, again, ...by]);
@@ -80,7 +80,7 @@ export const contentOf = (outcome: EncryptOutcome): JsonPart | null => madeOf.ge
 
 const missingOf = new WeakMap<EncryptOutcome, Judgement>();
 
-/** What keeps a token from being encrypted: the same object for the same answer. */
+/** Why a token cannot be encrypted: the same object for the same answer. */
 function missing(answer: Extract<EncryptOutcome, { kind: "unavailable" }>, header: JsonDocument): Judgement {
   const judgement = missingOf.get(answer) ?? unsealedJudgement(answer, header);
   missingOf.set(answer, judgement);
@@ -108,9 +108,8 @@ export interface Edited {
 }
 
 /**
- * The token that edits make of an encrypted one whose content is known: re-encrypted, or with the ciphertext that was there,
- * which is then one of another header, and does not have what was typed in the content. What is not encrypted yet has none to
- * keep.
+ * The token after edits of an encrypted one whose content is known: re-encrypted, or with the old ciphertext, which then
+ * has another header and lacks edits to the content. A token not yet encrypted has none to keep.
  */
 export function encryptAnew(edited: Edited): Signing {
   const { tasks, path, base, bytes, isOpening, fields, laid, projection, pending, ...how } = edited;
@@ -141,7 +140,7 @@ export function encryptAnew(edited: Edited): Signing {
     keys: usedKeys(how.header, fields.keys),
     again: signAgain,
   };
-  // What an inner layer is about to change is not encrypted before.
+  // Waits for a pending change of an inner layer.
   if (!pending) tasks.encrypt.ask(question);
   const answer = pending ? null : tasks.encrypt.read(question);
   if (answer?.kind === "unavailable")

@@ -11,7 +11,7 @@ onForget(() => {
   last = memo(expectedPolicy);
 });
 
-/** What the error message says that its verifier expects of this token, read once for the same message and token. */
+/** What the verifier expects of this token according to the error message, computed once per message and token. */
 export function expectedOf(
   message: string,
   { token, header, payload }: Pick<LayerItem, "token" | "header" | "payload">,

@@ -14,7 +14,7 @@ import { newEncrypted, setMode } from "./sealing.ts";
 import { takeOut, wrap } from "./wrapping.ts";
 import type { Inputs } from "./types.ts";
 
-/** Does what a fix says, on the view as it is now; one step of Undo, and none where there is nothing to do. */
+/** Applies a fix to the current view, as one step of Undo; none if it changes nothing. */
 export function applyFix(fix: Fix, fixing: Fixing): void {
   const { changes, moveClock, revert, copyText } = fixing;
   const { arrived, fields, token } = changes.view();
@@ -128,7 +128,7 @@ function replaceIn(fix: Extract<Fix, { kind: "replace" | "replace-many" | "repla
   }
 }
 
-/** Another text in a key field. Its passphrase stays: it is of what was typed. */
+/** A new text in a key field. The passphrase stays. */
 function withText({ passphrase }: KeyFieldInput, text: string): KeyFieldInput {
   return { text, ...(passphrase === undefined ? {} : { passphrase }) };
 }

@@ -7,14 +7,14 @@ import type { Runs } from "./runs.ts";
 import type { Actions } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
-/** What the fixes act with. */
+/** The tools of the fixes. */
 export interface Fixing
   extends Pick<Actions, "moveClock" | "revert" | "copyText" | "refuses">, Pick<Runs, "newMark" | "mark"> {
   readonly changes: Changes;
   readonly putPane: PutPane;
 }
 
-/** Puts another token in the place of the one of the shown layer, as one step: inside another one that is an edit of its payload. */
+/** Replaces the shown layer's token, as one step: for an inner token, an edit of the outer payload. */
 export function replaceToken(text: string, fixing: Fixing, mark: string): void {
   const { changes, putPane } = fixing;
   const { path, layers } = changes.view();

@@ -1,6 +1,6 @@
 import { smallestEdit } from "../core/text/edit.ts";
 
-/** So few characters at an end of two texts are alike by chance. */
+/** Fewer equal characters at the ends of two texts are chance. */
 const BY_CHANCE = 4;
 
 /**
@@ -13,7 +13,7 @@ export function insertedTexts(before: string, after: string): readonly string[] 
   if (edit === null || edit.insert === "") return [];
   const length = edit.insert.length;
   if (edit.range.end > edit.range.start) {
-    // Where all was replaced, old and new text may begin or end alike by chance.
+    // In a full replacement, old and new text may begin or end alike by chance.
     const start = edit.range.start < BY_CHANCE ? 0 : edit.range.start;
     const alike = before.length - edit.range.end;
     const wider = after.slice(start, after.length - (alike < BY_CHANCE ? 0 : alike));

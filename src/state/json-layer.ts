@@ -33,8 +33,8 @@ export function readAs(
 }
 
 /**
- * A token with what its judgement tells of it: its content, else the one that is known without a key, and which of its
- * signatures or recipients the keys are for.
+ * A token with facts from its judgement: its content, otherwise the one known without a key, and which signature or
+ * recipient the keys are for.
  */
 export function withOpening(token: ParsedToken, judgement: Judgement | null, content?: JsonPart | null): ParsedToken {
   const { seals, opened } = judgement ?? {};

@@ -9,11 +9,11 @@
 export interface KeyedTask<Question, Answer> {
   /** Makes `question` the wanted one. Runs it unless its answer is already there or under way; aborts any other run. */
   readonly ask: (question: Question) => void;
-  /** Nothing is wanted any more; a run under way is aborted, the last answer stays readable. */
+  /** Cancels the question; a running computation is aborted, the last answer stays readable. */
   readonly drop: () => void;
   /** The answer to exactly this question, or null while there is none. */
   readonly read: (question: Question) => Answer | null;
-  /** The last answer that was stored, whatever it answers: for continuity to the eye, never for a verdict. */
+  /** The last stored answer, whatever its question: for visual continuity, never for a verdict. */
   readonly latest: () => Answer | null;
 }
 
@@ -22,7 +22,7 @@ export interface KeyedTaskOptions<Question, Answer> {
   readonly key: (question: Question) => readonly unknown[];
   /** Answers a question. `signal` is aborted once the question is no longer wanted. */
   readonly run: (question: Question, signal: AbortSignal) => Promise<Answer>;
-  /** What a run that threw (a bug) answers, so nothing stays pending. */
+  /** The answer of a run that threw (a bug), so nothing stays pending. */
   readonly failed: (error: unknown, question: Question) => Answer;
   /** Called after an answer was stored. */
   readonly onAnswer: () => void;

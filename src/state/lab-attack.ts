@@ -4,7 +4,7 @@ import { createKeyShop } from "../core/lab/toolkit/key-shop.ts";
 import type { Forgery, Scenario, Setup } from "../core/lab/types.ts";
 import { attackInWorker, scenesInWorker } from "../workers/lab-client.ts";
 
-/** A change that the reader made to a simulated object. Kept apart, so it can be made again in a fresh situation. */
+/** A user's change to a simulated object, recorded so that it can be repeated in a fresh situation. */
 export interface WorldEdit {
   readonly object: string;
   readonly entry: string;
@@ -23,14 +23,14 @@ const keys = createKeyShop();
 
 /**
  * Recreates the situation at `at` (NumericDate, seconds; null: this moment) with the reader's changes in it, and carries the
- * attack out or, without `run`, only prepares it. What is capped runs in a worker. Rejects where this browser cannot do it.
+ * attack out or, without `run`, only prepares it. Capped attacks run in a worker. Rejects if this browser cannot do it.
  */
 export async function carryOut(
   scenario: Scenario,
   variant: string,
   { run, edits, at }: { readonly run: boolean; readonly edits: readonly WorldEdit[]; readonly at: number | null },
 ): Promise<AttackResult> {
-  // In a frame it takes the pages around it too.
+  // In a frame, this also blocks the surrounding pages.
   if (!globalThis.crypto?.subtle)
     throw new Error("keys can only be generated in a secure context: https, localhost or a file.");
   const now = at ?? Math.floor(Date.now() / 1000);

@@ -16,11 +16,11 @@ type Named =
 /** Puts a whole text into a pane; `mark` as with `Changes.step`. */
 export type PutPane = (pane: "header" | "payload", text: string, mark: string | null, isTyped?: boolean) => void;
 
-/** Puts a text into a pane of the layer that is shown. A payload that was typed holds the tokens inside it as they were shown. */
+/** Puts a text into a pane of the shown layer. A typed payload contains inner tokens as shown. */
 export function paneIn(changes: Changes): PutPane {
   return (pane, text, mark, isTyped) => {
     const view = changes.view();
-    // What is typed cannot reach bytes that are shown as hex; a fix may put a text in their place.
+    // Bytes shown as hex cannot be typed over; a fix may replace them with text.
     if ((view[pane].readOnly ?? "binary") !== "binary" || text === view[pane].text) return;
     const { [pane]: _, ...others } = view.fields.edits;
     const edits = text === view.put[pane] ? others : { ...others, [pane]: text };
@@ -29,12 +29,12 @@ export function paneIn(changes: Changes): PutPane {
   };
 }
 
-/** The signature that the panes are for: who edits or signs it has chosen it. */
+/** Editing or signing selects the shown signature. */
 export function sealOf({ fields, base: { seal } }: View): ChosenSeal | null {
   return fields.seal ?? (seal ? { index: seal.index } : null);
 }
 
-/** What a person does with the layer that is shown: its panes, keys and signature. */
+/** User actions on the shown layer: its panes, keys and signature. */
 export function layerActions(
   changes: Changes,
   runs: Runs,

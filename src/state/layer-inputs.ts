@@ -24,14 +24,14 @@ export const LAYER_FIELDS = Object.keys(NO_LAYER) as (keyof LayerInputs)[];
 
 type Untyped = Readonly<Record<string, unknown>>;
 
-/** What was put in for the layer at a path. */
+/** The inputs of the layer at a path. */
 export function layerInputs(inputs: Inputs, path: string): LayerInputs {
   return Object.fromEntries(
     LAYER_FIELDS.map((name) => [name, (inputs[name] as Untyped)[path] ?? NO_LAYER[name]]),
   ) as unknown as LayerInputs;
 }
 
-/** A change of what was put in for the layer at a path, as a change of the inputs. What says nothing is left out. */
+/** A change of the inputs of the layer at a path. Empty entries are dropped. */
 export function atLayer(inputs: Inputs, path: string, change: Partial<LayerInputs>): Partial<Inputs> {
   return Object.fromEntries(
     Object.entries(change).map(([name, value]) => {
@@ -41,7 +41,7 @@ export function atLayer(inputs: Inputs, path: string, change: Partial<LayerInput
   );
 }
 
-/** How a place begins: a space alone does not part two of them, since a member's name may hold one. */
+/** How a place begins: a space alone does not separate two, since member names may contain spaces. */
 const PLACE = /^(?:content|key-binding|\/)/;
 
 /** The path of a layer inside another one: both paths, joined. */

@@ -1,8 +1,8 @@
 import type * as acts from "./acts.ts";
 
 /**
- * What a person does, what finds tokens inside a token, and what only keys give work to: none of it need be there at the first
- * paint, and a token without a key is decoded and judged before it is.
+ * User actions, the search for inner tokens, and work that needs keys: not needed for the first paint, nor to decode and
+ * judge a token without a key.
  */
 export type Acts = typeof acts;
 

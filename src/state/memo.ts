@@ -21,7 +21,7 @@ export function memo<Arguments extends readonly unknown[], Result>(
   };
 }
 
-/** Gives the value before in place of one that says the same, so what shows it is not drawn again. */
+/** Returns the previous value if the new one is equal, so its readers are not drawn again. */
 export function keepSame<Value>(): (value: Value) => Value {
   let kept: Value;
   return (value) => (isSame(kept, value) ? kept : (kept = value));

@@ -3,7 +3,7 @@ import { onForget } from "../core/memory/forget.ts";
 import type { KeyReading } from "../core/keys/types.ts";
 import { pause } from "./pause.ts";
 
-/** Opens the encrypted keys of a text; `signal` is aborted once nobody wants them any more. */
+/** Opens the encrypted keys in a text; `signal` is aborted once nobody wants them. */
 export type OpenKeys = (text: string, passphrase: string, signal: AbortSignal) => Promise<KeyReading>;
 
 interface Run {
@@ -16,13 +16,13 @@ interface Run {
 /** How many answers are kept: those of the fields now, and as they were before the last change. */
 const KEPT = 6;
 
-/** A passphrase that is being typed is not tried at each letter. */
+/** A passphrase is not tried on every keystroke. */
 const TYPING_PAUSE_MS = 150;
 
 /**
  * One run of `open` for all that ask for the same text and passphrase (what the field says, the verdict, the signature), and
  * its answer kept: a live token is judged and signed at each keystroke. A run begins when a short while went by without
- * another letter. It is abandoned once all that asked have turned away, as they do when the passphrase changes.
+ * another letter. It is abandoned once all callers have aborted, as when the passphrase changes.
  */
 export function createOpener(open: OpenKeys, typingPause = TYPING_PAUSE_MS): OpenKeys {
   const runs = new Map<string, Run>();
@@ -39,7 +39,7 @@ export function createOpener(open: OpenKeys, typingPause = TYPING_PAUSE_MS): Ope
       () => {
         run.waiting = null;
       },
-      // What failed (a worker that did not start) may succeed another time.
+      // A failure (a worker that did not start) may succeed next time.
       () => {
         if (runs.get(name) === run) runs.delete(name);
       },

@@ -10,7 +10,7 @@ import type { Changes } from "./workbench.ts";
 /** What kind of thing a notice says that a note is. */
 const KINDS = { policy: "policy", errorMessage: "error", verifier: "verifier" } as const;
 
-/** Opens the text of a link to a shared view as one step of Undo of this mark; what cannot be opened changes nothing, and is said. */
+/** Opens the text of a shared-view link as one step of Undo with this mark; a failure changes nothing and is reported. */
 export async function openLink(changes: Changes, text: string, mark: string): Promise<void> {
   const reading = readLinkText(text);
   if (reading.kind === "fault") {
@@ -30,7 +30,7 @@ export function openFile(changes: Changes, text: string, mark: string): boolean 
 }
 
 async function openView(changes: Changes, view: SharedView, mark: string): Promise<void> {
-  // What says that it is only claimed has to be there with it.
+  // The words that mark it as claimed must be loaded first.
   await loadActs();
   changes.step(inputsOf(view, changes.inputs()), mark);
   const { clock, notes } = view;
@@ -46,7 +46,7 @@ function inputsOf(view: SharedView, inputs: Inputs): Partial<Inputs> {
     const text = JSON.stringify(keys.length === 1 ? keys[0] : { keys }, null, 2);
     return [path, { ...layerInputs(inputs, path).keys, publicKey: { text } }] as const;
   });
-  // What was encrypted is shown as it was opened: a key that lies here would encrypt it again.
+  // Encrypted content is shown decrypted: a key in the field would re-encrypt it.
   const opened = Object.keys(content).map((path) => [path, NO_KEYS] as const);
   return {
     ...tokenArrives(token),

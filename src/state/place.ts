@@ -19,7 +19,7 @@ import type { Notice } from "./types.ts";
 import { isLongConfiguration } from "./verifier-task.ts";
 import type { Changes } from "./workbench.ts";
 
-/** What reads on without white space and has dots is taken for a token, however broken, where none is open. */
+/** Text without white space but with dots is taken as a token, however broken, if none is open. */
 const isDotted = (text: string): boolean => /^[^\s{}".:]+\./.test(text) && !/[\s{}"]/.test(text);
 
 const isConfiguration = (text: string): Promise<boolean> =>
@@ -39,10 +39,10 @@ export function fieldsFor(text: string, detect: DetectTokens): Promise<ReadonlyS
 }
 
 /**
- * Places what a text holds that came in outside any field: a token opens; keys, a policy and an error message go to their
+ * Places the contents of a text that arrived outside any field: a token opens; keys, a policy and an error message go to their
  * fields and never take the place of a token. All of it is one step of Undo, and the notice says what went where. Claims are
- * offered as a new token. Of a text in which nothing is known nothing changes. `mark` is of this arrival alone; `opened`:
- * its token is open already.
+ * offered as a new token. Unrecognised text changes nothing. `mark` belongs to this arrival only; `opened`: its token is
+ * already open.
  */
 export async function placeText(
   changes: Changes,
@@ -60,7 +60,7 @@ export async function placeText(
   if (!whole && placeForeign(changes, text, mark, isEmpty)) return;
   const before = textsOf(changes);
   const things = await thingsIn(text, whole ? tokens : [], RECOGNISERS);
-  // Half a token may be all there is, but it does not take a token's place for the sake of what is around it.
+  // Half a token may open on its own, but never replaces a token because of what surrounds it.
   const isPart = things.length === 0 || (isEmpty && tokens.length > 0);
   const hasKey = things.some(({ kind }) => kind.endsWith("key"));
   const part = !whole && !hasKey && isPart && (tokens.length > 0 || (isEmpty && isDotted(text.trim())));
@@ -129,7 +129,7 @@ export async function placeBeside(
   if (things.length > 0 && changes.lastMark() === mark) putThings(changes, things, before, mark, tokens.length);
 }
 
-/** Puts things into their fields as one step of this mark, and says what went where, what did not, and what is offered. */
+/** Puts things into their fields as one step with this mark, and reports what went where, what did not, and what is offered. */
 function putThings(changes: Changes, things: readonly Thing[], before: Texts, mark: string, tokens: number): void {
   const { texts, placed, left } = placement(things, before, textsOf(changes));
   const decoded = decodedToken(things.find(({ kind }) => kind === "claims")?.text ?? "");
@@ -159,7 +159,7 @@ const OFFERED: readonly ThingKind[] = ["clock", "link"];
 interface Placement {
   readonly texts: Partial<Texts>;
   readonly placed: readonly Thing[];
-  /** What found no place: a second thing of a kind, and what is for a field that was changed since the text came in. */
+  /** What was not placed: a second thing of a kind, and things for a field changed since the text arrived. */
   readonly left: readonly ThingKind[];
 }
 

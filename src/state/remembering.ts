@@ -2,8 +2,8 @@ import { isUnsealed } from "../core/envelope/unsealed.ts";
 import type { LayerInputs, View } from "./types.ts";
 
 /**
- * What is kept of the shown layer where its keys change: the content of an encrypted token that was edited, so the edit outlives
- * the key that opened it. Of one that is as it arrived nothing is kept: what its key no longer opens is not shown.
+ * What is kept when the shown layer's keys change: the content of an edited encrypted token, so the edit outlives the key
+ * that decrypted it. Unedited content is not kept: without its key it is not shown.
  */
 export function remembered({ base, token, fields }: View): Pick<LayerInputs, "plaintext"> | null {
   const content = base.payload;

@@ -1,6 +1,6 @@
 import type { Entry } from "./types.ts";
 
-/** What is typed in one field within this time of each other is one step of Undo. */
+/** Typing in one field without a longer pause is one step of Undo. */
 const TYPING_PAUSE_MS = 1000;
 
 /** Marks the steps that belong together: the input events of one insertion, a run of typing in one field. */
@@ -8,7 +8,7 @@ export interface Runs {
   readonly newMark: () => string;
   /** The mark of what comes into a field: the one before goes on for more of an insertion, and for typing without a pause. */
   readonly mark: (field: string, entry?: Entry) => string;
-  /** What comes next is not part of what is now the last step. */
+  /** The next change starts a new step. */
   readonly end: () => void;
 }
 

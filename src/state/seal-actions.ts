@@ -8,7 +8,7 @@ import type { HeaderEdits } from "../core/envelope/types.ts";
 
 /**
  * Shows the panes of another signature or recipient. What was typed for the one before stays, and so do the keys that it was
- * re-signed with: to look at another one changes no token.
+ * re-signed with: looking at another one changes no token.
  */
 export function chooseSeal(index: number, { changes }: Fixing): void {
   const { base, fields, signing } = changes.view();

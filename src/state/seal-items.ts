@@ -12,13 +12,13 @@ export interface SealItem {
   readonly state: VerdictState | "pending";
   /** Why it was not judged: the keys given are for another one. */
   readonly isOther: boolean;
-  /** What the key is called that judged it. */
+  /** The name of the key that judged it. */
   readonly key: string | null;
-  /** Whose bytes its signature is over: those that came, those of the edits, or those from before them. */
+  /** Which bytes its signature covers: the original ones, the edited ones, or those from before the edit. */
   readonly provenance: "original" | "re-signed" | "kept";
 }
 
-/** What the list of signatures or recipients shows; null for what is not a JSON form. */
+/** The list of signatures or recipients; null unless a JSON form. */
 export interface SealItems {
   readonly form: "jws-json" | "jwe-json";
   readonly chosen: number;
@@ -27,7 +27,7 @@ export interface SealItems {
   readonly more: number;
 }
 
-/** Makes the list of a view: the same one while it says the same. */
+/** Makes the list of a view: the same object while it is equal. */
 export function sealItems(): (view: View) => SealItems | null {
   const same = keepSame<SealItems | null>();
   return (view) => same(itemsOf(view));

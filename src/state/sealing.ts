@@ -11,8 +11,8 @@ import type { LayerInputs, SignatureMode, View } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
 /**
- * Puts a token in the place of the shown layer's, with what it holds, as a step of this mark: what the page knows of it no
- * longer hangs on a key.
+ * Puts a token in the place of the shown layer's, with what it holds, as a step of this mark: its content no longer
+ * depends on a key.
  */
 function putToken(fixing: Fixing, of: string, text: string, mark: string, more: Partial<LayerInputs> = {}): void {
   replaceToken(of, fixing, mark);
@@ -30,7 +30,7 @@ export function unseal(fixing: Fixing, mark: string): boolean {
   return true;
 }
 
-/** What becomes of signature or ciphertext when something is edited. The ciphertext that was made here is there to be kept. */
+/** What happens to signature or ciphertext on an edit. A ciphertext made here can be kept. */
 export function setMode(mode: SignatureMode, fixing: Fixing): void {
   const { changes, newMark } = fixing;
   const { base, token } = changes.view();
@@ -39,7 +39,7 @@ export function setMode(mode: SignatureMode, fixing: Fixing): void {
   changes.step(changes.here({ mode }));
 }
 
-/** A content becomes that of an encrypted token, for the key in the fields: one step of Undo. Without a key it waits for one. */
+/** Makes a text the content of an encrypted token, for the key in the fields: one step of Undo. Without a key it waits for one. */
 export function newEncrypted(content: string, changes: Changes): void {
   const made = unsealed(headerFor(changes.view()));
   const inputs = { ...changes.inputs(), ...tokenArrives(made) };
@@ -50,7 +50,7 @@ export function newEncrypted(content: string, changes: Changes): void {
   });
 }
 
-/** The header of a token for the key that is there: one that it can do, as widely understood as may be. */
+/** The header of a token for the available key: a supported algorithm, as widely implemented as possible. */
 function headerFor({ publicKey, privateKey, fields }: View): string {
   const alg =
     [publicKey, privateKey].flatMap((reading) => algorithmFor(reading) ?? [])[0] ?? forSecret(fields.keys.secret);
@@ -71,7 +71,7 @@ function algorithmFor(reading: KeyReading | null): string | null {
   return null;
 }
 
-/** A secret of the length of a key is taken for one, any other for a password; without one the token is for a public key. */
+/** A secret of key length is used as a key, any other as a password; without one the token is for a public key. */
 function forSecret(secret: LayerInputs["keys"]["secret"]): string {
   if (secret.text === "") return USUAL[0];
   const decoding = decodeSecret(secret);

@@ -54,7 +54,7 @@ function placeOthers(changes: Changes, text: string, { tokens }: Detection, burs
   );
 }
 
-/** Removals that may hold more than what carries the token. */
+/** Removals that may contain more than the token's wrapping. */
 const DOCUMENTS: ReadonlySet<Removal["kind"]> = new Set(["text", "json", "command"]);
 
 /** Opens a whole token of a text as a step of this mark. Whether there was one. */
@@ -65,7 +65,7 @@ export function openWhole(changes: Changes, detect: DetectTokens, text: string, 
   return found;
 }
 
-/** The token that opens: the one that authorizes a request, however many are before it; else the first whole one. */
+/** The token to open: the one that authorizes a request, wherever it is; otherwise the first complete one. */
 function firstOf(tokens: readonly FoundToken[]): FoundToken | undefined {
   return (
     tokens.find((token) => /^authorization$/i.test(token.label ?? "") && isWhole(token)) ??
@@ -74,7 +74,7 @@ function firstOf(tokens: readonly FoundToken[]): FoundToken | undefined {
   );
 }
 
-/** Opens what was detected in a text, the text itself where nothing was. */
+/** Opens what was detected in a text, or the text itself. */
 export function openDetected(
   changes: Changes,
   text: string,

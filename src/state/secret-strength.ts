@@ -5,8 +5,8 @@ import type { SecretInput } from "../core/keys/types.ts";
 import { askStrength } from "../workers/strength-client.ts";
 
 /**
- * What a secret withstands, judged in a worker. Null where there is nothing to judge (an empty text, one that is not in
- * its encoding) or nobody to do it (the worker did not start): the rules still say what is short or published.
+ * A secret's strength, estimated in a worker. Null if there is nothing to estimate (empty, or invalid in its encoding) or
+ * the worker did not start: the rules still report short and published secrets.
  */
 export async function secretStrength(secret: SecretInput, algorithm: HmacAlgorithm): Promise<StrengthVerdict | null> {
   const decoded = decodeSecret(secret);

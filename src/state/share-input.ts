@@ -3,7 +3,7 @@ import type { ShareInput } from "../core/share/make.ts";
 import { NOTE_NAMES } from "../core/share/view.ts";
 import type { View } from "./types.ts";
 
-/** What a shared view of the page is made of; `findings` are those of a report without secrets. */
+/** The input of a shared view; `findings` are those of a report without secrets. */
 export function shareInput(view: View, findings: readonly ReportFinding[]): ShareInput {
   const { inputs, layers, path, whole, clock, solution, shared } = view;
   const [outermost, ...others] = layers;

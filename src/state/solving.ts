@@ -4,8 +4,8 @@ import type { Solution } from "../core/solve/types.ts";
 import type { Layer } from "./derive-layer.ts";
 
 /**
- * Asks for other readings of the key where one was there and did not verify; null while none is known or wanted. An offer:
- * the verdict never hears of it.
+ * Asks for other readings of the key where one was there and did not verify; null while none is known or wanted. An
+ * offer: it does not affect the verdict.
  */
 export function trySolve(
   { token, base, keys, judgement, signing, onRequest, tasks: { solve } }: Layer,
@@ -13,7 +13,7 @@ export function trySolve(
 ): Solution | null {
   const isSealed = base.form === "jws" || base.form === "jwe" || base.seal !== undefined;
   const isOriginal = token === base && !signing.pending && !onRequest && isSealed;
-  // Of several signatures the search is for the one that is shown.
+  // Of several signatures, the search is for the shown one.
   const own = judgement?.seals?.each[token.seal?.index ?? 0] ?? judgement;
   if (!isOriginal || own === null || !secure || keys.tokenKey !== undefined || !isWorthSolving(own, keys)) {
     solve.drop();
@@ -25,7 +25,7 @@ export function trySolve(
 }
 
 /**
- * Whether another reading of key or token could make it verify: a key is there, and it is not the one or cannot be used. A
+ * Whether another reading of key or token could make it verify: there is a key, but it is wrong or unusable. A
  * public key alongside an HMAC without a secret is the key confusion attack, or its trial; a secret alongside a signature that wants a
  * public key may have made it all the same.
  */
@@ -36,7 +36,7 @@ function isWorthSolving({ state, reason, key, encrypted }: Judgement, { publicKe
   return state === "key-error";
 }
 
-/** Whether it is the shared key or password that did not open an encrypted token, and not the token that is at fault. */
+/** Whether the shared key or password failed to decrypt a token that is otherwise sound. */
 function isAnotherSecret(reason: JudgementReason): boolean {
   if (reason.code === "tag-mismatch") return !reason.isKeyRight;
   return reason.code === "secret-length" || reason.code === "secret-encoding" || reason.code === "unwrap-failed";

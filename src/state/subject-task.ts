@@ -4,7 +4,7 @@ import { createKeyedTask, type KeyedTask } from "./keyed-task.ts";
 
 export type { SubjectReply } from "../workers/subject-worker.ts";
 
-/** What is asked: the subject, and the text of the known ids. */
+/** The question: the subject, and the text of the known ids. */
 export interface SubjectQuestion {
   readonly sub: string;
   readonly ids: string;

@@ -6,13 +6,13 @@ import type { Burst } from "./search.ts";
 import type { Actions, FromLink, Inputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
-/** How many arrivals are remembered, and up to which length: a field's own undo brings their texts back. */
+/** How many arrivals are remembered, and up to which length, since a field's own undo can restore their texts. */
 const REMEMBERED = 20;
 const REMEMBERED_LENGTH = 1_000_000;
 
 type Arrival = Pick<Inputs, "pasted" | "arrival" | "found" | "made">;
 
-/** What a person does with the whole token: typing, pasting, choosing among several; `forget` ends what goes on between events. */
+/** User actions on the whole token: typing, pasting, choosing among several; `forget` ends pending input bursts. */
 export function tokenActions(
   changes: Changes,
   { newMark }: Runs,
@@ -23,7 +23,7 @@ export function tokenActions(
 } {
   let burst: Burst | null = null;
 
-  /** The arrivals of this visit by the text that each came to: what is said of one is said again once its text is there again. */
+  /** The arrivals of this visit by their resulting text, so that their notes return with that text. */
   const arrivals = new Map<string, Arrival>();
   function remember(): void {
     const { pasted, arrival, found, made } = changes.inputs();
@@ -44,7 +44,7 @@ export function tokenActions(
     const waiting = ends ?? { mark: newMark(), before: changes.view().whole.text };
     changes.step({ ...tokenArrives(text), made: false, ...given }, waiting.mark);
     void Promise.all([loadDetector(), loadActs()]).then(([loaded, { openFound }]) => {
-      // Unless something else has taken its place in the meantime.
+      // Unless it was replaced in the meantime.
       if (changes.inputs().base === text && changes.lastMark() === waiting.mark)
         openFound(changes, loaded, text, waiting, fromAddress, given);
     });

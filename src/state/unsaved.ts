@@ -17,7 +17,7 @@ export function withTaken(taken: Taken, text: string): Taken {
   return [plain, ...taken.filter((other) => other !== plain)].slice(0, REMEMBERED);
 }
 
-/** The work that leaving the page would lose. */
+/** Work that leaving the page would lose. */
 export interface Unsaved {
   /** The token differs from what arrived, and was not copied as it is now. */
   readonly edit: boolean;
@@ -27,7 +27,7 @@ export interface Unsaved {
 
 /**
  * What would be lost with the page: a changed token of which neither the whole nor each changed part was copied, and a
- * generated key that was not. What was only pasted, typed into a key field or made as an example is nobody's work.
+ * generated key that was not. Pasted text, typed keys and examples do not count as work.
  */
 export function unsavedWork(
   { base, pasted, edits, signAgain, keys, generated, plaintext }: Inputs,

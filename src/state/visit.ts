@@ -2,16 +2,16 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { WatchedView } from "./held-view.ts";
 import type { View } from "./types.ts";
 
-/** A token that arrived in this visit: pasted, from a link, made as an example. An edit of it is not an arrival. */
+/** A token that arrived in this visit: pasted, from a link, or an example. Edits are not arrivals. */
 export interface VisitItem {
-  /** No other token of the page's life has it: what is chosen by it is never another token's. */
+  /** Unique for the page's lifetime, so a selection never refers to another token. */
   readonly id: number;
   readonly text: string;
   /** The time that it really was, in seconds since the epoch. */
   readonly at: number;
 }
 
-/** So many tokens are kept, and so many characters of them in all: the oldest go first. */
+/** Limits on the number of tokens and their total characters: the oldest go first. */
 const MOST_ITEMS = 200;
 const MOST_CHARACTERS = 4_000_000;
 

@@ -11,7 +11,7 @@ import { createKeyedTask, type KeyedTask } from "./keyed-task.ts";
 import { NO_KEYS } from "./layer-inputs.ts";
 import { keyParts } from "./tasks.ts";
 
-/** What is asked: the text with a token in it, and the keys that judge it. */
+/** The question: the text with a token in it, and the keys that judge it. */
 export interface WorkingQuestion {
   readonly text: string;
   readonly keys: KeyInputs;
@@ -40,7 +40,7 @@ export function createWorkingTask(onAnswer: () => void): KeyedTask<WorkingQuesti
   });
 }
 
-/** The first thing that the rules have against a token that cannot be read, without any key. */
+/** The first finding about an unreadable token, without keys. */
 async function problemOf(token: ParsedToken): Promise<WorkingAnswer["problem"]> {
   const { runRules, messageOf } = await loadDiagnosis();
   const judgement = await judgeToken(token, NO_KEYS);

@@ -30,7 +30,7 @@ export function canWrap({ whole, layers, large }: View): boolean {
 }
 
 /**
- * The token at hand, exactly as it is shown, becomes the content of a new one around it, as one step of Undo: encrypted or
+ * The current token, exactly as shown, becomes the content of a new one around it, as one step of Undo: encrypted or
  * signed as soon as a key is there. The layers keep their keys, one level further in.
  */
 export function wrap(changes: Changes, how: "encryption" | "signature"): void {
@@ -79,8 +79,8 @@ function onceSettled(changes: Changes, act: (view: View) => void): void {
 type Moved = Pick<Inputs, Exclude<keyof LayerInputs, "edits" | "signAgain">>;
 
 /**
- * What was put in for each layer, at the path that it has from now on; null: it is gone. What was edited is in the tokens'
- * texts, and what an encrypted one holds that no key here opens is remembered with it.
+ * What was put in for each layer, at the path that it has from now on; null: it is gone. Edits are in the tokens' texts,
+ * and encrypted content that no key here decrypts is remembered.
  */
 function under({ inputs, layers }: View, to: (path: string) => string | null): Moved {
   const moved = <Value>(values: ByPath<Value>): ByPath<Value> =>

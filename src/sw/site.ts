@@ -1,4 +1,4 @@
-/** What the build knows of the finished site, written into the service worker's script. */
+/** Build facts about the finished site, written into the service worker's script. */
 export interface Site {
   /** Tells this build's files from those of any other. */
   readonly version: string;
@@ -11,15 +11,15 @@ export function cachePrefix(scope: string): string {
   return `jotscope ${new URL(scope).pathname} `;
 }
 
-/** What the service worker does with a request. */
+/** How the service worker handles a request. */
 export type Handling =
   /** It is for a file of the site. */
   | { readonly kind: "file"; readonly name: string }
   /** It may be for a file of an older build, whose page is still open: given if it is kept, refused if not. */
   | { readonly kind: "older"; readonly name: string }
-  /** No page of this site has reason to ask that: refused, unless another site's page asks, which lives in a folder of this one. */
+  /** No page of this site requests that: refused, unless another site's page in a subfolder asks. */
   | { readonly kind: "refuse" }
-  /** The browser goes its own way with it. */
+  /** Left to the browser. */
   | { readonly kind: "leave" };
 
 const REFUSE: Handling = { kind: "refuse" };
@@ -33,7 +33,7 @@ interface Asked {
 
 /**
  * How a request is handled. A page that is opened may have any query, which then goes to no server; what a page loads has
- * none, since a query can carry data. Other origins are for the page's policy to refuse: here nobody can tell at once who asks.
+ * none, since a query can carry data. Other origins are for the page's policy to refuse: the requester is not known synchronously.
  */
 export function handlingOf({ method, url, mode }: Asked, scope: string, site: Site): Handling {
   const { origin, pathname, search } = new URL(url);

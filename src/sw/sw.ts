@@ -3,8 +3,8 @@ import { cachePrefix, handlingOf, ownerOf, type Site } from "./site.ts";
 
 /**
  * Keeps the site for use without a network, and refuses what no page of the site has reason to ask of its server. For these
- * pages it fetches only the files that the build listed; it knows nothing of what is typed into one. No policy of the page
- * binds it, so is for the reader of these lines to check.
+ * pages it fetches only the files that the build listed; it knows nothing of what is typed into one. The page's policy
+ * does not apply to it, so it must be checked by reading it.
  */
 declare const self: ServiceWorkerGlobalScope;
 
@@ -15,13 +15,13 @@ const site = JOTSCOPE_SITE;
 const { scope } = self.registration;
 const prefix = cachePrefix(scope);
 const ownCache = prefix + site.version;
-/** So many files at a time: the page may be loading as well. */
+/** Files fetched at a time: the page may be loading too. */
 const AT_ONCE = 4;
 
 self.addEventListener("install", (event) => event.waitUntil(keepSite()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 self.addEventListener("message", ({ data, source }) => {
-  // Only when a person asked: a new version otherwise waits until no page of the old one is open.
+  // Only on request: otherwise a new version waits until no page of the old one is open.
   if (data === "take over") void self.skipWaiting();
   else if (source instanceof Client && isBuild(data)) void takePages(source.id, data.build);
 });
@@ -106,7 +106,7 @@ async function keep(cache: Cache, file: string, sha256: string): Promise<void> {
 
 async function takeOver(): Promise<void> {
   // A page that is open still runs the older build and may ask for more of its files, even the one that asked for the newer
-  // version: its reload can be called off. Then the next version clears up.
+  // version: its reload can be cancelled. Then the next version cleans up.
   const pages = await windows({ includeUncontrolled: true });
   if (pages.some(({ url }) => url.startsWith(scope)) || self.registration.installing) return;
   for (const name of await ownCaches()) if (name !== ownCache) await caches.delete(name);

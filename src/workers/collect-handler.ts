@@ -5,11 +5,11 @@ import { createSanitiser } from "../core/collect/sanitise.ts";
 import { createScrubber } from "../core/collect/scrub-text.ts";
 import type { CollectReply, CollectRequest } from "./collect-protocol.ts";
 
-/** So long nothing is told while a file is read, in milliseconds. */
+/** Milliseconds between progress reports while reading a file. */
 const PAUSE = 200;
-/** At most so many bytes are read at once, however many come. */
+/** Maximum number of bytes read at once. */
 const STEP = 256 * 1024;
-/** A copy is put together from pieces of about so many characters. */
+/** A copy is assembled from pieces of about this many characters. */
 const PIECE = 1_000_000;
 
 /** The bytes of a file in pieces, unpacked where it is gzip (RFC 1952), with how many of its own were read. */
@@ -102,7 +102,7 @@ export function createCollectHandler(
     const scrub = createScrubber();
     const parts: Blob[] = [];
     let text = "";
-    // The first run learns what is taken out, so the second finds it at places that do not name it.
+    // The first run learns what to remove, so the second finds it in unnamed places too.
     for (const run of [0, 1]) {
       const sanitiser = createSanitiser(scrub);
       const { pieces, read } = await sourceOf(file);

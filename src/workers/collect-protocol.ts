@@ -6,7 +6,7 @@ export type CollectRequest =
   | { readonly type: "import"; readonly number: number; readonly file: Blob }
   /** Stops the reading. What was found stays. */
   | { readonly type: "cancel" }
-  /** Writes a copy of an archive without what opens anything. */
+  /** Writes a copy of an archive without credentials. */
   | { readonly type: "sanitise"; readonly number: number; readonly file: Blob };
 
 export type CollectReply =

@@ -4,7 +4,7 @@ import type { CrackReply, CrackRequest } from "./crack-protocol.ts";
 import url from "./crack-worker.ts?worker&url";
 import { startWorker } from "./start-worker.ts";
 
-/** A worker that searches, with what only the page's side of it can be asked. */
+/** A search worker, with its page-side interface. */
 export interface CrackWorker extends SearchWorker {
   /** The engine that it came to. Rejects where the worker did not start. */
   readonly engine: Promise<"wasm" | "plain">;
@@ -44,7 +44,7 @@ export function startCrackWorker(module: WebAssembly.Module | null, target: Hmac
       worker.postMessage(request);
     });
   const engine = ask({ type: "start", module, target, thisYear }, "started").then((reply) => reply.engine);
-  // Whoever wants to know waits for it; that nobody does is not an error.
+  // Not awaiting it is not an error.
   engine.catch(() => {});
   return {
     engine,

@@ -42,7 +42,7 @@ async function createEngine(module: WebAssembly.Module | null, target: HmacTarge
   try {
     return await createWasmEngine(module, target);
   } catch {
-    // No memory for it, or a policy that forbids it: the slow way still finds the same.
+    // Not enough memory, or forbidden by policy: the slow engine finds the same.
     return createPlainEngine(target);
   }
 }

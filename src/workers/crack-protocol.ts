@@ -14,7 +14,7 @@ export type CrackRequest =
   /** The shipped list of passwords, a line each. */
   | { readonly type: "passwords" };
 
-/** What the worker answers, in the order in which it was asked. */
+/** The worker's answers, in the order of the requests. */
 export type CrackReply =
   | { readonly type: "started"; readonly engine: "wasm" | "plain" }
   | { readonly type: "done"; readonly result: UnitResult }

@@ -1,7 +1,7 @@
 import { onForget } from "../core/memory/forget.ts";
 import type { KeyReading } from "../core/keys/types.ts";
 import type { Solution, SolveQuestion } from "../core/solve/types.ts";
-// What is found is worded where it is asked for: the words come in the same file, and cause no request of their own.
+// The words for results are in the same file, so they cause no extra request.
 import "../core/rules/solve/found-words.ts";
 import type { KeyQuestion } from "./key-protocol.ts";
 import { startWorker } from "./start-worker.ts";
@@ -27,7 +27,7 @@ export function solveInWorker(question: SolveQuestion, signal: AbortSignal): Pro
 }
 
 /**
- * As `readKeys`, in a worker: what a passphrase opens takes a good part of a second on purpose. An abort rejects, and ends
+ * As `readKeys`, in a worker: decrypting with a passphrase is slow by design. An abort rejects, and ends
  * the derivation; a worker that did not start rejects too.
  */
 export function readKeysInWorker(text: string, passphrase: string, signal: AbortSignal): Promise<KeyReading> {

@@ -2,7 +2,7 @@ import type { Outcome } from "../core/lab/run.ts";
 import type { Scene } from "../core/lab/scenes.ts";
 import type { Forgery, Setup } from "../core/lab/types.ts";
 
-/** What the worker is asked: an attack to be carried out or only prepared, or what the verifiers say to each of its steps. */
+/** The worker's requests: carry out or only prepare an attack, or ask the verifiers about each step. */
 export interface LabQuestion {
   readonly id: number;
   readonly scenario: string;

@@ -1,6 +1,6 @@
 import type { ProbeReply, ProbeRequest } from "./probe-protocol.ts";
 
-/** How long a report may come behind the failure that it explains. */
+/** How long a report may lag behind the failure it explains. */
 const GRACE_MS = 500;
 
 addEventListener("message", ({ data: { url } }: MessageEvent<ProbeRequest>) => {
@@ -19,8 +19,8 @@ addEventListener("message", ({ data: { url } }: MessageEvent<ProbeRequest>) => {
 });
 
 /**
- * WebKit tells a worker of no violation. There a fetch that failed could have failed of anything; but a socket, which the same
- * `connect-src` of the worker rules, is refused on the spot. Null where it is not.
+ * WebKit does not report violations to workers, where a failed fetch may have any reason; but a socket, governed by the
+ * same `connect-src`, is refused immediately. Null if it is not.
  */
 function refusesSockets(url: string): ProbeReply | null {
   try {

@@ -15,7 +15,7 @@ onForget(() => {
 });
 
 /**
- * Holds a subject against known ids in a worker that keeps the list, so a hundred thousand of them stall nothing.
+ * Compares a subject with known ids in a worker that keeps the list, so a hundred thousand ids do not block the page.
  * Answers come in the order of the questions. Rejects where the worker did not start.
  */
 export function compareInWorker(sub: string, text: string): Promise<SubjectReply> {

@@ -4,7 +4,7 @@ import { parsePolicy } from "../../core/privacy/policy.ts";
 import { fetchInWorker } from "../../workers/probe-client.ts";
 import { pagePolicies } from "./facts.ts";
 
-/** What an attempt is given: its address, and a place to leave what is to be taken away when the test is over. */
+/** The input of an attempt: its address, and where to register cleanup. */
 export interface Attempt {
   readonly url: string;
   readonly tidy: (how: () => void) => void;
@@ -15,8 +15,8 @@ const ANSWERED: End = { kind: "answered" };
 const SENT: End = { kind: "sent" };
 
 /**
- * How each way out is tried. The promise gives how it ended, as far as that can be seen here, and may stay open where nothing
- * is heard; an exception before the first pause is a refusal on the spot.
+ * How each way out is tried. The promise resolves with the outcome, as far as it is visible, and may stay pending; a
+ * synchronous exception is an immediate refusal.
  */
 export const ATTEMPTS: Readonly<Record<ProbeKind, (attempt: Attempt) => Promise<End>>> = {
   fetch: ({ url }) =>
@@ -37,7 +37,7 @@ export const ATTEMPTS: Readonly<Record<ProbeKind, (attempt: Attempt) => Promise<
     // Typed as always there.
     const { sendBeacon } = navigator as { sendBeacon?: typeof navigator.sendBeacon };
     if (sendBeacon === undefined) return ABSENT;
-    // False is the browser's own word for a beacon that it did not take.
+    // False means that the browser did not accept the beacon.
     return sendBeacon.call(navigator, url, "probe") ? SENT : { kind: "refused", message: "sendBeacon: false" };
   },
 
@@ -151,7 +151,7 @@ export const ATTEMPTS: Readonly<Record<ProbeKind, (attempt: Attempt) => Promise<
   frameworker: ({ url, tidy }) => startShared(realmOf(hiddenFrame(tidy)), url, tidy),
 
   async webrtc({ tidy }) {
-    // A constructor within reach is enough: nothing needs to be sent to know that it could be.
+    // A reachable constructor is enough: nothing needs to be sent to know that it could be.
     const found = [globalThis as Realm, realmOf(hiddenFrame(tidy))].some(
       (realm) => realm.RTCPeerConnection !== undefined || realm.webkitRTCPeerConnection !== undefined,
     );
@@ -218,7 +218,7 @@ function ends(target: EventTarget, events: Readonly<Record<string, End>>): Promi
   });
 }
 
-/** Nothing tells how an import ended; but one that was asked for is in the browser's list of what it loaded. */
+/** The outcome of an import is not reported, but a request shows in the browser's resource list. */
 function listed(url: string): Promise<End> {
   return new Promise((resolve) => {
     new PerformanceObserver((list, observer) => {

@@ -28,7 +28,7 @@ export interface Requests {
   readonly last: number | null;
 }
 
-/** Reads the browser's performance entries. They list files; sockets are none. */
+/** Reads the browser's performance entries, which list files but not sockets. */
 export function readRequests(): Requests {
   const isProbe = isProbeOf(document.baseURI);
   const own: string[] = [];
@@ -72,7 +72,7 @@ export interface Store {
   readonly names: readonly string[];
 }
 
-/** Looks into every place in which this origin can keep something. Never rejects. */
+/** Inspects every storage of this origin. Never rejects. */
 export async function readStores(): Promise<Store[]> {
   const keys = (storage: () => Storage) => async () => Object.keys(storage());
   return Promise.all([

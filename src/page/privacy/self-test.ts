@@ -20,9 +20,9 @@ export interface SelfTest {
   readonly run: () => Promise<void>;
 }
 
-/** How long a report may come behind the failure that it explains. */
+/** How long a report may lag behind the failure it explains. */
 const GRACE_MS = 500;
-/** After this time without a sign nothing was shown. A worker has to be loaded first. */
+/** After this time without a sign, nothing is proven. A worker has to be loaded first. */
 const LIMIT_MS = 5_000;
 const WORKER_LIMIT_MS = 20_000;
 
@@ -75,7 +75,7 @@ interface Listener {
   readonly stop: () => void;
 }
 
-/** Hears the browser's reports; those that the page could have made up itself are not reports. */
+/** Listens to the browser's reports; untrusted events do not count. */
 function listen(): Listener {
   const violations: Violation[] = [];
   const policies = new Set<string>();
@@ -119,7 +119,7 @@ function listen(): Listener {
   };
 }
 
-/** Makes an attempt, and waits for its end, for the report that stops it, or for the time in which nothing was heard: null. */
+/** Makes an attempt and waits for its outcome, for a violation report, or for the timeout (null). */
 async function endOf(probe: Probe, attempt: Attempt, listener: Listener): Promise<End | null> {
   const reported = new Promise<null>((resolve) => listener.once(probe, () => resolve(null)));
   const ended = (async (): Promise<End> => {
