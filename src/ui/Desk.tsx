@@ -17,12 +17,12 @@ function toToken(event: MouseEvent): void {
 }
 
 /**
- * All screens but the lab: verdict, token and diagnosis are on each of them, alongside the panes of the workbench or above
- * what another screen is for. While the lab is shown it rests, hidden.
+ * All screens but the lab: each has verdict, token and diagnosis, next to the workbench's panes or above another screen's
+ * content. Hidden and idle while the lab is shown.
  */
 export function Desk({ screen }: { readonly screen: Screen }) {
   const empty = useView(({ token }) => token.text === "");
-  // Fields are made new once everything was forgotten: their own undo would bring their texts back.
+  // Fields are recreated after "Forget everything", because their own undo would restore their texts.
   const fresh = useView(({ forgotten }) => forgotten);
   // So it is for those of another layer.
   const layer = useView(({ forgotten, path }) => `${forgotten} ${path}`);

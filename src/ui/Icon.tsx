@@ -21,7 +21,7 @@ export function addDrawings(more: typeof DRAWINGS): void {
   Object.assign(paths, more);
 }
 
-/** A drawing alongside words; it says nothing that they do not. */
+/** A decorative icon next to words. */
 export const Icon = memo(function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className="i" viewBox="0 0 16 16" aria-hidden="true">

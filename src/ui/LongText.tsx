@@ -1,10 +1,10 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { FIELD_ATTRIBUTES } from "../editor/field-attributes.ts";
 
-/** Past this many characters a field shows the beginning of its text alone: a text area with its lines would stall. */
+/** A field with a longer text shows only its beginning: a text area with that many lines would stall. */
 const SHOWN = 20_000;
 
-/** A text area whose text may be long. Of a long one it shows the beginning, says `whenLong`, and a paste takes its place. */
+/** A text area whose text may be long. For a long one it shows the beginning and `whenLong`, and a paste replaces it. */
 export function LongText({
   label,
   text,

@@ -6,10 +6,10 @@ import { Part, type PartName } from "./Part.tsx";
 import { useSeen } from "./use-seen.ts";
 import { Still, useWorkbench } from "./WorkbenchContext.tsx";
 
-/** What is below verdict and token on the screens other than the workbench. Each loads when it is first shown, and rests while another is. */
+/** The content below verdict and token on the other screens. Each loads when first shown, and is idle while another is shown. */
 export function OtherScreens({ screen }: { readonly screen: Screen }) {
   const { view } = useWorkbench();
-  // From here on each arrival is listed, whatever screen is shown.
+  // From now on each arrival is listed, whatever screen is shown.
   visitOf(view);
   return (
     <>

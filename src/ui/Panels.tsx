@@ -10,7 +10,7 @@ export type Panel = "token" | "claims" | "key" | "time" | "diagnosis";
 interface Panels {
   readonly shown: Panel;
   readonly show: (panel: Panel) => void;
-  /** Keeps the handle of a text pane while it is there. */
+  /** Keeps a text pane's handle while it is mounted. */
   readonly registerPane: (pane: PaneName) => RefCallback<PaneHandle>;
   /** Brings a place into sight: its panel, its pane, its range, with the focus. False where its pane is not on the page. */
   readonly select: (place: Place) => boolean;

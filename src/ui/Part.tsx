@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from "react";
 import { useLater } from "./use-later.tsx";
 
-/** The parts of the page that fail, and are drawn again, each by itself. */
+/** The parts of the page that fail and are restored independently. */
 export type PartName =
   | "page"
   | "verdict"
@@ -30,7 +30,7 @@ export type PartName =
   | "crack"
   | "attack";
 
-/** So often a part is drawn again by itself, until the user says that it may start over. */
+/** How often a part is restored automatically before the user has to ask. */
 const AUTOMATIC = 2;
 
 interface State {
@@ -42,9 +42,8 @@ interface State {
 }
 
 /**
- * A part of the page whose failure costs no other: what could not be drawn is drawn again from what the state holds, which
- * is all that anybody typed, and the page says so. A part that fails once more after that stays away until the user asks
- * for it.
+ * A part of the page that fails in isolation: it is drawn again from the state, which holds everything the user typed,
+ * and the page says so. If it fails again, it stays away until the user asks for it.
  */
 export class Part extends Component<{ readonly name: PartName; readonly children: ReactNode }, State> {
   override state: State = { error: null, lost: false, failures: 0 };
@@ -75,7 +74,7 @@ export class Part extends Component<{ readonly name: PartName; readonly children
   }
 }
 
-/** What happened to a part of the page, and the way on. */
+/** What happened to a part of the page, and what to do. */
 export interface PartFailureProps {
   readonly name: PartName;
   readonly error: unknown;
@@ -84,7 +83,7 @@ export interface PartFailureProps {
   readonly startOver: () => void;
 }
 
-/** Its words come later; until then nothing is said. */
+/** Its words load later; until then nothing is shown. */
 function Failure(failure: PartFailureProps) {
   const later = useLater();
   return later !== null && <later.PartFailure {...failure} />;

@@ -5,7 +5,7 @@ import "./part-failure.css";
 import { whatHappened } from "./what-happened.ts";
 import { useActions } from "./WorkbenchContext.tsx";
 
-/** What a part is called in a sentence, and the classes of its own element, so what is in its place fits there. */
+/** A part's name in a sentence, and its element's classes, so that the replacement fits. */
 const PARTS: Readonly<Record<PartName, readonly [words: string, place: string]>> = {
   page: ["The page", "pane"],
   verdict: ["The verdict", "verdict"],
@@ -36,8 +36,8 @@ const PARTS: Readonly<Record<PartName, readonly [words: string, place: string]>>
 };
 
 /**
- * Says that a part of the page failed. Where it was drawn again that is a note at the edge of the window, which moves
- * nothing; where it was not, this is in its place.
+ * Says that a part of the page failed: if it was restored, as a note at the window's edge that moves nothing; otherwise
+ * in its place.
  */
 export function PartFailure({ name, error, lost, startOver }: PartFailureProps) {
   const { copyText } = useActions();

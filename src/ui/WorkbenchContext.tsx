@@ -51,7 +51,7 @@ export function useViewOf<Part>({ view: { subscribe, told } }: Workbench, select
   return useSyncExternalStore(subscribe, read, read);
 }
 
-/** While `still`, what is below goes on showing the view as it was: of what is not seen nothing is drawn again. */
+/** While `still`, the subtree keeps showing the old view: invisible parts are not redrawn. */
 export function Still({ still, children }: { readonly still: boolean; readonly children: ReactNode }) {
   const workbench = useWorkbench();
   const value = useMemo(() => {

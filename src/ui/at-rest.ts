@@ -3,14 +3,14 @@ import { isSame } from "../core/same.ts";
 import type { View } from "../state/types.ts";
 import type { Workbench } from "../state/workbench.ts";
 
-/** For so long what is said of the text before stands while an answer about the new one is on its way, in milliseconds. */
+/** How long statements about the previous text stay while the answer for the new one is pending, in milliseconds. */
 const PATIENCE_MS = 150;
 
 const known = new WeakMap<Workbench, Workbench>();
 
 /**
  * The workbench with a view that leaves out the moments between a key and the answer to it: nothing is drawn twice for one
- * key, and no finding blinks. What takes longer than `PATIENCE_MS` is shown as it is, and so is another token at once.
+ * key, and no finding blinks. After `PATIENCE_MS` the pending state is shown; another token is shown at once.
  */
 export function atRest(workbench: Workbench): Workbench {
   const made = known.get(workbench);
@@ -46,7 +46,7 @@ export function atRest(workbench: Workbench): Workbench {
       return () => listeners.delete(listener);
     },
   };
-  /** What is offered in such a moment is about the text before: it is done once it is offered of the new one too. */
+  /** An offer made in that moment is about the previous text: it runs once the new text has it too. */
   const applyFix = (fix: Fix): void => {
     if (shown === live.getState()) return actions.applyFix(fix);
     const stop = live.subscribe((latest) => {

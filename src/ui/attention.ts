@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { createBell } from "../core/base/signal.ts";
 import type { Range } from "../core/text/range.ts";
 
-/** The panes whose texts are two sides of the same bytes. */
+/** The panes that show the same bytes in two forms. */
 export type MappedPane = "token" | "header" | "payload";
 
 /** Where in a pane a person is. */
@@ -32,7 +32,7 @@ export function attendPointer(pane: MappedPane, offset: number | null): void {
 
 const attention = (): Attention | null => caret ?? pointer;
 
-/** What a person is at: the caret where a pane has the focus, else the pointer. */
+/** The user's current position: the caret if a pane has the focus, otherwise the pointer. */
 export function useAttention(): Attention | null {
   return useSyncExternalStore(changed.hear, attention, attention);
 }

@@ -1,8 +1,8 @@
 import type { Entry } from "../state/types.ts";
 
 /**
- * Tells a paste, drop or fill from typing. What comes in within one task without a key pressed for it is one burst: some
- * browsers and tools send a paste as several input events. `onOver` is called after a burst that inserted more than one
+ * Tells a paste, drop or fill from typing. Input within one task without a key press is one burst: some browsers and
+ * tools send a paste as several input events. `onOver` is called after a burst that inserted more than one
  * character, with the last text; a typed character never calls it, however fast the keys follow each other on a busy machine.
  */
 export function createBurst(

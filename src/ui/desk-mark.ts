@@ -1,6 +1,6 @@
 import { useLayoutEffect } from "react";
 
-/** What one part of the desk tells the styles of another. */
+/** What one part of the desk tells another's styles. */
 type Mark =
   | "binary"
   | "claims-table"

@@ -5,8 +5,8 @@ import "./drawings.ts";
 import { loadPanelsOfAPaste } from "./late-panels.tsx";
 
 /**
- * What the page can do without for its first frames: reading aids, what is on the empty page, what only a very long
- * token needs. One chunk, asked for as soon as the entry runs, so the entry stays small.
+ * Code not needed for the first frames: reading aids, the empty page's content, code for very long tokens. One chunk,
+ * requested as soon as the entry runs, so the entry stays small.
  */
 export { MoveOffer } from "./arrival/MoveOffer.tsx";
 export { marksIn } from "./marks.ts";
@@ -51,7 +51,7 @@ export { TokensFound } from "./token/TokensFound.tsx";
 export { OtherCells } from "./verdict/OtherCells.tsx";
 export { verdictWords } from "./verdict/verdict-words.ts";
 
-/** Loads what a paste needs, so none causes a request. The lab takes no key of the user's, and its search wants the cores for itself. */
+/** Loads what a paste needs, so no paste causes a request. The lab takes no user keys, and its search needs all cores. */
 export function loadBeforeAnyPaste(): Promise<unknown> {
   return Promise.all([loadPanelsOfAPaste(), loadBeforeAPaste(!currentRoute().startsWith("#/lab"))]);
 }

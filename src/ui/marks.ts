@@ -8,11 +8,11 @@ import { LAYER_LIMIT } from "./limits.ts";
 const MOST_MARKS = 200;
 
 /**
- * The places to underline in a pane, as a key for `marksOf`. What only informs is not underlined, and neither is a text as
- * a whole: the finding says it.
+ * The places to underline in a pane, as a key for `marksOf`. Info findings and findings about a whole text are not
+ * underlined.
  */
 export function marksIn(view: View, pane: PaneName, length: number): string {
-  // What is said of the characters of a token inside is not said of the outermost one.
+  // Findings about an inner token's characters do not apply to the outermost one.
   if (length > LAYER_LIMIT || (pane === "token" && view.path !== "")) return "";
   const marks: Mark[] = [];
   for (const { severity, place } of allFindings(view.findings)) {

@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<FieldName, string>> = {
   detachedPayload: "Detached payload",
 };
 
-/** How long a text must have stood still before it is looked at: nobody types a key. */
+/** How long a text must be unchanged before it is examined: nobody types a key. */
 const PAUSE_MS = 200;
 
 /** Alongside a field whose text belongs in another one: the offer to move it there. */

@@ -2,12 +2,12 @@ import { memo } from "react";
 import { useView } from "../WorkbenchContext.tsx";
 import { MoveOffer } from "./MoveOffer.tsx";
 
-/** A JSON object is what belongs in a JSON pane, unless it is a key or a set of keys. */
+/** A JSON object belongs in a JSON pane, unless it is a key or a key set. */
 const BELONGS = /^\s*\{(?![^]*"(?:kty|keys)"\s*:)/;
 
 /** Under a JSON pane into which something else was put: the offer to move that to its field. */
 export const PaneMove = memo(function PaneMove({ pane }: { readonly pane: "header" | "payload" }) {
-  // What belongs there is none of this: a key in a claim draws nothing here.
+  // Text that belongs there is not offered: a key in a claim shows nothing here.
   const text = useView((view) => (view[pane].edited && !BELONGS.test(view[pane].text) ? view[pane].text : ""));
   return <MoveOffer field={pane} text={text} />;
 });

@@ -9,8 +9,8 @@ import "./assist.css";
 const RESTORE = { header: "Restore the header", payload: "Restore the payload" } as const;
 
 /**
- * What helps to write in a JSON pane, in its head: what fits at the caret, for the pane that a person is in, and the way
- * back from an edit.
+ * Writing aids in a JSON pane's head: suggestions at the caret, for the focused pane, and the button that reverts an
+ * edit.
  */
 export const PaneTools = memo(function PaneTools({ pane }: { readonly pane: "header" | "payload" }) {
   const edited = useView((view) => view[pane].edited);

@@ -9,7 +9,7 @@ import { useWorkbench } from "../WorkbenchContext.tsx";
 import { mendingsAt } from "./mending.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
-/** So many are listed; who wants another types. */
+/** How many are listed; typing narrows them. */
 const LISTED = 80;
 
 /** One line of the list. */
@@ -19,9 +19,9 @@ interface Item {
   readonly detail: string;
   readonly about: string | null;
   readonly spec: string | null;
-  /** What is put in, as it is written. */
+  /** The text to insert. */
   readonly code: string;
-  /** What of the label is typed already. */
+  /** The part of the label already typed. */
   readonly typed: string;
   readonly run: () => void;
 }
@@ -93,7 +93,7 @@ export function SuggestionList({
         run: () => take(suggestion),
       };
     });
-  // Who types a name, or a comma to add one, wants names; what is wrong in the line comes behind them.
+  // Typing a name, or a comma to add one, lists names first; fixes for the line follow.
   const isWriting = suggested.some(({ typed }) => typed !== "") || found.every(({ isComma }) => isComma);
   const items = isWriting ? [...suggested, ...mendings] : [...mendings, ...suggested];
   const at = Math.min(chosen, items.length - 1);
@@ -111,7 +111,7 @@ export function SuggestionList({
   });
   const typed = useEffectEvent((): void => {
     if (document.activeElement !== area) return;
-    // Who goes on with something else is left alone.
+    // Any other typing closes the list.
     if (offered().length === 0) close();
     else {
       look((count) => count + 1);
@@ -121,7 +121,7 @@ export function SuggestionList({
   const leave = useEffectEvent(close);
   useEffect(() => {
     area.addEventListener("keydown", press, true);
-    // Behind the page's own handler, which puts the new text into the state.
+    // After the page's own handler, which puts the new text into the state.
     document.addEventListener("input", typed);
     area.addEventListener("pointerdown", leave);
     area.addEventListener("blur", leave);

@@ -2,7 +2,7 @@ import type { PaneHelp } from "../../editor/pane.ts";
 import type { Workbench } from "../../state/workbench.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
-/** What a JSON pane of the shown layer is asked about, from the view as it is then. */
+/** Answers a JSON pane's questions from the current view of the shown layer. */
 export function helpFor({ view, actions }: Workbench, pane: "header" | "payload"): PaneHelp {
   return {
     surroundings: () => surroundingsOf(view.getState(), pane),

@@ -4,5 +4,5 @@ interface Preventable {
 
 const keep = (event: Preventable): void => event.preventDefault();
 
-/** For a button that speaks of where the caret is: pressed, it leaves the focus to the field. */
+/** For buttons about the caret: pressing one leaves the focus in the field. */
 export const KEEPS_CARET = { onPointerDown: keep, onMouseDown: keep } as const;

@@ -9,7 +9,7 @@ import { changedIn, wasOf } from "../json/changes.ts";
 export interface Mending {
   readonly label: string;
   readonly about: string;
-  /** What is written then; "" where that is told in words. */
+  /** The resulting text; "" if it is described in words. */
   readonly code: string;
   /** Takes a comma off that something may yet follow. */
   readonly isComma: boolean;

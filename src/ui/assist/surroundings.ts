@@ -3,7 +3,7 @@ import type { NamedKey, Surroundings } from "../../core/fields/types.ts";
 import type { KeyReading } from "../../core/keys/types.ts";
 import type { View } from "../../state/types.ts";
 
-/** What is around a JSON pane of the shown layer, for suggestions and cards. */
+/** The context of a JSON pane of the shown layer, for suggestions and cards. */
 export function surroundingsOf(view: View, pane: "header" | "payload"): Surroundings {
   const { header, payload, token, clock, settings, publicKey, privateKey } = view;
   return {

@@ -125,7 +125,7 @@ function shortened(text: string): string {
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 
-/** What each answer of a service means. */
+/** What each response of a service means. */
 function Answers({ token, isStrict }: { readonly token: KitToken; readonly isStrict: boolean }) {
   const isGood = token.label === "good";
   const rows: readonly (readonly [code: string, tone: "ok" | "error" | "info", says: string])[] = isGood

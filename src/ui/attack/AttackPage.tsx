@@ -12,8 +12,8 @@ import { NO_KIT, WARNINGS, addressWords } from "./words.ts";
 import "./attack.css";
 
 /**
- * The attacks that fit the token of the workbench, as tokens to test one's own service with. Nothing is sent: the page gives
- * commands, for addresses on this machine alone.
+ * The attacks that fit the token of the workbench, as tokens to test one's own service with. Nothing is sent: the page
+ * only shows commands, for addresses on this machine.
  */
 export function AttackPage() {
   const kit = useKit();

@@ -1,6 +1,6 @@
 import type { Kit } from "../../core/refuse/types.ts";
 
-/** What is not among the attacks, and why: what needs a key that is not here, and what says nothing of this token. */
+/** Attacks left out, and why: a key is missing, or they do not apply to this token. */
 export function NotInKit({ kit }: { readonly kit: Kit }) {
   const { missing, unfit } = kit;
   const signing = missing.filter(({ needs }) => needs === "signing-key");

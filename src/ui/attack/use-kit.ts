@@ -10,8 +10,8 @@ const shop = createKeyShop();
 export type KitAnswer = Kit | { readonly kind: "none"; readonly why: NoKit | "insecure" };
 
 /**
- * The kit for the token that is shown, with the keys and the policy at hand; null until it is made. Its times are real ones,
- * wherever the page's clock stands, since the service has no other.
+ * The kit for the shown token, with the current keys and policy; null until it is made. It uses the real time, whatever
+ * the page's clock says, since the service does too.
  */
 export function useKit(): KitAnswer | null {
   const token = useView(({ token }) => (token.detached === undefined ? token.text : ""));

@@ -2,7 +2,7 @@ import type { ServiceAddress } from "../../core/refuse/address.ts";
 import type { Kit, KitGroup, KitToken, KitWarning } from "../../core/refuse/types.ts";
 import type { KitAnswer } from "./use-kit.ts";
 
-/** What stands over each group of tokens. */
+/** The heading of each group of tokens. */
 export const GROUPS: Readonly<Record<KitGroup, string>> = {
   unsigned: "No signature",
   signature: "Your signature, changed or over something else",
@@ -60,7 +60,7 @@ export function makerWords({ needs, label }: Pick<KitToken, "needs" | "label">, 
   return needs === "public-key" ? "made with your public key" : "signed with your key";
 }
 
-/** What a kit holds and lacks, in one or two sentences. */
+/** What a kit contains and lacks, in one or two sentences. */
 export function holdsWords(kit: Kit): string {
   const { tokens, missing, isMadeHere } = kit;
   const holds = `${tokens.length} tokens that a service must refuse${isMadeHere ? ", and the good token" : ""}.`;

@@ -7,7 +7,7 @@ import { Button } from "../Button.tsx";
 import { useActions } from "../WorkbenchContext.tsx";
 import { type Bench, useChallenges } from "./use-challenge.ts";
 
-/** What the attacker has: the honest token, keys that everyone may have, and if there is one an issuer that signs for her. */
+/** What the attacker has: the honest token, public keys, and possibly an issuer that signs for her. */
 export function AtHand({
   challenge,
   setup,

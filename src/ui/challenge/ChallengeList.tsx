@@ -3,7 +3,7 @@ import { Done } from "../lab/Done.tsx";
 import "./challenge-list.css";
 import { useSolved } from "./use-challenge.ts";
 
-/** The challenges on the lab's start page: neutral titles, so none gives its answer away. */
+/** The challenges on the lab's start page, with neutral titles that do not reveal the answer. */
 export function ChallengeList() {
   const solved = useSolved();
   return (

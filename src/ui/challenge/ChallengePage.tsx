@@ -39,7 +39,7 @@ export function ChallengePage({
     if (Object.is(shown.current, number)) return;
     shown.current = number;
     window.scrollTo(0, 0);
-    // The link that led here may have gone with its page.
+    // The link that led here may be gone with its page.
     if (document.activeElement === document.body) document.querySelector<HTMLElement>(".challenge h1")?.focus();
   }, [number]);
   return (

@@ -32,7 +32,7 @@ export function Hints({
           <Button
             icon="bulb"
             onClick={() => {
-              // The button goes with the last hint; the focus stays near.
+              // The button disappears with the last hint; the focus stays nearby.
               if (shown === hints.length - 1) heading.current?.focus();
               onMore();
             }}

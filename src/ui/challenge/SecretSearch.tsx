@@ -4,7 +4,7 @@ import { Part } from "../Part.tsx";
 
 const CrackScreen = lazy(async () => ({ default: (await import("../crack/CrackScreen.tsx")).CrackScreen }));
 
-/** The search for a token's secret, folded: a tool for every challenge, of use in few. Once opened it goes on where it was. */
+/** The search for a token's secret, folded: available in every challenge, useful in few. Reopened, it continues. */
 export function SecretSearch({
   token,
   openInWorkbench,

@@ -2,7 +2,7 @@ import { type Challenge, CHALLENGES } from "../../core/lab/challenges.ts";
 import type { ChallengeState } from "../../state/challenge-progress.ts";
 import { counted } from "./words.ts";
 
-/** What a solved challenge was about, with the way to its scenario and to the next one. */
+/** The lesson of a solved challenge, with links to its scenario and the next one. */
 export function Solved({
   challenge: { number, scenario },
   solved: { tries, hints },

@@ -39,7 +39,7 @@ export function TokenBench({ bench, honest }: { readonly bench: Bench; readonly 
           <Button
             icon="undo"
             className="small"
-            // What was entered as keys is not a part of the token, and stays.
+            // Entered keys are not part of the token, and stay.
             onClick={() => replace({ ...draftOf(honest), secret: draft.secret, recipient: draft.recipient })}
           >
             Back to the honest token

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import type { ChallengeState } from "../../state/challenge-progress.ts";
 import { Icon } from "../Icon.tsx";
 
-/** What the verifier said to the last token. It does not say how it reads one: that would give the answer away. */
+/** The verifier's answer to the last token. It does not say how it reads tokens: that would reveal the answer. */
 export function VerifierAnswer({ state: { answer, tries } }: { readonly state: ChallengeState }) {
   const verdict = answer?.verdict;
   const pane = useRef<HTMLElement>(null);

@@ -35,11 +35,11 @@ export interface Bench {
   readonly draft: Draft;
   /** The token of the draft, or why there is none; null while it is made. */
   readonly built: Built | null;
-  /** Puts what was edited. */
+  /** Stores an edit. */
   readonly put: (draft: Draft) => void;
-  /** Puts another token in place of what was edited, so it can be taken back. */
+  /** Replaces the edited token, with a way back. */
   readonly replace: (draft: Draft) => void;
-  /** Puts what was typed or pasted as a whole token; what was before it can be taken back. */
+  /** Replaces the token by a typed or pasted one; the previous one can be restored. */
   readonly type: (text: string) => void;
   /** Takes the last replacement back; null where something was edited since. */
   readonly takeBack: (() => void) | null;
@@ -48,7 +48,7 @@ export interface Bench {
   readonly send: () => Promise<void>;
 }
 
-/** A challenge's bench and what can be done on it. */
+/** A challenge's bench and its actions. */
 export function useBench(challenge: Challenge, setup: Setup): Bench {
   const { store, environment, change } = useChallenges();
   const { number } = challenge;

@@ -3,12 +3,12 @@ import type { JsonNode } from "../../core/json/types.ts";
 import { plural } from "../../core/base/words.ts";
 import { Visible } from "../explain/Visible.tsx";
 
-/** More than so many characters are folded, and more than so many items or levels. */
+/** Longer texts are folded, and so are more items or levels. */
 const LONG = 160;
 const SHOWN = 90;
 const MANY = 12;
 const DEEP = 4;
-/** What one press opens at most. The JSON has the rest. */
+/** The most that one click opens. The JSON has the rest. */
 const MOST = 20_000;
 const MOST_ITEMS = 500;
 
@@ -93,7 +93,7 @@ function Said({ text }: { readonly text: string }) {
   );
 }
 
-/** What is only made and drawn once it is opened. */
+/** Content that is only created once opened. */
 function Folded({
   summary,
   note,
@@ -114,7 +114,7 @@ function Folded({
   );
 }
 
-/** Whether a text would be read as another value without its quotes. */
+/** Whether a string would look like another value without quotes. */
 function isMistakable(text: string): boolean {
   return text === "" || /^\s|\s$/.test(text) || /^(?:true|false|null|-?\d[\d.eE+-]*|[[{].*)$/.test(text);
 }

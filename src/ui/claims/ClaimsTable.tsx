@@ -142,7 +142,7 @@ function Instant({ row: { member }, seconds }: { readonly row: ClaimRow; readonl
   );
 }
 
-/** What the diagnosis says of a claim, each leading there. */
+/** The findings about a claim, each with a link to it. */
 function Findings({ range, whole }: { readonly range: Range; readonly whole: Range }) {
   const findings = useView((view) => view.findings);
   const messageOf = useView((view) => view.messageOf);

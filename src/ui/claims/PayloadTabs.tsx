@@ -41,7 +41,7 @@ export const PayloadTabs = memo(function PayloadTabs() {
   );
 });
 
-/** The claims as a table in the place of the JSON, where that was chosen. Of what is not shown nothing is derived. */
+/** The claims as a table in place of the JSON, if chosen. Derived only while shown. */
 export const PayloadTable = memo(function PayloadTable() {
   const [isTable] = useFold("claims table", false);
   return isTable && <ClaimsTable />;

@@ -19,7 +19,7 @@ export const Bar = memo(function Bar({
   const start = nbf ?? iat;
   const isIn = (start ?? -Infinity) <= axis.to && (exp ?? Infinity) >= axis.from && (start ?? exp) !== null;
   const [from, to] = [start === null ? 0 : x(start), exp === null ? WIDTH : x(exp)];
-  /** Uses that stand too close to be told apart are one mark: `width` is how close. */
+  /** Uses too close to tell apart share a mark: `width` is how close. */
   const marks = (of: (use: Use) => boolean, y: string, width: number): string =>
     [
       ...new Set(

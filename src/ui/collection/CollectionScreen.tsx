@@ -18,12 +18,12 @@ import { VisitRow } from "./VisitRow.tsx";
 import "./collection.css";
 import "./timeline.css";
 
-/** The tokens of this visit, the newest first, and those of files, on a timeline. A press shows one in the place of the one that is open. */
+/** The tokens of this visit, the newest first, and those of files, on a timeline. Clicking one opens it. */
 export function CollectionScreen() {
   const { view } = useWorkbench();
   const visit = visitOf(view);
   const arrived = useSyncExternalStore(visit.subscribe, visit.getState);
-  // What comes of a file waits for what a person does meanwhile.
+  // Import results yield to user input.
   const imported = useDeferredValue(useSyncExternalStore(imports.subscribe, imports.getState));
   const { files, tokens, answers, problems } = imported;
   const style = useView(({ settings }) => settings.timeStyle);
@@ -131,7 +131,7 @@ function nameOf(token: CollectedToken, names: ReadonlyMap<number, string>): stri
   return `${names.get(token.index) ?? token.claims.kind}${issuer === "" ? "" : `, ${issuer}`}`;
 }
 
-/** What a screen reader hears of an import: that it began, and what came of it. */
+/** Announces an import to screen readers: its start and its result. */
 function ImportStatus({
   imported: { files, tokens },
   isReading,

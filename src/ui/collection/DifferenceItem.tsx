@@ -1,10 +1,10 @@
 import type { Change, Difference, Item } from "../../core/compare/types.ts";
 import { middleOf } from "../../core/compare/middle.ts";
 
-/** A change by its sign, its word and its line: never by colour alone. */
+/** A change is shown by sign, word and line: never by colour alone. */
 const SIGNS: Readonly<Record<Change, string>> = { added: "+", removed: "\u2212", changed: "\u2260" };
 
-/** One difference: what became of which place, both sides, and what it means. */
+/** One difference: the place, the kind of change, both sides, and what it means. */
 export function DifferenceItem({ difference }: { readonly difference: Difference }) {
   const { part, path, change, a, b, words, kind, items } = difference;
   const parts = kind === "value" && a !== null && b !== null && part !== "time" ? middleOf(a, b) : null;

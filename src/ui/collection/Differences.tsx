@@ -32,7 +32,7 @@ export function Differences({
   const leeway = useView(({ clock }) => clock.leeway);
   const comparison = useMemo(() => compareTokens(a, b, { now, leeway }), [a, b, now, leeway]);
   const heading = useRef<HTMLHeadingElement>(null);
-  // The answer is read from here on, wherever the list was scrolled to.
+  // Reading the result starts here, wherever the list was scrolled to.
   useEffect(() => heading.current?.focus(), []);
   return (
     <section className="pane differences" aria-labelledby="differences-title">

@@ -6,7 +6,7 @@ import { cancelImport, type ImportedFile, sanitisedCopy } from "../../state/impo
 import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 
-/** A file that was read or is being read: how far, what came of it, and its sanitised copy. */
+/** A file that was or is being read: progress, result, and its sanitised copy. */
 export function FileBar({ file, problems }: { readonly file: ImportedFile; readonly problems: readonly Problem[] }) {
   const { progress } = file;
   const isOpen = file.state === "waiting" || file.state === "reading";

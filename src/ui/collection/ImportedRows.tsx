@@ -15,7 +15,7 @@ interface Row {
   readonly head: { readonly issuer: string; readonly count: number } | null;
 }
 
-/** While files are read, rows come at the end and none moves; then those of an issuer and kind stand together. */
+/** While files are read, rows are appended and none moves; afterwards they are grouped by issuer and kind. */
 function rowsOf(tokens: readonly CollectedToken[], isReading: boolean): readonly Row[] {
   if (!isReading)
     return groupsOf(tokens).flatMap(({ issuer, tokens }) =>

@@ -13,7 +13,7 @@ const MOST = 60;
 
 const WORDS: Readonly<Record<string, string>> = { security: "Security", error: "Error", warn: "Warning", info: "Note" };
 
-/** What a person should look at in files, worst first. */
+/** What stands out in files, worst first. */
 export function StandsOut({
   tokens,
   answers,

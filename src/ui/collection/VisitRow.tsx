@@ -28,7 +28,7 @@ export function VisitRow({
   readonly position: number;
 }) {
   const { openText } = useActions();
-  // Those that are not open are not judged: a verdict would need their key. The open one is judged as it arrived, whatever was
+  // Tokens that are not open are not judged: that would need their key. The open one is judged as it arrived, whatever was
   // edited since; while a layer inside it is shown, the verdict is that layer's and says nothing of the whole.
   const state = useView(({ inputs, path, verdict }) => {
     if (inputs.pasted !== item.text) return null;

@@ -12,7 +12,7 @@ import "./commands.css";
 /** So many are listed at once; who wants another types. */
 const LISTED = 60;
 
-/** The palette: everything that the page does, found by its words. Arrows choose, Enter does it, Escape leaves. */
+/** The command palette: everything the page does, found by its words. Arrows select, Enter runs, Escape closes. */
 export function CommandsSheet() {
   const all = useCommands();
   const { setNotes } = useActions();
@@ -87,7 +87,7 @@ function keepInSight(item: HTMLElement | null): void {
   item?.scrollIntoView({ block: "nearest" });
 }
 
-/** What nothing answers may be an error message. */
+/** Text without a match may be an error message. */
 function explain(typed: string, setNotes: ReturnType<typeof useActions>["setNotes"]): Command {
   return {
     id: "explain",

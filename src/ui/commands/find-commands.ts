@@ -1,12 +1,12 @@
 /** Something that the palette does. */
 export interface Command {
   readonly id: string;
-  /** What it does, as its button or link says it. */
+  /** What it does, in the words of its button or link. */
   readonly title: string;
-  /** Other words that it is looked for by, in lower case. */
+  /** Synonyms, in lower case. */
   readonly words: string;
   readonly group: string;
-  /** It has something to do with what is open now: such commands come first. */
+  /** Relevant to what is open now: such commands come first. */
   readonly fits?: boolean;
   readonly run: () => void;
 }
@@ -39,7 +39,7 @@ function score({ title, words, group }: Command, typed: readonly string[]): numb
   };
   const points = typed.map(answer);
   if (points.includes(0)) return 0;
-  // Of equals the one whose name is the shortest is the nearest to what was typed.
+  // Among equals, the shortest name is the closest match.
   const shortest = Math.min(...names.map(({ inName }) => inName.join("").length));
   return points.reduce((sum, one) => sum + one, 0) + 1 / (1 + shortest);
 }
@@ -58,7 +58,7 @@ export function findCommands(all: readonly Command[], typed: string): readonly C
     .map(({ command }) => command);
 }
 
-/** So many are offered where nothing answers. */
+/** How many near matches are offered. */
 const NEAREST = 3;
 
 /** Pairs of letters that follow each other, as a measure of likeness that survives a slip of the finger. */

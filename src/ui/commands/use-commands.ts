@@ -48,7 +48,7 @@ const THEMES: readonly (readonly [ThemeChoice, string])[] = [
   ["high-contrast", "High contrast"],
 ];
 
-/** What is listed of parts that load when the palette is first opened. */
+/** Commands of parts that load when the palette is first opened. */
 interface Loaded {
   readonly scenarios: readonly Pick<Scenario, "id" | "title">[];
   readonly presets: typeof Presets | null;
@@ -72,7 +72,7 @@ function useLoaded(): Loaded {
   return useAnswer([], load) ?? NOTHING_YET;
 }
 
-/** Everything that the palette can do with what is open when it is opened. */
+/** Every command of the palette for what is open. */
 export function useCommands(): readonly Command[] {
   const actions = useActions();
   const { view } = useWorkbench();
@@ -250,13 +250,13 @@ function pickFiles(actions: Actions, view: Workbench["view"]): void {
   input.type = "file";
   input.multiple = true;
   input.addEventListener("change", () => void takeFiles(null, [...(input.files ?? [])], actions, view.getState));
-  // A key counts as what the user did only once it was dealt with.
+  // A key press counts as the user's action only once it is handled.
   setTimeout(() => input.click());
 }
 
 type Act = (title: string, words: string, run: () => void, fits?: boolean) => Command;
 
-/** What can be done with the token that is open. */
+/** Commands for the open token. */
 function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act): readonly Command[] {
   const { canRevert, canSignAgain, settings } = now;
   return [
@@ -284,7 +284,7 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
   ];
 }
 
-/** What puts the current token into another one. */
+/** Commands that wrap the current token. */
 function wraps({ applyFix }: ReturnType<typeof useActions>, act: Act): readonly Command[] {
   const wrap = (how: "encryption" | "signature") => () => {
     flushSync(() => goTo("#/"));

@@ -15,10 +15,10 @@ const LOOKS: Readonly<Record<Standing["kind"], readonly [tone: string, icon: Ico
   "ruled-out": ["out", "x", "Ruled out for this token."],
 };
 
-/** What is only near has no colour of what is known, whatever the token shows. */
+/** Guesses never have the colour of known causes, whatever the token shows. */
 const GUESS = ["none", "info", "A guess."] as const;
 
-/** One likely cause: what it is, how it is with the token, why, and what to do. */
+/** One likely cause: title, whether it applies to the token, why, and what to do. */
 export function AnswerItem({ answer, guess }: { readonly answer: Answer; readonly guess: boolean }) {
   const { rule, cause, standing, message, libraries, meaning } = answer;
   const [tone, icon, words] = guess ? GUESS : LOOKS[standing.kind];
@@ -43,7 +43,7 @@ export function AnswerItem({ answer, guess }: { readonly answer: Answer; readonl
             </p>
           )
         )}
-        {/* The finding has its own reason; what is ruled out needs none. */}
+        {/* The finding has its own reason; a ruled-out cause needs none. */}
         {(standing.kind === "unknown" || standing.kind === "seen") && <p className="finding-text">{cause.why}</p>}
         {standing.kind !== "ruled-out" && (
           <p className="finding-text">
@@ -78,7 +78,7 @@ function Found({ finding }: { readonly finding: Finding }) {
 
 const isToken = (pane: PaneName): boolean => pane === "token" || pane === "header" || pane === "payload";
 
-/** To the place of a finding, and what fixes it. */
+/** A finding's place and its fix. */
 function Ways({ finding: { place, fix, ...finding } }: { readonly finding: Finding }) {
   const messageOf = useView((view) => view.messageOf);
   const { view } = useWorkbench();

@@ -8,7 +8,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 
 const IN_HEADER: ReadonlySet<string> = new Set(["alg", "typ", "kid"]);
 
-/** Leads to the claim or parameter that is another than the message expects. */
+/** Leads to the claim or parameter that differs from what the message expects. */
 function ShowIt({ name }: { readonly name: string }) {
   const header = useView((view) => joseHeader(view.token, view.header.json));
   const payload = wholeObject(useView((view) => view.payload.json));
@@ -25,7 +25,7 @@ function ShowIt({ name }: { readonly name: string }) {
   );
 }
 
-/** The way of what the message expects into the policy: never of what the token has. */
+/** Adds what the message expects to the policy: never what the token has. */
 function IntoPolicy({ value: { member, expected, isInPolicy } }: { readonly value: ComparedValue }) {
   const policy = useView(({ inputs }) => inputs.policy);
   const { applyFix } = useActions();
@@ -45,7 +45,7 @@ function IntoPolicy({ value: { member, expected, isInPolicy } }: { readonly valu
   );
 }
 
-/** A column that no value of the message needs is not there. */
+/** Empty columns are left out. */
 function Found({ value: { found, isMissing } }: { readonly value: ComparedValue }) {
   return (
     <td>
@@ -57,7 +57,7 @@ function Found({ value: { found, isMissing } }: { readonly value: ComparedValue 
 const Listed = ({ values }: { readonly values: readonly string[] }) => <bdi translate="no">{values.join(", ")}</bdi>;
 
 /**
- * What the message says that the verifier expects and found, alongside what the token has, each with the way into the policy.
+ * What the verifier expects and found, according to the message, next to the token's values, each with a button that adds it to the policy.
  * `isKnown`: only then a difference has the colour of an error.
  */
 export function ExpectedValues({

@@ -6,7 +6,7 @@ import { toVerifier } from "../verifier/to-verifier.ts";
 import { useReader } from "../verifier/use-reader.ts";
 import { useActions } from "../WorkbenchContext.tsx";
 
-/** Where the message is of a relying party whose own file the page judges tokens by: which file, and the way to its field. */
+/** If the message is from a relying party whose configuration the page can read: which file to paste, with a link to its field. */
 export function RefusedBy({ text }: { readonly text: string }) {
   const { copyText } = useActions();
   const loaded = useReader();

@@ -13,7 +13,7 @@ function unknownWords({ evidence, answers }: Extract<ComplaintReading, { kind: "
     : "It resembles no known message and does not mention a token.";
 }
 
-/** What is said of a message that is not known: never in the colour of what is known. */
+/** What is shown for an unknown message, never in the colour of a known one. */
 export function Unknown({
   text,
   reading,

@@ -27,8 +27,8 @@ function Values({ values }: { readonly values: readonly string[] }) {
 }
 
 /**
- * The message in one sentence with its own values: what the service wants, and what this token has instead. Nothing where the
- * message compares nothing, or the token has what is wanted.
+ * The message in one sentence with its own values: what the service wants, and what this token has instead. Nothing if
+ * the message compares nothing, or the token has the expected value.
  */
 export function ValueAnswer({
   compared,

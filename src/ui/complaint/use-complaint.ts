@@ -15,10 +15,10 @@ function isWhole({ root, problems }: JsonDocument): boolean {
   return root !== null && problems.length === 0;
 }
 
-/** Up to here a text is read as it is typed; of a longer one the field is shown first. In UTF-16 units. */
+/** Texts up to this length are read while typing; for longer ones the field is drawn first. In UTF-16 units. */
 const AT_ONCE = 20_000;
 
-/** What the typed error message means, held against the token that is open; null while a long one is still to be read. */
+/** What the typed error message means for the open token; null while a long one is being read. */
 export function useComplaint(text: string): ComplaintReading | null {
   const findings = useView((view) => view.findings);
   const isThere = useView(({ token, messageOf }) => token.text !== "" && messageOf !== null);
@@ -47,7 +47,7 @@ export function useComplaint(text: string): ComplaintReading | null {
       : null;
     return diagnoseComplaint(matches, (rule) => standingOf(rule, known));
   }, [matches, isThere, findings, header, isHeaderRead, payload, judgement, solution, policy]);
-  // Never what was said of an older text.
+  // Never the result for an older text.
   return read === text ? reading : null;
 }
 

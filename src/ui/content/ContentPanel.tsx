@@ -9,7 +9,7 @@ import { Items } from "./Items.tsx";
 import { MOST_SHOWN, Unpacked } from "./Unpacked.tsx";
 import "./content.css";
 
-/** What a payload is that is not text, or a text that is no token of JOSE: its name, what can be done with it, and what is in it. */
+/** A payload that is not text, or text that is not a JOSE token: its name, what to do with it, and its content. */
 export function ContentPanel() {
   const token = useView((view) => view.token);
   const opened = useView(({ verdict }) => verdict.judgement?.opened?.bytes);

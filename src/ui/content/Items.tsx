@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { Item } from "../../core/content/types.ts";
 import { drawnItems, drawnValue, MOST_LINES } from "./drawn-items.ts";
 
-/** What was read, as a tree: names, values, and what these mean. */
+/** The parsed content as a tree: names, values, and their meanings. */
 export function Items({ items }: { readonly items: readonly Item[] }) {
   const drawn = useMemo(() => drawnItems(items, MOST_LINES), [items]);
   return (

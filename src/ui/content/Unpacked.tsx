@@ -11,7 +11,7 @@ const FORMATS = { GZIP: "gzip", zlib: "deflate", "raw DEFLATE": "deflate-raw" } 
 /** More of an unpacked text is not shown. */
 export const MOST_SHOWN = 200_000;
 
-/** What compressed bytes unpack to, at most 10 MB of it. */
+/** The unpacked content, at most 10 MB. */
 export function Unpacked({ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }) {
   const done = useAnswer([bytes], async () => {
     const form = compressionOf(bytes);

@@ -5,7 +5,7 @@ export const MOST_LINES = 1000;
 /** More of a value is not written out. */
 const MOST_CHARACTERS = 2000;
 
-/** What is drawn of a tree of lines: so many in all, in their order, and whether that is not all of them. */
+/** The lines of a tree that are drawn, in order and up to a limit, and whether some are left out. */
 export function drawnItems(
   items: readonly Item[],
   most: number,

@@ -4,7 +4,7 @@ import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { readForce, type Options } from "./options.ts";
 import { countWords, maskProblemWords, spanWords } from "./words.ts";
 
-/** What one core does in a second, for a first idea of the time; while it runs, the measured rate tells. */
+/** One core's rate per second, for a first estimate; the measured rate replaces it. */
 const USUAL_RATE = 2e6;
 
 /** Every text of a form: by a mask, or by characters and lengths. */

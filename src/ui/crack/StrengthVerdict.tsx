@@ -10,14 +10,14 @@ import { useAnswer } from "../use-answer.ts";
 import { countWords, spanWords } from "./words.ts";
 import "./strength.css";
 
-/** Typing is not judged key by key: the estimator wants some milliseconds, and the eye a moment. */
+/** Not estimated on every keystroke: it takes some milliseconds, and the eye needs a moment. */
 const QUIET = 120;
 
 /**
- * What a secret withstands: whether it is on a list, what it is made of, and how long guessing takes. Shows nothing for
+ * A secret's strength: whether it is on a list, what it is made of, and how long guessing takes. Shows nothing for
  * an empty text, a text that is not in its encoding, or an algorithm that is not HMAC. `hide` keeps pieces of the secret
  * off the page; `brief` folds the figures away; `onReplace` is given a new random secret on request, and without it there
- * is not a button.
+ * is no button.
  */
 export function StrengthVerdict({
   secret,

@@ -11,7 +11,7 @@ const CHANGES = [
   ["leet", "leetspeak"],
 ] as const;
 
-/** What is to be tried, in the order in which it is, and on how many cores. */
+/** What to try, in order, and on how many cores. */
 export function WhatToTry({
   options,
   setOptions,

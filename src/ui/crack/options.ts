@@ -1,7 +1,7 @@
 import { readLengths, readMask, type Keyspace, type MaskReading } from "../../core/crack/mask.ts";
 import type { MutationChoice } from "../../core/crack/types.ts";
 
-/** What the form holds, exactly as it was filled. */
+/** The form's values, exactly as entered. */
 export interface Options {
   readonly documentation: boolean;
   readonly passwords: boolean;
@@ -20,7 +20,7 @@ export interface Options {
 /** Cores of this machine, as far as the browser tells. */
 export const CORES = Math.max(1, navigator.hardwareConcurrency || 1);
 
-/** Larger lists are refused: they would run for a night, and belong to a tool that is made for that. */
+/** Larger lists are refused: they would run all night, and belong in a dedicated tool. */
 export const LARGEST_FILE = 100_000_000;
 
 export const START_OPTIONS: Options = {

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { createCrackSession, type CrackSession, type CrackView } from "../../state/crack-session.ts";
 
-/** What happened while nobody saw the page. */
+/** What happened while the page was hidden. */
 export interface Absence {
   readonly milliseconds: number;
   readonly tried: number;

@@ -131,7 +131,7 @@ function Said({ text }: { readonly text: string }) {
   );
 }
 
-/** What a copy does to a text, or what the header says of its encoding, may be all that is wrong. */
+/** Copying, or the header's statement about encoding, may be the only problem. */
 function Reading({ text }: { readonly text: string }) {
   const token = useView((view) => view.token.text);
   const seal = useView((view) => view.token.seal?.index ?? null);

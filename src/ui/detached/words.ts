@@ -29,7 +29,7 @@ const ESCAPES: Readonly<Record<Escapes, string>> = {
   dotnet: "with quotes and other characters as \\u escapes, as .NET does",
 };
 
-/** In what another reading of a payload differs, to stand after "this body". */
+/** How another reading of a payload differs, to follow "this body". */
 export function changeWords(changes: readonly DetachedChange[]): string {
   return changes
     .flatMap((change) =>
@@ -45,7 +45,7 @@ export function changeWords(changes: readonly DetachedChange[]): string {
     .join(", ");
 }
 
-/** How the payload takes part in what was signed. */
+/** How the payload was signed. */
 export function encodingWords(encoding: PayloadEncoding): string {
   return encoding === "encoded" ? "base64url-encoded (b64 true)" : "as it is (b64 false)";
 }
@@ -76,7 +76,7 @@ export function factsWords({ bytes, lineEnds, finalBreak, bom, loneSurrogate, bi
 }
 
 /**
- * What the signature says of the payload alongside a token: `state` is the verdict's, `facts` what the bytes are. Where the header
+ * What the signature says about the detached payload: `state` is the verdict's, `facts` describe the bytes. Where the header
  * has hashes of what was signed, `isOfHashes`, it is over none of these bytes, and the findings say whether a hash fits.
  */
 export function standingWords(

@@ -23,8 +23,8 @@ const WORDS: Readonly<Record<Severity, string>> = {
 };
 
 /**
- * Everything that the page has to say about token, keys and time, gravest first; the content of the region of that name.
- * Folded it is one line of titles. `isOpen`: it is among the panes of the workbench, and is open unless the user folds it.
+ * All findings about token, keys and time, most severe first; the content of the region "Diagnosis". Folded, it is one
+ * line of titles. `isOpen`: it is one of the workbench's panes, open unless the user folds it.
  */
 export const Diagnosis = restful(function Diagnosis({ isOpen }: { readonly isOpen: boolean }) {
   const findings = useView(({ findings }) => findings);
@@ -70,7 +70,7 @@ export const Diagnosis = restful(function Diagnosis({ isOpen }: { readonly isOpe
   );
 });
 
-/** What whoever shared a view found and this page cannot find in it: their words, as a claim, in no colour of a finding. */
+/** Findings of the sharer that this page cannot reproduce: in their words, as a claim, without a finding's colour. */
 function ClaimedFindings({ findings }: { readonly findings: readonly Finding[] }) {
   const shared = useView((view) => view.shared);
   if (shared === undefined) return null;
@@ -99,7 +99,7 @@ function ClaimedFindings({ findings }: { readonly findings: readonly Finding[] }
   );
 }
 
-/** How a finding is drawn, and its word. That nothing was found is good news only of a token whose signature verified. */
+/** How a finding is drawn, and its word. "No problems found" is good news only if the signature verified. */
 function looks({ severity, variant }: Finding): readonly [tone: Severity, word: string] {
   const tone = severity === "ok" && variant !== "verified" ? "info" : severity;
   return [tone, WORDS[tone]];
@@ -133,7 +133,7 @@ function Titles({
   );
 }
 
-/** Prose in the token pane is likely an error message: to the screen that explains one, the text going along. */
+/** Prose in the token pane is probably an error message: a link to the screen that explains it, with the text. */
 function ErrorLink() {
   const prose = useView(({ base }) => (base.form === "text" && /\S\s+\S/.test(base.text) ? base.text : null));
   const { setNotes } = useActions();
@@ -151,7 +151,7 @@ function ErrorLink() {
   );
 }
 
-/** From so many findings on their severities are counted above the list, with a way to the first of each. */
+/** From this many findings on, the severities are counted above the list, with a link to the first of each. */
 const MANY = 8;
 
 const PLURALS: Readonly<Record<Severity, readonly [one: string, many: string]>> = {
@@ -242,7 +242,7 @@ interface Said {
   readonly messageOf: (finding: Finding) => Message;
 }
 
-/** What fixes a finding, where it is, and its rule. */
+/** A finding's fix, place and rule. */
 function Ways({ finding: { rule, place, fix }, message }: { readonly finding: Finding; readonly message: Message }) {
   const { view } = useWorkbench();
   const goTo = useGoTo();
@@ -268,10 +268,10 @@ function Ways({ finding: { rule, place, fix }, message }: { readonly finding: Fi
   );
 }
 
-/** From so many consequences on the rest is one press away. */
+/** From this many consequences on, the rest is one click away. */
 const SHOWN = 3;
 
-/** What follows from a finding: in the list, and out of the way. */
+/** A finding's consequences: in the list, but unobtrusive. */
 function Consequences({ of: cause, messageOf }: { readonly of: Finding; readonly messageOf: Said["messageOf"] }) {
   const following = cause.consequences ?? [];
   const items = following.map((finding, index) => (

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Icon } from "../Icon.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 
-/** That the token looks live, alongside it and on one line; what follows from that is shown on request. No finding, and no alarm. */
+/** The note that the token looks live, on one line next to it; advice is shown on request. Not a finding, and not an alarm. */
 export function StandingNote() {
   const note = useView(({ standing }) => standing.find(({ rule }) => rule === "DBG-05") ?? null);
   const messageOf = useView(({ messageOf }) => messageOf);

@@ -3,10 +3,10 @@ import { stringMember } from "../../core/json/query.ts";
 import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
-/** What Auth.js encrypts with: never its secret itself. */
+/** Auth.js's algorithms, which never use the secret itself. */
 const ENCRYPTIONS: readonly string[] = ["A256GCM", "A256CBC-HS512"];
 
-/** Where a secret is alongside a token as Auth.js makes them: one press to the key that it makes of its secret. */
+/** For an Auth.js token and a secret: one click derives the key from the secret. */
 export function AuthJsKey() {
   const fits = useView(
     ({ algorithm, header, base, fields, verdict }) =>

@@ -16,7 +16,7 @@ import { proof } from "../../core/crypto/jwe/proof.ts";
 import { locked, partWords } from "./words.ts";
 import "./encryption.css";
 
-/** What is above the keys of an encrypted token: how its content is encrypted, and what it takes to decrypt it. */
+/** Notes above an encrypted token's keys: the content encryption, and what decryption needs. */
 export function EncryptionNotes() {
   const state = useView(({ verdict }) => verdict.state);
   const alg = useView(({ algorithm }) => algorithm.value);
@@ -47,14 +47,14 @@ export function EncryptionNotes() {
   );
 }
 
-/** What is below the keys: what decrypting proves, and what the five parts are. */
+/** Notes below the keys: what decryption proves, and what the five parts are. */
 export function EncryptionFacts() {
   const state = useView(({ verdict }) => verdict.state);
   const alg = useView(({ algorithm }) => algorithm.value);
   const holdsToken = useView(({ layers, path }) =>
     layers.some(({ around, place }) => around === path && place === "content"),
   );
-  // What is too long to be drawn with each key is decrypted all the same.
+  // Content too long to draw on every keystroke is still decrypted.
   const unshown = useView(({ verdict }) => {
     const opened = verdict.judgement?.opened;
     return opened?.content === null ? opened.bytes : null;
@@ -76,7 +76,7 @@ export function EncryptionFacts() {
   );
 }
 
-/** What is decrypted and too long for the panes can still be taken away. */
+/** Decrypted content that is too long for the panes can still be copied. */
 function Unshown({ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }) {
   const { copyText } = useActions();
   const size = bytes.length.toLocaleString("en");

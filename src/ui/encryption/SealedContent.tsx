@@ -9,10 +9,10 @@ import { useView } from "../WorkbenchContext.tsx";
 import { keyNeeded, sealedSize } from "./sealed-words.ts";
 import "./sealed.css";
 
-/** What names the key in a header (RFC 7516 section 4.1), in the order in which it helps to find it. */
+/** Header parameters that identify the key (RFC 7516 section 4.1), most helpful first. */
 const NAMES = ["kid", "x5t#S256", "x5t"] as const;
 
-/** What is in the place of a payload that no key here opens: that it cannot be read, which key it takes, and the way to its field. */
+/** Replaces a payload that no key here decrypts: says that it cannot be read, which key it needs, and leads to its field. */
 export function SealedContent() {
   useDeskMark("sealed");
   const header = useView(({ header: pane, token }) => token.seal?.joined.json ?? pane.json);

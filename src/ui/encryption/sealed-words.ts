@@ -29,7 +29,7 @@ export function keyNeeded(header: JsonDocument): string | null {
   }
 }
 
-/** What the length of the ciphertext tells of the content: its length with GCM, which pads nothing, and a bound with CBC. */
+/** What the ciphertext's length says about the content: its exact length with GCM, which does not pad, and a bound with CBC. */
 export function sealedSize(bytes: number | null, enc: ContentEncryption | null, isCompressed: boolean): string {
   if (bytes === null || bytes === 0 || enc === null) return "";
   const length = bytes.toLocaleString("en");

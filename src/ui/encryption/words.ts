@@ -3,7 +3,7 @@ import type { KeyManagementAlgorithm } from "../../core/registry/encryption-algo
 
 type Row = Pick<KeyManagementAlgorithm, "keyTypes" | "mode" | "hash">;
 
-/** What it takes to decrypt. */
+/** What decryption needs. */
 export function locked(row: Row): string {
   if (!row.keyTypes.includes("oct"))
     return "Only the recipient’s private key decrypts it. The sender may not be able to decrypt it again.";
@@ -12,7 +12,7 @@ export function locked(row: Row): string {
     : "A password decrypts it.";
 }
 
-/** What an edit does to the token now. */
+/** What an edit currently does to the token. */
 export function encryptionWords(mode: "re-sign" | "keep", canEncrypt: boolean): string {
   if (!canEncrypt) return "What is inside can be edited once it is decrypted.";
   return mode === "keep"

@@ -25,9 +25,9 @@ const attendedIn = memo(
 );
 
 /**
- * What the claim or parameter is that a person is at, by caret, finger or pointer, or was at last: its meaning, its clause,
- * where in the token its bits are, and its value and path to take along. A fixed place at the foot of the payload, so
- * nothing jumps and nothing is covered.
+ * Explains the claim or parameter at the caret, finger or pointer, or the last one: its meaning, its clause, where its
+ * bits are in the token, and buttons to copy value and path. Fixed at the foot of the payload, so nothing jumps or is
+ * covered.
  */
 export function Inspect() {
   const now = useAttention();
@@ -37,7 +37,7 @@ export function Inspect() {
   const layers = useView((view) => view.layers);
   const path = useView((view) => view.path);
   const style = useView(({ settings }) => settings.timeStyle);
-  // Whoever goes from a claim to its buttons leaves it, and means it still, as long as the texts are the same.
+  // Moving from a claim to its buttons leaves it, but still refers to it while the texts are unchanged.
   const [last, setLast] = useState<Last | null>(null);
   if (now !== null && now !== last?.attention) setLast({ attention: now, header: header.text, payload: payload.text });
   const isSame = last?.header === header.text && last.payload === payload.text;

@@ -1,12 +1,12 @@
 import { describeCodePoint, findInvisible, type InvisibleKind } from "../../core/text/code-points.ts";
 
-/** What turns the order of reading, ends a line, or is between letters unseen. Joiners, which scripts need, stay as they are. */
+/** Characters that change the reading order, end a line, or are invisible. Joiners, which scripts need, stay. */
 const NAMED: ReadonlySet<InvisibleKind> = new Set(["bidi", "line", "control", "zero-width"]);
 const NEEDED = /[\n\r\t\u200c\u200d]/;
 
 /**
- * A text of the token with each character that would deceive the eye named in its place, as `U+202E`: what it would turn
- * around is in the order of the text then (UTS 36 section 2.10).
+ * A text of the token with each deceptive character replaced by its name, as `U+202E`, so the text keeps its
+ * order (UTS 36 section 2.10).
  */
 export function Visible({ text }: { readonly text: string }) {
   const parts: React.ReactNode[] = [];

@@ -12,15 +12,15 @@ import "./first-visit.css";
 import { useAnswer } from "../use-answer.ts";
 
 /**
- * The first look: five steps that a person does on the page itself. It is in the page's flow and covers nothing, notices
- * by itself what was done, and can be left at any time. Nothing of it is stored.
+ * The first look: five steps the user does on the page itself. It is part of the page's flow and covers nothing, detects
+ * completed steps, and can be left at any time. Nothing is stored.
  */
 export function FirstLook() {
   const look = useFirstLook();
   return look === null ? null : <Band done={look.done} />;
 }
 
-/** A key that Escape is for already: an open list or dialog, the rich editor. */
+/** Where Escape already has a use: an open list or dialog, the rich editor. */
 const OWN_ESCAPE = '[popovertarget][aria-expanded="true"], dialog[open]';
 
 function Band({ done }: { readonly done: number }) {
@@ -136,7 +136,7 @@ function CopyButton({
   );
 }
 
-/** Does a step in the user's stead; where the token is not the example, and the step needs its key, the example takes its place. */
+/** Does a step for the user; if it needs the example's key and another token is open, it opens the example. */
 function DoIt({
   step,
   example,

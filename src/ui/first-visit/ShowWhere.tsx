@@ -7,7 +7,7 @@ import { useWorkbench } from "../WorkbenchContext.tsx";
 import type { Step } from "./steps.ts";
 import { STEP_WORDS } from "./words.ts";
 
-/** What has the focus when a step's place is shown, where that is not a text pane. */
+/** What gets the focus when a step's place is not a text pane. */
 const CONTROL: Readonly<Partial<Record<Step, string>>> = {
   verify: "#p-sig textarea",
   break: '#p-sig [role="radiogroup"] label:last-of-type input',

@@ -1,7 +1,7 @@
 import type { Panel } from "../Panels.tsx";
 import type { Step } from "./steps.ts";
 
-/** What a step asks for, and where on the page it is done. */
+/** A step's instruction, and where on the page to do it. */
 export interface StepWords {
   readonly title: string;
   readonly text: string;

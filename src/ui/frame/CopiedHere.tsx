@@ -10,8 +10,8 @@ interface Place {
 }
 
 /**
- * Says "Copied" at the button that was pressed, where one looks; the page's last line, which is read out, says what. Where it
- * was by a key of the page there is no such place, and the line alone says it.
+ * Says "Copied" at the pressed button, where the user looks; the page's status line, which is announced, says what. After
+ * a keyboard shortcut there is no button, and only the status line says it.
  */
 export function CopiedHere() {
   const notice = useView(({ notice }) => notice);

@@ -3,7 +3,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 
 /**
  * Asks before the page is left, and only while that would lose something: an edit or a generated key that nobody copied. The
- * browser words the question. Copies by hand count: what is copied in any field is told to the state. Shows nothing.
+ * browser words the question. Manual copies count: copying in any field is reported to the state. Shows nothing.
  */
 export function LeaveGuard(): null {
   const unsaved = useView((view) => view.unsaved);
@@ -29,7 +29,7 @@ export function LeaveGuard(): null {
   return null;
 }
 
-/** What a copy takes: what a handler put there (the rich editor's does), else the selection of the field or the page. */
+/** The copied text: from a handler (such as the rich editor's), otherwise the selection of the field or page. */
 function copiedText({ clipboardData, target }: ClipboardEvent): string {
   const put = clipboardData?.getData("text/plain") ?? "";
   if (put !== "") return put;

@@ -8,7 +8,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 import { skewWords } from "./notice-words.ts";
 import { screenOfKind } from "./screen-of-kind.ts";
 
-/** What can be done about a passing event. */
+/** Actions for a notice. */
 export function NoticeActs({ notice: { code, args } }: { readonly notice: Notice }) {
   const { undo, applyFix } = useActions();
   const { clock, skew, token } = args;
@@ -46,12 +46,12 @@ export function NoticeActs({ notice: { code, args } }: { readonly notice: Notice
   );
 }
 
-/** What an unsigned token says, as it says it. */
+/** An unsigned token's claims, as text. */
 function claimsOf(token: string): string {
   return decodeUtf8(decodeBase64Url(token.split(".")[1] ?? "").bytes).text;
 }
 
-/** Offers a server's time as the page's: what it refused, it refused by its own clock. */
+/** Offers the server's time for the page's clock: the server judged by its own clock. */
 function ServerClock({ at, skew }: { readonly at: number; readonly skew: number }) {
   const { applyFix } = useActions();
   const isUsed = useView(({ settings: { clock } }) => clock.kind === "moved" && clock.to === at);

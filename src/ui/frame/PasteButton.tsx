@@ -2,7 +2,7 @@ import { Button } from "../Button.tsx";
 import { useActions } from "../WorkbenchContext.tsx";
 import { noteOwnFocus } from "./own-focus.ts";
 
-/** Takes what the clipboard holds, as a paste outside any field does. Refused, the focus goes where a paste by keyboard goes. */
+/** Takes the clipboard's content, like a paste outside any field. If refused, the focus goes where a keyboard paste goes. */
 export function PasteButton({ className = "" }: { readonly className?: string }) {
   const { placeText } = useActions();
   const paste = async (): Promise<void> => {

@@ -22,7 +22,7 @@ function usePrinting(): number | null {
   return printing;
 }
 
-/** What a sheet of paper needs at its head: what it is, when it was printed, and the moment that all of it was judged at. */
+/** The head of a printout: what it is, when it was printed, and the time of evaluation. */
 export function PrintHead() {
   const clock = useView(({ settings }) => settings.clock);
   const now = useView(({ clock }) => clock.now);

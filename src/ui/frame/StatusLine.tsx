@@ -14,7 +14,7 @@ const NOTICE_MS = 8000;
 /** The same where it offers what nothing else on the page does. */
 const OFFER_MS = 30_000;
 
-/** The content of the page's last line: the promise, what just happened, and the options of the page. */
+/** The content of the status line: the privacy promise, the latest notice, and the page's options. */
 export function StatusLine() {
   const asTyped = useView(({ settings }) => settings.encodeAsTyped);
   const plain = useView(({ settings }) => settings.editor === "plain");

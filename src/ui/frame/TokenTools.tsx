@@ -5,7 +5,7 @@ import { holdsKey } from "../../state/layer-inputs.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { PasteButton } from "./PasteButton.tsx";
 
-/** Where a token comes from, where it goes, and the ways back. Without a token there is nothing to share, and the field has its own way to paste. */
+/** Buttons to get and share a token, and to undo. Without a token there is nothing to share, and the field has its own paste button. */
 export function TokenTools() {
   const empty = useView(({ token }) => token.text === "");
   const canUndo = useView(({ canUndo }) => canUndo);

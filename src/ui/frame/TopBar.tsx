@@ -2,7 +2,7 @@ import { type Screen, SCREENS } from "../../page/route.ts";
 import { Part } from "../Part.tsx";
 import { useLater } from "../use-later.tsx";
 
-/** The brand, the screens, and what concerns the page as a whole. */
+/** The brand, the screens, and page-wide controls. */
 export function TopBar({ screen }: { readonly screen: Screen }) {
   const later = useLater();
   return (

@@ -4,9 +4,9 @@ import { ownFocus } from "./own-focus.ts";
 const FIELD = "input, textarea, select, [contenteditable]";
 
 /**
- * Pastes and drops that reach no field by themselves. What is pasted or dropped outside any field goes where its content
- * belongs, and so does a paste into a field that the page itself put the focus into; a text or file that is dropped on a pane
- * fills it. The browser would leave the page for a drop elsewhere. Texts over the limit are refused before they reach any
+ * Pastes and drops that reach no field by themselves. Text pasted or dropped outside any field goes where its content
+ * belongs, and so does a paste into a field that the page itself focused; a text or file dropped on a pane fills it. The
+ * browser would navigate away for a drop elsewhere. Texts over the limit are refused before they reach any
  * field. Gives a function that ends it.
  */
 export function receiveTexts(actions: Actions, view: () => View): () => void {
@@ -34,7 +34,7 @@ export function receiveTexts(actions: Actions, view: () => View): () => void {
     // Into a field the browser drops a text itself, at the place of the pointer.
     if (!isTextForField(event)) event.preventDefault();
   };
-  /** What is dragged is a text of the page. */
+  /** The page's own text is being dragged. */
   let isFromHere = false;
   const drag = ({ type }: DragEvent): void => {
     isFromHere = type === "dragstart";

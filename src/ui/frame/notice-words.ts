@@ -109,7 +109,7 @@ function unknownWords({ link, clock }: Notice["args"]): readonly string[] {
   ];
 }
 
-/** What found no place is named, so nobody takes it for placed. */
+/** Things that were not placed are named, so nobody assumes they were. */
 function leftWords({ left }: Notice["args"]): readonly string[] {
   if (left === undefined) return [];
   return [`Not placed: ${String(left).split(" ").map(leftName).join(", ")}`];

@@ -5,7 +5,7 @@ export function ownFocus(): Element | null {
   return focused;
 }
 
-/** Notes that the page, and not the user, put the focus where it is. What the user does in the field ends that. */
+/** Notes that the page, and not the user, put the focus where it is. Any user action in the field ends that. */
 export function noteOwnFocus(): void {
   const field = document.activeElement;
   if (field === null || field === document.body) return;

@@ -12,10 +12,10 @@ import type { Actions, View } from "../../state/types.ts";
 const MOST_OCTETS = 1024 * 1024;
 /** No field takes a longer text. */
 const MOST_TEXT = 16 * 1024 * 1024;
-/** So many files that come in at once are read. */
+/** How many files are read at once. */
 const MOST_FILES = 20;
 
-/** Where a text or file goes that the page takes in itself: a pane by its name, or what its content says. */
+/** Where incoming text or files go: a named pane, or wherever the content belongs. */
 export type Into = string | null;
 
 /** Fills a pane with a text; `into` null: each thing in it goes where it belongs. */
@@ -54,7 +54,7 @@ export async function takeFiles(into: Into, files: readonly File[], actions: Act
   if (texts.length > 0) takeText(into, texts.join("\n"), actions, view);
 }
 
-/** What holds keys, or one token: it goes where it belongs on every screen. */
+/** Keys, or a single token, go where they belong on every screen. */
 const OF_FIELDS = /\.(?:pem|key|crt|cer|der|p8|p12|pfx|jks|pub|jwks?|jwt|ya?ml)$/i;
 /** A log of the browser's own, whatever its size. */
 const OF_COLLECTION = /\.(?:har|log|ndjson|jsonl)(?:\.gz)?$/i;
@@ -84,12 +84,12 @@ async function importAll(files: readonly File[], { notify }: Actions, view: () =
  */
 async function textOf(into: Into, file: Blob, { notify, setSecretEncoding }: Actions): Promise<string | null> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  // What was signed is the file's bytes, whatever they are.
+  // The file's bytes were signed, whatever they are.
   if (into === "detached") return textOfOctets(bytes);
   const read = decodeFile(bytes);
   const isKey = into === null || into === "public-key" || into === "private-key";
   const isSecret = into === "secret";
-  // What is not UTF-8 has no text that would give a secret's bytes back.
+  // Bytes that are not UTF-8 have no text that would restore a secret.
   const isText =
     read.kind === "text" &&
     !(read.hasControls && (isKey || isSecret)) &&

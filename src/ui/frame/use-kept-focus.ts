@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { Workbench } from "../../state/workbench.ts";
 
-/** What can hold the focus for what was in it: a person goes on from there, and hears where that is. */
+/** Containers that can take over the focus, so the user continues from there and hears where that is. */
 const PLACES = "[role=group], [role=region], fieldset, section, dialog, header, footer, nav, main";
 
 /**
@@ -19,11 +19,11 @@ export function useKeptFocus({ view }: Workbench): void {
       held = target as Element;
       around = placesAround(held);
     };
-    // Who points somewhere else leaves it.
+    // Pointing elsewhere ends it.
     const release = (): void => {
       held = null;
     };
-    // So does what takes the focus from an element that stays. Told before the element is gone: seen once it would be.
+    // So does moving the focus from an element that stays. Told before the element is gone: seen once it would be.
     const leave = ({ target }: FocusEvent): void => {
       queueMicrotask(() => {
         if (target === held && document.hasFocus() && !isGone(held as Element)) release();

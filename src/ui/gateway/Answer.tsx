@@ -1,6 +1,6 @@
 import type { Walk } from "../../core/gateway/types.ts";
 
-/** What goes back to the client, or on to the service, under the station that decides. */
+/** The response to the client, or the forwarded request, under the deciding step. */
 export function Answer({ walk: { answer, steps }, index }: { readonly walk: Walk; readonly index: number }) {
   switch (answer.kind) {
     case "pending":

@@ -93,7 +93,7 @@ export function ExportMenu() {
   );
 }
 
-/** What the chosen one is to be given; null where none is chosen. */
+/** The text for the chosen target; null if none is chosen. */
 function useWritten(id: string): Written | null {
   const policy = useView(({ inputs }) => inputs.policy);
   const alg = useView(({ algorithm }) => algorithm.value);
@@ -106,7 +106,7 @@ function useWritten(id: string): Written | null {
   return target ? { text: target.write(asked, alg), remarks: [] } : null;
 }
 
-/** What the configuration would let in, since the policy does not keep it out. */
+/** What the exported configuration would accept because the policy does not exclude it. */
 function WrittenDangers({ text }: { readonly text: string }) {
   const read = readConfiguration(text);
   return read.is === "read" ? <DangerList dangers={read.reading.dangers} label="Dangers of what is exported" /> : null;

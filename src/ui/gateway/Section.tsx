@@ -133,7 +133,7 @@ function useOnce(now: boolean): boolean {
   return now || before;
 }
 
-/** What a step came to, for who does not see the line of them. */
+/** The result of a step for screen readers. */
 function stepWords({ title, outcome, summary }: GatewayStep, index: number, count: number): string {
   return `Step ${index + 1} of ${count}, ${title}: ${OUTCOME_WORDS[outcome]}${summary === "" ? "" : `, ${summary}`}`;
 }

@@ -9,7 +9,7 @@ const RESULTS = {
   "not-asked": ["info", "info", "not compared"],
 } as const;
 
-/** What was compared with what in one step. */
+/** The comparisons of one step. */
 export function StepCard({ step, number }: { readonly step: GatewayStep; readonly number: number }) {
   return (
     <Card label="Step" title={`Step ${number}: ${step.title}`} about="what was compared">

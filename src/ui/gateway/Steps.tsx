@@ -9,7 +9,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   unchecked: "not checked",
 };
 
-/** What the button of a step that compares nothing sets. */
+/** What the button of an unchecked step adds. */
 const EXPECTATIONS: Readonly<Record<Missing["member"], string>> = {
   algorithms: "Set algorithms",
   iss: "Set issuer",
@@ -19,7 +19,7 @@ const EXPECTATIONS: Readonly<Record<Missing["member"], string>> = {
   scopes: "Set scopes",
 };
 
-/** The way as a line of stations: passed, with nothing to compare, the one that refuses, and those that are not reached. */
+/** The steps as a line of stations: passed, unchecked, the refusing one, and those not reached. */
 export function Steps({
   walk,
   uncovered,

@@ -22,7 +22,7 @@ export function headerOf({ token, header }: Pick<LayerItem, "token" | "header">)
 
 type Nested = ReturnType<typeof nestedOf>;
 
-/** What a walk depends on of a layer. */
+/** The parts of a layer that a walk depends on. */
 function nestedOf({ token, header, payload, judgement }: LayerItem) {
   return { token, header: headerOf({ token, header }), payload: payload.json, judgement };
 }

@@ -27,7 +27,7 @@ const BY_PLACE = [...new Set(GROUPS.map(({ where }) => where))].map((where) => (
   keys: GROUPS.filter((group) => group.where === where).flatMap(({ keys }) => keys),
 }));
 
-/** What the keys do, in a dialog: those of the page as the table that it listens by has them, then those of fields and parts. */
+/** The keyboard shortcuts, in a dialog: the page's, from the table it listens to, then those of fields and parts. */
 export function HelpSheet() {
   return (
     <Sheet title="Help">

@@ -21,7 +21,7 @@ export interface Shortcut {
   readonly screens: "desk" | "all";
 }
 
-/** The keys that the page acts on. This table is both what is listened for and what the help sheet lists. */
+/** The page's shortcuts. The same table drives the listener and the help sheet. */
 export const SHORTCUTS: readonly Shortcut[] = [
   {
     id: "next-finding",
@@ -54,7 +54,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: "help", chord: { key: "?" }, does: "Open this sheet", where: "outside-fields", screens: "all" },
 ];
 
-/** What a key press says of itself: the part of `KeyboardEvent` that decides. */
+/** The part of `KeyboardEvent` that identifies a shortcut. */
 export interface Press {
   readonly key: string;
   readonly ctrlKey: boolean;
@@ -87,7 +87,7 @@ export interface ListedKey {
   readonly does: string;
 }
 
-/** What else the sheet lists, by where it holds. The fields, the clock and the browser act on these themselves. */
+/** Other shortcuts in the sheet, by context. The fields, the clock and the browser handle these themselves. */
 export const OTHER_KEYS: readonly { readonly where: string; readonly keys: readonly ListedKey[] }[] = [
   {
     where: "Outside a field",

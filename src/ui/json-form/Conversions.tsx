@@ -10,16 +10,16 @@ import "./json-form.css";
 
 interface Serialisations {
   readonly now: Serialisation | null;
-  /** Those that it cannot be written in, and why. */
+  /** The forms it cannot be written in, and why. */
   readonly refused: Readonly<Partial<Record<Serialisation, Unconvertible>>>;
 }
 
-/** What the token as shown is written in, and cannot be: the same object while that is so. */
+/** The token's current form and the impossible ones: the same object while unchanged. */
 function serialisations() {
   const same = keepSame<Serialisations>();
   return ({ token }: View): Serialisations => {
     const now = serialisationOf(token);
-    // A compact token has all it takes; to write it each time would cost as much as it is long.
+    // A compact token can always be converted; doing so each time would cost its full length.
     if (now === "compact") return same({ now, refused: {} });
     const all = FORMS.map((form) => [form, convert(token, form)] as const);
     return same({
@@ -29,7 +29,7 @@ function serialisations() {
   };
 }
 
-/** The other serialisations of the token: a press writes it so, as one step of Undo; where one is not to be had, why. */
+/** The token's other serialisations: a click converts it, as one step of Undo; impossible ones say why. */
 export const Conversions = restful(function Conversions() {
   const { now, refused } = useView(useMemo(() => serialisations(), []));
   const { act } = useActions();
@@ -48,7 +48,7 @@ export const Conversions = restful(function Conversions() {
             title={what}
             onClick={() =>
               act((acts, fixing) => {
-                // A token whose signature is on its way is not written anywhere yet.
+                // A token with a pending signature is not converted yet.
                 if (!fixing.changes.view().signaturePending) acts.convertTo(form, fixing);
               })
             }

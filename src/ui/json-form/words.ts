@@ -1,6 +1,6 @@
 import type { Serialisation, Unconvertible } from "../../core/envelope/convert.ts";
 
-/** What each serialisation is called, and what a press on it does. */
+/** Each serialisation's name, and what its button does. */
 export const SERIALISATIONS: Readonly<Record<Serialisation, readonly [name: string, what: string]>> = {
   compact: ["Compact", "three or five parts, joined by dots"],
   flattened: ["Flattened JSON", "one signature or recipient beside the content"],

@@ -74,7 +74,7 @@ const Line = memo(function Line({
   readonly lit: string;
   readonly claim: TimeClaimName | null;
   readonly changed: boolean;
-  /** What a changed line was: "was", and what was there; empty where it is new. */
+  /** A changed line's old text: "was" and the old value; empty if the line is new. */
   readonly word: string;
   readonly old: string;
 }) {

@@ -39,7 +39,7 @@ export const PaneFoot = memo(function PaneFoot({ pane }: { readonly pane: "heade
   );
 });
 
-/** What the payload, or the text as a whole, is where it is neither JSON nor a token of JOSE, or not readable yet. */
+/** What the payload or text is if it is neither JSON nor a JOSE token, or not readable yet. */
 function ForeignContent() {
   const isWanted = useView(({ token, payload }) => token.form === "text" || payload.readOnly === "binary");
   const isSealed = useView(({ payload }) => payload.readOnly === "encrypted");

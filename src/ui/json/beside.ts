@@ -25,7 +25,7 @@ export function besideKey(times: readonly TimeClaim[], clock: Clock, style: Time
   return JSON.stringify(hints);
 }
 
-/** What Tab does in the rich editor that has the focus, and how that is changed. */
+/** What Tab does in the focused rich editor, and how to change that. */
 export function tabWords(tab: TabMeaning): string {
   return tab === "indents"
     ? "Tab indents. Press Esc, then Tab, to leave"

@@ -12,7 +12,7 @@ export function changedIn(put: string, text: string): readonly ChangedLine[] {
   return put === text || text.length > LAYER_LIMIT || put.length > LAYER_LIMIT ? NONE : changedLines(put, text);
 }
 
-/** What a changed line was, in words: "was", and the old value, or all that was there. Null where there was nothing. */
+/** A changed line's old text in words: "was" and the old value, or the full line. Null if there was nothing. */
 export function wasOf(
   { was, gone }: ChangedLine,
   line: string,
@@ -39,7 +39,7 @@ export function hintsWith(beside: string, changed: readonly ChangedLine[], text:
     const hint = ofLine(change);
     return hint === undefined
       ? ({ at: change.start, text: "", more: "", was: words, tone: "" } as const)
-      : // What it was is worth more than a second way to write what it is.
+      : // The old value is more useful than a second notation of the new one.
         { ...hint, more: "", was: words };
   });
   return [...hints.filter((hint) => !changed.some((change) => ofLine(change) === hint)), ...told];

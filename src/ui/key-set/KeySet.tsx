@@ -30,7 +30,7 @@ function ReadSecretSet({ text }: { readonly text: string }) {
   return <SetOf field="secret" reading={answer?.text === text ? answer.reading : null} text={text} />;
 }
 
-/** While a changed text is being read the keys of the last one stay in sight, so nothing jumps; they do nothing then. */
+/** While a changed text is being read, the previous keys stay visible but inactive, so nothing jumps. */
 function SetOf({
   field,
   reading,

@@ -18,7 +18,7 @@ const MANY = 8;
 /** So many rows are drawn at once: the page has its turns between. */
 const SLICE = 40;
 
-/** The keys of a set: what each is, whether the token names it, whether it verifies; one press takes it, shows it, copies it. */
+/** The keys of a set: each one's type, whether the token names it, whether it verifies; with buttons to use, show or copy it. */
 export function KeyTable({
   field,
   rows,
@@ -101,7 +101,7 @@ export function KeyTable({
   );
 }
 
-/** What is asked of the keys: nothing of a token without a signature that a key could verify, or whose verdict is on its way. */
+/** The question to the keys: none if the token has no verifiable signature, or its verdict is pending. */
 function useQuestion(
   field: SetField,
   keys: readonly KeyMaterial[],

@@ -8,7 +8,7 @@ export type SetField = "publicKey" | "privateKey" | "secret";
 
 const PANES = { publicKey: "public-key", privateKey: "private-key", secret: "secret" } as const;
 
-/** What one press does with a key of a set. */
+/** The button actions for a key of a set. */
 export interface RowActs {
   /** Puts the key in the place of the set, as one step of Undo. */
   readonly use: (row: KeyRow) => Promise<void>;
@@ -28,7 +28,7 @@ export function useRowActs(field: SetField, text: string): RowActs {
       async use(row) {
         const secret = field === "secret" ? secretFromJwk(JSON.stringify(row.material?.jwk)) : null;
         const key = secret === null ? await textOfKey(row, text) : null;
-        // What was typed meanwhile is not replaced.
+        // Text typed in the meantime is not replaced.
         if (view.getState().fields.keys[field].text !== text) return;
         if (secret !== null) actions.applyFix({ kind: "secret", ...secret });
         else if (key !== null) actions.applyFix({ kind: "replace-all", pane, text: key });

@@ -7,7 +7,7 @@ export function verifies(trial: Trial | null): "true" | "false" | "unknown" {
   return trial?.kind === "verified" ? "true" : trial?.kind === "failed" ? "false" : "unknown";
 }
 
-/** Whether a key verifies, in few words, and why that is not known; "" while it is being tried. */
+/** Whether a key verifies, in a few words, or why that is unknown; "" while being tried. */
 export function trialWords(row: KeyRow, trial: Trial | null): string {
   if (row.material === null) return "not tried";
   switch (trial?.kind) {
@@ -89,7 +89,7 @@ export function shortThumbprint(thumbprint: string): string {
   return `${thumbprint.slice(0, 6)}…${thumbprint.slice(-4)}`;
 }
 
-/** Which key the token asks for, and what that means here. */
+/** Which key the token names, and what that means here. */
 export function namedWords(kid: string | null, rows: readonly KeyRow[]): string {
   if (kid === null) return "The token names no key: each one that fits is tried.";
   if (rows.some((row) => row.kid === kid)) return "";

@@ -10,7 +10,7 @@ import { HandOut } from "./HandOut.tsx";
 import type { Progress } from "./progress.ts";
 import { SIGNATURE_PAGE, writeLabRoute } from "./route.ts";
 
-/** The lab's start page: all scenarios by family, in teaching order, and what a teacher does with them. */
+/** The lab's start page: all scenarios by family, in teaching order, with a teacher's tools. */
 export function CourseList({
   progress,
   course,

@@ -5,7 +5,7 @@ import { Button } from "../Button.tsx";
 import { Pane } from "./Pane.tsx";
 import { writeLabRoute } from "./route.ts";
 
-/** The chosen scenarios in their order, the link that holds them, and the way into them. */
+/** The chosen scenarios in order, their link, and the button that starts them. */
 export function CoursePanel({
   course,
   onCourse,

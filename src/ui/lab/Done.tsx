@@ -1,6 +1,6 @@
 import { Icon } from "../Icon.tsx";
 
-/** Says that a scenario was seen through, in a word with a check; nothing where it was not. */
+/** Marks a completed scenario, with a word and a check. */
 export function Done({ done }: { readonly done: boolean }) {
   if (!done) return null;
   return (

@@ -45,7 +45,7 @@ export function Flaw({
   );
 }
 
-/** What the lit line does wrong; else that it does not decide here. */
+/** What the highlighted line does wrong, or that it does not matter here. */
 function Guilt({ file, decides }: { readonly file: string; readonly decides: boolean | null }) {
   if (decides === true)
     return readSource(file).map(

@@ -14,7 +14,7 @@ import { comeByAttack } from "./free-arrival.ts";
 import { namesOf } from "./FreeVerdict.tsx";
 import { writeLabRoute } from "./route.ts";
 
-/** What the check that decided did, or would do. */
+/** What the deciding check did, or would do. */
 const DECIDED: Readonly<Record<Decision["kind"], string>> = {
   refused: "stopped it",
   "let-through": "let it through",
@@ -32,7 +32,7 @@ interface BoardProps {
   readonly onAttack: (attack: AttackThrough) => boolean;
 }
 
-/** The verifier's checks by what they defend: each a choice, its state, and the attacks that it lets through. */
+/** The verifier's checks by what they defend: each with its choices, its state, and the attacks it lets through. */
 export function FreeFlags(board: BoardProps) {
   return FLAG_GROUPS.map(({ id, title, defends }) => (
     <section key={id} className="lab-group" aria-labelledby={`flags-${id}`} data-group={id}>

@@ -50,7 +50,7 @@ export function FreeMode({
   const own = useOwnPair(setup.bench.alg);
   const signers = useMemo(() => (own ? freeSigners(setup, pairOf(setup), own) : []), [setup, own]);
   const isEdited = header !== texts.header || payload !== texts.payload;
-  // The attack's signature belongs to the attack's texts: whoever changes those must sign with something.
+  // The attack's signature belongs to its texts: changed texts must be signed.
   const signer =
     signers.find(({ id }) => id === signerId) ?? (isEdited ? (signers.find(({ id }) => id === "kept") ?? null) : null);
   const answer = useFreeVerdict(setup, attack, { header, payload, signer, flags });

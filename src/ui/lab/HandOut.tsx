@@ -7,7 +7,7 @@ import { usePrinting } from "./use-printing.ts";
 
 const SAYS = { accepted: "accepts", rejected: "rejects" } as const;
 
-/** What is printed of a scenario: its steps where they are known, and what both verifiers say to each where that is. */
+/** What is printed for a scenario: its steps if known, and both verifiers' answers if known. */
 export interface Sheet {
   readonly scenario: Scenario;
   readonly forgery: Forgery | null;

@@ -8,7 +8,7 @@ export const PART_WORDS = {
   all: { title: "The JSON", segment: undefined },
 } as const;
 
-/** The JSON of a step's token, line by line, against that of the first step: removed lines are before added ones. */
+/** The JSON of a step's token, line by line, compared with the first step: removed lines come before added ones. */
 export function JsonDiff({
   tokens,
   at,

@@ -4,7 +4,7 @@ import { createKeyShop } from "../../core/lab/toolkit/key-shop.ts";
 import { Pane } from "./Pane.tsx";
 import { useAnswer } from "../use-answer.ts";
 
-/** Stored form against tried form: which forgery passes, and for the chosen cell why. */
+/** Stored form by tried form: which forgery passes, and why for the chosen cell. */
 export function KeyMatrix() {
   const [chosen, choose] = useState<MatrixCell | null>(null);
   const matrix =

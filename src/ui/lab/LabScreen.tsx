@@ -74,7 +74,7 @@ export function LabScreen({
             freeze(null);
             const restoreChallenges = resetChallenges();
             resetClock();
-            // What stopped the clock goes from the address too.
+            // The parameter that stopped the clock is removed from the address too.
             go(
               { course: [] },
               others.filter((pair) => !pair.startsWith("now=")),

@@ -1,7 +1,7 @@
 import type { Fixes, Scenario } from "../../core/lab/types.ts";
 import { Pane } from "./Pane.tsx";
 
-/** What to take home: one sentence, the clause, and one line for each library. */
+/** The takeaway: one sentence, the clause, and one line per library. */
 export function Lesson({ scenario }: { readonly scenario: Scenario }) {
   const { clause, lesson, fixes } = scenario;
   return (

@@ -1,7 +1,7 @@
 import type { Scenario } from "../../core/lab/types.ts";
 import { FixLines } from "./Lesson.tsx";
 
-/** What to take home, in large letters: the sentence, what the standard asks, and the line for each library. */
+/** The takeaway in large letters: the sentence, the standard's requirement, and one line per library. */
 export function LessonSlide({
   scenario: { lesson, clause, fixes },
   next,

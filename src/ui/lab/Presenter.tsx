@@ -42,7 +42,7 @@ export function Presenter({
   /** From 1. */
   readonly step: number;
   readonly isLesson: boolean;
-  /** What follows in the course. */
+  /** The next scenarios of the course. */
   readonly next: Scenario | null;
   /** Where in the course it is, in words; null outside of one. */
   readonly place: string | null;
@@ -58,7 +58,7 @@ export function Presenter({
     if (dialog.current?.open === false) dialog.current.showModal();
     // Not on a button: a space bar pressed to go on would press it.
     dialog.current?.focus();
-    // Whoever presents steps to see what is said: the verifiers are asked from the start.
+    // A presenter steps to see the answers: the verifiers are asked from the start.
     onAsk();
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);

@@ -5,7 +5,7 @@ import { Done } from "./Done.tsx";
 import type { Progress } from "./progress.ts";
 import { writeLabRoute } from "./route.ts";
 
-/** All scenarios in a list that unfolds over the page: what is folded is in nobody's way, on a phone neither. Escape folds it. */
+/** All scenarios in a list that opens over the page, out of the way when closed. Escape closes it. */
 export function ScenarioNav({ current, progress }: { readonly current: string; readonly progress: Progress }) {
   const fold = useRef<HTMLDetailsElement>(null);
   useEffect(() => {

@@ -54,7 +54,7 @@ export function ScenarioPage({
   const { setup, forgery, problem, run, ask, edit } = state;
   const now = setup?.now ?? null;
   useEffect(() => {
-    // While something is presented its tokens stay the same: their times are those of the first slide.
+    // During a presentation the tokens stay the same, with the times of the first slide.
     if (isPresented && frozen === null && now !== null) onFreeze(now);
   }, [isPresented, frozen, now, onFreeze]);
   const isFree = route.mode === "free" && !scenario.hasNoFreeMode;

@@ -6,7 +6,7 @@ const SIDE_WORDS: Readonly<Record<Actor["side"], string>> = {
   attacker: "attacks",
 };
 
-/** What the attack is carried out in: who is there and who holds which key. */
+/** The setting of the attack: the actors and their keys. */
 export function Situation({ scenario }: { readonly scenario: Scenario }) {
   return (
     <section className="lab-situation" aria-label="Situation">

@@ -1,6 +1,6 @@
 import type { Scenario, Step } from "../../core/lab/types.ts";
 
-/** What the speaker may want to have said: the situation, this step, and the question to the class with its answer. */
+/** Speaker notes: the situation, this step, and the question to the class with its answer. */
 export function SpeakerNotes({ scenario, step }: { readonly scenario: Scenario; readonly step: Step | null }) {
   const { situation, question, needs, cost } = scenario;
   return (

@@ -38,7 +38,7 @@ export function Stage({
   readonly onSeen?: () => void;
   readonly onLesson?: () => void;
   readonly openInWorkbench?: (token: string, keys?: WorkbenchKeys) => void;
-  /** What is between the steps and the scene. */
+  /** Content between the steps and the scene. */
   readonly children?: ReactNode;
 }) {
   const { setup, forgery, scenes, isAsked, running, ran, ask, run } = state;

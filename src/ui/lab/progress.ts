@@ -1,4 +1,4 @@
-/** Which scenarios were seen through. Kept in the page; on the device only where the reader allowed it. */
+/** Which scenarios were completed. Kept in memory; on the device only if the user allowed it. */
 const PLACE = "jotscope-lab-seen";
 
 export interface Progress {

@@ -19,8 +19,8 @@ export const SIGNATURE_PAGE = "signature";
 const MOST_OF_A_COURSE = 100;
 
 /**
- * Reads `#/lab`, `#/lab/<scenario>` and the parameters `step`, `variant`, `mode`, `course` after `&`. What makes no sense is
- * left out; whether the scenarios of a course are there is for whoever knows them.
+ * Reads `#/lab`, `#/lab/<scenario>` and the parameters `step`, `variant`, `mode`, `course` after `&`. Invalid values are
+ * dropped; whether a course's scenarios exist is checked elsewhere.
  */
 export function readLabRoute(fragment: string): LabRoute {
   const [path = "", ...pairs] = fragment.replace(/^#/, "").split("&");

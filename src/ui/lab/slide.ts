@@ -2,7 +2,7 @@ import type { SourceLine } from "../../core/lab/sources.ts";
 import { type DiffLine, jsonDiff } from "./json-diff.ts";
 import { type JsonPart, jsonParts, type Shown } from "./json-lines.ts";
 
-/** What a line of a slide shows: as it was, added, removed, or how many are left out. */
+/** A slide's line: unchanged, added, removed, or the number left out. */
 export interface SlideLine extends Omit<DiffLine, "kind" | "step"> {
   readonly kind: DiffLine["kind"] | "more";
 }

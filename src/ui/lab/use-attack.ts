@@ -26,7 +26,7 @@ export interface AttackState {
   readonly edit: (change: WorldEdit) => void;
 }
 
-/** What is asked for: a situation, how often the attack was run in it, and what the reader changed. */
+/** The request: a situation, how often the attack was run, and the user's changes. */
 interface Request {
   readonly key: string;
   readonly runs: number;
@@ -55,7 +55,7 @@ export function useAttack(scenario: Scenario, variant: string, at: number | null
 
   const answer = useAnswer([scenario, variant, request, at], () => answerTo(scenario, variant, request, at));
   const judged = useAnswer([scenario, answer, isAsked], async () => {
-    // What is not a work is asked beforehand, so a step answers at once.
+    // Cheap attacks are asked in advance, so a step answers at once.
     const isWork = scenario.reality === "cap" || scenario.asks === true;
     if ((isWork && !isAsked) || !answer?.setup || !answer.forgery || answer.request.key !== key) return null;
     const scenes = await judgeScenes(scenario, answer.setup, answer.forgery, answer.request.edits);

@@ -5,7 +5,7 @@ import type { FreeVerdict } from "../../core/lab/free/verifier.ts";
 import type { Forgery, Setup } from "../../core/lab/types.ts";
 import { useAnswer } from "../use-answer.ts";
 
-/** What the free mode's verifier is asked: the two texts, how they are signed, and its flags. */
+/** The free mode's question: the two texts, how they are signed, and the flags. */
 export interface FreeQuestion {
   readonly header: string;
   readonly payload: string;

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** What a clicker or a keyboard asks of a presentation. */
+/** A clicker's or keyboard's command to a presentation. */
 export interface PresenterKeys {
   readonly on: () => void;
   readonly back: () => void;

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** What keeps its arrow keys: fields, and what is moved in by them. */
+/** Elements that keep their arrow keys: fields, and elements navigated by arrows. */
 const OWNERS = "input, textarea, select, [contenteditable], .lab-scroll, .lab-cells";
 
 /** Lets the arrow keys step on and back anywhere on the page but where arrows move something else, or a dialog is open. */

@@ -16,7 +16,7 @@ export function explained(
   }
   const { message } = verdict.rejection;
   if (which === "naive") return message;
-  // The defence is another key: it cannot know the tokens of the weak one, honest or not.
+  // The defence is a different key, which cannot verify tokens of the weak one, honest or not.
   if (isStart && setup?.hardenedHonest !== undefined)
     return `${message} The defence is a different key, with its own tokens.`;
   return scene.presented === null ? message : `Attacked on its own, it leaked nothing. ${message}`;

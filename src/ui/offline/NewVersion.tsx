@@ -6,8 +6,8 @@ import { useOffline } from "./use-offline.ts";
 import "./offline.css";
 
 /**
- * Says that a new version is ready. It takes over by itself once no page of the old one is open; whoever wants it now is
- * told first what a reload would take away, for it is kept in memory alone.
+ * Says that a new version is ready. It takes over once no page of the old version is open; reloading now first says what
+ * would be lost, since that is only in memory.
  */
 export function NewVersion() {
   const state = useOffline();

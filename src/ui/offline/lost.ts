@@ -1,7 +1,7 @@
 import { holdsKey } from "../../state/layer-inputs.ts";
 import type { View } from "../../state/types.ts";
 
-/** In words, what of a person's own a reload would take away; "" where there is nothing. */
+/** What a reload would discard, in words; "" if nothing. */
 export function lostByReload({ inputs }: Pick<View, "inputs">): string {
   const parts = [
     inputs.base !== "" || Object.keys(inputs.edits).length > 0 ? "the token" : "",

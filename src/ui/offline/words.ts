@@ -1,6 +1,6 @@
 import type { OfflineState } from "../../page/offline.ts";
 
-/** What a person is told of the state. */
+/** The words for the state. */
 export function offlineWords(state: OfflineState): string {
   switch (state.kind) {
     case "unknown":

@@ -13,7 +13,7 @@ import { Select } from "../Select.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { claimsOf, headerOf } from "../gateway/use-walk.ts";
 
-/** The members of a policy, and what shows that one is there. */
+/** The members of a policy, and how to detect each. */
 const MEMBERS = POLICY_MEMBERS.map((name) => [name, new RegExp(`"${name}"\\s*:`)] as const);
 
 /** What the user's own service expects of a token, as a small JSON document, with presets to start from. */

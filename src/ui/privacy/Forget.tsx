@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
-/** What the page still holds after "Clear all", and the way to be rid of it. What a later screen collects goes with it. */
+/** What the page still holds after "Clear all", and the button that erases it, including other screens' data. */
 export function Forget() {
   const { forgetEverything } = useActions();
   const canUndo = useView(({ canUndo }) => canUndo);

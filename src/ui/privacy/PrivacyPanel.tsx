@@ -8,7 +8,7 @@ import { type Facts, useFacts } from "./use-facts.ts";
 import { directiveWords, NOT_STOPPED, requestWords, serviceWorkerWords, storeWords } from "./words.ts";
 import "./privacy.css";
 
-/** What keeps the page from sending anything, as it is now, and a test of it. */
+/** What prevents the page from sending anything, as of now, with a self-test. */
 export function PrivacyPanel() {
   const facts = useFacts();
   return (

@@ -12,7 +12,7 @@ import {
   type Store,
 } from "../../page/privacy/facts.ts";
 
-/** What is so now, as far as a page can see it. Null where the browser has not answered yet. */
+/** The current facts, as far as a page can see them. Null until the browser has answered. */
 export interface Facts {
   readonly policies: readonly string[];
   readonly requests: Requests;

@@ -2,7 +2,7 @@ import type { Outcome } from "../../core/privacy/judge.ts";
 import type { Probe, ProbeKind } from "../../core/privacy/probes.ts";
 import type { Requests, ServiceWorkerFact, Store } from "../../page/privacy/facts.ts";
 
-/** What a probe tries. */
+/** What each probe tries. */
 export const PROBE_NAMES: Readonly<Record<ProbeKind, string>> = {
   fetch: "Fetch",
   xhr: "XMLHttpRequest",
@@ -122,7 +122,7 @@ export function serviceWorkerWords(fact: ServiceWorkerFact): string {
   }
 }
 
-/** What no policy can stop, in plain words: what it is, and what there is against it. */
+/** What no policy can stop, in plain words, and what helps against it. */
 export const NOT_STOPPED: readonly (readonly [string, string])[] = [
   [
     "Navigation",

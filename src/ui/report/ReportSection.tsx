@@ -7,7 +7,7 @@ import { REPORT_FORMATS, type ReportFormat, useReport } from "./use-report.ts";
 import { PictureAndTable } from "./PictureAndTable.tsx";
 import "./report.css";
 
-/** All that the page says, to be pasted into a ticket: without signature and keys, and on request without personal claims. */
+/** Everything the page says, for a ticket: without signature and keys, and optionally without personal claims. */
 export function ReportSection() {
   const [format, setFormat] = useState<ReportFormat>("Markdown");
   const [hidePersonal, setHidePersonal] = useState(false);

@@ -6,8 +6,8 @@ import { SHARE_PARTS } from "./parts.ts";
 import "./share.css";
 
 /**
- * All ways to take out what is open, one below the other, so none is hidden from a screen reader or a search in the page; a
- * bar leads to each.
+ * All ways to share what is open, one below the other, so none is hidden from screen readers or in-page search; a bar
+ * leads to each.
  */
 export function ShareSheet() {
   const inSight = useInSight();

@@ -31,7 +31,7 @@ export function Sheet({
       ref={dialog}
       className={`sheet ${className}`}
       aria-labelledby="sheet-title"
-      // The browser says "close" only once the dialog is hidden: a sheet that a key opens in between would go with it.
+      // The browser fires "close" only after hiding the dialog: a sheet opened in between would be closed too.
       onCancel={closeSheet}
       onClose={closeSheet}
     >

@@ -28,7 +28,7 @@ export const CopyAs = memo(function CopyAs({ field }: { readonly field: CopyFiel
 
 type Copies = typeof copies;
 
-/** The writers of the forms come when a menu is opened for the first time. */
+/** The format writers load when a menu is first opened. */
 function Forms({ field }: { readonly field: CopyField }) {
   const close = useCloseMenu();
   const [module, setModule] = useState<Copies | null>(null);

@@ -9,7 +9,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 /** The curves of keys that two can agree with, the usual one first. */
 const CURVES = ["P-256", "P-384", "P-521", "X25519", "X448"] as const;
 
-/** The question comes where the button was: the focus goes with it. Escape answers it as its last button does. */
+/** The question replaces the button, and takes the focus. Escape acts like its last button. */
 function takeFocus(box: HTMLElement | null): (() => void) | undefined {
   box?.querySelector("button")?.focus();
   const escape = (event: KeyboardEvent): void => {

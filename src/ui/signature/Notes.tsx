@@ -6,7 +6,7 @@ import { EncryptionNotes } from "../encryption/EncryptionNotes.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 import { formulaName, modeWords } from "./words.ts";
 
-/** What stands in the way of keys as such: no cryptography in this place, nothing that is signed, or a token without a signature (RFC 7516). */
+/** Why keys cannot be used: no cryptography here, nothing signed, or a token without a signature (RFC 7516). */
 export function Warnings() {
   const family = useView(({ family }) => family);
   const secure = useView(({ secureContext }) => secureContext);
@@ -32,7 +32,7 @@ export function Warnings() {
   );
 }
 
-/** What an edit does to the signature now, or what is missing to sign it. */
+/** What an edit currently does to the signature, or what is missing to sign. */
 export function ModeNote() {
   const encrypted = useView(({ base }) => base.form.startsWith("jwe"));
   const canEncrypt = useView(({ canSignAgain }) => canSignAgain);
@@ -61,7 +61,7 @@ export function ModeNote() {
   );
 }
 
-/** How the signature comes about, the parts in the colours of the token. */
+/** The signature formula, with its parts in the token's colours. */
 export function Formula() {
   const alg = useView(({ algorithm }) => algorithm.value);
   const key = useView(({ family }) => (family === "hmac" ? "secret" : "private key"));

@@ -2,7 +2,7 @@ import { Suspense } from "react";
 import { StrengthVerdict } from "../late-panels.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
-/** What the workbench's secret withstands, and one click to a random one. */
+/** The workbench secret's strength, with a button for a random one. */
 export function SecretStrength() {
   const secret = useView(({ fields }) => fields.keys.secret);
   const alg = useView(({ algorithm }) => algorithm.value);

@@ -6,7 +6,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 const SIGNED = { name: "Signature mode", "re-sign": "Re-sign", keep: "Keep", again: "Sign again" } as const;
 const ENCRYPTED = { name: "Encryption mode", "re-sign": "Re-encrypt", keep: "Keep", again: "Encrypt again" } as const;
 
-/** What becomes of the signature or ciphertext when the content is edited. */
+/** What happens to the signature or ciphertext when the content is edited. */
 export function SignatureMode() {
   const mode = useView(({ fields }) => fields.mode);
   const canSign = useView(({ canSignAgain }) => canSignAgain);

@@ -11,7 +11,7 @@ import { Formula, ModeNote, Warnings } from "./Notes.tsx";
 import { SecretField } from "./SecretField.tsx";
 import { SignatureMode } from "./SignatureMode.tsx";
 
-/** The algorithm, the keys that judge and sign, and what an edit does to the signature. */
+/** The algorithm, the keys, and what an edit does to the signature. */
 export function SignaturePanel() {
   const family = useView(({ family }) => family);
   const encrypted = useView(({ base }) => base.form.startsWith("jwe"));

@@ -6,7 +6,7 @@ import { keyManagementRow } from "../../core/registry/encryption-algorithms.ts";
 import { algorithmRow } from "../../core/registry/algorithms.ts";
 import type { View } from "../../state/types.ts";
 
-/** What a key field holds, in two lines: what was recognised, and whether it fits the algorithm. */
+/** A key field's content in two lines: what was recognised, and whether it fits the algorithm. */
 export interface KeyWords {
   readonly tone: "ok" | "error" | "warn" | "info";
   readonly what: string;
@@ -43,7 +43,7 @@ export function keyWords(
   return {
     tone: fits === null ? "info" : fits > 0 ? "ok" : "error",
     what: `${name}, ${first.description}${limitWords(first)}`,
-    // Why it does not fit is said by the finding below.
+    // The finding below says why it does not fit.
     fit: fits !== null && fits > 0 ? `Fits ${alg}` : "",
   };
 }
@@ -55,13 +55,13 @@ function fittingOf(alg: string, operation: "verify" | "sign"): ((key: KeyMateria
   return algorithmRow(alg) === null ? null : (key) => fitKey(key, alg, operation);
 }
 
-/** What the key fields of an encrypted token take. */
+/** What the key fields of an encrypted token accept. */
 export const RECIPIENT = {
   publicKey: "PEM, JWK or certificate, only needed to encrypt",
   privateKey: "PEM, JWK or JWK Set of the recipient. It is never stored, shared or put in a link",
 } as const;
 
-/** What an algorithm is that signs nothing. */
+/** Words for an algorithm that does not sign. */
 export function algorithmNote(alg: string, encrypted: boolean): string {
   if (alg === "") return "The header names no algorithm";
   if (!encrypted) return "Not a signature algorithm known here";
@@ -104,7 +104,7 @@ export function formulaName(alg: string): string | null {
   return family === "EdDSA" || family === "ML-DSA" ? alg : family + curve + hash;
 }
 
-/** What an edit does to the signature now. */
+/** What an edit currently does to the signature. */
 export function modeWords(
   view: Pick<View, "family" | "privateKey"> & { readonly mode: "re-sign" | "keep"; readonly hasSecret: boolean },
 ): string {

@@ -7,7 +7,7 @@ import { type JsonPaneName, type Mapped, sourceMap } from "./maps.ts";
 import { inward, outward, placeOfShown } from "./outward.ts";
 import "./source-map.css";
 
-/** What a person is at: a claim or parameter, with the pane that it is in and its way to the token. */
+/** The current claim or parameter, with its pane and its mapping to the token. */
 export interface Attended {
   readonly pane: JsonPaneName;
   readonly members: readonly JsonMember[];
@@ -31,7 +31,7 @@ export function attended(
   if (place === undefined || (place.name !== "header" && place.name !== "payload")) return null;
   const map = sourceMap(view, place.name);
   if (map === null) return null;
-  // A caret is between two characters: it means the one behind it, at a segment's end the one before.
+  // A caret between two characters refers to the next one, at a segment's end to the previous one.
   const first = Math.min(selection.start, place.range.end - 1);
   const last = Math.max(first, Math.min(selection.end - 1, place.range.end - 1));
   const members = new Set<JsonMember>();
@@ -42,11 +42,11 @@ export function attended(
   return members.size === 0 ? null : { pane: place.name, members: [...members], map };
 }
 
-/** What is lit in a pane while a person is somewhere, as a key for `litOf`. */
+/** What is highlighted in a pane for a position, as a key for `litOf`. */
 export function litIn(view: View, attention: Attention, pane: MappedPane): string {
   const at = attended(view, attention);
   if (at === null) {
-    // Who is elsewhere in the outermost token sees where the shown one stands.
+    // Elsewhere in the outermost token, the shown layer is highlighted.
     const place = pane === "token" && attention.pane === "token" && view.path !== "" ? placeOfShown(view) : null;
     return place === null ? "" : litKey([{ range: place, shared: false }]);
   }

@@ -11,7 +11,7 @@ interface Way {
   readonly map: SourceMap | null;
 }
 
-/** What tells where the shown layer stands. */
+/** What locates the shown layer. */
 type Where = Pick<View, "layers" | "path">;
 
 /**

@@ -7,7 +7,7 @@ import { usePanels } from "../Panels.tsx";
 import { useWorkbench } from "../WorkbenchContext.tsx";
 import { inPanes } from "./outward.ts";
 
-/** Selects what a finding speaks of, wherever the panes have it; false where they do not. */
+/** Selects a finding's place in whichever pane has it; false if none has. */
 export function useGoTo(): (place: Place) => boolean {
   const { view } = useWorkbench();
   const { select } = usePanels();

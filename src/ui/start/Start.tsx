@@ -2,7 +2,7 @@ import { useActions } from "../WorkbenchContext.tsx";
 import { WaitingKeys } from "./WaitingKeys.tsx";
 import "./start.css";
 
-/** What the empty page offers to who has no token: each shows something else that the page does. */
+/** What the empty page offers without a token: each example shows another feature. */
 const SHOWN = [
   ["expired", "Verified, but refused", "A valid signature on an expired token", ["header", "payload", "signature"]],
   [

@@ -2,7 +2,7 @@ import { plural } from "../../core/base/words.ts";
 import { keyWords } from "../signature/words.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
-/** The keys that were brought before their token: what each is, for nothing else of them is to be seen yet. */
+/** Keys given before their token: only their kind is shown yet. */
 export function WaitingKeys() {
   const secret = useView(({ fields }) => fields.keys.secret.text.length);
   const publicKey = useView((view) => view.fields.keys.publicKey.text !== "");

@@ -11,7 +11,7 @@ import "./code.css";
 /** The language that was chosen last, for as long as the page is open. */
 let remembered = VERIFY_TARGETS[0]!.id;
 
-/** Code that verifies the current token under the policy at hand, to be taken into a service. */
+/** Code that verifies the current token under the current policy, for use in a service. */
 export function VerifyCode() {
   const [id, setId] = useState(remembered);
   const { copyText } = useActions();

@@ -7,7 +7,7 @@ import { policyToWrite, tokenFacts } from "../../../core/verifier/write.ts";
 import { nesting } from "../../../state/nesting.ts";
 import type { LayerItem, View } from "../../../state/types.ts";
 
-/** What code is written for, and what has to be said of this token alongside it. */
+/** The input for the code, and remarks about this token. */
 export interface Wanted {
   readonly situation: Situation;
   readonly notes: readonly string[];
@@ -64,7 +64,7 @@ function hasPolicy(text: string): boolean {
   return reading.kind === "policy" && Object.keys(reading.policy).length > 0;
 }
 
-/** The public half of the key that judged. One that came with the token proves nothing, and goes into no code. */
+/** The public half of the verifying key. A key from the token proves nothing and never goes into code. */
 function keyOf({ judgement }: LayerItem): PublicKey | null {
   const key = judgement?.key;
   return !key?.material || key.source === "token" ? null : publicKeyOf(key.material);

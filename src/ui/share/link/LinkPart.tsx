@@ -33,7 +33,7 @@ export function LinkPart() {
     policy: true,
   });
   const view = useDeferredValue(useView((whole) => whole));
-  // Another token is another question.
+  // A new token resets the choice.
   const { base } = view.inputs;
   const [keptOf, setKeptOf] = useState(base);
   const [asksOf, setAsksOf] = useState<string | null>(null);

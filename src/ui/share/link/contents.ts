@@ -18,7 +18,7 @@ const NOTES: Readonly<Record<NoteName, string>> = {
   knownIds: "Known user ids",
 };
 
-/** All that a link holds, and what it never does, in words. `made` is null while it is being made. */
+/** What a link contains, and what it never does, in words. `made` is null while it is being made. */
 export function contentsOf(view: View, made: MadeView | null, choice: ShareChoice): readonly Content[] {
   if (made === null) return [];
   const { view: shared, personal, leftOut } = made;
@@ -32,7 +32,7 @@ export function contentsOf(view: View, made: MadeView | null, choice: ShareChoic
   const inner = view.layers.length - 1;
   const { findings } = shared.claimed;
   const { keepSignature, keepPersonal } = choice;
-  // Nobody can tell what is personal in what is encrypted.
+  // Personal data in encrypted parts cannot be detected.
   const keepsEncrypted = keepSignature && keepPersonal;
   const leavesOut = keepSignature && !keepPersonal ? "left out: what they hold may be personal" : "left out";
   const innerEncrypted = view.layers.slice(1).some(({ token }) => token.form.startsWith("jwe"));

@@ -6,7 +6,7 @@ export interface QrCode {
   readonly path: string;
 }
 
-/** A link that is longer may be cut by a chat or a tracker: a file is the better way. */
+/** Longer links may be cut by chats or trackers: a file is better. */
 export const LONG_LINK = 8000;
 
 /** What is longer fits no code: version 40 at the lowest correction holds 2953 octets. */

@@ -4,7 +4,7 @@ import type { TwinVisit } from "../../../core/twin/types.ts";
 
 let visit: TwinVisit | null = null;
 
-// With what was put in goes what stands for it.
+// The replacements go with the inputs.
 onForget(() => {
   visit = null;
 });

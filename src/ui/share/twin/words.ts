@@ -17,7 +17,7 @@ export function countWords({ counts }: Twin): string {
   return counts.map(({ kind, count }) => `${count} ${KINDS[kind][count === 1 ? 0 : 1]}`).join(", ");
 }
 
-/** What could not be made again, and why. */
+/** What could not be reproduced, and why. */
 export function limitWords({ code, detail }: TwinLimit): string {
   switch (code) {
     case "algorithm":
