@@ -185,7 +185,7 @@ test("findings that only the sender could make are listed as claimed, and the re
   const there = await receiver(browser, link);
   await expect(there.verdict).toContainText("Invalid where it was shared");
   const claimed = there.diagnosis.getByRole("list", { name: /^Found where it was shared/ });
-  await expect(claimed.locator('[data-rule="signature"]')).toContainText("does not fit");
+  await expect(claimed.locator('[data-rule="signature"]')).toContainText("does not match");
   await expect(there.diagnosis.locator('[data-rule="signature"]:not([data-claimed])')).toHaveCount(0);
   await there.page.close();
 

@@ -201,7 +201,7 @@ function isJson(word: string): boolean {
   return word.search(HEADER) === 0;
 }
 
-/** A character beyond Latin-1 as JSON may write it: Base64 takes octets. */
+/** A character beyond Latin-1 as JSON may write it: Base64 takes bytes. */
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -8,14 +8,14 @@ const TRIAL_RSA: JsonWebKey = { kty: "RSA", n: `${"u".repeat(341)}w`, e: "AQAB" 
 
 const tried = new Map<string, Promise<boolean>>();
 
-/** Whether cryptography is to be had at all: browsers offer `crypto.subtle` in secure contexts only. */
+/** Whether cryptography is available at all: browsers offer `crypto.subtle` in secure contexts only. */
 export function hasSubtle(): boolean {
   return globalThis.crypto?.subtle !== undefined;
 }
 
 /**
- * Whether the browser itself does an algorithm, found by letting it make (RSA: import) a key of it; `EdDSA` counts as done
- * where its first curve is. Each is tried once. Never rejects.
+ * Whether the browser supports an algorithm, found by generating (RSA: importing) a key; `EdDSA` counts as supported if
+ * its first curve is. Each is tried once. Never rejects.
  */
 export function isNative(row: SignatureAlgorithm): Promise<boolean> {
   const key = JSON.stringify(row.importParams);

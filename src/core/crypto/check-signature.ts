@@ -5,8 +5,8 @@ import { messageOf } from "./thrown.ts";
 import { type SignedText, verifySignature } from "./verify.ts";
 
 /**
- * Checks a signature with one key. What no signature of the algorithm can be comes first: its length, which tells more than
- * that it does not verify, and values that some engines take for good with any content. `expected` are the bytes of each
+ * Checks a signature with one key. Impossible signatures come first: a wrong length, which says more than "does not
+ * verify", and values that some engines accept for any content. `expected` are the bytes of each
  * signature of the key. Never rejects.
  */
 export async function checkSignature(

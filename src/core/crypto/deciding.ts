@@ -1,9 +1,9 @@
 import type { JudgementReason, VerdictState } from "./types.ts";
 
-/** What came of one key, with the state of a verdict that it makes. In the order in which several keys make one. */
+/** The outcome of one key, with the verdict's state. In the order in which several keys decide. */
 const STATES = {
   verified: "verified",
-  // The key could be the right one, and was not tried: nothing is known of the signature.
+  // The key could be the right one but was not tried: nothing is known about the signature.
   "key-degenerate": "key-error",
   "import-failed": "key-error",
   "key-problem": "key-error",
@@ -15,7 +15,7 @@ const STATES = {
 
 const ORDER = Object.keys(STATES);
 
-/** What came of one key. */
+/** The outcome of one key. */
 export type Outcome = Extract<JudgementReason, { code: keyof typeof STATES }>;
 
 /** The state of a verdict that an outcome makes. */
@@ -23,15 +23,15 @@ export function stateOf({ code }: Outcome): (typeof STATES)[keyof typeof STATES]
   return STATES[code];
 }
 
-/** Whether the signature was held against the key. */
+/** Whether the signature was checked with the key. */
 export function wasTried(outcome: Outcome): boolean {
   const state = stateOf(outcome);
   return state === "verified" || state === "invalid";
 }
 
 /**
- * The attempt that makes the verdict, whatever their order: the one that verified; else one that could not be tried, since
- * "invalid" is said only where no key is left that could verify; else the one that failed with most to say.
+ * The attempt that decides the verdict, whatever their order: one that verified; otherwise one that could not be tried,
+ * since "invalid" requires that no candidate is left; otherwise the most informative failure.
  */
 export function deciding<T extends { readonly outcome: Outcome }>(attempts: readonly [T, ...T[]]): T {
   return attempts.reduce((best, next) => (rank(next) < rank(best) ? next : best));

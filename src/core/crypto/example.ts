@@ -11,7 +11,7 @@ import { importSecret } from "../keys/import/import-secret.ts";
 import { hasSubtle } from "./capabilities.ts";
 import { signOctets } from "./verify.ts";
 
-/** A token made on the spot, and the keys to put into the fields for it. */
+/** A generated token, and the keys for the fields. */
 export interface Example {
   readonly token: string;
   readonly keys: Partial<KeyInputs>;
@@ -19,7 +19,7 @@ export interface Example {
   readonly inside?: Readonly<Record<string, Partial<KeyInputs>>>;
 }
 
-/** An example that is offered by name. `alg:` with any name of an algorithm is an id as well. */
+/** A named example. `alg:` with any name of an algorithm is an id as well. */
 export interface ExampleRow {
   readonly id: string;
   readonly alg: string;
@@ -27,13 +27,13 @@ export interface ExampleRow {
   readonly enc?: string;
   /** What is encrypted is a signed token. */
   readonly nested?: true;
-  /** What is the matter with it; null where it verifies. */
+  /** What is wrong with it; null if it verifies. */
   readonly flaw: "expired" | "wrong-encoding" | "tampered" | "unsigned" | null;
   /** Its secret is a text, taken as UTF-8. */
   readonly textSecret?: true;
 }
 
-/** One working example per family, those that show what can be wrong, and those that are encrypted. */
+/** One working example per family, examples of what can go wrong, and encrypted ones. */
 export const EXAMPLES: readonly ExampleRow[] = [
   { id: "HS256", alg: "HS256", flaw: null },
   { id: "RS256", alg: "RS256", flaw: null },
@@ -100,7 +100,7 @@ async function signedExample(row: ExampleRow, now: number): Promise<Example> {
   const { kid, sign, keys } = await freshSigner(row);
   const header = { alg: row.alg, typ: "at+jwt", ...(kid === null ? {} : { kid }) };
   const signature = await sign(signingInput(header, claims));
-  // The scope grows after signing: what an attacker would do, and what the signature is there to show.
+  // The scope is extended after signing, as an attacker would, which the signature reveals.
   const shown = row.flaw === "tampered" ? { ...claims, scope: `${claims.scope} orders:admin` } : claims;
   return { token: `${signingInput(header, shown)}.${signature}`, keys };
 }

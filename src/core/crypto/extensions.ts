@@ -4,7 +4,7 @@ import { EXTENSIONS } from "../registry/extensions.ts";
 import type { JudgementReason } from "./types.ts";
 
 /**
- * What of `crit` is not understood, or breaks its rules: a list of names, not empty, none twice, each in the header (RFC 7515
+ * What in `crit` is not supported, or breaks its rules: a list of names, not empty, none twice, each in the header (RFC 7515
  * section 4.1.11), each an extension of the registry whose value has the form that its own specification gives. A `b64` that
  * is not true must be a boolean and be listed (RFC 7797 section 6): a verifier that knows `b64` and one that does not would
  * take two different payloads from such a token, so it cannot be judged. Null where nothing is in the way.

@@ -10,7 +10,7 @@ import type { Asked } from "./jwe/types.ts";
 import { headerString, keyless } from "./pre-judge.ts";
 import type { Judgement, VerdictState } from "./types.ts";
 
-/** So many recipients a key is tried for. */
+/** How many recipients a key is tried for. */
 const MOST_TRIED = 16;
 
 /**
@@ -46,7 +46,7 @@ export async function judgeJson(
 interface Question {
   readonly chosen: number;
   readonly isChosen: boolean;
-  /** What each of them is judged as. */
+  /** The view that each of them is judged on. */
   readonly tokens: readonly ParsedToken[];
   /** There are more than `MOST_SEALS`. */
   readonly areMore: boolean;
@@ -60,7 +60,7 @@ function sealAt(token: ParsedToken, index: number): ParsedToken {
   return token.detached === undefined ? one : withDetached(one, token.detached.payload);
 }
 
-/** What is said of a seal that no key was given for. */
+/** The judgement on a seal without a key. */
 function untouched(token: ParsedToken, judgement: Judgement): Judgement {
   const isKeyless = judgement.key === null && judgement.state !== "no-key";
   return isKeyless ? judgement : keyless("no-key", { code: "other-seal" }, headerString(token, "alg"));
@@ -88,7 +88,7 @@ async function overSignatures(
     return isOwn || served[index] ? judgement : untouched(tokens[index]!, judgement);
   });
   const judgement = deciding(each, taken, served);
-  // A set is for those as well that are not looked at.
+  // A set also applies to those that are not checked.
   const isPartial = isSet && areMore && judgement.state === "verified";
   const shown = isPartial
     ? keyless("unsupported", { code: "too-many-seals", most: MOST_SEALS }, judgement.alg)
@@ -132,7 +132,7 @@ async function setOf(
 /** Which of the states of several recipients says most, where nobody chose one. */
 const TELLING: readonly VerdictState[] = ["decrypted", "invalid", "unsupported", "key-error", "malformed", "no-key"];
 
-/** Whoever can open it for one recipient has opened it: what the keys are not for is not a fault. */
+/** Decrypting for one recipient is enough: other recipients' keys are not a fault. */
 async function overRecipients({ chosen, isChosen, tokens, judge }: Question): Promise<Judgement> {
   const others = tokens.map((_, index) => index).filter((index) => index !== chosen);
   const order = [chosen, ...others].slice(0, MOST_TRIED);

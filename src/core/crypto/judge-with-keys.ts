@@ -72,7 +72,7 @@ export async function judgeWithKeys({ signed, row, kid, keys, read }: KeyQuestio
 
 /**
  * The field that judges: the token's own key where the user asked for it, else Public key, else the public half of Private
- * key. A Private key that cannot be read never changes a verdict; it is told of at its field.
+ * key. An unreadable Private key never changes a verdict; it is reported at its field.
  */
 async function judgingField(
   { tokenKey, publicKey, privateKey }: KeyInputs,
@@ -87,7 +87,7 @@ async function judgingField(
   return { source: "private-key", field: privateKey, reading: own.kind === "unusable" ? { kind: "empty" } : own };
 }
 
-/** What came of one key. */
+/** The outcome of one key. */
 interface Attempt {
   /** Null for a key that could not even be read. */
   readonly candidate: Candidate | null;
@@ -113,7 +113,7 @@ async function tryCandidates(
   }
   const judged = deciding(attempts as [Attempt, ...Attempt[]]);
   const state = stateOf(judged.outcome);
-  // Where all were tried in vain, none of several is the one that failed.
+  // If all of several failed, none is singled out.
   const named = state === "invalid" && candidates.length > 1 ? null : judged.candidate;
   return {
     state,
@@ -133,7 +133,7 @@ async function tryCandidates(
   };
 }
 
-/** Holds a signature against one key. Never rejects: a key that cannot be tried is an outcome too. */
+/** Checks a signature with one key. Never rejects: a key that cannot be tried is an outcome too. */
 export async function tryKey(signed: SignedText, row: SignatureAlgorithm, candidate: Candidate): Promise<Attempt> {
   const { material } = candidate;
   const effective = rowForKey(row, material.jwk);

@@ -36,7 +36,7 @@ export async function judgeToken(
   const row = algorithmRow(alg);
   if (!row) return keyless("unsupported", { code: "alg-unknown", alg }, alg);
   if (row.family === "HMAC") return judgeWithSecret(token, row, keys);
-  // Choosing among keys and what is to be known of each weighs as much as the rest, and a secret asks for none of it.
+  // Choosing among keys is as much code as the rest, and a secret needs none of it.
   const { judgeWithKeys } = await import("./judge-with-keys.ts");
   return judgeWithKeys({ signed: signedText(token), row, kid: headerString(token, "kid"), keys, read });
 }
@@ -55,7 +55,7 @@ async function judgeWithSecret(token: ParsedToken, row: SignatureAlgorithm, { se
   return { ...judgement(stateOf(outcome), outcome), weak: bits < needed ? { bits, needed } : null };
 }
 
-/** The parts of a token that `preJudge` had nothing to say about. */
+/** The parts of a token that passed `preJudge`. */
 export function signedText({ segments, detached }: ParsedToken): SignedText {
   const [header, payload, signature] = segments;
   return {

@@ -49,7 +49,7 @@ export async function signWithKey(
   const [{ material }] = choice.candidates;
   try {
     const fault = keyFault(material.jwk);
-    // What it signed, anyone could have signed.
+    // Anyone could have made its signatures.
     if (fault) return unavailable({ code: "key-degenerate", fault });
     const key = await importKey(material, row, "sign");
     const signature = encodeBase64Url(await signOctets(octets, key));

@@ -15,7 +15,7 @@ import { extensionReason } from "./extensions.ts";
 import { headerString, preJudge } from "./pre-judge.ts";
 import type { SignedText } from "./verify.ts";
 
-/** What came of one key: tried, with success or not; or not tried, and why not. Nothing is said of what was not tried. */
+/** The outcome of one key: tried, with or without success; or not tried, and why not. */
 export type Trial =
   | { readonly kind: "verified" }
   | { readonly kind: "failed" }
@@ -33,8 +33,8 @@ export interface Trying {
 }
 
 /**
- * Holds a token's signature against each of several keys by itself, whatever the header names: who looks for the right key
- * wants to know of all of them. The verdict has other rules (`judgeToken`). Answers in the order of `keys`; rejects only
+ * Holds a token's signature against each of several keys by itself, whatever the header names: someone looking for the
+ * right key wants all results. The verdict has other rules (`judgeToken`). Answers in the order of `keys`; rejects only
  * where `turn` does.
  */
 export async function tryKeys(

@@ -112,7 +112,7 @@ export interface Judgement {
   readonly seals?: { readonly each: readonly Judgement[]; readonly chosen: number };
 }
 
-/** What became of signing. `unavailable` leaves the old signature in place; `reason` says what is missing. */
+/** The result of signing. `unavailable` keeps the old signature; `reason` says what is missing. */
 export type SignOutcome =
   | {
       readonly kind: "signed";

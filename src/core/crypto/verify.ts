@@ -1,8 +1,8 @@
 import type { UsableKey } from "../keys/import/import-secret.ts";
 
-/** What a signature is checked against. */
+/** The input of a signature check. */
 export interface SignedText {
-  /** The JWS Signing Input (RFC 7515 section 5.2 step 8), in octets. */
+  /** The JWS Signing Input (RFC 7515 section 5.2 step 8), in bytes. */
   readonly signingInput: Uint8Array<ArrayBuffer>;
   readonly signature: Uint8Array<ArrayBuffer>;
 }

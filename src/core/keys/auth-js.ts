@@ -9,7 +9,7 @@ import type { SecretInput } from "./types.ts";
 const COOKIES = ["session-token", "pkce.code_verifier", "state", "nonce", "challenge"];
 const PREFIXES = ["__Secure-authjs.", "authjs.", "__Secure-next-auth.", "next-auth."];
 
-/** How one version of Auth.js makes a key of its secret: HKDF (RFC 5869) with SHA-256. */
+/** How one version of Auth.js derives a key from its secret: HKDF (RFC 5869) with SHA-256. */
 export interface AuthJsKey {
   /** The cookie whose name is the salt; "" for the session of NextAuth.js 4, which has none. */
   readonly salt: string;

@@ -16,7 +16,7 @@ export interface KeyCopy {
   readonly text: () => string;
 }
 
-/** What the token says that a copied key may need to say too. */
+/** Token facts that a copied key may need. */
 export interface CopyContext {
   /** The token's algorithm; put into a JWK without `alg` where the key fits it. */
   readonly alg: string | null;

@@ -10,7 +10,7 @@ import type { KeyMaterial } from "./types.ts";
 import { concat } from "../base/bytes.ts";
 
 /**
- * What a key can be copied as: its halves in PEM (RFC 7468) or as JWK, a JWK Set for publishing, and PEM as a shell wants
+ * Copy formats of a key: its halves in PEM (RFC 7468) or as JWK, a JWK Set for publishing, and PEM as a shell wants
  * it: on one line with `\n` spelled out, or in Base64 once more.
  */
 export type ExportForm =

@@ -14,7 +14,7 @@ export interface FoundKey {
   readonly damaged?: KeyProblem;
 }
 
-/** A key that was recognised and yet gives none; the place is added by who knows it. */
+/** A recognised but unreadable key; the caller adds the place. */
 export interface Refusal extends Omit<KeyProblem, "range"> {
   readonly range?: Range | null;
 }

@@ -8,8 +8,8 @@ import { thumbprint } from "./formats/thumbprint.ts";
 import { type GeneratedKey, newRsaKey } from "./generate.ts";
 
 /**
- * Makes a fresh key for a recipient: a pair, a shared key as long as `alg` and `enc` want it, or a password that nobody
- * guesses. `curve` is for ECDH-ES, where several would do. Rejects for what is not an algorithm for encrypting.
+ * Makes a fresh key for a recipient: a pair, a shared key as long as `alg` and `enc` want it, or an unguessable
+ * password. `curve` is for ECDH-ES, where several would do. Rejects for what is not an algorithm for encrypting.
  */
 export async function generateRecipientKey(alg: string, enc: string, curve = "P-256"): Promise<GeneratedKey> {
   const [row, content] = [keyManagementRow(alg), contentEncryptionRow(enc)];

@@ -4,7 +4,7 @@ import { readKeys } from "./read.ts";
 import { wantsPassphrase } from "./reading.ts";
 import type { KeyMaterial, KeyProblem, KeyReading } from "./types.ts";
 
-/** A key of a set as it is listed: what it says of itself, and where it is. */
+/** A key of a set as listed: its metadata and its place. */
 export interface KeyRow {
   /** Its place in the field, from 0. */
   readonly index: number;
@@ -44,7 +44,7 @@ export function keyRows(reading: KeyReading): readonly KeyRow[] | null {
   const found = [...keys.map(rowOf), ...unreadable.map(rowOfProblem)].map((row) =>
     isJwkSet && row.from.startsWith("JWK") ? { ...row, from: row.from.replace("JWK", "JWK Set") } : row,
   );
-  // What has no place of its own stays behind what it was behind.
+  // Entries without a place keep their position in the list.
   const starts = found.map(({ range }) => range?.start ?? -1);
   for (let at = 1; at < starts.length; at += 1) if (starts[at] === -1) starts[at] = starts[at - 1] ?? -1;
   return found

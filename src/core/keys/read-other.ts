@@ -9,12 +9,12 @@ import { nameText } from "./text/not-a-key.ts";
 import { mendCharacters } from "./text/repair.ts";
 import type { KeyReading } from "./types.ts";
 
-/** Texts within texts (a PEM in Base64 in JSON in a variable) are followed as deep as people nest them. */
+/** Maximum depth of nested texts (a PEM in Base64 in JSON in a variable). */
 const DEEPEST = 5;
 
 /**
- * Reads what is in a key field and is not plain JSON Web Keys: the first of `TEXT_FORMATS` that it is, also damaged. What is
- * none of them is named.
+ * Reads a key field that is not plain JSON Web Keys: the first matching entry of `TEXT_FORMATS`, even if damaged.
+ * Anything else is named.
  */
 export async function readOther(text: string, passphrase?: string, depth = 0): Promise<KeyReading> {
   const { mapped, repairs } = mendCharacters(text);

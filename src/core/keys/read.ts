@@ -7,10 +7,10 @@ import type { KeyReading } from "./types.ts";
 export const readings = createKept<KeyReading>({ entries: 6, bytes: 32 * 1024 * 1024 });
 
 /**
- * Reads what is in a key field, by its content, whatever it is called: every form of `KeyFormat`, also damaged, each
- * fixed damage listed. Keys come as JWK (RFC 7517). Ranges are in `text`. Never rejects on account of the text. The
- * parsers are loaded when a text needs them, those of JSON Web Keys apart from the others. The last readings are kept, since a
- * passphrase is meant to take long.
+ * Reads a key field by its content, whatever its label: every `KeyFormat`, even if damaged, with each repair
+ * listed. Keys come as JWK (RFC 7517). Ranges are in `text`. Never rejects on account of the text. The
+ * parsers are loaded when a text needs them, those of JSON Web Keys apart from the others. Recent readings are cached,
+ * since passphrases are slow by design.
  */
 export function readKeys(text: string, passphrase = ""): Promise<KeyReading> {
   return readings.get(`${passphrase.length} ${passphrase}${text}`, () => read(text, passphrase));
@@ -22,7 +22,7 @@ async function read(text: string, passphrase: string): Promise<KeyReading> {
     const { root, problems } = parseJson(text);
     const isJson = root !== null && problems.length === 0;
     const reading = isJson ? await (await import("./read-jwks.ts")).readJwks(root, text) : null;
-    // What no key can have in it (a soft hyphen, a space of no width) is looked for before a key is given up.
+    // Characters that no key contains (a soft hyphen, a zero-width space) are removed before giving up.
     if (reading && (reading.kind === "keys" || !/[^\0-\x7f]/.test(text))) return reading;
   }
   const { readOther } = await import("./read-other.ts");

@@ -1,6 +1,6 @@
 import type { KeyReading, ReadingByAlgorithm } from "./types.ts";
 
-/** What a field for one half of a pair holds alongside a token of an algorithm, which may tell what bare bytes are. */
+/** Context of a field: its half of a pair and the token's algorithm, which may identify raw bytes. */
 export function readingFor(
   reading: KeyReading,
   alg: string | null,

@@ -5,7 +5,7 @@ import type { SecretEncoding, SecretInput } from "./types.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 import { toHex } from "../text/hex.ts";
 
-/** Something that the text of a secret looks like, and the secret that it would be then, to be offered with one click. */
+/** Another reading that a secret's text suggests, offered with one click. */
 export interface SecretHint {
   readonly code:
     | "looks-base64"
@@ -31,7 +31,7 @@ export interface SecretHint {
 const LEAST_ENCODED = 16;
 
 /**
- * What a secret's text looks like alongside the encoding that it is read in; a guess each, for the user to take or leave. `kid`
+ * What a secret's text looks like compared with its chosen encoding; each is an offer to the user. `kid`
  * is that of the token. Pure; the text is never changed here.
  */
 export function secretHints({ text, encoding }: SecretInput, kid: string | null = null): readonly SecretHint[] {
@@ -46,7 +46,7 @@ export function secretHints({ text, encoding }: SecretInput, kid: string | null 
   else if (jwk) offer("looks-jwk", jwk);
   else if (text.includes("-----BEGIN ")) offer("looks-pem", null);
   else {
-    // Where a text reads well in another encoding than UTF-8, the user has already said what it is.
+    // If the text is valid in a chosen encoding other than UTF-8, the user has already decided.
     const isRead = encoding !== "UTF-8" && "bytes" in decodeSecret({ text, encoding });
     const looks = isRead ? null : lookOf(text);
     if (looks !== null) offer(`looks-${looks.toLowerCase()}` as SecretHint["code"], { text, encoding: looks });

@@ -99,7 +99,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
     read: async ({ mapped, text, nested, within }) => {
       const inner = (await readAssigned(mapped, within)) ?? (await readEmbeddedJson(mapped, within));
       if (inner?.kind === "keys") return inner;
-      // What one value breaks off with may be the next entry.
+      // The rest of a broken value may be the next entry.
       const settings = /"kty\\*"/.test(text) ? null : await readSettings(mapped, nested);
       return settings && (settings.kind === "keys" || !inner) ? settings : inner;
     },

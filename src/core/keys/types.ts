@@ -2,7 +2,7 @@ import type { JWK } from "jose";
 import type { KeyFormat } from "../registry/key-formats.ts";
 import type { Range } from "../text/range.ts";
 
-/** How the text of the secret becomes the HMAC key's octets. Chosen by the user, never guessed. Values are the option texts. */
+/** How the text of the secret becomes the HMAC key's bytes. Chosen by the user, never guessed. Values are the option texts. */
 export type SecretEncoding = "UTF-8" | "Base64" | "Base64url" | "Hex";
 
 /** The HMAC secret as the user gave it. `jwk` carries the other members of an oct JWK whose `k` was taken over with one click. */
@@ -73,14 +73,14 @@ export interface KeyRepair {
     | "type-name"
     | "member-names"
     | "from-x5c";
-  /** What should be at `range`, as JSON, where putting it there is all that the text needs. */
+  /** The correct JSON for `range`, if that is the only repair needed. */
   readonly insert?: string;
   readonly range: Range | null;
-  /** What was there and what it was taken for, where that helps: `{ from: "RSA PUBLIC KEY", to: "PUBLIC KEY" }`. */
+  /** The original and how it was read, if helpful: `{ from: "RSA PUBLIC KEY", to: "PUBLIC KEY" }`. */
   readonly args: Readonly<Record<string, string>>;
 }
 
-/** What a certificate says of itself. Shown, never validated, and said so. Dates are NumericDates (seconds). */
+/** A certificate's fields. Shown, never validated, and labelled so. Dates are NumericDates (seconds). */
 export interface CertificateFacts {
   readonly subject: string;
   readonly issuer: string;
@@ -107,13 +107,13 @@ export interface CarriedCertificate {
   readonly certificate: CertificateFacts;
 }
 
-/** In which way alone a key for RSASSA-PSS signs (RFC 4055 section 3.1). */
+/** The fixed parameters of an RSASSA-PSS key (RFC 4055 section 3.1). */
 export interface PssParameters {
   /** As Web Cryptography names it (`SHA-256`); the object identifier if it has no name here. */
   readonly hash: string;
   /** The hash of MGF1, the mask generation function. */
   readonly maskHash: string;
-  /** The least length of the salt, in octets. */
+  /** The least length of the salt, in bytes. */
   readonly leastSalt: number;
 }
 
@@ -140,7 +140,7 @@ export interface KeyMaterial {
   readonly damaged?: KeyProblem;
 }
 
-/** Why a text gives no key: what it is taken for and where it breaks. `code` is stable; wording is in the rules. */
+/** Why a text gives no key: what it seems to be and where it is broken. `code` is stable; wording is in the rules. */
 export interface KeyProblem {
   readonly code:
     | "not-a-key" // prose, a path, a URL, HTML, a token: `args.what`
@@ -159,13 +159,13 @@ export interface KeyProblem {
   readonly format: KeyFormat | null;
   readonly range: Range | null;
   readonly args: Readonly<Record<string, string>>;
-  /** What should be at `range`, as JSON, where that is sure. */
+  /** The correct JSON for `range`, if certain. */
   readonly insert?: string;
-  /** What the key says of itself, where that much can be read. */
+  /** The key's metadata, if readable. */
   readonly key?: KeyTraits;
 }
 
-/** What can be told of a key that cannot be read: which one it is, and what it would be for. */
+/** Metadata of an unreadable key: which one it is, and its purpose. */
 export interface KeyTraits {
   /** Its place in the set, from 0. */
   readonly index: number;
@@ -174,7 +174,7 @@ export interface KeyTraits {
   readonly jwk: JWK;
 }
 
-/** What a key field holds. */
+/** The content of a key field. */
 export type KeyReading =
   | { readonly kind: "empty" }
   | {
@@ -219,7 +219,7 @@ export type KeyFit =
         | "oct-as-asymmetric";
       readonly args: Readonly<Record<string, string | number>>;
     }
-  /** The key could, but says that it must not: passed over by `judgeAnyway`. */
+  /** The key could, but its metadata forbids it: overridden by `judgeAnyway`. */
   | {
       readonly kind: "contradiction";
       readonly code: "alg" | "use" | "key_ops" | "ext";

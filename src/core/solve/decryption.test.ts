@@ -14,7 +14,7 @@ const clock = () => performance.now();
 const CONTENT = new TextEncoder().encode('{"sub":"ada"}');
 const octets = (length: number): Buffer => createHash("sha512").update("a key").digest().subarray(0, length);
 
-/** A token that jose encrypts with these octets. */
+/** A token that jose encrypts with these bytes. */
 const locked = (alg: string, enc: string, key: Uint8Array, p2c?: number): Promise<string> =>
   new CompactEncrypt(CONTENT)
     .setProtectedHeader({ alg, enc })

@@ -102,7 +102,7 @@ export async function searchHmac(search: HmacSearch): Promise<Found> {
   return { discovery: null, tried, kinds: [...kinds] };
 }
 
-/** The longest content that is hashed here, in octets. */
+/** The longest content that is hashed here, in bytes. */
 const MOST_HASHED = 100_000;
 
 function discover(

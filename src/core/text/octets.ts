@@ -8,7 +8,7 @@ const ESCAPES = /(?<![\ud800-\udbff])[\udc80-\udcff]/g;
 
 /**
  * A text that stands for any bytes: their UTF-8, where they are that, and half a surrogate pair for each byte that is not
- * (as PEP 383 has it), so `octetsOfText` gives exactly these bytes back. Linear in the octets.
+ * (as PEP 383 has it), so `octetsOfText` gives exactly these bytes back. Linear in the bytes.
  */
 export function textOfOctets(bytes: Uint8Array): string {
   try {

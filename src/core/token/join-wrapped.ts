@@ -158,7 +158,7 @@ export function expectedLengths(header: JsonObject, isJwe: boolean): readonly nu
   return row.kty === "RSA" ? RSA_LENGTHS : signatureLengths(row).map(base64UrlLength);
 }
 
-/** Characters of base64url without padding (RFC 4648 section 5) for so many octets. */
+/** Characters of base64url without padding (RFC 4648 section 5) for so many bytes. */
 function base64UrlLength(octets: number): number {
   return Math.ceil((octets * 4) / 3);
 }

@@ -86,7 +86,7 @@ function octetsOf(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
-/** Cut, or lengthened by random octets. */
+/** Cut, or lengthened by random bytes. */
 function fitted(
   octets: Uint8Array<ArrayBuffer>,
   length: number,

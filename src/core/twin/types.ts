@@ -30,13 +30,13 @@ export interface TwinOptions {
 /** What could not be made like the original, and stands for it. */
 export interface TwinLimit {
   readonly code:
-    /** Nothing here signs with it: the signature is random octets. */
+    /** Nothing here signs with it: the signature is random bytes. */
     | "algorithm"
     /** It was not re-encrypted: its parts are random bytes, and nothing opens it. */
     | "encryption"
     /** No key at hand opens it: what is inside is filler. */
     | "content"
-    /** Content that is not text: random octets. */
+    /** Content that is not text: random bytes. */
     | "binary"
     /** Certificates are random bytes, and none. */
     | "certificate";

@@ -8,7 +8,7 @@ export interface Situation {
   readonly token: TokenFacts;
   /** The public key at hand; null if there is none, or a shared secret. */
   readonly key: PublicKey | null;
-  /** How the text of the secret becomes octets. The secret itself is never part of code. */
+  /** How the text of the secret becomes bytes. The secret itself is never part of code. */
   readonly secretEncoding: SecretEncoding;
   /** The encryption around the token, if there is one. */
   readonly jwe: Encryption | null;

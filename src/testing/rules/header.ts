@@ -39,7 +39,7 @@ const sigD = (mechanism: string, more = "") =>
     `{"alg":"HS256",${more}"crit":["sigD"],"sigD":{"mId":"http://uri.etsi.org/19182/${mechanism}","pars":["host"]}}`,
   );
 
-/** SHA-256 of the base64url of "the object", and of its octets. */
+/** SHA-256 of the base64url of "the object", and of its bytes. */
 const OF_BASE64URL = "MOePPQLOp2YxNl3qSywMhZbplD3pF_Y7bui18_dTVnE";
 const PLAIN = "oOoABdjylg_PDSrJHtMlrN5mhVadmsNrDYFHwIaKVHk";
 

@@ -33,7 +33,7 @@ const session = (pasted: string) =>
     arrival: { pasted, removals: [{ kind: "cookie", text: pasted, range: { start: 0, end: pasted.length } }] },
   });
 
-/** base64url of ASCII texts and single octets. */
+/** base64url of ASCII texts and single bytes. */
 const bytes = (...parts: (string | number)[]): string =>
   Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from([part])))).toString(
     "base64url",

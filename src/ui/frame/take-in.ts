@@ -8,7 +8,7 @@ import { currentRoute, screenOf } from "../../page/route.ts";
 import { shownText } from "../../editor/line-breaks.ts";
 import type { Actions, View } from "../../state/types.ts";
 
-/** No key, certificate or store of keys has more octets. */
+/** No key, certificate or store of keys has more bytes. */
 const MOST_OCTETS = 1024 * 1024;
 /** No field takes a longer text. */
 const MOST_TEXT = 16 * 1024 * 1024;

@@ -3,10 +3,10 @@ import type * as software from "../software/aes.ts";
 type Octets = Uint8Array<ArrayBuffer>;
 type Mode = "AES-GCM" | "AES-CBC" | "AES-CTR" | "AES-KW";
 
-/** What came of deciphering: null where tag, integrity check or padding do not fit. */
+/** The deciphered bytes; null if tag, integrity check or padding are wrong. */
 export interface Deciphered {
   readonly octets: Octets | null;
-  /** Done in the page: some browsers have no AES with 192 bits. */
+  /** Software: some browsers lack AES-192. */
   readonly software: boolean;
 }
 
@@ -60,7 +60,7 @@ export function openGcm(key: Octets, iv: Octets, ciphertext: Octets, tag: Octets
   );
 }
 
-/** What AES GCM deciphers to whatever the tag says: only to tell why a tag does not fit, never to be shown. */
+/** What AES GCM deciphers to regardless of the tag: only to explain a wrong tag, never to be shown. */
 export function readGcm(key: Octets, iv: Octets, ciphertext: Octets): Promise<Deciphered> {
   const counter = joined(iv, Uint8Array.of(0, 0, 0, 2));
   return decipher(
@@ -127,7 +127,7 @@ export function writeCbc(key: Octets, iv: Octets, plain: Octets): Promise<Enciph
   );
 }
 
-/** AES Key Wrap (RFC 3394) of a key whose length is a multiple of 8 octets. */
+/** AES Key Wrap (RFC 3394) of a key whose length is a multiple of 8 bytes. */
 export function wrapAes(key: Octets, plain: Octets): Promise<Enciphered> {
   return encipher(
     nativeKey("AES-KW", key, "wrapKey"),

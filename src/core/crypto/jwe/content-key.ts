@@ -30,7 +30,7 @@ export interface KeyedToken {
 export type ContentKey = { readonly software: boolean } & (
   | {
       readonly key: Octets;
-      /** What gave it would have failed with another key. */
+      /** With another key, unwrapping would have failed. */
       readonly isKeyRight: boolean;
     }
   | { readonly reason: JudgementReason }

@@ -18,7 +18,7 @@ export interface SealedContent {
   readonly isCompressed: boolean;
 }
 
-/** What came of opening a content with a key of the right length. */
+/** The result of decrypting content with a key of the right length. */
 export type OpenedContent = { readonly software: boolean } & (
   | { readonly bytes: Octets; readonly compressed: number | null }
   | { readonly reason: JweReason }
@@ -26,7 +26,7 @@ export type OpenedContent = { readonly software: boolean } & (
 
 /**
  * Opens a content with its key (RFC 7518 section 5) and unpacks it. `isKeyRight` where unwrapping has shown that the key is
- * the one. Nothing is given of a content whose tag does not fit. Never rejects.
+ * the one. Content with a wrong tag is never returned. Never rejects.
  */
 export async function openContent(sealed: SealedContent, key: Octets, isKeyRight: boolean): Promise<OpenedContent> {
   const { enc, aad, iv, ciphertext, tag, isCompressed } = sealed;
@@ -80,7 +80,7 @@ async function authenticate(
   return new Uint8Array(await subtle.sign("HMAC", hmac, joined(aad, iv, ciphertext, length)));
 }
 
-/** Whether bytes are text as tokens hold it: what another key deciphers to is not UTF-8, save by chance where it is short. */
+/** Whether bytes are text as tokens hold it: a wrong key rarely deciphers to UTF-8, except by chance in short content. */
 async function isReadable(octets: Octets, isCompressed: boolean): Promise<boolean> {
   if (isCompressed) return octets.length >= 16 && (await inflate(octets)) !== null;
   const { text, problems } = decodeUtf8(octets);

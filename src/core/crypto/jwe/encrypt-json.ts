@@ -30,8 +30,8 @@ const MADE = ["epk", "iv", "tag", "p2s", "p2c"];
 
 /**
  * Encrypts the content of a JWE in JSON again (RFC 7516 section 5.1) for the chosen recipient, and for each other one whose
- * `kid` is in a set of public keys. The rest of them keep the encrypted key that they had, which opens nothing any more: their
- * keys are not there. Every other character of the token stays. Never rejects for anything that token and fields can hold.
+ * `kid` is in a set of public keys. The others keep their old encrypted key, which no longer decrypts anything, since
+ * their keys are missing. Every other character of the token stays. Never rejects for anything that token and fields can hold.
  */
 export async function encryptJsonJwe(
   { text, index, content }: EncryptJsonRequest,
@@ -90,7 +90,7 @@ async function forOne(
   if (encName === null) return { reason: { code: "enc-missing" } as const };
   const enc = contentEncryptionRow(encName);
   if (enc === null) return { reason: { code: "enc-unknown", enc: encName } as const };
-  // It is opened on request, to be read; nothing needs another one.
+  // It is decrypted on request; no new one should be made.
   if (row.mode === "key encryption" && row.hash === null) return { reason: { code: "rsa1_5" } as const };
   if (header.value("zip") !== null && header.string("zip") !== "DEF")
     return { reason: { code: "zip-unknown" } as const };

@@ -38,7 +38,7 @@ export interface EncryptRequest {
   readonly content: Octets;
 }
 
-/** What became of encrypting; `reason` says what is missing or wrong. */
+/** The result of encrypting; `reason` says what is missing or wrong. */
 export type EncryptOutcome =
   | {
       readonly kind: "encrypted";
@@ -71,7 +71,7 @@ export async function encryptJwe(
   if (encName === null) return unavailable({ code: "enc-missing" });
   const enc = contentEncryptionRow(encName);
   if (enc === null) return unavailable({ code: "enc-unknown", enc: encName });
-  // It is opened on request, to be read; nothing needs another one.
+  // It is decrypted on request; no new one should be made.
   if (row.mode === "key encryption" && row.hash === null) return unavailable({ code: "rsa1_5" });
   const zip = header.value("zip");
   if (zip !== null && header.string("zip") !== "DEF") return unavailable({ code: "zip-unknown" });
@@ -99,8 +99,8 @@ export async function encryptJwe(
 }
 
 /**
- * The parameter that goes into the key, or is made again, and has a value that it cannot have; null if there is none. Taken
- * for absent, it would be lost without a word, or agree on another key than the reader of the header derives.
+ * The parameter that goes into the key, or is made again, and has a value that it cannot have; null if there is none. Ignoring
+ * it would lose it silently, or derive a different key from the reader's.
  */
 function unusable({ mode }: KeyManagementAlgorithm, header: JweHeader): ShapePart | null {
   if (mode.includes("agreement"))

@@ -3,7 +3,7 @@ import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
 import { decodeBase64Url } from "../../text/base64url.ts";
 
-/** What is read of a JWE's header; of duplicates the last counts (RFC 7516 section 4). */
+/** Readers for a JWE's header; of duplicates the last counts (RFC 7516 section 4). */
 export interface JweHeader {
   readonly value: (name: string) => JsonNode | null;
   readonly string: (name: string) => string | null;

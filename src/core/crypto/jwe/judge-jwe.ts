@@ -63,18 +63,18 @@ async function judge(token: ParsedToken, keys: KeyInputs, read: ReadKeys, asked:
 interface Question {
   readonly token: ParsedToken;
   readonly keyed: KeyedToken;
-  /** What keeps every key from opening it. */
+  /** What prevents any key from decrypting it. */
   readonly shape: ShapePart | null;
 }
 
-/** What is not done here, or not unasked. */
+/** What this page does not do, or only on request. */
 function refusalOf(header: JweHeader, alg: string, enc: string, { openAnyway }: Asked): JudgementReason | null {
   const row = keyManagementRow(alg);
   if (row === null) return { code: "alg-unknown", alg };
   if (contentEncryptionRow(enc) === null) return { code: "enc-unknown", enc };
   const zip = header.value("zip");
   if (zip !== null && !(zip.type === "string" && zip.value === "DEF")) return { code: "zip-unknown" };
-  // Extensions of signed tokens are none of encrypted ones.
+  // Extensions for signed tokens do not apply to encrypted ones.
   const crit = header.value("crit");
   const names =
     crit?.type === "array" ? crit.items.flatMap((item) => (item.type === "string" ? [item.value] : [])) : [];
@@ -207,7 +207,7 @@ async function tryCandidates(
   };
 }
 
-/** What comes of one key, with the state of a verdict that it makes. In the order in which several keys make one. */
+/** The outcome of one key, with the verdict's state. In the order in which several keys decide. */
 const STATES = {
   decrypted: "decrypted",
   // The key is the one.

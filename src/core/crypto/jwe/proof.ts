@@ -2,7 +2,7 @@ import type { KeyManagementAlgorithm } from "../../registry/encryption-algorithm
 
 type Row = Pick<KeyManagementAlgorithm, "keyTypes" | "hash">;
 
-/** What it proves that a token decrypts, by how its key came. */
+/** What decryption proves, by the kind of key. */
 export function proof(row: Row, holdsToken: boolean): string {
   if (!row.keyTypes.includes("oct"))
     return `Not a single bit has changed since it was encrypted. It does not show who sent it: anyone may have the public key.${

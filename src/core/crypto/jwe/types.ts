@@ -1,6 +1,6 @@
 import type { JsonPart } from "../../envelope/types.ts";
 
-/** A part of a JWE whose form no key can make up for. */
+/** A part of a JWE whose damage no key can fix. */
 export type ShapePart =
   | "encrypted-key"
   | "iv"
@@ -23,7 +23,7 @@ export type JweReason =
   | { readonly code: "enc-unknown"; readonly enc: string }
   | { readonly code: "zip-unknown" }
   | { readonly code: "zip-bomb"; readonly limit: number }
-  /** Refused until the user asks: its padding gives keys away to readers that answer differently to bad padding. */
+  /** Refused until the user asks: its padding leaks keys of readers that answer differently to bad padding. */
   | { readonly code: "rsa1_5" }
   | { readonly code: "p2c-limit"; readonly count: number; readonly limit: number }
   // no-key
@@ -48,7 +48,7 @@ export type JweReason =
   | { readonly code: "content-broken"; readonly by: "padding" | "zip" }
   | { readonly code: "decrypted" };
 
-/** What was inside an encrypted token whose tag fits. */
+/** The content of an encrypted token whose tag matches. */
 export interface Opened {
   /** The content, decompressed where `zip` says so. */
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -57,7 +57,7 @@ export interface Opened {
   readonly compressed: number | null;
 }
 
-/** What may not be done with a token unless the user asks for it. */
+/** What is done with a token only on request. */
 export interface Asked {
   /** Open RSA1_5, and derive from a password with more iterations than `MOST_ITERATIONS`. */
   readonly openAnyway: boolean;

@@ -11,7 +11,7 @@ const OPENING = {
   "key-error": "key-error",
 } as const satisfies Partial<Record<VerdictState, OpeningCode>>;
 
-/** What keeps a token from being encrypted, as the state of a verdict; what is not listed is said of the key. */
+/** Why a token is not encrypted, as a verdict's state; anything else is about the key. */
 const STATES: Readonly<Partial<Record<JudgementReason["code"], keyof typeof OPENING>>> = {
   "header-not-object": "malformed",
   "enc-missing": "malformed",
@@ -25,7 +25,7 @@ const STATES: Readonly<Partial<Record<JudgementReason["code"], keyof typeof OPEN
   "no-public-key": "no-key",
 };
 
-/** What is in place of a verdict on a token that is not encrypted yet: why it is not. */
+/** Replaces a verdict on a token that is not encrypted yet: says why. */
 export function unsealedJudgement({ reason }: { readonly reason: JudgementReason }, header: JsonDocument): Judgement {
   const alg = stringMember(header, "alg");
   const state = STATES[reason.code] ?? "key-error";

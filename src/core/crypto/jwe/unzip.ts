@@ -7,8 +7,8 @@ export async function deflate(plain: Uint8Array<ArrayBuffer>): Promise<Uint8Arra
 }
 
 /**
- * Unpacks raw DEFLATE (RFC 7516 section 4.1.3, RFC 1951) or what `format` says, at most `limit` bytes: what is more is never
- * made. Null where it is not that from beginning to end.
+ * Unpacks raw DEFLATE (RFC 7516 section 4.1.3, RFC 1951) or what `format` says, at most `limit` bytes: more is never
+ * produced. Null where it is not that from beginning to end.
  */
 export async function inflate(
   packed: Uint8Array<ArrayBuffer>,

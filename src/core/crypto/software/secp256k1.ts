@@ -13,7 +13,7 @@ export const signer: SoftwareSigner = {
     const point = publicPoint(octets(jwk, "x"), octets(jwk, "y"));
     secp256k1.Point.fromBytes(point).assertValidity();
     try {
-      // JWS, other than Bitcoin, has no rule that S be the lower of its two values.
+      // Unlike Bitcoin, JWS has no low-S rule.
       return secp256k1.verify(signature, message, point, { lowS: false, format: "compact" });
     } catch {
       return false;

@@ -1,7 +1,7 @@
 import type { JWK } from "jose";
 import type { SignatureAlgorithm, SoftwareModule } from "../../registry/algorithms.ts";
 
-/** Cryptography done in the page, where the browser has none: slower, and not hardened against side channels. */
+/** Software cryptography for what the browser lacks: slower, and not hardened against side channels. */
 export interface SoftwareSigner {
   /** Whether a signature is that of the message. False, never an exception, for a signature that no key makes; throws for a key that is none. */
   readonly verify: (alg: string, jwk: JWK, message: Uint8Array, signature: Uint8Array) => boolean;

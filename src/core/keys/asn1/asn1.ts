@@ -2,7 +2,7 @@ import { type BaseBlock, fromBER, ObjectIdentifier } from "asn1js";
 import { type Refusal, refuse } from "../found.ts";
 import type { KeyFormat } from "../../registry/key-formats.ts";
 
-/** One ASN.1 value as it was parsed (X.690): what readers of key structures ask of it. */
+/** A parsed ASN.1 value (X.690), as readers of key structures need it. */
 export interface Asn1 {
   /** The identifier byte, as `TAG` of `der.ts` names it; context tags are 0x80 and 0xa0 plus their number. -1 past 30. */
   readonly tag: number;
@@ -17,7 +17,7 @@ export interface Asn1 {
   readonly block: BaseBlock;
 }
 
-/** Nodes and depth that no key or certificate comes near, and a hostile text would go past. */
+/** Limits far above any key or certificate, against hostile text. */
 const LIMITS = { maxNodes: 20_000, maxDepth: 60 };
 
 /**

@@ -7,7 +7,7 @@ import { type Found, isRefusal } from "../found.ts";
 import { readSpki } from "./spki.ts";
 import { toHex } from "../../text/hex.ts";
 
-/** Reads the key of an X.509 certificate, and what the certificate says of itself (RFC 5280 section 4.1). Validates nothing. */
+/** Reads the key of an X.509 certificate and the certificate's fields (RFC 5280 section 4.1). Validates nothing. */
 export async function readCertificate({ raw, items: [tbs] }: Asn1): Promise<Found> {
   const fields = tbs?.items[0]?.tag === 0xa0 ? tbs.items.slice(1) : (tbs?.items ?? []);
   const [serial, , issuer, validity, subject, spki] = fields;

@@ -31,7 +31,7 @@ export function unsignedInteger(octets: Uint8Array): Uint8Array<ArrayBuffer> {
   return der(TAG.integer, (digits[0] ?? 0) >= 0x80 ? Uint8Array.of(0) : new Uint8Array(), digits);
 }
 
-/** A bit string of whole octets. */
+/** A bit string of whole bytes. */
 export function bitString(octets: Uint8Array): Uint8Array<ArrayBuffer> {
   return der(TAG.bitString, Uint8Array.of(0), octets);
 }

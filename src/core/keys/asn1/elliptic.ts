@@ -42,7 +42,7 @@ export async function publicFromPoint(crv: string, point: Uint8Array, format: Ke
   };
 }
 
-/** What is said of a key that holds both halves, and not of one pair. */
+/** The error for a key whose halves are not a pair. */
 export const NO_PAIR = "Its private and public parts do not match: the key is corrupt, or combined from two keys";
 
 /**

@@ -1,6 +1,6 @@
 import { kindCalled, type KeyKind, TYPE_OIDS } from "../../registry/key-kinds.ts";
 
-/** What an AlgorithmIdentifier names: RSA, with its limits or without, EC with the curve in the parameters, or one kind. */
+/** Key kinds by AlgorithmIdentifier: RSA, with its limits or without, EC with the curve in the parameters, or one kind. */
 export function keyAlgorithm(oid: string): "RSA" | "RSA-PSS" | "EC" | KeyKind | null {
   if (oid === TYPE_OIDS.rsa) return "RSA";
   if (oid === TYPE_OIDS.rsaPss) return "RSA-PSS";
@@ -9,7 +9,7 @@ export function keyAlgorithm(oid: string): "RSA" | "RSA-PSS" | "EC" | KeyKind | 
   return kind?.kty === "EC" ? null : kind;
 }
 
-/** Kinds and curves that are told by name and have no place in JWS. */
+/** Kinds and curves that have a name but are not used in JWS. */
 const OTHERS: ReadonlyMap<string, string> = new Map([
   ["1.2.840.10040.4.1", "a DSA key"],
   ["1.2.840.113549.1.3.1", "a Diffie-Hellman key"],

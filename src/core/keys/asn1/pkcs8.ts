@@ -48,7 +48,7 @@ async function privateJwkOf(
 }
 
 /**
- * An Ed25519, Ed448, X25519 or X448 key from its private octets. The public half is computed, and one that is given must be
+ * An Ed25519, Ed448, X25519 or X448 key from its private bytes. The public half is computed, and one that is given must be
  * that.
  */
 export async function privateFromSeed(

@@ -4,7 +4,7 @@ import type { KeyFormat } from "../../registry/key-formats.ts";
 import { type Asn1, misshapen, smallNumber } from "./asn1.ts";
 import { type Refusal, refuse } from "../found.ts";
 
-/** What an RSA key in its object identifier says of itself: nothing, that it is for PSS, or for PSS in one way only. */
+/** What an RSA key's object identifier allows: anything, only PSS, or PSS with fixed parameters. */
 export interface PssLimits {
   readonly pssOnly?: true;
   readonly pss?: PssParameters;
@@ -13,7 +13,7 @@ export interface PssLimits {
 /**
  * The limits of a key with id-RSASSA-PSS (RFC 4055 section 3.1): none but the scheme where the parameters are absent, otherwise
  * those of RSASSA-PSS-params (RFC 8017 appendix A.2.3), SHA-1 and a salt of 20 bytes where a field is left out. Refuses
- * what is not built so, since a limit that is not understood cannot be kept.
+ * anything else, since an unknown limit cannot be enforced.
  */
 export function readPssLimits(parameters: Asn1 | undefined, format: KeyFormat): PssLimits | Refusal {
   // NULL is not a parameter that the standard allows here; writers that mean "absent" put it.

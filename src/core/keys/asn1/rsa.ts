@@ -41,7 +41,7 @@ export function checked(jwk: JWK, format: KeyFormat): JWK | Refusal {
   return why === null ? jwk : misshapen(format, why);
 }
 
-/** What is said of a private key whose public half alone can be used; nothing of any other. */
+/** The error for a private key of which only the public half is usable. */
 export function damageOf(node: Asn1, format: KeyFormat): Pick<FoundKey, "damaged"> {
   if (!isMultiPrime(node)) return {};
   const refusal = refuse("type-unsupported", format, { what: "an RSA key with more than two primes" });

@@ -1,7 +1,7 @@
 /** Reads the fields of SSH's wire format one after the other (RFC 4251 section 5). Every field is null past the end. */
 export interface Wire {
   readonly uint32: () => number | null;
-  /** A string: its length in four bytes, then the octets. */
+  /** A string: its length in four bytes, then the bytes. */
   readonly string: () => Uint8Array | null;
   /** A string of ASCII. */
   readonly text: () => string | null;

@@ -11,7 +11,7 @@ export interface Candidate {
   readonly weak: { readonly bits: number; readonly needed: number } | null;
 }
 
-/** Which keys of a field are to be tried, in order, or why none is. */
+/** Which keys of a field to try, in order, or why none. */
 export type KeyChoice =
   | {
       readonly kind: "candidates";
@@ -33,7 +33,7 @@ export type KeyChoice =
     }
   | { readonly kind: "none-fits"; readonly passedOver: readonly PassedOver[] };
 
-/** What the choice is made by. */
+/** The criteria of the choice. */
 export interface KeyWish {
   readonly alg: string;
   /** `kid` of the header, where it is a string. */
@@ -43,11 +43,11 @@ export interface KeyWish {
   readonly judgeAnyway: boolean;
 }
 
-/** What keys are held against: an algorithm of signatures, or what encrypts. */
+/** What keys must fit: a signature algorithm, or encryption. */
 export interface Fitting {
   readonly fit: (material: KeyMaterial) => KeyFit;
   readonly weakness: (material: KeyMaterial) => Candidate["weak"];
-  /** Whether a key could be the one by its kind, of which nothing more is known. */
+  /** Whether a key could be the one, judging by its kind only. */
   readonly mayBe: (kty: string | undefined, crv: string | undefined) => boolean;
 }
 
@@ -110,7 +110,7 @@ export function chooseKeys(
   return { kind: "none-fits", passedOver: allOthers };
 }
 
-/** What is in a field, whether or not any of it could be read. */
+/** Everything in a field, readable or not. */
 function contentOf(reading: Exclude<KeyReading, { kind: "empty" }>): {
   readonly keys: readonly KeyMaterial[];
   readonly unreadable: readonly KeyProblem[];

@@ -1,13 +1,13 @@
 import { algorithmRow } from "../../registry/algorithms.ts";
 import type { KeyFit } from "../types.ts";
 
-/** What a key is to do. A private key can verify as well: its public half does. */
+/** A key's purpose. A private key can also verify, with its public half. */
 export type KeyOperation = "verify" | "sign";
 
 /** As well as to decrypt a token, or to unwrap or agree on the key of its content. */
 export type KeyTask = KeyOperation | "decrypt" | "encrypt";
 
-/** What of a key's members speaks against its use. */
+/** Which of a key's members forbid its use. */
 interface UsageMembers {
   readonly alg?: unknown;
   readonly use?: unknown;

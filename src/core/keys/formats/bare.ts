@@ -16,7 +16,7 @@ export type BareReading =
     }
   | { readonly reading: KeyReading };
 
-/** Files that hold keys and are not opened here, by their first bytes, with what gets the key out. */
+/** Key files that this page cannot open, by their first bytes, with the command that extracts the key. */
 const STORES: readonly { readonly magic: readonly number[]; readonly what: string; readonly command: string }[] = [
   {
     magic: [0xfe, 0xed, 0xfe, 0xed],
@@ -141,7 +141,7 @@ const ESCAPED: ReadonlyMap<string, number> = new Map([
   ["t", 9],
 ]);
 
-/** The digits of a text in hex: with signs between, as an array of source code, or as `xxd` and `hexdump -C` print octets. */
+/** The digits of a text in hex: with signs between, as an array of source code, or as `xxd` and `hexdump -C` print bytes. */
 function hexOf(text: string): string {
   const octets = /[{[(]\s*((?:0x[\da-f]{1,2}[\s,]*){20,})[\])}]/i.exec(text)?.[1];
   if (octets !== undefined) {

@@ -11,7 +11,7 @@ import { type Found, isRefusal, type Refusal, refuse } from "../found.ts";
 import { namedJwk } from "./jwk-names.ts";
 import { readMember, readSecret } from "./jwk-numbers.ts";
 
-/** A key that is not as it should be: what it was taken for, with each member that was fixed, or why it is none. */
+/** A damaged key: how it was read, with each repaired member, or why it cannot be. */
 export interface DamagedKey {
   readonly found: Found;
   readonly repairs: readonly KeyRepair[];
@@ -20,7 +20,7 @@ export interface DamagedKey {
 const NO_MEMBERS: Pick<KeyType, "required" | "optional"> = { required: [], optional: [] };
 
 /**
- * Reads a JSON Web Key that `readJwk` leaves alone. What can be told for sure is fixed and listed; where the private members
+ * Reads a JSON Web Key that `readJwk` leaves alone. Unambiguous damage is repaired and listed; where the private members
  * alone cannot be read the public half is the key; else the member that cannot is named, and the fix is offered where there
  * is one. The key has the members of RFC 7518 as they should be, and so has its thumbprint.
  */
@@ -162,7 +162,7 @@ function padded(octets: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/** Mends the private members; the first that cannot be fixed, and why, where one cannot. */
+/** Repairs the private members; otherwise the first that cannot be repaired, and why. */
 function privateDamage(
   node: JsonObject,
   present: readonly string[],

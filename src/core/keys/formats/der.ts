@@ -49,7 +49,7 @@ const SHAPES: readonly Shape[] = [
 
 /**
  * Reads a key from DER, whose kind is told by its shape alone: no label is asked. An encrypted one needs the passphrase.
- * Where the bytes are not a key the refusal says what they are.
+ * If the bytes are not a key, the error says what they are.
  */
 export async function readDer(bytes: Uint8Array, passphrase?: string): Promise<Found> {
   const node = parseAsn1(bytes);
@@ -58,11 +58,11 @@ export async function readDer(bytes: Uint8Array, passphrase?: string): Promise<F
   return shape ? shape.read(node, passphrase) : nameOtherShape(node);
 }
 
-/** Reads what a passphrase opened, in the name of the format that held it. */
+/** Reads decrypted bytes, under the name of their container format. */
 export async function readOpened(opened: Opened | Refusal, format: KeyFormat): Promise<Found> {
   if ("code" in opened) return opened;
   const found = opened.bytes && (await readDer(opened.bytes));
-  // Of 256 wrong passphrases one leaves a padding that looks right: what it gives is not a key.
+  // One in 256 wrong passphrases leaves valid padding: the result is not a key.
   if (!found || (isRefusal(found) && found.code === "asn1")) return refuse("passphrase-wrong", format);
   return { ...found, format };
 }
@@ -102,7 +102,7 @@ function nameOtherShape({ tag, items }: Asn1): Refusal {
   });
 }
 
-/** What gets a key out of a container that is not opened here. */
+/** The command that extracts a key from a container this page cannot open. */
 const COMMANDS: readonly (readonly [start: string, command: string])[] = [
   ["a PKCS #7", "openssl pkcs7 -print_certs -in file.p7b"],
   ["a PKCS #12", "openssl pkcs12 -in file.p12 -nodes"],

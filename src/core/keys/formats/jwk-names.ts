@@ -16,7 +16,7 @@ export interface NamedJwk {
   readonly repairs: readonly KeyRepair[];
 }
 
-/** Puts right what a key's members are called, and its type and curve. What cannot be told stays as it is. */
+/** Corrects the names of a key's members, and its type and curve. Ambiguous ones stay. */
 export function namedJwk(given: JsonObject): NamedJwk {
   const renamed = new Map<string, string>();
   const members = given.members.filter(isGiven).map((member): JsonMember => {
@@ -62,7 +62,7 @@ function missing({ range }: JsonObject, member: string, value: string): KeyRepai
   return { code: "type-name", range: place, args: { member, from: "", to: value }, insert: `"${member}":"${value}",` };
 }
 
-/** What a program writes for a member that is not there says nothing. */
+/** Values that programs write for absent members are ignored. */
 function isGiven({ name, value }: JsonMember): boolean {
   const isEmpty = value.type === "null" || (value.type === "string" && value.value === "");
   return !isEmpty || !PRIVATE_MEMBERS.has(memberCalled(name) ?? "");

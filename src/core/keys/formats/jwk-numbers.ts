@@ -6,17 +6,17 @@ import { octetsOf } from "../numbers/big-number.ts";
 import type { KeyRepair } from "../types.ts";
 import { fromHex } from "../../text/hex.ts";
 
-/** The bytes of a member, and how it had to be taken to have them; or why it has none. */
+/** The bytes of a member, and how it had to be read; or why it has none. */
 export type MemberReading =
   | { readonly octets: Uint8Array<ArrayBuffer>; readonly code: KeyRepair["code"] | null }
   | { readonly why: string };
 
-/** What a member is: a number of any length, or bytes of which the curve says how many (0: nobody does). */
+/** The kind of member: a number of any length, or bytes whose count the curve determines (0: unknown). */
 export type MemberKind =
   | { readonly isNumber: true }
   | { readonly isNumber: false; readonly size: number; readonly kty?: string };
 
-/** Longer numbers than any key has are not worked out. */
+/** Numbers longer than any key's are not computed. */
 const MOST_DIGITS = 10_000;
 /** So many digits and nothing else are not base64url by chance. */
 const SURE = 40;

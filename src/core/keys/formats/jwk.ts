@@ -50,7 +50,7 @@ function isPlain(value: JsonNode, kty: string, size: number): boolean {
   return kty !== "RSA" || (bytes[0] !== 0 && !HEX.test(value.value));
 }
 
-/** What a key says of itself, however damaged the rest of it is. */
+/** A key's metadata, however damaged the rest is. */
 export function traitsOf(node: JsonObject, index: number): KeyTraits {
   const member = (name: string) => {
     const value = stringMember(node, name);

@@ -6,7 +6,7 @@ import type { FoundKey, Refusal } from "../found.ts";
 import { thumbprint } from "./thumbprint.ts";
 import type { KeyMaterial, KeyProblem } from "../types.ts";
 
-/** A found key with what the page says of it. Takes a key whose required members are there; rejects where one is not. */
+/** A found key with its description. Takes a key whose required members are there; rejects where one is not. */
 export async function materialOf(found: FoundKey, range?: Range): Promise<KeyMaterial> {
   const { jwk, damaged } = found;
   const place = found.range ?? range;

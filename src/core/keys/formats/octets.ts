@@ -10,7 +10,7 @@ export async function readOctets(bytes: Uint8Array, passphrase?: string): Promis
   return isSshBlob(bytes) ? readSshBlob(bytes) : readDer(bytes, passphrase);
 }
 
-/** What bytes hold, and how many behind it are none of it. */
+/** What bytes contain, and how many trailing bytes are extra. */
 export interface CutOctets {
   readonly found: Found;
   readonly behind: number;
@@ -31,7 +31,7 @@ export async function readCut(bytes: Uint8Array, passphrase?: string): Promise<C
 /** Whether bytes are the start of something that `readOctets` reads, so they are a key or were meant to be. */
 export function looksLikeKey(bytes: Uint8Array): boolean {
   if (isOpenSshPrivate(bytes) || isSshBlob(bytes)) return true;
-  // A sequence that is as long as it says, or that says to be longer than an byte can, and possibly lost its end.
+  // A sequence that is as long as it says, or that says to be longer than a byte can, and possibly lost its end.
   // So does BER of a length that is not given, or given in more bytes than it takes (X.690 section 8.1.3).
   const isLong = [0x80, 0x81, 0x82, 0x83, 0x84, 0x85].includes(bytes[1] ?? 0);
   return bytes[0] === 0x30 && (isLong || announcedLength(bytes) === bytes.length);

@@ -13,7 +13,7 @@ import { type CutOctets, readCut } from "./octets.ts";
 import { isSshBlob, readSshBlob } from "./openssh-public.ts";
 import { readRaw } from "./raw.ts";
 
-/** What the blocks of a text gave, in the order of the text. */
+/** The results of a text's blocks, in order. */
 export interface PemReading {
   readonly found: readonly (KeyMaterial | Refusal)[];
   readonly repairs: readonly KeyRepair[];
@@ -123,7 +123,7 @@ function withoutEnd(refusal: Refusal, block: Block, place: { readonly start: num
   return { ...refuse("pem-no-end", refusal.format, refusal.args), range: place };
 }
 
-/** What is where lines of armour belong and is not right. */
+/** Damage where armour lines belong. */
 function armourRepairs(mapped: MappedText, block: Block, label: string): readonly KeyRepair[] {
   const repairs: KeyRepair[] = [];
   const place = placeOf(mapped, block.start, block.bodyStart);
@@ -276,7 +276,7 @@ function untilForeignLine(mapped: MappedText): MappedText {
   return foreign && foreign.index > 0 ? sliceText(mapped, 0, foreign.index) : mapped;
 }
 
-/** What is before, between and behind the blocks: names and quotes of settings files, or other text. */
+/** Text before, between and after the blocks: names and quotes of settings files, or anything else. */
 function aroundBlocks(mapped: MappedText, blocks: readonly Block[]): readonly KeyRepair[] {
   const repairs: KeyRepair[] = [];
   const { length } = mapped.text;

@@ -3,15 +3,15 @@ import type { MappedText } from "../text/mapped-text.ts";
 import type { ReadNested } from "../text/nested.ts";
 import type { KeyReading } from "../types.ts";
 
-/** What is in a key field, and what reads a part of it by all the same rules. */
+/** A key field's content, and a reader that applies all formats to a part of it. */
 export interface Field {
-  /** The text without what is wrong whatever it holds: invisible characters, white space at the ends. */
+  /** The text without general damage: invisible characters, outer white space. */
   readonly mapped: MappedText;
   readonly text: string;
   /** The place of all of it. */
   readonly place: Range;
   readonly passphrase: string | undefined;
-  /** What the text is where nothing reads it. */
+  /** What the text is if no format reads it. */
   readonly named: KeyReading;
   /** Reads another text. */
   readonly nested: ReadNested;
@@ -24,6 +24,6 @@ export interface TextFormat {
   readonly id: string;
   /** Whether it is worth reading; absent where only reading tells. */
   readonly recognises?: (text: string) => boolean;
-  /** What it holds; null where it is something else, and the next format is asked. */
+  /** Its keys; null if it is something else, so the next format is tried. */
   readonly read: (field: Field) => Promise<KeyReading | null>;
 }

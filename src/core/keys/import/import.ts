@@ -10,8 +10,8 @@ import type { KeyMaterial } from "../types.ts";
 
 /**
  * Makes a key ready for `subtle.verify` or `subtle.sign` (or for the software that stands in). `use`, `key_ops`, `alg` and
- * `ext` are left out: what they forbid was settled by `fitKey`. Verifying takes the public half only. Imports are kept,
- * since a live token is signed and judged with the same key at each keystroke. Rejects where the key is refused, or where
+ * `ext` are left out: what they forbid was settled by `fitKey`. Verifying uses only the public half. Imports are cached,
+ * since a live token is signed and judged with the same key on each keystroke. Rejects where the key is refused, or where
  * neither the browser nor software here does the algorithm (`isAvailable` tells before).
  */
 export function importKey(material: KeyMaterial, row: SignatureAlgorithm, operation: KeyOperation): Promise<UsableKey> {

@@ -9,7 +9,7 @@ import { importKey } from "./import.ts";
 import type { KeyMaterial, KeyTraits } from "../types.ts";
 
 /**
- * A private JWK whose halves belong together, as it is; else its public half alone, which is what a verifier goes by.
+ * A private JWK whose halves match, unchanged; otherwise its public half, as a verifier would use it.
  * `traits` tells which key of the field it is. Never rejects.
  */
 export async function withFittingHalf(key: KeyMaterial, traits: () => KeyTraits): Promise<KeyMaterial> {

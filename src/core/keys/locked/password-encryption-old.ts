@@ -77,7 +77,7 @@ function pbkdf1(hash: typeof md5, passphrase: string, salt: Uint8Array, rounds: 
   return digest.slice(0, 16);
 }
 
-/** RFC 7292 appendix B.2 with SHA-1, whose blocks have 64 octets. `id` is 1 for a key, 2 for an initialisation vector. */
+/** RFC 7292 appendix B.2 with SHA-1, whose blocks have 64 bytes. `id` is 1 for a key, 2 for an initialisation vector. */
 function pkcs12Derive(id: 1 | 2, length: number, passphrase: string, salt: Uint8Array, rounds: number): Uint8Array {
   const block = 64;
   // The passphrase is a BMPString with its closing zero (appendix B.1).

@@ -51,7 +51,7 @@ const HASHES = new Map<string, { readonly hash: Parameters<typeof pbkdf2Async>[0
   ["1.2.840.113549.2.13", { hash: sha512_256, name: null }],
 ]);
 
-/** What a hostile key could ask of the page is bounded: a few seconds of work, and this much memory for scrypt. */
+/** Limits on a hostile key: a few seconds of work, and this much memory for scrypt. */
 const MOST_ROUNDS = 10_000_000;
 const MOST_MEMORY = 256 * 1024 * 1024;
 

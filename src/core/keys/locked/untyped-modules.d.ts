@@ -1,4 +1,4 @@
-/** What is used of two packages that bring no types. */
+/** The used parts of two packages without types. */
 declare module "bcrypt-pbkdf" {
   /** Fills `key` by OpenBSD's bcrypt_pbkdf; 0 means done. */
   export function pbkdf(

@@ -2,8 +2,8 @@ import { keyKind } from "../../registry/key-kinds.ts";
 import { numberIn } from "./big-number.ts";
 
 /**
- * Whether the point of two base64url coordinates lies on a curve of ECDSA; true for a curve that is not known here. A point
- * alongside the curve draws private bits out of a reader that does not check (RFC 7518 section 8.1, SP 800-56A section 5.6.2.3).
+ * Whether the point of two base64url coordinates lies on a curve of ECDSA; true for a curve that is not known here. A
+ * point off the curve extracts private bits from a reader that does not check (RFC 7518 section 8.1, SP 800-56A section 5.6.2.3).
  */
 export function isOnCurve(crv: string, x: string, y: string): boolean {
   const curve = keyKind(crv)?.weierstrass;

@@ -1,7 +1,7 @@
 import type { EdwardsCurve } from "../../registry/key-kinds.ts";
 import { numberOf, power } from "./big-number.ts";
 
-/** Why bytes are not a point that may judge. */
+/** Why bytes are not a usable point. */
 export type PointFault =
   /** Of the few points that one signature fits with any content (RFC 8032 section 5.1.7 does not ask). */
   | "small-order"

@@ -3,7 +3,7 @@ import { numberIn } from "./big-number.ts";
 
 /** Small primes: of numbers that are not a product of two large ones, nineteen in twenty have one of these in them. */
 const BOUND = 10_000;
-/** Larger keys than any are not looked into, so none can hold up the page. */
+/** Keys beyond any real size are not checked, so none can block the page. */
 const MOST_BITS = 32_768;
 let product: bigint | undefined;
 

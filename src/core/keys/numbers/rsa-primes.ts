@@ -4,7 +4,7 @@ import { numberIn, numberOf, octetsOf, power } from "./big-number.ts";
 
 /**
  * An RSA private key with the two primes and what follows from them, where the JWK has only `n`, `e` and `d` (RFC 7518
- * section 6.3.2 allows that, Web Cryptography refuses it). Any other JWK comes back as it is. `draw` gives random octets.
+ * section 6.3.2 allows that, Web Cryptography refuses it). Any other JWK comes back as it is. `draw` gives random bytes.
  * Throws where `d` does not belong to `n` and `e`.
  */
 export function withPrimes(jwk: JWK, draw: (length: number) => Uint8Array): JWK {
@@ -36,7 +36,7 @@ export function withExponents(jwk: JWK): JWK | null {
   return { d: toText(d), dp: toText(d % (p - 1n)), dq: toText(d % (q - 1n)), qi: toText(qi), ...jwk };
 }
 
-/** What times `value` is 1 modulo `modulus`, by the extended Euclidean algorithm; null where nothing is. */
+/** The modular inverse of `value`, by the extended Euclidean algorithm; null if there is none. */
 function inverse(value: bigint, modulus: bigint): bigint | null {
   let [rest, next] = [modulus, value % modulus];
   let [factor, following] = [0n, 1n];

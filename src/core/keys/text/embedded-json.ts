@@ -20,7 +20,7 @@ export async function readEmbeddedJson(
   const parts = jsonParts(text);
   const [first] = parts;
   if (!first || (first.start === 0 && first.end === text.length)) return null;
-  // JSON that breaks off says where; keys further in are not all that was meant. A settings file has a heading in brackets.
+  // Truncated JSON is reported with its place; inner keys would not be all of it. A settings file has a heading in brackets.
   if (/^[[{]/.test(text) && first.start > 0 && !/^\[[\w .:-]+\][ \t]*\n/.test(text)) return null;
   const readings: Extract<KeyReading, { kind: "keys" }>[] = [];
   for (const { start, end } of parts) {

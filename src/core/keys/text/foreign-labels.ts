@@ -1,4 +1,4 @@
-/** What a block of PEM holds that is no key for JOSE, and what gets a key out of it. */
+/** PEM blocks that are not JOSE keys, and how to extract a key from them. */
 export interface ForeignBlock {
   readonly what: string;
   readonly command?: string;
@@ -39,7 +39,7 @@ const LABELS: readonly (readonly [label: RegExp, what: string, command?: string]
   [/^OPENSSL ENGINE|^PKCS#11 PROVIDER URI$/, "the address of a key in a device (PKCS #11), not the key"],
 ];
 
-/** What a block holds whose label says that it is no key for JOSE; null for labels of keys, and for any that is not known. */
+/** What a block with a non-JOSE label contains; null for key labels and unknown ones. */
 export function foreignLabel(label: string): ForeignBlock | null {
   const row = LABELS.find(([pattern]) => pattern.test(label));
   if (!row) return null;

@@ -34,7 +34,7 @@ async function readOnlyRaw(texts: readonly NamedText[], nested: ReadNested): Pro
   );
 }
 
-/** Hex or Base64 of 32 to 133 octets. */
+/** Hex or Base64 of 32 to 133 bytes. */
 const RAW = /^(?:0x)?[\w+/=-]{42,268}$/;
 
 /** Whether an array has the lines of one PEM block, a string each. */

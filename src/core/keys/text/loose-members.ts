@@ -4,17 +4,17 @@ import { concatText, literalText, type MappedText, placeOf, replaceText, sliceTe
 import { withRepairs } from "./nested.ts";
 import { repair } from "./repair.ts";
 
-/** What may be around a member's name in print, and what separates it from its value: `"n" => `, `[n] => `, `:n `, `<n>`. */
+/** What may surround a member's printed name, and what separates it from its value: `"n" => `, `[n] => `, `:n `, `<n>`. */
 const NAME = new RegExp(`(?<![\\w+/=$.-])(?:${NAMES_OF_MEMBERS.join("|")})(?![\\w.-])`, "gi");
 const SEPARATOR = /(?:["'`\])]|>>){0,3}[ \t]{0,40}(?:=>|->|[:=,>]|(?=\s{0,40}["']))\s{0,40}/y;
-/** What some languages write in front of a string: its type and length, an option, bytes, a block of YAML. */
+/** What some languages put before a string: its type and length, an option, bytes, a block of YAML. */
 const BEFORE_VALUE =
   /(?:(?:Some|Just|[Ss]tring|str)\(\d{0,6}\)?[ \t\n]{0,20}|[bru@](?=["'])|<<(?="))?(?:[|>][-+]?[ \t]*\n[ \t]*)?/y;
 const QUOTED = /"[^"\\]{0,20000}"|'[^'\\]{0,20000}'|`[^`\\]{0,20000}`/y;
 /** A string goes on behind a sign, or on the next line; what a colon or sign follows is the next name. */
 const GOES_ON = /[ \t]{0,40}(?:[+.\\]\s{0,40}|\n\s{0,40})(?=["'`][^"'`\n]*["'`](?!\s{0,40}[\]:=]))/y;
 const BARE = /[\w+/%=-][\w+/%=.~-]{0,20000}/y;
-/** What may be behind a bare value. */
+/** What may follow a bare value. */
 const BEHIND_BARE = /[\s,;}\])&<"'`]/;
 /** A long value that was broken into lines. */
 const NEXT_LINE = /\n[ \t]+(?=[\w+/-]+={0,2}[ \t]*(?:\n|$))/y;
@@ -68,7 +68,7 @@ function endOf(group: Group): number {
   return Math.max(...Array.from(group.values(), ({ end }) => end));
 }
 
-/** Whether more brackets open than close: what is missing may be the rest of a value. */
+/** Whether more brackets open than close: the rest of a value may be missing. */
 function breaksOff(text: string): boolean {
   const count = (brackets: RegExp): number => text.match(brackets)?.length ?? 0;
   return count(/[[{]/g) > count(/[\]}]/g);

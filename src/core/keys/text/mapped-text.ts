@@ -21,7 +21,7 @@ export function placeOf({ origin }: MappedText, start: number, end: number): Ran
   return { start: from, end: Math.max(from, origin[end] as number) };
 }
 
-/** The place in the field of one character, which is `width` long; what was taken out behind it does not count. */
+/** The place in the field of one character, which is `width` long; removed text after it does not count. */
 export function characterPlace({ origin }: MappedText, at: number, width = 1): Range {
   const start = origin[at] as number;
   return { start, end: start + width };

@@ -1,6 +1,6 @@
 import { KEY_TYPES } from "../../registry/key-types.ts";
 
-/** What programs call the members of a key alongside their names in RFC 7517 and RFC 7518, in small letters. */
+/** Other names that programs use for the members of a key in RFC 7517 and RFC 7518, in lower case. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["modulus", "n"],
   ["exponent", "e"],

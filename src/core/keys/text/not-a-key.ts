@@ -4,7 +4,7 @@ interface Look {
   readonly pattern: RegExp;
   readonly what: string;
   readonly isPlace?: boolean;
-  /** What gets the key out, on the user's machine. */
+  /** The command that extracts the key on the user's machine. */
   readonly command?: string;
 }
 
@@ -67,7 +67,7 @@ const LOOKS: readonly Look[] = [
   { pattern: /^(?:ssh-|ecdsa-sha2-)\S*$/, what: "an OpenSSH key type without the key" },
 ];
 
-/** Names what a text is that was taken for no key. Never more than a look; the code is `url-or-path` for where a key is. */
+/** Names a text that is not a key, by its look only; the code is `url-or-path` for a location. */
 export function nameText(text: string): Refusal {
   // A look at the start is enough, and keeps patterns off a megabyte of nothing.
   const start = text.trim().slice(0, 20_000);

@@ -1,6 +1,6 @@
 import { type MappedText, replaceText } from "./mapped-text.ts";
 
-/** What adds a string to the next one: a sign, or a line break alone; not where that is the name of a member. */
+/** What concatenates strings: a sign, or a line break alone; not where that is the name of a member. */
 const JOIN = /([ \t]{0,40}(?:\+\s{0,40}|\\?\n[ \t]{0,40})(?=(?:"[^"\n]*"|'[^'\n]*')[ \t]{0,40}(?:[\n,}\])+]|$)))?/;
 
 /**
@@ -28,7 +28,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 
 /**
  * An object as Python, JavaScript and Ruby print it or have it in source code, as JSON: other quotes, names without any, other
- * words for what is nothing or true, a comma or semicolon at the end. Each part keeps its place. What cannot be JSON either way stays.
+ * words for what is nothing or true, a comma or semicolon at the end. Each part keeps its place. Anything else stays.
  */
 export function asJson(mapped: MappedText): MappedText {
   let isJoined = false;

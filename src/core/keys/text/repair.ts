@@ -6,7 +6,7 @@ import type { KeyRepair } from "../types.ts";
 /** How many repairs of one kind are listed for one text. */
 const LISTED = 10;
 
-/** A text with what was fixed to get it, in the order in which it was mended. */
+/** A text with its repairs, in order. */
 export interface Mended {
   readonly mapped: MappedText;
   readonly repairs: readonly KeyRepair[];
@@ -21,7 +21,7 @@ export function repair(
 }
 
 /**
- * What is wrong with a text whatever it holds: a byte order mark, invisible characters, and CRLF line breaks. No-break and
+ * General damage of a text: a byte order mark, invisible characters, and CRLF line breaks. No-break and
  * other wide spaces become spaces, line separators become line breaks, characters of no width go.
  */
 export function mendCharacters(text: string): Mended {

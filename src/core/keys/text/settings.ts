@@ -10,7 +10,7 @@ export const YAML_ENTRY = /^([ \t]*)(?:-[ \t]+)?["']?([\w./-]+)["']?:(?:[ \t]+((
 const ANY_ENTRY =
   /^([ \t]*)(?:-[ \t]+)?["']?(?:(?:export|set|ENV)[ \t]+)?([A-Za-z_][\w./-]{0,100})["']?[ \t]*(?:=|:(?=[ \t]|$))[ \t]*((?![ \t]).*)$/;
 
-/** What the value of an entry begins with where it is a key without armour: short of that no entry is looked at. */
+/** How the value of an entry starts if it is a key without armour; others are skipped. */
 const VALUE = /[=:\s"'](?:MI[A-Z][\w+/]{20}|LS0tLS|TFMwdExT|AAAA[\w+/]{20})/;
 
 /**

@@ -1,7 +1,7 @@
 import { type MappedText, replaceText } from "./mapped-text.ts";
 import { type Mended, repair } from "./repair.ts";
 
-/** What a word processor makes of the quotes around a name or value, which no key has in it. */
+/** Typographic quotes around a name or value, which no key contains. */
 const SMART = /[\u201c-\u201f\u2033\u2036\u00ab\u00bb\u2018-\u201b\u2032\u2035]/g;
 const SMART_NAME = new RegExp(`${SMART.source}\\w{1,40}${SMART.source}[ \\t]*:`);
 

@@ -11,13 +11,13 @@ export interface NamedText {
   readonly range: Range;
 }
 
-/** How the keys of a collection of texts are told. */
+/** How to report the keys of a collection of texts. */
 export interface CollectionOptions {
   /** The format of all; without it each keeps its own. */
   readonly format?: KeyFormat;
   /** The `kid` for the key of a name (RFC 7517 section 4.5). */
   readonly kid?: (name: string) => string | null;
-  /** What is told of a text that has a key, where the container is not its own format: a string of JSON by default. */
+  /** The repair to report for a text with a key, if the container is not its own format: a JSON string by default. */
   readonly named?: "json-string" | "env-or-yaml";
   /** Repairs that are not damage here, since the container is meant so. */
   readonly expected: readonly KeyRepair["code"][];

@@ -30,7 +30,7 @@ export async function sealCompact({ header, encryptedKey, contentKey, content, i
   );
 }
 
-/** AES-GCM with a whole tag of 16 octets. */
+/** AES-GCM with a whole tag of 16 bytes. */
 export async function gcmSeal(
   contentKey: Octets,
   iv: Octets,

@@ -19,7 +19,7 @@ function partOf({ token }: Facts, { pane }: PaneFacts): JsonPart | null {
   return pane === "header" ? token.header : token.payload;
 }
 
-/** Whether the header says that the payload is a claims set (RFC 7519 section 5.1), and not any octets. */
+/** Whether the header says that the payload is a claims set (RFC 7519 section 5.1), and not any bytes. */
 function saysJwt({ headerValue }: Facts): boolean {
   const typ = headerValue("typ");
   return typ?.type === "string" && /(?:^|\+)jwt$/i.test(typ.value);

@@ -71,7 +71,7 @@ function addLenient(text: string, add: Add): void {
   for (const bytes of printedOctets(text)) add("printed-octets", bytes);
 }
 
-/** Decoded twice, as text within text, and what a reader of texts makes of decoded octets. */
+/** Decoded twice, as text within text, and what a reader of texts makes of decoded bytes. */
 function addNested(decoded: readonly Bytes[], add: Add): void {
   for (const octets of decoded) {
     const once = decodeAscii(octets);

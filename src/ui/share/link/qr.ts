@@ -9,7 +9,7 @@ export interface QrCode {
 /** Longer links may be cut by chats or trackers: a file is better. */
 export const LONG_LINK = 8000;
 
-/** What is longer fits no code: version 40 at the lowest correction holds 2953 octets. */
+/** What is longer fits no code: version 40 at the lowest correction holds 2953 bytes. */
 const MOST_IN_QR = 2900;
 
 /** The white border that readers need, in modules. */
