@@ -2,15 +2,15 @@ import type { Engine } from "./engine.ts";
 
 /** What a browser may lack that the page has a use for, and what the page then does. */
 export const CAPABILITIES: readonly (readonly [string, string])[] = [
-  ["Ed25519", "refused, and said"],
+  ["Ed25519", "refused, with a message"],
   ["ML-DSA", "the page's own code"],
   ["Ed448", "the page's own code"],
   ["secp256k1", "the page's own code"],
   ["AES-192", "the page's own code, for keys that are locked with it"],
   ["WebAssembly SIMD", "the search for weak secrets is slower"],
-  ["Trusted Types", "the policy's other directives hold alone"],
-  ["Violations told to workers", "the self-test takes a refusal for proof"],
-  ["WebTransport", "one way out less to shut"],
+  ["Trusted Types", "only the policy's other directives apply"],
+  ["Violations told to workers", "the self-test takes a refusal as proof"],
+  ["WebTransport", "one way out less to block"],
   ["Reading the clipboard by a button", "Ctrl+V pastes"],
 ];
 
