@@ -1,6 +1,6 @@
 import type { CollectedToken } from "./types.ts";
 
-/** A stretch of time that tokens are drawn on, in seconds since the epoch. */
+/** The time range of the timeline, in seconds since the epoch. */
 export interface Axis {
   readonly from: number;
   readonly to: number;
@@ -36,7 +36,7 @@ export function axisOf(tokens: readonly CollectedToken[], offset = 0): Axis | nu
   const room = Math.max(30, (range.to - range.from) * 0.06);
   const [from, to] = [range.from - room, range.to + room];
   const step = STEPS.find((one) => (to - from) / one <= MOST_TICKS) ?? 100 * 365 * DAY;
-  // Out to half a step, so a file that grows does not redraw all of it with each batch.
+  // Rounded out to half a step, so a growing file does not redraw everything with each batch.
   const [start, end] = [Math.floor(from / (step / 2)) * (step / 2), Math.ceil(to / (step / 2)) * (step / 2)];
   const ticks: number[] = [];
   for (let at = Math.ceil((start + offset) / step) * step - offset; at <= end && ticks.length <= MOST_TICKS; at += step)
@@ -54,7 +54,7 @@ function rangeOf(times: readonly (number | null)[]): { readonly from: number; re
   return from > to ? null : { from, to };
 }
 
-/** Where a time is on an axis, from 0 to 1; before and after it, its ends. */
+/** The position of a time on an axis, from 0 to 1, clamped to its ends. */
 export function placeOn({ from, to }: Axis, time: number): number {
   return Math.min(1, Math.max(0, (time - from) / (to - from)));
 }

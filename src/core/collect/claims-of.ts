@@ -21,7 +21,7 @@ const NOTHING: Claims = {
   exp: null,
 };
 
-/** Reads what a token says of itself; of an encrypted one, what its header repeats (RFC 7519 section 5.3). Never throws. */
+/** Reads a token's claims; for an encrypted one, those repeated in its header (RFC 7519 section 5.3). Never throws. */
 export function claimsOf(text: string): Claims {
   const { form, header, payload } = parseToken(text);
   if (header === null) return { ...NOTHING, form, kind: form === "jwe-json" ? "Encrypted token" : "Token" };
@@ -46,7 +46,7 @@ export function claimsOf(text: string): Claims {
   };
 }
 
-/** A text of its own: a part of a larger one would keep all of that in memory. Null stays null. */
+/** A copy: a slice would keep the complete larger text in memory. Null stays null. */
 export function copied<Text extends string | null>(text: Text): Text {
   return (text === null ? null : ` ${text}`.slice(1)) as Text;
 }

@@ -26,7 +26,7 @@ export interface Collector {
     file: number,
     place?: { readonly byte: number; readonly line: number },
   ) => void;
-  /** What is new or changed since it was last asked for. */
+  /** New or changed since the last call. */
   readonly take: (progress: Omit<Progress, "tokens" | "places" | "upTo">) => Batch;
 }
 
@@ -36,7 +36,7 @@ interface Kept {
   marked: number;
 }
 
-/** Keeps the tokens of a file, each once, with where they stood: found again by a digest under the key of this visit. */
+/** Keeps each token of a file once, with its places, keyed by a digest under the key of this visit. */
 export function createCollector(): Collector {
   const indexes = new Map<string, number>();
   const kept: Kept[] = [];
@@ -101,7 +101,7 @@ export function createCollector(): Collector {
       },
     };
     const hasRoom = isMarked ? one.marked < MOST_MARKED : one.uses.length - one.marked < MOST_USES;
-    // One place is told of each token, whatever the others take.
+    // Each token keeps at least one place, whatever the limits.
     if (one.uses.length > 0 && (!hasRoom || uses >= MOST_ALL_USES)) return;
     one.uses.push(use);
     one.marked += Number(isMarked);

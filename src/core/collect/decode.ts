@@ -5,7 +5,7 @@ export interface Decoded {
 }
 
 export interface Decoder {
-  /** The text that is complete with these bytes; an unfinished character waits for the next ones. */
+  /** The complete text so far; an unfinished character waits for more bytes. */
   readonly push: (bytes: Uint8Array) => Decoded;
   /** What is left, unfinished or not. */
   readonly end: () => Decoded;

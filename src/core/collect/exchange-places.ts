@@ -43,7 +43,7 @@ export function tokensOfField(name: string, value: string, sent: boolean): reado
     case ":path":
       return tokensOfUrl(value, sent);
     case "sec-websocket-protocol":
-      // What a browser cannot send as a header goes behind a name in here: `bearer.<token>`, or that of Kubernetes in Base64.
+      // Tokens that a browser cannot send as a header are put after a name here: `bearer.<token>`, or that of Kubernetes in Base64.
       return tokensIn(value.replaceAll(/bearer(?:\.authorization\.k8s\.io)?\./gi, " ")).map(({ text }) => ({
         text,
         name,

@@ -5,7 +5,7 @@ import { headerOf } from "../token/join-wrapped.ts";
 import { MOST_LAYERS } from "./limits.ts";
 import { isOfToken } from "./windows.ts";
 
-/** A token in a text, and what names it there. */
+/** A token in a text, and its name there. */
 export interface TokenIn {
   readonly text: string;
   readonly name: string | null;
@@ -47,7 +47,7 @@ export function tokensIn(text: string, layer = 0): readonly TokenIn[] {
 
 /** A shorter text is searched as a whole: what wraps a token over lines or cookies is then undone. */
 const SHORT = 16_384;
-/** So much before a token tells what names it. */
+/** How many characters before a token are searched for its name. */
 const BEFORE = 120;
 
 /** Where tokens may be in a long text: the runs of their characters, each different one once, with what is before it. */
@@ -61,7 +61,7 @@ function placesIn(text: string): readonly Range[] {
     end = index;
     while (end < text.length && isOfToken(text.charCodeAt(end))) end += 1;
     const run = text.slice(index, end);
-    // The same again says nothing new; fewer segments are no token.
+    // Duplicates are skipped; fewer segments are not a token.
     if (seen.has(run) || run.indexOf(".") === run.lastIndexOf(".")) continue;
     seen.add(run);
     places.push({ start, end });

@@ -7,7 +7,7 @@ import type { JsonHandler } from "./json-reader.ts";
 import type { Context, Found, PlaceKind } from "./types.ts";
 import { createWindows, type Windows } from "./windows.ts";
 
-/** So much of a response's body is read as an error message. */
+/** How much of a response's body is read as an error message. */
 const MOST_BODY = 2000;
 /** So many cookies of one request are joined where a token is in several of them. */
 const MOST_COOKIES = 400_000;
@@ -48,8 +48,8 @@ export interface HarEntries extends JsonHandler {
 }
 
 /**
- * Reads an HTTP archive (HAR 1.2) while its JSON is told: the tokens of each entry, wherever in it they stand, with its time,
- * address and response. Holds one entry at a time and no body.
+ * Reads an HTTP archive (HAR 1.2) from JSON events: the tokens of each entry, wherever they are, with its time, address
+ * and response. Holds one entry at a time and no body.
  */
 export function createHarEntries(collector: Collector, file: number): HarEntries {
   /** The names and numbers on the way to where the reading is, from the root. */
@@ -250,7 +250,7 @@ function timeOf(seconds: number): number | null {
   return seconds > 1e8 && seconds < 1e11 ? seconds : null;
 }
 
-/** What the response says, where it refuses what was sent. */
+/** The error in a response that refuses a request. */
 function refusalOf({ status, statusText, challenges, body }: Entry): Refusal | null {
   if (status !== 401 && status !== 403) return null;
   const line = `HTTP/1.1 ${status} ${statusText}`.trimEnd();

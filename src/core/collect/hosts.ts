@@ -18,9 +18,8 @@ function audienceHost(aud: string): string | null {
 const NAME = /\.apps\.googleusercontent\.com$|^(?:com|org|net|io|dev|app|co|de|uk|me)\./i;
 
 /**
- * Whether a token was sent to a host that is not in its audience: only where each of its audiences is a URL or a host, none of
- * them is this host or is above or below it, and it is not the issuer itself. Where an audience is only a name, nobody
- * can tell: false.
+ * Whether a token was sent to a host outside its audience: only if every audience is a URL or host, none is this host or
+ * its parent or child domain, and it is not the issuer itself. False if an audience is only a name.
  */
 export function isElsewhere(host: string, aud: readonly string[], iss: string | null): boolean {
   if (aud.length === 0) return false;

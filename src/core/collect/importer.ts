@@ -11,11 +11,11 @@ export interface Importer {
   /** Ends the reading. */
   readonly end: () => void;
   readonly problem: (code: Problem["code"]) => void;
-  /** What is new or changed since it was last asked for. `read` and `size`: bytes of the file. */
+  /** New or changed since the last call. `read` and `size`: bytes of the file. */
   readonly take: (read: number, size: number) => Batch;
 }
 
-/** So much of a file tells what it is. */
+/** How much of a file is needed to identify it. */
 const HEAD = 4096;
 const HAR = /^\s{0,200}\{\s{0,200}"log"\s{0,200}:/;
 
@@ -25,8 +25,9 @@ function formatOf(start: string): FileFormat {
 }
 
 /**
- * Collects the tokens of a file that comes in pieces: an HTTP archive (HAR 1.2) or any text. What it finds does not depend on how
- * the bytes were cut. Holds tokens and where they stood, and never the file. An archive that breaks is read on as text. Several files may share a
+ * Collects the tokens of a file that comes in pieces: an HTTP archive (HAR 1.2) or any text. The result does not depend
+ * on how the bytes were split. Holds tokens and their places, never the file. A broken archive is read on as
+ * text. Several files may share a
  * collector, each under its number.
  */
 export function createImporter(collector = createCollector(), file = 0): Importer {

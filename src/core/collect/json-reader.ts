@@ -1,6 +1,6 @@
 import { MOST_DEPTH, WINDOW } from "./limits.ts";
 
-/** What is told of a JSON text (RFC 8259) while it is read. */
+/** The events of a streaming JSON reader (RFC 8259). */
 export interface JsonHandler {
   readonly open: (kind: "object" | "array") => void;
   readonly close: () => void;

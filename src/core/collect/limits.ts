@@ -1,4 +1,4 @@
-/** What an import takes at most. What is over is said, with how much was read. */
+/** Limits of an import. Exceeding one is reported, with how much was read. */
 
 /** A file has at most so many bytes. */
 export const MOST_BYTES = 200 * 1024 * 1024;

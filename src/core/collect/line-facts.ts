@@ -1,7 +1,7 @@
 import { hostOf } from "./hosts.ts";
 import { addressOf } from "./exchange-places.ts";
 
-/** What a line of a log says of the request that it tells of. */
+/** What a log line says about its request. */
 export interface LineFacts {
   /** In seconds since the epoch. */
   readonly at: number | null;
@@ -34,7 +34,7 @@ const HOST_IN =
 
 /**
  * What a line of a log says of its request: the first time in it (RFC 3339 and its relatives, the Common Log Format, seconds or
- * milliseconds since the epoch at its beginning or in a member named so), method, address and status. What it does not say is null.
+ * milliseconds since the epoch at its beginning or in a member named so), method, address and status. Absent facts are null.
  */
 export function lineFacts(line: string): LineFacts {
   const time = timeOf(line);

@@ -2,7 +2,7 @@ import { plural } from "../base/words.ts";
 import { LONGEST, MOST_BYTES, MOST_TOKENS } from "./limits.ts";
 import type { Problem } from "./types.ts";
 
-/** What a problem of a file comes to, in one or two sentences. */
+/** A file's problem, in one or two sentences. */
 export function problemWords({ code, byte, line, count }: Problem): string {
   const place =
     byte === null

@@ -17,10 +17,10 @@ const ATTRIBUTE =
 const LISTS: ReadonlySet<string> = new Set(["headers", "cookies", "queryString", "params"]);
 
 /**
- * A copy of an HTTP archive without what opens anything: cookies, credentials, secrets by their names, signatures of tokens. A
+ * A copy of an HTTP archive without credentials: cookies, passwords, secrets by name, token signatures. A
  * string too long to be looked through as a whole is left out, and says how long it was. Of an archive that breaks, the copy ends
- * there. Everything between values stays as it is. To take out each value at all of its places the same `scrub` has to have seen
- * the whole file once before.
+ * there. Everything between values stays as it is. To remove each value everywhere, the same `scrub` must have seen the
+ * complete file once before.
  */
 export function createSanitiser(scrub: Scrubber): Sanitiser {
   const decoder = createDecoder();

@@ -10,7 +10,7 @@ const NAME = /\s(?:name|id|property)\s{0,3}=\s{0,3}["']?([^\s"'<>]{1,200})/i;
 const VALUE = /(\s(?:value|content)\s{0,3}=\s{0,3})("[^"]{1,20000}|'[^']{1,20000}|[^\s"'<>]{1,20000})/i;
 
 /**
- * A text whose values are replaced where marks around them name them as secret: the parts of a form, elements of XML, the fields of
+ * Replaces values that their markup names as secret: the parts of a form, elements of XML, the fields of
  * a page. `hidden` gives what is in the place of a value.
  */
 export function removeMarked(

@@ -10,7 +10,7 @@ import { isKeyMember, isSensitive, isSensitiveClaim, isSensitiveNumber } from ".
 import { isOfToken } from "./windows.ts";
 
 export interface Scrubber {
-  /** A text without tokens' signatures and what is named as secret in it. */
+  /** A text without token signatures and named secrets. */
   readonly text: (text: string) => string;
   /** The value of something with this name. */
   readonly value: (name: string, value: string) => string;
@@ -22,7 +22,7 @@ export interface Scrubber {
   readonly count: () => number;
 }
 
-/** So many words of values that were taken out are looked for elsewhere. */
+/** How many removed values are searched for elsewhere. */
 const MOST_WORDS = 100_000;
 /** PNG, JPEG, GIF, WebP and WOFF in Base64: they carry nothing, and are most of an archive. */
 const PICTURE = /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|d09G[MR])/;
@@ -47,9 +47,9 @@ const PEM = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,20000}(?:-----END [A-
 const WORD = /[\w-]{8,}/g;
 
 /**
- * Takes out of texts what opens something: signatures of tokens, what is named as a secret, credentials behind a scheme, private
- * keys. What was taken out once is taken out everywhere, so a second run over the same texts knows all of it. Claims of
- * tokens stay: the copy is for people who look for a fault.
+ * Removes credentials from texts: token signatures, named secrets, credentials after a scheme, private keys. A value
+ * removed once is removed everywhere, so a second run over the same texts knows all of them. Claims stay: the copy is for
+ * debugging.
  */
 export function createScrubber(): Scrubber {
   const numbers = new Map<string, number>();
@@ -66,7 +66,7 @@ export function createScrubber(): Scrubber {
   };
   const wasRemoved = (value: string): boolean => /^(?:removed-\d{1,9}|\[removed: \d{1,12} characters\])$/.test(value);
 
-  /** A token without what proves it: its signature, or all that is encrypted. What is behind them goes with them. */
+  /** A token without its proof: its signature, or everything encrypted, and whatever follows. */
   const token = (run: string, layer: number): string => {
     const start = HEADER.exec(run)?.index ?? 0;
     const dots = [...run.slice(start).matchAll(SEPARATOR)];
@@ -183,7 +183,7 @@ export function createScrubber(): Scrubber {
     }
     return clean + text.slice(from);
   };
-  /** What was taken out at another place. */
+  /** Values removed elsewhere. */
   const known = (text: string): string =>
     words.size === 0 ? text : text.replace(WORD, (word) => (words.has(digestOf(word)) ? removed(word) : word));
 

@@ -6,7 +6,7 @@ const NAMES =
 const HARMLESS =
   /^(?:token_type|tokentype|expires_in|token_endpoint|subject_token_type|requested_token_type|issued_token_type|(?:status|error|response|result|exit|reason|country|postal|zip|area|language|lang|locale|currency|region|product|http)_?code|(?:public|partition|sort|row|cache|idempotency|primary|foreign|surrogate|sec-websocket|message|routing|i18n|translation)[_-]?key|authenticated|author|authority|sec-fetch-.*|access-control-.*|.*_endpoint|.*_supported|www-authenticate|proxy-authenticate|x-content-type-options|cookie-?(?:policy|consent|banner).*|token_endpoint_auth_method|code_challenge(?:_method)?)$/i;
 
-/** Whether what a name stands for is taken out of a sanitised copy. */
+/** Whether the value of a name is removed from a sanitised copy. */
 export function isSensitive(name: string): boolean {
   const short = name.slice(0, 200);
   return NAMES.test(snake(short)) && !HARMLESS.test(short) && !HARMLESS.test(snake(short));

@@ -13,7 +13,7 @@ type StandOutCode =
   | "no-expiry"
   | "refreshed";
 
-/** Something about the tokens of a file that a person should look at. */
+/** Something about a file's tokens that deserves attention. */
 export interface StandOut {
   readonly code: StandOutCode;
   readonly severity: Severity;
@@ -23,15 +23,15 @@ export interface StandOut {
   readonly token: number | null;
   /** The place that shows it best. */
   readonly use: Pick<Use, "entry" | "method" | "host" | "path"> | null;
-  /** What the server said, as an error message; null where it said nothing. */
+  /** The server's error message; null if none. */
   readonly message: string | null;
 }
 
 const ORDER: readonly Severity[] = ["security", "error", "warn", "info"];
 
 /**
- * What stands out in a file, worst first, with how often. It tells of what the file shows and of what the tokens say; nothing
- * was verified. `clock` writes a time of day.
+ * What stands out in a file, worst first, with how often. It is based on the file and the tokens' claims; nothing was
+ * verified. `clock` writes a time of day.
  */
 export function standOut(
   tokens: readonly CollectedToken[],

@@ -1,9 +1,9 @@
 import type { TokenForm } from "../envelope/types.ts";
 
-/** Where a token stood. `line`: in a text that is not an exchange, or a part of one that is not known. */
+/** Where a token was. `line`: in text that is not an exchange, or an unknown part of one. */
 export type PlaceKind = "header" | "cookie" | "query" | "fragment" | "path" | "body" | "message" | "line";
 
-/** What the tokens of one request and response, or of one line, have in common. */
+/** What the tokens of one request and response, or of one line, share. */
 export interface Context {
   /** The number of the file, from 0. */
   readonly file: number;
@@ -20,7 +20,7 @@ export interface Context {
   readonly status: number | null;
 }
 
-/** A token where it stands. */
+/** A token at its place. */
 export interface Found {
   readonly text: string;
   readonly place: PlaceKind;
@@ -42,14 +42,14 @@ export interface Use extends Context, Omit<Found, "text" | "at"> {
   readonly answer: number | null;
 }
 
-/** What a token says of itself, as far as it can be read without a key. Nothing of it is checked. */
+/** A token's claims, as far as readable without a key. Nothing is checked. */
 export interface Claims {
   readonly form: TokenForm;
   readonly alg: string | null;
   /** In words, without article: "Access token". */
   readonly kind: string;
   readonly iss: string | null;
-  /** The issuer as a person would call it: its host where `iss` is a URL, else `iss`; "" if there is none. */
+  /** The issuer's display name: its host where `iss` is a URL, else `iss`; "" if there is none. */
   readonly issuer: string;
   readonly sub: string | null;
   readonly sid: string | null;
@@ -70,7 +70,7 @@ export interface Counts {
   readonly inUrl: number;
 }
 
-/** A token of a file, once, with where it stood. */
+/** A token of a file, once, with its places. */
 export interface CollectedToken {
   /** In the order in which tokens were first seen, from 0. */
   readonly index: number;
@@ -97,7 +97,7 @@ export interface Answer {
   readonly hadToken: boolean;
 }
 
-/** Why a file was not read as a whole, or not all of it was kept. */
+/** Why a file was not read or kept completely. */
 export interface Problem {
   readonly file: number;
   readonly code:
@@ -120,7 +120,7 @@ export interface Problem {
 /** How a file was read. */
 export type FileFormat = "har" | "text";
 
-/** What has been found so far. */
+/** The results so far. */
 export interface Progress {
   readonly file: number;
   readonly format: FileFormat | null;
@@ -136,7 +136,7 @@ export interface Progress {
   readonly upTo: number | null;
 }
 
-/** What is new or changed since the last time. */
+/** New or changed since the last call. */
 export interface Batch {
   readonly progress: Progress;
   readonly tokens: readonly CollectedToken[];

@@ -10,8 +10,8 @@ for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
   IN_TOKEN[character.charCodeAt(0)] = 1;
 
 /**
- * Gives a long text on in parts that end where no token goes on, so each token is complete in one of them. The parts depend
- * on the text alone, not on the pieces in which it came. A run of characters longer than any token is dropped, and told.
+ * Splits a long text where no token continues, so each token is complete in one part. The parts depend
+ * on the text alone, not on the pieces in which it came. A run of characters longer than any token is dropped and reported.
  */
 export function createWindows(give: (text: string) => void, tooLong: () => void): Windows {
   let held = "";

@@ -1,14 +1,14 @@
 import { decodeBase64Url } from "../text/base64url.ts";
 import { fromHex } from "../text/hex.ts";
 
-/** How a text spells bytes. */
+/** How a text encodes bytes. */
 export type Spelling = "hex" | "Base64" | "base64url";
 
 /** No more characters are taken for spelled bytes. */
 const MOST = 4_000_000;
 
 /**
- * The bytes that a text may spell, by each way in which it can be read: pairs of hex digits, Base64 with or without padding,
+ * The bytes that a text may encode, in each possible reading: pairs of hex digits, Base64 with or without padding,
  * base64url. White space counts for nothing. None where it has other characters. Linear.
  */
 export function bytesOfText(

@@ -11,10 +11,10 @@ const MOST_BYTES = 64;
 /** CBOR in bytes, in CBOR in bytes: deeper than this it stays bytes. */
 const MOST_OPENED = 8;
 
-/** What the keys of a map are called. */
+/** The names of a map's keys. */
 type Names = ReadonlyMap<number, string> | null;
 
-/** What bytes are that are one item of CBOR, with its names where it is COSE, a CWT or of an mdoc; null where they are not. */
+/** The content of bytes that are one CBOR item, named if it is COSE, a CWT or part of an mdoc; null otherwise. */
 export function cborContent(bytes: Uint8Array<ArrayBuffer>): Content | null {
   const whole = readCborWithin(bytes);
   if (whole === null) return null;

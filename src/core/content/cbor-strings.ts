@@ -26,7 +26,7 @@ const isString = (major: number): boolean => major === BYTES || major === TEXT;
 
 /**
  * The same CBOR with each string in one piece: one of unknown length comes in chunks (RFC 8949 section 3.2.3), which cborg does
- * not read. What is not CBOR, and what has no such string, stays as it is. Linear in the bytes, without recursion.
+ * not read. Other bytes stay as they are. Linear in the bytes, without recursion.
  */
 export function withWholeStrings(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   if (!bytes.includes((BYTES << 5) | 31) && !bytes.includes((TEXT << 5) | 31)) return bytes;

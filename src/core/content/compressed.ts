@@ -6,7 +6,7 @@ import type { Content } from "./types.ts";
 const LEAST_TEXT = 16;
 
 /**
- * What bytes are that were packed with gzip or zlib and are no payload of a token; null where they are not. gzip is told by its
+ * The content of gzip or zlib data outside a token; null if it is neither. gzip is told by its
  * magic number, zlib only by unpacking to a text.
  */
 export function compressedContent(bytes: Uint8Array<ArrayBuffer>): Content | null {

@@ -10,7 +10,7 @@ import { pasetoContent } from "./paseto.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import type { Content } from "./types.ts";
 
-/** What a text is that is no token of JOSE, and how it spells its bytes where it does. */
+/** What a non-JOSE text is, and how it encodes its bytes. */
 export interface Foreign extends Content {
   readonly spelling: Spelling | null;
   readonly bytes: Uint8Array<ArrayBuffer> | null;
@@ -20,13 +20,13 @@ const known = new Map<string, Foreign | null>();
 /** The last texts asked about: rules and panels ask the same. */
 const MOST_KNOWN = 4;
 
-/** What a credential is sent with, which is not a part of it. */
+/** The prefixes that credentials are sent with. */
 const SCHEME = /^(?:authorization\s{0,9}:\s{0,9})?(?:bearer|token|macaroon)\s{1,9}/i;
 
 /**
- * What a text is that is no token of JOSE, with or without the scheme that it is sent with: PASETO, CBOR with COSE, CWT and
- * mdoc, Biscuit, macaroon, a framework's cookie, something packed, a credential that is known by its spelling. Null where it is
- * nothing that is known. Never throws. Linear.
+ * Identifies a non-JOSE text, with or without its scheme: PASETO, CBOR with COSE, CWT and
+ * mdoc, Biscuit, macaroon, a framework's cookie, something packed, a credential that is known by its spelling. Null if
+ * unknown. Never throws. Linear.
  */
 export function foreignOf(text: string): Foreign | null {
   const bare = text.trimStart().startsWith("HC1:") ? text.trimStart() : text.trim().replace(SCHEME, "");
@@ -51,7 +51,7 @@ function find(text: string): Foreign | null {
   return null;
 }
 
-/** A text may spell anything: of CBOR by itself only what says so, or is some size, counts. */
+/** Any text can decode to something: bare CBOR counts only if it is tagged or large enough. */
 const LEAST_PLAIN = 12;
 
 function ofBytes(bytes: Uint8Array<ArrayBuffer>): Content | null {

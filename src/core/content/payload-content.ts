@@ -3,7 +3,7 @@ import { compressionOf } from "../text/inflate.ts";
 import { cborContent } from "./cbor-content.ts";
 import type { Content } from "./types.ts";
 
-/** What files begin with that are often signed or encrypted whole. */
+/** Magic numbers of files that are often signed or encrypted. */
 const FILES: readonly (readonly [start: readonly number[], name: string])[] = [
   [[0x25, 0x50, 0x44, 0x46, 0x2d], "a PDF file"],
   [[0x89, 0x50, 0x4e, 0x47], "a PNG picture"],
@@ -14,7 +14,7 @@ const FILES: readonly (readonly [start: readonly number[], name: string])[] = [
 ];
 
 /**
- * What the payload of a token is that is not text: CBOR, compressed, a file that is known by how it begins, or bytes. Null
+ * Identifies a non-text payload: CBOR, compressed, a file that is known by how it begins, or bytes. Null
  * where it is text or empty, or not known (of an encrypted token).
  */
 export function payloadContent({ payload, form }: ParsedToken, bytes: Uint8Array<ArrayBuffer>): Content | null {

@@ -12,7 +12,7 @@ const MOST = 20_000;
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
   decodeBase64Url(text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")).bytes;
 
-/** What a web framework made to carry a session, and that is not a JWT: of Rails, Laravel, Express; and Fernet. Null where it is none. */
+/** Session formats of web frameworks other than JWT: Rails, Laravel, Express, and Fernet. Null if it is none. */
 export function sessionCookie(text: string): Content | null {
   if (text.length > MOST) return null;
   return rails(text) ?? laravel(text) ?? express(text) ?? fernet(text);

@@ -1,4 +1,4 @@
-/** A line of what was read of something: its name, its value in words, and what is inside it. */
+/** A line of parsed content: its name, its value in words, and its children. */
 export interface Item {
   readonly name: string;
   readonly value: string;
@@ -7,16 +7,16 @@ export interface Item {
   readonly items?: readonly Item[];
 }
 
-/** What something is that is neither JSON nor a token of JOSE. */
+/** Content that is neither JSON nor a JOSE token. */
 export interface Content {
   readonly kind: "cbor" | "compressed" | "binary" | "paseto" | "macaroon" | "biscuit" | "session" | "opaque";
   /** With its article, to stand after "This is". */
   readonly name: string;
   /** Its structure was read and fits; false: it only looks like that. */
   readonly certain: boolean;
-  /** It stands for something elsewhere, and may be anything but a credential: never opened unasked. */
+  /** It may be anything but a credential: never opened unasked. */
   readonly isReference?: true;
-  /** What it is for, and what can be done with it, in sentences. */
+  /** Its purpose and what to do with it, in sentences. */
   readonly about: string;
   readonly items: readonly Item[];
   /** A text that is in it, decoded; absent: none. Nothing was verified of it. */

@@ -1,4 +1,4 @@
-/** Where a service listens: an address on this machine, or why it is not taken. */
+/** A service's address on this machine, or why it is not accepted. */
 export type ServiceAddress =
   | { readonly kind: "address"; readonly url: string }
   | {
@@ -11,7 +11,7 @@ export const USUAL_ADDRESS = "http://127.0.0.1:8080/";
 
 /**
  * Reads the address of a service that is to be tested: `http` or `https` on a loopback address (RFC 6890 section 2.2.2, RFC
- * 6761 section 6.3), so nobody is handed a command against somebody else's service. Without a scheme it is `http`.
+ * 6761 section 6.3), so nobody gets a command against someone else's service. Without a scheme it is `http`.
  */
 export function serviceAddress(text: string): ServiceAddress {
   const trimmed = text.trim();

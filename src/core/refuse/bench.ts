@@ -23,9 +23,9 @@ import { type Changes, changed } from "./json-edits.ts";
 import type { Expectations, KitRequest, NoKit, Part } from "./types.ts";
 
 const HOUR = 3600;
-/** How long a good token that is made here lasts, where the policy asks for no shorter life: long enough for a day's tests. */
+/** The lifetime of the good token made here, unless the policy requires less: long enough for a day's tests. */
 const LIFETIME = 24 * HOUR;
-/** Characters of the largest token that a kit is made of: no service takes one as large in a header. */
+/** The largest token a kit is made from, in characters: no service accepts one as large in a header. */
 const MOST = 32_768;
 /** Members of a header that bring or lead to a key, or change how the token is read: a good token has none. */
 const STRANGE = ["crit", "b64", "jwk", "jku", "x5u", "x5c"] as const;
@@ -37,14 +37,14 @@ interface OwnKey {
   readonly pair: KeyPair | null;
 }
 
-/** What the kinds work with. */
+/** The tools of the kinds. */
 export interface Bench {
   readonly row: SignatureAlgorithm;
   readonly alg: string;
   readonly expects: Expectations;
   readonly policy: Policy;
   readonly now: number;
-  /** The good token, its JSON texts, and what they say. */
+  /** The good token, its JSON texts, and their values. */
   readonly good: string;
   readonly header: string;
   readonly payload: string;
@@ -76,11 +76,11 @@ export interface Bench {
   signedWith(octets: Uint8Array, header: string, payload: string): Promise<readonly Part[]>;
 }
 
-/** Reads the request, and makes the good token where its signing key is available; else why there can be no kit. */
+/** Reads the request and makes the good token if its signing key is available; otherwise says why there is no kit. */
 export async function openBench(request: KitRequest): Promise<Bench | NoKit> {
   const { now, random } = request;
   if (request.token.length > MOST) return "large";
-  // A key that comes from the token is nobody's.
+  // A key from the token is not used.
   const { tokenKey: _, ...keys } = request.keys;
   const token = parseToken(request.token.trim());
   if (token.form === "empty") return "empty";

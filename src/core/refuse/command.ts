@@ -1,6 +1,6 @@
 import { shellWord } from "./write/curl.ts";
 
-/** How one token is sent by hand. The token is read from a file, so no history and no list of processes has it. */
+/** The command that sends one token. The token is read from a file, so it is not in the shell history or the process list. */
 export interface SendCommand {
   readonly id: string;
   readonly title: string;

@@ -5,8 +5,8 @@ import type { Policy } from "../policy/members.ts";
 import type { Expectations } from "./types.ts";
 
 /**
- * What a right service pins: the policy's values, else the good token's own algorithm, issuer and audience (RFC 8725 sections
- * 3.1, 3.8 and 3.9). What neither says is not asked for, so nothing is called wrong for want of it.
+ * What a correct service pins: the policy's values, else the good token's own algorithm, issuer and audience (RFC 8725 sections
+ * 3.1, 3.8 and 3.9). Anything neither specifies is not required.
  */
 export function expectationsOf(policy: Policy, alg: string, params: JsonObject, claims: JsonObject): Expectations {
   const own = (name: "iss" | "aud"): readonly string[] | undefined => {

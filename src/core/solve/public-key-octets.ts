@@ -12,7 +12,7 @@ export interface PublicKeyOctets {
 }
 
 /**
- * The bytes under which a public key may have been taken for an HMAC secret (RFC 8725 section 2.1): each PEM with and
+ * The bytes with which a public key may have been used as an HMAC secret (RFC 8725 section 2.1): each PEM with and
  * without its line breaks, final line break and armour; the DER; the JWK's text. `texts` are the key fields' texts as they
  * were pasted, which come first, since nothing else reproduces an unusual spelling.
  */

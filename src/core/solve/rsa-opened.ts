@@ -8,7 +8,7 @@ import { type Hash, HASHES } from "./hashes.ts";
 import type { SigningInput } from "./signing-inputs.ts";
 import type { Discovery, SolveStep } from "./types.ts";
 
-/** Which mistake the right key signed with, and what was signed. */
+/** Which mistake was made with the right key, and what was signed. */
 export interface Mistake {
   readonly steps: readonly [SolveStep, ...SolveStep[]];
   readonly args: Discovery["args"];

@@ -4,7 +4,7 @@ import type { SolveStep } from "./types.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 import { fromHex } from "../text/hex.ts";
 
-/** What the signature possibly is, once its spelling is undone. */
+/** The possible signatures once their encoding is undone. */
 export interface SignatureForm {
   readonly step: SolveStep | null;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -48,7 +48,7 @@ function join(r: Uint8Array, s: Uint8Array, size: number): Uint8Array<ArrayBuffe
 }
 
 /**
- * What an ECDSA signature of another length possibly is: ASN.1 (RFC 3279 section 2.2.3), whose numbers are taken out; or R
+ * The possible meanings of an ECDSA signature of another length: ASN.1 (RFC 3279 section 2.2.3), whose numbers are taken out; or R
  * and S with their leading zeros left out, or put in front, in every way in which the length can be divided. `size` is that
  * of a coordinate.
  */

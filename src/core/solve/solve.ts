@@ -20,7 +20,7 @@ import type { Discovery, Solution, SolveQuestion, SolveStep } from "./types.ts";
 import { toHex } from "../text/hex.ts";
 
 /**
- * Tries what people get wrong about a key, for a token whose signature does not verify: the secret in other readings, other
+ * Tries common mistakes with a key, for a token whose signature does not verify: the secret in other readings, other
  * hash sizes, another key of the set, another padding, other spellings of the signature, other bytes than those that were
  * signed; for an encrypted token that does not open, the secret in other readings. Gives the simplest reading that verifies or
  * decrypts, as an offer: nothing is changed, and no verdict follows from it. `clock` gives milliseconds. Never
@@ -59,7 +59,7 @@ export async function solve(
   if (parsed.form !== "jws" || parsed.segmentCount !== 3 || !signature || signature.bytes.length === 0)
     return answer(null, 0, []);
 
-  // What is protected was signed, whatever is alongside it.
+  // Protected parts were signed, whatever else is there.
   const inputs =
     opened.seal === undefined
       ? await signingInputs(parsed)

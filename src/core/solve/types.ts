@@ -1,7 +1,7 @@
 import type { KeyInputs, SecretInput } from "../keys/types.ts";
 
 /**
- * What is asked: a token whose signature does not verify or whose content does not open, and everything that the key fields hold.
+ * The question: a token whose signature does not verify or whose content does not decrypt, and the content of the key fields.
  * Plain data, so it travels to a worker.
  */
 export interface SolveQuestion {
@@ -14,7 +14,7 @@ export interface SolveQuestion {
 }
 
 /**
- * One thing that had to be taken otherwise for the signature to verify. Stable codes; which rule each belongs to, and its
+ * One thing that had to be read differently for the signature to verify. Stable codes; which rule each belongs to, and its
  * words, are in `rules/solve`.
  */
 export type SolveStep =
@@ -168,18 +168,18 @@ export type SolveStep =
  * offer: the verdict stays what it is.
  */
 export interface Discovery {
-  /** What had to be taken otherwise; the first is the cause to name. */
+  /** What had to be read differently; the first is the cause to name. */
   readonly steps: readonly [SolveStep, ...SolveStep[]];
-  /** What the words of the steps need: `alg` that verifies, `header` as it was, `kid`, `form`, `source` … */
+  /** Arguments for the steps' words: `alg` that verifies, `header` as it was, `kid`, `form`, `source` … */
   readonly args: Readonly<Record<string, string | number>>;
-  /** What to set so that the token verifies, each where it is an input of the page. */
+  /** The inputs to set so that the token verifies. */
   readonly secret?: SecretInput;
   readonly publicKey?: string;
   readonly alg?: string;
   readonly token?: string;
 }
 
-/** What came of trying. */
+/** The result of trying. */
 export interface Solution {
   /** The simplest reading that verifies; null where none does. */
   readonly discovery: Discovery | null;

@@ -25,7 +25,7 @@ export const NO_KEYS: KeyInputs = {
 /** Tokens in tokens are looked at to this depth. */
 const MOST_DEPTH = 6;
 
-/** What the diagnosis says of a token of a text, as the page would say it, and the verdict on that token. */
+/** The diagnosis of a token in a text, as on the page, and its verdict. */
 export interface Diagnosed {
   readonly token: string;
   readonly judgement: Judgement | null;
@@ -92,7 +92,7 @@ async function look(
   return { judgement };
 }
 
-/** The findings of an original held against those of its twin: by rule, variant, severity and place. */
+/** Compares the findings of an original with those of its twin: by rule, variant, severity and place. */
 export function compareFindings(
   original: readonly ComparedFinding[],
   twin: readonly ComparedFinding[],

@@ -16,7 +16,7 @@ const MOST_RSA = 4096;
 /** A throwaway key, private members included. */
 export interface ThrowawayKey {
   readonly jwk: JWK;
-  /** What it stands for: signs, opens, or is in a token in place of one that was there. */
+  /** Its role: signs, decrypts, or replaces a key in a token. */
   readonly use: "sign" | "decrypt" | "carried";
 }
 
@@ -53,7 +53,7 @@ export class Keyring {
     if (made === null) return null;
     const isAsLong = (name: string): boolean =>
       lengthOf(jwk, name) === null || lengthOf(jwk, name) === lengthOf(made, name);
-    // Members that have another length are what is wrong with a key. Those of RSA's private half differ by chance.
+    // A key's fault may be the length of its members. Those of RSA's private half differ by chance.
     const members = ["x", "y", "n", "k", "pub", ...(jwk.kty === "RSA" ? [] : ["d", "priv"])];
     return members.every(isAsLong) && isComplete(jwk, made) ? made : null;
   }

@@ -4,18 +4,18 @@ import { HEADER_PARAMETERS } from "../registry/header-parameters.ts";
 import { isPersonalName } from "../report/personal.ts";
 import { STANDARD_WORDS } from "./words.ts";
 
-/** What is done with a value, by the name that it has. */
+/** How a value is treated, by its name. */
 export type Treatment =
-  /** It says what kind of token or key it is, and nothing of anybody. */
+  /** It tells the kind of token or key, nothing personal. */
   | "keep"
   /** A time, in whatever form. */
   | "time"
-  /** Words that everybody has stay. */
+  /** Common words stay. */
   | "words"
   /** Nothing stays. */
   | "secret";
 
-/** Parameters that name algorithms, kinds and forms, with values that are no one's own. */
+/** Parameters that name algorithms, kinds and forms, whose values are not personal. */
 const FORM = new Set(
   (
     "alg enc zip crv kty use key_ops b64 ppt p2c _sd_alg ver version token_type expires_in expires ttl exi max_age bits lst " +
@@ -46,7 +46,7 @@ const NAMED_BY_OWNER = new Set(
   "resource_access identities metadata properties tenants organizations projects user_metadata".split(" "),
 );
 
-/** What is done with the value of a member. Its form decides where it says more than the name. */
+/** How a member's value is treated. Its form decides if it says more than the name. */
 export function treatmentOf(name: string, value: string): Treatment {
   const plain = name.toLowerCase();
   if (TIMES.has(plain)) return looksLikeTime(value) ? "time" : "words";
@@ -67,8 +67,8 @@ export function isTimeName(name: string): boolean {
 }
 
 /**
- * Whether the name of a member stays: it is registered, or a plain word. What has a host, an address or an id in it is somebody's
- * own, and so is what is in an object of such names.
+ * Whether the name of a member stays: it is registered, or a plain word. A name with a host, a URL or an id is personal,
+ * and so are names in an object of such names.
  */
 export function nameStays(name: string, parent: string): boolean {
   if (EXTENSIONS.has(name) || CLAIMS.has(name) || HEADER_PARAMETERS.has(name) || STANDARD_WORDS.has(name.toLowerCase()))

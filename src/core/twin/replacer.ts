@@ -5,10 +5,10 @@ import { HOST_ENDINGS, STANDARD_WORDS } from "./words.ts";
 /** A number from 0 up to 1, as `Math.random` gives; it has to be one that nobody can guess. */
 export type Random = () => number;
 
-/** What may stay of a text: everything but known values (`prose`), standard words (`words`), nothing (`secret`). */
+/** What is kept of a text: everything but known values (`prose`), standard words (`words`), nothing (`secret`). */
 export type Mode = "prose" | "words" | "secret";
 
-/** What a replaced piece was. */
+/** The kind of a replaced piece. */
 export type Kind = "id" | "mail" | "ip" | "number" | "word" | "opaque";
 
 /** A piece that was replaced, with what stands for it now. */
@@ -26,7 +26,7 @@ const LEAST_OPAQUE = 16;
 
 const CONSONANTS = "bcdfghjklmnpqrstvwxz";
 const UUID = /(?<![\da-z])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-z])/gi;
-/** What a service has for everybody: nothing, the tenant of personal Microsoft accounts, and Microsoft's own applications. */
+/** Shared ids: the nil UUID, the tenant of personal Microsoft accounts, and Microsoft's own applications. */
 const PUBLIC_UUID =
   /^(?:0{8}-0{4}-0{4}-0{4}-0{12}|9188040d-6c67-4c5b-b112-36a304b66dad|0{7}[\da-f]-0000-0000-c000-0{12})$/i;
 const IPV4 = /(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])/g;
@@ -89,7 +89,7 @@ export class Replacer {
     return [...this.#seen.values()];
   }
 
-  /** Words that stayed as they identify nobody. */
+  /** Words kept because they identify nobody. */
   get stayed(): readonly string[] {
     return [...this.#stayed];
   }
@@ -174,7 +174,7 @@ export class Replacer {
     }
     if (mode === "words" && text.includes(".")) find(BARE_HOST, "host");
     if (text.includes(".")) find(PROVIDER_HOSTS, "keep");
-    // What begins first counts, and of those the longest.
+    // The earliest match counts, and of those the longest.
     found.sort((a, b) => a.start - b.start || b.end - a.end);
     let done = 0;
     return found.filter(({ start, end }) => {

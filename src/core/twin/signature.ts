@@ -7,7 +7,7 @@ import { decodeBase64Url } from "../text/base64url.ts";
 /** How often a signature is made until it is as long as the one in whose place it is: DER leaves out zeros. */
 const MOST_TURNS = 400;
 
-/** What is wanted of a signature. */
+/** The requirements of a signature. */
 export interface Signing {
   readonly alg: string;
   readonly key: JWK;
@@ -66,7 +66,7 @@ async function sign(
   row: SignatureAlgorithm,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const outcome = await signToken(
-    // What was signed is not what the token says.
+    // The signed bytes are not the token's.
     { alg, signingInput: isWrong ? `${signingInput}.` : signingInput, kid: null },
     {
       secret: row.family === "HMAC" ? { text: key.k ?? "", encoding: "Base64url" } : { text: "", encoding: "UTF-8" },

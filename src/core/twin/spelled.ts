@@ -60,7 +60,7 @@ export function spelledPercent(text: string): Spelled {
   );
 }
 
-/** What is in a token that went through something on its way: an escaped dot or padding, a tag, an escaped line break. */
+/** Changes to a token in transit: an escaped dot or padding, a tag, an escaped line break. */
 const ESCAPED = /%(?:25){0,4}[\da-f]{2}|%u[\da-f]{4}|\\u[\da-f]{4}|\\[nrt/]|<\/?\w{1,10}>|&(?:amp;){0,4}#?\w{1,8};/gi;
 
 /** A token as it was before it was escaped: what encodes a character of it is that, what encodes none is passed over. */

@@ -15,7 +15,7 @@ import type { ComparedFinding, Twin, TwinOptions, TwinVisit } from "./types.ts";
 /** How often a twin is made again where its random values changed what the diagnosis says. */
 const MOST_TURNS = 4;
 
-/** A longer text is none that a person hands on. In UTF-16 units. */
+/** Longer texts are not shared by people. In UTF-16 units. */
 export const MOST_TWIN = 5_000_000;
 
 /** A new visit: its replacements have nothing to do with those of any other. */
@@ -31,7 +31,7 @@ function secureRandom(): number {
 
 /**
  * A text whose tokens and values are replaced by others of the same form: each token has the structure, lengths, times and faults
- * of its original, no personal or secret value of it, and the signature of a throwaway key. What identifies nobody stays. The same
+ * of its original, no personal or secret value of it, and the signature of a throwaway key. Non-identifying words stay. The same
  * value gets the same replacement, everywhere in the text and in all texts of one visit. Original and twin are then diagnosed alike.
  * Rejects with a RangeError for a text over `MOST_TWIN`, and where Web Cryptography is missing; for nothing else that a text can hold.
  */

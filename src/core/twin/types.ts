@@ -11,7 +11,7 @@ export interface TwinVisit {
   readonly keyring: Keyring;
 }
 
-/** What a twin is made with. */
+/** The options of a twin. */
 export interface TwinOptions {
   /** Numbers from 0 up to 1 that nobody can guess; absent: those of Web Cryptography. */
   readonly random?: Random;
@@ -27,7 +27,7 @@ export interface TwinOptions {
   readonly visit?: TwinVisit;
 }
 
-/** What could not be made like the original, and stands for it. */
+/** What could not be rebuilt, and its replacement. */
 export interface TwinLimit {
   readonly code:
     /** Nothing here signs with it: the signature is random bytes. */
@@ -49,11 +49,11 @@ export interface ComparedFinding {
   readonly variant: string;
   readonly severity: Severity;
   readonly place: Place | null;
-  /** What it is called; of the twin, so no value of the original is in it. */
+  /** Its title; the twin's, so it contains no value of the original. */
   readonly title: string;
 }
 
-/** What the same diagnosis says of both. */
+/** The same diagnosis of both. */
 export interface FindingsCompared {
   readonly same: boolean;
   /** Those that both have. */
@@ -74,7 +74,7 @@ export interface Twin {
   /** The throwaway keys: those that verify, and the same with their private members. */
   readonly publicKeys: readonly JWK[];
   readonly privateKeys: readonly JWK[];
-  /** What was replaced by what, each once: the original values are in here and nowhere else. */
+  /** The replacements, each once: the only place with original values. */
   readonly replaced: readonly { readonly name: string; readonly from: string; readonly to: string }[];
   /** How many pieces of each kind were replaced. */
   readonly counts: readonly { readonly kind: Kind; readonly count: number }[];

@@ -15,7 +15,7 @@ import { spring } from "./targets/spring.ts";
 import { step } from "./targets/step.ts";
 import type { VerifyTarget } from "./types.ts";
 
-/** Everything that code is written for, in the order in which it is offered. */
+/** All targets, in display order. */
 export const VERIFY_TARGETS: readonly VerifyTarget[] = [
   jose,
   jsonwebtoken,

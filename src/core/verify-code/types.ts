@@ -2,7 +2,7 @@ import type { SecretEncoding } from "../keys/types.ts";
 import type { Policy } from "../policy/members.ts";
 import type { Requirements, TokenFacts } from "../policy/write/requirements.ts";
 
-/** What is available when code is written: the policy, what the token says of itself, and which key it is checked with. */
+/** The input for code: the policy, what the token says of itself, and which key it is checked with. */
 export interface Situation {
   readonly policy: Policy;
   readonly token: TokenFacts;
@@ -28,7 +28,7 @@ export interface Encryption {
   readonly isNested: boolean;
 }
 
-/** Where code takes the key from that it checks with. */
+/** Where the code gets its key. */
 export type CodeKey =
   /** `JWT_SECRET` of the environment, in this encoding. */
   | { readonly from: "secret"; readonly encoding: SecretEncoding }
@@ -78,17 +78,17 @@ export interface VerifyTarget {
   readonly decrypts: RegExp | null;
   /** What begins a comment to the end of the line. */
   readonly comment: string;
-  /** What it does differently from the policy, for a comment. */
+  /** How it differs from the policy, for a comment. */
   readonly remarks?: (asked: Asked) => readonly string[];
   readonly write: (asked: Asked) => string;
 }
 
-/** Code, and what has to be said alongside it. */
+/** Code, and remarks on it. */
 export interface VerifyCode {
   readonly text: string;
   /** False: the target cannot do it, and the text says why. */
   readonly isCode: boolean;
-  /** What the code checks, in the order of the checks. */
+  /** What the code checks, in order. */
   readonly checks: readonly string[];
   /** Variables of the environment that it reads. */
   readonly environment: readonly string[];

@@ -57,7 +57,7 @@ function whyNot({ title, algorithms, hasEd448, decrypts }: VerifyTarget, situati
   return null;
 }
 
-/** Names that a token gives are its own words: in a comment they are shown as what they can only be. */
+/** Names from a token are untrusted: in a comment they are quoted. */
 const namesOf = ({ alg, enc }: Encryption): string => quoted(`${alg} with ${enc}`);
 
 function askedOf(target: VerifyTarget, { policy: given, token, key: atHand, secretEncoding, jwe }: Situation): Asked {
@@ -128,7 +128,7 @@ function fitted(target: VerifyTarget, policy: Policy, token: TokenFacts, key: Si
   return { policy: { ...policy, algorithms: fits }, key, remarks };
 }
 
-/** Where the code takes its key from, and what has to be said of that. A documented key set goes before a copy of a key. */
+/** Where the code gets its key, with remarks. A documented key set goes before a copy of a key. */
 function keyOf(
   { fetches, hasOwnKey }: VerifyTarget,
   { isShared, issuers, issuer }: Omit<Requirements, "keys">,

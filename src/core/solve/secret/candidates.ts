@@ -15,7 +15,7 @@ export interface Candidate {
   readonly offer: SecretInput;
 }
 
-/** What secrets are made of. */
+/** Sources of secrets. */
 export interface SecretSource {
   readonly secret: SecretInput;
   /** Texts of the asymmetric key fields, and the keys read from them: a public key taken for a secret. */
@@ -24,7 +24,7 @@ export interface SecretSource {
 }
 
 /**
- * The bytes that the secret possibly is, each once, the likely ones first: as the field reads it, in its other readings, then
+ * The possible bytes of the secret, each once, likeliest first: as the field reads it, in its other readings, then
  * public keys, published secrets and the empty one. Never rejects.
  */
 export async function candidatesOf({ secret, keyTexts, keys }: SecretSource): Promise<readonly Candidate[]> {
@@ -58,7 +58,7 @@ export async function candidatesOf({ secret, keyTexts, keys }: SecretSource): Pr
           bytes,
           steps: orderSteps(isChosen ? textSteps : [...textSteps, octetStep]),
           args: { ...args, ...more },
-          // However it is read, it is the key of which the JWK said what it is for.
+          // However it is read, the JWK's restrictions still apply to it.
           offer: {
             ...(isChosen ? { text, encoding: secret.encoding } : offer),
             ...(secret.jwk ? { jwk: secret.jwk } : {}),
@@ -97,13 +97,13 @@ function stepOf(encoding: SecretInput["encoding"]): SolveStep {
   return encoding.toLowerCase() as "utf-8" | "base64" | "base64url" | "hex";
 }
 
-/** What is an accident on the way, where there is another cause to name. */
+/** Incidental changes, if there is another cause to name. */
 const MINOR: ReadonlySet<SolveStep> = new Set(["trimmed", "newline-added", "breaks-removed", "prefix"]);
 
-/** That more than the secret was taken is the cause, whatever was done to it first. */
+/** Taking more than the secret is the cause, whatever else happened. */
 const WHOLE: ReadonlySet<SolveStep> = new Set(["setting", "assignment"]);
 
-/** White space and the like is an accident on the way; the encoding is the cause to name. */
+/** White space and the like is incidental; the encoding is the cause to name. */
 function orderSteps(made: readonly SolveStep[]): readonly SolveStep[] {
   const whole = made.filter((step) => WHOLE.has(step));
   const steps = [...whole, ...made.filter((step) => !WHOLE.has(step))];

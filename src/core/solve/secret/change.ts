@@ -1,9 +1,9 @@
 import type { Discovery, SolveStep } from "../types.ts";
 
-/** A text that a change comes to, with what its words need alongside it. */
+/** The result of a change, with arguments for its words. */
 export type Changed = string | { readonly text: string; readonly args: Discovery["args"] };
 
-/** One thing that happens to a secret's text on its way. A change that has nothing to change gives the text as it was, or none. */
+/** One change to a secret's text in transit. Without anything to change it gives the text unchanged, or none. */
 export interface Change {
   readonly step: SolveStep;
   readonly of: (text: string) => Changed | readonly Changed[];

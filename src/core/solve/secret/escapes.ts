@@ -41,7 +41,7 @@ function escapeJson(text: string): string {
   return hasLoneSurrogate(text) ? text : JSON.stringify(text).slice(1, -1);
 }
 
-/** What writers of JSON escape alongside what they must: Go, .NET, PHP, Python, Gson and Rails, each other characters. */
+/** What JSON writers escape beyond what they must: Go, .NET, PHP, Python, Gson and Rails, each other characters. */
 function escaped(text: string): readonly string[] {
   const json = escapeJson(text);
   const html = respell(json, /[&<>]/g, unicode);
@@ -163,7 +163,7 @@ function asQuotedPrintable(text: string): readonly string[] {
   return lines.length === 0 ? [spelled] : [spelled, [...lines, rest].join("\r\n"), [...lines, rest].join("\n")];
 }
 
-/** What is written for a character that a format, an address or a program has a use for itself; both ways. */
+/** Escapes of formats, URLs and programs, in both directions. */
 export const ESCAPE_CHANGES: readonly Change[] = [
   { step: "unescaped", of: unescapeJson, unwraps: true },
   { step: "unescaped", of: unescapeCode, unwraps: true },

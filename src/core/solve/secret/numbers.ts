@@ -44,7 +44,7 @@ function withExponent(number: string, exponent: number): readonly string[] {
 
 const LARGEST_64 = 2n ** 63n - 1n;
 
-/** What becomes of digits that a program takes for a whole number. */
+/** What a program makes of digits it reads as an integer. */
 function wholeNumbers(digits: string): readonly string[] {
   if (!/^[+-]?\d{1,400}$/.test(digits)) return [];
   const value = BigInt(digits.replace(/^\+/, ""));

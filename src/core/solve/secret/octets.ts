@@ -44,7 +44,7 @@ export function utf16(text: string, littleEndian: boolean): Bytes {
   return bytes;
 }
 
-/** A text as a secret; in hex where the field cannot hold it: a carriage return, a NUL. */
+/** A text as a secret; in hex if the field cannot hold it: a carriage return, a NUL. */
 function asText(text: string): SecretInput {
   return /[\r\0]/.test(text) ? asHex(text) : { text, encoding: "UTF-8" };
 }
@@ -61,7 +61,7 @@ const FILE_ENDS = ["", "\r\n", "\n"];
 
 type Add = (step: SolveStep, bytes: Bytes, offer?: SecretInput, args?: Discovery["args"]) => void;
 
-/** As decoders take it that do not look closely. */
+/** As lenient decoders read it. */
 function addLenient(text: string, add: Add): void {
   add("base64-lenient", nodeBase64(text));
   add("base64-mime", mimeBase64(text));

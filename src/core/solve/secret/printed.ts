@@ -54,7 +54,7 @@ function ofList(text: string): Bytes | null {
   return Uint8Array.from(octets);
 }
 
-/** What a program wrote of an byte array as an object: `{"type":"Buffer","data":[…]}`, `{"0":62,"1":243}`. */
+/** What a program wrote for a byte array as an object: `{"type":"Buffer","data":[…]}`, `{"0":62,"1":243}`. */
 function ofObject(text: string): Bytes | null {
   if (!/^\s*[{[]/.test(text)) return null;
   try {
@@ -111,7 +111,7 @@ function pythonSign(octet: number): string {
   return named ?? (octet >= 32 && octet < 127 ? String.fromCharCode(octet) : `\\x${toHex(Uint8Array.of(octet))}`);
 }
 
-/** What programs print of bytes, where a signer took that text for its secret. Pure. */
+/** What programs print for bytes, if a signer used that text as its secret. Pure. */
 export function printedForms(bytes: Bytes): readonly string[] {
   const numbers = Array.from(bytes);
   const hex = toHex(bytes);

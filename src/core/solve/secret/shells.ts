@@ -54,7 +54,7 @@ function cutAt(signs: string): Change["of"] {
 /** Lengths that keys are cut to: of AES and HMAC in bytes, of bcrypt, of columns of a database. */
 const LENGTHS = [32, 64, 24, 16, 48, 72, 128, 255];
 
-/** What shells, settings files, Compose and templates do to a value that is not quoted as they want it. */
+/** What shells, settings files, Compose and templates do to an improperly quoted value. */
 export const SHELL_CHANGES: readonly Change[] = [
   { step: "cut-at-hash", of: (text) => text.replace(/(?<!\s)\s+#[^]*/, "") },
   { step: "cut-at-hash", of: (text) => (text.includes("#") ? text.slice(0, text.indexOf("#")).trim() : text) },

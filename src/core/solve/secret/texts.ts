@@ -13,7 +13,7 @@ export interface TextReading {
   readonly steps: readonly SolveStep[];
   readonly text: string;
   readonly args: Discovery["args"];
-  /** What is left once something was taken off: likelier to be encoded than what something was added to. */
+  /** The rest after a removal, which is likelier to be encoded than an extended text. */
   readonly isUnwrapped: boolean;
 }
 

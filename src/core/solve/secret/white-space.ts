@@ -26,7 +26,7 @@ function wrapped(text: string): readonly string[] {
   );
 }
 
-/** What editors, shells and encoders do with space, lines and what cannot be seen. The likely ones first. */
+/** What editors, shells and encoders do with spaces, line breaks and invisible characters. Likeliest first. */
 export const WHITE_SPACE_CHANGES: readonly Change[] = [
   { step: "trimmed", of: (text) => trimEndOf(text, WHITE_SPACE).replace(/^[\t-\r ]+/, ""), unwraps: true },
   { step: "trimmed", of: (text) => trimEndOf(text, WHITE_SPACE) },

@@ -11,7 +11,7 @@ export function nodeSecret({ key }: Asked, name = "JWT_SECRET"): readonly string
   ];
 }
 
-/** Checks of the header that are code of their own. */
+/** Header checks written as separate code. */
 export function nodeHeader(asked: Asked, options: { readonly crit: boolean }): readonly string[] {
   const { typ } = asked;
   return [

@@ -45,7 +45,7 @@ function write(asked: Asked): string {
   );
 }
 
-/** What verifies a signature; it prints nothing and fails where it does not fit. */
+/** Verifies a signature; prints nothing and fails if it does not match. */
 function verifying(alg: string): readonly string[] {
   const hash = alg === "ES256K" ? "256" : alg.slice(2);
   const fail = '{ echo "invalid_token: signature" >&2; exit 1; }';

@@ -33,7 +33,7 @@ export const DECODE = [
   "decode() { local text; text=$(tr -- '-_' '+/'); while (( ${#text} % 4 )); do text+='='; done; printf %s \"$text\" | base64 -d; }",
 ];
 
-/** What the policy asks, as data for the checks: no value of it is ever part of a program. */
+/** The policy's requirements as data for the checks: no value is ever part of a program. */
 export function rulesLine({
   algorithms,
   issuers,
