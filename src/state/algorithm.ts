@@ -13,7 +13,7 @@ import { unprotectedHeader } from "./json-layer.ts";
 import { setUnprotected } from "./seal-actions.ts";
 import type { AlgorithmOption } from "./types.ts";
 
-/** What an encrypted token can be: software stands in for what a browser lacks. */
+/** What an encrypted token can be: software is in for what a browser lacks. */
 export const keyManagementOptions: readonly AlgorithmOption[] = KEY_MANAGEMENT_ALGORITHMS.map((alg) => ({
   alg,
   lacking: false,

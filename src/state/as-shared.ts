@@ -26,7 +26,7 @@ function missing({ form, segments }: ParsedToken): "signature" | "ciphertext" | 
 
 const carried = new WeakMap<Judgement, Judgement>();
 
-/** A judgement as one by a key that came with the token: whoever wrote the link can have made both. The same object for the same one. */
+/** Treats a judgement like one by a key from the token: whoever wrote the link can have made both. The same object for the same one. */
 function asIfCarried(judgement: Judgement | null): Judgement | null {
   if (judgement?.state !== "verified" || judgement.key === null) return judgement;
   const made = carried.get(judgement) ?? { ...judgement, key: { ...judgement.key, source: "token" } };

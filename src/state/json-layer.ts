@@ -63,7 +63,7 @@ export function projectSeals(
 }
 
 /**
- * Where tokens stand in a layer: a key binding that was typed into the unprotected header of an SD-JWT in JSON is the one that is
+ * Where tokens are in a layer: a key binding that was typed into the unprotected header of an SD-JWT in JSON is the one that is
  * there, and one that was taken out of it is none.
  */
 export function placesAs(envelope: Envelope | null, base: ParsedToken, edits: PaneEdits): readonly Place[] | null {
@@ -89,7 +89,7 @@ export interface UnprotectedHeader {
 
 /**
  * The unprotected header of the chosen signature or recipient, with what was typed; null for what is not a JSON form. `shown` is the token
- * with all edits: its key binding stands in the header as it is there.
+ * with all edits: its key binding is in the header as it is there.
  */
 export function unprotectedHeader(base: ParsedToken, edits: PaneEdits, shown = base): UnprotectedHeader | null {
   if (base.seal === undefined) return null;

@@ -42,7 +42,7 @@ export function setPassphrase(name: Named, passphrase: string, fields: KeyFields
   setKeys(fields, { [name]: { ...fields.changes.fields().keys[name], passphrase } }, `passphrase of ${name}`);
 }
 
-/** Whether a field holds a key that the user gave (and not the page): ask before replacing it. */
+/** Whether a field holds the user's own key (not one the page made): ask before replacing it. */
 export function userKeys({ keys, pageKeys }: Pick<LayerInputs, "keys" | "pageKeys">) {
   const own = (name: "secret" | Named): boolean => !["", pageKeys[name].text].includes(keys[name].text);
   return { secret: own("secret"), pair: own("publicKey") || own("privateKey") };

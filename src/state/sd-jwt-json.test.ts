@@ -136,7 +136,7 @@ describe("an SD-JWT in JSON", () => {
   });
 });
 
-it("an SD-JWT that is edited is signed anew before what it discloses", async () => {
+it("an SD-JWT that is edited is re-signed before what it discloses", async () => {
   const before = hsToken('{"_sd":[]}', '{"alg":"HS256"}', SECRET);
   const bench = await open(`${before}~${given}~`);
   bench.actions.setSecret(SECRET);
@@ -146,7 +146,7 @@ it("an SD-JWT that is edited is signed anew before what it discloses", async () 
   expect(verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
 });
 
-it("what is encrypted before a ~ is no SD-JWT that verifies", async () => {
+it("what is encrypted before a ~ is not an SD-JWT that verifies", async () => {
   const jwe = [encode('{"alg":"dir","enc":"A128GCM"}'), "", "aXY", "Y2lwaGVy", "dGFn"].join(".");
   const { state } = await judgeToken(openSeal(parseToken(`${jwe}~${given}~`), null), {
     secret: { text: "c2VjcmV0c2VjcmV0c2VjcmV0", encoding: "Base64url" },

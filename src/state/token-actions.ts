@@ -23,7 +23,7 @@ export function tokenActions(
 } {
   let burst: Burst | null = null;
 
-  /** The arrivals of this visit by their resulting text, so that their notes return with that text. */
+  /** The arrivals of this visit by their resulting text, so their notes return with that text. */
   const arrivals = new Map<string, Arrival>();
   function remember(): void {
     const { pasted, arrival, found, made } = changes.inputs();

@@ -24,7 +24,7 @@ export type ClockInput =
   | { readonly kind: "stopped"; readonly at: number }
   | { readonly kind: "moved"; readonly to: number; readonly startedAt: number | null };
 
-/** What a person put in for one layer of a token: the outermost, or a token inside another one. */
+/** The user's inputs for one layer of a token: the outermost, or an inner one. */
 export interface LayerInputs {
   readonly edits: PaneEdits;
   readonly keys: KeyInputs;
@@ -67,10 +67,10 @@ export interface ChosenSeal {
  */
 export type ByPath<Value> = Readonly<Record<string, Value>>;
 
-/** What is typed alongside the token, whichever layer is shown. */
+/** What is typed next to the token, whichever layer is shown. */
 export type Note = "knownIds" | "accountChanged" | "lastSync" | "workingToken" | "errorMessage" | "policy" | "verifier";
 
-/** Everything a person put in that belongs to the token; what Undo goes back through. */
+/** All user inputs that belong to the token; what Undo restores. */
 export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<LayerInputs[Name]> }> {
   /** The exact text of the token pane, before edits. */
   readonly base: string;
@@ -86,15 +86,15 @@ export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<L
   readonly path: string;
   /** The secret or private key that "Generate key" made last; "" where none was. */
   readonly generated: string;
-  /** The keys, as texts, that was in the link that brought the token: whoever has the link has them. */
+  /** The keys, as text, from the link that brought the token: whoever has the link has them. */
   readonly linkKeys: readonly string[];
-  /** What a shared view that was opened claims of its token; absent where none was. */
+  /** What an opened shared view claims about its token; absent without one. */
   readonly shared?: Shared | undefined;
   /** The base that the user asked to verify though it is too large to be judged unasked. */
   readonly judgeLarge: string | null;
   /** The token that the user asked to judge with its padding, which no token should have. */
   readonly judgePadded: string | null;
-  /** The encrypted tokens of which the user asked what is not done unasked: RSA1_5, and very many iterations. */
+  /** Encrypted tokens for which the user allowed RSA1_5 or very many iterations. */
   readonly openAnyway: readonly string[];
   /** The user ids that the service knows, one a line or as CSV, to hold `sub` against. */
   readonly knownIds: string;
@@ -123,7 +123,7 @@ export interface Shared {
 /** What a link may bring alongside its token; each belongs to the same step of Undo. */
 export type FromLink = Pick<Inputs, "keys" | "linkKeys">;
 
-/** What a person set that belongs to the page and not to the token. Not part of Undo. */
+/** The user's settings for the page, not the token. Not part of Undo. */
 export interface Settings {
   readonly theme: ThemeChoice;
   readonly leeway: number;
@@ -156,8 +156,8 @@ export interface AlgorithmOption {
 }
 
 /**
- * What the base is. Whatever is said of "the bytes you pasted" asks this, and nothing else: provenance `original` says only
- * that nothing was laid over the base.
+ * Where the base came from. "The bytes you pasted" depends only on this: provenance `original` just means that the base
+ * is unedited.
  */
 export type BaseIs =
   /** Nothing is there. */
@@ -170,12 +170,12 @@ export type BaseIs =
   | "from-link"
   /** Made by the page: an example, a token of another screen. */
   | "made"
-  /** No longer what arrived: a fix was taken, it was unwrapped, or something was typed in the token pane. */
+  /** No longer what arrived: a fix was applied, it was unwrapped, or the token pane was edited. */
   | "changed"
   /** Typed here; nothing had arrived. */
   | "typed";
 
-/** The last arrival, as far as it may still be spoken of. */
+/** The last arrival, as far as it may still be mentioned. */
 export interface Arrived {
   readonly base: BaseIs;
   /** How the shown text arrived; null once the token pane shows another text, and there again when that text is restored. */
@@ -211,7 +211,7 @@ export interface View {
   readonly hasClaims: boolean;
   /** The layer that is shown: all that follows, to `solution`, is of it alone. */
   readonly path: string;
-  /** What was put in for that layer. */
+  /** The inputs of that layer. */
   readonly fields: LayerInputs;
   /** The layer's token as shown, which is `whole` for the outermost. */
   readonly token: ParsedToken;
@@ -267,7 +267,7 @@ export interface View {
   readonly standing: readonly Finding[];
   /** The wording of a finding; null until the rules are loaded. */
   readonly messageOf: ((finding: Finding) => Message) | null;
-  /** Leaving the page would lose something that somebody made and did not copy. */
+  /** Leaving the page would lose uncopied work. */
   readonly unsaved: boolean;
   /** Of that, a generated key. */
   readonly unsavedKey: boolean;
@@ -313,10 +313,10 @@ export interface Notice {
   readonly args: Readonly<Record<string, string | number>>;
 }
 
-/** How a change of a text came about: typed, or put in at once, possibly by several events that follow each other. */
+/** How a text changed: typed, or inserted at once, possibly by several consecutive events. */
 export type Entry = "typed" | "begins" | "continues";
 
-/** Everything a person can do. Each returns at once; what follows asynchronously shows in the view. */
+/** Every user action. Each returns at once; asynchronous results appear in the view. */
 export interface Actions {
   /**
    * Typing in the token pane: the new whole text becomes the base, never cleaned. `continues`: the event goes on with the
@@ -366,7 +366,7 @@ export interface Actions {
   /** What is typed alongside the token; a step of Undo only once Undo would write over it (after Clear all), as with key fields. */
   readonly setNotes: (change: Partial<Pick<Inputs, Note>>) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
-  /** Does what only some tokens give work to, once it is loaded. */
+  /** Runs actions that only some tokens need, once loaded. */
   readonly act: (what: (acts: Acts, fixing: Fixing) => void) => void;
   /** Puts the clock at a moment, in seconds; there it stands still. */
   readonly moveClock: (to: number) => void;

@@ -12,11 +12,11 @@ export function keyless(state: VerdictState, reason: JudgementReason, alg: strin
   return { state, reason, alg, key: null, passedOver: [], weak: null, software: false };
 }
 
-/** What of a header's extensions is not understood, or breaks its rules. */
+/** Extensions of a header that are not supported, or break their rules. */
 type ExtensionReason = (header: JsonObject) => JudgementReason | null;
 
 /**
- * What can be said of a token without a key, at once: `empty`, `malformed`, `unsupported` or the two verdicts on `none`,
+ * The verdict on a token without a key, immediately: `empty`, `malformed`, `unsupported` or the two verdicts on `none`,
  * the first that applies. Null where a signature is to be checked; then the header is an object, `alg` names a row, and all
  * segments are strict. Null too where the header has extensions and nothing is given that knows them.
  * Pure but for asking whether `crypto.subtle` is there.
@@ -71,7 +71,7 @@ export function headerString(token: ParsedToken, name: string): string | null {
   return token.header && stringMember(token.header.json, name);
 }
 
-/** What keeps a token from being a JWS or JWE in the compact serialisation (RFC 7515 section 5.2 steps 1 to 4); null where nothing does. */
+/** Why a token is not a JWS or JWE in the compact serialisation (RFC 7515 section 5.2 steps 1 to 4); null where nothing does. */
 function malformation(token: ParsedToken): JudgementReason | null {
   const { form, segments, segmentCount, header } = token;
   if (form === "text") return { code: "not-a-token" };
@@ -95,7 +95,7 @@ function unsupportedReason(token: ParsedToken, alg: string, extensionReason?: Ex
     case "sd-jwt":
     case "jws-json":
     case "jwe-json":
-      // The rest is told where its algorithms are known.
+      // The rest is reported where its algorithms are known.
       return hasSubtle() ? null : { code: "insecure-context" };
     case "text":
     case "jws":

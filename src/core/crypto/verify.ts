@@ -9,7 +9,7 @@ export interface SignedText {
 
 /**
  * Whether a signature is that of the key, for the exact bytes of the token: Web Cryptography judges with the parameters of
- * the algorithm's row, as it signs, or the software that stands in for it. What a JWS library checks besides is settled
+ * the algorithm's row, as it signs, or the software that is in for it. What a JWS library checks besides is settled
  * before (`preJudge`, `fitKey`); that both agree on every published case is tested. Takes a key for verifying; rejects
  * where the key cannot be used.
  */

@@ -21,7 +21,7 @@ async function load(alg: string): Promise<SoftwareSigner> {
 
 const rows = SIGNATURE_ALGORITHMS.flatMap((alg) => (algorithmRow(alg)?.software ? [alg] : []));
 
-it("stands in for ES256K, Ed448 and ML-DSA", () => {
+it("is in for ES256K, Ed448 and ML-DSA", () => {
   expect(rows).toEqual(["ES256K", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"]);
 });
 
