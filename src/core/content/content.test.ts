@@ -169,7 +169,7 @@ describe("a PASETO", () => {
     expect(found.name).toBe(`a PASETO (${version}.public)`);
     expect(JSON.parse(found.text ?? "")).toEqual(JSON.parse(message));
     expect(linesOf(found.items)).toContain('footer: {"kid":"1"} [never encrypted]');
-    expect(found.about).toContain("not verified");
+    expect(found.about).toContain("does not verify");
   });
 
   test("local stays closed; one that is too short says so", () => {

@@ -178,7 +178,7 @@ describe("each field narrows the causes", () => {
     // The known ids, the policy, the signature.
     ["another case", { ids: ["U-1"] }, "spelling", "likely", /U-1/],
     ["exactly this id", { ids: ["u-1"] }, "spelling", "ruled-out", /exactly this/],
-    ["no such id", { ids: ["somebody"] }, "gone", "possible", /No known id/],
+    ["no such id", { ids: ["somebody"] }, "gone", "possible", /not among the known ones/],
     ["equal as a number", { claims: { sub: "042" }, ids: ["42"] }, "type", "likely", /equal only as a number/],
     ["no jti", {}, "revoked", "ruled-out", /no jti/],
     ["jti", { claims: { jti: "j" } }, "revoked", "open", /jti j/],
