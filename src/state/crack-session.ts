@@ -8,7 +8,7 @@ import { readTarget, type TargetProblem } from "../core/crack/target.ts";
 import type { MutationChoice } from "../core/crack/types.ts";
 import { engineModule, startCrackWorker, type CrackWorker } from "../workers/crack-client.ts";
 
-/** What a person chose to try, and how. */
+/** The user's choices of what to try, and how. */
 interface CrackChoice {
   readonly token: string;
   readonly documentation: boolean;
@@ -25,7 +25,7 @@ export type CrackProblem = TargetProblem | { readonly code: "nothing-chosen" | "
 /** A search as the screen shows it. */
 export interface CrackView {
   readonly state: "idle" | "running" | "paused" | "found" | "exhausted";
-  /** The token that is searched, exactly: what is found belongs to it. */
+  /** The exact token being searched, which a result belongs to. */
   readonly token: string;
   readonly progress: SearchProgress | null;
   readonly engine: "wasm" | "plain" | null;
@@ -33,7 +33,7 @@ export interface CrackView {
   readonly problem: CrackProblem | null;
 }
 
-/** One search at a time, with its workers. Everything returns at once; what follows shows in the store. */
+/** One search at a time, with its workers. Calls return at once; results appear in the store. */
 export interface CrackSession {
   readonly view: StoreApi<CrackView>;
   readonly start: (choice: CrackChoice) => void;
@@ -56,7 +56,7 @@ export function createCrackSession(
   const view = createStore<CrackView>()(() => IDLE);
   let search: Search | null = null;
   let team: readonly CrackWorker[] = [];
-  /** Counts starts and ends: what was prepared for an older one is thrown away. */
+  /** Counts starts and ends, so that stale preparations are dropped. */
   let turn = 0;
 
   const stop = (): void => {

@@ -1,8 +1,8 @@
 import { isSame } from "../core/same.ts";
 
 /**
- * Page-level Undo. A step remembers the old values of just the fields that it changed, so undoing a paste does not
- * take away a key that was typed since. What is changed outside the steps must be in none of them: see `isInSteps`.
+ * Page-level Undo. A step remembers only the old values of the fields it changed, so undoing a paste does not remove a
+ * key typed since. Fields changed outside steps must not be in any of them: see `isInSteps`.
  */
 interface Step<State> {
   readonly before: Partial<State>;
@@ -14,12 +14,12 @@ export interface History<State> {
   readonly steps: readonly Step<State>[];
 }
 
-/** At least 100 steps can be undone; more are kept than promised, and the oldest fall away. */
+/** At least 100 steps can be undone; more are kept, and the oldest are dropped. */
 const MAX_STEPS = 500;
 
 /**
- * The state and history after `change`, as one step. Where there would be nothing to go back to there is no step: none for
- * a change of nothing, and none any more once its later changes take back all that it did.
+ * The state and history after `change`, as one step. A change of nothing is not a step, and a step whose later changes
+ * cancel it is removed.
  */
 export function record<State extends object>(
   history: History<State>,

@@ -38,7 +38,7 @@ let startedAt = 0;
 
 onForget(forgetImports);
 
-/** Ends the reading and forgets all that came from files. */
+/** Stops reading and forgets everything from files. */
 function forgetImports(): void {
   worker?.terminate();
   worker = null;
@@ -68,7 +68,7 @@ export function cancelImport(): void {
   worker?.ask({ type: "cancel" });
 }
 
-/** A copy of an archive without what opens anything; null where it could not be written. */
+/** A copy of an archive without credentials; null if it could not be written. */
 export function sanitisedCopy(number: number): Promise<Blob | null> {
   const file = sources[number];
   if (file === undefined) return Promise.resolve(null);

@@ -4,7 +4,7 @@ import type { Runs } from "./runs.ts";
 import type { Actions, LayerInputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
-/** What typing in a key field works with. */
+/** The tools of the key fields. */
 interface KeyFields extends Runs {
   readonly changes: Changes;
   readonly refuses: Actions["refuses"];
@@ -12,7 +12,7 @@ interface KeyFields extends Runs {
 
 type Named = "publicKey" | "privateKey";
 
-/** Changes the keys of the layer that is shown; `field` names the one typed in, so a run of typing is one step of Undo. */
+/** Changes the shown layer's keys; `field` names the field, so a run of typing is one step of Undo. */
 function setKeys({ changes, mark }: KeyFields, change: Partial<KeyInputs>, field?: string): void {
   const run = field === undefined ? undefined : mark(`${field} of ${changes.view().path}`);
   changes.set(changes.here({ keys: { ...changes.fields().keys, ...change }, ...remembered(changes.view()) }), run);

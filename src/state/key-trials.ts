@@ -4,21 +4,21 @@ import type { KeyMaterial } from "../core/keys/types.ts";
 import { createKeyedTask, type KeyedTask } from "./keyed-task.ts";
 import { pause } from "./pause.ts";
 
-/** What is asked: which of these keys verify the token. */
+/** The question: which of these keys verify the token. */
 export interface TrialQuestion {
   readonly token: ParsedToken;
   readonly keys: readonly KeyMaterial[];
   readonly judgeAnyway: boolean;
   /** `kid` of the header: of very many keys only those of that name are tried unasked. */
   readonly kid: string | null;
-  /** All are to be tried, however many they are. */
+  /** Try all keys, however many. */
   readonly all: boolean;
 }
 
-/** So many keys are tried unasked, whenever the token changes. */
+/** How many keys are tried unasked when the token changes. */
 const TRIED_UNASKED = 96;
 
-/** Software takes milliseconds for a key: so long the page may wait for its turn. */
+/** Software takes milliseconds per key: the longest the page may wait for its turn. */
 const SLICE_MS = 8;
 
 /** The trial of all keys of a set, as a keyed task: one trial for each, in the order of `keys`. */

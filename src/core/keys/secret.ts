@@ -6,7 +6,7 @@ import { trimEndOf } from "../text/trim-end.ts";
 
 /** Why a secret's text is not in its encoding. */
 type SecretProblem =
-  /** Half a surrogate pair: no UTF-8 carries it. */
+  /** Half a surrogate pair, which UTF-8 cannot encode. */
   | "lone-surrogate"
   /** A character that the encoding does not have; white space apart, since it is easily overlooked. */
   | "character"
