@@ -24,7 +24,7 @@ import type { Condition, Danger, Judged, Logic, Presented, Verifier, Wanted } fr
 import { istioWriter } from "./istio-writer.ts";
 
 /**
- * Istio's RequestAuthentication and AuthorizationPolicy. A policy's rules are an or, what stands in one rule is an and; a DENY
+ * Istio's RequestAuthentication and AuthorizationPolicy. A policy's rules are an or, what is in one rule is an and; a DENY
  * that fits wins. Values match as a whole, by a leading or trailing `*`, or by `*` alone for any value.
  * Checked 2026-11-30 against istio/istio, pilot/pkg/security/authz, matcher/string.go (values) and model/generator.go (principals,
  * audiences, presenter, claims), and the making of jwt_authn's providers (issuer, audiences, claims parted at blanks). As known on
