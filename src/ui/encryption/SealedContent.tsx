@@ -76,7 +76,7 @@ function isTheTokensFault({ verdict: { state, judgement } }: View): boolean {
   return state === "invalid" ? isKeyRight(judgement) : judgement?.reason.code === "zip-bomb";
 }
 
-/** What became of the key that is there; null where none is, or that is not known yet. */
+/** Why the given key failed; null if there is none, or not known yet. */
 function givenWords({ verdict: { state, judgement } }: View): string | null {
   if (judgement?.reason.code === "zip-bomb") return "The key is right. The content is not unpacked.";
   if (state === "invalid")
