@@ -66,5 +66,5 @@ test("all that a visit loads by itself comes in a few files", async ({ page, wor
   await settled(page, watched);
   const paths = watched.requests.filter((url) => url.startsWith("http")).map(pathOf);
   // The last are those of the workers.
-  expect(paths.length, paths.join(" ")).toBeLessThanOrEqual(16);
+  expect(paths.length, paths.join(" ")).toBeLessThanOrEqual(17);
 });

@@ -1,4 +1,3 @@
-import { clockActions } from "./clock-actions.ts";
 import type { Fixing } from "./fixing.ts";
 import { DEFAULT_SETTINGS, NO_INPUTS } from "./initial.ts";
 import { layerActions, paneIn } from "./layer-actions.ts";
@@ -25,11 +24,10 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
   }
 
   const putPane = paneIn(changes);
-  const clock = clockActions(changes);
   const { endBurst, forget, ...token } = tokenActions(changes, runs, refuses);
   const copyText: Actions["copyText"] = async (text, what) =>
     (await loadActs()).copyText(changes, surroundings, text, what);
-  const { moveClock } = clock;
+  const moveClock = (to: number): void => changes.setSettings({ clock: { kind: "moved", to, startedAt: null } });
   const fixing: Fixing = { changes, putPane, refuses, ...runs, moveClock, revert: token.revert, copyText };
 
   /** An empty page, which signs as this one does. */
@@ -48,7 +46,10 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
   return {
     ...token,
     ...layerActions(changes, runs, putPane, refuses),
-    ...clock,
+    moveClock,
+    startClock: () => withActs((acts) => acts.startClock(changes)),
+    stopClock: () => moveClock(changes.view().clock.now),
+    resetClock: () => changes.setSettings({ clock: { kind: "real" } }),
     setMode: (mode) => withActs((acts) => acts.setMode(mode, fixing)),
     setAlgorithm: (alg) => withActs((acts) => acts.setAlgorithm(alg, fixing)),
     judgeLarge() {

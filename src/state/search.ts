@@ -14,6 +14,15 @@ export interface Burst {
   readonly before: string;
 }
 
+/** Opens another of the tokens that were found in the last arrival. */
+export function chooseToken(changes: Changes, index: number): void {
+  const { found, arrival } = changes.view().arrived;
+  const token = found[index];
+  if (token === undefined) return;
+  const pasted = arrival?.pasted ?? token.text;
+  changes.step({ ...tokenArrives(token.text), found, arrival: { pasted, removals: token.removals } });
+}
+
 /** Opens what is found in a text; `burst` is the typing that it ends. */
 export function openFound(
   changes: Changes,

@@ -1,6 +1,6 @@
 import { detectorIfLoaded, loadDetector } from "../core/token/load-detect.ts";
 import { tokenArrives, tokenChange } from "./initial.ts";
-import { actsIfLoaded, loadActs } from "./load-acts.ts";
+import { actsIfLoaded, loadActs, withActs } from "./load-acts.ts";
 import type { Runs } from "./runs.ts";
 import type { Burst } from "./search.ts";
 import type { Actions, FromLink, Inputs } from "./types.ts";
@@ -82,13 +82,7 @@ export function tokenActions(
         placeText(changes, loaded, text, mark, opened),
       );
     },
-    chooseToken(index) {
-      const { found, arrival } = changes.view().arrived;
-      const token = found[index];
-      if (token === undefined) return;
-      const pasted = arrival?.pasted ?? token.text;
-      changes.step({ ...tokenArrives(token.text), found, arrival: { pasted, removals: token.removals } });
-    },
+    chooseToken: (index) => withActs((acts) => acts.chooseToken(changes, index)),
     revert() {
       changes.step(tokenChange(changes.inputs().pasted));
     },

@@ -1,9 +1,9 @@
 import { createHolder, type Held } from "../core/verifier/listing.ts";
 import type { Presented } from "../core/verifier/types.ts";
 import { LIVE_CONFIGURATION, MOST_CONFIGURATION } from "../core/verifier/syntax.ts";
-import { changeInWorker, holdInWorker, warmVerifierWorker } from "../workers/verifier-client.ts";
+import { changeInWorker, holdInWorker } from "../workers/verifier-client.ts";
 
-export { changeInWorker, warmVerifierWorker };
+export { changeInWorker };
 
 /** A configuration, what it is held against, and how many of its conditions are wanted. */
 export interface HeldQuestion {

@@ -16,7 +16,7 @@ import { applyEdit } from "../../core/text/edit.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import type { PaneHandle } from "../../editor/pane.ts";
 import { PiecesPane } from "../../editor/PiecesPane.tsx";
-import { changeInWorker, isLongConfiguration, warmVerifierWorker } from "../../state/verifier-task.ts";
+import { changeInWorker, isLongConfiguration } from "../../state/verifier-task.ts";
 import { MoveOffer } from "../arrival/MoveOffer.tsx";
 import { nesting } from "../../state/nesting.ts";
 import { claimsOf } from "../gateway/use-walk.ts";
@@ -46,7 +46,6 @@ export function VerifierCard() {
   const { held, presented, isOriginal } = useVerifier(most);
   const field = useRef<PaneHandle>(null);
   useEffect(verifierCame, []);
-  useEffect(warmVerifierWorker, []);
   const [chosen, choose] = useState<string | null>(null);
   const listing = held.is === "read" ? held.listing : null;
   const shown = listing?.conditions.find(({ condition }) => keyOf(condition) === chosen) ?? listing?.about ?? null;
