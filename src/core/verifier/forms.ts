@@ -48,8 +48,8 @@ export function computedIn(root: JsonNode): readonly Range[] {
     else if (type === "object") {
       const [only, ...others] = node.members;
       if (only !== undefined && others.length === 0 && /^(?:Ref|Fn::\w{1,40})$/.test(only.name)) found.push(range);
-      else left.push(...node.members.map(({ value }) => value));
-    } else if (type === "array") left.push(...node.items);
+      else for (const { value } of node.members) left.push(value);
+    } else if (type === "array") for (const item of node.items) left.push(item);
   }
   return found;
 }
