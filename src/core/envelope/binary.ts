@@ -2,8 +2,8 @@ import { hexDump } from "../text/hex-dump.ts";
 import type { ParsedToken } from "./types.ts";
 
 /**
- * What a pane shows of a payload that is not text: its bytes as hex. Null where it is text, or, in a signed token, JSON with
- * some bytes in it that are not UTF-8, which can be mended as text. `opened` is what was in an encrypted token.
+ * What a pane shows for a payload that is not text: its bytes as hex. Null for text, and for JSON in a signed token
+ * with a few bytes that are not UTF-8, which can be fixed as text. `opened` is the content of an encrypted token.
  */
 export function binaryText(
   { form, payload, segments }: ParsedToken,

@@ -1,31 +1,31 @@
 import { parseJson } from "../json/parse.ts";
 import type { JsonNode } from "../json/types.ts";
 
-/** How programs lay JSON out: without white space, with a space after each comma and colon, or over lines. */
+/** How programs lay out JSON: without white space, with a space after each comma and colon, or over several lines. */
 export type Layout = "compact" | "spaced" | "indent-2" | "indent-4" | "indent-tab";
-/** Which characters of strings are written as escapes: as few as can be, or as some languages' libraries have it. */
+/** Which characters in strings are escaped: as few as possible, or those that some languages' libraries escape. */
 export type Escapes = "least" | "ascii" | "slashes" | "php" | "go" | "dotnet";
 
-/** In what a JSON text differs from another one that says the same. */
+/** How a JSON text differs from another one with the same meaning. */
 export interface Spelling {
   readonly layout: Layout;
-  /** The members of each object are in the order of their names. */
+  /** The members of each object are sorted by name. */
   readonly sorted: boolean;
-  /** Null: strings as they are spelled. */
+  /** Null: strings keep their spelling. */
   readonly escapes: Escapes | null;
-  /** Numbers as JavaScript writes them; false: as they are spelled. */
+  /** Numbers as JavaScript writes them; false: they keep their spelling. */
   readonly numbers: boolean;
 }
 
 const LAYOUTS: readonly Layout[] = ["compact", "spaced", "indent-2", "indent-4", "indent-tab"];
 const ESCAPES: readonly (Escapes | null)[] = [null, "least", "ascii", "slashes", "php", "go", "dotnet"];
 
-/** Longer texts are not spelled anew. */
+/** Longer texts are not respelled. */
 const LONGEST_BODY = 200_000;
 
 /**
- * All spellings of a JSON text that widespread libraries write, those that change less first. None where it is not JSON, or is
- * longer than `LONGEST_BODY`. Each is as long as the text, but for its white space and escapes.
+ * All spellings of a JSON text that widespread libraries write, smallest change first. Yields nothing if the text is
+ * not JSON or is longer than `LONGEST_BODY`. White space and escapes aside, each is as long as the text.
  */
 export function* spellingsOf(text: string): Generator<readonly [Spelling, string]> {
   if (text.length > LONGEST_BODY) return;

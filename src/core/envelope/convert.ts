@@ -10,26 +10,26 @@ import { isUnsealed } from "./unsealed.ts";
 /** The serialisations of one token (RFC 7515 section 7, RFC 7516 section 7, RFC 9901 sections 4 and 8). */
 export type Serialisation = "compact" | "flattened" | "general";
 
-/** Why a token has no such serialisation. */
+/** Why a token cannot be converted to a serialisation. */
 export type Unconvertible =
-  /** It is not read from end to end, or is no signed or encrypted token. */
+  /** It could not be read completely, or is not a signed or encrypted token. */
   | "broken"
   /** It has several signatures or recipients (RFC 7515 sections 7.1, 7.2.2; RFC 7516 sections 7.1, 7.2.2). */
   | "several"
-  /** Not all of its header parameters are protected, as all are in the compact form. */
+  /** Some header parameters are unprotected; the compact form protects all of them. */
   | "unprotected"
   /** It authenticates `aad`, for which the compact form has no place. */
   | "aad"
-  /** What it discloses, or its key binding, cannot stand between two `~` (RFC 9901 section 4). */
+  /** A disclosure or the key binding cannot be written between two `~` (RFC 9901 section 4). */
   | "disclosures"
-  /** Its payload is not encoded and has a dot in it (RFC 7797 section 5.2), or a `~`. */
+  /** Its payload is not encoded and contains a dot (RFC 7797 section 5.2) or a `~`. */
   | "dot"
-  /** It has members that no other form has a place for. */
+  /** It has members that no other form can hold. */
   | "members";
 
 export type Conversion = { readonly text: string } | { readonly refused: Unconvertible };
 
-/** The serialisation that a token is in; null for what has none, and for what is still to be encrypted. */
+/** The serialisation of a token; null if it has none, or is not encrypted yet. */
 export function serialisationOf(token: ParsedToken): Serialisation | null {
   if (isUnsealed(token.text)) return null;
   if (token.form === "jws") return token.segmentCount === 3 ? "compact" : null;
@@ -52,7 +52,7 @@ const OF_JWE: readonly (readonly [SegmentName, string])[] = [
   ["tag", "tag"],
 ];
 
-/** The same token in another serialisation: every value is the one that stood there, so that what verified verifies. */
+/** The same token in another serialisation. Every value is kept as it is, so a token that verified still verifies. */
 export function convert(token: ParsedToken, to: Serialisation): Conversion {
   const from = serialisationOf(token);
   if (from === null) return { refused: "broken" };
@@ -73,7 +73,7 @@ export function convert(token: ParsedToken, to: Serialisation): Conversion {
   return to === "compact" ? compact(token, members, isJwe) : inJson(members, isJwe, to);
 }
 
-/** A member's name and its value as it is spelled. */
+/** A member's name and its value as spelled. */
 type Spelled = readonly [name: string, literal: string];
 
 function membersOf(text: string, object: JsonObject): readonly Spelled[] {
@@ -87,13 +87,13 @@ function membersOf(text: string, object: JsonObject): readonly Spelled[] {
 function membersOfCompact({ form, segments, text: whole }: ParsedToken): readonly Spelled[] {
   const members = (form === "jwe" ? OF_JWE : OF_JWS).flatMap(([segment, name]): readonly Spelled[] => {
     const text = segments.find((one) => one.name === segment)?.text ?? "";
-    // What is empty is spelled by leaving it out (RFC 7516 section 7.2.1, RFC 7515 appendix F), but for a signature.
+    // An empty value is left out (RFC 7516 section 7.2.1, RFC 7515 appendix F), except a signature.
     return text === "" && name !== "signature" ? [] : [[name, JSON.stringify(text)]];
   });
   return form === "sd-jwt" ? [...members, ["header", selectiveHeader(whole)]] : members;
 }
 
-/** The unprotected header of a compact SD-JWT in JSON (RFC 9901 section 8.1). That nothing is disclosed is said, for it is the same token. */
+/** The unprotected header of a compact SD-JWT in JSON (RFC 9901 section 8.1). It says so even if nothing is disclosed: the token stays an SD-JWT. */
 function selectiveHeader(text: string): string {
   const disclosures = text.split("~").slice(1);
   const binding = disclosures.pop();
@@ -129,13 +129,13 @@ function compact(token: ParsedToken, members: readonly Spelled[], isJwe: boolean
   return behind === null ? { refused: "disclosures" } : { text: [text, ...behind].join("~") };
 }
 
-/** Whether an unprotected header has nothing but what makes an SD-JWT. */
+/** Whether an unprotected header contains only what makes the token an SD-JWT. */
 function isSelectiveAlone(header: string): boolean {
   const root = wholeObject(parseJson(header));
   return root !== null && root.members.every(({ name }) => SELECTIVE_MEMBERS.includes(name));
 }
 
-/** What stands behind each `~` of the compact serialisation, the last one for the key binding; null where something cannot. */
+/** What follows each `~` of the compact serialisation; the last one is the key binding. Null if something cannot be written there. */
 function behindTildes(header: string): readonly string[] | null {
   const root = wholeObject(parseJson(header));
   const listed = root && lastMember(root, "disclosures");

@@ -6,13 +6,13 @@ import type { LargeDecoding } from "./large.ts";
 import { parseToken } from "./parse.ts";
 import type { JsonPart } from "./types.ts";
 
-/** Members of the root that are kept of a large document. */
+/** How many members of the root are kept for a large document. */
 const KEPT_MEMBERS = 10_000;
 
-/** Decodes a large token. The documents keep the root's members only (nested values are emptied), so that they cross to the page cheaply. */
+/** Decodes a large token. The documents keep only the root's members (nested values are emptied), so they are cheap to send to the page. */
 export function decodeLarge(text: string): LargeDecoding {
   const token = parseToken(text);
-  // Of a JSON form the panes have the first signature's header; which one is meant is chosen where it is shown.
+  // For a JSON form, the panes get the first signature's header; another one is chosen where it is shown.
   const opened = openSeal(token, null);
   const pane = (part: JsonPart | null): JsonDocument => shallow(parseJson(part === null ? "" : printJson(part.text)));
   return {

@@ -2,20 +2,20 @@ import { isBinary, octetsOfText } from "../text/octets.ts";
 import { hasLoneSurrogate } from "../text/utf8.ts";
 import { type Spelling, spellingsOf } from "./body-spellings.ts";
 
-/** What a payload beside a token is made of, as far as a copy of it goes wrong. */
+/** The properties of a detached payload that often get lost in copying. */
 export interface DetachedFacts {
   readonly bytes: number;
   readonly lineEnds: "none" | "LF" | "CRLF" | "CR" | "mixed";
   /** It ends in a line break, which many copies add or lose. */
   readonly finalBreak: boolean;
   readonly bom: boolean;
-  /** It has half of a character, which UTF-8 cannot say. */
+  /** It contains half a surrogate pair, which UTF-8 cannot encode. */
   readonly loneSurrogate: boolean;
-  /** Its octets are not UTF-8. */
+  /** Its bytes are not UTF-8. */
   readonly binary: boolean;
 }
 
-/** Describes the octets of a payload beside a token. */
+/** Describes the bytes of a detached payload. */
 export function detachedFacts(text: string): DetachedFacts {
   const crlf = /\r\n/.test(text);
   const lf = /(?:^|[^\r])\n/.test(text);
@@ -31,7 +31,7 @@ export function detachedFacts(text: string): DetachedFacts {
   };
 }
 
-/** How a copy of the payload may differ from what was signed: its ends and line ends, or how its JSON is spelled. */
+/** How a copy of the payload may differ from what was signed: its ends and line breaks, or the spelling of its JSON. */
 export type DetachedChange =
   | "without-final-break"
   | "final-break"
@@ -42,7 +42,7 @@ export type DetachedChange =
   | "trimmed"
   | Spelling;
 
-/** What the payload may have been before it was copied, and in what it then differs. */
+/** What the payload may have been before it was copied, and how that differs from the copy. */
 export interface DetachedReading {
   readonly changes: readonly DetachedChange[];
   readonly text: string;
@@ -58,11 +58,11 @@ const CHANGES: readonly (readonly [Exclude<DetachedChange, Spelling>, (text: str
   ["trimmed", (text) => text.trim()],
 ];
 
-/** So many readings are made of one text, and so many characters of all of them. */
+/** Limits on the readings of one text and on their total length in characters. */
 const MOST_READINGS = 600;
 const MOST_CHARACTERS = 20_000_000;
 
-/** The payload as it may have been before it was copied, the likeliest first, each other text once; bounded. */
+/** What the payload may have been before it was copied, likeliest first, each text once; bounded. */
 export function* detachedReadings(text: string): Generator<DetachedReading> {
   const seen = new Set([text]);
   let characters = 0;

@@ -15,7 +15,7 @@ const SECRET = "a-string-secret-at-least-256-bits-long";
 const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
 const encode = (text: string): string => Buffer.from(text, "utf8").toString("base64url");
 
-/** A token whose payload travels beside it, signed by Node over these octets. */
+/** A token with a detached payload, signed by Node. */
 function detachedToken(payload: string, unencoded = false): string {
   const header = encode(unencoded ? '{"alg":"HS256","b64":false,"crit":["b64"]}' : '{"alg":"HS256"}');
   const hmac = createHmac("sha256", SECRET).update(`${header}.${unencoded ? payload : encode(payload)}`, "utf8");

@@ -7,7 +7,7 @@ import type { Range } from "../text/range.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
 import type { Selective, Slice } from "./types.ts";
 
-/** The hashes that digests are made with here, by the names of the IANA registry "Named Information Hash Algorithm". */
+/** The hashes supported for digests, by their names in the IANA registry "Named Information Hash Algorithm". */
 const HASHES: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map<
   string,
   (bytes: Uint8Array) => Uint8Array
@@ -17,49 +17,50 @@ const HASHES: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map<
   ["sha-512", sha512],
 ]);
 
-/** Values in values deeper than this are not opened: nobody issues any, and a reader must come to an end. */
+/** Values nested deeper than this are not opened: nobody issues any, and reading must end. */
 const MOST_DEPTH = 1000;
 
-/** What is wrong with a disclosure in itself (RFC 9901 sections 4.2.1 and 4.2.2). */
+/** What is wrong with a disclosure itself (RFC 9901 sections 4.2.1 and 4.2.2). */
 export type DisclosureProblem = "empty" | "base64url" | "utf8" | "json" | "array" | "name";
 
-/** One disclosure, read. */
+/** A disclosure, read. */
 export interface Disclosure extends Slice {
   readonly problem: DisclosureProblem | null;
-  /** The name of the claim; null for an array element, and where it cannot be read. */
+  /** The name of the claim; null for an array element, or if it cannot be read. */
   readonly name: string | null;
-  /** Of its salt, name and value; null where that is no JSON. */
+  /** Its salt, name and value; null if it is not JSON. */
   readonly json: JsonDocument | null;
-  /** Its digest; null where the hash is not known here. */
+  /** Its digest; null if the hash is not supported. */
   readonly digest: string | null;
   /**
-   * Whether a digest in the signed claims, or in another disclosure that has its place, names it. `duplicate`: it stands there twice, and
-   * this is not the first. `unknown`: the hash is not known here, what is signed cannot be read, or it may lie too deep.
+   * Whether a digest in the signed claims, or in another disclosure that is in its place, refers to it. `duplicate`:
+   * the disclosure is repeated, and this is not the first. `unknown`: the hash is not supported, the signed payload
+   * cannot be read, or its digest may be nested too deep.
    */
   readonly state: "matched" | "unmatched" | "duplicate" | "malformed" | "unknown";
-  /** It is for a member and a digest of an element names it, or the reverse. */
+  /** It is for a member but is referred to by an element's digest, or the reverse. */
   readonly isMisplaced: boolean;
-  /** A claim of its name is there already, which it must not replace. */
+  /** There is already a claim of its name, which it must not replace. */
   readonly isTaken: boolean;
 }
 
-/** What an SD-JWT says once its disclosures are in their places (RFC 9901 section 7.1). */
+/** The claims of an SD-JWT with its disclosures in place (RFC 9901 section 7.1). */
 export interface OpenedClaims {
   readonly disclosures: readonly Disclosure[];
-  /** The processed payload as JSON text, every value spelled as it was; null where the payload is no object, or the hash not known. */
+  /** The processed payload as JSON text, every value spelled as it was; null if the payload is not an object, or the hash is not supported. */
   readonly claims: string | null;
-  /** Digests that stand there more than once, with where the later one is in the payload; null: in a disclosure. */
+  /** Digests that occur more than once, with the range of the later one in the payload; null: it is in a disclosure. */
   readonly repeated: readonly { readonly digest: string; readonly range: Range | null }[];
 }
 
-/** The name of the hash that the digests of these claims are made with: SHA-256 where they say nothing (RFC 9901 section 4.1.1). */
+/** The name of the hash used for the digests of these claims: SHA-256 if they name none (RFC 9901 section 4.1.1). */
 export function hashName(payload: JsonDocument): string | null {
   const root = wholeObject(payload);
   const said = root?.members.findLast(({ name }) => name === "_sd_alg")?.value;
   return said === undefined ? "sha-256" : said.type === "string" ? said.value : null;
 }
 
-/** The digest of a text in base64url by the name of its hash (RFC 9901 section 4.2.3); null for one that is not known here. */
+/** The base64url digest of a text with the named hash (RFC 9901 section 4.2.3); null if the hash is not supported. */
 export function digestOf(text: string, hash: string | null): string | null {
   const digest = hash === null ? undefined : HASHES.get(hash);
   return digest === undefined ? null : encodeBase64Url(digest(encodeUtf8(text)));
@@ -68,9 +69,9 @@ export function digestOf(text: string, hash: string | null): string | null {
 const known = new WeakMap<JsonDocument, { readonly selective: Selective; readonly opened: OpenedClaims }>();
 
 /**
- * Puts disclosures into the claims that were signed, as RFC 9901 section 7.1 has it. Never fails: what must be refused is said of the
- * disclosure that is to blame, and left out. The same object for the same question. Each disclosure is put in once, so the time is that
- * of the text.
+ * Puts disclosures into the signed claims as in RFC 9901 section 7.1. Never fails: a disclosure that must be rejected
+ * is marked and left out. The same question gets the same object. Each disclosure is used once, so the time is linear
+ * in the text.
  */
 export function openDisclosures(payload: JsonDocument, selective: Selective): OpenedClaims {
   const last = known.get(payload);
@@ -99,7 +100,7 @@ function open(payload: JsonDocument, selective: Selective): OpenedClaims {
   let isCut = false;
   const repeated: { digest: string; range: Range | null }[] = [];
 
-  /** The disclosure that a digest names, where this is the first time that the digest stands there. */
+  /** The disclosure that a digest refers to, if this is the digest's first occurrence. */
   function named(node: JsonNode, text: string): Mutable | null {
     if (node.type !== "string") return null;
     const { value, range } = node;
@@ -154,7 +155,7 @@ function open(payload: JsonDocument, selective: Selective): OpenedClaims {
   }
 
   const claims = object(root, payload.text, 0);
-  // What lies too deep was not looked for.
+  // Too deep to be searched.
   if (isCut) for (const one of disclosures) if (one.state === "unmatched") one.state = "unknown";
   return { disclosures, claims, repeated };
 }

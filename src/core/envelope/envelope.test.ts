@@ -27,7 +27,7 @@ function of(text: string): Envelope {
 
 const namesIn = (text: string) => of(text).places.map(({ name, form }) => [name, form]);
 
-/** What is true of any text as an envelope. */
+/** Laws that hold for any text read as an envelope. */
 function expectLawful(text: string): void {
   const token = parseToken(text);
   const envelope = envelopeOf(token);
@@ -46,7 +46,7 @@ function expectLawful(text: string): void {
   expect(putInner(content, inside, same)).toBe(content);
 }
 
-/** Texts of all the samples of the rules. */
+/** The texts of all the rules' samples. */
 const sampleTexts = (): ReadonlySet<string> =>
   new Set(Object.values(SAMPLES).flatMap(({ fires }) => fires.map(([, make]) => make().token.text)));
 

@@ -6,8 +6,8 @@ import { jwsJsonEnvelope } from "./jws-json.ts";
 import { sdJwtEnvelope } from "./sd-jwt.ts";
 
 /**
- * A token as an envelope, whatever its form; null where the text is none. `panes` are the documents of the panes as they are
- * edited: they then say what the headers and the content are. Never fails.
+ * A token as an envelope, whatever its form; null if the text is not a token. `panes` are the panes' documents as
+ * edited; if given, they define the headers and the content. Never fails.
  */
 export function envelopeOf(token: ParsedToken, panes: PaneDocuments | null = null): Envelope | null {
   switch (token.form) {

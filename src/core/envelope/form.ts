@@ -4,8 +4,8 @@ import { algorithmRow } from "../registry/algorithms.ts";
 import type { JsonPart, TokenForm } from "./types.ts";
 
 /**
- * Which JSON serialisation a JSON text is: by the members of RFC 7515 section 7.2 or RFC 7516 section 7.2, also where the
- * text is broken after them; null where it has none of them.
+ * Which JSON serialisation a JSON text is, by the members of RFC 7515 section 7.2 or RFC 7516 section 7.2, even if
+ * the text is broken after them; null if it has none of them.
  */
 export function jsonFormOf({ root }: JsonDocument): "jws-json" | "jwe-json" | null {
   if (root?.type !== "object") return null;
@@ -17,30 +17,33 @@ export function jsonFormOf({ root }: JsonDocument): "jws-json" | "jwe-json" | nu
   return has("payload") && has("protected") ? "jws-json" : null;
 }
 
-/** Whether a decoded header looks like the beginning of a JSON object: `{` and then a name, the end of the object, or nothing more. */
+/** Whether a decoded header looks like the start of a JSON object: `{` followed by a name, the end of the object, or nothing. */
 export function startsLikeHeader(decoded: string): boolean {
   return /^[\s\ufeff]*\{\s*(?:"|\}|$)/.test(decoded.slice(0, 1000));
 }
 
-/** Whether a header is one of a signed token whatever follows it: `alg` signs, and `enc` is missing, which no encrypted token lacks (RFC 7516 section 9). */
+/**
+ * Whether a header is that of a signed token, whatever follows it: `alg` signs, and there is no `enc`, which every
+ * encrypted token has (RFC 7516 section 9).
+ */
 function signs({ json }: JsonPart): boolean {
   return algorithmRow(stringMember(json, "alg") ?? "") !== null && stringMember(json, "enc") === null;
 }
 
 /**
- * What a compact text is, by the number of its segments (RFC 7515 section 7.1: three; RFC 7516 section 7.1: five) and by
- * whether its header starts like one. Three or five segments of base64url are a token even where the header is broken; so
- * that prose and addresses are none, white space or many foreign characters then make it `text`.
+ * What a compact text is, by its number of segments (RFC 7515 section 7.1: three; RFC 7516 section 7.1: five) and by
+ * whether its header starts like one. Three or five segments of base64url are a token even if the header is broken.
+ * White space or many foreign characters then make it `text`, so that prose and addresses are not taken for tokens.
  */
 export function compactFormOf(text: string, segmentCount: number, header: JsonPart): TokenForm {
-  // PASETO and keys of SendGrid have as many segments, and none of JSON.
+  // PASETO tokens and SendGrid keys have as many segments, but none of them is JSON.
   if (/^\s*(?:v[1-4]\.(?:local|public)|SG)\./.test(text)) return "text";
   const form = segmentCount === 5 && !signs(header) ? "jwe" : "jws";
   if (startsLikeHeader(header.text)) return form;
   return (segmentCount === 3 || segmentCount === 5) && isMostlyBase64Url(text.trim()) ? form : "text";
 }
 
-/** At most one character in twenty that no Base64 alphabet, padding or percent-encoding has, and no white space. */
+/** No white space, and at most one character in twenty that is not in a Base64 alphabet, padding or percent-encoding. */
 function isMostlyBase64Url(text: string): boolean {
   if (/\s|:\/\//.test(text)) return false;
   const foreign = text.length - text.replace(/[^\w\-+/=.%]/g, "").length;

@@ -6,7 +6,7 @@ import { decodeUtf8 } from "../text/utf8.ts";
 import type { JsonEnvelope, Part, SegmentName } from "./types.ts";
 import { tile } from "./parts.ts";
 
-/** What the members of a JSON form are called where they are segments of the compact one. */
+/** The compact form's segment names for the members of a JSON form. */
 const SEGMENTS: ReadonlyMap<string, SegmentName> = new Map([
   ["protected", "header"],
   ["payload", "payload"],
@@ -17,16 +17,16 @@ const SEGMENTS: ReadonlyMap<string, SegmentName> = new Map([
   ["tag", "tag"],
 ]);
 
-/** Which members a JSON form has: those of one seal, and the list where there are several. */
+/** The members of a JSON form: those of one seal, and the list if there are several. */
 interface JsonFormNames {
   readonly form: "jws-json" | "jwe-json";
   readonly list: "signatures" | "recipients";
   readonly seal: "signature" | "encrypted_key";
-  /** The unprotected header that all seals share, which a JWS has none of. */
+  /** The unprotected header shared by all seals; a JWS has none. */
   readonly shared: "unprotected" | null;
-  /** What stands in the list where there is one, and beside the content where there is none. */
+  /** The members of each list item, or those beside the content if there is no list. */
   readonly ofOne: readonly string[];
-  /** What all seals share and is a string. */
+  /** The members that all seals share and that are strings. */
   readonly strings: readonly string[];
 }
 
@@ -50,8 +50,8 @@ export const JSON_FORMS = {
 } as const satisfies Record<string, JsonFormNames>;
 
 /**
- * Reads a JSON serialisation (RFC 7515 section 7.2, RFC 7516 section 7.2) as far as it can be read. `content` is that of a
- * JWS, decoded. Linear in the text.
+ * Reads a JSON serialisation (RFC 7515 section 7.2, RFC 7516 section 7.2) as far as possible. `content` is the
+ * decoded content of a JWS. Linear in the text.
  */
 export function jsonEnvelope(
   text: string,
@@ -110,6 +110,6 @@ function insideOf(node: JsonString | null) {
 }
 
 function decoded(node: JsonString | null): JsonDocument | null {
-  // An empty header is spelled by leaving the member out, and read as left out.
+  // An empty header is written by omitting the member, and is read as omitted.
   return node === null || node.value === "" ? null : parseJson(decodeUtf8(decodeBase64Url(node.value, 0).bytes).text);
 }

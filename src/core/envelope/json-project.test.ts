@@ -14,7 +14,7 @@ const project = (text: string, edits: PaneEdits, index = 0) =>
 
 const json = fc.dictionary(fc.string({ minLength: 1, maxLength: 5 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 5 });
 const space = fc.constantFrom("", " ", "\n  ", "\t");
-/** A JWS of two signatures in any layout. */
+/** A JWS with two signatures in any layout. */
 const token = fc.record({ payload: json, one: json, two: json, space }).map(({ payload, one, two, space: gap }) => {
   const seal = (header: unknown) =>
     `{${gap}"signature":${gap}"AAAA",${gap}"header":${gap}${JSON.stringify(header)},"protected":"${H}"${gap}}`;
@@ -42,7 +42,7 @@ describe("edits of a JSON form", () => {
         const expected = parsed(text);
         expected.signatures[index]!.header = typed;
         expect(JSON.parse(made)).toEqual(JSON.parse(JSON.stringify(expected)));
-        // What stands before and behind the header keeps its characters.
+        // Everything before and after the header is unchanged.
         const header = JSON.stringify(parsed(text).signatures[index]!.header);
         const at = index === 0 ? text.indexOf(header) : text.lastIndexOf(header);
         expect(made.startsWith(text.slice(0, at))).toBe(true);

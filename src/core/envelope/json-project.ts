@@ -13,26 +13,26 @@ import { selectiveOf } from "./selective.ts";
 import type { Projection, ProjectOptions } from "./project.ts";
 import type { HeaderEdits, PaneEdits, ParsedToken } from "./types.ts";
 
-/** What a seal of a JSON form is signed over, once the edits are in. */
+/** The signing input of a JSON form's seal, after the edits. */
 interface SealInput {
   readonly index: number;
   /** All of its header parameters. */
   readonly header: JsonDocument;
   /** Protected header, `.`, payload. */
   readonly signingInput: string;
-  /** That is what it was before the edits, and so its signature still belongs to it. */
+  /** The signing input is unchanged by the edits, so the signature still belongs to it. */
   readonly isAsItWas: boolean;
 }
 
-/** The token that a JSON form and the edits over it make, with the signatures that stood there. */
+/** A JSON form with its edits, and with the signatures it had. */
 export interface JsonProjection extends Projection {
   readonly seals: readonly SealInput[];
 }
 
 /**
- * Lays edits over a JSON form that was opened: they are those of its chosen seal, `edits.others` those of the others. Only the
- * values of changed members change, in place; a missing member is put in as its neighbours are laid out, and an emptied
- * header is taken out. A JWE takes edits of its headers only.
+ * Applies edits to an opened JSON form: the edits are those of its chosen seal, `edits.others` those of the others.
+ * Only the values of changed members change, in place. A missing member is inserted in its neighbours' layout, and an
+ * emptied header is removed. A JWE takes header edits only.
  */
 export function projectJson(
   base: ParsedToken,
@@ -63,7 +63,7 @@ export function projectJson(
     if (header !== undefined && root !== null) {
       protectedText = header === "" ? "" : encodeBase64Url(encodeUtf8(plain(header)));
       const holder = isJws || envelope.list === null ? entry : root;
-      // What all recipients share stands beside them, and is edited as the chosen one's.
+      // The header shared by all recipients is separate, and is edited with the chosen one.
       if (isJws || index === chosen)
         changes.push(...setOrRemove(base.text, holder, "protected", protectedText && JSON.stringify(protectedText)));
     }
@@ -130,8 +130,8 @@ export function projectJson(
 }
 
 /**
- * What a changed key binding does to an SD-JWT in JSON: an edit of its text, or, where the header that it stands in was typed over,
- * another text of that; null where it does nothing.
+ * What a changed key binding does to an SD-JWT in JSON: an edit of its text or, if the header that contains it was
+ * typed over, a new text for that header; null if nothing.
  */
 function changedBinding(
   base: ParsedToken,
@@ -145,7 +145,7 @@ function changedBinding(
   return old === null || old.text === binding ? null : { edit: { range: old.range, insert: inString(binding) } };
 }
 
-/** An unprotected header with another key binding in the place of its own; as it is where it has none. */
+/** An unprotected header with its key binding replaced; unchanged if it has none. */
 export function withBinding(header: string, binding: string): string {
   const member = bindingIn(header);
   return member === null || member.value === binding
@@ -153,19 +153,19 @@ export function withBinding(header: string, binding: string): string {
     : applyEdits(header, [{ range: member.range, insert: JSON.stringify(binding) }]);
 }
 
-/** The key binding in the text of an unprotected header; null where there is none. */
+/** The key binding in the text of an unprotected header; null if there is none. */
 export function bindingIn(header: string): JsonString | null {
   const root = wholeObject(parseJson(header));
   const value = root && lastMember(root, "kb_jwt")?.value;
   return value?.type === "string" ? value : null;
 }
 
-/** A text as it stands between the quotes of a JSON string. */
+/** A text as written between the quotes of a JSON string. */
 export function inString(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-/** Where the unprotected header of the pane stands: that of the one seal, or the one that all share where it alone is there. */
+/** The place of the unprotected header in the pane: that of the one seal, or the shared one if there is no other. */
 export function unprotectedPlace(
   { token }: Pick<OneSeal, "token">,
   entry: JsonObject,
@@ -176,7 +176,7 @@ export function unprotectedPlace(
   return isShared ? [root, "unprotected"] : [entry, "header"];
 }
 
-/** The token's text with other signatures in some of its seals, by their index; the rest stays. */
+/** The token's text with the signatures of some seals replaced, by index; the rest is unchanged. */
 export function withSignatures(text: string, form: "jws-json", signatures: ReadonlyMap<number, string>): string {
   const { envelope } = jsonSeals({ text, form, segments: [], segmentCount: 0, header: null, payload: null });
   const edits = envelope.seals.flatMap(({ entry }, index) => {
@@ -187,8 +187,8 @@ export function withSignatures(text: string, form: "jws-json", signatures: Reado
 }
 
 /**
- * The text of an opened JSON form with other segments for its chosen signature; null where another payload would break the
- * signatures beside it.
+ * The text of an opened JSON form with the segments of its chosen signature replaced; null if another payload would
+ * break the other signatures.
  */
 export function withSegments(
   base: ParsedToken,
@@ -207,7 +207,7 @@ export function withSegments(
   ]);
 }
 
-/** Puts a value into a member, or takes the member out where the value is empty. */
+/** Sets a member, or removes it if the value is empty. */
 export function setOrRemove(text: string, object: JsonObject, name: string, literal: string): readonly TextEdit[] {
   const member = lastMember(object, name);
   if (literal === "") {
@@ -219,9 +219,9 @@ export function setOrRemove(text: string, object: JsonObject, name: string, lite
 }
 
 /**
- * The edits that make a member's object say what was typed: changed values in place, members that were taken out or added at
- * the end. Where that is not all that changed, or what was typed is no object, it stands there as typed, without white space
- * that says nothing.
+ * The edits that turn a member's object into what was typed: values are changed in place, removed members taken out,
+ * new ones added at the end. If more than that changed, or what was typed is not an object, it is written as typed,
+ * without insignificant white space.
  */
 function changeObject(text: string, holder: JsonObject, name: string, typed: string): readonly TextEdit[] {
   const node = lastMember(holder, name)?.value;
@@ -235,7 +235,7 @@ function changeObject(text: string, holder: JsonObject, name: string, typed: str
   const left = node.members.filter((member) => newNames.includes(member.name));
   const added = next.members.slice(left.length);
   const keepsOrder = left.every((member, index) => member.name === newNames[index]);
-  // Neighbours that go together would take the same comma.
+  // Edits to adjacent members would overlap at the comma between them.
   const gone = node.members.filter((member) => !left.includes(member));
   if (!isPlain || !keepsOrder || left.length === 0 || gone.length > 1 || (gone.length > 0 && added.length > 0))
     return setOrRemove(text, holder, name, whole);
@@ -265,8 +265,8 @@ function changeObject(text: string, holder: JsonObject, name: string, typed: str
 }
 
 /**
- * The edits that make an array say what was typed: elements that are the same at its beginning and end keep their characters, the rest is
- * laid out as its neighbours are. Null where one of both is empty.
+ * The edits that turn an array into what was typed: equal elements at its start and end are unchanged, the rest takes
+ * its neighbours' layout. Null if either is empty.
  */
 function changeArray(text: string, old: JsonArray, typed: string, next: JsonArray): readonly TextEdit[] | null {
   const [first, second] = old.items;
@@ -287,7 +287,7 @@ function changeArray(text: string, old: JsonArray, typed: string, next: JsonArra
   if (start !== undefined && end !== undefined) {
     if (added.length > 0) return [{ range: { start, end }, insert: added.join(comma) }];
     const kept = old.items[same - 1];
-    // Either there is an element before those that go, or one behind them.
+    // There is an element either before or after those removed.
     const range = kept
       ? { start: kept.range.end, end }
       : { start, end: old.items[old.items.length - sameEnd]!.range.start };

@@ -9,15 +9,15 @@ import { jsonEnvelope, JSON_FORMS, stringOf } from "./json-form.ts";
 import { hasUnencodedPayload, jsonPart } from "./parse.ts";
 import type { JsonEnvelope, JsonPart, ParsedToken, ReadSeal, Segment, SegmentName } from "./types.ts";
 
-/** More signatures or recipients than anyone looks at; what stands behind them is not judged. */
+/** More signatures or recipients than anyone looks at; later ones are not judged. */
 export const MOST_SEALS = 64;
 
-/** A JSON form as far as it was read, and a token in the compact form's shape for each signature or recipient. */
+/** A JSON form as far as it was read, with a token of the compact form's shape for each signature or recipient. */
 export interface JsonSeals {
   readonly envelope: JsonEnvelope;
-  /** Its JSON or its members break RFC 7515 section 7.2 or RFC 7516 section 7.2, whichever signature is looked at. */
+  /** Its JSON or its members break RFC 7515 section 7.2 or RFC 7516 section 7.2, whichever signature is selected. */
   readonly isBroken: boolean;
-  /** The parameter that must be the same for all of them and is not, and the first that has it otherwise (`b64`, `enc`). */
+  /** The parameter (`b64`, `enc`) that must be the same for all of them but is not, and the first that differs. */
   readonly differing: { readonly name: string; readonly index: number } | null;
   readonly seals: readonly OneSeal[];
 }
@@ -25,18 +25,18 @@ export interface JsonSeals {
 /** One signature or recipient. */
 export interface OneSeal {
   /**
-   * With the segments that it would have in the compact form and, as its header, all of its header parameters, so that it
-   * is judged as any compact token; its text is that of the whole.
+   * It has the segments it would have in the compact form and, as its header, the union of its headers, so it is
+   * judged like any compact token. Its text is that of the whole.
    */
   readonly token: ParsedToken;
   readonly protected: JsonPart | null;
-  /** Its headers break a rule: they are no objects, share a member, or one of them has what must be protected. */
+  /** Its headers break a rule: one is not an object, two share a member, or a parameter that must be protected is not. */
   readonly isBroken: boolean;
 }
 
 const known = new WeakMap<ParsedToken, JsonSeals>();
 
-/** Reads a JSON form; the same object for the same token, however it was opened. Linear in the text but for `MOST_SEALS`. */
+/** Reads a JSON form. The same token gets the same object, however it was opened. Linear in the text except for `MOST_SEALS`. */
 export function jsonSeals(token: ParsedToken): JsonSeals {
   let seals = known.get(token);
   if (seals === undefined) {
@@ -49,9 +49,9 @@ export function jsonSeals(token: ParsedToken): JsonSeals {
 const opened = new WeakMap<JsonSeals, Map<string, ParsedToken>>();
 
 /**
- * A JSON form as one of its signatures or recipients has it: with the segments and the protected header of that one, so that
- * panes and edits know it as any token. `wanted` is its index; null where nobody chose, and the first one is taken. A token
- * of another form, and one without any, is given back as it is. The same object for the same question.
+ * A JSON form as one of its signatures or recipients: with that one's segments and protected header, so that panes
+ * and edits treat it like any token. `wanted` is its index; null if none was chosen, and the first is used. A token
+ * of another form, or without any, is returned as it is. The same question gets the same object.
  */
 export function openSeal(token: ParsedToken, wanted: number | null): ParsedToken {
   if (token.form !== "jws-json" && token.form !== "jwe-json") return token;
@@ -75,7 +75,7 @@ export function openSeal(token: ParsedToken, wanted: number | null): ParsedToken
   return asSeal;
 }
 
-/** The token that an opened JSON form is judged and signed as; any other token as it is. */
+/** The token used to judge and sign an opened JSON form; any other token as it is. */
 export function sealedToken(token: ParsedToken): ParsedToken {
   if (token.seal === undefined) return token;
   const { token: one } = jsonSeals(token).seals[token.seal.index]!;
@@ -83,12 +83,12 @@ export function sealedToken(token: ParsedToken): ParsedToken {
 }
 
 /**
- * Header parameters that say what the protected bytes are, and mean nothing where anyone could have put them (RFC 7515
+ * Header parameters that define the protected bytes, and mean nothing where anyone could have added them (RFC 7515
  * section 4.1.11, RFC 7797 section 3, RFC 7516 section 4.1.3).
  */
 const MUST_BE_PROTECTED = { "jws-json": ["crit", "b64"], "jwe-json": ["crit", "zip"] } as const;
 
-/** What must be absent where it is empty (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1): an empty text is not even a JSON object. */
+/** What must be absent if it is empty (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1): an empty text is not even a JSON object. */
 export const ABSENT_IF_EMPTY: readonly string[] = ["protected", "encrypted_key", "iv", "tag", "aad"];
 
 function read({ text, form }: ParsedToken): JsonSeals {
@@ -115,7 +115,7 @@ function read({ text, form }: ParsedToken): JsonSeals {
 }
 
 /**
- * Where the signatures do not agree on how the one payload is encoded (RFC 7797 section 3), or the recipients on how the one
+ * Where the signatures disagree on how the payload is encoded (RFC 7797 section 3), or the recipients on how the
  * content is encrypted (RFC 7516 section 7.2.1).
  */
 function differingIn(seals: readonly OneSeal[], isJwe: boolean): JsonSeals["differing"] {
@@ -193,7 +193,7 @@ export function isProtectedOnly(form: "jws-json" | "jwe-json", name: string): bo
   return (MUST_BE_PROTECTED[form] as readonly string[]).includes(name);
 }
 
-/** Whether two headers have a member of the same name, which none may (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). */
+/** Whether two headers share a member, which is not allowed (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). */
 function sharesMember(part: JsonPart | null, plain: readonly JsonObject[]): boolean {
   const root = part?.json.root;
   const names = new Set<string>();
@@ -205,7 +205,10 @@ function sharesMember(part: JsonPart | null, plain: readonly JsonObject[]): bool
   });
 }
 
-/** The JOSE Header as one JSON text: the union of all headers (RFC 7515 section 5.2 step 4). A protected one that is no object stands alone. */
+/**
+ * The JOSE Header as one JSON text: the union of all headers (RFC 7515 section 5.2 step 4). A protected header that
+ * is not an object is used alone.
+ */
 function joinHeaders(part: JsonPart | null, text: string, plain: readonly JsonObject[]): JsonPart {
   const root = part && wholeObject(part.json);
   if (part !== null && (root === null || plain.length === 0)) return part;
@@ -219,12 +222,12 @@ function joinHeaders(part: JsonPart | null, text: string, plain: readonly JsonOb
   return { text: joined, utf8: part?.utf8 ?? [], json: parseJson(joined) };
 }
 
-/** The JOSE Header while the panes say something else than the token: the union of what they hold. */
+/** The JOSE Header while the panes differ from the token: the union of what they contain. */
 export function joinedHeader(header: JsonDocument, unprotected: readonly JsonDocument[]): JsonDocument {
   const root = wholeObject(header);
   const plain = unprotected.flatMap((document) => wholeObject(document)?.members ?? []);
   if (plain.length === 0) return header;
-  // A header that is not there at all leaves its place to the others.
+  // A missing header leaves its place to the others.
   if (root === null && header.text.trim() !== "") return header;
   return {
     ...header,
@@ -238,17 +241,18 @@ const NOWHERE: Range = { start: 0, end: 0 };
 const jose = new WeakMap<JsonDocument, { readonly seal: ParsedToken["seal"]; readonly header: JsonObject | null }>();
 
 /**
- * The JOSE Header of a token, where `header` is what the header pane says: the parameters that a verifier goes by. Policy, gateway,
- * verifiers' configurations and error messages all ask for it here, by one rule:
+ * The JOSE Header of a token, where `header` is the header pane's: the parameters that a verifier uses. Policy,
+ * gateway, verifier configurations and error messages all get it here, by one rule:
  *
- * - Of a compact token it is the header; of a JSON form the union of the protected and the unprotected headers of the chosen
- *   signature or recipient (RFC 7515 sections 4 and 7.2.1, RFC 7516 sections 4 and 7.2.1). No name may stand in both; where one
- *   does, the protected one counts.
- * - What is decided by a parameter that `isUnprotected` says so beside its value: a verifier sees it, and anyone can change it without
- *   breaking the token, so it is no ground to trust one (RFC 7515 section 10.7, RFC 8725 section 3.11).
+ * - For a compact token it is the header; for a JSON form, the union of the protected and unprotected headers of the
+ *   chosen signature or recipient (RFC 7515 sections 4 and 7.2.1, RFC 7516 sections 4 and 7.2.1). No name may be in
+ *   both; if one is, the protected one counts.
+ * - Anything decided by an unprotected parameter (`isUnprotected`) says so next to its value: a verifier sees it, but
+ *   anyone can change it without breaking the token, so it is no reason to trust it (RFC 7515 section 10.7, RFC 8725
+ *   section 3.11).
  *
- * Unprotected members have ranges that are no place in the pane. Null where the pane holds no object. The same object for the same
- * question.
+ * The ranges of unprotected members do not refer to the pane. Null if the pane does not contain an object. The same
+ * question gets the same object.
  */
 export function joseHeader({ seal }: Pick<ParsedToken, "seal">, header: JsonDocument): JsonObject | null {
   if (seal === undefined) return wholeObject(header);
@@ -260,7 +264,7 @@ export function joseHeader({ seal }: Pick<ParsedToken, "seal">, header: JsonDocu
   return known.header;
 }
 
-/** Whether a parameter of a JOSE Header, as `joseHeader` gives it, stands in an unprotected header. */
+/** Whether a parameter of a JOSE Header, as returned by `joseHeader`, is unprotected. */
 export function isUnprotected(header: JsonObject, name: string): boolean {
   return lastMember(header, name)?.range === NOWHERE;
 }

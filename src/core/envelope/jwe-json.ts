@@ -3,8 +3,8 @@ import { jsonSeals } from "./json-seals.ts";
 import type { JsonEnvelope, PaneDocuments, ParsedToken } from "./types.ts";
 
 /**
- * A JWE in the JSON serialisation (RFC 7516 section 7.2), general or flattened: a seal for each recipient. Its content is there
- * once it is decrypted.
+ * A JWE in the JSON serialisation (RFC 7516 section 7.2), general or flattened: a seal for each recipient. It has
+ * content once decrypted.
  */
 export function jweJsonEnvelope(token: ParsedToken, panes: PaneDocuments | null): JsonEnvelope {
   const { envelope } = jsonSeals(token);

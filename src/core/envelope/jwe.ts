@@ -2,7 +2,7 @@ import type { CompactEnvelope, PaneDocuments, ParsedToken } from "./types.ts";
 import { partsOf, tile } from "./parts.ts";
 import { placesIn } from "./places.ts";
 
-/** A JWE in the compact serialisation (RFC 7516 section 7.1): one seal, the encrypted key. Its content is there once it is decrypted. */
+/** A JWE in the compact serialisation (RFC 7516 section 7.1): one seal, the encrypted key. It has content once decrypted. */
 export function jweEnvelope({ text, segments, ...token }: ParsedToken, panes: PaneDocuments | null): CompactEnvelope {
   const header = panes?.header ?? token.header?.json ?? null;
   const content = token.payload === null ? null : (panes?.payload ?? token.payload.json);

@@ -14,7 +14,7 @@ export function jwsEnvelope({ text, segments, ...token }: ParsedToken, panes: Pa
     unprotected: null,
     seals: [{ protected: header, unprotected: null, range: signature?.range ?? null }],
     content,
-    // What is not UTF-8 could not be written back with its bytes.
+    // Bytes that are not UTF-8 would be lost when written back.
     places: content === null || (token.payload?.utf8.length ?? 0) > 0 ? [] : placesIn(header, content),
     selective: null,
   };

@@ -1,10 +1,10 @@
 import type { JsonDocument } from "../json/types.ts";
 import type { ParsedToken } from "./types.ts";
 
-/** Up to this many characters a token is decoded at each keystroke; above, once, in a worker, and its JSON is read-only. */
+/** A token up to this many characters is decoded on each keystroke; a longer one once, in a worker, and its JSON is read-only. */
 export const LIVE_LIMIT = 2 * 1024 * 1024;
 
-/** What a worker gives of a token too large to be decoded live. */
+/** What a worker returns for a token too large to decode live. */
 export interface LargeDecoding {
   readonly token: ParsedToken;
   /** Pretty JSON of header and payload, each with its document: the texts of the panes. */
@@ -12,7 +12,7 @@ export interface LargeDecoding {
   readonly payload: JsonDocument;
 }
 
-/** What stands for a large token until it is decoded. */
+/** A placeholder for a large token until it is decoded. */
 export function undecoded(text: string): LargeDecoding {
   const none: JsonDocument = { text: "", root: null, problems: [], depth: 0 };
   return {

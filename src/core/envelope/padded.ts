@@ -3,8 +3,8 @@ import type { ParsedToken } from "./types.ts";
 const known = new WeakMap<ParsedToken, ParsedToken>();
 
 /**
- * The token with its padding taken for a part of it: its octets and what was signed are those of the padded text, as load
- * balancers of AWS write and sign it, against RFC 7515 section 2. The same object for the same token.
+ * The token with its padding treated as part of it, against RFC 7515 section 2: its bytes and signing input are those
+ * of the padded text, as AWS load balancers write and sign it. The same token gets the same object.
  */
 export function takingPadding(token: ParsedToken): ParsedToken {
   let taken = known.get(token);

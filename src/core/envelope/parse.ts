@@ -10,7 +10,7 @@ import type { JsonPart, ParsedToken, Segment, SegmentName, TokenForm } from "./t
 export const MAX_SEGMENTS = 64;
 
 const JWS_NAMES: readonly SegmentName[] = ["header", "payload", "signature"];
-/** What is left of a JWS whose header was lost. */
+/** The segments of a JWS that has lost its header. */
 const HEADLESS_NAMES: readonly SegmentName[] = ["payload", "signature"];
 const JWE_NAMES: readonly SegmentName[] = ["header", "encrypted-key", "iv", "ciphertext", "tag"];
 
@@ -21,9 +21,9 @@ interface Piece {
 }
 
 /**
- * Reads a token as far as it can be read, whatever the text is: its form, its segments with their bytes and problems, its
- * header, and the payload of a JWS (RFC 7515 section 7.1, RFC 7516 section 7.1, RFC 9901 section 4). Never fails, never
- * changes a character; linear time. `text.slice(range)` of a segment is the segment.
+ * Reads a token as far as possible, whatever the text is: its form, its segments with their bytes and problems, its
+ * header, and the payload of a JWS (RFC 7515 section 7.1, RFC 7516 section 7.1, RFC 9901 section 4). Never fails,
+ * never changes a character; linear time. `text.slice(range)` of a segment is the segment.
  */
 export function parseToken(text: string): ParsedToken {
   const whole = { text, segments: [], segmentCount: 0, header: null, payload: null };
@@ -71,11 +71,11 @@ function assemble(text: string, form: TokenForm, dotted: Pieces, header: Decoded
   };
 }
 
-/** Members that claims sets have and headers have not: an encrypted token's header may repeat `iss`, `sub` and `aud` (RFC 7519 section 5.3). */
+/** Members that only claims sets have, not headers: an encrypted token's header may repeat `iss`, `sub` and `aud` (RFC 7519 section 5.3). */
 const CLAIMS_ONLY: readonly string[] = ["exp", "iat", "nbf", "jti", "sub", "iss"];
 const HEADERS_ONLY: readonly string[] = ["alg", "enc", "typ", "kid"];
 
-/** Whether what stands first is a claims set: it has claims, and nothing that a header has. */
+/** Whether the first segment is a claims set: it has claims, and no header parameter. */
 function looksLikeClaims({ root }: JsonDocument): boolean {
   if (root?.type !== "object") return false;
   const has = (name: string): boolean => lastMember(root, name) !== null;
@@ -87,7 +87,7 @@ interface Pieces {
   readonly count: number;
 }
 
-/** The first `MAX_SEGMENTS` pieces, and how many there are. `offset` is where the text stands in the token. */
+/** The first `MAX_SEGMENTS` pieces, and the number of all. `offset` is the text's position in the token. */
 function splitAt(text: string, separator: string, offset: number): Pieces {
   const pieces: Piece[] = [];
   let start = 0;
@@ -117,19 +117,19 @@ function decodeSegment({ start, text }: Piece, name: SegmentName): Segment {
   return { name, range: { start, end: start + text.length }, text, bytes, problems };
 }
 
-/** A disclosure, or the key binding JWT that ends an SD-JWT: a token of its own, which is not base64url as a whole. */
+/** A disclosure, or the key-binding JWT at the end of an SD-JWT, which is a token itself and not base64url as a whole. */
 function decodeExtra(piece: Piece): Segment {
   const { start, text } = piece;
   if (!text.includes(".")) return decodeSegment(piece, "extra");
   return { name: "extra", range: { start, end: start + text.length }, text, bytes: new Uint8Array(), problems: [] };
 }
 
-/** A payload segment that is the payload itself. Characters that no UTF-8 can carry are not a base64url problem, so none is listed. */
+/** A payload segment that is the payload itself. Characters that UTF-8 cannot encode are not a base64url problem, so none is listed. */
 function unencodedSegment({ start, text }: Piece): Segment {
   return { name: "payload", range: { start, end: start + text.length }, text, bytes: encodeUtf8(text), problems: [] };
 }
 
-/** A JWE with what it was decrypted to; as it is where that is not shown, or is not known. */
+/** A JWE with its decrypted content; the JWE as it is if the content is not shown or not known. */
 export function withContent(token: ParsedToken, payload: JsonPart | null | undefined): ParsedToken {
   return payload ? { ...token, payload } : token;
 }
@@ -138,13 +138,13 @@ function partOf({ bytes }: Segment): JsonPart {
   return jsonPart(bytes);
 }
 
-/** Octets read as UTF-8 JSON, as far as they can be. */
+/** Bytes read as UTF-8 JSON, as far as possible. */
 export function jsonPart(bytes: Uint8Array<ArrayBuffer>): JsonPart {
   const { text, problems } = decodeUtf8(bytes);
   return { text, utf8: problems, json: parseJson(text) };
 }
 
-/** Whether a header makes the payload segment stand for itself: `b64` is false, and `crit` lists it (RFC 7797 sections 3 and 6). */
+/** Whether a header says that the payload is not encoded: `b64` is false, and `crit` lists it (RFC 7797 sections 3 and 6). */
 export function hasUnencodedPayload({ root }: JsonDocument): boolean {
   if (root?.type !== "object") return false;
   const encoded = lastMember(root, "b64")?.value;

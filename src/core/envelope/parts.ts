@@ -1,6 +1,6 @@
 import type { Part, Segment } from "./types.ts";
 
-/** Parts that cover a text of `length` characters: those given, in any order and apart from each other, and what is between them. */
+/** Parts that cover a text of `length` characters: those given, in any order and not overlapping, and the gaps between them. */
 export function tile(length: number, named: readonly Part[]): readonly Part[] {
   const parts: Part[] = [];
   let end = 0;

@@ -8,27 +8,27 @@ import { isLeftOut } from "./detached.ts";
 import { hasUnencodedPayload } from "./parse.ts";
 import type { ParsedToken } from "./types.ts";
 
-/** Whether a header says `b64` false, whether or not it says so as RFC 7797 section 6 demands. */
+/** Whether a header has `b64` false, even if not in the way RFC 7797 section 6 requires. */
 function saysUnencoded({ header, seal }: ParsedToken): boolean {
   const root = (seal?.joined ?? header)?.json.root;
   const value = root?.type === "object" ? lastMember(root, "b64")?.value : undefined;
   return value?.type === "boolean" && value.value === false;
 }
 
-/** Whether a payload beside the token is spoken of: it is left out of the token, or `b64` is false. */
+/** Whether a detached payload is relevant: the token omits its payload, or `b64` is false. */
 export function hasDetachedPlace(token: ParsedToken): boolean {
   return isLeftOut(token) || (token.form.startsWith("jws") && saysUnencoded(token));
 }
 
-/** How a payload can take part in what is signed: by its base64url, or by its own octets. */
+/** How a payload enters the signing input: as base64url, or as its bytes. */
 export type PayloadEncoding = "encoded" | "unencoded";
 
-/** Which of both the header asks for. */
+/** The encoding that the header asks for. */
 export function encodingOf(header: JsonDocument): PayloadEncoding {
   return hasUnencodedPayload(header) ? "unencoded" : "encoded";
 }
 
-/** The token without `crit` and `b64`, so that it is judged by its signature alone; null where it has no header. */
+/** The token without `crit` and `b64`, so that only its signature is judged; null if it has no header. */
 function withoutExtensions(
   token: ParsedToken,
 ): (ParsedToken & { readonly header: NonNullable<ParsedToken["header"]> }) | null {
@@ -41,8 +41,8 @@ function withoutExtensions(
 }
 
 /**
- * A token whose payload is left out, with this payload beside it in this encoding, whatever the header says of that. Only good
- * for trying whether a key fits; null for other tokens.
+ * A token that omits its payload, with this detached payload in this encoding, whatever its header says. Only for
+ * trying whether a key fits; null for other tokens.
  */
 export function asIfDetached(token: ParsedToken, payload: string, encoding: PayloadEncoding): ParsedToken | null {
   const bare = isLeftOut(token) ? withoutExtensions(token) : null;
@@ -51,12 +51,12 @@ export function asIfDetached(token: ParsedToken, payload: string, encoding: Payl
 }
 
 /**
- * What the signature of a token that has its payload in it and says `b64` false can be over: the payload as it stands there,
- * its base64url, or what it is the base64url of.
+ * What the signature may cover if a token contains its payload and has `b64` false: the payload as it is, its
+ * base64url, or the payload decoded from base64url.
  */
 export type InsideReading = "as-it-stands" | "encoded" | "decoded";
 
-/** The token by each of these readings, whatever the header says of `crit`; none for other tokens. For trying keys only. */
+/** The token in each of these readings, whatever its `crit` says; none for other tokens. Only for trying keys. */
 export function* insideReadings(token: ParsedToken): Generator<readonly [InsideReading, ParsedToken]> {
   const [header, payload, signature] = token.segments;
   if (!token.form.startsWith("jws") || token.segmentCount !== 3 || !saysUnencoded(token)) return;

@@ -6,15 +6,15 @@ import { jsonSeals, openSeal } from "./json-seals.ts";
 import { parseToken } from "./parse.ts";
 import type { EnvelopeForm, Place, PlaceName } from "./types.ts";
 
-/** More inner tokens than a person looks at; the strings behind them are not tried. */
+/** More inner tokens than anyone looks at; later strings are not tried. */
 export const MOST_PLACES = 32;
 
-/** The shortest text that is a token: a header with an `alg`, and two dots. */
+/** The shortest text that can be a token: a header with an `alg`, and two dots. */
 const SHORTEST = 20;
 
 /**
- * The form of a text that is a token from beginning to end: a header that is a JSON object with an `alg`, and as many segments
- * as the form has. Where `said` (`cty` calls it a JWT, RFC 7519 section 5.2) its shape is enough. Null where it is none.
+ * The form of a text that is entirely a token: a header that is a JSON object with an `alg`, and the form's number of
+ * segments. If `said` (`cty` calls it a JWT, RFC 7519 section 5.2), its shape is enough. Null if it is not a token.
  */
 export function innerForm(text: string, said = false): EnvelopeForm | null {
   if (!said && (text.length < SHORTEST || !/^e[wy]/.test(text))) return null;
@@ -24,10 +24,10 @@ export function innerForm(text: string, said = false): EnvelopeForm | null {
   return said || (header !== null && stringMember(header.json, "alg") !== null) ? form : null;
 }
 
-/** Objects in objects that look like JSON forms are read until that came to so many times the content's length. */
+/** Nested objects that look like JSON forms are read until their total length is this many times the content's. */
 const MOST_READ = 3;
 
-/** The form of a JSON text that is a JSON serialisation whose header has an `alg`; null where it is none, or is broken. */
+/** The form of a JSON text that is a JSON serialisation whose header has an `alg`; null if it is not one, or is broken. */
 function jsonFormIn(text: string): "jws-json" | "jwe-json" | null {
   const token = openSeal(parseToken(text), null);
   const { seal, form } = token;
@@ -43,9 +43,9 @@ function saysToken(header: JsonDocument | null): boolean {
 const known = new WeakMap<JsonDocument, { readonly header: JsonDocument | null; readonly places: readonly Place[] }>();
 
 /**
- * The tokens in a content: the whole of it, or strings and JSON forms anywhere in its JSON, in the order of the text. Of members with the
- * same name the last counts (RFC 7519 section 4). Linear in the text, but for the first `MOST_PLACES` tokens.
- * The same list for the same documents.
+ * The tokens in a content: the whole of it, or strings and JSON forms anywhere in its JSON, in the order of the text.
+ * If members share a name, the last counts (RFC 7519 section 4). Linear in the text, except for the first
+ * `MOST_PLACES` tokens. The same documents get the same list.
  */
 export function placesIn(header: JsonDocument | null, content: JsonDocument): readonly Place[] {
   const last = known.get(content);
@@ -62,7 +62,7 @@ function findPlaces(header: JsonDocument | null, content: JsonDocument): readonl
   return root === null || problems.length > 0 ? [] : placesUnder(text, root);
 }
 
-/** The token that is the whole of a content, with or without quotes and white space around it; null where it is none. */
+/** The token that makes up a whole content, with or without quotes and white space around it; null if there is none. */
 function contentPlace(header: JsonDocument | null, { text, root, problems }: JsonDocument): Place | null {
   if (problems.length === 0 && root?.type === "object") return objectPlace(text, root, "content");
   const string = problems.length === 0 && root?.type === "string" ? root : null;
@@ -108,7 +108,7 @@ function isLikeForm(node: JsonNode): boolean {
   return node.type === "object" && jsonFormOf({ text: "", root: node, problems: [], depth: 0 }) !== null;
 }
 
-/** A JSON form that stands in the content as it is, not in a string. */
+/** A JSON form that is an object in the content, not a string. */
 function objectPlace(content: string, node: JsonNode, name: PlaceName): Place | null {
   const text = content.slice(node.range.start, node.range.end);
   const form = isLikeForm(node) ? jsonFormIn(text) : null;

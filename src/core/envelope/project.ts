@@ -5,12 +5,12 @@ import { encodeUtf8 } from "../text/utf8.ts";
 import { hasUnencodedPayload } from "./parse.ts";
 import type { InnerTexts, PaneEdits, ParsedToken } from "./types.ts";
 
-/** The token that a base and the edits over it make, with the signature that stood there. */
+/** A base with its edits, and with the signature it had. */
 export interface Projection {
   readonly text: string;
-  /** The texts of the segments, as many as were read of the base, after the edits. */
+  /** The texts of the segments after the edits, as many as were read from the base. */
   readonly segments: readonly string[];
-  /** Protected header, `.`, payload: what a signature is made over (RFC 7515 section 5.1). Empty for what is not a JWS. */
+  /** Protected header, `.`, payload: what is signed (RFC 7515 section 5.1). Empty if the token is not a JWS. */
   readonly signingInput: string;
   /** Whether the text differs from the base's. */
   readonly edited: boolean;
@@ -21,15 +21,15 @@ export interface Projection {
 export interface ProjectOptions {
   /** Encode an edited segment with its white space as typed, instead of without. */
   readonly encodeAsTyped: boolean;
-  /** What changed tokens inside make of the payload and the key binding; absent: nothing. */
+  /** The payload and key binding as changed by inner tokens; absent: unchanged. */
   readonly inner?: InnerTexts | null;
 }
 
 /**
- * Lays edits over a base. An edited segment is the base64url of the pane's text, without its insignificant white space
- * unless `encodeAsTyped`; text that is not JSON is encoded as typed; an unencoded payload (RFC 7797) is the text itself. A
- * segment that is edited but not there is added. Everything else keeps its characters: without edits the text is the
- * base's. A JWE takes an edit of its header only, other forms none.
+ * Applies edits to a base. An edited segment is the base64url of the pane's text, without its insignificant white
+ * space unless `encodeAsTyped`. Text that is not JSON is encoded as typed; an unencoded payload (RFC 7797) is the
+ * text itself. An edited segment that is missing is added. Everything else is unchanged: without edits the text is
+ * the base's. A JWE takes an edit of its header only, other forms none.
  */
 export function projectToken(
   base: ParsedToken,
@@ -59,24 +59,24 @@ export function projectToken(
   };
 }
 
-/** The projection's token with another signature segment (base64url, or empty), whether or not it had one. JWS and SD-JWT only. */
+/** The projection's token with its signature segment (base64url, or empty) replaced or added. JWS and SD-JWT only. */
 export function withSignature({ signingInput, rest }: Projection, signature: string): string {
   return `${signingInput}.${signature}${rest}`;
 }
 
-/** The base's text with its first two segments replaced; what is behind them, also beyond the segments that were read, stays. */
+/** The base's text with its first two segments replaced; everything after them is kept, including segments that were not read. */
 function splice(base: ParsedToken, [header = "", payload = ""]: readonly string[]): string {
   const [first, second] = base.segments;
   if (!first) return base.text;
   const head = base.text.slice(0, first.range.start) + header;
-  // In an SD-JWT whose JWS part has one segment, what follows is not a payload.
+  // If the JWS part of an SD-JWT has one segment, what follows is not a payload.
   if (second && base.text[second.range.start - 1] === ".")
     return `${head}.${payload}${base.text.slice(second.range.end)}`;
   const tail = base.text.slice(first.range.end);
   return payload === "" ? head + tail : `${head}.${payload}${tail}`;
 }
 
-/** Where the signature segment ends, or would stand. */
+/** Where the signature segment ends, or would end. */
 function endOfSignature({ segments, text, form }: ParsedToken): number {
   const tilde = form === "sd-jwt" ? text.indexOf("~") : -1;
   const end = segments[2]?.range.end ?? text.length;

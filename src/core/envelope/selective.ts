@@ -5,7 +5,7 @@ import { parseToken } from "./parse.ts";
 import { innerForm } from "./places.ts";
 import type { ParsedToken, Place, Selective, Slice } from "./types.ts";
 
-/** No presentation has as many; what follows is not told apart. */
+/** No presentation has as many; anything after them is not split up. */
 const MOST_DISCLOSURES = 10_000;
 
 /** The unprotected header parameters of an SD-JWT in JSON (RFC 9901 section 8.1). */
@@ -14,9 +14,9 @@ export const SELECTIVE_MEMBERS: readonly string[] = ["disclosures", "kb_jwt"];
 const known = new WeakMap<ParsedToken, { readonly selective: Selective | null }>();
 
 /**
- * What an SD-JWT has besides its JWS, in whichever serialisation that is; null for any other token. A JWS in JSON is an SD-JWT where
- * an unprotected header has `disclosures` or `kb_jwt`; those of the first signature alone count (RFC 9901 section 8.3). The same
- * object for the same token; linear in its text.
+ * The SD-JWT parts of a token besides its JWS, in any serialisation; null for any other token. A JWS in JSON is an
+ * SD-JWT if an unprotected header has `disclosures` or `kb_jwt`; only those of the first signature count (RFC 9901
+ * section 8.3). The same token gets the same object; linear in its text.
  */
 export function selectiveOf(token: ParsedToken): Selective | null {
   let found = known.get(token);
@@ -61,7 +61,7 @@ function sliceOf({ value, range }: JsonString): Slice {
   return { text: value, range: { start: range.start + 1, end: Math.max(range.start + 1, range.end - 1) } };
 }
 
-/** Whatever an unprotected header of a JWS in JSON discloses, or has for a key binding, as text, whether or not it can be read. */
+/** All disclosures and key bindings in the unprotected headers of a JWS in JSON, as text, whether or not they can be read. */
 export function selectiveTexts(token: ParsedToken): readonly string[] {
   if (token.form !== "jws-json") return [];
   const waiting: JsonNode[] = jsonSeals(token).envelope.seals.flatMap(({ unprotected }) =>
@@ -76,21 +76,22 @@ export function selectiveTexts(token: ParsedToken): readonly string[] {
   return texts;
 }
 
-/** The key binding of an SD-JWT as a place in it; none where it is not a JWS. */
+/** The key binding of an SD-JWT as a place in it; empty if it is not a JWS. */
 export function bindingPlaces(token: ParsedToken): readonly Place[] {
   const binding = selectiveOf(token)?.binding ?? null;
   if (binding === null || innerForm(binding.text) !== "jws") return [];
   return [{ name: "key-binding", form: "kb-jwt", ...binding, quoted: token.form !== "sd-jwt" }];
 }
 
-/** The JWS of an SD-JWT in the compact serialisation, whatever its number of segments (RFC 9901 section 4); another token as it is. */
+/** The JWS of an SD-JWT in the compact serialisation, whatever its number of segments (RFC 9901 section 4); any other token as it is. */
 export function issuerSigned(token: ParsedToken): ParsedToken {
   return token.form === "sd-jwt" ? { ...parseToken(token.text.split("~", 1)[0]!), form: "jws" } : token;
 }
 
 /**
- * An SD-JWT without its key binding in the compact serialisation, which is what `sd_hash` is the digest of, for the JSON ones too (RFC
- * 9901 sections 4.3.1 and 8.1); of several signatures the first counts, whose header has the disclosures. Null for what is no SD-JWT.
+ * An SD-JWT without its key binding in the compact serialisation, which is what `sd_hash` is the digest of, also for
+ * JSON (RFC 9901 sections 4.3.1 and 8.1). If there are several signatures, the first counts, since its header has the
+ * disclosures. Null if the token is not an SD-JWT.
  */
 export function compactSdJwt(token: ParsedToken): string | null {
   const selective = selectiveOf(token);

@@ -34,7 +34,7 @@ function member(pane: ReturnType<typeof parseJson>, name: string): JsonMember {
 test("a claim's characters in the token are those that carry its bits, shared ones told", () => {
   const text = '{"a":1,"b":2}';
   const mapped = mapOf(text, printJson(text));
-  // "a":1 is bytes 1 to 6: bits 8 to 48, characters 1 to 8, of which the first carries bits of the brace too.
+  // "a":1 is bytes 1 to 6: bits 8 to 48, characters 1 to 8; the first also carries bits of the brace.
   expect(made(mapped).carriersOf(member(mapped.pane, "a").range)).toEqual({
     range: { start: HEADER.length + 2, end: HEADER.length + 9 },
     sharedStart: true,
@@ -44,7 +44,7 @@ test("a claim's characters in the token are those that carry its bits, shared on
 
 test("the last character belongs to a claim though only some of its bits do", () => {
   const mapped = mapOf('{"ab":1,"c":2}', '{"ab":1,"c":2}');
-  // Bytes 1 to 7: bits 8 to 56, characters 1 to 9, of which the last carries bits of the comma too.
+  // Bytes 1 to 7: bits 8 to 56, characters 1 to 9; the last also carries bits of the comma.
   expect(made(mapped).carriersOf(member(mapped.pane, "ab").range)).toEqual({
     range: { start: HEADER.length + 2, end: HEADER.length + 11 },
     sharedStart: true,
@@ -155,7 +155,7 @@ test("each character of the token that carries bits leads to a character of the 
       const { start, end } = map.carriersOf({ start: 0, end: mapped.pane.text.length })!.range;
       for (let offset = start; offset < end; offset += 1) {
         const index = map.characterAt(offset) ?? -1;
-        // Half of a surrogate pair has no bytes of its own.
+        // Half of a surrogate pair has no bytes.
         const length = (mapped.pane.text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
         const carriers = map.carriersOf({ start: index, end: index + length });
         expect(carriers?.range.start).toBeLessThanOrEqual(offset);

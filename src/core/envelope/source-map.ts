@@ -3,32 +3,32 @@ import type { Range } from "../text/range.ts";
 import type { JsonPart, Segment } from "./types.ts";
 
 /**
- * The characters of a token that carry the bits of something, as offsets in the token. A character of base64url carries six
- * bits (RFC 4648 section 5), so one at either end may carry bits of what stands before or behind as well.
+ * The characters of a token that carry the bits of something, as offsets in the token. A base64url character carries
+ * six bits (RFC 4648 section 5), so the first or last one may also carry bits of the neighbouring text.
  */
 interface Carriers {
   readonly range: Range;
-  /** The first character is shared with what stands before. */
+  /** The first character also carries bits of the text before. */
   readonly sharedStart: boolean;
-  /** The last character is shared with what stands behind. */
+  /** The last character also carries bits of the text after. */
   readonly sharedEnd: boolean;
 }
 
-/** The way between a pane's text and the segment that it is encoded in. */
+/** Maps between a pane's text and the segment that encodes it. */
 export interface SourceMap {
-  /** The characters that carry a range of the pane's text; null where nothing of it is encoded (white space). */
+  /** The characters that carry a range of the pane's text; null if none of the range is encoded (white space). */
   readonly carriersOf: (range: Range) => Carriers | null;
-  /** The pane's character that most bits of a token's character belong to; null for none. */
+  /** The pane's character that owns most bits of a token's character; null if none. */
   readonly characterAt: (offset: number) => number | null;
-  /** The member of the pane's object that most bits of a token's character belong to, on a tie the earlier; null for none. */
+  /** The member of the pane's object that owns most bits of a token's character, the earlier one on a tie; null if none. */
   readonly memberAt: (offset: number) => JsonMember | null;
 }
 
 const CARRIES = /[\w+/-]/;
 
 /**
- * Maps a pane to its segment: `part` is what the segment decodes to, `pane` what the pane shows of it, which may differ in
- * insignificant white space (RFC 8259 section 2). Null where the bytes are not UTF-8, or where the texts differ in more than
+ * Maps a pane to its segment: `part` is the decoded segment, `pane` what the pane shows, which may differ in
+ * insignificant white space (RFC 8259 section 2). Null if the bytes are not UTF-8, or the texts differ in more than
  * that. Linear in the text.
  */
 export function createSourceMap(segment: Segment, part: JsonPart, pane: JsonDocument): SourceMap | null {
@@ -53,7 +53,7 @@ export function createSourceMap(segment: Segment, part: JsonPart, pane: JsonDocu
       return {
         range: { start: first, end: last + 1 },
         sharedStart: bits.start % 6 !== 0,
-        // Behind the last byte there are only unused bits.
+        // After the last byte there are only unused bits.
         sharedEnd: bits.end % 6 !== 0 && bits.end < 8 * at(toByte, part.text.length),
       };
     },
@@ -61,7 +61,7 @@ export function createSourceMap(segment: Segment, part: JsonPart, pane: JsonDocu
       const index = indexOfCarrier(segment, offset);
       if (index === null) return null;
       const byte = Math.floor((6 * index + 3) / 8);
-      // The last of the pane's characters that begin at this byte or before: white space is not encoded.
+      // The last of the pane's characters that start at or before this byte: white space is not encoded.
       let [from, to] = [0, pane.text.length];
       while (to - from > 1) {
         const middle = (from + to) >> 1;
@@ -88,8 +88,8 @@ export function createSourceMap(segment: Segment, part: JsonPart, pane: JsonDocu
 }
 
 /**
- * The members of a document's object that a range of its text touches. An empty range is a caret: the member that it stands
- * in or at, or else the one that shares its line with nothing but blanks and a comma between.
+ * The members of a document's object that a range of its text touches. An empty range is a caret: it selects the
+ * member that contains or touches it, or else the one on its line with only blanks and a comma between.
  */
 export function membersAt({ root, text }: JsonDocument, { start, end }: Range): readonly JsonMember[] {
   const members = root?.type === "object" ? root.members : [];
@@ -104,7 +104,7 @@ export function membersAt({ root, text }: JsonDocument, { start, end }: Range): 
   return beside === undefined ? [] : [beside];
 }
 
-/** What may stand between a member's end and a caret on its line. */
+/** What may be between a member's end and a caret on its line. */
 const BESIDE = /^[ \t]*(?:,[ \t]*)?$/;
 
 function at(offsets: ArrayLike<number>, index: number): number {
@@ -112,8 +112,8 @@ function at(offsets: ArrayLike<number>, index: number): number {
 }
 
 /**
- * For each offset of `shown`, the offset in `encoded` of the same character; an offset in white space that is not encoded is
- * that of what follows. Null where the texts differ in more than insignificant white space.
+ * For each offset of `shown`, the offset in `encoded` of the same character; white space that is not encoded maps to
+ * the offset of what follows. Null if the texts differ in more than insignificant white space.
  */
 function align(shown: string, encoded: string): Uint32Array | null {
   const map = new Uint32Array(shown.length + 1);
@@ -124,7 +124,7 @@ function align(shown: string, encoded: string): Uint32Array | null {
     const code = shown.charCodeAt(from);
     if (!inString) {
       if (isSpace(code)) {
-        // White space that is encoded as it stands is skipped with what follows.
+        // Encoded white space is skipped with what follows.
         map[from] = to;
         continue;
       }
@@ -150,7 +150,7 @@ function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
-/** For each offset of a text, how many bytes of UTF-8 stand before it; inside a surrogate pair, those before the pair. */
+/** For each offset of a text, the number of UTF-8 bytes before it; inside a surrogate pair, those before the pair. */
 function byteOffsets(text: string): Uint32Array {
   const offsets = new Uint32Array(text.length + 1);
   let bytes = 0;
@@ -165,7 +165,7 @@ function byteOffsets(text: string): Uint32Array {
   return offsets;
 }
 
-/** The token offset of the n-th character that carries bits; characters that carry none (white space, padding) are passed over. */
+/** The token offset of the n-th character that carries bits; characters that carry none (white space, padding) are skipped. */
 function carryingOffsets({ text, range, problems }: Segment): (index: number) => number | null {
   if (problems.length === 0) return (index) => (index < text.length ? range.start + index : null);
   const offsets: number[] = [];
@@ -175,7 +175,7 @@ function carryingOffsets({ text, range, problems }: Segment): (index: number) =>
   return (index) => offsets[index] ?? null;
 }
 
-/** Which of the characters that carry bits stands at a token offset; null where none does. */
+/** The index, among the characters that carry bits, of the one at a token offset; null if there is none. */
 function indexOfCarrier({ text, range, problems }: Segment, offset: number): number | null {
   const index = offset - range.start;
   if (index < 0 || index >= text.length || !CARRIES.test(text.charAt(index))) return null;

@@ -5,22 +5,22 @@ import type { InnerTexts, PaneDocuments, PaneEdits, ParsedToken, Place, PlaceNam
 import { placesIn } from "./places.ts";
 
 /**
- * A text with other tokens in some of its places, which are those of exactly this text. Only the characters of these tokens
- * change, and none where the token is the one that stands there.
+ * A text with the tokens in some of its places replaced; the places must be those of exactly this text. Only the
+ * characters of these tokens change, and none if the token is the same.
  */
 export function putInner(text: string, places: readonly Place[], inner: ReadonlyMap<PlaceName, string>): string {
   const edits = places.flatMap(({ name, text: old, range, quoted }) => {
     const token = inner.get(name);
     if (token === undefined || token === old || name === "key-binding") return [];
     if (quoted) return [{ range, insert: JSON.stringify(token).slice(1, -1) }];
-    // In the place of an object anything but another one is a string.
+    // An object's place takes another object, or else a string.
     const isValue = name === "content" || token.startsWith("{");
     return [{ range, insert: isValue ? token : JSON.stringify(token) }];
   });
   return applyEdits(text, edits);
 }
 
-/** An envelope before the tokens inside it change: its base, the edits over it, and its panes' documents with the places in them. */
+/** An envelope before its inner tokens change: its base, the edits to it, and its panes' documents with the places in them. */
 export interface Around {
   readonly base: ParsedToken;
   readonly edits: PaneEdits;
@@ -30,8 +30,8 @@ export interface Around {
 }
 
 /**
- * What changes around inner tokens: `inner` are their texts, one for each place. The payload keeps every other character, those
- * that the pane does not show included. Null where no token differs from the one that stands there.
+ * What changes around inner tokens: `inner` are their texts, one for each place. Every other character of the payload
+ * is kept, including those that the pane does not show. Null if no token has changed.
  */
 export function layInner(
   { base, edits, encodeAsTyped, panes, places }: Around,
@@ -42,7 +42,7 @@ export function layInner(
   );
   if (changed.length === 0) return null;
   const texts = new Map(changed.map(({ place, text }) => [place.name, text]));
-  // A JSON form that stands there as an object is laid out by the pane, which is no part of what is encoded.
+  // The pane lays out a JSON form that is an object; that layout is not part of what is encoded.
   const encoded = new Map(
     changed.map(({ place, text }) => [
       place.name,

@@ -3,17 +3,18 @@ import type { Base64UrlProblem } from "../text/base64url-types.ts";
 import type { Range } from "../text/range.ts";
 
 /**
- * The segments of the compact serialisations: three of a JWS (RFC 7515 section 7.1), five of a JWE (RFC 7516 section 7.1);
- * `extra` is what no form has a name for.
+ * The segments of the compact serialisations: three for a JWS (RFC 7515 section 7.1), five for a JWE (RFC 7516
+ * section 7.1); `extra` is a segment that no form has a name for.
  */
 export type SegmentName = "header" | "payload" | "signature" | "encrypted-key" | "iv" | "ciphertext" | "tag" | "extra";
 
 /**
- * What the text is, as far as its shape tells:
+ * What the text is, by its shape:
  * - `empty`: nothing, or white space only;
- * - `jws`: three segments, or fewer that could become one; also any other number that starts like one (with problems);
- * - `jwe`: five segments, but for those whose `alg` signs and that have no `enc`, which are `jws`;
- * - `sd-jwt`: a JWS followed by `~` (RFC 9901); one in JSON is `jws-json`, as any JWS in JSON is;
+ * - `jws`: three segments, or fewer that could become three; also any other number that starts like a JWS (with
+ *   problems);
+ * - `jwe`: five segments, unless `alg` signs and there is no `enc`, which makes it `jws`;
+ * - `sd-jwt`: a JWS followed by `~` (RFC 9901); one in JSON is `jws-json`, like any JWS in JSON;
  * - `jws-json`, `jwe-json`: a JSON object with the members of RFC 7515 section 7.2 or RFC 7516 section 7.2;
  * - `text`: none of these (no `.` and no header that decodes to JSON): an opaque token, prose, a key.
  */
@@ -21,7 +22,7 @@ export type TokenForm = "empty" | "jws" | "jwe" | "sd-jwt" | "jws-json" | "jwe-j
 
 export interface Segment {
   readonly name: SegmentName;
-  /** Place in the token's text, dots excluded. */
+  /** Its range in the token's text, without the dots. */
   readonly range: Range;
   readonly text: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -29,15 +30,15 @@ export interface Segment {
   readonly problems: readonly Base64UrlProblem[];
 }
 
-/** A run of bytes that is not UTF-8 (RFC 3629), and where its U+FFFD stands in `text`. */
+/** A run of bytes that is not UTF-8 (RFC 3629), and the position of its U+FFFD in `text`. */
 interface Utf8Problem {
   readonly byteRange: Range;
   readonly range: Range;
 }
 
-/** A segment read as UTF-8 JSON: the header always, the payload of a JWS. */
+/** A segment read as UTF-8 JSON: always the header, and the payload of a JWS. */
 export interface JsonPart {
-  /** The decoded text; bytes that are not UTF-8 stand as U+FFFD. A leading BOM is kept. */
+  /** The decoded text, with U+FFFD for bytes that are not UTF-8. A leading BOM is kept. */
   readonly text: string;
   readonly utf8: readonly Utf8Problem[];
   readonly json: JsonDocument;
@@ -51,73 +52,73 @@ export interface ParsedToken {
   readonly segmentCount: number;
   /** Null for `empty`, `text` and the JSON forms, and for a payload whose header was lost. */
   readonly header: JsonPart | null;
-  /** Null where there is no payload segment. Of a JWE the content, once it is decrypted (`withContent`). */
+  /** Null if there is no payload segment. For a JWE, the content once it is decrypted (`withContent`). */
   readonly payload: JsonPart | null;
   /** Set where the header says `b64: false` and `crit` lists it: the payload segment is the payload itself (RFC 7797 section 3). */
   readonly unencodedPayload?: true;
   /**
-   * The payload that travels beside the token, exactly (RFC 7515 appendix F), and what it adds to the signing input; absent:
-   * the token has its own, or nothing is known of it.
+   * The exact detached payload (RFC 7515 appendix F), and what it adds to the signing input; absent: the token has
+   * its own payload, or none is known.
    */
   readonly detached?: { readonly payload: string; readonly signed: string };
-  /** Of a JSON form that was opened: whose segments and header these are (`json-seals.ts`). */
+  /** For an opened JSON form: whose segments and header these are (`json-seals.ts`). */
   readonly seal?: ReadSeal;
-  /** The member `aad` of a JWE in JSON: authenticated with the protected header, and not encrypted (RFC 7516 section 5.1 step 14). */
+  /** The member `aad` of a JWE in JSON: authenticated with the protected header, but not encrypted (RFC 7516 section 5.1 step 14). */
   readonly aad?: string;
 }
 
-/** One signature or recipient of a JSON form, as the one that a token is read as. */
+/** The signature or recipient that a JSON form is read as. */
 export interface ReadSeal {
   readonly index: number;
   /** How many there are, up to `MOST_SEALS`. */
   readonly count: number;
-  /** Somebody chose it, or it is the only one. */
+  /** The user chose it, or it is the only one. */
   readonly isChosen: boolean;
-  /** All of its header parameters, wherever they stand: the JOSE Header. */
+  /** All of its header parameters, whichever header has them: the JOSE Header. */
   readonly joined: JsonPart;
 }
 
-/** What was typed into the panes of a header, while it differs from what the page put there. Absent means untouched. */
+/** What was typed into the header panes, if it differs from what the page put there. Absent means untouched. */
 export interface HeaderEdits {
   readonly header?: string;
-  /** The unprotected header, which the JSON forms alone have. */
+  /** The unprotected header; only JSON forms have one. */
   readonly unprotected?: string;
 }
 
 /** What was typed into the panes. */
 export interface PaneEdits extends HeaderEdits {
   readonly payload?: string;
-  /** The unprotected header that all recipients of a JWE share, where the shown one has one of its own beside it. */
+  /** The unprotected header shared by all recipients of a JWE, if the shown recipient also has its own. */
   readonly shared?: string;
-  /** What was typed for signatures that are no longer the chosen one, by their index. */
+  /** What was typed for signatures that are no longer selected, by index. */
   readonly others?: Readonly<Record<number, HeaderEdits>>;
 }
 
-/** What becomes of a token's payload and key binding by changes of the tokens inside it. */
+/** A token's payload and key binding as changed by its inner tokens. */
 export interface InnerTexts {
   /** The payload pane's text. */
   readonly pane: string;
   /** The payload, exactly as it is encoded. */
   readonly content: string;
-  /** The key binding of an SD-JWT; null where that is not another token. */
+  /** The key binding of an SD-JWT, changed or not; null if it is not a token. */
   readonly binding: string | null;
 }
 
-/** What an envelope is; `kb-jwt` is the JWS that ends an SD-JWT (RFC 9901 section 4.3). */
+/** The form of an envelope; `kb-jwt` is the JWS at the end of an SD-JWT (RFC 9901 section 4.3). */
 export type EnvelopeForm = "jws" | "jwe" | "jws-json" | "jwe-json" | "sd-jwt" | "kb-jwt";
 
-/** Where another token stands in an envelope: it is the whole content, the key binding, or a value of the JSON content (RFC 6901). */
+/** The place of a token inside an envelope: the whole content, the key binding, or a value of the JSON content (RFC 6901). */
 export type PlaceName = "content" | "key-binding" | `/${string}`;
 
 /** A token inside another one. */
 export interface Place {
   readonly name: PlaceName;
   readonly form: EnvelopeForm;
-  /** The inner token as it is, without quotes and escapes. */
+  /** The inner token, without quotes and escapes. */
   readonly text: string;
-  /** Its characters: in the token's text for `key-binding`, else in the text of the content. */
+  /** Its range: in the token's text for `key-binding`, otherwise in the content's text. */
   readonly range: Range;
-  /** It stands in a JSON string; else as it is, which a JSON form does as an object. */
+  /** It is in a JSON string; false: it is there without quotes, such as a JSON form as an object. */
   readonly quoted: boolean;
 }
 
@@ -127,9 +128,9 @@ export interface Part {
   readonly range: Range;
 }
 
-/** Some characters of the token's text. */
+/** A slice of the token's text. */
 export interface Slice {
-  /** What they say: those of a JSON string without its escapes. */
+  /** Its meaning: for a JSON string, the text without escapes. */
   readonly text: string;
   readonly range: Range;
 }
@@ -138,34 +139,34 @@ export interface Slice {
 interface Seal {
   readonly protected: JsonDocument | null;
   readonly unprotected: JsonObject | null;
-  /** The characters of the signature or encrypted key in the token's text; null where there are none. */
+  /** The range of the signature or encrypted key in the token's text; null if there is none. */
   readonly range: Range | null;
 }
 
 /**
- * What makes a JWS an SD-JWT: its disclosures and its key binding, which stand behind it in the compact serialisation (RFC 9901
- * section 4) and in its first unprotected header in the JSON ones (section 8.1).
+ * What makes a JWS an SD-JWT: its disclosures and key binding, which follow it in the compact serialisation (RFC 9901
+ * section 4) and are in its first unprotected header in JSON (section 8.1).
  */
 export interface Selective {
-  /** In order, whether or not each is a disclosure that can be read (RFC 9901 section 4.2). */
+  /** In order, whether or not they can be read as disclosures (RFC 9901 section 4.2). */
   readonly disclosures: readonly Slice[];
-  /** The key-binding JWT, or what stands in its place; null where nothing does. */
+  /** The key-binding JWT, or whatever is in its place; null if nothing is. */
   readonly binding: Slice | null;
 }
 
-/** What every form gives: what the token consists of, and where in it other tokens stand. */
+/** What every form provides: the parts of the token, and the places of other tokens in it. */
 interface Shape {
-  /** All of the token's text, in order and without gaps. */
+  /** The whole text of the token, in order and without gaps. */
   readonly parts: readonly Part[];
   /** The protected header that all seals share. */
   readonly protected: JsonDocument | null;
-  /** The unprotected header that all seals share; the JSON forms alone have one. */
+  /** The unprotected header that all seals share; only JSON forms have one. */
   readonly unprotected: JsonObject | null;
   readonly seals: readonly Seal[];
-  /** What is inside, where it can be read: null while it is encrypted. */
+  /** The content, if it can be read: null while it is encrypted. */
   readonly content: JsonDocument | null;
   readonly places: readonly Place[];
-  /** Null for what is no SD-JWT. */
+  /** Null if the token is not an SD-JWT. */
   readonly selective: Selective | null;
 }
 
@@ -185,14 +186,14 @@ export interface JsonEnvelope extends Shape {
   readonly json: JsonDocument;
   /** The list of signatures or recipients; null in the flattened form. */
   readonly list: JsonNode | null;
-  /** One for each object of the list, or for the whole in the flattened form. */
+  /** One for each object in the list, or one for the whole in the flattened form. */
   readonly seals: readonly (Seal & { readonly entry: JsonObject })[];
 }
 
 /** A token, whatever its form. */
 export type Envelope = CompactEnvelope | SdJwtEnvelope | JsonEnvelope;
 
-/** The documents of the JSON panes, where they say something else than the token does: they were edited. */
+/** The documents of the JSON panes, if they differ from the token because they were edited. */
 export interface PaneDocuments {
   readonly header: JsonDocument;
   readonly payload: JsonDocument;

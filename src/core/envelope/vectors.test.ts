@@ -5,7 +5,7 @@ import { parseToken } from "./parse.ts";
 import { projectToken } from "./project.ts";
 import type { ParsedToken } from "./types.ts";
 
-/** Where the published vectors are; without them these tests are skipped. */
+/** The folder of the published vectors; without it these tests are skipped. */
 const folder = process.env["JOTSCOPE_VECTORS"] ?? "";
 const isThere = existsSync(`${folder}/malformed.ndjson`);
 const suffix = isThere ? "" : " (skipped: JOTSCOPE_VECTORS names no folder with vectors)";
@@ -68,7 +68,8 @@ describe.skipIf(!isThere)(`malformed input${suffix}`, () => {
   });
 
   it("is found and decoded wherever it is well-formed after unwrapping", () => {
-    // The JSON serialisations have no compact segments; Base64 around a token is offered to be undone, and not undone.
+    // JSON serialisations have no compact segments; the page offers to undo Base64 around a token, but does not undo
+    // it unasked.
     const wrong = cases
       .filter(({ expected }) => expected === "ok")
       .filter(({ input }) => !/^\s*\{"(?:payload|protected)"/.test(input))
