@@ -37,7 +37,7 @@ test("the cause that the page finds in token and key comes first, with its place
   await first.getByRole("button", { name: "Show the field", exact: true }).click();
   await expect(workbench.secret).toBeFocused();
   await workbench.openScreen("Explain error");
-  await first.getByRole("button", { name: "Take it away", exact: true }).click();
+  await first.getByRole("button", { name: "Remove it", exact: true }).click();
   await workbench.expectVerdict("verified", "original");
   await expect(page.locator('#complaint [data-standing="found"]')).toHaveCount(0);
 });

@@ -137,7 +137,7 @@ export function claimOneOf(claim: string, wanted: readonly Wanted[], how: How = 
     if (claims === null) return NO_TOKEN;
     const values = claimValues(claims, claim);
     if (values === null) return unmet(`The token has no ${claim}`, claim);
-    if (values === "other") return unmet(`${claim} is no text`, claim);
+    if (values === "other") return unmet(`${claim} is not a string`, claim);
     // An audience is a text; a number that is spelled alike is refused, or never compared.
     if (claim === "aud" && !isTexts(valueAt(claims, claim)))
       return unmet("aud is neither a text nor a list of texts", claim);
@@ -155,7 +155,7 @@ export function claimIsText(claim: string) {
     if (claims === null) return NO_TOKEN;
     const value = lastMember(claims, claim)?.value;
     if (value === undefined) return unmet(`The token has no ${claim}`, claim);
-    return value.type === "string" ? met(`The token has ${claim}`, claim) : unmet(`${claim} is no text`, claim);
+    return value.type === "string" ? met(`The token has ${claim}`, claim) : unmet(`${claim} is not a string`, claim);
   };
 }
 
@@ -165,6 +165,8 @@ export function claimIs(claim: string, wanted: readonly Wanted[], how: How = "ex
     if (claims === null) return NO_TOKEN;
     const value = lastMember(claims, claim)?.value;
     if (value === undefined) return unmet(`The token has no ${claim}`, claim);
-    return value.type === "string" ? oneOf(claim, [value.value], wanted, how) : unmet(`${claim} is no text`, claim);
+    return value.type === "string"
+      ? oneOf(claim, [value.value], wanted, how)
+      : unmet(`${claim} is not a string`, claim);
   };
 }

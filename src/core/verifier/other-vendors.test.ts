@@ -244,7 +244,7 @@ const READ: readonly (readonly [name: string, kind: string, text: string, claims
     "refused",
   ],
   [
-    "Istio: a truth value is no text",
+    "Istio: a truth value is not a string",
     "istio",
     istio(`  - when:\n    - key: request.auth.claims[email_verified]\n      values: ["true"]\n`),
     REALM,

@@ -44,8 +44,8 @@ export function tokenChecks({
 }
 
 const SIGNATURE = {
-  met: met("Verifies with the key at hand"),
-  unmet: unmet("Does not verify with the key at hand"),
+  met: met("Verifies with the current key"),
+  unmet: unmet("Does not verify with the current key"),
   unknown: unknown("Needs the issuer’s key"),
 } as const;
 
@@ -70,7 +70,7 @@ function expiryCheck(claims: JsonObject | null, now: number, skew: number, neede
   const exp = lastMember(claims, "exp")?.value;
   if (exp === undefined)
     return needed ? unmet("The token has no exp", "exp") : met("No exp, and none is asked for", "exp");
-  if (exp.type !== "number") return unmet("exp is no number", "exp");
+  if (exp.type !== "number") return unmet("exp is not a number", "exp");
   return now < exp.value + skew
     ? met("Not expired", "exp")
     : unmet(`Expired ${Math.round(now - exp.value)} s ago`, "exp");
@@ -80,7 +80,7 @@ function notBeforeCheck(claims: JsonObject | null, now: number, skew: number): J
   if (claims === null) return NO_TOKEN;
   const nbf = lastMember(claims, "nbf")?.value;
   if (nbf === undefined) return met("No nbf, and none is asked for", "nbf");
-  if (nbf.type !== "number") return unmet("nbf is no number", "nbf");
+  if (nbf.type !== "number") return unmet("nbf is not a number", "nbf");
   return now >= nbf.value - skew
     ? met("Valid already", "nbf")
     : unmet(`Not valid for another ${Math.round(nbf.value - now)} s`, "nbf");

@@ -10,10 +10,10 @@ const ENCODING = "One side decodes what the other takes as it stands.";
 const CHARACTERS =
   "Signer and verifier turn the same letters into other bytes; UTF-8 in normal form C is what most expect.";
 const NUMBER =
-  "A settings file that is not told that the value is text reads a number and prints it anew: quote it there.";
+  "A settings file that is not told that the value is text reads a number and writes it back in another form: quote it there.";
 const LENIENT = "Decode it on both sides with the same, strict decoder.";
 const WITH_IT = "Use it like that";
-const TAKE_AWAY = "Take it away";
+const TAKE_AWAY = "Remove it";
 
 type Text = string | ((a: FoundArgs) => string);
 
@@ -100,7 +100,7 @@ const ROWS: readonly Row[] = [
   [
     "quotes-halved",
     "SEC-05",
-    "A doubled quote of the secret stands for one",
+    "A doubled quote in the secret means one quote",
     "YAML in single quotes, SQL and CSV double the quotes within.",
     "Make them single",
   ],
@@ -172,7 +172,7 @@ const ROWS: readonly Row[] = [
   [
     "percent-halved",
     "SEC-07",
-    "%% in the secret stands for %",
+    "%% in the secret means %",
     "Python's configparser, systemd and cmd.exe write it so.",
     "Make them single",
   ],
@@ -400,7 +400,7 @@ const ROWS: readonly Row[] = [
     "octets-as-text",
     "SEC-10",
     "The signer made a text of the decoded bytes",
-    "Buffer.toString(), new String(bytes) and the like replace what is no text. Give the bytes themselves to the signer.",
+    "Buffer.toString(), new String(bytes) and the like replace bytes that are not text. Give the bytes themselves to the signer.",
     WITH_IT,
   ],
   ["sha-256", "SEC-10", "The signer hashed the secret first", "It stretches a text to a key of 256 bits so.", WITH_IT],
@@ -467,7 +467,7 @@ const ROWS: readonly Row[] = [
     "hex-cut",
     "SEC-03",
     "The signer decoded this secret as hex up to its first error",
-    "Node's Buffer stops at the first pair that is no hex.",
+    "Node's Buffer stops at the first pair that is not hex.",
     WITH_IT,
   ],
   [

@@ -86,7 +86,7 @@ export const SIGNATURE_PROOFS = {
   "swapped-halves": {
     rule: "signature-spelling",
     words: (a) => [
-      "S stands before R in the signature",
+      "S comes before R in the signature",
       found(a, "swapped-halves", "RFC 7518 section 3.4 has R first."),
       "Put R first",
     ],
@@ -106,7 +106,7 @@ export const SIGNATURE_PROOFS = {
   attached: {
     rule: "signature-spelling",
     words: (a) => [
-      "The message stands beside the signature",
+      "The message is next to the signature",
       found(
         a,
         "attached",
@@ -323,7 +323,7 @@ export const SIGNATURE_PROOFS = {
         a,
         "plain-hash",
         `What was hashed is ${a.form}.`,
-        "such a hash can be extended without the secret, or is no MAC at all; take HMAC (RFC 2104).",
+        "such a hash can be extended without the secret, or is not a MAC at all; use HMAC (RFC 2104).",
       ),
     ],
   },

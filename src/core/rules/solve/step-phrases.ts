@@ -190,7 +190,7 @@ const GROUPS: readonly (readonly [about: string, steps: readonly SolveStep[]])[]
     "what shells and settings files eat",
     ["dollar-expanded", "dollar-doubled", "backslashes-dropped", "cut-at", "cut-at-hash", "cut-at-space", "shell-word"],
   ],
-  ["numbers printed anew", ["number-printed"]],
+  ["numbers printed in another form", ["number-printed"]],
   ["values in settings", ["setting", "assignment", "jwk"]],
   ["printed bytes", ["printed-octets", "printed-form"]],
   ["UTF-16, byte order marks and code pages", ["utf-16le", "bom", "code-page", "latin-1"]],

@@ -103,7 +103,7 @@ function replace(args: readonly Value[], spend: Spend): string {
 /** Google's `extract`: what stands in a template's braces, between the first place of what is before and what is after. */
 function extract(value: string, template: string): string {
   const [open, close] = [template.indexOf("{"), template.indexOf("}")];
-  if (open < 0 || close < open) throw failed("The template of extract has no {name}");
+  if (open < 0 || close < open) throw failed("The template of extract() has no {name}");
   const [before, after] = [template.slice(0, open), template.slice(close + 1)];
   const at = value.indexOf(before);
   if (at < 0) return "";

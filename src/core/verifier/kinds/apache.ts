@@ -229,7 +229,7 @@ function specJudged(spec: string, range: Range, { claims }: Presented): Judged {
   if (isPlaceholder(wanted)) return unknown("A placeholder, which is filled in elsewhere", name);
   const values = claimValues(claims, name);
   if (values === null) return unmet(`The token has no ${name}`, name);
-  if (values === "other") return unmet(`${name} is no text`, name);
+  if (values === "other") return unmet(`${name} is not a string`, name);
   if (operator === ":") {
     const judged = oneOf(name, values, [{ text: wanted, range }], "exact");
     const squeezed = (text: string): string => text.replace(/\s/g, "");

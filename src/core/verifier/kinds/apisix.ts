@@ -230,7 +230,7 @@ function discoveredIssuer(discovery: At, presented: Presented): Judged {
   const base = (textOf(discovery) ?? "").replace(/\/?\.well-known\/openid-configuration$/, "");
   return iss === base || iss === `${base}/`
     ? met(`iss is “${iss}”`, "iss")
-    : unknown("The issuer stands in the metadata, which the page does not fetch", "iss");
+    : unknown("The issuer is in the metadata, which this page does not fetch", "iss");
 }
 
 function scopesJudged(scopes: At, { claims }: Presented): Judged {

@@ -35,12 +35,12 @@ export function readAzureAd(whole: At | null): Omit<Reading, "kind" | "title"> |
   const conditions: readonly Condition[] = [
     ...(named
       ? [filledIn(named, group, (presented) => issuerJudged(named, isB2C ? null : host, id, presented))]
-      : [conditionAt(at, group, () => unknown("No TenantId stands here"), { name: `${at.path}/TenantId` })]),
+      : [conditionAt(at, group, () => unknown("TenantId is missing here"), { name: `${at.path}/TenantId` })]),
     ...(first
       ? [filledIn(first, group, netAudience(listed.flatMap(wantedOf), { slash: true }))]
       : client
         ? [filledIn(client, group, (presented) => clientJudged(wantedOf(client), isB2C, presented))]
-        : [conditionAt(at, group, () => unknown("No ClientId stands here"), { name: `${at.path}/ClientId` })]),
+        : [conditionAt(at, group, () => unknown("ClientId is missing here"), { name: `${at.path}/ClientId` })]),
     ...(acl ? [] : [{ name: `${at.path}/scp`, group, range: null, judge: permissionJudged }]),
     ...othersOf(at, group, KNOWN),
     ...othersOf(parameters, group, ["ValidAudience", "ValidAudiences"]),
@@ -89,7 +89,7 @@ function issuerJudged(at: At, host: string | null, id: string, presented: Presen
   if (claims === null) return NO_TOKEN;
   const iss = issuerOf(presented);
   if (iss === null) return unmet("The token has no iss", "iss");
-  if (host === null) return unknown("The issuer of a policy of B2C stands in its metadata", "iss");
+  if (host === null) return unknown("The issuer of a B2C policy is in its metadata", "iss");
   if (host !== PUBLIC) return unknown("The issuers of this cloud stand in their metadata", "iss");
   const own =
     /^https:\/\/(?:login\.microsoftonline\.com\/([^/]{1,100})\/v2\.0|sts\.windows\.net\/([^/]{1,100})\/)$/.exec(iss);

@@ -83,7 +83,7 @@ const SWITCHED_OFF = [
     "A token of any issuer whose key is taken gets in: with keys that many tenants share, that is every tenant.",
   ],
   ["ValidateLifetime", "exp", "A token that was stolen or logged once works for ever."],
-  ["RequireExpirationTime", "exp", "A token that has no exp never ends."],
+  ["RequireExpirationTime", "exp", "A token without exp never expires."],
   ["RequireSignedTokens", "alg", "A token without a signature is taken: anybody writes one."],
 ] as const;
 

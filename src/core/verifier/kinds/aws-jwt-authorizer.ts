@@ -85,7 +85,7 @@ function issuedJudged({ claims, now, leeway }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const iat = lastMember(claims, "iat")?.value;
   if (iat === undefined) return met("No iat, and none is asked for", "iat");
-  if (iat.type !== "number") return unmet("iat is no number", "iat");
+  if (iat.type !== "number") return unmet("iat is not a number", "iat");
   return iat.value <= now + leeway ? met("Issued already", "iat") : unmet("iat is in the future", "iat");
 }
 

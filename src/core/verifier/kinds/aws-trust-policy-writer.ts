@@ -18,7 +18,7 @@ export const awsTrustPolicyWriter: Writer = {
     canClaim: (path, values, issuer) =>
       hostOf(issuer) === GITHUB && OF_GITHUB.includes(path) && !values.some((value) => value.includes("${")),
     remarks: [
-      "123456789012 stands for your account.",
+      "Replace 123456789012 with your account.",
       "The identity provider must list the audience among its client ids.",
     ],
   },

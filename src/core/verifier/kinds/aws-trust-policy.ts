@@ -264,7 +264,7 @@ function valuesOf(provider: string, claim: string, presented: Presented): Pick<A
   const azp = claimValues(claims, "azp");
   const source = claim === "oaud" ? "aud" : claim === "aud" && azp !== null ? "azp" : claim;
   const values = claimValues(claims, source);
-  return values === "other" ? unknown(`${source} is no text`, source) : { values };
+  return values === "other" ? unknown(`${source} is not a string`, source) : { values };
 }
 
 interface Asked extends Operator {

@@ -106,7 +106,7 @@ export const azureAppService: Verifier = {
       checks: ["iss", "aud"],
       single: ["iss"],
       needs: ["iss", "aud"],
-      remarks: ["The client id is an audience too: the first audience stands for it."],
+      remarks: ["The client ID is an audience too: the first audience is used for it."],
     },
     text: ({ issuer, audiences }) =>
       jsonText({

@@ -133,7 +133,7 @@ function issuerConditions(at: At, group: string): readonly Condition[] {
     const wanted = [...wantedOf(listed), ...known];
     const judged = oneOf("iss", [iss], wanted, "exact");
     if (judged.outcome === "met" || areAllKnown) return judged;
-    return unknown("The issuer stands in the metadata, which the page does not fetch", "iss");
+    return unknown("The issuer is in the metadata, which this page does not fetch", "iss");
   };
   return [filledIn(first, group, judge)];
 }
@@ -198,7 +198,7 @@ function claimCondition(claim: At, group: string): Condition {
     if (claims === null) return NO_TOKEN;
     const values = claimValues(claims, name);
     if (values === null) return unmet(`The token has no ${name}`, name);
-    if (values === "other") return unknown(`${name} is no text`, name);
+    if (values === "other") return unknown(`${name} is not a string`, name);
     const own = separator === null || separator === "" ? values : values.flatMap((text) => text.split(separator));
     if (wanted.length === 0) return met(`The token has ${name}`, name);
     if (match === "any") return oneOf(name, own, wanted, "exact");

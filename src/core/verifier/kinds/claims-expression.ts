@@ -89,7 +89,7 @@ function callJudged({ name, args, range }: Call, { claims }: Presented): Judged 
     const hint = isOwn ? ` by this way: a dot of the claim’s own name is written \\.` : "";
     return unmet(`The token has no ${claim}${hint}`, claim);
   }
-  if (values === "other") return unknown(`${claim} is no text`, claim);
+  if (values === "other") return unknown(`${claim} is not a string`, claim);
   const wanted = rest.map((text) => ({ text, range }));
   const [first = ""] = rest;
   const fits = (isMet: boolean, words: string): Judged =>

@@ -82,7 +82,7 @@ function readPolicy(at: At, index: number, text: string): Part {
     ...othersOf(spec, policy, BESIDE),
     ...othersOf(jwt, policy, ["optional", "providers"]),
     ...othersOf(authorization, policy, ["rules", "defaultAction"]),
-    ...(providers.length > 0 ? [] : [notUnderstood(at, policy, "No provider of tokens stands here")]),
+    ...(providers.length > 0 ? [] : [notUnderstood(at, policy, "There is no token provider here")]),
   ];
   // The first rule that fits decides.
   const decided = rules.reduceRight<Logic>(
@@ -181,7 +181,7 @@ function readRule(rule: At, name: string, providers: readonly Provider[]): Rule 
     ...othersOf(jwt, group, ["provider", "claims", "scopes"]),
     ...(["Allow", "Deny"].includes(action) ? [] : [notUnderstood(rule, group, "Action is neither Allow nor Deny")]),
     ...(jwt && known === undefined
-      ? [notUnderstood(memberAt(jwt, "provider") ?? jwt, group, "No provider of this name stands here")]
+      ? [notUnderstood(memberAt(jwt, "provider") ?? jwt, group, "There is no provider with this name here")]
       : []),
     ...(jwt && claims.length === 0 && scopes === null ? [notUnderstood(jwt, group, "Neither claims nor scopes")] : []),
   ];
@@ -236,7 +236,7 @@ function claimJudged(name: string, isList: boolean, wanted: readonly Wanted[], {
     return oneOf(name, texts, wanted, "exact");
   }
   if (node.type === "array") return unmet(`${name} is a list, for which valueType has to be StringArray`, name);
-  return node.type === "string" ? oneOf(name, [node.value], wanted, "exact") : unmet(`${name} is no text`, name);
+  return node.type === "string" ? oneOf(name, [node.value], wanted, "exact") : unmet(`${name} is not a string`, name);
 }
 
 /** Each of the scopes stands in `scope`, whose text is parted at its blanks, or in the list `scp`. */

@@ -40,7 +40,7 @@ export const googleWorkloadIdentity: Verifier = {
       conditions: [...providers.flatMap(({ conditions }) => conditions), ...checks],
       logic: all(any(...providers.map(({ conditions }) => each(conditions))), each(checks)),
       dangers: providers.flatMap(({ dangers }) => dangers),
-      notes: ["What the principal may do then stands in the IAM policy, which names its subject or attributes."],
+      notes: ["What the principal may then do is in the IAM policy, which names its subject or attributes."],
     };
   },
   write: googleWorkloadIdentityWriter,

@@ -121,7 +121,7 @@ const namespaceJudged =
       if (own.type === (isText ? "string" : "object")) return rolesJudged(own, name);
       return unmet(
         isText
-          ? `${name} is no text, and claims_format is stringified_json`
+          ? `${name} is not a string, and claims_format is stringified_json`
           : `${name} is no object; claims_format would have to be stringified_json for a text`,
         name,
       );

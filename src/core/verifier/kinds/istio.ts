@@ -314,7 +314,7 @@ function whenCondition(one: At, group: string): Condition {
       // Only texts and lists of texts are compared: anything else fits no value.
       const found = isTexts(value) ? nodeValues(value) : null;
       if (found === "other" || (value !== null && found === null))
-        return values === null ? unknown(`${claim} is no text`, claim) : unmet(`${claim} is no text`, claim);
+        return values === null ? unknown(`${claim} is not a string`, claim) : unmet(`${claim} is not a string`, claim);
       const all =
         path.length === 1 && ["scope", "permission"].includes(path[0] ?? "")
           ? (found ?? []).flatMap((text) => text.split(" "))

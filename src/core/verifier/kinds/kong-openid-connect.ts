@@ -23,7 +23,7 @@ export const passesAnonymously = (anonymous: At | null, group: string): readonly
         notUnderstood(
           anonymous,
           group,
-          "A request whose token is refused goes on as this consumer, and what that may do stands elsewhere",
+          "A request whose token is refused continues as this consumer, and what the consumer may do is defined elsewhere",
         ),
       ];
 
@@ -127,7 +127,7 @@ function issuerJudged(issuer: At, allowed: At | null, presented: Presented): Jud
   if (iss === base || iss === `${base}/` || `${iss}/` === base) return met(`iss is “${iss}”`, "iss");
   if (allowed !== null && claimIs("iss", wantedOf(allowed))(presented).outcome === "met")
     return unknown("iss is among issuers_allowed, whose keys have to be known as well", "iss");
-  return unknown("The issuer stands in the metadata, which the page does not fetch", "iss");
+  return unknown("The issuer is in the metadata, which this page does not fetch", "iss");
 }
 
 function methodsJudged(methods: At): Judged {
@@ -146,7 +146,7 @@ function requiredJudged(required: At, names: readonly string[], { claims }: Pres
   );
   if (node === null) return unmet(`The token has no ${claim}`, claim);
   const values = nodeValues(node);
-  if (values === null || values === "other") return unmet(`${claim} is no text`, claim);
+  if (values === null || values === "other") return unmet(`${claim} is not a string`, claim);
   const isParted = names.length === 1 && names[0] === "scope";
   const own = new Set(isParted ? values.flatMap((text) => text.split(" ")) : values);
   const entries = wantedOf(required).map(({ text }) => text.split(" ").filter((word) => word !== ""));

@@ -279,7 +279,7 @@ function keyJudged(key: At, name: string, { claims, header }: Presented): Judged
   if (claims === null) return NO_TOKEN;
   const node = keyOf(name, claims, header);
   if (node === null) return unmet(`The token has no ${name}, which Kong finds the credential by`, name);
-  if (node.type !== "string") return unmet(`${name} is no text, which Kong finds the credential by`, name);
+  if (node.type !== "string") return unmet(`${name} is not a string, which Kong finds the credential by`, name);
   const judged = oneOf(name, [node.value], wantedOf(key), "exact");
   return lastMember(claims, name)?.value === node ? judged : ofHeader(judged);
 }

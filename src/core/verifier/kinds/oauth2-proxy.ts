@@ -133,7 +133,7 @@ function audienceJudged(names: readonly string[], wanted: readonly Wanted[], { c
   const name = names.find((one) => claimValues(claims, one) !== null);
   if (name === undefined) return unmet(`The token has no ${names.join(" and no ")}`, names[0] ?? "aud");
   const values = claimValues(claims, name);
-  if (values === null || values === "other") return unmet(`${name} is no text`, name);
+  if (values === null || values === "other") return unmet(`${name} is not a string`, name);
   const judged = oneOf(name, values, wanted, "exact");
   const azp = claimValues(claims, "azp");
   const isInAzp = Array.isArray(azp) && azp.some((one) => wanted.some(({ text }) => text === one));
@@ -184,7 +184,7 @@ function groupsJudged(claim: string, wanted: readonly Wanted[], { claims }: Pres
   if (claims === null) return NO_TOKEN;
   const values = claimValues(claims, claim);
   if (values === null) return unmet(`The token has no ${claim}`, claim);
-  return values === "other" ? unmet(`${claim} is no text`, claim) : oneOf(claim, values, wanted, "exact");
+  return values === "other" ? unmet(`${claim} is not a string`, claim) : oneOf(claim, values, wanted, "exact");
 }
 
 /** Keycloak's roles: those of the realm by their name, those of a client behind its name. */

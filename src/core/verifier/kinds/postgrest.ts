@@ -111,7 +111,7 @@ function dangersOf(audience: At | null, isSet: boolean, near: At | null, group: 
         group,
         range: audience.node.range,
         title: "A token without aud passes",
-        attack: "A token that the same keys signed for another purpose is taken as long as it has no aud at all.",
+        attack: "A token that the same keys signed for another purpose is accepted as long as it has no aud at all.",
       },
     ];
   return near === null ? [] : [noAudience(group, near.node.range)];
@@ -123,7 +123,7 @@ function audienceJudged(audience: At, { claims }: Presented): Judged {
   const isAbsent = node === undefined || node.type === "null" || (node.type === "array" && node.items.length === 0);
   if (isAbsent) return met("The token has no aud, which passes", "aud");
   const values = claimValues(claims, "aud");
-  if (values === null || values === "other") return unmet("aud is no text", "aud");
+  if (values === null || values === "other") return unmet("aud is not a string", "aud");
   return oneOf("aud", values, [{ text: textOf(audience) ?? "", range: audience.node.range }], "exact");
 }
 
@@ -202,6 +202,6 @@ function issuedJudged({ claims, now }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const iat = lastMember(claims, "iat")?.value;
   if (iat === undefined) return met("No iat, and none is asked for", "iat");
-  if (iat.type !== "number") return unmet("iat is no number", "iat");
+  if (iat.type !== "number") return unmet("iat is not a number", "iat");
   return iat.value - SKEW <= now ? met("Issued already", "iat") : unmet("iat is in the future", "iat");
 }

@@ -194,7 +194,7 @@ const keyIdJudged =
     if (header === null) return NO_TOKEN;
     const kid = lastMember(header, "kid")?.value;
     if (kid === undefined) return ofHeader(met("The header has no kid, which passes here", "kid"));
-    if (kid.type !== "string") return ofHeader(unmet("kid is no text", "kid"));
+    if (kid.type !== "string") return ofHeader(unmet("kid is not a string", "kid"));
     return ofHeader(oneOf("kid", [kid.value], [{ text: setting.value, range: setting.range }], "exact"));
   };
 
@@ -252,7 +252,7 @@ function discovered({ setting }: Property, presented: Presented): Judged {
   if (iss === null) return unmet("The token has no iss", "iss");
   return iss === setting.value
     ? met(`iss is “${iss}”`, "iss")
-    : unknown("The issuer stands in the server’s metadata, which the page does not fetch", "iss");
+    : unknown("The issuer is in the server’s metadata, which this page does not fetch", "iss");
 }
 
 const isThere =

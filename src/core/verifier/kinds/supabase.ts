@@ -29,7 +29,7 @@ export const supabase: Verifier = {
         each(parties.length > 0 ? checks : tokenChecks({})),
       ),
       dangers: [],
-      notes: ["What a role may do stands in the database’s policies (row level security)."],
+      notes: ["What a role may do is in the database’s policies (row level security)."],
     };
   },
   write: {
@@ -161,7 +161,7 @@ function roleJudged({ claims }: Presented): Judged {
   const values = claimValues(claims, "role");
   if (values === null)
     return unmet("The token has no role, which has to be “authenticated”: the issuer has to add it", "role");
-  if (values === "other") return unmet("role is no text", "role");
+  if (values === "other") return unmet("role is not a string", "role");
   if (values.includes("authenticated")) return met("role is “authenticated”", "role");
   if (values.includes("anon"))
     return oneOf("role", values, [{ text: "authenticated", range: { start: 0, end: 0 } }], "exact");

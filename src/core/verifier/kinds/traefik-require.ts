@@ -110,7 +110,7 @@ function wantedJudged(wanted: At, name: string, node: JsonNode, depth: number): 
   if (wanted.node.type === "array" && itemsOf(wanted).some((one) => one.node.type === "object"))
     return joined(itemsOf(wanted), "any", name, node, depth);
   if (wantedOf(wanted).some(({ text }) => isPlaceholder(text))) return unknown("The request fills it in", name);
-  if (!isTexts(node)) return unknown(`${name} is no text`, name);
+  if (!isTexts(node)) return unknown(`${name} is not a string`, name);
   const values = nodeValues(node) as readonly string[];
   const judged = oneOf(name, values, wantedOf(wanted), "exact");
   // A wildcard in the token grants several values.

@@ -186,9 +186,7 @@ function typeCondition(at: At, group: string): Condition {
       text === "jwt"
         ? met("A role for tokens")
         : text === ""
-          ? unknown(
-              "No role_type stands here; written without one a role is for OIDC, and refuses every token that is handed over",
-            )
+          ? unknown("role_type is missing: Vault then makes an OIDC role, which refuses every token that is sent to it")
           : unmet(`A role whose type is ${text} refuses every token that is handed over`),
     { name: "/role_type" },
   );
@@ -201,7 +199,7 @@ function mappingJudged(claims: JsonObject | null, name: string): Judged {
   if (node === null || node.type === "null") return met(`The token has no ${name}, which need not be there`, name);
   return node.type === "string"
     ? met(`${name} is a text`, name)
-    : unmet(`${name} is no text, and only texts can be copied to metadata`, name);
+    : unmet(`${name} is not a string, and only texts can be copied to metadata`, name);
 }
 
 /**
@@ -304,7 +302,7 @@ const boundJudged =
     if (values === "other" || values === null) return unmet(`${name} is neither a text nor a list`, name);
     const [own, wanted] = [itemsOf({ node, path: "" }), itemsOf(claim)];
     if (how === "star" && wanted.some((one) => one.node.type !== "string"))
-      return unmet("Among globs the role has a value that is no text", name);
+      return unmet("One of the role’s globs is not a string", name);
     // Of the token's values those that have a type that is asked for, and the other way round.
     const typed = wanted.flatMap((one) => {
       const alike = own.filter(({ node: { type } }) => type === one.node.type);
@@ -357,7 +355,7 @@ function textJudged(claims: JsonObject | null, name: string): Judged {
   if (claims === null) return NO_TOKEN;
   const node = valueOf(claims, name);
   if (node === null) return unmet(`The token has no ${name}`, name);
-  return node.type === "string" ? met(`The token has ${name}`, name) : unmet(`${name} is no text`, name);
+  return node.type === "string" ? met(`The token has ${name}`, name) : unmet(`${name} is not a string`, name);
 }
 
 /** What names the groups has to be there, and be a text or a list of texts. */
