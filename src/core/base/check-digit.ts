@@ -1,4 +1,4 @@
-/** Whether the last of these digits is the check digit of the others (ISO/IEC 7812-1, annex B), as on payment cards. */
+/** Whether the last digit is the check digit of the others (ISO/IEC 7812-1, annex B), as on payment cards. */
 export function hasCheckDigit(digits: string): boolean {
   let sum = 0;
   for (const [index, digit] of Array.from(digits).toReversed().entries()) {

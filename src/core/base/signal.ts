@@ -1,11 +1,11 @@
-/** Calls back all who listen. */
+/** Notifies its listeners. */
 export interface Bell {
   readonly ring: () => void;
-  /** Calls back at each ring; gives what ends that. */
+  /** Calls `rung` at each ring; returns a function that unsubscribes. */
   readonly hear: (rung: () => void) => () => void;
 }
 
-/** A bell that nobody hears yet. */
+/** Creates a bell without listeners. */
 export function createBell(): Bell {
   const hearers = new Set<() => void>();
   return {
@@ -19,15 +19,15 @@ export function createBell(): Bell {
   };
 }
 
-/** One value that others watch: what React's useSyncExternalStore asks for. */
+/** One observable value, in the form that React's useSyncExternalStore expects. */
 export interface Signal<Value> {
   readonly read: () => Value;
-  /** Sets it and calls back all who watch, also where it is the same as before. */
+  /** Sets the value and notifies all listeners, even if it is unchanged. */
   readonly set: (next: Value) => void;
   readonly watch: Bell["hear"];
 }
 
-/** A signal with its first value. */
+/** Creates a signal with its first value. */
 export function createSignal<Value>(first: Value): Signal<Value> {
   const { ring, hear } = createBell();
   let value = first;

@@ -9,7 +9,7 @@ import type { Range } from "../text/range.ts";
 import type { JsonPath } from "./place-at.ts";
 import type { FieldCard, Surroundings } from "./types.ts";
 
-/** A value of a document, with the way to it. */
+/** A value of a document, with its path. */
 interface Found {
   readonly path: JsonPath;
   readonly member: JsonMember | null;
@@ -17,7 +17,7 @@ interface Found {
   readonly range: Range;
 }
 
-/** So many parts of a value are told one by one. */
+/** At most this many parts of a value are listed. */
 const MOST_PARTS = 20;
 
 const holds = ({ start, end }: Range, offset: number): boolean => start <= offset && offset <= end;
@@ -30,7 +30,7 @@ function foundAt({ root }: JsonDocument, offset: number): Found | null {
   while (node !== null) {
     let next: Found | null = null;
     if (node.type === "object") {
-      // Of two that touch, the one that begins here is meant.
+      // If two touch, the one that begins here is meant.
       const member = node.members.findLast(({ range }) => holds(range, offset));
       if (member !== undefined)
         next = { path: [...path, member.name], member, node: member.value, range: member.range };

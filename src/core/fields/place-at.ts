@@ -1,35 +1,35 @@
 import { MAX_JSON_DEPTH } from "../json/parse.ts";
 import type { Range } from "../text/range.ts";
 
-/** Names and indices that lead from the root to a value. */
+/** The names and indices from the root to a value. */
 export type JsonPath = readonly (string | number)[];
 
-/** What stands, or belongs, where a caret is in a JSON text that may not be finished. */
+/** What is, or belongs, at a caret in a JSON text that may be unfinished. */
 export interface FieldPlace {
   readonly kind: "name" | "value";
-  /** The object or array around it, and where that is opened. */
+  /** The object or array around it, and where that opens. */
   readonly inside: JsonPath;
   readonly opened: number;
   /** The member or index whose value belongs here; null for a name. */
   readonly of: string | number | null;
-  /** What a suggestion replaces: the name or value at the caret, empty if there is none. */
+  /** What a suggestion replaces: the name or value at the caret, or an empty range. */
   readonly range: Range;
-  /** What is typed of it before the caret, without its quote; "" where the caret is at the end of what is there whole. */
+  /** What is typed of it before the caret, without its quote; "" if the caret is at the end of a complete value. */
   readonly typed: string;
-  /** The members of the object around it, without the one at the caret, with the values that are strings. */
+  /** The other members of the object around it, with the values that are strings. */
   readonly siblings: ReadonlyMap<string, string | null>;
-  /** The colon that belongs behind a name is there. */
+  /** Whether the colon after a name is there. */
   readonly hasColon: boolean;
-  /** Where a comma is missing before it; null where none is. */
+  /** Where a comma is missing before it; null if none is. */
   readonly commaAt: number | null;
-  /** What follows would need a comma between. */
+  /** Whether a comma is needed before what follows. */
   readonly needsComma: boolean;
 }
 
 interface Token {
   readonly start: number;
   readonly end: number;
-  /** A punctuation mark, or what it is. */
+  /** A punctuation mark, or the kind of token. */
   readonly kind: "{" | "}" | "[" | "]" | "," | ":" | "string" | "word";
   /** A string whose closing quote is missing. */
   readonly isOpen: boolean;
@@ -47,15 +47,15 @@ interface Frame {
   ended: number;
 }
 
-/** What may be a name that is being typed, up to the caret. */
+/** What may be a name being typed, up to the caret. */
 const NAME = /^"[\w.$#:/-]*$/;
 
-/** Past this many characters nothing is offered: nobody writes such a text by hand. */
+/** Past this many characters nothing is suggested: nobody writes such a text by hand. */
 const LONGEST = 256 * 1024;
 
 /**
- * Finds what stands or belongs at an offset of a JSON text, however unfinished: a name or value that the caret touches, or
- * the place for one. Null outside of the outermost brackets, and where nothing belongs (between a name and its colon).
+ * Finds what is or belongs at an offset of a JSON text, however unfinished: the name or value that the caret touches,
+ * or the place for one. Null outside the outermost brackets, and where nothing belongs (between a name and its colon).
  * Linear; never fails.
  */
 export function placeAt(text: string, offset: number): FieldPlace | null {
@@ -78,7 +78,7 @@ export function placeAt(text: string, offset: number): FieldPlace | null {
       const place = atToken(text, token, offset, frame);
       if (place !== null) {
         found = { place, frame };
-        // What is there whole is replaced; a comma that its neighbour lacks is another matter.
+        // A complete value is replaced; a comma that its neighbour lacks is another matter.
         waits = place.kind === "name" || token.isOpen;
         if (place.kind === "name") frame.wants = "colon";
         else take(text, token, frame);
@@ -101,7 +101,8 @@ export function placeAt(text: string, offset: number): FieldPlace | null {
 }
 
 function* tokens(text: string, offset: number): Generator<Token> {
-  // A string ends with its quote or with its line; comments are passed over. Its own object: where to go on is set below.
+  // A string ends with its quote or with its line; comments are skipped. A new object, since its `lastIndex` is set
+  // below.
   const pattern = /"(?:[^"\\\n]|\\.)*("?)|[{}[\],:]|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|[^\s{}[\],:"]+/g;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const { 0: raw, 1: quote, index: start } = match;
@@ -109,7 +110,7 @@ function* tokens(text: string, offset: number): Generator<Token> {
     const isString = quote !== undefined;
     const isOpen = quote === "";
     const isTyped = isOpen && offset > start && offset <= start + raw.length;
-    // Of what is being typed the rest of the line is not a part.
+    // The rest of the line is not part of what is being typed.
     const end = isTyped && NAME.test(text.slice(start, offset)) ? offset : start + raw.length;
     pattern.lastIndex = end;
     const kind = isString ? "string" : /^[{}[\],:]$/.test(raw) ? (raw as Token["kind"]) : "word";

@@ -9,7 +9,7 @@ import { type FieldPlace, placeAt } from "./place-at.ts";
 import type { Suggestion, Surroundings } from "./types.ts";
 import { fittingValues } from "./values.ts";
 
-/** A member that may be put in. */
+/** A member that may be inserted. */
 interface Offered {
   readonly name: string;
   readonly kind: ValueKind | null;
@@ -18,7 +18,7 @@ interface Offered {
   readonly need?: string;
 }
 
-/** What most claims sets have, where nothing tells what the token is (RFC 7519 section 4.1). */
+/** What most claims sets have, if nothing tells what the token is (RFC 7519 section 4.1). */
 const USUAL = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "scope", "client_id"];
 
 /** The kinds in one word. */
@@ -36,9 +36,9 @@ const SHORT: Readonly<Record<ValueKind, string>> = {
 };
 
 /**
- * What fits at an offset of a pane's text, finished or not: names by what the token is, those it asks for first and those
- * that are there already last; values that the specifications, the key set at hand or the clock give. Only what begins like
- * what is typed, or has it in it. Applying one changes its `range` and the commas around it, nothing else.
+ * Suggests what fits at an offset of a pane's text, finished or not: names by the kind of token, required ones first
+ * and those already present last; values from the specifications, the key set or the clock. Only suggests what begins
+ * with, or contains, what is typed. Applying a suggestion changes its `range` and the commas around it, nothing else.
  */
 export function suggest(text: string, offset: number, at: Surroundings): readonly Suggestion[] {
   const place = placeAt(text, offset);
@@ -46,19 +46,19 @@ export function suggest(text: string, offset: number, at: Surroundings): readonl
   if (place.kind === "name") return ranked(names(text, place, at), place.typed);
   const fitting = values(text, place, at);
   if (fitting.length > 0 || !isWhole(text, place, offset)) return ranked(fitting, place.typed);
-  // Behind a value that is done the next member goes.
+  // After a complete value comes the next member.
   const range = { start: offset, end: offset };
   return names(text, { ...place, kind: "name", of: null, range, typed: "", commaAt: offset }, at);
 }
 
 const WHOLE = /^(?:"(?:[^"\\]|\\.)*"|true|false|null|-?\d[\d.eE+-]*)$/;
 
-/** Whether the caret is behind a member's value that nothing is missing of. */
+/** Whether the caret is after a member's complete value. */
 function isWhole(text: string, { of, range }: FieldPlace, offset: number): boolean {
   return typeof of === "string" && range.end === offset && WHOLE.test(text.slice(range.start, range.end));
 }
 
-/** The edits that a suggestion stands for. */
+/** The edits that a suggestion makes. */
 export function editsOf({ range, inserts, also }: Suggestion): readonly TextEdit[] {
   return [...also, { range, insert: inserts }];
 }
@@ -73,7 +73,7 @@ function ranked(all: readonly Suggestion[], typed: string): readonly Suggestion[
   return [...begins, ...has];
 }
 
-/** The commas that are missing: before it, where one goes right there or elsewhere, and behind it. */
+/** The missing commas: before the value, right there or elsewhere, and after it. */
 function commas({ commaAt, range, needsComma }: FieldPlace): {
   readonly lead: string;
   readonly also: readonly TextEdit[];
@@ -87,7 +87,7 @@ function commas({ commaAt, range, needsComma }: FieldPlace): {
   };
 }
 
-/** What a new member begins with, so it is as its neighbours do: on its own line, or behind a space. */
+/** The white space before a new member, like its neighbours': a new line, or a space. */
 function spaceBefore(text: string, { opened, range: { start, end } }: FieldPlace): string {
   if (start !== end) return "";
   const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
@@ -159,7 +159,7 @@ function placeholder(
   const inside = (json: string) => ({ json, select: { start: 1, end: 1 } });
   if (kind === "strings" || kind === "objects") return inside("[]");
   if (kind === "object") return inside("{}");
-  // One value alone, a time or an id is what is meant; of several nobody knows which.
+  // A single value, a time or an id is meant; of several there is no telling which.
   const isMeant = kind === "epoch" || kind === "boolean" || name === "jti" || second === undefined;
   const isUsual = name === "typ" || memberValues(name).some(({ value }) => typeof value === "boolean");
   if (first !== undefined && (isMeant || isUsual)) return whole(first.json);
@@ -188,7 +188,7 @@ function values(text: string, place: FieldPlace, at: Surroundings): readonly Sug
   });
 }
 
-/** Whether the values of a member are in an array, and the caret in none yet. */
+/** Whether a member's values are in an array, and the caret is not inside one yet. */
 function isList(name: string | number | undefined, { of, inside }: FieldPlace, { pane }: Surroundings): boolean {
   if (typeof of === "number" || typeof name !== "string") return false;
   const row =

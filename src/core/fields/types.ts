@@ -9,36 +9,36 @@ export interface NamedKey {
   readonly description: string;
 }
 
-/** What is around a field of JSON: all that suggestions and cards go by. */
+/** The context of a JSON field that suggestions and cards use. */
 export interface Surroundings {
   readonly pane: "header" | "payload";
-  /** What the token says that it is; null where nothing tells. */
+  /** What the token says it is; null if nothing tells. */
   readonly profile: Profile | null;
-  /** The token is encrypted: its `alg` is one of key management. */
+  /** The token is encrypted: its `alg` is a key management algorithm. */
   readonly isEncrypted: boolean;
   readonly keys: readonly NamedKey[];
   /** The page's time, in seconds. */
   readonly now: number;
   readonly timeStyle: TimeStyle;
-  /** An id that no other token has, for `jti`. */
+  /** A fresh unique id, for `jti`. */
   readonly newId: string;
 }
 
-/** One thing that may be put in where a caret is. */
+/** Something that may be inserted at the caret. */
 export interface Suggestion {
   readonly kind: "name" | "value";
   readonly label: string;
-  /** A word or two alongside it: what kind of value, required, present. */
+  /** A word or two next to it: the kind of value, required, present. */
   readonly detail: string;
-  /** What it means, in one sentence. */
+  /** Its meaning in one sentence. */
   readonly about: string | null;
   readonly spec: string | null;
-  /** Takes the place of `range`. */
+  /** What it replaces. */
   readonly range: Range;
   readonly inserts: string;
-  /** Commas that are missing around it, outside of `range`. */
+  /** Missing commas around it, outside `range`. */
   readonly also: readonly TextEdit[];
-  /** What is selected then, within `inserts`: where one goes on typing. */
+  /** What is selected afterwards, within `inserts`: where typing continues. */
   readonly select: Range;
 }
 
@@ -50,9 +50,9 @@ export interface FieldCard {
   readonly about: string | null;
   /** The value in words, line by line. */
   readonly says: readonly string[];
-  /** Its place (RFC 6901). */
+  /** Its JSON Pointer (RFC 6901). */
   readonly pointer: string;
-  /** From its name, or its beginning in an array, to the value's end. */
+  /** From its name, or its beginning in an array, to the end of the value. */
   readonly range: Range;
   /** The value as written; a string without its quotes and escapes. */
   readonly value: string;

@@ -14,18 +14,20 @@ import { memberValues } from "../registry/member-values.ts";
 import type { FieldPlace } from "./place-at.ts";
 import type { Surroundings } from "./types.ts";
 
-/** A value that fits a place, as JSON, with what it means. */
+/** A value that fits a place, as JSON, with its meaning. */
 export interface FittingValue {
   readonly json: string;
   readonly about: string | null;
   readonly spec: string | null;
-  /** A word alongside it. */
+  /** A word next to it. */
   readonly detail?: string;
 }
 
 const HOUR = 3600;
 
-/** What one writes into a time claim. `ends`: the times that `exp` may have, else those that are not yet to come. */
+/**
+ * Usual values for a time claim, in seconds from now: `exp` lists those ahead first, the other claims the past ones.
+ */
 const AHEAD = [
   [HOUR, "in an hour"],
   [300, "in 5 minutes"],
@@ -43,7 +45,7 @@ const text = (value: string, about: string | null, spec: string | null, detail?:
   ...(detail === undefined ? {} : { detail }),
 });
 
-/** The values that fit where `name` is the member, or the member whose array it is; the most likely ones first. */
+/** The values that fit where `name` is the member, or the member whose array it is; most likely first. */
 export function fittingValues(
   name: string,
   { inside, siblings }: FieldPlace,
@@ -103,7 +105,7 @@ function ofMediaType(name: string, detail?: string): FittingValue {
   return text(name, row && sentence(row.kind), row?.spec ?? null, detail);
 }
 
-/** `crv` by the key's type, and the other way round. */
+/** `crv` by the key type, and vice versa. */
 function keyValues(name: string, siblings: FieldPlace["siblings"]): readonly FittingValue[] {
   if (name === "kty") return [...KEY_TYPES.keys()].map((kty) => text(kty, null, "RFC 7518 section 6.1"));
   const kty = siblings.get("kty") ?? null;

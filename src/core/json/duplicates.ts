@@ -1,8 +1,8 @@
 import type { DuplicateMember, JsonMember, JsonNode, JsonObject } from "./types.ts";
 
 /**
- * All member names that stand more than once in one object, anywhere in the tree, in the order in which their objects
- * open (RFC 8259 section 4: names should be unique). Linear time, without recursion.
+ * All member names that occur more than once in one object, anywhere in the tree, in the order in which their objects
+ * open (RFC 8259 section 4: names should be unique). Linear time, no recursion.
  */
 export function duplicateMembers(root: JsonNode): readonly DuplicateMember[] {
   const found: DuplicateMember[] = [];

@@ -4,9 +4,9 @@ import { lastMember, wholeObject } from "./query.ts";
 import type { JsonMember, JsonObject } from "./types.ts";
 
 /**
- * The edit that makes a string the value of a member of a JSON text's root object: it replaces the value of the last
- * member of that name (the one that counts), or puts the member in first, laid out as its neighbours are. Null where the
- * text is not JSON or its root no object, and where the value is that string already.
+ * The edit that sets a member of a JSON text's root object to a string: it replaces the value of the last member of
+ * that name (the one that counts), or inserts the member first, laid out like its neighbours. Null if the text is not
+ * JSON, its root is not an object, or the value is already that string.
  */
 export function setStringMember(text: string, name: string, value: string): TextEdit | null {
   const root = rootObject(text);
@@ -14,7 +14,7 @@ export function setStringMember(text: string, name: string, value: string): Text
   return member?.type === "string" && member.value === value ? null : setMember(text, name, JSON.stringify(value));
 }
 
-/** The same for a value of any kind, as JSON; an edit also where it is that already. */
+/** The same for a value of any kind, as JSON; returns an edit even if the value is already that. */
 export function setMember(text: string, name: string, literal: string): TextEdit | null {
   const root = rootObject(text);
   return root && setMemberIn(text, root, name, literal);
@@ -45,8 +45,8 @@ export function setMemberIn(text: string, root: JsonObject, name: string, litera
 }
 
 /**
- * The edit that takes a member out of an object, with the comma and the white space that belong to it. `text` is the
- * document's text, `member` one of its members. Null where the member is not found in the text any more.
+ * The edit that removes a member from an object, with its comma and white space. `text` is the document's text,
+ * `member` one of its members. Null if the member is no longer in the text.
  */
 export function removeMember(text: string, member: JsonMember): TextEdit | null {
   const { start, end } = member.range;
@@ -65,7 +65,7 @@ function rootObject(text: string): JsonObject | null {
   return wholeObject(parseJson(text));
 }
 
-/** The white space that stands after the first comma between members: `{"a":1, "b":2}` has a space there. */
+/** The white space after the first comma between members: one space in `{"a":1, "b":2}`. */
 function separatorSpace(text: string, { members: [first, second] }: JsonObject): string {
   if (!first || !second) return "";
   return /,(\s*)$/.exec(text.slice(first.range.end, second.range.start))?.[1] ?? "";

@@ -1,4 +1,4 @@
-/** A decimal number as its significant digits and the power of ten that they are multiplied with. */
+/** A decimal number as its significant digits and a power of ten. */
 export interface Decimal {
   readonly negative: boolean;
   readonly digits: string;
@@ -6,9 +6,9 @@ export interface Decimal {
 }
 
 /**
- * Whether a JSON number, as written, is still that number after a program has read it into an IEEE 754 double and written
- * it again (RFC 8259 section 6): `1.0` and `0.1` are, `9007199254740993` and `1e400` are not. So are complete numbers that a
- * double holds exactly but JavaScript spells with fewer digits. Takes a number of RFC 8259's grammar; linear time.
+ * Whether a JSON number survives being read into an IEEE 754 double and written again (RFC 8259 section 6): `1.0` and
+ * `0.1` do, `9007199254740993` and `1e400` do not. Integers that a double holds exactly but JavaScript prints with
+ * fewer digits do, too. Takes a number in RFC 8259's grammar; linear time.
  */
 export function isExactNumber(raw: string): boolean {
   const value = Number(raw);
@@ -26,7 +26,7 @@ export function isExactNumber(raw: string): boolean {
   );
 }
 
-/** A number of RFC 8259's grammar as digits and exponent; zero has no digits. Linear time. */
+/** A number in RFC 8259's grammar as digits and exponent; zero has no digits. Linear time. */
 export function decimalOf(raw: string): Decimal {
   const [mantissa = "", power = "0"] = raw.toLowerCase().split("e");
   const [whole = "", fraction = ""] = mantissa.replace(/^[+-]/, "").split(".");

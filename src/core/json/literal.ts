@@ -1,9 +1,12 @@
 import type { Range } from "../text/range.ts";
 import type { JsonProblem } from "./types.ts";
 
-/** A string literal that is not JSON's, read as far as it can be: where it ends, what it stands for, what is wrong in it. */
+/**
+ * A string literal that is not valid JSON, read as far as possible: where it ends, its value, and what is wrong with
+ * it.
+ */
 export interface BrokenString {
-  /** Past the closing quote; if there is none, the end of the line. */
+  /** Past the closing quote; without one, the end of the line. */
   readonly end: number;
   readonly value: string;
   readonly problems: readonly JsonProblem[];
@@ -21,8 +24,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the string literal that opens at `start` of `text`, where a strict reader has refused it (RFC 8259 section 7).
- * Bad escapes stand for themselves in the value; control characters stay in it. Linear in the literal's length.
+ * Reads the string literal that opens at `start` of `text`, after a strict parser has refused it (RFC 8259 section 7).
+ * Bad escapes and control characters stay in the value as they are. Linear in the literal's length.
  */
 export function readBrokenString(text: string, start: number): BrokenString {
   const end = endOfString(text, start);
@@ -48,8 +51,8 @@ export function readBrokenString(text: string, start: number): BrokenString {
 }
 
 /**
- * Where a literal ends. A line break in it leaves two readings: a string that holds a line break, or one whose closing
- * quote is missing. It is the first where the next quote is as a closing quote does, before `,`, `:`, a bracket or the end.
+ * Where a literal ends. A line break in it can mean a string that contains a line break, or a missing closing quote. It
+ * is the first if the next quote looks like a closing one: before `,`, `:`, a bracket or the end.
  */
 function endOfString(text: string, start: number): number {
   let lineEnd = -1;
@@ -80,6 +83,6 @@ function readEscape(text: string, at: number, stop: number): { range: Range; val
   const range = { start: at, end: Math.min(at + 2, stop) };
   const value = letter === undefined ? undefined : ESCAPES[letter];
   if (value !== undefined && range.end === at + 2) return { range, value, good: true };
-  // The escaped character may be half of a pair: the other half is then read as an ordinary character.
+  // The escaped character may be half of a surrogate pair: the other half is then read as an ordinary character.
   return { range, value: text.slice(range.start, range.end), good: false };
 }

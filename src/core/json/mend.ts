@@ -3,7 +3,7 @@ import { MAX_JSON_DEPTH, parseJson } from "./parse.ts";
 
 const QUOTE = /["'`\u2018-\u201f]/;
 
-/** What another language, or a hand, writes differently than JSON does. */
+/** What another language, or a person, writes differently from JSON. */
 type MendKind =
   | "space"
   | "single-quotes"
@@ -15,18 +15,20 @@ type MendKind =
   | "name"
   | "number";
 
-/** One place that is not JSON, and what it is in JSON. */
+/** One place that is not JSON, and its JSON form. */
 export interface Mend {
   readonly kind: MendKind;
-  /** What is there, where that is a word or number; else "". */
+  /** The word or number found there; else "". */
   readonly found: string;
   readonly edit: TextEdit;
 }
 
-/** So many places are fixed; a text with more is not one that somebody wrote. */
+/** At most this many places are fixed; nobody writes a text with more. */
 const MOST = 2000;
 
-/** Spellings of the literals of JSON in Python, JavaScript, Ruby, Go and PHP. What JSON has no value for becomes null. */
+/**
+ * The literals of JSON as Python, JavaScript, Ruby, Go and PHP spell them. Values that JSON does not have become null.
+ */
 const WORDS: ReadonlyMap<string, string> = new Map([
   ["True", "true"],
   ["TRUE", "true"],
@@ -43,9 +45,9 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const SPACE = /[\s\u00a0\u200b\u2060\ufeff]+/y;
-/** Spaces of a web page or a word processor, which JSON does not know between its signs. */
+/** Spaces from web pages and word processors, which JSON does not allow between tokens. */
 const FOREIGN_SPACE = /[^ \t\n\r]/;
-// What is not closed is read to its end all the same, so no text is read twice for it.
+// An unclosed comment is read to the end, so that no text is read twice for it.
 const COMMENT = /\/\/[^\n]*|#[^\n]*|\/\*(?:[^*]|\*(?!\/))*(\*\/)?/y;
 const DOUBLE = /"(?:[^"\\\n]|\\.)*("?)/y;
 const SINGLE = /'(?:[^'\\\n]|\\.)*('?)/y;
@@ -61,14 +63,14 @@ interface Frame {
   wants: "name" | "colon" | "value" | "comma";
 }
 
-/** What is at an offset, of the given kinds. */
+/** The match of a pattern at an offset. */
 function at(pattern: RegExp, text: string, offset: number): string | null {
   pattern.lastIndex = offset;
   const found = pattern.exec(text);
   return found === null || found[1] === "" ? null : found[0];
 }
 
-/** A number as JSON writes it; null where it is none, or where nobody knows which (a leading zero is octal to some). */
+/** A number as JSON writes it; null if it is not a number or is ambiguous (a leading zero means octal to some). */
 function numberOf(word: string): string | null {
   if (/^[+-]?0[xX][\da-fA-F]{1,12}$/.test(word))
     return String(Number(word.replace(/^[+-]/, "")) * (word.startsWith("-") ? -1 : 1));
@@ -77,22 +79,22 @@ function numberOf(word: string): string | null {
   return JSON_NUMBER.test(whole) ? whole : null;
 }
 
-/** The content of a literal that is not quoted as JSON is, as a JSON string. */
+/** The content of a literal with other quotes, as a JSON string. */
 function requoted(literal: string): string {
   const inside = literal.slice(1, -1).replace(/\\'|\\?"/g, (found) => (found === "\\'" ? "'" : '\\"'));
   return `"${inside}"`;
 }
 
 /**
- * What has to be changed for a text to be JSON, place by place in text order, where it is JSON but for how other languages and
- * hands write it: quotes, words, names, numbers, comments, commas. Null where it is JSON already, and where more is wrong than
- * that: what is missing is never guessed. Applied together the edits give JSON. Linear; never fails.
+ * The edits that make a text JSON, in text order, if it differs from JSON only as other languages and people write it:
+ * quotes, words, names, numbers, comments, commas. Null if it is JSON already, or if more is wrong than that: missing
+ * content is never guessed. Applied together the edits give JSON. Linear; never fails.
  */
 export function mendJson(text: string): readonly Mend[] | null {
   const mends: Mend[] = [];
   const frames: Frame[] = [];
   let rootDone = false;
-  /** Where the last value ended, and the last comma stands. */
+  /** Where the last value ended, and where the last comma is. */
   let ended = 0;
   let comma: number | null = null;
   const mend = (kind: MendKind, start: number, end: number, insert: string, found = ""): void => {
@@ -148,9 +150,9 @@ export function mendJson(text: string): readonly Mend[] | null {
       continue;
     }
     if (frame?.wants === "colon") return null;
-    // A value or a name begins: where a comma was due, it is missing.
+    // A value or a name begins; if a comma was due, it is missing.
     if (frame?.wants === "comma") {
-      // Side by side in a list two texts are one in Python, and what begins with a sign is a sum: who wrote it has to say.
+      // Two adjacent texts in a list are one in Python, and a leading sign makes a sum: only the author can say.
       const areTexts = QUOTE.test(sign) && QUOTE.test(text[ended - 1] ?? "");
       const isBeside = areTexts && !text.slice(ended, offset).includes("\n");
       if (!frame.isObject && (isBeside || /[+-]/.test(sign))) return null;
@@ -172,7 +174,7 @@ export function mendJson(text: string): readonly Mend[] | null {
     else done(frames);
   }
   if (!rootDone || mends.length === 0) return null;
-  // In text order: a comma that is missing is found behind a comment that is before it.
+  // In text order: a missing comma is found only after the comment that follows it.
   mends.sort((a, b) => a.edit.range.start - b.edit.range.start);
   const mended = applied(text, mends);
   return parseJson(mended).problems.length === 0 ? mends : null;
@@ -185,7 +187,7 @@ export function mendJson(text: string): readonly Mend[] | null {
     else around.wants = "comma";
   }
 
-  /** Takes the string, word or number at a place; gives its length, null where it is none. */
+  /** Takes the string, word or number at a place; returns its length, null if there is none. */
   function literal(start: number, isName: boolean): number | null {
     const string = at(DOUBLE, text, start);
     if (string !== null) return string.length;
@@ -215,7 +217,7 @@ export function mendJson(text: string): readonly Mend[] | null {
   }
 }
 
-/** The text with all of it mended. Takes them in text order. */
+/** The text with all fixes applied. Takes them in text order. */
 export function applied(text: string, mends: readonly Mend[]): string {
   let from = 0;
   const parts = mends.map(({ edit: { range, insert } }) => {
@@ -236,7 +238,7 @@ const CALLED: Readonly<Record<Exclude<MendKind, "word" | "number">, string>> = {
   name: "names without quotes",
 };
 
-/** What is to be fixed, in words: "single quotes, True, an extra comma". */
+/** The fixes in words: "single quotes, True, an extra comma". */
 export function mendWords(mends: readonly Mend[]): string {
   const words = mends.map(({ kind, found }) => (kind === "word" || kind === "number" ? found : CALLED[kind]));
   const told = [...new Set(words)];

@@ -3,13 +3,13 @@ import type { Range } from "../text/range.ts";
 import { readBrokenString } from "./literal.ts";
 import type { JsonDocument, JsonMember, JsonNode, JsonProblem } from "./types.ts";
 
-/** How deep a text may nest before it is not read further; no recursion anywhere needs to fear more. */
+/** Text nested deeper than this is not read further, so recursion over the tree is safe everywhere. */
 export const MAX_JSON_DEPTH = 1000;
 
-/** How many problems are listed for one text. */
+/** At most this many problems are listed for one text. */
 export const MAX_JSON_PROBLEMS = 100;
 
-/** jsonc-parser's `SyntaxKind`, which is a const enum and so cannot be imported under isolated modules. */
+/** jsonc-parser's `SyntaxKind`, a const enum that cannot be imported under isolated modules. */
 const OPEN_OBJECT = 1;
 const CLOSE_OBJECT = 2;
 const OPEN_ARRAY = 3;
@@ -27,7 +27,7 @@ const TRIVIA = 15;
 const UNKNOWN = 16;
 const END = 17;
 
-/** What may come next. After a comma a closing bracket is a problem, before the first item it is not. */
+/** What may come next. A closing bracket is a problem after a comma, but not before the first item. */
 type Want = "value" | "value-or-close" | "name" | "name-or-close" | "colon" | "comma" | "nothing";
 
 /** A range whose end is not known yet. */
@@ -39,7 +39,7 @@ interface Open {
 /** An object or array that is still open. */
 interface Frame {
   readonly range: Open;
-  /** The range of the member that the object or array is the value of; it ends where that ends. */
+  /** The range of the member whose value is this object or array; both end together. */
   readonly member: Open | null;
   /** For an object: its members, and the member being read. */
   readonly members: JsonMember[] | null;
@@ -52,9 +52,10 @@ const WORD_START = /[\p{L}\p{N}_$+.-]/uy;
 const NUMBER_FORM = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
- * Reads a JSON text (RFC 8259): a tree with the place of every value, and every problem with its place. Never throws and
- * never recurses. Exactly when `problems` is empty `JSON.parse` takes the text too, but for nesting past `MAX_JSON_DEPTH`,
- * which is the problem `depth` here. After a problem it reads on where it can, so several are listed, in text order.
+ * Parses a JSON text (RFC 8259) into a tree with the place of every value, and lists every problem with its place.
+ * Never throws, never recurses. `problems` is empty exactly if `JSON.parse` accepts the text, except for nesting past
+ * `MAX_JSON_DEPTH`, which is the problem `depth` here. Reads on after a problem where it can, so several are listed, in
+ * text order.
  */
 export function parseJson(text: string): JsonDocument {
   const scanner = createScanner(text);
@@ -77,7 +78,7 @@ export function parseJson(text: string): JsonDocument {
     do {
       kind = scanner.scan();
       start = scanner.getTokenOffset();
-      // The scanner steps past the end of the text at an unclosed comment.
+      // At an unclosed comment the scanner steps past the end of the text.
       end = Math.min(scanner.getPosition(), text.length);
       if (kind === LINE_COMMENT || kind === BLOCK_COMMENT) problem("comment", { start, end });
     } while (kind >= LINE_COMMENT && kind <= TRIVIA);
@@ -87,7 +88,7 @@ export function parseJson(text: string): JsonDocument {
     want = frames.length === 0 ? "nothing" : "comma";
   }
 
-  /** Gives a value its place in the tree; returns the range of the member whose value it is. */
+  /** Adds a value to the tree; returns the range of the member whose value it is. */
   function attach(node: JsonNode): Open | null {
     const frame = frames.at(-1);
     if (!frame) root ??= node;
@@ -133,7 +134,7 @@ export function parseJson(text: string): JsonDocument {
     problem(frame.members ? "unclosed-object" : "unclosed-array", { start: from, end: from + 1 });
   }
 
-  /** Closes the innermost frame of the bracket's kind, and with it what was left open inside. */
+  /** Closes the innermost frame of this bracket's kind, with everything left open inside it. */
   function close(isObject: boolean): void {
     const here = { start, end };
     if ((isObject ? openObjects : frames.length - openObjects) === 0) {
@@ -149,7 +150,7 @@ export function parseJson(text: string): JsonDocument {
     wantAfterValue();
   }
 
-  /** The string literal at the current token, its problems listed and the scanner past its end. */
+  /** Reads the string literal at the current token, lists its problems and moves the scanner past it. */
   function string(): string {
     if (scanner.getTokenError() === 0) return scanner.getTokenValue();
     const broken = readBrokenString(text, start);
@@ -159,7 +160,7 @@ export function parseJson(text: string): JsonDocument {
     return broken.value;
   }
 
-  /** The whole word at the current token, which may go on past what the scanner took. */
+  /** The whole word at the current token, which may extend past what the scanner took. */
   function takeWord(): string {
     WORD.lastIndex = start;
     const raw = WORD.exec(text)?.[0] ?? "";
@@ -168,7 +169,7 @@ export function parseJson(text: string): JsonDocument {
     return raw;
   }
 
-  /** A word in the place of a value: a literal, a number, or neither. */
+  /** A word where a value belongs: a literal, a number, or neither. */
   function word(): void {
     const raw = takeWord();
     const range = { start, end };
@@ -177,13 +178,13 @@ export function parseJson(text: string): JsonDocument {
     else if (NUMBER_FORM.test(raw)) attach({ type: "number", range, raw, value: Number(raw) });
     else {
       problem(/^[+-]?[.\d]|^-$/.test(raw) ? "number" : "word", range);
-      // It stands for a value, so reading goes on behind it; the tree has none.
+      // It takes the place of a value, so reading continues after it; the tree has none.
       const frame = frames.at(-1);
       if (frame) frame.name = null;
     }
   }
 
-  /** Reads the value at the current token; false where reading must end. */
+  /** Reads the value at the current token; false if reading must stop. */
   function value(): boolean {
     switch (kind) {
       case OPEN_OBJECT:
@@ -223,7 +224,7 @@ export function parseJson(text: string): JsonDocument {
       setName({ text: decoded, range: { start, end } });
       return;
     }
-    // A bare name is taken for what it was meant to be.
+    // A bare name is read as the name it was meant to be.
     const bare = takeWord();
     problem("name-expected", { start, end });
     setName({ text: bare, range: { start, end } });
@@ -242,7 +243,7 @@ export function parseJson(text: string): JsonDocument {
     want = frame?.members ? "name" : "value";
   }
 
-  /** Passes over a character that belongs to no token, and its repetitions. */
+  /** Skips a character that belongs to no token, and its repetitions. */
   function skipCharacter(): void {
     const point = text.codePointAt(start) as number;
     end = start;
@@ -252,7 +253,7 @@ export function parseJson(text: string): JsonDocument {
     scanner.setPosition(end);
   }
 
-  /** Takes the current token, or changes what is wanted and has it looked at again; gives whether to go on with the next. */
+  /** Takes the current token, or changes what is expected and has the token read again; returns what to do next. */
   function step(): "next" | "again" | "stop" {
     const here = { start, end };
     if (kind === UNKNOWN && !matchesAt(WORD_START, text, start)) {
@@ -302,7 +303,7 @@ export function parseJson(text: string): JsonDocument {
   for (let turn = "next"; kind !== END && turn !== "stop";) {
     turn = step();
     if (turn === "next") next();
-    // Past the cap nothing more is told, and the scanner would read the rest of a long word again for each.
+    // Past the cap nothing more is reported, and the scanner would reread the rest of a long word for each problem.
     if (problems.length === MAX_JSON_PROBLEMS) turn = "stop";
   }
   const finished = kind === END;
@@ -316,7 +317,7 @@ export function parseJson(text: string): JsonDocument {
   return { text, root, problems, depth };
 }
 
-/** Whether a number ends before this character: white space, a bracket, a comma, or nothing (NaN). */
+/** Whether this character ends a number: white space, a bracket, a comma, or the end of the text (NaN). */
 function isDelimiter(code: number): boolean {
   return !(code > 0x20) || code === 0x2c || code === 0x5d || code === 0x7d;
 }

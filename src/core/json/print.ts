@@ -1,18 +1,20 @@
 import { MAX_JSON_DEPTH } from "./parse.ts";
 
-/** A pretty print may be this many times as long as its text (and 64 KB more); deep nesting would make it explode. */
+/** A pretty print may be this many times as long as its text, plus 64 KB; deep nesting would make it explode. */
 const MAX_GROWTH = 12;
 
 /**
- * Lays a JSON text out over lines, two spaces to a level, empty objects and arrays as `{}` and `[]`. Every token stays
- * spelled exactly as it was: only insignificant white space (RFC 8259 section 2) changes. A text that is not JSON, nests
- * past `MAX_JSON_DEPTH`, or would grow beyond all measure comes back unchanged. Idempotent; linear time.
+ * Lays a JSON text out over lines, indented by two spaces per level, empty objects and arrays as `{}` and `[]`. Every
+ * token stays exactly as written: only insignificant white space (RFC 8259 section 2) changes. Returns the text
+ * unchanged if it is not JSON, nests past `MAX_JSON_DEPTH`, or would grow too much. Idempotent; linear time.
  */
 export function printJson(text: string): string {
   return isJson(text) ? (layOut(text, true) ?? text) : text;
 }
 
-/** A JSON text without its insignificant white space, otherwise byte for byte as it was; text that is not JSON unchanged. */
+/**
+ * A JSON text without its insignificant white space, otherwise byte for byte the same; text that is not JSON unchanged.
+ */
 export function minifyJson(text: string): string {
   return isJson(text) ? (layOut(text, false) ?? text) : text;
 }
@@ -26,12 +28,12 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Copies the tokens of a valid JSON text with new white space between them; null where it nests or grows too far. */
+/** Copies the tokens of a valid JSON text with new white space between them; null if it nests or grows too much. */
 function layOut(text: string, pretty: boolean): string | null {
   const most = text.length * MAX_GROWTH + 65_536;
   let out = "";
   let depth = 0;
-  /** Everything up to here is copied. */
+  /** Everything before this offset is copied. */
   let copied = 0;
   const newline = (): void => {
     if (pretty) out += indent(depth);
@@ -98,7 +100,7 @@ function skipSpace(text: string, at: number): number {
   return i;
 }
 
-/** Past the closing quote of the string that opens at `start`; the text is known to be JSON, so there is one. */
+/** Past the closing quote of the string that opens at `start`; the text is known to be JSON, so it has one. */
 function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (isEscaped(text, end)) end = text.indexOf('"', end + 1);

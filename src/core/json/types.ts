@@ -1,12 +1,15 @@
 import type { Range } from "../text/range.ts";
 
-/** A JSON value (RFC 8259) with its place in the text. Numbers keep their spelling: `text.slice(range)` is the number as written. */
+/**
+ * A JSON value (RFC 8259) with its place in the text. Numbers keep their spelling: `text.slice(range)` is the number as
+ * written.
+ */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonLiteral;
 
 export interface JsonObject {
   readonly type: "object";
   readonly range: Range;
-  /** All members in the order of the text, duplicates included. */
+  /** All members in text order, including duplicates. */
   readonly members: readonly JsonMember[];
 }
 
@@ -14,7 +17,7 @@ export interface JsonMember {
   /** The decoded name. Never used as a property name of a JavaScript object (`__proto__`). */
   readonly name: string;
   readonly nameRange: Range;
-  /** From the name's opening quote to the value's end. */
+  /** From the name's opening quote to the end of the value. */
   readonly range: Range;
   readonly value: JsonNode;
 }
@@ -46,7 +49,7 @@ interface JsonLiteral {
   readonly value: boolean | null;
 }
 
-/** Why a text is not JSON, with the place. `depth` means: nested deeper than `MAX_JSON_DEPTH`, and not read further. */
+/** Why a text is not JSON, with the place. `depth`: nested deeper than `MAX_JSON_DEPTH`, so not read further. */
 export interface JsonProblem {
   readonly code:
     | "empty"
@@ -69,17 +72,17 @@ export interface JsonProblem {
   readonly range: Range;
 }
 
-/** What could be read of a JSON text. Exactly when `problems` is empty, the text is JSON as `JSON.parse` takes it. */
+/** What could be read of a JSON text. `problems` is empty exactly if the text is JSON that `JSON.parse` accepts. */
 export interface JsonDocument {
   readonly text: string;
-  /** The root value, as far as it could be read (after a problem: what came before it); null where nothing could. */
+  /** The root value as far as it could be read (after a problem, what came before it); null if nothing could. */
   readonly root: JsonNode | null;
   readonly problems: readonly JsonProblem[];
   /** How deep the text nests: 0 for a scalar, 1 for `{}`. */
   readonly depth: number;
 }
 
-/** A member name that stands more than once in one object. */
+/** A member name that occurs more than once in one object. */
 export interface DuplicateMember {
   readonly name: string;
   /** All members of that name, in text order. */

@@ -1,9 +1,9 @@
-/** The key of this visit, made with the first digest: what a digest is of cannot be told without it. */
+/** The key of this visit, made with the first digest: without it nobody can tell what a digest stands for. */
 let key: Uint32Array<ArrayBuffer> | null = null;
 
 /**
- * A keyed digest of a text: HalfSipHash-2-4 (Aumasson and Bernstein) over its UTF-16 units, 64 bits, under a random key of
- * this visit. It stands for the text where a cache compares texts and must not hold them. In linear time, at once.
+ * A keyed digest of a text: HalfSipHash-2-4 (Aumasson and Bernstein) over its UTF-16 units, 64 bits, under a random key
+ * of this visit. It stands in for texts that a cache compares but must not keep. Synchronous; linear time.
  */
 export function digestOf(text: string): string {
   key ??= globalThis.crypto.getRandomValues(new Uint32Array(2));
@@ -32,7 +32,7 @@ export function digestOf(text: string): string {
     v0 ^= word;
   };
   for (let at = 0; at < text.length; at += 2) {
-    // Past the end `charCodeAt` gives NaN, which is 0 here: the length, taken last, tells the two apart.
+    // Past the end `charCodeAt` gives NaN, which is 0 here; the length, taken last, distinguishes the two.
     take(text.charCodeAt(at) | (text.charCodeAt(at + 1) << 16));
   }
   take(text.length);

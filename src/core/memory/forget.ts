@@ -1,12 +1,12 @@
-/** What empties each place that holds something of what the user put in. */
+/** Functions that empty each place that holds user input. */
 const emptied = new Set<() => void>();
 
-/** Has `empty` called whenever what is kept is to be forgotten; for the life of the page. */
+/** Registers `empty`, called whenever kept input is to be forgotten; for the life of the page. */
 export function onForget(empty: () => void): void {
   emptied.add(empty);
 }
 
-/** Empties all that is kept of what the user put in. What is asked for again is made again. */
+/** Forgets everything kept of the user's input. It is computed again when asked for. */
 export function forgetKept(): void {
   for (const empty of emptied) empty();
   // Engines keep the whole text of the last match for `RegExp.input`.

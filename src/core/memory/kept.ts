@@ -1,18 +1,19 @@
 import { digestOf } from "./digest.ts";
 import { onForget } from "./forget.ts";
 
-/** A cache of answers that are still on their way or there. */
+/** A cache of answers, pending or ready. */
 export interface Kept<Value> {
-  /** The answer to a question, made where it is not kept. What fails is not kept, since it may succeed another time. */
+  /**
+   * The answer to a question, computed if it is not cached. Failures are not cached, since they may succeed next time.
+   */
   readonly get: (question: string, make: () => Promise<Value>) => Promise<Value>;
-  /** How many answers are kept, and for how many bytes of questions. */
+  /** How many answers are cached, and how many bytes their questions take. */
   readonly size: () => { readonly entries: number; readonly bytes: number };
 }
 
 /**
- * A cache of at most so many answers, and of answers to questions of at most so many bytes (two for each character), of
- * which those that were not asked for the longest go first. It holds a digest of each question and not its text, and is
- * emptied by `forgetKept`.
+ * An LRU cache of at most so many answers, and of answers to questions of at most so many bytes (two per character). It
+ * holds a digest of each question instead of its text, and `forgetKept` empties it.
  */
 export function createKept<Value>(most: { readonly entries: number; readonly bytes: number }): Kept<Value> {
   const kept = new Map<string, { readonly answer: Promise<Value>; readonly bytes: number }>();
@@ -33,7 +34,7 @@ export function createKept<Value>(most: { readonly entries: number; readonly byt
       drop(name);
       kept.set(name, { answer, bytes });
       held += bytes;
-      // A Map keeps the order of insertion: the first is the one that was not asked for the longest.
+      // A Map keeps insertion order: the first entry is the least recently used.
       for (const oldest of kept.keys()) {
         if (kept.size <= most.entries && held <= most.bytes) break;
         drop(oldest);

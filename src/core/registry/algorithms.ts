@@ -3,27 +3,27 @@ import type { JWK } from "jose";
 /** The signature schemes behind the `alg` values; `none` is the Unsecured JWS of RFC 7515 appendix A.5. */
 export type SignatureFamily = "HMAC" | "RSASSA-PKCS1-v1_5" | "RSASSA-PSS" | "ECDSA" | "EdDSA" | "ML-DSA" | "none";
 
-/** Which of the software fallbacks does an algorithm where the browser lacks it. */
+/** The software fallback for an algorithm that the browser lacks. */
 export type SoftwareModule = "secp256k1" | "ed448" | "ml-dsa";
 
-/** One JWS algorithm: everything that signing, verifying, key checks and words need to know of it. */
+/** One JWS algorithm: everything that signing, verifying, key checks and descriptions need. */
 export interface SignatureAlgorithm {
   /** The `alg` value (RFC 7515 section 4.1.1). */
   readonly alg: string;
   readonly family: SignatureFamily;
   /** `kty` of its keys (RFC 7517 section 4.1); null for `none`. */
   readonly kty: "oct" | "RSA" | "EC" | "OKP" | "AKP" | null;
-  /** `crv` values of its keys (RFC 7518 section 6.2.1.1, RFC 8037 section 2); empty where its keys have no curve. */
+  /** `crv` values of its keys (RFC 7518 section 6.2.1.1, RFC 8037 section 2); empty if its keys have no curve. */
   readonly curves: readonly string[];
-  /** Bits of the hash function; null where the scheme has its own. */
+  /** Bits of the hash function; null if the scheme includes its own. */
   readonly hashBits: 256 | 384 | 512 | null;
   /** Web Cryptography's parameters for `importKey` and `generateKey`. */
   readonly importParams: { readonly name: string; readonly hash?: string; readonly namedCurve?: string };
   /** Web Cryptography's parameters for `sign` and `verify`. */
   readonly signParams: { readonly name: string; readonly hash?: string; readonly saltLength?: number };
-  /** Bytes of every signature; null where the key settles it. */
+  /** Bytes of every signature; null if it depends on the key. */
   readonly signatureBytes: number | null;
-  /** The least key that the specification allows, in bits; null where key and algorithm have one size. */
+  /** The smallest key that the specification allows, in bits; null if the algorithm has one key size. */
   readonly minimumKeyBits: number | null;
   /** In plain words: "ECDSA on P-256 with SHA-256". */
   readonly description: string;
@@ -158,7 +158,7 @@ const NONE: SignatureAlgorithm = {
 
 const HASHES = [256, 384, 512] as const;
 
-/** The JWS algorithms that this page signs and verifies, in the order in which they are offered; a new one is one line. */
+/** The JWS algorithms that this page signs and verifies, in the order offered; to add one, add a line. */
 const ROWS: readonly SignatureAlgorithm[] = [
   ...HASHES.map(hmac),
   ...HASHES.map((bits) => rsa("RS", bits)),
@@ -178,10 +178,10 @@ const ROWS: readonly SignatureAlgorithm[] = [
 
 const BY_NAME = new Map(ROWS.map((row) => [row.alg, row]));
 
-/** The `alg` values of all rows, in the order in which they are offered. */
+/** The `alg` values of all rows, in the order offered. */
 export const SIGNATURE_ALGORITHMS: readonly string[] = ROWS.map(({ alg }) => alg);
 
-/** The row of an `alg` value, character by character (RFC 7515 section 4.1.1: case-sensitive); null if there is none. */
+/** The row of an `alg` value, case-sensitive (RFC 7515 section 4.1.1); null if there is none. */
 export function algorithmRow(alg: string): SignatureAlgorithm | null {
   return BY_NAME.get(alg) ?? null;
 }
@@ -191,15 +191,15 @@ export function familyOf(alg: string | null | undefined): SignatureFamily | null
   return BY_NAME.get(alg ?? "")?.family ?? null;
 }
 
-/** The lengths that signatures of a row have, in bytes, the usual one first; none where the key settles it. */
+/** The lengths that signatures of a row have, in bytes, the usual one first; none if they depend on the key. */
 export function signatureLengths({ curves, signatureBytes }: SignatureAlgorithm): readonly number[] {
   const rows = curves.length > 1 ? curves.map((curve) => BY_NAME.get(curve)?.signatureBytes) : [signatureBytes];
   return rows.flatMap((bytes) => bytes ?? []);
 }
 
 /**
- * The row that a key does an algorithm with. `EdDSA` stands for whatever curve the key is on (RFC 8037 section 3.1), so it
- * becomes `Ed25519` or `Ed448`; every other row stays.
+ * The row to use with a key. `EdDSA` means whatever curve the key is on (RFC 8037 section 3.1), so it becomes `Ed25519`
+ * or `Ed448`; every other row stays.
  */
 export function rowForKey(row: SignatureAlgorithm, { crv }: Pick<JWK, "crv">): SignatureAlgorithm {
   return row.curves.length > 1 && crv !== undefined && row.curves.includes(crv) ? (algorithmRow(crv) ?? row) : row;

@@ -3,18 +3,18 @@ import type { ValueKind } from "./value-kind.ts";
 /** One registered claim (IANA registry "JSON Web Token Claims", https://www.iana.org/assignments/jwt, as of 2026-07-20). */
 export interface ClaimRow {
   readonly name: string;
-  /** What it is, in short words. */
+  /** A short description. */
   readonly title: string;
   readonly spec: string;
-  /** Its JSON shape, where the specification settles that. */
+  /** Its JSON shape, if the specification defines it. */
   readonly kind?: ValueKind;
-  /** Says who someone is. */
+  /** Whether it identifies a person. */
   readonly isPersonal: boolean;
 }
 
 type Cells = readonly [name: string, title: string, kind?: ValueKind | null, personal?: "personal"];
 
-/** The registry by specification, and `vct`, which SD-JWT VC has asked for. */
+/** The registry by specification, plus `vct`, whose registration SD-JWT VC requests. */
 const GROUPS: readonly (readonly [spec: string, ...claims: Cells[]])[] = [
   ["RFC 7519 section 4.1.1", ["iss", "Issuer", "string"]],
   ["RFC 7519 section 4.1.2", ["sub", "Subject", "string", "personal"]],
@@ -244,5 +244,5 @@ const ROWS = GROUPS.flatMap(([spec, ...claims]) =>
   })),
 );
 
-/** Registered claims by name. A Map, so `__proto__` is not a member of it. Not for the entry script: it is large. */
+/** Registered claims by name. A Map, so `__proto__` is not a member of it. Large: keep it out of the entry script. */
 export const CLAIMS: ReadonlyMap<string, ClaimRow> = new Map(ROWS.map((row) => [row.name, row]));

@@ -79,7 +79,7 @@ export const CWT_CLAIMS: ReadonlyMap<number, string> = new Map([
 /** The claims that are times, in seconds. */
 export const CWT_TIMES: ReadonlySet<string> = new Set(["exp", "nbf", "iat"]);
 
-/** Structures of COSE by their tag (RFC 9052 section 2), and what is at each place of their arrays. */
+/** COSE structures by tag (RFC 9052 section 2), and the meaning of each array element. */
 export const COSE_STRUCTURES: ReadonlyMap<number, { readonly name: string; readonly parts: readonly string[] }> =
   new Map([
     [98, { name: "COSE_Sign", parts: ["protected header", "unprotected header", "payload", "signatures"] }],

@@ -1,4 +1,4 @@
-/** How a JWE algorithm gives the content encryption key (RFC 7516 section 2). */
+/** How a JWE algorithm determines the content encryption key (RFC 7516 section 2). */
 type KeyManagementMode =
   | "direct encryption"
   | "key encryption"
@@ -7,17 +7,20 @@ type KeyManagementMode =
   | "direct key agreement"
   | "key agreement with key wrapping";
 
-/** One JWE `alg` value: everything that decrypting, key checks and words need to know of it. */
+/** One JWE `alg` value: everything that decrypting, key checks and descriptions need. */
 export interface KeyManagementAlgorithm {
   readonly alg: string;
   readonly mode: KeyManagementMode;
   /** `kty` of the recipient's keys (RFC 7517 section 4.1); `oct` is a shared key or password. */
   readonly keyTypes: readonly ("oct" | "RSA" | "EC" | "OKP")[];
-  /** Bytes of the AES key that wraps the content encryption key; null where none does. */
+  /** Bytes of the AES key that wraps the content encryption key; null if it is not wrapped with AES. */
   readonly wrapKeyBytes: number | null;
-  /** Bytes that the wrapped key is longer than the key (AES Key Wrap 8, AES GCM none); null where it is not wrapped so. */
+  /**
+   * How many bytes longer the wrapped key is than the key (8 for AES Key Wrap, 0 for AES GCM); null if it is not
+   * wrapped that way.
+   */
   readonly wrapBytes: 8 | 0 | null;
-  /** The hash of OAEP or PBKDF2, as Web Cryptography names it; null if there is none. */
+  /** The hash of OAEP or PBKDF2, by its Web Cryptography name; null if there is none. */
   readonly hash: string | null;
   /** In plain words: "RSAES OAEP with SHA-256". */
   readonly description: string;
@@ -99,19 +102,24 @@ const BY_NAME: ReadonlyMap<string, KeyManagementAlgorithm> = new Map(
 /** The JWE `alg` values of all rows. */
 export const KEY_MANAGEMENT_ALGORITHMS: readonly string[] = [...BY_NAME.keys()];
 
-/** The row of a JWE `alg` value, character by character; null where it is none (IANA JSON Web Signature and Encryption Algorithms, as of 2026-05-22). */
+/**
+ * The row of a JWE `alg` value, case-sensitive; null if there is none (IANA JSON Web Signature and Encryption
+ * Algorithms, as of 2026-05-22).
+ */
 export function keyManagementRow(alg: string): KeyManagementAlgorithm | null {
   return BY_NAME.get(alg) ?? null;
 }
 
-/** The header parameters of each way to give the key (RFC 7518 sections 4.6.1, 4.7.1, 4.8.1): no other way has a use for them. */
+/**
+ * The header parameters of each key management mode (RFC 7518 sections 4.6.1, 4.7.1, 4.8.1); no other mode uses them.
+ */
 const PARAMETERS: readonly (readonly [has: (row: KeyManagementAlgorithm) => boolean, names: readonly string[]])[] = [
   [({ mode }) => mode.includes("agreement"), ["epk", "apu", "apv"]],
   [({ wrapBytes }) => wrapBytes === 0, ["iv", "tag"]],
   [({ mode }) => mode === "key wrapping by a password", ["p2s", "p2c"]],
 ];
 
-/** The header parameters that belong to other ways to give the key than that of an algorithm. */
+/** The header parameters that belong to key management modes other than that of an algorithm. */
 export function strangeParameters(row: KeyManagementAlgorithm): readonly string[] {
   return PARAMETERS.flatMap(([has, names]) => (has(row) ? [] : names));
 }
@@ -143,7 +151,7 @@ const CONTENT: ReadonlyMap<string, ContentEncryption> = new Map(
 /** The `enc` values of all rows. */
 export const CONTENT_ENCRYPTIONS: readonly string[] = [...CONTENT.keys()];
 
-/** The row of an `enc` value, character by character; null where it is none. */
+/** The row of an `enc` value, case-sensitive; null if there is none. */
 export function contentEncryptionRow(enc: string): ContentEncryption | null {
   return CONTENT.get(enc) ?? null;
 }

@@ -2,19 +2,19 @@ import { lastMember } from "../json/query.ts";
 import type { JsonNode, JsonObject } from "../json/types.ts";
 
 /**
- * A header parameter that `crit` may list and that is processed here (RFC 7515 section 4.1.11). What a profile demands alongside
- * its form, and what of it nobody can check here, is said by the rules.
+ * A header parameter that `crit` may list and that is processed here (RFC 7515 section 4.1.11). Rules cover what a
+ * profile requires beyond its form, and what nobody can check here.
  */
 export interface ExtensionRow {
   readonly name: string;
-  /** What the parameter says, to stand after "is". */
+  /** What the parameter says, to follow "is". */
   readonly says: string;
   readonly profile: "RFC 7797" | "PASSporT" | "Open Banking" | "JAdES";
   readonly spec: string;
-  /** The form of its value in words, to stand after "must be". */
+  /** The form of its value in words, to follow "must be". */
   readonly form: string;
   readonly fits: (value: JsonNode) => boolean;
-  /** It has to be held against something that a token does not bring: a verifier has more to do than to read it. */
+  /** It has to be compared with something that the token does not contain: a verifier has to do more than read it. */
   readonly beyond?: string;
 }
 
@@ -29,11 +29,11 @@ const isListOf = (value: JsonNode, least: number, fits: (item: JsonNode) => bool
 const isDigest = (value: JsonNode): boolean =>
   value.type === "object" && ["digAlg", "digVal"].every((name) => isText(lastMember(value, name)?.value));
 
-/** How a payload that is not in the token is put together (ETSI TS 119 182-1 clause 5.2.8). */
+/** How a payload outside the token is assembled (ETSI TS 119 182-1 clause 5.2.8). */
 export type DetachedMechanism = "HttpHeaders" | "ObjectIdByURI" | "ObjectIdByURIHash";
 const MECHANISM = /^http:\/\/uri\.etsi\.org\/19182\/(HttpHeaders|ObjectIdByURI|ObjectIdByURIHash)$/;
 
-/** The mechanism that `sigD` names, and the fields or objects that it lists; null where it is none that is known. */
+/** The mechanism that `sigD` names, and the fields or objects it lists; null if the mechanism is unknown. */
 export function detachedMechanism(
   sigD: JsonNode | undefined,
 ): { readonly mechanism: DetachedMechanism; readonly names: readonly string[] } | null {
@@ -48,7 +48,7 @@ export function detachedMechanism(
     : null;
 }
 
-/** The moment of a time as RFC 3339 writes it, in seconds; null where it is none. */
+/** The moment of an RFC 3339 time, in seconds; null if it is not one. */
 export function dateTime(value: JsonNode): number | null {
   if (
     value.type !== "string" ||
@@ -182,7 +182,9 @@ const ROWS: readonly ExtensionRow[] = [
   },
 ];
 
-/** The claims that each PASSporT extension has to have (RFC 8588 section 5, RFC 8946 sections 4 and 6, RFC 8443, RFC 9795). */
+/**
+ * The claims that each PASSporT extension requires (RFC 8588 section 5, RFC 8946 sections 4 and 6, RFC 8443, RFC 9795).
+ */
 export const PASSPORT_CLAIMS: ReadonlyMap<string, readonly string[]> = new Map([
   ["shaken", ["attest", "dest", "iat", "orig", "origid"]],
   ["div", ["dest", "div", "iat", "orig"]],

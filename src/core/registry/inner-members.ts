@@ -1,10 +1,10 @@
 import type { ValueKind } from "./value-kind.ts";
 
-/** A member of an object that is inside a header or a claims set. */
+/** A member of an object inside a header or a claims set. */
 export interface InnerMemberRow {
   readonly name: string;
   readonly kind: ValueKind;
-  /** What it is, in one sentence. */
+  /** A one-sentence description. */
   readonly meaning: string;
   readonly spec: string;
 }
@@ -14,7 +14,7 @@ type Cells = readonly [name: string, kind: ValueKind, meaning: string, spec: str
 const table = (...cells: readonly Cells[]): readonly InnerMemberRow[] =>
   cells.map(([name, kind, meaning, spec]) => ({ name, kind, meaning, spec }));
 
-/** RFC 7517 section 4, RFC 7518 section 6, RFC 8037 section 2: what a public key has. */
+/** RFC 7517 section 4, RFC 7518 section 6, RFC 8037 section 2: the members of a public key. */
 const JWK = table(
   ["kty", "string", "The type of the key.", "RFC 7517 section 4.1"],
   ["crv", "string", "The key's curve.", "RFC 7518 section 6.2.1.1"],
@@ -36,7 +36,7 @@ const DELEGATION = table(
   ["act", "object", "On whose behalf the actor acts in turn; informational only.", "RFC 8693 section 4.1"],
 );
 
-/** By the name of the object that they are in. A Map, so `__proto__` is not a member of it. */
+/** By the name of the object that contains them. A Map, so `__proto__` is not a member of it. */
 const INNER: ReadonlyMap<string, readonly InnerMemberRow[]> = new Map([
   ["jwk", JWK],
   ["sub_jwk", JWK],
@@ -86,7 +86,7 @@ const INNER: ReadonlyMap<string, readonly InnerMemberRow[]> = new Map([
   ],
 ]);
 
-/** The members that an object of that name is known to have; none where it is not known. */
+/** The known members of an object of that name; none if the object is unknown. */
 export function innerMembers(name: string): readonly InnerMemberRow[] {
   return INNER.get(name) ?? [];
 }

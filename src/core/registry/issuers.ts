@@ -3,18 +3,21 @@ import type { JsonDocument, JsonNode } from "../json/types.ts";
 import { mediaType } from "./media-types.ts";
 
 /**
- * Who issues tokens of a certain look, and what kinds of tokens there are: for naming a token in the user's words and for
- * choosing a preset, never for trusting it. Facts from the vendors' documentation, as of 2026-07.
+ * Who issues tokens that look a certain way, and what kinds of tokens there are: for naming a token in the user's words
+ * and choosing a preset, never for trusting it. Facts from the vendors' documentation, as of 2026-07.
  */
 
-/** What is looked at: claims and header parameters as texts; absent and other values are "". `has` is true for any value. */
+/**
+ * The parts of a token that patterns examine: claims and header parameters as texts; absent and non-text values are "".
+ * `has` is true for any value.
+ */
 export interface LookedAt {
   readonly header: (name: string) => string;
   readonly claim: (name: string) => string;
   readonly has: (claim: string) => boolean;
 }
 
-/** Header and claims of a token as they are looked at. Of a text that breaks off, what was read in full. */
+/** The header and claims of a token, ready for the patterns. If a text breaks off, what was read in full. */
 export function lookAt(header: JsonDocument, payload: JsonDocument): LookedAt {
   const text = (node: JsonNode | null): string => (node?.type === "string" ? node.value : "");
   return {
@@ -28,13 +31,13 @@ interface IssuerRow {
   readonly id: string;
   /** Follows "a token of". */
   readonly name: string;
-  /** Which of its kinds of token the pattern tells, where it tells. */
+  /** Which of the issuer's kinds of token the pattern identifies, if it does. */
   readonly detail?: string;
-  /** Held against `iss` (RFC 7519 section 4.1.1), as a whole. */
+  /** Matched against the whole of `iss` (RFC 7519 section 4.1.1). */
   readonly iss?: RegExp;
-  /** Where `iss` alone does not tell. */
+  /** For cases that `iss` alone does not decide. */
   readonly is?: (token: LookedAt) => boolean;
-  /** The issuer belongs to a service that the public uses, whatever host it is on. */
+  /** The issuer belongs to a public service, whatever its host. */
   readonly isPublic: boolean;
   /** Where the issuer documents that value. */
   readonly source: string;
@@ -42,7 +45,7 @@ interface IssuerRow {
 
 const ENTRA = { name: "Microsoft Entra", isPublic: true, source: "Microsoft identity platform, access token claims" };
 
-/** The first that fits counts: the particular ones are before the general. */
+/** The first match counts: specific patterns come before general ones. */
 const ISSUERS = [
   {
     id: "firebase",
@@ -217,7 +220,7 @@ const ISSUERS = [
 /** The id of an issuer's row. */
 export type IssuerId = (typeof ISSUERS)[number]["id"];
 
-/** What the page says of an issuer. */
+/** What the page says about an issuer. */
 export interface Issuer {
   readonly id: IssuerId;
   readonly name: string;
@@ -226,20 +229,25 @@ export interface Issuer {
   readonly source: string;
 }
 
-/** The issuer that a token names; null where it is none that is known here. */
+/** The issuer that a token names; null if it is unknown. */
 export function issuerOf(token: LookedAt): Issuer | null {
   const iss = token.claim("iss");
   return rows.find((row) => (row.iss?.test(iss) ?? false) || (row.is?.(token) ?? false)) ?? null;
 }
 
-/** Who an `iss` value usually is; null where its shape tells nothing. A name proves nothing: the signature does. */
+/**
+ * Who an `iss` value usually belongs to; null if its shape tells nothing. A name proves nothing: the signature does.
+ */
 export function knownIssuer(iss: string): Issuer | null {
   return rows.find((row) => row.iss?.test(iss) ?? false) ?? null;
 }
 
 const rows: readonly (IssuerRow & Issuer)[] = ISSUERS;
 
-/** What a token says that it is, with its article, by `typ`, or by claims that only such tokens have; null where nothing tells. */
+/**
+ * What kind of token it claims to be, with an article, by `typ` or by claims that only such tokens have; null if
+ * nothing tells.
+ */
 export function kindOf({ header, claim, has }: LookedAt): string | null {
   const typ = header("typ");
   const typed = typ.toLowerCase() === "jwt" ? null : mediaType(typ);

@@ -1,8 +1,8 @@
-/** One format that a key text may have. */
+/** One format of a key text. */
 interface KeyFormatRow {
-  /** What it is called on the page. */
+  /** Its name on the page. */
   readonly name: string;
-  /** Its labels in PEM, the usual one first (RFC 7468 section 4 and on, RFC 4716). */
+  /** Its PEM labels, the usual one first (RFC 7468 section 4 and on, RFC 4716). */
   readonly labels?: readonly string[];
 }
 
@@ -33,13 +33,13 @@ export const KEY_FORMATS = {
 /** The id of a format. */
 export type KeyFormat = keyof typeof KEY_FORMATS;
 
-/** The labels in PEM of a format; none if it has none of its own. */
+/** The PEM labels of a format; empty if it has none. */
 export function labelsOf(format: KeyFormat): readonly string[] {
   const { labels = [] }: KeyFormatRow = KEY_FORMATS[format];
   return labels;
 }
 
-/** All labels of keys in PEM. */
+/** All PEM labels of keys. */
 export const KEY_LABELS: readonly string[] = Object.values<KeyFormatRow>(KEY_FORMATS).flatMap(
   ({ labels = [] }) => labels,
 );

@@ -1,4 +1,7 @@
-/** Object identifiers of the types whose kinds are told by a parameter, or by nothing (RFC 8017 appendix C, RFC 5480). */
+/**
+ * Object identifiers of the key types whose kinds are identified by a parameter, or not at all (RFC 8017 appendix C,
+ * RFC 5480).
+ */
 export const TYPE_OIDS = {
   rsa: "1.2.840.113549.1.1.1",
   rsaPss: "1.2.840.113549.1.1.10",
@@ -26,7 +29,7 @@ export interface EdwardsCurve {
   readonly smallOrder: ReadonlySet<bigint>;
 }
 
-/** One curve or parameter set of keys: a new one is a row here. */
+/** One curve or parameter set of keys: to add one, add a row here. */
 export interface KeyKind {
   /** `crv` of EC and OKP keys, `alg` of AKP keys. */
   readonly name: string;
@@ -37,13 +40,13 @@ export interface KeyKind {
   readonly oid: string;
   /** What its keys do: sign (JWS), or agree on a key (RFC 7518 section 4.6.1, RFC 8037 section 3.2). */
   readonly uses: "sign" | "agree" | "both";
-  /** As OpenSSL prints it. */
+  /** OpenSSL's name. */
   readonly openssl: string;
-  /** As SSH names it (RFC 5656 section 10.1, RFC 8709 section 4); null if it has no such keys. */
+  /** SSH's name (RFC 5656 section 10.1, RFC 8709 section 4); null if SSH has no such keys. */
   readonly ssh: string | null;
-  /** The numbers of an EC curve. */
+  /** The parameters of an EC curve. */
   readonly weierstrass?: WeierstrassCurve;
-  /** Those of a curve of EdDSA. */
+  /** The parameters of an EdDSA curve. */
   readonly edwards?: EdwardsCurve;
 }
 
@@ -192,7 +195,7 @@ const ROWS: readonly KeyKind[] = [
 
 const BY_NAME = new Map(ROWS.map((row) => [row.name, row]));
 
-/** The row of a `crv`, or of the `alg` of an AKP key, character by character; null if there is none. */
+/** The row of a `crv`, or of the `alg` of an AKP key, case-sensitive; null if there is none. */
 export function keyKind(name: string | undefined): KeyKind | null {
   return BY_NAME.get(name ?? "") ?? null;
 }
@@ -203,12 +206,12 @@ export const KEY_KINDS = ROWS;
 /** The names of the EC curves. */
 export const EC_CURVES: readonly string[] = ROWS.filter(({ kty }) => kty === "EC").map(({ name }) => name);
 
-/** The row whose name in another system this is: an object identifier, OpenSSL's or SSH's; null if there is none. */
+/** The row by its name in another system: an object identifier, OpenSSL's or SSH's; null if there is none. */
 export function kindCalled(system: "oid" | "openssl" | "ssh", name: string): KeyKind | null {
   return ROWS.find((row) => row[system] === name) ?? null;
 }
 
-/** Bytes of the coordinates of a curve; 0 where it is not known. */
+/** Bytes of a curve's coordinates; 0 if it is unknown. */
 export function bytesOf(name: string | undefined): number {
   return keyKind(name)?.bytes ?? 0;
 }

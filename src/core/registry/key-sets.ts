@@ -1,14 +1,20 @@
 import { issuerOf, type IssuerId, type LookedAt } from "./issuers.ts";
 
-/** Where an issuer's public keys are: its key set, or the document that says where that is (OpenID Connect Discovery 1.0 section 4). */
+/**
+ * Where an issuer's public keys are: its key set, or the document that points to it (OpenID Connect Discovery 1.0
+ * section 4).
+ */
 export interface KeySource {
   readonly kind: "key-set" | "discovery";
   readonly url: string;
-  /** The issuer documents this address; else it only follows from `iss`, which anybody can write. */
+  /** The issuer documents this address; otherwise it only follows from `iss`, which anybody can write. */
   readonly isDocumented: boolean;
 }
 
-/** The addresses of key sets, by issuer; a function takes `iss` without its final slash. From the vendors' documentation, as of 2026-07. */
+/**
+ * The addresses of key sets, by issuer; a function takes `iss` without its trailing slash. From the vendors'
+ * documentation, as of 2026-07.
+ */
 const KEY_SETS: Partial<Record<IssuerId, string | ((iss: string) => string)>> = {
   firebase: "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com",
   google: "https://www.googleapis.com/oauth2/v3/certs",
@@ -22,8 +28,8 @@ const KEY_SETS: Partial<Record<IssuerId, string | ((iss: string) => string)>> = 
 };
 
 /**
- * Where the keys are that a token's signature is checked with: at the address that its issuer documents, else where discovery
- * at `iss` says. Null if `iss` is not a web address. Nothing is fetched, and nothing of it is verified.
+ * Where to find the keys that verify a token's signature: at the address that its issuer documents, else where
+ * discovery at `iss` says. Null if `iss` is not a web address. Fetches nothing, verifies nothing.
  */
 export function keySourceOf(token: LookedAt): KeySource | null {
   const row = issuerOf(token);
@@ -35,7 +41,7 @@ export function keySourceOf(token: LookedAt): KeySource | null {
   return { kind: "discovery", url: `${iss}/.well-known/openid-configuration`, isDocumented: false };
 }
 
-/** An `iss` as an address of the web, without a final slash; http only where nobody else listens in. */
+/** An `iss` as a web address, without a trailing slash; http only where nobody else can listen in. */
 function webAddress(iss: string): string | null {
   if (!URL.canParse(iss)) return null;
   const { protocol, hostname, href, search, hash } = new URL(iss);
@@ -45,8 +51,8 @@ function webAddress(iss: string): string | null {
 }
 
 /**
- * A command of a POSIX shell that prints the key set. What is in the address stays one word, whatever its characters, and
- * what the discovery document answers is taken for nothing but an address of the web.
+ * A POSIX shell command that prints the key set. The address stays one word, whatever characters it contains, and the
+ * answer of the discovery document is used as a web address only.
  */
 export function keySetCommand({ kind, url }: KeySource): string {
   const quoted = `'${url.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,6 +1,6 @@
 /**
- * What a member is for, in one sentence for whoever reads a token: of any token, where `profiles.ts` has nothing more exact.
- * The sources are those of the rows in `claims.ts` and `header-parameters.ts`.
+ * What a member is for, in one sentence for the reader of any token, unless `profiles.ts` has something more exact. The
+ * sources are those of the rows in `claims.ts` and `header-parameters.ts`.
  */
 const CLAIMS: ReadonlyMap<string, string> = new Map([
   ["iss", "Who issued the token; a verifier compares it character by character with the issuer it expects."],
@@ -90,7 +90,7 @@ const HEADER: ReadonlyMap<string, string> = new Map([
   ["trust_chain", "The statements from this entity up to a trust anchor."],
 ]);
 
-/** What a header parameter or claim is for, in one sentence; null where no sentence is known. */
+/** What a header parameter or claim is for, in one sentence; null if there is none. */
 export function memberMeaning(pane: "header" | "payload", name: string): string | null {
   return (pane === "header" ? HEADER : CLAIMS).get(name) ?? null;
 }

@@ -1,11 +1,11 @@
-/** A media type of tokens, as `typ` and `cty` have it (RFC 7515 sections 4.1.9 and 4.1.10). */
+/** A media type of tokens, as used in `typ` and `cty` (RFC 7515 sections 4.1.9 and 4.1.10). */
 export interface MediaTypeRow {
   /** With its article, so it can follow "Looks like". */
   readonly kind: string;
   readonly spec: string;
 }
 
-/** By name, in lower case and without `application/`. As of 2026-07. */
+/** By name, lowercase and without `application/`. As of 2026-07. */
 const ROWS: ReadonlyMap<string, MediaTypeRow> = new Map(
   (
     [
@@ -36,12 +36,12 @@ const ROWS: ReadonlyMap<string, MediaTypeRow> = new Map(
 /** The names of all rows. */
 export const MEDIA_TYPES: readonly string[] = [...ROWS.keys()];
 
-/** The name that `ROWS` has for a value of `typ` or `cty`: case does not matter, and `application/` may be left out. */
+/** The name in `ROWS` for a value of `typ` or `cty`: case does not matter, and `application/` is optional. */
 export function mediaTypeName(value: string): string {
   return value.toLowerCase().replace(/^application\//, "");
 }
 
-/** The row of a value of `typ` or `cty`; null where it is not a media type that is known here. */
+/** The row of a value of `typ` or `cty`; null if the media type is unknown. */
 export function mediaType(value: string): MediaTypeRow | null {
   return ROWS.get(mediaTypeName(value)) ?? null;
 }

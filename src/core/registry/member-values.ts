@@ -1,4 +1,4 @@
-/** A value that a member may have, with what it means. */
+/** A value that a member may have, with its meaning. */
 export interface MemberValue {
   readonly value: string | boolean;
   readonly means: string;
@@ -36,7 +36,10 @@ const METHODS = values(
   ["wia", "Windows integrated authentication"],
 );
 
-/** Values of a member, wherever it stands: those that its specification lists. A Map, so `__proto__` is not a member of it. */
+/**
+ * The values of a member, wherever it occurs, that its specification lists. A Map, so `__proto__` is not a member of
+ * it.
+ */
 const VALUES: ReadonlyMap<string, readonly MemberValue[]> = new Map([
   ["amr", METHODS],
   ["zip", values("RFC 7516 section 4.1.3", ["DEF", "compressed with DEFLATE before encryption"])],
@@ -85,7 +88,7 @@ const VALUES: ReadonlyMap<string, readonly MemberValue[]> = new Map([
   ["response_type", values("RFC 6749 section 3.1.1", ["code", "an authorization code"])],
 ]);
 
-/** The values that the specification of a member lists; none where it lists none. */
+/** The values that a member's specification lists; empty if it lists none. */
 export function memberValues(name: string): readonly MemberValue[] {
   return VALUES.get(name) ?? [];
 }

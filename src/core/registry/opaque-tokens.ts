@@ -1,22 +1,22 @@
 /**
- * A credential that is recognised by how it is spelled, and that only its issuer can read. `sure`: the prefix belongs to that
- * issuer and the rest fits; else it only looks like that.
+ * A credential that is recognised by its spelling and that only its issuer can read. `sure`: the prefix belongs to that
+ * issuer and the rest matches; otherwise it only looks like it.
  */
 export interface OpaqueRow {
   readonly pattern: RegExp;
-  /** With its article, to stand after "This is". */
+  /** With its article, to follow "This is". */
   readonly name: string;
   readonly sure: boolean;
-  /** So many other things are spelled like that that it is not a credential before somebody says so. */
+  /** Too many other things are spelled like this: it counts as a credential only once somebody says so. */
   readonly isReference?: true;
-  /** How it is checked, and what to do with it. */
+  /** How to check it, and what to do with it. */
   readonly use: string;
 }
 
 const GITHUB = "Send it to api.github.com to see what it may do; revoke it in the settings of the account.";
 const STRIPE = "Only the API that issued it accepts it. A secret key (sk_, rk_) belongs only on a server.";
 
-/** As their makers document them (GitHub, GitLab, Google Cloud, AWS STS, Stripe, Slack, and so on), as of 2026-11. */
+/** As documented by their makers (GitHub, GitLab, Google Cloud, AWS STS, Stripe, Slack, and so on), as of 2026-11. */
 const OPAQUE_TOKENS: readonly OpaqueRow[] = [
   { pattern: /^ghp_[A-Za-z\d]{36,}$/, name: "a GitHub personal access token", sure: true, use: GITHUB },
   {
@@ -160,7 +160,7 @@ const OPAQUE_TOKENS: readonly OpaqueRow[] = [
   },
 ];
 
-/** The first row that a text fits; null where none does. */
+/** The first row that matches a text; null if none does. */
 export function opaqueToken(text: string): OpaqueRow | null {
   return text.length > 10_000 ? null : (OPAQUE_TOKENS.find(({ pattern }) => pattern.test(text)) ?? null);
 }

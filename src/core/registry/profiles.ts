@@ -3,18 +3,18 @@ import { kindOf, type LookedAt } from "./issuers.ts";
 /** A member that a kind of token has. */
 export interface ProfileMember {
   readonly name: string;
-  /** Whether the specification asks for it. */
+  /** Whether the specification requires it. */
   readonly need: "required" | "recommended" | "optional";
   readonly spec: string;
-  /** What it means in such a token, where that is more than in any. */
+  /** What it means in such a token, if that is more specific than its general meaning. */
   readonly says?: string;
 }
 
-/** What a kind of token has, in the order in which its specification lists it. */
+/** The members of a kind of token, in the order of its specification. */
 export interface Profile {
-  /** As `kindOf` says it, with its article. */
+  /** As `kindOf` returns it, with its article. */
   readonly kind: string;
-  /** Values of `typ`, the usual one first; empty where the kind has none of its own. */
+  /** Values of `typ`, the usual one first; empty if the kind has none. */
   readonly typ: readonly string[];
   readonly header: readonly ProfileMember[];
   readonly claims: readonly ProfileMember[];
@@ -293,12 +293,12 @@ const PROFILES: readonly Profile[] = [
 
 const BY_KIND = new Map(PROFILES.map((profile) => [profile.kind, profile]));
 
-/** The profile of a kind as `kindOf` says it; null where none is known. */
+/** The profile of a kind returned by `kindOf`; null if there is none. */
 export function profileOfKind(kind: string): Profile | null {
   return BY_KIND.get(kind) ?? null;
 }
 
-/** The profile of what a token says that it is; null where nothing tells, or no profile is known. */
+/** The profile of the kind that a token claims to be; null if nothing tells, or there is no profile. */
 export function profileOf(token: LookedAt): Profile | null {
   const kind = kindOf(token);
   return kind === null ? null : profileOfKind(kind);

@@ -1,6 +1,6 @@
 /**
- * Hosts of issuers that serve everybody, and of names that a specification has: they tell which service it is, and not whose
- * account there. A label in front of one that begins with a dot is its customer's. The issuers are those of `issuers.ts`.
+ * Hosts of public issuers and of names in specifications: they identify the service, but not whose account it is. If
+ * one begins with a dot, the label before it is the customer's. The issuers are those of `issuers.ts`.
  */
 const HOSTS: readonly string[] = [
   "securetoken.google.com",
@@ -37,11 +37,11 @@ const HOSTS: readonly string[] = [
   "secure.istio.io",
 ];
 
-/** Names that a specification has in form of an address (claims, contexts, types of events): the whole name is everybody's. */
+/** Specified names in the form of an address (claims, contexts, event types): the whole name is public. */
 export const SPECIFIED_NAMES =
   /https?:\/\/(?:hasura\.io\/jwt|schemas\.xmlsoap\.org|schemas\.microsoft\.com|schemas\.openid\.net|www\.w3\.org|openid\.net|uri\.etsi\.org|openbanking\.org\.uk|schema\.org)\/[\w./#:-]{0,200}/gi;
 
-/** Hosts of services that a cloud has in each of its regions. */
+/** Hosts of services that a cloud runs in each of its regions. */
 const REGIONAL = ["cognito-idp", "oidc.eks"].map(
   (service) => `${service.replace(".", "\\.")}\\.[\\w-]{1,30}\\.amazonaws\\.com`,
 );
@@ -53,7 +53,7 @@ const endings = HOSTS.filter((host) => host.startsWith("."))
   .map(escaped)
   .join("|");
 
-/** Each of these hosts in a text, without the customer's label in front of it. Linear in the text. */
+/** Matches each of these hosts in a text, without the customer's label before it. Linear in the text. */
 export const PROVIDER_HOSTS = new RegExp(
   `(?<![\\w-])(?:${whole})(?![\\w-]|\\.\\w)|(?:${endings})(?![\\w-]|\\.\\w)`,
   "gi",

@@ -1,4 +1,4 @@
-/** Which part of a claim names the tenant: what stands after `before`, up to `until`. */
+/** Which part of a claim names the tenant: what follows `before`, up to `until`. */
 export interface TenantPart {
   readonly claim: string;
   readonly before: string;
@@ -6,19 +6,19 @@ export interface TenantPart {
   readonly until: string;
 }
 
-/** An issuer that makes tokens for everybody: a verifier that does not ask for the tenant takes tokens of strangers. */
+/** An issuer that issues tokens to everybody: a verifier that does not check the tenant accepts strangers' tokens. */
 export interface SharedIssuer {
   readonly iss: string;
   readonly name: string;
-  /** Who anybody can be there, in a sentence. */
+  /** Who can get a token there, in a sentence. */
   readonly anybody: string;
   readonly parts: readonly TenantPart[];
 }
 
 /**
- * Issuers that are shared by all their customers, with the claims that tell whose a token is.
- * As known on 2026-11-30, not yet compared with their text: GitHub, OpenID Connect reference; GitLab, ID token payload; HCP
- * Terraform, workload identity tokens.
+ * Issuers shared by all their customers, with the claims that tell whose token it is.
+ * As known on 2026-11-30, not yet compared with their text: GitHub, OpenID Connect reference; GitLab, ID token payload;
+ * HCP Terraform, workload identity tokens.
  */
 export const SHARED_ISSUERS: readonly SharedIssuer[] = [
   {

@@ -1,4 +1,4 @@
-/** What a time claim is for a verifier. `claims.ts` has what it means. */
+/** The role of a time claim for a verifier. Its meaning is in `claims.ts`. */
 interface TimeClaimRow {
   readonly claim: string;
   /** An end, a beginning, or only a record. */
@@ -7,7 +7,7 @@ interface TimeClaimRow {
   readonly verb: string;
 }
 
-/** The time claims that the page reads, in the order in which they are shown. In the entry script. */
+/** The time claims that the page reads, in display order. In the entry script. */
 export const TIME_CLAIMS = [
   { claim: "exp", role: "end", verb: "expired" },
   { claim: "nbf", role: "begin", verb: "in force" },

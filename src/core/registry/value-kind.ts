@@ -34,7 +34,10 @@ function isArrayOf(node: JsonNode, type: JsonNode["type"]): boolean {
   return node.type === "array" && node.items.every((item) => item.type === type);
 }
 
-/** Whether a value has the JSON shape of `kind`. What a string says is looked at only as far as `base64url` and `url` go: neither may be empty. */
+/**
+ * Whether a value has the JSON shape `kind`. The content of a string is checked only for `base64url` and `url`, which
+ * must not be empty.
+ */
 export function hasKind(node: JsonNode, kind: ValueKind): boolean {
   switch (kind) {
     case "string":

@@ -1,4 +1,4 @@
-/** A claim of a widespread issuer that no registry has. */
+/** An unregistered claim of a widely used issuer. */
 export interface VendorClaim {
   /** What it is for, in one sentence. */
   readonly says: string;
@@ -52,7 +52,7 @@ const ROWS: ReadonlyMap<string, readonly [says: string, source: string]> = new M
   ],
 ]);
 
-/** What widespread issuers mean by a claim that no registry has; null where none of them is known to have it. */
+/** What widely used issuers mean by an unregistered claim; null if none is known to use it. */
 export function vendorClaim(name: string): VendorClaim | null {
   const row = ROWS.get(name);
   return row ? { says: row[0], source: row[1] } : null;

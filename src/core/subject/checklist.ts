@@ -5,7 +5,7 @@ import type { SubjectFacts } from "./describe-subject.ts";
 import { conclusionOf, OUTCOME_WORDS, suspectsOf } from "./suspects/suspects.ts";
 import type { SuspectFacts } from "./suspects/types.ts";
 
-/** What the token settles of the search for a user that is not found. */
+/** What the token already answers in the search for a missing user. */
 export interface ChecklistFacts {
   readonly sub: string;
   readonly iss: string;
@@ -17,24 +17,24 @@ export interface ChecklistFacts {
   readonly session: string;
   readonly tenant: string;
   readonly subject: SubjectFacts;
-  /** Null where no ids were given. */
+  /** Null if no ids were given. */
   readonly matches: readonly IdMatch[] | null;
   readonly knownIds: number;
-  /** What narrows the causes; null or absent where nothing was given that does. */
+  /** Facts that narrow down the causes; null or absent if none were given. */
   readonly suspects?: SuspectFacts | null;
 }
 
 /** One of the eight places to look. */
 export interface ChecklistItem {
   readonly place: string;
-  /** What the token, the page's judgement and the given ids settle already. */
+  /** What the token, the page's verdict and the given ids already answer. */
   readonly settled: string;
   readonly todo: string;
 }
 
 /**
- * The eight places to look for "user from sub claim does not exist", filled in with what is known here. `show` spells what
- * comes from the token or the ids.
+ * The eight places to look for "user from sub claim does not exist", filled in with what is known. `show` formats
+ * values that come from the token or the ids.
  */
 export function checklist(
   facts: ChecklistFacts,
@@ -98,8 +98,8 @@ export function checklist(
 }
 
 /**
- * The checklist as Markdown, to be pasted into a ticket. What comes from the token or the ids is in code spans
- * (CommonMark section 6.1), so it cannot link, ping or break out of its line.
+ * The checklist as Markdown, to paste into a ticket. Values from the token or the ids are in code spans (CommonMark
+ * section 6.1), so they cannot link, ping or break out of their line.
  */
 export function checklistMarkdown(facts: ChecklistFacts): string {
   return [
@@ -125,7 +125,7 @@ function causesMarkdown(facts: SuspectFacts): readonly string[] {
   ];
 }
 
-/** Longer values are cut: a ticket is read by people. */
+/** Longer values are cut: people read tickets. */
 const MOST = 300;
 
 function codeSpan(value: string): string {

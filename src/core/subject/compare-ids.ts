@@ -2,7 +2,7 @@ import { editDistance } from "../policy/difference.ts";
 import { parseJson } from "../json/parse.ts";
 import type { JsonNode } from "../json/types.ts";
 
-/** How a subject is held against the known ids; each way but `nearest` makes two texts equal or not. */
+/** The ways to compare a subject with the known ids. Each but `nearest` makes two texts equal or not. */
 export type IdComparison =
   | "exact"
   | "trimmed"
@@ -35,17 +35,17 @@ export const WAY_WORDS: Readonly<Record<IdComparison, string>> = {
   nearest: "nearest by characters",
 };
 
-/** One way and what it found; null where it found nothing. */
+/** One way and its match; null if it found none. */
 export interface IdMatch {
   readonly way: IdComparison;
   readonly id: string | null;
-  /** Of `nearest`: how many characters differ. */
+  /** For `nearest`: how many characters differ. */
   readonly distance?: number;
 }
 
 /**
- * The known ids, ready to be asked. One index by the loosest key finds the few that can match in any way, so reading a
- * hundred thousand ids takes a fraction of a second.
+ * The known ids, indexed. One index by the loosest key finds the few that can match in any way, so searching a hundred
+ * thousand ids takes a fraction of a second.
  */
 export interface KnownIds {
   readonly ids: readonly string[];
@@ -54,7 +54,7 @@ export interface KnownIds {
 
 /** One prefix or two: `auth0|`, `waad|tenant|`, `urn:uuid:`, `f:provider:`. */
 const withoutPrefix = (id: string): string => id.replace(/^(?:[\w-]+[|:]){1,2}/, "");
-/** Without case. By capitals first, since ß has a capital form of two letters. */
+/** Ignores case. Uppercase first, since ß has a two-letter uppercase form. */
 const folded = (id: string): string => (/^[ -~]*$/.test(id) ? id : id.toUpperCase()).toLowerCase();
 const decoded = (id: string): string => {
   if (!/%[\da-f]{2}/i.test(id)) return id;
@@ -77,7 +77,7 @@ const numeric = (id: string): string =>
         .replace(/^(-?)0+(?=\d)/, "$1")
     : "";
 
-/** The ways in order, the strictest first; a text that a way makes nothing of is not compared by it. */
+/** The ways, strictest first. A text that a way reduces to nothing is not compared by it. */
 const WAYS: readonly (readonly [IdComparison, (id: string) => string])[] = [
   ["exact", (id) => id],
   ["trimmed", trimmed],
@@ -98,15 +98,15 @@ const WAYS: readonly (readonly [IdComparison, (id: string) => string])[] = [
 ];
 
 /**
- * Reads known ids: one a line, or the cells of CSV (RFC 4180), of a table that a database printed, or all texts and numbers
- * of JSON. Quotes around a cell go, as does a byte order mark; nothing is trimmed away.
+ * Reads known ids: one per line, the cells of CSV (RFC 4180) or of a table printed by a database, or every string and
+ * number in JSON. Quotes around a cell and a byte order mark are dropped; nothing is trimmed.
  */
 export function parseIds(text: string): readonly string[] {
   const clean = text.replace(/^\ufeff/, "");
   return (/^\s*[[{]/.test(clean) ? idsOfJson(clean) : null) ?? idsOfLines(clean);
 }
 
-/** The texts and numbers of JSON, numbers digit by digit as they are spelled; null where it is not JSON. */
+/** The strings and numbers of JSON, numbers digit for digit as written; null if it is not JSON. */
 function idsOfJson(text: string): readonly string[] | null {
   const { root, problems } = parseJson(text);
   if (root === null || problems.length > 0) return null;
@@ -130,11 +130,11 @@ function idsOfLines(text: string): readonly string[] {
   return [...found];
 }
 
-/** A cell in quotes, whose quotes are doubled inside (RFC 4180 section 2), or one that ends at the next separator. */
+/** A quoted cell, with its inner quotes doubled (RFC 4180 section 2), or one that ends at the next separator. */
 const CELL = /[^\S\t]*(?:"((?:[^"]|"")*)"|'((?:[^']|'')*)')\s*(?=[,;\t]|$)|([^,;\t]*)/y;
 
 function cellsOf(line: string): readonly string[] {
-  // As MySQL prints a table.
+  // The table format of MySQL.
   if (/^\s*\| .* \|\s*$/.test(line)) {
     return line
       .trim()
@@ -142,7 +142,7 @@ function cellsOf(line: string): readonly string[] {
       .split(" | ")
       .map((cell) => cell.trim());
   }
-  // A distinguished name has commas of its own.
+  // Distinguished names contain commas.
   const isPlain = !/[,;\t"']/.test(line) || /^\s*(?:cn|uid|ou|dc)=/i.test(line);
   if (isPlain) return [line];
   const cells: string[] = [];
@@ -153,7 +153,7 @@ function cellsOf(line: string): readonly string[] {
   return cells;
 }
 
-/** What two ids have in common that are equal in any of the ways: letters and digits alone, folded. */
+/** The key that two ids share if they are equal in any way: letters and digits only, case-folded. */
 function loosest(id: string): string {
   const one = decoded(id);
   const plain = /^[!-~]*$/.test(one) ? one : visible(one).normalize("NFKC");
@@ -166,7 +166,7 @@ function loosest(id: string): string {
     : bare;
 }
 
-/** Makes known ids ready to be asked. */
+/** Indexes the known ids. */
 export function indexIds(ids: readonly string[]): KnownIds {
   const byLoosest = new Map<string, string[]>();
   for (const id of ids) {
@@ -178,12 +178,12 @@ export function indexIds(ids: readonly string[]): KnownIds {
   return { ids, byLoosest };
 }
 
-/** How many characters may differ for an id to be called near. */
+/** An id is near if at most this many characters differ. */
 const MAX_DISTANCE = 3;
 
 /**
- * Holds a subject against the known ids in every way, the strictest first. An earlier way that finds one makes the later
- * ones answer the same; what is of interest is the first that finds it.
+ * Compares a subject with the known ids in every way, strictest first. Once a way finds a match, the looser ways find
+ * it too; the first one is what matters.
  */
 export function compareIds(sub: string, { ids, byLoosest }: KnownIds): readonly IdMatch[] {
   const candidates = byLoosest.get(loosest(sub)) ?? [];

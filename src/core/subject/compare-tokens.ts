@@ -3,7 +3,7 @@ import type { JsonNode, JsonObject } from "../json/types.ts";
 import { textsOf } from "../policy/read-policy.ts";
 import { describeSubject } from "./describe-subject.ts";
 
-/** What a token says, as far as two tokens are held against each other. */
+/** What a comparison of two tokens needs of each. */
 export interface TokenClaims {
   readonly header: JsonObject | null;
   readonly payload: JsonObject;
@@ -11,18 +11,18 @@ export interface TokenClaims {
 
 /** A claim or header parameter of the two tokens. */
 export interface ClaimRow {
-  /** Its name; two where the tokens call the same differently. */
+  /** Its name; both names if the tokens use different ones. */
   readonly name: string;
   readonly part: "header" | "payload";
-  /** In words; null where the token does not have it. Of a person's own claims it is the form alone. */
+  /** In words; null if the token lacks it. Personal claims are described by their form only. */
   readonly here: string | null;
   readonly there: string | null;
   readonly differs: "same" | "value" | "only-here" | "only-there" | "type" | "form";
-  /** It decides which users a service looks among; of the others a difference is ordinary. */
+  /** Whether it decides among which users a service looks. A difference in any other claim is normal. */
   readonly matters: boolean;
 }
 
-/** The claims that say where a user is looked up, by what they say; of several names the first that a token has. */
+/** The claims that say where a user is looked up, by their meaning; the first name that a token has counts. */
 const ROUTES = {
   iss: ["iss"],
   aud: ["aud"],
@@ -30,7 +30,7 @@ const ROUTES = {
   tid: ["tid", "tenant", "tenant_id", "org_id", "realm"],
 } as const;
 
-/** What a token allows. */
+/** What a token permits. */
 const PERMISSIONS = [
   "scope",
   "scp",
@@ -42,10 +42,10 @@ const PERMISSIONS = [
   "realm_access",
   "cognito:groups",
 ];
-/** What tells one kind of token from another. */
+/** What distinguishes one kind of token from another. */
 const KINDS = ["token_use", "ver", "gty", "idtyp", "typ"];
 
-/** The value of a claim that says where a user is looked up; null where the token has none of its names. */
+/** The value of a claim that says where a user is looked up; null if the token has none of its names. */
 export function routeOf({ payload }: TokenClaims, route: keyof typeof ROUTES): readonly string[] | null {
   const node = routeNode(payload, route)?.node;
   return node === undefined ? null : (textsOf(node) ?? null);
@@ -60,9 +60,9 @@ function routeNode(payload: JsonObject, route: keyof typeof ROUTES): { name: str
 }
 
 /**
- * The claims of a token alongside those of a working user's token, which should differ in the user alone: issuer, audience,
- * client, tenant, the form of `sub`, scopes and roles, kind and algorithm. What is personal is told by its form. A row for
- * each that one of them has. Takes no notice of whether either verifies.
+ * Compares a token's claims with those of a working user's token, which should differ only in the user: issuer,
+ * audience, client, tenant, the form of `sub`, scopes and roles, kind and algorithm. Personal values are described by
+ * their form. One row for each claim that either has. Ignores whether either token verifies.
  */
 export function compareTokens(here: TokenClaims, there: TokenClaims): readonly ClaimRow[] {
   const routes = (Object.keys(ROUTES) as (keyof typeof ROUTES)[]).flatMap((route) => {
@@ -112,12 +112,12 @@ function rowOf(
   return [{ name, part, here, there, differs, matters }];
 }
 
-/** A list of one says the same as its one entry (RFC 7519 section 4.1.3). */
+/** A list of one means the same as its only entry (RFC 7519 section 4.1.3). */
 function kindOf({ type }: JsonNode): string {
   return type === "array" ? "string" : type;
 }
 
-/** A list says the same in any order. */
+/** A list means the same in any order. */
 function valueWords(node: JsonNode): string {
   const texts = textsOf(node);
   if (texts !== null) return texts.toSorted().join(", ");
@@ -131,10 +131,10 @@ function formWords(node: JsonNode): string {
   return prefix === null ? kindWords : `${kindWords}, ${prefix}`;
 }
 
-/** Claims that name a person besides `sub`, by which two tokens are found to be of one. */
+/** Claims other than `sub` that identify a person: they show that two tokens belong to the same one. */
 const PERSON = ["email", "preferred_username", "upn", "unique_name", "phone_number", "oid"];
 
-/** The claim by which two tokens are of one person whatever their `sub`; null where none says so. */
+/** The claim that shows two tokens belong to the same person whatever their `sub`; null if none does. */
 export function samePersonBy(here: TokenClaims, there: TokenClaims): string | null {
   const text = ({ payload }: TokenClaims, name: string): string | null => {
     const node = memberOf(payload, name);

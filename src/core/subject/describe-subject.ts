@@ -2,7 +2,7 @@ import { describeCodePoint, findInvisible } from "../text/code-points.ts";
 import { findHomoglyphs } from "../text/homoglyphs.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 
-/** What kind of name a subject is. */
+/** What kind of identifier a subject is. */
 type SubjectKind =
   | "uuid"
   | "integer"
@@ -15,18 +15,18 @@ type SubjectKind =
   | "text"
   | "empty";
 
-/** What a subject is made of, as far as a look-up can trip over it. */
+/** The parts of a subject that can trip up a lookup. */
 export interface SubjectFacts {
   readonly kind: SubjectKind;
   /** In words: "UUID", "e-mail address" … */
   readonly kindWords: string;
-  /** `auth0|`, `google-oauth2|`: which provider the name comes from. */
+  /** `auth0|`, `google-oauth2|`: the provider that the name comes from. */
   readonly prefix: string | null;
   readonly codePoints: number;
   readonly bytes: number;
-  /** Each character with its place: `hidden` says what it is where it cannot be seen. */
+  /** Each character with its place; `hidden` names a character that cannot be seen. */
   readonly characters: readonly { readonly text: string; readonly hidden: string | null }[];
-  /** What may trip a look-up, in sentences. */
+  /** What may trip up a lookup, in sentences. */
   readonly notes: readonly string[];
 }
 
@@ -41,13 +41,13 @@ const KINDS: readonly (readonly [SubjectKind, RegExp, string])[] = [
   ["prefixed", /^[\w-]+\|/, "name with a provider's prefix"],
 ];
 
-/** How many characters are shown one by one. */
+/** At most this many characters are shown one by one. */
 const MAX_SHOWN = 300;
 
-/** Lengths at which databases and forms cut names off. */
+/** Lengths at which databases and forms truncate names. */
 const CUTS = new Set([20, 30, 32, 36, 40, 50, 64, 128, 255]);
 
-/** Describes a subject, character by character where it is short enough. `isNumber`: the claim was a JSON number. */
+/** Describes a subject, character by character if it is short enough. `isNumber`: the claim was a JSON number. */
 export function describeSubject(sub: string, isNumber = false): SubjectFacts {
   const trimmed = sub.trim();
   const found = KINDS.find(([, pattern]) => pattern.test(trimmed));

@@ -2,7 +2,7 @@ import { readClockInput } from "../claims/clock-input.ts";
 import type { TimeClaim, TimeStyle } from "../claims/types.ts";
 import type { Range } from "../text/range.ts";
 
-/** What a date is read against; `now` in seconds. */
+/** The context for reading a date; `now` in seconds. */
 export interface InstantContext {
   readonly now: number;
   readonly times: readonly TimeClaim[];
@@ -10,15 +10,15 @@ export interface InstantContext {
   readonly first: TimeStyle["first"];
 }
 
-/** What a word before the date says that happened then; null if there is none. */
+/** What a word before the date says happened then; null if there is no such word. */
 type Happened = "created" | "changed" | "deleted" | null;
 
-/** A date that was typed: from its first second on (`from`) until before `to`, as far as it says; both in seconds. */
+/** A date as typed: the span it covers, from `from` up to but not including `to`, in seconds. */
 export interface Instant {
   readonly kind: "at";
   readonly from: number;
   readonly to: number;
-  /** It named no offset: it was read as the time zone of the context. */
+  /** No offset was given: the date was read in the context's time zone. */
   readonly zoneAssumed: boolean;
   readonly happened: Happened;
 }
@@ -46,21 +46,21 @@ const YEAR = "(?<y>\\d{4})";
 const DAY = "(?<d>\\d{1,2})(?:st|nd|rd|th)?";
 const MONTH = "(?<mon>[a-z]{3,9})\\.?";
 
-/** The forms of dates, each from its beginning; what of the text is left over is not read. */
+/** The date formats, each anchored at its beginning; the rest of the text is not read. */
 const FORMS: readonly RegExp[] = [
   `${YEAR}[-/.](?<mo>\\d{1,2})[-/.](?<d>\\d{1,2})(?:(?:t|,? )${TIME})?`,
-  // LDAP's generalized time, and ISO 8601 without marks.
+  // LDAP's generalized time, and ISO 8601 without separators.
   "(?<y>\\d{4})(?<mo>\\d\\d)(?<d>\\d\\d)(?:t?(?<h>\\d\\d)(?<mi>\\d\\d)(?<s>\\d\\d)?(?:[.,]\\d{1,9})?(?<z>z|[+-]\\d\\d(?::?\\d\\d)?)?)?(?!\\d)",
   `${WEEKDAY}${DAY}[ /-]${MONTH},?[ /-]${YEAR}(?:(?:,? at |[ ,:] ?)${TIME})?`,
   `${WEEKDAY}${MONTH} ${DAY},? ${YEAR}(?:(?:,? at |,? )${TIME})?`,
-  // As `date` prints it.
+  // The output of `date`.
   `${WEEKDAY}${MONTH} ${DAY} ${TIME} ${YEAR}`,
   `(?<a>\\d{1,2})(?<mark>[-/.])(?<b>\\d{1,2})[-/.]${YEAR}(?:,? ${TIME})?`,
 ].map((form) => new RegExp(form, "dy"));
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
-/** Words that say what happened, as a column, a member or a person names it. */
+/** Words that say what happened, as a column, a member or a person puts it. */
 const WORD =
   /^["']?(?:(?:account|user|was|has been)[ _]){0,3}(created|registered|inserted|provisioned|changed|updated|modified|disabled|blocked|merged|recreated|deleted|removed)(?:[ _]?(?:at|on|time|date))?["']?\s{0,9}[:=]?\s{0,9}/i;
 const HAPPENED: Readonly<Record<string, Happened>> = {
@@ -72,15 +72,15 @@ const HAPPENED: Readonly<Record<string, Happened>> = {
   deleted: "deleted",
   removed: "deleted",
 };
-/** Quotes, and the functions in which databases print dates. */
+/** Quotes, and the functions that databases print around dates. */
 const AROUND = /^(?:(?:ISODate|Date|Timestamp|datetime)\s?\(\s{0,9})?["'`]?/i;
 
 /**
- * Reads when something happened, as databases, logs and people write it: ISO 8601 and RFC 3339, the forms of HTTP, mail,
- * LDAP, `date` and logs, a month by its name, a NumericDate in seconds to nanoseconds, Windows file time, "2 hours ago", and
- * all that the page's clock takes ("-2h", "yesterday 9:30", "iat+5s"). A word before it ("deleted at …") is told. A day
- * without a time lasts all day. What is ambiguous (05/06/2026) is not guessed; what cannot be read is given its place. What
- * lies after `now` has not happened, and is refused. Never throws.
+ * Reads when something happened, as databases, logs and people write it: ISO 8601 and RFC 3339, the formats of HTTP,
+ * mail, LDAP, `date` and logs, named months, a NumericDate in seconds to nanoseconds, Windows file time, "2 hours ago",
+ * and everything the page's clock accepts ("-2h", "yesterday 9:30", "iat+5s"). Reports a word before the date ("deleted
+ * at …"). A day without a time covers the whole day. Does not guess at ambiguous dates (05/06/2026); reports the place
+ * of what it cannot read. Refuses dates after `now`, which have not happened yet. Never throws.
  */
 export function readInstant(typed: string, context: InstantContext): InstantReading {
   if (typed.trim() === "") return { kind: "empty" };
@@ -95,7 +95,7 @@ export function readInstant(typed: string, context: InstantContext): InstantRead
   if (found.kind === "bad") {
     return { ...found, range: { start: found.range.start + start, end: found.range.end + start } };
   }
-  // A day that is not over yet began.
+  // A day that is not over yet has begun.
   if (found.from > context.now) return { kind: "bad", range: { start, end }, code: "future" };
   const { from, to, zoneAssumed } = found;
   return { kind: "at", from, to, zoneAssumed, happened: told };
@@ -105,10 +105,10 @@ type Found =
   | { readonly kind: "found"; readonly from: number; readonly to: number; readonly zoneAssumed: boolean }
   | { readonly kind: "bad"; readonly range: Range; readonly code: InstantProblem };
 
-/** Seconds between the beginning of Windows file time, 1601, and 1970. */
+/** Seconds from 1601, where Windows file time begins, to 1970. */
 const SINCE_1601 = 11_644_473_600;
 
-/** A number alone: what unit it has shows in its length. */
+/** A bare number: its length tells its unit. */
 function numberIn(text: string): Found | null {
   if (!/^\d{9,19}(?:\.\d{1,9})?$/.test(text)) return null;
   const [digits = ""] = text.split(".");
@@ -126,7 +126,7 @@ function numberIn(text: string): Found | null {
       return at(number / 1e7 - SINCE_1601);
     case 19:
       return at(number / 1e9);
-    // The digits of a date, without marks.
+    // The digits of a date, without separators.
     case 12:
     case 14:
       return null;
@@ -144,7 +144,7 @@ function dateIn(text: string, context: InstantContext): Found | null {
   }
   if (best === null) return null;
   const rest = text.slice(best[0].length);
-  // JavaScript names the zone again behind its offset.
+  // JavaScript repeats the zone's name after its offset.
   if (rest.trim() !== "" && !/^ ?\([^()]{1,60}\)?$/.test(rest))
     return { kind: "bad", range: { start: best[0].length, end: text.length }, code: "not-understood" };
   return toInstant(best, context);
@@ -167,7 +167,7 @@ function toInstant({ groups = {}, indices }: RegExpExecArray, { first }: Instant
   ];
   if (a !== undefined && b !== undefined) {
     const [one, other] = [Number(a), Number(b)];
-    // With dots the day is first; with other marks only a number over 12 tells.
+    // With dots the day comes first; with other separators only a number over 12 tells.
     if (mark !== "." && one <= 12 && other <= 12 && one !== other) return bad("day-or-month", "a", "b");
     const isDayFirst = mark === "." || one > 12;
     [day, month] = isDayFirst ? [one, other] : [other, one];
@@ -192,7 +192,7 @@ function toInstant({ groups = {}, indices }: RegExpExecArray, { first }: Instant
   return { kind: "found", from, to: from + lasts, zoneAssumed: offset === null };
 }
 
-/** An offset in seconds. Letters for a zone are several zones' (CST, IST), and are not guessed. */
+/** An offset in seconds. Zone abbreviations are ambiguous (CST, IST), so they are not guessed. */
 function offsetOf(zone: string): number | "unknown" {
   if (/^(?:z|utc|gmt)$/.test(zone)) return 0;
   const [, sign, hours, minutes = "0"] = /([+-])(\d{1,2}):?(\d\d)?$/.exec(zone) ?? [];
@@ -200,7 +200,7 @@ function offsetOf(zone: string): number | "unknown" {
   return (sign === "-" ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }
 
-/** A span before now, or what the page's clock takes. */
+/** A span before now, or anything the page's clock accepts. */
 function spanIn(text: string, { now, times, first }: InstantContext): Found {
   const ago = /^(?:about |~)?(an?|\d{1,9}) ?([a-z]{1,9}) ago$/.exec(text);
   const count = /^an?$/.test(ago?.[1] ?? "") ? "1" : ago?.[1];
@@ -215,7 +215,7 @@ function spanIn(text: string, { now, times, first }: InstantContext): Found {
   }
 }
 
-/** Why a date could not be read, and what helps. `part` is the text at the place. */
+/** Why a date could not be read, and what to do. `part` is the text at that place. */
 export function instantProblemWords(code: InstantProblem, part: string): string {
   switch (code) {
     case "not-understood":

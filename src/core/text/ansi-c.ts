@@ -1,4 +1,7 @@
-/** The characters that a backslash and a letter stand for between `$'` and `'` (bash, "ANSI-C Quoting"), and in most languages. */
+/**
+ * The characters that a backslash and a letter mean between `$'` and `'` (bash, "ANSI-C Quoting"), and in most
+ * languages.
+ */
 export const ANSI_C_ESCAPES: Readonly<Record<string, string>> = {
   n: "\n",
   r: "\r",

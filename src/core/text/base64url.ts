@@ -1,13 +1,13 @@
 import type { Base64UrlDecoding, Base64UrlProblem } from "./base64url-types.ts";
 import type { Range } from "./range.ts";
 
-/** How many problems one decoding lists; a hostile megabyte has as many as it has characters. */
+/** One decoding lists at most this many problems; a hostile megabyte has as many as it has characters. */
 export const MAX_BASE64URL_PROBLEMS = 1000;
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const STRICT = /^[\w-]*$/;
 
-/** Values of `SEXTETS` past the 64 of the alphabet: what kind of character it is that encodes nothing. */
+/** Values of `SEXTETS` past the alphabet's 64: the kind of a character that encodes nothing. */
 const OTHER = 64;
 const PADDING = 65;
 const SPACE = 66;
@@ -28,9 +28,9 @@ interface NativeBase64 {
 const native = Uint8Array as unknown as NativeBase64;
 
 /**
- * Reads a base64url text (RFC 7515 section 2, RFC 4648 section 5) as far as it can be read. Takes the text and the offset
- * that it is at in the text that the user sees, which the ranges are given in. Never fails: what is not base64url is
- * skipped (or, for `+` and `/`, read as meant) and listed in text order, runs of one character as one problem, at most
+ * Decodes a base64url text (RFC 7515 section 2, RFC 4648 section 5) as far as possible. Takes the text and its offset
+ * in the text that the user sees, which the ranges refer to. Never fails: anything that is not base64url is skipped
+ * (`+` and `/` are read as meant) and listed in text order, a run of one character as one problem, at most
  * `MAX_BASE64URL_PROBLEMS`. No problems means strict: alphabet, length, no padding, zero unused bits.
  */
 export function decodeBase64Url(text: string, offset = 0): Base64UrlDecoding {
@@ -43,14 +43,17 @@ export function decodeBase64Url(text: string, offset = 0): Base64UrlDecoding {
   return decodeLeniently(text, offset);
 }
 
-/** Whether a text is base64url as RFC 7515 section 2 has it, and the one canonical encoding (RFC 4648 section 3.5) of its bytes. */
+/**
+ * Whether a text is base64url as defined in RFC 7515 section 2, and the canonical encoding (RFC 4648 section 3.5) of
+ * its bytes.
+ */
 export function isStrictBase64Url(text: string): boolean {
   const rest = text.length % 4;
   if (rest === 1 || !STRICT.test(text)) return false;
   return rest === 0 || (sextetAt(text, text.length - 1) & unusedBits(rest)) === 0;
 }
 
-/** The base64url text of bytes, without padding (RFC 7515 section 2 and appendix C). */
+/** Encodes bytes as base64url without padding (RFC 7515 section 2 and appendix C). */
 export function encodeBase64Url(bytes: Uint8Array): string {
   if (native.prototype.toBase64) {
     return native.prototype.toBase64.call(bytes, { alphabet: "base64url", omitPadding: true });
@@ -60,7 +63,7 @@ export function encodeBase64Url(bytes: Uint8Array): string {
   let at = 0;
   for (let i = 0; i < length; i += 3) {
     const group = ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    // Writes past the end of a typed array are dropped, which is what the last group wants.
+    // Writes past the end of a typed array are ignored, as the last group needs.
     codes[at++] = CODES[group >>> 18] as number;
     codes[at++] = CODES[(group >>> 12) & 63] as number;
     codes[at++] = CODES[(group >>> 6) & 63] as number;
@@ -77,7 +80,7 @@ function sextetAt(text: string, index: number): number {
   return code < 128 ? (SEXTETS[code] as number) : OTHER;
 }
 
-/** The bits of the last sextet that no byte uses, for the number of sextets over a multiple of four. */
+/** The mask for the bits of the last sextet that no byte uses, by the number of sextets mod 4. */
 function unusedBits(rest: number): number {
   return rest === 2 ? 15 : rest === 3 ? 3 : 0;
 }
@@ -132,7 +135,7 @@ function decodeLeniently(text: string, offset: number): Base64UrlDecoding {
   return { bytes: decodeSextets(sextets, count), problems };
 }
 
-/** Where a run of the same skipped character ends. `+` and `/` each stand for their own value, so they are not a run. */
+/** Where a run of the same skipped character ends. `+` and `/` each encode a value, so they do not form a run. */
 function endOfRun(text: string, start: number, value: number): number {
   const point = text.codePointAt(start) as number;
   const width = point > 0xffff ? 2 : 1;
@@ -148,7 +151,10 @@ function problemAt(text: string, value: number, index: number, range: Range): Ba
   return { code: value === SPACE ? "white-space" : "character", range, codePoint };
 }
 
-/** What is wrong with the last character that encodes something (at `last`): one too many, or unused bits that are not zero. */
+/**
+ * What is wrong with the last character that encodes something (at `last`): it is one too many, or its unused bits are
+ * not zero.
+ */
 function endProblem(text: string, count: number, last: number, offset: number): Base64UrlProblem | null {
   if (last < 0) return null;
   const range = { start: offset + last, end: offset + last + 1 };
@@ -159,7 +165,9 @@ function endProblem(text: string, count: number, last: number, offset: number): 
   return { code: "trailing-bits", range, canonical: ALPHABET[value & ~unused] as string };
 }
 
-/** Keeps the list in text order; the problem of the last character goes before padding or white space that follows it. */
+/**
+ * Keeps the list in text order: the problem of the last character goes before padding or white space that follows it.
+ */
 function insertInOrder(problems: Base64UrlProblem[], problem: Base64UrlProblem): void {
   let at = problems.length;
   while (at > 0 && (problems[at - 1] as Base64UrlProblem).range.start > problem.range.start) at -= 1;

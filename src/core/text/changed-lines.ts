@@ -3,27 +3,27 @@ export interface ChangedLine {
   /** Where it starts, and where it ends without its line break. */
   readonly start: number;
   readonly end: number;
-  /** The line that was in its place, without the white space around it; null where none did. */
+  /** The line that it replaced, without the white space around it; null if it replaced none. */
   readonly was: string | null;
-  /** The lines that are gone from before it, or from behind it where it is the last. */
+  /** The lines removed before it, or after it if it is the last. */
   readonly gone: readonly string[];
 }
 
-/** Of so many lines against so many it is not told any more which is which: they are all changed. */
+/** Past this many pairs of lines, lines are no longer matched: all count as changed. */
 const MOST_PAIRS = 250_000;
 
-/** What a line says: the comma at its end comes and goes with its neighbours. */
+/** The content of a line, without the comma at its end, which depends on its neighbours. */
 const said = (line: string): string => line.trim().replace(/,$/, "");
 
-/** The name of the member that begins in a line; null where none does. */
+/** The name of the member that begins in a line; null if none does. */
 export function memberName(line: string): string | null {
   return /^\s*"((?:[^"\\]|\\.)*)"\s*:/.exec(line)?.[1] ?? null;
 }
 
 /**
- * The lines of `after` that are not lines of `before`, in order, with what was in their place: of the same member, else of
- * the same number. White space around a line and a comma behind it count for nothing. Bounded: never more than linear for long
- * texts.
+ * The lines of `after` that are not in `before`, in order, with the line that each replaced: the one with the same
+ * member, else the one with the same number. Ignores white space around a line and a comma after it. Bounded: never
+ * more than linear for long texts.
  */
 export function changedLines(before: string, after: string): readonly ChangedLine[] {
   if (before === after) return [];
@@ -70,10 +70,10 @@ interface Gap {
   readonly toEnd: number;
 }
 
-/** What lies between the lines that two lists have in common, in the same order. */
+/** The gaps between the lines that two lists share, in the same order. */
 function gaps(from: readonly string[], to: readonly string[]): readonly Gap[] {
   if (from.length * to.length > MOST_PAIRS) return [{ from: 0, fromEnd: from.length, to: 0, toEnd: to.length }];
-  // The length of the longest common rest, from each pair of lines on.
+  // The length of the longest common remainder from each pair of lines on.
   const width = to.length + 1;
   const longest = new Uint32Array((from.length + 1) * width);
   const lengthAt = (i: number, j: number): number => longest[i * width + j] ?? 0;
@@ -99,7 +99,10 @@ function gaps(from: readonly string[], to: readonly string[]): readonly Gap[] {
   return found;
 }
 
-/** For each new line the old one that it was: that of the same member, else the next that nobody is, of as many. */
+/**
+ * For each new line the old one it replaced: the one with the same member, else the next unmatched one, if the counts
+ * are equal.
+ */
 function pair(olds: readonly string[], news: readonly string[]): readonly (number | null)[] {
   const byName = new Map<string, number>();
   olds.forEach((line, index) => {

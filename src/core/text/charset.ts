@@ -1,16 +1,16 @@
-/** Bytes that are not UTF-8, read in the encoding that they most likely are in. */
+/** Bytes that are not UTF-8, read in their most likely encoding. */
 export interface OtherReading {
-  /** The encoding's name, as people call it. */
+  /** The encoding's common name. */
   readonly encoding: string;
   readonly text: string;
 }
 
-/** What the bytes beyond ASCII look like, run by run. */
+/** What the non-ASCII bytes look like, run by run. */
 interface Runs {
-  /** Bytes in runs, counted in pairs where a run allows it. */
+  /** The bytes in runs, as pairs where a run allows it. */
   readonly pairs: readonly (readonly [number, number])[];
   readonly isEven: boolean;
-  /** The mean length of a run of bytes beyond ASCII. */
+  /** The mean length of a run of non-ASCII bytes. */
   readonly mean: number;
 }
 
@@ -33,10 +33,13 @@ function runsOf(bytes: Uint8Array): Runs {
   return { pairs, isEven, mean: runs === 0 ? 0 : octets / runs };
 }
 
-/** What Windows-1252 has from 0x80 to 0x9f; some engines read Latin-1 there, which has controls. */
+/** Windows-1252 from 0x80 to 0x9f; some engines decode it as Latin-1, which has controls there. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-/** Of these bytes the quotes, dashes and signs that are alongside each other in prose: a quote before a euro, a dash behind it. */
+/**
+ * Of these bytes, the quotes, dashes and signs that occur next to each other in prose: a quote before a euro sign, a
+ * dash after it.
+ */
 const PUNCTUATION_1252: ReadonlySet<number> = new Set(
   Array.from("€‚„…‹‘’“”•–—™›", (sign) => WINDOWS_1252.indexOf(sign) + 0x80),
 );
@@ -48,14 +51,14 @@ function decode(label: string, bytes: Uint8Array): string | null {
       label === "windows-1252"
         ? decoded.replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80))
         : decoded;
-    // What no writer means: the controls between ASCII and Latin-1.
+    // The controls between ASCII and Latin-1, which nobody writes on purpose.
     return /[\u0080-\u009f\ufffd]/.test(text) ? null : text;
   } catch {
     return null;
   }
 }
 
-/** The share of a text's characters beyond ASCII that a pattern has. */
+/** The share of a text's non-ASCII characters that match a pattern. */
 function share(text: string, pattern: RegExp): number {
   const beyond = Array.from(text).filter((character) => character > "\u007f");
   return beyond.length === 0 ? 0 : beyond.filter((character) => pattern.test(character)).length / beyond.length;
@@ -66,7 +69,7 @@ const HAN = /[\u4e00-\u9fff]/;
 const HANGUL = /[\uac00-\ud7a3]/;
 const CYRILLIC = /[\u0410-\u044f\u0401\u0451]/;
 
-/** UTF-16 is told by its byte order mark, or by every other byte being zero, as text in ASCII letters has it. */
+/** UTF-16, recognised by its byte order mark, or because every other byte is zero, as in text of ASCII letters. */
 function utf16(bytes: Uint8Array): OtherReading | null {
   const [one, two] = bytes;
   const isLittle = one === 0xff && two === 0xfe;
@@ -91,9 +94,9 @@ function utf16(bytes: Uint8Array): OtherReading | null {
 }
 
 /**
- * The text of bytes that are not UTF-8, in the encoding that its letters speak for: UTF-16, Shift_JIS, Big5, EUC-KR, GBK,
- * Windows-1251, or Latin-1 as Windows has it. A guess, to be named as what the bytes would read as; null where none
- * gives a text. Linear time.
+ * The text of bytes that are not UTF-8, in the encoding that its letters suggest: UTF-16, Shift_JIS, Big5, EUC-KR, GBK,
+ * Windows-1251, or Latin-1 as Windows has it. A guess, to be presented as one; null if no encoding gives a text. Linear
+ * time.
  */
 export function readOtherwise(bytes: Uint8Array): OtherReading | null {
   const wide = utf16(bytes);
@@ -101,7 +104,8 @@ export function readOtherwise(bytes: Uint8Array): OtherReading | null {
   const { pairs, isEven, mean } = runsOf(bytes);
   const all = (from: number, to: number): boolean =>
     pairs.length > 0 && pairs.every(([lead]) => lead >= from && lead <= to);
-  // A lead of Shift_JIS that Windows-1252 would have as a letter or sign in front of another; its punctuation does stand together.
+  // A lead byte of Shift_JIS that in Windows-1252 would be a letter or sign before another; its punctuation does occur
+  // in pairs.
   const hasLow = pairs.some(
     (pair) => pair[0] <= 0x9f && pair[1] >= 0x80 && !pair.every((octet) => PUNCTUATION_1252.has(octet)),
   );
@@ -125,7 +129,10 @@ export function readOtherwise(bytes: Uint8Array): OtherReading | null {
   return null;
 }
 
-/** Words of Cyrillic letters in Windows-1251 are long runs of one capital at most: no leads of common Chinese ones. */
+/**
+ * Cyrillic words in Windows-1251 are long runs with at most one capital: their bytes are not lead bytes of common
+ * Chinese characters.
+ */
 function isCyrillic(bytes: Uint8Array, mean: number): boolean {
   const beyond = bytes.filter((octet) => octet >= 0x80);
   const small = beyond.filter((octet) => octet >= 0xe0).length;

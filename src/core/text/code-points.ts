@@ -1,8 +1,8 @@
 import type { Range } from "./range.ts";
 
 /**
- * Why a character cannot be seen for what it is: a C0 or C1 control; one that changes the direction of text; one of no
- * width; a space that is not U+0020; a line separator; another that leaves no mark.
+ * Why a character cannot be seen for what it is: a C0 or C1 control; one that changes the direction of text; a
+ * zero-width character; a space other than U+0020; a line separator; another that leaves no mark.
  */
 export type InvisibleKind = "control" | "bidi" | "zero-width" | "space" | "line" | "invisible";
 
@@ -12,7 +12,7 @@ export interface Invisible {
   readonly kind: InvisibleKind;
 }
 
-/** Names of the Unicode Standard 16, for the characters whose look does not tell them. */
+/** Unicode 16 names of the characters whose look does not identify them. */
 const NAMES: Readonly<Record<string, string>> = {
   "0": "NULL",
   "7": "BELL",
@@ -94,7 +94,7 @@ const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 const ZERO_WIDTH = /[\u200b-\u200d\u2060\ufeff]/;
 const SPACE = /\p{Zs}/u;
 const LINE = /[\u2028\u2029]/;
-// Default-ignorable code points beyond the above (Unicode 16 section 5.21), and the blanks that look like nothing.
+// Other default-ignorable code points (Unicode 16 section 5.21), and the blanks that look like nothing.
 const OTHER =
   /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2061-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/u;
 const ANY = new RegExp(
@@ -103,8 +103,8 @@ const ANY = new RegExp(
 );
 
 /**
- * A code point in words: `U+200B ZERO WIDTH SPACE`; the character itself where it can be seen (`U+0416 Ж`); what it is
- * where it is not its own character. Takes any number from 0 to 0x10FFFF.
+ * A code point in words: `U+200B ZERO WIDTH SPACE`; the character itself if it is visible (`U+0416 Ж`); its category if
+ * it is not a character by itself. Takes any number from 0 to 0x10FFFF.
  */
 export function describeCodePoint(codePoint: number): string {
   const hex = codePoint.toString(16);
@@ -123,7 +123,7 @@ export function describeCodePoint(codePoint: number): string {
   return /[\p{Cf}\p{M}]/u.test(character) ? label : `${label} ${character}`;
 }
 
-/** All characters of a text that cannot be seen for what they are, in text order; U+0020 is none. Linear time. */
+/** All characters of a text that cannot be seen for what they are, in text order, except U+0020. Linear time. */
 export function findInvisible(text: string): readonly Invisible[] {
   return Array.from(text.matchAll(ANY), ({ index, 0: character }) => ({
     range: { start: index, end: index + character.length },

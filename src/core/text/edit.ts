@@ -1,7 +1,7 @@
 import type { TextEdit } from "./range.ts";
 
 /**
- * The smallest single replacement that makes `to` of `from`; null where they are equal. Never splits a surrogate pair of
+ * The smallest single replacement that turns `from` into `to`; null if they are equal. Never splits a surrogate pair of
  * either text, so no editor sees half a character. Linear time.
  */
 export function smallestEdit(from: string, to: string): TextEdit | null {
@@ -22,7 +22,7 @@ export function applyEdit(text: string, { range, insert }: TextEdit): string {
   return text.slice(0, range.start) + insert + text.slice(range.end);
 }
 
-/** The text after several replacements, whose ranges are places in it as it is and do not overlap. */
+/** The text after several replacements. Their ranges refer to the original text and do not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return edits.toSorted((a, b) => b.range.start - a.range.start).reduce(applyEdit, text);
 }

@@ -1,21 +1,21 @@
-/** What the bytes of a file are: text in an encoding that they show, or no text. */
+/** What the bytes of a file are: text in a detected encoding, or not text. */
 export type FileText =
   | {
       readonly kind: "text";
       readonly text: string;
       readonly encoding: "UTF-8" | "UTF-16" | "Windows-1252";
-      /** Characters are in it that text files do not have (U+0000 and other controls): possibly it is not text. */
+      /** It contains characters that text files do not have (U+0000 and other controls), so it may not be text. */
       readonly hasControls: boolean;
     }
   | { readonly kind: "octets" };
 
-/** How far into a file without a mark is looked for the zeros of UTF-16. */
+/** How many bytes of a file without a byte order mark are checked for the zeros of UTF-16. */
 const LOOKED_AT = 2000;
 
 /**
- * Tells text from other bytes: UTF-8, UTF-16 by its byte order mark (Unicode 23.8) or by the zeros between its letters, and
- * what is neither and has no control characters, as Windows-1252 (WHATWG Encoding section 9). A byte order mark is left
- * out of the text. Never throws.
+ * Tells text from other bytes: UTF-8, UTF-16 by its byte order mark (Unicode 23.8) or by the zeros between its letters,
+ * and anything else without control characters as Windows-1252 (WHATWG Encoding section 9). The text excludes the byte
+ * order mark. Never throws.
  */
 export function decodeFile(bytes: Uint8Array): FileText {
   const wide = wideEncoding(bytes);
@@ -36,7 +36,7 @@ function wideEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   const start = bytes.subarray(0, LOOKED_AT);
-  // Keys and tokens are ASCII: every other byte is zero, and no other.
+  // Keys and tokens are ASCII: exactly every other byte is zero.
   const zerosAt = (parity: 0 | 1): boolean =>
     start.every((octet, at) => (at % 2 === parity ? octet === 0 : octet !== 0 && !isControl(octet)));
   if (zerosAt(1)) return "utf-16le";
@@ -51,7 +51,7 @@ function decode(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-/** Control characters other than those of white space and the escape of terminals. */
+/** Control characters, except white space and the terminal escape. */
 function isControl(octet: number): boolean {
   return octet < 0x20 && !(octet >= 0x09 && octet <= 0x0d) && octet !== 0x1b;
 }

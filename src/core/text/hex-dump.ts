@@ -1,9 +1,9 @@
-/** So many bytes are on a line, which a narrow pane still shows whole. */
+/** Bytes per line; even a narrow pane fits them. */
 const ROW = 8;
 
 /**
- * Bytes as rows of eight: the offset, hex, and what of it is printable ASCII. No more than `mostRows` rows are written, the
- * last line then says how many bytes follow.
+ * Bytes as rows of eight: the offset, hex, and the printable ASCII. Writes at most `mostRows` rows; the last line then
+ * says how many bytes follow.
  */
 export function hexDump(bytes: Uint8Array, mostRows = 512): string {
   const rows: string[] = [];

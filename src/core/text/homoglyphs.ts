@@ -1,10 +1,10 @@
 import type { Range } from "./range.ts";
 
-/** A character that looks like another one of ASCII. */
+/** A character that looks like an ASCII one. */
 export interface Homoglyph {
   readonly range: Range;
   readonly codePoint: number;
-  /** The ASCII text that it looks like, mostly one character. */
+  /** The ASCII text that it looks like, usually one character. */
   readonly looksLike: string;
 }
 
@@ -20,8 +20,8 @@ for (let at = 0; at + 1 < PAIRS.length; at += 2) LIKE.set(PAIRS[at] as string, P
 
 /**
  * All characters of a text that look like an ASCII one without being it, in text order: letters of other scripts, and
- * compatibility forms (full-width, mathematical) whose NFKC form is ASCII. Whether that means harm is for the caller to
- * say: a word wholly in another script is just a word.
+ * compatibility forms (full-width, mathematical) whose NFKC form is ASCII. Whether they are harmful is for the caller
+ * to decide: a word wholly in another script is just a word.
  */
 export function findHomoglyphs(text: string): readonly Homoglyph[] {
   const found: Homoglyph[] = [];

@@ -1,6 +1,6 @@
 import { decodeUtf8 } from "./utf8.ts";
 
-/** Lengths and distances of RFC 1951 section 3.2.5: the least of each code, and its further bits. */
+/** Lengths and distances of RFC 1951 section 3.2.5: each code's base value, and its number of extra bits. */
 const LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258]; // prettier-ignore
 const LENGTH_BITS = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 const DISTANCES = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577]; // prettier-ignore
@@ -10,7 +10,7 @@ const DISTANCE_BITS = [
 const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 const MAX_BITS = 15;
 
-/** A canonical Huffman code: how many codes each length has, and their symbols in order. */
+/** A canonical Huffman code: the number of codes of each length, and their symbols in order. */
 interface Code {
   readonly counts: Uint16Array;
   readonly symbols: Uint16Array;
@@ -78,8 +78,8 @@ class Bits {
 }
 
 /**
- * The bytes that a DEFLATE stream (RFC 1951) stands for, from `start` on; null where it is none, or stands for more than
- * `most`: what was compressed may be a bomb, and `tooMuch` is called. Synchronous, so a rule can tell what a payload says.
+ * Inflates a DEFLATE stream (RFC 1951) that begins at `start`; null if it is not one, or if the output exceeds `most`:
+ * compressed data may be a bomb, and `tooMuch` is called. Synchronous, so a rule can look into a payload.
  */
 export function inflate(
   bytes: Uint8Array,
@@ -165,10 +165,10 @@ function readBlock(
   }
 }
 
-/** How a text was compressed, as its first bytes tell. */
+/** How a text was compressed, according to its first bytes. */
 export type Compression = "GZIP" | "zlib" | "raw DEFLATE";
 
-/** Where the DEFLATE stream begins in what has the first bytes of gzip (RFC 1952) or zlib (RFC 1950); null where it has neither. */
+/** Where the DEFLATE stream begins after the header of gzip (RFC 1952) or zlib (RFC 1950); null if there is neither. */
 function wrapperOf(bytes: Uint8Array): { readonly form: Compression; readonly start: number } | null {
   const [one = 0, two = 0, three, flags = 0] = bytes;
   if (one === 0x1f && two === 0x8b && three === 8) {
@@ -180,10 +180,10 @@ function wrapperOf(bytes: Uint8Array): { readonly form: Compression; readonly st
   return (one & 15) === 8 && (one * 256 + two) % 31 === 0 && (two & 32) === 0 ? { form: "zlib", start: 2 } : null;
 }
 
-/** How much is inflated to tell what a payload says. */
+/** How much is inflated to see what a payload says. */
 const MOST = 1024 * 1024;
 
-/** What bytes stand for where they are compressed, in any of the usual wrappers; null where they are not, or are too much. */
+/** Decompresses bytes in any of the usual wrappers; null if they are not compressed, or too large. */
 export function decompress(
   bytes: Uint8Array,
 ): { readonly form: Compression; readonly bytes: Uint8Array<ArrayBuffer> } | null {
@@ -194,7 +194,7 @@ export function decompress(
   return raw && raw.length > 0 ? { form: "raw DEFLATE", bytes: raw } : null;
 }
 
-/** How bytes are compressed; null where they are not. What has no wrapper counts only where it unpacks to text. */
+/** How bytes are compressed; null if they are not. Raw DEFLATE counts only if it unpacks to text. */
 export function compressionOf(bytes: Uint8Array): Compression | null {
   if (wrapperOf(bytes)?.form === "GZIP") return "GZIP";
   const packed = decompress(bytes);

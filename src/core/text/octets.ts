@@ -2,19 +2,19 @@ import { encodeUtf8, sequenceAt } from "./utf8.ts";
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** An byte that is not UTF-8 is as this plus itself: half of a surrogate pair, which no UTF-8 decodes to. */
+/** A byte that is not UTF-8 is encoded as this plus itself: half of a surrogate pair, which no UTF-8 decodes to. */
 const ESCAPED = 0xdc00;
 const ESCAPES = /(?<![\ud800-\udbff])[\udc80-\udcff]/g;
 
 /**
- * A text that stands for any bytes: their UTF-8, where they are that, and half a surrogate pair for each byte that is not
- * (as PEP 383 has it), so `octetsOfText` gives exactly these bytes back. Linear in the bytes.
+ * A text that can represent any bytes: decoded UTF-8, and half a surrogate pair for each byte that is not UTF-8 (as in
+ * PEP 383), so that `octetsOfText` returns exactly these bytes. Linear in the bytes.
  */
 export function textOfOctets(bytes: Uint8Array): string {
   try {
     return strict.decode(bytes);
   } catch {
-    // Below, piece by piece.
+    // Handled below, piece by piece.
   }
   let text = "";
   let good = 0;
@@ -30,7 +30,10 @@ export function textOfOctets(bytes: Uint8Array): string {
   return text + strict.decode(bytes.subarray(good));
 }
 
-/** The bytes that a text stands for: its UTF-8, and the bytes that `textOfOctets` put into it. Another lone surrogate is U+FFFD. */
+/**
+ * The bytes that a text represents: its UTF-8, and the bytes that `textOfOctets` put into it. Any other lone surrogate
+ * becomes U+FFFD.
+ */
 export function octetsOfText(text: string): Uint8Array<ArrayBuffer> {
   if (!isBinary(text)) return encodeUtf8(text);
   const pieces: Uint8Array[] = [];
@@ -49,7 +52,7 @@ export function octetsOfText(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Whether a text stands for bytes that are not UTF-8, so it cannot be shown or typed. */
+/** Whether a text represents bytes that are not UTF-8, so it cannot be shown or typed. */
 export function isBinary(text: string): boolean {
   return text.search(ESCAPES) >= 0;
 }

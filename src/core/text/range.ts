@@ -1,6 +1,6 @@
 /**
- * A half-open span `[start, end)` of UTF-16 offsets in the text that the user sees. Everything that the page says about
- * a place says it with one of these; only `editor/` turns offsets into lines and columns.
+ * A half-open span `[start, end)` of UTF-16 offsets in the text that the user sees. The page describes every place with
+ * one of these; only `editor/` turns offsets into lines and columns.
  */
 export interface Range {
   readonly start: number;

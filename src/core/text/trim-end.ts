@@ -1,6 +1,6 @@
 /**
- * A text without the characters at its end that `character` matches, a pattern for one character without flags that keep a
- * place. Linear, where `/=+$/` looks again at each place of a long run that something else ends.
+ * A text without the trailing characters that match `character`, a pattern for one character without `g` or `y`.
+ * Linear, whereas `/=+$/` rescans from each place of a long run that does not end the text.
  */
 export function trimEndOf(text: string, character: RegExp): string {
   let end = text.length;

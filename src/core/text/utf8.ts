@@ -1,28 +1,31 @@
 import type { Range } from "./range.ts";
 
-/** A run of bytes that is not UTF-8 (RFC 3629), and where its U+FFFD are in the decoded text. */
+/** A run of bytes that is not UTF-8 (RFC 3629), and the place of its U+FFFDs in the decoded text. */
 interface Utf8Problem {
   readonly byteRange: Range;
   readonly range: Range;
 }
 
-/** Bytes read as UTF-8: the text, and what in the bytes was none. No problems means that `encodeUtf8(text)` gives the bytes. */
+/**
+ * Bytes decoded as UTF-8: the text, and the bytes that were not UTF-8. No problems means that `encodeUtf8(text)` gives
+ * the bytes.
+ */
 export interface Utf8Decoding {
   readonly text: string;
   readonly problems: readonly Utf8Problem[];
 }
 
-/** How many runs of bad bytes are listed. */
+/** At most this many runs of bad bytes are listed. */
 const MAX_UTF8_PROBLEMS = 1000;
 
-// A leading BOM is content here: it makes a JSON text no JSON (RFC 8259 section 8.1), so it must not vanish.
+// A leading BOM is content here: with it a JSON text is not JSON (RFC 8259 section 8.1), so it must not vanish.
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /**
- * Reads bytes as UTF-8 (RFC 3629). Never fails: each maximal piece of a broken sequence becomes one U+FFFD, as every
- * browser has it, and neighbouring ones are listed as one problem. A leading BOM stays in the text.
+ * Decodes bytes as UTF-8 (RFC 3629). Never fails: each maximal piece of a broken sequence becomes one U+FFFD, as in
+ * every browser, and adjacent ones are listed as one problem. A leading BOM stays in the text.
  */
 export function decodeUtf8(bytes: Uint8Array): Utf8Decoding {
   try {
@@ -32,20 +35,22 @@ export function decodeUtf8(bytes: Uint8Array): Utf8Decoding {
   }
 }
 
-/** The UTF-8 bytes of a text. A lone surrogate has none, and becomes those of U+FFFD: ask `hasLoneSurrogate` first. */
+/**
+ * Encodes a text as UTF-8. A lone surrogate has no encoding and becomes that of U+FFFD: check `hasLoneSurrogate` first.
+ */
 export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
-  // Most of what a token says is ASCII, one byte to a character: `encodeInto` is three times as fast there.
+  // Most of what a token says is ASCII, one byte per character: there `encodeInto` is three times as fast.
   const bytes = new Uint8Array(text.length);
   const { read } = encoder.encodeInto(text, bytes);
   return read === text.length ? bytes : encoder.encode(text);
 }
 
-/** Whether a text holds half of a surrogate pair, which no UTF-8 can carry (RFC 3629 section 3). */
+/** Whether a text contains half of a surrogate pair, which UTF-8 cannot carry (RFC 3629 section 3). */
 export function hasLoneSurrogate(text: string): boolean {
   return /\p{Surrogate}/u.test(text);
 }
 
-/** The places of the halves of surrogate pairs that stand alone, in text order. */
+/** The places of unpaired surrogates, in text order. */
 export function findLoneSurrogates(text: string): readonly Range[] {
   return Array.from(text.matchAll(/\p{Surrogate}/gu), ({ index }) => ({ start: index, end: index + 1 }));
 }
@@ -77,7 +82,7 @@ function close(open: { byte: number; unit: number }, byte: number, unit: number)
 
 /**
  * The sequence at a byte: a whole character, or the maximal piece of one (Unicode 16 section 3.9, table 3-7: the second
- * byte's bounds rule out overlong forms, surrogates, and what is past U+10FFFF).
+ * byte's bounds rule out overlong forms, surrogates, and anything past U+10FFFF).
  */
 export function sequenceAt(bytes: Uint8Array, at: number): { length: number; good: boolean } {
   const lead = bytes[at] as number;

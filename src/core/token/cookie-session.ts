@@ -4,16 +4,16 @@ import { decodeBase64Url } from "../text/base64url.ts";
 import type { Range } from "../text/range.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 
-/** A token that a session cookie carries in another order or coding than as it is. */
+/** A token that a session cookie carries out of order or in another encoding. */
 export interface CookieSession {
   readonly token: string;
-  /** The cookie's name without the number of a chunk. */
+  /** The cookie's name without its chunk number. */
   readonly name: string;
-  /** How many chunks it was put together from; 1 where it is complete. */
+  /** How many chunks it was assembled from; 1 if the cookie is not chunked. */
   readonly chunks: number;
-  /** The member of the session's JSON that the token was in; null where the cookie is the token. */
+  /** The member of the session's JSON that contained the token; null if the cookie is the token itself. */
   readonly member: string | null;
-  /** From the first of its chunks in the text to the end of the last. */
+  /** From the start of its first chunk in the text to the end of the last. */
   readonly range: Range;
 }
 
@@ -26,14 +26,14 @@ interface Cookie {
 /** Three segments, or the five of an encrypted token, whose second may be empty (`dir`). */
 const TOKEN = /^e[yw][\w-]+\.(?:[\w-]+\.[\w-]*|[\w-]*\.[\w-]+\.[\w-]*\.[\w-]+)$/;
 
-/** Cookies are at most a few hundred kilobytes, however many there are. */
+/** Cookies hold a few hundred kilobytes at most, however many there are. */
 const MOST = 400_000;
 const MOST_COOKIES = 500;
 
 /**
- * The token of a session that was too long for one cookie, whose chunks came in any order, or that the cookie holds as JSON
- * behind `base64-` as Supabase writes it. The cookies may be in a header, in a command or in a browser's table (name, tab,
- * value). Null where the text has no such cookie: what is in order is found as it is.
+ * The token of a session whose cookie was split into chunks that arrived out of order, or whose cookie is JSON after
+ * `base64-`, as Supabase writes it. The cookies may be in a header, in a command or in a browser's table (name, tab,
+ * value). Null if the text has no such cookie; chunks in order are found as they are.
  */
 export function cookieSession(text: string): CookieSession | null {
   if (text.length > MOST || !/[=\t]/.test(text)) return null;
@@ -63,7 +63,10 @@ export function cookieSession(text: string): CookieSession | null {
   return null;
 }
 
-/** Whether chunks follow each other in the order of their numbers, with nothing but a semicolon between them: not even quotes. */
+/**
+ * Whether the chunks follow each other in order of their numbers, separated by nothing but a semicolon: not even
+ * quotes.
+ */
 function standInOrder(text: string, chunks: readonly (readonly [number, Cookie])[]): boolean {
   return chunks.every(([index, { range }], at) => {
     const end = chunks[at - 1]?.[1].range.end;
@@ -71,7 +74,7 @@ function standInOrder(text: string, chunks: readonly (readonly [number, Cookie])
   });
 }
 
-/** The cookies of a text, wherever in a line they begin; what else has the form `name=value` counts as one. */
+/** The cookies of a text, wherever in a line they begin; anything else of the form `name=value` counts as one. */
 function cookiesIn(text: string): readonly Cookie[] {
   const cookies: Cookie[] = [];
   let start = 0;
@@ -80,7 +83,7 @@ function cookiesIn(text: string): readonly Cookie[] {
     const tab = text.indexOf("\t", start);
     const isRow = tab >= 0 && tab < lineEnd;
     const end = isRow ? lineEnd : endAt(text, ";", start, lineEnd);
-    // A file of curl or wget ends each of its lines in name and value.
+    // In a cookie file of curl or wget, each line ends in name and value.
     const isJar = isRow && /^\t(?:TRUE|FALSE)\t/.test(text.slice(tab, tab + 8));
     const at = isJar ? text.lastIndexOf("\t", lineEnd) : isRow ? tab : text.indexOf("=", start);
     if (at >= start && at < end) {
@@ -98,13 +101,13 @@ function cookiesIn(text: string): readonly Cookie[] {
   return cookies;
 }
 
-/** Where a character comes next, or the end. */
+/** The next place of a character, or the end. */
 function endAt(text: string, character: string, from: number, end: number): number {
   const at = text.indexOf(character, from);
   return at < 0 || at > end ? end : at;
 }
 
-/** A value up to the quote or space that ends it in a command; it may have quotes of its own. */
+/** A value up to the quote or space that ends it in a command; the value itself may be quoted. */
 function valueOf(text: string): string {
   return /^\s{0,9}(?:"[^"]*"|[^\s"'`]*)/.exec(text)?.[0] ?? "";
 }

@@ -4,19 +4,19 @@ import { firstMember } from "../json/query.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 
-/** What a token says, as JSON texts; without a header where only its claims are there. */
+/** What a token says, as JSON texts; without a header if only claims were given. */
 export interface DecodedToken {
   readonly header: string | null;
   readonly payload: string;
 }
 
-/** Claims that tell a claims set from any other JSON object. */
+/** Claims that distinguish a claims set from any other JSON object. */
 const TELLING = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "scope", "azp", "client_id"];
 
-/** Past this many characters nobody pastes claims. */
+/** Nobody pastes claims longer than this many characters. */
 const LIMIT = 200_000;
 
-/** Reads a decoded token: a claims set, or a header and claims one after the other; null where the text is other JSON, or none. */
+/** Reads a decoded token: a claims set, or a header followed by claims; null if the text is anything else. */
 export function decodedToken(text: string): DecodedToken | null {
   if (text.length > LIMIT) return null;
   const { root, problems } = parseJson(text);
@@ -34,7 +34,7 @@ export function decodedToken(text: string): DecodedToken | null {
   };
 }
 
-/** The token that a decoded one makes: with its header, or the usual one, and not signed yet. */
+/** The unsigned token for a decoded one, with its header or the usual one. */
 export function tokenOf({ header, payload }: DecodedToken): string {
   const segment = (text: string): string => encodeBase64Url(encodeUtf8(minifyJson(text)));
   return `${segment(header ?? '{"alg":"HS256","typ":"JWT"}')}.${segment(payload)}.`;

@@ -8,23 +8,23 @@ import { jsonFormOf } from "../envelope/form.ts";
 import { parseToken } from "../envelope/parse.ts";
 import type { Detection, FoundToken, Removal } from "./types.ts";
 
-/** How many tokens of one text are offered. */
+/** At most this many tokens of one text are offered. */
 export const MAX_FOUND = 100;
 
-/** A token in the pasted text: its runs, which white space between them has torn apart. */
+/** A token in the pasted text: its runs, split by white space. */
 type Candidate = readonly [Run, ...Run[]];
 
 /**
- * Finds the tokens in a pasted text, in its order, each once: compact JWS and JWE (RFC 7515 section 7.1, RFC 7516 section
- * 7.1), SD-JWT (RFC 9901), and the JSON serialisations, which stay whole. What is around a token or breaks it over
+ * Finds the tokens in a pasted text, in order, each once: compact JWS and JWE (RFC 7515 section 7.1, RFC 7516 section
+ * 7.1), SD-JWT (RFC 9901), and the JSON serialisations, which stay whole. Whatever surrounds a token or breaks it over
  * lines is listed as removed, with its place, so it can be put back; no other character is ever changed or dropped.
- * Nothing found gives no tokens: the text stays as it is. Linear time, whatever the text.
+ * Without a match there are no tokens, and the text stays as it is. Linear time, whatever the text.
  */
 export function detectTokens(pasted: string): Detection {
   if (pasted.trim() === "") return { tokens: [] };
   if (isJsonForm(pasted)) return { tokens: [describe(pasted, [trimmed(pasted)], null)] };
   const session = cookieSession(pasted);
-  // A command or request may carry another token alongside its cookies.
+  // A command or request may carry another token besides its cookies.
   const searched = session ? without(pasted, session.range) : pasted;
   const found = findCandidates(searched);
   const damaged = session ? null : findDamaged(pasted, found.map(spanOf));
@@ -65,7 +65,7 @@ function findCandidates(text: string): readonly Candidate[] {
     const at = match.index;
     if (text[at - 1] !== "." && !isBoundary(text, at)) continue;
     if (!startsHeader(text, at)) continue;
-    // A payload also begins like a header; what is before its dot is then a header that is broken.
+    // A payload starts like a header, too; what precedes its dot is then a broken header.
     const before = text[at - 1] === "." ? startBefore(text, at - 1, done) : at;
     if (before === at - 1) continue;
     const start = before === at ? at : startOfTorn(text, before, done);
@@ -81,36 +81,39 @@ function findCandidates(text: string): readonly Candidate[] {
   return found;
 }
 
-/** Whether a candidate is but the beginning of a header, and only white space parts it from a broken one at `start`. */
+/**
+ * Whether a candidate is only the beginning of a header, with nothing but white space between it and a broken one at
+ * `start`.
+ */
 function isTornHead(text: string, head: Candidate, start: number): boolean {
   const { end } = spanOf(head);
   return !textOf(text, head).includes(".") && /^\s{1,20}$/.test(text.slice(end, start));
 }
 
-/** The place of a token whose first one or two characters white space has torn off: `ey JhbGci…`. */
+/** The place of a token whose first one or two characters are split off by white space: `ey JhbGci…`. */
 function startOfTorn(text: string, start: number, least: number): number {
   const torn = /(?<![\w+/=-])(ey?)\s{1,9}$/.exec(text.slice(Math.max(least, start - 12), start));
   if (!torn || !startsHeader((torn[1] as string) + text.slice(start, start + 30), 0)) return start;
   return start - torn[0].length;
 }
 
-/** The Base64 of `{"`, `{ `, `{` and a line break or tab, and `{}`. */
+/** Matches the Base64 of `{"`, `{ `, `{` and a line break or tab, and `{}`. */
 function nextHeader(text: string, from: number): RegExpExecArray | null {
   return matchAt(/e(?:y[A-DI-L]|w[k-r0-3]|30)/g, text, from);
 }
 
-/** A token that is not in the text as it is: all of the text is what was left out. */
+/** A token that is not in the text as it is: the whole text counts as removed. */
 function ofSession(pasted: string, { token, name, member, range }: CookieSession): FoundToken {
   const all = { start: 0, end: pasted.length };
   return { text: token, range, label: member ?? name, removals: [{ kind: "cookie", text: pasted, range: all }] };
 }
 
-/** A text with spaces in the place of a part. */
+/** A text with a part replaced by spaces. */
 function without(text: string, { start, end }: Run): string {
   return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
 }
 
-/** A cookie that `cookie-parser` signed is `s:`, the value, a dot and its own signature, which is none of the token's. */
+/** A cookie signed by `cookie-parser` is `s:`, the value, a dot and a signature that is not part of the token. */
 function withoutCookieSignature(text: string, candidate: Candidate): Candidate {
   const { start } = candidate[0];
   if (!/s(?::|%3A)$/i.test(text.slice(Math.max(0, start - 4), start))) return candidate;
@@ -118,7 +121,7 @@ function withoutCookieSignature(text: string, candidate: Candidate): Candidate {
   return joined.split(".", 6).length === 4 ? cut(candidate, joined.lastIndexOf(".")) : candidate;
 }
 
-/** Takes the dots off that end a sentence: those that make more segments than three or five, the last ones empty. */
+/** Removes the dots that end a sentence: trailing dots that would add empty segments past three or five. */
 function withoutLastDots(text: string, candidate: Candidate): Candidate {
   const joined = textOf(text, candidate);
   let end = joined.length;
@@ -127,7 +130,7 @@ function withoutLastDots(text: string, candidate: Candidate): Candidate {
   if (joined.includes("~")) return cut(candidate, end);
   const dots = joined.slice(0, end).split(".", 8).length - 1;
   if (dots === 0 || dots === 3) return candidate;
-  // A signature may be empty (`h.p.`), the tag of a JWE may not.
+  // A JWS may have an empty signature (`h.p.`); a JWE may not have an empty tag.
   return cut(candidate, dots === 1 ? joined.indexOf(".", end) + 1 : end);
 }
 
@@ -144,13 +147,13 @@ function cut(candidate: Candidate, length: number): Candidate {
   return [first, ...rest];
 }
 
-/** Three segments or more: fewer are taken for a token only where nothing else is in the text. */
+/** Three segments or more: fewer count as a token only if nothing else is in the text. */
 function isComplete(text: string): boolean {
   const first = text.indexOf(".");
   return first >= 0 && text.includes(".", first + 1);
 }
 
-/** One or two segments, if all the rest is what wraps a token. */
+/** One or two segments, if everything else is the wrapping of a token. */
 function findPart(text: string, found: readonly Candidate[]): Candidate | null {
   const [only] = found;
   if (!only || found.length > 1) return null;
@@ -162,13 +165,13 @@ function findPart(text: string, found: readonly Candidate[]): Candidate | null {
   return rest.every((piece) => /^(?:[\w.-]{1,60}\s*[:=]|[,;.\s]{0,9})$/.test(piece)) ? only : null;
 }
 
-/** A token whose header is broken, if only what wraps a token is around it: three or five segments of base64url. */
+/** A token with a broken header, if only a token's wrapping is around it: three or five segments of base64url. */
 function findBroken(text: string): Candidate | null {
   const { start, end } = coreOf(text);
   const inner = text.slice(start, end);
   const { form } = parseToken(inner);
   if (form !== "jws" && form !== "jwe" && form !== "sd-jwt") return null;
-  // A short dotted name is not a token for being assigned to something.
+  // A short dotted name does not become a token by being assigned to something.
   const isWrapped = text.trim() !== inner;
   return isWrapped && inner.length < 20 ? null : [{ start, end }];
 }

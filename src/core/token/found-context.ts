@@ -3,7 +3,7 @@ import { isSpace } from "./join-wrapped.ts";
 import type { Removal } from "./types.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 
-/** Looking further back or on than this would make a long text cost its square. */
+/** Looking further back or ahead would take quadratic time on a long text. */
 const REACH = 200;
 
 const INVISIBLE_AT_END = new RegExp(`${INVISIBLE.source}$`, "u");
@@ -17,14 +17,14 @@ const QUOTES_AT_START = /^(?:\\?["']|[`\u2018-\u201f\u00ab\u00bb\u2039\u203a])/;
 type Kind = Removal["kind"];
 
 /**
- * What the text before a token (up to `end`) is, as removals in text order: the quotes, scheme and header name right
- * before it, and as one of the kind `rest` what is left.
+ * Classifies the text before a token (up to `end`), as removals in text order: the quotes, scheme and header name right
+ * before it, and the remainder as one removal of kind `rest`.
  */
 export function removalsBefore(text: string, end: number, rest: Kind): readonly Removal[] {
   const removals = wrappingBefore(text, end);
   let at = removals[0]?.range.start ?? end;
   if (at === 0) return removals;
-  // White space and quotes that follow the rest of a document are a part of it.
+  // White space and quotes after the rest of a document are part of it.
   while (isFiller(removals[0])) at = (removals.shift() as Removal).range.end;
   return [{ kind: rest, text: text.slice(0, at), range: { start: 0, end: at } }, ...removals];
 }
@@ -40,7 +40,7 @@ function wrappingBefore(text: string, end: number): Removal[] {
   const take = (kind: Kind, length: number): void => {
     const start = at - length;
     const after = removals[0];
-    // White space behind a scheme or header name belongs to it, and a run of one kind is one removal.
+    // White space after a scheme or header name belongs to it, and a run of one kind is one removal.
     const joins =
       after && (after.kind === kind || (after.kind === "white-space" && (kind === "scheme" || kind === "header-name")));
     const to = joins ? after.range.end : at;
@@ -69,7 +69,7 @@ function wrappingBefore(text: string, end: number): Removal[] {
   return removals;
 }
 
-/** What the text behind a token (from `start`) is, as removals in text order. */
+/** Classifies the text after a token (from `start`), as removals in text order. */
 export function removalsAfter(text: string, start: number, rest: Kind): readonly Removal[] {
   const removals: Removal[] = [];
   let at = start;
@@ -110,11 +110,14 @@ function spaceAfter(text: string, at: number): number {
   return end;
 }
 
-/** Names in a document that say what kind of thing the next string is, and not what it is called. */
+/** Names in a document that say what kind of thing the next string is, not what it is called. */
 const GENERIC = /^(?:value|content|raw|text|data|string)$/i;
 const MARKUP = /^(?:code|pre|p|td|th|li|span|div|b|i|em|strong|a|kbd|samp|tt|br|string)$/i;
 
-/** What names the token that begins at `start`: a JSON member, a cookie, a parameter, a header field, an element; null where nothing does. */
+/**
+ * What names the token that begins at `start`: a JSON member, a cookie, a parameter, a header field, an element; null
+ * if nothing does.
+ */
 export function labelBefore(text: string, start: number): string | null {
   const removals = wrappingBefore(text, start);
   const field = removals.find(({ kind }) => kind === "header-name");
@@ -138,7 +141,7 @@ export function labelBefore(text: string, start: number): string | null {
   return /([\w.$-]{1,60})(?:\s{0,20}:?=|\s{0,9}:)$/.exec(before)?.[1] ?? null;
 }
 
-/** What kind of document a text is, for what is removed of it alongside the wrapping of the token itself. */
+/** What kind of document surrounds a token, for the removals beyond the token's own wrapping. */
 export function documentKind(text: string, start: number, end: number): Kind {
   const head = text.slice(0, 400).replace(/^[\s\ufeff]+/, "");
   if (
@@ -157,7 +160,7 @@ export function documentKind(text: string, start: number, end: number): Kind {
   return /^[a-z][a-z\d+.-]*:\/\/\S*$/i.test(before) ? "url" : "text";
 }
 
-/** The cookie that a token is in, where its name ends in a number: `appSession.0`. */
+/** The cookie that contains a token, if its name ends in a number: `appSession.0`. */
 export function cookiePartBefore(text: string, start: number): { name: string; index: number } | null {
   const found = /(?:^|[;\s:"'])([^=;\s"']{1,99})[._-](\d{1,2})=$/.exec(text.slice(Math.max(0, start - REACH), start));
   return found ? { name: found[1] as string, index: Number(found[2]) } : null;

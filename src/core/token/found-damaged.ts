@@ -15,21 +15,21 @@ export function coreOf(text: string): Run {
   return { start, end };
 }
 
-/** What no token has in it. */
+/** A character that no token contains. */
 const FOREIGN = new RegExp(`(?!${INVISIBLE.source})[^\\w\\-.+/=]`, "gu");
-/** Those of them that also are between a token and what is alongside it: all that a keyboard has. */
+/** Those of them that also separate a token from what is next to it: everything on a keyboard. */
 const DELIMITER = /[!-~]/;
 
 /**
- * The whole core of a text as one token, where it is a token with a few characters in it that do not belong there, and not
- * a token alongside something else: to be shown with its problems, not cut off at the first. Null where that is not sure.
- * `found` are the runs that were found in the text.
+ * The whole core of a text as one token, if it is a token with a few characters that do not belong there, rather than a
+ * token next to something else: it is then shown with its problems, not cut off at the first. Null if that is not
+ * certain. `found` are the runs found in the text.
  */
 export function findDamaged(text: string, found: readonly Run[]): Run | null {
   const { start, end } = coreOf(text);
   const core = { start, end: endWithoutPunctuation(text, start, end) };
   const inner = text.slice(core.start, core.end);
-  // What white space tears apart is joined elsewhere, where that is sure.
+  // Tokens split by white space are joined elsewhere, where that is certain.
   if (/[\s\u0085]/.test(inner)) return null;
   const foreign = inner.match(FOREIGN) ?? [];
   if (foreign.length === 0 || foreign.length > 2 + inner.length / 20) return null;
@@ -40,7 +40,9 @@ export function findDamaged(text: string, found: readonly Run[]): Run | null {
   return isOneToken(text, core, first) ? core : null;
 }
 
-/** Whether a text that a delimiter is in has the segments of one token, which the piece before the delimiter has not. */
+/**
+ * Whether a text with a delimiter in it has the segments of one token, while the piece before the delimiter does not.
+ */
 function isOneToken(text: string, core: Run, first: Run | undefined): boolean {
   const inner = text.slice(core.start, core.end);
   const dots = inner.split(".", 7).length - 1;
@@ -50,7 +52,8 @@ function isOneToken(text: string, core: Run, first: Run | undefined): boolean {
   const wanted = header && firstMember(header, "enc") ? 4 : 2;
   if (dots !== wanted) return false;
   if (piece.split(".", 7).length - 1 < wanted) return true;
-  // All segments are there: what follows belongs to the last if with it that has its length, give or take one character.
+  // All segments are there: what follows belongs to the last one if that gives it the right length, give or take one
+  // character.
   const last = inner.slice(inner.lastIndexOf(".") + 1);
   const length = last.replace(/%[\da-f]{2}/gi, "").replace(FOREIGN, "").length;
   return (
@@ -60,7 +63,7 @@ function isOneToken(text: string, core: Run, first: Run | undefined): boolean {
   );
 }
 
-/** Punctuation at the end is none of the token's, but for dots that follow it at once. */
+/** Punctuation at the end is not part of the token, except for dots that follow it directly. */
 function endWithoutPunctuation(text: string, start: number, end: number): number {
   let at = end;
   while (at > start && /[^\w\-+/=~\p{L}\p{N}\p{Cc}]/u.test(text[at - 1] as string)) at -= 1;

@@ -3,13 +3,13 @@ import { decodeUtf8 } from "../text/utf8.ts";
 import { startsLikeHeader } from "../envelope/form.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 
-/** A run of the characters of a token in a text: nothing that ends it is between `start` and `end`. */
+/** A run of token characters in a text: nothing that ends it is between `start` and `end`. */
 export interface Run {
   readonly start: number;
   readonly end: number;
 }
 
-/** What a character can be to a token; `SEPARATOR` is a dot, `MAYBE` depends on what is around it. */
+/** What a character can mean within a token; `SEPARATOR` is a dot, `MAYBE` depends on its surroundings. */
 const OTHER = 0;
 const BODY = 1;
 const DOT = 2;
@@ -21,12 +21,12 @@ for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 KINDS[46] = DOT;
 for (const character of "/=~%") KINDS[character.charCodeAt(0)] = MAYBE;
 
-/** Characters of no width that copying leaves inside a token. They stay in it, since they are a problem to be shown. */
+/** Zero-width characters that copying leaves inside a token. They stay in it, because they are a problem to show. */
 export const INVISIBLE =
   /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]/u;
 const INVISIBLE_RUN = new RegExp(`${INVISIBLE.source}+`, "uy");
 
-/** The escapes of `.`, `+`, `/`, `=` and `~` (RFC 3986 section 2.1): part of a token that was percent-encoded. */
+/** The escapes of `.`, `+`, `/`, `=` and `~` (RFC 3986 section 2.1): part of a percent-encoded token. */
 const ESCAPE = /%(?:2[bef]|3d|7e)/iy;
 
 /** The match of a sticky or global pattern at (or from) an offset. */
@@ -36,8 +36,8 @@ export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecAr
 }
 
 /**
- * Where the run of token characters that goes on at `start` ends. `isTail` is for the pieces after the first of a token
- * that white space has torn apart. A `/` ends it in the path of a URL; `~` belongs to it after two dots (SD-JWT).
+ * Where the run of token characters that continues at `start` ends. `isTail` is for all pieces but the first of a token
+ * split by white space. A `/` ends it in the path of a URL; `~` belongs to it after two dots (SD-JWT).
  */
 export function endOfRun(text: string, start: number, isTail: boolean): number {
   const inPath = text[start - 1] === "/";
@@ -71,7 +71,7 @@ function takeMaybe(text: string, at: number, code: number, inPath: boolean, dots
   if (code === 0x2f) return inPath ? 0 : 1;
   if (code === 0x7e) return dots >= 2 ? 1 : 0;
   if (code === 0x25) return matchAt(ESCAPE, text, at) ? 3 : 0;
-  // Padding, also where it does not belong: nothing else that is behind a token begins with it.
+  // Padding, even where it does not belong: nothing else that follows a token begins with it.
   return 1;
 }
 
@@ -82,18 +82,18 @@ export function startsHeader(text: string, at: number): boolean {
   return startsLikeHeader(trimEndOf(decodeUtf8(decodeBase64Url(head).bytes).text, /\ufffd/));
 }
 
-/** Whether a character at `at - 1` lets a token begin at `at`. */
+/** Whether the character at `at - 1` lets a token begin at `at`. */
 export function isBoundary(text: string, at: number): boolean {
   if (at === 0) return true;
   const before = text[at - 1] as string;
   if (!/[A-Za-z0-9_-]/.test(before)) return true;
-  // Behind an escape: `%20eyJ` in a URL, `\neyJ` in a string literal; behind `_` or `-` that begin a word themselves.
+  // After an escape: `%20eyJ` in a URL, `\neyJ` in a string literal; after a `_` or `-` that itself begins a word.
   if (/%[\da-f]{2}$/i.test(text.slice(Math.max(0, at - 3), at))) return true;
   if (/\\[nrt]$/.test(text.slice(Math.max(0, at - 2), at))) return true;
   return /[_-]/.test(before) && !/[A-Za-z0-9_-]/.test(text[at - 2] ?? " ");
 }
 
-/** Where the run before a dot begins, for a token whose header is broken: `xyJhbGci.eyJz…` from its payload's place. */
+/** Where the run before a dot begins, for a token with a broken header: `xyJhbGci.eyJz…` from its payload's place. */
 export function startBefore(text: string, dot: number, least: number): number {
   let start = dot;
   while (start > least && /[\w\-+]/.test(text[start - 1] as string)) start -= 1;

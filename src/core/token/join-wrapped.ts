@@ -7,35 +7,41 @@ import { decodeBase64Url } from "../text/base64url.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import { endOfRun, matchAt, startsHeader, type Run } from "./found-run.ts";
 
-/** Characters of an RSA signature, whose key settles the length: those of the usual moduli first. */
+/** Characters of an RSA signature, whose length depends on the key: those of the usual moduli first. */
 const RSA_LENGTHS = [342, 512, 683, 1024, 1366, 256, 171];
 
-/** The usual lengths, for an algorithm that is unknown or no name at all. */
+/** The usual lengths, for an unknown or invalid algorithm name. */
 const USUAL_LENGTHS = [43, 64, 86, 128, 176, 342, 512, 683];
 
-/** Pieces that white space (or what quotes and continues lines) has torn a text into, in order, with the gaps between them. */
+/**
+ * The pieces of a text split by white space (or by quoting and line continuation), in order, with the gaps between
+ * them.
+ */
 interface Chain {
   readonly pieces: readonly Run[];
   readonly joined: string;
-  /** Offsets in `joined` where each piece ends. */
+  /** The offset in `joined` where each piece ends. */
   readonly ends: readonly number[];
 }
 
-/** How much may be looked at past the first piece; joining stops where it is used up, so hostile text stays linear. */
+/**
+ * How much may be examined past the first piece; joining stops when it is used up, so hostile text takes linear time.
+ */
 export interface Budget {
   left: number;
 }
 
-/** The `name.0` and `name.1` of a session that was too long for one cookie. */
+/** The `name.0` and `name.1` of a session too long for one cookie. */
 export interface CookiePart {
   readonly name: string;
   readonly index: number;
 }
 
 /**
- * The runs that make up one token, beginning with `first`: it alone, or it and further ones over white space, quoted lines,
- * continued lines, or the next part of a cookie. Runs are joined only where the result is sure: the header is then JSON,
- * and the length of the last segment fits the algorithm, or the payload is JSON, or the lines are as long as each other.
+ * The runs that make up one token, beginning with `first`: `first` alone, or joined with further runs across white
+ * space, quoted lines, continued lines, or the next chunk of a cookie. Runs are joined only if the result is certain:
+ * the header is then JSON, and the length of the last segment fits the algorithm, or the payload is JSON, or the lines
+ * have equal lengths.
  */
 export function joinWrapped(text: string, first: Run, cookie: CookiePart | null, budget: Budget): readonly Run[] {
   if (budget.left <= 0) return [first];
@@ -73,13 +79,16 @@ function gather(text: string, first: Run, cookie: CookiePart | null, budget: Bud
 }
 
 /**
- * A line break with what closes the line before it and opens the next: the quotes and sign of a string that a program goes
- * on with, the borders of a table or box, the marks of a comment or a diff, a line's number, a soft hyphen.
+ * A line break with whatever closes the line before it and opens the next: the quotes and operator of a string that a
+ * program continues, the borders of a table or box, comment or diff markers, a line number, a soft hyphen.
  */
 const FRAMED_BREAK =
   /(?:[ \t]{0,99}(?:(["'`])[ \t]{0,9}\+?|[|│┃║]|\u00ad|\+))?[ \t]{0,99}\r?\n[ \t]{0,99}(?:(?:[#*|│┃║+]|\/\/|\d{1,5}[:|])[ \t]{0,99})?(?:\+?[ \t]{0,9}\1)?/y;
 
-/** Where white space ends, with `\` before a line break and `>` after one, as shells and mail write them, or a framed line break. */
+/**
+ * Where white space ends, with `\` before a line break and `>` after one, as in shells and mail, or a framed line
+ * break.
+ */
 function endOfGap(text: string, start: number): number {
   const framed = matchAt(FRAMED_BREAK, text, start)?.[0];
   if (framed !== undefined && /\S/.test(framed) && text.length > start + framed.length) return start + framed.length;
@@ -95,7 +104,7 @@ function endOfGap(text: string, start: number): number {
   }
 }
 
-/** White space as people see it: also U+0085, but not the BOM, which has no width. */
+/** White space as people see it: includes U+0085, but not the BOM, which has no width. */
 export function isSpace(character: string): boolean {
   return character > " " && character < "\u0085" ? false : character !== "\ufeff" && /[\s\u0085]/.test(character);
 }
@@ -107,7 +116,7 @@ function nextCookiePart(text: string, at: number, part: CookiePart | null): { st
   return { start: at + found[0].length, part: { name: part.name, index: part.index + 1 } };
 }
 
-/** How many pieces of the chain are the token. */
+/** How many pieces of the chain belong to the token. */
 function countOfToken(text: string, chain: Chain): number {
   const { joined, ends } = chain;
   const dot = joined.indexOf(".");
@@ -131,13 +140,13 @@ function countOfToken(text: string, chain: Chain): number {
   if (layout > 1) return layout;
   const usual = isJwe ? -1 : ends.findIndex((end) => USUAL_LENGTHS.includes(end - last - 1));
   if (usual >= 0 && !hasWord(text, chain, usual)) return usual + 1;
-  // No length fits: what is needed to have all segments, if these make sense.
+  // No length fits: take the pieces needed for all segments, if these make sense.
   const reached = ends.findIndex((end) => end > last);
   const payload = joined.slice((dots[0] as number) + 1, dots[1]);
   return reached === 0 || isJwe || !isJson(payload) ? 1 : reached + 1;
 }
 
-/** The positions of the first `count` dots, the first of which is known; fewer where there are fewer. */
+/** The positions of the first `count` dots, the first of which is known; fewer if there are fewer. */
 function nextDots(text: string, first: number, count: number): readonly number[] {
   const dots = [first];
   for (let at = first; dots.length < count;) {
@@ -148,7 +157,9 @@ function nextDots(text: string, first: number, count: number): readonly number[]
   return dots;
 }
 
-/** The lengths that the last segment may have, as the header's `alg` or `enc` says; none where it says nothing known. */
+/**
+ * The lengths that the last segment may have according to the header's `alg` or `enc`; none if it names nothing known.
+ */
 export function expectedLengths(header: JsonObject, isJwe: boolean): readonly number[] {
   const value = lastMember(header, isJwe ? "enc" : "alg")?.value;
   const name = value?.type === "string" ? value.value : "";
@@ -158,19 +169,19 @@ export function expectedLengths(header: JsonObject, isJwe: boolean): readonly nu
   return row.kty === "RSA" ? RSA_LENGTHS : signatureLengths(row).map(base64UrlLength);
 }
 
-/** Characters of base64url without padding (RFC 4648 section 5) for so many bytes. */
+/** The number of characters of unpadded base64url (RFC 4648 section 5) for so many bytes. */
 function base64UrlLength(octets: number): number {
   return Math.ceil((octets * 4) / 3);
 }
 
-/** Whether one of the pieces that would be joined looks like a word of a sentence. */
+/** Whether one of the pieces to join looks like a word of a sentence. */
 function hasWord(text: string, { pieces }: Chain, last: number): boolean {
   return pieces
     .slice(1, last + 1)
     .some(({ start, end }) => /^[A-Z]?[a-z]{0,15}$/.test(text.slice(start, Math.min(end, start + 20))));
 }
 
-/** The pieces that lie as wrapped lines do: as long as each other, the first and the last at most as long. */
+/** How many pieces are laid out like wrapped lines: equally long, the first and the last at most as long. */
 function countByLayout(text: string, { pieces }: Chain): number {
   const width = (index: number): number => {
     const piece = pieces[index];
@@ -188,7 +199,7 @@ function countByLayout(text: string, { pieces }: Chain): number {
   return full >= 40 && equal ? count : 1;
 }
 
-/** The header that a segment is, where it is a JSON object and nothing else. */
+/** The header in a segment, if it is a JSON object and nothing else. */
 export function headerOf(segment: string): JsonObject | null {
   return wholeObject(parseJson(decodeUtf8(decodeBase64Url(segment).bytes).text));
 }

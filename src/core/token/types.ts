@@ -1,6 +1,6 @@
 import type { Range } from "../text/range.ts";
 
-/** Something that was around or inside a token in what was pasted, and was taken away. */
+/** Something around or inside a token in the pasted text that was removed. */
 export interface Removal {
   readonly kind:
     | "header-name" // `Authorization:`
@@ -13,23 +13,26 @@ export interface Removal {
     | "json" // the rest of a JSON document
     | "url" // the rest of a URL or query string
     | "text"; // any other text
-  /** The characters taken away, exactly. */
+  /** The exact characters removed. */
   readonly text: string;
-  /** Their place in the text that was pasted. */
+  /** Their place in the pasted text. */
   readonly range: Range;
 }
 
 export interface FoundToken {
-  /** The token itself, without what `removals` lists. */
+  /** The token itself, without `removals`. */
   readonly text: string;
-  /** Its place in the pasted text, white space inside it included. */
+  /** Its place in the pasted text, including white space inside it. */
   readonly range: Range;
-  /** What names it there: a JSON member (`access_token`), a cookie, a header field, a URL parameter; null where nothing does. */
+  /**
+   * What names it there: a JSON member (`access_token`), a cookie, a header field, a URL parameter; null if nothing
+   * does.
+   */
   readonly label: string | null;
   readonly removals: readonly Removal[];
 }
 
-/** What was found in an inserted text. `tokens` is empty where nothing was: then the text stays as it is. */
+/** What was found in an inserted text. If `tokens` is empty, the text stays as it is. */
 export interface Detection {
   readonly tokens: readonly FoundToken[];
 }

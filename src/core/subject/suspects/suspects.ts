@@ -2,7 +2,7 @@ import { copyIsBehind, notCreatedYet } from "./times.ts";
 import { changed, elsewhere, gone, revoked, service, spelling, type } from "./token.ts";
 import type { Show, Suspect, SuspectFacts, SuspectId, SuspectOutcome, Told } from "./types.ts";
 
-/** The causes in the order in which one names them where several are as likely: what the token itself shows comes first. */
+/** The causes, in the order to list those that are equally likely: what the token itself shows comes first. */
 const SUSPECTS: readonly (readonly [SuspectId, string, (facts: SuspectFacts, show: Show) => Told])[] = [
   ["changed", "The token was changed", changed],
   ["service", "The token is a client’s, not a user’s", service],
@@ -18,8 +18,8 @@ const SUSPECTS: readonly (readonly [SuspectId, string, (facts: SuspectFacts, sho
 const ORDER: readonly SuspectOutcome[] = ["likely", "possible", "open", "ruled-out"];
 
 /**
- * The causes for which a user is not found though the token names one, each with what is known of it: the likely ones first,
- * those that are excluded last. `show` spells what comes from the token, the ids or the policy.
+ * The causes why a user is not found although the token names one, each with what is known about it: likely causes
+ * first, excluded ones last. `show` formats values that come from the token, the ids or the policy.
  */
 export function suspectsOf(facts: SuspectFacts, show: Show = (value) => value): readonly Suspect[] {
   return SUSPECTS.map(([id, title, tell]) => ({ id, title, ...tell(facts, show) })).toSorted(
@@ -27,7 +27,7 @@ export function suspectsOf(facts: SuspectFacts, show: Show = (value) => value): 
   );
 }
 
-/** What the causes come to in one sentence: the likeliest, or what is left. */
+/** The conclusion in one sentence: the likeliest cause, or what is left. */
 export function conclusionOf(suspects: readonly Suspect[]): string {
   const named = (outcome: SuspectOutcome): readonly Suspect[] => suspects.filter((one) => one.outcome === outcome);
   const [likely] = named("likely");

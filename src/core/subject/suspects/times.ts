@@ -3,23 +3,23 @@ import { lastMember } from "../../json/query.ts";
 import type { Instant } from "../instant.ts";
 import type { SuspectFacts, Told } from "./types.ts";
 
-/** So long a copy or a cache of a database may be behind, and a request come too early. */
+/** A replica or cache may lag, and a request may come too early, by this many seconds. */
 const LAG = 600;
 
-/** Which of two comes first; null where they overlap, so the days or minutes do not tell. */
+/** Which of two comes first; null if they overlap, since days or minutes do not tell. */
 function order(one: Instant, other: Instant): "before" | "after" | null {
   if (one.to <= other.from) return "before";
   return one.from >= other.to ? "after" : null;
 }
 
-/** A time claim as an instant of one second; null where it is none. */
+/** A time claim as an instant of one second; null if it is not one. */
 function claimedAt({ claims }: SuspectFacts, name: string): Instant | null {
   const node = lastMember(claims.payload, name)?.value;
   if (node?.type !== "number" || !Number.isFinite(node.value)) return null;
   return { kind: "at", from: node.value, to: node.value + 1, zoneAssumed: false, happened: null };
 }
 
-/** When the token was made: `iat`, else `auth_time`, with the words for it. */
+/** When the token was issued: `iat`, else `auth_time`, with its wording. */
 function madeAt(facts: SuspectFacts): { readonly at: Instant; readonly words: string } | null {
   const issued = claimedAt(facts, "iat");
   if (issued !== null) return { at: issued, words: "the token was issued" };
@@ -27,12 +27,12 @@ function madeAt(facts: SuspectFacts): { readonly at: Instant; readonly words: st
   return signedIn && { at: signedIn, words: "the user signed in (auth_time)" };
 }
 
-/** The least time between two that do not overlap, in words. */
+/** The least time between two instants that do not overlap, in words. */
 const gap = (earlier: Instant, later: Instant): string => durationWords(Math.max(0, later.from - earlier.to + 1));
 
 const VERBS = { created: "was created", changed: "changed", deleted: "was deleted" } as const;
 
-/** The account did not exist yet, or the database that was asked did not have it yet. */
+/** The account did not exist yet, or the database queried did not have it yet. */
 export function notCreatedYet(facts: SuspectFacts): Told {
   const { accountChanged: changed } = facts;
   const made = madeAt(facts);
@@ -116,7 +116,7 @@ export function copyIsBehind(facts: SuspectFacts): Told {
       };
 }
 
-/** The account was deleted, merged or made again with another id, after the token or its session began. */
+/** The account was deleted, merged or recreated with another id after the token was issued or its session began. */
 export function changedSince(facts: SuspectFacts): Told | null {
   const { accountChanged: changed } = facts;
   if (changed === null) return null;

@@ -11,20 +11,20 @@ const text = ({ claims }: SuspectFacts, name: string): string | null => {
   return node === undefined ? null : scalarText(node);
 };
 
-/** Whether the working token is of the same `sub`, character by character and in its type. */
+/** Whether the working token has the same `sub`, in every character and in its type. */
 function isSameSub({ claims, working }: SuspectFacts): boolean {
   const one = lastMember(claims.payload, "sub")?.value;
   const other = working === null ? undefined : lastMember(working.claims.payload, "sub")?.value;
   return one !== undefined && one.type === other?.type && scalarText(one) === scalarText(other);
 }
 
-/** The known id that is the subject in the strictest way that finds one. */
+/** The known id that equals the subject, by the strictest way that finds one. */
 function foundIn({ matches }: SuspectFacts): (IdMatch & { readonly id: string }) | null {
   for (const match of matches ?? []) if (match.id !== null) return { ...match, id: match.id };
   return null;
 }
 
-/** The service has the id in another spelling: case, white space, normal form, prefix. */
+/** The service spells the id differently: case, white space, normal form, prefix. */
 export function spelling(facts: SuspectFacts, show: Show): Told {
   const { matches, sub, subject } = facts;
   if (isSameSub(facts))
@@ -78,7 +78,7 @@ export function type(facts: SuspectFacts, show: Show): Told {
   };
 }
 
-/** Deleted, merged, or made again with another id. */
+/** Deleted, merged, or recreated with another id. */
 export function gone(facts: SuspectFacts): Told {
   const { claims, working, matches } = facts;
   if (isSameSub(facts))
@@ -107,7 +107,7 @@ export function gone(facts: SuspectFacts): Told {
 
 const PLACES = { iss: "the issuer (iss)", tid: "the tenant", aud: "the audience (aud)", azp: "the client" } as const;
 
-/** The token is of another issuer, tenant or environment than that of a user who is found. */
+/** The token comes from another issuer, tenant or environment than that of a user who is found. */
 export function elsewhere(facts: SuspectFacts, show: Show): Told {
   const { claims, working, subject } = facts;
   if (working === null)
@@ -151,7 +151,7 @@ export function elsewhere(facts: SuspectFacts, show: Show): Told {
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** This very token was revoked, by its `jti` or its session. */
+/** This token was revoked, by its `jti` or its session. */
 export function revoked(facts: SuspectFacts, show: Show): Told {
   const { denied } = facts;
   const [jti, session] = [text(facts, "jti"), text(facts, "sid") ?? text(facts, "session_id")];

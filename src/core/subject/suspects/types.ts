@@ -16,8 +16,8 @@ export type SuspectId =
   | "service";
 
 /**
- * What is known of a cause: something here tells for it, it cannot be excluded, what would tell is not here, or what is here
- * excludes it.
+ * What is known about a cause: something here points to it, it cannot be excluded, the evidence is not here, or the
+ * evidence excludes it.
  */
 export type SuspectOutcome = "likely" | "possible" | "open" | "ruled-out";
 
@@ -25,31 +25,31 @@ export interface Suspect {
   readonly id: SuspectId;
   readonly title: string;
   readonly outcome: SuspectOutcome;
-  /** What tells so; of an open one, what would tell. */
+  /** The evidence; for an open cause, the evidence that would decide. */
   readonly why: string;
 }
 
-/** What a suspect's own function gives. */
+/** What the function of one suspect returns. */
 export type Told = Pick<Suspect, "outcome" | "why">;
 
-/** All that narrows the causes. */
+/** Everything that narrows down the causes. */
 export interface SuspectFacts {
   /** `sub` as text. */
   readonly sub: string;
   readonly subject: SubjectFacts;
   /** The token whose user is not found. */
   readonly claims: TokenClaims;
-  /** What is known of its signature; `edited`: the token was changed on this page. */
+  /** What is known about its signature; `edited`: the token was changed on this page. */
   readonly signature: "verified" | "invalid" | "edited" | "unknown";
   readonly accountChanged: Instant | null;
   readonly lastSync: Instant | null;
-  /** A token of a user that is found; `verified` as it verifies here. */
+  /** The token of a user who is found; `verified` says whether it verifies here. */
   readonly working: { readonly claims: TokenClaims; readonly verified: boolean } | null;
-  /** Null where no ids were given. */
+  /** Null if no ids were given. */
   readonly matches: readonly IdMatch[] | null;
-  /** Ids of tokens that the policy denies; null if it has no such list. */
+  /** The token ids that the policy denies; null if it has no such list. */
   readonly denied: readonly string[] | null;
 }
 
-/** Spells what comes from the token, as the place where it is shown needs it. */
+/** Formats a value from the token for the place where it is shown. */
 export type Show = (value: string) => string;
