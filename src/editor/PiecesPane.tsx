@@ -6,9 +6,8 @@ import type { PaneHandle, PaneProps } from "./pane.ts";
 import { type Piece, cutPieces } from "./pieces.ts";
 
 /**
- * A read-only view of a text that is too long for a textarea, drawn in pieces of which the browser lays out only those in
- * sight. Its `textContent` is the whole text. It still takes a paste, drop or fill, each as a whole new text; what a person
- * types into it is refused.
+ * A read-only view of a text too long for a textarea, drawn in pieces of which the browser lays out only those in
+ * view. Its `textContent` is the whole text. A paste, drop or fill still replaces the whole text; typing is refused.
  */
 export function PiecesPane({
   label,
@@ -27,7 +26,7 @@ export function PiecesPane({
   const [drawing, setDrawing] = useState(0);
   const pieces = useMemo(() => cutPieces(value, stretches), [value, stretches]);
 
-  /** The end of the text that was last brought in: there the caret stands after a paste. */
+  /** The end of the last text brought in: the caret goes there after a paste. */
   const end = useRef(0);
 
   const take = (text: string): void => {
@@ -35,7 +34,7 @@ export function PiecesPane({
     end.current = text.length;
     onInput(text, text.length);
   };
-  // React's onBeforeInput is a synthesis of its own; the browser's event has inputType and can be refused.
+  // React's onBeforeInput is synthesised; the browser's event has inputType and can be cancelled.
   useEffect(() => {
     const element = box.current;
     const refuse = (event: InputEvent): void => {
@@ -88,7 +87,7 @@ export function PiecesPane({
         event.preventDefault();
         take(event.clipboardData.getData("text/plain"));
       }}
-      // An input method cannot be refused: what it wrote is taken back.
+      // An input method cannot be cancelled: what it wrote is undone.
       onInput={() => setDrawing((count) => count + 1)}
     >
       <div key={drawing}>
@@ -116,7 +115,7 @@ function PieceView({ piece }: { readonly piece: Piece<string> }) {
   );
 }
 
-/** Whether an input is a text brought in from elsewhere, and no letter that somebody typed (Input Events Level 2, section 4.1.2). */
+/** Whether an input is a text from elsewhere rather than a typed character (Input Events Level 2, section 4.1.2). */
 function isWhole(inputType: string, text: string): boolean {
   return inputType.startsWith("insertFrom") || (inputType === "insertText" && Array.from(text.slice(0, 3)).length > 1);
 }

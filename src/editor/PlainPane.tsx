@@ -6,9 +6,9 @@ import { carryOver, fromShown, shownText, toShown } from "./line-breaks.ts";
 import type { PaneHandle, PanePlace, PaneProps } from "./pane.ts";
 
 /**
- * A text pane of a plain textarea. It is uncontrolled, so that the caret and the browser's own undo stay whole; a value that
- * comes from outside is brought in as the smallest replacement. With a `layer` the letters of the textarea are transparent
- * and the layer behind it, which must hold the same text, is seen instead.
+ * A text pane that is a plain textarea. It is uncontrolled, so that the caret and the browser's undo survive; a value
+ * from outside is applied as the smallest replacement. With a `layer`, the textarea's letters are transparent and the
+ * layer behind it, which must contain the same text, is seen instead.
  */
 export function PlainPane({
   label,
@@ -28,11 +28,11 @@ export function PlainPane({
   handle,
 }: PaneProps & {
   readonly layer: ReactNode;
-  /** A pasted text's carriage returns, which the field itself cannot hold, are kept in the value: in a secret they count. */
+  /** Keep a pasted text's carriage returns in the value, although the field cannot hold them: in a secret they count. */
   readonly keepCarriageReturns?: boolean;
   /**
-   * Takes what is pasted or dropped, as the whole text with it, in place of `onInput`: what comes of it is brought in at
-   * once, so that it is one step of the field's own undo.
+   * Takes what is pasted or dropped, as the whole text with it, instead of `onInput`. The result is applied at once,
+   * so that it is one step of the field's undo.
    */
   readonly onArrive?: ((text: string) => void) | undefined;
   readonly className?: string;
@@ -41,10 +41,10 @@ export function PlainPane({
   const bare = layer === null;
   const scroller = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  // A default value that changes would be written into the document at each keystroke, for nothing.
+  // A changing default value would be written to the document on each keystroke, for nothing.
   const [first] = useState(value);
   const latest = useRef(value);
-  /** The text before the next input event, and whether such events are the page's own. */
+  /** The text before the next input event, and whether the page itself causes such events. */
   const before = useRef(shownText(value));
   const bringing = useRef(false);
 
@@ -55,7 +55,7 @@ export function PlainPane({
     bringing.current = false;
     before.current = area.current.value;
   };
-  /** Takes a text in place of a stretch of what is shown. */
+  /** Replaces a range of the shown text. */
   const arrive = (take: (text: string) => void, text: string, from: number, to: number): void => {
     const [start, end] = [fromShown(latest.current, from), fromShown(latest.current, to)];
     const rest = latest.current.length - end;
@@ -64,7 +64,7 @@ export function PlainPane({
     const caret = toShown(latest.current, Math.max(latest.current.length - rest, 0));
     area.current?.setSelectionRange(caret, caret);
   };
-  /** Whether a drag began in this field: moving its own text is the browser's to do. */
+  /** Whether a drag began in this field: the browser itself moves the field's text. */
   const dragged = useRef(false);
 
   useLayoutEffect(() => {
@@ -75,7 +75,7 @@ export function PlainPane({
 
   useEffect(() => {
     if (onCaret === undefined) return;
-    // Told for every way in which a selection changes, by a script as well; React's onSelect misses that.
+    // Called for every selection change, including those by a script, which React's onSelect misses.
     const tellCaret = (): void => {
       const field = area.current;
       if (field === null || document.activeElement !== field) return;
@@ -147,7 +147,7 @@ export function PlainPane({
             before.current = currentTarget.value;
             const text = carryOver(latest.current, currentTarget.value);
             onInput(text, inserted);
-            // Where the change was refused the old text comes back; no render says so.
+            // If the change was refused, the old text is restored; no render does that.
             if (isHeld?.()) latest.current = text;
             else settle();
           }}
@@ -183,13 +183,13 @@ export function PlainPane({
   );
 }
 
-/** The offset of `text` that stands under a point of the field that shows it; null where the browser cannot tell. */
+/** The offset of `text` under a point of the field that shows it; null if the browser cannot tell. */
 function offsetAt(text: string, x: number, y: number): number | null {
   const at = pointAt(x, y);
   return at === null ? null : fromShown(text, at);
 }
 
-/** The offset under a point in what a field shows; null where the browser cannot tell. */
+/** The offset of a field's shown text under a point; null if the browser cannot tell. */
 function pointAt(x: number, y: number): number | null {
   const at = "caretPositionFromPoint" in document ? document.caretPositionFromPoint(x, y) : null;
   return at?.offsetNode instanceof HTMLTextAreaElement ? at.offset : null;

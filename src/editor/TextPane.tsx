@@ -4,8 +4,8 @@ import { PlainPane } from "./PlainPane.tsx";
 import { isForRich, loadRich, loadRichWhenIdle, useRich } from "./rich.ts";
 
 /**
- * A JSON pane: plain at first, and rich as soon as that can be had without anybody noticing. It is swapped only while the
- * field has no focus (so there is no composition either) and no undo steps of its own; selection and scroll are carried over.
+ * A JSON pane: plain at first, and rich as soon as the swap goes unnoticed. It is swapped only while the field has no
+ * focus (so no composition either) and no undo steps; selection and scroll are carried over.
  */
 export function TextPane({
   rich,
@@ -18,16 +18,16 @@ export function TextPane({
   handle,
   ...pane
 }: PaneProps & {
-  /** The rich editor is wanted where it can be had. */
+  /** The rich editor is wanted if it is available. */
   readonly rich: boolean;
   readonly language: "json-header" | "json-payload";
-  /** What is drawn over the text in the rich editor; the plain one has it in its `layer`. */
+  /** What the rich editor draws over the text; the plain one has it in its `layer`. */
   readonly drawing: Drawing;
-  /** What the rich editor's own lists show; the plain one's stand beside it. */
+  /** What the rich editor's lists show; the plain one's lists are next to it. */
   readonly help: PaneHelp | null;
   readonly layer: ReactNode;
   readonly className: string;
-  /** What Tab does just now; null where it does what it does everywhere. */
+  /** What Tab currently does; null if it does the usual. */
   readonly onTab: (meaning: TabMeaning | null) => void;
   readonly handle?: Ref<PaneHandle>;
 }) {
@@ -39,15 +39,15 @@ export function TextPane({
   const module = useRich();
   const [shown, setShown] = useState<"plain" | "rich">("plain");
   const [ready, setReady] = useState(false);
-  /** The last text that was typed here. A value that differs came from outside, and with it a field's own undo is gone. */
+  /** The last text typed here. A different value came from outside, and clears a field's undo. */
   const typed = useRef<string | null>(null);
-  /** One of those that the rich editor is not for: it is not taken away from under the hands that type it. */
+  /** A text that does not suit the rich editor, which is not swapped out while the user types it. */
   const [unsuited, setUnsuited] = useState<string | null>(null);
   const suits = useMemo(() => module?.suitsRich(value), [module, value]);
 
   const wanted = rich && isForRich();
   const made = wanted && module !== null && (suits || (shown === "rich" && unsuited === value));
-  // Where the rich editor is not wanted any more the plain one is there with the same render.
+  // If the rich editor is no longer wanted, the plain one takes its place in the same render.
   const now = shown === "rich" && made ? "rich" : "plain";
 
   const swap = (): void => {
@@ -83,7 +83,7 @@ export function TextPane({
     },
   };
   return (
-    // The focus is only watched here; what can be focused is inside.
+    // This only watches the focus; the focusable elements are inside.
     <div
       ref={slot}
       className="slot"

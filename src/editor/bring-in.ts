@@ -1,12 +1,12 @@
 import { smallestEdit } from "../core/text/edit.ts";
 
-/** From so many lines on the browser's command takes seconds: it lays out the field again for each. */
+/** From this many lines on, the browser's command takes seconds: it lays out the field again for each line. */
 const MANY = 500;
 
 /**
- * Brings a text into a textarea as the smallest single replacement, with the selection carried over. In the focused field
- * the browser's own editing command does it, so that Ctrl+Z still knows the way back; elsewhere, with very many lines, and
- * where the command is refused, the text is set.
+ * Sets a textarea's text by the smallest single replacement, with the selection carried over. In the focused field
+ * the browser's editing command does it, so that Ctrl+Z still works. Elsewhere, with very many lines, and if the
+ * command is refused, the text is set directly.
  */
 export function bringIn(area: HTMLTextAreaElement, text: string): void {
   const edit = smallestEdit(area.value, text);

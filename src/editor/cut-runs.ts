@@ -5,8 +5,9 @@ import type { Lit, Mark, Run } from "./runs.ts";
 const GRAVITY: readonly Severity[] = ["error", "security", "warn", "info", "ok"];
 
 /**
- * Cuts a text into flat runs wherever a named stretch or a mark starts or ends; no run is empty, and together they are the
- * text. Stretches must not overlap; where marks do, the gravest shows. Offsets outside the text are cut off.
+ * Cuts a text into flat runs wherever a named stretch or a mark starts or ends. No run is empty, and together they
+ * are the text. Stretches must not overlap; where marks do, the most severe one shows. Offsets outside the text are
+ * clamped.
  */
 export function cutRuns<Kind extends string>(
   text: string,

@@ -1,6 +1,7 @@
 /**
- * What every field that may hold a token, a claim or a key carries. Browsers and extensions send text out too: cloud spell
- * check, translation, writing suggestions, password managers. Each is told to leave the field alone.
+ * The attributes of every field that may hold a token, a claim or a key. Browsers and extensions send text out too:
+ * cloud spell check, translation, writing suggestions, password managers. These attributes tell each of them to leave
+ * the field alone.
  */
 export const FIELD_ATTRIBUTES = {
   spellCheck: false,

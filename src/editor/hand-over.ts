@@ -3,9 +3,9 @@ import type { Range } from "../core/text/range.ts";
 import type { PaneHandle } from "./pane.ts";
 
 /**
- * Where one pane takes another's place, the focus goes with it, and with the focus the selection: a browser leaves it nowhere
- * when a focused field is taken away. Takes the callback that keeps the handle of whichever pane is there, and gives the one
- * to put in its stead. `onLeave` is called where a focused pane goes: the browser tells it no blur.
+ * When one pane replaces another, moves focus and selection to the new one: browsers drop both when a focused field
+ * is removed. Takes the callback that keeps the current pane's handle, and returns the one to use instead. `onLeave`
+ * is called when a focused pane goes: the browser sends it no blur.
  */
 export function handOver(keep: RefCallback<PaneHandle>, onLeave: () => void): RefCallback<PaneHandle> {
   let present: PaneHandle | null = null;
@@ -13,11 +13,12 @@ export function handOver(keep: RefCallback<PaneHandle>, onLeave: () => void): Re
   return (handle) => {
     keep(handle);
     if (handle === null) {
-      // The pane is still in the document when its handle is taken back.
+      // The pane is still in the document when its handle is removed.
       left = present?.held?.() ?? null;
       if (left !== null) onLeave();
     } else if (left !== null) {
-      // Who has gone on to a control while the other one was loading stays there; what no Tab leads to is nobody's place.
+      // Do not take focus from a control that the user moved to while the new pane loaded; an element that Tab does
+      // not reach does not count.
       if (((document.activeElement ?? document.body) as HTMLElement).tabIndex < 0) handle.select(left);
       left = null;
     }

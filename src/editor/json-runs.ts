@@ -2,21 +2,21 @@ import { findInvisible } from "../core/text/code-points.ts";
 import { cutRuns } from "./cut-runs.ts";
 import type { Lit, Mark, Run } from "./runs.ts";
 
-/** What a stretch of a JSON text is: a member name, a number or literal, punctuation, a character that cannot be seen. */
+/** The kinds of stretch in a JSON text: a member name, a number or literal, punctuation, an invisible character. */
 export type JsonRunKind = "name" | "number" | "punctuation" | "invisible";
 
-// A string with the colon after it is a name; an unfinished string ends with its line.
+// A string followed by a colon is a name; an unfinished string ends with its line.
 const TOKEN = /"(?:[^"\\]|\\.)*(?:"(\s*:)?)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b|[[\]{},:]/g;
 
-/** Whether a text begins as JSON of several parts does: digits and brackets of a prose mean nothing. Null where there is nothing but blanks. */
+/** Whether a text begins like JSON with several parts: digits and brackets in prose mean nothing. Null if it is all blanks. */
 export function beginsAsJson(text: string): boolean | null {
   const first = /\S/.exec(text)?.[0];
   return first === undefined ? null : /[{["\ufeff]/.test(first);
 }
 
 /**
- * One line of a text in flat runs; of what is no JSON only characters that cannot be seen are told apart. Reads the line alone, so
- * that a text which is not JSON yet is coloured as far as it looks like it.
+ * One line of a text in flat runs; if it is not JSON, only invisible characters are distinguished. Reads only this
+ * line, so a text that is not JSON yet is coloured as far as it looks like it.
  */
 export function lineRuns(
   line: string,
@@ -28,7 +28,7 @@ export function lineRuns(
   const stretches: { readonly range: { readonly start: number; readonly end: number }; readonly kind: JsonRunKind }[] =
     [...invisible];
   const add = (start: number, end: number, kind: JsonRunKind): void => {
-    // Stretches must not overlap: what cannot be seen cuts the others.
+    // Stretches must not overlap, so invisible characters split the others.
     let from = start;
     for (const { range } of invisible) {
       if (range.end <= from || range.start >= end) continue;

@@ -6,12 +6,12 @@ export function shownText(text: string): string {
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
-/** Where an offset of `text` stands in `shownText(text)`. */
+/** The offset in `shownText(text)` of an offset in `text`. */
 export function toShown(text: string, offset: number): number {
   return text.includes("\r") ? shownText(text.slice(0, offset)).length : offset;
 }
 
-/** The reverse of `toShown`. An LF that was CRLF is left or entered as a whole. */
+/** The reverse of `toShown`. An LF that was a CRLF is treated as a unit. */
 export function fromShown(text: string, offset: number): number {
   if (!text.includes("\r")) return offset;
   let at = 0;
@@ -22,8 +22,8 @@ export function fromShown(text: string, offset: number): number {
 }
 
 /**
- * The text after a change in the textarea that shows `text`: the smallest edit of what was shown, made in the text itself,
- * so that carriage returns elsewhere survive although no textarea can hold them.
+ * The text after a change in the textarea that shows `text`: the smallest edit of the shown text, applied to the text
+ * itself, so that carriage returns elsewhere survive although a textarea cannot hold them.
  */
 export function carryOver(text: string, shownAfter: string): string {
   if (!text.includes("\r")) return shownAfter;
@@ -31,6 +31,6 @@ export function carryOver(text: string, shownAfter: string): string {
   if (edit === null) return text;
   const range: Range = { start: fromShown(text, edit.range.start), end: fromShown(text, edit.range.end) };
   const after = applyEdit(text, { range, insert: edit.insert });
-  // A lone CR and a new LF after it would show as one line break: then what is shown counts.
+  // A lone CR followed by a new LF would show as one line break: then the shown text wins.
   return shownText(after) === shownAfter ? after : shownAfter;
 }

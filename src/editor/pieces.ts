@@ -2,18 +2,18 @@ import type { Range } from "../core/text/range.ts";
 import { cutRuns } from "./cut-runs.ts";
 import type { Run } from "./runs.ts";
 
-/** A part of a long text that is laid out on its own. */
+/** A part of a long text that is laid out separately. */
 export interface Piece<Kind extends string> {
   readonly start: number;
   readonly runs: readonly Run<Kind>[];
 }
 
-/** Characters of a piece: small enough to lay out in a frame, large enough that a megabyte is a few hundred elements. */
+/** The length of a piece in characters: small enough to lay out in a frame, large enough that a megabyte is a few hundred elements. */
 export const PIECE_LENGTH = 4096;
 
 /**
- * Cuts a text into pieces of `PIECE_LENGTH` characters, each in its runs: one more where a surrogate pair would be split, fewer
- * where a line ends in the second half, since each piece begins a line of its own.
+ * Cuts a text into pieces of `PIECE_LENGTH` characters, each with its runs. A piece is one longer where it would
+ * split a surrogate pair, and shorter if a line ends in its second half, since each piece starts a new line.
  */
 export function cutPieces<Kind extends string>(
   text: string,

@@ -1,4 +1,4 @@
-/** The rectangle of the character at `offset` of the text inside `layer`, elements marked `data-aside` left out; null where there is none. */
+/** The rectangle of the character at `offset` of the text inside `layer`, not counting elements marked `data-aside`; null if there is none. */
 export function rectAt(layer: Element, offset: number): DOMRect | null {
   const walker = document.createTreeWalker(layer, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
     node instanceof Element && node.hasAttribute("data-aside") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
@@ -19,7 +19,7 @@ export function rectAt(layer: Element, offset: number): DOMRect | null {
   return null;
 }
 
-/** Scrolls the scroller, and then the page, as little as brings the rectangle that `rect` measures into sight. */
+/** Scrolls the scroller, and then the page, as little as needed to show the rectangle that `rect` measures. */
 export function reveal(scroller: Element, rect: () => DOMRect | null): void {
   const first = rect();
   if (first === null) return;

@@ -7,7 +7,7 @@ type RichModule = typeof RichModuleType;
 const rich = createSignal<RichModule | null>(null);
 let loading: Promise<void> | null = null;
 
-/** Loads the rich editor; a load that failed is tried again with the next call. */
+/** Loads the rich editor; after a failure, the next call tries again. */
 export function loadRich(): Promise<void> {
   loading ??= import("./monaco/RichPane.tsx").then(rich.set, () => {
     loading = null;
@@ -20,21 +20,21 @@ export function useRich(): RichModule | null {
   return useSyncExternalStore(rich.watch, rich.read);
 }
 
-/** Under a finger the platform's own text field, with its selection handles and keyboard, is the better one. */
+/** For touch, the platform's text field with its selection handles and keyboard is better. */
 const TOUCH = "(pointer: coarse)";
 
-/** Whether this device is for the rich editor. */
+/** Whether this device suits the rich editor. */
 export function isForRich(): boolean {
   return !matchMedia(TOUCH).matches;
 }
 
-/** Loads the rich editor once the page has come to rest, before anything is pasted, so that a paste causes no request. */
+/** Loads the rich editor once the page is idle, before anything is pasted, so that a paste causes no request. */
 export function loadRichWhenIdle(wanted: () => boolean): void {
   const idle = (): void => {
     const load = (): void => {
       if (wanted() && isForRich()) void loadRich();
     };
-    // Safari has no idle callbacks.
+    // Safari has no requestIdleCallback.
     if ("requestIdleCallback" in window) requestIdleCallback(load, { timeout: 3000 });
     else setTimeout(load, 500);
   };

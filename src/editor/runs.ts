@@ -1,20 +1,20 @@
 import type { Severity } from "../core/rules/types.ts";
 import type { Range } from "../core/text/range.ts";
 
-/** A place that is underlined, and how grave it is. */
+/** An underlined range, and its severity. */
 export interface Mark {
   readonly range: Range;
   readonly severity: Severity;
 }
 
-/** A stretch of text that looks the same from end to end. `kind` is the name of its stretch, null between two. */
+/** A stretch of text that looks the same throughout. `kind` is the name of its stretch, null between two. */
 export interface Run<Kind extends string> {
   /** Where it starts in the text. */
   readonly start: number;
   readonly text: string;
   readonly kind: Kind | null;
   readonly severity: Severity | null;
-  /** Set where it is lit: alone, or shared with what stands beside it. */
+  /** Set if it is lit: `alone`, or `shared` with its neighbour. */
   readonly lit?: "alone" | "shared";
 }
 
@@ -24,7 +24,7 @@ export interface Lit {
   readonly shared: boolean;
 }
 
-/** Marks as one short string, so that a component that draws them is drawn again only when they change. */
+/** Marks as one short string, so that a component that draws them renders again only when they change. */
 export function marksKey(marks: readonly Mark[]): string {
   return marks.map(({ range, severity }) => `${range.start}-${range.end}-${severity}`).join();
 }

@@ -10,9 +10,9 @@ import { THEME } from "./theme.ts";
 export { suitsRich } from "./suits.ts";
 
 /**
- * A text pane of Monaco, with the props of the plain one. It is made out of sight (`waiting`) and tells when it could be
- * shown; the plain pane stands until then. A value that comes from outside is brought in as the smallest replacement, so that
- * caret, folding and Monaco's own undo stay whole.
+ * A Monaco text pane with the props of the plain one. It is created out of view (`waiting`) and reports when it can
+ * be shown; the plain pane stays until then. A value from outside is applied as the smallest replacement, so that
+ * caret, folding and Monaco's undo survive.
  */
 export default function RichPane({
   label,
@@ -27,7 +27,7 @@ export default function RichPane({
   readonly language: PaneLanguage;
   readonly drawing: Drawing;
   readonly help: PaneHelp | null;
-  /** Where to start, asked at the moment at which the pane is shown. */
+  /** Where to start, asked when the pane is shown. */
   readonly place: () => PanePlace | null;
   readonly waiting: boolean;
   readonly onReady: () => void;

@@ -11,7 +11,7 @@ import { rangeOf } from "./positions.ts";
 import { createTabKey } from "./tab-key.ts";
 import { takeWholeSelection } from "./whole-selection.ts";
 
-/** What a pane wants of its editor at a render. */
+/** What a pane wants from its editor in a render. */
 export interface Wanted extends Pick<
   PaneProps,
   "value" | "onInput" | "isHeld" | "onCaret" | "onPoint" | "describedBy" | "invalid"
@@ -21,16 +21,16 @@ export interface Wanted extends Pick<
   readonly onTab: (meaning: TabMeaning | null) => void;
 }
 
-/** A Monaco editor as a pane's own: it follows what each render wants, and tells what a person does. */
+/** A pane's Monaco editor: it applies what each render wants, and reports what the user does. */
 export interface Control {
   readonly follow: (wanted: Wanted) => void;
-  /** Lays the editor out in its place and brings it to where the other one was; only the first call does. */
+  /** Lays out the editor and restores the other one's place; only the first call has an effect. */
   readonly show: (place: PanePlace | null) => void;
   readonly select: (range: Range) => void;
   readonly dispose: () => void;
 }
 
-/** Takes charge of an editor that was made in `box`. */
+/** Controls an editor created in `box`. */
 export function createControl(
   box: HTMLElement,
   editor: Monaco.editor.IStandaloneCodeEditor,
@@ -38,7 +38,7 @@ export function createControl(
   first: Wanted,
 ): Control {
   let wanted = first;
-  /** The text that the model holds, and whether a change of it is the page's own. */
+  /** The model's text, and whether the page is changing it. */
   let held = model.getValue();
   let bringing = false;
   let shown = false;
@@ -52,7 +52,7 @@ export function createControl(
   box.addEventListener("suggest", call);
   const tab = createTabKey(box, editor, (meaning) => wanted.onTab(meaning));
 
-  /** A text from outside comes in as the smallest replacement, a step of its own in Monaco's undo. */
+  /** A text from outside is applied as the smallest replacement, as a separate step in Monaco's undo. */
   const settle = (): void => {
     if (wanted.isHeld?.()) return;
     const edit = smallestEdit(held, wanted.value);
@@ -95,7 +95,7 @@ export function createControl(
         held,
         changes.reduce((sum, { text }) => sum + text.length, 0),
       );
-      // Where the change was refused the old text comes back; no render says so.
+      // If the change was refused, the old text is restored; no render does that.
       settle();
     }),
     editor.onDidChangeCursorSelection(tellCaret),

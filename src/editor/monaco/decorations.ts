@@ -4,10 +4,10 @@ import type { Range } from "../../core/text/range.ts";
 import type { Drawing } from "../pane.ts";
 import { rangeOf } from "./positions.ts";
 
-/** Past this many characters nothing invisible is looked for: the plain pane's layer has the same limit. */
+/** Invisible characters are not searched for beyond this many characters, as in the plain pane's layer. */
 const SEARCHED = 64 * 1024;
 
-/** What is drawn over the text, as Monaco's decorations. `text` is the model's text. */
+/** What is drawn over the text, as Monaco decorations. `text` is the model's text. */
 export function decorationsOf(
   model: Monaco.editor.ITextModel,
   text: string,

@@ -1,8 +1,8 @@
 import { FIELD_ATTRIBUTES } from "../field-attributes.ts";
 
 /**
- * Tells browsers' helpers to leave the text fields that Monaco makes alone: its own one, and those of the find box, which
- * come when they are asked for. Gives what ends it.
+ * Tells browser helpers to leave Monaco's text fields alone: its input field, and those of the find box, which are
+ * created on demand. Returns a disposable that stops this.
  */
 export function keepFieldsQuiet(editor: HTMLElement): { readonly dispose: () => void } {
   const tell = (): void => {

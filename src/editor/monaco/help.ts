@@ -5,26 +5,26 @@ import type { PaneHelp, PaneMending } from "../pane.ts";
 import type { PaneLanguage } from "./language.ts";
 import { rangeOf } from "./positions.ts";
 
-/** What helps in a model: asked when somebody wants it. */
+/** The help for each model, computed on request. */
 const helps = new WeakMap<Monaco.editor.ITextModel, () => PaneHelp | null>();
 
-/** From now on `help` answers what is asked about a model. */
+/** Makes `help` answer requests for a model. */
 export function helpFor(model: Monaco.editor.ITextModel, help: () => PaneHelp | null): void {
   helps.set(model, help);
 }
 
-/** Longer texts are read-only, or nobody writes in them. */
+/** Longer texts are read-only, or nobody types in them. */
 const LONGEST = 256 * 1024;
 
-/** Puts right what an entry of the list is about. */
+/** The command that applies a list entry's fix. */
 const MEND = "jotscope.mend";
 
-/** Lets an entry of the list do more than write: once for all languages. */
+/** Registers the command for entries that do more than insert text: once for all languages. */
 export function defineMending(monaco: typeof Monaco): void {
   monaco.editor.addCommand({ id: MEND, run: (_, run: PaneMending["run"]) => run() });
 }
 
-/** Tells Monaco what fits at a caret, and what puts its line right: the same that the plain pane lists. */
+/** Tells Monaco what can be completed at a caret and what fixes its line: the same entries as in the plain pane's list. */
 export function defineHelp(monaco: typeof Monaco, language: PaneLanguage): void {
   monaco.languages.registerCompletionItemProvider(language, {
     triggerCharacters: ['"'],
@@ -35,12 +35,12 @@ export function defineHelp(monaco: typeof Monaco, language: PaneLanguage): void 
       const offset = model.getOffsetAt(position);
       const isAsked = triggerKind === monaco.languages.CompletionTriggerKind.Invoke;
       const suggestions = suggest(text, offset, help.surroundings());
-      // Whoever closes a quote goes on, and wants no list that the next Enter would take from.
+      // Whoever closes a quote goes on typing, and does not want a list that captures the next Enter.
       if (!isAsked && suggestions.some(({ range }) => range.end <= offset && isClosed(text, range)))
         return { suggestions: [] };
       const mendings = isAsked ? await help.mendings(offset) : [];
       return {
-        // What fits depends on what is typed, and is asked for again with each key.
+        // The entries depend on what is typed, and are requested again on each keystroke.
         incomplete: true,
         suggestions: [
           ...mendings.map((mending, index) => mendingItem(monaco, mending, position, index)),
@@ -68,7 +68,7 @@ function itemOf(
     kind: kind === "name" ? CompletionItemKind.Property : CompletionItemKind.Value,
     detail: spec ?? "",
     documentation: about ?? "",
-    // They are filtered and in their order by now.
+    // They are already filtered and sorted.
     filterText: before,
     sortText: String(index).padStart(4, "0"),
     insertText: `${quoted(inserts.slice(0, select.start))}\${0:${quoted(inserts.slice(select.start, select.end))}}${quoted(inserts.slice(select.end))}`,
@@ -81,7 +81,7 @@ function itemOf(
   };
 }
 
-/** What it writes is written by the page, as one step of its Undo. */
+/** The page writes it, as one step of its Undo. */
 function mendingItem(
   monaco: typeof Monaco,
   { label, about, run }: PaneMending,
@@ -100,7 +100,7 @@ function mendingItem(
   };
 }
 
-/** A text in a snippet, as itself. */
+/** Escapes a text for a snippet. */
 function quoted(text: string): string {
   return text.replace(/[$}\\]/g, "\\$&");
 }

@@ -7,8 +7,8 @@ interface Shown extends Monaco.editor.IContentWidget {
 }
 
 /**
- * Words beside lines. They are widgets and no text of Monaco's, so that they neither wrap a line nor come between the caret
- * and its line's end. Gives a function that takes what stands there now.
+ * Words next to lines. They are widgets rather than Monaco text, so they do not wrap a line or come between the caret
+ * and the line's end. Returns a function that takes the current hints.
  */
 export function createHints(editor: Monaco.editor.ICodeEditor): (hints: readonly Hint[]) => void {
   const all: Shown[] = [];
@@ -19,7 +19,7 @@ export function createHints(editor: Monaco.editor.ICodeEditor): (hints: readonly
     const was = document.createElement("span");
     was.className = "was";
     node.append(document.createElement("span"), more, was);
-    // The badges say the same to who does not see this.
+    // The badges tell screen readers the same.
     node.setAttribute("aria-hidden", "true");
     const widget: Shown = {
       line: 1,

@@ -1,13 +1,13 @@
 import type * as Monaco from "monaco-editor/editor";
 import { beginsAsJson, lineRuns } from "../json-runs.ts";
 
-/** JSON, once for each pane: member names carry the colour of the segment that they are encoded in. */
+/** JSON, one language per pane: member names have the colour of the segment that encodes them. */
 export type PaneLanguage = "json-header" | "json-payload";
 
-/** Lines that are longer are not coloured: a person reads none of it, and each keystroke would cost. */
+/** Longer lines are not coloured: nobody reads them, and each keystroke would be slow. */
 const LONGEST_COLOURED = 20_000;
 
-/** Tells Monaco how JSON is coloured (like the layer behind a plain field), bracketed and indented. No worker is needed for it. */
+/** Tells Monaco how to colour JSON (like the layer behind a plain field), match its brackets and indent it. This needs no worker. */
 export function defineLanguage(monaco: typeof Monaco, id: PaneLanguage): void {
   monaco.languages.register({ id });
   monaco.languages.setLanguageConfiguration(id, {
@@ -15,7 +15,7 @@ export function defineLanguage(monaco: typeof Monaco, id: PaneLanguage): void {
       ["{", "}"],
       ["[", "]"],
     ],
-    // Colour is for meaning: brackets have none.
+    // Colours have meanings here, so brackets get none.
     colorizedBracketPairs: [],
     indentationRules: { increaseIndentPattern: /[{[][^{}[\]]*$/, decreaseIndentPattern: /^\s*[}\]]/ },
     wordPattern: /-?\d[\d.eE+-]*|[^\s{}[\],:"]+/,
@@ -39,7 +39,7 @@ export function defineLanguage(monaco: typeof Monaco, id: PaneLanguage): void {
   });
 }
 
-/** What a line leaves to the next one: whether the text began as JSON. */
+/** The state that a line passes to the next: whether the text began as JSON. */
 function stateOf(): Monaco.languages.IState {
   const state: Monaco.languages.IState = { clone: () => state, equals: (other) => other === state };
   return state;

@@ -3,8 +3,8 @@ import { monaco } from "./setup.ts";
 type Monaco = typeof monaco;
 
 /**
- * Stands in for `@monaco-editor/loader`, which would fetch Monaco from elsewhere: hands out the Monaco that is bundled with
- * the page. Same shape, so that @monaco-editor/react does not notice.
+ * Replaces `@monaco-editor/loader`, which would fetch Monaco from a server, and returns the Monaco bundled with the
+ * page. It has the same shape, so @monaco-editor/react works unchanged.
  */
 const loader = {
   config(): void {},

@@ -1,4 +1,4 @@
-/** The parts of Monaco's inside that are used and that it has no types for. */
+/** The internal parts of Monaco used here, which have no types. */
 declare module "monaco-editor/editor/contrib/suggest/browser/suggestController.js" {}
 declare module "monaco-editor/platform/storage/common/storage.js" {
   export const IStorageService: unique symbol;

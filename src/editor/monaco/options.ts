@@ -1,15 +1,15 @@
 import type * as Monaco from "monaco-editor/editor";
 
-/** Up to this many characters a screen reader gets the text around the caret by the page; beyond, each keystroke would cost. */
+/** Up to this many characters, the page gives a screen reader the text around the caret; beyond, each keystroke would be slow. */
 const WITHIN_REACH = 64 * 1024;
 
-/** Digits that the line numbers have room for. */
+/** How many digits the line numbers have room for. */
 const NUMBERS = 3;
 
 const QUIET: Monaco.editor.IStandaloneEditorConstructionOptions = {
-  // A text area is the same in all browsers, and what assistive technology and the platform's own helpers expect.
+  // A textarea works the same in all browsers, and is what assistive technology and platform helpers expect.
   editContext: false,
-  // What is typed is what the token gets: nothing is added, and a text put in by a tool stays as it is.
+  // The token gets exactly what is typed: nothing is added, and a text inserted by a tool is unchanged.
   autoClosingBrackets: "never",
   autoClosingQuotes: "never",
   autoSurround: "never",
@@ -37,7 +37,7 @@ const QUIET: Monaco.editor.IStandaloneEditorConstructionOptions = {
   overviewRulerBorder: false,
   overviewRulerLanes: 0,
   padding: { top: 8, bottom: 8 },
-  // Asked for by its key or button, or begun by a quote; never over what is being typed otherwise.
+  // Opened by its key or button, or by a quote; otherwise never while typing.
   acceptSuggestionOnCommitCharacter: false,
   quickSuggestions: false,
   snippetSuggestions: "none",
@@ -66,13 +66,13 @@ const QUIET: Monaco.editor.IStandaloneEditorConstructionOptions = {
   wrappingIndent: "none",
 };
 
-/** Whether a text of so many characters is short enough for a screen reader to get all of what stands around the caret. */
+/** Whether a text of this length is short enough for a screen reader to get everything around the caret. */
 export function isWithinReach(length: number): boolean {
   return length <= WITHIN_REACH;
 }
 
 /**
- * Monaco's options for a pane. Options that are set again, even to what they are, make Monaco wrap the whole text again: a
+ * Monaco's options for a pane. Setting options, even to the same values, makes Monaco wrap the whole text again, so a
  * pane asks for them only when one of these three changes.
  */
 export function optionsFor(
@@ -91,7 +91,7 @@ export function optionsFor(
   };
 }
 
-/** Font, line height and gutter as the page's style sheet gives them to the plain pane, so that one takes the other's place unseen. */
+/** Font, line height and gutter of the plain pane, from the page's style sheet, so that swapping the panes moves nothing. */
 export function fontOf(box: HTMLElement): Monaco.editor.IEditorOptions {
   const style = getComputedStyle(box);
   const fontSize = Number.parseFloat(style.fontSize);
@@ -101,7 +101,7 @@ export function fontOf(box: HTMLElement): Monaco.editor.IEditorOptions {
     fontFamily: style.fontFamily,
     fontSize,
     lineHeight: Number.parseFloat(style.lineHeight),
-    // The folding arrows' 16 pixels are added by Monaco itself.
+    // Monaco itself adds the folding arrows' 16 pixels.
     lineDecorationsWidth: Math.max(0, gutter - numbers - 16),
   };
 }

@@ -11,7 +11,7 @@ import "monaco-editor/features/linesOperations/register";
 import "monaco-editor/features/multicursor/register";
 import "monaco-editor/features/smartSelect/register";
 import "monaco-editor/features/wordOperations/register";
-// The feature's own entry has what stands in the line, and leaves the list out.
+// The feature's own entry includes inline suggestions, and leaves out the list.
 import "monaco-editor/editor/contrib/suggest/browser/suggestController.js";
 import { IStorageService } from "monaco-editor/platform/storage/common/storage.js";
 import { StandaloneServices } from "monaco-editor/editor/standalone/browser/standaloneServices.js";
@@ -25,9 +25,9 @@ for (const language of ["json-header", "json-payload"] satisfies PaneLanguage[])
   defineHelp(monaco, language);
 }
 followTheme(monaco);
-// What a suggestion means stands beside the list from the first one on, as in the plain pane.
+// As in the plain pane, the list shows the meaning of suggestions from the start.
 StandaloneServices.get(IStorageService).store("expandSuggestionDocs", true, 0, 0);
-// The page's policy lets nothing be fetched on its own account later, and a paste shall cause no request: the icons come now.
+// The page's policy forbids fetching later, and a paste must not cause a request, so the icons are loaded now.
 void document.fonts.load("16px codicon");
 
 export { monaco };

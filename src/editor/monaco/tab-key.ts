@@ -2,8 +2,9 @@ import type * as Monaco from "monaco-editor/editor";
 import type { TabMeaning } from "../pane.ts";
 
 /**
- * What Tab does in Monaco. Who comes by Tab goes on by Tab until something is typed; who clicked or typed gets an indentation.
- * Escape and Ctrl+M let Tab out (WCAG 2.2, 2.1.2): Escape until the pane is left, Ctrl+M back and forth.
+ * What Tab does in Monaco. If the user arrived by Tab, Tab moves on until something is typed; after a click or
+ * typing, Tab indents. Escape and Ctrl+M let Tab out (WCAG 2.2, 2.1.2): Escape until the pane is left, Ctrl+M as a
+ * toggle.
  */
 export function createTabKey(
   box: HTMLElement,
@@ -20,7 +21,7 @@ export function createTabKey(
     const field = event.target instanceof HTMLElement && event.target.classList.contains("inputarea");
     if (!field) return;
     if (event.key === "Tab" && !event.ctrlKey && !event.altKey && !event.metaKey) {
-      // The browser moves the focus where Monaco does not get to see the key.
+      // If Monaco does not see the key, the browser moves the focus.
       if (meaning === "leaves" || isReadOnly()) event.stopPropagation();
     } else if (event.key === "Escape") become("leaves");
     else if (event.key.toLowerCase() === "m" && event.ctrlKey && !event.altKey && !event.metaKey) {
@@ -30,7 +31,7 @@ export function createTabKey(
     }
   };
   const isReadOnly = (): boolean => editor.getRawOptions().readOnly === true;
-  // How the focus comes is known before it is there.
+  // How the focus arrives is known before it does.
   const watchTab = (event: Event): void => {
     byTab = event instanceof KeyboardEvent && event.key === "Tab";
   };

@@ -1,6 +1,6 @@
 import type * as Monaco from "monaco-editor/editor";
 
-/** The name of the one theme; it is redefined whenever the page's theme changes. */
+/** The name of the only theme; it is redefined whenever the page's theme changes. */
 export const THEME = "page";
 
 /** Draws Monaco in the page's colours, now and whenever `<html data-theme>` changes. */
@@ -79,7 +79,7 @@ function pageTheme(): Monaco.editor.IStandaloneThemeData {
   };
 }
 
-/** Monaco's token colours know only six digits. */
+/** Monaco's token colours accept only six digits. */
 function longHex(hex: string): string {
   return /^#[\da-f]{3}$/i.test(hex) ? hex.replaceAll(/[\da-f]/gi, "$&$&") : hex;
 }

@@ -1,8 +1,9 @@
 import type * as Monaco from "monaco-editor/editor";
 
 /**
- * Monaco's field holds the text around the caret. What selects all of the field itself (assistive technology, a tool that
- * fills it) means the whole text; Monaco would take the replacement for typing at the caret. Gives what ends it.
+ * Monaco's field contains only the text around the caret. Selecting the whole field (by assistive technology, or by a
+ * tool that fills it) means the whole text; Monaco would take the replacement for typing at the caret. Returns a
+ * disposable that stops this.
  */
 export function takeWholeSelection(box: HTMLElement, editor: Monaco.editor.ICodeEditor): Monaco.IDisposable {
   const take = ({ target }: Event): void => {
@@ -11,7 +12,7 @@ export function takeWholeSelection(box: HTMLElement, editor: Monaco.editor.ICode
     const whole = target.value !== "" && target.selectionStart === 0 && target.selectionEnd === target.value.length;
     if (whole && editor.getSelection()?.isEmpty() === true) editor.setSelection(model.getFullModelRange());
   };
-  // A script may select first and focus then; Monaco puts its own selection back as soon as it has the focus.
+  // A script may select before it focuses; Monaco restores its own selection as soon as it has the focus.
   const events = ["select", "focus"] as const;
   for (const name of events) box.addEventListener(name, take, true);
   return {
