@@ -17,71 +17,71 @@ import type { Inputs, LayerInputs, PaneView, Shared, View } from "./types.ts";
 const NOTHING_PUT = { header: "", payload: "", binary: false };
 const NONE: readonly Place[] = [];
 
-/** What a layer is made from. */
+/** The inputs from which a layer is derived. */
 export interface LayerQuestion {
   /** The layer's token before its own edits. */
   readonly text: string;
-  /** That token where it is too large to be decoded here. */
+  /** That token if it is too large to decode here. */
   readonly large: LargeDecoding | null;
-  /** It is too large to be judged unasked, and nobody asked. */
+  /** It is too large to be judged without being asked, and nobody asked. */
   readonly onRequest: boolean;
   readonly fields: LayerInputs;
   readonly encodeAsTyped: boolean;
-  /** What concerns tokens by their texts, whichever layer has them. */
+  /** The inputs that belong to tokens by their text, in whichever layer. */
   readonly inputs: Pick<Inputs, "base" | "judgePadded" | "openAnyway" | "shared">;
   readonly path: string;
-  /** What finds other tokens in it; null until it is loaded. */
+  /** Finds other tokens in it; null until loaded. */
   readonly acts: Acts | null;
-  /** The layers of the tokens inside, one for each place; null for one that is left as it stands. */
+  /** The layers of the inner tokens, one for each place; null for a token that is unchanged. */
   readonly inside: (places: readonly Place[]) => readonly (Layer | null)[];
 }
 
-/** A layer of the token, as far as other layers and the list need it. */
+/** A layer of the token, as far as other layers and the list of layers need it. */
 export interface Layer {
   readonly fields: LayerInputs;
   readonly base: ParsedToken;
   readonly put: View["put"];
   readonly header: PaneView;
   readonly payload: PaneView;
-  /** `alg` of the header pane where it is a string. */
+  /** `alg` of the header pane, if it is a string. */
   readonly alg: string | null;
   /** It is a JWS whose header can be signed. */
   readonly signable: boolean;
-  /** The keys of its fields, and that of the token where it was asked for. */
+  /** The keys of its fields, and the token's own key if that was asked for. */
   readonly keys: KeyInputs;
   readonly projection: Projection;
   readonly signing: Signing;
-  /** The token as shown: with all edits, its own and those inside, and its signature. */
+  /** The token as shown: with all edits, its own and those of inner tokens, and its signature. */
   readonly token: ParsedToken;
-  /** What that token consists of; null where it is none, and until what tells it is loaded. */
+  /** The token's parts; null if it has none, and until what reads them is loaded. */
   readonly envelope: Envelope | null;
   readonly onRequest: boolean;
   readonly judgement: Judgement | null;
   readonly original: Judgement | null;
   readonly tasks: Tasks;
-  /** The shared view that it is from, where nobody has changed it. */
+  /** The shared view it comes from, while nobody has changed it. */
   readonly shared?: Shared;
 }
 
-/** What the edits of a layer came to: its token, whose signature or ciphertext it has, and whether another is on its way. */
+/** The result of a layer's edits: its token, the origin of its signature or ciphertext, and whether a new one is coming. */
 export interface Signing {
   readonly text: string;
   readonly provenance: Provenance;
   readonly outcome: SignOutcome | null;
-  /** A signature is on its way, here or inside: the text still has the last one. */
+  /** A signature is pending, here or inside: the text still has the last one. */
   readonly pending: boolean;
-  /** What was encrypted here, which its recipient's key alone opens. */
+  /** Content that was encrypted here, which only its recipient's key opens. */
   readonly content?: JsonPart | null;
-  /** Nothing was encrypted yet: what is missing, in place of a verdict. */
+  /** Nothing is encrypted yet: what is missing, in place of a verdict. */
   readonly judgement?: Judgement | null;
   /** There was no token before this one. */
   readonly isNew?: boolean;
 }
 
-/** Derives one layer, again and again; asks its tasks for what its inputs want. */
+/** Makes a function that derives one layer, call after call, and asks its tasks for what its inputs need. */
 export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   const derive = createDerivation();
-  // Settled by the token alone, and as costly as the token is long: an answer of its own each time would run all rules again.
+  // Depends only on the token, and its cost grows with the token: a new answer each time would run all rules again.
   const preJudged = memo(preJudge, 2);
   const opened = memo(
     (acts: Acts | null, token: ParsedToken, judgement: Judgement | null, content: JsonPart | null | undefined) =>
@@ -133,7 +133,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const { edits } = fields;
     const read = (token: ParsedToken, as?: ParsedToken): ParsedToken => acts?.readAs(token, fields, as) ?? token;
     const parsed = read(large?.token ?? derive.parse(text));
-    // What is inside an encrypted token comes from the judgement on it, and so does which of several signatures a key is for.
+    // The content of an encrypted token comes from its judgement, as does which of several signatures a key is for.
     const asked = parsed.form.startsWith("jwe") || parsed.seal?.isChosen === false;
     const opening = asked ? judge(tasks.judgeBase, parsed, fields.keys, question) : null;
     const held = acts?.heldIn(text, fields) ?? opening?.opened;
@@ -173,14 +173,14 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
       projection,
       header: header.json,
       seals: inJson?.seals,
-      // What is signed stays out of the token.
+      // This includes a payload that the token omits.
       signingInput: acts.signedInput(projection, joined, fields.detached),
       pending,
     }) ?? {
       text: projection.text,
       provenance: projection.edited ? "kept" : "original",
       outcome: null,
-      // What signs is on its way.
+      // The signer is still loading.
       pending: projection.edited,
     };
     const isBase = !differ(signing.text, base.text);

@@ -10,23 +10,23 @@ import type { Inputs, LayerInputs, LayerItem, Settings } from "./types.ts";
 /** The token as its layers. */
 export interface Tree {
   readonly root: Layer;
-  /** Where the shown layer stands: `Inputs.path`, or the nearest layer around it that is there. */
+  /** The path of the shown layer: `Inputs.path`, or the nearest enclosing layer that exists. */
   readonly path: string;
   readonly shown: Layer;
-  /** Nothing that stands around the shown layer was typed over, so that its base is part of what was pasted. */
+  /** Nothing around the shown layer was typed over, so its base is part of what was pasted. */
   readonly isUntouchedAround: boolean;
   /** All layers, outermost first. */
   readonly items: readonly LayerItem[];
-  /** The outermost token is too large to be decoded at each keystroke. */
+  /** The outermost token is too large to decode on each keystroke. */
   readonly large: { readonly decoding: boolean } | null;
 }
 
-/** No token inside a token inside a token … further than this. */
+/** The limit for tokens inside tokens. */
 export const MOST_DEPTH = 16;
 /** More layers than anyone looks at. */
 const MOST_LAYERS = 64;
 
-/** Derives all layers, from the innermost outwards; `createTasks` makes the tasks of one. */
+/** Derives all layers, innermost first; `createTasks` makes the tasks of one layer. */
 export function createTree(createTasks: () => Tasks) {
   const layers = new Map<string, LayerEngine>();
   const pendingLarge = memo(undecoded);
@@ -69,7 +69,7 @@ export function createTree(createTasks: () => Tasks) {
       acts,
       onRequest: large !== null && inputs.judgeLarge !== inputs.base,
     };
-    /** Those derived, outermost first: a layer takes its place before those inside. */
+    /** The derived layers, outermost first: a layer is added before those inside it. */
     const found = new Map<string, Found>();
 
     function layer(path: string, depth: number, text: string, around: Omit<Found, "layer">): Layer {
@@ -112,7 +112,7 @@ export function createTree(createTasks: () => Tasks) {
   return { derive, drop: () => forget(() => false) };
 }
 
-/** The path of the nearest layer around a place, whether or not a layer stands there. */
+/** The path of the nearest enclosing layer, whether or not that layer exists. */
 function outside(path: string, found: ReadonlyMap<string, Found>): string {
   let around = path;
   do around = around.slice(0, Math.max(0, around.lastIndexOf(" ")));
@@ -127,7 +127,7 @@ function isSameItem(one: LayerItem, other: LayerItem | undefined): boolean {
 interface LayerEngine {
   readonly tasks: Tasks;
   readonly derive: ReturnType<typeof createLayer>;
-  /** The same object for the same inputs. */
+  /** Returns the same object for the same inputs. */
   readonly fields: (fields: LayerInputs) => LayerInputs;
 }
 

@@ -17,13 +17,13 @@ import type { Tasks } from "./tasks.ts";
 import type { Taken, Unsaved } from "./unsaved.ts";
 import type { AlgorithmOption, Inputs, Notice, Settings, View } from "./types.ts";
 
-/** What the view shows beside inputs, settings and the clock. */
+/** What the view needs besides inputs, settings and the clock. */
 export interface Answers {
-  /** The algorithms of this browser; null until the capability check is done. */
+  /** The algorithms that this browser supports; null until the capability check is done. */
   readonly available: ReadonlySet<string> | null;
-  /** Rules and wording; null until they are loaded. */
+  /** Rules and wording; null until loaded. */
   readonly diagnosis: Diagnosis | null;
-  /** What finds tokens inside a token, and what needs a key; null until it is loaded. */
+  /** Finds tokens inside a token, and does what needs a key; null until loaded. */
   readonly acts: Acts | null;
   readonly canUndo: boolean;
   readonly taken: Taken;
@@ -37,8 +37,8 @@ export interface Answers {
 const NOT_READ: KeyReading = { kind: "empty" };
 const NOTHING_UNSAVED: Unsaved = { edit: false, key: false };
 /**
- * The view as a function of inputs, settings, clock and the tasks' answers. Each call asks the tasks for what the inputs
- * now want; an answer that is not there yet shows as pending.
+ * The view as a function of inputs, settings, clock and the tasks' answers. Each call asks the tasks for what the
+ * inputs now need; an answer that has not arrived shows as pending.
  */
 export function createDeriveView(createTasks: () => Tasks) {
   const tree = createTree(createTasks);
@@ -142,7 +142,7 @@ export function createDeriveView(createTasks: () => Tasks) {
       shared,
       token,
       base,
-      // How a text came says nothing of the tokens inside.
+      // How a text arrived says nothing about the tokens inside it.
       arrival: isOutermost ? arrived.arrival : null,
       linkKeys: inputs.linkKeys,
       panes: panesOf(header.text, payload.text),

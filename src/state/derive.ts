@@ -8,15 +8,15 @@ import type { InnerTexts, PaneEdits, ParsedToken } from "../core/envelope/types.
 import { memo } from "./memo.ts";
 import type { PaneView } from "./types.ts";
 
-/** What the page itself puts into the JSON panes for a token: the lossless pretty print of each part. */
+/** What the page puts into the JSON panes for a token: each part, losslessly pretty-printed. */
 export interface InitialPaneTexts {
   readonly header: string;
   readonly payload: string;
-  /** The payload is not text: its bytes are shown. */
+  /** The payload is not text, so its bytes are shown. */
   readonly binary: boolean;
 }
 
-/** The pure part of the derivation, memoised for one workbench. Nothing in it is asynchronous. */
+/** The pure part of the derivation, memoised for one workbench. It is all synchronous. */
 export function createDerivation() {
   const parse = memo(parseToken, 3);
   const initialPaneTexts = memo((base: ParsedToken, binary: string | null): InitialPaneTexts => ({
@@ -64,17 +64,17 @@ export function createDerivation() {
   return { parse, initialPaneTexts, headerPane, payloadPane, largePane, project };
 }
 
-/** `alg` of a header document, where it is a string (RFC 7515 section 4.1.1); the last of duplicates counts (section 4). */
+/** `alg` of a header document, if it is a string (RFC 7515 section 4.1.1); among duplicates the last counts (section 4). */
 export function algOf(header: JsonDocument): string | null {
   return stringMember(header, "alg");
 }
 
-/** Whether a document is a JSON object from beginning to end: only such a header can be signed. */
+/** Whether a whole document is a JSON object: only such a header can be signed. */
 export function isJsonObject(document: JsonDocument): boolean {
   return wholeObject(document) !== null;
 }
 
-/** The key that a header carries (RFC 7515 sections 4.1.3 and 4.1.6), as the text of a key field; null where it carries none. */
+/** The key in a header (RFC 7515 sections 4.1.3 and 4.1.6), as the text of a key field; null if it has none. */
 export function tokenKeyText({ root, text }: JsonDocument): string | null {
   if (root?.type !== "object") return null;
   const jwk = lastMember(root, "jwk")?.value;

@@ -2,12 +2,12 @@ import { createBell, createSignal } from "../core/base/signal.ts";
 import type { Tree } from "./derive-tree.ts";
 import type { View } from "./types.ts";
 
-/** The view as it is read and watched: who reads it has that of now, who watches it is told at the next frame at the latest. */
+/** The view, for readers and listeners: a reader gets the current view, a listener is notified by the next frame at the latest. */
 export interface WatchedView {
   readonly getState: () => View;
-  /** The view that was told last: what draws goes by it, so that all that is on the screen is of one moment. */
+  /** The last view that listeners were given. Rendering uses it, so that everything on the screen is from the same moment. */
   readonly told: () => View;
-  /** `before` is the view that was told before; gives what ends it. */
+  /** `before` is the previous view given to listeners; returns a function that unsubscribes. */
   readonly subscribe: (listener: (view: View, before: View) => void) => () => void;
 }
 
@@ -15,11 +15,11 @@ export interface WatchedView {
 export type NextFrame = (then: () => void) => void;
 
 /**
- * Keeps the view of what was put in. `look` asks the tasks for what is wanted now, which costs little; `make` derives all that is
- * said of it, which costs more, as does drawing it.
+ * Keeps the view of the inputs. `look` asks the tasks for what is needed now, which is cheap; `make` derives
+ * everything shown about it, which costs more, as does drawing it.
  *
- * A change by `typed` is held until its signature and verdict are there, so that it is derived and drawn once. They come well
- * before the next frame; what takes longer is shown as pending with that frame, where there are frames.
+ * A change by `typed` is held until its signature and verdict have arrived, so that it is derived and drawn once.
+ * They arrive well before the next frame; anything slower shows as pending in that frame, if there are frames.
  */
 export function createHeldView(look: () => Tree, make: (tree: Tree) => View, nextFrame?: NextFrame) {
   const bell = createBell();
@@ -55,11 +55,11 @@ export function createHeldView(look: () => Tree, make: (tree: Tree) => View, nex
   };
   return {
     view,
-    /** Something was typed that nobody was told of yet. */
+    /** Something was typed that listeners have not been given yet. */
     held,
-    /** Derives the view and tells it at once. */
+    /** Derives the view and notifies listeners at once. */
     refresh: () => refresh(),
-    /** A task has an answer, or the clock moved on: told at once too, unless what was typed waits for more. */
+    /** A task has an answer, or the clock moved on: notifies at once too, unless typed input is still waiting for an answer. */
     answered: () => change(held.read()),
     /** Something was typed. */
     typed: () => {

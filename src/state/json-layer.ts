@@ -19,15 +19,15 @@ import type { JsonDocument } from "../core/json/types.ts";
 import type { LayerInputs } from "./types.ts";
 
 /**
- * A token as its layer reads it: a JSON form as its chosen signature or recipient has it, and with the payload that travels
- * alongside it. `as` is a token of which this one is made: then the same one is chosen.
+ * A token as its layer reads it: a JSON form by its chosen signature or recipient, and with the detached payload. If
+ * this token was made from another, `as`, the same signature or recipient is chosen.
  */
 export function readAs(
   token: ParsedToken,
   { seal, detached, useTokenKey }: LayerInputs,
   as?: ParsedToken,
 ): ParsedToken {
-  // The key that a token carries is that of the signature whose header is shown.
+  // The token's own key is that of the signature whose header is shown.
   const index = as?.seal?.index ?? seal?.index ?? (useTokenKey ? 0 : null);
   return withDetached(openSeal(token, index), detached);
 }
@@ -63,8 +63,8 @@ export function projectSeals(
 }
 
 /**
- * Where tokens are in a layer: a key binding that was typed into the unprotected header of an SD-JWT in JSON is the one that is
- * there, and one that was taken out of it is none.
+ * The places of tokens in a layer: a key binding typed into the unprotected header of an SD-JWT in JSON counts, and
+ * one removed from it does not.
  */
 export function placesAs(envelope: Envelope | null, base: ParsedToken, edits: PaneEdits): readonly Place[] | null {
   if (envelope === null) return null;
@@ -80,16 +80,16 @@ export function placesAs(envelope: Envelope | null, base: ParsedToken, edits: Pa
 
 /** The unprotected header that the pane shows. */
 export interface UnprotectedHeader {
-  /** What the page puts into the pane; "" if there is none. */
+  /** What the page puts into the pane; "" if nothing. */
   readonly put: string;
   readonly text: string;
-  /** The one that all recipients share, where the shown one has its own besides. */
+  /** The one that all recipients share, if the shown one also has its own. */
   readonly shared: Pick<UnprotectedHeader, "put" | "text"> | null;
 }
 
 /**
- * The unprotected header of the chosen signature or recipient, with what was typed; null for what is not a JSON form. `shown` is the token
- * with all edits: its key binding is in the header as it is there.
+ * The unprotected header of the chosen signature or recipient, with what was typed; null if the token is not a JSON
+ * form. `shown` is the token with all edits, so the header has its current key binding.
  */
 export function unprotectedHeader(base: ParsedToken, edits: PaneEdits, shown = base): UnprotectedHeader | null {
   if (base.seal === undefined) return null;
@@ -111,7 +111,7 @@ export function unprotectedHeader(base: ParsedToken, edits: PaneEdits, shown = b
   return { put, text: binding ? withBinding(typed, binding.text) : typed, shared };
 }
 
-/** All header parameters of the layer's token as the panes have them; the header pane's own for what is not a JSON form. */
+/** All header parameters of the layer's token as the panes have them; just the header pane's if the token is not a JSON form. */
 export function headerIn(base: ParsedToken, header: JsonDocument, edits: PaneEdits): JsonDocument {
   if (base.seal === undefined) return header;
   if (edits.header === undefined && edits.unprotected === undefined && edits.shared === undefined)
@@ -120,9 +120,7 @@ export function headerIn(base: ParsedToken, header: JsonDocument, edits: PaneEdi
   return joinedHeader(header, [...(shared === null ? [] : [parseJson(shared.text)]), parseJson(text)]);
 }
 
-/**
- * Whether what an SD-JWT or a JSON form says it is signed under can be signed: an object, or, in JSON, nothing protected at all.
- */
+/** Whether the header of an SD-JWT or a JSON form can be signed: it is an object or, in JSON, nothing is protected. */
 export function canSign(base: ParsedToken, header: JsonDocument): boolean {
   if (base.form === "sd-jwt") return wholeObject(header) !== null;
   return base.form === "jws-json" && (header.text.trim() === "" || wholeObject(header) !== null);

@@ -44,17 +44,17 @@ export function atLayer(inputs: Inputs, path: string, change: Partial<LayerInput
 /** How a place begins: a space alone does not separate two, since member names may contain spaces. */
 const PLACE = /^(?:content|key-binding|\/)/;
 
-/** The path of a layer inside another one: both paths, joined. */
+/** The path of a layer inside another one: both paths joined. */
 export const pathInside = (path: string, at: string): string => (path === "" ? at : `${path} ${at}`);
 
-/** A path as seen from a layer around it; null for one that is not inside that layer. */
+/** A path relative to an enclosing layer; null if it is not inside that layer. */
 export function insideOf(path: string, at: string): string | null {
   const inside = path === "" ? "" : `${path} `;
   const rest = at.slice(inside.length);
   return at.startsWith(inside) && PLACE.test(rest) ? rest : null;
 }
 
-/** The change that takes away what was changed in all layers inside the one at a path: its text holds it. */
+/** The change that discards all changes to layers inside the one at a path: its text already includes them. */
 export function withoutInner(inputs: Inputs, path: string): Partial<Inputs> {
   const outside = <Value>(layers: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
     Object.fromEntries(Object.entries(layers).filter(([at]) => insideOf(path, at) === null));

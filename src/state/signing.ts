@@ -7,18 +7,18 @@ import { encryptSeals } from "./encrypting-json.ts";
 import type { Signing } from "./derive-layer.ts";
 import type { SignQuestion } from "./tasks.ts";
 
-/** A layer's edits, before anything was signed or encrypted for them. */
+/** A layer's edits before they are signed or encrypted. */
 interface Sealing extends Edited {
-  /** The keys of its fields, and that of the token where it was asked for. */
+  /** The keys of its fields, and the token's own key if that was asked for. */
   readonly keys: KeyInputs;
-  /** `alg` of what can be signed; null where nothing can. */
+  /** `alg` of what can be signed; null if nothing can. */
   readonly alg: string | null;
-  /** What is signed, and what stays out of the token of it. */
+  /** The signing input, including a payload that the token omits. */
   readonly signingInput: string;
   readonly seals?: JsonProjection["seals"] | undefined;
 }
 
-/** What the edits of a layer come to, by what seals its form: signatures, or encryption. */
+/** Applies a layer's edits by what seals its form: signatures, or encryption. */
 export function sealAnew(sealing: Sealing): Signing {
   const { base } = sealing;
   if (base.form === "jwe") return encryptAnew(sealing);
@@ -44,11 +44,11 @@ function signAnew({ tasks, fields, keys, alg, projection, signingInput, pending 
     return untouched;
   }
   const question: SignQuestion = { alg, signingInput, keys, again: signAgain };
-  // What an inner layer is about to change is not signed before.
+  // Do not sign what an inner layer is about to change.
   if (!pending) sign.ask(question);
   const answer = pending ? null : sign.read(question);
   if (answer?.kind === "unavailable") return { ...untouched, outcome: answer };
-  // While the next signature is on its way the last one stands in its place, so that the text does not jump.
+  // While the next signature is pending, the last one is shown, so that the text does not jump.
   const shown = answer ?? sign.latest();
   let text = projection.text;
   if (shown?.kind === "signed") {
@@ -65,8 +65,8 @@ function signAnew({ tasks, fields, keys, alg, projection, signingInput, pending 
 const sealed = new WeakMap<Projection, { readonly by: string; readonly text: string }>();
 
 /**
- * Signs the chosen signature of a JSON form, and those that were chosen and signed before, each with its own keys. All others
- * keep what they have.
+ * Signs the chosen signature of a JSON form, and those chosen and signed before, each with its own keys. All others
+ * are unchanged.
  */
 function signSeals({
   tasks,

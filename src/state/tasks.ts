@@ -16,35 +16,35 @@ import { pause } from "./pause.ts";
 export interface JudgeQuestion {
   readonly token: ParsedToken;
   readonly keys: KeyInputs;
-  /** The user asked for what is not done unasked. */
+  /** The user asked for what is only done on request. */
   readonly openAnyway: boolean;
 }
 
 export interface SignQuestion {
   readonly alg: string;
-  /** `kid` of a header that is not the protected one alone; absent: it is in what is signed. */
+  /** `kid` of a header that is not only the protected one; absent: it is in the signing input. */
   readonly kid?: string | null;
   readonly signingInput: string;
   readonly keys: KeyInputs;
-  /** Grows with each wish for a new signature over the same. */
+  /** Incremented for each request for a new signature over the same input. */
   readonly again: number;
 }
 
 export interface EncryptQuestion {
   readonly path: string;
-  /** The token that was decrypted, and what was in it. */
+  /** The decrypted token, and its content. */
   readonly base: { readonly text: string; readonly bytes: Uint8Array<ArrayBuffer> };
   readonly header: string;
   /** The text of a JWE in JSON with its headers edited, and which recipient is chosen; absent: it is compact. */
   readonly json?: { readonly text: string; readonly index: number };
-  /** The content's text; null where it was not edited. */
+  /** The content's text; null if it was not edited. */
   readonly content: string | null;
   readonly keys: KeyInputs;
-  /** Grows with each wish for another ciphertext of the same. */
+  /** Incremented for each request for a new ciphertext of the same content. */
   readonly again: number;
 }
 
-/** The asynchronous questions of the workbench, one keyed task each. `onAnswer` is called after any of them was answered. */
+/** The asynchronous questions of the workbench, one keyed task each. `onAnswer` is called after any answer. */
 export function createTasks(
   onAnswer: () => void,
   decodeLarge: (text: string, signal: AbortSignal) => Promise<LargeDecoding>,
@@ -119,7 +119,7 @@ export function createTasks(
         await pause(SOLVE_PAUSE_MS, signal);
         return solve?.(question, signal) ?? null;
       },
-      // Without the search the verdict says what it says.
+      // If the search fails, the verdict stands.
       failed: () => null,
       onAnswer,
     }),
@@ -160,7 +160,7 @@ export function createTasks(
   };
 }
 
-/** A task for each signature of a token, made where it is wanted. */
+/** A task for each signature of a token, created when needed. */
 function several<Task extends { readonly drop: () => void }>(make: () => Task) {
   const made: Task[] = [];
   return {
@@ -172,12 +172,12 @@ function several<Task extends { readonly drop: () => void }>(make: () => Task) {
 /** The tasks of one layer. */
 export type Tasks = ReturnType<typeof createTasks>;
 
-/** A key that is being typed is not searched for at each letter. */
+/** A key that is being typed is not searched for on each keystroke. */
 export const SOLVE_PAUSE_MS = 150;
 
 /** From this length on, signing and judging a token takes longer than a frame. */
 const LARGE = 200_000;
-/** Two frames: what was typed is seen before its token is signed, and who types on is not kept waiting by it. */
+/** Two frames: the typed text shows before its token is signed, and signing does not delay further typing. */
 const LARGE_PAUSE_MS = 40;
 
 async function letTyping(text: string, signal: AbortSignal): Promise<void> {
@@ -189,7 +189,7 @@ function signingParts({ secret, privateKey }: KeyInputs): readonly unknown[] {
   return [secret.text, secret.encoding, secret.jwk, privateKey.text, privateKey.passphrase, privateKey.judgeAnyway];
 }
 
-/** Everything of the key inputs that can change a verdict, flat. */
+/** All key inputs that can change a verdict, flat. */
 export function keyParts(keys: KeyInputs): readonly unknown[] {
   const { publicKey, tokenKey } = keys;
   return [...signingParts(keys), publicKey.text, publicKey.passphrase, publicKey.judgeAnyway, tokenKey?.text];

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 describe("a key that says that it is not for this", () => {
-  /** Presses the button of the first finding that offers to go on all the same. */
+  /** Presses the button of the first finding that offers to continue anyway. */
   async function goOn(workbench: Awaited<ReturnType<typeof withToken>>): Promise<void> {
     await expect.poll(() => workbench.view.getState().findings.length).toBeGreaterThan(0);
     const fixes = workbench.view.getState().findings.flatMap(({ fix }) => (fix?.kind === "judge-anyway" ? [fix] : []));
@@ -49,7 +49,7 @@ describe("the k of a JWK", () => {
       const workbench = await withToken(hsToken('{"sub":"1"}'), JSON.stringify(jwk(contradiction)));
       workbench.actions.applyFix({ kind: "secret-from-jwk" });
       expect((await settled(workbench)).verdict.state).toBe("key-error");
-      // Another encoding and back is the same key.
+      // Changing the encoding and changing it back gives the same key.
       workbench.actions.setSecretEncoding("UTF-8");
       workbench.actions.applyFix({ kind: "secret-encoding", encoding: "Base64url" });
       expect((await settled(workbench)).verdict.state).toBe("key-error");
@@ -72,7 +72,7 @@ describe("the k of a JWK", () => {
     for (const [kid, state] of [
       ["mine", "verified"],
       ["other", "invalid"],
-      // Not in the set, or not told apart: nothing is taken.
+      // Missing or ambiguous in the set: no key is used.
       ["missing", "invalid"],
       ["twice", "invalid"],
     ] as const) {

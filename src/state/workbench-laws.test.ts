@@ -16,7 +16,7 @@ import type { Inputs, Note, View } from "./types.ts";
 import { encode, hs256, hsToken, NOW, SECRET, start } from "../testing/state/workbench.ts";
 import { rounds } from "../testing/rounds.ts";
 
-/** What a person does, one thing after another. `settle` waits until nothing is on its way; all else follows at once. */
+/** What a user does, one thing after another. `settle` waits until nothing is pending; everything else follows at once. */
 type Deed =
   | {
       readonly do: "open" | "paste-token" | "type-token" | "secret" | "public-key" | "private-key";
@@ -123,7 +123,7 @@ const deed = fc.oneof(
   },
 ) as fc.Arbitrary<Deed>;
 
-/** What a fix can be where no finding offers one. */
+/** The fixes to try when no finding offers one. */
 const FIXES: readonly Fix[] = [
   { kind: "secret-from-jwk" },
   { kind: "use-token-key" },
@@ -137,13 +137,13 @@ const FIXES: readonly Fix[] = [
   { kind: "replace-all", pane: "token", text: TOKENS[1]! },
 ];
 
-/** The arrived text without what was taken away. */
+/** The arrived text without what was removed. */
 function less(text: string, removals: readonly Removal[]): string {
   const taken = (at: number): boolean => removals.some(({ range }) => range.start <= at && at < range.end);
   return [...text].filter((_, at) => !taken(at)).join("");
 }
 
-/** Says what may be said of an arrival: only what is true of the text that is shown. `pasted`: all texts that were. */
+/** Expects an arrival notice to be true of the shown text. `pasted`: all texts that were pasted. */
 function expectTrueArrival({ arrived, inputs, whole: token }: View, pasted: ReadonlySet<string>): void {
   const { arrival, found, base } = arrived;
   if (token.text !== inputs.pasted) expect({ arrival, found }).toEqual({ arrival: null, found: [] });
@@ -165,15 +165,15 @@ function hasChangesInside({ inputs, path, layers }: View): boolean {
 }
 
 /**
- * What stands in a content at a place. A token whose header was edited into something else than an object is no longer
- * recognised as one, but it is still there.
+ * What a content has at a place. A token whose header was edited into something other than an object is no longer
+ * recognised as one, but is still there.
  */
 function heldAt(header: JsonDocument | null, content: JsonDocument, place: string): string | null {
   const found = placesIn(header, content).find(({ name }) => name === place);
   return found?.text ?? (place.startsWith("/") ? stringMember(content, place.slice(1)) : content.text);
 }
 
-/** Says that each layer around the shown one holds the token of the layer inside it, as it is shown. */
+/** Expects each layer around the shown one to contain the token of the layer inside it, as shown. */
 function expectNested({ token, whole, path, layers }: View): void {
   let inner = token.text;
   let shown = layers.find((layer) => layer.path === path);
@@ -190,13 +190,13 @@ function expectNested({ token, whole, path, layers }: View): void {
   expect(layers.map((layer) => layer.path)).toContain(path);
 }
 
-/** Says what the panes of a view must come to; `settled`: nothing is on its way. */
+/** Expects a view's panes to be consistent; `settled`: nothing is pending. */
 function expectConsistent(view: View, settled: boolean): void {
   const { inputs, fields, path, token, header, payload, put, verdict } = view;
   const { provenance } = verdict;
   expectNested(view);
   expect(header.text).toBe(fields.edits.header ?? put.header);
-  // What was changed inside shows in the payload as well.
+  // A change inside also shows in the payload.
   if (hasChangesInside(view)) return;
   const base = view.base.text;
   if (path === "") expect(base).toBe(inputs.base);
@@ -232,14 +232,14 @@ function expectConsistent(view: View, settled: boolean): void {
   expect(provenance).toBe("re-signed");
 }
 
-/** A workbench beside a model of its Undo: the stack of all inputs to which it goes back. */
+/** A workbench with a model of its Undo: the stack of all inputs it can return to. */
 function bench() {
   const { actions, view, at, tick } = start();
   const inputs = (): Inputs => view.getState().inputs;
-  /** Where a clock that was moved stands, and whether it ticks; null: it is the real one. */
+  /** The time of a clock that was set, and whether it ticks; null: it is the real one. */
   let moved: { now: number; ticks: boolean } | null = null;
   let stack: Inputs[] = [];
-  /** The pane that is being typed in without a pause, and the pane whose typing or insertion is the last step. */
+  /** The pane being typed in without a pause, and the pane whose typing or insertion is the last step. */
   let run: string | null = null;
   let top: string | null = null;
   const asked: { generate: Inputs | null; example: Inputs | null } = { generate: null, example: null };
@@ -252,12 +252,12 @@ function bench() {
       (state, index, all) => index > 0 && !isDeepStrictEqual(state[field], all[index - 1]![field]),
     );
 
-  /** Notes what has just been done, as a step; `pane` where more of it may follow, `goesOn` where it is more of it. */
+  /** Records what has just been done as a step; `pane` if more of it may follow, `goesOn` if it is more of it. */
   function step(before: Inputs, pane: string | null = null, goesOn = false): void {
     if (isDeepStrictEqual(before, inputs())) return;
     if (!goesOn || pane === null || top !== pane) stack.push(before);
     else if (isDeepStrictEqual(stack.at(-1), inputs())) {
-      // Typed and taken away again: there is nothing to go back to.
+      // Typed and removed again: there is nothing to go back to.
       stack.pop();
       top = null;
       return;
@@ -265,7 +265,7 @@ function bench() {
     top = pane;
   }
 
-  /** A field of the layer that is shown. */
+  /** A field of the shown layer. */
   const ofLayer = (pane: string): string => `${pane} of ${view.getState().path}`;
 
   function typed(pane: string): boolean {
@@ -274,7 +274,7 @@ function bench() {
     return goesOn;
   }
 
-  /** Does what is outside Undo while no step would write over it, typed in `pane` where there is one. */
+  /** Does something outside Undo, unless a step would write over it; typed in `pane`, if there is one. */
   function loose(field: "keys" | "detached" | "path" | Note, act: () => void, pane: string | null): void {
     const before = inputs();
     const goesOn = pane !== null && typed(pane);
@@ -286,7 +286,7 @@ function bench() {
   }
 
   function keyText(field: "secret" | "publicKey" | "privateKey", text: string, act: () => void): void {
-    // What stands there already was not typed.
+    // Text that is already there was not typed.
     if (text !== view.getState().fields.keys[field].text) return loose("keys", act, ofLayer(field));
     strict(act);
   }
@@ -301,7 +301,7 @@ function bench() {
     let last = inputs();
     const stop = view.subscribe(({ inputs: now }) => {
       if (now === last) return;
-      // Only what was asked for comes late, and only over what it was asked for.
+      // Only what was requested arrives late, and only for what it was requested for.
       const before = last;
       last = now;
       if (now.base === before.base) {
@@ -440,7 +440,7 @@ function bench() {
     async run(deeds: readonly Deed[]): Promise<void> {
       for (const next of deeds) {
         if (next.do === "open" || next.do === "paste-token") pasted.add(next.text);
-        // What a fix moves to the token pane arrives there as a paste.
+        // A text that a fix moves to the token pane arrives there as a paste.
         if (next.do === "fix") pasted.add(view.getState().fields.keys.secret.text);
         await perform(next);
         expectConsistent(view.getState(), false);

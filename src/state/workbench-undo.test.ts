@@ -50,7 +50,7 @@ describe("undo, revert, clear", () => {
     const workbench = await withToken(hsToken('{"sub":"1"}'));
     const { actions, view } = workbench;
     const put = view.getState().payload.text;
-    // A paste, a paste of two events, three letters, the button that restores: all within a second.
+    // A paste, a paste of two events, three letters, the restore button: all within a second.
     actions.editPane("payload", '{"a":1}', "begins");
     actions.editPane("payload", "{", "begins");
     actions.editPane("payload", '{"b":22}', "continues");

@@ -195,7 +195,8 @@ describe("editing", () => {
   });
 
   it("keeps its signature while Public key, which has no part in signing, is typed in", async () => {
-    // ECDSA gives another signature each time: signing again at each letter would change the token under the hands.
+    // ECDSA gives a different signature each time: signing again on each keystroke would change the token while the
+    // user types.
     const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
     const workbench = start();
     workbench.actions.openText(await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(privateKey));
@@ -266,7 +267,7 @@ describe("the algorithm box", () => {
 
 describe("the clock", () => {
   const at = (exp: number) => withToken(hsToken(`{"exp":${exp}}`));
-  /** What exp is once so many seconds went by. */
+  /** The value of exp after this many seconds. */
   const after = (workbench: Awaited<ReturnType<typeof at>>, seconds: number): string | undefined => {
     workbench.at.now += seconds * 1000;
     workbench.tick();

@@ -17,21 +17,21 @@ import { createTasks } from "./tasks.ts";
 import type { Taken } from "./unsaved.ts";
 import type { Actions, Inputs, LayerInputs, Notice, Settings, View } from "./types.ts";
 
-/** What the workbench needs from its surroundings, so that it runs in tests without a browser. */
+/** What the workbench needs from its environment, so that it runs in tests without a browser. */
 export interface Surroundings {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Puts a text on the clipboard; rejects where that is refused. */
+  /** Copies a text to the clipboard; rejects if refused. */
   readonly writeClipboard: (text: string) => Promise<void>;
-  /** Until then nothing is loaded that no first frame needs, and no token that comes with the address; absent: it is shown. */
+  /** Until this resolves, nothing is loaded that the first frame does not need, nor a token in the address; absent: the page is already shown. */
   readonly shown?: Promise<void>;
-  /** `crypto.subtle` is there. */
+  /** `crypto.subtle` is available. */
   readonly secureContext: boolean;
-  /** Decodes a token over `LIVE_LIMIT` away from the page's own thread. */
+  /** Decodes a token over `LIVE_LIMIT` off the main thread. */
   readonly decodeLarge: (text: string, signal: AbortSignal) => Promise<LargeDecoding>;
-  /** Searches for the reading of a key under which a token verifies, away from the page's own thread; absent: nothing is searched. */
+  /** Searches off the main thread for a reading of a key under which a token verifies; absent: nothing is searched. */
   readonly solve?: (question: SolveQuestion, signal: AbortSignal) => Promise<Solution>;
-  /** Opens encrypted keys away from the page's own thread; absent: they are opened on it. */
+  /** Opens encrypted keys off the main thread; absent: they are opened on it. */
   readonly openKeys?: OpenKeys;
   /** Calls back before the next frame is drawn; absent: what is typed is shown with its verdict. */
   readonly nextFrame?: NextFrame;
@@ -39,43 +39,43 @@ export interface Surroundings {
 
 export interface Workbench {
   readonly view: WatchedView;
-  /** Something was typed that listeners of the view have not been told of yet. */
+  /** Something was typed that the view's listeners have not been given yet. */
   readonly held: Pick<Signal<boolean>, "read" | "watch">;
   readonly actions: Actions;
-  /** Lets the clock move on; called about once a second while the page is seen. */
+  /** Advances the clock; called about once a second while the page is visible. */
   readonly tick: () => void;
 }
 
-/** The ways in which actions change the state; each ends with the view derived again. */
+/** The ways in which actions change the state; after each one the view is derived again. */
 export interface Changes {
   readonly inputs: () => Inputs;
   readonly settings: () => Settings;
   readonly view: () => View;
-  /** What was put in for the layer that is shown. */
+  /** The inputs of the shown layer. */
   readonly fields: () => LayerInputs;
-  /** A change of the shown layer's inputs as a change of all, together with `others`, which it comes after. */
+  /** A change of the shown layer's inputs as a change of all inputs, applied after `others`. */
   readonly here: (change: Partial<LayerInputs>, others?: Partial<Inputs>) => Partial<Inputs>;
-  /** Changes inputs as one step of Undo; steps with the same non-null mark that follow each other are one. `isTyped`: as `createHeldView` has it. */
+  /** Changes inputs as one step of Undo; consecutive steps with the same non-null mark become one. `isTyped`: as in `createHeldView`. */
   readonly step: (change: Partial<Inputs>, mark?: string | null, isTyped?: boolean) => void;
-  /** Changes inputs outside Undo (what is typed into a key field), but as a step where Undo would otherwise write over it. */
+  /** Changes inputs outside Undo (such as text typed into a key field), but as a step if Undo would otherwise write over it. */
   readonly set: (change: Partial<Inputs>, mark?: string | null) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
-  /** Forgets all that was worked out or kept beside the inputs; what is wanted next is worked out again. Shows nothing yet. */
+  /** Forgets everything derived or kept besides the inputs; what is needed next is derived again. Does not update the view yet. */
   readonly forgetDerived: () => void;
-  /** Forgets that and all inputs, those that Undo goes back to as well; `left` is what there is from now on. */
+  /** Forgets that and all inputs, including those that Undo returns to; `left` are the inputs from now on. */
   readonly forgetEverything: (left: Inputs) => void;
   readonly undo: () => void;
   readonly lastMark: () => string | null;
-  /** Remembers a text that was copied out of the page. */
+  /** Remembers a text that was copied from the page. */
   readonly take: (text: string) => void;
   readonly notify: (code: Notice["code"], args?: Notice["args"]) => void;
-  /** Told as the view's own listeners are. */
+  /** Notified when the view's own listeners are. */
   readonly watch: WatchedView["subscribe"];
 }
 
 const openHere: OpenKeys = async (text, passphrase) => (await loadActs()).readKeys(text, passphrase);
 
-/** Makes a workbench: inputs, tasks and the derived view. Nothing runs until something is put in. */
+/** Creates a workbench: inputs, tasks and the derived view. Nothing runs until there is input. */
 export function createWorkbench(surroundings: Surroundings): Workbench {
   let inputs: Inputs = NO_INPUTS;
   let history: History<Inputs> = { steps: [] };
@@ -87,7 +87,7 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
   let diagnosis: Diagnosis | null = null;
   let forgotten = 0;
 
-  /** The tasks and the derivation, with all that they remember. */
+  /** The tasks and the derivation, with everything they remember. */
   const createEngine = () =>
     createDeriveView(() =>
       createTasks(() => answered(), surroundings.decodeLarge, surroundings.solve, surroundings.openKeys ?? openHere),
@@ -138,7 +138,7 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
       ...atLayer({ ...inputs, ...others }, view.getState().path, change),
     }),
     step(change, mark = null, isTyped = false) {
-      // What a notice of a step offers is about that step as the last one.
+      // What a notice of a step offers applies only while that step is the last one.
       if (notice?.args["mark"] && notice.args["mark"] !== mark) notice = null;
       ({ history, state: inputs } = record(history, inputs, change, mark));
       if (isTyped) typed();
@@ -192,7 +192,7 @@ export function createWorkbench(surroundings: Surroundings): Workbench {
   async function loadRest(): Promise<void> {
     await surroundings.shown;
     void loadDetector();
-    // A fix that is offered can be taken at once.
+    // A fix that is offered must be available at once.
     [diagnosis] = await Promise.all([loadDiagnosis(), loadActs()]);
     refresh();
   }
