@@ -234,7 +234,8 @@ describe("the policy as configuration and code", () => {
     "%s names the issuer, and leaves no hole",
     (_, target) => {
       const text = target.write(policy, "ES256");
-      // The issuer of a Vault role is that of its auth method; PostgREST asks for none, Supabase for one that it has words for.
+      // A Vault role's issuer is that of its auth method; PostgREST asks for none; Supabase only has settings for
+      // some issuers.
       if (!["vault-role", "postgrest", "supabase"].includes(target.id))
         expect(text.replaceAll("[.]", ".")).toContain("id.example");
       expect(text).not.toMatch(/undefined|\[object|NaN/);
@@ -271,9 +272,9 @@ describe("the policy as configuration and code", () => {
     "\\u0022PWNED",
     "\u202ePWNED",
   ];
-  /** A script has `${` of its own; what its words come to is held where bash reads them (core/verify-code). */
+  /** A script uses `${` itself; the tests of core/verify-code check what its words come to, as bash reads them. */
   const isShell = (id: string): boolean => id === "step" || id === "openssl";
-  /** What is in no quotes. */
+  /** What is not in quotes. */
   const outside = (text: string, id: string): string =>
     (isShell(id) ? text.replace(/\$'(?:[^'\\]|\\.)*'|'[^']*'|\\'/g, "''") : text)
       .replace(/"(?:[^"\\\r\n]|\\.)*"/g, '""')
@@ -303,7 +304,7 @@ describe("the policy as configuration and code", () => {
         for (const alg of [value, "RS256", ""]) {
           const text = write(id, policyOf(wanted), alg);
           expect(outside(text, id), value).not.toContain("PWNED");
-          // Nothing but the lines that are always there, and no character that breaks one elsewhere or hides.
+          // Only the lines that are always there, and no character that breaks a line elsewhere or hides.
           expect(text).not.toMatch(/[\r\u007f-\u009f\u2028-\u202e]|\p{Surrogate}/u);
           if (!isShell(id)) expect(text.replaceAll("`${header}", "")).not.toContain("${");
         }
@@ -319,7 +320,7 @@ describe("the policy as configuration and code", () => {
         continue;
       }
       const expression = JSON.parse(/^ +claims: (".*")$/m.exec(text)?.[1] ?? "") as string;
-      // Raw texts have no escapes, so they go first.
+      // Raw texts have no escapes, so they are removed first.
       expect(expression.replace(/`[^`]*`|"(?:[^"\\]|\\.)*"/g, "_"), value).toBe(
         "(Equals(_, _) || Equals(_, _)) && (Equals(_, _) || OneOf(_, _)) && SplitContains(_, _, _)",
       );

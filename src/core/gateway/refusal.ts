@@ -21,8 +21,8 @@ const DESCRIPTIONS: Readonly<Record<StepId, string>> = {
 const REASONS = { 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden" } as const;
 
 /**
- * The client's response from the step that refused (RFC 6750 section 3): a bare challenge where there was no token,
- * `invalid_request` for several tokens, `insufficient_scope` with 403 where the token is good and not enough, and
+ * The response to the client from the step that refused (RFC 6750 section 3): a bare challenge if there was no token,
+ * `invalid_request` for several tokens, `insufficient_scope` with 403 if the token is good but not sufficient, and
  * `invalid_token` with 401 for everything else.
  */
 export function refusal(
@@ -31,7 +31,7 @@ export function refusal(
   checks: readonly Check[],
   policy: Policy,
 ): GatewayAnswer {
-  // Another scheme, or none, is not a token to a resource server, which then gives no error (RFC 6750 section 3.1).
+  // Another scheme, or none, is not a token to a resource server, which then sends no error (RFC 6750 section 3.1).
   const absent = token.form === "empty" || (step === "extract" && authorizationFields(arrival?.pasted ?? "") < 2);
   const status = step === "roles" ? 403 : step === "extract" && !absent ? 400 : 401;
   const error = absent
@@ -61,7 +61,7 @@ export function refusal(
   return { kind: "refused", status, error, response: `HTTP/1.1 ${status} ${REASONS[status]}\n${challenge}` };
 }
 
-/** How many `Authorization` fields a pasted request has, as lines of it or as arguments of curl. */
+/** How many `Authorization` fields a pasted request has, as lines of the request or as arguments of curl. */
 export function authorizationFields(pasted: string): number {
   return pasted.match(/^[^\S\n\r\u2028\u2029]*(?:-H\s+["'])?authorization\s*:/gim)?.length ?? 0;
 }

@@ -9,7 +9,7 @@ import type { ParsedToken } from "../envelope/types.ts";
 export type StepId =
   | "extract"
   | "structure"
-  /** There where the token, or one around it, is encrypted. */
+  /** Present if the token, or one around it, is encrypted. */
   | "decrypt"
   | "algorithm"
   | "key"
@@ -22,10 +22,10 @@ export type StepId =
   | "roles"
   | "forward";
 
-/** `unchecked`: there was nothing to compare with, so it neither passed nor failed. */
+/** `unchecked`: there was nothing to compare, so the step neither passed nor failed. */
 export type Outcome = "passed" | "failed" | "skipped" | "unchecked";
 
-/** What the policy lacks for a step, and a value to begin with: the token's own, else a blank to be filled in. */
+/** What the policy lacks for a step, and a value to start with: the token's own, otherwise a blank to fill in. */
 export interface Missing {
   readonly member: "algorithms" | "iss" | "aud" | "jtiDenyList" | "requiredClaims" | "scopes";
   readonly value: string | readonly string[];
@@ -37,9 +37,9 @@ export interface Comparison {
   readonly token: string;
   readonly gateway: string;
   readonly result: "passed" | "failed" | "not-asked";
-  /** Why, where the two values do not say it. */
+  /** The reason, if the two values do not show it. */
   readonly note: string;
-  /** The one value that the policy asks for, where the token has another: they differ in characters. Absent where a side is words. */
+  /** The only value that the policy accepts, if the token's value differs from it in characters. Absent if a side is words. */
   readonly wanted?: string;
 }
 
@@ -50,7 +50,7 @@ export interface GatewayStep {
   /** The result in a few words. */
   readonly summary: string;
   readonly comparisons: readonly Comparison[];
-  /** Set where the step is `unchecked`. */
+  /** Set if the step is `unchecked`. */
   readonly missing: Missing | null;
 }
 
@@ -60,26 +60,26 @@ export interface HeaderMapping {
   readonly header: string;
 }
 
-/** What the client or the service gets. */
+/** What the client or the service receives. */
 export type GatewayAnswer =
   | {
       readonly kind: "refused";
       readonly status: 400 | 401 | 403;
-      /** `error` of RFC 6750 section 3.1; null where the request had no token. */
+      /** `error` of RFC 6750 section 3.1; null if the request had no token. */
       readonly error: "invalid_request" | "invalid_token" | "insufficient_scope" | null;
       /** The response's head, as sent. */
       readonly response: string;
     }
   | { readonly kind: "forwarded"; readonly headers: readonly { readonly name: string; readonly value: string }[] }
-  /** The judgement is still on its way. */
+  /** The judgement is still pending. */
   | { readonly kind: "pending" };
 
-/** The whole way. `stopped` is the step that failed. */
+/** The whole walk. `stopped` is the step that failed. */
 export interface Walk {
   readonly steps: readonly GatewayStep[];
   readonly stopped: StepId | null;
   readonly answer: GatewayAnswer;
-  /** Fields to forward if every step passed. */
+  /** The fields to forward if every step passed. */
   readonly forwarded: readonly { readonly name: string; readonly value: string }[];
 }
 
@@ -88,7 +88,7 @@ type OuterLayer = Pick<WalkContext, "token" | "header" | "judgement">;
 
 /** The input of a walk: token, header, payload and judgement are those of the layer with the claims. */
 export interface WalkContext {
-  /** The layers around that, outermost first; absent: none. */
+  /** The layers around it, outermost first; absent: none. */
   readonly outer?: readonly OuterLayer[];
   readonly token: ParsedToken;
   readonly arrival: Arrival | null;

@@ -9,7 +9,7 @@ import type { Policy } from "../policy/members.ts";
 import { authorizationFields, refusal } from "./refusal.ts";
 import type { Comparison, GatewayStep, HeaderMapping, Missing, Outcome, StepId, Walk, WalkContext } from "./types.ts";
 
-/** What services behind a gateway are usually told. */
+/** What services behind a gateway are usually given. */
 export const USUAL_MAPPING: readonly HeaderMapping[] = [
   { claim: "sub", header: "X-User-ID" },
   { claim: "roles", header: "X-User-Roles" },
@@ -32,7 +32,7 @@ const TITLES: readonly (readonly [StepId, string])[] = [
   ["forward", "Forward"],
 ];
 
-/** What a step came to before it is known whether the request got so far. */
+/** The result of a step before it is known whether the request got that far. */
 interface Finding {
   readonly passed: boolean;
   readonly summary: string;
@@ -49,11 +49,11 @@ const SUBJECTS: Readonly<Partial<Record<StepId, readonly CheckSubject[]>>> = {
 };
 
 /**
- * The way of a request with this token through an API gateway: each step with what was compared with what, up to the one
- * that refuses it, and the answer that the client (RFC 6750 section 3, RFC 9110 section 11.6.1) or the service gets. Steps
- * after the refusal are skipped, and a step that has nothing to compare with is unchecked. A gateway without a policy still
- * refuses what nobody accepts: no signature, no trust. Of a nested token every layer is opened, and the claims are those of
- * the innermost.
+ * How a request with this token passes through an API gateway: each step with what was compared, up to the one that
+ * refuses it, and the answer that the client (RFC 6750 section 3, RFC 9110 section 11.6.1) or the service gets. Steps
+ * after the refusal are skipped, and a step with nothing to compare is unchecked. A gateway without a policy still
+ * refuses what nobody should accept: no signature, no trust. Every layer of a nested token is opened, and the claims
+ * are those of the innermost.
  */
 export function walkGateway(context: WalkContext): Walk {
   const { policy: reading, header, payload, clock } = context;
@@ -98,12 +98,12 @@ export function walkGateway(context: WalkContext): Walk {
   return { steps, stopped, answer, forwarded };
 }
 
-/** Whether anything was compared; a step that is not a comparison at all, as forwarding is, has nothing to wait for. */
+/** Whether anything was compared. A step that compares nothing by design, such as forwarding, has nothing to wait for. */
 function wasCompared({ comparisons }: Finding): boolean {
   return comparisons.length === 0 || comparisons.some(({ result }) => result !== "not-asked");
 }
 
-/** What a policy would have to say so that the step compares something. */
+/** What the policy needs so that the step compares something. */
 function missingFor(id: StepId, { payload }: WalkContext): Missing | null {
   const first = (name: string): string => {
     const node = payload && lastMember(payload, name)?.value;
@@ -177,7 +177,7 @@ function layersOf(context: WalkContext): readonly WalkLayer[] {
   return [...outer, { ...context, isOuter: false }];
 }
 
-/** A step that every layer of a nested token goes through that it is for, the outermost first; null where it is for none. */
+/** Runs a step on every layer of a nested token that it applies to, outermost first; null if it applies to none. */
 function inEachLayer(
   context: WalkContext,
   step: (layer: WalkLayer) => Finding,
@@ -197,7 +197,7 @@ function inEachLayer(
   };
 }
 
-/** What the policy says of the algorithm of a layer whose content is another token: all else is asked of the claims. */
+/** What the policy says about the algorithm of a layer whose content is another token: everything else is asked of the claims. */
 function algOf({ header, payload, clock }: WalkLayer, { algorithms }: Policy): readonly Check[] {
   return algorithms && header && payload
     ? checkPolicy({ algorithms }, { header, payload, signatureBytes: 0 }, clock)
@@ -312,10 +312,10 @@ function structure({ token, judgement, header, payload, isOuter }: WalkLayer): F
   };
 }
 
-/** A step of signatures in a token that has none. */
+/** A signature step for a token that is not signed. */
 const NOT_SIGNED: Finding = { passed: true, summary: "not signed", comparisons: [notAsked("signature", "none", "")] };
 
-/** What a token asks for that a careful recipient does not do, so that it is not known whether it decrypts (RFC 8725 section 3.6). */
+/** Something in a token that a careful recipient does not process, so it is not known whether it decrypts (RFC 8725 section 3.6). */
 function overLimit(judgement: Judgement | null): Comparison | null {
   const reason = judgement?.reason;
   const most = (limit: number, unit: string): string => `at most ${limit.toLocaleString("en")} ${unit}`;
@@ -365,14 +365,14 @@ function decrypt({ judgement, header, payload, isOuter }: WalkLayer): Finding {
   };
 }
 
-/** What the policy says of the algorithm of a token that nobody signed. */
+/** What the policy says about the algorithm of an unsigned token. */
 function unsignedAlgorithm({ header }: WalkContext, { algorithms }: Policy, checks: readonly Check[]): Finding {
   const comparisons = algorithms ? ofStep("algorithm", checks).map(comparisonOf) : NOT_SIGNED.comparisons;
   const passed = comparisons.every(({ result }) => result !== "failed");
   return { passed, summary: passed ? "not signed" : `${textOf(header, "alg")} refused`, comparisons };
 }
 
-/** Who made a token that is encrypted and not signed: with a public key it may be anyone (RFC 8725 section 3.3). */
+/** Who made a token that is encrypted but not signed: with a public key it may be anyone (RFC 8725 section 3.3). */
 function sender({ judgement }: WalkContext): Finding {
   const isShared = judgement?.key?.source === "secret";
   return {
@@ -531,7 +531,7 @@ function comparisonOf({ name, actual, expected, mismatch, subject, isUnprotected
   };
 }
 
-/** A step that is nothing but comparisons with the policy; where it asks for none, nothing is compared. */
+/** A step that consists of comparisons with the policy; if the policy asks for none, nothing is compared. */
 function fromChecks(id: StepId, checks: readonly Check[], claim: string | null, { payload }: WalkContext): Finding {
   const own = ofStep(id, checks);
   if (own.length === 0) {
@@ -558,7 +558,10 @@ function textOf(object: JsonObject | null, name: string): string {
   return node?.type === "string" ? node.value : "";
 }
 
-/** The fields that the service gets: each mapped claim that is there, lists with commas, characters that no field carries encoded. */
+/**
+ * The fields that the service gets: each mapped claim that is present. Lists are joined with commas, and characters
+ * that a field cannot carry are encoded.
+ */
 function mapped(
   payload: JsonObject,
   { mapping }: WalkContext,
