@@ -7,13 +7,13 @@ import { BESIDE, FOUND_ONLY, type FoundArgs, foundWords, GUESSES } from "./found
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
 function discoveryOf({ solution, judgement }: RuleContext): Discovery | null {
-  // A verdict that has come in the meantime is the stronger word; without words there is nothing to say.
+  // A verdict that has arrived in the meantime takes precedence; without words there is nothing to say.
   return judgement?.state === "verified" || judgement?.state === "decrypted" || foundWords() === null
     ? null
     : (solution?.discovery ?? null);
 }
 
-/** Signs of an attack, and secrets that are none. */
+/** Signs of an attack, and values that are not secrets. */
 const SECURITY: ReadonlySet<SolveStep> = new Set([
   "public-key",
   "published",
@@ -23,7 +23,7 @@ const SECURITY: ReadonlySet<SolveStep> = new Set([
   "header-alone",
 ]);
 
-/** Spellings of the signature. */
+/** How the signature is encoded. */
 const SPELLINGS: ReadonlySet<SolveStep> = new Set(["der", "unpadded", "recovery"]);
 
 function fixOf({ secret, publicKey, token }: Discovery): Fix | null {
@@ -78,18 +78,18 @@ function sayDiscovery<const Id extends string>(id: Id, spec: string): Rule<Id, V
   });
 }
 
-/** Rules that say how good the secret in the field is, which is beside the point where it was found to be another one. */
+/** Rules about the quality of the secret in the field, which is irrelevant once another secret is found to have signed. */
 const OF_THE_SECRET: ReadonlySet<string> = new Set(["SEC-09", "SEC-18"]);
 
-/** Secrets that are not what stands in the field, read in any way. */
+/** Secrets that are not any reading of the field's text. */
 const FOREIGN: ReadonlySet<SolveStep> = new Set(["public-key", "published", "empty"]);
 
-/** That the field's text is not in its encoding is a fact, and why nothing was judged, where another secret signed. */
+/** If another secret signed, it is still a fact that the field's text is not in its encoding, and the reason why nothing was judged. */
 function isOfTheField(rule: string, { steps: [step] }: Discovery): boolean {
   return rule === "SEC-02" && FOREIGN.has(step);
 }
 
-/** Whether the secret that signed is not the one in the field, or not with the header's algorithm. */
+/** Whether the secret that signed is not the one in the field, or was used with another algorithm than the header's. */
 function isOfAnother(discovery: Discovery | null, { keys }: RuleContext): boolean {
   if (discovery === null) return false;
   const { secret, steps } = discovery;
@@ -98,8 +98,8 @@ function isOfAnother(discovery: Discovery | null, { keys }: RuleContext): boolea
 }
 
 /**
- * The rules with what trying other readings of key and token found. A discovery speaks with the id of the rule that it
- * proves, and in place of what that rule, and the one that says "invalid", would only have guessed.
+ * The rules with what trying other readings of key and token found. A discovery uses the id of the rule that it
+ * proves, and replaces what that rule, and the one that says "invalid", would only have guessed.
  */
 export function withDiscoveries(rules: readonly Rule[]): readonly Rule[] {
   const wrapped = rules.map((rule) => {
@@ -121,14 +121,14 @@ export function withDiscoveries(rules: readonly Rule[]): readonly Rule[] {
   return [...Object.entries(FOUND_ONLY).map(([id, spec]) => sayDiscovery(id, spec)), ...wrapped];
 }
 
-/** What was tried, listed behind the rest. */
+/** What was tried, listed at the end. */
 const triedWords = ({ kinds }: Args<"kinds">): string => (kinds === "" ? "" : ` Tried: ${kinds}.`);
 
 function kindsOf({ kinds }: Solution): string {
   return foundWords()?.triedOf(kinds) ?? "";
 }
 
-/** Nothing that was tried verifies: what can be compared with the other side. */
+/** Nothing that was tried verifies: what to compare with the other side. */
 export const unsolved = defineRule({
   id: "SEC-14",
   spec: "RFC 7515 section 5.2",
@@ -185,7 +185,7 @@ export const unsolved = defineRule({
   },
 });
 
-/** Another tool calls it valid, this one does not: what both can be compared by, where a public key judged. */
+/** Another tool accepts it and this one does not, with a public key: what to compare in both. */
 export const elsewhere = defineRule({
   id: "DBG-03",
   spec: "RFC 7515 section 5.2",
@@ -212,7 +212,7 @@ export const elsewhere = defineRule({
   },
 });
 
-/** The key of the token's `kid` is there, and did not make the signature. */
+/** The key with the token's `kid` is present, but did not make the signature. */
 export const rightKidWrongKey = defineRule({
   id: "KEY-10",
   spec: "RFC 7515 section 4.1.4",

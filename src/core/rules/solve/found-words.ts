@@ -6,15 +6,15 @@ import { SECRET_PROOFS } from "./secret-proofs.ts";
 import { OTHER_ALGORITHM, SIGNATURE_PROOFS } from "./signature-proofs.ts";
 import { stepPhrase, triedWords } from "./step-phrases.ts";
 
-/** By a discovery's first step. */
+/** Keyed by a discovery's first step. */
 const PROOFS: ReadonlyMap<string, Proof> = new Map<string, Proof>([
   ...SECRET_PROOFS,
   ...Object.entries(SIGNATURE_PROOFS),
 ]);
 
-/** The rule that a discovery comes under. */
+/** The rule that a discovery belongs to. */
 export function ruleOfDiscovery({ steps: [step], args }: Discovery): FoundRule {
-  // What has no words of its own is said as a signature that does not verify as it stands.
+  // A step without its own words is reported as a signature that does not verify as it is.
   if (step !== "algorithm") return PROOFS.get(step)?.rule ?? "signature";
   const kinds = `${String(args["was"]).slice(0, 2)} ${String(args["alg"]).slice(0, 2)}`;
   if (kinds === "HS HS") return "SEC-08";

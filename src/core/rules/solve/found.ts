@@ -1,7 +1,10 @@
 import type { Discovery } from "../../solve/types.ts";
 import type { Args, Vocabulary } from "../support/words.ts";
 
-/** What every discovery tells, and what some tell beside. `was` is the header's algorithm, `act` is `decrypt` of an encrypted token, `wanted` its kid. */
+/**
+ * What every discovery reports, and what only some do. `was` is the header's algorithm, `act` is `decrypt` for an
+ * encrypted token, `wanted` its kid.
+ */
 export type FoundArgs = Args<
   "tried" | "ms" | "also" | "field",
   | "alg"
@@ -24,7 +27,7 @@ export type FoundArgs = Args<
   | "act"
 >;
 
-/** Rules that say something only where trying found it, with the clause that makes it a fact. */
+/** Rules that report something only if trying found it, with the clause that makes it a fact. */
 export const FOUND_ONLY = {
   "SEC-06": "RFC 2104 section 2: every octet of the key counts",
   "SEC-07": "RFC 2104 section 2: every octet of the key counts",
@@ -39,7 +42,7 @@ export const FOUND_ONLY = {
   "DBG-02": "RFC 7515 section 5.1 step 5",
 } as const;
 
-/** Rules that guess by looks: where trying has found the cause, guesses are noise. */
+/** Rules that guess from appearance: once trying has found the cause, guesses are noise. */
 const GUESSING = [
   "SEC-01",
   "SEC-02",
@@ -54,24 +57,24 @@ const GUESSING = [
   "decryption",
 ] as const;
 
-/** Rules that say what is found and go on saying what they say. */
+/** Rules that report what was found in addition to their usual findings. */
 const ALSO_FOUND = ["SEC-11", "SEC-12", "SEC-13", "HDR-09", "KEY-24"] as const;
 
 export const GUESSES: ReadonlySet<string> = new Set(GUESSING);
 export const BESIDE: ReadonlySet<string> = new Set(ALSO_FOUND);
 
-/** The rules that speak of what trying found. */
+/** The rules that report what trying found. */
 export type FoundRule = keyof typeof FOUND_ONLY | (typeof GUESSING)[number] | (typeof ALSO_FOUND)[number];
 
-/** What is said of discoveries. */
+/** The words for discoveries. */
 export interface FoundWords {
-  /** The rule that a discovery comes under. */
+  /** The rule that a discovery belongs to. */
   readonly ruleOf: (discovery: Discovery) => FoundRule;
-  /** What a rule says of discoveries, by variant. */
+  /** A rule's words for discoveries, by variant. */
   readonly wordsOf: (rule: string) => Vocabulary<FoundArgs>;
-  /** What was taken otherwise, each in words that follow "It verifies"; the first is the cause. */
+  /** What was read differently, each in words that follow "It verifies"; the first is the cause. */
   readonly phrasesOf: (discovery: Discovery) => readonly string[];
-  /** What was tried, for one list in a sentence. */
+  /** What was tried, as a list in a sentence. */
   readonly triedOf: (kinds: readonly string[]) => string;
 }
 
@@ -79,20 +82,20 @@ let given: FoundWords | null = null;
 const waiting: ((words: FoundWords) => void)[] = [];
 
 /**
- * Gives the words, which are many and load with what tries readings: before anything is found nothing is said of it. They
- * are the same in any order of loading.
+ * Registers the words, which are large and load with the code that tries readings: before anything is found they are
+ * not needed. They are the same in any order of loading.
  */
 export function giveFoundWords(words: FoundWords): void {
   given = words;
   for (const hear of waiting.splice(0)) hear(words);
 }
 
-/** The words; null while they have not come, and nothing has been tried. */
+/** The words; null until they are loaded, and nothing has been tried. */
 export function foundWords(): FoundWords | null {
   return given;
 }
 
-/** Calls back once the words are there. */
+/** Calls back once the words are loaded. */
 export function whenGiven(hear: (words: FoundWords) => void): void {
   if (given) hear(given);
   else waiting.push(hear);

@@ -6,7 +6,7 @@ import { stepPhrase } from "./step-phrases.ts";
 /** The words of a discovery. */
 export type FoundEntry = Words | ((a: FoundArgs) => Words);
 
-/** The same words of an encrypted token, where another has the part of who signs. */
+/** The same words for an encrypted token, where someone else takes the signer's part. */
 export function ofEncrypted(words: Words): Words {
   const worded = (text: string): string =>
     text
@@ -17,7 +17,7 @@ export function ofEncrypted(words: Words): Words {
   return fix === undefined ? [worded(title), worded(why)] : [worded(title), worded(why), worded(fix)];
 }
 
-/** What a step that makes the signature fit proves: the rule that it comes under, and the words. */
+/** What a step that makes the signature fit proves: the rule it belongs to, and the words. */
 export interface Proof {
   readonly rule: FoundRule;
   readonly words: FoundEntry;
@@ -34,8 +34,8 @@ export function found(a: FoundArgs, step: SolveStep, more = ""): string {
 }
 
 /**
- * Of a signature that the right key made in another way than JWS has it: it fits so, and is not verified. `who` tells who
- * makes such signatures, `right` what the signer has to do.
+ * For a signature that the right key made in a way other than JWS: it fits that way, but is not verified. `who` says
+ * who makes such signatures, `right` what the signer has to do.
  */
 export function made(a: FoundArgs, step: SolveStep, who: string, right: string): string {
   const also = a.also ? `, ${a.also}` : "";

@@ -17,7 +17,7 @@ const TAKE_AWAY = "Remove it";
 
 type Text = string | ((a: FoundArgs) => string);
 
-/** A step of the secret: the rule, the title, why it happens, and the text of the button. */
+/** A step about the secret: the rule, the title, why it happens, and the text of the button. */
 type Row = readonly [step: SolveStep, rule: FoundRule, title: Text, more: string, fix: string];
 
 const ROWS: readonly Row[] = [
@@ -493,7 +493,7 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-/** What is said of a secret that had to be read otherwise, by a discovery's first step. */
+/** The words for a secret that had to be read differently, by a discovery's first step. */
 export const SECRET_PROOFS: ReadonlyMap<SolveStep, Proof> = new Map(
   ROWS.map(([step, rule, title, more, fix]): [SolveStep, Proof] => [
     step,

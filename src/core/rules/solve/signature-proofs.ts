@@ -1,7 +1,10 @@
 import { plural } from "../support/words.ts";
 import { found, type FoundEntry, made, type Proofs } from "./proof.ts";
 
-/** What is said where secrets that are none signed, or key, algorithm, spelling or content are other than they should be; by a discovery's first step. */
+/**
+ * The words for signatures by something that is not a secret, or with an unexpected key, algorithm, encoding or
+ * content; by a discovery's first step.
+ */
 export const SIGNATURE_PROOFS = {
   published: {
     rule: "SEC-12",
@@ -481,7 +484,7 @@ export const SIGNATURE_PROOFS = {
   },
 } satisfies Proofs;
 
-/** Another algorithm is another hash, another padding, or another kind of key. */
+/** Another algorithm means another hash, another padding, or another kind of key. */
 export const OTHER_ALGORITHM = {
   "SEC-08": (a) => [
     `It is signed with ${a.alg}; the header says ${a.was}`,

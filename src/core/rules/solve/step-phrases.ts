@@ -1,6 +1,6 @@
 import type { Discovery, SolveStep } from "../../solve/types.ts";
 
-/** What each step does to the secret, the key or the token, to follow "It verifies" or "and" in a sentence. */
+/** What each step does to the secret, the key or the token, in words that follow "It verifies" or "and". */
 const PHRASES: Readonly<Record<SolveStep, string>> = {
   trimmed: "without the white space at its ends",
   "newline-added": "with a line break at its end",
@@ -142,7 +142,7 @@ const PHRASES: Readonly<Record<SolveStep, string>> = {
   minified: "without the white space of its JSON",
 };
 
-/** A sign as a sentence can name it. */
+/** A sign's name in a sentence. */
 export function signWords(sign: string | number | undefined): string {
   switch (sign) {
     case "\n":
@@ -158,7 +158,7 @@ export function signWords(sign: string | number | undefined): string {
   }
 }
 
-/** What a step does, in words that can follow "It verifies"; `args` are the discovery's, where there is one. */
+/** What a step does, in words that can follow "It verifies"; `args` are the discovery's, if there is one. */
 export function stepPhrase(step: SolveStep, args: Discovery["args"] = {}): string {
   const { alg, hash, mask, page, sign, length, name } = args as Readonly<Record<string, string | number | undefined>>;
   if (step === "algorithm" && alg) return `with ${alg} in place of the header's alg`;
@@ -172,7 +172,7 @@ export function stepPhrase(step: SolveStep, args: Discovery["args"] = {}): strin
   return PHRASES[step];
 }
 
-/** What was tried, by what it is about: for the list of it. */
+/** What was tried, grouped by subject for the list. */
 const GROUPS: readonly (readonly [about: string, steps: readonly SolveStep[]])[] = [
   ["text, Base64, base64url and hex", ["utf-8", "base64", "base64url", "hex"]],
   [
@@ -214,7 +214,7 @@ const GROUPS: readonly (readonly [about: string, steps: readonly SolveStep[]])[]
   ],
 ];
 
-/** What was tried, as a list in a sentence; "" where nothing is known of it. */
+/** What was tried, as a list in a sentence; "" if nothing is known. */
 export function triedWords(kinds: readonly string[]): string {
   const tried = new Set(kinds);
   return GROUPS.flatMap(([about, steps]) => (steps.some((step) => tried.has(step)) ? [about] : [])).join("; ");
