@@ -124,7 +124,10 @@ for (const { name, seconds, counts, why } of results) {
   );
 }
 for (const test of unsteady) console.log(`Passed only the second time: ${test}`);
-if (isQuick) console.log("Laws over many cases were tried on a tenth of them, some on none: `npm test` tries all.");
+if (isQuick)
+  console.log(
+    "Laws over many cases were tried on a tenth of them, some on none, and most texts of megabytes not at all: `npm test` tries all.",
+  );
 console.log(line(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
 

@@ -5,6 +5,7 @@ import { readKeys } from "../keys/read.ts";
 import { detectTokens } from "../token/detect.ts";
 import { isErrorMessage } from "./error-message.ts";
 import { thingsIn } from "./things.ts";
+import { isQuick } from "../../testing/rounds.ts";
 
 const TOKEN = "eyJhbGciOiJFUzI1NiIsImtpZCI6ImEifQ.eyJzdWIiOiIxIiwiYXVkIjoiYXBpIn0.c2lnbmF0dXJl";
 
@@ -103,7 +104,7 @@ const partsOf = async (text: string) =>
 const textOf = async (text: string, kind: string): Promise<string | undefined> =>
   (await partsOf(text)).find((thing) => thing.kind === kind)?.text;
 
-describe("a text of megabytes", () => {
+describe.skipIf(isQuick)("a text of megabytes", () => {
   it("is never read as one key, nor every part of it", async () => {
     const asked: number[] = [];
     const reader = (text: string) => {

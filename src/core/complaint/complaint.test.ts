@@ -260,7 +260,17 @@ describe("what nobody prints", () => {
 
 test("any text is answered, and a huge hostile one in bounded work", () => {
   fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => void diagnose(text, nothingKnown)));
-  for (const piece of ["jwt ", "token is ", "%25", "\\\\\\n", "&#", "\u001b[", "a\n", "\\u00", "invalid signature "]) {
+  for (const piece of sampled([
+    "jwt ",
+    "token is ",
+    "%25",
+    "\\\\\\n",
+    "&#",
+    "\u001b[",
+    "a\n",
+    "\\u00",
+    "invalid signature ",
+  ])) {
     expect(diagnose(piece.repeat(1_000_000 / piece.length), nothingKnown).kind).not.toBe("empty");
   }
   const long = `${"INFO request served in 3 ms\n".repeat(50_000)}JsonWebTokenError: jwt expired\n`;

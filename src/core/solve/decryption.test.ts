@@ -9,6 +9,7 @@ import type { KeyInputs, SecretEncoding } from "../keys/types.ts";
 import { withSecret } from "../../testing/keys/inputs.ts";
 import { solve } from "./solve.ts";
 import type { SolveStep } from "./types.ts";
+import { isQuick } from "../../testing/rounds.ts";
 
 const clock = () => performance.now();
 const CONTENT = new TextEncoder().encode('{"sub":"ada"}');
@@ -98,18 +99,22 @@ it("tries what is usual first where each password costs much", async () => {
   expect(tried).toBeLessThan(4);
 });
 
-it("spends no more than six million iterations of PBKDF2, and none on a count that is not done unasked", async () => {
-  const token = await locked("PBES2-HS256+A128KW", "A128GCM", Buffer.from("another"), 1000);
-  const counted = (p2c: number): string => {
-    const [header, ...rest] = token.split(".");
-    const other = Buffer.from(header!, "base64url").toString().replace('"p2c":1000', `"p2c":${p2c}`);
-    return [Buffer.from(other).toString("base64url"), ...rest].join(".");
-  };
-  const triedAt = async (p2c: number) => (await solve({ token: counted(p2c), keys: withSecret("a b c") }, clock)).tried;
-  expect(await triedAt(1_000_000)).toBe(6);
-  expect(await triedAt(1_000_001)).toBe(0);
-  expect(await triedAt(1)).toBeLessThanOrEqual(400);
-});
+it.skipIf(isQuick)(
+  "spends no more than six million iterations of PBKDF2, and none on a count that is not done unasked",
+  async () => {
+    const token = await locked("PBES2-HS256+A128KW", "A128GCM", Buffer.from("another"), 1000);
+    const counted = (p2c: number): string => {
+      const [header, ...rest] = token.split(".");
+      const other = Buffer.from(header!, "base64url").toString().replace('"p2c":1000', `"p2c":${p2c}`);
+      return [Buffer.from(other).toString("base64url"), ...rest].join(".");
+    };
+    const triedAt = async (p2c: number) =>
+      (await solve({ token: counted(p2c), keys: withSecret("a b c") }, clock)).tried;
+    expect(await triedAt(1_000_000)).toBe(6);
+    expect(await triedAt(1_000_001)).toBe(0);
+    expect(await triedAt(1)).toBeLessThanOrEqual(400);
+  },
+);
 
 it("opens the recipient of a JSON serialisation that is meant", async () => {
   const jwe = await new GeneralEncrypt(CONTENT)

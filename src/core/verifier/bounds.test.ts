@@ -4,6 +4,7 @@ import { judge } from "./judge.ts";
 import { createHolder } from "./listing.ts";
 import { loadReader, readConfiguration } from "./load-read.ts";
 import { MOST_CONFIGURATION } from "./syntax.ts";
+import { isQuick } from "../../testing/rounds.ts";
 
 await loadReader();
 
@@ -23,7 +24,7 @@ const reasons = (text: string): readonly string[] => {
     .map(({ why }) => why);
 };
 
-describe("a hostile file is bounded, with the reason", () => {
+describe.skipIf(isQuick)("a hostile file is bounded, with the reason", () => {
   test.each([
     ["brackets in brackets", `${RULES}x: ${"[".repeat(MB)}`, /^Nested too deep/],
     ["lists in lists", `${RULES}x:\n ${"- ".repeat(MB / 2)}`, /^Nested too deep/],
@@ -78,7 +79,7 @@ describe("a hostile file is bounded, with the reason", () => {
   });
 });
 
-describe("places in a long file are those of its text", () => {
+describe.skipIf(isQuick)("places in a long file are those of its text", () => {
   const own = `repo:blue-yard/kiln:ref:refs/heads/last`;
   const other = (index: number) => statement({ StringEquals: { ...AUD, ...sub(`repo:x/${index}`) } });
   test("JSON", () => {
