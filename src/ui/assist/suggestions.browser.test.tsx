@@ -163,7 +163,7 @@ test("what is not JSON in a line is fixed at its place, all of it at once, and a
     );
     await userEvent.click(found!);
   };
-  expect(options().slice(0, 4)).toEqual(["Fix all 4", 'Write "ok"', "Write true", "Take out ,"]);
+  expect(options().slice(0, 4)).toEqual(["Fix all 4", 'Write "ok"', "Write true", "Remove ,"]);
   await pick("Write true");
   expect(area.value).toContain("'ok': true,");
   await opened();
