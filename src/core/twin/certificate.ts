@@ -4,7 +4,7 @@ import { decodeBase64Url } from "../text/base64url.ts";
 import { octetsOfText, textOfOctets } from "../text/octets.ts";
 import type { Replacer } from "./replacer.ts";
 
-/** The tags that are looked at (X.690 section 8; RFC 5280 section 4.2.1.6 for those of names in an extension). */
+/** The tags that are read (X.690 section 8; RFC 5280 section 4.2.1.6 for those of names in an extension). */
 const INTEGER = 0x02;
 const BIT_STRING = 0x03;
 const OCTET_STRING = 0x04;
@@ -13,15 +13,16 @@ const CONTEXT = 0x80;
 const CONSTRUCTED = 0x20;
 const MOST_DEPTH = 20;
 
-/** The public key that a certificate is for; null where it cannot be read. `text`: as `x5c` has it (RFC 7515 section 4.1.6). */
+/** The public key of a certificate; null if it cannot be read. `text`: as in `x5c` (RFC 7515 section 4.1.6). */
 export async function certifiedKey(text: string): Promise<JWK | null> {
   const reading = await readKeys(`-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`).catch(() => null);
   return reading?.kind === "keys" ? (reading.keys[0]?.jwk ?? null) : null;
 }
 
 /**
- * A certificate in DER with other names, numbers and signature, as long and built alike: dates, algorithms and uses stay. `from` is
- * its public key and `to` the one that takes its place. Null where the bytes are no DER, or the keys differ in length.
+ * A DER certificate with other names, numbers and signature, of the same length and structure: dates, algorithms and
+ * uses are kept. `from` is its public key and `to` the one that replaces it. Null if the bytes are not DER, or the
+ * keys differ in length.
  */
 export function certificateLike(
   der: Uint8Array,
@@ -33,7 +34,7 @@ export function certificateLike(
   const [old, other] = [keyOctets(from), keyOctets(to)];
   const at = indexOf(der, old);
   if (at < 0 || old.length !== other.length || !walk(made, 0, made.length, replacer, 0)) return null;
-  // With what is before it: the form of a point, the sign of a number.
+  // Including the byte before it: the form of a point, the sign of a number.
   made.set(der.subarray(at - 1, at), at - 1);
   made.set(other, at);
   return made;
@@ -51,7 +52,7 @@ function indexOf(octets: Uint8Array, wanted: Uint8Array): number {
   return -1;
 }
 
-/** Replaces the values between two places in the bytes themselves; false where they are no DER. */
+/** Replaces the values between two offsets in place; false if they are not DER. */
 function walk(octets: Uint8Array<ArrayBuffer>, start: number, end: number, replacer: Replacer, depth: number): boolean {
   if (depth > MOST_DEPTH) return false;
   for (let at = start; at < end;) {
@@ -83,7 +84,7 @@ function replace(
     );
     octets.set(made.length === length ? made : replacer.bytes(length), from);
   } else if (tag === INTEGER) {
-    // A serial number, or a part of a key or signature: its sign and length are its form.
+    // A serial number, or a part of a key or signature: its sign and length are kept as its form.
     if (length > 4) randomNumber(octets, from, to, replacer);
   } else if (tag === BIT_STRING && length > 4) {
     const copy = octets.slice(from + 1, to);

@@ -22,10 +22,10 @@ export const NO_KEYS: KeyInputs = {
   privateKey: { text: "" },
 };
 
-/** Tokens in tokens are looked at to this depth. */
+/** The limit for tokens inside tokens. */
 const MOST_DEPTH = 6;
 
-/** The diagnosis of a token in a text, as on the page, and its verdict. */
+/** The diagnosis of a token in a text, as on the page, with its verdict. */
 export interface Diagnosed {
   readonly token: string;
   readonly judgement: Judgement | null;
@@ -33,8 +33,9 @@ export interface Diagnosed {
 }
 
 /**
- * Judges the token `about` of a text, else its first one, with these keys, and gives what the rules find in it and in the tokens inside it. The same
- * function looks at an original and at its twin. Never rejects for what a text can hold.
+ * Judges the token `about` of a text, otherwise its first one, with these keys, and returns what the rules find in it
+ * and in the tokens inside it. Originals and their twins go through this same function. Never rejects because of what
+ * a text contains.
  */
 export async function diagnosed(text: string, keys: KeyInputs, clock: Clock, about?: string): Promise<Diagnosed> {
   const { tokens } = detectTokens(text);
@@ -92,7 +93,7 @@ async function look(
   return { judgement };
 }
 
-/** Compares the findings of an original with those of its twin: by rule, variant, severity and place. */
+/** Compares the findings for an original with those for its twin: by rule, variant, severity and place. */
 export function compareFindings(
   original: readonly ComparedFinding[],
   twin: readonly ComparedFinding[],

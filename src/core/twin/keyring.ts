@@ -9,7 +9,7 @@ import { algorithmRow, rowForKey, type SignatureAlgorithm } from "../registry/al
 import { keyManagementRow } from "../registry/encryption-algorithms.ts";
 import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
 
-/** RSA keys between these lengths are made; others take too long, or are no keys. In bits. */
+/** RSA keys are generated between these lengths; others take too long, or are not usable keys. In bits. */
 const LEAST_RSA = 1024;
 const MOST_RSA = 4096;
 
@@ -20,11 +20,11 @@ export interface ThrowawayKey {
   readonly use: "sign" | "decrypt" | "carried";
 }
 
-/** The throwaway keys of one visit: the same key for what was signed by the same key, as far as the tokens tell. */
+/** The throwaway keys of one visit: what was signed by the same key gets the same key, as far as the tokens show. */
 export class Keyring {
   readonly #made = new Map<string, Promise<JWK>>();
 
-  /** The key that signs in place of an issuer's: one for each algorithm, size, and name. `octets` is how long the signature was. */
+  /** The key that signs in place of an issuer's: one for each algorithm, size and name. `octets` is the length of the original signature. */
   async forSigning(alg: string, kid: string | null, octets: number): Promise<JWK> {
     const row = algorithmRow(alg);
     if (row === null || row.kty === null) throw new Error(`No keys exist for ${alg}`);
@@ -47,13 +47,13 @@ export class Keyring {
     });
   }
 
-  /** The key in the place of one that a token carries: of the same type, curve and length. Null if there is none like it. */
+  /** The replacement for a key in a token: of the same type, curve and length. Null if none can be made. */
   async inPlaceOf(jwk: JWK): Promise<JWK | null> {
     const made = keyFault(jwk) === null ? await this.#likeKey(jwk) : null;
     if (made === null) return null;
     const isAsLong = (name: string): boolean =>
       lengthOf(jwk, name) === null || lengthOf(jwk, name) === lengthOf(made, name);
-    // A key's fault may be the length of its members. Those of RSA's private half differ by chance.
+    // The lengths of a key's members may be its fault. Those of RSA's private half differ by chance.
     const members = ["x", "y", "n", "k", "pub", ...(jwk.kty === "RSA" ? [] : ["d", "priv"])];
     return members.every(isAsLong) && isComplete(jwk, made) ? made : null;
   }
@@ -97,12 +97,12 @@ function lengthOf(jwk: JWK, name: string): number | null {
   return typeof value === "string" ? value.length : null;
 }
 
-/** Whether a key has all public members that the other one has. */
+/** Whether a key has all public members of the other one. */
 function isComplete(jwk: JWK, other: JWK): boolean {
   return ["x", "y", "n", "k", "pub"].every((name) => lengthOf(other, name) === null || lengthOf(jwk, name) !== null);
 }
 
-/** A JWK as it is given to whoever verifies: public, with the names that the twin has for it. */
+/** A JWK as given to a verifier: public, with the names it has in the twin. */
 export function publicOf(jwk: JWK): JWK {
   return jwk.kty === "oct" ? jwk : publicJwk(jwk);
 }
@@ -132,12 +132,12 @@ async function newRsa(row: SignatureAlgorithm, modulusLength: number): Promise<J
   return withoutNames(await subtle.exportKey("jwk", pair.privateKey));
 }
 
-/** The bare key; of ML-DSA `alg` is a part of it (RFC 9964 section 3). */
+/** The bare key; for ML-DSA, `alg` is part of it (RFC 9964 section 3). */
 function withoutNames({ kid: _kid, key_ops: _ops, ext: _ext, use: _use, alg, ...jwk }: JWK): JWK {
   return jwk.kty === "AKP" && alg !== undefined ? { ...jwk, alg } : jwk;
 }
 
-/** An algorithm that keys like this one are made for; null where none signs with them. */
+/** An algorithm for which keys like this one are made; null if none signs with them. */
 function algorithmOf(jwk: JWK): string | null {
   switch (jwk.kty) {
     case "RSA":

@@ -26,29 +26,29 @@ import { signatureLike } from "./signature.ts";
 import { spelledJson, spelledToken } from "./spelled.ts";
 import type { TwinLimit } from "./types.ts";
 
-/** Tokens in tokens are gone through to this depth; what is deeper is replaced as a value. */
+/** The limit for tokens inside tokens; what is deeper is replaced as a value. */
 const MOST_DEPTH = 8;
 
-/** With more octets that are no UTF-8 a text is none: nothing of it stays. */
+/** With more bytes that are not UTF-8, a value is not treated as text: nothing of it is kept. */
 const MOST_FOREIGN = 12;
 
-/** What is known of the token that the keys at hand are for. */
+/** What is known about the token that the given keys are for. */
 export interface Judged {
   readonly text: string;
   readonly judgement: Judgement;
 }
 
-/** What replaces the text around and inside of tokens: `text.ts`, which itself makes twins of the tokens that it finds. */
+/** Replaces the text around and inside tokens: `text.ts`, which in turn makes twins of the tokens it finds. */
 export type TextTwin = (text: string, name: string, depth: number) => Promise<string>;
 
-/** What was put in the place of a value. */
+/** A value and its replacement. */
 export interface Pair {
   readonly name: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** Makes the twins of one text: the same token once, whatever it stands in. */
+/** Makes the twins of one text: each token has one twin, wherever it occurs. */
 export class Maker {
   readonly replacer: Replacer;
   readonly keyring: Keyring;
@@ -56,7 +56,7 @@ export class Maker {
   readonly keys = new Map<string, ThrowawayKey>();
   readonly limits = new Map<string, TwinLimit>();
   readonly pairs: Pair[] = [];
-  /** Values that are made of others: hashes of tokens, digests of disclosures, thumbprints of keys. */
+  /** Values computed from others: hashes of tokens, digests of disclosures, thumbprints of keys. */
   readonly #derived = new Map<string, () => Promise<string>>();
   readonly #twins = new Map<string, Promise<string>>();
   readonly #underWay = new Set<string>();
@@ -70,7 +70,7 @@ export class Maker {
     this.judged = judged;
   }
 
-  /** Notes what of the tokens of a text other values may be made of. */
+  /** Records what other values may be computed from in the tokens of a text. */
   async learn(text: string, depth = 0): Promise<void> {
     if (depth > MOST_DEPTH || this.#learnt.has(text)) return;
     this.#learnt.add(text);
@@ -139,7 +139,7 @@ export class Maker {
     this.limits.set(`${code} ${detail}`, { code, detail });
   }
 
-  /** The twin of a token, whatever its form; a text that is none has its values replaced. */
+  /** The twin of a token, whatever its form; if the text is not a token, its values are replaced. */
   async token(text: string, depth = 0): Promise<string> {
     const known = this.#twins.get(text);
     if (known !== undefined) return this.#underWay.has(text) ? this.replacer.opaque(text) : known;
@@ -182,7 +182,7 @@ export class Maker {
     }
   }
 
-  /** A token whose beginning was cut off, or that was encoded once more, as what it is; null where it is neither. */
+  /** The twin of a token that has lost its beginning or was encoded once more; null if the text is neither. */
   async #otherwise(text: string, depth: number): Promise<string | null> {
     const [first = ""] = text.split(".", 1);
     for (const start of ["e", "ey", "eyJ"]) {
@@ -198,7 +198,7 @@ export class Maker {
     return write(octetsOfText(await this.#content(said, depth + 1, "payload")), (below) => this.replacer.below(below));
   }
 
-  /** `whole`: the token that it is the signed part of. */
+  /** `whole`: the token that this is the signed part of. */
   async #jws(token: ParsedToken, depth: number, key: JWK | null = null, whole = token.text): Promise<string> {
     const { text, segments } = token;
     const isWrong = this.judged?.text === whole && this.judged.judgement.state === "invalid";
@@ -230,7 +230,7 @@ export class Maker {
     }
   }
 
-  /** The text of a token with its segments replaced; what stands between them stays, what no segment holds does not. */
+  /** The text of a token with its segments replaced; the text between them is kept, any other text is not. */
   #assembled(text: string, segments: readonly TokenSegment[], made: readonly string[]): string {
     let whole = "";
     let done = 0;
@@ -241,7 +241,7 @@ export class Maker {
     return whole + this.replacer.opaque(text.slice(done));
   }
 
-  /** A segment of base64url: what it says is replaced, how it is written stays. */
+  /** A base64url segment: its content is replaced, the way it is written is kept. */
   async #segment(text: string, depth: number, name: "header" | "payload"): Promise<string> {
     const { bytes, write } = readSegment(text);
     return write(await this.octets(bytes, depth, name), (below) => this.replacer.below(below));
@@ -249,7 +249,7 @@ export class Maker {
 
   #random(text: string): string {
     const { bytes, write } = readSegment(text);
-    // One value over and over is nobody's, and often what is wrong with it.
+    // One byte repeated identifies nobody, and is often what is wrong with the value.
     if (bytes.length > 0 && bytes.every((octet) => octet === bytes[0])) return text;
     const said = bytes.length >= 20 ? String.fromCharCode(...bytes.subarray(0, 1000)) : "";
     // Hexadecimal digits that were encoded once more.
@@ -258,7 +258,7 @@ export class Maker {
     return write(this.replacer.bytes(bytes.length), (below) => this.replacer.below(below));
   }
 
-  /** The octets of a content with their values replaced: text as text, anything else by random octets. */
+  /** The bytes of a content with their values replaced: text as text, anything else by random bytes. */
   async octets(bytes: Uint8Array, depth: number, name: string): Promise<Uint8Array> {
     if (bytes.length === 0) return bytes;
     const text = textOfOctets(bytes);
@@ -276,7 +276,7 @@ export class Maker {
       const made = await this.#content(text, depth, name);
       return octetsOfText(made.replace(FOREIGN_ALL, (one) => this.#foreign(one)));
     }
-    // It breaks off here: what follows may be the same text with its bits moved.
+    // It breaks off here: what follows may be the same text with its bits shifted.
     const { problems } = parseJson(text);
     const broken = Math.min(...[foreign, controls, problems[0]?.range.start ?? text.length].filter((at) => at >= 0));
     const start = octetsOfText(text.slice(0, broken)).length;
@@ -290,7 +290,7 @@ export class Maker {
     return made;
   }
 
-  /** An octet that is not UTF-8, by one of its kind. */
+  /** Replaces a byte that is not UTF-8 with a similar one. */
   #foreign(one: string): string {
     const octet = one.charCodeAt(0) - 0xdc00;
     const [from, to] =
@@ -307,7 +307,7 @@ export class Maker {
     return this.textTwin(text, name, depth + 1);
   }
 
-  /** The signature of the twin, in the form of the one that was there. */
+  /** The signature of the twin, in the form of the original one. */
   async #signature(token: ParsedToken, text: string, signingInput: string, as: SignAs): Promise<string> {
     const segment = readSegment(text);
     const { bytes } = segment;
@@ -338,13 +338,13 @@ export class Maker {
       );
       if (made !== null) return made;
     } catch {
-      // Told below.
+      // Reported below.
     }
     this.#limit("algorithm", alg);
     return random();
   }
 
-  /** The key that signs: that of the header where it carries one, else one for its `kid`. */
+  /** The key that signs: the header's own key if it has one, otherwise one for its `kid`. */
   async #signer(header: JsonDocument, alg: string, octets: number): Promise<JWK> {
     const carried = header.root?.type === "object" ? lastMember(header.root, "jwk")?.value : null;
     const jwk = carried?.type === "object" ? jwkOf(carried) : null;
@@ -376,7 +376,10 @@ export class Maker {
     return made.join("~");
   }
 
-  /** A key binding, signed for the twin of what it binds: the SD-JWT in the compact form, before and in the twin (RFC 9901 section 4.3.1). */
+  /**
+   * A key binding, signed for the twin of what it binds: the SD-JWT in the compact form, in the original and in the
+   * twin (RFC 9901 section 4.3.1).
+   */
   async #binding(part: string, before: string, twin: string, issued: ParsedToken, depth: number): Promise<string> {
     for (const bits of [256, 384, 512] as const) {
       const digest = encodeBase64Url(await hash(bits, encodeUtf8(before))); // oxlint-disable-line no-await-in-loop
@@ -385,7 +388,7 @@ export class Maker {
     return this.#jws(parseToken(part), depth + 1, await this.#holder(issued));
   }
 
-  /** The key that stands in the place of the holder's (`cnf`, RFC 7800 section 3.2). */
+  /** The key that replaces the holder's (`cnf`, RFC 7800 section 3.2). */
   async #holder({ payload }: ParsedToken): Promise<JWK | null> {
     const root = payload?.json.root;
     const cnf = root?.type === "object" ? lastMember(root, "cnf")?.value : null;
@@ -421,7 +424,7 @@ export class Maker {
     return segment.write(octetsOfText(made), (below) => this.replacer.below(below));
   }
 
-  /** A JWE is encrypted anew where that can be; else its parts are random, and as long. */
+  /** A JWE is encrypted again if possible; otherwise its parts are random and of the same length. */
   async #jwe(token: ParsedToken, depth: number): Promise<string> {
     const { segments, header } = token;
     const sound = segments.length === 5 && segments.every(({ problems }) => problems.length === 0) && header !== null;
@@ -446,7 +449,7 @@ export class Maker {
     const epk = header?.root?.type === "object" ? lastMember(header.root, "epk")?.value : null;
     const given = epk?.type === "object" ? jwkOf(epk) : null;
     const isAgreed = row.keyTypes.includes("EC");
-    // An ephemeral key that is none, or has its private half with it, is what is wrong with the token.
+    // An ephemeral key that is invalid, or includes its private half, is what is wrong with the token.
     if (isAgreed && (given === null || "d" in given || (await this.keyring.inPlaceOf(given)) === null)) return null;
     const curve = given?.crv;
     const judgement = this.judged?.text === token.text ? this.judged.judgement : null;
@@ -454,7 +457,7 @@ export class Maker {
     let bytes: Uint8Array;
     if (judgement?.opened) bytes = await this.octets(judgement.opened.bytes, depth + 1, "payload");
     else {
-      // Nobody here knows what is inside.
+      // The content is unknown here.
       bytes = encodeUtf8("x".repeat(enc.includes("CBC") ? Math.max(0, ciphertext - 1) : ciphertext));
       this.#limit("content", alg);
     }
@@ -474,7 +477,7 @@ export class Maker {
       );
       if (outcome.kind !== "encrypted") return null;
       const isZipped = header !== undefined && stringMember(header, "zip") !== null;
-      // Where a part is of another length than it should be, that is what is wrong with it.
+      // If a part has the wrong length, that is what is wrong with it.
       const lengths = (one: string): string =>
         one
           .split(".")
@@ -537,7 +540,7 @@ export class Maker {
     if (unprotected?.type === "object") await this.#unprotected(text, unprotected, binds, edits, depth);
     else if (unprotected !== undefined) this.#walk(text, unprotected, "", "", null, edits, depth);
     if (signature === null) return;
-    // Its header parameters, wherever they stand, as one.
+    // Its header parameters as one, whichever header has them.
     const own = header === null ? null : parseJson(textOfOctets(readSegment(header.value).bytes)).root;
     const members = [own, unprotected].flatMap((part) => (part?.type === "object" ? part.members : []));
     const joined: JsonDocument = { ...parseJson("{}"), root: { type: "object", range: { start: 0, end: 2 }, members } };
@@ -552,8 +555,8 @@ export class Maker {
   }
 
   /**
-   * An unprotected header, with its disclosures as those of a compact SD-JWT (RFC 9901 section 8.1). `binds`: its key binding is made once
-   * the signature is.
+   * An unprotected header, with its disclosures treated like those of a compact SD-JWT (RFC 9901 section 8.1).
+   * `binds`: its key binding is made after the signature.
    */
   async #unprotected(text: string, header: JsonObject, binds: boolean, edits: Edits, depth: number): Promise<void> {
     const disclosures = lastMember(header, "disclosures")?.value;
@@ -630,7 +633,7 @@ export class Maker {
     }
   }
 
-  /** The text of a JSON document with its values replaced; what could not be read of it too. `name`: of the member that it stands in. */
+  /** The text of a JSON document with its values replaced, including what could not be read of it. `name` is that of the member that contains it. */
   async json(text: string, depth: number, name: string): Promise<string> {
     const { root } = parseJson(text);
     const edits = new Edits();
@@ -674,7 +677,7 @@ export class Maker {
 
   #member(text: string, member: JsonMember, within: JsonObject, parent: string, edits: Edits, depth: number): void {
     this.#name(text, member, parent, edits);
-    // A header, cookie or parameter as an HTTP archive has it, is named by another member.
+    // In an HTTP archive, another member names a header, cookie or parameter.
     const named = member.name === "value" ? stringIn(within, "name")?.value : undefined;
     const bare = member.name.replace(/^['`]|['`]$/g, "");
     this.#walk(text, member.value, named ?? bare, parent, within, edits, depth);
@@ -697,7 +700,7 @@ export class Maker {
     edits.put(node.range, made);
   }
 
-  /** A string literal, quotes included, that says another text. */
+  /** A string literal, quotes included, with another content. */
   #literal(literal: string, said: string): string {
     const body = inside(literal);
     const start = literal.startsWith('"') ? 1 : 0;
@@ -733,7 +736,7 @@ export class Maker {
 
   readonly #certificates = new Map<string, Promise<string>>();
 
-  /** The certificate in the place of another one: the same one for the same. */
+  /** The replacement for a certificate: the same one each time. */
   async #certificate(said: string): Promise<string> {
     let made = this.#certificates.get(said);
     if (made === undefined) {
@@ -754,7 +757,7 @@ export class Maker {
 
   readonly #digests = new Map<string, string>();
 
-  /** The same random octets for the same digest. */
+  /** The same random bytes for the same digest. */
   #digest(said: string): string {
     const isPlain =
       !isStrictBase64Url(said) || (/^[\da-f]+$/i.test(said) && said.length % 4 === 0 && said.length >= 40);
@@ -768,7 +771,7 @@ export class Maker {
     return to;
   }
 
-  /** A JSON Web Key: another one of its kind, in its place. */
+  /** Replaces a JSON Web Key with another one of its kind. */
   #key(text: string, node: JsonObject, jwk: JWK, parent: string, edits: Edits, depth: number): void {
     const made = this.keyring.inPlaceOf(jwk);
     for (const member of node.members) {
@@ -791,7 +794,7 @@ export class Maker {
     }
   }
 
-  /** What stands between the values that were read: brackets stay, anything else is no JSON and is replaced as text. */
+  /** The text between the values that were read: brackets are kept, anything else is not JSON and is replaced as text. */
   #gaps(text: string, edits: readonly Edit[]): string {
     let made = "";
     let done = 0;
@@ -809,7 +812,7 @@ export class Maker {
     return gap.replace(/[\p{L}\p{M}\p{N}.@_-]+/gu, (run, at: number) => {
       const before = text.slice(Math.max(0, from + at - 60), from + at);
       const name = /["'`]?([\w-]{1,40})["'`]?\s{0,9}[:=]\s{0,9}["'`]?$/.exec(before)?.[1];
-      // What was meant as a time is one, however it is spelled.
+      // What was meant as a time counts as one, however it is spelled.
       if (name !== undefined && isTimeName(name) && /^\d/.test(run)) return run;
       return this.replacer.text(run, name !== undefined && treatmentOf(name, run) === "secret" ? "secret" : "words");
     });
@@ -824,7 +827,7 @@ const DIGESTS = new Set(
   "x5t x5t#S256 x5t#o jkt ath at_hash c_hash s_hash sd_hash _sd ... p2s iv tag apu apv".split(" "),
 );
 
-/** How a signature is made: with this key, or one that is found for it; and whether it is to be one that does not verify. */
+/** How a signature is made: with this key, or one found for it; and whether it must not verify. */
 interface SignAs {
   readonly key: JWK | null;
   readonly isWrong: boolean;
@@ -835,7 +838,7 @@ interface Edit {
   readonly insert: string | null;
 }
 
-/** What becomes of the values of a document, in the order of its text. */
+/** The replacements for a document's values, in the order of its text. */
 class Edits {
   readonly #waiting: Promise<Edit>[] = [];
 
@@ -870,7 +873,7 @@ function certificatesIn({ root }: JsonDocument): readonly string[] {
   return list?.type === "array" ? list.items.flatMap((item) => (item.type === "string" ? [item.value] : [])) : [];
 }
 
-/** A JSON Web Key that an object is, with the members that are texts; null where it is none. */
+/** The JSON Web Key that an object is, with its string members; null if it is not one. */
 function jwkOf(node: JsonObject): JWK | null {
   const kty = stringIn(node, "kty")?.value;
   if (kty === undefined) return null;

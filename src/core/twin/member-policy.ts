@@ -6,13 +6,13 @@ import { STANDARD_WORDS } from "./words.ts";
 
 /** How a value is treated, by its name. */
 export type Treatment =
-  /** It tells the kind of token or key, nothing personal. */
+  /** It tells the kind of token or key, and nothing personal: kept. */
   | "keep"
-  /** A time, in whatever form. */
+  /** A time in any form. */
   | "time"
-  /** Common words stay. */
+  /** Common words are kept. */
   | "words"
-  /** Nothing stays. */
+  /** Nothing is kept. */
   | "secret";
 
 /** Parameters that name algorithms, kinds and forms, whose values are not personal. */
@@ -33,7 +33,7 @@ const TIMES = new Set(
   ).split(" "),
 );
 
-/** Numbers of messages, sizes and durations, as an HTTP archive has them. */
+/** Numbers of messages, sizes and durations, as in an HTTP archive. */
 const MEASURES = new Set(
   (
     "status _status bodysize headerssize size compression blocked dns connect send wait receive ssl onload oncontentload " +
@@ -41,12 +41,12 @@ const MEASURES = new Set(
   ).split(" "),
 );
 
-/** Objects whose members are named by what somebody made: clients, tenants, identities. */
+/** Objects whose members are named by their owner: clients, tenants, identities. */
 const NAMED_BY_OWNER = new Set(
   "resource_access identities metadata properties tenants organizations projects user_metadata".split(" "),
 );
 
-/** How a member's value is treated. Its form decides if it says more than the name. */
+/** How a member's value is treated. The form of the value decides if it says more than the name. */
 export function treatmentOf(name: string, value: string): Treatment {
   const plain = name.toLowerCase();
   if (TIMES.has(plain)) return looksLikeTime(value) ? "time" : "words";
@@ -56,7 +56,7 @@ export function treatmentOf(name: string, value: string): Treatment {
   return isPersonalName(name) ? "secret" : "words";
 }
 
-/** Whether a number stays as it is. */
+/** Whether a number is kept as it is. */
 export function numberStays(name: string, raw: string): boolean {
   const plain = name.toLowerCase();
   return TIMES.has(plain) || FORM.has(plain) || MEASURES.has(plain) || /^-?\d$/.test(raw);
@@ -67,8 +67,8 @@ export function isTimeName(name: string): boolean {
 }
 
 /**
- * Whether the name of a member stays: it is registered, or a plain word. A name with a host, a URL or an id is personal,
- * and so are names in an object of such names.
+ * Whether the name of a member is kept: it is registered, or a plain word. A name with a host, a URL or an id is
+ * personal, and so are the names in an object of such names.
  */
 export function nameStays(name: string, parent: string): boolean {
   if (EXTENSIONS.has(name) || CLAIMS.has(name) || HEADER_PARAMETERS.has(name) || STANDARD_WORDS.has(name.toLowerCase()))
@@ -78,7 +78,7 @@ export function nameStays(name: string, parent: string): boolean {
   return !/[\w-]\.[\w-]{1,30}\.[a-z]{2}/i.test(name) && !/^[\da-f-]{16,}$/i.test(name);
 }
 
-/** The value of a time that is a number, a date or a span, in digits or in words that everybody has. */
+/** Whether a value is a number, a date or a span of time, in digits or common words. */
 function looksLikeTime(value: string): boolean {
   if (value.length > 64 || value.includes("@")) return false;
   return value

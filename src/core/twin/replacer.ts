@@ -2,7 +2,7 @@ import { hasCheckDigit } from "../base/check-digit.ts";
 import { PROVIDER_HOSTS, SPECIFIED_NAMES } from "../registry/provider-hosts.ts";
 import { HOST_ENDINGS, STANDARD_WORDS } from "./words.ts";
 
-/** A number from 0 up to 1, as `Math.random` gives; it has to be one that nobody can guess. */
+/** A number from 0 up to 1, like `Math.random`, but unpredictable. */
 export type Random = () => number;
 
 /** What is kept of a text: everything but known values (`prose`), standard words (`words`), nothing (`secret`). */
@@ -11,17 +11,17 @@ export type Mode = "prose" | "words" | "secret";
 /** The kind of a replaced piece. */
 export type Kind = "id" | "mail" | "ip" | "number" | "word" | "opaque";
 
-/** A piece that was replaced, with what stands for it now. */
+/** A piece that was replaced, and its replacement. */
 export interface Replaced {
   readonly from: string;
   readonly to: string;
   readonly kind: Kind;
 }
 
-/** The shortest value that is looked for in prose: anything shorter is there by chance. */
+/** The shortest value that is searched for in prose: anything shorter occurs by chance. */
 const LEAST_IN_PROSE = 3;
 
-/** A run of letters and digits so long, of both, is not a word of any language. */
+/** A run of this length with both letters and digits is not a word of any language. */
 const LEAST_OPAQUE = 16;
 
 const CONSONANTS = "bcdfghjklmnpqrstvwxz";
@@ -31,9 +31,9 @@ const PUBLIC_UUID =
   /^(?:0{8}-0{4}-0{4}-0{4}-0{12}|9188040d-6c67-4c5b-b112-36a304b66dad|0{7}[\da-f]-0000-0000-c000-0{12})$/i;
 const IPV4 = /(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])/g;
 const IPV4_ONLY = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
-/** This machine, all of them, and the address at which clouds tell their machines about themselves. */
+/** Loopback, the unspecified address, and the metadata address that clouds offer to their machines. */
 const PUBLIC_IP = /^(?:127\.0\.0\.\d{1,3}|0\.0\.0\.0|255\.255\.255\.255|169\.254\.169\.254)$/;
-/** The beginning of addresses of private networks (RFC 1918, RFC 3927). */
+/** The start of private network addresses (RFC 1918, RFC 3927). */
 const PRIVATE_IP = /^(?:10|192\.168|172|169\.254)(?=\.)/;
 const IPV6 =
   /(?<![\da-z:])(?:[\da-f]{1,4}:){3,7}[\da-f]{1,4}(?![\da-z:])|(?<![\da-z:])(?:[\da-f]{1,4}:){1,6}:(?:[\da-f]{1,4}:){0,5}[\da-f]{1,4}(?![\da-z:])/gi;
@@ -45,11 +45,11 @@ const HTTP_DATE = /(?<!\w)[0-3]?\d[ -][A-Z][a-z]{2}[ -](?:19|20)\d\d(?: [0-2]\d:
 const VERSION = /(?<![\w.])v\d{1,2}(?:\.\d{1,2}){0,2}(?![\w.])/gi;
 const REGION =
   /(?<![\da-z])[a-z]{2}(?:-gov)?-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d(?![\da-z])/g;
-/** Names of elements of HTML, which make a text markup. */
+/** Names of HTML elements, which show that a text is markup. */
 const TAG = /<\/?(?:script|img|svg|iframe|object|embed|style|link|html|body|div|span|br|a|b|i|p)(?![\w-])/gi;
-/** What is between the slashes and the path of an address, user and port apart. */
+/** The host of an address, between the slashes and the path, without user and port. */
 const AUTHORITY = /(?<=:\/\/(?:[^\s/?#@"'<>]{1,200}@)?)[^\s/?#@:"'<>\\]{1,253}/g;
-/** A name that ends like one of a host, alone. */
+/** A bare name that ends like a host name. */
 const BARE_HOST =
   /(?<![\w.@/%-])(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,6}(?:com|org|net|io|dev|app|cloud|co|ai|eu|de|uk|us|fr|nl|se|ch|at|internal|local|corp|lan|example|test)(?![\w-]|\.\w)/gi;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
@@ -61,15 +61,15 @@ interface Span {
 }
 
 /**
- * Replaces values by others of the same look: each character by one of its class (letter of the same case, hexadecimal digit,
- * digit), so lengths and form stay. The same value gets the same replacement, whatever its case and wherever it stands;
- * which one it is comes from `random` alone and from nothing that the value is made of.
+ * Replaces values with others that look alike: each character by one of its class (letter of the same case,
+ * hexadecimal digit, digit), so length and form are kept. The same value gets the same replacement, whatever its case
+ * and wherever it occurs. The replacement depends only on `random`, never on the value.
  */
 export class Replacer {
   readonly #random: Random;
   readonly #map: Map<string, string>;
   readonly #taken: Set<string>;
-  /** Values that were replaced, as they stood. */
+  /** Values that were replaced, as they were. */
   readonly #seen = new Map<string, Replaced>();
   readonly #stayed = new Set<string>();
 
@@ -79,7 +79,7 @@ export class Replacer {
     this.#taken = new Set(from ? from.#taken : []);
   }
 
-  /** One of the same replacements, whose new ones are its own. */
+  /** A copy with the same replacements; new ones are not shared. */
   fork(): Replacer {
     return new Replacer(this.#random, this);
   }
@@ -103,7 +103,7 @@ export class Replacer {
     return Uint8Array.from({ length }, () => this.below(256));
   }
 
-  /** The text with its values replaced, as long as it was in UTF-16 units. */
+  /** The text with its values replaced; its length in UTF-16 units is unchanged. */
   text(text: string, mode: Mode): string {
     if (text === "") return text;
     const spans = this.#spans(text, mode);
@@ -121,12 +121,12 @@ export class Replacer {
     return made + this.#words(text, done, text.length, mode);
   }
 
-  /** A text of which nothing may stay, each run of letters and digits by itself, and no standard word. */
+  /** A text of which nothing is kept, not even standard words: each run of letters and digits is replaced separately. */
   opaque(text: string): string {
     return text.replace(WORD, (word) => this.#piece(word, "opaque"));
   }
 
-  /** The digits of a number as JSON or a log has it: its length, sign, point and exponent stay. */
+  /** The digits of a number as in JSON or a log: length, sign, point and exponent are kept. */
   number(raw: string): string {
     const at = raw.search(/e/i);
     const [mantissa, exponent] = at < 0 ? [raw, ""] : [raw.slice(0, at), raw.slice(at)];
@@ -135,7 +135,7 @@ export class Replacer {
     );
   }
 
-  /** Whether this word, or one that differs in case alone, was replaced, and is long enough to be told from others. */
+  /** Whether this word, or one that differs only in case, was replaced, and is long enough to be recognised. */
   knows(word: string): boolean {
     const key = keyOf(word);
     return (
@@ -184,7 +184,7 @@ export class Replacer {
     });
   }
 
-  /** A host: its last label and that of a service which everybody has stay. */
+  /** A host: its last label is kept, and that of a well-known service. */
   #host(host: string): string {
     if (/^(?:localhost|host\.docker\.internal)$/i.test(host) || PUBLIC_IP.test(host)) return host;
     if (IPV4_ONLY.test(host)) return this.#piece(host, "ip");
@@ -246,7 +246,7 @@ export class Replacer {
     let last = key;
     for (let turn = 0; turn < 60; turn += 1) {
       last = this.#like(key, kind);
-      // Another value, that nothing else has for its replacement and that is not a value of somebody here.
+      // A different value, which is not the replacement of another value, nor a value in the text itself.
       if (last !== key && !this.#taken.has(last) && !this.#map.has(last) && isNumberLike(key, last)) return last;
     }
     return last;
@@ -294,7 +294,7 @@ export class Replacer {
   }
 }
 
-/** Letters of the same kind (upper case, lower case, other) around a code point, as long in UTF-8 and UTF-16 as it. */
+/** Letters of the same kind (upper case, lower case, other) around a code point, of the same length in UTF-8 and UTF-16. */
 function neighboursOf(point: number): readonly [readonly string[], number] {
   const character = String.fromCodePoint(point);
   const kind = [/^\p{Ll}$/u, /^\p{Lu}$/u, /^\p{Lo}$/u, /^\p{Nd}$/u].find((one) => one.test(character));
@@ -308,7 +308,7 @@ function neighboursOf(point: number): readonly [readonly string[], number] {
   return [found, found.length];
 }
 
-/** A value in lower case, unless that has another length. */
+/** A value in lower case, unless that changes its length. */
 function keyOf(piece: string): string {
   const lower = piece.toLowerCase();
   return lower.length === piece.length ? lower : piece;
@@ -324,7 +324,7 @@ function inCaseOf(piece: string, made: string): string {
   return text;
 }
 
-/** Digits that a JavaScript number cannot hold stand for others that it cannot hold either, and none become a card's number. */
+/** Digits that a JavaScript number cannot hold are replaced by others that it cannot hold either, and none become a card number. */
 function isNumberLike(key: string, made: string): boolean {
   if (/^\d{13,19}$/.test(made) && hasCheckDigit(made)) return false;
   if (key.length < 16 || !/^\d+$/.test(key)) return true;
@@ -332,7 +332,7 @@ function isNumberLike(key: string, made: string): boolean {
   return Number.isSafeInteger(Number(key)) === Number.isSafeInteger(Number(made)) && holds(key) === holds(made);
 }
 
-/** Whether a run of letters and digits is a key or an id, and no word. */
+/** Whether a run of letters and digits is a key or an id rather than a word. */
 function isOpaque(word: string): boolean {
   return (
     (word.length >= LEAST_OPAQUE && /\d/.test(word) && /\p{L}/u.test(word)) ||
@@ -341,7 +341,7 @@ function isOpaque(word: string): boolean {
   );
 }
 
-/** Seconds or milliseconds of this century: a time, which stays. */
+/** Seconds or milliseconds of this century: a time, which is kept. */
 function isTime(digits: string): boolean {
   return /^(?:[12]\d{9}|[12]\d{12})$/.test(digits);
 }

@@ -1,19 +1,19 @@
 const URL_SAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/** Characters of Base64 and of base64url; a percent escape is none. */
+/** The characters of Base64 and base64url; a percent escape is not one. */
 const SEXTET = /%[\da-f]{2}|[\w+/-]/gi;
 
-/** The bytes of a Base64 text of either alphabet, and a way to write others as it is written: with its faults. */
+/** The bytes of a Base64 text of either alphabet, and a function that writes other bytes the same way, faults included. */
 export interface Segment {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /**
-   * Padding, white space and foreign characters are where they stood, the alphabet is the same, and bits that are not used are
-   * as they were. `random` gives the character that a text one too long ends with. Bytes of another number are written plainly.
+   * Keeps padding, white space and foreign characters in place, the alphabet, and the unused bits. `random` gives the
+   * last character of a text that is one too long. A different number of bytes is written plainly.
    */
   readonly write: (bytes: Uint8Array, random: (below: number) => number) => string;
 }
 
-/** Reads a segment as far as it is Base64: every other character is passed over. Linear time; never fails. */
+/** Reads a segment as far as it is Base64, skipping every other character. Linear time; never fails. */
 export function readSegment(text: string): Segment {
   const places: { readonly at: number; readonly value: number }[] = [];
   for (const match of text.matchAll(SEXTET)) {
@@ -54,7 +54,7 @@ function write(
   const characters = text.split("");
   for (const [index, { at, value }] of places.entries()) {
     const isLast = index === places.length - 1;
-    // One character alone carries no byte: what it was of is lost.
+    // A single character left over carries no byte: what it belonged to is lost.
     const made = sextets[index] ?? random(52);
     characters[at] = spell(isLast ? made | (value & unused) : made, text[at]);
   }

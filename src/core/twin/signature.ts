@@ -4,7 +4,7 @@ import { sequence, TAG, unsignedInteger } from "../keys/asn1/der.ts";
 import { algorithmRow, type SignatureAlgorithm } from "../registry/algorithms.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
 
-/** How often a signature is made until it is as long as the one in whose place it is: DER leaves out zeros. */
+/** How often a signature is made until it has the length of the original: DER omits zeros. */
 const MOST_TURNS = 400;
 
 /** The requirements of a signature. */
@@ -12,13 +12,13 @@ export interface Signing {
   readonly alg: string;
   readonly key: JWK;
   readonly signingInput: string;
-  /** It is to be one that does not verify. */
+  /** It must not verify. */
   readonly isWrong: boolean;
 }
 
 /**
- * A signature in the place of another one, in the form that it had: r and s in halves or as DER, raw or as text in hexadecimal or
- * Base64, and as long. Null where nothing here signs so.
+ * A signature that replaces another one in the same form (r and s concatenated or as DER; raw, or as text in
+ * hexadecimal or Base64) and of the same length. Null if nothing here signs that way.
  */
 export async function signatureLike(
   octets: Uint8Array,
@@ -86,7 +86,7 @@ function octetsOf(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
-/** Cut, or lengthened by random bytes. */
+/** Truncated, or extended by random bytes. */
 function fitted(
   octets: Uint8Array<ArrayBuffer>,
   length: number,

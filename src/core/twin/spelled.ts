@@ -1,7 +1,7 @@
-/** A text as it is spelled: each UTF-16 unit that is said, with the characters that say it. */
+/** A text as it is spelled: each decoded UTF-16 unit with the characters that spell it. */
 export interface Spelled {
   readonly said: string;
-  /** The text in which each unit that differs from what was said is spelled as the one in its place was. */
+  /** The text in which each changed unit is spelled the way the old one in its place was. */
   readonly respell: (said: string) => string;
 }
 
@@ -19,7 +19,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 const SPELLINGS = new Map(Object.entries(LETTERS).map(([letter, said]) => [said, `\\${letter}`]));
 
-/** What is between the quotes of a JSON string (RFC 8259 section 7), with its escapes; those that JSON has not stand for themselves. */
+/** The text between the quotes of a JSON string (RFC 8259 section 7), with its escapes; escapes that JSON does not have stand for themselves. */
 export function spelledJson(literal: string): Spelled {
   const units: Unit[] = [];
   for (let at = 0; at < literal.length;) {
@@ -46,7 +46,7 @@ export function spelledJson(literal: string): Spelled {
   });
 }
 
-/** A text with percent escapes (RFC 3986 section 2.1), of ASCII alone: others stay as they are spelled. */
+/** A text with percent escapes (RFC 3986 section 2.1), of ASCII only: others keep their spelling. */
 export function spelledPercent(text: string): Spelled {
   const units: Unit[] = [];
   for (let at = 0; at < text.length;) {
@@ -63,7 +63,7 @@ export function spelledPercent(text: string): Spelled {
 /** Changes to a token in transit: an escaped dot or padding, a tag, an escaped line break. */
 const ESCAPED = /%(?:25){0,4}[\da-f]{2}|%u[\da-f]{4}|\\u[\da-f]{4}|\\[nrt/]|<\/?\w{1,10}>|&(?:amp;){0,4}#?\w{1,8};/gi;
 
-/** A token as it was before it was escaped: what encodes a character of it is that, what encodes none is passed over. */
+/** A token as it was before it was escaped: an escaped character is decoded, anything that encodes none is skipped. */
 export function spelledToken(text: string): Spelled {
   const units: Unit[] = [];
   let done = 0;

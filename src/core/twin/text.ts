@@ -7,21 +7,21 @@ import type { Mode } from "./replacer.ts";
 import { readSegment } from "./segment.ts";
 import { spelledPercent } from "./spelled.ts";
 
-/** Stands for the characters of a token while the text around it is gone through: no letter, no digit, in no real text. */
+/** Replaces the characters of a token while the text around it is read: neither a letter nor a digit, and not used in real text. */
 const MASK = "\ue000";
 
-/** Rounds of looking for tokens: each finds as many as one search tells. */
+/** The most rounds of searching for tokens: each finds as many as one search reports. */
 const MOST_ROUNDS = 50;
 
-/** A token of a text, with the runs of characters that it stands in: a line break in it belongs to none. */
+/** A token in a text, with its runs of characters: a line break inside it belongs to no run. */
 interface Placed {
   readonly token: string;
   readonly runs: readonly { readonly start: number; readonly end: number }[];
 }
 
-/** All tokens of a text, each as often as it stands there, in its order. */
+/** All tokens of a text in order, repeated ones included. */
 export function tokensIn(text: string): readonly Placed[] {
-  // A line break that is written as an escape breaks a token as well.
+  // A line break written as an escape also breaks a token.
   let masked = text.replace(/(?<=[\w-])\\[nr](?=[\w\\-])|(?<=\\r)\\n(?=[\w-])/g, " \n");
   const placed: Placed[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -29,14 +29,14 @@ export function tokensIn(text: string): readonly Placed[] {
     const found = tokens.filter(
       ({ text: token, range }) => token !== "" && range.end > range.start && !token.includes(MASK),
     );
-    // A cookie's session is a token in pieces that the text does not have as such.
+    // A cookie's session is a token in pieces, which the text does not contain as a whole.
     const whole = found.filter((one) => runsOf(one).length > 0);
     if (whole.length === 0) break;
     for (const one of whole) {
       const first = runsOf(one);
       placed.push({ token: one.text, runs: first });
       masked = mask(masked, first);
-      // The same again is told once.
+      // A repeated token is reported only once.
       for (let at = masked.indexOf(one.text); at >= 0; at = masked.indexOf(one.text, at + 1)) {
         const runs = [{ start: at, end: at + one.text.length }];
         placed.push({ token: one.text, runs });
@@ -44,7 +44,7 @@ export function tokensIn(text: string): readonly Placed[] {
       }
     }
   }
-  // What was encoded once more: a session, or a token in a secret of Kubernetes.
+  // Tokens encoded once more: a session, or a token in a Kubernetes Secret.
   for (const match of masked.matchAll(/(?<![\w+/=-])(?:base64-)?((?:eyJ|ZXlK|W3si|W3s)[\w+/-]{20,}={0,2})/g)) {
     const [whole, token = ""] = match;
     const end = match.index + whole.length;
@@ -74,9 +74,9 @@ function mask(text: string, runs: Placed["runs"]): string {
   );
 }
 
-/** The twin of a whole text: of its tokens, and of what stands around them. */
+/** The twin of a whole text: of its tokens, and of the text around them. */
 export async function twinOfText(maker: Maker, text: string, name = "", depth = 0): Promise<string> {
-  // A value is a token, or has one in it, only where that begins like one: a path has dots as well.
+  // A value is or contains a token only if the token starts like one: a path has dots as well.
   const placed = tokensIn(text).filter(({ token }) => depth === 0 || /^(?:e[wy3]|ZXlK|\s*\{)/.test(token));
   for (const { token } of placed) await maker.learn(token); // oxlint-disable-line no-await-in-loop
   const twins: string[] = [];
@@ -89,7 +89,7 @@ export async function twinOfText(maker: Maker, text: string, name = "", depth = 
   return withTwins(around, placed, twins);
 }
 
-/** Each twin in the runs of its token; what it has more goes to the last of them. */
+/** Puts each twin into the runs of its token; any excess goes into the last run. */
 function withTwins(around: string, placed: readonly Placed[], twins: readonly string[]): string {
   let made = "";
   let done = 0;
@@ -108,13 +108,13 @@ function withTwins(around: string, placed: readonly Placed[], twins: readonly st
 async function twinAround(maker: Maker, text: string, name: string, depth: number): Promise<string> {
   if (depth === 0 && /^[\s\ufeff]*[[{]/.test(text) && parseJson(text).problems.length === 0)
     return maker.json(text, depth, name);
-  // A value, and no text with values in it.
+  // A value, rather than a text that contains values.
   const hasValues =
     /[\n{<]/.test(text) || (text.includes("://") && /[?#]/.test(text)) || (text.includes("=") && text.includes("&"));
   if (depth > 0 && !hasValues) return replacePercent(maker, text, valueModeOf(name));
   const modes = new Modes(text.length, depth > 0 ? "words" : "prose");
   const credentials = markedUp(text, modes);
-  // Values first: what they are then is looked for in the prose.
+  // Values first: prose is then searched for them.
   const parts = modes.runs();
   const made = new Map<number, string>();
   const make = (part: Part, isNow: (mode: Mode | "keep") => boolean): void => {
@@ -159,7 +159,7 @@ interface Part {
 
 const CODES = ["prose", "words", "secret", "keep"] as const;
 
-/** What may stay, for each character of a text. */
+/** What may be kept, for each character of a text. */
 class Modes {
   readonly #codes: Uint8Array;
 
@@ -184,7 +184,7 @@ class Modes {
   }
 }
 
-/** Fields of a message (RFC 9110) whose values are everybody's. */
+/** Message fields (RFC 9110) whose values identify nobody. */
 const HARMLESS_FIELDS = new Set(
   (
     "accept accept-encoding accept-language accept-ranges access-control-allow-credentials access-control-allow-headers " +
@@ -194,12 +194,12 @@ const HARMLESS_FIELDS = new Set(
     "x-content-type-options x-frame-options x-xss-protection"
   ).split(" "),
 );
-/** Fields that hold credentials, or something in their place. */
+/** Fields that contain credentials or a substitute for them. */
 const SECRET_FIELD = /auth|cookie|token|secret|key|session|signature|password|csrf|xsrf|credential/;
 const SCHEME =
   /^(\s*)(Bearer|Basic|DPoP|Digest|Token|Negotiate|ApiKey|JWT|AWS4-HMAC-SHA256|GNAP|HMAC|MAC|Hawk|OAuth)(\s+)/i;
 
-/** Marks what of a text are values, by the look of what stands around them; gives the places of Basic credentials. */
+/** Marks which parts of a text are values, judging by the text around them; returns the places of Basic credentials. */
 function markedUp(text: string, modes: Modes): readonly Part[] {
   const credentials: Part[] = [];
   markPairs(text, modes);
@@ -215,7 +215,7 @@ function markedUp(text: string, modes: Modes): readonly Part[] {
   for (const field of fieldsOf(text)) markField(text, field, modes, credentials);
   markOptions(text, modes);
   markBody(text, modes);
-  // Again: a word of prose is none in an address, whatever else it is in.
+  // Again, because a word of prose is not prose inside an address, whatever else that is in.
   return credentials;
 }
 
@@ -225,7 +225,7 @@ interface Field {
   readonly end: number;
 }
 
-/** Fields of HTTP messages: a line of one, what curl prints of it, or what curl is told to send. */
+/** Fields of HTTP messages: a line of a message, what curl prints of it, or what curl is told to send. */
 function fieldsOf(text: string): readonly Field[] {
   const fields: Field[] = [];
   for (const match of text.matchAll(/^(?:[<>] )?([A-Za-z][\w-]{0,60}):[ \t]{0,9}(.{1,16000})$/gm)) {
@@ -233,7 +233,7 @@ function fieldsOf(text: string): readonly Field[] {
     const end = match.index + whole.length;
     if (isFieldName(name)) fields.push({ name: name.toLowerCase(), start: end - value.length, end });
   }
-  // YAML: further in, or in a list. One word or what stands in quotes: prose has colons too.
+  // YAML: indented, or in a list. One word or a quoted text only: prose has colons too.
   const settings =
     /^(?:[ \t]{1,60}(?:- )?|- )([A-Za-z][\w-]{0,60}):[ \t]{1,9}(["'][^"'\n]{1,8000}["']|[^\s"']{3,8000})[ \t]{0,9}(?:#.{0,400})?$/gm;
   for (const match of text.matchAll(settings)) {
@@ -254,7 +254,7 @@ function fieldsOf(text: string): readonly Field[] {
   return fields;
 }
 
-/** A word with a colon begins many lines of prose and logs; these are names of fields. */
+/** Many lines of prose and logs start with a word and a colon; these are the names of fields. */
 function isFieldName(name: string): boolean {
   const plain = name.toLowerCase();
   return (
@@ -288,7 +288,7 @@ function markField(text: string, { name, start, end }: Field, modes: Modes, cred
   modes.mark(start, end, SECRET_FIELD.test(name) ? "secret" : "words");
 }
 
-/** `name="value"` in a list: names stay. */
+/** `name="value"` in a list: names are kept. */
 function markParameters(text: string, from: number, to: number, modes: Modes): void {
   modes.mark(from, to, "words");
   for (const match of text.slice(from, to).matchAll(/(?:^|[\s,])(\w{1,40})=/g)) {
@@ -311,7 +311,7 @@ function markCookies(text: string, { name, start, end }: Field, modes: Modes): v
       modes.mark(at, at + (isHost ? Math.max(0, equals) : pair.length), "keep");
       if (isHost) modes.mark(at + equals + 1, at + pair.length, "words");
     } else if (equals >= 0) {
-      // The name of a cookie tells what set it, and the first letters of its value how that is written.
+      // The name of a cookie shows what set it, and the first letters of its value how that is encoded.
       const [form = ""] = /^(?:[sj](?::|%3A)|base64-)/i.exec(pair.slice(equals + 1)) ?? [];
       modes.mark(at, at + equals, nameMode(key));
       modes.mark(at + equals + 1, at + equals + 1 + form.length, "keep");
@@ -371,7 +371,7 @@ function valueMode(name: string, value: string): Mode | "keep" {
   return treatment === "secret" || SECRET_NAME.test(plain) ? "secret" : "words";
 }
 
-/** Names of parameters, cookies and members stay as those of claims do. */
+/** Names of parameters, cookies and members are kept by the same rule as those of claims. */
 function nameMode(name: string): Mode | "keep" {
   return nameStays(name.trim(), "") ? "keep" : "words";
 }
@@ -397,13 +397,13 @@ function markPairs(text: string, modes: Modes): void {
   }
 }
 
-/** Names of members whose values are no texts or numbers. */
+/** Names of members whose values are neither texts nor numbers. */
 function markNames(text: string, modes: Modes): void {
   for (const match of text.matchAll(/["']([A-Za-z_][\w.-]{0,47})["']\s{0,9}:/g))
     modes.mark(match.index + 1, match.index + 1 + (match[1] ?? "").length, nameMode(match[1] ?? ""));
 }
 
-/** What stands between the tags of XML and HTML. */
+/** Text between the tags of XML and HTML. */
 function markMarkup(text: string, modes: Modes): void {
   for (const match of text.matchAll(/<[A-Za-z][^<>]{0,2000}>([^<>]{1,8000})<\//g)) {
     const end = match.index + match[0].length - 2;
@@ -411,7 +411,7 @@ function markMarkup(text: string, modes: Modes): void {
   }
 }
 
-/** Homes of users, and hosts that stand alone. */
+/** Home directories, and hosts outside addresses. */
 function markPaths(text: string, modes: Modes): void {
   for (const match of text.matchAll(/[/\\](?:home|Users)[/\\]([\w.-]{1,60})/g)) {
     const end = match.index + match[0].length;
@@ -422,7 +422,7 @@ function markPaths(text: string, modes: Modes): void {
   for (const match of text.matchAll(hosts)) modes.mark(match.index, match.index + match[0].length, "words");
 }
 
-/** What curl sends and whom it is: `-u`, `-b`, `-d` and their longer names. */
+/** What curl sends and as whom: `-u`, `-b`, `-d` and their longer names. */
 function markOptions(text: string, modes: Modes): void {
   const options =
     /(?:^|\s)(-u|--user|-b|--cookie|-d|--data(?:-raw|-binary|-urlencode|-ascii)?|--json|-F|--form)[ =]{0,4}(?:\^?(["'])|\$(')|(?=\S))/gm;
@@ -438,7 +438,7 @@ function markOptions(text: string, modes: Modes): void {
   }
 }
 
-/** A body: JSON's names stay, a form's by words, and of anything else the words that everybody has. */
+/** A body: JSON keeps its names, a form its common words, anything else only common words. */
 function markContent(text: string, start: number, end: number, modes: Modes): void {
   const body = text.slice(start, end);
   if (/^\s*\\?[[{]/.test(body)) {
@@ -452,7 +452,7 @@ function markContent(text: string, start: number, end: number, modes: Modes): vo
   modes.mark(start, end, "words");
 }
 
-/** Marks of a part of the text. */
+/** Marks for a part of the text. */
 class Offset extends Modes {
   readonly #modes: Modes;
   readonly #offset: number;
@@ -468,7 +468,7 @@ class Offset extends Modes {
   }
 }
 
-/** What stands below the head of an HTTP message. */
+/** What follows the head of an HTTP message. */
 function markBody(text: string, modes: Modes): void {
   const heads = /^(?:[<>] )?(?:[A-Z]{3,10} \S{1,8000} HTTP\/\d(?:\.\d)?|HTTP\/\d(?:\.\d)? \d{3}.{0,200})$/gm;
   for (const match of text.matchAll(heads)) {

@@ -34,7 +34,7 @@ const header = (token: string): Record<string, unknown> => JSON.parse(part(token
 const differences = ({ findings }: Twin): readonly string[] =>
   [...findings.missing, ...findings.added].map(({ rule, variant }) => `${rule}/${variant}`);
 
-/** Values that a token has for persons and secrets, by the names of its claims alone; its signature among them. */
+/** The values of a token that are personal or secret, by the names of its claims only, and its signature. */
 function originals(token: string): readonly string[] {
   const found: string[] = [];
   const walk = (value: unknown, name: string): void => {
@@ -45,11 +45,11 @@ function originals(token: string): readonly string[] {
   try {
     walk(claims(token), "");
   } catch {
-    // It is not JSON, and what it says has no names.
+    // It is not JSON, and its values have no names.
   }
   const signature = token.split(".")[2] ?? "";
   const octets = Buffer.from(signature, "base64url");
-  // One byte over and over is nobody's.
+  // One byte repeated identifies nobody.
   return [...found, ...(octets.every((octet) => octet === octets[0]) ? [] : [signature])];
 }
 
@@ -92,7 +92,7 @@ describe("the twin of a token", () => {
   )("is signed or encrypted by a throwaway key, and diagnosed alike: %s", async (id) => {
     const { token, keys } = await makeExample(id, now);
     const made = await twin(token, { now, keys });
-    // The looks of a secret in the field are none of the token's.
+    // How the secret in the field looks is not a property of the token.
     expect(differences(made).filter((one) => !one.startsWith("SEC-01"))).toEqual([]);
     expect(made.text).toHaveLength(token.length);
     expect(made.limits).toEqual([]);
@@ -405,7 +405,7 @@ describe("the text around", () => {
     expect(made.text).toHaveLength(text.length);
     expect(made.tokens).toHaveLength(1);
     expect(made.text).toContain(made.tokens[0]?.twin);
-    // What is nobody's stays.
+    // What identifies nobody is kept.
     for (const word of [
       "Authorization: Bearer",
       "2026-11-30T14:20:00Z",
@@ -559,7 +559,7 @@ describe("everything that is known here", () => {
       ...made.replaced.map(({ from }) => from),
       ...made.tokens.flatMap(({ original }) => originals(original)),
     ];
-    // Of a few digits or letters there are not enough others: they are another value's by chance.
+    // With few digits or letters there are too few alternatives: they match another value by chance.
     const telling = values.filter((value) =>
       (value.match(/[\p{L}\d]{5,}/gu) ?? []).some((word) => !STANDARD_WORDS.has(word.toLowerCase())),
     );
@@ -569,7 +569,7 @@ describe("everything that is known here", () => {
 
   it("no sample of a rule leaves a trace", { timeout: 120_000 }, async () => {
     for (const [rule, { fires }] of sampled(Object.entries(SAMPLES))) {
-      // One of each rule, since each is taken apart and signed again.
+      // One for each rule, since each is taken apart and signed again.
       const [first] = fires;
       if (first === undefined) continue;
       const context = first[1]();

@@ -12,28 +12,29 @@ import { type Kind, type Random, Replacer } from "./replacer.ts";
 import { tokensIn, twinOfText } from "./text.ts";
 import type { ComparedFinding, Twin, TwinOptions, TwinVisit } from "./types.ts";
 
-/** How often a twin is made again where its random values changed what the diagnosis says. */
+/** How often a twin is made again if its random values changed the diagnosis. */
 const MOST_TURNS = 4;
 
-/** Longer texts are not shared by people. In UTF-16 units. */
+/** People do not share longer texts. In UTF-16 units. */
 export const MOST_TWIN = 5_000_000;
 
-/** A new visit: its replacements have nothing to do with those of any other. */
+/** A new visit: its replacements are unrelated to those of any other. */
 export function newVisit(random: Random = secureRandom): TwinVisit {
   return { replacer: new Replacer(random), keyring: new Keyring() };
 }
 
-/** A random number from 0 up to 1 that nobody can guess, of 53 bits. */
+/** An unpredictable random number from 0 up to 1, of 53 bits. */
 function secureRandom(): number {
   const [high = 0, low = 0] = globalThis.crypto.getRandomValues(new Uint32Array(2));
   return ((high >>> 5) * 0x4000000 + (low >>> 6)) / 0x20000000000000;
 }
 
 /**
- * A text whose tokens and values are replaced by others of the same form: each token has the structure, lengths, times and faults
- * of its original, no personal or secret value of it, and the signature of a throwaway key. Non-identifying words stay. The same
- * value gets the same replacement, everywhere in the text and in all texts of one visit. Original and twin are then diagnosed alike.
- * Rejects with a RangeError for a text over `MOST_TWIN`, and where Web Cryptography is missing; for nothing else that a text can hold.
+ * A text whose tokens and values are replaced by others of the same form. Each token has the structure, lengths,
+ * times and faults of its original, none of its personal or secret values, and the signature of a throwaway key.
+ * Non-identifying words are kept. The same value gets the same replacement, everywhere in the text and in all texts
+ * of one visit. Original and twin are then diagnosed the same way. Rejects with a RangeError for a text over
+ * `MOST_TWIN`, and if Web Cryptography is missing; for nothing else that a text can contain.
  */
 export async function twin(text: string, options: TwinOptions): Promise<Twin> {
   if (text.length > MOST_TWIN) throw new RangeError(`The text has more than ${MOST_TWIN} characters`);
@@ -81,7 +82,7 @@ async function told(
   const { replacer } = maker;
   const counts = new Map<Kind, number>();
   for (const { kind } of replacer.replaced) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  // The key that one needs first comes first.
+  // The key that is needed first comes first.
   const all = (["decrypt", "sign", "carried"] as const).flatMap((use) =>
     [...maker.keys.values()].flatMap((key) => (key.use === use ? [key.jwk] : [])),
   );
@@ -107,7 +108,7 @@ async function told(
   };
 }
 
-/** The throwaway keys in the fields in which the keys of the original are, and in the same form. */
+/** The throwaway keys in the same fields as the original's keys, and in the same form. */
 async function keysLike(
   keys: KeyInputs,
   judgement: Judgement | null,
@@ -129,7 +130,7 @@ async function keysLike(
   };
 }
 
-/** A key as PEM where the other one is PEM, as a set where that is one, else as a JWK. */
+/** A key as PEM if the other one is PEM, as a set if that is a set, otherwise as a JWK. */
 async function inForm(jwk: JWK, like: string, half: "public" | "private"): Promise<string> {
   const own = half === "public" ? publicOf(jwk) : jwk;
   const reading = await readKeys(JSON.stringify(own));

@@ -5,7 +5,7 @@ import type { Place, Severity } from "../rules/types.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Kind, Random, Replacer } from "./replacer.ts";
 
-/** The replacements and keys of one visit: they are in memory alone, and gone with this. */
+/** The replacements and keys of one visit: they exist only in memory, and are gone with this object. */
 export interface TwinVisit {
   replacer: Replacer;
   readonly keyring: Keyring;
@@ -13,17 +13,17 @@ export interface TwinVisit {
 
 /** The options of a twin. */
 export interface TwinOptions {
-  /** Numbers from 0 up to 1 that nobody can guess; absent: those of Web Cryptography. */
+  /** Unpredictable numbers from 0 up to 1; absent: those of Web Cryptography. */
   readonly random?: Random;
-  /** NumericDate: when original and twin are judged. */
+  /** NumericDate: the time at which original and twin are judged. */
   readonly now: number;
   /** In seconds. */
   readonly leeway?: Clock["leeway"];
   /** The token of the text that is diagnosed, and that the keys are for; absent: the first one. */
   readonly about?: string;
-  /** Keys at hand for that token: whether the original verifies with them decides whether the twin does with its own. */
+  /** The keys given for that token: the twin verifies with its own keys if the original verifies with these. */
   readonly keys?: Partial<KeyInputs>;
-  /** The replacements so far: the same value gets the same one again. Absent: of this call alone. */
+  /** The replacements so far: the same value gets the same one again. Absent: only those of this call. */
   readonly visit?: TwinVisit;
 }
 
@@ -32,46 +32,46 @@ export interface TwinLimit {
   readonly code:
     /** Nothing here signs with it: the signature is random bytes. */
     | "algorithm"
-    /** It was not re-encrypted: its parts are random bytes, and nothing opens it. */
+    /** It was not re-encrypted: its parts are random bytes that nothing opens. */
     | "encryption"
-    /** No key at hand opens it: what is inside is filler. */
+    /** No given key opens it: its content is filler. */
     | "content"
     /** Content that is not text: random bytes. */
     | "binary"
-    /** Certificates are random bytes, and none. */
+    /** Certificates are random bytes rather than certificates. */
     | "certificate";
   readonly detail: string;
 }
 
-/** A finding as far as original and twin are compared. */
+/** The part of a finding that is compared between original and twin. */
 export interface ComparedFinding {
   readonly rule: string;
   readonly variant: string;
   readonly severity: Severity;
   readonly place: Place | null;
-  /** Its title; the twin's, so it contains no value of the original. */
+  /** The twin's title, so it contains no value of the original. */
   readonly title: string;
 }
 
-/** The same diagnosis of both. */
+/** The result of comparing the two diagnoses. */
 export interface FindingsCompared {
   readonly same: boolean;
-  /** Those that both have. */
+  /** Those in both. */
   readonly shared: readonly ComparedFinding[];
-  /** Those that the twin does not repeat. */
+  /** Those missing in the twin. */
   readonly missing: readonly ComparedFinding[];
-  /** Those that the twin alone has. */
+  /** Those only in the twin. */
   readonly added: readonly ComparedFinding[];
 }
 
 /** A text whose tokens and values are replaced. */
 export interface Twin {
   readonly text: string;
-  /** The twin of the token that was diagnosed, as it is in the text; the text itself where it holds none. */
+  /** The twin of the diagnosed token, as it is in the text; the whole text if it contains none. */
   readonly token: string;
-  /** The tokens in it, in its order: each as it was, and its twin. */
+  /** The tokens in order, each with its twin. */
   readonly tokens: readonly { readonly original: string; readonly twin: string }[];
-  /** The throwaway keys: those that verify, and the same with their private members. */
+  /** The throwaway keys: the public ones, then the same with their private members. */
   readonly publicKeys: readonly JWK[];
   readonly privateKeys: readonly JWK[];
   /** The replacements, each once: the only place with original values. */

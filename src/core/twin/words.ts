@@ -4,7 +4,7 @@ import { HEADER_PARAMETERS } from "../registry/header-parameters.ts";
 import { MEDIA_TYPES } from "../registry/media-types.ts";
 import { memberValues, WITH_VALUES } from "../registry/member-values.ts";
 
-/** Words of scopes, roles, protocols and addresses, which everybody has: they identify nobody. */
+/** Common words in scopes, roles, protocols and addresses: they identify nobody. */
 const COMMON =
   // scopes and permissions
   "openid profile email address phone offline access read write readwrite readonly delete create update edit view list get put " +
@@ -43,7 +43,7 @@ const COMMON =
   // dates
   "mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec gmt utc";
 
-/** The last labels of names of hosts that tell nothing but the kind of the name, and countries. */
+/** Last labels of host names that show only the kind of name, and countries. */
 const LAST_LABELS =
   "com org net edu gov mil int info biz io dev app ai co cloud tech online site page me tv xyz test example invalid localhost local " +
   "internal lan home corp at au be br ca ch cn cz de dk es eu fi fr gr hk hu ie il in it jp kr lu mx nl no nz pl pt ro ru se sg sk " +
@@ -55,7 +55,7 @@ const parts = (text: string): readonly string[] =>
     .split(/[^a-z\d]+/)
     .filter((part) => part !== "");
 
-/** Words that identify nobody, in lower case: of specifications and of everyday configuration. */
+/** Words that identify nobody, in lower case: from specifications and everyday configuration. */
 export const STANDARD_WORDS: ReadonlySet<string> = new Set([
   ...parts(COMMON),
   ...[...CLAIMS.keys()].flatMap(parts),
